@@ -1,0 +1,30 @@
+//! `ibid`: reading editions of official reports, from OCR'd text to a static site.
+//!
+//! The rooms, from the ground up; an arrow points down only (see `docs/architecture.md`):
+//!
+//! - ground: [`source`], [`diagnostic`], [`text`], [`numbering`], [`tree`], [`markdown`]
+//! - vocabulary: [`model`]
+//! - phases, which never import one another: [`import`], [`edition`], [`link`], [`check`], [`render`], [`data`]
+//! - composition: [`pipeline`]
+//! - the porch, which alone touches the world: [`disk`], [`cli`]
+
+pub mod diagnostic;
+pub mod markdown;
+pub mod numbering;
+pub mod source;
+pub mod text;
+pub mod tree;
+
+pub mod model;
+
+pub mod check;
+pub mod data;
+pub mod edition;
+pub mod import;
+pub mod link;
+pub mod render;
+
+pub mod pipeline;
+
+pub mod cli;
+pub mod disk;

@@ -1,0 +1,3 @@
+//! The command `ibid`.
+
+fn main() {}

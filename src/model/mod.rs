@@ -1,0 +1,7 @@
+//! The vocabulary: plain data that the phases share. No format, no IO.
+
+pub mod config;
+pub mod edition;
+pub mod links;
+pub mod page;
+pub mod report;

@@ -1,0 +1,185 @@
+//! A Markdown page of the edition and what its front matter says.
+
+use serde::{Deserialize, Serialize};
+
+use super::report::{BlockKind, Lines, ReportKind};
+
+/// A page as it stands in `content/`: the text is kept to the byte, the rest is read from it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Page {
+    /// Path below the edition's folder: `content/can-tho/01-mo-dau.md`.
+    pub path: String,
+    /// The whole file.
+    pub text: String,
+    /// Where the body begins in `text`, in bytes.
+    pub body_start: usize,
+    /// The front matter.
+    pub front: FrontMatter,
+    /// What the body holds, in order.
+    pub elements: Vec<Element>,
+    /// The notes that the page defines, in order.
+    pub notes: Vec<NoteDefinition>,
+}
+
+impl Page {
+    /// The Markdown below the front matter.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        self.text.get(self.body_start..).unwrap_or_default()
+    }
+}
+
+/// Front matter of any page. Unknown keys are errors; `extra` is the editor's own.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FrontMatter {
+    /// Title; may hold inline Markdown and note marks.
+    pub title: String,
+    /// "I", "1.1": the section's number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// "Phần thứ nhất", "Phụ lục 1".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Stable id of the section that the page is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Depth of the page's section in the outline, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<usize>,
+    /// Order among the pages of a report, or among reports.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight: Option<i64>,
+    /// Folder of the report that the page belongs to, when it is not the page's own folder.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report: Option<String>,
+    /// Address of the page below its report, without ending.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slug: Option<String>,
+    /// Earlier addresses (and `old#anchor`) that lead here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// A sentence for cards and feeds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
+    /// A sentence for search engines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Topics, for filters.
+    #[serde(alias = "tags", skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<String>,
+    /// Left out of the site unless `--drafts`.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub draft: bool,
+    /// Template, in place of the page type's own.
+    #[serde(alias = "layout", skip_serializing_if = "Option::is_none")]
+    pub template: Option<String>,
+    /// Language, in place of the edition's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+    /// Place of a report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// Report or appendix.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ReportKind>,
+    /// ISO date, as far as known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// ISO date of the last change.
+    #[serde(alias = "lastmod", skip_serializing_if = "Option::is_none")]
+    pub updated: Option<String>,
+    /// Where the page came from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<SourceRef>,
+    /// The sidebar of figures (kept; shown by a later version).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub indicators: Vec<serde_yaml::Value>,
+    /// The editor's own notes (kept; shown by a later version).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub annotations: Vec<serde_yaml::Value>,
+    /// Emendations (kept; shown by a later version).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<serde_yaml::Value>,
+    /// The editor's own cross links.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<serde_yaml::Value>,
+    /// Anything the editor's templates want.
+    #[serde(alias = "params", skip_serializing_if = "Option::is_none")]
+    pub extra: Option<serde_yaml::Value>,
+}
+
+/// The part of a source file that a page came from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceRef {
+    /// The file's name, as imported.
+    pub file: String,
+    /// First and last line, from 1.
+    pub lines: Lines,
+}
+
+/// A heading or block of a page's body. Ranges are bytes of the page's whole text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Element {
+    /// A heading below the page's own.
+    Heading(HeadingElement),
+    /// A block of text.
+    Block(BlockElement),
+}
+
+/// A heading in a page's body.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HeadingElement {
+    /// The id given with `{#id}`, or one made from the words.
+    pub id: String,
+    /// 1 to 6, as written.
+    pub depth: usize,
+    /// "1.1", "(1)".
+    pub number: Option<String>,
+    /// "Phần thứ nhất".
+    pub label: Option<String>,
+    /// Inline Markdown without number, label and attributes.
+    pub title: String,
+    /// The note marks in it.
+    pub marks: Vec<Mark>,
+    /// Where it stands.
+    pub range: std::ops::Range<usize>,
+}
+
+/// A block in a page's body.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BlockElement {
+    /// The id given with `{#id}`, or one made from the words.
+    pub id: String,
+    /// Whether the id is written in the page.
+    pub id_given: bool,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Plain text without marks; list items with the marker when it is a number.
+    pub text: String,
+    /// The note marks in it.
+    pub marks: Vec<Mark>,
+    /// Where it stands.
+    pub range: std::ops::Range<usize>,
+}
+
+/// A reference mark `[^label]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The label as written, without `[^` and `]`.
+    pub label: String,
+    /// Where it stands, in bytes of the page's whole text.
+    pub range: std::ops::Range<usize>,
+}
+
+/// A note's definition `[^label]: …`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NoteDefinition {
+    /// The label as written.
+    pub label: String,
+    /// Plain text, paragraphs parted by a line feed.
+    pub text: String,
+    /// Where it stands.
+    pub range: std::ops::Range<usize>,
+}

@@ -1,0 +1,167 @@
+//! A report as import understands it: outline, blocks, notes, each with its source lines.
+
+/// Inclusive, 1-based lines of the source file.
+pub type Lines = (usize, usize);
+
+/// Whether a text is a report of its own or an appendix to one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReportKind {
+    /// A report with its own title block.
+    #[default]
+    Report,
+    /// An appendix ("Phụ lục 1", "Annex 2").
+    Appendix,
+}
+
+/// One imported report. All texts are inline Markdown whose note marks are `[^n]`, `n` the note's number.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Report {
+    /// Folder name and first part of the report's addresses.
+    pub id: String,
+    /// The title as printed, one line, without emphasis.
+    pub title: String,
+    /// What an appendix is called: "PHỤ LỤC 1".
+    pub label: Option<String>,
+    /// Where it was signed or what it is about: "Cần Thơ".
+    pub place: Option<String>,
+    /// Report or appendix.
+    pub kind: ReportKind,
+    /// ISO date as far as printed: `2025`, `2025-04` or `2025-04-03`.
+    pub date: Option<String>,
+    /// Language of the text: `vi` or `en`.
+    pub lang: String,
+    /// The lines of the source file that are this report's.
+    pub lines: Lines,
+    /// The outline, in reading order.
+    pub sections: Vec<Section>,
+    /// The text, in reading order; no headings, no notes.
+    pub blocks: Vec<Block>,
+    /// The notes, in the order of their first references; unused ones at the end.
+    pub notes: Vec<Note>,
+    /// Reading order of sections and blocks.
+    pub flow: Vec<Item>,
+}
+
+/// A step of the reading order: an index into [`Report::sections`] or [`Report::blocks`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item {
+    /// A section begins.
+    Section(usize),
+    /// A block.
+    Block(usize),
+}
+
+/// A heading and its place in the outline.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Section {
+    /// Stable id, an HTML id.
+    pub id: String,
+    /// "I", "1", "1.1", "a)", "(1)"; none for parts and unnumbered headings.
+    pub number: Option<String>,
+    /// "Phần thứ nhất", "Chapter 2" and the like.
+    pub label: Option<String>,
+    /// The words after the number, with note marks.
+    pub title: String,
+    /// Depth in the outline, from 1.
+    pub level: usize,
+    /// Index of the section that holds this one.
+    pub parent: Option<usize>,
+    /// The heading's own line.
+    pub line: usize,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BlockKind {
+    /// Running text.
+    #[default]
+    Paragraph,
+    /// An item of a list; the text keeps its marker.
+    Item,
+    /// A block quotation.
+    Quote,
+    /// A table.
+    Table,
+    /// Preformatted text.
+    Code,
+    /// Who issues the report, where and when: the lines above the title.
+    Letterhead,
+    /// The motto under the title.
+    Epigraph,
+    /// Who the report goes to ("Nơi nhận").
+    Recipients,
+    /// Who signs.
+    Signature,
+}
+
+impl BlockKind {
+    /// The class that marks the kind in a page (`{.letterhead}`), for kinds that the Markdown does not show.
+    #[must_use]
+    pub fn class(self) -> Option<&'static str> {
+        match self {
+            Self::Letterhead => Some("letterhead"),
+            Self::Epigraph => Some("epigraph"),
+            Self::Recipients => Some("recipients"),
+            Self::Signature => Some("signature"),
+            _ => None,
+        }
+    }
+
+    /// The kind that a class marks.
+    #[must_use]
+    pub fn from_class(class: &str) -> Option<Self> {
+        [Self::Letterhead, Self::Epigraph, Self::Recipients, Self::Signature]
+            .into_iter()
+            .find(|kind| kind.class() == Some(class))
+    }
+
+    /// The name in open data.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Paragraph => "paragraph",
+            Self::Item => "item",
+            Self::Quote => "quote",
+            Self::Table => "table",
+            Self::Code => "code",
+            Self::Letterhead => "letterhead",
+            Self::Epigraph => "epigraph",
+            Self::Recipients => "recipients",
+            Self::Signature => "signature",
+        }
+    }
+}
+
+/// A paragraph, list item, table or the like.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Block {
+    /// Stable id, an HTML id.
+    pub id: String,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Markdown; several lines for tables and letterheads.
+    pub text: String,
+    /// Where it came from; a paragraph joined over a page end has two ranges.
+    pub lines: Vec<Lines>,
+    /// Index of the section that holds it; none before the first section and in end matter.
+    pub section: Option<usize>,
+}
+
+/// A note with all that is known of its references.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Note {
+    /// Its place in the report, from 1.
+    pub number: usize,
+    /// What the source printed at the definition, without brackets: "31".
+    pub label: String,
+    /// Its paragraphs, Markdown.
+    pub paragraphs: Vec<String>,
+    /// Where the definition stands.
+    pub lines: Vec<Lines>,
+    /// The lines of the marks that refer to it; empty for an unused note.
+    pub references: Vec<usize>,
+    /// What import had to mend to link it.
+    pub repair: Option<String>,
+}

@@ -1,0 +1,139 @@
+//! Bytes in, text out: a source file as lines that keep their numbers.
+//!
+//! What always holds: the text is UTF-8 in NFC, without BOM, with `\n` line ends; line numbers are the
+//! file's own, from 1.
+
+use std::fmt;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// A text file as read: its name for messages and its text in normal form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The name shown in messages, as the caller gave it.
+    pub name: String,
+    /// The text: NFC, `\n` line ends, no byte order mark.
+    pub text: String,
+}
+
+/// Why bytes are not a text that can be imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourceError {
+    /// No bytes, or white space alone.
+    Empty,
+    /// A NUL byte at this offset: not a text file.
+    Binary {
+        /// Offset of the first NUL, in bytes from 0.
+        offset: usize,
+    },
+    /// Not UTF-8 from this offset on.
+    NotUtf8 {
+        /// Offset of the first wrong byte, in bytes from 0.
+        offset: usize,
+        /// The line that holds it, from 1.
+        line: usize,
+    },
+    /// UTF-16 with a byte order mark.
+    Utf16,
+}
+
+impl fmt::Display for SourceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => write!(f, "the file has no text"),
+            Self::Binary { offset } => write!(
+                f,
+                "this is not a text file: a zero byte stands at offset {offset}"
+            ),
+            Self::NotUtf8 { offset, line } => write!(
+                f,
+                "the text is not UTF-8: a wrong byte at offset {offset} (line {line})"
+            ),
+            Self::Utf16 => write!(f, "the text is UTF-16"),
+        }
+    }
+}
+
+impl SourceError {
+    /// What the editor can do about it.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Empty => "give the file that the OCR wrote",
+            Self::Binary { .. } => "export the report as Markdown or plain text first",
+            Self::NotUtf8 { .. } | Self::Utf16 => "save the file again with the encoding UTF-8",
+        }
+    }
+}
+
+impl std::error::Error for SourceError {}
+
+impl Source {
+    /// Reads a file's bytes as text in normal form.
+    ///
+    /// # Errors
+    /// [`SourceError`] when the bytes are empty, binary, UTF-16 or not UTF-8.
+    pub fn from_bytes(name: &str, bytes: &[u8]) -> Result<Self, SourceError> {
+        if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+            return Err(SourceError::Utf16);
+        }
+        let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
+        if let Some(offset) = bytes.iter().position(|byte| *byte == 0) {
+            return Err(SourceError::Binary { offset });
+        }
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            let offset = error.valid_up_to();
+            let line = 1 + bytes[..offset].iter().filter(|b| **b == b'\n').count();
+            SourceError::NotUtf8 { offset, line }
+        })?;
+        if text.trim().is_empty() {
+            return Err(SourceError::Empty);
+        }
+        Ok(Self {
+            name: name.to_owned(),
+            text: normal_form(text),
+        })
+    }
+
+    /// The lines with their numbers, from 1.
+    pub fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.text
+            .split('\n')
+            .enumerate()
+            .map(|(index, line)| (index + 1, line))
+    }
+}
+
+/// NFC with `\n` line ends; copies only what has to change.
+fn normal_form(text: &str) -> String {
+    let unix = if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
+    };
+    if is_nfc(&unix) { unix } else { unix.nfc().collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_in_any_style_give_the_same_text() {
+        let plain = Source::from_bytes("a", "Điều một.\nHai.\n".as_bytes()).map(|s| s.text);
+        let crlf = Source::from_bytes("a", "\u{feff}Điều một.\r\nHai.\r\n".as_bytes()).map(|s| s.text);
+        let nfd: String = "Điều một.\nHai.\n".nfd().collect();
+        assert_eq!(plain, crlf);
+        assert_eq!(plain, Source::from_bytes("a", nfd.as_bytes()).map(|s| s.text));
+    }
+
+    #[test]
+    fn wrong_bytes_name_their_place() {
+        assert_eq!(
+            Source::from_bytes("a", b"one\ntwo\xff"),
+            Err(SourceError::NotUtf8 { offset: 7, line: 2 })
+        );
+        assert_eq!(Source::from_bytes("a", b"a\0b"), Err(SourceError::Binary { offset: 1 }));
+        assert_eq!(Source::from_bytes("a", b" \n"), Err(SourceError::Empty));
+    }
+}

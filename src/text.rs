@@ -1,0 +1,133 @@
+//! Small leaves over strings: words, slugs, folding, ids.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The words of a text: maximal runs of letters and digits, as printed.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// How many words a text has. In Vietnamese a word here is a syllable.
+#[must_use]
+pub fn word_count(text: &str) -> usize {
+    words(text).count()
+}
+
+/// Lower case without marks: `Đảng bộ` and `ĐẢNG BỘ` give `dang bo`.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    text.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            'đ' | 'ð' => 'd',
+            other => other,
+        })
+        .collect()
+}
+
+/// An ASCII name for addresses and files: at most `limit` bytes, cut between words; never empty.
+#[must_use]
+pub fn slug(text: &str, limit: usize) -> String {
+    let folded = fold(text);
+    let mut slug = String::new();
+    for word in folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
+        let separator = usize::from(!slug.is_empty());
+        if slug.len() + separator + word.len() > limit && !slug.is_empty() {
+            break;
+        }
+        if separator == 1 {
+            slug.push('-');
+        }
+        slug.push_str(&word[..word.len().min(limit)]);
+    }
+    if slug.is_empty() { "muc".to_owned() } else { slug }
+}
+
+/// Runs of white space become one space; the ends are trimmed.
+#[must_use]
+pub fn fold_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the letters of a text are capitals (and there are some).
+#[must_use]
+pub fn is_all_caps(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
+}
+
+/// Gives short ids from words: the same words give the same id, within one set no id is given twice.
+#[derive(Debug, Default)]
+pub struct IdMaker {
+    given: std::collections::HashSet<String>,
+}
+
+impl IdMaker {
+    const FIRST: &'static [u8] = b"bcdfghjkmnpqrstvwxz";
+    const REST: &'static [u8] = b"0123456789bcdfghjkmnpqrstvwxyz";
+
+    /// A new id for these words, never one given before. Starts with a letter, four characters long
+    /// unless the set is crowded.
+    pub fn make(&mut self, words: &str) -> String {
+        let folded = fold_space(&fold(words));
+        for round in 0u64.. {
+            let id = Self::encode(xxhash_rust::xxh3::xxh3_64_with_seed(folded.as_bytes(), round), round);
+            if self.given.insert(id.clone()) {
+                return id;
+            }
+        }
+        String::new()
+    }
+
+    /// Marks an id as taken; `false` when it was already.
+    pub fn reserve(&mut self, id: &str) -> bool {
+        self.given.insert(id.to_owned())
+    }
+
+    fn encode(mut hash: u64, round: u64) -> String {
+        let length = 4 + usize::try_from(round / 8).unwrap_or(8).min(8);
+        let mut id = String::new();
+        for place in 0..length {
+            let alphabet = if place == 0 { Self::FIRST } else { Self::REST };
+            let size = alphabet.len() as u64;
+            id.push(char::from(alphabet[usize::try_from(hash % size).unwrap_or(0)]));
+            hash /= size;
+        }
+        id
+    }
+}
+
+/// Line of a byte offset, from 1.
+#[must_use]
+pub fn line_of(text: &str, offset: usize) -> usize {
+    1 + text.as_bytes()[..offset.min(text.len())]
+        .iter()
+        .filter(|b| **b == b'\n')
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_and_slugs() {
+        assert_eq!(fold("ĐẢNG bộ Ưu-Ỹ"), "dang bo uu-y");
+        assert_eq!(slug("Phát triển đô thị, giao thông", 18), "phat-trien-do-thi");
+        assert_eq!(slug("…", 18), "muc");
+        let once = slug("Kết quả đạt được", 40);
+        assert_eq!(slug(&once, 40), once);
+    }
+
+    #[test]
+    fn ids_follow_the_words_and_are_unique() {
+        let mut ids = IdMaker::default();
+        let first = ids.make("Một câu");
+        let second = ids.make("Một câu");
+        assert_ne!(first, second);
+        assert_eq!(first, IdMaker::default().make("một  câu"));
+        assert!(first.starts_with(|c: char| c.is_ascii_alphabetic()));
+    }
+}
