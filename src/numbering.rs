@@ -264,7 +264,7 @@ fn parted(rest: &str) -> Option<bool> {
     if rest.is_empty() {
         return None;
     }
-    if rest.starts_with(['.', ')', ':', '-', '–', '/']) {
+    if rest.starts_with(['.', ')', ':', '-', '–']) {
         return Some(true);
     }
     starts_with_space(rest).then_some(false)
