@@ -1,1 +1,45 @@
-//! (to come)
+//! Links beside the text: which note a mark means, which section holds a block, where a link leads.
+//!
+//! In: an [`Edition`]. Out: [`Links`], side tables over its pages, with a diagnostic for every mark, note
+//! and link that leads nowhere. What always holds: the pages are not touched; notes are numbered from 1 in
+//! reading order without a gap, a mark without a note included.
+
+mod cross;
+mod notes;
+mod outline;
+
+use crate::diagnostic::Checked;
+use crate::model::edition::Edition;
+use crate::model::links::{Links, ReportLinks};
+use crate::model::page::Page;
+
+/// Resolves the links of an edition.
+#[must_use]
+pub fn link(edition: &Edition) -> Checked<Links> {
+    let mut said = Vec::new();
+    let mut links = Links::default();
+    for report in &edition.reports {
+        let pages: Vec<&Page> = report.all_pages().collect();
+        let resolved = link_pages(&pages, true).collect_into(&mut said);
+        links.reports.insert(report.id.clone(), resolved);
+    }
+    for page in std::iter::once(&edition.home).chain(&edition.pages) {
+        let resolved = link_pages(&[page], false).collect_into(&mut said);
+        links.pages.insert(page.path.clone(), resolved);
+    }
+    links.targets = cross::targets(edition).collect_into(&mut said);
+    Checked::new(links, said)
+}
+
+/// The outline and notes of pages that belong together. In a report the first one is its index.
+fn link_pages(pages: &[&Page], is_report: bool) -> Checked<ReportLinks> {
+    let (sections, blocks) = outline::outline(pages, is_report);
+    let notes = notes::resolve(pages);
+    let links = ReportLinks {
+        sections,
+        blocks,
+        notes: notes.value.notes,
+        missing: notes.value.missing,
+    };
+    Checked::new(links, notes.diagnostics)
+}

@@ -19,6 +19,29 @@ pub struct Edition {
     pub pages: Vec<Page>,
 }
 
+impl Edition {
+    /// Address of a page outside the reports, relative to the site's root: `sources/can-tho.html`.
+    #[must_use]
+    pub fn free_url(page: &Page) -> String {
+        let below = page.path.strip_prefix("content/").unwrap_or(&page.path);
+        match below.rsplit_once('/') {
+            Some((folder, _)) => format!("{folder}/{}.html", page.slug()),
+            None => format!("{}.html", page.slug()),
+        }
+    }
+
+    /// Every page of the edition with its address, in reading order: home, reports, free pages.
+    pub fn addresses(&self) -> impl Iterator<Item = (&Page, String)> {
+        let home = std::iter::once((&self.home, "index.html".to_owned()));
+        let reports = self.reports.iter().flat_map(|report| {
+            let pages = report.all_pages().enumerate();
+            pages.map(|(at, page)| (page, report.page_url(at)))
+        });
+        let free = self.pages.iter().map(|page| (page, Self::free_url(page)));
+        home.chain(reports).chain(free)
+    }
+}
+
 /// One report of the edition.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct EditionReport {
@@ -36,6 +59,21 @@ impl EditionReport {
     /// The index and then the section pages: reading order.
     pub fn all_pages(&self) -> impl Iterator<Item = &Page> {
         std::iter::once(&self.index).chain(&self.pages)
+    }
+
+    /// Address of a page of [`EditionReport::all_pages`], relative to the site's root: `can-tho/mo-dau.html`.
+    #[must_use]
+    pub fn page_url(&self, page: usize) -> String {
+        match page.checked_sub(1).and_then(|at| self.pages.get(at)) {
+            Some(page) => format!("{}/{}.html", self.id, page.slug()),
+            None => format!("{}/index.html", self.id),
+        }
+    }
+
+    /// A page of [`EditionReport::all_pages`] by its path.
+    #[must_use]
+    pub fn page_index(&self, path: &str) -> Option<usize> {
+        self.all_pages().position(|page| page.path == path)
     }
 }
 

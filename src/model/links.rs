@@ -9,6 +9,9 @@ pub struct Links {
     pub reports: BTreeMap<String, ReportLinks>,
     /// Notes of pages outside the reports, by page path.
     pub pages: BTreeMap<String, ReportLinks>,
+    /// Where links between pages lead: by page path and destination as written, an address relative
+    /// to the site's root (`can-tho/mo-dau.html#k7f2`).
+    pub targets: BTreeMap<(String, String), String>,
 }
 
 /// The resolved outline and notes of one report (or of one page outside the reports).
@@ -16,20 +19,24 @@ pub struct Links {
 pub struct ReportLinks {
     /// The outline in reading order, pages and headings alike.
     pub sections: Vec<SectionLink>,
+    /// The section of each block, in reading order.
+    pub blocks: Vec<BlockLink>,
     /// The notes by their numbers: `notes[0]` is note 1 or the first one with a text.
     pub notes: Vec<LinkedNote>,
-    /// Marks that lead to no note, by page path and label.
-    pub missing: Vec<(String, String)>,
+    /// Marks that lead to no note, in reading order.
+    pub missing: Vec<MissingMark>,
 }
 
 impl ReportLinks {
-    /// The note that a label means on a page: the page's own first, then the report's.
+    /// The note that a label means on a page: the page's own first, then the report's if only one has it.
     #[must_use]
     pub fn note(&self, page: &str, label: &str) -> Option<&LinkedNote> {
-        self.notes
-            .iter()
-            .find(|note| note.page == page && note.label == label)
-            .or_else(|| self.notes.iter().find(|note| note.label == label))
+        let mut named = self.notes.iter().filter(|note| note.label == label);
+        if let Some(own) = named.clone().find(|note| note.page == page) {
+            return Some(own);
+        }
+        let first = named.next()?;
+        named.next().is_none().then_some(first)
     }
 }
 
@@ -78,4 +85,28 @@ pub struct MarkLink {
     pub block: String,
     /// Which mark of this note it is, from 1: `fnref-5-2` is the second.
     pub nth: usize,
+}
+
+/// A block and the section that holds it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BlockLink {
+    /// HTML id of the block.
+    pub id: String,
+    /// Id of its section; none for front and end matter.
+    pub section: Option<String>,
+    /// Index of the page in `EditionReport::all_pages`.
+    pub page: usize,
+    /// Index in the page's elements.
+    pub element: usize,
+}
+
+/// A mark whose note is nowhere defined; it takes a number all the same, so that the others keep theirs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MissingMark {
+    /// The number that its note would have.
+    pub number: usize,
+    /// Path of the page that holds the mark.
+    pub page: String,
+    /// The label as written.
+    pub label: String,
 }

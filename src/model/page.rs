@@ -15,13 +15,53 @@ pub struct Page {
     pub body_start: usize,
     /// The front matter.
     pub front: FrontMatter,
+    /// HTML id of the section that the page is: the one in the front matter, or one made from the words.
+    pub id: String,
     /// What the body holds, in order.
     pub elements: Vec<Element>,
     /// The notes that the page defines, in order.
     pub notes: Vec<NoteDefinition>,
+    /// The links in the body and its notes, in order.
+    pub links: Vec<LinkElement>,
 }
 
 impl Page {
+    /// The file's name without folder and ending: `01-mo-dau`.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or_default();
+        name.strip_suffix(".md").unwrap_or(name)
+    }
+
+    /// The page's name in addresses: the front matter's, or the file's name without its order number.
+    #[must_use]
+    pub fn slug(&self) -> String {
+        if let Some(slug) = &self.front.slug {
+            return slug.clone();
+        }
+        let stem = self.stem();
+        let rest = stem.trim_start_matches(|c: char| c.is_ascii_digit());
+        match rest.strip_prefix('-') {
+            Some(named) if !named.is_empty() && rest.len() < stem.len() => named.to_owned(),
+            _ => stem.to_owned(),
+        }
+    }
+
+    /// The marks in the front matter's title, their ranges in the page's whole text.
+    #[must_use]
+    pub fn title_marks(&self) -> Vec<Mark> {
+        let head = self.text.get(..self.body_start).unwrap_or_default();
+        let mut from = head.find("title:").unwrap_or(0);
+        let mut marks = crate::markdown::inline_marks(&self.front.title);
+        for mark in &mut marks {
+            let written = format!("[^{}]", mark.label);
+            let start = head[from..].find(&written).map_or(from, |at| from + at);
+            mark.range = start..(start + written.len()).min(head.len()).max(start);
+            from = mark.range.end;
+        }
+        marks
+    }
+
     /// The Markdown below the front matter.
     #[must_use]
     pub fn body(&self) -> &str {
@@ -133,6 +173,10 @@ pub enum Element {
 pub struct HeadingElement {
     /// The id given with `{#id}`, or one made from the words.
     pub id: String,
+    /// Whether the id is written in the page.
+    pub id_given: bool,
+    /// The number or label as printed, with its punctuation: "1.1.", "Phần thứ nhất."; empty for none.
+    pub head: String,
     /// 1 to 6, as written.
     pub depth: usize,
     /// "1.1", "(1)".
@@ -180,6 +224,17 @@ pub struct NoteDefinition {
     pub label: String,
     /// Plain text, paragraphs parted by a line feed.
     pub text: String,
+    /// The note marks in it.
+    pub marks: Vec<Mark>,
     /// Where it stands.
+    pub range: std::ops::Range<usize>,
+}
+
+/// A link `[words](destination)` in a page's body.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LinkElement {
+    /// Where it leads, as written.
+    pub destination: String,
+    /// Where it stands, in bytes of the page's whole text.
     pub range: std::ops::Range<usize>,
 }

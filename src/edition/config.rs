@@ -1,0 +1,142 @@
+//! `edition.yaml`: read like front matter, one fault one key.
+//!
+//! In: the edition's folder, or the file's text. Out: [`Config`].
+//! What always holds: `base_url` is empty or an `http(s)` address that ends with `/`; `theme` is the name of
+//! a folder; `page_depth` is at least 1.
+
+use super::yaml::Yaml;
+use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
+use crate::model::config::Config;
+use crate::tree::{FileTree, is_inside};
+
+/// The file's name.
+const FILE: &str = "edition.yaml";
+
+/// The keys that it may have.
+const KEYS: [&str; 11] = [
+    "title",
+    "description",
+    "language",
+    "base_url",
+    "publisher",
+    "theme",
+    "page_depth",
+    "page_words",
+    "outputs",
+    "glossary",
+    "extra",
+];
+
+/// Reads `edition.yaml` of a folder.
+pub(super) fn read_from(tree: &FileTree) -> Checked<Config> {
+    match tree.get(FILE).map(std::str::from_utf8) {
+        Some(Ok(text)) => read_config(text),
+        Some(Err(_)) => failed("config-not-utf8", "edition.yaml is not UTF-8", "save it again with the encoding UTF-8"),
+        None => failed(
+            "config-missing",
+            "there is no edition.yaml in this folder",
+            "`ibid init <dir>` makes a new edition; or give the folder with `--edition <dir>`",
+        ),
+    }
+}
+
+fn failed(code: &'static str, message: &str, hint: &str) -> Checked<Config> {
+    let said = Diagnostic::new(Severity::Error, code, FILE, message).hint(hint);
+    Checked::new(Config::default(), vec![said])
+}
+
+/// Reads the text of `edition.yaml`.
+#[must_use]
+pub fn read_config(text: &str) -> Checked<Config> {
+    let bom = text.len() - text.trim_start_matches('\u{feff}').len();
+    let yaml = Yaml {
+        file: FILE,
+        text,
+        range: bom..text.len(),
+    };
+    let Checked {
+        value: mut config,
+        diagnostics: mut said,
+    } = yaml.read::<Config>(&KEYS);
+    let defaults = Config::default();
+    if config.title.trim().is_empty() {
+        said.push(wrong(text, "title", "config-title", "the edition has no title", "add `title: …`"));
+    }
+    if let Some(url) = normal_base_url(&config.base_url) {
+        config.base_url = url;
+    } else {
+        let message = format!("`{}` is not the address of a site", config.base_url);
+        said.push(wrong(text, "base_url", "config-base-url", &message, "write it as https://example.org/edition/"));
+        config.base_url = defaults.base_url;
+    }
+    if config.theme.contains('/') || !is_inside(&config.theme) {
+        let message = format!("`{}` is not the name of a folder below `themes/`", config.theme);
+        said.push(wrong(text, "theme", "config-theme", &message, "write the folder's name alone"));
+        config.theme = defaults.theme;
+    }
+    if config.page_depth == 0 {
+        let message = "`page_depth` counts from 1";
+        said.push(wrong(text, "page_depth", "config-page-depth", message, "1 gives one page for each part"));
+        config.page_depth = defaults.page_depth;
+    }
+    Checked::new(config, said)
+}
+
+/// An `http(s)` address that ends with `/`, the empty one as it is; none for anything else.
+#[must_use]
+pub fn normal_base_url(url: &str) -> Option<String> {
+    let url = url.trim();
+    if url.is_empty() {
+        return Some(String::new());
+    }
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let plain = !host.is_empty()
+        && !host.starts_with('/')
+        && !host.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>?#\\".contains(c));
+    plain.then(|| format!("{}/", url.trim_end_matches('/')))
+}
+
+fn wrong(text: &str, key: &str, code: &'static str, message: &str, hint: &str) -> Diagnostic {
+    let said = Diagnostic::new(Severity::Error, code, FILE, message).hint(hint);
+    let found = text
+        .lines()
+        .enumerate()
+        .find(|(_, line)| line.split(':').next().map(str::trim_end) == Some(key));
+    match found {
+        Some((index, line)) => said.at(Span::whole_line(index + 1, line)),
+        None => said,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_checked_and_mended() {
+        let config = read_config("title: A\nbase_url: https://example.org/x\n");
+        assert_eq!(config.value.base_url, "https://example.org/x/");
+        assert_eq!(config.diagnostics, []);
+        let config = read_config("title: A\nbase_url: javascript:alert(1)\ntheme: ../x\npage_depth: 0\noutputs:\n  dat: true\n");
+        let codes: Vec<_> = config.diagnostics.iter().map(|d| (d.code, d.place())).collect();
+        assert_eq!(
+            codes,
+            [
+                ("key-unknown", "edition.yaml:6:3".to_owned()),
+                ("config-base-url", "edition.yaml:2:1".to_owned()),
+                ("config-theme", "edition.yaml:3:1".to_owned()),
+                ("config-page-depth", "edition.yaml:4:1".to_owned()),
+            ]
+        );
+        assert_eq!(config.value.theme, "default");
+    }
+
+    #[test]
+    fn the_list_of_keys_is_the_one_that_serde_knows() {
+        for key in KEYS {
+            let error = serde_yaml::from_str::<Config>(&format!("{key}: &a [*a]"));
+            let text = error.err().map(|e| e.to_string()).unwrap_or_default();
+            assert!(!text.contains("unknown field"), "{key}: {text}");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Front matter: the YAML between two lines of `---` at the top of a page.
+//!
+//! In: the whole text of a page. Out: what it says, and where the body begins.
+//! What always holds: a byte order mark and CRLF line ends are fine; a page without front matter is a body.
+
+use std::ops::Range;
+
+use super::yaml::Yaml;
+use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
+use crate::model::page::FrontMatter;
+
+/// The keys that front matter may have, with the names that other generators give them.
+const KEYS: [&str; 29] = [
+    "title",
+    "number",
+    "label",
+    "id",
+    "level",
+    "weight",
+    "report",
+    "slug",
+    "aliases",
+    "summary",
+    "description",
+    "topics",
+    "tags",
+    "draft",
+    "template",
+    "layout",
+    "lang",
+    "place",
+    "kind",
+    "date",
+    "updated",
+    "lastmod",
+    "source",
+    "indicators",
+    "annotations",
+    "corrections",
+    "related",
+    "extra",
+    "params",
+];
+
+/// Where the parts of a page stand.
+struct Parts {
+    yaml: Range<usize>,
+    body_start: usize,
+}
+
+/// Reads the front matter of a page; the second value is where the body begins.
+pub(super) fn read(path: &str, text: &str) -> Checked<(FrontMatter, usize)> {
+    let bom = text.len() - text.trim_start_matches('\u{feff}').len();
+    match split(text, bom) {
+        Ok(None) => Checked::clean((FrontMatter::default(), bom)),
+        Ok(Some(parts)) => {
+            let yaml = Yaml {
+                file: path,
+                text,
+                range: parts.yaml,
+            };
+            let checked = yaml.read::<FrontMatter>(&KEYS);
+            Checked::new((checked.value, parts.body_start), checked.diagnostics)
+        }
+        Err(first_line) => {
+            let message = "the front matter has no end: a second line of `---` is missing";
+            let unclosed = Diagnostic::new(Severity::Error, "front-unclosed", path, message)
+                .at(Span::in_text(text, first_line))
+                .hint("put a line with `---` between the YAML and the text");
+            Checked::new((FrontMatter::default(), text.len()), vec![unclosed])
+        }
+    }
+}
+
+/// Finds the two lines of `---`. The error is the range of the first when there is no second.
+fn split(text: &str, start: usize) -> Result<Option<Parts>, Range<usize>> {
+    let mut at = start;
+    let mut yaml_start = None;
+    for line in text[start..].split_inclusive('\n') {
+        let is_fence = line.trim_end() == "---";
+        let next = at + line.len();
+        match (yaml_start, is_fence) {
+            (None, false) => return Ok(None),
+            (None, true) => yaml_start = Some(next),
+            (Some(from), true) => {
+                return Ok(Some(Parts {
+                    yaml: from..at,
+                    body_start: next,
+                }));
+            }
+            (Some(_), false) => {}
+        }
+        at = next;
+    }
+    match yaml_start {
+        Some(_) => Err(start..start + 3),
+        None => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(text: &str) -> Vec<(&'static str, String)> {
+        let said = read("p.md", text).diagnostics;
+        said.into_iter().map(|d| (d.code, d.place())).collect()
+    }
+
+    #[test]
+    fn the_list_of_keys_is_the_one_that_serde_knows() {
+        for key in KEYS {
+            let error = serde_yaml::from_str::<FrontMatter>(&format!("{key}: &a [*a]"));
+            let text = error.err().map(|e| e.to_string()).unwrap_or_default();
+            assert!(!text.contains("unknown field"), "{key}: {text}");
+        }
+    }
+
+    #[test]
+    fn each_fault_is_told_at_its_place_and_the_rest_is_read() {
+        let text = "---\ntitel: A\ntitle: B\nweight: nặng\ntitle: C\nnumber: 1.10\nslug: x\n---\nWords.\n";
+        assert_eq!(
+            codes(text),
+            [
+                ("key-unknown", "p.md:2:1".to_owned()),
+                ("key-doubled", "p.md:5:1".to_owned()),
+                ("value-type", "p.md:4:9".to_owned()),
+                ("value-type", "p.md:6:9".to_owned()),
+            ]
+        );
+        let (front, body) = read("p.md", text).value;
+        assert_eq!((front.title.as_str(), front.slug.as_deref()), ("B", Some("x")));
+        assert_eq!(&text[body..], "Words.\n");
+    }
+
+    #[test]
+    fn null_is_nothing_and_nested_keys_are_checked() {
+        let (front, _) = read("p.md", "---\ntitle: ~\nnumber:\n---\n").value;
+        assert_eq!((front.title.as_str(), front.number), ("", None));
+        let said = read("p.md", "---\nsource:\n  fiel: a\n  lines: [1, 2]\n---\n").diagnostics;
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert_eq!(said[0].hint.as_deref(), Some("did you mean `file`?"));
+        assert_eq!(said[0].place(), "p.md:3:3");
+    }
+
+    #[test]
+    fn edited_on_another_system() {
+        let text = "\u{feff}---\r\ntitle: Mở đầu\r\n---\r\nLời.\r\n";
+        let (front, body) = read("p.md", text).value;
+        assert_eq!(front.title, "Mở đầu");
+        assert_eq!(&text[body..], "Lời.\r\n");
+        assert_eq!(codes("---\ntitle: A\n"), [("front-unclosed", "p.md:1:1".to_owned())]);
+        assert_eq!(codes("No front matter.\n"), []);
+    }
+}

@@ -1,0 +1,108 @@
+//! Ids of sections and blocks: those that are written, and new ones from the words for the others.
+//!
+//! In: the pages of one report, in reading order. Out: the same pages, every section and block with an id.
+//! What always holds afterwards: ids are unique in the report; the same words get the same id in every run.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::markdown::plain_inline;
+use crate::model::page::{Element, Page};
+use crate::text::{self, IdMaker};
+
+/// Gives ids to all that has none; reports ids that are written twice.
+pub(super) fn give(pages: &mut [&mut Page], said: &mut Vec<Diagnostic>) {
+    let mut maker = IdMaker::default();
+    let mut first: BTreeMap<String, String> = BTreeMap::new();
+    for page in pages.iter_mut() {
+        reserve_written(page, &mut maker, &mut first, said);
+    }
+    for page in pages.iter_mut() {
+        make_missing(page, &mut maker);
+    }
+}
+
+/// Takes note of the ids that a page gives; the second of two equal ones is forgotten.
+fn reserve_written(
+    page: &mut Page,
+    maker: &mut IdMaker,
+    first: &mut BTreeMap<String, String>,
+    said: &mut Vec<Diagnostic>,
+) {
+    let Page {
+        path,
+        text,
+        elements,
+        id,
+        body_start,
+        ..
+    } = page;
+    let head = text.get(..*body_start).unwrap_or_default();
+    let key = head.find("\nid:").map_or(0..0, |at| at + 1..at + 3);
+    let given = elements.iter_mut().filter_map(|element| match element {
+        Element::Heading(heading) => heading.id_given.then_some((&mut heading.id, heading.range.clone())),
+        Element::Block(block) => block.id_given.then_some((&mut block.id, block.range.clone())),
+    });
+    let own = (!id.is_empty()).then_some((id, key));
+    for (id, range) in own.into_iter().chain(given) {
+        let place = place_of(text, id, range);
+        let span = Span::in_text(text, place);
+        let here = format!("{path}:{}:{}", span.line, span.column);
+        if id.starts_with("fn-") || id.starts_with("fnref-") {
+            let message = format!("the id `{id}` has the form that ibid gives to notes");
+            let reserved = Diagnostic::new(Severity::Error, "id-reserved", path, message);
+            said.push(reserved.at(span).hint("choose an id that does not begin with `fn-` or `fnref-`"));
+            id.clear();
+        } else if maker.reserve(id) {
+            first.insert(id.clone(), here);
+        } else {
+            let other = first.get(id).cloned().unwrap_or_default();
+            let message = format!("the id `{id}` is given twice; the first one stands at {other}");
+            let twice = Diagnostic::new(Severity::Error, "id-duplicate", path, message);
+            said.push(twice.at(span).hint("delete one of the two: ibid makes a new id from the words"));
+            id.clear();
+        }
+    }
+}
+
+/// Where an id is written within the range of what it names.
+fn place_of(text: &str, id: &str, range: Range<usize>) -> Range<usize> {
+    let line_end = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at);
+    let written = format!("#{id}");
+    match text[range.start..line_end].rfind(&written) {
+        Some(at) => range.start + at..range.start + at + written.len(),
+        None => range,
+    }
+}
+
+fn make_missing(page: &mut Page, maker: &mut IdMaker) {
+    if page.id.is_empty() {
+        page.id = from_title(&page.front.title, maker);
+    }
+    for element in &mut page.elements {
+        match element {
+            Element::Heading(heading) if heading.id.is_empty() => {
+                let title = if heading.title.is_empty() { &heading.head } else { &heading.title };
+                heading.id = from_title(title, maker);
+            }
+            Element::Block(block) if block.id.is_empty() => block.id = maker.make(&block.text),
+            _ => {}
+        }
+    }
+}
+
+/// A heading's id is its words, so that an address that a reader sees says where it leads.
+fn from_title(title: &str, maker: &mut IdMaker) -> String {
+    let base = match text::slug(&plain_inline(title), 40) {
+        slug if slug.starts_with(|c: char| c.is_ascii_alphabetic()) && !slug.starts_with("fn-") => slug,
+        slug => format!("muc-{slug}"),
+    };
+    if maker.reserve(&base) {
+        return base;
+    }
+    (2..1000)
+        .map(|count| format!("{base}-{count}"))
+        .find(|name| maker.reserve(name))
+        .unwrap_or_else(|| maker.make(title))
+}

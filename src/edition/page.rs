@@ -1,0 +1,65 @@
+//! One page: from the text of a file to a [`Page`] and back.
+//!
+//! In: path and text. Out: the page. What always holds: `write_page(read_page(t)) == t`, to the byte.
+
+use super::front;
+use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::markdown;
+use crate::model::page::Page;
+
+/// Reads a page. Ids that the text does not give are empty until the edition gives them.
+#[must_use]
+pub fn read_page(path: &str, text: &str) -> Checked<Page> {
+    let Checked {
+        value: (front, body_start),
+        diagnostics: mut said,
+    } = front::read(path, text);
+    let body = markdown::read(text, body_start);
+    let mut page = Page {
+        path: path.to_owned(),
+        text: text.to_owned(),
+        body_start,
+        id: front.id.clone().unwrap_or_default(),
+        front,
+        elements: body.elements,
+        notes: body.notes,
+        links: body.links,
+    };
+    if page.front.title.trim().is_empty() {
+        let stem = page.stem().to_owned();
+        if path != "content/_index.md" && said.is_empty() {
+            let message = "the page has no title";
+            let untitled = Diagnostic::new(Severity::Warning, "title-missing", path, message);
+            said.push(untitled.hint("add `title: …` to its front matter"));
+        }
+        page.front.title = stem;
+    }
+    if path == "content/_index.md" && page.front.title == "_index" {
+        page.front.title = String::new();
+    }
+    Checked::new(page, said)
+}
+
+/// The text of a page, as it was read.
+#[must_use]
+pub fn write_page(page: &Page) -> &str {
+    &page.text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn writing_gives_what_was_read(text in "(---\r?\n)?([a-z#\\[^\\]:{}.*<>|`\u{110}\u{1ebf} \r\n-]{0,80})(---\n)?.{0,40}") {
+            let page = read_page("p.md", &text).value;
+            prop_assert_eq!(write_page(&page), text.as_str());
+            prop_assert!(page.text.is_char_boundary(page.body_start));
+            for note in &page.notes {
+                prop_assert!(page.text.get(note.range.clone()).is_some());
+            }
+        }
+    }
+}

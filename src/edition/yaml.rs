@@ -1,0 +1,217 @@
+//! YAML that an editor wrote, read key by key so that one fault costs one key.
+//!
+//! In: a piece of YAML (a mapping) inside a file. Out: the value, with a diagnostic for each fault at its
+//! place in the file.
+//! What always holds: an unknown, doubled or ill-typed key is reported and left out, the rest is read.
+
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+
+use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
+
+/// A piece of YAML and where it stands.
+pub(super) struct Yaml<'a> {
+    /// Name of the file, for messages.
+    pub file: &'a str,
+    /// The whole file.
+    pub text: &'a str,
+    /// The bytes of the YAML in it.
+    pub range: Range<usize>,
+}
+
+/// A key at the left margin with all that belongs to it.
+struct Key<'a> {
+    name: &'a str,
+    /// Bytes of the name in the YAML.
+    name_range: Range<usize>,
+    /// Bytes of the key, its value and the lines below it.
+    range: Range<usize>,
+}
+
+impl Yaml<'_> {
+    /// Reads the mapping; `known` are the keys that it may have.
+    pub fn read<T: DeserializeOwned + Default>(&self, known: &[&str]) -> Checked<T> {
+        let mut said = Vec::new();
+        let mut yaml = self.yaml().to_owned();
+        self.leave_out_wrong_keys(&mut yaml, known, &mut said);
+        // Each round that fails leaves out one key, so there are at most as many rounds as keys.
+        for _ in 0..=keys(self.yaml()).len() {
+            if yaml.trim().is_empty() || keys(&yaml).is_empty() && only_comments(&yaml) {
+                return Checked::new(T::default(), said);
+            }
+            match serde_yaml::from_str::<T>(&yaml) {
+                Ok(value) => return Checked::new(value, said),
+                Err(error) => {
+                    said.push(self.fault(&yaml, &error));
+                    let wrong = error.location().and_then(|place| key_at(&yaml, place.index()));
+                    let Some(range) = wrong else { break };
+                    blank(&mut yaml, &range);
+                }
+            }
+        }
+        Checked::new(T::default(), said)
+    }
+
+    fn yaml(&self) -> &str {
+        self.text.get(self.range.clone()).unwrap_or_default()
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::in_text(self.text, self.range.start + range.start..self.range.start + range.end)
+    }
+
+    /// Reports unknown and doubled keys and blanks them; blanks keys without a value, which YAML would
+    /// read as the word "~".
+    fn leave_out_wrong_keys(&self, yaml: &mut String, known: &[&str], said: &mut Vec<Diagnostic>) {
+        let original = self.yaml();
+        let mut seen: Vec<&str> = Vec::new();
+        for key in keys(original) {
+            let doubled = seen.contains(&key.name);
+            if !known.contains(&key.name) {
+                let message = format!("there is no key `{}` here", key.name);
+                let unknown = Diagnostic::new(Severity::Error, "key-unknown", self.file, message);
+                said.push(unknown.at(self.span(&key.name_range)).hint(did_you_mean(key.name, known)));
+            } else if doubled {
+                let message = format!("the key `{}` stands here a second time", key.name);
+                let twice = Diagnostic::new(Severity::Error, "key-doubled", self.file, message);
+                said.push(twice.at(self.span(&key.name_range)).hint("keep one of the two"));
+            } else {
+                seen.push(key.name);
+                if !is_null(&original[key.name_range.end..key.range.end]) {
+                    continue;
+                }
+            }
+            blank(yaml, &key.range);
+        }
+    }
+
+    /// What serde_yaml complains of, at its place.
+    fn fault(&self, yaml: &str, error: &serde_yaml::Error) -> Diagnostic {
+        let full = error.to_string();
+        let message = full.split(" at line ").next().unwrap_or(&full);
+        let place = error.location();
+        let wrong_type = message.contains("invalid type") || message.contains("unknown variant");
+        let (code, text) = match unknown_field(message) {
+            Some(name) => ("key-unknown", format!("there is no key `{name}` here")),
+            None if wrong_type => ("value-type", format!("this value has the wrong type: {message}")),
+            None => ("yaml-syntax", format!("this is not YAML: {message}")),
+        };
+        let mut fault = Diagnostic::new(Severity::Error, code, self.file, text);
+        if let Some(place) = place {
+            let index = place.index().min(yaml.len());
+            fault = fault.at(self.span(&(index..token_end(yaml, index))));
+        }
+        match unknown_field(message) {
+            Some(name) => fault.hint(did_you_mean(name, &expected_fields(message))),
+            None if message.contains("expected a string") => {
+                fault.hint("write it in quotes: 2025 is a number, \"2025\" is text")
+            }
+            None if wrong_type => fault,
+            None => fault.hint("words with a colon, a quote or a bracket need quotes around them"),
+        }
+    }
+}
+
+/// The keys at the left margin.
+fn keys(yaml: &str) -> Vec<Key<'_>> {
+    let mut found: Vec<Key<'_>> = Vec::new();
+    let mut start = 0;
+    for line in yaml.split_inclusive('\n') {
+        let end = start + line.len();
+        match key_name(line) {
+            Some(name) => {
+                let at = start + usize::from(line.starts_with(['"', '\'']));
+                found.push(Key {
+                    name,
+                    name_range: at..at + name.len(),
+                    range: start..end,
+                });
+            }
+            None => {
+                if let Some(key) = found.last_mut() {
+                    key.range.end = end;
+                }
+            }
+        }
+        start = end;
+    }
+    found
+}
+
+/// The key that a line at the left margin begins with.
+fn key_name(line: &str) -> Option<&str> {
+    let first = line.chars().next()?;
+    if first.is_whitespace() || "#-}]{[%&*!|>@`,?".contains(first) {
+        return None;
+    }
+    let (name, rest) = line.split_once(':')?;
+    let parted = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    parted.then(|| name.trim().trim_matches(['"', '\'']))
+}
+
+/// Whether what follows a key is no value: `: ~`, `: null`, `:` and comments.
+fn is_null(after: &str) -> bool {
+    let value = after.trim_start_matches(['"', '\'']).trim_start_matches([' ', '\t']);
+    let Some(value) = value.strip_prefix(':') else {
+        return false;
+    };
+    let words: Vec<&str> = value
+        .lines()
+        .map(|line| line.split(" #").next().unwrap_or_default().trim())
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect();
+    matches!(words.as_slice(), [] | ["~" | "null" | "Null" | "NULL"])
+}
+
+fn only_comments(yaml: &str) -> bool {
+    yaml.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
+}
+
+fn key_at(yaml: &str, index: usize) -> Option<Range<usize>> {
+    let found = keys(yaml);
+    let inside = found.iter().find(|key| key.range.contains(&index));
+    inside.or_else(|| found.last().filter(|key| index >= key.range.end)).map(|key| key.range.clone())
+}
+
+/// Replaces a range by white space and keeps its line ends, so that places stay right.
+fn blank(yaml: &mut String, range: &Range<usize>) {
+    let blanks: String = yaml[range.clone()]
+        .bytes()
+        .map(|byte| if byte == b'\n' { '\n' } else { ' ' })
+        .collect();
+    yaml.replace_range(range.clone(), &blanks);
+}
+
+/// Where the word or quoted text at `start` ends.
+fn token_end(yaml: &str, start: usize) -> usize {
+    let Some(rest) = yaml.get(start..) else { return start };
+    let line = rest.split(['\n', '\r']).next().unwrap_or_default();
+    let token = match line.chars().next() {
+        Some(quote @ ('"' | '\'')) => line[1..].find(quote).map_or(line.len(), |at| at + 2),
+        _ => line.find([' ', ',', ']', '}', ':']).unwrap_or(line.len()),
+    };
+    start + token
+}
+
+fn unknown_field(message: &str) -> Option<&str> {
+    message.split("unknown field `").nth(1)?.split('`').next()
+}
+
+fn expected_fields(message: &str) -> Vec<&str> {
+    let list = message.split(", expected ").nth(1).unwrap_or_default();
+    list.split('`').skip(1).step_by(2).collect()
+}
+
+/// "did you mean" the nearest known key, or the list of them.
+fn did_you_mean(name: &str, known: &[&str]) -> String {
+    let near = known
+        .iter()
+        .map(|key| (strsim::damerau_levenshtein(name, key), *key))
+        .min()
+        .filter(|(distance, key)| *distance <= 1 + key.chars().count() / 3);
+    match near {
+        Some((_, key)) => format!("did you mean `{key}`?"),
+        None => format!("it may have: {}; your own keys go under `extra:`", known.join(", ")),
+    }
+}
