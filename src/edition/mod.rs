@@ -4,6 +4,7 @@
 //! What always holds: the text of every page is kept to the byte; ids of headings and blocks are unique in
 //! a report; slugs are names that cannot leave their folder; reports and pages come in reading order.
 
+pub mod compose;
 mod config;
 mod front;
 mod ids;
