@@ -131,6 +131,12 @@ fn read_report(tree: &FileTree, folder: &str, said: &mut Vec<Diagnostic>) -> Opt
 }
 
 /// Reads what the last import knew; a report written by hand has none.
+/// Reads the record of the last import; none when it cannot be read.
+#[must_use]
+pub fn parse_record(text: &str) -> Option<ImportRecord> {
+    serde_yaml::from_str(text).ok()
+}
+
 fn read_record(files: &FileTree, path: &str, said: &mut Vec<Diagnostic>) -> ImportRecord {
     let Some(bytes) = files.get(RECORD) else {
         return ImportRecord::default();

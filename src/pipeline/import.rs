@@ -90,8 +90,8 @@ impl Known {
             let name = format!("{} {}", page.front.label.unwrap_or_default(), page.front.title);
             known.titles.insert(id.to_owned(), title_key(&name));
             known.weights.insert(id.to_owned(), page.front.weight.and_then(|w| usize::try_from(w).ok()).unwrap_or(0));
-            let record = folder.text(&format!("content/{id}/{RECORD}")).map(edition::read_record);
-            if let Some(Ok(record)) = record {
+            let record = folder.text(&format!("content/{id}/{RECORD}"));
+            if let Some(record) = record.and_then(edition::parse_record) {
                 known.records.insert(id.to_owned(), record);
             }
         }
