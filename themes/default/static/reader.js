@@ -74,7 +74,7 @@
   // Neighbours that would collide form a cluster, which is set so that its notes stand nearest to their marks on the
   // whole, at most a few lines above the first. Returns the largest distance between a note and its mark.
   function arrange() {
-    var base = margin.getBoundingClientRect().top, gap = 12, lift = 90, clusters = [], far = 0;
+    var base = margin.getBoundingClientRect().top, gap = 12, lift = 48, clusters = [], far = 0;
     sides.forEach(function (side) {
       side.want = Math.max(0, side.mark.getBoundingClientRect().top - base - 6);
       side.height = side.el.offsetHeight;
@@ -233,7 +233,7 @@
     link.textContent = "¶";
     link.setAttribute("aria-label", heading ? words.copyHeading : words.copyParagraph);
     var nested = el.tagName === "LI" && el.querySelector(":scope > ul, :scope > ol");
-    el.insertBefore(link, nested);
+    el.insertBefore(link, nested || null);
     link.addEventListener("click", function () {
       var address = (canonical && canonical.href || location.href.split("#")[0]) + link.hash;
       var cite = main.dataset.cite + (heading ? "" : ", " + words.citeAt.replace("{id}", el.id)) + ". " + address;
