@@ -225,7 +225,7 @@
       if (toast.matches(":hover") || toast.contains(doc.activeElement)) fading = setTimeout(leave, 2000); else toast.textContent = "";
     }, 7000);
   }
-  var canonical = doc.querySelector('link[rel="canonical"]'), main = doc.getElementById("main");
+  var canonical = doc.querySelector('link[rel="canonical"]'), main = doc.getElementById("ibid-main");
   all(".heading h1[id], .title-block h1[id], .text [id], .part > [id]").forEach(function (el) {
     if (!/^(P|LI|H[1-6])$/.test(el.tagName)) return;
     var heading = el.tagName[0] === "H", link = make("a", "pilcrow");
@@ -272,7 +272,7 @@
   });
 
   // ---- The outline: closes when a place on this page is chosen, and follows the reader.
-  var outline = doc.getElementById("outline"), places = [];
+  var outline = doc.getElementById("ibid-outline"), places = [];
   if (outline) {
     outline.addEventListener("click", function (event) {
       if (event.target.closest("a") && outline.matches && outline.hidePopover) try { outline.hidePopover(); } catch (e) { /* not open */ }
