@@ -11,7 +11,7 @@ mod page;
 mod slugs;
 mod yaml;
 
-pub use config::read_config;
+pub use config::{normal_base_url, read_config};
 pub use page::{read_page, write_page};
 
 use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
