@@ -125,11 +125,11 @@ mod tests {
                 ("key-unknown", "p.md:2:1".to_owned()),
                 ("key-doubled", "p.md:5:1".to_owned()),
                 ("value-type", "p.md:4:9".to_owned()),
-                ("value-type", "p.md:6:9".to_owned()),
             ]
         );
         let (front, body) = read("p.md", text).value;
         assert_eq!((front.title.as_str(), front.slug.as_deref()), ("B", Some("x")));
+        assert_eq!(front.number.as_deref(), Some("1.10"), "a plain scalar keeps its words");
         assert_eq!(&text[body..], "Words.\n");
     }
 

@@ -104,9 +104,6 @@ impl Yaml<'_> {
         }
         match unknown_field(message) {
             Some(name) => fault.hint(did_you_mean(name, &expected_fields(message))),
-            None if message.contains("expected a string") => {
-                fault.hint("write it in quotes: 2025 is a number, \"2025\" is text")
-            }
             None if wrong_type => fault,
             None => fault.hint("words with a colon, a quote or a bracket need quotes around them"),
         }

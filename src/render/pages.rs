@@ -202,8 +202,10 @@ fn print_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> 
     let report = pages.report;
     let path = print_url(report);
     let mut context = report_view(site, report, "print", &path);
-    context.sections = print::sections(site, report, &path);
+    let (title, sections) = print::sections(site, report, &path);
+    context.sections = sections;
     let report_context = to_value(&ReportContext {
+        title,
         outline: site.outline(report),
         letterhead: letterhead(&pages.html[0]),
         ..site.card(report)

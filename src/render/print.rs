@@ -11,11 +11,12 @@ use super::html::{PageHtml, Setting, page_html};
 use super::site::Site;
 use crate::model::edition::EditionReport;
 
-/// The parts of the print view.
-pub(super) fn sections(site: &Site<'_>, report: &EditionReport, path: &str) -> Vec<PrintSection> {
+/// The parts of the print view, and the report's title with its marks: their notes lead back to it.
+pub(super) fn sections(site: &Site<'_>, report: &EditionReport, path: &str) -> (String, Vec<PrintSection>) {
     let links = site.report_links(report);
     let mut sections: Vec<PrintSection> = Vec::new();
     let mut pending: BTreeMap<usize, String> = BTreeMap::new();
+    let mut title = String::new();
     let end_part = |sections: &mut Vec<PrintSection>, pending: &mut BTreeMap<usize, String>| {
         let html = std::mem::take(pending);
         if let (Some(last), false) = (sections.last_mut(), html.is_empty()) {
@@ -30,6 +31,9 @@ pub(super) fn sections(site: &Site<'_>, report: &EditionReport, path: &str) -> V
             letterhead_apart: index == 0,
             ..setting(site, links, page, "../")
         });
+        if index == 0 {
+            title.clone_from(&html.title);
+        }
         if level <= 1 {
             end_part(&mut sections, &mut pending);
         }
@@ -39,7 +43,7 @@ pub(super) fn sections(site: &Site<'_>, report: &EditionReport, path: &str) -> V
         }
     }
     end_part(&mut sections, &mut pending);
-    sections
+    (title, sections)
 }
 
 fn section(page: &crate::model::page::Page, level: usize, html: PageHtml) -> PrintSection {
