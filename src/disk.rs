@@ -1,1 +1,246 @@
-//! (to come)
+//! The disk: folders become values, and values folders. The only room that reads and writes files.
+//!
+//! What always holds: a file is written beside its place and then renamed into it; what is stale goes last; a
+//! folder that `ibid` did not make is not emptied; nothing outside the folder is touched.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use walkdir::WalkDir;
+
+use crate::source::Source;
+use crate::tree::{FileTree, is_inside};
+
+/// The file by which `ibid` knows a folder that it made.
+pub const MARKER: &str = ".ibid";
+
+/// The largest source that is read, in bytes. The longest report known has under a megabyte.
+pub const LARGEST_SOURCE: u64 = 64 * 1024 * 1024;
+
+/// The largest single file of an edition that is read, in bytes.
+const LARGEST_FILE: u64 = 256 * 1024 * 1024;
+
+/// What a synchronisation did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Synced {
+    /// Files written because they were new or different.
+    pub written: usize,
+    /// Files that were the same.
+    pub kept: usize,
+    /// Files removed.
+    pub removed: usize,
+}
+
+/// Reads the parts of an edition's folder that a command needs.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn read_edition(root: &Path) -> Result<FileTree> {
+    let mut tree = FileTree::new();
+    let config = root.join("edition.yaml");
+    if config.is_file() {
+        add_file(&mut tree, &config, "edition.yaml")?;
+    }
+    for folder in ["content", "templates", "static", "i18n", "themes"] {
+        read_folder(&mut tree, root, folder)?;
+    }
+    Ok(tree)
+}
+
+fn read_folder(tree: &mut FileTree, root: &Path, folder: &str) -> Result<()> {
+    let base = root.join(folder);
+    if !base.is_dir() {
+        return Ok(());
+    }
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    for entry in WalkDir::new(&base).sort_by_file_name().into_iter().filter_entry(visible) {
+        let entry = entry.with_context(|| format!("cannot read the folder {}", base.display()))?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let parts: Vec<String> =
+            relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+        add_file(tree, entry.path(), &parts.join("/"))?;
+    }
+    Ok(())
+}
+
+fn add_file(tree: &mut FileTree, path: &Path, name: &str) -> Result<()> {
+    let size = fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?.len();
+    if size > LARGEST_FILE {
+        bail!("{} has {} MB, more than ibid reads from an edition", path.display(), size / 1_048_576);
+    }
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    if is_inside(name) {
+        let _ = tree.insert(name, bytes);
+    }
+    Ok(())
+}
+
+/// Reads a source file to import.
+///
+/// # Errors
+/// When it is missing, a folder, too large, or no text in UTF-8; the message says what to do.
+pub fn read_source(path: &Path) -> Result<Source> {
+    let shown = path.display();
+    let meta = fs::metadata(path).with_context(|| format!("{shown}: cannot be read"))?;
+    if meta.is_dir() {
+        bail!("{shown}: this is a folder; name the report's file in it");
+    }
+    if meta.len() > LARGEST_SOURCE {
+        bail!(
+            "{shown}: the file has {} MB, more than the {} MB that ibid imports; cut it into its reports first",
+            meta.len() / 1_048_576,
+            LARGEST_SOURCE / 1_048_576
+        );
+    }
+    let bytes = fs::read(path).with_context(|| format!("{shown}: cannot be read"))?;
+    Source::from_bytes(&path.to_string_lossy(), &bytes)
+        .map_err(|error| anyhow::anyhow!("{shown}: {error}; {}", error.hint()))
+}
+
+/// Makes a folder hold exactly a tree: writes what differs, then removes what is stale.
+///
+/// # Errors
+/// When the folder was not made by `ibid` and is not empty (unless `force`), or when a file cannot be written;
+/// files that stood before then still stand.
+pub fn sync(tree: &FileTree, folder: &Path, force: bool) -> Result<Synced> {
+    let marker = folder.join(MARKER);
+    if !force && !marker.exists() && !is_empty(folder) {
+        bail!(
+            "{} has files that ibid did not make; name another folder with --output-dir, or say --force to replace them",
+            folder.display()
+        );
+    }
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    write_file(&marker, b"This folder is written by ibid; what else stands in it is removed at the next build.\n")?;
+    let mut done = Synced::default();
+    for (path, bytes) in tree.iter() {
+        let target = folder.join(path);
+        if fs::read(&target).is_ok_and(|current| current == bytes) {
+            done.kept += 1;
+        } else {
+            write_file(&target, bytes)?;
+            done.written += 1;
+        }
+    }
+    done.removed = remove_stale(tree, folder)?;
+    Ok(done)
+}
+
+/// Whether a folder is missing, empty, or holds only files kept for version control.
+fn is_empty(folder: &Path) -> bool {
+    let kept = |name: &str| name == ".gitkeep" || name == ".gitignore";
+    fs::read_dir(folder)
+        .map_or(true, |entries| entries.filter_map(Result::ok).all(|entry| kept(&entry.file_name().to_string_lossy())))
+}
+
+fn remove_stale(tree: &FileTree, folder: &Path) -> Result<usize> {
+    let mut removed = 0;
+    for entry in WalkDir::new(folder).contents_first(true).follow_links(false) {
+        let Ok(entry) = entry else { continue };
+        let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let name: Vec<String> =
+            relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+        let name = name.join("/");
+        let hidden = name.starts_with('.');
+        if name.is_empty() || hidden {
+            continue;
+        }
+        if entry.file_type().is_dir() {
+            // Only an empty folder goes.
+            let _ = fs::remove_dir(entry.path());
+        } else if tree.get(&name).is_none() {
+            fs::remove_file(entry.path()).with_context(|| format!("cannot remove {}", entry.path().display()))?;
+            removed += 1;
+        }
+    }
+    Ok(removed)
+}
+
+/// Carries out an import's plan: every file is written beside its place before the first one is renamed into it.
+///
+/// # Errors
+/// When a file cannot be written; then no file of the edition has changed.
+pub fn apply(root: &Path, writes: &FileTree, removes: &[String]) -> Result<Synced> {
+    let mut done = Synced::default();
+    let mut staged: Vec<(PathBuf, PathBuf)> = Vec::new();
+    for (path, bytes) in writes.iter() {
+        let target = root.join(path);
+        if fs::read(&target).is_ok_and(|current| current == bytes) {
+            done.kept += 1;
+            continue;
+        }
+        match stage(&target, bytes) {
+            Ok(beside) => staged.push((beside, target)),
+            Err(error) => {
+                for (beside, _) in &staged {
+                    let _ = fs::remove_file(beside);
+                }
+                return Err(error);
+            }
+        }
+    }
+    for (beside, target) in &staged {
+        fs::rename(beside, target).with_context(|| format!("cannot write {}", target.display()))?;
+        done.written += 1;
+    }
+    for path in removes.iter().filter(|path| is_inside(path)) {
+        let target = root.join(path);
+        fs::remove_file(&target).with_context(|| format!("cannot remove {}", target.display()))?;
+        done.removed += 1;
+    }
+    Ok(done)
+}
+
+/// Writes a file beside its place; returns where.
+fn stage(target: &Path, bytes: &[u8]) -> Result<PathBuf> {
+    let folder = target.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let beside = folder.join(format!(".{name}.ibid-new"));
+    let written = fs::File::create(&beside).and_then(|mut file| file.write_all(bytes));
+    if let Err(error) = written {
+        let _ = fs::remove_file(&beside);
+        return Err(error).with_context(|| format!("cannot write {}", target.display()));
+    }
+    Ok(beside)
+}
+
+/// Writes one file beside its place and renames it into it.
+///
+/// # Errors
+/// When the disk refuses; the old file then still stands.
+pub fn write_file(target: &Path, bytes: &[u8]) -> Result<()> {
+    let beside = stage(target, bytes)?;
+    fs::rename(&beside, target).with_context(|| format!("cannot write {}", target.display()))
+}
+
+/// Removes a folder that `ibid` made; `false` when there was none.
+///
+/// # Errors
+/// When the folder was not made by `ibid`.
+pub fn clean(folder: &Path) -> Result<bool> {
+    if !folder.exists() {
+        return Ok(false);
+    }
+    if !folder.join(MARKER).exists() && !is_empty(folder) {
+        bail!("{} was not made by ibid, so it is not removed", folder.display());
+    }
+    sync(&FileTree::new(), folder, true)?;
+    fs::remove_file(folder.join(MARKER)).ok();
+    // A folder with files kept for version control stays.
+    fs::remove_dir(folder).ok();
+    Ok(true)
+}
+
+/// The folder of the edition that holds `start`: the nearest one with an `edition.yaml`.
+#[must_use]
+pub fn edition_root(start: &Path) -> Option<PathBuf> {
+    let start = fs::canonicalize(start).ok()?;
+    start.ancestors().find(|folder| folder.join("edition.yaml").is_file()).map(Path::to_path_buf)
+}

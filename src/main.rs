@@ -1,3 +1,7 @@
 //! The command `ibid`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ibid::cli::main()
+}

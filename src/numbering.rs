@@ -2,6 +2,9 @@
 //!
 //! In: the text of a heading, without emphasis. Out: its number or label and the words after it.
 //! Used by import (to find the outline) and by the edition (to read headings back from a page).
+//!
+//! A number can be read in more than one way ("C." is a letter or a hundred, "I DỰ BÁO" a number or a word);
+//! [`readings`] gives them all, likeliest first, and the caller chooses by what stands around.
 
 /// The head of a numbered text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,9 +17,328 @@ pub struct Numbered<'a> {
     pub rest: &'a str,
 }
 
+/// The family of a number: what can be its neighbour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Style {
+    /// "Phần thứ nhất", "Part Two".
+    Part,
+    /// "Chương I", "Chapter 2".
+    Chapter,
+    /// "Mục 1", "Section 3".
+    Division,
+    /// "A.", "B".
+    Upper,
+    /// "I.", "IV-".
+    Roman,
+    /// "Điều 5", "Article 5".
+    Article,
+    /// "1." has one component, "2.1." two.
+    Decimal(usize),
+    /// "a)", "đ)".
+    Lower,
+    /// "(1)".
+    Paren,
+    /// "1)".
+    HalfParen,
+    /// "(a)".
+    ParenLower,
+}
+
+impl Style {
+    /// The place in the order of a report: a lower rank holds a higher one. Styles of one rank hold each
+    /// other in the order in which a report uses them.
+    #[must_use]
+    pub fn rank(self) -> usize {
+        match self {
+            Self::Part => 0,
+            Self::Chapter => 10,
+            Self::Division => 20,
+            Self::Upper | Self::Roman => 30,
+            Self::Article => 40,
+            Self::Decimal(components) => 50 + components,
+            Self::Lower | Self::Paren | Self::HalfParen | Self::ParenLower => 80,
+        }
+    }
+}
+
+/// One way to read the head of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading<'a> {
+    /// The number's family.
+    pub style: Style,
+    /// The ordinal: 3 for "III", "c)" and "2.3".
+    pub ordinal: usize,
+    /// All components: `[2, 3]` for "2.3"; one for the others.
+    pub components: Vec<usize>,
+    /// Number or label, and the rest.
+    pub head: Numbered<'a>,
+    /// Whether punctuation parts the number from the words ("IV- …", not "IV …").
+    pub marked: bool,
+}
+
 /// Reads the number or label at the head of a heading, if there is one.
+///
+/// ```
+/// let read = ibid::numbering::parse_heading("2.1. Mục tiêu chung").unwrap();
+/// assert_eq!((read.number.as_deref(), read.rest), (Some("2.1"), "Mục tiêu chung"));
+/// let part = ibid::numbering::parse_heading("Phần thứ hai. PHƯƠNG HƯỚNG").unwrap();
+/// assert_eq!((part.label.as_deref(), part.rest), (Some("Phần thứ hai"), "PHƯƠNG HƯỚNG"));
+/// ```
 #[must_use]
 pub fn parse_heading(text: &str) -> Option<Numbered<'_>> {
-    let _ = text;
-    None
+    readings(text).into_iter().find(|reading| reading.marked).map(|reading| reading.head)
+}
+
+/// The number as a heading shows it before the words: "2.1.", "a)", "(3)".
+#[must_use]
+pub fn punctuated(number: &str) -> String {
+    if number.ends_with(')') { number.to_owned() } else { format!("{number}.") }
+}
+
+/// Every way to read the head of a text as a number, likeliest first.
+#[must_use]
+pub fn readings(text: &str) -> Vec<Reading<'_>> {
+    let text = text.trim_start();
+    if let Some(label) = label(text) {
+        return vec![label];
+    }
+    let mut found = Vec::new();
+    found.extend(paren(text));
+    found.extend(decimal(text));
+    found.extend(roman(text));
+    found.extend(upper(text));
+    found.extend(lower(text));
+    found
+}
+
+/// A label word with its ordinal: "Phần thứ nhất", "CHƯƠNG II", "Chapter 3", "Điều 12".
+fn label(text: &str) -> Option<Reading<'_>> {
+    const WORDS: [(&str, Style); 9] = [
+        ("phần", Style::Part),
+        ("part", Style::Part),
+        ("chương", Style::Chapter),
+        ("chapter", Style::Chapter),
+        ("mục", Style::Division),
+        ("section", Style::Division),
+        ("điều", Style::Article),
+        ("article", Style::Article),
+        ("thiên", Style::Part),
+    ];
+    let (first, after) = split_word(text)?;
+    let lower = first.to_lowercase();
+    let (_, style) = WORDS.iter().find(|(word, _)| *word == lower)?;
+    let (mut word, mut rest) = split_word(after.trim_start())?;
+    if word.to_lowercase() == "thứ" {
+        (word, rest) = split_word(rest.trim_start())?;
+    }
+    let ordinal = ordinal_word(word)?;
+    let end = text.len() - rest.len();
+    let after = rest.trim_start();
+    let stripped = after.trim_start_matches(['.', ':', '-', '–', '—', ')', '/']);
+    let marked = stripped.len() < after.len() || after.is_empty();
+    // "Phần lớn", "Mục 3 nêu rõ": a label stands alone, is parted from its title, or the title is in capitals.
+    let title_follows = marked || stripped.chars().next().is_some_and(char::is_uppercase);
+    title_follows.then(|| Reading {
+        style: *style,
+        ordinal,
+        components: vec![ordinal],
+        head: Numbered { number: None, label: Some(text[..end].trim().to_owned()), rest: stripped.trim_start() },
+        marked: true,
+    })
+}
+
+/// The first word (letters and digits) and what follows it.
+fn split_word(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    (end > 0).then(|| text.split_at(end))
+}
+
+/// 1 for "nhất", "I", "1", "One".
+fn ordinal_word(word: &str) -> Option<usize> {
+    const NAMES: [&[&str]; 12] = [
+        &["nhất", "một", "one", "first"],
+        &["hai", "nhì", "two", "second"],
+        &["ba", "three", "third"],
+        &["tư", "bốn", "four", "fourth"],
+        &["năm", "five", "fifth"],
+        &["sáu", "six", "sixth"],
+        &["bảy", "bẩy", "seven", "seventh"],
+        &["tám", "eight", "eighth"],
+        &["chín", "nine", "ninth"],
+        &["mười", "ten", "tenth"],
+        &["eleven"],
+        &["twelve"],
+    ];
+    if let Ok(number) = word.parse::<usize>() {
+        return (number > 0 && number < 1000).then_some(number);
+    }
+    let lower = word.to_lowercase();
+    NAMES.iter().position(|names| names.contains(&lower.as_str())).map(|index| index + 1).or_else(|| roman_value(word))
+}
+
+/// "(1) …", "(a) …", also "(1)- …".
+fn paren(text: &str) -> Option<Reading<'_>> {
+    let inside = text.strip_prefix('(')?;
+    let close = inside.find(')')?;
+    let (token, rest) = (&inside[..close], &inside[close + 1..]);
+    let (style, ordinal) = if let Ok(number) = token.parse::<usize>() {
+        (Style::Paren, (number > 0 && number < 200).then_some(number)?)
+    } else {
+        (Style::ParenLower, letter_ordinal(token, false)?)
+    };
+    Some(reading(style, vec![ordinal], format!("({token})"), rest, true))
+}
+
+/// "1. …", "2.1 …", "10.1. …", "3) …", "3/ …", "1- …".
+fn decimal(text: &str) -> Option<Reading<'_>> {
+    let end = text
+        .char_indices()
+        .take_while(|(at, c)| {
+            c.is_ascii_digit() || (*c == '.' && text[at + 1..].starts_with(|next: char| next.is_ascii_digit()))
+        })
+        .last()
+        .map(|(at, c)| at + c.len_utf8())?;
+    let (token, rest) = text.split_at(end);
+    let components: Vec<usize> = token.split('.').map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    // Thousands ("1.890 tỷ") and leading zeros ("05 năm") are quantities.
+    if components.iter().any(|part| *part == 0 || *part > 199) || token.split('.').any(|p| p.starts_with('0')) {
+        return None;
+    }
+    if rest.starts_with(')') && components.len() == 1 {
+        return Some(reading(Style::HalfParen, components, format!("{token})"), &rest[1..], true));
+    }
+    let marked = rest.starts_with(['.', ':', '-', '–', '/']) || (components.len() > 1 && starts_with_space(rest));
+    if !marked && !starts_with_space(rest) {
+        return None;
+    }
+    // "7,11" and "1.5%" are figures: after the punctuation comes a space, a capital or the end.
+    let after = rest.trim_start_matches(['.', ':', '-', '–', '/']);
+    if !(after.is_empty() || starts_with_space(after) || after.starts_with(char::is_alphabetic)) {
+        return None;
+    }
+    Some(reading(Style::Decimal(components.len()), components, token.to_owned(), rest, marked))
+}
+
+/// "IV. …", "III- …", "II …".
+fn roman(text: &str) -> Option<Reading<'_>> {
+    let end = text.find(|c: char| !"IVXLC".contains(c)).unwrap_or(text.len());
+    let (token, rest) = text.split_at(end);
+    let value = roman_value(token)?;
+    let marked = parted(rest)?;
+    Some(reading(Style::Roman, vec![value], token.to_owned(), rest, marked))
+}
+
+/// "A. …", "B- …", "A …".
+fn upper(text: &str) -> Option<Reading<'_>> {
+    let first = text.chars().next()?;
+    let ordinal = letter_ordinal(text.get(..first.len_utf8())?, true)?;
+    let rest = &text[first.len_utf8()..];
+    let marked = parted(rest)?;
+    Some(reading(Style::Upper, vec![ordinal], first.to_string(), rest, marked))
+}
+
+/// "a) …", "đ) …", "b. …", "c/ …".
+fn lower(text: &str) -> Option<Reading<'_>> {
+    let first = text.chars().next()?;
+    let ordinal = letter_ordinal(text.get(..first.len_utf8())?, false)?;
+    let rest = &text[first.len_utf8()..];
+    let sign = rest.chars().next().filter(|sign| [')', '.', '/'].contains(sign))?;
+    let number = if sign == ')' { format!("{first})") } else { first.to_string() };
+    Some(reading(Style::Lower, vec![ordinal], number, &rest[sign.len_utf8()..], true))
+}
+
+/// Whether punctuation follows a number (`Some(true)`) or a space alone (`Some(false)`).
+fn parted(rest: &str) -> Option<bool> {
+    if rest.is_empty() {
+        return None;
+    }
+    if rest.starts_with(['.', ')', ':', '-', '–']) {
+        return Some(true);
+    }
+    starts_with_space(rest).then_some(false)
+}
+
+fn starts_with_space(text: &str) -> bool {
+    text.starts_with(char::is_whitespace)
+}
+
+fn reading(style: Style, components: Vec<usize>, number: String, rest: &str, marked: bool) -> Reading<'_> {
+    let rest = rest.trim_start().trim_start_matches(['.', ')', ':', '-', '–', '/']).trim_start();
+    Reading {
+        style,
+        ordinal: components.last().copied().unwrap_or(1),
+        components,
+        head: Numbered { number: Some(number), label: None, rest },
+        marked,
+    }
+}
+
+/// The place of a single letter in the Vietnamese row a, b, c, d, đ, e, g, h, i, k, l, m … (f, j, w, z
+/// take part too, for other languages).
+fn letter_ordinal(token: &str, upper_case: bool) -> Option<usize> {
+    const ROW: &str = "abcdđefghijklmnopqrstuvwxyz";
+    let mut chars = token.chars();
+    let (letter, None) = (chars.next()?, chars.next()) else {
+        return None;
+    };
+    if letter.is_uppercase() != upper_case {
+        return None;
+    }
+    let lower = letter.to_lowercase().next()?;
+    ROW.chars().position(|c| c == lower).map(|index| index + 1)
+}
+
+/// The value of a Roman number written in capitals, when it is a well-formed one up to 89.
+fn roman_value(token: &str) -> Option<usize> {
+    const TENS: [&str; 9] = ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX"];
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    if token.is_empty() {
+        return None;
+    }
+    TENS.iter().enumerate().find_map(|(tens, ten)| {
+        let ones = ONES.iter().position(|one| token.strip_prefix(ten) == Some(one))?;
+        Some(tens * 10 + ones)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(Style, usize, bool, &str)> {
+        readings(text).into_iter().map(|r| (r.style, r.ordinal, r.marked, r.head.rest)).collect()
+    }
+
+    #[test]
+    fn labels() {
+        assert_eq!(read("Phần thứ nhất"), [(Style::Part, 1, true, "")]);
+        assert_eq!(read("PHẦN II: KẾT QUẢ"), [(Style::Part, 2, true, "KẾT QUẢ")]);
+        assert_eq!(read("Chapter 3 Our people"), [(Style::Chapter, 3, true, "Our people")]);
+        assert!(read("Phần lớn các xã").is_empty());
+        assert!(read("Mục 3 nêu rõ").is_empty());
+    }
+
+    #[test]
+    fn numbers() {
+        assert_eq!(read("IV- NGUYÊN NHÂN")[0], (Style::Roman, 4, true, "NGUYÊN NHÂN"));
+        assert_eq!(read("10.1 Đẩy mạnh")[0], (Style::Decimal(2), 1, true, "Đẩy mạnh"));
+        assert_eq!(read("(2)- Công tác")[0], (Style::Paren, 2, true, "Công tác"));
+        assert_eq!(read("đ) Bảo vệ")[0], (Style::Lower, 5, true, "Bảo vệ"));
+        assert_eq!(read("1 Introduction")[0], (Style::Decimal(1), 1, false, "Introduction"));
+        assert_eq!(read("A KẾT QUẢ")[0], (Style::Upper, 1, false, "KẾT QUẢ"));
+    }
+
+    #[test]
+    fn quantities_are_not_numbers() {
+        for text in ["1.890 tỷ đồng", "05 năm qua", "7,11%", "10%/năm", "2025 là năm", "1.5% mỗi năm"] {
+            assert!(read(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn roman_numbers_are_well_formed() {
+        assert_eq!(roman_value("XIV"), Some(14));
+        assert_eq!(roman_value("IIII"), None);
+        assert_eq!(roman_value("VX"), None);
+    }
 }

@@ -1,8 +1,12 @@
-//! The phases joined: what `ibid build`, `ibid serve` and `ibid check` do between reading and writing.
+//! The phases joined, the only room that knows more than one of them: what `ibid build`, `ibid serve` and `ibid check` do between reading and writing.
 //!
 //! In: the edition's folder as a [`FileTree`]. Out: the site as a [`FileTree`], or the diagnostics alone.
 //! What always holds: nothing here touches the world; the porch writes a site only when no diagnostic is an
 //! error.
+
+mod import;
+
+pub use import::{ImportPlan, import};
 
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::model::edition::Edition;
@@ -37,8 +41,8 @@ pub fn build(folder: &FileTree, options: &BuildOptions) -> Checked<FileTree> {
 
 /// Every diagnostic that a build would meet, templates included.
 #[must_use]
-pub fn check(folder: &FileTree, options: &BuildOptions) -> Vec<Diagnostic> {
-    build(folder, options).diagnostics
+pub fn check(folder: &FileTree) -> Vec<Diagnostic> {
+    build(folder, &BuildOptions::default()).diagnostics
 }
 
 /// Reads an edition and resolves its links.

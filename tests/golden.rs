@@ -64,12 +64,7 @@ fn golden_editions_give_what_is_expected() {
             continue;
         }
         for (path, _) in expected.iter().chain(actual.iter()) {
-            assert_eq!(
-                actual.text(path),
-                expected.text(path),
-                "{}: {path} is not as expected",
-                root.display()
-            );
+            assert_eq!(actual.text(path), expected.text(path), "{}: {path} is not as expected", root.display());
         }
     }
 }

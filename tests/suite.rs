@@ -39,12 +39,7 @@ fn door(name: &str) -> Option<Door> {
 /// A piece of a file: words between cases, or a case.
 enum Piece {
     Words(String),
-    Case {
-        fence: String,
-        line: usize,
-        input: String,
-        output: String,
-    },
+    Case { fence: String, line: usize, input: String, output: String },
 }
 
 /// Parts a file into pieces.
@@ -96,12 +91,7 @@ fn run(path: &Path, text: &str, door: Door, faults: &mut String) -> String {
     for piece in pieces(text) {
         match piece {
             Piece::Words(line) => written.push_str(&format!("{line}\n")),
-            Piece::Case {
-                fence,
-                line,
-                input,
-                output,
-            } => {
+            Piece::Case { fence, line, input, output } => {
                 let actual = door(&input);
                 if actual != output {
                     let _ = writeln!(

@@ -15,11 +15,8 @@ use crate::model::page::{BlockElement, Element, Page};
 pub(super) fn report<'a>(report: &'a EditionReport, links: &'a ReportLinks) -> schema::Report<'a> {
     let front = &report.index.front;
     let record = &report.record;
-    let urls: BTreeMap<&str, String> = report
-        .all_pages()
-        .enumerate()
-        .map(|(index, page)| (page.path.as_str(), report.page_url(index)))
-        .collect();
+    let urls: BTreeMap<&str, String> =
+        report.all_pages().enumerate().map(|(index, page)| (page.path.as_str(), report.page_url(index))).collect();
     schema::Report {
         id: &report.id,
         title: plain_inline(&front.title),
@@ -39,16 +36,10 @@ pub(super) fn report<'a>(report: &'a EditionReport, links: &'a ReportLinks) -> s
 fn source(report: &EditionReport) -> schema::Source<'_> {
     let record = &report.record;
     if !record.file.is_empty() {
-        return schema::Source {
-            file: Some(&record.file),
-            lines: Some(record.lines),
-        };
+        return schema::Source { file: Some(&record.file), lines: Some(record.lines) };
     }
     let written = report.index.front.source.as_ref();
-    schema::Source {
-        file: written.map(|source| source.file.as_str()),
-        lines: written.map(|source| source.lines),
-    }
+    schema::Source { file: written.map(|source| source.file.as_str()), lines: written.map(|source| source.lines) }
 }
 
 fn section<'a>(report: &'a EditionReport, link: &'a SectionLink) -> schema::Section<'a> {
@@ -91,11 +82,7 @@ fn note<'a>(record: &'a ImportRecord, linked: &'a LinkedNote, urls: &BTreeMap<&s
         url: format!("{url}#fn-{number}"),
         lines: known.map_or(&[], |note| note.lines.as_slice()),
         text: &linked.text,
-        references: linked
-            .marks
-            .iter()
-            .map(|mark| reference(record, linked, mark, urls))
-            .collect(),
+        references: linked.marks.iter().map(|mark| reference(record, linked, mark, urls)).collect(),
         repair: known.and_then(|note| note.repair.as_deref()),
     }
 }
@@ -107,10 +94,7 @@ fn reference<'a>(
     urls: &BTreeMap<&str, String>,
 ) -> schema::Reference<'a> {
     let url = urls.get(mark.page.as_str()).map_or("", String::as_str);
-    let printed = record
-        .notes
-        .get(&note.label)
-        .and_then(|known| known.marks.get(mark.nth - 1).copied());
+    let printed = record.notes.get(&note.label).and_then(|known| known.marks.get(mark.nth - 1).copied());
     let block_line = || record.blocks.get(&mark.block)?.first().map(|lines| lines.0);
     let section_line = || record.sections.get(&mark.block).copied();
     schema::Reference {

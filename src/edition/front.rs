@@ -54,11 +54,7 @@ pub(super) fn read(path: &str, text: &str) -> Checked<(FrontMatter, usize)> {
     match split(text, bom) {
         Ok(None) => Checked::clean((FrontMatter::default(), bom)),
         Ok(Some(parts)) => {
-            let yaml = Yaml {
-                file: path,
-                text,
-                range: parts.yaml,
-            };
+            let yaml = Yaml { file: path, text, range: parts.yaml };
             let checked = yaml.read::<FrontMatter>(&KEYS);
             Checked::new((checked.value, parts.body_start), checked.diagnostics)
         }
@@ -83,10 +79,7 @@ fn split(text: &str, start: usize) -> Result<Option<Parts>, Range<usize>> {
             (None, false) => return Ok(None),
             (None, true) => yaml_start = Some(next),
             (Some(from), true) => {
-                return Ok(Some(Parts {
-                    yaml: from..at,
-                    body_start: next,
-                }));
+                return Ok(Some(Parts { yaml: from..at, body_start: next }));
             }
             (Some(_), false) => {}
         }

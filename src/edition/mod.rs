@@ -4,6 +4,7 @@
 //! What always holds: the text of every page is kept to the byte; ids of headings and blocks are unique in
 //! a report; slugs are names that cannot leave their folder; reports and pages come in reading order.
 
+pub mod compose;
 mod config;
 mod front;
 mod ids;
@@ -31,10 +32,8 @@ pub fn read(tree: &FileTree) -> Checked<Edition> {
     let config = config::read_from(tree).collect_into(&mut said);
     let content = tree.below("content");
     let home = read_at(tree, "content/_index.md", &mut said).unwrap_or_default();
-    let mut reports: Vec<EditionReport> = report_folders(&content)
-        .into_iter()
-        .filter_map(|folder| read_report(tree, &folder, &mut said))
-        .collect();
+    let mut reports: Vec<EditionReport> =
+        report_folders(&content).into_iter().filter_map(|folder| read_report(tree, &folder, &mut said)).collect();
     reports.sort_by_key(|report| (report.index.front.weight.unwrap_or(i64::MAX), report.id.clone()));
     let mut pages: Vec<Page> = content
         .iter()
@@ -52,12 +51,7 @@ pub fn read(tree: &FileTree) -> Checked<Edition> {
     for page in pages.iter_mut().chain(std::iter::once(&mut home)) {
         ids::give(&mut [page], &mut said);
     }
-    let edition = Edition {
-        config,
-        home,
-        reports,
-        pages,
-    };
+    let edition = Edition { config, home, reports, pages };
     Checked::new(edition, said)
 }
 
@@ -121,15 +115,16 @@ fn read_report(tree: &FileTree, folder: &str, said: &mut Vec<Diagnostic>) -> Opt
     }
     pages.sort_by_key(|page| (page.front.weight.unwrap_or(i64::MAX), page.path.clone()));
     let record = read_record(&files, &format!("{base}/{RECORD}"), said);
-    Some(EditionReport {
-        id: folder.to_owned(),
-        index,
-        pages,
-        record,
-    })
+    Some(EditionReport { id: folder.to_owned(), index, pages, record })
 }
 
 /// Reads what the last import knew; a report written by hand has none.
+/// Reads the record of the last import; none when it cannot be read.
+#[must_use]
+pub fn parse_record(text: &str) -> Option<ImportRecord> {
+    serde_yaml::from_str(text).ok()
+}
+
 fn read_record(files: &FileTree, path: &str, said: &mut Vec<Diagnostic>) -> ImportRecord {
     let Some(bytes) = files.get(RECORD) else {
         return ImportRecord::default();

@@ -119,11 +119,7 @@ fn keys(yaml: &str) -> Vec<Key<'_>> {
         match key_name(line) {
             Some(name) => {
                 let at = start + usize::from(line.starts_with(['"', '\'']));
-                found.push(Key {
-                    name,
-                    name_range: at..at + name.len(),
-                    range: start..end,
-                });
+                found.push(Key { name, name_range: at..at + name.len(), range: start..end });
             }
             None => {
                 if let Some(key) = found.last_mut() {
@@ -173,10 +169,7 @@ fn key_at(yaml: &str, index: usize) -> Option<Range<usize>> {
 
 /// Replaces a range by white space and keeps its line ends, so that places stay right.
 fn blank(yaml: &mut String, range: &Range<usize>) {
-    let blanks: String = yaml[range.clone()]
-        .bytes()
-        .map(|byte| if byte == b'\n' { '\n' } else { ' ' })
-        .collect();
+    let blanks: String = yaml[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
     yaml.replace_range(range.clone(), &blanks);
 }
 

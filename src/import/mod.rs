@@ -1,1 +1,291 @@
-//! (to come)
+//! Import: OCR text in, reports out.
+//!
+//! In: a [`Source`]. Out: its reports with outline, blocks and notes, the matter before and after them, and a ledger
+//! for each. What always holds: import is total, it never panics and never stops at the first fault; every
+//! word of the source is in a report, in the front or back matter, or named in a diagnostic.
+//!
+//! The way: lines become [`chunks`]; [`split`] finds the reports; in each, [`outline`] finds the headings, [`notes`] the
+//! definitions and what calls them, [`paragraphs`] the halves that belong together; [`assemble`] puts it in order;
+//! [`ledger`] proves that nothing is lost. Rules, not cases: no name and no line of any one source is known here.
+
+mod align;
+mod assemble;
+mod chunks;
+mod continuation;
+mod emphasis;
+mod ledger;
+mod marks;
+mod notes;
+mod outline;
+mod paragraphs;
+mod sentence;
+mod split;
+
+use std::collections::HashSet;
+
+pub use ledger::Ledger;
+
+use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
+use crate::model::report::{Lines, Report, ReportKind};
+use crate::numbering;
+use crate::source::Source;
+use crate::text::{fold_space, slug, words};
+
+use assemble::Parts;
+use chunks::Document;
+use notes::Notes;
+use split::{Part, Split};
+
+/// A source file as import understands it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Compilation {
+    /// The reports, in order.
+    pub reports: Vec<Report>,
+    /// The paragraphs before the first report, Markdown.
+    pub front: Vec<String>,
+    /// The paragraphs after the last, Markdown.
+    pub back: Vec<String>,
+    /// One ledger a report.
+    pub ledgers: Vec<Ledger>,
+}
+
+/// Reads a source file as a compilation of reports.
+#[must_use]
+pub fn import(source: &Source) -> Checked<Compilation> {
+    let document = chunks::read(source);
+    let split = split::split(&document);
+    let mut compilation = Compilation {
+        front: matter(&document, split.front.clone()),
+        back: matter(&document, split.back.clone()),
+        ..Compilation::default()
+    };
+    let mut diagnostics = Vec::new();
+    check_contents(source, &document, &split, &mut diagnostics);
+    let mut taken = HashSet::new();
+    for part in &split.parts {
+        let id = report_id(part, &split, source, &mut taken);
+        let (report, ledger) = report(source, &document, &split, part, &id, &mut diagnostics);
+        compilation.reports.push(report);
+        compilation.ledgers.push(ledger);
+    }
+    Checked::new(compilation, diagnostics)
+}
+
+/// Understands one report and says what was met.
+fn report(
+    source: &Source,
+    document: &Document,
+    split: &Split,
+    part: &Part,
+    id: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Report, Ledger) {
+    let part = &without_contents(part, split);
+    let headings = outline::outline(document, part.body.clone());
+    let lines: HashSet<usize> = headings.iter().flat_map(|h| [Some(h.chunk), h.title_chunk]).flatten().collect();
+    let notes = notes::notes(document, part.body.clone(), &lines);
+    let headings: Vec<_> =
+        if notes.heading.is_some() { without_notes_heading(headings, notes.heading) } else { headings };
+    let parts = Parts { document, part, headings: &headings, notes: &notes };
+    let report = assemble::assemble(&parts, id, language(document, part));
+    let mut left_out: Vec<Lines> = split.contents.clone().map(|at| document.chunks[at].lines).collect();
+    left_out.extend(notes.heading.map(|at| document.chunks[at].lines));
+    let ledger = ledger::ledger(document, &report, notes.unresolved.len(), &left_out);
+    say_title(source, part, &report, diagnostics);
+    say_notes(source, document, &report, &notes, diagnostics);
+    say_words(source, &ledger, &report, diagnostics);
+    (report, ledger)
+}
+
+/// A table of contents within a report's body is not its text: the body begins after it or ends before it.
+fn without_contents(part: &Part, split: &Split) -> Part {
+    let mut part = part.clone();
+    let contents = &split.contents;
+    if !contents.is_empty() && part.body.start <= contents.start && contents.end <= part.body.end {
+        if contents.start - part.body.start <= part.body.end - contents.end {
+            part.preface = part.body.start..contents.start;
+            part.body.start = contents.end;
+        } else if contents.end == part.body.end {
+            part.body.end = contents.start;
+        }
+    }
+    part
+}
+
+/// The heading over the notes is no section of the outline.
+fn without_notes_heading(headings: Vec<outline::Heading>, heading: Option<usize>) -> Vec<outline::Heading> {
+    match headings.iter().position(|h| Some(h.chunk) == heading) {
+        Some(at) if at + 1 == headings.len() => headings[..at].to_vec(),
+        _ => headings,
+    }
+}
+
+/// The words of front or back matter, as paragraphs.
+fn matter(document: &Document, range: std::ops::Range<usize>) -> Vec<String> {
+    document.chunks[range]
+        .iter()
+        .filter(|chunk| chunk.shape != chunks::Shape::Rule)
+        .map(|chunk| marks::replace(&chunk.text, |index| document.marks[index].raw.clone()))
+        .collect()
+}
+
+/// A report's folder: the place for reports, the label for appendices, the title where there is no better name.
+fn report_id(part: &Part, split: &Split, source: &Source, taken: &mut HashSet<String>) -> String {
+    let alone = |place: &str| {
+        let same = |other: &&Part| other.kind == ReportKind::Report && other.place.as_deref() == Some(place);
+        split.parts.iter().filter(same).count() == 1
+    };
+    let place = part.place.as_deref().filter(|place| part.kind == ReportKind::Report && alone(place));
+    let stem = source.name.rsplit(['/', '\\']).next().unwrap_or("report");
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    let name = match (place, &part.label) {
+        (Some(place), _) => place,
+        (None, Some(label)) => label,
+        (None, None) if part.title.is_empty() => stem,
+        (None, None) => &part.title,
+    };
+    let base = slug(name, 40);
+    let mut id = base.clone();
+    let mut count = 2;
+    while !taken.insert(id.clone()) {
+        id = format!("{base}-{count}");
+        count += 1;
+    }
+    id
+}
+
+/// `vi` when a good part of the words has letters that only Vietnamese uses, else `en`.
+fn language(document: &Document, part: &Part) -> &'static str {
+    let sample: String = document.chunks[part.body.clone()]
+        .iter()
+        .take(60)
+        .map(|chunk| chunk.text.as_str())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let (mut all, mut marked) = (0usize, 0usize);
+    for word in words(&sample) {
+        all += 1;
+        marked += usize::from(!word.is_ascii());
+    }
+    if marked * 5 >= all { "vi" } else { "en" }
+}
+
+fn say_title(source: &Source, part: &Part, report: &Report, diagnostics: &mut Vec<Diagnostic>) {
+    if part.title.is_empty() {
+        let message = "no title block was found; the report has no title".to_owned();
+        diagnostics.push(
+            Diagnostic::new(Severity::Warning, "title-missing", &source.name, message)
+                .hint(format!("write the title in content/{}/_index.md", report.id)),
+        );
+    }
+    if report.sections.is_empty() {
+        diagnostics.push(
+            Diagnostic::new(Severity::Warning, "outline-empty", &source.name, "no headings were found in this report")
+                .hint("mark headings with # or with bold numbered lines, or divide the page by hand"),
+        );
+    }
+    for (before, section) in report.sections.iter().zip(report.sections.iter().skip(1)) {
+        if let Some(message) = broken_row(before, section) {
+            let line = source.text.split('\n').nth(section.line - 1).unwrap_or_default();
+            diagnostics.push(
+                Diagnostic::new(Severity::Note, "outline-gap", &source.name, message)
+                    .at(Span::whole_line(section.line, line)),
+            );
+        }
+    }
+}
+
+/// What is odd about a heading's number after the one before it.
+fn broken_row(before: &crate::model::report::Section, section: &crate::model::report::Section) -> Option<String> {
+    let ordinal = |text: &str| {
+        let text = format!("{} X", numbering::punctuated(text));
+        numbering::readings(&text).first().map(|reading| (reading.style, reading.ordinal))
+    };
+    let number = section.number.as_deref()?;
+    let (style, value) = ordinal(number)?;
+    let child = section.level == before.level + 1;
+    if child && value != 1 {
+        return Some(format!("the numbering begins at {number}"));
+    }
+    let (other, last) = ordinal(before.number.as_deref()?)?;
+    let sibling = section.parent == before.parent && style == other;
+    (sibling && value != last + 1).then(|| format!("{number} follows {}", before.number.as_deref().unwrap_or_default()))
+}
+
+fn say_notes(source: &Source, document: &Document, report: &Report, notes: &Notes, diagnostics: &mut Vec<Diagnostic>) {
+    for index in &notes.unresolved {
+        let mark = &document.marks[*index];
+        let line = document.source.get(mark.line - 1).map_or("", String::as_str);
+        let at = line.find(&mark.raw).unwrap_or(0);
+        diagnostics.push(
+            Diagnostic::new(
+                Severity::Warning,
+                "note-unresolved",
+                &source.name,
+                format!("note {} has no text in this report", mark.label),
+            )
+            .at(Span::in_line(mark.line, line, at..at + mark.raw.len()))
+            .hint("the mark is kept; write the note's text in the page, or take the mark out"),
+        );
+    }
+    for note in &report.notes {
+        let line = note.lines.first().map_or(1, |lines| lines.0);
+        let text = document.source.get(line - 1).map_or("", String::as_str);
+        let span = Span::whole_line(line, text);
+        if note.references.is_empty() {
+            let message = format!("note {} is called by no mark", note.label);
+            diagnostics.push(
+                Diagnostic::new(Severity::Warning, "note-unused", &source.name, message)
+                    .at(span)
+                    .hint("the note is kept; put its mark into the text"),
+            );
+        } else if let Some(repair) = &note.repair {
+            let message = format!("note {} repaired: {repair}", note.number);
+            diagnostics.push(Diagnostic::new(Severity::Note, "note-repaired", &source.name, message).at(span));
+        }
+    }
+}
+
+fn say_words(source: &Source, ledger: &Ledger, report: &Report, diagnostics: &mut Vec<Diagnostic>) {
+    for (code, what, found) in [("words-lost", "lack", &ledger.lost), ("words-added", "have too much", &ledger.added)] {
+        if found.is_empty() {
+            continue;
+        }
+        let count: usize = found.iter().map(|(_, count)| count).sum();
+        let names: Vec<String> = found
+            .iter()
+            .take(20)
+            .map(|(word, count)| if *count > 1 { format!("{word} ×{count}") } else { word.clone() })
+            .collect();
+        let more = if found.len() > 20 { ", …" } else { "" };
+        diagnostics.push(
+            Diagnostic::new(
+                Severity::Warning,
+                code,
+                &source.name,
+                format!("the pages of {} {what} {count} words: {}{more}", report.id, names.join(", ")),
+            )
+            .hint("compare the pages with the source and mend them by hand"),
+        );
+    }
+}
+
+/// The compilation's table of contents against the reports found.
+fn check_contents(source: &Source, document: &Document, split: &Split, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(first) = document.chunks.get(split.contents.start).filter(|_| !split.contents.is_empty()) else {
+        return;
+    };
+    let line = document.source.get(first.lines.0 - 1).map_or("", String::as_str);
+    let span = Span::whole_line(first.lines.0, line);
+    let message =
+        format!("a table of contents with {} entries: used as a check, not printed as text", split.entries.len());
+    diagnostics.push(Diagnostic::new(Severity::Note, "contents-left-out", &source.name, message).at(span.clone()));
+    for entry in split::unmatched_entries(split) {
+        let message = format!("the table of contents names a report that was not found: {}", fold_space(&entry));
+        diagnostics.push(
+            Diagnostic::new(Severity::Warning, "contents-mismatch", &source.name, message)
+                .at(span.clone())
+                .hint("look whether its title block was read as a heading"),
+        );
+    }
+}

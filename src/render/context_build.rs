@@ -65,9 +65,7 @@ pub(super) fn notes(
     shown_on: Option<&str>,
 ) -> Vec<NoteContext> {
     let shown = links.notes.iter().filter_map(|note| Some((note, html.get(&note.number)?)));
-    shown
-        .map(|(note, html)| note_context(site, report, note, html, shown_on))
-        .collect()
+    shown.map(|(note, html)| note_context(site, report, note, html, shown_on)).collect()
 }
 
 fn note_context(

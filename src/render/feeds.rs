@@ -13,18 +13,12 @@ pub(super) fn files(site: &Site<'_>) -> Vec<(String, String)> {
         return Vec::new();
     }
     let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n");
-    vec![
-        ("sitemap.xml".to_owned(), sitemap(site)),
-        ("robots.txt".to_owned(), robots),
-    ]
+    vec![("sitemap.xml".to_owned(), sitemap(site)), ("robots.txt".to_owned(), robots)]
 }
 
 fn sitemap(site: &Site<'_>) -> String {
-    let mut entries: Vec<(String, Option<String>)> = site
-        .edition
-        .addresses()
-        .map(|(page, url)| (url, page.front.updated.clone()))
-        .collect();
+    let mut entries: Vec<(String, Option<String>)> =
+        site.edition.addresses().map(|(page, url)| (url, page.front.updated.clone())).collect();
     entries.extend(site.edition.reports.iter().map(|report| (format!("{}/notes.html", report.id), None)));
     entries.sort();
     let mut xml = String::from(

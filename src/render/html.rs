@@ -75,12 +75,7 @@ pub(super) fn page_html(setting: Setting<'_>) -> PageHtml {
         }
         seen.push(label);
     }
-    PageHtml {
-        title,
-        letterhead,
-        content,
-        notes,
-    }
+    PageHtml { title, letterhead, content, notes }
 }
 
 /// A title as HTML without marks.
@@ -257,8 +252,7 @@ impl<'a> Writer<'a> {
         match destination(&written, self.setting.root) {
             Destination::Local(src) => {
                 let src = escape(&src);
-                self.out
-                    .push_str(&format!("<img src=\"{src}\" alt=\"{alternative}\" loading=\"lazy\">"));
+                self.out.push_str(&format!("<img src=\"{src}\" alt=\"{alternative}\" loading=\"lazy\">"));
             }
             Destination::Remote(href) if self.links.is_empty() && !href.starts_with("mailto") => {
                 self.out.push_str(&format!("<a href=\"{}\">{alternative}</a>", escape(&href)));

@@ -156,8 +156,7 @@ impl Writer<'_> {
         self.out.push_str(&format!("<h{level} id=\"{}\">", escape(&heading.id)));
         if !heading.head.is_empty() {
             let class = if heading.label.is_some() { "label" } else { "number" };
-            self.out
-                .push_str(&format!("<span class=\"{class}\">{}</span> ", escape(&heading.head)));
+            self.out.push_str(&format!("<span class=\"{class}\">{}</span> ", escape(&heading.head)));
         }
         self.inline(&heading.title);
         self.out.push_str(&format!("</h{level}>\n"));
@@ -206,9 +205,7 @@ impl Writer<'_> {
         let name = escape(&self.setting.words.phrase("table.scroll", &[]));
         let label = if name.is_empty() { String::new() } else { format!(" aria-label=\"{name}\"") };
         let attributes = self.attributes(start);
-        self.out.push_str(&format!(
-            "<div class=\"table\" role=\"region\" tabindex=\"0\"{label}><table{attributes}>\n"
-        ));
+        self.out.push_str(&format!("<div class=\"table\" role=\"region\" tabindex=\"0\"{label}><table{attributes}>\n"));
     }
 
     fn open_cell(&mut self, state: &mut State) {
@@ -288,8 +285,5 @@ impl Writer<'_> {
 }
 
 fn is_inline(tag: &TagEnd) -> bool {
-    matches!(
-        tag,
-        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
-    )
+    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
 }

@@ -46,9 +46,7 @@ pub(super) fn destination(written: &str, root: &str) -> Destination {
             "http" | "https" | "mailto" => Destination::Remote(address),
             _ => Destination::Refused,
         },
-        None if seen.starts_with("//") || seen.starts_with("/\\") || seen.starts_with('\\') => {
-            Destination::Refused
-        }
+        None if seen.starts_with("//") || seen.starts_with("/\\") || seen.starts_with('\\') => Destination::Refused,
         None => match address.strip_prefix('/') {
             Some(below) => Destination::Local(format!("{root}{below}")),
             None => Destination::Local(address),
@@ -61,7 +59,8 @@ pub(super) fn clean_block(html: &str) -> String {
     ammonia::Builder::default()
         .url_schemes(["http", "https", "mailto"].into())
         .attribute_filter(|element, attribute, value| {
-            let loads = matches!(attribute, "src" | "srcset" | "background" | "poster") || element == "img" && attribute == "href";
+            let loads = matches!(attribute, "src" | "srcset" | "background" | "poster")
+                || element == "img" && attribute == "href";
             let is_local = matches!(destination(value, ""), Destination::Local(_));
             (!loads || is_local).then_some(Cow::Borrowed(value))
         })
@@ -94,7 +93,8 @@ mod tests {
 
     #[test]
     fn raw_blocks_are_cleaned() {
-        let clean = clean_block("<div onclick=x><script>a()</script><img src=https://h/x.png><img src=a.png><b>c</b></div>");
+        let clean =
+            clean_block("<div onclick=x><script>a()</script><img src=https://h/x.png><img src=a.png><b>c</b></div>");
         assert_eq!(clean, "<div><img><img src=\"a.png\"><b>c</b></div>");
     }
 }

@@ -34,10 +34,7 @@ pub fn render(edition: &Edition, links: &Links, folder: &FileTree) -> Checked<Fi
     let mut said = Vec::new();
     let theme = Theme::load(folder, &edition.config).collect_into(&mut said);
     let site = Site::new(edition, links, &theme.words);
-    let mut output = Output {
-        tree: assets::files(&theme.statics),
-        said,
-    };
+    let mut output = Output { tree: assets::files(&theme.statics), said };
     let engine = match theme.engine(&site) {
         Ok(engine) => engine,
         Err(diagnostic) => {
@@ -69,8 +66,7 @@ impl Output {
         if taken || self.tree.insert(path, text).is_err() {
             let message = format!("`{path}` would be written twice, or outside of the site");
             let collision = Diagnostic::new(Severity::Error, "output-collision", path, message);
-            self.said
-                .push(collision.hint("rename the page, the alias or the file in `static/`"));
+            self.said.push(collision.hint("rename the page, the alias or the file in `static/`"));
         }
     }
 

@@ -83,17 +83,9 @@ fn report_pages<'a>(site: &Site<'_>, report: &'a EditionReport) -> ReportPages<'
     let html = pages
         .par_iter()
         .enumerate()
-        .map(|(index, page)| {
-            page_html(Setting {
-                letterhead_apart: index == 0,
-                ..setting(site, links, page, UP)
-            })
-        })
+        .map(|(index, page)| page_html(Setting { letterhead_apart: index == 0, ..setting(site, links, page, UP) }))
         .collect();
-    let shared = to_value(&ReportContext {
-        outline: site.outline(report),
-        ..site.card(report)
-    });
+    let shared = to_value(&ReportContext { outline: site.outline(report), ..site.card(report) });
     ReportPages { report, shared, html }
 }
 
@@ -110,10 +102,7 @@ fn finish(
     let mut values = vec![("root", to_value(root)), ("page", to_value(context))];
     values.extend(report.map(|report| ("report", report)));
     let html = engine.render(template, &page.path, values)?;
-    Ok(Rendered {
-        path: context.path.clone(),
-        html,
-    })
+    Ok(Rendered { path: context.path.clone(), html })
 }
 
 fn home(site: &Site<'_>, engine: &Engine<'_>) -> Result<Rendered, Diagnostic> {
@@ -152,7 +141,12 @@ fn letterhead(html: &PageHtml) -> Option<String> {
     (!lines.is_empty()).then(|| lines.to_owned())
 }
 
-fn section(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>, index: usize) -> Result<Rendered, Diagnostic> {
+fn section(
+    site: &Site<'_>,
+    engine: &Engine<'_>,
+    pages: &ReportPages<'_>,
+    index: usize,
+) -> Result<Rendered, Diagnostic> {
     let report = pages.report;
     let page = &report.pages[index - 1];
     let html = &pages.html[index];
@@ -183,10 +177,7 @@ fn notes_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> 
     let path = format!("{}/notes.html", report.id);
     let mut html: BTreeMap<usize, String> = BTreeMap::new();
     for page in report.all_pages() {
-        let own = page_html(Setting {
-            whole: true,
-            ..setting(site, links, page, UP)
-        });
+        let own = page_html(Setting { whole: true, ..setting(site, links, page, UP) });
         html.extend(own.notes);
     }
     let context = report_view(site, report, "notes", &path);

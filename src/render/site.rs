@@ -36,13 +36,7 @@ impl<'a> Site<'a> {
     /// Works out what the pages share.
     pub fn new(edition: &'a Edition, links: &'a Links, words: &'a Words) -> Self {
         let urls = edition.addresses().map(|(page, url)| (page.path.clone(), url)).collect();
-        Self {
-            edition,
-            links,
-            words,
-            urls,
-            no_links: ReportLinks::default(),
-        }
+        Self { edition, links, words, urls, no_links: ReportLinks::default() }
     }
 
     /// The links of a report.
@@ -76,10 +70,7 @@ impl<'a> Site<'a> {
 
     /// `pages`: the editor's own pages.
     pub fn free_pages(&self) -> Vec<FreePage> {
-        let entry = |page: &Page| FreePage {
-            title: plain_inline(&page.front.title),
-            url: Edition::free_url(page),
-        };
+        let entry = |page: &Page| FreePage { title: plain_inline(&page.front.title), url: Edition::free_url(page) };
         self.edition.pages.iter().map(entry).collect()
     }
 

@@ -59,11 +59,7 @@ impl Theme {
             statics.overlay(layer.files.below("static"));
         }
         let words = words(&layers, &config.language, &mut said);
-        let theme = Self {
-            templates,
-            statics,
-            words,
-        };
+        let theme = Self { templates, statics, words };
         Checked::new(theme, said)
     }
 
@@ -71,8 +67,7 @@ impl Theme {
     pub fn engine(&self, site: &Site<'_>) -> Result<Engine<'_>, Diagnostic> {
         let mut tera = Tera::default();
         let texts = self.templates.iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
-        tera.add_raw_templates(texts)
-            .map_err(|error| self.explain(&error, "templates"))?;
+        tera.add_raw_templates(texts).map_err(|error| self.explain(&error, "templates"))?;
         let global = tera.global_context();
         global.insert_value("config", to_value(&site.config_context()));
         global.insert_value("t", to_value(self.words.value()));
@@ -99,12 +94,7 @@ impl Theme {
             true => span.end_col.saturating_sub(span.start_col).max(1),
             false => line.chars().count().saturating_sub(span.start_col).max(1),
         };
-        let place = Span {
-            line: span.start_line.max(1),
-            column: span.start_col + 1,
-            length,
-            text: line.to_owned(),
-        };
+        let place = Span { line: span.start_line.max(1), column: span.start_col + 1, length, text: line.to_owned() };
         Diagnostic::new(Severity::Error, "template-error", &self.file_of(name), report.message())
             .at(place)
             .hint("docs/theming.md lists what a template sees")
@@ -117,26 +107,17 @@ impl Theme {
 
 /// The built-in theme, the theme that the configuration names, the edition's own files.
 fn layers(folder: &FileTree, config: &Config, said: &mut Vec<Diagnostic>) -> Vec<Layer> {
-    let mut layers = vec![Layer {
-        name: "(built-in theme) ".to_owned(),
-        files: built_in(),
-    }];
+    let mut layers = vec![Layer { name: "(built-in theme) ".to_owned(), files: built_in() }];
     let name = format!("themes/{}", config.theme);
     let files = folder.below(&name);
     if !files.is_empty() {
-        layers.push(Layer {
-            name: format!("{name}/"),
-            files,
-        });
+        layers.push(Layer { name: format!("{name}/"), files });
     } else if config.theme != "default" {
         let message = format!("there is no theme in `{name}/`");
         let missing = Diagnostic::new(Severity::Error, "theme-missing", "edition.yaml", message);
         said.push(missing.hint("put the theme's folder there, or leave `theme:` out for the built-in one"));
     }
-    layers.push(Layer {
-        name: String::new(),
-        files: folder.clone(),
-    });
+    layers.push(Layer { name: String::new(), files: folder.clone() });
     layers
 }
 
@@ -193,7 +174,12 @@ pub(super) struct Engine<'a> {
 
 impl Engine<'_> {
     /// Renders a page. `asked_by` is the file of the page, for a template that does not exist.
-    pub fn render(&self, template: &str, asked_by: &str, values: Vec<(&'static str, Shared)>) -> Result<String, Diagnostic> {
+    pub fn render(
+        &self,
+        template: &str,
+        asked_by: &str,
+        values: Vec<(&'static str, Shared)>,
+    ) -> Result<String, Diagnostic> {
         if !self.tera.contains_template(template) {
             let message = format!("there is no template `{template}`");
             let missing = Diagnostic::new(Severity::Error, "template-missing", asked_by, message);
@@ -203,8 +189,6 @@ impl Engine<'_> {
         for (name, value) in values {
             context.insert_value(name, value);
         }
-        self.tera
-            .render(template, &context)
-            .map_err(|error| self.theme.explain(&error, template))
+        self.tera.render(template, &context).map_err(|error| self.theme.explain(&error, template))
     }
 }

@@ -1,0 +1,87 @@
+//! `ibid import`: reads the files, shows the ledgers, writes the pages.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::Outcome;
+use super::say::Say;
+use crate::disk;
+use crate::import::Ledger;
+use crate::pipeline;
+
+/// Imports files one after the other; the first that cannot be imported stops the rest.
+pub fn import(root: &Path, files: &[PathBuf], dry_run: bool, say: &Say) -> Result<Outcome> {
+    let mut outcome = Outcome::Done;
+    // Every file is read before the first page is written.
+    let sources = files.iter().map(|file| disk::read_source(file)).collect::<Result<Vec<_>>>()?;
+    for source in &sources {
+        let edition = disk::read_edition(root)?;
+        let planned = pipeline::import(&edition, source);
+        let ended = say.diagnostics(&planned.diagnostics);
+        for ledger in &planned.value.ledgers {
+            say.line(&ledger_text(ledger));
+        }
+        if ended == Outcome::TextHasErrors {
+            say.line(&format!("{}: nothing was written", source.name));
+            outcome = ended;
+            continue;
+        }
+        if dry_run {
+            say.line(&format!("{}: {} files would be written", source.name, planned.value.writes.len()));
+            continue;
+        }
+        let done = disk::apply(root, &planned.value.writes, &planned.value.removes)?;
+        say.line(&format!(
+            "{}: {} reports into {} ({} files written, {} unchanged, {} removed)",
+            source.name,
+            planned.value.ledgers.len(),
+            root.join("content").display(),
+            done.written,
+            done.kept,
+            done.removed
+        ));
+    }
+    Ok(outcome)
+}
+
+/// A report's ledger as a short table.
+fn ledger_text(ledger: &Ledger) -> String {
+    let mut text = format!("{}  {}\n", ledger.report, shortened(&ledger.title));
+    let mut row = |name: &str, value: String| {
+        let _ = writeln!(text, "  {name:<12}{value}");
+    };
+    row("sections", ledger.sections.to_string());
+    row("blocks", format!("{} ({} joined over a page end)", ledger.blocks, ledger.joined));
+    row("references", ledger.references.to_string());
+    row("definitions", format!("{} ({} unused)", ledger.definitions, ledger.unused));
+    row("linked", ledger.linked.to_string());
+    row("unresolved", ledger.unresolved.to_string());
+    row("repaired", ledger.repaired.len().to_string());
+    for (number, why) in &ledger.repaired {
+        row("", format!("note {number}: {why}"));
+    }
+    row("words in", ledger.words_in.to_string());
+    row("words out", ledger.words_out.to_string());
+    let named = |found: &[(String, usize)]| -> String {
+        found.iter().map(|(word, count)| format!("{word} ×{count}")).collect::<Vec<_>>().join(", ")
+    };
+    if !ledger.lost.is_empty() {
+        row("lost", named(&ledger.lost));
+    }
+    if !ledger.added.is_empty() {
+        row("added", named(&ledger.added));
+    }
+    row("reconciles", if ledger.reconciles() { "yes" } else { "no" }.to_owned());
+    text
+}
+
+fn shortened(title: &str) -> String {
+    const LONGEST: usize = 90;
+    if title.chars().count() <= LONGEST {
+        return title.to_owned();
+    }
+    let cut: String = title.chars().take(LONGEST).collect();
+    format!("{}…", cut.trim_end())
+}

@@ -1,0 +1,80 @@
+//! What the terminal shows: results on standard output, everything else on standard error.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the room that speaks")]
+
+use std::io::IsTerminal as _;
+
+use crate::diagnostic::{Diagnostic, Severity};
+
+use super::Outcome;
+
+/// How many warnings are shown in full before the rest is counted.
+const SHOWN: usize = 40;
+
+/// How much to say, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct Say {
+    quiet: bool,
+    verbose: bool,
+    strict: bool,
+    color: bool,
+}
+
+impl Say {
+    pub fn new(quiet: bool, verbose: bool, strict: bool) -> Self {
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        Self { quiet, verbose, strict, color: !plain && std::io::stderr().is_terminal() }
+    }
+
+    /// A line of the result.
+    pub fn line(&self, text: &str) {
+        if !self.quiet {
+            println!("{text}");
+        }
+    }
+
+    /// Output that is the result itself: said even when quiet.
+    pub fn raw(&self, text: &str) {
+        print!("{text}");
+    }
+
+    /// Why the command could not be done.
+    pub fn failure(&self, error: &anyhow::Error) {
+        let chain: Vec<String> = error.chain().map(ToString::to_string).collect();
+        eprintln!("error: {}", chain.join(": "));
+    }
+
+    /// Shows diagnostics, gravest kept to the last line; says how the command ended.
+    pub fn diagnostics(&self, diagnostics: &[Diagnostic]) -> Outcome {
+        let mut hidden = 0;
+        for (shown, diagnostic) in diagnostics.iter().filter(|d| self.wants(d)).enumerate() {
+            if shown < SHOWN || self.verbose || diagnostic.severity == Severity::Error {
+                eprintln!("{}\n", diagnostic.render(self.color));
+            } else {
+                hidden += 1;
+            }
+        }
+        if hidden > 0 {
+            eprintln!("… and {hidden} more; --verbose shows them all\n");
+        }
+        self.outcome(diagnostics)
+    }
+
+    fn wants(&self, diagnostic: &Diagnostic) -> bool {
+        match diagnostic.severity {
+            Severity::Note => self.verbose,
+            Severity::Warning => !self.quiet,
+            Severity::Error => true,
+        }
+    }
+
+    /// Whether diagnostics mean that the text has errors.
+    pub fn outcome(&self, diagnostics: &[Diagnostic]) -> Outcome {
+        let least = if self.strict { Severity::Warning } else { Severity::Error };
+        if diagnostics.iter().any(|diagnostic| diagnostic.severity >= least) {
+            Outcome::TextHasErrors
+        } else {
+            Outcome::Done
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! References and definitions as two rows that belong together: aligned in order, not looked up by label,
+//! because OCR misreads labels, repeats them and loses them on either side.
+//!
+//! In: two rows of printed labels with their lines. Out: pairs of indexes, both increasing. The cheapest way
+//! to walk both rows at once wins: equal labels cost nothing, a label that its neighbours show to be misread costs
+//! little, leaving one out costs more.
+
+/// A label in its row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// As printed, without brackets.
+    pub label: String,
+    /// Line of the source, from 1.
+    pub line: usize,
+}
+
+/// Costs are whole numbers so that equal ways stay equal on every machine.
+mod cost {
+    pub const MISREAD: u32 = 10;
+    pub const DOUBTFUL: u32 = 30;
+    pub const CONTRARY: u32 = 45;
+    pub const LEFT_OUT: u32 = 20;
+    pub const BACKWARD: u32 = 20;
+    pub const REPEATED: u32 = 1;
+    pub const FAR: u32 = u32::MAX / 4;
+}
+
+/// How many more or fewer entries than the other row may lie between two partners.
+const BAND: usize = 96;
+
+/// Pairs the two rows. The result is in order; an index that is missing has no partner.
+#[must_use]
+pub fn align(references: &[Entry], definitions: &[Entry]) -> Vec<(usize, usize)> {
+    let rows = (Row::new(references), Row::new(definitions));
+    let (height, width) = (references.len(), definitions.len());
+    let band = BAND + height.abs_diff(width);
+    let mut table = Table::new(height, width, band);
+    for at in 0..=height {
+        for to in table.columns(at) {
+            let best = if at == 0 && to == 0 { (0, Step::Start) } else { step(&table, &rows, at, to) };
+            table.set(at, to, best);
+        }
+    }
+    trace(&table, height, width)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Start,
+    Pair,
+    SkipReference,
+    SkipDefinition,
+}
+
+/// The cheapest way into a cell. A pair wins over leaving out when they cost the same.
+fn step(table: &Table, rows: &(Row<'_>, Row<'_>), at: usize, to: usize) -> (u32, Step) {
+    let mut best = (cost::FAR, Step::Start);
+    if at > 0 && to > 0 {
+        best = (table.cost(at - 1, to - 1) + pair_cost(rows, at - 1, to - 1), Step::Pair);
+    }
+    if at > 0 {
+        let skip = table.cost(at - 1, to) + cost::LEFT_OUT;
+        if skip < best.0 {
+            best = (skip, Step::SkipReference);
+        }
+    }
+    if to > 0 {
+        let skip = table.cost(at, to - 1) + cost::LEFT_OUT;
+        if skip < best.0 {
+            best = (skip, Step::SkipDefinition);
+        }
+    }
+    best
+}
+
+fn pair_cost((references, definitions): &(Row<'_>, Row<'_>), reference: usize, definition: usize) -> u32 {
+    let (first, second) = (&references.entries[reference], &definitions.entries[definition]);
+    let repeated = reference > 0 && references.entries[reference - 1].label == first.label;
+    let order = if second.line < first.line { cost::BACKWARD } else { 0 } + if repeated { cost::REPEATED } else { 0 };
+    let labels = if first.label == second.label {
+        0
+    } else if references.trusted[reference] && definitions.trusted[definition] {
+        cost::CONTRARY
+    } else {
+        let supposed = references.supposed[reference];
+        let agree = supposed.is_some() && supposed == definitions.supposed[definition];
+        if agree { cost::MISREAD } else { cost::DOUBTFUL }
+    };
+    labels + order
+}
+
+fn trace(table: &Table, height: usize, width: usize) -> Vec<(usize, usize)> {
+    let (mut at, mut to) = (height, width);
+    let mut pairs = Vec::new();
+    while at > 0 || to > 0 {
+        match table.step(at, to) {
+            Step::Pair => {
+                (at, to) = (at - 1, to - 1);
+                pairs.push((at, to));
+            }
+            Step::SkipReference => at -= 1,
+            Step::SkipDefinition => to -= 1,
+            Step::Start => break,
+        }
+    }
+    pairs.reverse();
+    pairs
+}
+
+/// The cells near the diagonal.
+struct Table {
+    width: usize,
+    band: usize,
+    cells: Vec<(u32, Step)>,
+}
+
+impl Table {
+    fn new(height: usize, width: usize, band: usize) -> Self {
+        let cells = vec![(cost::FAR, Step::Start); (height + 1) * (2 * band + 1)];
+        Self { width, band, cells }
+    }
+
+    fn columns(&self, at: usize) -> std::ops::RangeInclusive<usize> {
+        at.saturating_sub(self.band)..=(at + self.band).min(self.width)
+    }
+
+    fn index(&self, at: usize, to: usize) -> Option<usize> {
+        let column = (to + self.band).checked_sub(at)?;
+        (column <= 2 * self.band).then(|| at * (2 * self.band + 1) + column)
+    }
+
+    fn cost(&self, at: usize, to: usize) -> u32 {
+        self.index(at, to).map_or(cost::FAR, |index| self.cells[index].0)
+    }
+
+    fn step(&self, at: usize, to: usize) -> Step {
+        self.index(at, to).map_or(Step::Start, |index| self.cells[index].1)
+    }
+
+    fn set(&mut self, at: usize, to: usize, value: (u32, Step)) {
+        if let Some(index) = self.index(at, to) {
+            self.cells[index] = value;
+        }
+    }
+}
+
+/// A row with what its own order says of each label.
+struct Row<'a> {
+    entries: &'a [Entry],
+    /// The label fits the count before and after it.
+    trusted: Vec<bool>,
+    /// What the label must have been.
+    supposed: Vec<Option<usize>>,
+}
+
+impl<'a> Row<'a> {
+    fn new(entries: &'a [Entry]) -> Self {
+        let numbers: Vec<Option<usize>> = entries.iter().map(|entry| entry.label.parse().ok()).collect();
+        let mut trusted = vec![false; entries.len()];
+        for run in runs(&numbers) {
+            for index in longest_rise(&numbers[run.clone()]) {
+                trusted[run.start + index] = true;
+            }
+        }
+        // A sign that is not a number says what it says.
+        for (flag, number) in trusted.iter_mut().zip(&numbers) {
+            *flag |= number.is_none();
+        }
+        let supposed = suppose(&numbers, &trusted);
+        Self { entries, trusted, supposed }
+    }
+}
+
+/// The stretches between restarts: where numbering begins again at 1 and goes on from there.
+fn runs(numbers: &[Option<usize>]) -> Vec<std::ops::Range<usize>> {
+    let mut starts = vec![0];
+    for at in 1..numbers.len() {
+        let goes_on = numbers.get(at + 1).copied().flatten().is_none_or(|next| next <= 2);
+        if numbers[at] == Some(1) && goes_on {
+            starts.push(at);
+        }
+    }
+    let ends = starts[1..].iter().copied().chain([numbers.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// The indexes of a longest strictly rising choice of numbers.
+fn longest_rise(numbers: &[Option<usize>]) -> Vec<usize> {
+    let mut tails: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = vec![None; numbers.len()];
+    for (at, number) in numbers.iter().enumerate() {
+        let Some(number) = number else { continue };
+        let length = tails.partition_point(|tail| numbers[*tail] < Some(*number));
+        before[at] = length.checked_sub(1).map(|last| tails[last]);
+        if length == tails.len() {
+            tails.push(at);
+        } else {
+            tails[length] = at;
+        }
+    }
+    let mut rise = Vec::new();
+    let mut next = tails.last().copied();
+    while let Some(at) = next {
+        rise.push(at);
+        next = before[at];
+    }
+    rise.reverse();
+    rise
+}
+
+/// What each label must have been, counted on from the last one that can be trusted.
+fn suppose(numbers: &[Option<usize>], trusted: &[bool]) -> Vec<Option<usize>> {
+    let mut supposed = Vec::with_capacity(numbers.len());
+    let mut last: Option<usize> = Some(0);
+    for (at, number) in numbers.iter().enumerate() {
+        let value = if trusted[at] { *number } else { last.map(|last| last + 1) };
+        supposed.push(value);
+        last = value;
+    }
+    supposed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(references: &[usize], definitions: &[usize]) -> Vec<(usize, usize)> {
+        let row = |labels: &[usize], from: usize| -> Vec<Entry> {
+            labels.iter().enumerate().map(|(at, label)| Entry { label: label.to_string(), line: from + at }).collect()
+        };
+        align(&row(references, 1), &row(definitions, 1000))
+    }
+
+    #[test]
+    fn misread_labels_on_either_side() {
+        let definitions: Vec<usize> = (1..=50).chain(31..=35).collect();
+        let references: Vec<usize> = (1..=55).collect();
+        let expected: Vec<(usize, usize)> = (0..55).map(|at| (at, at)).collect();
+        assert_eq!(pairs(&references, &definitions), expected);
+        assert_eq!(pairs(&[1, 2, 3, 4, 3, 6], &[1, 2, 3, 4, 5, 6]), expected[..6]);
+        assert_eq!(pairs(&[1, 2, 8, 4], &[1, 7, 3, 4]), expected[..4]);
+    }
+
+    #[test]
+    fn what_is_missing_is_left_out_alone() {
+        assert_eq!(pairs(&[1, 2, 3, 4], &[1, 2, 4]), [(0, 0), (1, 1), (3, 2)]);
+        assert_eq!(pairs(&[1, 2, 4], &[1, 2, 3, 4]), [(0, 0), (1, 1), (2, 3)]);
+        assert_eq!(pairs(&[1, 2, 8, 4, 5], &[1, 2, 3, 5]), [(0, 0), (1, 1), (2, 2), (4, 3)]);
+    }
+
+    #[test]
+    fn numbering_that_begins_again_on_every_page() {
+        assert_eq!(pairs(&[1, 2, 1, 2, 3, 1], &[1, 1, 2, 3, 1]), [(0, 0), (2, 1), (3, 2), (4, 3), (5, 4)]);
+    }
+}

@@ -1,0 +1,371 @@
+//! A report put together: outline, blocks and notes with ids, numbers and source lines.
+//!
+//! In: the chunks of one report, its headings and notes. Out: the [`Report`], and the places that diagnostics name.
+//! What always holds: notes are numbered by their first marks; every id is given once.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::chunks::{self, Chunk, Document, Shape};
+use super::emphasis;
+use super::marks;
+use super::notes::Notes;
+use super::outline::Heading;
+use super::paragraphs::{self, First, Gap};
+use super::split::Part;
+use crate::model::report::{Block, BlockKind, Item, Lines, Note, Report, Section};
+use crate::text::{IdMaker, is_all_caps, word_count};
+
+/// One report's parts, understood and not yet assembled.
+pub struct Parts<'a> {
+    /// The source.
+    pub document: &'a Document,
+    /// Title block and body.
+    pub part: &'a Part,
+    /// The outline.
+    pub headings: &'a [Heading],
+    /// The notes.
+    pub notes: &'a Notes,
+}
+
+/// Assembles a report; `id` is its folder.
+#[must_use]
+pub fn assemble(parts: &Parts<'_>, id: &str, lang: &str) -> Report {
+    let numbers = Numbers::new(parts);
+    let mut draft = Draft::new(parts, &numbers);
+    draft.title_block();
+    draft.body();
+    draft.end_matter();
+    draft.finish(id, lang)
+}
+
+/// The number of each note and what each mark becomes in the text.
+struct Numbers {
+    of_definition: Vec<usize>,
+    of_mark: HashMap<usize, usize>,
+}
+
+impl Numbers {
+    /// Numbers by the order of the first marks, a mark without definition counting too; uncalled notes last.
+    fn new(parts: &Parts<'_>) -> Self {
+        let mut order: Vec<usize> =
+            parts.notes.links.keys().copied().chain(parts.notes.unresolved.iter().copied()).collect();
+        order.sort_unstable();
+        let mut of_definition = vec![0; parts.notes.definitions.len()];
+        let mut of_mark = HashMap::new();
+        let mut last = 0;
+        for mark in order {
+            let number = match parts.notes.links.get(&mark) {
+                Some(definition) if of_definition[*definition] > 0 => of_definition[*definition],
+                Some(definition) => {
+                    last += 1;
+                    of_definition[*definition] = last;
+                    last
+                }
+                None => {
+                    last += 1;
+                    last
+                }
+            };
+            of_mark.insert(mark, number);
+        }
+        for number in &mut of_definition {
+            if *number == 0 {
+                last += 1;
+                *number = last;
+            }
+        }
+        Self { of_definition, of_mark }
+    }
+}
+
+/// A block with the marks still as tokens.
+#[derive(Debug, Clone)]
+struct DraftBlock {
+    kind: BlockKind,
+    text: String,
+    lines: Vec<Lines>,
+    section: Option<usize>,
+}
+
+struct Draft<'a> {
+    parts: &'a Parts<'a>,
+    numbers: &'a Numbers,
+    sections: Vec<Section>,
+    blocks: Vec<DraftBlock>,
+    flow: Vec<Item>,
+    /// The last block may still be a first half.
+    open: bool,
+    notes_between: bool,
+    closes_paragraphs: bool,
+}
+
+impl<'a> Draft<'a> {
+    fn new(parts: &'a Parts<'a>, numbers: &'a Numbers) -> Self {
+        let text = |at: usize| {
+            let chunk = &parts.document.chunks[at];
+            (chunk.shape == Shape::Text && !parts.notes.chunks.contains(&at)).then(|| chunk.plain())
+        };
+        let plains: Vec<String> = parts.part.body.clone().filter_map(text).collect();
+        Self {
+            parts,
+            numbers,
+            sections: Vec::new(),
+            blocks: Vec::new(),
+            flow: Vec::new(),
+            open: false,
+            notes_between: false,
+            closes_paragraphs: paragraphs::closes_paragraphs(plains.iter().map(String::as_str)),
+        }
+    }
+
+    fn chunk(&self, at: usize) -> &'a Chunk {
+        &self.parts.document.chunks[at]
+    }
+
+    /// Letterhead and motto; the title itself goes into the report's title.
+    fn title_block(&mut self) {
+        let part = self.parts.part;
+        let parts = [
+            (&part.letterhead, BlockKind::Letterhead),
+            (&part.epigraph, BlockKind::Epigraph),
+            (&part.preface, BlockKind::Paragraph),
+        ];
+        for (range, kind) in parts {
+            for at in range.clone().filter(|at| !part.title_chunks.contains(at)) {
+                let chunk = self.chunk(at);
+                if chunk.shape != Shape::Rule {
+                    self.push(kind, chunk.text.clone(), vec![chunk.lines]);
+                }
+            }
+        }
+        self.open = false;
+    }
+
+    fn body(&mut self) {
+        let headings: HashMap<usize, usize> =
+            self.parts.headings.iter().enumerate().map(|(i, h)| (h.chunk, i)).collect();
+        let titles: HashSet<usize> = self.parts.headings.iter().filter_map(|h| h.title_chunk).collect();
+        for at in self.parts.part.body.clone() {
+            if self.parts.notes.chunks.contains(&at) {
+                self.notes_between = true;
+            } else if let Some(index) = headings.get(&at) {
+                self.heading(*index);
+            } else if !titles.contains(&at) && self.parts.notes.heading != Some(at) {
+                self.text(at);
+            }
+        }
+    }
+
+    fn heading(&mut self, index: usize) {
+        let heading = &self.parts.headings[index];
+        let lines = self.chunk(heading.chunk).lines;
+        self.flow.push(Item::Section(self.sections.len()));
+        self.sections.push(Section {
+            id: String::new(),
+            number: heading.number.clone(),
+            label: heading.label.clone(),
+            title: heading.title.clone(),
+            level: heading.level,
+            parent: heading.parent,
+            line: lines.0,
+        });
+        self.open = false;
+        self.notes_between = false;
+        if let Some(rest) = &heading.rest {
+            self.push(BlockKind::Paragraph, rest.clone(), vec![lines]);
+            self.open = true;
+        }
+    }
+
+    fn text(&mut self, at: usize) {
+        let chunk = self.chunk(at);
+        if chunk.shape == Shape::Rule {
+            return;
+        }
+        if self.open && self.goes_on(chunk) {
+            if let Some(last) = self.blocks.last_mut() {
+                last.text = chunks::join_words(&last.text, &chunk.text, &self.parts.document.vocabulary);
+                last.lines.push(chunk.lines);
+            }
+        } else {
+            self.push(block_kind(chunk), chunk.text.clone(), vec![chunk.lines]);
+        }
+        self.open = matches!(chunk.shape, Shape::Text | Shape::Item) && !chunk.text.contains("  \n");
+        self.notes_between = false;
+    }
+
+    fn goes_on(&self, chunk: &Chunk) -> bool {
+        let Some(last) = self.blocks.last() else { return false };
+        let plain = plain(&last.text);
+        let first =
+            First { plain: &plain, item: last.kind == BlockKind::Item, ends_on_mark: marks::ends_on_mark(&last.text) };
+        let gap = Gap { notes_between: self.notes_between, closes_paragraphs: self.closes_paragraphs };
+        paragraphs::is_second_half(first, chunk, gap)
+    }
+
+    fn push(&mut self, kind: BlockKind, text: String, lines: Vec<Lines>) {
+        let section = match kind {
+            BlockKind::Letterhead | BlockKind::Epigraph => None,
+            _ => self.sections.len().checked_sub(1),
+        };
+        self.flow.push(Item::Block(self.blocks.len()));
+        self.blocks.push(DraftBlock { kind, text, lines, section });
+    }
+
+    /// "Nơi nhận" and its list, and the lines of the signature, at the end of the report.
+    fn end_matter(&mut self) {
+        let last_section = self.flow.iter().rposition(|item| matches!(item, Item::Section(_))).map_or(0, |at| at + 1);
+        let tail: Vec<usize> = self.flow[last_section..]
+            .iter()
+            .filter_map(|item| match item {
+                Item::Block(index) => Some(*index),
+                Item::Section(_) => None,
+            })
+            .collect();
+        let starts = |index: &usize| {
+            let block = &self.blocks[*index];
+            is_recipients_line(&plain(&block.text)) || is_signature_line(&plain(&block.text))
+        };
+        let Some(first) = tail.iter().position(starts) else { return };
+        let short = tail[first..].iter().all(|index| word_count(&plain(&self.blocks[*index].text)) <= 40);
+        if !short {
+            return;
+        }
+        let mut kind = BlockKind::Signature;
+        for index in &tail[first..] {
+            let plain = plain(&self.blocks[*index].text);
+            if is_recipients_line(&plain) {
+                kind = BlockKind::Recipients;
+            } else if is_signature_line(&plain) {
+                kind = BlockKind::Signature;
+            }
+            let block = &mut self.blocks[*index];
+            block.section = None;
+            block.kind = kind;
+        }
+    }
+
+    fn finish(self, id: &str, lang: &str) -> Report {
+        let mut ids = IdMaker::default();
+        let render = |text: &str| self.render(text);
+        let mut sections = self.sections.clone();
+        for section in &mut sections {
+            section.title = render(&section.title);
+            let words = format!(
+                "{id} {} {} {}",
+                section.label.as_deref().unwrap_or_default(),
+                section.number.as_deref().unwrap_or_default(),
+                section.title
+            );
+            section.id = ids.make(&words);
+        }
+        let blocks = self
+            .blocks
+            .iter()
+            .map(|draft| Block {
+                id: ids.make(&format!("{id} {}", plain(&draft.text))),
+                kind: draft.kind,
+                text: render(&draft.text),
+                lines: draft.lines.clone(),
+                section: draft.section,
+            })
+            .collect();
+        let part = self.parts.part;
+        let chunks = &self.parts.document.chunks;
+        let first = part.letterhead.start.min(part.title_chunks.start).min(part.body.start);
+        let last = part.body.end.max(part.title_chunks.end);
+        Report {
+            id: id.to_owned(),
+            title: part.title.clone(),
+            label: part.label.clone(),
+            place: part.place.clone(),
+            kind: part.kind,
+            date: part.date.clone(),
+            lang: lang.to_owned(),
+            lines: line_range(chunks, first..last),
+            notes: self.notes(),
+            sections,
+            blocks,
+            flow: self.flow,
+        }
+    }
+
+    /// The notes by number.
+    fn notes(&self) -> Vec<Note> {
+        let definitions = self.parts.notes.definitions.iter().enumerate();
+        let mut notes: Vec<Note> = definitions
+            .map(|(index, definition)| Note {
+                number: self.numbers.of_definition[index],
+                label: definition.label.clone(),
+                paragraphs: self.note_paragraphs(&definition.paragraphs),
+                lines: definition.paragraphs.iter().map(|(at, _)| self.chunk(*at).lines).collect(),
+                references: definition.references.iter().map(|mark| self.parts.document.marks[*mark].line).collect(),
+                repair: definition.repair.clone(),
+            })
+            .collect();
+        notes.sort_by_key(|note| note.number);
+        notes
+    }
+
+    /// A note's paragraphs as Markdown; a half that a page end broke joins the first.
+    fn note_paragraphs(&self, paragraphs: &[(usize, String)]) -> Vec<String> {
+        let mut joined: Vec<String> = Vec::new();
+        for (_, text) in paragraphs {
+            let small = super::sentence::start_of(&plain(text)) == super::sentence::Start::Small;
+            match joined.last_mut() {
+                Some(last) if last.is_empty() || small => {
+                    *last = chunks::join_words(last, text, &self.parts.document.vocabulary).trim().to_owned();
+                }
+                _ => joined.push(text.clone()),
+            }
+        }
+        joined.iter().map(|text| self.render(text)).collect()
+    }
+
+    /// Tokens become `[^n]`; marks that are no references get their print back.
+    fn render(&self, text: &str) -> String {
+        marks::replace(text, |index| match self.numbers.of_mark.get(&index) {
+            Some(number) => format!("[^{number}]"),
+            None => self.parts.document.marks[index].raw.clone(),
+        })
+    }
+}
+
+fn plain(text: &str) -> String {
+    emphasis::strip(&marks::replace(text, |_| String::new()))
+}
+
+fn block_kind(chunk: &Chunk) -> BlockKind {
+    match chunk.shape {
+        Shape::Item => BlockKind::Item,
+        Shape::Quote => BlockKind::Quote,
+        Shape::Table => BlockKind::Table,
+        Shape::Code => BlockKind::Code,
+        _ => BlockKind::Paragraph,
+    }
+}
+
+/// "Nơi nhận:", "Copies to:".
+fn is_recipients_line(plain: &str) -> bool {
+    let lower = plain.trim().to_lowercase();
+    ["nơi nhận", "kính gửi", "copies to", "distribution:"].iter().any(|word| lower.starts_with(word))
+}
+
+/// "T/M TỈNH ỦY", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "BÍ THƯ".
+fn is_signature_line(plain: &str) -> bool {
+    let plain = plain.trim();
+    let on_behalf = ["T/M ", "TM. ", "TM ", "KT. ", "T/L ", "TL. ", "(Đã ký)", "(đã ký)"]
+        .iter()
+        .any(|sign| plain.starts_with(sign));
+    let title =
+        ["BÍ THƯ", "PHÓ BÍ THƯ", "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "GIÁM ĐỐC"].iter().any(|title| plain.starts_with(title));
+    on_behalf || (title && is_all_caps(plain) && word_count(plain) <= 6)
+}
+
+/// The source lines from the first to the last chunk of a range.
+fn line_range(chunks: &[Chunk], range: Range<usize>) -> Lines {
+    let first = chunks.get(range.start).map_or(1, |chunk| chunk.lines.0);
+    let last = range.end.checked_sub(1).and_then(|at| chunks.get(at)).map_or(first, |chunk| chunk.lines.1);
+    (first, last)
+}

@@ -1,0 +1,306 @@
+//! Lines become chunks: headings, paragraphs, items, tables, rules, as the blank lines and signs part them.
+//!
+//! What always holds: every line that is not blank is in exactly one chunk, in order; marks are tokens.
+
+use std::collections::HashSet;
+
+use super::emphasis;
+use super::marks::{self, Mark};
+use crate::model::report::Lines;
+use crate::source::Source;
+
+/// What a chunk looks like, before anything is known of its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A `#` line, with its level.
+    Heading(usize),
+    /// A paragraph.
+    Text,
+    /// An item after `-`, `+`, `*` or `•`; the text keeps `- ` or `+ `.
+    Item,
+    /// `>` lines.
+    Quote,
+    /// `|` lines or a `<table>`.
+    Table,
+    /// Fenced lines.
+    Code,
+    /// `---`, `***`, a lone `\*`.
+    Rule,
+}
+
+/// A run of lines that belong together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chunk {
+    /// What it looks like.
+    pub shape: Shape,
+    /// The text with tokens; `#` signs are gone, soft line ends are spaces.
+    pub text: String,
+    /// First and last line.
+    pub lines: Lines,
+}
+
+impl Chunk {
+    /// The text without emphasis and marks, white space folded.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        crate::text::fold_space(&emphasis::strip(&marks::replace(&self.text, |_| String::new())))
+    }
+}
+
+/// A source in chunks, with the marks that their tokens mean.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// In reading order.
+    pub chunks: Vec<Chunk>,
+    /// In reading order.
+    pub marks: Vec<Mark>,
+    /// Every word of the source in lower case: evidence for words broken by a hyphen.
+    pub vocabulary: HashSet<String>,
+    /// The source's lines, for the ledger and for messages.
+    pub source: Vec<String>,
+}
+
+impl Document {
+    /// The source lines of a range, each as it stands in the file.
+    pub fn source_lines(&self, lines: Lines) -> impl Iterator<Item = &str> {
+        let first = lines.0.max(1) - 1;
+        self.source[first.min(self.source.len())..lines.1.min(self.source.len())].iter().map(String::as_str)
+    }
+}
+
+/// Cuts a source into chunks.
+#[must_use]
+pub fn read(source: &Source) -> Document {
+    let mut reader = Reader {
+        document: Document {
+            vocabulary: crate::text::words(&source.text).map(str::to_lowercase).collect(),
+            source: source.text.split('\n').map(str::to_owned).collect(),
+            ..Document::default()
+        },
+        open: None,
+        fence: None,
+    };
+    for (number, line) in source.lines() {
+        reader.line(number, &marks::without_private(line));
+    }
+    reader.close();
+    reader.document
+}
+
+struct Reader {
+    document: Document,
+    /// The chunk that the next line may join; the flag says that a hard break ends its last line.
+    open: Option<(Chunk, bool)>,
+    fence: Option<String>,
+}
+
+impl Reader {
+    fn line(&mut self, number: usize, line: &str) {
+        if self.in_block(number, line) {
+            return;
+        }
+        if line.trim().is_empty() {
+            self.close();
+            return;
+        }
+        let hard = line.ends_with("  ") || line.ends_with('\\');
+        let (shape, body) = classify(line, self.open.is_some());
+        if shape == Shape::Code {
+            self.close();
+            self.fence = Some(fence_sign(line).to_owned());
+            self.open = Some((chunk(shape, line.to_owned(), number), false));
+            return;
+        }
+        if self.is_underline(line) {
+            return;
+        }
+        let text = match shape {
+            Shape::Table => body.into_owned(),
+            _ => marks::take(body.trim(), number, &mut self.document.marks),
+        };
+        match &mut self.open {
+            Some((open, was_hard)) if continues(open, shape, &text, &self.document.marks) => {
+                let separator = match (shape, *was_hard) {
+                    (Shape::Table, _) => "\n",
+                    (_, true) => "  \n",
+                    _ => " ",
+                };
+                open.text = if separator == " " {
+                    join_words(&open.text, &text, &self.document.vocabulary)
+                } else {
+                    format!("{}{separator}{}", open.text.trim_end_matches('\\'), text)
+                };
+                open.lines.1 = number;
+                *was_hard = hard;
+            }
+            _ => {
+                self.close();
+                self.open = Some((chunk(shape, text, number), hard));
+            }
+        }
+        if matches!(shape, Shape::Heading(_) | Shape::Rule) {
+            self.close();
+        }
+    }
+
+    /// Whether the line belongs to fenced code or to an HTML table that is still open.
+    fn in_block(&mut self, number: usize, line: &str) -> bool {
+        let Some((open, _)) = &mut self.open else { return false };
+        let ends = match (&self.fence, open.shape) {
+            (Some(fence), _) => line.trim().starts_with(fence.as_str()),
+            (None, Shape::Table) if open.text.starts_with('<') && !open.text.contains("</table>") => {
+                line.contains("</table>")
+            }
+            _ => return false,
+        };
+        open.text.push('\n');
+        open.text.push_str(line);
+        open.lines.1 = number;
+        if ends {
+            self.fence = None;
+            self.close();
+        }
+        true
+    }
+
+    /// A row of `=` or `-` straight under a text makes that text a heading.
+    fn is_underline(&mut self, line: &str) -> bool {
+        let sign = line.trim();
+        let level = match sign.chars().next() {
+            Some('=') if sign.len() >= 3 && sign.bytes().all(|b| b == b'=') => 1,
+            Some('-') if sign.len() >= 3 && sign.bytes().all(|b| b == b'-') => 2,
+            _ => return false,
+        };
+        match &mut self.open {
+            Some((open, _)) if open.shape == Shape::Text && open.lines.0 == open.lines.1 => {
+                open.shape = Shape::Heading(level);
+                open.lines.1 += 1;
+                self.close();
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some((chunk, _)) = self.open.take() {
+            self.document.chunks.push(chunk);
+        }
+    }
+}
+
+fn chunk(shape: Shape, text: String, number: usize) -> Chunk {
+    Chunk { shape, text, lines: (number, number) }
+}
+
+fn fence_sign(line: &str) -> &str {
+    let line = line.trim_start();
+    if line.starts_with("```") { "```" } else { "~~~" }
+}
+
+/// The shape of a line and its text without the sign of that shape.
+fn classify(line: &str, within: bool) -> (Shape, std::borrow::Cow<'_, str>) {
+    let trimmed = line.trim();
+    let hashes = trimmed.bytes().take_while(|b| *b == b'#').count();
+    if (1..=6).contains(&hashes) && trimmed[hashes..].starts_with([' ', '\t', '*']) {
+        let text = trimmed[hashes..].trim().trim_end_matches('#').trim_end();
+        return (Shape::Heading(hashes), text.into());
+    }
+    if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
+        return (Shape::Code, trimmed.into());
+    }
+    if is_rule(trimmed) && !(within && trimmed.starts_with("---")) {
+        return (Shape::Rule, trimmed.into());
+    }
+    if trimmed.starts_with('|') || trimmed.starts_with("<table") {
+        return (Shape::Table, trimmed.into());
+    }
+    if let Some(quoted) = trimmed.strip_prefix('>') {
+        return (Shape::Quote, quoted.trim_start().into());
+    }
+    if let Some(rest) = trimmed.strip_prefix(['-', '*', '•', '–']).and_then(|rest| rest.strip_prefix([' ', '\t'])) {
+        return (Shape::Item, format!("- {}", rest.trim_start()).into());
+    }
+    if let Some(rest) = trimmed.strip_prefix("+ ") {
+        return (Shape::Item, format!("+ {}", rest.trim_start()).into());
+    }
+    (Shape::Text, trimmed.into())
+}
+
+fn is_rule(trimmed: &str) -> bool {
+    let signs: String = trimmed.chars().filter(|c| !c.is_whitespace() && *c != '\\').collect();
+    let row = |sign: char, least: usize| signs.chars().count() >= least && signs.chars().all(|c| c == sign);
+    signs.len() == trimmed.replace([' ', '\\'], "").len()
+        && (row('-', 3) || row('_', 3) || row('*', 1) || row('=', 3) || row('–', 2) || row('—', 1))
+}
+
+/// Whether a line goes on with the open chunk.
+fn continues(open: &Chunk, shape: Shape, text: &str, all: &[Mark]) -> bool {
+    match (open.shape, shape) {
+        (Shape::Table, Shape::Table) | (Shape::Quote, Shape::Quote) => true,
+        (Shape::Text | Shape::Item, Shape::Text) => {
+            let opens_note = marks::leading(text).is_some_and(|(index, rest)| {
+                all.get(index).is_some_and(|mark| mark.sure) && rest.trim_start().starts_with(char::is_alphanumeric)
+            });
+            let bold_open = emphasis::is_whole(&open.text, false);
+            let closed = open.text.matches("**").count() % 2 == 0;
+            let change = closed && bold_open != emphasis::is_whole(text, false);
+            !opens_note && !change
+        }
+        _ => false,
+    }
+}
+
+/// Joins two parts of a running text with a space; a word that a hyphen broke is made whole when the
+/// source also has it in one piece.
+#[must_use]
+pub fn join_words(first: &str, second: &str, vocabulary: &HashSet<String>) -> String {
+    let first = first.trim_end();
+    let second = second.trim_start();
+    let Some(stem) = first.strip_suffix(['-', '\u{ad}']) else {
+        return emphasis::join(first, " ", second);
+    };
+    let head = stem.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let tail: String = second.chars().take_while(|c| c.is_alphabetic()).collect();
+    if head.is_empty() || !second.starts_with(char::is_lowercase) {
+        return emphasis::join(first, " ", second);
+    }
+    let whole = format!("{head}{tail}").to_lowercase();
+    if first.ends_with('\u{ad}') || vocabulary.contains(&whole) {
+        emphasis::join(stem, "", second)
+    } else {
+        emphasis::join(first, "", second)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shapes(text: &str) -> Vec<(Shape, String, Lines)> {
+        let source = Source { name: "t".into(), text: text.into() };
+        read(&source).chunks.into_iter().map(|c| (c.shape, c.text, c.lines)).collect()
+    }
+
+    #[test]
+    fn blank_lines_and_signs_part_chunks() {
+        let read = shapes("# Một\nhai\nba\n\n- bốn\n- năm\n\n-----\n\n**A  \nB**\n");
+        assert_eq!(
+            read,
+            [
+                (Shape::Heading(1), "Một".into(), (1, 1)),
+                (Shape::Text, "hai ba".into(), (2, 3)),
+                (Shape::Item, "- bốn".into(), (5, 5)),
+                (Shape::Item, "- năm".into(), (6, 6)),
+                (Shape::Rule, "-----".into(), (8, 8)),
+                (Shape::Text, "**A  \nB**".into(), (10, 11)),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_broken_word_is_whole_when_the_text_knows_it() {
+        let read = shapes("the develop-\nment of long-\nterm plans; development");
+        assert_eq!(read[0].1, "the development of long-term plans; development");
+    }
+}

@@ -1,0 +1,137 @@
+//! Notes that run over several paragraphs: which chunks after a definition are still the note's.
+//!
+//! In: the definitions, linked. Out: the same, with the chunks that go on with them. On a page the notes stand
+//! together under the text; what stands between two notes of one page is the first one's, and the half of a paragraph
+//! that the page end broke comes after the last.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::chunks::{Document, Shape};
+use super::notes::Notes;
+use super::sentence::{self, End, Start};
+
+/// A note's own paragraph is rarely longer; a longer one is the body's.
+const LONGEST_TAIL: usize = 600;
+
+/// Adds to each definition the chunks that go on with it.
+pub fn continue_notes(document: &Document, body: Range<usize>, headings: &HashSet<usize>, notes: &mut Notes) {
+    let owner = owners(notes);
+    let reader =
+        Reader { document, body: body.clone(), headings, owner: &owner, last_call: last_calls(document, notes) };
+    let mut taken: Vec<(usize, usize)> = Vec::new();
+    let mut at = body.start;
+    while at < body.end {
+        match owner.get(&at) {
+            Some(&definition) => {
+                let tail = reader.tail(at, definition);
+                taken.extend(tail.iter().map(|chunk| (definition, *chunk)));
+                at = tail.last().map_or(at, |last| *last) + 1;
+            }
+            None => at += 1,
+        }
+    }
+    for (definition, chunk) in taken {
+        notes.chunks.insert(chunk);
+        let text = document.chunks[chunk].text.clone();
+        notes.definitions[definition].paragraphs.push((chunk, text));
+    }
+}
+
+/// The last definition that each chunk opens.
+fn owners(notes: &Notes) -> HashMap<usize, usize> {
+    let opened = notes.definitions.iter().enumerate();
+    opened.filter_map(|(index, d)| Some((d.paragraphs.first()?.0, index))).collect()
+}
+
+/// The line of the first mark that calls each definition.
+fn last_calls(document: &Document, notes: &Notes) -> Vec<Option<usize>> {
+    let line = |index: &usize| document.marks[*index].line;
+    notes.definitions.iter().map(|d| d.references.first().map(line)).collect()
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    body: Range<usize>,
+    headings: &'a HashSet<usize>,
+    owner: &'a HashMap<usize, usize>,
+    last_call: Vec<Option<usize>>,
+}
+
+impl Reader<'_> {
+    /// The chunks after the definition at `at` that go on with it.
+    fn tail(&self, at: usize, definition: usize) -> Vec<usize> {
+        let window: Vec<usize> = (at + 1..self.body.end).take_while(|next| self.is_text(*next)).collect();
+        let next = window.last().map_or(at + 1, |last| last + 1);
+        let empty = self.document.chunks[at].plain().chars().filter(|c| c.is_alphabetic()).count() == 0;
+        if self.next_is_of_same_page(at, next) {
+            return window;
+        }
+        let own = match self.open_body_before(at) {
+            true => self.before_second_half(&window),
+            false => self.own_paragraphs(at, definition, &window),
+        };
+        if own.is_empty() && empty { window.into_iter().take(1).collect() } else { own }
+    }
+
+    fn is_text(&self, at: usize) -> bool {
+        let chunk = &self.document.chunks[at];
+        matches!(chunk.shape, Shape::Text | Shape::Item)
+            && !self.headings.contains(&at)
+            && !self.owner.contains_key(&at)
+    }
+
+    /// Whether the next chunk opens a note whose mark stands before this one: then both are on one page, and
+    /// what lies between belongs to the first.
+    fn next_is_of_same_page(&self, at: usize, next: usize) -> bool {
+        let Some(other) = self.owner.get(&next) else { return false };
+        let here = self.document.chunks[at].lines.0;
+        self.last_call[*other].is_some_and(|line| line < here)
+    }
+
+    /// Whether the body text before these notes breaks off.
+    fn open_body_before(&self, at: usize) -> bool {
+        let before = (self.body.start..at).rev().find(|before| self.is_text(*before) || self.headings.contains(before));
+        before.is_some_and(|before| {
+            !self.headings.contains(&before) && sentence::end_of(&self.document.chunks[before].plain()) == End::Open
+        })
+    }
+
+    /// The body breaks off: its second half is the first chunk that begins with a small letter; what stands
+    /// before that is the note's.
+    fn before_second_half(&self, window: &[usize]) -> Vec<usize> {
+        let half = window.iter().take(6).position(|at| self.start(*at) == Start::Small);
+        window[..half.unwrap_or(0)].to_vec()
+    }
+
+    /// The body is whole: the note goes on where it broke off itself, or in short paragraphs that end as notes
+    /// end and body paragraphs do not.
+    fn own_paragraphs(&self, at: usize, definition: usize, window: &[usize]) -> Vec<usize> {
+        let mut own = Vec::new();
+        let mut last = at;
+        for (index, next) in window.iter().enumerate() {
+            let plain = self.document.chunks[*next].plain();
+            let broke_off = sentence::end_of(&self.document.chunks[last].plain()) == End::Open;
+            let goes_on = broke_off && self.start(*next) == Start::Small;
+            let unfinished =
+                matches!(sentence::end_of(&plain), End::Open | End::Bracket) && plain.len() <= LONGEST_TAIL;
+            let second_half_follows = window.get(index + 1).is_some_and(|after| self.start(*after) == Start::Small);
+            let called = self.last_call[definition].is_some();
+            let is_body = self.document.chunks[*next].text.contains('\u{E000}');
+            if !called
+                || is_body
+                || !(goes_on
+                    || (unfinished && !second_half_follows && self.document.chunks[*next].shape == Shape::Text))
+            {
+                break;
+            }
+            own.push(*next);
+            last = *next;
+        }
+        own
+    }
+
+    fn start(&self, at: usize) -> Start {
+        sentence::start_of(&self.document.chunks[at].plain())
+    }
+}

@@ -1,0 +1,120 @@
+//! Bold and italics in a line: which runs of text carry them.
+//!
+//! OCR marks headings by emphasis, so import asks "is the whole line bold?" and "does it open in bold?".
+
+/// A run of text with one emphasis; ranges are bytes of the line, without the markers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Between `**`.
+    pub bold: bool,
+    /// Between `*`.
+    pub italic: bool,
+    /// The text's place.
+    pub range: std::ops::Range<usize>,
+}
+
+impl Run {
+    /// Bold or italic.
+    #[must_use]
+    pub fn emphasised(&self) -> bool {
+        self.bold || self.italic
+    }
+}
+
+/// The runs of a line in order; blank runs are left out.
+#[must_use]
+pub fn runs(line: &str) -> Vec<Run> {
+    let mut found: Vec<Run> = Vec::new();
+    let (mut bold, mut italic, mut start) = (false, false, 0);
+    let mut at = 0;
+    let bytes = line.as_bytes();
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' if bytes.get(at + 1) == Some(&b'*') => at += 2,
+            b'*' => {
+                push(&mut found, line, start..at, bold, italic);
+                let stars = bytes[at..].iter().take_while(|b| **b == b'*').count();
+                at += stars;
+                start = at;
+                bold ^= stars >= 2;
+                italic ^= stars % 2 == 1;
+            }
+            _ => at += 1,
+        }
+    }
+    push(&mut found, line, start..bytes.len(), bold, italic);
+    found
+}
+
+fn push(found: &mut Vec<Run>, line: &str, range: std::ops::Range<usize>, bold: bool, italic: bool) {
+    if !line[range.clone()].trim().is_empty() {
+        found.push(Run { bold, italic, range });
+    }
+}
+
+/// The text without its emphasis markers and with `\*` as `*`.
+#[must_use]
+pub fn strip(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' if chars.peek().is_some_and(char::is_ascii_punctuation) => {
+                plain.extend(chars.next());
+            }
+            '*' => {}
+            _ => plain.push(c),
+        }
+    }
+    plain
+}
+
+/// Whether every run that has words is bold (or, with `italic_too`, bold or italic).
+#[must_use]
+pub fn is_whole(line: &str, italic_too: bool) -> bool {
+    let runs = runs(line);
+    let mut worded = runs.iter().filter(|run| line[run.range.clone()].contains(char::is_alphanumeric)).peekable();
+    worded.peek().is_some() && worded.all(|run| run.bold || (italic_too && run.italic))
+}
+
+/// Joins two texts that were one: emphasis that was closed for the page end and opened again is one run.
+#[must_use]
+pub fn join(first: &str, separator: &str, second: &str) -> String {
+    let closing = first.len() - first.trim_end_matches('*').len();
+    let opening = second.len() - second.trim_start_matches('*').len();
+    let same = closing == opening && (1..=3).contains(&closing);
+    let last_emphasised = runs(first).last().is_some_and(Run::emphasised);
+    if same && last_emphasised && !first[..first.len() - closing].ends_with('\\') {
+        let (head, tail) = (&first[..first.len() - closing], &second[opening..]);
+        return format!("{head}{separator}{tail}");
+    }
+    format!("{first}{separator}{second}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_of_a_run_in_heading() {
+        let line = "**1. Khâu một:** *“Nhanh”.* Rồi";
+        let emphasis: Vec<_> =
+            runs(line).iter().map(|r| (r.bold, r.italic, line[r.range.clone()].trim().to_owned())).collect();
+        assert_eq!(
+            emphasis,
+            [
+                (true, false, "1. Khâu một:".to_owned()),
+                (false, true, "“Nhanh”.".to_owned()),
+                (false, false, "Rồi".to_owned())
+            ]
+        );
+        assert!(!is_whole(line, true));
+        assert!(is_whole("***\\* Nguyên nhân***", false));
+    }
+
+    #[test]
+    fn emphasis_over_a_page_end_is_one() {
+        assert_eq!(join("*một hai*", " ", "*ba bốn*"), "*một hai ba bốn*");
+        assert_eq!(join("một *hai*", " ", "ba"), "một *hai* ba");
+    }
+}

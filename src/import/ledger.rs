@@ -1,0 +1,183 @@
+//! The ledger of an import: what went in, what came out, and that nothing is lost.
+//!
+//! In: the source lines of a report and the report made of them. Out: counts that reconcile, and every word
+//! that is in one and not in the other, by name.
+
+use std::collections::BTreeMap;
+
+use super::chunks::Document;
+use super::marks;
+use crate::model::report::Report;
+use crate::text::words;
+
+/// The counts of one report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// The report's id.
+    pub report: String,
+    /// Its title.
+    pub title: String,
+    /// Marks that call notes.
+    pub references: usize,
+    /// Notes defined.
+    pub definitions: usize,
+    /// Marks that lead to a definition.
+    pub linked: usize,
+    /// Notes that had to be mended: number and reason.
+    pub repaired: Vec<(usize, String)>,
+    /// Marks without a definition.
+    pub unresolved: usize,
+    /// Definitions that no mark calls.
+    pub unused: usize,
+    /// Sections of the outline.
+    pub sections: usize,
+    /// Blocks of text.
+    pub blocks: usize,
+    /// Blocks put together from the halves that a page end parted.
+    pub joined: usize,
+    /// Words in the source.
+    pub words_in: usize,
+    /// Words in the report.
+    pub words_out: usize,
+    /// Words of the source that the report lacks, with how often.
+    pub lost: Vec<(String, usize)>,
+    /// Words of the report that the source lacks, with how often.
+    pub added: Vec<(String, usize)>,
+}
+
+impl Ledger {
+    /// Whether the sums agree: every mark is linked or named, every word is there.
+    #[must_use]
+    pub fn reconciles(&self) -> bool {
+        self.references == self.linked + self.unresolved && self.lost.is_empty() && self.added.is_empty()
+    }
+}
+
+/// Draws up the ledger of a report; `left_out` are lines that are no text of it (a table of contents).
+#[must_use]
+pub fn ledger(
+    document: &Document,
+    report: &Report,
+    unresolved: usize,
+    left_out: &[crate::model::report::Lines],
+) -> Ledger {
+    let source = source_words(document, report, left_out);
+    let result = report_words(report);
+    let linked: usize = report.notes.iter().map(|note| note.references.len()).sum();
+    Ledger {
+        report: report.id.clone(),
+        title: report.title.clone(),
+        references: linked + unresolved,
+        definitions: report.notes.len(),
+        linked,
+        repaired: report.notes.iter().filter_map(|note| Some((note.number, note.repair.clone()?))).collect(),
+        unresolved,
+        unused: report.notes.iter().filter(|note| note.references.is_empty()).count(),
+        sections: report.sections.len(),
+        blocks: report.blocks.len(),
+        joined: report.blocks.iter().filter(|block| block.lines.len() > 1).count(),
+        words_in: source.values().sum(),
+        words_out: result.values().sum(),
+        lost: surplus(&source, &result),
+        added: surplus(&result, &source),
+    }
+}
+
+type Counts = BTreeMap<String, usize>;
+
+/// The words of the report's source lines, marks and mark-up aside.
+fn source_words(document: &Document, report: &Report, left_out: &[crate::model::report::Lines]) -> Counts {
+    let mut counts = Counts::new();
+    let mut fenced = false;
+    for (offset, line) in document.source_lines(report.lines).enumerate() {
+        let number = report.lines.0 + offset;
+        if left_out.iter().any(|(first, last)| (*first..=*last).contains(&number)) {
+            continue;
+        }
+        let fence = line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+        fenced ^= fence;
+        if fenced || fence {
+            count(line, &mut counts);
+            continue;
+        }
+        let mut found = Vec::new();
+        let line = marks::take(line, number, &mut found);
+        // A sign that was no reference after all stays in the text as printed.
+        let kept = |index: usize| if found[index].sure { String::new() } else { found[index].raw.clone() };
+        count(&plain_text(&marks::replace(&line, kept)), &mut counts);
+    }
+    counts
+}
+
+/// The words of the report: title, headings, blocks, notes.
+fn report_words(report: &Report) -> Counts {
+    let mut counts = Counts::new();
+    let mut add = |text: &str| count(&plain_text(text), &mut counts);
+    let label = report.label.as_deref().unwrap_or_default();
+    let shown = report.blocks.iter().any(|block| plain_text(&block.text).trim() == label);
+    if report.title != label && !shown {
+        add(label);
+    }
+    add(&report.title);
+    for section in &report.sections {
+        add(section.label.as_deref().unwrap_or_default());
+        add(section.number.as_deref().unwrap_or_default());
+        add(&section.title);
+    }
+    for block in &report.blocks {
+        add(&block.text);
+    }
+    for note in &report.notes {
+        note.paragraphs.iter().for_each(|paragraph| add(paragraph));
+    }
+    counts
+}
+
+fn count(text: &str, counts: &mut Counts) {
+    for word in words(text) {
+        *counts.entry(word.to_owned()).or_default() += 1;
+    }
+}
+
+/// A text without note marks, tags, link addresses and emphasis.
+#[must_use]
+pub fn plain_text(markdown: &str) -> String {
+    let mut plain = String::with_capacity(markdown.len());
+    let mut rest = markdown;
+    while let Some(at) = rest.find(['<', '[', ']', '*', '\\']) {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let skip = if rest.starts_with("[^") {
+            rest.find(']').map_or(2, |end| end + 1)
+        } else if rest.starts_with("](") {
+            rest.find(')').map_or(2, |end| end + 1)
+        } else if is_tag(rest) {
+            rest.find('>').map_or(1, |end| end + 1)
+        } else {
+            if !rest.starts_with(['*', '\\']) {
+                plain.push_str(&rest[..1]);
+            }
+            1
+        };
+        rest = &rest[skip..];
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// `<sup>`, `</td>`, `<br/>`; "<9%" is no tag.
+fn is_tag(text: &str) -> bool {
+    let inside = text[1..].trim_start_matches('/');
+    text.starts_with('<') && inside.starts_with(|c: char| c.is_ascii_alphabetic()) && text.contains('>')
+}
+
+/// What the first has more of than the second.
+fn surplus(first: &Counts, second: &Counts) -> Vec<(String, usize)> {
+    first
+        .iter()
+        .filter_map(|(word, count)| {
+            let more = count.saturating_sub(second.get(word).copied().unwrap_or_default());
+            (more > 0).then(|| (word.clone(), more))
+        })
+        .collect()
+}

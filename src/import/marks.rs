@@ -1,0 +1,323 @@
+//! Reference marks in the house styles that OCR gives: found, taken out of the text, kept with what was printed.
+//!
+//! In: one line. Out: the line with a token (`\u{E000}n\u{E001}`) in place of each mark, and the marks. Units
+//! (m², km²) and formulas stay as they are. Which marks open a definition is decided later, by place.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// A mark as printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The label alone: "7", "*", "a".
+    pub label: String,
+    /// As printed, with its mark-up.
+    pub raw: String,
+    /// Line of the source, from 1.
+    pub line: usize,
+    /// A sign that nothing else looks like; otherwise it counts only when a definition answers it.
+    pub sure: bool,
+    /// A bracket is missing: `<sup>7)</sup>`.
+    pub broken: bool,
+    /// `[^7]:`, which only a definition has.
+    pub defines: bool,
+}
+
+const OPEN: char = '\u{E000}';
+const CLOSE: char = '\u{E001}';
+
+/// The token for a mark.
+#[must_use]
+pub fn token(index: usize) -> String {
+    format!("{OPEN}{index}{CLOSE}")
+}
+
+static MARK: LazyLock<Regex> = LazyLock::new(|| {
+    let patterns = [
+        // <sup>7</sup> in its brackets, with or without a link in or around it
+        r#"(?:<a\b[^>]*>\s*)?(?:\[\s*)?<sup>\s*(?:<a\b[^>]*>\s*)?(?P<sup>[^<>]{1,24}?)\s*(?:</a>\s*)?</sup>(?:\s*</a>)?(?:\]\(#[^)\s]*\))?"#,
+        // [^7] of Markdown
+        r"\[\^(?P<md>[^\]\s]{1,24})\](?P<colon>:)?",
+        // ⁷ and ⁽⁷⁾
+        r"(?P<digits>[⁽]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁾]?)",
+        // $^{7}$, \(^{7}\) of mathematical OCR; ^7^ of Pandoc
+        r"(?:\$|\\\()\s*\^\s*\{?\s*(?P<tex>[\(\[]?\d{1,3}[\)\]]?)\s*\}?\s*(?:\$|\\\))",
+        r"\^(?P<pandoc>\d{1,3})\^",
+        // [7](#fn7), [\[7\]](#_ftn7): linked
+        r"\[\\?\[?(?P<linked>\d{1,3})\\?\]?\]\(#[^)\s]*\)",
+        // [7], \[7\]: plain
+        r"\\?\[(?P<plain>\d{1,3})\\?\]",
+    ];
+    #[allow(clippy::unwrap_used, reason = "the pattern is a constant, proved by every test")]
+    Regex::new(&patterns.join("|")).unwrap()
+});
+
+/// Takes the marks out of a line; their indexes go on from `marks.len()`.
+#[must_use]
+pub fn take(line: &str, number: usize, marks: &mut Vec<Mark>) -> String {
+    if !line.contains(['<', '[', '^', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰', '⁽']) {
+        return line.to_owned();
+    }
+    let mut out = String::with_capacity(line.len());
+    let mut done = 0;
+    for found in MARK.captures_iter(line) {
+        let Some(whole) = found.get(0) else { continue };
+        let before = &line[..whole.start()];
+        let Some(labels) = labels_of(&found, before, &line[whole.end()..]) else {
+            continue;
+        };
+        out.push_str(line[done..whole.start()].trim_end_matches(' '));
+        keep_space_before_definition(&mut out, before);
+        for label in labels {
+            out.push_str(&token(marks.len()));
+            marks.push(Mark { raw: whole.as_str().to_owned(), line: number, ..label });
+        }
+        done = whole.end();
+    }
+    out.push_str(&line[done..]);
+    out
+}
+
+/// A mark stands close to its word ("từ ⁷" is "từ⁷"), but not when it opens a line or follows an opening sign.
+fn keep_space_before_definition(out: &mut String, before: &str) {
+    let sign = before.trim_end().chars().next_back();
+    if before.ends_with(' ') && sign.is_none_or(|c| "([“\"-–+:".contains(c)) {
+        out.push(' ');
+    }
+}
+
+/// The marks that one match stands for; none when it is a unit, a formula or a text in brackets.
+fn labels_of(found: &regex::Captures<'_>, before: &str, after: &str) -> Option<Vec<Mark>> {
+    let group = |name: &str| found.name(name).map(|m| m.as_str());
+    if let Some(label) = group("md") {
+        return Some(vec![mark(label, true, false, group("colon").is_some())]);
+    }
+    if let Some(printed) = group("sup").or_else(|| group("tex")) {
+        if is_unit_or_formula(before, printed, after) {
+            return None;
+        }
+        return raised_labels(printed);
+    }
+    if let Some(printed) = group("digits") {
+        let plain: String = printed.chars().map(plain_digit).collect();
+        if is_unit_or_formula(before, &plain, after) {
+            return None;
+        }
+        return raised_labels(&plain);
+    }
+    if let Some(label) = group("pandoc").or_else(|| group("linked")) {
+        return Some(vec![mark(label, true, false, false)]);
+    }
+    let label = group("plain")?;
+    // [7](address) and [7]: address belong to links.
+    let link = after.starts_with('(') || (after.starts_with(':') && before.trim().is_empty());
+    let opens = before.trim().is_empty();
+    (!link).then(|| vec![mark(label, opens, false, false)])
+}
+
+/// The labels in a raised sign: "7", "(7)", "[7]", "7)", "7, 8", "*", "a".
+fn raised_labels(printed: &str) -> Option<Vec<Mark>> {
+    // <sup>[7](#fn7)</sup>: a link within the sign.
+    let words = printed.split_once("](").map_or(printed, |(words, _)| words);
+    let linked = words.len() < printed.len();
+    let printed = words.trim_start_matches(if linked { "[" } else { "" }).replace(['\\', '*', '^'], "");
+    let printed = printed.trim();
+    let inner = printed.trim_matches(|c| "([{)]} .".contains(c));
+    let opened = printed.starts_with(['(', '[', '{']);
+    let closed = printed.ends_with([')', ']', '}']);
+    let labels: Vec<&str> = inner.split([',', ';']).map(str::trim).collect();
+    if labels.iter().all(|label| is_number_label(label)) {
+        let broken = opened != closed;
+        return Some(labels.iter().map(|label| mark(label, true, broken, false)).collect());
+    }
+    let symbol = |label: &str| {
+        label.chars().count() == 1 && label.chars().all(|c| "†‡§¶#".contains(c) || c.is_ascii_lowercase())
+    };
+    if symbol(inner) {
+        return Some(vec![mark(inner, false, false, false)]);
+    }
+    None
+}
+
+fn is_number_label(label: &str) -> bool {
+    (1..=3).contains(&label.len()) && label.bytes().all(|b| b.is_ascii_digit()) && !label.starts_with('0')
+}
+
+fn mark(label: &str, sure: bool, broken: bool, defines: bool) -> Mark {
+    Mark { label: label.to_owned(), raw: String::new(), line: 0, sure, broken, defines }
+}
+
+fn plain_digit(c: char) -> char {
+    match c {
+        '⁰' => '0',
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '⁽' => '(',
+        '⁾' => ')',
+        '⁴'..='⁹' => char::from_digit(c as u32 - 0x2070, 10).unwrap_or(c),
+        other => other,
+    }
+}
+
+/// Whether a raised 2 or 3 is the exponent of a unit (m², km³), or a raised number belongs to a formula
+/// (10⁶, CO₂ set too high).
+fn is_unit_or_formula(before: &str, printed: &str, after: &str) -> bool {
+    const UNITS: [&str; 8] = ["m", "km", "cm", "dm", "mm", "hm", "dam", "μm"];
+    const MEASURED: [&str; 5] = ["ft", "in", "mi", "yd", "ha"];
+    const FORMULAS: [&str; 6] = ["CO", "NO", "SO", "NH", "PO", "H"];
+    let word_start =
+        before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).last().map_or(before.len(), |(at, _)| at);
+    let word = &before[word_start..];
+    let lead = before[..word_start].trim_end();
+    let measured = lead.ends_with(|c: char| c.is_ascii_digit() || c == '/');
+    match printed {
+        "2" | "3" => {
+            UNITS.contains(&word)
+                || (MEASURED.contains(&word) && measured)
+                || (FORMULAS.contains(&word) && !word.is_empty())
+        }
+        "4" => FORMULAS.contains(&word),
+        _ => {
+            let power = before.ends_with("10") && !before[..before.len() - 2].ends_with(|c: char| c.is_alphanumeric());
+            power
+                && after.trim_start().starts_with(|c: char| c.is_lowercase())
+                && before[..before.len() - 2].trim_end().ends_with(['x', '×', '*', '·'])
+        }
+    }
+}
+
+/// A piece of a text with tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Words.
+    Text(&'a str),
+    /// A mark, by its index.
+    Mark(usize),
+}
+
+/// Splits a text at its tokens.
+#[must_use]
+pub fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(open) = rest.find(OPEN) {
+        if open > 0 {
+            found.push(Piece::Text(&rest[..open]));
+        }
+        let inside = &rest[open + OPEN.len_utf8()..];
+        let Some(close) = inside.find(CLOSE) else {
+            rest = inside;
+            break;
+        };
+        if let Ok(index) = inside[..close].parse() {
+            found.push(Piece::Mark(index));
+        }
+        rest = &inside[close + CLOSE.len_utf8()..];
+    }
+    if !rest.is_empty() {
+        found.push(Piece::Text(rest));
+    }
+    found
+}
+
+/// The indexes of the marks in a text, in order.
+#[must_use]
+pub fn indexes(text: &str) -> Vec<usize> {
+    pieces(text)
+        .into_iter()
+        .filter_map(|piece| match piece {
+            Piece::Mark(index) => Some(index),
+            Piece::Text(_) => None,
+        })
+        .collect()
+}
+
+/// The text with each mark replaced.
+#[must_use]
+pub fn replace(text: &str, mut by: impl FnMut(usize) -> String) -> String {
+    if !text.contains(OPEN) {
+        return text.to_owned();
+    }
+    pieces(text)
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Text(words) => words.to_owned(),
+            Piece::Mark(index) => by(index),
+        })
+        .collect()
+}
+
+/// The mark that a text opens with, and what follows it.
+#[must_use]
+pub fn leading(text: &str) -> Option<(usize, &str)> {
+    let inside = text.trim_start().strip_prefix(OPEN)?;
+    let close = inside.find(CLOSE)?;
+    let index = inside[..close].parse().ok()?;
+    Some((index, &inside[close + CLOSE.len_utf8()..]))
+}
+
+/// Whether a mark is the last sign of a text.
+#[must_use]
+pub fn ends_on_mark(text: &str) -> bool {
+    text.trim_end_matches(['*', ' ']).ends_with(CLOSE)
+}
+
+/// The text without the private characters that tokens use, should the source hold some.
+#[must_use]
+pub fn without_private(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.contains([OPEN, CLOSE]) { text.replace([OPEN, CLOSE], "").into() } else { text.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(line: &str) -> Vec<String> {
+        let mut marks = Vec::new();
+        let _ = take(line, 1, &mut marks);
+        marks.into_iter().map(|m| m.label).collect()
+    }
+
+    #[test]
+    fn house_styles() {
+        for line in [
+            "chữ<sup>7</sup>.",
+            "chữ<sup>(7)</sup>.",
+            "chữ<sup>[7]</sup>.",
+            "chữ<sup>7)</sup>.",
+            "chữ <sup> 7 </sup>.",
+            "chữ[^7].",
+            "chữ⁷.",
+            "chữ⁽⁷⁾.",
+            "chữ$^{7}$.",
+            "chữ^7^.",
+            "chữ<a href=\"#fn7\"><sup>7</sup></a>.",
+            "chữ<sup>[7](#fn7)</sup>.",
+            "chữ[<sup>7</sup>](#fn7).",
+            "chữ[\\[7\\]](#_ftn7).",
+            "chữ[7].",
+        ] {
+            assert_eq!(labels(line), ["7"], "{line}");
+        }
+        assert_eq!(labels("chữ<sup>7, 8</sup>"), ["7", "8"]);
+    }
+
+    #[test]
+    fn units_and_formulas_are_not_notes() {
+        for line in [
+            "23,9 m<sup>2</sup> sàn",
+            "72m<sup>2</sup>",
+            "11 km²",
+            "5 m³/s",
+            "CO<sup>2</sup>",
+            "1<sup>st</sup>",
+            "3 x 10<sup>6</sup> tấn",
+        ] {
+            assert!(labels(line).is_empty(), "{line}");
+        }
+        assert_eq!(labels("trong năm<sup>2</sup>"), ["2"]);
+        assert_eq!(labels("vượt 100 ha.<sup>3</sup>"), ["3"]);
+    }
+}

@@ -1,0 +1,415 @@
+//! The notes of a report: which chunks define them, which marks call them.
+//!
+//! In: a report's body, its headings known. Out: the definitions with the chunks of their text, and for every mark
+//! the definition that it calls. What always holds: a chunk belongs to at most one definition; a mark that is
+//! no reference keeps what was printed.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::align::{self, Entry};
+use super::chunks::{Document, Shape};
+use super::marks::{self, Piece};
+use super::sentence::{self, End, Start};
+
+/// A note as defined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    /// The label as printed.
+    pub label: String,
+    /// Its paragraphs: chunk and text, with tokens.
+    pub paragraphs: Vec<(usize, String)>,
+    /// The marks that call it, in order.
+    pub references: Vec<usize>,
+    /// What was mended.
+    pub repair: Option<String>,
+}
+
+/// The notes of one report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Notes {
+    /// In the order of the source.
+    pub definitions: Vec<Definition>,
+    /// Marks that call a definition: index of the mark, index of the definition.
+    pub links: HashMap<usize, usize>,
+    /// Marks that call none.
+    pub unresolved: Vec<usize>,
+    /// Chunks that belong to notes.
+    pub chunks: HashSet<usize>,
+    /// The heading over a run of notes at the end ("Ghi chú").
+    pub heading: Option<usize>,
+}
+
+/// A chunk that may define a note.
+#[derive(Debug, Clone)]
+struct Opening {
+    chunk: usize,
+    label: String,
+    text: String,
+    /// Its mark kept no mark-up.
+    bare: bool,
+    /// A bracket of its mark is lost.
+    broken: bool,
+}
+
+/// Finds and links the notes of a report.
+#[must_use]
+pub fn notes(document: &Document, body: Range<usize>, headings: &HashSet<usize>) -> Notes {
+    let mut openings = marked_openings(document, body.clone(), headings);
+    let mut references = references(document, body.clone(), &openings);
+    let lost = lost_openings(document, body.clone(), headings, &openings, &references);
+    if !lost.is_empty() {
+        openings.extend(lost);
+        openings.sort_by_key(|opening| opening.chunk);
+        references = self::references(document, body.clone(), &openings);
+    }
+    link(document, body, headings, openings, &references)
+}
+
+/// The chunks that open with a mark.
+fn marked_openings(document: &Document, body: Range<usize>, headings: &HashSet<usize>) -> Vec<Opening> {
+    let mut openings = Vec::new();
+    for at in body.filter(|at| !headings.contains(at)) {
+        let chunk = &document.chunks[at];
+        if !matches!(chunk.shape, Shape::Text | Shape::Item) {
+            continue;
+        }
+        let text = chunk.text.strip_prefix("- ").unwrap_or(&chunk.text);
+        let text = text.trim_start_matches('*');
+        let Some((index, rest)) = marks::leading(text) else { continue };
+        let mark = &document.marks[index];
+        let rest = rest.trim_start_matches([':', '*']);
+        let goes_on = rest.trim_start().starts_with([',', ';', '.', ')']) && !mark.defines;
+        if mark.sure && !goes_on {
+            openings.extend(split_run_together(document, at, index, rest));
+        }
+    }
+    openings
+}
+
+/// OCR runs short notes together in one line: a mark with the next label, after a full stop and before a
+/// capital, opens the next one.
+fn split_run_together(document: &Document, chunk: usize, first: usize, text: &str) -> Vec<Opening> {
+    let opening = |index: usize| {
+        let mark = &document.marks[index];
+        Opening {
+            chunk,
+            label: mark.label.clone(),
+            text: String::new(),
+            bare: !mark.raw.contains(['<', '^', '$']) && mark.raw.is_ascii() && mark.raw.starts_with(['[', '\\']),
+            broken: mark.broken,
+        }
+    };
+    let mut found = vec![opening(first)];
+    let pieces = marks::pieces(text);
+    for (at, piece) in pieces.iter().enumerate() {
+        let Some(current) = found.last_mut() else { break };
+        match *piece {
+            Piece::Text(words) => current.text.push_str(words),
+            Piece::Mark(index) => {
+                let mark = &document.marks[index];
+                let next = current.label.parse::<usize>().ok().map(|n| (n + 1).to_string());
+                let closed = sentence::end_of(&current.text) == End::Closed && !current.text.trim().is_empty();
+                let capital = matches!(pieces.get(at + 1), Some(Piece::Text(words)) if sentence::start_of(words) == Start::Capital && words.starts_with(' '));
+                if mark.sure && next.as_deref() == Some(&mark.label) && closed && capital {
+                    found.push(opening(index));
+                } else {
+                    current.text.push_str(&marks::token(index));
+                }
+            }
+        }
+    }
+    for opening in &mut found {
+        opening.text = opening.text.trim().to_owned();
+    }
+    found
+}
+
+/// The marks that call notes: all that open no definition. A doubtful sign counts only when a definition has
+/// its label and no better mark does.
+fn references(document: &Document, body: Range<usize>, openings: &[Opening]) -> Vec<usize> {
+    let mut all = Vec::new();
+    let opening_chunks: HashSet<usize> = openings.iter().map(|opening| opening.chunk).collect();
+    for at in body {
+        let chunk = &document.chunks[at];
+        if opening_chunks.contains(&at) {
+            let texts = openings.iter().filter(|opening| opening.chunk == at);
+            all.extend(texts.flat_map(|opening| marks::indexes(&opening.text)));
+        } else {
+            all.extend(marks::indexes(&chunk.text));
+        }
+    }
+    let sure: HashSet<&str> = all
+        .iter()
+        .map(|index| &document.marks[*index])
+        .filter(|mark| mark.sure)
+        .map(|mark| mark.label.as_str())
+        .collect();
+    let defined: HashSet<&str> = openings.iter().map(|opening| opening.label.as_str()).collect();
+    all.iter()
+        .copied()
+        .filter(|index| {
+            let mark = &document.marks[*index];
+            mark.sure || (defined.contains(mark.label.as_str()) && !sure.contains(mark.label.as_str()))
+        })
+        .collect()
+}
+
+/// A label at the head of a chunk without any mark-up: "7 Text", "7. Text", "(7) Text".
+fn bare_label(plain: &str) -> Option<(BareForm, usize, &str)> {
+    let (opened, inside) = match plain.strip_prefix('(') {
+        Some(inside) => (true, inside),
+        None => (false, plain),
+    };
+    let end = inside.find(|c: char| !c.is_ascii_digit())?;
+    let number: usize = inside[..end].parse().ok().filter(|n| (1..1000).contains(n))?;
+    let rest = &inside[end..];
+    let (form, rest) = match (opened, rest.chars().next()?) {
+        (true, ')') => (BareForm::Brackets, &rest[1..]),
+        (false, '.') => (BareForm::Point, &rest[1..]),
+        (false, ')') => (BareForm::HalfBracket, &rest[1..]),
+        (false, ' ') => (BareForm::Number, rest),
+        (false, c) if c.is_uppercase() => (BareForm::Number, rest),
+        _ => return None,
+    };
+    let text = rest.trim_start();
+    let opens = text.chars().next().is_some_and(|c| c.is_uppercase() || "“\"(".contains(c));
+    (opens && !inside.starts_with('0')).then_some((form, number, text))
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum BareForm {
+    Number,
+    Point,
+    HalfBracket,
+    Brackets,
+}
+
+/// Definitions that lost their mark-up: chunks that open with the bare label of a mark which nothing else
+/// answers, and that stand where notes stand.
+fn lost_openings(
+    document: &Document,
+    body: Range<usize>,
+    headings: &HashSet<usize>,
+    openings: &[Opening],
+    references: &[usize],
+) -> Vec<Opening> {
+    let rows = (reference_row(document, references), opening_row(document, openings));
+    let paired: HashSet<usize> = align::align(&rows.0, &rows.1).into_iter().map(|(r, _)| r).collect();
+    let waiting: Vec<usize> = (0..references.len()).filter(|at| !paired.contains(at)).collect();
+    if waiting.is_empty() {
+        return Vec::new();
+    }
+    let known: HashSet<usize> = openings.iter().map(|opening| opening.chunk).collect();
+    let mut accepted: HashSet<usize> = HashSet::new();
+    let mut found = Vec::new();
+    let mut answered: HashSet<usize> = HashSet::new();
+    for at in body.clone() {
+        let chunk = &document.chunks[at];
+        if chunk.shape != Shape::Text || headings.contains(&at) || known.contains(&at) {
+            continue;
+        }
+        let Some((form, number, text)) = bare_label(&chunk.text) else { continue };
+        let label = number.to_string();
+        let caller = waiting.iter().copied().find(|waiting| {
+            let mark = &document.marks[references[*waiting]];
+            !answered.contains(waiting) && mark.label == label && mark.line < chunk.lines.0
+        });
+        let Some(caller) = caller else { continue };
+        let place = Place {
+            document,
+            body: body.clone(),
+            headings,
+            notes: &|other: usize| known.contains(&other) || accepted.contains(&other),
+            sparse: openings.is_empty(),
+        };
+        if place.is_for_note(at, form, number) {
+            accepted.insert(at);
+            answered.insert(caller);
+            found.push(Opening { chunk: at, label, text: text.to_owned(), bare: true, broken: false });
+        }
+    }
+    found
+}
+
+/// Where a chunk stands among notes and body.
+struct Place<'a> {
+    document: &'a Document,
+    body: Range<usize>,
+    headings: &'a HashSet<usize>,
+    notes: &'a dyn Fn(usize) -> bool,
+    /// No definition of the report kept its mark-up.
+    sparse: bool,
+}
+
+impl Place<'_> {
+    fn is_for_note(&self, at: usize, form: BareForm, number: usize) -> bool {
+        if self.in_list(at, form, number) {
+            return false;
+        }
+        let before = self.neighbour(at, -1);
+        let after = self.neighbour(at, 1);
+        let beside = before.is_some_and(|b| (self.notes)(b)) || after.is_some_and(|a| (self.notes)(a));
+        if beside {
+            return true;
+        }
+        let under_rule = at > self.body.start && self.document.chunks[at - 1].shape == Shape::Rule;
+        let under_heading = at > self.body.start && is_notes_heading(&self.document.chunks[at - 1].plain());
+        self.sparse && (under_rule || under_heading || form == BareForm::Number)
+    }
+
+    /// The next chunk that is not a rule.
+    fn neighbour(&self, at: usize, step: isize) -> Option<usize> {
+        let mut at = at.checked_add_signed(step)?;
+        while self.body.contains(&at) && self.document.chunks[at].shape == Shape::Rule {
+            at = at.checked_add_signed(step)?;
+        }
+        self.body.contains(&at).then_some(at)
+    }
+
+    /// Whether the chunk is an item of a list in the body: its neighbour in number stands near, in the same form.
+    fn in_list(&self, at: usize, form: BareForm, number: usize) -> bool {
+        let near = at.saturating_sub(8).max(self.body.start)..(at + 9).min(self.body.end);
+        near.filter(|other| *other != at && !(self.notes)(*other) && !self.headings.contains(other)).any(|other| {
+            let neighbour = bare_label(&self.document.chunks[other].text);
+            let in_row = |n: usize| (other < at && n + 1 == number) || (other > at && n == number + 1);
+            // In a run of bare notes the next one is a note too; only what stands before proves a list.
+            let proves = other < at || form != BareForm::Number && !self.sparse;
+            neighbour.is_some_and(|(f, n, _)| f == form && in_row(n)) && proves
+        })
+    }
+}
+
+/// "Ghi chú", "Chú thích", "Notes" and the like.
+fn is_notes_heading(plain: &str) -> bool {
+    const NAMES: [&str; 8] = [
+        "ghi chú",
+        "chú thích",
+        "notes",
+        "footnotes",
+        "endnotes",
+        "chú dẫn",
+        "references and notes",
+        "danh mục chú thích",
+    ];
+    let lower = plain.to_lowercase();
+    NAMES.contains(&lower.trim_matches(|c: char| !c.is_alphabetic()))
+}
+
+fn reference_row(document: &Document, references: &[usize]) -> Vec<Entry> {
+    references
+        .iter()
+        .map(|index| Entry { label: document.marks[*index].label.clone(), line: document.marks[*index].line })
+        .collect()
+}
+
+fn opening_row(document: &Document, openings: &[Opening]) -> Vec<Entry> {
+    openings
+        .iter()
+        .map(|opening| Entry { label: opening.label.clone(), line: document.chunks[opening.chunk].lines.0 })
+        .collect()
+}
+
+/// Aligns marks and definitions and says what was mended.
+fn link(
+    document: &Document,
+    body: Range<usize>,
+    headings: &HashSet<usize>,
+    openings: Vec<Opening>,
+    references: &[usize],
+) -> Notes {
+    let rows = (reference_row(document, references), opening_row(document, &openings));
+    let pairs = align::align(&rows.0, &rows.1);
+    let mut notes = Notes::default();
+    for opening in &openings {
+        notes.chunks.insert(opening.chunk);
+        notes.definitions.push(Definition {
+            label: opening.label.clone(),
+            paragraphs: vec![(opening.chunk, opening.text.clone())],
+            references: Vec::new(),
+            repair: None,
+        });
+    }
+    for (reference, definition) in &pairs {
+        notes.links.insert(references[*reference], *definition);
+    }
+    link_repeats(document, references, &mut notes);
+    for index in references {
+        match notes.links.get(index) {
+            Some(definition) => notes.definitions[*definition].references.push(*index),
+            None => notes.unresolved.push(*index),
+        }
+    }
+    for (definition, opening) in notes.definitions.iter_mut().zip(&openings) {
+        definition.repair = repair(document, definition, opening);
+    }
+    super::continuation::continue_notes(document, body.clone(), headings, &mut notes);
+    notes.heading = heading_over_notes(document, body, headings, &notes);
+    notes
+}
+
+/// A mark with the label of a note that is already called, where the count leaves no room for another note,
+/// calls the same note again.
+fn link_repeats(document: &Document, references: &[usize], notes: &mut Notes) {
+    let label = |index: usize| document.marks[index].label.parse::<usize>().ok();
+    for (at, index) in references.iter().enumerate() {
+        if notes.links.contains_key(index) {
+            continue;
+        }
+        let linked_label = |other: &usize| notes.links.contains_key(other).then(|| label(*other)).flatten();
+        let before = references[..at].iter().rev().find_map(linked_label);
+        let after = references[at + 1..].iter().find_map(linked_label);
+        let room = match (before, after) {
+            (Some(before), Some(after)) => after > before + 1,
+            _ => false,
+        };
+        let earlier = references[..at].iter().rev().find_map(|other| {
+            let same = document.marks[*other].label == document.marks[*index].label;
+            same.then(|| notes.links.get(other)).flatten()
+        });
+        if let (false, Some(definition)) = (room, earlier.copied()) {
+            notes.links.insert(*index, definition);
+        }
+    }
+}
+
+/// What had to be mended to link a definition, in words.
+fn repair(document: &Document, definition: &Definition, opening: &Opening) -> Option<String> {
+    let mut reasons = Vec::new();
+    let labels: Vec<&str> = definition.references.iter().map(|index| document.marks[*index].label.as_str()).collect();
+    if let Some(other) = labels.iter().find(|label| **label != definition.label) {
+        reasons.push(format!("label misread: mark {other}, definition {}", definition.label));
+    }
+    if opening.bare && labels.iter().any(|_| is_raised(document, definition)) {
+        reasons.push("definition lost its mark-up".to_owned());
+    }
+    let broken = opening.broken || definition.references.iter().any(|index| document.marks[*index].broken);
+    if broken {
+        reasons.push("bracket of the mark lost".to_owned());
+    }
+    (!reasons.is_empty()).then(|| reasons.join("; "))
+}
+
+/// Whether a note's marks kept mark-up, so that a definition without it has lost its own.
+fn is_raised(document: &Document, definition: &Definition) -> bool {
+    definition.references.iter().any(|index| {
+        let raw = &document.marks[*index].raw;
+        raw.contains(['<', '^', '$']) || !raw.is_ascii()
+    })
+}
+
+/// The heading line over a run of notes that ends the report.
+fn heading_over_notes(
+    document: &Document,
+    body: Range<usize>,
+    headings: &HashSet<usize>,
+    notes: &Notes,
+) -> Option<usize> {
+    let first = notes.chunks.iter().copied().filter(|at| *at > body.start).find(|at| {
+        let above = (body.start..*at).rev().find(|b| document.chunks[*b].shape != Shape::Rule);
+        above.is_some_and(|b| !notes.chunks.contains(&b) && is_notes_heading(&document.chunks[b].plain()))
+    })?;
+    let heading = (body.start..first).rev().find(|b| document.chunks[*b].shape != Shape::Rule)?;
+    let is_line = headings.contains(&heading) || document.chunks[heading].plain().len() < 40;
+    is_line.then_some(heading)
+}

