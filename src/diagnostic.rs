@@ -45,12 +45,7 @@ impl Span {
     #[must_use]
     pub fn whole_line(line: usize, text: &str) -> Self {
         let indent = text.chars().take_while(|c| c.is_whitespace()).count();
-        Self {
-            line,
-            column: indent + 1,
-            length: text.trim().chars().count().max(1),
-            text: text.to_owned(),
-        }
+        Self { line, column: indent + 1, length: text.trim().chars().count().max(1), text: text.to_owned() }
     }
 
     /// A span over the byte range `range` of a line.
@@ -58,12 +53,7 @@ impl Span {
     pub fn in_line(line: usize, text: &str, range: std::ops::Range<usize>) -> Self {
         let start = text.get(..range.start).map_or(0, |s| s.chars().count());
         let length = text.get(range).map_or(1, |s| s.chars().count());
-        Self {
-            line,
-            column: start + 1,
-            length: length.max(1),
-            text: text.to_owned(),
-        }
+        Self { line, column: start + 1, length: length.max(1), text: text.to_owned() }
     }
 
     /// The span of the byte range `range` in a whole file's text.
@@ -99,14 +89,7 @@ impl Diagnostic {
     /// A diagnostic without a place; add one with [`Diagnostic::at`].
     #[must_use]
     pub fn new(severity: Severity, code: &'static str, file: &str, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            severity,
-            message: message.into(),
-            file: file.to_owned(),
-            span: None,
-            hint: None,
-        }
+        Self { code, severity, message: message.into(), file: file.to_owned(), span: None, hint: None }
     }
 
     /// The same diagnostic, with its place.
@@ -188,10 +171,7 @@ impl Window {
         if end < chars.len() {
             text.push('…');
         }
-        Self {
-            text,
-            range: range_start..range_end.max(range_start),
-        }
+        Self { text, range: range_start..range_end.max(range_start) }
     }
 }
 
@@ -207,10 +187,7 @@ pub struct Checked<T> {
 impl<T> Checked<T> {
     /// A value with nothing to say about it.
     pub fn clean(value: T) -> Self {
-        Self {
-            value,
-            diagnostics: Vec::new(),
-        }
+        Self { value, diagnostics: Vec::new() }
     }
 
     /// A value with its diagnostics.

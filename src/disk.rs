@@ -54,14 +54,16 @@ fn read_folder(tree: &mut FileTree, root: &Path, folder: &str) -> Result<()> {
     if !base.is_dir() {
         return Ok(());
     }
-    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     for entry in WalkDir::new(&base).sort_by_file_name().into_iter().filter_entry(visible) {
         let entry = entry.with_context(|| format!("cannot read the folder {}", base.display()))?;
         if !entry.file_type().is_file() {
             continue;
         }
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        let parts: Vec<String> = relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+        let parts: Vec<String> =
+            relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
         add_file(tree, entry.path(), &parts.join("/"))?;
     }
     Ok(())
@@ -97,7 +99,8 @@ pub fn read_source(path: &Path) -> Result<Source> {
         );
     }
     let bytes = fs::read(path).with_context(|| format!("{shown}: cannot be read"))?;
-    Source::from_bytes(&path.to_string_lossy(), &bytes).map_err(|error| anyhow::anyhow!("{shown}: {error}; {}", error.hint()))
+    Source::from_bytes(&path.to_string_lossy(), &bytes)
+        .map_err(|error| anyhow::anyhow!("{shown}: {error}; {}", error.hint()))
 }
 
 /// Makes a folder hold exactly a tree: writes what differs, then removes what is stale.
@@ -132,9 +135,8 @@ pub fn sync(tree: &FileTree, folder: &Path, force: bool) -> Result<Synced> {
 /// Whether a folder is missing, empty, or holds only files kept for version control.
 fn is_empty(folder: &Path) -> bool {
     let kept = |name: &str| name == ".gitkeep" || name == ".gitignore";
-    fs::read_dir(folder).map_or(true, |entries| {
-        entries.filter_map(Result::ok).all(|entry| kept(&entry.file_name().to_string_lossy()))
-    })
+    fs::read_dir(folder)
+        .map_or(true, |entries| entries.filter_map(Result::ok).all(|entry| kept(&entry.file_name().to_string_lossy())))
 }
 
 fn remove_stale(tree: &FileTree, folder: &Path) -> Result<usize> {
@@ -142,7 +144,8 @@ fn remove_stale(tree: &FileTree, folder: &Path) -> Result<usize> {
     for entry in WalkDir::new(folder).contents_first(true).follow_links(false) {
         let Ok(entry) = entry else { continue };
         let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let name: Vec<String> = relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+        let name: Vec<String> =
+            relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
         let name = name.join("/");
         let hidden = name.starts_with('.');
         if name.is_empty() || hidden {

@@ -95,19 +95,13 @@ pub fn prepare(body: &str) -> Prepared {
         text.replace_range(list.range.clone(), &" ".repeat(list.range.len()));
     }
     define_missing(&mut text, &defined);
-    Prepared {
-        text,
-        length: body.len(),
-        attributes,
-    }
+    Prepared { text, length: body.len(), attributes }
 }
 
 /// Appends an empty definition for each label that is called and not defined.
 fn define_missing(text: &mut String, defined: &BTreeSet<String>) {
-    let missing: BTreeSet<String> = called_labels(text)
-        .filter(|label| !defined.contains(*label))
-        .map(str::to_owned)
-        .collect();
+    let missing: BTreeSet<String> =
+        called_labels(text).filter(|label| !defined.contains(*label)).map(str::to_owned).collect();
     for label in missing {
         text.push_str("\n\n[^");
         text.push_str(&label);
@@ -141,15 +135,11 @@ impl Inline {
     pub fn events(&self) -> impl Iterator<Item = Ranged<'_>> {
         let end = self.length + Self::OFFSET;
         let plain = options() - Options::ENABLE_HEADING_ATTRIBUTES;
-        Parser::new_ext(&self.text, plain)
-            .into_offset_iter()
-            .take_while(move |(_, range)| range.start < end)
-            .filter(|(event, _)| {
-                !matches!(
-                    event,
-                    Event::Start(Tag::Heading { .. }) | Event::End(pulldown_cmark::TagEnd::Heading(_))
-                )
-            })
+        Parser::new_ext(&self.text, plain).into_offset_iter().take_while(move |(_, range)| range.start < end).filter(
+            |(event, _)| {
+                !matches!(event, Event::Start(Tag::Heading { .. }) | Event::End(pulldown_cmark::TagEnd::Heading(_)))
+            },
+        )
     }
 }
 
@@ -159,10 +149,7 @@ pub fn inline(line: &str) -> Inline {
     // A heading holds inline content only, whatever the line begins with.
     let mut text = format!("# {}", line.replace(['\n', '\r'], " "));
     define_missing(&mut text, &BTreeSet::new());
-    Inline {
-        text,
-        length: line.len(),
-    }
+    Inline { text, length: line.len() }
 }
 
 /// The plain text of a line of inline Markdown: no emphasis, no marks.

@@ -86,10 +86,7 @@ pub struct Reading<'a> {
 /// ```
 #[must_use]
 pub fn parse_heading(text: &str) -> Option<Numbered<'_>> {
-    readings(text)
-        .into_iter()
-        .find(|reading| reading.marked)
-        .map(|reading| reading.head)
+    readings(text).into_iter().find(|reading| reading.marked).map(|reading| reading.head)
 }
 
 /// The number as a heading shows it before the words: "2.1.", "a)", "(3)".
@@ -145,11 +142,7 @@ fn label(text: &str) -> Option<Reading<'_>> {
         style: *style,
         ordinal,
         components: vec![ordinal],
-        head: Numbered {
-            number: None,
-            label: Some(text[..end].trim().to_owned()),
-            rest: stripped.trim_start(),
-        },
+        head: Numbered { number: None, label: Some(text[..end].trim().to_owned()), rest: stripped.trim_start() },
         marked: true,
     })
 }
@@ -180,11 +173,7 @@ fn ordinal_word(word: &str) -> Option<usize> {
         return (number > 0 && number < 1000).then_some(number);
     }
     let lower = word.to_lowercase();
-    NAMES
-        .iter()
-        .position(|names| names.contains(&lower.as_str()))
-        .map(|index| index + 1)
-        .or_else(|| roman_value(word))
+    NAMES.iter().position(|names| names.contains(&lower.as_str())).map(|index| index + 1).or_else(|| roman_value(word))
 }
 
 /// "(1) …", "(a) …", also "(1)- …".
@@ -205,8 +194,7 @@ fn decimal(text: &str) -> Option<Reading<'_>> {
     let end = text
         .char_indices()
         .take_while(|(at, c)| {
-            c.is_ascii_digit()
-                || (*c == '.' && text[at + 1..].starts_with(|next: char| next.is_ascii_digit()))
+            c.is_ascii_digit() || (*c == '.' && text[at + 1..].starts_with(|next: char| next.is_ascii_digit()))
         })
         .last()
         .map(|(at, c)| at + c.len_utf8())?;
@@ -275,19 +263,12 @@ fn starts_with_space(text: &str) -> bool {
 }
 
 fn reading(style: Style, components: Vec<usize>, number: String, rest: &str, marked: bool) -> Reading<'_> {
-    let rest = rest
-        .trim_start()
-        .trim_start_matches(['.', ')', ':', '-', '–', '/'])
-        .trim_start();
+    let rest = rest.trim_start().trim_start_matches(['.', ')', ':', '-', '–', '/']).trim_start();
     Reading {
         style,
         ordinal: components.last().copied().unwrap_or(1),
         components,
-        head: Numbered {
-            number: Some(number),
-            label: None,
-            rest,
-        },
+        head: Numbered { number: Some(number), label: None, rest },
         marked,
     }
 }
@@ -325,10 +306,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(Style, usize, bool, &str)> {
-        readings(text)
-            .into_iter()
-            .map(|r| (r.style, r.ordinal, r.marked, r.head.rest))
-            .collect()
+        readings(text).into_iter().map(|r| (r.style, r.ordinal, r.marked, r.head.rest)).collect()
     }
 
     #[test]

@@ -1,27 +1,84 @@
-//! The phases joined: the only room that knows more than one of them. It reads like the README.
+//! The phases joined, the only room that knows more than one of them: what `ibid build`, `ibid serve` and `ibid check` do between reading and writing.
+//!
+//! In: the edition's folder as a [`FileTree`]. Out: the site as a [`FileTree`], or the diagnostics alone.
+//! What always holds: nothing here touches the world; the porch writes a site only when no diagnostic is an
+//! error.
 
 mod import;
 
 pub use import::{ImportPlan, import};
 
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::model::edition::Edition;
+use crate::model::links::Links;
 use crate::tree::FileTree;
+use crate::{check, data, edition, link, render};
 
-/// What a build is asked for.
+/// What the command line says about a build.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BuildOptions {
-    /// In place of the edition's own.
+    /// In place of `base_url` in `edition.yaml`.
     pub base_url: Option<String>,
-    /// Drafts too.
+    /// Whether pages with `draft: true` are part of the site.
     pub drafts: bool,
 }
 
-/// (to come)
-pub fn build(_: &FileTree, _: &BuildOptions) -> Checked<FileTree> {
-    Checked::clean(FileTree::new())
+/// Builds the site of the edition in a folder.
+#[must_use]
+pub fn build(folder: &FileTree, options: &BuildOptions) -> Checked<FileTree> {
+    let mut said = Vec::new();
+    let (edition, links) = read_and_link(folder, options).collect_into(&mut said);
+    let mut site = render::render(&edition, &links, folder).collect_into(&mut said);
+    for (path, bytes) in data::data(&edition, &links).iter() {
+        if site.get(path).is_some() || site.insert(path, bytes).is_err() {
+            let message = format!("`{path}` is written by ibid and stands in `static/` too");
+            let collision = Diagnostic::new(Severity::Error, "output-collision", path, message);
+            said.push(collision.hint("rename the file in `static/`, or set `outputs: {data: false}`"));
+        }
+    }
+    Checked::new(site, said)
 }
 
-/// (to come)
-pub fn check(_: &FileTree) -> Vec<Diagnostic> {
-    Vec::new()
+/// Every diagnostic that a build would meet, templates included.
+#[must_use]
+pub fn check(folder: &FileTree) -> Vec<Diagnostic> {
+    build(folder, &BuildOptions::default()).diagnostics
+}
+
+/// Reads an edition and resolves its links.
+#[must_use]
+pub fn read_and_link(folder: &FileTree, options: &BuildOptions) -> Checked<(Edition, Links)> {
+    let mut said = Vec::new();
+    let mut edition = edition::read(folder).collect_into(&mut said);
+    apply(&mut edition, options, &mut said);
+    let links = link::link(&edition).collect_into(&mut said);
+    said.extend(check::check(&edition, &links));
+    Checked::new((edition, links), said)
+}
+
+/// Whether any diagnostic is an error: then nothing is written.
+#[must_use]
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|said| said.severity == Severity::Error)
+}
+
+/// What the command line says wins over the files.
+fn apply(edition: &mut Edition, options: &BuildOptions, said: &mut Vec<Diagnostic>) {
+    if let Some(url) = &options.base_url {
+        match edition::normal_base_url(url) {
+            Some(url) => edition.config.base_url = url,
+            None => {
+                let message = format!("`{url}` is not the address of a site");
+                let wrong = Diagnostic::new(Severity::Error, "config-base-url", "--base-url", message);
+                said.push(wrong.hint("write it as https://example.org/edition/"));
+            }
+        }
+    }
+    if !options.drafts {
+        edition.reports.retain(|report| !report.index.front.draft);
+        for report in &mut edition.reports {
+            report.pages.retain(|page| !page.front.draft);
+        }
+        edition.pages.retain(|page| !page.front.draft);
+    }
 }

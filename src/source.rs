@@ -41,14 +41,10 @@ impl fmt::Display for SourceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => write!(f, "the file has no text"),
-            Self::Binary { offset } => write!(
-                f,
-                "this is not a text file: a zero byte stands at offset {offset}"
-            ),
-            Self::NotUtf8 { offset, line } => write!(
-                f,
-                "the text is not UTF-8: a wrong byte at offset {offset} (line {line})"
-            ),
+            Self::Binary { offset } => write!(f, "this is not a text file: a zero byte stands at offset {offset}"),
+            Self::NotUtf8 { offset, line } => {
+                write!(f, "the text is not UTF-8: a wrong byte at offset {offset} (line {line})")
+            }
             Self::Utf16 => write!(f, "the text is UTF-16"),
         }
     }
@@ -89,28 +85,18 @@ impl Source {
         if text.trim().is_empty() {
             return Err(SourceError::Empty);
         }
-        Ok(Self {
-            name: name.to_owned(),
-            text: normal_form(text),
-        })
+        Ok(Self { name: name.to_owned(), text: normal_form(text) })
     }
 
     /// The lines with their numbers, from 1.
     pub fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.text
-            .split('\n')
-            .enumerate()
-            .map(|(index, line)| (index + 1, line))
+        self.text.split('\n').enumerate().map(|(index, line)| (index + 1, line))
     }
 }
 
 /// NFC with `\n` line ends; copies only what has to change.
 fn normal_form(text: &str) -> String {
-    let unix = if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text.to_owned()
-    };
+    let unix = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
     if is_nfc(&unix) { unix } else { unix.nfc().collect() }
 }
 
@@ -129,10 +115,7 @@ mod tests {
 
     #[test]
     fn wrong_bytes_name_their_place() {
-        assert_eq!(
-            Source::from_bytes("a", b"one\ntwo\xff"),
-            Err(SourceError::NotUtf8 { offset: 7, line: 2 })
-        );
+        assert_eq!(Source::from_bytes("a", b"one\ntwo\xff"), Err(SourceError::NotUtf8 { offset: 7, line: 2 }));
         assert_eq!(Source::from_bytes("a", b"a\0b"), Err(SourceError::Binary { offset: 1 }));
         assert_eq!(Source::from_bytes("a", b" \n"), Err(SourceError::Empty));
     }

@@ -102,10 +102,7 @@ impl IdMaker {
 /// Line of a byte offset, from 1.
 #[must_use]
 pub fn line_of(text: &str, offset: usize) -> usize {
-    1 + text.as_bytes()[..offset.min(text.len())]
-        .iter()
-        .filter(|b| **b == b'\n')
-        .count()
+    1 + text.as_bytes()[..offset.min(text.len())].iter().filter(|b| **b == b'\n').count()
 }
 
 #[cfg(test)]

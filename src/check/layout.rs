@@ -5,36 +5,25 @@ use crate::diagnostic::Severity;
 
 /// The codes of this family.
 pub(super) const CODES: &[Code] = &[
-    Code {
-        code: "alias-invalid",
-        severity: Severity::Error,
-        meaning: "An alias is not an address below its folder.",
-    },
-    Code {
-        code: "config-missing",
-        severity: Severity::Error,
-        meaning: "The folder has no edition.yaml.",
-    },
-    Code {
-        code: "config-not-utf8",
-        severity: Severity::Error,
-        meaning: "edition.yaml is not UTF-8.",
-    },
+    Code { code: "alias-invalid", severity: Severity::Error, meaning: "An alias is not an address below its folder." },
+    Code { code: "config-missing", severity: Severity::Error, meaning: "The folder has no edition.yaml." },
+    Code { code: "config-not-utf8", severity: Severity::Error, meaning: "edition.yaml is not UTF-8." },
     Code {
         code: "output-collision",
         severity: Severity::Error,
         meaning: "Two things would be written to the same file of the site.",
     },
     Code {
+        code: "page-edited",
+        severity: Severity::Error,
+        meaning: "An import would write over a page that was edited since the last one; nothing is written.",
+    },
+    Code {
         code: "page-misplaced",
         severity: Severity::Error,
         meaning: "A page stands in a folder within a report's folder.",
     },
-    Code {
-        code: "page-not-utf8",
-        severity: Severity::Error,
-        meaning: "A page is not UTF-8.",
-    },
+    Code { code: "page-not-utf8", severity: Severity::Error, meaning: "A page is not UTF-8." },
     Code {
         code: "record-broken",
         severity: Severity::Error,
@@ -45,11 +34,7 @@ pub(super) const CODES: &[Code] = &[
         severity: Severity::Error,
         meaning: "A folder below `content/` has pages and no `_index.md`.",
     },
-    Code {
-        code: "slug-duplicate",
-        severity: Severity::Error,
-        meaning: "Two pages have the same address.",
-    },
+    Code { code: "slug-duplicate", severity: Severity::Error, meaning: "Two pages have the same address." },
     Code {
         code: "slug-invalid",
         severity: Severity::Error,

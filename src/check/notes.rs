@@ -7,11 +7,7 @@ use crate::model::links::Links;
 
 /// The codes of this family.
 pub(super) const CODES: &[Code] = &[
-    Code {
-        code: "id-duplicate",
-        severity: Severity::Error,
-        meaning: "The same `{#id}` is given twice in a report.",
-    },
+    Code { code: "id-duplicate", severity: Severity::Error, meaning: "The same `{#id}` is given twice in a report." },
     Code {
         code: "id-reserved",
         severity: Severity::Error,
@@ -22,11 +18,7 @@ pub(super) const CODES: &[Code] = &[
         severity: Severity::Error,
         meaning: "A page defines the same note twice; the first definition is shown.",
     },
-    Code {
-        code: "note-empty",
-        severity: Severity::Warning,
-        meaning: "A note is defined and has no words.",
-    },
+    Code { code: "note-empty", severity: Severity::Warning, meaning: "A note is defined and has no words." },
     Code {
         code: "note-unresolved",
         severity: Severity::Error,

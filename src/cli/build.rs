@@ -14,10 +14,7 @@ use crate::pipeline::{self, BuildOptions};
 pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outcome> {
     let started = std::time::Instant::now();
     let edition = disk::read_edition(root)?;
-    let options = BuildOptions {
-        base_url: arguments.base_url.clone(),
-        drafts: arguments.drafts,
-    };
+    let options = BuildOptions { base_url: arguments.base_url.clone(), drafts: arguments.drafts };
     let site = pipeline::build(&edition, &options);
     let outcome = say.diagnostics(&site.diagnostics);
     let folder = super::output_folder(root, arguments.output_dir.as_deref());

@@ -23,12 +23,7 @@ pub struct Say {
 impl Say {
     pub fn new(quiet: bool, verbose: bool, strict: bool) -> Self {
         let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        Self {
-            quiet,
-            verbose,
-            strict,
-            color: !plain && std::io::stderr().is_terminal(),
-        }
+        Self { quiet, verbose, strict, color: !plain && std::io::stderr().is_terminal() }
     }
 
     /// A line of the result.

@@ -1,1 +1,48 @@
-//! (to come)
+//! Open data: what the edition knows, for researchers and for tests.
+//!
+//! In: an [`Edition`] and its [`Links`]. Out: `data/edition.json`, in the shape of [`schema`].
+//! What always holds: the same edition gives the same bytes; addresses are relative to the site's root.
+
+mod report;
+pub mod schema;
+
+use crate::model::edition::Edition;
+use crate::model::links::Links;
+use crate::tree::FileTree;
+
+/// The file's address on the site.
+const FILE: &str = "data/edition.json";
+
+/// Writes the data; an edition that does not want it gives an empty folder.
+#[must_use]
+pub fn data(edition: &Edition, links: &Links) -> FileTree {
+    let mut tree = FileTree::new();
+    if edition.config.outputs.data {
+        let mut json = serde_json::to_string_pretty(&edition_data(edition, links)).unwrap_or_default();
+        json.push('\n');
+        // The path is a constant that lies inside.
+        let _ = tree.insert(FILE, json);
+    }
+    tree
+}
+
+/// What the edition knows, as data.
+#[must_use]
+pub fn edition_data<'a>(edition: &'a Edition, links: &'a Links) -> schema::Edition<'a> {
+    let config = &edition.config;
+    let reports = edition
+        .reports
+        .iter()
+        .filter_map(|report| Some(report::report(report, links.reports.get(&report.id)?)))
+        .collect();
+    schema::Edition {
+        schema: schema::VERSION,
+        title: &config.title,
+        language: &config.language,
+        base_url: &config.base_url,
+        reports,
+        documents: [],
+        parallels: [],
+        discrepancies: [],
+    }
+}

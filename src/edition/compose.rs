@@ -32,11 +32,7 @@ pub struct Composed {
 #[must_use]
 pub fn compose(report: &Report, config: &Config, file: &str, weight: usize) -> Composed {
     let plan = Plan::new(report, config);
-    let mut writer = Writer {
-        report,
-        file,
-        placed: HashSet::new(),
-    };
+    let mut writer = Writer { report, file, placed: HashSet::new() };
     let mut files = BTreeMap::new();
     for (index, page) in plan.pages.iter().enumerate() {
         let last = index + 1 == plan.pages.len();
@@ -80,10 +76,7 @@ impl<'a> Plan<'a> {
             config,
             words: section_words(report),
             children: vec![Vec::new(); report.sections.len()],
-            pages: vec![PlannedPage {
-                file: "_index.md".to_owned(),
-                ..PlannedPage::default()
-            }],
+            pages: vec![PlannedPage { file: "_index.md".to_owned(), ..PlannedPage::default() }],
         };
         let mut pages = HashSet::new();
         for (index, section) in report.sections.iter().enumerate() {
@@ -133,10 +126,7 @@ impl<'a> Plan<'a> {
             if let Item::Section(index) = item
                 && pages.contains(index)
             {
-                self.pages.push(PlannedPage {
-                    section: Some(*index),
-                    ..PlannedPage::default()
-                });
+                self.pages.push(PlannedPage { section: Some(*index), ..PlannedPage::default() });
             } else if let Some(page) = self.pages.last_mut() {
                 page.items.push(*item);
             }
@@ -230,7 +220,11 @@ impl Writer<'_> {
         };
         match page.section.map(|section| &self.report.sections[section]) {
             Some(section) => {
-                let title = if section.title.is_empty() { section.label.clone().unwrap_or_default() } else { section.title.clone() };
+                let title = if section.title.is_empty() {
+                    section.label.clone().unwrap_or_default()
+                } else {
+                    section.title.clone()
+                };
                 line("title", &quoted(&title));
                 if let Some(number) = &section.number {
                     line("number", &quoted(number));
@@ -245,15 +239,20 @@ impl Writer<'_> {
             }
             None => {
                 line("title", &quoted(&self.report.title));
-                for (key, value) in [("label", &self.report.label), ("place", &self.report.place), ("date", &self.report.date)] {
+                for (key, value) in
+                    [("label", &self.report.label), ("place", &self.report.place), ("date", &self.report.date)]
+                {
                     if let Some(value) = value {
                         line(key, &quoted(value));
                     }
                 }
-                line("kind", match self.report.kind {
-                    ReportKind::Report => "report",
-                    ReportKind::Appendix => "appendix",
-                });
+                line(
+                    "kind",
+                    match self.report.kind {
+                        ReportKind::Report => "report",
+                        ReportKind::Appendix => "appendix",
+                    },
+                );
                 line("lang", &self.report.lang);
                 line("weight", &weight.to_string());
             }
@@ -406,7 +405,12 @@ fn write_record(record: &ImportRecord) -> String {
         &mut out,
         notes.into_iter().map(|(label, note)| {
             let repair = note.repair.as_ref().map(|why| format!(", repair: {}", quoted(why))).unwrap_or_default();
-            let value = format!("{{label: {}, lines: {}, marks: {:?}{repair}}}", quoted(&note.label), ranges(&note.lines), note.marks);
+            let value = format!(
+                "{{label: {}, lines: {}, marks: {:?}{repair}}}",
+                quoted(&note.label),
+                ranges(&note.lines),
+                note.marks
+            );
             (label.as_str(), value)
         }),
     );

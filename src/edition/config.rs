@@ -49,15 +49,8 @@ fn failed(code: &'static str, message: &str, hint: &str) -> Checked<Config> {
 #[must_use]
 pub fn read_config(text: &str) -> Checked<Config> {
     let bom = text.len() - text.trim_start_matches('\u{feff}').len();
-    let yaml = Yaml {
-        file: FILE,
-        text,
-        range: bom..text.len(),
-    };
-    let Checked {
-        value: mut config,
-        diagnostics: mut said,
-    } = yaml.read::<Config>(&KEYS);
+    let yaml = Yaml { file: FILE, text, range: bom..text.len() };
+    let Checked { value: mut config, diagnostics: mut said } = yaml.read::<Config>(&KEYS);
     let defaults = Config::default();
     if config.title.trim().is_empty() {
         said.push(wrong(text, "title", "config-title", "the edition has no title", "add `title: …`"));
@@ -98,10 +91,7 @@ pub fn normal_base_url(url: &str) -> Option<String> {
 
 fn wrong(text: &str, key: &str, code: &'static str, message: &str, hint: &str) -> Diagnostic {
     let said = Diagnostic::new(Severity::Error, code, FILE, message).hint(hint);
-    let found = text
-        .lines()
-        .enumerate()
-        .find(|(_, line)| line.split(':').next().map(str::trim_end) == Some(key));
+    let found = text.lines().enumerate().find(|(_, line)| line.split(':').next().map(str::trim_end) == Some(key));
     match found {
         Some((index, line)) => said.at(Span::whole_line(index + 1, line)),
         None => said,
@@ -117,7 +107,8 @@ mod tests {
         let config = read_config("title: A\nbase_url: https://example.org/x\n");
         assert_eq!(config.value.base_url, "https://example.org/x/");
         assert_eq!(config.diagnostics, []);
-        let config = read_config("title: A\nbase_url: javascript:alert(1)\ntheme: ../x\npage_depth: 0\noutputs:\n  dat: true\n");
+        let config =
+            read_config("title: A\nbase_url: javascript:alert(1)\ntheme: ../x\npage_depth: 0\noutputs:\n  dat: true\n");
         let codes: Vec<_> = config.diagnostics.iter().map(|d| (d.code, d.place())).collect();
         assert_eq!(
             codes,

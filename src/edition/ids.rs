@@ -30,14 +30,7 @@ fn reserve_written(
     first: &mut BTreeMap<String, String>,
     said: &mut Vec<Diagnostic>,
 ) {
-    let Page {
-        path,
-        text,
-        elements,
-        id,
-        body_start,
-        ..
-    } = page;
+    let Page { path, text, elements, id, body_start, .. } = page;
     let head = text.get(..*body_start).unwrap_or_default();
     let key = head.find("\nid:").map_or(0..0, |at| at + 1..at + 3);
     let given = elements.iter_mut().filter_map(|element| match element {

@@ -12,7 +12,7 @@ mod page;
 mod slugs;
 mod yaml;
 
-pub use config::read_config;
+pub use config::{normal_base_url, read_config};
 pub use page::{read_page, write_page};
 
 use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
@@ -32,10 +32,8 @@ pub fn read(tree: &FileTree) -> Checked<Edition> {
     let config = config::read_from(tree).collect_into(&mut said);
     let content = tree.below("content");
     let home = read_at(tree, "content/_index.md", &mut said).unwrap_or_default();
-    let mut reports: Vec<EditionReport> = report_folders(&content)
-        .into_iter()
-        .filter_map(|folder| read_report(tree, &folder, &mut said))
-        .collect();
+    let mut reports: Vec<EditionReport> =
+        report_folders(&content).into_iter().filter_map(|folder| read_report(tree, &folder, &mut said)).collect();
     reports.sort_by_key(|report| (report.index.front.weight.unwrap_or(i64::MAX), report.id.clone()));
     let mut pages: Vec<Page> = content
         .iter()
@@ -53,12 +51,7 @@ pub fn read(tree: &FileTree) -> Checked<Edition> {
     for page in pages.iter_mut().chain(std::iter::once(&mut home)) {
         ids::give(&mut [page], &mut said);
     }
-    let edition = Edition {
-        config,
-        home,
-        reports,
-        pages,
-    };
+    let edition = Edition { config, home, reports, pages };
     Checked::new(edition, said)
 }
 
@@ -122,12 +115,7 @@ fn read_report(tree: &FileTree, folder: &str, said: &mut Vec<Diagnostic>) -> Opt
     }
     pages.sort_by_key(|page| (page.front.weight.unwrap_or(i64::MAX), page.path.clone()));
     let record = read_record(&files, &format!("{base}/{RECORD}"), said);
-    Some(EditionReport {
-        id: folder.to_owned(),
-        index,
-        pages,
-        record,
-    })
+    Some(EditionReport { id: folder.to_owned(), index, pages, record })
 }
 
 /// Reads what the last import knew; a report written by hand has none.

@@ -10,10 +10,7 @@ use crate::model::page::Page;
 /// Reads a page. Ids that the text does not give are empty until the edition gives them.
 #[must_use]
 pub fn read_page(path: &str, text: &str) -> Checked<Page> {
-    let Checked {
-        value: (front, body_start),
-        diagnostics: mut said,
-    } = front::read(path, text);
+    let Checked { value: (front, body_start), diagnostics: mut said } = front::read(path, text);
     let body = markdown::read(text, body_start);
     let mut page = Page {
         path: path.to_owned(),

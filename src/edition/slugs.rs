@@ -64,9 +64,8 @@ fn check_slug(page: &mut Page, reserved: &[&str], said: &mut Vec<Diagnostic>) {
 }
 
 fn check_aliases(page: &mut Page, said: &mut Vec<Diagnostic>) {
-    let (kept, wrong): (Vec<String>, Vec<String>) = std::mem::take(&mut page.front.aliases)
-        .into_iter()
-        .partition(|alias| {
+    let (kept, wrong): (Vec<String>, Vec<String>) =
+        std::mem::take(&mut page.front.aliases).into_iter().partition(|alias| {
             let path = alias.split('#').next().unwrap_or_default();
             path.is_empty() && alias.len() > 1 || is_inside(path) && path.split('/').all(is_name)
         });
@@ -95,10 +94,7 @@ fn check_unique<'a>(pages: impl Iterator<Item = (&'a Page, String)>, said: &mut 
 /// The diagnostic at a key of the page's front matter, if it is there.
 fn at_key(said: Diagnostic, page: &Page, key: &str) -> Diagnostic {
     let head = page.text.get(..page.body_start).unwrap_or_default();
-    let found = head
-        .lines()
-        .enumerate()
-        .find(|(_, line)| line.split(':').next() == Some(key));
+    let found = head.lines().enumerate().find(|(_, line)| line.split(':').next() == Some(key));
     match found {
         Some((index, line)) => said.at(Span::whole_line(index + 1, line)),
         None => said,

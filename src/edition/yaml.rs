@@ -104,9 +104,6 @@ impl Yaml<'_> {
         }
         match unknown_field(message) {
             Some(name) => fault.hint(did_you_mean(name, &expected_fields(message))),
-            None if message.contains("expected a string") => {
-                fault.hint("write it in quotes: 2025 is a number, \"2025\" is text")
-            }
             None if wrong_type => fault,
             None => fault.hint("words with a colon, a quote or a bracket need quotes around them"),
         }
@@ -122,11 +119,7 @@ fn keys(yaml: &str) -> Vec<Key<'_>> {
         match key_name(line) {
             Some(name) => {
                 let at = start + usize::from(line.starts_with(['"', '\'']));
-                found.push(Key {
-                    name,
-                    name_range: at..at + name.len(),
-                    range: start..end,
-                });
+                found.push(Key { name, name_range: at..at + name.len(), range: start..end });
             }
             None => {
                 if let Some(key) = found.last_mut() {
@@ -176,10 +169,7 @@ fn key_at(yaml: &str, index: usize) -> Option<Range<usize>> {
 
 /// Replaces a range by white space and keeps its line ends, so that places stay right.
 fn blank(yaml: &mut String, range: &Range<usize>) {
-    let blanks: String = yaml[range.clone()]
-        .bytes()
-        .map(|byte| if byte == b'\n' { '\n' } else { ' ' })
-        .collect();
+    let blanks: String = yaml[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
     yaml.replace_range(range.clone(), &blanks);
 }
 

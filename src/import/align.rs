@@ -180,11 +180,7 @@ impl<'a> Row<'a> {
             *flag |= number.is_none();
         }
         let supposed = suppose(&numbers, &trusted);
-        Self {
-            entries,
-            trusted,
-            supposed,
-        }
+        Self { entries, trusted, supposed }
     }
 
     /// Whether the row counts past a label at this place, so that its entry may be missing here.
@@ -252,14 +248,7 @@ mod tests {
 
     fn pairs(references: &[usize], definitions: &[usize]) -> Vec<(usize, usize)> {
         let row = |labels: &[usize], from: usize| -> Vec<Entry> {
-            labels
-                .iter()
-                .enumerate()
-                .map(|(at, label)| Entry {
-                    label: label.to_string(),
-                    line: from + at,
-                })
-                .collect()
+            labels.iter().enumerate().map(|(at, label)| Entry { label: label.to_string(), line: from + at }).collect()
         };
         align(&row(references, 1), &row(definitions, 1000))
     }

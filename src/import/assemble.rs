@@ -48,7 +48,8 @@ struct Numbers {
 impl Numbers {
     /// Numbers by the order of the first marks, a mark without definition counting too; uncalled notes last.
     fn new(parts: &Parts<'_>) -> Self {
-        let mut order: Vec<usize> = parts.notes.links.keys().copied().chain(parts.notes.unresolved.iter().copied()).collect();
+        let mut order: Vec<usize> =
+            parts.notes.links.keys().copied().chain(parts.notes.unresolved.iter().copied()).collect();
         order.sort_unstable();
         let mut of_definition = vec![0; parts.notes.definitions.len()];
         let mut of_mark = HashMap::new();
@@ -142,7 +143,8 @@ impl<'a> Draft<'a> {
     }
 
     fn body(&mut self) {
-        let headings: HashMap<usize, usize> = self.parts.headings.iter().enumerate().map(|(i, h)| (h.chunk, i)).collect();
+        let headings: HashMap<usize, usize> =
+            self.parts.headings.iter().enumerate().map(|(i, h)| (h.chunk, i)).collect();
         let titles: HashSet<usize> = self.parts.headings.iter().filter_map(|h| h.title_chunk).collect();
         for at in self.parts.part.body.clone() {
             if self.parts.notes.chunks.contains(&at) {
@@ -196,15 +198,9 @@ impl<'a> Draft<'a> {
     fn goes_on(&self, chunk: &Chunk) -> bool {
         let Some(last) = self.blocks.last() else { return false };
         let plain = plain(&last.text);
-        let first = First {
-            plain: &plain,
-            item: last.kind == BlockKind::Item,
-            ends_on_mark: marks::ends_on_mark(&last.text),
-        };
-        let gap = Gap {
-            notes_between: self.notes_between,
-            closes_paragraphs: self.closes_paragraphs,
-        };
+        let first =
+            First { plain: &plain, item: last.kind == BlockKind::Item, ends_on_mark: marks::ends_on_mark(&last.text) };
+        let gap = Gap { notes_between: self.notes_between, closes_paragraphs: self.closes_paragraphs };
         paragraphs::is_second_half(first, chunk, gap)
     }
 
@@ -214,12 +210,7 @@ impl<'a> Draft<'a> {
             _ => self.sections.len().checked_sub(1),
         };
         self.flow.push(Item::Block(self.blocks.len()));
-        self.blocks.push(DraftBlock {
-            kind,
-            text,
-            lines,
-            section,
-        });
+        self.blocks.push(DraftBlock { kind, text, lines, section });
     }
 
     /// "Nơi nhận" and its list, and the lines of the signature, at the end of the report.
@@ -364,8 +355,11 @@ fn is_recipients_line(plain: &str) -> bool {
 /// "T/M TỈNH ỦY", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "BÍ THƯ".
 fn is_signature_line(plain: &str) -> bool {
     let plain = plain.trim();
-    let on_behalf = ["T/M ", "TM. ", "TM ", "KT. ", "T/L ", "TL. ", "(Đã ký)", "(đã ký)"].iter().any(|sign| plain.starts_with(sign));
-    let title = ["BÍ THƯ", "PHÓ BÍ THƯ", "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "GIÁM ĐỐC"].iter().any(|title| plain.starts_with(title));
+    let on_behalf = ["T/M ", "TM. ", "TM ", "KT. ", "T/L ", "TL. ", "(Đã ký)", "(đã ký)"]
+        .iter()
+        .any(|sign| plain.starts_with(sign));
+    let title =
+        ["BÍ THƯ", "PHÓ BÍ THƯ", "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "GIÁM ĐỐC"].iter().any(|title| plain.starts_with(title));
     on_behalf || (title && is_all_caps(plain) && word_count(plain) <= 6)
 }
 

@@ -190,11 +190,7 @@ impl Reader {
 }
 
 fn chunk(shape: Shape, text: String, number: usize) -> Chunk {
-    Chunk {
-        shape,
-        text,
-        lines: (number, number),
-    }
+    Chunk { shape, text, lines: (number, number) }
 }
 
 fn fence_sign(line: &str) -> &str {
@@ -282,15 +278,8 @@ mod tests {
     use super::*;
 
     fn shapes(text: &str) -> Vec<(Shape, String, Lines)> {
-        let source = Source {
-            name: "t".into(),
-            text: text.into(),
-        };
-        read(&source)
-            .chunks
-            .into_iter()
-            .map(|c| (c.shape, c.text, c.lines))
-            .collect()
+        let source = Source { name: "t".into(), text: text.into() };
+        read(&source).chunks.into_iter().map(|c| (c.shape, c.text, c.lines)).collect()
     }
 
     #[test]

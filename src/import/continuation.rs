@@ -17,13 +17,8 @@ const LONGEST_TAIL: usize = 600;
 /// Adds to each definition the chunks that go on with it.
 pub fn continue_notes(document: &Document, body: Range<usize>, headings: &HashSet<usize>, notes: &mut Notes) {
     let owner = owners(notes);
-    let reader = Reader {
-        document,
-        body: body.clone(),
-        headings,
-        owner: &owner,
-        last_call: last_calls(document, notes),
-    };
+    let reader =
+        Reader { document, body: body.clone(), headings, owner: &owner, last_call: last_calls(document, notes) };
     let mut taken: Vec<(usize, usize)> = Vec::new();
     let mut at = body.start;
     while at < body.end {
@@ -81,7 +76,9 @@ impl Reader<'_> {
 
     fn is_text(&self, at: usize) -> bool {
         let chunk = &self.document.chunks[at];
-        matches!(chunk.shape, Shape::Text | Shape::Item) && !self.headings.contains(&at) && !self.owner.contains_key(&at)
+        matches!(chunk.shape, Shape::Text | Shape::Item)
+            && !self.headings.contains(&at)
+            && !self.owner.contains_key(&at)
     }
 
     /// Whether the next chunk opens a note whose mark stands before this one: then both are on one page, and
@@ -94,9 +91,7 @@ impl Reader<'_> {
 
     /// Whether the body text before these notes breaks off.
     fn open_body_before(&self, at: usize) -> bool {
-        let before = (self.body.start..at)
-            .rev()
-            .find(|before| self.is_text(*before) || self.headings.contains(before));
+        let before = (self.body.start..at).rev().find(|before| self.is_text(*before) || self.headings.contains(before));
         before.is_some_and(|before| {
             !self.headings.contains(&before) && sentence::end_of(&self.document.chunks[before].plain()) == End::Open
         })
@@ -118,11 +113,16 @@ impl Reader<'_> {
             let plain = self.document.chunks[*next].plain();
             let broke_off = sentence::end_of(&self.document.chunks[last].plain()) == End::Open;
             let goes_on = broke_off && self.start(*next) == Start::Small;
-            let unfinished = matches!(sentence::end_of(&plain), End::Open | End::Bracket) && plain.len() <= LONGEST_TAIL;
+            let unfinished =
+                matches!(sentence::end_of(&plain), End::Open | End::Bracket) && plain.len() <= LONGEST_TAIL;
             let second_half_follows = window.get(index + 1).is_some_and(|after| self.start(*after) == Start::Small);
             let called = self.last_call[definition].is_some();
             let is_body = self.document.chunks[*next].text.contains('\u{E000}');
-            if !called || is_body || !(goes_on || (unfinished && !second_half_follows && self.document.chunks[*next].shape == Shape::Text)) {
+            if !called
+                || is_body
+                || !(goes_on
+                    || (unfinished && !second_half_follows && self.document.chunks[*next].shape == Shape::Text))
+            {
                 break;
             }
             own.push(*next);

@@ -73,10 +73,7 @@ pub fn strip(text: &str) -> String {
 #[must_use]
 pub fn is_whole(line: &str, italic_too: bool) -> bool {
     let runs = runs(line);
-    let mut worded = runs
-        .iter()
-        .filter(|run| line[run.range.clone()].contains(char::is_alphanumeric))
-        .peekable();
+    let mut worded = runs.iter().filter(|run| line[run.range.clone()].contains(char::is_alphanumeric)).peekable();
     worded.peek().is_some() && worded.all(|run| run.bold || (italic_too && run.italic))
 }
 
@@ -101,10 +98,8 @@ mod tests {
     #[test]
     fn runs_of_a_run_in_heading() {
         let line = "**1. Khâu một:** *“Nhanh”.* Rồi";
-        let emphasis: Vec<_> = runs(line)
-            .iter()
-            .map(|r| (r.bold, r.italic, line[r.range.clone()].trim().to_owned()))
-            .collect();
+        let emphasis: Vec<_> =
+            runs(line).iter().map(|r| (r.bold, r.italic, line[r.range.clone()].trim().to_owned())).collect();
         assert_eq!(
             emphasis,
             [

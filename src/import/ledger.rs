@@ -55,7 +55,12 @@ impl Ledger {
 
 /// Draws up the ledger of a report; `left_out` are lines that are no text of it (a table of contents).
 #[must_use]
-pub fn ledger(document: &Document, report: &Report, unresolved: usize, left_out: &[crate::model::report::Lines]) -> Ledger {
+pub fn ledger(
+    document: &Document,
+    report: &Report,
+    unresolved: usize,
+    left_out: &[crate::model::report::Lines],
+) -> Ledger {
     let source = source_words(document, report, left_out);
     let result = report_words(report);
     let linked: usize = report.notes.iter().map(|note| note.references.len()).sum();
@@ -65,11 +70,7 @@ pub fn ledger(document: &Document, report: &Report, unresolved: usize, left_out:
         references: linked + unresolved,
         definitions: report.notes.len(),
         linked,
-        repaired: report
-            .notes
-            .iter()
-            .filter_map(|note| Some((note.number, note.repair.clone()?)))
-            .collect(),
+        repaired: report.notes.iter().filter_map(|note| Some((note.number, note.repair.clone()?))).collect(),
         unresolved,
         unused: report.notes.iter().filter(|note| note.references.is_empty()).count(),
         sections: report.sections.len(),

@@ -71,11 +71,7 @@ pub fn take(line: &str, number: usize, marks: &mut Vec<Mark>) -> String {
         keep_space_before_definition(&mut out, before);
         for label in labels {
             out.push_str(&token(marks.len()));
-            marks.push(Mark {
-                raw: whole.as_str().to_owned(),
-                line: number,
-                ..label
-            });
+            marks.push(Mark { raw: whole.as_str().to_owned(), line: number, ..label });
         }
         done = whole.end();
     }
@@ -135,7 +131,9 @@ fn raised_labels(printed: &str) -> Option<Vec<Mark>> {
         let broken = opened != closed;
         return Some(labels.iter().map(|label| mark(label, true, broken, false)).collect());
     }
-    let symbol = |label: &str| label.chars().count() == 1 && label.chars().all(|c| "†‡§¶#".contains(c) || c.is_ascii_lowercase());
+    let symbol = |label: &str| {
+        label.chars().count() == 1 && label.chars().all(|c| "†‡§¶#".contains(c) || c.is_ascii_lowercase())
+    };
     if symbol(inner) {
         return Some(vec![mark(inner, false, false, false)]);
     }
@@ -147,14 +145,7 @@ fn is_number_label(label: &str) -> bool {
 }
 
 fn mark(label: &str, sure: bool, broken: bool, defines: bool) -> Mark {
-    Mark {
-        label: label.to_owned(),
-        raw: String::new(),
-        line: 0,
-        sure,
-        broken,
-        defines,
-    }
+    Mark { label: label.to_owned(), raw: String::new(), line: 0, sure, broken, defines }
 }
 
 fn plain_digit(c: char) -> char {
@@ -176,12 +167,8 @@ fn is_unit_or_formula(before: &str, printed: &str, after: &str) -> bool {
     const UNITS: [&str; 8] = ["m", "km", "cm", "dm", "mm", "hm", "dam", "μm"];
     const MEASURED: [&str; 5] = ["ft", "in", "mi", "yd", "ha"];
     const FORMULAS: [&str; 6] = ["CO", "NO", "SO", "NH", "PO", "H"];
-    let word_start = before
-        .char_indices()
-        .rev()
-        .take_while(|(_, c)| c.is_alphabetic())
-        .last()
-        .map_or(before.len(), |(at, _)| at);
+    let word_start =
+        before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).last().map_or(before.len(), |(at, _)| at);
     let word = &before[word_start..];
     let lead = before[..word_start].trim_end();
     let measured = lead.ends_with(|c: char| c.is_ascii_digit() || c == '/');
@@ -194,7 +181,9 @@ fn is_unit_or_formula(before: &str, printed: &str, after: &str) -> bool {
         "4" => FORMULAS.contains(&word),
         _ => {
             let power = before.ends_with("10") && !before[..before.len() - 2].ends_with(|c: char| c.is_alphanumeric());
-            power && after.trim_start().starts_with(|c: char| c.is_lowercase()) && before[..before.len() - 2].trim_end().ends_with(['x', '×', '*', '·'])
+            power
+                && after.trim_start().starts_with(|c: char| c.is_lowercase())
+                && before[..before.len() - 2].trim_end().ends_with(['x', '×', '*', '·'])
         }
     }
 }
@@ -278,11 +267,7 @@ pub fn ends_on_mark(text: &str) -> bool {
 /// The text without the private characters that tokens use, should the source hold some.
 #[must_use]
 pub fn without_private(text: &str) -> std::borrow::Cow<'_, str> {
-    if text.contains([OPEN, CLOSE]) {
-        text.replace([OPEN, CLOSE], "").into()
-    } else {
-        text.into()
-    }
+    if text.contains([OPEN, CLOSE]) { text.replace([OPEN, CLOSE], "").into() } else { text.into() }
 }
 
 #[cfg(test)]

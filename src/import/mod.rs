@@ -84,17 +84,9 @@ fn report(
     let headings = outline::outline(document, part.body.clone());
     let lines: HashSet<usize> = headings.iter().flat_map(|h| [Some(h.chunk), h.title_chunk]).flatten().collect();
     let notes = notes::notes(document, part.body.clone(), &lines);
-    let headings: Vec<_> = if notes.heading.is_some() {
-        without_notes_heading(headings, notes.heading)
-    } else {
-        headings
-    };
-    let parts = Parts {
-        document,
-        part,
-        headings: &headings,
-        notes: &notes,
-    };
+    let headings: Vec<_> =
+        if notes.heading.is_some() { without_notes_heading(headings, notes.heading) } else { headings };
+    let parts = Parts { document, part, headings: &headings, notes: &notes };
     let report = assemble::assemble(&parts, id, language(document, part));
     let mut left_out: Vec<Lines> = split.contents.clone().map(|at| document.chunks[at].lines).collect();
     left_out.extend(notes.heading.map(|at| document.chunks[at].lines));
@@ -285,10 +277,8 @@ fn check_contents(source: &Source, document: &Document, split: &Split, diagnosti
     };
     let line = document.source.get(first.lines.0 - 1).map_or("", String::as_str);
     let span = Span::whole_line(first.lines.0, line);
-    let message = format!(
-        "a table of contents with {} entries: used as a check, not printed as text",
-        split.entries.len()
-    );
+    let message =
+        format!("a table of contents with {} entries: used as a check, not printed as text", split.entries.len());
     diagnostics.push(Diagnostic::new(Severity::Note, "contents-left-out", &source.name, message).at(span.clone()));
     for entry in split::unmatched_entries(split) {
         let message = format!("the table of contents names a report that was not found: {}", fold_space(&entry));

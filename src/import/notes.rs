@@ -226,13 +226,7 @@ fn lost_openings(
         if place.is_for_note(at, form, number) {
             accepted.insert(at);
             answered.insert(caller);
-            found.push(Opening {
-                chunk: at,
-                label,
-                text: text.to_owned(),
-                bare: true,
-                broken: false,
-            });
+            found.push(Opening { chunk: at, label, text: text.to_owned(), bare: true, broken: false });
         }
     }
     found
@@ -305,20 +299,14 @@ fn is_notes_heading(plain: &str) -> bool {
 fn reference_row(document: &Document, references: &[usize]) -> Vec<Entry> {
     references
         .iter()
-        .map(|index| Entry {
-            label: document.marks[*index].label.clone(),
-            line: document.marks[*index].line,
-        })
+        .map(|index| Entry { label: document.marks[*index].label.clone(), line: document.marks[*index].line })
         .collect()
 }
 
 fn opening_row(document: &Document, openings: &[Opening]) -> Vec<Entry> {
     openings
         .iter()
-        .map(|opening| Entry {
-            label: opening.label.clone(),
-            line: document.chunks[opening.chunk].lines.0,
-        })
+        .map(|opening| Entry { label: opening.label.clone(), line: document.chunks[opening.chunk].lines.0 })
         .collect()
 }
 

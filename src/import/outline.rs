@@ -79,7 +79,8 @@ fn candidates(chunks: &[Chunk], body: Range<usize>) -> Vec<Candidate> {
 }
 
 fn candidate(chunk: &Chunk, at: usize) -> Option<Candidate> {
-    if marks::leading(&chunk.text).is_some() || chunk.text.contains("  \n") && !matches!(chunk.shape, Shape::Heading(_)) {
+    if marks::leading(&chunk.text).is_some() || chunk.text.contains("  \n") && !matches!(chunk.shape, Shape::Heading(_))
+    {
         return None;
     }
     let (dress, head, rest) = match chunk.shape {
@@ -93,13 +94,7 @@ fn candidate(chunk: &Chunk, at: usize) -> Option<Candidate> {
         _ => return None,
     };
     let (lead, text) = without_lead(&emphasis::strip(&head));
-    let heading = Candidate {
-        chunk: at,
-        dress,
-        lead,
-        text: crate::text::fold_space(&text),
-        rest,
-    };
+    let heading = Candidate { chunk: at, dress, lead, text: crate::text::fold_space(&text), rest };
     (!heading.text.is_empty() && may_be_heading(&heading)).then_some(heading)
 }
 
@@ -118,7 +113,13 @@ fn run_in(text: &str) -> Option<(String, String)> {
     }
     let rest_start = runs.iter().find(|run| run.range.start > title.range.end)?.range.start;
     let marker = text[title.range.end..rest_start].trim_matches(' ');
-    let closing = if title.bold && title.italic { 3 } else if title.bold { 2 } else { 1 };
+    let closing = if title.bold && title.italic {
+        3
+    } else if title.bold {
+        2
+    } else {
+        1
+    };
     let rest = format!("{}{}", &marker[closing.min(marker.len())..], &text[rest_start..]);
     let head = text[first.range.start..title.range.end].to_owned();
     let plain = emphasis::strip(&head);
@@ -166,7 +167,9 @@ fn plain_heading(text: &str, words: usize, sentence: bool) -> bool {
     };
     let rest = first.head.rest;
     match first.style {
-        Style::Part | Style::Chapter | Style::Division => words <= 40 && !sentence && (rest.is_empty() || is_all_caps(rest)),
+        Style::Part | Style::Chapter | Style::Division => {
+            words <= 40 && !sentence && (rest.is_empty() || is_all_caps(rest))
+        }
         Style::Upper | Style::Roman => first.marked && words <= 40 && is_all_caps(rest),
         Style::Decimal(components) if components >= 2 => {
             words <= 25 && !text.ends_with(['.', ';', ',', ':']) && rest.starts_with(char::is_uppercase)
@@ -209,7 +212,9 @@ const BARE_RANK: usize = 90;
 
 impl Builder {
     fn new(candidates: &[Candidate]) -> Self {
-        let first = |c: &Candidate| numbering::readings(&c.text).into_iter().next().map(|r| (r.style, is_all_caps(r.head.rest)));
+        let first = |c: &Candidate| {
+            numbering::readings(&c.text).into_iter().next().map(|r| (r.style, is_all_caps(r.head.rest)))
+        };
         let mut by_level: HashMap<usize, HashMap<usize, usize>> = HashMap::new();
         let (mut capital, mut small, mut numbered) = (0, 0, 0);
         for candidate in candidates {
@@ -222,9 +227,9 @@ impl Builder {
                 *by_level.entry(level).or_default().entry(style.rank()).or_default() += 1;
             }
         }
-        let has_second_roman = candidates.iter().any(|c| {
-            numbering::readings(&c.text).iter().any(|r| r.style == Style::Roman && r.ordinal == 2)
-        });
+        let has_second_roman = candidates
+            .iter()
+            .any(|c| numbering::readings(&c.text).iter().any(|r| r.style == Style::Roman && r.ordinal == 2));
         Self {
             headings: Vec::new(),
             stack: Vec::new(),
@@ -241,7 +246,8 @@ impl Builder {
         match self.choose(candidate) {
             Some(reading) => {
                 let title_next = reading.head.label.is_some() && reading.head.rest.is_empty();
-                let next = candidates.get(at + 1).filter(|next| title_next && is_title_of_part(candidate, next, chunks));
+                let next =
+                    candidates.get(at + 1).filter(|next| title_next && is_title_of_part(candidate, next, chunks));
                 self.add_numbered(candidate, &reading, next);
                 1 + usize::from(next.is_some())
             }
@@ -257,15 +263,14 @@ impl Builder {
         let readings = numbering::readings(&candidate.text);
         let follows = |reading: &Reading<'_>| self.follows(reading);
         let fitting = readings.iter().find(|r| r.style != Style::Lower && follows(r) && self.plausible(r, candidate));
-        fitting
-            .or_else(|| readings.iter().find(|r| self.plausible(r, candidate)))
-            .cloned()
+        fitting.or_else(|| readings.iter().find(|r| self.plausible(r, candidate))).cloned()
     }
 
     /// Whether a reading is the next in a row that is open.
     fn follows(&self, reading: &Reading<'_>) -> bool {
         self.stack.iter().rev().any(|open| {
-            open.kind == Kind::Numbered(reading.style) && open.components.last().is_some_and(|last| last + 1 == reading.ordinal)
+            open.kind == Kind::Numbered(reading.style)
+                && open.components.last().is_some_and(|last| last + 1 == reading.ordinal)
         })
     }
 
@@ -284,7 +289,9 @@ impl Builder {
                 is_all_caps(rest) || self.follows(reading) || (title && reading.ordinal == 1 && self.has_second_roman)
             }
             Style::Decimal(1) if !reading.marked => {
-                reading.ordinal <= 30 && rest.starts_with(char::is_uppercase) && (reading.ordinal == 1 || self.follows(reading))
+                reading.ordinal <= 30
+                    && rest.starts_with(char::is_uppercase)
+                    && (reading.ordinal == 1 || self.follows(reading))
             }
             Style::Decimal(_) if candidate.dress == Dress::Plain => self.continues_decimal(reading),
             _ => true,
@@ -381,12 +388,7 @@ impl Builder {
     fn push(&mut self, mut heading: Heading, kind: Kind, rank: usize, components: Vec<usize>) {
         heading.parent = self.stack.last().map(|open| open.heading);
         heading.level = heading.parent.map_or(1, |parent| self.headings[parent].level + 1);
-        self.stack.push(Open {
-            kind,
-            rank,
-            components,
-            heading: self.headings.len(),
-        });
+        self.stack.push(Open { kind, rank, components, heading: self.headings.len() });
         self.headings.push(heading);
     }
 }
@@ -416,8 +418,13 @@ fn steady_levels(by_level: &HashMap<usize, HashMap<usize, usize>>) -> HashMap<us
 fn is_title_of_part(label: &Candidate, next: &Candidate, chunks: &[Chunk]) -> bool {
     let between = &chunks[label.chunk + 1..next.chunk];
     let near = between.iter().all(|chunk| chunk.shape == Shape::Rule);
-    let numbered = numbering::readings(&next.text).iter().any(|r| r.marked || is_all_caps(r.head.rest) && word_count(r.head.number.as_deref().unwrap_or_default()) > 0);
-    near && !numbered && next.rest.is_none() && next.lead.is_none() && matches!(next.dress, Dress::Hash(_) | Dress::Bold | Dress::Italic)
+    let numbered = numbering::readings(&next.text)
+        .iter()
+        .any(|r| r.marked || is_all_caps(r.head.rest) && word_count(r.head.number.as_deref().unwrap_or_default()) > 0);
+    near && !numbered
+        && next.rest.is_none()
+        && next.lead.is_none()
+        && matches!(next.dress, Dress::Hash(_) | Dress::Bold | Dress::Italic)
 }
 
 /// A title without the sign that closes it.

@@ -44,7 +44,9 @@ pub fn is_second_half(first: First<'_>, second: &Chunk, gap: Gap) -> bool {
     if start == Start::Small && !opens_item(&plain) {
         return match sentence::end_of(first.plain) {
             End::Open | End::Bracket => true,
-            End::Clause if first.plain.ends_with(';') => gap.notes_between || (!first.item && first.plain.len() > LONG_CLAUSE),
+            End::Clause if first.plain.ends_with(';') => {
+                gap.notes_between || (!first.item && first.plain.len() > LONG_CLAUSE)
+            }
             End::Clause | End::Closed => gap.notes_between,
         };
     }

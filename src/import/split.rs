@@ -58,11 +58,7 @@ pub fn split(document: &Document) -> Split {
     let chunks = &document.chunks;
     let (contents, entries) = contents(document);
     let titles = titles(chunks, &contents);
-    let mut split = Split {
-        contents: contents.clone(),
-        entries,
-        ..Split::default()
-    };
+    let mut split = Split { contents: contents.clone(), entries, ..Split::default() };
     // A table of contents at the end parts the last report from the back matter.
     let in_tail = !contents.is_empty() && titles.last().is_some_and(|t| t.block.end <= contents.start);
     let tail_is_short = chunks[contents.end..].iter().all(|c| word_count(&c.plain()) < 60);
@@ -70,10 +66,7 @@ pub fn split(document: &Document) -> Split {
     split.back = if end < chunks.len() { contents.end..chunks.len() } else { chunks.len()..chunks.len() };
     if titles.is_empty() {
         let start = if contents.start == 0 { contents.end } else { 0 };
-        split.parts.push(Part {
-            body: start..end,
-            ..Part::default()
-        });
+        split.parts.push(Part { body: start..end, ..Part::default() });
         return split;
     }
     split.front = 0..titles[0].start;
@@ -148,11 +141,7 @@ fn appendix(chunks: &[Chunk], at: usize) -> Option<Title> {
     let next = next_worded(chunks, at + 1)?;
     let titled = is_heading_like(&chunks[next]) && !is_numbered(&chunks[next]);
     let block = if titled { next..next + 1 } else { at..at + 1 };
-    Some(Title {
-        start: at,
-        block,
-        label: Some(label),
-    })
+    Some(Title { start: at, block, label: Some(label) })
 }
 
 /// What follows the words "Phụ lục 2", "Appendix B", "Annex III"; none when the text does not open with them.
@@ -181,7 +170,8 @@ fn report_title(chunks: &[Chunk], at: usize, floor: usize, first: bool) -> Optio
     if !is_heading_like(chunk) || !opens_with_report_word(&plain) || plain.len() > 600 {
         return None;
     }
-    let head_in_capitals = is_all_caps(plain.split([',', ':']).next().unwrap_or(&plain)) || is_all_caps(&first_words(&plain, 2));
+    let head_in_capitals =
+        is_all_caps(plain.split([',', ':']).next().unwrap_or(&plain)) || is_all_caps(&first_words(&plain, 2));
     if !head_in_capitals && !(first && matches!(chunk.shape, Shape::Heading(_))) {
         return None;
     }
@@ -190,11 +180,7 @@ fn report_title(chunks: &[Chunk], at: usize, floor: usize, first: bool) -> Optio
     if !first && !dated {
         return None;
     }
-    Some(Title {
-        start,
-        block: at..title_end(chunks, at),
-        label: None,
-    })
+    Some(Title { start, block: at..title_end(chunks, at), label: None })
 }
 
 fn first_words(text: &str, count: usize) -> String {
@@ -243,11 +229,7 @@ fn plain_title(chunks: &[Chunk], contents: &Range<usize>) -> Vec<Title> {
     if !opens || is_numbered(&chunks[at]) || contents.contains(&at) {
         return Vec::new();
     }
-    vec![Title {
-        start: letterhead_start(chunks, at, 0),
-        block: at..at + 1,
-        label: None,
-    }]
+    vec![Title { start: letterhead_start(chunks, at, 0), block: at..at + 1, label: None }]
 }
 
 fn is_numbered(chunk: &Chunk) -> bool {
@@ -297,7 +279,10 @@ fn is_letterhead_line(chunk: &Chunk, plain: &str) -> bool {
     let numbered = numbering::readings(plain).iter().any(|reading| reading.marked);
     known
         || (!numbered && is_all_caps(plain) && word_count(plain) <= 30)
-        || (!numbered && emphasis::is_whole(&chunk.text, true) && word_count(plain) <= 20 && !plain.ends_with(['.', ';', ':']))
+        || (!numbered
+            && emphasis::is_whole(&chunk.text, true)
+            && word_count(plain) <= 20
+            && !plain.ends_with(['.', ';', ':']))
         || (chunk.shape == Shape::Table && word_count(plain) <= 40)
 }
 
@@ -306,10 +291,7 @@ fn part(chunks: &[Chunk], title: &Title, stop: usize) -> Part {
     let text = title_text(&chunks[title.block.clone()], title.label.as_deref());
     let label_only = title.label.is_some() && text.is_empty();
     let after = (title.block.end..stop).find(|at| chunks[*at].shape != Shape::Rule).unwrap_or(stop);
-    let motto = (after..stop)
-        .take_while(|at| is_motto(&chunks[*at]))
-        .last()
-        .map_or(after, |last| last + 1);
+    let motto = (after..stop).take_while(|at| is_motto(&chunks[*at])).last().map_or(after, |last| last + 1);
     let letterhead = title.start..title.block.start.max(title.start);
     let dated = chunks[letterhead.clone()].iter().find_map(|c| place_and_date(&c.plain()));
     let (place, date) = dated.unwrap_or_default();
@@ -378,7 +360,17 @@ fn vietnamese_date(text: &str) -> Option<String> {
 /// "3 April 2025", "April 3, 2025", "April 2025".
 fn english_date(text: &str) -> Option<String> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     let words: Vec<String> = crate::text::words(text).map(str::to_lowercase).collect();

@@ -22,10 +22,8 @@ struct Target<'a> {
 
 /// Finds the target of every link between pages.
 pub(super) fn targets(edition: &Edition) -> Checked<Targets> {
-    let known: BTreeMap<&str, Target<'_>> = edition
-        .addresses()
-        .map(|(page, url)| (page.path.as_str(), Target { url, ids: ids(page) }))
-        .collect();
+    let known: BTreeMap<&str, Target<'_>> =
+        edition.addresses().map(|(page, url)| (page.path.as_str(), Target { url, ids: ids(page) })).collect();
     let mut targets = Targets::new();
     let mut said = Vec::new();
     for (page, _) in edition.addresses() {

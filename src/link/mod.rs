@@ -35,11 +35,6 @@ pub fn link(edition: &Edition) -> Checked<Links> {
 fn link_pages(pages: &[&Page], is_report: bool) -> Checked<ReportLinks> {
     let (sections, blocks) = outline::outline(pages, is_report);
     let notes = notes::resolve(pages);
-    let links = ReportLinks {
-        sections,
-        blocks,
-        notes: notes.value.notes,
-        missing: notes.value.missing,
-    };
+    let links = ReportLinks { sections, blocks, notes: notes.value.notes, missing: notes.value.missing };
     Checked::new(links, notes.diagnostics)
 }

@@ -110,23 +110,13 @@ fn calls<'a>(pages: &[&'a Page], definitions: &BTreeMap<&str, Vec<Place>>) -> Ve
                 Element::Heading(heading) => (heading.id.as_str(), &heading.marks),
                 Element::Block(block) => (block.id.as_str(), &block.marks),
             };
-            calls.extend(marks.iter().map(|mark| Call {
-                page: index,
-                mark: mark.clone(),
-                holder: Holder::Id(id),
-            }));
+            calls.extend(marks.iter().map(|mark| Call { page: index, mark: mark.clone(), holder: Holder::Id(id) }));
         }
         for (at, note) in page.notes.iter().enumerate() {
-            let is_used = definitions
-                .get(note.label.as_str())
-                .is_some_and(|places| places.contains(&(index, at)));
+            let is_used = definitions.get(note.label.as_str()).is_some_and(|places| places.contains(&(index, at)));
             // A second definition of the same label is not shown, so its marks call nothing.
             let marks = note.marks.iter().filter(|_| is_used);
-            calls.extend(marks.map(|mark| Call {
-                page: index,
-                mark: mark.clone(),
-                holder: Holder::Note((index, at)),
-            }));
+            calls.extend(marks.map(|mark| Call { page: index, mark: mark.clone(), holder: Holder::Note((index, at)) }));
         }
     }
     calls
@@ -216,14 +206,9 @@ fn duplicate(page: &Page, note: &NoteDefinition, first: &NoteDefinition) -> Diag
 }
 
 fn unused(page: &Page, note: &NoteDefinition, label: &str) -> Diagnostic {
-    Diagnostic::new(
-        Severity::Warning,
-        "note-unused",
-        &page.path,
-        format!("no mark calls the note `[^{label}]`"),
-    )
-    .at(label_span(page, note))
-    .hint(format!("put `[^{label}]` where the note belongs; until then it stands at the end of the notes"))
+    Diagnostic::new(Severity::Warning, "note-unused", &page.path, format!("no mark calls the note `[^{label}]`"))
+        .at(label_span(page, note))
+        .hint(format!("put `[^{label}]` where the note belongs; until then it stands at the end of the notes"))
 }
 
 /// The span of `[^label]` at the head of a definition.

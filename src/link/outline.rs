@@ -72,10 +72,7 @@ fn push(sections: &mut Vec<SectionLink>, mut section: SectionLink) {
             section.parent = Some(candidate.id.clone());
             break;
         }
-        above = candidate
-            .parent
-            .as_ref()
-            .and_then(|id| sections.iter().rev().find(|s| s.id == *id));
+        above = candidate.parent.as_ref().and_then(|id| sections.iter().rev().find(|s| s.id == *id));
     }
     sections.push(section);
 }

@@ -11,9 +11,8 @@ use crate::model::page::{LinkElement, Mark};
 use crate::text::fold_space;
 
 /// The inline tags that a page may use: bare, without attributes.
-const ALLOWED: [&str; 13] = [
-    "sup", "sub", "br", "u", "s", "small", "mark", "kbd", "abbr", "em", "strong", "del", "ins",
-];
+const ALLOWED: [&str; 13] =
+    ["sup", "sub", "br", "u", "s", "small", "mark", "kbd", "abbr", "em", "strong", "del", "ins"];
 
 /// The name of an inline tag that a page may use, and whether it closes: `</sup>` is `("sup", true)`.
 /// None for every other tag, also for an allowed one with attributes: those are words.
@@ -88,16 +87,12 @@ impl Plain {
             Event::Text(words) | Event::Code(words) => self.text.push_str(words),
             Event::SoftBreak => self.text.push(' '),
             Event::HardBreak => self.text.push('\n'),
-            Event::FootnoteReference(label) => self.marks.push(Mark {
-                label: label.to_string(),
-                range: range.clone(),
-            }),
+            Event::FootnoteReference(label) => self.marks.push(Mark { label: label.to_string(), range: range.clone() }),
             Event::InlineHtml(html) => self.inline_html(html),
             Event::Html(html) => self.html.push_str(html),
-            Event::Start(Tag::Link { dest_url, .. }) => self.links.push(LinkElement {
-                destination: dest_url.to_string(),
-                range: range.clone(),
-            }),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                self.links.push(LinkElement { destination: dest_url.to_string(), range: range.clone() })
+            }
             Event::End(TagEnd::HtmlBlock) => {
                 let html = std::mem::take(&mut self.html);
                 self.line(&plain_html(&html));
@@ -124,12 +119,7 @@ impl Plain {
             .map(|line| fold_space(line.trim().trim_end_matches('|')))
             .filter(|line| !line.is_empty())
             .collect();
-        Collected {
-            text: lines.join("\n"),
-            marks: self.marks,
-            links: self.links,
-            words: self.words,
-        }
+        Collected { text: lines.join("\n"), marks: self.marks, links: self.links, words: self.words }
     }
 
     fn line(&mut self, words: &str) {
@@ -141,10 +131,9 @@ impl Plain {
     fn note_extent(&mut self, event: &Event<'_>, range: &Range<usize>) {
         let inline = match event {
             Event::Text(_) | Event::Code(_) | Event::FootnoteReference(_) | Event::InlineHtml(_) => true,
-            Event::Start(tag) => matches!(
-                tag,
-                Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
-            ),
+            Event::Start(tag) => {
+                matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+            }
             _ => false,
         };
         if inline {

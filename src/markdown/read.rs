@@ -32,11 +32,7 @@ pub struct Body {
 pub fn read(text: &str, start: usize) -> Body {
     let prepared = prepare(text.get(start..).unwrap_or_default());
     let events: Vec<Ranged<'_>> = prepared.events().collect();
-    let mut reader = Reader {
-        prepared: &prepared,
-        events: events.into_iter().peekable(),
-        body: Body::default(),
-    };
+    let mut reader = Reader { prepared: &prepared, events: events.into_iter().peekable(), body: Body::default() };
     while reader.events.peek().is_some() {
         reader.block();
     }
@@ -226,11 +222,7 @@ impl<'a> Reader<'a> {
 
     fn last_attributes_in(&self, range: &Range<usize>) -> Option<&'a Attributes> {
         let prepared: &'a Prepared = self.prepared;
-        prepared
-            .attributes()
-            .iter()
-            .rev()
-            .find(|list| range.contains(&list.range.start) && !list.alone)
+        prepared.attributes().iter().rev().find(|list| range.contains(&list.range.start) && !list.alone)
     }
 
     /// A range without the white space at its end and without what was appended.

@@ -37,10 +37,7 @@ pub fn import(folder: &FileTree, source: &Source) -> Checked<ImportPlan> {
     said.retain(|diagnostic| diagnostic.severity == Severity::Error);
     let mut compilation = import::import(source).collect_into(&mut said);
     let mut known = Known::read(folder);
-    let mut plan = ImportPlan {
-        ledgers: std::mem::take(&mut compilation.ledgers),
-        ..ImportPlan::default()
-    };
+    let mut plan = ImportPlan { ledgers: std::mem::take(&mut compilation.ledgers), ..ImportPlan::default() };
     let file = file_name(&source.name);
     for (index, report) in compilation.reports.iter_mut().enumerate() {
         report.id = known.folder_for(report, file);
@@ -78,11 +75,7 @@ struct Known {
 
 impl Known {
     fn read(folder: &FileTree) -> Self {
-        let mut known = Self {
-            records: BTreeMap::new(),
-            titles: BTreeMap::new(),
-            weights: BTreeMap::new(),
-        };
+        let mut known = Self { records: BTreeMap::new(), titles: BTreeMap::new(), weights: BTreeMap::new() };
         for (path, _) in folder.below("content").iter() {
             let Some(id) = path.strip_suffix("/_index.md").filter(|id| !id.contains('/')) else { continue };
             let text = folder.text(&format!("content/{path}")).unwrap_or_default();
@@ -140,7 +133,8 @@ fn keep_edited(
     let Some(current) = folder.text(path).filter(|current| *current != text && name != RECORD) else {
         return;
     };
-    let untouched = record.and_then(|record| record.pages.get(name)).is_some_and(|mark| *mark == compose::fingerprint(current));
+    let untouched =
+        record.and_then(|record| record.pages.get(name)).is_some_and(|mark| *mark == compose::fingerprint(current));
     if !untouched {
         let message = "this page was changed since the last import, and the import would change it too";
         said.push(

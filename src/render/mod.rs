@@ -1,1 +1,82 @@
-//! (to come)
+//! From the edition to a site: Markdown to HTML, contexts to templates, files to a [`FileTree`].
+//!
+//! In: the edition, its links, and the edition's folder (for `templates/`, `static/`, `i18n/`, `themes/`).
+//! Out: every file of the site but the open data.
+//! What always holds: the same input gives the same bytes; every link in a page is relative and names a
+//! file; nothing that a report or an editor wrote runs as a script.
+
+mod aliases;
+mod assets;
+mod context_build;
+mod contexts;
+mod feeds;
+mod highlight;
+mod html;
+mod html_blocks;
+mod html_safe;
+mod pages;
+mod print;
+mod site;
+mod theme;
+mod words;
+
+use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::model::edition::Edition;
+use crate::model::links::Links;
+use crate::tree::FileTree;
+
+use site::Site;
+use theme::Theme;
+
+/// Renders the whole site.
+#[must_use]
+pub fn render(edition: &Edition, links: &Links, folder: &FileTree) -> Checked<FileTree> {
+    let mut said = Vec::new();
+    let theme = Theme::load(folder, &edition.config).collect_into(&mut said);
+    let site = Site::new(edition, links, &theme.words);
+    let mut output = Output { tree: assets::files(&theme.statics), said };
+    let engine = match theme.engine(&site) {
+        Ok(engine) => engine,
+        Err(diagnostic) => {
+            output.said.push(diagnostic);
+            return Checked::new(output.tree, output.said);
+        }
+    };
+    for page in pages::render(&site, &engine) {
+        match page {
+            Ok(page) => output.add(&page.path, page.html),
+            Err(diagnostic) => output.complain(diagnostic),
+        }
+    }
+    for (path, text) in feeds::files(&site).into_iter().chain(aliases::files(edition)) {
+        output.add(&path, text);
+    }
+    Checked::new(output.tree, output.said)
+}
+
+/// The files so far and what was said of them.
+struct Output {
+    tree: FileTree,
+    said: Vec<Diagnostic>,
+}
+
+impl Output {
+    fn add(&mut self, path: &str, text: String) {
+        let taken = self.tree.get(path).is_some();
+        if taken || self.tree.insert(path, text).is_err() {
+            let message = format!("`{path}` would be written twice, or outside of the site");
+            let collision = Diagnostic::new(Severity::Error, "output-collision", path, message);
+            self.said.push(collision.hint("rename the page, the alias or the file in `static/`"));
+        }
+    }
+
+    /// One fault of a template is told once, however many pages meet it.
+    fn complain(&mut self, diagnostic: Diagnostic) {
+        let known = self.said.iter().any(|said| {
+            said.code == diagnostic.code && said.place() == diagnostic.place() && said.message == diagnostic.message
+        });
+        if !known {
+            self.said.push(diagnostic);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! One report as data.
+//!
+//! In: the report with its links. Out: [`schema::Report`]. What always holds: sections, blocks and notes come in
+//! reading order; a note whose definition is missing is not among the notes.
+
+use std::collections::BTreeMap;
+
+use super::schema;
+use crate::markdown::plain_inline;
+use crate::model::edition::{EditionReport, ImportRecord};
+use crate::model::links::{BlockLink, LinkedNote, MarkLink, ReportLinks, SectionLink};
+use crate::model::page::{BlockElement, Element, Page};
+
+/// A report as data.
+pub(super) fn report<'a>(report: &'a EditionReport, links: &'a ReportLinks) -> schema::Report<'a> {
+    let front = &report.index.front;
+    let record = &report.record;
+    let urls: BTreeMap<&str, String> =
+        report.all_pages().enumerate().map(|(index, page)| (page.path.as_str(), report.page_url(index))).collect();
+    schema::Report {
+        id: &report.id,
+        title: plain_inline(&front.title),
+        place: front.place.as_deref(),
+        kind: front.kind.unwrap_or_default(),
+        date: front.date.as_deref(),
+        url: report.page_url(0),
+        source: source(report),
+        sections: links.sections.iter().map(|link| section(report, link)).collect(),
+        blocks: links.blocks.iter().filter_map(|link| block(report, link)).collect(),
+        notes: links.notes.iter().map(|linked| note(record, linked, &urls)).collect(),
+        indicators: [],
+    }
+}
+
+/// From the record of the last import; a report written by hand may say it in its front matter.
+fn source(report: &EditionReport) -> schema::Source<'_> {
+    let record = &report.record;
+    if !record.file.is_empty() {
+        return schema::Source { file: Some(&record.file), lines: Some(record.lines) };
+    }
+    let written = report.index.front.source.as_ref();
+    schema::Source { file: written.map(|source| source.file.as_str()), lines: written.map(|source| source.lines) }
+}
+
+fn section<'a>(report: &'a EditionReport, link: &'a SectionLink) -> schema::Section<'a> {
+    schema::Section {
+        id: &link.id,
+        number: link.number.as_deref(),
+        label: link.label.as_deref(),
+        title: &link.title,
+        parent: link.parent.as_deref(),
+        level: link.level,
+        url: format!("{}#{}", report.page_url(link.page), link.id),
+        line: report.record.sections.get(&link.id).copied(),
+    }
+}
+
+fn block<'a>(report: &'a EditionReport, link: &'a BlockLink) -> Option<schema::Block<'a>> {
+    let page: &Page = report.all_pages().nth(link.page)?;
+    let Element::Block(element) = page.elements.get(link.element)? else {
+        return None;
+    };
+    let element: &BlockElement = element;
+    Some(schema::Block {
+        id: &element.id,
+        section: link.section.as_deref(),
+        kind: element.kind.name(),
+        url: format!("{}#{}", report.page_url(link.page), element.id),
+        lines: report.record.blocks.get(&element.id).map_or(&[], Vec::as_slice),
+        text: &element.text,
+    })
+}
+
+fn note<'a>(record: &'a ImportRecord, linked: &'a LinkedNote, urls: &BTreeMap<&str, String>) -> schema::Note<'a> {
+    let known = record.notes.get(&linked.label);
+    let url = urls.get(linked.page.as_str()).map_or("", String::as_str);
+    let number = linked.number;
+    schema::Note {
+        id: format!("fn-{number}"),
+        number,
+        label: known.map_or(&linked.label, |note| &note.label),
+        url: format!("{url}#fn-{number}"),
+        lines: known.map_or(&[], |note| note.lines.as_slice()),
+        text: &linked.text,
+        references: linked.marks.iter().map(|mark| reference(record, linked, mark, urls)).collect(),
+        repair: known.and_then(|note| note.repair.as_deref()),
+    }
+}
+
+fn reference<'a>(
+    record: &ImportRecord,
+    note: &LinkedNote,
+    mark: &'a MarkLink,
+    urls: &BTreeMap<&str, String>,
+) -> schema::Reference<'a> {
+    let url = urls.get(mark.page.as_str()).map_or("", String::as_str);
+    let printed = record.notes.get(&note.label).and_then(|known| known.marks.get(mark.nth - 1).copied());
+    let block_line = || record.blocks.get(&mark.block)?.first().map(|lines| lines.0);
+    let section_line = || record.sections.get(&mark.block).copied();
+    schema::Reference {
+        block: &mark.block,
+        url: format!("{url}#fnref-{}-{}", note.number, mark.nth),
+        line: printed.or_else(block_line).or_else(section_line),
+    }
+}

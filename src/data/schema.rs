@@ -1,0 +1,141 @@
+//! The shape of `data/edition.json`, version `ibid/1`. Keys are written in the order of the fields.
+//!
+//! Lines are 1-based lines of the source file; addresses are relative to the site's root
+//! (`can-tho/mo-dau.html#k7f2`); `base_url` ends with `/` or is empty.
+
+use serde::Serialize;
+
+use crate::model::report::{Lines, ReportKind};
+
+/// The version of the shape.
+pub const VERSION: &str = "ibid/1";
+
+/// A list that a later version fills.
+pub type Later = [(); 0];
+
+/// The whole edition.
+#[derive(Debug, Serialize)]
+pub struct Edition<'a> {
+    /// [`VERSION`].
+    pub schema: &'static str,
+    /// Title of the edition.
+    pub title: &'a str,
+    /// Its language.
+    pub language: &'a str,
+    /// Where the site stands.
+    pub base_url: &'a str,
+    /// The reports, in order.
+    pub reports: Vec<Report<'a>>,
+    /// Official documents that are cited.
+    pub documents: Later,
+    /// Passages that are restated elsewhere.
+    pub parallels: Later,
+    /// Figures that differ between them.
+    pub discrepancies: Later,
+}
+
+/// A report.
+#[derive(Debug, Serialize)]
+pub struct Report<'a> {
+    /// Its folder.
+    pub id: &'a str,
+    /// Plain title.
+    pub title: String,
+    /// Place, when known.
+    pub place: Option<&'a str>,
+    /// `report` or `appendix`.
+    pub kind: ReportKind,
+    /// ISO date, as far as known.
+    pub date: Option<&'a str>,
+    /// Address of its first page.
+    pub url: String,
+    /// Where it came from.
+    pub source: Source<'a>,
+    /// The outline, in reading order.
+    pub sections: Vec<Section<'a>>,
+    /// The text, in reading order.
+    pub blocks: Vec<Block<'a>>,
+    /// The notes, by number.
+    pub notes: Vec<Note<'a>>,
+    /// Figures.
+    pub indicators: Later,
+}
+
+/// The part of a source file that a report came from.
+#[derive(Debug, Serialize)]
+pub struct Source<'a> {
+    /// Name of the file; null for a report written by hand.
+    pub file: Option<&'a str>,
+    /// First and last line; null for a report written by hand.
+    pub lines: Option<Lines>,
+}
+
+/// A section.
+#[derive(Debug, Serialize)]
+pub struct Section<'a> {
+    /// Stable id.
+    pub id: &'a str,
+    /// Number, or null.
+    pub number: Option<&'a str>,
+    /// Label ("Phần thứ nhất"), or null.
+    pub label: Option<&'a str>,
+    /// Plain title without number.
+    pub title: &'a str,
+    /// Id of the section above, or null.
+    pub parent: Option<&'a str>,
+    /// Depth, from 1.
+    pub level: usize,
+    /// Address.
+    pub url: String,
+    /// The heading's line, or null.
+    pub line: Option<usize>,
+}
+
+/// A block of text.
+#[derive(Debug, Serialize)]
+pub struct Block<'a> {
+    /// Stable id.
+    pub id: &'a str,
+    /// Id of its section; null in front and end matter.
+    pub section: Option<&'a str>,
+    /// Name of its kind.
+    pub kind: &'static str,
+    /// Address.
+    pub url: String,
+    /// Source lines; two ranges for a paragraph that was broken by a page end.
+    pub lines: &'a [Lines],
+    /// Plain text without marks.
+    pub text: &'a str,
+}
+
+/// A note.
+#[derive(Debug, Serialize)]
+pub struct Note<'a> {
+    /// `fn-5`.
+    pub id: String,
+    /// Its place in the report.
+    pub number: usize,
+    /// The label that the source printed.
+    pub label: &'a str,
+    /// Address on its page.
+    pub url: String,
+    /// Source lines.
+    pub lines: &'a [Lines],
+    /// Plain text, paragraphs parted by line feeds.
+    pub text: &'a str,
+    /// The places that call it.
+    pub references: Vec<Reference<'a>>,
+    /// What import mended, or null.
+    pub repair: Option<&'a str>,
+}
+
+/// A mark that calls a note.
+#[derive(Debug, Serialize)]
+pub struct Reference<'a> {
+    /// Id of the block that holds the mark, or of the section when it stands in a heading.
+    pub block: &'a str,
+    /// Address of the mark.
+    pub url: String,
+    /// Source line of the mark, or of the first line of its block, or null.
+    pub line: Option<usize>,
+}

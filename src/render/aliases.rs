@@ -1,0 +1,72 @@
+//! Earlier addresses: small pages that lead on to where the words are now.
+//!
+//! In: the aliases of every page, `old-slug` or `old-slug#anchor`, below the page's own folder. Out: one file
+//! for each earlier address. What always holds: without a script the reader gets to the page, with one also to
+//! the anchor.
+
+use std::collections::BTreeMap;
+
+use super::html_safe::escape;
+use crate::markdown::plain_inline;
+use crate::model::edition::Edition;
+use crate::model::page::Page;
+
+/// Where an earlier file leads: the address of the page, and of its anchors.
+#[derive(Default)]
+struct Earlier {
+    title: String,
+    page: Option<String>,
+    anchors: BTreeMap<String, String>,
+}
+
+/// The files with their texts.
+pub(super) fn files(edition: &Edition) -> Vec<(String, String)> {
+    let mut earlier: BTreeMap<String, Earlier> = BTreeMap::new();
+    let now: Vec<(&Page, String)> = edition.addresses().collect();
+    for (page, url) in &now {
+        let folder = url.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for alias in &page.front.aliases {
+            let (slug, anchor) = alias.split_once('#').unwrap_or((alias, ""));
+            let file = match (folder, slug.strip_suffix(".html").unwrap_or(slug)) {
+                (_, "") => url.clone(),
+                ("", name) => format!("{name}.html"),
+                (folder, name) => format!("{folder}/{name}.html"),
+            };
+            let entry = earlier.entry(file).or_default();
+            entry.title = plain_inline(&page.front.title);
+            if anchor.is_empty() {
+                entry.page = Some(url.clone());
+            } else {
+                entry.anchors.insert(anchor.to_owned(), format!("{url}#{}", page.id));
+            }
+        }
+    }
+    let living: Vec<&String> = now.iter().map(|(_, url)| url).collect();
+    earlier
+        .into_iter()
+        // A page that still stands cannot be led away from; its lost anchors stay on it.
+        .filter(|(file, entry)| !living.contains(&file) || entry.page.is_some())
+        .map(|(file, entry)| {
+            let text = redirect(&file, &entry, &edition.config.language);
+            (file, text)
+        })
+        .collect()
+}
+
+fn redirect(file: &str, entry: &Earlier, language: &str) -> String {
+    let up = "../".repeat(file.matches('/').count());
+    let first = entry.page.as_ref().or_else(|| entry.anchors.values().next());
+    let (title, language) = (escape(&entry.title), escape(language));
+    let target = escape(&format!("{up}{}", first.map_or("index.html", String::as_str)));
+    let anchors: BTreeMap<&String, String> =
+        entry.anchors.iter().map(|(anchor, url)| (anchor, format!("{up}{url}"))).collect();
+    // `<` cannot end the script element when it is written as an escape.
+    let table = serde_json::to_string(&anchors).unwrap_or_else(|_| "{}".to_owned()).replace('<', "\\u003c");
+    format!(
+        "<!doctype html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\"><title>{title}</title>\n\
+         <meta name=\"robots\" content=\"noindex\"><link rel=\"canonical\" href=\"{target}\">\n\
+         <script>(function(a,h){{location.replace(a[h]||document.querySelector(\"link\").getAttribute(\"href\")+(h?\"#\"+h:\"\"))}})({table},decodeURIComponent(location.hash.slice(1)))</script>\n\
+         <meta http-equiv=\"refresh\" content=\"1; url={target}\"></head>\n\
+         <body><p><a href=\"{target}\">{title}</a></p></body></html>\n"
+    )
+}

@@ -1,0 +1,201 @@
+//! From the site to the contexts of its pages.
+//!
+//! In: the site, a report, a page. Out: [`PageContext`] and the lists of notes and ways in it.
+
+use std::collections::BTreeMap;
+
+use super::contexts::{MarkContext, NoteContext, PageContext, SourceContext, Way};
+use super::html::{PageHtml, Setting};
+use super::site::{Site, minutes, page_words, section_url};
+use crate::markdown::plain_inline;
+use crate::model::edition::EditionReport;
+use crate::model::links::{LinkedNote, ReportLinks, SectionLink};
+use crate::model::page::Page;
+
+/// How a page's HTML is made where it is shown on its own.
+pub(super) fn setting<'s>(site: &'s Site<'_>, links: &'s ReportLinks, page: &'s Page, root: &'s str) -> Setting<'s> {
+    Setting {
+        page,
+        links,
+        all: site.links,
+        urls: &site.urls,
+        words: site.words,
+        root,
+        whole: false,
+        shift: 0,
+        letterhead_apart: false,
+    }
+}
+
+/// What every page has: front matter, counts, addresses.
+pub(super) fn common<'s>(site: &'s Site<'_>, page: &'s Page, kind: &'static str, path: &str) -> PageContext<'s> {
+    let front = &page.front;
+    let words = page_words(page);
+    PageContext {
+        kind,
+        title_plain: plain_inline(&front.title),
+        number: front.number.as_deref(),
+        label: front.label.as_deref(),
+        summary: front.summary.as_deref(),
+        description: front.description.as_deref(),
+        path: path.to_owned(),
+        permalink: site.permalink(path),
+        word_count: words,
+        reading_time: minutes(words),
+        lang: front.lang.as_deref().unwrap_or(&site.edition.config.language),
+        source: front.source.as_ref().map(|source| SourceContext {
+            file: &source.file,
+            first: source.lines.0,
+            last: source.lines.1,
+        }),
+        date: front.date.as_deref(),
+        updated: front.updated.as_deref(),
+        extra: front.extra.as_ref(),
+        ..PageContext::default()
+    }
+}
+
+/// The notes with their HTML, in the order of their numbers. `shown_on`: the file whose marks they lead
+/// back to, when it is not each mark's own page.
+pub(super) fn notes(
+    site: &Site<'_>,
+    report: Option<&EditionReport>,
+    links: &ReportLinks,
+    html: &BTreeMap<usize, String>,
+    shown_on: Option<&str>,
+) -> Vec<NoteContext> {
+    let shown = links.notes.iter().filter_map(|note| Some((note, html.get(&note.number)?)));
+    shown.map(|(note, html)| note_context(site, report, note, html, shown_on)).collect()
+}
+
+fn note_context(
+    site: &Site<'_>,
+    report: Option<&EditionReport>,
+    note: &LinkedNote,
+    html: &str,
+    shown_on: Option<&str>,
+) -> NoteContext {
+    let record = report.and_then(|report| report.record.notes.get(&note.label));
+    let printed = record.map_or(note.label.as_str(), |record| record.label.as_str());
+    let number = note.number.to_string();
+    let url_of = |path: &str| site.urls.get(path).cloned().unwrap_or_default();
+    let title_of = |path: &str| title_of(site, report, path);
+    let several = note.marks.len() > 1;
+    let marks = note.marks.iter().map(|mark| {
+        let id = format!("fnref-{number}-{}", mark.nth);
+        let file = shown_on.map_or_else(|| url_of(&mark.page), str::to_owned);
+        MarkContext {
+            letter: several.then(|| letter(mark.nth)),
+            url: format!("{file}#{id}"),
+            section: title_of(&mark.page),
+            id,
+        }
+    });
+    NoteContext {
+        number: note.number,
+        printed: (printed != number && !printed.is_empty()).then(|| printed.to_owned()),
+        repair: record.and_then(|record| record.repair.clone()),
+        id: format!("fn-{number}"),
+        content: html.to_owned(),
+        url: format!("{}#fn-{number}", url_of(&note.page)),
+        marks: marks.collect(),
+    }
+}
+
+fn title_of(site: &Site<'_>, report: Option<&EditionReport>, path: &str) -> String {
+    let own = report.into_iter().flat_map(EditionReport::all_pages);
+    let page = own.chain(&site.edition.pages).find(|page| page.path == path);
+    page.map_or_else(String::new, |page| {
+        let title = plain_inline(&page.front.title);
+        match &page.front.number {
+            Some(number) => format!("{number} {title}"),
+            None => title,
+        }
+    })
+}
+
+/// a, b, … z, aa, ab, …
+fn letter(nth: usize) -> String {
+    let mut letters = String::new();
+    let mut left = nth;
+    while left > 0 {
+        let digit = u8::try_from((left - 1) % 26).unwrap_or_default();
+        letters.insert(0, char::from(b'a' + digit));
+        left = (left - 1) / 26;
+    }
+    letters
+}
+
+/// The way to a page of a report; page 0 is its index.
+pub(super) fn way(report: &EditionReport, index: usize) -> Option<Way> {
+    let page = report.all_pages().nth(index)?;
+    Some(Way {
+        number: page.front.number.clone(),
+        label: page.front.label.clone(),
+        title: plain_inline(&page.front.title),
+        url: report.page_url(index),
+        word_count: None,
+    })
+}
+
+fn section_way(report: &EditionReport, section: &SectionLink) -> Way {
+    Way {
+        number: section.number.clone(),
+        label: section.label.clone(),
+        title: section.title.clone(),
+        url: section_url(report, section),
+        word_count: None,
+    }
+}
+
+/// Breadcrumbs of a section page: the report, then the sections above.
+pub(super) fn ancestors(site: &Site<'_>, report: &EditionReport, page: &Page) -> Vec<Way> {
+    let sections = &site.report_links(report).sections;
+    let by_id: BTreeMap<&str, &SectionLink> = sections.iter().map(|section| (section.id.as_str(), section)).collect();
+    let parent = |id: &str| by_id.get(id).and_then(|section| section.parent.as_deref());
+    let mut above = Vec::new();
+    let mut next = parent(&page.id);
+    while let Some(section) = next.and_then(|id| by_id.get(id)) {
+        above.push(section_way(report, section));
+        next = section.parent.as_deref();
+    }
+    above.extend(way(report, 0));
+    above.reverse();
+    above
+}
+
+/// The section pages directly below a page.
+pub(super) fn children(site: &Site<'_>, report: &EditionReport, page: usize) -> Vec<Way> {
+    let sections = &site.report_links(report).sections;
+    let by_id: BTreeMap<&str, &SectionLink> = sections.iter().map(|section| (section.id.as_str(), section)).collect();
+    let page_above = |section: &SectionLink| {
+        let mut above = section.parent.as_deref().and_then(|id| by_id.get(id));
+        while let Some(heading) = above.filter(|section| !section.is_page) {
+            above = heading.parent.as_deref().and_then(|id| by_id.get(id));
+        }
+        above.map(|section| section.page)
+    };
+    sections
+        .iter()
+        .filter(|section| section.is_page && page_above(section) == Some(page))
+        .map(|section| Way {
+            word_count: report.all_pages().nth(section.page).map(page_words),
+            ..section_way(report, section)
+        })
+        .collect()
+}
+
+/// Gives a page its HTML.
+pub(super) fn with_html(context: &mut PageContext<'_>, html: &PageHtml) {
+    context.title.clone_from(&html.title);
+    context.content = html.content.trim_end().to_owned();
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn letters_go_on_after_z() {
+        let letters: Vec<String> = [1, 2, 26, 27, 52, 53].map(super::letter).into();
+        assert_eq!(letters, ["a", "b", "z", "aa", "az", "ba"]);
+    }
+}

@@ -1,0 +1,146 @@
+//! What templates see, field by field as in `docs/theming.md`.
+//!
+//! What always holds: `title` is HTML where the name says so in the contract (`page.title`, `report.title`,
+//! `page.sections[].title`), and plain text in every list; addresses are relative to the site's root.
+
+use serde::Serialize;
+
+use crate::model::config::Outputs;
+
+/// `config`.
+#[derive(Debug, Serialize)]
+pub(super) struct ConfigContext<'a> {
+    pub title: &'a str,
+    pub description: &'a str,
+    pub language: &'a str,
+    pub base_url: &'a str,
+    pub publisher: &'a str,
+    pub outputs: Outputs,
+    pub extra: &'a Option<serde_yaml::Value>,
+}
+
+/// An entry of `pages`.
+#[derive(Debug, Serialize)]
+pub(super) struct FreePage {
+    pub title: String,
+    pub url: String,
+}
+
+/// A link to a page or heading: breadcrumbs, children, previous and next.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct Way {
+    pub number: Option<String>,
+    pub label: Option<String>,
+    pub title: String,
+    pub url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub word_count: Option<usize>,
+}
+
+/// An entry of an outline.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct OutlineEntry {
+    pub id: String,
+    pub number: Option<String>,
+    pub label: Option<String>,
+    pub title: String,
+    pub url: String,
+    pub page_path: String,
+    pub children: Vec<OutlineEntry>,
+}
+
+/// A mark of a note.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct MarkContext {
+    pub id: String,
+    pub letter: Option<String>,
+    pub url: String,
+    pub section: String,
+}
+
+/// A note.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct NoteContext {
+    pub number: usize,
+    pub printed: Option<String>,
+    pub repair: Option<String>,
+    pub id: String,
+    pub content: String,
+    pub url: String,
+    pub marks: Vec<MarkContext>,
+}
+
+/// A part of the print view.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct PrintSection {
+    pub depth: usize,
+    pub heading_id: Option<String>,
+    pub number: Option<String>,
+    pub label: Option<String>,
+    pub title: String,
+    pub content: String,
+    pub notes: Vec<NoteContext>,
+}
+
+/// Where a page came from.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct SourceContext<'a> {
+    pub file: &'a str,
+    pub first: usize,
+    pub last: usize,
+}
+
+/// `page`.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct PageContext<'a> {
+    pub kind: &'static str,
+    pub title: String,
+    pub title_plain: String,
+    pub number: Option<&'a str>,
+    pub label: Option<&'a str>,
+    pub heading_id: Option<&'a str>,
+    pub content: String,
+    pub summary: Option<&'a str>,
+    pub description: Option<&'a str>,
+    pub toc: Vec<OutlineEntry>,
+    pub children: Vec<Way>,
+    pub path: String,
+    pub permalink: Option<String>,
+    pub ancestors: Vec<Way>,
+    pub lower: Option<Way>,
+    pub higher: Option<Way>,
+    pub word_count: usize,
+    pub reading_time: usize,
+    pub notes: Vec<NoteContext>,
+    pub sections: Vec<PrintSection>,
+    pub lang: &'a str,
+    pub source: Option<SourceContext<'a>>,
+    pub date: Option<&'a str>,
+    pub updated: Option<&'a str>,
+    pub extra: Option<&'a serde_yaml::Value>,
+}
+
+/// `report`, and the cards in `reports`.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct ReportContext<'a> {
+    pub id: &'a str,
+    pub title: String,
+    pub title_plain: String,
+    pub label: Option<&'a str>,
+    pub place: Option<&'a str>,
+    pub kind: &'static str,
+    pub lang: &'a str,
+    pub date: Option<&'a str>,
+    pub date_text: Option<String>,
+    pub url: String,
+    pub notes_url: String,
+    pub print_url: Option<String>,
+    pub summary: Option<&'a str>,
+    pub word_count: usize,
+    pub reading_time: usize,
+    pub note_count: usize,
+    pub section_count: usize,
+    pub outline: Vec<OutlineEntry>,
+    pub letterhead: Option<String>,
+    pub notes: Vec<NoteContext>,
+}

@@ -1,0 +1,332 @@
+//! From Markdown events to HTML: inline text, note marks, links. Blocks are in `html_blocks.rs`.
+//!
+//! In: a page, its links, and where its HTML will be shown. Out: [`PageHtml`].
+//! What always holds: every mark has an id of its own and leads to its note; tags are balanced; what is not
+//! known markup is shown as words.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::html_safe::{Destination, destination, escape, escape_into};
+use super::words::Words;
+use crate::markdown::{self, Ranged, allowed_tag};
+use crate::model::links::{Links, ReportLinks};
+use crate::model::page::Page;
+
+/// Where and how the HTML of a page is shown.
+#[derive(Clone, Copy)]
+pub(super) struct Setting<'a> {
+    /// The page.
+    pub page: &'a Page,
+    /// Links and notes of the report that the page belongs to, or of the page itself.
+    pub links: &'a ReportLinks,
+    /// Links between pages.
+    pub all: &'a Links,
+    /// Addresses of the pages that define notes, by page path.
+    pub urls: &'a BTreeMap<String, String>,
+    /// Words for marks and tables.
+    pub words: &'a Words,
+    /// From the file that shows the HTML to the site's root: `"../"`.
+    pub root: &'a str,
+    /// Whether the file shows all notes of the report (notes page, print view).
+    pub whole: bool,
+    /// What is added to the level of headings.
+    pub shift: usize,
+    /// Whether letterhead lines are kept apart.
+    pub letterhead_apart: bool,
+}
+
+/// A page as HTML.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct PageHtml {
+    /// The title with its marks.
+    pub title: String,
+    /// The lines above the title, when they are kept apart.
+    pub letterhead: String,
+    /// The body.
+    pub content: String,
+    /// The notes that the page defines, by number.
+    pub notes: BTreeMap<usize, String>,
+}
+
+/// Writes a page: title, body, notes, in the order in which marks are counted.
+pub(super) fn page_html(setting: Setting<'_>) -> PageHtml {
+    let mut writer = Writer::new(setting);
+    writer.inline(&setting.page.front.title);
+    let title = std::mem::take(&mut writer.out);
+    let prepared = markdown::prepare(setting.page.body());
+    let events: Vec<Ranged<'_>> = prepared.events().collect();
+    let (body, definitions) = part_definitions(events);
+    writer.blocks(body);
+    let content = std::mem::take(&mut writer.out);
+    let letterhead = std::mem::take(&mut writer.letterhead);
+    writer.in_note = true;
+    let mut notes = BTreeMap::new();
+    let mut seen: Vec<String> = Vec::new();
+    for (label, events) in definitions {
+        if seen.contains(&label) {
+            continue;
+        }
+        writer.blocks(events);
+        let html = std::mem::take(&mut writer.out);
+        if let Some(note) = setting.links.note(&setting.page.path, &label) {
+            notes.insert(note.number, html.trim_end().to_owned());
+        }
+        seen.push(label);
+    }
+    PageHtml { title, letterhead, content, notes }
+}
+
+/// A title as HTML without marks.
+pub(super) fn title_html(title: &str) -> String {
+    let mut out = String::new();
+    let mut stack = Vec::new();
+    for (event, _) in markdown::inline(title).events() {
+        inline_event(&mut out, &mut stack, &event);
+    }
+    close_all(&mut out, &mut stack);
+    out
+}
+
+/// The events of the body, and those of each definition with its label.
+type Parted<'a> = (Vec<Ranged<'a>>, Vec<(String, Vec<Ranged<'a>>)>);
+
+fn part_definitions(events: Vec<Ranged<'_>>) -> Parted<'_> {
+    let mut body = Vec::new();
+    let mut definitions: Vec<(String, Vec<Ranged<'_>>)> = Vec::new();
+    let mut inside = false;
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                definitions.push((label.to_string(), Vec::new()));
+                inside = true;
+            }
+            Event::End(TagEnd::FootnoteDefinition) => inside = false,
+            event => match definitions.last_mut() {
+                Some((_, events)) if inside => events.push((event, range)),
+                _ => body.push((event, range)),
+            },
+        }
+    }
+    (body, definitions)
+}
+
+/// An open inline tag and whether it came from raw HTML.
+pub(super) type Open = (&'static str, bool);
+
+/// Writes HTML.
+pub(super) struct Writer<'a> {
+    pub(super) setting: Setting<'a>,
+    pub(super) out: String,
+    pub(super) letterhead: String,
+    /// The inline tags that are open.
+    pub(super) stack: Vec<Open>,
+    /// Whether a note is being written; its blocks have no ids.
+    pub(super) in_note: bool,
+    /// How many marks of each label were written.
+    counted: BTreeMap<String, usize>,
+    /// Whether each open link has a destination.
+    links: Vec<bool>,
+    /// Marks that stand in a link, to be written after it: a link holds no link.
+    waiting: String,
+    /// The alternative text of the image that is open.
+    image: Option<(String, String)>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(setting: Setting<'a>) -> Self {
+        Self {
+            setting,
+            out: String::new(),
+            letterhead: String::new(),
+            stack: Vec::new(),
+            in_note: false,
+            counted: BTreeMap::new(),
+            links: Vec::new(),
+            waiting: String::new(),
+            image: None,
+        }
+    }
+
+    /// Writes a line of inline Markdown.
+    pub(super) fn inline(&mut self, line: &str) {
+        let inline = markdown::inline(line);
+        for (event, _) in inline.events() {
+            self.inline_event(&event);
+        }
+        close_all(&mut self.out, &mut self.stack);
+    }
+
+    /// Writes an inline event.
+    pub(super) fn inline_event(&mut self, event: &Event<'_>) {
+        if let Some((_, alternative)) = &mut self.image {
+            match event {
+                Event::Text(words) | Event::Code(words) => alternative.push_str(words),
+                Event::End(TagEnd::Image) => self.close_image(),
+                _ => {}
+            }
+            return;
+        }
+        match event {
+            Event::FootnoteReference(label) => self.mark(label),
+            Event::Start(Tag::Link { dest_url, .. }) => self.open_link(dest_url),
+            Event::End(TagEnd::Link) => self.close_link(),
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                self.image = Some((dest_url.to_string(), String::new()));
+            }
+            other => inline_event(&mut self.out, &mut self.stack, other),
+        }
+    }
+
+    /// A mark that calls a note.
+    fn mark(&mut self, label: &str) {
+        let Setting { page, links, words, .. } = self.setting;
+        let mut html = String::new();
+        match links.note(&page.path, label) {
+            None => {
+                let missing = links.missing.iter().find(|mark| mark.label == label);
+                let shown = missing.map_or_else(|| label.to_owned(), |mark| mark.number.to_string());
+                let title = escape(&words.phrase("notes.missing", &[("n", &shown), ("label", label)]));
+                html.push_str(&format!("<sup class=\"mark missing\" title=\"{title}\">{}</sup>", escape(&shown)));
+            }
+            Some(note) => {
+                let before = self.counted.entry(label.to_owned()).or_default();
+                let mut here = note.marks.iter().filter(|mark| mark.page == page.path);
+                let nth = here.nth(*before).map_or(*before + 1, |mark| mark.nth);
+                *before += 1;
+                let number = note.number;
+                let spoken = escape(&words.phrase("notes.mark", &[("n", &number.to_string())]));
+                let href = self.note_page(&note.page);
+                html.push_str(&format!(
+                    "<sup class=\"mark\"><a id=\"fnref-{number}-{nth}\" href=\"{href}#fn-{number}\" role=\"doc-noteref\" aria-label=\"{spoken}\">{number}</a></sup>"
+                ));
+            }
+        }
+        let target = if self.links.is_empty() { &mut self.out } else { &mut self.waiting };
+        target.push_str(&html);
+    }
+
+    /// The file that shows the notes of a page, as a link from here; empty when it is this one.
+    fn note_page(&self, path: &str) -> String {
+        if self.setting.whole || path == self.setting.page.path {
+            return String::new();
+        }
+        let url = self.setting.urls.get(path).map_or("", String::as_str);
+        format!("{}{}", self.setting.root, escape(url))
+    }
+
+    fn open_link(&mut self, written: &str) {
+        let Setting { page, all, root, .. } = self.setting;
+        let known = all.targets.get(&(page.path.clone(), written.to_owned()));
+        let href = match known {
+            Some(url) => Some(format!("{root}{url}")),
+            None => match destination(written, root) {
+                Destination::Local(href) | Destination::Remote(href) => Some(href),
+                Destination::Refused => None,
+            },
+        };
+        let nested = self.links.contains(&true);
+        self.links.push(href.is_some() && !nested);
+        if let (Some(href), false) = (href, nested) {
+            self.out.push_str("<a href=\"");
+            escape_into(&mut self.out, &href);
+            self.out.push_str("\">");
+            self.stack.push(("a", false));
+        }
+    }
+
+    fn close_link(&mut self) {
+        if self.links.pop() == Some(true) {
+            close_through(&mut self.out, &mut self.stack, "a");
+        }
+        if self.links.is_empty() {
+            self.out.push_str(&std::mem::take(&mut self.waiting));
+        }
+    }
+
+    /// An image of the site is shown; one from elsewhere is a link, because a page loads nothing from there.
+    fn close_image(&mut self) {
+        let Some((written, alternative)) = self.image.take() else { return };
+        let alternative = escape(&alternative);
+        match destination(&written, self.setting.root) {
+            Destination::Local(src) => {
+                let src = escape(&src);
+                self.out.push_str(&format!("<img src=\"{src}\" alt=\"{alternative}\" loading=\"lazy\">"));
+            }
+            Destination::Remote(href) if self.links.is_empty() && !href.starts_with("mailto") => {
+                self.out.push_str(&format!("<a href=\"{}\">{alternative}</a>", escape(&href)));
+            }
+            _ => self.out.push_str(&alternative),
+        }
+    }
+}
+
+/// Writes an inline event that needs neither notes nor links.
+fn inline_event(out: &mut String, stack: &mut Vec<Open>, event: &Event<'_>) {
+    match event {
+        Event::Text(words) => escape_into(out, words),
+        Event::Code(code) => {
+            out.push_str("<code>");
+            escape_into(out, code);
+            out.push_str("</code>");
+        }
+        Event::SoftBreak => out.push('\n'),
+        Event::HardBreak => out.push_str("<br>\n"),
+        Event::InlineHtml(html) => inline_html(out, stack, html),
+        Event::Start(tag) => {
+            if let Some(name) = emphasis(&tag.to_end()) {
+                out.push_str(&format!("<{name}>"));
+                stack.push((name, false));
+            }
+        }
+        Event::End(tag) => {
+            if let Some(name) = emphasis(tag) {
+                close_through(out, stack, name);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn emphasis(tag: &TagEnd) -> Option<&'static str> {
+    match tag {
+        TagEnd::Emphasis => Some("em"),
+        TagEnd::Strong => Some("strong"),
+        TagEnd::Strikethrough => Some("del"),
+        _ => None,
+    }
+}
+
+/// A tag of the allow-list is a tag when it can be balanced; everything else is words.
+fn inline_html(out: &mut String, stack: &mut Vec<Open>, html: &str) {
+    match allowed_tag(html) {
+        Some(("br", _)) => out.push_str("<br>"),
+        Some((name, false)) => {
+            out.push_str(&format!("<{name}>"));
+            stack.push((name, true));
+        }
+        Some((name, true)) if stack.last() == Some(&(name, true)) => {
+            stack.pop();
+            out.push_str(&format!("</{name}>"));
+        }
+        _ => escape_into(out, html),
+    }
+}
+
+/// Closes the innermost open Markdown tag `name`, and what raw HTML left open in it.
+fn close_through(out: &mut String, stack: &mut Vec<Open>, name: &str) {
+    while let Some((open, _)) = stack.pop() {
+        out.push_str(&format!("</{open}>"));
+        if open == name {
+            return;
+        }
+    }
+}
+
+/// Closes what a block leaves open.
+pub(super) fn close_all(out: &mut String, stack: &mut Vec<Open>) {
+    while let Some((open, _)) = stack.pop() {
+        out.push_str(&format!("</{open}>"));
+    }
+}

@@ -1,0 +1,289 @@
+//! Blocks as HTML: paragraphs, headings, lists, tables, quotations, code.
+//!
+//! In: the events of a body or of a note. Out: HTML in the writer.
+//! What always holds: a block that the page reads as an element carries the element's id; an ordered item
+//! keeps its printed number.
+
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
+
+use super::highlight::highlight;
+use super::html::{Writer, close_all};
+use super::html_safe::{clean_block, escape, escape_into};
+use crate::markdown::Ranged;
+use crate::model::page::{BlockElement, Element, HeadingElement};
+use crate::model::report::BlockKind;
+
+/// What the blocks around an event are.
+#[derive(Default)]
+struct State {
+    /// Whether items are being written one by one, and how their list is closed.
+    lists: Vec<&'static str>,
+    /// Whether a `-` list was met since the last heading.
+    dashed: bool,
+    /// Alignment of the columns of the table that is open.
+    columns: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+    /// The HTML block that is open: where it stands and its text.
+    html: Option<(usize, String)>,
+    /// The code block that is open: its opening tag, its language, its text.
+    code: Option<(String, Option<String>, String)>,
+    /// Whether the words of a heading are passed over, because its title is already written.
+    skip: bool,
+    /// Where the letterhead paragraph that is open begins in the output.
+    letterhead: Option<usize>,
+}
+
+impl Writer<'_> {
+    /// Writes blocks.
+    pub(super) fn blocks(&mut self, events: Vec<Ranged<'_>>) {
+        let mut state = State::default();
+        for (event, range) in events {
+            self.event(&mut state, &event, range.start);
+        }
+        close_all(&mut self.out, &mut self.stack);
+    }
+
+    fn event(&mut self, state: &mut State, event: &Event<'_>, start: usize) {
+        if state.skip {
+            state.skip = !matches!(event, Event::End(TagEnd::Heading(_)));
+            return;
+        }
+        if let (Some((_, _, code)), Event::Text(words)) = (&mut state.code, event) {
+            code.push_str(words);
+            return;
+        }
+        match event {
+            Event::Start(tag) if !is_inline(&tag.to_end()) => self.open(state, tag, start),
+            Event::End(tag) if !is_inline(tag) => self.close(state, *tag),
+            Event::Html(html) => {
+                let (_, text) = state.html.get_or_insert((start, String::new()));
+                text.push_str(html);
+            }
+            Event::Rule => self.out.push_str("<hr>\n"),
+            inline => self.inline_event(inline),
+        }
+    }
+
+    fn open(&mut self, state: &mut State, tag: &Tag<'_>, start: usize) {
+        match tag {
+            Tag::Paragraph => self.open_paragraph(state, start),
+            Tag::Heading { level, .. } => self.open_heading(state, *level as usize, start),
+            Tag::List(first) => self.open_list(state, *first, start),
+            Tag::Item => self.open_item(state, start),
+            Tag::BlockQuote(_) => {
+                let attributes = self.attributes(start);
+                self.out.push_str(&format!("<blockquote{attributes}>\n"));
+            }
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().map(str::to_owned),
+                    CodeBlockKind::Indented => None,
+                };
+                let open = format!("<pre class=\"code\"{}>", self.attributes(start));
+                state.code = Some((open, language.filter(|name| !name.is_empty()), String::new()));
+            }
+            Tag::HtmlBlock => state.html = Some((start, String::new())),
+            Tag::Table(columns) => self.open_table(state, columns, start),
+            Tag::TableHead => {
+                state.in_head = true;
+                state.column = 0;
+                self.out.push_str("<thead>\n<tr>");
+            }
+            Tag::TableRow => {
+                state.column = 0;
+                self.out.push_str("<tr>");
+            }
+            Tag::TableCell => self.open_cell(state),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, state: &mut State, tag: TagEnd) {
+        close_all(&mut self.out, &mut self.stack);
+        match tag {
+            TagEnd::Paragraph => self.close_paragraph(state),
+            TagEnd::Heading(level) => {
+                let level = self.level(level as usize);
+                self.out.push_str(&format!("</h{level}>\n"));
+            }
+            TagEnd::List(_) => {
+                if let Some(name) = state.lists.pop() {
+                    self.out.push_str(&format!("</{name}>\n"));
+                }
+            }
+            TagEnd::Item => self.out.push_str("</li>\n"),
+            TagEnd::BlockQuote(_) => self.out.push_str("</blockquote>\n"),
+            TagEnd::CodeBlock => self.close_code(state),
+            TagEnd::HtmlBlock => self.close_html(state),
+            TagEnd::Table => self.out.push_str("</tbody>\n</table></div>\n"),
+            TagEnd::TableHead => {
+                state.in_head = false;
+                self.out.push_str("</tr>\n</thead>\n<tbody>\n");
+            }
+            TagEnd::TableRow => self.out.push_str("</tr>\n"),
+            TagEnd::TableCell => self.out.push_str(if state.in_head { "</th>" } else { "</td>" }),
+            _ => {}
+        }
+    }
+
+    fn open_paragraph(&mut self, state: &mut State, start: usize) {
+        let kind = self.block_at(start).map(|block| block.kind);
+        if kind == Some(BlockKind::Letterhead) && self.setting.letterhead_apart {
+            state.letterhead = Some(self.out.len());
+        }
+        let attributes = self.attributes(start);
+        self.out.push_str(&format!("<p{attributes}>"));
+    }
+
+    fn close_paragraph(&mut self, state: &mut State) {
+        self.out.push_str("</p>\n");
+        if let Some(start) = state.letterhead.take() {
+            let lines = self.out.split_off(start);
+            self.letterhead.push_str(&lines);
+        }
+    }
+
+    fn open_heading(&mut self, state: &mut State, depth: usize, start: usize) {
+        state.dashed = false;
+        let Some(heading) = self.heading_at(start).cloned() else {
+            // A heading in a quotation or note: it is no part of the outline.
+            let level = self.level(depth);
+            self.out.push_str(&format!("<h{level}>"));
+            return;
+        };
+        let level = self.level(heading.depth);
+        self.out.push_str(&format!("<h{level} id=\"{}\">", escape(&heading.id)));
+        if !heading.head.is_empty() {
+            let class = if heading.label.is_some() { "label" } else { "number" };
+            self.out.push_str(&format!("<span class=\"{class}\">{}</span> ", escape(&heading.head)));
+        }
+        self.inline(&heading.title);
+        self.out.push_str(&format!("</h{level}>\n"));
+        state.skip = true;
+    }
+
+    /// The level of a heading where the page is shown: 2 for the highest one on the page's own.
+    fn level(&self, depth: usize) -> usize {
+        (depth.max(2) + self.setting.shift).min(6)
+    }
+
+    fn open_list(&mut self, state: &mut State, first: Option<u64>, start: usize) {
+        let marker = self.body().get(start..).and_then(|text| text.trim_start().chars().next());
+        let closes_with_bracket = self.number_at(start).is_some_and(|(_, sign)| sign == ')');
+        let (name, class) = match (first, marker) {
+            (Some(_), _) if closes_with_bracket => ("ol", " class=\"bracket\""),
+            (Some(_), _) => ("ol", ""),
+            (None, Some('+')) if state.dashed => ("ul", " class=\"sub\""),
+            (None, _) => ("ul", ""),
+        };
+        state.dashed |= marker == Some('-');
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+        self.out.push_str(&format!("<{name}{class}>\n"));
+        state.lists.push(name);
+    }
+
+    fn open_item(&mut self, state: &mut State, start: usize) {
+        let ordered = state.lists.last() == Some(&"ol");
+        let number = self.number_at(start).filter(|_| ordered);
+        let value = number.map_or_else(String::new, |(number, _)| format!(" value=\"{number}\""));
+        let attributes = self.attributes(start);
+        self.out.push_str(&format!("<li{attributes}{value}>"));
+    }
+
+    /// The printed number of an ordered item, and the sign after it.
+    fn number_at(&self, start: usize) -> Option<(u64, char)> {
+        let text = self.body().get(start..)?.trim_start();
+        let end = text.find(|c: char| !c.is_ascii_digit())?;
+        Some((text[..end].parse().ok()?, text[end..].chars().next()?))
+    }
+
+    fn open_table(&mut self, state: &mut State, columns: &[Alignment], start: usize) {
+        state.columns = columns.to_vec();
+        let name = escape(&self.setting.words.phrase("table.scroll", &[]));
+        let label = if name.is_empty() { String::new() } else { format!(" aria-label=\"{name}\"") };
+        let attributes = self.attributes(start);
+        self.out.push_str(&format!("<div class=\"table\" role=\"region\" tabindex=\"0\"{label}><table{attributes}>\n"));
+    }
+
+    fn open_cell(&mut self, state: &mut State) {
+        let style = match state.columns.get(state.column) {
+            Some(Alignment::Center) => " style=\"text-align: center\"",
+            Some(Alignment::Right) => " style=\"text-align: right\"",
+            Some(Alignment::Left) => " style=\"text-align: left\"",
+            _ => "",
+        };
+        state.column += 1;
+        let name = if state.in_head { "th scope=\"col\"" } else { "td" };
+        self.out.push_str(&format!("<{name}{style}>"));
+    }
+
+    fn close_code(&mut self, state: &mut State) {
+        let Some((open, language, code)) = state.code.take() else { return };
+        self.out.push_str(&open);
+        self.out.push_str("<code>");
+        match language.and_then(|language| highlight(&code, &language)) {
+            Some(html) => self.out.push_str(&html),
+            None => escape_into(&mut self.out, &code),
+        }
+        self.out.push_str("</code></pre>\n");
+    }
+
+    fn close_html(&mut self, state: &mut State) {
+        let Some((start, html)) = state.html.take() else { return };
+        let clean = clean_block(&html);
+        if clean.trim().is_empty() {
+            return;
+        }
+        let attributes = self.attributes(start);
+        self.out.push_str(&format!("<div{attributes}>{}</div>\n", clean.trim()));
+    }
+
+    /// Id and class of the block that begins at a byte of the body.
+    fn attributes(&self, start: usize) -> String {
+        let Some(block) = self.block_at(start) else {
+            return String::new();
+        };
+        let class = block.kind.class().map_or_else(String::new, |class| format!(" class=\"{class}\""));
+        format!(" id=\"{}\"{class}", escape(&block.id))
+    }
+
+    fn block_at(&self, start: usize) -> Option<&BlockElement> {
+        match self.element_at(start)? {
+            Element::Block(block) => Some(block),
+            Element::Heading(_) => None,
+        }
+    }
+
+    fn heading_at(&self, start: usize) -> Option<&HeadingElement> {
+        match self.element_at(start)? {
+            Element::Heading(heading) => Some(heading),
+            Element::Block(_) => None,
+        }
+    }
+
+    /// Elements come in the order of their starts.
+    fn element_at(&self, start: usize) -> Option<&Element> {
+        if self.in_note {
+            return None;
+        }
+        let page = self.setting.page;
+        let wanted = start + page.body_start;
+        let begin = |element: &Element| match element {
+            Element::Heading(heading) => heading.range.start,
+            Element::Block(block) => block.range.start,
+        };
+        let found = page.elements.binary_search_by_key(&wanted, begin).ok()?;
+        page.elements.get(found)
+    }
+
+    fn body(&self) -> &str {
+        self.setting.page.body()
+    }
+}
+
+fn is_inline(tag: &TagEnd) -> bool {
+    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+}

@@ -1,0 +1,231 @@
+//! Each page of the site: which file, which template, which context.
+//!
+//! In: the site and the engine. Out: the pages, or why one could not be rendered, in a fixed order.
+//! What always holds: pages are rendered in parallel and do not see one another.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::context_build::{ancestors, children, common, notes, setting, way, with_html};
+use super::contexts::{PageContext, ReportContext};
+use super::html::{PageHtml, Setting, page_html};
+use super::print;
+use super::site::{Site, print_url};
+use super::theme::{Engine, Shared, to_value};
+use crate::diagnostic::Diagnostic;
+use crate::model::edition::{Edition, EditionReport};
+use crate::model::page::Page;
+
+/// A finished page.
+pub(super) struct Rendered {
+    /// Its file, relative to the site's root.
+    pub path: String,
+    /// The whole document.
+    pub html: String,
+}
+
+/// One page to render.
+enum Job<'a> {
+    Home,
+    Report(&'a ReportPages<'a>),
+    Section(&'a ReportPages<'a>, usize),
+    Notes(&'a ReportPages<'a>),
+    Print(&'a ReportPages<'a>),
+    Free(&'a Page),
+    NotFound,
+}
+
+/// A report with what its pages share.
+struct ReportPages<'a> {
+    report: &'a EditionReport,
+    /// `report`, with the outline, as every page of the report sees it.
+    shared: Shared,
+    /// The pages as shown on their own, index first.
+    html: Vec<PageHtml>,
+}
+
+/// From a page in a report's folder to the site's root.
+const UP: &str = "../";
+
+/// Renders all pages.
+pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>) -> Vec<Result<Rendered, Diagnostic>> {
+    let reports: Vec<ReportPages<'_>> = site.edition.reports.iter().map(|report| report_pages(site, report)).collect();
+    let mut jobs = vec![Job::Home];
+    for pages in &reports {
+        jobs.push(Job::Report(pages));
+        jobs.extend((1..=pages.report.pages.len()).map(|index| Job::Section(pages, index)));
+        jobs.push(Job::Notes(pages));
+        if site.edition.config.outputs.print {
+            jobs.push(Job::Print(pages));
+        }
+    }
+    jobs.extend(site.edition.pages.iter().map(Job::Free));
+    jobs.push(Job::NotFound);
+    jobs.par_iter().map(|job| render_job(site, engine, job)).collect()
+}
+
+fn render_job(site: &Site<'_>, engine: &Engine<'_>, job: &Job<'_>) -> Result<Rendered, Diagnostic> {
+    match job {
+        Job::Home => home(site, engine),
+        Job::Report(pages) => report(site, engine, pages),
+        Job::Section(pages, index) => section(site, engine, pages, *index),
+        Job::Notes(pages) => notes_page(site, engine, pages),
+        Job::Print(pages) => print_page(site, engine, pages),
+        Job::Free(page) => free(site, engine, page),
+        Job::NotFound => not_found(site, engine),
+    }
+}
+
+fn report_pages<'a>(site: &Site<'_>, report: &'a EditionReport) -> ReportPages<'a> {
+    let links = site.report_links(report);
+    let pages: Vec<&Page> = report.all_pages().collect();
+    let html = pages
+        .par_iter()
+        .enumerate()
+        .map(|(index, page)| page_html(Setting { letterhead_apart: index == 0, ..setting(site, links, page, UP) }))
+        .collect();
+    let shared = to_value(&ReportContext { outline: site.outline(report), ..site.card(report) });
+    ReportPages { report, shared, html }
+}
+
+/// Renders a context with a template, or with the one that the page's front matter asks for.
+fn finish(
+    engine: &Engine<'_>,
+    template: &str,
+    page: &Page,
+    context: &PageContext<'_>,
+    root: &str,
+    report: Option<Shared>,
+) -> Result<Rendered, Diagnostic> {
+    let template = page.front.template.as_deref().unwrap_or(template);
+    let mut values = vec![("root", to_value(root)), ("page", to_value(context))];
+    values.extend(report.map(|report| ("report", report)));
+    let html = engine.render(template, &page.path, values)?;
+    Ok(Rendered { path: context.path.clone(), html })
+}
+
+fn home(site: &Site<'_>, engine: &Engine<'_>) -> Result<Rendered, Diagnostic> {
+    let page = &site.edition.home;
+    let links = site.page_links(page);
+    let html = page_html(setting(site, links, page, ""));
+    let mut context = common(site, page, "home", "index.html");
+    with_html(&mut context, &html);
+    if context.title.is_empty() {
+        context.title = super::html_safe::escape(&site.edition.config.title);
+        context.title_plain.clone_from(&site.edition.config.title);
+    }
+    context.notes = notes(site, None, links, &html.notes, None);
+    finish(engine, "home.html", page, &context, "", None)
+}
+
+fn report(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Result<Rendered, Diagnostic> {
+    let page = &pages.report.index;
+    let path = pages.report.page_url(0);
+    let html = &pages.html[0];
+    let mut context = common(site, page, "report", &path);
+    with_html(&mut context, html);
+    context.toc = site.toc(pages.report, 0);
+    context.higher = way(pages.report, 1);
+    context.notes = notes(site, Some(pages.report), site.report_links(pages.report), &html.notes, None);
+    let report = to_value(&ReportContext {
+        outline: site.outline(pages.report),
+        letterhead: letterhead(html),
+        ..site.card(pages.report)
+    });
+    finish(engine, "report.html", page, &context, UP, Some(report))
+}
+
+fn letterhead(html: &PageHtml) -> Option<String> {
+    let lines = html.letterhead.trim_end();
+    (!lines.is_empty()).then(|| lines.to_owned())
+}
+
+fn section(
+    site: &Site<'_>,
+    engine: &Engine<'_>,
+    pages: &ReportPages<'_>,
+    index: usize,
+) -> Result<Rendered, Diagnostic> {
+    let report = pages.report;
+    let page = &report.pages[index - 1];
+    let html = &pages.html[index];
+    let mut context = common(site, page, "section", &report.page_url(index));
+    with_html(&mut context, html);
+    context.heading_id = Some(&page.id);
+    context.toc = site.toc(report, index);
+    context.children = children(site, report, index);
+    context.ancestors = ancestors(site, report, page);
+    context.lower = way(report, index - 1);
+    context.higher = way(report, index + 1);
+    context.notes = notes(site, Some(report), site.report_links(report), &html.notes, None);
+    finish(engine, "section.html", page, &context, UP, Some(pages.shared.clone()))
+}
+
+/// A page of ibid's own in a report's folder: it has the report's words and none of its text.
+fn report_view<'s>(site: &'s Site<'_>, report: &'s EditionReport, kind: &'static str, path: &str) -> PageContext<'s> {
+    let mut context = common(site, &report.index, kind, path);
+    context.title = super::html::title_html(&report.index.front.title);
+    context.ancestors = way(report, 0).into_iter().collect();
+    context.source = None;
+    context
+}
+
+fn notes_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Result<Rendered, Diagnostic> {
+    let report = pages.report;
+    let links = site.report_links(report);
+    let path = format!("{}/notes.html", report.id);
+    let mut html: BTreeMap<usize, String> = BTreeMap::new();
+    for page in report.all_pages() {
+        let own = page_html(Setting { whole: true, ..setting(site, links, page, UP) });
+        html.extend(own.notes);
+    }
+    let context = report_view(site, report, "notes", &path);
+    let report_context = to_value(&ReportContext {
+        outline: site.outline(report),
+        notes: notes(site, Some(report), links, &html, None),
+        ..site.card(report)
+    });
+    finish(engine, "notes.html", &Page::default(), &context, UP, Some(report_context))
+}
+
+fn print_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Result<Rendered, Diagnostic> {
+    let report = pages.report;
+    let path = print_url(report);
+    let mut context = report_view(site, report, "print", &path);
+    let (title, sections) = print::sections(site, report, &path);
+    context.sections = sections;
+    let report_context = to_value(&ReportContext {
+        title,
+        outline: site.outline(report),
+        letterhead: letterhead(&pages.html[0]),
+        ..site.card(report)
+    });
+    finish(engine, "print.html", &Page::default(), &context, UP, Some(report_context))
+}
+
+fn free(site: &Site<'_>, engine: &Engine<'_>, page: &Page) -> Result<Rendered, Diagnostic> {
+    let path = Edition::free_url(page);
+    let root = UP.repeat(path.matches('/').count());
+    let links = site.page_links(page);
+    let html = page_html(setting(site, links, page, &root));
+    let mut context = common(site, page, "page", &path);
+    with_html(&mut context, &html);
+    context.notes = notes(site, None, links, &html.notes, None);
+    finish(engine, "page.html", page, &context, &root, None)
+}
+
+fn not_found(site: &Site<'_>, engine: &Engine<'_>) -> Result<Rendered, Diagnostic> {
+    let base = &site.edition.config.base_url;
+    // A server shows this page at any depth, so its links begin at the host.
+    let root = match base.splitn(4, '/').nth(3) {
+        Some(path) => format!("/{path}"),
+        None => "/".to_owned(),
+    };
+    let page = Page::default();
+    let mut context = common(site, &page, "404", "404.html");
+    context.title_plain = site.words.phrase("not_found.title", &[]);
+    context.title = super::html_safe::escape(&context.title_plain);
+    context.permalink = None;
+    finish(engine, "404.html", &page, &context, &root, None)
+}

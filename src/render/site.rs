@@ -1,0 +1,190 @@
+//! What every page of the site draws on: addresses, outlines and counts, worked out once.
+//!
+//! In: the edition and its links. Out: [`Site`], with the values of the global context.
+//! What always holds: addresses are relative to the site's root.
+
+use std::collections::BTreeMap;
+
+use super::contexts::{ConfigContext, FreePage, OutlineEntry, ReportContext};
+use super::html::title_html;
+use super::words::Words;
+use crate::markdown::plain_inline;
+use crate::model::edition::{Edition, EditionReport};
+use crate::model::links::{Links, ReportLinks, SectionLink};
+use crate::model::page::{Element, Page};
+use crate::model::report::ReportKind;
+use crate::text::word_count;
+
+/// Words (syllables) that are read in a minute.
+const WORDS_A_MINUTE: usize = 250;
+
+/// The edition with what its pages have in common.
+pub(super) struct Site<'a> {
+    /// The edition.
+    pub edition: &'a Edition,
+    /// Its links.
+    pub links: &'a Links,
+    /// The words of the interface.
+    pub words: &'a Words,
+    /// The address of every page, by its path in the edition.
+    pub urls: BTreeMap<String, String>,
+    /// Stands for the links of a report that has none.
+    pub no_links: ReportLinks,
+}
+
+impl<'a> Site<'a> {
+    /// Works out what the pages share.
+    pub fn new(edition: &'a Edition, links: &'a Links, words: &'a Words) -> Self {
+        let urls = edition.addresses().map(|(page, url)| (page.path.clone(), url)).collect();
+        Self { edition, links, words, urls, no_links: ReportLinks::default() }
+    }
+
+    /// The links of a report.
+    pub fn report_links(&self, report: &EditionReport) -> &ReportLinks {
+        self.links.reports.get(&report.id).unwrap_or(&self.no_links)
+    }
+
+    /// The links of a page outside the reports.
+    pub fn page_links(&self, page: &Page) -> &ReportLinks {
+        self.links.pages.get(&page.path).unwrap_or(&self.no_links)
+    }
+
+    /// `config`, as templates see it.
+    pub fn config_context(&self) -> ConfigContext<'_> {
+        let config = &self.edition.config;
+        ConfigContext {
+            title: &config.title,
+            description: &config.description,
+            language: &config.language,
+            base_url: &config.base_url,
+            publisher: &config.publisher,
+            outputs: config.outputs,
+            extra: &config.extra,
+        }
+    }
+
+    /// `reports`: a card for each report.
+    pub fn cards(&self) -> Vec<ReportContext<'_>> {
+        self.edition.reports.iter().map(|report| self.card(report)).collect()
+    }
+
+    /// `pages`: the editor's own pages.
+    pub fn free_pages(&self) -> Vec<FreePage> {
+        let entry = |page: &Page| FreePage { title: plain_inline(&page.front.title), url: Edition::free_url(page) };
+        self.edition.pages.iter().map(entry).collect()
+    }
+
+    /// `report`, without outline, letterhead and notes.
+    pub fn card<'r>(&'r self, report: &'r EditionReport) -> ReportContext<'r> {
+        let front = &report.index.front;
+        let links = self.report_links(report);
+        let words = report.all_pages().map(page_words).sum();
+        ReportContext {
+            id: &report.id,
+            title: title_html(&front.title),
+            title_plain: plain_inline(&front.title),
+            label: front.label.as_deref(),
+            place: front.place.as_deref(),
+            kind: kind_name(front.kind.unwrap_or_default()),
+            lang: front.lang.as_deref().unwrap_or(&self.edition.config.language),
+            date: front.date.as_deref(),
+            date_text: front.date.as_deref().and_then(|date| self.words.date(date)),
+            url: report.page_url(0),
+            notes_url: format!("{}/notes.html", report.id),
+            print_url: self.edition.config.outputs.print.then(|| print_url(report)),
+            summary: front.summary.as_deref(),
+            word_count: words,
+            reading_time: minutes(words),
+            note_count: links.notes.len(),
+            section_count: links.sections.len(),
+            ..ReportContext::default()
+        }
+    }
+
+    /// The whole outline of a report.
+    pub fn outline(&self, report: &EditionReport) -> Vec<OutlineEntry> {
+        let sections: Vec<&SectionLink> = self.report_links(report).sections.iter().collect();
+        nest(&sections, &|section| outline_entry(report, section))
+    }
+
+    /// The headings within one page.
+    pub fn toc(&self, report: &EditionReport, page: usize) -> Vec<OutlineEntry> {
+        let within = |section: &&SectionLink| section.page == page && !section.is_page;
+        let sections: Vec<&SectionLink> = self.report_links(report).sections.iter().filter(within).collect();
+        nest(&sections, &|section| outline_entry(report, section))
+    }
+
+    /// The absolute address of a file, when the edition has a base address.
+    pub fn permalink(&self, path: &str) -> Option<String> {
+        let base = &self.edition.config.base_url;
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        (!base.is_empty()).then(|| format!("{base}{path}"))
+    }
+}
+
+/// Address of the print view.
+pub(super) fn print_url(report: &EditionReport) -> String {
+    format!("{}/print.html", report.id)
+}
+
+/// Address of a section: its page, or its heading on a page.
+pub(super) fn section_url(report: &EditionReport, section: &SectionLink) -> String {
+    let page = report.page_url(section.page);
+    if section.is_page { page } else { format!("{page}#{}", section.id) }
+}
+
+/// The words of a page's title and text, notes not counted.
+pub(super) fn page_words(page: &Page) -> usize {
+    let inner = page.elements.iter().map(|element| match element {
+        Element::Heading(heading) => word_count(&heading.title),
+        Element::Block(block) => word_count(&block.text),
+    });
+    word_count(&plain_inline(&page.front.title)) + inner.sum::<usize>()
+}
+
+/// Minutes that so many words take, at least one.
+pub(super) fn minutes(words: usize) -> usize {
+    words.div_ceil(WORDS_A_MINUTE).max(1)
+}
+
+fn kind_name(kind: ReportKind) -> &'static str {
+    match kind {
+        ReportKind::Report => "report",
+        ReportKind::Appendix => "appendix",
+    }
+}
+
+fn outline_entry(report: &EditionReport, section: &SectionLink) -> OutlineEntry {
+    OutlineEntry {
+        id: section.id.clone(),
+        number: section.number.clone(),
+        label: section.label.clone(),
+        title: section.title.clone(),
+        url: section_url(report, section),
+        page_path: report.page_url(section.page),
+        children: Vec::new(),
+    }
+}
+
+/// Sections in reading order as a tree: one goes below the last one before it that is less deep.
+fn nest(sections: &[&SectionLink], entry: &dyn Fn(&SectionLink) -> OutlineEntry) -> Vec<OutlineEntry> {
+    let mut open: Vec<(usize, OutlineEntry)> = Vec::new();
+    let mut roots = Vec::new();
+    for section in sections {
+        close_to(&mut open, &mut roots, section.level);
+        open.push((section.level, entry(section)));
+    }
+    close_to(&mut open, &mut roots, 0);
+    roots
+}
+
+/// Closes the open entries that are as deep as `level` or deeper.
+fn close_to(open: &mut Vec<(usize, OutlineEntry)>, roots: &mut Vec<OutlineEntry>, level: usize) {
+    while open.last().is_some_and(|(depth, _)| *depth >= level) {
+        let Some((_, done)) = open.pop() else { return };
+        match open.last_mut() {
+            Some((_, parent)) => parent.children.push(done),
+            None => roots.push(done),
+        }
+    }
+}

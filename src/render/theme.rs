@@ -1,0 +1,194 @@
+//! Themes: the edition's files over the theme's over the built-in theme, and the engine that renders them.
+//!
+//! In: the edition's folder. Out: templates, static files, words; then an [`Engine`] with the site-wide
+//! values set once.
+//! What always holds: a file of an upper layer wins whole, words win key by key; a fault in a template is a
+//! diagnostic with the template's own file and line.
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera, Value};
+
+use super::site::Site;
+use super::words::Words;
+use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
+use crate::model::config::Config;
+use crate::tree::FileTree;
+
+/// The theme that is compiled into the program.
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// A template and the file it came from.
+struct Template {
+    file: String,
+    text: String,
+}
+
+/// All that a theme and the edition's overrides give.
+pub(super) struct Theme {
+    templates: BTreeMap<String, Template>,
+    /// Files to copy, by their paths on the site.
+    pub statics: FileTree,
+    /// The words of the interface.
+    pub words: Words,
+}
+
+/// A layer: its name for messages and its files.
+struct Layer {
+    name: String,
+    files: FileTree,
+}
+
+impl Theme {
+    /// Loads the theme that the configuration names, with the edition's overrides.
+    pub fn load(folder: &FileTree, config: &Config) -> Checked<Self> {
+        let mut said = Vec::new();
+        let layers = layers(folder, config, &mut said);
+        let mut templates = BTreeMap::new();
+        let mut statics = FileTree::new();
+        for layer in &layers {
+            for (path, bytes) in layer.files.below("templates").iter() {
+                let template = Template {
+                    file: format!("{}templates/{path}", layer.name),
+                    text: String::from_utf8_lossy(bytes).into_owned(),
+                };
+                templates.insert(path.to_owned(), template);
+            }
+            statics.overlay(layer.files.below("static"));
+        }
+        let words = words(&layers, &config.language, &mut said);
+        let theme = Self { templates, statics, words };
+        Checked::new(theme, said)
+    }
+
+    /// Makes the engine: parses the templates and sets what every page sees.
+    pub fn engine(&self, site: &Site<'_>) -> Result<Engine<'_>, Diagnostic> {
+        let mut tera = Tera::default();
+        let texts = self.templates.iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
+        tera.add_raw_templates(texts).map_err(|error| self.explain(&error, "templates"))?;
+        let global = tera.global_context();
+        global.insert_value("config", to_value(&site.config_context()));
+        global.insert_value("t", to_value(self.words.value()));
+        global.insert_value("reports", to_value(&site.cards()));
+        global.insert_value("pages", to_value(&site.free_pages()));
+        global.insert_value("ibid", to_value(&BTreeMap::from([("version", env!("CARGO_PKG_VERSION"))])));
+        Ok(Engine { tera, theme: self })
+    }
+
+    /// What Tera complains of, in the file that holds the fault.
+    fn explain(&self, error: &tera::Error, name: &str) -> Diagnostic {
+        let report = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
+            other => {
+                let file = self.file_of(name);
+                return Diagnostic::new(Severity::Error, "template-error", &file, other.to_string());
+            }
+        };
+        let name = if report.filename().is_empty() { name } else { report.filename() };
+        let text = self.templates.get(name).map_or("", |template| template.text.as_str());
+        let span = report.span();
+        let line = text.lines().nth(span.start_line.saturating_sub(1)).unwrap_or_default();
+        let length = match span.end_line == span.start_line {
+            true => span.end_col.saturating_sub(span.start_col).max(1),
+            false => line.chars().count().saturating_sub(span.start_col).max(1),
+        };
+        let place = Span { line: span.start_line.max(1), column: span.start_col + 1, length, text: line.to_owned() };
+        Diagnostic::new(Severity::Error, "template-error", &self.file_of(name), report.message())
+            .at(place)
+            .hint("docs/theming.md lists what a template sees")
+    }
+
+    fn file_of(&self, name: &str) -> String {
+        self.templates.get(name).map_or_else(|| name.to_owned(), |template| template.file.clone())
+    }
+}
+
+/// The built-in theme, the theme that the configuration names, the edition's own files.
+fn layers(folder: &FileTree, config: &Config, said: &mut Vec<Diagnostic>) -> Vec<Layer> {
+    let mut layers = vec![Layer { name: "(built-in theme) ".to_owned(), files: built_in() }];
+    let name = format!("themes/{}", config.theme);
+    let files = folder.below(&name);
+    if !files.is_empty() {
+        layers.push(Layer { name: format!("{name}/"), files });
+    } else if config.theme != "default" {
+        let message = format!("there is no theme in `{name}/`");
+        let missing = Diagnostic::new(Severity::Error, "theme-missing", "edition.yaml", message);
+        said.push(missing.hint("put the theme's folder there, or leave `theme:` out for the built-in one"));
+    }
+    layers.push(Layer { name: String::new(), files: folder.clone() });
+    layers
+}
+
+/// The files of the built-in theme.
+fn built_in() -> FileTree {
+    let mut tree = FileTree::new();
+    let mut folders = vec![&BUILT_IN];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        for file in folder.files() {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            // Paths that the compiler wrote down cannot leave the folder.
+            let _ = tree.insert(path, file.contents());
+        }
+    }
+    tree
+}
+
+/// English of all layers, then the edition's language of all layers.
+fn words(layers: &[Layer], language: &str, said: &mut Vec<Diagnostic>) -> Words {
+    let mut words = Words::default();
+    for language in ["en", language] {
+        for layer in layers {
+            let path = format!("i18n/{language}.yaml");
+            let Some(text) = layer.files.text(&path) else { continue };
+            if let Err(error) = words.overlay(text) {
+                let file = format!("{}{path}", layer.name);
+                let message = format!("the words of the interface cannot be read: {error}");
+                let mut broken = Diagnostic::new(Severity::Error, "words-broken", &file, message);
+                if let Some(place) = error.location() {
+                    let line = text.lines().nth(place.line().saturating_sub(1)).unwrap_or_default();
+                    broken = broken.at(Span::whole_line(place.line().max(1), line));
+                }
+                said.push(broken);
+            }
+        }
+    }
+    words
+}
+
+/// A value for templates; what cannot be one is none.
+pub(super) fn to_value<T: Serialize + ?Sized>(value: &T) -> Value {
+    Value::try_from_serializable(value).unwrap_or_else(|_| Value::none())
+}
+
+/// A value for templates, made once and given to many pages.
+pub(super) type Shared = Value;
+
+/// The templates, ready to render.
+pub(super) struct Engine<'a> {
+    tera: Tera,
+    theme: &'a Theme,
+}
+
+impl Engine<'_> {
+    /// Renders a page. `asked_by` is the file of the page, for a template that does not exist.
+    pub fn render(
+        &self,
+        template: &str,
+        asked_by: &str,
+        values: Vec<(&'static str, Shared)>,
+    ) -> Result<String, Diagnostic> {
+        if !self.tera.contains_template(template) {
+            let message = format!("there is no template `{template}`");
+            let missing = Diagnostic::new(Severity::Error, "template-missing", asked_by, message);
+            return Err(missing.hint("put it in `templates/`, or take `template:` out of the front matter"));
+        }
+        let mut context = Context::new();
+        for (name, value) in values {
+            context.insert_value(name, value);
+        }
+        self.tera.render(template, &context).map_err(|error| self.theme.explain(&error, template))
+    }
+}
