@@ -202,10 +202,12 @@ fn in_other_note_styles() {
 #[test]
 fn with_a_tenth_of_the_labels_wrong() {
     let Some(case) = case() else { return };
-    for seed in 1..=20 {
+    for seed in 1..=40 {
         let (text, faults) = rewrite::wrong_labels(&case.text, &case.gold.report_lines(), seed);
         assert!(faults.len() >= 15, "{} faults", faults.len());
         let (read, _) = read(&text);
+        let told: Vec<_> = faults.iter().map(|f| (f.report, f.place, f.definition, &f.was, &f.now)).collect();
+        println!("seed {seed}: {told:?}");
         assert_notes(&case.gold, &read, &BTreeSet::new());
     }
 }
@@ -213,7 +215,7 @@ fn with_a_tenth_of_the_labels_wrong() {
 #[test]
 fn with_a_tenth_of_the_definitions_missing() {
     let Some(case) = case() else { return };
-    for seed in 1..=20 {
+    for seed in 1..=40 {
         let (text, faults) = rewrite::missing_definitions(
             &case.text,
             &case.gold.report_lines(),

@@ -22,7 +22,7 @@ mod cost {
     pub const CONTRARY: u32 = 38;
     pub const TWO_GAPS: u32 = 45;
     pub const LEFT_OUT: u32 = 20;
-    pub const BACKWARD: u32 = 20;
+    pub const BACKWARD: u32 = 40;
     pub const REPEATED: u32 = 1;
     pub const FAR: u32 = u32::MAX / 4;
 }
@@ -43,7 +43,48 @@ pub fn align(references: &[Entry], definitions: &[Entry]) -> Vec<(usize, usize)>
             table.set(at, to, best);
         }
     }
-    trace(&table, height, width)
+    straighten(&trace(&table, height, width), &rows)
+}
+
+/// Where the way leaves the straight line and comes back to it, as many marks as definitions were left out. Unless
+/// two labels or more agree on the detour, the straight line is likelier: one chance agreement of a misread
+/// label is no evidence.
+fn straighten(pairs: &[(usize, usize)], rows: &(Row<'_>, Row<'_>)) -> Vec<(usize, usize)> {
+    let (height, width) = (rows.0.entries.len(), rows.1.entries.len());
+    let mut straight: Vec<(usize, usize)> = Vec::with_capacity(pairs.len());
+    // One before the first and one after the last entry of either row are partners.
+    let shifted: Vec<(usize, usize)> =
+        pairs.iter().map(|(r, d)| (r + 1, d + 1)).chain([(height + 1, width + 1)]).collect();
+    let (mut last, mut at) = ((0, 0), 0);
+    while at < shifted.len() {
+        let back = (at..shifted.len()).find(|next| on_line(last, shifted[*next])).unwrap_or(at);
+        let (from, to) = (last, shifted[back]);
+        let detour = &shifted[at..back];
+        let line: Vec<(usize, usize)> = (from.0 + 1..to.0).map(|r| (r, from.1 + (r - from.0))).collect();
+        let on_straight = on_line(from, to) && detour.len() < line.len() && line_holds(&line, detour, rows);
+        straight.extend(if on_straight { &line } else { detour });
+        straight.push(to);
+        (last, at) = (to, back + 1);
+    }
+    straight.pop();
+    straight.into_iter().map(|(r, d)| (r - 1, d - 1)).collect()
+}
+
+fn on_line(from: (usize, usize), to: (usize, usize)) -> bool {
+    to.0 - from.0 == to.1 - from.1
+}
+
+/// Whether the straight line is likelier than the detour. Both count from 1.
+fn line_holds(line: &[(usize, usize)], detour: &[(usize, usize)], rows: &(Row<'_>, Row<'_>)) -> bool {
+    let agree = |pairs: &[(usize, usize)]| {
+        let same = |(r, d): &&(usize, usize)| rows.0.entries[r - 1].label == rows.1.entries[d - 1].label;
+        pairs.iter().filter(same).count()
+    };
+    let bearable = |(r, d): &(usize, usize)| {
+        let cost = pair_cost(rows, r - 1, d - 1);
+        cost < cost::BACKWARD
+    };
+    agree(detour) < agree(line) + 2 && line.iter().all(bearable)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
