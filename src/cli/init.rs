@@ -26,7 +26,7 @@ publisher: ""
 # Giao diện: thư mục trong themes/ · Theme
 theme: default
 # Cấp đề mục được tách thành trang · The outline level that becomes a page
-page_depth: 3
+page_depth: 4
 # Mục không quá chừng này chữ thì giữ trên một trang · A section of at most so many words stays on one page
 page_words: 2500
 "#;

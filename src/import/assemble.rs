@@ -366,6 +366,6 @@ fn is_signature_line(plain: &str) -> bool {
 /// The source lines from the first to the last chunk of a range.
 fn line_range(chunks: &[Chunk], range: Range<usize>) -> Lines {
     let first = chunks.get(range.start).map_or(1, |chunk| chunk.lines.0);
-    let last = range.end.checked_sub(1).and_then(|at| chunks.get(at)).map_or(first, |chunk| chunk.lines.1);
-    (first, last)
+    let last = chunks[range].iter().rev().find(|chunk| chunk.shape != Shape::Rule);
+    (first, last.map_or(first, |chunk| chunk.lines.1))
 }

@@ -39,7 +39,7 @@ impl Default for Config {
             base_url: String::new(),
             publisher: String::new(),
             theme: "default".to_owned(),
-            page_depth: 3,
+            page_depth: 4,
             page_words: 2500,
             outputs: Outputs::default(),
             glossary: None,

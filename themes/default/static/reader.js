@@ -74,7 +74,7 @@
   // Neighbours that would collide form a cluster, which is set so that its notes stand nearest to their marks on the
   // whole, at most a few lines above the first. Returns the largest distance between a note and its mark.
   function arrange() {
-    var base = margin.getBoundingClientRect().top, gap = 12, lift = 90, clusters = [], far = 0;
+    var base = margin.getBoundingClientRect().top, gap = 12, lift = 48, clusters = [], far = 0;
     sides.forEach(function (side) {
       side.want = Math.max(0, side.mark.getBoundingClientRect().top - base - 6);
       side.height = side.el.offsetHeight;
@@ -225,7 +225,7 @@
       if (toast.matches(":hover") || toast.contains(doc.activeElement)) fading = setTimeout(leave, 2000); else toast.textContent = "";
     }, 7000);
   }
-  var canonical = doc.querySelector('link[rel="canonical"]'), main = doc.getElementById("main");
+  var canonical = doc.querySelector('link[rel="canonical"]'), main = doc.getElementById("ibid-main");
   all(".heading h1[id], .title-block h1[id], .text [id], .part > [id]").forEach(function (el) {
     if (!/^(P|LI|H[1-6])$/.test(el.tagName)) return;
     var heading = el.tagName[0] === "H", link = make("a", "pilcrow");
@@ -233,7 +233,7 @@
     link.textContent = "¶";
     link.setAttribute("aria-label", heading ? words.copyHeading : words.copyParagraph);
     var nested = el.tagName === "LI" && el.querySelector(":scope > ul, :scope > ol");
-    el.insertBefore(link, nested);
+    el.insertBefore(link, nested || null);
     link.addEventListener("click", function () {
       var address = (canonical && canonical.href || location.href.split("#")[0]) + link.hash;
       var cite = main.dataset.cite + (heading ? "" : ", " + words.citeAt.replace("{id}", el.id)) + ". " + address;
@@ -272,7 +272,7 @@
   });
 
   // ---- The outline: closes when a place on this page is chosen, and follows the reader.
-  var outline = doc.getElementById("outline"), places = [];
+  var outline = doc.getElementById("ibid-outline"), places = [];
   if (outline) {
     outline.addEventListener("click", function (event) {
       if (event.target.closest("a") && outline.matches && outline.hidePopover) try { outline.hidePopover(); } catch (e) { /* not open */ }
