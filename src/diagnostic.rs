@@ -139,7 +139,8 @@ impl Diagnostic {
             group = group.element(Level::HELP.message(hint.as_str()));
         }
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-        without_second_place(&renderer.render(&[group]), &self.place())
+        let rendered = renderer.render(&[group]);
+        if self.span.is_some() { without_second_place(&rendered, &self.place()) } else { rendered }
     }
 }
 
