@@ -139,8 +139,16 @@ impl Diagnostic {
             group = group.element(Level::HELP.message(hint.as_str()));
         }
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-        renderer.render(&[group])
+        let rendered = renderer.render(&[group]);
+        if self.span.is_some() { without_second_place(&rendered, &self.place()) } else { rendered }
     }
+}
+
+/// The renderer adds a line and column of its own after the place, and counts them in the window, not in the line.
+fn without_second_place(rendered: &str, place: &str) -> String {
+    let Some((before, after)) = rendered.split_once(place) else { return rendered.to_owned() };
+    let rest = after.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
+    format!("{before}{place}{rest}")
 }
 
 /// The part of a long line that is worth showing: OCR lines run to thousands of characters.
@@ -199,5 +207,20 @@ impl<T> Checked<T> {
     pub fn collect_into(self, into: &mut Vec<Diagnostic>) -> T {
         into.extend(self.diagnostics);
         self.value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_says_its_place_once() {
+        let text = format!("{} sai", "ệ ".repeat(60));
+        let span = Span::in_text(&text, text.len() - 3..text.len());
+        let said = Diagnostic::new(Severity::Error, "x", "a.md", "Sai").at(span).hint("Sửa").render(false);
+        assert!(said.contains("a.md:1:122\n"), "{said}");
+        assert_eq!(said.matches("a.md").count(), 1);
+        assert!(said.contains("^^^"), "{said}");
     }
 }

@@ -34,40 +34,31 @@ fn options() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
-/// A body made ready to parse: attribute lists are blanked, missing notes have empty definitions after
-/// the end. Offsets below [`Prepared::len`] are those of the body.
+/// A body made ready to parse: attribute lists are blanked, missing notes have empty definitions before the
+/// beginning (after the end they could fall into a code block that is not closed).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prepared {
     text: String,
-    length: usize,
+    /// Where the body begins in `text`.
+    start: usize,
     attributes: Vec<Attributes>,
 }
 
 impl Prepared {
-    /// The events of the body, without the definitions that were added.
+    /// The events of the body with their bytes in it, without the definitions that were added.
     pub fn events(&self) -> impl Iterator<Item = Ranged<'_>> {
-        let length = self.length;
-        Parser::new_ext(&self.text, options())
-            .into_offset_iter()
-            .take_while(move |(_, range)| range.start < length || range.is_empty() && length == 0)
+        let start = self.start;
+        let events = Parser::new_ext(&self.text, options()).into_offset_iter();
+        events.filter_map(move |(event, range)| {
+            let from = range.start.checked_sub(start)?;
+            Some((event, from..range.end.saturating_sub(start).max(from)))
+        })
     }
 
-    /// Length of the body, in bytes.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.length
-    }
-
-    /// Whether the body is empty.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.length == 0
-    }
-
-    /// The text as parsed.
+    /// The body as parsed, byte for byte as long as it was.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        self.text.get(self.start..).unwrap_or_default()
     }
 
     /// The attribute lists, in order.
@@ -90,23 +81,24 @@ pub fn prepare(body: &str) -> Prepared {
             _ => None,
         })
         .collect();
-    let mut text = body.to_owned();
+    let mut blanked = body.to_owned();
     for list in &attributes {
-        text.replace_range(list.range.clone(), &" ".repeat(list.range.len()));
+        blanked.replace_range(list.range.clone(), &" ".repeat(list.range.len()));
     }
-    define_missing(&mut text, &defined);
-    Prepared { text, length: body.len(), attributes }
+    let mut text = definitions_of_missing(&blanked, &defined);
+    if !text.is_empty() {
+        // Without it, an indented beginning of the body would belong to the last definition.
+        text.push_str("<!-- -->\n\n");
+    }
+    let start = text.len();
+    text.push_str(&blanked);
+    Prepared { text, start, attributes }
 }
 
-/// Appends an empty definition for each label that is called and not defined.
-fn define_missing(text: &mut String, defined: &BTreeSet<String>) {
-    let missing: BTreeSet<String> =
-        called_labels(text).filter(|label| !defined.contains(*label)).map(str::to_owned).collect();
-    for label in missing {
-        text.push_str("\n\n[^");
-        text.push_str(&label);
-        text.push_str("]:\n");
-    }
+/// An empty definition for each label that is called and not defined.
+fn definitions_of_missing(text: &str, defined: &BTreeSet<String>) -> String {
+    let missing: BTreeSet<&str> = called_labels(text).filter(|label| !defined.contains(*label)).collect();
+    missing.into_iter().map(|label| format!("[^{label}]:\n\n")).collect()
 }
 
 /// What stands between `[^` and `]`, wherever it could be a label.
@@ -148,7 +140,9 @@ impl Inline {
 pub fn inline(line: &str) -> Inline {
     // A heading holds inline content only, whatever the line begins with.
     let mut text = format!("# {}", line.replace(['\n', '\r'], " "));
-    define_missing(&mut text, &BTreeSet::new());
+    let definitions = definitions_of_missing(&text, &BTreeSet::new());
+    text.push_str("\n\n");
+    text.push_str(&definitions);
     Inline { text, length: line.len() }
 }
 

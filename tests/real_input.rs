@@ -45,10 +45,7 @@ fn assert_title_block(report: &Report, expected: &support::gold::Report) {
     assert_eq!(kind, expected.kind, "{}", expected.name);
     assert_eq!(report.lines, expected.lines, "{}", expected.name);
     assert_eq!(report.place.as_deref(), Some(expected.place.as_str()));
-    assert_eq!(
-        report.label.as_deref().map(str::to_lowercase),
-        expected.label.as_deref().map(str::to_lowercase)
-    );
+    assert_eq!(report.label.as_deref().map(str::to_lowercase), expected.label.as_deref().map(str::to_lowercase));
     // An appendix that prints no date has the compilation's.
     let date = expected.date.clone().unwrap_or_else(|| "2025-07".to_owned());
     assert_eq!(report.date.as_deref(), Some(date.as_str()), "{}", expected.name);
@@ -63,11 +60,8 @@ fn assert_outline(report: &Report, expected: &support::gold::Report) {
         .filter(|section| section.number.is_some() || section.label.is_some())
         .map(|s| (s.line, s.number.clone(), s.label.clone(), s.level, line_of(s.parent)))
         .collect();
-    let gold: Vec<_> = expected
-        .sections
-        .iter()
-        .map(|s| (s.line, s.number.clone(), s.label.clone(), s.level, s.parent))
-        .collect();
+    let gold: Vec<_> =
+        expected.sections.iter().map(|s| (s.line, s.number.clone(), s.label.clone(), s.level, s.parent)).collect();
     for (found, wanted) in numbered.iter().zip(&gold) {
         assert_eq!(found, wanted, "{}", expected.name);
     }
@@ -83,11 +77,8 @@ fn assert_outline(report: &Report, expected: &support::gold::Report) {
 }
 
 fn assert_joins(report: &Report, expected: &support::gold::Report) {
-    let joins: BTreeSet<(usize, usize)> = report
-        .blocks
-        .iter()
-        .flat_map(|block| block.lines.windows(2).map(|pair| (pair[0].1, pair[1].0)))
-        .collect();
+    let joins: BTreeSet<(usize, usize)> =
+        report.blocks.iter().flat_map(|block| block.lines.windows(2).map(|pair| (pair[0].1, pair[1].0))).collect();
     let wanted: BTreeSet<(usize, usize)> = expected.joins.iter().copied().collect();
     assert_eq!(joins, wanted, "{}", expected.name);
 }
@@ -160,11 +151,14 @@ fn as_it_is() {
     assert_eq!(read.ledgers.iter().map(|ledger| ledger.linked).sum::<usize>(), 216, "linked");
     let grave: Vec<_> = diagnostics
         .iter()
-        .filter(|d| ["note-unresolved", "note-unused", "words-lost", "words-added", "contents-mismatch"].contains(&d.code))
+        .filter(|d| {
+            ["note-unresolved", "note-unused", "words-lost", "words-added", "contents-mismatch"].contains(&d.code)
+        })
         .collect();
     assert!(grave.is_empty(), "{grave:?}");
     assert!(diagnostics.iter().any(|d| d.code == "contents-left-out"));
-    let units: usize = read.reports.iter().flat_map(|r| &r.blocks).map(|b| b.text.matches("<sup>2</sup>").count()).sum();
+    let units: usize =
+        read.reports.iter().flat_map(|r| &r.blocks).map(|b| b.text.matches("<sup>2</sup>").count()).sum();
     let noted: usize = read
         .reports
         .iter()
@@ -206,8 +200,6 @@ fn with_a_tenth_of_the_labels_wrong() {
         let (text, faults) = rewrite::wrong_labels(&case.text, &case.gold.report_lines(), seed);
         assert!(faults.len() >= 15, "{} faults", faults.len());
         let (read, _) = read(&text);
-        let told: Vec<_> = faults.iter().map(|f| (f.report, f.place, f.definition, &f.was, &f.now)).collect();
-        println!("seed {seed}: {told:?}");
         assert_notes(&case.gold, &read, &BTreeSet::new());
     }
 }
@@ -216,12 +208,8 @@ fn with_a_tenth_of_the_labels_wrong() {
 fn with_a_tenth_of_the_definitions_missing() {
     let Some(case) = case() else { return };
     for seed in 1..=40 {
-        let (text, faults) = rewrite::missing_definitions(
-            &case.text,
-            &case.gold.report_lines(),
-            &case.gold.note_continuations(),
-            seed,
-        );
+        let (text, faults) =
+            rewrite::missing_definitions(&case.text, &case.gold.report_lines(), &case.gold.note_continuations(), seed);
         let missing: BTreeSet<(usize, usize)> = faults.iter().map(|fault| (fault.report, fault.place)).collect();
         let (read, diagnostics) = read(&text);
         assert_notes(&case.gold, &read, &missing);

@@ -11,7 +11,7 @@ pub(super) const CODES: &[Code] = &[
     Code {
         code: "id-reserved",
         severity: Severity::Error,
-        meaning: "An id has the form that ibid gives to notes and marks (`fn-5`, `fnref-5-1`).",
+        meaning: "An id begins like those that ibid gives itself (`fn-5`, `fnref-5-1`, `ibid-outline`).",
     },
     Code {
         code: "note-duplicate",

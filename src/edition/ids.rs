@@ -42,10 +42,10 @@ fn reserve_written(
         let place = place_of(text, id, range);
         let span = Span::in_text(text, place);
         let here = format!("{path}:{}:{}", span.line, span.column);
-        if id.starts_with("fn-") || id.starts_with("fnref-") {
-            let message = format!("the id `{id}` has the form that ibid gives to notes");
+        if is_reserved(id) {
+            let message = format!("the id `{id}` has the form of those that ibid gives itself");
             let reserved = Diagnostic::new(Severity::Error, "id-reserved", path, message);
-            said.push(reserved.at(span).hint("choose an id that does not begin with `fn-` or `fnref-`"));
+            said.push(reserved.at(span).hint("choose an id that does not begin with `fn-`, `fnref-` or `ibid-`"));
             id.clear();
         } else if maker.reserve(id) {
             first.insert(id.clone(), here);
@@ -85,10 +85,15 @@ fn make_missing(page: &mut Page, maker: &mut IdMaker) {
     }
 }
 
+/// Notes, marks and the theme have ids of their own.
+fn is_reserved(id: &str) -> bool {
+    ["fn-", "fnref-", "ibid-"].iter().any(|start| id.starts_with(start))
+}
+
 /// A heading's id is its words, so that an address that a reader sees says where it leads.
 fn from_title(title: &str, maker: &mut IdMaker) -> String {
     let base = match text::slug(&plain_inline(title), 40) {
-        slug if slug.starts_with(|c: char| c.is_ascii_alphabetic()) && !slug.starts_with("fn-") => slug,
+        slug if slug.starts_with(|c: char| c.is_ascii_alphabetic()) && !is_reserved(&slug) => slug,
         slug => format!("muc-{slug}"),
     };
     if maker.reserve(&base) {

@@ -31,10 +31,10 @@ pub(super) fn find(body: &str, events: &[Ranged<'_>]) -> Vec<Attributes> {
     let mut closed_to = 0;
     let mut in_table = false;
     for (event, range) in events {
-        if is_block_edge(event) {
-            if let Some(words) = run.take() {
-                found.extend(list_at_end(body, words));
-            }
+        if is_block_edge(event)
+            && let Some(words) = run.take()
+        {
+            found.extend(list_at_end(body, words));
         }
         match event {
             Event::Start(Tag::Table(_)) => in_table = true,

@@ -225,9 +225,9 @@ impl<'a> Reader<'a> {
         prepared.attributes().iter().rev().find(|list| range.contains(&list.range.start) && !list.alone)
     }
 
-    /// A range without the white space at its end and without what was appended.
+    /// A range without the white space at its end.
     fn trimmed(&self, range: &Range<usize>) -> Range<usize> {
-        let end = range.end.min(self.prepared.len());
+        let end = range.end.min(self.prepared.text().len());
         let text = self.prepared.text().get(range.start..end).unwrap_or_default();
         range.start..range.start + text.trim_end().len()
     }

@@ -38,14 +38,14 @@ pub fn render(edition: &Edition, links: &Links, folder: &FileTree) -> Checked<Fi
     let engine = match theme.engine(&site) {
         Ok(engine) => engine,
         Err(diagnostic) => {
-            output.said.push(diagnostic);
+            output.said.push(*diagnostic);
             return Checked::new(output.tree, output.said);
         }
     };
     for page in pages::render(&site, &engine) {
         match page {
             Ok(page) => output.add(&page.path, page.html),
-            Err(diagnostic) => output.complain(diagnostic),
+            Err(diagnostic) => output.complain(*diagnostic),
         }
     }
     for (path, text) in feeds::files(&site).into_iter().chain(aliases::files(edition)) {

@@ -25,6 +25,9 @@ pub(super) struct Rendered {
     pub html: String,
 }
 
+/// A finished page, or why there is none.
+pub(super) type Outcome = Result<Rendered, Box<Diagnostic>>;
+
 /// One page to render.
 enum Job<'a> {
     Home,
@@ -49,7 +52,7 @@ struct ReportPages<'a> {
 const UP: &str = "../";
 
 /// Renders all pages.
-pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>) -> Vec<Result<Rendered, Diagnostic>> {
+pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>) -> Vec<Outcome> {
     let reports: Vec<ReportPages<'_>> = site.edition.reports.iter().map(|report| report_pages(site, report)).collect();
     let mut jobs = vec![Job::Home];
     for pages in &reports {
@@ -65,7 +68,7 @@ pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>) -> Vec<Result<Rendere
     jobs.par_iter().map(|job| render_job(site, engine, job)).collect()
 }
 
-fn render_job(site: &Site<'_>, engine: &Engine<'_>, job: &Job<'_>) -> Result<Rendered, Diagnostic> {
+fn render_job(site: &Site<'_>, engine: &Engine<'_>, job: &Job<'_>) -> Outcome {
     match job {
         Job::Home => home(site, engine),
         Job::Report(pages) => report(site, engine, pages),
@@ -97,7 +100,7 @@ fn finish(
     context: &PageContext<'_>,
     root: &str,
     report: Option<Shared>,
-) -> Result<Rendered, Diagnostic> {
+) -> Outcome {
     let template = page.front.template.as_deref().unwrap_or(template);
     let mut values = vec![("root", to_value(root)), ("page", to_value(context))];
     values.extend(report.map(|report| ("report", report)));
@@ -105,7 +108,7 @@ fn finish(
     Ok(Rendered { path: context.path.clone(), html })
 }
 
-fn home(site: &Site<'_>, engine: &Engine<'_>) -> Result<Rendered, Diagnostic> {
+fn home(site: &Site<'_>, engine: &Engine<'_>) -> Outcome {
     let page = &site.edition.home;
     let links = site.page_links(page);
     let html = page_html(setting(site, links, page, ""));
@@ -119,7 +122,7 @@ fn home(site: &Site<'_>, engine: &Engine<'_>) -> Result<Rendered, Diagnostic> {
     finish(engine, "home.html", page, &context, "", None)
 }
 
-fn report(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Result<Rendered, Diagnostic> {
+fn report(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
     let page = &pages.report.index;
     let path = pages.report.page_url(0);
     let html = &pages.html[0];
@@ -141,12 +144,7 @@ fn letterhead(html: &PageHtml) -> Option<String> {
     (!lines.is_empty()).then(|| lines.to_owned())
 }
 
-fn section(
-    site: &Site<'_>,
-    engine: &Engine<'_>,
-    pages: &ReportPages<'_>,
-    index: usize,
-) -> Result<Rendered, Diagnostic> {
+fn section(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>, index: usize) -> Outcome {
     let report = pages.report;
     let page = &report.pages[index - 1];
     let html = &pages.html[index];
@@ -171,7 +169,7 @@ fn report_view<'s>(site: &'s Site<'_>, report: &'s EditionReport, kind: &'static
     context
 }
 
-fn notes_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Result<Rendered, Diagnostic> {
+fn notes_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
     let report = pages.report;
     let links = site.report_links(report);
     let path = format!("{}/notes.html", report.id);
@@ -189,7 +187,7 @@ fn notes_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> 
     finish(engine, "notes.html", &Page::default(), &context, UP, Some(report_context))
 }
 
-fn print_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Result<Rendered, Diagnostic> {
+fn print_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
     let report = pages.report;
     let path = print_url(report);
     let mut context = report_view(site, report, "print", &path);
@@ -204,7 +202,7 @@ fn print_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> 
     finish(engine, "print.html", &Page::default(), &context, UP, Some(report_context))
 }
 
-fn free(site: &Site<'_>, engine: &Engine<'_>, page: &Page) -> Result<Rendered, Diagnostic> {
+fn free(site: &Site<'_>, engine: &Engine<'_>, page: &Page) -> Outcome {
     let path = Edition::free_url(page);
     let root = UP.repeat(path.matches('/').count());
     let links = site.page_links(page);
@@ -215,7 +213,7 @@ fn free(site: &Site<'_>, engine: &Engine<'_>, page: &Page) -> Result<Rendered, D
     finish(engine, "page.html", page, &context, &root, None)
 }
 
-fn not_found(site: &Site<'_>, engine: &Engine<'_>) -> Result<Rendered, Diagnostic> {
+fn not_found(site: &Site<'_>, engine: &Engine<'_>) -> Outcome {
     let base = &site.edition.config.base_url;
     // A server shows this page at any depth, so its links begin at the host.
     let root = match base.splitn(4, '/').nth(3) {

@@ -64,10 +64,10 @@ impl Theme {
     }
 
     /// Makes the engine: parses the templates and sets what every page sees.
-    pub fn engine(&self, site: &Site<'_>) -> Result<Engine<'_>, Diagnostic> {
+    pub fn engine(&self, site: &Site<'_>) -> Result<Engine<'_>, Box<Diagnostic>> {
         let mut tera = Tera::default();
         let texts = self.templates.iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
-        tera.add_raw_templates(texts).map_err(|error| self.explain(&error, "templates"))?;
+        tera.add_raw_templates(texts).map_err(|error| Box::new(self.explain(&error, "templates")))?;
         let global = tera.global_context();
         global.insert_value("config", to_value(&site.config_context()));
         global.insert_value("t", to_value(self.words.value()));
@@ -179,16 +179,16 @@ impl Engine<'_> {
         template: &str,
         asked_by: &str,
         values: Vec<(&'static str, Shared)>,
-    ) -> Result<String, Diagnostic> {
+    ) -> Result<String, Box<Diagnostic>> {
         if !self.tera.contains_template(template) {
             let message = format!("there is no template `{template}`");
             let missing = Diagnostic::new(Severity::Error, "template-missing", asked_by, message);
-            return Err(missing.hint("put it in `templates/`, or take `template:` out of the front matter"));
+            return Err(Box::new(missing.hint("put it in `templates/`, or take `template:` out of the front matter")));
         }
         let mut context = Context::new();
         for (name, value) in values {
             context.insert_value(name, value);
         }
-        self.tera.render(template, &context).map_err(|error| self.theme.explain(&error, template))
+        self.tera.render(template, &context).map_err(|error| Box::new(self.theme.explain(&error, template)))
     }
 }
