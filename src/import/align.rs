@@ -302,7 +302,8 @@ mod tests {
         assert_eq!(pairs(&references, &definitions), expected);
         assert_eq!(pairs(&[1, 2, 3, 4, 3, 6], &[1, 2, 3, 4, 5, 6]), expected[..6]);
         assert_eq!(pairs(&[1, 2, 8, 4], &[1, 7, 3, 4]), expected[..4]);
-        assert_eq!(pairs(&[1, 2, 3, 4], &[1, 2, 4, 9]), [(0, 0), (1, 1), (3, 2)], "9 is called by nothing");
+        let (marks, definitions) = ([1, 2, 3, 4, 5, 6], [1, 2, 4, 5, 6, 9]);
+        assert_eq!(pairs(&marks, &definitions), [(0, 0), (1, 1), (3, 2), (4, 3), (5, 4)], "3 is lost, 9 unused");
     }
 
     #[test]

@@ -243,7 +243,7 @@ fn continues(open: &Chunk, shape: Shape, text: &str, all: &[Mark]) -> bool {
                 all.get(index).is_some_and(|mark| mark.sure) && rest.trim_start().starts_with(char::is_alphanumeric)
             });
             let bold_open = emphasis::is_whole(&open.text, false);
-            let closed = open.text.matches("**").count() % 2 == 0;
+            let closed = open.text.matches("**").count().is_multiple_of(2);
             let change = closed && bold_open != emphasis::is_whole(text, false);
             !opens_note && !change
         }

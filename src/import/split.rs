@@ -172,7 +172,8 @@ fn report_title(chunks: &[Chunk], at: usize, floor: usize, first: bool) -> Optio
     }
     let head_in_capitals =
         is_all_caps(plain.split([',', ':']).next().unwrap_or(&plain)) || is_all_caps(&first_words(&plain, 2));
-    if !head_in_capitals && !(first && matches!(chunk.shape, Shape::Heading(_))) {
+    let opening_heading = first && matches!(chunk.shape, Shape::Heading(_));
+    if !(head_in_capitals || opening_heading) {
         return None;
     }
     let start = letterhead_start(chunks, at, floor);

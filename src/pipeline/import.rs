@@ -53,7 +53,7 @@ pub fn import(folder: &FileTree, source: &Source) -> Checked<ImportPlan> {
         }
         plan.removes.extend(stale(folder, &report.id, record, &composed.files, &mut said));
     }
-    matter_page(folder, &compilation, file, &mut plan);
+    matter_page(folder, &compilation, file, &config.language, &mut plan);
     Checked::new(plan, said)
 }
 
@@ -170,13 +170,14 @@ fn stale(
 }
 
 /// The matter before the first report and after the last has a page among the sources.
-fn matter_page(folder: &FileTree, compilation: &Compilation, file: &str, plan: &mut ImportPlan) {
+fn matter_page(folder: &FileTree, compilation: &Compilation, file: &str, language: &str, plan: &mut ImportPlan) {
     if compilation.front.is_empty() && compilation.back.is_empty() {
         return;
     }
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let path = format!("content/sources/{}.md", slug(stem, 60));
-    let mut text = format!("---\ntitle: {:?}\nsource:\n  file: {file:?}\n  lines: [1, 1]\n---\n", stem);
+    let title = if language == "vi" { "Bìa của tập tài liệu" } else { "Cover of the compilation" };
+    let mut text = format!("---\ntitle: {title:?}\nsource:\n  file: {file:?}\n  lines: [1, 1]\n---\n");
     for paragraph in compilation.front.iter().chain(&compilation.back) {
         text.push('\n');
         text.push_str(paragraph);
