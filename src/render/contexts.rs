@@ -24,6 +24,8 @@ pub(super) struct ConfigContext<'a> {
 pub(super) struct FreePage {
     pub title: String,
     pub url: String,
+    /// Whether it stands directly below `content/`: pages in a folder of their own are no part of the main navigation.
+    pub top: bool,
 }
 
 /// A link to a page or heading: breadcrumbs, children, previous and next.
@@ -118,6 +120,7 @@ pub(super) struct PageContext<'a> {
     pub date: Option<&'a str>,
     pub updated: Option<&'a str>,
     pub extra: Option<&'a serde_yaml::Value>,
+    pub json_ld: Option<String>,
 }
 
 /// `report`, and the cards in `reports`.

@@ -1,19 +1,29 @@
-//! Files for machines that need no template: `sitemap.xml` and `robots.txt`.
+//! Files for machines that need no template: `sitemap.xml`, `robots.txt`, the Atom feed, `llms.txt`.
 //!
-//! What always holds: they are written only when the edition has a base address, because both need absolute
-//! addresses.
+//! In: the site. Out: paths with their texts.
+//! What always holds: sitemap, robots and feed are written only when the edition has a base address, because
+//! they need absolute addresses; dates come from the front matter, never from a clock; an entry's id is the
+//! report's address, so it lasts as long as the report.
 
 use super::html_safe::escape;
 use super::site::Site;
+use crate::markdown::plain_inline;
+use crate::model::edition::{Edition, EditionReport};
+
+/// The date of a feed that has none.
+const NO_DATE: &str = "1970-01-01T00:00:00Z";
 
 /// The files with their texts.
 pub(super) fn files(site: &Site<'_>) -> Vec<(String, String)> {
+    let mut files = vec![("llms.txt".to_owned(), llms(site))];
     let base = &site.edition.config.base_url;
-    if base.is_empty() {
-        return Vec::new();
+    if !base.is_empty() {
+        let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n");
+        files.push(("robots.txt".to_owned(), robots));
+        files.push(("sitemap.xml".to_owned(), sitemap(site)));
+        files.push(("feed.xml".to_owned(), feed(site)));
     }
-    let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n");
-    vec![("sitemap.xml".to_owned(), sitemap(site)), ("robots.txt".to_owned(), robots)]
+    files
 }
 
 fn sitemap(site: &Site<'_>) -> String {
@@ -31,4 +41,112 @@ fn sitemap(site: &Site<'_>) -> String {
     }
     xml.push_str("</urlset>\n");
     xml
+}
+
+/// The reports, newest first; one without a date is as old as the oldest.
+fn feed(site: &Site<'_>) -> String {
+    let config = &site.edition.config;
+    let dates: Vec<Option<String>> = site.edition.reports.iter().map(last_date).collect();
+    let oldest = dates.iter().flatten().min().cloned().unwrap_or_else(|| NO_DATE.to_owned());
+    let dates = dates.into_iter().map(|date| date.unwrap_or_else(|| oldest.clone()));
+    let mut entries: Vec<(String, &EditionReport)> = dates.zip(&site.edition.reports).collect();
+    entries.sort_by(|(a, _), (b, _)| b.cmp(a));
+    let newest = entries.first().map_or(NO_DATE, |(date, _)| date);
+    let base = escape(&config.base_url);
+    let title = escape(&config.title);
+    let author = if config.publisher.is_empty() { &title } else { &escape(&config.publisher) };
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
+         <id>{base}</id>\n<title>{title}</title>\n<updated>{newest}</updated>\n<author><name>{author}</name></author>\n\
+         <link rel=\"alternate\" type=\"text/html\" href=\"{base}\"/>\n\
+         <link rel=\"self\" type=\"application/atom+xml\" href=\"{base}feed.xml\"/>\n",
+        escape(&config.language),
+    );
+    for (date, report) in &entries {
+        xml.push_str(&entry(site, report, date));
+    }
+    xml.push_str("</feed>\n");
+    xml
+}
+
+fn entry(site: &Site<'_>, report: &EditionReport, date: &str) -> String {
+    let front = &report.index.front;
+    let address = escape(&site.permalink(&report.page_url(0)).unwrap_or_default());
+    let published = front.date.as_deref().and_then(timestamp);
+    let published = published.map_or_else(String::new, |date| format!("<published>{date}</published>"));
+    let summary = front.summary.as_ref().map_or_else(String::new, |s| format!("<summary>{}</summary>", escape(s)));
+    format!(
+        "<entry><id>{address}</id><title>{}</title><link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>\
+         {published}<updated>{date}</updated>{summary}</entry>\n",
+        escape(&plain_inline(&front.title)),
+    )
+}
+
+/// When any page of the report last changed, or the date of the report.
+fn last_date(report: &EditionReport) -> Option<String> {
+    let changed = report.all_pages().filter_map(|page| page.front.updated.as_deref().and_then(timestamp)).max();
+    changed.or_else(|| report.index.front.date.as_deref().and_then(timestamp))
+}
+
+/// A date with or without month and day as the instant at which it begins: `2025-07` as `2025-07-01T00:00:00Z`.
+fn timestamp(iso: &str) -> Option<String> {
+    let parts: Vec<u16> = iso.split('-').map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let (year, month, day) = match parts.as_slice() {
+        [year] => (*year, 1, 1),
+        [year, month] => (*year, *month, 1),
+        [year, month, day] => (*year, *month, *day),
+        _ => return None,
+    };
+    ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| format!("{year:04}-{month:02}-{day:02}T00:00:00Z"))
+}
+
+/// The edition for a reader that is a program: what it is and where its texts stand.
+fn llms(site: &Site<'_>) -> String {
+    let config = &site.edition.config;
+    let at = |url: &str| site.permalink(url).unwrap_or_else(|| url.to_owned());
+    let mut out = format!("# {}\n", one_line(&config.title));
+    if !config.description.is_empty() {
+        out.push_str(&format!("\n> {}\n", one_line(&config.description)));
+    }
+    out.push_str(&format!("\n## {}\n\n", site.words.phrase("edition.reports", &[])));
+    for card in site.cards() {
+        let about = [card.place, card.date].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let about = if about.is_empty() { about } else { format!(": {}", one_line(&about)) };
+        out.push_str(&format!("- [{}]({}){about}\n", one_line(&card.title_plain), at(&card.url)));
+        if let Some(print) = &card.print_url {
+            out.push_str(&format!("  - [{}]({})\n", site.words.phrase("report.print", &[]), at(print)));
+        }
+        out.push_str(&format!("  - [{}]({})\n", site.words.phrase("report.notes", &[]), at(&card.notes_url)));
+    }
+    if config.outputs.data {
+        let name = site.words.phrase("site.data", &[]);
+        out.push_str(&format!("\n## {name}\n\n- [edition.json]({})\n", at("data/edition.json")));
+    }
+    if !site.edition.pages.is_empty() {
+        out.push_str(&format!("\n## {}\n\n", site.words.phrase("site.pages", &[])));
+        for page in &site.edition.pages {
+            let title = one_line(&plain_inline(&page.front.title));
+            out.push_str(&format!("- [{title}]({})\n", at(&Edition::free_url(page))));
+        }
+    }
+    out
+}
+
+/// Words that cannot begin a line, or a link, of their own.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ").replace('[', "(").replace(']', ")")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_becomes_the_instant_at_which_it_begins() {
+        assert_eq!(timestamp("2025").as_deref(), Some("2025-01-01T00:00:00Z"));
+        assert_eq!(timestamp("2025-07").as_deref(), Some("2025-07-01T00:00:00Z"));
+        assert_eq!(timestamp("2025-07-09").as_deref(), Some("2025-07-09T00:00:00Z"));
+        assert_eq!(timestamp("2025-13"), None);
+        assert_eq!(timestamp("mùa hè"), None);
+    }
 }

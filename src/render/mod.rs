@@ -14,6 +14,7 @@ mod highlight;
 mod html;
 mod html_blocks;
 mod html_safe;
+mod machine;
 mod pages;
 mod print;
 mod site;
@@ -50,6 +51,9 @@ pub fn render(edition: &Edition, links: &Links, folder: &FileTree) -> Checked<Fi
     }
     for (path, text) in feeds::files(&site).into_iter().chain(aliases::files(edition)) {
         output.add(&path, text);
+    }
+    if theme.statics.get("manifest.webmanifest").is_none() {
+        output.add("manifest.webmanifest", machine::manifest(&site));
     }
     Checked::new(output.tree, output.said)
 }

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::context_build::{ancestors, children, common, notes, setting, way, with_html};
 use super::contexts::{PageContext, ReportContext};
 use super::html::{PageHtml, Setting, page_html};
+use super::machine::json_ld;
 use super::print;
 use super::site::{Site, print_url};
 use super::theme::{Engine, Shared, to_value};
@@ -119,6 +120,7 @@ fn home(site: &Site<'_>, engine: &Engine<'_>) -> Outcome {
         context.title_plain.clone_from(&site.edition.config.title);
     }
     context.notes = notes(site, None, links, &html.notes, None);
+    context.json_ld = json_ld(site, None, &context, "");
     finish(engine, "home.html", page, &context, "", None)
 }
 
@@ -131,6 +133,7 @@ fn report(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outc
     context.toc = site.toc(pages.report, 0);
     context.higher = way(pages.report, 1);
     context.notes = notes(site, Some(pages.report), site.report_links(pages.report), &html.notes, None);
+    context.json_ld = json_ld(site, Some(pages.report), &context, UP);
     let report = to_value(&ReportContext {
         outline: site.outline(pages.report),
         letterhead: letterhead(html),
@@ -157,6 +160,7 @@ fn section(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>, index:
     context.lower = way(report, index - 1);
     context.higher = way(report, index + 1);
     context.notes = notes(site, Some(report), site.report_links(report), &html.notes, None);
+    context.json_ld = json_ld(site, Some(report), &context, UP);
     finish(engine, "section.html", page, &context, UP, Some(pages.shared.clone()))
 }
 
@@ -166,6 +170,7 @@ fn report_view<'s>(site: &'s Site<'_>, report: &'s EditionReport, kind: &'static
     context.title = super::html::title_html(&report.index.front.title);
     context.ancestors = way(report, 0).into_iter().collect();
     context.source = None;
+    context.json_ld = json_ld(site, Some(report), &context, UP);
     context
 }
 
@@ -210,6 +215,7 @@ fn free(site: &Site<'_>, engine: &Engine<'_>, page: &Page) -> Outcome {
     let mut context = common(site, page, "page", &path);
     with_html(&mut context, &html);
     context.notes = notes(site, None, links, &html.notes, None);
+    context.json_ld = json_ld(site, None, &context, &root);
     finish(engine, "page.html", page, &context, &root, None)
 }
 

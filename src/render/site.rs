@@ -70,7 +70,10 @@ impl<'a> Site<'a> {
 
     /// `pages`: the editor's own pages.
     pub fn free_pages(&self) -> Vec<FreePage> {
-        let entry = |page: &Page| FreePage { title: plain_inline(&page.front.title), url: Edition::free_url(page) };
+        let entry = |page: &Page| {
+            let url = Edition::free_url(page);
+            FreePage { title: plain_inline(&page.front.title), top: !url.contains('/'), url }
+        };
         self.edition.pages.iter().map(entry).collect()
     }
 
