@@ -178,11 +178,21 @@ pub(super) fn children(site: &Site<'_>, report: &EditionReport, page: usize) -> 
     sections
         .iter()
         .filter(|section| section.is_page && page_above(section) == Some(page))
-        .map(|section| Way {
-            word_count: report.all_pages().nth(section.page).map(page_words),
-            ..section_way(report, section)
-        })
+        .map(|section| Way { word_count: Some(words_below(report, sections, section)), ..section_way(report, section) })
         .collect()
+}
+
+/// The words of a section page and of the pages below it.
+fn words_below(report: &EditionReport, sections: &[SectionLink], section: &SectionLink) -> usize {
+    let after = sections.iter().skip_while(|other| other.id != section.id).skip(1);
+    let end = after.filter(|other| other.is_page).find(|other| other.level <= section.level).map(|other| other.page);
+    let last = end.unwrap_or(usize::MAX);
+    report
+        .all_pages()
+        .enumerate()
+        .filter(|(at, _)| (section.page..last).contains(at))
+        .map(|(_, page)| page_words(page))
+        .sum()
 }
 
 /// Gives a page its HTML.

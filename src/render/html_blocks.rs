@@ -12,6 +12,7 @@ use super::html_safe::{clean_block, escape, escape_into};
 use crate::markdown::Ranged;
 use crate::model::page::{BlockElement, Element, HeadingElement};
 use crate::model::report::BlockKind;
+use crate::text::is_all_caps;
 
 /// What the blocks around an event are.
 #[derive(Default)]
@@ -153,7 +154,8 @@ impl Writer<'_> {
             return;
         };
         let level = self.level(heading.depth);
-        self.out.push_str(&format!("<h{level} id=\"{}\">", escape(&heading.id)));
+        let class = if is_all_caps(&heading.title) { " class=\"caps\"" } else { "" };
+        self.out.push_str(&format!("<h{level} id=\"{}\"{class}>", escape(&heading.id)));
         if !heading.head.is_empty() {
             let class = if heading.label.is_some() { "label" } else { "number" };
             self.out.push_str(&format!("<span class=\"{class}\">{}</span> ", escape(&heading.head)));

@@ -1,8 +1,8 @@
 /* ibid, the reader's script. It only makes quicker what the page already does without it: notes beside their marks,
-   theme and text size, addresses to copy, arrow keys, the reader's place in the outline. Classic script: works from file://. */
+   theme and text size, citations, arrow keys, the reader's place in the outline. Classic script: works from file://. */
 (function () {
   "use strict";
-  var doc = document, root = doc.documentElement, body = doc.body, words = body.dataset;
+  var doc = document, root = doc.documentElement;
   var all = function (what, where) { return Array.prototype.slice.call((where || doc).querySelectorAll(what)); };
   var make = function (tag, name) { var el = doc.createElement(tag); el.className = name; return el; };
   var keep = function (key, value) { try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); } catch (e) { /* private window */ } };
@@ -49,14 +49,15 @@
     var seen = {};
     marks.forEach(function (mark) {
       var note = noteOf(mark);
-      if (!reading.contains(mark) || mark.closest(".endnotes")) return;
-      if (seen[note.id]) { mark.side = seen[note.id]; return; }
+      if (seen[note.id] || !reading.contains(mark) || mark.closest(".endnotes")) return;
       var el = copy(note, make("div", "sidenote"), true);
-      mark.side = seen[note.id] = { el: el, body: el.firstChild, mark: mark };
-      sides.push(mark.side);
+      var side = seen[note.id] = { el: el, body: el.firstChild, mark: mark };
+      sides.push(side);
       margin.appendChild(el);
-      hold(el, function () { light(mark.side, mark.side.mark); });
+      hold(el, function () { if (!(shown && shown.side === side)) light(side, mark); else clearTimeout(timer); });
     });
+    // Every mark of a note, also one within another note, shows the one copy.
+    marks.forEach(function (mark) { mark.side = seen[noteOf(mark).id]; });
     reading.appendChild(margin);
   }
   function place() {
@@ -132,6 +133,7 @@
     var below = innerHeight - at.bottom - 20, above = at.top - 20, up = below < box.height && above > below;
     el.style.maxHeight = Math.min(box.height, Math.max(96, up ? above : below)) + "px";
     var height = el.getBoundingClientRect().height;
+    if (el.scrollHeight > el.clientHeight) el.tabIndex = 0; // can be scrolled by keys
     el.style.left = x - box.left + "px";
     el.style.top = (up ? at.top - height - 4 : at.bottom + 4) - box.top + "px";
   }
@@ -153,9 +155,7 @@
 
   // -- Under its line, on a narrow page: a float as wide as the column settles below the line that calls it.
   function unfold(mark) {
-    var was = shown;
     dim();
-    if (was && was.mark === mark && was.stays) return;
     var el = copy(noteOf(mark), make("span", "inline-note"));
     el.setAttribute("role", "note");
     el.setAttribute("aria-label", mark.getAttribute("aria-label"));
@@ -175,85 +175,179 @@
     mark.addEventListener("click", function (event) {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
       clearTimeout(timer);
-      var side = inMargin() && mark.side;
-      if (side && event.detail === 0) return; // Enter follows the link to the list.
+      if (event.detail === 0) return; // Enter, or a screen reader: follow the link to the list.
       event.preventDefault();
-      if (side) {
-        var again = shown && shown.mark === mark && shown.stays;
-        if (again) return dim();
-        light(side, mark);
-        shown.stays = true;
-      } else if (mark.closest("table")) {
-        preview(mark);
-        shown.stays = true;
-      } else unfold(mark);
+      if (shown && shown.mark === mark && shown.stays) {
+        dim();
+        go(mark.id, true);
+        return;
+      }
+      go(noteOf(mark).id);
+      if (inMargin() && mark.side) light(mark.side, mark);
+      else if (mark.closest("table, .endnotes")) preview(mark);
+      else return unfold(mark);
+      shown.stays = true;
     });
   });
+  // The address says which note is shown; the reader stays where he is, and Back leads back.
+  function go(id, instead) {
+    if (location.hash === "#" + id) return;
+    try { history[instead ? "replaceState" : "pushState"](null, "", "#" + id); } catch (e) { /* refused: the note is shown all the same */ }
+  }
   doc.addEventListener("click", function (event) {
     if (shown && !shown.el.contains(event.target) && !shown.mark.contains(event.target)) dim();
     if (settings && settings.open && !settings.contains(event.target)) settings.open = false;
   });
 
-  // ---- Addresses: a ¶ at every heading and paragraph that has one; it copies the address and offers a citation.
-  var toast = make("div", "toast");
-  toast.setAttribute("role", "status");
-  body.appendChild(toast);
-  function write(text, done) {
-    if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text).then(function () { done(true); }, function () { done(false); });
-    var field = make("textarea", ""), ok = false;
-    field.value = text;
-    field.style.position = "fixed";
-    field.style.opacity = 0;
-    body.appendChild(field);
-    field.select();
-    try { ok = doc.execCommand("copy"); } catch (e) { /* refused */ }
-    field.remove();
-    done(ok);
-  }
-  var fading = 0;
-  function say(text, label, action) {
-    clearTimeout(fading);
-    toast.textContent = text;
-    if (label) {
-      var button = make("button", "");
-      button.type = "button";
-      button.textContent = label;
-      button.onclick = action;
-      toast.appendChild(button);
-    }
-    fading = setTimeout(function leave() {
-      if (toast.matches(":hover") || toast.contains(doc.activeElement)) fading = setTimeout(leave, 2000); else toast.textContent = "";
-    }, 7000);
-  }
-  var canonical = doc.querySelector('link[rel="canonical"]'), main = doc.getElementById("ibid-main");
-  all(".heading h1[id], .title-block h1[id], .text [id], .part > [id]").forEach(function (el) {
-    if (!/^(P|LI|H[1-6])$/.test(el.tagName)) return;
-    var heading = el.tagName[0] === "H", link = make("a", "pilcrow");
-    link.href = "#" + el.id;
-    link.textContent = "¶";
-    link.setAttribute("aria-label", heading ? words.copyHeading : words.copyParagraph);
-    var nested = el.tagName === "LI" && el.querySelector(":scope > ul, :scope > ol");
-    el.insertBefore(link, nested || null);
-    link.addEventListener("click", function () {
-      var address = (canonical && canonical.href || location.href.split("#")[0]) + link.hash;
-      var cite = main.dataset.cite + (heading ? "" : ", " + words.citeAt.replace("{id}", el.id)) + ". " + address;
-      write(address, function (ok) {
-        say(ok ? words.copied : words.copyFailed, words.citeLabel, function () {
-          write(cite, function (ok) { say(ok ? words.cited : cite); });
-        });
+  // ---- Citing: a ¶ at every heading and paragraph copies its address and opens the dialog of citations. Only the one of
+  // the page's heading is a tab stop; from it the arrow keys walk the paragraphs. The other ¶ is a single link that
+  // stands where the pointer, the focus or a tap is; in the dialog any place can be chosen too.
+  var dialog = doc.getElementById("ibid-cite"), data = doc.getElementById("ibid-data");
+  if (dialog && dialog.showModal && data) citing(dialog, JSON.parse(data.textContent)["@graph"][0]);
+  function citing(dialog, data) {
+    var words = dialog.dataset, main = doc.getElementById("ibid-main"), head = main.querySelector("h1");
+    var choice = dialog.querySelector("select"), field = dialog.querySelector("input[readonly]"), text = dialog.querySelector("textarea");
+    var said = dialog.querySelector("[role=status]"), base = /^https?:/.test(data.url) ? data.url : location.href.split("#")[0];
+    var places = all(".text [id], .part > [id]", main).filter(function (el) { return /^(P|LI|H[1-6])$/.test(el.tagName); });
+    var own = pilcrow(words.openPage), moving = pilcrow(words.open), here = null;
+    moving.tabIndex = -1;
+    own.href = "#" + (head.id || "ibid-main");
+    head.appendChild(own);
+
+    function pilcrow(name) {
+      var link = make("a", "pilcrow");
+      link.textContent = "¶";
+      link.title = name;
+      link.setAttribute("aria-label", name);
+      link.addEventListener("click", function (event) {
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+        event.preventDefault();
+        open(link === own ? null : here);
       });
-    });
+      link.addEventListener("keydown", walk);
+      return link;
+    }
+    function pick(el) {
+      if (el === here && moving.parentNode === el) return;
+      if (here) here.classList.remove("picked");
+      here = el;
+      el.classList.add("picked");
+      moving.href = "#" + el.id;
+      el.insertBefore(moving, el.tagName === "LI" ? el.querySelector(":scope > ul, :scope > ol") : null);
+    }
+    function block(target) {
+      var el = target.closest && target.closest(".text [id]:is(p, li, h1, h2, h3, h4, h5, h6), .part > [id]");
+      return el && places.indexOf(el) >= 0 ? el : null;
+    }
+    function walk(event) {
+      var step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0, at = event.target === own ? -1 : places.indexOf(here);
+      if (!step || event.altKey || event.ctrlKey || event.metaKey || at + step >= places.length || at + step < -1) return;
+      event.preventDefault();
+      if (at + step < 0) return own.focus();
+      pick(places[at + step]);
+      moving.focus({ preventScroll: true });
+      here.scrollIntoView({ block: "nearest" });
+    }
+    main.addEventListener("pointerover", function (event) { var el = event.pointerType !== "touch" && block(event.target); if (el) pick(el); });
+    main.addEventListener("focusin", function (event) { var el = block(event.target); if (el) pick(el); });
     // Without a hovering pointer, a tap on the paragraph brings its ¶.
-    el.addEventListener("click", function (event) {
-      if (event.target.closest("a, button") || event.defaultPrevented) return;
-      all(".picked").forEach(function (other) { other.classList.remove("picked"); });
-      if (matchMedia("(hover: none)").matches) { el.classList.add("picked"); event.stopPropagation(); dim(); }
+    main.addEventListener("click", function (event) { var el = !event.target.closest("a, button") && block(event.target); if (el) pick(el); });
+
+    // -- What is cited: the place's own words, and the heading that it stands under.
+    function plain(el) {
+      var clone = el.cloneNode(true);
+      all(".pilcrow, .mark, .preview, .inline-note, ul, ol", clone).forEach(function (part) { part.remove(); });
+      return clone.textContent.replace(/\s+/g, " ").trim();
+    }
+    function cut(words) { return words.length > 60 ? words.slice(0, 60).replace(/\s+\S*$/, "") + "…" : words; }
+    function part(kind) { for (var d = data; d; d = d.isPartOf) if (d["@type"] === kind) return d; return null; }
+    function section(el) {
+      for (var at = places.indexOf(el); at >= 0; at -= 1) {
+        var found = places[at], number = found.querySelector(".number"), label = found.querySelector(".label");
+        if (found.tagName[0] !== "H") continue;
+        var title = plain(found), first = (number || label || { textContent: "" }).textContent;
+        return { number: number ? first.replace(/\.$/, "") : "", label: label ? first : "", title: title.slice(first.length).trim() };
+      }
+      return data["@type"] === "Chapter" ? { number: data.position || "", label: data.alternateName || "", title: data.name } : null;
+    }
+    function facts(el) {
+      var report = part("Report"), book = part("Book") || data, whole = report || (data !== book ? data : null);
+      return { el: el, work: whole || book, book: whole ? book : null, section: section(el), paragraph: el && el.tagName[0] !== "H" ? el.id : "",
+        publisher: book.publisher ? book.publisher.name : "", date: (whole || {}).datePublished || "", revised: data.dateModified || (whole || {}).dateModified || "",
+        language: data.inLanguage || book.inLanguage, url: base + (el ? "#" + el.id : "") };
+    }
+    function dated(iso, language) {
+      var p = iso.split("-").map(Number), form = { month: "long", year: "numeric", timeZone: "UTC" };
+      if (p.length === 1) return iso;
+      if (p[2]) form.day = "numeric";
+      return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, form).format(Date.UTC(p[0], p[1] - 1, p[2] || 1));
+    }
+    function place(f, w) {
+      var s = f.section, name = s && (s.number ? w.section.replace("{n}", s.number) : s.label);
+      return [name, s && s.title ? "“" + s.title + "”" : "", f.paragraph ? w.place.replace("{id}", f.paragraph) : ""].filter(Boolean).join(", ");
+    }
+    function sentence(f, language) {
+      var w = dialog.querySelector('[value="' + language + '"]').dataset;
+      var lines = [[f.work.name, dated(f.date, language)].filter(Boolean).join(", "), place(f, w), f.book ? w.in + " " + f.book.name : "", f.publisher, f.revised ? w.revised.replace("{date}", dated(f.revised, language)) : "", f.url];
+      return lines.filter(Boolean).map(function (line) { return line === f.url ? line : line.replace(/[.\s]+$/, "") + "."; }).join(" ");
+    }
+    function key(f) { return base.replace(/^.*?:\/\/[^/]*/, "").replace(/\.html$/, "").split("/").filter(Boolean).slice(-2).concat(f.el ? f.el.id : []).join("-").replace(/[^\w-]+/g, "-") || "ibid"; }
+    function bibtex(f) {
+      var tex = function (words) { return String(words).replace(/[\\{}]/g, "").replace(/[&%$#_]/g, "\\$&").replace(/[~^]/g, "\\$&{}"); };
+      var w = dialog.querySelector('[value="' + (f.language === "vi" ? "vi" : "en") + '"]').dataset, d = f.date.split("-");
+      var entries = [["title", "{" + tex(f.work.name) + "}"], ["institution", tex(f.publisher)], ["year", d[0]], ["month", d[1]], ["series", f.book ? tex(f.book.name) : ""], ["note", tex(place(f, w))], ["version", f.revised], ["langid", f.language === "vi" ? "vietnamese" : f.language === "en" ? "english" : ""], ["url", f.url]];
+      return "@" + (f.book && part("Report") ? "techreport" : "misc") + "{" + key(f) + ",\n" + entries.filter(function (e) { return e[1]; }).map(function (e) { return "  " + e[0] + " = {" + e[1] + "}"; }).join(",\n") + "\n}";
+    }
+    function csl(f) {
+      var w = dialog.querySelector('[value="' + (f.language === "vi" ? "vi" : "en") + '"]').dataset;
+      var issued = f.date && { "date-parts": [f.date.split("-").map(Number)] };
+      var item = { id: key(f), type: f.book && part("Report") ? "report" : f.book ? "webpage" : "book", title: f.work.name, "collection-title": f.book && f.book.name, publisher: f.publisher, issued: issued, version: f.revised, section: f.section && (f.section.number || f.section.label), note: place(f, w), language: f.language, URL: f.url };
+      Object.keys(item).forEach(function (name) { if (!item[name]) delete item[name]; });
+      return JSON.stringify([item], null, 2);
+    }
+
+    // -- The dialog.
+    function fill() {
+      var f = facts(places[choice.value - 1] || null), form = dialog.querySelector('[name="cite-form"]:checked').value;
+      field.value = f.url;
+      text.value = form === "bibtex" ? bibtex(f) : form === "csl" ? csl(f) : sentence(f, form);
+    }
+    function open(el) {
+      if (!choice.options.length) {
+        choice.add(new Option(words.page, 0));
+        places.forEach(function (place, at) {
+          var heading = place.tagName[0] === "H", name = cut(plain(place));
+          if (name) choice.add(new Option(heading ? words.heading.replace("{title}", name) : words.paragraph.replace("{words}", name), at + 1));
+        });
+      }
+      dim();
+      choice.value = places.indexOf(el) + 1;
+      said.textContent = "";
+      fill();
+      if (el) go(el.id, true);
+      dialog.showModal();
+      write(field, words.copiedAddress, true);
+    }
+    function write(from, done, quiet) {
+      var ok = function () { said.textContent = done; }, no = function () {
+        if (quiet) return;
+        from.select();
+        try { if (doc.execCommand("copy")) return ok(); } catch (e) { /* refused */ }
+        said.textContent = words.failed;
+      };
+      if (navigator.clipboard && isSecureContext) navigator.clipboard.writeText(from.value).then(ok, no); else no();
+    }
+    dialog.addEventListener("change", fill);
+    dialog.addEventListener("click", function (event) {
+      if (event.target === dialog) dialog.close();
+      var what = event.target.dataset.copy;
+      if (what) write(what === "address" ? field : text, what === "address" ? words.copiedAddress : words.copiedCitation);
     });
-  });
+  }
 
   // ---- Keys: left and right turn the page, Escape closes what is open.
   doc.addEventListener("keydown", function (event) {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || dialog && dialog.open) return;
     if (event.key === "Escape") {
       if (shown) {
         var mark = shown.mark, inside = shown.el.contains(doc.activeElement);
@@ -262,7 +356,7 @@
       } else if (settings && settings.open) {
         settings.open = false;
         settings.querySelector("summary").focus();
-      } else toast.textContent = "";
+      }
       return;
     }
     var turn = event.key === "ArrowLeft" ? "prev" : event.key === "ArrowRight" ? "next" : "";
