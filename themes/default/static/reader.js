@@ -126,6 +126,7 @@
     shown = { el: el, mark: mark };
     mark.classList.add("lit");
     hold(el, function () { clearTimeout(timer); });
+    el.addEventListener("focusout", later);
     // Measured against its own containing block, then kept within the viewport: below the line, or above when there is more room.
     el.style.left = el.style.top = "0";
     var box = el.getBoundingClientRect();
@@ -146,7 +147,7 @@
     was.mark.removeAttribute("aria-expanded");
     if (was.side) { was.el.classList.remove("lit"); was.el.style.transform = ""; was.side.body.scrollTop = 0; } else was.el.remove();
   }
-  function later() { clearTimeout(timer); if (shown && !shown.stays) timer = setTimeout(dim, 280); }
+  function later() { clearTimeout(timer); if (shown && !shown.stays) timer = setTimeout(function () { if (shown && !shown.el.contains(doc.activeElement)) dim(); }, 280); }
   function hold(el, enter) {
     el.addEventListener("pointerenter", function (event) { if (event.pointerType !== "touch") enter(); });
     el.addEventListener("pointerleave", later);
