@@ -157,6 +157,9 @@ if wants edition; then
     step "a second build into a new folder" one "$ibid" build --output-dir "$work/again"
     step "the same bytes both times" one diff -r public "$work/again" --exclude=.gitkeep
     check_site public edition
+    if step "build of the reading room's edition" one "$ibid" build --root tests/room --output-dir "$work/room"; then
+      step "the reading room" lines node tests/site/room.mjs "$work/room"
+    fi
   fi
 fi
 

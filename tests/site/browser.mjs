@@ -118,7 +118,11 @@ async function clickNotes(browser, site, place, javaScriptEnabled, report) {
         continue;
       }
       // The address that the click left behind opens at the list.
-      if (javaScriptEnabled) await page.reload();
+      if (javaScriptEnabled) {
+        const left = page.url();
+        await page.goto('about:blank');
+        await page.goto(left);
+      }
       if (!(await settles(page, target))) {
         wrong.push(`${path}#${id}: the address ${new URL(page.url()).hash}, opened anew, shows the note ${await seen(page, target)}`);
         continue;

@@ -1,0 +1,330 @@
+//! The theming contract: layers file by file, the words of the interface, the plain theme, and `docs/theming.md`,
+//! whose every variable exists and whose every example builds.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use ibid::pipeline::{BuildOptions, build};
+use ibid::tree::FileTree;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The files of a folder that are wanted, by their paths below it.
+fn folder(root: &Path, wanted: &[&str]) -> FileTree {
+    let mut tree = FileTree::new();
+    for entry in walkdir::WalkDir::new(root).into_iter().filter_map(Result::ok) {
+        let path = entry.path().strip_prefix(root).expect("below its root").to_string_lossy().replace('\\', "/");
+        let is_wanted = wanted.is_empty() || wanted.iter().any(|start| path.starts_with(start));
+        if entry.file_type().is_file() && is_wanted {
+            tree.insert(path, fs::read(entry.path()).expect("a file that was listed")).expect("a path inside");
+        }
+    }
+    tree
+}
+
+/// The golden edition without its expected pages.
+fn small() -> FileTree {
+    folder(&Path::new(ROOT).join("tests/golden/small"), &["content", "edition.yaml"])
+}
+
+/// The site of an edition that builds without a word.
+fn site(edition: &FileTree) -> FileTree {
+    let built = build(edition, &BuildOptions::default());
+    let errors: Vec<String> =
+        built.diagnostics.iter().map(|d| format!("{} {}: {}", d.place(), d.code, d.message)).collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    built.value
+}
+
+fn with(mut tree: FileTree, files: &[(&str, &str)]) -> FileTree {
+    for (path, text) in files {
+        tree.overlay({
+            let mut one = FileTree::new();
+            one.insert(*path, *text).expect("a path inside");
+            one
+        });
+    }
+    tree
+}
+
+fn themed(tree: FileTree, theme: &str) -> FileTree {
+    let yaml = tree.text("edition.yaml").expect("edition.yaml").to_owned();
+    let lines: Vec<&str> = yaml.lines().filter(|line| !line.starts_with("theme:")).collect();
+    with(tree, &[("edition.yaml", &format!("{}\ntheme: {theme}\n", lines.join("\n")))])
+}
+
+#[test]
+fn an_editions_files_win_over_the_themes_and_those_over_the_built_in() {
+    let theme = [
+        ("themes/own/templates/partials/footer_extra.html", "<p>theme</p>"),
+        ("themes/own/templates/partials/after_content.html", "<p>theme after</p>"),
+        ("themes/own/static/style.css", "/* theme */"),
+        ("themes/own/static/own.css", "/* theme */"),
+        ("themes/own/i18n/vi.yaml", "site:\n  home: Nhà của giao diện\n  skip: Bỏ qua\n"),
+    ];
+    let edition = [
+        ("templates/partials/footer_extra.html", "<p>edition</p>"),
+        ("static/own.css", "/* edition */"),
+        ("i18n/vi.yaml", "site:\n  home: Nhà của ấn bản\n"),
+    ];
+    let built = site(&with(themed(with(small(), &theme), "own"), &edition));
+    let page = built.text("bao-cao-mau/ket-qua.html").expect("a page");
+    assert!(page.contains("<p>edition</p>") && !page.contains("<p>theme</p>"), "the edition's partial wins");
+    assert!(page.contains("<p>theme after</p>"), "the theme's partial wins over the built-in empty one");
+    assert!(page.contains("Nhà của ấn bản") && page.contains("Bỏ qua"), "words win key by key");
+    assert!(page.contains("Trang trước"), "other words are the built-in theme's");
+    assert_eq!(built.text("own.css"), Some("/* edition */"));
+    assert_eq!(built.text("style.css"), Some("/* theme */"));
+    assert!(built.get("reader.js").is_some(), "other files are the built-in theme's");
+}
+
+#[test]
+fn the_empty_partials_are_there_and_empty() {
+    for name in ["head_extra", "header_extra", "after_content", "footer_extra"] {
+        let file = Path::new(ROOT).join(format!("themes/default/templates/partials/{name}.html"));
+        let text = fs::read_to_string(file).expect("an empty partial");
+        assert_eq!(without(&text, "{#", "#}").trim(), "", "{name}");
+        let path = format!("templates/partials/{name}.html");
+        let built = site(&with(small(), &[(path.as_str(), "<!-- mine -->")]));
+        for (page, bytes) in built.iter().filter(|(page, _)| page.ends_with(".html")) {
+            let text = String::from_utf8_lossy(bytes);
+            let leads_on = text.contains("http-equiv=\"refresh\"");
+            assert!(leads_on || text.contains("<!-- mine -->"), "{name} is not in {page}");
+        }
+    }
+}
+
+#[test]
+fn the_plain_theme_builds_the_shipped_edition() {
+    let edition = folder(Path::new(ROOT), &["content", "edition.yaml", "themes/plain/"]);
+    let default = site(&themed(edition.clone(), "default"));
+    let plain = site(&themed(edition, "plain"));
+    let names = |tree: &FileTree| tree.iter().map(|(path, _)| path.to_owned()).collect::<BTreeSet<_>>();
+    let new: Vec<String> = names(&plain).difference(&names(&default)).cloned().collect();
+    assert_eq!(new, ["plain.css"], "the same pages, and one file more");
+    assert!(plain.text("index.html").is_some_and(|page| page.contains("plain-home") && !page.contains("class=\"card")));
+    let section = |tree: &FileTree| {
+        tree.text("hai-sa/index.html").map(|page| page.replace("<link rel=\"stylesheet\" href=\"../plain.css\">\n", ""))
+    };
+    assert_eq!(section(&plain), section(&default), "a page that the theme does not have is the built-in theme's");
+}
+
+// --- the words of the interface --------------------------------------------------------------------------------------
+
+fn keys(value: &serde_yaml::Value, at: &str, found: &mut BTreeSet<String>) {
+    match value.as_mapping() {
+        Some(map) => {
+            for (key, value) in map {
+                keys(value, &format!("{at}.{}", key.as_str().unwrap_or_default()), found);
+            }
+        }
+        None => {
+            assert!(value.as_str().is_some_and(|words| !words.trim().is_empty()), "{at} has no words");
+            found.insert(at.trim_start_matches('.').to_owned());
+        }
+    }
+}
+
+fn words(language: &str) -> BTreeSet<String> {
+    let text = fs::read_to_string(Path::new(ROOT).join(format!("themes/default/i18n/{language}.yaml"))).expect("words");
+    let mut found = BTreeSet::new();
+    keys(&serde_yaml::from_str(&text).expect("YAML"), "", &mut found);
+    found
+}
+
+#[test]
+fn both_languages_have_the_same_words_and_none_is_idle() {
+    let (vi, en) = (words("vi"), words("en"));
+    assert_eq!(vi.symmetric_difference(&en).collect::<Vec<_>>(), Vec::<&String>::new());
+    let mut uses = String::new();
+    for place in ["themes/default/templates", "src/render"] {
+        for (_, bytes) in folder(&Path::new(ROOT).join(place), &[]).iter() {
+            uses.push_str(&String::from_utf8_lossy(bytes));
+        }
+    }
+    let is_used = |key: &&String| {
+        let group = key.rsplit_once('.').map_or("", |(group, _)| group);
+        [format!("t.{key}"), format!("\"{key}\""), format!("t.{group}[")].iter().any(|use_| uses.contains(use_))
+            || group.starts_with("count.") && uses.contains(&format!("t.{group}"))
+    };
+    // For the figures of the indicators, which no page shows yet.
+    let waiting = "number.decimal";
+    let idle: Vec<&String> = vi.iter().filter(|key| !is_used(key) && *key != waiting).collect();
+    assert!(idle.is_empty(), "no template says these: {idle:?}");
+}
+
+/// Takes out what stands between two signs.
+fn without(text: &str, open: &str, close: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(open) {
+        out.push_str(before);
+        rest = after.split_once(close).map_or("", |(_, after)| after);
+    }
+    out + rest
+}
+
+#[test]
+fn no_template_speaks_a_language_of_its_own() {
+    // Names that are the same in every language, and the 404 sign.
+    let allowed = ["Aa", "A", "BibTeX", "CSL", "JSON"];
+    for (path, bytes) in folder(&Path::new(ROOT).join("themes"), &[]).iter().filter(|(path, _)| path.ends_with(".html"))
+    {
+        let mut text = String::from_utf8_lossy(bytes).into_owned();
+        for (open, close) in [("{#", "#}"), ("{%", "%}"), ("{{", "}}"), ("<script", "</script>")] {
+            text = without(&text, open, close);
+        }
+        let mut spoken = Vec::new();
+        for name in ["aria-label", "title", "alt", "placeholder", "content"] {
+            for part in text.split(&format!(" {name}=\"")).skip(1) {
+                let value = part.split('"').next().unwrap_or_default();
+                let is_setting = name == "content" && value.contains(['=', '/', '-', '_']) || value == "websitearticle";
+                if !is_setting && value != "light dark" && value != "noindex" {
+                    spoken.push(value.to_owned());
+                }
+            }
+        }
+        spoken.push(without(&text, "<", ">"));
+        for word in spoken.join(" ").split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+            assert!(allowed.contains(&word), "{path} says “{word}”: put it into i18n/");
+        }
+    }
+}
+
+#[test]
+fn the_script_speaks_no_language_of_its_own() {
+    let script = fs::read_to_string(Path::new(ROOT).join("themes/default/static/reader.js")).expect("the script");
+    let code: String =
+        script.lines().map(|line| line.split(" // ").next().unwrap_or_default().to_owned() + "\n").collect();
+    let code = without(&without(&code, "/*", "*/"), "  // ", "\n");
+    for (at, quoted) in code.split(['"', '\'']).enumerate().filter(|(at, _)| at % 2 == 1) {
+        let vietnamese = quoted.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+        let sentence = quoted.starts_with(char::is_uppercase) && quoted.contains(' ');
+        assert!(!vietnamese && !sentence, "piece {at} of reader.js says “{quoted}”: put it into i18n/");
+    }
+}
+
+// --- docs/theming.md -------------------------------------------------------------------------------------------------
+
+fn doc() -> String {
+    fs::read_to_string(Path::new(ROOT).join("docs/theming.md")).expect("docs/theming.md")
+}
+
+#[test]
+fn every_example_of_the_document_builds() {
+    let doc = doc();
+    let mut count = 0;
+    for fence in doc.split("\n```").skip(1).step_by(2) {
+        let (head, text) = fence.split_once('\n').unwrap_or((fence, ""));
+        let Some((_, path)) = head.split_once(' ') else { continue };
+        let path = path.trim();
+        count += 1;
+        let in_theme = path.starts_with("themes/");
+        let edition = with(small(), &[(path, text)]);
+        let edition = if in_theme { themed(edition, path.split('/').nth(1).unwrap_or_default()) } else { edition };
+        let built = site(&edition);
+        let used = built.iter().any(|(_, bytes)| String::from_utf8_lossy(bytes).contains("example-"));
+        assert!(used, "the example {path} leaves no `example-…` on any page");
+    }
+    assert!(count >= 5, "{count} examples with a path");
+}
+
+#[test]
+fn every_template_is_in_the_document() {
+    let doc = doc();
+    for (path, bytes) in folder(&Path::new(ROOT).join("themes/default/templates"), &[]).iter() {
+        assert!(doc.contains(&format!("`{path}`")), "{path} is not in docs/theming.md");
+        let text = String::from_utf8_lossy(bytes);
+        for part in text.split("{% component ").skip(1) {
+            let name = part.split('(').next().unwrap_or_default();
+            assert!(doc.contains(&format!("`{name}`")), "the component {name} is not in docs/theming.md");
+        }
+        for part in text.split("{% block ").skip(1) {
+            let name = part.split_whitespace().next().unwrap_or_default();
+            assert!(doc.contains(&format!("`{name}`")), "the block {name} is not in docs/theming.md");
+        }
+    }
+}
+
+/// What each group of variables is read from; a list gives its entries.
+const GROUPS: [(&str, &[&str]); 14] = [
+    ("config", &["config"]),
+    ("outputs", &["config.outputs"]),
+    ("ibid", &["ibid"]),
+    ("entry", &["pages[]"]),
+    ("page", &["page"]),
+    ("report", &["report", "reports[]"]),
+    ("note", &["page.notes[]", "report.notes[]", "page.sections[].notes[]"]),
+    ("mark", &["page.notes[].marks[]", "report.notes[].marks[]"]),
+    ("heading", &["page.toc[]", "report.outline[]", "report.outline[].children[]"]),
+    ("way", &["page.ancestors[]", "page.lower", "page.higher"]),
+    ("child", &["page.children[]"]),
+    ("part", &["page.sections[]"]),
+    ("source", &["page.source"]),
+    ("root", &[]),
+];
+
+/// A template that writes `group key` lines for everything in the contexts.
+fn probe() -> String {
+    let mut out = String::new();
+    for (group, places) in GROUPS {
+        for place in places {
+            let steps: Vec<&str> = place.split("[]").collect();
+            let mut ends = 0;
+            let mut value = String::new();
+            for (at, step) in steps.iter().enumerate() {
+                value = if at == 0 { (*step).to_owned() } else { format!("v{}{step}", at - 1) };
+                if at + 1 < steps.len() {
+                    let guard = if value.starts_with("report.") { "report is defined and " } else { "" };
+                    out.push_str(&format!("{{% if {guard}{value} %}}{{% for v{at} in {value} %}}"));
+                    ends += 1;
+                }
+            }
+            let guard = if value == "report" { "report is defined and " } else { "" };
+            out.push_str(&format!("{{% if {guard}{value} %}}{{% for key, value in {value} %}}@@{group} {{{{ key }}}}\n{{% endfor %}}{{% endif %}}"));
+            out.push_str(&"{% endfor %}{% endif %}".repeat(ends));
+            out.push('\n');
+        }
+    }
+    out
+}
+
+#[test]
+fn every_variable_is_in_the_document_and_the_document_names_no_other() {
+    let probe = probe();
+    let names = ["home.html", "report.html", "section.html", "notes.html", "print.html", "page.html", "404.html"];
+    let templates: Vec<(String, &str)> =
+        names.iter().map(|name| (format!("templates/{name}"), probe.as_str())).collect();
+    let templates: Vec<(&str, &str)> = templates.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    let built = site(&with(small(), &templates));
+    let mut known: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (path, bytes) in built.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        for line in text.lines().filter_map(|line| line.strip_prefix("@@")) {
+            let (group, key) = line.split_once(' ').unwrap_or_else(|| panic!("{path}: {line}"));
+            known.entry(group.to_owned()).or_default().insert(key.to_owned());
+        }
+    }
+    let mut written: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for row in doc().lines().filter(|line| line.starts_with("| `")) {
+        let cell = row.split('|').nth(1).unwrap_or_default();
+        for name in cell.split('`').skip(1).step_by(2) {
+            if let Some((group, key)) = name.split_once('.').filter(|(group, _)| GROUPS.iter().any(|(g, _)| g == group))
+            {
+                written.entry(group.to_owned()).or_default().insert(key.to_owned());
+            }
+        }
+    }
+    // The name of a template is no variable.
+    written.values_mut().for_each(|keys| {
+        keys.remove("html");
+    });
+    for (group, places) in GROUPS.iter().filter(|(_, places)| !places.is_empty()) {
+        assert_eq!(
+            written.get(*group),
+            known.get(*group),
+            "`{group}.…` in docs/theming.md (left) and in {places:?} (right)"
+        );
+    }
+}
