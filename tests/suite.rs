@@ -32,6 +32,7 @@ fn door(name: &str) -> Option<Door> {
     match name {
         "render" => Some(through_render),
         "link" => Some(through_link),
+        "import" => Some(through_import),
         _ => None,
     }
 }
@@ -177,4 +178,52 @@ fn through_link(input: &str) -> String {
         }
     }
     out + &told(&checked.diagnostics, input)
+}
+
+/// What import makes of a source: title lines, outline, blocks with their lines, notes with what calls them, codes.
+fn through_import(input: &str) -> String {
+    let source = match ibid::source::Source::from_bytes("source.md", input.as_bytes()) {
+        Ok(source) => source,
+        Err(error) => return format!("{error}\n"),
+    };
+    let read = ibid::import::import(&source);
+    let mut out = String::new();
+    for report in &read.value.reports {
+        write_report(&mut out, report);
+    }
+    for ledger in read.value.ledgers.iter().filter(|ledger| !ledger.reconciles()) {
+        let _ = writeln!(out, "ledger: lost {:?}, added {:?}", ledger.lost, ledger.added);
+    }
+    out + &told(&read.diagnostics, "---")
+}
+
+fn write_report(out: &mut String, report: &ibid::model::report::Report) {
+    use ibid::model::report::Item;
+    let known = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".to_owned());
+    let kind = format!("{:?}", report.kind).to_lowercase();
+    let _ =
+        writeln!(out, "{kind} {} | {} | {} | {}", report.id, report.title, known(&report.place), known(&report.date));
+    for item in &report.flow {
+        match item {
+            Item::Section(index) => {
+                let section = &report.sections[*index];
+                let head = section.label.as_ref().or(section.number.as_ref()).map(|head| format!("[{head}] "));
+                let _ = writeln!(out, "{} {}{}", "#".repeat(section.level), head.unwrap_or_default(), section.title);
+            }
+            Item::Block(index) => {
+                let block = &report.blocks[*index];
+                let lines: Vec<String> = block.lines.iter().map(|(a, b)| format!("{a}-{b}")).collect();
+                let _ = writeln!(out, "{} {}: {}", block.kind.name(), lines.join("+"), block.text.replace('\n', "/"));
+            }
+        }
+    }
+    for note in &report.notes {
+        let repair = note.repair.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
+        let text = note.paragraphs.join(" ¶ ");
+        let _ = writeln!(
+            out,
+            "note {} printed {} called at {:?}{repair}: {text}",
+            note.number, note.label, note.references
+        );
+    }
 }

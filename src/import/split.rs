@@ -209,12 +209,13 @@ fn opens_with_report_word(plain: &str) -> bool {
         || crate::text::words(&lower).take(8).any(|word| ENGLISH.contains(&word))
 }
 
-/// A title of one or two words ("BÁO CÁO") takes in the heading lines under it.
+/// A title that only says what it is ("BÁO CÁO") takes in the heading lines under it.
 fn title_end(chunks: &[Chunk], at: usize) -> usize {
+    const KINDS: [&str; 8] =
+        ["báo cáo", "tờ trình", "đề án", "kế hoạch", "nghị quyết", "chương trình", "báo cáo tổng kết", "report"];
     let mut end = at + 1;
-    let mut words = word_count(&chunks[at].plain());
-    while words <= 3 && end < chunks.len() && is_heading_like(&chunks[end]) && !is_numbered(&chunks[end]) {
-        words += word_count(&chunks[end].plain());
+    let names_only_the_kind = KINDS.contains(&chunks[at].plain().to_lowercase().trim());
+    if names_only_the_kind && chunks.get(end).is_some_and(|next| is_heading_like(next) && !is_numbered(next)) {
         end += 1;
     }
     end
