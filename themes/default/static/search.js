@@ -272,12 +272,13 @@
     for (var i = 2; i < raw.length; i += 3) pieces.push({ anchor: raw[i], start: raw[i + 1], text: raw[i + 2] });
     return { page: raw[0], above: raw[1], pieces: pieces };
   }
-  // Whether the word at a place is to be marked: a word of a longer query counts where its neighbour in the query is beside it.
+  // Whether the word at a place is to be marked: a word of a longer query counts where its neighbour in the query is beside it;
+  // everywhere if that is nowhere the case in this unit, and the word is not a common one.
   function marked(hit, place, terms) {
     var here = hit.laid.at.get(place), lone = terms.length < 2 || hit.chain.lone;
     return !!here && Array.from(here.keys()).some(function (term) {
       var near = function (step) { var other = hit.laid.at.get(place + step); return other && other.has(term + step); };
-      return lone || near(-1) || near(1);
+      return lone || near(-1) || near(1) || !hit.chain.linked.has(term) && terms[term].rare > 1;
     });
   }
   // Parts of a text, {text, mark}; all of it, or about `size` characters from where the best run begins.
@@ -330,7 +331,11 @@
   // Everything that is shown of a hit, as data.
   function describe(hit, terms) {
     var unit = read(hit), head = unit.pieces[0], report = reportOf(hit.unit);
-    hit.chain.lone = !hit.laid.order.some(function (place) { return Array.from(hit.laid.at.get(place).values()).some(function (spot) { return spot.run > 1; }); });
+    var linked = hit.chain.linked = new Set();
+    hit.laid.order.forEach(function (place) {
+      hit.laid.at.get(place).forEach(function (spot, term) { if (spot.run > 1) linked.add(term).add(term - 1); });
+    });
+    hit.chain.lone = !linked.size;
     var address = function (piece) { return unit.page + (piece.anchor ? "#" + piece.anchor : ""); };
     return {
       url: address(head), title: parts(hit, head, terms, 0), above: unit.above, report: report, otherwise: hit.otherwise,
