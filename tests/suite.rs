@@ -19,6 +19,8 @@ use std::path::Path;
 
 use ibid::diagnostic::Diagnostic;
 use ibid::pipeline::{BuildOptions, build, read_and_link};
+use ibid::search::index::index;
+use ibid::search::units::units;
 use ibid::tree::FileTree;
 
 /// The folder of the cases.
@@ -33,6 +35,7 @@ fn door(name: &str) -> Option<Door> {
         "render" => Some(through_render),
         "link" => Some(through_link),
         "import" => Some(through_import),
+        "search" => Some(through_search),
         _ => None,
     }
 }
@@ -226,4 +229,27 @@ fn write_report(out: &mut String, report: &ibid::model::report::Report) {
             note.number, note.label, note.references
         );
     }
+
+/// Markdown to units and their places, then the keys with their spellings; the pages outside the report are left out.
+fn through_search(input: &str) -> String {
+    let (edition, links) = read_and_link(&edition(input), &BuildOptions::default()).value;
+    let units: Vec<_> = units(&edition, &links).into_iter().filter(|unit| unit.page == "r/p.html").collect();
+    let index = index(&units);
+    let mut out = String::new();
+    for (number, (unit, starts)) in units.iter().zip(&index.starts).enumerate() {
+        let (length, heading) = index.lengths[number];
+        let _ = writeln!(out, "unit {number} of {length} tokens, {heading} in the heading, below {:?}", unit.above);
+        for (piece, start) in unit.pieces.iter().zip(starts) {
+            let note = piece.note.map_or_else(String::new, |number| format!(" note {number}"));
+            let _ = writeln!(out, "  {start} #{}{note}: {}", piece.anchor, piece.text.replace('\n', " / "));
+        }
+    }
+    for (key, spellings) in &index.keys {
+        let spelled = spellings.iter().map(|(spelling, places)| {
+            let places: Vec<String> = places.iter().map(|(unit, place)| format!("{unit}.{place}")).collect();
+            format!(" {} {}", spelling.escape_debug(), places.join(" "))
+        });
+        let _ = writeln!(out, "{key}:{}", spelled.collect::<Vec<_>>().join(","));
+    }
+    out
 }

@@ -10,11 +10,11 @@ import { chromium } from 'playwright-core';
 import { hasRole } from './site.mjs';
 
 const require = createRequire(import.meta.url);
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const SUB_PATH = '/thu-muc/an-ban/';
-const WIDTHS = [{ width: 1440, height: 900 }, { width: 820, height: 1180 }, { width: 390, height: 844 }];
-const THEMES = ['light', 'dark'];
-const ARGUMENTS = [
+export const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+export const SUB_PATH = '/thu-muc/an-ban/';
+export const WIDTHS = [{ width: 1440, height: 900 }, { width: 820, height: 1180 }, { width: 390, height: 844 }];
+export const THEMES = ['light', 'dark'];
+export const ARGUMENTS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync',
 ];
@@ -71,7 +71,7 @@ function choose(site) {
 }
 
 /** A page that tells of every request that leaves the site and every complaint of the browser. */
-async function open(browser, place, options = {}) {
+export async function open(browser, place, options = {}) {
   const context = await browser.newContext({ viewport: WIDTHS[0], reducedMotion: 'reduce', colorScheme: 'light', ...options });
   const page = await context.newPage();
   const faults = [];
@@ -87,7 +87,7 @@ async function open(browser, place, options = {}) {
   return { context, page, faults };
 }
 
-const address = (place, path) => (path === '404.html' && place.base ? place.base : place.root) + path.split('/').map(encodeURIComponent).join('/');
+export const address = (place, path) => (path === '404.html' && place.base ? place.base : place.root) + path.split('/').map(encodeURIComponent).join('/');
 
 /** Pages whose notes are tried: on each report, the first page that has any, and the page with most. */
 function pagesWithNotes(site) {
@@ -225,7 +225,7 @@ function widest() {
 }
 
 /** The site under a sub-path, and once more under its own path, for the 404 page alone. Loopback, a free port. */
-async function serve(site) {
+export async function serve(site) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     const root = [SUB_PATH, site.basePath].find((prefix) => path.startsWith(prefix));

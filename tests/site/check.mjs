@@ -7,6 +7,7 @@ import { checkData } from './data.mjs';
 import { checkLinks } from './links.mjs';
 import { checkNotes } from './notes.mjs';
 import { Report } from './report.mjs';
+import { checkSearch } from './search.mjs';
 import { readSite } from './site.mjs';
 import { checkHtmlValidate, checkNu } from './validity.mjs';
 
@@ -28,7 +29,7 @@ const checks = [
   ['links', checkLinks],
   ['notes', checkNotes],
   ['open data', checkData],
-  ...(values['no-browser'] ? [] : [['browser', checkBrowser]]),
+  ...(values['no-browser'] ? [] : [['browser', checkBrowser], ['search', checkSearch]]),
 ];
 for (const [name, check] of checks) await report.run(name, () => check(site, report));
 process.exitCode = report.failed ? 1 : 0;
