@@ -229,6 +229,7 @@ fn write_report(out: &mut String, report: &ibid::model::report::Report) {
             note.number, note.label, note.references
         );
     }
+}
 
 /// Markdown to units and their places, then the keys with their spellings; the pages outside the report are left out.
 fn through_search(input: &str) -> String {
