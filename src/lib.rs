@@ -4,7 +4,7 @@
 //!
 //! - ground: [`source`], [`diagnostic`], [`text`], [`numbering`], [`tree`], [`markdown`]
 //! - vocabulary: [`model`]
-//! - phases, which never import one another: [`import`], [`edition`], [`link`], [`check`], [`render`], [`data`]
+//! - phases, which never import one another: [`import`], [`edition`], [`link`], [`check`], [`render`], [`data`], [`search`]
 //! - composition: [`pipeline`]
 //! - the porch, which alone touches the world: [`disk`], [`cli`]
 
@@ -23,6 +23,7 @@ pub mod edition;
 pub mod import;
 pub mod link;
 pub mod render;
+pub mod search;
 
 pub mod pipeline;
 

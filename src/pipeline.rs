@@ -12,7 +12,7 @@ use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::model::edition::Edition;
 use crate::model::links::Links;
 use crate::tree::FileTree;
-use crate::{check, data, edition, link, render};
+use crate::{check, data, edition, link, render, search};
 
 /// What the command line says about a build.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,11 +29,15 @@ pub fn build(folder: &FileTree, options: &BuildOptions) -> Checked<FileTree> {
     let mut said = Vec::new();
     let (edition, links) = read_and_link(folder, options).collect_into(&mut said);
     let mut site = render::render(&edition, &links, folder).collect_into(&mut said);
-    for (path, bytes) in data::data(&edition, &links).iter() {
-        if site.get(path).is_some() || site.insert(path, bytes).is_err() {
-            let message = format!("`{path}` is written by ibid and stands in `static/` too");
-            let collision = Diagnostic::new(Severity::Error, "output-collision", path, message);
-            said.push(collision.hint("rename the file in `static/`, or set `outputs: {data: false}`"));
+    for (output, files) in [("data", data::data(&edition, &links)), ("search", search::search(&edition, &links))] {
+        for (path, bytes) in files.iter() {
+            if site.get(path).is_some() || site.insert(path, bytes).is_err() {
+                let message = format!("`{path}` is written by ibid and stands in `static/` too");
+                let collision = Diagnostic::new(Severity::Error, "output-collision", path, message);
+                said.push(
+                    collision.hint(format!("rename the file in `static/`, or set `outputs: {{{output}: false}}`")),
+                );
+            }
         }
     }
     Checked::new(site, said)

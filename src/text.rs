@@ -27,6 +27,33 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
+/// The five tone marks of Vietnamese: grave, acute, hook above, tilde, dot below.
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'];
+
+/// How a syllable is spelled, whatever the capitals and wherever the tone mark stands: lower case, composed but for the
+/// tone, which comes last. `Hòa` and `HOÀ` give `hoa` and a grave; a syllable without accents gives what [`fold`] gives.
+#[must_use]
+pub fn spelling(syllable: &str) -> String {
+    let mut tones = String::new();
+    let toneless = |c: &char| {
+        let is_tone = TONES.contains(c);
+        if is_tone {
+            tones.push(*c);
+        }
+        !is_tone
+    };
+    let letters: String = syllable.nfd().filter(toneless).flat_map(char::to_lowercase).collect();
+    let mut spelling: String = letters.nfc().collect();
+    spelling.push_str(&tones);
+    spelling
+}
+
+/// Whether a character is part of a word: a letter, a digit, a mark on one of them.
+#[must_use]
+pub fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || !c.is_ascii() && is_combining_mark(c)
+}
+
 /// An ASCII name for addresses and files: at most `limit` bytes, cut between words; never empty.
 #[must_use]
 pub fn slug(text: &str, limit: usize) -> String {

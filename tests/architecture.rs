@@ -28,7 +28,7 @@ const HOMES: [(&str, &[&str]); 13] = [
     ("syntect", &["render/highlight.rs"]),
     ("ammonia", &["render/html_safe.rs"]),
     ("serde_yaml", &["edition/", "model/", "render/words.rs", "render/contexts.rs"]),
-    ("serde_json", &["data/", "render/words.rs", "render/aliases.rs", "render/machine.rs", "cli/"]),
+    ("serde_json", &["data/", "render/words.rs", "render/aliases.rs", "render/machine.rs", "search/format.rs", "cli/"]),
     ("walkdir", &["disk.rs", "disk/"]),
     ("annotate_snippets", &["diagnostic.rs"]),
     ("xxhash_rust", &["text.rs", "edition/", "disk.rs", "disk/"]),

@@ -45,6 +45,10 @@ step() {
       good=$(awk '/^test result:/ {n += $4} END {print n + 0}' "$log")
       bad=$(awk '/^test result:/ {n += $6} END {print n + 0}' "$log")
       ;;
+    tap)
+      good=$(grep -c '^ok [0-9]' "$log")
+      bad=$(grep -c '^not ok ' "$log")
+      ;;
     lines)
       good=$(grep -c '^ok   ' "$log")
       bad=$(grep -c '^FAIL ' "$log")
@@ -127,6 +131,8 @@ echo "-- set-up: $((SECONDS - start)) s"
 # --- checks -----------------------------------------------------------------------------------------------------------
 
 check_site() { # FOLDER LABEL
+  step "search: the script on shared examples and on the index: $2" tap \
+    env IBID_SITE="$(realpath "$1")" node --test --test-reporter=tap tests/site/search.test.mjs
   step "site: $2" lines node tests/site/check.mjs "$1" --label "$2"
   if [ -x "$cache/venv/bin/lychee" ]; then
     # The 404 page starts its links at the host's root, which lychee does not know.

@@ -19,6 +19,8 @@ use std::path::Path;
 
 use ibid::diagnostic::Diagnostic;
 use ibid::pipeline::{BuildOptions, build, read_and_link};
+use ibid::search::index::index;
+use ibid::search::units::units;
 use ibid::tree::FileTree;
 
 /// The folder of the cases.
@@ -32,6 +34,8 @@ fn door(name: &str) -> Option<Door> {
     match name {
         "render" => Some(through_render),
         "link" => Some(through_link),
+        "import" => Some(through_import),
+        "search" => Some(through_search),
         _ => None,
     }
 }
@@ -177,4 +181,76 @@ fn through_link(input: &str) -> String {
         }
     }
     out + &told(&checked.diagnostics, input)
+}
+
+/// What import makes of a source: title lines, outline, blocks with their lines, notes with what calls them, codes.
+fn through_import(input: &str) -> String {
+    let source = match ibid::source::Source::from_bytes("source.md", input.as_bytes()) {
+        Ok(source) => source,
+        Err(error) => return format!("{error}\n"),
+    };
+    let read = ibid::import::import(&source);
+    let mut out = String::new();
+    for report in &read.value.reports {
+        write_report(&mut out, report);
+    }
+    for ledger in read.value.ledgers.iter().filter(|ledger| !ledger.reconciles()) {
+        let _ = writeln!(out, "ledger: lost {:?}, added {:?}", ledger.lost, ledger.added);
+    }
+    out + &told(&read.diagnostics, "---")
+}
+
+fn write_report(out: &mut String, report: &ibid::model::report::Report) {
+    use ibid::model::report::Item;
+    let known = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".to_owned());
+    let kind = format!("{:?}", report.kind).to_lowercase();
+    let _ =
+        writeln!(out, "{kind} {} | {} | {} | {}", report.id, report.title, known(&report.place), known(&report.date));
+    for item in &report.flow {
+        match item {
+            Item::Section(index) => {
+                let section = &report.sections[*index];
+                let head = section.label.as_ref().or(section.number.as_ref()).map(|head| format!("[{head}] "));
+                let _ = writeln!(out, "{} {}{}", "#".repeat(section.level), head.unwrap_or_default(), section.title);
+            }
+            Item::Block(index) => {
+                let block = &report.blocks[*index];
+                let lines: Vec<String> = block.lines.iter().map(|(a, b)| format!("{a}-{b}")).collect();
+                let _ = writeln!(out, "{} {}: {}", block.kind.name(), lines.join("+"), block.text.replace('\n', "/"));
+            }
+        }
+    }
+    for note in &report.notes {
+        let repair = note.repair.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
+        let text = note.paragraphs.join(" ¶ ");
+        let _ = writeln!(
+            out,
+            "note {} printed {} called at {:?}{repair}: {text}",
+            note.number, note.label, note.references
+        );
+    }
+}
+
+/// Markdown to units and their places, then the keys with their spellings; the pages outside the report are left out.
+fn through_search(input: &str) -> String {
+    let (edition, links) = read_and_link(&edition(input), &BuildOptions::default()).value;
+    let units: Vec<_> = units(&edition, &links).into_iter().filter(|unit| unit.page == "r/p.html").collect();
+    let index = index(&units);
+    let mut out = String::new();
+    for (number, (unit, starts)) in units.iter().zip(&index.starts).enumerate() {
+        let (length, heading) = index.lengths[number];
+        let _ = writeln!(out, "unit {number} of {length} tokens, {heading} in the heading, below {:?}", unit.above);
+        for (piece, start) in unit.pieces.iter().zip(starts) {
+            let note = piece.note.map_or_else(String::new, |number| format!(" note {number}"));
+            let _ = writeln!(out, "  {start} #{}{note}: {}", piece.anchor, piece.text.replace('\n', " / "));
+        }
+    }
+    for (key, spellings) in &index.keys {
+        let spelled = spellings.iter().map(|(spelling, places)| {
+            let places: Vec<String> = places.iter().map(|(unit, place)| format!("{unit}.{place}")).collect();
+            format!(" {} {}", spelling.escape_debug(), places.join(" "))
+        });
+        let _ = writeln!(out, "{key}:{}", spelled.collect::<Vec<_>>().join(","));
+    }
+    out
 }

@@ -21,7 +21,7 @@ pub(super) const CODES: &[Code] = &[
     Code { code: "note-empty", severity: Severity::Warning, meaning: "A note is defined and has no words." },
     Code {
         code: "note-unresolved",
-        severity: Severity::Error,
+        severity: Severity::Warning,
         meaning: "A mark calls a note that is not defined on its page, nor once in its report.",
     },
     Code {

@@ -76,13 +76,16 @@ fn on_line(from: (usize, usize), to: (usize, usize)) -> bool {
 
 /// Whether the straight line is likelier than the detour. Both count from 1.
 fn line_holds(line: &[(usize, usize)], detour: &[(usize, usize)], rows: &(Row<'_>, Row<'_>)) -> bool {
-    let agree = |pairs: &[(usize, usize)]| {
-        let same = |(r, d): &&(usize, usize)| rows.0.entries[r - 1].label == rows.1.entries[d - 1].label;
-        pairs.iter().filter(same).count()
+    // A label that its own row bears out and that agrees is worth two that agree by chance.
+    let weight = |(r, d): &(usize, usize)| match rows.0.entries[r - 1].label == rows.1.entries[d - 1].label {
+        true if rows.0.trusted[r - 1] && rows.1.trusted[d - 1] => 2,
+        same => usize::from(same),
     };
+    let agree = |pairs: &[(usize, usize)]| pairs.iter().map(weight).sum::<usize>();
     let bearable = |(r, d): &(usize, usize)| {
-        let cost = pair_cost(rows, r - 1, d - 1);
-        cost < cost::BACKWARD
+        // One mark and one definition between partners belong together, whatever their labels say.
+        let dearest = if line.len() == 1 { cost::TWO_GAPS + 1 } else { cost::BACKWARD };
+        pair_cost(rows, r - 1, d - 1) < dearest
     };
     agree(detour) < agree(line) + 2 && line.iter().all(bearable)
 }
@@ -224,13 +227,17 @@ impl<'a> Row<'a> {
         Self { entries, trusted, supposed }
     }
 
-    /// Whether the row counts past a label at this place, so that its entry may be missing here.
+    /// Whether the row counts past a label at this place, so that its entry may be missing here: between the nearest
+    /// labels that can be trusted the count is longer than the row.
     fn has_gap_for(&self, at: usize, label: &str) -> bool {
         let Ok(label) = label.parse::<usize>() else { return true };
         let known = |index: &usize| self.trusted[*index];
-        let before = (0..at).rev().find(known).and_then(|index| self.supposed[index]);
-        let after = (at + 1..self.entries.len()).find(known).and_then(|index| self.supposed[index]);
-        before.is_none_or(|before| before < label) && after.is_some_and(|after| label < after)
+        let before = (0..at).rev().find(known).map_or((0, 0), |index| (index + 1, self.supposed[index].unwrap_or(0)));
+        let after =
+            (at + 1..self.entries.len()).find(known).map(|index| (index + 1, self.supposed[index].unwrap_or(0)));
+        after.is_some_and(|after| {
+            before.1 < label && label < after.1 && after.1.saturating_sub(before.1) > after.0 - before.0
+        })
     }
 }
 
@@ -314,8 +321,8 @@ mod tests {
     }
 
     #[test]
-    fn a_lost_note_and_an_unused_one_side_by_side_are_two() {
-        assert_eq!(pairs(&[4, 7, 8], &[4, 5, 8]), [(0, 0), (2, 2)]);
+    fn one_mark_and_one_definition_left_are_partners() {
+        assert_eq!(pairs(&[4, 7, 12], &[4, 5, 12]), [(0, 0), (1, 1), (2, 2)]);
     }
 
     #[test]

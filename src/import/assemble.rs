@@ -135,6 +135,8 @@ impl<'a> Draft<'a> {
             for at in range.clone().filter(|at| !part.title_chunks.contains(at)) {
                 let chunk = self.chunk(at);
                 if chunk.shape != Shape::Rule {
+                    let dated = super::split::place_and_date(&chunk.plain()).is_some();
+                    let kind = if kind == BlockKind::Epigraph && dated { BlockKind::Letterhead } else { kind };
                     self.push(kind, chunk.text.clone(), vec![chunk.lines]);
                 }
             }
@@ -355,7 +357,7 @@ fn is_recipients_line(plain: &str) -> bool {
 /// "T/M TỈNH ỦY", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "BÍ THƯ".
 fn is_signature_line(plain: &str) -> bool {
     let plain = plain.trim();
-    let on_behalf = ["T/M ", "TM. ", "TM ", "KT. ", "T/L ", "TL. ", "(Đã ký)", "(đã ký)"]
+    let on_behalf = ["T/M ", "TM. ", "TM ", "KT. ", "T/L ", "TL. ", "(Đã ký)", "(đã ký)", "For the ", "On behalf of "]
         .iter()
         .any(|sign| plain.starts_with(sign));
     let title =

@@ -2,7 +2,11 @@
 //!
 //! What always holds: every line that is not blank is in exactly one chunk, in order; marks are tokens.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::emphasis;
 use super::marks::{self, Mark};
@@ -58,6 +62,8 @@ pub struct Document {
     pub vocabulary: HashSet<String>,
     /// The source's lines, for the ledger and for messages.
     pub source: Vec<String>,
+    /// Pictures that the text names: line and file.
+    pub pictures: Vec<(usize, String)>,
 }
 
 impl Document {
@@ -81,10 +87,33 @@ pub fn read(source: &Source) -> Document {
         fence: None,
     };
     for (number, line) in source.lines() {
-        reader.line(number, &marks::without_private(line));
+        let line = marks::without_private(line);
+        let line = reader.without_pictures(number, &line);
+        reader.line(number, &line);
     }
     reader.close();
     reader.document
+}
+
+/// `![words](file)`.
+static PICTURE: LazyLock<Regex> = LazyLock::new(|| constant(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)"));
+/// `<span id="page-2-0"></span>`, `<a name="fn7"></a>`: places without words.
+static ANCHOR: LazyLock<Regex> =
+    LazyLock::new(|| constant(r#"<(?:span|a)\s+(?:id|name)="[^"]*"\s*(?:/>|>\s*</(?:span|a)>)"#));
+
+#[allow(clippy::unwrap_used, reason = "the patterns are constants, proved by every test")]
+fn constant(pattern: &str) -> Regex {
+    Regex::new(pattern).unwrap()
+}
+
+/// A line as it counts: pictures by their own words, anchors not at all.
+#[must_use]
+pub fn bare_line(line: &str) -> Cow<'_, str> {
+    if line.contains(['!', '<']) {
+        PICTURE.replace_all(&ANCHOR.replace_all(line, ""), "$1").into_owned().into()
+    } else {
+        line.into()
+    }
 }
 
 struct Reader {
@@ -95,6 +124,16 @@ struct Reader {
 }
 
 impl Reader {
+    /// A line without pictures and empty anchors; a picture's own words stay, its file is remembered.
+    fn without_pictures<'a>(&mut self, number: usize, line: &'a str) -> Cow<'a, str> {
+        if self.fence.is_some() || !line.contains(['!', '<']) {
+            return line.into();
+        }
+        let files = PICTURE.captures_iter(line).map(|found| (number, found[2].to_owned()));
+        self.document.pictures.extend(files);
+        bare_line(line)
+    }
+
     fn line(&mut self, number: usize, line: &str) {
         if self.in_block(number, line) {
             return;
@@ -199,7 +238,7 @@ fn fence_sign(line: &str) -> &str {
 }
 
 /// The shape of a line and its text without the sign of that shape.
-fn classify(line: &str, within: bool) -> (Shape, std::borrow::Cow<'_, str>) {
+fn classify(line: &str, within: bool) -> (Shape, Cow<'_, str>) {
     let trimmed = line.trim();
     let hashes = trimmed.bytes().take_while(|b| *b == b'#').count();
     if (1..=6).contains(&hashes) && trimmed[hashes..].starts_with([' ', '\t', '*']) {

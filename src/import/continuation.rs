@@ -13,6 +13,8 @@ use super::sentence::{self, End, Start};
 
 /// A note's own paragraph is rarely longer; a longer one is the body's.
 const LONGEST_TAIL: usize = 600;
+/// A shorter line is no paragraph: "For the board," and the name under it.
+const SHORTEST_TAIL: usize = 8;
 
 /// Adds to each definition the chunks that go on with it.
 pub fn continue_notes(document: &Document, body: Range<usize>, headings: &HashSet<usize>, notes: &mut Notes) {
@@ -113,8 +115,9 @@ impl Reader<'_> {
             let plain = self.document.chunks[*next].plain();
             let broke_off = sentence::end_of(&self.document.chunks[last].plain()) == End::Open;
             let goes_on = broke_off && self.start(*next) == Start::Small;
-            let unfinished =
-                matches!(sentence::end_of(&plain), End::Open | End::Bracket) && plain.len() <= LONGEST_TAIL;
+            let unfinished = matches!(sentence::end_of(&plain), End::Open | End::Bracket)
+                && plain.len() <= LONGEST_TAIL
+                && crate::text::word_count(&plain) >= SHORTEST_TAIL;
             let second_half_follows = window.get(index + 1).is_some_and(|after| self.start(*after) == Start::Small);
             let called = self.last_call[definition].is_some();
             let is_body = self.document.chunks[*next].text.contains('\u{E000}');

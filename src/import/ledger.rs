@@ -3,11 +3,12 @@
 //! In: the source lines of a report and the report made of them. Out: counts that reconcile, and every word
 //! that is in one and not in the other, by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::chunks::Document;
 use super::marks;
-use crate::model::report::Report;
+use super::notes::Notes;
+use crate::model::report::{Lines, Report};
 use crate::text::words;
 
 /// The counts of one report.
@@ -55,13 +56,9 @@ impl Ledger {
 
 /// Draws up the ledger of a report; `left_out` are lines that are no text of it (a table of contents).
 #[must_use]
-pub fn ledger(
-    document: &Document,
-    report: &Report,
-    unresolved: usize,
-    left_out: &[crate::model::report::Lines],
-) -> Ledger {
-    let source = source_words(document, report, left_out);
+pub fn ledger(document: &Document, report: &Report, notes: &Notes, left_out: &[Lines]) -> Ledger {
+    let unresolved = notes.unresolved.len();
+    let source = source_words(document, report, notes, left_out);
     let result = report_words(report);
     let linked: usize = report.notes.iter().map(|note| note.references.len()).sum();
     Ledger {
@@ -86,7 +83,10 @@ pub fn ledger(
 type Counts = BTreeMap<String, usize>;
 
 /// The words of the report's source lines, marks and mark-up aside.
-fn source_words(document: &Document, report: &Report, left_out: &[crate::model::report::Lines]) -> Counts {
+fn source_words(document: &Document, report: &Report, notes: &Notes, left_out: &[Lines]) -> Counts {
+    let marks_of_notes = notes.links.keys().chain(&notes.unresolved);
+    let calls: HashSet<(usize, &str)> =
+        marks_of_notes.map(|index| (document.marks[*index].line, document.marks[*index].label.as_str())).collect();
     let mut counts = Counts::new();
     let mut fenced = false;
     for (offset, line) in document.source_lines(report.lines).enumerate() {
@@ -101,9 +101,12 @@ fn source_words(document: &Document, report: &Report, left_out: &[crate::model::
             continue;
         }
         let mut found = Vec::new();
-        let line = marks::take(line, number, &mut found);
+        let line = marks::take(&super::chunks::bare_line(line), number, &mut found);
         // A sign that was no reference after all stays in the text as printed.
-        let kept = |index: usize| if found[index].sure { String::new() } else { found[index].raw.clone() };
+        let kept = |index: usize| {
+            let is_mark = found[index].sure || calls.contains(&(number, found[index].label.as_str()));
+            if is_mark { String::new() } else { found[index].raw.clone() }
+        };
         count(&plain_text(&marks::replace(&line, kept)), &mut counts);
     }
     counts

@@ -126,7 +126,8 @@ fn raised_labels(printed: &str) -> Option<Vec<Mark>> {
     let inner = printed.trim_matches(|c| "([{)]} .".contains(c));
     let opened = printed.starts_with(['(', '[', '{']);
     let closed = printed.ends_with([')', ']', '}']);
-    let labels: Vec<&str> = inner.split([',', ';']).map(str::trim).collect();
+    let bare = |label: &'_ str| label.trim().trim_matches(['(', ')', '[', ']']).to_owned();
+    let labels: Vec<String> = inner.split([',', ';']).map(bare).collect();
     if labels.iter().all(|label| is_number_label(label)) {
         let broken = opened != closed;
         return Some(labels.iter().map(|label| mark(label, true, broken, false)).collect());

@@ -61,6 +61,7 @@ pub fn import(source: &Source) -> Checked<Compilation> {
     };
     let mut diagnostics = Vec::new();
     check_contents(source, &document, &split, &mut diagnostics);
+    say_pictures(source, &document, &mut diagnostics);
     let mut taken = HashSet::new();
     for part in &split.parts {
         let id = report_id(part, &split, source, &mut taken);
@@ -90,7 +91,7 @@ fn report(
     let report = assemble::assemble(&parts, id, language(document, part));
     let mut left_out: Vec<Lines> = split.contents.clone().map(|at| document.chunks[at].lines).collect();
     left_out.extend(notes.heading.map(|at| document.chunks[at].lines));
-    let ledger = ledger::ledger(document, &report, notes.unresolved.len(), &left_out);
+    let ledger = ledger::ledger(document, &report, &notes, &left_out);
     say_title(source, part, &report, diagnostics);
     say_notes(source, document, &report, &notes, diagnostics);
     say_words(source, &ledger, &report, diagnostics);
@@ -266,6 +267,19 @@ fn say_words(source: &Source, ledger: &Ledger, report: &Report, diagnostics: &mu
                 format!("the pages of {} {what} {count} words: {}{more}", report.id, names.join(", ")),
             )
             .hint("compare the pages with the source and mend them by hand"),
+        );
+    }
+}
+
+/// Pictures are not text: each is named, so that the editor can put it into `static/`.
+fn say_pictures(source: &Source, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    for (number, file) in &document.pictures {
+        let line = document.source.get(number - 1).map_or("", String::as_str);
+        let message = format!("the picture {file} is left out");
+        diagnostics.push(
+            Diagnostic::new(Severity::Warning, "picture-left-out", &source.name, message)
+                .at(Span::whole_line(*number, line))
+                .hint("put the file into static/ and name it in the page: ![words](/file)"),
         );
     }
 }

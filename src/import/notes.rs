@@ -126,7 +126,7 @@ fn split_run_together(document: &Document, chunk: usize, first: usize, text: &st
 }
 
 /// The marks that call notes: all that open no definition. A doubtful sign counts only when a definition has
-/// its label and no better mark does.
+/// its label and no better mark does, or when the whole report writes its marks so.
 fn references(document: &Document, body: Range<usize>, openings: &[Opening]) -> Vec<usize> {
     let mut all = Vec::new();
     let opening_chunks: HashSet<usize> = openings.iter().map(|opening| opening.chunk).collect();
@@ -146,11 +146,17 @@ fn references(document: &Document, body: Range<usize>, openings: &[Opening]) -> 
         .map(|mark| mark.label.as_str())
         .collect();
     let defined: HashSet<&str> = openings.iter().map(|opening| opening.label.as_str()).collect();
+    let answered = |mark: &marks::Mark| defined.contains(mark.label.as_str()) && !sure.contains(mark.label.as_str());
+    // Where plain [7] is the house style, one without an answer is a mark as well.
+    let plain = |mark: &marks::Mark| !mark.sure && mark.label.parse::<usize>().is_ok();
+    let house_style = sure.is_empty()
+        && all.iter().filter(|index| plain(&document.marks[**index]) && answered(&document.marks[**index])).count()
+            >= 2;
     all.iter()
         .copied()
         .filter(|index| {
             let mark = &document.marks[*index];
-            mark.sure || (defined.contains(mark.label.as_str()) && !sure.contains(mark.label.as_str()))
+            mark.sure || answered(mark) || (house_style && plain(mark))
         })
         .collect()
 }
@@ -360,7 +366,14 @@ fn link_repeats(document: &Document, references: &[usize], notes: &mut Notes) {
         let before = references[..at].iter().rev().find_map(linked_label);
         let after = references[at + 1..].iter().find_map(linked_label);
         let room = match (before, after) {
-            (Some(before), Some(after)) => after > before + 1,
+            // Another lost note that counts between them fills the gap itself.
+            (Some(before), Some(after)) => {
+                let fills = |other: &&usize| {
+                    let own = label(**other).is_some_and(|label| before < label && label < after);
+                    *other != index && !notes.links.contains_key(*other) && own
+                };
+                after > before + 1 + references.iter().filter(fills).count()
+            }
             _ => false,
         };
         let earlier = references[..at].iter().rev().find_map(|other| {

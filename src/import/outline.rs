@@ -266,8 +266,21 @@ impl Builder {
         fitting.or_else(|| readings.iter().find(|r| self.plausible(r, candidate))).cloned()
     }
 
+    /// "3 Treatment" after "Chapter 2", with no row of its own open in between: the chapters' row goes on.
+    fn goes_on_with_chapters(&self, reading: &Reading<'_>) -> bool {
+        let last =
+            self.stack.iter().rfind(|open| matches!(open.kind, Kind::Numbered(Style::Chapter | Style::Decimal(1))));
+        reading.style == Style::Decimal(1)
+            && last.is_some_and(|open| {
+                open.kind == Kind::Numbered(Style::Chapter) && open.components.last() == Some(&(reading.ordinal - 1))
+            })
+    }
+
     /// Whether a reading is the next in a row that is open.
     fn follows(&self, reading: &Reading<'_>) -> bool {
+        if self.goes_on_with_chapters(reading) {
+            return true;
+        }
         self.stack.iter().rev().any(|open| {
             open.kind == Kind::Numbered(reading.style)
                 && open.components.last().is_some_and(|last| last + 1 == reading.ordinal)
@@ -311,8 +324,9 @@ impl Builder {
     }
 
     fn add_numbered(&mut self, candidate: &Candidate, reading: &Reading<'_>, title: Option<&Candidate>) {
-        let rank = reading.style.rank();
-        let same = self.stack.iter().rposition(|open| open.kind == Kind::Numbered(reading.style) && open.rank == rank);
+        let style = if self.goes_on_with_chapters(reading) { Style::Chapter } else { reading.style };
+        let rank = style.rank();
+        let same = self.stack.iter().rposition(|open| open.kind == Kind::Numbered(style) && open.rank == rank);
         match same {
             // A sibling closes everything from its own kind on, unless a higher rank came in between.
             Some(at) if self.stack[at + 1..].iter().all(|open| open.rank >= rank) => self.stack.truncate(at),
@@ -336,7 +350,7 @@ impl Builder {
             level: 0,
             parent: None,
         };
-        self.push(heading, Kind::Numbered(reading.style), rank, reading.components.clone());
+        self.push(heading, Kind::Numbered(style), rank, reading.components.clone());
     }
 
     fn add_bare(&mut self, candidate: &Candidate) {

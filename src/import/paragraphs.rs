@@ -50,6 +50,11 @@ pub fn is_second_half(first: First<'_>, second: &Chunk, gap: Gap) -> bool {
             End::Clause | End::Closed => gap.notes_between,
         };
     }
+    // "… the saying goes:" and, over the page, "“Keep …".
+    let quoted = first.plain.trim_end().ends_with(':') && plain.starts_with(['“', '"', '«', '‘']);
+    if quoted && gap.notes_between {
+        return true;
+    }
     let open = sentence::end_of(first.plain) == End::Open;
     let comma = first.plain.trim_end().ends_with([',', '-', '–']);
     let length = first.plain.chars().count();

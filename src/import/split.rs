@@ -209,12 +209,13 @@ fn opens_with_report_word(plain: &str) -> bool {
         || crate::text::words(&lower).take(8).any(|word| ENGLISH.contains(&word))
 }
 
-/// A title of one or two words ("BÁO CÁO") takes in the heading lines under it.
+/// A title that only says what it is ("BÁO CÁO") takes in the heading lines under it.
 fn title_end(chunks: &[Chunk], at: usize) -> usize {
+    const KINDS: [&str; 8] =
+        ["báo cáo", "tờ trình", "đề án", "kế hoạch", "nghị quyết", "chương trình", "báo cáo tổng kết", "report"];
     let mut end = at + 1;
-    let mut words = word_count(&chunks[at].plain());
-    while words <= 3 && end < chunks.len() && is_heading_like(&chunks[end]) && !is_numbered(&chunks[end]) {
-        words += word_count(&chunks[end].plain());
+    let names_only_the_kind = KINDS.contains(&chunks[at].plain().to_lowercase().trim());
+    if names_only_the_kind && chunks.get(end).is_some_and(|next| is_heading_like(next) && !is_numbered(next)) {
         end += 1;
     }
     end
@@ -292,9 +293,12 @@ fn part(chunks: &[Chunk], title: &Title, stop: usize) -> Part {
     let text = title_text(&chunks[title.block.clone()], title.label.as_deref());
     let label_only = title.label.is_some() && text.is_empty();
     let after = (title.block.end..stop).find(|at| chunks[*at].shape != Shape::Rule).unwrap_or(stop);
-    let motto = (after..stop).take_while(|at| is_motto(&chunks[*at])).last().map_or(after, |last| last + 1);
+    let belongs = |chunk: &Chunk| is_motto(chunk) || is_date_line(chunk);
+    let under_title = (after..stop).take_while(|at| belongs(&chunks[*at]) || chunks[*at].shape == Shape::Rule);
+    let motto = under_title.filter(|at| belongs(&chunks[*at])).last().map_or(after, |last| last + 1);
     let letterhead = title.start..title.block.start.max(title.start);
-    let dated = chunks[letterhead.clone()].iter().find_map(|c| place_and_date(&c.plain()));
+    let beside_title = chunks[letterhead.clone()].iter().chain(&chunks[after..motto]);
+    let dated = beside_title.into_iter().find_map(|c| place_and_date(&c.plain()));
     let (place, date) = dated.unwrap_or_default();
     Part {
         kind: if title.label.is_some() { ReportKind::Appendix } else { ReportKind::Report },
@@ -329,6 +333,11 @@ fn is_motto(chunk: &Chunk) -> bool {
         && is_all_caps(&plain)
         && word_count(&plain) >= 5
         && !is_numbered(chunk)
+}
+
+/// A line of its own with place and date, under the title.
+fn is_date_line(chunk: &Chunk) -> bool {
+    chunk.shape == Shape::Text && place_and_date(&chunk.plain()).is_some()
 }
 
 /// "Cần Thơ, ngày 03 tháng 4 năm 2025" and its shorter and English forms: the place and the ISO date.
@@ -392,6 +401,9 @@ fn iso(year: u32, month: Option<u32>, day: Option<u32>) -> String {
 
 /// The place that a title ends on: "… TỈNH SÓC TRĂNG", "… thành phố Cần Thơ, lần thứ XIV".
 fn place_in_title(title: &str) -> Option<String> {
+    // In a title all in capitals only these words tell where the name ends.
+    const ENDS: [&str; 14] =
+        ["năm", "giai", "lần", "nhiệm", "thời", "và", "trong", "đến", "khóa", "khoá", "về", "theo", "từ", "quý"];
     const UNITS: [&str; 8] = ["thành phố", "tỉnh", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường"];
     let words: Vec<&str> = title.split_whitespace().collect();
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
@@ -410,7 +422,8 @@ fn place_in_title(title: &str) -> Option<String> {
     let mut name = Vec::new();
     for word in &words[start..] {
         let clean = word.trim_end_matches([',', '.', ';', ':']);
-        if !clean.chars().next().is_some_and(char::is_uppercase) || name.len() == 4 {
+        let goes_on = ENDS.contains(&clean.to_lowercase().as_str());
+        if !clean.chars().next().is_some_and(char::is_uppercase) || goes_on || name.len() == 4 {
             break;
         }
         name.push(capitalised(clean));

@@ -177,7 +177,7 @@ fn unresolved(pages: &[&Page], call: &Call<'_>, elsewhere: &[usize]) -> Diagnost
     let page = pages[call.page];
     let label = &call.mark.label;
     let said = Diagnostic::new(
-        Severity::Error,
+        Severity::Warning,
         "note-unresolved",
         &page.path,
         format!("no note says what `[^{label}]` means"),

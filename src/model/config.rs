@@ -56,10 +56,12 @@ pub struct Outputs {
     pub data: bool,
     /// One page a report for printing.
     pub print: bool,
+    /// `/search.html` and the index in `/search/`.
+    pub search: bool,
 }
 
 impl Default for Outputs {
     fn default() -> Self {
-        Self { data: true, print: true }
+        Self { data: true, print: true, search: true }
     }
 }

@@ -49,6 +49,9 @@ pub fn render(edition: &Edition, links: &Links, folder: &FileTree) -> Checked<Fi
             Err(diagnostic) => output.complain(*diagnostic),
         }
     }
+    if edition.config.outputs.search {
+        output.add("search/words.js", theme.words.search_script());
+    }
     for (path, text) in feeds::files(&site).into_iter().chain(aliases::files(edition)) {
         output.add(&path, text);
     }

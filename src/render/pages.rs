@@ -37,6 +37,7 @@ enum Job<'a> {
     Notes(&'a ReportPages<'a>),
     Print(&'a ReportPages<'a>),
     Free(&'a Page),
+    Search,
     NotFound,
 }
 
@@ -65,6 +66,9 @@ pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>) -> Vec<Outcome> {
         }
     }
     jobs.extend(site.edition.pages.iter().map(Job::Free));
+    if site.edition.config.outputs.search {
+        jobs.push(Job::Search);
+    }
     jobs.push(Job::NotFound);
     jobs.par_iter().map(|job| render_job(site, engine, job)).collect()
 }
@@ -77,6 +81,7 @@ fn render_job(site: &Site<'_>, engine: &Engine<'_>, job: &Job<'_>) -> Outcome {
         Job::Notes(pages) => notes_page(site, engine, pages),
         Job::Print(pages) => print_page(site, engine, pages),
         Job::Free(page) => free(site, engine, page),
+        Job::Search => search(site, engine),
         Job::NotFound => not_found(site, engine),
     }
 }
@@ -217,6 +222,15 @@ fn free(site: &Site<'_>, engine: &Engine<'_>, page: &Page) -> Outcome {
     context.notes = notes(site, None, links, &html.notes, None);
     context.json_ld = json_ld(site, None, &context, &root);
     finish(engine, "page.html", page, &context, &root, None)
+}
+
+/// The page of results; its list is the reader's script's, so the page holds the box and the ways in without it.
+fn search(site: &Site<'_>, engine: &Engine<'_>) -> Outcome {
+    let page = Page::default();
+    let mut context = common(site, &page, "search", "search.html");
+    context.title_plain = site.words.phrase("search.title", &[]);
+    context.title = super::html_safe::escape(&context.title_plain);
+    finish(engine, "search.html", &page, &context, "", None)
 }
 
 fn not_found(site: &Site<'_>, engine: &Engine<'_>) -> Outcome {

@@ -34,6 +34,15 @@ impl Words {
         phrase
     }
 
+    /// The words that search.js needs, as one of the files that it loads.
+    pub fn search_script(&self) -> String {
+        let word = |path: &str| path.split('.').try_fold(&self.value, |value, key| value.get(key));
+        let words = serde_json::json!({
+            "search": word("search"), "kind": word("report.kind"), "mark": word("notes.mark"),
+        });
+        format!("ibidSearch(\"words\",{words})\n")
+    }
+
     /// A date as read in the language: `2025-07` as "tháng 7 năm 2025"; none when it is not a date.
     pub fn date(&self, iso: &str) -> Option<String> {
         let parts: Vec<&str> = iso.split('-').collect();

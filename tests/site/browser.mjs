@@ -10,10 +10,10 @@ import { chromium } from 'playwright-core';
 import { hasRole } from './site.mjs';
 
 const require = createRequire(import.meta.url);
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+export const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 export const SUB_PATH = '/thu-muc/an-ban/';
 export const WIDTHS = [{ width: 1440, height: 900 }, { width: 820, height: 1180 }, { width: 390, height: 844 }];
-const THEMES = ['light', 'dark'];
+export const THEMES = ['light', 'dark'];
 export const ARGUMENTS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync',

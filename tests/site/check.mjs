@@ -8,6 +8,7 @@ import { checkLinks } from './links.mjs';
 import { checkNotes } from './notes.mjs';
 import { checkQuality } from './quality.mjs';
 import { Report } from './report.mjs';
+import { checkSearch } from './search.mjs';
 import { readSite } from './site.mjs';
 import { checkHtmlValidate, checkNu } from './validity.mjs';
 
@@ -29,7 +30,7 @@ const checks = [
   ['links', checkLinks],
   ['notes', checkNotes],
   ['open data', checkData],
-  ...(values['no-browser'] ? [] : [['browser', checkBrowser], ['quality', checkQuality]]),
+  ...(values['no-browser'] ? [] : [['browser', checkBrowser], ['quality', checkQuality], ['search', checkSearch]]),
 ];
 for (const [name, check] of checks) await report.run(name, () => check(site, report));
 process.exitCode = report.failed ? 1 : 0;

@@ -389,6 +389,31 @@
   }, { passive: true });
   follow();
 
+  // ---- Search: its script comes when it is first asked for. Without it the control leads to the page of search.
+  var finder = doc.querySelector("a.search-open");
+  function find() {
+    if (window.ibidSearch) return ibidSearch.open();
+    if (find.asked) return;
+    find.asked = true;
+    var script = doc.createElement("script");
+    script.src = finder.href.replace(/search\.html$/, "search.js");
+    script.onload = function () { ibidSearch.open(); };
+    doc.head.appendChild(script);
+  }
+  if (finder) {
+    finder.addEventListener("click", function (event) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
+      event.preventDefault();
+      find();
+    });
+    doc.addEventListener("keydown", function (event) {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.key !== "/" && event.key !== "s" || dialog && dialog.open) return;
+      if (event.target.closest("input:not([type=radio]), textarea, select, [contenteditable]")) return;
+      event.preventDefault();
+      find();
+    });
+  }
+
   all("[data-print]").forEach(function (button) { button.addEventListener("click", function () { print(); }); });
 
   // ---- Lay out the margin now, and again whenever the text changes its shape.

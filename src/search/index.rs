@@ -1,0 +1,120 @@
+//! Where each token stands.
+//!
+//! In: the units. Out: [`Index`]: key → spellings → places. What always holds: places ascend; between two pieces of a
+//! unit a gap is left, so that no phrase is found across them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
+
+use super::tokens::{key, tokens, variant};
+use super::units::Unit;
+
+/// Places left free between two pieces of a unit.
+pub const GAP: u32 = 4;
+
+/// A token's place: the unit's number, and the token's in it.
+pub type Place = (u32, u32);
+
+/// The index of an edition.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Index {
+    /// By key and spelling.
+    pub keys: BTreeMap<String, BTreeMap<String, Vec<Place>>>,
+    /// By unit: the place where each piece begins.
+    pub starts: Vec<Vec<u32>>,
+    /// By unit: how many tokens it has, and how many of them are its heading's.
+    pub lengths: Vec<(u32, u32)>,
+}
+
+/// The tokens of some units, by their words as printed.
+type Printed<'a> = HashMap<&'a str, Vec<Place>>;
+
+/// How many units are read at a time.
+const BATCH: usize = 32;
+
+/// Makes the index.
+#[must_use]
+pub fn index(units: &[Unit]) -> Index {
+    let batches: Vec<(Printed<'_>, Vec<Lay>)> = units
+        .par_chunks(BATCH)
+        .enumerate()
+        .map(|(at, units)| {
+            let mut printed = Printed::new();
+            let lays = units.iter().enumerate().map(|(nth, unit)| lay(at * BATCH + nth, unit, &mut printed)).collect();
+            (printed, lays)
+        })
+        .collect();
+    let mut index = Index::default();
+    let mut known: HashMap<&str, (String, String)> = HashMap::new();
+    for (printed, lays) in batches {
+        for (word, places) in printed {
+            let (key, spelling) = known.entry(word).or_insert_with(|| (key(word), variant(word)));
+            if !index.keys.contains_key(key) {
+                index.keys.insert(key.clone(), BTreeMap::new());
+            }
+            let Some(spellings) = index.keys.get_mut(key) else { continue };
+            match spellings.get_mut(spelling) {
+                Some(known) => known.extend(places),
+                None => drop(spellings.insert(spelling.clone(), places)),
+            }
+        }
+        for lay in lays {
+            index.starts.push(lay.starts);
+            index.lengths.push((lay.length, lay.heading));
+        }
+    }
+    index
+        .keys
+        .par_iter_mut()
+        .for_each(|(_, spellings)| spellings.values_mut().for_each(|places| places.sort_unstable()));
+    index
+}
+
+/// How a unit is laid out: where its pieces begin, how many tokens it has, how many of them are its heading's.
+struct Lay {
+    starts: Vec<u32>,
+    length: u32,
+    heading: u32,
+}
+
+fn lay<'a>(number: usize, unit: &'a Unit, printed: &mut Printed<'a>) -> Lay {
+    let number = u32::try_from(number).unwrap_or(u32::MAX);
+    let mut lay = Lay { starts: Vec::with_capacity(unit.pieces.len()), length: 0, heading: 0 };
+    let mut next = 0;
+    for piece in &unit.pieces {
+        lay.starts.push(next);
+        let from = next;
+        for token in tokens(&piece.text) {
+            printed.entry(token).or_default().push((number, next));
+            next += 1;
+        }
+        lay.length += next - from;
+        if lay.starts.len() == 1 {
+            lay.heading = next;
+        }
+        next += GAP;
+    }
+    lay
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::units::Piece;
+    use super::*;
+
+    #[test]
+    fn every_token_is_found_at_its_place() {
+        let piece = |text: &str| Piece { text: text.to_owned(), ..Piece::default() };
+        let unit = Unit {
+            pieces: vec![piece("Đảng bộ"), piece("Đang đạt 7,11%"), piece("đảng")], ..Unit::default()
+        };
+        let index = index(&[Unit::default(), unit]);
+        let dang = &index.keys["dang"];
+        let spelled: Vec<(&str, &[Place])> = dang.iter().map(|(k, v)| (k.as_str(), v.as_slice())).collect();
+        assert_eq!(spelled, [("đang", &[(1, 6)][..]), ("đang\u{309}", &[(1, 0), (1, 13)][..])]);
+        assert_eq!(index.keys["7,11"]["7,11"], [(1, 8)]);
+        assert_eq!(index.starts, [vec![], vec![0, 6, 13]]);
+        assert_eq!(index.lengths, [(0, 0), (6, 2)]);
+    }
+}

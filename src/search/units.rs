@@ -1,0 +1,164 @@
+//! The text cut into what a search finds: one unit a section, its heading first, then its blocks, then its notes.
+//!
+//! In: the edition and its links. Out: [`Unit`]s in reading order, reports first, then home and the editor's own pages.
+//! What always holds: every heading, block and note is a piece of exactly one unit; a piece's anchor stands on the page
+//! that the unit's address names.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::markdown::plain_inline;
+use crate::model::edition::{Edition, EditionReport};
+use crate::model::links::{Links, ReportLinks, SectionLink};
+use crate::model::page::{Element, Page};
+
+/// What a search finds: a section, the opening of a report, or a page outside the reports.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unit {
+    /// Index of its report in `Edition::reports`; none for the pages outside.
+    pub report: Option<usize>,
+    /// Its file, relative to the site's root.
+    pub page: String,
+    /// The title of the section above it; empty for none.
+    pub above: String,
+    /// Its texts, the heading first.
+    pub pieces: Vec<Piece>,
+}
+
+/// A heading, block or note of a unit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Piece {
+    /// HTML id on the unit's page; empty for the page itself.
+    pub anchor: String,
+    /// The note's number, when it is a note.
+    pub note: Option<usize>,
+    /// Plain text.
+    pub text: String,
+}
+
+/// All units of an edition.
+#[must_use]
+pub fn units(edition: &Edition, links: &Links) -> Vec<Unit> {
+    let none = ReportLinks::default();
+    let of_reports: Vec<Vec<Unit>> = edition
+        .reports
+        .par_iter()
+        .enumerate()
+        .map(|(at, report)| report_units(at, report, links.reports.get(&report.id).unwrap_or(&none)))
+        .collect();
+    let free = std::iter::once((&edition.home, "index.html".to_owned()))
+        .chain(edition.pages.iter().map(|page| (page, Edition::free_url(page))));
+    let of_pages = free.map(|(page, url)| {
+        let links = links.pages.get(&page.path).unwrap_or(&none);
+        let title = match page.front.title.is_empty() {
+            true => edition.config.title.clone(),
+            false => plain_inline(&page.front.title),
+        };
+        free_unit(page, url, title, links)
+    });
+    let of_pages: Vec<Unit> = of_pages.collect();
+    of_reports.into_iter().flatten().chain(of_pages).collect()
+}
+
+/// The units of a report while they are filled.
+struct Filling<'a> {
+    units: Vec<Unit>,
+    /// The unit of each section.
+    of_section: BTreeMap<&'a str, usize>,
+    /// The first unit of each page, by its index.
+    of_page: BTreeMap<usize, usize>,
+    /// The unit and page of each block and heading.
+    of_anchor: BTreeMap<(usize, &'a str), usize>,
+}
+
+fn report_units(at: usize, report: &EditionReport, links: &ReportLinks) -> Vec<Unit> {
+    let mut filling = Filling {
+        units: vec![opening(at, report)],
+        of_section: BTreeMap::new(),
+        of_page: BTreeMap::from([(0, 0)]),
+        of_anchor: BTreeMap::new(),
+    };
+    let titles: BTreeMap<&str, &SectionLink> = links.sections.iter().map(|s| (s.id.as_str(), s)).collect();
+    for section in &links.sections {
+        let above = section.parent.as_deref().and_then(|id| titles.get(id)).map_or_else(String::new, |s| heading(s));
+        let number = filling.units.len();
+        filling.units.push(Unit {
+            report: Some(at),
+            page: report.page_url(section.page),
+            above,
+            pieces: vec![Piece { anchor: section.id.clone(), note: None, text: heading(section) }],
+        });
+        filling.of_section.insert(&section.id, number);
+        filling.of_page.entry(section.page).or_insert(number);
+        filling.of_anchor.insert((section.page, &section.id), number);
+    }
+    fill_blocks(&mut filling, report, links);
+    fill_notes(&mut filling, report, links);
+    filling.units
+}
+
+/// The unit of a report's first page: its title and the words before the first section.
+fn opening(at: usize, report: &EditionReport) -> Unit {
+    let title = plain_inline(&report.index.front.title);
+    let text = join([report.index.front.label.as_deref(), Some(title.as_str())]);
+    Unit {
+        report: Some(at),
+        page: report.page_url(0),
+        above: String::new(),
+        pieces: vec![Piece { anchor: String::new(), note: None, text }],
+    }
+}
+
+fn fill_blocks<'a>(filling: &mut Filling<'a>, report: &'a EditionReport, links: &'a ReportLinks) {
+    let pages: Vec<&Page> = report.all_pages().collect();
+    for link in &links.blocks {
+        let element = pages.get(link.page).and_then(|page| page.elements.get(link.element));
+        let Some(Element::Block(block)) = element else { continue };
+        let own = link.section.as_deref().and_then(|id| filling.of_section.get(id));
+        let unit = own.or_else(|| filling.of_page.get(&link.page)).copied().unwrap_or(0);
+        filling.of_anchor.insert((link.page, &block.id), unit);
+        filling.units[unit].pieces.push(Piece { anchor: block.id.clone(), note: None, text: block.text.clone() });
+    }
+}
+
+/// A note goes with the section that calls it first, as long as that stands on the page that holds the note.
+fn fill_notes(filling: &mut Filling<'_>, report: &EditionReport, links: &ReportLinks) {
+    let pages: BTreeMap<&str, usize> =
+        report.all_pages().enumerate().map(|(at, page)| (page.path.as_str(), at)).collect();
+    for note in &links.notes {
+        let page = pages.get(note.page.as_str()).copied().unwrap_or(0);
+        let mut marks = note.marks.iter().filter(|mark| mark.page == note.page);
+        let caller = marks.find_map(|mark| filling.of_anchor.get(&(page, mark.block.as_str())));
+        let unit = caller.or_else(|| filling.of_page.get(&page)).copied().unwrap_or(0);
+        filling.units[unit].pieces.push(note_piece(note.number, &note.text));
+    }
+}
+
+fn free_unit(page: &Page, url: String, title: String, links: &ReportLinks) -> Unit {
+    let mut pieces = vec![Piece { anchor: String::new(), note: None, text: title }];
+    pieces.extend(page.elements.iter().map(|element| match element {
+        Element::Heading(heading) => {
+            let title = plain_inline(&heading.title);
+            let text = join([Some(heading.head.as_str()), Some(title.as_str())]);
+            Piece { anchor: heading.id.clone(), note: None, text }
+        }
+        Element::Block(block) => Piece { anchor: block.id.clone(), note: None, text: block.text.clone() },
+    }));
+    pieces.extend(links.notes.iter().map(|note| note_piece(note.number, &note.text)));
+    Unit { report: None, page: url, above: String::new(), pieces }
+}
+
+fn note_piece(number: usize, text: &str) -> Piece {
+    Piece { anchor: format!("fn-{number}"), note: Some(number), text: text.to_owned() }
+}
+
+/// A section's heading in one line: label, number, title.
+fn heading(section: &SectionLink) -> String {
+    join([section.label.as_deref(), section.number.as_deref(), Some(section.title.as_str())])
+}
+
+fn join<const N: usize>(parts: [Option<&str>; N]) -> String {
+    let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
+}

@@ -1,0 +1,189 @@
+//! The command line from outside: exit codes, messages, and that nothing is lost.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+const REPORT: &str = "# BÁO CÁO NĂM\n\n## 1. Kết quả\n\nMột<sup>1</sup> câu.\n\n<sup>1</sup> Lời một.\n";
+
+fn ibid(folder: &Path) -> Command {
+    let mut command = Command::cargo_bin("ibid").expect("the program is built");
+    command.current_dir(folder).env_remove("IBID_ROOT").env("NO_COLOR", "1");
+    command
+}
+
+/// An edition in a new folder, with a report beside it.
+fn edition() -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    ibid(folder.path()).args(["init", "an-ban"]).assert().success();
+    fs::write(folder.path().join("report.md"), REPORT).expect("a file");
+    folder
+}
+
+fn failure(folder: &Path, file: &str) -> (i32, String) {
+    let root = folder.join("an-ban");
+    let before = listing(&root);
+    let output = ibid(folder).args(["import", "--root", "an-ban", file]).output().expect("it runs");
+    assert_eq!(before, listing(&root), "nothing is lost or written");
+    (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+/// Every file of a folder with its bytes.
+fn listing(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).expect("a folder").filter_map(Result::ok) {
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+            } else {
+                files.push((entry.path().display().to_string(), fs::read(entry.path()).unwrap_or_default()));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn from_init_to_a_site() {
+    let folder = edition();
+    let inside = folder.path().join("an-ban");
+    let import = ibid(&inside).args(["import", "../report.md"]).assert().success();
+    let said = String::from_utf8_lossy(&import.get_output().stdout).into_owned();
+    assert!(said.contains("reconciles  yes"), "{said}");
+    // Commands work from a folder within the edition, too.
+    ibid(&inside.join("content")).arg("build").assert().success();
+    let page = inside.join("public/bao-cao-nam/ket-qua.html");
+    let html = fs::read_to_string(page).expect("the section has a page");
+    assert!(html.contains("role=\"doc-noteref\""), "{html}");
+    assert!(inside.join("public/data/edition.json").is_file());
+    ibid(&inside).arg("check").assert().success();
+    ibid(&inside).arg("clean").assert().success();
+    assert!(!inside.join("public").exists());
+}
+
+#[test]
+fn the_same_import_twice_changes_nothing() {
+    let folder = edition();
+    let inside = folder.path().join("an-ban");
+    ibid(&inside).args(["import", "../report.md"]).assert().success();
+    let before = listing(&inside);
+    ibid(&inside).args(["import", "../report.md"]).assert().success();
+    assert_eq!(before, listing(&inside));
+}
+
+#[test]
+fn an_edited_page_is_never_written_over() {
+    let folder = edition();
+    let inside = folder.path().join("an-ban");
+    ibid(&inside).args(["import", "../report.md"]).assert().success();
+    let page = inside.join("content/bao-cao-nam/01-ket-qua.md");
+    let edited = fs::read_to_string(&page).expect("a page").replace("câu", "câu đã sửa");
+    fs::write(&page, &edited).expect("a page");
+    fs::write(folder.path().join("report.md"), REPORT.replace("Một", "Mỗi")).expect("a file");
+    let (code, message) = failure(folder.path(), "report.md");
+    assert_eq!(code, 1, "{message}");
+    assert!(message.contains("01-ket-qua.md") && message.contains("page-edited"), "{message}");
+    assert_eq!(fs::read_to_string(&page).expect("a page"), edited);
+}
+
+#[test]
+fn untouched_pages_follow_a_revised_report() {
+    let folder = edition();
+    let inside = folder.path().join("an-ban");
+    ibid(&inside).args(["import", "../report.md"]).assert().success();
+    fs::write(folder.path().join("report.md"), REPORT.replace("Một<sup>", "Mỗi<sup>")).expect("a file");
+    ibid(&inside).args(["import", "../report.md"]).assert().success();
+    let page = fs::read_to_string(inside.join("content/bao-cao-nam/01-ket-qua.md")).expect("a page");
+    assert!(page.contains("Mỗi[^1] câu."), "{page}");
+}
+
+#[test]
+fn bad_input_has_a_clear_message() {
+    let folder = edition();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("empty.md"), " \n").expect("a file");
+    fs::write(at("binary.md"), b"\x89PNG\0\0data").expect("a file");
+    fs::write(at("latin.md"), b"# B\xc3\xa1o c\xe1o\n").expect("a file");
+    fs::write(at("utf16.md"), b"\xff\xfeB\0").expect("a file");
+    fs::create_dir(at("folder.md")).expect("a folder");
+    let large = fs::File::create(at("large.md")).expect("a file");
+    large.set_len(100 * 1024 * 1024).expect("a large file");
+    for (file, words) in [
+        ("empty.md", "no text"),
+        ("binary.md", "not a text file"),
+        ("latin.md", "not UTF-8: a wrong byte at offset 8 (line 1)"),
+        ("utf16.md", "UTF-16"),
+        ("folder.md", "this is a folder"),
+        ("large.md", "100 MB"),
+        ("missing.md", "cannot be read"),
+    ] {
+        let (code, message) = failure(folder.path(), file);
+        assert_eq!(code, 2, "{file}: {message}");
+        assert!(message.contains(file) && message.contains(words), "{file}: {message}");
+        assert!(!message.contains("panicked"), "{message}");
+    }
+}
+
+#[test]
+fn odd_texts_are_imported_and_their_faults_named() {
+    let folder = edition();
+    let inside = folder.path().join("an-ban");
+    fs::write(folder.path().join("plain.md"), "Chỉ một đoạn, không đề mục.\n").expect("a file");
+    let output = ibid(&inside).args(["import", "../plain.md"]).assert().success();
+    let said = String::from_utf8_lossy(&output.get_output().stderr).into_owned();
+    assert!(said.contains("no headings") && said.contains("title-missing"), "{said}");
+    let notes = "# BÁO CÁO\n\n## 1. Một\n\nCó<sup>1</sup> chú thích.\n";
+    fs::write(folder.path().join("notes.md"), notes).expect("a file");
+    let output = ibid(&inside).args(["import", "../notes.md"]).assert().success();
+    let said = String::from_utf8_lossy(&output.get_output().stderr).into_owned();
+    assert!(said.contains("note 1 has no text") && said.contains("notes.md:5:3"), "{said}");
+    ibid(&inside).args(["--strict", "import", "../notes.md"]).assert().code(1);
+    ibid(&inside).arg("build").assert().success();
+}
+
+#[test]
+fn the_world_is_wrong() {
+    let folder = TempDir::new().expect("a folder");
+    ibid(folder.path()).arg("build").assert().code(2);
+    ibid(folder.path()).args(["build", "--no-such-option"]).assert().code(2);
+    let edition = edition();
+    ibid(edition.path()).args(["init", "an-ban"]).assert().code(2);
+    let inside = edition.path().join("an-ban");
+    fs::create_dir(inside.join("mine")).expect("a folder");
+    fs::write(inside.join("mine/letter.txt"), "keep").expect("a file");
+    let output = ibid(&inside).args(["build", "--output-dir", "mine"]).assert().code(2);
+    let said = String::from_utf8_lossy(&output.get_output().stderr).into_owned();
+    assert!(said.contains("ibid did not make"), "{said}");
+    assert_eq!(fs::read_to_string(inside.join("mine/letter.txt")).expect("it stands"), "keep");
+}
+
+/// A folder without the right to write; as root every folder can be written, so a file stands in the way instead.
+#[test]
+fn no_right_to_write() {
+    let folder = edition();
+    let inside = folder.path().join("an-ban");
+    fs::write(inside.join("content/bao-cao-nam"), "a file where the folder should be").expect("a file");
+    let (code, message) = failure(folder.path(), "report.md");
+    assert_eq!(code, 2, "{message}");
+    assert!(message.contains("cannot"), "{message}");
+}
+
+#[test]
+fn errors_in_the_text_leave_the_old_site() {
+    let folder = edition();
+    let inside = folder.path().join("an-ban");
+    ibid(&inside).args(["import", "../report.md"]).assert().success();
+    ibid(&inside).arg("build").assert().success();
+    let before = listing(&inside.join("public"));
+    let page = inside.join("content/bao-cao-nam/01-ket-qua.md");
+    let text = fs::read_to_string(&page).expect("a page").replace("title:", "titel:");
+    fs::write(&page, text).expect("a page");
+    let output = ibid(&inside).arg("build").assert().code(1);
+    let said = String::from_utf8_lossy(&output.get_output().stderr).into_owned();
+    assert!(said.contains("01-ket-qua.md:2:1") && said.contains("title"), "{said}");
+    assert_eq!(before, listing(&inside.join("public")));
+}
