@@ -35,7 +35,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn import_is_total_and_its_pages_read_back(text in text()) {
@@ -47,7 +47,7 @@ proptest! {
             let ids: Vec<&String> = report.sections.iter().map(|s| &s.id).chain(report.blocks.iter().map(|b| &b.id)).collect();
             prop_assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len());
             for (index, note) in report.notes.iter().enumerate() {
-                prop_assert!(note.number >= index + 1);
+                prop_assert!(note.number > index);
             }
             for (name, page) in compose(report, &Config::default(), "law.md", 10).files {
                 if name.ends_with(".md") {

@@ -159,9 +159,10 @@ impl<'a> Plan<'a> {
 fn section_words(report: &Report) -> Vec<usize> {
     let mut words = vec![0; report.sections.len()];
     for block in &report.blocks {
+        let count = word_count(&block.text);
         let mut at = block.section;
         while let Some(section) = at {
-            words[section] += word_count(&block.text);
+            words[section] += count;
             at = report.sections[section].parent;
         }
     }

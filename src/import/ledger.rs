@@ -3,7 +3,7 @@
 //! In: the source lines of a report and the report made of them. Out: counts that reconcile, and every word
 //! that is in one and not in the other, by name.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::chunks::Document;
 use super::marks;
@@ -80,7 +80,7 @@ pub fn ledger(document: &Document, report: &Report, notes: &Notes, left_out: &[L
     }
 }
 
-type Counts = BTreeMap<String, usize>;
+type Counts = HashMap<String, usize>;
 
 /// The words of the report's source lines, marks and mark-up aside.
 fn source_words(document: &Document, report: &Report, notes: &Notes, left_out: &[Lines]) -> Counts {
@@ -138,7 +138,13 @@ fn report_words(report: &Report) -> Counts {
 
 fn count(text: &str, counts: &mut Counts) {
     for word in words(text) {
-        *counts.entry(word.to_owned()).or_default() += 1;
+        // Most words are known already: no copy for them.
+        match counts.get_mut(word) {
+            Some(count) => *count += 1,
+            None => {
+                counts.insert(word.to_owned(), 1);
+            }
+        }
     }
 }
 
@@ -174,13 +180,15 @@ fn is_tag(text: &str) -> bool {
     text.starts_with('<') && inside.starts_with(|c: char| c.is_ascii_alphabetic()) && text.contains('>')
 }
 
-/// What the first has more of than the second.
+/// What the first has more of than the second, in the order of the words.
 fn surplus(first: &Counts, second: &Counts) -> Vec<(String, usize)> {
-    first
+    let mut more: Vec<(String, usize)> = first
         .iter()
         .filter_map(|(word, count)| {
             let more = count.saturating_sub(second.get(word).copied().unwrap_or_default());
             (more > 0).then(|| (word.clone(), more))
         })
-        .collect()
+        .collect();
+    more.sort();
+    more
 }
