@@ -76,12 +76,20 @@ fn on_line(from: (usize, usize), to: (usize, usize)) -> bool {
 
 /// Whether the straight line is likelier than the detour. Both count from 1.
 fn line_holds(line: &[(usize, usize)], detour: &[(usize, usize)], rows: &(Row<'_>, Row<'_>)) -> bool {
-    // A label that its own row bears out and that agrees is worth two that agree by chance.
-    let weight = |(r, d): &(usize, usize)| match rows.0.entries[r - 1].label == rows.1.entries[d - 1].label {
-        true if rows.0.trusted[r - 1] && rows.1.trusted[d - 1] => 2,
-        same => usize::from(same),
+    let agree = |pairs: &[(usize, usize)]| {
+        let same = |(r, d): &&(usize, usize)| rows.0.entries[r - 1].label == rows.1.entries[d - 1].label;
+        pairs.iter().filter(same).count()
     };
-    let agree = |pairs: &[(usize, usize)]| pairs.iter().map(weight).sum::<usize>();
+    // A mark that the detour leaves out may call an earlier note again: then nothing is wrong with the detour.
+    let left_out = line.iter().map(|(r, _)| *r).filter(|r| detour.iter().all(|(other, _)| other != r));
+    let mut left_out = left_out.peekable();
+    let calls_again = |r: usize| {
+        let entry = &rows.0.entries[r - 1];
+        !rows.0.trusted[r - 1] && rows.0.entries[..r - 1].iter().any(|earlier| earlier.label == entry.label)
+    };
+    if left_out.peek().is_some() && left_out.all(calls_again) {
+        return false;
+    }
     let bearable = |(r, d): &(usize, usize)| {
         // One mark and one definition between partners belong together, whatever their labels say.
         let dearest = if line.len() == 1 { cost::TWO_GAPS + 1 } else { cost::BACKWARD };
