@@ -206,7 +206,8 @@ async function openAll(browser, sample, place, report) {
   const wrong = [];
   for (const { path } of sample.filter((kind) => kind.path !== '404.html')) {
     const before = faults.length;
-    await page.goto(address(place, path), { waitUntil: 'load' });
+    // Until nothing is under way: a request that the next page cuts off is no fault.
+    await page.goto(address(place, path), { waitUntil: 'networkidle' });
     await page.waitForTimeout(100);
     wrong.push(...faults.slice(before).map((fault) => `${path}: ${fault}`));
   }

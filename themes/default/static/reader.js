@@ -290,7 +290,7 @@
     function sentence(f, language) {
       var w = dialog.querySelector('[value="' + language + '"]').dataset;
       var lines = [[f.work.name, dated(f.date, language)].filter(Boolean).join(", "), place(f, w), f.book ? w.in + " " + f.book.name : "", f.publisher, f.revised ? w.revised.replace("{date}", dated(f.revised, language)) : "", f.url];
-      return lines.filter(Boolean).map(function (line) { return line === f.url ? line : line.replace(/[.\s]+$/, "") + "."; }).join(" ");
+      return lines.filter(Boolean).map(function (line) { return line === f.url ? line : line[0].toUpperCase() + line.slice(1).replace(/[.\s]+$/, "") + "."; }).join(" ");
     }
     function key(f) { return base.replace(/^.*?:\/\/[^/]*/, "").replace(/\.html$/, "").split("/").filter(Boolean).slice(-2).concat(f.el ? f.el.id : []).join("-").replace(/[^\w-]+/g, "-") || "ibid"; }
     function bibtex(f) {
