@@ -83,7 +83,11 @@ export async function open(browser, place, options = {}) {
   });
   page.on('console', (message) => message.type() === 'error' && faults.push(`console: ${message.text()}`));
   page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
-  page.on('requestfailed', (request) => faults.push(`cannot load ${request.url()}: ${request.failure()?.errorText}`));
+  // What the next page cuts off has not failed.
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    if (why !== 'net::ERR_ABORTED') faults.push(`cannot load ${request.url()}: ${why}`);
+  });
   return { context, page, faults };
 }
 

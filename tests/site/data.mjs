@@ -105,7 +105,8 @@ const ADDED = (node) =>
   ['button', 'aside', 'template', 'script'].includes(node.tagName) || attribute(node, 'hidden') !== null;
 
 function checkWords(site, data, report) {
-  const letters = (text) => text.normalize('NFC').replace(/[\s\u00ad]+/gu, '');
+  // NFKC: m² in the data is m2 in the text of a page, whose 2 is raised by a tag.
+  const letters = (text) => text.normalize('NFKC').replace(/[\s\u00ad]+/gu, '');
   const faults = [];
   let count = 0;
   for (const r of data.reports) {

@@ -136,11 +136,11 @@ async function byKeyboard(browser, place, queries, name, report) {
     await page.keyboard.press('Tab');
     const before = await focus();
     await page.keyboard.press(key);
-    await page.locator('dialog[open] input').waitFor();
-    expect((await page.locator('dialog input').inputValue()) === '', `“${key}” is written into the box`);
+    await page.locator('dialog[open] input[type=search]').waitFor();
+    expect((await page.locator('dialog input[type=search]').inputValue()) === '', `“${key}” is written into the box`);
     await page.keyboard.type(query);
     await page.locator('dialog .hit').first().waitFor();
-    expect(/\d|[a-z]/i.test(await page.locator('dialog [role=status]').textContent()), 'the number of results is not said');
+    expect(/\d|[a-z]/i.test(await page.locator('dialog[open] [role=status]').textContent()), 'the number of results is not said');
     await page.keyboard.press('ArrowDown');
     expect((await focus()) === 'hit-title', `down does not go to the first result but to ${await focus()}`);
     await page.keyboard.press('ArrowUp');
@@ -157,7 +157,7 @@ async function byKeyboard(browser, place, queries, name, report) {
     expect((await page.locator('dialog[open]').count()) === 0, 'the dialog stays over the place that was chosen');
   }
   await page.keyboard.press('/');
-  await page.locator('dialog[open] input').waitFor();
+  await page.locator('dialog[open] input[type=search]').waitFor();
   await page.keyboard.type(query);
   await page.locator('dialog .hit').first().waitFor();
   await page.keyboard.press('Enter');
@@ -200,7 +200,7 @@ async function lookAt(browser, place, queries, shots, report) {
         else {
           await page.goto(place.root + queries[1].section.url.split('#')[0]);
           await page.locator('a.search-open').click();
-          await page.locator('dialog input').fill(query);
+          await page.locator('dialog input[type=search]').fill(query);
         }
         await page.locator('.hit').first().waitFor();
         await page.evaluate(() => document.fonts.ready.then(() => null));

@@ -161,6 +161,7 @@
     el.setAttribute("role", "note");
     el.setAttribute("aria-label", mark.getAttribute("aria-label"));
     mark.parentNode.insertAdjacentElement("afterend", el);
+    if (el.scrollHeight > el.clientHeight) el.tabIndex = 0;
     mark.setAttribute("aria-expanded", "true");
     shown = { el: el, mark: mark, stays: true };
   }
