@@ -8,7 +8,8 @@
 #   lint      format, clippy, licences and sources of the dependencies
 #   rust      cargo test
 #   edition   builds the edition of this repository, and checks the site: validity, links, notes, data, a browser
-#   real      the same for the real input in ../shared/seeds (or $IBID_SEEDS), when it is there
+#   real      the same for the real input in ../shared/seeds (or $IBID_SEEDS), when it is there; the browser looks at it
+#             only with IBID_REAL_BROWSER=--label=real
 #
 # Pictures of the pages go to $IBID_SHOTS, or to a temporary folder. The last line says "N passed, N failed".
 
@@ -130,10 +131,10 @@ echo "-- set-up: $((SECONDS - start)) s"
 
 # --- checks -----------------------------------------------------------------------------------------------------------
 
-check_site() { # FOLDER LABEL
+check_site() { # FOLDER LABEL [OPTION OF check.mjs]
   step "search: the script on shared examples and on the index: $2" tap \
     env IBID_SITE="$(realpath "$1")" node --test --test-reporter=tap tests/site/search.test.mjs
-  step "site: $2" lines node tests/site/check.mjs "$1" --label "$2"
+  step "site: $2" lines node tests/site/check.mjs "$1" --label "$2" ${3:+"$3"}
   if [ -x "$cache/venv/bin/lychee" ]; then
     # The 404 page starts its links at the host's root, which lychee does not know.
     step "lychee: $2" one "$cache/venv/bin/lychee" --offline --include-fragments --no-progress --index-files index.html \
@@ -177,7 +178,8 @@ if wants real; then
     && step "an edition for the real input" one "$ibid" init "$work/real" \
     && step "import of the real input" one "$ibid" import --root "$work/real" "$seeds"/*.txt \
     && step "build of the real input" one "$ibid" build --root "$work/real"; then
-    check_site "$work/real/public" "real input"
+    # The browser looks at the shipped edition; at the real one, whose pages are long, only when asked to.
+    check_site "$work/real/public" "real input" "${IBID_REAL_BROWSER:---no-browser}"
   fi
 fi
 

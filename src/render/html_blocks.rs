@@ -81,7 +81,7 @@ impl Writer<'_> {
                     CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().map(str::to_owned),
                     CodeBlockKind::Indented => None,
                 };
-                let open = format!("<pre class=\"code\"{}>", self.attributes(start));
+                let open = format!("<pre class=\"code\" tabindex=\"0\"{}>", self.attributes(start));
                 state.code = Some((open, language.filter(|name| !name.is_empty()), String::new()));
             }
             Tag::HtmlBlock => state.html = Some((start, String::new())),

@@ -14,10 +14,10 @@ import { checkHtmlValidate, checkNu } from './validity.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { label: { type: 'string', default: '' }, 'no-browser': { type: 'boolean', default: false } },
+  options: { label: { type: 'string', default: '' }, only: { type: 'string', default: '' }, 'no-browser': { type: 'boolean', default: false } },
 });
 if (positionals.length !== 1) {
-  console.error('usage: node tests/site/check.mjs FOLDER [--label NAME] [--no-browser]');
+  console.error('usage: node tests/site/check.mjs FOLDER [--label NAME] [--no-browser] [--only CHECK]');
   process.exit(2);
 }
 const report = new Report(values.label);
@@ -32,5 +32,5 @@ const checks = [
   ['open data', checkData],
   ...(values['no-browser'] ? [] : [['browser', checkBrowser], ['quality', checkQuality], ['search', checkSearch]]),
 ];
-for (const [name, check] of checks) await report.run(name, () => check(site, report));
+for (const [name, check] of checks.filter(([name]) => values.only === '' || name === values.only)) await report.run(name, () => check(site, report));
 process.exitCode = report.failed ? 1 : 0;
