@@ -161,7 +161,8 @@ fn assert_joined(name: &str, report: &Report, expected: &Expected) {
     for wanted in &expected.joined {
         let starts = plain(&wanted.starts);
         let block = joined.iter().find(|text| text.starts_with(&starts));
-        let block = block.unwrap_or_else(|| panic!("{name}: {starts:?} is not joined"));
+        assert!(block.is_some(), "{name}: {starts:?} is not joined");
+        let block = block.map_or("", String::as_str);
         let stop = |c: char| c.is_ascii_punctuation();
         let (block, ends) = (block.trim_end_matches(stop), wanted.ends.trim_end_matches(stop));
         assert!(block.ends_with(ends), "{name}: {block:?}");

@@ -29,6 +29,7 @@ ibid=${CARGO_TARGET_DIR:-target}/release/ibid
 log=$work/log
 passed=0
 failed=0
+faults=()   # what failed, said again at the end
 began=$SECONDS
 
 wants() { [[ $parts == *" $1 "* ]]; }
@@ -58,6 +59,10 @@ step() {
   esac
   # A command that failed without saying which test did, or passed without any test, has failed once.
   if [ "$bad" -eq 0 ] && { [ "$status" -ne 0 ] || [ "$good" -eq 0 ]; }; then bad=1; fi
+  [ "$bad" -eq 0 ] || mapfile -t -O ${#faults[@]} faults < <(
+    echo "$name"
+    grep -hE '^(FAIL |not ok |test .* FAILED$|error(\[|:))' "$log" | sed 's/^/  /' | head -40
+  )
   passed=$((passed + good))
   failed=$((failed + bad))
   printf -- '-- %s: %d passed, %d failed; exit %d, %d s\n' "$name" "$good" "$bad" "$status" $((SECONDS - start))
@@ -137,7 +142,7 @@ check_site() { # FOLDER LABEL [OPTION OF check.mjs]
   step "site: $2" lines node tests/site/check.mjs "$1" --label "$2" ${3:+"$3"}
   if [ -x "$cache/venv/bin/lychee" ]; then
     # The 404 page starts its links at the host's root, which lychee does not know.
-    step "lychee: $2" one "$cache/venv/bin/lychee" --offline --include-fragments --no-progress --index-files index.html \
+    step "lychee: $2" one "$cache/venv/bin/lychee" --offline --include-fragments --no-progress --no-ignore --index-files index.html \
       --exclude-path '404\.html$' --root-dir "$(realpath "$1")" "$1"
   else
     echo "skipped: lychee could not be installed"
@@ -186,5 +191,6 @@ fi
 heading "all"
 echo "pictures: $IBID_SHOTS"
 echo "$((SECONDS - began)) s"
+[ "$failed" -eq 0 ] || printf 'failed: %s\n' "${faults[@]}"
 printf '\n%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" -eq 0 ]

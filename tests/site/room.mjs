@@ -6,7 +6,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
-import { ARGUMENTS, SUB_PATH, address, open, serve } from './browser.mjs';
+import { ARGUMENTS, AXE, SUB_PATH, address, open, serve } from './browser.mjs';
 import { Report } from './report.mjs';
 import { readSite } from './site.mjs';
 
@@ -55,6 +55,7 @@ try {
   await taps();
   await withoutScript();
   await citing();
+  await barriers();
   await machines();
 } finally {
   await browser.close();
@@ -300,6 +301,30 @@ async function citing() {
       await page.locator('#ibid-cite select').selectOption({ index: 0 });
       claim((await page.locator('#ibid-cite input[readonly]').inputValue()).endsWith(PAGE), 'the whole page cannot be chosen');
     });
+  }
+}
+
+async function barriers() {
+  const opened = {
+    'a note shown': async (page, shape) => page[shape === 'phone' ? 'tap' : 'click'](mark(3)),
+    'the dialog of citations': async (page) => { await page.focus('h1 .pilcrow'); await page.keyboard.press('Enter'); },
+    'the settings': async (page) => page.click('.settings summary'),
+    'a long note shown': async (page, shape) => page[shape === 'phone' ? 'tap' : 'click'](mark(2)),
+  };
+  for (const shape of ['margin', 'column', 'phone']) {
+    for (const colorScheme of ['light', 'dark']) {
+      await behave(`axe finds nothing with each thing open, ${colorScheme}`, shape, async (page, claim) => {
+        for (const [name, act] of Object.entries(opened)) {
+          await page.goto(address(place, PAGE));
+          await page.waitForTimeout(150);
+          await act(page, shape);
+          await wait(page, 200);
+          await page.evaluate(AXE);
+          const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+          claim(violations.length === 0, `${name}: ${violations.map((v) => `${v.id} ${v.nodes[0].target}`).join('; ')}`);
+        }
+      }, { colorScheme });
+    }
   }
 }
 
