@@ -288,6 +288,7 @@ impl<'a> Draft<'a> {
             sections,
             blocks,
             flow: self.flow,
+            indicators: Vec::new(),
         }
     }
 
