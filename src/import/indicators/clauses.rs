@@ -64,13 +64,13 @@ enum Group {
     Bracket(usize, usize),
 }
 
-/// Reads a text. The second value is a name that the text announces for what follows it.
+/// Reads a text. The second value is what the text announces for the lines after it.
 #[must_use]
-pub fn read(words: &Words, context: &Context) -> (Vec<Found>, Option<String>) {
+pub fn read(words: &Words, context: &Context) -> (Vec<Found>, Option<Announced>) {
     let all = figures(words);
     let times = mentions(&words.low);
     let brackets = brackets(&words.low);
-    let mut reader = Reader { words, context, times: &times, brackets: &brackets, all: &all, found: Vec::new(), whole: None, prefix: None, carried: None };
+    let mut reader = Reader { words, context, times: &times, brackets: &brackets, all: &all, found: Vec::new(), whole: None, prefix: None, carried: None, floor: 0 };
     for (number, sentence) in sentences(&words.raw, &brackets).into_iter().enumerate() {
         reader.sentence(number, sentence);
     }
@@ -79,12 +79,23 @@ pub fn read(words: &Words, context: &Context) -> (Vec<Found>, Option<String>) {
 }
 
 /// "Đến năm 2030, cơ cấu kinh tế dự kiến:" announces a name.
-fn announced(words: &Words, times: &[Mention], brackets: &[Range<usize>]) -> Option<String> {
+fn announced(words: &Words, times: &[Mention], brackets: &[Range<usize>]) -> Option<Announced> {
     let text = words.low.trim_end();
     let body = text.strip_suffix(':')?;
     let from = body.rfind(['.', ';']).map_or(0, |at| at + 1);
     let lead = names::lead(words, from..body.len(), times, brackets);
-    names::is_head(&lead.name).then_some(lead.name)
+    let time = times.iter().rfind(|time| time.range.start >= from && !time.is_reference);
+    let name = names::is_head(&lead.name).then_some(lead.name);
+    (name.is_some() || time.is_some()).then(|| Announced { name, period: time.map(|time| time.period.clone()) })
+}
+
+/// What a text that ends with a colon says of the lines after it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Announced {
+    /// What they measure.
+    pub name: Option<String>,
+    /// Their time.
+    pub period: Option<Period>,
 }
 
 /// The pairs of round brackets, outermost only.
@@ -143,6 +154,8 @@ struct Reader<'a> {
     prefix: Option<String>,
     /// The time with which a sentence of this text began.
     carried: Option<Period>,
+    /// Where the sentence begins.
+    floor: usize,
 }
 
 impl Reader<'_> {
@@ -153,6 +166,7 @@ impl Reader<'_> {
             self.whole = None;
         }
         self.prefix = None;
+        self.floor = range.start;
         let head = low.len() - first_word.len() + range.start;
         let leading = self.times.iter().find(|time| time.range.start >= range.start && time.range.start <= head + 12 && !time.is_reference);
         let here: Vec<usize> = (0..self.all.len()).filter(|at| range.contains(&self.all[*at].start)).collect();
@@ -182,7 +196,14 @@ impl Reader<'_> {
             Group::Main => sentence.start,
         };
         let before = self.all.iter().filter(|other| other.start < figure.start && other.start >= floor && self.group(other.start) == group);
-        let from = before.map(|other| other.range.end).max().unwrap_or(floor).max(floor);
+        let last = before.map(|other| other.range.end).max();
+        let mut from = last.unwrap_or(floor).max(floor);
+        // What follows a figure up to the next comma still speaks of it.
+        let tail = self.words.low(from..figure.range.start);
+        let comma = tail.match_indices([',', ';']).map(|(at, _)| from + at + 1).find(|at| group != Group::Main || self.group(*at) == Group::Main);
+        if let (Some(_), Some(comma)) = (last, comma) {
+            from = comma;
+        }
         let low = self.words.low(from..figure.range.start);
         let outside = |at: usize| group != Group::Main || self.group(from + at) == Group::Main;
         let clause = low.match_indices(';').map(|(at, _)| at + 1).filter(|at| outside(*at)).last().unwrap_or(0);
@@ -221,9 +242,12 @@ impl Reader<'_> {
         }
         let ratio = self.ratio(&figure);
         let Some((name, growth)) = self.name(number, &figure, group, &lead, sentence, next, ratio) else { return };
+        if names::is_weak(&name) {
+            return;
+        }
         let Some(unit) = self.unit(number, &figure, &name, ratio, &lead) else { return };
         let same = self.same(number, &figure, group, &lead).cloned();
-        let period = self.period(number, &figure, group, from, &lead, growth.as_deref(), same.as_ref());
+        let period = self.period(&figure, group, from, &lead, growth.as_deref(), same.as_ref());
         let kind = self.kind(&figure, group, &lead, period.as_ref(), same.as_ref(), ratio);
         let quote = self.quote(from, &figure);
         self.found.push(Found { name, unit, period, kind, quote, growth, sentence: number, figure });
@@ -237,7 +261,8 @@ impl Reader<'_> {
         let after = self.words.after(figure.range.end).trim_start();
         let after = after.strip_prefix("so với ").or_else(|| after.strip_prefix("so ")).unwrap_or(after).trim_start();
         if ["kế hoạch", "kh ", "chỉ tiêu", "dự toán", "nghị quyết", "mục tiêu"].iter().any(|word| starts(after, word.trim_end())) {
-            return Some("kế hoạch");
+            let word = if starts(after, "chỉ tiêu") { "chỉ tiêu" } else if starts(after, "dự toán") { "dự toán" } else { "kế hoạch" };
+            return Some(word);
         }
         starts(after, "cùng kỳ").then_some("cùng kỳ")
     }
@@ -246,7 +271,7 @@ impl Reader<'_> {
     fn same(&self, number: usize, figure: &Figure, group: Group, lead: &Lead) -> Option<&Found> {
         let inside: Vec<&Found> = self.found.iter().filter(|found| found.sentence == number && self.group(found.figure.start) == group).collect();
         if lead.is_equivalent {
-            return inside.last().copied();
+            return inside.last().copied().or_else(|| self.mains(number).next_back());
         }
         let pool: Vec<&Found> = match group {
             Group::Main => inside,
@@ -320,7 +345,8 @@ impl Reader<'_> {
         let of = |found: &Found| if lead.growth.is_some() || ratio.is_some() || lead.is_share { self.level_name(found).unwrap_or_else(|| level(found)) } else { found.name.clone() };
         if let Group::Bracket(open, _) = group {
             if figure.is_part {
-                return same.map(|found| names::label(found.name.trim_start_matches("Tỷ lệ ")));
+                let near = self.mains(number).rfind(|found| found.figure.start < open).or(same);
+                return near.map(|found| names::label(found.name.trim_start_matches("Tỷ lệ ")));
             }
             let near = self.mains(number).rfind(|found| found.figure.start < open && self.words.low(found.figure.range.end..open).matches([',', ';']).count() == 0);
             let timed = self.times.iter().any(|time| time.range.start > open && time.range.start < figure.start);
@@ -342,7 +368,9 @@ impl Reader<'_> {
             let level = self.mains(number).rfind(|found| found.growth.is_none());
             return level.or(self.mains(number).next_back()).map(|found| self.level_name(found).unwrap_or_else(|| found.name.clone())).or_else(|| self.context.name.clone());
         }
-        if let Some(name) = self.named_after(figure, next) {
+        let after = self.named_after(figure, next).filter(|_| !lead.is_plan);
+        let bare = |name: &String| figure.unit.as_ref().is_some_and(|unit| super::words::lower(name) == unit.noun);
+        if let Some(name) = after.filter(|name| !bare(name) || self.context.name.is_none()) {
             return Some(name);
         }
         let kin = same.filter(|found| found.figure.sort() == figure.sort());
@@ -359,7 +387,8 @@ impl Reader<'_> {
     /// "80 xã đạt chuẩn": what is counted stands after the figure.
     fn named_after(&self, figure: &Figure, next: usize) -> Option<String> {
         let unit = figure.unit.as_ref()?;
-        let after = names::after(self.words, figure.range.end, next);
+        let time = self.times.iter().map(|time| time.range.start).find(|start| *start >= figure.range.end);
+        let after = names::after(self.words, figure.range.end, time.map_or(next, |start| start.min(next)));
         match unit.sort {
             Sort::Share => {
                 let low = super::words::lower(&after);
@@ -374,11 +403,8 @@ impl Reader<'_> {
 
     /// A name that the lead has, made whole: with the noun that its verb counts, or with the name that it is a part of.
     fn completed(&mut self, number: usize, figure: &Figure, group: Group, base: String, lead: &Lead, next: usize) -> String {
-        if names::is_action(&base)
-            && let Some(thing) = self.named_after(figure, next)
-        {
-            let thing = thing.strip_prefix("Tỷ lệ ").unwrap_or(&thing);
-            return names::label(&format!("{base} {}", names::small(thing)));
+        if let Some(name) = self.counted(figure, &base, lead, next) {
+            return name;
         }
         if names::is_head(&base) && !names::is_part_name(&base) {
             self.prefix = None;
@@ -392,7 +418,7 @@ impl Reader<'_> {
         let whole = self.whole.clone().or_else(|| sibling.clone()).or_else(|| self.context.name.clone().filter(|_| names::is_part_name(&base)));
         let is_part = names::is_part_name(&base) || lead.is_part && figure.sort() == Some(Sort::Share) && crate::text::word_count(&base) <= 4;
         match (sibling.or_else(|| whole.clone()), whole) {
-            (Some(sibling), Some(whole)) if is_part && matches!(figure.sort(), Some(Sort::Share | Sort::Measure | Sort::Money)) || self.goes_on(&base, figure, number) && false => {
+            (Some(sibling), Some(whole)) if is_part && matches!(figure.sort(), Some(Sort::Share | Sort::Measure | Sort::Money)) => {
                 let (name, prefix) = names::combined(&sibling, &whole, &base);
                 self.prefix = Some(prefix);
                 name
@@ -401,8 +427,23 @@ impl Reader<'_> {
         }
     }
 
-    fn goes_on(&self, _base: &str, _figure: &Figure, _number: usize) -> bool {
-        true
+    /// The name of a count: the noun with the verb before it and the words after it.
+    fn counted(&self, figure: &Figure, base: &str, lead: &Lead, next: usize) -> Option<String> {
+        let before = self.words.low(0..figure.range.start).trim_end();
+        if names::is_head(base) && !names::is_action(base) || lead.growth.is_some() {
+            return None;
+        }
+        let thing = self.named_after(figure, next)?;
+        let bare = thing.strip_prefix("Tỷ lệ ").unwrap_or(&thing);
+        let only_noun = ["có", "có thêm", "và", "còn", "hiện có", "ở", "tại", "với", "của", "từ", "vào", "trong", "gồm", "như"].iter().any(|verb| ends(before, verb)) || before.ends_with(':');
+        let is_count = figure.sort() == Some(Sort::Count);
+        if only_noun && (is_count || crate::text::word_count(&thing) > 2) {
+            return Some(thing);
+        }
+        if names::is_action(base) || is_count && crate::text::word_count(base) <= 6 {
+            return Some(names::label(&format!("{base} {}", names::small(bare))));
+        }
+        is_count.then_some(thing)
     }
 
     /// The unit to show; none when a bare number is no figure of an indicator.
@@ -441,7 +482,7 @@ impl Reader<'_> {
 
     /// The time of a figure.
     #[expect(clippy::too_many_arguments, reason = "every one is a different place that can state the time")]
-    fn period(&self, number: usize, figure: &Figure, group: Group, from: usize, lead: &Lead, growth: Option<&str>, same: Option<&Found>) -> Option<Period> {
+    fn period(&self, figure: &Figure, group: Group, from: usize, lead: &Lead, growth: Option<&str>, same: Option<&Found>) -> Option<Period> {
         let direct = |time: &&Mention| !time.is_reference;
         let after = self.times.iter().filter(direct).find(|time| {
             let between = self.words.low(figure.range.end..time.range.start.max(figure.range.end));
@@ -454,7 +495,7 @@ impl Reader<'_> {
         if let Some(time) = own {
             return Some(time.period.clone());
         }
-        let floor = self.floor(number, figure.start);
+        let floor = self.floor;
         let earlier = |time: &&Mention| time.range.start >= floor && time.range.end <= figure.start && self.group(time.range.start) == Group::Main;
         let is_average = growth.is_some_and(|how| how.contains("bình quân")) || figure.unit.as_ref().is_some_and(|unit| unit.text.ends_with("%/năm"));
         if let Group::Bracket(..) = group {
@@ -471,7 +512,8 @@ impl Reader<'_> {
                 return Some(period);
             }
         }
-        let stated = self.times.iter().rev().filter(direct).find(earlier).map(|time| time.period.clone());
+        let once = |time: &&Mention| !matches!(time.period, Period::Yearly);
+        let stated = self.times.iter().rev().filter(direct).filter(once).find(earlier).map(|time| time.period.clone());
         stated.or_else(|| self.settled())
     }
 
@@ -483,11 +525,6 @@ impl Reader<'_> {
     /// The time with which the text began, or the section's.
     fn settled(&self) -> Option<Period> {
         self.carried.clone().or_else(|| self.context.period.clone())
-    }
-
-    /// Where the sentence of a figure begins.
-    fn floor(&self, _number: usize, at: usize) -> usize {
-        sentences(&self.words.raw, self.brackets).into_iter().find(|range| range.contains(&at)).map_or(0, |range| range.start)
     }
 
     fn kind(&self, figure: &Figure, group: Group, lead: &Lead, period: Option<&Period>, same: Option<&Found>, ratio: Option<&str>) -> IndicatorKind {
@@ -508,9 +545,9 @@ impl Reader<'_> {
             return IndicatorKind::Baseline;
         }
         let future = end.zip(self.context.year).is_some_and(|(end, year)| end > year);
-        let past = end.zip(self.context.year).is_some_and(|(end, year)| end < year);
+        let past = end.zip(self.context.year).is_some_and(|(end, year)| end <= year);
         match self.context.kind {
-            IndicatorKind::Target if past => IndicatorKind::Actual,
+            IndicatorKind::Target if past && !lead.is_aim => IndicatorKind::Actual,
             IndicatorKind::Actual if lead.is_aim || future => IndicatorKind::Target,
             kind => kind,
         }

@@ -15,7 +15,7 @@ mod words;
 
 use std::collections::HashMap;
 
-use clauses::{Context, Found};
+use clauses::{Announced, Context, Found};
 use periods::Period;
 use words::{Words, has, lower};
 
@@ -28,11 +28,12 @@ use crate::model::report::{Block, BlockKind, Report};
 pub fn indicators(report: &Report) -> Vec<Indicator> {
     let sections = section_contexts(report);
     let mut found = Vec::new();
-    let mut announced: Option<String> = None;
+    let mut announced: Option<Announced> = None;
     let mut notes: HashMap<usize, Context> = HashMap::new();
     for block in &report.blocks {
         let base = block.section.map_or_else(|| report_context(report), |section| sections[section].clone());
-        let context = Context { name: announced.take(), ..base.clone() };
+        let said = announced.take().unwrap_or_default();
+        let context = Context { name: said.name, period: said.period.or_else(|| base.period.clone()), ..base.clone() };
         if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote) {
             continue;
         }
@@ -63,7 +64,7 @@ pub fn indicators(report: &Report) -> Vec<Indicator> {
     found
 }
 
-fn announce(block: &Block, context: &Context) -> Option<String> {
+fn announce(block: &Block, context: &Context) -> Option<Announced> {
     clauses::read(&Words::new(&plain_inline(&block.text)), context).1
 }
 
@@ -115,6 +116,7 @@ fn unique(words: &Words, start: usize, end: usize) -> &str {
 fn section_contexts(report: &Report) -> Vec<Context> {
     let base = report_context(report);
     let mut contexts: Vec<Context> = Vec::new();
+    let mut kinds: Vec<Option<IndicatorKind>> = Vec::new();
     for section in &report.sections {
         let above = section.parent.and_then(|parent| contexts.get(parent)).unwrap_or(&base);
         let low = lower(&plain_inline(&section.title));
@@ -122,8 +124,10 @@ fn section_contexts(report: &Report) -> Vec<Context> {
         // A heading with a single year within a span of years says when, not for how long.
         let keeps_span = matches!((&own, &above.period), (Some(Period::Year(_)), Some(Period::Span(..))));
         let period = if keeps_span { above.period.clone() } else { own.or_else(|| above.period.clone()) };
-        let kind = heading_kind(&low).unwrap_or(above.kind);
-        contexts.push(Context { kind, period, year: base.year, name: None });
+        let stated = section.parent.and_then(|parent| kinds.get(parent).copied().flatten());
+        let own = heading_kind(&low, stated);
+        kinds.push(own.or(stated));
+        contexts.push(Context { kind: own.unwrap_or(above.kind), period, year: base.year, name: None });
     }
     contexts
 }
@@ -131,17 +135,24 @@ fn section_contexts(report: &Report) -> Vec<Context> {
 fn report_context(report: &Report) -> Context {
     let low = lower(&report.title);
     let year = report.date.as_deref().and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
-    let kind = heading_kind(&low).unwrap_or_default();
+    let kind = heading_kind(&low, None).unwrap_or_default();
     Context { kind, period: periods::of_heading(&low), year, name: None }
 }
 
-/// Whether a heading speaks of what was reached or of what is to be.
-fn heading_kind(low: &str) -> Option<IndicatorKind> {
-    let actual = has(low, &["kết quả", "tình hình thực hiện", "thành tựu", "đánh giá", "thực trạng", "hạn chế", "nguyên nhân", "tình hình", "khuyết điểm", "kiểm điểm"]);
-    let target = has(low, &["mục tiêu", "chỉ tiêu", "phương hướng", "nhiệm vụ", "giải pháp", "định hướng", "tầm nhìn", "chi tiêu", "dự báo", "đột phá", "phấn đấu"]);
-    match (actual, target) {
-        (true, _) => Some(IndicatorKind::Actual),
-        (false, true) => Some(IndicatorKind::Target),
-        (false, false) => None,
+/// Whether a heading speaks of what was reached or of what is to be. Below one that reports results, tasks and
+/// breakthroughs are the ones that were carried out; directions are still to come.
+fn heading_kind(low: &str, above: Option<IndicatorKind>) -> Option<IndicatorKind> {
+    let actual = ["kết quả", "thành tựu", "đánh giá", "thực trạng", "hạn chế", "nguyên nhân", "tình hình", "khuyết điểm", "kiểm điểm", "ưu điểm"];
+    let target = ["phương hướng", "định hướng", "tầm nhìn", "dự báo", "mục tiêu đến", "chỉ tiêu đến"];
+    let task = ["mục tiêu", "chỉ tiêu", "chi tiêu", "nhiệm vụ", "giải pháp", "đột phá", "phấn đấu"];
+    if has(low, &["dự báo tình hình"]) {
+        return Some(IndicatorKind::Target);
     }
+    if has(low, &actual) {
+        return Some(IndicatorKind::Actual);
+    }
+    if has(low, &target) || above != Some(IndicatorKind::Actual) && has(low, &task) {
+        return Some(IndicatorKind::Target);
+    }
+    None
 }

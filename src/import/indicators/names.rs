@@ -31,13 +31,13 @@ pub struct Lead {
 const OPENERS: &[&str] = &[
     "tính đến thời điểm hiện tại", "đến thời điểm hiện tại", "đến thời điểm này", "trên địa bàn thành phố", "trên địa bàn tỉnh", "trên địa bàn", "toàn thành phố", "toàn tỉnh", "cả tỉnh", "bên cạnh đó", "ngoài ra", "đặc biệt",
     "trong đó có", "trong đó", "trong số đó", "qua đó", "theo đó", "từ đó", "nhờ đó", "cụ thể", "đồng thời", "tương ứng với", "tương ứng", "tương đương với", "tương đương",
-    "tính đến nay", "từ đó đến nay", "đến nay", "hiện nay", "hiện có", "hiện", "lũy kế đến", "lũy kế", "luỹ kế", "tính đến", "ước tính", "ước đến", "ước thực hiện", "ước đạt", "ước", "dự kiến đạt", "dự kiến", "phấn đấu đến", "phần đấu đến", "phân đấu đến", "phấn đấu đạt", "phấn đấu có", "phấn đấu", "phần đấu", "phân đấu",
+    "tính đến nay", "từ đó đến nay", "đến nay", "hiện nay", "hiện có", "hiện", "lũy kế đến", "lũy kế", "luỹ kế", "tính đến", "ước tính", "ước đến", "ước thực hiện", "ước đạt", "ước", "dự kiến đạt", "dự kiến", "phấn đấu", "phần đấu", "phân đấu", "phấn đầu", "phần đầu", "phân đầu",
     "bảo đảm", "đảm bảo", "góp phần", "nâng", "đưa", "và có", "và", "với", "có thêm", "có", "gồm có", "gồm", "bao gồm", "là", "đã", "đang", "sẽ", "được", "riêng", "còn", "cơ bản", "thành phố", "tỉnh", "địa phương", "đơn vị", "đến", "trong", "từ", "tại", "khoảng", "đạt", "cùng với", "nhất là", "như", "vào", "về", "cả", "kết quả đạt", "kết quả", "theo", "do đó", "thêm", "cũng", "nhưng", "tuy nhiên", "song", "mà", "vẫn", "mỗi", "để", "các", "những", "năm", "giai đoạn", "nhiệm kỳ", "nay", "tính", "chung", "đặt ra", "đề ra", "vượt kế hoạch", "đạt kế hoạch", "hoặc", "thực hiện được", "làm", "giúp", "khi", "nâng lên",
 ];
 
 /// Words that close a lead and name nothing.
 const CLOSERS: &[&str] = &[
-    "ước thực hiện đạt", "ước thực hiện", "thực hiện đạt", "thực hiện được", "thực hiện", "ước đạt", "ước", "đạt được", "đạt", "là", "có", "chiếm tỷ trọng", "chiếm tỷ lệ", "chiếm tỉ lệ", "chiếm", "còn lại", "còn", "được", "lên", "lên đến", "xuống còn", "xuống", "khoảng", "dự kiến", "duy trì ở mức", "duy trì", "ở mức", "mức", "trên", "từ", "đến", "tỷ lệ đạt", "với", "cho", "hơn", "vào", "ổn định", "tỷ trọng", "bằng", "hoàn thành", "thêm", "gồm", "tính", "theo", "của", "trong", "và", "phấn đấu", "phần đấu", "cả", "ít nhất", "tối thiểu", "gần", "dưới", "không quá", "tối đa", "chỉ", "đã", "sẽ", "hiện", "vượt mức", "tại", "về", "không", "tương ứng", "hiện có", "tổng cộng", "ra", "để", "đề", "lần lượt", "cao nhất", "so", "số", "đảm bảo", "bảo đảm", "năm", "giai đoạn", "nâng", "đều",
+    "ước thực hiện đạt", "ước thực hiện", "thực hiện đạt", "thực hiện được", "thực hiện", "ước đạt", "ước", "đạt được", "đạt", "là", "có", "chiếm tỷ trọng", "chiếm tỷ lệ", "chiếm tỉ lệ", "chiếm", "còn lại", "còn", "được", "lên", "lên đến", "xuống còn", "xuống", "khoảng", "dự kiến", "duy trì ở mức", "duy trì", "ở mức", "mức", "trên", "từ", "đến", "tỷ lệ đạt", "với", "cho", "hơn", "vào", "ổn định", "tỷ trọng", "bằng", "hoàn thành", "thêm", "gồm", "tính", "theo", "của", "trong", "và", "phấn đấu", "phần đấu", "phần đầu", "phân đầu", "cả", "ít nhất", "tối thiểu", "gần", "dưới", "không quá", "tối đa", "đã", "sẽ", "hiện", "vượt mức", "tại", "về", "không", "tương ứng", "hiện có", "tổng cộng", "ra", "để", "đề", "lần lượt", "cao nhất", "so", "số", "đảm bảo", "bảo đảm", "năm", "giai đoạn", "nâng", "đều", "phần", "phân", "phấn",
 ];
 
 /// How a thing moves; the longer come first.
@@ -49,7 +49,7 @@ const GROWTH: &[(&str, &str)] = &[
 /// What names of indicators begin with.
 const HEADS: &[&str] = &[
     "tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "tỷ suất", "tổng", "tốc độ", "diện tích", "sản lượng", "năng suất", "giá trị", "kim ngạch", "doanh thu", "doanh số", "vốn", "nguồn vốn", "grdp", "gdp", "tuổi thọ", "dân số", "quy mô",
-    "chỉ số", "chi số", "hệ số", "thu nhập", "số", "lượng", "lượt khách", "khách", "nợ xấu", "dư nợ", "độ che phủ", "thu ngân sách", "chi ngân sách", "thu nội địa", "chi đầu tư", "chi cân đối", "thu từ", "mật độ", "chiều dài", "công suất", "mức tăng", "tăng trưởng", "đóng góp", "giải ngân", "nhập khẩu", "xuất khẩu", "bình quân thu nhập", "hộ nghèo", "số dư", "huy động", "tiêu dùng", "sử dụng", "thời gian", "giao dịch", "cơ cấu", "đàn", "giường bệnh", "bác sĩ", "ước tổng", "kinh phí", "chất lượng", "mức", "phát triển", "giảm tỷ lệ", "nước sạch", "giải quyết việc làm", "chi", "thu",
+    "chỉ số", "chi số", "hệ số", "thu nhập", "số", "lượng", "lượt khách", "khách", "nợ xấu", "dư nợ", "độ che phủ", "thu ngân sách", "chi ngân sách", "thu nội địa", "chi đầu tư", "chi cân đối", "thu từ", "mật độ", "chiều dài", "công suất", "mức tăng", "tăng trưởng", "đóng góp", "giải ngân", "nhập khẩu", "xuất khẩu", "bình quân thu nhập", "hộ nghèo", "số dư", "huy động", "tiêu dùng", "sử dụng", "thời gian", "giao dịch", "cơ cấu", "đàn", "giường bệnh", "bác sĩ", "ước tổng", "kinh phí", "chất lượng", "mức", "phát triển", "giảm tỷ lệ", "nước sạch", "giải quyết việc làm", "chi", "thu", "công tác",
 ];
 
 /// What begins the name of a part: "khu vực II", "cấp tiểu học".
@@ -60,6 +60,11 @@ const PARTS: &[&str] = &[
 /// Verbs whose object is counted: the noun belongs to the name.
 const ACTIONS: &[&str] = &[
     "công nhận", "công nhận thêm", "thành lập mới", "thành lập", "xây dựng", "xây dựng mới", "xây dựng hoàn thành", "hoàn thành", "duy trì", "phát triển", "cấp mới", "thu hút", "thu hồi", "hỗ trợ", "kết nạp", "tổ chức", "cấp", "sửa chữa", "khởi công", "triển khai", "giải thể", "tuyển chọn", "ký kết", "tiếp nhận", "xử lý", "kiểm tra", "giám sát", "bố trí", "ban hành", "phê duyệt", "đầu tư", "nâng cấp", "cải tạo", "trồng", "trồng mới", "vận động", "khen thưởng", "phục vụ", "bổ sung", "cử", "cho phép", "tham dự", "quy hoạch", "đăng ký", "hình thành", "quản lý", "phát hiện", "thi hành kỷ luật", "kỷ luật", "trao tặng", "trao", "tặng", "mở", "đưa vào sử dụng", "nâng cao", "đón", "thẩm định", "chuyển giao", "xuất bản", "sưu tầm", "duy trì thực hiện", "tiếp và làm việc với", "tiếp", "xét tặng", "thực hiện", "bồi dưỡng", "sắp xếp", "giảm", "đón tiếp", "lắp đặt", "bàn giao", "khánh thành", "bảo tồn", "khai thác", "huy động",
+];
+
+/// Words that a comma joins to one thing.
+const PAIRS: &[(&str, &str)] = &[
+    ("xuất", "nhập"), ("nông", "lâm"), ("lâm", "thủy"), ("lâm", "ngư"), ("ấp", "khu"), ("thôn", "bản"), ("cán bộ", "công chức"), ("công chức", "viên chức"), ("xã", "phường"), ("phường", "thị trấn"), ("văn bằng", "chứng chỉ"), ("bằng cấp", "chứng chỉ"), ("gia súc", "gia cầm"), ("chế biến", "chế tạo"), ("quốc phòng", "an ninh"), ("trật tự", "an toàn"),
 ];
 
 /// A text with a part blanked out, letter offsets kept.
@@ -77,12 +82,13 @@ fn blanked(words: &Words, range: std::ops::Range<usize>, holes: impl Iterator<It
 /// Reads the lead of a figure: the words of `range`, times and brackets within it left out.
 #[must_use]
 pub fn lead(words: &Words, range: std::ops::Range<usize>, mentions: &[Mention], brackets: &[std::ops::Range<usize>]) -> Lead {
-    let holes = mentions.iter().map(|mention| mention.range.clone()).chain(brackets.iter().cloned());
-    let text = blanked(words, range, holes);
+    let within = brackets.iter().filter(|bracket| range.start <= bracket.start && bracket.end <= range.end);
+    let holes = mentions.iter().map(|mention| mention.range.clone()).chain(within.cloned());
+    let text = blanked(words, range.clone(), holes);
     let mut lead = Lead {
         is_part: has(&text.low, &["trong đó", "gồm", "bao gồm"]),
-        is_aim: has(&text.low, &["phấn đấu", "phần đấu", "phân đấu", "mục tiêu đến"]),
-        is_plan: has(&text.low, &["kế hoạch", "nghị quyết", "mục tiêu nghị quyết", "chỉ tiêu nghị quyết", "chỉ tiêu đề ra", "kế hoạch đề ra", "ngụ quyết"]),
+        is_aim: has(&text.low, &["phấn đấu", "phần đấu", "phân đấu", "phấn đầu", "phần đầu", "phân đầu", "mục tiêu đến"]),
+        is_plan: has(last_segment(&text.low), &["kế hoạch", "nghị quyết", "mục tiêu nghị quyết", "chỉ tiêu nghị quyết", "chỉ tiêu đề ra", "kế hoạch đề ra", "ngụ quyết"]),
         is_equivalent: has(last_segment(&text.low), &["tương đương"]),
         ..Lead::default()
     };
@@ -93,6 +99,15 @@ pub fn lead(words: &Words, range: std::ops::Range<usize>, mentions: &[Mention], 
     }
     lead.is_share = name.is_empty() && has(&text.low, &["chiếm", "chiếm tỷ lệ", "chiếm tỷ trọng", "tỷ lệ", "tỷ trọng"]);
     (lead.name, lead.growth) = parted_growth(&name);
+    // "giảm còn 0,74%", "tăng lên 85%": the figure is the level that was reached.
+    let verb = text.low.trim_end();
+    if ["còn", "xuống", "lên", "lên đến", "lên tới", "đến", "lên trên", "còn lại", "còn dưới", "lên hơn", "còn khoảng"].iter().any(|word| ends(verb, word)) {
+        lead.growth = None;
+    }
+    // "cao hơn bình quân giai đoạn trước": the thing is the one before.
+    if ["cao hơn", "thấp hơn"].iter().any(|word| starts(&super::words::lower(&lead.name), word)) {
+        lead.name.clear();
+    }
     // The verb may be what was trimmed: ", tăng" after a name of an earlier clause.
     lead.name = label(&lead.name);
     lead
@@ -105,7 +120,8 @@ fn last_segment(low: &str) -> &str {
 /// The clause that names the figure: the last one with words, and with those before it when it goes on an earlier one.
 fn segment(text: &Words) -> Words {
     let mut starts_at = vec![0];
-    starts_at.extend(text.low.match_indices([',', ';']).map(|(at, _)| at + 1));
+    let inner = |at: usize| PAIRS.iter().any(|(one, other)| ends(&text.low[..at], one) && starts(text.low[at + 1..].trim_start(), other));
+    starts_at.extend(text.low.match_indices([',', ';']).map(|(at, _)| at).filter(|at| !inner(*at)).map(|at| at + 1));
     let part = |at: usize| text.raw(at..text.raw.len());
     let Some(last) = starts_at.iter().rev().find(|at| {
         let piece = text.raw(**at..text.raw.len());
@@ -124,7 +140,7 @@ fn segment(text: &Words) -> Words {
     let joined = earlier.map(|at| part(*at));
     // Only a short gap: a clause far before is another thought.
     match joined {
-        Some(joined) if crate::text::word_count(joined) <= 32 && !has(&Words::new(joined).low, &["trong đó"]) => Words::new(joined),
+        Some(joined) if crate::text::word_count(joined) <= 40 => Words::new(joined),
         _ => Words::new(part(*last)),
     }
 }
@@ -194,6 +210,8 @@ fn keeps_opener(rest: &str, opener: &str) -> bool {
 fn keeps_closer(rest: &str, closer: &str) -> bool {
     let before = rest[..rest.len() - closer.len()].trim_end();
     match closer {
+        "lên" => ends(before, "trở"),
+        "xuống" => ends(before, "trở"),
         "số" => ["tổng", "kinh tế", "chuyển đổi", "dân", "hạ tầng", "chính quyền", "xã hội", "chỉ", "công dân"].iter().any(|word| ends(before, word)),
         "hoàn thành" => before.is_empty() || ends(before, "xây dựng"),
         "duy trì" | "thực hiện" | "nâng" => before.is_empty() || ends(before, "duy trì"),
@@ -203,6 +221,7 @@ fn keeps_closer(rest: &str, closer: &str) -> bool {
         "năm" => ends(before, "hàng") || ends(before, "hằng"),
         "tỷ trọng" => before.is_empty(),
         "mức" => ends(before, "tổng"),
+        "phần" | "phân" | "phấn" => !before.is_empty(),
         _ => false,
     }
 }
@@ -240,24 +259,33 @@ fn parted_growth(name: &str) -> (String, Option<String>) {
 #[must_use]
 pub fn label(name: &str) -> String {
     let mut words = Words::new(name);
+    if let Some((before, after)) = name.split_once(" : ").or_else(|| name.split_once(": ")) {
+        let rest = trimmed(&Words::new(after));
+        return label(if rest.is_empty() { before } else { &rest });
+    }
+    let headed = is_head(name);
     for verb in [" với ", " có ", " đưa ", " nâng ", " giúp ", " là ", " thì ", " mà ", " do ", " nâng dần "] {
-        let cut = words.low.match_indices(verb).map(|(at, _)| at + verb.len()).filter(|at| is_head(&words.raw[*at..])).last();
+        let cut = words.low.match_indices(verb).filter(|_| !headed).map(|(at, _)| at + verb.len()).filter(|at| is_head(&words.raw[*at..])).last();
         if let Some(at) = cut {
             words = Words::new(&words.raw[at..]);
         }
     }
-    for tail in [", nhất là", " nhất là", ", góp phần", ", qua đó", ", trong đó", " trong đó", " tiếp tục được", " tiếp tục", " không ngừng", " từng bước", " ngày càng", ", đạt", ", đảm bảo", ", tương ứng", " qua các năm", " nhờ ", " để ", ", bình quân"] {
+    for tail in [", nhất là", " nhất là", ", góp phần", ", qua đó", ", trong đó", " trong đó", " tiếp tục được", " tiếp tục", " không ngừng", " từng bước", " ngày càng", ", đạt", ", đảm bảo", ", tương ứng", " tăng qua", " giảm qua", " tăng dần", " giảm dần", " qua các năm", " tăng từ", " giảm từ", " nhờ ", " để ", ", bình quân"] {
         if let Some(at) = words.low.find(tail).filter(|at| *at > 6) {
             words = Words::new(&words.raw[..at]);
         }
     }
     let pieces: Vec<&str> = words.raw.split_whitespace().collect();
     let text = if pieces.len() > LONGEST { shortened(&pieces) } else { pieces.join(" ") };
-    capitalised(text.trim_matches(|c: char| c.is_whitespace() || ",;:-–“\"".contains(c)))
+    let mut text = text.replace(" ,", ",").trim_matches(|c: char| c.is_whitespace() || ",;:-–".contains(c)).to_owned();
+    if text.matches('“').count() > text.matches('”').count() {
+        text.push('”');
+    }
+    capitalised(&text)
 }
 
 /// The most syllables that a label has.
-const LONGEST: usize = 24;
+const LONGEST: usize = 30;
 
 /// The tail of a long name from its last head on, else its first words up to a comma.
 fn shortened(pieces: &[&str]) -> String {
@@ -268,6 +296,18 @@ fn shortened(pieces: &[&str]) -> String {
     }
     let cut = pieces[..LONGEST].iter().rposition(|piece| piece.ends_with(',')).filter(|at| *at > 4);
     pieces[..cut.map_or(LONGEST, |at| at + 1)].join(" ")
+}
+
+/// Whether a name says too little to be a label, or begins in the middle of a thought.
+#[must_use]
+pub fn is_weak(name: &str) -> bool {
+    let low = super::words::lower(name);
+    let base = low.split(", ").next().unwrap_or_default();
+    let short = base.chars().filter(|c| c.is_alphabetic()).count() < 3 || matches!(base, "tỷ lệ" | "số" | "tổng số" | "chất lượng" | "mức" | "người" | "quy mô");
+    let middle = ["của", "ở", "về", "do", "bởi", "mà", "thì", "nên", "vì", "bằng", "cho", "hoặc", "khi", "nếu"].iter().any(|word| starts(base, word));
+    let aside = ["đây", "mức cao nhất", "tiếp tục", "đặc biệt", "điều này"].iter().any(|word| starts(base, word));
+    let broken = base.char_indices().any(|(at, c)| c == '/' && base[at + 1..].starts_with(|c: char| c.is_ascii_digit()) && !base[at..].starts_with("/10"));
+    short || aside || broken || middle && !starts(base, "cho ra") && !starts(base, "cho vay") && !starts(base, "cho phép")
 }
 
 /// Whether a name ends with a verb whose object is what is counted.
@@ -281,6 +321,9 @@ pub fn is_action(name: &str) -> bool {
 #[must_use]
 pub fn after(words: &Words, from: usize, next: usize) -> String {
     let text = words.raw(from..next.max(from));
+    if text.trim_start().starts_with([',', '/', '-', '–']) {
+        return String::new();
+    }
     let end = text.find(['.', ';', ':', '(', ')', '\n']).unwrap_or(text.len());
     let cut_by_next = end == text.len() && next < words.raw.len();
     let mut taken = 0;
@@ -296,7 +339,7 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
     let whole = taken == end && cut_by_next;
     let taken = Words::new(&text[..taken]);
     let mut to = taken.raw.len();
-    for stop in [" tăng ", " giảm ", " với ", " trong đó", " so với", " gồm ", " bao gồm", " và có ", " chiếm ", " tương ứng", " đạt tỷ lệ", " đạt trên", " bằng ", " từ năm", " vượt ", " trên tổng", ", đạt", ", tăng", ", giảm", " để ", " nhằm ", " nhân "] {
+    for stop in [" tăng ", " giảm ", " với ", " trong đó", " so với", " gồm ", " bao gồm", " chiếm ", " tương ứng", " đạt tỷ lệ", " đạt trên", " bằng ", " từ năm", " vượt ", " trên tổng", ", đạt", ", tăng", ", giảm", " để ", " nhằm ", " nhân "] {
         if let Some(at) = taken.low.find(stop) {
             to = to.min(at);
         }

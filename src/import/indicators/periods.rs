@@ -78,7 +78,7 @@ static TIMES: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?P<yearly>(?:bình quân )?(?:hằng năm|hàng năm|mỗi năm))|(?P<end>(?:đến |vào )?cuối (?:nhiệm kỳ|giai đoạn|kỳ kế hoạch))|(?P<term>(?:trong |cả |toàn |suốt )?(?:nhiệm kỳ(?: này| qua)?|0?5 năm(?: qua| tới)?|giai đoạn này))")
+    pattern(r"(?P<yearly>(?:hằng năm|hàng năm|mỗi năm))|(?P<end>(?:đến |vào )?cuối (?:nhiệm kỳ|giai đoạn|kỳ kế hoạch))|(?P<term>(?:trong |cả |toàn |suốt )?(?:nhiệm kỳ(?: này| qua)?|0?5 năm(?: qua| tới)?|giai đoạn này))")
 });
 
 /// The times of a text, in order.
@@ -119,6 +119,10 @@ fn years(low: &str, all: Range<usize>, first: Range<usize>, second: Option<Range
         Some(range) => range.end + usize::from(low[range.end..].starts_with(')') && low[all.start..first.start].contains('(')),
         None => first.end,
     };
+    let mut all = all;
+    if low[all.clone()].starts_with("năm ") && (low[..all.start].ends_with('/') || ["hằng", "hàng", "mỗi"].iter().any(|word| super::words::ends(low[..all.start].trim_end(), word))) {
+        all.start += "năm ".len();
+    }
     let lead = &low[all.start..first.start];
     let named = !lead.trim_matches([' ', '(']).is_empty() || second.is_some() || is_year_place(&low[..all.start]);
     let glued = low[..all.start].ends_with(|c: char| c.is_alphanumeric() || "./,".contains(c));

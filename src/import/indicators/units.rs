@@ -44,7 +44,7 @@ const MONEY: &[&str] = &["đồng", "usd", "đô la mỹ", "đô la", "vnđ", "v
 const MEASURES: &[&str] = &[
     "ha", "hecta", "héc ta", "héc-ta", "m²", "m2", "km²", "km2", "m³", "m3", "km", "mét", "m", "tấn", "tạ", "kg", "mw",
     "mwh", "kwh", "gwh", "mwp", "kwp", "kw", "mva", "kv", "gb", "tb", "lít", "triệu kwh", "điểm phần trăm", "điểm", "teu", "dwt", "°c",
-    "độ", "công",
+    "độ",
 ];
 const TIMES: &[&str] = &["năm", "tháng", "ngày", "giờ", "phút", "tuần", "quý", "thập kỷ", "thế kỷ", "nhiệm kỳ", "kỳ", "sao", "mùa", "khóa", "khoá", "đợt"];
 
