@@ -374,7 +374,9 @@ impl Reader<'_> {
             return Some(name);
         }
         let kin = same.filter(|found| found.figure.sort() == figure.sort());
-        kin.map(|found| found.name.clone()).or_else(|| self.context.name.clone())
+        // "tổng thu tăng 10%, đến năm 2030 đạt 21.000 tỷ đồng": the level of what moved.
+        let moved = self.mains(number).next_back().and_then(|found| self.level_name(found));
+        kin.map(|found| found.name.clone()).or(moved).or_else(|| self.context.name.clone())
     }
 
     /// The name of the thing that a movement or a ratio speaks of.
@@ -544,7 +546,9 @@ impl Reader<'_> {
         if bracketed && lead.name.is_empty() && lead.growth.is_none() && ratio.is_none() && end.zip(before).is_some_and(|(own, other)| own < other) {
             return IndicatorKind::Baseline;
         }
-        let future = end.zip(self.context.year).is_some_and(|(end, year)| end > year);
+        // A report written before its term is over still reports on the term.
+        let within = span.is_some_and(|(_, to)| end.is_some_and(|end| end <= to));
+        let future = !within && end.zip(self.context.year).is_some_and(|(end, year)| end > year);
         let past = end.zip(self.context.year).is_some_and(|(end, year)| end <= year);
         match self.context.kind {
             IndicatorKind::Target if past && !lead.is_aim => IndicatorKind::Actual,

@@ -169,11 +169,11 @@ pub fn is_part_name(name: &str) -> bool {
 pub fn trimmed(words: &Words) -> String {
     let low = words.low.as_str();
     let (mut from, mut to) = (0, low.len());
-    let signs = |c: char| c.is_whitespace() || ",;:.-–—(“\"'+*)".contains(c);
+    let signs = |c: char| c.is_whitespace() || ",;:.-–—(“\"'+*)/".contains(c);
     for _ in 0..24 {
         let left = low[from..to].len() - low[from..to].trim_start_matches(signs).len();
         from += left;
-        let right = low[from..to].len() - low[from..to].trim_end_matches(|c: char| c.is_whitespace() || ",;:-–—(“\"'".contains(c)).len();
+        let right = low[from..to].len() - low[from..to].trim_end_matches(|c: char| c.is_whitespace() || ",;:-–—(“\"'/".contains(c)).len();
         to -= right;
         let rest = &low[from..to];
         if let Some(opener) = OPENERS.iter().filter(|word| starts(rest, word)).max_by_key(|word| word.len())
