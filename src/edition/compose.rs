@@ -137,7 +137,7 @@ impl<'a> Plan<'a> {
     /// Names the files: number in the reading order and an address made of the title.
     fn name(&mut self) {
         let digits = self.pages.len().to_string().len().max(2);
-        let mut taken: HashSet<String> = ["index", "notes", "print"].map(str::to_owned).into();
+        let mut taken: HashSet<String> = ["index", "indicators", "notes", "print"].map(str::to_owned).into();
         for (number, page) in self.pages.iter_mut().enumerate() {
             let Some(index) = page.section else { continue };
             let section = &self.report.sections[index];
