@@ -47,7 +47,9 @@ pub(super) fn concepts(edition: &Edition, links: &mut Links) {
         let mut present: Vec<usize> = candidates.iter().map(|candidate| candidate.column).collect();
         present.sort_unstable();
         present.dedup();
-        if order >= named && present.len() < 2 {
+        // Without the editor's word only a long name is sure to mean the same thing twice.
+        let sure = named == 0 && present.len() > 1 && name.split(' ').count() > 3;
+        if order >= named && !sure {
             continue;
         }
         let concept = concept(&name, &dimension, order < named, &candidates, &found);
@@ -141,7 +143,9 @@ fn dimension(unit: &str) -> (String, f64) {
         };
         return (name.to_owned(), scale);
     }
-    let bare = folded.strip_suffix("/nam").unwrap_or(&folded);
+    // Beds of ten thousand people and "35 giường/vạn dân" are one.
+    let per = ["/nam", "/van dan", "/10.000 dan", "/10.000 nguoi dan", "/nguoi"];
+    let bare = per.iter().fold(folded.as_str(), |bare, end| bare.strip_suffix(end).unwrap_or(bare));
     (bare.to_owned(), 1.0)
 }
 
