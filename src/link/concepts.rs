@@ -35,7 +35,7 @@ pub(super) fn concepts(edition: &Edition, links: &mut Links) {
         for (index, link) in own.indicators.iter().enumerate() {
             let page = report.all_pages().nth(link.page);
             let Some(indicator) = page.and_then(|page| page.front.indicators.get(link.index)) else { continue };
-            let (order, name, alias) = names.concept(indicator);
+            let (order, name, alias) = names.concept(indicator, report.index.front.place.as_deref());
             let key = (order, name, dimension(&indicator.unit).0);
             groups.entry(key).or_default().push(Candidate { indicator, report, column, index, alias });
         }
@@ -50,6 +50,10 @@ pub(super) fn concepts(edition: &Edition, links: &mut Links) {
         // Without the editor's word only a long name is sure to mean the same thing twice.
         let sure = named == 0 && present.len() > 1 && name.split(' ').count() > 3;
         if order >= named && !sure {
+            continue;
+        }
+        // Nothing to compare with.
+        if candidates.len() < 2 {
             continue;
         }
         let concept = concept(&name, &dimension, order < named, &candidates, &found);
@@ -100,11 +104,13 @@ impl Names {
     }
 
     /// The order and name of the concept of an indicator, and which of its names the indicator has.
-    fn concept(&self, indicator: &Indicator) -> (usize, String, usize) {
+    fn concept(&self, indicator: &Indicator, place: Option<&str>) -> (usize, String, usize) {
         let written = indicator.concept.as_deref().unwrap_or(&indicator.name);
-        match self.aliases.get(&normal(written)) {
+        let whole = normal(written);
+        let bare = place.map_or_else(|| whole.clone(), |place| without_place(&whole, &normal(place)));
+        match self.aliases.get(&whole).or_else(|| self.aliases.get(&bare)) {
             Some((order, alias)) => (*order, self.list[*order].clone(), *alias),
-            None => (self.list.len(), normal(written), 0),
+            None => (self.list.len(), bare, 0),
         }
     }
 }
@@ -122,8 +128,17 @@ fn normal(name: &str) -> String {
         }
     }
     let mut text = format!(" {} ", fold_space(&folded));
-    for idle in [" cua tinh ", " cua thanh pho ", " toan tinh ", " toan thanh pho ", " tren dia ban tinh ", " tren dia ban thanh pho ", " tren dia ban "] {
+    for idle in [" cua tinh ", " cua thanh pho ", " toan tinh ", " toan thanh pho ", " tren dia ban tinh ", " tren dia ban thanh pho "] {
         text = text.replace(idle, " ");
+    }
+    fold_space(&text)
+}
+
+/// "tỷ lệ đô thị hoá của tỉnh X", in the report of X.
+fn without_place(normal: &str, place: &str) -> String {
+    let mut text = format!(" {normal} ");
+    for lead in ["cua tinh ", "cua thanh pho ", "cua ", "tinh ", "thanh pho ", ""] {
+        text = text.replace(&format!(" {lead}{place} "), " ");
     }
     fold_space(&text)
 }
@@ -143,10 +158,14 @@ fn dimension(unit: &str) -> (String, f64) {
         };
         return (name.to_owned(), scale);
     }
-    // Beds of ten thousand people and "35 giường/vạn dân" are one.
-    let per = ["/nam", "/van dan", "/10.000 dan", "/10.000 nguoi dan", "/nguoi"];
-    let bare = per.iter().fold(folded.as_str(), |bare, end| bare.strip_suffix(end).unwrap_or(bare));
-    (bare.to_owned(), 1.0)
+    if folded.starts_with(['%', '‰']) {
+        return (folded.strip_suffix("/nam").unwrap_or(&folded).to_owned(), 1.0);
+    }
+    let scales = [("trieu ", 1e6), ("nghin ", 1e3), ("ngan ", 1e3)];
+    let scale = scales.into_iter().find_map(|(word, factor)| Some((folded.strip_prefix(word)?, factor)));
+    let (noun, factor) = scale.unwrap_or((folded.as_str(), 1.0));
+    // "giường", "giường bệnh" and "giường/vạn dân" count the same: the concept says of how many people.
+    (noun.split([' ', '/']).next().unwrap_or_default().to_owned(), factor)
 }
 
 /// The concept with the figure that stands for each kind in each column.
@@ -175,13 +194,12 @@ fn concept(name: &str, dimension: &str, is_named: bool, candidates: &[Candidate<
     Concept { id, name: title, unit, cells }
 }
 
-/// The better of two figures of a kind: the concept's own name, then the latest year, a year rather than a span, a report
+/// The better of two figures of a kind: the latest year, a year rather than a span, the concept's first names, a report
 /// rather than its appendix, the text rather than a note, the earlier place.
-fn rank(candidate: &Candidate<'_>) -> (bool, u32, bool, std::cmp::Reverse<usize>, bool, bool, std::cmp::Reverse<usize>) {
+fn rank(candidate: &Candidate<'_>) -> (u32, bool, std::cmp::Reverse<usize>, bool, bool, std::cmp::Reverse<usize>) {
     let period = candidate.indicator.period.as_deref().unwrap_or_default();
     let year = period.rsplit(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 4).and_then(|part| part.parse().ok());
     (
-        candidate.alias == 0,
         year.unwrap_or(0),
         period.len() == 4,
         std::cmp::Reverse(candidate.alias),
@@ -235,6 +253,7 @@ mod tests {
     #[test]
     fn names_of_one_concept() {
         assert_eq!(normal("Tốc độ tăng trưởng kinh tế (GRDP) của tỉnh"), "toc do tang truong kinh te");
-        assert_eq!(normal("Thu ngân sách trên địa bàn"), normal("Thu ngân sách"));
+        assert_eq!(normal("Thu ngân sách trên địa bàn tỉnh"), normal("Thu ngân sách"));
+        assert_eq!(without_place(&normal("Tỷ lệ đô thị hoá của tỉnh An Bình"), &normal("An Bình")), "ty le do thi hoa");
     }
 }

@@ -168,7 +168,10 @@ pub(super) fn cards(site: &Site<'_>, report: &EditionReport, page: usize) -> Vec
             figures,
         })
     };
-    order.into_iter().enumerate().filter_map(card).collect()
+    let mut cards: Vec<CardContext> = order.into_iter().enumerate().filter_map(card).collect();
+    // What can be compared stands first; the rest in the order of the text.
+    cards.sort_by_key(|card| card.concept.is_none());
+    cards
 }
 
 /// Figures that stand for the report: those of concepts, one each.

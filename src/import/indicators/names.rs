@@ -277,7 +277,7 @@ pub fn label(name: &str) -> String {
     }
     let pieces: Vec<&str> = words.raw.split_whitespace().collect();
     let text = if pieces.len() > LONGEST { shortened(&pieces) } else { pieces.join(" ") };
-    let mut text = text.replace(" ,", ",").trim_matches(|c: char| c.is_whitespace() || ",;:-–".contains(c)).to_owned();
+    let mut text = text.replace(" ,", ",").replace("bình quân bình quân", "bình quân").trim_matches(|c: char| c.is_whitespace() || ",;:-–".contains(c)).to_owned();
     if text.matches('“').count() > text.matches('”').count() {
         text.push('”');
     }
