@@ -2,7 +2,7 @@
 //!
 //! The rooms, from the ground up; an arrow points down only (see `docs/architecture.md`):
 //!
-//! - ground: [`source`], [`diagnostic`], [`text`], [`numbering`], [`tree`], [`markdown`]
+//! - ground: [`source`], [`diagnostic`], [`text`], [`numbering`], [`numerals`], [`tree`], [`markdown`]
 //! - vocabulary: [`model`]
 //! - phases, which never import one another: [`import`], [`edition`], [`link`], [`check`], [`render`], [`data`], [`search`]
 //! - composition: [`pipeline`]
@@ -11,6 +11,7 @@
 pub mod diagnostic;
 pub mod markdown;
 pub mod numbering;
+pub mod numerals;
 pub mod source;
 pub mod text;
 pub mod tree;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// The rooms from the ground up; a room may use those in lower rows, never its own row.
 const ROWS: [&[&str]; 6] = [
-    &["source", "diagnostic", "text", "numbering", "tree", "markdown", "model"],
+    &["source", "diagnostic", "text", "numbering", "numerals", "tree", "markdown", "model"],
     &["import", "edition", "link", "check", "render", "data", "search", "revise"],
     &["pipeline"],
     &["disk", "serve"],

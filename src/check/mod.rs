@@ -5,6 +5,7 @@
 //! What always holds: a diagnostic that any room gives has its code in the catalogue (a test looks).
 
 mod content;
+mod indicators;
 mod layout;
 mod notes;
 mod theme;
@@ -28,7 +29,7 @@ pub struct Code {
 /// Every code that building an edition can give, sorted.
 #[must_use]
 pub fn catalogue() -> Vec<Code> {
-    let families = [content::CODES, layout::CODES, notes::CODES, theme::CODES, yaml::CODES];
+    let families = [content::CODES, indicators::CODES, layout::CODES, notes::CODES, theme::CODES, yaml::CODES];
     let mut codes: Vec<Code> = families.into_iter().flatten().copied().collect();
     codes.sort_by_key(|code| code.code);
     codes
@@ -38,6 +39,7 @@ pub fn catalogue() -> Vec<Code> {
 #[must_use]
 pub fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
     let mut said = content::check(edition);
+    said.extend(indicators::check(edition));
     said.extend(notes::check(edition, links));
     said
 }

@@ -11,7 +11,7 @@ pub(super) const CODES: &[Code] = &[
     Code {
         code: "id-reserved",
         severity: Severity::Error,
-        meaning: "An id begins like those that ibid gives itself (`fn-5`, `fnref-5-1`, `ibid-outline`).",
+        meaning: "An id begins like those that ibid gives itself (`fn-5`, `fnref-5-1`, `fig-k7f2-1`, `ibid-outline`).",
     },
     Code {
         code: "note-duplicate",

@@ -1,10 +1,12 @@
 //! Open data: what the edition knows, for researchers and for tests.
 //!
-//! In: an [`Edition`] and its [`Links`]. Out: `data/edition.json`, in the shape of [`schema`].
+//! In: an [`Edition`] and its [`Links`]. Out: `data/edition.json`, in the shape of [`schema`], and
+//! `data/indicators.csv` with its `data/datapackage.json`.
 //! What always holds: the same edition gives the same bytes; addresses are relative to the site's root.
 
 mod report;
 pub mod schema;
+mod table;
 
 use crate::model::edition::Edition;
 use crate::model::links::Links;
@@ -18,10 +20,13 @@ const FILE: &str = "data/edition.json";
 pub fn data(edition: &Edition, links: &Links) -> FileTree {
     let mut tree = FileTree::new();
     if edition.config.outputs.data {
-        let mut json = serde_json::to_string_pretty(&edition_data(edition, links)).unwrap_or_default();
+        let known = edition_data(edition, links);
+        let mut json = serde_json::to_string_pretty(&known).unwrap_or_default();
         json.push('\n');
-        // The path is a constant that lies inside.
+        // The paths are constants that lie inside.
         let _ = tree.insert(FILE, json);
+        let _ = tree.insert(table::CSV, table::csv(&known));
+        let _ = tree.insert(table::PACKAGE, table::package(&known));
     }
     tree
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::schema;
 use crate::markdown::plain_inline;
 use crate::model::edition::{EditionReport, ImportRecord};
-use crate::model::links::{BlockLink, LinkedNote, MarkLink, ReportLinks, SectionLink};
+use crate::model::links::{BlockLink, IndicatorLink, LinkedNote, MarkLink, ReportLinks, SectionLink};
 use crate::model::page::{BlockElement, Element, Page};
 
 /// A report as data.
@@ -28,7 +28,7 @@ pub(super) fn report<'a>(report: &'a EditionReport, links: &'a ReportLinks) -> s
         sections: links.sections.iter().map(|link| section(report, link)).collect(),
         blocks: links.blocks.iter().filter_map(|link| block(report, link)).collect(),
         notes: links.notes.iter().map(|linked| note(record, linked, &urls)).collect(),
-        indicators: [],
+        indicators: links.indicators.iter().filter_map(|link| indicator(report, links, link)).collect(),
     }
 }
 
@@ -102,4 +102,39 @@ fn reference<'a>(
         url: format!("{url}#fnref-{}-{}", note.number, mark.nth),
         line: printed.or_else(block_line).or_else(section_line),
     }
+}
+
+/// A figure with its address and source line.
+pub(super) fn indicator<'a>(
+    report: &'a EditionReport,
+    links: &ReportLinks,
+    link: &'a IndicatorLink,
+) -> Option<schema::Indicator<'a>> {
+    let page: &Page = report.all_pages().nth(link.page)?;
+    let indicator = page.front.indicators.get(link.index)?;
+    let (low, high) = indicator.bounds()?;
+    let record = &report.record;
+    let line = match (&link.block, link.note) {
+        (Some(block), _) => record.blocks.get(block).and_then(|lines| lines.first()),
+        (None, number) => {
+            let linked = links.notes.iter().find(|note| Some(note.number) == number);
+            linked.and_then(|note| record.notes.get(&note.label)).and_then(|note| note.lines.first())
+        }
+    };
+    Some(schema::Indicator {
+        id: &link.id,
+        name: &indicator.name,
+        op: indicator.op.sign(),
+        low,
+        high,
+        unit: Some(indicator.unit.as_str()).filter(|unit| !unit.is_empty()),
+        period: indicator.period.as_deref(),
+        kind: indicator.kind.name(),
+        block: link.block.as_deref(),
+        note: link.note.map(|number| format!("fn-{number}")),
+        url: format!("{}#{}", report.page_url(link.page), link.id),
+        line: line.map(|lines| lines.0),
+        quote: &indicator.quote,
+        concept: link.concept.as_deref(),
+    })
 }

@@ -57,8 +57,8 @@ pub struct Report<'a> {
     pub blocks: Vec<Block<'a>>,
     /// The notes, by number.
     pub notes: Vec<Note<'a>>,
-    /// Figures.
-    pub indicators: Later,
+    /// Figures, page by page.
+    pub indicators: Vec<Indicator<'a>>,
 }
 
 /// The part of a source file that a report came from.
@@ -138,4 +138,39 @@ pub struct Reference<'a> {
     pub url: String,
     /// Source line of the mark, or of the first line of its block, or null.
     pub line: Option<usize>,
+}
+
+/// A figure that the report states.
+#[derive(Debug, Serialize)]
+pub struct Indicator<'a> {
+    /// The id of its words on the page: `fig-k7f2-1`.
+    pub id: &'a str,
+    /// What is measured.
+    pub name: &'a str,
+    /// `=`, `>=`, `>`, `<=`, `<` or `~`.
+    pub op: &'static str,
+    /// The figure, or the lower end of a range.
+    pub low: f64,
+    /// The upper end; the same for a single figure.
+    pub high: f64,
+    /// The unit as printed, or null.
+    pub unit: Option<&'a str>,
+    /// A year, a span `2021-2025`, a word, or null.
+    pub period: Option<&'a str>,
+    /// `target`, `actual`, `plan` or `baseline`.
+    pub kind: &'static str,
+    /// Id of the block that states it; absent when a note does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub block: Option<&'a str>,
+    /// Id of the note that states it; absent when a block does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Address of its words.
+    pub url: String,
+    /// First source line of its block or note, or null.
+    pub line: Option<usize>,
+    /// The words that state it.
+    pub quote: &'a str,
+    /// Id of its concept in the comparison, or null.
+    pub concept: Option<&'a str>,
 }

@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 
 use crate::model::config::Config;
 use crate::model::edition::{ImportRecord, NoteRecord};
+use crate::model::indicator::Indicator;
 use crate::model::report::{Block, BlockKind, Item, Lines, Note, Report, ReportKind, Section};
 use crate::numbering;
 use crate::text::{slug, word_count};
@@ -136,7 +137,7 @@ impl<'a> Plan<'a> {
     /// Names the files: number in the reading order and an address made of the title.
     fn name(&mut self) {
         let digits = self.pages.len().to_string().len().max(2);
-        let mut taken: HashSet<String> = ["index", "notes", "print"].map(str::to_owned).into();
+        let mut taken: HashSet<String> = ["index", "indicators", "notes", "print"].map(str::to_owned).into();
         for (number, page) in self.pages.iter_mut().enumerate() {
             let Some(index) = page.section else { continue };
             let section = &self.report.sections[index];
@@ -176,9 +177,9 @@ struct Writer<'a> {
     placed: HashSet<usize>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     fn page(&mut self, page: &PlannedPage, index: usize, weight: usize, last: bool) -> String {
-        let mut text = self.front_matter(page, index, weight);
+        let mut text = String::new();
         let level = page.section.map_or(0, |section| self.report.sections[section].level);
         let mut called = Vec::new();
         if let Some(section) = page.section {
@@ -194,16 +195,25 @@ impl Writer<'_> {
             text.push_str(&block);
             text.push('\n');
         }
-        for note in self.notes_for(&called, last) {
+        let notes = self.notes_for(&called, last);
+        for note in &notes {
             text.push('\n');
             text.push_str(&definition(note));
             text.push('\n');
         }
-        text
+        let mut places: HashSet<String> = notes.iter().map(|note| format!("^{}", note.number)).collect();
+        places.extend(page.items.iter().filter_map(|item| match item {
+            Item::Block(index) => Some(self.report.blocks[*index].id.clone()),
+            Item::Section(_) => None,
+        }));
+        let mut front = self.front_matter(page, index, weight);
+        write_indicators(&mut front, self.report.indicators.iter().filter(|figure| places.contains(&figure.at)));
+        front.push_str("---\n");
+        front + &text
     }
 
     /// The notes that this page defines: those it calls first, and on the last page those that nothing calls.
-    fn notes_for(&mut self, called: &[usize], last: bool) -> Vec<&Note> {
+    fn notes_for(&mut self, called: &[usize], last: bool) -> Vec<&'a Note> {
         let mut notes = Vec::new();
         for note in &self.report.notes {
             let here = called.contains(&note.number) || (last && note.references.is_empty());
@@ -260,7 +270,6 @@ impl Writer<'_> {
         }
         let (first, last) = self.lines(page);
         let _ = writeln!(front, "source:\n  file: {}\n  lines: [{first}, {last}]", quoted(self.file));
-        front.push_str("---\n");
         front
     }
 
@@ -278,6 +287,35 @@ impl Writer<'_> {
         }
         let first = lines.iter().copied().min().unwrap_or(1);
         (first, lines.iter().copied().max().unwrap_or(first))
+    }
+}
+
+/// The sidebar's figures, one key a line.
+fn write_indicators<'i>(front: &mut String, figures: impl Iterator<Item = &'i Indicator>) {
+    let mut lead = "indicators:\n";
+    for figure in figures {
+        let _ = writeln!(front, "{lead}  - name: {}", quoted(&figure.name));
+        lead = "";
+        let mut line = |key: &str, value: String| {
+            let _ = writeln!(front, "    {key}: {value}");
+        };
+        for (key, value) in [("value", figure.value), ("low", figure.low), ("high", figure.high)] {
+            if let Some(value) = value {
+                line(key, value.to_string());
+            }
+        }
+        if !figure.op.is_equal() {
+            line("op", quoted(figure.op.sign()));
+        }
+        if !figure.unit.is_empty() {
+            line("unit", quoted(&figure.unit));
+        }
+        if let Some(period) = &figure.period {
+            line("period", quoted(period));
+        }
+        line("kind", figure.kind.name().to_owned());
+        line("quote", quoted(&figure.quote));
+        line("at", if figure.note().is_some() { quoted(&figure.at) } else { figure.at.clone() });
     }
 }
 

@@ -13,7 +13,7 @@ use crate::tree::{FileTree, is_inside};
 const FILE: &str = "edition.yaml";
 
 /// The keys that it may have.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "title",
     "description",
     "language",
@@ -23,6 +23,7 @@ const KEYS: [&str; 11] = [
     "page_depth",
     "page_words",
     "outputs",
+    "concepts",
     "glossary",
     "extra",
 ];

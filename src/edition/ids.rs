@@ -45,7 +45,9 @@ fn reserve_written(
         if is_reserved(id) {
             let message = format!("the id `{id}` has the form of those that ibid gives itself");
             let reserved = Diagnostic::new(Severity::Error, "id-reserved", path, message);
-            said.push(reserved.at(span).hint("choose an id that does not begin with `fn-`, `fnref-` or `ibid-`"));
+            said.push(
+                reserved.at(span).hint("choose an id that does not begin with `fn-`, `fnref-`, `fig-` or `ibid-`"),
+            );
             id.clear();
         } else if maker.reserve(id) {
             first.insert(id.clone(), here);
@@ -87,7 +89,7 @@ fn make_missing(page: &mut Page, maker: &mut IdMaker) {
 
 /// Notes, marks and the theme have ids of their own.
 fn is_reserved(id: &str) -> bool {
-    ["fn-", "fnref-", "ibid-"].iter().any(|start| id.starts_with(start))
+    ["fn-", "fnref-", "fig-", "ibid-"].iter().any(|start| id.starts_with(start))
 }
 
 /// A heading's id is its words, so that an address that a reader sees says where it leads.

@@ -12,7 +12,7 @@ use crate::text;
 use crate::tree::is_inside;
 
 /// Names that ibid gives to pages of its own in every report.
-const RESERVED: [&str; 3] = ["index", "notes", "print"];
+const RESERVED: [&str; 4] = ["index", "indicators", "notes", "print"];
 
 /// Checks the folder, slugs and aliases of a report.
 pub(super) fn check_report(report: &mut EditionReport, said: &mut Vec<Diagnostic>) {

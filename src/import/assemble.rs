@@ -290,6 +290,7 @@ impl<'a> Draft<'a> {
             sections,
             blocks,
             flow: self.flow,
+            indicators: Vec::new(),
         }
     }
 

@@ -6,13 +6,14 @@
 //!
 //! The way: lines become [`chunks`]; [`split`] finds the reports; in each, [`outline`] finds the headings, [`notes`] the
 //! definitions and what calls them, [`paragraphs`] the halves that belong together; [`assemble`] puts it in order;
-//! [`ledger`] proves that nothing is lost. Rules, not cases: no name and no line of any one source is known here.
+//! [`indicators`] reads the figures of the result; [`ledger`] proves that nothing is lost. Rules, not cases: no name and no line of any one source is known here.
 
 mod align;
 mod assemble;
 mod chunks;
 mod continuation;
 mod emphasis;
+mod indicators;
 mod ledger;
 mod marks;
 mod notes;
@@ -88,7 +89,8 @@ fn report(
     let headings: Vec<_> =
         if notes.heading.is_some() { without_notes_heading(headings, notes.heading) } else { headings };
     let parts = Parts { document, part, headings: &headings, notes: &notes };
-    let report = assemble::assemble(&parts, id, language(document, part));
+    let mut report = assemble::assemble(&parts, id, language(document, part));
+    report.indicators = indicators::indicators(&report);
     let mut left_out: Vec<Lines> = split.contents.clone().map(|at| document.chunks[at].lines).collect();
     left_out.extend(notes.heading.map(|at| document.chunks[at].lines));
     let ledger = ledger::ledger(document, &report, &notes, &left_out);

@@ -4,7 +4,9 @@
 //! and link that leads nowhere. What always holds: the pages are not touched; notes are numbered from 1 in
 //! reading order without a gap, a mark without a note included.
 
+mod concepts;
 mod cross;
+mod indicators;
 mod notes;
 mod outline;
 
@@ -27,6 +29,7 @@ pub fn link(edition: &Edition) -> Checked<Links> {
         let resolved = link_pages(&[page], false).collect_into(&mut said);
         links.pages.insert(page.path.clone(), resolved);
     }
+    concepts::concepts(edition, &mut links);
     links.targets = cross::targets(edition).collect_into(&mut said);
     Checked::new(links, said)
 }
@@ -35,6 +38,7 @@ pub fn link(edition: &Edition) -> Checked<Links> {
 fn link_pages(pages: &[&Page], is_report: bool) -> Checked<ReportLinks> {
     let (sections, blocks) = outline::outline(pages, is_report);
     let notes = notes::resolve(pages);
-    let links = ReportLinks { sections, blocks, notes: notes.value.notes, missing: notes.value.missing };
+    let indicators = indicators::indicators(pages, &blocks, &notes.value.notes);
+    let links = ReportLinks { sections, blocks, notes: notes.value.notes, missing: notes.value.missing, indicators };
     Checked::new(links, notes.diagnostics)
 }

@@ -1,6 +1,9 @@
 //! `edition.yaml`: what the editor says of the edition as a whole.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The edition's configuration. Unknown keys are errors; `extra` is the editor's own.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,6 +27,8 @@ pub struct Config {
     pub page_words: usize,
     /// What the build writes besides the pages.
     pub outputs: Outputs,
+    /// Concepts for the comparison: a name, and the other names that reports give it.
+    pub concepts: Concepts,
     /// Terms that the editor explains (shown by a later version).
     pub glossary: Option<serde_yaml::Value>,
     /// Anything the editor's templates want.
@@ -42,6 +47,7 @@ impl Default for Config {
             page_depth: 4,
             page_words: 2500,
             outputs: Outputs::default(),
+            concepts: Concepts::default(),
             glossary: None,
             extra: None,
         }
@@ -63,5 +69,40 @@ pub struct Outputs {
 impl Default for Outputs {
     fn default() -> Self {
         Self { data: true, print: true, search: true }
+    }
+}
+
+/// The concepts of the comparison, in the editor's order: name and aliases.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Concepts(pub Vec<(String, Vec<String>)>);
+
+impl Serialize for Concepts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, aliases)| (name, aliases)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Concepts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(ConceptsVisitor)
+    }
+}
+
+/// Reads the map and keeps its order.
+struct ConceptsVisitor;
+
+impl<'de> Visitor<'de> for ConceptsVisitor {
+    type Value = Concepts;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map from the name of a concept to the list of its other names")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Concepts, A::Error> {
+        let mut concepts = Vec::new();
+        while let Some((name, aliases)) = map.next_entry::<String, Option<Vec<String>>>()? {
+            concepts.push((name, aliases.unwrap_or_default()));
+        }
+        Ok(Concepts(concepts))
     }
 }

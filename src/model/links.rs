@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::indicator::IndicatorKind;
+
 /// All resolved links of the edition.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Links {
@@ -12,6 +14,10 @@ pub struct Links {
     /// Where links between pages lead: by page path and destination as written, an address relative
     /// to the site's root (`can-tho/mo-dau.html#k7f2`).
     pub targets: BTreeMap<(String, String), String>,
+    /// The columns of the comparison: places, or reports that have none.
+    pub columns: Vec<String>,
+    /// What indicators of several reports measure alike.
+    pub concepts: Vec<Concept>,
 }
 
 /// The resolved outline and notes of one report (or of one page outside the reports).
@@ -25,6 +31,8 @@ pub struct ReportLinks {
     pub notes: Vec<LinkedNote>,
     /// Marks that lead to no note, in reading order.
     pub missing: Vec<MissingMark>,
+    /// The indicators, page by page.
+    pub indicators: Vec<IndicatorLink>,
 }
 
 impl ReportLinks {
@@ -109,4 +117,57 @@ pub struct MissingMark {
     pub page: String,
     /// The label as written.
     pub label: String,
+}
+
+/// An indicator with its address.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct IndicatorLink {
+    /// HTML id of its words: `fig-k7f2-1`, `fig-fn-5-1`.
+    pub id: String,
+    /// Index of the page in `EditionReport::all_pages`.
+    pub page: usize,
+    /// Index in the page's front matter.
+    pub index: usize,
+    /// Id of the block that holds it.
+    pub block: Option<String>,
+    /// Number of the note that holds it.
+    pub note: Option<usize>,
+    /// Id of the section that holds it, or that calls the note.
+    pub section: Option<String>,
+    /// What it is about, for filters: its own topic, the page's, or the page's title.
+    pub topic: String,
+    /// Id of its concept.
+    pub concept: Option<String>,
+}
+
+/// What indicators of several reports measure alike.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Concept {
+    /// Its id, unique in the edition.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The unit that most of its figures have; the others are converted to it.
+    pub unit: String,
+    /// At most one figure a column and kind, by column and kind.
+    pub cells: Vec<ConceptCell>,
+}
+
+/// The figure of a concept in a column.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ConceptCell {
+    /// Index in [`Links::columns`].
+    pub column: usize,
+    /// Id of the report that states it.
+    pub report: String,
+    /// Index in the report's [`ReportLinks::indicators`].
+    pub indicator: usize,
+    /// Target, actual, plan or baseline.
+    pub kind: IndicatorKind,
+    /// The figure, or the lower end, in the concept's unit.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+    /// Whether the unit is not the one that the report states.
+    pub is_converted: bool,
 }

@@ -2,6 +2,7 @@
 
 pub mod config;
 pub mod edition;
+pub mod indicator;
 pub mod links;
 pub mod page;
 pub mod report;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::indicator::Indicator;
 use super::report::{BlockKind, Lines, ReportKind};
 
 /// A page as it stands in `content/`: the text is kept to the byte, the rest is read from it.
@@ -132,9 +133,9 @@ pub struct FrontMatter {
     /// Where the page came from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<SourceRef>,
-    /// The sidebar of figures (kept; shown by a later version).
+    /// The sidebar of figures.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub indicators: Vec<serde_yaml::Value>,
+    pub indicators: Vec<Indicator>,
     /// The editor's own notes (kept; shown by a later version).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub annotations: Vec<serde_yaml::Value>,

@@ -1,5 +1,7 @@
 //! A report as import understands it: outline, blocks, notes, each with its source lines.
 
+use super::indicator::Indicator;
+
 /// Inclusive, 1-based lines of the source file.
 pub type Lines = (usize, usize);
 
@@ -41,6 +43,8 @@ pub struct Report {
     pub notes: Vec<Note>,
     /// Reading order of sections and blocks.
     pub flow: Vec<Item>,
+    /// The figures that it states, in reading order; `at` names a block, or a note by its number (`^12`).
+    pub indicators: Vec<Indicator>,
 }
 
 /// A step of the reading order: an index into [`Report::sections`] or [`Report::blocks`].

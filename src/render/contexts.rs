@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::indicators::{CardContext, ComparisonContext, FigureContext};
 use crate::model::config::Outputs;
 
 /// `config`.
@@ -115,6 +116,8 @@ pub(super) struct PageContext<'a> {
     pub reading_time: usize,
     pub notes: Vec<NoteContext>,
     pub sections: Vec<PrintSection>,
+    pub indicators: Vec<CardContext>,
+    pub comparison: Option<ComparisonContext>,
     pub lang: &'a str,
     pub source: Option<SourceContext<'a>>,
     pub date: Option<&'a str>,
@@ -146,4 +149,8 @@ pub(super) struct ReportContext<'a> {
     pub outline: Vec<OutlineEntry>,
     pub letterhead: Option<String>,
     pub notes: Vec<NoteContext>,
+    pub indicators_url: Option<String>,
+    pub indicator_count: usize,
+    pub key_figures: Vec<FigureContext>,
+    pub indicators: Vec<FigureContext>,
 }

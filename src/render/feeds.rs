@@ -30,6 +30,11 @@ fn sitemap(site: &Site<'_>) -> String {
     let mut entries: Vec<(String, Option<String>)> =
         site.edition.addresses().map(|(page, url)| (url, page.front.updated.clone())).collect();
     entries.extend(site.edition.reports.iter().map(|report| (format!("{}/notes.html", report.id), None)));
+    let with_figures = site.edition.reports.iter().filter(|report| !site.report_links(report).indicators.is_empty());
+    entries.extend(with_figures.map(|report| (format!("{}/indicators.html", report.id), None)));
+    if !site.links.concepts.is_empty() {
+        entries.push(("comparison.html".to_owned(), None));
+    }
     entries.sort();
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",

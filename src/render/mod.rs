@@ -7,6 +7,7 @@
 
 mod aliases;
 mod assets;
+mod charts;
 mod context_build;
 mod contexts;
 mod feeds;
@@ -14,7 +15,9 @@ mod highlight;
 mod html;
 mod html_blocks;
 mod html_safe;
+mod indicators;
 mod machine;
+mod marking;
 mod pages;
 mod print;
 mod site;

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::context_build::{ancestors, children, common, notes, setting, way, with_html};
 use super::contexts::{PageContext, ReportContext};
 use super::html::{PageHtml, Setting, page_html};
+use super::indicators;
 use super::machine::json_ld;
 use super::print;
 use super::site::{Site, print_url};
@@ -36,6 +37,8 @@ enum Job<'a> {
     Section(&'a ReportPages<'a>, usize),
     Notes(&'a ReportPages<'a>),
     Print(&'a ReportPages<'a>),
+    Indicators(&'a ReportPages<'a>),
+    Comparison,
     Free(&'a Page),
     Search,
     NotFound,
@@ -61,9 +64,15 @@ pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>) -> Vec<Outcome> {
         jobs.push(Job::Report(pages));
         jobs.extend((1..=pages.report.pages.len()).map(|index| Job::Section(pages, index)));
         jobs.push(Job::Notes(pages));
+        if !site.report_links(pages.report).indicators.is_empty() {
+            jobs.push(Job::Indicators(pages));
+        }
         if site.edition.config.outputs.print {
             jobs.push(Job::Print(pages));
         }
+    }
+    if !site.links.concepts.is_empty() {
+        jobs.push(Job::Comparison);
     }
     jobs.extend(site.edition.pages.iter().map(Job::Free));
     if site.edition.config.outputs.search {
@@ -80,6 +89,8 @@ fn render_job(site: &Site<'_>, engine: &Engine<'_>, job: &Job<'_>) -> Outcome {
         Job::Section(pages, index) => section(site, engine, pages, *index),
         Job::Notes(pages) => notes_page(site, engine, pages),
         Job::Print(pages) => print_page(site, engine, pages),
+        Job::Indicators(pages) => indicators_page(site, engine, pages),
+        Job::Comparison => comparison(site, engine),
         Job::Free(page) => free(site, engine, page),
         Job::Search => search(site, engine),
         Job::NotFound => not_found(site, engine),
@@ -92,7 +103,11 @@ fn report_pages<'a>(site: &Site<'_>, report: &'a EditionReport) -> ReportPages<'
     let html = pages
         .par_iter()
         .enumerate()
-        .map(|(index, page)| page_html(Setting { letterhead_apart: index == 0, ..setting(site, links, page, UP) }))
+        .map(|(index, page)| {
+            let mut html = page_html(Setting { letterhead_apart: index == 0, ..setting(site, links, page, UP) });
+            indicators::mark_page(site, report, index, &mut html);
+            html
+        })
         .collect();
     let shared = to_value(&ReportContext { outline: site.outline(report), ..site.card(report) });
     ReportPages { report, shared, html }
@@ -135,6 +150,7 @@ fn report(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outc
     let html = &pages.html[0];
     let mut context = common(site, page, "report", &path);
     with_html(&mut context, html);
+    context.indicators = indicators::cards(site, pages.report, 0);
     context.toc = site.toc(pages.report, 0);
     context.higher = way(pages.report, 1);
     context.notes = notes(site, Some(pages.report), site.report_links(pages.report), &html.notes, None);
@@ -142,6 +158,7 @@ fn report(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outc
     let report = to_value(&ReportContext {
         outline: site.outline(pages.report),
         letterhead: letterhead(html),
+        key_figures: indicators::key_figures(site, pages.report),
         ..site.card(pages.report)
     });
     finish(engine, "report.html", page, &context, UP, Some(report))
@@ -159,6 +176,7 @@ fn section(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>, index:
     let mut context = common(site, page, "section", &report.page_url(index));
     with_html(&mut context, html);
     context.heading_id = Some(&page.id);
+    context.indicators = indicators::cards(site, report, index);
     context.toc = site.toc(report, index);
     context.children = children(site, report, index);
     context.ancestors = ancestors(site, report, page);
@@ -195,6 +213,30 @@ fn notes_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> 
         ..site.card(report)
     });
     finish(engine, "notes.html", &Page::default(), &context, UP, Some(report_context))
+}
+
+/// Every figure of a report, in a table.
+fn indicators_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
+    let report = pages.report;
+    let path = format!("{}/indicators.html", report.id);
+    let mut context = report_view(site, report, "indicators", &path);
+    context.title_plain = site.words.phrase("indicator.of_report", &[]);
+    let report_context = to_value(&ReportContext {
+        outline: site.outline(report),
+        indicators: indicators::table(site, report),
+        ..site.card(report)
+    });
+    finish(engine, "indicators.html", &Page::default(), &context, UP, Some(report_context))
+}
+
+/// What the reports state of the same things, side by side.
+fn comparison(site: &Site<'_>, engine: &Engine<'_>) -> Outcome {
+    let page = Page::default();
+    let mut context = common(site, &page, "comparison", "comparison.html");
+    context.title_plain = site.words.phrase("comparison.title", &[]);
+    context.title = super::html_safe::escape(&context.title_plain);
+    context.comparison = Some(indicators::comparison(site));
+    finish(engine, "comparison.html", &page, &context, "", None)
 }
 
 fn print_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {

@@ -94,6 +94,8 @@ impl<'a> Site<'a> {
             date_text: front.date.as_deref().and_then(|date| self.words.date(date)),
             url: report.page_url(0),
             notes_url: format!("{}/notes.html", report.id),
+            indicators_url: (!links.indicators.is_empty()).then(|| format!("{}/indicators.html", report.id)),
+            indicator_count: links.indicators.len(),
             print_url: self.edition.config.outputs.print.then(|| print_url(report)),
             summary: front.summary.as_deref(),
             word_count: words,

@@ -72,6 +72,8 @@ impl Theme {
         global.insert_value("config", to_value(&site.config_context()));
         global.insert_value("t", to_value(self.words.value()));
         global.insert_value("reports", to_value(&site.cards()));
+        global
+            .insert_value("comparison_url", to_value(&(!site.links.concepts.is_empty()).then_some("comparison.html")));
         global.insert_value("pages", to_value(&site.free_pages()));
         global.insert_value("ibid", to_value(&BTreeMap::from([("version", env!("CARGO_PKG_VERSION"))])));
         Ok(Engine { tera, theme: self })

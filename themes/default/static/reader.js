@@ -76,8 +76,10 @@
   // whole, at most a few lines above the first. Returns the largest distance between a note and its mark.
   function arrange() {
     var base = margin.getBoundingClientRect().top, gap = 12, lift = 48, clusters = [], far = 0;
+    // The figures stand at the head of the margin; notes begin below them.
+    var cards = reading.querySelector(".figures"), floor = cards ? cards.offsetHeight + 20 : 0;
     sides.forEach(function (side) {
-      side.want = Math.max(0, side.mark.getBoundingClientRect().top - base - 6);
+      side.want = Math.max(floor, side.mark.getBoundingClientRect().top - base - 6);
       side.height = side.el.offsetHeight;
       side.clamped = side.body.scrollHeight > side.body.clientHeight + 4;
     });
@@ -86,7 +88,7 @@
       for (var prev; (prev = clusters[clusters.length - 1]) && prev.top + prev.height + gap > one.top; clusters.pop()) {
         one = { sides: prev.sides.concat(one.sides), first: prev.first, height: prev.height + gap + one.height,
           sum: prev.sum + one.sum - one.sides.length * (prev.height + gap) };
-        one.top = Math.max(0, one.first - lift, one.sum / one.sides.length);
+        one.top = Math.max(floor, one.first - lift, one.sum / one.sides.length);
       }
       clusters.push(one);
     });

@@ -1,0 +1,493 @@
+//! Figures: a number, its bound and its unit, and everything that is a number and no figure.
+//!
+//! In: a text. Out: its figures, in order. What always holds: item numbers, dates, document numbers, ranks, ages,
+//! denominators and spans of time are not among them; a range is one figure.
+
+use std::ops::Range;
+
+use super::units::{Sort, Unit, unit};
+use super::words::{Words, ends, has, last_word, starts};
+use crate::model::indicator::Op;
+use crate::numerals::{Numeral, numerals};
+
+/// A number with what belongs to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// From the bound's word to the end of the unit (or of "trở lên").
+    pub range: Range<usize>,
+    /// Where the number itself begins.
+    pub start: usize,
+    /// The number, or the lower end.
+    pub low: f64,
+    /// The upper end; the same for a single number.
+    pub high: f64,
+    /// The bound.
+    pub op: Op,
+    /// The unit; none for a bare number.
+    pub unit: Option<Unit>,
+    /// More numbers of a row: "22% - 29,84% - 38,75%".
+    pub row: Vec<f64>,
+    /// "43/51 xã": so many of so many.
+    pub is_part: bool,
+}
+
+impl Figure {
+    /// The sort of its unit.
+    #[must_use]
+    pub fn sort(&self) -> Option<Sort> {
+        self.unit.as_ref().map(|unit| unit.sort)
+    }
+}
+
+/// The figures of a text.
+#[must_use]
+pub fn figures(words: &Words) -> Vec<Figure> {
+    let numbers = numerals(&words.raw);
+    let mut found: Vec<Figure> = Vec::new();
+    let mut at = 0;
+    while at < numbers.len() {
+        let (figure, used) = figure(words, &numbers[at..]);
+        if let Some(mut figure) = figure {
+            let from = found.last().map_or(0, |last| last.range.end);
+            bound(words, &mut figure, from);
+            found.push(figure);
+        }
+        at += used.max(1);
+    }
+    found
+}
+
+/// The figure that begins with the first of the numbers, and how many numbers it takes.
+fn figure(words: &Words, numbers: &[Numeral]) -> (Option<Figure>, usize) {
+    let first = &numbers[0];
+    if let Some(used) = no_figure(words, numbers) {
+        return (None, used);
+    }
+    if let Some(part) = part(words, numbers) {
+        return (Some(part), 2);
+    }
+    let own = unit_at(words, first.range.end);
+    let chain = chain(words, numbers);
+    let last = &numbers[chain - 1];
+    let unit = unit_at(words, last.range.end).or_else(|| own.clone());
+    let alone = chain == 1;
+    if alone && is_year(words, first, unit.as_ref()) {
+        return (None, 1);
+    }
+    if let Some(unit) = &unit
+        && (unit.sort == Sort::Time || is_no_indicator(words, last, unit))
+    {
+        return (None, chain);
+    }
+    let end = match unit_at(words, last.range.end) {
+        Some(unit) => last.range.end + unit.length,
+        None if alone => own.map_or(first.range.end, |unit| first.range.end + unit.length),
+        None => last.range.end,
+    };
+    let row = if chain > 2 { numbers[..chain].iter().map(|number| number.value).collect() } else { Vec::new() };
+    let figure = Figure {
+        range: first.range.start..end,
+        start: first.range.start,
+        low: first.value,
+        high: if chain == 2 { last.value } else { first.value },
+        op: Op::Equal,
+        unit,
+        row,
+        is_part: false,
+    };
+    (Some(figure), chain)
+}
+
+fn unit_at(words: &Words, at: usize) -> Option<Unit> {
+    unit(words.low.get(at..)?, words.raw.get(at..)?)
+}
+
+/// How many numbers belong together as a range ("40% - 45%", "từ 44 đến 45", "7,11 7,21%") or as a row.
+fn chain(words: &Words, numbers: &[Numeral]) -> usize {
+    let mut count = 1;
+    while count < numbers.len() && count < 8 {
+        let (before, next) = (&numbers[count - 1], &numbers[count]);
+        let from = before.range.end;
+        let unit = unit_at(words, from).filter(|unit| from + unit.length <= next.range.start);
+        let between = words.low(from + unit.as_ref().map_or(0, |unit| unit.length)..next.range.start);
+        let sign = between.trim();
+        let dashed =
+            matches!(sign, "-" | "–" | "—" | "÷") || (matches!(sign, "đến" | "tới" | "đến trên") && unit.is_none());
+        let to = matches!(sign, "đến" | "tới") && has_from(words, before.range.start);
+        // A dash that the OCR lost: two decimals alike, the second larger.
+        let lost = sign.is_empty()
+            && unit.is_none()
+            && before.is_decimal
+            && next.is_decimal
+            && next.value > before.value
+            && next.value < before.value * 2.0;
+        let own = unit_at(words, next.range.end);
+        let alike = match (&unit, &own) {
+            (Some(unit), Some(own)) => unit.text == own.text,
+            (Some(_), None) => false,
+            (None, own) => own.is_some() || before.is_decimal || count > 1 || to,
+        };
+        if !(dashed || to || lost)
+            || !alike
+            || (is_plain_year(before) && own.is_none())
+            || (own.is_none() && is_plain_year(next))
+        {
+            break;
+        }
+        if count == 1 && next.value <= before.value && !more_follow(words, numbers) {
+            break;
+        }
+        count += 1;
+    }
+    count
+}
+
+/// "từ 21.000 đến 22.000".
+fn has_from(words: &Words, at: usize) -> bool {
+    ends(words.low(0..at).trim_end(), "từ")
+}
+
+/// Whether a third number follows with a dash: then it is a row, and the second may be smaller.
+fn more_follow(words: &Words, numbers: &[Numeral]) -> bool {
+    numbers.get(1).zip(numbers.get(2)).is_some_and(|(second, third)| {
+        let between = words.low(second.range.end..third.range.start);
+        let sign = between.trim().trim_start_matches(['%', ' ']);
+        sign == "-" || sign == "–"
+    })
+}
+
+fn is_plain_year(number: &Numeral) -> bool {
+    !number.is_decimal && !number.is_grouped && number.range.len() == 4 && (1900.0..2100.0).contains(&number.value)
+}
+
+fn is_year(words: &Words, number: &Numeral, unit: Option<&Unit>) -> bool {
+    let before = words.low(0..number.range.start).trim_end();
+    let named = ["năm", "cuối", "đầu", "đến", "từ", "-", "–", "với", "so", "sánh", "hết"]
+        .iter()
+        .any(|word| before.ends_with(word));
+    is_plain_year(number) && (unit.is_none() || named)
+}
+
+/// "43/51 xã": the first number counts.
+fn part(words: &Words, numbers: &[Numeral]) -> Option<Figure> {
+    let (first, second) = (numbers.first()?, numbers.get(1)?);
+    let own = unit_at(words, first.range.end);
+    let from = first.range.end + own.as_ref().map_or(0, |unit| unit.length);
+    if words.low(from..second.range.start).trim() != "/"
+        || first.is_decimal
+        || second.is_decimal
+        || first.value > second.value
+    {
+        return None;
+    }
+    let unit = unit_at(words, second.range.end).filter(|unit| unit.sort == Sort::Count)?;
+    Some(Figure {
+        range: first.range.start..second.range.end + unit.length,
+        start: first.range.start,
+        low: first.value,
+        high: first.value,
+        op: Op::Equal,
+        unit: Some(unit),
+        row: Vec::new(),
+        is_part: true,
+    })
+}
+
+/// Words before a number that make it a name, not a figure: "thứ 12", "giai đoạn 1", "khoá 13", "ngày 5".
+const NAMED_BY: &[&str] = &[
+    "thứ",
+    "lần",
+    "khóa",
+    "khoá",
+    "loại",
+    "giai đoạn",
+    "điều",
+    "khoản",
+    "quý",
+    "ngày",
+    "tháng",
+    "phụ lục",
+    "mục",
+    "chương",
+    "quốc lộ",
+    "ql",
+    "đường",
+    "vành đai",
+    "lực lượng",
+    "đề án",
+    "bảng",
+    "biểu",
+    "hình",
+    "hạng",
+    "vị trí",
+    "top",
+    "thế kỷ",
+    "đợt",
+    "nghị quyết",
+    "chỉ thị",
+    "quyết định",
+    "kết luận",
+    "nghị định",
+    "thông tư",
+    "cấp độ",
+    "mức độ",
+    "phần",
+    "covid",
+    "điểm",
+    "khu phố",
+    "số",
+];
+
+/// How many numbers stand here that are no figures; none when the first may be one.
+fn no_figure(words: &Words, numbers: &[Numeral]) -> Option<usize> {
+    let number = &numbers[0];
+    let before = words.low(0..number.range.start);
+    let after = words.after(number.range.end);
+    let raw_after = words.raw(number.range.end..words.raw.len());
+    if before.ends_with(|c: char| c.is_alphabetic() || "/.,_".contains(c)) {
+        return Some(1);
+    }
+    // "Covid-19", "QĐ-12".
+    if before.ends_with('-') && before.trim_end_matches('-').ends_with(char::is_alphabetic) {
+        return Some(1);
+    }
+    // "(1)", "1)": an item.
+    if after.starts_with(')') && before.ends_with('(') && number.value < 100.0 && !number.is_decimal {
+        return Some(1);
+    }
+    if let Some(used) = date(words, numbers) {
+        return Some(used);
+    }
+    // "59-NQ/TW", "825/QĐ-TTg", "45/2022/QH15", "35CT".
+    let capital = |text: &str| text.starts_with(|c: char| c.is_uppercase());
+    let stroke = raw_after.trim_start_matches(' ').strip_prefix(['/', '-', '–']);
+    let written =
+        stroke.is_some_and(|rest| capital(rest) && rest.chars().take_while(|c| c.is_uppercase()).count() >= 2);
+    let glued = capital(raw_after) && unit_at(words, number.range.end).is_none();
+    if written || glued || after.starts_with('x') {
+        return Some(1);
+    }
+    let lead = before.trim_end();
+    let named = NAMED_BY.iter().any(|word| ends(lead, word)) && !after.trim_start().starts_with('%');
+    // "số 12" names, "Tổng số 12 xã" counts; "lần thứ" names, "tăng 2 lần 3" does not occur.
+    let counts = ["tổng số", "gấp", "điểm số", "hơn"].iter().any(|word| ends(lead, word));
+    let score = ends(lead, "điểm") && unit_at(words, number.range.end).is_some();
+    if named && !counts && !score {
+        return Some(1);
+    }
+    if is_denominator(words, number) {
+        return Some(1);
+    }
+    // The item number at the head of a paragraph.
+    let head = before.trim().is_empty() && after.starts_with(['.', ')']) && after[1..].starts_with(' ');
+    head.then_some(1)
+}
+
+/// "05/8/2020", "9/2021", "31/12": how many numbers the date takes.
+fn date(words: &Words, numbers: &[Numeral]) -> Option<usize> {
+    let joined = |a: &Numeral, b: &Numeral| words.low(a.range.end..b.range.start) == "/";
+    let second = numbers.get(1).filter(|second| joined(&numbers[0], second))?;
+    let third = numbers.get(2).filter(|third| joined(second, third));
+    if third.is_some() {
+        return Some(3);
+    }
+    let month = (1.0..=12.0).contains(&numbers[0].value) && is_plain_year(second);
+    let ranked = {
+        let lead = words.low(0..numbers[0].range.start).trim_end();
+        ["thứ", "hạng", "xếp", "vị trí", "thứ hạng", "ngày"].iter().any(|word| ends(lead, word))
+    };
+    let document = words.raw(second.range.end..words.raw.len()).starts_with(['/', '-']);
+    (month || ranked || document).then_some(2)
+}
+
+/// "trên 10.000 dân", "/1.000 người": the number of whom something is counted.
+fn is_denominator(words: &Words, number: &Numeral) -> bool {
+    let round = [100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0].contains(&number.value);
+    let before = words.low(0..number.range.start).trim_end();
+    let after = words.after(number.range.end).trim_start();
+    let of = ["trên", "cho", "mỗi", "trên mỗi", "trên tổng số"].iter().any(|word| ends(before, word))
+        || before.ends_with('/');
+    let whom = ["dân", "người", "trẻ", "ca", "lao động", "phụ nữ", "km", "ha", "hộ", "doanh nghiệp"]
+        .iter()
+        .any(|word| starts(after, word));
+    let clause = before.rsplit([',', ';', '.', '(', ':']).next().unwrap_or_default();
+    round
+        && of
+        && whom
+        && has(
+            clause,
+            &[
+                "số",
+                "tỷ lệ",
+                "tỷ suất",
+                "tỉ lệ",
+                "tỉ số",
+                "tỷ số",
+                "bác sĩ",
+                "giường",
+                "giường bệnh",
+                "sinh viên",
+                "tử vong",
+            ],
+        )
+}
+
+/// Figures that describe and do not measure: ages, sizes that sort ("từ 50 tỷ đồng trở lên chiếm …").
+fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
+    let before = words.low(0..number.range.start);
+    let clause = before.rsplit([';', '.', ':']).next().unwrap_or_default();
+    let after = words.after(number.range.end + unit.length).trim_start();
+    if unit.sort == Sort::Age {
+        return !has(
+            clause,
+            &["tuổi thọ", "sống", "tuổi bình quân", "tuổi trung bình", "độ tuổi trung bình", "tuổi đời bình quân"],
+        );
+    }
+    let sorted = after.strip_prefix("trở lên").or_else(|| after.strip_prefix("trở xuống"));
+    if let Some(rest) = sorted {
+        let rest = rest.trim_start();
+        return ["chiếm", "đạt", "là", "có", "được"].iter().any(|verb| starts(rest, verb))
+            && has(clause, &["quy mô", "diện tích từ", "vốn từ", "công suất từ", "trọng tải"]);
+    }
+    false
+}
+
+/// What stands before a number and bounds it; the longer come first.
+const BEFORE: &[(&str, Op)] = &[
+    ("không vượt quá", Op::AtMost),
+    ("không quá", Op::AtMost),
+    ("tối đa", Op::AtMost),
+    ("không cao hơn", Op::AtMost),
+    ("nhiều nhất", Op::AtMost),
+    ("không dưới", Op::AtLeast),
+    ("không thấp hơn", Op::AtLeast),
+    ("tối thiểu", Op::AtLeast),
+    ("ít nhất", Op::AtLeast),
+    ("ở mức trên", Op::Above),
+    ("trên", Op::Above),
+    ("hơn", Op::Above),
+    ("dưới", Op::Below),
+    ("chưa đến", Op::Below),
+    ("chưa tới", Op::Below),
+    ("thấp hơn", Op::Below),
+    ("khoảng", Op::About),
+    ("xấp xỉ", Op::About),
+    ("gần", Op::About),
+    ("chừng", Op::About),
+    ("≥", Op::AtLeast),
+    (">=", Op::AtLeast),
+    ("≤", Op::AtMost),
+    ("<=", Op::AtMost),
+    (">", Op::Above),
+    ("<", Op::Below),
+    ("~", Op::About),
+    ("từ", Op::Equal),
+];
+
+/// Reads the bound before and after a figure, and widens its place to hold it.
+fn bound(words: &Words, figure: &mut Figure, from: usize) {
+    let mut since = false;
+    for _ in 0..3 {
+        let before = words.low(from..figure.range.start).trim_end();
+        let sign = |word: &str| !word.starts_with(char::is_alphabetic);
+        let found =
+            BEFORE.iter().find(|(word, _)| if sign(word) { before.ends_with(word) } else { ends(before, word) });
+        let Some((word, op)) = found else { break };
+        // "cao hơn 12%" compares, "sinh viên trên 10.000 dân" divides.
+        if *word == "hơn"
+            && ["cao", "nhiều", "lớn", "ít", "nhanh"]
+                .iter()
+                .any(|more| last_word(before.trim_end_matches("hơn")) == *more)
+        {
+            break;
+        }
+        since |= *word == "từ";
+        if figure.op == Op::Equal {
+            figure.op = *op;
+        }
+        figure.range.start = from + before.len() - word.len();
+    }
+    let single = figure.low == figure.high && figure.row.is_empty();
+    let after = words.after(figure.range.end);
+    let rest = after.trim_start();
+    for (word, op) in [("trở lên", Op::AtLeast), ("trở xuống", Op::AtMost)] {
+        if starts(rest, word) {
+            figure.op = op;
+            figure.range.end += after.len() - rest.len() + word.len();
+            return;
+        }
+    }
+    if since && single && figure.op == Op::Equal && !rises(words, figure) {
+        figure.op = Op::AtLeast;
+    }
+}
+
+/// "tăng từ 8,36 … lên 10": the figure is where the way began, not the least.
+pub fn rises(words: &Words, figure: &Figure) -> bool {
+    let before = words.low(0..figure.range.start).trim_end();
+    let clause = before.rsplit([';', '.', '(']).next().unwrap_or_default();
+    let after = words.after(figure.range.end).split([';', '.']).next().unwrap_or_default();
+    let from = ends(words.low(0..figure.start).trim_end(), "từ");
+    let to = has(after, &["lên", "xuống", "còn", "dự kiến", "tăng lên", "đến nay", "ước"])
+        || starts(after.trim_start(), "năm");
+    from && to && has(clause, &["tăng", "giảm", "nâng", "đưa", "hạ", "tăng dần", "từ"])
+        || from && has(after, &["lên", "xuống còn"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(f64, f64, &'static str, String)> {
+        figures(&Words::new(text))
+            .into_iter()
+            .map(|f| (f.low, f.high, f.op.sign(), f.unit.map(|unit| unit.text).unwrap_or_default()))
+            .collect()
+    }
+
+    fn one(text: &str) -> (f64, f64, &'static str, String) {
+        let found = read(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        found[0].clone()
+    }
+
+    #[test]
+    fn ranges_and_bounds() {
+        assert_eq!(one("đạt 40% - 45%"), (40.0, 45.0, "=", "%".to_owned()));
+        assert_eq!(one("tăng 7,11 7,21%"), (7.11, 7.21, "=", "%".to_owned()));
+        assert_eq!(one("từ 44 đến 45 ngàn tỷ đồng"), (44.0, 45.0, "=", "ngàn tỷ đồng".to_owned()));
+        assert_eq!(one("đạt từ 3 - 4% tổng số"), (3.0, 4.0, "=", "%".to_owned()));
+        assert_eq!(one("từ 75 % trở lên"), (75.0, 75.0, ">=", "%".to_owned()));
+        assert_eq!(one("suy dinh dưỡng <9%;"), (9.0, 9.0, "<", "%".to_owned()));
+        assert_eq!(one("khoảng 0,67%/năm"), (0.67, 0.67, "~", "%/năm".to_owned()));
+        assert_eq!(one("tối thiểu 55 giường"), (55.0, 55.0, ">=", "giường".to_owned()));
+    }
+
+    #[test]
+    fn numbers_that_are_no_figures() {
+        for text in [
+            "(1) Tốc độ",
+            "Nghị quyết số 59-NQ/TW ngày 05/8/2020",
+            "số sinh viên trên 10.000 dân",
+            "trẻ em dưới 5 tuổi",
+            "05 năm qua",
+            "đô thị loại IV, giai đoạn 1 - VSIP",
+            "lần thứ 14",
+            "dịch Covid-19",
+            "Quyết định 825/QĐ-TTg",
+            "xếp thứ 12/63 tỉnh",
+            "lực lượng 35CT",
+            "giai đoạn 2021 - 2025",
+        ] {
+            let found: Vec<_> = read(text).into_iter().filter(|figure| !figure.3.is_empty()).collect();
+            assert!(found.is_empty(), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn rows_and_parts() {
+        let row = figures(&Words::new("(kế hoạch là 22% - 29,84% - 38,75% - 9,41%)"));
+        assert_eq!(row[0].row, [22.0, 29.84, 38.75, 9.41]);
+        assert!(figures(&Words::new("đạt 43/51 xã"))[0].is_part);
+    }
+}

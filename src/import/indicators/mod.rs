@@ -1,0 +1,169 @@
+//! Indicators: the figures of a report, proposed for its sidebars.
+//!
+//! In: an assembled [`Report`]. Out: its figures, each tied to the words that state it. What always holds: the quote is in
+//! the plain text of its block or note, and every number of the figure is in the quote.
+//!
+//! The way: [`figures`] finds numbers with bounds and [`units`], and leaves out what is none; [`periods`] finds the times;
+//! [`clauses`] goes through the sentences and gives each figure its name ([`names`]), time and kind.
+
+mod clauses;
+mod figures;
+mod names;
+mod periods;
+mod units;
+mod words;
+
+use std::collections::HashMap;
+
+use clauses::{Announced, Context, Found};
+use periods::Period;
+use words::{Words, has, lower};
+
+use crate::markdown::plain_inline;
+use crate::model::indicator::{Indicator, IndicatorKind};
+use crate::model::report::{Block, BlockKind, Report};
+
+/// The figures of a report, in reading order: those of its blocks, each followed by those of the notes it calls.
+#[must_use]
+pub fn indicators(report: &Report) -> Vec<Indicator> {
+    let sections = section_contexts(report);
+    let mut found = Vec::new();
+    let mut announced: Option<Announced> = None;
+    let mut notes: HashMap<usize, Context> = HashMap::new();
+    for block in &report.blocks {
+        let base = block.section.map_or_else(|| report_context(report), |section| sections[section].clone());
+        let said = announced.take().unwrap_or_default();
+        let context = Context { name: said.name, period: said.period.or_else(|| base.period.clone()), ..base.clone() };
+        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote) {
+            continue;
+        }
+        let called = calls(&block.text);
+        if called.is_empty() && !block.text.contains(|c: char| c.is_ascii_digit()) {
+            announced = block.text.trim_end().ends_with(':').then(|| announce(block, &context)).flatten();
+            continue;
+        }
+        let words = Words::new(&plain_inline(&block.text));
+        let (figures, next) = clauses::read(&words, &context);
+        announced = next;
+        for (number, at) in called {
+            let before = figures.iter().rfind(|figure| figure.quote.start < at);
+            let context = Context { name: before.map(|figure| figure.name.clone()), ..base.clone() };
+            notes.entry(number).or_insert(context);
+        }
+        found.extend(figures.into_iter().filter_map(|figure| indicator(&words, figure, &base, &block.id)));
+    }
+    for note in &report.notes {
+        let Some(context) = notes.get(&note.number) else { continue };
+        // The note's text as a page reads it: paragraphs parted by line feeds.
+        let lines: Vec<String> = note.paragraphs.iter().map(|text| plain_inline(text)).collect();
+        let words = Words::new(&lines.join("\n"));
+        let (figures, _) = clauses::read(&words, context);
+        let at = format!("^{}", note.number);
+        found.extend(figures.into_iter().filter_map(|figure| indicator(&words, figure, context, &at)));
+    }
+    found
+}
+
+fn announce(block: &Block, context: &Context) -> Option<Announced> {
+    clauses::read(&Words::new(&plain_inline(&block.text)), context).1
+}
+
+/// The notes that a text calls, and about where in its plain text.
+fn calls(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut skipped = 0;
+    for (at, _) in text.match_indices("[^") {
+        let Some(label) = text[at + 2..].split(']').next() else { continue };
+        if let Ok(number) = label.parse() {
+            found.push((number, at - skipped));
+            skipped += label.len() + 3;
+        }
+    }
+    found
+}
+
+/// A figure as an indicator; none when its words cannot prove it.
+fn indicator(words: &Words, found: Found, context: &Context, at: &str) -> Option<Indicator> {
+    let quote = unique(words, found.quote.start, found.quote.end);
+    let proved = [found.figure.low, found.figure.high].into_iter().all(|value| crate::numerals::states(quote, value));
+    let single = found.figure.low == found.figure.high;
+    proved.then(|| Indicator {
+        name: found.name,
+        value: single.then_some(found.figure.low),
+        low: (!single).then_some(found.figure.low),
+        high: (!single).then_some(found.figure.high),
+        op: found.figure.op,
+        unit: found.unit,
+        period: found.period.map(|period| period.text(context.span())),
+        kind: found.kind,
+        quote: quote.to_owned(),
+        at: at.to_owned(),
+        concept: None,
+        topic: None,
+    })
+}
+
+/// The words of a range, with as many before them as it takes that no other place of the text has the same.
+fn unique(words: &Words, start: usize, end: usize) -> &str {
+    let mut from = start;
+    while words.raw.matches(words.raw(from..end)).count() > 1 && from > 0 {
+        from = words.raw[..from].trim_end().rfind([' ', '\n']).map_or(0, |at| at + 1);
+    }
+    words.raw(from..end).trim()
+}
+
+/// What is known of the figures of each section: from its own heading, or from those above it.
+fn section_contexts(report: &Report) -> Vec<Context> {
+    let base = report_context(report);
+    let mut contexts: Vec<Context> = Vec::new();
+    let mut kinds: Vec<Option<IndicatorKind>> = Vec::new();
+    for section in &report.sections {
+        let above = section.parent.and_then(|parent| contexts.get(parent)).unwrap_or(&base);
+        let low = lower(&plain_inline(&section.title));
+        let own = periods::of_heading(&low);
+        // A heading with a single year within a span of years says when, not for how long.
+        let keeps_span = matches!((&own, &above.period), (Some(Period::Year(_)), Some(Period::Span(..))));
+        let period = if keeps_span { above.period.clone() } else { own.or_else(|| above.period.clone()) };
+        let stated = section.parent.and_then(|parent| kinds.get(parent).copied().flatten());
+        let own = heading_kind(&low, stated);
+        kinds.push(own.or(stated));
+        contexts.push(Context { kind: own.unwrap_or(above.kind), period, year: base.year, name: None });
+    }
+    contexts
+}
+
+fn report_context(report: &Report) -> Context {
+    let low = lower(&report.title);
+    let year = report.date.as_deref().and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
+    let kind = heading_kind(&low, None).unwrap_or_default();
+    Context { kind, period: periods::of_heading(&low), year, name: None }
+}
+
+/// Whether a heading speaks of what was reached or of what is to be. Below one that reports results, tasks and
+/// breakthroughs are the ones that were carried out; directions are still to come.
+fn heading_kind(low: &str, above: Option<IndicatorKind>) -> Option<IndicatorKind> {
+    let actual = [
+        "kết quả",
+        "thành tựu",
+        "đánh giá",
+        "thực trạng",
+        "hạn chế",
+        "nguyên nhân",
+        "tình hình",
+        "khuyết điểm",
+        "kiểm điểm",
+        "ưu điểm",
+    ];
+    let target = ["phương hướng", "định hướng", "tầm nhìn", "dự báo", "mục tiêu đến", "chỉ tiêu đến"];
+    let task = ["mục tiêu", "chỉ tiêu", "chi tiêu", "nhiệm vụ", "giải pháp", "đột phá", "phấn đấu"];
+    if has(low, &["dự báo tình hình"]) {
+        return Some(IndicatorKind::Target);
+    }
+    if has(low, &actual) {
+        return Some(IndicatorKind::Actual);
+    }
+    if has(low, &target) || above != Some(IndicatorKind::Actual) && has(low, &task) {
+        return Some(IndicatorKind::Target);
+    }
+    None
+}

@@ -1,0 +1,227 @@
+//! Periods: the years, spans and words of time in a text.
+//!
+//! In: a text in lower case. Out: what it says of time, with places. What always holds: a period is a year, a span
+//! "2021-2025" or a word; a time that a figure is only compared with is marked as a reference.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// A time that a text names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Where it stands, with the words that lead to it ("đến năm 2030").
+    pub range: Range<usize>,
+    /// What it says.
+    pub period: Period,
+    /// "so với năm 2020": it is the other end of a comparison.
+    pub is_reference: bool,
+}
+
+/// A time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Period {
+    /// One year.
+    Year(u16),
+    /// From one to another.
+    Span(u16, u16),
+    /// From a year until the report.
+    Since(u16),
+    /// "hằng năm".
+    Yearly,
+    /// The end of the term or of the years that the section speaks of.
+    TermEnd,
+    /// The whole of it: "trong nhiệm kỳ", "5 năm".
+    Term,
+}
+
+impl Period {
+    /// As front matter writes it. `span`: the years of the section.
+    #[must_use]
+    pub fn text(&self, span: Option<(u16, u16)>) -> String {
+        match (self, span) {
+            (Self::Year(year), _) => year.to_string(),
+            (Self::TermEnd, Some((_, year))) => year.to_string(),
+            (Self::Span(from, to), _) => format!("{from}-{to}"),
+            (Self::Term, Some((from, to))) => format!("{from}-{to}"),
+            (Self::Since(from), _) => format!("từ {from}"),
+            (Self::Yearly, _) => "hằng năm".to_owned(),
+            (Self::TermEnd, None) => "cuối nhiệm kỳ".to_owned(),
+            (Self::Term, None) => "nhiệm kỳ".to_owned(),
+        }
+    }
+
+    /// Its last year, when it has one.
+    #[must_use]
+    pub fn end(&self, span: Option<(u16, u16)>) -> Option<u16> {
+        match self {
+            Self::Year(year) | Self::Span(_, year) => Some(*year),
+            Self::TermEnd | Self::Term => span.map(|(_, to)| to),
+            Self::Since(_) | Self::Yearly => None,
+        }
+    }
+}
+
+fn pattern(text: &str) -> Regex {
+    #[expect(clippy::expect_used, reason = "a pattern written here is right, or no test passes")]
+    Regex::new(text).expect("a pattern of this file")
+}
+
+static TIMES: LazyLock<Regex> = LazyLock::new(|| {
+    let lead = r"(?:(?:tính chung |tính |ước |dự kiến |đến |vào |từ |trong |cả |hết |cuối |đầu |giữa |khoảng )*)";
+    let day = r"(?:ngày \d{1,2}\s*/\s*\d{1,2}\s*/\s*|tháng \d{1,2}\s*(?:/|năm)\s*|\d{1,2}/\d{1,2}/|quý [ivx\d]+(?:/|\s*năm\s*)|\d{1,2} tháng (?:đầu |cuối )?(?:năm )?)?";
+    let noun = r"(?:nhiệm kỳ |giai đoạn |thời kỳ |các năm |năm học |niên vụ |\d{1,2} năm |năm )*";
+    pattern(&format!(
+        r"(?P<lead>{lead}{day}{noun}{lead}{noun})\(?(?P<a>(?:19|20)\d\d)(?:\s*(?:-|–|—|đến|tới)\s*(?:năm |hết năm |cuối năm |nay)*(?P<b>(?:19|20)\d\d)?\)?)?"
+    ))
+});
+
+static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<yearly>(?:hằng năm|hàng năm|mỗi năm))|(?P<end>(?:đến |vào )?cuối (?:nhiệm kỳ|giai đoạn|kỳ kế hoạch))|(?P<term>(?:trong |cả |toàn |suốt )?(?:nhiệm kỳ(?: này| qua)?|0?5 năm(?: qua| tới)?|giai đoạn này))",
+    )
+});
+
+/// The times of a text, in order.
+#[must_use]
+pub fn mentions(low: &str) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    for caught in TIMES.captures_iter(low) {
+        let (Some(all), Some(first)) = (caught.get(0), caught.name("a")) else { continue };
+        if let Some(mention) = years(low, all.range(), first.range(), caught.name("b").map(|b| b.range())) {
+            found.push(mention);
+        }
+    }
+    for caught in WORDS.captures_iter(low) {
+        let Some(all) = caught.get(0) else { continue };
+        let taken = found.iter().any(|other| other.range.start < all.end() && all.start() < other.range.end);
+        let cut =
+            low[all.end()..].starts_with(char::is_alphanumeric) || low[..all.start()].ends_with(char::is_alphanumeric);
+        if taken || cut {
+            continue;
+        }
+        let period = match (caught.name("yearly"), caught.name("end")) {
+            (Some(_), _) => Period::Yearly,
+            (_, Some(_)) => Period::TermEnd,
+            _ => Period::Term,
+        };
+        let is_reference = compared(&low[..all.start()]);
+        found.push(Mention { range: all.range(), period, is_reference });
+    }
+    found.sort_by_key(|mention| mention.range.start);
+    found
+}
+
+/// A mention of one or two years, when the numbers are years there.
+fn years(low: &str, all: Range<usize>, first: Range<usize>, second: Option<Range<usize>>) -> Option<Mention> {
+    let year = |range: &Range<usize>| low.get(range.clone()).and_then(|text| text.parse::<u16>().ok());
+    let from = year(&first)?;
+    let second = second.filter(|range| year(range).is_some_and(|to| to > from) && ends_there(low, range.end));
+    let end = match &second {
+        Some(range) => {
+            range.end + usize::from(low[range.end..].starts_with(')') && low[all.start..first.start].contains('('))
+        }
+        None => first.end,
+    };
+    let mut all = all;
+    if low[all.clone()].starts_with("năm ")
+        && (low[..all.start].ends_with('/')
+            || ["hằng", "hàng", "mỗi"].iter().any(|word| super::words::ends(low[..all.start].trim_end(), word)))
+    {
+        all.start += "năm ".len();
+    }
+    let lead = &low[all.start..first.start];
+    let named = !lead.trim_matches([' ', '(']).is_empty() || second.is_some() || is_year_place(&low[..all.start]);
+    let glued = low[..all.start].ends_with(|c: char| c.is_alphanumeric() || "./,".contains(c));
+    if !named || glued || (second.is_none() && !ends_there(low, first.end)) {
+        return None;
+    }
+    let until_now =
+        low[first.end..].trim_start().starts_with("đến nay") || low[first.end..].trim_start().starts_with("- nay");
+    let period = match second.as_ref().and_then(year) {
+        Some(to) => Period::Span(from, to),
+        None if until_now => Period::Since(from),
+        None => Period::Year(from),
+    };
+    let is_reference = compared(&low[..all.start]);
+    Some(Mention { range: all.start..end, period, is_reference })
+}
+
+/// After a year comes no unit, no stroke, no further digit.
+fn ends_there(low: &str, at: usize) -> bool {
+    let rest = &low[at..];
+    let digit_next =
+        |sign: char| rest.strip_prefix(sign).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    !rest.starts_with(|c: char| c.is_alphanumeric() || c == '%' || c == '/') && !digit_next('.') && !digit_next(',')
+}
+
+/// "giá so sánh 2010", "so với 2020".
+fn is_year_place(before: &str) -> bool {
+    ["so sánh", "so với", "so", "giá", "hiện hành", "mục tiêu"]
+        .iter()
+        .any(|word| super::words::ends(before.trim_end(), word))
+}
+
+/// Whether the words before a time make it the other end of a comparison, or the year of prices.
+fn compared(before: &str) -> bool {
+    let before = before.trim_end();
+    let tail = before.rsplit([',', ';', '.', '(']).next().unwrap_or_default();
+    [
+        "so với",
+        "so",
+        "cùng kỳ",
+        "so cùng kỳ",
+        "bằng",
+        "giá so sánh",
+        "so sánh",
+        "giá",
+        "lần",
+        "năm",
+        "tầm nhìn",
+        "tầm nhìn đến",
+        "so mục tiêu",
+        "mục tiêu",
+        "với",
+    ]
+    .iter()
+    .any(|word| super::words::ends(tail, word))
+        || super::words::has(tail, &["so với", "tầm nhìn", "cao hơn bình quân"])
+}
+
+/// The years that a heading speaks of: its last span, else its last year.
+#[must_use]
+pub fn of_heading(low: &str) -> Option<Period> {
+    let mentions = mentions(low);
+    let own = |mention: &&Mention| !super::words::has(&low[..mention.range.start], &["tầm nhìn"]);
+    let span = mentions.iter().rev().filter(own).find(|mention| matches!(mention.period, Period::Span(..)));
+    let year = mentions.iter().rev().filter(own).find(|mention| matches!(mention.period, Period::Year(_)));
+    span.or(year).map(|mention| mention.period.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(low: &str) -> Vec<(String, bool)> {
+        mentions(low).into_iter().map(|m| (m.period.text(Some((2026, 2030))), m.is_reference)).collect()
+    }
+
+    #[test]
+    fn years_spans_and_words() {
+        assert_eq!(texts("giai đoạn 2025 - 2030 bình quân"), [("2025-2030".to_owned(), false)]);
+        assert_eq!(texts("bình quân 5 năm (2026 - 2030) đạt"), [("2026-2030".to_owned(), false)]);
+        assert_eq!(texts("đến cuối nhiệm kỳ đạt"), [("2030".to_owned(), false)]);
+        assert_eq!(texts("tăng 63 xã so với năm 2020"), [("2020".to_owned(), true)]);
+        assert_eq!(texts("hằng năm có trên"), [("hằng năm".to_owned(), false)]);
+        assert_eq!(texts("năm 2020 là 90%; có 2041 lượt, 2030 ha"), [("2020".to_owned(), false)]);
+        assert_eq!(texts("theo giá so sánh 2010"), [("2010".to_owned(), true)]);
+        assert_eq!(texts("từ năm 2021 đến nay"), [("từ 2021".to_owned(), false)]);
+    }
+
+    #[test]
+    fn headings() {
+        assert_eq!(of_heading("kết quả 05 năm (2020 - 2025) tỉnh"), Some(Period::Span(2020, 2025)));
+        assert_eq!(of_heading("định hướng đến năm 2030, tầm nhìn đến năm 2045"), Some(Period::Year(2030)));
+    }
+}

@@ -1,0 +1,92 @@
+//! A text beside its lower case, letter for letter, and small questions about its words.
+
+use std::ops::Range;
+
+/// A text and its lower case; both have the same byte offsets.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// As printed.
+    pub raw: String,
+    /// Lower case.
+    pub low: String,
+}
+
+impl Words {
+    /// Takes a plain text.
+    #[must_use]
+    pub fn new(raw: &str) -> Self {
+        Self { raw: raw.to_owned(), low: lower(raw) }
+    }
+
+    /// A part of the lower case; empty when the range is none.
+    #[must_use]
+    pub fn low(&self, range: Range<usize>) -> &str {
+        self.low.get(range).unwrap_or_default()
+    }
+
+    /// The lower case from a place to the end.
+    #[must_use]
+    pub fn after(&self, at: usize) -> &str {
+        self.low.get(at..).unwrap_or_default()
+    }
+
+    /// A part as printed.
+    #[must_use]
+    pub fn raw(&self, range: Range<usize>) -> &str {
+        self.raw.get(range).unwrap_or_default()
+    }
+}
+
+/// Lower case that keeps every letter's length in bytes.
+#[must_use]
+pub fn lower(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            let mut small = c.to_lowercase();
+            match (small.next(), small.next()) {
+                (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
+                _ => c,
+            }
+        })
+        .collect()
+}
+
+/// Whether a text begins with a word (or words) that ends where a word ends.
+#[must_use]
+pub fn starts(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Whether a text ends with a word that begins where a word begins.
+#[must_use]
+pub fn ends(text: &str, word: &str) -> bool {
+    text.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+}
+
+/// Where a word stands in a text, as a whole word.
+#[must_use]
+pub fn find(text: &str, word: &str) -> Option<usize> {
+    text.match_indices(word).map(|(at, _)| at).find(|at| {
+        let (before, after) = (&text[..*at], &text[at + word.len()..]);
+        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+    })
+}
+
+/// Whether any of the words stands in the text.
+#[must_use]
+pub fn has(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| find(text, word).is_some())
+}
+
+/// The last word of a text, without signs.
+#[must_use]
+pub fn last_word(text: &str) -> &str {
+    text.split_whitespace().next_back().unwrap_or_default()
+}
+
+/// A text with its first letter as a capital.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

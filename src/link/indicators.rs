@@ -1,0 +1,57 @@
+//! Indicators in their places: an address for each, the section that holds it, its topic.
+//!
+//! In: the pages of a report. Out: one link for each indicator whose place the page has. What always holds: ids are
+//! unique in the report and follow the place: the second figure of block `k7f2` is `fig-k7f2-2`.
+
+use std::collections::BTreeMap;
+
+use crate::markdown::plain_inline;
+use crate::model::links::{BlockLink, IndicatorLink, LinkedNote};
+use crate::model::page::{Element, Page};
+
+/// The indicators of the pages, in reading order.
+pub(super) fn indicators(pages: &[&Page], blocks: &[BlockLink], notes: &[LinkedNote]) -> Vec<IndicatorLink> {
+    let mut found = Vec::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for (page_index, page) in pages.iter().enumerate() {
+        for (index, indicator) in page.front.indicators.iter().enumerate() {
+            let note = indicator
+                .note()
+                .and_then(|label| notes.iter().find(|note| note.label == label && note.page == page.path));
+            let block = page
+                .elements
+                .iter()
+                .any(|element| matches!(element, Element::Block(block) if block.id == indicator.at));
+            let place = match (note, block) {
+                (Some(note), _) => format!("fn-{}", note.number),
+                (None, true) => indicator.at.clone(),
+                (None, false) => continue,
+            };
+            let count = counts.entry(place.clone()).or_default();
+            *count += 1;
+            let section = match note {
+                Some(note) => note.marks.first().and_then(|mark| section_of(blocks, &mark.block)),
+                None => section_of(blocks, &indicator.at),
+            };
+            found.push(IndicatorLink {
+                id: format!("fig-{place}-{count}"),
+                page: page_index,
+                index,
+                block: block.then(|| indicator.at.clone()),
+                note: note.map(|note| note.number),
+                section,
+                topic: indicator
+                    .topic
+                    .clone()
+                    .or_else(|| page.front.topics.first().cloned())
+                    .unwrap_or_else(|| plain_inline(&page.front.title)),
+                concept: None,
+            });
+        }
+    }
+    found
+}
+
+fn section_of(blocks: &[BlockLink], block: &str) -> Option<String> {
+    blocks.iter().find(|link| link.id == block)?.section.clone()
+}

@@ -1,0 +1,337 @@
+//! Indicators as templates see them: cards of a page, rows of a report's table, the comparison.
+//!
+//! In: the site with its links. Out: contexts. What always holds: a figure is written as its language writes numbers, and every one
+//! leads to the words that state it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::charts::{Bar, bars};
+use super::html::PageHtml;
+use super::marking;
+use super::site::Site;
+use super::words::Words;
+use crate::markdown::plain_inline;
+use crate::model::edition::EditionReport;
+use crate::model::indicator::{Indicator, IndicatorKind, Op};
+use crate::model::links::{Concept, ConceptCell, IndicatorLink};
+
+/// A figure.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct FigureContext {
+    pub id: String,
+    pub name: String,
+    pub kind: &'static str,
+    pub value: String,
+    pub unit: String,
+    pub period: Option<String>,
+    pub quote: String,
+    pub url: String,
+    pub topic: String,
+    pub section: String,
+    pub concept: Option<String>,
+    pub in_note: bool,
+}
+
+/// What the sidebar shows of one thing that is measured.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct CardContext {
+    pub name: String,
+    pub concept: Option<String>,
+    pub figures: Vec<FigureContext>,
+    pub change: Option<String>,
+    pub chart: Option<String>,
+}
+
+/// The comparison.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct ComparisonContext {
+    pub columns: Vec<ColumnContext>,
+    pub rows: Vec<RowContext>,
+}
+
+/// A column: a place.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct ColumnContext {
+    pub title: String,
+}
+
+/// A row: a concept. One list of figures a column.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct RowContext {
+    pub id: String,
+    pub name: String,
+    pub unit: String,
+    pub cells: Vec<Vec<CellContext>>,
+    pub chart: Option<String>,
+}
+
+/// A figure of the comparison.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct CellContext {
+    pub kind: &'static str,
+    pub value: String,
+    pub unit: String,
+    pub period: Option<String>,
+    pub url: String,
+    pub report: String,
+    pub quote: String,
+    /// "13,3 nghìn tỷ đồng" as printed, when the row's unit is another.
+    pub printed: Option<String>,
+}
+
+/// A number as the language writes it.
+pub(super) fn number(words: &Words, value: f64) -> String {
+    let text = value.to_string();
+    let (whole, decimals) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("−", digits));
+    let group = words.phrase("number.group", &[]);
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push_str(&group);
+        }
+        grouped.push(digit);
+    }
+    match decimals {
+        Some(decimals) => format!("{sign}{grouped}{}{decimals}", words.phrase("number.decimal", &[])),
+        None => format!("{sign}{grouped}"),
+    }
+}
+
+/// A figure with its bound: "trên 85", "40–45".
+fn bounded(words: &Words, low: f64, high: f64, op: Op) -> String {
+    let plain =
+        if low < high { format!("{}–{}", number(words, low), number(words, high)) } else { number(words, low) };
+    let key = match op {
+        Op::Equal => return plain,
+        Op::AtLeast => "indicator.op.at_least",
+        Op::Above => "indicator.op.above",
+        Op::AtMost => "indicator.op.at_most",
+        Op::Below => "indicator.op.below",
+        Op::About => "indicator.op.about",
+    };
+    words.phrase(key, &[("v", &plain)])
+}
+
+fn indicator_of<'e>(report: &'e EditionReport, link: &IndicatorLink) -> Option<&'e Indicator> {
+    report.all_pages().nth(link.page)?.front.indicators.get(link.index)
+}
+
+fn figure(site: &Site<'_>, report: &EditionReport, link: &IndicatorLink) -> Option<FigureContext> {
+    let indicator = indicator_of(report, link)?;
+    let (low, high) = indicator.bounds()?;
+    let page = report.all_pages().nth(link.page)?;
+    Some(FigureContext {
+        id: link.id.clone(),
+        name: indicator.name.clone(),
+        kind: indicator.kind.name(),
+        value: bounded(site.words, low, high, indicator.op),
+        unit: indicator.unit.clone(),
+        period: indicator.period.clone(),
+        quote: indicator.quote.clone(),
+        url: format!("{}#{}", report.page_url(link.page), link.id),
+        topic: link.topic.clone(),
+        section: plain_inline(&page.front.title),
+        concept: link.concept.clone().filter(|id| site.links.concepts.iter().any(|concept| concept.id == *id)),
+        in_note: link.note.is_some(),
+    })
+}
+
+/// Every figure of a report, in reading order.
+pub(super) fn table(site: &Site<'_>, report: &EditionReport) -> Vec<FigureContext> {
+    site.report_links(report).indicators.iter().filter_map(|link| figure(site, report, link)).collect()
+}
+
+/// The cards of a page: figures of one name together, in the order in which the text names them.
+pub(super) fn cards(site: &Site<'_>, report: &EditionReport, page: usize) -> Vec<CardContext> {
+    let links: Vec<&IndicatorLink> =
+        site.report_links(report).indicators.iter().filter(|link| link.page == page).collect();
+    let mut order: Vec<&str> = Vec::new();
+    let mut groups: BTreeMap<&str, Vec<(&IndicatorLink, &Indicator)>> = BTreeMap::new();
+    for link in links {
+        let Some(indicator) = indicator_of(report, link) else { continue };
+        let group = groups.entry(indicator.name.as_str()).or_default();
+        if group.is_empty() {
+            order.push(&indicator.name);
+        }
+        group.push((link, indicator));
+    }
+    let card = |(place, name): (usize, &str)| {
+        let group = groups.get(name)?;
+        let figures: Vec<FigureContext> = group.iter().filter_map(|(link, _)| figure(site, report, link)).collect();
+        let indicators: Vec<&Indicator> = group.iter().map(|(_, indicator)| *indicator).collect();
+        Some(CardContext {
+            name: name.to_owned(),
+            concept: figures.iter().find_map(|figure| figure.concept.clone()),
+            change: change(site.words, &indicators),
+            chart: series(site.words, &format!("ibid-c{place}"), name, &indicators),
+            figures,
+        })
+    };
+    let mut cards: Vec<CardContext> = order.into_iter().enumerate().filter_map(card).collect();
+    // What can be compared stands first; the rest in the order of the text.
+    cards.sort_by_key(|card| card.concept.is_none());
+    cards
+}
+
+/// Figures that stand for the report: those of concepts, one each.
+pub(super) fn key_figures(site: &Site<'_>, report: &EditionReport) -> Vec<FigureContext> {
+    let own = &site.report_links(report).indicators;
+    let of = |concept: &Concept| {
+        let cells = concept.cells.iter().filter(|cell| cell.report == report.id);
+        let best = cells.min_by_key(|cell| match cell.kind {
+            IndicatorKind::Target => 0,
+            IndicatorKind::Actual => 1,
+            IndicatorKind::Plan => 2,
+            IndicatorKind::Baseline => 3,
+        })?;
+        let found = figure(site, report, own.get(best.indicator)?)?;
+        Some(FigureContext { name: concept.name.clone(), ..found })
+    };
+    let mut figures: Vec<FigureContext> = site.links.concepts.iter().filter_map(of).take(8).collect();
+    if figures.len() < 4 {
+        let first = own.iter().filter(|link| link.note.is_none()).filter_map(|link| figure(site, report, link));
+        let others: Vec<FigureContext> =
+            first.filter(|one| figures.iter().all(|other| other.id != one.id)).take(8 - figures.len()).collect();
+        figures.extend(others);
+    }
+    figures
+}
+
+/// How far the result is from the baseline, else from the plan: points for shares, per cent for the rest.
+fn change(words: &Words, indicators: &[&Indicator]) -> Option<String> {
+    let single = |kind: IndicatorKind| indicators.iter().find(|one| one.kind == kind && one.value.is_some());
+    let actual = single(IndicatorKind::Actual)?;
+    let (other, key) = match (single(IndicatorKind::Baseline), single(IndicatorKind::Plan)) {
+        (Some(baseline), _) => (baseline, "indicator.change.baseline"),
+        (None, Some(plan)) => (plan, "indicator.change.plan"),
+        (None, None) => return None,
+    };
+    let (now, then) = (actual.value?, other.value?);
+    let bare = |unit: &str| unit.split('/').next().unwrap_or_default().to_owned();
+    if bare(&actual.unit) != bare(&other.unit) || actual.op != Op::Equal || other.op != Op::Equal {
+        return None;
+    }
+    let is_share = actual.unit.starts_with(['%', '‰']);
+    let amount = if is_share {
+        now - then
+    } else if then > 0.0 {
+        (now / then - 1.0) * 100.0
+    } else {
+        return None;
+    };
+    let rounded = if is_share { (amount * 100.0).round() / 100.0 } else { (amount * 10.0).round() / 10.0 };
+    let sign = if rounded > 0.0 { "+" } else { "" };
+    let unit = words.phrase(
+        if is_share { "indicator.change.points" } else { "indicator.change.percent" },
+        &[("v", &format!("{sign}{}", number(words, rounded)))],
+    );
+    let period = other.period.clone().unwrap_or_default();
+    Some(words.phrase(key, &[("v", &unit), ("period", &period)]).trim_end().to_owned())
+}
+
+/// A small chart where the text gives three points or more.
+fn series(words: &Words, id: &str, name: &str, indicators: &[&Indicator]) -> Option<String> {
+    let bare = |unit: &str| unit.split('/').next().unwrap_or_default().to_owned();
+    let unit = bare(&indicators.first()?.unit);
+    let mut points: Vec<(&str, &Indicator)> = Vec::new();
+    for one in indicators.iter().filter(|one| bare(&one.unit) == unit && one.kind != IndicatorKind::Plan) {
+        let Some(period) = one.period.as_deref() else { continue };
+        let is_year = period.len() == 4 && period.bytes().all(|b| b.is_ascii_digit());
+        if is_year && points.iter().all(|(known, _)| *known != period) {
+            points.push((period, one));
+        }
+    }
+    if points.len() < 3 {
+        return None;
+    }
+    points.sort_by_key(|(period, _)| *period);
+    let bar = |(period, one): &(&str, &Indicator)| {
+        let (low, high) = one.bounds()?;
+        let value = bounded(words, low, high, one.op);
+        Some(Bar { label: (*period).to_owned(), value, low, high, class: one.kind.name() })
+    };
+    let list: Vec<Bar> = points.iter().filter_map(bar).collect();
+    Some(bars(id, &words.phrase("indicator.chart", &[("name", name), ("unit", &unit)]), &described(&list), &list))
+}
+
+fn described(list: &[Bar]) -> String {
+    list.iter().map(|bar| format!("{}: {}", bar.label, bar.value)).collect::<Vec<_>>().join("; ")
+}
+
+/// The comparison of all concepts.
+pub(super) fn comparison(site: &Site<'_>) -> ComparisonContext {
+    let links = site.links;
+    let columns = links.columns.iter().map(|title| ColumnContext { title: column_title(site, title) }).collect();
+    let rows = links.concepts.iter().map(|concept| row(site, concept)).collect();
+    ComparisonContext { columns, rows }
+}
+
+/// A place, or the title of the report that has none.
+fn column_title(site: &Site<'_>, column: &str) -> String {
+    let report = site.edition.reports.iter().find(|report| report.id == column && report.index.front.place.is_none());
+    report.map_or_else(|| column.to_owned(), |report| plain_inline(&report.index.front.title))
+}
+
+fn row(site: &Site<'_>, concept: &Concept) -> RowContext {
+    let mut cells: Vec<Vec<CellContext>> = vec![Vec::new(); site.links.columns.len()];
+    let mut list: Vec<Bar> = Vec::new();
+    for cell in &concept.cells {
+        let Some((context, op)) = cell_context(site, concept, cell) else { continue };
+        if matches!(cell.kind, IndicatorKind::Target | IndicatorKind::Actual) {
+            let place = site.links.columns.get(cell.column).cloned().unwrap_or_default();
+            let period = context.period.as_deref().unwrap_or_default();
+            list.push(Bar {
+                label: place,
+                value: format!("{} ({period})", bounded(site.words, cell.low, cell.high, op)),
+                low: cell.low,
+                high: cell.high,
+                class: cell.kind.name(),
+            });
+        }
+        if let Some(column) = cells.get_mut(cell.column) {
+            column.push(context);
+        }
+    }
+    let title = site.words.phrase("indicator.chart", &[("name", &concept.name), ("unit", &concept.unit)]);
+    let chart = (list.len() > 1).then(|| bars(&format!("ibid-{}", concept.id), &title, &described(&list), &list));
+    RowContext { id: concept.id.clone(), name: concept.name.clone(), unit: concept.unit.clone(), cells, chart }
+}
+
+fn cell_context(site: &Site<'_>, concept: &Concept, cell: &ConceptCell) -> Option<(CellContext, Op)> {
+    let report = site.edition.reports.iter().find(|report| report.id == cell.report)?;
+    let link = site.report_links(report).indicators.get(cell.indicator)?;
+    let indicator = indicator_of(report, link)?;
+    let figure = figure(site, report, link)?;
+    let printed = cell.is_converted.then(|| format!("{} {}", figure.value, figure.unit));
+    let context = CellContext {
+        kind: figure.kind,
+        value: bounded(site.words, cell.low, cell.high, indicator.op),
+        unit: if cell.is_converted { concept.unit.clone() } else { figure.unit },
+        period: figure.period,
+        url: figure.url,
+        report: plain_inline(&report.index.front.title),
+        quote: figure.quote,
+        printed,
+    };
+    Some((context, indicator.op))
+}
+
+/// Marks the words of the indicators in the HTML of a page.
+pub(super) fn mark_page(site: &Site<'_>, report: &EditionReport, page: usize, html: &mut PageHtml) {
+    let mut places: BTreeMap<(Option<&str>, Option<usize>), Vec<marking::Words<'_>>> = BTreeMap::new();
+    for link in site.report_links(report).indicators.iter().filter(|link| link.page == page) {
+        let Some(indicator) = indicator_of(report, link) else { continue };
+        let words = marking::Words { id: &link.id, quote: &indicator.quote };
+        places.entry((link.block.as_deref(), link.note)).or_default().push(words);
+    }
+    for ((block, note), words) in places {
+        match (block, note.and_then(|number| html.notes.get_mut(&number))) {
+            (_, Some(note)) => *note = marking::mark(note, None, &words),
+            (Some(block), None) => html.content = marking::mark(&html.content, Some(block), &words),
+            (None, None) => {}
+        }
+    }
+}
