@@ -13,7 +13,7 @@ use crate::tree::{FileTree, is_inside};
 const FILE: &str = "edition.yaml";
 
 /// The keys that it may have.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 13] = [
     "title",
     "description",
     "language",
@@ -24,6 +24,8 @@ const KEYS: [&str; 11] = [
     "page_words",
     "outputs",
     "glossary",
+    "documents",
+    "settled",
     "extra",
 ];
 

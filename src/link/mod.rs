@@ -5,12 +5,16 @@
 //! reading order without a gap, a mark without a note included.
 
 mod cross;
+mod documents;
 mod notes;
 mod outline;
+mod parallels;
+mod units;
+mod words;
 
 use crate::diagnostic::Checked;
 use crate::model::edition::Edition;
-use crate::model::links::{Links, ReportLinks};
+use crate::model::links::{Leads, Links, ReportLinks};
 use crate::model::page::Page;
 
 /// Resolves the links of an edition.
@@ -28,6 +32,17 @@ pub fn link(edition: &Edition) -> Checked<Links> {
         links.pages.insert(page.path.clone(), resolved);
     }
     links.targets = cross::targets(edition).collect_into(&mut said);
+    let units = units::units(edition, &links);
+    let mut words = words::Words::default();
+    let (documents, cited) = documents::documents(edition, &units);
+    for (unit, range, document) in cited {
+        words.add(&units[unit], range, Leads::Document(document));
+    }
+    links.documents = documents;
+    let tokens = parallels::words(&units);
+    let pairs = parallels::pairs(&units, &tokens);
+    links.parallels = parallels::links(edition, &links, &units, &tokens, &pairs);
+    links.words = words.finish();
     Checked::new(links, said)
 }
 
