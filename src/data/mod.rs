@@ -1,8 +1,9 @@
 //! Open data: what the edition knows, for researchers and for tests.
 //!
-//! In: an [`Edition`] and its [`Links`]. Out: `data/edition.json`, in the shape of [`schema`].
+//! In: an [`Edition`] and its [`Links`]. Out: `data/edition.json`, in the shape of [`schema`], and `data/documents.csv`.
 //! What always holds: the same edition gives the same bytes; addresses are relative to the site's root.
 
+mod crosslinks;
 mod report;
 pub mod schema;
 
@@ -12,6 +13,8 @@ use crate::tree::FileTree;
 
 /// The file's address on the site.
 const FILE: &str = "data/edition.json";
+/// The register of documents as a table.
+const DOCUMENTS: &str = "data/documents.csv";
 
 /// Writes the data; an edition that does not want it gives an empty folder.
 #[must_use]
@@ -22,6 +25,9 @@ pub fn data(edition: &Edition, links: &Links) -> FileTree {
         json.push('\n');
         // The path is a constant that lies inside.
         let _ = tree.insert(FILE, json);
+        if !links.documents.is_empty() {
+            let _ = tree.insert(DOCUMENTS, crosslinks::documents_csv(links));
+        }
     }
     tree
 }
@@ -41,8 +47,8 @@ pub fn edition_data<'a>(edition: &'a Edition, links: &'a Links) -> schema::Editi
         language: &config.language,
         base_url: &config.base_url,
         reports,
-        documents: [],
-        parallels: [],
-        discrepancies: [],
+        documents: crosslinks::documents(edition, links),
+        parallels: crosslinks::parallels(edition, links),
+        discrepancies: crosslinks::discrepancies(edition, links),
     }
 }

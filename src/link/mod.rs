@@ -5,6 +5,7 @@
 //! reading order without a gap, a mark without a note included.
 
 mod cross;
+mod discrepancies;
 mod documents;
 mod notes;
 mod outline;
@@ -35,6 +36,7 @@ pub fn link(edition: &Edition) -> Checked<Links> {
     let units = units::units(edition, &links);
     let mut words = words::Words::default();
     let (documents, cited) = documents::documents(edition, &units);
+    let named: Vec<_> = cited.iter().map(|(unit, range, _)| (*unit, range.clone())).collect();
     for (unit, range, document) in cited {
         words.add(&units[unit], range, Leads::Document(document));
     }
@@ -42,6 +44,7 @@ pub fn link(edition: &Edition) -> Checked<Links> {
     let tokens = parallels::words(&units);
     let pairs = parallels::pairs(&units, &tokens);
     links.parallels = parallels::links(edition, &links, &units, &tokens, &pairs);
+    links.discrepancies = discrepancies::discrepancies(edition, &units, &named);
     links.words = words.finish();
     Checked::new(links, said)
 }

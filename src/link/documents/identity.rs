@@ -3,7 +3,7 @@
 //! In: all citations in reading order. Out: groups of them. What always holds: every citation is in one group;
 //! a group has one kind, number and series; two dates in one group are of one year, or of one day and month.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Citation;
 use super::scan::Cited;
@@ -83,36 +83,28 @@ pub(super) fn register_key(cited: &Cited) -> (usize, String, String, usize, Stri
     )
 }
 
-/// Gives each document an id that is a name, and stays as long as its identity does.
+/// Gives each document an id that is a name: kind, number, a province's issuer, and the year where a number recurs.
 pub(super) fn give_ids(documents: &mut [DocumentLink]) {
+    let base = |document: &DocumentLink| {
+        let issuer = document.issuer.as_deref().unwrap_or_default();
+        let is_local = ["TU", "UBND", "HĐND"].iter().any(|organ| document.number.ends_with(organ));
+        slug(&format!("{} {} {}", document.kind, document.number, if is_local { issuer } else { "" }), 90)
+    };
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
-    let base = |document: &DocumentLink| slug(&format!("{} {}", document.kind, document.number), 60);
     for document in documents.iter() {
         *count.entry(base(document)).or_default() += 1;
     }
-    let mut given: Vec<String> = Vec::new();
+    let mut given = BTreeSet::new();
     for document in documents.iter_mut() {
         let plain = base(document);
-        let mut id = plain.clone();
-        if count.get(&plain).is_some_and(|count| *count > 1) {
-            // The issuer first; the year only where the issuer does not tell the two apart.
-            let issuer = document.issuer.as_deref().unwrap_or_default();
-            let local = issuer.starts_with("Tỉnh ủy") || issuer.starts_with("Thành ủy") || issuer.contains("nhân dân");
-            let mark = match (local, document.date.as_deref().and_then(|date| date.get(..4))) {
-                (false, Some(year)) => year.to_owned(),
-                _ => slug(issuer, 40),
-            };
-            id = format!("{plain}-{mark}");
-        }
-        let mut unique = id.clone();
-        for nth in 2..=given.len() + 2 {
-            if !given.contains(&unique) {
-                break;
-            }
-            unique = format!("{id}-{nth}");
-        }
-        given.push(unique.clone());
-        document.id = unique;
+        let year = document.date.as_deref().and_then(|date| date.get(..4));
+        let id = match year.filter(|_| count.get(&plain).is_some_and(|count| *count > 1)) {
+            Some(year) => format!("{plain}-{year}"),
+            None => plain,
+        };
+        let others = (2..).map(|nth| format!("{id}-{nth}"));
+        document.id = std::iter::once(id.clone()).chain(others).find(|id| !given.contains(id)).unwrap_or_default();
+        given.insert(document.id.clone());
     }
 }
 

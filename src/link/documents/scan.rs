@@ -107,9 +107,10 @@ fn share_along_runs(cited: &mut [Cited], runs: &[bool]) {
         }
         let (date, issuer) = (cited[at].date.clone(), cited[at].issuer.clone());
         let earlier = &mut cited[at - 1];
-        if earlier.date.is_none() {
+        // Another series in the run ("59-NQ/TW và 45/2022/QH15 ngày …") has dates of its own.
+        if earlier.date.is_none() && issuer.series == earlier.issuer.series {
             earlier.date = date;
-            if !earlier.issuer.is_named && issuer.series == earlier.issuer.series {
+            if !earlier.issuer.is_named {
                 earlier.issuer = issuer;
             }
         }

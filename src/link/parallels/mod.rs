@@ -7,6 +7,8 @@
 mod sections;
 mod shingles;
 
+pub(super) use shingles::{candidates, hash_of as hash_word};
+
 use super::units::{Kind, Unit};
 use crate::compare::{Token, steps, tokens};
 use crate::model::edition::Edition;
@@ -15,6 +17,8 @@ use crate::text::fold;
 
 /// Words (syllables) that a passage must have to be looked for elsewhere.
 const SHORTEST: usize = 8;
+/// Runs that two passages must share.
+const LEAST: usize = 3;
 /// Share of the shorter passage that the other one must have.
 const SHARED: f64 = 0.5;
 /// Share of both passages from which they are the same text, edited.
@@ -51,7 +55,7 @@ pub(super) fn words(units: &[Unit]) -> Vec<Words> {
             return Words::default();
         }
         let tokens = tokens(unit.text());
-        let folded = tokens.iter().map(|token| shingles::hash_of(if token.is_number { "#" } else { &token.key }));
+        let folded = tokens.iter().map(|token| hash_word(if token.is_number { "#" } else { &token.key }));
         Words { folded: folded.collect(), tokens }
     };
     units.iter().map(read).collect()
@@ -60,7 +64,7 @@ pub(super) fn words(units: &[Unit]) -> Vec<Words> {
 /// All pairs, in reading order.
 pub(super) fn pairs(units: &[Unit], words: &[Words]) -> Vec<Pair> {
     let lists: Vec<&[u64]> = words.iter().map(|words| words.folded.as_slice()).collect();
-    let candidates = shingles::candidates(&lists);
+    let candidates = candidates(&lists, LEAST);
     let mut pairs: Vec<Pair> =
         candidates.into_iter().filter_map(|(a, b, shared)| judge(units, words, a, b, shared)).collect();
     pairs.sort_by_key(|pair| (pair.a, pair.b));

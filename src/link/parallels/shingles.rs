@@ -12,11 +12,9 @@ use crate::text::fold;
 pub(super) const LENGTH: usize = 5;
 /// How many earlier texts with the same run a text is paired with.
 const BEFORE: usize = 4;
-/// Runs that two texts must share.
-const LEAST: usize = 3;
 
 /// A hash of a word without its marks: OCR loses them.
-pub(super) fn hash_of(word: &str) -> u64 {
+pub(crate) fn hash_of(word: &str) -> u64 {
     fnv(fold(word).bytes())
 }
 
@@ -24,8 +22,8 @@ fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// Pairs of texts that share runs; `(a, b, shared)` with `a < b`, in order.
-pub(super) fn candidates(lists: &[&[u64]]) -> Vec<(usize, usize, usize)> {
+/// Pairs of texts that share at least so many runs; `(a, b, shared)` with `a < b`, in order.
+pub(crate) fn candidates(lists: &[&[u64]], least: usize) -> Vec<(usize, usize, usize)> {
     let mut seen: HashMap<u64, Vec<usize>> = HashMap::new();
     let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
     for (text, words) in lists.iter().enumerate() {
@@ -44,7 +42,7 @@ pub(super) fn candidates(lists: &[&[u64]]) -> Vec<(usize, usize, usize)> {
         }
     }
     let mut found: Vec<(usize, usize, usize)> =
-        shared.into_iter().filter(|(_, count)| *count >= LEAST).map(|((a, b), count)| (a, b, count)).collect();
+        shared.into_iter().filter(|(_, count)| *count >= least).map(|((a, b), count)| (a, b, count)).collect();
     found.sort_unstable();
     found
 }
