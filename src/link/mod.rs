@@ -10,6 +10,8 @@ mod documents;
 mod notes;
 mod outline;
 mod parallels;
+mod references;
+mod terms;
 mod units;
 mod words;
 
@@ -44,7 +46,15 @@ pub fn link(edition: &Edition) -> Checked<Links> {
     let tokens = parallels::words(&units);
     let pairs = parallels::pairs(&units, &tokens);
     links.parallels = parallels::links(edition, &links, &units, &tokens, &pairs);
-    links.discrepancies = discrepancies::discrepancies(edition, &units, &named);
+    links.discrepancies = discrepancies::discrepancies(edition, &links, &units, &named);
+    for (unit, range, leads) in references::references(edition, &links, &units) {
+        words.add(&units[unit], range, leads);
+    }
+    let (terms, uses) = terms::terms(&edition.config.glossary, &units);
+    for (unit, range, leads) in uses {
+        words.add(&units[unit], range, leads);
+    }
+    links.terms = terms;
     links.words = words.finish();
     Checked::new(links, said)
 }

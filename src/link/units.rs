@@ -30,8 +30,6 @@ pub(super) enum Kind {
 pub(super) struct Unit {
     /// Index of the report.
     pub report: usize,
-    /// Index of the page in the report.
-    pub page: usize,
     /// What it is.
     pub kind: Kind,
     /// Where it stands.
@@ -68,7 +66,7 @@ pub(super) fn units(edition: &Edition, links: &Links) -> Vec<Unit> {
                 let Some((kind, id)) = holder(links, &pages.id, page, &passage) else { continue };
                 let section = passage.element.filter(|_| kind == Kind::Block).and_then(section_of);
                 let place = Place { report: pages.id.clone(), page: page.path.clone(), id };
-                found.push(Unit { report, page: index, kind, place, passage, section });
+                found.push(Unit { report, kind, place, passage, section });
             }
         }
     }

@@ -6,16 +6,16 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::sentences::{Sense, Sentence};
-use super::{Found, figure};
+use super::{Found, Subject, figure};
 use crate::compare::steps;
 use crate::link::parallels::{candidates, ratio};
 use crate::link::units::Unit;
 use crate::model::links::{Discrepancy, DiscrepancyKind};
 
 /// How alike two sentences must be: in two reports of a place, in one report.
-const ALIKE: (f64, f64) = (0.66, 0.86);
-/// Words around two figures that must be the same.
-const AROUND: usize = 5;
+const ALIKE: (f64, f64) = (0.5, 0.93);
+/// From here on sentences are alike as a whole, and a figure needs less of its own surroundings.
+const WHOLE: f64 = 0.66;
 
 /// Two sentences that say the same, with their aligned tokens.
 struct Twins {
@@ -27,12 +27,9 @@ struct Twins {
 }
 
 /// The figures that differ.
-pub(super) fn figures(units: &[Unit], sentences: &[Sentence], places: &[String]) -> Vec<Found> {
+pub(super) fn figures(units: &[Unit], sentences: &[Sentence], subjects: &[Subject]) -> Vec<Found> {
     let lists: Vec<&[u64]> = sentences.iter().map(|sentence| sentence.folded.as_slice()).collect();
-    let comparable = |a: usize, b: usize| {
-        let (left, right) = (&units[sentences[a].unit], &units[sentences[b].unit]);
-        places[left.report] == places[right.report]
-    };
+    let comparable = |a: usize, b: usize| subjects[sentences[a].unit] == subjects[sentences[b].unit];
     let twins: Vec<Twins> = candidates(&lists, 2)
         .into_iter()
         .filter(|(a, b, _)| comparable(*a, *b))
@@ -51,20 +48,20 @@ fn twins(units: &[Unit], sentences: &[Sentence], a: usize, b: usize) -> Option<T
     let steps: Vec<_> = steps(&left.folded, &right.folded).into_iter().filter(|step| step.is_same).collect();
     let common: usize = steps.iter().map(|step| step.a.len()).sum();
     let score = ratio(2 * common, left.tokens.len() + right.tokens.len());
-    let contained = ratio(common, left.tokens.len().min(right.tokens.len()));
     let in_one = units[left.unit].report == units[right.unit].report;
-    let least = if in_one { ALIKE.1 } else { ALIKE.0 };
-    if score < least && (in_one || contained < 0.9 || common < 14) {
+    if score < if in_one { ALIKE.1 } else { ALIKE.0 } || in_one && left.unit == right.unit {
         return None;
     }
     let runs: Vec<Vec<(usize, usize)>> =
         steps.iter().map(|step| step.a.clone().zip(step.b.clone()).collect()).collect();
-    let years_differ = runs.iter().flatten().any(|(i, j)| {
-        let year = left.senses[*i] == Sense::Year || right.senses[*j] == Sense::Year;
-        year && left.tokens[*i].key != right.tokens[*j].key
-    });
-    // In one report the same words with another year are another quantity.
-    (!in_one || !years_differ && left.unit != right.unit).then_some(Twins { a, b, score, runs })
+    let differ = |sense: Sense| {
+        runs.iter().flatten().any(|(i, j)| {
+            let named = left.senses[*i] == sense || right.senses[*j] == sense;
+            named && left.tokens[*i].key != right.tokens[*j].key
+        })
+    };
+    // Another number of a name is another thing; in one report another year is another quantity.
+    (!differ(Sense::Name) && !(in_one && differ(Sense::Year))).then_some(Twins { a, b, score, runs })
 }
 
 /// Which of the pairs is the best one that a sentence has in the other's report.
@@ -94,8 +91,8 @@ fn differences(units: &[Unit], sentences: &[Sentence], pair: &Twins) -> Vec<Foun
             }
             count += 1;
             let kind = compare(units, left, i, right, j);
-            let close = words_around(left, run, at) >= AROUND && same_period(left, i, right, j);
-            let moved = || is_moved(left, i, right) && is_moved(right, j, left);
+            let close = is_surrounded(left, run, at, pair.score) && same_period(left, i, right, j);
+            let moved = || is_moved(left, i, right) || is_moved(right, j, left);
             if let Some(kind) = kind.filter(|_| close && !moved()) {
                 found.push(pair_of(units, left, i, right, j, kind));
             }
@@ -105,17 +102,21 @@ fn differences(units: &[Unit], sentences: &[Sentence], pair: &Twins) -> Vec<Foun
     if found.len() > 1 && found.len() * 3 > count * 2 { Vec::new() } else { found }
 }
 
-/// How many of the words around a figure are the same in both sentences, five to each side.
-fn words_around(sentence: &Sentence, run: &[(usize, usize)], at: usize) -> usize {
+/// Whether enough of the words around a figure are the same in both sentences.
+fn is_surrounded(sentence: &Sentence, run: &[(usize, usize)], at: usize, score: f64) -> bool {
     let is_word = |(i, _): &&(usize, usize)| sentence.senses[*i] == Sense::Word;
-    let before = run[..at].iter().rev().take(6).filter(is_word).count();
+    let before = run[..at].iter().rev().take_while(is_word).take(8).count();
+    let near = run[..at].iter().rev().take(6).filter(is_word).count();
     let after = run[at + 1..].iter().take(6).filter(is_word).count();
-    // Words before it say what it is; without any the figure may belong to something else.
-    if before < 2 { 0 } else { before + after }
+    match score {
+        score if score >= WHOLE => near >= 2 && near + after >= 5 || after >= 5 && score >= 0.85,
+        // In sentences that differ much the words before the figure must say what it is.
+        _ => before >= 4 && near + after >= 7,
+    }
 }
 
 /// Whether the last year before two figures is the same, as far as there is one.
-fn same_period(left: &Sentence, i: usize, right: &Sentence, j: usize) -> bool {
+pub(super) fn same_period(left: &Sentence, i: usize, right: &Sentence, j: usize) -> bool {
     let last = |sentence: &Sentence, at: usize| {
         let before = (0..at).rev().find(|at| sentence.senses[*at] == Sense::Year);
         before.map(|at| sentence.tokens[at].key.clone())
@@ -126,9 +127,10 @@ fn same_period(left: &Sentence, i: usize, right: &Sentence, j: usize) -> bool {
     }
 }
 
-/// Whether a figure of one sentence stands elsewhere in the other.
+/// Whether a figure of one sentence stands elsewhere in the other; short ones may do so by chance.
 fn is_moved(from: &Sentence, at: usize, to: &Sentence) -> bool {
-    to.tokens.iter().any(|token| token.is_number && token.key == from.tokens[at].key)
+    let key = &from.tokens[at].key;
+    key.len() >= 3 && to.tokens.iter().any(|token| token.is_number && token.key == *key)
 }
 
 /// A figure as a value: the digits without groups, and how many decimals.
@@ -157,7 +159,7 @@ pub(super) fn value(key: &str) -> Option<Value> {
 }
 
 /// The scale of a unit and what it measures.
-fn scale(word: &str) -> Option<(u8, f64)> {
+pub(super) fn scale(word: &str) -> Option<(u8, f64)> {
     match word {
         "nghìn" | "ngàn" => Some((0, 1e3)),
         "triệu" => Some((0, 1e6)),
@@ -174,29 +176,66 @@ fn scale(word: &str) -> Option<(u8, f64)> {
     }
 }
 
-/// The scale that follows a figure, at once or after the second figure of a range.
-fn scale_after(sentence: &Sentence, at: usize) -> Option<(u8, f64)> {
-    scale(&sentence.tokens.get(at + 1)?.key)
+/// A figure with the scale of its unit: "2,5 triệu", "7.490 tỷ 908 triệu".
+#[derive(Debug, Clone, Copy)]
+struct Measure {
+    value: f64,
+    /// What is measured, when the unit tells.
+    dimension: Option<u8>,
+    scale: f64,
+    /// Half of the last place that is printed.
+    half: f64,
+}
+
+fn measure(sentence: &Sentence, at: usize) -> Option<Measure> {
+    let plain = value(&sentence.tokens[at].key)?;
+    let key = |offset: usize| sentence.tokens.get(at + offset).map(|token| token.key.as_str());
+    let own = key(1).and_then(scale);
+    let (dimension, by) = own.map_or((None, 1.0), |(dimension, by)| (Some(dimension), by));
+    let mut found =
+        Measure { value: plain.value * by, dimension, scale: by, half: 0.5 * by * 10f64.powi(-plain.decimals) };
+    // "tỷ … triệu": the second figure goes on with the first.
+    let rest =
+        key(2).zip(key(3).and_then(scale)).filter(|(_, (other, small))| Some(*other) == dimension && *small < by);
+    if let Some((more, (_, small))) = rest.and_then(|(more, scale)| Some((value(more)?, scale))) {
+        found.value += more.value * small;
+        found.half = 0.5 * small * 10f64.powi(-more.decimals);
+    }
+    // Zeros at the end of a large figure are as likely rounding.
+    let digits: String = sentence.tokens[at].key.chars().filter(char::is_ascii_digit).collect();
+    let zeros = digits.len() - digits.trim_end_matches('0').len();
+    if plain.decimals == 0 && zeros >= 2 {
+        found.half = found.half.max(0.5 * by * 10f64.powi(i32::try_from(zeros).unwrap_or(0)));
+    }
+    Some(found)
 }
 
 /// Whether two figures differ, and how.
-fn compare(units: &[Unit], left: &Sentence, i: usize, right: &Sentence, j: usize) -> Option<DiscrepancyKind> {
-    let (a, b) = (value(&left.tokens[i].key)?, value(&right.tokens[j].key)?);
-    let same = (a.value - b.value).abs() < 1e-9;
-    match (scale_after(left, i), scale_after(right, j)) {
-        (Some((x, by)), Some((y, other))) if x == y && (by - other).abs() > 1e-12 => {
-            let equal = is_near(a.value * by, b.value * other);
-            return match (equal, same) {
-                (true, _) => None,
-                (false, true) => Some(DiscrepancyKind::Unit),
-                (false, false) => Some(DiscrepancyKind::Figure),
-            };
-        }
-        _ => {}
-    }
-    if same || is_rounded(a, b) || is_rounded(b, a) || is_about(units, left, i, a, b) || is_about(units, right, j, b, a)
-    {
+pub(super) fn compare(
+    units: &[Unit],
+    left: &Sentence,
+    i: usize,
+    right: &Sentence,
+    j: usize,
+) -> Option<DiscrepancyKind> {
+    let (a, b) = (measure(left, i)?, measure(right, j)?);
+    let counted = |measure: &Measure| measure.dimension.unwrap_or(0);
+    if counted(&a) != counted(&b) {
         return None;
+    }
+    let (x, y) = (value(&left.tokens[i].key)?, value(&right.tokens[j].key)?);
+    let differ = (a.value - b.value).abs();
+    let rounded = a.half.max(b.half);
+    let is_fine = (a.half - b.half).abs() < 1e-12 * rounded;
+    if is_near(a.value, b.value) || differ <= rounded * 1.0001 && !is_fine {
+        return None;
+    }
+    if is_about(units, left, i, a.value, b.value) || is_about(units, right, j, b.value, a.value) {
+        return None;
+    }
+    if (a.scale - b.scale).abs() > 1e-12 && a.dimension.is_some() && b.dimension.is_some() && is_near(x.value, y.value)
+    {
+        return Some(DiscrepancyKind::Unit);
     }
     let digits = |key: &str| key.chars().filter(char::is_ascii_digit).collect::<String>();
     let (x, y) = (&left.tokens[i].key, &right.tokens[j].key);
@@ -209,25 +248,23 @@ fn is_near(a: f64, b: f64) -> bool {
     (a - b).abs() <= a.abs().max(b.abs()) * 1e-6
 }
 
-/// Whether `rough` is `fine` with fewer decimals.
-fn is_rounded(rough: Value, fine: Value) -> bool {
-    if rough.decimals >= fine.decimals {
-        return false;
-    }
-    let unit = 10f64.powi(-rough.decimals);
-    (rough.value - fine.value).abs() <= unit * 0.5 + 1e-9
-}
-
 /// Whether the words say that `rough` is not exact ("trên 150.000") and it is near.
-fn is_about(units: &[Unit], sentence: &Sentence, at: usize, rough: Value, fine: Value) -> bool {
+fn is_about(units: &[Unit], sentence: &Sentence, at: usize, rough: f64, fine: f64) -> bool {
     let text = units[sentence.unit].text();
     let before = text[..sentence.tokens[at].range.start].trim_end();
     let says = ["trên", "hơn", "gần", "khoảng", "xấp xỉ", "hàng"].iter().any(|word| before.ends_with(word));
-    says && (rough.value - fine.value).abs() <= fine.value.abs() * 0.02
+    says && (rough - fine).abs() <= fine.abs() * 0.02
 }
 
 /// The two figures as a discrepancy.
-fn pair_of(units: &[Unit], left: &Sentence, i: usize, right: &Sentence, j: usize, kind: DiscrepancyKind) -> Found {
+pub(super) fn pair_of(
+    units: &[Unit],
+    left: &Sentence,
+    i: usize,
+    right: &Sentence,
+    j: usize,
+    kind: DiscrepancyKind,
+) -> Found {
     let (first, second) = (shown(units, left, i), shown(units, right, j));
     let a = figure(&units[left.unit], &first, &units[left.unit].text()[first.clone()]);
     let b = figure(&units[right.unit], &second, &units[right.unit].text()[second.clone()]);
@@ -272,13 +309,5 @@ mod tests {
         assert_eq!(read("1.204.330"), Some(1_204_330.0));
         assert_eq!(read("66.5"), Some(66.5));
         assert_eq!(read("03"), Some(3.0));
-    }
-
-    #[test]
-    fn rounding_is_no_difference() {
-        let value = |key| value(key).unwrap_or(Value { value: 0.0, decimals: 0 });
-        assert!(is_rounded(value("7,1"), value("7,11")));
-        assert!(!is_rounded(value("7,1"), value("7,21")));
-        assert!(!is_rounded(value("7,11"), value("7,12")));
     }
 }

@@ -6,7 +6,9 @@
 //! years, dates, numbers of documents, rounding and other units are no differences.
 
 mod figures;
+mod named;
 mod sentences;
+mod subjects;
 mod sums;
 
 use std::collections::BTreeMap;
@@ -15,18 +17,24 @@ use std::ops::Range;
 use super::units::{Unit, sentence};
 use crate::model::config::SettledEntry;
 use crate::model::edition::Edition;
-use crate::model::links::{Discrepancy, Figure};
-use crate::text::fold;
+use crate::model::links::{Discrepancy, Figure, Links};
+use subjects::Subject;
 
 /// All discrepancies, in reading order. `cited`: unit and bytes of each document's name.
-pub(super) fn discrepancies(edition: &Edition, units: &[Unit], cited: &[(usize, Range<usize>)]) -> Vec<Discrepancy> {
+pub(super) fn discrepancies(
+    edition: &Edition,
+    links: &Links,
+    units: &[Unit],
+    cited: &[(usize, Range<usize>)],
+) -> Vec<Discrepancy> {
     let mut closed: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
     for (unit, range) in cited {
         closed.entry(*unit).or_default().push(range.clone());
     }
-    let places: Vec<String> = edition.reports.iter().map(|report| place_of(report)).collect();
+    let subjects = subjects::subjects(edition, links, units);
     let sentences = sentences::sentences(units, &closed);
-    let mut found = figures::figures(units, &sentences, &places);
+    let mut found = figures::figures(units, &sentences, &subjects);
+    found.extend(named::named(units, &sentences, &subjects));
     found.extend(sums::sums(units));
     found.sort_by_key(|found| found.order);
     let mut all: Vec<Discrepancy> = Vec::new();
@@ -50,14 +58,6 @@ pub(super) fn discrepancies(edition: &Edition, units: &[Unit], cited: &[(usize, 
 struct Found {
     order: (usize, usize),
     discrepancy: Discrepancy,
-}
-
-/// Reports of one place speak of the same things; a report without a place speaks for itself.
-fn place_of(report: &crate::model::edition::EditionReport) -> String {
-    match &report.index.front.place {
-        Some(place) => fold(place),
-        None => format!("report {}", report.id),
-    }
 }
 
 /// A figure in its sentence.

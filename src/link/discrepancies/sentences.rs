@@ -102,8 +102,10 @@ fn sense(text: &str, tokens: &[Token], at: usize, names: &[Range<usize>]) -> Sen
         return if counts { Sense::Figure } else { Sense::Year };
     }
     let before = at.checked_sub(1).map_or("", |at| tokens[at].key.as_str());
-    let names_something =
-        ["thứ", "khóa", "khoá", "số", "lớp", "điều", "khoản", "mục", "tháng", "ngày", "quý", "covid", "phần"];
+    let names_something = [
+        "thứ", "khóa", "khoá", "số", "lớp", "điều", "khoản", "mục", "tháng", "ngày", "quý", "covid", "phần", "đề",
+        "đợt",
+    ];
     // "số 3" is a name, "một số 3" is none; "tổng số 120 hộ" counts.
     let summed = before == "số" && at >= 2 && ["tổng", "dân"].contains(&tokens[at - 2].key.as_str());
     let glued = text[..token.range.start].chars().next_back().is_some_and(char::is_alphabetic);

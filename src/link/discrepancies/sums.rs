@@ -1,26 +1,26 @@
 //! Parts that do not add up: "3.893 (1.689 …; 2.204 …)", shares of a whole.
 //!
 //! In: units. Out: totals with the sum of their parts.
-//! What always holds: parts are taken for a whole only when they come near to it; a list that leaves something out
-//! ("trong đó") is no sum.
+//! What always holds: parts are taken for a whole only when they come near to it: a list that leaves
+//! something out is no sum.
 
 use std::ops::Range;
 
-use super::figures::value;
+use super::figures::{scale, value};
 use super::{Found, figure};
 use crate::compare::{Token, tokens};
 use crate::link::units::Unit;
 use crate::model::links::{Discrepancy, DiscrepancyKind, Figure};
 
 /// How far from the total, as a share of it, parts may be that are taken for the whole.
-const NEAR: f64 = 0.1;
+const NEAR: f64 = 0.11;
 
 /// All sums that do not add up.
 pub(super) fn sums(units: &[Unit]) -> Vec<Found> {
     let mut found = Vec::new();
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_text()) {
-        for bracket in brackets(unit.text()) {
-            found.extend(sum(unit, &bracket).map(|discrepancy| Found { order: (index, bracket.start), discrepancy }));
+        for list in brackets(unit.text()).into_iter().chain(lists(unit.text())) {
+            found.extend(sum(unit, &list).map(|discrepancy| Found { order: (index, list.start), discrepancy }));
         }
         found.extend(shares(unit).into_iter().map(|(at, discrepancy)| Found { order: (index, at), discrepancy }));
     }
@@ -41,44 +41,84 @@ fn brackets(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// A total before a bracket against the figures that the bracket's parts begin with.
-fn sum(unit: &Unit, bracket: &Range<usize>) -> Option<Discrepancy> {
+/// What follows "trong đó" or "gồm" outside of brackets, to the end of the sentence.
+fn lists(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for opening in ["trong đó", "bao gồm"] {
+        for (at, _) in text.match_indices(opening) {
+            let start = at + opening.len();
+            let rest = &text[start..];
+            let stop = rest.char_indices().find(|(at, c)| {
+                matches!(c, ';' | '(' | ')' | '\n')
+                    || *c == '.' && !rest[at + 1..].starts_with(|c: char| c.is_ascii_digit())
+            });
+            found.push(start..start + stop.map_or(rest.len(), |(at, _)| at));
+        }
+    }
+    found
+}
+
+/// The parts of a list.
+struct Parts {
+    /// The figures, with their bytes in the text.
+    figures: Vec<Token>,
+    /// Their sum as printed, units left out.
+    plain: f64,
+    /// Their sum in the unit of the total.
+    scaled: f64,
+    decimals: i32,
+}
+
+/// A total against the figures of the list that follows it.
+fn sum(unit: &Unit, list: &Range<usize>) -> Option<Discrepancy> {
     let text = unit.text();
-    let head = &text[..bracket.start - 1];
-    let start = head.rfind(['.', ';', '\n', '(', ')']).map_or(0, |at| at + 1);
-    // A full stop within a figure parts nothing: look at the last words instead.
-    let start = start.min(last_words(head, 9));
-    let before = tokens(&text[start..bracket.start - 1]);
-    let total = before.iter().rev().find(|token| token.is_number)?;
-    let unit_words = &text[start + total.range.end..bracket.start - 1];
-    let parts = parts(&text[bracket.clone()], unit_words)?;
+    let head = &text[..list.start];
+    let start = last_words(head, 16);
+    let before = tokens(&text[start..list.start]);
+    let at = before.iter().rposition(|token| token.is_number)?;
+    let total = &before[at];
+    let by = before.get(at + 1).and_then(|next| scale(&next.key));
+    let is_share = before.get(at + 1).is_some_and(|next| next.key == "%");
+    let between = &text[start + total.range.end..list.start];
+    if is_share || between.contains(['.', ';', '%', '\n', ')']) {
+        return None;
+    }
+    let parts = parts(text, list, by)?;
     let total_value = value(&total.key)?;
-    let sum: f64 = parts.iter().map(|(_, value)| value).sum();
-    let miss = (sum - total_value.value).abs();
-    let decimals = parts.iter().map(|(token, _)| value(&token.key).map_or(0, |v| v.decimals)).max().unwrap_or(0);
-    let finest = 10f64.powi(-decimals.min(total_value.decimals));
+    let whole = total_value.value;
+    let decimals = parts.decimals.max(total_value.decimals);
     // Each rounded part may be off by half of its last place.
-    let rounding = if decimals.max(total_value.decimals) > 0 { finest * (parts.len() as f64 + 1.0) * 0.5 } else { 0.0 };
-    let sound = total_value.value >= 10.0 && miss > rounding + 1e-6 && miss <= total_value.value * NEAR;
-    sound
-        .then(|| {
-            let range = start + total.range.start..start + total.range.end;
-            let first = parts.first().map_or(0, |(token, _)| token.range.start) + bracket.start;
-            let last = parts.last().map_or(0, |(token, _)| token.range.end) + bracket.start;
-            let listed: Vec<&str> = parts
-                .iter()
-                .map(|(token, _)| &text[bracket.start + token.range.start..bracket.start + token.range.end])
-                .collect();
-            Discrepancy {
-                id: String::new(),
-                kind: DiscrepancyKind::Sum,
-                what: text[start..range.start].trim().trim_start_matches(',').trim().to_owned(),
-                a: figure(unit, &range, &text[range.clone()]),
-                b: figure(unit, &(first..last), &format!("{} = {}", listed.join(" + "), written(sum, decimals))),
-                settled: None,
-            }
-        })
-        .filter(|found| !found.what.is_empty())
+    let rounding = if decimals > 0 { 10f64.powi(-decimals) * (parts.figures.len() as f64 + 1.0) * 0.5 } else { 0.0 };
+    let is_near = |sum: f64| (sum - whole).abs() <= rounding + 1e-6;
+    let slip = is_near(parts.plain) && !is_near(parts.scaled);
+    let misses = !is_near(parts.scaled) && (parts.scaled - whole).abs() <= whole * NEAR;
+    if whole < 10.0 || !(slip || misses) {
+        return None;
+    }
+    let range = start + total.range.start..start + total.range.end;
+    let bytes = parts.figures.first()?.range.start..parts.figures.last()?.range.end;
+    let printed: Vec<String> = parts.figures.iter().map(|token| with_unit(text, token, slip)).collect();
+    let shown = match slip {
+        true => printed.join(" + "),
+        false => format!("{} = {}", printed.join(" + "), written(parts.scaled, decimals)),
+    };
+    let name = between.trim().trim_end_matches([',', ':', '(']).trim();
+    Some(Discrepancy {
+        id: String::new(),
+        kind: if slip { DiscrepancyKind::Unit } else { DiscrepancyKind::Sum },
+        what: format!("{} {name}", &text[range.clone()]).trim().to_owned(),
+        a: figure(unit, &range, &text[range.clone()]),
+        b: figure(unit, &bytes, &shown),
+        settled: None,
+    })
+}
+
+/// A part as printed, with the word after it where units are the matter.
+fn with_unit(text: &str, token: &Token, with: bool) -> String {
+    let rest = &text[token.range.end..];
+    let next = rest.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let number = &text[token.range.clone()];
+    if with && !next.is_empty() { format!("{number} {next}") } else { number.to_owned() }
 }
 
 /// Where the last so many words of a text begin.
@@ -86,28 +126,43 @@ fn last_words(text: &str, count: usize) -> usize {
     text.char_indices().rev().filter(|(_, c)| *c == ' ').nth(count).map_or(0, |(at, _)| at + 1)
 }
 
-/// The figures of the parts in a bracket, when each part has one of the total's kind; none when it is no such list.
-fn parts(inside: &str, total_unit: &str) -> Option<Vec<(Token, f64)>> {
+/// The parts of a list, one figure each; none when it is no list of parts.
+fn parts(text: &str, list: &Range<usize>, by: Option<(u8, f64)>) -> Option<Parts> {
+    let inside = &text[list.clone()];
     let folded = inside.to_lowercase();
-    let says_other = ["so với", "kế hoạch", "mục tiêu", "tăng", "giảm", "bằng", "năm 20", "đạt", "trong đó có", "/"];
+    let says_other =
+        ["so với", "kế hoạch năm", "mục tiêu", "tăng ", "giảm ", "bằng", "năm 20", "đạt", "%", "/", "lượt người"];
     if says_other.iter().any(|word| folded.contains(word)) {
         return None;
     }
     let sign = if inside.contains(';') { ';' } else { ',' };
-    let mut found = Vec::new();
-    let mut at = 0;
+    let mut parts = Parts { figures: Vec::new(), plain: 0.0, scaled: 0.0, decimals: 0 };
+    let mut at = list.start;
     for piece in split(inside, sign) {
-        let figures: Vec<Token> = tokens(&piece).into_iter().filter(|token| token.is_number).collect();
-        let [figure] = figures.as_slice() else { return None };
-        let moved = Token { range: figure.range.start + at..figure.range.end + at, ..figure.clone() };
-        let is_share = piece[figure.range.end..].trim_start().starts_with('%');
-        if is_share != total_unit.trim_start().starts_with('%') {
-            return None;
-        }
-        found.push((moved, value(&figure.key)?.value));
+        let words = tokens(&piece);
+        let figures: Vec<usize> = (0..words.len()).filter(|at| words[*at].is_number).collect();
+        // One figure, or one that the part begins with: "03 sản phẩm 5 sao".
+        let first = match figures.as_slice() {
+            [one] => *one,
+            [first, ..] if *first <= 1 => *first,
+            // "trong đó, có trong đó có 03 …": words before the first part.
+            [] if parts.figures.is_empty() => {
+                at += piece.len() + 1;
+                continue;
+            }
+            _ => return None,
+        };
+        let token = &words[first];
+        let read = value(&token.key)?;
+        let own = words.get(first + 1).and_then(|next| scale(&next.key));
+        let factor = own.zip(by).filter(|((a, _), (b, _))| a == b).map_or(1.0, |((_, own), (_, by))| own / by);
+        parts.plain += read.value;
+        parts.scaled += read.value * factor;
+        parts.decimals = parts.decimals.max(read.decimals);
+        parts.figures.push(Token { range: token.range.start + at..token.range.end + at, ..token.clone() });
         at += piece.len() + 1;
     }
-    (found.len() >= 2).then_some(found)
+    (parts.figures.len() >= 2).then_some(parts)
 }
 
 /// Splits at a sign that stands before a space, so that decimals stay whole.

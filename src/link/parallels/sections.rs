@@ -1,8 +1,8 @@
 //! Sections that restate sections: what their blocks have in common, added up.
 //!
 //! In: pairs of blocks. Out: for each section and each other report the section there that it restates.
-//! What always holds: a pair of sections shares text below its headings; a section has at most one partner in each
-//! other report, and so has the partner.
+//! What always holds: a pair of sections shares text below its headings; each is the best that the
+//! other one's report has for one of the two.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -61,7 +61,8 @@ pub(super) fn sections(
     let chosen = common.iter().filter(|((a, b), _)| {
         let from_a = partners.get(&(*a, b.0)).is_some_and(|(_, other)| other == b);
         let from_b = partners.get(&(*b, a.0)).is_some_and(|(_, other)| other == a);
-        from_a && from_b
+        // What one of the two is best restated by is worth a link, also where the other has a better one.
+        from_a || from_b
     });
     chosen.filter_map(|((a, b), (shared, all_same))| outline.link(*a, *b, *shared, *all_same)).collect()
 }
