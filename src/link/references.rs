@@ -12,7 +12,6 @@ use super::units::{Kind, Unit};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{Leads, LinkedNote, Links, ReportLinks, SectionLink};
 use crate::model::report::ReportKind;
-use crate::numbering::parse_heading;
 use crate::text::fold;
 
 /// Signs of the text of a note that a preview shows.
@@ -200,12 +199,12 @@ fn ordinal(number: &str) -> Option<usize> {
     if let Ok(number) = number.parse() {
         return Some(number);
     }
-    // The outline's own reading of Roman numbers.
-    let heading = parse_heading(&format!("{number}. X"))?;
-    let roman = heading.number?;
+    if number.is_empty() || !number.chars().all(|c| "IVXL".contains(c)) {
+        return None;
+    }
     let values = [('I', 1), ('V', 5), ('X', 10), ('L', 50)];
     let digits: Vec<usize> =
-        roman.chars().filter_map(|c| values.iter().find(|(sign, _)| *sign == c).map(|(_, value)| *value)).collect();
+        number.chars().filter_map(|c| values.iter().find(|(sign, _)| *sign == c).map(|(_, value)| *value)).collect();
     let signed = digits.iter().enumerate().map(|(at, digit)| {
         let smaller = digits.get(at + 1).is_some_and(|next| next > digit);
         if smaller { -(*digit as i64) } else { *digit as i64 }

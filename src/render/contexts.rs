@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::crosslinks::{AlsoContext, DiscrepancyContext, DocumentRef};
 use crate::model::config::Outputs;
 
 /// `config`.
@@ -118,6 +119,9 @@ pub(super) struct PageContext<'a> {
     pub date: Option<&'a str>,
     pub updated: Option<&'a str>,
     pub extra: Option<&'a serde_yaml::Value>,
+    pub documents: Vec<DocumentRef>,
+    pub parallels: Vec<AlsoContext>,
+    pub discrepancies: Vec<DiscrepancyContext>,
 }
 
 /// `report`, and the cards in `reports`.

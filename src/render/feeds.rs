@@ -20,6 +20,14 @@ fn sitemap(site: &Site<'_>) -> String {
     let mut entries: Vec<(String, Option<String>)> =
         site.edition.addresses().map(|(page, url)| (url, page.front.updated.clone())).collect();
     entries.extend(site.edition.reports.iter().map(|report| (format!("{}/notes.html", report.id), None)));
+    let links = site.links;
+    let own = [
+        ("documents.html", links.documents.is_empty()),
+        ("parallels.html", links.parallels.is_empty()),
+        ("discrepancies.html", links.discrepancies.is_empty()),
+        ("glossary.html", links.terms.is_empty()),
+    ];
+    entries.extend(own.into_iter().filter(|(_, is_empty)| !is_empty).map(|(file, _)| (file.to_owned(), None)));
     entries.sort();
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
