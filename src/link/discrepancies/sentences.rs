@@ -45,6 +45,9 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Fewest words of a sentence that is compared.
 const SHORTEST: usize = 8;
 
+/// Words that come and go between a name and its figure.
+const FILLERS: [&str; 9] = ["là", "đạt", "ước", "chiếm", "được", "khoảng", "có", "trên", "gần"];
+
 /// The sentences of all units. `closed`: bytes of each unit whose figures are names.
 pub(super) fn sentences(units: &[Unit], closed: &BTreeMap<usize, Vec<Range<usize>>>) -> Vec<Sentence> {
     let mut found = Vec::new();
@@ -52,7 +55,7 @@ pub(super) fn sentences(units: &[Unit], closed: &BTreeMap<usize, Vec<Range<usize
         let text = unit.text();
         let mut names = closed.get(&index).cloned().unwrap_or_default();
         names.extend(DATE.iter().flat_map(|date| date.find_iter(text).map(|found| found.range())));
-        let all = tokens(text);
+        let all: Vec<Token> = tokens(text).into_iter().filter(|token| !FILLERS.contains(&token.key.as_str())).collect();
         let mut from = 0;
         for end in ends(text) {
             let count = all[from..].iter().take_while(|token| token.range.start < end).count();

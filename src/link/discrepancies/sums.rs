@@ -84,6 +84,12 @@ fn sum(unit: &Unit, list: &Range<usize>) -> Option<Discrepancy> {
         return None;
     }
     let parts = parts(text, list, by)?;
+    // Two parts after "trong đó" may well leave something out.
+    if parts.figures.len() < 3
+        && (text[..list.start].ends_with("trong đó") || text[list.clone()].trim_start().starts_with("trong đó"))
+    {
+        return None;
+    }
     let total_value = value(&total.key)?;
     let whole = total_value.value;
     let decimals = parts.decimals.max(total_value.decimals);
@@ -144,7 +150,7 @@ fn parts(text: &str, list: &Range<usize>, by: Option<(u8, f64)>) -> Option<Parts
         // One figure, or one that the part begins with: "03 sản phẩm 5 sao".
         let first = match figures.as_slice() {
             [one] => *one,
-            [first, ..] if *first <= 1 => *first,
+            [first, rest @ ..] if *first <= 1 && rest.iter().all(|at| words[*at].key.len() == 1) => *first,
             // "trong đó, có trong đó có 03 …": words before the first part.
             [] if parts.figures.is_empty() => {
                 at += piece.len() + 1;
@@ -207,7 +213,9 @@ fn whole_sentence(kept: &mut String, piece: &str) -> Option<Option<String>> {
 }
 
 fn share_sum(unit: &Unit, range: &Range<usize>) -> Option<(usize, Discrepancy)> {
-    let text = &unit.text()[range.clone()];
+    // What stands in brackets is another list: the plan, the year before.
+    let end = unit.text()[range.clone()].find('(').map_or(range.end, |at| range.start + at);
+    let text = &unit.text()[range.start..end];
     let tokens = tokens(text);
     let compared = ["so với", "tăng", "giảm", "từ ", "năm trước", "trên ", "khoảng", "kế hoạch", "mục tiêu"];
     if compared.iter().any(|word| text.to_lowercase().contains(word)) {

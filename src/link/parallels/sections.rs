@@ -16,6 +16,11 @@ const LEAST: usize = 12;
 /// Share of the shorter section that the other one must have.
 const SHARED: f64 = 0.4;
 
+/// The least score of two sections that are each other's best.
+const MUTUAL: f64 = 0.15;
+/// The least score of a section with its best, when that has a better one.
+const SINGLE: f64 = 0.3;
+
 /// A section: index of the report, index in its outline.
 type Section = (usize, usize);
 
@@ -58,13 +63,23 @@ pub(super) fn sections(
             }
         }
     }
-    let chosen = common.iter().filter(|((a, b), _)| {
-        let from_a = partners.get(&(*a, b.0)).is_some_and(|(_, other)| other == b);
-        let from_b = partners.get(&(*b, a.0)).is_some_and(|(_, other)| other == a);
-        // What one of the two is best restated by is worth a link, also where the other has a better one.
-        from_a || from_b
+    let is_best = |own: Section, other: Section| partners.get(&(own, other.0)).is_some_and(|(_, best)| *best == other);
+    let all =
+        || common.iter().filter_map(|((a, b), (shared, same))| Some((*a, *b, outline.link(*a, *b, *shared, *same)?)));
+    let mutual: Vec<_> =
+        all().filter(|(a, b, link)| is_best(*a, *b) && is_best(*b, *a) && link.score >= MUTUAL).collect();
+    let has_one = |own: Section, other: Section| {
+        mutual.iter().any(|(a, b, _)| (*a == own && b.0 == other.0) || (*b == own && a.0 == other.0))
+    };
+    // What has no partner of its own still tells where most of it stands.
+    let single = all().filter(|(a, b, link)| {
+        let of_a = is_best(*a, *b) && !has_one(*a, *b);
+        let of_b = is_best(*b, *a) && !has_one(*b, *a);
+        link.score >= SINGLE && (of_a || of_b)
     });
-    chosen.filter_map(|((a, b), (shared, all_same))| outline.link(*a, *b, *shared, *all_same)).collect()
+    let mut chosen: Vec<_> = single.chain(mutual.iter().cloned()).collect();
+    chosen.sort_by_key(|(a, b, _)| (*a, *b));
+    chosen.into_iter().map(|(_, _, link)| link).collect()
 }
 
 /// For each block and each other report the best pair, and of those the ones that both blocks have as their best.
