@@ -5,10 +5,14 @@
 //! What always holds: a diagnostic that any room gives has its code in the catalogue (a test looks).
 
 mod content;
+mod crosslinks;
 mod layout;
 mod notes;
+mod site;
 mod theme;
 mod yaml;
+
+pub use site::check_site;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::edition::Edition;
@@ -28,7 +32,8 @@ pub struct Code {
 /// Every code that building an edition can give, sorted.
 #[must_use]
 pub fn catalogue() -> Vec<Code> {
-    let families = [content::CODES, layout::CODES, notes::CODES, theme::CODES, yaml::CODES];
+    let families =
+        [content::CODES, crosslinks::CODES, site::CODES, layout::CODES, notes::CODES, theme::CODES, yaml::CODES];
     let mut codes: Vec<Code> = families.into_iter().flatten().copied().collect();
     codes.sort_by_key(|code| code.code);
     codes
@@ -39,5 +44,6 @@ pub fn catalogue() -> Vec<Code> {
 pub fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
     let mut said = content::check(edition);
     said.extend(notes::check(edition, links));
+    said.extend(crosslinks::check(edition, links));
     said
 }

@@ -11,6 +11,7 @@ mod notes;
 mod outline;
 mod parallels;
 mod references;
+mod related;
 mod terms;
 mod units;
 mod words;
@@ -35,6 +36,8 @@ pub fn link(edition: &Edition) -> Checked<Links> {
         links.pages.insert(page.path.clone(), resolved);
     }
     links.targets = cross::targets(edition).collect_into(&mut said);
+    links.related = related::related(edition).collect_into(&mut said);
+    said.extend(related::aliases(edition));
     let units = units::units(edition, &links);
     let mut words = words::Words::default();
     let (documents, cited) = documents::documents(edition, &units);

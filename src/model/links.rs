@@ -12,6 +12,8 @@ pub struct Links {
     /// Where links between pages lead: by page path and destination as written, an address relative
     /// to the site's root (`can-tho/mo-dau.html#k7f2`).
     pub targets: BTreeMap<(String, String), String>,
+    /// The editor's own cross links, by page path: title and address.
+    pub related: BTreeMap<String, Vec<(String, String)>>,
     /// What the words of a page lead to, by page path, in the order of their bytes.
     pub words: BTreeMap<String, Vec<WordLink>>,
     /// The official documents that the reports cite, in the order of the register.

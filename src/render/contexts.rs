@@ -119,6 +119,7 @@ pub(super) struct PageContext<'a> {
     pub date: Option<&'a str>,
     pub updated: Option<&'a str>,
     pub extra: Option<&'a serde_yaml::Value>,
+    pub related: Vec<FreePage>,
     pub documents: Vec<DocumentRef>,
     pub parallels: Vec<AlsoContext>,
     pub discrepancies: Vec<DiscrepancyContext>,

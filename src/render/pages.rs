@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::context_build::{ancestors, children, common, notes, setting, way, with_html};
-use super::contexts::{PageContext, ReportContext};
+use super::contexts::{FreePage, PageContext, ReportContext};
 use super::crosslinks::Crosslinks;
 use super::crosslinks_pages::{self, CrossJob};
 use super::html::{PageHtml, Setting, page_html};
@@ -180,6 +180,8 @@ fn section(
     context.lower = way(report, index - 1);
     context.higher = way(report, index + 1);
     context.notes = notes(site, Some(report), site.report_links(report), &html.notes, None);
+    let related = site.links.related.get(&page.path).into_iter().flatten();
+    context.related = related.map(|(title, url)| FreePage { title: title.clone(), url: url.clone() }).collect();
     context.documents = crosslinks.documents_of(page);
     context.parallels = crosslinks.parallels_of(page);
     context.discrepancies = crosslinks.discrepancies_of(page);

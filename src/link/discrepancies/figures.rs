@@ -190,7 +190,9 @@ struct Measure {
 fn measure(sentence: &Sentence, at: usize) -> Option<Measure> {
     let plain = value(&sentence.tokens[at].key)?;
     let key = |offset: usize| sentence.tokens.get(at + offset).map(|token| token.key.as_str());
-    let own = key(1).and_then(scale);
+    // "14,5 nghìn tỷ": two scales in a row are one.
+    let twice = key(1).and_then(scale).zip(key(2).and_then(scale)).filter(|((a, _), (b, _))| (*a, *b) == (0, 0));
+    let own = twice.map(|((_, a), (_, b))| (0, a * b)).or_else(|| key(1).and_then(scale));
     let (dimension, by) = own.map_or((None, 1.0), |(dimension, by)| (Some(dimension), by));
     let mut found =
         Measure { value: plain.value * by, dimension, scale: by, half: 0.5 * by * 10f64.powi(-plain.decimals) };
