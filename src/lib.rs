@@ -2,12 +2,13 @@
 //!
 //! The rooms, from the ground up; an arrow points down only (see `docs/architecture.md`):
 //!
-//! - ground: [`source`], [`diagnostic`], [`text`], [`numbering`], [`numerals`], [`tree`], [`markdown`]
+//! - ground: [`source`], [`diagnostic`], [`text`], [`compare`], [`numbering`], [`numerals`], [`tree`], [`markdown`]
 //! - vocabulary: [`model`]
 //! - phases, which never import one another: [`import`], [`edition`], [`link`], [`check`], [`render`], [`data`], [`search`]
 //! - composition: [`pipeline`]
 //! - the porch, which alone touches the world: [`disk`], [`cli`]
 
+pub mod compare;
 pub mod diagnostic;
 pub mod markdown;
 pub mod numbering;

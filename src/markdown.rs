@@ -15,10 +15,12 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use crate::model::page::Mark;
 
 mod attributes;
+mod passages;
 mod plain;
 mod read;
 
 pub use attributes::Attributes;
+pub use passages::{Passage, passages};
 pub use plain::{allowed_tag, plain_html};
 pub use read::{Body, read};
 

@@ -43,10 +43,16 @@ pub fn build(folder: &FileTree, options: &BuildOptions) -> Checked<FileTree> {
     Checked::new(site, said)
 }
 
-/// Every diagnostic that a build would meet, templates included.
+/// Every diagnostic that a build would meet, templates included, and every link of the site that leads nowhere.
 #[must_use]
 pub fn check(folder: &FileTree) -> Vec<Diagnostic> {
-    build(folder, &BuildOptions::default()).diagnostics
+    let built = build(folder, &BuildOptions::default());
+    let mut said = built.diagnostics;
+    // A site with errors is not written, and half a site has links that lead nowhere.
+    if !has_errors(&said) {
+        said.extend(check::check_site(&built.value));
+    }
+    said
 }
 
 /// Reads an edition and resolves its links.

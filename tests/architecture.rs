@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// The rooms from the ground up; a room may use those in lower rows, never its own row.
 const ROWS: [&[&str]; 6] = [
-    &["source", "diagnostic", "text", "numbering", "numerals", "tree", "markdown", "model"],
+    &["source", "diagnostic", "text", "compare", "numbering", "numerals", "tree", "markdown", "model"],
     &["import", "edition", "link", "check", "render", "data", "search", "revise"],
     &["pipeline"],
     &["disk", "serve"],
@@ -21,7 +21,8 @@ const PORCH: [&str; 4] = ["disk", "serve", "cli", "main"];
 const WORLD: [&str; 6] = ["std::fs", "std::env::", "std::net", "std::time", "std::process", "std::io::stdin"];
 
 /// Heavy crates and the files that are their homes, as beginnings of paths below `src`.
-const HOMES: [(&str, &[&str]); 13] = [
+const HOMES: [(&str, &[&str]); 14] = [
+    ("similar", &["compare.rs"]),
     ("pulldown_cmark", &["markdown", "render/html"]),
     ("tera", &["render/theme.rs"]),
     ("include_dir", &["render/theme.rs"]),

@@ -6,6 +6,11 @@ use crate::diagnostic::Severity;
 /// The codes of this family.
 pub(super) const CODES: &[Code] = &[
     Code { code: "alias-invalid", severity: Severity::Error, meaning: "An alias is not an address below its folder." },
+    Code {
+        code: "alias-taken",
+        severity: Severity::Error,
+        meaning: "An alias is the address of a page that stands, or two pages claim it; it would lead in a circle or nowhere.",
+    },
     Code { code: "config-missing", severity: Severity::Error, meaning: "The folder has no edition.yaml." },
     Code { code: "config-not-utf8", severity: Severity::Error, meaning: "edition.yaml is not UTF-8." },
     Code {

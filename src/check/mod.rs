@@ -5,11 +5,15 @@
 //! What always holds: a diagnostic that any room gives has its code in the catalogue (a test looks).
 
 mod content;
+mod crosslinks;
 mod indicators;
 mod layout;
 mod notes;
+mod site;
 mod theme;
 mod yaml;
+
+pub use site::check_site;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::edition::Edition;
@@ -29,7 +33,16 @@ pub struct Code {
 /// Every code that building an edition can give, sorted.
 #[must_use]
 pub fn catalogue() -> Vec<Code> {
-    let families = [content::CODES, indicators::CODES, layout::CODES, notes::CODES, theme::CODES, yaml::CODES];
+    let families = [
+        content::CODES,
+        crosslinks::CODES,
+        indicators::CODES,
+        layout::CODES,
+        notes::CODES,
+        site::CODES,
+        theme::CODES,
+        yaml::CODES,
+    ];
     let mut codes: Vec<Code> = families.into_iter().flatten().copied().collect();
     codes.sort_by_key(|code| code.code);
     codes
@@ -41,5 +54,6 @@ pub fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
     let mut said = content::check(edition);
     said.extend(indicators::check(edition));
     said.extend(notes::check(edition, links));
+    said.extend(crosslinks::check(edition, links));
     said
 }

@@ -1,9 +1,10 @@
 //! Open data: what the edition knows, for researchers and for tests.
 //!
 //! In: an [`Edition`] and its [`Links`]. Out: `data/edition.json`, in the shape of [`schema`], and
-//! `data/indicators.csv` with its `data/datapackage.json`.
+//! `data/indicators.csv` and `data/documents.csv` with their `data/datapackage.json`.
 //! What always holds: the same edition gives the same bytes; addresses are relative to the site's root.
 
+mod crosslinks;
 mod report;
 pub mod schema;
 mod table;
@@ -14,6 +15,8 @@ use crate::tree::FileTree;
 
 /// The file's address on the site.
 const FILE: &str = "data/edition.json";
+/// The register of documents as a table.
+const DOCUMENTS: &str = "data/documents.csv";
 
 /// Writes the data; an edition that does not want it gives an empty folder.
 #[must_use]
@@ -27,6 +30,9 @@ pub fn data(edition: &Edition, links: &Links) -> FileTree {
         let _ = tree.insert(FILE, json);
         let _ = tree.insert(table::CSV, table::csv(&known));
         let _ = tree.insert(table::PACKAGE, table::package(&known));
+        if !links.documents.is_empty() {
+            let _ = tree.insert(DOCUMENTS, crosslinks::documents_csv(links));
+        }
     }
     tree
 }
@@ -46,8 +52,8 @@ pub fn edition_data<'a>(edition: &'a Edition, links: &'a Links) -> schema::Editi
         language: &config.language,
         base_url: &config.base_url,
         reports,
-        documents: [],
-        parallels: [],
-        discrepancies: [],
+        documents: crosslinks::documents(edition, links),
+        parallels: crosslinks::parallels(edition, links),
+        discrepancies: crosslinks::discrepancies(edition, links),
     }
 }

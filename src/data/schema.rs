@@ -27,11 +27,11 @@ pub struct Edition<'a> {
     /// The reports, in order.
     pub reports: Vec<Report<'a>>,
     /// Official documents that are cited.
-    pub documents: Later,
+    pub documents: Vec<Document<'a>>,
     /// Passages that are restated elsewhere.
-    pub parallels: Later,
+    pub parallels: Vec<Parallel<'a>>,
     /// Figures that differ between them.
-    pub discrepancies: Later,
+    pub discrepancies: Vec<Discrepancy<'a>>,
 }
 
 /// A report.
@@ -173,4 +173,95 @@ pub struct Indicator<'a> {
     pub quote: &'a str,
     /// Id of its concept in the comparison, or null.
     pub concept: Option<&'a str>,
+}
+
+/// An official document that is cited.
+#[derive(Debug, Serialize)]
+pub struct Document<'a> {
+    /// Its id in the register.
+    pub id: &'a str,
+    /// The number in its normal form.
+    pub number: &'a str,
+    /// What it is: "Nghị quyết".
+    #[serde(rename = "type")]
+    pub kind: &'a str,
+    /// Who issued it, or null.
+    pub issuer: Option<&'a str>,
+    /// ISO date, or null.
+    pub date: Option<&'a str>,
+    /// Address in the register.
+    pub url: String,
+    /// The places that cite it.
+    pub mentions: Vec<Mention<'a>>,
+}
+
+/// A place that cites a document.
+#[derive(Debug, Serialize)]
+pub struct Mention<'a> {
+    /// Id of the report.
+    pub report: &'a str,
+    /// Id of the block or section; null for a note.
+    pub block: Option<&'a str>,
+    /// Id of the note, or null.
+    pub note: Option<&'a str>,
+    /// Address.
+    pub url: String,
+    /// Source line of the block or note, or null.
+    pub line: Option<usize>,
+    /// The words that name the document, as printed.
+    pub quote: &'a str,
+}
+
+/// Two passages that say the same.
+#[derive(Debug, Serialize)]
+pub struct Parallel<'a> {
+    /// `section` or `block`.
+    pub level: &'static str,
+    /// The one that comes first.
+    pub a: Side<'a>,
+    /// The other one.
+    pub b: Side<'a>,
+    /// `same`, `edited` or `partial`.
+    pub degree: &'static str,
+    /// 0 to 1.
+    pub score: f64,
+}
+
+/// A passage.
+#[derive(Debug, Serialize)]
+pub struct Side<'a> {
+    /// Id of the report.
+    pub report: &'a str,
+    /// Id of the section or block.
+    pub id: &'a str,
+    /// Its first source line, or null.
+    pub line: Option<usize>,
+}
+
+/// Two figures that differ.
+#[derive(Debug, Serialize)]
+pub struct Discrepancy<'a> {
+    /// What the figures are of.
+    pub what: &'a str,
+    /// The one that comes first.
+    pub a: Figure<'a>,
+    /// The other one.
+    pub b: Figure<'a>,
+}
+
+/// A figure in its sentence.
+#[derive(Debug, Serialize)]
+pub struct Figure<'a> {
+    /// Id of the report.
+    pub report: &'a str,
+    /// Id of the block; null for a note.
+    pub block: Option<&'a str>,
+    /// Id of the note, or null.
+    pub note: Option<&'a str>,
+    /// Source line of the block or note, or null.
+    pub line: Option<usize>,
+    /// The sentence.
+    pub quote: &'a str,
+    /// The figure as printed.
+    pub value: &'a str,
 }

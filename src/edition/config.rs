@@ -13,7 +13,7 @@ use crate::tree::{FileTree, is_inside};
 const FILE: &str = "edition.yaml";
 
 /// The keys that it may have.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 14] = [
     "title",
     "description",
     "language",
@@ -25,6 +25,8 @@ const KEYS: [&str; 12] = [
     "outputs",
     "concepts",
     "glossary",
+    "documents",
+    "settled",
     "extra",
 ];
 

@@ -14,6 +14,9 @@ use crate::tree::is_inside;
 /// Names that ibid gives to pages of its own in every report.
 const RESERVED: [&str; 4] = ["index", "indicators", "notes", "print"];
 
+/// Names that ibid gives to pages of its own beside the reports.
+const RESERVED_FREE: [&str; 6] = ["index", "404", "documents", "parallels", "discrepancies", "glossary"];
+
 /// Checks the folder, slugs and aliases of a report.
 pub(super) fn check_report(report: &mut EditionReport, said: &mut Vec<Diagnostic>) {
     if !is_name(&report.id) {
@@ -32,7 +35,7 @@ pub(super) fn check_report(report: &mut EditionReport, said: &mut Vec<Diagnostic
 /// Checks the slugs of the pages outside the reports.
 pub(super) fn check_free(pages: &mut [Page], said: &mut Vec<Diagnostic>) {
     for page in pages.iter_mut() {
-        check_slug(page, &["index", "404"], said);
+        check_slug(page, &RESERVED_FREE, said);
         check_aliases(page, said);
     }
     check_unique(pages.iter().map(|page| (page, Edition::free_url(page))), said);

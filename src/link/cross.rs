@@ -46,7 +46,8 @@ pub(super) fn targets(edition: &Edition) -> Checked<Targets> {
     Checked::new(targets, said)
 }
 
-fn ids(page: &Page) -> BTreeSet<&str> {
+/// The ids that a page can be linked at.
+pub(super) fn ids(page: &Page) -> BTreeSet<&str> {
     let inner = page.elements.iter().map(|element| match element {
         Element::Heading(heading) => heading.id.as_str(),
         Element::Block(block) => block.id.as_str(),
@@ -55,7 +56,7 @@ fn ids(page: &Page) -> BTreeSet<&str> {
 }
 
 /// The path and id that a destination names, when it names a Markdown file or a place on the same page.
-fn target_path<'a>(from: &str, destination: &'a str) -> Option<(String, &'a str)> {
+pub(super) fn target_path<'a>(from: &str, destination: &'a str) -> Option<(String, &'a str)> {
     let (path, id) = destination.split_once('#').unwrap_or((destination, ""));
     if path.is_empty() {
         return (!id.is_empty()).then(|| (from.to_owned(), id));

@@ -164,7 +164,8 @@ impl Plain {
     }
 }
 
-fn raised(c: char, up: bool) -> Option<char> {
+/// The raised or lowered sign of a digit.
+pub(super) fn raised(c: char, up: bool) -> Option<char> {
     let digit = usize::try_from(c.to_digit(10)?).ok()?;
     let signs = if up { "⁰¹²³⁴⁵⁶⁷⁸⁹" } else { "₀₁₂₃₄₅₆₇₈₉" };
     signs.chars().nth(digit)

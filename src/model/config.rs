@@ -1,5 +1,6 @@
 //! `edition.yaml`: what the editor says of the edition as a whole.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{MapAccess, Visitor};
@@ -29,8 +30,12 @@ pub struct Config {
     pub outputs: Outputs,
     /// Concepts for the comparison: a name, and the other names that reports give it.
     pub concepts: Concepts,
-    /// Terms that the editor explains (shown by a later version).
-    pub glossary: Option<serde_yaml::Value>,
+    /// Terms that the editor explains.
+    pub glossary: Vec<GlossaryEntry>,
+    /// What the editor knows of documents, by number (`59-NQ/TW`) or by id in the register.
+    pub documents: BTreeMap<String, DocumentEntry>,
+    /// Discrepancies that the editor has looked at.
+    pub settled: Vec<SettledEntry>,
     /// Anything the editor's templates want.
     pub extra: Option<serde_yaml::Value>,
 }
@@ -48,7 +53,9 @@ impl Default for Config {
             page_words: 2500,
             outputs: Outputs::default(),
             concepts: Concepts::default(),
-            glossary: None,
+            glossary: Vec::new(),
+            documents: BTreeMap::new(),
+            settled: Vec::new(),
             extra: None,
         }
     }
@@ -105,4 +112,48 @@ impl<'de> Visitor<'de> for ConceptsVisitor {
         }
         Ok(Concepts(concepts))
     }
+}
+
+/// A term that the editor explains.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct GlossaryEntry {
+    /// The term: "hợp tác xã".
+    pub term: String,
+    /// Its short form: "HTX".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub abbr: Option<String>,
+    /// What it means.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub definition: Option<String>,
+}
+
+/// What the editor knows of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DocumentEntry {
+    /// Its title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Its address, `http(s)`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Who issued it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<String>,
+    /// ISO date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+}
+
+/// A discrepancy that the editor lets stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SettledEntry {
+    /// The places, `report#id`, one or both.
+    pub at: Vec<String>,
+    /// The figures as printed; empty for all of these places.
+    pub values: Vec<String>,
+    /// Why.
+    pub reason: String,
 }

@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::crosslinks::{AlsoContext, DiscrepancyContext, DocumentRef};
 use super::indicators::{CardContext, ComparisonContext, FigureContext};
 use crate::model::config::Outputs;
 
@@ -124,6 +125,10 @@ pub(super) struct PageContext<'a> {
     pub updated: Option<&'a str>,
     pub extra: Option<&'a serde_yaml::Value>,
     pub json_ld: Option<String>,
+    pub related: Vec<FreePage>,
+    pub documents: Vec<DocumentRef>,
+    pub parallels: Vec<AlsoContext>,
+    pub discrepancies: Vec<DiscrepancyContext>,
 }
 
 /// `report`, and the cards in `reports`.

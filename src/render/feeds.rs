@@ -35,6 +35,14 @@ fn sitemap(site: &Site<'_>) -> String {
     if !site.links.concepts.is_empty() {
         entries.push(("comparison.html".to_owned(), None));
     }
+    let links = site.links;
+    let own = [
+        ("documents.html", links.documents.is_empty()),
+        ("parallels.html", links.parallels.is_empty()),
+        ("discrepancies.html", links.discrepancies.is_empty()),
+        ("glossary.html", links.terms.is_empty()),
+    ];
+    entries.extend(own.into_iter().filter(|(_, is_empty)| !is_empty).map(|(file, _)| (file.to_owned(), None)));
     entries.sort();
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",

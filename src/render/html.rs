@@ -5,13 +5,14 @@
 //! known markup is shown as words.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::html_safe::{Destination, destination, escape, escape_into};
 use super::words::Words;
-use crate::markdown::{self, Ranged, allowed_tag};
-use crate::model::links::{Links, ReportLinks};
+use crate::markdown::{self, Inline, Ranged, allowed_tag};
+use crate::model::links::{Field, Links, ReportLinks};
 use crate::model::page::Page;
 
 /// Where and how the HTML of a page is shown.
@@ -53,7 +54,7 @@ pub(super) struct PageHtml {
 /// Writes a page: title, body, notes, in the order in which marks are counted.
 pub(super) fn page_html(setting: Setting<'_>) -> PageHtml {
     let mut writer = Writer::new(setting);
-    writer.inline(&setting.page.front.title);
+    writer.inline(&setting.page.front.title, Field::Title);
     let title = std::mem::take(&mut writer.out);
     let prepared = markdown::prepare(setting.page.body());
     let events: Vec<Ranged<'_>> = prepared.events().collect();
@@ -132,6 +133,8 @@ pub(super) struct Writer<'a> {
     waiting: String,
     /// The alternative text of the image that is open.
     image: Option<(String, String)>,
+    /// The part of the page that is being written, for the words in it that lead somewhere.
+    pub(super) field: Field,
 }
 
 impl<'a> Writer<'a> {
@@ -146,20 +149,24 @@ impl<'a> Writer<'a> {
             links: Vec::new(),
             waiting: String::new(),
             image: None,
+            field: Field::Body,
         }
     }
 
     /// Writes a line of inline Markdown.
-    pub(super) fn inline(&mut self, line: &str) {
+    pub(super) fn inline(&mut self, line: &str, field: Field) {
+        let before = std::mem::replace(&mut self.field, field);
         let inline = markdown::inline(line);
-        for (event, _) in inline.events() {
-            self.inline_event(&event);
+        for (event, range) in inline.events() {
+            let offset = Inline::OFFSET;
+            self.inline_event(&event, range.start.saturating_sub(offset)..range.end.saturating_sub(offset));
         }
+        self.field = before;
         close_all(&mut self.out, &mut self.stack);
     }
 
-    /// Writes an inline event.
-    pub(super) fn inline_event(&mut self, event: &Event<'_>) {
+    /// Writes an inline event; `range` is its place in the field that is being written.
+    pub(super) fn inline_event(&mut self, event: &Event<'_>, range: Range<usize>) {
         if let Some((_, alternative)) = &mut self.image {
             match event {
                 Event::Text(words) | Event::Code(words) => alternative.push_str(words),
@@ -169,6 +176,7 @@ impl<'a> Writer<'a> {
             return;
         }
         match event {
+            Event::Text(words) if self.links.is_empty() => self.words(words, &range),
             Event::FootnoteReference(label) => self.mark(label),
             Event::Start(Tag::Link { dest_url, .. }) => self.open_link(dest_url),
             Event::End(TagEnd::Link) => self.close_link(),

@@ -4,12 +4,15 @@
 //! What always holds: a block that the page reads as an element carries the element's id; an ordered item
 //! keeps its printed number.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::highlight::highlight;
 use super::html::{Writer, close_all};
 use super::html_safe::{clean_block, escape, escape_into};
 use crate::markdown::Ranged;
+use crate::model::links::Field;
 use crate::model::page::{BlockElement, Element, HeadingElement};
 use crate::model::report::BlockKind;
 use crate::text::is_all_caps;
@@ -40,12 +43,13 @@ impl Writer<'_> {
     pub(super) fn blocks(&mut self, events: Vec<Ranged<'_>>) {
         let mut state = State::default();
         for (event, range) in events {
-            self.event(&mut state, &event, range.start);
+            self.event(&mut state, &event, range);
         }
         close_all(&mut self.out, &mut self.stack);
     }
 
-    fn event(&mut self, state: &mut State, event: &Event<'_>, start: usize) {
+    fn event(&mut self, state: &mut State, event: &Event<'_>, range: Range<usize>) {
+        let start = range.start;
         if state.skip {
             state.skip = !matches!(event, Event::End(TagEnd::Heading(_)));
             return;
@@ -62,7 +66,10 @@ impl Writer<'_> {
                 text.push_str(html);
             }
             Event::Rule => self.out.push_str("<hr>\n"),
-            inline => self.inline_event(inline),
+            inline => {
+                let body = self.setting.page.body_start;
+                self.inline_event(inline, range.start + body..range.end + body);
+            }
         }
     }
 
@@ -160,7 +167,8 @@ impl Writer<'_> {
             let class = if heading.label.is_some() { "label" } else { "number" };
             self.out.push_str(&format!("<span class=\"{class}\">{}</span> ", escape(&heading.head)));
         }
-        self.inline(&heading.title);
+        let field = self.index_at(start).map_or(Field::Body, Field::Heading);
+        self.inline(&heading.title, field);
         self.out.push_str(&format!("</h{level}>\n"));
         state.skip = true;
     }
@@ -266,8 +274,12 @@ impl Writer<'_> {
         }
     }
 
-    /// Elements come in the order of their starts.
     fn element_at(&self, start: usize) -> Option<&Element> {
+        self.setting.page.elements.get(self.index_at(start)?)
+    }
+
+    /// Elements come in the order of their starts.
+    fn index_at(&self, start: usize) -> Option<usize> {
         if self.in_note {
             return None;
         }
@@ -277,8 +289,7 @@ impl Writer<'_> {
             Element::Heading(heading) => heading.range.start,
             Element::Block(block) => block.range.start,
         };
-        let found = page.elements.binary_search_by_key(&wanted, begin).ok()?;
-        page.elements.get(found)
+        page.elements.binary_search_by_key(&wanted, begin).ok()
     }
 
     fn body(&self) -> &str {

@@ -27,12 +27,13 @@ fn inner(html: &str, id: &str) -> Option<(usize, usize)> {
     let open = html[..at].rfind('<')?;
     let name: String = html[open + 1..].chars().take_while(char::is_ascii_alphanumeric).collect();
     let from = at + html[at..].find('>')? + 1;
-    let ends: &[&str] = match name.as_str() {
-        "li" => &["</li>", "<ul", "<ol", "<p"],
-        _ => &[],
-    };
+    if name == "li" && html[from..].starts_with("<p") {
+        let from = from + html[from..].find('>')? + 1;
+        return Some((from, from + html[from..].find("</p>")?));
+    }
     let close = format!("</{name}>");
-    let end = ends.iter().copied().chain([close.as_str()]).filter_map(|end| html[from..].find(end)).min()?;
+    let ends: &[&str] = if name == "li" { &[&close, "<ul", "<ol", "<p"] } else { &[&close] };
+    let end = ends.iter().filter_map(|end| html[from..].find(end)).min()?;
     Some((from, from + end))
 }
 
@@ -183,5 +184,10 @@ mod tests {
             "<p id=\"a1\">Đạt <strong><span class=\"figure\" id=\"fig-a1-1\">trên 5</span></strong><span class=\"figure\"> m</span><sup><span class=\"figure\">2</span></sup><sup class=\"mark\"><a>1</a></sup> sàn <span class=\"figure\" id=\"fig-a1-2\">&gt; 3</span></p><p id=\"b\">x</p>"
         );
         assert_eq!(mark(html, Some("a1"), &[Words { id: "x", quote: "không có" }]), html);
+        let item = "<li id=\"a1\"><p>Hơn 9%.</p><p>9%</p></li>";
+        assert_eq!(
+            mark(item, Some("a1"), &[Words { id: "x", quote: "9%" }]),
+            "<li id=\"a1\"><p>Hơn <span class=\"figure\" id=\"x\">9%</span>.</p><p>9%</p></li>"
+        );
     }
 }

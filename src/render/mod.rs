@@ -10,11 +10,14 @@ mod assets;
 mod charts;
 mod context_build;
 mod contexts;
+mod crosslinks;
+mod crosslinks_pages;
 mod feeds;
 mod highlight;
 mod html;
 mod html_blocks;
 mod html_safe;
+mod html_words;
 mod indicators;
 mod machine;
 mod marking;
@@ -29,6 +32,7 @@ use crate::model::edition::Edition;
 use crate::model::links::Links;
 use crate::tree::FileTree;
 
+use crosslinks::Crosslinks;
 use site::Site;
 use theme::Theme;
 
@@ -39,14 +43,15 @@ pub fn render(edition: &Edition, links: &Links, folder: &FileTree) -> Checked<Fi
     let theme = Theme::load(folder, &edition.config).collect_into(&mut said);
     let site = Site::new(edition, links, &theme.words);
     let mut output = Output { tree: assets::files(&theme.statics), said };
-    let engine = match theme.engine(&site) {
+    let crosslinks = Crosslinks::new(&site);
+    let engine = match theme.engine(&site, &crosslinks) {
         Ok(engine) => engine,
         Err(diagnostic) => {
             output.said.push(*diagnostic);
             return Checked::new(output.tree, output.said);
         }
     };
-    for page in pages::render(&site, &engine) {
+    for page in pages::render(&site, &engine, &crosslinks) {
         match page {
             Ok(page) => output.add(&page.path, page.html),
             Err(diagnostic) => output.complain(*diagnostic),

@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::context_build::{ancestors, children, common, notes, setting, way, with_html};
-use super::contexts::{PageContext, ReportContext};
+use super::contexts::{FreePage, PageContext, ReportContext};
+use super::crosslinks::Crosslinks;
+use super::crosslinks_pages::{self, CrossJob};
 use super::html::{PageHtml, Setting, page_html};
 use super::indicators;
 use super::machine::json_ld;
@@ -32,6 +34,7 @@ pub(super) type Outcome = Result<Rendered, Box<Diagnostic>>;
 
 /// One page to render.
 enum Job<'a> {
+    Cross(CrossJob),
     Home,
     Report(&'a ReportPages<'a>),
     Section(&'a ReportPages<'a>, usize),
@@ -57,7 +60,7 @@ struct ReportPages<'a> {
 const UP: &str = "../";
 
 /// Renders all pages.
-pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>) -> Vec<Outcome> {
+pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>) -> Vec<Outcome> {
     let reports: Vec<ReportPages<'_>> = site.edition.reports.iter().map(|report| report_pages(site, report)).collect();
     let mut jobs = vec![Job::Home];
     for pages in &reports {
@@ -79,14 +82,16 @@ pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>) -> Vec<Outcome> {
         jobs.push(Job::Search);
     }
     jobs.push(Job::NotFound);
-    jobs.par_iter().map(|job| render_job(site, engine, job)).collect()
+    jobs.extend(crosslinks_pages::jobs(crosslinks).into_iter().map(Job::Cross));
+    jobs.par_iter().map(|job| render_job(site, engine, crosslinks, job)).collect()
 }
 
-fn render_job(site: &Site<'_>, engine: &Engine<'_>, job: &Job<'_>) -> Outcome {
+fn render_job(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>, job: &Job<'_>) -> Outcome {
     match job {
+        Job::Cross(job) => crosslinks_pages::render(site, engine, crosslinks, job),
         Job::Home => home(site, engine),
         Job::Report(pages) => report(site, engine, pages),
-        Job::Section(pages, index) => section(site, engine, pages, *index),
+        Job::Section(pages, index) => section(site, engine, crosslinks, pages, *index),
         Job::Notes(pages) => notes_page(site, engine, pages),
         Job::Print(pages) => print_page(site, engine, pages),
         Job::Indicators(pages) => indicators_page(site, engine, pages),
@@ -122,9 +127,21 @@ fn finish(
     root: &str,
     report: Option<Shared>,
 ) -> Outcome {
+    finish_with(engine, template, page, context, root, report.map(|report| ("report", report)).into_iter().collect())
+}
+
+/// Renders a context with a template and values of its own.
+pub(super) fn finish_with(
+    engine: &Engine<'_>,
+    template: &str,
+    page: &Page,
+    context: &PageContext<'_>,
+    root: &str,
+    more: Vec<(&'static str, Shared)>,
+) -> Outcome {
     let template = page.front.template.as_deref().unwrap_or(template);
     let mut values = vec![("root", to_value(root)), ("page", to_value(context))];
-    values.extend(report.map(|report| ("report", report)));
+    values.extend(more);
     let html = engine.render(template, &page.path, values)?;
     Ok(Rendered { path: context.path.clone(), html })
 }
@@ -169,7 +186,13 @@ fn letterhead(html: &PageHtml) -> Option<String> {
     (!lines.is_empty()).then(|| lines.to_owned())
 }
 
-fn section(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>, index: usize) -> Outcome {
+fn section(
+    site: &Site<'_>,
+    engine: &Engine<'_>,
+    crosslinks: &Crosslinks<'_>,
+    pages: &ReportPages<'_>,
+    index: usize,
+) -> Outcome {
     let report = pages.report;
     let page = &report.pages[index - 1];
     let html = &pages.html[index];
@@ -184,6 +207,12 @@ fn section(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>, index:
     context.higher = way(report, index + 1);
     context.notes = notes(site, Some(report), site.report_links(report), &html.notes, None);
     context.json_ld = json_ld(site, Some(report), &context, UP);
+    let related = site.links.related.get(&page.path).into_iter().flatten();
+    context.related =
+        related.map(|(title, url)| FreePage { title: title.clone(), url: url.clone(), top: false }).collect();
+    context.documents = crosslinks.documents_of(page);
+    context.parallels = crosslinks.parallels_of(page);
+    context.discrepancies = crosslinks.discrepancies_of(page);
     finish(engine, "section.html", page, &context, UP, Some(pages.shared.clone()))
 }
 

@@ -11,6 +11,7 @@ use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
+use super::crosslinks::Crosslinks;
 use super::site::Site;
 use super::words::Words;
 use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
@@ -64,7 +65,7 @@ impl Theme {
     }
 
     /// Makes the engine: parses the templates and sets what every page sees.
-    pub fn engine(&self, site: &Site<'_>) -> Result<Engine<'_>, Box<Diagnostic>> {
+    pub fn engine(&self, site: &Site<'_>, crosslinks: &Crosslinks<'_>) -> Result<Engine<'_>, Box<Diagnostic>> {
         let mut tera = Tera::default();
         let texts = self.templates.iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
         tera.add_raw_templates(texts).map_err(|error| Box::new(self.explain(&error, "templates")))?;
@@ -74,6 +75,7 @@ impl Theme {
         global.insert_value("reports", to_value(&site.cards()));
         global
             .insert_value("comparison_url", to_value(&(!site.links.concepts.is_empty()).then_some("comparison.html")));
+        global.insert_value("crosslinks", to_value(&crosslinks.counts()));
         global.insert_value("pages", to_value(&site.free_pages()));
         global.insert_value("ibid", to_value(&BTreeMap::from([("version", env!("CARGO_PKG_VERSION"))])));
         Ok(Engine { tera, theme: self })

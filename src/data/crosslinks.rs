@@ -1,0 +1,152 @@
+//! Documents, parallels and discrepancies as data.
+//!
+//! In: the edition and its links. Out: the lists of [`schema::Edition`], and the register as a table.
+//! What always holds: the order is that of the links; lines are those of the record of the last import.
+
+use std::collections::BTreeMap;
+
+use super::schema;
+use crate::model::edition::Edition;
+use crate::model::links::{Figure, Links, Place};
+
+/// Lines and addresses of places.
+struct Places<'a> {
+    edition: &'a Edition,
+    /// Address of each page, by path.
+    urls: BTreeMap<&'a str, String>,
+    /// The label of each note, by report and number.
+    labels: BTreeMap<(&'a str, usize), &'a str>,
+}
+
+impl<'a> Places<'a> {
+    fn new(edition: &'a Edition, links: &'a Links) -> Self {
+        let urls = edition.addresses().map(|(page, url)| (page.path.as_str(), url)).collect();
+        let labels = links.reports.iter().flat_map(|(report, links)| {
+            links.notes.iter().map(move |note| ((report.as_str(), note.number), note.label.as_str()))
+        });
+        Self { edition, urls, labels: labels.collect() }
+    }
+
+    fn url(&self, place: &Place) -> String {
+        format!("{}#{}", self.urls.get(place.page.as_str()).map_or("", String::as_str), place.id)
+    }
+
+    /// The first source line of a block, section or note.
+    fn line(&self, place: &Place) -> Option<usize> {
+        let record = &self.edition.reports.iter().find(|report| report.id == place.report)?.record;
+        if let Some(number) = place.note() {
+            let label = self.labels.get(&(place.report.as_str(), number))?;
+            return Some(record.notes.get(*label)?.lines.first()?.0);
+        }
+        let block = record.blocks.get(&place.id).and_then(|lines| lines.first()).map(|lines| lines.0);
+        block.or_else(|| record.sections.get(&place.id).copied())
+    }
+}
+
+/// The id of a place as a block's and as a note's.
+fn block_or_note(place: &Place) -> (Option<&str>, Option<&str>) {
+    let is_note = place.note().is_some();
+    (Some(place.id.as_str()).filter(|_| !is_note), Some(place.id.as_str()).filter(|_| is_note))
+}
+
+/// The register of documents.
+pub(super) fn documents<'a>(edition: &'a Edition, links: &'a Links) -> Vec<schema::Document<'a>> {
+    let places = Places::new(edition, links);
+    let documents = links.documents.iter().map(|document| schema::Document {
+        id: &document.id,
+        number: &document.number,
+        kind: &document.kind,
+        issuer: document.issuer.as_deref(),
+        date: document.date.as_deref(),
+        url: format!("documents.html#{}", document.id),
+        mentions: document
+            .mentions
+            .iter()
+            .map(|mention| {
+                let (block, note) = block_or_note(&mention.place);
+                schema::Mention {
+                    report: &mention.place.report,
+                    block,
+                    note,
+                    url: places.url(&mention.place),
+                    line: places.line(&mention.place),
+                    quote: &mention.quote,
+                }
+            })
+            .collect(),
+    });
+    documents.collect()
+}
+
+/// The pairs of passages.
+pub(super) fn parallels<'a>(edition: &'a Edition, links: &'a Links) -> Vec<schema::Parallel<'a>> {
+    let places = Places::new(edition, links);
+    let side = |place: &'a Place| schema::Side { report: &place.report, id: &place.id, line: places.line(place) };
+    let parallels = links.parallels.iter().map(|pair| schema::Parallel {
+        level: if pair.is_section { "section" } else { "block" },
+        a: side(&pair.a),
+        b: side(&pair.b),
+        degree: pair.degree.name(),
+        score: pair.score,
+    });
+    parallels.collect()
+}
+
+/// The figures that differ.
+pub(super) fn discrepancies<'a>(edition: &'a Edition, links: &'a Links) -> Vec<schema::Discrepancy<'a>> {
+    let places = Places::new(edition, links);
+    let figure = |figure: &'a Figure| {
+        let (block, note) = block_or_note(&figure.place);
+        schema::Figure {
+            report: &figure.place.report,
+            block,
+            note,
+            line: places.line(&figure.place),
+            quote: &figure.quote,
+            value: &figure.value,
+        }
+    };
+    let discrepancies = links.discrepancies.iter().map(|pair| schema::Discrepancy {
+        what: &pair.what,
+        a: figure(&pair.a),
+        b: figure(&pair.b),
+    });
+    discrepancies.collect()
+}
+
+/// The register as a table: one row a document.
+pub(super) fn documents_csv(links: &Links) -> String {
+    let mut csv = String::from("id,type,number,issuer,date,title,mentions,reports,url,address\n");
+    for document in &links.documents {
+        let mut reports: Vec<&str> = document.mentions.iter().map(|mention| mention.place.report.as_str()).collect();
+        reports.dedup();
+        let fields = [
+            document.id.as_str(),
+            &document.kind,
+            &document.number,
+            document.issuer.as_deref().unwrap_or_default(),
+            document.date.as_deref().unwrap_or_default(),
+            document.title.as_deref().unwrap_or_default(),
+            &document.mentions.len().to_string(),
+            &reports.join(" "),
+            &format!("documents.html#{}", document.id),
+            document.address.as_deref().unwrap_or_default(),
+        ];
+        let row: Vec<String> = fields.iter().map(|field| csv_field(field)).collect();
+        csv.push_str(&row.join(","));
+        csv.push('\n');
+    }
+    csv
+}
+
+/// A field of a table; one that a spreadsheet would take for a formula is told to be text.
+fn csv_field(field: &str) -> String {
+    let safe = match field.starts_with(['=', '+', '@', '\t', '\r']) {
+        true => format!("'{field}"),
+        false => field.to_owned(),
+    };
+    match safe.contains([',', '"', '\n', '\r']) {
+        true => format!("\"{}\"", safe.replace('"', "\"\"")),
+        false => safe,
+    }
+}

@@ -1,0 +1,315 @@
+//! The same words with another figure.
+//!
+//! In: sentences. Out: pairs of figures that differ in sentences that otherwise say the same.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::sentences::{Sense, Sentence};
+use super::{Found, Subject, figure};
+use crate::compare::steps;
+use crate::link::parallels::{candidates, ratio};
+use crate::link::units::Unit;
+use crate::model::links::{Discrepancy, DiscrepancyKind};
+
+/// How alike two sentences must be: in two reports of a place, in one report.
+const ALIKE: (f64, f64) = (0.5, 0.93);
+/// From here on sentences are alike as a whole, and a figure needs less of its own surroundings.
+const WHOLE: f64 = 0.66;
+
+/// Two sentences that say the same, with their aligned tokens.
+struct Twins {
+    a: usize,
+    b: usize,
+    score: f64,
+    /// Indices of tokens that stand for each other, in runs without a break.
+    runs: Vec<Vec<(usize, usize)>>,
+}
+
+/// The figures that differ.
+pub(super) fn figures(units: &[Unit], sentences: &[Sentence], subjects: &[Subject]) -> Vec<Found> {
+    let lists: Vec<&[u64]> = sentences.iter().map(|sentence| sentence.folded.as_slice()).collect();
+    let comparable = |a: usize, b: usize| subjects[sentences[a].unit] == subjects[sentences[b].unit];
+    let twins: Vec<Twins> = candidates(&lists, 2)
+        .into_iter()
+        .filter(|(a, b, _)| comparable(*a, *b))
+        .filter_map(|(a, b, _)| twins(units, sentences, a, b))
+        .collect();
+    let best = best(units, sentences, &twins);
+    let mut found = Vec::new();
+    for pair in twins.iter().enumerate().filter(|(at, _)| best[*at]).map(|(_, pair)| pair) {
+        found.extend(differences(units, sentences, pair));
+    }
+    found
+}
+
+fn twins(units: &[Unit], sentences: &[Sentence], a: usize, b: usize) -> Option<Twins> {
+    let (left, right) = (&sentences[a], &sentences[b]);
+    let steps: Vec<_> = steps(&left.folded, &right.folded).into_iter().filter(|step| step.is_same).collect();
+    let common: usize = steps.iter().map(|step| step.a.len()).sum();
+    let score = ratio(2 * common, left.tokens.len() + right.tokens.len());
+    let in_one = units[left.unit].report == units[right.unit].report;
+    if score < if in_one { ALIKE.1 } else { ALIKE.0 } || in_one && left.unit == right.unit {
+        return None;
+    }
+    let runs: Vec<Vec<(usize, usize)>> =
+        steps.iter().map(|step| step.a.clone().zip(step.b.clone()).collect()).collect();
+    let differ = |sense: Sense| {
+        runs.iter().flatten().any(|(i, j)| {
+            let named = left.senses[*i] == sense || right.senses[*j] == sense;
+            named && left.tokens[*i].key != right.tokens[*j].key
+        })
+    };
+    // Another number of a name is another thing; in one report another year is another quantity.
+    (!differ(Sense::Name) && !(in_one && differ(Sense::Year))).then_some(Twins { a, b, score, runs })
+}
+
+/// Which of the pairs is the best one that a sentence has in the other's report.
+fn best(units: &[Unit], sentences: &[Sentence], twins: &[Twins]) -> Vec<bool> {
+    let report = |sentence: usize| units[sentences[sentence].unit].report;
+    let mut scores: HashMap<(usize, usize), f64> = HashMap::new();
+    for pair in twins {
+        for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
+            let score = scores.entry((own, report(other))).or_insert(0.0);
+            *score = score.max(pair.score);
+        }
+    }
+    let is_best =
+        |own: usize, other: usize, score: f64| scores.get(&(own, report(other))).is_some_and(|best| score >= *best);
+    twins.iter().map(|pair| is_best(pair.a, pair.b, pair.score) && is_best(pair.b, pair.a, pair.score)).collect()
+}
+
+fn differences(units: &[Unit], sentences: &[Sentence], pair: &Twins) -> Vec<Found> {
+    let (left, right) = (&sentences[pair.a], &sentences[pair.b]);
+    let mut found = Vec::new();
+    let mut count = 0;
+    for run in &pair.runs {
+        for (at, (i, j)) in run.iter().copied().enumerate() {
+            let figures = left.senses[i] == Sense::Figure && right.senses[j] == Sense::Figure;
+            if !figures {
+                continue;
+            }
+            count += 1;
+            let kind = compare(units, left, i, right, j);
+            let close = is_surrounded(left, run, at, pair.score) && same_period(left, i, right, j);
+            let moved = || is_moved(left, i, right) || is_moved(right, j, left);
+            if let Some(kind) = kind.filter(|_| close && !moved()) {
+                found.push(pair_of(units, left, i, right, j, kind));
+            }
+        }
+    }
+    // Where most figures differ the sentences speak of two things in the same words.
+    if found.len() > 1 && found.len() * 3 > count * 2 { Vec::new() } else { found }
+}
+
+/// Whether enough of the words around a figure are the same in both sentences.
+fn is_surrounded(sentence: &Sentence, run: &[(usize, usize)], at: usize, score: f64) -> bool {
+    let is_word = |(i, _): &&(usize, usize)| sentence.senses[*i] == Sense::Word;
+    let before = run[..at].iter().rev().take_while(is_word).take(8).count();
+    let near = run[..at].iter().rev().take(6).filter(is_word).count();
+    let after = run[at + 1..].iter().take(6).filter(is_word).count();
+    match score {
+        score if score >= WHOLE => near >= 2 && near + after >= 5 || after >= 5 && score >= 0.85,
+        // In sentences that differ much the words before the figure must say what it is.
+        _ => before >= 4 && near + after >= 7,
+    }
+}
+
+/// Whether the last year before two figures is the same, as far as there is one.
+pub(super) fn same_period(left: &Sentence, i: usize, right: &Sentence, j: usize) -> bool {
+    let last = |sentence: &Sentence, at: usize| {
+        let before = (0..at).rev().find(|at| sentence.senses[*at] == Sense::Year);
+        before.map(|at| sentence.tokens[at].key.clone())
+    };
+    match (last(left, i), last(right, j)) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    }
+}
+
+/// Whether a figure of one sentence stands elsewhere in the other; short ones may do so by chance.
+fn is_moved(from: &Sentence, at: usize, to: &Sentence) -> bool {
+    let key = &from.tokens[at].key;
+    key.len() >= 3 && to.tokens.iter().any(|token| token.is_number && token.key == *key)
+}
+
+/// A figure as a value: the digits without groups, and how many decimals.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Value {
+    /// The value.
+    pub value: f64,
+    /// Digits after the comma.
+    pub decimals: i32,
+}
+
+/// Reads a figure: 1.890 is 1890, 7,11 is 7.11.
+pub(super) fn value(key: &str) -> Option<Value> {
+    let comma = key.rfind(',');
+    let (whole, decimal) = match comma {
+        Some(at) => (&key[..at], &key[at + 1..]),
+        None => match key.rfind('.') {
+            // A full stop before other than three digits parts decimals: "66.5".
+            Some(at) if key.len() - at - 1 != 3 => (&key[..at], &key[at + 1..]),
+            _ => (key, ""),
+        },
+    };
+    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
+    let text = format!("{digits}.{}", if decimal.is_empty() { "0" } else { decimal });
+    Some(Value { value: text.parse().ok()?, decimals: i32::try_from(decimal.len()).unwrap_or(0) })
+}
+
+/// The scale of a unit and what it measures.
+pub(super) fn scale(word: &str) -> Option<(u8, f64)> {
+    match word {
+        "nghìn" | "ngàn" => Some((0, 1e3)),
+        "triệu" => Some((0, 1e6)),
+        "tỷ" | "tỉ" => Some((0, 1e9)),
+        "kg" => Some((1, 1.0)),
+        "tạ" => Some((1, 100.0)),
+        "tấn" => Some((1, 1000.0)),
+        "m²" | "m2" => Some((2, 1.0)),
+        "ha" => Some((2, 1e4)),
+        "km²" | "km2" => Some((2, 1e6)),
+        "%" => Some((3, 1.0)),
+        "‰" => Some((3, 0.1)),
+        _ => None,
+    }
+}
+
+/// A figure with the scale of its unit: "2,5 triệu", "7.490 tỷ 908 triệu".
+#[derive(Debug, Clone, Copy)]
+struct Measure {
+    value: f64,
+    /// What is measured, when the unit tells.
+    dimension: Option<u8>,
+    scale: f64,
+    /// Half of the last place that is printed.
+    half: f64,
+}
+
+fn measure(sentence: &Sentence, at: usize) -> Option<Measure> {
+    let plain = value(&sentence.tokens[at].key)?;
+    let key = |offset: usize| sentence.tokens.get(at + offset).map(|token| token.key.as_str());
+    // "14,5 nghìn tỷ": two scales in a row are one.
+    let twice = key(1).and_then(scale).zip(key(2).and_then(scale)).filter(|((a, _), (b, _))| (*a, *b) == (0, 0));
+    let own = twice.map(|((_, a), (_, b))| (0, a * b)).or_else(|| key(1).and_then(scale));
+    let (dimension, by) = own.map_or((None, 1.0), |(dimension, by)| (Some(dimension), by));
+    let mut found =
+        Measure { value: plain.value * by, dimension, scale: by, half: 0.5 * by * 10f64.powi(-plain.decimals) };
+    // "tỷ … triệu": the second figure goes on with the first.
+    let rest =
+        key(2).zip(key(3).and_then(scale)).filter(|(_, (other, small))| Some(*other) == dimension && *small < by);
+    if let Some((more, (_, small))) = rest.and_then(|(more, scale)| Some((value(more)?, scale))) {
+        found.value += more.value * small;
+        found.half = 0.5 * small * 10f64.powi(-more.decimals);
+    }
+    // Zeros at the end of a large figure are as likely rounding.
+    let digits: String = sentence.tokens[at].key.chars().filter(char::is_ascii_digit).collect();
+    let zeros = digits.len() - digits.trim_end_matches('0').len();
+    if plain.decimals == 0 && zeros >= 2 {
+        found.half = found.half.max(0.5 * by * 10f64.powi(i32::try_from(zeros).unwrap_or(0)));
+    }
+    Some(found)
+}
+
+/// Whether two figures differ, and how.
+pub(super) fn compare(
+    units: &[Unit],
+    left: &Sentence,
+    i: usize,
+    right: &Sentence,
+    j: usize,
+) -> Option<DiscrepancyKind> {
+    let (a, b) = (measure(left, i)?, measure(right, j)?);
+    let counted = |measure: &Measure| measure.dimension.unwrap_or(0);
+    if counted(&a) != counted(&b) {
+        return None;
+    }
+    let (x, y) = (value(&left.tokens[i].key)?, value(&right.tokens[j].key)?);
+    let differ = (a.value - b.value).abs();
+    let rounded = a.half.max(b.half);
+    let is_fine = (a.half - b.half).abs() < 1e-12 * rounded;
+    if is_near(a.value, b.value) || differ <= rounded * 1.0001 && !is_fine {
+        return None;
+    }
+    if is_about(units, left, i, a.value, b.value) || is_about(units, right, j, b.value, a.value) {
+        return None;
+    }
+    if (a.scale - b.scale).abs() > 1e-12 && a.dimension.is_some() && b.dimension.is_some() && is_near(x.value, y.value)
+    {
+        return Some(DiscrepancyKind::Unit);
+    }
+    let digits = |key: &str| key.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (x, y) = (&left.tokens[i].key, &right.tokens[j].key);
+    // "1,890" for "1.890" is a sign misread, not another figure.
+    let misread = digits(x) == digits(y) && x.len() == y.len();
+    (!misread).then_some(DiscrepancyKind::Figure)
+}
+
+fn is_near(a: f64, b: f64) -> bool {
+    (a - b).abs() <= a.abs().max(b.abs()) * 1e-6
+}
+
+/// Whether the words say that `rough` is not exact ("trên 150.000") and it is near.
+fn is_about(units: &[Unit], sentence: &Sentence, at: usize, rough: f64, fine: f64) -> bool {
+    let text = units[sentence.unit].text();
+    let before = text[..sentence.tokens[at].range.start].trim_end();
+    let says = ["trên", "hơn", "gần", "khoảng", "xấp xỉ", "hàng"].iter().any(|word| before.ends_with(word));
+    says && (rough - fine).abs() <= fine.abs() * 0.02
+}
+
+/// The two figures as a discrepancy.
+pub(super) fn pair_of(
+    units: &[Unit],
+    left: &Sentence,
+    i: usize,
+    right: &Sentence,
+    j: usize,
+    kind: DiscrepancyKind,
+) -> Found {
+    let (first, second) = (shown(units, left, i), shown(units, right, j));
+    let a = figure(&units[left.unit], &first, &units[left.unit].text()[first.clone()]);
+    let b = figure(&units[right.unit], &second, &units[right.unit].text()[second.clone()]);
+    let what = what(units[left.unit].text(), left, i);
+    let order = (left.unit, left.tokens[i].range.start);
+    Found { order, discrepancy: Discrepancy { id: String::new(), kind, what, a, b, settled: None } }
+}
+
+/// The bytes of a figure with its unit.
+fn shown(units: &[Unit], sentence: &Sentence, at: usize) -> Range<usize> {
+    let text = units[sentence.unit].text();
+    let range = sentence.tokens[at].range.clone();
+    let Some(next) = sentence.tokens.get(at + 1) else { return range };
+    let between = &text[range.end..next.range.start];
+    let is_unit = scale(&next.key).is_some() && between.trim().is_empty();
+    if is_unit { range.start..next.range.end } else { range }
+}
+
+/// The words that say what a figure is of: those before it, to the last sign that parts.
+pub(super) fn what(text: &str, sentence: &Sentence, at: usize) -> String {
+    /// Words that are shown.
+    const WORDS: usize = 12;
+    let first = at.saturating_sub(WORDS);
+    let start = sentence.tokens[first].range.start;
+    let end = sentence.tokens[at].range.start;
+    let words = text[start..end].trim().trim_end_matches([',', ':', '(', '-', '–']).trim();
+    let cut = words.rfind([';', ':', '(']).filter(|cut| words.len() - cut > 24).map_or(0, |cut| cut + 1);
+    let words = words[cut..].trim();
+    if words.is_empty() { text[start..sentence.tokens[at].range.end].to_owned() } else { words.replace('\n', " ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_read_as_in_vietnamese() {
+        let read = |key| value(key).map(|value| value.value);
+        assert_eq!(read("1.890"), Some(1890.0));
+        assert_eq!(read("7,11"), Some(7.11));
+        assert_eq!(read("1933,9"), Some(1933.9));
+        assert_eq!(read("1.204.330"), Some(1_204_330.0));
+        assert_eq!(read("66.5"), Some(66.5));
+        assert_eq!(read("03"), Some(3.0));
+    }
+}

@@ -1,0 +1,79 @@
+//! Figures that should be the same and are not: the same words with another figure, a slip of unit, parts that do
+//! not add up.
+//!
+//! In: the units of all reports with the documents cited in them, the configuration. Out: [`Discrepancy`]s.
+//! What always holds: only places that speak of the same thing are compared (one report, or reports of one place);
+//! years, dates, numbers of documents, rounding and other units are no differences.
+
+mod figures;
+mod named;
+mod sentences;
+mod subjects;
+mod sums;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::units::{Unit, sentence};
+use crate::model::config::SettledEntry;
+use crate::model::edition::Edition;
+use crate::model::links::{Discrepancy, Figure, Links};
+use subjects::Subject;
+
+/// All discrepancies, in reading order. `cited`: unit and bytes of each document's name.
+pub(super) fn discrepancies(
+    edition: &Edition,
+    links: &Links,
+    units: &[Unit],
+    cited: &[(usize, Range<usize>)],
+) -> Vec<Discrepancy> {
+    let mut closed: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
+    for (unit, range) in cited {
+        closed.entry(*unit).or_default().push(range.clone());
+    }
+    let subjects = subjects::subjects(edition, links, units);
+    let sentences = sentences::sentences(units, &closed);
+    let mut found = figures::figures(units, &sentences, &subjects);
+    found.extend(named::named(units, &sentences, &subjects));
+    found.extend(sums::sums(units));
+    found.sort_by_key(|found| found.order);
+    let mut all: Vec<Discrepancy> = Vec::new();
+    for Found { discrepancy, .. } in found {
+        let known = all.iter().any(|other| {
+            (&other.a.place, &other.a.value, &other.b.place, &other.b.value)
+                == (&discrepancy.a.place, &discrepancy.a.value, &discrepancy.b.place, &discrepancy.b.value)
+        });
+        if !known {
+            all.push(discrepancy);
+        }
+    }
+    for (at, discrepancy) in all.iter_mut().enumerate() {
+        discrepancy.id = format!("d{}", at + 1);
+        discrepancy.settled = settled(&edition.config.settled, discrepancy);
+    }
+    all
+}
+
+/// A discrepancy and where it stands: unit and byte.
+struct Found {
+    order: (usize, usize),
+    discrepancy: Discrepancy,
+}
+
+/// A figure in its sentence.
+fn figure(unit: &Unit, range: &Range<usize>, value: &str) -> Figure {
+    let (quote, range) = sentence(unit.text(), range);
+    Figure { place: unit.place.clone(), quote, range, value: value.to_owned() }
+}
+
+/// The editor's reason for letting a discrepancy stand.
+fn settled(entries: &[SettledEntry], discrepancy: &Discrepancy) -> Option<String> {
+    let at = |figure: &Figure| format!("{}#{}", figure.place.report, figure.place.id);
+    let (a, b) = (at(&discrepancy.a), at(&discrepancy.b));
+    let fits = |entry: &&SettledEntry| {
+        let places = entry.at.iter().all(|place| *place == a || *place == b);
+        let mine = |value: &String| *value == discrepancy.a.value || *value == discrepancy.b.value;
+        !entry.at.is_empty() && places && entry.values.iter().all(mine)
+    };
+    entries.iter().find(fits).map(|entry| entry.reason.clone())
+}

@@ -1,0 +1,96 @@
+//! The same quantity by its name: "chi đầu tư phát triển là 31.793 tỷ đồng" and the same name elsewhere.
+//!
+//! In: sentences. Out: pairs of figures whose names and units are the same.
+//! What always holds: a name counts only where it has one figure in each of two reports of one subject; a name with
+//! several figures belongs to several quantities.
+
+use std::collections::BTreeMap;
+
+use super::figures::{compare, pair_of, same_period};
+use super::sentences::{Sense, Sentence};
+use super::{Found, Subject};
+use crate::compare::Token;
+use crate::link::units::Unit;
+use crate::text::fold;
+
+/// Syllables of a name.
+const NAME: usize = 4;
+
+/// Words between a name and its figure that say nothing of the quantity.
+const FILLERS: [&str; 24] = [
+    "la", "dat", "uoc", "khoang", "tren", "gan", "hon", "duoc", "co", "thuc", "hien", "o", "muc", "con", "den", "nay",
+    "da", "len", "chiem", "xap", "xi", "du", "kien", "cuoi",
+];
+
+/// Names that say too little: they stand before figures of many things.
+const VAGUE: [&str; 7] = ["tong so", "so voi", "binh quan", "cung ky", "kinh phi", "so tien", "toan tinh"];
+
+/// Where a named figure stands: sentence, token.
+type Spot = (usize, usize);
+
+/// Name and unit.
+type Key = (String, String);
+
+/// The quantities whose figures differ between two reports.
+pub(super) fn named(units: &[Unit], sentences: &[Sentence], subjects: &[Subject]) -> Vec<Found> {
+    let mut spots: BTreeMap<(&Subject, Key), BTreeMap<usize, Vec<Spot>>> = BTreeMap::new();
+    for (index, sentence) in sentences.iter().enumerate() {
+        let subject = &subjects[sentence.unit];
+        if subject.is_target {
+            continue;
+        }
+        for at in (0..sentence.tokens.len()).filter(|at| sentence.senses[*at] == Sense::Figure) {
+            if let Some(key) = key(sentence, at) {
+                let reports = spots.entry((subject, key)).or_default();
+                reports.entry(units[sentence.unit].report).or_default().push((index, at));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for reports in spots.into_values().filter(|reports| reports.len() == 2) {
+        let singles: Vec<Spot> = reports.values().filter_map(|spots| single(sentences, spots)).collect();
+        let [(a, i), (b, j)] = singles[..] else { continue };
+        if !same_period(&sentences[a], i, &sentences[b], j) {
+            continue;
+        }
+        if let Some(kind) = compare(units, &sentences[a], i, &sentences[b], j) {
+            found.push(pair_of(units, &sentences[a], i, &sentences[b], j, kind));
+        }
+    }
+    found
+}
+
+/// The one figure of a name in a report: the first, when all others say the same.
+fn single(sentences: &[Sentence], spots: &[Spot]) -> Option<Spot> {
+    let first = spots.first()?;
+    let printed = |spot: &Spot| sentences[spot.0].tokens[spot.1].key.as_str();
+    spots.iter().all(|spot| printed(spot) == printed(first)).then_some(*first)
+}
+
+/// What a figure is of, when the words before it name it; years between them are passed over.
+fn key(sentence: &Sentence, at: usize) -> Option<Key> {
+    let next = sentence.tokens.get(at + 1)?;
+    // "90.178/75.000": the plan after the stroke is part of what is measured.
+    let unit = if next.is_number { format!("/{}", next.key) } else { fold(&next.key) };
+    let mut name: Vec<String> = Vec::new();
+    for index in (0..at).rev() {
+        let Token { key, .. } = &sentence.tokens[index];
+        let word = fold(key);
+        match sentence.senses[index] {
+            Sense::Word if key == "%" => break,
+            Sense::Word if word == "nam" || name.is_empty() && FILLERS.contains(&word.as_str()) => {}
+            Sense::Word => name.push(word),
+            Sense::Year => {}
+            _ => break,
+        }
+        if name.len() == NAME {
+            break;
+        }
+    }
+    if name.len() < NAME {
+        return None;
+    }
+    name.reverse();
+    let name = name.join(" ");
+    (!VAGUE.iter().any(|vague| name.contains(vague))).then_some((name, unit))
+}

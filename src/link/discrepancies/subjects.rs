@@ -1,0 +1,79 @@
+//! What a unit speaks of: whose figures, and whether they are results or targets.
+//!
+//! In: the units with their outlines and marks. Out: one [`Subject`] a unit; only equal ones are compared.
+
+use std::collections::HashMap;
+
+use crate::link::units::{Kind, Unit};
+use crate::model::edition::Edition;
+use crate::model::links::{Links, SectionLink};
+use crate::text::fold;
+
+/// Whose figures a unit gives, and of which kind.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Subject {
+    /// The place, folded; a report without one speaks for itself.
+    pub place: String,
+    /// Whether the section sets targets.
+    pub is_target: bool,
+}
+
+/// The subjects of all units.
+pub(super) fn subjects(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<Subject> {
+    let places: Vec<String> = edition
+        .reports
+        .iter()
+        .map(|report| report.index.front.place.as_ref().map_or_else(|| format!("report {}", report.id), |p| fold(p)))
+        .collect();
+    let mut targets: Vec<HashMap<&str, bool>> = Vec::new();
+    let mut homes: Vec<HashMap<&str, &str>> = Vec::new();
+    for report in &edition.reports {
+        let sections = links.reports.get(&report.id).map_or(&[][..], |links| &links.sections);
+        targets.push(target_sections(sections));
+        let blocks = links.reports.get(&report.id).map_or(&[][..], |links| &links.blocks);
+        homes.push(blocks.iter().filter_map(|b| Some((b.id.as_str(), b.section.as_deref()?))).collect());
+    }
+    let section = |unit: &Unit| -> Option<String> {
+        if unit.kind != Kind::Note {
+            return unit.section.clone();
+        }
+        let notes = &links.reports.get(&unit.place.report)?.notes;
+        let mark = notes.iter().find(|note| Some(note.number) == unit.place.note())?.marks.first()?;
+        Some(homes[unit.report].get(mark.block.as_str()).map_or(mark.block.clone(), |id| (*id).to_owned()))
+    };
+    let subject = |unit: &Unit| Subject {
+        place: places[unit.report].clone(),
+        is_target: section(unit).is_some_and(|id| targets[unit.report].get(id.as_str()).copied().unwrap_or(false)),
+    };
+    units.iter().map(subject).collect()
+}
+
+/// The sections that set targets: their own title says so, or else the one above.
+fn target_sections(sections: &[SectionLink]) -> HashMap<&str, bool> {
+    let mut found: HashMap<&str, bool> = HashMap::new();
+    for section in sections {
+        let above = section.parent.as_deref().and_then(|id| found.get(id)).copied();
+        found.insert(section.id.as_str(), title_sets_targets(&section.title).or(above).unwrap_or(false));
+    }
+    found
+}
+
+/// What a title says: targets, results, or nothing.
+fn title_sets_targets(title: &str) -> Option<bool> {
+    let title = fold(title);
+    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    if has(&["ket qua", "danh gia", "tinh hinh thuc hien", "dat duoc", "han che"]) {
+        return Some(false);
+    }
+    let targets = [
+        "phuong huong",
+        "muc tieu",
+        "dinh huong",
+        "chi tieu",
+        "nhiem vu va giai phap",
+        "nhiem vu, giai phap",
+        "2026 - 2030",
+        "2026-2030",
+    ];
+    has(&targets).then_some(true)
+}

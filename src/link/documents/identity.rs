@@ -1,0 +1,130 @@
+//! Which citations mean the same document.
+//!
+//! In: all citations in reading order. Out: groups of them. What always holds: every citation is in one group;
+//! a group has one kind, number and series; two dates in one group are of one year, or of one day and month.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Citation;
+use super::scan::Cited;
+use crate::model::links::DocumentLink;
+use crate::text::{fold, slug};
+
+/// A series: number, kind, issuer.
+type Key = (String, String, String);
+
+/// Groups the citations; each group's indices are in reading order.
+pub(super) fn group(citations: &[Citation]) -> Vec<Vec<usize>> {
+    let mut series: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    for (at, citation) in citations.iter().enumerate() {
+        let cited = &citation.cited;
+        let key = (cited.number.clone(), fold(&cited.kind), fold(&cited.issuer.series));
+        series.entry(key).or_default().push(at);
+    }
+    series.into_values().flat_map(|members| by_date(citations, &members)).collect()
+}
+
+/// Parts a series by the dates that are printed; what has none goes to the nearest of its report.
+fn by_date(citations: &[Citation], members: &[usize]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for at in members {
+        let Some(date) = &citations[*at].cited.date else { continue };
+        let known = groups.iter_mut().find(|group| {
+            let dates = group.iter().filter_map(|at| citations[*at].cited.date.as_ref());
+            dates.into_iter().any(|other| is_same_date(date, other))
+        });
+        match known {
+            Some(group) => group.push(*at),
+            None => groups.push(vec![*at]),
+        }
+    }
+    if groups.is_empty() {
+        return vec![members.to_vec()];
+    }
+    for at in members.iter().filter(|at| citations[**at].cited.date.is_none()) {
+        let home = nearest(citations, &groups, *at);
+        groups[home].push(*at);
+    }
+    groups.iter_mut().for_each(|group| group.sort_unstable());
+    groups
+}
+
+/// One year, or one day of two years: the second is a slip more likely than another document.
+fn is_same_date(a: &str, b: &str) -> bool {
+    a.get(..4) == b.get(..4) || a.get(4..) == b.get(4..)
+}
+
+/// The group of the nearest dated citation before in the same report, else in the same report, else the largest.
+fn nearest(citations: &[Citation], groups: &[Vec<usize>], at: usize) -> usize {
+    let report = citations[at].report;
+    let dated = |group: &Vec<usize>| {
+        let own =
+            group.iter().filter(|other| citations[**other].report == report && citations[**other].cited.date.is_some());
+        own.map(|other| if *other < at { at - other } else { (other - at) * 4 }).min()
+    };
+    let close = groups.iter().enumerate().filter_map(|(index, group)| dated(group).map(|far| (far, index))).min();
+    let largest = || groups.iter().enumerate().max_by_key(|(index, group)| (group.len(), usize::MAX - index));
+    close.map(|(_, index)| index).or_else(|| largest().map(|(index, _)| index)).unwrap_or(0)
+}
+
+/// Order of the register: kind, then issuer, then the number's ordinal.
+pub(super) fn register_key(cited: &Cited) -> (usize, String, String, usize, String, String) {
+    /// Who stands above whom.
+    const RANKS: [&str; 5] = ["TW", "QH", "UBTVQH", "CP", "TTg"];
+    let rank = RANKS.iter().position(|series| cited.issuer.series == *series).unwrap_or(RANKS.len());
+    let digits: String = cited.ordinal.chars().take_while(char::is_ascii_digit).collect();
+    (
+        rank,
+        fold(&cited.issuer.series),
+        fold(&cited.kind),
+        digits.parse().unwrap_or(0),
+        cited.number.clone(),
+        cited.date.clone().unwrap_or_default(),
+    )
+}
+
+/// Gives each document an id that is a name: kind, number, a province's issuer, and the year where a number recurs.
+pub(super) fn give_ids(documents: &mut [DocumentLink]) {
+    let base = |document: &DocumentLink| {
+        let issuer = document.issuer.as_deref().unwrap_or_default();
+        let is_local = ["TU", "UBND", "HĐND"].iter().any(|organ| document.number.ends_with(organ));
+        slug(&format!("{} {} {}", document.kind, document.number, if is_local { issuer } else { "" }), 90)
+    };
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    for document in documents.iter() {
+        *count.entry(base(document)).or_default() += 1;
+    }
+    let mut given = BTreeSet::new();
+    for document in documents.iter_mut() {
+        let plain = base(document);
+        let year = document.date.as_deref().and_then(|date| date.get(..4));
+        let id = match year.filter(|_| count.get(&plain).is_some_and(|count| *count > 1)) {
+            Some(year) => format!("{plain}-{year}"),
+            None => plain,
+        };
+        let others = (2..).map(|nth| format!("{id}-{nth}"));
+        document.id = std::iter::once(id.clone()).chain(others).find(|id| !given.contains(id)).unwrap_or_default();
+        given.insert(document.id.clone());
+    }
+}
+
+/// Finds entries that may be one document under two kinds: number and issuer are the same, and the dates too as
+/// far as they are printed.
+pub(super) fn find_doubles(documents: &mut [DocumentLink]) {
+    let mut same: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    for (at, document) in documents.iter().enumerate().filter(|(_, document)| document.number.contains('/')) {
+        let central = document.number.ends_with("TW");
+        let issuer = if central { String::new() } else { document.issuer.clone().unwrap_or_default() };
+        same.entry((document.number.clone(), issuer)).or_default().push(at);
+    }
+    for group in same.into_values().filter(|group| group.len() > 1) {
+        for at in &group {
+            let doubles = group.iter().filter(|other| {
+                let (a, b) = (&documents[*at], &documents[**other]);
+                let dates_agree = a.dates.iter().any(|date| b.dates.contains(date));
+                a.id != b.id && a.kind != b.kind && (a.dates.is_empty() || b.dates.is_empty() || dates_agree)
+            });
+            documents[*at].doubles = doubles.map(|other| documents[*other].id.clone()).collect();
+        }
+    }
+}

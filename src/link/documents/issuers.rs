@@ -1,0 +1,177 @@
+//! Who issued a document: the words after its number, else the organ in the number with the report's place.
+//!
+//! In: the organ, the words that follow, what is known of the report. Out: an issuer's name, and the one under
+//! which the document's series is counted.
+//! What always holds: the Party's centre is one series whatever of its bodies signed; a province's series is
+//! told by its place.
+
+use crate::text::fold;
+
+/// What is known of the report that cites.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Home {
+    /// Its place.
+    pub place: Option<String>,
+    /// Whether it is a city under the centre ("Thành ủy") and not a province.
+    pub is_city: bool,
+}
+
+/// An issuer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Issuer {
+    /// Whose series of numbers it is.
+    pub series: String,
+    /// The name to show, when the words or the number tell it.
+    pub name: Option<String>,
+    /// Whether the words named it, and not the number alone.
+    pub is_named: bool,
+}
+
+/// The centre's bodies, folded beginnings first.
+const CENTRE: [(&str, &str); 16] = [
+    ("bo chinh tri", "Bộ Chính trị"),
+    ("ban bi thu", "Ban Bí thư"),
+    ("ban chap hanh trung uong", "Ban Chấp hành Trung ương"),
+    ("hoi nghi trung uong", "Ban Chấp hành Trung ương"),
+    ("hoi nghi lan thu", "Ban Chấp hành Trung ương"),
+    ("trung uong dang", "Ban Chấp hành Trung ương"),
+    ("uy ban kiem tra trung uong", "Ủy ban Kiểm tra Trung ương"),
+    ("ubkt trung uong", "Ủy ban Kiểm tra Trung ương"),
+    ("ban noi chinh trung uong", "Ban Nội chính Trung ương"),
+    ("ban to chuc trung uong", "Ban Tổ chức Trung ương"),
+    ("ban tuyen giao trung uong", "Ban Tuyên giáo Trung ương"),
+    ("thu tuong chinh phu", "Thủ tướng Chính phủ"),
+    ("chinh phu", "Chính phủ"),
+    ("uy ban thuong vu quoc hoi", "Ủy ban Thường vụ Quốc hội"),
+    ("quoc hoi", "Quốc hội"),
+    ("chu tich nuoc", "Chủ tịch nước"),
+];
+
+/// The issuer of a document with this organ, cited before these words in a report of this home.
+pub(super) fn issuer(organ: &str, after: &str, home: &Home, places: &[String]) -> Issuer {
+    let named = named(after);
+    let place = || place_in(after, places).or_else(|| home.place.clone()).unwrap_or_default();
+    let local = |body: &str| {
+        let place = place();
+        let name = match place.is_empty() {
+            true => body.to_owned(),
+            false => format!("{body} {place}"),
+        };
+        Issuer { series: format!("{organ} {}", fold(&place)), name: Some(name), is_named: true }
+    };
+    let division = if home.is_city { "thành phố" } else { "tỉnh" };
+    let central = |series: &str, name: Option<&str>| Issuer {
+        series: series.to_owned(),
+        name: named.clone().or_else(|| name.map(str::to_owned)),
+        is_named: named.is_some(),
+    };
+    match organ {
+        "TU" => local(if home.is_city { "Thành ủy" } else { "Tỉnh ủy" }),
+        "UBND" => local(&format!("Ủy ban nhân dân {division}")),
+        "HĐND" => local(&format!("Hội đồng nhân dân {division}")),
+        "TW" => central("TW", None),
+        "UBKTTW" => central(organ, Some("Ủy ban Kiểm tra Trung ương")),
+        "BNCTW" => central(organ, Some("Ban Nội chính Trung ương")),
+        "CP" => central(organ, Some("Chính phủ")),
+        "TTg" | "TTG" => central("TTg", Some("Thủ tướng Chính phủ")),
+        _ if organ.starts_with("QH") => central("QH", Some("Quốc hội")),
+        _ if organ.starts_with("UBTVQH") => central("UBTVQH", Some("Ủy ban Thường vụ Quốc hội")),
+        "" => bare(after, home, places),
+        _ => {
+            let name = ministry(after).or_else(|| named.clone());
+            Issuer { series: organ.to_owned(), is_named: name.is_some(), name: name.or_else(|| Some(organ.to_owned())) }
+        }
+    }
+}
+
+/// The issuer of a document whose number is bare: only the words can tell.
+fn bare(after: &str, home: &Home, places: &[String]) -> Issuer {
+    let folded = fold(after);
+    let head = head_after_of(&folded).unwrap_or_default();
+    let organ = ["tinh uy", "thanh uy", "dang bo"].iter().any(|body| head.contains(body)).then_some("TU");
+    let organ = organ.or_else(|| (head.starts_with("ubnd") || head.starts_with("uy ban nhan dan")).then_some("UBND"));
+    let organ = organ.or_else(|| (head.starts_with("hdnd") || head.starts_with("hoi dong nhan dan")).then_some("HĐND"));
+    match (organ, named(after)) {
+        (Some(organ), _) => issuer(organ, after, home, places),
+        (None, Some(name)) => Issuer { series: name.clone(), name: Some(name), is_named: true },
+        (None, None) => Issuer::default(),
+    }
+}
+
+/// The body of the centre that the words name: "của Bộ Chính trị".
+fn named(after: &str) -> Option<String> {
+    let folded = fold(after);
+    let head = head_after_of(&folded)?;
+    CENTRE.iter().find(|(start, _)| head.starts_with(start)).map(|(_, name)| (*name).to_owned())
+}
+
+/// The ministry that the words name, to the next word that is none of a name.
+fn ministry(after: &str) -> Option<String> {
+    const ENDS: [&str; 12] = ["về", "quy", "phê", "ban", "hướng", "công", "thực", "sửa", "trong", "tại", "đã", "để"];
+    let words = after.trim_start_matches([',', ' ']);
+    let words = words.strip_prefix("của ").or_else(|| words.strip_prefix("do "))?;
+    let words = words.strip_prefix("Bộ trưởng ").unwrap_or(words);
+    if !words.starts_with("Bộ ") && !words.starts_with("Ngân hàng") && !words.starts_with("Thanh tra") {
+        return None;
+    }
+    let cut = words.find([',', ';', '.', '(', ')', '“', '"', '\n']).unwrap_or(words.len());
+    let kept: Vec<&str> = words[..cut].split(' ').take_while(|word| !ENDS.contains(word)).take(14).collect();
+    (kept.len() > 1).then(|| kept.join(" "))
+}
+
+/// The words after "của" or "do", when they follow at once.
+fn head_after_of(folded: &str) -> Option<&str> {
+    let words = folded.trim_start_matches([',', ' ']);
+    words.strip_prefix("cua ").or_else(|| words.strip_prefix("do ")).or_else(|| words.strip_prefix("cac "))
+}
+
+/// The place that the words name: "của Tỉnh ủy Hải Sa", "của UBND tỉnh Hải Sa", when it stands near.
+fn place_in(after: &str, places: &[String]) -> Option<String> {
+    /// Bytes within which an issuer stands.
+    const NEAR: usize = 90;
+    let end = (0..=NEAR.min(after.len())).rev().find(|at| after.is_char_boundary(*at)).unwrap_or(0);
+    let near = after[..end].split([',', ';', '.', '“']).next().unwrap_or_default();
+    let near = near.trim_start();
+    if !near.starts_with("của ") && !near.starts_with("do ") {
+        return None;
+    }
+    let bodies = [
+        "Tỉnh ủy ",
+        "Tỉnh uỷ ",
+        "Thành ủy ",
+        "Thành uỷ ",
+        "Đảng bộ tỉnh ",
+        "UBND tỉnh ",
+        "HĐND tỉnh ",
+        "nhân dân tỉnh ",
+        "nhân dân thành phố ",
+        "UBND thành phố ",
+        "HĐND thành phố ",
+        "Đảng bộ thành phố ",
+    ];
+    let rest = bodies.iter().find_map(|body| near.find(body).map(|at| &near[at + body.len()..]))?;
+    if let Some(known) = places.iter().find(|place| rest.starts_with(place.as_str())) {
+        return Some(known.clone());
+    }
+    let name: Vec<&str> =
+        rest.split(' ').take_while(|word| word.chars().next().is_some_and(char::is_uppercase)).take(4).collect();
+    (name.len() >= 2).then(|| name.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_series_is_told_by_its_place() {
+        let home = Home { place: Some("Lâm Nguyên".to_owned()), is_city: false };
+        let own = issuer("TU", " về rừng", &home, &[]);
+        assert_eq!(own.name.as_deref(), Some("Tỉnh ủy Lâm Nguyên"));
+        let other = issuer("TU", " của Tỉnh ủy Hải Sa, tỉnh", &home, &[]);
+        assert_eq!(other.name.as_deref(), Some("Tỉnh ủy Hải Sa"));
+        let central = issuer("TW", " của Bộ Chính trị về", &home, &[]);
+        assert_eq!((central.series.as_str(), central.name.as_deref()), ("TW", Some("Bộ Chính trị")));
+        let ministry = issuer("BLĐTBXH", " của Bộ trưởng Bộ Lao động - Thương binh và Xã hội về", &home, &[]);
+        assert_eq!(ministry.name.as_deref(), Some("Bộ Lao động - Thương binh và Xã hội"));
+    }
+}

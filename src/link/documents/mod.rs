@@ -1,0 +1,200 @@
+//! Official documents that the reports cite: each citation found, and all citations of one document gathered.
+//!
+//! In: the units of all reports, the configuration. Out: the register, and the words of the pages that lead to it.
+//! What always holds: a document is its kind, number, issuer and, where a number recurs, its year; every citation
+//! belongs to exactly one document.
+
+mod dates;
+mod identity;
+mod issuers;
+mod number;
+mod scan;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::units::{Kind, Unit, sentence};
+use crate::model::edition::Edition;
+use crate::model::links::{DocumentLink, Mention};
+use issuers::Home;
+use scan::{Cited, scan, shorts};
+
+/// A citation in a unit.
+#[derive(Debug, Clone)]
+struct Citation {
+    /// Index of the unit.
+    pub unit: usize,
+    /// Index of the unit's report.
+    pub report: usize,
+    /// What was read.
+    pub cited: Cited,
+}
+
+/// The register, and for each citation its unit, its words there and its document.
+pub(super) fn documents(edition: &Edition, units: &[Unit]) -> (Vec<DocumentLink>, Vec<(usize, Range<usize>, usize)>) {
+    let homes = homes(edition, units);
+    let places: Vec<String> = edition.reports.iter().filter_map(|report| report.index.front.place.clone()).collect();
+    let mut citations = Vec::new();
+    for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.kind != Kind::Frame) {
+        let cited = scan(unit.text(), &homes[unit.report], &places);
+        citations.extend(cited.into_iter().map(|cited| Citation { unit: index, report: unit.report, cited }));
+    }
+    follow_short_names(units, &mut citations);
+    let groups = identity::group(&citations);
+    let mut order: Vec<usize> = (0..groups.len()).collect();
+    order.sort_by_cached_key(|at| identity::register_key(&citations[groups[*at][0]].cited));
+    let mut documents = Vec::new();
+    let mut words = Vec::new();
+    for group in order.iter().map(|at| &groups[*at]) {
+        for at in group {
+            let citation = &citations[*at];
+            words.push((citation.unit, citation.cited.range.clone(), documents.len()));
+        }
+        documents.push(entry(units, &citations, group));
+    }
+    identity::give_ids(&mut documents);
+    identity::find_doubles(&mut documents);
+    for document in &mut documents {
+        add_editors_words(edition, document);
+    }
+    (documents, words)
+}
+
+/// What is known of each report: its place, and whether it is a city's.
+fn homes(edition: &Edition, units: &[Unit]) -> Vec<Home> {
+    let mut counts = vec![(0usize, 0usize); edition.reports.len()];
+    for unit in units {
+        let count = &mut counts[unit.report];
+        count.0 += unit.text().matches("Thành ủy").count() + unit.text().matches("Thành uỷ").count();
+        count.1 += unit.text().matches("Tỉnh ủy").count() + unit.text().matches("Tỉnh uỷ").count();
+    }
+    let home = |(report, (city, province)): (&crate::model::edition::EditionReport, (usize, usize))| Home {
+        place: report.index.front.place.clone(),
+        is_city: city > province,
+    };
+    edition.reports.iter().zip(counts).map(home).collect()
+}
+
+/// Adds the places that name a document of the same report by its ordinal alone ("Nghị quyết 59"), or by a name
+/// that the text gives it ("viết tắt là …").
+fn follow_short_names(units: &[Unit], citations: &mut Vec<Citation>) {
+    let mut known: BTreeMap<(usize, String, String), Vec<usize>> = BTreeMap::new();
+    for (at, citation) in citations.iter().enumerate().filter(|(_, citation)| citation.cited.is_whole) {
+        let key = (citation.report, citation.cited.kind.clone(), citation.cited.ordinal.clone());
+        known.entry(key).or_default().push(at);
+    }
+    let names = short_names(units, citations);
+    let mut added = Vec::new();
+    for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.kind != Kind::Frame) {
+        let mut taken: Vec<Range<usize>> =
+            citations.iter().filter(|c| c.unit == index).map(|c| c.cited.range.clone()).collect();
+        let by_ordinal = shorts(unit.text()).into_iter().filter_map(|(range, kind, ordinal)| {
+            let all = known.get(&(unit.report, kind.to_owned(), ordinal))?;
+            let first = &citations[*all.first()?].cited;
+            all.iter().all(|at| citations[*at].cited.number == first.number).then(|| (range, all[0]))
+        });
+        let by_name =
+            names.iter().filter(|(_, report, _, _)| *report == unit.report).flat_map(|(name, _, at, from)| {
+                let text = unit.text();
+                let hits = text.match_indices(name.as_str()).map(move |(start, _)| (start..start + name.len(), *at));
+                let from = *from;
+                hits.filter(move |(range, _)| (index, range.start) > from && is_whole_word(text, range))
+            });
+        for (range, at) in by_ordinal.chain(by_name).collect::<Vec<_>>() {
+            if taken.iter().any(|other| other.start < range.end && range.start < other.end) {
+                continue;
+            }
+            taken.push(range.clone());
+            let cited = Cited { range, is_whole: false, ..citations[at].cited.clone() };
+            added.push(Citation { unit: index, report: unit.report, cited });
+        }
+    }
+    citations.extend(added);
+    citations.sort_by_key(|citation| (citation.unit, citation.cited.range.start));
+}
+
+fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
+    let after = text[range.end..].chars().next();
+    !after.is_some_and(|c| c.is_alphanumeric() || "-/".contains(c))
+}
+
+/// Names that the text gives to documents: name, report, citation, and the place from which it holds.
+fn short_names(units: &[Unit], citations: &[Citation]) -> Vec<(String, usize, usize, (usize, usize))> {
+    /// Bytes between a document's number and the name that it is given.
+    const NEAR: usize = 700;
+    let mut names = Vec::new();
+    for (at, citation) in citations.iter().enumerate() {
+        let text = units[citation.unit].text();
+        let end = citation.cited.range.end;
+        let next = citations.get(at + 1).filter(|next| next.unit == citation.unit);
+        let stop = next.map_or(text.len(), |next| next.cited.range.start).min(end + NEAR);
+        let stop = (end..=stop).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(end);
+        let between = &text[end..stop];
+        let Some(found) = ["viết tắt là", "gọi tắt là"].iter().find_map(|w| between.find(w).map(|i| i + w.len()))
+        else {
+            continue;
+        };
+        let name = between[found..].trim_start_matches([':', ' ', '“', '"']);
+        let name = &name[..name.find([')', ';', ',', '.', '”', '"', '\n']).unwrap_or(name.len())];
+        let name = name.trim();
+        // A kind alone ("Chương trình") would claim every other document of the kind.
+        if name.split(' ').count() >= 3 && name.len() < 120 {
+            names.push((name.to_owned(), citation.report, at, (citation.unit, end + found + name.len())));
+        }
+    }
+    names
+}
+
+/// The register's entry of a group of citations.
+fn entry(units: &[Unit], citations: &[Citation], group: &[usize]) -> DocumentLink {
+    let first = &citations[group[0]].cited;
+    let issuers = group.iter().filter_map(|at| {
+        let issuer = &citations[*at].cited.issuer;
+        issuer.name.clone().map(|name| (name, if issuer.is_named { 2 } else { 1 }))
+    });
+    let dates = most_frequent(group.iter().filter_map(|at| citations[*at].cited.date.clone().map(|date| (date, 1))));
+    let mentions = group.iter().map(|at| {
+        let citation = &citations[*at];
+        let unit = &units[citation.unit];
+        let (sentence, range) = sentence(unit.text(), &citation.cited.range);
+        Mention {
+            place: unit.place.clone(),
+            quote: unit.text()[citation.cited.range.clone()].to_owned(),
+            sentence,
+            range,
+            date: citation.cited.date.clone(),
+        }
+    });
+    DocumentLink {
+        number: first.number.clone(),
+        kind: first.kind.clone(),
+        issuer: most_frequent(issuers).into_iter().next(),
+        date: dates.first().cloned(),
+        dates,
+        mentions: mentions.collect(),
+        ..DocumentLink::default()
+    }
+}
+
+/// The values by weight, the heaviest first, then in their order.
+fn most_frequent(values: impl Iterator<Item = (String, usize)>) -> Vec<String> {
+    let mut counted: Vec<(String, usize)> = Vec::new();
+    for (value, weight) in values {
+        match counted.iter_mut().find(|(known, _)| *known == value) {
+            Some((_, count)) => *count += weight,
+            None => counted.push((value, weight)),
+        }
+    }
+    counted.sort_by_key(|(_, count)| usize::MAX - count);
+    counted.into_iter().map(|(value, _)| value).collect()
+}
+
+/// What `edition.yaml` says of a document wins.
+fn add_editors_words(edition: &Edition, document: &mut DocumentLink) {
+    let known = &edition.config.documents;
+    let Some(entry) = known.get(&document.id).or_else(|| known.get(&document.number)) else { return };
+    document.title.clone_from(&entry.title);
+    document.address.clone_from(&entry.url);
+    document.issuer = entry.issuer.clone().or(document.issuer.take());
+    document.date = entry.date.clone().or(document.date.take());
+}

@@ -1,0 +1,186 @@
+//! Numbers of official documents: reading them in any state, writing them in the normal form.
+//!
+//! In: a text. Out: where numbers stand, with their parts.
+//! What always holds: a number has an ordinal and a code; Party documents are written `59-NQ/TW`, documents of
+//! the state `98/NQ-CP`, `45/2022/QH15`, `26/2021/NQ-HĐND`, whatever signs OCR left between the parts.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// A document's number and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Number {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// The ordinal with its letter: "59", "1877a".
+    pub ordinal: String,
+    /// The year that is part of the number.
+    pub year: Option<String>,
+    /// What it is: "NQ", "QĐ"; empty for a National Assembly number and for a bare one.
+    pub code: String,
+    /// Who gave it: "TW", "UBND", "QH15"; empty for a bare one.
+    pub organ: String,
+}
+
+/// The codes of kinds with their names. A code alone proves a kind only where the name is sure.
+pub(super) const CODES: [(&str, &str); 23] = [
+    ("NQ", "Nghị quyết"),
+    ("CT", "Chỉ thị"),
+    ("CTr", "Chương trình"),
+    ("CTR", "Chương trình"),
+    ("CTrHĐ", "Chương trình"),
+    ("QĐ", "Quyết định"),
+    ("QyĐ", "Quy định"),
+    ("KL", "Kết luận"),
+    ("KH", "Kế hoạch"),
+    ("QC", "Quy chế"),
+    ("ĐA", "Đề án"),
+    ("TB", "Thông báo"),
+    ("HD", "Hướng dẫn"),
+    ("NĐ", "Nghị định"),
+    ("TT", "Thông tư"),
+    ("TTLT", "Thông tư liên tịch"),
+    ("BC", "Báo cáo"),
+    ("TTr", "Tờ trình"),
+    ("CV", "Công văn"),
+    ("CĐ", "Công điện"),
+    ("PL", "Pháp lệnh"),
+    ("L", "Lệnh"),
+    ("TTri", "Thông tri"),
+];
+
+/// Party organs below the centre.
+const PARTY: [&str; 6] = ["TU", "HU", "ThU", "QU", "ĐU", "ĐUK"];
+
+static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)
+        (?P<ordinal>[0-9]{1,5}[a-zđ]?)
+        (?: \s?/\s? (?P<year>(?:19|20)[0-9]{2}) )?
+        (?P<first>\s?[-/–‑]\s?|\s)
+        (?: (?P<assembly>(?:UBTV)?QH[0-9]{1,2})
+          | (?P<code>[A-ZĐ]{1,4}[a-zA-ZĐ]{0,3}) (?P<second>\s?[-/–‑]\s?|\s) (?P<organ>[A-ZĐ][A-Za-zĐđ]{1,11}[0-9]{0,2})
+        )",
+    )
+    .ok()
+});
+
+/// All full numbers of a text, in order.
+pub(super) fn numbers(text: &str) -> Vec<Number> {
+    let Some(pattern) = NUMBER.as_ref() else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(caught) = pattern.captures_at(text, from) {
+        let Some(whole) = caught.get(0) else { break };
+        match number(text, &caught) {
+            Some(number) => {
+                from = number.range.end;
+                found.push(number);
+            }
+            // Another ordinal may stand within what did not fit: "năm 2020 - 2025, 59-NQ/TW".
+            None => from = caught.name("ordinal").map_or(whole.end(), |ordinal| ordinal.end()),
+        }
+    }
+    found
+}
+
+fn number(text: &str, caught: &regex::Captures<'_>) -> Option<Number> {
+    let whole = caught.get(0)?;
+    let before = text[..whole.start()].chars().next_back();
+    let after = text[whole.end()..].chars().next();
+    let parted = !before.is_some_and(|c| c.is_alphanumeric() || "/-.,".contains(c));
+    if !parted || after.is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    let part = |name: &str| caught.name(name).map_or("", |part| part.as_str());
+    let signed = |name: &str| !part(name).trim().is_empty();
+    let year = Some(part("year").to_owned()).filter(|year| !year.is_empty());
+    let (code, organ) = match part("assembly") {
+        "" => (repaired_code(part("code")), part("organ").to_owned()),
+        assembly => (String::new(), assembly.to_owned()),
+    };
+    let known_code = code.is_empty() || CODES.iter().any(|(known, _)| *known == code);
+    let known_organ = is_organ(&organ);
+    // With both signs any organ will do; a sign that was lost wants a known code and organ.
+    let sound = match (signed("first"), code.is_empty() || signed("second")) {
+        (true, true) => known_code,
+        (true, false) | (false, true) => known_code && known_organ,
+        (false, false) => false,
+    };
+    sound.then(|| Number { range: whole.range(), ordinal: part("ordinal").to_owned(), year, code, organ })
+}
+
+/// "QD" is "QĐ" whose stroke was lost; likewise "DA" and "ND".
+fn repaired_code(code: &str) -> String {
+    match code {
+        "QD" => "QĐ".to_owned(),
+        "DA" => "ĐA".to_owned(),
+        "ND" => "NĐ".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// Whether an abbreviation names an organ: the Party's, the state's, a ministry.
+fn is_organ(organ: &str) -> bool {
+    const STATE: [&str; 8] = ["CP", "TTg", "TTG", "UBND", "HĐND", "CTN", "VPCP", "HĐBCQG"];
+    let ministry = organ.starts_with('B') && organ.len() > 2 && organ.chars().all(char::is_uppercase);
+    is_party(organ) || STATE.contains(&organ) || organ.starts_with("QH") || organ.starts_with("UBTVQH") || ministry
+}
+
+/// Whether an organ is the Party's.
+pub(super) fn is_party(organ: &str) -> bool {
+    organ.ends_with("TW") || PARTY.contains(&organ)
+}
+
+impl Number {
+    /// The number in its normal form.
+    pub fn normal(&self) -> String {
+        let ordinal = &self.ordinal;
+        let year = self.year.as_ref().map_or_else(String::new, |year| format!("/{year}"));
+        match (self.code.as_str(), self.organ.as_str()) {
+            ("", "") => ordinal.clone(),
+            ("", organ) => format!("{ordinal}{year}/{organ}"),
+            (code, organ) if is_party(organ) => format!("{ordinal}{year}-{code}/{organ}"),
+            (code, organ) => format!("{ordinal}{year}/{code}-{organ}"),
+        }
+    }
+
+    /// The kind that the code names.
+    pub fn kind(&self) -> Option<&'static str> {
+        if self.code.is_empty() && !self.organ.is_empty() {
+            return Some("Nghị quyết");
+        }
+        CODES.iter().find(|(code, _)| *code == self.code).map(|(_, name)| *name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn normal(text: &str) -> Vec<String> {
+        numbers(text).iter().map(Number::normal).collect()
+    }
+
+    #[test]
+    fn signs_that_were_lost_come_back() {
+        assert_eq!(normal("số 163 KH/TU, số 57- NQ/TW"), ["163-KH/TU", "57-NQ/TW"]);
+        assert_eq!(normal("số 62 KH-UBND; 62/KH UBND; 2348/QĐ TTg"), ["62/KH-UBND", "62/KH-UBND", "2348/QĐ-TTg"]);
+        assert_eq!(normal("07/NQ/TU và 146/TB/BNCTW"), ["07-NQ/TU", "146-TB/BNCTW"]);
+        assert_eq!(
+            normal("45/2022/QH15, 26/2021/NQ-HĐND, 1877a-QĐ/TU"),
+            ["45/2022/QH15", "26/2021/NQ-HĐND", "1877a-QĐ/TU"]
+        );
+    }
+
+    #[test]
+    fn other_figures_are_no_numbers() {
+        for text in
+            ["24 HTX", "01 HCB Giải", "120 USD/năm", "giai đoạn 1 - VSIP", "03 KH&CN", "2021 - 2025", "5 TB đồng"]
+        {
+            assert!(normal(text).is_empty(), "{text}: {:?}", normal(text));
+        }
+    }
+}

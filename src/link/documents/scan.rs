@@ -1,0 +1,295 @@
+//! Citations in one text: kind, number, date, issuer.
+//!
+//! In: a text and what is known of its report. Out: [`Cited`] in order.
+//! What always holds: citations do not overlap; the quote is what is printed, the number in its normal form.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::dates::date_at;
+use super::issuers::{Home, Issuer, issuer};
+use super::number::{Number, numbers};
+use crate::text::fold;
+
+/// Kinds of documents.
+const KINDS: [&str; 22] = [
+    "Nghị quyết",
+    "Chỉ thị",
+    "Quyết định",
+    "Kết luận",
+    "Kế hoạch",
+    "Chương trình",
+    "Quy định",
+    "Đề án",
+    "Thông báo",
+    "Quy chế",
+    "Hướng dẫn",
+    "Nghị định",
+    "Luật",
+    "Công văn",
+    "Thông tư",
+    "Báo cáo",
+    "Tờ trình",
+    "Pháp lệnh",
+    "Công điện",
+    "Thông tri",
+    "Lệnh",
+    "Thông tư liên tịch",
+];
+
+/// The kinds, folded, with as many words as they have.
+static FOLDED: LazyLock<Vec<(Vec<String>, &'static str)>> = LazyLock::new(|| {
+    let words = |kind: &str| fold(kind).split(' ').map(str::to_owned).collect();
+    KINDS.iter().map(|kind| (words(kind), *kind)).collect()
+});
+
+static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b[sS]ố\s+([0-9]{1,5}[a-z]?)\b").ok());
+
+/// A document that a text cites.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cited {
+    /// The words that name it.
+    pub range: Range<usize>,
+    /// The number in its normal form.
+    pub number: String,
+    /// The ordinal alone.
+    pub ordinal: String,
+    /// What it is.
+    pub kind: String,
+    /// Who issued it.
+    pub issuer: Issuer,
+    /// ISO date, when printed there.
+    pub date: Option<String>,
+    /// Whether the number is whole, with its code.
+    pub is_whole: bool,
+}
+
+/// The documents that a text cites.
+pub(super) fn scan(text: &str, home: &Home, places: &[String]) -> Vec<Cited> {
+    let mut all: Vec<(Number, Option<Head>)> =
+        numbers(text).into_iter().map(|number| (number.clone(), head(text, &number))).collect();
+    all.extend(bare(text, &all));
+    all.sort_by_key(|(number, _)| number.range.start);
+    let mut cited: Vec<Cited> = Vec::new();
+    let mut runs: Vec<bool> = Vec::new();
+    for (index, (number, head)) in all.iter().enumerate() {
+        let before = index.checked_sub(1).map(|at| all[at].0.range.end);
+        let start = head.as_ref().map_or(number.range.start, |head| head.range.start);
+        let joined = before.is_some_and(|end| end <= start && is_joint(&text[end..start]));
+        let next = all.get(index + 1).map_or(text.len(), |(next, _)| next.range.start);
+        let after = &text[number.range.end..next.max(number.range.end)];
+        let (date, rest) = date_and_rest(after);
+        let inherited = cited.last().filter(|_| joined).map(|last: &Cited| last.kind.clone());
+        let kind = head.as_ref().map(|head| head.kind.to_owned()).or(inherited);
+        let Some(kind) = kind.or_else(|| number.kind().map(str::to_owned)) else { continue };
+        runs.push(joined && cited.last().is_some_and(|last| last.kind == kind));
+        cited.push(Cited {
+            range: start..number.range.end,
+            number: number.normal(),
+            ordinal: number.ordinal.clone(),
+            issuer: issuer(&number.organ, rest, home, places),
+            kind,
+            date,
+            is_whole: !number.organ.is_empty(),
+        });
+    }
+    share_along_runs(&mut cited, &runs);
+    cited
+}
+
+/// In a run ("số 18-NQ/TW và 19-NQ/TW ngày 25/10/2017") the date and issuer at the end are those of all.
+fn share_along_runs(cited: &mut [Cited], runs: &[bool]) {
+    for at in (1..cited.len()).rev() {
+        if !runs.get(at).copied().unwrap_or(false) {
+            continue;
+        }
+        let (date, issuer) = (cited[at].date.clone(), cited[at].issuer.clone());
+        let earlier = &mut cited[at - 1];
+        // Another series in the run ("59-NQ/TW và 45/2022/QH15 ngày …") has dates of its own.
+        if earlier.date.is_none() && issuer.series == earlier.issuer.series {
+            earlier.date = date;
+            if !earlier.issuer.is_named {
+                earlier.issuer = issuer;
+            }
+        }
+    }
+}
+
+/// The kind before a number and where it begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Head {
+    range: Range<usize>,
+    kind: &'static str,
+}
+
+/// The kind that stands before a number: "Nghị quyết số", "Thông báo kết luận số", "Kế hoạch".
+fn head(text: &str, number: &Number) -> Option<Head> {
+    let heads = heads(text, number.range.start);
+    let by_code = heads.iter().find(|head| Some(head.kind) == number.kind());
+    by_code.or_else(|| heads.first()).cloned()
+}
+
+/// The kinds that could belong to a number, the nearest one first.
+fn heads(text: &str, at: usize) -> Vec<Head> {
+    /// Words between the kind and "số".
+    const BETWEEN: usize = 3;
+    let mut words = words_before(text, at, 8);
+    let has_sign = words.last().is_some_and(|(_, word)| word == "so");
+    if has_sign {
+        words.pop();
+    }
+    let reach = if has_sign { BETWEEN } else { 0 };
+    let mut found = Vec::new();
+    for end in (words.len().saturating_sub(reach)..=words.len()).rev() {
+        let kind = FOLDED.iter().find(|(kind, _)| {
+            end >= kind.len() && words[end - kind.len()..end].iter().map(|(_, word)| word).eq(kind.iter())
+        });
+        if let Some((kind, name)) = kind {
+            found.push(Head { range: words[end - kind.len()].0..at, kind: name });
+        }
+    }
+    found
+}
+
+/// The last words before a place, folded, with their starts; only those that nothing but spaces parts.
+fn words_before(text: &str, at: usize, limit: usize) -> Vec<(usize, String)> {
+    let mut words = Vec::new();
+    let mut end = at;
+    let head = &text[..at];
+    while words.len() < limit {
+        let trimmed = head[..end].trim_end_matches([' ', '\u{a0}']);
+        let trimmed = if words.is_empty() { trimmed.trim_end_matches([':', ' ']) } else { trimmed };
+        let start = trimmed.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).last().map(|(start, _)| start);
+        let Some(start) = start else { break };
+        words.push((start, fold(&trimmed[start..])));
+        end = start;
+    }
+    words.reverse();
+    words
+}
+
+/// Whether words between two citations only join them.
+fn is_joint(words: &str) -> bool {
+    let folded = fold(words);
+    let kept: Vec<&str> = folded
+        .split(|c: char| c.is_whitespace() || ",;".contains(c))
+        .filter(|word| !["", "so", "va", "cac", "hoac"].contains(word))
+        .collect();
+    kept.is_empty() && words.len() < 24
+}
+
+/// The date after a number, and the words that follow number or date; "của Bộ Chính trị ngày …" too.
+fn date_and_rest(after: &str) -> (Option<String>, &str) {
+    if let Some((date, length)) = date_at(after) {
+        return (Some(date), &after[length..]);
+    }
+    let issued = after.trim_start_matches([',', ' ']);
+    let late = issued.starts_with("của ").then(|| issued.find("ngày ")).flatten().filter(|at| {
+        *at < 110 && !issued[..*at].contains([',', ';', '.', '“', '(', ')']) && !issued[..*at].contains(" về ")
+    });
+    (late.and_then(|at| date_at(&issued[at..])).map(|(date, _)| date), after)
+}
+
+/// Numbers without a code: "Quyết định số 3637 ngày 18/3/2024". The kind and the date prove them.
+fn bare(text: &str, whole: &[(Number, Option<Head>)]) -> Vec<(Number, Option<Head>)> {
+    let Some(pattern) = BARE.as_ref() else { return Vec::new() };
+    let mut found = Vec::new();
+    for caught in pattern.captures_iter(text) {
+        let Some(ordinal) = caught.get(1) else { continue };
+        let range = ordinal.range();
+        let known = whole.iter().any(|(number, _)| number.range.contains(&range.start));
+        if known || date_at(&text[range.end..]).is_none() {
+            continue;
+        }
+        let number = Number {
+            range: range.clone(),
+            ordinal: ordinal.as_str().to_owned(),
+            year: None,
+            code: String::new(),
+            organ: String::new(),
+        };
+        if let Some(head) = heads(text, range.start).into_iter().next() {
+            found.push((number, Some(head)));
+        }
+    }
+    found
+}
+
+/// Places where a text says a kind and an ordinal alone: "Nghị quyết 59", "Chương trình số 50".
+pub(super) fn shorts(text: &str) -> Vec<(Range<usize>, &'static str, String)> {
+    let mut found = Vec::new();
+    for (at, digits) in ordinals(text) {
+        let after = &text[at + digits.len()..];
+        let next = after.chars().next();
+        let goes_on = next.is_some_and(|c| c.is_alphanumeric() || "/-–%".contains(c))
+            || next.is_some_and(|c| ".,".contains(c)) && after[1..].starts_with(|c: char| c.is_ascii_digit());
+        let quantity = ["năm", "tháng", "ngày", "-", "–", "%", "khóa", "khoá", "chỉ", "nhóm"]
+            .iter()
+            .any(|word| after.trim_start().starts_with(word));
+        if goes_on || quantity {
+            continue;
+        }
+        if let Some(head) = heads(text, at).into_iter().next() {
+            found.push((head.range.start..at + digits.len(), head.kind, digits.to_owned()));
+        }
+    }
+    found
+}
+
+/// Runs of one to four digits that begin a word.
+fn ordinals(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.as_bytes();
+    let begins =
+        move |at: usize| bytes[at].is_ascii_digit() && at > 0 && (bytes[at - 1] == b' ' || bytes[at - 1] == 0xa0);
+    (0..text.len()).filter(move |at| begins(*at)).filter_map(move |at| {
+        let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        (digits <= 4).then(|| (at, &text[at..at + digits]))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(String, String, Option<String>)> {
+        let home = Home { place: Some("Hải Sa".to_owned()), is_city: false };
+        scan(text, &home, &[]).into_iter().map(|c| (c.kind, c.number, c.date)).collect()
+    }
+
+    fn triple(kind: &str, number: &str, date: Option<&str>) -> (String, String, Option<String>) {
+        (kind.to_owned(), number.to_owned(), date.map(str::to_owned))
+    }
+
+    #[test]
+    fn runs_share_kind_and_date() {
+        assert_eq!(
+            read("các Nghị quyết số 18-NQ/TW và 19-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương"),
+            [
+                triple("Nghị quyết", "18-NQ/TW", Some("2017-10-25")),
+                triple("Nghị quyết", "19-NQ/TW", Some("2017-10-25"))
+            ]
+        );
+        assert_eq!(read("các Quyết định số 652/QĐ-UBND và 653/QĐ-UBND")[1], triple("Quyết định", "653/QĐ-UBND", None));
+    }
+
+    #[test]
+    fn kinds_are_read_from_words_before_codes() {
+        assert_eq!(read("Thông báo kết luận số 146/TB/BNCTW, ngày 28/02/2023")[0].0, "Thông báo");
+        assert_eq!(read("Chương trình số 55-CT/TU")[0].0, "Chương trình");
+        assert_eq!(read("Chi thị số 05-CT/TW")[0].0, "Chỉ thị");
+        assert_eq!(read("được sửa đổi, bổ sung số 78-KL/TW")[0], triple("Kết luận", "78-KL/TW", None));
+        assert_eq!(read("và Quyết định số 3637 ngày 18/3/2024")[0], triple("Quyết định", "3637", Some("2024-03-18")));
+        assert!(read("bão số 3 ngày 07/9/2024 làm").is_empty());
+    }
+
+    #[test]
+    fn shorts_are_kinds_with_ordinals() {
+        let found: Vec<String> = shorts("theo Nghị quyết 59 và Kế hoạch 05 năm, Chương trình số 50.")
+            .into_iter()
+            .map(|(_, kind, ordinal)| format!("{kind} {ordinal}"))
+            .collect();
+        assert_eq!(found, ["Nghị quyết 59", "Chương trình 50"]);
+    }
+}

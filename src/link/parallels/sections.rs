@@ -1,0 +1,177 @@
+//! Sections that restate sections: what their blocks have in common, added up.
+//!
+//! In: pairs of blocks. Out: for each section and each other report the section there that it restates.
+//! What always holds: a pair of sections shares text below its headings; each is the best that the
+//! other one's report has for one of the two.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{EDITED, Pair, Words, ratio, title_words};
+use crate::link::units::{Kind, Unit};
+use crate::model::edition::Edition;
+use crate::model::links::{Degree, Links, ParallelLink, Place};
+
+/// Words that two sections must have in common.
+const LEAST: usize = 12;
+/// Share of the shorter section that the other one must have.
+const SHARED: f64 = 0.4;
+
+/// The least score of two sections that are each other's best.
+const MUTUAL: f64 = 0.15;
+/// The least score of a section with its best, when that has a better one.
+const SINGLE: f64 = 0.3;
+
+/// A section: index of the report, index in its outline.
+type Section = (usize, usize);
+
+/// What is known of the sections.
+struct Outline<'a> {
+    edition: &'a Edition,
+    links: &'a Links,
+    /// The sections that hold each unit, the innermost first.
+    above: Vec<Vec<Section>>,
+    /// Words of each section with all below it.
+    size: HashMap<Section, usize>,
+}
+
+/// The pairs of sections.
+pub(super) fn sections(
+    edition: &Edition,
+    links: &Links,
+    units: &[Unit],
+    words: &[Words],
+    pairs: &[Pair],
+) -> Vec<ParallelLink> {
+    let outline = outline(edition, links, units, words);
+    let mut common: BTreeMap<(Section, Section), (usize, bool)> = BTreeMap::new();
+    for pair in best(units, pairs) {
+        for a in &outline.above[pair.a] {
+            for b in &outline.above[pair.b] {
+                let entry = common.entry((*a, *b)).or_insert((0, true));
+                entry.0 += pair.common;
+                entry.1 &= pair.degree == Degree::Same;
+            }
+        }
+    }
+    let mut partners: BTreeMap<(Section, usize), (f64, Section)> = BTreeMap::new();
+    for ((a, b), (shared, _)) in &common {
+        let Some(rank) = outline.rank(*a, *b, *shared) else { continue };
+        for (own, other) in [(*a, *b), (*b, *a)] {
+            let entry = partners.entry((own, other.0)).or_insert((rank, other));
+            if rank > entry.0 {
+                *entry = (rank, other);
+            }
+        }
+    }
+    let is_best = |own: Section, other: Section| partners.get(&(own, other.0)).is_some_and(|(_, best)| *best == other);
+    let all =
+        || common.iter().filter_map(|((a, b), (shared, same))| Some((*a, *b, outline.link(*a, *b, *shared, *same)?)));
+    let mutual: Vec<_> =
+        all().filter(|(a, b, link)| is_best(*a, *b) && is_best(*b, *a) && link.score >= MUTUAL).collect();
+    let has_one = |own: Section, other: Section| {
+        mutual.iter().any(|(a, b, _)| (*a == own && b.0 == other.0) || (*b == own && a.0 == other.0))
+    };
+    // What has no partner of its own still tells where most of it stands.
+    let single = all().filter(|(a, b, link)| {
+        let of_a = is_best(*a, *b) && !has_one(*a, *b);
+        let of_b = is_best(*b, *a) && !has_one(*b, *a);
+        link.score >= SINGLE && (of_a || of_b)
+    });
+    let mut chosen: Vec<_> = single.chain(mutual.iter().cloned()).collect();
+    chosen.sort_by_key(|(a, b, _)| (*a, *b));
+    chosen.into_iter().map(|(_, _, link)| link).collect()
+}
+
+/// For each block and each other report the best pair, and of those the ones that both blocks have as their best.
+fn best<'p>(units: &[Unit], pairs: &'p [Pair]) -> Vec<&'p Pair> {
+    let is_block = |at: usize| units[at].kind == Kind::Block;
+    let mut best: HashMap<(usize, usize), &Pair> = HashMap::new();
+    let across = |pair: &&Pair| units[pair.a].report != units[pair.b].report && is_block(pair.a) && is_block(pair.b);
+    for pair in pairs.iter().filter(across) {
+        for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
+            let entry = best.entry((own, units[other].report)).or_insert(pair);
+            if (pair.common, pair.score) > (entry.common, entry.score) {
+                *entry = pair;
+            }
+        }
+    }
+    let mut chosen: Vec<&Pair> = pairs
+        .iter()
+        .filter(across)
+        .filter(|pair| {
+            let is_best = |own: usize, other: usize| best.get(&(own, units[other].report)) == Some(pair);
+            is_best(pair.a, pair.b) || is_best(pair.b, pair.a)
+        })
+        .collect();
+    chosen.dedup_by_key(|pair| (pair.a, pair.b));
+    chosen
+}
+
+fn outline<'a>(edition: &'a Edition, links: &'a Links, units: &[Unit], words: &[Words]) -> Outline<'a> {
+    let mut by_id: HashMap<(usize, &str), usize> = HashMap::new();
+    for (report, pages) in edition.reports.iter().enumerate() {
+        for (at, section) in links.reports.get(&pages.id).into_iter().flat_map(|l| &l.sections).enumerate() {
+            by_id.insert((report, section.id.as_str()), at);
+        }
+    }
+    let mut above = Vec::with_capacity(units.len());
+    let mut size: HashMap<Section, usize> = HashMap::new();
+    for (unit, words) in units.iter().zip(words) {
+        let mut chain = Vec::new();
+        let sections = links.reports.get(&edition.reports[unit.report].id).map_or(&[][..], |l| &l.sections);
+        let mut next = unit.section.as_deref();
+        while let Some(at) = next.and_then(|id| by_id.get(&(unit.report, id))) {
+            chain.push((unit.report, *at));
+            next = sections.get(*at).and_then(|section| section.parent.as_deref());
+        }
+        for section in &chain {
+            *size.entry(*section).or_default() += words.folded.len();
+        }
+        above.push(chain);
+    }
+    Outline { edition, links, above, size }
+}
+
+impl Outline<'_> {
+    /// How well two sections fit: what they share of each other, their titles breaking ties; none for too little.
+    fn rank(&self, a: Section, b: Section, shared: usize) -> Option<f64> {
+        let (left, right) = (self.size.get(&a).copied()?, self.size.get(&b).copied()?);
+        let contained = ratio(shared, left.min(right));
+        if shared < LEAST || contained < SHARED {
+            return None;
+        }
+        let alike = ratio(shared, (left + right).saturating_sub(shared).max(1));
+        Some(alike.min(1.0) + 0.12 * self.title_likeness(a, b))
+    }
+
+    fn title_likeness(&self, a: Section, b: Section) -> f64 {
+        let words = |section| title_words(self.section(section).map_or("", |section| section.title.as_str()));
+        let (left, right) = (words(a), words(b));
+        let common = left.iter().filter(|word| right.contains(word)).count();
+        ratio(2 * common, left.len() + right.len())
+    }
+
+    fn section(&self, section: Section) -> Option<&crate::model::links::SectionLink> {
+        let report = self.edition.reports.get(section.0)?;
+        self.links.reports.get(&report.id)?.sections.get(section.1)
+    }
+
+    fn place(&self, section: Section) -> Option<Place> {
+        let report = self.edition.reports.get(section.0)?;
+        let link = self.section(section)?;
+        let page = report.all_pages().nth(link.page)?;
+        Some(Place { report: report.id.clone(), page: page.path.clone(), id: link.id.clone() })
+    }
+
+    fn link(&self, a: Section, b: Section, shared: usize, all_same: bool) -> Option<ParallelLink> {
+        let (left, right) = (self.size.get(&a).copied()?, self.size.get(&b).copied()?);
+        let score = ratio(2 * shared, left + right).min(1.0);
+        let degree = match score {
+            score if score > 0.999 && all_same => Degree::Same,
+            score if score >= EDITED => Degree::Edited,
+            _ => Degree::Partial,
+        };
+        let score = if degree == Degree::Same { 1.0 } else { (score.min(0.999) * 1000.0).round() / 1000.0 };
+        Some(ParallelLink { is_section: true, a: self.place(a)?, b: self.place(b)?, degree, score })
+    }
+}

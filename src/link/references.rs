@@ -1,0 +1,228 @@
+//! References inside the text: "xem chú thích 5", "như trên", "mục 2.1", "Phụ lục 1", "Phần thứ nhất".
+//!
+//! In: the units, the outlines, the notes. Out: words that lead to a place, in the right report.
+//! What always holds: a reference to what the report does not have stays words; no place leads to itself.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::units::{Kind, Unit};
+use crate::model::edition::{Edition, EditionReport};
+use crate::model::links::{Leads, LinkedNote, Links, ReportLinks, SectionLink};
+use crate::model::report::ReportKind;
+use crate::text::fold;
+
+/// Signs of the text of a note that a preview shows.
+const PREVIEW: usize = 600;
+
+static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)
+        (?P<note>\b[Cc]hú\ thích\ (?:số\ )?(?P<n>[0-9]{1,3})\b)
+        | (?P<same>^\s*(?:[Nn]hư\ trên|[Nn]hư\ đã\ dẫn|[Ss]đd|SĐD|[Tt]lđd|TLĐD|[Đđ]ã\ dẫn)\b)
+        | (?P<section>\b[Mm]ục\ (?P<s>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[IVX]{1,5})(?P<of>(?:,)?\ (?:[Pp]hần|[Mm]ục)\ (?:thứ\ )?[^\s,;.)]+)?)
+        | (?P<annex>\bPh[ụu]\ lục\ (?:số\ )?(?P<a>[0-9]{1,2}|[IVX]{1,4})\b)
+        | (?P<part>\bPhần\ thứ\ \p{L}+)
+        ",
+    )
+    .ok()
+});
+
+/// All references, with their units and words.
+pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<(usize, Range<usize>, Leads)> {
+    let Some(pattern) = REFERENCE.as_ref() else { return Vec::new() };
+    let mut found = Vec::new();
+    for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_text()) {
+        let Some(report) = edition.reports.get(unit.report) else { continue };
+        let Some(own) = links.reports.get(&report.id) else { continue };
+        let desk = Desk { edition, links, report, own, unit };
+        for caught in pattern.captures_iter(unit.text()) {
+            let Some(whole) = caught.get(0) else { continue };
+            let part = |name: &str| caught.name(name).map(|part| part.as_str());
+            let leads = match () {
+                () if part("note").is_some() => part("n").and_then(|number| desk.note(number)),
+                () if part("same").is_some() => desk.same(),
+                () if part("section").is_some() => part("s").and_then(|number| desk.section(number, part("of"))),
+                () if part("annex").is_some() => part("a").and_then(|number| desk.annex(number)),
+                () => desk.part(whole.as_str()),
+            };
+            let trimmed = whole.start() + (whole.len() - whole.as_str().trim_start().len())..whole.end();
+            found.extend(leads.map(|leads| (index, trimmed, leads)));
+        }
+    }
+    found
+}
+
+/// A unit with all that its references may mean.
+struct Desk<'a> {
+    edition: &'a Edition,
+    links: &'a Links,
+    report: &'a EditionReport,
+    own: &'a ReportLinks,
+    unit: &'a Unit,
+}
+
+impl Desk<'_> {
+    /// The note whose printed label is this one, else whose number it is.
+    fn note(&self, number: &str) -> Option<Leads> {
+        let printed = |note: &&LinkedNote| {
+            let record = self.report.record.notes.get(&note.label);
+            record.map_or(note.label.as_str(), |record| record.label.as_str()) == number
+        };
+        let mut labelled = self.own.notes.iter().filter(printed);
+        let one = labelled.next().filter(|_| labelled.next().is_none());
+        let by_number = || self.own.notes.iter().find(|note| note.number.to_string() == number);
+        self.lead_to_note(one.or_else(by_number)?)
+    }
+
+    /// The note before: "như trên" says that its words count here too. A chain is followed to its first words.
+    fn same(&self) -> Option<Leads> {
+        let number = self.unit.place.note()?;
+        let mut before = self.own.notes.iter().rev().filter(|note| note.number < number);
+        self.lead_to_note(before.find(|note| !is_only_reference(&note.text))?)
+    }
+
+    fn lead_to_note(&self, note: &LinkedNote) -> Option<Leads> {
+        let page = self.report.page_index(&note.page)?;
+        if Some(note.number) == self.unit.place.note() {
+            return None;
+        }
+        let url = format!("{}#fn-{}", self.report.page_url(page), note.number);
+        // A note that says nothing else shows what it means.
+        let preview =
+            (self.unit.kind == Kind::Note && is_only_reference(self.unit.text())).then(|| shortened(&note.text));
+        Some(Leads::Place(url, preview))
+    }
+
+    /// The section with this number: nearest in the outline above the unit first, then the only one of the report.
+    fn section(&self, number: &str, of: Option<&str>) -> Option<Leads> {
+        if let Some(of) = of {
+            let above = self.labelled(of.trim_start_matches([',', ' ']))?;
+            let inside = self.own.sections.iter().filter(|section| self.is_below(section, &above.id));
+            return self.lead_to_section(inside.into_iter().find(|section| has_number(section, number))?);
+        }
+        let all: Vec<&SectionLink> = self.own.sections.iter().filter(|section| has_number(section, number)).collect();
+        let chain = self.chain();
+        let near = chain
+            .iter()
+            .find_map(|above| all.iter().find(|section| section.parent.as_deref() == Some(*above)).copied());
+        let only = || all.first().copied().filter(|_| all.len() == 1);
+        self.lead_to_section(near.or_else(only)?)
+    }
+
+    /// The ids of the sections that hold the unit, the innermost first.
+    fn chain(&self) -> Vec<&str> {
+        let mut chain = Vec::new();
+        let mut next = self.unit.section.as_deref();
+        while let Some(section) = next.and_then(|id| self.own.sections.iter().find(|section| section.id == id)) {
+            chain.push(section.id.as_str());
+            next = section.parent.as_deref();
+        }
+        chain
+    }
+
+    fn is_below(&self, section: &SectionLink, id: &str) -> bool {
+        let mut next = section.parent.as_deref();
+        while let Some(above) = next {
+            if above == id {
+                return true;
+            }
+            let found = self.own.sections.iter().find(|section| section.id == above);
+            next = found.and_then(|section| section.parent.as_deref());
+        }
+        false
+    }
+
+    fn part(&self, words: &str) -> Option<Leads> {
+        self.lead_to_section(self.labelled(words)?)
+    }
+
+    /// The section with this label.
+    fn labelled(&self, words: &str) -> Option<&SectionLink> {
+        let wanted = fold(words);
+        self.own.sections.iter().find(|section| section.label.as_deref().is_some_and(|label| fold(label) == wanted))
+    }
+
+    fn lead_to_section(&self, section: &SectionLink) -> Option<Leads> {
+        // A section that names itself leads nowhere.
+        if self.chain().first() == Some(&section.id.as_str()) {
+            return None;
+        }
+        Some(Leads::Place(format!("{}#{}", self.report.page_url(section.page), section.id), None))
+    }
+
+    /// The appendix with this number: of the report's own place first, then the only one with the number.
+    fn annex(&self, number: &str) -> Option<Leads> {
+        let wanted = ordinal(number)?;
+        let has_ordinal = |report: &&EditionReport| {
+            let label = report.index.front.label.as_deref().unwrap_or_default();
+            let words = fold(label);
+            let last = words.rsplit(' ').next().unwrap_or_default().to_uppercase();
+            words.starts_with("phu luc") && ordinal(&last) == Some(wanted)
+        };
+        let annexes = self.edition.reports.iter().filter(|r| r.index.front.kind == Some(ReportKind::Appendix));
+        let found: Vec<&EditionReport> = annexes.filter(has_ordinal).collect();
+        let own = found.iter().find(|annex| annex.index.front.place == self.report.index.front.place);
+        let target = own.or(found.first().filter(|_| found.len() == 1))?;
+        let exists = self.links.reports.contains_key(&target.id) && target.id != self.report.id;
+        exists.then(|| Leads::Place(target.page_url(0), None))
+    }
+}
+
+/// Whether a note says no more than where to look: "Như trên", "Xem chú thích 5".
+fn is_only_reference(text: &str) -> bool {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let known = ["nhu", "tren", "xem", "chu", "thich", "so", "sdd", "tldd", "da", "dan", "tr", "trang"];
+    !words.is_empty()
+        && words.len() <= 7
+        && words.iter().all(|word| known.contains(word) || word.bytes().all(|b| b.is_ascii_digit()))
+        && words.iter().any(|word| known.contains(word))
+}
+
+fn shortened(text: &str) -> String {
+    let flat = crate::text::fold_space(text);
+    match flat.char_indices().nth(PREVIEW) {
+        Some((at, _)) => format!("{} …", flat[..at].trim_end()),
+        None => flat,
+    }
+}
+
+fn has_number(section: &SectionLink, number: &str) -> bool {
+    section.number.as_deref().is_some_and(|own| own.trim_end_matches(['.', ')']) == number)
+}
+
+/// 1 for "1" and "I".
+fn ordinal(number: &str) -> Option<usize> {
+    if let Ok(number) = number.parse() {
+        return Some(number);
+    }
+    if number.is_empty() || !number.chars().all(|c| "IVXL".contains(c)) {
+        return None;
+    }
+    let values = [('I', 1), ('V', 5), ('X', 10), ('L', 50)];
+    let digits: Vec<usize> =
+        number.chars().filter_map(|c| values.iter().find(|(sign, _)| *sign == c).map(|(_, value)| *value)).collect();
+    let signed = digits.iter().enumerate().map(|(at, digit)| {
+        let smaller = digits.get(at + 1).is_some_and(|next| next > digit);
+        if smaller { -(*digit as i64) } else { *digit as i64 }
+    });
+    usize::try_from(signed.sum::<i64>()).ok().filter(|value| *value > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_that_only_refers() {
+        assert!(is_only_reference("Như trên."));
+        assert!(is_only_reference("Xem chú thích số 5."));
+        assert!(is_only_reference("Sđd, tr. 12"));
+        assert!(!is_only_reference("Như trên, riêng năm 2024 đạt 5%"));
+        assert_eq!(ordinal("IV"), Some(4));
+        assert_eq!(ordinal("2"), Some(2));
+    }
+}

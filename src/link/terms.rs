@@ -1,0 +1,199 @@
+//! Abbreviations that the text defines, and the editor's glossary.
+//!
+//! In: the units, the configuration. Out: terms in Vietnamese alphabetical order, with the places that use them.
+//! What always holds: a definition in the text is accepted only when the letters of the short form begin the words
+//! of the long one; the editor's entry wins over the text's.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::units::{Kind, Unit};
+use crate::model::config::GlossaryEntry;
+use crate::model::links::{Leads, TermLink};
+use crate::text::{IdMaker, fold, slug};
+
+/// Letters of a short form.
+const SHORT: Range<usize> = 2..9;
+
+/// The terms, and the first use of each on each page.
+pub(super) fn terms(glossary: &[GlossaryEntry], units: &[Unit]) -> (Vec<TermLink>, Vec<(usize, Range<usize>, Leads)>) {
+    let mut terms: Vec<TermLink> = glossary.iter().filter(|entry| !entry.term.trim().is_empty()).map(editors).collect();
+    for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_text()) {
+        let _ = index;
+        for (long, abbr) in definitions(unit.text()) {
+            match terms.iter_mut().find(|term| term.abbr.as_deref() == Some(abbr)) {
+                Some(known) if known.defined.is_none() => known.defined = Some(unit.place.clone()),
+                Some(_) => {}
+                None => terms.push(TermLink {
+                    abbr: Some(abbr.to_owned()),
+                    term: long.to_owned(),
+                    defined: Some(unit.place.clone()),
+                    ..TermLink::default()
+                }),
+            }
+        }
+    }
+    terms.sort_by_cached_key(|term| vietnamese_key(term.abbr.as_deref().unwrap_or(&term.term)));
+    let mut ids = IdMaker::default();
+    for term in &mut terms {
+        let name = slug(term.abbr.as_deref().unwrap_or(&term.term), 60);
+        term.id = if ids.reserve(&name) { name } else { ids.make(&term.term) };
+    }
+    let words = uses(&mut terms, units);
+    (terms, words)
+}
+
+fn editors(entry: &GlossaryEntry) -> TermLink {
+    TermLink {
+        abbr: entry.abbr.clone(),
+        term: entry.term.clone(),
+        definition: entry.definition.clone(),
+        ..TermLink::default()
+    }
+}
+
+/// "Ủy ban nhân dân (UBND)": the long and the short form.
+fn definitions(text: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    for (open, _) in text.match_indices('(') {
+        let Some(length) = text[open..].find(')') else { break };
+        let inside = &text[open + 1..open + length];
+        let abbr = inside.trim().trim_start_matches("viết tắt là ").trim_start_matches("gọi tắt là ").trim();
+        if is_short_form(abbr)
+            && let Some(long) = long_form(text[..open].trim_end(), abbr)
+        {
+            found.push((long, abbr));
+        }
+    }
+    found
+}
+
+/// Capitals, with small letters or a digit among them: "UBND", "NTTS", "THPT".
+fn is_short_form(word: &str) -> bool {
+    let letters = word.chars().count();
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    SHORT.contains(&letters) && capitals * 3 >= letters * 2 && word.chars().all(char::is_alphabetic)
+}
+
+/// The last words of a text whose first letters are those of a short form.
+fn long_form<'t>(text: &'t str, abbr: &str) -> Option<&'t str> {
+    let letters: Vec<String> = abbr.chars().map(|c| fold(&c.to_string())).collect();
+    let mut end = text.len();
+    let mut start = end;
+    for letter in letters.iter().rev() {
+        let head = text[..end].trim_end_matches([' ', '-', '–']);
+        if head.len() < end && text[head.len()..end].contains(['-', '–']) && end == text.len() {
+            return None;
+        }
+        let word = head.char_indices().rev().take_while(|(_, c)| c.is_alphanumeric()).last().map(|(at, _)| at)?;
+        if !fold(&head[word..]).starts_with(letter.as_str()) {
+            return None;
+        }
+        start = word;
+        end = word;
+    }
+    let long = &text[start..];
+    (letters.len() > 1 && !long.contains(['(', ')', ';', ':', '.', ','])).then_some(long.trim())
+}
+
+/// The places that use each term; the first use on each page is a link.
+fn uses(terms: &mut [TermLink], units: &[Unit]) -> Vec<(usize, Range<usize>, Leads)> {
+    let short: BTreeMap<String, usize> =
+        terms.iter().enumerate().filter_map(|(at, term)| Some((term.abbr.clone()?, at))).collect();
+    let mut first: BTreeMap<(String, usize), bool> = BTreeMap::new();
+    let mut words = Vec::new();
+    for (index, unit) in units.iter().enumerate().filter(|(_, unit)| matches!(unit.kind, Kind::Block | Kind::Note)) {
+        let text = unit.text();
+        for range in words_of(text) {
+            let Some(term) = short.get(&text[range.clone()]).copied() else { continue };
+            let is_defined_here = text[..range.start].ends_with('(') && text[range.end..].starts_with(')');
+            let in_number = text[..range.start].ends_with(['-', '/']) || text[range.end..].starts_with(['/', '-']);
+            if in_number {
+                continue;
+            }
+            push_use(&mut terms[term], unit);
+            let seen = first.entry((unit.place.page.clone(), term)).or_insert(false);
+            // Where the text gives the long form itself the reader needs no help.
+            if !*seen && !is_defined_here {
+                words.push((index, range, Leads::Term(term)));
+            }
+            *seen = true;
+        }
+        for term in terms.iter_mut().filter(|term| term.abbr.is_none()) {
+            if fold_contains(text, &term.term) {
+                push_use(term, unit);
+            }
+        }
+    }
+    words
+}
+
+fn push_use(term: &mut TermLink, unit: &Unit) {
+    if term.uses.last() != Some(&unit.place) {
+        term.uses.push(unit.place.clone());
+    }
+}
+
+fn fold_contains(text: &str, term: &str) -> bool {
+    text.to_lowercase().contains(&term.to_lowercase())
+}
+
+/// The words of a text.
+fn words_of(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(char::is_alphanumeric)?;
+        let end = start + text[start..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - start);
+        at = end;
+        Some(start..end)
+    })
+}
+
+/// A key that sorts as Vietnamese dictionaries do: a ă â b c d đ e ê …, then the tones.
+#[must_use]
+pub(super) fn vietnamese_key(text: &str) -> Vec<(usize, usize)> {
+    const LETTERS: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
+    /// The tones in dictionary order, and letters that carry them.
+    const TONES: [&str; 6] =
+        ["aăâeêioôơuưy", "àằầèềìòồờùừỳ", "ảẳẩẻểỉỏổởủửỷ", "ãẵẫẽễĩõỗỡũữỹ", "áắấéếíóốớúứý", "ạặậẹệịọộợụựỵ"];
+    let lower = text.to_lowercase();
+    let mut letters = Vec::new();
+    let mut tones = Vec::new();
+    for c in lower.chars() {
+        let toned = TONES.iter().enumerate().find_map(|(tone, row)| {
+            let at = row.chars().position(|letter| letter == c)?;
+            Some((tone, TONES[0].chars().nth(at)?))
+        });
+        let (tone, base) = toned.unwrap_or((0, c));
+        let place = LETTERS
+            .chars()
+            .position(|letter| letter == base)
+            .map_or_else(|| if base.is_whitespace() { 0 } else { 1 }, |at| at + 2);
+        letters.push((0, place));
+        tones.push((1, tone));
+    }
+    // Letters decide first, tones break ties, as syllable by syllable in print.
+    letters.push((0, 0));
+    letters.extend(tones);
+    letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn definitions_begin_with_the_same_letters() {
+        assert_eq!(definitions("Từ đó, Ủy ban nhân dân (UBND) tỉnh"), [("Ủy ban nhân dân", "UBND")]);
+        assert_eq!(definitions("các hợp tác xã (HTX) và trung học phổ thông (THPT)").len(), 2);
+        assert_eq!(definitions("Đề án (ĐA), thành phố (VSIP)"), [("Đề án", "ĐA")]);
+        assert!(definitions("tổng sản phẩm trên địa bàn (GRDP)").is_empty());
+    }
+
+    #[test]
+    fn dictionary_order() {
+        let mut words = ["đa", "da", "ba", "bà", "bá", "ăn", "an", "âm", "đất", "dân"];
+        words.sort_by_cached_key(|word| vietnamese_key(word));
+        assert_eq!(words, ["an", "ăn", "âm", "ba", "bà", "bá", "da", "dân", "đa", "đất"]);
+    }
+}

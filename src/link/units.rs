@@ -1,0 +1,157 @@
+//! The texts of the reports as the finders read them: every title, heading, block and note with its place.
+//!
+//! In: the edition and the notes and outlines resolved so far. Out: [`Unit`]s in reading order.
+//! What always holds: a unit's place names an id that its page shows; letterheads, signatures and recipients
+//! are marked, because a report's own number is no citation.
+
+use crate::markdown::{Passage, passages};
+use crate::model::edition::Edition;
+use crate::model::links::{Links, Place};
+use crate::model::page::{Element, Page};
+use crate::model::report::BlockKind;
+
+/// What a unit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The title of a section page.
+    Title,
+    /// A heading in a page.
+    Heading,
+    /// A block of the report's own words.
+    Block,
+    /// A letterhead, signature or list of recipients.
+    Frame,
+    /// A note.
+    Note,
+}
+
+/// A text of a report.
+#[derive(Debug, Clone)]
+pub(super) struct Unit {
+    /// Index of the report.
+    pub report: usize,
+    /// What it is.
+    pub kind: Kind,
+    /// Where it stands.
+    pub place: Place,
+    /// Its words.
+    pub passage: Passage,
+    /// Id of the section that holds it, for blocks; for notes that of their first mark is not looked up.
+    pub section: Option<String>,
+}
+
+impl Unit {
+    /// The words.
+    pub fn text(&self) -> &str {
+        &self.passage.text
+    }
+
+    /// Whether the words are a report's own text.
+    pub fn is_text(&self) -> bool {
+        matches!(self.kind, Kind::Block | Kind::Note)
+    }
+}
+
+/// The units of all reports.
+pub(super) fn units(edition: &Edition, links: &Links) -> Vec<Unit> {
+    let mut found = Vec::new();
+    for (report, pages) in edition.reports.iter().enumerate() {
+        for (index, page) in pages.all_pages().enumerate() {
+            let sections = links.reports.get(&pages.id);
+            let section_of = |element: usize| {
+                let block = sections?.blocks.iter().find(|b| b.page == index && b.element == element)?;
+                block.section.clone()
+            };
+            for passage in passages(page) {
+                let Some((kind, id)) = holder(links, &pages.id, page, &passage) else { continue };
+                let section = passage.element.filter(|_| kind == Kind::Block).and_then(section_of);
+                let place = Place { report: pages.id.clone(), page: page.path.clone(), id };
+                found.push(Unit { report, kind, place, passage, section });
+            }
+        }
+    }
+    found
+}
+
+/// What a passage is, and the id that the page gives it.
+fn holder(links: &Links, report: &str, page: &Page, passage: &Passage) -> Option<(Kind, String)> {
+    if let Some(note) = passage.note {
+        let label = &page.notes.get(note)?.label;
+        let linked = links.reports.get(report)?.notes.iter().find(|n| n.page == page.path && n.label == *label)?;
+        return Some((Kind::Note, format!("fn-{}", linked.number)));
+    }
+    match passage.element.map(|element| page.elements.get(element)) {
+        None => Some((Kind::Title, page.id.clone())),
+        Some(Some(Element::Heading(heading))) => Some((Kind::Heading, heading.id.clone())),
+        Some(Some(Element::Block(block))) => {
+            let framed = matches!(block.kind, BlockKind::Letterhead | BlockKind::Signature | BlockKind::Recipients);
+            Some((if framed { Kind::Frame } else { Kind::Block }, block.id.clone()))
+        }
+        Some(None) => None,
+    }
+}
+
+/// The sentence around a range of a text, at most some 360 bytes, and where the range stands in it.
+pub(super) fn sentence(text: &str, range: &std::ops::Range<usize>) -> (String, std::ops::Range<usize>) {
+    /// Bytes that are shown on each side, more or less.
+    const AROUND: usize = 180;
+    let before = text.get(..range.start).unwrap_or_default();
+    let after = text.get(range.end..).unwrap_or_default();
+    let mut start = before
+        .char_indices()
+        .rev()
+        .find(|(at, c)| ends_sentence(before, *at, *c))
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    let mut end = after
+        .char_indices()
+        .find(|(at, c)| ends_sentence(after, *at, *c))
+        .map_or(after.len(), |(at, c)| at + c.len_utf8());
+    let (mut cut_start, mut cut_end) = (false, false);
+    if before.len() - start > AROUND {
+        start = space_after(before, before.len() - AROUND);
+        cut_start = true;
+    }
+    if end > AROUND {
+        end = space_before(after, AROUND);
+        cut_end = true;
+    }
+    let head = before.get(start..).unwrap_or_default().trim_start();
+    let mut out = String::new();
+    if cut_start {
+        out.push_str("… ");
+    }
+    out.push_str(head);
+    let from = out.len();
+    out.push_str(text.get(range.clone()).unwrap_or_default());
+    let to = out.len();
+    out.push_str(after.get(..end).unwrap_or_default().trim_end());
+    if cut_end {
+        out.push_str(" …");
+    }
+    (out.replace('\n', " "), from..to)
+}
+
+/// A full stop before a space and a capital, or a line's end.
+fn ends_sentence(text: &str, at: usize, c: char) -> bool {
+    match c {
+        '\n' => true,
+        '.' | '!' | '?' => {
+            let mut rest = text[at + 1..].chars();
+            let spaced = rest.next().is_none_or(char::is_whitespace);
+            let next = rest.find(|c| !c.is_whitespace());
+            let abbreviated = text[..at].ends_with("tắt");
+            spaced && !abbreviated && next.is_none_or(|c| c.is_uppercase() || "“\"(-".contains(c))
+        }
+        _ => false,
+    }
+}
+
+fn space_after(text: &str, at: usize) -> usize {
+    let at = (at..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    text[at..].find(' ').map_or(at, |space| at + space + 1)
+}
+
+fn space_before(text: &str, at: usize) -> usize {
+    let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    text[..at].rfind(' ').unwrap_or(at)
+}

@@ -1,0 +1,532 @@
+//! What templates see of documents, parallels, discrepancies and terms.
+//!
+//! In: the site. Out: contexts, worked out once for all pages.
+//! What always holds: addresses are relative to the site's root; a parallel view exists for every address that
+//! names one.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::site::{Site, section_url};
+use crate::compare::{Change, compare, steps};
+use crate::markdown::plain_inline;
+use crate::model::edition::EditionReport;
+use crate::model::links::{Discrepancy, DocumentLink, Figure, Leads, ParallelLink, Place, SectionLink, TermLink};
+use crate::model::page::{Element, Page};
+
+/// `crosslinks` of the global context: how many there are of each; a page stands where there are any.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct CountsContext {
+    pub documents: usize,
+    pub parallels: usize,
+    pub discrepancies: usize,
+    pub terms: usize,
+}
+
+/// Where something stands.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct WhereContext {
+    pub url: String,
+    pub report: String,
+    pub kind: &'static str,
+    pub label: Option<String>,
+    pub place: Option<String>,
+    pub section: String,
+    pub note: Option<usize>,
+}
+
+/// A document.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct DocumentContext {
+    pub id: String,
+    pub number: String,
+    pub kind: String,
+    pub issuer: Option<String>,
+    pub date: Option<String>,
+    pub date_text: Option<String>,
+    pub dates: Vec<String>,
+    pub doubles: Vec<DocumentRef>,
+    pub title: Option<String>,
+    pub address: Option<String>,
+    pub mentions: Vec<MentionContext>,
+}
+
+/// A document by its name.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct DocumentRef {
+    pub id: String,
+    pub kind: String,
+    pub number: String,
+    pub title: Option<String>,
+    pub url: String,
+}
+
+/// A citation in its sentence.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct MentionContext {
+    pub at: WhereContext,
+    pub before: String,
+    pub quote: String,
+    pub after: String,
+}
+
+/// A place that says the same as the page.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct AlsoContext {
+    pub at: WhereContext,
+    pub number: Option<String>,
+    pub title: String,
+    pub degree: &'static str,
+    pub score: f64,
+    pub view: Option<String>,
+}
+
+/// Two sections that say the same.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct PairContext {
+    pub a: AlsoContext,
+    pub b: AlsoContext,
+    pub level: usize,
+    pub degree: &'static str,
+    pub percent: u32,
+    pub view: Option<String>,
+}
+
+/// A piece of a comparison: `same`, `gone` or `new`.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct PieceContext {
+    pub change: &'static str,
+    pub text: String,
+}
+
+/// Two blocks side by side.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct RowContext {
+    pub section: Option<String>,
+    pub a: String,
+    pub b: String,
+    pub a_pieces: Vec<PieceContext>,
+    pub b_pieces: Vec<PieceContext>,
+    pub degree: &'static str,
+    pub id: String,
+}
+
+/// A figure of a discrepancy.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct FigureContext {
+    pub at: WhereContext,
+    pub before: String,
+    pub figure: String,
+    pub after: String,
+    pub value: Vec<PieceContext>,
+}
+
+/// A discrepancy.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct DiscrepancyContext {
+    pub id: String,
+    pub kind: &'static str,
+    pub what: String,
+    pub a: FigureContext,
+    pub b: FigureContext,
+    pub settled: Option<String>,
+}
+
+/// A term.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct TermContext {
+    pub id: String,
+    pub letter: String,
+    pub abbr: Option<String>,
+    pub term: String,
+    pub definition: Option<String>,
+    pub defined: Option<WhereContext>,
+    pub uses: Vec<WhereContext>,
+    pub use_count: usize,
+}
+
+/// A parallel view: a page of one report beside what another report says of the same.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct View {
+    /// Path of the page.
+    pub page: String,
+    /// Id of its report.
+    pub report: String,
+    /// Id of the other report.
+    pub other: String,
+}
+
+/// What the pages need to know of the edition, by ids.
+pub(super) struct Crosslinks<'a> {
+    site: &'a Site<'a>,
+    reports: BTreeMap<&'a str, &'a EditionReport>,
+    /// The section of each block, heading and note, by report and id.
+    sections: BTreeMap<(&'a str, String), &'a SectionLink>,
+    /// The pairs of blocks of each view, in reading order of the page.
+    views: BTreeMap<View, Vec<(&'a Place, &'a Place, &'a ParallelLink)>>,
+    /// The plain text of each block and its place in its report, by report and id.
+    texts: BTreeMap<(&'a str, &'a str), (usize, &'a str)>,
+    /// What is said of each report wherever a place in it is named.
+    named: BTreeMap<&'a str, WhereContext>,
+}
+
+impl<'a> Crosslinks<'a> {
+    /// Works out what the pages need.
+    pub fn new(site: &'a Site<'a>) -> Self {
+        let reports = site.edition.reports.iter().map(|report| (report.id.as_str(), report)).collect();
+        let mut found = Self {
+            site,
+            reports,
+            sections: BTreeMap::new(),
+            views: BTreeMap::new(),
+            texts: BTreeMap::new(),
+            named: BTreeMap::new(),
+        };
+        for report in &site.edition.reports {
+            found.read_report(report);
+        }
+        for pair in site.links.parallels.iter().filter(|pair| !pair.is_section) {
+            for (own, other) in [(&pair.a, &pair.b), (&pair.b, &pair.a)] {
+                let view = View { page: own.page.clone(), report: own.report.clone(), other: other.report.clone() };
+                found.views.entry(view).or_default().push((own, other, pair));
+            }
+        }
+        found
+    }
+
+    fn read_report(&mut self, report: &'a EditionReport) {
+        let Some(links) = self.site.links.reports.get(&report.id) else { return };
+        let id = report.id.as_str();
+        let card = self.site.card(report);
+        let named = WhereContext {
+            report: card.title_plain,
+            kind: card.kind,
+            label: card.label.map(str::to_owned),
+            place: card.place.map(str::to_owned),
+            ..WhereContext::default()
+        };
+        self.named.insert(id, named);
+        let by_id: BTreeMap<&str, &SectionLink> = links.sections.iter().map(|s| (s.id.as_str(), s)).collect();
+        for section in &links.sections {
+            self.sections.insert((id, section.id.clone()), section);
+        }
+        for block in &links.blocks {
+            if let Some(section) = block.section.as_deref().and_then(|section| by_id.get(section)) {
+                self.sections.insert((id, block.id.clone()), section);
+            }
+        }
+        for note in &links.notes {
+            let first = note.marks.first().and_then(|mark| self.sections.get(&(id, mark.block.clone())));
+            if let Some(section) = first.copied() {
+                self.sections.insert((id, format!("fn-{}", note.number)), section);
+            }
+        }
+        for (at, element) in report.all_pages().flat_map(|page| &page.elements).enumerate() {
+            if let Element::Block(block) = element {
+                self.texts.insert((id, block.id.as_str()), (at, block.text.as_str()));
+            }
+        }
+    }
+
+    /// How many there are of each.
+    pub fn counts(&self) -> CountsContext {
+        let links = self.site.links;
+        CountsContext {
+            documents: links.documents.len(),
+            parallels: links.parallels.len(),
+            discrepancies: links.discrepancies.len(),
+            terms: links.terms.len(),
+        }
+    }
+
+    /// Where a place is.
+    pub fn at(&self, place: &Place) -> WhereContext {
+        let page = self.site.urls.get(&place.page).map_or("", String::as_str);
+        let mut found = self.named.get(place.report.as_str()).cloned().unwrap_or_default();
+        found.url = format!("{page}#{}", place.id);
+        found.note = place.note();
+        let section = self.sections.get(&(place.report.as_str(), place.id.clone()));
+        found.section = section.map_or_else(String::new, |section| numbered(section));
+        found
+    }
+
+    /// The register.
+    pub fn documents(&self) -> Vec<DocumentContext> {
+        self.site.links.documents.iter().map(|document| self.document(document)).collect()
+    }
+
+    fn document(&self, document: &DocumentLink) -> DocumentContext {
+        let mentions = document.mentions.iter().map(|mention| {
+            let (before, quote, after) = cut(&mention.sentence, &mention.range);
+            MentionContext { at: self.at(&mention.place), before, quote, after }
+        });
+        let all = &self.site.links.documents;
+        let double = |id: &String| all.iter().find(|other| other.id == *id).map(reference);
+        DocumentContext {
+            id: document.id.clone(),
+            number: document.number.clone(),
+            kind: document.kind.clone(),
+            issuer: document.issuer.clone(),
+            date: document.date.clone(),
+            date_text: document.date.as_deref().and_then(|date| self.site.words.date(date)),
+            dates: document.dates.iter().filter_map(|date| self.site.words.date(date)).collect(),
+            doubles: document.doubles.iter().filter_map(double).collect(),
+            title: document.title.clone(),
+            address: document.address.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+            mentions: mentions.collect(),
+        }
+    }
+
+    /// The documents that a page cites, in the order of their first mentions.
+    pub fn documents_of(&self, page: &Page) -> Vec<DocumentRef> {
+        let mut seen: Vec<usize> = Vec::new();
+        for link in self.site.links.words.get(&page.path).into_iter().flatten() {
+            if let Leads::Document(index) = link.leads
+                && !seen.contains(&index)
+            {
+                seen.push(index);
+            }
+        }
+        seen.into_iter().filter_map(|index| self.site.links.documents.get(index)).map(reference).collect()
+    }
+
+    /// The sections elsewhere that say what a page says, and single blocks where no section does.
+    pub fn parallels_of(&self, page: &Page) -> Vec<AlsoContext> {
+        let mut found: Vec<AlsoContext> = Vec::new();
+        let mut covered: Vec<&str> = Vec::new();
+        let parallels = &self.site.links.parallels;
+        for pair in parallels.iter().filter(|pair| pair.is_section) {
+            for (own, other) in [(&pair.a, &pair.b), (&pair.b, &pair.a)] {
+                if own.page == page.path && own.id == page.id {
+                    covered.push(&other.report);
+                    found.push(self.also(own, other, pair));
+                }
+            }
+        }
+        for view in self.views.keys().filter(|view| view.page == page.path) {
+            if covered.contains(&view.other.as_str()) {
+                continue;
+            }
+            let best =
+                self.views.get(view).and_then(|pairs| pairs.iter().max_by(|x, y| x.2.score.total_cmp(&y.2.score)));
+            found.extend(best.map(|(own, other, pair)| self.also(own, other, pair)));
+        }
+        found
+    }
+
+    fn also(&self, own: &Place, other: &Place, pair: &ParallelLink) -> AlsoContext {
+        let section = self.sections.get(&(other.report.as_str(), other.id.clone()));
+        AlsoContext {
+            at: self.section_at(other),
+            number: section.and_then(|section| section.number.clone()),
+            title: section.map_or_else(String::new, |section| section.title.clone()),
+            degree: pair.degree.name(),
+            score: pair.score,
+            view: self.view_url(&View {
+                page: own.page.clone(),
+                report: own.report.clone(),
+                other: other.report.clone(),
+            }),
+        }
+    }
+
+    /// Where a place is; a section that is a page has no anchor.
+    fn section_at(&self, place: &Place) -> WhereContext {
+        let mut at = self.at(place);
+        let section = self.sections.get(&(place.report.as_str(), place.id.clone()));
+        if let (Some(report), Some(section)) = (self.reports.get(place.report.as_str()), section)
+            && section.id == place.id
+        {
+            at.url = section_url(report, section);
+        }
+        at
+    }
+
+    /// All views.
+    pub fn views(&self) -> Vec<View> {
+        self.views.keys().cloned().collect()
+    }
+
+    /// Address of a view, when there is one.
+    pub fn view_url(&self, view: &View) -> Option<String> {
+        self.views.contains_key(view).then(|| {
+            let url = self.site.urls.get(&view.page).map_or("", String::as_str);
+            let slug = url.rsplit('/').next().unwrap_or_default();
+            let slug = slug.strip_suffix(".html").unwrap_or(slug);
+            format!("parallels/{}--{slug}--{}.html", view.report, view.other)
+        })
+    }
+
+    /// The rows of a view.
+    pub fn rows(&self, view: &View) -> Vec<RowContext> {
+        let mut last = String::new();
+        let pairs = self.views.get(view).map_or(&[][..], Vec::as_slice);
+        let mut ordered: Vec<_> = pairs.iter().collect();
+        let place = |place: &Place| self.texts.get(&(place.report.as_str(), place.id.as_str())).map(|(at, _)| *at);
+        ordered.sort_by_cached_key(|(own, other, _)| (place(own), place(other)));
+        let row = |(own, other, pair): &(&Place, &Place, &ParallelLink)| {
+            let (a, b) = (self.text(own), self.text(other));
+            let (left, right) = compare(a, b);
+            let section = self.at(own).section;
+            let is_new = section != last;
+            last.clone_from(&section);
+            RowContext {
+                section: Some(section).filter(|section| is_new && !section.is_empty()),
+                a: self.at(own).url,
+                b: self.at(other).url,
+                a_pieces: pieces(left),
+                b_pieces: pieces(right),
+                degree: pair.degree.name(),
+                id: format!("{}-{}", own.id, other.id),
+            }
+        };
+        ordered.into_iter().map(row).collect()
+    }
+
+    fn text(&self, place: &Place) -> &str {
+        self.texts.get(&(place.report.as_str(), place.id.as_str())).map_or("", |(_, text)| *text)
+    }
+
+    /// The pairs of sections, by the two reports.
+    pub fn pairs(&self) -> Vec<PairContext> {
+        let sections = self.site.links.parallels.iter().filter(|pair| pair.is_section);
+        let pair = |pair: &ParallelLink| {
+            let level = self.sections.get(&(pair.a.report.as_str(), pair.a.id.clone())).map_or(1, |s| s.level);
+            let a = self.also(&pair.b, &pair.a, pair);
+            let b = self.also(&pair.a, &pair.b, pair);
+            let view = b.view.clone().or_else(|| a.view.clone());
+            PairContext { level, degree: pair.degree.name(), percent: percent(pair.score), view, a, b }
+        };
+        sections.map(pair).collect()
+    }
+
+    /// The discrepancies.
+    pub fn discrepancies(&self) -> Vec<DiscrepancyContext> {
+        self.site.links.discrepancies.iter().map(|found| self.discrepancy(found)).collect()
+    }
+
+    /// The discrepancies that a page is a side of.
+    pub fn discrepancies_of(&self, page: &Page) -> Vec<DiscrepancyContext> {
+        let all = self.site.links.discrepancies.iter();
+        let own = all.filter(|found| found.a.place.page == page.path || found.b.place.page == page.path);
+        own.map(|found| self.discrepancy(found)).collect()
+    }
+
+    fn discrepancy(&self, found: &Discrepancy) -> DiscrepancyContext {
+        let (left, right) = digits(&found.a.value, &found.b.value);
+        let figure = |figure: &Figure, value: Vec<PieceContext>| {
+            let (before, words, after) = cut(&figure.quote, &figure.range);
+            FigureContext { at: self.at(&figure.place), before, figure: words, after, value }
+        };
+        DiscrepancyContext {
+            id: found.id.clone(),
+            kind: found.kind.name(),
+            what: found.what.clone(),
+            a: figure(&found.a, left),
+            b: figure(&found.b, right),
+            settled: found.settled.clone(),
+        }
+    }
+
+    /// The glossary.
+    pub fn terms(&self) -> Vec<TermContext> {
+        self.site.links.terms.iter().map(|term| self.term(term)).collect()
+    }
+
+    fn term(&self, term: &TermLink) -> TermContext {
+        /// Places that an entry lists.
+        const PLACES: usize = 12;
+        let name = term.abbr.as_deref().unwrap_or(&term.term);
+        TermContext {
+            id: term.id.clone(),
+            letter: name.chars().next().map_or_else(String::new, |c| c.to_uppercase().collect()),
+            abbr: term.abbr.clone(),
+            term: term.term.clone(),
+            definition: term.definition.clone(),
+            defined: term.defined.as_ref().map(|place| self.at(place)),
+            uses: term.uses.iter().take(PLACES).map(|place| self.at(place)).collect(),
+            use_count: term.uses.len(),
+        }
+    }
+
+    /// The title of a page and the name of a report, for the head of a view.
+    pub fn view_heads(&self, view: &View) -> Option<(WhereContext, WhereContext)> {
+        let report = self.reports.get(view.report.as_str())?;
+        let page = report.all_pages().find(|page| page.path == view.page)?;
+        let place = |report: &str, page: &Page| Place {
+            report: report.to_owned(),
+            page: page.path.clone(),
+            id: page.id.clone(),
+        };
+        let mut own = self.section_at(&place(&view.report, page));
+        own.section = match own.section.is_empty() {
+            true => plain_inline(&page.front.title),
+            false => own.section,
+        };
+        own.url = self.site.urls.get(&page.path).cloned().unwrap_or_default();
+        let other = self.reports.get(view.other.as_str())?;
+        let mut beside = self.at(&place(&view.other, &other.index));
+        beside.url = other.page_url(0);
+        Some((own, beside))
+    }
+}
+
+fn numbered(section: &SectionLink) -> String {
+    match section.number.as_ref().or(section.label.as_ref()) {
+        Some(number) => format!("{number} {}", section.title),
+        None => section.title.clone(),
+    }
+}
+
+fn reference(document: &DocumentLink) -> DocumentRef {
+    DocumentRef {
+        id: document.id.clone(),
+        kind: document.kind.clone(),
+        number: document.number.clone(),
+        title: document.title.clone(),
+        url: format!("documents.html#{}", document.id),
+    }
+}
+
+/// A text before, in and after a range.
+fn cut(text: &str, range: &Range<usize>) -> (String, String, String) {
+    let part = |range: Range<usize>| text.get(range).unwrap_or_default().to_owned();
+    (part(0..range.start), part(range.clone()), part(range.end..text.len()))
+}
+
+fn pieces(found: Vec<(Change, String)>) -> Vec<PieceContext> {
+    let piece = |(change, text)| PieceContext {
+        change: match change {
+            Change::Same => "same",
+            Change::Gone => "gone",
+            Change::New => "new",
+        },
+        text,
+    };
+    found.into_iter().map(piece).collect()
+}
+
+/// Two figures with the signs marked in which they differ.
+fn digits(a: &str, b: &str) -> (Vec<PieceContext>, Vec<PieceContext>) {
+    let (left, right): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (mut first, mut second) = (Vec::new(), Vec::new());
+    let piece = |change, chars: &[char]| PieceContext { change, text: chars.iter().collect() };
+    for step in steps(&left, &right) {
+        let (x, y) = (&left[step.a], &right[step.b]);
+        if !x.is_empty() {
+            first.push(piece(if step.is_same { "same" } else { "gone" }, x));
+        }
+        if !y.is_empty() {
+            second.push(piece(if step.is_same { "same" } else { "new" }, y));
+        }
+    }
+    (first, second)
+}
+
+/// A share in whole percent, rounded down: only what is the same in all words is 100.
+fn percent(score: f64) -> u32 {
+    // A score is from 0 to 1.
+    (score.clamp(0.0, 1.0) * 100.0).floor() as u32
+}

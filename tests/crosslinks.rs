@@ -1,0 +1,400 @@
+//! Cross links on the real input, against what a person read there (`documents.gold.yaml`, `parallels.gold.yaml`,
+//! `discrepancies.gold.yaml`), and on an edition of our own with planted citations, parallels, discrepancies and
+//! traps (`tests/golden/crosslinks`). The tests on the real input are skipped with a printed line where it is absent.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use ibid::model::edition::Edition;
+use ibid::model::links::{Leads, Links, Place};
+use ibid::pipeline::{BuildOptions, build, check, import, read_and_link};
+use ibid::source::Source;
+use ibid::tree::FileTree;
+use serde::Deserialize;
+
+/// An edition with its links, and the source lines of places in it.
+struct Read {
+    folder: FileTree,
+    edition: Edition,
+    links: Links,
+}
+
+impl Read {
+    fn new(folder: FileTree) -> Self {
+        let (edition, links) = read_and_link(&folder, &BuildOptions::default()).value;
+        Self { folder, edition, links }
+    }
+
+    /// The source lines of a place: all ranges of a block or note, the line of a section.
+    fn lines(&self, place: &Place) -> Vec<(usize, usize)> {
+        let Some(report) = self.edition.reports.iter().find(|report| report.id == place.report) else {
+            return Vec::new();
+        };
+        if let Some(number) = place.note() {
+            let note = self.links.reports[&place.report].notes.iter().find(|note| note.number == number);
+            return note.and_then(|note| report.record.notes.get(&note.label)).map_or(Vec::new(), |n| n.lines.clone());
+        }
+        let section = || report.record.sections.get(&place.id).map(|line| vec![(*line, *line)]);
+        report.record.blocks.get(&place.id).cloned().or_else(section).unwrap_or_default()
+    }
+
+    fn first_line(&self, place: &Place) -> usize {
+        self.lines(place).first().map_or(0, |lines| lines.0)
+    }
+}
+
+/// The real input as an edition of its own; none where it is absent.
+fn real() -> Option<Read> {
+    let gold = support::gold::Gold::read().expect("the gold file reads");
+    let Some(text) = support::real_input(&gold) else {
+        println!("skipped: the real input is not in {}", support::seeds().display());
+        return None;
+    };
+    let mut folder = FileTree::new();
+    for (path, text) in [("edition.yaml", "title: E\nlanguage: vi\n"), ("content/_index.md", "---\ntitle: E\n---\n")] {
+        folder.insert(path, text).expect("a path inside");
+    }
+    let source = Source::from_bytes(&gold.file, text.as_bytes()).expect("the input is text");
+    let plan = import(&folder, &source).value;
+    folder.overlay(plan.writes);
+    Some(Read::new(folder))
+}
+
+/// The edition with planted places.
+fn planted() -> Read {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/crosslinks");
+    let mut folder = FileTree::new();
+    for entry in walkdir::WalkDir::new(&root).into_iter().filter_map(Result::ok).filter(|e| e.file_type().is_file()) {
+        let path = entry.path().strip_prefix(&root).expect("below its root").to_string_lossy().into_owned();
+        if !path.starts_with("expected") {
+            folder.insert(path, std::fs::read(entry.path()).expect("a file")).expect("a path inside");
+        }
+    }
+    Read::new(folder)
+}
+
+#[derive(Deserialize)]
+struct Documents {
+    mentions: Vec<Mention>,
+}
+
+#[derive(Deserialize)]
+struct Mention {
+    line: usize,
+    number: String,
+    #[serde(rename = "type")]
+    kind: String,
+}
+
+#[test]
+fn documents_of_the_real_input() {
+    let Some(read) = real() else { return };
+    let gold: Documents = serde_yaml::from_str(include_str!("documents.gold.yaml")).expect("the gold reads");
+    let mut wanted: BTreeMap<usize, Vec<(String, String)>> = BTreeMap::new();
+    for mention in &gold.mentions {
+        wanted.entry(mention.line).or_default().push((mention.kind.clone(), mention.number.clone()));
+    }
+    let mut found: BTreeMap<usize, Vec<(String, String)>> = BTreeMap::new();
+    for document in &read.links.documents {
+        for mention in &document.mentions {
+            let lines = read.lines(&mention.place);
+            let line = wanted.keys().find(|line| lines.iter().any(|(a, b)| (a..=b).contains(line)));
+            if let Some(line) = line {
+                found.entry(*line).or_default().push((document.kind.clone(), document.number.clone()));
+            }
+        }
+    }
+    let (mut right, mut wrong) = (0usize, Vec::new());
+    for (line, found) in &found {
+        let mut left = wanted[line].clone();
+        for mention in found {
+            match left.iter().position(|wanted| wanted == mention) {
+                Some(at) => {
+                    left.remove(at);
+                    right += 1;
+                }
+                None => wrong.push((*line, mention.clone())),
+            }
+        }
+    }
+    let all = gold.mentions.len();
+    println!("documents: {right} of {all} mentions, {} wrong: {wrong:?}", wrong.len());
+    assert!(all >= 80);
+    assert!(right * 100 >= all * 98, "{right} of {all}; found {found:?}");
+    assert!(wrong.len() * 100 <= (right + wrong.len()) * 2, "{wrong:?}");
+}
+
+#[derive(Deserialize)]
+struct Parallels {
+    /// Line of a section of the first appendix, line of its counterpart in the first report.
+    sections: Vec<(usize, usize)>,
+}
+
+#[test]
+fn parallels_of_the_real_input() {
+    let Some(read) = real() else { return };
+    let gold: Parallels = serde_yaml::from_str(include_str!("parallels.gold.yaml")).expect("the gold reads");
+    let sections: Vec<(usize, usize)> = read
+        .links
+        .parallels
+        .iter()
+        .filter(|pair| pair.is_section)
+        .map(|pair| (read.first_line(&pair.a), read.first_line(&pair.b)))
+        .collect();
+    let is_linked = |(a, b): &(usize, usize)| sections.iter().any(|pair| *pair == (*a, *b) || *pair == (*b, *a));
+    let missing: Vec<_> = gold.sections.iter().filter(|pair| !is_linked(pair)).collect();
+    println!("parallels: {} pairs of sections, of the first appendix {} missing", sections.len(), missing.len());
+    assert!(missing.is_empty(), "{missing:?}");
+    // Each pair of sections has blocks in common, so none shares a heading alone.
+    for pair in read.links.parallels.iter().filter(|pair| pair.is_section) {
+        let blocks = read.links.parallels.iter().filter(|block| !block.is_section);
+        let between = blocks.filter(|block| {
+            let reports = (&block.a.report, &block.b.report);
+            reports == (&pair.a.report, &pair.b.report) || reports == (&pair.b.report, &pair.a.report)
+        });
+        assert!(between.count() > 0, "{pair:?}");
+    }
+}
+
+#[derive(Deserialize)]
+struct Discrepancies {
+    figures: Vec<Differ>,
+}
+
+#[derive(Deserialize)]
+struct Differ {
+    a: usize,
+    b: usize,
+    values: (String, String),
+    real: bool,
+}
+
+#[test]
+fn discrepancies_of_the_real_input() {
+    let Some(read) = real() else { return };
+    let gold: Discrepancies = serde_yaml::from_str(include_str!("discrepancies.gold.yaml")).expect("the gold reads");
+    let (mut real, mut wrong, mut unknown) = (0, 0, Vec::new());
+    for found in &read.links.discrepancies {
+        let lines = (read.first_line(&found.a.place), read.first_line(&found.b.place));
+        let says = |printed: &str, gold: &str| printed == gold || printed.ends_with(&format!(" {gold}"));
+        let known = gold.figures.iter().find(|differ| {
+            (differ.a, differ.b) == lines
+                && says(&found.a.value, &differ.values.0)
+                && says(&found.b.value, &differ.values.1)
+        });
+        match known {
+            Some(differ) if differ.real => real += 1,
+            Some(_) => wrong += 1,
+            None => unknown.push((lines, &found.a.value, &found.b.value, &found.what)),
+        }
+    }
+    println!("discrepancies: {real} real, {wrong} wrong, {} not looked at", unknown.len());
+    assert!(unknown.is_empty(), "look at these and list them: {unknown:?}");
+    assert!(real >= 25, "{real} real");
+    assert!(wrong * 5 <= real + wrong, "{wrong} of {} wrong", real + wrong);
+}
+
+#[test]
+fn planted_documents_and_traps() {
+    let read = planted();
+    let mut cited: Vec<String> = read
+        .links
+        .documents
+        .iter()
+        .flat_map(|d| d.mentions.iter().map(move |m| (d, m)))
+        .map(|(d, m)| {
+            let date = d.date.as_deref().unwrap_or("-");
+            format!("{} {} {} {date} {}", m.place.id, d.kind, d.number, d.issuer.as_deref().unwrap_or("-"))
+        })
+        .collect();
+    cited.sort();
+    assert_eq!(
+        cited,
+        [
+            "b2 Nghị quyết 05-NQ/TU 2021-10-15 Tỉnh ủy Bắc Lâm",
+            "b2 Nghị quyết 19-NQ/TW 2022-06-16 Ban Chấp hành Trung ương",
+            "b2 Nghị quyết 28-NQ/TW 2008-09-22 Bộ Chính trị",
+            "fn-1 Nghị quyết 05-NQ/TU 2021-04-20 Tỉnh ủy Sơn Hà",
+            "n3 Nghị quyết 28-NQ/TW 2008-09-22 Bộ Chính trị",
+            "n3 Nghị quyết 59-NQ/TW 2020-08-05 Bộ Chính trị",
+            "n3 Nghị quyết 59-NQ/TW 2020-08-05 Bộ Chính trị",
+            "p1 Kế hoạch 62/KH-UBND 2023-03-29 Ủy ban nhân dân tỉnh Sơn Hà",
+            "p1 Nghị quyết 18-NQ/TW 2017-10-25 Ban Chấp hành Trung ương",
+            "p1 Nghị quyết 19-NQ/TW 2017-10-25 Ban Chấp hành Trung ương",
+            "p1 Nghị quyết 57-NQ/TW - Bộ Chính trị",
+            "p1 Quyết định 3637 2024-03-18 Tỉnh ủy Sơn Hà",
+            "p2 Nghị quyết 57-NQ/TW - Bộ Chính trị",
+        ]
+    );
+    let by_id: Vec<&str> = read.links.documents.iter().map(|document| document.id.as_str()).collect();
+    let unique: std::collections::BTreeSet<_> = by_id.iter().collect();
+    assert_eq!(unique.len(), by_id.len(), "{by_id:?}");
+    let named = read.links.documents.iter().find(|document| document.number == "59-NQ/TW").expect("cited");
+    assert_eq!(named.title.as_deref(), Some("Về phát triển vùng Sơn Hà"));
+    let two = read.links.documents.iter().find(|document| document.dates.len() > 1).expect("two dates");
+    assert_eq!(two.number, "28-NQ/TW");
+    let quotes: Vec<&str> =
+        read.links.documents.iter().flat_map(|d| &d.mentions).map(|mention| mention.quote.as_str()).collect();
+    assert!(quotes.contains(&"Kế hoạch số 62 KH-UBND"), "the quote keeps what is printed: {quotes:?}");
+}
+
+#[test]
+fn planted_references() {
+    let read = planted();
+    let mut places: Vec<String> = Vec::new();
+    for (page, links) in &read.links.words {
+        let (page, _) = read.edition.addresses().find(|(other, _)| other.path == *page).expect("a page");
+        for link in links {
+            if let Leads::Place(url, preview) = &link.leads {
+                let words = &page.text[link.range.clone()];
+                places.push(format!("{words} -> {url}{}", preview.as_ref().map_or("", |_| " shown")));
+            }
+        }
+    }
+    places.sort();
+    assert_eq!(
+        places,
+        [
+            "Như trên -> tinh-son-ha/ket-qua.html#fn-1 shown",
+            "Phần thứ nhất -> tinh-son-ha/ket-qua.html#kq",
+            "Phụ lục 1 -> phu-luc-1/index.html",
+            "chú thích số 1 -> tinh-son-ha/ket-qua.html#fn-1",
+            "mục 2.1 Phần thứ hai -> tinh-son-ha/nhiem-vu.html#n1",
+        ]
+    );
+}
+
+#[test]
+fn planted_parallels_and_discrepancies() {
+    let read = planted();
+    let pairs: Vec<String> =
+        read.links.parallels.iter().map(|pair| format!("{} {} {}", pair.a.id, pair.b.id, pair.degree.name())).collect();
+    assert!(pairs.contains(&"kt pkt partial".to_owned()) || pairs.contains(&"kt pkt edited".to_owned()), "{pairs:?}");
+    assert!(pairs.contains(&"p3 q3 edited".to_owned()), "{pairs:?}");
+    assert!(!pairs.iter().any(|pair| pair.contains("xh")), "sections that share a heading only: {pairs:?}");
+    let figures: Vec<String> = read
+        .links
+        .discrepancies
+        .iter()
+        .map(|d| {
+            format!(
+                "{} {} {} | {} {}{}",
+                d.kind.name(),
+                d.a.place.id,
+                d.a.value,
+                d.b.place.id,
+                d.b.value,
+                if d.settled.is_some() { " settled" } else { "" }
+            )
+        })
+        .collect();
+    assert_eq!(
+        figures,
+        [
+            "figure p3 8,12% | q3 8,21%",
+            "unit p4 5.400 ha | q4 5.400 km²",
+            "figure p5 41.200 | q5 42.100 settled",
+            "sum p6 3.893 | p6 1.689 + 2.214 = 3.903",
+            "shares p7 100 | p7 21,5 + 40,2 + 39,3 = 101,0",
+        ]
+    );
+}
+
+#[test]
+fn planted_terms_and_diagnostics() {
+    let read = planted();
+    let terms: Vec<String> =
+        read.links.terms.iter().map(|term| format!("{} {}", term.abbr.as_deref().unwrap_or("-"), term.term)).collect();
+    assert_eq!(terms, ["GRDP tổng sản phẩm trên địa bàn", "- kinh tế số", "UBND Ủy ban nhân dân"]);
+    let said: Vec<&str> = check(&read.folder).iter().map(|said| said.code).collect();
+    let count = |code: &str| said.iter().filter(|other| **other == code).count();
+    assert_eq!(
+        (count("figures-differ"), count("document-dates-differ"), count("site-link-broken")),
+        (4, 1, 0),
+        "{said:?}"
+    );
+    let mut folder = read.folder.clone();
+    let page = "---\ntitle: X\nid: x1\nrelated: [\"weg.md\", \"03-x.md\"]\naliases: [ket-qua]\n---\nLời.\n";
+    folder.insert("content/tinh-son-ha/03-x.md", page).expect("a path inside");
+    let said: Vec<&str> = check(&folder).iter().map(|said| said.code).collect();
+    for code in ["related-dead", "related-self", "alias-taken"] {
+        assert!(said.contains(&code), "{code}: {said:?}");
+    }
+}
+
+#[test]
+fn the_site_of_the_real_input_has_no_dead_link() {
+    let Some(read) = real() else { return };
+    let said: Vec<String> = check(&read.folder)
+        .into_iter()
+        .filter(|said| said.code == "site-link-broken")
+        .map(|said| format!("{}: {}", said.file, said.message))
+        .collect();
+    assert!(said.is_empty(), "{said:?}");
+    let site = build(&read.folder, &BuildOptions::default()).value;
+    for page in ["documents.html", "parallels.html", "discrepancies.html", "glossary.html", "data/documents.csv"] {
+        assert!(site.get(page).is_some(), "{page}");
+    }
+}
+
+/// A text of so many paragraphs: runs of invented words, every fifth paragraph restates an earlier one.
+fn text_of(paragraphs: usize) -> String {
+    let mut state = 7u64;
+    let mut next = move |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let mut written: Vec<String> = Vec::new();
+    for at in 0..paragraphs {
+        let again = (at % 5 == 4).then(|| written[usize::try_from(next(at as u64)).unwrap_or(0)].clone());
+        let words = (0..60).map(|_| format!("t{}", next(4000)));
+        let fresh = format!("Năm 2024, {} đạt {} người.", words.collect::<Vec<_>>().join(" "), next(90_000) + 1000);
+        written.push(again.unwrap_or(fresh));
+    }
+    written.join("\n\n")
+}
+
+fn seconds_to_link(paragraphs: usize) -> f64 {
+    let mut folder = FileTree::new();
+    let page = format!("---\ntitle: T\nid: t\nlevel: 1\n---\n\n{}\n", text_of(paragraphs));
+    for (path, text) in [
+        ("edition.yaml", "title: E\nlanguage: vi\n"),
+        ("content/_index.md", "---\ntitle: E\n---\n"),
+        ("content/r/_index.md", "---\ntitle: R\nplace: R\n---\n"),
+        ("content/r/p.md", page.as_str()),
+    ] {
+        folder.insert(path, text).expect("a path inside");
+    }
+    let edition = ibid::edition::read(&folder).value;
+    let start = std::time::Instant::now();
+    let links = ibid::link::link(&edition).value;
+    assert!(!links.parallels.is_empty());
+    start.elapsed().as_secs_f64()
+}
+
+/// `cargo test --release --test crosslinks -- --ignored --nocapture`
+#[test]
+#[ignore = "a measurement: run it in release, on a quiet machine"]
+fn cost_is_near_linear() {
+    let small = (0..5).map(|_| seconds_to_link(200)).fold(f64::MAX, f64::min);
+    let large = seconds_to_link(20_000);
+    println!(
+        "200 paragraphs {:.1} ms, 20,000 paragraphs {:.1} ms: {:.0} times",
+        small * 1e3,
+        large * 1e3,
+        large / small
+    );
+    assert!(large <= small * 130.0);
+}
+
+#[test]
+#[ignore = "a measurement: run it in release, on a quiet machine"]
+fn linking_the_real_input_is_quick() {
+    let Some(read) = real() else { return };
+    let start = std::time::Instant::now();
+    let links = ibid::link::link(&read.edition).value;
+    println!("linked in {:.1} ms, {} documents", start.elapsed().as_secs_f64() * 1e3, links.documents.len());
+    assert!(start.elapsed().as_millis() < 150);
+}
