@@ -9,8 +9,10 @@ use std::sync::{LazyLock, OnceLock};
 use regex::Regex;
 
 use super::emphasis;
+use super::house::House;
 use super::marks::{self, Mark};
 use crate::model::report::Lines;
+use crate::numbering::{self, Style};
 use crate::source::Source;
 
 /// What a chunk looks like, before anything is known of its place.
@@ -81,6 +83,8 @@ pub struct Document {
     pub source: Vec<String>,
     /// Pictures that the text names: line and file.
     pub pictures: Vec<(usize, String)>,
+    /// How it writes its marks.
+    pub house: House,
 }
 
 impl Document {
@@ -98,6 +102,7 @@ pub fn read(source: &Source) -> Document {
         document: Document {
             vocabulary: Vocabulary { text: source.text.clone(), ..Vocabulary::default() },
             source: source.text.split('\n').map(str::to_owned).collect(),
+            house: House::of(source),
             ..Document::default()
         },
         open: None,
@@ -105,6 +110,7 @@ pub fn read(source: &Source) -> Document {
     };
     for (number, line) in source.lines() {
         let line = marks::without_private(line);
+        let line = reader.document.house.line(&line).into_owned();
         let line = reader.without_pictures(number, &line);
         reader.line(number, &line);
     }
@@ -299,12 +305,28 @@ fn continues(open: &Chunk, shape: Shape, text: &str, all: &[Mark]) -> bool {
                 all.get(index).is_some_and(|mark| mark.sure) && rest.trim_start().starts_with(char::is_alphanumeric)
             });
             let bold_open = emphasis::is_whole(&open.text, false);
+            if is_next_item(&open.text, text) {
+                return false;
+            }
             let closed = open.text.matches("**").count().is_multiple_of(2);
             let change = closed && bold_open != emphasis::is_whole(text, false);
             !opens_note && !change
         }
         _ => false,
     }
+}
+
+/// Whether two lines open with numbers in a row, written alike: "1. …" and "2. …", "(3) …" and "(4) …", "a) …" and "b) …".
+fn is_next_item(open: &str, line: &str) -> bool {
+    let letter = |text: &str| {
+        let readings = numbering::readings(text).into_iter();
+        let mut lettered = readings.filter(|reading| matches!(reading.style, Style::Lower | Style::ParenLower));
+        lettered.next().map(|reading| (reading.style, reading.ordinal))
+    };
+    if let Some((form, number, _)) = super::notes::bare_label(line) {
+        return super::notes::bare_label(open).is_some_and(|(other, last, _)| (other, last + 1) == (form, number));
+    }
+    letter(line).is_some_and(|(style, ordinal)| ordinal > 1 && letter(open) == Some((style, ordinal - 1)))
 }
 
 /// Joins two parts of a running text with a space; a word that a hyphen broke is made whole when the

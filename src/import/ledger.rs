@@ -101,13 +101,24 @@ fn source_words(document: &Document, report: &Report, notes: &Notes, left_out: &
             continue;
         }
         let mut found = Vec::new();
-        let line = marks::take(&super::chunks::bare_line(line), number, &mut found);
+        let line = marks::take(&super::chunks::bare_line(&document.house.line(line)), number, &mut found);
         // A sign that was no reference after all stays in the text as printed.
         let kept = |index: usize| {
             let is_mark = found[index].sure || calls.contains(&(number, found[index].label.as_str()));
             if is_mark { String::new() } else { found[index].raw.clone() }
         };
         count(&plain_text(&marks::replace(&line, kept)), &mut counts);
+    }
+    // "7. Words of a note": a label without mark-up is no word of the note.
+    for definition in &notes.definitions {
+        let opening = definition.paragraphs.first().map(|(chunk, _)| document.chunks[*chunk].text.as_str());
+        let is_bare = opening.is_some_and(|text| {
+            let text = text.trim_start_matches(['-', ' ', '*', '(']);
+            text.strip_prefix(definition.label.as_str()).is_some_and(|rest| rest.starts_with([' ', '.', ')']))
+        });
+        if let Some(count) = counts.get_mut(&definition.label).filter(|_| is_bare) {
+            *count = count.saturating_sub(1);
+        }
     }
     counts
 }

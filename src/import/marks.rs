@@ -41,9 +41,11 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
         r"\[\^(?P<md>[^\]\s]{1,24})\](?P<colon>:)?",
         // ⁷ and ⁽⁷⁾
         r"(?P<digits>[⁽]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁾]?)",
-        // $^{7}$, \(^{7}\) of mathematical OCR; ^7^ of Pandoc
+        // (*) and † in the line
+        r"\((?P<stars>(?:\\?\*){1,3})\)|(?P<dagger>[†‡]{1,3})",
+        // $^{7}$, \(^{7}\) of mathematical OCR; ^7^ and ^(7)^ of Pandoc
         r"(?:\$|\\\()\s*\^\s*\{?\s*(?P<tex>[\(\[]?\d{1,3}[\)\]]?)\s*\}?\s*(?:\$|\\\))",
-        r"\^(?P<pandoc>\d{1,3})\^",
+        r"\^[\(\[]?(?P<pandoc>\d{1,3})[\)\]]?\^",
         // [7](#fn7), [\[7\]](#_ftn7): linked
         r"\[\\?\[?(?P<linked>\d{1,3})\\?\]?\]\(#[^)\s]*\)",
         // [7], \[7\]: plain
@@ -56,7 +58,8 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
 /// Takes the marks out of a line; their indexes go on from `marks.len()`.
 #[must_use]
 pub fn take(line: &str, number: usize, marks: &mut Vec<Mark>) -> String {
-    if !line.contains(['<', '[', '^', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰', '⁽']) {
+    let raised = ['<', '[', '^', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰', '⁽', '†', '‡'];
+    if !line.contains(raised) && !line.contains("*)") {
         return line.to_owned();
     }
     let mut out = String::with_capacity(line.len());
@@ -93,31 +96,40 @@ fn labels_of(found: &regex::Captures<'_>, before: &str, after: &str) -> Option<V
     if let Some(label) = group("md") {
         return Some(vec![mark(label, true, false, group("colon").is_some())]);
     }
+    let opens = before.trim().is_empty();
+    if let Some(signs) = group("stars").or_else(|| group("dagger")) {
+        return Some(vec![mark(&signs.replace('\\', ""), opens, false, false)]);
+    }
     if let Some(printed) = group("sup").or_else(|| group("tex")) {
         if is_unit_or_formula(before, printed, after) {
             return None;
         }
-        return raised_labels(printed);
+        return raised_labels(printed, opens);
     }
     if let Some(printed) = group("digits") {
         let plain: String = printed.chars().map(plain_digit).collect();
         if is_unit_or_formula(before, &plain, after) {
             return None;
         }
-        return raised_labels(&plain);
+        return raised_labels(&plain, opens);
     }
     if let Some(label) = group("pandoc").or_else(|| group("linked")) {
         return Some(vec![mark(label, true, false, false)]);
     }
     let label = group("plain")?;
     // [7](address) and [7]: address belong to links.
-    let link = after.starts_with('(') || (after.starts_with(':') && before.trim().is_empty());
-    let opens = before.trim().is_empty();
+    let link = after.starts_with('(') || (after.starts_with(':') && opens);
     (!link).then(|| vec![mark(label, opens, false, false)])
 }
 
-/// The labels in a raised sign: "7", "(7)", "[7]", "7)", "7, 8", "*", "a".
-fn raised_labels(printed: &str) -> Option<Vec<Mark>> {
+/// The labels in a raised sign: "7", "(7)", "[7]", "7)", "7, 8", "*", "a". A sign that is no number is sure where it
+/// opens a line, as before the words of a note.
+fn raised_labels(printed: &str, opens: bool) -> Option<Vec<Mark>> {
+    let signs = printed.replace('\\', "");
+    let signs = signs.trim().trim_matches(['(', ')', '[', ']']);
+    if (1..=3).contains(&signs.chars().count()) && signs.chars().all(|c| "*†‡§¶".contains(c)) {
+        return Some(vec![mark(signs, opens, false, false)]);
+    }
     // <sup>[7](#fn7)</sup>: a link within the sign.
     let words = printed.split_once("](").map_or(printed, |(words, _)| words);
     let linked = words.len() < printed.len();
@@ -132,11 +144,9 @@ fn raised_labels(printed: &str) -> Option<Vec<Mark>> {
         let broken = opened != closed;
         return Some(labels.iter().map(|label| mark(label, true, broken, false)).collect());
     }
-    let symbol = |label: &str| {
-        label.chars().count() == 1 && label.chars().all(|c| "†‡§¶#".contains(c) || c.is_ascii_lowercase())
-    };
+    let symbol = |label: &str| label.len() == 1 && label.bytes().all(|b| b == b'#' || b.is_ascii_lowercase());
     if symbol(inner) {
-        return Some(vec![mark(inner, false, false, false)]);
+        return Some(vec![mark(inner, opens, false, false)]);
     }
     None
 }
@@ -299,9 +309,15 @@ mod tests {
             "chữ[<sup>7</sup>](#fn7).",
             "chữ[\\[7\\]](#_ftn7).",
             "chữ[7].",
+            "chữ^(7)^.",
         ] {
             assert_eq!(labels(line), ["7"], "{line}");
         }
+        for line in ["chữ<sup>*</sup>.", "chữ<sup>\\*</sup>.", "chữ(\\*).", "chữ (*).", "(*) Chữ."] {
+            assert_eq!(labels(line), ["*"], "{line}");
+        }
+        assert_eq!(labels("trips†, two boats‡"), ["†", "‡"]);
+        assert_eq!(labels("chữ<sup>**</sup>, <sup>a</sup>"), ["**", "a"]);
         assert_eq!(labels("chữ<sup>7, 8</sup>"), ["7", "8"]);
     }
 

@@ -13,6 +13,7 @@ mod assemble;
 mod chunks;
 mod continuation;
 mod emphasis;
+mod house;
 mod indicators;
 mod ledger;
 mod marks;

@@ -162,7 +162,7 @@ fn references(document: &Document, body: Range<usize>, openings: &[Opening]) -> 
 }
 
 /// A label at the head of a chunk without any mark-up: "7 Text", "7. Text", "(7) Text".
-fn bare_label(plain: &str) -> Option<(BareForm, usize, &str)> {
+pub(super) fn bare_label(plain: &str) -> Option<(BareForm, usize, &str)> {
     let (opened, inside) = match plain.strip_prefix('(') {
         Some(inside) => (true, inside),
         None => (false, plain),
@@ -183,11 +183,16 @@ fn bare_label(plain: &str) -> Option<(BareForm, usize, &str)> {
     (opens && !inside.starts_with('0')).then_some((form, number, text))
 }
 
+/// How a bare label is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum BareForm {
+pub(super) enum BareForm {
+    /// "7 Text"
     Number,
+    /// "7. Text"
     Point,
+    /// "7) Text"
     HalfBracket,
+    /// "(7) Text"
     Brackets,
 }
 

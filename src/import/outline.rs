@@ -75,10 +75,27 @@ pub fn outline(document: &Document, body: Range<usize>) -> Vec<Heading> {
 
 /// The chunks that may be headings, in order.
 fn candidates(chunks: &[Chunk], body: Range<usize>) -> Vec<Candidate> {
-    body.filter_map(|at| candidate(&chunks[at], at)).collect()
+    let is_set = |at: usize| matches!(chunks[at].shape, Shape::Heading(_)) || chunks[at].text.contains('*');
+    let bare = !body.clone().any(is_set);
+    let in_row = |at: usize| body.contains(&at) && bare && is_short_item(chunks, at, &body);
+    body.clone().filter_map(|at| candidate(&chunks[at], at, bare && !in_row(at))).collect()
 }
 
-fn candidate(chunk: &Chunk, at: usize) -> Option<Candidate> {
+/// Whether a chunk counts on from the chunk before it, or the next one from it: an item, not a heading.
+fn is_short_item(chunks: &[Chunk], at: usize, body: &Range<usize>) -> bool {
+    let reading = |at: usize| {
+        let first = body.contains(&at).then(|| numbering::readings(chunks[at].plain()).into_iter().next()).flatten();
+        first.map(|reading| (reading.style, reading.ordinal))
+    };
+    let follows = |a: Option<(Style, usize)>, b: Option<(Style, usize)>| {
+        a.zip(b).is_some_and(|(a, b)| a.0 == b.0 && a.1 + 1 == b.1)
+    };
+    let own = reading(at);
+    follows(own, reading(at + 1)) || at > 0 && follows(reading(at - 1), own)
+}
+
+/// `bare`: nothing in the report is set apart, so a number and a short line are all that a heading has.
+fn candidate(chunk: &Chunk, at: usize, bare: bool) -> Option<Candidate> {
     if marks::leading(&chunk.text).is_some() || chunk.text.contains("  \n") && !matches!(chunk.shape, Shape::Heading(_))
     {
         return None;
@@ -95,7 +112,7 @@ fn candidate(chunk: &Chunk, at: usize) -> Option<Candidate> {
     };
     let (lead, text) = without_lead(&emphasis::strip(&head));
     let heading = Candidate { chunk: at, dress, lead, text: crate::text::fold_space(&text), rest };
-    (!heading.text.is_empty() && may_be_heading(&heading)).then_some(heading)
+    (!heading.text.is_empty() && may_be_heading(&heading, bare)).then_some(heading)
 }
 
 /// Splits a paragraph that opens with an emphasised, numbered title: head and rest.
@@ -143,7 +160,7 @@ fn without_lead(text: &str) -> (Option<char>, String) {
 }
 
 /// Whether the words and their dress allow a heading at all.
-fn may_be_heading(candidate: &Candidate) -> bool {
+fn may_be_heading(candidate: &Candidate, bare: bool) -> bool {
     let text = candidate.text.as_str();
     let words = word_count(text);
     let sentence = text.ends_with(['.', ';', ',', '…', '!', '?']);
@@ -155,13 +172,13 @@ fn may_be_heading(candidate: &Candidate) -> bool {
         Dress::Bold => words <= 40 && !sentence && !text.starts_with(['“', '"', '(']),
         Dress::Italic if numbered => words <= 90,
         Dress::Italic => candidate.lead.is_some() && words <= 20 && (text.ends_with(':') || !sentence),
-        Dress::Plain => plain_heading(text, words, sentence),
+        Dress::Plain => plain_heading(text, words, sentence, bare),
     }
 }
 
 /// A heading that lost every sign but its number: a label on its own, capitals after a letter or Roman number,
-/// or a short title after a decimal of two components or more.
-fn plain_heading(text: &str, words: usize, sentence: bool) -> bool {
+/// or a short title after a decimal of two components or more; in a bare report after any number.
+fn plain_heading(text: &str, words: usize, sentence: bool, bare: bool) -> bool {
     let Some(first) = numbering::readings(text).into_iter().next() else {
         return false;
     };
@@ -170,11 +187,21 @@ fn plain_heading(text: &str, words: usize, sentence: bool) -> bool {
         Style::Part | Style::Chapter | Style::Division => {
             words <= 40 && !sentence && (rest.is_empty() || is_all_caps(rest))
         }
+        Style::Upper | Style::Roman if bare && words <= 20 && !sentence => {
+            first.marked && rest.starts_with(char::is_uppercase)
+        }
         Style::Upper | Style::Roman => first.marked && words <= 40 && is_all_caps(rest),
         Style::Decimal(components) if components >= 2 => {
             words <= 25 && !text.ends_with(['.', ';', ',', ':']) && rest.starts_with(char::is_uppercase)
         }
         Style::Article => words <= 30 && !sentence,
+        Style::Decimal(1) => {
+            bare && first.marked
+                && words <= 16
+                && !sentence
+                && !text.ends_with(':')
+                && rest.starts_with(char::is_uppercase)
+        }
         _ => false,
     }
 }
@@ -306,6 +333,8 @@ impl Builder {
                     && rest.starts_with(char::is_uppercase)
                     && (reading.ordinal == 1 || self.follows(reading))
             }
+            // Only a bare report has candidates like this.
+            Style::Decimal(1) if candidate.dress == Dress::Plain => reading.ordinal == 1 || self.follows(reading),
             Style::Decimal(_) if candidate.dress == Dress::Plain => self.continues_decimal(reading),
             _ => true,
         }

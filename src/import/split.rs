@@ -167,7 +167,10 @@ fn after_appendix_label(plain: &str) -> Option<&str> {
 fn report_title(chunks: &[Chunk], at: usize, floor: usize, first: bool) -> Option<Title> {
     let chunk = &chunks[at];
     let plain = chunk.plain();
-    if !is_heading_like(chunk) || !opens_with_report_word(plain) || plain.len() > 600 {
+    if !(is_heading_like(chunk) || first && is_bare_title(chunks, at))
+        || plain.len() > 600
+        || !opens_with_report_word(plain)
+    {
         return None;
     }
     let head_in_capitals =
@@ -184,41 +187,70 @@ fn report_title(chunks: &[Chunk], at: usize, floor: usize, first: bool) -> Optio
     Some(Title { start, block: at..title_end(chunks, at), label: None })
 }
 
+/// In a source that sets nothing apart: a short paragraph near the top, under nothing but letterhead lines.
+fn is_bare_title(chunks: &[Chunk], at: usize) -> bool {
+    const DEEPEST: usize = 14;
+    let chunk = &chunks[at];
+    let is_short = word_count(chunk.plain()) <= 60 && !chunk.plain().ends_with(['.', ';', ':']);
+    let above = |above: &Chunk| {
+        let plain = above.plain();
+        place_and_date(plain).is_some() || above.shape == Shape::Rule || is_letterhead_line(above, plain)
+    };
+    at < DEEPEST && chunk.shape == Shape::Text && is_short && chunks[..at].iter().all(above)
+}
+
 fn first_words(text: &str, count: usize) -> String {
     text.split_whitespace().take(count).collect::<Vec<_>>().join(" ")
 }
 
+/// The kinds of official documents that a title opens with, as folded words.
+const KINDS: [&str; 20] = [
+    "bao cao",
+    "chi thi",
+    "chien luoc",
+    "chuong trinh",
+    "de an",
+    "du thao bao cao",
+    "huong dan",
+    "ke hoach",
+    "ket luan",
+    "nghi dinh",
+    "nghi quyet",
+    "quy che",
+    "quy dinh",
+    "quy hoach",
+    "quyet dinh",
+    "thong bao",
+    "thong tu",
+    "to trinh",
+    "tong ket",
+    "van kien",
+];
+
 /// Whether a title names a kind of document.
 fn opens_with_report_word(plain: &str) -> bool {
-    const VIETNAMESE: [&str; 11] = [
-        "báo cáo",
-        "dự thảo báo cáo",
-        "tờ trình",
-        "đề án",
-        "kế hoạch",
-        "nghị quyết",
-        "chương trình",
-        "thông báo",
-        "tổng kết",
-        "chiến lược",
-        "quy hoạch",
-    ];
     const ENGLISH: [&str; 5] = ["report", "review", "statement", "strategy", "plan"];
-    let lower = plain.to_lowercase();
-    VIETNAMESE.iter().any(|word| lower.starts_with(word))
-        || crate::text::words(&lower).take(8).any(|word| ENGLISH.contains(&word))
+    let folded = fold(plain);
+    KINDS.iter().any(|word| folded.starts_with(word))
+        || crate::text::words(&folded).take(8).any(|word| ENGLISH.contains(&word))
 }
 
-/// A title that only says what it is ("BÁO CÁO") takes in the heading lines under it.
+/// A title that only says what it is ("BÁO CÁO") takes in the heading lines under it; where nothing is set apart, the
+/// short paragraph under it.
 fn title_end(chunks: &[Chunk], at: usize) -> usize {
-    const KINDS: [&str; 8] =
-        ["báo cáo", "tờ trình", "đề án", "kế hoạch", "nghị quyết", "chương trình", "báo cáo tổng kết", "report"];
-    let mut end = at + 1;
-    let names_only_the_kind = KINDS.contains(&chunks[at].plain().to_lowercase().trim());
-    if names_only_the_kind && chunks.get(end).is_some_and(|next| is_heading_like(next) && !is_numbered(next)) {
-        end += 1;
-    }
-    end
+    let end = at + 1;
+    let folded = fold(chunks[at].plain());
+    let name = folded.trim();
+    let names_only_the_kind = KINDS.contains(&name) || ["bao cao tong ket", "report"].contains(&name);
+    let goes_on = |next: &Chunk| {
+        let plain_alike = !is_heading_like(&chunks[at])
+            && next.shape == Shape::Text
+            && word_count(next.plain()) <= 40
+            && !next.plain().ends_with(['.', ';', ':'])
+            && place_and_date(next.plain()).is_none();
+        (is_heading_like(next) || plain_alike) && !is_numbered(next)
+    };
+    if names_only_the_kind && chunks.get(end).is_some_and(goes_on) { end + 1 } else { end }
 }
 
 /// In a source without any title block: the first heading, when it is not numbered and opens the text.
@@ -340,7 +372,7 @@ fn is_date_line(chunk: &Chunk) -> bool {
     chunk.shape == Shape::Text && place_and_date(chunk.plain()).is_some()
 }
 
-/// "Cần Thơ, ngày 03 tháng 4 năm 2025" and its shorter and English forms: the place and the ISO date.
+/// "An Sơn, ngày 03 tháng 4 năm 2025" and its shorter and English forms: the place and the ISO date.
 #[must_use]
 pub fn place_and_date(plain: &str) -> Option<(Option<String>, Option<String>)> {
     if word_count(plain) > 16 {
@@ -399,7 +431,7 @@ fn iso(year: u32, month: Option<u32>, day: Option<u32>) -> String {
     }
 }
 
-/// The place that a title ends on: "… TỈNH SÓC TRĂNG", "… thành phố Cần Thơ, lần thứ XIV".
+/// The place that a title ends on: "… TỈNH AN SƠN", "… thành phố An Sơn, lần thứ XIV".
 fn place_in_title(title: &str) -> Option<String> {
     // In a title all in capitals only these words tell where the name ends.
     const ENDS: [&str; 14] =

@@ -25,7 +25,7 @@ pub struct Report {
     pub title: String,
     /// What an appendix is called: "PHỤ LỤC 1".
     pub label: Option<String>,
-    /// Where it was signed or what it is about: "Cần Thơ".
+    /// Where it was signed or what it is about: "Vĩnh Giang".
     pub place: Option<String>,
     /// Report or appendix.
     pub kind: ReportKind,

@@ -1,0 +1,99 @@
+//! Notes called by plain numbers in brackets: "có 12 xã (1)" in the text, "(1) Theo nghị quyết …" at the page's end.
+//!
+//! In: a source. Out: whether it writes its marks so, and its lines with these marks raised, as [`super::marks`] reads
+//! them. What always holds: a source with raised marks, or whose numbers in brackets count items, stays as it is.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::marks;
+use crate::source::Source;
+
+/// How a source writes its reference marks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct House {
+    /// Marks are plain numbers in brackets.
+    brackets: bool,
+}
+
+/// "xã (1)" before a sign, a space or the line's end; not after a sign that opens an item.
+static CALL: LazyLock<Regex> = LazyLock::new(|| constant(r"([\p{L}\p{N}%”’»)])( ?)\((\d{1,3})\)"));
+/// "(1) Words" at the head of a line.
+static DEFINITION: LazyLock<Regex> = LazyLock::new(|| constant(r"^\s*\((\d{1,3})\)\s+\S"));
+
+#[allow(clippy::unwrap_used, reason = "the patterns are constants, proved by every test")]
+fn constant(pattern: &str) -> Regex {
+    Regex::new(pattern).unwrap()
+}
+
+impl House {
+    /// Looks at a source: plain brackets are marks when nearly every definition is called before it, hardly a number in
+    /// brackets is left over, and no mark is raised.
+    #[must_use]
+    pub fn of(source: &Source) -> Self {
+        let (mut calls, mut defined) = (HashMap::<&str, usize>::new(), 0);
+        let (mut answered, mut all) = (0, 0);
+        for (_, line) in source.lines() {
+            if let Some(label) = DEFINITION.captures(line).and_then(|found| found.get(1)) {
+                defined += 1;
+                let waiting = calls.entry(label.as_str()).or_default();
+                answered += usize::from(*waiting > 0);
+                *waiting = waiting.saturating_sub(1);
+                continue;
+            }
+            for label in CALL.captures_iter(line).filter_map(|found| found.get(3)) {
+                *calls.entry(label.as_str()).or_default() += 1;
+                all += 1;
+            }
+        }
+        let fits = defined > 0 && answered * 5 >= defined * 4 && all <= answered + answered / 3 + 1;
+        Self { brackets: fits && !source.lines().any(|(number, line)| has_mark(number, line)) }
+    }
+
+    /// A line with its marks as the other rooms know them.
+    #[must_use]
+    pub fn line<'a>(&self, line: &'a str) -> Cow<'a, str> {
+        if !self.brackets || !line.contains('(') {
+            return line.into();
+        }
+        let opening = DEFINITION.captures(line).and_then(|found| found.get(1));
+        let head = opening.map_or(0, |label| label.end() + 1);
+        let raised =
+            CALL.replace_all(&line[head..], |found: &Captures<'_>| format!("{}<sup>({})</sup>", &found[1], &found[3]));
+        match opening {
+            Some(label) => format!("<sup>({})</sup>{raised}", label.as_str()).into(),
+            None => raised,
+        }
+    }
+}
+
+fn has_mark(number: usize, line: &str) -> bool {
+    let mut found = Vec::new();
+    let _ = marks::take(line, number, &mut found);
+    found.iter().any(|mark| mark.sure)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn house(text: &str) -> House {
+        House::of(&Source { name: "t".into(), text: text.into() })
+    }
+
+    #[test]
+    fn numbers_in_brackets_that_are_answered_are_marks() {
+        let house = house("Có 12 xã (1), 2 thị trấn(2).\n\n(1) Năm 2024.\n\n(2) Kể cả mới.\n");
+        assert_eq!(house.line("Có 12 xã (1), 2 thị trấn(2)."), "Có 12 xã<sup>(1)</sup>, 2 thị trấn<sup>(2)</sup>.");
+        assert_eq!(house.line("(1) Năm 2024."), "<sup>(1)</sup> Năm 2024.");
+    }
+
+    #[test]
+    fn items_are_no_notes() {
+        assert_eq!(house("Gồm: (1) lúa; (2) bắp.\n\n(1) Tăng 7%.\n\n(2) Đạt 120 triệu đồng.\n"), House::default());
+        assert_eq!(house("Gồm xã<sup>1</sup> (1).\n\n<sup>1</sup> Mới.\n\n(1) Tăng.\n"), House::default());
+    }
+}
