@@ -3,12 +3,12 @@
 //! In: the units, the outlines, the notes. Out: words that lead to a place, in the right report.
 //! What always holds: a reference to what the report does not have stays words; no place leads to itself.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::units::{Kind, Unit};
+use super::words::Lead;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{Leads, LinkedNote, Links, ReportLinks, SectionLink};
 use crate::model::report::ReportKind;
@@ -31,7 +31,7 @@ static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// All references, with their units and words.
-pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<(usize, Range<usize>, Leads)> {
+pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<Lead> {
     let Some(pattern) = REFERENCE.as_ref() else { return Vec::new() };
     let mut found = Vec::new();
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_text()) {
@@ -48,8 +48,8 @@ pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Ve
                 () if part("annex").is_some() => part("a").and_then(|number| desk.annex(number)),
                 () => desk.part(whole.as_str()),
             };
-            let trimmed = whole.start() + (whole.len() - whole.as_str().trim_start().len())..whole.end();
-            found.extend(leads.map(|leads| (index, trimmed, leads)));
+            let range = whole.start() + (whole.len() - whole.as_str().trim_start().len())..whole.end();
+            found.extend(leads.map(|leads| Lead { unit: index, range, leads }));
         }
     }
     found

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::units::{Kind, Unit};
+use super::words::Lead;
 use crate::model::config::GlossaryEntry;
 use crate::model::links::{Leads, TermLink};
 use crate::text::{IdMaker, fold, slug};
@@ -16,10 +17,9 @@ use crate::text::{IdMaker, fold, slug};
 const SHORT: Range<usize> = 2..9;
 
 /// The terms, and the first use of each on each page.
-pub(super) fn terms(glossary: &[GlossaryEntry], units: &[Unit]) -> (Vec<TermLink>, Vec<(usize, Range<usize>, Leads)>) {
+pub(super) fn terms(glossary: &[GlossaryEntry], units: &[Unit]) -> (Vec<TermLink>, Vec<Lead>) {
     let mut terms: Vec<TermLink> = glossary.iter().filter(|entry| !entry.term.trim().is_empty()).map(editors).collect();
-    for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_text()) {
-        let _ = index;
+    for unit in units.iter().filter(|unit| unit.is_text()) {
         for (long, abbr) in definitions(unit.text()) {
             match terms.iter_mut().find(|term| term.abbr.as_deref() == Some(abbr)) {
                 Some(known) if known.defined.is_none() => known.defined = Some(unit.place.clone()),
@@ -97,7 +97,7 @@ fn long_form<'t>(text: &'t str, abbr: &str) -> Option<&'t str> {
 }
 
 /// The places that use each term; the first use on each page is a link.
-fn uses(terms: &mut [TermLink], units: &[Unit]) -> Vec<(usize, Range<usize>, Leads)> {
+fn uses(terms: &mut [TermLink], units: &[Unit]) -> Vec<Lead> {
     let short: BTreeMap<String, usize> =
         terms.iter().enumerate().filter_map(|(at, term)| Some((term.abbr.clone()?, at))).collect();
     let mut first: BTreeMap<(String, usize), bool> = BTreeMap::new();
@@ -115,7 +115,7 @@ fn uses(terms: &mut [TermLink], units: &[Unit]) -> Vec<(usize, Range<usize>, Lea
             let seen = first.entry((unit.place.page.clone(), term)).or_insert(false);
             // Where the text gives the long form itself the reader needs no help.
             if !*seen && !is_defined_here {
-                words.push((index, range, Leads::Term(term)));
+                words.push(Lead { unit: index, range, leads: Leads::Term(term) });
             }
             *seen = true;
         }

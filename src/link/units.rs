@@ -6,7 +6,7 @@
 
 use crate::markdown::{Passage, passages};
 use crate::model::edition::Edition;
-use crate::model::links::{Links, Place};
+use crate::model::links::{Field, Links, Place};
 use crate::model::page::{Element, Page};
 use crate::model::report::BlockKind;
 
@@ -44,6 +44,11 @@ impl Unit {
     /// The words.
     pub fn text(&self) -> &str {
         &self.passage.text
+    }
+
+    /// The bytes of the page for a range of the words; none for titles and headings, which count their own.
+    pub fn source(&self, words: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+        (self.passage.field == Field::Body).then(|| self.passage.source(words.clone()))
     }
 
     /// Whether the words are a report's own text.

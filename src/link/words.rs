@@ -9,6 +9,17 @@ use std::ops::Range;
 use super::units::Unit;
 use crate::model::links::{Leads, WordLink};
 
+/// Words of a unit and what they lead to.
+#[derive(Debug, Clone)]
+pub(super) struct Lead {
+    /// Index of the unit.
+    pub unit: usize,
+    /// Their bytes in the unit's text.
+    pub range: Range<usize>,
+    /// What they lead to.
+    pub leads: Leads,
+}
+
 /// The links so far.
 #[derive(Debug, Default)]
 pub(super) struct Words {
@@ -16,8 +27,14 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// Adds a link, unless its words are taken; says whether it was added.
-    pub fn add(&mut self, unit: &Unit, words: Range<usize>, leads: Leads) -> bool {
+    /// Adds links, each unless its words are taken.
+    pub fn extend(&mut self, units: &[Unit], leads: Vec<Lead>) {
+        for lead in leads {
+            self.add(&units[lead.unit], lead.range, lead.leads);
+        }
+    }
+
+    fn add(&mut self, unit: &Unit, words: Range<usize>, leads: Leads) {
         let range = unit.passage.source(words);
         let field = unit.passage.field;
         let page = self.pages.entry(unit.place.page.clone()).or_default();
@@ -26,7 +43,6 @@ impl Words {
         if !taken && !range.is_empty() {
             page.push(WordLink { field, range, leads });
         }
-        !taken
     }
 
     /// All links, sorted.

@@ -49,7 +49,8 @@ fn twins(units: &[Unit], sentences: &[Sentence], a: usize, b: usize) -> Option<T
     let common: usize = steps.iter().map(|step| step.a.len()).sum();
     let score = ratio(2 * common, left.tokens.len() + right.tokens.len());
     let in_one = units[left.unit].report == units[right.unit].report;
-    if score < if in_one { ALIKE.1 } else { ALIKE.0 } || in_one && left.unit == right.unit {
+    let least = if in_one { ALIKE.1 } else { ALIKE.0 };
+    if score < least || left.unit == right.unit {
         return None;
     }
     let runs: Vec<Vec<(usize, usize)>> =
@@ -61,7 +62,8 @@ fn twins(units: &[Unit], sentences: &[Sentence], a: usize, b: usize) -> Option<T
         })
     };
     // Another number of a name is another thing; in one report another year is another quantity.
-    (!differ(Sense::Name) && !(in_one && differ(Sense::Year))).then_some(Twins { a, b, score, runs })
+    let is_other = differ(Sense::Name) || in_one && differ(Sense::Year);
+    (!is_other).then_some(Twins { a, b, score, runs })
 }
 
 /// Which of the pairs is the best one that a sentence has in the other's report.
@@ -92,7 +94,7 @@ fn differences(units: &[Unit], sentences: &[Sentence], pair: &Twins) -> Vec<Foun
             count += 1;
             let kind = compare(units, left, i, right, j);
             let close = is_surrounded(left, run, at, pair.score) && same_period(left, i, right, j);
-            let moved = || is_moved(left, i, right) || is_moved(right, j, left);
+            let moved = || is_moved(left, i, right, j) || is_moved(right, j, left, i);
             if let Some(kind) = kind.filter(|_| close && !moved()) {
                 found.push(pair_of(units, left, i, right, j, kind));
             }
@@ -127,10 +129,12 @@ pub(super) fn same_period(left: &Sentence, i: usize, right: &Sentence, j: usize)
     }
 }
 
-/// Whether a figure of one sentence stands elsewhere in the other; short ones may do so by chance.
-fn is_moved(from: &Sentence, at: usize, to: &Sentence) -> bool {
+/// Whether a figure of one sentence stands elsewhere in the other than at its partner's place; short ones may do
+/// so by chance.
+fn is_moved(from: &Sentence, at: usize, to: &Sentence, partner: usize) -> bool {
     let key = &from.tokens[at].key;
-    key.len() >= 3 && to.tokens.iter().any(|token| token.is_number && token.key == *key)
+    let mut others = to.tokens.iter().enumerate().filter(|(index, _)| *index != partner);
+    key.len() >= 3 && others.any(|(_, token)| token.is_number && token.key == *key)
 }
 
 /// A figure as a value: the digits without groups, and how many decimals.

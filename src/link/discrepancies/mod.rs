@@ -15,21 +15,17 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::units::{Unit, sentence};
+use super::words::Lead;
 use crate::model::config::SettledEntry;
 use crate::model::edition::Edition;
 use crate::model::links::{Discrepancy, Figure, Links};
 use subjects::Subject;
 
-/// All discrepancies, in reading order. `cited`: unit and bytes of each document's name.
-pub(super) fn discrepancies(
-    edition: &Edition,
-    links: &Links,
-    units: &[Unit],
-    cited: &[(usize, Range<usize>)],
-) -> Vec<Discrepancy> {
+/// All discrepancies, in reading order. `cited`: the words that name documents.
+pub(super) fn discrepancies(edition: &Edition, links: &Links, units: &[Unit], cited: &[Lead]) -> Vec<Discrepancy> {
     let mut closed: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
-    for (unit, range) in cited {
-        closed.entry(*unit).or_default().push(range.clone());
+    for lead in cited {
+        closed.entry(lead.unit).or_default().push(lead.range.clone());
     }
     let subjects = subjects::subjects(edition, links, units);
     let sentences = sentences::sentences(units, &closed);
@@ -62,8 +58,9 @@ struct Found {
 
 /// A figure in its sentence.
 fn figure(unit: &Unit, range: &Range<usize>, value: &str) -> Figure {
+    let source = unit.source(range).unwrap_or_default();
     let (quote, range) = sentence(unit.text(), range);
-    Figure { place: unit.place.clone(), quote, range, value: value.to_owned() }
+    Figure { place: unit.place.clone(), source, quote, range, value: value.to_owned() }
 }
 
 /// The editor's reason for letting a discrepancy stand.

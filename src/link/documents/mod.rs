@@ -14,8 +14,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::units::{Kind, Unit, sentence};
+use super::words::Lead;
 use crate::model::edition::Edition;
-use crate::model::links::{DocumentLink, Mention};
+use crate::model::links::{DocumentLink, Leads, Mention};
 use issuers::Home;
 use scan::{Cited, scan, shorts};
 
@@ -30,8 +31,8 @@ struct Citation {
     pub cited: Cited,
 }
 
-/// The register, and for each citation its unit, its words there and its document.
-pub(super) fn documents(edition: &Edition, units: &[Unit]) -> (Vec<DocumentLink>, Vec<(usize, Range<usize>, usize)>) {
+/// The register, and the words of each citation with the document that they lead to.
+pub(super) fn documents(edition: &Edition, units: &[Unit]) -> (Vec<DocumentLink>, Vec<Lead>) {
     let homes = homes(edition, units);
     let places: Vec<String> = edition.reports.iter().filter_map(|report| report.index.front.place.clone()).collect();
     let mut citations = Vec::new();
@@ -48,7 +49,8 @@ pub(super) fn documents(edition: &Edition, units: &[Unit]) -> (Vec<DocumentLink>
     for group in order.iter().map(|at| &groups[*at]) {
         for at in group {
             let citation = &citations[*at];
-            words.push((citation.unit, citation.cited.range.clone(), documents.len()));
+            let leads = Leads::Document(documents.len());
+            words.push(Lead { unit: citation.unit, range: citation.cited.range.clone(), leads });
         }
         documents.push(entry(units, &citations, group));
     }
@@ -159,6 +161,7 @@ fn entry(units: &[Unit], citations: &[Citation], group: &[usize]) -> DocumentLin
         let (sentence, range) = sentence(unit.text(), &citation.cited.range);
         Mention {
             place: unit.place.clone(),
+            source: unit.source(&citation.cited.range),
             quote: unit.text()[citation.cited.range.clone()].to_owned(),
             sentence,
             range,
