@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::text::is_wordly;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 /// A word, figure or sign of a text.
@@ -30,8 +31,8 @@ pub fn tokens(text: &str) -> Vec<Token> {
             let key = text[at..end].split(' ').collect();
             found.push(Token { range: at..end, key, is_number: true });
             at = end;
-        } else if c.is_alphanumeric() {
-            let length = text[at..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - at);
+        } else if is_wordly(c) {
+            let length = text[at..].find(|c: char| !is_wordly(c)).unwrap_or(text.len() - at);
             let word = &text[at..at + length];
             found.push(Token { range: at..at + length, key: word.to_lowercase(), is_number: false });
             at += length;

@@ -20,11 +20,11 @@ const PREVIEW: usize = 600;
 static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
-        (?P<note>\b[Cc]hú\ thích\ (?:số\ )?(?P<n>[0-9]{1,3})\b)
-        | (?P<same>^\s*(?:[Nn]hư\ trên|[Nn]hư\ đã\ dẫn|[Ss]đd|SĐD|[Tt]lđd|TLĐD|[Đđ]ã\ dẫn)\b)
-        | (?P<section>\b[Mm]ục\ (?P<s>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[IVX]{1,5})(?P<of>(?:,)?\ (?:[Pp]hần|[Mm]ục)\ (?:thứ\ )?[^\s,;.)]+)?)
-        | (?P<annex>\bPh[ụu]\ lục\ (?:số\ )?(?P<a>[0-9]{1,2}|[IVX]{1,4})\b)
-        | (?P<part>\bPhần\ thứ\ \p{L}+)
+        (?P<note>(?-u:\b)[Cc]hú\ thích\ (?:số\ )?(?P<n>[0-9]{1,3})(?-u:\b))
+        | (?P<same>^\s*(?:[Nn]hư\ trên|[Nn]hư\ đã\ dẫn|[Ss]đd|SĐD|[Tt]lđd|TLĐD|[Đđ]ã\ dẫn)(?-u:\b))
+        | (?P<section>(?-u:\b)[Mm]ục\ (?P<s>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[IVX]{1,5})(?P<of>(?:,)?\ (?:[Pp]hần|[Mm]ục)\ (?:thứ\ )?[^\s,;.)]+)?)
+        | (?P<annex>(?-u:\b)Ph[ụu]\ lục\ (?:số\ )?(?P<a>[0-9]{1,2}|[IVX]{1,4})(?-u:\b))
+        | (?P<part>(?-u:\b)Phần\ thứ\ \p{L}+)
         ",
     )
     .ok()

@@ -4,14 +4,14 @@
 //! What always holds: a definition in the text is accepted only when the letters of the short form begin the words
 //! of the long one; the editor's entry wins over the text's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::units::{Kind, Unit};
 use super::words::Lead;
 use crate::model::config::GlossaryEntry;
 use crate::model::links::{Leads, TermLink};
-use crate::text::{IdMaker, fold, slug};
+use crate::text::{IdMaker, fold, is_wordly, slug};
 
 /// Letters of a short form.
 const SHORT: Range<usize> = 2..9;
@@ -100,11 +100,20 @@ fn long_form<'t>(text: &'t str, abbr: &str) -> Option<&'t str> {
 fn uses(terms: &mut [TermLink], units: &[Unit]) -> Vec<Lead> {
     let short: BTreeMap<String, usize> =
         terms.iter().enumerate().filter_map(|(at, term)| Some((term.abbr.clone()?, at))).collect();
+    // Most words begin with a letter that no short form has.
+    let letters: BTreeSet<Option<char>> = short.keys().map(|abbr| abbr.chars().next()).collect();
+    let is_first = |word: &str| letters.contains(&word.chars().next());
+    let long: Vec<(usize, String)> = terms
+        .iter()
+        .enumerate()
+        .filter(|(_, term)| term.abbr.is_none())
+        .map(|(at, term)| (at, term.term.to_lowercase()))
+        .collect();
     let mut first: BTreeMap<(String, usize), bool> = BTreeMap::new();
     let mut words = Vec::new();
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| matches!(unit.kind, Kind::Block | Kind::Note)) {
         let text = unit.text();
-        for range in words_of(text) {
+        for range in words_of(text).filter(|range| is_first(&text[range.clone()])) {
             let Some(term) = short.get(&text[range.clone()]).copied() else { continue };
             let is_defined_here = text[..range.start].ends_with('(') && text[range.end..].starts_with(')');
             let in_number = text[..range.start].ends_with(['-', '/']) || text[range.end..].starts_with(['/', '-']);
@@ -119,10 +128,9 @@ fn uses(terms: &mut [TermLink], units: &[Unit]) -> Vec<Lead> {
             }
             *seen = true;
         }
-        for term in terms.iter_mut().filter(|term| term.abbr.is_none()) {
-            if fold_contains(text, &term.term) {
-                push_use(term, unit);
-            }
+        let lower = if long.is_empty() { String::new() } else { text.to_lowercase() };
+        for (term, _) in long.iter().filter(|(_, words)| lower.contains(words)) {
+            push_use(&mut terms[*term], unit);
         }
     }
     words
@@ -134,16 +142,12 @@ fn push_use(term: &mut TermLink, unit: &Unit) {
     }
 }
 
-fn fold_contains(text: &str, term: &str) -> bool {
-    text.to_lowercase().contains(&term.to_lowercase())
-}
-
 /// The words of a text.
 fn words_of(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(char::is_alphanumeric)?;
-        let end = start + text[start..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - start);
+        let start = at + text[at..].find(is_wordly)?;
+        let end = start + text[start..].find(|c: char| !is_wordly(c)).unwrap_or(text.len() - start);
         at = end;
         Some(start..end)
     })

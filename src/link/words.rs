@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::units::Unit;
-use crate::model::links::{Leads, WordLink};
+use crate::model::links::{Field, Leads, WordLink};
 
 /// Words of a unit and what they lead to.
 #[derive(Debug, Clone)]
@@ -20,10 +20,10 @@ pub(super) struct Lead {
     pub leads: Leads,
 }
 
-/// The links so far.
+/// The links so far: of each page by field and first byte.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    pages: BTreeMap<String, Vec<WordLink>>,
+    pages: BTreeMap<String, BTreeMap<(Field, usize), WordLink>>,
 }
 
 impl Words {
@@ -38,19 +38,16 @@ impl Words {
         let range = unit.passage.source(words);
         let field = unit.passage.field;
         let page = self.pages.entry(unit.place.page.clone()).or_default();
-        let taken =
-            page.iter().any(|link| link.field == field && link.range.start < range.end && range.start < link.range.end);
+        // Links do not overlap, so the last one that begins before these words' end is the one that could reach in.
+        let before = page.range(..(field, range.end)).next_back();
+        let taken = before.is_some_and(|((other, _), link)| *other == field && range.start < link.range.end);
         if !taken && !range.is_empty() {
-            page.push(WordLink { field, range, leads });
+            page.insert((field, range.start), WordLink { field, range, leads });
         }
     }
 
     /// All links, sorted.
     pub fn finish(self) -> BTreeMap<String, Vec<WordLink>> {
-        let mut pages = self.pages;
-        for links in pages.values_mut() {
-            links.sort_by_key(|link| (link.field, link.range.start));
-        }
-        pages
+        self.pages.into_iter().map(|(page, links)| (page, links.into_values().collect())).collect()
     }
 }

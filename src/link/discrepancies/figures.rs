@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::sentences::{Sense, Sentence};
 use super::{Found, Subject, figure};
 use crate::compare::steps;
-use crate::link::parallels::{candidates, ratio};
+use crate::link::parallels::{Combs, candidates, ratio};
 use crate::link::units::Unit;
 use crate::model::links::{Discrepancy, DiscrepancyKind};
 
@@ -30,10 +30,11 @@ struct Twins {
 pub(super) fn figures(units: &[Unit], sentences: &[Sentence], subjects: &[Subject]) -> Vec<Found> {
     let lists: Vec<&[u64]> = sentences.iter().map(|sentence| sentence.folded.as_slice()).collect();
     let comparable = |a: usize, b: usize| subjects[sentences[a].unit] == subjects[sentences[b].unit];
+    let mut combs = Combs::default();
     let twins: Vec<Twins> = candidates(&lists, 2)
         .into_iter()
         .filter(|(a, b, _)| comparable(*a, *b))
-        .filter_map(|(a, b, _)| twins(units, sentences, a, b))
+        .filter_map(|(a, b, _)| twins(units, sentences, &mut combs, a, b))
         .collect();
     let best = best(units, sentences, &twins);
     let mut found = Vec::new();
@@ -43,18 +44,18 @@ pub(super) fn figures(units: &[Unit], sentences: &[Sentence], subjects: &[Subjec
     found
 }
 
-fn twins(units: &[Unit], sentences: &[Sentence], a: usize, b: usize) -> Option<Twins> {
+fn twins(units: &[Unit], sentences: &[Sentence], combs: &mut Combs, a: usize, b: usize) -> Option<Twins> {
     let (left, right) = (&sentences[a], &sentences[b]);
-    let steps: Vec<_> = steps(&left.folded, &right.folded).into_iter().filter(|step| step.is_same).collect();
-    let common: usize = steps.iter().map(|step| step.a.len()).sum();
+    let common = combs.of(a, &left.folded).common(&right.folded);
     let score = ratio(2 * common, left.tokens.len() + right.tokens.len());
     let in_one = units[left.unit].report == units[right.unit].report;
     let least = if in_one { ALIKE.1 } else { ALIKE.0 };
     if score < least || left.unit == right.unit {
         return None;
     }
+    let steps = steps(&left.folded, &right.folded);
     let runs: Vec<Vec<(usize, usize)>> =
-        steps.iter().map(|step| step.a.clone().zip(step.b.clone()).collect()).collect();
+        steps.iter().filter(|step| step.is_same).map(|step| step.a.clone().zip(step.b.clone()).collect()).collect();
     let differ = |sense: Sense| {
         runs.iter().flatten().any(|(i, j)| {
             let named = left.senses[*i] == sense || right.senses[*j] == sense;

@@ -14,6 +14,7 @@ mod sums;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::parallels::Words;
 use super::units::{Unit, sentence};
 use super::words::Lead;
 use crate::model::config::SettledEntry;
@@ -22,13 +23,19 @@ use crate::model::links::{Discrepancy, Figure, Links};
 use subjects::Subject;
 
 /// All discrepancies, in reading order. `cited`: the words that name documents.
-pub(super) fn discrepancies(edition: &Edition, links: &Links, units: &[Unit], cited: &[Lead]) -> Vec<Discrepancy> {
+pub(super) fn discrepancies(
+    edition: &Edition,
+    links: &Links,
+    units: &[Unit],
+    words: &[Words],
+    cited: &[Lead],
+) -> Vec<Discrepancy> {
     let mut closed: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
     for lead in cited {
         closed.entry(lead.unit).or_default().push(lead.range.clone());
     }
     let subjects = subjects::subjects(edition, links, units);
-    let sentences = sentences::sentences(units, &closed);
+    let sentences = sentences::sentences(units, words, &closed);
     let mut found = figures::figures(units, &sentences, &subjects);
     found.extend(named::named(units, &sentences, &subjects));
     found.extend(sums::sums(units));

@@ -38,7 +38,8 @@ pub(super) fn subjects(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<
             return unit.section.clone();
         }
         let notes = &links.reports.get(&unit.place.report)?.notes;
-        let mark = notes.iter().find(|note| Some(note.number) == unit.place.note())?.marks.first()?;
+        let at = notes.binary_search_by_key(&unit.place.note()?, |note| note.number).ok()?;
+        let mark = notes.get(at)?.marks.first()?;
         Some(homes[unit.report].get(mark.block.as_str()).map_or(mark.block.clone(), |id| (*id).to_owned()))
     };
     let subject = |unit: &Unit| Subject {
