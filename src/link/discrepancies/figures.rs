@@ -17,6 +17,9 @@ const ALIKE: (f64, f64) = (0.5, 0.93);
 /// From here on sentences are alike as a whole, and a figure needs less of its own surroundings.
 const WHOLE: f64 = 0.66;
 
+/// How near to a thousandfold or a millionfold two figures are of which one has a slip of its unit.
+const SLIP: f64 = 0.005;
+
 /// Two sentences that say the same, with their aligned tokens.
 struct Twins {
     a: usize,
@@ -27,9 +30,18 @@ struct Twins {
 }
 
 /// The figures that differ.
-pub(super) fn figures(units: &[Unit], sentences: &[Sentence], subjects: &[Subject]) -> Vec<Found> {
+pub(super) fn figures(
+    units: &[Unit],
+    sentences: &[Sentence],
+    subjects: &[Subject],
+    callers: &[Option<&str>],
+) -> Vec<Found> {
     let lists: Vec<&[u64]> = sentences.iter().map(|sentence| sentence.folded.as_slice()).collect();
-    let comparable = |a: usize, b: usize| subjects[sentences[a].unit] == subjects[sentences[b].unit];
+    let comparable = |a: usize, b: usize| {
+        let (a, b) = (sentences[a].unit, sentences[b].unit);
+        let of_one_block = units[a].report == units[b].report && callers[a].is_some() && callers[a] == callers[b];
+        subjects[a] == subjects[b] && !of_one_block
+    };
     let mut combs = Combs::default();
     let twins: Vec<Twins> = candidates(&lists, 2)
         .into_iter()
@@ -242,6 +254,10 @@ pub(super) fn compare(
     }
     if (a.scale - b.scale).abs() > 1e-12 && a.dimension.is_some() && b.dimension.is_some() && is_near(x.value, y.value)
     {
+        return Some(DiscrepancyKind::Unit);
+    }
+    let times = a.value.max(b.value) / a.value.min(b.value);
+    if [1e3, 1e6].iter().any(|slip| (times / slip - 1.0).abs() < SLIP) {
         return Some(DiscrepancyKind::Unit);
     }
     let digits = |key: &str| key.chars().filter(char::is_ascii_digit).collect::<String>();

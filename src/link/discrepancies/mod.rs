@@ -6,6 +6,7 @@
 //! years, dates, numbers of documents, rounding and other units are no differences.
 
 mod figures;
+mod indicators;
 mod named;
 mod sentences;
 mod subjects;
@@ -36,8 +37,9 @@ pub(super) fn discrepancies(
     }
     let subjects = subjects::subjects(edition, links, units);
     let sentences = sentences::sentences(units, words, &closed);
-    let mut found = figures::figures(units, &sentences, &subjects);
+    let mut found = figures::figures(units, &sentences, &subjects, &subjects::callers(links, units));
     found.extend(named::named(units, &sentences, &subjects));
+    found.extend(indicators::indicators(edition, links, units, &sentences));
     found.extend(sums::sums(units));
     found.sort_by_key(|found| found.order);
     let mut all: Vec<Discrepancy> = Vec::new();

@@ -49,6 +49,16 @@ pub(super) fn subjects(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<
     units.iter().map(subject).collect()
 }
 
+/// The block that calls each note; none for other units. Two notes of one block tell of two things in the same words.
+pub(super) fn callers<'l>(links: &'l Links, units: &[Unit]) -> Vec<Option<&'l str>> {
+    let caller = |unit: &Unit| {
+        let notes = &links.reports.get(&unit.place.report)?.notes;
+        let at = notes.binary_search_by_key(&unit.place.note()?, |note| note.number).ok()?;
+        Some(notes.get(at)?.marks.first()?.block.as_str())
+    };
+    units.iter().map(caller).collect()
+}
+
 /// The sections that set targets: their own title says so, or else the one above.
 fn target_sections(sections: &[SectionLink]) -> HashMap<&str, bool> {
     let mut found: HashMap<&str, bool> = HashMap::new();
