@@ -56,18 +56,13 @@ pub(super) fn sentences(units: &[Unit], words: &[Words], closed: &BTreeMap<usize
         let mut names = closed.get(&index).cloned().unwrap_or_default();
         names.extend(DATE.iter().flat_map(|date| date.find_iter(text).map(|found| found.range())));
         let all = words[index].tokens.iter().zip(&words[index].folded);
-        let (all, folded): (Vec<Token>, Vec<u64>) = all
-            .filter(|(token, _)| !FILLERS.contains(&token.key.as_str()))
-            .map(|(token, hash)| (token.clone(), *hash))
-            .unzip();
-        let mut from = 0;
+        let mut rest = all.filter(|(token, _)| !FILLERS.contains(&token.key.as_str())).peekable();
         for end in ends(text) {
-            let count = all[from..].iter().take_while(|token| token.range.start < end).count();
-            let own = from..from + count;
-            from += count;
-            if own.len() >= SHORTEST {
-                let senses = (0..own.len()).map(|at| sense(text, &all[own.clone()], at, &names)).collect();
-                let (tokens, folded) = (all[own.clone()].to_vec(), folded[own].to_vec());
+            let own = std::iter::from_fn(|| rest.next_if(|(token, _)| token.range.start < end));
+            let (tokens, folded): (Vec<&Token>, Vec<u64>) = own.map(|(token, hash)| (token, *hash)).unzip();
+            if tokens.len() >= SHORTEST {
+                let tokens: Vec<Token> = tokens.into_iter().cloned().collect();
+                let senses = (0..tokens.len()).map(|at| sense(text, &tokens, at, &names)).collect();
                 found.push(Sentence { unit: index, tokens, senses, folded });
             }
         }

@@ -21,6 +21,45 @@ fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// The runs of a text, hashed.
+fn runs(words: &[u64]) -> impl Iterator<Item = u64> {
+    words.windows(LENGTH).map(|run| {
+        run.iter().fold(17u64, |hash, word| (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23))
+    })
+}
+
+/// Which runs stand more than once, with some that do not: most stand once and need no entry in a map.
+struct Again {
+    once: Vec<u64>,
+    twice: Vec<u64>,
+}
+
+impl Again {
+    fn of(lists: &[&[u64]]) -> Self {
+        /// Bits a run: one in eight runs that stand once is taken for one that stands twice.
+        const BITS: usize = 8;
+        let count: usize = lists.iter().map(|words| words.len()).sum();
+        let size = (count * BITS / 64).next_power_of_two();
+        let mut found = Self { once: vec![0; size], twice: vec![0; size] };
+        for hash in lists.iter().flat_map(|words| runs(words)) {
+            let (at, bit) = found.place(hash);
+            found.twice[at] |= found.once[at] & bit;
+            found.once[at] |= bit;
+        }
+        found
+    }
+
+    fn has(&self, hash: u64) -> bool {
+        let (at, bit) = self.place(hash);
+        self.twice[at] & bit != 0
+    }
+
+    fn place(&self, hash: u64) -> (usize, u64) {
+        let mixed = hash ^ (hash >> 31);
+        ((mixed >> 6) as usize & (self.once.len() - 1), 1 << (mixed & 63))
+    }
+}
+
 /// The last texts that have a run, the newest first.
 #[derive(Debug, Clone, Copy, Default)]
 struct Seen {
@@ -30,14 +69,11 @@ struct Seen {
 
 /// Pairs of texts that share at least so many runs; `(a, b, shared)` with `a < b`, in order.
 pub(crate) fn candidates(lists: &[&[u64]], least: usize) -> Vec<(usize, usize, usize)> {
-    let runs = lists.iter().map(|words| words.len()).sum();
+    let again = Again::of(lists);
     let mut seen: QuickMap<u64, Seen> = QuickMap::default();
-    seen.reserve(runs);
     let mut shared: QuickMap<u64, usize> = QuickMap::default();
     for (text, words) in (0u32..).zip(lists) {
-        for run in words.windows(LENGTH) {
-            let hash =
-                run.iter().fold(17u64, |hash, word| (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23));
+        for hash in runs(words).filter(|hash| again.has(*hash)) {
             let known = seen.entry(hash).or_default();
             let before = &known.texts[..usize::from(known.count)];
             // The same run twice in one text counts once.
