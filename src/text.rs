@@ -1,11 +1,24 @@
 //! Small leaves over strings: words, slugs, folding, ids.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// The words of a text: maximal runs of letters and digits, as printed.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    text.split(|c: char| !is_alphanumeric(c)).filter(|word| !word.is_empty())
+}
+
+/// What [`char::is_alphanumeric`] says, without its tables for the letters of Latin script.
+#[must_use]
+pub fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        'À'..='ɏ' => c != '×' && c != '÷',
+        'Ḁ'..='ỿ' => true,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// How many words a text has. In Vietnamese a word here is a syllable.
@@ -17,14 +30,28 @@ pub fn word_count(text: &str) -> usize {
 /// Lower case without marks: `Đảng bộ` and `ĐẢNG BỘ` give `dang bo`.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    text.nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            'đ' | 'ð' => 'd',
-            other => other,
-        })
-        .collect()
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+        } else if let Some(known) = FOLDED.get(c as usize) {
+            folded.push_str(known);
+        } else {
+            folded.extend(folded_letters(c));
+        }
+    }
+    folded
+}
+
+/// What [`folded_letters`] gives for the characters below U+1F00, Latin script among them.
+static FOLDED: LazyLock<Vec<String>> =
+    LazyLock::new(|| ('\0'..'\u{1f00}').map(|c| folded_letters(c).collect()).collect());
+
+fn folded_letters(c: char) -> impl Iterator<Item = char> {
+    c.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(|c| match c {
+        'đ' | 'ð' => 'd',
+        other => other,
+    })
 }
 
 /// Whether a sign is a letter or digit; quick for the letters of Vietnamese, which stand far apart in Unicode.
@@ -61,7 +88,7 @@ pub fn spelling(syllable: &str) -> String {
 /// Whether a character is part of a word: a letter, a digit, a mark on one of them.
 #[must_use]
 pub fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || !c.is_ascii() && is_combining_mark(c)
+    is_alphanumeric(c) || !c.is_ascii() && is_combining_mark(c)
 }
 
 /// An ASCII name for addresses and files: at most `limit` bytes, cut between words; never empty.
@@ -145,6 +172,11 @@ pub fn line_of(text: &str, offset: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        assert!(('\0'..='\u{2fff}').all(|c| is_alphanumeric(c) == c.is_alphanumeric()));
+    }
 
     #[test]
     fn folding_and_slugs() {

@@ -181,7 +181,7 @@ fn is_named(code: &str, path: &str) -> bool {
 #[test]
 fn every_code_is_in_the_catalogue() {
     let known: Vec<&str> = ibid::check::catalogue().iter().map(|code| code.code).collect();
-    let rooms = ["edition", "link", "check", "render", "pipeline"];
+    let rooms = ["import", "edition", "link", "check", "render", "pipeline"];
     let mut missing = Vec::new();
     for source in sources().iter().filter(|source| rooms.contains(&source.room.as_str())) {
         for (at, _) in source.code.match_indices("Severity::") {

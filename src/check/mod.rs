@@ -6,6 +6,7 @@
 
 mod content;
 mod crosslinks;
+mod import;
 mod indicators;
 mod layout;
 mod notes;
@@ -30,12 +31,13 @@ pub struct Code {
     pub meaning: &'static str,
 }
 
-/// Every code that building an edition can give, sorted.
+/// Every code that importing and building an edition can give, sorted.
 #[must_use]
 pub fn catalogue() -> Vec<Code> {
     let families = [
         content::CODES,
         crosslinks::CODES,
+        import::CODES,
         indicators::CODES,
         layout::CODES,
         notes::CODES,

@@ -106,7 +106,6 @@ impl<'a> Draft<'a> {
             let chunk = &parts.document.chunks[at];
             (chunk.shape == Shape::Text && !parts.notes.chunks.contains(&at)).then(|| chunk.plain())
         };
-        let plains: Vec<String> = parts.part.body.clone().filter_map(text).collect();
         Self {
             parts,
             numbers,
@@ -115,7 +114,7 @@ impl<'a> Draft<'a> {
             flow: Vec::new(),
             open: false,
             notes_between: false,
-            closes_paragraphs: paragraphs::closes_paragraphs(plains.iter().map(String::as_str)),
+            closes_paragraphs: paragraphs::closes_paragraphs(parts.part.body.clone().filter_map(text)),
         }
     }
 
@@ -135,7 +134,7 @@ impl<'a> Draft<'a> {
             for at in range.clone().filter(|at| !part.title_chunks.contains(at)) {
                 let chunk = self.chunk(at);
                 if chunk.shape != Shape::Rule {
-                    let dated = super::split::place_and_date(&chunk.plain()).is_some();
+                    let dated = super::split::place_and_date(chunk.plain()).is_some();
                     let kind = if kind == BlockKind::Epigraph && dated { BlockKind::Letterhead } else { kind };
                     self.push(kind, chunk.text.clone(), vec![chunk.lines]);
                 }

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
 
@@ -33,7 +33,7 @@ pub enum Shape {
 }
 
 /// A run of lines that belong together.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Chunk {
     /// What it looks like.
     pub shape: Shape,
@@ -41,25 +41,42 @@ pub struct Chunk {
     pub text: String,
     /// First and last line.
     pub lines: Lines,
+    /// See [`Chunk::plain`]: many rules ask for it.
+    plain: OnceLock<String>,
 }
 
 impl Chunk {
-    /// The text without emphasis and marks, white space folded.
+    /// The text without emphasis and marks, white space folded. The text no longer changes once it was asked for.
     #[must_use]
-    pub fn plain(&self) -> String {
-        crate::text::fold_space(&emphasis::strip(&marks::replace(&self.text, |_| String::new())))
+    pub fn plain(&self) -> &str {
+        let plain = || crate::text::fold_space(&emphasis::strip(&marks::replace(&self.text, |_| String::new())));
+        self.plain.get_or_init(plain)
+    }
+}
+
+/// Every word of a source in lower case: evidence for words broken by a hyphen. Gathered when it is first asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    text: String,
+    words: OnceLock<HashSet<String>>,
+}
+
+impl Vocabulary {
+    fn contains(&self, word: &str) -> bool {
+        let gather = || crate::text::words(&self.text).map(str::to_lowercase).collect();
+        self.words.get_or_init(gather).contains(word)
     }
 }
 
 /// A source in chunks, with the marks that their tokens mean.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Document {
     /// In reading order.
     pub chunks: Vec<Chunk>,
     /// In reading order.
     pub marks: Vec<Mark>,
-    /// Every word of the source in lower case: evidence for words broken by a hyphen.
-    pub vocabulary: HashSet<String>,
+    /// Its words.
+    pub vocabulary: Vocabulary,
     /// The source's lines, for the ledger and for messages.
     pub source: Vec<String>,
     /// Pictures that the text names: line and file.
@@ -79,7 +96,7 @@ impl Document {
 pub fn read(source: &Source) -> Document {
     let mut reader = Reader {
         document: Document {
-            vocabulary: crate::text::words(&source.text).map(str::to_lowercase).collect(),
+            vocabulary: Vocabulary { text: source.text.clone(), ..Vocabulary::default() },
             source: source.text.split('\n').map(str::to_owned).collect(),
             ..Document::default()
         },
@@ -229,7 +246,7 @@ impl Reader {
 }
 
 fn chunk(shape: Shape, text: String, number: usize) -> Chunk {
-    Chunk { shape, text, lines: (number, number) }
+    Chunk { shape, text, lines: (number, number), plain: OnceLock::new() }
 }
 
 fn fence_sign(line: &str) -> &str {
@@ -293,7 +310,7 @@ fn continues(open: &Chunk, shape: Shape, text: &str, all: &[Mark]) -> bool {
 /// Joins two parts of a running text with a space; a word that a hyphen broke is made whole when the
 /// source also has it in one piece.
 #[must_use]
-pub fn join_words(first: &str, second: &str, vocabulary: &HashSet<String>) -> String {
+pub fn join_words(first: &str, second: &str, vocabulary: &Vocabulary) -> String {
     let first = first.trim_end();
     let second = second.trim_start();
     let Some(stem) = first.strip_suffix(['-', '\u{ad}']) else {

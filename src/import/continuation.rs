@@ -95,7 +95,7 @@ impl Reader<'_> {
     fn open_body_before(&self, at: usize) -> bool {
         let before = (self.body.start..at).rev().find(|before| self.is_text(*before) || self.headings.contains(before));
         before.is_some_and(|before| {
-            !self.headings.contains(&before) && sentence::end_of(&self.document.chunks[before].plain()) == End::Open
+            !self.headings.contains(&before) && sentence::end_of(self.document.chunks[before].plain()) == End::Open
         })
     }
 
@@ -113,11 +113,11 @@ impl Reader<'_> {
         let mut last = at;
         for (index, next) in window.iter().enumerate() {
             let plain = self.document.chunks[*next].plain();
-            let broke_off = sentence::end_of(&self.document.chunks[last].plain()) == End::Open;
+            let broke_off = sentence::end_of(self.document.chunks[last].plain()) == End::Open;
             let goes_on = broke_off && self.start(*next) == Start::Small;
-            let unfinished = matches!(sentence::end_of(&plain), End::Open | End::Bracket)
+            let unfinished = matches!(sentence::end_of(plain), End::Open | End::Bracket)
                 && plain.len() <= LONGEST_TAIL
-                && crate::text::word_count(&plain) >= SHORTEST_TAIL;
+                && crate::text::word_count(plain) >= SHORTEST_TAIL;
             let second_half_follows = window.get(index + 1).is_some_and(|after| self.start(*after) == Start::Small);
             let called = self.last_call[definition].is_some();
             let is_body = self.document.chunks[*next].text.contains('\u{E000}');
@@ -135,6 +135,6 @@ impl Reader<'_> {
     }
 
     fn start(&self, at: usize) -> Start {
-        sentence::start_of(&self.document.chunks[at].plain())
+        sentence::start_of(self.document.chunks[at].plain())
     }
 }

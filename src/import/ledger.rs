@@ -80,14 +80,14 @@ pub fn ledger(document: &Document, report: &Report, notes: &Notes, left_out: &[L
     }
 }
 
-type Counts = HashMap<String, usize>;
+type Counts = HashMap<String, usize, foldhash::fast::FixedState>;
 
 /// The words of the report's source lines, marks and mark-up aside.
 fn source_words(document: &Document, report: &Report, notes: &Notes, left_out: &[Lines]) -> Counts {
     let marks_of_notes = notes.links.keys().chain(&notes.unresolved);
     let calls: HashSet<(usize, &str)> =
         marks_of_notes.map(|index| (document.marks[*index].line, document.marks[*index].label.as_str())).collect();
-    let mut counts = Counts::new();
+    let mut counts = Counts::default();
     let mut fenced = false;
     for (offset, line) in document.source_lines(report.lines).enumerate() {
         let number = report.lines.0 + offset;
@@ -114,7 +114,7 @@ fn source_words(document: &Document, report: &Report, notes: &Notes, left_out: &
 
 /// The words of the report: title, headings, blocks, notes.
 fn report_words(report: &Report) -> Counts {
-    let mut counts = Counts::new();
+    let mut counts = Counts::default();
     let mut add = |text: &str| count(&plain_text(text), &mut counts);
     let label = report.label.as_deref().unwrap_or_default();
     let shown = report.blocks.iter().any(|block| plain_text(&block.text).trim() == label);

@@ -260,7 +260,7 @@ impl Place<'_> {
             return true;
         }
         let under_rule = at > self.body.start && self.document.chunks[at - 1].shape == Shape::Rule;
-        let under_heading = at > self.body.start && is_notes_heading(&self.document.chunks[at - 1].plain());
+        let under_heading = at > self.body.start && is_notes_heading(self.document.chunks[at - 1].plain());
         self.sparse && (under_rule || under_heading || form == BareForm::Number)
     }
 
@@ -420,7 +420,7 @@ fn heading_over_notes(
 ) -> Option<usize> {
     let first = notes.chunks.iter().copied().filter(|at| *at > body.start).find(|at| {
         let above = (body.start..*at).rev().find(|b| document.chunks[*b].shape != Shape::Rule);
-        above.is_some_and(|b| !notes.chunks.contains(&b) && is_notes_heading(&document.chunks[b].plain()))
+        above.is_some_and(|b| !notes.chunks.contains(&b) && is_notes_heading(document.chunks[b].plain()))
     })?;
     let heading = (body.start..first).rev().find(|b| document.chunks[*b].shape != Shape::Rule)?;
     let is_line = headings.contains(&heading) || document.chunks[heading].plain().len() < 40;

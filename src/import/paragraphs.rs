@@ -40,8 +40,8 @@ pub fn is_second_half(first: First<'_>, second: &Chunk, gap: Gap) -> bool {
         return false;
     }
     let plain = second.plain();
-    let start = sentence::start_of(&plain);
-    if start == Start::Small && !opens_item(&plain) {
+    let start = sentence::start_of(plain);
+    if start == Start::Small && !opens_item(plain) {
         return match sentence::end_of(first.plain) {
             End::Open | End::Bracket => true,
             End::Clause if first.plain.ends_with(';') => {
@@ -59,7 +59,7 @@ pub fn is_second_half(first: First<'_>, second: &Chunk, gap: Gap) -> bool {
     let comma = first.plain.trim_end().ends_with([',', '-', '–']);
     let length = first.plain.chars().count();
     let running = gap.closes_paragraphs && length > if first.item { LONG_CLAUSE } else { RUNNING_TEXT };
-    open && !first.ends_on_mark && !opens_anew(second, &plain) && (gap.notes_between || comma || running)
+    open && !first.ends_on_mark && !opens_anew(second, plain) && (gap.notes_between || comma || running)
 }
 
 /// "a) đất ở" begins with a small letter and is an item all the same.

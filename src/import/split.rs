@@ -61,7 +61,7 @@ pub fn split(document: &Document) -> Split {
     let mut split = Split { contents: contents.clone(), entries, ..Split::default() };
     // A table of contents at the end parts the last report from the back matter.
     let in_tail = !contents.is_empty() && titles.last().is_some_and(|t| t.block.end <= contents.start);
-    let tail_is_short = chunks[contents.end..].iter().all(|c| word_count(&c.plain()) < 60);
+    let tail_is_short = chunks[contents.end..].iter().all(|c| word_count(c.plain()) < 60);
     let end = if in_tail && tail_is_short { contents.start } else { chunks.len() };
     split.back = if end < chunks.len() { contents.end..chunks.len() } else { chunks.len()..chunks.len() };
     if titles.is_empty() {
@@ -124,7 +124,7 @@ fn is_heading_like(chunk: &Chunk) -> bool {
 fn appendix(chunks: &[Chunk], at: usize) -> Option<Title> {
     let chunk = &chunks[at];
     let plain = chunk.plain();
-    let after = after_appendix_label(&plain)?;
+    let after = after_appendix_label(plain)?;
     let label = fold_space(plain[..plain.len() - after.len()].trim_end_matches([' ', '.', ':', '-', '–']));
     let set_apart = is_heading_like(chunk) || is_all_caps(&label);
     if !set_apart || plain.len() > 400 {
@@ -167,17 +167,17 @@ fn after_appendix_label(plain: &str) -> Option<&str> {
 fn report_title(chunks: &[Chunk], at: usize, floor: usize, first: bool) -> Option<Title> {
     let chunk = &chunks[at];
     let plain = chunk.plain();
-    if !is_heading_like(chunk) || !opens_with_report_word(&plain) || plain.len() > 600 {
+    if !is_heading_like(chunk) || !opens_with_report_word(plain) || plain.len() > 600 {
         return None;
     }
     let head_in_capitals =
-        is_all_caps(plain.split([',', ':']).next().unwrap_or(&plain)) || is_all_caps(&first_words(&plain, 2));
+        is_all_caps(plain.split([',', ':']).next().unwrap_or(plain)) || is_all_caps(&first_words(plain, 2));
     let opening_heading = first && matches!(chunk.shape, Shape::Heading(_));
     if !(head_in_capitals || opening_heading) {
         return None;
     }
     let start = letterhead_start(chunks, at, floor);
-    let dated = chunks[start..at].iter().any(|c| place_and_date(&c.plain()).is_some());
+    let dated = chunks[start..at].iter().any(|c| place_and_date(c.plain()).is_some());
     if !first && !dated {
         return None;
     }
@@ -227,7 +227,7 @@ fn plain_title(chunks: &[Chunk], contents: &Range<usize>) -> Vec<Title> {
     let Some(at) = first.filter(|at| *at < contents.start.max(12)) else {
         return Vec::new();
     };
-    let opens = chunks[..at].iter().all(|c| word_count(&c.plain()) <= 20);
+    let opens = chunks[..at].iter().all(|c| word_count(c.plain()) <= 20);
     if !opens || is_numbered(&chunks[at]) || contents.contains(&at) {
         return Vec::new();
     }
@@ -236,7 +236,7 @@ fn plain_title(chunks: &[Chunk], contents: &Range<usize>) -> Vec<Title> {
 
 fn is_numbered(chunk: &Chunk) -> bool {
     let plain = chunk.plain();
-    numbering::readings(&plain).iter().any(|reading| reading.marked || is_all_caps(reading.head.rest))
+    numbering::readings(plain).iter().any(|reading| reading.marked || is_all_caps(reading.head.rest))
 }
 
 fn next_worded(chunks: &[Chunk], from: usize) -> Option<usize> {
@@ -251,11 +251,11 @@ fn letterhead_start(chunks: &[Chunk], title: usize, floor: usize) -> usize {
     while start > floor && title - start < 14 {
         let chunk = &chunks[start - 1];
         let plain = chunk.plain();
-        let is_date = place_and_date(&plain).is_some();
+        let is_date = place_and_date(plain).is_some();
         if is_date && dated {
             break;
         }
-        if !(is_date || chunk.shape == Shape::Rule || is_letterhead_line(chunk, &plain)) {
+        if !(is_date || chunk.shape == Shape::Rule || is_letterhead_line(chunk, plain)) {
             break;
         }
         dated |= is_date;
@@ -298,7 +298,7 @@ fn part(chunks: &[Chunk], title: &Title, stop: usize) -> Part {
     let motto = under_title.filter(|at| belongs(&chunks[*at])).last().map_or(after, |last| last + 1);
     let letterhead = title.start..title.block.start.max(title.start);
     let beside_title = chunks[letterhead.clone()].iter().chain(&chunks[after..motto]);
-    let dated = beside_title.into_iter().find_map(|c| place_and_date(&c.plain()));
+    let dated = beside_title.into_iter().find_map(|c| place_and_date(c.plain()));
     let (place, date) = dated.unwrap_or_default();
     Part {
         kind: if title.label.is_some() { ReportKind::Appendix } else { ReportKind::Report },
@@ -330,14 +330,14 @@ fn is_motto(chunk: &Chunk) -> bool {
     let plain = chunk.plain();
     chunk.shape == Shape::Text
         && emphasis::is_whole(&chunk.text, true)
-        && is_all_caps(&plain)
-        && word_count(&plain) >= 5
+        && is_all_caps(plain)
+        && word_count(plain) >= 5
         && !is_numbered(chunk)
 }
 
 /// A line of its own with place and date, under the title.
 fn is_date_line(chunk: &Chunk) -> bool {
-    chunk.shape == Shape::Text && place_and_date(&chunk.plain()).is_some()
+    chunk.shape == Shape::Text && place_and_date(chunk.plain()).is_some()
 }
 
 /// "Cần Thơ, ngày 03 tháng 4 năm 2025" and its shorter and English forms: the place and the ISO date.
@@ -445,7 +445,7 @@ fn capitalised(word: &str) -> String {
 
 /// A report that prints no date has the compilation's, from the cover.
 fn inherit_date(chunks: &[Chunk], split: &mut Split) {
-    let cover = chunks[split.front.clone()].iter().rev().find_map(|c| place_and_date(&c.plain()));
+    let cover = chunks[split.front.clone()].iter().rev().find_map(|c| place_and_date(c.plain()));
     let Some((_, Some(date))) = cover else { return };
     for part in &mut split.parts {
         part.date.get_or_insert_with(|| date.clone());

@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 
 use super::contexts::{MarkContext, NoteContext, PageContext, SourceContext, Way};
 use super::html::{PageHtml, Setting};
-use super::site::{Site, minutes, page_words, section_url};
-use crate::markdown::plain_inline;
+use super::site::{Site, minutes, section_url};
 use crate::model::edition::EditionReport;
 use crate::model::links::{LinkedNote, ReportLinks, SectionLink};
 use crate::model::page::Page;
@@ -30,10 +29,10 @@ pub(super) fn setting<'s>(site: &'s Site<'_>, links: &'s ReportLinks, page: &'s 
 /// What every page has: front matter, counts, addresses.
 pub(super) fn common<'s>(site: &'s Site<'_>, page: &'s Page, kind: &'static str, path: &str) -> PageContext<'s> {
     let front = &page.front;
-    let words = page_words(page);
+    let words = site.words_of(page);
     PageContext {
         kind,
-        title_plain: plain_inline(&front.title),
+        title_plain: site.title_of(page),
         number: front.number.as_deref(),
         label: front.label.as_deref(),
         summary: front.summary.as_deref(),
@@ -106,7 +105,7 @@ fn title_of(site: &Site<'_>, report: Option<&EditionReport>, path: &str) -> Stri
     let own = report.into_iter().flat_map(EditionReport::all_pages);
     let page = own.chain(&site.edition.pages).find(|page| page.path == path);
     page.map_or_else(String::new, |page| {
-        let title = plain_inline(&page.front.title);
+        let title = site.title_of(page);
         match &page.front.number {
             Some(number) => format!("{number} {title}"),
             None => title,
@@ -127,12 +126,12 @@ fn letter(nth: usize) -> String {
 }
 
 /// The way to a page of a report; page 0 is its index.
-pub(super) fn way(report: &EditionReport, index: usize) -> Option<Way> {
+pub(super) fn way(site: &Site<'_>, report: &EditionReport, index: usize) -> Option<Way> {
     let page = report.all_pages().nth(index)?;
     Some(Way {
         number: page.front.number.clone(),
         label: page.front.label.clone(),
-        title: plain_inline(&page.front.title),
+        title: site.title_of(page),
         url: report.page_url(index),
         word_count: None,
     })
@@ -159,7 +158,7 @@ pub(super) fn ancestors(site: &Site<'_>, report: &EditionReport, page: &Page) ->
         above.push(section_way(report, section));
         next = section.parent.as_deref();
     }
-    above.extend(way(report, 0));
+    above.extend(way(site, report, 0));
     above.reverse();
     above
 }
@@ -178,12 +177,15 @@ pub(super) fn children(site: &Site<'_>, report: &EditionReport, page: usize) -> 
     sections
         .iter()
         .filter(|section| section.is_page && page_above(section) == Some(page))
-        .map(|section| Way { word_count: Some(words_below(report, sections, section)), ..section_way(report, section) })
+        .map(|section| Way {
+            word_count: Some(words_below(site, report, sections, section)),
+            ..section_way(report, section)
+        })
         .collect()
 }
 
 /// The words of a section page and of the pages below it.
-fn words_below(report: &EditionReport, sections: &[SectionLink], section: &SectionLink) -> usize {
+fn words_below(site: &Site<'_>, report: &EditionReport, sections: &[SectionLink], section: &SectionLink) -> usize {
     let after = sections.iter().skip_while(|other| other.id != section.id).skip(1);
     let end = after.filter(|other| other.is_page).find(|other| other.level <= section.level).map(|other| other.page);
     let last = end.unwrap_or(usize::MAX);
@@ -191,7 +193,7 @@ fn words_below(report: &EditionReport, sections: &[SectionLink], section: &Secti
         .all_pages()
         .enumerate()
         .filter(|(at, _)| (section.page..last).contains(at))
-        .map(|(_, page)| page_words(page))
+        .map(|(_, page)| site.words_of(page))
         .sum()
 }
 

@@ -12,7 +12,6 @@ use super::html::PageHtml;
 use super::marking;
 use super::site::Site;
 use super::words::Words;
-use crate::markdown::plain_inline;
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{Indicator, IndicatorKind, Op};
 use crate::model::links::{Concept, ConceptCell, IndicatorLink};
@@ -133,7 +132,7 @@ fn figure(site: &Site<'_>, report: &EditionReport, link: &IndicatorLink) -> Opti
         quote: indicator.quote.clone(),
         url: format!("{}#{}", report.page_url(link.page), link.id),
         topic: link.topic.clone(),
-        section: plain_inline(&page.front.title),
+        section: site.title_of(page),
         concept: link.concept.clone().filter(|id| site.links.concepts.iter().any(|concept| concept.id == *id)),
         in_note: link.note.is_some(),
     })
@@ -272,7 +271,7 @@ pub(super) fn comparison(site: &Site<'_>) -> ComparisonContext {
 /// A place, or the title of the report that has none.
 fn column_title(site: &Site<'_>, column: &str) -> String {
     let report = site.edition.reports.iter().find(|report| report.id == column && report.index.front.place.is_none());
-    report.map_or_else(|| column.to_owned(), |report| plain_inline(&report.index.front.title))
+    report.map_or_else(|| column.to_owned(), |report| site.title_of(&report.index))
 }
 
 fn row(site: &Site<'_>, concept: &Concept) -> RowContext {
@@ -312,7 +311,7 @@ fn cell_context(site: &Site<'_>, concept: &Concept, cell: &ConceptCell) -> Optio
         unit: if cell.is_converted { concept.unit.clone() } else { figure.unit },
         period: figure.period,
         url: figure.url,
-        report: plain_inline(&report.index.front.title),
+        report: site.title_of(&report.index),
         quote: figure.quote,
         printed,
     };

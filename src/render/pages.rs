@@ -169,7 +169,7 @@ fn report(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outc
     with_html(&mut context, html);
     context.indicators = indicators::cards(site, pages.report, 0);
     context.toc = site.toc(pages.report, 0);
-    context.higher = way(pages.report, 1);
+    context.higher = way(site, pages.report, 1);
     context.notes = notes(site, Some(pages.report), site.report_links(pages.report), &html.notes, None);
     context.json_ld = json_ld(site, Some(pages.report), &context, UP);
     let report = to_value(&ReportContext {
@@ -203,8 +203,8 @@ fn section(
     context.toc = site.toc(report, index);
     context.children = children(site, report, index);
     context.ancestors = ancestors(site, report, page);
-    context.lower = way(report, index - 1);
-    context.higher = way(report, index + 1);
+    context.lower = way(site, report, index - 1);
+    context.higher = way(site, report, index + 1);
     context.notes = notes(site, Some(report), site.report_links(report), &html.notes, None);
     context.json_ld = json_ld(site, Some(report), &context, UP);
     let related = site.links.related.get(&page.path).into_iter().flatten();
@@ -220,7 +220,7 @@ fn section(
 fn report_view<'s>(site: &'s Site<'_>, report: &'s EditionReport, kind: &'static str, path: &str) -> PageContext<'s> {
     let mut context = common(site, &report.index, kind, path);
     context.title = super::html::title_html(&report.index.front.title);
-    context.ancestors = way(report, 0).into_iter().collect();
+    context.ancestors = way(site, report, 0).into_iter().collect();
     context.source = None;
     context.json_ld = json_ld(site, Some(report), &context, UP);
     context

@@ -3,7 +3,7 @@
 //! In: the edition and its links. Out: [`Site`], with the values of the global context.
 //! What always holds: addresses are relative to the site's root.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::contexts::{ConfigContext, FreePage, OutlineEntry, ReportContext};
 use super::html::title_html;
@@ -30,13 +30,46 @@ pub(super) struct Site<'a> {
     pub urls: BTreeMap<String, String>,
     /// Stands for the links of a report that has none.
     pub no_links: ReportLinks,
+    /// What is asked for again and again, by a page's path in the edition.
+    facts: HashMap<&'a str, PageFacts>,
+}
+
+/// What is known of a page.
+struct PageFacts {
+    /// Its title as plain text.
+    title: String,
+    /// The words of its title and text, notes not counted.
+    words: usize,
+}
+
+impl PageFacts {
+    fn of(page: &Page) -> Self {
+        let title = plain_inline(&page.front.title);
+        let inner = page.elements.iter().map(|element| match element {
+            Element::Heading(heading) => word_count(&heading.title),
+            Element::Block(block) => word_count(&block.text),
+        });
+        let words = word_count(&title) + inner.sum::<usize>();
+        Self { title, words }
+    }
 }
 
 impl<'a> Site<'a> {
     /// Works out what the pages share.
     pub fn new(edition: &'a Edition, links: &'a Links, words: &'a Words) -> Self {
         let urls = edition.addresses().map(|(page, url)| (page.path.clone(), url)).collect();
-        Self { edition, links, words, urls, no_links: ReportLinks::default() }
+        let facts = edition.addresses().map(|(page, _)| (page.path.as_str(), PageFacts::of(page))).collect();
+        Self { edition, links, words, urls, no_links: ReportLinks::default(), facts }
+    }
+
+    /// The title of a page as plain text.
+    pub fn title_of(&self, page: &Page) -> String {
+        self.facts.get(page.path.as_str()).map_or_else(|| PageFacts::of(page).title, |facts| facts.title.clone())
+    }
+
+    /// The words of a page's title and text, notes not counted.
+    pub fn words_of(&self, page: &Page) -> usize {
+        self.facts.get(page.path.as_str()).map_or_else(|| PageFacts::of(page).words, |facts| facts.words)
     }
 
     /// The links of a report.
@@ -72,7 +105,7 @@ impl<'a> Site<'a> {
     pub fn free_pages(&self) -> Vec<FreePage> {
         let entry = |page: &Page| {
             let url = Edition::free_url(page);
-            FreePage { title: plain_inline(&page.front.title), top: !url.contains('/'), url }
+            FreePage { title: self.title_of(page), top: !url.contains('/'), url }
         };
         self.edition.pages.iter().map(entry).collect()
     }
@@ -81,11 +114,11 @@ impl<'a> Site<'a> {
     pub fn card<'r>(&'r self, report: &'r EditionReport) -> ReportContext<'r> {
         let front = &report.index.front;
         let links = self.report_links(report);
-        let words = report.all_pages().map(page_words).sum();
+        let words = report.all_pages().map(|page| self.words_of(page)).sum();
         ReportContext {
             id: &report.id,
             title: title_html(&front.title),
-            title_plain: plain_inline(&front.title),
+            title_plain: self.title_of(&report.index),
             label: front.label.as_deref(),
             place: front.place.as_deref(),
             kind: kind_name(front.kind.unwrap_or_default()),
@@ -136,15 +169,6 @@ pub(super) fn print_url(report: &EditionReport) -> String {
 pub(super) fn section_url(report: &EditionReport, section: &SectionLink) -> String {
     let page = report.page_url(section.page);
     if section.is_page { page } else { format!("{page}#{}", section.id) }
-}
-
-/// The words of a page's title and text, notes not counted.
-pub(super) fn page_words(page: &Page) -> usize {
-    let inner = page.elements.iter().map(|element| match element {
-        Element::Heading(heading) => word_count(&heading.title),
-        Element::Block(block) => word_count(&block.text),
-    });
-    word_count(&plain_inline(&page.front.title)) + inner.sum::<usize>()
 }
 
 /// Minutes that so many words take, at least one.
