@@ -30,8 +30,8 @@ fn runs(words: &[u64]) -> impl Iterator<Item = u64> {
 
 /// Which runs stand more than once, with some that do not: most stand once and need no entry in a map.
 struct Again {
-    once: Vec<u64>,
-    twice: Vec<u64>,
+    /// Bits of the runs seen once, and of those seen again, side by side.
+    bits: Vec<[u64; 2]>,
 }
 
 impl Again {
@@ -40,23 +40,24 @@ impl Again {
         const BITS: usize = 8;
         let count: usize = lists.iter().map(|words| words.len()).sum();
         let size = (count * BITS / 64).next_power_of_two();
-        let mut found = Self { once: vec![0; size], twice: vec![0; size] };
+        let mut found = Self { bits: vec![[0; 2]; size] };
         for hash in lists.iter().flat_map(|words| runs(words)) {
             let (at, bit) = found.place(hash);
-            found.twice[at] |= found.once[at] & bit;
-            found.once[at] |= bit;
+            let [once, again] = &mut found.bits[at];
+            *again |= *once & bit;
+            *once |= bit;
         }
         found
     }
 
     fn has(&self, hash: u64) -> bool {
         let (at, bit) = self.place(hash);
-        self.twice[at] & bit != 0
+        self.bits[at][1] & bit != 0
     }
 
     fn place(&self, hash: u64) -> (usize, u64) {
         let mixed = hash ^ (hash >> 31);
-        ((mixed >> 6) as usize & (self.once.len() - 1), 1 << (mixed & 63))
+        ((mixed >> 6) as usize & (self.bits.len() - 1), 1 << (mixed & 63))
     }
 }
 
