@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::text::is_wordly;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 /// A word, figure or sign of a text.
@@ -30,8 +31,8 @@ pub fn tokens(text: &str) -> Vec<Token> {
             let key = text[at..end].split(' ').collect();
             found.push(Token { range: at..end, key, is_number: true });
             at = end;
-        } else if c.is_alphanumeric() {
-            let length = text[at..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - at);
+        } else if is_wordly(c) {
+            let length = text[at..].find(|c: char| !is_wordly(c)).unwrap_or(text.len() - at);
             let word = &text[at..at + length];
             found.push(Token { range: at..at + length, key: word.to_lowercase(), is_number: false });
             at += length;
@@ -105,9 +106,12 @@ pub fn steps<T: Ord + std::hash::Hash + Eq>(a: &[T], b: &[T]) -> Vec<Step> {
     operations.iter().map(step).collect()
 }
 
+/// The pieces of a text, in order; together they are the text.
+pub type Pieces = Vec<(Change, String)>;
+
 /// The pieces of each text with their changes: words that are not in the other one are gone or new.
 #[must_use]
-pub fn compare(a: &str, b: &str) -> (Vec<(Change, String)>, Vec<(Change, String)>) {
+pub fn compare(a: &str, b: &str) -> (Pieces, Pieces) {
     let (left, right) = (tokens(a), tokens(b));
     let keys = |tokens: &[Token]| tokens.iter().map(|token| token.key.clone()).collect::<Vec<_>>();
     let mut gone = vec![false; left.len()];
@@ -120,8 +124,8 @@ pub fn compare(a: &str, b: &str) -> (Vec<(Change, String)>, Vec<(Change, String)
 }
 
 /// Cuts a text so that each run of marked tokens is one piece.
-fn pieces(text: &str, tokens: &[Token], marked: &[bool], change: Change) -> Vec<(Change, String)> {
-    let mut found: Vec<(Change, String)> = Vec::new();
+fn pieces(text: &str, tokens: &[Token], marked: &[bool], change: Change) -> Pieces {
+    let mut found = Pieces::new();
     let mut at = 0;
     let mut index = 0;
     while index < tokens.len() {

@@ -54,6 +54,16 @@ fn folded_letters(c: char) -> impl Iterator<Item = char> {
     })
 }
 
+/// Whether a sign is a letter or digit; quick for the letters of Vietnamese, which stand far apart in Unicode.
+#[must_use]
+pub fn is_wordly(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        'À'..='ỹ' if matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ḁ'..='ỹ') => true,
+        _ => c.is_alphanumeric(),
+    }
+}
+
 /// The five tone marks of Vietnamese: grave, acute, hook above, tilde, dot below.
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'];
 

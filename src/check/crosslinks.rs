@@ -3,7 +3,7 @@
 use super::Code;
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::model::edition::Edition;
-use crate::model::links::{Discrepancy, Figure, Links};
+use crate::model::links::{Discrepancy, Figure, Links, Mention};
 use crate::model::page::{Element, Page};
 
 /// The file of the editor's words on cross links.
@@ -58,7 +58,7 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
             if let Some((page, mention)) =
                 document.mentions.first().and_then(|m| Some((page(edition, &m.place.page)?, m)))
             {
-                two = two.at(span(page, &mention.place.id, &mention.quote));
+                two = two.at(span(page, mention));
             }
             said.push(
                 two.hint(format!(
@@ -77,7 +77,7 @@ fn differ(edition: &Edition, found: &Discrepancy) -> Diagnostic {
     let message = format!("{}: {} here, {} in {}", found.what, found.a.value, found.b.value, at(&found.b));
     let mut differ = Diagnostic::new(Severity::Warning, "figures-differ", &found.a.place.page, message);
     if let Some(page) = page(edition, &found.a.place.page) {
-        differ = differ.at(span(page, &found.a.place.id, &found.a.value));
+        differ = differ.at(Span::in_text(&page.text, found.a.source.clone()));
     }
     differ.hint(format!(
         "correct one of them, or add to edition.yaml: settled: [{{at: [\"{}\", \"{}\"], values: [\"{}\", \"{}\"], reason: …}}]",
@@ -114,14 +114,11 @@ fn page<'a>(edition: &'a Edition, path: &str) -> Option<&'a Page> {
     edition.addresses().map(|(page, _)| page).find(|page| page.path == path)
 }
 
-/// The words in the block, heading or note with this id; the beginning of it when they are written otherwise.
-fn span(page: &Page, id: &str, words: &str) -> Span {
-    let element = page.elements.iter().find_map(|element| match element {
-        Element::Heading(heading) if heading.id == id => Some(heading.range.clone()),
-        Element::Block(block) if block.id == id => Some(block.range.clone()),
+/// The words that name a document; in a heading the whole of it, in a title the head of the page.
+fn span(page: &Page, mention: &Mention) -> Span {
+    let heading = page.elements.iter().find_map(|element| match element {
+        Element::Heading(heading) if heading.id == mention.place.id => Some(heading.range.clone()),
         _ => None,
     });
-    let all = element.unwrap_or(page.body_start..page.text.len());
-    let found = page.text.get(all.clone()).and_then(|text| text.find(words)).map(|at| all.start + at);
-    Span::in_text(&page.text, found.map_or(all.start..all.start + 1, |at| at..at + words.len()))
+    Span::in_text(&page.text, mention.source.clone().or(heading).unwrap_or(0..0))
 }

@@ -12,6 +12,7 @@ mod indicators;
 mod notes;
 mod outline;
 mod parallels;
+mod quick;
 mod references;
 mod related;
 mod terms;
@@ -20,7 +21,7 @@ mod words;
 
 use crate::diagnostic::Checked;
 use crate::model::edition::Edition;
-use crate::model::links::{Leads, Links, ReportLinks};
+use crate::model::links::{Links, ReportLinks};
 use crate::model::page::Page;
 
 /// Resolves the links of an edition.
@@ -44,22 +45,15 @@ pub fn link(edition: &Edition) -> Checked<Links> {
     let units = units::units(edition, &links);
     let mut words = words::Words::default();
     let (documents, cited) = documents::documents(edition, &units);
-    let named: Vec<_> = cited.iter().map(|(unit, range, _)| (*unit, range.clone())).collect();
-    for (unit, range, document) in cited {
-        words.add(&units[unit], range, Leads::Document(document));
-    }
     links.documents = documents;
     let tokens = parallels::words(&units);
-    let pairs = parallels::pairs(&units, &tokens);
+    let pairs = parallels::pairs(&tokens);
     links.parallels = parallels::links(edition, &links, &units, &tokens, &pairs);
-    links.discrepancies = discrepancies::discrepancies(edition, &links, &units, &named);
-    for (unit, range, leads) in references::references(edition, &links, &units) {
-        words.add(&units[unit], range, leads);
-    }
+    links.discrepancies = discrepancies::discrepancies(edition, &links, &units, &tokens, &cited);
+    words.extend(&units, cited);
+    words.extend(&units, references::references(edition, &links, &units));
     let (terms, uses) = terms::terms(&edition.config.glossary, &units);
-    for (unit, range, leads) in uses {
-        words.add(&units[unit], range, leads);
-    }
+    words.extend(&units, uses);
     links.terms = terms;
     links.words = words.finish();
     Checked::new(links, said)

@@ -3,12 +3,12 @@
 //! In: the units, the outlines, the notes. Out: words that lead to a place, in the right report.
 //! What always holds: a reference to what the report does not have stays words; no place leads to itself.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::units::{Kind, Unit};
+use super::words::Lead;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{Leads, LinkedNote, Links, ReportLinks, SectionLink};
 use crate::model::report::ReportKind;
@@ -20,18 +20,18 @@ const PREVIEW: usize = 600;
 static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
-        (?P<note>\b[Cc]hú\ thích\ (?:số\ )?(?P<n>[0-9]{1,3})\b)
-        | (?P<same>^\s*(?:[Nn]hư\ trên|[Nn]hư\ đã\ dẫn|[Ss]đd|SĐD|[Tt]lđd|TLĐD|[Đđ]ã\ dẫn)\b)
-        | (?P<section>\b[Mm]ục\ (?P<s>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[IVX]{1,5})(?P<of>(?:,)?\ (?:[Pp]hần|[Mm]ục)\ (?:thứ\ )?[^\s,;.)]+)?)
-        | (?P<annex>\bPh[ụu]\ lục\ (?:số\ )?(?P<a>[0-9]{1,2}|[IVX]{1,4})\b)
-        | (?P<part>\bPhần\ thứ\ \p{L}+)
+        (?P<note>(?-u:\b)[Cc]hú\ thích\ (?:số\ )?(?P<n>[0-9]{1,3})(?-u:\b))
+        | (?P<same>^\s*(?:[Nn]hư\ trên|[Nn]hư\ đã\ dẫn|[Ss]đd|SĐD|[Tt]lđd|TLĐD|[Đđ]ã\ dẫn)(?-u:\b))
+        | (?P<section>(?-u:\b)[Mm]ục\ (?P<s>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[IVX]{1,5})(?P<of>(?:,)?\ (?:[Pp]hần|[Mm]ục)\ (?:thứ\ )?[^\s,;.)]+)?)
+        | (?P<annex>(?-u:\b)Ph[ụu]\ lục\ (?:số\ )?(?P<a>[0-9]{1,2}|[IVX]{1,4})(?-u:\b))
+        | (?P<part>(?-u:\b)Phần\ thứ\ \p{L}+)
         ",
     )
     .ok()
 });
 
 /// All references, with their units and words.
-pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<(usize, Range<usize>, Leads)> {
+pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<Lead> {
     let Some(pattern) = REFERENCE.as_ref() else { return Vec::new() };
     let mut found = Vec::new();
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_text()) {
@@ -48,8 +48,8 @@ pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Ve
                 () if part("annex").is_some() => part("a").and_then(|number| desk.annex(number)),
                 () => desk.part(whole.as_str()),
             };
-            let trimmed = whole.start() + (whole.len() - whole.as_str().trim_start().len())..whole.end();
-            found.extend(leads.map(|leads| (index, trimmed, leads)));
+            let range = whole.start() + (whole.len() - whole.as_str().trim_start().len())..whole.end();
+            found.extend(leads.map(|leads| Lead { unit: index, range, leads }));
         }
     }
     found

@@ -4,22 +4,22 @@
 //! What always holds: a definition in the text is accepted only when the letters of the short form begin the words
 //! of the long one; the editor's entry wins over the text's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::units::{Kind, Unit};
+use super::words::Lead;
 use crate::model::config::GlossaryEntry;
 use crate::model::links::{Leads, TermLink};
-use crate::text::{IdMaker, fold, slug};
+use crate::text::{IdMaker, fold, is_wordly, slug};
 
 /// Letters of a short form.
 const SHORT: Range<usize> = 2..9;
 
 /// The terms, and the first use of each on each page.
-pub(super) fn terms(glossary: &[GlossaryEntry], units: &[Unit]) -> (Vec<TermLink>, Vec<(usize, Range<usize>, Leads)>) {
+pub(super) fn terms(glossary: &[GlossaryEntry], units: &[Unit]) -> (Vec<TermLink>, Vec<Lead>) {
     let mut terms: Vec<TermLink> = glossary.iter().filter(|entry| !entry.term.trim().is_empty()).map(editors).collect();
-    for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_text()) {
-        let _ = index;
+    for unit in units.iter().filter(|unit| unit.is_text()) {
         for (long, abbr) in definitions(unit.text()) {
             match terms.iter_mut().find(|term| term.abbr.as_deref() == Some(abbr)) {
                 Some(known) if known.defined.is_none() => known.defined = Some(unit.place.clone()),
@@ -97,14 +97,23 @@ fn long_form<'t>(text: &'t str, abbr: &str) -> Option<&'t str> {
 }
 
 /// The places that use each term; the first use on each page is a link.
-fn uses(terms: &mut [TermLink], units: &[Unit]) -> Vec<(usize, Range<usize>, Leads)> {
+fn uses(terms: &mut [TermLink], units: &[Unit]) -> Vec<Lead> {
     let short: BTreeMap<String, usize> =
         terms.iter().enumerate().filter_map(|(at, term)| Some((term.abbr.clone()?, at))).collect();
+    // Most words begin with a letter that no short form has.
+    let letters: BTreeSet<Option<char>> = short.keys().map(|abbr| abbr.chars().next()).collect();
+    let is_first = |word: &str| letters.contains(&word.chars().next());
+    let long: Vec<(usize, String)> = terms
+        .iter()
+        .enumerate()
+        .filter(|(_, term)| term.abbr.is_none())
+        .map(|(at, term)| (at, term.term.to_lowercase()))
+        .collect();
     let mut first: BTreeMap<(String, usize), bool> = BTreeMap::new();
     let mut words = Vec::new();
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| matches!(unit.kind, Kind::Block | Kind::Note)) {
         let text = unit.text();
-        for range in words_of(text) {
+        for range in words_of(text).filter(|range| is_first(&text[range.clone()])) {
             let Some(term) = short.get(&text[range.clone()]).copied() else { continue };
             let is_defined_here = text[..range.start].ends_with('(') && text[range.end..].starts_with(')');
             let in_number = text[..range.start].ends_with(['-', '/']) || text[range.end..].starts_with(['/', '-']);
@@ -115,14 +124,13 @@ fn uses(terms: &mut [TermLink], units: &[Unit]) -> Vec<(usize, Range<usize>, Lea
             let seen = first.entry((unit.place.page.clone(), term)).or_insert(false);
             // Where the text gives the long form itself the reader needs no help.
             if !*seen && !is_defined_here {
-                words.push((index, range, Leads::Term(term)));
+                words.push(Lead { unit: index, range, leads: Leads::Term(term) });
             }
             *seen = true;
         }
-        for term in terms.iter_mut().filter(|term| term.abbr.is_none()) {
-            if fold_contains(text, &term.term) {
-                push_use(term, unit);
-            }
+        let lower = if long.is_empty() { String::new() } else { text.to_lowercase() };
+        for (term, _) in long.iter().filter(|(_, words)| lower.contains(words)) {
+            push_use(&mut terms[*term], unit);
         }
     }
     words
@@ -134,16 +142,12 @@ fn push_use(term: &mut TermLink, unit: &Unit) {
     }
 }
 
-fn fold_contains(text: &str, term: &str) -> bool {
-    text.to_lowercase().contains(&term.to_lowercase())
-}
-
 /// The words of a text.
 fn words_of(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(char::is_alphanumeric)?;
-        let end = start + text[start..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - start);
+        let start = at + text[at..].find(is_wordly)?;
+        let end = start + text[start..].find(|c: char| !is_wordly(c)).unwrap_or(text.len() - start);
         at = end;
         Some(start..end)
     })

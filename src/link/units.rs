@@ -4,9 +4,11 @@
 //! What always holds: a unit's place names an id that its page shows; letterheads, signatures and recipients
 //! are marked, because a report's own number is no citation.
 
+use std::collections::HashMap;
+
 use crate::markdown::{Passage, passages};
 use crate::model::edition::Edition;
-use crate::model::links::{Links, Place};
+use crate::model::links::{BlockLink, Field, Links, Place};
 use crate::model::page::{Element, Page};
 use crate::model::report::BlockKind;
 
@@ -46,6 +48,11 @@ impl Unit {
         &self.passage.text
     }
 
+    /// The bytes of the page for a range of the words; none for titles and headings, which count their own.
+    pub fn source(&self, words: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+        (self.passage.field == Field::Body).then(|| self.passage.source(words.clone()))
+    }
+
     /// Whether the words are a report's own text.
     pub fn is_text(&self) -> bool {
         matches!(self.kind, Kind::Block | Kind::Note)
@@ -56,15 +63,16 @@ impl Unit {
 pub(super) fn units(edition: &Edition, links: &Links) -> Vec<Unit> {
     let mut found = Vec::new();
     for (report, pages) in edition.reports.iter().enumerate() {
+        let Some(known) = links.reports.get(&pages.id) else { continue };
+        let sections: HashMap<(usize, usize), &BlockLink> =
+            known.blocks.iter().map(|block| ((block.page, block.element), block)).collect();
+        let notes: HashMap<(&str, &str), usize> =
+            known.notes.iter().map(|note| ((note.page.as_str(), note.label.as_str()), note.number)).collect();
         for (index, page) in pages.all_pages().enumerate() {
-            let sections = links.reports.get(&pages.id);
-            let section_of = |element: usize| {
-                let block = sections?.blocks.iter().find(|b| b.page == index && b.element == element)?;
-                block.section.clone()
-            };
             for passage in passages(page) {
-                let Some((kind, id)) = holder(links, &pages.id, page, &passage) else { continue };
-                let section = passage.element.filter(|_| kind == Kind::Block).and_then(section_of);
+                let Some((kind, id)) = holder(&notes, page, &passage) else { continue };
+                let element = passage.element.filter(|_| kind == Kind::Block);
+                let section = element.and_then(|element| sections.get(&(index, element))?.section.clone());
                 let place = Place { report: pages.id.clone(), page: page.path.clone(), id };
                 found.push(Unit { report, kind, place, passage, section });
             }
@@ -74,11 +82,11 @@ pub(super) fn units(edition: &Edition, links: &Links) -> Vec<Unit> {
 }
 
 /// What a passage is, and the id that the page gives it.
-fn holder(links: &Links, report: &str, page: &Page, passage: &Passage) -> Option<(Kind, String)> {
+fn holder(notes: &HashMap<(&str, &str), usize>, page: &Page, passage: &Passage) -> Option<(Kind, String)> {
     if let Some(note) = passage.note {
         let label = &page.notes.get(note)?.label;
-        let linked = links.reports.get(report)?.notes.iter().find(|n| n.page == page.path && n.label == *label)?;
-        return Some((Kind::Note, format!("fn-{}", linked.number)));
+        let number = notes.get(&(page.path.as_str(), label.as_str()))?;
+        return Some((Kind::Note, format!("fn-{number}")));
     }
     match passage.element.map(|element| page.elements.get(element)) {
         None => Some((Kind::Title, page.id.clone())),

@@ -7,34 +7,47 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::units::Unit;
-use crate::model::links::{Leads, WordLink};
+use crate::model::links::{Field, Leads, WordLink};
 
-/// The links so far.
+/// Words of a unit and what they lead to.
+#[derive(Debug, Clone)]
+pub(super) struct Lead {
+    /// Index of the unit.
+    pub unit: usize,
+    /// Their bytes in the unit's text.
+    pub range: Range<usize>,
+    /// What they lead to.
+    pub leads: Leads,
+}
+
+/// The links so far: of each page by field and first byte.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    pages: BTreeMap<String, Vec<WordLink>>,
+    pages: BTreeMap<String, BTreeMap<(Field, usize), WordLink>>,
 }
 
 impl Words {
-    /// Adds a link, unless its words are taken; says whether it was added.
-    pub fn add(&mut self, unit: &Unit, words: Range<usize>, leads: Leads) -> bool {
+    /// Adds links, each unless its words are taken.
+    pub fn extend(&mut self, units: &[Unit], leads: Vec<Lead>) {
+        for lead in leads {
+            self.add(&units[lead.unit], lead.range, lead.leads);
+        }
+    }
+
+    fn add(&mut self, unit: &Unit, words: Range<usize>, leads: Leads) {
         let range = unit.passage.source(words);
         let field = unit.passage.field;
         let page = self.pages.entry(unit.place.page.clone()).or_default();
-        let taken =
-            page.iter().any(|link| link.field == field && link.range.start < range.end && range.start < link.range.end);
+        // Links do not overlap, so the last one that begins before these words' end is the one that could reach in.
+        let before = page.range(..(field, range.end)).next_back();
+        let taken = before.is_some_and(|((other, _), link)| *other == field && range.start < link.range.end);
         if !taken && !range.is_empty() {
-            page.push(WordLink { field, range, leads });
+            page.insert((field, range.start), WordLink { field, range, leads });
         }
-        !taken
     }
 
     /// All links, sorted.
     pub fn finish(self) -> BTreeMap<String, Vec<WordLink>> {
-        let mut pages = self.pages;
-        for links in pages.values_mut() {
-            links.sort_by_key(|link| (link.field, link.range.start));
-        }
-        pages
+        self.pages.into_iter().map(|(page, links)| (page, links.into_values().collect())).collect()
     }
 }

@@ -267,6 +267,8 @@ pub struct DocumentLink {
 pub struct Mention {
     /// Where.
     pub place: Place,
+    /// Bytes of the words in the page's text; none in a title or heading.
+    pub source: Option<std::ops::Range<usize>>,
     /// The words that name the document, as printed.
     pub quote: String,
     /// The sentence around them.
@@ -346,6 +348,8 @@ impl DiscrepancyKind {
 pub struct Figure {
     /// Where.
     pub place: Place,
+    /// Bytes of the figure in the page's text.
+    pub source: std::ops::Range<usize>,
     /// The sentence, or the part of it around the figure.
     pub quote: String,
     /// Where the figure stands in the quote, in bytes.

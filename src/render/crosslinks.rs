@@ -4,16 +4,18 @@
 //! What always holds: addresses are relative to the site's root; a parallel view exists for every address that
 //! names one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::Serialize;
 
 use super::site::{Site, section_url};
-use crate::compare::{Change, compare, steps};
+use crate::compare::{Change, compare};
 use crate::markdown::plain_inline;
 use crate::model::edition::EditionReport;
-use crate::model::links::{Discrepancy, DocumentLink, Figure, Leads, ParallelLink, Place, SectionLink, TermLink};
+use crate::model::links::{
+    Degree, Discrepancy, DocumentLink, Figure, Leads, ParallelLink, Place, SectionLink, TermLink,
+};
 use crate::model::page::{Element, Page};
 
 /// `crosslinks` of the global context: how many there are of each; a page stands where there are any.
@@ -147,8 +149,16 @@ pub(super) struct TermContext {
     pub use_count: usize,
 }
 
+/// A place, the one that says the same, and how far.
+type Beside<'a> = (&'a Place, &'a Place, &'a ParallelLink);
+
+/// Whether passages are worth a page that sets them side by side: one alone is, when it was edited.
+fn is_worth_a_page(pairs: &[Beside<'_>]) -> bool {
+    pairs.len() > 1 || pairs.iter().any(|(_, _, pair)| pair.degree == Degree::Edited)
+}
+
 /// A parallel view: a page of one report beside what another report says of the same.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct View {
     /// Path of the page.
     pub page: String,
@@ -165,9 +175,15 @@ pub(super) struct Crosslinks<'a> {
     /// The section of each block, heading and note, by report and id.
     sections: BTreeMap<(&'a str, String), &'a SectionLink>,
     /// The pairs of blocks of each view, in reading order of the page.
-    views: BTreeMap<View, Vec<(&'a Place, &'a Place, &'a ParallelLink)>>,
+    views: BTreeMap<View, Vec<Beside<'a>>>,
+    /// The pairs of sections, by page and id.
+    sections_beside: BTreeMap<(&'a String, &'a String), Vec<Beside<'a>>>,
+    /// The discrepancies that have a side on a page.
+    differing: BTreeMap<&'a String, Vec<&'a Discrepancy>>,
     /// The plain text of each block and its place in its report, by report and id.
     texts: BTreeMap<(&'a str, &'a str), (usize, &'a str)>,
+    /// The documents by their ids.
+    documents: BTreeMap<&'a str, &'a DocumentLink>,
     /// What is said of each report wherever a place in it is named.
     named: BTreeMap<&'a str, WhereContext>,
 }
@@ -181,7 +197,10 @@ impl<'a> Crosslinks<'a> {
             reports,
             sections: BTreeMap::new(),
             views: BTreeMap::new(),
+            sections_beside: BTreeMap::new(),
+            differing: BTreeMap::new(),
             texts: BTreeMap::new(),
+            documents: site.links.documents.iter().map(|document| (document.id.as_str(), document)).collect(),
             named: BTreeMap::new(),
         };
         for report in &site.edition.reports {
@@ -191,6 +210,17 @@ impl<'a> Crosslinks<'a> {
             for (own, other) in [(&pair.a, &pair.b), (&pair.b, &pair.a)] {
                 let view = View { page: own.page.clone(), report: own.report.clone(), other: other.report.clone() };
                 found.views.entry(view).or_default().push((own, other, pair));
+            }
+        }
+        for pair in site.links.parallels.iter().filter(|pair| pair.is_section) {
+            for (own, other) in [(&pair.a, &pair.b), (&pair.b, &pair.a)] {
+                found.sections_beside.entry((&own.page, &own.id)).or_default().push((own, other, pair));
+            }
+        }
+        for discrepancy in &site.links.discrepancies {
+            let pages = BTreeSet::from([&discrepancy.a.place.page, &discrepancy.b.place.page]);
+            for page in pages {
+                found.differing.entry(page).or_default().push(discrepancy);
             }
         }
         found
@@ -262,8 +292,7 @@ impl<'a> Crosslinks<'a> {
             let (before, quote, after) = cut(&mention.sentence, &mention.range);
             MentionContext { at: self.at(&mention.place), before, quote, after }
         });
-        let all = &self.site.links.documents;
-        let double = |id: &String| all.iter().find(|other| other.id == *id).map(reference);
+        let double = |id: &String| self.documents.get(id.as_str()).map(|other| reference(other));
         DocumentContext {
             id: document.id.clone(),
             number: document.number.clone(),
@@ -296,22 +325,16 @@ impl<'a> Crosslinks<'a> {
     pub fn parallels_of(&self, page: &Page) -> Vec<AlsoContext> {
         let mut found: Vec<AlsoContext> = Vec::new();
         let mut covered: Vec<&str> = Vec::new();
-        let parallels = &self.site.links.parallels;
-        for pair in parallels.iter().filter(|pair| pair.is_section) {
-            for (own, other) in [(&pair.a, &pair.b), (&pair.b, &pair.a)] {
-                if own.page == page.path && own.id == page.id {
-                    covered.push(&other.report);
-                    found.push(self.also(own, other, pair));
-                }
-            }
+        for (own, other, pair) in self.sections_beside.get(&(&page.path, &page.id)).into_iter().flatten() {
+            covered.push(&other.report);
+            found.push(self.also(own, other, pair));
         }
-        for view in self.views.keys().filter(|view| view.page == page.path) {
-            if covered.contains(&view.other.as_str()) {
-                continue;
+        let first = View { page: page.path.clone(), ..View::default() };
+        for (view, pairs) in self.views.range(first..).take_while(|(view, _)| view.page == page.path) {
+            if !covered.contains(&view.other.as_str()) {
+                let best = pairs.iter().max_by(|x, y| x.2.score.total_cmp(&y.2.score));
+                found.extend(best.map(|(own, other, pair)| self.also(own, other, pair)));
             }
-            let best =
-                self.views.get(view).and_then(|pairs| pairs.iter().max_by(|x, y| x.2.score.total_cmp(&y.2.score)));
-            found.extend(best.map(|(own, other, pair)| self.also(own, other, pair)));
         }
         found
     }
@@ -344,14 +367,14 @@ impl<'a> Crosslinks<'a> {
         at
     }
 
-    /// All views.
+    /// The views that have a page of their own.
     pub fn views(&self) -> Vec<View> {
-        self.views.keys().cloned().collect()
+        self.views.iter().filter(|(_, pairs)| is_worth_a_page(pairs)).map(|(view, _)| view.clone()).collect()
     }
 
     /// Address of a view, when there is one.
     pub fn view_url(&self, view: &View) -> Option<String> {
-        self.views.contains_key(view).then(|| {
+        self.views.get(view).filter(|pairs| is_worth_a_page(pairs)).map(|_| {
             let url = self.site.urls.get(&view.page).map_or("", String::as_str);
             let slug = url.rsplit('/').next().unwrap_or_default();
             let slug = slug.strip_suffix(".html").unwrap_or(slug);
@@ -359,14 +382,14 @@ impl<'a> Crosslinks<'a> {
         })
     }
 
-    /// The rows of a view.
-    pub fn rows(&self, view: &View) -> Vec<RowContext> {
-        let mut last = String::new();
+    /// The rows of a view; `title` is the section that its head names.
+    pub fn rows(&self, view: &View, title: &str) -> Vec<RowContext> {
+        let mut last = title.to_owned();
         let pairs = self.views.get(view).map_or(&[][..], Vec::as_slice);
         let mut ordered: Vec<_> = pairs.iter().collect();
         let place = |place: &Place| self.texts.get(&(place.report.as_str(), place.id.as_str())).map(|(at, _)| *at);
         ordered.sort_by_cached_key(|(own, other, _)| (place(own), place(other)));
-        let row = |(own, other, pair): &(&Place, &Place, &ParallelLink)| {
+        let row = |(own, other, pair): &Beside<'_>| {
             let (a, b) = (self.text(own), self.text(other));
             let (left, right) = compare(a, b);
             let section = self.at(own).section;
@@ -409,8 +432,7 @@ impl<'a> Crosslinks<'a> {
 
     /// The discrepancies that a page is a side of.
     pub fn discrepancies_of(&self, page: &Page) -> Vec<DiscrepancyContext> {
-        let all = self.site.links.discrepancies.iter();
-        let own = all.filter(|found| found.a.place.page == page.path || found.b.place.page == page.path);
+        let own = self.differing.get(&page.path).into_iter().flatten();
         own.map(|found| self.discrepancy(found)).collect()
     }
 
@@ -508,25 +530,72 @@ fn pieces(found: Vec<(Change, String)>) -> Vec<PieceContext> {
     found.into_iter().map(piece).collect()
 }
 
-/// Two figures with the signs marked in which they differ.
+/// Two figures with the signs marked in which they differ; of a sum what stands after "=", of a measure its number.
 fn digits(a: &str, b: &str) -> (Vec<PieceContext>, Vec<PieceContext>) {
-    let (left, right): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let (mut first, mut second) = (Vec::new(), Vec::new());
-    let piece = |change, chars: &[char]| PieceContext { change, text: chars.iter().collect() };
-    for step in steps(&left, &right) {
-        let (x, y) = (&left[step.a], &right[step.b]);
-        if !x.is_empty() {
-            first.push(piece(if step.is_same { "same" } else { "gone" }, x));
-        }
-        if !y.is_empty() {
-            second.push(piece(if step.is_same { "same" } else { "new" }, y));
-        }
+    let ((head_a, left, unit_a), (head_b, right, unit_b)) = (parted(a), parted(b));
+    let (x, y): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+    // Sign by sign where that tells anything: in figures of other lengths, and with most signs other, all are marked.
+    let other: Vec<bool> = x.iter().zip(&y).map(|(x, y)| x != y).collect();
+    let is_close = x.len() == y.len() && other.iter().filter(|other| **other).count() * 2 <= x.len();
+    let is_other = |at: usize| left != right && (!is_close || other.get(at).copied().unwrap_or(true));
+    let unit = if unit_a == unit_b { "same" } else { "gone" };
+    let unit_there = if unit_a == unit_b { "same" } else { "new" };
+    (marked(head_a, &x, is_other, "gone", (unit, unit_a)), marked(head_b, &y, is_other, "new", (unit_there, unit_b)))
+}
+
+/// The words before a number, the number, and its unit: "81 + 255 = 336", "7,6 %", "5.400 km²".
+fn parted(figure: &str) -> (&str, &str, &str) {
+    let from = figure.rfind("= ").map_or(0, |at| at + 2);
+    let unit = figure[from..].find(|c: char| c.is_alphabetic() || c == '%').map_or(figure.len(), |at| from + at);
+    let to = from + figure[from..unit].trim_end().len();
+    (&figure[..from], &figure[from..to], &figure[to..])
+}
+
+fn marked(
+    head: &str,
+    number: &[char],
+    is_other: impl Fn(usize) -> bool,
+    change: &'static str,
+    unit: (&'static str, &str),
+) -> Vec<PieceContext> {
+    let mut found: Vec<PieceContext> = Vec::new();
+    let mut push = |change, text: &str| match found.last_mut() {
+        Some(last) if last.change == change => last.text.push_str(text),
+        _ if text.is_empty() => {}
+        _ => found.push(PieceContext { change, text: text.to_owned() }),
+    };
+    push("same", head);
+    for (at, sign) in number.iter().enumerate() {
+        push(if is_other(at) { change } else { "same" }, sign.encode_utf8(&mut [0; 4]));
     }
-    (first, second)
+    push(unit.0, unit.1);
+    found
 }
 
 /// A share in whole percent, rounded down: only what is the same in all words is 100.
 fn percent(score: f64) -> u32 {
     // A score is from 0 to 1.
     (score.clamp(0.0, 1.0) * 100.0).floor() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_that_differ_are_marked() {
+        let shown = |a: &str, b: &str| {
+            let show = |pieces: Vec<PieceContext>| {
+                let piece = |p: PieceContext| if p.change == "same" { p.text } else { format!("[{}]", p.text) };
+                pieces.into_iter().map(piece).collect::<String>()
+            };
+            let (a, b) = digits(a, b);
+            format!("{} {}", show(a), show(b))
+        };
+        assert_eq!(shown("8,12%", "8,21%"), "8,[12]% 8,[21]%");
+        assert_eq!(shown("637", "81 + 291 + 255 = 627"), "6[3]7 81 + 291 + 255 = 6[2]7");
+        assert_eq!(shown("20.800 tỷ", "15.233 tỷ"), "[20.800] tỷ [15.233] tỷ");
+        assert_eq!(shown("5.400 ha", "5.400 km²"), "5.400[ ha] 5.400[ km²]");
+        assert_eq!(shown("47", "4"), "[47] [4]");
+    }
 }

@@ -73,6 +73,10 @@ fn view(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>, view:
     let path = crosslinks.view_url(view).unwrap_or_default();
     let (own, other) = crosslinks.view_heads(view).unwrap_or_default();
     let context = titled(site, &page, "parallel", &path, own.section.clone());
-    let values = vec![("own", to_value(&own)), ("other", to_value(&other)), ("rows", to_value(&crosslinks.rows(view)))];
+    let values = vec![
+        ("own", to_value(&own)),
+        ("other", to_value(&other)),
+        ("rows", to_value(&crosslinks.rows(view, &own.section))),
+    ];
     finish_with(engine, "parallel.html", &page, &context, "../", values)
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::sentences::{Sense, Sentence};
 use super::{Found, Subject, figure};
 use crate::compare::steps;
-use crate::link::parallels::{candidates, ratio};
+use crate::link::parallels::{Combs, candidates, ratio};
 use crate::link::units::Unit;
 use crate::model::links::{Discrepancy, DiscrepancyKind};
 
@@ -16,6 +16,9 @@ use crate::model::links::{Discrepancy, DiscrepancyKind};
 const ALIKE: (f64, f64) = (0.5, 0.93);
 /// From here on sentences are alike as a whole, and a figure needs less of its own surroundings.
 const WHOLE: f64 = 0.66;
+
+/// How near to a thousandfold or a millionfold two figures are of which one has a slip of its unit.
+const SLIP: f64 = 0.005;
 
 /// Two sentences that say the same, with their aligned tokens.
 struct Twins {
@@ -27,13 +30,23 @@ struct Twins {
 }
 
 /// The figures that differ.
-pub(super) fn figures(units: &[Unit], sentences: &[Sentence], subjects: &[Subject]) -> Vec<Found> {
+pub(super) fn figures(
+    units: &[Unit],
+    sentences: &[Sentence],
+    subjects: &[Subject],
+    callers: &[Option<&str>],
+) -> Vec<Found> {
     let lists: Vec<&[u64]> = sentences.iter().map(|sentence| sentence.folded.as_slice()).collect();
-    let comparable = |a: usize, b: usize| subjects[sentences[a].unit] == subjects[sentences[b].unit];
+    let comparable = |a: usize, b: usize| {
+        let (a, b) = (sentences[a].unit, sentences[b].unit);
+        let of_one_block = units[a].report == units[b].report && callers[a].is_some() && callers[a] == callers[b];
+        subjects[a] == subjects[b] && !of_one_block
+    };
+    let mut combs = Combs::default();
     let twins: Vec<Twins> = candidates(&lists, 2)
         .into_iter()
         .filter(|(a, b, _)| comparable(*a, *b))
-        .filter_map(|(a, b, _)| twins(units, sentences, a, b))
+        .filter_map(|(a, b, _)| twins(units, sentences, &mut combs, a, b))
         .collect();
     let best = best(units, sentences, &twins);
     let mut found = Vec::new();
@@ -43,17 +56,18 @@ pub(super) fn figures(units: &[Unit], sentences: &[Sentence], subjects: &[Subjec
     found
 }
 
-fn twins(units: &[Unit], sentences: &[Sentence], a: usize, b: usize) -> Option<Twins> {
+fn twins(units: &[Unit], sentences: &[Sentence], combs: &mut Combs, a: usize, b: usize) -> Option<Twins> {
     let (left, right) = (&sentences[a], &sentences[b]);
-    let steps: Vec<_> = steps(&left.folded, &right.folded).into_iter().filter(|step| step.is_same).collect();
-    let common: usize = steps.iter().map(|step| step.a.len()).sum();
+    let common = combs.of(a, &left.folded).common(&right.folded);
     let score = ratio(2 * common, left.tokens.len() + right.tokens.len());
     let in_one = units[left.unit].report == units[right.unit].report;
-    if score < if in_one { ALIKE.1 } else { ALIKE.0 } || in_one && left.unit == right.unit {
+    let least = if in_one { ALIKE.1 } else { ALIKE.0 };
+    if score < least || left.unit == right.unit {
         return None;
     }
+    let steps = steps(&left.folded, &right.folded);
     let runs: Vec<Vec<(usize, usize)>> =
-        steps.iter().map(|step| step.a.clone().zip(step.b.clone()).collect()).collect();
+        steps.iter().filter(|step| step.is_same).map(|step| step.a.clone().zip(step.b.clone()).collect()).collect();
     let differ = |sense: Sense| {
         runs.iter().flatten().any(|(i, j)| {
             let named = left.senses[*i] == sense || right.senses[*j] == sense;
@@ -61,7 +75,8 @@ fn twins(units: &[Unit], sentences: &[Sentence], a: usize, b: usize) -> Option<T
         })
     };
     // Another number of a name is another thing; in one report another year is another quantity.
-    (!differ(Sense::Name) && !(in_one && differ(Sense::Year))).then_some(Twins { a, b, score, runs })
+    let is_other = differ(Sense::Name) || in_one && differ(Sense::Year);
+    (!is_other).then_some(Twins { a, b, score, runs })
 }
 
 /// Which of the pairs is the best one that a sentence has in the other's report.
@@ -92,7 +107,7 @@ fn differences(units: &[Unit], sentences: &[Sentence], pair: &Twins) -> Vec<Foun
             count += 1;
             let kind = compare(units, left, i, right, j);
             let close = is_surrounded(left, run, at, pair.score) && same_period(left, i, right, j);
-            let moved = || is_moved(left, i, right) || is_moved(right, j, left);
+            let moved = || is_moved(left, i, right, j) || is_moved(right, j, left, i);
             if let Some(kind) = kind.filter(|_| close && !moved()) {
                 found.push(pair_of(units, left, i, right, j, kind));
             }
@@ -127,10 +142,12 @@ pub(super) fn same_period(left: &Sentence, i: usize, right: &Sentence, j: usize)
     }
 }
 
-/// Whether a figure of one sentence stands elsewhere in the other; short ones may do so by chance.
-fn is_moved(from: &Sentence, at: usize, to: &Sentence) -> bool {
+/// Whether a figure of one sentence stands elsewhere in the other than at its partner's place; short ones may do
+/// so by chance.
+fn is_moved(from: &Sentence, at: usize, to: &Sentence, partner: usize) -> bool {
     let key = &from.tokens[at].key;
-    key.len() >= 3 && to.tokens.iter().any(|token| token.is_number && token.key == *key)
+    let mut others = to.tokens.iter().enumerate().filter(|(index, _)| *index != partner);
+    key.len() >= 3 && others.any(|(_, token)| token.is_number && token.key == *key)
 }
 
 /// A figure as a value: the digits without groups, and how many decimals.
@@ -237,6 +254,10 @@ pub(super) fn compare(
     }
     if (a.scale - b.scale).abs() > 1e-12 && a.dimension.is_some() && b.dimension.is_some() && is_near(x.value, y.value)
     {
+        return Some(DiscrepancyKind::Unit);
+    }
+    let times = a.value.max(b.value) / a.value.min(b.value);
+    if [1e3, 1e6].iter().any(|slip| (times / slip - 1.0).abs() < SLIP) {
         return Some(DiscrepancyKind::Unit);
     }
     let digits = |key: &str| key.chars().filter(char::is_ascii_digit).collect::<String>();

@@ -6,6 +6,7 @@
 //! years, dates, numbers of documents, rounding and other units are no differences.
 
 mod figures;
+mod indicators;
 mod named;
 mod sentences;
 mod subjects;
@@ -14,27 +15,31 @@ mod sums;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::parallels::Words;
 use super::units::{Unit, sentence};
+use super::words::Lead;
 use crate::model::config::SettledEntry;
 use crate::model::edition::Edition;
 use crate::model::links::{Discrepancy, Figure, Links};
 use subjects::Subject;
 
-/// All discrepancies, in reading order. `cited`: unit and bytes of each document's name.
+/// All discrepancies, in reading order. `cited`: the words that name documents.
 pub(super) fn discrepancies(
     edition: &Edition,
     links: &Links,
     units: &[Unit],
-    cited: &[(usize, Range<usize>)],
+    words: &[Words],
+    cited: &[Lead],
 ) -> Vec<Discrepancy> {
     let mut closed: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
-    for (unit, range) in cited {
-        closed.entry(*unit).or_default().push(range.clone());
+    for lead in cited {
+        closed.entry(lead.unit).or_default().push(lead.range.clone());
     }
     let subjects = subjects::subjects(edition, links, units);
-    let sentences = sentences::sentences(units, &closed);
-    let mut found = figures::figures(units, &sentences, &subjects);
+    let sentences = sentences::sentences(units, words, &closed);
+    let mut found = figures::figures(units, &sentences, &subjects, &subjects::callers(links, units));
     found.extend(named::named(units, &sentences, &subjects));
+    found.extend(indicators::indicators(edition, links, units, &sentences));
     found.extend(sums::sums(units));
     found.sort_by_key(|found| found.order);
     let mut all: Vec<Discrepancy> = Vec::new();
@@ -62,8 +67,9 @@ struct Found {
 
 /// A figure in its sentence.
 fn figure(unit: &Unit, range: &Range<usize>, value: &str) -> Figure {
+    let source = unit.source(range).unwrap_or_default();
     let (quote, range) = sentence(unit.text(), range);
-    Figure { place: unit.place.clone(), quote, range, value: value.to_owned() }
+    Figure { place: unit.place.clone(), source, quote, range, value: value.to_owned() }
 }
 
 /// The editor's reason for letting a discrepancy stand.

@@ -5,31 +5,45 @@
 //! several figures belongs to several quantities.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::figures::{compare, pair_of, same_period};
 use super::sentences::{Sense, Sentence};
 use super::{Found, Subject};
-use crate::compare::Token;
+use crate::link::parallels::hash_word;
 use crate::link::units::Unit;
-use crate::text::fold;
 
 /// Syllables of a name.
 const NAME: usize = 4;
 
 /// Words between a name and its figure that say nothing of the quantity.
-const FILLERS: [&str; 24] = [
-    "la", "dat", "uoc", "khoang", "tren", "gan", "hon", "duoc", "co", "thuc", "hien", "o", "muc", "con", "den", "nay",
-    "da", "len", "chiem", "xap", "xi", "du", "kien", "cuoi",
-];
+static FILLERS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let words = [
+        "la", "dat", "uoc", "khoang", "tren", "gan", "hon", "duoc", "co", "thuc", "hien", "o", "muc", "con", "den",
+        "nay", "da", "len", "chiem", "xap", "xi", "du", "kien", "cuoi",
+    ];
+    words.map(hash_word).to_vec()
+});
 
 /// Names that say too little: they stand before figures of many things.
-const VAGUE: [&str; 7] = ["tong so", "so voi", "binh quan", "cung ky", "kinh phi", "so tien", "toan tinh"];
+static VAGUE: LazyLock<Vec<[u64; 2]>> = LazyLock::new(|| {
+    let names = [
+        ["tong", "so"],
+        ["so", "voi"],
+        ["binh", "quan"],
+        ["cung", "ky"],
+        ["kinh", "phi"],
+        ["so", "tien"],
+        ["toan", "tinh"],
+    ];
+    names.map(|name| name.map(hash_word)).to_vec()
+});
 
 /// Where a named figure stands: sentence, token.
 type Spot = (usize, usize);
 
-/// Name and unit.
-type Key = (String, String);
+/// Name and unit: the words, folded and hashed; after a stroke the figure itself is the unit.
+type Key = ([u64; NAME], u64, Option<String>);
 
 /// The quantities whose figures differ between two reports.
 pub(super) fn named(units: &[Unit], sentences: &[Sentence], subjects: &[Subject]) -> Vec<Found> {
@@ -69,28 +83,29 @@ fn single(sentences: &[Sentence], spots: &[Spot]) -> Option<Spot> {
 
 /// What a figure is of, when the words before it name it; years between them are passed over.
 fn key(sentence: &Sentence, at: usize) -> Option<Key> {
+    static YEAR: LazyLock<u64> = LazyLock::new(|| hash_word("nam"));
     let next = sentence.tokens.get(at + 1)?;
     // "90.178/75.000": the plan after the stroke is part of what is measured.
-    let unit = if next.is_number { format!("/{}", next.key) } else { fold(&next.key) };
-    let mut name: Vec<String> = Vec::new();
+    let unit = sentence.folded[at + 1];
+    let plan = next.is_number.then(|| next.key.clone());
+    let mut name = [0; NAME];
+    let mut count = 0;
     for index in (0..at).rev() {
-        let Token { key, .. } = &sentence.tokens[index];
-        let word = fold(key);
+        let word = sentence.folded[index];
         match sentence.senses[index] {
-            Sense::Word if key == "%" => break,
-            Sense::Word if word == "nam" || name.is_empty() && FILLERS.contains(&word.as_str()) => {}
-            Sense::Word => name.push(word),
+            Sense::Word if sentence.tokens[index].key == "%" => break,
+            Sense::Word if word == *YEAR || count == 0 && FILLERS.contains(&word) => {}
+            Sense::Word => {
+                count += 1;
+                name[NAME - count] = word;
+            }
             Sense::Year => {}
             _ => break,
         }
-        if name.len() == NAME {
+        if count == NAME {
             break;
         }
     }
-    if name.len() < NAME {
-        return None;
-    }
-    name.reverse();
-    let name = name.join(" ");
-    (!VAGUE.iter().any(|vague| name.contains(vague))).then_some((name, unit))
+    let is_vague = || name.windows(2).any(|pair| VAGUE.iter().any(|vague| vague == pair));
+    (count == NAME && !is_vague()).then_some((name, unit, plan))
 }

@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::compare::{Token, tokens};
-use crate::link::parallels::hash_word;
+use crate::compare::Token;
+use crate::link::parallels::Words;
 use crate::link::units::Unit;
 
 /// A sentence, or a clause between semicolons.
@@ -49,30 +49,25 @@ const SHORTEST: usize = 8;
 const FILLERS: [&str; 9] = ["là", "đạt", "ước", "chiếm", "được", "khoảng", "có", "trên", "gần"];
 
 /// The sentences of all units. `closed`: bytes of each unit whose figures are names.
-pub(super) fn sentences(units: &[Unit], closed: &BTreeMap<usize, Vec<Range<usize>>>) -> Vec<Sentence> {
+pub(super) fn sentences(units: &[Unit], words: &[Words], closed: &BTreeMap<usize, Vec<Range<usize>>>) -> Vec<Sentence> {
     let mut found = Vec::new();
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_text()) {
         let text = unit.text();
         let mut names = closed.get(&index).cloned().unwrap_or_default();
         names.extend(DATE.iter().flat_map(|date| date.find_iter(text).map(|found| found.range())));
-        let all: Vec<Token> = tokens(text).into_iter().filter(|token| !FILLERS.contains(&token.key.as_str())).collect();
-        let mut from = 0;
+        let all = words[index].tokens.iter().zip(&words[index].folded);
+        let mut rest = all.filter(|(token, _)| !FILLERS.contains(&token.key.as_str())).peekable();
         for end in ends(text) {
-            let count = all[from..].iter().take_while(|token| token.range.start < end).count();
-            let own = &all[from..from + count];
-            from += count;
-            if own.len() >= SHORTEST {
-                found.push(sentence(index, text, own, &names));
+            let own = std::iter::from_fn(|| rest.next_if(|(token, _)| token.range.start < end));
+            let (tokens, folded): (Vec<&Token>, Vec<u64>) = own.map(|(token, hash)| (token, *hash)).unzip();
+            if tokens.len() >= SHORTEST {
+                let tokens: Vec<Token> = tokens.into_iter().cloned().collect();
+                let senses = (0..tokens.len()).map(|at| sense(text, &tokens, at, &names)).collect();
+                found.push(Sentence { unit: index, tokens, senses, folded });
             }
         }
     }
     found
-}
-
-fn sentence(unit: usize, text: &str, tokens: &[Token], names: &[Range<usize>]) -> Sentence {
-    let senses = (0..tokens.len()).map(|at| sense(text, tokens, at, names)).collect();
-    let folded = tokens.iter().map(|token| hash_word(if token.is_number { "#" } else { &token.key })).collect();
-    Sentence { unit, tokens: tokens.to_vec(), senses, folded }
 }
 
 /// Where sentences end.

@@ -38,7 +38,8 @@ pub(super) fn subjects(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<
             return unit.section.clone();
         }
         let notes = &links.reports.get(&unit.place.report)?.notes;
-        let mark = notes.iter().find(|note| Some(note.number) == unit.place.note())?.marks.first()?;
+        let at = notes.binary_search_by_key(&unit.place.note()?, |note| note.number).ok()?;
+        let mark = notes.get(at)?.marks.first()?;
         Some(homes[unit.report].get(mark.block.as_str()).map_or(mark.block.clone(), |id| (*id).to_owned()))
     };
     let subject = |unit: &Unit| Subject {
@@ -46,6 +47,16 @@ pub(super) fn subjects(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<
         is_target: section(unit).is_some_and(|id| targets[unit.report].get(id.as_str()).copied().unwrap_or(false)),
     };
     units.iter().map(subject).collect()
+}
+
+/// The block that calls each note; none for other units. Two notes of one block tell of two things in the same words.
+pub(super) fn callers<'l>(links: &'l Links, units: &[Unit]) -> Vec<Option<&'l str>> {
+    let caller = |unit: &Unit| {
+        let notes = &links.reports.get(&unit.place.report)?.notes;
+        let at = notes.binary_search_by_key(&unit.place.note()?, |note| note.number).ok()?;
+        Some(notes.get(at)?.marks.first()?.block.as_str())
+    };
+    units.iter().map(caller).collect()
 }
 
 /// The sections that set targets: their own title says so, or else the one above.

@@ -14,8 +14,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::units::{Kind, Unit, sentence};
+use super::words::Lead;
 use crate::model::edition::Edition;
-use crate::model::links::{DocumentLink, Mention};
+use crate::model::links::{DocumentLink, Leads, Mention};
 use issuers::Home;
 use scan::{Cited, scan, shorts};
 
@@ -30,8 +31,8 @@ struct Citation {
     pub cited: Cited,
 }
 
-/// The register, and for each citation its unit, its words there and its document.
-pub(super) fn documents(edition: &Edition, units: &[Unit]) -> (Vec<DocumentLink>, Vec<(usize, Range<usize>, usize)>) {
+/// The register, and the words of each citation with the document that they lead to.
+pub(super) fn documents(edition: &Edition, units: &[Unit]) -> (Vec<DocumentLink>, Vec<Lead>) {
     let homes = homes(edition, units);
     let places: Vec<String> = edition.reports.iter().filter_map(|report| report.index.front.place.clone()).collect();
     let mut citations = Vec::new();
@@ -48,7 +49,8 @@ pub(super) fn documents(edition: &Edition, units: &[Unit]) -> (Vec<DocumentLink>
     for group in order.iter().map(|at| &groups[*at]) {
         for at in group {
             let citation = &citations[*at];
-            words.push((citation.unit, citation.cited.range.clone(), documents.len()));
+            let leads = Leads::Document(documents.len());
+            words.push(Lead { unit: citation.unit, range: citation.cited.range.clone(), leads });
         }
         documents.push(entry(units, &citations, group));
     }
@@ -86,20 +88,20 @@ fn follow_short_names(units: &[Unit], citations: &mut Vec<Citation>) {
     let names = short_names(units, citations);
     let mut added = Vec::new();
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.kind != Kind::Frame) {
+        let own = &citations[citations.partition_point(|c| c.unit < index)..];
         let mut taken: Vec<Range<usize>> =
-            citations.iter().filter(|c| c.unit == index).map(|c| c.cited.range.clone()).collect();
+            own.iter().take_while(|c| c.unit == index).map(|c| c.cited.range.clone()).collect();
         let by_ordinal = shorts(unit.text()).into_iter().filter_map(|(range, kind, ordinal)| {
             let all = known.get(&(unit.report, kind.to_owned(), ordinal))?;
             let first = &citations[*all.first()?].cited;
             all.iter().all(|at| citations[*at].cited.number == first.number).then(|| (range, all[0]))
         });
-        let by_name =
-            names.iter().filter(|(_, report, _, _)| *report == unit.report).flat_map(|(name, _, at, from)| {
-                let text = unit.text();
-                let hits = text.match_indices(name.as_str()).map(move |(start, _)| (start..start + name.len(), *at));
-                let from = *from;
-                hits.filter(move |(range, _)| (index, range.start) > from && is_whole_word(text, range))
-            });
+        let by_name = names.get(&unit.report).into_iter().flatten().flat_map(|name| {
+            let text = unit.text();
+            let hits = text.match_indices(&name.name).map(|(start, words)| start..start + words.len());
+            let meant = hits.filter(move |range| (index, range.start) > name.from && is_whole_word(text, range));
+            meant.map(|range| (range, name.citation))
+        });
         for (range, at) in by_ordinal.chain(by_name).collect::<Vec<_>>() {
             if taken.iter().any(|other| other.start < range.end && range.start < other.end) {
                 continue;
@@ -118,11 +120,20 @@ fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
     !after.is_some_and(|c| c.is_alphanumeric() || "-/".contains(c))
 }
 
-/// Names that the text gives to documents: name, report, citation, and the place from which it holds.
-fn short_names(units: &[Unit], citations: &[Citation]) -> Vec<(String, usize, usize, (usize, usize))> {
+/// A name that a text gives to a document.
+struct ShortName {
+    name: String,
+    /// Index of the citation that it follows.
+    citation: usize,
+    /// Unit and byte from which it holds.
+    from: (usize, usize),
+}
+
+/// The names that the texts give to documents, by report.
+fn short_names(units: &[Unit], citations: &[Citation]) -> BTreeMap<usize, Vec<ShortName>> {
     /// Bytes between a document's number and the name that it is given.
     const NEAR: usize = 700;
-    let mut names = Vec::new();
+    let mut names: BTreeMap<usize, Vec<ShortName>> = BTreeMap::new();
     for (at, citation) in citations.iter().enumerate() {
         let text = units[citation.unit].text();
         let end = citation.cited.range.end;
@@ -139,7 +150,9 @@ fn short_names(units: &[Unit], citations: &[Citation]) -> Vec<(String, usize, us
         let name = name.trim();
         // A kind alone ("Chương trình") would claim every other document of the kind.
         if name.split(' ').count() >= 3 && name.len() < 120 {
-            names.push((name.to_owned(), citation.report, at, (citation.unit, end + found + name.len())));
+            let from = (citation.unit, end + found + name.len());
+            let name = ShortName { name: name.to_owned(), citation: at, from };
+            names.entry(citation.report).or_default().push(name);
         }
     }
     names
@@ -159,6 +172,7 @@ fn entry(units: &[Unit], citations: &[Citation], group: &[usize]) -> DocumentLin
         let (sentence, range) = sentence(unit.text(), &citation.cited.range);
         Mention {
             place: unit.place.clone(),
+            source: unit.source(&citation.cited.range),
             quote: unit.text()[citation.cited.range.clone()].to_owned(),
             sentence,
             range,

@@ -4,13 +4,17 @@
 //! What always holds: two passages are paired only when they share rare runs of words, never for a heading alone;
 //! a run that stands in many passages is followed to a few of them, so cost grows with the length of the texts.
 
+mod common;
 mod sections;
 mod shingles;
 
+pub(super) use common::Combs;
 pub(super) use shingles::{candidates, hash_of as hash_word};
 
 use super::units::{Kind, Unit};
-use crate::compare::{Token, steps, tokens};
+use std::collections::HashMap;
+
+use crate::compare::{Token, tokens};
 use crate::model::edition::Edition;
 use crate::model::links::{Degree, Links, ParallelLink};
 use crate::text::fold;
@@ -50,44 +54,48 @@ pub(super) struct Words {
 
 /// The words of every unit that can have a parallel.
 pub(super) fn words(units: &[Unit]) -> Vec<Words> {
+    // A language has few syllables: each is folded once.
+    let figure = hash_word("#");
+    let mut known: HashMap<String, u64> = HashMap::new();
+    let mut hash = |token: &Token| match known.get(&token.key) {
+        _ if token.is_number => figure,
+        Some(hash) => *hash,
+        None => *known.entry(token.key.clone()).or_insert_with(|| hash_word(&token.key)),
+    };
     let read = |unit: &Unit| {
         if !unit.is_text() {
             return Words::default();
         }
         let tokens = tokens(unit.text());
-        let folded = tokens.iter().map(|token| hash_word(if token.is_number { "#" } else { &token.key }));
-        Words { folded: folded.collect(), tokens }
+        Words { folded: tokens.iter().map(&mut hash).collect(), tokens }
     };
     units.iter().map(read).collect()
 }
 
 /// All pairs, in reading order.
-pub(super) fn pairs(units: &[Unit], words: &[Words]) -> Vec<Pair> {
+pub(super) fn pairs(words: &[Words]) -> Vec<Pair> {
     let lists: Vec<&[u64]> = words.iter().map(|words| words.folded.as_slice()).collect();
     let candidates = candidates(&lists, LEAST);
-    let mut pairs: Vec<Pair> =
-        candidates.into_iter().filter_map(|(a, b, shared)| judge(units, words, a, b, shared)).collect();
-    pairs.sort_by_key(|pair| (pair.a, pair.b));
-    pairs
+    let mut combs = Combs::default();
+    candidates.into_iter().filter_map(|(a, b, shared)| judge(words, &mut combs, a, b, shared)).collect()
 }
 
 /// Whether two units that share runs of words say the same.
-fn judge(units: &[Unit], words: &[Words], a: usize, b: usize, shared: usize) -> Option<Pair> {
+fn judge(words: &[Words], combs: &mut Combs, a: usize, b: usize, shared: usize) -> Option<Pair> {
     let (left, right) = (&words[a], &words[b]);
     let shorter = left.folded.len().min(right.folded.len());
     // A fifth of the shorter one's runs at least: what is less is a phrase of the office.
     if shorter < SHORTEST || shared * 5 < shorter.saturating_sub(shingles::LENGTH) {
         return None;
     }
-    let common: usize =
-        steps(&left.folded, &right.folded).iter().filter(|step| step.is_same).map(|step| step.a.len()).sum();
+    let common = combs.of(a, &left.folded).common(&right.folded);
     let longer = left.folded.len().max(right.folded.len());
     let contained = ratio(common, shorter);
     let score = ratio(2 * common, shorter + longer);
     if contained < SHARED {
         return None;
     }
-    let same = || keys(units[a].text(), left).eq(keys(units[b].text(), right));
+    let same = || keys(left).eq(keys(right));
     let degree = match score {
         score if score > 0.999 && same() => Degree::Same,
         score if score >= EDITED => Degree::Edited,
@@ -99,7 +107,7 @@ fn judge(units: &[Unit], words: &[Words], a: usize, b: usize, shared: usize) -> 
 }
 
 /// Words as compared for sameness: case and signs do not count, marks and figures do.
-fn keys<'a>(_text: &'a str, words: &'a Words) -> impl Iterator<Item = &'a str> {
+fn keys(words: &Words) -> impl Iterator<Item = &str> {
     words.tokens.iter().map(|token| token.key.as_str())
 }
 

@@ -4,7 +4,7 @@
 //! What always holds: a pair of sections shares text below its headings; each is the best that the
 //! other one's report has for one of the two.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{EDITED, Pair, Words, ratio, title_words};
 use crate::link::units::{Kind, Unit};
@@ -24,6 +24,19 @@ const SINGLE: f64 = 0.3;
 /// A section: index of the report, index in its outline.
 type Section = (usize, usize);
 
+/// Two sections that have text in common.
+struct Fit {
+    a: Section,
+    b: Section,
+    /// What they are chosen by.
+    rank: f64,
+    /// Share of the words of both, 0 to 1.
+    score: f64,
+    /// Whether all that they share is the same.
+    all_same: bool,
+    are_namesakes: bool,
+}
+
 /// What is known of the sections.
 struct Outline<'a> {
     edition: &'a Edition,
@@ -32,6 +45,8 @@ struct Outline<'a> {
     above: Vec<Vec<Section>>,
     /// Words of each section with all below it.
     size: HashMap<Section, usize>,
+    /// The folded words of each section's title.
+    titles: HashMap<Section, Vec<String>>,
 }
 
 /// The pairs of sections.
@@ -53,33 +68,30 @@ pub(super) fn sections(
             }
         }
     }
+    let fits: Vec<Fit> =
+        common.into_iter().filter_map(|((a, b), (shared, same))| outline.fit(a, b, shared, same)).collect();
     let mut partners: BTreeMap<(Section, usize), (f64, Section)> = BTreeMap::new();
-    for ((a, b), (shared, _)) in &common {
-        let Some(rank) = outline.rank(*a, *b, *shared) else { continue };
-        for (own, other) in [(*a, *b), (*b, *a)] {
-            let entry = partners.entry((own, other.0)).or_insert((rank, other));
-            if rank > entry.0 {
-                *entry = (rank, other);
+    for fit in &fits {
+        for (own, other) in [(fit.a, fit.b), (fit.b, fit.a)] {
+            let entry = partners.entry((own, other.0)).or_insert((fit.rank, other));
+            if fit.rank > entry.0 {
+                *entry = (fit.rank, other);
             }
         }
     }
     let is_best = |own: Section, other: Section| partners.get(&(own, other.0)).is_some_and(|(_, best)| *best == other);
-    let all =
-        || common.iter().filter_map(|((a, b), (shared, same))| Some((*a, *b, outline.link(*a, *b, *shared, *same)?)));
-    let mutual: Vec<_> =
-        all().filter(|(a, b, link)| is_best(*a, *b) && is_best(*b, *a) && link.score >= MUTUAL).collect();
-    let has_one = |own: Section, other: Section| {
-        mutual.iter().any(|(a, b, _)| (*a == own && b.0 == other.0) || (*b == own && a.0 == other.0))
-    };
+    let is_mutual = |fit: &Fit| is_best(fit.a, fit.b) && is_best(fit.b, fit.a) && fit.score >= MUTUAL;
+    let settled: BTreeSet<(Section, usize)> =
+        fits.iter().filter(|fit| is_mutual(fit)).flat_map(|fit| [(fit.a, fit.b.0), (fit.b, fit.a.0)]).collect();
     // What has no partner of its own still tells where most of it stands.
-    let single = all().filter(|(a, b, link)| {
-        let of_a = is_best(*a, *b) && !has_one(*a, *b);
-        let of_b = is_best(*b, *a) && !has_one(*b, *a);
-        link.score >= SINGLE && (of_a || of_b)
-    });
-    let mut chosen: Vec<_> = single.chain(mutual.iter().cloned()).collect();
-    chosen.sort_by_key(|(a, b, _)| (*a, *b));
-    chosen.into_iter().map(|(_, _, link)| link).collect()
+    let is_single = |fit: &Fit| {
+        let of_a = is_best(fit.a, fit.b) && !settled.contains(&(fit.a, fit.b.0));
+        let of_b = is_best(fit.b, fit.a) && !settled.contains(&(fit.b, fit.a.0));
+        fit.score >= SINGLE && (of_a || of_b)
+    };
+    // Where text moved to a section of another depth, the one that kept the title is a counterpart too.
+    let chosen = fits.iter().filter(|fit| fit.are_namesakes || is_mutual(fit) || is_single(fit));
+    chosen.filter_map(|fit| outline.link(fit)).collect()
 }
 
 /// For each block and each other report the best pair, and of those the ones that both blocks have as their best.
@@ -109,9 +121,11 @@ fn best<'p>(units: &[Unit], pairs: &'p [Pair]) -> Vec<&'p Pair> {
 
 fn outline<'a>(edition: &'a Edition, links: &'a Links, units: &[Unit], words: &[Words]) -> Outline<'a> {
     let mut by_id: HashMap<(usize, &str), usize> = HashMap::new();
+    let mut titles = HashMap::new();
     for (report, pages) in edition.reports.iter().enumerate() {
         for (at, section) in links.reports.get(&pages.id).into_iter().flat_map(|l| &l.sections).enumerate() {
             by_id.insert((report, section.id.as_str()), at);
+            titles.insert((report, at), title_words(&section.title));
         }
     }
     let mut above = Vec::with_capacity(units.len());
@@ -129,24 +143,25 @@ fn outline<'a>(edition: &'a Edition, links: &'a Links, units: &[Unit], words: &[
         }
         above.push(chain);
     }
-    Outline { edition, links, above, size }
+    Outline { edition, links, above, size, titles }
 }
 
 impl Outline<'_> {
     /// How well two sections fit: what they share of each other, their titles breaking ties; none for too little.
-    fn rank(&self, a: Section, b: Section, shared: usize) -> Option<f64> {
+    fn fit(&self, a: Section, b: Section, shared: usize, all_same: bool) -> Option<Fit> {
         let (left, right) = (self.size.get(&a).copied()?, self.size.get(&b).copied()?);
         let contained = ratio(shared, left.min(right));
         if shared < LEAST || contained < SHARED {
             return None;
         }
-        let alike = ratio(shared, (left + right).saturating_sub(shared).max(1));
-        Some(alike.min(1.0) + 0.12 * self.title_likeness(a, b))
+        let alike = ratio(shared, (left + right).saturating_sub(shared).max(1)).min(1.0);
+        let titles = self.title_likeness(a, b);
+        let score = ratio(2 * shared, left + right).min(1.0);
+        Some(Fit { a, b, rank: alike + 0.12 * titles, score, all_same, are_namesakes: titles >= 1.0 })
     }
 
     fn title_likeness(&self, a: Section, b: Section) -> f64 {
-        let words = |section| title_words(self.section(section).map_or("", |section| section.title.as_str()));
-        let (left, right) = (words(a), words(b));
+        let (Some(left), Some(right)) = (self.titles.get(&a), self.titles.get(&b)) else { return 0.0 };
         let common = left.iter().filter(|word| right.contains(word)).count();
         ratio(2 * common, left.len() + right.len())
     }
@@ -163,15 +178,13 @@ impl Outline<'_> {
         Some(Place { report: report.id.clone(), page: page.path.clone(), id: link.id.clone() })
     }
 
-    fn link(&self, a: Section, b: Section, shared: usize, all_same: bool) -> Option<ParallelLink> {
-        let (left, right) = (self.size.get(&a).copied()?, self.size.get(&b).copied()?);
-        let score = ratio(2 * shared, left + right).min(1.0);
-        let degree = match score {
-            score if score > 0.999 && all_same => Degree::Same,
+    fn link(&self, fit: &Fit) -> Option<ParallelLink> {
+        let degree = match fit.score {
+            score if score > 0.999 && fit.all_same => Degree::Same,
             score if score >= EDITED => Degree::Edited,
             _ => Degree::Partial,
         };
-        let score = if degree == Degree::Same { 1.0 } else { (score.min(0.999) * 1000.0).round() / 1000.0 };
-        Some(ParallelLink { is_section: true, a: self.place(a)?, b: self.place(b)?, degree, score })
+        let score = if degree == Degree::Same { 1.0 } else { (fit.score.min(0.999) * 1000.0).round() / 1000.0 };
+        Some(ParallelLink { is_section: true, a: self.place(fit.a)?, b: self.place(fit.b)?, degree, score })
     }
 }

@@ -1,0 +1,106 @@
+//! The same quantity by what the reports' indicators say of it.
+//!
+//! In: the indicators of the reports, the sentences that hold them. Out: pairs of figures of one name, place, period,
+//! unit and kind.
+//! What always holds: a name counts only where it has one figure in each of two reports, and says enough to be the
+//! name of one quantity.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Found;
+use super::figures::{compare, pair_of, same_period, value};
+use super::sentences::{Sense, Sentence};
+use crate::link::units::Unit;
+use crate::model::edition::{Edition, EditionReport};
+use crate::model::indicator::{Indicator, Op};
+use crate::model::links::{IndicatorLink, Links};
+use crate::text::{fold, fold_space};
+
+/// Words of a name: shorter ones ("diện tích") name many things.
+const NAME: usize = 4;
+/// How many times the smaller figure the larger one may be: what differs more is another quantity.
+const TIMES: f64 = 2.0;
+
+/// Place, name, unit, period, kind.
+type Key = [String; 5];
+
+/// Where a figure stands: sentence, token.
+type Spot = (usize, usize);
+
+/// The sentences, found by unit, and the units by report and id.
+struct Index<'a> {
+    units: &'a [Unit],
+    sentences: &'a [Sentence],
+    by_place: HashMap<(usize, &'a str), usize>,
+    by_unit: HashMap<usize, Vec<usize>>,
+}
+
+/// The quantities whose figures differ between two reports.
+pub(super) fn indicators(edition: &Edition, links: &Links, units: &[Unit], sentences: &[Sentence]) -> Vec<Found> {
+    let mut by_unit: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (at, sentence) in sentences.iter().enumerate() {
+        by_unit.entry(sentence.unit).or_default().push(at);
+    }
+    let by_place = units.iter().enumerate().map(|(at, unit)| ((unit.report, unit.place.id.as_str()), at)).collect();
+    let index = Index { units, sentences, by_place, by_unit };
+    let mut named: BTreeMap<Key, BTreeMap<usize, Vec<Spot>>> = BTreeMap::new();
+    for (at, report) in edition.reports.iter().enumerate() {
+        let pages: Vec<_> = report.all_pages().collect();
+        for link in links.reports.get(&report.id).into_iter().flat_map(|links| &links.indicators) {
+            let indicator = pages.get(link.page).and_then(|page| page.front.indicators.get(link.index));
+            let Some(indicator) = indicator else { continue };
+            if let (Some(key), Some(spot)) = (key(report, indicator), index.spot(at, link, indicator)) {
+                named.entry(key).or_default().entry(at).or_default().push(spot);
+            }
+        }
+    }
+    let pairs = named.into_values().filter(|reports| reports.len() == 2);
+    pairs.filter_map(|reports| index.differ(&reports.into_values().collect::<Vec<_>>())).collect()
+}
+
+/// What an indicator is of; none for bounds and for names that say too little.
+fn key(report: &EditionReport, indicator: &Indicator) -> Option<Key> {
+    let name = fold(&indicator.name);
+    let place = fold(report.index.front.place.as_ref()?);
+    let is_exact = indicator.op == Op::Equal && indicator.bounds().is_some_and(|(low, high)| low == high);
+    (is_exact && crate::text::words(&name).count() >= NAME).then(|| {
+        let period = indicator.period.clone().unwrap_or_default();
+        [place, name, fold(&indicator.unit), period, indicator.kind.name().to_owned()]
+    })
+}
+
+impl Index<'_> {
+    /// The sentence and token of an indicator's figure.
+    fn spot(&self, report: usize, link: &IndicatorLink, indicator: &Indicator) -> Option<Spot> {
+        let id = link.note.map_or_else(|| link.block.clone(), |note| Some(format!("fn-{note}")))?;
+        let unit = *self.by_place.get(&(report, id.as_str()))?;
+        let quote = fold_space(&indicator.quote);
+        let start = self.units[unit].text().find(&quote)?;
+        let wanted = indicator.bounds()?.0;
+        let is_it = |sentence: &Sentence, at: usize| {
+            let token = &sentence.tokens[at];
+            let inside = token.range.start >= start && token.range.end <= start + quote.len();
+            let is_value = value(&token.key).is_some_and(|value| (value.value - wanted).abs() < 1e-9);
+            inside && is_value && sentence.senses[at] == Sense::Figure
+        };
+        self.by_unit.get(&unit)?.iter().find_map(|sentence| {
+            let found = &self.sentences[*sentence];
+            (0..found.tokens.len()).find(|at| is_it(found, *at)).map(|at| (*sentence, at))
+        })
+    }
+
+    /// The one figure of each of two reports, when they differ.
+    fn differ(&self, reports: &[Vec<Spot>]) -> Option<Found> {
+        let printed = |spot: &Spot| &self.sentences[spot.0].tokens[spot.1].key;
+        let single = |spots: &Vec<Spot>| {
+            let first = spots.first()?;
+            spots.iter().all(|spot| printed(spot) == printed(first)).then_some(*first)
+        };
+        let ((a, i), (b, j)) = (single(reports.first()?)?, single(reports.get(1)?)?);
+        let (left, right) = (&self.sentences[a], &self.sentences[b]);
+        let (x, y) = (value(&left.tokens[i].key)?.value, value(&right.tokens[j].key)?.value);
+        let is_near = x.max(y) <= x.min(y) * TIMES;
+        let kind = compare(self.units, left, i, right, j).filter(|_| is_near && same_period(left, i, right, j))?;
+        Some(pair_of(self.units, left, i, right, j, kind))
+    }
+}
