@@ -1,34 +1,316 @@
-//! Indicators.
+//! Indicators of the real input against what a person read in it (`indicators.gold.yaml`: the numbered target lists;
+//! `indicators.sample.yaml`: running text), of a report of our own in other words and units (`indicators/`), and every
+//! figure's place on its page. The tests on the real input are skipped with a printed line where it is absent.
+
 mod support;
 
-use ibid::import::import;
-use ibid::source::Source;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
-#[test]
-fn dump() {
-    let Some(path) = std::env::var_os("IBID_DUMP") else { return };
-    let text = std::fs::read(path).expect("a file");
-    let source = Source::from_bytes("seed.txt", &text).expect("text");
-    let start = std::time::Instant::now();
-    let read = import(&source).value;
-    eprintln!("import {:?}", start.elapsed());
-    for report in &read.reports {
-        println!("## {}", report.id);
-        for i in &report.indicators {
-            let line = match i.note() {
-                Some(n) => report.notes.iter().find(|note| note.number.to_string() == n).map_or(0, |n| n.lines[0].0),
-                None => report.blocks.iter().find(|b| b.id == i.at).map_or(0, |b| b.lines[0].0),
-            };
-            let v = i.value.map_or_else(|| format!("{}..{}", i.low.unwrap(), i.high.unwrap()), |v| v.to_string());
-            println!(
-                "{line}\t{}\t{}{v}\t{}\t{}\t{}\t{}",
-                i.name,
-                i.op.sign(),
-                i.unit,
-                i.period.as_deref().unwrap_or("-"),
-                i.kind.name(),
-                i.quote
-            );
+use ibid::import::import;
+use ibid::model::indicator::Indicator;
+use ibid::model::report::Report;
+use ibid::pipeline::{BuildOptions, build};
+use ibid::source::Source;
+use ibid::text::{fold, fold_space};
+use ibid::tree::FileTree;
+use serde::Deserialize;
+
+/// One reading, or several that the text allows.
+#[derive(Deserialize, Clone)]
+#[serde(untagged)]
+enum Any {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl Any {
+    fn has(&self, test: impl Fn(&str) -> bool) -> bool {
+        match self {
+            Self::One(text) => test(text),
+            Self::Several(texts) => texts.iter().any(|text| test(text)),
         }
     }
+}
+
+#[derive(Deserialize, Clone)]
+#[serde(untagged)]
+enum Value {
+    One(f64),
+    Range([f64; 2]),
+}
+
+/// A figure as a person read it; what is left out was not asked.
+#[derive(Deserialize, Clone)]
+#[serde(deny_unknown_fields)]
+struct Read {
+    line: usize,
+    value: Value,
+    #[serde(default)]
+    op: Option<String>,
+    unit: Any,
+    #[serde(default)]
+    period: Option<Any>,
+    #[serde(default)]
+    kind: Option<Any>,
+    #[serde(default)]
+    name: Option<Any>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Gold {
+    file: String,
+    lists: Vec<(usize, usize)>,
+    figures: Vec<Read>,
+}
+
+/// A figure that import proposed, and the source lines of its place.
+#[derive(Clone)]
+struct Proposed {
+    lines: Vec<(usize, usize)>,
+    figure: Indicator,
+}
+
+impl Proposed {
+    fn is_at(&self, line: usize) -> bool {
+        self.lines.iter().any(|(from, to)| (*from..=*to).contains(&line))
+    }
+
+    fn is_within(&self, range: (usize, usize)) -> bool {
+        self.lines.first().is_some_and(|(from, _)| (range.0..=range.1).contains(from))
+    }
+
+    fn shown(&self) -> String {
+        let figure = &self.figure;
+        let (low, high) = figure.bounds().unwrap_or_default();
+        let value = if low < high { format!("{low}..{high}") } else { low.to_string() };
+        let line = self.lines.first().map_or(0, |lines| lines.0);
+        let period = figure.period.as_deref().unwrap_or("-");
+        format!(
+            "{line}\t{}\t{}{value}\t{}\t{period}\t{}",
+            figure.name,
+            figure.op.sign(),
+            figure.unit,
+            figure.kind.name()
+        )
+    }
+}
+
+fn proposed(name: &str, text: &str) -> Vec<Proposed> {
+    let source = Source::from_bytes(name, text.as_bytes()).expect("the input is text");
+    import(&source).value.reports.iter().flat_map(of_report).collect()
+}
+
+fn of_report(report: &Report) -> Vec<Proposed> {
+    let place = |figure: &Indicator| match figure.note() {
+        Some(label) => report.notes.iter().find(|note| note.number.to_string() == label).map(|note| note.lines.clone()),
+        None => report.blocks.iter().find(|block| block.id == figure.at).map(|block| block.lines.clone()),
+    };
+    let figures = report.indicators.iter();
+    figures.map(|figure| Proposed { lines: place(figure).unwrap_or_default(), figure: figure.clone() }).collect()
+}
+
+/// The real input; none where it is absent.
+fn real(file: &str) -> Option<String> {
+    let text = std::fs::read_to_string(support::seeds().join(file)).ok();
+    if text.is_none() {
+        println!("skipped: the real input is not in {}", support::seeds().display());
+    }
+    text
+}
+
+fn words(text: &str) -> Vec<String> {
+    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// A name has the words of the other, give or take a fifth.
+fn same_name(wanted: &str, found: &str) -> bool {
+    let (wanted, found) = (words(wanted), words(found));
+    let lacks = |a: &[String], b: &[String]| a.iter().filter(|word| !b.contains(word)).count();
+    (lacks(&wanted, &found) + lacks(&found, &wanted)) * 5 <= wanted.len().max(5)
+}
+
+fn same_unit(wanted: &str, found: &str) -> bool {
+    fold_space(&fold(wanted)) == fold_space(&fold(found))
+}
+
+impl Read {
+    fn has_value(&self, figure: &Indicator) -> bool {
+        let wanted = match self.value {
+            Value::One(value) => (value, value),
+            Value::Range([low, high]) => (low, high),
+        };
+        figure.bounds().is_some_and(|(low, high)| (low - wanted.0).abs() < 1e-9 && (high - wanted.1).abs() < 1e-9)
+    }
+
+    /// What is not as a person read it.
+    fn faults(&self, figure: &Indicator) -> Vec<&'static str> {
+        let mut faults = Vec::new();
+        let mut say = |what: &'static str, right: bool| {
+            if !right {
+                faults.push(what);
+            }
+        };
+        say("unit", self.unit.has(|unit| same_unit(unit, &figure.unit)));
+        let period = figure.period.as_deref().unwrap_or("");
+        say("period", self.period.as_ref().is_none_or(|any| any.has(|wanted| wanted == period)));
+        say("kind", self.kind.as_ref().is_none_or(|any| any.has(|wanted| wanted == figure.kind.name())));
+        say("name", self.name.as_ref().is_none_or(|any| any.has(|wanted| same_name(wanted, &figure.name))));
+        say("bound", self.op.as_deref().is_none_or(|op| op == figure.op.sign()));
+        faults
+    }
+}
+
+/// How many of the figures that a person read were found, and how many of those that were found are right.
+#[derive(Debug, Default)]
+struct Score {
+    wanted: usize,
+    found: usize,
+    right: usize,
+    proposed: usize,
+}
+
+impl Score {
+    fn share(part: usize, whole: usize) -> f64 {
+        100.0 * f64::from(u32::try_from(part).unwrap_or(0)) / f64::from(u32::try_from(whole.max(1)).unwrap_or(1))
+    }
+    fn recall(&self) -> f64 {
+        Self::share(self.found, self.wanted)
+    }
+    fn rightness(&self) -> f64 {
+        Self::share(self.right, self.wanted)
+    }
+    fn precision(&self) -> f64 {
+        Self::share(self.right, self.proposed)
+    }
+}
+
+/// Pairs figures that were read with those that were proposed: of those with the value, the one with the fewest faults.
+fn score(read: &[Read], proposed: &[Proposed]) -> Score {
+    let mut score = Score { wanted: read.len(), proposed: proposed.len(), ..Score::default() };
+    let mut free: BTreeSet<usize> = (0..proposed.len()).collect();
+    let mut order: Vec<(usize, usize, usize)> = Vec::new();
+    for (at, one) in read.iter().enumerate() {
+        let fits = |place: &&usize| proposed[**place].is_at(one.line) && one.has_value(&proposed[**place].figure);
+        order.extend(free.iter().filter(fits).map(|place| (one.faults(&proposed[*place].figure).len(), at, *place)));
+    }
+    order.sort_unstable();
+    let mut done: BTreeSet<usize> = BTreeSet::new();
+    for (_, at, place) in order {
+        if done.contains(&at) || !free.remove(&place) {
+            continue;
+        }
+        done.insert(at);
+        score.found += 1;
+        let faults = read[at].faults(&proposed[place].figure);
+        if faults.is_empty() {
+            score.right += 1;
+        } else {
+            println!("{}: {}", faults.join(", "), proposed[place].shown());
+        }
+    }
+    for (_, one) in read.iter().enumerate().filter(|(at, _)| !done.contains(at)) {
+        println!("missed: line {}", one.line);
+    }
+    free.into_iter().for_each(|place| println!("beyond: {}", proposed[place].shown()));
+    score
+}
+
+#[test]
+fn the_target_lists_of_the_real_input() {
+    let gold: Gold = serde_yaml::from_str(include_str!("indicators.gold.yaml")).expect("the gold reads");
+    let Some(text) = real(&gold.file) else { return };
+    let mut all = proposed(&gold.file, &text);
+    all.retain(|one| gold.lists.iter().any(|range| one.is_within(*range)));
+    let score = score(&gold.figures, &all);
+    println!(
+        "{score:?}: found {:.1}, right {:.1}, precision {:.1}",
+        score.recall(),
+        score.rightness(),
+        score.precision()
+    );
+    assert!(score.found == score.wanted, "every figure is found: {score:?}");
+    assert!(score.rightness() >= 95.0, "{score:?}");
+    assert!(score.precision() >= 95.0, "{score:?}");
+}
+
+/// Prints what import proposes for the file that `IBID_DUMP` names, to read and to judge.
+#[test]
+#[ignore = "a listing for people"]
+fn listing() {
+    let Some(path) = std::env::var_os("IBID_DUMP") else { return };
+    let text = std::fs::read_to_string(path).expect("a file");
+    for one in proposed("source.md", &text) {
+        println!("{}\t{}", one.shown(), one.figure.quote);
+    }
+}
+
+/// An edition of one source.
+fn edition(file: &str, text: &str, config: &str) -> FileTree {
+    let mut folder = FileTree::new();
+    let config = format!("title: E\nlanguage: vi\n{config}");
+    for (path, text) in [("edition.yaml", config.as_str()), ("content/_index.md", "---\ntitle: E\n---\n")] {
+        folder.insert(path, text).expect("a path inside");
+    }
+    let source = Source::from_bytes(file, text.as_bytes()).expect("the input is text");
+    folder.overlay(ibid::pipeline::import(&folder, &source).value.writes);
+    folder
+}
+
+/// Every link to the words of a figure leads to them.
+fn assert_figures_are_marked(site: &FileTree) -> usize {
+    let text = |path: &str| site.text(path).unwrap_or_default();
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    let mut count = 0;
+    let mut dead = Vec::new();
+    for (path, _) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let folder = path.rfind('/').map_or("", |at| &path[..=at]);
+        for part in text(path).split("href=\"").skip(1) {
+            let href = part.split('"').next().unwrap_or_default();
+            let Some((file, id)) = href.split_once('#').filter(|(_, id)| id.starts_with("fig-")) else { continue };
+            let file = match file.strip_prefix("../") {
+                Some(file) => file.to_owned(),
+                None if file.is_empty() => path.to_owned(),
+                None => format!("{folder}{file}"),
+            };
+            count += 1;
+            let page = seen.entry(file.clone()).or_insert_with(|| text(&file).to_owned());
+            if page.matches(&format!(" id=\"{id}\"")).count() != 1 {
+                dead.push(format!("{path}: {file}#{id}"));
+            }
+        }
+    }
+    dead.sort();
+    dead.dedup();
+    assert!(dead.is_empty(), "{} of {count} lead to no words:\n{}", dead.len(), dead.join("\n"));
+    count
+}
+
+#[test]
+fn every_figure_of_the_real_edition_is_marked_on_its_page() {
+    let gold: Gold = serde_yaml::from_str(include_str!("indicators.gold.yaml")).expect("the gold reads");
+    let Some(text) = real(&gold.file) else { return };
+    let concepts = include_str!("../docs/concepts.example.yaml");
+    let site = build(&edition(&gold.file, &text, concepts), &BuildOptions::default()).value;
+    let count = assert_figures_are_marked(&site);
+    assert!(count > 3000, "{count} links");
+    let comparison = site.text("comparison.html").expect("a comparison");
+    let rows = comparison.matches("<tr id=").count();
+    assert!(rows >= 20, "{rows} concepts");
+}
+
+#[test]
+fn every_figure_of_the_shipped_edition_is_marked_on_its_page() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folder = FileTree::new();
+    for name in ["content", "edition.yaml"] {
+        for entry in walkdir::WalkDir::new(root.join(name)).into_iter().filter_map(Result::ok) {
+            let path = entry.path().strip_prefix(root).expect("below its root").to_string_lossy().into_owned();
+            if entry.file_type().is_file() {
+                folder.insert(path, std::fs::read(entry.path()).expect("a file")).expect("a path inside");
+            }
+        }
+    }
+    assert!(assert_figures_are_marked(&build(&folder, &BuildOptions::default()).value) > 100);
 }
