@@ -314,3 +314,19 @@ fn every_figure_of_the_shipped_edition_is_marked_on_its_page() {
     }
     assert!(assert_figures_are_marked(&build(&folder, &BuildOptions::default()).value) > 100);
 }
+
+/// Running text, by value and unit.
+#[test]
+fn a_sample_of_the_real_inputs_running_text() {
+    let mut sample: Gold = serde_yaml::from_str(include_str!("indicators.sample.yaml")).expect("the sample reads");
+    let Some(text) = real(&sample.file) else { return };
+    let lines: BTreeSet<usize> = sample.figures.iter().map(|one| one.line).collect();
+    for one in &mut sample.figures {
+        (one.name, one.op) = (None, None);
+    }
+    let mut all = proposed(&sample.file, &text);
+    all.retain(|one| lines.iter().any(|line| one.is_at(*line)));
+    let score = score(&sample.figures, &all);
+    println!("{score:?}: found with value {:.1}, with unit {:.1}", score.recall(), score.rightness());
+    assert!(score.rightness() >= 85.0, "{score:?}");
+}

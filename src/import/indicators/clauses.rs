@@ -10,7 +10,7 @@ use super::names::{self, Lead};
 use super::periods::{Mention, Period, mentions};
 use super::units::{Sort, Unit};
 use super::words::{Words, ends, find, has, starts};
-use crate::model::indicator::IndicatorKind;
+use crate::model::indicator::{IndicatorKind, Op};
 
 /// What is known around a text.
 #[derive(Debug, Clone, Default)]
@@ -280,7 +280,11 @@ impl Reader<'_> {
         let period = self.period(&figure, group, from, &lead, growth.as_deref(), same.as_ref());
         let kind = self.kind(&figure, group, &lead, period.as_ref(), same.as_ref(), ratio);
         let quote = self.quote(from, &figure);
-        self.found.push(Found { name, unit, period, kind, quote, growth, sentence: number, figure });
+        let plan = figure.plan.map(|plan| Figure { low: plan, high: plan, op: Op::Equal, ..figure.clone() });
+        let found = Found { name, unit, period, kind, quote, growth, sentence: number, figure };
+        let plan = plan.map(|figure| Found { figure, kind: IndicatorKind::Plan, ..found.clone() });
+        self.found.push(found);
+        self.found.extend(plan);
     }
 
     /// "đạt 102,5% kế hoạch": a ratio to a plan, not the level.
@@ -368,7 +372,8 @@ impl Reader<'_> {
             return Some((format!("{base}, {suffix} {of}"), Some(suffix.to_owned())));
         }
         if lead.is_share && lead.name.is_empty() {
-            return Some((format!("{base}, tỷ trọng"), None));
+            let word = if lead.is_rate { "tỷ lệ" } else { "tỷ trọng" };
+            return Some((format!("{base}, {word}"), None));
         }
         if let Some(how) = &growth {
             let against = self.against(figure);
@@ -433,7 +438,7 @@ impl Reader<'_> {
                     || lead.growth.is_some()
                     || lead.is_share
                     || ratio.is_some()
-                    || figure.op != crate::model::indicator::Op::Equal)
+                    || figure.op != Op::Equal)
             {
                 return same.map(of);
             }
@@ -469,6 +474,16 @@ impl Reader<'_> {
         let kin = same.filter(|found| found.figure.sort() == figure.sort());
         // "tổng thu tăng 10%, đến năm 2030 đạt 21.000 tỷ đồng": the level of what moved.
         let moved = self.mains(number).next_back().and_then(|found| self.level_name(found));
+        // "giải quyết 2.113 vụ, đạt 98%": how much of it.
+        let counted = self.mains(number).next_back().filter(|found| found.figure.sort() == Some(Sort::Count));
+        let verb = self.words.low(0..figure.range.start).trim_end();
+        if figure.sort() == Some(Sort::Share)
+            && kin.is_none()
+            && ends(verb, "đạt")
+            && let Some(counted) = counted
+        {
+            return Some(format!("{}, tỷ lệ", counted.name));
+        }
         kin.map(|found| found.name.clone()).or(moved).or_else(|| self.context.name.clone())
     }
 
@@ -568,7 +583,7 @@ impl Reader<'_> {
         if only_noun && (is_count || crate::text::word_count(&thing) > 2) {
             return Some(thing);
         }
-        if names::is_action(base) || is_count && crate::text::word_count(base) <= 6 {
+        if names::is_action(base) || is_count && crate::text::word_count(base) <= 12 {
             return Some(names::label(&format!("{base} {}", names::small(bare))));
         }
         is_count.then_some(thing)

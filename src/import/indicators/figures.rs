@@ -29,6 +29,8 @@ pub struct Figure {
     pub row: Vec<f64>,
     /// "43/51 xã": so many of so many.
     pub is_part: bool,
+    /// "71%/70%", "40.635/32.500 người": the plan below the stroke.
+    pub plan: Option<f64>,
 }
 
 impl Figure {
@@ -68,6 +70,10 @@ fn figure(words: &Words, numbers: &[Numeral]) -> (Option<Figure>, usize) {
     }
     let own = unit_at(words, first.range.end);
     let chain = chain(words, numbers);
+    // "giai đoạn 2021 - 2025 thành phố …": years, whatever noun comes after.
+    if chain > 1 && numbers[..chain].iter().all(is_plain_year) && last_word_names_time(words, first) {
+        return (None, chain);
+    }
     let last = &numbers[chain - 1];
     let unit = unit_at(words, last.range.end).or_else(|| own.clone());
     let alone = chain == 1;
@@ -94,6 +100,7 @@ fn figure(words: &Words, numbers: &[Numeral]) -> (Option<Figure>, usize) {
         unit,
         row,
         is_part: false,
+        plan: None,
     };
     (Some(figure), chain)
 }
@@ -160,6 +167,11 @@ fn is_plain_year(number: &Numeral) -> bool {
     !number.is_decimal && !number.is_grouped && number.range.len() == 4 && (1900.0..2100.0).contains(&number.value)
 }
 
+fn last_word_names_time(words: &Words, number: &Numeral) -> bool {
+    let before = words.low(0..number.range.start).trim_end_matches([' ', '(']);
+    ["giai đoạn", "nhiệm kỳ", "năm", "năm học", "thời kỳ", "từ"].iter().any(|word| ends(before, word))
+}
+
 fn is_year(words: &Words, number: &Numeral, unit: Option<&Unit>) -> bool {
     let before = words.low(0..number.range.start).trim_end();
     let named = ["năm", "cuối", "đầu", "đến", "từ", "-", "–", "với", "so", "sánh", "hết"]
@@ -168,19 +180,23 @@ fn is_year(words: &Words, number: &Numeral, unit: Option<&Unit>) -> bool {
     is_plain_year(number) && (unit.is_none() || named)
 }
 
-/// "43/51 xã": the first number counts.
+/// "43/51 xã": the first number counts. "71%/70%" and "40.635/32.500 người": the first is the result, the second the plan.
 fn part(words: &Words, numbers: &[Numeral]) -> Option<Figure> {
     let (first, second) = (numbers.first()?, numbers.get(1)?);
     let own = unit_at(words, first.range.end);
     let from = first.range.end + own.as_ref().map_or(0, |unit| unit.length);
-    if words.low(from..second.range.start).trim() != "/"
-        || first.is_decimal
-        || second.is_decimal
-        || first.value > second.value
-    {
+    if words.low(from..second.range.start).trim() != "/" {
         return None;
     }
-    let unit = unit_at(words, second.range.end).filter(|unit| unit.sort == Sort::Count)?;
+    let unit = unit_at(words, second.range.end)?;
+    let whole = unit.sort == Sort::Count && !first.is_decimal && !second.is_decimal && first.value <= second.value;
+    let planned = match &own {
+        Some(own) => own.text == unit.text && unit.sort == Sort::Share,
+        None => matches!(unit.sort, Sort::Count | Sort::Money | Sort::Measure) && first.value > second.value,
+    };
+    if !whole && !planned {
+        return None;
+    }
     Some(Figure {
         range: first.range.start..second.range.end + unit.length,
         start: first.range.start,
@@ -189,7 +205,8 @@ fn part(words: &Words, numbers: &[Numeral]) -> Option<Figure> {
         op: Op::Equal,
         unit: Some(unit),
         row: Vec::new(),
-        is_part: true,
+        is_part: whole,
+        plan: planned.then_some(second.value),
     })
 }
 
@@ -393,6 +410,11 @@ fn bound(words: &Words, figure: &mut Figure, from: usize) {
         let found =
             BEFORE.iter().find(|(word, _)| if sign(word) { before.ends_with(word) } else { ends(before, word) });
         let Some((word, op)) = found else { break };
+        // ", thấp hơn 0,5%": a comparison, no bound.
+        let lead = before[..before.len() - word.len()].trim_end();
+        if *word == "thấp hơn" && (lead.is_empty() || lead.ends_with([',', ';', '(', '%'])) {
+            break;
+        }
         // "cao hơn 12%" compares, "sinh viên trên 10.000 dân" divides.
         if *word == "hơn"
             && ["cao", "nhiều", "lớn", "ít", "nhanh"]

@@ -25,6 +25,8 @@ pub struct Lead {
     pub is_aim: bool,
     /// "chiếm tỷ lệ": a share of the thing before.
     pub is_share: bool,
+    /// "đạt tỷ lệ": how much of the thing before.
+    pub is_rate: bool,
 }
 
 /// Words that open a lead and name nothing; the longer come first.
@@ -524,6 +526,12 @@ pub fn lead(
     if lead.is_plan {
         name = without_plan(&name);
     }
+    // "thấp hơn kế hoạch", "xếp hạng 19": nothing is named here.
+    let low = super::words::lower(&name);
+    if ["cao", "thấp", "lớn", "nhiều", "ít", "nhanh", "tỷ lệ", "tỉ lệ"].contains(&low.as_str()) || starts(&low, "xếp") {
+        name.clear();
+    }
+    lead.is_rate = has(last_segment(&text.low), &["đạt tỷ lệ", "tỷ lệ đạt", "đạt tỉ lệ"]);
     lead.is_share = name.is_empty() && has(&text.low, &["chiếm", "chiếm tỷ lệ", "chiếm tỷ trọng", "tỷ lệ", "tỷ trọng"]);
     (lead.name, lead.growth) = parted_growth(&name);
     // "giảm còn 0,74%", "tăng lên 85%": the figure is the level that was reached.
@@ -666,6 +674,7 @@ fn keeps_closer(rest: &str, closer: &str) -> bool {
     let before = rest[..rest.len() - closer.len()].trim_end();
     match closer {
         "lên" => ends(before, "trở"),
+        "hơn" => ["cao", "thấp", "nhiều", "nhanh", "lớn", "ít"].iter().any(|word| ends(before, word)),
         "xuống" => ends(before, "trở"),
         "số" => ["tổng", "kinh tế", "chuyển đổi", "dân", "hạ tầng", "chính quyền", "xã hội", "chỉ", "công dân"]
             .iter()
