@@ -189,7 +189,8 @@ fn part(words: &Words, numbers: &[Numeral]) -> Option<Figure> {
         return None;
     }
     let unit = unit_at(words, second.range.end)?;
-    let whole = unit.sort == Sort::Count && !first.is_decimal && !second.is_decimal && first.value <= second.value;
+    let counts_alike = own.as_ref().is_none_or(|own| own.noun == unit.noun);
+    let whole = unit.sort == Sort::Count && counts_alike && !first.is_decimal && !second.is_decimal && first.value <= second.value;
     let planned = match &own {
         Some(own) => own.text == unit.text && unit.sort == Sort::Share,
         None => matches!(unit.sort, Sort::Count | Sort::Money | Sort::Measure) && first.value > second.value,
