@@ -154,6 +154,11 @@ fn sentences(raw: &str, brackets: &[Range<usize>]) -> Vec<Range<usize>> {
     found
 }
 
+/// "3.412 km² đất tự nhiên" is an area of land.
+fn is_area(unit: &Unit) -> bool {
+    matches!(unit.noun.as_str(), "ha" | "hecta" | "héc ta" | "héc-ta" | "km²" | "km2" | "m²" | "m2")
+}
+
 struct Reader<'a> {
     words: &'a Words,
     context: &'a Context,
@@ -467,8 +472,13 @@ impl Reader<'_> {
                 .or_else(|| self.context.name.clone());
         }
         let after = self.named_after(figure, next).filter(|_| !lead.is_plan);
-        let bare = |name: &String| figure.unit.as_ref().is_some_and(|unit| super::words::lower(name) == unit.noun);
-        if let Some(name) = after.filter(|name| !bare(name) || self.context.name.is_none()) {
+        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
+        // A bare noun ("160 chủ thể") is what the context speaks of only when it has the noun.
+        let spoken = |name: &String| {
+            super::words::lower(name) == noun
+                && self.context.name.as_ref().is_some_and(|name| has(&super::words::lower(name), &[noun]))
+        };
+        if let Some(name) = after.filter(|name| !spoken(name)) {
             return Some(name);
         }
         let kin = same.filter(|found| found.figure.sort() == figure.sort());
@@ -508,7 +518,18 @@ impl Reader<'_> {
                     .unwrap_or(after);
                 (crate::text::word_count(&thing) >= 2).then(|| names::label(&format!("Tỷ lệ {}", names::small(&thing))))
             }
-            Sort::Count if !unit.noun.is_empty() => Some(names::label(format!("{} {after}", unit.noun).trim())),
+            Sort::Count if !unit.noun.is_empty() => {
+                // As printed: "sản phẩm OCOP".
+                let printed = unit.text.get(unit.text.len().saturating_sub(unit.noun.len())..).unwrap_or(&unit.noun);
+                let noun = if super::words::lower(printed) == unit.noun { printed } else { &unit.noun };
+                Some(names::label(format!("{noun} {after}").trim()))
+            }
+            Sort::Measure
+                if is_area(unit) && crate::text::word_count(&after) >= 1 && !after.starts_with(['/', '%']) =>
+            {
+                let named = starts(&super::words::lower(&after), "diện tích");
+                Some(names::label(&if named { after } else { format!("Diện tích {}", names::small(&after)) }))
+            }
             Sort::Measure if crate::text::word_count(&after) >= 1 && !after.starts_with(['/', '%']) => {
                 Some(names::label(&after))
             }
@@ -530,7 +551,8 @@ impl Reader<'_> {
             return name;
         }
         if names::is_head(&base) && !names::is_part_name(&base) {
-            self.prefix = None;
+            let parted = base.rsplit_once(", ").filter(|(_, part)| names::is_part_name(part));
+            self.prefix = parted.map(|(whole, _)| format!("{whole}, "));
             return base;
         }
         let siblings = self.found.iter().rfind(|found| {

@@ -49,7 +49,13 @@ pub fn figures(words: &Words) -> Vec<Figure> {
     let mut at = 0;
     while at < numbers.len() {
         let (figure, used) = figure(words, &numbers[at..]);
-        if let Some(mut figure) = figure {
+        // "27 tỷ 863 triệu đồng": one amount, of which the first number says at least how much.
+        let goes_on = |last: &Figure, figure: &Figure| {
+            figure.sort() == Some(Sort::Money)
+                && last.sort() == Some(Sort::Money)
+                && words.low(last.range.end..figure.start).trim().is_empty()
+        };
+        if let Some(mut figure) = figure.filter(|figure| !found.last().is_some_and(|last| goes_on(last, figure))) {
             let from = found.last().map_or(0, |last| last.range.end);
             bound(words, &mut figure, from);
             found.push(figure);
@@ -78,6 +84,10 @@ fn figure(words: &Words, numbers: &[Numeral]) -> (Option<Figure>, usize) {
     let unit = unit_at(words, last.range.end).or_else(|| own.clone());
     let alone = chain == 1;
     if alone && is_year(words, first, unit.as_ref()) {
+        return (None, 1);
+    }
+    // "Khu công nghiệp Hưng Phú 2": the number is a part of the name.
+    if alone && unit.is_none() && first.value < 100.0 && !first.is_decimal && follows_a_name(words, first) {
         return (None, 1);
     }
     if let Some(unit) = &unit
@@ -167,6 +177,13 @@ fn is_plain_year(number: &Numeral) -> bool {
     !number.is_decimal && !number.is_grouped && number.range.len() == 4 && (1900.0..2100.0).contains(&number.value)
 }
 
+fn follows_a_name(words: &Words, number: &Numeral) -> bool {
+    let before = words.raw(0..number.range.start).trim_end();
+    let mut pieces = before.rsplit(' ');
+    let is_name = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+    is_name(pieces.next()) && is_name(pieces.next())
+}
+
 fn last_word_names_time(words: &Words, number: &Numeral) -> bool {
     let before = words.low(0..number.range.start).trim_end_matches([' ', '(']);
     ["giai đoạn", "nhiệm kỳ", "năm", "năm học", "thời kỳ", "từ"].iter().any(|word| ends(before, word))
@@ -190,7 +207,11 @@ fn part(words: &Words, numbers: &[Numeral]) -> Option<Figure> {
     }
     let unit = unit_at(words, second.range.end)?;
     let counts_alike = own.as_ref().is_none_or(|own| own.noun == unit.noun);
-    let whole = unit.sort == Sort::Count && counts_alike && !first.is_decimal && !second.is_decimal && first.value <= second.value;
+    let whole = unit.sort == Sort::Count
+        && counts_alike
+        && !first.is_decimal
+        && !second.is_decimal
+        && first.value <= second.value;
     let planned = match &own {
         Some(own) => own.text == unit.text && unit.sort == Sort::Share,
         None => matches!(unit.sort, Sort::Count | Sort::Money | Sort::Measure) && first.value > second.value,
@@ -320,7 +341,7 @@ fn date(words: &Words, numbers: &[Numeral]) -> Option<usize> {
 
 /// "trên 10.000 dân", "/1.000 người": the number of whom something is counted.
 fn is_denominator(words: &Words, number: &Numeral) -> bool {
-    let round = [100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0].contains(&number.value);
+    let round = [1.0, 100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0].contains(&number.value);
     let before = words.low(0..number.range.start).trim_end();
     let after = words.after(number.range.end).trim_start();
     let of = ["trên", "cho", "mỗi", "trên mỗi", "trên tổng số"].iter().any(|word| ends(before, word))
@@ -329,6 +350,11 @@ fn is_denominator(words: &Words, number: &Numeral) -> bool {
         .iter()
         .any(|word| starts(after, word));
     let clause = before.rsplit([',', ';', '.', '(', ':']).next().unwrap_or_default();
+    // "giá trị sản phẩm trên 1 ha".
+    if number.value.to_bits() == 1f64.to_bits() {
+        let single = ["ha", "người", "hộ", "km", "lao động", "m²"].iter().any(|word| starts(after, word));
+        return of && single && has(clause, &["giá trị", "năng suất", "thu nhập", "lợi nhuận", "chi phí", "doanh thu"]);
+    }
     round
         && of
         && whom
@@ -360,6 +386,10 @@ fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
             clause,
             &["tuổi thọ", "sống", "tuổi bình quân", "tuổi trung bình", "độ tuổi trung bình", "tuổi đời bình quân"],
         );
+    }
+    // The voltage of a line names it.
+    if unit.noun == "kv" {
+        return true;
     }
     let sorted = after.strip_prefix("trở lên").or_else(|| after.strip_prefix("trở xuống"));
     if let Some(rest) = sorted {

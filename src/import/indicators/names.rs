@@ -257,6 +257,9 @@ const GROWTH: &[(&str, &str)] = &[
     ("gấp", "gấp"),
     ("vượt", "vượt"),
     ("cao hơn", "cao hơn"),
+    ("nhiều hơn", "nhiều hơn"),
+    ("lớn hơn", "lớn hơn"),
+    ("ít hơn", "ít hơn"),
     ("thấp hơn", "thấp hơn"),
     ("bình quân", "bình quân"),
 ];
@@ -528,7 +531,8 @@ pub fn lead(
     }
     // "thấp hơn kế hoạch", "xếp hạng 19": nothing is named here.
     let low = super::words::lower(&name);
-    if ["cao", "thấp", "lớn", "nhiều", "ít", "nhanh", "tỷ lệ", "tỉ lệ"].contains(&low.as_str()) || starts(&low, "xếp") {
+    if ["cao", "thấp", "lớn", "nhiều", "ít", "nhanh", "tỷ lệ", "tỉ lệ"].contains(&low.as_str()) || starts(&low, "xếp")
+    {
         name.clear();
     }
     lead.is_rate = has(last_segment(&text.low), &["đạt tỷ lệ", "tỷ lệ đạt", "đạt tỉ lệ"]);
@@ -570,7 +574,7 @@ fn segment(text: &Words) -> Words {
         return Words::new(text.raw.trim());
     };
     let own = trimmed(&Words::new(part(*last)));
-    if is_head(&own) || growth_only(&own) {
+    if is_head(&own) || growth_only(&own) || is_action(&own) {
         return Words::new(part(*last));
     }
     let earlier = starts_at.iter().rev().filter(|at| *at < last).find(|at| {
@@ -679,6 +683,7 @@ fn keeps_closer(rest: &str, closer: &str) -> bool {
         "số" => ["tổng", "kinh tế", "chuyển đổi", "dân", "hạ tầng", "chính quyền", "xã hội", "chỉ", "công dân"]
             .iter()
             .any(|word| ends(before, word)),
+        "hiện" => ["phát", "thực", "thể", "xuất", "biểu"].iter().any(|word| ends(before, word)),
         "hoàn thành" => before.is_empty() || ends(before, "xây dựng"),
         "duy trì" | "thực hiện" | "nâng" => before.is_empty() || ends(before, "duy trì"),
         "trong" => ends(before, "bên"),
@@ -741,6 +746,10 @@ pub fn label(name: &str) -> String {
     let mut words = Words::new(name);
     if let Some((before, after)) = name.split_once(" : ").or_else(|| name.split_once(": ")) {
         let rest = trimmed(&Words::new(after));
+        // "tỷ lệ giáo viên đạt chuẩn các cấp học: mầm non".
+        if is_head(before) && is_part_name(&rest) && !rest.contains(": ") {
+            return format!("{}, {}", label(before), small(&rest));
+        }
         return label(if rest.is_empty() { before } else { &rest });
     }
     let headed = is_head(name);
@@ -822,6 +831,10 @@ pub fn is_weak(name: &str) -> bool {
     let low = super::words::lower(name);
     let base = low.split(", ").next().unwrap_or_default();
     let short = base.chars().filter(|c| c.is_alphabetic()).count() < 3
+        || matches!(
+            base,
+            "cuộc" | "con" | "lượt" | "suất" | "đơn" | "buổi" | "trường hợp" | "lượt người" | "vụ việc" | "hồ sơ"
+        )
         || matches!(base, "tỷ lệ" | "số" | "tổng số" | "chất lượng" | "mức" | "người" | "quy mô");
     let middle = ["của", "ở", "về", "do", "bởi", "mà", "thì", "nên", "vì", "bằng", "cho", "hoặc", "khi", "nếu"]
         .iter()
@@ -924,6 +937,10 @@ pub fn combined(sibling: &str, whole: &str, part: &str) -> (String, String) {
     let sibling_low = super::words::lower(sibling);
     let part_low = super::words::lower(part);
     let key = PARTS.iter().filter(|key| starts(&part_low, key)).max_by_key(|key| key.len());
+    // "vùng ngọt …, vùng nước lợ …": beside the other, not a part of it.
+    if key.is_some_and(|key| starts(&sibling_low, key)) {
+        return (part.to_owned(), String::new());
+    }
     if let Some(key) = key {
         let places = sibling_low.match_indices(key).map(|(at, _)| at).filter(|at| {
             *at > 0 && !sibling_low[..*at].ends_with(char::is_alphanumeric) && starts(&sibling_low[*at..], key)
