@@ -57,6 +57,15 @@ pub struct Found {
     pub sentence: usize,
 }
 
+impl Found {
+    /// The name of what moved, when the figure is a movement.
+    #[must_use]
+    pub fn level(&self) -> &str {
+        let how = self.growth.as_deref().and_then(|how| self.name.rfind(&format!(", {how}")));
+        how.map_or(&self.name, |at| &self.name[..at])
+    }
+}
+
 /// What a figure is beside those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Group {
@@ -226,9 +235,15 @@ impl Reader<'_> {
         let mut from = last.unwrap_or(floor).max(floor);
         // What follows a figure up to the next comma still speaks of it.
         let tail = self.words.low(from..figure.range.start);
+        let verbs = ["chiếm", "đạt", "tăng", "giảm"];
+        let goes_on = tail
+            .match_indices(" và ")
+            .find(|(at, and)| verbs.iter().any(|verb| starts(&tail[at + and.len()..], verb)))
+            .map(|(at, and)| from + at + and.len());
         let comma = tail
             .match_indices([',', ';'])
             .map(|(at, _)| from + at + 1)
+            .chain(goes_on)
             .find(|at| group != Group::Main || self.group(*at) == Group::Main);
         if let (Some(_), Some(comma)) = (last, comma) {
             from = comma;
@@ -378,6 +393,9 @@ impl Reader<'_> {
         }
         if lead.is_share && lead.name.is_empty() {
             let word = if lead.is_rate { "tỷ lệ" } else { "tỷ trọng" };
+            if base.ends_with(&format!(", {word}")) {
+                return Some((base, None));
+            }
             return Some((format!("{base}, {word}"), None));
         }
         if let Some(how) = &growth {
@@ -488,7 +506,6 @@ impl Reader<'_> {
         let counted = self.mains(number).next_back().filter(|found| found.figure.sort() == Some(Sort::Count));
         let verb = self.words.low(0..figure.range.start).trim_end();
         if figure.sort() == Some(Sort::Share)
-            && kin.is_none()
             && ends(verb, "đạt")
             && let Some(counted) = counted
         {
@@ -663,8 +680,10 @@ impl Reader<'_> {
         let direct = |time: &&Mention| !time.is_reference;
         let after = self.times.iter().filter(direct).find(|time| {
             let between = self.words.low(figure.range.end..time.range.start.max(figure.range.end));
+            // "23,55% (năm 2005)", too.
+            let bracketed = between.trim() == "(" && self.words.after(time.range.end).trim_start().starts_with(')');
             time.range.start >= figure.range.end
-                && between.trim_start_matches(|c: char| c.is_whitespace()).is_empty()
+                && (between.trim().is_empty() || bracketed)
                 && !matches!(time.period, Period::Yearly)
         });
         if let Some(time) = after {

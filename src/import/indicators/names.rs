@@ -574,7 +574,7 @@ fn segment(text: &Words) -> Words {
         return Words::new(text.raw.trim());
     };
     let own = trimmed(&Words::new(part(*last)));
-    if is_head(&own) || growth_only(&own) || is_action(&own) {
+    if is_head(&own) || growth_only(&own) || ends_in_action(&own) {
         return Words::new(part(*last));
     }
     let earlier = starts_at.iter().rev().filter(|at| *at < last).find(|at| {
@@ -847,6 +847,11 @@ pub fn is_weak(name: &str) -> bool {
         || aside
         || broken
         || middle && !starts(base, "cho ra") && !starts(base, "cho vay") && !starts(base, "cho phép")
+}
+
+fn ends_in_action(name: &str) -> bool {
+    let low = super::words::lower(name);
+    crate::text::word_count(name) <= 10 && ACTIONS.iter().any(|verb| ends(&low, verb))
 }
 
 /// Whether a name ends with a verb whose object is what is counted.
