@@ -270,6 +270,10 @@ impl Reader<'_> {
         let group = self.group(figure.start);
         let (from, header) = self.lead_start(sentence, &figure, group);
         let mut lead = names::lead(self.words, from..figure.range.start, self.times, self.brackets);
+        // "giảm từ 7,12% … xuống còn 0,74%": where the way began is a level.
+        if rises(self.words, &figure) {
+            lead.growth = None;
+        }
         if header.is_some() {
             self.whole.clone_from(&header);
             self.prefix = header.map(|name| format!("{name}, "));
