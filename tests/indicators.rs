@@ -341,3 +341,80 @@ fn samples_of_the_real_inputs_running_text() {
         assert!(score.rightness() >= least, "{name}: {score:?}");
     }
 }
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Judgments {
+    file: String,
+    judged: Vec<Judged>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Judged {
+    line: usize,
+    low: f64,
+    unit: String,
+    name: String,
+    #[serde(default)]
+    fault: Option<String>,
+}
+
+/// Precision in running text: a drawn figure keeps its judgment as long as import proposes it with the same name.
+#[test]
+fn a_hundred_drawn_figures_of_the_real_input() {
+    let judgments: Judgments = serde_yaml::from_str(include_str!("indicators.judged.yaml")).expect("the file reads");
+    let Some(text) = real(&judgments.file) else { return };
+    let all = proposed(&judgments.file, &text);
+    let stands = |one: &&Judged| {
+        all.iter().any(|found| {
+            let low = found.figure.bounds().map_or(0.0, |(low, _)| low);
+            found.is_at(one.line)
+                && (low - one.low).abs() < 1e-9
+                && found.figure.unit == one.unit
+                && found.figure.name == one.name
+        })
+    };
+    let standing: Vec<&Judged> = judgments.judged.iter().filter(stands).collect();
+    let with = |faults: &[&str]| {
+        standing.iter().filter(|one| one.fault.as_deref().is_some_and(|fault| faults.contains(&fault))).count()
+    };
+    let whole = standing.len();
+    let (values, any) = (with(&["value"]), with(&["value", "name", "period"]));
+    println!("{whole} of 100 stand; {values} with a wrong value, {any} with any fault");
+    assert!(whole >= 88, "{whole} stand: judge the new names, then write them down");
+    assert!(Score::share(whole - values, whole) >= 95.0);
+    assert!(Score::share(whole - any, whole) >= 87.0);
+}
+
+/// A report of our own: other provinces, other units, other phrasings (`indicators/own.md`, read by its author before import was).
+#[test]
+fn a_report_of_our_own() {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Own {
+        list: Vec<Read>,
+        text: Vec<Read>,
+    }
+    let own: Own = serde_yaml::from_str(include_str!("indicators/own.gold.yaml")).expect("the gold reads");
+    let all = proposed("own.md", include_str!("indicators/own.md"));
+    let of = |read: &[Read]| -> Vec<Proposed> {
+        all.iter().filter(|one| read.iter().any(|read| one.is_at(read.line))).cloned().collect()
+    };
+    let list = score(&own.list, &of(&own.list));
+    println!(
+        "list {list:?}: {:.1} found, {:.1} right, {:.1} precise",
+        list.recall(),
+        list.rightness(),
+        list.precision()
+    );
+    let text = score(&own.text, &of(&own.text));
+    println!(
+        "text {text:?}: {:.1} found, {:.1} right, {:.1} precise",
+        text.recall(),
+        text.rightness(),
+        text.precision()
+    );
+    assert!(list.recall() >= 95.0 && list.rightness() >= 94.0 && list.precision() >= 94.0);
+    assert!(text.recall() >= 90.0 && text.precision() >= 90.0);
+}

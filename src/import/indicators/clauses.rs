@@ -273,6 +273,13 @@ impl Reader<'_> {
         // "giảm từ 7,12% … xuống còn 0,74%": where the way began is a level.
         if rises(self.words, &figure) {
             lead.growth = None;
+            lead.is_start = true;
+        }
+        // "(các khu vực lần lượt tăng 3,1%; 7,1%; 8,7%)": which is whose, only the reader can say.
+        if let Group::Bracket(open, _) = group
+            && has(self.words.low(open..figure.start), &["lần lượt"])
+        {
+            return;
         }
         if header.is_some() {
             self.whole.clone_from(&header);
@@ -443,7 +450,7 @@ impl Reader<'_> {
     ) -> Option<String> {
         let level = |found: &Found| found.name.split(", ").next().unwrap_or_default().to_owned();
         let of = |found: &Found| {
-            if lead.growth.is_some() || ratio.is_some() || lead.is_share {
+            if lead.growth.is_some() || ratio.is_some() || lead.is_share || lead.is_start {
                 self.level_name(found).unwrap_or_else(|| level(found))
             } else {
                 found.name.clone()
@@ -486,7 +493,7 @@ impl Reader<'_> {
             }
             return self.named_after(figure, next);
         }
-        if lead.growth.is_some() || ratio.is_some() || lead.is_share {
+        if lead.growth.is_some() || ratio.is_some() || lead.is_share || lead.is_start {
             let level = self.mains(number).rfind(|found| found.growth.is_none());
             return level
                 .or(self.mains(number).next_back())
@@ -515,7 +522,11 @@ impl Reader<'_> {
         {
             return Some(format!("{}, tỷ lệ", counted.name));
         }
-        kin.map(|found| found.name.clone()).or(moved).or_else(|| self.context.name.clone())
+        // "giảm bình quân 0,8%/năm, đến năm 2030 còn dưới 1%".
+        let reached = self.words.low(0..figure.range.start).trim_end();
+        let is_level = ["còn", "xuống còn", "xuống", "lên"].iter().any(|word| ends(reached, word));
+        let name_of = |found: &Found| if is_level { found.level().to_owned() } else { found.name.clone() };
+        kin.map(name_of).or(moved).or_else(|| self.context.name.clone())
     }
 
     /// The name of the thing that a movement or a ratio speaks of.
@@ -531,6 +542,7 @@ impl Reader<'_> {
         let time = self.times.iter().map(|time| time.range.start).find(|start| *start >= figure.range.end);
         let after = names::after(self.words, figure.range.end, time.map_or(next, |start| start.min(next)));
         match unit.sort {
+            Sort::Share if starts(&super::words::lower(&after), "trên") => None,
             Sort::Share => {
                 let low = super::words::lower(&after);
                 let thing = ["tổng số ", "số ", "các ", "của "]
@@ -612,10 +624,19 @@ impl Reader<'_> {
     /// The name of a count: the noun with the verb before it and the words after it.
     fn counted(&self, figure: &Figure, base: &str, lead: &Lead, next: usize) -> Option<String> {
         let before = self.words.low(0..figure.range.start).trim_end();
-        if names::is_head(base) && !names::is_action(base) || lead.growth.is_some() {
+        if lead.growth.is_some() {
             return None;
         }
-        let thing = self.named_after(figure, next)?;
+        // "tổng số cơ sở thương mại … có 04 siêu thị hạng II": the noun is another.
+        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
+        let other = ["có", "gồm", "gồm có"].iter().any(|verb| ends(before, verb))
+            && figure.sort() == Some(Sort::Count)
+            && !has(&super::words::lower(base), &[noun]);
+        let thing = self.named_after(figure, next);
+        if names::is_head(base) && !names::is_action(base) {
+            return thing.filter(|thing| other && crate::text::word_count(thing) > 2);
+        }
+        let thing = thing?;
         let bare = thing.strip_prefix("Tỷ lệ ").unwrap_or(&thing);
         let only_noun =
             ["có", "có thêm", "và", "còn", "hiện có", "ở", "tại", "với", "của", "từ", "vào", "trong", "gồm", "như"]
@@ -706,13 +727,28 @@ impl Reader<'_> {
         if let Some(time) = own {
             return Some(time.period.clone());
         }
-        let floor = self.floor;
+        // "đến năm 2030 …; đến nay, có 4 làng nghề": what was said before is over.
+        let said = self.words.low(self.floor..figure.start);
+        // But "từ năm 2021 đến nay" is a time itself.
+        let is_time = |at: &usize| {
+            let ends = self.times.iter().map(|time| time.range.end - time.range.end.min(self.floor));
+            ends.filter(|end| end <= at).any(|end| said[end..*at].trim().is_empty())
+        };
+        let now = ["đến nay", "hiện nay", "hiện có", "đến thời điểm"].iter().filter_map(|word| said.rfind(word));
+        let now = now.filter(|at| !is_time(at)).max();
+        let floor = self.floor + now.unwrap_or(0);
         let earlier = |time: &&Mention| {
             time.range.start >= floor && time.range.end <= figure.start && self.group(time.range.start) == Group::Main
         };
         let is_average = growth.is_some_and(|how| how.contains("bình quân"))
             || figure.unit.as_ref().is_some_and(|unit| unit.text.ends_with("%/năm"));
-        if let Group::Bracket(..) = group {
+        if let Group::Bracket(open, _) = group {
+            let inside = self.times.iter().rev().filter(direct).find(|time| {
+                time.range.start > open && time.range.end <= figure.start && !matches!(time.period, Period::Yearly)
+            });
+            if let Some(time) = inside.filter(|_| !lead.is_plan && figure.row.is_empty()) {
+                return Some(time.period.clone());
+            }
             return same
                 .and_then(|found| found.period.clone())
                 .or_else(|| self.times.iter().rev().filter(direct).find(earlier).map(|time| time.period.clone()))

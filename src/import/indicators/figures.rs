@@ -55,6 +55,12 @@ pub fn figures(words: &Words) -> Vec<Figure> {
                 && last.sort() == Some(Sort::Money)
                 && words.low(last.range.end..figure.start).trim().is_empty()
         };
+        if let (Some(last), Some(figure)) = (found.last_mut(), &figure)
+            && goes_on(last, figure)
+            && last.op == Op::Equal
+        {
+            last.op = Op::Above;
+        }
         if let Some(mut figure) = figure.filter(|figure| !found.last().is_some_and(|last| goes_on(last, figure))) {
             let from = found.last().map_or(0, |last| last.range.end);
             bound(words, &mut figure, from);
@@ -484,7 +490,7 @@ pub fn rises(words: &Words, figure: &Figure) -> bool {
     let to = has(after, &["lên", "xuống", "còn", "dự kiến", "tăng lên", "đến nay", "ước"])
         || starts(after.trim_start(), "năm");
     from && to && has(clause, &["tăng", "giảm", "nâng", "đưa", "hạ", "tăng dần", "từ"])
-        || from && has(after, &["lên", "xuống còn"])
+        || from && has(after, &["lên", "xuống còn", "giảm còn", "còn"])
 }
 
 #[cfg(test)]

@@ -21,6 +21,8 @@ pub struct Lead {
     pub is_equivalent: bool,
     /// "trong đó": what follows is a part.
     pub is_part: bool,
+    /// "giảm từ 7,12%": where a way began.
+    pub is_start: bool,
     /// "phấn đấu", "mục tiêu".
     pub is_aim: bool,
     /// "chiếm tỷ lệ": a share of the thing before.
@@ -574,7 +576,7 @@ fn segment(text: &Words) -> Words {
         return Words::new(text.raw.trim());
     };
     let own = trimmed(&Words::new(part(*last)));
-    if is_head(&own) || growth_only(&own) || ends_in_action(&own) {
+    if is_head(&own) || growth_only(&own) || ends_in_action(&own) && counts_next(&text.low) {
         return Words::new(part(*last));
     }
     let earlier = starts_at.iter().rev().filter(|at| *at < last).find(|at| {
@@ -665,6 +667,8 @@ fn keeps_opener(rest: &str, opener: &str) -> bool {
                 .iter()
                 .any(|verb| starts(after, verb)))
         }
+        "nâng" => starts(after, "cấp"),
+        "cả" => starts(after, "nước"),
         "đạt" => starts(after, "chuẩn") || starts(after, "trình độ"),
         "được" => false,
         "làm" => starts(after, "việc"),
@@ -684,6 +688,7 @@ fn keeps_closer(rest: &str, closer: &str) -> bool {
             .iter()
             .any(|word| ends(before, word)),
         "hiện" => ["phát", "thực", "thể", "xuất", "biểu"].iter().any(|word| ends(before, word)),
+        "đề" => ["chuyên", "vấn", "chủ"].iter().any(|word| ends(before, word)),
         "hoàn thành" => before.is_empty() || ends(before, "xây dựng"),
         "duy trì" | "thực hiện" | "nâng" => before.is_empty() || ends(before, "duy trì"),
         "trong" => ends(before, "bên"),
@@ -833,7 +838,22 @@ pub fn is_weak(name: &str) -> bool {
     let short = base.chars().filter(|c| c.is_alphabetic()).count() < 3
         || matches!(
             base,
-            "cuộc" | "con" | "lượt" | "suất" | "đơn" | "buổi" | "trường hợp" | "lượt người" | "vụ việc" | "hồ sơ"
+            "trước"
+                | "luôn"
+                | "thực hiện"
+                | "sau"
+                | "đất"
+                | "kỳ trước"
+                | "cuộc"
+                | "con"
+                | "lượt"
+                | "suất"
+                | "đơn"
+                | "buổi"
+                | "trường hợp"
+                | "lượt người"
+                | "vụ việc"
+                | "hồ sơ"
         )
         || matches!(base, "tỷ lệ" | "số" | "tổng số" | "chất lượng" | "mức" | "người" | "quy mô");
     let middle = ["của", "ở", "về", "do", "bởi", "mà", "thì", "nên", "vì", "bằng", "cho", "hoặc", "khi", "nếu"]
@@ -847,6 +867,16 @@ pub fn is_weak(name: &str) -> bool {
         || aside
         || broken
         || middle && !starts(base, "cho ra") && !starts(base, "cho vay") && !starts(base, "cho phép")
+}
+
+/// Whether the verb stands right before the figure: "phê duyệt 02 đồ án", and not "được thu gom, xử lý đạt 95%".
+fn counts_next(low: &str) -> bool {
+    let tail = low.trim_end();
+    let tail = tail.strip_suffix("được").unwrap_or(tail).trim_end();
+    let tail = ["khoảng", "trên", "hơn", "gần", "cho", "với", "thêm"]
+        .iter()
+        .fold(tail, |tail, word| tail.strip_suffix(word).unwrap_or(tail).trim_end());
+    ACTIONS.iter().any(|verb| ends(tail, verb))
 }
 
 fn ends_in_action(name: &str) -> bool {
