@@ -484,14 +484,17 @@ const PAIRS: &[(&str, &str)] = &[
 
 /// A text with a part blanked out, letter offsets kept.
 fn blanked(words: &Words, range: std::ops::Range<usize>, holes: impl Iterator<Item = std::ops::Range<usize>>) -> Words {
-    let mut bytes = words.raw(range.clone()).as_bytes().to_vec();
+    let mut raw = words.raw(range.clone()).as_bytes().to_vec();
+    let mut low = words.low(range.clone()).as_bytes().to_vec();
     for hole in holes {
         let (from, to) = (hole.start.max(range.start), hole.end.min(range.end));
         if from < to {
-            bytes[from - range.start..to - range.start].fill(b' ');
+            raw[from - range.start..to - range.start].fill(b' ');
+            low[from - range.start..to - range.start].fill(b' ');
         }
     }
-    Words::new(&String::from_utf8_lossy(&bytes))
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap_or_default();
+    Words { raw: text(raw), low: text(low) }
 }
 
 /// Reads the lead of a figure: the words of `range`, times and brackets within it left out.
@@ -568,26 +571,20 @@ fn segment(text: &Words) -> Words {
         PAIRS.iter().any(|(one, other)| ends(&text.low[..at], one) && starts(text.low[at + 1..].trim_start(), other))
     };
     starts_at.extend(text.low.match_indices([',', ';']).map(|(at, _)| at).filter(|at| !inner(*at)).map(|at| at + 1));
-    let part = |at: usize| text.raw(at..text.raw.len());
-    let Some(last) = starts_at.iter().rev().find(|at| {
-        let piece = text.raw(**at..text.raw.len());
-        !trimmed(&Words::new(piece)).is_empty()
-    }) else {
-        return Words::new(text.raw.trim());
+    let part = |at: usize| text.part(at..text.raw.len());
+    let Some(last) = starts_at.iter().rev().find(|at| !trimmed(&part(**at)).is_empty()) else {
+        return text.clone();
     };
-    let own = trimmed(&Words::new(part(*last)));
+    let own = trimmed(&part(*last));
     if is_head(&own) || growth_only(&own) || ends_in_action(&own) && counts_next(&text.low) {
-        return Words::new(part(*last));
+        return part(*last);
     }
-    let earlier = starts_at.iter().rev().filter(|at| *at < last).find(|at| {
-        let words = Words::new(part(**at));
-        is_head(&trimmed(&words))
-    });
+    let earlier = starts_at.iter().rev().filter(|at| *at < last).find(|at| is_head(&trimmed(&part(**at))));
     let joined = earlier.map(|at| part(*at));
     // Only a short gap: a clause far before is another thought.
     match joined {
-        Some(joined) if crate::text::word_count(joined) <= 40 => Words::new(joined),
-        _ => Words::new(part(*last)),
+        Some(joined) if crate::text::word_count(&joined.raw) <= 40 => joined,
+        _ => part(*last),
     }
 }
 

@@ -3,6 +3,9 @@
 //! In: the words after a number. Out: the unit as printed, where it ends, and what sort it is. What always holds: a unit is
 //! measured (%, money, hectares), or a count of a noun; what is neither is no unit.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::words::starts;
 
 /// What a unit measures.
@@ -619,22 +622,40 @@ fn scale(rest: &str) -> usize {
     SCALES.iter().find(|scale| starts(rest, scale)).map_or(0, |scale| scale.len())
 }
 
-fn counted(rest: &str) -> Option<Head> {
-    let scale = scale(rest);
-    let after = rest[scale..].trim_start();
-    let offset = rest.len() - after.len();
-    let longest =
-        |list: &[&'static str]| list.iter().filter(|word| starts(after, word)).max_by_key(|word| word.len()).copied();
-    let found = [
+/// The nouns, measures and times by their first letter, the longest first.
+static NOUNS: LazyLock<HashMap<char, Vec<(&'static str, Sort)>>> = LazyLock::new(|| {
+    let mut table: HashMap<char, Vec<(&'static str, Sort)>> = HashMap::new();
+    let lists: [(&[&'static str], Sort); 5] = [
         (COUNTED, Sort::Count),
         (MEASURES, Sort::Measure),
         (TIMES, Sort::Time),
         (&["lần"], Sort::Times),
         (&["tuổi"], Sort::Age),
-    ]
-    .into_iter()
-    .filter_map(|(list, sort)| longest(list).map(|word| (word, sort)))
-    .max_by_key(|(word, _)| word.len());
+    ];
+    for (list, sort) in lists {
+        for word in list {
+            if let Some(first) = word.chars().next() {
+                table.entry(first).or_default().push((word, sort));
+            }
+        }
+    }
+    // A stable sort of the reversed lists: of two words alike the later list's wins.
+    table.values_mut().for_each(|words| {
+        words.reverse();
+        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    });
+    table
+});
+
+fn counted(rest: &str) -> Option<Head> {
+    let scale = scale(rest);
+    let after = rest[scale..].trim_start();
+    let offset = rest.len() - after.len();
+    let first = after.chars().next();
+    let found = first
+        .and_then(|first| NOUNS.get(&first))
+        .and_then(|words| words.iter().find(|(word, _)| starts(after, word)))
+        .copied();
     match found {
         Some((word, sort)) => {
             let mut length = offset + word.len();
