@@ -2,6 +2,8 @@
 //! `indicators.sample.yaml`: running text), of a report of our own in other words and units (`indicators/`), and every
 //! figure's place on its page. The tests on the real input are skipped with a printed line where it is absent.
 
+#![allow(clippy::print_stdout, reason = "what a score is made of is for people to read")]
+
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -141,11 +141,10 @@ fn solid(text: &str) -> String {
 
 /// Where a quote stands. The number that an item begins with is the list's and not in the HTML, so a quote may have it too many.
 fn place<'q>(plain: &str, quote: &'q str) -> Option<(usize, &'q str)> {
-    let unnumbered = quote.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['.', ')']);
-    [quote, unnumbered]
-        .into_iter()
-        .filter(|words| !words.is_empty())
-        .find_map(|words| Some((plain.find(words)?, words)))
+    let digits = quote.trim_start_matches(|c: char| c.is_ascii_digit());
+    let unnumbered = digits.strip_prefix(['.', ')']).filter(|_| digits.len() < quote.len());
+    let ways = [Some(quote), unnumbered].into_iter().flatten().filter(|words| !words.is_empty());
+    ways.into_iter().find_map(|words| Some((plain.find(words)?, words)))
 }
 
 /// The plain text of HTML, letter by letter: no tags, no marks of notes, no words that a link adds, no white space.
