@@ -420,3 +420,71 @@ fn a_report_of_our_own() {
     assert!(list.recall() >= 95.0 && list.rightness() >= 94.0 && list.precision() >= 94.0);
     assert!(text.recall() >= 90.0 && text.precision() >= 90.0);
 }
+
+/// The rows of a table after RFC 4180.
+fn rows(csv: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut field, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut signs = csv.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '"' if quoted && signs.peek() == Some(&'"') => field.extend(signs.next()),
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(std::mem::take(&mut field)),
+            '\r' if !quoted => {}
+            '\n' if !quoted => {
+                row.push(std::mem::take(&mut field));
+                rows.push(std::mem::take(&mut row));
+            }
+            sign => field.push(sign),
+        }
+    }
+    assert!(field.is_empty() && row.is_empty() && !quoted, "the table ends within a row");
+    rows
+}
+
+/// What a Frictionless validator asks of a package: every table has the columns that its schema names, of their types, with
+/// what they require, and no key twice.
+#[test]
+fn the_data_package_describes_its_tables() {
+    let text = include_str!("indicators/own.md");
+    let cited = text.replace("giữ đà phục hồi", "theo Nghị quyết số 19-NQ/TU ngày 05/3/2021, giữ đà phục hồi");
+    let site = build(&edition("own.md", &cited, ""), &BuildOptions::default()).value;
+    let package: serde_json::Value =
+        serde_json::from_str(site.text("data/datapackage.json").expect("a package")).expect("JSON");
+    let resources = package["resources"].as_array().expect("resources");
+    let names: Vec<&str> = resources.iter().filter_map(|one| one["name"].as_str()).collect();
+    assert_eq!(names, ["indicators", "documents"]);
+    for resource in resources {
+        let path = format!("data/{}", resource["path"].as_str().expect("a path"));
+        let table = rows(site.text(&path).expect("the table"));
+        let fields = resource["schema"]["fields"].as_array().expect("fields");
+        let head: Vec<&str> = fields.iter().filter_map(|field| field["name"].as_str()).collect();
+        assert_eq!(table[0], head, "{path}");
+        assert!(table.len() > 1, "{path} is empty");
+        let mut keys = BTreeSet::new();
+        for row in &table[1..] {
+            assert_eq!(row.len(), head.len(), "{path}: {row:?}");
+            for (field, value) in fields.iter().zip(row) {
+                let constraints = &field["constraints"];
+                assert!(!value.is_empty() || constraints["required"] != true, "{path}: {field} in {row:?}");
+                let right = match field["type"].as_str() {
+                    _ if value.is_empty() => true,
+                    Some("number") => value.parse::<f64>().is_ok(),
+                    Some("integer") => value.parse::<i64>().is_ok(),
+                    Some("string") => constraints["enum"]
+                        .as_array()
+                        .is_none_or(|list| list.iter().any(|one| one.as_str() == Some(value.as_str()))),
+                    _ => false,
+                };
+                assert!(right, "{path}: “{value}” for {field}");
+            }
+            let key = resource["schema"]["primaryKey"].as_array().expect("a key");
+            let key: Vec<&str> = key
+                .iter()
+                .filter_map(|name| row.get(head.iter().position(|one| Some(*one) == name.as_str())?))
+                .map(String::as_str)
+                .collect();
+            assert!(keys.insert(key.join("\u{1f}")), "{path}: the key {key:?} twice");
+        }
+    }
+}
