@@ -163,7 +163,7 @@ fn sentences(raw: &str, brackets: &[Range<usize>]) -> Vec<Range<usize>> {
     found
 }
 
-/// "3.412 km² đất tự nhiên" is an area of land.
+/// "980 km² đất tự nhiên" is an area of land.
 fn is_area(unit: &Unit) -> bool {
     matches!(unit.noun.as_str(), "ha" | "hecta" | "héc ta" | "héc-ta" | "km²" | "km2" | "m²" | "m2")
 }
@@ -270,12 +270,12 @@ impl Reader<'_> {
         let group = self.group(figure.start);
         let (from, header) = self.lead_start(sentence, &figure, group);
         let mut lead = names::lead(self.words, from..figure.range.start, self.times, self.brackets);
-        // "giảm từ 7,12% … xuống còn 0,74%": where the way began is a level.
+        // "giảm từ 9,4% … xuống còn 2,1%": where the way began is a level.
         if rises(self.words, &figure) {
             lead.growth = None;
             lead.is_start = true;
         }
-        // "(các khu vực lần lượt tăng 3,1%; 7,1%; 8,7%)": which is whose, only the reader can say.
+        // "(các khu vực lần lượt tăng 2%; 5%; 6%)": which is whose, only the reader can say.
         if let Group::Bracket(open, _) = group
             && has(self.words.low(open..figure.start), &["lần lượt"])
         {
@@ -502,7 +502,7 @@ impl Reader<'_> {
         }
         let after = self.named_after(figure, next).filter(|_| !lead.is_plan);
         let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
-        // A bare noun ("160 chủ thể") is what the context speaks of only when it has the noun.
+        // A bare noun ("25 chủ thể") is what the context speaks of only when it has the noun.
         let spoken = |name: &String| {
             super::words::lower(name) == noun
                 && self.context.name.as_ref().is_some_and(|name| has(&super::words::lower(name), &[noun]))
@@ -513,7 +513,7 @@ impl Reader<'_> {
         let kin = same.filter(|found| found.figure.sort() == figure.sort());
         // "tổng thu tăng 10%, đến năm 2030 đạt 21.000 tỷ đồng": the level of what moved.
         let moved = self.mains(number).next_back().and_then(|found| self.level_name(found));
-        // "giải quyết 2.113 vụ, đạt 98%": how much of it.
+        // "giải quyết 340 vụ, đạt 85%": how much of it.
         let counted = self.mains(number).next_back().filter(|found| found.figure.sort() == Some(Sort::Count));
         let verb = self.words.low(0..figure.range.start).trim_end();
         if figure.sort() == Some(Sort::Share)
@@ -627,7 +627,7 @@ impl Reader<'_> {
         if lead.growth.is_some() {
             return None;
         }
-        // "tổng số cơ sở thương mại … có 04 siêu thị hạng II": the noun is another.
+        // "tổng số cơ sở y tế … có 04 bệnh viện hạng II": the noun is another.
         let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
         let other = ["có", "gồm", "gồm có"].iter().any(|verb| ends(before, verb))
             && figure.sort() == Some(Sort::Count)
@@ -705,7 +705,7 @@ impl Reader<'_> {
         let direct = |time: &&Mention| !time.is_reference;
         let after = self.times.iter().filter(direct).find(|time| {
             let between = self.words.low(figure.range.end..time.range.start.max(figure.range.end));
-            // "23,55% (năm 2005)", too.
+            // "18,4% (năm 2012)", too.
             let bracketed = between.trim() == "(" && self.words.after(time.range.end).trim_start().starts_with(')');
             time.range.start >= figure.range.end
                 && (between.trim().is_empty() || bracketed)

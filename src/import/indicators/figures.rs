@@ -29,7 +29,7 @@ pub struct Figure {
     pub row: Vec<f64>,
     /// "43/51 xã": so many of so many.
     pub is_part: bool,
-    /// "71%/70%", "40.635/32.500 người": the plan below the stroke.
+    /// "64%/60%", "8.400/7.500 người": the plan below the stroke.
     pub plan: Option<f64>,
 }
 
@@ -49,7 +49,7 @@ pub fn figures(words: &Words) -> Vec<Figure> {
     let mut at = 0;
     while at < numbers.len() {
         let (figure, used) = figure(words, &numbers[at..]);
-        // "27 tỷ 863 triệu đồng": one amount, of which the first number says at least how much.
+        // "12 tỷ 450 triệu đồng": one amount, of which the first number says at least how much.
         let goes_on = |last: &Figure, figure: &Figure| {
             figure.sort() == Some(Sort::Money)
                 && last.sort() == Some(Sort::Money)
@@ -92,7 +92,7 @@ fn figure(words: &Words, numbers: &[Numeral]) -> (Option<Figure>, usize) {
     if alone && is_year(words, first, unit.as_ref()) {
         return (None, 1);
     }
-    // "Khu công nghiệp Hưng Phú 2": the number is a part of the name.
+    // "Khu công nghiệp Hải Yến 2": the number is a part of the name.
     if alone && unit.is_none() && first.value < 100.0 && !first.is_decimal && follows_a_name(words, first) {
         return (None, 1);
     }
@@ -203,7 +203,7 @@ fn is_year(words: &Words, number: &Numeral, unit: Option<&Unit>) -> bool {
     is_plain_year(number) && (unit.is_none() || named)
 }
 
-/// "43/51 xã": the first number counts. "71%/70%" and "40.635/32.500 người": the first is the result, the second the plan.
+/// "43/51 xã": the first number counts. "64%/60%" and "8.400/7.500 người": the first is the result, the second the plan.
 fn part(words: &Words, numbers: &[Numeral]) -> Option<Figure> {
     let (first, second) = (numbers.first()?, numbers.get(1)?);
     let own = unit_at(words, first.range.end);

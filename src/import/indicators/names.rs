@@ -21,7 +21,7 @@ pub struct Lead {
     pub is_equivalent: bool,
     /// "trong đó": what follows is a part.
     pub is_part: bool,
-    /// "giảm từ 7,12%": where a way began.
+    /// "giảm từ 9,4%": where a way began.
     pub is_start: bool,
     /// "phấn đấu", "mục tiêu".
     pub is_aim: bool,
