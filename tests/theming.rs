@@ -244,7 +244,7 @@ fn every_example_of_the_document_builds() {
         let path = path.trim();
         count += 1;
         let in_theme = path.starts_with("themes/");
-        let edition = with(small(), &[(path, text)]);
+        let edition = with(figures(), &[(path, text)]);
         let edition = if in_theme { themed(edition, path.split('/').nth(1).unwrap_or_default()) } else { edition };
         let built = site(&edition);
         let used = built.iter().any(|(_, bytes)| String::from_utf8_lossy(bytes).contains("example-"));
@@ -309,11 +309,39 @@ fn guard(value: &str) -> String {
     format!("{root} is defined and ")
 }
 
+/// The same for figures; see `figures`.
+const FIGURES: [(&str, &[&str]); 6] = [
+    ("card", &["page.indicators[]"]),
+    ("figure", &["page.indicators[].figures[]", "report.key_figures[]", "report.indicators[]"]),
+    ("comparison", &["page.comparison"]),
+    ("column", &["page.comparison.columns[]"]),
+    ("row", &["page.comparison.rows[]"]),
+    ("cell", &["page.comparison.rows[].cells[][]"]),
+];
+
+fn groups() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    FIGURES.into_iter().chain(GROUPS.iter().copied())
+}
+
+/// The golden edition with figures that a row of the comparison holds.
+fn figures() -> FileTree {
+    let edition = small();
+    let path = "content/bao-cao-mau/02-chi-tieu.md";
+    let page = edition.text(path).expect("the second page").to_owned();
+    let (front, body) = page.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).expect("front matter");
+    let figures = "indicators:\n\
+        - {name: Số cây, value: 31, unit: cây, period: '2030', kind: target, quote: tới 31 cây, at: z1fg}\n\
+        - {name: Số cây, value: 12, unit: cây, period: '2025', kind: actual, quote: từ 12 cây, at: z1fg}";
+    let page = format!("---\n{front}\n{figures}\n---\n{body}\nTrồng từ 12 cây tới 31 cây. {{#z1fg}}\n");
+    let config = edition.text("edition.yaml").expect("edition.yaml").to_owned() + "concepts:\n  Số cây: []\n";
+    with(edition, &[(path, &page), ("edition.yaml", &config)])
+}
+
 /// A template that writes `group key` lines for everything in the contexts.
 fn probe() -> String {
     let mut out = String::new();
-    for (group, places) in GROUPS {
-        for place in *places {
+    for (group, places) in groups() {
+        for place in places {
             let steps: Vec<&str> = place.split("[]").collect();
             let mut ends = 0;
             let mut value = String::new();
@@ -351,11 +379,13 @@ fn every_variable_is_in_the_document_and_the_document_names_no_other() {
         "parallel.html",
         "discrepancies.html",
         "glossary.html",
+        "indicators.html",
+        "comparison.html",
     ];
     let templates: Vec<(String, &str)> =
         names.iter().map(|name| (format!("templates/{name}"), probe.as_str())).collect();
     let templates: Vec<(&str, &str)> = templates.iter().map(|(path, text)| (path.as_str(), *text)).collect();
-    let pages = [small(), crosslinked()].map(|edition| site(&with(edition, &templates)));
+    let pages = [small(), crosslinked(), figures()].map(|edition| site(&with(edition, &templates)));
     let mut known: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (path, bytes) in pages.iter().flat_map(FileTree::iter).filter(|(path, _)| path.ends_with(".html")) {
         let text = String::from_utf8_lossy(bytes).into_owned();
@@ -368,8 +398,7 @@ fn every_variable_is_in_the_document_and_the_document_names_no_other() {
     for row in doc().lines().filter(|line| line.starts_with("| `")) {
         let cell = row.split('|').nth(1).unwrap_or_default();
         for name in cell.split('`').skip(1).step_by(2) {
-            if let Some((group, key)) = name.split_once('.').filter(|(group, _)| GROUPS.iter().any(|(g, _)| g == group))
-            {
+            if let Some((group, key)) = name.split_once('.').filter(|(group, _)| groups().any(|(g, _)| g == *group)) {
                 written.entry(group.to_owned()).or_default().insert(key.to_owned());
             }
         }
@@ -379,9 +408,9 @@ fn every_variable_is_in_the_document_and_the_document_names_no_other() {
         keys.remove("html");
     });
     let mut wrong = Vec::new();
-    for (group, places) in GROUPS.iter().filter(|(_, places)| !places.is_empty()) {
+    for (group, places) in groups().filter(|(_, places)| !places.is_empty()) {
         let none = BTreeSet::new();
-        let (named, there) = (written.get(*group).unwrap_or(&none), known.get(*group).unwrap_or(&none));
+        let (named, there) = (written.get(group).unwrap_or(&none), known.get(group).unwrap_or(&none));
         wrong
             .extend(there.difference(named).map(|key| format!("`{group}.{key}` of {places:?} is not in the document")));
         wrong.extend(

@@ -1,4 +1,4 @@
-//! Indicators as a table: `indicators.csv`, and the `datapackage.json` that describes it (Frictionless).
+//! Indicators as a table: `indicators.csv`, and the `datapackage.json` that describes it and `documents.csv` (Frictionless).
 //!
 //! What always holds: RFC 4180 with a head line, UTF-8, numbers with a point; a row is one indicator of `edition.json`.
 
@@ -76,42 +76,68 @@ fn field(text: &str) -> String {
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
-/// The description of the table.
+/// The columns of `documents.csv`: name, type, meaning.
+const DOCUMENTS: [(&str, &str, &str); 10] = [
+    ("id", "string", "Id of the document in `documents.html`"),
+    ("type", "string", "Kind of document, as the reports write it"),
+    ("number", "string", "Number as printed"),
+    ("issuer", "string", "Who issued it, when the number says so"),
+    ("date", "string", "Its date: year, month or day"),
+    ("title", "string", "Title, when the edition's settings give it"),
+    ("mentions", "integer", "How often the reports cite it"),
+    ("reports", "string", "Folders of the reports that cite it, parted by a space"),
+    ("url", "string", "Address of its entry, relative to the site's root"),
+    ("address", "string", "Address of its full text, when the edition's settings give it"),
+];
+
+/// The description of the tables; `documents.csv` is among them when the edition has it.
 pub(super) fn package(edition: &schema::Edition<'_>) -> String {
-    let fields: Vec<Value> = FIELDS
+    let mut resources = vec![resource("indicators", "indicators.csv", &FIELDS, &json!(["report", "id"]))];
+    if !edition.documents.is_empty() {
+        resources.push(resource("documents", "documents.csv", &DOCUMENTS, &json!(["id"])));
+    }
+    let package = json!({
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "edition",
+        "title": edition.title,
+        "resources": resources,
+    });
+    let mut text = serde_json::to_string_pretty(&package).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn resource(name: &str, path: &str, columns: &[(&str, &str, &str)], key: &Value) -> Value {
+    let fields: Vec<Value> = columns
         .iter()
-        .map(|(name, kind, meaning)| {
-            let mut field = json!({ "name": name, "type": kind, "description": meaning });
-            match *name {
-                "op" => field["constraints"] = json!({ "required": true, "enum": ["=", ">=", ">", "<=", "<", "~"] }),
-                "kind" => {
-                    field["constraints"] = json!({ "required": true, "enum": ["target", "actual", "plan", "baseline"] })
+        .map(|(column, kind, meaning)| {
+            let mut field = json!({ "name": column, "type": kind, "description": meaning });
+            match (name, *column) {
+                ("indicators", "op") => {
+                    field["constraints"] = json!({ "required": true, "enum": ["=", ">=", ">", "<=", "<", "~"] });
                 }
-                "report" | "id" | "name" | "low" | "high" | "url" | "quote" => {
-                    field["constraints"] = json!({ "required": true })
+                ("indicators", "kind") => {
+                    field["constraints"] =
+                        json!({ "required": true, "enum": ["target", "actual", "plan", "baseline"] });
+                }
+                ("indicators", "report" | "id" | "name" | "low" | "high" | "url" | "quote")
+                | ("documents", "id" | "number" | "mentions" | "url") => {
+                    field["constraints"] = json!({ "required": true });
                 }
                 _ => {}
             }
             field
         })
         .collect();
-    let package = json!({
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "edition",
-        "title": edition.title,
-        "resources": [{
-            "name": "indicators",
-            "path": "indicators.csv",
-            "type": "table",
-            "format": "csv",
-            "mediatype": "text/csv",
-            "encoding": "utf-8",
-            "schema": { "fields": fields, "primaryKey": ["report", "id"], "missingValues": [""] }
-        }]
-    });
-    let mut text = serde_json::to_string_pretty(&package).unwrap_or_default();
-    text.push('\n');
-    text
+    json!({
+        "name": name,
+        "path": path,
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": { "fields": fields, "primaryKey": key, "missingValues": [""] }
+    })
 }
 
 #[cfg(test)]

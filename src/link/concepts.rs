@@ -57,6 +57,9 @@ pub(super) fn concepts(edition: &Edition, links: &mut Links) {
             continue;
         }
         let concept = concept(&name, &dimension, order < named, &candidates, &found);
+        if concept.cells.len() < 2 {
+            continue;
+        }
         marks.extend(
             candidates.iter().map(|candidate| (candidate.report.id.clone(), candidate.index, concept.id.clone())),
         );

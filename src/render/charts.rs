@@ -24,11 +24,16 @@ const ROW: f64 = 26.0;
 const LABEL: f64 = 96.0;
 const WIDTH: f64 = 420.0;
 const VALUE: f64 = 104.0;
+/// About how wide a letter of a figure is.
+const LETTER: f64 = 7.0;
 
 /// Bars one under another. `id` makes the names of title and description unique on the page.
 pub(super) fn bars(id: &str, title: &str, description: &str, bars: &[Bar]) -> String {
     let most = bars.iter().map(|bar| bar.high).fold(0.0, f64::max);
-    let room = WIDTH - LABEL - VALUE;
+    // The longest figure stands whole beside the longest bar.
+    let longest = bars.iter().map(|bar| bar.value.chars().count()).max().unwrap_or(0);
+    let value = VALUE.max(f64::from(u16::try_from(longest).unwrap_or(u16::MAX)) * LETTER + 8.0);
+    let room = (WIDTH - LABEL - value).max(60.0);
     let length = |value: f64| if most > 0.0 { (value.max(0.0) / most * room * 10.0).round() / 10.0 } else { 0.0 };
     let height = ROW * f64::from(u16::try_from(bars.len()).unwrap_or(u16::MAX)) + 2.0;
     let mut svg = format!(

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkBrowser } from './browser.mjs';
 import { checkData } from './data.mjs';
+import { checkFigures } from './figures.mjs';
 import { checkLinks } from './links.mjs';
 import { checkNotes } from './notes.mjs';
 import { checkQuality } from './quality.mjs';
@@ -30,7 +31,7 @@ const checks = [
   ['links', checkLinks],
   ['notes', checkNotes],
   ['open data', checkData],
-  ...(values['no-browser'] ? [] : [['browser', checkBrowser], ['quality', checkQuality], ['search', checkSearch]]),
+  ...(values['no-browser'] ? [] : [['browser', checkBrowser], ['quality', checkQuality], ['figures', checkFigures], ['search', checkSearch]]),
 ];
 for (const [name, check] of checks.filter(([name]) => values.only === '' || name === values.only)) await report.run(name, () => check(site, report));
 process.exitCode = report.failed ? 1 : 0;

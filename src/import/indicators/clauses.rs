@@ -10,7 +10,7 @@ use super::names::{self, Lead};
 use super::periods::{Mention, Period, mentions};
 use super::units::{Sort, Unit};
 use super::words::{Words, ends, find, has, starts};
-use crate::model::indicator::IndicatorKind;
+use crate::model::indicator::{IndicatorKind, Op};
 
 /// What is known around a text.
 #[derive(Debug, Clone, Default)]
@@ -55,6 +55,15 @@ pub struct Found {
     pub growth: Option<String>,
     /// The sentence that holds it.
     pub sentence: usize,
+}
+
+impl Found {
+    /// The name of what moved, when the figure is a movement.
+    #[must_use]
+    pub fn level(&self) -> &str {
+        let how = self.growth.as_deref().and_then(|how| self.name.rfind(&format!(", {how}")));
+        how.map_or(&self.name, |at| &self.name[..at])
+    }
 }
 
 /// What a figure is beside those before it.
@@ -154,6 +163,11 @@ fn sentences(raw: &str, brackets: &[Range<usize>]) -> Vec<Range<usize>> {
     found
 }
 
+/// "980 km² đất tự nhiên" is an area of land.
+fn is_area(unit: &Unit) -> bool {
+    matches!(unit.noun.as_str(), "ha" | "hecta" | "héc ta" | "héc-ta" | "km²" | "km2" | "m²" | "m2")
+}
+
 struct Reader<'a> {
     words: &'a Words,
     context: &'a Context,
@@ -221,9 +235,15 @@ impl Reader<'_> {
         let mut from = last.unwrap_or(floor).max(floor);
         // What follows a figure up to the next comma still speaks of it.
         let tail = self.words.low(from..figure.range.start);
+        let verbs = ["chiếm", "đạt", "tăng", "giảm"];
+        let goes_on = tail
+            .match_indices(" và ")
+            .find(|(at, and)| verbs.iter().any(|verb| starts(&tail[at + and.len()..], verb)))
+            .map(|(at, and)| from + at + and.len());
         let comma = tail
             .match_indices([',', ';'])
             .map(|(at, _)| from + at + 1)
+            .chain(goes_on)
             .find(|at| group != Group::Main || self.group(*at) == Group::Main);
         if let (Some(_), Some(comma)) = (last, comma) {
             from = comma;
@@ -250,6 +270,17 @@ impl Reader<'_> {
         let group = self.group(figure.start);
         let (from, header) = self.lead_start(sentence, &figure, group);
         let mut lead = names::lead(self.words, from..figure.range.start, self.times, self.brackets);
+        // "giảm từ 9,4% … xuống còn 2,1%": where the way began is a level.
+        if rises(self.words, &figure) {
+            lead.growth = None;
+            lead.is_start = true;
+        }
+        // "(các khu vực lần lượt tăng 2%; 5%; 6%)": which is whose, only the reader can say.
+        if let Group::Bracket(open, _) = group
+            && has(self.words.low(open..figure.start), &["lần lượt"])
+        {
+            return;
+        }
         if header.is_some() {
             self.whole.clone_from(&header);
             self.prefix = header.map(|name| format!("{name}, "));
@@ -280,7 +311,11 @@ impl Reader<'_> {
         let period = self.period(&figure, group, from, &lead, growth.as_deref(), same.as_ref());
         let kind = self.kind(&figure, group, &lead, period.as_ref(), same.as_ref(), ratio);
         let quote = self.quote(from, &figure);
-        self.found.push(Found { name, unit, period, kind, quote, growth, sentence: number, figure });
+        let plan = figure.plan.map(|plan| Figure { low: plan, high: plan, op: Op::Equal, ..figure.clone() });
+        let found = Found { name, unit, period, kind, quote, growth, sentence: number, figure };
+        let plan = plan.map(|figure| Found { figure, kind: IndicatorKind::Plan, ..found.clone() });
+        self.found.push(found);
+        self.found.extend(plan);
     }
 
     /// "đạt 102,5% kế hoạch": a ratio to a plan, not the level.
@@ -368,7 +403,11 @@ impl Reader<'_> {
             return Some((format!("{base}, {suffix} {of}"), Some(suffix.to_owned())));
         }
         if lead.is_share && lead.name.is_empty() {
-            return Some((format!("{base}, tỷ trọng"), None));
+            let word = if lead.is_rate { "tỷ lệ" } else { "tỷ trọng" };
+            if base.ends_with(&format!(", {word}")) {
+                return Some((base, None));
+            }
+            return Some((format!("{base}, {word}"), None));
         }
         if let Some(how) = &growth {
             let against = self.against(figure);
@@ -411,7 +450,7 @@ impl Reader<'_> {
     ) -> Option<String> {
         let level = |found: &Found| found.name.split(", ").next().unwrap_or_default().to_owned();
         let of = |found: &Found| {
-            if lead.growth.is_some() || ratio.is_some() || lead.is_share {
+            if lead.growth.is_some() || ratio.is_some() || lead.is_share || lead.is_start {
                 self.level_name(found).unwrap_or_else(|| level(found))
             } else {
                 found.name.clone()
@@ -433,7 +472,7 @@ impl Reader<'_> {
                     || lead.growth.is_some()
                     || lead.is_share
                     || ratio.is_some()
-                    || figure.op != crate::model::indicator::Op::Equal)
+                    || figure.op != Op::Equal)
             {
                 return same.map(of);
             }
@@ -454,7 +493,7 @@ impl Reader<'_> {
             }
             return self.named_after(figure, next);
         }
-        if lead.growth.is_some() || ratio.is_some() || lead.is_share {
+        if lead.growth.is_some() || ratio.is_some() || lead.is_share || lead.is_start {
             let level = self.mains(number).rfind(|found| found.growth.is_none());
             return level
                 .or(self.mains(number).next_back())
@@ -462,14 +501,32 @@ impl Reader<'_> {
                 .or_else(|| self.context.name.clone());
         }
         let after = self.named_after(figure, next).filter(|_| !lead.is_plan);
-        let bare = |name: &String| figure.unit.as_ref().is_some_and(|unit| super::words::lower(name) == unit.noun);
-        if let Some(name) = after.filter(|name| !bare(name) || self.context.name.is_none()) {
+        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
+        // A bare noun ("25 chủ thể") is what the context speaks of only when it has the noun.
+        let spoken = |name: &String| {
+            super::words::lower(name) == noun
+                && self.context.name.as_ref().is_some_and(|name| has(&super::words::lower(name), &[noun]))
+        };
+        if let Some(name) = after.filter(|name| !spoken(name)) {
             return Some(name);
         }
         let kin = same.filter(|found| found.figure.sort() == figure.sort());
         // "tổng thu tăng 10%, đến năm 2030 đạt 21.000 tỷ đồng": the level of what moved.
         let moved = self.mains(number).next_back().and_then(|found| self.level_name(found));
-        kin.map(|found| found.name.clone()).or(moved).or_else(|| self.context.name.clone())
+        // "giải quyết 340 vụ, đạt 85%": how much of it.
+        let counted = self.mains(number).next_back().filter(|found| found.figure.sort() == Some(Sort::Count));
+        let verb = self.words.low(0..figure.range.start).trim_end();
+        if figure.sort() == Some(Sort::Share)
+            && ends(verb, "đạt")
+            && let Some(counted) = counted
+        {
+            return Some(format!("{}, tỷ lệ", counted.name));
+        }
+        // "giảm bình quân 0,8%/năm, đến năm 2030 còn dưới 1%".
+        let reached = self.words.low(0..figure.range.start).trim_end();
+        let is_level = ["còn", "xuống còn", "xuống", "lên"].iter().any(|word| ends(reached, word));
+        let name_of = |found: &Found| if is_level { found.level().to_owned() } else { found.name.clone() };
+        kin.map(name_of).or(moved).or_else(|| self.context.name.clone())
     }
 
     /// The name of the thing that a movement or a ratio speaks of.
@@ -485,6 +542,7 @@ impl Reader<'_> {
         let time = self.times.iter().map(|time| time.range.start).find(|start| *start >= figure.range.end);
         let after = names::after(self.words, figure.range.end, time.map_or(next, |start| start.min(next)));
         match unit.sort {
+            Sort::Share if starts(&super::words::lower(&after), "trên") => None,
             Sort::Share => {
                 let low = super::words::lower(&after);
                 let thing = ["tổng số ", "số ", "các ", "của "]
@@ -493,7 +551,18 @@ impl Reader<'_> {
                     .unwrap_or(after);
                 (crate::text::word_count(&thing) >= 2).then(|| names::label(&format!("Tỷ lệ {}", names::small(&thing))))
             }
-            Sort::Count if !unit.noun.is_empty() => Some(names::label(format!("{} {after}", unit.noun).trim())),
+            Sort::Count if !unit.noun.is_empty() => {
+                // As printed: "sản phẩm OCOP".
+                let printed = unit.text.get(unit.text.len().saturating_sub(unit.noun.len())..).unwrap_or(&unit.noun);
+                let noun = if super::words::lower(printed) == unit.noun { printed } else { &unit.noun };
+                Some(names::label(format!("{noun} {after}").trim()))
+            }
+            Sort::Measure
+                if is_area(unit) && crate::text::word_count(&after) >= 1 && !after.starts_with(['/', '%']) =>
+            {
+                let named = starts(&super::words::lower(&after), "diện tích");
+                Some(names::label(&if named { after } else { format!("Diện tích {}", names::small(&after)) }))
+            }
             Sort::Measure if crate::text::word_count(&after) >= 1 && !after.starts_with(['/', '%']) => {
                 Some(names::label(&after))
             }
@@ -515,7 +584,8 @@ impl Reader<'_> {
             return name;
         }
         if names::is_head(&base) && !names::is_part_name(&base) {
-            self.prefix = None;
+            let parted = base.rsplit_once(", ").filter(|(_, part)| names::is_part_name(part));
+            self.prefix = parted.map(|(whole, _)| format!("{whole}, "));
             return base;
         }
         let siblings = self.found.iter().rfind(|found| {
@@ -554,10 +624,19 @@ impl Reader<'_> {
     /// The name of a count: the noun with the verb before it and the words after it.
     fn counted(&self, figure: &Figure, base: &str, lead: &Lead, next: usize) -> Option<String> {
         let before = self.words.low(0..figure.range.start).trim_end();
-        if names::is_head(base) && !names::is_action(base) || lead.growth.is_some() {
+        if lead.growth.is_some() {
             return None;
         }
-        let thing = self.named_after(figure, next)?;
+        // "tổng số cơ sở y tế … có 04 bệnh viện hạng II": the noun is another.
+        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
+        let other = ["có", "gồm", "gồm có"].iter().any(|verb| ends(before, verb))
+            && figure.sort() == Some(Sort::Count)
+            && !has(&super::words::lower(base), &[noun]);
+        let thing = self.named_after(figure, next);
+        if names::is_head(base) && !names::is_action(base) {
+            return thing.filter(|thing| other && crate::text::word_count(thing) > 2);
+        }
+        let thing = thing?;
         let bare = thing.strip_prefix("Tỷ lệ ").unwrap_or(&thing);
         let only_noun =
             ["có", "có thêm", "và", "còn", "hiện có", "ở", "tại", "với", "của", "từ", "vào", "trong", "gồm", "như"]
@@ -568,7 +647,7 @@ impl Reader<'_> {
         if only_noun && (is_count || crate::text::word_count(&thing) > 2) {
             return Some(thing);
         }
-        if names::is_action(base) || is_count && crate::text::word_count(base) <= 6 {
+        if names::is_action(base) || is_count && crate::text::word_count(base) <= 12 {
             return Some(names::label(&format!("{base} {}", names::small(bare))));
         }
         is_count.then_some(thing)
@@ -626,8 +705,10 @@ impl Reader<'_> {
         let direct = |time: &&Mention| !time.is_reference;
         let after = self.times.iter().filter(direct).find(|time| {
             let between = self.words.low(figure.range.end..time.range.start.max(figure.range.end));
+            // "18,4% (năm 2012)", too.
+            let bracketed = between.trim() == "(" && self.words.after(time.range.end).trim_start().starts_with(')');
             time.range.start >= figure.range.end
-                && between.trim_start_matches(|c: char| c.is_whitespace()).is_empty()
+                && (between.trim().is_empty() || bracketed)
                 && !matches!(time.period, Period::Yearly)
         });
         if let Some(time) = after {
@@ -646,13 +727,28 @@ impl Reader<'_> {
         if let Some(time) = own {
             return Some(time.period.clone());
         }
-        let floor = self.floor;
+        // "đến năm 2030 …; đến nay, có 4 làng nghề": what was said before is over.
+        let said = self.words.low(self.floor..figure.start);
+        // But "từ năm 2021 đến nay" is a time itself.
+        let is_time = |at: &usize| {
+            let ends = self.times.iter().map(|time| time.range.end - time.range.end.min(self.floor));
+            ends.filter(|end| end <= at).any(|end| said[end..*at].trim().is_empty())
+        };
+        let now = ["đến nay", "hiện nay", "hiện có", "đến thời điểm"].iter().filter_map(|word| said.rfind(word));
+        let now = now.filter(|at| !is_time(at)).max();
+        let floor = self.floor + now.unwrap_or(0);
         let earlier = |time: &&Mention| {
             time.range.start >= floor && time.range.end <= figure.start && self.group(time.range.start) == Group::Main
         };
         let is_average = growth.is_some_and(|how| how.contains("bình quân"))
             || figure.unit.as_ref().is_some_and(|unit| unit.text.ends_with("%/năm"));
-        if let Group::Bracket(..) = group {
+        if let Group::Bracket(open, _) = group {
+            let inside = self.times.iter().rev().filter(direct).find(|time| {
+                time.range.start > open && time.range.end <= figure.start && !matches!(time.period, Period::Yearly)
+            });
+            if let Some(time) = inside.filter(|_| !lead.is_plan && figure.row.is_empty()) {
+                return Some(time.period.clone());
+            }
             return same
                 .and_then(|found| found.period.clone())
                 .or_else(|| self.times.iter().rev().filter(direct).find(earlier).map(|time| time.period.clone()))

@@ -29,6 +29,8 @@ pub struct Figure {
     pub row: Vec<f64>,
     /// "43/51 xã": so many of so many.
     pub is_part: bool,
+    /// "64%/60%", "8.400/7.500 người": the plan below the stroke.
+    pub plan: Option<f64>,
 }
 
 impl Figure {
@@ -47,7 +49,19 @@ pub fn figures(words: &Words) -> Vec<Figure> {
     let mut at = 0;
     while at < numbers.len() {
         let (figure, used) = figure(words, &numbers[at..]);
-        if let Some(mut figure) = figure {
+        // "12 tỷ 450 triệu đồng": one amount, of which the first number says at least how much.
+        let goes_on = |last: &Figure, figure: &Figure| {
+            figure.sort() == Some(Sort::Money)
+                && last.sort() == Some(Sort::Money)
+                && words.low(last.range.end..figure.start).trim().is_empty()
+        };
+        if let (Some(last), Some(figure)) = (found.last_mut(), &figure)
+            && goes_on(last, figure)
+            && last.op == Op::Equal
+        {
+            last.op = Op::Above;
+        }
+        if let Some(mut figure) = figure.filter(|figure| !found.last().is_some_and(|last| goes_on(last, figure))) {
             let from = found.last().map_or(0, |last| last.range.end);
             bound(words, &mut figure, from);
             found.push(figure);
@@ -68,10 +82,18 @@ fn figure(words: &Words, numbers: &[Numeral]) -> (Option<Figure>, usize) {
     }
     let own = unit_at(words, first.range.end);
     let chain = chain(words, numbers);
+    // "giai đoạn 2021 - 2025 thành phố …": years, whatever noun comes after.
+    if chain > 1 && numbers[..chain].iter().all(is_plain_year) && last_word_names_time(words, first) {
+        return (None, chain);
+    }
     let last = &numbers[chain - 1];
     let unit = unit_at(words, last.range.end).or_else(|| own.clone());
     let alone = chain == 1;
     if alone && is_year(words, first, unit.as_ref()) {
+        return (None, 1);
+    }
+    // "Khu công nghiệp Hải Yến 2": the number is a part of the name.
+    if alone && unit.is_none() && first.value < 100.0 && !first.is_decimal && follows_a_name(words, first) {
         return (None, 1);
     }
     if let Some(unit) = &unit
@@ -94,6 +116,7 @@ fn figure(words: &Words, numbers: &[Numeral]) -> (Option<Figure>, usize) {
         unit,
         row,
         is_part: false,
+        plan: None,
     };
     (Some(figure), chain)
 }
@@ -160,6 +183,18 @@ fn is_plain_year(number: &Numeral) -> bool {
     !number.is_decimal && !number.is_grouped && number.range.len() == 4 && (1900.0..2100.0).contains(&number.value)
 }
 
+fn follows_a_name(words: &Words, number: &Numeral) -> bool {
+    let before = words.raw(0..number.range.start).trim_end();
+    let mut pieces = before.rsplit(' ');
+    let is_name = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+    is_name(pieces.next()) && is_name(pieces.next())
+}
+
+fn last_word_names_time(words: &Words, number: &Numeral) -> bool {
+    let before = words.low(0..number.range.start).trim_end_matches([' ', '(']);
+    ["giai đoạn", "nhiệm kỳ", "năm", "năm học", "thời kỳ", "từ"].iter().any(|word| ends(before, word))
+}
+
 fn is_year(words: &Words, number: &Numeral, unit: Option<&Unit>) -> bool {
     let before = words.low(0..number.range.start).trim_end();
     let named = ["năm", "cuối", "đầu", "đến", "từ", "-", "–", "với", "so", "sánh", "hết"]
@@ -168,19 +203,28 @@ fn is_year(words: &Words, number: &Numeral, unit: Option<&Unit>) -> bool {
     is_plain_year(number) && (unit.is_none() || named)
 }
 
-/// "43/51 xã": the first number counts.
+/// "43/51 xã": the first number counts. "64%/60%" and "8.400/7.500 người": the first is the result, the second the plan.
 fn part(words: &Words, numbers: &[Numeral]) -> Option<Figure> {
     let (first, second) = (numbers.first()?, numbers.get(1)?);
     let own = unit_at(words, first.range.end);
     let from = first.range.end + own.as_ref().map_or(0, |unit| unit.length);
-    if words.low(from..second.range.start).trim() != "/"
-        || first.is_decimal
-        || second.is_decimal
-        || first.value > second.value
-    {
+    if words.low(from..second.range.start).trim() != "/" {
         return None;
     }
-    let unit = unit_at(words, second.range.end).filter(|unit| unit.sort == Sort::Count)?;
+    let unit = unit_at(words, second.range.end)?;
+    let counts_alike = own.as_ref().is_none_or(|own| own.noun == unit.noun);
+    let whole = unit.sort == Sort::Count
+        && counts_alike
+        && !first.is_decimal
+        && !second.is_decimal
+        && first.value <= second.value;
+    let planned = match &own {
+        Some(own) => own.text == unit.text && unit.sort == Sort::Share,
+        None => matches!(unit.sort, Sort::Count | Sort::Money | Sort::Measure) && first.value > second.value,
+    };
+    if !whole && !planned {
+        return None;
+    }
     Some(Figure {
         range: first.range.start..second.range.end + unit.length,
         start: first.range.start,
@@ -189,7 +233,8 @@ fn part(words: &Words, numbers: &[Numeral]) -> Option<Figure> {
         op: Op::Equal,
         unit: Some(unit),
         row: Vec::new(),
-        is_part: true,
+        is_part: whole,
+        plan: planned.then_some(second.value),
     })
 }
 
@@ -302,7 +347,7 @@ fn date(words: &Words, numbers: &[Numeral]) -> Option<usize> {
 
 /// "trên 10.000 dân", "/1.000 người": the number of whom something is counted.
 fn is_denominator(words: &Words, number: &Numeral) -> bool {
-    let round = [100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0].contains(&number.value);
+    let round = [1.0, 100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0].contains(&number.value);
     let before = words.low(0..number.range.start).trim_end();
     let after = words.after(number.range.end).trim_start();
     let of = ["trên", "cho", "mỗi", "trên mỗi", "trên tổng số"].iter().any(|word| ends(before, word))
@@ -311,6 +356,11 @@ fn is_denominator(words: &Words, number: &Numeral) -> bool {
         .iter()
         .any(|word| starts(after, word));
     let clause = before.rsplit([',', ';', '.', '(', ':']).next().unwrap_or_default();
+    // "giá trị sản phẩm trên 1 ha".
+    if number.value.to_bits() == 1f64.to_bits() {
+        let single = ["ha", "người", "hộ", "km", "lao động", "m²"].iter().any(|word| starts(after, word));
+        return of && single && has(clause, &["giá trị", "năng suất", "thu nhập", "lợi nhuận", "chi phí", "doanh thu"]);
+    }
     round
         && of
         && whom
@@ -342,6 +392,10 @@ fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
             clause,
             &["tuổi thọ", "sống", "tuổi bình quân", "tuổi trung bình", "độ tuổi trung bình", "tuổi đời bình quân"],
         );
+    }
+    // The voltage of a line names it.
+    if unit.noun == "kv" {
+        return true;
     }
     let sorted = after.strip_prefix("trở lên").or_else(|| after.strip_prefix("trở xuống"));
     if let Some(rest) = sorted {
@@ -393,6 +447,11 @@ fn bound(words: &Words, figure: &mut Figure, from: usize) {
         let found =
             BEFORE.iter().find(|(word, _)| if sign(word) { before.ends_with(word) } else { ends(before, word) });
         let Some((word, op)) = found else { break };
+        // ", thấp hơn 0,5%": a comparison, no bound.
+        let lead = before[..before.len() - word.len()].trim_end();
+        if *word == "thấp hơn" && (lead.is_empty() || lead.ends_with([',', ';', '(', '%'])) {
+            break;
+        }
         // "cao hơn 12%" compares, "sinh viên trên 10.000 dân" divides.
         if *word == "hơn"
             && ["cao", "nhiều", "lớn", "ít", "nhanh"]
@@ -431,7 +490,7 @@ pub fn rises(words: &Words, figure: &Figure) -> bool {
     let to = has(after, &["lên", "xuống", "còn", "dự kiến", "tăng lên", "đến nay", "ước"])
         || starts(after.trim_start(), "năm");
     from && to && has(clause, &["tăng", "giảm", "nâng", "đưa", "hạ", "tăng dần", "từ"])
-        || from && has(after, &["lên", "xuống còn"])
+        || from && has(after, &["lên", "xuống còn", "giảm còn", "còn"])
 }
 
 #[cfg(test)]

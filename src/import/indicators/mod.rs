@@ -47,7 +47,7 @@ pub fn indicators(report: &Report) -> Vec<Indicator> {
         announced = next;
         for (number, at) in called {
             let before = figures.iter().rfind(|figure| figure.quote.start < at);
-            let context = Context { name: before.map(|figure| figure.name.clone()), ..base.clone() };
+            let context = Context { name: before.map(Found::level).map(str::to_owned), ..base.clone() };
             notes.entry(number).or_insert(context);
         }
         found.extend(figures.into_iter().filter_map(|figure| indicator(&words, figure, &base, &block.id)));

@@ -21,10 +21,14 @@ pub struct Lead {
     pub is_equivalent: bool,
     /// "trong đó": what follows is a part.
     pub is_part: bool,
+    /// "giảm từ 9,4%": where a way began.
+    pub is_start: bool,
     /// "phấn đấu", "mục tiêu".
     pub is_aim: bool,
     /// "chiếm tỷ lệ": a share of the thing before.
     pub is_share: bool,
+    /// "đạt tỷ lệ": how much of the thing before.
+    pub is_rate: bool,
 }
 
 /// Words that open a lead and name nothing; the longer come first.
@@ -255,6 +259,9 @@ const GROWTH: &[(&str, &str)] = &[
     ("gấp", "gấp"),
     ("vượt", "vượt"),
     ("cao hơn", "cao hơn"),
+    ("nhiều hơn", "nhiều hơn"),
+    ("lớn hơn", "lớn hơn"),
+    ("ít hơn", "ít hơn"),
     ("thấp hơn", "thấp hơn"),
     ("bình quân", "bình quân"),
 ];
@@ -477,14 +484,17 @@ const PAIRS: &[(&str, &str)] = &[
 
 /// A text with a part blanked out, letter offsets kept.
 fn blanked(words: &Words, range: std::ops::Range<usize>, holes: impl Iterator<Item = std::ops::Range<usize>>) -> Words {
-    let mut bytes = words.raw(range.clone()).as_bytes().to_vec();
+    let mut raw = words.raw(range.clone()).as_bytes().to_vec();
+    let mut low = words.low(range.clone()).as_bytes().to_vec();
     for hole in holes {
         let (from, to) = (hole.start.max(range.start), hole.end.min(range.end));
         if from < to {
-            bytes[from - range.start..to - range.start].fill(b' ');
+            raw[from - range.start..to - range.start].fill(b' ');
+            low[from - range.start..to - range.start].fill(b' ');
         }
     }
-    Words::new(&String::from_utf8_lossy(&bytes))
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap_or_default();
+    Words { raw: text(raw), low: text(low) }
 }
 
 /// Reads the lead of a figure: the words of `range`, times and brackets within it left out.
@@ -524,6 +534,13 @@ pub fn lead(
     if lead.is_plan {
         name = without_plan(&name);
     }
+    // "thấp hơn kế hoạch", "xếp hạng 19": nothing is named here.
+    let low = super::words::lower(&name);
+    if ["cao", "thấp", "lớn", "nhiều", "ít", "nhanh", "tỷ lệ", "tỉ lệ"].contains(&low.as_str()) || starts(&low, "xếp")
+    {
+        name.clear();
+    }
+    lead.is_rate = has(last_segment(&text.low), &["đạt tỷ lệ", "tỷ lệ đạt", "đạt tỉ lệ"]);
     lead.is_share = name.is_empty() && has(&text.low, &["chiếm", "chiếm tỷ lệ", "chiếm tỷ trọng", "tỷ lệ", "tỷ trọng"]);
     (lead.name, lead.growth) = parted_growth(&name);
     // "giảm còn 0,74%", "tăng lên 85%": the figure is the level that was reached.
@@ -554,26 +571,20 @@ fn segment(text: &Words) -> Words {
         PAIRS.iter().any(|(one, other)| ends(&text.low[..at], one) && starts(text.low[at + 1..].trim_start(), other))
     };
     starts_at.extend(text.low.match_indices([',', ';']).map(|(at, _)| at).filter(|at| !inner(*at)).map(|at| at + 1));
-    let part = |at: usize| text.raw(at..text.raw.len());
-    let Some(last) = starts_at.iter().rev().find(|at| {
-        let piece = text.raw(**at..text.raw.len());
-        !trimmed(&Words::new(piece)).is_empty()
-    }) else {
-        return Words::new(text.raw.trim());
+    let part = |at: usize| text.part(at..text.raw.len());
+    let Some(last) = starts_at.iter().rev().find(|at| !trimmed(&part(**at)).is_empty()) else {
+        return text.clone();
     };
-    let own = trimmed(&Words::new(part(*last)));
-    if is_head(&own) || growth_only(&own) {
-        return Words::new(part(*last));
+    let own = trimmed(&part(*last));
+    if is_head(&own) || growth_only(&own) || ends_in_action(&own) && counts_next(&text.low) {
+        return part(*last);
     }
-    let earlier = starts_at.iter().rev().filter(|at| *at < last).find(|at| {
-        let words = Words::new(part(**at));
-        is_head(&trimmed(&words))
-    });
+    let earlier = starts_at.iter().rev().filter(|at| *at < last).find(|at| is_head(&trimmed(&part(**at))));
     let joined = earlier.map(|at| part(*at));
     // Only a short gap: a clause far before is another thought.
     match joined {
-        Some(joined) if crate::text::word_count(joined) <= 40 => Words::new(joined),
-        _ => Words::new(part(*last)),
+        Some(joined) if crate::text::word_count(&joined.raw) <= 40 => joined,
+        _ => part(*last),
     }
 }
 
@@ -653,6 +664,8 @@ fn keeps_opener(rest: &str, opener: &str) -> bool {
                 .iter()
                 .any(|verb| starts(after, verb)))
         }
+        "nâng" => starts(after, "cấp"),
+        "cả" => starts(after, "nước"),
         "đạt" => starts(after, "chuẩn") || starts(after, "trình độ"),
         "được" => false,
         "làm" => starts(after, "việc"),
@@ -666,10 +679,13 @@ fn keeps_closer(rest: &str, closer: &str) -> bool {
     let before = rest[..rest.len() - closer.len()].trim_end();
     match closer {
         "lên" => ends(before, "trở"),
+        "hơn" => ["cao", "thấp", "nhiều", "nhanh", "lớn", "ít"].iter().any(|word| ends(before, word)),
         "xuống" => ends(before, "trở"),
         "số" => ["tổng", "kinh tế", "chuyển đổi", "dân", "hạ tầng", "chính quyền", "xã hội", "chỉ", "công dân"]
             .iter()
             .any(|word| ends(before, word)),
+        "hiện" => ["phát", "thực", "thể", "xuất", "biểu"].iter().any(|word| ends(before, word)),
+        "đề" => ["chuyên", "vấn", "chủ"].iter().any(|word| ends(before, word)),
         "hoàn thành" => before.is_empty() || ends(before, "xây dựng"),
         "duy trì" | "thực hiện" | "nâng" => before.is_empty() || ends(before, "duy trì"),
         "trong" => ends(before, "bên"),
@@ -732,6 +748,10 @@ pub fn label(name: &str) -> String {
     let mut words = Words::new(name);
     if let Some((before, after)) = name.split_once(" : ").or_else(|| name.split_once(": ")) {
         let rest = trimmed(&Words::new(after));
+        // "tỷ lệ giáo viên đạt chuẩn các cấp học: mầm non".
+        if is_head(before) && is_part_name(&rest) && !rest.contains(": ") {
+            return format!("{}, {}", label(before), small(&rest));
+        }
         return label(if rest.is_empty() { before } else { &rest });
     }
     let headed = is_head(name);
@@ -813,6 +833,25 @@ pub fn is_weak(name: &str) -> bool {
     let low = super::words::lower(name);
     let base = low.split(", ").next().unwrap_or_default();
     let short = base.chars().filter(|c| c.is_alphabetic()).count() < 3
+        || matches!(
+            base,
+            "trước"
+                | "luôn"
+                | "thực hiện"
+                | "sau"
+                | "đất"
+                | "kỳ trước"
+                | "cuộc"
+                | "con"
+                | "lượt"
+                | "suất"
+                | "đơn"
+                | "buổi"
+                | "trường hợp"
+                | "lượt người"
+                | "vụ việc"
+                | "hồ sơ"
+        )
         || matches!(base, "tỷ lệ" | "số" | "tổng số" | "chất lượng" | "mức" | "người" | "quy mô");
     let middle = ["của", "ở", "về", "do", "bởi", "mà", "thì", "nên", "vì", "bằng", "cho", "hoặc", "khi", "nếu"]
         .iter()
@@ -825,6 +864,21 @@ pub fn is_weak(name: &str) -> bool {
         || aside
         || broken
         || middle && !starts(base, "cho ra") && !starts(base, "cho vay") && !starts(base, "cho phép")
+}
+
+/// Whether the verb stands right before the figure: "phê duyệt 02 đồ án", and not "được thu gom, xử lý đạt 95%".
+fn counts_next(low: &str) -> bool {
+    let tail = low.trim_end();
+    let tail = tail.strip_suffix("được").unwrap_or(tail).trim_end();
+    let tail = ["khoảng", "trên", "hơn", "gần", "cho", "với", "thêm"]
+        .iter()
+        .fold(tail, |tail, word| tail.strip_suffix(word).unwrap_or(tail).trim_end());
+    ACTIONS.iter().any(|verb| ends(tail, verb))
+}
+
+fn ends_in_action(name: &str) -> bool {
+    let low = super::words::lower(name);
+    crate::text::word_count(name) <= 10 && ACTIONS.iter().any(|verb| ends(&low, verb))
 }
 
 /// Whether a name ends with a verb whose object is what is counted.
@@ -915,6 +969,10 @@ pub fn combined(sibling: &str, whole: &str, part: &str) -> (String, String) {
     let sibling_low = super::words::lower(sibling);
     let part_low = super::words::lower(part);
     let key = PARTS.iter().filter(|key| starts(&part_low, key)).max_by_key(|key| key.len());
+    // "vùng ngọt …, vùng nước lợ …": beside the other, not a part of it.
+    if key.is_some_and(|key| starts(&sibling_low, key)) {
+        return (part.to_owned(), String::new());
+    }
     if let Some(key) = key {
         let places = sibling_low.match_indices(key).map(|(at, _)| at).filter(|at| {
             *at > 0 && !sibling_low[..*at].ends_with(char::is_alphanumeric) && starts(&sibling_low[*at..], key)

@@ -3,6 +3,9 @@
 //! In: the words after a number. Out: the unit as printed, where it ends, and what sort it is. What always holds: a unit is
 //! measured (%, money, hectares), or a count of a noun; what is neither is no unit.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::words::starts;
 
 /// What a unit measures.
@@ -346,6 +349,181 @@ const COUNTED: &[&str] = &[
     "trung tâm",
     "quỹ",
     "hạng mục",
+    "văn bằng",
+    "giấy phép",
+    "phiên tòa",
+    "phiên toà",
+    "phiên",
+    "bị can",
+    "bị cáo",
+    "việc",
+    "ngành",
+    "ngành, nghề",
+    "nghề",
+    "loại",
+    "loại sản phẩm",
+    "loại hình",
+    "mặt hàng",
+    "thương hiệu",
+    "khách sạn",
+    "nhà hàng",
+    "cơ sở lưu trú",
+    "cơ sở y tế",
+    "phương tiện",
+    "xe",
+    "ô tô",
+    "thuyền",
+    "hồ chứa",
+    "đập",
+    "cống",
+    "trạm bơm",
+    "trạm biến áp",
+    "giếng",
+    "cây",
+    "cột",
+    "camera",
+    "điểm sạt lở",
+    "khách hàng",
+    "nhân viên",
+    "chuyên gia",
+    "kỹ sư",
+    "nhà khoa học",
+    "nghệ nhân",
+    "nghệ sĩ",
+    "trọng tài",
+    "đại lý",
+    "siêu thị",
+    "trung tâm thương mại",
+    "cửa hàng",
+    "gian hàng",
+    "ứng dụng",
+    "phần mềm",
+    "cơ sở dữ liệu",
+    "bộ",
+    "chỉ thị",
+    "quy định",
+    "quy chế",
+    "quy trình",
+    "kết luận",
+    "thông báo",
+    "công văn",
+    "tờ trình",
+    "báo cáo",
+    "chính sách",
+    "phong trào",
+    "hoạt động",
+    "sự kiện",
+    "lễ hội",
+    "hội chợ",
+    "phiên chợ",
+    "triển lãm",
+    "vở diễn",
+    "bộ phim",
+    "tiết mục",
+    "chuyên mục",
+    "tin, bài",
+    "tin bài",
+    "chi hội",
+    "chi đoàn",
+    "công đoàn cơ sở",
+    "nghiệp đoàn",
+    "tổ dân phố",
+    "khối phố",
+    "làng",
+    "phum sóc",
+    "hòa giải viên",
+    "báo cáo viên",
+    "tuyên truyền viên",
+    "cộng tác viên",
+    "tình nguyện viên",
+    "người có công",
+    "thương binh",
+    "người cao tuổi",
+    "người khuyết tật",
+    "phụ nữ",
+    "hộ cận nghèo",
+    "hộ thoát nghèo",
+    "phần quà",
+    "suất quà",
+    "thẻ",
+    "liều",
+    "liều vắc xin",
+    "mũi tiêm",
+    "mẫu",
+    "lồng bè",
+    "thửa đất",
+    "lô đất",
+    "lô hàng",
+    "chuyến bay",
+    "hành khách",
+    "lượt hành khách",
+    "container",
+    "mã vùng trồng",
+    "vùng trồng",
+    "sáng chế",
+    "giải pháp",
+    "giải thưởng",
+    "danh hiệu",
+    "bằng khen",
+    "giấy khen",
+    "cờ thi đua",
+    "kỷ niệm chương",
+    "cúp",
+    "nhiệm vụ",
+    "tiểu dự án",
+    "nút giao",
+    "cảng biển",
+    "cảng cá",
+    "bến",
+    "bến xe",
+    "sân bay",
+    "làn xe",
+    "phòng khám",
+    "ca mắc",
+    "ca bệnh",
+    "ổ dịch",
+    "vụ cháy",
+    "vụ án",
+    "đường dây",
+    "kiến nghị",
+    "lượt công dân",
+    "cuộc họp",
+    "kỳ họp",
+    "cử tri",
+    "lượt cử tri",
+    "vùng lãnh thổ",
+    "quốc gia và vùng lãnh thổ",
+    "thị trường",
+    "đối tác",
+    "tập đoàn",
+    "ngân hàng",
+    "chi nhánh",
+    "phòng giao dịch",
+    "tổ chức tín dụng",
+    "điểm bán hàng",
+    "hộ sản xuất",
+    "chuỗi",
+    "chuỗi liên kết",
+    "chuỗi giá trị",
+    "vùng nguyên liệu",
+    "cánh đồng",
+    "trụ sở",
+    "lĩnh vực",
+    "tập thể",
+    "cá nhân",
+    "điển hình",
+    "chiến sĩ",
+    "sĩ quan",
+    "dân quân",
+    "quân nhân",
+    "thành tích",
+    "lễ",
+    "lễ ký",
+    "công trình thủy lợi",
+    "hệ thống",
+    "nhóm",
+    "câu hỏi",
+    "kỳ giải",
 ];
 
 /// Nouns that may stand below the stroke: "triệu đồng/người/năm".
@@ -444,22 +622,40 @@ fn scale(rest: &str) -> usize {
     SCALES.iter().find(|scale| starts(rest, scale)).map_or(0, |scale| scale.len())
 }
 
-fn counted(rest: &str) -> Option<Head> {
-    let scale = scale(rest);
-    let after = rest[scale..].trim_start();
-    let offset = rest.len() - after.len();
-    let longest =
-        |list: &[&'static str]| list.iter().filter(|word| starts(after, word)).max_by_key(|word| word.len()).copied();
-    let found = [
+/// The nouns, measures and times by their first letter, the longest first.
+static NOUNS: LazyLock<HashMap<char, Vec<(&'static str, Sort)>>> = LazyLock::new(|| {
+    let mut table: HashMap<char, Vec<(&'static str, Sort)>> = HashMap::new();
+    let lists: [(&[&'static str], Sort); 5] = [
         (COUNTED, Sort::Count),
         (MEASURES, Sort::Measure),
         (TIMES, Sort::Time),
         (&["lần"], Sort::Times),
         (&["tuổi"], Sort::Age),
-    ]
-    .into_iter()
-    .filter_map(|(list, sort)| longest(list).map(|word| (word, sort)))
-    .max_by_key(|(word, _)| word.len());
+    ];
+    for (list, sort) in lists {
+        for word in list {
+            if let Some(first) = word.chars().next() {
+                table.entry(first).or_default().push((word, sort));
+            }
+        }
+    }
+    // A stable sort of the reversed lists: of two words alike the later list's wins.
+    table.values_mut().for_each(|words| {
+        words.reverse();
+        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    });
+    table
+});
+
+fn counted(rest: &str) -> Option<Head> {
+    let scale = scale(rest);
+    let after = rest[scale..].trim_start();
+    let offset = rest.len() - after.len();
+    let first = after.chars().next();
+    let found = first
+        .and_then(|first| NOUNS.get(&first))
+        .and_then(|words| words.iter().find(|(word, _)| starts(after, word)))
+        .copied();
     match found {
         Some((word, sort)) => {
             let mut length = offset + word.len();

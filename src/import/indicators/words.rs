@@ -18,6 +18,12 @@ impl Words {
         Self { raw: raw.to_owned(), low: lower(raw) }
     }
 
+    /// A part of it, without lowering it again; empty when the range is none.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Self {
+        Self { raw: self.raw(range.clone()).to_owned(), low: self.low(range).to_owned() }
+    }
+
     /// A part of the lower case; empty when the range is none.
     #[must_use]
     pub fn low(&self, range: Range<usize>) -> &str {
@@ -42,6 +48,9 @@ impl Words {
 pub fn lower(text: &str) -> String {
     text.chars()
         .map(|c| {
+            if c.is_ascii() {
+                return c.to_ascii_lowercase();
+            }
             let mut small = c.to_lowercase();
             match (small.next(), small.next()) {
                 (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
@@ -54,21 +63,29 @@ pub fn lower(text: &str) -> String {
 /// Whether a text begins with a word (or words) that ends where a word ends.
 #[must_use]
 pub fn starts(text: &str, word: &str) -> bool {
-    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    // Most words fail at their first letter, and a comparison of bytes costs a call.
+    text.as_bytes().first() == word.as_bytes().first()
+        && text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Whether a text ends with a word that begins where a word begins.
 #[must_use]
 pub fn ends(text: &str, word: &str) -> bool {
-    text.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    text.as_bytes().last() == word.as_bytes().last()
+        && text.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
 }
 
 /// Where a word stands in a text, as a whole word.
 #[must_use]
 pub fn find(text: &str, word: &str) -> Option<usize> {
-    text.match_indices(word).map(|(at, _)| at).find(|at| {
-        let (before, after) = (&text[..*at], &text[at + word.len()..]);
-        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+    let (bytes, wanted) = (text.as_bytes(), word.as_bytes());
+    let first = *wanted.first()?;
+    // Whole words only, so a plain walk over the first letters is cheaper than a searcher made anew for every word.
+    (0..=bytes.len().checked_sub(wanted.len())?).find(|at| {
+        bytes[*at] == first
+            && bytes[*at..].starts_with(wanted)
+            && !text[..*at].ends_with(char::is_alphanumeric)
+            && !text[at + wanted.len()..].starts_with(char::is_alphanumeric)
     })
 }
 

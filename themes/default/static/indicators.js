@@ -4,6 +4,7 @@
   var form = document.querySelector("[data-filters]"), table = document.querySelector("table.indicators");
   if (!form || !table) return;
   var rows = [].slice.call(table.tBodies[0].rows), status = form.querySelector("[role=status]");
+  function field(name) { return form.querySelector("[name=" + name + "]"); }
   function fold(text) { return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đð]/g, "d"); }
   function cell(row, at) { return row.cells[at].textContent; }
   function fill(select, at, byValue) {
@@ -15,7 +16,7 @@
   }
   var names = rows.map(function (row) { return fold(cell(row, 0)); });
   function apply() {
-    var kind = form.kind.value, period = form.period.value, topic = form.topic.value, name = fold(form.elements.name.value.trim()), shown = 0;
+    var kind = field("kind").value, period = field("period").value, topic = field("topic").value, name = fold(field("name").value.trim()), shown = 0;
     rows.forEach(function (row, at) {
       var fits = (!kind || row.dataset.kind === kind) && (!period || cell(row, 2) === period) && (!topic || cell(row, 4) === topic) && names[at].indexOf(name) >= 0;
       row.hidden = !fits;
@@ -23,9 +24,8 @@
     });
     status.textContent = status.dataset.shown.replace("{n}", shown).replace("{all}", rows.length);
   }
-  fill(form.period, 2, true);
-  fill(form.topic, 4, false);
+  fill(field("period"), 2, true);
+  fill(field("topic"), 4, false);
   form.addEventListener("input", apply);
-  form.addEventListener("submit", function (event) { event.preventDefault(); });
   apply();
 })();
