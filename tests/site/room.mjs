@@ -209,6 +209,14 @@ async function taps() {
     await wait(page);
     claim((await shown(page)).length === 0, 'a second tap does not close it');
   });
+  await behave('a note whose mark is at the lower edge comes to the screen', 'phone', async (page, claim) => {
+    await page.locator(mark(1)).evaluate((element) => element.scrollIntoView({ block: 'end' }));
+    await page.tap(mark(1));
+    await wait(page);
+    const [note, called] = [await page.locator('.inline-note').boundingBox(), await page.locator(mark(1)).boundingBox()];
+    claim(note.y + Math.min(note.height, 400) <= page.viewportSize().height, `its upper edge is at ${note.y}`);
+    claim(called.y >= 0, `its mark is at ${called.y}`);
+  });
   await behave('a tap outside closes it, Escape too', 'phone', async (page, claim) => {
     for (const close of [() => page.tap('#h11'), () => page.keyboard.press('Escape')]) {
       await page.tap(mark(1));

@@ -166,6 +166,9 @@
     if (el.scrollHeight > el.clientHeight) el.tabIndex = 0;
     mark.setAttribute("aria-expanded", "true");
     shown = { el: el, mark: mark, stays: true };
+    // A note that opens below the screen comes up, as far as its mark stays below the masthead.
+    var low = el.getBoundingClientRect().bottom + 12 - innerHeight, room = mark.getBoundingClientRect().top - 72;
+    if (low > 0 && room > 0) scrollBy(0, Math.min(low, room));
   }
 
   marks.forEach(function (mark) {
