@@ -10,11 +10,11 @@ use super::chunks::{self, Chunk, Document, Shape};
 use super::emphasis;
 use super::marks;
 use super::notes::Notes;
-use super::outline::Heading;
+use super::outline::{Heading, is_recipients_line, is_signature_line};
 use super::paragraphs::{self, First, Gap};
 use super::split::Part;
 use crate::model::report::{Block, BlockKind, Item, Lines, Note, Report, Section};
-use crate::text::{IdMaker, is_all_caps, word_count};
+use crate::text::{IdMaker, word_count};
 
 /// One report's parts, understood and not yet assembled.
 pub struct Parts<'a> {
@@ -346,23 +346,6 @@ fn block_kind(chunk: &Chunk) -> BlockKind {
         Shape::Code => BlockKind::Code,
         _ => BlockKind::Paragraph,
     }
-}
-
-/// "Nơi nhận:", "Copies to:".
-fn is_recipients_line(plain: &str) -> bool {
-    let lower = plain.trim().to_lowercase();
-    ["nơi nhận", "kính gửi", "copies to", "distribution:"].iter().any(|word| lower.starts_with(word))
-}
-
-/// "T/M TỈNH ỦY", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "BÍ THƯ".
-fn is_signature_line(plain: &str) -> bool {
-    let plain = plain.trim();
-    let on_behalf = ["T/M ", "TM. ", "TM ", "KT. ", "T/L ", "TL. ", "(Đã ký)", "(đã ký)", "For the ", "On behalf of "]
-        .iter()
-        .any(|sign| plain.starts_with(sign));
-    let title =
-        ["BÍ THƯ", "PHÓ BÍ THƯ", "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "GIÁM ĐỐC"].iter().any(|title| plain.starts_with(title));
-    on_behalf || (title && is_all_caps(plain) && word_count(plain) <= 6)
 }
 
 /// The source lines from the first to the last chunk of a range.

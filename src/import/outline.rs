@@ -78,7 +78,33 @@ fn candidates(chunks: &[Chunk], body: Range<usize>) -> Vec<Candidate> {
     let is_set = |at: usize| matches!(chunks[at].shape, Shape::Heading(_)) || chunks[at].text.contains('*');
     let bare = !body.clone().any(is_set);
     let in_row = |at: usize| body.contains(&at) && bare && is_short_item(chunks, at, &body);
-    body.clone().filter_map(|at| candidate(&chunks[at], at, bare && !in_row(at))).collect()
+    // From the list of recipients or the signature on, bold lines are names and offices.
+    let last_chunks = body.end.saturating_sub(END_MATTER).max(body.start)..body.end;
+    let ends = |at: &usize| is_recipients_line(chunks[*at].plain()) || is_signature_line(chunks[*at].plain());
+    let end_matter = last_chunks.into_iter().find(ends).unwrap_or(body.end);
+    let is_name = |heading: &Candidate| heading.chunk >= end_matter && numbering::readings(&heading.text).is_empty();
+    let found = body.clone().filter_map(|at| candidate(&chunks[at], at, bare && !in_row(at)));
+    found.filter(|heading| !is_name(heading)).collect()
+}
+
+/// How many chunks the end matter may take, the names of those who sign included.
+const END_MATTER: usize = 24;
+
+/// "Nơi nhận:", "Copies to:".
+pub(super) fn is_recipients_line(plain: &str) -> bool {
+    let lower = plain.trim().to_lowercase();
+    ["nơi nhận", "kính gửi", "copies to", "distribution:"].iter().any(|word| lower.starts_with(word))
+}
+
+/// "T/M TỈNH ỦY", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "BÍ THƯ".
+pub(super) fn is_signature_line(plain: &str) -> bool {
+    let plain = plain.trim();
+    let on_behalf = ["T/M ", "TM. ", "TM ", "KT. ", "T/L ", "TL. ", "(Đã ký)", "(đã ký)", "For the ", "On behalf of "]
+        .iter()
+        .any(|sign| plain.starts_with(sign));
+    let title =
+        ["BÍ THƯ", "PHÓ BÍ THƯ", "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "GIÁM ĐỐC"].iter().any(|title| plain.starts_with(title));
+    on_behalf || (title && is_all_caps(plain) && word_count(plain) <= 6)
 }
 
 /// Whether a chunk counts on from the chunk before it, or the next one from it: an item, not a heading.
