@@ -27,6 +27,11 @@ pub(super) const CODES: &[Code] = &[
         meaning: "The number of a heading does not follow the one before it.",
     },
     Code {
+        code: "page-numbers-left-out",
+        severity: Severity::Note,
+        meaning: "Lines of the source that hold a page's number or a comment and nothing else are no text.",
+    },
+    Code {
         code: "picture-left-out",
         severity: Severity::Warning,
         meaning: "The source shows a picture; its file has to be put into `static/` by hand.",

@@ -109,7 +109,8 @@ pub fn read(source: &Source) -> Document {
         fence: None,
     };
     for (number, line) in source.lines() {
-        let line = marks::without_private(line);
+        let is_page = reader.fence.is_none() && reader.document.house.pages.contains(&number);
+        let line = if is_page { "".into() } else { marks::without_private(line) };
         let line = reader.document.house.line(&line).into_owned();
         let line = reader.without_pictures(number, &line);
         reader.line(number, &line);
@@ -176,10 +177,7 @@ impl Reader {
         if self.is_underline(line) {
             return;
         }
-        let text = match shape {
-            Shape::Table => body.into_owned(),
-            _ => marks::take(body.trim(), number, &mut self.document.marks),
-        };
+        let text = marks::take(body.trim(), number, &mut self.document.marks);
         match &mut self.open {
             Some((open, was_hard)) if continues(open, shape, &text, &self.document.marks) => {
                 let separator = match (shape, *was_hard) {
@@ -215,8 +213,13 @@ impl Reader {
             }
             _ => return false,
         };
+        let is_code = self.fence.is_some();
         open.text.push('\n');
-        open.text.push_str(line);
+        open.text.push_str(&if is_code {
+            line.to_owned()
+        } else {
+            marks::take(line, number, &mut self.document.marks)
+        });
         open.lines.1 = number;
         if ends {
             self.fence = None;

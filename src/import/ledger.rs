@@ -91,7 +91,8 @@ fn source_words(document: &Document, report: &Report, notes: &Notes, left_out: &
     let mut fenced = false;
     for (offset, line) in document.source_lines(report.lines).enumerate() {
         let number = report.lines.0 + offset;
-        if left_out.iter().any(|(first, last)| (*first..=*last).contains(&number)) {
+        let is_page = !fenced && document.house.pages.contains(&number);
+        if is_page || left_out.iter().any(|(first, last)| (*first..=*last).contains(&number)) {
             continue;
         }
         let fence = line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");

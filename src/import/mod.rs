@@ -63,6 +63,7 @@ pub fn import(source: &Source) -> Checked<Compilation> {
     };
     let mut diagnostics = Vec::new();
     check_contents(source, &document, &split, &mut diagnostics);
+    say_pages(source, &document, &mut diagnostics);
     say_pictures(source, &document, &mut diagnostics);
     let mut taken = HashSet::new();
     for part in &split.parts {
@@ -285,6 +286,16 @@ fn say_pictures(source: &Source, document: &Document, diagnostics: &mut Vec<Diag
                 .hint("put the file into static/ and name it in the page: ![words](/file)"),
         );
     }
+}
+
+/// Page numbers and comments are no text: one message says how many.
+fn say_pages(source: &Source, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(first) = document.house.pages.first().copied() else { return };
+    let line = document.source.get(first - 1).map_or("", String::as_str);
+    let message = format!("{} lines with page numbers or comments alone are left out", document.house.pages.len());
+    let said = Diagnostic::new(Severity::Note, "page-numbers-left-out", &source.name, message);
+    diagnostics
+        .push(said.at(Span::whole_line(first, line)).hint("a figure that stands so alone has to be put back by hand"));
 }
 
 /// The compilation's table of contents against the reports found.

@@ -234,7 +234,8 @@ fn lost_openings(
             notes: &|other: usize| known.contains(&other) || accepted.contains(&other),
             sparse: openings.is_empty(),
         };
-        if place.is_for_note(at, form, number) {
+        let printed = &document.marks[references[caller]].raw;
+        if place.is_for_note(at, form, number, printed.contains('(')) {
             accepted.insert(at);
             answered.insert(caller);
             found.push(Opening { chunk: at, label, text: text.to_owned(), bare: true, broken: false });
@@ -254,7 +255,8 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn is_for_note(&self, at: usize, form: BareForm, number: usize) -> bool {
+    /// `in_brackets`: the mark is printed in brackets, as a definition that lost its mark-up may still be.
+    fn is_for_note(&self, at: usize, form: BareForm, number: usize, in_brackets: bool) -> bool {
         if self.in_list(at, form, number) {
             return false;
         }
@@ -266,7 +268,8 @@ impl Place<'_> {
         }
         let under_rule = at > self.body.start && self.document.chunks[at - 1].shape == Shape::Rule;
         let under_heading = at > self.body.start && is_notes_heading(self.document.chunks[at - 1].plain());
-        self.sparse && (under_rule || under_heading || form == BareForm::Number)
+        let as_printed = in_brackets && form == BareForm::Brackets;
+        self.sparse && (under_rule || under_heading || as_printed || form == BareForm::Number)
     }
 
     /// The next chunk that is not a rule.

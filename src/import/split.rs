@@ -61,7 +61,9 @@ pub fn split(document: &Document) -> Split {
     let mut split = Split { contents: contents.clone(), entries, ..Split::default() };
     // A table of contents at the end parts the last report from the back matter.
     let in_tail = !contents.is_empty() && titles.last().is_some_and(|t| t.block.end <= contents.start);
-    let tail_is_short = chunks[contents.end..].iter().all(|c| word_count(c.plain()) < 60);
+    let words = |range: Range<usize>| chunks[range].iter().map(|chunk| word_count(chunk.plain())).sum::<usize>();
+    let tail_is_short = chunks[contents.end..].iter().all(|c| word_count(c.plain()) < 60)
+        && words(contents.end..chunks.len()) < words(0..contents.start);
     let end = if in_tail && tail_is_short { contents.start } else { chunks.len() };
     split.back = if end < chunks.len() { contents.end..chunks.len() } else { chunks.len()..chunks.len() };
     if titles.is_empty() {
