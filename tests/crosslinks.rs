@@ -32,7 +32,7 @@ impl Read {
         let Some(report) = self.edition.reports.iter().find(|report| report.id == place.report) else {
             return Vec::new();
         };
-        if let Some(number) = place.note() {
+        if let Some(number) = place.note {
             let note = self.links.reports[&place.report].notes.iter().find(|note| note.number == number);
             return note.and_then(|note| report.record.notes.get(&note.label)).map_or(Vec::new(), |n| n.lines.clone());
         }

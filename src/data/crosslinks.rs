@@ -34,7 +34,7 @@ impl<'a> Places<'a> {
     /// The first source line of a block, section or note.
     fn line(&self, place: &Place) -> Option<usize> {
         let record = &self.edition.reports.iter().find(|report| report.id == place.report)?.record;
-        if let Some(number) = place.note() {
+        if let Some(number) = place.note {
             let label = self.labels.get(&(place.report.as_str(), number))?;
             return Some(record.notes.get(*label)?.lines.first()?.0);
         }
@@ -45,7 +45,7 @@ impl<'a> Places<'a> {
 
 /// The id of a place as a block's and as a note's.
 fn block_or_note(place: &Place) -> (Option<&str>, Option<&str>) {
-    let is_note = place.note().is_some();
+    let is_note = place.note.is_some();
     (Some(place.id.as_str()).filter(|_| !is_note), Some(place.id.as_str()).filter(|_| is_note))
 }
 

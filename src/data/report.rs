@@ -76,10 +76,10 @@ fn note<'a>(record: &'a ImportRecord, linked: &'a LinkedNote, urls: &BTreeMap<&s
     let url = urls.get(linked.page.as_str()).map_or("", String::as_str);
     let number = linked.number;
     schema::Note {
-        id: format!("fn-{number}"),
+        id: &linked.id,
         number,
         label: known.map_or(&linked.label, |note| &note.label),
-        url: format!("{url}#fn-{number}"),
+        url: format!("{url}#{}", linked.id),
         lines: known.map_or(&[], |note| note.lines.as_slice()),
         text: &linked.text,
         references: linked.marks.iter().map(|mark| reference(record, linked, mark, urls)).collect(),
@@ -99,7 +99,7 @@ fn reference<'a>(
     let section_line = || record.sections.get(&mark.block).copied();
     schema::Reference {
         block: &mark.block,
-        url: format!("{url}#fnref-{}-{}", note.number, mark.nth),
+        url: format!("{url}#{}", note.mark_id(mark.nth)),
         line: printed.or_else(block_line).or_else(section_line),
     }
 }
@@ -131,7 +131,7 @@ pub(super) fn indicator<'a>(
         period: indicator.period.as_deref(),
         kind: indicator.kind.name(),
         block: link.block.as_deref(),
-        note: link.note.map(|number| format!("fn-{number}")),
+        note: link.note.map(|_| link.place.as_str()),
         url: format!("{}#{}", report.page_url(link.page), link.id),
         line: line.map(|lines| lines.0),
         quote: &indicator.quote,

@@ -111,8 +111,8 @@ pub struct Block<'a> {
 /// A note.
 #[derive(Debug, Serialize)]
 pub struct Note<'a> {
-    /// `fn-5`.
-    pub id: String,
+    /// `fn-5`; 5 is the label in the pages, which a revision keeps.
+    pub id: &'a str,
     /// Its place in the report.
     pub number: usize,
     /// The label that the source printed.
@@ -164,7 +164,7 @@ pub struct Indicator<'a> {
     pub block: Option<&'a str>,
     /// Id of the note that states it; absent when a block does.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
+    pub note: Option<&'a str>,
     /// Address of its words.
     pub url: String,
     /// First source line of its block or note, or null.

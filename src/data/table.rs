@@ -55,7 +55,7 @@ pub(super) fn csv(edition: &schema::Edition<'_>) -> String {
                 one.kind,
                 one.concept.unwrap_or_default(),
                 one.block.unwrap_or_default(),
-                one.note.as_deref().unwrap_or_default(),
+                one.note.unwrap_or_default(),
                 &one.url,
                 report.source.file.unwrap_or_default(),
                 &line,

@@ -23,7 +23,7 @@ pub(super) fn indicators(pages: &[&Page], blocks: &[BlockLink], notes: &[LinkedN
                 .iter()
                 .any(|element| matches!(element, Element::Block(block) if block.id == indicator.at));
             let place = match (note, block) {
-                (Some(note), _) => format!("fn-{}", note.number),
+                (Some(note), _) => note.id.clone(),
                 (None, true) => indicator.at.clone(),
                 (None, false) => continue,
             };
@@ -39,6 +39,7 @@ pub(super) fn indicators(pages: &[&Page], blocks: &[BlockLink], notes: &[LinkedN
                 index,
                 block: block.then(|| indicator.at.clone()),
                 note: note.map(|note| note.number),
+                place,
                 section,
                 topic: indicator
                     .topic

@@ -5,7 +5,7 @@
 //! What always holds: a label means the note of its own page first, then the only one of the report; numbers
 //! follow the first marks in reading order; notes that no mark calls come last.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
 use crate::model::links::{LinkedNote, MarkLink, MissingMark};
@@ -147,11 +147,12 @@ fn linked(
     numbers: &BTreeMap<Place, usize>,
     marks: &BTreeMap<Place, Vec<&Call<'_>>>,
 ) -> Vec<LinkedNote> {
+    let ids = ids(pages, numbers);
     let link = |call: &Call<'_>, nth: usize| MarkLink {
         page: pages[call.page].path.clone(),
         block: match &call.holder {
             Holder::Id(id) => (*id).to_owned(),
-            Holder::Note(place) => format!("fn-{}", numbers.get(place).copied().unwrap_or_default()),
+            Holder::Note(place) => ids.get(place).cloned().unwrap_or_default(),
         },
         nth,
     };
@@ -161,6 +162,7 @@ fn linked(
             let definition = &pages[place.0].notes[place.1];
             let calls = marks.get(place).map_or(&[][..], Vec::as_slice);
             LinkedNote {
+                id: ids.get(place).cloned().unwrap_or_default(),
                 number: *number,
                 label: definition.label.clone(),
                 page: pages[place.0].path.clone(),
@@ -171,6 +173,32 @@ fn linked(
         .collect();
     notes.sort_by_key(|note| note.number);
     notes
+}
+
+/// The HTML id of each note: its label, which a revision keeps though the number changes; its number where several
+/// pages use the label.
+fn ids(pages: &[&Page], numbers: &BTreeMap<Place, usize>) -> BTreeMap<Place, String> {
+    let label = |place: &Place| pages[place.0].notes[place.1].label.as_str();
+    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+    numbers.keys().for_each(|place| *uses.entry(label(place)).or_default() += 1);
+    let is_alone = |place: &Place| uses.get(label(place)) == Some(&1);
+    let mut taken: HashSet<String> = HashSet::new();
+    let mut ids = BTreeMap::new();
+    let (alone, shared): (Vec<_>, Vec<_>) = numbers.iter().partition(|(place, _)| is_alone(place));
+    for (place, number) in alone.into_iter().chain(shared) {
+        let name = if is_alone(place) { sign_free(label(place)) } else { number.to_string() };
+        let mut id = format!("fn-{name}");
+        while !taken.insert(id.clone()) {
+            id.push_str("-1");
+        }
+        ids.insert(*place, id);
+    }
+    ids
+}
+
+/// A label as part of an id.
+fn sign_free(label: &str) -> String {
+    label.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect()
 }
 
 fn unresolved(pages: &[&Page], call: &Call<'_>, elsewhere: &[usize]) -> Diagnostic {

@@ -79,17 +79,17 @@ impl Desk<'_> {
 
     /// The note before: "như trên" says that its words count here too. A chain is followed to its first words.
     fn same(&self) -> Option<Leads> {
-        let number = self.unit.place.note()?;
+        let number = self.unit.place.note?;
         let mut before = self.own.notes.iter().rev().filter(|note| note.number < number);
         self.lead_to_note(before.find(|note| !is_only_reference(&note.text))?)
     }
 
     fn lead_to_note(&self, note: &LinkedNote) -> Option<Leads> {
         let page = self.report.page_index(&note.page)?;
-        if Some(note.number) == self.unit.place.note() {
+        if Some(note.number) == self.unit.place.note {
             return None;
         }
-        let url = format!("{}#fn-{}", self.report.page_url(page), note.number);
+        let url = format!("{}#{}", self.report.page_url(page), note.id);
         // A note that says nothing else shows what it means.
         let preview =
             (self.unit.kind == Kind::Note && is_only_reference(self.unit.text())).then(|| shortened(&note.text));

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use crate::markdown::{Passage, passages};
 use crate::model::edition::Edition;
-use crate::model::links::{BlockLink, Field, Links, Place};
+use crate::model::links::{BlockLink, Field, LinkedNote, Links, Place};
 use crate::model::page::{Element, Page};
 use crate::model::report::BlockKind;
 
@@ -66,14 +66,14 @@ pub(super) fn units(edition: &Edition, links: &Links) -> Vec<Unit> {
         let Some(known) = links.reports.get(&pages.id) else { continue };
         let sections: HashMap<(usize, usize), &BlockLink> =
             known.blocks.iter().map(|block| ((block.page, block.element), block)).collect();
-        let notes: HashMap<(&str, &str), usize> =
-            known.notes.iter().map(|note| ((note.page.as_str(), note.label.as_str()), note.number)).collect();
+        let notes: HashMap<(&str, &str), &LinkedNote> =
+            known.notes.iter().map(|note| ((note.page.as_str(), note.label.as_str()), note)).collect();
         for (index, page) in pages.all_pages().enumerate() {
             for passage in passages(page) {
-                let Some((kind, id)) = holder(&notes, page, &passage) else { continue };
+                let Some((kind, id, note)) = holder(&notes, page, &passage) else { continue };
                 let element = passage.element.filter(|_| kind == Kind::Block);
                 let section = element.and_then(|element| sections.get(&(index, element))?.section.clone());
-                let place = Place { report: pages.id.clone(), page: page.path.clone(), id };
+                let place = Place { report: pages.id.clone(), page: page.path.clone(), id, note };
                 found.push(Unit { report, kind, place, passage, section });
             }
         }
@@ -81,19 +81,23 @@ pub(super) fn units(edition: &Edition, links: &Links) -> Vec<Unit> {
     found
 }
 
-/// What a passage is, and the id that the page gives it.
-fn holder(notes: &HashMap<(&str, &str), usize>, page: &Page, passage: &Passage) -> Option<(Kind, String)> {
+/// What a passage is, the id that the page gives it, and the number of a note.
+fn holder(
+    notes: &HashMap<(&str, &str), &LinkedNote>,
+    page: &Page,
+    passage: &Passage,
+) -> Option<(Kind, String, Option<usize>)> {
     if let Some(note) = passage.note {
         let label = &page.notes.get(note)?.label;
-        let number = notes.get(&(page.path.as_str(), label.as_str()))?;
-        return Some((Kind::Note, format!("fn-{number}")));
+        let note = notes.get(&(page.path.as_str(), label.as_str()))?;
+        return Some((Kind::Note, note.id.clone(), Some(note.number)));
     }
     match passage.element.map(|element| page.elements.get(element)) {
-        None => Some((Kind::Title, page.id.clone())),
-        Some(Some(Element::Heading(heading))) => Some((Kind::Heading, heading.id.clone())),
+        None => Some((Kind::Title, page.id.clone(), None)),
+        Some(Some(Element::Heading(heading))) => Some((Kind::Heading, heading.id.clone(), None)),
         Some(Some(Element::Block(block))) => {
             let framed = matches!(block.kind, BlockKind::Letterhead | BlockKind::Signature | BlockKind::Recipients);
-            Some((if framed { Kind::Frame } else { Kind::Block }, block.id.clone()))
+            Some((if framed { Kind::Frame } else { Kind::Block }, block.id.clone(), None))
         }
         Some(None) => None,
     }

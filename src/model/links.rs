@@ -84,6 +84,8 @@ pub struct SectionLink {
 /// A note with its number and the marks that call it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LinkedNote {
+    /// HTML id: `fn-` and the label, which keeps it through a revision that gives the note another number.
+    pub id: String,
     /// Its place in the report, from 1.
     pub number: usize,
     /// The label as written in the page.
@@ -94,6 +96,14 @@ pub struct LinkedNote {
     pub text: String,
     /// The marks, in reading order.
     pub marks: Vec<MarkLink>,
+}
+
+impl LinkedNote {
+    /// HTML id of one of its marks, from 1: `fnref-5-2`.
+    #[must_use]
+    pub fn mark_id(&self, nth: usize) -> String {
+        format!("fnref-{}-{nth}", self.id.trim_start_matches("fn-"))
+    }
 }
 
 /// A mark that calls a note.
@@ -144,6 +154,8 @@ pub struct IndicatorLink {
     pub block: Option<String>,
     /// Number of the note that holds it.
     pub note: Option<usize>,
+    /// HTML id of the block or note that holds it.
+    pub place: String,
     /// Id of the section that holds it, or that calls the note.
     pub section: Option<String>,
     /// What it is about, for filters: its own topic, the page's, or the page's title.
@@ -227,14 +239,8 @@ pub struct Place {
     pub page: String,
     /// HTML id: a block's or section's own, `fn-5` for a note.
     pub id: String,
-}
-
-impl Place {
-    /// The number of the note, when the place is one.
-    #[must_use]
-    pub fn note(&self) -> Option<usize> {
-        self.id.strip_prefix("fn-").and_then(|number| number.parse().ok())
-    }
+    /// The note's number, when the place is one.
+    pub note: Option<usize>,
 }
 
 /// An official document with all places that cite it.

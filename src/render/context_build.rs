@@ -81,7 +81,7 @@ fn note_context(
     let title_of = |path: &str| title_of(site, report, path);
     let several = note.marks.len() > 1;
     let marks = note.marks.iter().map(|mark| {
-        let id = format!("fnref-{number}-{}", mark.nth);
+        let id = note.mark_id(mark.nth);
         let file = shown_on.map_or_else(|| url_of(&mark.page), str::to_owned);
         MarkContext {
             letter: several.then(|| letter(mark.nth)),
@@ -94,9 +94,9 @@ fn note_context(
         number: note.number,
         printed: (printed != number && !printed.is_empty()).then(|| printed.to_owned()),
         repair: record.and_then(|record| record.repair.clone()),
-        id: format!("fn-{number}"),
+        id: note.id.clone(),
         content: html.to_owned(),
-        url: format!("{}#fn-{number}", url_of(&note.page)),
+        url: format!("{}#{}", url_of(&note.page), note.id),
         marks: marks.collect(),
     }
 }

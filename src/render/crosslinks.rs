@@ -250,7 +250,7 @@ impl<'a> Crosslinks<'a> {
         for note in &links.notes {
             let first = note.marks.first().and_then(|mark| self.sections.get(&(id, mark.block.clone())));
             if let Some(section) = first.copied() {
-                self.sections.insert((id, format!("fn-{}", note.number)), section);
+                self.sections.insert((id, note.id.clone()), section);
             }
         }
         for (at, element) in report.all_pages().flat_map(|page| &page.elements).enumerate() {
@@ -276,7 +276,7 @@ impl<'a> Crosslinks<'a> {
         let page = self.site.urls.get(&place.page).map_or("", String::as_str);
         let mut found = self.named.get(place.report.as_str()).cloned().unwrap_or_default();
         found.url = format!("{page}#{}", place.id);
-        found.note = place.note();
+        found.note = place.note;
         let section = self.sections.get(&(place.report.as_str(), place.id.clone()));
         found.section = section.map_or_else(String::new, |section| numbered(section));
         found
@@ -481,6 +481,7 @@ impl<'a> Crosslinks<'a> {
             report: report.to_owned(),
             page: page.path.clone(),
             id: page.id.clone(),
+            note: None,
         };
         let mut own = self.section_at(&place(&view.report, page));
         own.section = match own.section.is_empty() {

@@ -204,10 +204,11 @@ impl<'a> Writer<'a> {
                 let nth = here.nth(*before).map_or(*before + 1, |mark| mark.nth);
                 *before += 1;
                 let number = note.number;
+                let (id, own) = (escape(&note.id), escape(&note.mark_id(nth)));
                 let spoken = escape(&words.phrase("notes.mark", &[("n", &number.to_string())]));
                 let href = self.note_page(&note.page);
                 html.push_str(&format!(
-                    "<sup class=\"mark\"><a id=\"fnref-{number}-{nth}\" href=\"{href}#fn-{number}\" role=\"doc-noteref\" aria-label=\"{spoken}\">{number}</a></sup>"
+                    "<sup class=\"mark\"><a id=\"{own}\" href=\"{href}#{id}\" role=\"doc-noteref\" aria-label=\"{spoken}\">{number}</a></sup>"
                 ));
             }
         }

@@ -200,9 +200,17 @@ fn texts(units: &[Unit], index: &Index) -> (Vec<String>, String) {
 }
 
 fn text_entry(unit: &Unit, starts: &[u32]) -> String {
-    let piece = |(piece, start): (&Piece, &u32)| format!(",{},{start},{}", json(&piece.anchor), json(&piece.text));
+    let piece = |(piece, start): (&Piece, &u32)| format!(",{},{start},{}", json(&anchor(piece)), json(&piece.text));
     let pieces: String = unit.pieces.iter().zip(starts).map(piece).collect();
     format!("[{},{}{pieces}]", json(&unit.page), json(&unit.above))
+}
+
+/// A piece's anchor; a note whose number is not its label says it: `fn-12a=13`.
+fn anchor(piece: &Piece) -> String {
+    match piece.note.filter(|number| piece.anchor != format!("fn-{number}")) {
+        Some(number) => format!("{}={number}", piece.anchor),
+        None => piece.anchor.clone(),
+    }
 }
 
 /// FNV-1a, 64 bits: enough to tell two builds apart.

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::markdown::plain_inline;
 use crate::model::edition::{Edition, EditionReport};
-use crate::model::links::{Links, ReportLinks, SectionLink};
+use crate::model::links::{LinkedNote, Links, ReportLinks, SectionLink};
 use crate::model::page::{Element, Page};
 
 /// What a search finds: a section, the opening of a report, or a page outside the reports.
@@ -131,7 +131,7 @@ fn fill_notes(filling: &mut Filling<'_>, report: &EditionReport, links: &ReportL
         let mut marks = note.marks.iter().filter(|mark| mark.page == note.page);
         let caller = marks.find_map(|mark| filling.of_anchor.get(&(page, mark.block.as_str())));
         let unit = caller.or_else(|| filling.of_page.get(&page)).copied().unwrap_or(0);
-        filling.units[unit].pieces.push(note_piece(note.number, &note.text));
+        filling.units[unit].pieces.push(note_piece(note));
     }
 }
 
@@ -145,12 +145,12 @@ fn free_unit(page: &Page, url: String, title: String, links: &ReportLinks) -> Un
         }
         Element::Block(block) => Piece { anchor: block.id.clone(), note: None, text: block.text.clone() },
     }));
-    pieces.extend(links.notes.iter().map(|note| note_piece(note.number, &note.text)));
+    pieces.extend(links.notes.iter().map(|note| note_piece(note)));
     Unit { report: None, page: url, above: String::new(), pieces }
 }
 
-fn note_piece(number: usize, text: &str) -> Piece {
-    Piece { anchor: format!("fn-{number}"), note: Some(number), text: text.to_owned() }
+fn note_piece(note: &LinkedNote) -> Piece {
+    Piece { anchor: note.id.clone(), note: Some(note.number), text: note.text.clone() }
 }
 
 /// A section's heading in one line: label, number, title.

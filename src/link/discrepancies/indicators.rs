@@ -72,8 +72,7 @@ fn key(report: &EditionReport, indicator: &Indicator) -> Option<Key> {
 impl Index<'_> {
     /// The sentence and token of an indicator's figure.
     fn spot(&self, report: usize, link: &IndicatorLink, indicator: &Indicator) -> Option<Spot> {
-        let id = link.note.map_or_else(|| link.block.clone(), |note| Some(format!("fn-{note}")))?;
-        let unit = *self.by_place.get(&(report, id.as_str()))?;
+        let unit = *self.by_place.get(&(report, link.place.as_str()))?;
         let quote = fold_space(&indicator.quote);
         let start = self.units[unit].text().find(&quote)?;
         let wanted = indicator.bounds()?.0;

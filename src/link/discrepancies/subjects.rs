@@ -38,7 +38,7 @@ pub(super) fn subjects(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<
             return unit.section.clone();
         }
         let notes = &links.reports.get(&unit.place.report)?.notes;
-        let at = notes.binary_search_by_key(&unit.place.note()?, |note| note.number).ok()?;
+        let at = notes.binary_search_by_key(&unit.place.note?, |note| note.number).ok()?;
         let mark = notes.get(at)?.marks.first()?;
         Some(homes[unit.report].get(mark.block.as_str()).map_or(mark.block.clone(), |id| (*id).to_owned()))
     };
@@ -53,7 +53,7 @@ pub(super) fn subjects(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<
 pub(super) fn callers<'l>(links: &'l Links, units: &[Unit]) -> Vec<Option<&'l str>> {
     let caller = |unit: &Unit| {
         let notes = &links.reports.get(&unit.place.report)?.notes;
-        let at = notes.binary_search_by_key(&unit.place.note()?, |note| note.number).ok()?;
+        let at = notes.binary_search_by_key(&unit.place.note?, |note| note.number).ok()?;
         Some(notes.get(at)?.marks.first()?.block.as_str())
     };
     units.iter().map(caller).collect()

@@ -175,7 +175,7 @@ impl Outline<'_> {
         let report = self.edition.reports.get(section.0)?;
         let link = self.section(section)?;
         let page = report.all_pages().nth(link.page)?;
-        Some(Place { report: report.id.clone(), page: page.path.clone(), id: link.id.clone() })
+        Some(Place { report: report.id.clone(), page: page.path.clone(), id: link.id.clone(), note: None })
     }
 
     fn link(&self, fit: &Fit) -> Option<ParallelLink> {

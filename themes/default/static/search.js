@@ -266,10 +266,14 @@
 
   // ---- Excerpts: the texts of the hits that are shown.
   function textsOf(hits) { return hits.map(function (hit) { return "x" + last(index.texts, hit.unit); }); }
-  // Pieces of a unit as {anchor, start, text}; the heading is the first.
+  // Pieces of a unit as {anchor, note, start, text}; the heading is the first.
   function read(hit) {
     var file = last(index.texts, hit.unit), raw = files["x" + file][hit.unit - index.texts[file]], pieces = [];
-    for (var i = 2; i < raw.length; i += 3) pieces.push({ anchor: raw[i], start: raw[i + 1], text: raw[i + 2] });
+    for (var i = 2; i < raw.length; i += 3) {
+      // A note's number is its label, unless it is said: "fn-12a=13".
+      var name = raw[i].split("=");
+      pieces.push({ anchor: name[0], note: /^fn-/.test(name[0]) ? name[1] || name[0].slice(3) : "", start: raw[i + 1], text: raw[i + 2] });
+    }
     return { page: raw[0], above: raw[1], pieces: pieces };
   }
   // Whether the word at a place is to be marked: a word of a longer query counts where its neighbour in the query is beside it;
@@ -340,7 +344,7 @@
     return {
       url: address(head), title: parts(hit, head, terms, 0), above: unit.above, report: report, otherwise: hit.otherwise,
       excerpts: choose(hit, unit.pieces, terms).map(function (piece) {
-        return { url: address(piece), note: /^fn-[0-9]+$/.test(piece.anchor) ? piece.anchor.slice(3) : "", parts: parts(hit, piece, terms, 260) };
+        return { url: address(piece), note: piece.note, parts: parts(hit, piece, terms, 260) };
       }),
     };
   }
