@@ -3,12 +3,16 @@
 //! What always holds: a file is written beside its place and then renamed into it; what is stale goes last; a
 //! folder that `ibid` did not make is not emptied; nothing outside the folder is touched.
 
+mod content;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use walkdir::WalkDir;
+
+pub use content::{replace_content, undo};
 
 use crate::source::Source;
 use crate::tree::{FileTree, is_inside};
@@ -38,6 +42,7 @@ pub struct Synced {
 /// # Errors
 /// When a file cannot be read.
 pub fn read_edition(root: &Path) -> Result<FileTree> {
+    content::recover(root)?;
     let mut tree = FileTree::new();
     let config = root.join("edition.yaml");
     if config.is_file() {

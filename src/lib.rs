@@ -2,9 +2,9 @@
 //!
 //! The rooms, from the ground up; an arrow points down only (see `docs/architecture.md`):
 //!
-//! - ground: [`source`], [`diagnostic`], [`text`], [`compare`], [`numbering`], [`numerals`], [`tree`], [`markdown`]
+//! - ground: [`source`], [`diagnostic`], [`text`], [`compare`], [`numbering`], [`numerals`], [`sequence`], [`tree`], [`markdown`]
 //! - vocabulary: [`model`]
-//! - phases, which never import one another: [`import`], [`edition`], [`link`], [`check`], [`render`], [`data`], [`search`]
+//! - phases, which never import one another: [`import`], [`edition`], [`link`], [`check`], [`render`], [`data`], [`search`], [`revise`]
 //! - composition: [`pipeline`]
 //! - the porch, which alone touches the world: [`disk`], [`cli`]
 
@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod markdown;
 pub mod numbering;
 pub mod numerals;
+pub mod sequence;
 pub mod source;
 pub mod text;
 pub mod tree;
@@ -25,6 +26,7 @@ pub mod edition;
 pub mod import;
 pub mod link;
 pub mod render;
+pub mod revise;
 pub mod search;
 
 pub mod pipeline;

@@ -15,6 +15,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use crate::model::page::Mark;
 
 mod attributes;
+pub mod conflict;
 mod passages;
 mod plain;
 mod read;

@@ -5,6 +5,7 @@
 //! error.
 
 mod import;
+mod revise;
 
 pub use import::{ImportPlan, import};
 

@@ -1,5 +1,6 @@
 //! `ibid import`: reads the files, shows the ledgers, writes the pages.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -9,16 +10,17 @@ use super::Outcome;
 use super::say::Say;
 use crate::disk;
 use crate::import::Ledger;
+use crate::model::revision::Revision;
 use crate::pipeline;
 
 /// Imports files one after the other; the first that cannot be imported stops the rest.
-pub fn import(root: &Path, files: &[PathBuf], dry_run: bool, say: &Say) -> Result<Outcome> {
+pub fn import(root: &Path, files: &[PathBuf], date: &str, dry_run: bool, say: &Say) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     // Every file is read before the first page is written.
     let sources = files.iter().map(|file| disk::read_source(file)).collect::<Result<Vec<_>>>()?;
     for source in &sources {
         let edition = disk::read_edition(root)?;
-        let planned = pipeline::import(&edition, source);
+        let planned = pipeline::import(&edition, source, date);
         let ended = say.diagnostics(&planned.diagnostics);
         for ledger in &planned.value.ledgers {
             say.line(&ledger_text(ledger));
@@ -32,7 +34,10 @@ pub fn import(root: &Path, files: &[PathBuf], dry_run: bool, say: &Say) -> Resul
             say.line(&format!("{}: {} files would be written", source.name, planned.value.writes.len()));
             continue;
         }
-        let done = disk::apply(root, &planned.value.writes, &planned.value.removes)?;
+        let done = disk::replace_content(root, &planned.value.writes, &planned.value.removes)?;
+        for (report, revision) in &planned.value.revisions {
+            say.line(&revision_text(report, revision));
+        }
         say.line(&format!(
             "{}: {} reports into {} ({} files written, {} unchanged, {} removed)",
             source.name,
@@ -44,6 +49,17 @@ pub fn import(root: &Path, files: &[PathBuf], dry_run: bool, say: &Say) -> Resul
         ));
     }
     Ok(outcome)
+}
+
+/// What a revision changed, in one line.
+fn revision_text(report: &str, revision: &Revision) -> String {
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for change in &revision.changes {
+        *counts.entry((change.part.name(), change.kind.name())).or_default() += 1;
+    }
+    let parts: Vec<String> = counts.into_iter().map(|((part, kind), count)| format!("{count} {part} {kind}")).collect();
+    let what = if parts.is_empty() { "only the layout".to_owned() } else { parts.join(", ") };
+    format!("{report}  revised: {what}")
 }
 
 /// A report's ledger as a short table.

@@ -46,7 +46,7 @@ pub fn init(folder: &Path, say: &Say) -> Result<Outcome> {
         }
     }
     let mut files = FileTree::new();
-    for (path, text) in [("edition.yaml", CONFIG), ("content/_index.md", HOME), (".gitignore", "/public\n")] {
+    for (path, text) in [("edition.yaml", CONFIG), ("content/_index.md", HOME), (".gitignore", "/public\n/.ibid\n")] {
         let _ = files.insert(path, text);
     }
     disk::apply(folder, &files, &[])?;

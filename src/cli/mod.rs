@@ -52,8 +52,9 @@ enum Command {
     /// Import OCR'd reports into content/
     ///
     /// Finds the reports of a compilation, their outline, their notes and what calls them, joins the paragraphs that page
-    /// ends broke, and writes Markdown pages. Prints a ledger for each report. Importing a revised file again
-    /// replaces the pages that you have not touched; where you have, nothing is written and each page is named.
+    /// ends broke, and writes Markdown pages. Prints a ledger for each report. Importing a revised file merges it: your
+    /// edits and the source's changes both stand, addresses stay, and where both changed the same words both readings
+    /// stay in the page for you to settle. `ibid diff` shows beforehand what would change, `ibid undo` takes it back.
     Import {
         /// The reports, Markdown or plain text in UTF-8
         #[arg(required = true, value_name = "FILE")]
@@ -61,7 +62,14 @@ enum Command {
         /// Show the ledger and write nothing
         #[arg(long)]
         dry_run: bool,
+        /// The day that a revision gets [default: today]
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        date: Option<String>,
     },
+    /// Take back the last import
+    ///
+    /// Puts content/ back as it stood before; a second time brings the import back.
+    Undo,
     /// Build the site from content/
     Build(BuildArguments),
     /// Look for faults and write nothing
@@ -134,7 +142,15 @@ pub fn main() -> ExitCode {
 fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
     match &arguments.command {
         Command::Init { folder } => init::init(folder, say),
-        Command::Import { files, dry_run } => import::import(&root(&arguments.common)?, files, *dry_run, say),
+        Command::Import { files, dry_run, date } => {
+            import::import(&root(&arguments.common)?, files, &day(date.as_deref())?, *dry_run, say)
+        }
+        Command::Undo => {
+            let root = root(&arguments.common)?;
+            disk::undo(&root)?;
+            say.line("content/ is as it was before the last import; `ibid undo` once more brings the import back");
+            Ok(Outcome::Done)
+        }
         Command::Build(options) => build::build(&root(&arguments.common)?, options, say),
         Command::Check { format } => build::check(&root(&arguments.common)?, *format, say),
         Command::Clean { output_dir } => {
@@ -149,6 +165,17 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
             say.raw(&String::from_utf8_lossy(&script));
             Ok(Outcome::Done)
         }
+    }
+}
+
+/// The day of an import: as named, or today.
+fn day(named: Option<&str>) -> anyhow::Result<String> {
+    match named {
+        None => Ok(jiff::ZonedDateTime::now().date().to_string()),
+        Some(text) => match text.parse::<jiff::civil::Date>() {
+            Ok(date) => Ok(date.to_string()),
+            Err(error) => anyhow::bail!("`{text}` is no date ({error}); write it as 2026-11-25"),
+        },
     }
 }
 

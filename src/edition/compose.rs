@@ -7,15 +7,15 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
+use super::record::RECORD;
 use crate::model::config::Config;
 use crate::model::edition::{ImportRecord, NoteRecord};
 use crate::model::indicator::Indicator;
 use crate::model::report::{Block, BlockKind, Item, Lines, Note, Report, ReportKind, Section};
+use crate::model::revision::{PageName, PageNames};
 use crate::numbering;
+use crate::sequence;
 use crate::text::{slug, word_count};
-
-/// The name of the import's record in a report's folder.
-pub const RECORD: &str = "_import.yaml";
 
 /// A child section of fewer words than this folds into its parent's page when it comes first there.
 const SHORT_SECTION: usize = 120;
@@ -29,32 +29,27 @@ pub struct Composed {
     pub record: ImportRecord,
 }
 
-/// Writes a report as pages. `file` is the source's name, `weight` the report's place in the edition.
+/// Writes a report as pages. `file` is the source's name, `weight` the report's place in the edition, `names` those of
+/// the pages that it had before a revision.
 #[must_use]
-pub fn compose(report: &Report, config: &Config, file: &str, weight: usize) -> Composed {
-    let plan = Plan::new(report, config);
-    let mut writer = Writer { report, file, placed: HashSet::new() };
+pub fn compose(report: &Report, config: &Config, file: &str, weight: i64, names: &PageNames) -> Composed {
+    let plan = Plan::new(report, config, names);
+    let mut writer = Writer { report, placed: HashSet::new() };
     let mut files = BTreeMap::new();
     for (index, page) in plan.pages.iter().enumerate() {
         let last = index + 1 == plan.pages.len();
-        files.insert(page.file.clone(), writer.page(page, index, weight, last));
+        let weight = if page.section.is_some() { page.name.weight } else { weight };
+        files.insert(page.name.file.clone(), writer.page(page, weight, last));
     }
-    let record = record(report, file, &files);
+    let record = record(report, file);
     files.insert(RECORD.to_owned(), write_record(&record));
     Composed { files, record }
-}
-
-/// A fingerprint of a page's text: an edited page has another.
-#[must_use]
-pub fn fingerprint(text: &str) -> String {
-    format!("{:016x}", xxhash_rust::xxh3::xxh3_64(text.as_bytes()))
 }
 
 /// A page before it is written.
 #[derive(Debug, Clone, Default)]
 struct PlannedPage {
-    file: String,
-    slug: String,
+    name: PageName,
     /// The section that the page is; none for the report's own page.
     section: Option<usize>,
     items: Vec<Item>,
@@ -71,13 +66,13 @@ struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    fn new(report: &'a Report, config: &'a Config) -> Self {
+    fn new(report: &'a Report, config: &'a Config, names: &PageNames) -> Self {
         let mut plan = Self {
             report,
             config,
             words: section_words(report),
             children: vec![Vec::new(); report.sections.len()],
-            pages: vec![PlannedPage { file: "_index.md".to_owned(), ..PlannedPage::default() }],
+            pages: vec![PlannedPage::default()],
         };
         let mut pages = HashSet::new();
         for (index, section) in report.sections.iter().enumerate() {
@@ -92,7 +87,7 @@ impl<'a> Plan<'a> {
             }
         }
         plan.fill(&pages);
-        plan.name();
+        plan.name(names);
         plan
     }
 
@@ -134,26 +129,75 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Names the files: number in the reading order and an address made of the title.
-    fn name(&mut self) {
+    /// Names the files. A page keeps the names that it had; a new one is numbered by its place in the reading order, or
+    /// after the page before it: `02a-tom-tat.md`.
+    fn name(&mut self, names: &PageNames) {
+        let kept = |page: &PlannedPage| {
+            let id = &self.report.sections[page.section?].id;
+            names.kept.get(id).or_else(|| names.gone.get(id)).cloned()
+        };
+        let known: Vec<Option<PageName>> = self.pages.iter().map(kept).collect();
+        // The report's own page, the first, has its weight from the edition.
+        let weights = weights(&known[1..].iter().map(|name| Some(name.as_ref()?.weight)).collect::<Vec<_>>());
+        let all = || known.iter().flatten().chain(names.gone.values());
+        let mut slugs: HashSet<String> = ["index", "indicators", "notes", "print"].map(str::to_owned).into();
+        slugs.extend(all().map(|name| name.slug.clone()));
+        let mut files: HashSet<String> = all().map(|name| name.file.clone()).chain(names.taken.clone()).collect();
+        let is_first = names.kept.is_empty();
         let digits = self.pages.len().to_string().len().max(2);
-        let mut taken: HashSet<String> = ["index", "indicators", "notes", "print"].map(str::to_owned).into();
-        for (number, page) in self.pages.iter_mut().enumerate() {
-            let Some(index) = page.section else { continue };
-            let section = &self.report.sections[index];
-            let title = crate::text::fold_space(&without_marks(&section.title));
-            let name = if title.is_empty() { section.label.clone().unwrap_or_default() } else { title };
-            let base = slug(&name, 48);
-            let mut candidate = base.clone();
-            let mut count = 2;
-            while !taken.insert(candidate.clone()) {
-                candidate = format!("{base}-{count}");
-                count += 1;
-            }
-            page.file = format!("{number:0digits$}-{candidate}.md");
-            page.slug = candidate;
+        let mut before = format!("{:0digits$}", 0);
+        for (at, known) in known.into_iter().enumerate() {
+            let Some(section) = self.pages[at].section else {
+                self.pages[at].name.file = "_index.md".to_owned();
+                continue;
+            };
+            let name = known.unwrap_or_else(|| {
+                let slug = free_slug(&self.report.sections[section], &mut slugs);
+                let number = match is_first {
+                    true => format!("{at:0digits$}"),
+                    false => sequence::after(&before, |number| !files.insert(format!("{number}-{slug}.md"))),
+                };
+                PageName { file: format!("{number}-{slug}.md"), slug, weight: 0 }
+            });
+            before = name.file.split('-').next().unwrap_or_default().to_owned();
+            self.pages[at].name = PageName { weight: weights[at - 1], ..name };
         }
     }
+}
+
+/// An address for a section's page, made of its title, that no page has.
+fn free_slug(section: &Section, taken: &mut HashSet<String>) -> String {
+    let title = crate::text::fold_space(&without_marks(&section.title));
+    let name = if title.is_empty() { section.label.clone().unwrap_or_default() } else { title };
+    let base = slug(&name, 48);
+    let mut candidate = base.clone();
+    let mut count = 2;
+    while !taken.insert(candidate.clone()) {
+        candidate = format!("{base}-{count}");
+        count += 1;
+    }
+    candidate
+}
+
+/// The weights of section pages in their order: those that are known and rise stay, the others lie between their
+/// neighbours. Ten apart at first; where no room is left all are given anew.
+fn weights(known: &[Option<i64>]) -> Vec<i64> {
+    let stays = sequence::rising(known);
+    let mut given = Vec::with_capacity(known.len());
+    while given.len() < known.len() {
+        let at = given.len();
+        let before = given.last().copied().unwrap_or(0);
+        let next = (at..known.len()).find(|index| stays[*index]).unwrap_or(known.len());
+        let room = i64::try_from(next - at).unwrap_or(i64::MAX) + 1;
+        let end = known.get(next).copied().flatten().unwrap_or(before + 10 * room);
+        let step = (end - before) / room;
+        if step < 1 {
+            return (1..).map(|place| place * 10).take(known.len()).collect();
+        }
+        given.extend((1..room).map(|place| before + place * step));
+        given.extend(known.get(next).map(|_| end));
+    }
+    given
 }
 
 /// The words of each section with its children's.
@@ -173,12 +217,11 @@ fn section_words(report: &Report) -> Vec<usize> {
 /// Writes pages; a note goes to the first page that calls it.
 struct Writer<'a> {
     report: &'a Report,
-    file: &'a str,
-    placed: HashSet<usize>,
+    placed: HashSet<&'a str>,
 }
 
 impl<'a> Writer<'a> {
-    fn page(&mut self, page: &PlannedPage, index: usize, weight: usize, last: bool) -> String {
+    fn page(&mut self, page: &PlannedPage, weight: i64, last: bool) -> String {
         let mut text = String::new();
         let level = page.section.map_or(0, |section| self.report.sections[section].level);
         let mut called = Vec::new();
@@ -201,30 +244,30 @@ impl<'a> Writer<'a> {
             text.push_str(&definition(note));
             text.push('\n');
         }
-        let mut places: HashSet<String> = notes.iter().map(|note| format!("^{}", note.number)).collect();
+        let mut places: HashSet<String> = notes.iter().map(|note| format!("^{}", note.key)).collect();
         places.extend(page.items.iter().filter_map(|item| match item {
             Item::Block(index) => Some(self.report.blocks[*index].id.clone()),
             Item::Section(_) => None,
         }));
-        let mut front = self.front_matter(page, index, weight);
+        let mut front = self.front_matter(page, weight);
         write_indicators(&mut front, self.report.indicators.iter().filter(|figure| places.contains(&figure.at)));
         front.push_str("---\n");
         front + &text
     }
 
     /// The notes that this page defines: those it calls first, and on the last page those that nothing calls.
-    fn notes_for(&mut self, called: &[usize], last: bool) -> Vec<&'a Note> {
+    fn notes_for(&mut self, called: &[String], last: bool) -> Vec<&'a Note> {
         let mut notes = Vec::new();
         for note in &self.report.notes {
-            let here = called.contains(&note.number) || (last && note.references.is_empty());
-            if here && self.placed.insert(note.number) {
+            let here = called.contains(&note.key) || (last && note.references.is_empty());
+            if here && self.placed.insert(&note.key) {
                 notes.push(note);
             }
         }
         notes
     }
 
-    fn front_matter(&self, page: &PlannedPage, index: usize, weight: usize) -> String {
+    fn front_matter(&self, page: &PlannedPage, weight: i64) -> String {
         let mut front = String::from("---\n");
         let mut line = |key: &str, value: &str| {
             let _ = writeln!(front, "{key}: {value}");
@@ -245,8 +288,8 @@ impl<'a> Writer<'a> {
                 }
                 line("id", &section.id);
                 line("level", &section.level.to_string());
-                line("weight", &(index * 10).to_string());
-                line("slug", &page.slug);
+                line("weight", &weight.to_string());
+                line("slug", &page.name.slug);
             }
             None => {
                 line("title", &quoted(&self.report.title));
@@ -268,25 +311,7 @@ impl<'a> Writer<'a> {
                 line("weight", &weight.to_string());
             }
         }
-        let (first, last) = self.lines(page);
-        let _ = writeln!(front, "source:\n  file: {}\n  lines: [{first}, {last}]", quoted(self.file));
         front
-    }
-
-    /// The source lines from the first to the last of a page; the report's own page names all of the report.
-    fn lines(&self, page: &PlannedPage) -> Lines {
-        let Some(section) = page.section else { return self.report.lines };
-        let mut lines = vec![self.report.sections[section].line];
-        for item in &page.items {
-            match item {
-                Item::Section(index) => lines.push(self.report.sections[*index].line),
-                Item::Block(index) => {
-                    lines.extend(self.report.blocks[*index].lines.iter().flat_map(|(first, last)| [*first, *last]));
-                }
-            }
-        }
-        let first = lines.iter().copied().min().unwrap_or(1);
-        (first, lines.iter().copied().max().unwrap_or(first))
     }
 }
 
@@ -316,6 +341,9 @@ fn write_indicators<'i>(front: &mut String, figures: impl Iterator<Item = &'i In
         line("kind", figure.kind.name().to_owned());
         line("quote", quoted(&figure.quote));
         line("at", if figure.note().is_some() { quoted(&figure.at) } else { figure.at.clone() });
+        if let Some(id) = &figure.id {
+            line("id", quoted(id));
+        }
     }
 }
 
@@ -347,7 +375,7 @@ fn block_text(block: &Block) -> String {
 /// A note's definition; paragraphs after the first are indented.
 fn definition(note: &Note) -> String {
     let mut paragraphs = note.paragraphs.iter();
-    let mut text = format!("[^{}]: {}", note.number, paragraphs.next().map_or("", String::as_str));
+    let mut text = format!("[^{}]: {}", note.key, paragraphs.next().map_or("", String::as_str));
     for paragraph in paragraphs {
         text.push_str("\n\n    ");
         text.push_str(&guarded(paragraph));
@@ -370,9 +398,9 @@ fn guarded(text: &str) -> String {
     text.to_owned()
 }
 
-/// The note numbers that a text calls.
-fn marks_in(text: &str) -> Vec<usize> {
-    text.split("[^").skip(1).filter_map(|rest| rest.split(']').next()?.parse().ok()).collect()
+/// The keys of the notes that a text calls.
+fn marks_in(text: &str) -> Vec<String> {
+    text.split("[^").skip(1).filter_map(|rest| Some(rest.split_once(']')?.0.to_owned())).collect()
 }
 
 fn without_marks(text: &str) -> String {
@@ -385,7 +413,7 @@ fn without_marks(text: &str) -> String {
 }
 
 /// A YAML string in double quotes.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {
@@ -400,11 +428,10 @@ fn quoted(text: &str) -> String {
     quoted
 }
 
-fn record(report: &Report, file: &str, files: &BTreeMap<String, String>) -> ImportRecord {
+fn record(report: &Report, file: &str) -> ImportRecord {
     ImportRecord {
         file: file.to_owned(),
         lines: report.lines,
-        pages: files.iter().map(|(name, text)| (name.clone(), fingerprint(text))).collect(),
         sections: report.sections.iter().map(|section| (section.id.clone(), section.line)).collect(),
         blocks: report.blocks.iter().map(|block| (block.id.clone(), block.lines.clone())).collect(),
         notes: report
@@ -417,7 +444,7 @@ fn record(report: &Report, file: &str, files: &BTreeMap<String, String>) -> Impo
                     marks: note.references.clone(),
                     repair: note.repair.clone(),
                 };
-                (note.number.to_string(), record)
+                (note.key.clone(), record)
             })
             .collect(),
     }
@@ -431,15 +458,13 @@ fn write_record(record: &ImportRecord) -> String {
         format!("[{}]", parts.join(", "))
     };
     let _ = writeln!(out, "file: {}\nlines: [{}, {}]", quoted(&record.file), record.lines.0, record.lines.1);
-    out.push_str("pages:");
-    write_map(&mut out, record.pages.iter().map(|(name, mark)| (name.as_str(), quoted(mark))));
     out.push_str("sections:");
     write_map(&mut out, record.sections.iter().map(|(id, line)| (id.as_str(), line.to_string())));
     out.push_str("blocks:");
     write_map(&mut out, record.blocks.iter().map(|(id, lines)| (id.as_str(), ranges(lines))));
     out.push_str("notes:");
     let mut notes: Vec<_> = record.notes.iter().collect();
-    notes.sort_by_key(|(label, _)| label.parse::<usize>().unwrap_or(usize::MAX));
+    notes.sort_by_key(|(label, _)| sequence::natural(label));
     write_map(
         &mut out,
         notes.into_iter().map(|(label, note)| {
@@ -481,7 +506,7 @@ mod tests {
 
     #[test]
     fn marks_of_a_text() {
-        assert_eq!(marks_in("một[^3] hai[^12]."), [3, 12]);
+        assert_eq!(marks_in("một[^3] hai[^12a]."), ["3", "12a"]);
         assert_eq!(without_marks("một[^3] hai[^12]."), "một hai.");
     }
 }

@@ -9,21 +9,23 @@ mod config;
 mod front;
 mod ids;
 mod page;
+mod record;
 mod slugs;
 mod yaml;
 
 pub use config::{normal_base_url, read_config};
 pub use page::{read_page, write_page};
+pub use record::{ASIDE, RECORD, REVISIONS, merge_open, parse_history, parse_record, write_aside, write_history};
 
-use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
-use crate::model::edition::{Edition, EditionReport, ImportRecord};
+use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::model::edition::{Edition, EditionReport};
 use crate::model::page::Page;
 use crate::tree::FileTree;
 
 /// The folder of free pages; every other folder below `content/` is a report.
 const SOURCES: &str = "sources";
-/// What the last import knew, in a report's folder.
-const RECORD: &str = "_import.yaml";
+/// The folder of a report's folder that holds its pages as the last import wrote them.
+pub const BASE: &str = "_import";
 
 /// Reads the edition in a folder.
 #[must_use]
@@ -103,7 +105,8 @@ fn read_report(tree: &FileTree, folder: &str, said: &mut Vec<Diagnostic>) -> Opt
     }
     let index = read_at(tree, &index_path, said)?;
     let mut pages = Vec::new();
-    for (name, _) in files.iter().filter(|(name, _)| is_markdown(name) && *name != "_index.md") {
+    let is_page = |name: &str| is_markdown(name) && name != "_index.md" && !name.starts_with("_import/");
+    for (name, _) in files.iter().filter(|(name, _)| is_page(name)) {
         let path = format!("{base}/{name}");
         if name.contains('/') {
             let message = "a page may stand only directly in its report's folder";
@@ -114,33 +117,8 @@ fn read_report(tree: &FileTree, folder: &str, said: &mut Vec<Diagnostic>) -> Opt
         }
     }
     pages.sort_by_key(|page| (page.front.weight.unwrap_or(i64::MAX), page.path.clone()));
-    let record = read_record(&files, &format!("{base}/{RECORD}"), said);
-    Some(EditionReport { id: folder.to_owned(), index, pages, record })
-}
-
-/// Reads what the last import knew; a report written by hand has none.
-/// Reads the record of the last import; none when it cannot be read.
-#[must_use]
-pub fn parse_record(text: &str) -> Option<ImportRecord> {
-    serde_yaml::from_str(text).ok()
-}
-
-fn read_record(files: &FileTree, path: &str, said: &mut Vec<Diagnostic>) -> ImportRecord {
-    let Some(bytes) = files.get(RECORD) else {
-        return ImportRecord::default();
-    };
-    match serde_yaml::from_slice(bytes) {
-        Ok(record) => record,
-        Err(error) => {
-            let message = format!("the record of the last import cannot be read: {error}");
-            let mut broken = Diagnostic::new(Severity::Error, "record-broken", path, message)
-                .hint("this file is written by `ibid import`: restore it, or import the report again");
-            if let (Some(place), Ok(text)) = (error.location(), std::str::from_utf8(bytes)) {
-                let line = text.lines().nth(place.line().saturating_sub(1)).unwrap_or_default();
-                broken = broken.at(Span::whole_line(place.line().max(1), line));
-            }
-            said.push(broken);
-            ImportRecord::default()
-        }
-    }
+    let record = record::read(&files, &base, RECORD, said);
+    let history = record::read(&files, &base, REVISIONS, said);
+    record::name_aside(&files, &base, said);
+    Some(EditionReport { id: folder.to_owned(), index, pages, record, history })
 }

@@ -3,15 +3,18 @@
 //! In: path and text. Out: the page. What always holds: `write_page(read_page(t)) == t`, to the byte.
 
 use super::front;
-use crate::diagnostic::{Checked, Diagnostic, Severity};
-use crate::markdown;
+use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
+use crate::markdown::{self, conflict};
 use crate::model::page::Page;
 
 /// Reads a page. Ids that the text does not give are empty until the edition gives them.
 #[must_use]
 pub fn read_page(path: &str, text: &str) -> Checked<Page> {
-    let Checked { value: (front, body_start), diagnostics: mut said } = front::read(path, text);
-    let body = markdown::read(text, body_start);
+    let kept = conflict::ours_only(text);
+    let Checked { value: (front, body_start), diagnostics: mut said } = front::read(path, &kept);
+    let body = markdown::read(&kept, body_start);
+    let open = conflict::conflicts(text).into_iter();
+    said.extend(open.map(|place| super::merge_open(path, Span::in_text(text, place.opening))));
     let mut page = Page {
         path: path.to_owned(),
         text: text.to_owned(),

@@ -299,6 +299,7 @@ impl<'a> Draft<'a> {
         let mut notes: Vec<Note> = definitions
             .map(|(index, definition)| Note {
                 number: self.numbers.of_definition[index],
+                key: self.numbers.of_definition[index].to_string(),
                 label: definition.label.clone(),
                 paragraphs: self.note_paragraphs(&definition.paragraphs),
                 lines: definition.paragraphs.iter().map(|(at, _)| self.chunk(*at).lines).collect(),

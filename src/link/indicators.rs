@@ -1,18 +1,18 @@
 //! Indicators in their places: an address for each, the section that holds it, its topic.
 //!
 //! In: the pages of a report. Out: one link for each indicator whose place the page has. What always holds: ids are
-//! unique in the report and follow the place: the second figure of block `k7f2` is `fig-k7f2-2`.
-
-use std::collections::BTreeMap;
+//! unique in the report and follow the place: the second figure of block `k7f2` is `fig-k7f2-2`, unless it
+//! is written: a revision writes the name of a figure that changed its place among those of its block.
 
 use crate::markdown::plain_inline;
+use crate::model::indicator::Names;
 use crate::model::links::{BlockLink, IndicatorLink, LinkedNote};
 use crate::model::page::{Element, Page};
 
 /// The indicators of the pages, in reading order.
 pub(super) fn indicators(pages: &[&Page], blocks: &[BlockLink], notes: &[LinkedNote]) -> Vec<IndicatorLink> {
     let mut found = Vec::new();
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut names = Names::new(pages.iter().flat_map(|page| &page.front.indicators));
     for (page_index, page) in pages.iter().enumerate() {
         for (index, indicator) in page.front.indicators.iter().enumerate() {
             let note = indicator
@@ -27,14 +27,13 @@ pub(super) fn indicators(pages: &[&Page], blocks: &[BlockLink], notes: &[LinkedN
                 (None, true) => indicator.at.clone(),
                 (None, false) => continue,
             };
-            let count = counts.entry(place.clone()).or_default();
-            *count += 1;
+            let name = names.name(&place, indicator);
             let section = match note {
                 Some(note) => note.marks.first().and_then(|mark| section_of(blocks, &mark.block)),
                 None => section_of(blocks, &indicator.at),
             };
             found.push(IndicatorLink {
-                id: format!("fig-{place}-{count}"),
+                id: format!("fig-{name}"),
                 page: page_index,
                 index,
                 block: block.then(|| indicator.at.clone()),

@@ -20,7 +20,7 @@ mod units;
 mod words;
 
 use crate::diagnostic::Checked;
-use crate::model::edition::Edition;
+use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{Links, ReportLinks};
 use crate::model::page::Page;
 
@@ -57,6 +57,13 @@ pub fn link(edition: &Edition) -> Checked<Links> {
     links.terms = terms;
     links.words = words.finish();
     Checked::new(links, said)
+}
+
+/// The outline, notes and figures of one report, without what leads to other reports.
+#[must_use]
+pub fn report(report: &EditionReport) -> ReportLinks {
+    let pages: Vec<&Page> = report.all_pages().collect();
+    link_pages(&pages, true).value
 }
 
 /// The outline and notes of pages that belong together. In a report the first one is its index.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::config::Config;
 use super::page::Page;
 use super::report::Lines;
+use super::revision::History;
 
 /// All that the editor's folder says.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -53,6 +54,8 @@ pub struct EditionReport {
     pub pages: Vec<Page>,
     /// What the last import knew.
     pub record: ImportRecord,
+    /// What each revision changed.
+    pub history: History,
 }
 
 impl EditionReport {
@@ -85,8 +88,6 @@ pub struct ImportRecord {
     pub file: String,
     /// The report's lines in it.
     pub lines: Lines,
-    /// Fingerprint of each page as import wrote it, by file name: an edited page is known by its difference.
-    pub pages: BTreeMap<String, String>,
     /// The first line of each section, by id.
     pub sections: BTreeMap<String, usize>,
     /// Source lines of each block, by id.

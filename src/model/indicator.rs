@@ -3,6 +3,8 @@
 //! The figure is kept as printed, with its own unit; nothing is converted here. The words are in `quote`, the paragraph
 //! or note that holds them is named by `at`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 /// How a figure bounds what it speaks of.
@@ -113,6 +115,9 @@ pub struct Indicator {
     /// The concept that it belongs to, when its name does not say so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub concept: Option<String>,
+    /// What names it in addresses, `k7f2-1`, where its place among the figures of its block does not say so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// A topic, for the table's filter; else the section says it.
     #[serde(alias = "tags", skip_serializing_if = "Option::is_none")]
     pub topic: Option<String>,
@@ -135,5 +140,35 @@ impl Indicator {
     /// Every figure that it names.
     pub fn figures(&self) -> impl Iterator<Item = f64> {
         [self.value, self.low, self.high].into_iter().flatten()
+    }
+}
+
+/// Gives the figures of a report the names that addresses have: the second one of block `k7f2` is `k7f2-2`, unless its
+/// front matter writes another.
+#[derive(Debug, Clone, Default)]
+pub struct Names<'i> {
+    written: BTreeSet<&'i str>,
+    counts: BTreeMap<String, usize>,
+}
+
+impl<'i> Names<'i> {
+    /// Takes note of the names that are written.
+    pub fn new(all: impl Iterator<Item = &'i Indicator>) -> Self {
+        Self { written: all.filter_map(|one| one.id.as_deref()).collect(), counts: BTreeMap::new() }
+    }
+
+    /// The name of the next figure of a place: the id of a block, or `fn-12` for a note.
+    pub fn name(&mut self, place: &str, indicator: &Indicator) -> String {
+        if let Some(name) = &indicator.id {
+            return name.clone();
+        }
+        let count = self.counts.entry(place.to_owned()).or_default();
+        loop {
+            *count += 1;
+            let name = format!("{place}-{count}");
+            if !self.written.contains(name.as_str()) {
+                return name;
+            }
+        }
     }
 }

@@ -6,3 +6,4 @@ pub mod indicator;
 pub mod links;
 pub mod page;
 pub mod report;
+pub mod revision;

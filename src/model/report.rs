@@ -16,7 +16,7 @@ pub enum ReportKind {
     Appendix,
 }
 
-/// One imported report. All texts are inline Markdown whose note marks are `[^n]`, `n` the note's number.
+/// One imported report. All texts are inline Markdown whose note marks are `[^n]`, `n` the note's key.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Report {
     /// Folder name and first part of the report's addresses.
@@ -43,7 +43,7 @@ pub struct Report {
     pub notes: Vec<Note>,
     /// Reading order of sections and blocks.
     pub flow: Vec<Item>,
-    /// The figures that it states, in reading order; `at` names a block, or a note by its number (`^12`).
+    /// The figures that it states, in reading order; `at` names a block, or a note by its key (`^12`).
     pub indicators: Vec<Indicator>,
 }
 
@@ -158,6 +158,8 @@ pub struct Block {
 pub struct Note {
     /// Its place in the report, from 1.
     pub number: usize,
+    /// Its label in the pages, `[^12]`: its number at the first import; a revision keeps it.
+    pub key: String,
     /// What the source printed at the definition, without brackets: "31".
     pub label: String,
     /// Its paragraphs, Markdown.

@@ -99,6 +99,7 @@ fn indicator(words: &Words, found: Found, context: &Context, at: &str) -> Option
         quote: quote.to_owned(),
         at: at.to_owned(),
         concept: None,
+        id: None,
         topic: None,
     })
 }

@@ -1,0 +1,110 @@
+//! What a report's folder keeps of its imports: the record of the last one, the revisions, what lost its place.
+//!
+//! In: the files, as text. Out: their values, and the files of new values. What always holds: a file that cannot be read is
+//! reported with its place and costs nothing else.
+
+use std::fmt::Write as _;
+
+use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::model::edition::ImportRecord;
+use crate::model::revision::{Aside, History};
+use crate::tree::FileTree;
+
+/// What the last import knew.
+pub const RECORD: &str = "_import.yaml";
+/// What each revision changed.
+pub const REVISIONS: &str = "_revisions.yaml";
+/// What lost its place.
+pub const ASIDE: &str = "_aside.yaml";
+
+/// Reads the record of the last import; none when it cannot be read.
+#[must_use]
+pub fn parse_record(text: &str) -> Option<ImportRecord> {
+    serde_yaml::from_str(text).ok()
+}
+
+/// Reads the revisions; none when they cannot be read.
+#[must_use]
+pub fn parse_history(text: &str) -> Option<History> {
+    if text.trim().is_empty() { Some(History::default()) } else { serde_yaml::from_str(text).ok() }
+}
+
+/// The file of the revisions.
+#[must_use]
+pub fn write_history(history: &History) -> String {
+    let text = serde_yaml::to_string(history).unwrap_or_default();
+    format!("# What each revision changed, oldest first. Written by ibid; not for editing.\n{text}")
+}
+
+/// The file of what lost its place, with new entries at its end.
+#[must_use]
+pub fn write_aside(existing: &str, date: &str, entries: &[Aside]) -> String {
+    let mut text = existing.to_owned();
+    if text.is_empty() {
+        text.push_str(
+            "# What a revision could not put back in its place. Move each entry to the front matter of a page, or delete it.\n",
+        );
+    }
+    for entry in entries {
+        let why = super::compose::quoted(&entry.why);
+        let _ = write!(
+            text,
+            "- list: {}\n  page: {:?}\n  date: {date:?}\n  why: {why}\n  entry:\n",
+            entry.list, entry.page
+        );
+        for line in entry.text.lines() {
+            let _ = writeln!(text, "    {line}");
+        }
+    }
+    text
+}
+
+/// Reads a file of YAML in a report's folder; the default when it is not there or cannot be read.
+pub(super) fn read<T: Default + serde::de::DeserializeOwned>(
+    files: &FileTree,
+    folder: &str,
+    name: &str,
+    said: &mut Vec<Diagnostic>,
+) -> T {
+    let Some(bytes) = files.get(name) else { return T::default() };
+    match serde_yaml::from_slice(bytes) {
+        Ok(value) => value,
+        Err(error) => {
+            let path = format!("{folder}/{name}");
+            let message = format!("what imports knew of this report cannot be read: {error}");
+            let mut broken = Diagnostic::new(Severity::Error, "record-broken", &path, message)
+                .hint("this file is written by `ibid import`: restore it, or import the report again");
+            if let (Some(place), Ok(text)) = (error.location(), std::str::from_utf8(bytes)) {
+                let line = text.lines().nth(place.line().saturating_sub(1)).unwrap_or_default();
+                broken = broken.at(Span::whole_line(place.line().max(1), line));
+            }
+            said.push(broken);
+            T::default()
+        }
+    }
+}
+
+/// Names every entry that still waits for the editor.
+pub(super) fn name_aside(files: &FileTree, folder: &str, said: &mut Vec<Diagnostic>) {
+    let path = format!("{folder}/{ASIDE}");
+    for (index, line) in files.text(ASIDE).unwrap_or_default().lines().enumerate() {
+        if let Some(list) = line.strip_prefix("- list: ") {
+            let message = format!("an entry of `{list}` waits for its place since a revision");
+            let waits = Diagnostic::new(Severity::Warning, "entry-aside", &path, message);
+            said.push(
+                waits
+                    .at(Span::whole_line(index + 1, line))
+                    .hint("move it to the front matter of the page that has its words, or delete it here"),
+            );
+        }
+    }
+}
+
+/// Tells of two readings that a revision left side by side.
+#[must_use]
+pub fn merge_open(path: &str, span: Span) -> Diagnostic {
+    let message = "two readings stand here side by side: yours first, then the source\u{2019}s";
+    Diagnostic::new(Severity::Error, "merge-open", path, message)
+        .at(span)
+        .hint("keep the reading that is right, delete the other one and the three lines of signs")
+}

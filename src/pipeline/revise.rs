@@ -1,0 +1,368 @@
+//! One report revised: the last import, the edition's pages and the new import become new pages and a record of the
+//! revision.
+//!
+//! In: what the edition knows of the report, and the new import. Out: the files of its folder, in the plan. What always
+//! holds: pages that neither the source nor the editor changed stay to the byte; every address that pages had leads
+//! somewhere.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::import::{ImportPlan, folder_of, put, title_key};
+use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::edition;
+use crate::edition::{ASIDE, BASE, RECORD, REVISIONS, compose};
+use crate::link;
+use crate::markdown::conflict;
+use crate::model::config::Config;
+use crate::model::edition::{EditionReport, ImportRecord};
+use crate::model::report::Report;
+use crate::model::revision::{
+    Change, ChangeKind, ChangedPart, Forward, GonePage, History, PageName, PageNames, Revision,
+};
+use crate::revise::{self as words, Files, Merged, Shape, Vocabulary};
+use crate::text::{fold, fold_space, word_count};
+use crate::tree::FileTree;
+
+/// A report of the edition.
+pub(super) struct Known {
+    /// Its folder.
+    pub id: String,
+    /// Its title, as reports are known by.
+    pub title: String,
+    /// Its order in the edition.
+    pub weight: i64,
+    /// What the last import knew.
+    pub record: Option<ImportRecord>,
+    /// Its pages as the last import wrote them.
+    base: Files,
+    /// Its pages.
+    ours: Files,
+    /// Its revisions so far.
+    history: History,
+    /// The file of what lost its place.
+    aside: String,
+    /// The words of its paragraphs.
+    paragraphs: HashSet<String>,
+}
+
+/// A report of the source, with its pages as a first import would write them.
+pub(super) struct Incoming {
+    /// The report.
+    pub report: Report,
+    /// The source's name.
+    file: String,
+    /// Its pages with fresh ids, read.
+    fresh: EditionReport,
+}
+
+impl Incoming {
+    /// Reads a report as pages.
+    pub fn new(report: Report, config: &Config, file: &str) -> Self {
+        let composed = compose::compose(&report, config, file, 10, &PageNames::default());
+        let fresh = read(&pages_of(composed.files.clone()));
+        Self { report, file: file.to_owned(), fresh }
+    }
+}
+
+impl Known {
+    /// Every report of the edition.
+    pub fn all(folder: &FileTree) -> Vec<Self> {
+        let content = folder.below("content");
+        let indexes = content.iter().filter_map(|(path, _)| path.strip_suffix("/_index.md"));
+        indexes.filter(|id| !id.contains('/')).map(|id| Self::read(folder, id)).collect()
+    }
+
+    fn read(folder: &FileTree, id: &str) -> Self {
+        let files = folder.below(&format!("content/{id}"));
+        let text = |name: &str| files.text(name).unwrap_or_default().to_owned();
+        let ours = markdown_files(&files);
+        let index = edition::read_page("_index.md", &text("_index.md")).value.front;
+        let base = markdown_files(&files.below(BASE));
+        let standing = read(if base.is_empty() { &ours } else { &base });
+        Self {
+            id: id.to_owned(),
+            title: title_key(index.label.as_deref(), &index.title),
+            weight: index.weight.unwrap_or(0),
+            record: edition::parse_record(&text(RECORD)),
+            history: edition::parse_history(&text(REVISIONS)).unwrap_or_default(),
+            aside: text(ASIDE),
+            paragraphs: paragraphs(&standing),
+            base,
+            ours,
+        }
+    }
+
+    /// How much of a report's text is this one's, from 0 to 1.
+    pub fn same_text(&self, incoming: &Incoming) -> f64 {
+        let new = paragraphs(&incoming.fresh);
+        let both = new.iter().filter(|words| self.paragraphs.contains(*words)).count();
+        both as f64 / new.len().max(1) as f64
+    }
+}
+
+/// The longer paragraphs of a report, as plain folded words.
+fn paragraphs(report: &EditionReport) -> HashSet<String> {
+    const LONG: usize = 8;
+    let shape = Shape::of(report, &mut Vocabulary::default());
+    let long = shape.blocks.into_iter().filter(|block| word_count(&block.text) >= LONG);
+    long.map(|block| fold_space(&fold(&block.text))).collect()
+}
+
+fn markdown_files(tree: &FileTree) -> Files {
+    let pages = tree.iter().filter(|(path, _)| path.ends_with(".md") && !path.contains('/'));
+    pages.map(|(path, bytes)| (path.to_owned(), String::from_utf8_lossy(bytes).into_owned())).collect()
+}
+
+fn pages_of(mut files: BTreeMap<String, String>) -> Files {
+    files.remove(RECORD);
+    files
+}
+
+/// The pages of one report, read.
+fn read(files: &Files) -> EditionReport {
+    edition::read(&folder_of("report", files)).value.reports.into_iter().next().unwrap_or_default()
+}
+
+/// Adds a report that the edition has not.
+pub(super) fn add(incoming: &Incoming, config: &Config, weight: i64, plan: &mut ImportPlan) {
+    let composed = compose::compose(&incoming.report, config, &incoming.file, weight, &PageNames::default());
+    let id = &incoming.report.id;
+    for (name, text) in &composed.files {
+        put(&mut plan.writes, format!("content/{id}/{name}"), text.clone());
+        if name != RECORD {
+            put(&mut plan.writes, format!("content/{id}/{BASE}/{name}"), text.clone());
+        }
+    }
+}
+
+/// Revises a report that the edition has.
+pub(super) fn revise(
+    known: &Known,
+    incoming: &mut Incoming,
+    config: &Config,
+    date: &str,
+    plan: &mut ImportPlan,
+    said: &mut Vec<Diagnostic>,
+) {
+    let weight = index_weight(if known.base.is_empty() { &known.ours } else { &known.base }).unwrap_or(known.weight);
+    let base_report = read(&known.base);
+    let mut vocabulary = Vocabulary::default();
+    let old = Shape::of(&base_report, &mut vocabulary);
+    if !known.base.is_empty() {
+        let fresh = Shape::of(&incoming.fresh, &mut vocabulary);
+        words::rename(&mut incoming.report, &words::renaming(&old, &fresh, &known.history));
+        words::name_figures(&mut incoming.report, &base_report, &figures_gone(&known.history));
+    }
+    let names = page_names(known, &old, &base_report);
+    let composed = compose::compose(&incoming.report, config, &incoming.file, weight, &names);
+    let theirs = pages_of(composed.files.clone());
+    if known.base.is_empty() && known.ours != theirs {
+        said.extend(without_base(known, &theirs));
+        return;
+    }
+    let open = open_conflicts(known);
+    if !open.is_empty() {
+        said.extend(open);
+        return;
+    }
+    let merged = words::merge(&known.base, &known.ours, &theirs, &figures_gone(&known.history));
+    let new = read(&theirs);
+    let mut revision = Revision {
+        date: date.to_owned(),
+        file: incoming.file.clone(),
+        changes: words::changes(&old, &Shape::of(&new, &mut vocabulary)),
+        ..Revision::default()
+    };
+    if known.base.is_empty() {
+        revision.changes.clear();
+    }
+    figure_changes(&base_report, &new, &mut revision);
+    addresses(&read(&known.ours), &read(&merged.files), &mut revision);
+    say(known, &merged, said);
+    write(known, &merged, &theirs, &composed.files[RECORD], revision, plan);
+}
+
+fn index_weight(files: &Files) -> Option<i64> {
+    edition::read_page("_index.md", files.get("_index.md")?).value.front.weight
+}
+
+/// Without the pages of the last import nobody can tell what the editor changed.
+fn without_base(known: &Known, theirs: &Files) -> Vec<Diagnostic> {
+    let differs = |(name, text): &(&String, &String)| theirs.get(*name) != Some(*text);
+    let pages = known.ours.iter().filter(differs);
+    let edited = |(name, _): (&String, &String)| {
+        let message = format!(
+            "the edition has no `{BASE}/{name}`, so what you changed cannot be told from what the source changed"
+        );
+        let path = format!("content/{}/{name}", known.id);
+        Diagnostic::new(Severity::Error, "page-edited", &path, message)
+            .hint("nothing was written; move the page aside, import again, and carry your changes over")
+    };
+    pages.map(edited).collect()
+}
+
+/// Places that the last revision left open.
+fn open_conflicts(known: &Known) -> Vec<Diagnostic> {
+    let pages = known.ours.iter();
+    let open = pages.flat_map(|(name, text)| {
+        conflict::conflicts(text).into_iter().map(move |place| {
+            let path = format!("content/{}/{name}", known.id);
+            edition::merge_open(&path, Span::in_text(text, place.opening))
+        })
+    });
+    open.collect()
+}
+
+fn figures_gone(history: &History) -> BTreeSet<String> {
+    history.ids().filter_map(|id| Some(id.strip_prefix("fig-")?.to_owned())).collect()
+}
+
+/// The names of the pages that stand and of those that are gone.
+fn page_names(known: &Known, old: &Shape, base: &EditionReport) -> PageNames {
+    let kept = base.pages.iter().map(|page| {
+        let file = page.path.rsplit('/').next().unwrap_or_default().to_owned();
+        (page.id.clone(), PageName { file, slug: page.slug(), weight: page.front.weight.unwrap_or(0) })
+    });
+    let kept: BTreeMap<String, PageName> = kept.collect();
+    let is_page = |id: &String| kept.contains_key(id) && old.heads.iter().any(|head| head.id == *id);
+    let gone = known.history.gone_pages().filter(|page| !is_page(&page.section));
+    let gone = gone.map(|page| (page.section.clone(), page.name.clone())).collect();
+    PageNames { gone, taken: known.ours.keys().cloned().collect(), kept }
+}
+
+/// The figures that changed or went: a record of its own, since their names stay when their words go.
+fn figure_changes(old: &EditionReport, new: &EditionReport, revision: &mut Revision) {
+    let (before, after) = (figures(old), figures(new));
+    for (id, (block, words)) in &before {
+        let now = after.get(id).map(|(_, words)| words.clone());
+        if now.as_ref() == Some(words) {
+            continue;
+        }
+        revision.changes.push(Change {
+            kind: if now.is_some() { ChangeKind::Edited } else { ChangeKind::Removed },
+            part: ChangedPart::Indicator,
+            id: id.clone(),
+            other: Some(block.clone()),
+            old: Some(words.clone()),
+            new: now,
+            ..Change::default()
+        });
+    }
+}
+
+/// The figures of a report: by id their place, and what they say in words.
+fn figures(report: &EditionReport) -> BTreeMap<String, (String, String)> {
+    let links = link::report(report);
+    let pages: Vec<_> = report.all_pages().collect();
+    let words = links.indicators.iter().filter_map(|link| {
+        let figure = pages.get(link.page)?.front.indicators.get(link.index)?;
+        let (low, high) = figure.bounds()?;
+        let range = if (low - high).abs() < f64::EPSILON { low.to_string() } else { format!("{low} - {high}") };
+        let words = format!("{}: {} {} {}", figure.name, figure.op.sign(), range, figure.unit);
+        Some((link.id.clone(), (link.place.clone(), fold_space(&words))))
+    });
+    words.collect()
+}
+
+/// What became of every address that the pages had.
+fn addresses(before: &EditionReport, after: &EditionReport, revision: &mut Revision) {
+    let now = anchors(after);
+    let joined: HashMap<String, String> =
+        revision.changes.iter().filter_map(|change| Some((change.id.clone(), change.other.clone()?))).collect();
+    for (id, (was, place)) in anchors(before) {
+        let stays = now.get(&id).is_some_and(|(page, _)| *page == was);
+        if !stays {
+            let with = joined.get(&id).cloned().or(place);
+            revision.forwards.push(Forward { id, was, with });
+        }
+    }
+    let pages: HashSet<&str> = after.pages.iter().map(|page| page.id.as_str()).collect();
+    let gone = before.pages.iter().filter(|page| !pages.contains(page.id.as_str()));
+    revision.pages.extend(gone.map(|page| GonePage {
+        section: page.id.clone(),
+        name: PageName {
+            file: page.path.rsplit('/').next().unwrap_or_default().to_owned(),
+            slug: page.slug(),
+            weight: page.front.weight.unwrap_or(0),
+        },
+        title: crate::markdown::plain_inline(&page.front.title),
+    }));
+}
+
+/// Every anchor of a report with the slug of its page; a figure with its place, too.
+fn anchors(report: &EditionReport) -> BTreeMap<String, (String, Option<String>)> {
+    let links = link::report(report);
+    let slug = |page: usize| match page.checked_sub(1) {
+        Some(at) => report.pages.get(at).map(crate::model::page::Page::slug).unwrap_or_default(),
+        None => "index".to_owned(),
+    };
+    let by_path: HashMap<&str, usize> =
+        report.all_pages().enumerate().map(|(index, page)| (page.path.as_str(), index)).collect();
+    let mut found = BTreeMap::new();
+    for section in links.sections.iter().filter(|section| !section.is_page) {
+        found.insert(section.id.clone(), (slug(section.page), None));
+    }
+    for section in links.sections.iter().filter(|section| section.is_page) {
+        found.insert(section.id.clone(), (slug(section.page), None));
+    }
+    for block in &links.blocks {
+        found.insert(block.id.clone(), (slug(block.page), None));
+    }
+    for note in &links.notes {
+        let page = by_path.get(note.page.as_str()).copied().unwrap_or(0);
+        found.insert(note.id.clone(), (slug(page), None));
+    }
+    for figure in &links.indicators {
+        found.insert(figure.id.clone(), (slug(figure.page), Some(figure.place.clone())));
+    }
+    found
+}
+
+/// Tells the editor what the merge could not settle and what it changed.
+fn say(known: &Known, merged: &Merged, said: &mut Vec<Diagnostic>) {
+    let path = |page: &str| format!("content/{}/{page}", known.id);
+    for (name, text) in &merged.files {
+        for place in conflict::conflicts(text) {
+            let message = "you and the source changed the same words; both readings stand in the page";
+            let open = Diagnostic::new(Severity::Warning, "merge-conflict", &path(name), message);
+            said.push(
+                open.at(Span::in_text(text, place.opening))
+                    .hint("keep the reading that is right, delete the other one and the three lines of signs"),
+            );
+        }
+    }
+    for aside in &merged.aside {
+        let message = format!("an entry of `{}` has no place any more: {}", aside.list, aside.why);
+        let set = Diagnostic::new(Severity::Warning, "entry-aside", &path(&aside.page), message);
+        said.push(set.hint(format!("it was kept in `content/{}/{ASIDE}`", known.id)));
+    }
+    for figure in &merged.updated {
+        let message = format!("the indicator `{}` changed from {} to {}", figure.name, figure.from, figure.to);
+        said.push(Diagnostic::new(Severity::Note, "indicator-updated", &path(&figure.page), message));
+    }
+}
+
+fn write(known: &Known, merged: &Merged, theirs: &Files, record: &str, revision: Revision, plan: &mut ImportPlan) {
+    let id = &known.id;
+    for (name, text) in &merged.files {
+        put(&mut plan.writes, format!("content/{id}/{name}"), text.clone());
+    }
+    for (name, text) in theirs {
+        put(&mut plan.writes, format!("content/{id}/{BASE}/{name}"), text.clone());
+    }
+    put(&mut plan.writes, format!("content/{id}/{RECORD}"), record.to_owned());
+    let gone = known.ours.keys().filter(|name| !merged.files.contains_key(*name));
+    plan.removes.extend(gone.map(|name| format!("content/{id}/{name}")));
+    let gone = known.base.keys().filter(|name| !theirs.contains_key(*name));
+    plan.removes.extend(gone.map(|name| format!("content/{id}/{BASE}/{name}")));
+    if !merged.aside.is_empty() {
+        let text = edition::write_aside(&known.aside, &revision.date, &merged.aside);
+        put(&mut plan.writes, format!("content/{id}/{ASIDE}"), text);
+    }
+    if !revision.changes.is_empty() || !revision.forwards.is_empty() || !revision.pages.is_empty() {
+        let mut history = known.history.clone();
+        history.revisions.push(revision.clone());
+        put(&mut plan.writes, format!("content/{id}/{REVISIONS}"), edition::write_history(&history));
+        plan.revisions.push((id.clone(), revision));
+    }
+}

@@ -1,0 +1,265 @@
+//! Three readings of a report's pages in one.
+//!
+//! In: the pages as the last import wrote them, as they stand now, and as a new import would write them. Out: the pages
+//! with what the editor and the source changed, and what could not be put back in its place. What always holds:
+//! `merge(b, b, x) = x`, `merge(b, x, b) = x`, `merge(b, x, x) = x`; what only one hand changed is as that hand left it;
+//! where both changed the same words, both readings stay; nothing of the editor's is dropped without a word.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::attach;
+use super::chunks::Chunk;
+use super::front::{self, Mapping};
+use super::matching::likeness;
+use super::order;
+use super::shape::Vocabulary;
+use super::side::{self, Files, Side, SidePage, Spot};
+use super::words;
+use crate::markdown::conflict::{BETWEEN, OURS, THEIRS};
+use crate::model::revision::Aside;
+
+/// What a merge made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// The pages.
+    pub files: Files,
+    /// What has lost its place.
+    pub aside: Vec<Aside>,
+    /// What the editor should know of: figures that changed.
+    pub updated: Vec<Updated>,
+}
+
+/// A figure that the source changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Updated {
+    /// File name of its page.
+    pub page: String,
+    /// Its name.
+    pub name: String,
+    /// What it was and what it is, as written.
+    pub from: String,
+    /// What it is now.
+    pub to: String,
+}
+
+/// Merges three readings. `used` are names of figures that are not to be given again.
+#[must_use]
+pub fn merge(base: &Files, ours: &Files, theirs: &Files, used: &BTreeSet<String>) -> Merged {
+    if ours == base || ours == theirs {
+        return Merged { files: theirs.clone(), ..Merged::default() };
+    }
+    if theirs == base {
+        return Merged { files: ours.clone(), ..Merged::default() };
+    }
+    let (own, shared) = own_pages(base, ours, theirs);
+    let mut desk =
+        Desk { base: Side::read(base), ours: Side::read(&shared), theirs: Side::read(theirs), ..Desk::default() };
+    desk.find_lost_ids();
+    let mut pages = desk.pages();
+    attach::attach(&desk.base, &desk.ours, &desk.theirs, &mut pages, used, &mut desk.merged);
+    for page in &pages {
+        let text = desk.text_of(page);
+        desk.merged.files.insert(page.file.clone(), text);
+    }
+    desk.merged.files.extend(own);
+    desk.merged
+}
+
+/// The pages that the editor made, and all others.
+fn own_pages(base: &Files, ours: &Files, theirs: &Files) -> (Files, Files) {
+    let known: HashSet<String> =
+        [base, theirs].into_iter().flat_map(|files| Side::read(files).pages).map(|page| page.name).collect();
+    let names: HashMap<String, String> =
+        Side::read(ours).pages.into_iter().map(|page| (page.file, page.name)).collect();
+    ours.clone().into_iter().partition(|(file, _)| {
+        names.get(file).is_some_and(|name| !known.contains(name))
+            && !base.contains_key(file)
+            && !theirs.contains_key(file)
+    })
+}
+
+#[derive(Default)]
+struct Desk {
+    base: Side,
+    ours: Side,
+    theirs: Side,
+    merged: Merged,
+}
+
+impl Desk {
+    /// A paragraph whose `{#id}` an editor took out has it again, when its words are still much the same.
+    fn find_lost_ids(&mut self) {
+        const ALIKE: f64 = 0.6;
+        let lost: Vec<&Chunk> = self
+            .base
+            .names
+            .iter()
+            .filter(|name| !self.ours.spots.contains_key(*name))
+            .filter_map(|name| self.base.chunk(name))
+            .filter(|chunk| chunk.name.is_some())
+            .collect();
+        let mut vocabulary = Vocabulary::default();
+        let mut found: Vec<(usize, usize, String)> = Vec::new();
+        let free =
+            self.ours.names.iter().filter(|name| name.starts_with('~')).filter_map(|name| self.ours.spots.get(name));
+        for spot in free {
+            let Spot::Chunk(page, chunk) = *spot else { continue };
+            let words = vocabulary.tokens(&self.ours.pages[page].chunks[chunk].text);
+            let best = lost
+                .iter()
+                .map(|old| (likeness(&vocabulary.tokens(&old.text), &words).0, old))
+                .max_by(|a, b| a.0.total_cmp(&b.0));
+            if let Some((_, old)) = best.filter(|(alike, _)| *alike >= ALIKE) {
+                found.extend(old.name.clone().map(|name| (page, chunk, name)));
+            }
+        }
+        for (page, chunk, name) in found {
+            let chunk = &mut self.ours.pages[page].chunks[chunk];
+            if chunk.name.is_none() && !name.starts_with('^') {
+                chunk.text.push_str(&format!(" {{#{name}}}"));
+                chunk.name = Some(name);
+            }
+        }
+        self.ours.name_pieces();
+    }
+
+    /// The merged pages, without the lists that are tied to words.
+    fn pages(&mut self) -> Vec<SidePage> {
+        let order = order::merge(&self.base.names, &self.ours.names, &self.theirs.names);
+        let order: Vec<String> = order.into_iter().map(str::to_owned).collect();
+        let mut pages: Vec<SidePage> = Vec::new();
+        for name in &order {
+            let is_page = match (self.theirs.spots.get(name), self.ours.spots.get(name)) {
+                (Some(spot), _) | (None, Some(spot)) => matches!(spot, Spot::Page(_)),
+                (None, None) => false,
+            };
+            if is_page {
+                pages.extend(self.page(name));
+            } else if let Some(chunk) = self.chunk(name) {
+                if pages.is_empty() {
+                    pages.push(SidePage {
+                        file: "_index.md".to_owned(),
+                        name: "_index.md".to_owned(),
+                        ..SidePage::default()
+                    });
+                }
+                if let Some(page) = pages.last_mut() {
+                    page.chunks.push(chunk);
+                }
+            }
+        }
+        pages
+    }
+
+    /// A page's front matter; none when the page is gone.
+    fn page(&mut self, name: &str) -> Option<SidePage> {
+        let (b, o, t) = (self.base.page(name), self.ours.page(name), self.theirs.page(name));
+        let kept = match (o, t) {
+            (Some(o), Some(t)) => {
+                let empty = Mapping::default();
+                let (front, _) = front::merge(b.map_or(&empty, |page| &page.front), &o.front, &t.front);
+                let renamed = b.is_none_or(|b| b.file != o.file);
+                let file = if renamed { o.file.clone() } else { t.file.clone() };
+                SidePage { front, file, ..o.clone() }
+            }
+            // The editor deleted the page; what the source changed on it is told below, word by word.
+            (None, Some(t)) if b.is_none() || self.is_heading_of_ours(name) => t.clone(),
+            (None, Some(_)) => return None,
+            (Some(_), None) if b.is_some() => {
+                self.leave_front(name);
+                return None;
+            }
+            (Some(o), None) => o.clone(),
+            (None, None) => return None,
+        };
+        Some(SidePage { chunks: Vec::new(), lists: Default::default(), ..kept })
+    }
+
+    /// Whether what is a page now is a heading in the editor's reading.
+    fn is_heading_of_ours(&self, name: &str) -> bool {
+        matches!(self.ours.spots.get(name), Some(Spot::Chunk(..)))
+    }
+
+    /// What the editor wrote into the front matter of a page that is no longer one.
+    fn leave_front(&mut self, name: &str) {
+        let (Some(ours), base) = (self.ours.page(name), self.base.page(name)) else { return };
+        let was = base.map(|page| page.front.write()).unwrap_or_default();
+        let front = ours.front.write();
+        if front != was {
+            let why = "the page is no longer one".to_owned();
+            self.merged.aside.push(Aside { list: "front".to_owned(), page: ours.file.clone(), why, text: front });
+        }
+    }
+
+    /// The text of a chunk from three readings; none when it is gone.
+    fn chunk(&mut self, name: &str) -> Option<Chunk> {
+        if self.theirs.chunk(name).is_some() && self.ours.page(name).is_some() {
+            // A page became a heading of another page.
+            self.leave_front(name);
+            return self.theirs.chunk(name).cloned();
+        }
+        let text = |side: &'_ Side| side.chunk(name).map(|chunk| chunk.text.clone());
+        let (b, o, t) = (text(&self.base), text(&self.ours), text(&self.theirs));
+        let merged = match (&b, &o, &t) {
+            (_, None, None) => return None,
+            (None, Some(only), None) | (None, None, Some(only)) => only.clone(),
+            (Some(b), Some(kept), None) | (Some(b), None, Some(kept)) if b == kept => return None,
+            (Some(b), Some(o), Some(t)) => words::merge(b, o, t).unwrap_or_else(|| both(o, t)),
+            (None, Some(o), Some(t)) if o == t => o.clone(),
+            (_, o, t) => both(o.as_deref().unwrap_or_default(), t.as_deref().unwrap_or_default()),
+        };
+        let gap = self.ours.chunk(name).or_else(|| self.theirs.chunk(name)).map(|chunk| chunk.gap.clone());
+        let name = (!name.starts_with('~')).then(|| name.to_owned());
+        Some(Chunk { gap: gap.unwrap_or_default(), text: merged, name })
+    }
+
+    /// The page as a file: as it stands in one of the readings, when it says the same.
+    fn text_of(&self, page: &SidePage) -> String {
+        let same = |other: &SidePage| {
+            let texts = |page: &'_ SidePage| page.chunks.iter().map(|chunk| chunk.text.clone()).collect::<Vec<_>>();
+            texts(other) == texts(page) && other.front == page.front && other.lists == page.lists
+        };
+        let crlf = |text: String, is_crlf: bool| if is_crlf { text.replace('\n', "\r\n") } else { text };
+        for side in [&self.ours, &self.theirs] {
+            if let Some(other) = side.page(&page.name).filter(|other| same(other)) {
+                return crlf(other.text.clone(), page.is_crlf);
+            }
+        }
+        crlf(side::write(&self.spaced(page)), page.is_crlf)
+    }
+
+    /// A page whose chunks stand a blank line apart, unless a side has the two beside each other as they are.
+    fn spaced(&self, page: &SidePage) -> SidePage {
+        let mut page = page.clone();
+        let mut before: Option<String> = None;
+        for chunk in &mut page.chunks {
+            let blank = chunk.gap.matches('\n').count() > 1;
+            let wanted = match &before {
+                None => "\n",
+                Some(before) if !blank && self.are_neighbours(before, &chunk.name) => chunk.gap.as_str(),
+                Some(_) if blank => chunk.gap.as_str(),
+                Some(_) => "\n\n",
+            };
+            chunk.gap = wanted.to_owned();
+            before = Some(chunk.name.clone().unwrap_or_default());
+        }
+        if !page.end.ends_with('\n') {
+            page.end.push('\n');
+        }
+        page
+    }
+
+    fn are_neighbours(&self, before: &str, name: &Option<String>) -> bool {
+        let Some(name) = name else { return false };
+        [&self.ours, &self.theirs].into_iter().any(|side| match (side.spots.get(before), side.spots.get(name)) {
+            (Some(Spot::Chunk(page, a)), Some(Spot::Chunk(other, b))) => page == other && a + 1 == *b,
+            _ => false,
+        })
+    }
+}
+
+/// Two readings side by side.
+fn both(ours: &str, theirs: &str) -> String {
+    let line = |text: &str| if text.is_empty() { String::new() } else { format!("{text}\n") };
+    format!("{OURS}\n{}{BETWEEN}\n{}{THEIRS}", line(ours), line(theirs))
+}

@@ -1,0 +1,28 @@
+//! Revision: the documents change, nothing is lost.
+//!
+//! In: a report as the last import wrote it, as it stands, and as a new import reads it. Out: lasting ids for the new
+//! import ([`renaming`]), the merged pages ([`merge`]), and the record of what changed ([`changes`]). What always
+//! holds: ids follow the words; what the editor wrote is on a page, or set aside with the reason; where both changed the
+//! same words, both readings stay.
+
+mod attach;
+mod carry;
+mod changes;
+mod chunks;
+mod figures;
+mod front;
+mod lists;
+mod matching;
+mod merge;
+mod order;
+mod quotes;
+mod shape;
+mod side;
+mod words;
+
+pub use carry::{Renaming, rename, renaming};
+pub use changes::changes;
+pub use figures::name as name_figures;
+pub use merge::{Merged, Updated, merge};
+pub use shape::{Shape, Vocabulary};
+pub use side::Files;
