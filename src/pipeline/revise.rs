@@ -5,7 +5,7 @@
 //! holds: pages that neither the source nor the editor changed stay to the byte; every address that pages had leads
 //! somewhere.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::import::{ImportPlan, folder_of, put, title_key};
 use crate::diagnostic::{Diagnostic, Severity, Span};
@@ -151,7 +151,7 @@ pub(super) fn revise(
     if !known.base.is_empty() {
         let fresh = Shape::of(&incoming.fresh, &mut vocabulary);
         words::rename(&mut incoming.report, &words::renaming(&old, &fresh, &known.history));
-        words::name_figures(&mut incoming.report, &base_report, &figures_gone(&known.history));
+        words::name_figures(&mut incoming.report, &base_report, &known.history);
     }
     let names = page_names(known, &old, &base_report);
     let composed = compose::compose(&incoming.report, config, &incoming.file, weight, &names);
@@ -165,7 +165,7 @@ pub(super) fn revise(
         said.extend(open);
         return;
     }
-    let merged = words::merge(&known.base, &known.ours, &theirs, &figures_gone(&known.history));
+    let merged = words::merge(&known.base, &known.ours, &theirs, &words::names_gone(&known.history));
     let new = read(&theirs);
     let mut revision = Revision {
         date: date.to_owned(),
@@ -213,10 +213,6 @@ fn open_conflicts(known: &Known) -> Vec<Diagnostic> {
     open.collect()
 }
 
-fn figures_gone(history: &History) -> BTreeSet<String> {
-    history.ids().filter_map(|id| Some(id.strip_prefix("fig-")?.to_owned())).collect()
-}
-
 /// The names of the pages that stand and of those that are gone.
 fn page_names(known: &Known, old: &Shape, base: &EditionReport) -> PageNames {
     let kept = base.pages.iter().map(|page| {
@@ -256,10 +252,7 @@ fn figures(report: &EditionReport) -> BTreeMap<String, (String, String)> {
     let pages: Vec<_> = report.all_pages().collect();
     let words = links.indicators.iter().filter_map(|link| {
         let figure = pages.get(link.page)?.front.indicators.get(link.index)?;
-        let (low, high) = figure.bounds()?;
-        let range = if (low - high).abs() < f64::EPSILON { low.to_string() } else { format!("{low} - {high}") };
-        let words = format!("{}: {} {} {}", figure.name, figure.op.sign(), range, figure.unit);
-        Some((link.id.clone(), (link.place.clone(), fold_space(&words))))
+        Some((link.id.clone(), (link.place.clone(), words::words_of(figure))))
     });
     words.collect()
 }

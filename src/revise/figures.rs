@@ -9,6 +9,8 @@ use super::lists::{self, Item};
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{Indicator, Names};
 use crate::model::report::Report;
+use crate::model::revision::{ChangedPart, History};
+use crate::text::fold_space;
 
 /// A figure to be named.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,27 +63,71 @@ fn wanted(figure: &Figure, taken: &mut BTreeSet<String>) -> String {
     }
 }
 
-/// Names the figures of a new import after those of the last one.
-pub fn name(report: &mut Report, before: &EditionReport, used: &BTreeSet<String>) {
+/// What a figure states, in words: what its record says when it is gone.
+#[must_use]
+pub fn words_of(figure: &Indicator) -> String {
+    let (low, high) = figure.bounds().unwrap_or_default();
+    let range = if low.total_cmp(&high).is_eq() { low.to_string() } else { format!("{low} - {high}") };
+    fold_space(&format!("{}: {} {range} {}", figure.name, figure.op.sign(), figure.unit))
+}
+
+/// Names the figures of a new import after those of the last one; a figure that comes back has its old name.
+pub fn name(report: &mut Report, before: &EditionReport, history: &History) {
     let old: Vec<&Indicator> = before.all_pages().flat_map(|page| &page.front.indicators).collect();
     let old_items: Vec<Item> = old.iter().map(|figure| Item::of(figure)).collect();
     let new_items: Vec<Item> = report.indicators.iter().map(Item::of).collect();
     let pairs = lists::pairs(&old_items, &new_items);
     let old_names = names_of(&old);
-    let mut used = used.clone();
+    let mut used = names_gone(history);
     used.extend(old_names.iter().cloned());
+    let mut gone = Gone::new(history, &old_names);
     let figures: Vec<Figure> = report
         .indicators
         .iter()
         .zip(pairs)
         .map(|(figure, pair)| {
-            let place = place_of(&figure.at);
+            let (place, words) = (place_of(&figure.at), words_of(figure));
             let pair = pair.filter(|at| place_of(&old[*at].at) == place);
-            Figure { place, before: pair.map(|at| old_names[at].clone()), written: None }
+            let same = pair.is_some_and(|at| words_of(old[at]) == words);
+            let back = if same { None } else { gone.take(&place, &words) };
+            Figure { place, before: back.or_else(|| pair.map(|at| old_names[at].clone())), written: None }
         })
         .collect();
     for (figure, id) in report.indicators.iter_mut().zip(names_to_write(&figures, &used)) {
         figure.id = id;
+    }
+}
+
+/// Every name that a figure had and lost.
+#[must_use]
+pub fn names_gone(history: &History) -> BTreeSet<String> {
+    history.ids().filter_map(|id| Some(id.strip_prefix("fig-")?.to_owned())).collect()
+}
+
+/// The figures that are gone, by what they stated.
+struct Gone {
+    names: BTreeMap<String, Vec<String>>,
+}
+
+impl Gone {
+    fn new(history: &History, standing: &[String]) -> Self {
+        let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (_, id, words) in history.gone().filter(|(part, ..)| *part == ChangedPart::Indicator) {
+            let name = id.trim_start_matches("fig-").to_owned();
+            if !standing.contains(&name) && !names.values().flatten().any(|known| *known == name) {
+                names.entry(words.to_owned()).or_default().push(name);
+            }
+        }
+        // Taken from the end: the first of equal ones last.
+        names.values_mut().for_each(|names| names.sort_by(|a, b| b.cmp(a)));
+        Self { names }
+    }
+
+    /// The name of a figure of a place that stated the same.
+    fn take(&mut self, place: &str, words: &str) -> Option<String> {
+        let names = self.names.get_mut(words)?;
+        let at = names.iter().rposition(|name| name.rsplit_once('-').is_some_and(|(own, _)| own == place))?;
+        Some(names.remove(at))
     }
 }
 

@@ -22,7 +22,7 @@ mod words;
 
 pub use carry::{Renaming, rename, renaming};
 pub use changes::changes;
-pub use figures::name as name_figures;
+pub use figures::{name as name_figures, names_gone, words_of};
 pub use merge::{Merged, Updated, merge};
 pub use shape::{Shape, Vocabulary};
 pub use side::Files;

@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 
 pub mod gold;
+pub mod revise;
 pub mod rewrite;
 
 use std::path::PathBuf;

@@ -1,0 +1,325 @@
+//! The documents change, nothing is lost: a scripted revision of the real input, the editor's work planted in it, and the
+//! laws of a merge on whole editions.
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ibid::edition;
+use ibid::model::edition::EditionReport;
+use ibid::model::revision::{ChangeKind, Revision};
+use ibid::pipeline::{self, ImportPlan};
+use ibid::source::Source;
+use ibid::tree::FileTree;
+use support::gold::Gold;
+use support::revise::{Chance, Fate, Revised, revise};
+
+const DAY: &str = "2026-03-01";
+
+fn planned(folder: &FileTree, text: &str) -> ImportPlan {
+    let source = Source::from_bytes("bao-cao.md", text.as_bytes()).expect("the input is text");
+    let plan = pipeline::import(folder, &source, DAY);
+    assert!(!pipeline::has_errors(&plan.diagnostics), "{:?}", plan.diagnostics.first());
+    plan.value
+}
+
+fn imported(folder: &FileTree, text: &str) -> FileTree {
+    planned(folder, text).applied(folder)
+}
+
+fn empty() -> FileTree {
+    let mut folder = FileTree::new();
+    folder.insert("edition.yaml", "title: Thử\n").expect("a path inside");
+    folder
+}
+
+fn reports(folder: &FileTree) -> Vec<EditionReport> {
+    edition::read(folder).value.reports
+}
+
+fn pages(folder: &FileTree) -> BTreeMap<String, String> {
+    let page = |path: &str| path.starts_with("content/") && path.ends_with(".md") && !path.contains("/_import/");
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("pages are text");
+    folder.iter().filter(|(path, _)| page(path)).map(|(path, bytes)| (path.to_owned(), text(bytes))).collect()
+}
+
+/// The real input, its first import, and a revision of it.
+struct Case {
+    text: String,
+    before: FileTree,
+    revised: Revised,
+}
+
+fn case(seed: u64) -> Option<Case> {
+    let gold = Gold::read().expect("the gold file reads");
+    let Some(text) = support::real_input(&gold) else {
+        println!("skipped: no real input in {}", support::seeds().display());
+        return None;
+    };
+    let before = imported(&empty(), &text);
+    let all = reports(&before);
+    let lines: Vec<(usize, usize)> = all.iter().map(|report| report.record.lines).collect();
+    let long = |line: &usize| text.lines().nth(line - 1).is_some_and(|line| line.split(' ').count() >= 12);
+    let mut paragraphs: Vec<usize> = Vec::new();
+    for report in &all {
+        let alone = report.record.blocks.values().filter_map(|lines| match lines.as_slice() {
+            [(first, last)] if first == last => Some(*first),
+            _ => None,
+        });
+        let headings: BTreeSet<usize> = report.record.sections.values().copied().collect();
+        paragraphs.extend(alone.filter(long).filter(|line| !headings.contains(line)));
+    }
+    paragraphs.sort_unstable();
+    paragraphs.dedup();
+    let headings: BTreeSet<usize> = all.iter().flat_map(|report| report.record.sections.values().copied()).collect();
+    let headings: Vec<usize> = headings.into_iter().collect();
+    let revised = revise(&text, &paragraphs, &headings, &lines, seed);
+    Some(Case { text, before, revised })
+}
+
+/// How ids fared in a revision.
+#[derive(Debug, Default)]
+struct Tally {
+    survivors: usize,
+    kept: usize,
+    wrong: Vec<String>,
+    removed: usize,
+    without_stone: Vec<String>,
+    sections: usize,
+    sections_kept: usize,
+}
+
+fn tally(case: &Case, after: &FileTree, revisions: &[(String, Revision)]) -> Tally {
+    let mut tally = Tally::default();
+    let now = reports(after);
+    for report in reports(&case.before) {
+        let new = now.iter().find(|new| new.id == report.id).expect("the report is there");
+        let stones: BTreeSet<&str> = revisions
+            .iter()
+            .filter(|(id, _)| *id == report.id)
+            .flat_map(|(_, revision)| &revision.changes)
+            .filter(|change| matches!(change.kind, ChangeKind::Removed | ChangeKind::Joined))
+            .map(|change| change.id.as_str())
+            .collect();
+        for (id, lines) in &report.record.blocks {
+            let goals = case.revised.lines.get(&lines[0].0).cloned().unwrap_or_default();
+            let here = new.record.blocks.get(id);
+            let hits = |lines: &Vec<(usize, usize)>| {
+                lines.iter().any(|(a, b)| goals.iter().any(|goal| (a..=b).contains(&goal)))
+            };
+            let name = format!("{}#{id} line {}", report.id, lines[0].0);
+            match (goals.is_empty(), here) {
+                (true, None) => {
+                    tally.removed += 1;
+                    if !stones.contains(id.as_str()) {
+                        tally.without_stone.push(name);
+                    }
+                }
+                (true, Some(_)) => tally.wrong.push(name),
+                (false, Some(lines)) if hits(lines) => {
+                    tally.survivors += 1;
+                    tally.kept += 1;
+                }
+                (false, found) => {
+                    tally.survivors += 1;
+                    if found.is_some() {
+                        tally.wrong.push(name);
+                    }
+                }
+            }
+        }
+        for (id, line) in &report.record.sections {
+            let goal = case.revised.lines.get(line).and_then(|goals| goals.first());
+            tally.sections += 1;
+            tally.sections_kept += usize::from(new.record.sections.get(id) == goal);
+        }
+    }
+    tally
+}
+
+#[test]
+fn ids_follow_the_words_of_the_real_input() {
+    for seed in [1, 2, 3] {
+        let Some(case) = case(seed) else { return };
+        let plan = planned(&case.before, &case.revised.text);
+        let tally = tally(&case, &plan.applied(&case.before), &plan.revisions);
+        let count = |fate: Fate| case.revised.fates.values().filter(|one| **one == fate).count();
+        println!(
+            "seed {seed}: {} edited, {} moved, {} split, {} removed, {} added, {} headings reworded",
+            count(Fate::Edited),
+            count(Fate::Moved),
+            count(Fate::Split),
+            count(Fate::Removed),
+            case.revised.added,
+            count(Fate::Reworded)
+        );
+        println!(
+            "  paragraphs {}/{} keep their id, {} on wrong words {:?}, {} gone, {} without a stone; sections {}/{}",
+            tally.kept,
+            tally.survivors,
+            tally.wrong.len(),
+            tally.wrong,
+            tally.removed,
+            tally.without_stone.len(),
+            tally.sections_kept,
+            tally.sections
+        );
+        assert!(tally.kept * 1000 >= tally.survivors * 995, "{} of {}", tally.kept, tally.survivors);
+        assert!(tally.wrong.is_empty(), "{:?}", tally.wrong);
+        assert!(tally.without_stone.is_empty(), "{:?}", tally.without_stone);
+        assert!(tally.sections_kept * 100 >= tally.sections * 99);
+    }
+}
+
+#[test]
+fn there_and_back_restores_the_pages() {
+    let Some(case) = case(4) else { return };
+    let there = imported(&case.before, &case.revised.text);
+    assert_ne!(pages(&there), pages(&case.before));
+    let back = imported(&there, &case.text);
+    let (want, got) = (pages(&case.before), pages(&back));
+    let differ: Vec<&String> =
+        want.iter().filter(|(path, text)| got.get(*path) != Some(text)).map(|(path, _)| path).collect();
+    for path in &differ {
+        let (want, got) = (want[*path].lines(), got.get(*path).map_or("", String::as_str).lines().collect::<Vec<_>>());
+        let own: Vec<&str> = want.clone().collect();
+        want.filter(|line| !got.contains(line)).for_each(|line| println!("{path}\n  - {line:.400}"));
+        got.iter().filter(|line| !own.contains(line)).for_each(|line| println!("  + {line:.400}"));
+    }
+    assert!(differ.is_empty(), "{} pages differ: {differ:?}", differ.len());
+    assert_eq!(want.len(), got.len());
+}
+
+#[test]
+fn the_same_import_twice_changes_nothing() {
+    let Some(case) = case(5) else { return };
+    let there = imported(&case.before, &case.revised.text);
+    assert_eq!(imported(&there, &case.revised.text), there);
+    let plan = planned(&there, &case.revised.text);
+    assert!(plan.revisions.is_empty() && plan.removes.is_empty());
+}
+
+/// What an editor wrote, found again by a word that stands nowhere else.
+fn plant(before: &FileTree, chance: &mut Chance) -> (FileTree, Vec<(String, String)>) {
+    let mut after = FileTree::new();
+    let mut planted: Vec<(String, String)> = Vec::new();
+    let count = pages(before).len();
+    for (path, bytes) in before.iter() {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let is_page = path.ends_with(".md")
+            && !path.contains("/_import/")
+            && path.matches('/').count() == 2
+            && !path.contains("/sources/");
+        let edited =
+            if is_page { edit_page(&text, path, 200usize.div_ceil(count), chance, &mut planted) } else { text };
+        after.insert(path, edited).expect("a path that was read");
+    }
+    (after, planted)
+}
+
+fn edit_page(text: &str, path: &str, each: usize, chance: &mut Chance, planted: &mut Vec<(String, String)>) -> String {
+    let Some((front, body)) = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")) else {
+        return text.to_owned();
+    };
+    let mut blocks: Vec<String> = body.split("\n\n").map(str::to_owned).collect();
+    let mut front = front.to_owned();
+    let mut lists: BTreeMap<&str, String> = BTreeMap::new();
+    for _ in 0..each {
+        let word = format!("dấu{}x", planted.len());
+        let at = chance.below(blocks.len());
+        let block = blocks[at].clone();
+        let id = block
+            .rsplit_once("{#")
+            .and_then(|(_, rest)| rest.strip_suffix('}'))
+            .map(|id| id.split(' ').next().unwrap_or_default().to_owned());
+        let words: Vec<&str> = block.split(' ').collect();
+        let usable =
+            words.len() > 14 && id.is_some() && !block.starts_with(['#', '|']) && !block.contains(['*', '\\', '_']);
+        let kind = if usable { chance.below(5) } else { 4 };
+        let quote = || {
+            let from = 2 + (planted.len() * 7) % (words.len() - 10);
+            let run = words[from..from + 4].join(" ");
+            (!run.contains("[^")).then_some(run)
+        };
+        let id = id.unwrap_or_default();
+        match (kind, if usable { quote() } else { None }) {
+            (0, _) => {
+                let mut words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+                let place = 1 + chance.below(words.len() - 4);
+                words.insert(place, word.clone());
+                blocks[at] = words.join(" ");
+            }
+            (1, Some(quote)) => {
+                let entry =
+                    format!("  - quote: {quote:?}\n    at: {id}\n    note: \"Lời {word} của người biên tập.\"\n");
+                lists.entry("annotations").or_default().push_str(&entry);
+            }
+            (2, Some(quote)) => {
+                let entry = format!("  - quote: {quote:?}\n    at: {id}\n    read: \"{word}\"\n    reason: chính tả\n");
+                lists.entry("corrections").or_default().push_str(&entry);
+            }
+            (3, _) => blocks.insert(at + 1, format!("Đoạn {word} do người biên tập thêm.")),
+            _ => front = front.replacen("\nslug:", &format!("\n# nhắc {word}\nslug:"), 1),
+        }
+        let stands = front.contains(&word)
+            || blocks.iter().any(|block| block.contains(&word))
+            || lists.values().any(|list| list.contains(&word));
+        if stands {
+            planted.push((path.to_owned(), word));
+        }
+    }
+    for (name, list) in lists {
+        front.push_str(&format!("\n{name}:\n{}", list.trim_end()));
+    }
+    format!("---\n{front}\n---\n{}", blocks.join("\n\n"))
+}
+
+#[test]
+fn what_the_editor_wrote_is_all_there() {
+    let Some(case) = case(6) else { return };
+    let (ours, planted) = plant(&case.before, &mut Chance::new(9));
+    assert!(planted.len() >= 180, "{}", planted.len());
+    let after = imported(&ours, &case.revised.text);
+    let kept: String = after
+        .iter()
+        .filter(|(path, _)| path.starts_with("content/") && !path.contains("/_import/"))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
+    let aside: String = after
+        .iter()
+        .filter(|(path, _)| path.ends_with("/_aside.yaml"))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
+    let lost: Vec<&(String, String)> = planted.iter().filter(|(_, word)| !kept.contains(word.as_str())).collect();
+    let set_aside = planted.iter().filter(|(_, word)| aside.contains(word.as_str())).count();
+    println!("{} planted, {} lost, {set_aside} set aside", planted.len(), lost.len());
+    assert!(lost.is_empty(), "{lost:?}");
+    // What stands on a page stands where its words are: the edition has no error but open merges.
+    let said = pipeline::build(&after, &pipeline::BuildOptions::default()).diagnostics;
+    let errors: BTreeSet<&str> =
+        said.iter().filter(|one| one.severity == ibid::diagnostic::Severity::Error).map(|one| one.code).collect();
+    assert!(errors.iter().all(|code| *code == "merge-open"), "{errors:?}");
+    // And nothing of the source is lost where the editor had changed something.
+    let twice = planned(&imported(&ours, &case.text), &case.text);
+    assert!(twice.revisions.is_empty());
+    assert_eq!(pages(&imported(&ours, &case.text)), pages(&ours));
+}
+
+#[test]
+fn pages_whose_text_did_not_change_stay_to_the_byte() {
+    let Some(case) = case(7) else { return };
+    let all = reports(&case.before);
+    let report = &all[1];
+    // One sentence at the head of the second report: all lines after it move.
+    let heading = report.record.sections.values().min().copied().expect("a section");
+    let blocks = report.record.blocks.values().filter(|lines| lines.len() == 1).map(|lines| lines[0].0);
+    let line = blocks.filter(|line| *line > heading).min().expect("a block");
+    let mut lines: Vec<&str> = case.text.split('\n').collect();
+    lines.splice(line..line, ["", "Câu mới ở đầu báo cáo, nêu 12 việc phải làm ngay.", ""]);
+    let after = imported(&case.before, &lines.join("\n"));
+    let (old, new) = (pages(&case.before), pages(&after));
+    let changed: Vec<&String> =
+        new.iter().filter(|(path, text)| old.get(*path) != Some(text)).map(|(path, _)| path).collect();
+    assert_eq!(changed.len(), 1, "{changed:?}");
+    assert!(changed[0].starts_with(&format!("content/{}/", report.id)));
+}
