@@ -4,8 +4,10 @@
 //! documentation: every [`Code`] with its meaning, one file a family.
 //! What always holds: a diagnostic that any room gives has its code in the catalogue (a test looks).
 
+mod annotations;
 mod content;
 mod crosslinks;
+mod front;
 mod import;
 mod indicators;
 mod layout;
@@ -35,6 +37,7 @@ pub struct Code {
 #[must_use]
 pub fn catalogue() -> Vec<Code> {
     let families = [
+        annotations::CODES,
         content::CODES,
         crosslinks::CODES,
         import::CODES,
@@ -54,7 +57,8 @@ pub fn catalogue() -> Vec<Code> {
 #[must_use]
 pub fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
     let mut said = content::check(edition);
-    said.extend(indicators::check(edition));
+    said.extend(annotations::check(edition, links));
+    said.extend(indicators::check(edition, links));
     said.extend(notes::check(edition, links));
     said.extend(crosslinks::check(edition, links));
     said
