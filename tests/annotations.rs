@@ -40,7 +40,7 @@ fn a_correction_shows_both_readings_and_says_why() {
     assert_eq!(said, Vec::<String>::new());
     has(
         &html,
-        "<p id=\"p1\">Các <em><ins class=\"read\">chỉ tiêu</ins><del class=\"printed\" hidden>chi</del></em><del class=\"printed\" hidden> tiêu</del><sup class=\"mark emended\"><a id=\"corref-p1-1\" href=\"#cor-p1-1\" role=\"doc-noteref\"",
+        "<p id=\"p1\">Các <em><ins class=\"read\">chỉ tiêu</ins><del class=\"misprint\" hidden>chi</del></em><del class=\"misprint\" hidden> tiêu</del><sup class=\"mark emended\"><a id=\"corref-p1-1\" href=\"#cor-p1-1\" role=\"doc-noteref\"",
     );
     has(&html, "<li id=\"cor-p1-1\"");
     has(&html, "<b class=\"lemma\">chỉ tiêu</b>");
@@ -56,7 +56,7 @@ fn the_sign_stands_behind_a_link_and_a_mark_is_no_word() {
     assert_eq!(said, Vec::<String>::new());
     has(
         &html,
-        "<del class=\"printed\" hidden><span class=\"annotated\">trang mộ</span></del></a><sup class=\"mark emended\">",
+        "<del class=\"misprint\" hidden><span class=\"annotated\">trang mộ</span></del></a><sup class=\"mark emended\">",
     );
     has(&html, "<span class=\"annotated\"> hai</span><sup class=\"mark annotation\"><a id=\"annref-p1-1\"");
     assert!(!html.contains("<span class=\"annotated\">1</span>"), "the mark of a note is marked");

@@ -52,6 +52,7 @@ pub(super) struct CorrectionContext {
 /// The corrections of a page, for the ledger.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct CorrectedPage {
+    pub kind: String,
     pub report: String,
     pub title: String,
     pub number: Option<String>,
@@ -155,7 +156,10 @@ pub(super) fn ledger(site: &Site<'_>) -> Vec<CorrectedPage> {
         let links = site.report_links(report);
         for (index, page) in report.all_pages().enumerate().filter(|(_, page)| !page.front.corrections.is_empty()) {
             let place = report.index.front.place.clone();
+            let kind = site.card(report).kind;
+            let label = report.index.front.label.clone();
             pages.push(CorrectedPage {
+                kind: label.unwrap_or_else(|| site.words.phrase(&format!("report.kind.{kind}"), &[])),
                 report: place.unwrap_or_else(|| site.title_of(&report.index)),
                 title: site.title_of(page),
                 number: page.front.label.clone().or_else(|| page.front.number.clone()),

@@ -31,7 +31,7 @@ pub(super) enum Reading {
 
 /// How the corrected and the printed reading begin in HTML.
 const READ: &str = "<ins class=\"read\">";
-const PRINTED: &str = "<del class=\"printed\" hidden>";
+const PRINTED: &str = "<del class=\"misprint\" hidden>";
 
 /// Marks figures in the element with this id, or in the whole when there is none.
 pub(super) fn mark(html: &str, element: Option<&str>, words: &[Words<'_>]) -> String {

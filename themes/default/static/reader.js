@@ -271,7 +271,7 @@
     // -- What is cited: the place's own words, and the heading that it stands under.
     function plain(el) {
       var clone = el.cloneNode(true);
-      all(".pilcrow, .mark, .preview, .inline-note, ul, ol, " + (root.dataset.readings ? ".read" : ".printed"), clone).forEach(function (part) { part.remove(); });
+      all(".pilcrow, .mark, .preview, .inline-note, ul, ol, " + (root.dataset.readings ? ".read" : ".misprint"), clone).forEach(function (part) { part.remove(); });
       return clone.textContent.replace(/\s+/g, " ").trim();
     }
     function cut(words) { return words.length > 60 ? words.slice(0, 60).replace(/\s+\S*$/, "") + "…" : words; }
