@@ -84,9 +84,15 @@ pub(super) fn mark_page(site: &Site<'_>, links: &ReportLinks, page: (usize, &Pag
     }
 }
 
-/// A sign that leads to an entry.
+/// A sign that leads to an entry. Where the list is in another file, the entry leads back to the sign there: this one is a
+/// link alone.
 fn sign(class: &str, (kind, id): (&str, &str), list: &str, spoken: &str, shown: &str) -> String {
     let (id, spoken) = (escape(id), escape(spoken));
+    if !list.is_empty() {
+        return format!(
+            "<sup class=\"mark {class}\"><a href=\"{list}#{kind}-{id}\" aria-label=\"{spoken}\">{shown}</a></sup>"
+        );
+    }
     format!(
         "<sup class=\"mark {class}\"><a id=\"{kind}ref-{id}\" href=\"{list}#{kind}-{id}\" role=\"doc-noteref\" aria-label=\"{spoken}\">{shown}</a></sup>"
     )
