@@ -99,7 +99,10 @@ fn letters_run_through_the_report_in_the_order_of_the_words() {
         &BuildOptions::default(),
     );
     has(built.value.text("r/print.html").unwrap_or_default(), "<li id=\"ann-fn-1-1\"");
-    has(built.value.text("r/notes.html").unwrap_or_default(), "<sup class=\"mark annotation\"><a href=\"../r/a.html#ann-fn-1-1\"");
+    has(
+        built.value.text("r/notes.html").unwrap_or_default(),
+        "<sup class=\"mark annotation\"><a href=\"../r/a.html#ann-fn-1-1\"",
+    );
 }
 
 #[test]

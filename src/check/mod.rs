@@ -10,8 +10,10 @@ mod crosslinks;
 mod front;
 mod import;
 mod indicators;
+mod languages;
 mod layout;
 mod notes;
+mod outline;
 mod site;
 mod theme;
 mod yaml;
@@ -42,21 +44,43 @@ pub fn catalogue() -> Vec<Code> {
         crosslinks::CODES,
         import::CODES,
         indicators::CODES,
+        languages::CODES,
         layout::CODES,
         notes::CODES,
+        outline::CODES,
         site::CODES,
         theme::CODES,
         yaml::CODES,
     ];
     let mut codes: Vec<Code> = families.into_iter().flatten().copied().collect();
     codes.sort_by_key(|code| code.code);
+    codes.dedup_by_key(|code| code.code);
     codes
+}
+
+/// What `docs/diagnostics.md` says of each code: the one text that people, `ibid explain` and SARIF are given.
+const DOCUMENT: &str = include_str!("../../docs/diagnostics.md");
+
+/// The part of `docs/diagnostics.md` on a code, without its heading and its examples.
+#[must_use]
+pub fn explanation(code: &str) -> Option<String> {
+    let (_, rest) = DOCUMENT.split_once(&format!("\n### {code}\n"))?;
+    let part = rest.split("\n### ").next().and_then(|part| part.split("\n## ").next())?;
+    let mut is_example = false;
+    let words = part.lines().filter(|line| {
+        let is_fence = line.starts_with("~~~");
+        is_example ^= is_fence;
+        !is_example && !is_fence
+    });
+    Some(words.collect::<Vec<_>>().join("\n").trim().to_owned())
 }
 
 /// Checks what no other room looks at.
 #[must_use]
 pub fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
-    let mut said = content::check(edition);
+    let mut said = content::check(edition, links);
+    said.extend(outline::check(edition, links));
+    said.extend(languages::check(edition));
     said.extend(annotations::check(edition, links));
     said.extend(indicators::check(edition, links));
     said.extend(notes::check(edition, links));

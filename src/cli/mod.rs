@@ -3,8 +3,10 @@
 //! Exit codes: 0 done, 1 the text has errors, 2 the world or the command line is wrong.
 
 mod build;
+mod explain;
 mod import;
 mod init;
+mod sarif;
 mod say;
 
 use std::path::{Path, PathBuf};
@@ -69,6 +71,14 @@ enum Command {
         /// How to write the diagnostics
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
+        /// What else ends with exit code 1
+        #[arg(long, value_enum, value_name = "WHAT")]
+        deny: Option<Deny>,
+    },
+    /// Say what a diagnostic means and how to mend it
+    Explain {
+        /// The code in brackets: note-unresolved
+        code: String,
     },
     /// Remove the site that was built
     Clean {
@@ -107,6 +117,15 @@ enum Format {
     Text,
     /// For programs: a list of objects.
     Json,
+    /// For code hosts and editors: SARIF 2.1.0.
+    Sarif,
+}
+
+/// What counts as an error besides errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    /// Warnings too, as with --strict.
+    Warnings,
 }
 
 /// How a command ended.
@@ -136,7 +155,11 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
         Command::Init { folder } => init::init(folder, say),
         Command::Import { files, dry_run } => import::import(&root(&arguments.common)?, files, *dry_run, say),
         Command::Build(options) => build::build(&root(&arguments.common)?, options, say),
-        Command::Check { format } => build::check(&root(&arguments.common)?, *format, say),
+        Command::Check { format, deny } => {
+            let say = if deny.is_some() { say.strictly() } else { *say };
+            build::check(&root(&arguments.common)?, *format, &say)
+        }
+        Command::Explain { code } => explain::explain(code, say),
         Command::Clean { output_dir } => {
             let folder = output_folder(&root(&arguments.common)?, output_dir.as_deref());
             let message = if disk::clean(&folder)? { "removed" } else { "there is no" };

@@ -4,6 +4,7 @@
 //! What always holds: `base_url` is empty or an `http(s)` address that ends with `/`; `theme` is the name of
 //! a folder; `page_depth` is at least 1.
 
+use super::merges;
 use super::yaml::Yaml;
 use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
 use crate::model::config::Config;
@@ -51,9 +52,11 @@ fn failed(code: &'static str, message: &str, hint: &str) -> Checked<Config> {
 /// Reads the text of `edition.yaml`.
 #[must_use]
 pub fn read_config(text: &str) -> Checked<Config> {
+    let mut said = Vec::new();
+    let text: &str = &merges::settle(FILE, text, &mut said);
     let bom = text.len() - text.trim_start_matches('\u{feff}').len();
     let yaml = Yaml { file: FILE, text, range: bom..text.len() };
-    let Checked { value: mut config, diagnostics: mut said } = yaml.read::<Config>(&KEYS);
+    let mut config = yaml.read::<Config>(&KEYS).collect_into(&mut said);
     let defaults = Config::default();
     if config.title.trim().is_empty() {
         said.push(wrong(text, "title", "config-title", "the edition has no title", "add `title: …`"));

@@ -8,6 +8,7 @@ pub mod compose;
 mod config;
 mod front;
 mod ids;
+mod merges;
 mod page;
 mod slugs;
 mod yaml;

@@ -2,7 +2,7 @@
 //!
 //! In: path and text. Out: the page. What always holds: `write_page(read_page(t)) == t`, to the byte.
 
-use super::front;
+use super::{front, merges};
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::markdown;
 use crate::model::page::Page;
@@ -10,8 +10,10 @@ use crate::model::page::Page;
 /// Reads a page. Ids that the text does not give are empty until the edition gives them.
 #[must_use]
 pub fn read_page(path: &str, text: &str) -> Checked<Page> {
-    let Checked { value: (front, body_start), diagnostics: mut said } = front::read(path, text);
-    let body = markdown::read(text, body_start);
+    let mut said = Vec::new();
+    let settled = merges::settle(path, text, &mut said);
+    let (front, body_start) = front::read(path, &settled).collect_into(&mut said);
+    let body = markdown::read(&settled, body_start);
     let mut page = Page {
         path: path.to_owned(),
         text: text.to_owned(),
