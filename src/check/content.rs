@@ -48,7 +48,11 @@ fn empty_pages<'e>(edition: &'e Edition, links: &'e Links) -> impl Iterator<Item
         let known = links.reports.get(&report.id).map_or(&[][..], |links| &links.sections);
         report.pages.iter().filter(move |page| !known.iter().any(|section| section.parent.as_ref() == Some(&page.id)))
     });
-    let empty = sections.chain(&edition.pages).filter(|page| page.body().trim().is_empty());
+    let empty = sections.chain(&edition.pages).filter(|page| {
+        // Front matter without an end takes the whole file; that is told already.
+        let head = page.text.get(..page.body_start).unwrap_or_default().trim_end();
+        page.body().trim().is_empty() && (head.is_empty() || head.ends_with("---") && head.len() > 3)
+    });
     empty.map(|page| {
         let line = page.text.lines().next().unwrap_or_default();
         Diagnostic::new(Severity::Warning, "page-empty", &page.path, "this page has no words")

@@ -64,14 +64,16 @@ const DOCUMENT: &str = include_str!("../../docs/diagnostics.md");
 /// The part of `docs/diagnostics.md` on a code, without its heading and its examples.
 #[must_use]
 pub fn explanation(code: &str) -> Option<String> {
-    let (_, rest) = DOCUMENT.split_once(&format!("\n### {code}\n"))?;
-    let part = rest.split("\n### ").next().and_then(|part| part.split("\n## ").next())?;
+    let (_, rest) = DOCUMENT.split_once(&format!("\n### `{code}`\n"))?;
+    let part = rest.split("\n### `").next()?;
     let mut is_example = false;
     let words = part.lines().filter(|line| {
         let is_fence = line.starts_with("~~~");
         is_example ^= is_fence;
         !is_example && !is_fence
     });
+    // The last code of a family is followed by the next family's heading.
+    let words = words.take_while(|line| !line.starts_with("## "));
     Some(words.collect::<Vec<_>>().join("\n").trim().to_owned())
 }
 

@@ -15,7 +15,7 @@ pub(super) const CODES: &[Code] = &[
     Code { code: "id-duplicate", severity: Severity::Error, meaning: "The same `{#id}` is given twice in a report." },
     Code {
         code: "id-malformed",
-        severity: Severity::Error,
+        severity: Severity::Warning,
         meaning: "An id has other signs than letters, digits, `-`, `_`, `.` and `:`, or its braces are not closed: readers see them as words.",
     },
     Code {
@@ -137,7 +137,7 @@ fn malformed(page: &Page) -> Vec<Diagnostic> {
     }
     let say = |place: Range<usize>| {
         let written = page.text.get(place.clone()).unwrap_or_default();
-        Diagnostic::new(Severity::Error, "id-malformed", &page.path, format!("`{written}` gives no id"))
+        Diagnostic::new(Severity::Warning, "id-malformed", &page.path, format!("`{written}` gives no id"))
             .at(Span::in_text(&page.text, place))
             .hint("write `{#k7f2}`: letters, digits, `-` and `_`, no spaces; or delete it, and ibid makes one")
     };

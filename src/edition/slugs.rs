@@ -30,7 +30,7 @@ pub(super) fn check_report(report: &mut EditionReport, said: &mut Vec<Diagnostic
         check_slug(page, &RESERVED, said);
         check_aliases(page, said);
     }
-    check_unique(report.pages.iter().map(|page| (page, page.slug())), said);
+    check_unique(report.pages.iter_mut().map(|page| (page.slug(), page)).map(|(slug, page)| (page, slug)), said);
 }
 
 /// Checks the slugs of the pages outside the reports.
@@ -39,7 +39,7 @@ pub(super) fn check_free(pages: &mut [Page], said: &mut Vec<Diagnostic>) {
         check_slug(page, &RESERVED_FREE, said);
         check_aliases(page, said);
     }
-    check_unique(pages.iter().map(|page| (page, Edition::free_url(page))), said);
+    check_unique(pages.iter_mut().map(|page| (Edition::free_url(page), page)).map(|(url, page)| (page, url)), said);
 }
 
 fn is_name(slug: &str) -> bool {
@@ -81,16 +81,18 @@ fn check_aliases(page: &mut Page, said: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_unique<'a>(pages: impl Iterator<Item = (&'a Page, String)>, said: &mut Vec<Diagnostic>) {
-    let mut first: BTreeMap<String, &Page> = BTreeMap::new();
-    for (page, slug) in pages {
+/// Tells the pages whose address another one has, and gives them one of their own, so that each page has a file.
+fn check_unique<'p>(pages: impl Iterator<Item = (&'p mut Page, String)>, said: &mut Vec<Diagnostic>) {
+    let mut first: BTreeMap<String, String> = BTreeMap::new();
+    for (count, (page, slug)) in pages.enumerate() {
         // Two names that differ in case alone are one file on many systems.
         if let Some(other) = first.get(&slug.to_ascii_lowercase()) {
-            let message = format!("the address `{slug}` is already that of `{}`", other.path);
+            let message = format!("the address `{slug}` is already that of `{other}`");
             let twice = Diagnostic::new(Severity::Error, "slug-duplicate", &page.path, message);
             said.push(at_key(twice, page, "slug").hint("give one of the two pages another `slug:`"));
+            page.front.slug = Some(format!("{}-ibid-{count}", page.slug()));
         } else {
-            first.insert(slug.to_ascii_lowercase(), page);
+            first.insert(slug.to_ascii_lowercase(), page.path.clone());
         }
     }
 }
