@@ -21,7 +21,7 @@ const PORCH: [&str; 4] = ["disk", "serve", "cli", "main"];
 const WORLD: [&str; 6] = ["std::fs", "std::env::", "std::net", "std::time", "std::process", "std::io::stdin"];
 
 /// Heavy crates and the files that are their homes, as beginnings of paths below `src`.
-const HOMES: [(&str, &[&str]); 14] = [
+const HOMES: [(&str, &[&str]); 15] = [
     ("similar", &["compare.rs"]),
     ("pulldown_cmark", &["markdown", "render/html"]),
     ("tera", &["render/theme.rs"]),
@@ -29,7 +29,19 @@ const HOMES: [(&str, &[&str]); 14] = [
     ("syntect", &["render/highlight.rs"]),
     ("ammonia", &["render/html_safe.rs"]),
     ("serde_yaml", &["edition/", "model/", "render/words.rs", "render/contexts.rs"]),
-    ("serde_json", &["data/", "render/words.rs", "render/aliases.rs", "render/machine.rs", "search/format.rs", "cli/"]),
+    (
+        "serde_json",
+        &[
+            "data/",
+            "render/words.rs",
+            "render/aliases.rs",
+            "render/machine.rs",
+            "search/format.rs",
+            "edition/schema.rs",
+            "cli/",
+        ],
+    ),
+    ("schemars", &["edition/schema.rs", "model/"]),
     ("walkdir", &["disk.rs", "disk/"]),
     ("annotate_snippets", &["diagnostic.rs"]),
     ("xxhash_rust", &["text.rs", "edition/", "disk.rs", "disk/"]),

@@ -15,6 +15,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::disk;
+use crate::edition::{self, SchemaOf};
 use say::Say;
 
 /// Reading editions of official reports: from OCR'd text to a static site with every note clickable.
@@ -80,6 +81,12 @@ enum Command {
         /// The code in brackets: note-unresolved
         code: String,
     },
+    /// Write the JSON Schema of edition.yaml or of front matter, for text editors
+    Schema {
+        /// Which of the two
+        #[arg(value_enum)]
+        of: SchemaName,
+    },
     /// Remove the site that was built
     Clean {
         /// The site's folder [default: public in the edition's folder]
@@ -121,6 +128,15 @@ enum Format {
     Sarif,
 }
 
+/// What a schema is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SchemaName {
+    /// edition.yaml.
+    Edition,
+    /// The front matter of a page.
+    Page,
+}
+
 /// What counts as an error besides errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Deny {
@@ -160,6 +176,14 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
             build::check(&root(&arguments.common)?, *format, &say)
         }
         Command::Explain { code } => explain::explain(code, say),
+        Command::Schema { of } => {
+            let of = match of {
+                SchemaName::Edition => SchemaOf::Edition,
+                SchemaName::Page => SchemaOf::Page,
+            };
+            say.raw(&edition::schema(of));
+            Ok(Outcome::Done)
+        }
         Command::Clean { output_dir } => {
             let folder = output_folder(&root(&arguments.common)?, output_dir.as_deref());
             let message = if disk::clean(&folder)? { "removed" } else { "there is no" };

@@ -10,11 +10,13 @@ mod front;
 mod ids;
 mod merges;
 mod page;
+mod schema;
 mod slugs;
 mod yaml;
 
 pub use config::{normal_base_url, read_config};
 pub use page::{read_page, write_page};
+pub use schema::{SchemaOf, schema};
 
 use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
 use crate::model::edition::{Edition, EditionReport, ImportRecord};

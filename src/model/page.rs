@@ -1,5 +1,6 @@
 //! A Markdown page of the edition and what its front matter says.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::indicator::Indicator;
@@ -71,7 +72,7 @@ impl Page {
 }
 
 /// Front matter of any page. Unknown keys are errors; `extra` is the editor's own.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct FrontMatter {
     /// Title; may hold inline Markdown and note marks.
@@ -144,14 +145,16 @@ pub struct FrontMatter {
     pub corrections: Vec<Correction>,
     /// The editor's own cross links.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<serde_json::Value>")]
     pub related: Vec<serde_yaml::Value>,
     /// Anything the editor's templates want.
     #[serde(alias = "params", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<serde_json::Value>")]
     pub extra: Option<serde_yaml::Value>,
 }
 
 /// The editor's own note on words of a page.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Annotation {
     /// The words that it is about, as they stand in the page without marks; none for the whole block.
@@ -171,7 +174,7 @@ pub struct Annotation {
 }
 
 /// An emendation: words that were printed wrongly, and how they are to be read.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Correction {
     /// The words as printed, without marks.
@@ -195,7 +198,7 @@ pub struct Correction {
 }
 
 /// The part of a source file that a page came from.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SourceRef {
     /// The file's name, as imported.
