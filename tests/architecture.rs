@@ -38,6 +38,7 @@ const HOMES: [(&str, &[&str]); 15] = [
             "render/machine.rs",
             "search/format.rs",
             "edition/schema.rs",
+            "model/",
             "cli/",
         ],
     ),

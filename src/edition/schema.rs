@@ -4,14 +4,11 @@
 //! What always holds: a schema knows every key that ibid reads, the names of other generators included, and takes every value
 //! that ibid takes: YAML calls `2025` a number, and ibid reads it as a year.
 
-use schemars::{Schema, schema_for};
+use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use crate::model::config::Config;
 use crate::model::page::FrontMatter;
-
-/// The dialect of JSON Schema that YAML language servers know best.
-const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
 
 /// Which file a schema is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,37 +19,36 @@ pub enum SchemaOf {
     Page,
 }
 
-/// Other names of keys: those of other generators and of Open SDG, with the names that ibid gives them.
-const ALIASES: [(&str, &str); 10] = [
-    ("tags", "topics"),
-    ("layout", "template"),
-    ("lastmod", "updated"),
-    ("params", "extra"),
-    ("indicator_name", "name"),
-    ("computation_units", "unit"),
-    ("target_year", "period"),
-    ("reference_period", "period"),
-    ("progress_status", "kind"),
-    ("tags", "topic"),
+/// Other names of keys: those of other generators and of Open SDG, with the names that ibid gives them, and a key by which the
+/// mapping that has them is known.
+const ALIASES: [(&str, &str, &str); 10] = [
+    ("tags", "topics", "slug"),
+    ("layout", "template", "slug"),
+    ("lastmod", "updated", "slug"),
+    ("params", "extra", "slug"),
+    ("indicator_name", "name", "concept"),
+    ("computation_units", "unit", "concept"),
+    ("target_year", "period", "concept"),
+    ("reference_period", "period", "concept"),
+    ("progress_status", "kind", "concept"),
+    ("tags", "topic", "concept"),
 ];
 
 /// The schema as JSON, with a line's end.
 #[must_use]
 pub fn schema(of: SchemaOf) -> String {
+    // The dialect that YAML language servers know best.
+    let generator = SchemaSettings::draft07().into_generator();
     let (schema, title) = match of {
-        SchemaOf::Edition => (schema_for!(Config), "edition.yaml"),
-        SchemaOf::Page => (schema_for!(FrontMatter), "Front matter of a page"),
+        SchemaOf::Edition => (generator.into_root_schema_for::<Config>(), "edition.yaml"),
+        SchemaOf::Page => (generator.into_root_schema_for::<FrontMatter>(), "Front matter of a page"),
     };
-    let mut value = Schema::to_value(schema);
+    let mut value = schema.to_value();
     loosen(&mut value);
     if let Value::Object(root) = &mut value {
-        root.insert("$schema".to_owned(), json!(DIALECT));
         root.insert("title".to_owned(), json!(title));
-        if let Some(definitions) = root.remove("$defs") {
-            root.insert("definitions".to_owned(), definitions);
-        }
     }
-    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default().replace("#/$defs/", "#/definitions/");
+    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
     text.push('\n');
     text
 }
@@ -87,9 +83,9 @@ fn words_or_numbers(object: &mut Map<String, Value>) {
 
 /// Keys of the same schema under the names that other tools give them.
 fn add_aliases(properties: &mut Map<String, Value>) {
-    for (other, own) in ALIASES {
-        let clash = properties.contains_key(other);
-        if let Some(schema) = properties.get(own).filter(|_| !clash).cloned() {
+    for (other, own, mapping) in ALIASES {
+        let is_here = properties.contains_key(mapping);
+        if let Some(schema) = properties.get(own).filter(|_| is_here).cloned() {
             properties.insert(other.to_owned(), schema);
         }
     }
