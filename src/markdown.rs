@@ -22,7 +22,7 @@ mod read;
 
 pub use attributes::Attributes;
 pub use passages::{Passage, passages};
-pub use plain::{allowed_tag, plain_html};
+pub use plain::{allowed_tag, plain_html, raised};
 pub use read::{Body, read};
 
 /// An event and the bytes of the prepared text that it came from.
@@ -158,6 +158,17 @@ pub fn plain_inline(line: &str) -> String {
         plain.push(&event, &range);
     }
     plain.finish().text
+}
+
+/// Where the links in a line of inline Markdown lead, as written.
+#[must_use]
+pub fn inline_links(line: &str) -> Vec<String> {
+    let inline = inline(line);
+    let links = inline.events().filter_map(|(event, _)| match event {
+        Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.to_string()),
+        _ => None,
+    });
+    links.collect()
 }
 
 /// The note marks in a line of inline Markdown, their ranges in the line.

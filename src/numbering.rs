@@ -95,6 +95,13 @@ pub fn punctuated(number: &str) -> String {
     if number.ends_with(')') { number.to_owned() } else { format!("{number}.") }
 }
 
+/// The family and the ordinal of a number alone: 3 for "III", "c)" and "2.3".
+#[must_use]
+pub fn ordinal(number: &str) -> Option<(Style, usize)> {
+    let text = format!("{} X", punctuated(number));
+    readings(&text).first().map(|reading| (reading.style, reading.ordinal))
+}
+
 /// Every way to read the head of a text as a number, likeliest first.
 #[must_use]
 pub fn readings(text: &str) -> Vec<Reading<'_>> {

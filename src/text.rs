@@ -115,6 +115,19 @@ pub fn fold_space(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A number in letters: a, b, … z, aa, ab, … ; empty for 0.
+#[must_use]
+pub fn letters(number: usize) -> String {
+    let mut letters = String::new();
+    let mut left = number;
+    while left > 0 {
+        let digit = u8::try_from((left - 1) % 26).unwrap_or_default();
+        letters.insert(0, char::from(b'a' + digit));
+        left = (left - 1) / 26;
+    }
+    letters
+}
+
 /// Whether the letters of a text are capitals (and there are some).
 #[must_use]
 pub fn is_all_caps(text: &str) -> bool {
@@ -172,6 +185,12 @@ pub fn line_of(text: &str, offset: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_go_on_after_z() {
+        let shown: Vec<String> = [1, 2, 26, 27, 52, 53].map(letters).into();
+        assert_eq!(shown, ["a", "b", "z", "aa", "az", "ba"]);
+    }
 
     #[test]
     fn letters_are_those_of_unicode() {

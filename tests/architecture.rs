@@ -21,7 +21,7 @@ const PORCH: [&str; 4] = ["disk", "serve", "cli", "main"];
 const WORLD: [&str; 6] = ["std::fs", "std::env::", "std::net", "std::time", "std::process", "std::io::stdin"];
 
 /// Heavy crates and the files that are their homes, as beginnings of paths below `src`.
-const HOMES: [(&str, &[&str]); 16] = [
+const HOMES: [(&str, &[&str]); 17] = [
     ("similar", &["compare.rs"]),
     ("pulldown_cmark", &["markdown", "render/html"]),
     ("tera", &["render/theme.rs"]),
@@ -29,7 +29,20 @@ const HOMES: [(&str, &[&str]); 16] = [
     ("syntect", &["render/highlight.rs"]),
     ("ammonia", &["render/html_safe.rs"]),
     ("serde_yaml", &["edition/", "revise/lists.rs", "model/", "render/words.rs", "render/contexts.rs"]),
-    ("serde_json", &["data/", "render/words.rs", "render/aliases.rs", "render/machine.rs", "search/format.rs", "cli/"]),
+    (
+        "serde_json",
+        &[
+            "data/",
+            "render/words.rs",
+            "render/aliases.rs",
+            "render/machine.rs",
+            "search/format.rs",
+            "edition/schema.rs",
+            "model/",
+            "cli/",
+        ],
+    ),
+    ("schemars", &["edition/schema.rs", "model/"]),
     ("walkdir", &["disk.rs", "disk/"]),
     ("jiff", &["cli/"]),
     ("rustix", &["disk/"]),

@@ -187,3 +187,29 @@ fn errors_in_the_text_leave_the_old_site() {
     assert!(said.contains("01-ket-qua.md:2:1") && said.contains("title"), "{said}");
     assert_eq!(before, listing(&inside.join("public")));
 }
+
+#[test]
+fn diagnostics_for_people_programs_and_code_hosts() {
+    let folder = edition();
+    let inside = folder.path().join("an-ban");
+    ibid(&inside).args(["import", "../report.md"]).assert().success();
+    let page = inside.join("content/bao-cao-nam/01-ket-qua.md");
+    let text = fs::read_to_string(&page).expect("a page").replace("Một[^1] câu.", "Một[^1] câu[^9].");
+    fs::write(&page, text).expect("a page");
+    ibid(&inside).arg("check").assert().success();
+    ibid(&inside).args(["check", "--deny", "warnings"]).assert().code(1);
+    let output = ibid(&inside).args(["check", "--format", "sarif"]).output().expect("it runs");
+    let log: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let result = &log["runs"][0]["results"][0];
+    assert_eq!(result["ruleId"], "note-unresolved");
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "content/bao-cao-nam/01-ket-qua.md");
+    assert!(place["region"]["startColumn"].as_u64() > Some(1), "{place}");
+    assert!(
+        log["runs"][0]["tool"]["driver"]["rules"][0]["help"]["text"].as_str().is_some_and(|help| help.contains("[^3]"))
+    );
+    let said = ibid(&inside).args(["explain", "note-unresolved"]).assert().success();
+    assert!(String::from_utf8_lossy(&said.get_output().stdout).contains("take the mark out"));
+    let unknown = ibid(&inside).args(["explain", "note-unresolvd"]).assert().code(2);
+    assert!(String::from_utf8_lossy(&unknown.get_output().stderr).contains("did you mean `note-unresolved`?"));
+}

@@ -166,6 +166,9 @@ fi
 if wants edition; then
   if step "build of the edition" one cargo run --release --locked -- build; then
     step "check of the edition" one "$ibid" check
+    step "editions against the schemas" lines node tests/site/schema.mjs . tests/room tests/golden/small tests/golden/crosslinks
+    "$ibid" check --format sarif >"$work/check.sarif"
+    step "the diagnostics as SARIF" lines node tests/site/sarif.mjs "$work/check.sarif"
     step "a second build into a new folder" one "$ibid" build --output-dir "$work/again"
     step "the same bytes both times" one diff -r public "$work/again" --exclude=.gitkeep
     check_site public edition

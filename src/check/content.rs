@@ -3,6 +3,7 @@
 use super::Code;
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::model::edition::Edition;
+use crate::model::links::Links;
 use crate::model::page::{Element, Page};
 
 /// The codes of this family.
@@ -20,14 +21,44 @@ pub(super) const CODES: &[Code] = &[
     Code {
         code: "title-missing",
         severity: Severity::Warning,
-        meaning: "A page has no title in its front matter; its file name is shown.",
+        meaning: "A page has no title in its front matter, or a source no title block for a report.",
+    },
+    Code {
+        code: "page-empty",
+        severity: Severity::Warning,
+        meaning: "A page has no words, and no section stands below it.",
+    },
+    Code {
+        code: "merge-open",
+        severity: Severity::Error,
+        meaning: "The lines of a merge that could not decide (`<<<<<<<`, `=======`, `>>>>>>>`) stand in a file.",
     },
 ];
 
-/// Headings that are as high as the page's own title.
-pub(super) fn check(edition: &Edition) -> Vec<Diagnostic> {
+/// Headings that are as high as the page's own title, pages without words.
+pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
     let pages = edition.addresses().map(|(page, _)| page);
-    pages.flat_map(high_headings).collect()
+    let high = pages.flat_map(high_headings);
+    high.chain(empty_pages(edition, links)).collect()
+}
+
+/// Pages without words: of sections, unless others stand below them, and of the editor.
+fn empty_pages<'e>(edition: &'e Edition, links: &'e Links) -> impl Iterator<Item = Diagnostic> + 'e {
+    let sections = edition.reports.iter().flat_map(move |report| {
+        let known = links.reports.get(&report.id).map_or(&[][..], |links| &links.sections);
+        report.pages.iter().filter(move |page| !known.iter().any(|section| section.parent.as_ref() == Some(&page.id)))
+    });
+    let empty = sections.chain(&edition.pages).filter(|page| {
+        // Front matter without an end takes the whole file; that is told already.
+        let head = page.text.get(..page.body_start).unwrap_or_default().trim_end();
+        page.body().trim().is_empty() && (head.is_empty() || head.ends_with("---") && head.len() > 3)
+    });
+    empty.map(|page| {
+        let line = page.text.lines().next().unwrap_or_default();
+        Diagnostic::new(Severity::Warning, "page-empty", &page.path, "this page has no words")
+            .at(Span::whole_line(1, line))
+            .hint("write its text, set `draft: true`, or delete the file")
+    })
 }
 
 fn high_headings(page: &Page) -> impl Iterator<Item = Diagnostic> + '_ {

@@ -3,7 +3,7 @@
 use super::Code;
 use crate::diagnostic::Severity;
 
-/// The codes of this family; `note-unresolved` and `note-unused` are those of notes.
+/// The codes of this family; those of notes, titles and the outline are with the pages.
 pub(super) const CODES: &[Code] = &[
     Code {
         code: "contents-left-out",
@@ -15,17 +15,7 @@ pub(super) const CODES: &[Code] = &[
         severity: Severity::Warning,
         meaning: "The table of contents of the source names a report that was not found.",
     },
-    Code {
-        code: "note-repaired",
-        severity: Severity::Note,
-        meaning: "A mark and its note were joined although one of them was misread; the reason is given.",
-    },
     Code { code: "outline-empty", severity: Severity::Warning, meaning: "No headings were found in a report." },
-    Code {
-        code: "outline-gap",
-        severity: Severity::Note,
-        meaning: "The number of a heading does not follow the one before it.",
-    },
     Code {
         code: "page-numbers-left-out",
         severity: Severity::Note,
@@ -36,7 +26,6 @@ pub(super) const CODES: &[Code] = &[
         severity: Severity::Warning,
         meaning: "The source shows a picture; its file has to be put into `static/` by hand.",
     },
-    Code { code: "title-missing", severity: Severity::Warning, meaning: "No title block was found for a report." },
     Code { code: "words-added", severity: Severity::Warning, meaning: "The pages have words that the source lacks." },
     Code { code: "words-lost", severity: Severity::Warning, meaning: "The pages lack words that the source has." },
 ];

@@ -1,9 +1,10 @@
 //! Codes of indicators: a figure is in its words, the words are in their place.
 
-use super::Code;
-use crate::diagnostic::{Diagnostic, Severity, Span};
+use super::{Code, front};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::edition::Edition;
 use crate::model::indicator::Indicator;
+use crate::model::links::{Links, ReportLinks};
 use crate::model::page::{Element, Page};
 use crate::numerals;
 use crate::text::fold_space;
@@ -28,18 +29,25 @@ pub(super) const CODES: &[Code] = &[
 ];
 
 /// Every indicator of every page, proved by the text.
-pub(super) fn check(edition: &Edition) -> Vec<Diagnostic> {
-    let pages = edition.addresses().map(|(page, _)| page);
-    pages
-        .flat_map(|page| page.front.indicators.iter().enumerate().filter_map(|(index, one)| fault(page, index, one)))
-        .collect()
+pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
+    let none = ReportLinks::default();
+    let reports =
+        edition.reports.iter().flat_map(|report| report.all_pages().map(|page| (page, links.reports.get(&report.id))));
+    let free = edition.pages.iter().chain([&edition.home]).map(|page| (page, links.pages.get(&page.path)));
+    let mut said = Vec::new();
+    for (page, links) in reports.chain(free) {
+        let links = links.unwrap_or(&none);
+        let indicators = page.front.indicators.iter().enumerate();
+        said.extend(indicators.filter_map(|(index, one)| fault(page, links, index, one)));
+    }
+    said
 }
 
 /// What is wrong with an indicator: its place first, then its words, then its figures.
-fn fault(page: &Page, index: usize, indicator: &Indicator) -> Option<Diagnostic> {
+fn fault(page: &Page, links: &ReportLinks, index: usize, indicator: &Indicator) -> Option<Diagnostic> {
     let say = |code: &'static str, key: &str, message: String, hint: &str| {
         let said = Diagnostic::new(Severity::Error, code, &page.path, message).hint(hint);
-        Some(said.at(span(page, index, key)))
+        Some(said.at(front::span(page, "indicators", index, key)))
     };
     let name = &indicator.name;
     let Some(text) = text_at(page, indicator) else {
@@ -52,7 +60,10 @@ fn fault(page: &Page, index: usize, indicator: &Indicator) -> Option<Diagnostic>
         );
     };
     let quote = fold_space(&indicator.quote);
-    if quote.is_empty() || !fold_space(text).contains(&quote) {
+    // Words may be quoted as printed or as corrected.
+    let corrected = || corrected(page, links, indicator, text);
+    let stands = |text: &str| fold_space(text).contains(&quote);
+    if quote.is_empty() || !(stands(text) || corrected().is_some_and(|text| stands(&text))) {
         let message = format!("the words of the indicator `{name}` are not in `{}`", indicator.at);
         return say(
             "indicator-quote",
@@ -87,6 +98,14 @@ fn fault(page: &Page, index: usize, indicator: &Indicator) -> Option<Diagnostic>
     }
 }
 
+/// The same text as the corrections have it.
+fn corrected(page: &Page, links: &ReportLinks, indicator: &Indicator, text: &str) -> Option<String> {
+    match indicator.note() {
+        Some(label) => links.corrected(None, Some(links.note(&page.path, label)?.number), text),
+        None => links.corrected(Some(&indicator.at), None, text),
+    }
+}
+
 /// The plain text of the block or note that an indicator names.
 fn text_at<'p>(page: &'p Page, indicator: &Indicator) -> Option<&'p str> {
     if let Some(label) = indicator.note() {
@@ -96,37 +115,4 @@ fn text_at<'p>(page: &'p Page, indicator: &Indicator) -> Option<&'p str> {
         Element::Block(block) if block.id == indicator.at => Some(block.text.as_str()),
         _ => None,
     })
-}
-
-/// Where a key of the indicator stands in the front matter; the whole entry's first line when it has no such key.
-fn span(page: &Page, index: usize, key: &str) -> Span {
-    let head = page.text.get(..page.body_start).unwrap_or_default();
-    let from = head.find("\nindicators:").map_or(0, |at| at + 1);
-    let mut entries = Vec::new();
-    let mut at = from;
-    for line in head[from..].split_inclusive('\n') {
-        let is_key = !line.starts_with([' ', '-', '\n', '\r', '#']);
-        if is_key && at > from {
-            break;
-        }
-        if line.trim_start().starts_with("- ") {
-            entries.push(at..at);
-        }
-        if let Some(last) = entries.last_mut() {
-            last.end = at + line.len();
-        }
-        at += line.len();
-    }
-    let Some(entry) = entries.get(index).cloned() else { return Span::in_text(&page.text, from..from + 11) };
-    let mut at = entry.start;
-    for line in head[entry.clone()].split_inclusive('\n') {
-        let own = line.trim_start().trim_start_matches("- ").trim_start_matches('{').trim_start();
-        if own.starts_with(&format!("{key}:")) {
-            let start = at + line.len() - own.len();
-            return Span::in_text(&page.text, start..start + own.trim_end().len());
-        }
-        at += line.len();
-    }
-    let first = head[entry.clone()].lines().next().map_or(1, |line| line.trim_end().len());
-    Span::in_text(&page.text, entry.start..entry.start + first)
 }

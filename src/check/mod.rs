@@ -4,12 +4,16 @@
 //! documentation: every [`Code`] with its meaning, one file a family.
 //! What always holds: a diagnostic that any room gives has its code in the catalogue (a test looks).
 
+mod annotations;
 mod content;
 mod crosslinks;
+mod front;
 mod import;
 mod indicators;
+mod languages;
 mod layout;
 mod notes;
+mod outline;
 mod site;
 mod theme;
 mod yaml;
@@ -35,26 +39,52 @@ pub struct Code {
 #[must_use]
 pub fn catalogue() -> Vec<Code> {
     let families = [
+        annotations::CODES,
         content::CODES,
         crosslinks::CODES,
         import::CODES,
         indicators::CODES,
+        languages::CODES,
         layout::CODES,
         notes::CODES,
+        outline::CODES,
         site::CODES,
         theme::CODES,
         yaml::CODES,
     ];
     let mut codes: Vec<Code> = families.into_iter().flatten().copied().collect();
     codes.sort_by_key(|code| code.code);
+    codes.dedup_by_key(|code| code.code);
     codes
+}
+
+/// What `docs/diagnostics.md` says of each code: the one text that people, `ibid explain` and SARIF are given.
+const DOCUMENT: &str = include_str!("../../docs/diagnostics.md");
+
+/// The part of `docs/diagnostics.md` on a code, without its heading and its examples.
+#[must_use]
+pub fn explanation(code: &str) -> Option<String> {
+    let (_, rest) = DOCUMENT.split_once(&format!("\n### `{code}`\n"))?;
+    let part = rest.split("\n### `").next()?;
+    let mut is_example = false;
+    let words = part.lines().filter(|line| {
+        let is_fence = line.starts_with("~~~");
+        is_example ^= is_fence;
+        !is_example && !is_fence
+    });
+    // The last code of a family is followed by the next family's heading.
+    let words = words.take_while(|line| !line.starts_with("## "));
+    Some(words.collect::<Vec<_>>().join("\n").trim().to_owned())
 }
 
 /// Checks what no other room looks at.
 #[must_use]
 pub fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
-    let mut said = content::check(edition);
-    said.extend(indicators::check(edition));
+    let mut said = content::check(edition, links);
+    said.extend(outline::check(edition, links));
+    said.extend(languages::check(edition));
+    said.extend(annotations::check(edition, links));
+    said.extend(indicators::check(edition, links));
     said.extend(notes::check(edition, links));
     said.extend(crosslinks::check(edition, links));
     said

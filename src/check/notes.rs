@@ -1,13 +1,23 @@
 //! Codes of notes and ids.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use super::Code;
 use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::model::edition::Edition;
+use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::Links;
+use crate::model::page::{Element, Page};
+use crate::model::report::BlockKind;
 
 /// The codes of this family.
 pub(super) const CODES: &[Code] = &[
     Code { code: "id-duplicate", severity: Severity::Error, meaning: "The same `{#id}` is given twice in a report." },
+    Code {
+        code: "id-malformed",
+        severity: Severity::Warning,
+        meaning: "An id has other signs than letters, digits, `-`, `_`, `.` and `:`, or its braces are not closed: readers see them as words.",
+    },
     Code {
         code: "id-reserved",
         severity: Severity::Error,
@@ -20,6 +30,16 @@ pub(super) const CODES: &[Code] = &[
     },
     Code { code: "note-empty", severity: Severity::Warning, meaning: "A note is defined and has no words." },
     Code {
+        code: "note-order",
+        severity: Severity::Note,
+        meaning: "The mark of a note with a smaller label stands behind one with a greater label.",
+    },
+    Code {
+        code: "note-repaired",
+        severity: Severity::Note,
+        meaning: "Import joined a mark and its note although one of them was misread; the reason is given.",
+    },
+    Code {
         code: "note-unresolved",
         severity: Severity::Warning,
         meaning: "A mark calls a note that is not defined on its page, nor once in its report.",
@@ -31,7 +51,7 @@ pub(super) const CODES: &[Code] = &[
     },
 ];
 
-/// Notes without words.
+/// Notes without words, out of order or mended by import; ids that are none.
 pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
     let mut said = Vec::new();
     for (page, _) in edition.addresses() {
@@ -47,5 +67,83 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
             said.push(empty.hint("write its words after the colon"));
         }
     }
+    for report in &edition.reports {
+        said.extend(report.all_pages().flat_map(|page| repaired(report, page)));
+    }
+    for (page, _) in edition.addresses() {
+        said.extend(out_of_order(page));
+        said.extend(malformed(page));
+    }
     said
+}
+
+/// What import mended, at the notes.
+fn repaired<'p>(report: &'p EditionReport, page: &'p Page) -> impl Iterator<Item = Diagnostic> + 'p {
+    page.notes.iter().filter_map(move |note| {
+        let record = report.record.notes.get(&note.label)?;
+        let why = record.repair.as_ref()?;
+        let line = record.lines.first().map_or(0, |lines| lines.0);
+        let message = format!("the note `[^{}]` was joined with its mark by import: {why}", note.label);
+        let first = note.range.start..(note.range.start + note.label.len() + 4).min(note.range.end);
+        let said = Diagnostic::new(Severity::Note, "note-repaired", &page.path, message);
+        let hint = format!("compare it with line {line} of {}", report.record.file);
+        Some(said.at(Span::in_text(&page.text, first)).hint(hint))
+    })
+}
+
+/// First marks whose number is smaller than one that stands before them on the page.
+fn out_of_order(page: &Page) -> Vec<Diagnostic> {
+    let marks = page.elements.iter().flat_map(|element| match element {
+        Element::Heading(heading) => &heading.marks,
+        Element::Block(block) => &block.marks,
+    });
+    let mut seen: BTreeSet<usize> = BTreeSet::new();
+    let mut said = Vec::new();
+    for mark in marks {
+        let Ok(number) = mark.label.parse::<usize>() else { continue };
+        let greatest = seen.last().copied().unwrap_or(0);
+        if seen.insert(number) && number < greatest {
+            let message = format!("the mark `[^{number}]` stands behind `[^{greatest}]`");
+            let order = Diagnostic::new(Severity::Note, "note-order", &page.path, message);
+            said.push(order.at(Span::in_text(&page.text, mark.range.clone())).hint(
+                "readers see the notes numbered in the order of their marks; look whether one of the two is misread",
+            ));
+        }
+    }
+    said
+}
+
+/// Ids that are no ids: in the front matter, and braces at the end of a block that were left as words.
+fn malformed(page: &Page) -> Vec<Diagnostic> {
+    let mut places: Vec<Range<usize>> = Vec::new();
+    let head = page.text.get(..page.body_start).unwrap_or_default();
+    if page.front.id.as_deref().is_some_and(|id| !is_id(id)) {
+        let at = head.find("\nid:").map_or(0, |at| at + 1);
+        places.push(at..at + head[at..].lines().next().map_or(0, str::len));
+    }
+    for element in &page.elements {
+        let (text, range) = match element {
+            Element::Heading(heading) => (&heading.title, &heading.range),
+            Element::Block(block) if block.kind != BlockKind::Code => (&block.text, &block.range),
+            Element::Block(_) => continue,
+        };
+        let ends_in_braces =
+            text.trim_end().ends_with('}') && text.rfind('{').is_some_and(|at| text[at..].contains('#'));
+        let source = page.text.get(range.clone()).unwrap_or_default();
+        if let Some(at) = source.rfind('{').filter(|_| ends_in_braces) {
+            let end = source[at..].find('}').map_or(source.len(), |close| at + close + 1);
+            places.push(range.start + at..range.start + end);
+        }
+    }
+    let say = |place: Range<usize>| {
+        let written = page.text.get(place.clone()).unwrap_or_default();
+        Diagnostic::new(Severity::Warning, "id-malformed", &page.path, format!("`{written}` gives no id"))
+            .at(Span::in_text(&page.text, place))
+            .hint("write `{#k7f2}`: letters, digits, `-` and `_`, no spaces; or delete it, and ibid makes one")
+    };
+    places.into_iter().map(say).collect()
+}
+
+fn is_id(id: &str) -> bool {
+    !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || "-_.:".contains(c))
 }

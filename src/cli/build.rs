@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::sarif;
 use super::say::Say;
 use super::{BuildArguments, Format, Outcome};
 use crate::diagnostic::Diagnostic;
@@ -44,6 +45,10 @@ pub fn check(root: &Path, format: Format, say: &Say) -> Result<Outcome> {
         Format::Json => {
             let list: Vec<serde_json::Value> = diagnostics.iter().map(as_json).collect();
             say.raw(&format!("{:#}\n", serde_json::Value::Array(list)));
+            say.outcome(&diagnostics)
+        }
+        Format::Sarif => {
+            say.raw(&format!("{:#}\n", sarif::sarif(&diagnostics)));
             say.outcome(&diagnostics)
         }
     };

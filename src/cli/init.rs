@@ -7,10 +7,12 @@ use anyhow::{Result, bail};
 use super::Outcome;
 use super::say::Say;
 use crate::disk;
+use crate::edition::{SchemaOf, schema};
 use crate::tree::FileTree;
 
 /// The configuration of a new edition.
-const CONFIG: &str = r#"# Cấu hình của ấn bản · The edition's configuration
+const CONFIG: &str = r#"# yaml-language-server: $schema=schema/edition.json
+# Cấu hình của ấn bản · The edition's configuration
 # Khóa lạ là lỗi; việc riêng đặt dưới `extra`. · Unknown keys are errors; `extra` is yours.
 
 # Tên ấn bản · Title
@@ -46,6 +48,9 @@ pub fn init(folder: &Path, say: &Say) -> Result<Outcome> {
         }
     }
     let mut files = FileTree::new();
+    for (path, of) in [("schema/edition.json", SchemaOf::Edition), ("schema/page.json", SchemaOf::Page)] {
+        let _ = files.insert(path, schema(of));
+    }
     for (path, text) in [("edition.yaml", CONFIG), ("content/_index.md", HOME), (".gitignore", "/public\n/.ibid\n")] {
         let _ = files.insert(path, text);
     }

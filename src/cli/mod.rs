@@ -3,8 +3,10 @@
 //! Exit codes: 0 done, 1 the text has errors, 2 the world or the command line is wrong.
 
 mod build;
+mod explain;
 mod import;
 mod init;
+mod sarif;
 mod say;
 
 use std::path::{Path, PathBuf};
@@ -13,6 +15,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::disk;
+use crate::edition::{self, SchemaOf};
 use say::Say;
 
 /// Reading editions of official reports: from OCR'd text to a static site with every note clickable.
@@ -77,6 +80,20 @@ enum Command {
         /// How to write the diagnostics
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
+        /// What else ends with exit code 1
+        #[arg(long, value_enum, value_name = "WHAT")]
+        deny: Option<Deny>,
+    },
+    /// Say what a diagnostic means and how to mend it
+    Explain {
+        /// The code in brackets: note-unresolved
+        code: String,
+    },
+    /// Write the JSON Schema of edition.yaml or of front matter, for text editors
+    Schema {
+        /// Which of the two
+        #[arg(value_enum)]
+        of: SchemaName,
     },
     /// Remove the site that was built
     Clean {
@@ -115,6 +132,24 @@ enum Format {
     Text,
     /// For programs: a list of objects.
     Json,
+    /// For code hosts and editors: SARIF 2.1.0.
+    Sarif,
+}
+
+/// What a schema is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SchemaName {
+    /// edition.yaml.
+    Edition,
+    /// The front matter of a page.
+    Page,
+}
+
+/// What counts as an error besides errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    /// Warnings too, as with --strict.
+    Warnings,
 }
 
 /// How a command ended.
@@ -152,7 +187,19 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
             Ok(Outcome::Done)
         }
         Command::Build(options) => build::build(&root(&arguments.common)?, options, say),
-        Command::Check { format } => build::check(&root(&arguments.common)?, *format, say),
+        Command::Check { format, deny } => {
+            let say = if deny.is_some() { say.strictly() } else { *say };
+            build::check(&root(&arguments.common)?, *format, &say)
+        }
+        Command::Explain { code } => explain::explain(code, say),
+        Command::Schema { of } => {
+            let of = match of {
+                SchemaName::Edition => SchemaOf::Edition,
+                SchemaName::Page => SchemaOf::Page,
+            };
+            say.raw(&edition::schema(of));
+            Ok(Outcome::Done)
+        }
         Command::Clean { output_dir } => {
             let folder = output_folder(&root(&arguments.common)?, output_dir.as_deref());
             let message = if disk::clean(&folder)? { "removed" } else { "there is no" };

@@ -26,6 +26,11 @@ impl Say {
         Self { quiet, verbose, strict, color: !plain && std::io::stderr().is_terminal() }
     }
 
+    /// The same, warnings counted as errors.
+    pub fn strictly(self) -> Self {
+        Self { strict: true, ..self }
+    }
+
     /// A line of the result.
     pub fn line(&self, text: &str) {
         if !self.quiet {

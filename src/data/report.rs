@@ -8,8 +8,11 @@ use std::collections::BTreeMap;
 use super::schema;
 use crate::markdown::plain_inline;
 use crate::model::edition::{EditionReport, ImportRecord};
-use crate::model::links::{BlockLink, IndicatorLink, LinkedNote, MarkLink, ReportLinks, SectionLink};
+use crate::model::links::{
+    AnnotationLink, BlockLink, CorrectionLink, IndicatorLink, LinkedNote, MarkLink, ReportLinks, SectionLink,
+};
 use crate::model::page::{BlockElement, Element, Page};
+use crate::text::letters;
 
 /// A report as data.
 pub(super) fn report<'a>(report: &'a EditionReport, links: &'a ReportLinks) -> schema::Report<'a> {
@@ -29,7 +32,59 @@ pub(super) fn report<'a>(report: &'a EditionReport, links: &'a ReportLinks) -> s
         blocks: links.blocks.iter().filter_map(|link| block(report, link)).collect(),
         notes: links.notes.iter().map(|linked| note(record, linked, &urls)).collect(),
         indicators: links.indicators.iter().filter_map(|link| indicator(report, links, link)).collect(),
+        annotations: links.annotations.iter().filter_map(|link| annotation(report, link)).collect(),
+        corrections: links.corrections.iter().filter_map(|link| correction(report, links, link)).collect(),
     }
+}
+
+fn annotation<'a>(report: &'a EditionReport, link: &'a AnnotationLink) -> Option<schema::Annotation<'a>> {
+    let annotation = report.all_pages().nth(link.page)?.front.annotations.get(link.index)?;
+    let place = link.place.as_ref();
+    Some(schema::Annotation {
+        id: format!("ann-{}", link.id),
+        letter: letters(link.number),
+        block: place.and_then(|place| place.block.as_deref()),
+        note: place.and_then(|place| place.note).map(|number| format!("fn-{number}")),
+        url: format!("{}#ann-{}", report.page_url(link.page), link.id),
+        quote: &annotation.quote,
+        text: &annotation.note,
+        by: annotation.by.as_deref(),
+        date: annotation.date.as_deref(),
+    })
+}
+
+fn correction<'a>(
+    report: &'a EditionReport,
+    links: &ReportLinks,
+    link: &'a CorrectionLink,
+) -> Option<schema::Correction<'a>> {
+    let correction = report.all_pages().nth(link.page)?.front.corrections.get(link.index)?;
+    let place = &link.place;
+    Some(schema::Correction {
+        id: format!("cor-{}", link.id),
+        block: place.block.as_deref(),
+        note: place.note.map(|number| format!("fn-{number}")),
+        url: format!("{}#corref-{}", report.page_url(link.page), link.id),
+        line: first_line(report, links, place.block.as_deref(), place.note),
+        quote: &correction.quote,
+        read: &link.read,
+        reason: &correction.reason,
+        by: correction.by.as_deref(),
+        date: correction.date.as_deref(),
+    })
+}
+
+/// The first source line of a block or note.
+fn first_line(report: &EditionReport, links: &ReportLinks, block: Option<&str>, note: Option<usize>) -> Option<usize> {
+    let record = &report.record;
+    let lines = match block {
+        Some(block) => record.blocks.get(block)?.first(),
+        None => {
+            let linked = links.notes.iter().find(|linked| Some(linked.number) == note)?;
+            record.notes.get(&linked.label)?.lines.first()
+        }
+    };
+    lines.map(|lines| lines.0)
 }
 
 /// From the record of the last import; a report written by hand may say it in its front matter.
@@ -113,14 +168,6 @@ pub(super) fn indicator<'a>(
     let page: &Page = report.all_pages().nth(link.page)?;
     let indicator = page.front.indicators.get(link.index)?;
     let (low, high) = indicator.bounds()?;
-    let record = &report.record;
-    let line = match (&link.block, link.note) {
-        (Some(block), _) => record.blocks.get(block).and_then(|lines| lines.first()),
-        (None, number) => {
-            let linked = links.notes.iter().find(|note| Some(note.number) == number);
-            linked.and_then(|note| record.notes.get(&note.label)).and_then(|note| note.lines.first())
-        }
-    };
     Some(schema::Indicator {
         id: &link.id,
         name: &indicator.name,
@@ -133,7 +180,7 @@ pub(super) fn indicator<'a>(
         block: link.block.as_deref(),
         note: link.note.map(|_| link.place.as_str()),
         url: format!("{}#{}", report.page_url(link.page), link.id),
-        line: line.map(|lines| lines.0),
+        line: first_line(report, links, link.block.as_deref(), link.note),
         quote: &indicator.quote,
         concept: link.concept.as_deref(),
     })

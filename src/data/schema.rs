@@ -59,6 +59,58 @@ pub struct Report<'a> {
     pub notes: Vec<Note<'a>>,
     /// Figures, page by page.
     pub indicators: Vec<Indicator<'a>>,
+    /// The editor's own notes, in reading order.
+    pub annotations: Vec<Annotation<'a>>,
+    /// Corrected words, in reading order; `text` of blocks and notes has them as printed.
+    pub corrections: Vec<Correction<'a>>,
+}
+
+/// The editor's own note.
+#[derive(Debug, Serialize)]
+pub struct Annotation<'a> {
+    /// `ann-k7f2-1`.
+    pub id: String,
+    /// The letter that the page shows: "a".
+    pub letter: String,
+    /// Id of the block that it is about, or null.
+    pub block: Option<&'a str>,
+    /// Id of the note that it is about (`fn-5`), or null; both are null when its words are gone.
+    pub note: Option<String>,
+    /// Address of the note on its page.
+    pub url: String,
+    /// The words that it is about; empty for the whole block.
+    pub quote: &'a str,
+    /// What the editor says, in Markdown.
+    pub text: &'a str,
+    /// Who says it, or null.
+    pub by: Option<&'a str>,
+    /// ISO date, or null.
+    pub date: Option<&'a str>,
+}
+
+/// Corrected words.
+#[derive(Debug, Serialize)]
+pub struct Correction<'a> {
+    /// `cor-k7f2-1`.
+    pub id: String,
+    /// Id of the block that holds the words, or null.
+    pub block: Option<&'a str>,
+    /// Id of the note that holds them (`fn-5`), or null.
+    pub note: Option<String>,
+    /// Address of the words.
+    pub url: String,
+    /// First source line of the block or note, or null.
+    pub line: Option<usize>,
+    /// The words as printed.
+    pub quote: &'a str,
+    /// How they are to be read.
+    pub read: &'a str,
+    /// Why.
+    pub reason: &'a str,
+    /// Who says it, or null.
+    pub by: Option<&'a str>,
+    /// ISO date, or null.
+    pub date: Option<&'a str>,
 }
 
 /// The part of a source file that a report came from.

@@ -13,7 +13,7 @@ use crate::tree::{FileTree, is_inside};
 const FILE: &str = "edition.yaml";
 
 /// The keys that it may have.
-const KEYS: [&str; 14] = [
+pub(super) const KEYS: [&str; 14] = [
     "title",
     "description",
     "language",
@@ -51,9 +51,11 @@ fn failed(code: &'static str, message: &str, hint: &str) -> Checked<Config> {
 /// Reads the text of `edition.yaml`.
 #[must_use]
 pub fn read_config(text: &str) -> Checked<Config> {
+    let mut said = Vec::new();
+    let text: &str = &super::record::settle(FILE, text, &mut said);
     let bom = text.len() - text.trim_start_matches('\u{feff}').len();
     let yaml = Yaml { file: FILE, text, range: bom..text.len() };
-    let Checked { value: mut config, diagnostics: mut said } = yaml.read::<Config>(&KEYS);
+    let mut config = yaml.read::<Config>(&KEYS).collect_into(&mut said);
     let defaults = Config::default();
     if config.title.trim().is_empty() {
         said.push(wrong(text, "title", "config-title", "the edition has no title", "add `title: …`"));

@@ -10,7 +10,7 @@ use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
 use crate::model::page::FrontMatter;
 
 /// The keys that front matter may have, with the names that other generators give them.
-const KEYS: [&str; 29] = [
+pub(super) const KEYS: [&str; 29] = [
     "title",
     "number",
     "label",

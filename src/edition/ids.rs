@@ -11,6 +11,9 @@ use crate::markdown::plain_inline;
 use crate::model::page::{Element, Page};
 use crate::text::{self, IdMaker};
 
+/// How ids begin that ibid gives to notes, figures, annotations, corrections and to its own parts of a page.
+const RESERVED: [&str; 8] = ["fn-", "fnref-", "fig-", "ann-", "annref-", "cor-", "corref-", "ibid-"];
+
 /// Gives ids to all that has none; reports ids that are written twice.
 pub(super) fn give(pages: &mut [&mut Page], said: &mut Vec<Diagnostic>) {
     let mut maker = IdMaker::default();
@@ -46,7 +49,9 @@ fn reserve_written(
             let message = format!("the id `{id}` has the form of those that ibid gives itself");
             let reserved = Diagnostic::new(Severity::Error, "id-reserved", path, message);
             said.push(
-                reserved.at(span).hint("choose an id that does not begin with `fn-`, `fnref-`, `fig-` or `ibid-`"),
+                reserved
+                    .at(span)
+                    .hint("choose an id that does not begin with `fn-`, `fnref-`, `fig-`, `ann-`, `cor-` or `ibid-`"),
             );
             id.clear();
         } else if maker.reserve(id) {
@@ -89,7 +94,7 @@ fn make_missing(page: &mut Page, maker: &mut IdMaker) {
 
 /// Notes, marks and the theme have ids of their own.
 fn is_reserved(id: &str) -> bool {
-    ["fn-", "fnref-", "fig-", "ibid-"].iter().any(|start| id.starts_with(start))
+    RESERVED.iter().any(|start| id.starts_with(start))
 }
 
 /// A heading's id is its words, so that an address that a reader sees says where it leads.

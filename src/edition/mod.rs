@@ -10,12 +10,14 @@ mod front;
 mod ids;
 mod page;
 mod record;
+mod schema;
 mod slugs;
 mod yaml;
 
 pub use config::{normal_base_url, read_config};
 pub use page::{read_page, write_page};
 pub use record::{ASIDE, RECORD, REVISIONS, merge_open, parse_history, parse_record, write_aside, write_history};
+pub use schema::{SchemaOf, schema};
 
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::model::edition::{Edition, EditionReport};

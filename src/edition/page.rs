@@ -2,19 +2,18 @@
 //!
 //! In: path and text. Out: the page. What always holds: `write_page(read_page(t)) == t`, to the byte.
 
-use super::front;
-use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
-use crate::markdown::{self, conflict};
+use super::{front, record};
+use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::markdown;
 use crate::model::page::Page;
 
 /// Reads a page. Ids that the text does not give are empty until the edition gives them.
 #[must_use]
 pub fn read_page(path: &str, text: &str) -> Checked<Page> {
-    let kept = conflict::ours_only(text);
-    let Checked { value: (front, body_start), diagnostics: mut said } = front::read(path, &kept);
-    let body = markdown::read(&kept, body_start);
-    let open = conflict::conflicts(text).into_iter();
-    said.extend(open.map(|place| super::merge_open(path, Span::in_text(text, place.opening))));
+    let mut said = Vec::new();
+    let settled = record::settle(path, text, &mut said);
+    let (front, body_start) = front::read(path, &settled).collect_into(&mut said);
+    let body = markdown::read(&settled, body_start);
     let mut page = Page {
         path: path.to_owned(),
         text: text.to_owned(),

@@ -3,9 +3,11 @@
 //! In: the files, as text. Out: their values, and the files of new values. What always holds: a file that cannot be read is
 //! reported with its place and costs nothing else.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::markdown::conflict;
 use crate::model::edition::ImportRecord;
 use crate::model::revision::{Aside, History};
 use crate::tree::FileTree;
@@ -107,4 +109,11 @@ pub fn merge_open(path: &str, span: Span) -> Diagnostic {
     Diagnostic::new(Severity::Error, "merge-open", path, message)
         .at(span)
         .hint("keep the reading that is right, delete the other one and the three lines of signs")
+}
+
+/// A file's text with the first reading of each place that a merge left open, and a diagnostic for each.
+pub(super) fn settle<'t>(path: &str, text: &'t str, said: &mut Vec<Diagnostic>) -> Cow<'t, str> {
+    let open = conflict::conflicts(text).into_iter();
+    said.extend(open.map(|place| merge_open(path, Span::in_text(text, place.opening))));
+    conflict::ours_only(text)
 }

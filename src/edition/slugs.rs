@@ -15,7 +15,8 @@ use crate::tree::is_inside;
 const RESERVED: [&str; 4] = ["index", "indicators", "notes", "print"];
 
 /// Names that ibid gives to pages of its own beside the reports.
-const RESERVED_FREE: [&str; 6] = ["index", "404", "documents", "parallels", "discrepancies", "glossary"];
+const RESERVED_FREE: [&str; 9] =
+    ["index", "404", "comparison", "corrections", "discrepancies", "documents", "glossary", "parallels", "search"];
 
 /// Checks the folder, slugs and aliases of a report.
 pub(super) fn check_report(report: &mut EditionReport, said: &mut Vec<Diagnostic>) {
@@ -29,7 +30,7 @@ pub(super) fn check_report(report: &mut EditionReport, said: &mut Vec<Diagnostic
         check_slug(page, &RESERVED, said);
         check_aliases(page, said);
     }
-    check_unique(report.pages.iter().map(|page| (page, page.slug())), said);
+    check_unique(report.pages.iter_mut().map(|page| (page.slug(), page)).map(|(slug, page)| (page, slug)), said);
 }
 
 /// Checks the slugs of the pages outside the reports.
@@ -38,7 +39,7 @@ pub(super) fn check_free(pages: &mut [Page], said: &mut Vec<Diagnostic>) {
         check_slug(page, &RESERVED_FREE, said);
         check_aliases(page, said);
     }
-    check_unique(pages.iter().map(|page| (page, Edition::free_url(page))), said);
+    check_unique(pages.iter_mut().map(|page| (Edition::free_url(page), page)).map(|(url, page)| (page, url)), said);
 }
 
 fn is_name(slug: &str) -> bool {
@@ -80,16 +81,18 @@ fn check_aliases(page: &mut Page, said: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_unique<'a>(pages: impl Iterator<Item = (&'a Page, String)>, said: &mut Vec<Diagnostic>) {
-    let mut first: BTreeMap<String, &Page> = BTreeMap::new();
-    for (page, slug) in pages {
+/// Tells the pages whose address another one has, and gives them one of their own, so that each page has a file.
+fn check_unique<'p>(pages: impl Iterator<Item = (&'p mut Page, String)>, said: &mut Vec<Diagnostic>) {
+    let mut first: BTreeMap<String, String> = BTreeMap::new();
+    for (count, (page, slug)) in pages.enumerate() {
         // Two names that differ in case alone are one file on many systems.
         if let Some(other) = first.get(&slug.to_ascii_lowercase()) {
-            let message = format!("the address `{slug}` is already that of `{}`", other.path);
+            let message = format!("the address `{slug}` is already that of `{other}`");
             let twice = Diagnostic::new(Severity::Error, "slug-duplicate", &page.path, message);
             said.push(at_key(twice, page, "slug").hint("give one of the two pages another `slug:`"));
+            page.front.slug = Some(format!("{}-ibid-{count}", page.slug()));
         } else {
-            first.insert(slug.to_ascii_lowercase(), page);
+            first.insert(slug.to_ascii_lowercase(), page.path.clone());
         }
     }
 }

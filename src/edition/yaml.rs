@@ -35,8 +35,8 @@ impl Yaml<'_> {
         let mut said = Vec::new();
         let mut yaml = self.yaml().to_owned();
         self.leave_out_wrong_keys(&mut yaml, known, &mut said);
-        // Each round that fails leaves out one key, so there are at most as many rounds as keys.
-        for _ in 0..=keys(self.yaml()).len() {
+        // Each round that fails leaves out one key or one entry of a list, so there are at most as many rounds.
+        for _ in 0..=keys(self.yaml()).len() + self.yaml().matches("- ").count() {
             if yaml.trim().is_empty() || keys(&yaml).is_empty() && only_comments(&yaml) {
                 return Checked::new(T::default(), said);
             }
@@ -44,7 +44,7 @@ impl Yaml<'_> {
                 Ok(value) => return Checked::new(value, said),
                 Err(error) => {
                     said.push(self.fault(&yaml, &error));
-                    let wrong = error.location().and_then(|place| key_at(&yaml, place.index()));
+                    let wrong = error.location().and_then(|place| wrong_part(&yaml, place.index()));
                     let Some(range) = wrong else { break };
                     blank(&mut yaml, &range);
                 }
@@ -94,7 +94,7 @@ impl Yaml<'_> {
         let wrong_type = message.contains("invalid type") || message.contains("unknown variant");
         let (code, text) = match unknown_field(message) {
             Some(name) => ("key-unknown", format!("there is no key `{name}` here")),
-            None if wrong_type => ("value-type", format!("this value has the wrong type: {message}")),
+            None if wrong_type => ("value-type", format!("this value has the wrong type: {}", without_path(message))),
             None => ("yaml-syntax", format!("this is not YAML: {message}")),
         };
         let mut fault = Diagnostic::new(Severity::Error, code, self.file, text);
@@ -104,7 +104,7 @@ impl Yaml<'_> {
         }
         match unknown_field(message) {
             Some(name) => fault.hint(did_you_mean(name, &expected_fields(message))),
-            None if wrong_type => fault,
+            None if wrong_type => fault.hint(how_to_write(message)),
             None => fault.hint("words with a colon, a quote or a bracket need quotes around them"),
         }
     }
@@ -161,6 +161,35 @@ fn only_comments(yaml: &str) -> bool {
     yaml.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
 }
 
+/// What is left out so that the rest can be read: the entry of a list that holds the fault, or the whole key.
+fn wrong_part(yaml: &str, index: usize) -> Option<Range<usize>> {
+    let key = key_at(yaml, index)?;
+    let entries = entries(yaml, &key);
+    let fault = entries.iter().rfind(|entry| entry.start <= index).filter(|entry| index < entry.end);
+    match fault {
+        Some(entry) if entries.len() > 1 => Some(entry.clone()),
+        _ => Some(key),
+    }
+}
+
+/// The entries of a key whose value is a list with one entry a line or more.
+fn entries(yaml: &str, key: &Range<usize>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut indent = None;
+    let mut at = key.start;
+    for line in yaml[key.clone()].split_inclusive('\n') {
+        let own = line.len() - line.trim_start().len();
+        if line.trim_start().starts_with("- ") && *indent.get_or_insert(own) == own {
+            found.push(at..at);
+        }
+        at += line.len();
+        if let Some(entry) = found.last_mut() {
+            entry.end = at;
+        }
+    }
+    found
+}
+
 fn key_at(yaml: &str, index: usize) -> Option<Range<usize>> {
     let found = keys(yaml);
     let inside = found.iter().find(|key| key.range.contains(&index));
@@ -182,6 +211,30 @@ fn token_end(yaml: &str, start: usize) -> usize {
         _ => line.find([' ', ',', ']', '}', ':']).unwrap_or(line.len()),
     };
     start + token
+}
+
+/// The message without the way to the value, whose indices count what is left.
+fn without_path(message: &str) -> &str {
+    let start = ["invalid type", "unknown variant"].into_iter().filter_map(|words| message.find(words)).min();
+    &message[start.unwrap_or(0)..]
+}
+
+/// How a value of the type that is expected is written.
+fn how_to_write(message: &str) -> String {
+    let expected = message.rsplit(", expected ").next().unwrap_or_default();
+    let known = [
+        ("f64", "write a number, with a point before its decimals: 7.11"),
+        ("usize", "write a whole number"),
+        ("i64", "write a whole number"),
+        ("u64", "write a whole number"),
+        ("a boolean", "write `true` or `false`"),
+        ("a sequence", "write a list: one entry a line, each after `- `"),
+        ("a map", "write keys with their values, each in a line of its own, further in than this one"),
+        ("struct", "write keys with their values, each in a line of its own, further in than this one"),
+        ("a string", "write words; put them in quotes when they hold `: `, `[`, `{` or `#`"),
+    ];
+    let found = known.into_iter().find(|(kind, _)| expected.contains(kind)).map(|(_, hint)| hint.to_owned());
+    found.unwrap_or_else(|| format!("it may be {}", expected.trim_start_matches("one of ")))
 }
 
 fn unknown_field(message: &str) -> Option<&str> {

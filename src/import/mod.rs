@@ -202,17 +202,13 @@ fn say_title(source: &Source, part: &Part, report: &Report, diagnostics: &mut Ve
 
 /// What is odd about a heading's number after the one before it.
 fn broken_row(before: &crate::model::report::Section, section: &crate::model::report::Section) -> Option<String> {
-    let ordinal = |text: &str| {
-        let text = format!("{} X", numbering::punctuated(text));
-        numbering::readings(&text).first().map(|reading| (reading.style, reading.ordinal))
-    };
     let number = section.number.as_deref()?;
-    let (style, value) = ordinal(number)?;
+    let (style, value) = numbering::ordinal(number)?;
     let child = section.level == before.level + 1;
     if child && value != 1 {
         return Some(format!("the numbering begins at {number}"));
     }
-    let (other, last) = ordinal(before.number.as_deref()?)?;
+    let (other, last) = numbering::ordinal(before.number.as_deref()?)?;
     let sibling = section.parent == before.parent && style == other;
     (sibling && value != last + 1).then(|| format!("{number} follows {}", before.number.as_deref().unwrap_or_default()))
 }

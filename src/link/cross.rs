@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
+use crate::markdown::inline_links;
 use crate::model::edition::Edition;
 use crate::model::page::{Element, LinkElement, Page};
 
@@ -27,7 +28,8 @@ pub(super) fn targets(edition: &Edition) -> Checked<Targets> {
     let mut targets = Targets::new();
     let mut said = Vec::new();
     for (page, _) in edition.addresses() {
-        for link in &page.links {
+        let noted = annotated_links(page);
+        for link in page.links.iter().chain(&noted) {
             let Some((path, id)) = target_path(&page.path, &link.destination) else {
                 continue;
             };
@@ -44,6 +46,15 @@ pub(super) fn targets(edition: &Edition) -> Checked<Targets> {
         }
     }
     Checked::new(targets, said)
+}
+
+/// The links in the page's annotations; their place is where the front matter has the destination.
+fn annotated_links(page: &Page) -> Vec<LinkElement> {
+    let head = page.text.get(..page.body_start).unwrap_or_default();
+    let notes = page.front.annotations.iter().map(|annotation| annotation.note.as_str());
+    let destinations = notes.filter(|note| note.contains("](")).flat_map(inline_links);
+    let place = |destination: &str| head.find(destination).map_or(0..0, |at| at..at + destination.len());
+    destinations.map(|destination| LinkElement { range: place(&destination), destination }).collect()
 }
 
 /// The ids that a page can be linked at.

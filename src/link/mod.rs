@@ -4,6 +4,7 @@
 //! and link that leads nowhere. What always holds: the pages are not touched; notes are numbered from 1 in
 //! reading order without a gap, a mark without a note included.
 
+mod annotations;
 mod concepts;
 mod cross;
 mod discrepancies;
@@ -13,6 +14,7 @@ mod notes;
 mod outline;
 mod parallels;
 mod quick;
+mod quotes;
 mod references;
 mod related;
 mod terms;
@@ -50,6 +52,7 @@ pub fn link(edition: &Edition) -> Checked<Links> {
     let pairs = parallels::pairs(&tokens);
     links.parallels = parallels::links(edition, &links, &units, &tokens, &pairs);
     links.discrepancies = discrepancies::discrepancies(edition, &links, &units, &tokens, &cited);
+    annotations::settle(edition, &mut links);
     words.extend(&units, cited);
     words.extend(&units, references::references(edition, &links, &units));
     let (terms, uses) = terms::terms(&edition.config.glossary, &units);
@@ -71,6 +74,14 @@ fn link_pages(pages: &[&Page], is_report: bool) -> Checked<ReportLinks> {
     let (sections, blocks) = outline::outline(pages, is_report);
     let notes = notes::resolve(pages);
     let indicators = indicators::indicators(pages, &blocks, &notes.value.notes);
-    let links = ReportLinks { sections, blocks, notes: notes.value.notes, missing: notes.value.missing, indicators };
+    let mut links = ReportLinks {
+        sections,
+        blocks,
+        notes: notes.value.notes,
+        missing: notes.value.missing,
+        indicators,
+        ..ReportLinks::default()
+    };
+    annotations::resolve(pages, &mut links);
     Checked::new(links, notes.diagnostics)
 }

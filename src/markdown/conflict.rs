@@ -1,6 +1,7 @@
 //! Two readings that a merge left side by side, between the lines that version control uses, too.
 //!
-//! In: the text of a page. Out: where such places are, and the text as the editor had it, byte for byte as long.
+//! In: the text of a file. Out: where such places are, and the text with the first reading of each, byte for byte as long.
+//! What always holds: a row of `=` alone is a heading's underline, no conflict; a place without an end goes to the end.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,15 +13,19 @@ pub const BETWEEN: &str = "=======";
 /// Closes them.
 pub const THEIRS: &str = ">>>>>>> source";
 
+/// How the lines begin: first reading, what was common before (version control can show it), second reading, end.
+const FIRST: &str = "<<<<<<<";
+const BASE: &str = "|||||||";
+const END: &str = ">>>>>>>";
+
 /// Whether a line opens, parts or closes two readings.
 #[must_use]
 pub fn is_marker(line: &str) -> bool {
-    is_sign(line, '<') || is_sign(line, '>') || line.trim_end() == BETWEEN
+    [FIRST, BETWEEN, END].iter().any(|sign| begins(line.trim_end(), sign))
 }
 
-fn is_sign(line: &str, sign: char) -> bool {
-    let rest = line.trim_end().trim_start_matches(sign);
-    line.len() - line.trim_start_matches(sign).len() == 7 && (rest.is_empty() || rest.starts_with(' '))
+fn begins(line: &str, sign: &str) -> bool {
+    line.strip_prefix(sign).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') && sign != BETWEEN)
 }
 
 /// The two readings of one place, as bytes of the text.
@@ -28,48 +33,52 @@ fn is_sign(line: &str, sign: char) -> bool {
 pub struct Conflict {
     /// The line that opens it.
     pub opening: Range<usize>,
-    /// The source's reading with the lines that part and close it.
-    pub theirs: Range<usize>,
+    /// All that is not the first reading: lines without their ends.
+    others: Vec<Range<usize>>,
 }
 
-/// The places where two readings stand, in order. A `=======` outside of one is a heading's line, and an opening
-/// without an end is left for the reader to see.
+/// The places where two readings stand, in order.
 #[must_use]
 pub fn conflicts(text: &str) -> Vec<Conflict> {
     let mut found = Vec::new();
-    let mut opening: Option<Range<usize>> = None;
-    let mut between = None;
+    let mut open: Option<Conflict> = None;
+    let mut is_first = true;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let end = at + line.len();
-        match (&opening, between) {
-            (_, None) if is_sign(line, '<') => opening = Some(at..at + line.trim_end().len()),
-            (Some(_), None) if line.trim_end() == BETWEEN => between = Some(at),
-            (Some(start), Some(middle)) if is_sign(line, '>') => {
-                found.push(Conflict { opening: start.clone(), theirs: middle..end });
-                (opening, between) = (None, None);
+        let words = line.trim_end_matches(['\r', '\n']);
+        let range = at..at + words.len();
+        at += line.len();
+        match &mut open {
+            None if begins(words, FIRST) => {
+                open = Some(Conflict { opening: range.clone(), others: vec![range] });
+                is_first = true;
             }
-            _ => {}
+            None => {}
+            Some(conflict) => {
+                is_first &= words != BETWEEN && !begins(words, BASE);
+                if !is_first {
+                    conflict.others.push(range);
+                }
+                if begins(words, END) {
+                    found.extend(open.take());
+                }
+            }
         }
-        at = end;
     }
+    found.extend(open);
     found
 }
 
-/// The text with the editor's readings alone; what is left out is blanked, so that every place keeps its bytes.
+/// The text with the first reading of each place alone; what is left out is blanked, so that every place keeps its bytes.
 #[must_use]
 pub fn ours_only(text: &str) -> Cow<'_, str> {
-    let found = conflicts(text);
+    let found = if text.contains(FIRST) { conflicts(text) } else { Vec::new() };
     if found.is_empty() {
         return Cow::Borrowed(text);
     }
     let mut kept = text.to_owned();
-    for range in found.into_iter().flat_map(|conflict| [conflict.opening, conflict.theirs]) {
-        let blank: String = text[range.clone()]
-            .bytes()
-            .map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' })
-            .collect();
-        kept.replace_range(range, &blank);
+    for range in found.into_iter().flat_map(|conflict| conflict.others) {
+        kept.replace_range(range.clone(), &" ".repeat(range.len()));
     }
     Cow::Owned(kept)
 }
@@ -79,12 +88,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_editors_reading_stands() {
-        let text = "a\n<<<<<<< content\nMột\n=======\nHai\n>>>>>>> source\nb\n=======\n";
-        assert_eq!(conflicts(text).len(), 1);
+    fn the_first_reading_stands() {
+        let text =
+            "Một\n=======\n<<<<<<< của tôi\nHai\n||||||| gốc\nBa\n=======\nBốn\n>>>>>>> mới\nNăm\n<<<<<<<\nSáu\n";
         let kept = ours_only(text);
+        assert_eq!(kept.split_whitespace().collect::<Vec<_>>(), ["Một", "=======", "Hai", "Năm", "Sáu"]);
         assert_eq!(kept.len(), text.len());
-        assert_eq!(kept.split_whitespace().collect::<Vec<_>>(), ["a", "Một", "b", "======="]);
-        assert!(conflicts("<<<<<<< HEAD\na\n").is_empty());
+        let places: Vec<usize> = conflicts(text).iter().map(|conflict| text[..conflict.opening.start].lines().count() + 1).collect();
+        assert_eq!(places, [3, 11]);
     }
 }

@@ -165,7 +165,8 @@ impl Plain {
 }
 
 /// The raised or lowered sign of a digit.
-pub(super) fn raised(c: char, up: bool) -> Option<char> {
+#[must_use]
+pub fn raised(c: char, up: bool) -> Option<char> {
     let digit = usize::try_from(c.to_digit(10)?).ok()?;
     let signs = if up { "⁰¹²³⁴⁵⁶⁷⁸⁹" } else { "₀₁₂₃₄₅₆₇₈₉" };
     signs.chars().nth(digit)

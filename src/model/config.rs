@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The edition's configuration. Unknown keys are errors; `extra` is the editor's own.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
     /// Title of the edition.
@@ -29,6 +30,7 @@ pub struct Config {
     /// What the build writes besides the pages.
     pub outputs: Outputs,
     /// Concepts for the comparison: a name, and the other names that reports give it.
+    #[schemars(with = "BTreeMap<String, Option<Vec<String>>>")]
     pub concepts: Concepts,
     /// Terms that the editor explains.
     pub glossary: Vec<GlossaryEntry>,
@@ -37,6 +39,7 @@ pub struct Config {
     /// Discrepancies that the editor has looked at.
     pub settled: Vec<SettledEntry>,
     /// Anything the editor's templates want.
+    #[schemars(with = "Option<serde_json::Value>")]
     pub extra: Option<serde_yaml::Value>,
 }
 
@@ -62,7 +65,7 @@ impl Default for Config {
 }
 
 /// What the build writes besides the pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Outputs {
     /// `/data/edition.json`.
@@ -115,7 +118,7 @@ impl<'de> Visitor<'de> for ConceptsVisitor {
 }
 
 /// A term that the editor explains.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct GlossaryEntry {
     /// The term: "hợp tác xã".
@@ -129,7 +132,7 @@ pub struct GlossaryEntry {
 }
 
 /// What the editor knows of a document.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct DocumentEntry {
     /// Its title.
@@ -147,7 +150,7 @@ pub struct DocumentEntry {
 }
 
 /// A discrepancy that the editor lets stand.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct SettledEntry {
     /// The places, `report#id`, one or both.

@@ -45,6 +45,12 @@ pub struct ReportLinks {
     pub missing: Vec<MissingMark>,
     /// The indicators, page by page.
     pub indicators: Vec<IndicatorLink>,
+    /// The editor's notes, in reading order.
+    pub annotations: Vec<AnnotationLink>,
+    /// The corrections that the pages show, in reading order.
+    pub corrections: Vec<CorrectionLink>,
+    /// Annotations and corrections whose words have no place.
+    pub misquotes: Vec<Misquote>,
 }
 
 impl ReportLinks {
@@ -58,6 +64,112 @@ impl ReportLinks {
         let first = named.next()?;
         named.next().is_none().then_some(first)
     }
+
+    /// The plain text of a block or note as corrected; none when nothing of it is.
+    #[must_use]
+    pub fn corrected(&self, block: Option<&str>, note: Option<usize>, printed: &str) -> Option<String> {
+        let here = |link: &&CorrectionLink| match block {
+            Some(id) => link.place.block.as_deref() == Some(id),
+            None => link.place.block.is_none() && link.place.note == note,
+        };
+        let mut text = printed.to_owned();
+        let mut found: Vec<&CorrectionLink> = self.corrections.iter().filter(here).collect();
+        found.sort_by_key(|link| std::cmp::Reverse(link.place.range.start));
+        for link in &found {
+            if printed.get(link.place.range.clone()).is_some() {
+                text.replace_range(link.place.range.clone(), &link.read);
+            }
+        }
+        (!found.is_empty()).then_some(text)
+    }
+}
+
+/// Where quoted words stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct QuotePlace {
+    /// Id of the block that holds them.
+    pub block: Option<String>,
+    /// Number of the note that holds them.
+    pub note: Option<usize>,
+    /// Their bytes in the plain text of the block or note; empty for the whole of it.
+    pub range: std::ops::Range<usize>,
+    /// How many equal runs of letters stand before them, white space not counted.
+    pub nth: usize,
+    /// Whether only the corrected text has them.
+    pub in_corrected: bool,
+}
+
+impl QuotePlace {
+    /// The block's id, or `fn-5` for a note.
+    #[must_use]
+    pub fn id(&self) -> String {
+        match (&self.block, self.note) {
+            (Some(block), _) => block.clone(),
+            (None, number) => format!("fn-{}", number.unwrap_or_default()),
+        }
+    }
+}
+
+/// The editor's own note with its letter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AnnotationLink {
+    /// Its place among those of the report, from 1: `a` is 1.
+    pub number: usize,
+    /// The end of its HTML ids: `k7f2-1` of `ann-k7f2-1` and `annref-k7f2-1`.
+    pub id: String,
+    /// Index of the page in `EditionReport::all_pages`.
+    pub page: usize,
+    /// Index in the page's front matter.
+    pub index: usize,
+    /// Where its words stand; none when they are gone: it is listed without a mark.
+    pub place: Option<QuotePlace>,
+}
+
+/// A correction with its place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CorrectionLink {
+    /// The end of its HTML ids: `k7f2-1` of `cor-k7f2-1` and `corref-k7f2-1`.
+    pub id: String,
+    /// Index of the page in `EditionReport::all_pages`.
+    pub page: usize,
+    /// Index in the page's front matter.
+    pub index: usize,
+    /// Where the printed words stand.
+    pub place: QuotePlace,
+    /// How they are to be read.
+    pub read: String,
+}
+
+/// An annotation or correction whose words have no place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misquote {
+    /// Path of the page.
+    pub page: String,
+    /// Whether it is a correction.
+    pub is_correction: bool,
+    /// Index in the page's front matter.
+    pub index: usize,
+    /// What is wrong.
+    pub fault: QuoteFault,
+}
+
+/// Why words have no place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuoteFault {
+    /// A key that it needs is missing.
+    Missing(&'static str),
+    /// `at` names no block and no note of the page.
+    Place,
+    /// The words are not there.
+    Lost,
+    /// The words are not there, and the corrected ones are.
+    Done,
+    /// The words stand there so many times.
+    Often(usize),
+    /// Another correction takes some of the words.
+    Overlap,
+    /// What is read is what is printed.
+    Same,
 }
 
 /// A section with its address.

@@ -1,5 +1,6 @@
 //! A Markdown page of the edition and what its front matter says.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::indicator::Indicator;
@@ -71,7 +72,7 @@ impl Page {
 }
 
 /// Front matter of any page. Unknown keys are errors; `extra` is the editor's own.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct FrontMatter {
     /// Title; may hold inline Markdown and note marks.
@@ -136,22 +137,68 @@ pub struct FrontMatter {
     /// The sidebar of figures.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub indicators: Vec<Indicator>,
-    /// The editor's own notes (kept; shown by a later version).
+    /// The editor's own notes, shown by letters apart from the report's.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub annotations: Vec<serde_yaml::Value>,
-    /// Emendations (kept; shown by a later version).
+    pub annotations: Vec<Annotation>,
+    /// Emendations: the page shows the corrected reading, the apparatus the printed one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub corrections: Vec<serde_yaml::Value>,
+    pub corrections: Vec<Correction>,
     /// The editor's own cross links.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<serde_json::Value>")]
     pub related: Vec<serde_yaml::Value>,
     /// Anything the editor's templates want.
     #[serde(alias = "params", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<serde_json::Value>")]
     pub extra: Option<serde_yaml::Value>,
 }
 
+/// The editor's own note on words of a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Annotation {
+    /// The words that it is about, as they stand in the page without marks; none for the whole block.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub quote: String,
+    /// Id of the block that holds them, or `^12` for the note `[^12]`; may be left out when the quote stands once in the page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub at: String,
+    /// What the editor says, in Markdown; an empty line parts paragraphs.
+    pub note: String,
+    /// Who says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// ISO date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+}
+
+/// An emendation: words that were printed wrongly, and how they are to be read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Correction {
+    /// The words as printed, without marks.
+    pub quote: String,
+    /// Id of the block that holds them, or `^12` for the note `[^12]`; may be left out when the quote stands once in the page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub at: String,
+    /// How they are to be read.
+    pub read: String,
+    /// Why.
+    pub reason: String,
+    /// Who says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// ISO date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Whether `ibid check --suggest` proposes it: it is not applied until the editor takes this mark away.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub proposed: bool,
+}
+
 /// The part of a source file that a page came from.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SourceRef {
     /// The file's name, as imported.

@@ -6,7 +6,7 @@ use super::indicator::Indicator;
 pub type Lines = (usize, usize);
 
 /// Whether a text is a report of its own or an appendix to one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ReportKind {
     /// A report with its own title block.

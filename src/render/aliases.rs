@@ -45,7 +45,8 @@ pub(super) fn files(edition: &Edition) -> Vec<(String, String)> {
     earlier
         .into_iter()
         // A page that still stands cannot be led away from; its lost anchors stay on it.
-        .filter(|(file, entry)| !living.contains(&file) || entry.page.is_some())
+        // An alias that is the address of a page is told by the link phase.
+        .filter(|(file, _)| !living.contains(&file))
         .map(|(file, entry)| {
             let text = redirect(&file, &entry, &edition.config.language);
             (file, text)

@@ -10,6 +10,7 @@ use super::site::{Site, minutes, section_url};
 use crate::model::edition::EditionReport;
 use crate::model::links::{LinkedNote, ReportLinks, SectionLink};
 use crate::model::page::Page;
+use crate::text::letters;
 
 /// How a page's HTML is made where it is shown on its own.
 pub(super) fn setting<'s>(site: &'s Site<'_>, links: &'s ReportLinks, page: &'s Page, root: &'s str) -> Setting<'s> {
@@ -84,7 +85,7 @@ fn note_context(
         let id = note.mark_id(mark.nth);
         let file = shown_on.map_or_else(|| url_of(&mark.page), str::to_owned);
         MarkContext {
-            letter: several.then(|| letter(mark.nth)),
+            letter: several.then(|| letters(mark.nth)),
             url: format!("{file}#{id}"),
             section: title_of(&mark.page),
             id,
@@ -111,18 +112,6 @@ fn title_of(site: &Site<'_>, report: Option<&EditionReport>, path: &str) -> Stri
             None => title,
         }
     })
-}
-
-/// a, b, … z, aa, ab, …
-fn letter(nth: usize) -> String {
-    let mut letters = String::new();
-    let mut left = nth;
-    while left > 0 {
-        let digit = u8::try_from((left - 1) % 26).unwrap_or_default();
-        letters.insert(0, char::from(b'a' + digit));
-        left = (left - 1) / 26;
-    }
-    letters
 }
 
 /// The way to a page of a report; page 0 is its index.
@@ -201,13 +190,4 @@ fn words_below(site: &Site<'_>, report: &EditionReport, sections: &[SectionLink]
 pub(super) fn with_html(context: &mut PageContext<'_>, html: &PageHtml) {
     context.title.clone_from(&html.title);
     context.content = html.content.trim_end().to_owned();
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn letters_go_on_after_z() {
-        let letters: Vec<String> = [1, 2, 26, 27, 52, 53].map(super::letter).into();
-        assert_eq!(letters, ["a", "b", "z", "aa", "az", "ba"]);
-    }
 }

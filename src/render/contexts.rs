@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::annotations::{AnnotationContext, CorrectionContext};
 use super::crosslinks::{AlsoContext, DiscrepancyContext, DocumentRef};
 use super::indicators::{CardContext, ComparisonContext, FigureContext};
 use crate::model::config::Outputs;
@@ -84,6 +85,8 @@ pub(super) struct PrintSection {
     pub title: String,
     pub content: String,
     pub notes: Vec<NoteContext>,
+    pub annotations: Vec<AnnotationContext>,
+    pub corrections: Vec<CorrectionContext>,
 }
 
 /// Where a page came from.
@@ -116,6 +119,8 @@ pub(super) struct PageContext<'a> {
     pub word_count: usize,
     pub reading_time: usize,
     pub notes: Vec<NoteContext>,
+    pub annotations: Vec<AnnotationContext>,
+    pub corrections: Vec<CorrectionContext>,
     pub sections: Vec<PrintSection>,
     pub indicators: Vec<CardContext>,
     pub comparison: Option<ComparisonContext>,

@@ -25,6 +25,7 @@ pub(super) struct CountsContext {
     pub parallels: usize,
     pub discrepancies: usize,
     pub terms: usize,
+    pub corrections: usize,
 }
 
 /// Where something stands.
@@ -268,6 +269,7 @@ impl<'a> Crosslinks<'a> {
             parallels: links.parallels.len(),
             discrepancies: links.discrepancies.len(),
             terms: links.terms.len(),
+            corrections: super::annotations::count(self.site),
         }
     }
 

@@ -79,6 +79,20 @@ pub(super) fn page_html(setting: Setting<'_>) -> PageHtml {
     PageHtml { title, letterhead, content, notes }
 }
 
+/// Paragraphs of the editor's own words about a page, which are not in its text: their marks lead to the notes and are none
+/// of the marks that the notes lead back to.
+pub(super) fn words_html(setting: Setting<'_>, words: &str) -> String {
+    /// A part of a page that has no words of its own, so that none of the page's links are in them.
+    const ELSEWHERE: Field = Field::Heading(usize::MAX);
+    let mut writer = Writer { is_aside: true, ..Writer::new(setting) };
+    for paragraph in words.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
+        writer.out.push_str("<p>");
+        writer.inline(paragraph, ELSEWHERE);
+        writer.out.push_str("</p>\n");
+    }
+    writer.out.trim_end().to_owned()
+}
+
 /// A title as HTML without marks.
 pub(super) fn title_html(title: &str) -> String {
     let mut out = String::new();
@@ -125,6 +139,8 @@ pub(super) struct Writer<'a> {
     pub(super) stack: Vec<Open>,
     /// Whether a note is being written; its blocks have no ids.
     pub(super) in_note: bool,
+    /// Whether the words are not the page's own: their marks are links alone.
+    is_aside: bool,
     /// How many marks of each label were written.
     counted: BTreeMap<String, usize>,
     /// Whether each open link has a destination.
@@ -145,6 +161,7 @@ impl<'a> Writer<'a> {
             letterhead: String::new(),
             stack: Vec::new(),
             in_note: false,
+            is_aside: false,
             counted: BTreeMap::new(),
             links: Vec::new(),
             waiting: String::new(),
@@ -197,6 +214,11 @@ impl<'a> Writer<'a> {
                 let shown = missing.map_or_else(|| label.to_owned(), |mark| mark.number.to_string());
                 let title = escape(&words.phrase("notes.missing", &[("n", &shown), ("label", label)]));
                 html.push_str(&format!("<sup class=\"mark missing\" title=\"{title}\">{}</sup>", escape(&shown)));
+            }
+            Some(note) if self.is_aside => {
+                let href = self.note_page(&note.page);
+                let number = note.number;
+                html.push_str(&format!("<sup class=\"mark\"><a href=\"{href}#fn-{number}\">{number}</a></sup>"));
             }
             Some(note) => {
                 let before = self.counted.entry(label.to_owned()).or_default();

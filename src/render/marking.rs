@@ -1,8 +1,8 @@
-//! The words of an indicator, marked in the HTML of a page.
+//! Words of a page's plain text, found again in its HTML by their letters: figures, annotated words, corrected words.
 //!
-//! In: HTML and the words to mark, as plain text. Out: the same HTML with `<span class="figure" id="fig-…">` around them. What
-//! always holds: tags stay balanced, because the span is closed before a tag and opened again after it; marks of notes are no
-//! words, and words that are not found are left alone.
+//! In: HTML and the words, as plain text. Out: the same HTML with spans around them, or with another reading beside them. What
+//! always holds: tags stay balanced, because a span is closed before a tag and opened again after it; marks of notes are no
+//! words; words that are not found are left alone; where a correction gives two readings, words are found in either.
 
 /// Words to mark: their id and themselves.
 pub(super) struct Words<'a> {
@@ -12,11 +12,95 @@ pub(super) struct Words<'a> {
     pub quote: &'a str,
 }
 
-/// Marks words in the element with this id, or in the whole when there is none.
+/// Words that the link phase has found: which of the equal runs of letters they are, and in which reading.
+pub(super) struct Run<'a> {
+    /// The words; empty for the whole element.
+    pub quote: &'a str,
+    /// How many equal runs of letters stand before them.
+    pub nth: usize,
+    /// The reading that has them.
+    pub reading: Reading,
+}
+
+/// Which of two readings counts where a correction gives both.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    Printed,
+    Corrected,
+}
+
+/// How the corrected and the printed reading begin in HTML.
+const READ: &str = "<ins class=\"read\">";
+const PRINTED: &str = "<del class=\"misprint\" hidden>";
+
+/// Marks figures in the element with this id, or in the whole when there is none.
 pub(super) fn mark(html: &str, element: Option<&str>, words: &[Words<'_>]) -> String {
     let Some((from, to)) = element.map_or(Some((0, html.len())), |id| inner(html, id)) else { return html.to_owned() };
     let marked = mark_all(&html[from..to], words);
     format!("{}{marked}{}", &html[..from], &html[to..])
+}
+
+/// Marks words as annotated and puts a sign behind them; without words, behind the whole element.
+pub(super) fn annotate(html: &str, element: Option<&str>, run: &Run<'_>, sign: &str) -> Option<String> {
+    let (from, to) = element.map_or(Some((0, html.len())), |id| inner(html, id))?;
+    let inside = &html[from..to];
+    let mut out = html[..from].to_owned();
+    if run.quote.is_empty() {
+        let end = last_letter(inside);
+        out.push_str(&format!("{}{sign}{}", &inside[..end], &inside[end..]));
+    } else {
+        let (start, end) = find(inside, run)?;
+        let (start, end) = (reading_start(inside, start), end + reading_tail(&inside[end..]));
+        out.push_str(&inside[..start]);
+        wrap(&mut out, &inside[start..end], &mut Spans::new("annotated", &[]));
+        behind(&mut out, inside, end, sign);
+    }
+    out.push_str(&html[to..]);
+    Some(out)
+}
+
+/// Sets another reading beside words, which are hidden, and puts a sign behind them.
+pub(super) fn emend(html: &str, element: Option<&str>, run: &Run<'_>, read: &str, sign: &str) -> Option<String> {
+    let (from, to) = element.map_or(Some((0, html.len())), |id| inner(html, id))?;
+    let inside = &html[from..to];
+    let (start, end) = find(inside, run)?;
+    let mut out = format!("{}{}", &html[..from], &inside[..start]);
+    let read = super::html_safe::escape(read);
+    wrap(&mut out, &inside[start..end], &mut Readings(Some(&read)));
+    behind(&mut out, inside, end, sign);
+    out.push_str(&html[to..]);
+    Some(out)
+}
+
+/// Writes a sign and what follows it: a link holds no link, so the sign goes behind the link that is open, and behind both
+/// readings of a word.
+fn behind(out: &mut String, html: &str, at: usize, sign: &str) {
+    let mut end = at + reading_end(&html[at..]);
+    let is_open = html[..end].rfind("<a ").is_some_and(|open| !html[open..end].contains("</a>"));
+    if let Some(close) = html[end..].find("</a>").filter(|_| is_open) {
+        end += close + "</a>".len();
+    }
+    out.push_str(&html[at..end]);
+    out.push_str(sign);
+    out.push_str(&html[end..]);
+}
+
+/// How many bytes end a reading that is open, and hold the other one that follows.
+fn reading_end(rest: &str) -> usize {
+    let mut end = ["</ins>", "</del>"].into_iter().find(|close| rest.starts_with(close)).map_or(0, str::len);
+    while end > 0 && rest[end..].starts_with(PRINTED) {
+        end += rest[end..].find("</del>").map_or(0, |close| close + "</del>".len());
+    }
+    end
+}
+
+/// Where the letters of an element end, marks behind them included.
+fn last_letter(html: &str) -> usize {
+    let end = letters(html, Reading::Corrected).last().map_or(0, |letter| letter.to);
+    let rest = &html[end..];
+    // A sign goes behind the emphasis and the marks that end the element, and stays in the paragraph.
+    let close = ["</p>", "</li>", "</td>", "</tr>", "<p", "<ul", "<ol"];
+    end + close.into_iter().filter_map(|tag| rest.find(tag)).min().unwrap_or(rest.trim_end().len())
 }
 
 /// What an element holds up to its end; an item only up to what is a block of its own within it.
@@ -58,23 +142,61 @@ struct Letter {
     to: usize,
 }
 
-fn mark_all(html: &str, words: &[Words<'_>]) -> String {
-    let letters = letters(html);
-    // Where each letter begins in the plain text, so that a place found there is found here.
-    let mut plain = String::new();
-    let mut starts: Vec<usize> = Vec::with_capacity(letters.len());
-    for letter in &letters {
-        starts.push(plain.len());
-        plain.push(letter.plain);
+/// The letters of HTML as one text that knows their places.
+struct Plain {
+    letters: Vec<Letter>,
+    text: String,
+    starts: Vec<usize>,
+}
+
+impl Plain {
+    fn new(html: &str, reading: Reading) -> Self {
+        let letters = letters(html, reading);
+        let mut text = String::new();
+        let mut starts: Vec<usize> = Vec::with_capacity(letters.len());
+        for letter in &letters {
+            starts.push(text.len());
+            text.push(letter.plain);
+        }
+        Self { letters, text, starts }
     }
+
+    /// The bytes of the HTML for bytes of the text.
+    fn source(&self, at: usize, length: usize) -> Option<(usize, usize)> {
+        let first = self.starts.partition_point(|start| *start < at);
+        let last = self.starts.partition_point(|start| *start < at + length).saturating_sub(1);
+        Some((self.letters.get(first)?.from, self.letters.get(last)?.to))
+    }
+}
+
+/// The place of words that the link phase has found.
+fn find(html: &str, run: &Run<'_>) -> Option<(usize, usize)> {
+    let plain = Plain::new(html, run.reading);
+    let quote = solid(run.quote);
+    let mut from = 0;
+    let mut left = run.nth;
+    loop {
+        let at = from + plain.text.get(from..)?.find(&quote)?;
+        if left == 0 {
+            return plain.source(at, quote.len());
+        }
+        left -= 1;
+        from = at + plain.text[at..].chars().next().map_or(1, char::len_utf8);
+    }
+}
+
+fn mark_all(html: &str, words: &[Words<'_>]) -> String {
+    let corrected = Plain::new(html, Reading::Corrected);
+    let printed = html.contains(PRINTED).then(|| Plain::new(html, Reading::Printed));
     let mut ranges: Vec<(usize, usize, Vec<&str>)> = Vec::new();
     for one in words {
         let quote = solid(one.quote);
-        let Some((at, quote)) = place(&plain, &quote) else { continue };
-        let first = starts.partition_point(|start| *start < at);
-        let last = starts.partition_point(|start| *start < at + quote.len()).saturating_sub(1);
-        let (Some(first), Some(last)) = (letters.get(first), letters.get(last)) else { continue };
-        ranges.push((first.from, last.to, vec![one.id]));
+        let found = std::iter::once(&corrected).chain(&printed).find_map(|plain| {
+            let (at, quote) = place(&plain.text, &quote)?;
+            plain.source(at, quote.len())
+        });
+        let Some((from, to)) = found else { continue };
+        ranges.push((reading_start(html, from), to + reading_tail(&html[to..]), vec![one.id]));
     }
     ranges.sort_by_key(|range| range.0);
     let mut merged: Vec<(usize, usize, Vec<&str>)> = Vec::new();
@@ -91,46 +213,86 @@ fn mark_all(html: &str, words: &[Words<'_>]) -> String {
     let mut done = 0;
     for (from, to, ids) in merged {
         out.push_str(&html[done..from]);
-        wrap(&mut out, &html[from..to], &ids);
+        wrap(&mut out, &html[from..to], &mut Spans::new("figure", &ids));
         done = to;
     }
     out.push_str(&html[done..]);
     out
 }
 
-/// Writes a piece of HTML in spans, one within another for several ids, parted at tags.
-fn wrap(out: &mut String, html: &str, ids: &[&str]) {
-    let mut first = true;
-    let mut rest = html;
-    while !rest.is_empty() {
-        let (text, tag) = match rest.find('<') {
-            Some(0) => {
-                let end = rest.find('>').map_or(rest.len(), |at| at + 1);
-                ("", end)
-            }
-            Some(at) => (&rest[..at], 0),
-            None => (rest, 0),
-        };
-        if tag > 0 {
-            out.push_str(&rest[..tag]);
-            rest = &rest[tag..];
-            continue;
-        }
-        // White space between the tags of a table takes no span.
-        if text.trim().is_empty() {
-            out.push_str(text);
-            rest = &rest[text.len()..];
-            continue;
-        }
-        if first {
-            ids.iter().for_each(|id| out.push_str(&format!("<span class=\"figure\" id=\"{id}\">")));
-        } else {
-            out.push_str("<span class=\"figure\">");
+/// Words that begin in the printed reading are marked from the corrected one on: it stands before and is what is shown.
+fn reading_start(html: &str, from: usize) -> usize {
+    let before = &html[..from];
+    let Some(open) = before.rfind(PRINTED).filter(|open| !before[*open..].contains("</del>")) else { return from };
+    before[..open].rfind(READ).map_or(from, |read| read + READ.len())
+}
+
+/// Words that end in the corrected reading are marked up to the end of the printed one.
+fn reading_tail(rest: &str) -> usize {
+    if rest.starts_with("</ins>") { reading_end(rest).saturating_sub("</del>".len()) } else { 0 }
+}
+
+/// What is written around each piece of text.
+trait Around {
+    fn write(&mut self, out: &mut String, text: &str);
+}
+
+/// Spans of a class, one within another for several ids; the ids are those of the first piece.
+struct Spans<'a> {
+    class: &'a str,
+    ids: &'a [&'a str],
+    first: bool,
+}
+
+impl<'a> Spans<'a> {
+    fn new(class: &'a str, ids: &'a [&'a str]) -> Self {
+        Self { class, ids, first: true }
+    }
+}
+
+impl Around for Spans<'_> {
+    fn write(&mut self, out: &mut String, text: &str) {
+        let ids = if self.first { self.ids } else { &[] };
+        ids.iter().for_each(|id| out.push_str(&format!("<span class=\"{}\" id=\"{id}\">", self.class)));
+        if ids.is_empty() {
+            out.push_str(&format!("<span class=\"{}\">", self.class));
         }
         out.push_str(text);
-        out.push_str(&"</span>".repeat(if first { ids.len() } else { 1 }));
-        first = false;
-        rest = &rest[text.len()..];
+        out.push_str(&"</span>".repeat(ids.len().max(1)));
+        self.first = false;
+    }
+}
+
+/// The corrected reading before the first piece; the pieces themselves are the printed one.
+struct Readings<'a>(Option<&'a str>);
+
+impl Around for Readings<'_> {
+    fn write(&mut self, out: &mut String, text: &str) {
+        if let Some(read) = self.0.take() {
+            out.push_str(&format!("{READ}{read}</ins>"));
+        }
+        out.push_str(&format!("{PRINTED}{text}</del>"));
+    }
+}
+
+/// Writes a piece of HTML, each text between its tags as `around` has it; marks of notes are left alone.
+fn wrap(out: &mut String, html: &str, around: &mut dyn Around) {
+    let mut rest = html;
+    while !rest.is_empty() {
+        let length = match rest.find('<') {
+            Some(0) if rest.starts_with(MARK) => rest.find("</sup>").map_or(rest.len(), |at| at + "</sup>".len()),
+            Some(0) => rest.find('>').map_or(rest.len(), |at| at + 1),
+            Some(at) => at,
+            None => rest.len(),
+        };
+        let (part, after) = rest.split_at(length);
+        // White space between the tags of a table takes no span.
+        if part.starts_with('<') || part.trim().is_empty() {
+            out.push_str(part);
+        } else {
+            around.write(out, part);
+        }
+        rest = after;
     }
 }
 
@@ -147,26 +309,39 @@ fn place<'q>(plain: &str, quote: &'q str) -> Option<(usize, &'q str)> {
     ways.into_iter().find_map(|words| Some((plain.find(words)?, words)))
 }
 
-/// The plain text of HTML, letter by letter: no tags, no marks of notes, no words that a link adds, no white space.
-fn letters(html: &str) -> Vec<Letter> {
+/// How a mark of a note, of an annotation or of a correction begins.
+const MARK: &str = "<sup class=\"mark";
+
+/// The plain text of HTML, letter by letter: no tags, no marks of notes, no words that a link adds, no white space, one of two
+/// readings.
+fn letters(html: &str, reading: Reading) -> Vec<Letter> {
+    let other = match reading {
+        Reading::Corrected => (PRINTED, "</del>"),
+        Reading::Printed => (READ, "</ins>"),
+    };
+    let passed = [(MARK, "</sup>"), ("<q class=\"referred\"", "</q>"), other];
     let mut found: Vec<Letter> = Vec::new();
-    let mut raised = false;
+    let mut raised: Option<bool> = None;
     let mut at = 0;
     while at < html.len() {
         let rest = &html[at..];
-        let added = [("<sup class=\"mark", "</sup>"), ("<q class=\"referred\"", "</q>")];
-        if let Some((_, close)) = added.into_iter().find(|(open, _)| rest.starts_with(open)) {
+        if let Some((_, close)) = passed.into_iter().find(|(open, _)| rest.starts_with(open)) {
             at += rest.find(close).map_or(rest.len(), |end| end + close.len());
             continue;
         }
         if rest.starts_with('<') {
-            raised = if rest.starts_with("<sup>") { true } else { raised && !rest.starts_with("</sup>") };
+            raised = match rest {
+                _ if rest.starts_with("<sup>") => Some(true),
+                _ if rest.starts_with("<sub>") => Some(false),
+                _ if rest.starts_with("</sup>") || rest.starts_with("</sub>") => None,
+                _ => raised,
+            };
             at += rest.find('>').map_or(rest.len(), |end| end + 1);
             continue;
         }
         let (plain, length) = letter(rest);
         if !plain.is_whitespace() {
-            let plain = if raised { superscript(plain) } else { plain };
+            let plain = raised.and_then(|up| crate::markdown::raised(plain, up)).unwrap_or(plain);
             found.push(Letter { plain, from: at, to: at + length });
         }
         at += length;
@@ -184,15 +359,6 @@ fn letter(rest: &str) -> (char, usize) {
     }
     let plain = rest.chars().next().unwrap_or(' ');
     (plain, plain.len_utf8())
-}
-
-fn superscript(digit: char) -> char {
-    match digit {
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        other => other,
-    }
 }
 
 #[cfg(test)]

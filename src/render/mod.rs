@@ -6,6 +6,7 @@
 //! file; nothing that a report or an editor wrote runs as a script.
 
 mod aliases;
+mod annotations;
 mod assets;
 mod charts;
 mod context_build;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::annotations;
 use super::context_build::{ancestors, children, common, notes, setting, way, with_html};
 use super::contexts::{FreePage, PageContext, ReportContext};
 use super::crosslinks::Crosslinks;
@@ -42,6 +43,7 @@ enum Job<'a> {
     Print(&'a ReportPages<'a>),
     Indicators(&'a ReportPages<'a>),
     Comparison,
+    Corrections,
     Free(&'a Page),
     Search,
     NotFound,
@@ -77,6 +79,9 @@ pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslin
     if !site.links.concepts.is_empty() {
         jobs.push(Job::Comparison);
     }
+    if annotations::count(site) > 0 {
+        jobs.push(Job::Corrections);
+    }
     jobs.extend(site.edition.pages.iter().map(Job::Free));
     if site.edition.config.outputs.search {
         jobs.push(Job::Search);
@@ -96,6 +101,7 @@ fn render_job(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>,
         Job::Print(pages) => print_page(site, engine, pages),
         Job::Indicators(pages) => indicators_page(site, engine, pages),
         Job::Comparison => comparison(site, engine),
+        Job::Corrections => corrections(site, engine),
         Job::Free(page) => free(site, engine, page),
         Job::Search => search(site, engine),
         Job::NotFound => not_found(site, engine),
@@ -110,6 +116,7 @@ fn report_pages<'a>(site: &Site<'_>, report: &'a EditionReport) -> ReportPages<'
         .enumerate()
         .map(|(index, page)| {
             let mut html = page_html(Setting { letterhead_apart: index == 0, ..setting(site, links, page, UP) });
+            annotations::mark_page(site, links, (index, page), &mut html, "");
             indicators::mark_page(site, report, index, &mut html);
             html
         })
@@ -149,8 +156,10 @@ pub(super) fn finish_with(
 fn home(site: &Site<'_>, engine: &Engine<'_>) -> Outcome {
     let page = &site.edition.home;
     let links = site.page_links(page);
-    let html = page_html(setting(site, links, page, ""));
+    let mut html = page_html(setting(site, links, page, ""));
+    annotations::mark_page(site, links, (0, page), &mut html, "");
     let mut context = common(site, page, "home", "index.html");
+    aside(site, &mut context, setting(site, links, page, ""), 0);
     with_html(&mut context, &html);
     if context.title.is_empty() {
         context.title = super::html_safe::escape(&site.edition.config.title);
@@ -168,6 +177,7 @@ fn report(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outc
     let mut context = common(site, page, "report", &path);
     with_html(&mut context, html);
     context.indicators = indicators::cards(site, pages.report, 0);
+    aside(site, &mut context, setting(site, site.report_links(pages.report), page, UP), 0);
     context.toc = site.toc(pages.report, 0);
     context.higher = way(site, pages.report, 1);
     context.notes = notes(site, Some(pages.report), site.report_links(pages.report), &html.notes, None);
@@ -179,6 +189,12 @@ fn report(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outc
         ..site.card(pages.report)
     });
     finish(engine, "report.html", page, &context, UP, Some(report))
+}
+
+/// Gives a page the editor's notes and the apparatus.
+fn aside(site: &Site<'_>, context: &mut PageContext<'_>, setting: Setting<'_>, index: usize) {
+    context.annotations = annotations::annotations(site, setting, index);
+    context.corrections = annotations::corrections(site, setting.links, index, setting.page);
 }
 
 fn letterhead(html: &PageHtml) -> Option<String> {
@@ -200,6 +216,7 @@ fn section(
     with_html(&mut context, html);
     context.heading_id = Some(&page.id);
     context.indicators = indicators::cards(site, report, index);
+    aside(site, &mut context, setting(site, site.report_links(report), page, UP), index);
     context.toc = site.toc(report, index);
     context.children = children(site, report, index);
     context.ancestors = ancestors(site, report, page);
@@ -231,8 +248,9 @@ fn notes_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> 
     let links = site.report_links(report);
     let path = format!("{}/notes.html", report.id);
     let mut html: BTreeMap<usize, String> = BTreeMap::new();
-    for page in report.all_pages() {
-        let own = page_html(Setting { whole: true, ..setting(site, links, page, UP) });
+    for (index, page) in report.all_pages().enumerate() {
+        let mut own = page_html(Setting { whole: true, ..setting(site, links, page, UP) });
+        annotations::mark_page(site, links, (index, page), &mut own, &format!("{UP}{}", report.page_url(index)));
         html.extend(own.notes);
     }
     let context = report_view(site, report, "notes", &path);
@@ -268,6 +286,16 @@ fn comparison(site: &Site<'_>, engine: &Engine<'_>) -> Outcome {
     finish(engine, "comparison.html", &page, &context, "", None)
 }
 
+/// The ledger of corrections.
+fn corrections(site: &Site<'_>, engine: &Engine<'_>) -> Outcome {
+    let page = Page::default();
+    let mut context = common(site, &page, "corrections", "corrections.html");
+    context.title_plain = site.words.phrase("corrections.ledger", &[]);
+    context.title = super::html_safe::escape(&context.title_plain);
+    let ledger = vec![("corrected", to_value(&annotations::ledger(site)))];
+    finish_with(engine, "corrections.html", &page, &context, "", ledger)
+}
+
 fn print_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
     let report = pages.report;
     let path = print_url(report);
@@ -287,8 +315,10 @@ fn free(site: &Site<'_>, engine: &Engine<'_>, page: &Page) -> Outcome {
     let path = Edition::free_url(page);
     let root = UP.repeat(path.matches('/').count());
     let links = site.page_links(page);
-    let html = page_html(setting(site, links, page, &root));
+    let mut html = page_html(setting(site, links, page, &root));
+    annotations::mark_page(site, links, (0, page), &mut html, "");
     let mut context = common(site, page, "page", &path);
+    aside(site, &mut context, setting(site, links, page, &root), 0);
     with_html(&mut context, &html);
     context.notes = notes(site, None, links, &html.notes, None);
     context.json_ld = json_ld(site, None, &context, &root);

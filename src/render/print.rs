@@ -5,11 +5,15 @@
 
 use std::collections::BTreeMap;
 
+use super::annotations::{self, AnnotationContext, CorrectionContext};
 use super::context_build::{notes, setting};
 use super::contexts::{NoteContext, PrintSection};
 use super::html::{PageHtml, Setting, page_html};
 use super::site::Site;
 use crate::model::edition::EditionReport;
+
+/// The editor's notes and the corrections of the part that is open.
+type Aside = (Vec<AnnotationContext>, Vec<CorrectionContext>);
 
 /// The parts of the print view, and the report's title with its marks: their notes lead back to it.
 pub(super) fn sections(site: &Site<'_>, report: &EditionReport, path: &str) -> (String, Vec<PrintSection>) {
@@ -17,32 +21,35 @@ pub(super) fn sections(site: &Site<'_>, report: &EditionReport, path: &str) -> (
     let mut sections: Vec<PrintSection> = Vec::new();
     let mut pending: BTreeMap<usize, String> = BTreeMap::new();
     let mut title = String::new();
-    let end_part = |sections: &mut Vec<PrintSection>, pending: &mut BTreeMap<usize, String>| {
+    let mut aside = (Vec::new(), Vec::new());
+    let end_part = |sections: &mut Vec<PrintSection>, pending: &mut BTreeMap<usize, String>, aside: &mut Aside| {
         let html = std::mem::take(pending);
-        if let (Some(last), false) = (sections.last_mut(), html.is_empty()) {
+        let Some(last) = sections.last_mut() else { return };
+        if !html.is_empty() {
             last.notes = notes(site, Some(report), links, &html, Some(path));
         }
+        (last.annotations, last.corrections) = std::mem::take(aside);
     };
     for (index, page) in report.all_pages().enumerate() {
         let level = if index == 0 { 0 } else { page.front.level.unwrap_or(1).max(1) };
-        let html = page_html(Setting {
-            whole: true,
-            shift: level,
-            letterhead_apart: index == 0,
-            ..setting(site, links, page, "../")
-        });
+        let setting =
+            Setting { whole: true, shift: level, letterhead_apart: index == 0, ..setting(site, links, page, "../") };
+        let mut html = page_html(setting);
+        annotations::mark_page(site, links, (index, page), &mut html, "");
         if index == 0 {
             title.clone_from(&html.title);
         }
         if level <= 1 {
-            end_part(&mut sections, &mut pending);
+            end_part(&mut sections, &mut pending, &mut aside);
         }
         pending.extend(html.notes.clone());
         if index > 0 || !html.content.trim().is_empty() || !html.notes.is_empty() {
             sections.push(section(page, level, html));
         }
+        aside.0.extend(annotations::annotations(site, setting, index));
+        aside.1.extend(annotations::corrections(site, links, index, page));
     }
-    end_part(&mut sections, &mut pending);
+    end_part(&mut sections, &mut pending, &mut aside);
     (title, sections)
 }
 
@@ -58,5 +65,7 @@ fn section(page: &crate::model::page::Page, level: usize, html: PageHtml) -> Pri
         title: if is_index { String::new() } else { html.title },
         content: html.content.trim_end().to_owned(),
         notes: Vec::<NoteContext>::new(),
+        annotations: Vec::new(),
+        corrections: Vec::new(),
     }
 }

@@ -143,6 +143,10 @@ fn built_in() -> FileTree {
 /// English of all layers, then the edition's language of all layers.
 fn words(layers: &[Layer], language: &str, said: &mut Vec<Diagnostic>) -> Words {
     let mut words = Words::default();
+    let path = format!("i18n/{language}.yaml");
+    if !layers.iter().any(|layer| layer.files.get(&path).is_some()) {
+        said.push(no_words(layers, language));
+    }
     for language in ["en", language] {
         for layer in layers {
             let path = format!("i18n/{language}.yaml");
@@ -160,6 +164,19 @@ fn words(layers: &[Layer], language: &str, said: &mut Vec<Diagnostic>) -> Words 
         }
     }
     words
+}
+
+/// What is said when no layer has words in the edition's language.
+fn no_words(layers: &[Layer], language: &str) -> Diagnostic {
+    let message = format!("the interface has no words in `{language}`; it is shown in English");
+    let unknown = Diagnostic::new(Severity::Warning, "language-unknown", "edition.yaml", message)
+        .hint(format!("write `vi` or `en`, or put the words into i18n/{language}.yaml"));
+    let config = layers.last().and_then(|edition| edition.files.text("edition.yaml")).unwrap_or_default();
+    let found = config.lines().enumerate().find(|(_, line)| line.starts_with("language:"));
+    match found {
+        Some((index, line)) => unknown.at(Span::whole_line(index + 1, line)),
+        None => unknown,
+    }
 }
 
 /// A value for templates; what cannot be one is none.

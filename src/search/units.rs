@@ -95,6 +95,7 @@ fn report_units(at: usize, report: &EditionReport, links: &ReportLinks) -> Vec<U
     }
     fill_blocks(&mut filling, report, links);
     fill_notes(&mut filling, report, links);
+    fill_aside(&mut filling, report, links);
     filling.units
 }
 
@@ -118,8 +119,37 @@ fn fill_blocks<'a>(filling: &mut Filling<'a>, report: &'a EditionReport, links: 
         let own = link.section.as_deref().and_then(|id| filling.of_section.get(id));
         let unit = own.or_else(|| filling.of_page.get(&link.page)).copied().unwrap_or(0);
         filling.of_anchor.insert((link.page, &block.id), unit);
-        filling.units[unit].pieces.push(Piece { anchor: block.id.clone(), note: None, text: block.text.clone() });
+        let text = links.corrected(Some(&block.id), None, &block.text).unwrap_or_else(|| block.text.clone());
+        filling.units[unit].pieces.push(Piece { anchor: block.id.clone(), note: None, text });
     }
+}
+
+/// The editor's words go with the unit that holds what they are about: what an annotation says, and what was printed where a
+/// correction is read.
+fn fill_aside(filling: &mut Filling<'_>, report: &EditionReport, links: &ReportLinks) {
+    let pages: Vec<&Page> = report.all_pages().collect();
+    for (page, block, piece) in asides(&pages, links) {
+        let own = block.and_then(|block| filling.of_anchor.get(&(page, block)));
+        let unit = own.or_else(|| filling.of_page.get(&page)).copied().unwrap_or(0);
+        filling.units[unit].pieces.push(piece);
+    }
+}
+
+/// The editor's words on some pages: the page, the block that they are about, the piece.
+fn asides<'a>(pages: &[&'a Page], links: &'a ReportLinks) -> Vec<(usize, Option<&'a str>, Piece)> {
+    let annotations = links.annotations.iter().filter_map(|link| {
+        let annotation = pages.get(link.page)?.front.annotations.get(link.index)?;
+        let text = plain_inline(&annotation.note);
+        let piece = Piece { anchor: format!("ann-{}", link.id), note: None, text };
+        Some((link.page, link.place.as_ref().and_then(|place| place.block.as_deref()), piece))
+    });
+    let corrections = links.corrections.iter().filter_map(|link| {
+        let correction = pages.get(link.page)?.front.corrections.get(link.index)?;
+        let text = format!("{} ] {}. {}", link.read, correction.quote, correction.reason);
+        let piece = Piece { anchor: format!("cor-{}", link.id), note: None, text };
+        Some((link.page, link.place.block.as_deref(), piece))
+    });
+    annotations.chain(corrections).collect()
 }
 
 /// A note goes with the section that calls it first, as long as that stands on the page that holds the note.
@@ -131,7 +161,7 @@ fn fill_notes(filling: &mut Filling<'_>, report: &EditionReport, links: &ReportL
         let mut marks = note.marks.iter().filter(|mark| mark.page == note.page);
         let caller = marks.find_map(|mark| filling.of_anchor.get(&(page, mark.block.as_str())));
         let unit = caller.or_else(|| filling.of_page.get(&page)).copied().unwrap_or(0);
-        filling.units[unit].pieces.push(note_piece(note));
+        filling.units[unit].pieces.push(note_piece(links, note));
     }
 }
 
@@ -143,14 +173,20 @@ fn free_unit(page: &Page, url: String, title: String, links: &ReportLinks) -> Un
             let text = join([Some(heading.head.as_str()), Some(title.as_str())]);
             Piece { anchor: heading.id.clone(), note: None, text }
         }
-        Element::Block(block) => Piece { anchor: block.id.clone(), note: None, text: block.text.clone() },
+        Element::Block(block) => {
+            let text = links.corrected(Some(&block.id), None, &block.text).unwrap_or_else(|| block.text.clone());
+            Piece { anchor: block.id.clone(), note: None, text }
+        }
     }));
-    pieces.extend(links.notes.iter().map(|note| note_piece(note)));
+    pieces.extend(links.notes.iter().map(|note| note_piece(links, note)));
+    pieces.extend(asides(&[page], links).into_iter().map(|(_, _, piece)| piece));
     Unit { report: None, page: url, above: String::new(), pieces }
 }
 
-fn note_piece(note: &LinkedNote) -> Piece {
-    Piece { anchor: note.id.clone(), note: Some(note.number), text: note.text.clone() }
+fn note_piece(links: &ReportLinks, note: &LinkedNote) -> Piece {
+    let number = Some(note.number);
+    let text = links.corrected(None, number, &note.text).unwrap_or_else(|| note.text.clone());
+    Piece { anchor: note.id.clone(), note: number, text }
 }
 
 /// A section's heading in one line: label, number, title.

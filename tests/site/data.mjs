@@ -102,7 +102,9 @@ function checkItself(data, report) {
 // What a reader's page adds to the report's words: marks, addresses, buttons, sidenotes.
 const ADDED = (node) =>
   hasClass(node, 'mark') || hasClass(node, 'anchor') || hasClass(node, 'permalink') || hasRole(node, 'note') ||
-  ['button', 'aside', 'template', 'script'].includes(node.tagName) || attribute(node, 'hidden') !== null;
+  ['button', 'aside', 'template', 'script'].includes(node.tagName) ||
+  // The data has the words as printed, which the page hides beside the corrected ones.
+  hasClass(node, 'read') || (attribute(node, 'hidden') !== null && !hasClass(node, 'misprint'));
 
 function checkWords(site, data, report) {
   // NFKC: m² in the data is m2 in the text of a page, whose 2 is raised by a tag.

@@ -3,6 +3,8 @@
 import { attribute, closest, descendants, hasClass, hasRole, resolve, textOf } from './site.mjs';
 
 const NUMBER = /(?:^|-)fn-(\d+)$/;
+// A note of the report, of the editor, or an entry of the apparatus.
+const ENTRY = /^(?:fn-\d+|(?:ann|cor)-.+)$/;
 
 export function checkNotes(site, report) {
   const there = [];
@@ -37,14 +39,14 @@ export function checkNotes(site, report) {
     }
     for (const link of page.elements.filter((element) => hasRole(element, 'doc-backlink'))) {
       returns += 1;
-      const from = closest(link, (node) => NUMBER.test(attribute(node, 'id') ?? ''));
+      const from = closest(link, (node) => ENTRY.test(attribute(node, 'id') ?? ''));
       const target = leadsTo(site, page.path, link);
       if (!target || !hasRole(target.element, 'doc-noteref')) {
         back.push(`${page.path}: a link back leads to no mark (${attribute(link, 'href')})`);
         continue;
       }
-      const note = NUMBER.exec(attribute(leadsTo(site, target.page.path, target.element)?.element ?? { attrs: [] }, 'id') ?? '')?.[1];
-      const own = from && NUMBER.exec(attribute(from, 'id'))[1];
+      const note = ENTRY.exec(attribute(leadsTo(site, target.page.path, target.element)?.element ?? { attrs: [] }, 'id') ?? '')?.[0];
+      const own = from && attribute(from, 'id');
       if (note !== own) numbers.push(`${page.path}: note ${own} leads back to a mark of note ${note}`);
     }
     for (const list of page.elements.filter((element) => hasRole(element, 'doc-endnotes'))) {

@@ -55,6 +55,7 @@ try {
   await taps();
   await withoutScript();
   await citing();
+  await editors();
   await barriers();
   await machines();
 } finally {
@@ -312,10 +313,60 @@ async function citing() {
   }
 }
 
+/** The editor's notes and corrections, on the page that has them. */
+async function editors() {
+  const path = 'bao-cao/loi-binh.html';
+  const text = (page) => page.locator('#e1').evaluate((el) => el.innerText.replace(/\s+/g, ' '));
+  await behave('an annotation stands in the margin under its letter, apart from the report\'s notes', 'margin', async (page, claim) => {
+    const own = await page.locator('.sidenote.of-edition').evaluateAll((list) => list.map((el) => el.textContent.trim()[0]));
+    claim(own.join('') === 'ab', `letters in the margin: ${own.join(' ')}`);
+    const colours = await page.locator('.sidenote .n').evaluateAll((list) => new Set(list.map((el) => getComputedStyle(el).color)).size);
+    claim(colours === 2, 'its sign has the colour of the report\'s notes');
+    await page.hover('#corref-e1-1');
+    await wait(page);
+    const copies = await shown(page);
+    claim(copies.length === 1 && copies[0].includes('1.250 ha') && copies[0].includes('l.250 ha'), `the star shows ${copies}`);
+  }, { path });
+  await behave('an annotation opens under a tap', 'phone', async (page, claim) => {
+    await page.tap('#annref-e1-1');
+    await wait(page, 200);
+    const copies = await shown(page);
+    claim(copies.length === 1 && copies[0].startsWith('a') && copies[0].includes('Nhóm ibid'), `${copies}`);
+  }, { path });
+  for (const shape of ['margin', 'phone']) {
+    await behave('Enter leads from a star to the apparatus and back', shape, async (page, claim) => {
+      await page.focus('#corref-e1-1');
+      await page.keyboard.press('Enter');
+      claim(new URL(page.url()).hash === '#cor-e1-1', 'the star does not lead to its entry');
+      await page.focus('#cor-e1-1 .back a');
+      await page.keyboard.press('Enter');
+      claim(new URL(page.url()).hash === '#corref-e1-1', 'the entry does not lead back');
+    }, { path });
+    await behave('"as printed" shows the printed words and is kept', shape, async (page, claim) => {
+      claim((await text(page)).includes('1.250 ha') && !(await text(page)).includes('l.250'), 'the corrected words are not shown at first');
+      await page.click('button[data-readings]');
+      claim((await text(page)).includes('l.250 ha') && !(await text(page)).includes('1.250'), 'the printed words are not shown');
+      await page.reload();
+      claim((await text(page)).includes('l.250 ha'), 'the choice is not kept');
+      claim(await page.locator('button[data-readings]').getAttribute('aria-pressed') === 'true', 'the button does not say so');
+      await page.click('.settings summary');
+      await page.locator('.settings input[name=readings][value=corrected]').check({ force: true });
+      claim((await text(page)).includes('1.250 ha'), 'the settings do not lead back');
+    }, { path });
+  }
+  await behave('without a script the corrected words are shown, and the apparatus tells the printed ones', 'column', async (page, claim) => {
+    claim(/lúa 1\.250 ha/.test(await page.locator('#e1').innerText()), 'the corrected words are not shown');
+    claim((await page.locator('#cor-e1-1').innerText()).includes('l.250 ha'), 'the printed words are nowhere');
+    claim(!(await page.locator('button[data-readings]').isVisible()), 'a button that does nothing is shown');
+  }, { path, javaScriptEnabled: false });
+}
+
 async function barriers() {
   const opened = {
     'a note shown': async (page, shape) => page[shape === 'phone' ? 'tap' : 'click'](mark(3)),
     'the dialog of citations': async (page) => { await page.focus('h1 .pilcrow'); await page.keyboard.press('Enter'); },
+    'an annotation shown': async (page, shape) => page[shape === 'phone' ? 'tap' : 'click']('#annref-e1-1'),
+    'an annotation of a page shown as printed': async (page) => page.click('button[data-readings]'),
     'the settings': async (page) => page.click('.settings summary'),
     'a long note shown': async (page, shape) => page[shape === 'phone' ? 'tap' : 'click'](mark(2)),
   };
@@ -323,7 +374,7 @@ async function barriers() {
     for (const colorScheme of ['light', 'dark']) {
       await behave(`axe finds nothing with each thing open, ${colorScheme}`, shape, async (page, claim) => {
         for (const [name, act] of Object.entries(opened)) {
-          await page.goto(address(place, PAGE));
+          await page.goto(address(place, name.includes('annotation') ? 'bao-cao/loi-binh.html' : PAGE));
           await page.waitForTimeout(150);
           await act(page, shape);
           await wait(page, 200);

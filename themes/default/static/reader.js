@@ -8,16 +8,23 @@
   var keep = function (key, value) { try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); } catch (e) { /* private window */ } };
   var reading = doc.querySelector(".reading");
 
-  // ---- Theme and text size: the head already applied what was kept.
-  all('.settings input').forEach(function (input) {
-    input.checked = input.value === (root.dataset[input.name] || (input.name === "theme" ? "system" : "m"));
-    input.addEventListener("change", function () {
-      var usual = input.value === "system" || input.value === "m";
-      if (usual) delete root.dataset[input.name]; else root.dataset[input.name] = input.value;
-      keep("ibid." + input.name, usual ? "" : input.value);
-      soon();
-    });
+  // ---- Theme, text size, corrected or printed words: the head already applied what was kept.
+  var usual = { theme: "system", size: "m", readings: "corrected" }, inputs = all('.settings input');
+  function choose(name, value) {
+    if (value === usual[name]) delete root.dataset[name]; else root.dataset[name] = value;
+    keep("ibid." + name, value === usual[name] ? "" : value);
+    chosen();
+    soon();
+  }
+  function chosen() {
+    inputs.forEach(function (input) { input.checked = input.value === (root.dataset[input.name] || usual[input.name]); });
+    all("button[data-readings]").forEach(function (button) { button.setAttribute("aria-pressed", root.dataset.readings === "printed"); });
+  }
+  inputs.forEach(function (input) { input.addEventListener("change", function () { choose(input.name, input.value); }); });
+  all("button[data-readings]").forEach(function (button) {
+    button.addEventListener("click", function () { choose("readings", root.dataset.readings ? "corrected" : "printed"); });
   });
+  chosen();
   var settings = doc.querySelector(".settings");
 
   // ---- Notes. One copy of a note is shown beside the list: in the margin, in a preview, or under its line.
@@ -28,11 +35,12 @@
   // technology (the list is there), so nothing in it may take the focus.
   function copy(note, into, silent) {
     var number = make("span", "n"), text = make("div", "body");
-    number.textContent = note.value;
+    number.textContent = note.dataset.sign || note.value;
+    if (note.closest(".of-edition")) into.className += " of-edition";
     text.appendChild(number);
-    all(".note-text, .apparatus", note).forEach(function (part) {
+    all(".note-text, .apparatus, .signed", note).forEach(function (part) {
       var clone = part.cloneNode(true);
-      if (part.className === "apparatus") text.appendChild(clone); else while (clone.firstChild) text.appendChild(clone.firstChild);
+      if (part.className !== "note-text") text.appendChild(clone); else while (clone.firstChild) text.appendChild(clone.firstChild);
     });
     all("[id]", text).forEach(function (el) { el.removeAttribute("id"); });
     if (silent) all("a, button, [tabindex]", text).forEach(function (el) { el.tabIndex = -1; });
@@ -49,7 +57,7 @@
     var seen = {};
     marks.forEach(function (mark) {
       var note = noteOf(mark);
-      if (seen[note.id] || !reading.contains(mark) || mark.closest(".endnotes")) return;
+      if (seen[note.id] || !reading.contains(mark) || mark.closest(".endnotes, .emended")) return;
       var el = copy(note, make("div", "sidenote"), true);
       var side = seen[note.id] = { el: el, body: el.firstChild, mark: mark };
       sides.push(side);
@@ -263,7 +271,7 @@
     // -- What is cited: the place's own words, and the heading that it stands under.
     function plain(el) {
       var clone = el.cloneNode(true);
-      all(".pilcrow, .mark, .preview, .inline-note, ul, ol", clone).forEach(function (part) { part.remove(); });
+      all(".pilcrow, .mark, .preview, .inline-note, ul, ol, " + (root.dataset.readings ? ".read" : ".misprint"), clone).forEach(function (part) { part.remove(); });
       return clone.textContent.replace(/\s+/g, " ").trim();
     }
     function cut(words) { return words.length > 60 ? words.slice(0, 60).replace(/\s+\S*$/, "") + "…" : words; }

@@ -1,0 +1,109 @@
+//! Codes of the outline: rows of numbers with a gap or a repeat, headings that skip a level.
+
+use std::collections::BTreeMap;
+
+use super::Code;
+use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::model::edition::{Edition, EditionReport};
+use crate::model::links::{Links, SectionLink};
+use crate::model::page::{Element, HeadingElement, Page};
+use crate::numbering::{Style, ordinal};
+
+/// The codes of this family.
+pub(super) const CODES: &[Code] = &[
+    Code {
+        code: "outline-gap",
+        severity: Severity::Note,
+        meaning: "The number of a heading does not follow the one before it.",
+    },
+    Code {
+        code: "outline-jump",
+        severity: Severity::Warning,
+        meaning: "A heading is more than one level below the one before it (`##`, then `####`).",
+    },
+    Code {
+        code: "outline-repeat",
+        severity: Severity::Warning,
+        meaning: "Two headings of one row have the same number.",
+    },
+];
+
+/// What is odd in the outlines.
+pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
+    let mut said = Vec::new();
+    for report in &edition.reports {
+        let sections = links.reports.get(&report.id).map_or(&[][..], |links| &links.sections);
+        rows(report, sections, &mut said);
+    }
+    for (page, _) in edition.addresses() {
+        jumps(page, &mut said);
+    }
+    said
+}
+
+/// The rows of numbers: headings of one section that are numbered alike.
+fn rows(report: &EditionReport, sections: &[SectionLink], said: &mut Vec<Diagnostic>) {
+    let mut last: BTreeMap<(Option<&str>, usize), (Style, usize, &str)> = BTreeMap::new();
+    for section in sections {
+        let Some(number) = section.number.as_deref() else { continue };
+        let Some((style, value)) = ordinal(number) else { continue };
+        let row = (section.parent.as_deref(), section.level);
+        let before = last.insert(row, (style, value, number)).filter(|(other, _, _)| *other == style);
+        let (code, severity, message) = match before {
+            Some((_, before, _)) if before == value => {
+                ("outline-repeat", Severity::Warning, format!("the number {number} stands here a second time"))
+            }
+            Some((_, before, printed)) if before + 1 != value => {
+                ("outline-gap", Severity::Note, format!("{number} follows {printed}"))
+            }
+            _ => continue,
+        };
+        let Some(page) = report.all_pages().nth(section.page) else { continue };
+        said.push(
+            Diagnostic::new(severity, code, &page.path, message)
+                .at(span(page, section))
+                .hint("compare it with the source: a heading may be missing, or its number misread"),
+        );
+    }
+}
+
+/// The heading, or the number in the front matter of a page.
+fn span(page: &Page, section: &SectionLink) -> Span {
+    let heading = page.elements.iter().find_map(|element| match element {
+        Element::Heading(heading) if heading.id == section.id => Some(heading.range.clone()),
+        _ => None,
+    });
+    let head = page.text.get(..page.body_start).unwrap_or_default();
+    let number = || head.find("\nnumber:").map_or(0..0, |at| at + 1..at + 1 + line_length(&head[at + 1..]));
+    Span::in_text(&page.text, heading.unwrap_or_else(number))
+}
+
+fn line_length(text: &str) -> usize {
+    text.lines().next().map_or(0, str::len)
+}
+
+fn jumps(page: &Page, said: &mut Vec<Diagnostic>) {
+    let headings = page.elements.iter().filter_map(|element| match element {
+        Element::Heading(heading) => Some(heading),
+        Element::Block(_) => None,
+    });
+    // The page's own title is the heading of level 1.
+    let mut before = 1;
+    for heading in headings {
+        if heading.depth > before + 1 {
+            said.push(jump(page, heading, before));
+        }
+        before = heading.depth;
+    }
+}
+
+fn jump(page: &Page, heading: &HeadingElement, before: usize) -> Diagnostic {
+    let signs = |depth: usize| "#".repeat(depth);
+    let message = match before {
+        1 => format!("the first heading of the page is `{}`", signs(heading.depth)),
+        _ => format!("`{}` follows `{}`", signs(heading.depth), signs(before)),
+    };
+    Diagnostic::new(Severity::Warning, "outline-jump", &page.path, message)
+        .at(Span::in_text(&page.text, heading.range.clone()))
+        .hint(format!("write it with `{}`", signs(before + 1)))
+}

@@ -1,0 +1,93 @@
+//! Diagnostics as SARIF 2.1.0, which code hosts and editors show beside the lines.
+//!
+//! In: diagnostics. Out: one run with the codes that it met as rules. What always holds: columns count code points, as
+//! [`crate::diagnostic::Span`] does; paths are relative to the edition's folder.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::check::{self, Code};
+use crate::diagnostic::{Diagnostic, Severity, Span};
+
+/// The diagnostics as a SARIF log.
+pub fn sarif(diagnostics: &[Diagnostic]) -> Value {
+    let met: BTreeSet<&str> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    let rules: Vec<Code> = check::catalogue().into_iter().filter(|code| met.contains(code.code)).collect();
+    let results: Vec<Value> = diagnostics.iter().map(|diagnostic| result(diagnostic, &rules)).collect();
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "ibid",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": rules.iter().map(rule).collect::<Vec<_>>(),
+            } },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Note => "note",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+fn rule(code: &Code) -> Value {
+    let help = check::explanation(code.code).unwrap_or_else(|| code.meaning.to_owned());
+    json!({
+        "id": code.code,
+        "shortDescription": { "text": code.meaning },
+        "help": { "text": help, "markdown": help },
+        "defaultConfiguration": { "level": level(code.severity) },
+    })
+}
+
+fn result(diagnostic: &Diagnostic, rules: &[Code]) -> Value {
+    let text = match &diagnostic.hint {
+        Some(hint) => format!("{}. {hint}", diagnostic.message),
+        None => diagnostic.message.clone(),
+    };
+    let mut place = json!({ "artifactLocation": { "uri": uri(&diagnostic.file) } });
+    if let Some(span) = &diagnostic.span {
+        place["region"] = region(span);
+    }
+    let mut result = json!({
+        "ruleId": diagnostic.code,
+        "level": level(diagnostic.severity),
+        "message": { "text": text },
+        "locations": [{ "physicalLocation": place }],
+    });
+    if let Some(index) = rules.iter().position(|rule| rule.code == diagnostic.code) {
+        result["ruleIndex"] = json!(index);
+    }
+    result
+}
+
+fn region(span: &Span) -> Value {
+    json!({
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.line,
+        "endColumn": span.column + span.length,
+        "snippet": { "text": span.text },
+    })
+}
+
+/// A path as a relative reference: what is no plain sign of a path is written in per cent.
+fn uri(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.replace('\\', "/").bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
+}

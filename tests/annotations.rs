@@ -1,0 +1,196 @@
+//! The editor's annotations and corrections, through the front door: in the text, in the lists, in search and open data,
+//! and what is said when their words are gone.
+
+use ibid::pipeline::{BuildOptions, build, read_and_link};
+use ibid::search::units::units;
+use ibid::tree::FileTree;
+
+/// An edition of one report whose first page has this front matter and body.
+fn edition(front: &str, body: &str) -> FileTree {
+    let mut tree = FileTree::new();
+    for (path, text) in [
+        ("edition.yaml", "title: Thử\nlanguage: vi\n".to_owned()),
+        ("content/_index.md", "---\ntitle: Thử\n---\n".to_owned()),
+        ("content/r/_index.md", "---\ntitle: Báo cáo\n---\n".to_owned()),
+        ("content/r/01-a.md", format!("---\ntitle: Mục\nid: muc\n{front}---\n\n{body}\n")),
+    ] {
+        tree.insert(path, text).expect("a path inside");
+    }
+    tree
+}
+
+/// The page and what was said: code, line and column.
+fn page(front: &str, body: &str) -> (String, Vec<String>) {
+    let built = build(&edition(front, body), &BuildOptions::default());
+    let said = built.diagnostics.iter().map(|d| {
+        let place = d.place();
+        format!("{} {}", d.code, place.strip_prefix("content/r/01-a.md:").unwrap_or(&place))
+    });
+    (built.value.text("r/a.html").unwrap_or_default().to_owned(), said.collect())
+}
+
+fn has(html: &str, wanted: &str) {
+    assert!(html.contains(wanted), "no {wanted} in\n{}", html.split("<main").nth(1).unwrap_or(html));
+}
+
+#[test]
+fn a_correction_shows_both_readings_and_says_why() {
+    let front = "corrections:\n  - {quote: \"chi tiêu\", at: p1, read: \"chỉ tiêu\", reason: Sót dấu}\n";
+    let (html, said) = page(front, "Các *chi* tiêu[^1] đều đạt. {#p1}\n\n[^1]: Lời.");
+    assert_eq!(said, Vec::<String>::new());
+    has(
+        &html,
+        "<p id=\"p1\">Các <em><ins class=\"read\">chỉ tiêu</ins><del class=\"misprint\" hidden>chi</del></em><del class=\"misprint\" hidden> tiêu</del><sup class=\"mark emended\"><a id=\"corref-p1-1\" href=\"#cor-p1-1\" role=\"doc-noteref\"",
+    );
+    has(&html, "<li id=\"cor-p1-1\"");
+    has(&html, "<b class=\"lemma\">chỉ tiêu</b>");
+    has(&html, "<q class=\"was\">chi tiêu</q>. Sót dấu");
+    has(&html, "href=\"#corref-p1-1\" role=\"doc-backlink\"");
+    has(&html, "name=\"readings\" value=\"printed\"");
+}
+
+#[test]
+fn the_sign_stands_behind_a_link_and_a_mark_is_no_word() {
+    let front = "corrections:\n  - {quote: \"trang mộ\", read: \"trang một\", reason: Sót chữ}\nannotations:\n  - {quote: \"mộ, rồi hai\", note: Xem lại}\n";
+    let (html, said) = page(front, "Xem [ở trang mộ](#p1), rồi[^1] hai. {#p1}\n\n[^1]: Lời.");
+    assert_eq!(said, Vec::<String>::new());
+    has(
+        &html,
+        "<del class=\"misprint\" hidden><span class=\"annotated\">trang mộ</span></del></a><sup class=\"mark emended\">",
+    );
+    has(&html, "<span class=\"annotated\"> hai</span><sup class=\"mark annotation\"><a id=\"annref-p1-1\"");
+    assert!(!html.contains("<span class=\"annotated\">1</span>"), "the mark of a note is marked");
+}
+
+#[test]
+fn the_place_is_told_by_words_not_by_letters() {
+    // "chi" stands in "chia" and, as letters without spaces, in "đích in"; only one of them is the word.
+    let front = "corrections:\n  - {quote: chi, at: p1, read: chỉ, reason: Sót dấu}\n";
+    let (html, said) = page(front, "Đã chia đích in ra, còn chi tiêu. {#p1}");
+    assert_eq!(said, Vec::<String>::new());
+    has(&html, "Đã chia đích in ra, còn <ins class=\"read\">chỉ</ins>");
+    // The number that the list gives an item counts for the words, not for the letters in the page.
+    let front = "corrections:\n  - {quote: \"3\", at: p2, read: \"5\", reason: Sai}\n";
+    let (html, said) = page(front, "3. Có 13 xã và 3 phường {#p1}\n4. Có 33 xã và 3 phường {#p2}");
+    assert_eq!(said, Vec::<String>::new());
+    has(&html, "Có 33 xã và <ins class=\"read\">5</ins>");
+}
+
+#[test]
+fn letters_run_through_the_report_in_the_order_of_the_words() {
+    let front = "annotations:\n  - {at: p2, note: Cả đoạn}\n  - {quote: hai, note: \"Có **đậm**\", by: Tổ, date: \"2025-07\"}\n  - {quote: lời, at: ^1, note: Về chú thích}\n";
+    let (html, said) = page(front, "Một hai ba[^1]. {#p1}\n\nBốn năm. {#p2}\n\n[^1]: Một lời chú.");
+    assert_eq!(said, Vec::<String>::new());
+    for (letter, id) in [("a", "p1-1"), ("b", "p2-1"), ("c", "fn-1-1")] {
+        has(
+            &html,
+            &format!(
+                "href=\"#ann-{id}\" role=\"doc-noteref\" aria-label=\"Lời bình {letter} của ban biên tập\">{letter}</a>"
+            ),
+        );
+        has(&html, &format!("<li id=\"ann-{id}\" value="));
+    }
+    has(&html, "Bốn năm.<sup class=\"mark annotation\">");
+    has(&html, "<p>Có <strong>đậm</strong></p>");
+    has(&html, "<time datetime=\"2025-07\">tháng 7 năm 2025</time>");
+    // In the print view of the report and on its page of notes, too.
+    let built = build(
+        &edition(front, "Một hai ba[^1]. {#p1}\n\nBốn năm. {#p2}\n\n[^1]: Một lời chú."),
+        &BuildOptions::default(),
+    );
+    has(built.value.text("r/print.html").unwrap_or_default(), "<li id=\"ann-fn-1-1\"");
+    has(
+        built.value.text("r/notes.html").unwrap_or_default(),
+        "<sup class=\"mark annotation\"><a href=\"../r/a.html#ann-fn-1-1\"",
+    );
+}
+
+#[test]
+fn figures_are_found_by_either_reading() {
+    let figure = |quote: &str| {
+        format!(
+            "corrections:\n  - {{quote: \"l2 xã\", at: p1, read: \"12 xã\", reason: OCR}}\nindicators:\n  - {{name: Xã, value: 12, quote: \"{quote}\", at: p1}}\n"
+        )
+    };
+    let body = "Có *l2* xã đạt, hơn 12 phường. {#p1}";
+    for quote in ["Có 12 xã đạt", "12 xã đạt, hơn 12", "Có l2 xã đạt, hơn 12"] {
+        let (html, said) = page(&figure(quote), body);
+        assert_eq!(said, Vec::<String>::new(), "{quote}");
+        has(&html, "<ins class=\"read\"><span class=\"figure\"");
+        assert_eq!(html.matches("id=\"fig-p1-1\"").count(), 1, "{quote}");
+    }
+    let (_, said) = page(&figure("Có 13 xã đạt"), body);
+    assert_eq!(said, ["indicator-quote 7:27"]);
+}
+
+#[test]
+fn nothing_is_dropped_without_a_word() {
+    let front = "corrections:\n  - {quote: mất rồi, at: p1, read: còn, reason: x}\n  - quote: hai\n    read: 2\n    reason: x\n  - quote: một hai\n    at: p1\n    read: 1 hai\n    reason: x\n  - quote: hai ba\n    at: p1\n    read: 2 ba\n    reason: x\n  - {quote: cũ, at: p1, read: bốn, reason: x}\n  - {quote: bốn, at: zz, read: 4, reason: x}\n  - {quote: năm, at: p2, read: 5}\n  - quote: năm\n    at: p2\n    read: 5\n    reason: x\n    proposed: true\n";
+    let (html, said) = page(front, "Số một hai ba bốn. {#p1}\n\nHai hai năm. {#p2}");
+    assert_eq!(
+        said,
+        [
+            "correction-quote 5:6",
+            "correction-quote 6:5",
+            "correction-done 17:25",
+            "correction-quote 18:18",
+            "correction-overlap 13:5",
+            "correction-empty 19:3",
+            "correction-proposed 24:5",
+        ]
+    );
+    assert_eq!(html.matches("class=\"mark emended\"").count(), 2, "two corrections have their place");
+    let front = "annotations:\n  - quote: đã mất\n    at: p1\n    note: Lời bình\n  - note: \"\"\n    quote: Một\n  - note: Không chỗ\n";
+    let (html, said) = page(front, "Một. {#p1}");
+    assert_eq!(said, ["annotation-quote 5:5", "annotation-empty 8:5", "annotation-empty 10:3"]);
+    has(&html, "<li id=\"ann-lost-1\"");
+    has(&html, "Chữ được bình không còn trong trang: “đã mất”");
+}
+
+#[test]
+fn search_and_open_data_have_both_readings() {
+    let front = "annotations:\n  - {quote: đều đạt, note: Theo báo cáo quý}\ncorrections:\n  - {quote: chi tiêu, read: chỉ tiêu, reason: Sót dấu}\n";
+    let tree = edition(front, "Các chi tiêu đều đạt. {#p1}");
+    let checked = read_and_link(&tree, &BuildOptions::default());
+    let (edition, links) = &checked.value;
+    let pieces: Vec<(String, String)> = units(edition, links)
+        .into_iter()
+        .flat_map(|unit| unit.pieces)
+        .map(|piece| (piece.anchor, piece.text))
+        .collect();
+    let of = |anchor: &str| pieces.iter().find(|(id, _)| id == anchor).map(|(_, text)| text.as_str());
+    assert_eq!(of("p1"), Some("Các chỉ tiêu đều đạt."));
+    assert_eq!(of("cor-p1-1"), Some("chỉ tiêu ] chi tiêu. Sót dấu"));
+    assert_eq!(of("ann-p1-1"), Some("Theo báo cáo quý"));
+    let built = build(&tree, &BuildOptions::default());
+    let data: serde_json::Value =
+        serde_json::from_str(built.value.text("data/edition.json").unwrap_or_default()).expect("JSON");
+    let report = &data["reports"][0];
+    assert_eq!(report["blocks"][0]["text"], "Các chi tiêu đều đạt.", "open data keeps the print");
+    assert_eq!(report["corrections"][0]["read"], "chỉ tiêu");
+    assert_eq!(report["corrections"][0]["url"], "r/a.html#corref-p1-1");
+    assert_eq!(report["annotations"][0]["letter"], "a");
+    let ledger = built.value.text("corrections.html").unwrap_or_default();
+    has(ledger, "href=\"r/a.html#corref-p1-1\"");
+    has(built.value.text("index.html").unwrap_or_default(), "href=\"corrections.html\"");
+}
+
+#[test]
+fn a_corrected_figure_is_no_open_difference() {
+    let sentence = "Tốc độ tăng tổng sản phẩm trên địa bàn tỉnh (GRDP) năm 2024 so với năm trước đạt 8,12%, cao hơn mức bình quân chung của cả nước trong cùng thời gian.";
+    let front = "corrections:\n  - {quote: \"đạt 8,12%\", at: p1, read: \"đạt 8,21%\", reason: Đảo chữ số}\n";
+    for (front, settled) in [("", None), (front, Some("Đảo chữ số"))] {
+        let mut tree = edition(front, &format!("{sentence} {{#p1}}"));
+        let other = sentence.replace("8,12", "8,21");
+        for (path, text) in [
+            ("content/r/_index.md", "---\ntitle: Báo cáo\nplace: Tỉnh Sơn Hà\n---\n".to_owned()),
+            ("content/s/_index.md", "---\ntitle: Phụ lục\nplace: Tỉnh Sơn Hà\n---\n".to_owned()),
+            ("content/s/01-b.md", format!("---\ntitle: Mục\n---\n\n{other} {{#q1}}\n")),
+        ] {
+            tree.insert(path, text).expect("a path inside");
+        }
+        let checked = read_and_link(&tree, &BuildOptions::default());
+        let found: Vec<Option<&str>> = checked.value.1.discrepancies.iter().map(|one| one.settled.as_deref()).collect();
+        assert_eq!(found, [settled]);
+    }
+}
