@@ -4,8 +4,10 @@
 //! What always holds: nothing here touches the world; the porch writes a site only when no diagnostic is an
 //! error.
 
+mod desk;
 mod import;
 
+pub use desk::Desk;
 pub use import::{ImportPlan, import};
 
 use crate::diagnostic::{Checked, Diagnostic, Severity};

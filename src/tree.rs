@@ -45,6 +45,15 @@ impl FileTree {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 
+    /// Takes out a file, or all files of a folder.
+    pub fn take(&mut self, path: &str) -> Self {
+        let below = format!("{path}/");
+        let inside = self.files.range(below.clone()..).take_while(|(name, _)| name.starts_with(&below));
+        let mut names: Vec<String> = inside.map(|(name, _)| name.clone()).collect();
+        names.push(path.to_owned());
+        Self { files: names.iter().filter_map(|name| self.files.remove_entry(name)).collect() }
+    }
+
     /// The files below a folder (`"themes/x"`), their paths relative to it.
     #[must_use]
     pub fn below(&self, folder: &str) -> Self {
@@ -95,5 +104,17 @@ mod tests {
         }
         assert_eq!(tree.insert("a/b.html", "x"), Ok(()));
         assert_eq!(tree.len(), 1);
+    }
+
+    #[test]
+    fn a_folder_is_taken_out_whole() {
+        let mut tree = FileTree::new();
+        for path in ["a/b/c", "a/b/d", "a/bc", "a/b.x"] {
+            assert_eq!(tree.insert(path, "x"), Ok(()));
+        }
+        let names = |tree: &FileTree| tree.iter().map(|(path, _)| path.to_owned()).collect::<Vec<_>>();
+        assert_eq!(names(&tree.take("a/b")), ["a/b/c", "a/b/d"]);
+        assert_eq!(names(&tree.take("a/bc")), ["a/bc"]);
+        assert_eq!(names(&tree), ["a/b.x"]);
     }
 }

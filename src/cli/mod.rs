@@ -6,6 +6,7 @@ mod build;
 mod import;
 mod init;
 mod say;
+mod serve;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -64,6 +65,13 @@ enum Command {
     },
     /// Build the site from content/
     Build(BuildArguments),
+    /// Build, show the site in the browser, and build again when a file changes
+    ///
+    /// Watches content/, templates/, static/, i18n/, themes/ and edition.yaml. The page that you save is shown at once, the
+    /// rest of the site follows; style sheets change without a reload, and your place on the page is kept. While the text
+    /// has errors the last good site stays, with the message over it. Nothing is written to public/. Ctrl-C ends it.
+    #[command(visible_aliases = ["server", "preview"])]
+    Serve(ServeArguments),
     /// Look for faults and write nothing
     Check {
         /// How to write the diagnostics
@@ -98,6 +106,26 @@ struct BuildArguments {
     /// Write into a folder that ibid did not make
     #[arg(short, long)]
     force: bool,
+}
+
+/// The options of `ibid serve`.
+#[derive(Debug, clap::Args)]
+struct ServeArguments {
+    /// The port [default: 4000, or the next one that is free]
+    #[arg(short, long, env = "IBID_PORT", value_name = "PORT")]
+    port: Option<u16>,
+    /// The address of this machine to listen at: 0.0.0.0 shows the site to the whole network
+    #[arg(long, default_value = "127.0.0.1", env = "IBID_INTERFACE", value_name = "ADDRESS")]
+    interface: std::net::IpAddr,
+    /// Open the site in the browser
+    #[arg(short = 'O', long)]
+    open: bool,
+    /// The address at which the site is seen, when something stands between: https://example.org/edition/
+    #[arg(short = 'u', long, env = "IBID_BASE_URL", value_name = "URL")]
+    base_url: Option<String>,
+    /// Show pages marked as drafts too
+    #[arg(long)]
+    drafts: bool,
 }
 
 /// How diagnostics are written.
@@ -136,6 +164,7 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
         Command::Init { folder } => init::init(folder, say),
         Command::Import { files, dry_run } => import::import(&root(&arguments.common)?, files, *dry_run, say),
         Command::Build(options) => build::build(&root(&arguments.common)?, options, say),
+        Command::Serve(options) => serve::serve(&root(&arguments.common)?, options, say),
         Command::Check { format } => build::check(&root(&arguments.common)?, *format, say),
         Command::Clean { output_dir } => {
             let folder = output_folder(&root(&arguments.common)?, output_dir.as_deref());

@@ -1,8 +1,6 @@
 //! What the terminal shows: results on standard output, everything else on standard error.
 
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the room that speaks")]
-
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
 
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -29,19 +27,20 @@ impl Say {
     /// A line of the result.
     pub fn line(&self, text: &str) {
         if !self.quiet {
-            println!("{text}");
+            // Whoever read the lines may be gone (`ibid … | head`); that is no reason to stop.
+            let _ = writeln!(std::io::stdout(), "{text}");
         }
     }
 
     /// Output that is the result itself: said even when quiet.
     pub fn raw(&self, text: &str) {
-        print!("{text}");
+        let _ = write!(std::io::stdout(), "{text}");
     }
 
     /// Why the command could not be done.
     pub fn failure(&self, error: &anyhow::Error) {
         let chain: Vec<String> = error.chain().map(ToString::to_string).collect();
-        eprintln!("error: {}", chain.join(": "));
+        let _ = writeln!(std::io::stderr(), "error: {}", chain.join(": "));
     }
 
     /// Shows diagnostics, gravest kept to the last line; says how the command ended.
@@ -49,13 +48,13 @@ impl Say {
         let mut hidden = 0;
         for (shown, diagnostic) in diagnostics.iter().filter(|d| self.wants(d)).enumerate() {
             if shown < SHOWN || self.verbose || diagnostic.severity == Severity::Error {
-                eprintln!("{}\n", diagnostic.render(self.color));
+                let _ = writeln!(std::io::stderr(), "{}\n", diagnostic.render(self.color));
             } else {
                 hidden += 1;
             }
         }
         if hidden > 0 {
-            eprintln!("… and {hidden} more; --verbose shows them all\n");
+            let _ = writeln!(std::io::stderr(), "… and {hidden} more; --verbose shows them all\n");
         }
         self.outcome(diagnostics)
     }
@@ -68,10 +67,14 @@ impl Say {
         }
     }
 
+    /// The least severity that counts as an error.
+    pub fn least(&self) -> Severity {
+        if self.strict { Severity::Warning } else { Severity::Error }
+    }
+
     /// Whether diagnostics mean that the text has errors.
     pub fn outcome(&self, diagnostics: &[Diagnostic]) -> Outcome {
-        let least = if self.strict { Severity::Warning } else { Severity::Error };
-        if diagnostics.iter().any(|diagnostic| diagnostic.severity >= least) {
+        if diagnostics.iter().any(|diagnostic| diagnostic.severity >= self.least()) {
             Outcome::TextHasErrors
         } else {
             Outcome::Done
