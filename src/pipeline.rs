@@ -30,17 +30,25 @@ pub struct BuildOptions {
 pub fn build(folder: &FileTree, options: &BuildOptions) -> Checked<FileTree> {
     let mut said = Vec::new();
     let (edition, links) = read_and_link(folder, options).collect_into(&mut said);
-    let mut site = render::render(&edition, &links, folder).collect_into(&mut said);
-    for (output, files) in [("data", data::data(&edition, &links)), ("search", search::search(&edition, &links))] {
-        for (path, bytes) in files.iter() {
-            if site.get(path).is_some() || site.insert(path, bytes).is_err() {
-                let message = format!("`{path}` is written by ibid and stands in `static/` too");
-                let collision = Diagnostic::new(Severity::Error, "output-collision", path, message);
-                said.push(
-                    collision.hint(format!("rename the file in `static/`, or set `outputs: {{{output}: false}}`")),
-                );
-            }
+    let site = site(folder, &edition, &links).collect_into(&mut said);
+    Checked::new(site, said)
+}
+
+/// Every file of the site: pages, open data and search index are made side by side.
+fn site(folder: &FileTree, edition: &Edition, links: &Links) -> Checked<FileTree> {
+    let (rendered, (data, search)) = rayon::join(
+        || render::render(edition, links, folder),
+        || rayon::join(|| data::data(edition, links), || search::search(edition, links)),
+    );
+    let mut said = Vec::new();
+    let mut site = rendered.collect_into(&mut said);
+    for (output, files) in [("data", data), ("search", search)] {
+        for (path, _) in files.iter().filter(|(path, _)| site.get(path).is_some()) {
+            let message = format!("`{path}` is written by ibid and stands in `static/` too");
+            let collision = Diagnostic::new(Severity::Error, "output-collision", path, message);
+            said.push(collision.hint(format!("rename the file in `static/`, or set `outputs: {{{output}: false}}`")));
         }
+        site.overlay(files);
     }
     Checked::new(site, said)
 }
@@ -61,7 +69,12 @@ pub fn check(folder: &FileTree) -> Vec<Diagnostic> {
 #[must_use]
 pub fn read_and_link(folder: &FileTree, options: &BuildOptions) -> Checked<(Edition, Links)> {
     let mut said = Vec::new();
-    let mut edition = edition::read(folder).collect_into(&mut said);
+    let edition = edition::read(folder).collect_into(&mut said);
+    linked(edition, options, said)
+}
+
+/// An edition that was read, with what the command line says of it, and its links.
+fn linked(mut edition: Edition, options: &BuildOptions, mut said: Vec<Diagnostic>) -> Checked<(Edition, Links)> {
     apply(&mut edition, options, &mut said);
     let links = link::link(&edition).collect_into(&mut said);
     said.extend(check::check(&edition, &links));

@@ -57,13 +57,18 @@ impl FileTree {
     /// The files below a folder (`"themes/x"`), their paths relative to it.
     #[must_use]
     pub fn below(&self, folder: &str) -> Self {
-        let prefix = format!("{}/", folder.trim_end_matches('/'));
-        let files = self
-            .files
-            .iter()
-            .filter_map(|(path, bytes)| Some((path.strip_prefix(&prefix)?.to_owned(), bytes.clone())))
-            .collect();
+        let at = folder.trim_end_matches('/').len() + 1;
+        let files = self.within(folder).map(|(path, bytes)| (path[at..].to_owned(), bytes.to_vec())).collect();
         Self { files }
+    }
+
+    /// The files below a folder, in the order of their paths, which are whole.
+    pub fn within(&self, folder: &str) -> impl Iterator<Item = (&str, &[u8])> + use<'_> {
+        let prefix = format!("{}/", folder.trim_end_matches('/'));
+        let first = self.files.range(prefix.clone()..);
+        first
+            .take_while(move |(path, _)| path.starts_with(&prefix))
+            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 
     /// Lays another folder over this one: its files win.
@@ -81,6 +86,15 @@ impl FileTree {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+}
+
+/// Files with paths from another tree, so that they are inside.
+impl<'a> FromIterator<(&'a str, &'a [u8])> for FileTree {
+    fn from_iter<I: IntoIterator<Item = (&'a str, &'a [u8])>>(files: I) -> Self {
+        let mut tree = Self::new();
+        files.into_iter().for_each(|(path, bytes)| drop(tree.insert(path, bytes)));
+        tree
     }
 }
 
