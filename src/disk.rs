@@ -3,12 +3,17 @@
 //! What always holds: a file is written beside its place and then renamed into it; what is stale goes last; a
 //! folder that `ibid` did not make is not emptied; nothing outside the folder is touched.
 
+mod stamp;
+
+pub use stamp::{Stamp, fingerprint, stamp, stamp_of};
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::source::Source;
@@ -166,19 +171,21 @@ pub fn sync(tree: &FileTree, folder: &Path, force: bool) -> Result<Synced> {
         );
     }
     fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    write_file(&marker, b"This folder is written by ibid; what else stands in it is removed at the next build.\n")?;
-    let mut done = Synced::default();
-    for (path, bytes) in tree.iter() {
+    write_file(&marker, stamp::WORDS.as_bytes())?;
+    let files: Vec<(&str, &[u8])> = tree.iter().collect();
+    let put = |(path, bytes): &(&str, &[u8])| {
         let target = folder.join(path);
-        if fs::read(&target).is_ok_and(|current| current == bytes) {
-            done.kept += 1;
-        } else {
+        let is_same = fs::metadata(&target).is_ok_and(|meta| meta.len() == bytes.len() as u64)
+            && fs::read(&target).is_ok_and(|current| current == *bytes);
+        if !is_same {
             write_file(&target, bytes)?;
-            done.written += 1;
         }
-    }
-    done.removed = remove_stale(tree, folder)?;
-    Ok(done)
+        Ok(is_same)
+    };
+    let kept: Vec<bool> = files.par_iter().map(put).collect::<Result<_>>()?;
+    let kept = kept.into_iter().filter(|is_same| *is_same).count();
+    let removed = remove_stale(tree, folder)?;
+    Ok(Synced { written: files.len() - kept, kept, removed })
 }
 
 /// Whether a folder is missing, empty, or holds only files kept for version control.

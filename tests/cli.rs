@@ -187,3 +187,46 @@ fn errors_in_the_text_leave_the_old_site() {
     assert!(said.contains("01-ket-qua.md:2:1") && said.contains("title"), "{said}");
     assert_eq!(before, listing(&inside.join("public")));
 }
+
+#[test]
+fn an_unchanged_build_ends_early_and_never_wrongly() {
+    let folder = edition();
+    let inside = folder.path().join("an-ban");
+    ibid(&inside).args(["import", "../report.md"]).assert().success();
+    let build = |more: &[&str]| {
+        let run = ibid(&inside).arg("build").args(more).assert().success();
+        String::from_utf8_lossy(&run.get_output().stdout).into_owned()
+    };
+    let is_early = |said: &str| said.contains("nothing changed since the last build");
+    assert!(!is_early(&build(&[])));
+    let before = listing(&inside.join("public"));
+    assert!(is_early(&build(&[])));
+    assert_eq!(before, listing(&inside.join("public")));
+    let page = inside.join("public/bao-cao-nam/ket-qua.html");
+    let good = fs::read(&page).expect("a page");
+    // A file of the site that is gone, other, or new.
+    fs::remove_file(&page).expect("removed");
+    assert!(!is_early(&build(&[])));
+    assert_eq!(fs::read(&page).expect("a page"), good);
+    fs::write(&page, vec![b'x'; good.len()]).expect("written");
+    assert!(!is_early(&build(&[])));
+    assert_eq!(fs::read(&page).expect("a page"), good);
+    fs::write(inside.join("public/la.html"), "x").expect("written");
+    assert!(!is_early(&build(&[])));
+    assert!(!inside.join("public/la.html").exists());
+    // What the site is made from, or how.
+    assert!(is_early(&build(&[])));
+    assert!(!is_early(&build(&["--base-url", "https://a.example/"])));
+    assert!(!is_early(&build(&[])), "the address is another one again");
+    for (path, text) in [("templates/partials/footer_extra.html", "<p>x</p>"), ("static/x.css", "p{}")] {
+        fs::create_dir_all(inside.join(path).parent().expect("a folder")).expect("a folder");
+        fs::write(inside.join(path), text).expect("written");
+        assert!(!is_early(&build(&[])), "{path}");
+        assert!(is_early(&build(&[])), "{path}");
+    }
+    assert!(!is_early(&build(&["--force"])), "--force builds");
+    // Errors come after an early end as they do after a build.
+    let index = inside.join("content/_index.md");
+    fs::write(&index, "---\ntitel: x\n---\n").expect("written");
+    ibid(&inside).arg("build").assert().code(1);
+}

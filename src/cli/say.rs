@@ -1,10 +1,17 @@
 //! What the terminal shows: results on standard output, everything else on standard error.
 
 use std::io::{IsTerminal as _, Write as _};
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::diagnostic::{Diagnostic, Severity};
 
 use super::Outcome;
+
+/// How long work may take before it shows that it goes on.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// How many warnings are shown in full before the rest is counted.
 const SHOWN: usize = 40;
@@ -22,6 +29,36 @@ impl Say {
     pub fn new(quiet: bool, verbose: bool, strict: bool) -> Self {
         let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         Self { quiet, verbose, strict, color: !plain && std::io::stderr().is_terminal() }
+    }
+
+    /// Whether more should be said than the result.
+    pub fn is_verbose(&self) -> bool {
+        self.verbose
+    }
+
+    /// Does some work; what takes over a second shows that it goes on, on a terminal.
+    pub fn while_working<T>(&self, what: &'static str, work: impl FnOnce() -> T) -> T {
+        if self.quiet || !std::io::stderr().is_terminal() {
+            return work();
+        }
+        std::thread::scope(|scope| {
+            let (done, is_done) = std::sync::mpsc::channel::<()>();
+            scope.spawn(move || {
+                if is_done.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                    let bar = ProgressBar::new_spinner().with_elapsed(PATIENCE).with_message(what);
+                    bar.set_style(
+                        ProgressStyle::with_template("{spinner} {msg} {elapsed}")
+                            .unwrap_or_else(|_| ProgressStyle::default_spinner()),
+                    );
+                    bar.enable_steady_tick(PATIENCE / 8);
+                    let _ = is_done.recv();
+                    bar.finish_and_clear();
+                }
+            });
+            let result = work();
+            drop(done);
+            result
+        })
     }
 
     /// A line of the result.
@@ -79,5 +116,14 @@ impl Say {
         } else {
             Outcome::Done
         }
+    }
+}
+
+/// What a line adds about warnings that are not shown: nothing for none.
+pub fn warnings(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => "; 1 warning (ibid check shows it)".to_owned(),
+        many => format!("; {many} warnings (ibid check shows them)"),
     }
 }

@@ -40,11 +40,7 @@ fn tell(news: &News, say: &Say, opens: bool) {
         News::Page(file, time) => say.line(&format!("{file} in {} ms", time.as_millis())),
         News::Built { pages, changed, time, diagnostics } => {
             let warnings = diagnostics.iter().filter(|said| said.severity == Severity::Warning).count();
-            let told = match warnings {
-                0 => String::new(),
-                1 => "; 1 warning (ibid check shows it)".to_owned(),
-                many => format!("; {many} warnings (ibid check shows them)"),
-            };
+            let told = super::say::warnings(warnings);
             say.line(&format!("{pages} pages in {} ms, {changed} files changed{told}", time.as_millis()));
         }
         News::Faults(diagnostics) => {
