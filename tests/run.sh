@@ -167,11 +167,12 @@ if wants edition; then
   if step "build of the edition" one cargo run --release --locked -- build; then
     step "check of the edition" one "$ibid" check
     step "a second build into a new folder" one "$ibid" build --output-dir "$work/again"
-    step "the same bytes both times" one diff -r public "$work/again" --exclude=.gitkeep
+    step "the same bytes both times" one diff -r public "$work/again" --exclude=.gitkeep --exclude=.ibid
     check_site public edition
     if step "build of the reading room's edition" one "$ibid" build --root tests/room --output-dir "$work/room"; then
       step "the reading room" lines node tests/site/room.mjs "$work/room"
     fi
+    step "ibid serve in a browser" lines node tests/site/serve.mjs "$ibid" .
   fi
 fi
 

@@ -2,18 +2,18 @@
 (function () {
   "use strict";
   var own = document.currentScript, file = own.dataset.file, generation = +own.dataset.generation;
-  var KEY = "ibid.place";
+  var KEY = "ibid.place", leaving = false;
   // The site stands at this address, whatever is above it.
   var events = new EventSource(new URL("events", own.src));
 
-  /* The place: the first element with an id that is on the screen, and how far it is from the top. */
+  /* The place: the element with an id that is nearest to the top of the screen, and how far it is from there. */
   function place() {
-    var found = document.querySelectorAll("main [id]"), i, top;
-    for (i = 0; i < found.length; i++) {
-      top = found[i].getBoundingClientRect();
-      if (top.bottom > 0 && top.height) return { id: found[i].id, top: top.top, y: scrollY };
-    }
-    return { y: scrollY };
+    var best = { y: scrollY };
+    document.querySelectorAll("main [id]:not([id^=ibid-])").forEach(function (mark) {
+      var box = mark.getBoundingClientRect();
+      if (box.height && (!best.id || Math.abs(box.top) < Math.abs(best.top))) best = { id: mark.id, top: box.top, y: scrollY };
+    });
+    return best;
   }
   function restore() {
     var kept;
@@ -25,10 +25,15 @@
       scrollTo({ top: to, behavior: "instant" });
     };
     put();
-    // Fonts and pictures move the text once more.
-    addEventListener("load", function () { put(); history.scrollRestoration = "auto"; });
+    // Fonts and pictures move the text once more. The browser's own restoring waits until after that: it would win.
+    addEventListener("load", function () {
+      put();
+      setTimeout(function () { if (!leaving) history.scrollRestoration = "auto"; }, 1000);
+    });
   }
   function again() {
+    if (leaving) return;
+    leaving = true;
     var kept = place();
     kept.at = location.href;
     try { sessionStorage.setItem(KEY, JSON.stringify(kept)); history.scrollRestoration = "manual"; } catch (e) { /* no storage: the browser's own place */ }
