@@ -230,3 +230,38 @@ fn an_unchanged_build_ends_early_and_never_wrongly() {
     fs::write(&index, "---\ntitel: x\n---\n").expect("written");
     ibid(&inside).arg("build").assert().code(1);
 }
+
+#[test]
+fn a_new_edition_is_worth_looking_at() {
+    let folder = TempDir::new().expect("a folder");
+    ibid(folder.path()).args(["init", "an-ban"]).assert().success();
+    let inside = folder.path().join("an-ban");
+    let check = ibid(&inside).args(["check", "--strict"]).assert().success();
+    assert!(String::from_utf8_lossy(&check.get_output().stdout).contains("0 diagnostics"));
+    ibid(&inside).args(["build", "--strict"]).assert().success();
+    let home = fs::read_to_string(inside.join("public/index.html")).expect("the home page");
+    assert!(home.contains("href=\"gioi-thieu.html\""), "{home}");
+    let about = fs::read_to_string(inside.join("public/gioi-thieu.html")).expect("the page about it");
+    assert!(about.contains("role=\"doc-noteref\"") && about.contains("<table"), "{about}");
+}
+
+#[test]
+fn help_and_manual_teach() {
+    let folder = TempDir::new().expect("a folder");
+    let said = |arguments: &[&str]| {
+        let run = ibid(folder.path()).args(arguments).assert().success();
+        String::from_utf8_lossy(&run.get_output().stdout).into_owned()
+    };
+    let help = said(&["--help"]);
+    assert!(help.contains("ibid init an-ban") && help.contains("Exit codes: 0 done"), "{help}");
+    for command in ["init", "import", "build", "serve", "completion"] {
+        assert!(said(&[command, "--help"]).contains("Example"), "{command}");
+        let page = said(&["man", command]);
+        assert!(page.contains(&format!(".TH ibid-{command} 1")) && page.contains("Example"), "{command}: {page}");
+    }
+    let page = said(&["man"]);
+    assert!(page.contains(".TH ibid 1") && page.contains("ibid\\-import(1)"), "{page}");
+    ibid(folder.path()).args(["man", "nothing"]).assert().code(2);
+    assert!(help.contains("[aliases: server, preview]"), "{help}");
+    assert!(said(&["completion", "bash"]).contains("serve"));
+}
