@@ -29,18 +29,19 @@ pub struct BuildOptions {
 #[must_use]
 pub fn build(folder: &FileTree, options: &BuildOptions) -> Checked<FileTree> {
     let mut said = Vec::new();
-    let (edition, links) = read_and_link(folder, options).collect_into(&mut said);
+    let edition = edition::read(folder).collect_into(&mut said);
+    let (edition, links) = linked(edition, options).collect_into(&mut said);
     let site = site(folder, &edition, &links).collect_into(&mut said);
     Checked::new(site, said)
 }
 
-/// Every file of the site: pages, open data and search index are made side by side.
+/// Every file of the site, and all that is to be said of the text: checks, pages, open data and search index are made side
+/// by side.
 fn site(folder: &FileTree, edition: &Edition, links: &Links) -> Checked<FileTree> {
-    let (rendered, (data, search)) = rayon::join(
-        || render::render(edition, links, folder),
+    let ((mut said, rendered), (data, search)) = rayon::join(
+        || rayon::join(|| check::check(edition, links), || render::render(edition, links, folder)),
         || rayon::join(|| data::data(edition, links), || search::search(edition, links)),
     );
-    let mut said = Vec::new();
     let mut site = rendered.collect_into(&mut said);
     for (output, files) in [("data", data), ("search", search)] {
         for (path, _) in files.iter().filter(|(path, _)| site.get(path).is_some()) {
@@ -70,14 +71,16 @@ pub fn check(folder: &FileTree) -> Vec<Diagnostic> {
 pub fn read_and_link(folder: &FileTree, options: &BuildOptions) -> Checked<(Edition, Links)> {
     let mut said = Vec::new();
     let edition = edition::read(folder).collect_into(&mut said);
-    linked(edition, options, said)
+    let (edition, links) = linked(edition, options).collect_into(&mut said);
+    said.extend(check::check(&edition, &links));
+    Checked::new((edition, links), said)
 }
 
 /// An edition that was read, with what the command line says of it, and its links.
-fn linked(mut edition: Edition, options: &BuildOptions, mut said: Vec<Diagnostic>) -> Checked<(Edition, Links)> {
+fn linked(mut edition: Edition, options: &BuildOptions) -> Checked<(Edition, Links)> {
+    let mut said = Vec::new();
     apply(&mut edition, options, &mut said);
     let links = link::link(&edition).collect_into(&mut said);
-    said.extend(check::check(&edition, &links));
     Checked::new((edition, links), said)
 }
 

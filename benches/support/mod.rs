@@ -2,7 +2,7 @@
 //!
 //! What always holds: the same edition and number give the same bytes; a copy has other words than the original, as
 //! often as the original's, so that an index grows as with new reports and copies are no parallels of one another.
-#![allow(dead_code, clippy::unwrap_used, clippy::panic)]
+#![allow(dead_code, clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;

@@ -39,7 +39,7 @@ impl Desk {
     pub fn build(&mut self, options: &BuildOptions) -> Checked<FileTree> {
         let mut said = Vec::new();
         let edition = edition::read_again(&self.folder, &mut self.memo).collect_into(&mut said);
-        let (edition, links) = linked(edition, options, Vec::new()).collect_into(&mut said);
+        let (edition, links) = linked(edition, options).collect_into(&mut said);
         let site = site(&self.folder, &edition, &links).collect_into(&mut said);
         // Of a text with errors the site stays as it was, so no page is shown beside it.
         self.known = (!has_errors(&said)).then_some((edition, links));
