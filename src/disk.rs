@@ -5,11 +5,17 @@
 
 mod content;
 
+mod stamp;
+
+pub use stamp::{Stamp, fingerprint, stamp, stamp_of};
+
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 pub use content::{replace_content, undo};
@@ -19,6 +25,10 @@ use crate::tree::{FileTree, is_inside};
 
 /// The file by which `ibid` knows a folder that it made.
 pub const MARKER: &str = ".ibid";
+
+/// The edition's configuration, and the folders that a build reads.
+const CONFIG: &str = "edition.yaml";
+const FOLDERS: [&str; 5] = ["content", "templates", "static", "i18n", "themes"];
 
 /// The largest source that is read, in bytes. The longest report known has under a megabyte.
 pub const LARGEST_SOURCE: u64 = 64 * 1024 * 1024;
@@ -44,14 +54,58 @@ pub struct Synced {
 pub fn read_edition(root: &Path) -> Result<FileTree> {
     content::recover(root)?;
     let mut tree = FileTree::new();
-    let config = root.join("edition.yaml");
+    let config = root.join(CONFIG);
     if config.is_file() {
-        add_file(&mut tree, &config, "edition.yaml")?;
+        add_file(&mut tree, &config, CONFIG)?;
     }
-    for folder in ["content", "templates", "static", "i18n", "themes"] {
+    for folder in FOLDERS {
         read_folder(&mut tree, root, folder)?;
     }
     Ok(tree)
+}
+
+/// Reads again what stands at some paths of an edition's folder; the names of the files that are new, gone or other than
+/// before.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn refresh(tree: &mut FileTree, root: &Path, paths: &BTreeSet<PathBuf>) -> Result<Vec<String>> {
+    let mut changed = BTreeSet::new();
+    for path in paths {
+        let Some(name) = name_below(path, root).filter(|name| is_of_edition(name)) else { continue };
+        let mut now = FileTree::new();
+        let read = match path.is_dir() {
+            true => read_folder(&mut now, root, &name),
+            false if path.is_file() => add_file(&mut now, path, &name),
+            false => Ok(()),
+        };
+        // An editor's own files come and go faster than they are read.
+        if read.is_err() && path.exists() {
+            read?;
+        }
+        let before = tree.take(&name);
+        let differs = |one: &FileTree, path: &str, bytes: &[u8]| one.get(path) != Some(bytes);
+        changed
+            .extend(before.iter().filter(|(path, bytes)| differs(&now, path, bytes)).map(|(path, _)| path.to_owned()));
+        changed
+            .extend(now.iter().filter(|(path, bytes)| differs(&before, path, bytes)).map(|(path, _)| path.to_owned()));
+        tree.overlay(now);
+    }
+    Ok(changed.into_iter().collect())
+}
+
+/// A path below the edition's folder, with `/`; none for the folder itself and what is elsewhere.
+fn name_below(path: &Path, root: &Path) -> Option<String> {
+    let parts: Vec<_> =
+        path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    (!parts.is_empty()).then(|| parts.join("/"))
+}
+
+/// Whether [`read_edition`] reads a file of this name.
+fn is_of_edition(name: &str) -> bool {
+    let mut parts = name.split('/');
+    let first = parts.next().unwrap_or_default();
+    name == CONFIG || FOLDERS.contains(&first) && !parts.any(|part| part.starts_with('.'))
 }
 
 fn read_folder(tree: &mut FileTree, root: &Path, folder: &str) -> Result<()> {
@@ -122,19 +176,21 @@ pub fn sync(tree: &FileTree, folder: &Path, force: bool) -> Result<Synced> {
         );
     }
     fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    write_file(&marker, b"This folder is written by ibid; what else stands in it is removed at the next build.\n")?;
-    let mut done = Synced::default();
-    for (path, bytes) in tree.iter() {
+    write_file(&marker, stamp::WORDS.as_bytes())?;
+    let files: Vec<(&str, &[u8])> = tree.iter().collect();
+    let put = |(path, bytes): &(&str, &[u8])| {
         let target = folder.join(path);
-        if fs::read(&target).is_ok_and(|current| current == bytes) {
-            done.kept += 1;
-        } else {
+        let is_same = fs::metadata(&target).is_ok_and(|meta| meta.len() == bytes.len() as u64)
+            && fs::read(&target).is_ok_and(|current| current == *bytes);
+        if !is_same {
             write_file(&target, bytes)?;
-            done.written += 1;
         }
-    }
-    done.removed = remove_stale(tree, folder)?;
-    Ok(done)
+        Ok(is_same)
+    };
+    let kept: Vec<bool> = files.par_iter().map(put).collect::<Result<_>>()?;
+    let kept = kept.into_iter().filter(|is_same| *is_same).count();
+    let removed = remove_stale(tree, folder)?;
+    Ok(Synced { written: files.len() - kept, kept, removed })
 }
 
 /// Whether a folder is missing, empty, or holds only files kept for version control.
@@ -241,6 +297,14 @@ pub fn clean(folder: &Path) -> Result<bool> {
     // A folder with files kept for version control stays.
     fs::remove_dir(folder).ok();
     Ok(true)
+}
+
+/// A path from the root of the disk, links followed: the form in which changes are told.
+///
+/// # Errors
+/// When there is nothing at the path.
+pub fn full_path(path: &Path) -> Result<PathBuf> {
+    fs::canonicalize(path).with_context(|| format!("cannot find {}", path.display()))
 }
 
 /// The folder of the edition that holds `start`: the nearest one with an `edition.yaml`.

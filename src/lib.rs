@@ -6,7 +6,7 @@
 //! - vocabulary: [`model`]
 //! - phases, which never import one another: [`import`], [`edition`], [`link`], [`check`], [`render`], [`data`], [`search`], [`revise`]
 //! - composition: [`pipeline`]
-//! - the porch, which alone touches the world: [`disk`], [`cli`]
+//! - the porch, which alone touches the world: [`disk`], [`serve`], [`cli`]
 
 pub mod compare;
 pub mod diagnostic;
@@ -33,3 +33,4 @@ pub mod pipeline;
 
 pub mod cli;
 pub mod disk;
+pub mod serve;

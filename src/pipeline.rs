@@ -4,9 +4,11 @@
 //! What always holds: nothing here touches the world; the porch writes a site only when no diagnostic is an
 //! error.
 
+mod desk;
 mod import;
 mod revise;
 
+pub use desk::Desk;
 pub use import::{ImportPlan, import};
 
 use crate::diagnostic::{Checked, Diagnostic, Severity};
@@ -28,18 +30,27 @@ pub struct BuildOptions {
 #[must_use]
 pub fn build(folder: &FileTree, options: &BuildOptions) -> Checked<FileTree> {
     let mut said = Vec::new();
-    let (edition, links) = read_and_link(folder, options).collect_into(&mut said);
-    let mut site = render::render(&edition, &links, folder).collect_into(&mut said);
-    for (output, files) in [("data", data::data(&edition, &links)), ("search", search::search(&edition, &links))] {
-        for (path, bytes) in files.iter() {
-            if site.get(path).is_some() || site.insert(path, bytes).is_err() {
-                let message = format!("`{path}` is written by ibid and stands in `static/` too");
-                let collision = Diagnostic::new(Severity::Error, "output-collision", path, message);
-                said.push(
-                    collision.hint(format!("rename the file in `static/`, or set `outputs: {{{output}: false}}`")),
-                );
-            }
+    let edition = edition::read(folder).collect_into(&mut said);
+    let (edition, links) = linked(edition, options).collect_into(&mut said);
+    let site = site(folder, &edition, &links).collect_into(&mut said);
+    Checked::new(site, said)
+}
+
+/// Every file of the site, and all that is to be said of the text: checks, pages, open data and search index are made side
+/// by side.
+fn site(folder: &FileTree, edition: &Edition, links: &Links) -> Checked<FileTree> {
+    let ((mut said, rendered), (data, search)) = rayon::join(
+        || rayon::join(|| check::check(edition, links), || render::render(edition, links, folder)),
+        || rayon::join(|| data::data(edition, links), || search::search(edition, links)),
+    );
+    let mut site = rendered.collect_into(&mut said);
+    for (output, files) in [("data", data), ("search", search)] {
+        for (path, _) in files.iter().filter(|(path, _)| site.get(path).is_some()) {
+            let message = format!("`{path}` is written by ibid and stands in `static/` too");
+            let collision = Diagnostic::new(Severity::Error, "output-collision", path, message);
+            said.push(collision.hint(format!("rename the file in `static/`, or set `outputs: {{{output}: false}}`")));
         }
+        site.overlay(files);
     }
     Checked::new(site, said)
 }
@@ -60,10 +71,17 @@ pub fn check(folder: &FileTree) -> Vec<Diagnostic> {
 #[must_use]
 pub fn read_and_link(folder: &FileTree, options: &BuildOptions) -> Checked<(Edition, Links)> {
     let mut said = Vec::new();
-    let mut edition = edition::read(folder).collect_into(&mut said);
+    let edition = edition::read(folder).collect_into(&mut said);
+    let (edition, links) = linked(edition, options).collect_into(&mut said);
+    said.extend(check::check(&edition, &links));
+    Checked::new((edition, links), said)
+}
+
+/// An edition that was read, with what the command line says of it, and its links.
+fn linked(mut edition: Edition, options: &BuildOptions) -> Checked<(Edition, Links)> {
+    let mut said = Vec::new();
     apply(&mut edition, options, &mut said);
     let links = link::link(&edition).collect_into(&mut said);
-    said.extend(check::check(&edition, &links));
     Checked::new((edition, links), said)
 }
 

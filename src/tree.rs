@@ -45,16 +45,30 @@ impl FileTree {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 
+    /// Takes out a file, or all files of a folder.
+    pub fn take(&mut self, path: &str) -> Self {
+        let below = format!("{path}/");
+        let inside = self.files.range(below.clone()..).take_while(|(name, _)| name.starts_with(&below));
+        let mut names: Vec<String> = inside.map(|(name, _)| name.clone()).collect();
+        names.push(path.to_owned());
+        Self { files: names.iter().filter_map(|name| self.files.remove_entry(name)).collect() }
+    }
+
     /// The files below a folder (`"themes/x"`), their paths relative to it.
     #[must_use]
     pub fn below(&self, folder: &str) -> Self {
-        let prefix = format!("{}/", folder.trim_end_matches('/'));
-        let files = self
-            .files
-            .iter()
-            .filter_map(|(path, bytes)| Some((path.strip_prefix(&prefix)?.to_owned(), bytes.clone())))
-            .collect();
+        let at = folder.trim_end_matches('/').len() + 1;
+        let files = self.within(folder).map(|(path, bytes)| (path[at..].to_owned(), bytes.to_vec())).collect();
         Self { files }
+    }
+
+    /// The files below a folder, in the order of their paths, which are whole.
+    pub fn within(&self, folder: &str) -> impl Iterator<Item = (&str, &[u8])> + use<'_> {
+        let prefix = format!("{}/", folder.trim_end_matches('/'));
+        let first = self.files.range(prefix.clone()..);
+        first
+            .take_while(move |(path, _)| path.starts_with(&prefix))
+            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 
     /// Lays another folder over this one: its files win.
@@ -72,6 +86,15 @@ impl FileTree {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+}
+
+/// Files with paths from another tree, so that they are inside.
+impl<'a> FromIterator<(&'a str, &'a [u8])> for FileTree {
+    fn from_iter<I: IntoIterator<Item = (&'a str, &'a [u8])>>(files: I) -> Self {
+        let mut tree = Self::new();
+        files.into_iter().for_each(|(path, bytes)| drop(tree.insert(path, bytes)));
+        tree
     }
 }
 
@@ -95,5 +118,17 @@ mod tests {
         }
         assert_eq!(tree.insert("a/b.html", "x"), Ok(()));
         assert_eq!(tree.len(), 1);
+    }
+
+    #[test]
+    fn a_folder_is_taken_out_whole() {
+        let mut tree = FileTree::new();
+        for path in ["a/b/c", "a/b/d", "a/bc", "a/b.x"] {
+            assert_eq!(tree.insert(path, "x"), Ok(()));
+        }
+        let names = |tree: &FileTree| tree.iter().map(|(path, _)| path.to_owned()).collect::<Vec<_>>();
+        assert_eq!(names(&tree.take("a/b")), ["a/b/c", "a/b/d"]);
+        assert_eq!(names(&tree.take("a/bc")), ["a/bc"]);
+        assert_eq!(names(&tree), ["a/b.x"]);
     }
 }

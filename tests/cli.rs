@@ -213,3 +213,81 @@ fn diagnostics_for_people_programs_and_code_hosts() {
     let unknown = ibid(&inside).args(["explain", "note-unresolvd"]).assert().code(2);
     assert!(String::from_utf8_lossy(&unknown.get_output().stderr).contains("did you mean `note-unresolved`?"));
 }
+
+#[test]
+fn an_unchanged_build_ends_early_and_never_wrongly() {
+    let folder = edition();
+    let inside = folder.path().join("an-ban");
+    ibid(&inside).args(["import", "../report.md"]).assert().success();
+    let build = |more: &[&str]| {
+        let run = ibid(&inside).arg("build").args(more).assert().success();
+        String::from_utf8_lossy(&run.get_output().stdout).into_owned()
+    };
+    let is_early = |said: &str| said.contains("nothing changed since the last build");
+    assert!(!is_early(&build(&[])));
+    let before = listing(&inside.join("public"));
+    assert!(is_early(&build(&[])));
+    assert_eq!(before, listing(&inside.join("public")));
+    let page = inside.join("public/bao-cao-nam/ket-qua.html");
+    let good = fs::read(&page).expect("a page");
+    // A file of the site that is gone, other, or new.
+    fs::remove_file(&page).expect("removed");
+    assert!(!is_early(&build(&[])));
+    assert_eq!(fs::read(&page).expect("a page"), good);
+    fs::write(&page, vec![b'x'; good.len()]).expect("written");
+    assert!(!is_early(&build(&[])));
+    assert_eq!(fs::read(&page).expect("a page"), good);
+    fs::write(inside.join("public/la.html"), "x").expect("written");
+    assert!(!is_early(&build(&[])));
+    assert!(!inside.join("public/la.html").exists());
+    // What the site is made from, or how.
+    assert!(is_early(&build(&[])));
+    assert!(!is_early(&build(&["--base-url", "https://a.example/"])));
+    assert!(!is_early(&build(&[])), "the address is another one again");
+    for (path, text) in [("templates/partials/footer_extra.html", "<p>x</p>"), ("static/x.css", "p{}")] {
+        fs::create_dir_all(inside.join(path).parent().expect("a folder")).expect("a folder");
+        fs::write(inside.join(path), text).expect("written");
+        assert!(!is_early(&build(&[])), "{path}");
+        assert!(is_early(&build(&[])), "{path}");
+    }
+    assert!(!is_early(&build(&["--force"])), "--force builds");
+    // Errors come after an early end as they do after a build.
+    let index = inside.join("content/_index.md");
+    fs::write(&index, "---\ntitel: x\n---\n").expect("written");
+    ibid(&inside).arg("build").assert().code(1);
+}
+
+#[test]
+fn a_new_edition_is_worth_looking_at() {
+    let folder = TempDir::new().expect("a folder");
+    ibid(folder.path()).args(["init", "an-ban"]).assert().success();
+    let inside = folder.path().join("an-ban");
+    let check = ibid(&inside).args(["check", "--strict"]).assert().success();
+    assert!(String::from_utf8_lossy(&check.get_output().stdout).contains("0 diagnostics"));
+    ibid(&inside).args(["build", "--strict"]).assert().success();
+    let home = fs::read_to_string(inside.join("public/index.html")).expect("the home page");
+    assert!(home.contains("href=\"gioi-thieu.html\""), "{home}");
+    let about = fs::read_to_string(inside.join("public/gioi-thieu.html")).expect("the page about it");
+    assert!(about.contains("role=\"doc-noteref\"") && about.contains("<table"), "{about}");
+}
+
+#[test]
+fn help_and_manual_teach() {
+    let folder = TempDir::new().expect("a folder");
+    let said = |arguments: &[&str]| {
+        let run = ibid(folder.path()).args(arguments).assert().success();
+        String::from_utf8_lossy(&run.get_output().stdout).into_owned()
+    };
+    let help = said(&["--help"]);
+    assert!(help.contains("ibid init an-ban") && help.contains("Exit codes: 0 done"), "{help}");
+    for command in ["init", "import", "build", "serve", "completion"] {
+        assert!(said(&[command, "--help"]).contains("Example"), "{command}");
+        let page = said(&["man", command]);
+        assert!(page.contains(&format!(".TH ibid-{command} 1")) && page.contains("Example"), "{command}: {page}");
+    }
+    let page = said(&["man"]);
+    assert!(page.contains(".TH ibid 1") && page.contains("ibid\\-import(1)"), "{page}");
+    ibid(folder.path()).args(["man", "nothing"]).assert().code(2);
+    assert!(help.contains("[aliases: server, preview]"), "{help}");
+    assert!(said(&["completion", "bash"]).contains("serve"));
+}

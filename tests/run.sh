@@ -170,11 +170,12 @@ if wants edition; then
     "$ibid" check --format sarif >"$work/check.sarif"
     step "the diagnostics as SARIF" lines node tests/site/sarif.mjs "$work/check.sarif"
     step "a second build into a new folder" one "$ibid" build --output-dir "$work/again"
-    step "the same bytes both times" one diff -r public "$work/again" --exclude=.gitkeep
+    step "the same bytes both times" one diff -r public "$work/again" --exclude=.gitkeep --exclude=.ibid
     check_site public edition
     if step "build of the reading room's edition" one "$ibid" build --root tests/room --output-dir "$work/room"; then
       step "the reading room" lines node tests/site/room.mjs "$work/room"
     fi
+    step "ibid serve in a browser" lines node tests/site/serve.mjs "$ibid" .
   fi
 fi
 

@@ -7,24 +7,38 @@ use anyhow::Result;
 use super::sarif;
 use super::say::Say;
 use super::{BuildArguments, Format, Outcome};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk;
 use crate::pipeline::{self, BuildOptions};
+use crate::tree::FileTree;
 
 /// Builds the site; on errors in the text the old site stays whole.
 pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outcome> {
     let started = std::time::Instant::now();
     let edition = disk::read_edition(root)?;
-    let options = BuildOptions { base_url: arguments.base_url.clone(), drafts: arguments.drafts };
-    let site = pipeline::build(&edition, &options);
-    let outcome = say.diagnostics(&site.diagnostics);
     let folder = super::output_folder(root, arguments.output_dir.as_deref());
+    let inputs = inputs(&edition, arguments);
+    if let Some(known) = unchanged(&folder, &inputs, arguments, say) {
+        say.line(&format!(
+            "nothing changed since the last build: {} pages, looked at in {} ms{}\nopen {}",
+            known.pages,
+            started.elapsed().as_millis(),
+            super::say::warnings(known.warnings),
+            folder.join("index.html").display()
+        ));
+        return Ok(Outcome::Done);
+    }
+    let options = BuildOptions { base_url: arguments.base_url.clone(), drafts: arguments.drafts };
+    let site = say.while_working("building", || pipeline::build(&edition, &options));
+    let outcome = say.diagnostics(&site.diagnostics);
     if outcome == Outcome::TextHasErrors {
         say.line(&format!("nothing was written to {}", folder.display()));
         return Ok(outcome);
     }
-    let done = disk::sync(&site.value, &folder, arguments.force)?;
+    let done = say.while_working("writing", || disk::sync(&site.value, &folder, arguments.force))?;
     let pages = site.value.iter().filter(|(path, _)| path.ends_with(".html")).count();
+    let warnings = site.diagnostics.iter().filter(|said| said.severity == Severity::Warning).count();
+    disk::stamp(&folder, &disk::Stamp { inputs, pages, warnings })?;
     say.line(&format!(
         "{pages} pages in {} ms ({} files written, {} unchanged, {} removed)\nopen {}",
         started.elapsed().as_millis(),
@@ -36,10 +50,25 @@ pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outco
     Ok(Outcome::Done)
 }
 
+/// A fingerprint of all that the site depends on, this program included.
+fn inputs(edition: &FileTree, arguments: &BuildArguments) -> String {
+    let program = std::env::current_exe().and_then(std::fs::metadata);
+    let program = program.map(|meta| format!("{} {:?}", meta.len(), meta.modified().ok())).unwrap_or_default();
+    let options = format!("{:?} {}", arguments.base_url, arguments.drafts);
+    disk::fingerprint(edition, &[env!("CARGO_PKG_VERSION"), &program, &options])
+}
+
+/// The site that stands, when it is the one that would be built, and building it would say no more.
+fn unchanged(folder: &Path, inputs: &str, arguments: &BuildArguments, say: &Say) -> Option<disk::Stamp> {
+    let known = disk::stamp_of(folder).filter(|known| known.inputs == inputs)?;
+    let says_more = known.warnings > 0 && say.least() == Severity::Warning || say.is_verbose();
+    (!arguments.force && !says_more).then_some(known)
+}
+
 /// Looks for faults and writes nothing.
 pub fn check(root: &Path, format: Format, say: &Say) -> Result<Outcome> {
     let edition = disk::read_edition(root)?;
-    let diagnostics = pipeline::check(&edition);
+    let diagnostics = say.while_working("checking", || pipeline::check(&edition));
     let outcome = match format {
         Format::Text => say.diagnostics(&diagnostics),
         Format::Json => {

@@ -1,4 +1,4 @@
-//! `ibid init`: a new edition with a commented configuration and a home page.
+//! `ibid init`: a new edition with a commented configuration, a home page and a page about it.
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ const CONFIG: &str = r#"# yaml-language-server: $schema=schema/edition.json
 
 # Tên ấn bản · Title
 title: "Ấn bản mới"
-# Một câu giới thiệu · A sentence about it
+# Một câu giới thiệu, cho trang chủ và máy tìm kiếm · A sentence about it
 description: ""
 # Ngôn ngữ: vi hoặc en · Language: vi or en
 language: vi
@@ -31,6 +31,11 @@ theme: default
 page_depth: 4
 # Mục không quá chừng này chữ thì giữ trên một trang · A section of at most so many words stays on one page
 page_words: 2500
+# Dựng thêm: dữ liệu mở, trang in, tìm kiếm · Besides the pages: open data, print view, search
+outputs:
+  data: true
+  print: true
+  search: true
 "#;
 
 const HOME: &str = r#"---
@@ -38,6 +43,30 @@ title: "Ấn bản mới"
 ---
 
 Ấn bản này công bố các báo cáo để bạn đọc và góp ý. Mỗi chú thích đều bấm được; mỗi đoạn đều có địa chỉ riêng để trích dẫn.
+"#;
+
+const ABOUT: &str = r#"---
+title: "Về ấn bản này"
+summary: "Văn bản được dựng từ đâu, và chỉnh sửa thế nào."
+---
+
+Đây là trang mẫu: hãy sửa lại cho đúng với ấn bản của bạn, hoặc xóa tệp `content/gioi-thieu.md`.
+
+## Văn bản từ đâu ra
+
+Các báo cáo được nhập bằng `ibid import` từ bản quét đã nhận dạng chữ. Chú thích in ở chân trang[^1] được nối hai chiều với chỗ
+gọi nó; số liệu trong bài được nêu ở lề trang, kèm câu văn làm chứng.
+
+## Chỉnh sửa
+
+Mỗi trang là một tệp Markdown trong `content/`. Chạy `ibid serve --open` rồi sửa tệp: trình duyệt hiện ngay trang vừa lưu.
+
+| Lệnh | Việc |
+|---|---|
+| `ibid check` | tìm lỗi, chỉ rõ tệp, dòng và cách sửa |
+| `ibid build` | dựng trang web vào `public/` |
+
+[^1]: Chú thích viết như thế này: `[^1]` ở chỗ gọi, `[^1]: …` ở cuối trang.
 "#;
 
 /// Makes a new edition.
@@ -51,12 +80,17 @@ pub fn init(folder: &Path, say: &Say) -> Result<Outcome> {
     for (path, of) in [("schema/edition.json", SchemaOf::Edition), ("schema/page.json", SchemaOf::Page)] {
         let _ = files.insert(path, schema(of));
     }
-    for (path, text) in [("edition.yaml", CONFIG), ("content/_index.md", HOME), (".gitignore", "/public\n/.ibid\n")] {
+    for (path, text) in [
+        ("edition.yaml", CONFIG),
+        ("content/_index.md", HOME),
+        ("content/gioi-thieu.md", ABOUT),
+        (".gitignore", "/public\n/.ibid\n"),
+    ] {
         let _ = files.insert(path, text);
     }
     disk::apply(folder, &files, &[])?;
     say.line(&format!(
-        "a new edition stands in {0}\n\n  cd {0}\n  ibid import <file>…    bring in the reports\n  ibid build              make the site in public/",
+        "a new edition stands in {0}\n\n  cd {0}\n  ibid import <file>…    bring in the reports\n  ibid serve --open       read and edit\n  ibid build              make the site in public/",
         folder.display()
     ));
     Ok(Outcome::Done)

@@ -6,8 +6,10 @@ mod build;
 mod explain;
 mod import;
 mod init;
+mod man;
 mod sarif;
 mod say;
+mod serve;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,9 +20,25 @@ use crate::disk;
 use crate::edition::{self, SchemaOf};
 use say::Say;
 
+/// How a first edition comes about, under `ibid --help`.
+const EXAMPLES: &str = "\
+Examples:
+  ibid init an-ban                 a new edition in the folder an-ban
+  cd an-ban
+  ibid import ../bao-cao.md        bring in a report; its ledger says what was found
+  ibid check                       what is wrong or doubtful, with file, line and what to do
+  ibid serve --open                read it in the browser while you edit content/
+  ibid build -u https://a.example/ the site in public/, ready to be copied to a host
+
+Exit codes: 0 done, 1 the text has errors, 2 the command line or the machine is wrong.
+`ibid help <command>` tells more of each; `ibid man` writes the manual page.";
+
 /// Reading editions of official reports: from OCR'd text to a static site with every note clickable.
+///
+/// An editor imports a report once; from then on the text is Markdown pages in content/ that any editor opens. ibid checks
+/// them, links notes, documents and figures, and writes a folder that any web server can show.
 #[derive(Debug, Parser)]
-#[command(name = "ibid", version, propagate_version = true, arg_required_else_help = true)]
+#[command(name = "ibid", version, propagate_version = true, arg_required_else_help = true, after_long_help = EXAMPLES)]
 struct Arguments {
     #[command(flatten)]
     common: Common,
@@ -48,6 +66,9 @@ struct Common {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Make a new edition, ready to import into and to build
+    ///
+    /// Writes a commented edition.yaml, a home page and a page about the edition. Nothing that stands is written over.
+    #[command(after_long_help = "Example:\n  ibid init an-ban && cd an-ban && ibid serve --open")]
     Init {
         /// The folder to make
         folder: PathBuf,
@@ -58,6 +79,9 @@ enum Command {
     /// ends broke, and writes Markdown pages. Prints a ledger for each report. Importing a revised file merges it: your
     /// edits and the source's changes both stand, addresses stay, and where both changed the same words both readings
     /// stay in the page for you to settle. `ibid diff` shows beforehand what would change, `ibid undo` takes it back.
+    #[command(
+        after_long_help = "Examples:\n  ibid import bao-cao.md --dry-run   the ledger alone\n  ibid import bao-cao.md\n  ibid import tap-1.md tap-2.txt"
+    )]
     Import {
         /// The reports, Markdown or plain text in UTF-8
         #[arg(required = true, value_name = "FILE")]
@@ -74,7 +98,23 @@ enum Command {
     /// Puts content/ back as it stood before; a second time brings the import back.
     Undo,
     /// Build the site from content/
+    ///
+    /// While the text has errors nothing is written, and the site before stays whole. When nothing changed since the last
+    /// build it ends at once; --force builds all the same.
+    #[command(
+        after_long_help = "Examples:\n  ibid build\n  ibid build --base-url https://example.org/an-ban/ --output-dir /srv/www/an-ban\n  ibid build --strict                warnings refuse the site, too"
+    )]
     Build(BuildArguments),
+    /// Build, show the site in the browser, and build again when a file changes
+    ///
+    /// Watches content/, templates/, static/, i18n/, themes/ and edition.yaml. The page that you save is shown at once, the
+    /// rest of the site follows; style sheets change without a reload, and your place on the page is kept. While the text
+    /// has errors the last good site stays, with the message over it. Nothing is written to public/. Ctrl-C ends it.
+    #[command(
+        visible_aliases = ["server", "preview"],
+        after_long_help = "Examples:\n  ibid serve --open\n  ibid serve --port 8080 --drafts\n  ibid serve --interface 0.0.0.0     for a phone in the same network: anyone there can read it"
+    )]
+    Serve(ServeArguments),
     /// Look for faults and write nothing
     Check {
         /// How to write the diagnostics
@@ -102,9 +142,20 @@ enum Command {
         output_dir: Option<PathBuf>,
     },
     /// Write a completion script for a shell
+    #[command(
+        after_long_help = "Examples:\n  ibid completion bash > ~/.local/share/bash-completion/completions/ibid\n  ibid completion fish > ~/.config/fish/completions/ibid.fish\n  ibid completion zsh  > \"${fpath[1]}/_ibid\""
+    )]
     Completion {
         /// The shell
         shell: clap_complete::Shell,
+    },
+    /// Write the manual page, or that of one command
+    #[command(
+        after_long_help = "Examples:\n  ibid man > ~/.local/share/man/man1/ibid.1\n  ibid man import > ~/.local/share/man/man1/ibid-import.1\n  ibid man | man -l -"
+    )]
+    Man {
+        /// The command whose page is wanted [default: that of ibid itself]
+        command: Option<String>,
     },
 }
 
@@ -123,6 +174,26 @@ struct BuildArguments {
     /// Write into a folder that ibid did not make
     #[arg(short, long)]
     force: bool,
+}
+
+/// The options of `ibid serve`.
+#[derive(Debug, clap::Args)]
+struct ServeArguments {
+    /// The port [default: 4000, or the next one that is free]
+    #[arg(short, long, env = "IBID_PORT", value_name = "PORT")]
+    port: Option<u16>,
+    /// The address of this machine to listen at: 0.0.0.0 shows the site to the whole network
+    #[arg(long, default_value = "127.0.0.1", env = "IBID_INTERFACE", value_name = "ADDRESS")]
+    interface: std::net::IpAddr,
+    /// Open the site in the browser
+    #[arg(short = 'O', long)]
+    open: bool,
+    /// The address at which the site is seen, when something stands between: https://example.org/edition/
+    #[arg(short = 'u', long, env = "IBID_BASE_URL", value_name = "URL")]
+    base_url: Option<String>,
+    /// Show pages marked as drafts too
+    #[arg(long)]
+    drafts: bool,
 }
 
 /// How diagnostics are written.
@@ -187,6 +258,7 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
             Ok(Outcome::Done)
         }
         Command::Build(options) => build::build(&root(&arguments.common)?, options, say),
+        Command::Serve(options) => serve::serve(&root(&arguments.common)?, options, say),
         Command::Check { format, deny } => {
             let say = if deny.is_some() { say.strictly() } else { *say };
             build::check(&root(&arguments.common)?, *format, &say)
@@ -210,6 +282,10 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "ibid", &mut script);
             say.raw(&String::from_utf8_lossy(&script));
+            Ok(Outcome::Done)
+        }
+        Command::Man { command } => {
+            say.raw(&man::page(Arguments::command(), command.as_deref())?);
             Ok(Outcome::Done)
         }
     }

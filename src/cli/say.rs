@@ -1,12 +1,17 @@
 //! What the terminal shows: results on standard output, everything else on standard error.
 
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the room that speaks")]
+use std::io::{IsTerminal as _, Write as _};
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
 
-use std::io::IsTerminal as _;
+use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::diagnostic::{Diagnostic, Severity};
 
 use super::Outcome;
+
+/// How long work may take before it shows that it goes on.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// How many warnings are shown in full before the rest is counted.
 const SHOWN: usize = 40;
@@ -31,22 +36,53 @@ impl Say {
         Self { strict: true, ..self }
     }
 
+    /// Whether more should be said than the result.
+    pub fn is_verbose(&self) -> bool {
+        self.verbose
+    }
+
+    /// Does some work; what takes over a second shows that it goes on, on a terminal.
+    pub fn while_working<T>(&self, what: &'static str, work: impl FnOnce() -> T) -> T {
+        if self.quiet || !std::io::stderr().is_terminal() {
+            return work();
+        }
+        std::thread::scope(|scope| {
+            let (done, is_done) = std::sync::mpsc::channel::<()>();
+            scope.spawn(move || {
+                if is_done.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                    let bar = ProgressBar::new_spinner().with_elapsed(PATIENCE).with_message(what);
+                    bar.set_style(
+                        ProgressStyle::with_template("{spinner} {msg} {elapsed}")
+                            .unwrap_or_else(|_| ProgressStyle::default_spinner()),
+                    );
+                    bar.enable_steady_tick(PATIENCE / 8);
+                    let _ = is_done.recv();
+                    bar.finish_and_clear();
+                }
+            });
+            let result = work();
+            drop(done);
+            result
+        })
+    }
+
     /// A line of the result.
     pub fn line(&self, text: &str) {
         if !self.quiet {
-            println!("{text}");
+            // Whoever read the lines may be gone (`ibid … | head`); that is no reason to stop.
+            let _ = writeln!(std::io::stdout(), "{text}");
         }
     }
 
     /// Output that is the result itself: said even when quiet.
     pub fn raw(&self, text: &str) {
-        print!("{text}");
+        let _ = write!(std::io::stdout(), "{text}");
     }
 
     /// Why the command could not be done.
     pub fn failure(&self, error: &anyhow::Error) {
         let chain: Vec<String> = error.chain().map(ToString::to_string).collect();
-        eprintln!("error: {}", chain.join(": "));
+        let _ = writeln!(std::io::stderr(), "error: {}", chain.join(": "));
     }
 
     /// Shows diagnostics, gravest kept to the last line; says how the command ended.
@@ -54,13 +90,13 @@ impl Say {
         let mut hidden = 0;
         for (shown, diagnostic) in diagnostics.iter().filter(|d| self.wants(d)).enumerate() {
             if shown < SHOWN || self.verbose || diagnostic.severity == Severity::Error {
-                eprintln!("{}\n", diagnostic.render(self.color));
+                let _ = writeln!(std::io::stderr(), "{}\n", diagnostic.render(self.color));
             } else {
                 hidden += 1;
             }
         }
         if hidden > 0 {
-            eprintln!("… and {hidden} more; --verbose shows them all\n");
+            let _ = writeln!(std::io::stderr(), "… and {hidden} more; --verbose shows them all\n");
         }
         self.outcome(diagnostics)
     }
@@ -73,13 +109,26 @@ impl Say {
         }
     }
 
+    /// The least severity that counts as an error.
+    pub fn least(&self) -> Severity {
+        if self.strict { Severity::Warning } else { Severity::Error }
+    }
+
     /// Whether diagnostics mean that the text has errors.
     pub fn outcome(&self, diagnostics: &[Diagnostic]) -> Outcome {
-        let least = if self.strict { Severity::Warning } else { Severity::Error };
-        if diagnostics.iter().any(|diagnostic| diagnostic.severity >= least) {
+        if diagnostics.iter().any(|diagnostic| diagnostic.severity >= self.least()) {
             Outcome::TextHasErrors
         } else {
             Outcome::Done
         }
+    }
+}
+
+/// What a line adds about warnings that are not shown: nothing for none.
+pub fn warnings(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => "; 1 warning (ibid check shows it)".to_owned(),
+        many => format!("; {many} warnings (ibid check shows them)"),
     }
 }

@@ -3,7 +3,7 @@
 //! In: the pages of one report, in reading order. Out: the same pages, every section and block with an id.
 //! What always holds afterwards: ids are unique in the report; the same words get the same id in every run.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Severity, Span};
@@ -13,14 +13,19 @@ use crate::text::{self, IdMaker};
 
 /// How ids begin that ibid gives to notes, figures, annotations, corrections and to its own parts of a page.
 const RESERVED: [&str; 8] = ["fn-", "fnref-", "fig-", "ann-", "annref-", "cor-", "corref-", "ibid-"];
+/// An id that cannot stand: its page, where what it names stands, and itself.
+type Fault = (usize, Range<usize>, String);
 
 /// Gives ids to all that has none; reports ids that are written twice.
 pub(super) fn give(pages: &mut [&mut Page], said: &mut Vec<Diagnostic>) {
     let mut maker = IdMaker::default();
-    let mut first: BTreeMap<String, String> = BTreeMap::new();
-    for page in pages.iter_mut() {
-        reserve_written(page, &mut maker, &mut first, said);
+    let mut first: HashMap<String, (usize, Range<usize>)> = HashMap::new();
+    let mut faults: Vec<Fault> = Vec::new();
+    for (at, page) in pages.iter_mut().enumerate() {
+        reserve_written(at, page, &mut maker, &mut first, &mut faults);
     }
+    // Places are worked out for faults alone: an edition has tens of thousands of ids.
+    said.extend(faults.iter().map(|fault| told(pages, fault, &first)));
     for page in pages.iter_mut() {
         make_missing(page, &mut maker);
     }
@@ -28,12 +33,13 @@ pub(super) fn give(pages: &mut [&mut Page], said: &mut Vec<Diagnostic>) {
 
 /// Takes note of the ids that a page gives; the second of two equal ones is forgotten.
 fn reserve_written(
+    at: usize,
     page: &mut Page,
     maker: &mut IdMaker,
-    first: &mut BTreeMap<String, String>,
-    said: &mut Vec<Diagnostic>,
+    first: &mut HashMap<String, (usize, Range<usize>)>,
+    faults: &mut Vec<Fault>,
 ) {
-    let Page { path, text, elements, id, body_start, .. } = page;
+    let Page { text, elements, id, body_start, .. } = page;
     let head = text.get(..*body_start).unwrap_or_default();
     let key = head.find("\nid:").map_or(0..0, |at| at + 1..at + 3);
     let given = elements.iter_mut().filter_map(|element| match element {
@@ -42,28 +48,35 @@ fn reserve_written(
     });
     let own = (!id.is_empty()).then_some((id, key));
     for (id, range) in own.into_iter().chain(given) {
-        let place = place_of(text, id, range);
-        let span = Span::in_text(text, place);
-        let here = format!("{path}:{}:{}", span.line, span.column);
-        if is_reserved(id) {
-            let message = format!("the id `{id}` has the form of those that ibid gives itself");
-            let reserved = Diagnostic::new(Severity::Error, "id-reserved", path, message);
-            said.push(
-                reserved
-                    .at(span)
-                    .hint("choose an id that does not begin with `fn-`, `fnref-`, `fig-`, `ann-`, `cor-` or `ibid-`"),
-            );
-            id.clear();
-        } else if maker.reserve(id) {
-            first.insert(id.clone(), here);
+        if !is_reserved(id) && maker.reserve(id) {
+            first.insert(id.clone(), (at, range));
         } else {
-            let other = first.get(id).cloned().unwrap_or_default();
-            let message = format!("the id `{id}` is given twice; the first one stands at {other}");
-            let twice = Diagnostic::new(Severity::Error, "id-duplicate", path, message);
-            said.push(twice.at(span).hint("delete one of the two: ibid makes a new id from the words"));
-            id.clear();
+            faults.push((at, range, std::mem::take(id)));
         }
     }
+}
+
+/// What is wrong with an id.
+fn told(pages: &[&mut Page], (at, range, id): &Fault, first: &HashMap<String, (usize, Range<usize>)>) -> Diagnostic {
+    let span = |at: usize, range: &Range<usize>| {
+        let text = &pages[at].text;
+        Span::in_text(text, place_of(text, id, range.clone()))
+    };
+    let path = &pages[*at].path;
+    if is_reserved(id) {
+        let message = format!("the id `{id}` has the form of those that ibid gives itself");
+        let reserved = Diagnostic::new(Severity::Error, "id-reserved", path, message);
+        return reserved
+            .at(span(*at, range))
+            .hint("choose an id that does not begin with `fn-`, `fnref-`, `fig-` or `ibid-`");
+    }
+    let other = first.get(id).map_or_else(String::new, |(other, range)| {
+        let span = span(*other, range);
+        format!("{}:{}:{}", pages[*other].path, span.line, span.column)
+    });
+    let message = format!("the id `{id}` is given twice; the first one stands at {other}");
+    let twice = Diagnostic::new(Severity::Error, "id-duplicate", path, message);
+    twice.at(span(*at, range)).hint("delete one of the two: ibid makes a new id from the words")
 }
 
 /// Where an id is written within the range of what it names.

@@ -19,39 +19,115 @@ pub use page::{read_page, write_page};
 pub use record::{ASIDE, RECORD, REVISIONS, merge_open, parse_history, parse_record, write_aside, write_history};
 pub use schema::{SchemaOf, schema};
 
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::page::Page;
 use crate::tree::FileTree;
+
+/// Puts the changed text of one content file in its place in an edition; the page that stood there. None, with the edition
+/// as it was, when the text has faults or says more than this page has to show: another address, place or draft.
+pub fn replace_page(edition: &mut Edition, path: &str, text: &str) -> Option<Page> {
+    let new = read_page(path, text);
+    let mut reports = edition.reports.iter_mut();
+    let mut found = reports.find_map(|report| report.all_pages_mut().find(|page| page.path == path));
+    if found.is_none() {
+        found = edition.pages.iter_mut().chain([&mut edition.home]).find(|page| page.path == path);
+    }
+    let place = found?;
+    let (old, now) = (&place.front, &new.value.front);
+    let is_moved = new.value.slug() != place.slug() || (old.weight, old.draft) != (now.weight, now.draft);
+    if !new.diagnostics.is_empty() || is_moved || old.aliases != now.aliases {
+        return None;
+    }
+    let mut new = new.value;
+    let mut said = Vec::new();
+    ids::give(&mut [&mut new], &mut said);
+    said.is_empty().then(|| std::mem::replace(place, new))
+}
 
 /// The folder of free pages; every other folder below `content/` is a report.
 const SOURCES: &str = "sources";
 /// The folder of a report's folder that holds its pages as the last import wrote them.
 pub const BASE: &str = "_import";
 
+/// Pages that were read before, by path: what does not change is not read again.
+#[derive(Debug, Default)]
+pub struct Memo {
+    pages: HashMap<String, Parsed>,
+}
+
+/// A page and what was met in it; no page when the file is no text.
+type Parsed = Checked<Option<Page>>;
+
 /// Reads the edition in a folder.
 #[must_use]
 pub fn read(tree: &FileTree) -> Checked<Edition> {
+    assemble(tree, parse_all(tree, &Memo::default()))
+}
+
+/// Reads the edition in a folder once more; what it gives is what [`read`] gives.
+#[must_use]
+pub fn read_again(tree: &FileTree, memo: &mut Memo) -> Checked<Edition> {
+    let parsed = parse_all(tree, memo);
+    memo.pages.retain(|path, _| parsed.contains_key(path));
+    for (path, page) in &parsed {
+        if memo.pages.get(path) != Some(page) {
+            memo.pages.insert(path.clone(), page.clone());
+        }
+    }
+    assemble(tree, parsed)
+}
+
+/// Reads every page below `content/`, those that are known from the memo.
+fn parse_all(tree: &FileTree, memo: &Memo) -> HashMap<String, Parsed> {
+    let files: Vec<(&str, &[u8])> = tree.within("content").filter(|(path, _)| is_markdown(path) && !path.contains("/_import/")).collect();
+    let read = |(path, bytes): (&str, &[u8])| {
+        let known = memo.pages.get(path).filter(|known| is_text_of(known, bytes));
+        (path.to_owned(), known.cloned().unwrap_or_else(|| parse(path, bytes)))
+    };
+    files.into_par_iter().map(read).collect()
+}
+
+fn is_text_of(known: &Parsed, bytes: &[u8]) -> bool {
+    known.value.as_ref().is_some_and(|page| page.text.as_bytes() == bytes)
+}
+
+fn parse(path: &str, bytes: &[u8]) -> Parsed {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => {
+            let page = read_page(path, text);
+            Checked::new(Some(page.value), page.diagnostics)
+        }
+        Err(error) => {
+            let offset = error.valid_up_to();
+            let message = format!("the page is not UTF-8: a wrong byte at offset {offset}");
+            let wrong = Diagnostic::new(Severity::Error, "page-not-utf8", path, message);
+            Checked::new(None, vec![wrong.hint("save the file again with the encoding UTF-8")])
+        }
+    }
+}
+
+/// Puts the pages of a folder together.
+fn assemble(tree: &FileTree, mut parsed: HashMap<String, Parsed>) -> Checked<Edition> {
     let mut said = Vec::new();
     let config = config::read_from(tree).collect_into(&mut said);
-    let content = tree.below("content");
-    let home = read_at(tree, "content/_index.md", &mut said).unwrap_or_default();
+    let mut home = take(&mut parsed, "content/_index.md", &mut said).unwrap_or_default();
+    let folders = report_folders(tree).into_iter();
     let mut reports: Vec<EditionReport> =
-        report_folders(&content).into_iter().filter_map(|folder| read_report(tree, &folder, &mut said)).collect();
+        folders.filter_map(|folder| read_report(tree, &mut parsed, folder, &mut said)).collect();
     reports.sort_by_key(|report| (report.index.front.weight.unwrap_or(i64::MAX), report.id.clone()));
-    let mut pages: Vec<Page> = content
-        .iter()
-        .map(|(path, _)| path)
-        .filter(|path| is_free_page(path))
-        .filter_map(|path| read_at(tree, &format!("content/{path}"), &mut said))
-        .collect();
+    let free = tree.within("content").map(|(path, _)| path).filter(|path| is_free_page(&path["content/".len()..]));
+    let mut pages: Vec<Page> = free.filter_map(|path| take(&mut parsed, path, &mut said)).collect();
     for report in &mut reports {
         slugs::check_report(report, &mut said);
         let mut all: Vec<&mut Page> = std::iter::once(&mut report.index).chain(&mut report.pages).collect();
         ids::give(&mut all, &mut said);
     }
     slugs::check_free(&mut pages, &mut said);
-    let mut home = home;
     for page in pages.iter_mut().chain(std::iter::once(&mut home)) {
         ids::give(&mut [page], &mut said);
     }
@@ -60,12 +136,12 @@ pub fn read(tree: &FileTree) -> Checked<Edition> {
 }
 
 /// The folders directly below `content/` that hold pages, without the one of free pages.
-fn report_folders(content: &FileTree) -> Vec<String> {
-    let mut folders: Vec<String> = content
-        .iter()
+fn report_folders(tree: &FileTree) -> Vec<&str> {
+    let mut folders: Vec<&str> = tree
+        .within("content")
         .filter(|(path, _)| is_markdown(path) || path.ends_with(RECORD))
-        .filter_map(|(path, _)| Some(path.split_once('/')?.0.to_owned()))
-        .filter(|folder| folder != SOURCES)
+        .filter_map(|(path, _)| Some(path["content/".len()..].split_once('/')?.0))
+        .filter(|folder| *folder != SOURCES)
         .collect();
     folders.dedup();
     folders
@@ -80,47 +156,41 @@ fn is_free_page(path: &str) -> bool {
     is_markdown(path) && !below.contains('/') && below != "_index.md"
 }
 
-fn read_at(tree: &FileTree, path: &str, said: &mut Vec<Diagnostic>) -> Option<Page> {
-    let bytes = tree.get(path)?;
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Some(read_page(path, text).collect_into(said)),
-        Err(error) => {
-            let offset = error.valid_up_to();
-            let message = format!("the page is not UTF-8: a wrong byte at offset {offset}");
-            let wrong = Diagnostic::new(Severity::Error, "page-not-utf8", path, message);
-            said.push(wrong.hint("save the file again with the encoding UTF-8"));
-            None
-        }
-    }
+/// A page that was read, and what was met in it.
+fn take(parsed: &mut HashMap<String, Parsed>, path: &str, said: &mut Vec<Diagnostic>) -> Option<Page> {
+    parsed.remove(path)?.collect_into(said)
 }
 
 /// Reads one report: its index, its pages in order, what import knew.
-fn read_report(tree: &FileTree, folder: &str, said: &mut Vec<Diagnostic>) -> Option<EditionReport> {
+fn read_report(
+    tree: &FileTree,
+    parsed: &mut HashMap<String, Parsed>,
+    folder: &str,
+    said: &mut Vec<Diagnostic>,
+) -> Option<EditionReport> {
     let base = format!("content/{folder}");
-    let files = tree.below(&base);
     let index_path = format!("{base}/_index.md");
-    if files.get("_index.md").is_none() {
+    if tree.get(&index_path).is_none() {
         let message = format!("the folder `{base}` has no `_index.md`, so its pages are in no report");
         let missing = Diagnostic::new(Severity::Error, "report-without-index", &index_path, message);
         said.push(missing.hint("add `_index.md` with the report's title, or move the pages to `content/`"));
         return None;
     }
-    let index = read_at(tree, &index_path, said)?;
+    let index = take(parsed, &index_path, said)?;
     let mut pages = Vec::new();
-    let is_page = |name: &str| is_markdown(name) && name != "_index.md" && !name.starts_with("_import/");
-    for (name, _) in files.iter().filter(|(name, _)| is_page(name)) {
-        let path = format!("{base}/{name}");
-        if name.contains('/') {
+    let is_page = |path: &str| is_markdown(path) && path != index_path && !path[base.len() + 1..].starts_with("_import/");
+    for (path, _) in tree.within(&base).filter(|(path, _)| is_page(path)) {
+        if path[base.len() + 1..].contains('/') {
             let message = "a page may stand only directly in its report's folder";
-            let misplaced = Diagnostic::new(Severity::Error, "page-misplaced", &path, message);
+            let misplaced = Diagnostic::new(Severity::Error, "page-misplaced", path, message);
             said.push(misplaced.hint(format!("move it to `{base}/`")));
         } else {
-            pages.extend(read_at(tree, &path, said));
+            pages.extend(take(parsed, path, said));
         }
     }
     pages.sort_by_key(|page| (page.front.weight.unwrap_or(i64::MAX), page.path.clone()));
-    let record = record::read(&files, &base, RECORD, said);
-    let history = record::read(&files, &base, REVISIONS, said);
-    record::name_aside(&files, &base, said);
+    let record = record::read(tree, &base, RECORD, said);
+    let history = record::read(tree, &base, REVISIONS, said);
+    record::name_aside(tree, &base, said);
     Some(EditionReport { id: folder.to_owned(), index, pages, record, history })
 }

@@ -5,7 +5,8 @@
 use super::{front, record};
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::markdown;
-use crate::model::page::Page;
+use crate::model::page::{Element, Page};
+use crate::text::word_count;
 
 /// Reads a page. Ids that the text does not give are empty until the edition gives them.
 #[must_use]
@@ -23,6 +24,8 @@ pub fn read_page(path: &str, text: &str) -> Checked<Page> {
         elements: body.elements,
         notes: body.notes,
         links: body.links,
+        plain_title: String::new(),
+        words: 0,
     };
     if page.front.title.trim().is_empty() {
         let stem = page.stem().to_owned();
@@ -36,7 +39,18 @@ pub fn read_page(path: &str, text: &str) -> Checked<Page> {
     if path == "content/_index.md" && page.front.title == "_index" {
         page.front.title = String::new();
     }
+    page.plain_title = markdown::plain_inline(&page.front.title);
+    page.words = words(&page);
     Checked::new(page, said)
+}
+
+/// The words of a page's title and text.
+fn words(page: &Page) -> usize {
+    let inner = page.elements.iter().map(|element| match element {
+        Element::Heading(heading) => word_count(&heading.title),
+        Element::Block(block) => word_count(&block.text),
+    });
+    word_count(&page.plain_title) + inner.sum::<usize>()
 }
 
 /// The text of a page, as it was read.

@@ -63,16 +63,16 @@ pub fn write_aside(existing: &str, date: &str, entries: &[Aside]) -> String {
 
 /// Reads a file of YAML in a report's folder; the default when it is not there or cannot be read.
 pub(super) fn read<T: Default + serde::de::DeserializeOwned>(
-    files: &FileTree,
+    tree: &FileTree,
     folder: &str,
     name: &str,
     said: &mut Vec<Diagnostic>,
 ) -> T {
-    let Some(bytes) = files.get(name) else { return T::default() };
+    let path = format!("{folder}/{name}");
+    let Some(bytes) = tree.get(&path) else { return T::default() };
     match serde_yaml::from_slice(bytes) {
         Ok(value) => value,
         Err(error) => {
-            let path = format!("{folder}/{name}");
             let message = format!("what imports knew of this report cannot be read: {error}");
             let mut broken = Diagnostic::new(Severity::Error, "record-broken", &path, message)
                 .hint("this file is written by `ibid import`: restore it, or import the report again");
@@ -87,9 +87,9 @@ pub(super) fn read<T: Default + serde::de::DeserializeOwned>(
 }
 
 /// Names every entry that still waits for the editor.
-pub(super) fn name_aside(files: &FileTree, folder: &str, said: &mut Vec<Diagnostic>) {
+pub(super) fn name_aside(tree: &FileTree, folder: &str, said: &mut Vec<Diagnostic>) {
     let path = format!("{folder}/{ASIDE}");
-    for (index, line) in files.text(ASIDE).unwrap_or_default().lines().enumerate() {
+    for (index, line) in tree.text(&path).unwrap_or_default().lines().enumerate() {
         if let Some(list) = line.strip_prefix("- list: ") {
             let message = format!("an entry of `{list}` waits for its place since a revision");
             let waits = Diagnostic::new(Severity::Warning, "entry-aside", &path, message);

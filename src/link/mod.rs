@@ -4,6 +4,7 @@
 //! and link that leads nowhere. What always holds: the pages are not touched; notes are numbered from 1 in
 //! reading order without a gap, a mark without a note included.
 
+mod again;
 mod annotations;
 mod concepts;
 mod cross;
@@ -20,6 +21,8 @@ mod related;
 mod terms;
 mod units;
 mod words;
+
+pub use again::relink;
 
 use crate::diagnostic::Checked;
 use crate::model::edition::{Edition, EditionReport};

@@ -64,6 +64,11 @@ impl EditionReport {
         std::iter::once(&self.index).chain(&self.pages)
     }
 
+    /// The same, to change them.
+    pub fn all_pages_mut(&mut self) -> impl Iterator<Item = &mut Page> {
+        std::iter::once(&mut self.index).chain(&mut self.pages)
+    }
+
     /// Address of a page of [`EditionReport::all_pages`], relative to the site's root: `can-tho/mo-dau.html`.
     #[must_use]
     pub fn page_url(&self, page: usize) -> String {

@@ -17,6 +17,10 @@ pub struct Page {
     pub body_start: usize,
     /// The front matter.
     pub front: FrontMatter,
+    /// The title as plain text.
+    pub plain_title: String,
+    /// How many words (in Vietnamese, syllables) its title and text have, notes not counted.
+    pub words: usize,
     /// HTML id of the section that the page is: the one in the front matter, or one made from the words.
     pub id: String,
     /// What the body holds, in order.

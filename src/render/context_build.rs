@@ -30,10 +30,10 @@ pub(super) fn setting<'s>(site: &'s Site<'_>, links: &'s ReportLinks, page: &'s 
 /// What every page has: front matter, counts, addresses.
 pub(super) fn common<'s>(site: &'s Site<'_>, page: &'s Page, kind: &'static str, path: &str) -> PageContext<'s> {
     let front = &page.front;
-    let words = site.words_of(page);
+    let words = page.words;
     PageContext {
         kind,
-        title_plain: site.title_of(page),
+        title_plain: page.plain_title.clone(),
         number: front.number.as_deref(),
         label: front.label.as_deref(),
         summary: front.summary.as_deref(),
@@ -79,7 +79,6 @@ fn note_context(
     let printed = record.map_or(note.label.as_str(), |record| record.label.as_str());
     let number = note.number.to_string();
     let url_of = |path: &str| site.urls.get(path).cloned().unwrap_or_default();
-    let title_of = |path: &str| title_of(site, report, path);
     let several = note.marks.len() > 1;
     let marks = note.marks.iter().map(|mark| {
         let id = note.mark_id(mark.nth);
@@ -87,7 +86,7 @@ fn note_context(
         MarkContext {
             letter: several.then(|| letters(mark.nth)),
             url: format!("{file}#{id}"),
-            section: title_of(&mark.page),
+            section: title_of(site, &mark.page),
             id,
         }
     });
@@ -102,25 +101,21 @@ fn note_context(
     }
 }
 
-fn title_of(site: &Site<'_>, report: Option<&EditionReport>, path: &str) -> String {
-    let own = report.into_iter().flat_map(EditionReport::all_pages);
-    let page = own.chain(&site.edition.pages).find(|page| page.path == path);
-    page.map_or_else(String::new, |page| {
-        let title = site.title_of(page);
-        match &page.front.number {
-            Some(number) => format!("{number} {title}"),
-            None => title,
-        }
+/// The number and title of a page.
+fn title_of(site: &Site<'_>, path: &str) -> String {
+    site.pages.get(path).map_or_else(String::new, |page| match &page.front.number {
+        Some(number) => format!("{number} {}", page.plain_title),
+        None => page.plain_title.clone(),
     })
 }
 
 /// The way to a page of a report; page 0 is its index.
-pub(super) fn way(site: &Site<'_>, report: &EditionReport, index: usize) -> Option<Way> {
+pub(super) fn way(report: &EditionReport, index: usize) -> Option<Way> {
     let page = report.all_pages().nth(index)?;
     Some(Way {
         number: page.front.number.clone(),
         label: page.front.label.clone(),
-        title: site.title_of(page),
+        title: page.plain_title.clone(),
         url: report.page_url(index),
         word_count: None,
     })
@@ -147,7 +142,7 @@ pub(super) fn ancestors(site: &Site<'_>, report: &EditionReport, page: &Page) ->
         above.push(section_way(report, section));
         next = section.parent.as_deref();
     }
-    above.extend(way(site, report, 0));
+    above.extend(way(report, 0));
     above.reverse();
     above
 }
@@ -166,24 +161,16 @@ pub(super) fn children(site: &Site<'_>, report: &EditionReport, page: usize) -> 
     sections
         .iter()
         .filter(|section| section.is_page && page_above(section) == Some(page))
-        .map(|section| Way {
-            word_count: Some(words_below(site, report, sections, section)),
-            ..section_way(report, section)
-        })
+        .map(|section| Way { word_count: Some(words_below(report, sections, section)), ..section_way(report, section) })
         .collect()
 }
 
 /// The words of a section page and of the pages below it.
-fn words_below(site: &Site<'_>, report: &EditionReport, sections: &[SectionLink], section: &SectionLink) -> usize {
+fn words_below(report: &EditionReport, sections: &[SectionLink], section: &SectionLink) -> usize {
     let after = sections.iter().skip_while(|other| other.id != section.id).skip(1);
     let end = after.filter(|other| other.is_page).find(|other| other.level <= section.level).map(|other| other.page);
     let last = end.unwrap_or(usize::MAX);
-    report
-        .all_pages()
-        .enumerate()
-        .filter(|(at, _)| (section.page..last).contains(at))
-        .map(|(_, page)| site.words_of(page))
-        .sum()
+    report.all_pages().enumerate().filter(|(at, _)| (section.page..last).contains(at)).map(|(_, page)| page.words).sum()
 }
 
 /// Gives a page its HTML.

@@ -9,14 +9,14 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::crosslinks_parts::Part;
 use super::site::{Site, section_url};
 use crate::compare::{Change, compare};
 use crate::markdown::plain_inline;
-use crate::model::edition::EditionReport;
 use crate::model::links::{
     Degree, Discrepancy, DocumentLink, Figure, Leads, ParallelLink, Place, SectionLink, TermLink,
 };
-use crate::model::page::{Element, Page};
+use crate::model::page::Page;
 
 /// `crosslinks` of the global context: how many there are of each; a page stands where there are any.
 #[derive(Debug, Default, Serialize)]
@@ -172,41 +172,30 @@ pub(super) struct View {
 /// What the pages need to know of the edition, by ids.
 pub(super) struct Crosslinks<'a> {
     site: &'a Site<'a>,
-    reports: BTreeMap<&'a str, &'a EditionReport>,
-    /// The section of each block, heading and note, by report and id.
-    sections: BTreeMap<(&'a str, String), &'a SectionLink>,
+    /// The reports, by id.
+    parts: BTreeMap<&'a str, Part<'a>>,
     /// The pairs of blocks of each view, in reading order of the page.
     views: BTreeMap<View, Vec<Beside<'a>>>,
     /// The pairs of sections, by page and id.
     sections_beside: BTreeMap<(&'a String, &'a String), Vec<Beside<'a>>>,
     /// The discrepancies that have a side on a page.
     differing: BTreeMap<&'a String, Vec<&'a Discrepancy>>,
-    /// The plain text of each block and its place in its report, by report and id.
-    texts: BTreeMap<(&'a str, &'a str), (usize, &'a str)>,
     /// The documents by their ids.
     documents: BTreeMap<&'a str, &'a DocumentLink>,
-    /// What is said of each report wherever a place in it is named.
-    named: BTreeMap<&'a str, WhereContext>,
 }
 
 impl<'a> Crosslinks<'a> {
     /// Works out what the pages need.
     pub fn new(site: &'a Site<'a>) -> Self {
-        let reports = site.edition.reports.iter().map(|report| (report.id.as_str(), report)).collect();
+        let parts = site.edition.reports.iter().map(|report| (report.id.as_str(), Part::new(site, report)));
         let mut found = Self {
             site,
-            reports,
-            sections: BTreeMap::new(),
+            parts: parts.collect(),
             views: BTreeMap::new(),
             sections_beside: BTreeMap::new(),
             differing: BTreeMap::new(),
-            texts: BTreeMap::new(),
             documents: site.links.documents.iter().map(|document| (document.id.as_str(), document)).collect(),
-            named: BTreeMap::new(),
         };
-        for report in &site.edition.reports {
-            found.read_report(report);
-        }
         for pair in site.links.parallels.iter().filter(|pair| !pair.is_section) {
             for (own, other) in [(&pair.a, &pair.b), (&pair.b, &pair.a)] {
                 let view = View { page: own.page.clone(), report: own.report.clone(), other: other.report.clone() };
@@ -227,38 +216,12 @@ impl<'a> Crosslinks<'a> {
         found
     }
 
-    fn read_report(&mut self, report: &'a EditionReport) {
-        let Some(links) = self.site.links.reports.get(&report.id) else { return };
-        let id = report.id.as_str();
-        let card = self.site.card(report);
-        let named = WhereContext {
-            report: card.title_plain,
-            kind: card.kind,
-            label: card.label.map(str::to_owned),
-            place: card.place.map(str::to_owned),
-            ..WhereContext::default()
-        };
-        self.named.insert(id, named);
-        let by_id: BTreeMap<&str, &SectionLink> = links.sections.iter().map(|s| (s.id.as_str(), s)).collect();
-        for section in &links.sections {
-            self.sections.insert((id, section.id.clone()), section);
-        }
-        for block in &links.blocks {
-            if let Some(section) = block.section.as_deref().and_then(|section| by_id.get(section)) {
-                self.sections.insert((id, block.id.clone()), section);
-            }
-        }
-        for note in &links.notes {
-            let first = note.marks.first().and_then(|mark| self.sections.get(&(id, mark.block.clone())));
-            if let Some(section) = first.copied() {
-                self.sections.insert((id, note.id.clone()), section);
-            }
-        }
-        for (at, element) in report.all_pages().flat_map(|page| &page.elements).enumerate() {
-            if let Element::Block(block) = element {
-                self.texts.insert((id, block.id.as_str()), (at, block.text.as_str()));
-            }
-        }
+    fn section(&self, place: &Place) -> Option<&'a SectionLink> {
+        self.parts.get(place.report.as_str())?.section(&place.id)
+    }
+
+    fn text(&self, place: &Place) -> Option<(usize, &'a str)> {
+        self.parts.get(place.report.as_str())?.text(&place.id)
     }
 
     /// How many there are of each.
@@ -276,11 +239,11 @@ impl<'a> Crosslinks<'a> {
     /// Where a place is.
     pub fn at(&self, place: &Place) -> WhereContext {
         let page = self.site.urls.get(&place.page).map_or("", String::as_str);
-        let mut found = self.named.get(place.report.as_str()).cloned().unwrap_or_default();
+        let part = self.parts.get(place.report.as_str());
+        let mut found = part.map(|part| part.named(self.site).clone()).unwrap_or_default();
         found.url = format!("{page}#{}", place.id);
         found.note = place.note;
-        let section = self.sections.get(&(place.report.as_str(), place.id.clone()));
-        found.section = section.map_or_else(String::new, |section| numbered(section));
+        found.section = self.section(place).map_or_else(String::new, numbered);
         found
     }
 
@@ -342,7 +305,7 @@ impl<'a> Crosslinks<'a> {
     }
 
     fn also(&self, own: &Place, other: &Place, pair: &ParallelLink) -> AlsoContext {
-        let section = self.sections.get(&(other.report.as_str(), other.id.clone()));
+        let section = self.section(other);
         AlsoContext {
             at: self.section_at(other),
             number: section.and_then(|section| section.number.clone()),
@@ -360,11 +323,10 @@ impl<'a> Crosslinks<'a> {
     /// Where a place is; a section that is a page has no anchor.
     fn section_at(&self, place: &Place) -> WhereContext {
         let mut at = self.at(place);
-        let section = self.sections.get(&(place.report.as_str(), place.id.clone()));
-        if let (Some(report), Some(section)) = (self.reports.get(place.report.as_str()), section)
+        if let (Some(part), Some(section)) = (self.parts.get(place.report.as_str()), self.section(place))
             && section.id == place.id
         {
-            at.url = section_url(report, section);
+            at.url = section_url(part.report, section);
         }
         at
     }
@@ -389,11 +351,11 @@ impl<'a> Crosslinks<'a> {
         let mut last = title.to_owned();
         let pairs = self.views.get(view).map_or(&[][..], Vec::as_slice);
         let mut ordered: Vec<_> = pairs.iter().collect();
-        let place = |place: &Place| self.texts.get(&(place.report.as_str(), place.id.as_str())).map(|(at, _)| *at);
+        let place = |place: &Place| self.text(place).map(|(at, _)| at);
         ordered.sort_by_cached_key(|(own, other, _)| (place(own), place(other)));
         let row = |(own, other, pair): &Beside<'_>| {
-            let (a, b) = (self.text(own), self.text(other));
-            let (left, right) = compare(a, b);
+            let words = |place: &Place| self.text(place).map_or("", |(_, text)| text);
+            let (left, right) = compare(words(own), words(other));
             let section = self.at(own).section;
             let is_new = section != last;
             last.clone_from(&section);
@@ -410,15 +372,11 @@ impl<'a> Crosslinks<'a> {
         ordered.into_iter().map(row).collect()
     }
 
-    fn text(&self, place: &Place) -> &str {
-        self.texts.get(&(place.report.as_str(), place.id.as_str())).map_or("", |(_, text)| *text)
-    }
-
     /// The pairs of sections, by the two reports.
     pub fn pairs(&self) -> Vec<PairContext> {
         let sections = self.site.links.parallels.iter().filter(|pair| pair.is_section);
         let pair = |pair: &ParallelLink| {
-            let level = self.sections.get(&(pair.a.report.as_str(), pair.a.id.clone())).map_or(1, |s| s.level);
+            let level = self.section(&pair.a).map_or(1, |s| s.level);
             let a = self.also(&pair.b, &pair.a, pair);
             let b = self.also(&pair.a, &pair.b, pair);
             let view = b.view.clone().or_else(|| a.view.clone());
@@ -477,7 +435,7 @@ impl<'a> Crosslinks<'a> {
 
     /// The title of a page and the name of a report, for the head of a view.
     pub fn view_heads(&self, view: &View) -> Option<(WhereContext, WhereContext)> {
-        let report = self.reports.get(view.report.as_str())?;
+        let report = self.parts.get(view.report.as_str())?.report;
         let page = report.all_pages().find(|page| page.path == view.page)?;
         let place = |report: &str, page: &Page| Place {
             report: report.to_owned(),
@@ -491,7 +449,7 @@ impl<'a> Crosslinks<'a> {
             false => own.section,
         };
         own.url = self.site.urls.get(&page.path).cloned().unwrap_or_default();
-        let other = self.reports.get(view.other.as_str())?;
+        let other = self.parts.get(view.other.as_str())?.report;
         let mut beside = self.at(&place(&view.other, &other.index));
         beside.url = other.page_url(0);
         Some((own, beside))

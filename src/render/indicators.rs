@@ -132,7 +132,7 @@ fn figure(site: &Site<'_>, report: &EditionReport, link: &IndicatorLink) -> Opti
         quote: indicator.quote.clone(),
         url: format!("{}#{}", report.page_url(link.page), link.id),
         topic: link.topic.clone(),
-        section: site.title_of(page),
+        section: page.plain_title.clone(),
         concept: link.concept.clone().filter(|id| site.links.concepts.iter().any(|concept| concept.id == *id)),
         in_note: link.note.is_some(),
     })
@@ -271,7 +271,7 @@ pub(super) fn comparison(site: &Site<'_>) -> ComparisonContext {
 /// A place, or the title of the report that has none.
 fn column_title(site: &Site<'_>, column: &str) -> String {
     let report = site.edition.reports.iter().find(|report| report.id == column && report.index.front.place.is_none());
-    report.map_or_else(|| column.to_owned(), |report| site.title_of(&report.index))
+    report.map_or_else(|| column.to_owned(), |report| report.index.plain_title.clone())
 }
 
 fn row(site: &Site<'_>, concept: &Concept) -> RowContext {
@@ -311,7 +311,7 @@ fn cell_context(site: &Site<'_>, concept: &Concept, cell: &ConceptCell) -> Optio
         unit: if cell.is_converted { concept.unit.clone() } else { figure.unit },
         period: figure.period,
         url: figure.url,
-        report: site.title_of(&report.index),
+        report: report.index.plain_title.clone(),
         quote: figure.quote,
         printed,
     };

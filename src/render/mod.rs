@@ -13,6 +13,7 @@ mod context_build;
 mod contexts;
 mod crosslinks;
 mod crosslinks_pages;
+mod crosslinks_parts;
 mod feeds;
 mod highlight;
 mod html;
@@ -68,6 +69,18 @@ pub fn render(edition: &Edition, links: &Links, folder: &FileTree) -> Checked<Fi
         output.add("manifest.webmanifest", machine::manifest(&site));
     }
     Checked::new(output.tree, output.said)
+}
+
+/// Renders the page of one content file: its address on the site and its document. None when it has no page of its own,
+/// or cannot be rendered; [`render`] then says why.
+#[must_use]
+pub fn render_page(edition: &Edition, links: &Links, folder: &FileTree, path: &str) -> Option<(String, String)> {
+    let theme = Theme::load(folder, &edition.config).value;
+    let site = Site::new(edition, links, &theme.words);
+    let crosslinks = Crosslinks::new(&site);
+    let engine = theme.engine(&site, &crosslinks).ok()?;
+    let page = pages::render_one(&site, &engine, &crosslinks, path)?.ok()?;
+    Some((page.path, page.html))
 }
 
 /// The files so far and what was said of them.

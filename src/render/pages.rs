@@ -63,7 +63,8 @@ const UP: &str = "../";
 
 /// Renders all pages.
 pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>) -> Vec<Outcome> {
-    let reports: Vec<ReportPages<'_>> = site.edition.reports.iter().map(|report| report_pages(site, report)).collect();
+    let reports: Vec<ReportPages<'_>> =
+        site.edition.reports.par_iter().map(|report| report_pages(site, report)).collect();
     let mut jobs = vec![Job::Home];
     for pages in &reports {
         jobs.push(Job::Report(pages));
@@ -91,6 +92,32 @@ pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslin
     jobs.par_iter().map(|job| render_job(site, engine, crosslinks, job)).collect()
 }
 
+/// Renders the page of one content file; none when it has none.
+pub(super) fn render_one(
+    site: &Site<'_>,
+    engine: &Engine<'_>,
+    crosslinks: &Crosslinks<'_>,
+    path: &str,
+) -> Option<Outcome> {
+    if path == site.edition.home.path {
+        return Some(home(site, engine));
+    }
+    if let Some(page) = site.edition.pages.iter().find(|page| page.path == path) {
+        return Some(free(site, engine, page));
+    }
+    let mut found = site.edition.reports.iter().map(|report| (report, report.page_index(path)));
+    let (report, index) = found.find_map(|(report, index)| Some((report, index?)))?;
+    let html = report.all_pages().enumerate().map(|(at, _)| match at == index {
+        true => own_html(site, report, at),
+        false => PageHtml::default(),
+    });
+    let pages = ReportPages { report, shared: shared(site, report), html: html.collect() };
+    Some(match index {
+        0 => self::report(site, engine, &pages),
+        _ => section(site, engine, crosslinks, &pages, index),
+    })
+}
+
 fn render_job(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>, job: &Job<'_>) -> Outcome {
     match job {
         Job::Cross(job) => crosslinks_pages::render(site, engine, crosslinks, job),
@@ -109,20 +136,23 @@ fn render_job(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>,
 }
 
 fn report_pages<'a>(site: &Site<'_>, report: &'a EditionReport) -> ReportPages<'a> {
+    let html = (0..=report.pages.len()).into_par_iter().map(|index| own_html(site, report, index)).collect();
+    ReportPages { report, shared: shared(site, report), html }
+}
+
+/// A page of a report as shown on its own.
+fn own_html(site: &Site<'_>, report: &EditionReport, index: usize) -> PageHtml {
+    let Some(page) = report.all_pages().nth(index) else { return PageHtml::default() };
     let links = site.report_links(report);
-    let pages: Vec<&Page> = report.all_pages().collect();
-    let html = pages
-        .par_iter()
-        .enumerate()
-        .map(|(index, page)| {
-            let mut html = page_html(Setting { letterhead_apart: index == 0, ..setting(site, links, page, UP) });
-            annotations::mark_page(site, links, (index, page), &mut html, "");
-            indicators::mark_page(site, report, index, &mut html);
-            html
-        })
-        .collect();
-    let shared = to_value(&ReportContext { outline: site.outline(report), ..site.card(report) });
-    ReportPages { report, shared, html }
+    let mut html = page_html(Setting { letterhead_apart: index == 0, ..setting(site, links, page, UP) });
+    annotations::mark_page(site, links, (index, page), &mut html, "");
+    indicators::mark_page(site, report, index, &mut html);
+    html
+}
+
+/// `report`, as every page of the report sees it.
+fn shared(site: &Site<'_>, report: &EditionReport) -> Shared {
+    to_value(&ReportContext { outline: site.outline(report), ..site.card(report) })
 }
 
 /// Renders a context with a template, or with the one that the page's front matter asks for.
@@ -179,7 +209,7 @@ fn report(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outc
     context.indicators = indicators::cards(site, pages.report, 0);
     aside(site, &mut context, setting(site, site.report_links(pages.report), page, UP), 0);
     context.toc = site.toc(pages.report, 0);
-    context.higher = way(site, pages.report, 1);
+    context.higher = way(pages.report, 1);
     context.notes = notes(site, Some(pages.report), site.report_links(pages.report), &html.notes, None);
     context.json_ld = json_ld(site, Some(pages.report), &context, UP);
     let report = to_value(&ReportContext {
@@ -220,8 +250,8 @@ fn section(
     context.toc = site.toc(report, index);
     context.children = children(site, report, index);
     context.ancestors = ancestors(site, report, page);
-    context.lower = way(site, report, index - 1);
-    context.higher = way(site, report, index + 1);
+    context.lower = way(report, index - 1);
+    context.higher = way(report, index + 1);
     context.notes = notes(site, Some(report), site.report_links(report), &html.notes, None);
     context.json_ld = json_ld(site, Some(report), &context, UP);
     let related = site.links.related.get(&page.path).into_iter().flatten();
@@ -237,7 +267,7 @@ fn section(
 fn report_view<'s>(site: &'s Site<'_>, report: &'s EditionReport, kind: &'static str, path: &str) -> PageContext<'s> {
     let mut context = common(site, &report.index, kind, path);
     context.title = super::html::title_html(&report.index.front.title);
-    context.ancestors = way(site, report, 0).into_iter().collect();
+    context.ancestors = way(report, 0).into_iter().collect();
     context.source = None;
     context.json_ld = json_ld(site, Some(report), &context, UP);
     context

@@ -8,12 +8,10 @@ use std::collections::{BTreeMap, HashMap};
 use super::contexts::{ConfigContext, FreePage, OutlineEntry, ReportContext};
 use super::html::title_html;
 use super::words::Words;
-use crate::markdown::plain_inline;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{Links, ReportLinks, SectionLink};
-use crate::model::page::{Element, Page};
+use crate::model::page::Page;
 use crate::model::report::ReportKind;
-use crate::text::word_count;
 
 /// Words (syllables) that are read in a minute.
 const WORDS_A_MINUTE: usize = 250;
@@ -28,48 +26,18 @@ pub(super) struct Site<'a> {
     pub words: &'a Words,
     /// The address of every page, by its path in the edition.
     pub urls: BTreeMap<String, String>,
+    /// Every page, by its path in the edition.
+    pub pages: HashMap<&'a str, &'a Page>,
     /// Stands for the links of a report that has none.
     pub no_links: ReportLinks,
-    /// What is asked for again and again, by a page's path in the edition.
-    facts: HashMap<&'a str, PageFacts>,
-}
-
-/// What is known of a page.
-struct PageFacts {
-    /// Its title as plain text.
-    title: String,
-    /// The words of its title and text, notes not counted.
-    words: usize,
-}
-
-impl PageFacts {
-    fn of(page: &Page) -> Self {
-        let title = plain_inline(&page.front.title);
-        let inner = page.elements.iter().map(|element| match element {
-            Element::Heading(heading) => word_count(&heading.title),
-            Element::Block(block) => word_count(&block.text),
-        });
-        let words = word_count(&title) + inner.sum::<usize>();
-        Self { title, words }
-    }
 }
 
 impl<'a> Site<'a> {
     /// Works out what the pages share.
     pub fn new(edition: &'a Edition, links: &'a Links, words: &'a Words) -> Self {
         let urls = edition.addresses().map(|(page, url)| (page.path.clone(), url)).collect();
-        let facts = edition.addresses().map(|(page, _)| (page.path.as_str(), PageFacts::of(page))).collect();
-        Self { edition, links, words, urls, no_links: ReportLinks::default(), facts }
-    }
-
-    /// The title of a page as plain text.
-    pub fn title_of(&self, page: &Page) -> String {
-        self.facts.get(page.path.as_str()).map_or_else(|| PageFacts::of(page).title, |facts| facts.title.clone())
-    }
-
-    /// The words of a page's title and text, notes not counted.
-    pub fn words_of(&self, page: &Page) -> usize {
-        self.facts.get(page.path.as_str()).map_or_else(|| PageFacts::of(page).words, |facts| facts.words)
+        let pages = edition.addresses().map(|(page, _)| (page.path.as_str(), page)).collect();
+        Self { edition, links, words, urls, pages, no_links: ReportLinks::default() }
     }
 
     /// The links of a report.
@@ -105,7 +73,7 @@ impl<'a> Site<'a> {
     pub fn free_pages(&self) -> Vec<FreePage> {
         let entry = |page: &Page| {
             let url = Edition::free_url(page);
-            FreePage { title: self.title_of(page), top: !url.contains('/'), url }
+            FreePage { title: page.plain_title.clone(), top: !url.contains('/'), url }
         };
         self.edition.pages.iter().map(entry).collect()
     }
@@ -114,11 +82,11 @@ impl<'a> Site<'a> {
     pub fn card<'r>(&'r self, report: &'r EditionReport) -> ReportContext<'r> {
         let front = &report.index.front;
         let links = self.report_links(report);
-        let words = report.all_pages().map(|page| self.words_of(page)).sum();
+        let words = report.all_pages().map(|page| page.words).sum();
         ReportContext {
             id: &report.id,
             title: title_html(&front.title),
-            title_plain: self.title_of(&report.index),
+            title_plain: report.index.plain_title.clone(),
             label: front.label.as_deref(),
             place: front.place.as_deref(),
             kind: kind_name(front.kind.unwrap_or_default()),

@@ -121,7 +121,8 @@ fn layers(folder: &FileTree, config: &Config, said: &mut Vec<Diagnostic>) -> Vec
         let missing = Diagnostic::new(Severity::Error, "theme-missing", "edition.yaml", message);
         said.push(missing.hint("put the theme's folder there, or leave `theme:` out for the built-in one"));
     }
-    layers.push(Layer { name: String::new(), files: folder.clone() });
+    let own = ["templates", "static", "i18n"].map(|name| folder.within(name));
+    layers.push(Layer { name: String::new(), files: own.into_iter().flatten().collect() });
     layers
 }
 

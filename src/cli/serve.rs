@@ -1,0 +1,53 @@
+//! `ibid serve`: what the terminal says while the site is served.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::say::Say;
+use super::{Outcome, ServeArguments};
+use crate::diagnostic::Severity;
+use crate::disk;
+use crate::serve::{self, News, Options};
+
+/// Serves until Ctrl-C.
+pub fn serve(root: &Path, arguments: &ServeArguments, say: &Say) -> Result<Outcome> {
+    let options = Options {
+        root: disk::full_path(root)?,
+        interface: arguments.interface,
+        port: arguments.port,
+        base_url: arguments.base_url.clone(),
+        drafts: arguments.drafts,
+        least: say.least(),
+    };
+    let (say_there, opens) = (*say, arguments.open);
+    serve::serve(options, Box::new(move |news| tell(news, &say_there, opens)))?;
+    say.line("\nstopped");
+    Ok(Outcome::Done)
+}
+
+fn tell(news: &News, say: &Say, opens: bool) {
+    match news {
+        News::Open(address, asked) => {
+            if let Some(port) = asked {
+                say.line(&format!("port {port} is taken by another program, so the next free one is used"));
+            }
+            say.line(&format!("open {address}  (Ctrl-C stops)"));
+            if opens && open::that_detached(address).is_err() {
+                say.line("no browser could be opened");
+            }
+        }
+        News::Page(file, time) => say.line(&format!("{file} in {} ms", time.as_millis())),
+        News::Built { pages, changed, time, diagnostics } => {
+            let warnings = diagnostics.iter().filter(|said| said.severity == Severity::Warning).count();
+            let told = super::say::warnings(warnings);
+            say.line(&format!("{pages} pages in {} ms, {changed} files changed{told}", time.as_millis()));
+        }
+        News::Faults(diagnostics) => {
+            say.diagnostics(diagnostics);
+            say.line("the last good site is still served");
+        }
+        News::Trouble(error) => say.failure(error),
+        News::Source(name) => say.line(&format!("{name} changed: `ibid import {name}` brings it into content/")),
+    }
+}

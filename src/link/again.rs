@@ -1,0 +1,80 @@
+//! The links of one page that changed, quickly: what an editor sees before the whole edition is linked again.
+//!
+//! In: the edition with the new page, the links from before, the page as it was. Out: links that are right for this page's
+//! outline, notes and indicators. What always holds: words that lead somewhere and were not touched still lead there;
+//! what only the whole edition can tell (parallels, documents, new links) stays as it was.
+
+use std::collections::HashMap;
+
+use super::link_pages;
+use crate::model::edition::Edition;
+use crate::model::links::{Field, Links, WordLink};
+use crate::model::page::Page;
+
+/// Brings the links of a page up to date.
+pub fn relink(edition: &Edition, links: &mut Links, before: &Page) {
+    let path = before.path.as_str();
+    let report = edition.reports.iter().find(|report| report.page_index(path).is_some());
+    let page = match report {
+        Some(report) => {
+            let pages: Vec<&Page> = report.all_pages().collect();
+            let mut new = link_pages(&pages, true).value;
+            let old = links.reports.entry(report.id.clone()).or_default();
+            let concepts: HashMap<&str, &Option<String>> =
+                old.indicators.iter().map(|link| (link.id.as_str(), &link.concept)).collect();
+            for link in &mut new.indicators {
+                link.concept = concepts.get(link.id.as_str()).and_then(|concept| (*concept).clone());
+            }
+            *old = new;
+            pages.into_iter().find(|page| page.path == path)
+        }
+        None => {
+            let page = edition.pages.iter().chain([&edition.home]).find(|page| page.path == path);
+            if let Some(page) = page {
+                links.pages.insert(path.to_owned(), link_pages(&[page], false).value);
+            }
+            page
+        }
+    };
+    if let (Some(page), Some(words)) = (page, links.words.get_mut(path)) {
+        shift(words, &before.text, &page.text);
+    }
+}
+
+/// Moves the words behind a change; those that it touched lead nowhere for now.
+fn shift(words: &mut Vec<WordLink>, old: &str, new: &str) {
+    let head = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    let room = old.len().min(new.len()) - head;
+    let tail = old.bytes().rev().zip(new.bytes().rev()).take(room).take_while(|(a, b)| a == b).count();
+    let changed_end = old.len() - tail;
+    words.retain_mut(|word| {
+        if word.field != Field::Body {
+            return old == new;
+        }
+        if word.range.start >= changed_end {
+            word.range = word.range.start + new.len() - old.len()..word.range.end + new.len() - old.len();
+            return true;
+        }
+        word.range.end <= head
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::links::Leads;
+
+    #[test]
+    fn words_behind_a_change_move_with_it() {
+        let word = |range| WordLink { field: Field::Body, range, leads: Leads::Document(0) };
+        let mut words = vec![word(0..2), word(3..6), word(7..9)];
+        shift(&mut words, "ab cde fg", "ab xyz1 fg");
+        assert_eq!(words, [word(0..2), word(8..10)]);
+        let mut words = vec![word(0..2), word(7..9)];
+        shift(&mut words, "ab cde fg", "ab fg");
+        assert_eq!(words, [word(0..2), word(3..5)]);
+        let mut words = vec![word(0..1)];
+        shift(&mut words, "aaa", "aaaa");
+        assert_eq!(words.len(), 1);
+    }
+}

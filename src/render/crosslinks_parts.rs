@@ -1,0 +1,80 @@
+//! What pages ask of a report again and again: the section of an id, the text of a block, what the report is called.
+//!
+//! In: a report and its links. Out: [`Part`]. What always holds: each table is made when it is first asked for, so that a
+//! single page costs what it asks and no more.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::crosslinks::WhereContext;
+use super::site::Site;
+use crate::model::edition::EditionReport;
+use crate::model::links::{ReportLinks, SectionLink};
+use crate::model::page::Element;
+
+/// A report as its places are named.
+pub(super) struct Part<'a> {
+    pub report: &'a EditionReport,
+    links: Option<&'a ReportLinks>,
+    sections: OnceLock<HashMap<String, &'a SectionLink>>,
+    texts: OnceLock<HashMap<&'a str, (usize, &'a str)>>,
+    named: OnceLock<WhereContext>,
+}
+
+impl<'a> Part<'a> {
+    /// Nothing is worked out yet.
+    pub fn new(site: &'a Site<'a>, report: &'a EditionReport) -> Self {
+        let links = site.links.reports.get(&report.id);
+        Self { report, links, sections: OnceLock::new(), texts: OnceLock::new(), named: OnceLock::new() }
+    }
+
+    /// The section of a block, heading or note.
+    pub fn section(&self, id: &str) -> Option<&'a SectionLink> {
+        self.sections.get_or_init(|| self.links.map_or_else(HashMap::new, sections)).get(id).copied()
+    }
+
+    /// The plain text of a block, and its place in the report.
+    pub fn text(&self, id: &str) -> Option<(usize, &'a str)> {
+        self.texts.get_or_init(|| texts(self.report)).get(id).copied()
+    }
+
+    /// What is said of the report wherever a place in it is named.
+    pub fn named(&self, site: &Site<'_>) -> &WhereContext {
+        self.named.get_or_init(|| {
+            let card = site.card(self.report);
+            WhereContext {
+                report: card.title_plain,
+                kind: card.kind,
+                label: card.label.map(str::to_owned),
+                place: card.place.map(str::to_owned),
+                ..WhereContext::default()
+            }
+        })
+    }
+}
+
+fn sections(links: &ReportLinks) -> HashMap<String, &SectionLink> {
+    let by_id: HashMap<&str, &SectionLink> = links.sections.iter().map(|s| (s.id.as_str(), s)).collect();
+    let mut found: HashMap<String, &SectionLink> = links.sections.iter().map(|s| (s.id.clone(), s)).collect();
+    for block in &links.blocks {
+        if let Some(section) = block.section.as_deref().and_then(|section| by_id.get(section)) {
+            found.insert(block.id.clone(), section);
+        }
+    }
+    for note in &links.notes {
+        let first = note.marks.first().and_then(|mark| found.get(&mark.block));
+        if let Some(section) = first.copied() {
+            found.insert(format!("fn-{}", note.number), section);
+        }
+    }
+    found
+}
+
+fn texts(report: &EditionReport) -> HashMap<&str, (usize, &str)> {
+    let elements = report.all_pages().flat_map(|page| &page.elements).enumerate();
+    let blocks = elements.filter_map(|(at, element)| match element {
+        Element::Block(block) => Some((block.id.as_str(), (at, block.text.as_str()))),
+        Element::Heading(_) => None,
+    });
+    blocks.collect()
+}

@@ -1,0 +1,160 @@
+//! Requests and answers: files of the site from memory, the reload script, the tidings.
+//!
+//! In: requests. Out: answers. What always holds: only `GET` and `HEAD`, only for a host of this machine, only files of
+//! the site; the reload script is added here and nowhere else, so that no built page has it.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_util::{Stream, StreamExt as _, stream};
+use serde_json::json;
+use tokio::sync::broadcast::error::RecvError;
+
+use super::address::{Found, find, is_own_host};
+use super::live::{Live, Look, Tiding};
+
+/// Addresses of serve's own; no file of a site can begin like this.
+const SCRIPT: &str = "/.ibid/reload.js";
+const EVENTS: &str = "/.ibid/events";
+
+/// What every request needs.
+#[derive(Clone)]
+pub(super) struct Desk {
+    /// The site.
+    pub live: Arc<Live>,
+    /// The part of an address that stands before the site: `/`, or `/edition/`.
+    pub base: Arc<str>,
+    /// Hosts besides this machine's own names.
+    pub hosts: Arc<[String]>,
+}
+
+/// The service.
+pub(super) fn router(desk: Desk) -> Router {
+    Router::new().fallback(answer).with_state(desk)
+}
+
+async fn answer(State(desk): State<Desk>, request: Request) -> Response {
+    if !is_ours(request.headers(), request.uri().host(), &desk.hosts) {
+        return plain(StatusCode::MISDIRECTED_REQUEST, "this host is not served here; open http://localhost instead");
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let mut refused = plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD are understood");
+        refused.headers_mut().insert(header::ALLOW, header::HeaderValue::from_static("GET, HEAD"));
+        return refused;
+    }
+    match request.uri().path() {
+        SCRIPT => body(StatusCode::OK, "text/javascript; charset=utf-8", include_str!("reload.js").into()),
+        EVENTS => events(&desk.live).into_response(),
+        path => file(&desk, path),
+    }
+}
+
+fn is_ours(headers: &HeaderMap, in_uri: Option<&str>, more: &[String]) -> bool {
+    let named = headers.get_all(header::HOST).iter().map(|host| host.to_str().unwrap_or_default());
+    let mut hosts = named.chain(in_uri).peekable();
+    hosts.peek().is_some() && hosts.all(|host| is_own_host(host, more))
+}
+
+fn file(desk: &Desk, path: &str) -> Response {
+    let look = desk.live.look();
+    match find(&look.site, &desk.base, path) {
+        Found::File(file) => {
+            let bytes = desk.live.file(&file).unwrap_or_default();
+            let kind = content_type(&file);
+            let bytes = if kind.starts_with("text/html") { with_script(bytes, &file, &look) } else { bytes };
+            body(StatusCode::OK, &kind, bytes.into())
+        }
+        Found::Moved(to) => (StatusCode::FOUND, [(header::LOCATION, to)]).into_response(),
+        Found::Refused => plain(StatusCode::BAD_REQUEST, "no file of a site can have this address"),
+        Found::Nothing if path.ends_with('/') || !path.rsplit('/').next().is_some_and(|name| name.contains('.')) => {
+            not_found(desk, &look)
+        }
+        Found::Nothing if path.ends_with(".html") => not_found(desk, &look),
+        Found::Nothing => plain(StatusCode::NOT_FOUND, "the site has no such file"),
+    }
+}
+
+/// The site's own page for addresses that lead nowhere; before the first build, a page that waits for it.
+fn not_found(desk: &Desk, look: &Look) -> Response {
+    const WAITING: &str =
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>ibid</title><body><p>…</p></body></html>";
+    let (status, page) = match desk.live.file("404.html") {
+        Some(page) => (StatusCode::NOT_FOUND, page),
+        None => (StatusCode::SERVICE_UNAVAILABLE, WAITING.into()),
+    };
+    body(status, "text/html; charset=utf-8", with_script(page, "404.html", look).into())
+}
+
+/// A page with the script that loads it anew, at the end of its body.
+fn with_script(html: Vec<u8>, file: &str, look: &Look) -> Vec<u8> {
+    let tag = format!(
+        "<script src=\"{SCRIPT}\" data-file=\"{}\" data-generation=\"{}\" defer></script>",
+        file.replace('&', "&amp;").replace('"', "&quot;"),
+        look.generation
+    );
+    let end = b"</body>";
+    let at = html.windows(end.len()).rposition(|window| window == end).unwrap_or(html.len());
+    [&html[..at], tag.as_bytes(), &html[at..]].concat()
+}
+
+fn content_type(file: &str) -> String {
+    let guess = match file.rsplit_once('.').map(|(_, end)| end) {
+        Some("webmanifest") => return "application/manifest+json".to_owned(),
+        _ => mime_guess::from_path(file).first_or_octet_stream().to_string(),
+    };
+    let is_text = guess.starts_with("text/") || guess.ends_with("json") || guess.ends_with("xml");
+    if is_text { format!("{guess}; charset=utf-8") } else { guess }
+}
+
+fn plain(status: StatusCode, words: &'static str) -> Response {
+    body(status, "text/plain; charset=utf-8", words.into())
+}
+
+fn body(status: StatusCode, kind: &str, bytes: Body) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, kind),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    let mut answer = Response::new(bytes);
+    *answer.status_mut() = status;
+    for (name, value) in headers {
+        if let Ok(value) = header::HeaderValue::from_str(value) {
+            answer.headers_mut().insert(name, value);
+        }
+    }
+    answer
+}
+
+/// The state, then every tiding.
+fn events(live: &Live) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<>> {
+    let heard = live.listen();
+    let look = live.look();
+    let first = Event::default().event("state").data(json!([look.generation, look.fault]).to_string());
+    let rest = stream::unfold(heard, |mut heard| async move {
+        let event = match heard.recv().await {
+            Ok(tiding) => event(&tiding),
+            // A browser that missed something loads anew.
+            Err(RecvError::Lagged(_)) => event(&Tiding::Changed(0, None)),
+            Err(RecvError::Closed) => return None,
+        };
+        Some((Ok(event), heard))
+    });
+    let all = stream::once(async move { Ok(first) }).chain(rest);
+    Sse::new(all).keep_alive(KeepAlive::default())
+}
+
+fn event(tiding: &Tiding) -> Event {
+    let (name, data) = match tiding {
+        Tiding::Changed(generation, files) => ("changed", json!([generation, files])),
+        Tiding::Fault(text) => ("fault", json!([text])),
+        Tiding::Mended => ("mended", json!([])),
+    };
+    Event::default().event(name).data(data.to_string())
+}

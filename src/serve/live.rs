@@ -1,0 +1,160 @@
+//! What is served now, and what is told to the browsers that look at it.
+//!
+//! In: sites and faults from the builder. Out: files to the requests, tidings to the browsers.
+//! What always holds: a site is replaced whole or not at all; what browsers are told of is already served.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use tokio::sync::broadcast::{Receiver, Sender, channel};
+
+use crate::tree::FileTree;
+
+/// How many tidings a slow browser may miss before it is told to load anew.
+const KEPT: usize = 64;
+
+/// How many changed files are named; of more it is said that everything changed.
+const NAMED: usize = 400;
+
+/// Something that a browser should know.
+#[derive(Debug, Clone)]
+pub(super) enum Tiding {
+    /// These files are other than before; none for all of them.
+    Changed(u64, Option<Vec<String>>),
+    /// The edition cannot be built; the last good site still stands.
+    Fault(String),
+    /// It can be built again.
+    Mended,
+}
+
+/// What is served.
+#[derive(Default)]
+struct Served {
+    /// The last good site.
+    site: Arc<FileTree>,
+    /// Pages that are newer than the site: the one that is being edited.
+    fresh: FileTree,
+    /// Grows with every change.
+    generation: u64,
+    /// Why the edition cannot be built.
+    fault: Option<String>,
+}
+
+/// The site as it stands, shared between the builder and the requests.
+pub(super) struct Live {
+    served: RwLock<Served>,
+    tidings: Sender<Tiding>,
+}
+
+/// A look at the site: what one request needs.
+pub(super) struct Look {
+    /// The last good site.
+    pub site: Arc<FileTree>,
+    /// The number of the state.
+    pub generation: u64,
+    /// Why the edition cannot be built.
+    pub fault: Option<String>,
+}
+
+impl Live {
+    /// Nothing yet. Generations begin at `first`, which no earlier run of the program had.
+    pub fn new(first: u64) -> Self {
+        let served = Served { generation: first, ..Served::default() };
+        Self { served: RwLock::new(served), tidings: channel(KEPT).0 }
+    }
+
+    /// The state for one request.
+    pub fn look(&self) -> Look {
+        let served = self.served.read().unwrap_or_else(PoisonError::into_inner);
+        Look { site: Arc::clone(&served.site), generation: served.generation, fault: served.fault.clone() }
+    }
+
+    /// A file as it stands now.
+    pub fn file(&self, path: &str) -> Option<Vec<u8>> {
+        let served = self.served.read().unwrap_or_else(PoisonError::into_inner);
+        served.fresh.get(path).or_else(|| served.site.get(path)).map(<[u8]>::to_vec)
+    }
+
+    /// Tidings from now on.
+    pub fn listen(&self) -> Receiver<Tiding> {
+        self.tidings.subscribe()
+    }
+
+    /// Puts a new site in place; says which files changed, and how many.
+    pub fn publish(&self, site: FileTree) -> usize {
+        let mut served = self.served.write().unwrap_or_else(PoisonError::into_inner);
+        let changed = changed(&served, &site);
+        let count = changed.len();
+        served.site = Arc::new(site);
+        served.fresh = FileTree::new();
+        let mended = served.fault.take().is_some();
+        if count > 0 {
+            served.generation += 1;
+            let named = (count <= NAMED).then_some(changed);
+            self.tell(Tiding::Changed(served.generation, named));
+        }
+        if mended {
+            self.tell(Tiding::Mended);
+        }
+        count
+    }
+
+    /// Shows one page as it will be, before the rest of the site follows; `false` when it is as before.
+    pub fn publish_page(&self, path: &str, html: String) -> bool {
+        let mut served = self.served.write().unwrap_or_else(PoisonError::into_inner);
+        let current = served.fresh.get(path).or_else(|| served.site.get(path));
+        if current == Some(html.as_bytes()) || served.fresh.insert(path, html).is_err() {
+            return false;
+        }
+        served.generation += 1;
+        self.tell(Tiding::Changed(served.generation, Some(vec![path.to_owned()])));
+        true
+    }
+
+    /// Keeps the site and tells why it is not a new one.
+    pub fn fail(&self, fault: String) {
+        let mut served = self.served.write().unwrap_or_else(PoisonError::into_inner);
+        served.fault = Some(fault.clone());
+        self.tell(Tiding::Fault(fault));
+    }
+
+    fn tell(&self, tiding: Tiding) {
+        // An error says that nobody listens.
+        let _ = self.tidings.send(tiding);
+    }
+}
+
+/// The files that are new, gone or other than those that are served.
+fn changed(served: &Served, site: &FileTree) -> Vec<String> {
+    let current = |path: &str| served.fresh.get(path).or_else(|| served.site.get(path));
+    let new = site.iter().filter(|(path, bytes)| current(path) != Some(*bytes)).map(|(path, _)| path.to_owned());
+    let gone = served.site.iter().filter(|(path, _)| site.get(path).is_none()).map(|(path, _)| path.to_owned());
+    new.chain(gone).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(text: &str) -> FileTree {
+        let mut site = FileTree::new();
+        assert!(site.insert("a.html", text).is_ok() && site.insert("b.html", "same").is_ok());
+        site
+    }
+
+    #[test]
+    fn only_what_changed_is_told() {
+        let live = Live::new(7);
+        live.publish(site("one"));
+        let mut heard = live.listen();
+        assert_eq!(live.publish(site("one")), 0);
+        assert!(heard.try_recv().is_err());
+        assert!(live.publish_page("a.html", "two".to_owned()));
+        assert_eq!(live.file("a.html").as_deref(), Some(&b"two"[..]));
+        assert!(matches!(heard.try_recv(), Ok(Tiding::Changed(9, Some(files))) if files == ["a.html"]));
+        assert_eq!(live.publish(site("two")), 0, "the page was already shown");
+        live.fail("wrong".to_owned());
+        assert_eq!(live.file("a.html").as_deref(), Some(&b"two"[..]), "the last good site stays");
+        live.publish(site("two"));
+        assert!(matches!((heard.try_recv(), heard.try_recv()), (Ok(Tiding::Fault(_)), Ok(Tiding::Mended))));
+    }
+}

@@ -1,0 +1,114 @@
+//! What changes in the edition's folder.
+//!
+//! In: the folder. Out: lists of paths that changed, once the disk has been quiet for a moment.
+//! What always holds: a folder that is made later is watched too; reading a file is no change.
+//!
+//! `notify` itself and not its debouncer: a save is told after [`QUIET`] instead of after a tick, and nothing wakes up
+//! while nothing changes.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result};
+use notify::event::{AccessKind, AccessMode};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+/// Editors write a file in several steps; after so long without one the file is whole.
+const QUIET: Duration = Duration::from_millis(8);
+
+/// A disk that is never quiet is looked at all the same after so long.
+const LONGEST: Duration = Duration::from_millis(250);
+
+/// The folders of an edition that are watched, with all that is in them.
+const WATCHED: [&str; 6] = ["content", "sources", "templates", "static", "i18n", "themes"];
+
+/// What was found.
+pub(super) enum Change {
+    /// These paths changed.
+    Paths(BTreeSet<PathBuf>),
+    /// Some changes were missed: everything may be other than before.
+    Everything,
+    /// Nothing for as long as was asked.
+    Nothing,
+}
+
+/// Watches an edition's folder.
+pub(super) struct Watch {
+    root: PathBuf,
+    watcher: RecommendedWatcher,
+    found: Receiver<notify::Result<Event>>,
+    watched: BTreeSet<&'static str>,
+}
+
+impl Watch {
+    /// Begins to watch.
+    ///
+    /// # Errors
+    /// When the system has no room for another watch.
+    pub fn new(root: &Path) -> Result<Self> {
+        let (tell, found) = channel();
+        let watcher = notify::recommended_watcher(tell).context("cannot watch the edition's folder")?;
+        let mut watch = Self { root: root.to_owned(), watcher, found, watched: BTreeSet::new() };
+        watch.watcher.watch(root, RecursiveMode::NonRecursive).context("cannot watch the edition's folder")?;
+        watch.watch_folders()?;
+        Ok(watch)
+    }
+
+    /// Watches the folders that are there and were not.
+    fn watch_folders(&mut self) -> Result<()> {
+        for name in WATCHED {
+            let folder = self.root.join(name);
+            if !folder.is_dir() {
+                self.watched.remove(name);
+            } else if self.watched.insert(name) {
+                let done = self.watcher.watch(&folder, RecursiveMode::Recursive);
+                done.with_context(|| format!("cannot watch {}", folder.display()))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits for a change, `patience` long or for ever.
+    ///
+    /// # Errors
+    /// When the watch is over.
+    pub fn next(&mut self, patience: Option<Duration>) -> Result<Change> {
+        let first = match patience {
+            None => self.found.recv().context("the watch ended")?,
+            Some(time) => match self.found.recv_timeout(time) {
+                Ok(first) => first,
+                Err(RecvTimeoutError::Timeout) => return Ok(Change::Nothing),
+                Err(RecvTimeoutError::Disconnected) => anyhow::bail!("the watch ended"),
+            },
+        };
+        let mut paths = BTreeSet::new();
+        let mut all = !take(first, &mut paths);
+        let end = Instant::now() + LONGEST;
+        // What does not matter (our own reading of a file) does not prolong the wait.
+        while !paths.is_empty() && Instant::now() < end {
+            let Ok(more) = self.found.recv_timeout(QUIET) else { break };
+            all |= !take(more, &mut paths);
+        }
+        if paths.iter().any(|path| path.parent() == Some(self.root.as_path())) {
+            self.watch_folders()?;
+        }
+        Ok(if all { Change::Everything } else { Change::Paths(paths) })
+    }
+}
+
+/// Adds the paths of an event; `false` when events were lost.
+fn take(event: notify::Result<Event>, paths: &mut BTreeSet<PathBuf>) -> bool {
+    let Ok(event) = event else { return false };
+    let is_change = match event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
+        EventKind::Access(_) => false,
+        _ => true,
+    };
+    let lost = event.need_rescan();
+    if is_change {
+        paths.extend(event.paths);
+    }
+    !lost
+}
