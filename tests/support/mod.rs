@@ -5,6 +5,7 @@
 
 pub mod gold;
 pub mod rewrite;
+pub mod volume;
 
 use std::path::PathBuf;
 

@@ -5,56 +5,68 @@
 //! several figures belongs to several quantities.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use super::figures::{compare, pair_of, same_period};
 use super::sentences::{Sense, Sentence};
 use super::{Found, Subject};
-use crate::link::parallels::hash_word;
+use crate::link::texts::Lexicon;
 use crate::link::units::Unit;
 
 /// Syllables of a name.
 const NAME: usize = 4;
 
 /// Words between a name and its figure that say nothing of the quantity.
-static FILLERS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let words = [
-        "la", "dat", "uoc", "khoang", "tren", "gan", "hon", "duoc", "co", "thuc", "hien", "o", "muc", "con", "den",
-        "nay", "da", "len", "chiem", "xap", "xi", "du", "kien", "cuoi",
-    ];
-    words.map(hash_word).to_vec()
-});
+const FILLERS: [&str; 24] = [
+    "la", "dat", "uoc", "khoang", "tren", "gan", "hon", "duoc", "co", "thuc", "hien", "o", "muc", "con", "den", "nay",
+    "da", "len", "chiem", "xap", "xi", "du", "kien", "cuoi",
+];
 
 /// Names that say too little: they stand before figures of many things.
-static VAGUE: LazyLock<Vec<[u64; 2]>> = LazyLock::new(|| {
-    let names = [
-        ["tong", "so"],
-        ["so", "voi"],
-        ["binh", "quan"],
-        ["cung", "ky"],
-        ["kinh", "phi"],
-        ["so", "tien"],
-        ["toan", "tinh"],
-    ];
-    names.map(|name| name.map(hash_word)).to_vec()
-});
+const VAGUE: [[&str; 2]; 7] = [
+    ["tong", "so"],
+    ["so", "voi"],
+    ["binh", "quan"],
+    ["cung", "ky"],
+    ["kinh", "phi"],
+    ["so", "tien"],
+    ["toan", "tinh"],
+];
+
+/// The words that are passed over, as the texts' numbers.
+struct Known {
+    fillers: Vec<u32>,
+    vague: Vec<[u32; 2]>,
+    year: Option<u32>,
+}
+
+impl Known {
+    fn new(lexicon: &Lexicon) -> Self {
+        let pair = |[a, b]: [&str; 2]| Some([lexicon.folded(a)?, lexicon.folded(b)?]);
+        Self {
+            fillers: FILLERS.iter().filter_map(|word| lexicon.folded(word)).collect(),
+            vague: VAGUE.iter().filter_map(|name| pair(*name)).collect(),
+            year: lexicon.folded("nam"),
+        }
+    }
+}
 
 /// Where a named figure stands: sentence, token.
 type Spot = (usize, usize);
 
-/// Name and unit: the words, folded and hashed; after a stroke the figure itself is the unit.
-type Key = ([u64; NAME], u64, Option<String>);
+/// Name and unit: the words, folded; after a stroke the figure itself is the unit.
+type Key = ([u32; NAME], u32, Option<u32>);
 
 /// The quantities whose figures differ between two reports.
-pub(super) fn named(units: &[Unit], sentences: &[Sentence], subjects: &[Subject]) -> Vec<Found> {
-    let mut spots: BTreeMap<(&Subject, Key), BTreeMap<usize, Vec<Spot>>> = BTreeMap::new();
+pub(super) fn named(units: &[Unit], lexicon: &Lexicon, sentences: &[Sentence], subjects: &[Subject]) -> Vec<Found> {
+    let known = Known::new(lexicon);
+    let mut spots: BTreeMap<(Subject, Key), BTreeMap<usize, Vec<Spot>>> = BTreeMap::new();
     for (index, sentence) in sentences.iter().enumerate() {
-        let subject = &subjects[sentence.unit];
+        let subject = subjects[sentence.unit];
         if subject.is_target {
             continue;
         }
         for at in (0..sentence.tokens.len()).filter(|at| sentence.senses[*at] == Sense::Figure) {
-            if let Some(key) = key(sentence, at) {
+            if let Some(key) = key(&known, sentence, at) {
                 let reports = spots.entry((subject, key)).or_default();
                 reports.entry(units[sentence.unit].report).or_default().push((index, at));
             }
@@ -77,24 +89,23 @@ pub(super) fn named(units: &[Unit], sentences: &[Sentence], subjects: &[Subject]
 /// The one figure of a name in a report: the first, when all others say the same.
 fn single(sentences: &[Sentence], spots: &[Spot]) -> Option<Spot> {
     let first = spots.first()?;
-    let printed = |spot: &Spot| sentences[spot.0].tokens[spot.1].key.as_str();
+    let printed = |spot: &Spot| sentences[spot.0].tokens[spot.1].word;
     spots.iter().all(|spot| printed(spot) == printed(first)).then_some(*first)
 }
 
 /// What a figure is of, when the words before it name it; years between them are passed over.
-fn key(sentence: &Sentence, at: usize) -> Option<Key> {
-    static YEAR: LazyLock<u64> = LazyLock::new(|| hash_word("nam"));
+fn key(known: &Known, sentence: &Sentence, at: usize) -> Option<Key> {
     let next = sentence.tokens.get(at + 1)?;
     // "90.178/75.000": the plan after the stroke is part of what is measured.
     let unit = sentence.folded[at + 1];
-    let plan = next.is_number.then(|| next.key.clone());
+    let plan = next.is_number.then_some(next.word);
     let mut name = [0; NAME];
     let mut count = 0;
     for index in (0..at).rev() {
         let word = sentence.folded[index];
         match sentence.senses[index] {
-            Sense::Word if sentence.tokens[index].key == "%" => break,
-            Sense::Word if word == *YEAR || count == 0 && FILLERS.contains(&word) => {}
+            Sense::Word if sentence.key(index) == "%" => break,
+            Sense::Word if Some(word) == known.year || count == 0 && known.fillers.contains(&word) => {}
             Sense::Word => {
                 count += 1;
                 name[NAME - count] = word;
@@ -106,6 +117,6 @@ fn key(sentence: &Sentence, at: usize) -> Option<Key> {
             break;
         }
     }
-    let is_vague = || name.windows(2).any(|pair| VAGUE.iter().any(|vague| vague == pair));
+    let is_vague = || name.windows(2).any(|pair| known.vague.iter().any(|vague| vague == pair));
     (count == NAME && !is_vague()).then_some((name, unit, plan))
 }
