@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::sentences::{Sense, Sentence};
 use super::{Found, Subject, figure};
-use crate::compare::steps;
+use crate::compare::{Step, steps};
 use crate::link::parallels::{Combs, LENGTH, candidates, ratio};
 use crate::link::texts::Token;
 use crate::link::units::Unit;
@@ -96,8 +96,19 @@ fn twins(
         })
     };
     // Another number of a name is another thing; in one report another year is another quantity.
-    let is_other = differ(Sense::Name) || in_one && differ(Sense::Year);
+    let is_other = differ(Sense::Name) || in_one && differ(Sense::Year) || are_of_two_periods(left, right, &steps);
     (!is_other).then_some(Twins { a, b, score, runs })
+}
+
+/// Whether the sentences speak of two quarters, terms or rounds that words and not figures count: "quý I", "quý II".
+fn are_of_two_periods(left: &Sentence, right: &Sentence, steps: &[Step]) -> bool {
+    const COUNTED: [&str; 8] = ["quý", "kỳ", "đợt", "khóa", "khoá", "lần", "thứ", "phần"];
+    let counted = |sentence: &Sentence, at: usize| at > 0 && COUNTED.contains(&sentence.key(at - 1));
+    let differ = |step: &&Step| {
+        let words = !step.a.is_empty() && !step.b.is_empty();
+        words && counted(left, step.a.start) && counted(right, step.b.start)
+    };
+    steps.iter().filter(|step| !step.is_same).any(|step| differ(&step))
 }
 
 /// Which of the pairs is the best one that a sentence has in the other's report.
@@ -119,7 +130,9 @@ fn differences(units: &[Unit], sentences: &[Sentence], pair: &Twins) -> Vec<Foun
     let (left, right) = (&sentences[pair.a], &sentences[pair.b]);
     let mut found = Vec::new();
     let mut count = 0;
-    for run in &pair.runs {
+    // What is said of another thing ("41 dự án mới và mở rộng", "10 dự án") stays so to the sentence's end.
+    let mut is_other = false;
+    for (index, run) in pair.runs.iter().enumerate() {
         for (at, (i, j)) in run.iter().copied().enumerate() {
             let figures = left.senses[i] == Sense::Figure && right.senses[j] == Sense::Figure;
             if !figures {
@@ -129,13 +142,26 @@ fn differences(units: &[Unit], sentences: &[Sentence], pair: &Twins) -> Vec<Foun
             let kind = compare(units, left, i, right, j);
             let close = is_surrounded(left, run, at, pair.score) && same_period(left, i, right, j);
             let moved = || is_moved(left, i, right, j) || is_moved(right, j, left, i);
-            if let Some(kind) = kind.filter(|_| close && !moved()) {
+            is_other |= kind.is_some() && is_qualified(left, run, at, pair.runs.get(index + 1));
+            if let Some(kind) = kind.filter(|_| close && !is_other && !moved()) {
                 found.push(pair_of(units, left, i, right, j, kind));
             }
         }
     }
     // Where most figures differ the sentences speak of two things in the same words.
     if found.len() > 1 && found.len() * 3 > count * 2 { Vec::new() } else { found }
+}
+
+/// Whether one sentence says more of what a figure counts than the other: words are put in right behind its noun.
+fn is_qualified(sentence: &Sentence, run: &[(usize, usize)], at: usize, next: Option<&Vec<(usize, usize)>>) -> bool {
+    /// Words of a noun, and of what is put in behind it.
+    const NOUN: usize = 3;
+    const MORE: usize = 6;
+    let noun = &run[at + 1..];
+    let is_noun = (1..=NOUN).contains(&noun.len()) && noun.iter().all(|(i, _)| sentence.senses[*i] == Sense::Word);
+    let (Some((i, j)), Some((k, l))) = (run.last(), next.and_then(|next| next.first())) else { return false };
+    let (own, other) = (k - i - 1, l - j - 1);
+    is_noun && own.min(other) == 0 && (2..=MORE).contains(&own.max(other))
 }
 
 /// Whether enough of the words around a figure are the same in both sentences.

@@ -21,8 +21,11 @@ use crate::text::fold;
 const SHORTEST: usize = 8;
 /// Runs that two passages must share.
 const LEAST: usize = 3;
-/// Share of the shorter passage that the other one must have.
+/// Share of the shorter passage that the other one must have, and that of a line, which may name the same documents.
 const SHARED: f64 = 0.5;
+const SHARED_LINE: f64 = 0.75;
+/// Words of a line.
+const LINE: usize = 24;
 /// Share of both passages from which they are the same text, edited.
 const EDITED: f64 = 0.6;
 
@@ -60,7 +63,7 @@ fn judge(texts: &Texts, combs: &mut Combs, a: usize, b: usize, shared: usize) ->
     let longer = left.len().max(right.len());
     let contained = ratio(common, shorter);
     let score = ratio(2 * common, shorter + longer);
-    if contained < SHARED {
+    if contained < if shorter < LINE { SHARED_LINE } else { SHARED } {
         return None;
     }
     let same = || keys(texts, a).eq(keys(texts, b));
