@@ -6,11 +6,12 @@
 
 use std::collections::BTreeMap;
 
-use super::figures::{compare, pair_of, same_period};
+use super::figures::{compare, pair_of, same_period, scale};
 use super::sentences::{Sense, Sentence};
 use super::{Found, Subject};
 use crate::link::texts::Lexicon;
 use crate::link::units::Unit;
+use crate::model::links::DiscrepancyKind;
 
 /// Syllables of a name.
 const NAME: usize = 4;
@@ -72,18 +73,44 @@ pub(super) fn named(units: &[Unit], lexicon: &Lexicon, sentences: &[Sentence], s
             }
         }
     }
-    let mut found = Vec::new();
+    let mut differ: Vec<(Spot, Spot, DiscrepancyKind)> = Vec::new();
     for reports in spots.into_values().filter(|reports| reports.len() == 2) {
         let singles: Vec<Spot> = reports.values().filter_map(|spots| single(sentences, spots)).collect();
         let [(a, i), (b, j)] = singles[..] else { continue };
-        if !same_period(&sentences[a], i, &sentences[b], j) {
-            continue;
-        }
-        if let Some(kind) = compare(units, &sentences[a], i, &sentences[b], j) {
-            found.push(pair_of(units, &sentences[a], i, &sentences[b], j, kind));
-        }
+        let kind = compare(units, &sentences[a], i, &sentences[b], j);
+        let kind = kind.filter(|_| same_period(&sentences[a], i, &sentences[b], j));
+        differ.extend(kind.map(|kind| ((a, i), (b, j), kind)));
     }
-    found
+    // Where two sentences count two things ("41 dự án mới", "10 dự án") what they say next is of these two things.
+    let noun = |(index, at): Spot| noun(units, &sentences[index], at);
+    let others: Vec<(Spot, Spot)> =
+        differ.iter().map(|(a, b, _)| (*a, *b)).filter(|(a, b)| noun(*a) != noun(*b)).collect();
+    let is_other = |a: &Spot, b: &Spot| {
+        let goes_on = |(from, to): &(Spot, Spot)| (from.0, to.0) == (a.0, b.0) && from.1 <= a.1 && to.1 <= b.1;
+        others.iter().any(goes_on)
+    };
+    let same = differ.into_iter().filter(|(a, b, _)| !is_other(a, b));
+    same.map(|((a, i), (b, j), kind)| pair_of(units, &sentences[a], i, &sentences[b], j, kind)).collect()
+}
+
+/// What a figure counts, with what is said of it, to the next sign or word that leads on; none for measures.
+fn noun<'s>(units: &[Unit], sentence: &Sentence<'s>, at: usize) -> Vec<&'s str> {
+    /// Words that are looked at.
+    const WORDS: usize = 4;
+    const ENDS: [&str; 24] = [
+        "với", "và", "trong", "ở", "của", "để", "tại", "cho", "từ", "đến", "đã", "có", "là", "theo", "tăng", "giảm",
+        "đạt", "bằng", "so", "được", "gồm", "trên", "thuộc", "nay",
+    ];
+    let text = units[sentence.unit].text();
+    let after = at + 1..sentence.tokens.len().min(at + 1 + WORDS);
+    if after.clone().next().is_none_or(|next| scale(sentence.key(next)).is_some()) {
+        return Vec::new();
+    }
+    let goes_on = |next: &usize| {
+        let between = &text[sentence.tokens[*next - 1].range().end..sentence.tokens[*next].range().start];
+        between.trim().is_empty() && sentence.senses[*next] == Sense::Word && !ENDS.contains(&sentence.key(*next))
+    };
+    after.take_while(goes_on).map(|next| sentence.key(next)).collect()
 }
 
 /// The one figure of a name in a report: the first, when all others say the same.
