@@ -24,27 +24,28 @@ pub struct Token {
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::new();
+    each_token(text, |range, is_number| {
+        let word = &text[range.clone()];
+        let key = if is_number { word.split(' ').collect() } else { word.to_lowercase() };
+        found.push(Token { range, key, is_number });
+    });
+    found
+}
+
+/// Takes each word and figure of a text: its bytes, and whether it is a figure.
+pub fn each_token(text: &str, mut take: impl FnMut(Range<usize>, bool)) {
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        if c.is_ascii_digit() {
-            let end = at + number_length(&text[at..]);
-            let key = text[at..end].split(' ').collect();
-            found.push(Token { range: at..end, key, is_number: true });
-            at = end;
-        } else if is_wordly(c) {
-            let length = text[at..].find(|c: char| !is_wordly(c)).unwrap_or(text.len() - at);
-            let word = &text[at..at + length];
-            found.push(Token { range: at..at + length, key: word.to_lowercase(), is_number: false });
-            at += length;
-        } else {
-            let is_word = matches!(c, '%' | '‰');
-            if is_word {
-                found.push(Token { range: at..at + c.len_utf8(), key: c.to_string(), is_number: false });
-            }
-            at += c.len_utf8();
+        let (length, is_number) = match c {
+            '0'..='9' => (number_length(&text[at..]), true),
+            c if is_wordly(c) => (text[at..].find(|c: char| !is_wordly(c)).unwrap_or(text.len() - at), false),
+            c => (c.len_utf8(), false),
+        };
+        if is_wordly(c) || matches!(c, '%' | '‰') {
+            take(at..at + length, is_number);
         }
+        at += length;
     }
-    found
 }
 
 /// How many bytes a figure takes: digits, groups parted by a full stop, comma or OCR's space.

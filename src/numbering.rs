@@ -259,7 +259,8 @@ fn parted(rest: &str) -> Option<bool> {
     if rest.is_empty() {
         return None;
     }
-    if rest.starts_with(['.', ')', ':', '-', '–']) {
+    // "I/ …" is a number, "A/B" and "I/2024" are none.
+    if rest.starts_with(['.', ')', ':', '-', '–']) || rest.strip_prefix('/').is_some_and(starts_with_space) {
         return Some(true);
     }
     starts_with_space(rest).then_some(false)
@@ -328,6 +329,8 @@ mod tests {
     #[test]
     fn numbers() {
         assert_eq!(read("IV- NGUYÊN NHÂN")[0], (Style::Roman, 4, true, "NGUYÊN NHÂN"));
+        assert_eq!(read("II/ NHIỆM VỤ")[0], (Style::Roman, 2, true, "NHIỆM VỤ"));
+        assert!(read("A/B là hai nhóm").is_empty());
         assert_eq!(read("10.1 Đẩy mạnh")[0], (Style::Decimal(2), 1, true, "Đẩy mạnh"));
         assert_eq!(read("(2)- Công tác")[0], (Style::Paren, 2, true, "Công tác"));
         assert_eq!(read("đ) Bảo vệ")[0], (Style::Lower, 5, true, "Bảo vệ"));

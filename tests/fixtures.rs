@@ -205,3 +205,28 @@ fn markdown_notes_and_articles() {
 fn plain_brackets_and_notes_at_the_end() {
     assert_fixture("bracket-notes");
 }
+
+#[test]
+fn notes_that_begin_anew_on_every_page() {
+    assert_fixture("page-notes");
+}
+
+#[test]
+fn numbers_with_strokes_and_notes_with_stars() {
+    assert_fixture("slash-numbers");
+}
+
+#[test]
+fn notes_at_the_end_of_every_section() {
+    assert_fixture("section-notes");
+}
+
+#[test]
+fn an_english_report_with_letters_below_decimals() {
+    assert_fixture("harbour-report");
+}
+
+#[test]
+fn halves_that_begin_with_figures() {
+    assert_fixture("hard-breaks");
+}

@@ -7,6 +7,7 @@ use ibid::edition::compose::compose;
 use ibid::edition::{read_page, write_page};
 use ibid::import::import;
 use ibid::model::config::Config;
+use ibid::model::revision::PageNames;
 use ibid::source::Source;
 use ibid::text::slug;
 use proptest::prelude::*;
@@ -49,7 +50,7 @@ proptest! {
             for (index, note) in report.notes.iter().enumerate() {
                 prop_assert!(note.number > index);
             }
-            for (name, page) in compose(report, &Config::default(), "law.md", 10).files {
+            for (name, page) in compose(report, &Config::default(), "law.md", 10, &PageNames::default()).files {
                 if name.ends_with(".md") {
                     let read = read_page(&format!("content/{}/{name}", report.id), &page);
                     prop_assert_eq!(write_page(&read.value), page.as_str());

@@ -193,6 +193,52 @@ fn in_other_note_styles() {
     assert_all(&case.gold, &rewrite::plain_definitions(&case.text));
 }
 
+/// The real input with its labels beginning anew on every page.
+fn restarting(case: &Case) -> String {
+    let references = case.gold.reports.iter().enumerate().flat_map(|(report, expected)| {
+        expected.references.iter().map(move |reference| (report, reference.2, reference.3))
+    });
+    rewrite::restarting_labels(&case.text, &case.gold.report_lines(), &references.collect::<Vec<_>>())
+}
+
+#[test]
+fn with_labels_that_begin_anew_on_every_page() {
+    let Some(case) = case() else { return };
+    let text = restarting(&case);
+    let ones = rewrite::labels(&text).iter().filter(|label| label.number == "1").count();
+    assert!(ones > 100, "{ones}");
+    assert_all(&case.gold, &text);
+    assert_all(&case.gold, &rewrite::superscript_digits(&text));
+}
+
+/// Where labels begin anew and a tenth of the definitions are gone, a mark may take its neighbour's: hardly one does.
+#[test]
+fn with_labels_that_begin_anew_and_definitions_missing() {
+    let Some(case) = case() else { return };
+    let text = restarting(&case);
+    let (mut all, mut wrong, mut lost) = (0, 0, 0);
+    for seed in 1..=24 {
+        let (text, faults) =
+            rewrite::missing_definitions(&text, &case.gold.report_lines(), &case.gold.note_continuations(), seed);
+        let gone: BTreeSet<(usize, usize)> = faults.iter().map(|fault| (fault.report, fault.place)).collect();
+        let (read, _) = read(&text);
+        for (index, (report, expected)) in read.reports.iter().zip(&case.gold.reports).enumerate() {
+            let found: BTreeSet<(usize, usize)> = report
+                .notes
+                .iter()
+                .flat_map(|note| note.references.iter().map(|line| (*line, note.lines[0].0)))
+                .collect();
+            let there = expected.references.iter().filter(|reference| !gone.contains(&(index, reference.2)));
+            let wanted: BTreeSet<(usize, usize)> = there.map(|reference| (reference.0, reference.3)).collect();
+            all += wanted.len();
+            wrong += found.difference(&wanted).count();
+            lost += wanted.difference(&found).count();
+        }
+    }
+    println!("{all} marks, {wrong} led to another note, {lost} led to none");
+    assert!((wrong + lost) * 100 <= all, "{all} marks, {wrong} wrong, {lost} lost");
+}
+
 #[test]
 fn with_a_tenth_of_the_labels_wrong() {
     let Some(case) = case() else { return };

@@ -24,6 +24,8 @@ mod cost {
     pub const LEFT_OUT: u32 = 20;
     pub const BACKWARD: u32 = 40;
     pub const REPEATED: u32 = 1;
+    pub const OTHER_PAGE: u32 = 25;
+    pub const SUPERSEDED: u32 = 2;
     pub const FAR: u32 = u32::MAX / 4;
 }
 
@@ -33,7 +35,12 @@ const BAND: usize = 96;
 /// Pairs the two rows. The result is in order; an index that is missing has no partner.
 #[must_use]
 pub fn align(references: &[Entry], definitions: &[Entry]) -> Vec<(usize, usize)> {
-    let rows = (Row::new(references), Row::new(definitions));
+    let mut rows = (Row::new(references), Row::new(definitions));
+    if rows.1.begins_anew() {
+        let pages = pages(references, definitions);
+        rows.0.next_alike = next_alike(references);
+        (rows.0.pages, rows.1.pages) = pages;
+    }
     let (height, width) = (references.len(), definitions.len());
     let band = BAND + height.abs_diff(width);
     let mut table = Table::new(height, width, band);
@@ -144,7 +151,51 @@ fn pair_cost((references, definitions): &(Row<'_>, Row<'_>), reference: usize, d
         let agree = supposed.is_some() && supposed == definitions.supposed[definition];
         if agree { cost::MISREAD } else { cost::DOUBTFUL }
     };
-    labels + order
+    labels + order + page_cost(references, definitions, reference, definition)
+}
+
+/// Where labels begin anew, a mark and its definition stand on one page, and of two marks alike the nearer one calls.
+fn page_cost(references: &Row<'_>, definitions: &Row<'_>, reference: usize, definition: usize) -> u32 {
+    let page = |row: &Row<'_>, at: usize| row.pages.get(at).copied().unwrap_or_default();
+    let away = page(definitions, definition).saturating_sub(page(references, reference)).min(2);
+    let next = references.next_alike.get(reference).copied().flatten();
+    let is_superseded = next.is_some_and(|line| line < definitions.entries[definition].line);
+    away * cost::OTHER_PAGE + if is_superseded { cost::SUPERSEDED } else { 0 }
+}
+
+/// The page of each entry: a page ends with a run of definitions that no mark parts.
+fn pages(references: &[Entry], definitions: &[Entry]) -> (Vec<u32>, Vec<u32>) {
+    let mut starts: Vec<usize> = Vec::new();
+    let (mut last, mut mark) = (0, 0);
+    let mut own = Vec::with_capacity(definitions.len());
+    for definition in definitions {
+        while references.get(mark).is_some_and(|reference| reference.line <= last) {
+            mark += 1;
+        }
+        if starts.is_empty() || references.get(mark).is_some_and(|reference| reference.line < definition.line) {
+            starts.push(definition.line);
+        }
+        last = definition.line;
+        own.push(count(starts.len()));
+    }
+    let page = |reference: &Entry| count(starts.partition_point(|start| *start < reference.line)) + 1;
+    (references.iter().map(page).collect(), own)
+}
+
+fn count(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// The line of the next mark with the same label, where another label stands between.
+fn next_alike(references: &[Entry]) -> Vec<Option<usize>> {
+    /// Marks that a page has at most, more or less.
+    const NEAR: usize = 40;
+    let next = |at: usize| {
+        let later = references.iter().skip(at + 2).take(NEAR);
+        let parted = references.get(at + 1).is_some_and(|next| next.label != references[at].label);
+        later.filter(|_| parted).find(|later| later.label == references[at].label).map(|later| later.line)
+    };
+    (0..references.len()).map(next).collect()
 }
 
 /// 31 for 51: OCR misreads one digit more often than a number.
@@ -216,6 +267,10 @@ struct Row<'a> {
     trusted: Vec<bool>,
     /// What the label must have been.
     supposed: Vec<Option<usize>>,
+    /// The page of each entry, where labels begin anew.
+    pages: Vec<u32>,
+    /// The line of the next entry that is alike, where labels begin anew.
+    next_alike: Vec<Option<usize>>,
 }
 
 impl<'a> Row<'a> {
@@ -232,7 +287,12 @@ impl<'a> Row<'a> {
             *flag |= number.is_none();
         }
         let supposed = suppose(&numbers, &trusted);
-        Self { entries, trusted, supposed }
+        Self { entries, trusted, supposed, pages: Vec::new(), next_alike: Vec::new() }
+    }
+
+    /// Whether labels begin at 1 again and again, as on every page.
+    fn begins_anew(&self) -> bool {
+        self.entries.iter().filter(|entry| entry.label == "1").count() >= 3
     }
 
     /// Whether the row counts past a label at this place, so that its entry may be missing here: between the nearest

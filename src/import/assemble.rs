@@ -201,7 +201,9 @@ impl<'a> Draft<'a> {
         let plain = plain(&last.text);
         let first =
             First { plain: &plain, item: last.kind == BlockKind::Item, ends_on_mark: marks::ends_on_mark(&last.text) };
-        let gap = Gap { notes_between: self.notes_between, closes_paragraphs: self.closes_paragraphs };
+        let end = last.lines.last().map_or(chunk.lines.0, |lines| lines.1);
+        let page_ended = self.notes_between || self.parts.document.page_ends(end, chunk.lines.0);
+        let gap = Gap { page_ended, closes_paragraphs: self.closes_paragraphs };
         paragraphs::is_second_half(first, chunk, gap)
     }
 

@@ -93,6 +93,12 @@ impl Document {
         let first = lines.0.max(1) - 1;
         self.source[first.min(self.source.len())..lines.1.min(self.source.len())].iter().map(String::as_str)
     }
+
+    /// Whether a page's number stands between two lines.
+    pub fn page_ends(&self, from: usize, to: usize) -> bool {
+        let is_number = |line: &usize| self.source_lines((*line, *line)).all(|line| !line.contains("<!--"));
+        self.house.pages.range(from..to.max(from)).any(is_number)
+    }
 }
 
 /// Cuts a source into chunks.

@@ -115,6 +115,8 @@ impl Reader<'_> {
             let plain = self.document.chunks[*next].plain();
             let broke_off = sentence::end_of(self.document.chunks[last].plain()) == End::Open;
             let goes_on = broke_off && self.start(*next) == Start::Small;
+            let chunk = &self.document.chunks[*next];
+            let next_page = self.document.page_ends(self.document.chunks[last].lines.1, chunk.lines.0);
             let unfinished = matches!(sentence::end_of(plain), End::Open | End::Bracket)
                 && plain.len() <= LONGEST_TAIL
                 && crate::text::word_count(plain) >= SHORTEST_TAIL;
@@ -123,8 +125,7 @@ impl Reader<'_> {
             let is_body = self.document.chunks[*next].text.contains('\u{E000}');
             if !called
                 || is_body
-                || !(goes_on
-                    || (unfinished && !second_half_follows && self.document.chunks[*next].shape == Shape::Text))
+                || !(goes_on || (unfinished && !second_half_follows && !next_page && chunk.shape == Shape::Text))
             {
                 break;
             }

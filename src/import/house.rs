@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::marks;
+use super::{marks, stars};
 use crate::source::Source;
 
 /// How a source writes its reference marks.
@@ -19,6 +19,8 @@ use crate::source::Source;
 pub struct House {
     /// Marks are plain numbers in brackets.
     brackets: bool,
+    /// Stars without brackets are marks.
+    stars: bool,
     /// The lines that hold a page's number or a comment and nothing else.
     pub pages: BTreeSet<usize>,
 }
@@ -60,12 +62,19 @@ impl House {
         }
         let fits = defined > 0 && answered * 5 >= defined * 4 && all <= answered + answered / 3 + 1;
         let brackets = fits && !source.lines().any(|(number, line)| has_mark(number, line));
-        Self { brackets, pages: pages(source) }
+        Self { brackets, stars: stars::are_marks(source), pages: pages(source) }
     }
 
     /// A line with its marks as the other rooms know them.
     #[must_use]
     pub fn line<'a>(&self, line: &'a str) -> Cow<'a, str> {
+        if self.stars && line.contains('*') {
+            return Cow::Owned(self.brackets_of(&stars::raised(line)).into_owned());
+        }
+        self.brackets_of(line)
+    }
+
+    fn brackets_of<'a>(&self, line: &'a str) -> Cow<'a, str> {
         if !self.brackets || !line.contains('(') {
             return line.into();
         }

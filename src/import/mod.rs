@@ -22,6 +22,7 @@ mod outline;
 mod paragraphs;
 mod sentence;
 mod split;
+mod stars;
 
 use std::collections::HashSet;
 

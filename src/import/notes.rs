@@ -363,8 +363,18 @@ fn link(
 }
 
 /// A mark with the label of a note that is already called, where the count leaves no room for another note,
-/// calls the same note again.
+/// calls the same note again. Where several notes have the label, only one that stands below the mark is of its page.
 fn link_repeats(document: &Document, references: &[usize], notes: &mut Notes) {
+    let mut defined: HashMap<&str, usize> = HashMap::new();
+    for definition in &notes.definitions {
+        *defined.entry(definition.label.as_str()).or_default() += 1;
+    }
+    let several: HashSet<String> =
+        defined.into_iter().filter(|(_, count)| *count > 1).map(|(label, _)| label.to_owned()).collect();
+    let below = |definition: &Definition, line: usize| {
+        let first = definition.paragraphs.first().map(|(chunk, _)| document.chunks[*chunk].lines.0);
+        first.is_some_and(|first| first > line)
+    };
     let label = |index: usize| document.marks[index].label.parse::<usize>().ok();
     for (at, index) in references.iter().enumerate() {
         if notes.links.contains_key(index) {
@@ -388,7 +398,11 @@ fn link_repeats(document: &Document, references: &[usize], notes: &mut Notes) {
             let same = document.marks[*other].label == document.marks[*index].label;
             same.then(|| notes.links.get(other)).flatten()
         });
-        if let (false, Some(definition)) = (room, earlier.copied()) {
+        let mark = &document.marks[*index];
+        let earlier = earlier
+            .copied()
+            .filter(|definition| !several.contains(&mark.label) || below(&notes.definitions[*definition], mark.line));
+        if let (false, Some(definition)) = (room, earlier) {
             notes.links.insert(*index, definition);
         }
     }

@@ -84,7 +84,21 @@ fn candidates(chunks: &[Chunk], body: Range<usize>) -> Vec<Candidate> {
     let end_matter = last_chunks.into_iter().find(ends).unwrap_or(body.end);
     let is_name = |heading: &Candidate| heading.chunk >= end_matter && numbering::readings(&heading.text).is_empty();
     let found = body.clone().filter_map(|at| candidate(&chunks[at], at, bare && !in_row(at)));
-    found.filter(|heading| !is_name(heading)).collect()
+    let mut found: Vec<Candidate> = found.filter(|heading| !is_name(heading)).collect();
+    while found.last().is_some_and(|last| holds_nothing(last, chunks, &body)) {
+        found.pop();
+    }
+    found
+}
+
+/// Whether a bold line without number is followed by no text: an office or a name under the report, not a heading.
+fn holds_nothing(last: &Candidate, chunks: &[Chunk], body: &Range<usize>) -> bool {
+    let mut after = chunks[last.chunk + 1..body.end].iter();
+    let is_line = |chunk: &Chunk| {
+        let is_note = marks::leading(&chunk.text).is_some();
+        is_note || chunk.shape == Shape::Rule || chunk.shape == Shape::Text && word_count(chunk.plain()) <= 6
+    };
+    last.dress == Dress::Bold && numbering::readings(&last.text).is_empty() && after.all(is_line)
 }
 
 /// How many chunks the end matter may take, the names of those who sign included.
@@ -102,8 +116,10 @@ pub(super) fn is_signature_line(plain: &str) -> bool {
     let on_behalf = ["T/M ", "TM. ", "TM ", "KT. ", "T/L ", "TL. ", "(Đã ký)", "(đã ký)", "For the ", "On behalf of "]
         .iter()
         .any(|sign| plain.starts_with(sign));
-    let title =
-        ["BÍ THƯ", "PHÓ BÍ THƯ", "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "GIÁM ĐỐC"].iter().any(|title| plain.starts_with(title));
+    let offices = ["BÍ THƯ", "CHỦ TỊCH", "GIÁM ĐỐC", "TỔNG GIÁM ĐỐC", "CHÁNH ", "CHỦ NHIỆM", "THỦ TƯỚNG"];
+    let office = plain.strip_prefix("PHÓ ").unwrap_or(plain);
+    let heads = office.ends_with("TRƯỞNG") && !office.ends_with("TĂNG TRƯỞNG") || office.starts_with("TRƯỞNG ");
+    let title = heads || offices.iter().any(|title| office.starts_with(title));
     on_behalf || (title && is_all_caps(plain) && word_count(plain) <= 6)
 }
 
@@ -260,6 +276,8 @@ enum Kind {
     Bare(Option<char>),
 }
 
+/// Rank of letters below decimals.
+const BELOW_DECIMALS: usize = 79;
 /// Rank of a heading without number below every numbered one.
 const BARE_RANK: usize = 90;
 
@@ -301,7 +319,8 @@ impl Builder {
                 let title_next = reading.head.label.is_some() && reading.head.rest.is_empty();
                 let next =
                     candidates.get(at + 1).filter(|next| title_next && is_title_of_part(candidate, next, chunks));
-                self.add_numbered(candidate, &reading, next);
+                let rank = self.rank(&reading, &candidates[at + 1..]);
+                self.add_numbered(candidate, &reading, rank, next);
                 1 + usize::from(next.is_some())
             }
             None => {
@@ -378,9 +397,36 @@ impl Builder {
         })
     }
 
-    fn add_numbered(&mut self, candidate: &Candidate, reading: &Reading<'_>, title: Option<&Candidate>) {
+    /// The rank of a number where it stands: letters that open among decimals, whose row goes on after them, are
+    /// below the decimals ("2.2", "A.", "B.", "2.3").
+    fn rank(&self, reading: &Reading<'_>, later: &[Candidate]) -> usize {
+        if self.goes_on_with_chapters(reading) {
+            return Style::Chapter.rank();
+        }
+        let letters = self.stack.iter().rfind(|open| open.kind == Kind::Numbered(Style::Upper));
+        let is_below = match letters {
+            Some(open) => open.rank == BELOW_DECIMALS && open.components.last() == Some(&(reading.ordinal - 1)),
+            None => reading.ordinal == 1 && self.decimals_go_on(later),
+        };
+        if reading.style == Style::Upper && is_below { BELOW_DECIMALS } else { reading.style.rank() }
+    }
+
+    /// Whether the next decimal of a length that is open here is the next of its row.
+    fn decimals_go_on(&self, later: &[Candidate]) -> bool {
+        let open = |count: usize| self.stack.iter().rfind(|open| open.kind == Kind::Numbered(Style::Decimal(count)));
+        let is_next = |reading: &Reading<'_>| {
+            let Style::Decimal(count) = reading.style else { return None };
+            let last = &open(count)?.components;
+            let (own, own_row) = reading.components.split_last()?;
+            let (before, row) = last.split_last()?;
+            Some(row == own_row && *own == before + 1)
+        };
+        later.iter().flat_map(|next| numbering::readings(&next.text)).find_map(|reading| is_next(&reading))
+            == Some(true)
+    }
+
+    fn add_numbered(&mut self, candidate: &Candidate, reading: &Reading<'_>, rank: usize, title: Option<&Candidate>) {
         let style = if self.goes_on_with_chapters(reading) { Style::Chapter } else { reading.style };
-        let rank = style.rank();
         let same = self.stack.iter().rposition(|open| open.kind == Kind::Numbered(style) && open.rank == rank);
         match same {
             // A sibling closes everything from its own kind on, unless a higher rank came in between.

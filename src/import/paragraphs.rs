@@ -22,8 +22,8 @@ pub struct First<'a> {
 /// What is known of the report and of the gap between two chunks.
 #[derive(Debug, Clone, Copy)]
 pub struct Gap {
-    /// Notes stand between: a page ended.
-    pub notes_between: bool,
+    /// Notes or a page's number stand between: a page ended.
+    pub page_ended: bool,
     /// The report closes nearly all its paragraphs with a full stop.
     pub closes_paragraphs: bool,
 }
@@ -45,21 +45,21 @@ pub fn is_second_half(first: First<'_>, second: &Chunk, gap: Gap) -> bool {
         return match sentence::end_of(first.plain) {
             End::Open | End::Bracket => true,
             End::Clause if first.plain.ends_with(';') => {
-                gap.notes_between || (!first.item && first.plain.len() > LONG_CLAUSE)
+                gap.page_ended || (!first.item && first.plain.len() > LONG_CLAUSE)
             }
-            End::Clause | End::Closed => gap.notes_between,
+            End::Clause | End::Closed => gap.page_ended,
         };
     }
     // "… the saying goes:" and, over the page, "“Keep …".
     let quoted = first.plain.trim_end().ends_with(':') && plain.starts_with(['“', '"', '«', '‘']);
-    if quoted && gap.notes_between {
+    if quoted && gap.page_ended {
         return true;
     }
     let open = sentence::end_of(first.plain) == End::Open;
     let comma = first.plain.trim_end().ends_with([',', '-', '–']);
     let length = first.plain.chars().count();
     let running = gap.closes_paragraphs && length > if first.item { LONG_CLAUSE } else { RUNNING_TEXT };
-    open && !first.ends_on_mark && !opens_anew(second, plain) && (gap.notes_between || comma || running)
+    open && !first.ends_on_mark && !opens_anew(second, plain) && (gap.page_ended || comma || running)
 }
 
 /// "a) đất ở" begins with a small letter and is an item all the same.

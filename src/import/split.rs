@@ -387,8 +387,13 @@ pub fn place_and_date(plain: &str) -> Option<(Option<String>, Option<String>)> {
     named.then(|| (Some(place.to_owned()), Some(date)))
 }
 
-/// "ngày 03 tháng 4 năm 2025", with day and month perhaps left blank.
+/// "ngày 03 tháng 4 năm 2025", with day and month perhaps left blank; "ngày 03/4/2025".
 fn vietnamese_date(text: &str) -> Option<String> {
+    let figures = text.trim().strip_prefix("ngày ").map(|rest| rest.split(['/', '-', '.']).map(str::trim));
+    let figures: Vec<Option<u32>> = figures.into_iter().flatten().map(|figure| figure.parse().ok()).collect();
+    if let [Some(day), Some(month), Some(year @ 1900..2200)] = figures[..] {
+        return Some(iso(year, Some(month), Some(day)));
+    }
     let words: Vec<String> = crate::text::words(text).map(str::to_lowercase).collect();
     let after = |name: &str| {
         let at = words.iter().position(|word| word == name)?;
@@ -558,6 +563,7 @@ mod tests {
         let read = |text| place_and_date(text).and_then(|(place, date)| Some((place?, date?)));
         assert_eq!(read("Bến Tre, ngày 03 tháng 4 năm 2025"), Some(("Bến Tre".into(), "2025-04-03".into())));
         assert_eq!(read("Bến Tre, ngày tháng 7 năm 2025"), Some(("Bến Tre".into(), "2025-07".into())));
+        assert_eq!(read("Bến Tre, ngày 05/12/2023"), Some(("Bến Tre".into(), "2023-12-05".into())));
         assert_eq!(read("Bến Tre, ngày tháng năm 2024"), Some(("Bến Tre".into(), "2024".into())));
         assert_eq!(read("York, 3 April 2025"), Some(("York".into(), "2025-04-03".into())));
         assert_eq!(read("Năm 2025, tỉnh đã"), None);

@@ -14,11 +14,11 @@ mod indicators;
 mod notes;
 mod outline;
 mod parallels;
-mod quick;
 mod quotes;
 mod references;
 mod related;
 mod terms;
+mod texts;
 mod units;
 mod words;
 
@@ -51,10 +51,10 @@ pub fn link(edition: &Edition) -> Checked<Links> {
     let mut words = words::Words::default();
     let (documents, cited) = documents::documents(edition, &units);
     links.documents = documents;
-    let tokens = parallels::words(&units);
-    let pairs = parallels::pairs(&tokens);
-    links.parallels = parallels::links(edition, &links, &units, &tokens, &pairs);
-    links.discrepancies = discrepancies::discrepancies(edition, &links, &units, &tokens, &cited);
+    let texts = texts::Texts::new(&units);
+    let pairs = parallels::pairs(&texts);
+    links.parallels = parallels::links(edition, &links, &units, &texts, &pairs);
+    links.discrepancies = discrepancies::discrepancies(edition, &links, &units, &texts, &cited);
     annotations::settle(edition, &mut links);
     words.extend(&units, cited);
     words.extend(&units, references::references(edition, &links, &units));

@@ -86,7 +86,7 @@ fn definitions<'a>(pages: &[&'a Page], said: &mut Vec<Diagnostic>) -> BTreeMap<&
     for (index, page) in pages.iter().enumerate() {
         for (at, note) in page.notes.iter().enumerate() {
             let places = found.entry(note.label.as_str()).or_default();
-            match places.iter().find(|(on, _)| *on == index) {
+            match places.last().filter(|(on, _)| *on == index) {
                 Some((_, first)) => said.push(duplicate(page, note, &page.notes[*first])),
                 None => places.push((index, at)),
             }
@@ -125,7 +125,8 @@ fn calls<'a>(pages: &[&'a Page], definitions: &BTreeMap<&str, Vec<Place>>) -> Ve
 /// The note that a mark means; the error holds the pages that could be meant when it is not clear.
 fn find(definitions: &BTreeMap<&str, Vec<Place>>, call: &Call<'_>) -> Result<Place, Vec<usize>> {
     let places = definitions.get(call.mark.label.as_str()).map_or(&[][..], Vec::as_slice);
-    let own = places.iter().find(|(page, _)| *page == call.page);
+    // The places are in the order of the pages, one a page.
+    let own = places.binary_search_by_key(&call.page, |(page, _)| *page).ok().map(|at| &places[at]);
     match (own, places) {
         (Some(place), _) | (None, [place]) => Ok(*place),
         _ => Err(places.iter().map(|(page, _)| *page).collect()),

@@ -1,4 +1,4 @@
-//! References inside the text: "xem chú thích 5", "như trên", "mục 2.1", "Phụ lục 1", "Phần thứ nhất".
+//! References inside the text: "xem chú thích 5", "như trên", "mục 2.1", "khoản 2 Điều 5", "Phụ lục 1", "Phần thứ nhất".
 //!
 //! In: the units, the outlines, the notes. Out: words that lead to a place, in the right report.
 //! What always holds: a reference to what the report does not have stays words; no place leads to itself.
@@ -12,6 +12,7 @@ use super::words::Lead;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{Leads, LinkedNote, Links, ReportLinks, SectionLink};
 use crate::model::report::ReportKind;
+use crate::numbering::{self, Style};
 use crate::text::fold;
 
 /// Signs of the text of a note that a preview shows.
@@ -20,11 +21,13 @@ const PREVIEW: usize = 600;
 static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
-        (?P<note>(?-u:\b)[Cc]hú\ thích\ (?:số\ )?(?P<n>[0-9]{1,3})(?-u:\b))
-        | (?P<same>^\s*(?:[Nn]hư\ trên|[Nn]hư\ đã\ dẫn|[Ss]đd|SĐD|[Tt]lđd|TLĐD|[Đđ]ã\ dẫn)(?-u:\b))
-        | (?P<section>(?-u:\b)[Mm]ục\ (?P<s>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[IVX]{1,5})(?P<of>(?:,)?\ (?:[Pp]hần|[Mm]ục)\ (?:thứ\ )?[^\s,;.)]+)?)
-        | (?P<annex>(?-u:\b)Ph[ụu]\ lục\ (?:số\ )?(?P<a>[0-9]{1,2}|[IVX]{1,4})(?-u:\b))
-        | (?P<part>(?-u:\b)Phần\ thứ\ \p{L}+)
+        (?P<note>(?-u:\b)(?:[Cc]hú\ thích|[Ff]ootnote|[Nn]ote)\ (?:số\ )?(?P<n>[0-9]{1,3})(?-u:\b))
+        | (?P<same>^\s*(?:[Nn]hư\ trên|[Nn]hư\ đã\ dẫn|[Ss]đd|SĐD|[Tt]lđd|TLĐD|[Đđ]ã\ dẫn|[Ii]bid)(?-u:\b))
+        | (?P<section>(?-u:\b)(?:[Mm]ục|[Ss]ection)\ (?P<s>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[IVX]{1,5}(?:\.[0-9]{1,2}){0,3})
+            (?P<of>,?\ (?:[Pp]hần|[Mm]ục|[Cc]hương)\ (?:thứ\ )?[^\s,;.)]+)?)
+        | (?P<annex>(?-u:\b)(?:Ph[ụu]\ lục|Annex|Appendix)\ (?:số\ )?(?P<a>[0-9]{1,2}|[IVX]{1,4})(?-u:\b))
+        | (?P<article>(?:(?:[Đđ]iểm\ [a-zđ]\ )?[Kk]hoản\ [0-9]{1,2}\ )?Điều\ [0-9]{1,3}(?-u:\b))
+        | (?P<part>(?-u:\b)(?:Phần|Chương|Chapter|Part)\ (?:thứ\ \p{L}+|[IVX]{1,5}(?-u:\b)|[0-9]{1,2}(?-u:\b)))
         ",
     )
     .ok()
@@ -46,6 +49,10 @@ pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Ve
                 () if part("same").is_some() => desk.same(),
                 () if part("section").is_some() => part("s").and_then(|number| desk.section(number, part("of"))),
                 () if part("annex").is_some() => part("a").and_then(|number| desk.annex(number)),
+                () if is_of_a_document(&unit.text()[whole.end()..]) => None,
+                () if part("article").is_some() => {
+                    whole.as_str().find("Điều").and_then(|at| desk.part(&whole.as_str()[at..]))
+                }
                 () => desk.part(whole.as_str()),
             };
             let range = whole.start() + (whole.len() - whole.as_str().trim_start().len())..whole.end();
@@ -53,6 +60,30 @@ pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Ve
         }
     }
     found
+}
+
+/// Whether the words go on with another text whose part was named: "Điều 5 Nghị định số …", "Chương II của Luật …".
+fn is_of_a_document(after: &str) -> bool {
+    const TEXTS: [&str; 12] = [
+        "nghi dinh",
+        "nghi quyet",
+        "luat",
+        "bo luat",
+        "thong tu",
+        "quyet dinh",
+        "quy che",
+        "quy dinh",
+        "hien phap",
+        "dieu le",
+        "phap lenh",
+        "chi thi",
+    ];
+    let end = after.char_indices().nth(24).map_or(after.len(), |(at, _)| at);
+    let near = fold(&after[..end]);
+    let near = near.trim_start_matches([',', ' ']);
+    let near = near.strip_prefix("cua ").unwrap_or(near);
+    let near = near.strip_prefix("ban hanh kem theo ").unwrap_or(near);
+    TEXTS.iter().any(|text| near.starts_with(text))
 }
 
 /// A unit with all that its references may mean.
@@ -103,13 +134,21 @@ impl Desk<'_> {
             let inside = self.own.sections.iter().filter(|section| self.is_below(section, &above.id));
             return self.lead_to_section(inside.into_iter().find(|section| has_number(section, number))?);
         }
+        // "III.2": the second of the third.
+        if let Some((above, below)) = number.split_once('.').filter(|(above, _)| above.starts_with(['I', 'V', 'X'])) {
+            let above = self.own.sections.iter().find(|section| has_number(section, above));
+            let above = above.or_else(|| self.counted(number.split('.').next()?))?;
+            let is_it = |section: &&SectionLink| has_number(section, below) && self.is_below(section, &above.id);
+            return self.lead_to_section(self.own.sections.iter().find(is_it)?);
+        }
         let all: Vec<&SectionLink> = self.own.sections.iter().filter(|section| has_number(section, number)).collect();
         let chain = self.chain();
         let near = chain
             .iter()
             .find_map(|above| all.iter().find(|section| section.parent.as_deref() == Some(*above)).copied());
         let only = || all.first().copied().filter(|_| all.len() == 1);
-        self.lead_to_section(near.or_else(only)?)
+        let labelled = || self.labelled(&format!("Mục {number}"));
+        self.lead_to_section(near.or_else(only).or_else(labelled)?)
     }
 
     /// The ids of the sections that hold the unit, the innermost first.
@@ -139,10 +178,22 @@ impl Desk<'_> {
         self.lead_to_section(self.labelled(words)?)
     }
 
-    /// The section with this label.
+    /// The section with this label, however its ordinal is written: "Phần III" is "Phần thứ ba".
     fn labelled(&self, words: &str) -> Option<&SectionLink> {
-        let wanted = fold(words);
-        self.own.sections.iter().find(|section| section.label.as_deref().is_some_and(|label| fold(label) == wanted))
+        let wanted = label_of(words)?;
+        let same = |section: &&SectionLink| section.label.as_deref().and_then(label_of) == Some(wanted);
+        let mut all = self.own.sections.iter().filter(same);
+        let first = all.next()?;
+        // Of several ("Mục 1" of each chapter) the one beside the unit.
+        let chain = self.chain();
+        let beside = |section: &&SectionLink| section.parent.as_deref().is_some_and(|above| chain.contains(&above));
+        let several = all.next().is_some();
+        if several { self.own.sections.iter().filter(same).find(beside) } else { Some(first) }
+    }
+
+    /// The chapter or part whose ordinal is this Roman number.
+    fn counted(&self, number: &str) -> Option<&SectionLink> {
+        ["Chương", "Phần", "Mục"].iter().find_map(|word| self.labelled(&format!("{word} {number}")))
     }
 
     fn lead_to_section(&self, section: &SectionLink) -> Option<Leads> {
@@ -160,7 +211,8 @@ impl Desk<'_> {
             let label = report.index.front.label.as_deref().unwrap_or_default();
             let words = fold(label);
             let last = words.rsplit(' ').next().unwrap_or_default().to_uppercase();
-            words.starts_with("phu luc") && ordinal(&last) == Some(wanted)
+            ["phu luc", "annex", "appendix"].iter().any(|word| words.starts_with(word))
+                && ordinal(&last) == Some(wanted)
         };
         let annexes = self.edition.reports.iter().filter(|r| r.index.front.kind == Some(ReportKind::Appendix));
         let found: Vec<&EditionReport> = annexes.filter(has_ordinal).collect();
@@ -180,6 +232,16 @@ fn is_only_reference(text: &str) -> bool {
         && words.len() <= 7
         && words.iter().all(|word| known.contains(word) || word.bytes().all(|b| b.is_ascii_digit()))
         && words.iter().any(|word| known.contains(word))
+}
+
+/// The family and ordinal of a label: "Phần thứ ba" is the third part.
+fn label_of(words: &str) -> Option<(Style, usize)> {
+    let capital = |c: char| c.to_uppercase().collect::<String>();
+    let words = words.trim();
+    let first = words.chars().next()?;
+    let words = format!("{}{}", capital(first), &words[first.len_utf8()..]);
+    let reading = numbering::readings(&words).into_iter().find(|reading| reading.head.label.is_some())?;
+    Some((reading.style, reading.ordinal))
 }
 
 fn shortened(text: &str) -> String {

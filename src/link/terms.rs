@@ -4,7 +4,7 @@
 //! What always holds: a definition in the text is accepted only when the letters of the short form begin the words
 //! of the long one; the editor's entry wins over the text's.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::units::{Kind, Unit};
@@ -19,18 +19,17 @@ const SHORT: Range<usize> = 2..9;
 /// The terms, and the first use of each on each page.
 pub(super) fn terms(glossary: &[GlossaryEntry], units: &[Unit]) -> (Vec<TermLink>, Vec<Lead>) {
     let mut terms: Vec<TermLink> = glossary.iter().filter(|entry| !entry.term.trim().is_empty()).map(editors).collect();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for (at, term) in terms.iter().enumerate().rev() {
+        known.extend(term.abbr.clone().map(|abbr| (abbr, at)));
+    }
     for unit in units.iter().filter(|unit| unit.is_text()) {
         for (long, abbr) in definitions(unit.text()) {
-            match terms.iter_mut().find(|term| term.abbr.as_deref() == Some(abbr)) {
-                Some(known) if known.defined.is_none() => known.defined = Some(unit.place.clone()),
-                Some(_) => {}
-                None => terms.push(TermLink {
-                    abbr: Some(abbr.to_owned()),
-                    term: long.to_owned(),
-                    defined: Some(unit.place.clone()),
-                    ..TermLink::default()
-                }),
+            let at = *known.entry(abbr.to_owned()).or_insert(terms.len());
+            if at == terms.len() {
+                terms.push(TermLink { abbr: Some(abbr.to_owned()), term: long.to_owned(), ..TermLink::default() });
             }
+            terms[at].defined.get_or_insert_with(|| unit.place.clone());
         }
     }
     terms.sort_by_cached_key(|term| vietnamese_key(term.abbr.as_deref().unwrap_or(&term.term)));
@@ -109,10 +108,15 @@ fn uses(terms: &mut [TermLink], units: &[Unit]) -> Vec<Lead> {
         .filter(|(_, term)| term.abbr.is_none())
         .map(|(at, term)| (at, term.term.to_lowercase()))
         .collect();
-    let mut first: BTreeMap<(String, usize), bool> = BTreeMap::new();
+    // The units of a page follow one another.
+    let (mut page, mut seen) = ("", BTreeSet::new());
     let mut words = Vec::new();
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| matches!(unit.kind, Kind::Block | Kind::Note)) {
         let text = unit.text();
+        if unit.place.page != page {
+            page = &unit.place.page;
+            seen.clear();
+        }
         for range in words_of(text).filter(|range| is_first(&text[range.clone()])) {
             let Some(term) = short.get(&text[range.clone()]).copied() else { continue };
             let is_defined_here = text[..range.start].ends_with('(') && text[range.end..].starts_with(')');
@@ -121,12 +125,10 @@ fn uses(terms: &mut [TermLink], units: &[Unit]) -> Vec<Lead> {
                 continue;
             }
             push_use(&mut terms[term], unit);
-            let seen = first.entry((unit.place.page.clone(), term)).or_insert(false);
             // Where the text gives the long form itself the reader needs no help.
-            if !*seen && !is_defined_here {
+            if seen.insert(term) && !is_defined_here {
                 words.push(Lead { unit: index, range, leads: Leads::Term(term) });
             }
-            *seen = true;
         }
         let lower = if long.is_empty() { String::new() } else { text.to_lowercase() };
         for (term, _) in long.iter().filter(|(_, words)| lower.contains(words)) {

@@ -343,7 +343,7 @@ pub enum Leads {
 }
 
 /// A passage: a block, a note or a section of a report.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// Id of the report.
     pub report: String,

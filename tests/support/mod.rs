@@ -6,6 +6,7 @@
 pub mod gold;
 pub mod revise;
 pub mod rewrite;
+pub mod volume;
 
 use std::path::PathBuf;
 

@@ -122,6 +122,29 @@ pub fn missing_definitions(
     (out, faults)
 }
 
+/// Labels begin anew at 1 on every page: a page ends with a run of definitions. `references`: report, place of the mark
+/// and the line of the definition that it calls.
+pub fn restarting_labels(text: &str, reports: &[(usize, usize)], references: &[(usize, usize, usize)]) -> String {
+    let notes = notes_of(text, reports);
+    let marks: Vec<usize> = notes.iter().filter(|(_, note)| !note.definition).map(|(_, note)| note.line).collect();
+    let mut lines: Vec<usize> = notes.iter().filter(|(_, note)| note.definition).map(|(_, note)| note.line).collect();
+    lines.sort_unstable();
+    let mut numbers = std::collections::BTreeMap::new();
+    let (mut last, mut number) = (0, 0);
+    for line in lines {
+        let page_between = marks.iter().any(|mark| (last + 1..line).contains(mark));
+        number = if page_between { 1 } else { number + 1 };
+        numbers.insert(line, number);
+        last = line;
+    }
+    replace_labels(text, |label| {
+        let (_, note) = notes.iter().find(|(note, _)| note.line == label.line && note.range == label.range)?;
+        let called = || references.iter().find(|(report, place, _)| (*report, *place) == (note.report, note.place));
+        let line = if note.definition { note.line } else { called()?.2 };
+        Some(label.text.replacen(&label.number, &numbers.get(&line)?.to_string(), 1))
+    })
+}
+
 /// What a label belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {

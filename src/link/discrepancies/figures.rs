@@ -2,13 +2,14 @@
 //!
 //! In: sentences. Out: pairs of figures that differ in sentences that otherwise say the same.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::sentences::{Sense, Sentence};
 use super::{Found, Subject, figure};
-use crate::compare::steps;
-use crate::link::parallels::{Combs, candidates, ratio};
+use crate::compare::{Step, steps};
+use crate::link::parallels::{Combs, LENGTH, candidates, ratio};
+use crate::link::texts::Token;
 use crate::link::units::Unit;
 use crate::model::links::{Discrepancy, DiscrepancyKind};
 
@@ -36,18 +37,27 @@ pub(super) fn figures(
     subjects: &[Subject],
     callers: &[Option<&str>],
 ) -> Vec<Found> {
-    let lists: Vec<&[u64]> = sentences.iter().map(|sentence| sentence.folded.as_slice()).collect();
     let comparable = |a: usize, b: usize| {
         let (a, b) = (sentences[a].unit, sentences[b].unit);
         let of_one_block = units[a].report == units[b].report && callers[a].is_some() && callers[a] == callers[b];
-        subjects[a] == subjects[b] && !of_one_block
+        a != b && !of_one_block
     };
+    // What speaks of another place is not looked at, so that the words of the office lead to no other province.
+    let mut by_subject: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
+    for (at, sentence) in sentences.iter().enumerate() {
+        by_subject.entry(subjects[sentence.unit]).or_default().push(at);
+    }
     let mut combs = Combs::default();
-    let twins: Vec<Twins> = candidates(&lists, 2)
-        .into_iter()
-        .filter(|(a, b, _)| comparable(*a, *b))
-        .filter_map(|(a, b, _)| twins(units, sentences, &mut combs, a, b))
-        .collect();
+    let mut twins: Vec<Twins> = Vec::new();
+    for own in by_subject.values() {
+        let lists: Vec<&[u32]> = own.iter().map(|at| sentences[*at].folded).collect();
+        for (a, b, shared) in candidates(&lists, 2) {
+            let (a, b) = (own[a], own[b]);
+            if comparable(a, b) {
+                twins.extend(self::twins(units, sentences, &mut combs, (a, b), shared));
+            }
+        }
+    }
     let best = best(units, sentences, &twins);
     let mut found = Vec::new();
     for pair in twins.iter().enumerate().filter(|(at, _)| best[*at]).map(|(_, pair)| pair) {
@@ -56,33 +66,55 @@ pub(super) fn figures(
     found
 }
 
-fn twins(units: &[Unit], sentences: &[Sentence], combs: &mut Combs, a: usize, b: usize) -> Option<Twins> {
+fn twins(
+    units: &[Unit],
+    sentences: &[Sentence],
+    combs: &mut Combs,
+    (a, b): (usize, usize),
+    shared: usize,
+) -> Option<Twins> {
     let (left, right) = (&sentences[a], &sentences[b]);
-    let common = combs.of(a, &left.folded).common(&right.folded);
-    let score = ratio(2 * common, left.tokens.len() + right.tokens.len());
     let in_one = units[left.unit].report == units[right.unit].report;
-    let least = if in_one { ALIKE.1 } else { ALIKE.0 };
-    if score < least || left.unit == right.unit {
+    let (least, part) = if in_one { (ALIKE.1, 4) } else { (ALIKE.0, 10) };
+    let (short, long) = (left.tokens.len().min(right.tokens.len()), left.tokens.len().max(right.tokens.len()));
+    // Not even the whole shorter one would be enough, or what they share is a phrase of the office.
+    if ratio(2 * short, short + long) < least || shared * part < long.saturating_sub(LENGTH) {
         return None;
     }
-    let steps = steps(&left.folded, &right.folded);
+    let common = combs.of(a, left.folded).common(right.folded);
+    let score = ratio(2 * common, short + long);
+    if score < least {
+        return None;
+    }
+    let steps = steps(left.folded, right.folded);
     let runs: Vec<Vec<(usize, usize)>> =
         steps.iter().filter(|step| step.is_same).map(|step| step.a.clone().zip(step.b.clone()).collect()).collect();
     let differ = |sense: Sense| {
         runs.iter().flatten().any(|(i, j)| {
             let named = left.senses[*i] == sense || right.senses[*j] == sense;
-            named && left.tokens[*i].key != right.tokens[*j].key
+            named && left.tokens[*i].word != right.tokens[*j].word
         })
     };
     // Another number of a name is another thing; in one report another year is another quantity.
-    let is_other = differ(Sense::Name) || in_one && differ(Sense::Year);
+    let is_other = differ(Sense::Name) || in_one && differ(Sense::Year) || are_of_two_periods(left, right, &steps);
     (!is_other).then_some(Twins { a, b, score, runs })
+}
+
+/// Whether the sentences speak of two quarters, terms or rounds that words and not figures count: "quý I", "quý II".
+fn are_of_two_periods(left: &Sentence, right: &Sentence, steps: &[Step]) -> bool {
+    const COUNTED: [&str; 8] = ["quý", "kỳ", "đợt", "khóa", "khoá", "lần", "thứ", "phần"];
+    let counted = |sentence: &Sentence, at: usize| at > 0 && COUNTED.contains(&sentence.key(at - 1));
+    let differ = |step: &&Step| {
+        let words = !step.a.is_empty() && !step.b.is_empty();
+        words && counted(left, step.a.start) && counted(right, step.b.start)
+    };
+    steps.iter().filter(|step| !step.is_same).any(|step| differ(&step))
 }
 
 /// Which of the pairs is the best one that a sentence has in the other's report.
 fn best(units: &[Unit], sentences: &[Sentence], twins: &[Twins]) -> Vec<bool> {
     let report = |sentence: usize| units[sentences[sentence].unit].report;
-    let mut scores: HashMap<(usize, usize), f64> = HashMap::new();
+    let mut scores: HashMap<(usize, usize), f64, foldhash::fast::FixedState> = HashMap::default();
     for pair in twins {
         for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
             let score = scores.entry((own, report(other))).or_insert(0.0);
@@ -98,7 +130,9 @@ fn differences(units: &[Unit], sentences: &[Sentence], pair: &Twins) -> Vec<Foun
     let (left, right) = (&sentences[pair.a], &sentences[pair.b]);
     let mut found = Vec::new();
     let mut count = 0;
-    for run in &pair.runs {
+    // What is said of another thing ("41 dự án mới và mở rộng", "10 dự án") stays so to the sentence's end.
+    let mut is_other = false;
+    for (index, run) in pair.runs.iter().enumerate() {
         for (at, (i, j)) in run.iter().copied().enumerate() {
             let figures = left.senses[i] == Sense::Figure && right.senses[j] == Sense::Figure;
             if !figures {
@@ -108,13 +142,26 @@ fn differences(units: &[Unit], sentences: &[Sentence], pair: &Twins) -> Vec<Foun
             let kind = compare(units, left, i, right, j);
             let close = is_surrounded(left, run, at, pair.score) && same_period(left, i, right, j);
             let moved = || is_moved(left, i, right, j) || is_moved(right, j, left, i);
-            if let Some(kind) = kind.filter(|_| close && !moved()) {
+            is_other |= kind.is_some() && is_qualified(left, run, at, pair.runs.get(index + 1));
+            if let Some(kind) = kind.filter(|_| close && !is_other && !moved()) {
                 found.push(pair_of(units, left, i, right, j, kind));
             }
         }
     }
     // Where most figures differ the sentences speak of two things in the same words.
     if found.len() > 1 && found.len() * 3 > count * 2 { Vec::new() } else { found }
+}
+
+/// Whether one sentence says more of what a figure counts than the other: words are put in right behind its noun.
+fn is_qualified(sentence: &Sentence, run: &[(usize, usize)], at: usize, next: Option<&Vec<(usize, usize)>>) -> bool {
+    /// Words of a noun, and of what is put in behind it.
+    const NOUN: usize = 3;
+    const MORE: usize = 6;
+    let noun = &run[at + 1..];
+    let is_noun = (1..=NOUN).contains(&noun.len()) && noun.iter().all(|(i, _)| sentence.senses[*i] == Sense::Word);
+    let (Some((i, j)), Some((k, l))) = (run.last(), next.and_then(|next| next.first())) else { return false };
+    let (own, other) = (k - i - 1, l - j - 1);
+    is_noun && own.min(other) == 0 && (2..=MORE).contains(&own.max(other))
 }
 
 /// Whether enough of the words around a figure are the same in both sentences.
@@ -134,7 +181,7 @@ fn is_surrounded(sentence: &Sentence, run: &[(usize, usize)], at: usize, score: 
 pub(super) fn same_period(left: &Sentence, i: usize, right: &Sentence, j: usize) -> bool {
     let last = |sentence: &Sentence, at: usize| {
         let before = (0..at).rev().find(|at| sentence.senses[*at] == Sense::Year);
-        before.map(|at| sentence.tokens[at].key.clone())
+        before.map(|at| sentence.tokens[at].word)
     };
     match (last(left, i), last(right, j)) {
         (Some(a), Some(b)) => a == b,
@@ -145,9 +192,9 @@ pub(super) fn same_period(left: &Sentence, i: usize, right: &Sentence, j: usize)
 /// Whether a figure of one sentence stands elsewhere in the other than at its partner's place; short ones may do
 /// so by chance.
 fn is_moved(from: &Sentence, at: usize, to: &Sentence, partner: usize) -> bool {
-    let key = &from.tokens[at].key;
+    let word = from.tokens[at].word;
     let mut others = to.tokens.iter().enumerate().filter(|(index, _)| *index != partner);
-    key.len() >= 3 && others.any(|(_, token)| token.is_number && token.key == *key)
+    from.key(at).len() >= 3 && others.any(|(_, token)| token.is_number && token.word == word)
 }
 
 /// A figure as a value: the digits without groups, and how many decimals.
@@ -205,8 +252,8 @@ struct Measure {
 }
 
 fn measure(sentence: &Sentence, at: usize) -> Option<Measure> {
-    let plain = value(&sentence.tokens[at].key)?;
-    let key = |offset: usize| sentence.tokens.get(at + offset).map(|token| token.key.as_str());
+    let plain = value(sentence.key(at))?;
+    let key = |offset: usize| (at + offset < sentence.tokens.len()).then(|| sentence.key(at + offset));
     // "14,5 nghìn tỷ": two scales in a row are one.
     let twice = key(1).and_then(scale).zip(key(2).and_then(scale)).filter(|((a, _), (b, _))| (*a, *b) == (0, 0));
     let own = twice.map(|((_, a), (_, b))| (0, a * b)).or_else(|| key(1).and_then(scale));
@@ -221,7 +268,7 @@ fn measure(sentence: &Sentence, at: usize) -> Option<Measure> {
         found.half = 0.5 * small * 10f64.powi(-more.decimals);
     }
     // Zeros at the end of a large figure are as likely rounding.
-    let digits: String = sentence.tokens[at].key.chars().filter(char::is_ascii_digit).collect();
+    let digits: String = sentence.key(at).chars().filter(char::is_ascii_digit).collect();
     let zeros = digits.len() - digits.trim_end_matches('0').len();
     if plain.decimals == 0 && zeros >= 2 {
         found.half = found.half.max(0.5 * by * 10f64.powi(i32::try_from(zeros).unwrap_or(0)));
@@ -242,7 +289,7 @@ pub(super) fn compare(
     if counted(&a) != counted(&b) {
         return None;
     }
-    let (x, y) = (value(&left.tokens[i].key)?, value(&right.tokens[j].key)?);
+    let (x, y) = (value(left.key(i))?, value(right.key(j))?);
     let differ = (a.value - b.value).abs();
     let rounded = a.half.max(b.half);
     let is_fine = (a.half - b.half).abs() < 1e-12 * rounded;
@@ -261,7 +308,7 @@ pub(super) fn compare(
         return Some(DiscrepancyKind::Unit);
     }
     let digits = |key: &str| key.chars().filter(char::is_ascii_digit).collect::<String>();
-    let (x, y) = (&left.tokens[i].key, &right.tokens[j].key);
+    let (x, y) = (left.key(i), right.key(j));
     // "1,890" for "1.890" is a sign misread, not another figure.
     let misread = digits(x) == digits(y) && x.len() == y.len();
     (!misread).then_some(DiscrepancyKind::Figure)
@@ -274,7 +321,7 @@ fn is_near(a: f64, b: f64) -> bool {
 /// Whether the words say that `rough` is not exact ("trên 150.000") and it is near.
 fn is_about(units: &[Unit], sentence: &Sentence, at: usize, rough: f64, fine: f64) -> bool {
     let text = units[sentence.unit].text();
-    let before = text[..sentence.tokens[at].range.start].trim_end();
+    let before = text[..sentence.tokens[at].range().start].trim_end();
     let says = ["trên", "hơn", "gần", "khoảng", "xấp xỉ", "hàng"].iter().any(|word| before.ends_with(word));
     says && (rough - fine).abs() <= fine.abs() * 0.02
 }
@@ -292,18 +339,18 @@ pub(super) fn pair_of(
     let a = figure(&units[left.unit], &first, &units[left.unit].text()[first.clone()]);
     let b = figure(&units[right.unit], &second, &units[right.unit].text()[second.clone()]);
     let what = what(units[left.unit].text(), left, i);
-    let order = (left.unit, left.tokens[i].range.start);
+    let order = (left.unit, left.tokens[i].range().start);
     Found { order, discrepancy: Discrepancy { id: String::new(), kind, what, a, b, settled: None } }
 }
 
 /// The bytes of a figure with its unit.
 fn shown(units: &[Unit], sentence: &Sentence, at: usize) -> Range<usize> {
     let text = units[sentence.unit].text();
-    let range = sentence.tokens[at].range.clone();
-    let Some(next) = sentence.tokens.get(at + 1) else { return range };
-    let between = &text[range.end..next.range.start];
-    let is_unit = scale(&next.key).is_some() && between.trim().is_empty();
-    if is_unit { range.start..next.range.end } else { range }
+    let range = sentence.tokens[at].range();
+    let Some(next) = sentence.tokens.get(at + 1).map(Token::range) else { return range };
+    let between = &text[range.end..next.start];
+    let is_unit = scale(sentence.key(at + 1)).is_some() && between.trim().is_empty();
+    if is_unit { range.start..next.end } else { range }
 }
 
 /// The words that say what a figure is of: those before it, to the last sign that parts.
@@ -311,12 +358,12 @@ pub(super) fn what(text: &str, sentence: &Sentence, at: usize) -> String {
     /// Words that are shown.
     const WORDS: usize = 12;
     let first = at.saturating_sub(WORDS);
-    let start = sentence.tokens[first].range.start;
-    let end = sentence.tokens[at].range.start;
+    let start = sentence.tokens[first].range().start;
+    let end = sentence.tokens[at].range().start;
     let words = text[start..end].trim().trim_end_matches([',', ':', '(', '-', '–']).trim();
     let cut = words.rfind([';', ':', '(']).filter(|cut| words.len() - cut > 24).map_or(0, |cut| cut + 1);
     let words = words[cut..].trim();
-    if words.is_empty() { text[start..sentence.tokens[at].range.end].to_owned() } else { words.replace('\n', " ") }
+    if words.is_empty() { text[start..sentence.tokens[at].range().end].to_owned() } else { words.replace('\n', " ") }
 }
 
 #[cfg(test)]

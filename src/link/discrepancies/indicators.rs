@@ -30,7 +30,7 @@ type Spot = (usize, usize);
 /// The sentences, found by unit, and the units by report and id.
 struct Index<'a> {
     units: &'a [Unit],
-    sentences: &'a [Sentence],
+    sentences: &'a [Sentence<'a>],
     by_place: HashMap<(usize, &'a str), usize>,
     by_unit: HashMap<usize, Vec<usize>>,
 }
@@ -77,9 +77,9 @@ impl Index<'_> {
         let start = self.units[unit].text().find(&quote)?;
         let wanted = indicator.bounds()?.0;
         let is_it = |sentence: &Sentence, at: usize| {
-            let token = &sentence.tokens[at];
-            let inside = token.range.start >= start && token.range.end <= start + quote.len();
-            let is_value = value(&token.key).is_some_and(|value| (value.value - wanted).abs() < 1e-9);
+            let range = sentence.tokens[at].range();
+            let inside = range.start >= start && range.end <= start + quote.len();
+            let is_value = value(sentence.key(at)).is_some_and(|value| (value.value - wanted).abs() < 1e-9);
             inside && is_value && sentence.senses[at] == Sense::Figure
         };
         self.by_unit.get(&unit)?.iter().find_map(|sentence| {
@@ -90,14 +90,14 @@ impl Index<'_> {
 
     /// The one figure of each of two reports, when they differ.
     fn differ(&self, reports: &[Vec<Spot>]) -> Option<Found> {
-        let printed = |spot: &Spot| &self.sentences[spot.0].tokens[spot.1].key;
+        let printed = |spot: &Spot| self.sentences[spot.0].tokens[spot.1].word;
         let single = |spots: &Vec<Spot>| {
             let first = spots.first()?;
             spots.iter().all(|spot| printed(spot) == printed(first)).then_some(*first)
         };
         let ((a, i), (b, j)) = (single(reports.first()?)?, single(reports.get(1)?)?);
         let (left, right) = (&self.sentences[a], &self.sentences[b]);
-        let (x, y) = (value(&left.tokens[i].key)?.value, value(&right.tokens[j].key)?.value);
+        let (x, y) = (value(left.key(i))?.value, value(right.key(j))?.value);
         let is_near = x.max(y) <= x.min(y) * TIMES;
         let kind = compare(self.units, left, i, right, j).filter(|_| is_near && same_period(left, i, right, j))?;
         Some(pair_of(self.units, left, i, right, j, kind))

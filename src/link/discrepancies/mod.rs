@@ -12,10 +12,10 @@ mod sentences;
 mod subjects;
 mod sums;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::parallels::Words;
+use super::texts::Texts;
 use super::units::{Unit, sentence};
 use super::words::Lead;
 use crate::model::config::SettledEntry;
@@ -28,7 +28,7 @@ pub(super) fn discrepancies(
     edition: &Edition,
     links: &Links,
     units: &[Unit],
-    words: &[Words],
+    texts: &Texts,
     cited: &[Lead],
 ) -> Vec<Discrepancy> {
     let mut closed: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
@@ -36,22 +36,19 @@ pub(super) fn discrepancies(
         closed.entry(lead.unit).or_default().push(lead.range.clone());
     }
     let subjects = subjects::subjects(edition, links, units);
-    let sentences = sentences::sentences(units, words, &closed);
+    let store = sentences::store(units, texts, &closed);
+    let sentences = store.sentences();
     let mut found = figures::figures(units, &sentences, &subjects, &subjects::callers(links, units));
-    found.extend(named::named(units, &sentences, &subjects));
+    found.extend(named::named(units, &texts.lexicon, &sentences, &subjects));
     found.extend(indicators::indicators(edition, links, units, &sentences));
     found.extend(sums::sums(units));
     found.sort_by_key(|found| found.order);
-    let mut all: Vec<Discrepancy> = Vec::new();
-    for Found { discrepancy, .. } in found {
-        let known = all.iter().any(|other| {
-            (&other.a.place, &other.a.value, &other.b.place, &other.b.value)
-                == (&discrepancy.a.place, &discrepancy.a.value, &discrepancy.b.place, &discrepancy.b.value)
-        });
-        if !known {
-            all.push(discrepancy);
-        }
-    }
+    let mut known = HashSet::new();
+    let places = |found: &Discrepancy| {
+        (found.a.place.clone(), found.a.value.clone(), found.b.place.clone(), found.b.value.clone())
+    };
+    let found = found.into_iter().map(|found| found.discrepancy);
+    let mut all: Vec<Discrepancy> = found.filter(|found| known.insert(places(found))).collect();
     for (at, discrepancy) in all.iter_mut().enumerate() {
         discrepancy.id = format!("d{}", at + 1);
         discrepancy.settled = settled(&edition.config.settled, discrepancy);

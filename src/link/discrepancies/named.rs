@@ -5,96 +5,134 @@
 //! several figures belongs to several quantities.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
-use super::figures::{compare, pair_of, same_period};
+use super::figures::{compare, pair_of, same_period, scale};
 use super::sentences::{Sense, Sentence};
 use super::{Found, Subject};
-use crate::link::parallels::hash_word;
+use crate::link::texts::Lexicon;
 use crate::link::units::Unit;
+use crate::model::links::DiscrepancyKind;
 
 /// Syllables of a name.
 const NAME: usize = 4;
 
 /// Words between a name and its figure that say nothing of the quantity.
-static FILLERS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let words = [
-        "la", "dat", "uoc", "khoang", "tren", "gan", "hon", "duoc", "co", "thuc", "hien", "o", "muc", "con", "den",
-        "nay", "da", "len", "chiem", "xap", "xi", "du", "kien", "cuoi",
-    ];
-    words.map(hash_word).to_vec()
-});
+const FILLERS: [&str; 24] = [
+    "la", "dat", "uoc", "khoang", "tren", "gan", "hon", "duoc", "co", "thuc", "hien", "o", "muc", "con", "den", "nay",
+    "da", "len", "chiem", "xap", "xi", "du", "kien", "cuoi",
+];
 
 /// Names that say too little: they stand before figures of many things.
-static VAGUE: LazyLock<Vec<[u64; 2]>> = LazyLock::new(|| {
-    let names = [
-        ["tong", "so"],
-        ["so", "voi"],
-        ["binh", "quan"],
-        ["cung", "ky"],
-        ["kinh", "phi"],
-        ["so", "tien"],
-        ["toan", "tinh"],
-    ];
-    names.map(|name| name.map(hash_word)).to_vec()
-});
+const VAGUE: [[&str; 2]; 7] = [
+    ["tong", "so"],
+    ["so", "voi"],
+    ["binh", "quan"],
+    ["cung", "ky"],
+    ["kinh", "phi"],
+    ["so", "tien"],
+    ["toan", "tinh"],
+];
+
+/// The words that are passed over, as the texts' numbers.
+struct Known {
+    fillers: Vec<u32>,
+    vague: Vec<[u32; 2]>,
+    year: Option<u32>,
+}
+
+impl Known {
+    fn new(lexicon: &Lexicon) -> Self {
+        let pair = |[a, b]: [&str; 2]| Some([lexicon.folded(a)?, lexicon.folded(b)?]);
+        Self {
+            fillers: FILLERS.iter().filter_map(|word| lexicon.folded(word)).collect(),
+            vague: VAGUE.iter().filter_map(|name| pair(*name)).collect(),
+            year: lexicon.folded("nam"),
+        }
+    }
+}
 
 /// Where a named figure stands: sentence, token.
 type Spot = (usize, usize);
 
-/// Name and unit: the words, folded and hashed; after a stroke the figure itself is the unit.
-type Key = ([u64; NAME], u64, Option<String>);
+/// Name and unit: the words, folded; after a stroke the figure itself is the unit.
+type Key = ([u32; NAME], u32, Option<u32>);
 
 /// The quantities whose figures differ between two reports.
-pub(super) fn named(units: &[Unit], sentences: &[Sentence], subjects: &[Subject]) -> Vec<Found> {
-    let mut spots: BTreeMap<(&Subject, Key), BTreeMap<usize, Vec<Spot>>> = BTreeMap::new();
+pub(super) fn named(units: &[Unit], lexicon: &Lexicon, sentences: &[Sentence], subjects: &[Subject]) -> Vec<Found> {
+    let known = Known::new(lexicon);
+    let mut spots: BTreeMap<(Subject, Key), BTreeMap<usize, Vec<Spot>>> = BTreeMap::new();
     for (index, sentence) in sentences.iter().enumerate() {
-        let subject = &subjects[sentence.unit];
+        let subject = subjects[sentence.unit];
         if subject.is_target {
             continue;
         }
         for at in (0..sentence.tokens.len()).filter(|at| sentence.senses[*at] == Sense::Figure) {
-            if let Some(key) = key(sentence, at) {
+            if let Some(key) = key(&known, sentence, at) {
                 let reports = spots.entry((subject, key)).or_default();
                 reports.entry(units[sentence.unit].report).or_default().push((index, at));
             }
         }
     }
-    let mut found = Vec::new();
+    let mut differ: Vec<(Spot, Spot, DiscrepancyKind)> = Vec::new();
     for reports in spots.into_values().filter(|reports| reports.len() == 2) {
         let singles: Vec<Spot> = reports.values().filter_map(|spots| single(sentences, spots)).collect();
         let [(a, i), (b, j)] = singles[..] else { continue };
-        if !same_period(&sentences[a], i, &sentences[b], j) {
-            continue;
-        }
-        if let Some(kind) = compare(units, &sentences[a], i, &sentences[b], j) {
-            found.push(pair_of(units, &sentences[a], i, &sentences[b], j, kind));
-        }
+        let kind = compare(units, &sentences[a], i, &sentences[b], j);
+        let kind = kind.filter(|_| same_period(&sentences[a], i, &sentences[b], j));
+        differ.extend(kind.map(|kind| ((a, i), (b, j), kind)));
     }
-    found
+    // Where two sentences count two things ("41 dự án mới", "10 dự án") what they say next is of these two things.
+    let noun = |(index, at): Spot| noun(units, &sentences[index], at);
+    let others: Vec<(Spot, Spot)> =
+        differ.iter().map(|(a, b, _)| (*a, *b)).filter(|(a, b)| noun(*a) != noun(*b)).collect();
+    let is_other = |a: &Spot, b: &Spot| {
+        let goes_on = |(from, to): &(Spot, Spot)| (from.0, to.0) == (a.0, b.0) && from.1 <= a.1 && to.1 <= b.1;
+        others.iter().any(goes_on)
+    };
+    let same = differ.into_iter().filter(|(a, b, _)| !is_other(a, b));
+    same.map(|((a, i), (b, j), kind)| pair_of(units, &sentences[a], i, &sentences[b], j, kind)).collect()
+}
+
+/// What a figure counts, with what is said of it, to the next sign or word that leads on; none for measures.
+fn noun<'s>(units: &[Unit], sentence: &Sentence<'s>, at: usize) -> Vec<&'s str> {
+    /// Words that are looked at.
+    const WORDS: usize = 4;
+    const ENDS: [&str; 24] = [
+        "với", "và", "trong", "ở", "của", "để", "tại", "cho", "từ", "đến", "đã", "có", "là", "theo", "tăng", "giảm",
+        "đạt", "bằng", "so", "được", "gồm", "trên", "thuộc", "nay",
+    ];
+    let text = units[sentence.unit].text();
+    let after = at + 1..sentence.tokens.len().min(at + 1 + WORDS);
+    if after.clone().next().is_none_or(|next| scale(sentence.key(next)).is_some()) {
+        return Vec::new();
+    }
+    let goes_on = |next: &usize| {
+        let between = &text[sentence.tokens[*next - 1].range().end..sentence.tokens[*next].range().start];
+        between.trim().is_empty() && sentence.senses[*next] == Sense::Word && !ENDS.contains(&sentence.key(*next))
+    };
+    after.take_while(goes_on).map(|next| sentence.key(next)).collect()
 }
 
 /// The one figure of a name in a report: the first, when all others say the same.
 fn single(sentences: &[Sentence], spots: &[Spot]) -> Option<Spot> {
     let first = spots.first()?;
-    let printed = |spot: &Spot| sentences[spot.0].tokens[spot.1].key.as_str();
+    let printed = |spot: &Spot| sentences[spot.0].tokens[spot.1].word;
     spots.iter().all(|spot| printed(spot) == printed(first)).then_some(*first)
 }
 
 /// What a figure is of, when the words before it name it; years between them are passed over.
-fn key(sentence: &Sentence, at: usize) -> Option<Key> {
-    static YEAR: LazyLock<u64> = LazyLock::new(|| hash_word("nam"));
+fn key(known: &Known, sentence: &Sentence, at: usize) -> Option<Key> {
     let next = sentence.tokens.get(at + 1)?;
     // "90.178/75.000": the plan after the stroke is part of what is measured.
     let unit = sentence.folded[at + 1];
-    let plan = next.is_number.then(|| next.key.clone());
+    let plan = next.is_number.then_some(next.word);
     let mut name = [0; NAME];
     let mut count = 0;
     for index in (0..at).rev() {
         let word = sentence.folded[index];
         match sentence.senses[index] {
-            Sense::Word if sentence.tokens[index].key == "%" => break,
-            Sense::Word if word == *YEAR || count == 0 && FILLERS.contains(&word) => {}
+            Sense::Word if sentence.key(index) == "%" => break,
+            Sense::Word if Some(word) == known.year || count == 0 && known.fillers.contains(&word) => {}
             Sense::Word => {
                 count += 1;
                 name[NAME - count] = word;
@@ -106,6 +144,6 @@ fn key(sentence: &Sentence, at: usize) -> Option<Key> {
             break;
         }
     }
-    let is_vague = || name.windows(2).any(|pair| VAGUE.iter().any(|vague| vague == pair));
+    let is_vague = || name.windows(2).any(|pair| known.vague.iter().any(|vague| vague == pair));
     (count == NAME && !is_vague()).then_some((name, unit, plan))
 }

@@ -9,20 +9,52 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::compare::Token;
-use crate::link::parallels::Words;
+use crate::link::texts::{Lexicon, Texts, Token};
 use crate::link::units::Unit;
 
 /// A sentence, or a clause between semicolons.
-pub(super) struct Sentence {
+pub(super) struct Sentence<'s> {
     /// Index of the unit.
     pub unit: usize,
     /// Its words and figures; ranges are bytes of the unit's text.
-    pub tokens: Vec<Token>,
+    pub tokens: &'s [Token],
     /// What each token is.
-    pub senses: Vec<Sense>,
-    /// The words folded and hashed; figures are all alike.
-    pub folded: Vec<u64>,
+    pub senses: &'s [Sense],
+    /// The words folded; figures are all alike.
+    pub folded: &'s [u32],
+    lexicon: &'s Lexicon<'s>,
+}
+
+impl<'s> Sentence<'s> {
+    /// What a token is compared by.
+    pub fn key(&self, at: usize) -> &'s str {
+        self.lexicon.key(self.tokens[at].word)
+    }
+}
+
+/// The words of all sentences one after another, and where each sentence stands in them.
+pub(super) struct Store<'s> {
+    lexicon: &'s Lexicon<'s>,
+    tokens: Vec<Token>,
+    senses: Vec<Sense>,
+    folded: Vec<u32>,
+    /// Units, and the ends of their sentences.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Store<'_> {
+    /// The sentences, in reading order.
+    pub fn sentences(&self) -> Vec<Sentence<'_>> {
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|(_, end)| *end));
+        let sentence = |(start, (unit, end)): (usize, &(usize, usize))| Sentence {
+            unit: *unit,
+            tokens: &self.tokens[start..*end],
+            senses: &self.senses[start..*end],
+            folded: &self.folded[start..*end],
+            lexicon: self.lexicon,
+        };
+        starts.zip(&self.ends).map(sentence).collect()
+    }
 }
 
 /// What a token is.
@@ -49,25 +81,37 @@ const SHORTEST: usize = 8;
 const FILLERS: [&str; 9] = ["là", "đạt", "ước", "chiếm", "được", "khoảng", "có", "trên", "gần"];
 
 /// The sentences of all units. `closed`: bytes of each unit whose figures are names.
-pub(super) fn sentences(units: &[Unit], words: &[Words], closed: &BTreeMap<usize, Vec<Range<usize>>>) -> Vec<Sentence> {
-    let mut found = Vec::new();
+pub(super) fn store<'s>(
+    units: &[Unit],
+    texts: &'s Texts<'_>,
+    closed: &BTreeMap<usize, Vec<Range<usize>>>,
+) -> Store<'s> {
+    let lexicon = &texts.lexicon;
+    let fillers: Vec<u32> = FILLERS.iter().filter_map(|word| lexicon.word(word)).collect();
+    let mut store = Store { lexicon, tokens: Vec::new(), senses: Vec::new(), folded: Vec::new(), ends: Vec::new() };
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_text()) {
         let text = unit.text();
         let mut names = closed.get(&index).cloned().unwrap_or_default();
         names.extend(DATE.iter().flat_map(|date| date.find_iter(text).map(|found| found.range())));
-        let all = words[index].tokens.iter().zip(&words[index].folded);
-        let mut rest = all.filter(|(token, _)| !FILLERS.contains(&token.key.as_str())).peekable();
+        let all = texts.tokens(index).iter().zip(texts.folded(index));
+        let mut rest = all.filter(|(token, _)| !fillers.contains(&token.word)).peekable();
         for end in ends(text) {
-            let own = std::iter::from_fn(|| rest.next_if(|(token, _)| token.range.start < end));
-            let (tokens, folded): (Vec<&Token>, Vec<u64>) = own.map(|(token, hash)| (token, *hash)).unzip();
-            if tokens.len() >= SHORTEST {
-                let tokens: Vec<Token> = tokens.into_iter().cloned().collect();
-                let senses = (0..tokens.len()).map(|at| sense(text, &tokens, at, &names)).collect();
-                found.push(Sentence { unit: index, tokens, senses, folded });
+            let start = store.tokens.len();
+            while let Some((token, folded)) = rest.next_if(|(token, _)| token.range().start < end) {
+                store.tokens.push(*token);
+                store.folded.push(*folded);
             }
+            if store.tokens.len() < start + SHORTEST {
+                store.tokens.truncate(start);
+                store.folded.truncate(start);
+                continue;
+            }
+            let tokens = &store.tokens[start..];
+            store.senses.extend((0..tokens.len()).map(|at| sense(text, lexicon, tokens, at, &names)));
+            store.ends.push((index, store.tokens.len()));
         }
     }
-    found
+    store
 }
 
 /// Where sentences end.
@@ -85,28 +129,30 @@ fn ends(text: &str) -> Vec<usize> {
     ends
 }
 
-fn sense(text: &str, tokens: &[Token], at: usize, names: &[Range<usize>]) -> Sense {
+fn sense(text: &str, lexicon: &Lexicon, tokens: &[Token], at: usize, names: &[Range<usize>]) -> Sense {
     let token = &tokens[at];
     if !token.is_number {
         return Sense::Word;
     }
-    if names.iter().any(|name| name.start < token.range.end && token.range.start < name.end) {
+    let range = token.range();
+    let key = |at: usize| lexicon.key(tokens[at].word);
+    if names.iter().any(|name| name.start < range.end && range.start < name.end) {
         return Sense::Name;
     }
-    let plain = token.key.len() == 4 && token.key.bytes().all(|b| b.is_ascii_digit());
-    if plain && token.key.parse::<u32>().is_ok_and(|year| (1930..2100).contains(&year)) {
-        let unit = tokens.get(at + 1).map(|next| next.key.as_str());
+    let plain = key(at).len() == 4 && key(at).bytes().all(|b| b.is_ascii_digit());
+    if plain && key(at).parse::<u32>().is_ok_and(|year| (1930..2100).contains(&year)) {
+        let unit = (at + 1 < tokens.len()).then(|| key(at + 1));
         let counts = unit.is_some_and(|unit| ["tỷ", "triệu", "ha", "hộ", "người", "tấn", "đồng"].contains(&unit));
         return if counts { Sense::Figure } else { Sense::Year };
     }
-    let before = at.checked_sub(1).map_or("", |at| tokens[at].key.as_str());
+    let before = at.checked_sub(1).map_or("", key);
     let names_something = [
         "thứ", "khóa", "khoá", "số", "lớp", "điều", "khoản", "mục", "tháng", "ngày", "quý", "covid", "phần", "đề",
         "đợt",
     ];
     // "số 3" is a name, "một số 3" is none; "tổng số 120 hộ" counts.
-    let summed = before == "số" && at >= 2 && ["tổng", "dân"].contains(&tokens[at - 2].key.as_str());
-    let glued = text[..token.range.start].chars().next_back().is_some_and(char::is_alphabetic);
+    let summed = before == "số" && at >= 2 && ["tổng", "dân"].contains(&key(at - 2));
+    let glued = text[..range.start].chars().next_back().is_some_and(char::is_alphabetic);
     if names_something.contains(&before) && !summed || glued {
         return Sense::Name;
     }

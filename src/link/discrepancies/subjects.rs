@@ -5,26 +5,27 @@
 use std::collections::HashMap;
 
 use crate::link::units::{Kind, Unit};
-use crate::model::edition::Edition;
+use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{Links, SectionLink};
 use crate::text::fold;
 
 /// Whose figures a unit gives, and of which kind.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Subject {
-    /// The place, folded; a report without one speaks for itself.
-    pub place: String,
+    /// The first report of the place; a report without one speaks for itself.
+    pub place: usize,
     /// Whether the section sets targets.
     pub is_target: bool,
 }
 
 /// The subjects of all units.
 pub(super) fn subjects(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<Subject> {
-    let places: Vec<String> = edition
-        .reports
-        .iter()
-        .map(|report| report.index.front.place.as_ref().map_or_else(|| format!("report {}", report.id), |p| fold(p)))
-        .collect();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    let place = |(at, report): (usize, &EditionReport)| match &report.index.front.place {
+        Some(place) => *known.entry(fold(place)).or_insert(at),
+        None => at,
+    };
+    let places: Vec<usize> = edition.reports.iter().enumerate().map(place).collect();
     let mut targets: Vec<HashMap<&str, bool>> = Vec::new();
     let mut homes: Vec<HashMap<&str, &str>> = Vec::new();
     for report in &edition.reports {
@@ -33,19 +34,17 @@ pub(super) fn subjects(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<
         let blocks = links.reports.get(&report.id).map_or(&[][..], |links| &links.blocks);
         homes.push(blocks.iter().filter_map(|b| Some((b.id.as_str(), b.section.as_deref()?))).collect());
     }
-    let section = |unit: &Unit| -> Option<String> {
+    let sets_targets = |unit: &Unit| -> Option<bool> {
+        let known = &targets[unit.report];
         if unit.kind != Kind::Note {
-            return unit.section.clone();
+            return known.get(unit.section.as_deref()?).copied();
         }
         let notes = &links.reports.get(&unit.place.report)?.notes;
         let at = notes.binary_search_by_key(&unit.place.note?, |note| note.number).ok()?;
         let mark = notes.get(at)?.marks.first()?;
-        Some(homes[unit.report].get(mark.block.as_str()).map_or(mark.block.clone(), |id| (*id).to_owned()))
+        known.get(homes[unit.report].get(mark.block.as_str()).copied().unwrap_or(&mark.block)).copied()
     };
-    let subject = |unit: &Unit| Subject {
-        place: places[unit.report].clone(),
-        is_target: section(unit).is_some_and(|id| targets[unit.report].get(id.as_str()).copied().unwrap_or(false)),
-    };
+    let subject = |unit: &Unit| Subject { place: places[unit.report], is_target: sets_targets(unit).unwrap_or(false) };
     units.iter().map(subject).collect()
 }
 

@@ -67,8 +67,16 @@ pub(super) fn issuer(organ: &str, after: &str, home: &Home, places: &[String]) -
     };
     match organ {
         "TU" => local(if home.is_city { "Thành ủy" } else { "Tỉnh ủy" }),
-        "UBND" => local(&format!("Ủy ban nhân dân {division}")),
-        "HĐND" => local(&format!("Hội đồng nhân dân {division}")),
+        "UBND" | "HĐND" => {
+            let body = if organ == "UBND" { "Ủy ban nhân dân" } else { "Hội đồng nhân dân" };
+            match division_in(after) {
+                Some((low, name)) => district(organ, &format!("{body} {low}"), name, home),
+                None => local(&format!("{body} {division}")),
+            }
+        }
+        "HU" => committee(organ, "Huyện ủy", after, home),
+        "ThU" => committee(organ, "Thị ủy", after, home),
+        "QU" => committee(organ, "Quận ủy", after, home),
         "TW" => central("TW", None),
         "UBKTTW" => central(organ, Some("Ủy ban Kiểm tra Trung ương")),
         "BNCTW" => central(organ, Some("Ban Nội chính Trung ương")),
@@ -80,6 +88,50 @@ pub(super) fn issuer(organ: &str, after: &str, home: &Home, places: &[String]) -
         _ => {
             let name = ministry(after).or_else(|| named.clone());
             Issuer { series: organ.to_owned(), is_named: name.is_some(), name: name.or_else(|| Some(organ.to_owned())) }
+        }
+    }
+}
+
+/// The division below the province that the words name, and its name when that follows: "của UBND huyện Tả Lèng".
+fn division_in(after: &str) -> Option<(&'static str, &str)> {
+    const LOW: [&str; 6] = ["huyện", "quận", "thị xã", "xã", "phường", "thị trấn"];
+    let words = after.trim_start_matches([',', ' ']);
+    let words = words.strip_prefix("của ").or_else(|| words.strip_prefix("do "))?;
+    let bodies = ["UBND ", "HĐND ", "Ủy ban nhân dân ", "Uỷ ban nhân dân ", "Hội đồng nhân dân "];
+    let rest = bodies.iter().find_map(|body| words.strip_prefix(body))?;
+    let low = LOW
+        .into_iter()
+        .find(|low| rest.strip_prefix(low).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))?;
+    Some((low, name_at(rest[low.len()..].trim_start())))
+}
+
+/// The words of a name that a text begins with: capitals, four at most.
+fn name_at(text: &str) -> &str {
+    let is_name = |word: &&str| word.starts_with(char::is_uppercase);
+    let words = text.split([' ', ',', ';', '.', ')']).take_while(is_name).take(4);
+    let length: usize = words.map(|word| word.len() + 1).sum();
+    text.get(..length.saturating_sub(1)).unwrap_or_default()
+}
+
+/// A body of a district; one whose name is not said is the home's.
+fn district(organ: &str, body: &str, name: &str, home: &Home) -> Issuer {
+    let place = if name.is_empty() { home.place.clone().unwrap_or_default() } else { name.to_owned() };
+    let shown = format!("{body} {place}").trim().to_owned();
+    Issuer { series: fold(&format!("{organ} {body} {place}")), name: Some(shown), is_named: true }
+}
+
+/// A Party committee below the province's: named by the words, else by its rank alone.
+fn committee(organ: &str, body: &str, after: &str, home: &Home) -> Issuer {
+    let near = after.split([',', ';', '.', '“']).next().unwrap_or_default();
+    let place = near.find(body).map_or("", |at| name_at(near[at + body.len()..].trim_start()));
+    match place {
+        "" => Issuer {
+            series: fold(&format!("{organ} {}", home.place.clone().unwrap_or_default())),
+            name: Some(body.to_owned()),
+            is_named: near.contains(body),
+        },
+        place => {
+            Issuer { series: fold(&format!("{organ} {place}")), name: Some(format!("{body} {place}")), is_named: true }
         }
     }
 }

@@ -18,7 +18,7 @@ use super::words::Lead;
 use crate::model::edition::Edition;
 use crate::model::links::{DocumentLink, Leads, Mention};
 use issuers::Home;
-use scan::{Cited, scan, shorts};
+use scan::{Cited, backward, scan, shorts};
 
 /// A citation in a unit.
 #[derive(Debug, Clone)]
@@ -77,8 +77,8 @@ fn homes(edition: &Edition, units: &[Unit]) -> Vec<Home> {
     edition.reports.iter().zip(counts).map(home).collect()
 }
 
-/// Adds the places that name a document of the same report by its ordinal alone ("Nghị quyết 59"), or by a name
-/// that the text gives it ("viết tắt là …").
+/// Adds the places that name a document of the same report by its ordinal alone ("Nghị quyết 59"), by a name
+/// that the text gives it ("viết tắt là …"), or by its kind right after it ("Nghị quyết nêu trên").
 fn follow_short_names(units: &[Unit], citations: &mut Vec<Citation>) {
     let mut known: BTreeMap<(usize, String, String), Vec<usize>> = BTreeMap::new();
     for (at, citation) in citations.iter().enumerate().filter(|(_, citation)| citation.cited.is_whole) {
@@ -102,7 +102,11 @@ fn follow_short_names(units: &[Unit], citations: &mut Vec<Citation>) {
             let meant = hits.filter(move |range| (index, range.start) > name.from && is_whole_word(text, range));
             meant.map(|range| (range, name.citation))
         });
-        for (range, at) in by_ordinal.chain(by_name).collect::<Vec<_>>() {
+        let by_kind = backward(unit.text()).into_iter().filter_map(|(range, kind)| {
+            let at = last_before(citations, (index, range.start), unit.report, kind)?;
+            Some((range, at))
+        });
+        for (range, at) in by_ordinal.chain(by_name).chain(by_kind).collect::<Vec<_>>() {
             if taken.iter().any(|other| other.start < range.end && range.start < other.end) {
                 continue;
             }
@@ -113,6 +117,15 @@ fn follow_short_names(units: &[Unit], citations: &mut Vec<Citation>) {
     }
     citations.extend(added);
     citations.sort_by_key(|citation| (citation.unit, citation.cited.range.start));
+}
+
+/// The last citation of a kind before a place, in its unit or the few before it.
+fn last_before(citations: &[Citation], place: (usize, usize), report: usize, kind: &str) -> Option<usize> {
+    /// Units that are looked back.
+    const NEAR: usize = 3;
+    let end = citations.partition_point(|c| (c.unit, c.cited.range.start) < place);
+    let near = |at: &usize| citations[*at].unit + NEAR >= place.0 && citations[*at].report == report;
+    (0..end).rev().take_while(near).find(|at| citations[*at].cited.kind == kind)
 }
 
 fn is_whole_word(text: &str, range: &Range<usize>) -> bool {

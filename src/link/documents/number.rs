@@ -20,12 +20,14 @@ pub(super) struct Number {
     pub year: Option<String>,
     /// What it is: "NQ", "QĐ"; empty for a National Assembly number and for a bare one.
     pub code: String,
-    /// Who gave it: "TW", "UBND", "QH15"; empty for a bare one.
+    /// Who gave it: "TW", "UBND", "QH15"; empty for a bare one. Of a letter ("1187/UBND-KTN") its desk.
     pub organ: String,
+    /// A letter's: its code is who gave it.
+    pub is_letter: bool,
 }
 
 /// The codes of kinds with their names. A code alone proves a kind only where the name is sure.
-pub(super) const CODES: [(&str, &str); 23] = [
+pub(super) const CODES: [(&str, &str); 24] = [
     ("NQ", "Nghị quyết"),
     ("CT", "Chỉ thị"),
     ("CTr", "Chương trình"),
@@ -42,6 +44,7 @@ pub(super) const CODES: [(&str, &str); 23] = [
     ("NĐ", "Nghị định"),
     ("TT", "Thông tư"),
     ("TTLT", "Thông tư liên tịch"),
+    ("NQLT", "Nghị quyết liên tịch"),
     ("BC", "Báo cáo"),
     ("TTr", "Tờ trình"),
     ("CV", "Công văn"),
@@ -103,13 +106,32 @@ fn number(text: &str, caught: &regex::Captures<'_>) -> Option<Number> {
     };
     let known_code = code.is_empty() || CODES.iter().any(|(known, _)| *known == code);
     let known_organ = is_organ(&organ);
+    // "1187/UBND-KTN", "88/SYT-NVY": who wrote, and which desk; the words before it must say that it is a letter.
+    let office = is_organ(&code) || code.len() >= 3 && code.starts_with('S') && code.chars().all(char::is_uppercase);
+    let is_letter = !known_code && office && part("first").trim() == "/" && part("second").trim() == "-";
     // With both signs any organ will do; a sign that was lost wants a known code and organ.
     let sound = match (signed("first"), code.is_empty() || signed("second")) {
-        (true, true) => known_code,
+        (true, true) => known_code || is_letter,
         (true, false) | (false, true) => known_code && known_organ,
         (false, false) => false,
     };
-    sound.then(|| Number { range: whole.range(), ordinal: part("ordinal").to_owned(), year, code, organ })
+    // "11/2015/TTLT-BYT-BNV": all who issued it together.
+    let others = if code.ends_with("LT") { further_organs(&text[whole.end()..]) } else { "" };
+    sound.then(|| Number {
+        range: whole.start()..whole.end() + others.len(),
+        ordinal: part("ordinal").to_owned(),
+        year,
+        code,
+        organ: organ + others,
+        is_letter,
+    })
+}
+
+/// The organs that go on after the first: "-BNV", "-CP-ĐCTUBTWMTTQVN".
+fn further_organs(text: &str) -> &str {
+    static ORGANS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^(?:-[A-ZĐ][A-ZĐa-zđ]{1,15}[0-9]{0,2})+").ok());
+    ORGANS.as_ref().and_then(|organs| organs.find(text)).map_or("", |found| found.as_str())
 }
 
 /// "QD" is "QĐ" whose stroke was lost; likewise "DA" and "ND".
@@ -168,6 +190,7 @@ mod tests {
     fn signs_that_were_lost_come_back() {
         assert_eq!(normal("số 163 KH/TU, số 57- NQ/TW"), ["163-KH/TU", "57-NQ/TW"]);
         assert_eq!(normal("số 62 KH-UBND; 62/KH UBND; 2348/QĐ TTg"), ["62/KH-UBND", "62/KH-UBND", "2348/QĐ-TTg"]);
+        assert_eq!(normal("11/2015/TTLT-BYT-BNV; 1187/UBND-KTN"), ["11/2015/TTLT-BYT-BNV", "1187/UBND-KTN"]);
         assert_eq!(normal("07/NQ/TU và 146/TB/BNCTW"), ["07-NQ/TU", "146-TB/BNCTW"]);
         assert_eq!(
             normal("45/2022/QH15, 26/2021/NQ-HĐND, 1877a-QĐ/TU"),

@@ -14,7 +14,7 @@ use super::number::{Number, numbers};
 use crate::text::fold;
 
 /// Kinds of documents.
-const KINDS: [&str; 22] = [
+const KINDS: [&str; 24] = [
     "Nghị quyết",
     "Chỉ thị",
     "Quyết định",
@@ -27,6 +27,7 @@ const KINDS: [&str; 22] = [
     "Quy chế",
     "Hướng dẫn",
     "Nghị định",
+    "Bộ luật",
     "Luật",
     "Công văn",
     "Thông tư",
@@ -37,6 +38,7 @@ const KINDS: [&str; 22] = [
     "Thông tri",
     "Lệnh",
     "Thông tư liên tịch",
+    "Nghị quyết liên tịch",
 ];
 
 /// The kinds, folded, with as many words as they have.
@@ -82,14 +84,19 @@ pub(super) fn scan(text: &str, home: &Home, places: &[String]) -> Vec<Cited> {
         let after = &text[number.range.end..next.max(number.range.end)];
         let (date, rest) = date_and_rest(after);
         let inherited = cited.last().filter(|_| joined).map(|last: &Cited| last.kind.clone());
+        let letter = number.is_letter && is_called_letter(text, number.range.start);
         let kind = head.as_ref().map(|head| head.kind.to_owned()).or(inherited);
+        let kind = kind.or_else(|| letter.then(|| "Công văn".to_owned()));
+        if number.is_letter && !kind.as_deref().is_some_and(|kind| LETTERS.contains(&kind)) {
+            continue;
+        }
         let Some(kind) = kind.or_else(|| number.kind().map(str::to_owned)) else { continue };
         runs.push(joined && cited.last().is_some_and(|last| last.kind == kind));
         cited.push(Cited {
             range: start..number.range.end,
             number: number.normal(),
             ordinal: number.ordinal.clone(),
-            issuer: issuer(&number.organ, rest, home, places),
+            issuer: issuer(if number.is_letter { &number.code } else { &number.organ }, rest, home, places),
             kind,
             date,
             is_whole: !number.organ.is_empty(),
@@ -97,6 +104,15 @@ pub(super) fn scan(text: &str, home: &Home, places: &[String]) -> Vec<Cited> {
     }
     share_along_runs(&mut cited, &runs);
     cited
+}
+
+/// Kinds whose numbers name who wrote them, and a desk.
+const LETTERS: [&str; 4] = ["Công văn", "Công điện", "Tờ trình", "Thông báo"];
+
+/// "Văn bản số" before a place.
+fn is_called_letter(text: &str, at: usize) -> bool {
+    let words: Vec<String> = words_before(text, at, 3).into_iter().map(|(_, word)| word).collect();
+    words == ["van", "ban", "so"]
 }
 
 /// In a run ("số 18-NQ/TW và 19-NQ/TW ngày 25/10/2017") the date and issuer at the end are those of all.
@@ -209,6 +225,7 @@ fn bare(text: &str, whole: &[(Number, Option<Head>)]) -> Vec<(Number, Option<Hea
             year: None,
             code: String::new(),
             organ: String::new(),
+            is_letter: false,
         };
         if let Some(head) = heads(text, range.start).into_iter().next() {
             found.push((number, Some(head)));
@@ -233,6 +250,23 @@ pub(super) fn shorts(text: &str) -> Vec<(Range<usize>, &'static str, String)> {
         }
         if let Some(head) = heads(text, at).into_iter().next() {
             found.push((head.range.start..at + digits.len(), head.kind, digits.to_owned()));
+        }
+    }
+    found
+}
+
+/// Places where a text says a kind and that it was named before: "Nghị quyết nêu trên".
+pub(super) fn backward(text: &str) -> Vec<(Range<usize>, &'static str)> {
+    let mut found = Vec::new();
+    for words in ["nêu trên", "nói trên", "kể trên", "vừa nêu"] {
+        for (at, said) in text.match_indices(words) {
+            let Some(head) = heads(text, at).into_iter().next() else { continue };
+            // Several are no one document.
+            let before = fold(text[..head.range.start].trim_end());
+            let several = ["cac", "nhung", "hai", "ba"].iter().any(|word| before.split(' ').next_back() == Some(word));
+            if !several {
+                found.push((head.range.start..at + said.len(), head.kind));
+            }
         }
     }
     found

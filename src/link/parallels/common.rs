@@ -1,16 +1,16 @@
 //! How many words two texts have in common, in order.
 //!
-//! In: the words of two texts, as hashes. Out: the length of their longest common row.
+//! In: the words of two texts, as numbers. Out: the length of their longest common row.
 //! What always holds: 64 words of the one text are compared with a word of the other at once, so that a pair of
 //! paragraphs costs no more than reading them (Hyyrö's bit-parallel row of zeros).
 
-use crate::link::quick::QuickMap;
+use std::collections::HashMap;
 
 /// A text laid out for being compared with others.
 #[derive(Debug)]
 pub(crate) struct Comb {
     /// Where each word's masks begin.
-    slots: QuickMap<u64, usize>,
+    slots: HashMap<u32, usize, foldhash::fast::FixedState>,
     /// For each word the places that have it, 64 a number.
     masks: Vec<u64>,
     /// Numbers that a mask has.
@@ -19,9 +19,9 @@ pub(crate) struct Comb {
 
 impl Comb {
     /// Lays out a text.
-    pub fn new(words: &[u64]) -> Self {
+    pub fn new(words: &[u32]) -> Self {
         let width = words.len().div_ceil(64);
-        let mut slots = QuickMap::default();
+        let mut slots = HashMap::default();
         let mut masks = Vec::new();
         for (at, word) in words.iter().enumerate() {
             let slot = *slots.entry(*word).or_insert(masks.len());
@@ -34,7 +34,7 @@ impl Comb {
     }
 
     /// How many words this text and another one have in common, in order.
-    pub fn common(&self, words: &[u64]) -> usize {
+    pub fn common(&self, words: &[u32]) -> usize {
         let mut row = vec![u64::MAX; self.width];
         for slot in words.iter().filter_map(|word| self.slots.get(word)) {
             let mut carry = false;
@@ -57,7 +57,7 @@ pub(crate) struct Combs {
 
 impl Combs {
     /// The comb of a text.
-    pub fn of(&mut self, index: usize, words: &[u64]) -> &Comb {
+    pub fn of(&mut self, index: usize, words: &[u32]) -> &Comb {
         let kept = self.last.take().filter(|(last, _)| *last == index);
         &self.last.insert(kept.unwrap_or_else(|| (index, Comb::new(words)))).1
     }
@@ -71,13 +71,13 @@ mod tests {
     #[test]
     fn counts_what_a_comparison_finds() {
         let mut state = 3u64;
-        let mut next = |below: u64| {
+        let mut next = |below: u64| -> u32 {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            (state >> 33) % below
+            ((state >> 33) % below) as u32
         };
         for length in [1, 5, 63, 64, 65, 130, 200] {
-            let a: Vec<u64> = (0..length).map(|_| next(20)).collect();
-            let b: Vec<u64> = (0..next(190) + 1).map(|_| next(20)).collect();
+            let a: Vec<u32> = (0..length).map(|_| next(20)).collect();
+            let b: Vec<u32> = (0..next(190) + 1).map(|_| next(20)).collect();
             let found: usize = steps(&a, &b).iter().filter(|step| step.is_same).map(|step| step.a.len()).sum();
             assert_eq!(Comb::new(&a).common(&b), found, "{length}");
         }

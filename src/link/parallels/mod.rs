@@ -9,12 +9,10 @@ mod sections;
 mod shingles;
 
 pub(super) use common::Combs;
-pub(super) use shingles::{candidates, hash_of as hash_word};
+pub(super) use shingles::{LENGTH, candidates};
 
+use super::texts::Texts;
 use super::units::{Kind, Unit};
-use std::collections::HashMap;
-
-use crate::compare::{Token, tokens};
 use crate::model::edition::Edition;
 use crate::model::links::{Degree, Links, ParallelLink};
 use crate::text::fold;
@@ -23,8 +21,11 @@ use crate::text::fold;
 const SHORTEST: usize = 8;
 /// Runs that two passages must share.
 const LEAST: usize = 3;
-/// Share of the shorter passage that the other one must have.
+/// Share of the shorter passage that the other one must have, and that of a line, which may name the same documents.
 const SHARED: f64 = 0.5;
+const SHARED_LINE: f64 = 0.75;
+/// Words of a line.
+const LINE: usize = 24;
 /// Share of both passages from which they are the same text, edited.
 const EDITED: f64 = 0.6;
 
@@ -43,59 +44,29 @@ pub(super) struct Pair {
     pub degree: Degree,
 }
 
-/// A unit's words as they are compared.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Words {
-    /// Words and figures with their bytes.
-    pub tokens: Vec<Token>,
-    /// The words, folded; figures are `#`.
-    pub folded: Vec<u64>,
-}
-
-/// The words of every unit that can have a parallel.
-pub(super) fn words(units: &[Unit]) -> Vec<Words> {
-    // A language has few syllables: each is folded once.
-    let figure = hash_word("#");
-    let mut known: HashMap<String, u64> = HashMap::new();
-    let mut hash = |token: &Token| match known.get(&token.key) {
-        _ if token.is_number => figure,
-        Some(hash) => *hash,
-        None => *known.entry(token.key.clone()).or_insert_with(|| hash_word(&token.key)),
-    };
-    let read = |unit: &Unit| {
-        if !unit.is_text() {
-            return Words::default();
-        }
-        let tokens = tokens(unit.text());
-        Words { folded: tokens.iter().map(&mut hash).collect(), tokens }
-    };
-    units.iter().map(read).collect()
-}
-
 /// All pairs, in reading order.
-pub(super) fn pairs(words: &[Words]) -> Vec<Pair> {
-    let lists: Vec<&[u64]> = words.iter().map(|words| words.folded.as_slice()).collect();
-    let candidates = candidates(&lists, LEAST);
+pub(super) fn pairs(texts: &Texts) -> Vec<Pair> {
+    let candidates = candidates(&texts.all(), LEAST);
     let mut combs = Combs::default();
-    candidates.into_iter().filter_map(|(a, b, shared)| judge(words, &mut combs, a, b, shared)).collect()
+    candidates.into_iter().filter_map(|(a, b, shared)| judge(texts, &mut combs, a, b, shared)).collect()
 }
 
 /// Whether two units that share runs of words say the same.
-fn judge(words: &[Words], combs: &mut Combs, a: usize, b: usize, shared: usize) -> Option<Pair> {
-    let (left, right) = (&words[a], &words[b]);
-    let shorter = left.folded.len().min(right.folded.len());
+fn judge(texts: &Texts, combs: &mut Combs, a: usize, b: usize, shared: usize) -> Option<Pair> {
+    let (left, right) = (texts.folded(a), texts.folded(b));
+    let shorter = left.len().min(right.len());
     // A fifth of the shorter one's runs at least: what is less is a phrase of the office.
     if shorter < SHORTEST || shared * 5 < shorter.saturating_sub(shingles::LENGTH) {
         return None;
     }
-    let common = combs.of(a, &left.folded).common(&right.folded);
-    let longer = left.folded.len().max(right.folded.len());
+    let common = combs.of(a, left).common(right);
+    let longer = left.len().max(right.len());
     let contained = ratio(common, shorter);
     let score = ratio(2 * common, shorter + longer);
-    if contained < SHARED {
+    if contained < if shorter < LINE { SHARED_LINE } else { SHARED } {
         return None;
     }
-    let same = || keys(left).eq(keys(right));
+    let same = || keys(texts, a).eq(keys(texts, b));
     let degree = match score {
         score if score > 0.999 && same() => Degree::Same,
         score if score >= EDITED => Degree::Edited,
@@ -107,8 +78,8 @@ fn judge(words: &[Words], combs: &mut Combs, a: usize, b: usize, shared: usize) 
 }
 
 /// Words as compared for sameness: case and signs do not count, marks and figures do.
-fn keys(words: &Words) -> impl Iterator<Item = &str> {
-    words.tokens.iter().map(|token| token.key.as_str())
+fn keys(texts: &Texts, unit: usize) -> impl Iterator<Item = u32> {
+    texts.tokens(unit).iter().map(|token| token.word)
 }
 
 /// A share of two counts.
@@ -122,7 +93,7 @@ pub(super) fn links(
     edition: &Edition,
     links: &Links,
     units: &[Unit],
-    words: &[Words],
+    texts: &Texts,
     pairs: &[Pair],
 ) -> Vec<ParallelLink> {
     let blocks = pairs.iter().filter(|pair| units[pair.a].kind == Kind::Block && units[pair.b].kind == Kind::Block);
@@ -133,7 +104,7 @@ pub(super) fn links(
         degree: pair.degree,
         score: pair.score,
     };
-    let mut found = sections::sections(edition, links, units, words, pairs);
+    let mut found = sections::sections(edition, links, units, texts, pairs);
     found.extend(blocks.map(block));
     found
 }

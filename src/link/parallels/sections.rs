@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{EDITED, Pair, Words, ratio, title_words};
+use super::{EDITED, Pair, Texts, ratio, title_words};
 use crate::link::units::{Kind, Unit};
 use crate::model::edition::Edition;
 use crate::model::links::{Degree, Links, ParallelLink, Place};
@@ -20,6 +20,9 @@ const SHARED: f64 = 0.4;
 const MUTUAL: f64 = 0.15;
 /// The least score of a section with its best, when that has a better one.
 const SINGLE: f64 = 0.3;
+
+/// A map whose keys nobody chose to do harm.
+type Quick<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
 
 /// A section: index of the report, index in its outline.
 type Section = (usize, usize);
@@ -44,7 +47,7 @@ struct Outline<'a> {
     /// The sections that hold each unit, the innermost first.
     above: Vec<Vec<Section>>,
     /// Words of each section with all below it.
-    size: HashMap<Section, usize>,
+    size: Quick<Section, usize>,
     /// The folded words of each section's title.
     titles: HashMap<Section, Vec<String>>,
 }
@@ -54,10 +57,10 @@ pub(super) fn sections(
     edition: &Edition,
     links: &Links,
     units: &[Unit],
-    words: &[Words],
+    texts: &Texts,
     pairs: &[Pair],
 ) -> Vec<ParallelLink> {
-    let outline = outline(edition, links, units, words);
+    let outline = outline(edition, links, units, texts);
     let mut common: BTreeMap<(Section, Section), (usize, bool)> = BTreeMap::new();
     for pair in best(units, pairs) {
         for a in &outline.above[pair.a] {
@@ -97,7 +100,7 @@ pub(super) fn sections(
 /// For each block and each other report the best pair, and of those the ones that both blocks have as their best.
 fn best<'p>(units: &[Unit], pairs: &'p [Pair]) -> Vec<&'p Pair> {
     let is_block = |at: usize| units[at].kind == Kind::Block;
-    let mut best: HashMap<(usize, usize), &Pair> = HashMap::new();
+    let mut best: Quick<(usize, usize), &Pair> = Quick::default();
     let across = |pair: &&Pair| units[pair.a].report != units[pair.b].report && is_block(pair.a) && is_block(pair.b);
     for pair in pairs.iter().filter(across) {
         for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
@@ -119,7 +122,7 @@ fn best<'p>(units: &[Unit], pairs: &'p [Pair]) -> Vec<&'p Pair> {
     chosen
 }
 
-fn outline<'a>(edition: &'a Edition, links: &'a Links, units: &[Unit], words: &[Words]) -> Outline<'a> {
+fn outline<'a>(edition: &'a Edition, links: &'a Links, units: &[Unit], texts: &Texts) -> Outline<'a> {
     let mut by_id: HashMap<(usize, &str), usize> = HashMap::new();
     let mut titles = HashMap::new();
     for (report, pages) in edition.reports.iter().enumerate() {
@@ -129,8 +132,8 @@ fn outline<'a>(edition: &'a Edition, links: &'a Links, units: &[Unit], words: &[
         }
     }
     let mut above = Vec::with_capacity(units.len());
-    let mut size: HashMap<Section, usize> = HashMap::new();
-    for (unit, words) in units.iter().zip(words) {
+    let mut size: Quick<Section, usize> = Quick::default();
+    for (index, unit) in units.iter().enumerate() {
         let mut chain = Vec::new();
         let sections = links.reports.get(&edition.reports[unit.report].id).map_or(&[][..], |l| &l.sections);
         let mut next = unit.section.as_deref();
@@ -139,7 +142,7 @@ fn outline<'a>(edition: &'a Edition, links: &'a Links, units: &[Unit], words: &[
             next = sections.get(*at).and_then(|section| section.parent.as_deref());
         }
         for section in &chain {
-            *size.entry(*section).or_default() += words.folded.len();
+            *size.entry(*section).or_default() += texts.folded(index).len();
         }
         above.push(chain);
     }

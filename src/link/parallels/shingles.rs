@@ -1,96 +1,96 @@
 //! Runs of words that two texts share.
 //!
-//! In: the words of many texts, as hashes. Out: pairs of texts with the number of runs that they share.
+//! In: the words of many texts, as numbers. Out: pairs of texts with the count of runs that they share.
 //! What always holds: a run that stands in many texts pairs each of them with a few before it only, so the work is
-//! bounded by a multiple of the words.
-
-use crate::link::quick::QuickMap;
-use crate::text::fold;
+//! bounded by a multiple of the words; what is sorted at a time fits near the processor, so that a text costs as much
+//! in a large edition as in a small one.
 
 /// Words in a run.
-pub(super) const LENGTH: usize = 5;
+pub(crate) const LENGTH: usize = 5;
 /// How many earlier texts with the same run a text is paired with.
 const BEFORE: usize = 4;
+/// Entries that are sorted at a time.
+const NEAR: usize = 1 << 14;
 
-/// A hash of a word without its marks: OCR loses them.
-pub(crate) fn hash_of(word: &str) -> u64 {
-    fnv(fold(word).bytes())
-}
-
-fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+/// Pairs of texts that share at least so many runs; `(a, b, shared)` with `a < b`, in order.
+pub(crate) fn candidates(lists: &[&[u32]], least: usize) -> Vec<(usize, usize, usize)> {
+    let words = lists.iter().map(|words| words.len()).sum();
+    let texts = (0u64..).zip(lists);
+    // A run's upper bits choose its part, the lower ones stand before the text that has it.
+    let stands = texts.flat_map(|(text, words)| runs(words).map(move |run| (run >> 32, run << 32 | text)));
+    let mut pairs: Vec<u64> = Vec::new();
+    for part in parted(words, stands) {
+        for same in part.chunk_by(|a, b| a >> 32 == b >> 32).filter(|same| same.len() > 1) {
+            push_pairs(same, &mut pairs);
+        }
+    }
+    let mut found = Vec::new();
+    for part in parted(pairs.len(), pairs.iter().map(|pair| (pair >> 32, *pair))) {
+        for same in part.chunk_by(|a, b| a == b).filter(|same| same.len() >= least) {
+            found.push(((same[0] >> 32) as usize, (same[0] & 0xffff_ffff) as usize, same.len()));
+        }
+    }
+    found.sort_unstable();
+    found
 }
 
 /// The runs of a text, hashed.
-fn runs(words: &[u64]) -> impl Iterator<Item = u64> {
+fn runs(words: &[u32]) -> impl Iterator<Item = u64> {
     words.windows(LENGTH).map(|run| {
-        run.iter().fold(17u64, |hash, word| (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23))
+        let hash = run
+            .iter()
+            .fold(17u64, |hash, word| (hash ^ u64::from(*word)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23));
+        hash ^ (hash >> 29)
     })
 }
 
-/// Which runs stand more than once, with some that do not: most stand once and need no entry in a map.
-struct Again {
-    /// Bits of the runs seen once, and of those seen again, side by side.
-    bits: Vec<[u64; 2]>,
-}
-
-impl Again {
-    fn of(lists: &[&[u64]]) -> Self {
-        /// Bits a run: one in eight runs that stand once is taken for one that stands twice.
-        const BITS: usize = 8;
-        let count: usize = lists.iter().map(|words| words.len()).sum();
-        let size = (count * BITS / 64).next_power_of_two();
-        let mut found = Self { bits: vec![[0; 2]; size] };
-        for hash in lists.iter().flat_map(|words| runs(words)) {
-            let (at, bit) = found.place(hash);
-            let [once, again] = &mut found.bits[at];
-            *again |= *once & bit;
-            *once |= bit;
+/// Pairs the texts that have one run, each with the nearest before it.
+fn push_pairs(same: &[u64], pairs: &mut Vec<u64>) {
+    let text = |entry: &u64| entry & 0xffff_ffff;
+    let mut before: Vec<u64> = Vec::with_capacity(BEFORE);
+    for own in same.iter().map(text) {
+        // The same run twice in one text counts once.
+        if before.last() == Some(&own) {
+            continue;
         }
-        found
-    }
-
-    fn has(&self, hash: u64) -> bool {
-        let (at, bit) = self.place(hash);
-        self.bits[at][1] & bit != 0
-    }
-
-    fn place(&self, hash: u64) -> (usize, u64) {
-        let mixed = hash ^ (hash >> 31);
-        ((mixed >> 6) as usize & (self.bits.len() - 1), 1 << (mixed & 63))
-    }
-}
-
-/// The last texts that have a run, the newest first.
-#[derive(Debug, Clone, Copy, Default)]
-struct Seen {
-    texts: [u32; BEFORE],
-    count: u8,
-}
-
-/// Pairs of texts that share at least so many runs; `(a, b, shared)` with `a < b`, in order.
-pub(crate) fn candidates(lists: &[&[u64]], least: usize) -> Vec<(usize, usize, usize)> {
-    let again = Again::of(lists);
-    let mut seen: QuickMap<u64, Seen> = QuickMap::default();
-    let mut shared: QuickMap<u64, usize> = QuickMap::default();
-    for (text, words) in (0u32..).zip(lists) {
-        for hash in runs(words).filter(|hash| again.has(*hash)) {
-            let known = seen.entry(hash).or_default();
-            let before = &known.texts[..usize::from(known.count)];
-            // The same run twice in one text counts once.
-            if before.first() == Some(&text) {
-                continue;
-            }
-            for other in before {
-                *shared.entry(u64::from(*other) << 32 | u64::from(text)).or_default() += 1;
-            }
-            known.texts.rotate_right(1);
-            known.texts[0] = text;
-            known.count = (known.count + 1).min(BEFORE as u8);
+        pairs.extend(before.iter().map(|other| other << 32 | own));
+        if before.len() == BEFORE {
+            before.remove(0);
         }
+        before.push(own);
     }
-    let pair = |(key, count): (u64, usize)| ((key >> 32) as usize, (key & 0xffff_ffff) as usize, count);
-    let mut found: Vec<(usize, usize, usize)> = shared.into_iter().filter(|(_, n)| *n >= least).map(pair).collect();
-    found.sort_unstable();
+}
+
+/// Entries in sorted parts, about so many in all. Each comes with a number whose last bits choose its part, so equal
+/// entries are in one part.
+fn parted(count: usize, entries: impl Iterator<Item = (u64, u64)>) -> Vec<Vec<u64>> {
+    let parts = count.div_ceil(NEAR).next_power_of_two();
+    let mut found: Vec<Vec<u64>> = (0..parts).map(|_| Vec::with_capacity(count / parts * 9 / 8)).collect();
+    for (part, entry) in entries {
+        found[part as usize & (parts - 1)].push(entry);
+    }
+    found.iter_mut().for_each(|part| part.sort_unstable());
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_are_counted_once_a_run() {
+        let (a, b, c) = ([1, 2, 3, 4, 5, 6, 7], [9, 1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 8]);
+        assert_eq!(candidates(&[&a, &b, &c], 1), [(0, 1, 3), (0, 2, 1), (1, 2, 1)]);
+        assert_eq!(candidates(&[&a, &b, &c], 2), [(0, 1, 3)]);
+        assert!(candidates(&[], 1).is_empty());
+    }
+
+    #[test]
+    fn a_common_run_leads_to_the_nearest_texts() {
+        let phrase = [1u32, 2, 3, 4, 5];
+        let lists = vec![&phrase[..]; 50_000];
+        let pairs = candidates(&lists, 1);
+        assert_eq!(pairs.len(), 4 * 50_000 - 10);
+        assert!(pairs.iter().all(|(a, b, shared)| b - a <= 4 && *shared == 1));
+    }
 }

@@ -1,0 +1,141 @@
+//! The words of the units as numbers, so that comparing texts is comparing numbers.
+//!
+//! In: units. Out: [`Texts`], the words and figures of each unit one after another in one list.
+//! What always holds: equal words have equal numbers whatever their case; words that differ in marks alone are folded
+//! to one number, because OCR loses marks; all figures are folded to one.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::units::Unit;
+use crate::compare::each_token;
+use crate::text::fold;
+
+/// A language has few syllables, so the maps of them stay small and near.
+type Known<'t, V> = HashMap<&'t str, V, foldhash::fast::FixedState>;
+
+/// What every figure is folded to.
+const FIGURE: u32 = 0;
+
+/// A word or figure of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Token {
+    start: u32,
+    end: u32,
+    /// Its number in the [`Lexicon`].
+    pub word: u32,
+    /// Whether it is a figure.
+    pub is_number: bool,
+}
+
+impl Token {
+    /// Its bytes in the unit's text.
+    pub fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// The words by their numbers.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon<'t> {
+    /// By the words as printed.
+    printed: Known<'t, u32>,
+    /// By what they are compared by.
+    by_key: HashMap<String, u32, foldhash::fast::FixedState>,
+    by_fold: HashMap<String, u32, foldhash::fast::FixedState>,
+    keys: Vec<String>,
+    folds: Vec<u32>,
+}
+
+impl<'t> Lexicon<'t> {
+    /// What a word is compared by: lower case; a figure without the spaces of OCR.
+    pub fn key(&self, word: u32) -> &str {
+        self.keys.get(word as usize).map_or("", String::as_str)
+    }
+
+    /// The number of a word in lower case, when the texts have it.
+    pub fn word(&self, key: &str) -> Option<u32> {
+        self.by_key.get(key).copied()
+    }
+
+    /// The number that a word without marks has, when some word of the texts has it.
+    pub fn folded(&self, word: &str) -> Option<u32> {
+        self.by_fold.get(word).copied()
+    }
+
+    fn number(&mut self, printed: &'t str, is_number: bool) -> u32 {
+        if let Some(known) = self.printed.get(printed) {
+            return *known;
+        }
+        let key = if is_number { printed.split(' ').collect() } else { printed.to_lowercase() };
+        let word = match self.by_key.get(&key) {
+            Some(known) => *known,
+            None => self.add(key, is_number),
+        };
+        self.printed.insert(printed, word);
+        word
+    }
+
+    fn add(&mut self, key: String, is_number: bool) -> u32 {
+        let word = count(self.keys.len());
+        let next = count(self.by_fold.len()) + 1;
+        self.folds.push(if is_number { FIGURE } else { *self.by_fold.entry(fold(&key)).or_insert(next) });
+        self.keys.push(key.clone());
+        self.by_key.insert(key, word);
+        word
+    }
+}
+
+/// The words of all units.
+#[derive(Debug, Default)]
+pub(super) struct Texts<'t> {
+    /// What the numbers mean.
+    pub lexicon: Lexicon<'t>,
+    tokens: Vec<Token>,
+    folded: Vec<u32>,
+    /// Where the words of each unit begin, and where the last ones end.
+    starts: Vec<usize>,
+}
+
+impl<'t> Texts<'t> {
+    /// Reads the units; titles, headings and frames have no words here.
+    pub fn new(units: &'t [Unit]) -> Self {
+        let mut texts = Self::default();
+        texts.starts.push(0);
+        for unit in units {
+            if unit.is_text() {
+                texts.read(unit.text());
+            }
+            texts.starts.push(texts.tokens.len());
+        }
+        texts
+    }
+
+    fn read(&mut self, text: &'t str) {
+        each_token(text, |range, is_number| {
+            let word = self.lexicon.number(&text[range.clone()], is_number);
+            self.folded.push(self.lexicon.folds[word as usize]);
+            self.tokens.push(Token { start: count(range.start), end: count(range.end), word, is_number });
+        });
+    }
+
+    /// The words and figures of a unit.
+    pub fn tokens(&self, unit: usize) -> &[Token] {
+        &self.tokens[self.starts[unit]..self.starts[unit + 1]]
+    }
+
+    /// The words of a unit, folded.
+    pub fn folded(&self, unit: usize) -> &[u32] {
+        &self.folded[self.starts[unit]..self.starts[unit + 1]]
+    }
+
+    /// The folded words of all units.
+    pub fn all(&self) -> Vec<&[u32]> {
+        (0..self.starts.len() - 1).map(|unit| self.folded(unit)).collect()
+    }
+}
+
+/// A count of words or bytes of a text; a source has 64 MB at most.
+fn count(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
