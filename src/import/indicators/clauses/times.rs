@@ -1,0 +1,107 @@
+//! When a figure holds: its own time, else the nearest one that its sentence, its text or its section says.
+
+use super::super::figures::Figure;
+use super::super::names::Lead;
+use super::super::periods::{Mention, Period};
+use super::{Found, Group, Reader};
+
+impl Reader<'_> {
+    /// The time of a figure.
+    pub(super) fn period(
+        &self,
+        figure: &Figure,
+        group: Group,
+        from: usize,
+        lead: &Lead,
+        growth: Option<&str>,
+        same: Option<&Found>,
+    ) -> Option<Period> {
+        let direct = |time: &&Mention| !time.is_reference;
+        let after = self.times.iter().filter(direct).find(|time| {
+            let between = self.words.low(figure.range.end..time.range.start.max(figure.range.end));
+            // "18,4% (năm 2012)", too.
+            let bracketed = between.trim() == "(" && self.words.after(time.range.end).trim_start().starts_with(')');
+            time.range.start >= figure.range.end
+                && (between.trim().is_empty() || bracketed)
+                && !matches!(time.period, Period::Yearly)
+        });
+        if let Some(time) = after {
+            return Some(time.period.clone());
+        }
+        let own = self.times.iter().rev().filter(direct).find(|time| {
+            time.range.start >= from
+                && time.range.end <= figure.start + 1
+                && (self.group(time.range.start) == group
+                    || group == Group::Main
+                        && self.group(time.range.start) != Group::Main
+                        && self.words.low(time.range.end..figure.start).trim().len() < 12
+                        && matches!(time.period, Period::Span(..))
+                        && self.bracket_is_time(time))
+        });
+        if let Some(time) = own {
+            return Some(time.period.clone());
+        }
+        // "đến năm 2030 …; đến nay, có 4 làng nghề": what was said before is over.
+        let said = self.words.low(self.floor..figure.start);
+        // But "từ năm 2021 đến nay" is a time itself.
+        let is_time = |at: &usize| {
+            let ends = self.times.iter().map(|time| time.range.end - time.range.end.min(self.floor));
+            ends.filter(|end| end <= at).any(|end| said[end..*at].trim().is_empty())
+        };
+        let now = ["đến nay", "hiện nay", "hiện có", "đến thời điểm"].iter().filter_map(|word| said.rfind(word));
+        let now = now.filter(|at| !is_time(at)).max();
+        let floor = self.floor + now.unwrap_or(0);
+        let earlier = |time: &&Mention| {
+            time.range.start >= floor && time.range.end <= figure.start && self.group(time.range.start) == Group::Main
+        };
+        let is_average = growth.is_some_and(|how| how.contains("bình quân"))
+            || figure.unit.as_ref().is_some_and(|unit| unit.text.ends_with("%/năm"));
+        if let Group::Bracket(open, _) = group {
+            let inside = self.times.iter().rev().filter(direct).find(|time| {
+                time.range.start > open && time.range.end <= figure.start && !matches!(time.period, Period::Yearly)
+            });
+            if let Some(time) = inside.filter(|_| !lead.is_plan && figure.row.is_empty()) {
+                return Some(time.period.clone());
+            }
+            return same
+                .and_then(|found| found.period.clone())
+                .or_else(|| self.times.iter().rev().filter(direct).find(earlier).map(|time| time.period.clone()))
+                .or_else(|| self.settled());
+        }
+        if lead.is_equivalent {
+            return same.and_then(|found| found.period.clone());
+        }
+        let span = |period: &Period| matches!(period, Period::Span(..) | Period::Term | Period::Yearly);
+        if is_average {
+            let stated = self
+                .times
+                .iter()
+                .rev()
+                .filter(direct)
+                .filter(earlier)
+                .find(|time| span(&time.period))
+                .map(|time| time.period.clone());
+            let around =
+                self.carried.clone().filter(|period| span(period)).or_else(|| self.context.period.clone().filter(span));
+            if let Some(period) = stated.or(around) {
+                return Some(period);
+            }
+        }
+        let once = |time: &&Mention| !matches!(time.period, Period::Yearly);
+        let stated = self.times.iter().rev().filter(direct).filter(once).find(earlier).map(|time| time.period.clone());
+        stated.or_else(|| self.settled())
+    }
+
+    /// "5 năm (2026 - 2030)": the bracket holds the time and nothing else.
+    pub(super) fn bracket_is_time(&self, time: &Mention) -> bool {
+        self.brackets.iter().any(|bracket| {
+            bracket.start >= time.range.start && bracket.end <= time.range.end + 1
+                || bracket.contains(&time.range.start) && bracket.len() <= time.range.len() + 4
+        })
+    }
+
+    /// The time with which the text began, or the section's.
+    pub(super) fn settled(&self) -> Option<Period> {
+        self.carried.clone().or_else(|| self.context.period.clone())
+    }
+}

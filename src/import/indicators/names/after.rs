@@ -1,0 +1,77 @@
+//! The words after a figure that say what is counted.
+
+use super::super::words::{Words, ends};
+
+/// The words after a figure that say what is counted: up to a sign, the next figure, or the next thought.
+#[must_use]
+pub fn after(words: &Words, from: usize, next: usize) -> String {
+    let text = words.raw(from..next.max(from));
+    if text.trim_start().starts_with([',', '/', '-', '–']) {
+        return String::new();
+    }
+    let end = text.find(['.', ';', ':', '(', ')', '\n']).unwrap_or(text.len());
+    let cut_by_next = end == text.len() && next < words.raw.len();
+    let mut taken = 0;
+    for piece in text[..end].split_inclusive(',') {
+        let so_far = &text[..taken];
+        let short = crate::text::word_count(so_far.rsplit_terminator(',').next().unwrap_or_default()) <= 2;
+        let quotes = piece.contains('“') && !so_far.contains('“') && taken > 0;
+        if taken > 0 && !(short || quotes) {
+            break;
+        }
+        taken += piece.len();
+    }
+    let whole = taken == end && cut_by_next;
+    let taken = Words::new(&text[..taken]);
+    let mut to = taken.raw.len();
+    for stop in [
+        " tăng ",
+        " giảm ",
+        " với ",
+        " trong đó",
+        " so với",
+        " gồm ",
+        " bao gồm",
+        " chiếm ",
+        " tương ứng",
+        " đạt tỷ lệ",
+        " đạt trên",
+        " bằng ",
+        " từ năm",
+        " vượt ",
+        " trên tổng",
+        ", đạt",
+        ", tăng",
+        ", giảm",
+        " để ",
+        " nhằm ",
+        " nhân ",
+    ] {
+        if let Some(at) = taken.low.find(stop) {
+            to = to.min(at);
+        }
+    }
+    if whole
+        && to == taken.raw.len()
+        && let Some(at) = taken.low.rfind(" và ")
+    {
+        to = at;
+    }
+    let pieces: Vec<&str> = taken.raw[..to].split_whitespace().take(18).collect();
+    let text = pieces.join(" ");
+    let words = Words::new(&text);
+    let mut end = words.low.len();
+    loop {
+        let rest = words.low[..end].trim_end_matches([' ', ',', '-']);
+        let closer = [
+            "đạt", "là", "có", "và", "của", "với", "trong", "cho", "khoảng", "trên", "năm", "ở", "còn", "tại", "được",
+            "từ", "theo", "vào",
+        ]
+        .iter()
+        .find(|word| ends(rest, word));
+        match closer {
+            Some(closer) => end = rest.len() - closer.len(),
+            None => return words.raw[..rest.len()].trim().to_owned(),
+        }
+    }
+}
