@@ -5,8 +5,10 @@
 
 use std::ops::Range;
 
+mod kin;
 mod kinds;
 mod naming;
+mod sentences;
 mod times;
 
 use super::figures::{Figure, figures, rises};
@@ -58,6 +60,10 @@ pub struct Found {
     pub growth: Option<String>,
     /// The sentence that holds it.
     pub sentence: usize,
+    /// The words before the noun that it counts: "kiểm tra" of "kiểm tra 85 tổ chức".
+    pub verb: Option<String>,
+    /// What a head that names nothing by itself belongs to: "dự án" of "dự án, tổng vốn".
+    pub owner: Option<String>,
 }
 
 impl Found {
@@ -93,8 +99,11 @@ pub fn read(words: &Words, context: &Context) -> (Vec<Found>, Option<Announced>)
         prefix: None,
         carried: None,
         floor: 0,
+        verb: None,
+        owner: None,
+        topic: Reader::topic(words),
     };
-    for (number, sentence) in sentences(&words.raw, &brackets).into_iter().enumerate() {
+    for (number, sentence) in sentences::sentences(&words.raw, &brackets).into_iter().enumerate() {
         reader.sentence(number, sentence);
     }
     let announced = announced(words, &times, &brackets);
@@ -146,26 +155,6 @@ fn brackets(low: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The sentences: parted by a full stop before a capital, outside of brackets.
-fn sentences(raw: &str, brackets: &[Range<usize>]) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    for (at, sign) in raw.match_indices(['.', '\n', '!', '?']) {
-        let rest = &raw[at + 1..];
-        let next = rest.trim_start();
-        let parted = sign == "\n"
-            || rest.starts_with(char::is_whitespace)
-                && next.starts_with(|c: char| c.is_uppercase() || "“\"(-+".contains(c) || c.is_ascii_digit());
-        let inside = brackets.iter().any(|bracket| bracket.contains(&at));
-        if parted && !inside && at > from {
-            found.push(from..at + 1);
-            from = at + 1;
-        }
-    }
-    found.push(from..raw.len());
-    found
-}
-
 struct Reader<'a> {
     words: &'a Words,
     context: &'a Context,
@@ -181,6 +170,11 @@ struct Reader<'a> {
     carried: Option<Period>,
     /// Where the sentence begins.
     floor: usize,
+    /// The verb and the owner of the figure at hand.
+    verb: Option<String>,
+    owner: Option<String>,
+    /// What the text says at its head that it speaks of.
+    topic: Option<String>,
 }
 
 impl Reader<'_> {
@@ -190,6 +184,7 @@ impl Reader<'_> {
         if !(starts(first_word, "trong đó") || starts(first_word, "gồm")) {
             self.whole = None;
         }
+        self.topic = Self::topic(&self.words.part(range.clone())).or(self.topic.take());
         self.prefix = None;
         self.floor = range.start;
         let head = low.len() - first_word.len() + range.start;
@@ -198,7 +193,11 @@ impl Reader<'_> {
             .iter()
             .find(|time| time.range.start >= range.start && time.range.start <= head + 12 && !time.is_reference);
         let here: Vec<usize> = (0..self.all.len()).filter(|at| range.contains(&self.all[*at].start)).collect();
-        if let Some(time) = leading {
+        // Years and aims hold for the sentences after; "đến cuối năm 2024" within a text is of its sentence alone.
+        let goes_on = |time: &&Mention| {
+            number == 0 || self.context.kind == IndicatorKind::Target || !matches!(time.period, Period::Year(_))
+        };
+        if let Some(time) = leading.filter(goes_on) {
             self.carried = Some(time.period.clone());
         }
         for (place, at) in here.iter().enumerate() {
@@ -299,9 +298,15 @@ impl Reader<'_> {
             self.row(number, &figure, group, from);
             return;
         }
+        if self.is_of_a_title(from, &figure) {
+            return;
+        }
+        (self.verb, self.owner) = (None, None);
         let ratio = self.ratio(&figure);
-        let Some((name, growth)) = self.name(number, &figure, group, &lead, sentence, next, ratio) else { return };
-        if names::is_weak(&name) {
+        let Some((name, growth)) = self.name(number, &figure, group, &lead, sentence, next, ratio, from) else {
+            return;
+        };
+        if names::is_weak(&name) || self.is_bare_noun(&figure, &name) {
             return;
         }
         let Some(unit) = self.unit(number, &figure, &name, ratio, &lead) else { return };
@@ -310,9 +315,23 @@ impl Reader<'_> {
         let kind = self.kind(&figure, group, &lead, period.as_ref(), same.as_ref(), ratio);
         let quote = self.quote(from, &figure);
         let plan = figure.plan.map(|plan| Figure { low: plan, high: plan, op: Op::Equal, ..figure.clone() });
-        let found = Found { name, unit, period, kind, quote, growth, sentence: number, figure };
+        let found = Found {
+            name,
+            unit,
+            period,
+            kind,
+            quote,
+            growth,
+            sentence: number,
+            figure,
+            verb: self.verb.take(),
+            owner: self.owner.take(),
+        };
         let plan = plan.map(|figure| Found { figure, kind: IndicatorKind::Plan, ..found.clone() });
         self.found.push(found);
         self.found.extend(plan);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,20 +21,51 @@ impl Reader<'_> {
         sentence: &Range<usize>,
         next: usize,
         ratio: Option<&str>,
+        from: usize,
     ) -> Option<(String, Option<String>)> {
         let same = self.same(number, figure, group, lead).cloned();
         if lead.is_equivalent {
             return same.map(|found| (found.name, found.growth));
         }
+        if lead.name.is_empty()
+            && ratio.is_none()
+            && let Some(name) = self.coordinated(number, figure, group, lead, next)
+        {
+            return Some((name, None));
+        }
         let mut base = lead.name.clone();
+        if let Some(thing) = self.moved(figure, lead, &base, next) {
+            let how = lead.growth.clone();
+            return Some((format!("{thing}, {}{}", how.as_deref().unwrap_or_default(), self.against(figure)), how));
+        }
+        // ", 100% trẻ em không nguồn nuôi dưỡng được hưởng trợ cấp": the clause begins with its figure.
+        let opens = self.words.low(0..figure.range.start).trim_end().ends_with([',', ';']);
+        if opens
+            && group == Group::Main
+            && lead.growth.is_none()
+            && ratio.is_none()
+            && let Some(thing) = self.named_after(figure, next).filter(|thing| crate::text::word_count(thing) > 3)
+        {
+            return Some((thing, None));
+        }
         if base.is_empty() {
             base = self.inherited(number, figure, group, lead, sentence, same.as_ref(), ratio, next)?;
+            if figure.sort() != Some(Sort::Share) {
+                base = base.trim_end_matches(", tỷ lệ").trim_end_matches(", tỷ trọng").to_owned();
+            }
             if lead.growth.is_none() && ratio.is_none() && !lead.is_share {
                 let growth = same.filter(|found| found.name == base).and_then(|found| found.growth);
                 return Some((base, growth));
             }
         } else {
-            base = self.completed(number, figure, group, base, lead, next);
+            base = match self.branched(number, figure, &base) {
+                Some(name) => name,
+                None => self.completed(number, figure, group, base, lead, next),
+            };
+            base = self.owned(number, figure, group, from, base);
+            if self.takes_a_share(figure, &base) {
+                return Some((format!("{base}, tỷ trọng"), None));
+            }
         }
         let mut growth = lead.growth.clone();
         if let Some(of) = ratio {
@@ -57,6 +88,20 @@ impl Reader<'_> {
         Some((base, growth))
     }
 
+    /// "đối với 1.406 tổ chức": a noun that says nothing of what was counted; after "có" it is the count itself.
+    pub(super) fn is_bare_noun(&self, figure: &Figure, name: &str) -> bool {
+        let before = self.words.low(0..figure.range.start).trim_end();
+        let counts = ["có", "gồm", "là", "còn", "số"].iter().any(|verb| ends(before, verb));
+        GENERIC.contains(&lower(name).as_str()) && !counts
+    }
+
+    /// "giao thông chiếm 61,9%": a share of what the clauses before speak of.
+    fn takes_a_share(&self, figure: &Figure, base: &str) -> bool {
+        let before = self.words.low(0..figure.range.start).trim_end();
+        let shares = ["tỷ trọng", "tỉ trọng", "tỷ lệ", "tỉ lệ", "cơ cấu", "tăng", "giảm"];
+        figure.sort() == Some(Sort::Share) && ends(before, "chiếm") && !has(&lower(base), &shares)
+    }
+
     /// " so với năm 2020" after a figure that compares.
     pub(super) fn against(&self, figure: &Figure) -> String {
         let after = self.words.raw(figure.range.end..self.words.raw.len());
@@ -70,6 +115,11 @@ impl Reader<'_> {
             return String::new();
         };
         let from = figure.range.end + after.len() - rest.len() + skip;
+        for other in ["nhiệm kỳ trước", "giai đoạn trước", "năm trước", "cùng kỳ"] {
+            if starts(self.words.after(from).trim_start(), other) {
+                return format!("{words}{other}");
+            }
+        }
         let time = self.times.iter().find(|time| time.range.start >= from && time.range.start <= from + 10);
         time.map_or_else(String::new, |time| format!("{words}{}", time.period.text(self.context.span())))
     }
@@ -87,7 +137,10 @@ impl Reader<'_> {
         ratio: Option<&str>,
         next: usize,
     ) -> Option<String> {
-        let level = |found: &Found| found.name.split(", ").next().unwrap_or_default().to_owned();
+        let level = |found: &Found| match found.owner {
+            Some(_) => found.name.clone(),
+            None => found.name.split(", ").next().unwrap_or_default().to_owned(),
+        };
         let of = |found: &Found| {
             if lead.growth.is_some() || ratio.is_some() || lead.is_share || lead.is_start {
                 self.level_name(found).unwrap_or_else(|| level(found))
@@ -105,6 +158,15 @@ impl Reader<'_> {
                     && self.words.low(found.figure.range.end..open).matches([',', ';']).count() == 0
             });
             let timed = self.times.iter().any(|time| time.range.start > open && time.range.start < figure.start);
+            // "chiếm 8,5% (20,1% vốn trong nước)", "214 trường (71,3%)": a share of the thing before, too.
+            let opens =
+                figure.sort() == Some(Sort::Share) && self.words.low(open + 1..figure.range.start).trim().is_empty();
+            let just = || self.mains(number).rfind(|found| found.figure.start < open);
+            if let Some(before) = just().filter(|_| opens && ratio.is_none()) {
+                let name = self.level_name(before).unwrap_or_else(|| before.name.clone());
+                let share = before.figure.sort() == Some(Sort::Share);
+                return Some(if share { name } else { format!("{name}, tỷ trọng") });
+            }
             if near.is_some()
                 && (lead.is_plan
                     || timed
@@ -128,7 +190,8 @@ impl Reader<'_> {
                     .max()
                     .unwrap_or(sentence.start);
                 let outer = names::lead(self.words, from..open, self.times, self.brackets);
-                return Some(outer.name).filter(|name| !name.is_empty()).or_else(|| same.map(of));
+                let plain = |name: &String| !name.is_empty() && !name.contains(|c: char| c.is_ascii_digit());
+                return Some(outer.name).filter(plain).or_else(|| same.map(of));
             }
             return self.named_after(figure, next);
         }
@@ -193,7 +256,7 @@ impl Reader<'_> {
                 // As printed: "sản phẩm OCOP".
                 let printed = unit.text.get(unit.text.len().saturating_sub(unit.noun.len())..).unwrap_or(&unit.noun);
                 let noun = if lower(printed) == unit.noun { printed } else { &unit.noun };
-                Some(names::label(format!("{noun} {after}").trim()))
+                Some(names::whole_label(format!("{noun} {after}").trim()))
             }
             Sort::Measure
                 if is_area(unit) && crate::text::word_count(&after) >= 1 && !after.starts_with(['/', '%']) =>
@@ -239,7 +302,10 @@ impl Reader<'_> {
         if let Some(prefix) = self.prefix.clone().filter(|_| lead.growth.is_none()) {
             return format!("{prefix}{}", names::small(&base));
         }
-        let sibling = siblings.map(|found| found.name.clone());
+        if ends(&lower(&base), "còn lại") {
+            return base;
+        }
+        let sibling = siblings.map(|found| found.name.trim_end_matches(", tỷ trọng").to_owned());
         let whole = self
             .whole
             .clone()
@@ -247,6 +313,15 @@ impl Reader<'_> {
             .or_else(|| self.context.name.clone().filter(|_| names::is_part_name(&base)));
         let is_part = names::is_part_name(&base)
             || lead.is_part && figure.sort() == Some(Sort::Share) && crate::text::word_count(&base) <= 4;
+        // Beside one another ("giao thông chiếm …, giáo dục chiếm …") nothing is the whole of the other.
+        let is_whole = |name: &String| {
+            names::is_head(name)
+                || lead.is_part
+                || self.whole.is_some()
+                || name.contains(", ")
+                || names::goes_on(name, &base)
+        };
+        let whole = whole.filter(is_whole);
         match (sibling.or_else(|| whole.clone()), whole) {
             (Some(sibling), Some(whole))
                 if is_part && matches!(figure.sort(), Some(Sort::Share | Sort::Measure | Sort::Money)) =>
@@ -255,12 +330,20 @@ impl Reader<'_> {
                 self.prefix = Some(prefix);
                 name
             }
+            // "tỷ lệ nữ 48%, dân tộc 2,7%, tôn giáo 8,6%".
+            (Some(sibling), _)
+                if figure.sort() == Some(Sort::Share)
+                    && lower(&sibling).starts_with("tỷ lệ ")
+                    && crate::text::word_count(&base) <= 3 =>
+            {
+                format!("Tỷ lệ {}", names::small(&base))
+            }
             _ => base,
         }
     }
 
     /// The name of a count: the noun with the verb before it and the words after it.
-    pub(super) fn counted(&self, figure: &Figure, base: &str, lead: &Lead, next: usize) -> Option<String> {
+    pub(super) fn counted(&mut self, figure: &Figure, base: &str, lead: &Lead, next: usize) -> Option<String> {
         let before = self.words.low(0..figure.range.start).trim_end();
         if lead.growth.is_some() {
             return None;
@@ -282,15 +365,72 @@ impl Reader<'_> {
                 .any(|verb| ends(before, verb))
                 || before.ends_with(':');
         let is_count = figure.sort() == Some(Sort::Count);
-        if only_noun && (is_count || crate::text::word_count(&thing) > 2) {
+        let is_action = names::is_action(base);
+        // "nhà ở xã hội là 761 căn", "tố cáo 207 đơn": the unit says the noun.
+        let stated = ["là", "đạt", "ước đạt", "ước"].iter().any(|verb| ends(before, verb));
+        let syllables = crate::text::word_count(base);
+        let only_unit = lower(&thing) == noun && !ends(before, "có") && SAID_BY_UNIT.contains(&noun) && syllables >= 3
+            || matches!(noun, "đơn" | "cuộc") && lower(&thing) == noun;
+        if is_count && !is_action && syllables >= 2 && (stated || only_unit) {
+            self.verb = Some(base.to_owned()).filter(|_| !stated);
+            return Some(base.to_owned());
+        }
+        // "trong 65 chợ đã sửa chữa 21 chợ": of the words before, the verb counts.
+        if base.starts_with(|c: char| c.is_ascii_digit()) && is_count {
+            let verb = names::ending_action(base)?;
+            return Some(names::label(&format!("{verb} {}", names::small(bare))));
+        }
+        // "lan tỏa đến hơn 600 doanh nghiệp tham gia hội nghị".
+        let reached = ends(before, "đến") && crate::text::word_count(&thing) > crate::text::word_count(noun) + 2;
+        if (only_noun || reached) && (is_count || crate::text::word_count(&thing) > 2) {
             return Some(thing);
         }
-        if names::is_action(base) || is_count && crate::text::word_count(base) <= 12 {
+        if is_action || is_count && crate::text::word_count(base) <= 16 {
+            self.verb = Some(base.to_owned()).filter(|_| is_count);
             return Some(names::label(&format!("{base} {}", names::small(bare))));
         }
-        is_count.then_some(thing)
+        if !is_count {
+            return None;
+        }
+        // A long lead keeps its verb alone.
+        let Some(verb) = names::ending_action(base) else { return Some(thing) };
+        self.verb = Some(names::capitalised(verb));
+        Some(names::label(&format!("{verb} {}", names::small(bare))))
     }
 }
+
+/// Nouns that need more words to name a count.
+const GENERIC: &[&str] = &[
+    "tổ chức",
+    "cá nhân",
+    "đơn vị",
+    "cơ quan",
+    "đối tượng",
+    "tập thể",
+    "huyện",
+    "xã",
+    "phường",
+    "tỉnh",
+    "địa phương",
+    "nước",
+    "cuộc",
+    "đợt",
+    "lớp",
+    "đoàn",
+    "nhóm",
+    "điểm",
+    "bộ",
+    "khu",
+    "vùng",
+    "việc",
+    "nội dung",
+    "hoạt động",
+    "nhiệm vụ",
+    "lĩnh vực",
+];
+
+/// Nouns that add nothing to a name when they stand in the unit.
+const SAID_BY_UNIT: &[&str] = &["trường hợp", "căn", "hộ", "người", "lao động", "lượt", "mô hình", "dự án", "buổi"];
 
 /// "980 km² đất tự nhiên" is an area of land.
 fn is_area(unit: &Unit) -> bool {

@@ -17,11 +17,23 @@ impl Reader<'_> {
         same: Option<&Found>,
     ) -> Option<Period> {
         let direct = |time: &&Mention| !time.is_reference;
+        // "(giai đoạn trước tăng bình quân 5%/năm)", "(so giai đoạn 2016 - 2020 tăng bình quân 5%/năm)": the other end's own growth.
+        if let Group::Bracket(open, _) = group
+            && growth.is_some_and(|how| how.contains("bình quân"))
+            && let Some(time) = self.times.iter().rev().find(|time| {
+                time.range.start > open && time.range.end <= figure.start && matches!(time.period, Period::Span(..))
+            })
+        {
+            return Some(time.period.clone());
+        }
         let after = self.times.iter().filter(direct).find(|time| {
             let between = self.words.low(figure.range.end..time.range.start.max(figure.range.end));
             // "18,4% (năm 2012)", too.
             let bracketed = between.trim() == "(" && self.words.after(time.range.end).trim_start().starts_with(')');
+            // A large letter begins another sentence, also where the scan lost the stop.
+            let own = !self.words.raw[time.range.start..].starts_with(char::is_uppercase);
             time.range.start >= figure.range.end
+                && own
                 && (between.trim().is_empty() || bracketed)
                 && !matches!(time.period, Period::Yearly)
         });
@@ -87,9 +99,20 @@ impl Reader<'_> {
                 return Some(period);
             }
         }
-        let once = |time: &&Mention| !matches!(time.period, Period::Yearly);
+        let once = |time: &&Mention| {
+            !matches!(time.period, Period::Yearly | Period::TermStart) && !self.is_of_an_average(time)
+        };
         let stated = self.times.iter().rev().filter(direct).filter(once).find(earlier).map(|time| time.period.clone());
         stated.or_else(|| self.settled())
+    }
+
+    /// "mức tăng bình quân giai đoạn 2021 - 2025 đạt 11%/năm, trong đó …": the years are those of the average alone.
+    fn is_of_an_average(&self, time: &Mention) -> bool {
+        let own = self.all.iter().find(|figure| figure.start >= time.range.end);
+        let found = own.and_then(|own| self.found.iter().find(|found| found.figure.start == own.start));
+        matches!(time.period, Period::Span(..))
+            && found.is_some_and(|found| found.growth.as_deref().is_some_and(|how| how.contains("bình quân")))
+            && found.is_some_and(|found| found.figure.start.saturating_sub(time.range.end) < 12)
     }
 
     /// "5 năm (2026 - 2030)": the bracket holds the time and nothing else.

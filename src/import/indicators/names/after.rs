@@ -9,14 +9,20 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
     if text.trim_start().starts_with([',', '/', '-', '–']) {
         return String::new();
     }
+    // "09 mã số đóng gói/08 cơ sở": the stroke parts two counts.
+    let stroke = text.match_indices('/').map(|(at, _)| at).find(|at| {
+        text[at + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit()) || text[*at + 1..].trim().is_empty()
+    });
     let end = text.find(['.', ';', ':', '(', ')', '\n']).unwrap_or(text.len());
+    let end = stroke.map_or(end, |stroke| stroke.min(end));
     let cut_by_next = end == text.len() && next < words.raw.len();
     let mut taken = 0;
     for piece in text[..end].split_inclusive(',') {
         let so_far = &text[..taken];
         let short = crate::text::word_count(so_far.rsplit_terminator(',').next().unwrap_or_default()) <= 2;
         let quotes = piece.contains('“') && !so_far.contains('“') && taken > 0;
-        if taken > 0 && !(short || quotes) {
+        let head = taken > 0 && super::is_head(piece.trim());
+        if taken > 0 && !(short || quotes) || head {
             break;
         }
         taken += piece.len();
@@ -30,6 +36,9 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
         " với ",
         " trong đó",
         " so với",
+        " so đầu",
+        " so cùng",
+        " so ",
         " gồm ",
         " bao gồm",
         " chiếm ",
@@ -45,6 +54,9 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
         ", giảm",
         " để ",
         " nhằm ",
+        " như ",
+        " đối với",
+        " đạt tiêu chí",
         " nhân ",
     ] {
         if let Some(at) = taken.low.find(stop) {

@@ -1,12 +1,20 @@
 //! What names begin with, and which words count: heads of indicators, names of parts, verbs with an object.
 
-use super::super::words::{ends, lower, starts};
+use super::super::words::{ends, has, lower, starts};
 
 /// Whether a name begins as names of indicators do.
 #[must_use]
 pub fn is_head(name: &str) -> bool {
     let low = lower(name);
-    HEADS.iter().any(|head| starts(&low, head))
+    !starts(&low, "chất lượng cao") && HEADS.iter().any(|head| starts(&low, head))
+}
+
+/// Whether a name is a head alone, which measures nothing until one knows of what: "tổng vốn", "diện tích".
+#[must_use]
+pub fn is_bare(name: &str) -> bool {
+    let low = lower(name);
+    let low = low.strip_suffix(" đầu tư").unwrap_or(&low);
+    BARE.contains(&low)
 }
 
 /// Whether a name is only the name of a part.
@@ -27,6 +35,25 @@ pub fn is_action(name: &str) -> bool {
 pub fn ends_in_action(name: &str) -> bool {
     let low = lower(name);
     crate::text::word_count(name) <= 10 && ACTIONS.iter().any(|verb| ends(&low, verb))
+}
+
+/// Whether a part's name takes up the word with which its sibling ends: "lĩnh vực kinh tế …, lĩnh vực xã hội …".
+#[must_use]
+pub fn goes_on(sibling: &str, part: &str) -> bool {
+    let (sibling, part) = (lower(sibling), lower(part));
+    starts(&part, "trên chuẩn") || PARTS.iter().any(|key| starts(&part, key) && has(&sibling, &[key]))
+}
+
+/// Whether a name is a verb alone.
+pub fn is_verb(low: &str) -> bool {
+    ACTIONS.contains(&low)
+}
+
+/// The verb with which a lead ends.
+#[must_use]
+pub fn ending_action(name: &str) -> Option<&'static str> {
+    let low = lower(name);
+    ACTIONS.iter().filter(|verb| ends(&low, verb)).max_by_key(|verb| verb.len()).copied()
 }
 
 /// Whether the verb stands right before the figure: "phê duyệt 02 đồ án", and not "được thu gom, xử lý đạt 95%".
@@ -93,6 +120,7 @@ const HEADS: &[&str] = &[
     "số dư",
     "huy động",
     "tiêu dùng",
+    "ngân sách",
     "sử dụng",
     "thời gian",
     "giao dịch",
@@ -111,6 +139,49 @@ const HEADS: &[&str] = &[
     "chi",
     "thu",
     "công tác",
+];
+
+/// Heads that say nothing of what they measure; each also with "đầu tư" behind it.
+const BARE: &[&str] = &[
+    "vốn",
+    "số vốn",
+    "tổng vốn",
+    "tổng số vốn",
+    "vốn đăng ký",
+    "tổng vốn đăng ký",
+    "tổng vốn đầu tư đăng ký",
+    "mức",
+    "tổng mức",
+    "kinh phí",
+    "tổng kinh phí",
+    "kinh phí thực hiện",
+    "tổng kinh phí thực hiện",
+    "số tiền",
+    "tổng số tiền",
+    "trị giá",
+    "tổng trị giá",
+    "giá trị",
+    "tổng giá trị",
+    "giá trị sản xuất",
+    "diện tích",
+    "tổng diện tích",
+    "quy mô",
+    "quy mô diện tích",
+    "công suất",
+    "tổng công suất",
+    "công suất thiết kế",
+    "sản lượng",
+    "năng suất",
+    "năng suất bình quân",
+    "chiều dài",
+    "tổng chiều dài",
+    "doanh thu",
+    "sức chứa",
+    "dư nợ",
+    "tổng dư nợ",
+    "vốn điều lệ",
+    "tổng vốn điều lệ",
+    "diện tích đất",
 ];
 
 /// What begins the name of a part: "khu vực II", "cấp tiểu học".

@@ -2,12 +2,13 @@
 
 use super::super::words::{Words, capitalised, lower, starts};
 use super::heads::{PARTS, is_head, is_part_name};
+use super::lead::joins;
 use super::trim::trimmed;
 
 /// A name as a label: cut to the head that it ends with, no longer than can be read at a glance, first letter large.
 #[must_use]
 pub fn label(name: &str) -> String {
-    let mut words = Words::new(name);
+    let words = Words::new(name);
     if let Some((before, after)) = name.split_once(" : ").or_else(|| name.split_once(": ")) {
         let rest = trimmed(&Words::new(after));
         // "tỷ lệ giáo viên đạt chuẩn các cấp học: mầm non".
@@ -16,7 +17,11 @@ pub fn label(name: &str) -> String {
         }
         return label(if rest.is_empty() { before } else { &rest });
     }
-    let headed = is_head(name);
+    whole_label(&without_verb(words, is_head(name)).raw)
+}
+
+/// A name cut to the head that a verb in it leads to: "vị thế được nâng lên với tổng thu ngân sách".
+fn without_verb(mut words: Words, headed: bool) -> Words {
     for verb in [" với ", " có ", " đưa ", " nâng ", " giúp ", " là ", " thì ", " mà ", " do ", " nâng dần "]
     {
         let cut = words
@@ -30,6 +35,13 @@ pub fn label(name: &str) -> String {
             words = Words::new(&words.raw[at..]);
         }
     }
+    words
+}
+
+/// A name as a label, all of it: what stands behind a counted noun describes it.
+#[must_use]
+pub fn whole_label(name: &str) -> String {
+    let mut words = Words::new(name);
     for tail in [
         ", nhất là",
         " nhất là",
@@ -53,6 +65,12 @@ pub fn label(name: &str) -> String {
         " tăng từ",
         " giảm từ",
         " nhờ ",
+        " có mức",
+        " chuyển dịch",
+        " chuyển biến",
+        " tăng mạnh",
+        " phát triển mạnh",
+        ", nằm trong",
         " để ",
         ", bình quân",
     ] {
@@ -75,9 +93,11 @@ pub fn label(name: &str) -> String {
 
 /// The tail of a long name from its last head on, else its first words up to a comma.
 fn shortened(pieces: &[&str]) -> String {
-    let head = (1..pieces.len().saturating_sub(3))
-        .rev()
-        .find(|at| pieces[at - 1].ends_with(',') && is_head(&pieces[*at..].join(" ")));
+    let head = (1..pieces.len().saturating_sub(3)).rev().filter(|at| pieces[at - 1].ends_with(',')).find(|at| {
+        let tail = pieces[*at..].join(" ");
+        let whole = lower(&format!("{} {tail}", pieces[..*at].join(" ")));
+        is_head(&tail) && !joins(&whole, whole.len() - tail.len() - 2)
+    });
     if let Some(at) = head {
         let tail = &pieces[at..];
         return tail[..tail.len().min(LONGEST)].join(" ");
@@ -100,6 +120,9 @@ pub fn is_weak(name: &str) -> bool {
             "trước"
                 | "luôn"
                 | "thực hiện"
+                | "tích cực"
+                | "hạn chế"
+                | "nổi bật"
                 | "sau"
                 | "đất"
                 | "kỳ trước"
@@ -118,11 +141,13 @@ pub fn is_weak(name: &str) -> bool {
     let middle = ["của", "ở", "về", "do", "bởi", "mà", "thì", "nên", "vì", "bằng", "cho", "hoặc", "khi", "nếu"]
         .iter()
         .any(|word| starts(base, word));
+    let verb = super::heads::is_verb(base) && low == base;
     let aside = ["đây", "mức cao nhất", "tiếp tục", "đặc biệt", "điều này"].iter().any(|word| starts(base, word));
     let broken = base.char_indices().any(|(at, c)| {
         c == '/' && base[at + 1..].starts_with(|c: char| c.is_ascii_digit()) && !base[at..].starts_with("/10")
     });
     short
+        || verb
         || aside
         || broken
         || middle && !starts(base, "cho ra") && !starts(base, "cho vay") && !starts(base, "cho phép")

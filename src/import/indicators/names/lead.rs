@@ -43,23 +43,30 @@ pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: 
             &text.low,
             &["phấn đấu", "phần đấu", "phân đấu", "phấn đầu", "phần đầu", "phân đầu", "mục tiêu đến"],
         ),
-        is_plan: has(
-            last_segment(&text.low),
-            &[
-                "kế hoạch",
-                "nghị quyết",
-                "mục tiêu nghị quyết",
-                "chỉ tiêu nghị quyết",
-                "chỉ tiêu đề ra",
-                "kế hoạch đề ra",
-                "ngụ quyết",
-            ],
-        ),
-        is_equivalent: has(last_segment(&text.low), &["tương đương"]),
+        is_plan: !["theo", "thực hiện", "xây dựng", "ban hành"]
+            .iter()
+            .any(|verb| has(last_segment(&text.low), &[&format!("{verb} kế hoạch"), &format!("{verb} nghị quyết")]))
+            && has(
+                last_segment(&text.low),
+                &[
+                    "kế hoạch",
+                    "nghị quyết",
+                    "mục tiêu nghị quyết",
+                    "chỉ tiêu nghị quyết",
+                    "chỉ tiêu đề ra",
+                    "kế hoạch đề ra",
+                    "ngụ quyết",
+                ],
+            ),
+        is_equivalent: is_equivalent(last_segment(&text.low)),
         ..Lead::default()
     };
+    let text = without_examples(text);
     let chosen = segment(&text);
     let mut name = trimmed(&chosen);
+    // "(chỉ tiêu là 5.852 triệu USD)", "(KH 4.331 triệu USD)".
+    lead.is_plan |=
+        ["chỉ tiêu", "mục tiêu", "kh", "chỉ tiêu giao", "kế hoạch giao", "dự toán"].contains(&lower(&name).as_str());
     if lead.is_plan {
         name = without_plan(&name);
     }
@@ -78,6 +85,10 @@ pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: 
         .iter()
         .any(|word| ends(verb, word))
     {
+        lead.growth = None;
+    }
+    // "(cao hơn đầu nhiệm kỳ là 77,3%)": the level at the other end.
+    if ends(verb, "là") && lead.growth.as_deref().is_some_and(|how| how.ends_with("hơn")) {
         lead.growth = None;
     }
     // "cao hơn bình quân giai đoạn trước": the thing is the one before.
@@ -104,6 +115,36 @@ fn blanked(words: &Words, range: Range<usize>, holes: impl Iterator<Item = Range
     Words { raw: text(raw), low: text(low) }
 }
 
+/// "các lĩnh vực còn lại như y tế, văn hóa chiếm 16%": the examples are no names.
+fn without_examples(text: Words) -> Words {
+    let Some(at) = text.low.find(" như ") else { return text };
+    let examples = &text.low[at + " như ".len()..];
+    let lists = examples.contains(',') && !examples.contains([':', ';']) && text.low[..at].contains("các ");
+    let Some(verb) =
+        ["chiếm", "đạt", "là", "có"].into_iter().filter_map(|verb| examples.rfind(&format!(" {verb}"))).max()
+    else {
+        return text;
+    };
+    if !lists {
+        return text;
+    }
+    let cut = |words: &str| format!("{}{}", &words[..at], &words[at + " như ".len() + verb..]);
+    Words { raw: cut(&text.raw), low: cut(&text.low) }
+}
+
+/// "tương đương 3.050 USD", and not "huyện ủy và tương đương giám sát".
+fn is_equivalent(segment: &str) -> bool {
+    find(segment, "tương đương").is_some_and(|at| {
+        let rest = &segment[at + "tương đương".len()..];
+        rest.split_whitespace().all(|word| ["với", "khoảng", "mức", "hơn", "trên", "gần", "là"].contains(&word))
+    })
+}
+
+/// Whether the comma at a place joins two words to one thing.
+pub fn joins(low: &str, comma: usize) -> bool {
+    PAIRS.iter().any(|(one, other)| ends(&low[..comma], one) && starts(low[comma + 1..].trim_start(), other))
+}
+
 fn last_segment(low: &str) -> &str {
     low.rsplit([',', ';']).next().unwrap_or_default()
 }
@@ -111,10 +152,9 @@ fn last_segment(low: &str) -> &str {
 /// The clause that names the figure: the last one with words, and with those before it when it goes on an earlier one.
 fn segment(text: &Words) -> Words {
     let mut starts_at = vec![0];
-    let inner = |at: usize| {
-        PAIRS.iter().any(|(one, other)| ends(&text.low[..at], one) && starts(text.low[at + 1..].trim_start(), other))
-    };
-    starts_at.extend(text.low.match_indices([',', ';']).map(|(at, _)| at).filter(|at| !inner(*at)).map(|at| at + 1));
+    starts_at.extend(
+        text.low.match_indices([',', ';']).map(|(at, _)| at).filter(|at| !joins(&text.low, *at)).map(|at| at + 1),
+    );
     let part = |at: usize| text.part(at..text.raw.len());
     let Some(last) = starts_at.iter().rev().find(|at| !trimmed(&part(**at)).is_empty()) else {
         return text.clone();
@@ -123,6 +163,9 @@ fn segment(text: &Words) -> Words {
     if is_head(&own) || growth_only(&own) || ends_in_action(&own) && counts_next(&text.low) {
         return part(*last);
     }
+    if let Some(from) = enumeration(text, &starts_at, *last, &own) {
+        return part(from);
+    }
     let earlier = starts_at.iter().rev().filter(|at| *at < last).find(|at| is_head(&trimmed(&part(**at))));
     let joined = earlier.map(|at| part(*at));
     // Only a short gap: a clause far before is another thought.
@@ -130,6 +173,30 @@ fn segment(text: &Words) -> Words {
         Some(joined) if crate::text::word_count(&joined.raw) <= 40 => joined,
         _ => part(*last),
     }
+}
+
+/// "nông nghiệp, lâm nghiệp, thủy lợi và thủy sản": where a row of short names that "và" closes begins.
+fn enumeration(text: &Words, starts_at: &[usize], last: usize, own: &str) -> Option<usize> {
+    if !own.contains(" và ") || crate::text::word_count(own) > 7 {
+        return None;
+    }
+    let says = ["đạt", "tăng", "giảm", "có", "là", "được", "đã", "còn", "chiếm", "trong đó", "cho", "của"];
+    let mut from = None;
+    let mut end = last - usize::from(last > 0);
+    for at in starts_at.iter().rev().filter(|at| **at < last) {
+        let piece = trimmed(&text.part(*at..end));
+        let whole = crate::text::word_count(text.low(*at..end));
+        if !(1..=4).contains(&whole)
+            || piece.is_empty()
+            || has(&lower(&piece), &says)
+            || text.low[end..].starts_with(';')
+        {
+            break;
+        }
+        from = Some(*at);
+        end = at.saturating_sub(1);
+    }
+    from
 }
 
 fn growth_only(name: &str) -> bool {
@@ -152,6 +219,9 @@ fn without_plan(name: &str) -> String {
         "ngụ quyết",
         "chỉ tiêu",
         "mục tiêu",
+        "dự toán",
+        "kh",
+        "giao",
         "đề ra",
         "đặt ra",
     ] {
@@ -225,4 +295,43 @@ const PAIRS: &[(&str, &str)] = &[
     ("chế biến", "chế tạo"),
     ("quốc phòng", "an ninh"),
     ("trật tự", "an toàn"),
+    ("lương thực", "thực phẩm"),
+    ("công nghiệp", "xây dựng"),
+    ("đặc sản", "chất lượng"),
+    ("thanh tra", "kiểm tra"),
+    ("kiểm tra", "giám sát"),
+    ("khiếu nại", "tố cáo"),
+    ("tố cáo", "kiến nghị"),
+    ("kiến nghị", "phản ánh"),
+    ("hội nghị", "hội thảo"),
+    ("huyện", "thị xã"),
+    ("phản ánh", "kiến nghị"),
+    ("hướng dẫn", "đôn đốc"),
+    ("theo dõi", "đôn đốc"),
+    ("theo dõi", "chỉ đạo"),
+    ("lãnh đạo", "chỉ đạo"),
+    ("hội thảo", "tọa đàm"),
+    ("thể dục", "thể thao"),
+    ("văn hóa", "thể thao"),
+    ("văn hóa", "văn nghệ"),
+    ("văn hóa", "xã hội"),
+    ("thu gom", "xử lý"),
+    ("giáo dục", "đào tạo"),
+    ("đào tạo", "bồi dưỡng"),
+    ("sản xuất", "kinh doanh"),
+    ("tham nhũng", "tiêu cực"),
+    ("tham nhũng", "lãng phí"),
+    ("ngành", "nghề"),
+    ("thôn", "buôn"),
+    ("ấp", "khóm"),
+    ("quận", "huyện"),
+    ("sở", "ngành"),
+    ("phòng", "chống"),
+    ("hộ nghèo", "hộ cận nghèo"),
+    ("hộ nghèo", "cận nghèo"),
+    ("trực tiếp", "uỷ thác"),
+    ("trực tiếp", "ủy thác"),
+    ("kho bãi", "dịch vụ"),
+    ("nghiên cứu", "ứng dụng"),
+    ("công trình", "dự án"),
 ];

@@ -11,7 +11,9 @@ mod lead;
 mod trim;
 
 pub use after::after;
-pub use heads::{is_action, is_head, is_part_name};
-pub use label::{combined, is_weak, label, small};
+pub use heads::{ending_action, goes_on, is_action, is_bare, is_head, is_part_name};
+pub use label::{combined, is_weak, label, small, whole_label};
 pub use lead::{Lead, lead};
 pub use trim::trimmed;
+
+pub use super::words::capitalised;
