@@ -323,6 +323,7 @@ struct Samples {
     file: String,
     first: Vec<Read>,
     second: Vec<Read>,
+    third: Vec<Read>,
 }
 
 /// Running text, by value and unit.
@@ -331,7 +332,9 @@ fn samples_of_the_real_inputs_running_text() {
     let samples: Samples = serde_yaml::from_str(include_str!("indicators.sample.yaml")).expect("the samples read");
     let Some(text) = real(&samples.file) else { return };
     let all = proposed(&samples.file, &text);
-    for (name, mut sample, least) in [("first", samples.first, 85.0), ("second", samples.second, 85.0)] {
+    for (name, mut sample, least) in
+        [("first", samples.first, 90.0), ("second", samples.second, 90.0), ("third", samples.third, 90.0)]
+    {
         let lines: BTreeSet<usize> = sample.iter().map(|one| one.line).collect();
         for one in &mut sample {
             (one.name, one.op) = (None, None);

@@ -55,7 +55,9 @@ impl Reader<'_> {
             return base;
         }
         let from = self.last_of(number, group).map_or(from, |last| last.figure.range.end.min(from));
-        let near = crate::text::word_count(self.words.raw(from..figure.range.start)) <= 16;
+        let between = self.words.low(from..figure.range.start);
+        let near = crate::text::word_count(between) <= 16
+            || between.contains(&format!("với {}", lower(&base))) && !between.contains(|c: char| c.is_ascii_digit());
         let owner = self
             .owner_in_lead(from, figure, group)
             .or_else(|| self.owner_before(number, group).filter(|_| near))
@@ -139,6 +141,30 @@ impl Reader<'_> {
             && (3..=18).contains(&crate::text::word_count(&owner))
             && !owner.contains(|c: char| c.is_ascii_digit());
         fits.then(|| names::capitalised(&owner))
+    }
+
+    /// "tỷ lệ nữ 48%, dân tộc 2,7%"; "sản lượng ngô đạt 60 tấn, khoai đạt 20 tấn": the head is said once.
+    pub(super) fn beside(&self, number: usize, figure: &Figure, sibling: &str, base: &str) -> Option<String> {
+        let low = lower(sibling);
+        let head = SHARED_HEADS.iter().find(|head| starts(&low, head))?;
+        let last = self.mains(number).rfind(|found| found.name == sibling)?;
+        let alike = last.figure.unit.as_ref().map(|unit| &unit.text) == figure.unit.as_ref().map(|unit| &unit.text);
+        let short = crate::text::word_count(base) <= 4 && !names::is_action(base);
+        (alike && short).then(|| format!("{} {}", names::capitalised(head), names::small(base)))
+    }
+
+    /// "Mạng lưới cố vấn khởi nghiệp (36 thành viên)": what stands before the bracket has so many.
+    pub(super) fn of_the_bracket(&self, figure: &Figure, group: Group, name: &str) -> Option<String> {
+        let Group::Bracket(open, _) = group else { return None };
+        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str())?;
+        if lower(name) != noun || !self.words.low(open + 1..figure.range.start).trim().is_empty() {
+            return None;
+        }
+        let text = self.words.low(self.floor.min(open)..open);
+        let from = self.floor + text.rfind([',', ';', ':', ')', '.']).map_or(0, |at| at + 1);
+        let owner = names::trimmed(&self.words.part(from..open));
+        let fits = (4..=18).contains(&crate::text::word_count(&owner)) && !owner.contains(|c: char| c.is_ascii_digit());
+        fits.then(|| format!("{}, {}", names::capitalised(&owner), names::small(name)))
     }
 
     /// The thing that the figure before counts, or whose amount it states.
@@ -227,3 +253,17 @@ fn lost_colon(raw: &str) -> Option<usize> {
     let at = heads.iter().filter_map(|head| raw.find(head)).min()?;
     raw[..at].ends_with(char::is_lowercase).then_some(at)
 }
+
+/// Heads that a row of short names shares.
+const SHARED_HEADS: &[&str] = &[
+    "tỷ lệ",
+    "tổng sản lượng",
+    "sản lượng",
+    "tổng diện tích",
+    "diện tích",
+    "năng suất",
+    "doanh thu",
+    "kim ngạch",
+    "giá trị sản xuất",
+    "công suất",
+];

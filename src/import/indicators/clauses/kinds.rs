@@ -75,7 +75,7 @@ impl Reader<'_> {
     ) -> Option<String> {
         if let Some(unit) = &figure.unit {
             return Some(match ratio {
-                Some(of) if lead.growth.as_deref() != Some("vượt") => format!("{} {of}", unit.text),
+                Some(of) if !self.exceeds(lead, of) => format!("{} {of}", unit.text),
                 _ => unit.text.clone(),
             });
         }
@@ -198,5 +198,11 @@ impl Reader<'_> {
             let single = Figure { low: *value, high: *value, row: Vec::new(), ..figure.clone() };
             self.found.push(Found { figure: single, kind: IndicatorKind::Plan, quote: quote.clone(), ..main.clone() });
         }
+    }
+
+    /// "vượt 4% kế hoạch", "tăng 9,9% kế hoạch": by how much, and no ratio.
+    fn exceeds(&self, lead: &Lead, of: &str) -> bool {
+        matches!(lead.growth.as_deref(), Some("vượt"))
+            || of != "cùng kỳ" && matches!(lead.growth.as_deref(), Some("tăng" | "cao hơn"))
     }
 }

@@ -306,7 +306,8 @@ impl Reader<'_> {
         let Some((name, growth)) = self.name(number, &figure, group, &lead, sentence, next, ratio, from) else {
             return;
         };
-        if names::is_weak(&name) || self.is_bare_noun(&figure, &name) {
+        let name = self.of_the_bracket(&figure, group, &name).unwrap_or(name);
+        if names::is_weak(&name) || self.is_bare_noun(&figure, group, &name) {
             return;
         }
         let Some(unit) = self.unit(number, &figure, &name, ratio, &lead) else { return };

@@ -69,7 +69,11 @@ impl Reader<'_> {
         }
         let mut growth = lead.growth.clone();
         if let Some(of) = ratio {
-            let suffix = if growth.as_deref() == Some("vượt") { "vượt" } else { "so với" };
+            let suffix = match growth.as_deref() {
+                // "tăng 9,9% kế hoạch" is by how much, as "vượt" is.
+                Some("vượt" | "tăng" | "cao hơn") if of != "cùng kỳ" => "vượt",
+                _ => "so với",
+            };
             return Some((format!("{base}, {suffix} {of}"), Some(suffix.to_owned())));
         }
         if lead.is_share && lead.name.is_empty() {
@@ -89,10 +93,21 @@ impl Reader<'_> {
     }
 
     /// "đối với 1.406 tổ chức": a noun that says nothing of what was counted; after "có" it is the count itself.
-    pub(super) fn is_bare_noun(&self, figure: &Figure, name: &str) -> bool {
+    pub(super) fn is_bare_noun(&self, figure: &Figure, group: Group, name: &str) -> bool {
         let before = self.words.low(0..figure.range.start).trim_end();
-        let counts = ["có", "gồm", "là", "còn", "số"].iter().any(|verb| ends(before, verb));
-        GENERIC.contains(&lower(name).as_str()) && !counts
+        let counts = ["có", "gồm", "là", "còn", "số", "đạt", "được"].iter().any(|verb| ends(before, verb));
+        let low = lower(name);
+        if counts || figure.unit.as_ref().is_none_or(|unit| unit.noun != low) {
+            return !counts && GENERIC.contains(&low.as_str());
+        }
+        // In a row of bare nouns ("có 20 tiến sĩ, 31 thạc sĩ") each is a count; after a fuller name the noun alone is none.
+        let beside = |last: &&Found| last.figure.range.end > self.floor && self.group(last.figure.start) == group;
+        let before = self.found.last().filter(beside);
+        let fuller = before.is_some_and(|last| {
+            let noun = last.figure.unit.as_ref().map(|unit| unit.noun.clone()).unwrap_or_default();
+            last.verb.is_some() && lower(&last.name) != noun && !low.starts_with(noun.split(' ').next().unwrap_or(" "))
+        });
+        fuller || GENERIC.contains(&low.as_str())
     }
 
     /// "giao thông chiếm 61,9%": a share of what the clauses before speak of.
@@ -139,7 +154,7 @@ impl Reader<'_> {
     ) -> Option<String> {
         let level = |found: &Found| match found.owner {
             Some(_) => found.name.clone(),
-            None => found.name.split(", ").next().unwrap_or_default().to_owned(),
+            None => found.name.trim_end_matches(", tỷ trọng").trim_end_matches(", tỷ lệ").to_owned(),
         };
         let of = |found: &Found| {
             if lead.growth.is_some() || ratio.is_some() || lead.is_share || lead.is_start {
@@ -330,14 +345,7 @@ impl Reader<'_> {
                 self.prefix = Some(prefix);
                 name
             }
-            // "tỷ lệ nữ 48%, dân tộc 2,7%, tôn giáo 8,6%".
-            (Some(sibling), _)
-                if figure.sort() == Some(Sort::Share)
-                    && lower(&sibling).starts_with("tỷ lệ ")
-                    && crate::text::word_count(&base) <= 3 =>
-            {
-                format!("Tỷ lệ {}", names::small(&base))
-            }
+            (Some(sibling), _) => self.beside(number, figure, &sibling, &base).unwrap_or(base),
             _ => base,
         }
     }

@@ -1,8 +1,9 @@
 //! When a figure holds: its own time, else the nearest one that its sentence, its text or its section says.
 
 use super::super::figures::Figure;
-use super::super::names::Lead;
+use super::super::names::{self, Lead};
 use super::super::periods::{Mention, Period};
+use super::super::words::lower;
 use super::{Found, Group, Reader};
 
 impl Reader<'_> {
@@ -43,6 +44,7 @@ impl Reader<'_> {
         let own = self.times.iter().rev().filter(direct).find(|time| {
             time.range.start >= from
                 && time.range.end <= figure.start + 1
+                && !self.is_of_another_clause(time, figure, lead)
                 && (self.group(time.range.start) == group
                     || group == Group::Main
                         && self.group(time.range.start) != Group::Main
@@ -64,7 +66,10 @@ impl Reader<'_> {
         let now = now.filter(|at| !is_time(at)).max();
         let floor = self.floor + now.unwrap_or(0);
         let earlier = |time: &&Mention| {
-            time.range.start >= floor && time.range.end <= figure.start && self.group(time.range.start) == Group::Main
+            time.range.start >= floor
+                && time.range.end <= figure.start
+                && self.group(time.range.start) == Group::Main
+                && !self.is_of_another_clause(time, figure, lead)
         };
         let is_average = growth.is_some_and(|how| how.contains("bình quân"))
             || figure.unit.as_ref().is_some_and(|unit| unit.text.ends_with("%/năm"));
@@ -104,6 +109,19 @@ impl Reader<'_> {
         };
         let stated = self.times.iter().rev().filter(direct).filter(once).find(earlier).map(|time| time.period.clone());
         stated.or_else(|| self.settled())
+    }
+
+    /// "hội thi cấp tỉnh năm 2023, hội thi cấp huyện 12 đội": the year closes a clause that has its own words, and the name stands
+    /// after it.
+    fn is_of_another_clause(&self, time: &Mention, figure: &Figure, lead: &Lead) -> bool {
+        let closes = self.words.after(time.range.end).trim_start().starts_with([',', ';']);
+        let clause = self.words.low(self.floor.min(time.range.start)..time.range.start);
+        let from = self.floor.min(time.range.start) + clause.rfind([',', ';', ':', '(']).map_or(0, |at| at + 1);
+        let own_words = crate::text::word_count(&names::trimmed(&self.words.part(from..time.range.start))) >= 3;
+        let head: Vec<&str> = lead.name.split(' ').take(2).collect();
+        let head = lower(&head.join(" "));
+        let after = self.words.low(time.range.end.min(figure.start)..figure.start);
+        closes && own_words && !head.is_empty() && after.contains(&head) && !matches!(time.period, Period::Span(..))
     }
 
     /// "mức tăng bình quân giai đoạn 2021 - 2025 đạt 11%/năm, trong đó …": the years are those of the average alone.

@@ -56,6 +56,9 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
         " nhằm ",
         " như ",
         " đối với",
+        " nghị quyết số",
+        " quyết định số",
+        " theo quyết định",
         " đạt tiêu chí",
         " nhân ",
     ] {

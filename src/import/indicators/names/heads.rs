@@ -150,6 +150,8 @@ const BARE: &[&str] = &[
     "vốn đăng ký",
     "tổng vốn đăng ký",
     "tổng vốn đầu tư đăng ký",
+    "số vốn đăng ký",
+    "tổng số vốn đăng ký",
     "mức",
     "tổng mức",
     "kinh phí",

@@ -89,6 +89,7 @@ fn keeps_closer(rest: &str, closer: &str) -> bool {
         "còn lại" => ["lĩnh vực", "ngành", "khu vực", "các khoản"].iter().any(|word| ends(before, word)),
         "về" => ends(before, "thu"),
         "ra" => ends(before, "đầu"),
+        "đối" => ["cân", "đối", "tuyệt", "tương"].iter().any(|word| ends(before, word)),
         "năm" => ends(before, "hàng") || ends(before, "hằng"),
         "tỷ trọng" => before.is_empty(),
         "mức" => ends(before, "tổng"),
