@@ -113,7 +113,7 @@ const TIMES: &[&str] = &[
 
 /// Nouns that official reports count; the longest that fits wins.
 const COUNTED: &str = "\
-    an toàn khu|biên chế|buôn|buổi|bài báo|bài viết|bác sĩ|bác sỹ|báo cáo|báo cáo viên|bạn|bản ghi nhớ|bản làng|\
+    cấp ủy viên|cấp uỷ viên|ủy viên|gương|gương điển hình|hiệp hội|ki ốt|an toàn khu|biên chế|buôn|buổi|bài báo|bài viết|bác sĩ|bác sỹ|báo cáo|báo cáo viên|bạn|bản ghi nhớ|bản làng|\
     bản sách|bậc|bằng khen|bến|bến cảng|bến xe|bệnh nhân|bệnh viện|bị can|bị cáo|bộ|bộ hồ sơ|bộ phim|ca|ca bệnh|\
     ca mắc|camera|chi bộ|chi hội|chi nhánh|chi đoàn|chi, đảng bộ|chiến sĩ|chuyên gia|chuyên mục|chuyên đề|chuyến|\
     chuyến bay|chuỗi|chuỗi giá trị|chuỗi liên kết|chính sách|chương trình|chỉ thị|chợ|chủ thể|chứng chỉ|con|\

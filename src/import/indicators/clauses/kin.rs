@@ -28,6 +28,10 @@ impl Reader<'_> {
             return None;
         }
         let thing = self.named_after(figure, next)?;
+        // "với 85 sản phẩm tiêu biểu" says of its own what it counts.
+        if ends(between, "với") && crate::text::word_count(&thing) > 2 {
+            return None;
+        }
         let name = names::label(&format!("{verb} {}", names::small(&thing)));
         self.verb = Some(verb);
         Some(name)
@@ -70,6 +74,11 @@ impl Reader<'_> {
             }
             None => base,
         }
+    }
+
+    /// A head alone, of which nothing around says what it belongs to: no name.
+    pub(super) fn is_ownerless(&self, name: &str) -> bool {
+        names::is_bare(name) && self.context.name.is_none()
     }
 
     /// "- Lĩnh vực thủy sản: …": what a text that begins so speaks of.

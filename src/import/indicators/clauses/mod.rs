@@ -14,7 +14,7 @@ mod times;
 use super::figures::{Figure, figures, rises};
 use super::names;
 use super::periods::{Mention, Period, mentions};
-use super::words::{Words, has, starts};
+use super::words::{Words, ends, has, starts};
 use crate::model::indicator::{IndicatorKind, Op};
 
 /// What is known around a text.
@@ -251,10 +251,13 @@ impl Reader<'_> {
         let colon = low[clause..].match_indices(':').map(|(at, _)| clause + at + 1).rfind(|at| outside(*at));
         let Some(colon) = colon else { return (from + clause, None) };
         let rest = names::trimmed(&Words::new(self.words.raw(from + colon..figure.range.start)));
-        let only_time = self
-            .times
-            .iter()
-            .any(|time| time.range.start >= from && time.range.end >= from + colon && time.range.start <= from + colon);
+        let own = names::lead(self.words, from + colon..figure.range.start, self.times, self.brackets);
+        let only_time = own.name.is_empty() && own.growth.is_none() && !own.is_share;
+        // "Về doanh nghiệp: toàn tỉnh có thêm 4.147 đơn vị": the count names itself.
+        let after = self.words.low(from + colon..figure.range.start).trim_end();
+        if rest.is_empty() && ["có", "có thêm", "gồm", "hiện có"].iter().any(|verb| ends(after, verb)) {
+            return (from + colon, None);
+        }
         if rest.is_empty() || only_time {
             return (from + clause, None);
         }
@@ -307,7 +310,11 @@ impl Reader<'_> {
             return;
         };
         let name = self.of_the_bracket(&figure, group, &name).unwrap_or(name);
-        if names::is_weak(&name) || self.is_bare_noun(&figure, group, &name) {
+        if names::is_weak(&name)
+            || self.is_bare_noun(&figure, group, &name)
+            || self.is_of_a_plan(&figure, &name)
+            || self.is_ownerless(&name)
+        {
             return;
         }
         let Some(unit) = self.unit(number, &figure, &name, ratio, &lead) else { return };

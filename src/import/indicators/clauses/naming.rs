@@ -102,12 +102,16 @@ impl Reader<'_> {
         }
         // In a row of bare nouns ("có 20 tiến sĩ, 31 thạc sĩ") each is a count; after a fuller name the noun alone is none.
         let beside = |last: &&Found| last.figure.range.end > self.floor && self.group(last.figure.start) == group;
-        let before = self.found.last().filter(beside);
-        let fuller = before.is_some_and(|last| {
-            let noun = last.figure.unit.as_ref().map(|unit| unit.noun.clone()).unwrap_or_default();
-            last.verb.is_some() && lower(&last.name) != noun && !low.starts_with(noun.split(' ').next().unwrap_or(" "))
-        });
-        fuller || GENERIC.contains(&low.as_str())
+        let noun = |last: &Found| last.figure.unit.as_ref().map(|unit| unit.noun.clone()).unwrap_or_default();
+        let row: Vec<&Found> = self.found.iter().filter(beside).collect();
+        let kin = |last: &&Found| noun(last).split(' ').next().is_some_and(|word| low.starts_with(word));
+        let fuller = row.iter().any(|last| last.verb.is_some() && lower(&last.name) != noun(last));
+        fuller && !row.iter().any(|last| kin(last) && last.verb.is_none()) || GENERIC.contains(&low.as_str())
+    }
+
+    /// "theo kế hoạch 216/224 cuộc": the plan is no name of what was done.
+    pub(super) fn is_of_a_plan(&self, figure: &Figure, name: &str) -> bool {
+        lower(name) == "kế hoạch" && figure.unit.as_ref().is_none_or(|unit| unit.noun != "kế hoạch")
     }
 
     /// "giao thông chiếm 61,9%": a share of what the clauses before speak of.
@@ -322,8 +326,8 @@ impl Reader<'_> {
         }
         let sibling = siblings.map(|found| found.name.trim_end_matches(", tỷ trọng").to_owned());
         let whole = self
-            .whole
-            .clone()
+            .around(group)
+            .or_else(|| self.whole.clone())
             .or_else(|| sibling.clone())
             .or_else(|| self.context.name.clone().filter(|_| names::is_part_name(&base)));
         let is_part = names::is_part_name(&base)
@@ -337,6 +341,7 @@ impl Reader<'_> {
                 || names::goes_on(name, &base)
         };
         let whole = whole.filter(is_whole);
+        let sibling = self.around(group).or(sibling);
         match (sibling.or_else(|| whole.clone()), whole) {
             (Some(sibling), Some(whole))
                 if is_part && matches!(figure.sort(), Some(Sort::Share | Sort::Measure | Sort::Money)) =>
@@ -350,6 +355,16 @@ impl Reader<'_> {
         }
     }
 
+    /// "tỷ lệ phủ kín quy hoạch tăng dần (thị xã An Lộc đạt 100%)": what a bracket without a figure before it speaks of.
+    fn around(&self, group: Group) -> Option<String> {
+        let Group::Bracket(open, _) = group else { return None };
+        let inside = self.found.last().is_some_and(|found| self.group(found.figure.start) == group);
+        let before = self.all.iter().filter(|figure| figure.range.end <= open).map(|figure| figure.range.end).max();
+        let from = before.unwrap_or(0).max(self.floor).min(open);
+        let name = names::lead(self.words, from..open, self.times, self.brackets).name;
+        (!inside && names::is_head(&name) && !name.contains(|c: char| c.is_ascii_digit())).then_some(name)
+    }
+
     /// The name of a count: the noun with the verb before it and the words after it.
     pub(super) fn counted(&mut self, figure: &Figure, base: &str, lead: &Lead, next: usize) -> Option<String> {
         let before = self.words.low(0..figure.range.start).trim_end();
@@ -358,7 +373,7 @@ impl Reader<'_> {
         }
         // "tổng số cơ sở y tế … có 04 bệnh viện hạng II": the noun is another.
         let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
-        let other = ["có", "gồm", "gồm có"].iter().any(|verb| ends(before, verb))
+        let other = ["có", "gồm", "gồm có", "cho"].iter().any(|verb| ends(before, verb))
             && figure.sort() == Some(Sort::Count)
             && !has(&lower(base), &[noun]);
         let thing = self.named_after(figure, next);
@@ -438,7 +453,8 @@ const GENERIC: &[&str] = &[
 ];
 
 /// Nouns that add nothing to a name when they stand in the unit.
-const SAID_BY_UNIT: &[&str] = &["trường hợp", "căn", "hộ", "người", "lao động", "lượt", "mô hình", "dự án", "buổi"];
+const SAID_BY_UNIT: &[&str] =
+    &["trường hợp", "gương", "căn", "hộ", "người", "lao động", "lượt", "mô hình", "dự án", "buổi"];
 
 /// "980 km² đất tự nhiên" is an area of land.
 fn is_area(unit: &Unit) -> bool {

@@ -3,7 +3,7 @@
 use super::super::figures::Figure;
 use super::super::names::{self, Lead};
 use super::super::periods::{Mention, Period};
-use super::super::words::lower;
+use super::super::words::{has, lower, starts};
 use super::{Found, Group, Reader};
 
 impl Reader<'_> {
@@ -33,8 +33,15 @@ impl Reader<'_> {
             let bracketed = between.trim() == "(" && self.words.after(time.range.end).trim_start().starts_with(')');
             // A large letter begins another sentence, also where the scan lost the stop.
             let own = !self.words.raw[time.range.start..].starts_with(char::is_uppercase);
+            // "28% đến năm 2025 công nghiệp chiếm 41%": the next clause begins there.
+            let rest = self.words.after(time.range.end).trim_start();
+            let leads_on = starts(&self.words.low[time.range.start..], "đến")
+                && !(rest.is_empty() || rest.starts_with([',', ';', '.', ')', '(', ':']))
+                && !has(rest.split([',', ';']).next().unwrap_or_default(), &["so", "theo"])
+                && self.all.iter().any(|other| other.start > time.range.end && other.start < time.range.end + 120);
             time.range.start >= figure.range.end
                 && own
+                && !leads_on
                 && (between.trim().is_empty() || bracketed)
                 && !matches!(time.period, Period::Yearly)
         });

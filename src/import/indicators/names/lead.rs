@@ -76,6 +76,9 @@ pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: 
     {
         name.clear();
     }
+    if starts(&low, "so với") {
+        name = GROWTH.iter().find(|(tail, _)| ends(&low, tail)).map(|(tail, _)| (*tail).to_owned()).unwrap_or_default();
+    }
     lead.is_rate = has(last_segment(&text.low), &["đạt tỷ lệ", "tỷ lệ đạt", "đạt tỉ lệ"]);
     lead.is_share = name.is_empty() && has(&text.low, &["chiếm", "chiếm tỷ lệ", "chiếm tỷ trọng", "tỷ lệ", "tỷ trọng"]);
     (lead.name, lead.growth) = parted_growth(&name);
