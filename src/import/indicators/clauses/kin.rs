@@ -6,6 +6,7 @@ use super::super::names::{self, Lead};
 use super::super::units::Sort;
 use super::super::words::{Words, ends, has, lower, starts};
 use super::{Found, Group, Reader};
+use crate::model::indicator::IndicatorKind;
 
 impl Reader<'_> {
     /// "kiểm tra 85 tổ chức đảng, 05 đảng viên": the second count has the verb of the first.
@@ -39,8 +40,8 @@ impl Reader<'_> {
 
     /// The figure before in the same sentence and bracket.
     fn last_of(&self, number: usize, group: Group) -> Option<&Found> {
-        let last = self.found.iter().rfind(|found| found.kind != crate::model::indicator::IndicatorKind::Plan)?;
-        (last.sentence == number && self.group(last.figure.start) == group).then_some(last)
+        let mut before = self.found.iter().rev().filter(|found| found.kind != IndicatorKind::Plan);
+        before.find(|found| found.sentence == number && self.group(found.figure.start) == group)
     }
 
     /// "diện tích rừng do Nhà nước quản lý 410 ha, do hộ dân quản lý 62 ha": the phrase goes on where the first branched off.
@@ -74,11 +75,6 @@ impl Reader<'_> {
             }
             None => base,
         }
-    }
-
-    /// A head alone, of which nothing around says what it belongs to: no name.
-    pub(super) fn is_ownerless(&self, name: &str) -> bool {
-        names::is_bare(name) && self.context.name.is_none()
     }
 
     /// "- Lĩnh vực thủy sản: …": what a text that begins so speaks of.

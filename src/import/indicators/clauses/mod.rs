@@ -310,11 +310,7 @@ impl Reader<'_> {
             return;
         };
         let name = self.of_the_bracket(&figure, group, &name).unwrap_or(name);
-        if names::is_weak(&name)
-            || self.is_bare_noun(&figure, group, &name)
-            || self.is_of_a_plan(&figure, &name)
-            || self.is_ownerless(&name)
-        {
+        if names::is_weak(&name) || self.is_bare_noun(&figure, group, &name) || self.is_of_a_plan(&figure, &name) {
             return;
         }
         let Some(unit) = self.unit(number, &figure, &name, ratio, &lead) else { return };

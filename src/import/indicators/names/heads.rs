@@ -179,8 +179,6 @@ const BARE: &[&str] = &[
     "tổng chiều dài",
     "doanh thu",
     "sức chứa",
-    "dư nợ",
-    "tổng dư nợ",
     "vốn điều lệ",
     "tổng vốn điều lệ",
     "diện tích đất",
