@@ -102,7 +102,7 @@ fn figure(words: &Words, numbers: &[Numeral]) -> (Option<Figure>, usize) {
         return (None, 1);
     }
     if let Some(unit) = &unit
-        && (unit.sort == Sort::Time || is_no_indicator(words, last, unit))
+        && (unit.sort == Sort::Time && !is_measured_time(words, first) || is_no_indicator(words, last, unit))
     {
         return (None, chain);
     }
@@ -427,6 +427,13 @@ fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
     if unit.noun == "kv" {
         return true;
     }
+    // "tàu trên 50.000 DWT", "xe trên 16 tấn": the size sorts what is counted.
+    let lead =
+        ["trên", "từ", "dưới", "hơn"].iter().find_map(|word| before.trim_end().strip_suffix(word)).unwrap_or_default();
+    let carriers = ["tàu", "xe", "xe tải", "sà lan", "tàu cá"];
+    if unit.sort == Sort::Measure && carriers.iter().any(|carrier| ends(lead.trim_end(), carrier)) {
+        return true;
+    }
     // "xây dựng 4 công trình tại 3 huyện": where, not how many.
     if is_place(&unit.noun) && ["tại", "thuộc", "trên địa bàn", "ở"].iter().any(|word| ends(before.trim_end(), word))
     {
@@ -439,6 +446,13 @@ fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
             && has(clause, &["quy mô", "diện tích từ", "vốn từ", "công suất từ", "trọng tải"]);
     }
     false
+}
+
+/// "thời gian chờ giảm còn 5,2 giờ": a time that is measured, and no span of the report.
+fn is_measured_time(words: &Words, number: &Numeral) -> bool {
+    let before = words.low(0..number.range.start);
+    let clause = before.rsplit([',', ';', '.', ':']).next().unwrap_or_default();
+    has(clause, &["thời gian", "số giờ", "số ngày", "số phút", "ngày điều trị"])
 }
 
 fn is_place(noun: &str) -> bool {

@@ -113,49 +113,59 @@ const TIMES: &[&str] = &[
 
 /// Nouns that official reports count; the longest that fits wins.
 const COUNTED: &str = "\
-    cấp ủy viên|cấp uỷ viên|ủy viên|gương|gương điển hình|hiệp hội|ki ốt|an toàn khu|biên chế|buôn|buổi|bài báo|bài viết|bác sĩ|bác sỹ|báo cáo|báo cáo viên|bạn|bản ghi nhớ|bản làng|\
-    bản sách|bậc|bằng khen|bến|bến cảng|bến xe|bệnh nhân|bệnh viện|bị can|bị cáo|bộ|bộ hồ sơ|bộ phim|ca|ca bệnh|\
-    ca mắc|camera|chi bộ|chi hội|chi nhánh|chi đoàn|chi, đảng bộ|chiến sĩ|chuyên gia|chuyên mục|chuyên đề|chuyến|\
-    chuyến bay|chuỗi|chuỗi giá trị|chuỗi liên kết|chính sách|chương trình|chỉ thị|chợ|chủ thể|chứng chỉ|con|\
-    container|cuộc|cuộc họp|cuộc kiểm tra|cá nhân|cán bộ|cán bộ quản lý|cán bộ, công chức|cánh đồng|câu hỏi|\
-    câu lạc bộ|cây|cây cầu|công chức|công dân|công trình|công trình thủy lợi|công ty|công văn|công đoàn cơ sở|cúp|\
-    căn|căn hộ|căn nhà|căn nhà ở xã hội|cơ quan|cơ sở|cơ sở dữ liệu|cơ sở giáo dục|cơ sở lưu trú|cơ sở sản xuất|\
-    cơ sở y tế|cảng|cảng biển|cảng cá|cấp ủy|cầu|cặp|cống|cộng tác viên|cột|cờ thi đua|cụm|cụm công nghiệp|cử tri|\
-    cửa hàng|danh hiệu|di sản|di sản văn hoá|di sản văn hóa|di tích|dn|doanh nghiệp|dân|dân quân|dịch vụ|\
-    dịch vụ công|dịch vụ công trực tuyến|dự án|em|gia đình|gian hàng|giáo viên|giường|giường bệnh|giải|giải pháp|\
-    giải thưởng|giảng viên|giấy chứng nhận|giấy khen|giấy phép|giếng|gói thầu|hiện vật|hoạt động|htx|huy chương|\
-    huy chương bạc|huy chương vàng|huy chương đồng|huyện|huyện/thị xã|huân chương|huấn luyện viên|hành khách|\
-    hòa giải viên|hạng mục|hệ thống|học sinh|học viên|hồ|hồ chứa|hồ sơ|hộ|hộ cận nghèo|hộ dân|hộ gia đình|\
-    hộ kinh doanh|hộ nghèo|hộ nông dân|hộ sản xuất|hộ thoát nghèo|hội|hội chợ|hội nghị|hội thảo|hội viên|hợp tác xã|\
-    hợp đồng|khu|khu công nghiệp|khu dân cư|khu nhà ở|khu đô thị|khách|khách du lịch|khách hàng|khách quốc tế|\
-    khách sạn|khóm|khối phố|kiến nghị|kế hoạch|kết luận|kỳ giải|kỳ họp|kỷ lục|kỷ niệm chương|kỹ sư|lao động|\
-    liên hiệp htx|liên hiệp hợp tác xã|liều|liều vắc xin|liệt sĩ|loại|loại hình|loại sản phẩm|làn xe|làng|làng nghề|\
-    lô|lô hàng|lô đất|lĩnh vực|lượt|lượt bạn đọc|lượt cán bộ|lượt công dân|lượt cử tri|lượt doanh nghiệp|lượt htx|\
-    lượt hành khách|lượt hồ sơ|lượt khách|lượt người|lượt nhà đầu tư|lượt vận động viên|lễ|lễ hội|lễ ký|lồng bè|lớp|\
-    máy|mã số|mã số vùng trồng|mã vùng trồng|mô hình|môn|mũi tiêm|mẫu|mặt hàng|mẹ việt nam anh hùng|nghiệp đoàn|\
-    nghề|nghệ nhân|nghệ sĩ|ngành|ngành, nghề|ngân hàng|người|người cao tuổi|người có công|người dân|\
-    người khuyết tật|người lao động|nhiệm vụ|nhà|nhà hàng|nhà khoa học|nhà máy|nhà đầu tư|nhân khẩu|nhân viên|\
-    nhãn hiệu|nhóm|nông dân|nút giao|nước|nền tảng|phiên|phiên chợ|phiên toà|phiên tòa|phong trào|phum sóc|phòng|\
-    phòng giao dịch|phòng học|phòng khám|phương tiện|phường|phường, thị trấn|phần mềm|phần quà|phụ nữ|quy chế|\
-    quy trình|quy định|quyết định|quân nhân|quần chúng|quận|quốc gia|quốc gia và vùng lãnh thổ|quỹ|sinh viên|\
-    siêu thị|suất|suất học bổng|suất quà|sáng chế|sáng kiến|sân bay|sĩ quan|sản phẩm|sản phẩm ocop|số vụ|sự kiện|\
-    thanh niên|thiết bị|thuyền|thuê bao|thành tích|thành viên|thôn|thôn, bản|thông báo|thương binh|thương hiệu|\
-    thạc sĩ|thẻ|thể thao|thị trường|thị trấn|thị xã|thủ tục hành chính|thửa đất|tin bài|tin, bài|tiêu chí|tiến sĩ|\
-    tiết mục|tiểu dự án|trang trại|triển lãm|trung tâm|trung tâm thương mại|trường|trường học|trường hợp|trạm|\
-    trạm biến áp|trạm bơm|trạm y tế|trẻ|trẻ em|trọng tài|trụ sở|tuyên truyền viên|tuyến|tuyến đường|tài khoản|tàu|\
-    tàu cá|tác phẩm|tân binh|tình nguyện viên|tập thể|tập đoàn|tỉnh|tỉnh, thành phố|tổ|tổ chức|tổ chức cơ sở đảng|\
-    tổ chức quốc tế|tổ chức tín dụng|tổ chức đảng|tổ dân phố|tổ hợp tác|tờ trình|viên chức|việc|vùng|vùng lãnh thổ|\
-    vùng nguyên liệu|vùng trồng|văn bản|văn bằng|văn phòng|vận động viên|vở diễn|vụ|vụ cháy|vụ tai nạn giao thông|\
-    vụ việc|vụ án|xe|xã|xã, phường|xã, phường, thị trấn|ô tô|ý kiến|điểm|điểm bán hàng|điểm du lịch|điểm sạt lở|\
-    điểm trường|điển hình|đoàn|đoàn viên|đô thị|đơn|đơn thư|đơn vị|đơn vị cấp huyện|đơn vị hành chính|\
-    đơn vị hành chính cấp xã|đơn vị sự nghiệp|đường dây|đại biểu|đại lý|đảng bộ|đảng bộ cơ sở|đảng viên|đầu sách|\
-    đập|đề tài|đề án|đối tác|đối tượng|đồ án|đồng bào|đồng chí|đội|ấn phẩm|ấp|ổ dịch|ứng dụng";
+    an toàn khu|biên chế|buôn|buồng|buổi|bài báo|bài báo khoa học|bài viết|bác sĩ|bác sỹ|báo cáo|báo cáo viên|bãi|\
+    bãi chứa|bãi đỗ xe|bạn|bản ghi nhớ|bản làng|bản sách|bậc|bằng khen|bằng độc quyền|bến|bến cảng|bến xe|bệnh nhân|\
+    bệnh viện|bị can|bị cáo|bộ|bộ hồ sơ|bộ phim|bộ đề|ca|ca bệnh|ca mắc|ca mổ|ca nhiễm|ca phẫu thuật|ca sinh|\
+    ca tử vong|camera|chi bộ|chi hội|chi nhánh|chi đoàn|chi, đảng bộ|chiếc|chiến sĩ|chuyên gia|chuyên mục|chuyên đề|\
+    chuyến|chuyến bay|chuyến tàu|chuỗi|chuỗi giá trị|chuỗi liên kết|chính sách|chương trình|chương trình đào tạo|\
+    chỉ thị|chợ|chủ thể|chứng chỉ|con|container|cuộc|cuộc họp|cuộc kiểm tra|cá nhân|cán bộ|cán bộ quản lý|\
+    cán bộ y tế|cán bộ, công chức|cánh đồng|câu hỏi|câu lạc bộ|cây|cây cầu|công chức|công dân|công trình|\
+    công trình thủy lợi|công ty|công văn|công đoàn cơ sở|cúp|căn|căn hộ|căn nhà|căn nhà ở xã hội|cơ quan|cơ sở|\
+    cơ sở dữ liệu|cơ sở giáo dục|cơ sở lưu trú|cơ sở sản xuất|cơ sở y tế|cảng|cảng biển|cảng cá|cấp uỷ viên|cấp ủy|\
+    cấp ủy viên|cầu|cầu cảng|cẩu|cẩu bờ|cặp|cống|cổ đông|cộng tác viên|cột|cờ thi đua|cụm|cụm công nghiệp|cử tri|\
+    cửa hàng|danh hiệu|di sản|di sản văn hoá|di sản văn hóa|di tích|dn|doanh nghiệp|dân|dân quân|dược sĩ|dịch vụ|\
+    dịch vụ công|dịch vụ công trực tuyến|dự án|em|gia đình|gian hàng|giáo sư|giáo trình|giáo viên|giường|\
+    giường bệnh|giải|giải pháp|giải thưởng|giảng viên|giấy chứng nhận|giấy khen|giấy phép|giếng|giờ học|gói thầu|\
+    gương|gương điển hình|hiện vật|hiệp hội|hoạt động|htx|huy chương|huy chương bạc|huy chương vàng|huy chương đồng|\
+    huyện|huyện/thị xã|huân chương|huấn luyện viên|hành khách|hòa giải viên|hạng mục|hệ thống|học sinh|học viên|hồ|\
+    hồ chứa|hồ sơ|hộ|hộ cận nghèo|hộ dân|hộ gia đình|hộ kinh doanh|hộ nghèo|hộ nông dân|hộ sản xuất|hộ thoát nghèo|\
+    hội|hội chợ|hội nghị|hội thảo|hội viên|hợp tác xã|hợp đồng|kho|khu|khu công nghiệp|khu dân cư|khu nhà ở|\
+    khu đô thị|khách|khách du lịch|khách hàng|khách quốc tế|khách sạn|khóm|khối phố|ki ốt|kiến nghị|kế hoạch|\
+    kết luận|kỳ giải|kỳ họp|kỷ lục|kỷ niệm chương|kỹ sư|kỹ thuật viên|lao động|liên hiệp htx|liên hiệp hợp tác xã|\
+    liều|liều vắc xin|liệt sĩ|loại|loại hình|loại sản phẩm|làn xe|làng|làng nghề|lô|lô hàng|lô đất|lĩnh vực|lượt|\
+    lượt bạn đọc|lượt bệnh nhân|lượt cán bộ|lượt công dân|lượt cử tri|lượt doanh nghiệp|lượt htx|lượt hành khách|\
+    lượt hồ sơ|lượt khách|lượt khám|lượt khám bệnh|lượt người|lượt nhà đầu tư|lượt tàu|lượt vận động viên|lượt xe|\
+    lượt điều trị|lễ|lễ hội|lễ ký|lồng bè|lớp|lớp học|máy|mã số|mã số vùng trồng|mã vùng trồng|mô hình|môn|mũi tiêm|\
+    mẫu|mặt hàng|mẹ việt nam anh hùng|nghiên cứu sinh|nghiệp đoàn|nghề|nghệ nhân|nghệ sĩ|ngành|ngành đào tạo|\
+    ngành, nghề|ngân hàng|người|người bệnh|người cao tuổi|người có công|người dân|người khuyết tật|người lao động|\
+    nhiệm vụ|nhà|nhà cung cấp|nhà hàng|nhà khoa học|nhà máy|nhà đầu tư|nhân khẩu|nhân viên|nhãn hiệu|nhóm|nông dân|\
+    nút giao|nước|nền tảng|phiên|phiên chợ|phiên toà|phiên tòa|phong trào|phum sóc|phòng|phòng bệnh|phòng giao dịch|\
+    phòng học|phòng khám|phó giáo sư|phương tiện|phường|phường, thị trấn|phần mềm|phần quà|phụ nữ|quy chế|quy trình|\
+    quy định|quyết định|quân nhân|quần chúng|quận|quốc gia|quốc gia và vùng lãnh thổ|quỹ|sinh viên|siêu thị|suất|\
+    suất học bổng|suất quà|sáng chế|sáng kiến|sân bay|sĩ quan|sản phẩm|sản phẩm ocop|số vụ|sự kiện|thanh niên|\
+    thiết bị|thuyền|thuê bao|thành tích|thành viên|thôn|thôn, bản|thông báo|thương binh|thương hiệu|thạc sĩ|thẻ|\
+    thẻ bảo hiểm y tế|thể thao|thị trường|thị trấn|thị xã|thủ tục hành chính|thửa đất|tin bài|tin, bài|tiêu chí|\
+    tiến sĩ|tiết mục|tiểu dự án|toa xe|trang trại|triển lãm|trung tâm|trung tâm thương mại|trường|trường học|\
+    trường hợp|trạm|trạm biến áp|trạm bơm|trạm y tế|trẻ|trẻ em|trọng tài|trụ sở|tuyên truyền viên|tuyến|tuyến đường|\
+    tài khoản|tàu|tàu cá|tác phẩm|tân binh|tình nguyện viên|tập thể|tập đoàn|tỉnh|tỉnh, thành phố|tổ|tổ chức|\
+    tổ chức cơ sở đảng|tổ chức quốc tế|tổ chức tín dụng|tổ chức đảng|tổ dân phố|tổ hợp tác|tờ trình|viên chức|việc|\
+    vùng|vùng lãnh thổ|vùng nguyên liệu|vùng trồng|văn bản|văn bằng|văn phòng|vận động viên|vở diễn|vụ|vụ cháy|\
+    vụ tai nạn giao thông|vụ việc|vụ án|xe|xã|xã, phường|xã, phường, thị trấn|ô tô|ý kiến|điều dưỡng|điểm|\
+    điểm bán hàng|điểm du lịch|điểm giao dịch|điểm sạt lở|điểm trường|điển hình|đoàn|đoàn viên|đô thị|đơn|đơn hàng|\
+    đơn thư|đơn vị|đơn vị cấp huyện|đơn vị hành chính|đơn vị hành chính cấp xã|đơn vị sự nghiệp|đường dây|đại biểu|\
+    đại lý|đảng bộ|đảng bộ cơ sở|đảng viên|đầu kéo|đầu máy|đầu sách|đầu xe|đập|đề tài|đề án|đối tác|đối tượng|đồ án|\
+    đồng bào|đồng chí|đội|ấn phẩm|ấp|ổ dịch|ủy viên|ứng dụng";
 
 /// Nouns that may stand below the stroke: "triệu đồng/người/năm".
 const BELOW: &[&str] = &[
     "năm",
     "tháng",
     "ngày đêm",
+    "giờ",
+    "chuyến",
+    "ca",
+    "tấn",
+    "kỳ",
     "ngày",
     "quý",
     "vụ",

@@ -203,6 +203,16 @@ impl Reader<'_> {
     /// "giảm 3 phòng chuyên môn của sở": what moves stands after the figure.
     pub(super) fn moved(&self, figure: &Figure, lead: &Lead, base: &str, next: usize) -> Option<String> {
         let how = lead.growth.as_deref().filter(|how| how.starts_with("tăng") || how.starts_with("giảm"))?;
+        // "giảm 15% lượng phát thải trên một tấn hàng".
+        let plain = matches!(how, "tăng" | "giảm") && self.context.name.is_none();
+        if figure.sort() == Some(Sort::Share) && base.is_empty() && plain {
+            let first = !self.found.iter().any(|found| found.figure.start >= self.floor);
+            let thing = self.named_after(figure, next).filter(|_| first)?;
+            let thing = names::capitalised(thing.strip_prefix("Tỷ lệ ")?);
+            let compares =
+                ["thấp hơn", "cao hơn", "mục tiêu", "kế hoạch"].iter().any(|word| starts(&lower(&thing), word));
+            return Some(thing).filter(|_| !compares);
+        }
         if figure.sort() != Some(Sort::Count) || how.contains("bình quân") {
             return None;
         }
@@ -259,16 +269,6 @@ fn lost_colon(raw: &str) -> Option<usize> {
     raw[..at].ends_with(char::is_lowercase).then_some(at)
 }
 
-/// Heads that a row of short names shares.
-const SHARED_HEADS: &[&str] = &[
-    "tỷ lệ",
-    "tổng sản lượng",
-    "sản lượng",
-    "tổng diện tích",
-    "diện tích",
-    "năng suất",
-    "doanh thu",
-    "kim ngạch",
-    "giá trị sản xuất",
-    "công suất",
-];
+/// Heads that a row of short names shares; amounts of money name themselves.
+const SHARED_HEADS: &[&str] =
+    &["tỷ lệ", "tổng sản lượng", "sản lượng", "tổng diện tích", "diện tích", "năng suất", "công suất"];

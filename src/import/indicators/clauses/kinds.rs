@@ -146,7 +146,10 @@ impl Reader<'_> {
         let future = !within && end.zip(self.context.year).is_some_and(|(end, year)| end > year);
         let past = end.zip(self.context.year).is_some_and(|(end, year)| end <= year);
         match self.context.kind {
-            IndicatorKind::Target if past && !lead.is_aim => IndicatorKind::Actual,
+            // What the heading itself sets for its year is to come, also when the report is of that year.
+            IndicatorKind::Target if past && !lead.is_aim && period != self.context.period.as_ref() => {
+                IndicatorKind::Actual
+            }
             IndicatorKind::Actual if lead.is_aim || future => IndicatorKind::Target,
             kind => kind,
         }

@@ -272,6 +272,9 @@ impl Reader<'_> {
         let mut lead = names::lead(self.words, from..figure.range.start, self.times, self.brackets);
         // "giảm từ 9,4% … xuống còn 2,1%": where the way began is a level.
         if rises(self.words, &figure) {
+            if lead.growth.as_deref().is_some_and(|how| how.contains("bình quân")) && !lead.name.is_empty() {
+                lead.name.push_str(" bình quân");
+            }
             lead.growth = None;
             lead.is_start = true;
         }

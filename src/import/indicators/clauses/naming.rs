@@ -377,7 +377,7 @@ impl Reader<'_> {
             && figure.sort() == Some(Sort::Count)
             && !has(&lower(base), &[noun]);
         let thing = self.named_after(figure, next);
-        if names::is_head(base) && !names::is_action(base) {
+        if names::is_head(base) && names::ending_action(base).is_none() {
             return thing.filter(|thing| other && crate::text::word_count(thing) > 2);
         }
         let thing = thing?;

@@ -141,3 +141,23 @@ fn phrases_go_on() {
     assert_eq!(names("Tỷ lệ nữ 48,1%, dân tộc 2,7%."), ["Tỷ lệ nữ", "Tỷ lệ dân tộc"]);
     assert_eq!(names("Có 09 mã số đóng gói/08 cơ sở.")[0], "Mã số đóng gói");
 }
+
+#[test]
+fn a_companys_report() {
+    assert_eq!(
+        names("Công ty đưa vào sử dụng 03 cẩu bờ, 08 xe nâng."),
+        ["Công ty đưa vào sử dụng cẩu bờ", "Công ty đưa vào sử dụng xe nâng"]
+    );
+    assert_eq!(names("Phát triển mới 03 dự án năng lượng (Nhà máy A)."), ["Phát triển mới dự án năng lượng"]);
+    assert_eq!(names("Khám 90 lượt; 100% công nhân vận hành được khám.")[1], "Tỷ lệ công nhân vận hành được khám");
+    assert_eq!(names("Đón 86 lượt tàu trên 50.000 DWT."), ["Đón lượt tàu trên 50.000 DWT"]);
+    assert_eq!(names("Giảm 15% lượng phát thải trên một tấn hàng."), ["Lượng phát thải trên một tấn hàng, giảm"]);
+    assert_eq!(
+        all("Năng suất bốc dỡ bình quân tăng từ 28 tấn năm 2022 lên 33 tấn."),
+        [
+            ("Năng suất bốc dỡ bình quân".to_owned(), 28.0, "2022".to_owned(), "baseline"),
+            ("Năng suất bốc dỡ bình quân".to_owned(), 33.0, "2020-2025".to_owned(), "actual"),
+        ]
+    );
+    assert_eq!(names("Thời gian chờ giảm còn 5,2 giờ; làm việc 12 giờ."), ["Thời gian chờ"]);
+}

@@ -5,6 +5,7 @@ use super::super::names::{self, Lead};
 use super::super::periods::{Mention, Period};
 use super::super::words::{has, lower, starts};
 use super::{Found, Group, Reader};
+use crate::model::indicator::IndicatorKind;
 
 impl Reader<'_> {
     /// The time of a figure.
@@ -52,6 +53,7 @@ impl Reader<'_> {
             time.range.start >= from
                 && time.range.end <= figure.start + 1
                 && !self.is_of_another_clause(time, figure, lead)
+                && !self.is_of_the_start(time)
                 && (self.group(time.range.start) == group
                     || group == Group::Main
                         && self.group(time.range.start) != Group::Main
@@ -77,6 +79,7 @@ impl Reader<'_> {
                 && time.range.end <= figure.start
                 && self.group(time.range.start) == Group::Main
                 && !self.is_of_another_clause(time, figure, lead)
+                && !self.is_of_the_start(time)
         };
         let is_average = growth.is_some_and(|how| how.contains("bình quân"))
             || figure.unit.as_ref().is_some_and(|unit| unit.text.ends_with("%/năm"));
@@ -116,6 +119,15 @@ impl Reader<'_> {
         };
         let stated = self.times.iter().rev().filter(direct).filter(once).find(earlier).map(|time| time.period.clone());
         stated.or_else(|| self.settled())
+    }
+
+    /// "tăng từ 28 tấn năm 2023 lên 33 tấn": the year is that of where the way began.
+    fn is_of_the_start(&self, time: &Mention) -> bool {
+        let start = self.found.iter().rfind(|found| found.figure.range.end <= time.range.start);
+        start.is_some_and(|found| {
+            found.kind == IndicatorKind::Baseline
+                && self.words.low(found.figure.range.end..time.range.start).trim().is_empty()
+        })
     }
 
     /// "hội thi cấp tỉnh năm 2023, hội thi cấp huyện 12 đội": the year closes a clause that has its own words, and the name stands

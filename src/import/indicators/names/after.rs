@@ -13,7 +13,10 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
     let stroke = text.match_indices('/').map(|(at, _)| at).find(|at| {
         text[at + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit()) || text[*at + 1..].trim().is_empty()
     });
-    let end = text.find(['.', ';', ':', '(', ')', '\n']).unwrap_or(text.len());
+    // "tàu trên 50.000 tấn": the stop within a number ends nothing.
+    let in_number = |at: usize| text[at..].starts_with('.') && text[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+    let signs = text.match_indices(['.', ';', ':', '(', ')', '\n']).map(|(at, _)| at);
+    let end = signs.into_iter().find(|at| !in_number(*at)).unwrap_or(text.len());
     let end = stroke.map_or(end, |stroke| stroke.min(end));
     let cut_by_next = end == text.len() && next < words.raw.len();
     let mut taken = 0;
@@ -60,7 +63,7 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
         " quyết định số",
         " theo quyết định",
         " đạt tiêu chí",
-        " nhân ",
+        " nhân dịp",
     ] {
         if let Some(at) = taken.low.find(stop) {
             to = to.min(at);

@@ -53,7 +53,8 @@ pub fn is_verb(low: &str) -> bool {
 #[must_use]
 pub fn ending_action(name: &str) -> Option<&'static str> {
     let low = lower(name);
-    ACTIONS.iter().filter(|verb| ends(&low, verb)).max_by_key(|verb| verb.len()).copied()
+    let low = low.strip_suffix(" mới").unwrap_or(&low);
+    ACTIONS.iter().filter(|verb| ends(low, verb)).max_by_key(|verb| verb.len()).copied()
 }
 
 /// Whether the verb stands right before the figure: "phê duyệt 02 đồ án", and not "được thu gom, xử lý đạt 95%".
@@ -121,6 +122,17 @@ const HEADS: &[&str] = &[
     "huy động",
     "tiêu dùng",
     "ngân sách",
+    "lợi nhuận",
+    "lãi",
+    "chi phí",
+    "nộp ngân sách",
+    "tài sản",
+    "giá thành",
+    "học phí",
+    "mức lương",
+    "tiền lương",
+    "điểm trung bình",
+    "công nợ",
     "sử dụng",
     "thời gian",
     "giao dịch",
