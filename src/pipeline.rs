@@ -5,8 +5,10 @@
 //! error.
 
 mod import;
+mod suggest;
 
 pub use import::{ImportPlan, import};
+pub use suggest::{Suggested, suggest};
 
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::model::edition::Edition;
@@ -48,6 +50,7 @@ pub fn build(folder: &FileTree, options: &BuildOptions) -> Checked<FileTree> {
 pub fn check(folder: &FileTree) -> Vec<Diagnostic> {
     let built = build(folder, &BuildOptions::default());
     let mut said = built.diagnostics;
+    said.extend(check::proof::check(&edition::read(folder).value));
     // A site with errors is not written, and half a site has links that lead nowhere.
     if !has_errors(&said) {
         said.extend(check::check_site(&built.value));

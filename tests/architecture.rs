@@ -28,7 +28,7 @@ const HOMES: [(&str, &[&str]); 14] = [
     ("include_dir", &["render/theme.rs"]),
     ("syntect", &["render/highlight.rs"]),
     ("ammonia", &["render/html_safe.rs"]),
-    ("serde_yaml", &["edition/", "model/", "render/words.rs", "render/contexts.rs"]),
+    ("serde_yaml", &["edition/", "model/", "render/words.rs", "render/contexts.rs", "check/proof/tokens.rs"]),
     ("serde_json", &["data/", "render/words.rs", "render/aliases.rs", "render/machine.rs", "search/format.rs", "cli/"]),
     ("walkdir", &["disk.rs", "disk/"]),
     ("annotate_snippets", &["diagnostic.rs"]),

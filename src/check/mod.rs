@@ -10,6 +10,7 @@ mod import;
 mod indicators;
 mod layout;
 mod notes;
+pub mod proof;
 mod site;
 mod theme;
 mod yaml;
@@ -41,6 +42,7 @@ pub fn catalogue() -> Vec<Code> {
         indicators::CODES,
         layout::CODES,
         notes::CODES,
+        proof::CODES,
         site::CODES,
         theme::CODES,
         yaml::CODES,

@@ -65,10 +65,17 @@ enum Command {
     /// Build the site from content/
     Build(BuildArguments),
     /// Look for faults and write nothing
+    ///
+    /// Words and signs that look misread are among them, the surest first. With --suggest they become entries of `corrections` in the
+    /// front matter of their pages, marked `proposed: true`: take the mark away to accept one, or the entry to refuse it.
+    /// Nothing of the text changes until then.
     Check {
         /// How to write the diagnostics
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
+        /// Write what looks misread as proposed corrections into the pages
+        #[arg(long)]
+        suggest: bool,
     },
     /// Remove the site that was built
     Clean {
@@ -136,7 +143,8 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
         Command::Init { folder } => init::init(folder, say),
         Command::Import { files, dry_run } => import::import(&root(&arguments.common)?, files, *dry_run, say),
         Command::Build(options) => build::build(&root(&arguments.common)?, options, say),
-        Command::Check { format } => build::check(&root(&arguments.common)?, *format, say),
+        Command::Check { suggest: true, .. } => build::suggest(&root(&arguments.common)?, say),
+        Command::Check { format, .. } => build::check(&root(&arguments.common)?, *format, say),
         Command::Clean { output_dir } => {
             let folder = output_folder(&root(&arguments.common)?, output_dir.as_deref());
             let message = if disk::clean(&folder)? { "removed" } else { "there is no" };

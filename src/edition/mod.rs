@@ -9,11 +9,13 @@ mod config;
 mod front;
 mod ids;
 mod page;
+mod proposals;
 mod slugs;
 mod yaml;
 
 pub use config::{normal_base_url, read_config};
 pub use page::{read_page, write_page};
+pub use proposals::{Proposal, propose};
 
 use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
 use crate::model::edition::{Edition, EditionReport, ImportRecord};
