@@ -1,11 +1,11 @@
 //! Suspicions of the proofreader as proposed corrections in the pages.
 //!
-//! In: the edition's folder. Out: the pages that change. What always holds: only suspicions with a reading that stand in a block or
+//! In: the edition's folder. Out: the pages that change. What always holds: only suspicions that are sure enough, have a reading, and stand in a block or
 //! note become proposals; what `corrections` speak of already is not proposed again; the words of a page stay as they are.
 
 use std::collections::BTreeMap;
 
-use crate::check::proof::{Suspicion, proofread};
+use crate::check::proof::{PROPOSED, Suspicion, proofread};
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::edition::{self, Proposal, propose};
 use crate::tree::FileTree;
@@ -25,7 +25,8 @@ pub fn suggest(folder: &FileTree) -> Checked<Suggested> {
     let mut said = Vec::new();
     let edition = edition::read(folder).collect_into(&mut said);
     let mut pages: BTreeMap<String, Vec<Suspicion>> = BTreeMap::new();
-    for one in proofread(&edition).into_iter().filter(|one| one.at.is_some() && one.read.is_some()) {
+    let sure = |one: &Suspicion| one.confidence >= PROPOSED && one.at.is_some() && one.read.is_some();
+    for one in proofread(&edition).into_iter().filter(sure) {
         pages.entry(one.page.clone()).or_default().push(one);
     }
     let mut suggested = Suggested::default();

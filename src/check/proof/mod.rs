@@ -15,6 +15,7 @@ mod tokens;
 mod tones;
 mod words;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Code;
@@ -86,16 +87,21 @@ pub struct Suspicion {
 
 /// Suspicions below this are not told.
 const LEAST: f64 = 0.5;
+/// Suspicions from here on are proposed as corrections.
+pub const PROPOSED: f64 = 0.7;
 /// From here on a suspicion is a warning; below it is a note.
 const SURE: f64 = 0.8;
 
 /// Everything in the edition that looks misread, the surest first.
 #[must_use]
 pub fn proofread(edition: &Edition) -> Vec<Suspicion> {
-    let texts = tokens::texts(edition);
-    let counts = counts::Counts::of(&texts);
+    suspicions(&tokens::texts(edition))
+}
+
+fn suspicions(texts: &[tokens::Text<'_>]) -> Vec<Suspicion> {
+    let counts = counts::Counts::of(texts);
     let mut found: Vec<Suspicion> = Vec::new();
-    for text in &texts {
+    for text in texts {
         let mut own = words::suspicions(text, &counts);
         own.extend(signs::suspicions(text));
         found.extend(own.into_iter().filter(|one| one.confidence >= LEAST && !text.is_known(one)));
@@ -107,11 +113,12 @@ pub fn proofread(edition: &Edition) -> Vec<Suspicion> {
 /// The suspicions as diagnostics, and one for the whole edition when it spells in two ways.
 #[must_use]
 pub fn check(edition: &Edition) -> Vec<Diagnostic> {
-    let texts: Vec<(&str, &str)> =
-        edition.addresses().map(|(page, _)| (page.path.as_str(), page.text.as_str())).collect();
-    let text_of = |path: &str| texts.iter().find(|(known, _)| *known == path).map_or("", |(_, text)| text);
-    let mut said: Vec<Diagnostic> = proofread(edition).iter().map(|one| diagnostic(one, text_of(&one.page))).collect();
-    said.extend(tones::check(&tokens::texts(edition)));
+    let texts = tokens::texts(edition);
+    let pages: HashMap<&str, &str> =
+        texts.iter().map(|text| (text.page.path.as_str(), text.page.text.as_str())).collect();
+    let text_of = |path: &str| pages.get(path).copied().unwrap_or_default();
+    let mut said: Vec<Diagnostic> = suspicions(&texts).iter().map(|one| diagnostic(one, text_of(&one.page))).collect();
+    said.extend(tones::check(&texts));
     said
 }
 

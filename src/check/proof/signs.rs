@@ -46,7 +46,12 @@ fn strays() -> Vec<Rule> {
         stray(r";\s*;", ";", "two semicolons", 0.9),
         stray(r",\s*;", ";", "a comma stands before a semicolon", 0.8),
         stray(r"[\u{FFFD}\u{25A0}\u{25A1}\u{25AA}\u{25AB}]", "", "a sign of a broken scan", 0.9),
-        stray(r"\p{Latin}[\p{Cyrillic}\p{Greek}\p{Han}]+\p{Latin}?", "", "letters of another script in a word", 0.95),
+        stray(
+            r"\p{Latin}[\p{Cyrillic}\p{Greek}\p{Han}]+\p{Latin}?|[\p{Cyrillic}\p{Greek}]+\p{Latin}+",
+            "",
+            "letters of another script in a word",
+            0.95,
+        ),
         stray(r"</?su[pb]>", "", "the rest of a tag", 0.9),
     ]
 }

@@ -36,11 +36,14 @@ fn word(text: &Text<'_>, at: usize, counts: &Counts) -> Option<Suspicion> {
     if is_possible(&token.low) {
         return confused(text, token, &around, counts);
     }
-    // Words without any mark of Vietnamese are foreign: "logistics", "container".
-    if token.low.is_ascii() || token.is_capital || !is_latin(&token.low) {
+    // Words without any mark of Vietnamese are foreign: "logistics", "container"; large letters within a sentence begin names.
+    let is_name = token.is_capital && before.is_some();
+    if token.low.is_ascii() || is_name || !is_latin(&token.low) {
         return None;
     }
-    joined(text, token, &around, counts).or_else(|| impossible(text, token, &around, counts))
+    let found = joined(text, token, &around, counts).or_else(|| impossible(text, token, &around, counts));
+    // At the head of a sentence it may be a name, too, unless its neighbour speaks for a word.
+    found.filter(|one| !token.is_capital || one.read.is_some())
 }
 
 fn has_large_letters(text: &Text<'_>, token: &Token) -> bool {
@@ -92,7 +95,7 @@ fn impossible(text: &Text<'_>, token: &Token, around: &Around<'_>, counts: &Coun
         None => "no syllable of Vietnamese".to_owned(),
     };
     // A suggestion that no neighbour speaks for would be a guess.
-    let read = best.filter(|_| placed).map(str::to_owned);
+    let read = best.filter(|_| placed).map(|word| if token.is_capital { capital(word) } else { word.to_owned() });
     Some(suspicion(text, "proof-syllable", token.range.clone(), read, reason, confidence))
 }
 
@@ -155,6 +158,9 @@ fn confidence(word: &str, around: &Around<'_>, counts: &Counts) -> Option<f64> {
     } else if is_edge && seen >= 8.0 {
         0.68 + 0.02 * seen.ln()
     } else if !is_edge && seen >= 10.0 && left.1 + right.1 == 0 {
+        0.50 + 0.02 * seen.ln()
+    } else if counts.word(around.word) == 1 && seen >= 3.0 {
+        // A small edition speaks softly, and this word nowhere else.
         0.50 + 0.02 * seen.ln()
     } else {
         return None;
