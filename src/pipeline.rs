@@ -7,9 +7,11 @@
 mod desk;
 mod import;
 mod revise;
+mod suggest;
 
 pub use desk::Desk;
 pub use import::{ImportPlan, import};
+pub use suggest::{Suggested, suggest};
 
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::model::edition::Edition;
@@ -60,6 +62,7 @@ fn site(folder: &FileTree, edition: &Edition, links: &Links) -> Checked<FileTree
 pub fn check(folder: &FileTree) -> Vec<Diagnostic> {
     let built = build(folder, &BuildOptions::default());
     let mut said = built.diagnostics;
+    said.extend(check::proof::check(&edition::read(folder).value));
     // A site with errors is not written, and half a site has links that lead nowhere.
     if !has_errors(&said) {
         said.extend(check::check_site(&built.value));

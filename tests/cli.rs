@@ -291,3 +291,35 @@ fn help_and_manual_teach() {
     assert!(help.contains("[aliases: server, preview]"), "{help}");
     assert!(said(&["completion", "bash"]).contains("serve"));
 }
+
+/// The proofreader's proposals: written once, changing nothing but `corrections`, and the editor's to accept or to refuse.
+#[test]
+fn proposals_stand_until_the_editor_decides() {
+    let folder = edition();
+    fs::write(folder.path().join("report.md"), include_str!("proof/own.md")).expect("a file");
+    let inside = folder.path().join("an-ban");
+    ibid(&inside).args(["import", "../report.md"]).assert().success();
+    let pages = || -> Vec<(String, String)> {
+        let text = |(path, bytes): (String, Vec<u8>)| (path, String::from_utf8(bytes).expect("text"));
+        listing(&inside.join("content")).into_iter().filter(|(path, _)| path.ends_with(".md")).map(text).collect()
+    };
+    let before = pages();
+    ibid(&inside).args(["check", "--suggest"]).assert().success();
+    let proposed = pages();
+    let added = |text: &str| text.lines().filter(|line| line.contains("proposed: true")).count();
+    let count: usize = proposed.iter().map(|(_, text)| added(text)).sum();
+    assert!(count >= 5, "{count}");
+    let body = |text: &str| text.splitn(3, "---\n").nth(2).unwrap_or_default().to_owned();
+    for ((_, old), (path, new)) in before.iter().zip(&proposed) {
+        assert_eq!(body(old), body(new), "{path}: the words stay");
+    }
+    // A second run proposes nothing again, not even where the editor has accepted.
+    for (path, text) in &proposed {
+        fs::write(path, text.replacen("    proposed: true\n", "", 1)).expect("a file");
+    }
+    let accepted = pages();
+    let said = ibid(&inside).args(["check", "--suggest"]).assert().success();
+    assert!(String::from_utf8_lossy(&said.get_output().stdout).starts_with("0 corrections"), "{said}");
+    assert_eq!(accepted, pages());
+    ibid(&inside).arg("build").assert().success();
+}

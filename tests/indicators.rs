@@ -323,6 +323,7 @@ struct Samples {
     file: String,
     first: Vec<Read>,
     second: Vec<Read>,
+    third: Vec<Read>,
 }
 
 /// Running text, by value and unit.
@@ -331,7 +332,9 @@ fn samples_of_the_real_inputs_running_text() {
     let samples: Samples = serde_yaml::from_str(include_str!("indicators.sample.yaml")).expect("the samples read");
     let Some(text) = real(&samples.file) else { return };
     let all = proposed(&samples.file, &text);
-    for (name, mut sample, least) in [("first", samples.first, 85.0), ("second", samples.second, 85.0)] {
+    for (name, mut sample, least) in
+        [("first", samples.first, 90.0), ("second", samples.second, 90.0), ("third", samples.third, 90.0)]
+    {
         let lines: BTreeSet<usize> = sample.iter().map(|one| one.line).collect();
         for one in &mut sample {
             (one.name, one.op) = (None, None);
@@ -386,39 +389,40 @@ fn a_hundred_drawn_figures_of_the_real_input() {
     println!("{whole} of 100 stand; {values} with a wrong value, {any} with any fault");
     assert!(whole >= 88, "{whole} stand: judge the new names, then write them down");
     assert!(Score::share(whole - values, whole) >= 95.0);
-    assert!(Score::share(whole - any, whole) >= 87.0);
+    assert!(Score::share(whole - any, whole) >= 90.0);
 }
 
-/// A report of our own: other provinces, other units, other phrasings (`indicators/own.md`, read by its author before import was).
+/// Two reports of our own, each read by its author before import was: another province (`own.md`), and a company's year in
+/// other units, words and matters (`own2.md`).
 #[test]
-fn a_report_of_our_own() {
+fn reports_of_our_own() {
+    let own = (include_str!("indicators/own.gold.yaml"), include_str!("indicators/own.md"));
+    let company = (include_str!("indicators/own2.gold.yaml"), include_str!("indicators/own2.md"));
+    report_of_our_own("own", own, 95.0, 90.0);
+    report_of_our_own("own2", company, 90.0, 90.0);
+}
+
+fn report_of_our_own(name: &str, (gold, text): (&str, &str), least_list: f64, least_text: f64) {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Own {
         list: Vec<Read>,
         text: Vec<Read>,
     }
-    let own: Own = serde_yaml::from_str(include_str!("indicators/own.gold.yaml")).expect("the gold reads");
-    let all = proposed("own.md", include_str!("indicators/own.md"));
-    let of = |read: &[Read]| -> Vec<Proposed> {
-        all.iter().filter(|one| read.iter().any(|read| one.is_at(read.line))).cloned().collect()
-    };
-    let list = score(&own.list, &of(&own.list));
-    println!(
-        "list {list:?}: {:.1} found, {:.1} right, {:.1} precise",
-        list.recall(),
-        list.rightness(),
-        list.precision()
-    );
-    let text = score(&own.text, &of(&own.text));
-    println!(
-        "text {text:?}: {:.1} found, {:.1} right, {:.1} precise",
-        text.recall(),
-        text.rightness(),
-        text.precision()
-    );
-    assert!(list.recall() >= 95.0 && list.rightness() >= 94.0 && list.precision() >= 94.0);
-    assert!(text.recall() >= 90.0 && text.precision() >= 90.0);
+    let own: Own = serde_yaml::from_str(gold).expect("the gold reads");
+    let all = proposed(&format!("{name}.md"), text);
+    for (what, read, least) in [("list", &own.list, least_list), ("text", &own.text, least_text)] {
+        let of: Vec<Proposed> =
+            all.iter().filter(|one| read.iter().any(|read| one.is_at(read.line))).cloned().collect();
+        let score = score(read, &of);
+        println!(
+            "{name} {what} {score:?}: {:.1} found, {:.1} right, {:.1} precise",
+            score.recall(),
+            score.rightness(),
+            score.precision()
+        );
+        assert!(score.recall() >= least && score.precision() >= least, "{name} {what}: {score:?}");
+    }
 }
 
 /// The rows of a table after RFC 4180.

@@ -26,7 +26,7 @@ pub fn edition() -> (FileTree, &'static str) {
     let config = "title: Ấn bản\nlanguage: vi\nbase_url: https://an-ban.example/\n";
     edition.insert("edition.yaml", config).unwrap();
     edition.insert("content/_index.md", "---\ntitle: Ấn bản\n---\n\nLời mở đầu.\n").unwrap();
-    edition.overlay(pipeline::import(&edition, &source).value.writes);
+    edition.overlay(pipeline::import(&edition, &source, "2026-01-01").value.writes);
     (edition, "real edition")
 }
 

@@ -14,6 +14,7 @@ mod languages;
 mod layout;
 mod notes;
 mod outline;
+pub mod proof;
 mod site;
 mod theme;
 mod yaml;
@@ -48,6 +49,7 @@ pub fn catalogue() -> Vec<Code> {
         layout::CODES,
         notes::CODES,
         outline::CODES,
+        proof::CODES,
         site::CODES,
         theme::CODES,
         yaml::CODES,

@@ -1,4 +1,4 @@
-//! `ibid build` and `ibid check`.
+//! `ibid build`, `ibid check` and `ibid check --suggest`.
 
 use std::path::Path;
 
@@ -85,6 +85,23 @@ pub fn check(root: &Path, format: Format, say: &Say) -> Result<Outcome> {
         say.line(&format!("{} diagnostics", diagnostics.len()));
     }
     Ok(outcome)
+}
+
+/// Writes what looks misread as proposed corrections.
+pub fn suggest(root: &Path, say: &Say) -> Result<Outcome> {
+    let edition = disk::read_edition(root)?;
+    let suggested = pipeline::suggest(&edition);
+    let outcome = say.diagnostics(&suggested.diagnostics);
+    if outcome == Outcome::TextHasErrors {
+        say.line("nothing was written");
+        return Ok(outcome);
+    }
+    let done = disk::apply(root, &suggested.value.writes, &[])?;
+    say.line(&format!(
+        "{} corrections proposed in {} pages; accept one by taking away its `proposed: true`, refuse it by taking away the entry",
+        suggested.value.count, done.written
+    ));
+    Ok(Outcome::Done)
 }
 
 fn as_json(diagnostic: &Diagnostic) -> serde_json::Value {

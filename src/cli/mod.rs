@@ -116,6 +116,10 @@ enum Command {
     )]
     Serve(ServeArguments),
     /// Look for faults and write nothing
+    ///
+    /// Words and signs that look misread are among them, the surest first. With --suggest they become entries of `corrections` in the
+    /// front matter of their pages, marked `proposed: true`: take the mark away to accept one, or the entry to refuse it.
+    /// Nothing of the text changes until then.
     Check {
         /// How to write the diagnostics
         #[arg(long, value_enum, default_value = "text")]
@@ -123,6 +127,9 @@ enum Command {
         /// What else ends with exit code 1
         #[arg(long, value_enum, value_name = "WHAT")]
         deny: Option<Deny>,
+        /// Write what looks misread as proposed corrections into the pages
+        #[arg(long)]
+        suggest: bool,
     },
     /// Say what a diagnostic means and how to mend it
     Explain {
@@ -258,8 +265,9 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
             Ok(Outcome::Done)
         }
         Command::Build(options) => build::build(&root(&arguments.common)?, options, say),
+        Command::Check { suggest: true, .. } => build::suggest(&root(&arguments.common)?, say),
         Command::Serve(options) => serve::serve(&root(&arguments.common)?, options, say),
-        Command::Check { format, deny } => {
+        Command::Check { format, deny, .. } => {
             let say = if deny.is_some() { say.strictly() } else { *say };
             build::check(&root(&arguments.common)?, *format, &say)
         }

@@ -9,6 +9,7 @@ mod config;
 mod front;
 mod ids;
 mod page;
+mod proposals;
 mod record;
 mod schema;
 mod slugs;
@@ -16,6 +17,7 @@ mod yaml;
 
 pub use config::{normal_base_url, read_config};
 pub use page::{read_page, write_page};
+pub use proposals::{Proposal, propose};
 pub use record::{ASIDE, RECORD, REVISIONS, merge_open, parse_history, parse_record, write_aside, write_history};
 pub use schema::{SchemaOf, schema};
 
@@ -84,7 +86,8 @@ pub fn read_again(tree: &FileTree, memo: &mut Memo) -> Checked<Edition> {
 
 /// Reads every page below `content/`, those that are known from the memo.
 fn parse_all(tree: &FileTree, memo: &Memo) -> HashMap<String, Parsed> {
-    let files: Vec<(&str, &[u8])> = tree.within("content").filter(|(path, _)| is_markdown(path) && !path.contains("/_import/")).collect();
+    let files: Vec<(&str, &[u8])> =
+        tree.within("content").filter(|(path, _)| is_markdown(path) && !path.contains("/_import/")).collect();
     let read = |(path, bytes): (&str, &[u8])| {
         let known = memo.pages.get(path).filter(|known| is_text_of(known, bytes));
         (path.to_owned(), known.cloned().unwrap_or_else(|| parse(path, bytes)))
@@ -178,7 +181,8 @@ fn read_report(
     }
     let index = take(parsed, &index_path, said)?;
     let mut pages = Vec::new();
-    let is_page = |path: &str| is_markdown(path) && path != index_path && !path[base.len() + 1..].starts_with("_import/");
+    let is_page =
+        |path: &str| is_markdown(path) && path != index_path && !path[base.len() + 1..].starts_with("_import/");
     for (path, _) in tree.within(&base).filter(|(path, _)| is_page(path)) {
         if path[base.len() + 1..].contains('/') {
             let message = "a page may stand only directly in its report's folder";

@@ -94,7 +94,8 @@ mod tests {
         let kept = ours_only(text);
         assert_eq!(kept.split_whitespace().collect::<Vec<_>>(), ["Một", "=======", "Hai", "Năm", "Sáu"]);
         assert_eq!(kept.len(), text.len());
-        let places: Vec<usize> = conflicts(text).iter().map(|conflict| text[..conflict.opening.start].lines().count() + 1).collect();
+        let places: Vec<usize> =
+            conflicts(text).iter().map(|conflict| text[..conflict.opening.start].lines().count() + 1).collect();
         assert_eq!(places, [3, 11]);
     }
 }

@@ -114,11 +114,11 @@ fn bounded(words: &Words, low: f64, high: f64, op: Op) -> String {
     words.phrase(key, &[("v", &plain)])
 }
 
-fn indicator_of<'e>(report: &'e EditionReport, link: &IndicatorLink) -> Option<&'e Indicator> {
+pub(super) fn indicator_of<'e>(report: &'e EditionReport, link: &IndicatorLink) -> Option<&'e Indicator> {
     report.all_pages().nth(link.page)?.front.indicators.get(link.index)
 }
 
-fn figure(site: &Site<'_>, report: &EditionReport, link: &IndicatorLink) -> Option<FigureContext> {
+pub(super) fn figure(site: &Site<'_>, report: &EditionReport, link: &IndicatorLink) -> Option<FigureContext> {
     let indicator = indicator_of(report, link)?;
     let (low, high) = indicator.bounds()?;
     let page = report.all_pages().nth(link.page)?;
@@ -173,30 +173,6 @@ pub(super) fn cards(site: &Site<'_>, report: &EditionReport, page: usize) -> Vec
     // What can be compared stands first; the rest in the order of the text.
     cards.sort_by_key(|card| card.concept.is_none());
     cards
-}
-
-/// Figures that stand for the report: those of concepts, one each.
-pub(super) fn key_figures(site: &Site<'_>, report: &EditionReport) -> Vec<FigureContext> {
-    let own = &site.report_links(report).indicators;
-    let of = |concept: &Concept| {
-        let cells = concept.cells.iter().filter(|cell| cell.report == report.id);
-        let best = cells.min_by_key(|cell| match cell.kind {
-            IndicatorKind::Target => 0,
-            IndicatorKind::Actual => 1,
-            IndicatorKind::Plan => 2,
-            IndicatorKind::Baseline => 3,
-        })?;
-        let found = figure(site, report, own.get(best.indicator)?)?;
-        Some(FigureContext { name: concept.name.clone(), ..found })
-    };
-    let mut figures: Vec<FigureContext> = site.links.concepts.iter().filter_map(of).take(8).collect();
-    if figures.len() < 4 {
-        let first = own.iter().filter(|link| link.note.is_none()).filter_map(|link| figure(site, report, link));
-        let others: Vec<FigureContext> =
-            first.filter(|one| figures.iter().all(|other| other.id != one.id)).take(8 - figures.len()).collect();
-        figures.extend(others);
-    }
-    figures
 }
 
 /// How far the result is from the baseline, else from the plan: points for shares, per cent for the rest.

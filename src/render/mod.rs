@@ -21,6 +21,7 @@ mod html_blocks;
 mod html_safe;
 mod html_words;
 mod indicators;
+mod key_figures;
 mod machine;
 mod marking;
 mod pages;

@@ -13,11 +13,11 @@ use super::contexts::{FreePage, PageContext, ReportContext};
 use super::crosslinks::Crosslinks;
 use super::crosslinks_pages::{self, CrossJob};
 use super::html::{PageHtml, Setting, page_html};
-use super::indicators;
 use super::machine::json_ld;
 use super::print;
 use super::site::{Site, print_url};
 use super::theme::{Engine, Shared, to_value};
+use super::{indicators, key_figures};
 use crate::diagnostic::Diagnostic;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::page::Page;
@@ -215,7 +215,7 @@ fn report(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outc
     let report = to_value(&ReportContext {
         outline: site.outline(pages.report),
         letterhead: letterhead(html),
-        key_figures: indicators::key_figures(site, pages.report),
+        key_figures: key_figures::key_figures(site, pages.report),
         ..site.card(pages.report)
     });
     finish(engine, "report.html", page, &context, UP, Some(report))

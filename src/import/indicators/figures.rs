@@ -29,6 +29,8 @@ pub struct Figure {
     pub row: Vec<f64>,
     /// "43/51 xã": so many of so many.
     pub is_part: bool,
+    /// The number below the stroke of "43/51 xã".
+    pub of: Option<f64>,
     /// "64%/60%", "8.400/7.500 người": the plan below the stroke.
     pub plan: Option<f64>,
 }
@@ -48,7 +50,10 @@ pub fn figures(words: &Words) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
     let mut at = 0;
     while at < numbers.len() {
-        let (figure, used) = figure(words, &numbers[at..]);
+        let (mut figure, mut used) = figure(words, &numbers[at..]);
+        if let Some(part) = found.last().and_then(|last| part_again(words, &numbers[at..], last)) {
+            (figure, used) = (Some(part), 2);
+        }
         // "12 tỷ 450 triệu đồng": one amount, of which the first number says at least how much.
         let goes_on = |last: &Figure, figure: &Figure| {
             figure.sort() == Some(Sort::Money)
@@ -97,7 +102,7 @@ fn figure(words: &Words, numbers: &[Numeral]) -> (Option<Figure>, usize) {
         return (None, 1);
     }
     if let Some(unit) = &unit
-        && (unit.sort == Sort::Time || is_no_indicator(words, last, unit))
+        && (unit.sort == Sort::Time && !is_measured_time(words, first) || is_no_indicator(words, last, unit))
     {
         return (None, chain);
     }
@@ -116,6 +121,7 @@ fn figure(words: &Words, numbers: &[Numeral]) -> (Option<Figure>, usize) {
         unit,
         row,
         is_part: false,
+        of: None,
         plan: None,
     };
     (Some(figure), chain)
@@ -234,7 +240,26 @@ fn part(words: &Words, numbers: &[Numeral]) -> Option<Figure> {
         unit: Some(unit),
         row: Vec::new(),
         is_part: whole,
+        of: whole.then_some(second.value),
         plan: planned.then_some(second.value),
+    })
+}
+
+/// "210/2.574 đơn …, 1.953/2.574 …": parts of one whole, the noun said once.
+fn part_again(words: &Words, numbers: &[Numeral], last: &Figure) -> Option<Figure> {
+    let (first, second) = (numbers.first()?, numbers.get(1)?);
+    let whole = last.of?;
+    let joined = words.low(first.range.end..second.range.start) == "/" && (second.value - whole).abs() < f64::EPSILON;
+    let open = unit_at(words, second.range.end).is_none() && first.value <= second.value && second.value > 31.0;
+    (joined && open).then(|| Figure {
+        range: first.range.start..second.range.end,
+        start: first.range.start,
+        low: first.value,
+        high: first.value,
+        op: Op::Equal,
+        row: Vec::new(),
+        plan: None,
+        ..last.clone()
     })
 }
 
@@ -393,8 +418,25 @@ fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
             &["tuổi thọ", "sống", "tuổi bình quân", "tuổi trung bình", "độ tuổi trung bình", "tuổi đời bình quân"],
         );
     }
+    // "trong 65 chợ đã nâng cấp 21 chợ": of how many, not how many.
+    let whole = ["trong", "trong số", "trên tổng số", "trong tổng số"].iter().any(|word| ends(before.trim_end(), word));
+    if unit.sort == Sort::Count && whole {
+        return true;
+    }
     // The voltage of a line names it.
     if unit.noun == "kv" {
+        return true;
+    }
+    // "tàu trên 50.000 DWT", "xe trên 16 tấn": the size sorts what is counted.
+    let lead =
+        ["trên", "từ", "dưới", "hơn"].iter().find_map(|word| before.trim_end().strip_suffix(word)).unwrap_or_default();
+    let carriers = ["tàu", "xe", "xe tải", "sà lan", "tàu cá"];
+    if unit.sort == Sort::Measure && carriers.iter().any(|carrier| ends(lead.trim_end(), carrier)) {
+        return true;
+    }
+    // "xây dựng 4 công trình tại 3 huyện": where, not how many.
+    if is_place(&unit.noun) && ["tại", "thuộc", "trên địa bàn", "ở"].iter().any(|word| ends(before.trim_end(), word))
+    {
         return true;
     }
     let sorted = after.strip_prefix("trở lên").or_else(|| after.strip_prefix("trở xuống"));
@@ -404,6 +446,32 @@ fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
             && has(clause, &["quy mô", "diện tích từ", "vốn từ", "công suất từ", "trọng tải"]);
     }
     false
+}
+
+/// "thời gian chờ giảm còn 5,2 giờ": a time that is measured, and no span of the report.
+fn is_measured_time(words: &Words, number: &Numeral) -> bool {
+    let before = words.low(0..number.range.start);
+    let clause = before.rsplit([',', ';', '.', ':']).next().unwrap_or_default();
+    has(clause, &["thời gian", "số giờ", "số ngày", "số phút", "ngày điều trị"])
+}
+
+fn is_place(noun: &str) -> bool {
+    let places = [
+        "tỉnh",
+        "huyện",
+        "xã",
+        "phường",
+        "thị trấn",
+        "thị xã",
+        "quận",
+        "thành phố",
+        "ấp",
+        "thôn",
+        "bản",
+        "buôn",
+        "khóm",
+    ];
+    noun.split([',', '/']).all(|part| places.contains(&part.trim()))
 }
 
 /// What stands before a number and bounds it; the longer come first.
@@ -537,6 +605,8 @@ mod tests {
             "xếp thứ 12/63 tỉnh",
             "lực lượng 35CT",
             "giai đoạn 2021 - 2025",
+            "xây trạm bơm tại 3 huyện",
+            "trong 65 chợ đã có",
         ] {
             let found: Vec<_> = read(text).into_iter().filter(|figure| !figure.3.is_empty()).collect();
             assert!(found.is_empty(), "{text}: {found:?}");
@@ -548,5 +618,6 @@ mod tests {
         let row = figures(&Words::new("(kế hoạch là 22% - 29,84% - 38,75% - 9,41%)"));
         assert_eq!(row[0].row, [22.0, 29.84, 38.75, 9.41]);
         assert!(figures(&Words::new("đạt 43/51 xã"))[0].is_part);
+        assert_eq!(read("loại tốt 40/96 mẫu, loại khá 56/96.")[1], (56.0, 56.0, "=", "mẫu".to_owned()));
     }
 }

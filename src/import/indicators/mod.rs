@@ -130,7 +130,29 @@ fn section_contexts(report: &Report) -> Vec<Context> {
         kinds.push(own.or(stated));
         contexts.push(Context { kind: own.unwrap_or(above.kind), period, year: base.year, name: None });
     }
+    give_aims_their_years(&mut contexts, base.year);
     contexts
+}
+
+/// Aims are not for years that have begun: sections of aims whose years came from a report on the past have those that a
+/// heading near them names, the nearest before first; else none.
+fn give_aims_their_years(contexts: &mut [Context], year: Option<u16>) {
+    let Some(year) = year else { return };
+    let is_aim = |context: &Context| context.kind == IndicatorKind::Target;
+    let is_ahead = |context: &Context| match context.period {
+        Some(Period::Span(from, to)) => from >= year && to > year,
+        Some(Period::Year(to)) => to > year,
+        _ => false,
+    };
+    let ahead: Vec<usize> =
+        (0..contexts.len()).filter(|at| is_aim(&contexts[*at]) && is_ahead(&contexts[*at])).collect();
+    for at in 0..contexts.len() {
+        let has_begun = matches!(contexts[at].period, Some(Period::Span(from, _)) if from < year);
+        if is_aim(&contexts[at]) && has_begun {
+            let near = ahead.iter().rfind(|other| **other < at).or_else(|| ahead.first());
+            contexts[at].period = near.and_then(|near| contexts[*near].period.clone());
+        }
+    }
 }
 
 fn report_context(report: &Report) -> Context {
@@ -167,4 +189,25 @@ fn heading_kind(low: &str, above: Option<IndicatorKind>) -> Option<IndicatorKind
         return Some(IndicatorKind::Target);
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn aims_take_the_years_that_a_heading_of_aims_names() {
+        let of = |kind, period| Context { kind, period: Some(period), year: Some(2024), name: None };
+        let past = Period::Span(2020, 2025);
+        let mut contexts = vec![
+            of(IndicatorKind::Actual, past.clone()),
+            of(IndicatorKind::Target, past.clone()),
+            of(IndicatorKind::Target, Period::Span(2025, 2030)),
+            of(IndicatorKind::Target, past),
+        ];
+        give_aims_their_years(&mut contexts, Some(2024));
+        let years: Vec<String> =
+            contexts.iter().filter_map(|one| one.period.as_ref()).map(|period| period.text(None)).collect();
+        assert_eq!(years, ["2020-2025", "2025-2030", "2025-2030", "2025-2030"]);
+    }
 }

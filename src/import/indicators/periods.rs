@@ -32,6 +32,8 @@ pub enum Period {
     Yearly,
     /// The end of the term or of the years that the section speaks of.
     TermEnd,
+    /// Where it began.
+    TermStart,
     /// The whole of it: "trong nhiệm kỳ", "5 năm".
     Term,
 }
@@ -42,11 +44,12 @@ impl Period {
     pub fn text(&self, span: Option<(u16, u16)>) -> String {
         match (self, span) {
             (Self::Year(year), _) => year.to_string(),
-            (Self::TermEnd, Some((_, year))) => year.to_string(),
+            (Self::TermEnd, Some((_, year))) | (Self::TermStart, Some((year, _))) => year.to_string(),
             (Self::Span(from, to), _) => format!("{from}-{to}"),
             (Self::Term, Some((from, to))) => format!("{from}-{to}"),
             (Self::Since(from), _) => format!("từ {from}"),
             (Self::Yearly, _) => "hằng năm".to_owned(),
+            (Self::TermStart, None) => "đầu nhiệm kỳ".to_owned(),
             (Self::TermEnd, None) => "cuối nhiệm kỳ".to_owned(),
             (Self::Term, None) => "nhiệm kỳ".to_owned(),
         }
@@ -58,6 +61,7 @@ impl Period {
         match self {
             Self::Year(year) | Self::Span(_, year) => Some(*year),
             Self::TermEnd | Self::Term => span.map(|(_, to)| to),
+            Self::TermStart => span.map(|(from, _)| from),
             Self::Since(_) | Self::Yearly => None,
         }
     }
@@ -79,7 +83,7 @@ static TIMES: LazyLock<Regex> = LazyLock::new(|| {
 
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<yearly>(?:hằng năm|hàng năm|mỗi năm))|(?P<end>(?:đến |vào )?cuối (?:nhiệm kỳ|giai đoạn|kỳ kế hoạch))|(?P<term>(?:trong |cả |toàn |suốt )?(?:nhiệm kỳ(?: này| qua)?|0?5 năm(?: qua| tới)?|giai đoạn này))",
+        r"(?P<start>(?:vào |hồi )?đầu (?:nhiệm kỳ|giai đoạn|kỳ))|(?P<yearly>(?:hằng năm|hàng năm|mỗi năm))|(?P<end>(?:đến |vào )?cuối (?:nhiệm kỳ|giai đoạn|kỳ kế hoạch))|(?P<term>(?:trong |cả |toàn |suốt )?(?:nhiệm kỳ(?: này| qua)?|0?5 năm(?: qua| tới)?|giai đoạn này))",
     )
 });
 
@@ -101,16 +105,19 @@ pub fn mentions(low: &str) -> Vec<Mention> {
         if taken || cut {
             continue;
         }
+        let since = super::words::ends(low[..all.start()].trim_end(), "từ");
         let period = match (caught.name("yearly"), caught.name("end")) {
+            _ if caught.name("start").is_some() && !since => Period::TermStart,
             (Some(_), _) => Period::Yearly,
             (_, Some(_)) => Period::TermEnd,
             _ => Period::Term,
         };
-        let is_reference = compared(&low[..all.start()]);
+        // "nhiệm kỳ trước" is no time of this report's figures.
+        let is_reference = compared(&low[..all.start()]) || low[all.end()..].starts_with(" trước");
         found.push(Mention { range: all.range(), period, is_reference });
     }
     found.sort_by_key(|mention| mention.range.start);
-    found
+    joined_years(low, found)
 }
 
 /// A mention of one or two years, when the numbers are years there.
@@ -139,6 +146,12 @@ fn years(low: &str, all: Range<usize>, first: Range<usize>, second: Option<Range
     }
     let until_now =
         low[first.end..].trim_start().starts_with("đến nay") || low[first.end..].trim_start().starts_with("- nay");
+    // "từ đầu nhiệm kỳ đến cuối năm 2024": the term, as far as it has gone.
+    let before = low[..all.start].trim_end();
+    let began = |words: &&str| lead.contains(*words) || super::words::ends(before, words);
+    if second.is_none() && TERM_BEGAN.iter().any(began) {
+        return Some(Mention { range: all.start..end, period: Period::Term, is_reference: false });
+    }
     let period = match second.as_ref().and_then(year) {
         Some(to) => Period::Span(from, to),
         None if until_now => Period::Since(from),
@@ -146,6 +159,44 @@ fn years(low: &str, all: Range<usize>, first: Range<usize>, second: Option<Range
     };
     let is_reference = compared(&low[..all.start]);
     Some(Mention { range: all.start..end, period, is_reference })
+}
+
+const TERM_BEGAN: &[&str] = &["từ đầu nhiệm kỳ", "đầu nhiệm kỳ đến nay", "từ đầu giai đoạn"];
+
+/// "các năm 2021, 2023 và 2024": from the first to the last.
+fn joined_years(low: &str, found: Vec<Mention>) -> Vec<Mention> {
+    let mut joined: Vec<Mention> = Vec::new();
+    for mut mention in found {
+        while let (Period::Year(from) | Period::Span(from, _), Some((to, end))) =
+            (&mention.period, listed_year(low, mention.range.end))
+        {
+            if to <= *from || mention.is_reference {
+                break;
+            }
+            mention.period = Period::Span(*from, to);
+            mention.range.end = end;
+        }
+        let inside = joined.last().is_some_and(|last| mention.range.start < last.range.end);
+        if !inside {
+            joined.push(mention);
+        }
+    }
+    joined
+}
+
+/// A bare year after a comma or "và", and where it ends; only where a sign or the end follows, so that it counts nothing.
+fn listed_year(low: &str, at: usize) -> Option<(u16, usize)> {
+    let rest = low.get(at..)?;
+    let year = [", ", " và ", ", năm ", " và năm "].iter().rev().find_map(|sign| rest.strip_prefix(sign))?;
+    let year = year.strip_prefix("năm ").unwrap_or(year);
+    let digits = year.get(..4).filter(|text| text.bytes().all(|b| b.is_ascii_digit()))?;
+    let after = &year[4..];
+    let closed = after.is_empty()
+        || after.starts_with([',', ';', '.', ')', ':'])
+        || [" và ", " với ", " là ", " đạt ", " tăng ", " giảm "].iter().any(|word| after.starts_with(word));
+    let number: u16 = digits.parse().ok().filter(|year| (1900..2100).contains(year))?;
+    let decimal = after.starts_with([',', '.']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
+    (closed && !decimal).then_some((number, low.len() - after.len()))
 }
 
 /// After a year comes no unit, no stroke, no further digit.
@@ -216,6 +267,15 @@ mod tests {
         assert_eq!(texts("hằng năm có trên"), [("hằng năm".to_owned(), false)]);
         assert_eq!(texts("năm 2020 là 90%; có 2041 lượt, 2030 ha"), [("2020".to_owned(), false)]);
         assert_eq!(texts("theo giá so sánh 2010"), [("2010".to_owned(), true)]);
+        assert_eq!(texts("từ đầu nhiệm kỳ đến cuối năm 2025, có"), [("2026-2030".to_owned(), false)]);
+        assert_eq!(
+            texts("từ đầu nhiệm kỳ đến ngày 30/9/2024, có").last().cloned(),
+            Some(("2026-2030".to_owned(), false))
+        );
+        assert_eq!(texts("hội chợ năm 2021, 2023 và 2024 với tổng"), [("2021-2024".to_owned(), false)]);
+        assert_eq!(texts("năm 2021, 2023 dự án"), [("2021".to_owned(), false)]);
+        assert_eq!(texts("cao hơn đầu nhiệm kỳ là"), [("2026".to_owned(), false)]);
+        assert_eq!(texts("từ đầu nhiệm kỳ đến nay"), [("2026-2030".to_owned(), false)]);
         assert_eq!(texts("từ năm 2021 đến nay"), [("từ 2021".to_owned(), false)]);
     }
 

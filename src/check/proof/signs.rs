@@ -1,0 +1,172 @@
+//! Signs that look misread: spaces in numbers, broken groups of digits, doubled and foreign signs, rests of notes' marks.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::Suspicion;
+use super::place::suspicion;
+use super::tokens::Text;
+
+/// A pattern with what it shows.
+struct Rule {
+    code: &'static str,
+    pattern: Regex,
+    /// What the match is read as: `$1` names groups, [`STOPS`] turns spaces into stops. Empty: nothing is suggested.
+    read: &'static str,
+    reason: &'static str,
+    confidence: f64,
+}
+
+/// Read the match with stops between its thousands.
+const STOPS: &str = "stops";
+
+fn rule(code: &'static str, pattern: &str, read: &'static str, reason: &'static str, confidence: f64) -> Rule {
+    #[expect(clippy::expect_used, reason = "a pattern written here is right, or no test passes")]
+    let pattern = Regex::new(pattern).expect("a pattern of this file");
+    Rule { code, pattern, read, reason, confidence }
+}
+
+static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| [numbers(), strays(), debris()].into_iter().flatten().collect());
+
+fn numbers() -> Vec<Rule> {
+    let number = |pattern, read, reason, confidence| rule("proof-number", pattern, read, reason, confidence);
+    vec![
+        number(r"\b\d \d{2}\.\d{3}\b", "join", "a space breaks a number", 0.85),
+        number(r"\b[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?\b", STOPS, "spaces stand between thousands", 0.72),
+        number(r"\d,\d{3},\d{3}\b", "", "commas stand between thousands", 0.6),
+        number(r"\d ,\d", "join", "a space stands before the decimals", 0.85),
+    ]
+}
+
+fn strays() -> Vec<Rule> {
+    let stray = |pattern, read, reason, confidence| rule("proof-stray", pattern, read, reason, confidence);
+    vec![
+        stray(r",\s*,", ",", "two commas", 0.9),
+        stray(r";\s*;", ";", "two semicolons", 0.9),
+        stray(r",\s*;", ";", "a comma stands before a semicolon", 0.8),
+        stray(r"[\u{FFFD}\u{25A0}\u{25A1}\u{25AA}\u{25AB}]", "", "a sign of a broken scan", 0.9),
+        stray(
+            r"\p{Latin}[\p{Cyrillic}\p{Greek}\p{Han}]+\p{Latin}?|[\p{Cyrillic}\p{Greek}]+\p{Latin}+",
+            "",
+            "letters of another script in a word",
+            0.95,
+        ),
+        stray(r"</?su[pb]>", "", "the rest of a tag", 0.9),
+    ]
+}
+
+fn debris() -> Vec<Rule> {
+    let debris = |pattern, reason| rule("proof-debris", pattern, "$1", reason, 0.85);
+    vec![
+        debris(r"\b([a-zđ]*[à-ỹ][a-zà-ỹđ]*)\d{1,3}(?:[\])>]|\b)", "a number hangs on the word"),
+        debris(r"\b([a-zđ]*[à-ỹ][a-zà-ỹđ]*) \d{1,3}[\]>]", "the rest of a note's mark hangs on the word"),
+    ]
+}
+
+impl Rule {
+    /// What a match is read as; none when nothing is suggested.
+    fn reading(&self, caught: &Captures<'_>, printed: &str) -> Option<String> {
+        match self.read {
+            "" => None,
+            "join" => Some(printed.replace(' ', "")),
+            STOPS => Some(printed.replace(' ', ".")),
+            read => {
+                let mut found = String::new();
+                caught.expand(read, &mut found);
+                Some(found)
+            }
+        }
+    }
+}
+
+/// The suspicions of a text's signs.
+pub(super) fn suspicions(text: &Text<'_>) -> Vec<Suspicion> {
+    let words = text.words();
+    matches(words)
+        .into_iter()
+        .map(|(rule, range, read)| suspicion(text, rule.code, range, read, rule.reason.to_owned(), rule.confidence))
+        .collect()
+}
+
+/// Every match with its rule and reading.
+fn matches(words: &str) -> Vec<(&'static Rule, std::ops::Range<usize>, Option<String>)> {
+    let mut found = Vec::new();
+    for rule in RULES.iter() {
+        for caught in rule.pattern.captures_iter(words) {
+            let Some(all) = caught.get(0) else { continue };
+            let spared = match rule.code {
+                "proof-number" => is_no_number(words, all.start(), all.end()),
+                "proof-debris" => is_item(words, all.start(), all.as_str()),
+                _ => false,
+            };
+            if !spared {
+                found.push((rule, all.range(), rule.reading(&caught, all.as_str())));
+            }
+        }
+    }
+    found
+}
+
+/// Years, numbers of documents, roads, and numbers that only stand beside one another.
+fn is_no_number(words: &str, from: usize, to: usize) -> bool {
+    let before = words[..from].trim_end().to_lowercase();
+    let named =
+        ["năm", "số", "tháng", "ngày", "khóa", "khoá", "điều", "quý", "thứ", "đường", "tỉnh", "tuyến", "quốc lộ"]
+            .iter()
+            .any(|word| before.ends_with(word));
+    let beside = before.ends_with(|c: char| c.is_ascii_digit())
+        || before.rsplit(' ').next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let rest = &words[to..];
+    let glued = words[..from].ends_with(['.', ',', '/', '-', '('])
+        || rest.starts_with(['/', '-'])
+        || rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    // Thousands count something: a unit follows, or a sign.
+    let counts = words[from..to].contains(',')
+        || rest.starts_with(['%', ')', ';', '.'])
+        || rest.strip_prefix(' ').is_some_and(|next| next.starts_with(|c: char| c.is_lowercase() || c == '%'));
+    named && !before.ends_with("tổng số") || beside || glued || !counts
+}
+
+/// "(xem mục 3)": a bracket that was opened is closed by it.
+fn is_item(words: &str, from: usize, printed: &str) -> bool {
+    let open = |sign: char, close: char| {
+        printed.ends_with(close) && words[..from].matches(sign).count() > words[..from].matches(close).count()
+    };
+    open('(', ')') || open('[', ']') || printed.contains(' ') && printed.ends_with(')')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(String, String)> {
+        matches(text).into_iter().map(|(_, range, read)| (text[range].to_owned(), read.unwrap_or_default())).collect()
+    }
+
+    #[test]
+    fn numbers_and_signs() {
+        assert_eq!(read("đạt 1 35.000 con"), [("1 35.000".to_owned(), "135.000".to_owned())]);
+        assert_eq!(read("đạt 4 611,44 m²"), [("4 611,44".to_owned(), "4.611,44".to_owned())]);
+        assert_eq!(read("tiếp 10 424 lượt"), [("10 424".to_owned(), "10.424".to_owned())]);
+        assert_eq!(read("là 6 869 609 000 đồng"), [("6 869 609 000".to_owned(), "6.869.609.000".to_owned())]);
+        assert_eq!(read("gồm xã,, phường"), [(",,".to_owned(), ",".to_owned())]);
+        assert_eq!(read("của thành phố12 đã"), [("phố12".to_owned(), "phố".to_owned())]);
+        assert_eq!(read("của tỉnh7) đã"), [("tỉnh7)".to_owned(), "tỉnh".to_owned())]);
+    }
+
+    #[test]
+    fn what_is_no_fault() {
+        for text in [
+            "năm 2 022,5",
+            "CO2, QL61C, m2",
+            "đường tỉnh 932 933 936 và cầu",
+            "giai đoạn 1 (xem mục 3)",
+            "có 12 500 mét? Tính 5 000",
+            "quận 1, phường 3",
+        ] {
+            let found = read(text);
+            assert!(found.is_empty() || text.starts_with("có 12"), "{text}: {found:?}");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Two spellings of one syllable in one edition: `uỷ` and `ủy`, `tỉ` and `tỷ`. Told once, with their counts.
+
+use std::collections::BTreeMap;
+
+use super::tokens::Text;
+use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::text::spelling;
+
+/// Less than this is a slip, and each slip is told by itself elsewhere.
+const LEAST: usize = 2;
+
+/// One diagnostic for the edition, at the first place of the rarer spelling; none when it spells in one way.
+pub(super) fn check(texts: &[Text<'_>]) -> Option<Diagnostic> {
+    let mut spelled: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
+    for token in texts.iter().flat_map(|text| &text.tokens).filter(|token| !token.low.is_ascii()) {
+        *spelled.entry(key(&token.low)).or_default().entry(&token.low).or_default() += 1;
+    }
+    let mut mixed: Vec<(usize, &str, usize, &str)> = spelled.values().filter_map(rarer).collect();
+    mixed.sort_by_key(|(count, word, ..)| (std::cmp::Reverse(*count), *word));
+    let (_, first, ..) = mixed.first()?;
+    let (text, token) = texts
+        .iter()
+        .filter(|text| text.at.is_some())
+        .find_map(|text| Some((text, text.tokens.iter().find(|token| token.low == *first)?)))?;
+    let shown: Vec<String> = mixed
+        .iter()
+        .take(6)
+        .map(|(count, word, others, other)| format!("`{word}` ×{count} beside `{other}` ×{others}"))
+        .collect();
+    let message = format!("the edition spells {} syllables in two ways: {}", mixed.len(), shown.join(", "));
+    let said = Diagnostic::new(Severity::Note, "proof-tones", &text.page.path, message);
+    let place = Span::in_text(&text.page.text, text.passage.source(token.range.clone()));
+    Some(
+        said.at(place)
+            .hint("both are right; if the edition is to have one, write it in the pages with search and replace"),
+    )
+}
+
+/// What two spellings of a syllable have in common: letters and tone wherever it stands, and one letter for i and y at the end.
+fn key(word: &str) -> String {
+    let spelled = spelling(word);
+    let letters: String = spelled.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect();
+    let tone = &spelled[letters.len()..];
+    let short = letters.strip_suffix('y').filter(|rest| rest.ends_with(['t', 'k', 'l', 'm', 's', 'h']));
+    match short {
+        Some(rest) => format!("{rest}i{tone}"),
+        None => spelled.clone(),
+    }
+}
+
+/// The rarer of two spellings with its count, and the commoner with its own.
+fn rarer<'t>(ways: &BTreeMap<&'t str, usize>) -> Option<(usize, &'t str, usize, &'t str)> {
+    let mut ways: Vec<(usize, &str)> = ways.iter().map(|(word, count)| (*count, *word)).collect();
+    ways.sort_unstable();
+    let [(count, word), .., (others, other)] = ways.as_slice() else { return None };
+    (*count >= LEAST).then_some((*count, *word, *others, *other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_spellings_have_one_key() {
+        assert_eq!(key("uỷ"), key("ủy"));
+        assert_eq!(key("hoà"), key("hòa"));
+        assert_eq!(key("tỉ"), key("tỷ"));
+        assert_ne!(key("tuỳ"), key("tùi"));
+        assert_ne!(key("hòa"), key("hóa"));
+    }
+}

@@ -1,0 +1,274 @@
+//! What figures of one sentence lend one another: the verb of a count, the owner of a bare head, the beginning of a
+//! phrase that goes on.
+
+use super::super::figures::Figure;
+use super::super::names::{self, Lead};
+use super::super::units::Sort;
+use super::super::words::{Words, ends, has, lower, starts};
+use super::{Found, Group, Reader};
+use crate::model::indicator::IndicatorKind;
+
+impl Reader<'_> {
+    /// "kiểm tra 85 tổ chức đảng, 05 đảng viên": the second count has the verb of the first.
+    pub(super) fn coordinated(
+        &mut self,
+        number: usize,
+        figure: &Figure,
+        group: Group,
+        lead: &Lead,
+        next: usize,
+    ) -> Option<String> {
+        if figure.sort() != Some(Sort::Count) || lead.growth.is_some() || lead.is_share || lead.is_part {
+            return None;
+        }
+        let last = self.last_of(number, group)?;
+        let verb = last.verb.clone()?;
+        let between = self.words.low(last.figure.range.end..figure.range.start).trim_end();
+        let joined = ["và", "với", "cùng"].iter().any(|word| ends(between, word)) || between.ends_with([',', ';']);
+        if !joined || has(between, &["có", "gồm", "bao gồm", "đối với"]) {
+            return None;
+        }
+        let thing = self.named_after(figure, next)?;
+        // "với 85 sản phẩm tiêu biểu" says of its own what it counts.
+        if ends(between, "với") && crate::text::word_count(&thing) > 2 {
+            return None;
+        }
+        let name = names::label(&format!("{verb} {}", names::small(&thing)));
+        self.verb = Some(verb);
+        Some(name)
+    }
+
+    /// The figure before in the same sentence and bracket.
+    fn last_of(&self, number: usize, group: Group) -> Option<&Found> {
+        let mut before = self.found.iter().rev().filter(|found| found.kind != IndicatorKind::Plan);
+        before.find(|found| found.sentence == number && self.group(found.figure.start) == group)
+    }
+
+    /// "diện tích rừng do Nhà nước quản lý 410 ha, do hộ dân quản lý 62 ha": the phrase goes on where the first branched off.
+    pub(super) fn branched(&self, number: usize, figure: &Figure, base: &str) -> Option<String> {
+        let low = lower(base);
+        let word = ["do", "của", "ở", "tại", "từ"].into_iter().find(|word| starts(&low, word))?;
+        let sibling =
+            self.mains(number).rfind(|found| found.figure.sort() == figure.sort() && found.growth.is_none())?;
+        let at = lower(&sibling.name).find(&format!(" {word} "))?;
+        Some(format!("{} {}", &sibling.name[..at], names::small(base)))
+    }
+
+    /// "12 dự án với tổng vốn 300 tỷ đồng": the head alone says too little, so what it belongs to stands before it.
+    pub(super) fn owned(&mut self, number: usize, figure: &Figure, group: Group, from: usize, base: String) -> String {
+        if !names::is_bare(&base) {
+            return base;
+        }
+        let from = self.last_of(number, group).map_or(from, |last| last.figure.range.end.min(from));
+        let between = self.words.low(from..figure.range.start);
+        let near = crate::text::word_count(between) <= 16
+            || between.contains(&format!("với {}", lower(&base))) && !between.contains(|c: char| c.is_ascii_digit());
+        let owner = self
+            .owner_in_lead(from, figure, group)
+            .or_else(|| self.owner_before(number, group).filter(|_| near))
+            .or_else(|| self.topic.clone());
+        match owner.filter(|owner| crate::text::word_count(owner) <= 18) {
+            Some(owner) => {
+                let name = format!("{owner}, {}", names::small(&base));
+                self.owner = Some(owner);
+                name
+            }
+            None => base,
+        }
+    }
+
+    /// "- Lĩnh vực thủy sản: …": what a text that begins so speaks of.
+    pub(super) fn topic(words: &Words) -> Option<String> {
+        let head = words.raw.find(':').or_else(|| lost_colon(&words.raw))?;
+        let part = words.part(0..head);
+        let name = names::trimmed(&part);
+        let name = ["Lĩnh vực ", "Về ", "Ngành ", "Công tác "]
+            .iter()
+            .find_map(|word| name.strip_prefix(word))
+            .unwrap_or(&name);
+        let short = (1..=8).contains(&crate::text::word_count(name)) && !name.contains(|c: char| c.is_ascii_digit());
+        (short && !names::is_bare(name)).then(|| names::capitalised(name))
+    }
+
+    /// "Nhà máy điện rác Tân Lập, công suất 12 MW": the owner is the name that stands before the head.
+    fn owner_in_lead(&self, from: usize, figure: &Figure, group: Group) -> Option<String> {
+        let text = self.words.raw(from..figure.range.start);
+        if let Some(owner) = self.owner_with(from, figure, group) {
+            return Some(owner);
+        }
+        let comma = text.rfind(',').filter(|at| self.group(from + at) == group)?;
+        let signs = text[..comma].rfind([',', ';', ':', '(']).map(|at| at + 1);
+        let and = text[..comma].rfind(" và ").map(|at| at + " và ".len());
+        let clause = signs.max(and).unwrap_or(0);
+        let words = self.words.part(from + clause..from + comma);
+        let owner = names::trimmed(&words);
+        let is_name = owner.starts_with(char::is_uppercase) && (2..=14).contains(&crate::text::word_count(&owner));
+        let says = [
+            "được",
+            "đã",
+            "có",
+            "phát triển",
+            "tiếp tục",
+            "tăng",
+            "giảm",
+            "ngày càng",
+            "cơ bản",
+            "bước đầu",
+            "đạt",
+            "là",
+            "cho",
+            "do",
+            "tập trung",
+            "đẩy mạnh",
+            "thực hiện",
+            "góp phần",
+            "thu hút",
+            "huy động",
+            "trong năm",
+        ];
+        (is_name && !has(&lower(&owner), &says)).then_some(owner)
+    }
+
+    /// "đưa vào hoạt động khu công nghệ số với diện tích 28 ha".
+    fn owner_with(&self, from: usize, figure: &Figure, group: Group) -> Option<String> {
+        let text = self.words.low(from..figure.range.start);
+        let with = text.rfind(" với ").filter(|at| self.group(from + at) == group)?;
+        // Without a sign between, the words are those of the count before, which is the owner itself.
+        let after_count = self.found.last().is_some_and(|last| last.figure.range.end == from);
+        let clause = match text[..with].rfind([',', ';', ':', '(', ')']) {
+            Some(at) => at + 1,
+            None if after_count => return None,
+            None => 0,
+        };
+        let owner = names::trimmed(&self.words.part(from + clause..from + with));
+        let direct = !text[with..].contains([',', ';', ':', '(', ')']);
+        let fits = direct
+            && (3..=18).contains(&crate::text::word_count(&owner))
+            && !owner.contains(|c: char| c.is_ascii_digit());
+        fits.then(|| names::capitalised(&owner))
+    }
+
+    /// "tỷ lệ nữ 48%, dân tộc 2,7%"; "sản lượng ngô đạt 60 tấn, khoai đạt 20 tấn": the head is said once.
+    pub(super) fn beside(&self, number: usize, figure: &Figure, sibling: &str, base: &str) -> Option<String> {
+        let low = lower(sibling);
+        let head = SHARED_HEADS.iter().find(|head| starts(&low, head))?;
+        let last = self.mains(number).rfind(|found| found.name == sibling)?;
+        let alike = last.figure.unit.as_ref().map(|unit| &unit.text) == figure.unit.as_ref().map(|unit| &unit.text);
+        let short = crate::text::word_count(base) <= 4 && !names::is_action(base);
+        (alike && short).then(|| format!("{} {}", names::capitalised(head), names::small(base)))
+    }
+
+    /// "Mạng lưới cố vấn khởi nghiệp (36 thành viên)": what stands before the bracket has so many.
+    pub(super) fn of_the_bracket(&self, figure: &Figure, group: Group, name: &str) -> Option<String> {
+        let Group::Bracket(open, _) = group else { return None };
+        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str())?;
+        if lower(name) != noun || !self.words.low(open + 1..figure.range.start).trim().is_empty() {
+            return None;
+        }
+        let text = self.words.low(self.floor.min(open)..open);
+        let from = self.floor + text.rfind([',', ';', ':', ')', '.']).map_or(0, |at| at + 1);
+        let owner = names::trimmed(&self.words.part(from..open));
+        let fits = (4..=18).contains(&crate::text::word_count(&owner)) && !owner.contains(|c: char| c.is_ascii_digit());
+        fits.then(|| format!("{}, {}", names::capitalised(&owner), names::small(name)))
+    }
+
+    /// The thing that the figure before counts, or whose amount it states.
+    fn owner_before(&self, number: usize, group: Group) -> Option<String> {
+        let outer = || self.mains(number).next_back();
+        let last = match group {
+            Group::Main => self.last_of(number, group)?,
+            Group::Bracket(..) => self.last_of(number, group).or_else(outer)?,
+        };
+        if last.owner.is_some() {
+            return last.owner.clone();
+        }
+        let level = self.mains(number).rfind(|found| found.growth.is_none());
+        let last = if last.growth.is_some() { level? } else { last };
+        let low = lower(&last.name);
+        match last.figure.sort() {
+            Some(Sort::Count) => Some(last.name.clone()),
+            Some(Sort::Measure) => {
+                let head =
+                    ["diện tích trồng ", "diện tích ", "sản lượng "].iter().find(|head| low.starts_with(*head))?;
+                Some(names::capitalised(last.name.get(head.len()..)?))
+            }
+            Some(Sort::Share) => {
+                let thing = last.name.strip_suffix(", tỷ trọng").or_else(|| last.name.strip_prefix("Tỷ trọng "))?;
+                Some(names::capitalised(thing))
+            }
+            _ => None,
+        }
+    }
+
+    /// "giảm 3 phòng chuyên môn của sở": what moves stands after the figure.
+    pub(super) fn moved(&self, figure: &Figure, lead: &Lead, base: &str, next: usize) -> Option<String> {
+        let how = lead.growth.as_deref().filter(|how| how.starts_with("tăng") || how.starts_with("giảm"))?;
+        // "giảm 15% lượng phát thải trên một tấn hàng".
+        let plain = matches!(how, "tăng" | "giảm") && self.context.name.is_none();
+        if figure.sort() == Some(Sort::Share) && base.is_empty() && plain {
+            let first = !self.found.iter().any(|found| found.figure.start >= self.floor);
+            let thing = self.named_after(figure, next).filter(|_| first)?;
+            let thing = names::capitalised(thing.strip_prefix("Tỷ lệ ")?);
+            let compares =
+                ["thấp hơn", "cao hơn", "mục tiêu", "kế hoạch"].iter().any(|word| starts(&lower(&thing), word));
+            return Some(thing).filter(|_| !compares);
+        }
+        if figure.sort() != Some(Sort::Count) || how.contains("bình quân") {
+            return None;
+        }
+        let noun = figure.unit.as_ref()?.noun.clone();
+        let known = has(&lower(base), &[&noun]) || names::is_head(base) && !names::is_action(base);
+        let thing = self.named_after(figure, next)?;
+        (!known && crate::text::word_count(&thing) >= crate::text::word_count(&noun) + 2).then_some(thing)
+    }
+
+    /// "tham gia Đề án phát triển 1 triệu ha lúa": the number belongs to the title of a programme.
+    pub(super) fn is_of_a_title(&self, from: usize, figure: &Figure) -> bool {
+        let raw = self.words.raw(from..figure.range.start);
+        let titles = ["Đề án", "Chương trình", "Dự án", "Cuộc vận động", "Phong trào", "Kế hoạch", "Chiến dịch"];
+        let Some(at) = titles.iter().filter_map(|title| raw.rfind(title)).max() else { return false };
+        let inside = &raw[at..];
+        let says = [
+            "đạt",
+            "có",
+            "là",
+            "với",
+            "được",
+            "thu hút",
+            "hỗ trợ",
+            "cho",
+            "khoảng",
+            "trên",
+            "hơn",
+            "gồm",
+            "tổng",
+            "chiếm",
+            "tăng",
+            "giảm",
+            "gần",
+            "còn",
+            "đã",
+            "từ",
+            "kinh phí",
+            "công suất",
+            "diện tích",
+            "quy mô",
+            "vốn",
+        ];
+        figure.sort() == Some(Sort::Measure)
+            && figure.range.start == figure.start
+            && !inside.contains([',', ';', ':', '(', ')', '.'])
+            && !has(&lower(inside), &says)
+    }
+}
+
+/// "Cây ăn trái Diện tích 46.800 ha": where the scan lost the colon before a head.
+fn lost_colon(raw: &str) -> Option<usize> {
+    let heads = [" Diện tích ", " Sản lượng ", " Tổng ", " Năng suất ", " Doanh thu ", " Giá trị "];
+    let at = heads.iter().filter_map(|head| raw.find(head)).min()?;
+    raw[..at].ends_with(char::is_lowercase).then_some(at)
+}
+
+/// Heads that a row of short names shares; amounts of money name themselves.
+const SHARED_HEADS: &[&str] =
+    &["tỷ lệ", "tổng sản lượng", "sản lượng", "tổng diện tích", "diện tích", "năng suất", "công suất"];

@@ -1,0 +1,211 @@
+//! What kind of figure it is, in which unit, and the words that state it.
+
+use std::ops::Range;
+
+use super::super::figures::{Figure, rises};
+use super::super::names::Lead;
+use super::super::periods::Period;
+use super::super::units::{Sort, Unit};
+use super::super::words::{ends, find, has, lower, starts};
+use super::{Found, Group, Reader};
+use crate::model::indicator::IndicatorKind;
+
+impl Reader<'_> {
+    /// "đạt 102,5% kế hoạch": a ratio to a plan, not the level.
+    pub(super) fn ratio(&self, figure: &Figure) -> Option<&'static str> {
+        if figure.sort() != Some(Sort::Share) {
+            return None;
+        }
+        let after = self.words.after(figure.range.end).trim_start();
+        let after = after.strip_prefix("so với ").or_else(|| after.strip_prefix("so ")).unwrap_or(after).trim_start();
+        if ["kế hoạch", "kh ", "chỉ tiêu", "dự toán", "nghị quyết", "mục tiêu"]
+            .iter()
+            .any(|word| starts(after, word.trim_end()))
+        {
+            let word = if starts(after, "chỉ tiêu") {
+                "chỉ tiêu"
+            } else if starts(after, "dự toán") {
+                "dự toán"
+            } else {
+                "kế hoạch"
+            };
+            return Some(word);
+        }
+        starts(after, "cùng kỳ").then_some("cùng kỳ")
+    }
+
+    /// The figure before this one that speaks of the same thing, by unit.
+    pub(super) fn same(&self, number: usize, figure: &Figure, group: Group, lead: &Lead) -> Option<&Found> {
+        let inside: Vec<&Found> = self
+            .found
+            .iter()
+            .filter(|found| found.sentence == number && self.group(found.figure.start) == group)
+            .collect();
+        if lead.is_equivalent {
+            return inside.last().copied().or_else(|| self.mains(number).next_back());
+        }
+        let pool: Vec<&Found> = match group {
+            Group::Main => inside,
+            Group::Bracket(open, _) => self.mains(number).filter(|found| found.figure.start < open).collect(),
+        };
+        let score = |found: &Found| {
+            let level = if found.growth.is_some() == lead.growth.is_some() { 1 } else { 0 };
+            let kin = match (&found.figure.unit, &figure.unit) {
+                _ if found.unit.starts_with("% ") && figure.unit.as_ref().is_some_and(|unit| unit.text == "%") => 0,
+                (Some(one), Some(other)) if one.text == other.text => 6,
+                (Some(one), Some(other)) if one.text.starts_with(&other.text) || other.text.starts_with(&one.text) => 4,
+                (Some(one), Some(other)) if one.sort == other.sort => 2,
+                (None, None) => 6,
+                (_, None) => 2,
+                _ => 0,
+            };
+            kin + level
+        };
+        pool.into_iter().enumerate().max_by_key(|(place, found)| (score(found), *place)).map(|(_, found)| found)
+    }
+
+    /// The unit to show; none when a bare number is no figure of an indicator.
+    pub(super) fn unit(
+        &self,
+        number: usize,
+        figure: &Figure,
+        name: &str,
+        ratio: Option<&str>,
+        lead: &Lead,
+    ) -> Option<String> {
+        if let Some(unit) = &figure.unit {
+            return Some(match ratio {
+                Some(of) if !self.exceeds(lead, of) => format!("{} {of}", unit.text),
+                _ => unit.text.clone(),
+            });
+        }
+        let after = self.words.after(figure.range.end).trim_start();
+        let closed = after.is_empty()
+            || after.starts_with([',', ';', '.', ')', '('])
+            || ["vào", "năm", "so", "vượt", "và"].iter().any(|word| starts(after, word));
+        let lead = self.words.low(figure.range.start.saturating_sub(40)..figure.range.start);
+        let lead = if lead.is_empty() { self.words.low(0..figure.range.start) } else { lead };
+        let stated = ["là", "đạt", "lên", "từ", "kế hoạch", "còn", ":", "xuống", "được"]
+            .iter()
+            .any(|verb| ends(lead.trim_end(), verb))
+            || lead.trim_end().ends_with(':');
+        if !closed || !(stated || figure.range.start < figure.start) {
+            return None;
+        }
+        let low = lower(name);
+        if let Some(rest) = find(&low, "số").map(|at| low[at + "số".len()..].trim_start()) {
+            let unit: Option<Unit> = super::super::units::unit(rest, rest);
+            if let Some(unit) = unit.filter(|unit| unit.sort == Sort::Count) {
+                return Some(unit.noun);
+            }
+        }
+        if let Some(at) = low.find("/vạn dân").or_else(|| low.find("/10.000 dân")) {
+            let noun = low[..at].trim_start_matches("số ").trim_start_matches("tỷ lệ ").to_owned();
+            return Some(format!("{noun}/vạn dân"));
+        }
+        let kin = self.found.iter().rfind(|found| found.sentence == number && found.name == name);
+        match kin {
+            Some(found) => Some(found.unit.clone()),
+            None => has(&low, &["chỉ số", "chi số", "hệ số"]).then(String::new),
+        }
+    }
+
+    pub(super) fn kind(
+        &self,
+        figure: &Figure,
+        group: Group,
+        lead: &Lead,
+        period: Option<&Period>,
+        same: Option<&Found>,
+        ratio: Option<&str>,
+    ) -> IndicatorKind {
+        let span = self.context.span();
+        let end = period.and_then(|period| period.end(span));
+        let bracketed = group != Group::Main;
+        if lead.is_plan && ratio.is_none() && (bracketed || same.is_some()) {
+            return IndicatorKind::Plan;
+        }
+        if lead.is_equivalent {
+            return same.map_or(self.context.kind, |found| found.kind);
+        }
+        if rises(self.words, figure) && lead.growth.is_some() | ends(self.words.low(0..figure.start).trim_end(), "từ")
+        {
+            return IndicatorKind::Baseline;
+        }
+        let before = same.and_then(|found| found.period.as_ref()).and_then(|period| period.end(span));
+        if bracketed
+            && lead.name.is_empty()
+            && lead.growth.is_none()
+            && ratio.is_none()
+            && end.zip(before).is_some_and(|(own, other)| own < other)
+        {
+            return IndicatorKind::Baseline;
+        }
+        // A report written before its term is over still reports on the term.
+        let within = span.is_some_and(|(_, to)| end.is_some_and(|end| end <= to));
+        let future = !within && end.zip(self.context.year).is_some_and(|(end, year)| end > year);
+        let past = end.zip(self.context.year).is_some_and(|(end, year)| end <= year);
+        match self.context.kind {
+            // What the heading itself sets for its year is to come, also when the report is of that year.
+            IndicatorKind::Target if past && !lead.is_aim && period != self.context.period.as_ref() => {
+                IndicatorKind::Actual
+            }
+            IndicatorKind::Actual if lead.is_aim || future => IndicatorKind::Target,
+            kind => kind,
+        }
+    }
+
+    /// The words from the verb before the figure to its end.
+    pub(super) fn quote(&self, from: usize, figure: &Figure) -> Range<usize> {
+        let low = self.words.low(from..figure.range.start);
+        let text = low.trim_end();
+        let verbs = [
+            "ước đạt",
+            "ước thực hiện",
+            "dự kiến đạt",
+            "đạt được",
+            "đạt",
+            "là",
+            "chiếm",
+            "còn",
+            "có",
+            "tăng bình quân",
+            "tăng",
+            "giảm",
+            "gấp",
+            "vượt",
+            "lên",
+            "xuống còn",
+            "tương đương",
+            "kế hoạch",
+            "được",
+            "thực hiện",
+        ];
+        let verb = verbs.iter().find(|verb| ends(text, verb));
+        let start = verb.map_or(figure.range.start, |verb| from + text.len() - verb.len());
+        start..figure.range.end
+    }
+
+    /// "(kế hoạch là 22% - 29,84% - 38,75%)": one number for each of the figures before.
+    pub(super) fn row(&mut self, number: usize, figure: &Figure, group: Group, from: usize) {
+        let Group::Bracket(open, _) = group else { return };
+        let unit = figure.unit.as_ref().map(|unit| unit.text.clone()).unwrap_or_default();
+        let mains: Vec<Found> = self
+            .mains(number)
+            .filter(|found| found.figure.start < open && found.unit == unit && found.growth.is_none())
+            .cloned()
+            .collect();
+        let Some(first) = mains.len().checked_sub(figure.row.len()) else { return };
+        let quote = self.quote(from, figure);
+        for (main, value) in mains[first..].iter().zip(&figure.row) {
+            let single = Figure { low: *value, high: *value, row: Vec::new(), ..figure.clone() };
+            self.found.push(Found { figure: single, kind: IndicatorKind::Plan, quote: quote.clone(), ..main.clone() });
+        }
+    }
+
+    /// "vượt 4% kế hoạch", "tăng 9,9% kế hoạch": by how much, and no ratio.
+    fn exceeds(&self, lead: &Lead, of: &str) -> bool {
+        matches!(lead.growth.as_deref(), Some("vượt"))
+            || of != "cùng kỳ" && matches!(lead.growth.as_deref(), Some("tăng" | "cao hơn"))
+    }
+}

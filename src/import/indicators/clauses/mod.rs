@@ -1,0 +1,344 @@
+//! One text, sentence by sentence: its figures with their names, periods and kinds.
+//!
+//! In: a plain text and what is known around it. Out: [`Found`] figures. What always holds: a figure without a name is not
+//! found; a name, period or kind that a figure does not state itself comes from the nearest place that does.
+
+use std::ops::Range;
+
+mod kin;
+mod kinds;
+mod naming;
+mod sentences;
+mod times;
+
+use super::figures::{Figure, figures, rises};
+use super::names;
+use super::periods::{Mention, Period, mentions};
+use super::words::{Words, ends, has, starts};
+use crate::model::indicator::{IndicatorKind, Op};
+
+/// What is known around a text.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// What figures are when nothing says otherwise.
+    pub kind: IndicatorKind,
+    /// The years that the section speaks of.
+    pub period: Option<Period>,
+    /// The year of the report.
+    pub year: Option<u16>,
+    /// A name that the lines before announced ("… cơ cấu kinh tế:"), or that the mark of a note stands after.
+    pub name: Option<String>,
+}
+
+impl Context {
+    /// First and last year of the section.
+    #[must_use]
+    pub fn span(&self) -> Option<(u16, u16)> {
+        match self.period {
+            Some(Period::Span(from, to)) => Some((from, to)),
+            _ => None,
+        }
+    }
+}
+
+/// A figure that was understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// What is measured.
+    pub name: String,
+    /// The number.
+    pub figure: Figure,
+    /// Its unit as it is to be shown.
+    pub unit: String,
+    /// Its time.
+    pub period: Option<Period>,
+    /// Its kind.
+    pub kind: IndicatorKind,
+    /// Where the words that state it begin; they end with the figure.
+    pub quote: Range<usize>,
+    /// How it moved, when it is a movement and no level.
+    pub growth: Option<String>,
+    /// The sentence that holds it.
+    pub sentence: usize,
+    /// The words before the noun that it counts: "kiểm tra" of "kiểm tra 85 tổ chức".
+    pub verb: Option<String>,
+    /// What a head that names nothing by itself belongs to: "dự án" of "dự án, tổng vốn".
+    pub owner: Option<String>,
+}
+
+impl Found {
+    /// The name of what moved, when the figure is a movement.
+    #[must_use]
+    pub fn level(&self) -> &str {
+        let how = self.growth.as_deref().and_then(|how| self.name.rfind(&format!(", {how}")));
+        how.map_or(&self.name, |at| &self.name[..at])
+    }
+}
+
+/// What a figure is beside those before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Main,
+    Bracket(usize, usize),
+}
+
+/// Reads a text. The second value is what the text announces for the lines after it.
+#[must_use]
+pub fn read(words: &Words, context: &Context) -> (Vec<Found>, Option<Announced>) {
+    let all = figures(words);
+    let times = mentions(&words.low);
+    let brackets = brackets(&words.low);
+    let mut reader = Reader {
+        words,
+        context,
+        times: &times,
+        brackets: &brackets,
+        all: &all,
+        found: Vec::new(),
+        whole: None,
+        prefix: None,
+        carried: None,
+        floor: 0,
+        verb: None,
+        owner: None,
+        topic: Reader::topic(words),
+    };
+    for (number, sentence) in sentences::sentences(&words.raw, &brackets).into_iter().enumerate() {
+        reader.sentence(number, sentence);
+    }
+    let announced = announced(words, &times, &brackets);
+    (reader.found, announced)
+}
+
+/// "Đến năm 2030, cơ cấu kinh tế dự kiến:" announces a name.
+fn announced(words: &Words, times: &[Mention], brackets: &[Range<usize>]) -> Option<Announced> {
+    let text = words.low.trim_end();
+    let body = text.strip_suffix(':')?;
+    let from = body.rfind(['.', ';']).map_or(0, |at| at + 1);
+    let lead = names::lead(words, from..body.len(), times, brackets);
+    let time = times.iter().rfind(|time| time.range.start >= from && !time.is_reference);
+    let name = names::is_head(&lead.name).then_some(lead.name);
+    (name.is_some() || time.is_some()).then(|| Announced { name, period: time.map(|time| time.period.clone()) })
+}
+
+/// What a text that ends with a colon says of the lines after it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Announced {
+    /// What they measure.
+    pub name: Option<String>,
+    /// Their time.
+    pub period: Option<Period>,
+}
+
+/// The pairs of round brackets, outermost only.
+fn brackets(low: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open = None;
+    let mut depth = 0usize;
+    for (at, c) in low.char_indices() {
+        match c {
+            '(' => {
+                open = open.or(Some(at));
+                depth += 1;
+            }
+            ')' if depth > 0 => {
+                depth -= 1;
+                if depth == 0
+                    && let Some(from) = open.take()
+                {
+                    found.push(from..at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+struct Reader<'a> {
+    words: &'a Words,
+    context: &'a Context,
+    times: &'a [Mention],
+    brackets: &'a [Range<usize>],
+    all: &'a [Figure],
+    found: Vec<Found>,
+    /// The name that parts belong to.
+    whole: Option<String>,
+    /// What the names of the parts before had in common.
+    prefix: Option<String>,
+    /// The time with which a sentence of this text began.
+    carried: Option<Period>,
+    /// Where the sentence begins.
+    floor: usize,
+    /// The verb and the owner of the figure at hand.
+    verb: Option<String>,
+    owner: Option<String>,
+    /// What the text says at its head that it speaks of.
+    topic: Option<String>,
+}
+
+impl Reader<'_> {
+    fn sentence(&mut self, number: usize, range: Range<usize>) {
+        let low = self.words.low(range.clone());
+        let first_word = low.trim_start().trim_start_matches(['-', '+', ' ']);
+        if !(starts(first_word, "trong đó") || starts(first_word, "gồm")) {
+            self.whole = None;
+        }
+        self.topic = Self::topic(&self.words.part(range.clone())).or(self.topic.take());
+        self.prefix = None;
+        self.floor = range.start;
+        let head = low.len() - first_word.len() + range.start;
+        let leading = self
+            .times
+            .iter()
+            .find(|time| time.range.start >= range.start && time.range.start <= head + 12 && !time.is_reference);
+        let here: Vec<usize> = (0..self.all.len()).filter(|at| range.contains(&self.all[*at].start)).collect();
+        // Years and aims hold for the sentences after; "đến cuối năm 2024" within a text is of its sentence alone.
+        let goes_on = |time: &&Mention| {
+            number == 0 || self.context.kind == IndicatorKind::Target || !matches!(time.period, Period::Year(_))
+        };
+        if let Some(time) = leading.filter(goes_on) {
+            self.carried = Some(time.period.clone());
+        }
+        for (place, at) in here.iter().enumerate() {
+            let next = here.get(place + 1).map_or(range.end, |next| self.all[*next].range.start);
+            self.figure(number, &range, *at, next);
+        }
+    }
+
+    fn group(&self, at: usize) -> Group {
+        let inside = self.brackets.iter().find(|bracket| bracket.contains(&at));
+        inside.map_or(Group::Main, |bracket| Group::Bracket(bracket.start, bracket.end))
+    }
+
+    /// Figures of this sentence outside of brackets, latest last.
+    fn mains(&self, sentence: usize) -> impl DoubleEndedIterator<Item = &Found> {
+        self.found
+            .iter()
+            .filter(move |found| found.sentence == sentence && self.group(found.figure.start) == Group::Main)
+    }
+
+    /// Where the lead of a figure begins, and the name that a colon before it announces.
+    fn lead_start(&self, sentence: &Range<usize>, figure: &Figure, group: Group) -> (usize, Option<String>) {
+        let floor = match group {
+            Group::Bracket(open, _) => open + 1,
+            Group::Main => sentence.start,
+        };
+        let before = self
+            .all
+            .iter()
+            .filter(|other| other.start < figure.start && other.start >= floor && self.group(other.start) == group);
+        let last = before.map(|other| other.range.end).max();
+        let mut from = last.unwrap_or(floor).max(floor);
+        // What follows a figure up to the next comma still speaks of it.
+        let tail = self.words.low(from..figure.range.start);
+        let verbs = ["chiếm", "đạt", "tăng", "giảm"];
+        let goes_on = tail
+            .match_indices(" và ")
+            .find(|(at, and)| verbs.iter().any(|verb| starts(&tail[at + and.len()..], verb)))
+            .map(|(at, and)| from + at + and.len());
+        let comma = tail
+            .match_indices([',', ';'])
+            .map(|(at, _)| from + at + 1)
+            .chain(goes_on)
+            .find(|at| group != Group::Main || self.group(*at) == Group::Main);
+        if let (Some(_), Some(comma)) = (last, comma) {
+            from = comma;
+        }
+        let low = self.words.low(from..figure.range.start);
+        let outside = |at: usize| group != Group::Main || self.group(from + at) == Group::Main;
+        let clause = low.match_indices(';').map(|(at, _)| at + 1).rfind(|at| outside(*at)).unwrap_or(0);
+        let colon = low[clause..].match_indices(':').map(|(at, _)| clause + at + 1).rfind(|at| outside(*at));
+        let Some(colon) = colon else { return (from + clause, None) };
+        let rest = names::trimmed(&Words::new(self.words.raw(from + colon..figure.range.start)));
+        let own = names::lead(self.words, from + colon..figure.range.start, self.times, self.brackets);
+        let only_time = own.name.is_empty() && own.growth.is_none() && !own.is_share;
+        // "Về doanh nghiệp: toàn tỉnh có thêm 4.147 đơn vị": the count names itself.
+        let after = self.words.low(from + colon..figure.range.start).trim_end();
+        if rest.is_empty() && ["có", "có thêm", "gồm", "hiện có"].iter().any(|verb| ends(after, verb)) {
+            return (from + colon, None);
+        }
+        if rest.is_empty() || only_time {
+            return (from + clause, None);
+        }
+        let header = names::lead(self.words, from + clause..from + colon - 1, self.times, self.brackets);
+        (from + colon, Some(header.name).filter(|name| names::is_head(name)))
+    }
+
+    fn figure(&mut self, number: usize, sentence: &Range<usize>, at: usize, next: usize) {
+        let figure = self.all[at].clone();
+        let group = self.group(figure.start);
+        let (from, header) = self.lead_start(sentence, &figure, group);
+        let mut lead = names::lead(self.words, from..figure.range.start, self.times, self.brackets);
+        // "giảm từ 9,4% … xuống còn 2,1%": where the way began is a level.
+        if rises(self.words, &figure) {
+            if lead.growth.as_deref().is_some_and(|how| how.contains("bình quân")) && !lead.name.is_empty() {
+                lead.name.push_str(" bình quân");
+            }
+            lead.growth = None;
+            lead.is_start = true;
+        }
+        // "(các khu vực lần lượt tăng 2%; 5%; 6%)": which is whose, only the reader can say.
+        if let Group::Bracket(open, _) = group
+            && has(self.words.low(open..figure.start), &["lần lượt"])
+        {
+            return;
+        }
+        if header.is_some() {
+            self.whole.clone_from(&header);
+            self.prefix = header.map(|name| format!("{name}, "));
+        }
+        if let Group::Bracket(open, _) = group {
+            let before = self.words.low(sentence.start.min(open)..open);
+            let near = before.rsplit([',', ';', ')']).next().unwrap_or_default();
+            lead.is_plan |= has(
+                near,
+                &["mục tiêu nghị quyết", "chỉ tiêu nghị quyết", "kế hoạch đề ra", "so với chỉ tiêu", "so với mục tiêu"],
+            ) && lead.name.is_empty();
+        }
+        if lead.is_part {
+            let whole = self.mains(number).rfind(|found| found.growth.is_none()).map(|found| found.name.clone());
+            self.whole = whole.or_else(|| self.whole.take());
+        }
+        if figure.row.len() > 2 {
+            self.row(number, &figure, group, from);
+            return;
+        }
+        if self.is_of_a_title(from, &figure) {
+            return;
+        }
+        (self.verb, self.owner) = (None, None);
+        let ratio = self.ratio(&figure);
+        let Some((name, growth)) = self.name(number, &figure, group, &lead, sentence, next, ratio, from) else {
+            return;
+        };
+        let name = self.of_the_bracket(&figure, group, &name).unwrap_or(name);
+        if names::is_weak(&name) || self.is_bare_noun(&figure, group, &name) || self.is_of_a_plan(&figure, &name) {
+            return;
+        }
+        let Some(unit) = self.unit(number, &figure, &name, ratio, &lead) else { return };
+        let same = self.same(number, &figure, group, &lead).cloned();
+        let period = self.period(&figure, group, from, &lead, growth.as_deref(), same.as_ref());
+        let kind = self.kind(&figure, group, &lead, period.as_ref(), same.as_ref(), ratio);
+        let quote = self.quote(from, &figure);
+        let plan = figure.plan.map(|plan| Figure { low: plan, high: plan, op: Op::Equal, ..figure.clone() });
+        let found = Found {
+            name,
+            unit,
+            period,
+            kind,
+            quote,
+            growth,
+            sentence: number,
+            figure,
+            verb: self.verb.take(),
+            owner: self.owner.take(),
+        };
+        let plan = plan.map(|figure| Found { figure, kind: IndicatorKind::Plan, ..found.clone() });
+        self.found.push(found);
+        self.found.extend(plan);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,462 @@
+//! What a figure speaks of: from its own lead, from the words after it, or from the nearest figure that is named.
+
+use std::ops::Range;
+
+use super::super::figures::Figure;
+use super::super::names::{self, Lead};
+use super::super::units::{Sort, Unit};
+use super::super::words::{ends, has, lower, starts};
+use super::{Found, Group, Reader};
+use crate::model::indicator::Op;
+
+impl Reader<'_> {
+    /// What the figure speaks of, and how it moved.
+    #[expect(clippy::too_many_arguments, reason = "every one is a different place that can hold the name")]
+    pub(super) fn name(
+        &mut self,
+        number: usize,
+        figure: &Figure,
+        group: Group,
+        lead: &Lead,
+        sentence: &Range<usize>,
+        next: usize,
+        ratio: Option<&str>,
+        from: usize,
+    ) -> Option<(String, Option<String>)> {
+        let same = self.same(number, figure, group, lead).cloned();
+        if lead.is_equivalent {
+            return same.map(|found| (found.name, found.growth));
+        }
+        if lead.name.is_empty()
+            && ratio.is_none()
+            && let Some(name) = self.coordinated(number, figure, group, lead, next)
+        {
+            return Some((name, None));
+        }
+        let mut base = lead.name.clone();
+        if let Some(thing) = self.moved(figure, lead, &base, next) {
+            let how = lead.growth.clone();
+            return Some((format!("{thing}, {}{}", how.as_deref().unwrap_or_default(), self.against(figure)), how));
+        }
+        // ", 100% trẻ em không nguồn nuôi dưỡng được hưởng trợ cấp": the clause begins with its figure.
+        let opens = self.words.low(0..figure.range.start).trim_end().ends_with([',', ';']);
+        if opens
+            && group == Group::Main
+            && lead.growth.is_none()
+            && ratio.is_none()
+            && let Some(thing) = self.named_after(figure, next).filter(|thing| crate::text::word_count(thing) > 3)
+        {
+            return Some((thing, None));
+        }
+        if base.is_empty() {
+            base = self.inherited(number, figure, group, lead, sentence, same.as_ref(), ratio, next)?;
+            if figure.sort() != Some(Sort::Share) {
+                base = base.trim_end_matches(", tỷ lệ").trim_end_matches(", tỷ trọng").to_owned();
+            }
+            if lead.growth.is_none() && ratio.is_none() && !lead.is_share {
+                let growth = same.filter(|found| found.name == base).and_then(|found| found.growth);
+                return Some((base, growth));
+            }
+        } else {
+            base = match self.branched(number, figure, &base) {
+                Some(name) => name,
+                None => self.completed(number, figure, group, base, lead, next),
+            };
+            base = self.owned(number, figure, group, from, base);
+            if self.takes_a_share(figure, &base) {
+                return Some((format!("{base}, tỷ trọng"), None));
+            }
+        }
+        let mut growth = lead.growth.clone();
+        if let Some(of) = ratio {
+            let suffix = match growth.as_deref() {
+                // "tăng 9,9% kế hoạch" is by how much, as "vượt" is.
+                Some("vượt" | "tăng" | "cao hơn") if of != "cùng kỳ" => "vượt",
+                _ => "so với",
+            };
+            return Some((format!("{base}, {suffix} {of}"), Some(suffix.to_owned())));
+        }
+        if lead.is_share && lead.name.is_empty() {
+            let word = if lead.is_rate { "tỷ lệ" } else { "tỷ trọng" };
+            if base.ends_with(&format!(", {word}")) {
+                return Some((base, None));
+            }
+            return Some((format!("{base}, {word}"), None));
+        }
+        if let Some(how) = &growth {
+            let against = self.against(figure);
+            base = format!("{base}, {how}{against}");
+        } else if figure.sort() == Some(Sort::Times) {
+            growth = Some("gấp".to_owned());
+        }
+        Some((base, growth))
+    }
+
+    /// "đối với 1.406 tổ chức": a noun that says nothing of what was counted; after "có" it is the count itself.
+    pub(super) fn is_bare_noun(&self, figure: &Figure, group: Group, name: &str) -> bool {
+        let before = self.words.low(0..figure.range.start).trim_end();
+        let counts = ["có", "gồm", "là", "còn", "số", "đạt", "được"].iter().any(|verb| ends(before, verb));
+        let low = lower(name);
+        if counts || figure.unit.as_ref().is_none_or(|unit| unit.noun != low) {
+            return !counts && GENERIC.contains(&low.as_str());
+        }
+        // In a row of bare nouns ("có 20 tiến sĩ, 31 thạc sĩ") each is a count; after a fuller name the noun alone is none.
+        let beside = |last: &&Found| last.figure.range.end > self.floor && self.group(last.figure.start) == group;
+        let noun = |last: &Found| last.figure.unit.as_ref().map(|unit| unit.noun.clone()).unwrap_or_default();
+        let row: Vec<&Found> = self.found.iter().filter(beside).collect();
+        let kin = |last: &&Found| noun(last).split(' ').next().is_some_and(|word| low.starts_with(word));
+        let fuller = row.iter().any(|last| last.verb.is_some() && lower(&last.name) != noun(last));
+        fuller && !row.iter().any(|last| kin(last) && last.verb.is_none()) || GENERIC.contains(&low.as_str())
+    }
+
+    /// "theo kế hoạch 216/224 cuộc": the plan is no name of what was done.
+    pub(super) fn is_of_a_plan(&self, figure: &Figure, name: &str) -> bool {
+        lower(name) == "kế hoạch" && figure.unit.as_ref().is_none_or(|unit| unit.noun != "kế hoạch")
+    }
+
+    /// "giao thông chiếm 61,9%": a share of what the clauses before speak of.
+    fn takes_a_share(&self, figure: &Figure, base: &str) -> bool {
+        let before = self.words.low(0..figure.range.start).trim_end();
+        let shares = ["tỷ trọng", "tỉ trọng", "tỷ lệ", "tỉ lệ", "cơ cấu", "tăng", "giảm"];
+        figure.sort() == Some(Sort::Share) && ends(before, "chiếm") && !has(&lower(base), &shares)
+    }
+
+    /// " so với năm 2020" after a figure that compares.
+    pub(super) fn against(&self, figure: &Figure) -> String {
+        let after = self.words.raw(figure.range.end..self.words.raw.len());
+        let rest = after.trim_start();
+        let low = lower(rest);
+        let (skip, words) = if starts(&low, "so với") {
+            ("so với".len(), " so với ")
+        } else if starts(&low, "so") {
+            (2, " so với ")
+        } else {
+            return String::new();
+        };
+        let from = figure.range.end + after.len() - rest.len() + skip;
+        for other in ["nhiệm kỳ trước", "giai đoạn trước", "năm trước", "cùng kỳ"] {
+            if starts(self.words.after(from).trim_start(), other) {
+                return format!("{words}{other}");
+            }
+        }
+        let time = self.times.iter().find(|time| time.range.start >= from && time.range.start <= from + 10);
+        time.map_or_else(String::new, |time| format!("{words}{}", time.period.text(self.context.span())))
+    }
+
+    /// A name for a figure whose lead has none.
+    #[expect(clippy::too_many_arguments, reason = "every one is a different place that can hold the name")]
+    pub(super) fn inherited(
+        &self,
+        number: usize,
+        figure: &Figure,
+        group: Group,
+        lead: &Lead,
+        sentence: &Range<usize>,
+        same: Option<&Found>,
+        ratio: Option<&str>,
+        next: usize,
+    ) -> Option<String> {
+        let level = |found: &Found| match found.owner {
+            Some(_) => found.name.clone(),
+            None => found.name.trim_end_matches(", tỷ trọng").trim_end_matches(", tỷ lệ").to_owned(),
+        };
+        let of = |found: &Found| {
+            if lead.growth.is_some() || ratio.is_some() || lead.is_share || lead.is_start {
+                self.level_name(found).unwrap_or_else(|| level(found))
+            } else {
+                found.name.clone()
+            }
+        };
+        if let Group::Bracket(open, _) = group {
+            if figure.is_part {
+                let near = self.mains(number).rfind(|found| found.figure.start < open).or(same);
+                return near.map(|found| names::label(found.name.trim_start_matches("Tỷ lệ ")));
+            }
+            let near = self.mains(number).rfind(|found| {
+                found.figure.start < open
+                    && self.words.low(found.figure.range.end..open).matches([',', ';']).count() == 0
+            });
+            let timed = self.times.iter().any(|time| time.range.start > open && time.range.start < figure.start);
+            // "chiếm 8,5% (20,1% vốn trong nước)", "214 trường (71,3%)": a share of the thing before, too.
+            let opens =
+                figure.sort() == Some(Sort::Share) && self.words.low(open + 1..figure.range.start).trim().is_empty();
+            let just = || self.mains(number).rfind(|found| found.figure.start < open);
+            if let Some(before) = just().filter(|_| opens && ratio.is_none()) {
+                let name = self.level_name(before).unwrap_or_else(|| before.name.clone());
+                let share = before.figure.sort() == Some(Sort::Share);
+                return Some(if share { name } else { format!("{name}, tỷ trọng") });
+            }
+            if near.is_some()
+                && (lead.is_plan
+                    || timed
+                    || lead.growth.is_some()
+                    || lead.is_share
+                    || ratio.is_some()
+                    || figure.op != Op::Equal)
+            {
+                return same.map(of);
+            }
+            let inside =
+                self.found.iter().rfind(|found| found.sentence == number && self.group(found.figure.start) == group);
+            if let Some(inside) = inside.filter(|_| timed || lead.growth.is_some()) {
+                return Some(of(inside));
+            }
+            if lead.is_plan || timed {
+                let from = self
+                    .mains(number)
+                    .map(|found| found.figure.range.end)
+                    .filter(|end| *end < open)
+                    .max()
+                    .unwrap_or(sentence.start);
+                let outer = names::lead(self.words, from..open, self.times, self.brackets);
+                let plain = |name: &String| !name.is_empty() && !name.contains(|c: char| c.is_ascii_digit());
+                return Some(outer.name).filter(plain).or_else(|| same.map(of));
+            }
+            return self.named_after(figure, next);
+        }
+        if lead.growth.is_some() || ratio.is_some() || lead.is_share || lead.is_start {
+            let level = self.mains(number).rfind(|found| found.growth.is_none());
+            return level
+                .or(self.mains(number).next_back())
+                .map(|found| self.level_name(found).unwrap_or_else(|| found.name.clone()))
+                .or_else(|| self.context.name.clone());
+        }
+        let after = self.named_after(figure, next).filter(|_| !lead.is_plan);
+        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
+        // A bare noun ("25 chủ thể") is what the context speaks of only when it has the noun.
+        let spoken = |name: &String| {
+            lower(name) == noun && self.context.name.as_ref().is_some_and(|name| has(&lower(name), &[noun]))
+        };
+        if let Some(name) = after.filter(|name| !spoken(name)) {
+            return Some(name);
+        }
+        let kin = same.filter(|found| found.figure.sort() == figure.sort());
+        // "tổng thu tăng 10%, đến năm 2030 đạt 21.000 tỷ đồng": the level of what moved.
+        let moved = self.mains(number).next_back().and_then(|found| self.level_name(found));
+        // "giải quyết 340 vụ, đạt 85%": how much of it.
+        let counted = self.mains(number).next_back().filter(|found| found.figure.sort() == Some(Sort::Count));
+        let verb = self.words.low(0..figure.range.start).trim_end();
+        if figure.sort() == Some(Sort::Share)
+            && ends(verb, "đạt")
+            && let Some(counted) = counted
+        {
+            return Some(format!("{}, tỷ lệ", counted.name));
+        }
+        // "giảm bình quân 0,8%/năm, đến năm 2030 còn dưới 1%".
+        let reached = self.words.low(0..figure.range.start).trim_end();
+        let is_level = ["còn", "xuống còn", "xuống", "lên"].iter().any(|word| ends(reached, word));
+        let name_of = |found: &Found| if is_level { found.level().to_owned() } else { found.name.clone() };
+        kin.map(name_of).or(moved).or_else(|| self.context.name.clone())
+    }
+
+    /// The name of the thing that a movement or a ratio speaks of.
+    pub(super) fn level_name(&self, found: &Found) -> Option<String> {
+        let growth = found.growth.as_deref()?;
+        let at = found.name.rfind(&format!(", {growth}"))?;
+        Some(found.name[..at].to_owned())
+    }
+
+    /// "80 xã đạt chuẩn": what is counted stands after the figure.
+    pub(super) fn named_after(&self, figure: &Figure, next: usize) -> Option<String> {
+        let unit = figure.unit.as_ref()?;
+        let time = self.times.iter().map(|time| time.range.start).find(|start| *start >= figure.range.end);
+        let after = names::after(self.words, figure.range.end, time.map_or(next, |start| start.min(next)));
+        match unit.sort {
+            Sort::Share if starts(&lower(&after), "trên") => None,
+            Sort::Share => {
+                let low = lower(&after);
+                let thing = ["tổng số ", "số ", "các ", "của "]
+                    .iter()
+                    .find_map(|word| low.starts_with(word).then(|| after[word.len()..].to_owned()))
+                    .unwrap_or(after);
+                (crate::text::word_count(&thing) >= 2).then(|| names::label(&format!("Tỷ lệ {}", names::small(&thing))))
+            }
+            Sort::Count if !unit.noun.is_empty() => {
+                // As printed: "sản phẩm OCOP".
+                let printed = unit.text.get(unit.text.len().saturating_sub(unit.noun.len())..).unwrap_or(&unit.noun);
+                let noun = if lower(printed) == unit.noun { printed } else { &unit.noun };
+                Some(names::whole_label(format!("{noun} {after}").trim()))
+            }
+            Sort::Measure
+                if is_area(unit) && crate::text::word_count(&after) >= 1 && !after.starts_with(['/', '%']) =>
+            {
+                let named = starts(&lower(&after), "diện tích");
+                Some(names::label(&if named { after } else { format!("Diện tích {}", names::small(&after)) }))
+            }
+            Sort::Measure if crate::text::word_count(&after) >= 1 && !after.starts_with(['/', '%']) => {
+                Some(names::label(&after))
+            }
+            _ => None,
+        }
+    }
+
+    /// A name that the lead has, made whole: with the noun that its verb counts, or with the name that it is a part of.
+    pub(super) fn completed(
+        &mut self,
+        number: usize,
+        figure: &Figure,
+        group: Group,
+        base: String,
+        lead: &Lead,
+        next: usize,
+    ) -> String {
+        if let Some(name) = self.counted(figure, &base, lead, next) {
+            return name;
+        }
+        if names::is_head(&base) && !names::is_part_name(&base) {
+            let parted = base.rsplit_once(", ").filter(|(_, part)| names::is_part_name(part));
+            self.prefix = parted.map(|(whole, _)| format!("{whole}, "));
+            return base;
+        }
+        let siblings = self.found.iter().rfind(|found| {
+            found.sentence == number
+                && found.figure.sort() == figure.sort()
+                && self.group(found.figure.start) == group
+                && found.growth.is_none()
+                || found.sentence == number
+                    && self.group(found.figure.start) == Group::Main
+                    && found.figure.sort() == figure.sort()
+                    && found.growth.is_none()
+        });
+        if let Some(prefix) = self.prefix.clone().filter(|_| lead.growth.is_none()) {
+            return format!("{prefix}{}", names::small(&base));
+        }
+        if ends(&lower(&base), "còn lại") {
+            return base;
+        }
+        let sibling = siblings.map(|found| found.name.trim_end_matches(", tỷ trọng").to_owned());
+        let whole = self
+            .around(group)
+            .or_else(|| self.whole.clone())
+            .or_else(|| sibling.clone())
+            .or_else(|| self.context.name.clone().filter(|_| names::is_part_name(&base)));
+        let is_part = names::is_part_name(&base)
+            || lead.is_part && figure.sort() == Some(Sort::Share) && crate::text::word_count(&base) <= 4;
+        // Beside one another ("giao thông chiếm …, giáo dục chiếm …") nothing is the whole of the other.
+        let is_whole = |name: &String| {
+            names::is_head(name)
+                || lead.is_part
+                || self.whole.is_some()
+                || name.contains(", ")
+                || names::goes_on(name, &base)
+        };
+        let whole = whole.filter(is_whole);
+        let sibling = self.around(group).or(sibling);
+        match (sibling.or_else(|| whole.clone()), whole) {
+            (Some(sibling), Some(whole))
+                if is_part && matches!(figure.sort(), Some(Sort::Share | Sort::Measure | Sort::Money)) =>
+            {
+                let (name, prefix) = names::combined(&sibling, &whole, &base);
+                self.prefix = Some(prefix);
+                name
+            }
+            (Some(sibling), _) => self.beside(number, figure, &sibling, &base).unwrap_or(base),
+            _ => base,
+        }
+    }
+
+    /// "tỷ lệ phủ kín quy hoạch tăng dần (thị xã An Lộc đạt 100%)": what a bracket without a figure before it speaks of.
+    fn around(&self, group: Group) -> Option<String> {
+        let Group::Bracket(open, _) = group else { return None };
+        let inside = self.found.last().is_some_and(|found| self.group(found.figure.start) == group);
+        let before = self.all.iter().filter(|figure| figure.range.end <= open).map(|figure| figure.range.end).max();
+        let from = before.unwrap_or(0).max(self.floor).min(open);
+        let name = names::lead(self.words, from..open, self.times, self.brackets).name;
+        (!inside && names::is_head(&name) && !name.contains(|c: char| c.is_ascii_digit())).then_some(name)
+    }
+
+    /// The name of a count: the noun with the verb before it and the words after it.
+    pub(super) fn counted(&mut self, figure: &Figure, base: &str, lead: &Lead, next: usize) -> Option<String> {
+        let before = self.words.low(0..figure.range.start).trim_end();
+        if lead.growth.is_some() {
+            return None;
+        }
+        // "tổng số cơ sở y tế … có 04 bệnh viện hạng II": the noun is another.
+        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
+        let other = ["có", "gồm", "gồm có", "cho"].iter().any(|verb| ends(before, verb))
+            && figure.sort() == Some(Sort::Count)
+            && !has(&lower(base), &[noun]);
+        let thing = self.named_after(figure, next);
+        if names::is_head(base) && names::ending_action(base).is_none() {
+            return thing.filter(|thing| other && crate::text::word_count(thing) > 2);
+        }
+        let thing = thing?;
+        let bare = thing.strip_prefix("Tỷ lệ ").unwrap_or(&thing);
+        let only_noun =
+            ["có", "có thêm", "và", "còn", "hiện có", "ở", "tại", "với", "của", "từ", "vào", "trong", "gồm", "như"]
+                .iter()
+                .any(|verb| ends(before, verb))
+                || before.ends_with(':');
+        let is_count = figure.sort() == Some(Sort::Count);
+        let is_action = names::is_action(base);
+        // "nhà ở xã hội là 761 căn", "tố cáo 207 đơn": the unit says the noun.
+        let stated = ["là", "đạt", "ước đạt", "ước"].iter().any(|verb| ends(before, verb));
+        let syllables = crate::text::word_count(base);
+        let only_unit = lower(&thing) == noun && !ends(before, "có") && SAID_BY_UNIT.contains(&noun) && syllables >= 3
+            || matches!(noun, "đơn" | "cuộc") && lower(&thing) == noun;
+        if is_count && !is_action && syllables >= 2 && (stated || only_unit) {
+            self.verb = Some(base.to_owned()).filter(|_| !stated);
+            return Some(base.to_owned());
+        }
+        // "trong 65 chợ đã sửa chữa 21 chợ": of the words before, the verb counts.
+        if base.starts_with(|c: char| c.is_ascii_digit()) && is_count {
+            let verb = names::ending_action(base)?;
+            return Some(names::label(&format!("{verb} {}", names::small(bare))));
+        }
+        // "lan tỏa đến hơn 600 doanh nghiệp tham gia hội nghị".
+        let reached = ends(before, "đến") && crate::text::word_count(&thing) > crate::text::word_count(noun) + 2;
+        if (only_noun || reached) && (is_count || crate::text::word_count(&thing) > 2) {
+            return Some(thing);
+        }
+        if is_action || is_count && crate::text::word_count(base) <= 16 {
+            self.verb = Some(base.to_owned()).filter(|_| is_count);
+            return Some(names::label(&format!("{base} {}", names::small(bare))));
+        }
+        if !is_count {
+            return None;
+        }
+        // A long lead keeps its verb alone.
+        let Some(verb) = names::ending_action(base) else { return Some(thing) };
+        self.verb = Some(names::capitalised(verb));
+        Some(names::label(&format!("{verb} {}", names::small(bare))))
+    }
+}
+
+/// Nouns that need more words to name a count.
+const GENERIC: &[&str] = &[
+    "tổ chức",
+    "cá nhân",
+    "đơn vị",
+    "cơ quan",
+    "đối tượng",
+    "tập thể",
+    "huyện",
+    "xã",
+    "phường",
+    "tỉnh",
+    "địa phương",
+    "nước",
+    "cuộc",
+    "đợt",
+    "lớp",
+    "đoàn",
+    "nhóm",
+    "điểm",
+    "bộ",
+    "khu",
+    "vùng",
+    "việc",
+    "nội dung",
+    "hoạt động",
+    "nhiệm vụ",
+    "lĩnh vực",
+];
+
+/// Nouns that add nothing to a name when they stand in the unit.
+const SAID_BY_UNIT: &[&str] =
+    &["trường hợp", "gương", "căn", "hộ", "người", "lao động", "lượt", "mô hình", "dự án", "buổi"];
+
+/// "980 km² đất tự nhiên" is an area of land.
+fn is_area(unit: &Unit) -> bool {
+    matches!(unit.noun.as_str(), "ha" | "hecta" | "héc ta" | "héc-ta" | "km²" | "km2" | "m²" | "m2")
+}

@@ -1,0 +1,123 @@
+//! Where sentences begin, also where the scan lost the full stop.
+
+use std::ops::Range;
+
+use super::super::words::{find, lower, starts};
+
+/// The sentences: parted by a full stop before a capital, outside of brackets.
+pub(super) fn sentences(raw: &str, brackets: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut starts_at: Vec<usize> = raw
+        .match_indices(['.', '\n', '!', '?'])
+        .filter(|(at, sign)| *sign == "\n" || begins_anew(&raw[at + 1..]))
+        .map(|(at, _)| at + 1)
+        .chain(lost_stops(raw))
+        .filter(|at| !brackets.iter().any(|bracket| bracket.contains(&(at - 1))))
+        .collect();
+    starts_at.sort_unstable();
+    let mut found = Vec::new();
+    let mut from = 0;
+    for at in starts_at.into_iter().chain([raw.len()]) {
+        if at > from + 1 || at == raw.len() {
+            found.push(from..at);
+            from = at;
+        }
+    }
+    found
+}
+
+fn begins_anew(rest: &str) -> bool {
+    let next = rest.trim_start();
+    rest.starts_with(char::is_whitespace)
+        && next.starts_with(|c: char| c.is_uppercase() || "“\"(-+".contains(c) || c.is_ascii_digit())
+}
+
+/// Words that begin sentences of reports and, written large, no names.
+const OPENINGS: &[&str] = &[
+    "trong đó",
+    "đồng thời",
+    "bên cạnh",
+    "ngoài ra",
+    "qua giải quyết",
+    "qua thanh tra",
+    "qua kiểm tra",
+    "qua công tác",
+    "đến nay",
+    "hiện nay",
+    "hiện có",
+    "hiện toàn",
+    "đã có",
+    "đã tổ chức",
+    "kết quả",
+    "lũy kế",
+    "luỹ kế",
+    "tổ chức được",
+    "tổ chức thành công",
+    "tổ chức các",
+    "tổng số",
+    "tổng kinh phí",
+    "đầu tư nâng cấp",
+    "đầu tư xây dựng",
+    "xây dựng mới",
+    "triển khai thực hiện",
+    "thực hiện tốt",
+    "riêng trong",
+    "tính đến",
+    "từ năm",
+    "trong năm",
+    "năm 20",
+    "giai đoạn 20",
+];
+
+/// Nouns that a large letter may follow within a name: "ngành Xây dựng".
+const HOLDERS: &[&str] = &["ngành", "sở", "phòng", "bộ", "cục", "ban", "quỹ", "viện", "trường", "công ty", "về", "của"];
+
+/// Where a sentence begins with a large letter and no stop before it.
+fn lost_stops(raw: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut before = "";
+    for (at, word) in words_at(raw) {
+        let is_shortened = before.chars().count() > 2 && before.chars().all(char::is_uppercase);
+        let ended = before.chars().next_back().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == ')');
+        let lost = (ended || is_shortened)
+            && word.starts_with(char::is_uppercase)
+            && !HOLDERS.contains(&lower(before).as_str());
+        if lost {
+            let head: String = raw[at..].chars().take(32).collect();
+            let low = lower(&head);
+            let opens = OPENINGS.iter().any(|opening| {
+                if opening.ends_with(char::is_numeric) { low.starts_with(opening) } else { starts(&low, opening) }
+            });
+            // The rest of the opening is written small, or it is a title.
+            let small = head.split_whitespace().nth(1).is_some_and(|next| !next.starts_with(char::is_uppercase));
+            if opens && small && find(&low, "số").is_none_or(|at| at > 0) {
+                found.push(at);
+            }
+        }
+        before = word;
+    }
+    found
+}
+
+/// The words of a text with their places.
+fn words_at(raw: &str) -> impl Iterator<Item = (usize, &str)> {
+    raw.split_whitespace().map(|word| (word.as_ptr() as usize - raw.as_ptr() as usize, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(raw: &str) -> Vec<&str> {
+        sentences(raw, &[]).into_iter().map(|range| raw[range].trim()).collect()
+    }
+
+    #[test]
+    fn stops_and_lost_stops() {
+        assert_eq!(read("Có 5 xã. Đạt 2,5%. Hết."), ["Có 5 xã.", "Đạt 2,5%.", "Hết."]);
+        assert_eq!(
+            read("Mở 12 lớp cho hội viên Tổ chức thành công 3 hội chợ"),
+            ["Mở 12 lớp cho hội viên", "Tổ chức thành công 3 hội chợ"]
+        );
+        assert_eq!(read("Sở Xây dựng mới có 5 người của Trong đó"), ["Sở Xây dựng mới có 5 người của Trong đó"]);
+    }
+}

@@ -1,0 +1,167 @@
+//! When a figure holds: its own time, else the nearest one that its sentence, its text or its section says.
+
+use super::super::figures::Figure;
+use super::super::names::{self, Lead};
+use super::super::periods::{Mention, Period};
+use super::super::words::{has, lower, starts};
+use super::{Found, Group, Reader};
+use crate::model::indicator::IndicatorKind;
+
+impl Reader<'_> {
+    /// The time of a figure.
+    pub(super) fn period(
+        &self,
+        figure: &Figure,
+        group: Group,
+        from: usize,
+        lead: &Lead,
+        growth: Option<&str>,
+        same: Option<&Found>,
+    ) -> Option<Period> {
+        let direct = |time: &&Mention| !time.is_reference;
+        // "(giai đoạn trước tăng bình quân 5%/năm)", "(so giai đoạn 2016 - 2020 tăng bình quân 5%/năm)": the other end's own growth.
+        if let Group::Bracket(open, _) = group
+            && growth.is_some_and(|how| how.contains("bình quân"))
+            && let Some(time) = self.times.iter().rev().find(|time| {
+                time.range.start > open && time.range.end <= figure.start && matches!(time.period, Period::Span(..))
+            })
+        {
+            return Some(time.period.clone());
+        }
+        let after = self.times.iter().filter(direct).find(|time| {
+            let between = self.words.low(figure.range.end..time.range.start.max(figure.range.end));
+            // "18,4% (năm 2012)", too.
+            let bracketed = between.trim() == "(" && self.words.after(time.range.end).trim_start().starts_with(')');
+            // A large letter begins another sentence, also where the scan lost the stop.
+            let own = !self.words.raw[time.range.start..].starts_with(char::is_uppercase);
+            // "28% đến năm 2025 công nghiệp chiếm 41%": the next clause begins there.
+            let rest = self.words.after(time.range.end).trim_start();
+            let leads_on = starts(&self.words.low[time.range.start..], "đến")
+                && !(rest.is_empty() || rest.starts_with([',', ';', '.', ')', '(', ':']))
+                && !has(rest.split([',', ';']).next().unwrap_or_default(), &["so", "theo"])
+                && self.all.iter().any(|other| other.start > time.range.end && other.start < time.range.end + 120);
+            time.range.start >= figure.range.end
+                && own
+                && !leads_on
+                && (between.trim().is_empty() || bracketed)
+                && !matches!(time.period, Period::Yearly)
+        });
+        if let Some(time) = after {
+            return Some(time.period.clone());
+        }
+        let own = self.times.iter().rev().filter(direct).find(|time| {
+            time.range.start >= from
+                && time.range.end <= figure.start + 1
+                && !self.is_of_another_clause(time, figure, lead)
+                && !self.is_of_the_start(time)
+                && (self.group(time.range.start) == group
+                    || group == Group::Main
+                        && self.group(time.range.start) != Group::Main
+                        && self.words.low(time.range.end..figure.start).trim().len() < 12
+                        && matches!(time.period, Period::Span(..))
+                        && self.bracket_is_time(time))
+        });
+        if let Some(time) = own {
+            return Some(time.period.clone());
+        }
+        // "đến năm 2030 …; đến nay, có 4 làng nghề": what was said before is over.
+        let said = self.words.low(self.floor..figure.start);
+        // But "từ năm 2021 đến nay" is a time itself.
+        let is_time = |at: &usize| {
+            let ends = self.times.iter().map(|time| time.range.end - time.range.end.min(self.floor));
+            ends.filter(|end| end <= at).any(|end| said[end..*at].trim().is_empty())
+        };
+        let now = ["đến nay", "hiện nay", "hiện có", "đến thời điểm"].iter().filter_map(|word| said.rfind(word));
+        let now = now.filter(|at| !is_time(at)).max();
+        let floor = self.floor + now.unwrap_or(0);
+        let earlier = |time: &&Mention| {
+            time.range.start >= floor
+                && time.range.end <= figure.start
+                && self.group(time.range.start) == Group::Main
+                && !self.is_of_another_clause(time, figure, lead)
+                && !self.is_of_the_start(time)
+        };
+        let is_average = growth.is_some_and(|how| how.contains("bình quân"))
+            || figure.unit.as_ref().is_some_and(|unit| unit.text.ends_with("%/năm"));
+        if let Group::Bracket(open, _) = group {
+            let inside = self.times.iter().rev().filter(direct).find(|time| {
+                time.range.start > open && time.range.end <= figure.start && !matches!(time.period, Period::Yearly)
+            });
+            if let Some(time) = inside.filter(|_| !lead.is_plan && figure.row.is_empty()) {
+                return Some(time.period.clone());
+            }
+            return same
+                .and_then(|found| found.period.clone())
+                .or_else(|| self.times.iter().rev().filter(direct).find(earlier).map(|time| time.period.clone()))
+                .or_else(|| self.settled());
+        }
+        if lead.is_equivalent {
+            return same.and_then(|found| found.period.clone());
+        }
+        let span = |period: &Period| matches!(period, Period::Span(..) | Period::Term | Period::Yearly);
+        if is_average {
+            let stated = self
+                .times
+                .iter()
+                .rev()
+                .filter(direct)
+                .filter(earlier)
+                .find(|time| span(&time.period))
+                .map(|time| time.period.clone());
+            let around =
+                self.carried.clone().filter(|period| span(period)).or_else(|| self.context.period.clone().filter(span));
+            if let Some(period) = stated.or(around) {
+                return Some(period);
+            }
+        }
+        let once = |time: &&Mention| {
+            !matches!(time.period, Period::Yearly | Period::TermStart) && !self.is_of_an_average(time)
+        };
+        let stated = self.times.iter().rev().filter(direct).filter(once).find(earlier).map(|time| time.period.clone());
+        stated.or_else(|| self.settled())
+    }
+
+    /// "tăng từ 28 tấn năm 2023 lên 33 tấn": the year is that of where the way began.
+    fn is_of_the_start(&self, time: &Mention) -> bool {
+        let start = self.found.iter().rfind(|found| found.figure.range.end <= time.range.start);
+        start.is_some_and(|found| {
+            found.kind == IndicatorKind::Baseline
+                && self.words.low(found.figure.range.end..time.range.start).trim().is_empty()
+        })
+    }
+
+    /// "hội thi cấp tỉnh năm 2023, hội thi cấp huyện 12 đội": the year closes a clause that has its own words, and the name stands
+    /// after it.
+    fn is_of_another_clause(&self, time: &Mention, figure: &Figure, lead: &Lead) -> bool {
+        let closes = self.words.after(time.range.end).trim_start().starts_with([',', ';']);
+        let clause = self.words.low(self.floor.min(time.range.start)..time.range.start);
+        let from = self.floor.min(time.range.start) + clause.rfind([',', ';', ':', '(']).map_or(0, |at| at + 1);
+        let own_words = crate::text::word_count(&names::trimmed(&self.words.part(from..time.range.start))) >= 3;
+        let head: Vec<&str> = lead.name.split(' ').take(2).collect();
+        let head = lower(&head.join(" "));
+        let after = self.words.low(time.range.end.min(figure.start)..figure.start);
+        closes && own_words && !head.is_empty() && after.contains(&head) && !matches!(time.period, Period::Span(..))
+    }
+
+    /// "mức tăng bình quân giai đoạn 2021 - 2025 đạt 11%/năm, trong đó …": the years are those of the average alone.
+    fn is_of_an_average(&self, time: &Mention) -> bool {
+        let own = self.all.iter().find(|figure| figure.start >= time.range.end);
+        let found = own.and_then(|own| self.found.iter().find(|found| found.figure.start == own.start));
+        matches!(time.period, Period::Span(..))
+            && found.is_some_and(|found| found.growth.as_deref().is_some_and(|how| how.contains("bình quân")))
+            && found.is_some_and(|found| found.figure.start.saturating_sub(time.range.end) < 12)
+    }
+
+    /// "5 năm (2026 - 2030)": the bracket holds the time and nothing else.
+    pub(super) fn bracket_is_time(&self, time: &Mention) -> bool {
+        self.brackets.iter().any(|bracket| {
+            bracket.start >= time.range.start && bracket.end <= time.range.end + 1
+                || bracket.contains(&time.range.start) && bracket.len() <= time.range.len() + 4
+        })
+    }
+
+    /// The time with which the text began, or the section's.
+    pub(super) fn settled(&self) -> Option<Period> {
+        self.carried.clone().or_else(|| self.context.period.clone())
+    }
+}

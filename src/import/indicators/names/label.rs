@@ -1,0 +1,197 @@
+//! A name as a label, and what is no label.
+
+use super::super::words::{Words, capitalised, lower, starts};
+use super::heads::{PARTS, is_head, is_part_name};
+use super::lead::joins;
+use super::trim::trimmed;
+
+/// A name as a label: cut to the head that it ends with, no longer than can be read at a glance, first letter large.
+#[must_use]
+pub fn label(name: &str) -> String {
+    let words = Words::new(name);
+    if let Some((before, after)) = name.split_once(" : ").or_else(|| name.split_once(": ")) {
+        let rest = trimmed(&Words::new(after));
+        // "tỷ lệ giáo viên đạt chuẩn các cấp học: mầm non".
+        if is_head(before) && is_part_name(&rest) && !rest.contains(": ") {
+            return format!("{}, {}", label(before), small(&rest));
+        }
+        return label(if rest.is_empty() { before } else { &rest });
+    }
+    whole_label(&without_verb(words, is_head(name)).raw)
+}
+
+/// A name cut to the head that a verb in it leads to: "vị thế được nâng lên với tổng thu ngân sách".
+fn without_verb(mut words: Words, headed: bool) -> Words {
+    for verb in [" với ", " có ", " đưa ", " nâng ", " giúp ", " là ", " thì ", " mà ", " do ", " nâng dần "]
+    {
+        let cut = words
+            .low
+            .match_indices(verb)
+            .filter(|_| !headed)
+            .map(|(at, _)| at + verb.len())
+            .filter(|at| is_head(&words.raw[*at..]))
+            .last();
+        if let Some(at) = cut {
+            words = Words::new(&words.raw[at..]);
+        }
+    }
+    words
+}
+
+/// A name as a label, all of it: what stands behind a counted noun describes it.
+#[must_use]
+pub fn whole_label(name: &str) -> String {
+    let mut words = Words::new(name);
+    for tail in [
+        ", nhất là",
+        " nhất là",
+        ", góp phần",
+        ", qua đó",
+        ", trong đó",
+        " trong đó",
+        " tiếp tục được",
+        " tiếp tục",
+        " không ngừng",
+        " từng bước",
+        " ngày càng",
+        ", đạt",
+        ", đảm bảo",
+        ", tương ứng",
+        " tăng qua",
+        " giảm qua",
+        " tăng dần",
+        " giảm dần",
+        " qua các năm",
+        " tăng từ",
+        " giảm từ",
+        " nhờ ",
+        " có mức",
+        " chuyển dịch",
+        " chuyển biến",
+        " tăng mạnh",
+        " phát triển mạnh",
+        ", nằm trong",
+        " để ",
+        ", bình quân",
+    ] {
+        if let Some(at) = words.low.find(tail).filter(|at| *at > 6) {
+            words = Words::new(&words.raw[..at]);
+        }
+    }
+    let pieces: Vec<&str> = words.raw.split_whitespace().collect();
+    let text = if pieces.len() > LONGEST { shortened(&pieces) } else { pieces.join(" ") };
+    let mut text = text
+        .replace(" ,", ",")
+        .replace("bình quân bình quân", "bình quân")
+        .trim_matches(|c: char| c.is_whitespace() || ",;:-–".contains(c))
+        .to_owned();
+    if text.matches('“').count() > text.matches('”').count() {
+        text.push('”');
+    }
+    capitalised(&text)
+}
+
+/// The tail of a long name from its last head on, else its first words up to a comma.
+fn shortened(pieces: &[&str]) -> String {
+    let head = (1..pieces.len().saturating_sub(3)).rev().filter(|at| pieces[at - 1].ends_with(',')).find(|at| {
+        let tail = pieces[*at..].join(" ");
+        let whole = lower(&format!("{} {tail}", pieces[..*at].join(" ")));
+        is_head(&tail) && !joins(&whole, whole.len() - tail.len() - 2)
+    });
+    if let Some(at) = head {
+        let tail = &pieces[at..];
+        return tail[..tail.len().min(LONGEST)].join(" ");
+    }
+    let cut = pieces[..LONGEST].iter().rposition(|piece| piece.ends_with(',')).filter(|at| *at > 4);
+    pieces[..cut.map_or(LONGEST, |at| at + 1)].join(" ")
+}
+
+/// The most syllables that a label has.
+const LONGEST: usize = 30;
+
+/// Whether a name says too little to be a label, or begins in the middle of a thought.
+#[must_use]
+pub fn is_weak(name: &str) -> bool {
+    let low = lower(name);
+    let base = low.split(", ").next().unwrap_or_default();
+    let short = base.chars().filter(|c| c.is_alphabetic()).count() < 3
+        || matches!(
+            base,
+            "trước"
+                | "luôn"
+                | "thực hiện"
+                | "tích cực"
+                | "hạn chế"
+                | "nổi bật"
+                | "sau"
+                | "đất"
+                | "kỳ trước"
+                | "cuộc"
+                | "con"
+                | "lượt"
+                | "suất"
+                | "đơn"
+                | "buổi"
+                | "trường hợp"
+                | "lượt người"
+                | "vụ việc"
+                | "hồ sơ"
+        )
+        || matches!(base, "tỷ lệ" | "số" | "tổng số" | "chất lượng" | "mức" | "người" | "quy mô");
+    let middle = ["của", "ở", "về", "do", "bởi", "mà", "thì", "nên", "vì", "bằng", "cho", "hoặc", "khi", "nếu"]
+        .iter()
+        .any(|word| starts(base, word));
+    let verb = super::heads::is_verb(base) && low == base;
+    let aside = ["đây", "mức cao nhất", "tiếp tục", "đặc biệt", "điều này"].iter().any(|word| starts(base, word));
+    let broken = base.char_indices().any(|(at, c)| {
+        c == '/' && base[at + 1..].starts_with(|c: char| c.is_ascii_digit()) && !base[at..].starts_with("/10")
+    });
+    short
+        || verb
+        || aside
+        || broken
+        || middle && !starts(base, "cho ra") && !starts(base, "cho vay") && !starts(base, "cho phép")
+}
+
+/// A part's name made whole by the name of its sibling: "… ở cấp mầm non" and "cấp tiểu học" give "… ở cấp tiểu học".
+#[must_use]
+pub fn combined(sibling: &str, whole: &str, part: &str) -> (String, String) {
+    let sibling_low = lower(sibling);
+    let part_low = lower(part);
+    let key = PARTS.iter().filter(|key| starts(&part_low, key)).max_by_key(|key| key.len());
+    // "vùng ngọt …, vùng nước lợ …": beside the other, not a part of it.
+    if key.is_some_and(|key| starts(&sibling_low, key)) {
+        return (part.to_owned(), String::new());
+    }
+    if let Some(key) = key {
+        let places = sibling_low.match_indices(key).map(|(at, _)| at).filter(|at| {
+            *at > 0 && !sibling_low[..*at].ends_with(char::is_alphanumeric) && starts(&sibling_low[*at..], key)
+        });
+        if let Some(at) = places.last() {
+            let prefix = &sibling[..at];
+            return (format!("{prefix}{}", small(part)), prefix.to_owned());
+        }
+    }
+    for classifier in ["khu vực ", "ngành ", "lĩnh vực ", "cấp ", "nhóm "] {
+        if let Some(at) =
+            sibling_low.rfind(classifier).filter(|at| *at > 0 && key.is_none_or(|key| !classifier.starts_with(key)))
+        {
+            let prefix = &sibling[..at + classifier.len()];
+            return (format!("{prefix}{}", small(part)), prefix.to_owned());
+        }
+    }
+    let prefix = format!("{whole}, ");
+    (format!("{prefix}{}", small(part)), prefix)
+}
+
+/// With a small first letter, unless the word is one of capitals.
+#[must_use]
+pub fn small(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain(text.chars().skip(1)).collect()
+        }
+        _ => text.to_owned(),
+    }
+}

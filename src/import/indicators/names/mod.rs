@@ -1,0 +1,19 @@
+//! Names: what a figure speaks of, as a label.
+//!
+//! In: the words before a figure (its lead) and after it. Out: a name without verbs, periods and bounds, and what the lead
+//! says beside it: growth, a plan, an equivalent. What always holds: a name is made of words of the text alone, but
+//! for "Tỷ lệ" before a share of a noun.
+
+mod after;
+mod heads;
+mod label;
+mod lead;
+mod trim;
+
+pub use after::after;
+pub use heads::{ending_action, goes_on, is_action, is_bare, is_head, is_part_name};
+pub use label::{combined, is_weak, label, small, whole_label};
+pub use lead::{Lead, lead};
+pub use trim::trimmed;
+
+pub use super::words::capitalised;

@@ -1,0 +1,96 @@
+//! Key figures of a report: what stands for it on its page.
+//!
+//! In: a site's report with its indicators. Out: at most eight figures. What always holds: concepts that the editor set come
+//! first; without any, a figure counts as key by what the report itself makes of it: it sets a target for what it measured,
+//! names it shortly, and states it in the text and not in a note.
+
+use std::collections::BTreeMap;
+
+use super::indicators::{FigureContext, figure, indicator_of};
+use super::site::Site;
+use crate::model::edition::EditionReport;
+use crate::model::indicator::{Indicator, IndicatorKind};
+use crate::model::links::{Concept, IndicatorLink};
+
+/// How many a report's page shows.
+const MOST: usize = 8;
+
+/// The figures that stand for the report.
+pub(super) fn key_figures(site: &Site<'_>, report: &EditionReport) -> Vec<FigureContext> {
+    let own = &site.report_links(report).indicators;
+    let of = |concept: &Concept| {
+        let cells = concept.cells.iter().filter(|cell| cell.report == report.id);
+        let best = cells.min_by_key(|cell| rank(cell.kind))?;
+        let found = figure(site, report, own.get(best.indicator)?)?;
+        Some(FigureContext { name: concept.name.clone(), ..found })
+    };
+    // Concepts that nobody chose are only names that reports share.
+    let chosen = if site.edition.config.concepts.0.is_empty() { &[] } else { site.links.concepts.as_slice() };
+    let mut figures: Vec<FigureContext> = chosen.iter().filter_map(of).take(MOST).collect();
+    if figures.len() < MOST / 2 {
+        let others = telling(report, own, MOST - figures.len());
+        let others = others.into_iter().filter_map(|link| figure(site, report, link));
+        let new: Vec<FigureContext> = others.filter(|one| figures.iter().all(|other| other.id != one.id)).collect();
+        figures.extend(new);
+    }
+    figures
+}
+
+fn rank(kind: IndicatorKind) -> u8 {
+    match kind {
+        IndicatorKind::Target => 0,
+        IndicatorKind::Actual => 1,
+        IndicatorKind::Plan => 2,
+        IndicatorKind::Baseline => 3,
+    }
+}
+
+/// The most telling figures of a report, in reading order: one for each name, the target before the result.
+fn telling<'a>(report: &EditionReport, own: &'a [IndicatorLink], most: usize) -> Vec<&'a IndicatorLink> {
+    let mut names: BTreeMap<String, Vec<(usize, &Indicator)>> = BTreeMap::new();
+    for (at, link) in own.iter().enumerate().filter(|(_, link)| link.note.is_none()) {
+        if let Some(indicator) = indicator_of(report, link) {
+            names.entry(crate::text::fold(&indicator.name)).or_default().push((at, indicator));
+        }
+    }
+    let mut found: Vec<(i32, usize)> = names.values().filter_map(|group| told(group)).collect();
+    found.sort_by_key(|(score, at)| (-score, *at));
+    let mut places: Vec<usize> = found.into_iter().take(most).map(|(_, at)| at).collect();
+    places.sort_unstable();
+    places.into_iter().filter_map(|at| own.get(at)).collect()
+}
+
+/// How telling figures of one name are, and which of them is shown.
+fn told(group: &[(usize, &Indicator)]) -> Option<(i32, usize)> {
+    let (at, shown) = group.iter().min_by_key(|(at, one)| (rank(one.kind), *at))?;
+    let has = |kind: IndicatorKind| group.iter().any(|(_, one)| one.kind == kind);
+    let words = i32::try_from(crate::text::word_count(&shown.name)).unwrap_or(i32::MAX);
+    let is_count = !shown.unit.contains(['%', '/']) && !["đồng", "USD"].iter().any(|coin| shown.unit.contains(coin));
+    let score = 4 * i32::from(has(IndicatorKind::Target) && has(IndicatorKind::Actual))
+        + 2 * i32::from(has(IndicatorKind::Plan) || has(IndicatorKind::Baseline))
+        + i32::from(shown.period.is_some())
+        - 2 * i32::from(shown.name.contains(", "))
+        - i32::from(is_count)
+        - (words - 8).clamp(0, 6);
+    Some((score, *at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(name: &str, unit: &str, kind: IndicatorKind) -> Indicator {
+        Indicator { name: name.to_owned(), unit: unit.to_owned(), kind, ..Indicator::default() }
+    }
+
+    #[test]
+    fn what_has_a_target_and_a_result_tells_more_than_a_count() {
+        let target = one("Tỷ lệ hộ nghèo", "%", IndicatorKind::Target);
+        let actual = one("Tỷ lệ hộ nghèo", "%", IndicatorKind::Actual);
+        let count = one("Công ty, tỷ trọng", "công ty", IndicatorKind::Actual);
+        let both = told(&[(3, &actual), (9, &target)]).expect("a figure");
+        let alone = told(&[(1, &count)]).expect("a figure");
+        assert!(both.0 > alone.0, "{both:?} {alone:?}");
+        assert_eq!(both.1, 9, "the target is shown");
+    }
+}
