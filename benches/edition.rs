@@ -42,7 +42,7 @@ fn some_page(folder: &FileTree) -> (String, String) {
 #[divan::bench(sample_count = 10)]
 fn import(bencher: Bencher<'_, '_>) {
     let Some(source) = support::source() else { return };
-    bencher.bench(|| pipeline::import(&FileTree::new(), black_box(&source)));
+    bencher.bench(|| pipeline::import(&FileTree::new(), black_box(&source), "2026-01-01"));
 }
 
 #[divan::bench(args = times(), sample_count = 10, max_time = 60)]

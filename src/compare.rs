@@ -4,6 +4,10 @@
 //! What always holds: a figure is one token ("1.890", "7,11", OCR's "1 933,9"), so that a difference of a digit is
 //! a difference of the figure; the pieces of a comparison give both texts back.
 
+mod redline;
+
+pub use redline::{Layer, Piece, layer, redline};
+
 use std::ops::Range;
 
 use crate::text::is_wordly;

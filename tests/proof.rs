@@ -20,7 +20,7 @@ fn edition(file: &str, text: &str) -> FileTree {
         folder.insert(path, text).expect("a path inside");
     }
     let source = Source::from_bytes(file, text.as_bytes()).expect("the input is text");
-    folder.overlay(ibid::pipeline::import(&folder, &source).value.writes);
+    folder.overlay(ibid::pipeline::import(&folder, &source, "2026-01-01").value.writes);
     folder
 }
 

@@ -7,8 +7,10 @@
 use std::collections::BTreeMap;
 
 use super::html_safe::escape;
+use super::site::Site;
+use super::{changes, forwards};
 use crate::markdown::plain_inline;
-use crate::model::edition::Edition;
+use crate::model::edition::EditionReport;
 use crate::model::page::Page;
 
 /// Where an earlier file leads: the address of the page, and of its anchors.
@@ -20,8 +22,10 @@ struct Earlier {
 }
 
 /// The files with their texts.
-pub(super) fn files(edition: &Edition) -> Vec<(String, String)> {
+pub(super) fn files(site: &Site<'_>) -> Vec<(String, String)> {
+    let edition = site.edition;
     let mut earlier: BTreeMap<String, Earlier> = BTreeMap::new();
+    edition.reports.iter().for_each(|report| gone_pages(site, report, &mut earlier));
     let now: Vec<(&Page, String)> = edition.addresses().collect();
     for (page, url) in &now {
         let folder = url.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -54,6 +58,25 @@ pub(super) fn files(edition: &Edition) -> Vec<(String, String)> {
         .collect()
 }
 
+/// The pages that revisions removed: each leads to where its section is, or to what became of it.
+fn gone_pages(site: &Site<'_>, report: &EditionReport, earlier: &mut BTreeMap<String, Earlier>) {
+    if report.history.revisions.iter().all(|revision| revision.pages.is_empty()) {
+        return;
+    }
+    let led = forwards::forwards(site, report);
+    let now = forwards::addresses(site, report);
+    for (index, revision) in report.history.revisions.iter().enumerate() {
+        for page in &revision.pages {
+            let told = || format!("{}#c-{}", changes::url(report, index), page.section);
+            let entry = earlier.entry(format!("{}/{}.html", report.id, page.name.slug)).or_default();
+            entry.title.clone_from(&page.title);
+            entry.page = Some(now.get(&page.section).cloned().unwrap_or_else(told));
+            let anchors = led.get(&page.name.slug).into_iter().flatten();
+            entry.anchors.extend(anchors.map(|one| (one.id.clone(), one.url.clone())));
+        }
+    }
+}
+
 fn redirect(file: &str, entry: &Earlier, language: &str) -> String {
     let up = "../".repeat(file.matches('/').count());
     let first = entry.page.as_ref().or_else(|| entry.anchors.values().next());
@@ -61,6 +84,13 @@ fn redirect(file: &str, entry: &Earlier, language: &str) -> String {
     let target = escape(&format!("{up}{}", first.map_or("index.html", String::as_str)));
     let anchors: BTreeMap<&String, String> =
         entry.anchors.iter().map(|(anchor, url)| (anchor, format!("{up}{url}"))).collect();
+    let item = |(anchor, url): (&&String, &String)| {
+        format!("<li id=\"{}\"><a href=\"{1}\">{1}</a></li>", escape(anchor), escape(url))
+    };
+    let list = match anchors.is_empty() {
+        true => String::new(),
+        false => format!("<ul>{}</ul>", anchors.iter().map(item).collect::<String>()),
+    };
     // `<` cannot end the script element when it is written as an escape.
     let table = serde_json::to_string(&anchors).unwrap_or_else(|_| "{}".to_owned()).replace('<', "\\u003c");
     format!(
@@ -68,6 +98,6 @@ fn redirect(file: &str, entry: &Earlier, language: &str) -> String {
          <meta name=\"robots\" content=\"noindex\"><link rel=\"canonical\" href=\"{target}\">\n\
          <script>(function(a,h){{location.replace(a[h]||document.querySelector(\"link\").getAttribute(\"href\")+(h?\"#\"+h:\"\"))}})({table},decodeURIComponent(location.hash.slice(1)))</script>\n\
          <meta http-equiv=\"refresh\" content=\"1; url={target}\"></head>\n\
-         <body><p><a href=\"{target}\">{title}</a></p></body></html>\n"
+         <body><p><a href=\"{target}\">{title}</a></p>{list}</body></html>\n"
     )
 }

@@ -9,7 +9,7 @@ use super::html::{PageHtml, Setting};
 use super::site::{Site, minutes, section_url};
 use crate::model::edition::EditionReport;
 use crate::model::links::{LinkedNote, ReportLinks, SectionLink};
-use crate::model::page::Page;
+use crate::model::page::{Element, Page};
 use crate::text::letters;
 
 /// How a page's HTML is made where it is shown on its own.
@@ -53,6 +53,31 @@ pub(super) fn common<'s>(site: &'s Site<'_>, page: &'s Page, kind: &'static str,
         extra: front.extra.as_ref(),
         ..PageContext::default()
     }
+}
+
+/// Where a page of a report came from, by the record of the last import.
+pub(super) fn source_of(report: &EditionReport, index: usize) -> Option<SourceContext<'_>> {
+    let record = &report.record;
+    let page = report.all_pages().nth(index)?;
+    if record.file.is_empty() || page.front.source.is_some() {
+        return None;
+    }
+    let (first, last) = if index == 0 { record.lines } else { lines_of(report, page)? };
+    Some(SourceContext { file: &record.file, first, last })
+}
+
+/// The first and the last source line of what a page holds.
+fn lines_of(report: &EditionReport, page: &Page) -> Option<(usize, usize)> {
+    let record = &report.record;
+    let section = |id: &str| record.sections.get(id).map(|line| (*line, *line));
+    let of_element = |element: &Element| match element {
+        Element::Heading(heading) => section(&heading.id).into_iter().collect(),
+        Element::Block(block) => record.blocks.get(&block.id).cloned().unwrap_or_default(),
+    };
+    let lines: Vec<(usize, usize)> =
+        section(&page.id).into_iter().chain(page.elements.iter().flat_map(of_element)).collect();
+    let first = lines.iter().map(|(first, _)| *first).min()?;
+    Some((first, lines.iter().map(|(_, last)| *last).max()?))
 }
 
 /// The notes with their HTML, in the order of their numbers. `shown_on`: the file whose marks they lead

@@ -5,6 +5,8 @@
 
 use serde::Serialize;
 
+use super::changes::RevisedContext;
+use super::forwards::Led;
 use super::annotations::{AnnotationContext, CorrectionContext};
 use super::crosslinks::{AlsoContext, DiscrepancyContext, DocumentRef};
 use super::indicators::{CardContext, ComparisonContext, FigureContext};
@@ -134,6 +136,8 @@ pub(super) struct PageContext<'a> {
     pub documents: Vec<DocumentRef>,
     pub parallels: Vec<AlsoContext>,
     pub discrepancies: Vec<DiscrepancyContext>,
+    pub revised: Option<RevisedContext>,
+    pub led: Vec<Led>,
 }
 
 /// `report`, and the cards in `reports`.

@@ -26,6 +26,7 @@ pub(super) struct CountsContext {
     pub discrepancies: usize,
     pub terms: usize,
     pub corrections: usize,
+    pub revisions: usize,
 }
 
 /// Where something stands.
@@ -233,6 +234,7 @@ impl<'a> Crosslinks<'a> {
             discrepancies: links.discrepancies.len(),
             terms: links.terms.len(),
             corrections: super::annotations::count(self.site),
+            revisions: super::changes::count(self.site),
         }
     }
 

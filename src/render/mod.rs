@@ -8,6 +8,7 @@
 mod aliases;
 mod annotations;
 mod assets;
+mod changes;
 mod charts;
 mod context_build;
 mod contexts;
@@ -15,6 +16,7 @@ mod crosslinks;
 mod crosslinks_pages;
 mod crosslinks_parts;
 mod feeds;
+mod forwards;
 mod highlight;
 mod html;
 mod html_blocks;
@@ -63,7 +65,7 @@ pub fn render(edition: &Edition, links: &Links, folder: &FileTree) -> Checked<Fi
     if edition.config.outputs.search {
         output.add("search/words.js", theme.words.search_script());
     }
-    for (path, text) in feeds::files(&site).into_iter().chain(aliases::files(edition)) {
+    for (path, text) in feeds::files(&site).into_iter().chain(aliases::files(&site)) {
         output.add(&path, text);
     }
     if theme.statics.get("manifest.webmanifest").is_none() {

@@ -8,10 +8,12 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::annotations;
-use super::context_build::{ancestors, children, common, notes, setting, way, with_html};
+use super::changes;
+use super::context_build::{ancestors, children, common, notes, setting, source_of, way, with_html};
 use super::contexts::{FreePage, PageContext, ReportContext};
 use super::crosslinks::Crosslinks;
 use super::crosslinks_pages::{self, CrossJob};
+use super::forwards::{self, Led};
 use super::html::{PageHtml, Setting, page_html};
 use super::machine::json_ld;
 use super::print;
@@ -44,6 +46,8 @@ enum Job<'a> {
     Indicators(&'a ReportPages<'a>),
     Comparison,
     Corrections,
+    Changes,
+    Revision(&'a EditionReport, usize),
     Free(&'a Page),
     Search,
     NotFound,
@@ -56,6 +60,8 @@ struct ReportPages<'a> {
     shared: Shared,
     /// The pages as shown on their own, index first.
     html: Vec<PageHtml>,
+    /// Anchors that lead elsewhere since a revision, by the slug of the page that had them.
+    led: BTreeMap<String, Vec<Led>>,
 }
 
 /// From a page in a report's folder to the site's root.
@@ -82,6 +88,12 @@ pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslin
     }
     if annotations::count(site) > 0 {
         jobs.push(Job::Corrections);
+    }
+    if changes::count(site) > 0 {
+        jobs.push(Job::Changes);
+    }
+    for report in &site.edition.reports {
+        jobs.extend((0..report.history.revisions.len()).map(|index| Job::Revision(report, index)));
     }
     jobs.extend(site.edition.pages.iter().map(Job::Free));
     if site.edition.config.outputs.search {
@@ -111,7 +123,8 @@ pub(super) fn render_one(
         true => own_html(site, report, at),
         false => PageHtml::default(),
     });
-    let pages = ReportPages { report, shared: shared(site, report), html: html.collect() };
+    let led = forwards::forwards(site, report);
+    let pages = ReportPages { report, shared: shared(site, report), html: html.collect(), led };
     Some(match index {
         0 => self::report(site, engine, &pages),
         _ => section(site, engine, crosslinks, &pages, index),
@@ -129,6 +142,8 @@ fn render_job(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>,
         Job::Indicators(pages) => indicators_page(site, engine, pages),
         Job::Comparison => comparison(site, engine),
         Job::Corrections => corrections(site, engine),
+        Job::Changes => changes_page(site, engine),
+        Job::Revision(report, index) => revision_page(site, engine, report, *index),
         Job::Free(page) => free(site, engine, page),
         Job::Search => search(site, engine),
         Job::NotFound => not_found(site, engine),
@@ -137,7 +152,7 @@ fn render_job(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>,
 
 fn report_pages<'a>(site: &Site<'_>, report: &'a EditionReport) -> ReportPages<'a> {
     let html = (0..=report.pages.len()).into_par_iter().map(|index| own_html(site, report, index)).collect();
-    ReportPages { report, shared: shared(site, report), html }
+    ReportPages { report, shared: shared(site, report), html, led: forwards::forwards(site, report) }
 }
 
 /// A page of a report as shown on its own.
@@ -205,6 +220,7 @@ fn report(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outc
     let path = pages.report.page_url(0);
     let html = &pages.html[0];
     let mut context = common(site, page, "report", &path);
+    revised(site, &mut context, pages, 0);
     with_html(&mut context, html);
     context.indicators = indicators::cards(site, pages.report, 0);
     aside(site, &mut context, setting(site, site.report_links(pages.report), page, UP), 0);
@@ -243,6 +259,7 @@ fn section(
     let page = &report.pages[index - 1];
     let html = &pages.html[index];
     let mut context = common(site, page, "section", &report.page_url(index));
+    revised(site, &mut context, pages, index);
     with_html(&mut context, html);
     context.heading_id = Some(&page.id);
     context.indicators = indicators::cards(site, report, index);
@@ -314,6 +331,33 @@ fn comparison(site: &Site<'_>, engine: &Engine<'_>) -> Outcome {
     context.title = super::html_safe::escape(&context.title_plain);
     context.comparison = Some(indicators::comparison(site));
     finish(engine, "comparison.html", &page, &context, "", None)
+}
+
+/// Where a page came from, when it last changed, and what stood on it.
+fn revised<'s>(site: &Site<'_>, context: &mut PageContext<'s>, pages: &ReportPages<'s>, index: usize) {
+    let slug = pages.report.pages.get(index.wrapping_sub(1)).map_or_else(|| "index".to_owned(), Page::slug);
+    context.source = context.source.take().or_else(|| source_of(pages.report, index));
+    context.revised = changes::last_change(site, pages.report, index);
+    context.led = pages.led.get(&slug).cloned().unwrap_or_default();
+}
+
+/// Every revision of the edition.
+fn changes_page(site: &Site<'_>, engine: &Engine<'_>) -> Outcome {
+    let page = Page::default();
+    let mut context = common(site, &page, "changes", "changes.html");
+    context.title_plain = site.words.phrase("changes.title", &[]);
+    context.title = super::html_safe::escape(&context.title_plain);
+    finish_with(engine, "changes.html", &page, &context, "", vec![("revisions", to_value(&changes::list(site)))])
+}
+
+/// The redline of one revision.
+fn revision_page(site: &Site<'_>, engine: &Engine<'_>, report: &EditionReport, index: usize) -> Outcome {
+    let page = Page::default();
+    let revision = changes::revision(site, report, index);
+    let mut context = common(site, &page, "revision", &revision.url);
+    context.title_plain = site.words.phrase("changes.of", &[("date", &revision.date_text)]);
+    context.title = super::html_safe::escape(&context.title_plain);
+    finish_with(engine, "revision.html", &page, &context, UP, vec![("revision", to_value(&revision))])
 }
 
 /// The ledger of corrections.

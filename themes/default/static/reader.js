@@ -8,6 +8,14 @@
   var keep = function (key, value) { try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); } catch (e) { /* private window */ } };
   var reading = doc.querySelector(".reading");
 
+  // ---- An address whose words a revision took elsewhere leads on.
+  function onward() {
+    var at = location.hash.length > 1 && doc.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (at && at.closest(".led")) location.replace(at.querySelector("a").href);
+  }
+  onward();
+  addEventListener("hashchange", onward);
+
   // ---- Theme, text size, corrected or printed words: the head already applied what was kept.
   var usual = { theme: "system", size: "m", readings: "corrected" }, inputs = all('.settings input');
   function choose(name, value) {

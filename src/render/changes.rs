@@ -1,0 +1,246 @@
+//! What revisions changed, for readers: the list of revisions, the redline of each, the last change of a page.
+//!
+//! In: the site. Out: contexts for `changes.html` and `revision.html`. What always holds: entries come in reading order,
+//! grouped by the section that holds them; an entry's anchor is `c-` and the passage's id, so that it lasts.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Serialize;
+
+use super::forwards;
+use super::site::{Site, section_url};
+use crate::compare::{self, Layer, redline};
+use crate::model::edition::EditionReport;
+use crate::model::links::SectionLink;
+use crate::model::revision::{Change, ChangeKind, ChangedPart, Revision};
+
+/// A revision: an entry of `revisions`, or `revision`.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct RevisionContext {
+    pub date: String,
+    pub date_text: String,
+    pub file: String,
+    pub report: String,
+    pub kind: &'static str,
+    pub place: Option<String>,
+    pub report_url: String,
+    pub url: String,
+    pub counts: Vec<CountContext>,
+    pub groups: Vec<GroupContext>,
+}
+
+/// How many changes of a kind.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct CountContext {
+    pub kind: &'static str,
+    pub count: usize,
+}
+
+/// The changes of a section.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct GroupContext {
+    pub id: String,
+    pub title: String,
+    pub url: Option<String>,
+    pub layer: &'static str,
+    pub changes: Vec<ChangeContext>,
+}
+
+/// A changed passage.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ChangeContext {
+    pub id: String,
+    pub kind: &'static str,
+    pub part: &'static str,
+    pub layer: &'static str,
+    pub moved: bool,
+    pub url: Option<String>,
+    pub other_url: Option<String>,
+    pub pieces: Vec<RedContext>,
+}
+
+/// A run of a redline.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct RedContext {
+    pub change: &'static str,
+    pub layer: &'static str,
+    pub text: String,
+}
+
+/// When a page last changed, and where that is shown.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct RevisedContext {
+    pub date: String,
+    pub date_text: String,
+    pub url: String,
+}
+
+/// How many revisions the edition has.
+pub(super) fn count(site: &Site<'_>) -> usize {
+    site.edition.reports.iter().map(|report| report.history.revisions.len()).sum()
+}
+
+/// Address of a revision's page, by its index in the report's history.
+pub(super) fn url(report: &EditionReport, index: usize) -> String {
+    format!("changes/{}-{}.html", report.id, index + 1)
+}
+
+/// Every revision, newest first, without its changes.
+pub(super) fn list(site: &Site<'_>) -> Vec<RevisionContext> {
+    let mut found: Vec<RevisionContext> = Vec::new();
+    for report in &site.edition.reports {
+        let revisions = report.history.revisions.iter().enumerate().rev();
+        found.extend(revisions.map(|(index, revision)| head(site, report, index, revision)));
+    }
+    found.sort_by(|a, b| b.date.cmp(&a.date));
+    found
+}
+
+/// One revision with its redline.
+pub(super) fn revision(site: &Site<'_>, report: &EditionReport, index: usize) -> RevisionContext {
+    let Some(revision) = report.history.revisions.get(index) else { return RevisionContext::default() };
+    let mut context = head(site, report, index, revision);
+    context.groups = groups(site, report, revision);
+    context
+}
+
+/// The last revision that changed a page of a report.
+pub(super) fn last_change(site: &Site<'_>, report: &EditionReport, page: usize) -> Option<RevisedContext> {
+    let sections = site.report_links(report).sections.iter().filter(|section| section.page == page);
+    let ids: HashSet<&str> = sections.map(|section| section.id.as_str()).collect();
+    let here = |change: &&Change| ids.contains(change.section.as_str());
+    let revisions = report.history.revisions.iter().enumerate().rev();
+    let (index, revision, change) =
+        revisions.filter_map(|(index, one)| Some((index, one, one.changes.iter().find(here)?))).next()?;
+    Some(RevisedContext {
+        date_text: date_text(site, &revision.date),
+        date: revision.date.clone(),
+        url: format!("{}#s-{}", url(report, index), change.section),
+    })
+}
+
+fn date_text(site: &Site<'_>, date: &str) -> String {
+    site.words.date(date).unwrap_or_else(|| date.to_owned())
+}
+
+fn head(site: &Site<'_>, report: &EditionReport, index: usize, revision: &Revision) -> RevisionContext {
+    let card = site.card(report);
+    let kinds = [
+        ChangeKind::Edited,
+        ChangeKind::Added,
+        ChangeKind::Removed,
+        ChangeKind::Moved,
+        ChangeKind::Split,
+        ChangeKind::Joined,
+    ];
+    let text = |change: &&Change| change.part != ChangedPart::Indicator;
+    let count = |kind: ChangeKind| revision.changes.iter().filter(text).filter(|change| change.kind == kind).count();
+    RevisionContext {
+        date: revision.date.clone(),
+        date_text: date_text(site, &revision.date),
+        file: revision.file.clone(),
+        report: card.title_plain,
+        kind: card.kind,
+        place: card.place.map(str::to_owned),
+        report_url: card.url,
+        url: url(report, index),
+        counts: kinds
+            .into_iter()
+            .map(|kind| CountContext { kind: kind.name(), count: count(kind) })
+            .filter(|count| count.count > 0)
+            .collect(),
+        groups: Vec::new(),
+    }
+}
+
+fn groups(site: &Site<'_>, report: &EditionReport, revision: &Revision) -> Vec<GroupContext> {
+    let sections: HashMap<&str, &SectionLink> =
+        site.report_links(report).sections.iter().map(|section| (section.id.as_str(), section)).collect();
+    let now = forwards::addresses(site, report);
+    let mut found: Vec<GroupContext> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for change in revision.changes.iter().filter(|change| change.part != ChangedPart::Indicator) {
+        let at = *places.entry(&change.section).or_insert_with(|| {
+            found.push(group(report, revision, &change.section, sections.get(change.section.as_str()).copied()));
+            found.len() - 1
+        });
+        found[at].changes.push(context(change, &now));
+    }
+    let figures: Vec<ChangeContext> = revision
+        .changes
+        .iter()
+        .filter(|change| change.part == ChangedPart::Indicator)
+        .map(|change| context(change, &now))
+        .collect();
+    if !figures.is_empty() {
+        let title = site.words.phrase("changes.figures", &[]);
+        found.push(GroupContext { id: "figures".to_owned(), title, changes: figures, ..GroupContext::default() });
+    }
+    for group in &mut found {
+        let names = [Layer::Figures, Layer::Wording, Layer::Layout].map(Layer::name);
+        let has = |name: &&str| group.changes.iter().any(|change| change.layer == *name);
+        group.layer = names.iter().find(|name| has(name)).copied().unwrap_or("layout");
+    }
+    found
+}
+
+fn group(report: &EditionReport, revision: &Revision, id: &str, section: Option<&SectionLink>) -> GroupContext {
+    let title = |section: &SectionLink| {
+        let parts = [section.label.as_deref(), section.number.as_deref(), Some(section.title.as_str())];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    };
+    let was = || {
+        let gone = revision.changes.iter().find(|change| change.id == id && change.part == ChangedPart::Section);
+        gone.and_then(|change| change.old.clone()).unwrap_or_default()
+    };
+    GroupContext {
+        id: id.to_owned(),
+        title: section.map_or_else(was, title),
+        url: section.map(|section| section_url(report, section)),
+        ..GroupContext::default()
+    }
+}
+
+fn context(change: &Change, now: &HashMap<String, String>) -> ChangeContext {
+    let pieces = pieces(change);
+    ChangeContext {
+        id: change.id.clone(),
+        kind: change.kind.name(),
+        part: change.part.name(),
+        layer: layer(change, &pieces).name(),
+        moved: change.moved,
+        url: now.get(&change.id).cloned(),
+        other_url: change.other.as_ref().and_then(|other| now.get(other)).cloned(),
+        pieces: pieces.into_iter().map(red).collect(),
+    }
+}
+
+/// The redline of a change; a heading's new number is layout.
+fn pieces(change: &Change) -> Vec<compare::Piece> {
+    let (old, new) = (change.old.as_deref().unwrap_or_default(), change.new.as_deref().unwrap_or_default());
+    if change.kind == ChangeKind::Split || change.kind == ChangeKind::Moved {
+        return redline(new, new);
+    }
+    let mut pieces = redline(old, new);
+    let is_heading = change.part == ChangedPart::Section && change.kind == ChangeKind::Edited;
+    if is_heading {
+        let head = pieces.iter_mut().take_while(|piece| piece.layer.is_some());
+        head.for_each(|piece| piece.layer = Some(Layer::Layout));
+    }
+    pieces
+}
+
+/// The layer of a change: words that only stand elsewhere are layout.
+fn layer(change: &Change, pieces: &[compare::Piece]) -> Layer {
+    let only_layout = matches!(change.kind, ChangeKind::Split | ChangeKind::Joined | ChangeKind::Moved);
+    if only_layout { Layer::Layout } else { compare::layer(pieces).unwrap_or(Layer::Layout) }
+}
+
+fn red(piece: compare::Piece) -> RedContext {
+    let change = match piece.change {
+        compare::Change::Same => "same",
+        compare::Change::Gone => "gone",
+        compare::Change::New => "new",
+    };
+    RedContext { change, layer: piece.layer.map_or("", Layer::name), text: piece.text }
+}

@@ -1,0 +1,90 @@
+//! Addresses that never die: where each anchor that a revision took from its page leads now.
+//!
+//! In: a report with its history. Out: one [`Led`] for each such anchor that its page does not have again. What always holds:
+//! an anchor leads to its own words, or to those that it is part of, or to the entry that says what became of them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Serialize;
+
+use super::changes;
+use super::site::Site;
+use crate::model::edition::EditionReport;
+use crate::model::revision::{ChangeKind, Forward, Revision};
+
+/// An anchor that leads elsewhere.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Led {
+    /// The anchor.
+    pub id: String,
+    /// Where it leads, relative to the site's root.
+    pub url: String,
+    /// Whether its words are gone.
+    pub gone: bool,
+}
+
+/// The anchors that lead elsewhere, by the slug of the page that had them.
+pub(super) fn forwards(site: &Site<'_>, report: &EditionReport) -> BTreeMap<String, Vec<Led>> {
+    let now = addresses(site, report);
+    let mut led: BTreeMap<String, BTreeMap<String, Led>> = BTreeMap::new();
+    // A later revision knows better what became of an anchor.
+    for (index, revision) in report.history.revisions.iter().enumerate() {
+        for forward in &revision.forwards {
+            let page = format!("{}/{}.html", report.id, forward.was);
+            let (url, gone) = goal(report, index, revision, forward, &now);
+            let anchors = led.entry(forward.was.clone()).or_default();
+            if url.split('#').next() == Some(page.as_str()) && url.ends_with(&format!("#{}", forward.id)) {
+                anchors.remove(&forward.id);
+            } else {
+                anchors.insert(forward.id.clone(), Led { id: forward.id.clone(), url, gone });
+            }
+        }
+    }
+    led.into_iter().map(|(page, anchors)| (page, anchors.into_values().collect())).collect()
+}
+
+/// Where an anchor leads, and whether its words are gone.
+fn goal(
+    report: &EditionReport,
+    index: usize,
+    revision: &Revision,
+    forward: &Forward,
+    now: &HashMap<String, String>,
+) -> (String, bool) {
+    if let Some(url) = now.get(&forward.id) {
+        return (url.clone(), false);
+    }
+    let own = revision.changes.iter().find(|change| change.id == forward.id);
+    let joined = own.filter(|change| change.kind == ChangeKind::Joined).and_then(|change| change.other.as_ref());
+    if let Some(url) = joined.and_then(|whole| now.get(whole)) {
+        return (url.clone(), false);
+    }
+    let page = changes::url(report, index);
+    if own.is_some() {
+        return (format!("{page}#c-{}", forward.id), true);
+    }
+    let with = forward.with.as_ref();
+    if let Some(url) = with.and_then(|with| now.get(with)) {
+        return (url.clone(), false);
+    }
+    let told = with.filter(|with| revision.changes.iter().any(|change| change.id == **with));
+    (told.map_or_else(|| page.clone(), |with| format!("{page}#c-{with}")), true)
+}
+
+/// The address of every anchor of a report's pages.
+pub(super) fn addresses(site: &Site<'_>, report: &EditionReport) -> HashMap<String, String> {
+    let links = site.report_links(report);
+    let mut found = HashMap::new();
+    let mut add = |id: &str, page: usize| {
+        found.insert(id.to_owned(), format!("{}#{id}", report.page_url(page)));
+    };
+    links.sections.iter().for_each(|section| add(&section.id, section.page));
+    links.blocks.iter().for_each(|block| add(&block.id, block.page));
+    links.indicators.iter().for_each(|figure| add(&figure.id, figure.page));
+    for note in &links.notes {
+        if let Some(page) = report.page_index(&note.page) {
+            add(&note.id, page);
+        }
+    }
+    found
+}
