@@ -20,6 +20,7 @@ mod html_blocks;
 mod html_safe;
 mod html_words;
 mod indicators;
+mod letters;
 mod machine;
 mod marking;
 mod pages;
