@@ -5,6 +5,8 @@ mod support;
 
 use std::collections::BTreeMap;
 
+use proptest::prelude::*;
+
 use ibid::check::check_site;
 use ibid::model::page::{Element, Page};
 use ibid::pipeline::{BuildOptions, build, import, read_and_link};
@@ -352,4 +354,78 @@ fn printed(html: String) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// Pieces of Markdown that a report's paragraph may hold.
+const PIECES: [&str; 22] = [
+    "Chữ",
+    "chi tiêu",
+    "**đậm**",
+    "*nghiêng và* thường",
+    "**nửa *trong* nửa**",
+    "[liên kết](#p1)",
+    "[**đậm** trong liên kết](01-a.md)",
+    "[^1]",
+    "[^mất]",
+    "m<sup>2</sup>",
+    "H<sub>2</sub>O",
+    "`mã < 3`",
+    "~~xóa~~",
+    "![hình](/a.svg)",
+    "<b>",
+    "a<b và c>d",
+    "&amp; &lt;",
+    "Nghị quyết số 59-NQ/TW",
+    "Ủy ban nhân dân (UBND)",
+    "UBND",
+    "xuống\ndòng  \nmới",
+    "\\* “trích”",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(32) })]
+    /// Whatever words of whatever paragraph are corrected and annotated, the printed text stays whole, no link holds a link, and
+    /// each sign is there once.
+    #[test]
+    fn the_printed_text_stays_whole(picks in prop::collection::vec(0..PIECES.len(), 1..14), is_item in any::<bool>(), cuts in [0usize..40, 0..40], lengths in [1usize..5, 1..5]) {
+        let words: Vec<&str> = picks.iter().map(|at| PIECES[*at]).collect();
+        let lead = if is_item { "3. " } else { "" };
+        let body = format!("{lead}Đầu {} cuối {{#p1}}\n\n[^1]: Lời chú có chi tiêu.", words.join(" "));
+        let tree = edition("", &body);
+        let (read, _) = read_and_link(&tree, &BuildOptions::default()).value;
+        let block = read.reports[0].pages[0].elements.iter().find_map(|element| match element {
+            Element::Block(block) if block.id == "p1" => Some(block.text.clone()),
+            _ => None,
+        });
+        prop_assume!(block.is_some());
+        let text = block.unwrap_or_default();
+        let all: Vec<&str> = text.split_whitespace().collect();
+        let run = |at: usize| {
+            let start = cuts[at] % all.len();
+            all[start..(start + lengths[at]).min(all.len())].join(" ")
+        };
+        let quoted = |words: &str| serde_json::to_string(words).expect("a text");
+        let front = format!(
+            "corrections:\n  - {{quote: {}, at: p1, read: \"CHỮ <mới>\", reason: x}}\nannotations:\n  - {{quote: {}, at: p1, note: y}}\n",
+            quoted(&run(0)), quoted(&run(1)),
+        );
+        let emended = edition(&front, &body);
+        let (_, links) = read_and_link(&emended, &BuildOptions::default()).value;
+        let links = &links.reports["r"];
+        let plain = build(&tree, &BuildOptions::default()).value;
+        // A correction without a place is an error; the site is made all the same.
+        let now = build(&emended, &BuildOptions::default()).value;
+        let (before, after) = (plain.text("r/a.html").unwrap_or_default(), now.text("r/a.html").unwrap_or_default());
+        prop_assert_eq!(printed(texts(after)), printed(texts(before)));
+        let linked = links.annotations.iter().filter(|link| link.place.is_some()).count();
+        for (sign, count) in [("<a id=\"corref-", links.corrections.len()), ("<a id=\"annref-", linked)] {
+            prop_assert_eq!(after.matches(sign).count(), count, "{} in {}", sign, texts(after));
+        }
+        let mut open = false;
+        for (at, _) in after.match_indices('<') {
+            let tag = &after[at..];
+            prop_assert!(!(open && tag.starts_with("<a ")), "a link in a link: {}", texts(after));
+            open = tag.starts_with("<a ") || open && !tag.starts_with("</a>");
+        }
+    }
 }

@@ -91,7 +91,9 @@ pub(super) fn letters(html: &str, reading: Reading) -> Vec<Letter> {
                 _ if rest.starts_with("</sup>") || rest.starts_with("</sub>") => None,
                 _ => raised,
             };
-            at += rest.find('>').map_or(rest.len(), |end| end + 1);
+            let end = at + rest.find('>').map_or(rest.len(), |end| end + 1);
+            found.extend(image_words(rest).into_iter().map(|plain| Letter { plain, from: at, to: end }));
+            at = end;
             continue;
         }
         let (plain, length) = letter(rest);
@@ -101,6 +103,23 @@ pub(super) fn letters(html: &str, reading: Reading) -> Vec<Letter> {
         }
         at += length;
     }
+    found
+}
+
+/// The letters of the words that stand for an image: they are words of the text, and their place is the image's.
+fn image_words(rest: &str) -> Vec<char> {
+    let alternative = rest
+        .strip_prefix("<img ")
+        .and_then(|tag| tag.split('>').next()?.split(" alt=\"").nth(1)?.split('"').next())
+        .unwrap_or_default();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < alternative.len() {
+        let (plain, length) = letter(&alternative[at..]);
+        found.push(plain);
+        at += length;
+    }
+    found.retain(|plain| !plain.is_whitespace());
     found
 }
 

@@ -57,7 +57,12 @@ pub(super) fn emend(html: &str, element: Option<&str>, run: &Run<'_>, read: &str
     let (start, end) = find(inside, run)?;
     let mut out = format!("{}{}", &html[..from], &inside[..start]);
     let read = super::html_safe::escape(read);
-    wrap(&mut out, &inside[start..end], &mut Readings(Some(&read)));
+    let mut readings = Readings(Some(&read));
+    wrap(&mut out, &inside[start..end], &mut readings);
+    // The words of an image are no pieces of text.
+    if let Some(read) = readings.0 {
+        out.push_str(&format!("{READ}{read}</ins>"));
+    }
     behind(&mut out, inside, end, sign);
     out.push_str(&html[to..]);
     Some(out)
