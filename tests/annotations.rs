@@ -157,6 +157,14 @@ fn nothing_is_dropped_without_a_word() {
 }
 
 #[test]
+fn a_fault_in_one_entry_moves_no_other() {
+    let front =
+        "annotations:\n  - quote: một\n    noet: x\n  - quote: [hai]\n    note: y\n  - quote: mất\n    note: z\n";
+    let (_, said) = page(front, "Một hai. {#p1}");
+    assert_eq!(said, ["key-unknown 6:5", "value-type 7:12", "annotation-quote 9:5"]);
+}
+
+#[test]
 fn search_and_open_data_have_both_readings() {
     let front = "annotations:\n  - {quote: đều đạt, note: Theo báo cáo quý}\ncorrections:\n  - {quote: chi tiêu, read: chỉ tiêu, reason: Sót dấu}\n";
     let tree = edition(front, "Các chi tiêu đều đạt. {#p1}");
