@@ -1,8 +1,17 @@
 //! The editor's annotations and corrections, through the front door: in the text, in the lists, in search and open data,
 //! and what is said when their words are gone.
 
-use ibid::pipeline::{BuildOptions, build, read_and_link};
+mod support;
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use ibid::check::check_site;
+use ibid::model::page::{Element, Page};
+use ibid::pipeline::{BuildOptions, build, import, read_and_link};
 use ibid::search::units::units;
+use ibid::source::Source;
 use ibid::tree::FileTree;
 
 /// An edition of one report whose first page has this front matter and body.
@@ -148,6 +157,14 @@ fn nothing_is_dropped_without_a_word() {
 }
 
 #[test]
+fn a_fault_in_one_entry_moves_no_other() {
+    let front =
+        "annotations:\n  - quote: một\n    noet: x\n  - quote: [hai]\n    note: y\n  - quote: mất\n    note: z\n";
+    let (_, said) = page(front, "Một hai. {#p1}");
+    assert_eq!(said, ["key-unknown 6:5", "value-type 7:12", "annotation-quote 9:5"]);
+}
+
+#[test]
 fn search_and_open_data_have_both_readings() {
     let front = "annotations:\n  - {quote: đều đạt, note: Theo báo cáo quý}\ncorrections:\n  - {quote: chi tiêu, read: chỉ tiêu, reason: Sót dấu}\n";
     let tree = edition(front, "Các chi tiêu đều đạt. {#p1}");
@@ -192,5 +209,231 @@ fn a_corrected_figure_is_no_open_difference() {
         let checked = read_and_link(&tree, &BuildOptions::default());
         let found: Vec<Option<&str>> = checked.value.1.discrepancies.iter().map(|one| one.settled.as_deref()).collect();
         assert_eq!(found, [settled]);
+    }
+}
+
+/// The real input as an edition.
+fn real() -> Option<FileTree> {
+    let gold = support::gold::Gold::read().expect("the gold file reads");
+    let text = support::real_input(&gold)?;
+    let mut folder = FileTree::new();
+    for (path, text) in [("edition.yaml", "title: E\nlanguage: vi\n"), ("content/_index.md", "---\ntitle: E\n---\n")] {
+        folder.insert(path, text).expect("a path inside");
+    }
+    let source = Source::from_bytes(&gold.file, text.as_bytes()).expect("the input is text");
+    folder.overlay(import(&folder, &source, "2026-01-01").value.writes);
+    Some(folder)
+}
+
+/// Two runs of words of a text, apart from one another; a walk of its own decides which.
+fn runs(text: &str, walk: &mut u64) -> Option<(String, String)> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut next = |below: usize| {
+        *walk = walk.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(*walk >> 33).unwrap_or(0) % below.max(1)
+    };
+    let half = words.len() / 2;
+    let mut run = |from: usize, to: usize| {
+        let start = from + next(to - from);
+        let end = (start + 2 + next(6)).min(to);
+        words[start..end].join(" ")
+    };
+    (half > 3).then(|| (run(0, half), run(half, words.len())))
+}
+
+/// The texts of a page with the `at` that names them.
+fn holders(page: &Page) -> Vec<(String, &str)> {
+    let blocks = page.elements.iter().filter_map(|element| match element {
+        Element::Block(block) => Some((block.id.clone(), block.text.as_str())),
+        Element::Heading(_) => None,
+    });
+    blocks.chain(page.notes.iter().map(|note| (format!("^{}", note.label), note.text.as_str()))).collect()
+}
+
+/// Every paragraph, item, table and note of the real input is corrected and annotated somewhere: all of it is found and shown.
+#[test]
+fn words_drawn_from_the_real_input_are_found_and_shown() {
+    let Some(mut folder) = real() else {
+        println!("skipped: the real input is not in {}", support::seeds().display());
+        return;
+    };
+    let (edition, links) = read_and_link(&folder, &BuildOptions::default()).value;
+    let plain = build(&folder, &BuildOptions::default());
+    let mut walk = 7;
+    let mut drawn = 0;
+    let mut pages = BTreeMap::new();
+    for report in &edition.reports {
+        for page in report.all_pages() {
+            let mut front = (String::from("corrections:\n"), String::from("annotations:\n"));
+            for (at, text) in holders(page) {
+                let Some((printed, noted)) = runs(text, &mut walk) else { continue };
+                // Words that stand twice in their place are told, not found.
+                let twice = |words: &str| text.replace('\n', " ").matches(words).count() != 1;
+                if twice(&printed) || twice(&noted) {
+                    continue;
+                }
+                drawn += 1;
+                let quoted = |words: &str| serde_json::to_string(words).expect("a text");
+                front.0.push_str(&format!(
+                    "  - {{quote: {}, at: \"{at}\", read: \"CHỮ MỚI\", reason: Thử}}\n",
+                    quoted(&printed)
+                ));
+                front.1.push_str(&format!("  - {{quote: {}, at: \"{at}\", note: Lời bình}}\n", quoted(&noted)));
+            }
+            let head = page.text.find("\n---\n").expect("front matter") + 1;
+            let has = |list: &str| if list.contains("- ") { list.to_owned() } else { String::new() };
+            let text = format!("{}{}{}{}", &page.text[..head], has(&front.0), has(&front.1), &page.text[head..]);
+            pages.insert(page.path.clone(), text);
+        }
+    }
+    for (path, text) in pages {
+        let mut one = FileTree::new();
+        one.insert(path, text).expect("a path inside");
+        folder.overlay(one);
+    }
+    let before = links.reports.values().map(|links| links.indicators.len()).sum::<usize>();
+    let after = read_and_link(&folder, &BuildOptions::default()).value.1;
+    let count = |of: fn(&ibid::model::links::ReportLinks) -> usize| after.reports.values().map(of).sum::<usize>();
+    assert_eq!((count(|l| l.corrections.len()), count(|l| l.annotations.len())), (drawn, drawn));
+    assert_eq!(count(|l| l.misquotes.len()), 0);
+    assert_eq!(count(|l| l.indicators.len()), before);
+    let built = build(&folder, &BuildOptions::default());
+    let shown = |sign: &str| {
+        let pages = built.value.iter().filter(|(path, _)| path.ends_with(".html") && !path.ends_with("print.html"));
+        pages.map(|(_, bytes)| String::from_utf8_lossy(bytes).matches(sign).count()).sum::<usize>()
+    };
+    let marks = (shown("<a id=\"corref-"), shown("<a id=\"annref-"));
+    println!(
+        "{drawn} corrections and {drawn} annotations of the real input: {} and {} shown, {} of {before} figures marked",
+        marks.0,
+        marks.1,
+        shown("class=\"figure\" id=")
+    );
+    assert_eq!(marks, (drawn, drawn), "what is linked is shown");
+    assert!(
+        shown("class=\"figure\" id=") * 100 >= before * 99,
+        "figures are found beside corrections: {} of {before}",
+        shown("class=\"figure\" id=")
+    );
+    let said = built.diagnostics.iter().filter(|d| d.severity == ibid::diagnostic::Severity::Error);
+    let wrong: Vec<String> =
+        said.chain(&check_site(&built.value)).map(|d| format!("{} {}", d.place(), d.message)).collect();
+    assert!(wrong.is_empty(), "{} faults: {:#?}", wrong.len(), &wrong[..wrong.len().min(8)]);
+    for (path, bytes) in plain.value.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let now = built.value.text(path).unwrap_or_default();
+        let before = String::from_utf8_lossy(bytes);
+        assert_eq!(printed(texts(now)), printed(texts(&before)), "{path}: the printed text is not whole");
+    }
+}
+
+/// The parts of a page that hold a report's text.
+fn texts(html: &str) -> String {
+    let parts = html.split("<div class=\"text\">").skip(1).filter_map(|rest| rest.split("\n</div>").next());
+    parts.collect::<Vec<_>>().join("\n")
+}
+
+/// What the editor adds to the HTML of a page, from its beginning to its end.
+const ADDED: [(&str, &str); 3] = [
+    ("<ins class=\"read\">", "</ins>"),
+    ("<sup class=\"mark emended\">", "</sup>"),
+    ("<sup class=\"mark annotation\">", "</sup>"),
+];
+
+/// Tags around the page's own words. A number's or label's own span ends like those of figures, so all ends are left out.
+const AROUND: [&str; 5] =
+    ["<span class=\"figure", "<span class=\"annotated", "</span", "<del class=\"misprint", "</del"];
+
+/// HTML without what the editor and the figures add: the printed words in their tags.
+fn printed(html: String) -> String {
+    let mut out = String::new();
+    let mut rest = html.as_str();
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let added = ADDED.into_iter().find(|(open, _)| rest.starts_with(open));
+        let end = match added {
+            Some((_, close)) => rest.find(close).map_or(rest.len(), |at| at + close.len()),
+            None => rest.find('>').map_or(rest.len(), |at| at + 1),
+        };
+        if added.is_none() && !AROUND.iter().any(|tag| rest.starts_with(tag)) {
+            out.push_str(&rest[..end]);
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Pieces of Markdown that a report's paragraph may hold.
+const PIECES: [&str; 22] = [
+    "Chữ",
+    "chi tiêu",
+    "**đậm**",
+    "*nghiêng và* thường",
+    "**nửa *trong* nửa**",
+    "[liên kết](#p1)",
+    "[**đậm** trong liên kết](01-a.md)",
+    "[^1]",
+    "[^mất]",
+    "m<sup>2</sup>",
+    "H<sub>2</sub>O",
+    "`mã < 3`",
+    "~~xóa~~",
+    "![hình](/a.svg)",
+    "<b>",
+    "a<b và c>d",
+    "&amp; &lt;",
+    "Nghị quyết số 59-NQ/TW",
+    "Ủy ban nhân dân (UBND)",
+    "UBND",
+    "xuống\ndòng  \nmới",
+    "\\* “trích”",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(32) })]
+    /// Whatever words of whatever paragraph are corrected and annotated, the printed text stays whole, no link holds a link, and
+    /// each sign is there once.
+    #[test]
+    fn the_printed_text_stays_whole(picks in prop::collection::vec(0..PIECES.len(), 1..14), is_item in any::<bool>(), cuts in [0usize..40, 0..40], lengths in [1usize..5, 1..5]) {
+        let words: Vec<&str> = picks.iter().map(|at| PIECES[*at]).collect();
+        let lead = if is_item { "3. " } else { "" };
+        let body = format!("{lead}Đầu {} cuối {{#p1}}\n\n[^1]: Lời chú có chi tiêu.", words.join(" "));
+        let tree = edition("", &body);
+        let (read, _) = read_and_link(&tree, &BuildOptions::default()).value;
+        let block = read.reports[0].pages[0].elements.iter().find_map(|element| match element {
+            Element::Block(block) if block.id == "p1" => Some(block.text.clone()),
+            _ => None,
+        });
+        prop_assume!(block.is_some());
+        let text = block.unwrap_or_default();
+        let all: Vec<&str> = text.split_whitespace().collect();
+        let run = |at: usize| {
+            let start = cuts[at] % all.len();
+            all[start..(start + lengths[at]).min(all.len())].join(" ")
+        };
+        let quoted = |words: &str| serde_json::to_string(words).expect("a text");
+        let front = format!(
+            "corrections:\n  - {{quote: {}, at: p1, read: \"CHỮ <mới>\", reason: x}}\nannotations:\n  - {{quote: {}, at: p1, note: y}}\n",
+            quoted(&run(0)), quoted(&run(1)),
+        );
+        let emended = edition(&front, &body);
+        let (_, links) = read_and_link(&emended, &BuildOptions::default()).value;
+        let links = &links.reports["r"];
+        let plain = build(&tree, &BuildOptions::default()).value;
+        // A correction without a place is an error; the site is made all the same.
+        let now = build(&emended, &BuildOptions::default()).value;
+        let (before, after) = (plain.text("r/a.html").unwrap_or_default(), now.text("r/a.html").unwrap_or_default());
+        prop_assert_eq!(printed(texts(after)), printed(texts(before)));
+        let linked = links.annotations.iter().filter(|link| link.place.is_some()).count();
+        for (sign, count) in [("<a id=\"corref-", links.corrections.len()), ("<a id=\"annref-", linked)] {
+            prop_assert_eq!(after.matches(sign).count(), count, "{} in {}", sign, texts(after));
+        }
+        let mut open = false;
+        for (at, _) in after.match_indices('<') {
+            let tag = &after[at..];
+            prop_assert!(!(open && tag.starts_with("<a ")), "a link in a link: {}", texts(after));
+            open = tag.starts_with("<a ") || open && !tag.starts_with("</a>");
+        }
     }
 }

@@ -72,7 +72,7 @@ fn real() -> Option<Read> {
         folder.insert(path, text).expect("a path inside");
     }
     let source = Source::from_bytes(&gold.file, text.as_bytes()).expect("the input is text");
-    let plan = import(&folder, &source).value;
+    let plan = import(&folder, &source, "2026-01-01").value;
     folder.overlay(plan.writes);
     Some(Read::new(folder))
 }

@@ -30,11 +30,17 @@ pub(super) fn span(page: &Page, list: &str, index: usize, key: &str) -> Span {
         }
         at += line.len();
     }
-    let Some(entry) = entries.get(index).cloned() else {
+    let Some(entry) = entries.get(written(page, list, index)).cloned() else {
         return Span::in_text(&page.text, from..from + list.len() + 1);
     };
     let range = key_in(&head[entry.clone()], key);
     Span::in_text(&page.text, entry.start + range.start..entry.start + range.end)
+}
+
+/// The index, as written, of an entry that is the nth of those that could be read.
+fn written(page: &Page, list: &str, index: usize) -> usize {
+    let left_out = |at: &usize| page.left_out.iter().any(|(key, out)| key == list && out == at);
+    (0..).filter(|at| !left_out(at)).nth(index).unwrap_or(index)
 }
 
 /// Where a key with its value stands in an entry, written in lines of its own or in braces; else the entry's first line.

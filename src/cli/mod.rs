@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 the text has errors, 2 the world or the command line is wrong.
 
 mod build;
+mod diff;
 mod explain;
 mod import;
 mod init;
@@ -90,6 +91,21 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
         /// The day that a revision gets [default: today]
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        date: Option<String>,
+    },
+    /// Show what a revised source would change, before importing it
+    ///
+    /// Writes nothing into the edition. Each passage is shown with its old and new words; moved, split and joined passages
+    /// are told as such.
+    #[command(after_long_help = "Examples:\n  ibid diff bao-cao-sua.md\n  ibid diff bao-cao-sua.md --format html > sua.html")]
+    Diff {
+        /// The revised report
+        file: PathBuf,
+        /// How to write it
+        #[arg(long, value_enum, default_value = "text")]
+        format: diff::DiffFormat,
+        /// The day that the revision would get [default: today]
         #[arg(long, value_name = "YYYY-MM-DD")]
         date: Option<String>,
     },
@@ -257,6 +273,9 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
         Command::Init { folder } => init::init(folder, say),
         Command::Import { files, dry_run, date } => {
             import::import(&root(&arguments.common)?, files, &day(date.as_deref())?, *dry_run, say)
+        }
+        Command::Diff { file, format, date } => {
+            diff::diff(&root(&arguments.common)?, file, &day(date.as_deref())?, *format, say)
         }
         Command::Undo => {
             let root = root(&arguments.common)?;

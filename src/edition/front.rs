@@ -48,22 +48,26 @@ struct Parts {
     body_start: usize,
 }
 
-/// Reads the front matter of a page; the second value is where the body begins.
-pub(super) fn read(path: &str, text: &str) -> Checked<(FrontMatter, usize)> {
+/// Front matter as read: what it says, where the body begins, which entries of lists could not be read.
+type Read = (FrontMatter, usize, Vec<(String, usize)>);
+
+/// Reads the front matter of a page.
+pub(super) fn read(path: &str, text: &str) -> Checked<Read> {
     let bom = text.len() - text.trim_start_matches('\u{feff}').len();
     match split(text, bom) {
-        Ok(None) => Checked::clean((FrontMatter::default(), bom)),
+        Ok(None) => Checked::clean((FrontMatter::default(), bom, Vec::new())),
         Ok(Some(parts)) => {
             let yaml = Yaml { file: path, text, range: parts.yaml };
-            let checked = yaml.read::<FrontMatter>(&KEYS);
-            Checked::new((checked.value, parts.body_start), checked.diagnostics)
+            let mut left_out = Vec::new();
+            let checked = yaml.read_with::<FrontMatter>(&KEYS, &mut left_out);
+            Checked::new((checked.value, parts.body_start, left_out), checked.diagnostics)
         }
         Err(first_line) => {
             let message = "the front matter has no end: a second line of `---` is missing";
             let unclosed = Diagnostic::new(Severity::Error, "front-unclosed", path, message)
                 .at(Span::in_text(text, first_line))
                 .hint("put a line with `---` between the YAML and the text");
-            Checked::new((FrontMatter::default(), text.len()), vec![unclosed])
+            Checked::new((FrontMatter::default(), text.len(), Vec::new()), vec![unclosed])
         }
     }
 }
@@ -120,7 +124,7 @@ mod tests {
                 ("value-type", "p.md:4:9".to_owned()),
             ]
         );
-        let (front, body) = read("p.md", text).value;
+        let (front, body, _) = read("p.md", text).value;
         assert_eq!((front.title.as_str(), front.slug.as_deref()), ("B", Some("x")));
         assert_eq!(front.number.as_deref(), Some("1.10"), "a plain scalar keeps its words");
         assert_eq!(&text[body..], "Words.\n");
@@ -128,7 +132,7 @@ mod tests {
 
     #[test]
     fn null_is_nothing_and_nested_keys_are_checked() {
-        let (front, _) = read("p.md", "---\ntitle: ~\nnumber:\n---\n").value;
+        let (front, ..) = read("p.md", "---\ntitle: ~\nnumber:\n---\n").value;
         assert_eq!((front.title.as_str(), front.number), ("", None));
         let said = read("p.md", "---\nsource:\n  fiel: a\n  lines: [1, 2]\n---\n").diagnostics;
         assert_eq!(said.len(), 1, "{said:?}");
@@ -139,7 +143,7 @@ mod tests {
     #[test]
     fn edited_on_another_system() {
         let text = "\u{feff}---\r\ntitle: Mở đầu\r\n---\r\nLời.\r\n";
-        let (front, body) = read("p.md", text).value;
+        let (front, body, _) = read("p.md", text).value;
         assert_eq!(front.title, "Mở đầu");
         assert_eq!(&text[body..], "Lời.\r\n");
         assert_eq!(codes("---\ntitle: A\n"), [("front-unclosed", "p.md:1:1".to_owned())]);

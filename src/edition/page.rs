@@ -13,12 +13,13 @@ use crate::text::word_count;
 pub fn read_page(path: &str, text: &str) -> Checked<Page> {
     let mut said = Vec::new();
     let settled = record::settle(path, text, &mut said);
-    let (front, body_start) = front::read(path, &settled).collect_into(&mut said);
+    let (front, body_start, left_out) = front::read(path, &settled).collect_into(&mut said);
     let body = markdown::read(&settled, body_start);
     let mut page = Page {
         path: path.to_owned(),
         text: text.to_owned(),
         body_start,
+        left_out,
         id: front.id.clone().unwrap_or_default(),
         front,
         elements: body.elements,

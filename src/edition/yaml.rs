@@ -32,6 +32,15 @@ struct Key<'a> {
 impl Yaml<'_> {
     /// Reads the mapping; `known` are the keys that it may have.
     pub fn read<T: DeserializeOwned + Default>(&self, known: &[&str]) -> Checked<T> {
+        self.read_with(known, &mut Vec::new())
+    }
+
+    /// The same, and says which entries of lists could not be read: key and index.
+    pub fn read_with<T: DeserializeOwned + Default>(
+        &self,
+        known: &[&str],
+        left_out: &mut Vec<(String, usize)>,
+    ) -> Checked<T> {
         let mut said = Vec::new();
         let mut yaml = self.yaml().to_owned();
         self.leave_out_wrong_keys(&mut yaml, known, &mut said);
@@ -46,11 +55,19 @@ impl Yaml<'_> {
                     said.push(self.fault(&yaml, &error));
                     let wrong = error.location().and_then(|place| wrong_part(&yaml, place.index()));
                     let Some(range) = wrong else { break };
+                    left_out.extend(self.entry_at(&range));
                     blank(&mut yaml, &range);
                 }
             }
         }
         Checked::new(T::default(), said)
+    }
+
+    /// The key and index of the entry of a list that begins where a range does.
+    fn entry_at(&self, range: &Range<usize>) -> Option<(String, usize)> {
+        let key = keys(self.yaml()).into_iter().find(|key| key.range.contains(&range.start))?;
+        let index = entries(self.yaml(), &key.range).iter().position(|entry| entry.start == range.start)?;
+        Some((key.name.to_owned(), index))
     }
 
     fn yaml(&self) -> &str {

@@ -16,7 +16,7 @@ struct Holder {
     note: Option<usize>,
     /// Its plain text, lines as spaces.
     text: String,
-    /// How many bytes of it are the number that a list gives it.
+    /// How many bytes of it are the number that a list gives it: no words of the page, and nothing that a quote may hold.
     marker: usize,
 }
 
@@ -47,7 +47,7 @@ pub(super) fn find(page: &Page, links: &ReportLinks, at: &str, quote: &str) -> R
 /// The one place where the holders have the words.
 fn only(holders: &[Holder], words: &str) -> Result<QuotePlace, QuoteFault> {
     let places = |whole: bool| -> Vec<(&Holder, usize)> {
-        let of = |holder: &'_ Holder| occurrences(&holder.text, words, whole);
+        let of = |holder: &'_ Holder| occurrences(&holder.text, words, whole, holder.marker);
         holders.iter().flat_map(|holder| of(holder).into_iter().map(move |start| (holder, start))).collect()
     };
     let mut found = places(true);
@@ -78,14 +78,14 @@ impl Holder {
     fn runs_before(&self, start: usize, words: &str) -> usize {
         let solid = solid(self.text.get(self.marker..).unwrap_or_default());
         let before = solid_len(self.text.get(self.marker..start).unwrap_or_default());
-        occurrences(&solid, &self::solid(words), false).into_iter().filter(|at| *at < before).count()
+        occurrences(&solid, &self::solid(words), false, 0).into_iter().filter(|at| *at < before).count()
     }
 }
 
-/// Where words stand in a text, also where they overlap; `whole`: only where no letter touches their ends.
-fn occurrences(text: &str, words: &str, whole: bool) -> Vec<usize> {
+/// Where words stand in a text from a byte on, also where they overlap; `whole`: only where no letter touches their ends.
+fn occurrences(text: &str, words: &str, whole: bool, first: usize) -> Vec<usize> {
     let mut found = Vec::new();
-    let mut from = 0;
+    let mut from = first;
     while let Some(at) = text.get(from..).and_then(|rest| rest.find(words)) {
         let start = from + at;
         if !whole || is_whole(text, start, words) {

@@ -21,6 +21,8 @@ pub struct Page {
     pub plain_title: String,
     /// How many words (in Vietnamese, syllables) its title and text have, notes not counted.
     pub words: usize,
+    /// Entries of lists of the front matter that could not be read: the list's key, and the entry's index as written.
+    pub left_out: Vec<(String, usize)>,
     /// HTML id of the section that the page is: the one in the front matter, or one made from the words.
     pub id: String,
     /// What the body holds, in order.

@@ -28,6 +28,8 @@ pub struct ImportPlan {
     pub removes: Vec<String>,
     /// One ledger a report, under the folder that it goes to.
     pub ledgers: Vec<Ledger>,
+    /// The folders of reports that the edition had not.
+    pub added: BTreeSet<String>,
     /// What the source changed in reports that the edition had, by the report's folder.
     pub revisions: Vec<(String, Revision)>,
 }

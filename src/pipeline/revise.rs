@@ -127,6 +127,7 @@ fn read(files: &Files) -> EditionReport {
 pub(super) fn add(incoming: &Incoming, config: &Config, weight: i64, plan: &mut ImportPlan) {
     let composed = compose::compose(&incoming.report, config, &incoming.file, weight, &PageNames::default());
     let id = &incoming.report.id;
+    plan.added.insert(id.clone());
     for (name, text) in &composed.files {
         put(&mut plan.writes, format!("content/{id}/{name}"), text.clone());
         if name != RECORD {

@@ -9,7 +9,8 @@ use serde::Serialize;
 
 use super::html::{PageHtml, Setting, words_html};
 use super::html_safe::escape;
-use super::marking::{self, Reading, Run};
+use super::letters::Reading;
+use super::marking::{self, Run};
 use super::site::Site;
 use crate::model::edition::Edition;
 use crate::model::links::{AnnotationLink, CorrectionLink, QuotePlace, ReportLinks};

@@ -4,6 +4,8 @@
 //! always holds: tags stay balanced, because a span is closed before a tag and opened again after it; marks of notes are no
 //! words; words that are not found are left alone; where a correction gives two readings, words are found in either.
 
+use super::letters::{MARK, PRINTED, Plain, READ, Reading, letters, place, solid};
+
 /// Words to mark: their id and themselves.
 pub(super) struct Words<'a> {
     /// HTML id.
@@ -21,17 +23,6 @@ pub(super) struct Run<'a> {
     /// The reading that has them.
     pub reading: Reading,
 }
-
-/// Which of two readings counts where a correction gives both.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reading {
-    Printed,
-    Corrected,
-}
-
-/// How the corrected and the printed reading begin in HTML.
-const READ: &str = "<ins class=\"read\">";
-const PRINTED: &str = "<del class=\"misprint\" hidden>";
 
 /// Marks figures in the element with this id, or in the whole when there is none.
 pub(super) fn mark(html: &str, element: Option<&str>, words: &[Words<'_>]) -> String {
@@ -66,7 +57,12 @@ pub(super) fn emend(html: &str, element: Option<&str>, run: &Run<'_>, read: &str
     let (start, end) = find(inside, run)?;
     let mut out = format!("{}{}", &html[..from], &inside[..start]);
     let read = super::html_safe::escape(read);
-    wrap(&mut out, &inside[start..end], &mut Readings(Some(&read)));
+    let mut readings = Readings(Some(&read));
+    wrap(&mut out, &inside[start..end], &mut readings);
+    // The words of an image are no pieces of text.
+    if let Some(read) = readings.0 {
+        out.push_str(&format!("{READ}{read}</ins>"));
+    }
     behind(&mut out, inside, end, sign);
     out.push_str(&html[to..]);
     Some(out)
@@ -133,40 +129,6 @@ fn inner(html: &str, id: &str) -> Option<(usize, usize)> {
 fn tag_name(tag: &str) -> &str {
     let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
     &tag[..end]
-}
-
-/// A piece of plain text and where it stands in the HTML.
-struct Letter {
-    plain: char,
-    from: usize,
-    to: usize,
-}
-
-/// The letters of HTML as one text that knows their places.
-struct Plain {
-    letters: Vec<Letter>,
-    text: String,
-    starts: Vec<usize>,
-}
-
-impl Plain {
-    fn new(html: &str, reading: Reading) -> Self {
-        let letters = letters(html, reading);
-        let mut text = String::new();
-        let mut starts: Vec<usize> = Vec::with_capacity(letters.len());
-        for letter in &letters {
-            starts.push(text.len());
-            text.push(letter.plain);
-        }
-        Self { letters, text, starts }
-    }
-
-    /// The bytes of the HTML for bytes of the text.
-    fn source(&self, at: usize, length: usize) -> Option<(usize, usize)> {
-        let first = self.starts.partition_point(|start| *start < at);
-        let last = self.starts.partition_point(|start| *start < at + length).saturating_sub(1);
-        Some((self.letters.get(first)?.from, self.letters.get(last)?.to))
-    }
 }
 
 /// The place of words that the link phase has found.
@@ -294,71 +256,6 @@ fn wrap(out: &mut String, html: &str, around: &mut dyn Around) {
         }
         rest = after;
     }
-}
-
-/// Words without their white space: a line break, a table's cells and a note's paragraphs are spaced otherwise in HTML.
-fn solid(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-/// Where a quote stands. The number that an item begins with is the list's and not in the HTML, so a quote may have it too many.
-fn place<'q>(plain: &str, quote: &'q str) -> Option<(usize, &'q str)> {
-    let digits = quote.trim_start_matches(|c: char| c.is_ascii_digit());
-    let unnumbered = digits.strip_prefix(['.', ')']).filter(|_| digits.len() < quote.len());
-    let ways = [Some(quote), unnumbered].into_iter().flatten().filter(|words| !words.is_empty());
-    ways.into_iter().find_map(|words| Some((plain.find(words)?, words)))
-}
-
-/// How a mark of a note, of an annotation or of a correction begins.
-const MARK: &str = "<sup class=\"mark";
-
-/// The plain text of HTML, letter by letter: no tags, no marks of notes, no words that a link adds, no white space, one of two
-/// readings.
-fn letters(html: &str, reading: Reading) -> Vec<Letter> {
-    let other = match reading {
-        Reading::Corrected => (PRINTED, "</del>"),
-        Reading::Printed => (READ, "</ins>"),
-    };
-    let passed = [(MARK, "</sup>"), ("<q class=\"referred\"", "</q>"), other];
-    let mut found: Vec<Letter> = Vec::new();
-    let mut raised: Option<bool> = None;
-    let mut at = 0;
-    while at < html.len() {
-        let rest = &html[at..];
-        if let Some((_, close)) = passed.into_iter().find(|(open, _)| rest.starts_with(open)) {
-            at += rest.find(close).map_or(rest.len(), |end| end + close.len());
-            continue;
-        }
-        if rest.starts_with('<') {
-            raised = match rest {
-                _ if rest.starts_with("<sup>") => Some(true),
-                _ if rest.starts_with("<sub>") => Some(false),
-                _ if rest.starts_with("</sup>") || rest.starts_with("</sub>") => None,
-                _ => raised,
-            };
-            at += rest.find('>').map_or(rest.len(), |end| end + 1);
-            continue;
-        }
-        let (plain, length) = letter(rest);
-        if !plain.is_whitespace() {
-            let plain = raised.and_then(|up| crate::markdown::raised(plain, up)).unwrap_or(plain);
-            found.push(Letter { plain, from: at, to: at + length });
-        }
-        at += length;
-    }
-    found
-}
-
-fn letter(rest: &str) -> (char, usize) {
-    for (entity, plain) in
-        [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&#39;", '\''), ("&#x27;", '\'')]
-    {
-        if rest.starts_with(entity) {
-            return (plain, entity.len());
-        }
-    }
-    let plain = rest.chars().next().unwrap_or(' ');
-    (plain, plain.len_utf8())
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ mod html_safe;
 mod html_words;
 mod indicators;
 mod key_figures;
+mod letters;
 mod machine;
 mod marking;
 mod pages;

@@ -1,0 +1,151 @@
+//! `ibid diff`: what a revised source would change, before it is imported.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::Outcome;
+use super::say::Say;
+use crate::compare::{self, Change as Text, redline};
+use crate::disk;
+use crate::model::revision::{Change, Revision};
+use crate::pipeline::{self, BuildOptions, ImportPlan};
+use crate::tree::FileTree;
+
+/// How the difference is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum DiffFormat {
+    /// For people: each passage with [-old-] and {+new+} words.
+    Text,
+    /// For programs: a list of revisions.
+    Json,
+    /// A page of its own, to be opened in a browser or sent by mail.
+    Html,
+}
+
+/// Shows what an import would change and writes nothing into the edition.
+pub fn diff(root: &Path, file: &Path, date: &str, format: DiffFormat, say: &Say) -> Result<Outcome> {
+    let source = disk::read_source(file)?;
+    let folder = disk::read_edition(root)?;
+    let planned = pipeline::import(&folder, &source, date);
+    let outcome = say.diagnostics(&planned.diagnostics);
+    let plan = planned.value;
+    match format {
+        DiffFormat::Text => say.raw(&as_text(&plan)),
+        DiffFormat::Json => say.raw(&format!("{:#}\n", as_json(&plan))),
+        DiffFormat::Html => say.raw(&as_page(&folder, &plan)),
+    }
+    Ok(outcome)
+}
+
+fn as_text(plan: &ImportPlan) -> String {
+    let mut text = String::new();
+    for id in &plan.added {
+        let _ = writeln!(text, "{id}: a new report");
+    }
+    for (id, revision) in &plan.revisions {
+        let _ = writeln!(text, "{id}: {} changes", revision.changes.len());
+        let mut section = "";
+        for change in &revision.changes {
+            if change.section != section && !change.section.is_empty() {
+                section = &change.section;
+                let _ = writeln!(text, "  in {section}");
+            }
+            let moved = if change.moved { ", moved" } else { "" };
+            let _ = writeln!(text, "    {} {} {}{moved}", change.kind.name(), change.part.name(), change.id);
+            let _ = writeln!(text, "      {}", words(change));
+        }
+        for page in &revision.pages {
+            let _ = writeln!(text, "  the page {} leads on to its section", page.name.slug);
+        }
+    }
+    if text.is_empty() {
+        text.push_str("nothing would change\n");
+    }
+    text
+}
+
+fn words(change: &Change) -> String {
+    let (old, new) = (change.old.as_deref().unwrap_or_default(), change.new.as_deref().unwrap_or_default());
+    if old.is_empty() || new.is_empty() {
+        return if new.is_empty() { format!("[-{old}-]") } else { format!("{{+{new}+}}") };
+    }
+    let piece = |piece: compare::Piece| match piece.change {
+        Text::Same => piece.text,
+        Text::Gone => format!("[-{}-]", piece.text),
+        Text::New => format!("{{+{}+}}", piece.text),
+    };
+    redline(old, new).into_iter().map(piece).collect()
+}
+
+fn as_json(plan: &ImportPlan) -> serde_json::Value {
+    let change = |change: &Change| {
+        let pieces = redline(change.old.as_deref().unwrap_or_default(), change.new.as_deref().unwrap_or_default());
+        serde_json::json!({
+            "kind": change.kind.name(),
+            "part": change.part.name(),
+            "id": change.id,
+            "section": change.section,
+            "other": change.other,
+            "moved": change.moved,
+            "layer": compare::layer(&pieces).map(compare::Layer::name),
+            "old": change.old,
+            "new": change.new,
+        })
+    };
+    let revision = |(id, revision): &(String, Revision)| {
+        serde_json::json!({
+            "report": id,
+            "date": revision.date,
+            "file": revision.file,
+            "changes": revision.changes.iter().map(change).collect::<Vec<_>>(),
+            "gone_pages": revision.pages.iter().map(|page| page.name.slug.as_str()).collect::<Vec<_>>(),
+        })
+    };
+    serde_json::json!({
+        "new": plan.added,
+        "revisions": plan.revisions.iter().map(revision).collect::<Vec<_>>(),
+    })
+}
+
+/// The pages of the revisions as the site would show them, in one file that needs no other.
+fn as_page(folder: &FileTree, plan: &ImportPlan) -> String {
+    let site = pipeline::build(&plan.applied(folder), &BuildOptions::default()).value;
+    let style = |path: &str| site.text(path).unwrap_or_default().to_owned();
+    let known = |path: &str| folder_has_revision(folder, path);
+    let pages = site.iter().filter(|(path, _)| path.starts_with("changes/") && !known(path));
+    let main = |text: &str| -> String {
+        let from = text.find("<main").unwrap_or(0);
+        let to = text.find("</main>").map_or(text.len(), |at| at + "</main>".len());
+        without_links(&text[from..to])
+    };
+    let body: String = pages.map(|(_, bytes)| main(&String::from_utf8_lossy(bytes))).collect();
+    format!(
+        "<!doctype html>\n<html><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+         <title>ibid diff</title>\n<style>{}\n{}</style></head>\n<body>{body}</body></html>\n",
+        style("style.css"),
+        style("links.css")
+    )
+}
+
+/// Whether a revision's page is of one that the edition has already.
+fn folder_has_revision(folder: &FileTree, path: &str) -> bool {
+    let name = path.trim_start_matches("changes/").trim_end_matches(".html");
+    let Some((report, number)) = name.rsplit_once('-') else { return false };
+    let record = folder.text(&format!("content/{report}/_revisions.yaml")).unwrap_or_default();
+    let count = record.lines().filter(|line| line.starts_with("- date:")).count();
+    number.parse::<usize>().is_ok_and(|number| number <= count)
+}
+
+/// The words of links without where they lead: the page stands alone.
+fn without_links(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("<a ") {
+        out.push_str(&rest[..at]);
+        rest = rest[at..].find('>').map_or("", |end| &rest[at + end + 1..]);
+    }
+    out.push_str(rest);
+    out.replace("</a>", "")
+}
