@@ -15,6 +15,7 @@ mod layout;
 mod notes;
 mod outline;
 pub mod proof;
+mod revise;
 mod site;
 mod theme;
 mod yaml;
@@ -50,6 +51,7 @@ pub fn catalogue() -> Vec<Code> {
         notes::CODES,
         outline::CODES,
         proof::CODES,
+        revise::CODES,
         site::CODES,
         theme::CODES,
         yaml::CODES,
