@@ -5,13 +5,15 @@
 
 use std::ops::Range;
 
+mod inherit;
 mod kin;
 mod kinds;
 mod naming;
 mod sentences;
 mod times;
 
-use super::figures::{Figure, figures, rises};
+use super::bounds::rises;
+use super::figures::{Figure, figures};
 use super::names;
 use super::periods::{Mention, Period, mentions};
 use super::words::{Words, ends, has, starts};
