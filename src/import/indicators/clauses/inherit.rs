@@ -53,6 +53,16 @@ impl Reader<'_> {
                 let share = before.figure.sort() == Some(Sort::Share);
                 return Some(if share { name } else { format!("{name}, tỷ trọng") });
             }
+            // "(gồm 25 công ty, chiếm 15,6%, 45 hợp tác xã, chiếm 28,1%)": a share of the count before it in the bracket.
+            let counted = self.found.last().filter(|found| {
+                found.sentence == number
+                    && self.group(found.figure.start) == group
+                    && found.figure.sort() == Some(Sort::Count)
+                    && lead.is_share
+            });
+            if let Some(counted) = counted {
+                return Some(counted.name.clone());
+            }
             if near.is_some()
                 && (lead.is_plan
                     || timed

@@ -161,3 +161,15 @@ fn a_companys_report() {
     );
     assert_eq!(names("Thời gian chờ giảm còn 5,2 giờ; làm việc 12 giờ."), ["Thời gian chờ"]);
 }
+
+#[test]
+fn brackets_hold_the_other_end_or_parts() {
+    assert_eq!(
+        all("Tỷ lệ hộ luyện tập thể thao đạt 37%, tăng 4% so với năm 2020 (33%).")[2],
+        ("Tỷ lệ hộ luyện tập thể thao".to_owned(), 33.0, "2020".to_owned(), "baseline")
+    );
+    assert_eq!(
+        names("Có 160 chủ thể (gồm 25 công ty, chiếm tỷ lệ 15,6%, có 45 hợp tác xã, chiếm tỷ lệ 28,1%)."),
+        ["Chủ thể", "Công ty", "Công ty, tỷ trọng", "Hợp tác xã", "Hợp tác xã, tỷ trọng"]
+    );
+}

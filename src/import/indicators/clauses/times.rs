@@ -28,6 +28,15 @@ impl Reader<'_> {
         {
             return Some(time.period.clone());
         }
+        // "tăng 3% so với giai đoạn 2016 - 2020 (33%)": the bracket holds the figure of the other end.
+        if let Group::Bracket(open, _) = group
+            && self.words.low(open + 1..figure.range.start).trim().is_empty()
+            && let Some(time) = self.times.iter().find(|time| {
+                time.is_reference && time.range.end <= open && self.words.low(time.range.end..open).trim().is_empty()
+            })
+        {
+            return Some(time.period.clone());
+        }
         let after = self.times.iter().filter(direct).find(|time| {
             let between = self.words.low(figure.range.end..time.range.start.max(figure.range.end));
             // "18,4% (năm 2012)", too.
