@@ -117,7 +117,7 @@ pub fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
             &["tuổi thọ", "sống", "tuổi bình quân", "tuổi trung bình", "độ tuổi trung bình", "tuổi đời bình quân"],
         );
     }
-    // "trong 65 chợ đã nâng cấp 21 chợ": of how many, not how many.
+    // "trong 60 chợ đã nâng cấp 18 chợ": of how many, not how many.
     let whole = ["trong", "trong số", "trên tổng số", "trong tổng số"].iter().any(|word| ends(before.trim_end(), word));
     if unit.sort == Sort::Count && whole {
         return true;
@@ -133,7 +133,7 @@ pub fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
     if unit.sort == Sort::Measure && carriers.iter().any(|carrier| ends(lead.trim_end(), carrier)) {
         return true;
     }
-    // "xây dựng 4 công trình tại 3 huyện": where, not how many.
+    // "xây dựng 4 trạm y tế tại 3 huyện": where, not how many.
     if is_place(&unit.noun) && ["tại", "thuộc", "trên địa bàn", "ở"].iter().any(|word| ends(before.trim_end(), word))
     {
         return true;

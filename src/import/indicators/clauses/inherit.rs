@@ -44,7 +44,7 @@ impl Reader<'_> {
                     && self.words.low(found.figure.range.end..open).matches([',', ';']).count() == 0
             });
             let timed = self.times.iter().any(|time| time.range.start > open && time.range.start < figure.start);
-            // "chiếm 8,5% (20,1% vốn trong nước)", "214 trường (71,3%)": a share of the thing before, too.
+            // "chiếm 9% (21% vốn trong nước)", "40 trạm (62%)": a share of the thing before, too.
             let opens =
                 figure.sort() == Some(Sort::Share) && self.words.low(open + 1..figure.range.start).trim().is_empty();
             let just = || self.mains(number).rfind(|found| found.figure.start < open);
@@ -53,7 +53,7 @@ impl Reader<'_> {
                 let share = before.figure.sort() == Some(Sort::Share);
                 return Some(if share { name } else { format!("{name}, tỷ trọng") });
             }
-            // "(gồm 25 công ty, chiếm 15,6%, 45 hợp tác xã, chiếm 28,1%)": a share of the count before it in the bracket.
+            // "(gồm 20 công ty, chiếm 25%, 36 hợp tác xã, chiếm 45%)": a share of the count before it in the bracket.
             let counted = self.found.last().filter(|found| {
                 found.sentence == number
                     && self.group(found.figure.start) == group

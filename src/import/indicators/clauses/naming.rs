@@ -91,7 +91,7 @@ impl Reader<'_> {
         Some((base, growth))
     }
 
-    /// "đối với 1.406 tổ chức": a noun that says nothing of what was counted; after "có" it is the count itself.
+    /// "đối với 120 tổ chức": a noun that says nothing of what was counted; after "có" it is the count itself.
     pub(super) fn is_bare_noun(&self, figure: &Figure, group: Group, name: &str) -> bool {
         let before = self.words.low(0..figure.range.start).trim_end();
         let counts = ["có", "gồm", "là", "còn", "số", "đạt", "được"].iter().any(|verb| ends(before, verb));
@@ -108,12 +108,12 @@ impl Reader<'_> {
         fuller && !row.iter().any(|last| kin(last) && last.verb.is_none()) || GENERIC.contains(&low.as_str())
     }
 
-    /// "theo kế hoạch 216/224 cuộc": the plan is no name of what was done.
+    /// "theo kế hoạch 30/32 cuộc": the plan is no name of what was done.
     pub(super) fn is_of_a_plan(&self, figure: &Figure, name: &str) -> bool {
         lower(name) == "kế hoạch" && figure.unit.as_ref().is_none_or(|unit| unit.noun != "kế hoạch")
     }
 
-    /// "giao thông chiếm 61,9%": a share of what the clauses before speak of.
+    /// "giao thông chiếm 40%": a share of what the clauses before speak of.
     fn takes_a_share(&self, figure: &Figure, base: &str) -> bool {
         let before = self.words.low(0..figure.range.start).trim_end();
         let shares = ["tỷ trọng", "tỉ trọng", "tỷ lệ", "tỉ lệ", "cơ cấu", "tăng", "giảm"];
@@ -243,7 +243,7 @@ impl Reader<'_> {
                 || before.ends_with(':');
         let is_count = figure.sort() == Some(Sort::Count);
         let is_action = names::is_action(base);
-        // "nhà ở xã hội là 761 căn", "tố cáo 207 đơn": the unit says the noun.
+        // "nhà ở công nhân là 320 căn", "tố cáo 45 đơn": the unit says the noun.
         let stated = ["là", "đạt", "ước đạt", "ước"].iter().any(|verb| ends(before, verb));
         let syllables = crate::text::word_count(base);
         let only_unit = lower(&thing) == noun && !ends(before, "có") && SAID_BY_UNIT.contains(&noun) && syllables >= 3
@@ -252,12 +252,12 @@ impl Reader<'_> {
             self.verb = Some(base.to_owned()).filter(|_| !stated);
             return Some(base.to_owned());
         }
-        // "trong 65 chợ đã sửa chữa 21 chợ": of the words before, the verb counts.
+        // "trong 60 chợ đã sửa chữa 18 chợ": of the words before, the verb counts.
         if base.starts_with(|c: char| c.is_ascii_digit()) && is_count {
             let verb = names::ending_action(base)?;
             return Some(names::label(&format!("{verb} {}", names::small(bare))));
         }
-        // "lan tỏa đến hơn 600 doanh nghiệp tham gia hội nghị".
+        // "thư mời đến hơn 90 doanh nghiệp tham gia hội chợ".
         let reached = ends(before, "đến") && crate::text::word_count(&thing) > crate::text::word_count(noun) + 2;
         if (only_noun || reached) && (is_count || crate::text::word_count(&thing) > 2) {
             return Some(thing);

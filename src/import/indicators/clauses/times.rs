@@ -28,7 +28,7 @@ impl Reader<'_> {
         {
             return Some(time.period.clone());
         }
-        // "tăng 3% so với giai đoạn 2016 - 2020 (33%)": the bracket holds the figure of the other end.
+        // "tăng 4% so với năm 2020 (33%)": the bracket holds the figure of the other end.
         if let Group::Bracket(open, _) = group
             && self.words.low(open + 1..figure.range.start).trim().is_empty()
             && let Some(time) = self.times.iter().find(|time| {
@@ -43,7 +43,7 @@ impl Reader<'_> {
             let bracketed = between.trim() == "(" && self.words.after(time.range.end).trim_start().starts_with(')');
             // A large letter begins another sentence, also where the scan lost the stop.
             let own = !self.words.raw[time.range.start..].starts_with(char::is_uppercase);
-            // "28% đến năm 2025 công nghiệp chiếm 41%": the next clause begins there.
+            // "28% đến năm 2030 công nghiệp chiếm 41%": the next clause begins there.
             let rest = self.words.after(time.range.end).trim_start();
             let leads_on = starts(&self.words.low[time.range.start..], "đến")
                 && !(rest.is_empty() || rest.starts_with([',', ';', '.', ')', '(', ':']))
