@@ -86,7 +86,7 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
             "từ", "theo", "vào",
         ]
         .iter()
-        .find(|word| ends(rest, word));
+        .find(|word| ends(rest, word) && !["nhà ở", "chỗ ở", "nơi ở"].iter().any(|noun| ends(rest, noun)));
         match closer {
             Some(closer) => end = rest.len() - closer.len(),
             None => return words.raw[..rest.len()].trim().to_owned(),
