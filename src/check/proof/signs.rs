@@ -146,10 +146,10 @@ mod tests {
 
     #[test]
     fn numbers_and_signs() {
-        assert_eq!(read("đạt 1 35.000 con"), [("1 35.000".to_owned(), "135.000".to_owned())]);
-        assert_eq!(read("đạt 4 611,44 m²"), [("4 611,44".to_owned(), "4.611,44".to_owned())]);
-        assert_eq!(read("tiếp 10 424 lượt"), [("10 424".to_owned(), "10.424".to_owned())]);
-        assert_eq!(read("là 6 869 609 000 đồng"), [("6 869 609 000".to_owned(), "6.869.609.000".to_owned())]);
+        assert_eq!(read("đạt 2 48.000 cây"), [("2 48.000".to_owned(), "248.000".to_owned())]);
+        assert_eq!(read("đạt 7 305,28 m²"), [("7 305,28".to_owned(), "7.305,28".to_owned())]);
+        assert_eq!(read("đón 21 350 lượt"), [("21 350".to_owned(), "21.350".to_owned())]);
+        assert_eq!(read("là 4 215 300 000 đồng"), [("4 215 300 000".to_owned(), "4.215.300.000".to_owned())]);
         assert_eq!(read("gồm xã,, phường"), [(",,".to_owned(), ",".to_owned())]);
         assert_eq!(read("của thành phố12 đã"), [("phố12".to_owned(), "phố".to_owned())]);
         assert_eq!(read("của tỉnh7) đã"), [("tỉnh7)".to_owned(), "tỉnh".to_owned())]);

@@ -33,7 +33,7 @@ fn word(text: &Text<'_>, at: usize, counts: &Counts) -> Option<Suspicion> {
         word: &token.low,
         after: after.map_or("", |token| token.low.as_str()),
     };
-    if is_possible(&token.low) {
+    if counts.is_possible(&token.low) {
         return confused(text, token, &around, counts);
     }
     // Words without any mark of Vietnamese are foreign: "logistics", "container"; large letters within a sentence begin names.
@@ -115,11 +115,15 @@ fn is_near(one: &str, other: &str) -> bool {
 
 /// "chi tiêu" where the edition has "chỉ tiêu": another word with the same letters stands far oftener beside these neighbours.
 fn confused(text: &Text<'_>, token: &Token, around: &Around<'_>, counts: &Counts) -> Option<Suspicion> {
-    let (confidence, word) = counts
-        .kin(around.word)
+    let kin = counts.kin(around.word);
+    if kin.len() < 2 {
+        return None;
+    }
+    let (confidence, word) = kin
         .iter()
-        .filter(|word| word.as_str() != around.word && !is_same_sound(word, around.word))
+        .filter(|word| word.as_str() != around.word)
         .filter_map(|word| Some((confidence(word, around, counts)?, word)))
+        .filter(|(_, word)| !is_same_sound(word, around.word))
         .max_by(|(one, _), (other, _)| one.total_cmp(other))?;
     let read = if token.is_capital { capital(word) } else { word.clone() };
     let reason = format!("between these words the edition has “{word}”");

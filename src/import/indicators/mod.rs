@@ -3,13 +3,15 @@
 //! In: an assembled [`Report`]. Out: its figures, each tied to the words that state it. What always holds: the quote is in
 //! the plain text of its block or note, and every number of the figure is in the quote.
 //!
-//! The way: [`figures`] finds numbers with bounds and [`units`], and leaves out what is none; [`periods`] finds the times;
+//! The way: [`figures`] finds numbers with their [`bounds`] and [`units`], and leaves out what is [`spared`]; [`periods`] finds the times;
 //! [`clauses`] goes through the sentences and gives each figure its name ([`names`]), time and kind.
 
+mod bounds;
 mod clauses;
 mod figures;
 mod names;
 mod periods;
+mod spared;
 mod units;
 mod words;
 

@@ -9,7 +9,7 @@ use super::{Found, Group, Reader};
 use crate::model::indicator::IndicatorKind;
 
 impl Reader<'_> {
-    /// "kiểm tra 85 tổ chức đảng, 05 đảng viên": the second count has the verb of the first.
+    /// "kiểm tra 12 tổ chức đảng, 05 đảng viên": the second count has the verb of the first.
     pub(super) fn coordinated(
         &mut self,
         number: usize,
@@ -44,7 +44,7 @@ impl Reader<'_> {
         before.find(|found| found.sentence == number && self.group(found.figure.start) == group)
     }
 
-    /// "diện tích rừng do Nhà nước quản lý 410 ha, do hộ dân quản lý 62 ha": the phrase goes on where the first branched off.
+    /// "diện tích rừng do công ty quản lý 310 ha, do hộ dân quản lý 62 ha": the phrase goes on where the first branched off.
     pub(super) fn branched(&self, number: usize, figure: &Figure, base: &str) -> Option<String> {
         let low = lower(base);
         let word = ["do", "của", "ở", "tại", "từ"].into_iter().find(|word| starts(&low, word))?;
@@ -129,7 +129,7 @@ impl Reader<'_> {
         (is_name && !has(&lower(&owner), &says)).then_some(owner)
     }
 
-    /// "đưa vào hoạt động khu công nghệ số với diện tích 28 ha".
+    /// "khởi công khu hậu cần với diện tích 65 ha".
     fn owner_with(&self, from: usize, figure: &Figure, group: Group) -> Option<String> {
         let text = self.words.low(from..figure.range.start);
         let with = text.rfind(" với ").filter(|at| self.group(from + at) == group)?;
@@ -148,7 +148,7 @@ impl Reader<'_> {
         fits.then(|| names::capitalised(&owner))
     }
 
-    /// "tỷ lệ nữ 48%, dân tộc 2,7%"; "sản lượng ngô đạt 60 tấn, khoai đạt 20 tấn": the head is said once.
+    /// "tỷ lệ nữ 52%, người cao tuổi 11%"; "sản lượng ngô đạt 60 tấn, khoai đạt 20 tấn": the head is said once.
     pub(super) fn beside(&self, number: usize, figure: &Figure, sibling: &str, base: &str) -> Option<String> {
         let low = lower(sibling);
         let head = SHARED_HEADS.iter().find(|head| starts(&low, head))?;
@@ -222,7 +222,7 @@ impl Reader<'_> {
         (!known && crate::text::word_count(&thing) >= crate::text::word_count(&noun) + 2).then_some(thing)
     }
 
-    /// "tham gia Đề án phát triển 1 triệu ha lúa": the number belongs to the title of a programme.
+    /// "tham gia Đề án trồng mới 5 triệu ha rừng": the number belongs to the title of a programme.
     pub(super) fn is_of_a_title(&self, from: usize, figure: &Figure) -> bool {
         let raw = self.words.raw(from..figure.range.start);
         let titles = ["Đề án", "Chương trình", "Dự án", "Cuộc vận động", "Phong trào", "Kế hoạch", "Chiến dịch"];
@@ -262,7 +262,7 @@ impl Reader<'_> {
     }
 }
 
-/// "Cây ăn trái Diện tích 46.800 ha": where the scan lost the colon before a head.
+/// "Cây chè Diện tích 900 ha": where the scan lost the colon before a head.
 fn lost_colon(raw: &str) -> Option<usize> {
     let heads = [" Diện tích ", " Sản lượng ", " Tổng ", " Năng suất ", " Doanh thu ", " Giá trị "];
     let at = heads.iter().filter_map(|head| raw.find(head)).min()?;

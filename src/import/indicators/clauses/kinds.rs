@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::figures::{Figure, rises};
+use super::super::bounds::rises;
+use super::super::figures::Figure;
 use super::super::names::Lead;
 use super::super::periods::Period;
 use super::super::units::{Sort, Unit};

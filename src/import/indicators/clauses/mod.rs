@@ -5,13 +5,15 @@
 
 use std::ops::Range;
 
+mod inherit;
 mod kin;
 mod kinds;
 mod naming;
 mod sentences;
 mod times;
 
-use super::figures::{Figure, figures, rises};
+use super::bounds::rises;
+use super::figures::{Figure, figures};
 use super::names;
 use super::periods::{Mention, Period, mentions};
 use super::words::{Words, ends, has, starts};
@@ -60,7 +62,7 @@ pub struct Found {
     pub growth: Option<String>,
     /// The sentence that holds it.
     pub sentence: usize,
-    /// The words before the noun that it counts: "kiểm tra" of "kiểm tra 85 tổ chức".
+    /// The words before the noun that it counts: "kiểm tra" of "kiểm tra 12 tổ chức".
     pub verb: Option<String>,
     /// What a head that names nothing by itself belongs to: "dự án" of "dự án, tổng vốn".
     pub owner: Option<String>,
@@ -253,7 +255,7 @@ impl Reader<'_> {
         let rest = names::trimmed(&Words::new(self.words.raw(from + colon..figure.range.start)));
         let own = names::lead(self.words, from + colon..figure.range.start, self.times, self.brackets);
         let only_time = own.name.is_empty() && own.growth.is_none() && !own.is_share;
-        // "Về doanh nghiệp: toàn tỉnh có thêm 4.147 đơn vị": the count names itself.
+        // "Về doanh nghiệp: toàn tỉnh có thêm 900 đơn vị": the count names itself.
         let after = self.words.low(from + colon..figure.range.start).trim_end();
         if rest.is_empty() && ["có", "có thêm", "gồm", "hiện có"].iter().any(|verb| ends(after, verb)) {
             return (from + colon, None);

@@ -28,13 +28,22 @@ impl Reader<'_> {
         {
             return Some(time.period.clone());
         }
+        // "tăng 4% so với năm 2020 (33%)": the bracket holds the figure of the other end.
+        if let Group::Bracket(open, _) = group
+            && self.words.low(open + 1..figure.range.start).trim().is_empty()
+            && let Some(time) = self.times.iter().find(|time| {
+                time.is_reference && time.range.end <= open && self.words.low(time.range.end..open).trim().is_empty()
+            })
+        {
+            return Some(time.period.clone());
+        }
         let after = self.times.iter().filter(direct).find(|time| {
             let between = self.words.low(figure.range.end..time.range.start.max(figure.range.end));
             // "18,4% (năm 2012)", too.
             let bracketed = between.trim() == "(" && self.words.after(time.range.end).trim_start().starts_with(')');
             // A large letter begins another sentence, also where the scan lost the stop.
             let own = !self.words.raw[time.range.start..].starts_with(char::is_uppercase);
-            // "28% đến năm 2025 công nghiệp chiếm 41%": the next clause begins there.
+            // "28% đến năm 2030 công nghiệp chiếm 41%": the next clause begins there.
             let rest = self.words.after(time.range.end).trim_start();
             let leads_on = starts(&self.words.low[time.range.start..], "đến")
                 && !(rest.is_empty() || rest.starts_with([',', ';', '.', ')', '(', ':']))

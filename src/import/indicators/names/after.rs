@@ -9,7 +9,7 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
     if text.trim_start().starts_with([',', '/', '-', '–']) {
         return String::new();
     }
-    // "09 mã số đóng gói/08 cơ sở": the stroke parts two counts.
+    // "17 mã số vườn ươm/12 cơ sở": the stroke parts two counts.
     let stroke = text.match_indices('/').map(|(at, _)| at).find(|at| {
         text[at + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit()) || text[*at + 1..].trim().is_empty()
     });
@@ -86,7 +86,7 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
             "từ", "theo", "vào",
         ]
         .iter()
-        .find(|word| ends(rest, word));
+        .find(|word| ends(rest, word) && !["nhà ở", "chỗ ở", "nơi ở"].iter().any(|noun| ends(rest, noun)));
         match closer {
             Some(closer) => end = rest.len() - closer.len(),
             None => return words.raw[..rest.len()].trim().to_owned(),

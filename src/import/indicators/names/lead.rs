@@ -64,7 +64,7 @@ pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: 
     let text = without_examples(text);
     let chosen = segment(&text);
     let mut name = trimmed(&chosen);
-    // "(chỉ tiêu là 5.852 triệu USD)", "(KH 4.331 triệu USD)".
+    // "(chỉ tiêu là 585 triệu USD)", "(KH 560 triệu USD)".
     lead.is_plan |=
         ["chỉ tiêu", "mục tiêu", "kh", "chỉ tiêu giao", "kế hoạch giao", "dự toán"].contains(&lower(&name).as_str());
     if lead.is_plan {
@@ -90,7 +90,7 @@ pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: 
     {
         lead.growth = None;
     }
-    // "(cao hơn đầu nhiệm kỳ là 77,3%)": the level at the other end.
+    // "(cao hơn đầu nhiệm kỳ là 71%)": the level at the other end.
     if ends(verb, "là") && lead.growth.as_deref().is_some_and(|how| how.ends_with("hơn")) {
         lead.growth = None;
     }
@@ -118,7 +118,7 @@ fn blanked(words: &Words, range: Range<usize>, holes: impl Iterator<Item = Range
     Words { raw: text(raw), low: text(low) }
 }
 
-/// "các lĩnh vực còn lại như y tế, văn hóa chiếm 16%": the examples are no names.
+/// "các ngành còn lại như in ấn, bao bì chiếm 16%": the examples are no names.
 fn without_examples(text: Words) -> Words {
     let Some(at) = text.low.find(" như ") else { return text };
     let examples = &text.low[at + " như ".len()..];
@@ -178,7 +178,7 @@ fn segment(text: &Words) -> Words {
     }
 }
 
-/// "nông nghiệp, lâm nghiệp, thủy lợi và thủy sản": where a row of short names that "và" closes begins.
+/// "thủy lợi, đê điều và phòng lụt": where a row of short names that "và" closes begins.
 fn enumeration(text: &Words, starts_at: &[usize], last: usize, own: &str) -> Option<usize> {
     if !own.contains(" và ") || crate::text::word_count(own) > 7 {
         return None;

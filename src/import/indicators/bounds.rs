@@ -1,0 +1,92 @@
+//! What bounds a figure: "trên", "tối thiểu", "trở lên", and where a way began.
+
+use super::figures::Figure;
+use super::words::{Words, ends, has, last_word, starts};
+use crate::model::indicator::Op;
+
+/// Reads the bound before and after a figure, and widens its place to hold it.
+pub fn bound(words: &Words, figure: &mut Figure, from: usize) {
+    let mut since = false;
+    for _ in 0..3 {
+        let before = words.low(from..figure.range.start).trim_end();
+        let sign = |word: &str| !word.starts_with(char::is_alphabetic);
+        let found =
+            BEFORE.iter().find(|(word, _)| if sign(word) { before.ends_with(word) } else { ends(before, word) });
+        let Some((word, op)) = found else { break };
+        // ", thấp hơn 0,5%": a comparison, no bound.
+        let lead = before[..before.len() - word.len()].trim_end();
+        if *word == "thấp hơn" && (lead.is_empty() || lead.ends_with([',', ';', '(', '%'])) {
+            break;
+        }
+        // "cao hơn 12%" compares, "sinh viên trên 10.000 dân" divides.
+        if *word == "hơn"
+            && ["cao", "nhiều", "lớn", "ít", "nhanh"]
+                .iter()
+                .any(|more| last_word(before.trim_end_matches("hơn")) == *more)
+        {
+            break;
+        }
+        since |= *word == "từ";
+        if figure.op == Op::Equal {
+            figure.op = *op;
+        }
+        figure.range.start = from + before.len() - word.len();
+    }
+    let single = figure.low == figure.high && figure.row.is_empty();
+    let after = words.after(figure.range.end);
+    let rest = after.trim_start();
+    for (word, op) in [("trở lên", Op::AtLeast), ("trở xuống", Op::AtMost)] {
+        if starts(rest, word) {
+            figure.op = op;
+            figure.range.end += after.len() - rest.len() + word.len();
+            return;
+        }
+    }
+    if since && single && figure.op == Op::Equal && !rises(words, figure) {
+        figure.op = Op::AtLeast;
+    }
+}
+
+/// "tăng từ 8,36 … lên 10": the figure is where the way began, not the least.
+pub fn rises(words: &Words, figure: &Figure) -> bool {
+    let before = words.low(0..figure.range.start).trim_end();
+    let clause = before.rsplit([';', '.', '(']).next().unwrap_or_default();
+    let after = words.after(figure.range.end).split([';', '.']).next().unwrap_or_default();
+    let from = ends(words.low(0..figure.start).trim_end(), "từ");
+    let to = has(after, &["lên", "xuống", "còn", "dự kiến", "tăng lên", "đến nay", "ước"])
+        || starts(after.trim_start(), "năm");
+    from && to && has(clause, &["tăng", "giảm", "nâng", "đưa", "hạ", "tăng dần", "từ"])
+        || from && has(after, &["lên", "xuống còn", "giảm còn", "còn"])
+}
+
+/// What stands before a number and bounds it; the longer come first.
+const BEFORE: &[(&str, Op)] = &[
+    ("không vượt quá", Op::AtMost),
+    ("không quá", Op::AtMost),
+    ("tối đa", Op::AtMost),
+    ("không cao hơn", Op::AtMost),
+    ("nhiều nhất", Op::AtMost),
+    ("không dưới", Op::AtLeast),
+    ("không thấp hơn", Op::AtLeast),
+    ("tối thiểu", Op::AtLeast),
+    ("ít nhất", Op::AtLeast),
+    ("ở mức trên", Op::Above),
+    ("trên", Op::Above),
+    ("hơn", Op::Above),
+    ("dưới", Op::Below),
+    ("chưa đến", Op::Below),
+    ("chưa tới", Op::Below),
+    ("thấp hơn", Op::Below),
+    ("khoảng", Op::About),
+    ("xấp xỉ", Op::About),
+    ("gần", Op::About),
+    ("chừng", Op::About),
+    ("≥", Op::AtLeast),
+    (">=", Op::AtLeast),
+    ("≤", Op::AtMost),
+    ("<=", Op::AtMost),
+    (">", Op::Above),
+    ("<", Op::Below),
+    ("~", Op::About),
+    ("từ", Op::Equal),
+];

@@ -1,0 +1,167 @@
+//! Names that a figure does not say itself: from the figure before, the bracket's owner, the words around a bracket.
+
+use std::ops::Range;
+
+use super::super::figures::Figure;
+use super::super::names::{self, Lead};
+use super::super::units::Sort;
+use super::super::words::{ends, has, lower, starts};
+use super::{Found, Group, Reader};
+use crate::model::indicator::Op;
+
+impl Reader<'_> {
+    /// A name for a figure whose lead has none.
+    #[expect(clippy::too_many_arguments, reason = "every one is a different place that can hold the name")]
+    pub(super) fn inherited(
+        &self,
+        number: usize,
+        figure: &Figure,
+        group: Group,
+        lead: &Lead,
+        sentence: &Range<usize>,
+        same: Option<&Found>,
+        ratio: Option<&str>,
+        next: usize,
+    ) -> Option<String> {
+        let level = |found: &Found| match found.owner {
+            Some(_) => found.name.clone(),
+            None => found.name.trim_end_matches(", tỷ trọng").trim_end_matches(", tỷ lệ").to_owned(),
+        };
+        let of = |found: &Found| {
+            if lead.growth.is_some() || ratio.is_some() || lead.is_share || lead.is_start {
+                self.level_name(found).unwrap_or_else(|| level(found))
+            } else {
+                found.name.clone()
+            }
+        };
+        if let Group::Bracket(open, _) = group {
+            if figure.is_part {
+                let near = self.mains(number).rfind(|found| found.figure.start < open).or(same);
+                return near.map(|found| names::label(found.name.trim_start_matches("Tỷ lệ ")));
+            }
+            let near = self.mains(number).rfind(|found| {
+                found.figure.start < open
+                    && self.words.low(found.figure.range.end..open).matches([',', ';']).count() == 0
+            });
+            let timed = self.times.iter().any(|time| time.range.start > open && time.range.start < figure.start);
+            // "chiếm 9% (21% vốn trong nước)", "40 trạm (62%)": a share of the thing before, too.
+            let opens =
+                figure.sort() == Some(Sort::Share) && self.words.low(open + 1..figure.range.start).trim().is_empty();
+            let just = || self.mains(number).rfind(|found| found.figure.start < open);
+            if let Some(before) = just().filter(|_| opens && ratio.is_none()) {
+                let name = self.level_name(before).unwrap_or_else(|| before.name.clone());
+                let share = before.figure.sort() == Some(Sort::Share);
+                return Some(if share { name } else { format!("{name}, tỷ trọng") });
+            }
+            // "(gồm 20 công ty, chiếm 25%, 36 hợp tác xã, chiếm 45%)": a share of the count before it in the bracket.
+            let counted = self.found.last().filter(|found| {
+                found.sentence == number
+                    && self.group(found.figure.start) == group
+                    && found.figure.sort() == Some(Sort::Count)
+                    && lead.is_share
+            });
+            if let Some(counted) = counted {
+                return Some(counted.name.clone());
+            }
+            if near.is_some()
+                && (lead.is_plan
+                    || timed
+                    || lead.growth.is_some()
+                    || lead.is_share
+                    || ratio.is_some()
+                    || figure.op != Op::Equal)
+            {
+                return same.map(of);
+            }
+            let inside =
+                self.found.iter().rfind(|found| found.sentence == number && self.group(found.figure.start) == group);
+            if let Some(inside) = inside.filter(|_| timed || lead.growth.is_some()) {
+                return Some(of(inside));
+            }
+            if lead.is_plan || timed {
+                let from = self
+                    .mains(number)
+                    .map(|found| found.figure.range.end)
+                    .filter(|end| *end < open)
+                    .max()
+                    .unwrap_or(sentence.start);
+                let outer = names::lead(self.words, from..open, self.times, self.brackets);
+                let plain = |name: &String| !name.is_empty() && !name.contains(|c: char| c.is_ascii_digit());
+                return Some(outer.name).filter(plain).or_else(|| same.map(of));
+            }
+            return self.named_after(figure, next);
+        }
+        if lead.growth.is_some() || ratio.is_some() || lead.is_share || lead.is_start {
+            let level = self.mains(number).rfind(|found| found.growth.is_none());
+            return level
+                .or(self.mains(number).next_back())
+                .map(|found| self.level_name(found).unwrap_or_else(|| found.name.clone()))
+                .or_else(|| self.context.name.clone());
+        }
+        let after = self.named_after(figure, next).filter(|_| !lead.is_plan);
+        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
+        // A bare noun ("25 chủ thể") is what the context speaks of only when it has the noun.
+        let spoken = |name: &String| {
+            lower(name) == noun && self.context.name.as_ref().is_some_and(|name| has(&lower(name), &[noun]))
+        };
+        if let Some(name) = after.filter(|name| !spoken(name)) {
+            return Some(name);
+        }
+        let kin = same.filter(|found| found.figure.sort() == figure.sort());
+        // "tổng thu tăng 10%, đến năm 2030 đạt 21.000 tỷ đồng": the level of what moved.
+        let moved = self.mains(number).next_back().and_then(|found| self.level_name(found));
+        // "giải quyết 340 vụ, đạt 85%": how much of it.
+        let counted = self.mains(number).next_back().filter(|found| found.figure.sort() == Some(Sort::Count));
+        let verb = self.words.low(0..figure.range.start).trim_end();
+        if figure.sort() == Some(Sort::Share)
+            && ends(verb, "đạt")
+            && let Some(counted) = counted
+        {
+            return Some(format!("{}, tỷ lệ", counted.name));
+        }
+        // "giảm bình quân 0,8%/năm, đến năm 2030 còn dưới 1%".
+        let reached = self.words.low(0..figure.range.start).trim_end();
+        let is_level = ["còn", "xuống còn", "xuống", "lên"].iter().any(|word| ends(reached, word));
+        let name_of = |found: &Found| if is_level { found.level().to_owned() } else { found.name.clone() };
+        kin.map(name_of).or(moved).or_else(|| self.context.name.clone())
+    }
+
+    /// The name of the thing that a movement or a ratio speaks of.
+    pub(super) fn level_name(&self, found: &Found) -> Option<String> {
+        let growth = found.growth.as_deref()?;
+        let at = found.name.rfind(&format!(", {growth}"))?;
+        Some(found.name[..at].to_owned())
+    }
+
+    /// "tỷ lệ phủ kín quy hoạch tăng dần (thị xã An Lộc đạt 100%)": what a bracket without a figure before it speaks of.
+    pub(super) fn around(&self, group: Group) -> Option<String> {
+        let Group::Bracket(open, _) = group else { return None };
+        let inside = self.found.last().is_some_and(|found| self.group(found.figure.start) == group);
+        let before = self.all.iter().filter(|figure| figure.range.end <= open).map(|figure| figure.range.end).max();
+        let from = before.unwrap_or(0).max(self.floor).min(open);
+        let name = names::lead(self.words, from..open, self.times, self.brackets).name;
+        (!inside && names::is_head(&name) && !name.contains(|c: char| c.is_ascii_digit())).then_some(name)
+    }
+
+    /// " so với năm 2020" after a figure that compares.
+    pub(super) fn against(&self, figure: &Figure) -> String {
+        let after = self.words.raw(figure.range.end..self.words.raw.len());
+        let rest = after.trim_start();
+        let low = lower(rest);
+        let (skip, words) = if starts(&low, "so với") {
+            ("so với".len(), " so với ")
+        } else if starts(&low, "so") {
+            (2, " so với ")
+        } else {
+            return String::new();
+        };
+        let from = figure.range.end + after.len() - rest.len() + skip;
+        for other in ["nhiệm kỳ trước", "giai đoạn trước", "năm trước", "cùng kỳ"] {
+            if starts(self.words.after(from).trim_start(), other) {
+                return format!("{words}{other}");
+            }
+        }
+        let time = self.times.iter().find(|time| time.range.start >= from && time.range.start <= from + 10);
+        time.map_or_else(String::new, |time| format!("{words}{}", time.period.text(self.context.span())))
+    }
+}
