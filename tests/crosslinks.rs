@@ -395,56 +395,6 @@ fn the_site_of_the_real_input_has_no_dead_link() {
     }
 }
 
-/// A text of so many paragraphs: runs of invented words, every fifth paragraph restates an earlier one.
-fn text_of(paragraphs: usize) -> String {
-    let mut state = 7u64;
-    let mut next = move |below: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % below
-    };
-    let mut written: Vec<String> = Vec::new();
-    for at in 0..paragraphs {
-        let again = (at % 5 == 4).then(|| written[usize::try_from(next(at as u64)).unwrap_or(0)].clone());
-        let words = (0..60).map(|_| format!("t{}", next(4000)));
-        let fresh = format!("Năm 2024, {} đạt {} người.", words.collect::<Vec<_>>().join(" "), next(90_000) + 1000);
-        written.push(again.unwrap_or(fresh));
-    }
-    written.join("\n\n")
-}
-
-fn seconds_to_link(paragraphs: usize) -> f64 {
-    let mut folder = FileTree::new();
-    let page = format!("---\ntitle: T\nid: t\nlevel: 1\n---\n\n{}\n", text_of(paragraphs));
-    for (path, text) in [
-        ("edition.yaml", "title: E\nlanguage: vi\n"),
-        ("content/_index.md", "---\ntitle: E\n---\n"),
-        ("content/r/_index.md", "---\ntitle: R\nplace: R\n---\n"),
-        ("content/r/p.md", page.as_str()),
-    ] {
-        folder.insert(path, text).expect("a path inside");
-    }
-    let edition = ibid::edition::read(&folder).value;
-    let start = std::time::Instant::now();
-    let links = ibid::link::link(&edition).value;
-    assert!(!links.parallels.is_empty());
-    start.elapsed().as_secs_f64()
-}
-
-/// `cargo test --release --test crosslinks -- --ignored --nocapture`
-#[test]
-#[ignore = "a measurement: run it in release, on a quiet machine"]
-fn cost_is_near_linear() {
-    let small = (0..5).map(|_| seconds_to_link(1_000)).fold(f64::MAX, f64::min);
-    let large = (0..3).map(|_| seconds_to_link(100_000)).fold(f64::MAX, f64::min);
-    println!(
-        "1,000 paragraphs {:.1} ms, 100,000 paragraphs {:.1} ms: {:.0} times",
-        small * 1e3,
-        large * 1e3,
-        large / small
-    );
-    assert!(large <= small * 130.0);
-}
-
 #[test]
 #[ignore = "a measurement: run it in release, on a quiet machine"]
 fn linking_the_real_input_is_quick() {

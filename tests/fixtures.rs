@@ -230,3 +230,35 @@ fn an_english_report_with_letters_below_decimals() {
 fn halves_that_begin_with_figures() {
     assert_fixture("hard-breaks");
 }
+
+/// The same report with labels that lost their mark-up below the page.
+#[test]
+fn notes_of_a_page_without_mark_up() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let text = std::fs::read_to_string(folder.join("page-notes.md")).expect("the fixture is there");
+    for (opens, closes) in [("", " "), ("", ". "), ("(", ") "), ("", ") ")] {
+        let bare = |line: &str| match line.strip_prefix("<sup>") {
+            Some(rest) => format!("{opens}{}\n", rest.replacen("</sup> ", closes, 1)),
+            None => format!("{line}\n"),
+        };
+        let text: String = text.lines().map(bare).collect();
+        let read = import(&Source { name: "page-notes".into(), text }).value;
+        let notes = &read.reports[0].notes;
+        assert_eq!(notes.len(), 12, "{opens}1{closes}");
+        assert!(notes.iter().all(|note| note.references.len() == 1), "{opens}1{closes}: {notes:#?}");
+    }
+}
+
+/// Numbered notes at the end, below a numbered list of the text; a hectare has no square.
+#[test]
+fn numbered_notes_at_the_end() {
+    let text = "# BÁO CÁO TRỒNG RỪNG HUYỆN SA MẠC NĂM 2022\n\nSa Mạc, ngày 20 tháng 12 năm 2022\n\n## I. KẾT QUẢ\n\n\
+        Trồng 1.240 ha rừng<sup>1</sup>, chăm sóc 3.100 ha<sup>2</sup>; cây sống 91%<sup>3</sup>.\n\n\
+        1. Xã Đồi Cát trồng 310 ha.\n\n2. Xã Suối Cạn trồng 204 ha.\n\n## II. HẠN CHẾ\n\nCây về muộn<sup>4</sup>.\n\n\
+        ## Ghi chú\n\n1. Chưa kể cây phân tán.\n2. Gồm rừng từ năm 2019.\n3. Kiểm tra tháng 11.\n4. Muộn 25 ngày.\n";
+    let read = import(&Source { name: "notes".into(), text: text.into() }).value;
+    let notes: Vec<(&str, usize)> =
+        read.reports[0].notes.iter().map(|note| (note.paragraphs[0].as_str(), note.references.len())).collect();
+    let wanted = ["Chưa kể cây phân tán.", "Gồm rừng từ năm 2019.", "Kiểm tra tháng 11.", "Muộn 25 ngày."];
+    assert_eq!(notes, wanted.map(|words| (words, 1)));
+}

@@ -176,7 +176,8 @@ fn plain_digit(c: char) -> char {
 /// (10⁶, CO₂ set too high).
 fn is_unit_or_formula(before: &str, printed: &str, after: &str) -> bool {
     const UNITS: [&str; 8] = ["m", "km", "cm", "dm", "mm", "hm", "dam", "μm"];
-    const MEASURED: [&str; 5] = ["ft", "in", "mi", "yd", "ha"];
+    // A hectare is an area already: "3.100 ha²" has a note.
+    const MEASURED: [&str; 4] = ["ft", "in", "mi", "yd"];
     const FORMULAS: [&str; 6] = ["CO", "NO", "SO", "NH", "PO", "H"];
     let word_start =
         before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).last().map_or(before.len(), |(at, _)| at);

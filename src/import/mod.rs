@@ -10,6 +10,7 @@
 
 mod align;
 mod assemble;
+mod bare_runs;
 mod chunks;
 mod continuation;
 mod emphasis;

@@ -211,6 +211,19 @@ fn lost_openings(
     if waiting.is_empty() {
         return Vec::new();
     }
+    if openings.is_empty() {
+        let bare = super::bare_runs::find(document, &body, headings, references);
+        if !bare.is_empty() {
+            let opening = |(chunk, label, text): super::bare_runs::Opened<'_>| Opening {
+                chunk,
+                label: label.to_string(),
+                text: text.to_owned(),
+                bare: true,
+                broken: false,
+            };
+            return bare.into_iter().map(opening).collect();
+        }
+    }
     let known: HashSet<usize> = openings.iter().map(|opening| opening.chunk).collect();
     let mut accepted: HashSet<usize> = HashSet::new();
     let mut found = Vec::new();

@@ -51,9 +51,38 @@ pub(super) fn discrepancies(
     let mut all: Vec<Discrepancy> = found.filter(|found| known.insert(places(found))).collect();
     for (at, discrepancy) in all.iter_mut().enumerate() {
         discrepancy.id = format!("d{}", at + 1);
+        discrepancy.what = as_title(&discrepancy.what);
         discrepancy.settled = settled(&edition.config.settled, discrepancy);
     }
     all
+}
+
+/// Words before a figure as a title: without what only leads on to the figure, and without half a pair of signs.
+fn as_title(words: &str) -> String {
+    const LEADS: [&str; 10] =
+        ["trong đó có", "trong đó", "bao gồm", "gồm", "hiện có", "có", "ước đạt", "đạt", "là", "ước"];
+    let mut kept = words.trim();
+    if let Some(open) = kept.rfind('(').filter(|open| *open > 0 && !kept[*open..].contains(')')) {
+        kept = &kept[..open];
+    }
+    loop {
+        let signs = kept.trim_end().trim_end_matches([',', ';', ':', '(', '-', '–']).trim_end();
+        let lead = LEADS.iter().find_map(|lead| signs.strip_suffix(lead).filter(|rest| rest.ends_with([' ', ','])));
+        kept = lead.unwrap_or(signs);
+        if lead.is_none() {
+            break;
+        }
+    }
+    let unpaired = kept.matches('"').count() % 2 == 1 || kept.contains('”') != kept.contains('“');
+    let whole: String = if unpaired { kept.replace(['"', '“', '”'], "") } else { kept.to_owned() };
+    // The words may begin within a bracket.
+    let closes = whole.find(')').filter(|close| !whole[..*close].contains('('));
+    let whole = closes.map_or(whole.clone(), |close| format!("{}{}", &whole[..close], &whole[close + 1..]));
+    let mut signs = whole.trim().chars();
+    match signs.next() {
+        Some(first) => first.to_uppercase().chain(signs).collect(),
+        None => words.to_owned(),
+    }
 }
 
 /// A discrepancy and where it stands: unit and byte.
@@ -79,4 +108,18 @@ fn settled(entries: &[SettledEntry], discrepancy: &Discrepancy) -> Option<String
         !entry.at.is_empty() && places && entry.values.iter().all(mine)
     };
     entries.iter().find(fits).map(|entry| entry.reason.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_end_where_the_figure_is_led_to() {
+        assert_eq!(as_title("637 hội viên ra khỏi hội, trong đó"), "637 hội viên ra khỏi hội");
+        assert_eq!(as_title("nếp sống văn hóa\" (trong đó có"), "Nếp sống văn hóa");
+        assert_eq!(as_title("tổng chi ngân sách năm 2025 ước đạt"), "Tổng chi ngân sách năm 2025");
+        assert_eq!(as_title("GRDP) năm 2024 đạt"), "GRDP năm 2024");
+        assert_eq!(as_title("diện tích (cả năm) là"), "Diện tích (cả năm)");
+    }
 }

@@ -9,6 +9,8 @@
 pub(crate) const LENGTH: usize = 5;
 /// How many earlier texts with the same run a text is paired with.
 const BEFORE: usize = 4;
+/// A run that stands in more texts than this is a phrase of the office, and leads to the last of them alone.
+const COMMON: usize = 64;
 /// Entries that are sorted at a time.
 const NEAR: usize = 1 << 14;
 
@@ -47,6 +49,7 @@ fn runs(words: &[u32]) -> impl Iterator<Item = u64> {
 /// Pairs the texts that have one run, each with the nearest before it.
 fn push_pairs(same: &[u64], pairs: &mut Vec<u64>) {
     let text = |entry: &u64| entry & 0xffff_ffff;
+    let most = if same.len() > COMMON { 1 } else { BEFORE };
     let mut before: Vec<u64> = Vec::with_capacity(BEFORE);
     for own in same.iter().map(text) {
         // The same run twice in one text counts once.
@@ -54,7 +57,7 @@ fn push_pairs(same: &[u64], pairs: &mut Vec<u64>) {
             continue;
         }
         pairs.extend(before.iter().map(|other| other << 32 | own));
-        if before.len() == BEFORE {
+        if before.len() == most {
             before.remove(0);
         }
         before.push(own);
@@ -88,9 +91,11 @@ mod tests {
     #[test]
     fn a_common_run_leads_to_the_nearest_texts() {
         let phrase = [1u32, 2, 3, 4, 5];
-        let lists = vec![&phrase[..]; 50_000];
-        let pairs = candidates(&lists, 1);
-        assert_eq!(pairs.len(), 4 * 50_000 - 10);
+        let pairs = candidates(&vec![&phrase[..]; 60], 1);
+        assert_eq!(pairs.len(), 4 * 60 - 10);
         assert!(pairs.iter().all(|(a, b, shared)| b - a <= 4 && *shared == 1));
+        let pairs = candidates(&vec![&phrase[..]; 50_000], 1);
+        assert_eq!(pairs.len(), 50_000 - 1);
+        assert!(pairs.iter().all(|(a, b, _)| b - a == 1));
     }
 }
