@@ -7,7 +7,7 @@
 mod desk;
 mod import;
 
-pub use desk::Desk;
+pub use desk::{Desk, Done, Task};
 pub use import::{ImportPlan, import};
 
 use crate::diagnostic::{Checked, Diagnostic, Severity};
