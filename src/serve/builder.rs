@@ -124,6 +124,7 @@ impl Builder {
         self.newer.clear();
         (self.is_due, self.is_urgent, self.began) = (false, false, Some(Instant::now()));
         if let Err(error) = std::thread::Builder::new().name("site".to_owned()).spawn(work) {
+            self.began = None;
             (self.tell)(&News::Trouble(error.into()));
         }
     }
