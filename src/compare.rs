@@ -8,6 +8,7 @@ mod redline;
 
 pub use redline::{Layer, Piece, layer, redline};
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::text::is_wordly;
@@ -118,14 +119,25 @@ pub type Pieces = Vec<(Change, String)>;
 #[must_use]
 pub fn compare(a: &str, b: &str) -> (Pieces, Pieces) {
     let (left, right) = (tokens(a), tokens(b));
-    let keys = |tokens: &[Token]| tokens.iter().map(|token| token.key.clone()).collect::<Vec<_>>();
+    let mut known = HashMap::new();
+    let (old, fresh) = (numbered(&left, &mut known), numbered(&right, &mut known));
     let mut gone = vec![false; left.len()];
     let mut new = vec![false; right.len()];
-    for step in steps(&keys(&left), &keys(&right)).into_iter().filter(|step| !step.is_same) {
+    for step in steps(&old, &fresh).into_iter().filter(|step| !step.is_same) {
         gone[step.a].fill(true);
         new[step.b].fill(true);
     }
     (pieces(a, &left, &gone, Change::Gone), pieces(b, &right, &new, Change::New))
+}
+
+/// Words as numbers, the same ones for the same words: a comparison looks at each of them many times.
+fn numbered<'t>(tokens: &'t [Token], known: &mut HashMap<&'t str, usize>) -> Vec<usize> {
+    let mut numbers = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let next = known.len();
+        numbers.push(*known.entry(token.key.as_str()).or_insert(next));
+    }
+    numbers
 }
 
 /// Cuts a text so that each run of marked tokens is one piece.

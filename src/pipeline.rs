@@ -9,7 +9,7 @@ mod import;
 mod revise;
 mod suggest;
 
-pub use desk::Desk;
+pub use desk::{Desk, Done, Task};
 pub use import::{ImportPlan, import};
 pub use suggest::{Suggested, suggest};
 

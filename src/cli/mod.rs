@@ -98,7 +98,9 @@ enum Command {
     ///
     /// Writes nothing into the edition. Each passage is shown with its old and new words; moved, split and joined passages
     /// are told as such.
-    #[command(after_long_help = "Examples:\n  ibid diff bao-cao-sua.md\n  ibid diff bao-cao-sua.md --format html > sua.html")]
+    #[command(
+        after_long_help = "Examples:\n  ibid diff bao-cao-sua.md\n  ibid diff bao-cao-sua.md --format html > sua.html"
+    )]
     Diff {
         /// The revised report
         file: PathBuf,

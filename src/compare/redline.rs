@@ -133,7 +133,10 @@ mod tests {
 
     #[test]
     fn each_change_has_its_layer() {
-        assert_eq!(shown("Uỷ ban có 12 xã.", "Ủy ban có 13 xã;"), "[-layout:Uỷ][+layout:Ủy] ban có [-figures:12][+figures:13] xã[-layout:.][+layout:;]");
+        assert_eq!(
+            shown("Uỷ ban có 12 xã.", "Ủy ban có 13 xã;"),
+            "[-layout:Uỷ][+layout:Ủy] ban có [-figures:12][+figures:13] xã[-layout:.][+layout:;]"
+        );
         assert_eq!(shown("Một hai ba", "Một bốn ba năm"), "Một [-wording:hai][+wording:bốn] ba[+wording: năm]");
         assert_eq!(layer(&redline("a", "a")), None);
         assert_eq!(layer(&redline("a, 1", "A 2")), Some(Layer::Figures));

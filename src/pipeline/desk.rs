@@ -1,7 +1,7 @@
 //! An edition that is built again and again while an editor works on it: what `ibid serve` holds.
 //!
 //! In: the edition's folder, changed file by file. Out: the site, and a page as it was just saved.
-//! What always holds: [`Desk::build`] gives the bytes that [`super::build`] gives, whatever was built before;
+//! What always holds: a [`Task`] gives the bytes that [`super::build`] gives, whatever was built before;
 //! [`Desk::preview`] gives a page at a cost that does not grow with the edition's text.
 
 use super::{BuildOptions, has_errors, linked, site};
@@ -23,6 +23,37 @@ pub struct Desk {
     known: Option<(Edition, Links)>,
 }
 
+/// A build of the whole site that can run beside the desk.
+#[derive(Debug)]
+pub struct Task {
+    folder: FileTree,
+    memo: Memo,
+    options: BuildOptions,
+}
+
+/// What a build gives: the site, and what makes the next one quicker.
+#[derive(Debug)]
+pub struct Done {
+    site: Checked<FileTree>,
+    memo: Memo,
+    known: Option<(Edition, Links)>,
+}
+
+impl Task {
+    /// Builds.
+    #[must_use]
+    pub fn run(self) -> Done {
+        let Self { folder, mut memo, options } = self;
+        let mut said = Vec::new();
+        let edition = edition::read_again(&folder, &mut memo).collect_into(&mut said);
+        let (edition, links) = linked(edition, &options).collect_into(&mut said);
+        let site = site(&folder, &edition, &links).collect_into(&mut said);
+        // Of a text with errors the site stays as it was, so no page is shown beside it.
+        let known = (!has_errors(&said)).then_some((edition, links));
+        Done { site: Checked::new(site, said), memo, known }
+    }
+}
+
 impl Desk {
     /// An edition of which nothing was built yet.
     #[must_use]
@@ -35,15 +66,25 @@ impl Desk {
         &mut self.folder
     }
 
-    /// The whole site.
+    /// A build of the files as they stand. One at a time: a second one begun before the first is settled reads every page.
+    pub fn task(&mut self, options: BuildOptions) -> Task {
+        Task { folder: self.folder.clone(), memo: std::mem::take(&mut self.memo), options }
+    }
+
+    /// Takes up what a build gave; `newer` are the content files that changed since it was begun.
+    pub fn settle<'p>(&mut self, done: Done, newer: impl Iterator<Item = &'p str>) -> Checked<FileTree> {
+        self.memo = done.memo;
+        self.known = done.known;
+        for path in newer {
+            self.take_up(path);
+        }
+        done.site
+    }
+
+    /// The whole site, waited for.
     pub fn build(&mut self, options: &BuildOptions) -> Checked<FileTree> {
-        let mut said = Vec::new();
-        let edition = edition::read_again(&self.folder, &mut self.memo).collect_into(&mut said);
-        let (edition, links) = linked(edition, options).collect_into(&mut said);
-        let site = site(&self.folder, &edition, &links).collect_into(&mut said);
-        // Of a text with errors the site stays as it was, so no page is shown beside it.
-        self.known = (!has_errors(&said)).then_some((edition, links));
-        Checked::new(site, said)
+        let done = self.task(options.clone()).run();
+        self.settle(done, std::iter::empty())
     }
 
     /// The page of a content file that changed: its address on the site and its document. None when more than this page
@@ -51,9 +92,16 @@ impl Desk {
     ///
     /// What only the whole edition can tell (parallels, documents, what other pages say of this one) is as it was.
     pub fn preview(&mut self, path: &str) -> Option<(String, String)> {
+        self.take_up(path)?;
+        let (edition, links) = self.known.as_ref()?;
+        render::render_page(edition, links, &self.folder, path)
+    }
+
+    /// Puts a changed page in its place in what is known of the edition.
+    fn take_up(&mut self, path: &str) -> Option<()> {
         let (edition, links) = self.known.as_mut()?;
         let before = edition::replace_page(edition, path, self.folder.text(path)?)?;
         link::relink(edition, links, &before);
-        render::render_page(edition, links, &self.folder, path)
+        Some(())
     }
 }

@@ -5,10 +5,10 @@
 
 use serde::Serialize;
 
-use super::changes::RevisedContext;
-use super::forwards::Led;
 use super::annotations::{AnnotationContext, CorrectionContext};
+use super::changes::RevisedContext;
 use super::crosslinks::{AlsoContext, DiscrepancyContext, DocumentRef};
+use super::forwards::Led;
 use super::indicators::{CardContext, ComparisonContext, FigureContext};
 use crate::model::config::Outputs;
 

@@ -12,7 +12,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::html_safe::{Destination, destination, escape, escape_into};
 use super::words::Words;
 use crate::markdown::{self, Inline, Ranged, allowed_tag};
-use crate::model::links::{Field, Links, ReportLinks};
+use crate::model::links::{Field, Links, ReportLinks, WordLink};
 use crate::model::page::Page;
 
 /// Where and how the HTML of a page is shown.
@@ -133,6 +133,8 @@ pub(super) type Open = (&'static str, bool);
 /// Writes HTML.
 pub(super) struct Writer<'a> {
     pub(super) setting: Setting<'a>,
+    /// The words of the page that lead somewhere.
+    pub(super) leads: &'a [WordLink],
     pub(super) out: String,
     pub(super) letterhead: String,
     /// The inline tags that are open.
@@ -157,6 +159,7 @@ impl<'a> Writer<'a> {
     fn new(setting: Setting<'a>) -> Self {
         Self {
             setting,
+            leads: setting.all.words.get(&setting.page.path).map_or(&[], Vec::as_slice),
             out: String::new(),
             letterhead: String::new(),
             stack: Vec::new(),

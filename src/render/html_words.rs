@@ -9,16 +9,15 @@ use super::html::Writer;
 use super::html_safe::{escape, escape_into};
 use crate::model::links::{Leads, WordLink};
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// Writes a piece of text with the links in it.
     pub(super) fn words(&mut self, words: &str, range: &Range<usize>) {
         let links = self.links_in(range);
         if links.is_empty() || words.len() != range.len() {
             // An entity or escape: its bytes are not those of the words, so it belongs to one link or none.
-            let around =
-                links.iter().find(|link| link.range.start <= range.start && range.end <= link.range.end).cloned();
+            let around = links.iter().find(|link| link.range.start <= range.start && range.end <= link.range.end);
             match around {
-                Some(link) => self.lead(words, &link, range),
+                Some(link) => self.lead(words, link, range),
                 None => escape_into(&mut self.out, words),
             }
             return;
@@ -29,18 +28,19 @@ impl Writer<'_> {
             let part = |from: usize, to: usize| words.get(from - range.start..to - range.start);
             let (Some(before), Some(inside)) = (part(at, start), part(start, end)) else { continue };
             escape_into(&mut self.out, before);
-            self.lead(inside, &link, &(start..end));
+            self.lead(inside, link, &(start..end));
             at = end;
         }
         escape_into(&mut self.out, words.get(at - range.start..).unwrap_or_default());
     }
 
     /// The links that touch a range of the field that is being written.
-    fn links_in(&self, range: &Range<usize>) -> Vec<WordLink> {
-        let Some(all) = self.setting.all.words.get(&self.setting.page.path) else { return Vec::new() };
+    fn links_in(&self, range: &Range<usize>) -> &'a [WordLink] {
+        let all = self.leads;
         let first = all.partition_point(|link| (link.field, link.range.end) <= (self.field, range.start));
-        let touching = all[first..].iter().take_while(|link| link.field == self.field && link.range.start < range.end);
-        touching.cloned().collect()
+        let touches = |link: &&WordLink| link.field == self.field && link.range.start < range.end;
+        let count = all[first..].iter().take_while(touches).count();
+        &all[first..first + count]
     }
 
     /// Writes words with what they lead to.

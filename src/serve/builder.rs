@@ -1,11 +1,13 @@
-//! The thread that builds: waits for changes, shows the page that was saved, then builds the rest.
+//! The thread that builds: shows the page that was saved, and has the whole site built beside it when the hand rests.
 //!
 //! In: changes of the disk. Out: sites and faults in [`Live`], news for the terminal.
-//! What always holds: when the hand rests, what is served is what `ibid build` would write.
+//! What always holds: a save is shown while a build is under way; when the hand rests, what is served is what
+//! `ibid build` would write.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
@@ -16,7 +18,7 @@ use super::{News, Options, Tell};
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::edition::read_config;
-use crate::pipeline::{BuildOptions, Desk};
+use crate::pipeline::{BuildOptions, Desk, Done};
 
 /// How long the hand must rest after a page was shown before the whole site is built.
 const REST: Duration = Duration::from_millis(150);
@@ -29,6 +31,15 @@ pub(super) struct Builder {
     tell: Tell,
     watch: Watch,
     desk: Desk,
+    /// What the build under way gives, and when it began.
+    ended: (Sender<Done>, Receiver<Done>),
+    began: Option<Instant>,
+    /// Whether the whole site is other than what was built or is being built.
+    is_due: bool,
+    /// Whether that is more than pages that are shown already, so that it cannot wait.
+    is_urgent: bool,
+    /// The pages that were shown since the build under way began: their content files and addresses.
+    newer: BTreeMap<String, String>,
 }
 
 impl Builder {
@@ -37,59 +48,51 @@ impl Builder {
         // The watch comes first, so that no change falls between.
         let watch = Watch::new(&options.root)?;
         let desk = Desk::new(disk::read_edition(&options.root)?);
-        Ok(Self { options, address, live, tell, watch, desk })
+        let (ended, newer) = (channel(), BTreeMap::new());
+        Ok(Self { options, address, live, tell, watch, desk, ended, began: None, is_due: true, is_urgent: true, newer })
     }
 
     /// Builds until the watch ends.
     pub fn run(mut self) {
-        self.build();
-        let mut is_due = false;
         loop {
-            match self.watch.next(is_due.then_some(REST)) {
-                Ok(Change::Nothing) => {
-                    self.build();
-                    is_due = false;
-                }
-                Ok(Change::Everything) => {
-                    self.read_all();
-                    self.build();
-                    is_due = false;
-                }
-                Ok(Change::Paths(paths)) => is_due = self.change(&paths, is_due),
+            if self.began.is_none() && self.is_urgent {
+                self.begin();
+            }
+            let waits = self.began.is_none() && self.is_due;
+            match self.watch.next(waits.then_some(REST)) {
+                Ok(Change::Nothing) => self.begin(),
+                Ok(Change::Paths(paths)) => self.change(&paths),
+                Ok(Change::Everything) => self.read_all(),
                 Err(error) => return (self.tell)(&News::Trouble(error)),
+            }
+            while let Ok(done) = self.ended.1.try_recv() {
+                self.end(done);
             }
         }
     }
 
-    /// Takes up changed files; says whether the whole site is still to be built.
-    fn change(&mut self, paths: &BTreeSet<PathBuf>, is_due: bool) -> bool {
+    /// Takes up changed files.
+    fn change(&mut self, paths: &BTreeSet<PathBuf>) {
         let started = Instant::now();
         self.tell_sources(paths);
         let changed = match disk::refresh(self.desk.folder(), &self.options.root, paths) {
             Ok(changed) => changed,
-            Err(error) => {
-                (self.tell)(&News::Trouble(error));
-                return is_due;
-            }
+            Err(error) => return (self.tell)(&News::Trouble(error)),
         };
-        let [page] = changed.as_slice() else {
-            if !changed.is_empty() {
-                self.build();
-            }
-            return is_due && changed.is_empty();
+        self.is_due |= !changed.is_empty();
+        let shown = match changed.as_slice() {
+            [] => return,
+            [page] => self.desk.preview(page).map(|(file, html)| (page, file, html)),
+            _ => None,
         };
-        match self.desk.preview(page) {
-            Some((file, html)) => {
-                if self.live.publish_page(&file, html) {
-                    (self.tell)(&News::Page(file, started.elapsed()));
-                }
-                true
-            }
-            None => {
-                self.build();
-                false
-            }
+        let Some((page, file, html)) = shown else {
+            self.is_urgent = true;
+            return;
+        };
+        if self.live.publish_page(&file, html) {
+            (self.tell)(&News::Page(file.clone(), started.elapsed()));
         }
+        self.newer.insert(page.clone(), file);
     }
 
     fn tell_sources(&self, paths: &BTreeSet<PathBuf>) {
@@ -103,26 +106,48 @@ impl Builder {
     fn read_all(&mut self) {
         match disk::read_edition(&self.options.root) {
             Ok(folder) => *self.desk.folder() = folder,
-            Err(error) => (self.tell)(&News::Trouble(error)),
+            Err(error) => return (self.tell)(&News::Trouble(error)),
+        }
+        (self.is_due, self.is_urgent) = (true, true);
+    }
+
+    /// Has the whole site built by a thread of its own.
+    fn begin(&mut self) {
+        let options = BuildOptions { base_url: self.base_url(), drafts: self.options.drafts };
+        let task = self.desk.task(options);
+        let (tell, wake) = (self.ended.0.clone(), self.watch.waker());
+        let work = move || {
+            // Nobody waits for it any more when the program ends.
+            let _ = tell.send(task.run());
+            wake();
+        };
+        self.newer.clear();
+        (self.is_due, self.is_urgent, self.began) = (false, false, Some(Instant::now()));
+        if let Err(error) = std::thread::Builder::new().name("site".to_owned()).spawn(work) {
+            self.began = None;
+            (self.tell)(&News::Trouble(error.into()));
         }
     }
 
-    /// Builds the whole site and serves it, or tells why not.
-    fn build(&mut self) {
-        let started = Instant::now();
-        let options = BuildOptions { base_url: self.base_url(), drafts: self.options.drafts };
-        let built = self.desk.build(&options);
+    /// Serves the site that was built, or tells why not.
+    fn end(&mut self, done: Done) {
+        let time = self.began.take().map_or(Duration::ZERO, |began| began.elapsed());
+        let built = self.desk.settle(done, self.newer.keys().map(String::as_str));
         let (mut faults, others): (Vec<Diagnostic>, Vec<Diagnostic>) =
             built.diagnostics.into_iter().partition(|said| said.severity >= self.options.least);
         if !faults.is_empty() {
-            faults.sort_by_key(|said| std::cmp::Reverse(said.severity));
-            self.live.fail(overlay(&faults));
-            return (self.tell)(&News::Faults(faults));
+            // What changed since may have mended them: the next build tells.
+            if !self.is_due {
+                faults.sort_by_key(|said| std::cmp::Reverse(said.severity));
+                self.live.fail(overlay(&faults));
+                (self.tell)(&News::Faults(faults));
+            }
+            return;
         }
         let pages = built.value.iter().filter(|(path, _)| path.ends_with(".html")).count();
-        let changed = self.live.publish(built.value);
-        let news = News::Built { pages, changed, time: started.elapsed(), diagnostics: others };
-        (self.tell)(&news);
+        let newer: Vec<&str> = self.newer.values().map(String::as_str).collect();
+        let changed = self.live.publish(built.value, &newer);
+        (self.tell)(&News::Built { pages, changed, time, diagnostics: others });
     }
 
     /// An edition that has an address gets the one at which it is served, one that has none stays without.

@@ -25,7 +25,7 @@ const EVENTS: &str = "/.ibid/events";
 
 /// What every request needs.
 #[derive(Clone)]
-pub(super) struct Desk {
+pub(super) struct Service {
     /// The site.
     pub live: Arc<Live>,
     /// The part of an address that stands before the site: `/`, or `/edition/`.
@@ -35,12 +35,12 @@ pub(super) struct Desk {
 }
 
 /// The service.
-pub(super) fn router(desk: Desk) -> Router {
-    Router::new().fallback(answer).with_state(desk)
+pub(super) fn router(service: Service) -> Router {
+    Router::new().fallback(answer).with_state(service)
 }
 
-async fn answer(State(desk): State<Desk>, request: Request) -> Response {
-    if !is_ours(request.headers(), request.uri().host(), &desk.hosts) {
+async fn answer(State(service): State<Service>, request: Request) -> Response {
+    if !is_ours(request.headers(), request.uri().host(), &service.hosts) {
         return plain(StatusCode::MISDIRECTED_REQUEST, "this host is not served here; open http://localhost instead");
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
@@ -50,8 +50,8 @@ async fn answer(State(desk): State<Desk>, request: Request) -> Response {
     }
     match request.uri().path() {
         SCRIPT => body(StatusCode::OK, "text/javascript; charset=utf-8", include_str!("reload.js").into()),
-        EVENTS => events(&desk.live).into_response(),
-        path => file(&desk, path),
+        EVENTS => events(&service.live).into_response(),
+        path => file(&service, path),
     }
 }
 
@@ -61,11 +61,11 @@ fn is_ours(headers: &HeaderMap, in_uri: Option<&str>, more: &[String]) -> bool {
     hosts.peek().is_some() && hosts.all(|host| is_own_host(host, more))
 }
 
-fn file(desk: &Desk, path: &str) -> Response {
-    let look = desk.live.look();
-    match find(&look.site, &desk.base, path) {
+fn file(service: &Service, path: &str) -> Response {
+    let look = service.live.look();
+    match find(&look.site, &service.base, path) {
         Found::File(file) => {
-            let bytes = desk.live.file(&file).unwrap_or_default();
+            let bytes = service.live.file(&file).unwrap_or_default();
             let kind = content_type(&file);
             let bytes = if kind.starts_with("text/html") { with_script(bytes, &file, &look) } else { bytes };
             body(StatusCode::OK, &kind, bytes.into())
@@ -73,18 +73,18 @@ fn file(desk: &Desk, path: &str) -> Response {
         Found::Moved(to) => (StatusCode::FOUND, [(header::LOCATION, to)]).into_response(),
         Found::Refused => plain(StatusCode::BAD_REQUEST, "no file of a site can have this address"),
         Found::Nothing if path.ends_with('/') || !path.rsplit('/').next().is_some_and(|name| name.contains('.')) => {
-            not_found(desk, &look)
+            not_found(service, &look)
         }
-        Found::Nothing if path.ends_with(".html") => not_found(desk, &look),
+        Found::Nothing if path.ends_with(".html") => not_found(service, &look),
         Found::Nothing => plain(StatusCode::NOT_FOUND, "the site has no such file"),
     }
 }
 
 /// The site's own page for addresses that lead nowhere; before the first build, a page that waits for it.
-fn not_found(desk: &Desk, look: &Look) -> Response {
+fn not_found(service: &Service, look: &Look) -> Response {
     const WAITING: &str =
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>ibid</title><body><p>…</p></body></html>";
-    let (status, page) = match desk.live.file("404.html") {
+    let (status, page) = match service.live.file("404.html") {
         Some(page) => (StatusCode::NOT_FOUND, page),
         None => (StatusCode::SERVICE_UNAVAILABLE, WAITING.into()),
     };

@@ -79,13 +79,15 @@ impl Live {
         self.tidings.subscribe()
     }
 
-    /// Puts a new site in place; says which files changed, and how many.
-    pub fn publish(&self, site: FileTree) -> usize {
+    /// Puts a new site in place, but for pages that were shown since it was begun; says which files changed, and how many.
+    pub fn publish(&self, site: FileTree, newer: &[&str]) -> usize {
         let mut served = self.served.write().unwrap_or_else(PoisonError::into_inner);
-        let changed = changed(&served, &site);
+        let mut changed = changed(&served, &site);
+        changed.retain(|path| !newer.contains(&path.as_str()));
         let count = changed.len();
+        let before = std::mem::take(&mut served.fresh);
+        served.fresh = before.iter().filter(|(path, _)| newer.contains(path)).collect();
         served.site = Arc::new(site);
-        served.fresh = FileTree::new();
         let mended = served.fault.take().is_some();
         if count > 0 {
             served.generation += 1;
@@ -144,17 +146,20 @@ mod tests {
     #[test]
     fn only_what_changed_is_told() {
         let live = Live::new(7);
-        live.publish(site("one"));
+        live.publish(site("one"), &[]);
         let mut heard = live.listen();
-        assert_eq!(live.publish(site("one")), 0);
+        assert_eq!(live.publish(site("one"), &[]), 0);
         assert!(heard.try_recv().is_err());
         assert!(live.publish_page("a.html", "two".to_owned()));
         assert_eq!(live.file("a.html").as_deref(), Some(&b"two"[..]));
         assert!(matches!(heard.try_recv(), Ok(Tiding::Changed(9, Some(files))) if files == ["a.html"]));
-        assert_eq!(live.publish(site("two")), 0, "the page was already shown");
+        assert_eq!(live.publish(site("two"), &[]), 0, "the page was already shown");
         live.fail("wrong".to_owned());
         assert_eq!(live.file("a.html").as_deref(), Some(&b"two"[..]), "the last good site stays");
-        live.publish(site("two"));
+        live.publish(site("two"), &[]);
         assert!(matches!((heard.try_recv(), heard.try_recv()), (Ok(Tiding::Fault(_)), Ok(Tiding::Mended))));
+        assert!(live.publish_page("a.html", "three".to_owned()));
+        assert_eq!(live.publish(site("two"), &["a.html"]), 0, "a page that was shown since is newer than the site");
+        assert_eq!(live.file("a.html").as_deref(), Some(&b"three"[..]));
     }
 }

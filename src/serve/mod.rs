@@ -82,7 +82,7 @@ pub fn serve(options: Options, tell: Tell) -> Result<()> {
     let address = options.base_url.clone().unwrap_or_else(|| address_of(local));
     let address = format!("{}/", address.trim_end_matches('/'));
     let live = Arc::new(Live::new(first_generation()));
-    let desk = http::Desk {
+    let service = http::Service {
         live: Arc::clone(&live),
         base: base_of(&address).into(),
         hosts: host_of(&address).into_iter().collect::<Vec<_>>().into(),
@@ -96,7 +96,7 @@ pub fn serve(options: Options, tell: Tell) -> Result<()> {
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
         tokio::select! {
-            ended = async { axum::serve(listener, http::router(desk)).await } => ended.context("the service ended"),
+            ended = async { axum::serve(listener, http::router(service)).await } => ended.context("the service ended"),
             stopped = tokio::signal::ctrl_c() => stopped.context("Ctrl-C cannot be heard"),
         }
     })

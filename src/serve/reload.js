@@ -3,8 +3,7 @@
   "use strict";
   var own = document.currentScript, file = own.dataset.file, generation = +own.dataset.generation;
   var KEY = "ibid.place", leaving = false;
-  // The site stands at this address, whatever is above it.
-  var events = new EventSource(new URL("events", own.src));
+  var address = new URL("events", own.src), events;
 
   /* The place: the element with an id that is nearest to the top of the screen, and how far it is from there. */
   function place() {
@@ -37,7 +36,7 @@
     var kept = place();
     kept.at = location.href;
     try { sessionStorage.setItem(KEY, JSON.stringify(kept)); history.scrollRestoration = "manual"; } catch (e) { /* no storage: the browser's own place */ }
-    events.close();
+    if (events) events.close();
     location.reload();
   }
 
@@ -93,14 +92,25 @@
     document.body.append(overlay);
   }
 
-  events.addEventListener("state", function (event) {
-    var state = JSON.parse(event.data);
-    if (state[0] !== generation) return again();
-    if (state[1]) show(state[1]); else clear();
-  });
-  events.addEventListener("changed", function (event) { changed.apply(null, JSON.parse(event.data)); });
-  events.addEventListener("fault", function (event) { show(JSON.parse(event.data)[0]); });
-  events.addEventListener("mended", clear);
+  /* Browsers keep few connections to one host, so a page that is not seen gives its own up; the state that comes first says
+     whether anything changed meanwhile. */
+  function listen() {
+    if (events) events.close();
+    events = null;
+    if (document.hidden || leaving) return;
+    events = new EventSource(address);
+    events.addEventListener("state", function (event) {
+      var state = JSON.parse(event.data);
+      if (state[0] !== generation) return again();
+      if (state[1]) show(state[1]); else clear();
+    });
+    events.addEventListener("changed", function (event) { changed.apply(null, JSON.parse(event.data)); });
+    events.addEventListener("fault", function (event) { show(JSON.parse(event.data)[0]); });
+    events.addEventListener("mended", clear);
+  }
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pageshow", function (event) { if (event.persisted) { leaving = false; listen(); } });
   addEventListener("keydown", function (event) { if (event.key === "Escape") clear(); });
   restore();
+  listen();
 })();

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
@@ -26,7 +26,7 @@ const WATCHED: [&str; 6] = ["content", "sources", "templates", "static", "i18n",
 
 /// What was found.
 pub(super) enum Change {
-    /// These paths changed.
+    /// These paths changed; none when the wait was ended.
     Paths(BTreeSet<PathBuf>),
     /// Some changes were missed: everything may be other than before.
     Everything,
@@ -34,11 +34,18 @@ pub(super) enum Change {
     Nothing,
 }
 
+/// What ends a wait.
+enum Signal {
+    Disk(notify::Result<Event>),
+    Woken,
+}
+
 /// Watches an edition's folder.
 pub(super) struct Watch {
     root: PathBuf,
     watcher: RecommendedWatcher,
-    found: Receiver<notify::Result<Event>>,
+    signals: Sender<Signal>,
+    found: Receiver<Signal>,
     watched: BTreeSet<&'static str>,
 }
 
@@ -48,9 +55,11 @@ impl Watch {
     /// # Errors
     /// When the system has no room for another watch.
     pub fn new(root: &Path) -> Result<Self> {
-        let (tell, found) = channel();
-        let watcher = notify::recommended_watcher(tell).context("cannot watch the edition's folder")?;
-        let mut watch = Self { root: root.to_owned(), watcher, found, watched: BTreeSet::new() };
+        let (signals, found) = channel();
+        let tell = signals.clone();
+        let heard = move |event| drop(tell.send(Signal::Disk(event)));
+        let watcher = notify::recommended_watcher(heard).context("cannot watch the edition's folder")?;
+        let mut watch = Self { root: root.to_owned(), watcher, signals, found, watched: BTreeSet::new() };
         watch.watcher.watch(root, RecursiveMode::NonRecursive).context("cannot watch the edition's folder")?;
         watch.watch_folders()?;
         Ok(watch)
@@ -68,6 +77,12 @@ impl Watch {
             }
         }
         Ok(())
+    }
+
+    /// Ends a wait from another thread; the wait then finds no paths.
+    pub fn waker(&self) -> impl FnOnce() + Send + use<> {
+        let signals = self.signals.clone();
+        move || drop(signals.send(Signal::Woken))
     }
 
     /// Waits for a change, `patience` long or for ever.
@@ -88,8 +103,10 @@ impl Watch {
         let end = Instant::now() + LONGEST;
         // What does not matter (our own reading of a file) does not prolong the wait.
         while !paths.is_empty() && Instant::now() < end {
-            let Ok(more) = self.found.recv_timeout(QUIET) else { break };
-            all |= !take(more, &mut paths);
+            match self.found.recv_timeout(QUIET) {
+                Ok(more) => all |= !take(more, &mut paths),
+                Err(_) => break,
+            }
         }
         if paths.iter().any(|path| path.parent() == Some(self.root.as_path())) {
             self.watch_folders()?;
@@ -99,8 +116,12 @@ impl Watch {
 }
 
 /// Adds the paths of an event; `false` when events were lost.
-fn take(event: notify::Result<Event>, paths: &mut BTreeSet<PathBuf>) -> bool {
-    let Ok(event) = event else { return false };
+fn take(signal: Signal, paths: &mut BTreeSet<PathBuf>) -> bool {
+    let event = match signal {
+        Signal::Woken => return true,
+        Signal::Disk(Ok(event)) => event,
+        Signal::Disk(Err(_)) => return false,
+    };
     let is_change = match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
         EventKind::Access(_) => false,
