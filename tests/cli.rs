@@ -76,18 +76,114 @@ fn the_same_import_twice_changes_nothing() {
 }
 
 #[test]
-fn an_edited_page_is_never_written_over() {
+fn an_edited_page_is_merged() {
     let folder = edition();
     let inside = folder.path().join("an-ban");
     ibid(&inside).args(["import", "../report.md"]).assert().success();
     let page = inside.join("content/bao-cao-nam/01-ket-qua.md");
     let edited = fs::read_to_string(&page).expect("a page").replace("câu", "câu đã sửa");
     fs::write(&page, &edited).expect("a page");
+    // The source changes a note: both changes stand.
+    let revised = REPORT.replace("Lời một", "Lời ghi chú một");
+    assert_ne!(revised, REPORT);
+    fs::write(folder.path().join("report.md"), &revised).expect("a file");
+    ibid(&inside).args(["import", "../report.md"]).assert().success();
+    let merged = fs::read_to_string(&page).expect("a page");
+    assert!(merged.contains("câu đã sửa") && merged.contains("Lời ghi chú"), "{merged}");
+    // The source changes the same words: both readings stay, and nothing is built until one is chosen.
+    fs::write(folder.path().join("report.md"), revised.replace("câu", "câu khác")).expect("a file");
+    let run = ibid(&inside).args(["import", "../report.md"]).assert().success();
+    assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("merge-conflict"));
+    let open = fs::read_to_string(&page).expect("a page");
+    assert!(open.contains("<<<<<<< content\n") && open.contains("câu đã sửa") && open.contains("câu khác"), "{open}");
+    ibid(&inside).arg("build").assert().code(1);
+    // A further import waits for the choice.
+    let (code, message) = failure(folder.path(), "report.md");
+    assert!(code == 1 && message.contains("merge-open"), "{message}");
+    assert_eq!(fs::read_to_string(&page).expect("a page"), open);
+    // Undo brings the page of before, and once more the merge.
+    ibid(&inside).arg("undo").assert().success();
+    assert_eq!(fs::read_to_string(&page).expect("a page"), merged);
+    ibid(&inside).arg("undo").assert().success();
+    assert_eq!(fs::read_to_string(&page).expect("a page"), open);
+}
+
+#[test]
+fn without_the_last_import_nothing_is_written_over() {
+    let folder = edition();
+    let inside = folder.path().join("an-ban");
+    ibid(&inside).args(["import", "../report.md"]).assert().success();
+    let page = inside.join("content/bao-cao-nam/01-ket-qua.md");
+    let edited = fs::read_to_string(&page).expect("a page").replace("câu", "câu đã sửa");
+    fs::write(&page, &edited).expect("a page");
+    fs::remove_dir_all(inside.join("content/bao-cao-nam/_import")).expect("removed");
     fs::write(folder.path().join("report.md"), REPORT.replace("Một", "Mỗi")).expect("a file");
     let (code, message) = failure(folder.path(), "report.md");
     assert_eq!(code, 1, "{message}");
     assert!(message.contains("01-ket-qua.md") && message.contains("page-edited"), "{message}");
     assert_eq!(fs::read_to_string(&page).expect("a page"), edited);
+}
+
+#[test]
+fn a_difference_as_text_data_and_page() {
+    let folder = edition();
+    let inside = folder.path().join("an-ban");
+    ibid(&inside).args(["import", "../report.md"]).assert().success();
+    let before = listing(&inside);
+    fs::write(folder.path().join("report.md"), REPORT.replace("Một<sup>", "Mỗi<sup>")).expect("a file");
+    let said = |format: &str| {
+        let run = ibid(&inside).args(["diff", "../report.md", "--format", format]).assert().success();
+        String::from_utf8_lossy(&run.get_output().stdout).into_owned()
+    };
+    let text = said("text");
+    assert!(text.contains("edited block") && text.contains("[-Một-]{+Mỗi+}"), "{text}");
+    let data: serde_json::Value = serde_json::from_str(&said("json")).expect("JSON");
+    assert_eq!(data["revisions"][0]["changes"][0]["layer"], "wording");
+    let page = said("html");
+    assert!(page.contains("<del class=\"wording\">Một</del><ins class=\"wording\">Mỗi</ins>"), "{page}");
+    assert!(page.contains("<style>") && !page.contains("href="), "a page that needs no other");
+    assert_eq!(before, listing(&inside));
+    ibid(&inside).args(["diff", "../report.md", "--date", "hôm qua"]).assert().code(2);
+}
+
+#[test]
+fn an_import_that_is_killed_leaves_all_of_the_old_or_all_of_the_new() {
+    let folder = edition();
+    let inside = folder.path().join("an-ban");
+    let many: String = (0..400).map(|n| format!("## {n}. Mục\n\nĐoạn thứ {n} của mục này, dài hơn một chút.\n\n")).collect();
+    let source = |word: &str| format!("# BÁO CÁO NĂM\n\n{}", many.replace("dài", word));
+    let path = folder.path().join("report.md");
+    fs::write(&path, source("dài")).expect("a file");
+    ibid(&inside).args(["import", "../report.md", "--date", "2026-01-01"]).assert().success();
+    let before = listing(&inside.join("content"));
+    fs::write(&path, source("ngắn")).expect("a file");
+    let mut ends = [0, 0];
+    for wait in (0..60).map(|step| step * 7) {
+        let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("ibid"))
+            .args(["import", "../report.md", "--date", "2026-02-01", "--quiet"])
+            .current_dir(&inside)
+            .spawn()
+            .expect("it starts");
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        let _ = child.kill();
+        let _ = child.wait();
+        let now = listing(&inside.join("content"));
+        if now == before {
+            ends[0] += 1;
+            continue;
+        }
+        ends[1] += 1;
+        let text: String = now.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
+        assert!(text.contains("ngắn hơn"), "all of the new pages");
+        let mut pages = now.iter().filter(|(name, _)| name.ends_with(".md"));
+        assert!(pages.all(|(_, bytes)| !String::from_utf8_lossy(bytes).contains("dài hơn")));
+        ibid(&inside).arg("undo").assert().success();
+        assert_eq!(listing(&inside.join("content")), before);
+        if ends[1] >= 3 {
+            break;
+        }
+    }
+    assert!(ends[0] > 0 && ends[1] > 0, "{ends:?}: killed both before and after");
 }
 
 #[test]

@@ -194,6 +194,25 @@ fn new_files_templates_styles_and_configuration_are_seen() {
 }
 
 #[test]
+fn an_import_while_it_serves_is_seen_and_so_is_what_is_saved_after() {
+    let folder = edition();
+    put(folder.path(), "nguon.md", "# BÁO CÁO MỚI\n\n## 1. Kết quả\n\nCâu của bản nhập.\n");
+    let serve = Serve::start(folder.path(), &[]);
+    let done = Command::new(env!("CARGO_BIN_EXE_ibid"))
+        .args(["import", "nguon.md", "--quiet"])
+        .current_dir(folder.path())
+        .status()
+        .expect("it runs");
+    assert!(done.success());
+    serve.until("/bao-cao-moi/ket-qua.html", |answer| answer.body.contains("Câu của bản nhập."));
+    // The import put another folder in the place of content/.
+    let page = "content/bao-cao-moi/01-ket-qua.md";
+    let text = fs::read_to_string(folder.path().join(page)).expect("a page");
+    put(folder.path(), page, &text.replace("Câu của bản nhập.", "Câu đã sửa sau."));
+    serve.until("/bao-cao-moi/ket-qua.html", |answer| answer.body.contains("Câu đã sửa sau."));
+}
+
+#[test]
 fn a_fault_is_shown_and_goes_and_the_last_good_site_stays() {
     let folder = edition();
     let serve = Serve::start(folder.path(), &[]);

@@ -5,6 +5,7 @@
 //! they need absolute addresses; dates come from the front matter, never from a clock; an entry's id is the
 //! report's address, so it lasts as long as the report.
 
+use super::changes::{self, RevisionContext};
 use super::html_safe::escape;
 use super::site::Site;
 use crate::markdown::plain_inline;
@@ -41,8 +42,10 @@ fn sitemap(site: &Site<'_>) -> String {
         ("parallels.html", links.parallels.is_empty()),
         ("discrepancies.html", links.discrepancies.is_empty()),
         ("glossary.html", links.terms.is_empty()),
+        ("changes.html", changes::count(site) == 0),
     ];
     entries.extend(own.into_iter().filter(|(_, is_empty)| !is_empty).map(|(file, _)| (file.to_owned(), None)));
+    entries.extend(changes::list(site).into_iter().map(|revision| (revision.url, Some(revision.date))));
     entries.sort();
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
@@ -64,7 +67,9 @@ fn feed(site: &Site<'_>) -> String {
     let dates = dates.into_iter().map(|date| date.unwrap_or_else(|| oldest.clone()));
     let mut entries: Vec<(String, &EditionReport)> = dates.zip(&site.edition.reports).collect();
     entries.sort_by(|(a, _), (b, _)| b.cmp(a));
-    let newest = entries.first().map_or(NO_DATE, |(date, _)| date);
+    let revised = site.edition.reports.iter().flat_map(|report| &report.history.revisions);
+    let revised = revised.filter_map(|revision| timestamp(&revision.date)).max();
+    let newest = entries.first().map(|(date, _)| date.clone()).max(revised).unwrap_or_else(|| NO_DATE.to_owned());
     let base = escape(&config.base_url);
     let title = escape(&config.title);
     let author = if config.publisher.is_empty() { &title } else { &escape(&config.publisher) };
@@ -75,11 +80,32 @@ fn feed(site: &Site<'_>) -> String {
          <link rel=\"self\" type=\"application/atom+xml\" href=\"{base}feed.xml\"/>\n",
         escape(&config.language),
     );
+    for revision in changes::list(site) {
+        xml.push_str(&revision_entry(site, &revision));
+    }
     for (date, report) in &entries {
         xml.push_str(&entry(site, report, date));
     }
     xml.push_str("</feed>\n");
     xml
+}
+
+/// A revision as an entry: what a reader who follows the edition waits for.
+fn revision_entry(site: &Site<'_>, revision: &RevisionContext) -> String {
+    let address = escape(&site.permalink(&revision.url).unwrap_or_default());
+    let date = timestamp(&revision.date).unwrap_or_else(|| NO_DATE.to_owned());
+    let title = site.words.phrase("changes.of", &[("date", &revision.date_text)]);
+    let name = revision.place.as_deref().unwrap_or(&revision.report);
+    let counts = revision.counts.iter().map(|count| {
+        site.words.phrase(&format!("changes.count.{}", count.kind), &[("n", &count.count.to_string())])
+    });
+    let summary = counts.collect::<Vec<_>>().join(", ");
+    format!(
+        "<entry><id>{address}</id><title>{}</title><link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>\
+         <updated>{date}</updated><summary>{}</summary></entry>\n",
+        escape(&format!("{name}: {title}")),
+        escape(&summary),
+    )
 }
 
 fn entry(site: &Site<'_>, report: &EditionReport, date: &str) -> String {

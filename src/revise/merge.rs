@@ -263,3 +263,82 @@ fn both(ours: &str, theirs: &str) -> String {
     let line = |text: &str| if text.is_empty() { String::new() } else { format!("{text}\n") };
     format!("{OURS}\n{}{BETWEEN}\n{}{THEIRS}", line(ours), line(theirs))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A report of three pages, each with some paragraphs.
+    fn report(paragraphs: &[(usize, String)]) -> Files {
+        let mut files = Files::from([("_index.md".to_owned(), "---\ntitle: Báo cáo\n---\n\nLời đầu. {#z0z0}\n".to_owned())]);
+        for page in 1..=3_usize {
+            let mut text = format!("---\ntitle: Mục {page}\nid: p{page}\nweight: {page}0\n---\n");
+            for (at, words) in paragraphs.iter().enumerate().filter(|(at, _)| at % 3 + 1 == page) {
+                text.push_str(&format!("\n{} {{#b{at}}}\n", words.1));
+            }
+            files.insert(format!("0{page}-muc.md"), text);
+        }
+        files
+    }
+
+    fn merged(base: &Files, ours: &Files, theirs: &Files) -> Merged {
+        merge(base, ours, theirs, &BTreeSet::new())
+    }
+
+    #[test]
+    fn what_each_hand_changed_stands() {
+        let base = report(&[(0, "Một hai ba bốn năm sáu bảy".to_owned()), (1, "Đoạn hai".to_owned())]);
+        let with = |page: &str, from: &str, to: &str| {
+            let mut files = base.clone();
+            let text = files[page].replace(from, to);
+            assert_ne!(text, files[page]);
+            files.insert(page.to_owned(), text);
+            files
+        };
+        let ours = with("01-muc.md", "Một hai", "Một E hai");
+        let both = merged(&base, &ours, &with("01-muc.md", "sáu bảy", "sáu S bảy")).files;
+        assert!(both["01-muc.md"].contains("Một E hai ba bốn năm sáu S bảy {#b0}"), "{}", both["01-muc.md"]);
+        let open = merged(&base, &ours, &with("01-muc.md", "Một hai", "Một S hai")).files;
+        assert!(open["01-muc.md"].contains("<<<<<<< content\nMột E hai"), "{}", open["01-muc.md"]);
+        // The page is gone from the source: what the editor wrote into its text is asked about, its front matter set aside.
+        let mut gone = base.clone();
+        gone.remove("01-muc.md");
+        let ours = with("01-muc.md", "title: Mục 1\n", "title: Mục 1 # nhớ\n");
+        let left = merged(&base, &ours, &gone);
+        assert!(left.aside[0].text.contains("# nhớ") && !left.files.contains_key("01-muc.md"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_word_of_either_hand_is_lost(
+            words in proptest::collection::vec("([a-d]{2} ){6,9}", 3..9),
+            edits in proptest::collection::vec((any::<bool>(), 0_usize..9, 0_usize..6, 0_usize..4), 0..8),
+        ) {
+            let base: Vec<(usize, String)> = words.iter().map(|words| (0, words.trim().to_owned())).collect();
+            let (mut ours, mut theirs) = (base.clone(), base.clone());
+            let mut marks = Vec::new();
+            for (index, (is_ours, paragraph, place, kind)) in edits.into_iter().enumerate() {
+                let side = if is_ours { &mut ours } else { &mut theirs };
+                let Some(paragraph) = side.get_mut(paragraph) else { continue };
+                let mark = format!("{}{index}", if is_ours { "E" } else { "S" });
+                let mut all: Vec<&str> = paragraph.1.split(' ').collect();
+                match kind {
+                    0 => all.insert(0, &mark),
+                    1 => all.push(&mark),
+                    _ => all.insert(place.min(all.len()), &mark),
+                }
+                paragraph.1 = all.join(" ");
+                marks.push(mark);
+            }
+            let (base, ours, theirs) = (report(&base), report(&ours), report(&theirs));
+            let all: String = merged(&base, &ours, &theirs).files.into_values().collect();
+            for mark in marks {
+                prop_assert!(all.contains(&mark), "{} in {}", mark, all);
+            }
+            prop_assert_eq!(&merged(&base, &base, &theirs).files, &theirs);
+            prop_assert_eq!(&merged(&base, &ours, &base).files, &ours);
+            prop_assert_eq!(&merged(&base, &ours, &ours).files, &ours);
+        }
+    }
+}

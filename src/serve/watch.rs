@@ -79,6 +79,18 @@ impl Watch {
         Ok(())
     }
 
+    /// A folder in whose place another one came (an import exchanges `content/`) has to be watched anew.
+    fn forget_replaced(&mut self, paths: &BTreeSet<PathBuf>) -> bool {
+        let replaced: Vec<&'static str> =
+            self.watched.iter().copied().filter(|name| paths.contains(&self.root.join(name))).collect();
+        for name in &replaced {
+            // The watch may have gone with the folder.
+            let _ = self.watcher.unwatch(&self.root.join(name));
+            self.watched.remove(name);
+        }
+        !replaced.is_empty()
+    }
+
     /// Ends a wait from another thread; the wait then finds no paths.
     pub fn waker(&self) -> impl FnOnce() + Send + use<> {
         let signals = self.signals.clone();
@@ -109,6 +121,7 @@ impl Watch {
             }
         }
         if paths.iter().any(|path| path.parent() == Some(self.root.as_path())) {
+            all |= self.forget_replaced(&paths);
             self.watch_folders()?;
         }
         Ok(if all { Change::Everything } else { Change::Paths(paths) })
