@@ -150,21 +150,27 @@ fn a_difference_as_text_data_and_page() {
 fn an_import_that_is_killed_leaves_all_of_the_old_or_all_of_the_new() {
     let folder = edition();
     let inside = folder.path().join("an-ban");
-    let many: String = (0..400).map(|n| format!("## {n}. Mục\n\nĐoạn thứ {n} của mục này, dài hơn một chút.\n\n")).collect();
+    let many: String =
+        (0..400).map(|n| format!("## {n}. Mục\n\nĐoạn thứ {n} của mục này, dài hơn một chút.\n\n")).collect();
     let source = |word: &str| format!("# BÁO CÁO NĂM\n\n{}", many.replace("dài", word));
     let path = folder.path().join("report.md");
     fs::write(&path, source("dài")).expect("a file");
     ibid(&inside).args(["import", "../report.md", "--date", "2026-01-01"]).assert().success();
     let before = listing(&inside.join("content"));
     fs::write(&path, source("ngắn")).expect("a file");
+    // How long one takes that is left alone, so that the others are cut off all along.
+    let begin = std::time::Instant::now();
+    ibid(&inside).args(["import", "../report.md", "--date", "2026-02-01", "--quiet"]).assert().success();
+    let whole = begin.elapsed();
+    ibid(&inside).arg("undo").assert().success();
     let mut ends = [0, 0];
-    for wait in (0..60).map(|step| step * 7) {
+    for wait in (0..=30).map(|step| whole * step / 20) {
         let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("ibid"))
             .args(["import", "../report.md", "--date", "2026-02-01", "--quiet"])
             .current_dir(&inside)
             .spawn()
             .expect("it starts");
-        std::thread::sleep(std::time::Duration::from_millis(wait));
+        std::thread::sleep(wait);
         let _ = child.kill();
         let _ = child.wait();
         let now = listing(&inside.join("content"));

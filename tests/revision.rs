@@ -139,7 +139,7 @@ fn tally(case: &Case, after: &FileTree, revisions: &[(String, Revision)]) -> Tal
 
 #[test]
 fn ids_follow_the_words_of_the_real_input() {
-    for seed in [1, 2, 3] {
+    for seed in [1, 2] {
         let Some(case) = case(seed) else { return };
         let plan = planned(&case.before, &case.revised.text);
         let tally = tally(&case, &plan.applied(&case.before), &plan.revisions);

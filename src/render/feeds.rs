@@ -96,9 +96,10 @@ fn revision_entry(site: &Site<'_>, revision: &RevisionContext) -> String {
     let date = timestamp(&revision.date).unwrap_or_else(|| NO_DATE.to_owned());
     let title = site.words.phrase("changes.of", &[("date", &revision.date_text)]);
     let name = revision.place.as_deref().unwrap_or(&revision.report);
-    let counts = revision.counts.iter().map(|count| {
-        site.words.phrase(&format!("changes.count.{}", count.kind), &[("n", &count.count.to_string())])
-    });
+    let counts = revision
+        .counts
+        .iter()
+        .map(|count| site.words.phrase(&format!("changes.count.{}", count.kind), &[("n", &count.count.to_string())]));
     let summary = counts.collect::<Vec<_>>().join(", ");
     format!(
         "<entry><id>{address}</id><title>{}</title><link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>\

@@ -114,10 +114,17 @@ impl Desk<'_> {
         found
     }
 
-    /// The old passage after the pair of the one before, and before the pair of the one after.
+    /// The old passage after the pair of the one before, and before the pair of the one after; at the ends the first
+    /// and the last.
     fn at_the_same_place(&self, new: usize) -> impl Iterator<Item = usize> {
-        let after = new.checked_sub(1).and_then(|before| self.pairs[before]).map(|old| old + 1);
-        let before = self.pairs.get(new + 1).copied().flatten().and_then(|old| old.checked_sub(1));
+        let after = match new.checked_sub(1) {
+            Some(before) => self.pairs[before].map(|old| old + 1),
+            None => Some(0),
+        };
+        let before = match self.pairs.get(new + 1) {
+            Some(after) => after.and_then(|old| old.checked_sub(1)),
+            None => self.old.len().checked_sub(1),
+        };
         [after, before].into_iter().flatten().filter(|old| self.taken.get(*old) == Some(&false))
     }
 

@@ -271,7 +271,8 @@ mod tests {
 
     /// A report of three pages, each with some paragraphs.
     fn report(paragraphs: &[(usize, String)]) -> Files {
-        let mut files = Files::from([("_index.md".to_owned(), "---\ntitle: Báo cáo\n---\n\nLời đầu. {#z0z0}\n".to_owned())]);
+        let mut files =
+            Files::from([("_index.md".to_owned(), "---\ntitle: Báo cáo\n---\n\nLời đầu. {#z0z0}\n".to_owned())]);
         for page in 1..=3_usize {
             let mut text = format!("---\ntitle: Mục {page}\nid: p{page}\nweight: {page}0\n---\n");
             for (at, words) in paragraphs.iter().enumerate().filter(|(at, _)| at % 3 + 1 == page) {
