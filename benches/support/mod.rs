@@ -13,15 +13,9 @@ use ibid::tree::FileTree;
 
 /// The edition of the real input as import makes it; without the input, the shipped one. With its name.
 pub fn edition() -> (FileTree, &'static str) {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let seeds = std::env::var_os("IBID_SEEDS").map_or_else(|| here.join("../shared/seeds"), Into::into);
-    let mut files: Vec<_> =
-        std::fs::read_dir(seeds).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-    files.sort();
-    let Some(bytes) = files.first().and_then(|file| std::fs::read(file).ok()) else {
-        return (ibid::disk::read_edition(here).unwrap_or_default(), "shipped edition");
+    let Some(source) = source() else {
+        return (ibid::disk::read_edition(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap(), "shipped edition");
     };
-    let source = Source::from_bytes("report.md", &bytes).unwrap();
     let mut edition = FileTree::new();
     let config = "title: Ấn bản\nlanguage: vi\nbase_url: https://an-ban.example/\n";
     edition.insert("edition.yaml", config).unwrap();
@@ -30,7 +24,7 @@ pub fn edition() -> (FileTree, &'static str) {
     (edition, "real edition")
 }
 
-/// The real input's text, where it is present.
+/// The real input, where it is present.
 pub fn source() -> Option<Source> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let seeds = std::env::var_os("IBID_SEEDS").map_or_else(|| here.join("../shared/seeds"), Into::into);
@@ -76,8 +70,7 @@ struct Vocabulary {
 impl Vocabulary {
     fn of(edition: &FileTree) -> Self {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for (path, bytes) in edition.iter().filter(|(path, _)| path.ends_with(".md")) {
-            let _ = path;
+        for (_, bytes) in edition.iter().filter(|(path, _)| path.ends_with(".md")) {
             for word in String::from_utf8_lossy(bytes).split(|c: char| !c.is_alphabetic()) {
                 *counts.entry(word.to_lowercase()).or_default() += 1;
             }
