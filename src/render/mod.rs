@@ -49,6 +49,7 @@ pub fn render(edition: &Edition, links: &Links, folder: &FileTree) -> Checked<Fi
     let theme = Theme::load(folder, &edition.config).collect_into(&mut said);
     let site = Site::new(edition, links, &theme.words);
     let mut output = Output { tree: assets::files(&theme.statics), said };
+    assets::add_beside(edition, folder, &mut output.tree);
     let crosslinks = Crosslinks::new(&site);
     let engine = match theme.engine(&site, &crosslinks) {
         Ok(engine) => engine,
