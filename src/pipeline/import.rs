@@ -161,10 +161,11 @@ fn matter_page(folder: &FileTree, compilation: &Compilation, file: &str, config:
         return;
     }
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let name = format!("{}.md", slug(stem, 60));
+    let paragraphs: Vec<&String> = compilation.front.iter().chain(&compilation.back).collect();
+    let name = known_matter(folder, &paragraphs).unwrap_or_else(|| format!("{}.md", slug(stem, 60)));
     let title = if config.language == "vi" { "Bìa của tập tài liệu" } else { "Cover of the compilation" };
     let mut text = format!("---\ntitle: {title:?}\n---\n");
-    for paragraph in compilation.front.iter().chain(&compilation.back) {
+    for paragraph in paragraphs {
         text.push('\n');
         text.push_str(paragraph);
         text.push('\n');
@@ -176,6 +177,15 @@ fn matter_page(folder: &FileTree, compilation: &Compilation, file: &str, config:
         put(&mut plan.writes, page, text.clone());
     }
     put(&mut plan.writes, base, text);
+}
+
+/// The page of an earlier import that has half of this matter: the source may have another name now.
+fn known_matter(folder: &FileTree, paragraphs: &[&String]) -> Option<String> {
+    let bases = folder.below(&format!("content/sources/{}", edition::BASE));
+    let shares = |text: &str| paragraphs.iter().filter(|paragraph| text.contains(paragraph.as_str())).count();
+    let known = bases.iter().map(|(name, bytes)| (shares(&String::from_utf8_lossy(bytes)), name));
+    let (count, name) = known.max()?;
+    (count * 2 >= paragraphs.len()).then(|| name.to_owned())
 }
 
 pub(super) fn put(tree: &mut FileTree, path: String, text: String) {

@@ -236,11 +236,23 @@ fn layer(change: &Change, pieces: &[compare::Piece]) -> Layer {
     if only_layout { Layer::Layout } else { compare::layer(pieces).unwrap_or(Layer::Layout) }
 }
 
+/// A long run without a change, without its middle: the whole of it is a link away.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+    const KEPT: usize = 22;
+    let words: Vec<&str> = text.split(' ').collect();
+    if words.len() <= LONGEST {
+        return text.to_owned();
+    }
+    format!("{} […] {}", words[..KEPT].join(" "), words[words.len() - KEPT..].join(" "))
+}
+
 fn red(piece: compare::Piece) -> RedContext {
     let change = match piece.change {
         compare::Change::Same => "same",
         compare::Change::Gone => "gone",
         compare::Change::New => "new",
     };
-    RedContext { change, layer: piece.layer.map_or("", Layer::name), text: piece.text }
+    let text = if change == "same" { shortened(&piece.text) } else { piece.text };
+    RedContext { change, layer: piece.layer.map_or("", Layer::name), text }
 }
