@@ -2,7 +2,8 @@
 //! code at the places that are written under it, and no other.
 //!
 //! An example is a run of blocks `~~~LANGUAGE PATH` and a block `~~~said`. `LANGUAGE` is for the reader, but `bytes` has
-//! escapes (`\xe1`, `\n`) and `none` takes a file away. A file `source.md` is imported; without one the edition is checked.
+//! escapes (`\xe1`, `\n`) and `none` takes a file away. A file `source.md` is imported; without one the edition is checked,
+//! or, where the last block is `~~~suggested`, proposals are made for it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,6 +20,7 @@ use ibid::tree::FileTree;
 struct Example {
     files: Vec<(String, String, String)>,
     places: Vec<String>,
+    is_suggested: bool,
 }
 
 fn document() -> String {
@@ -49,7 +51,8 @@ fn examples(part: &str) -> Vec<Example> {
                 open.files.push((language.to_owned(), path.to_owned(), text));
             }
             None => {
-                assert_eq!(info, "said", "a block names its file, or is `said`");
+                assert!(["said", "suggested"].contains(&info), "a block names its file, or is `said` or `suggested`");
+                open.is_suggested = info == "suggested";
                 open.places = body.iter().map(|line| (*line).to_owned()).collect();
                 found.push(std::mem::take(&mut open));
             }
@@ -97,6 +100,7 @@ fn told(example: &Example) -> Vec<Diagnostic> {
     }
     match source {
         Some(source) => pipeline::import(&tree, &source, "2026-01-01").diagnostics,
+        None if example.is_suggested => pipeline::suggest(&tree).diagnostics,
         None => pipeline::check(&tree),
     }
 }

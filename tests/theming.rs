@@ -322,11 +322,32 @@ const FIGURES: [(&str, &[&str]); 6] = [
     ("cell", &["page.comparison.rows[].cells[][]"]),
 ];
 
+/// The same for revisions; see `HISTORY`.
+const REVISIONS: [(&str, &[&str]); 7] = [
+    ("revision", &["revision", "revisions[]"]),
+    ("count", &["revision.counts[]", "revisions[].counts[]"]),
+    ("group", &["revision.groups[]"]),
+    ("change", &["revision.groups[].changes[]"]),
+    ("piece", &["revision.groups[].changes[].pieces[]"]),
+    ("revised", &["page.revised"]),
+    ("led", &["page.led[]"]),
+];
+
 fn groups() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
-    FIGURES.into_iter().chain(GROUPS.iter().copied())
+    FIGURES.into_iter().chain(REVISIONS).chain(GROUPS.iter().copied())
 }
 
-/// The golden edition with figures that a row of the comparison holds.
+/// A revision of the golden edition: one paragraph of the first page took another one in.
+const HISTORY: &str = "revisions:\n\
+    - date: '2026-03-01'\n  \
+      file: bao-cao-mau.md\n  \
+      changes:\n  \
+      - {kind: edited, id: c1xz, section: h1kq, old: Vườn rộng 4 m2, new: Vườn rộng 5 m2}\n  \
+      - {kind: joined, id: y7yt, section: h1kq, other: c1xz, old: xem lại}\n  \
+      forwards:\n  \
+      - {id: y7yt, was: ket-qua}\n";
+
+/// The golden edition with figures that a row of the comparison holds, and with a revision.
 fn figures() -> FileTree {
     let edition = small();
     let path = "content/bao-cao-mau/02-chi-tieu.md";
@@ -339,7 +360,7 @@ fn figures() -> FileTree {
         corrections:\n- {quote: từ 12, read: từ mười hai, reason: Viết chữ}";
     let page = format!("---\n{front}\n{figures}\n---\n{body}\nTrồng từ 12 cây tới 31 cây. {{#z1fg}}\n");
     let config = edition.text("edition.yaml").expect("edition.yaml").to_owned() + "concepts:\n  Số cây: []\n";
-    with(edition, &[(path, &page), ("edition.yaml", &config)])
+    with(edition, &[(path, &page), ("edition.yaml", &config), ("content/bao-cao-mau/_revisions.yaml", HISTORY)])
 }
 
 /// A template that writes `group key` lines for everything in the contexts.
@@ -387,6 +408,8 @@ fn every_variable_is_in_the_document_and_the_document_names_no_other() {
         "indicators.html",
         "comparison.html",
         "corrections.html",
+        "changes.html",
+        "revision.html",
     ];
     let templates: Vec<(String, &str)> =
         names.iter().map(|name| (format!("templates/{name}"), probe.as_str())).collect();

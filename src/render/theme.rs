@@ -59,6 +59,9 @@ impl Theme {
             }
             statics.overlay(layer.files.below("static"));
         }
+        if !has_words(&layers, &config.language) {
+            said.push(no_words(folder, &config.language));
+        }
         let words = words(&layers, &config.language, &mut said);
         let theme = Self { templates, statics, words };
         Checked::new(theme, said)
@@ -144,10 +147,6 @@ fn built_in() -> FileTree {
 /// English of all layers, then the edition's language of all layers.
 fn words(layers: &[Layer], language: &str, said: &mut Vec<Diagnostic>) -> Words {
     let mut words = Words::default();
-    let path = format!("i18n/{language}.yaml");
-    if !layers.iter().any(|layer| layer.files.get(&path).is_some()) {
-        said.push(no_words(layers, language));
-    }
     for language in ["en", language] {
         for layer in layers {
             let path = format!("i18n/{language}.yaml");
@@ -167,12 +166,18 @@ fn words(layers: &[Layer], language: &str, said: &mut Vec<Diagnostic>) -> Words 
     words
 }
 
+/// Whether a layer has words in a language.
+fn has_words(layers: &[Layer], language: &str) -> bool {
+    let path = format!("i18n/{language}.yaml");
+    layers.iter().any(|layer| layer.files.get(&path).is_some())
+}
+
 /// What is said when no layer has words in the edition's language.
-fn no_words(layers: &[Layer], language: &str) -> Diagnostic {
+fn no_words(folder: &FileTree, language: &str) -> Diagnostic {
     let message = format!("the interface has no words in `{language}`; it is shown in English");
     let unknown = Diagnostic::new(Severity::Warning, "language-unknown", "edition.yaml", message)
         .hint(format!("write `vi` or `en`, or put the words into i18n/{language}.yaml"));
-    let config = layers.last().and_then(|edition| edition.files.text("edition.yaml")).unwrap_or_default();
+    let config = folder.text("edition.yaml").unwrap_or_default();
     let found = config.lines().enumerate().find(|(_, line)| line.starts_with("language:"));
     match found {
         Some((index, line)) => unknown.at(Span::whole_line(index + 1, line)),

@@ -27,7 +27,8 @@ pub(super) fn check(texts: &[Text<'_>]) -> Option<Diagnostic> {
         .take(6)
         .map(|(count, word, others, other)| format!("`{word}` ×{count} beside `{other}` ×{others}"))
         .collect();
-    let message = format!("the edition spells {} syllables in two ways: {}", mixed.len(), shown.join(", "));
+    let many = if mixed.len() == 1 { "a syllable".to_owned() } else { format!("{} syllables", mixed.len()) };
+    let message = format!("the edition spells {many} in two ways: {}", shown.join(", "));
     let said = Diagnostic::new(Severity::Note, "proof-tones", &text.page.path, message);
     let place = Span::in_text(&text.page.text, text.passage.source(token.range.clone()));
     Some(
