@@ -52,7 +52,7 @@ pub struct Synced {
 /// # Errors
 /// When a file cannot be read.
 pub fn read_edition(root: &Path) -> Result<FileTree> {
-    content::recover(root)?;
+    content::put_back(root)?;
     let mut tree = FileTree::new();
     let config = root.join(CONFIG);
     if config.is_file() {

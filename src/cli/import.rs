@@ -20,7 +20,7 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, dry_run: bool, say: &S
     let sources = files.iter().map(|file| disk::read_source(file)).collect::<Result<Vec<_>>>()?;
     for source in &sources {
         let edition = disk::read_edition(root)?;
-        let planned = pipeline::import(&edition, source, date);
+        let planned = say.while_working("importing", || pipeline::import(&edition, source, date));
         let ended = say.diagnostics(&planned.diagnostics);
         for ledger in &planned.value.ledgers {
             say.line(&ledger_text(ledger));

@@ -87,7 +87,7 @@ impl Line<'_> {
     /// Signs and white space up to the next words.
     fn between(&mut self, a: usize, b: usize) {
         let (x, y) = (&self.old[self.at.0..a], &self.new[self.at.1..b]);
-        let spaced = |text: &str| text.contains(char::is_whitespace);
+        let spaced = |text: &str| (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
         if fold_space(x) == fold_space(y) && spaced(x) == spaced(y) {
             self.push(Change::Same, None, y.to_owned());
             self.at = (a, b);

@@ -16,6 +16,9 @@ use crate::tree::{FileTree, is_inside};
 /// The folder of an edition where ibid keeps what is its own.
 const OWN: &str = ".ibid";
 
+/// The note that says which folder is about to become `content/`.
+const READY: &str = "ready";
+
 fn next(root: &Path) -> PathBuf {
     root.join(OWN).join("next")
 }
@@ -39,8 +42,11 @@ pub fn replace_content(root: &Path, writes: &FileTree, removes: &[String]) -> Re
     if !changes && removes.is_empty() {
         return Ok(Synced { kept: writes.len(), ..Synced::default() });
     }
+    recover(root)?;
     let staged = next(root);
     let done = stage(root, &staged, writes, removes).inspect_err(|_| drop(fs::remove_dir_all(&staged)))?;
+    // Whoever finds this note knows by the folder's identity whether the exchange came about.
+    write_file(&staged.join(READY), identity(&staged.join("content")).as_bytes())?;
     exchange(&content, &staged.join("content"), root)?;
     keep_backup(root)?;
     Ok(done)
@@ -111,14 +117,42 @@ fn keep_backup(root: &Path) -> Result<()> {
     fs::rename(&staged, &backup).with_context(|| format!("cannot rename {}", staged.display()))
 }
 
-/// Puts back what an import that was cut off between two renamings took away.
+/// What tells a folder from another one, whatever it is called; empty where the system does not say.
+fn identity(folder: &Path) -> String {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        fs::metadata(folder).map_or_else(|_| String::new(), |meta| meta.ino().to_string())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = folder;
+        String::new()
+    }
+}
+
+/// Puts `content/` back when an import was cut off between two renamings: what every reading of the edition begins with.
 ///
 /// # Errors
 /// When the folder cannot be renamed.
-pub fn recover(root: &Path) -> Result<()> {
+pub fn put_back(root: &Path) -> Result<()> {
     let (content, away) = (root.join("content"), root.join(OWN).join("away"));
     if !content.exists() && away.is_dir() {
         fs::rename(&away, &content).with_context(|| format!("cannot put {} back", content.display()))?;
+    }
+    Ok(())
+}
+
+/// Finishes or takes back what an import that was cut off had begun.
+fn recover(root: &Path) -> Result<()> {
+    put_back(root)?;
+    let staged = next(root);
+    if let Ok(wanted) = fs::read_to_string(staged.join(READY)) {
+        if !wanted.is_empty() && wanted == identity(&root.join("content")) {
+            return keep_backup(root);
+        }
+        // The old folder still stands; what was staged is made anew by the next import.
+        fs::remove_dir_all(&staged).with_context(|| format!("cannot remove {}", staged.display()))?;
     }
     Ok(())
 }
