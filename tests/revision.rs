@@ -50,6 +50,7 @@ struct Case {
     revised: Revised,
 }
 
+#[expect(clippy::print_stdout, reason = "a run says what it skips")]
 fn case(seed: u64) -> Option<Case> {
     let gold = Gold::read().expect("the gold file reads");
     let Some(text) = support::real_input(&gold) else {

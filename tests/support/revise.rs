@@ -202,15 +202,16 @@ fn insert_note(lines: &mut Vec<String>, kept: &mut Vec<Option<usize>>, report: (
     shift(lines, report, number, 1);
     let next = (number + 1).to_string();
     let mut definition = None;
-    for index in report.0 - 1..report.1 {
-        for label in labels(&lines[index]).into_iter().rev().filter(|label| label.number == next) {
+    let from = report.0 - 1;
+    for (index, line) in lines[from..report.1].iter_mut().enumerate() {
+        for label in labels(line).into_iter().rev().filter(|label| label.number == next) {
             match label.kind {
                 // The new note's mark stands right before that of the one that was there.
                 Kind::Mark => {
-                    let word = lines[index][..label.range.start].rfind(' ').unwrap_or(0);
-                    lines[index].insert_str(word, &format!("<sup>{number}</sup>"));
+                    let word = line[..label.range.start].rfind(' ').unwrap_or(0);
+                    line.insert_str(word, &format!("<sup>{number}</sup>"));
                 }
-                Kind::Definition => definition = Some(index),
+                Kind::Definition => definition = Some(from + index),
                 Kind::Unit => {}
             }
         }
