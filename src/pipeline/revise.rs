@@ -53,6 +53,8 @@ pub(super) struct Incoming {
     file: String,
     /// Its pages with fresh ids, read.
     fresh: EditionReport,
+    /// The words of its paragraphs.
+    paragraphs: HashSet<String>,
 }
 
 impl Incoming {
@@ -60,7 +62,7 @@ impl Incoming {
     pub fn new(report: Report, config: &Config, file: &str) -> Self {
         let composed = compose::compose(&report, config, file, 10, &PageNames::default());
         let fresh = read(&pages_of(composed.files.clone()));
-        Self { report, file: file.to_owned(), fresh }
+        Self { report, file: file.to_owned(), paragraphs: paragraphs(&fresh), fresh }
     }
 }
 
@@ -94,7 +96,7 @@ impl Known {
 
     /// How much of a report's text is this one's, from 0 to 1.
     pub fn same_text(&self, incoming: &Incoming) -> f64 {
-        let new = paragraphs(&incoming.fresh);
+        let new = &incoming.paragraphs;
         let both = new.iter().filter(|words| self.paragraphs.contains(*words)).count();
         both as f64 / new.len().max(1) as f64
     }

@@ -7,8 +7,8 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
-use super::forwards;
 use super::site::{Site, section_url};
+use super::{forwards, indicators};
 use crate::compare::{self, Layer, redline};
 use crate::model::edition::EditionReport;
 use crate::model::links::SectionLink;
@@ -159,6 +159,7 @@ fn groups(site: &Site<'_>, report: &EditionReport, revision: &Revision) -> Vec<G
     let now = forwards::addresses(site, report);
     let mut found: Vec<GroupContext> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
+    let figure = |change: &Change| context(&as_read(site, change), &now);
     for change in revision.changes.iter().filter(|change| change.part != ChangedPart::Indicator) {
         let at = *places.entry(&change.section).or_insert_with(|| {
             found.push(group(report, revision, &change.section, sections.get(change.section.as_str()).copied()));
@@ -166,12 +167,8 @@ fn groups(site: &Site<'_>, report: &EditionReport, revision: &Revision) -> Vec<G
         });
         found[at].changes.push(context(change, &now));
     }
-    let figures: Vec<ChangeContext> = revision
-        .changes
-        .iter()
-        .filter(|change| change.part == ChangedPart::Indicator)
-        .map(|change| context(change, &now))
-        .collect();
+    let figures: Vec<ChangeContext> =
+        revision.changes.iter().filter(|change| change.part == ChangedPart::Indicator).map(figure).collect();
     if !figures.is_empty() {
         let title = site.words.phrase("changes.figures", &[]);
         found.push(GroupContext { id: "figures".to_owned(), title, changes: figures, ..GroupContext::default() });
@@ -182,6 +179,20 @@ fn groups(site: &Site<'_>, report: &EditionReport, revision: &Revision) -> Vec<G
         group.layer = names.iter().find(|name| has(name)).copied().unwrap_or("layout");
     }
     found
+}
+
+/// A change of a figure with its numbers as the locale writes them; the record has them as programs do.
+fn as_read(site: &Site<'_>, change: &Change) -> Change {
+    let number =
+        |word: &str| word.parse().map_or_else(|_| word.to_owned(), |value| indicators::number(site.words, value));
+    let read = |text: &String| match text.rsplit_once(": ") {
+        Some((name, figure)) => {
+            let words: Vec<String> = figure.trim_start_matches("= ").split(' ').map(number).collect();
+            format!("{name}: {}", words.join(" "))
+        }
+        None => text.clone(),
+    };
+    Change { old: change.old.as_ref().map(read), new: change.new.as_ref().map(read), ..change.clone() }
 }
 
 fn group(report: &EditionReport, revision: &Revision, id: &str, section: Option<&SectionLink>) -> GroupContext {
