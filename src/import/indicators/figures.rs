@@ -27,7 +27,7 @@ pub struct Figure {
     pub op: Op,
     /// The unit; none for a bare number.
     pub unit: Option<Unit>,
-    /// More numbers of a row: "22% - 29,84% - 38,75%".
+    /// More numbers of a row: "21% - 30,5% - 40%".
     pub row: Vec<f64>,
     /// "43/51 xã": so many of so many.
     pub is_part: bool,
@@ -319,8 +319,8 @@ mod tests {
 
     #[test]
     fn rows_and_parts() {
-        let row = figures(&Words::new("(kế hoạch là 22% - 29,84% - 38,75% - 9,41%)"));
-        assert_eq!(row[0].row, [22.0, 29.84, 38.75, 9.41]);
+        let row = figures(&Words::new("(dự kiến là 21% - 30,5% - 40% - 8,5%)"));
+        assert_eq!(row[0].row, [21.0, 30.5, 40.0, 8.5]);
         assert!(figures(&Words::new("đạt 43/51 xã"))[0].is_part);
         assert_eq!(read("loại tốt 40/96 mẫu, loại khá 56/96.")[1], (56.0, 56.0, "=", "mẫu".to_owned()));
     }

@@ -1,4 +1,4 @@
-//! The same quantity by its name: "chi đầu tư phát triển là 31.793 tỷ đồng" and the same name elsewhere.
+//! The same quantity by its name: "chi cho đường sá là 12.345 tỷ đồng" and the same name elsewhere.
 //!
 //! In: sentences. Out: pairs of figures whose names and units are the same.
 //! What always holds: a name counts only where it has one figure in each of two reports of one subject; a name with
