@@ -324,3 +324,79 @@ fn pages_whose_text_did_not_change_stay_to_the_byte() {
     assert_eq!(changed.len(), 1, "{changed:?}");
     assert!(changed[0].starts_with(&format!("content/{}/", report.id)));
 }
+
+const FIRST: &str = "# BÁO CÁO NĂM CỦA XÃ HÒA LẠC
+
+## 1. Sản xuất
+
+Vụ hè thu toàn xã gieo sạ 840 ha lúa, năng suất đạt 5,9 tấn/ha, cao hơn năm trước.
+
+Hợp tác xã Tân Phú đã lập thêm hai tổ máy gặt để phục vụ bà con trong xã.
+
+Tổ máy gặt làm cả ban đêm nên thu hoạch xong sớm hơn mọi năm gần mười ngày.
+
+Đàn vịt chạy đồng giảm vì đồng đã xuống giống sớm, người nuôi chuyển nghề.
+
+## 2. Chợ xã
+
+Chợ xã họp mỗi sáng, có chín mươi sạp hàng, thu phí đủ trả công quét dọn.
+
+## 3. Trường học
+
+Trường tiểu học có mười hai lớp, học sinh đi học đều, không em nào bỏ học.
+";
+
+/// Two paragraphs are one, a paragraph and a section are gone.
+fn second() -> String {
+    let joined = FIRST.replace("trong xã.\n\nTổ máy", "trong xã. Tổ máy");
+    let from = joined.find("Đàn vịt").expect("the paragraph");
+    let to = joined.find("## 3.").expect("the section");
+    let mut text = joined.clone();
+    text.replace_range(from..to, "");
+    text.replace("## 3.", "## 2.")
+}
+
+fn id_of(folder: &FileTree, words: &str) -> String {
+    let (_, text) = pages(folder).into_iter().find(|(_, text)| text.contains(words)).expect("a page with the words");
+    let line = text.lines().find(|line| line.contains(words)).expect("the line");
+    line.rsplit_once("{#").and_then(|(_, id)| id.strip_suffix('}')).expect("an id").to_owned()
+}
+
+#[test]
+fn addresses_lead_to_the_words_or_to_what_became_of_them() {
+    let before = imported(&empty(), FIRST);
+    let (duck, market) = (id_of(&before, "Đàn vịt"), id_of(&before, "Chợ xã họp"));
+    let (kept, joined) = (id_of(&before, "Hợp tác xã Tân Phú"), id_of(&before, "Tổ máy gặt làm"));
+    let after = imported(&before, &second());
+    let whole = id_of(&after, "Hợp tác xã Tân Phú");
+    let part = if whole == kept { joined } else { kept };
+    let school = "Trường tiểu học có";
+    assert_eq!(id_of(&before, school), id_of(&after, school));
+    let built = pipeline::build(&after, &pipeline::BuildOptions::default());
+    assert!(!pipeline::has_errors(&built.diagnostics), "{:?}", built.diagnostics.first());
+    let site = built.value;
+    let text = |path: &str| site.text(path).unwrap_or_else(|| panic!("no {path}"));
+    let report = reports(&after).remove(0).id;
+    let page = text(&format!("{report}/san-xuat.html"));
+    let changes = format!("../changes/{report}-1.html");
+    assert!(page.contains(&format!("<li id=\"{duck}\"><a href=\"{changes}#c-{duck}\">")), "{page}");
+    assert!(page.contains(&format!("<li id=\"{part}\"><a href=\"../{report}/san-xuat.html#{whole}\">")), "{page}");
+    assert!(page.contains(&format!("{changes}#s-")), "it says when it last changed");
+    let redline = text(&format!("changes/{report}-1.html"));
+    for wanted in
+        [format!("id=\"c-{duck}\""), "Đàn vịt chạy đồng".to_owned(), "class=\"change joined layer-layout\"".to_owned()]
+    {
+        assert!(redline.contains(&wanted), "no {wanted} in {redline}");
+    }
+    // The page of the section that is gone leads on, and so do its anchors.
+    let gone = text(&format!("{report}/cho-xa.html"));
+    assert!(gone.contains(&format!("{changes}#c-")) && gone.contains(&format!("#c-{market}")), "{gone}");
+    assert!(text("changes.html").contains(&format!("changes/{report}-1.html")));
+    // Once more the first text: all of it is back in its place, nothing leads on.
+    let back = imported(&after, FIRST);
+    assert_eq!(pages(&back), pages(&before));
+    let site = pipeline::build(&back, &pipeline::BuildOptions::default()).value;
+    let page = site.text(&format!("{report}/san-xuat.html")).expect("the page");
+    assert!(!page.contains("class=\"led\""), "{page}");
+    assert!(site.text(&format!("{report}/cho-xa.html")).is_some_and(|page| page.contains("Chợ xã họp")));
+}
