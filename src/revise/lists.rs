@@ -63,19 +63,34 @@ impl Item {
         let dash = format!("{}- ", " ".repeat(self.indent));
         format!("{}{dash}{}", self.lead, lines.get(self.indent + 2..).unwrap_or_default())
     }
+}
+
+/// What tells an entry from others, read once.
+struct Facts {
+    quote: String,
+    at: String,
+    names: [String; 3],
+    figures: [String; 3],
+}
+
+impl Facts {
+    fn of(item: &Item) -> Self {
+        Self {
+            quote: item.value("quote"),
+            at: item.value("at"),
+            names: ["name", "note", "read"].map(|key| item.value(key)),
+            figures: ["value", "low", "high"].map(|key| item.value(key)),
+        }
+    }
 
     /// How surely two entries are one, by their words, place and name; none when they are not.
-    #[must_use]
-    pub fn likeness(&self, other: &Self) -> Option<usize> {
-        let same = |key: &str| !self.value(key).is_empty() && self.value(key) == other.value(key);
-        let tied = same("quote") || same("at");
-        let named = ["name", "note", "read"].iter().any(|key| same(key));
-        let value = ["value", "low", "high"].iter().any(|key| same(key));
-        let points = 4 * usize::from(same("quote"))
-            + 2 * usize::from(same("at"))
-            + 2 * usize::from(named)
-            + 2 * usize::from(value);
-        (tied && points >= 4).then_some(points)
+    fn likeness(&self, other: &Self) -> Option<usize> {
+        let same = |a: &String, b: &String| !a.is_empty() && a == b;
+        let any = |a: &[String; 3], b: &[String; 3]| a.iter().zip(b).any(|(a, b)| same(a, b));
+        let (quote, at) = (same(&self.quote, &other.quote), same(&self.at, &other.at));
+        let alike = usize::from(any(&self.names, &other.names)) + usize::from(any(&self.figures, &other.figures));
+        let points = 4 * usize::from(quote) + 2 * usize::from(at) + 2 * alike;
+        ((quote || at) && points >= 4).then_some(points)
     }
 }
 
@@ -118,16 +133,17 @@ pub fn read(entry: &Entry) -> Option<Vec<Item>> {
 #[must_use]
 pub fn pairs(items: &[Item], others: &[Item]) -> Vec<Option<usize>> {
     let mut scored = Vec::new();
-    let mut by_tie: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, item) in items.iter().enumerate() {
-        for key in ["at", "quote"] {
-            by_tie.entry(item.value(key)).or_default().push(index);
+    let facts: Vec<Facts> = items.iter().map(Facts::of).collect();
+    let mut by_tie: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, one) in facts.iter().enumerate() {
+        for tie in [&one.at, &one.quote] {
+            by_tie.entry(tie).or_default().push(index);
         }
     }
-    for (other, one) in others.iter().enumerate() {
-        let ties = ["at", "quote"].into_iter().filter_map(|key| by_tie.get(&one.value(key)));
+    for (other, one) in others.iter().map(Facts::of).enumerate() {
+        let ties = [&one.at, &one.quote].into_iter().filter_map(|tie| by_tie.get(tie.as_str()));
         for index in ties.flatten() {
-            scored.extend(items[*index].likeness(one).map(|points| (points, *index, other)));
+            scored.extend(facts[*index].likeness(&one).map(|points| (points, *index, other)));
         }
     }
     scored.sort_by_key(|(points, index, other)| (std::cmp::Reverse(*points), index.abs_diff(*other), *index));
