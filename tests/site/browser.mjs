@@ -67,6 +67,7 @@ export function choose(site) {
   add('print', besides('print.html').at(-1)); // the shortest: the longest takes axe a minute
   add('indicators', besides('indicators.html').at(-1));
   add('side-by-side', byLength([...site.pages.keys()].filter((path) => path.startsWith('parallels/'))).at(-1));
+  add('redline', byLength([...site.pages.keys()].filter((path) => path.startsWith('changes/'))).at(-1));
   for (const path of site.pages.keys()) if (!path.includes('/')) add(`page-${path.replace('.html', '')}`, path === '404.html' ? null : path);
   add('not-found', '404.html');
   return kinds;
