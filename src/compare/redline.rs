@@ -48,6 +48,12 @@ pub fn redline(old: &str, new: &str) -> Vec<Piece> {
     let key = |token: &Token| if token.is_number { token.key.clone() } else { spelling(&token.key) };
     let keys = |tokens: &[Token]| tokens.iter().map(key).collect::<Vec<_>>();
     let mut line = Line { old, new, at: (0, 0), pieces: Vec::new() };
+    if old.is_empty() || new.is_empty() {
+        // All of it came or went, its signs too.
+        let is_figure = a.iter().chain(&b).any(|token| token.is_number);
+        line.replace(old.len(), new.len(), if is_figure { Layer::Figures } else { Layer::Wording });
+        return line.pieces;
+    }
     for step in steps(&keys(&a), &keys(&b)) {
         if step.is_same {
             for (x, y) in a[step.a].iter().zip(&b[step.b]) {
@@ -139,6 +145,7 @@ mod tests {
             "[-layout:Uỷ][+layout:Ủy] ban có [-figures:12][+figures:13] xã[-layout:.][+layout:;]"
         );
         assert_eq!(shown("Một hai ba", "Một bốn ba năm"), "Một [-wording:hai][+wording:bốn] ba[+wording: năm]");
+        assert_eq!(shown("Bỏ 3 câu.", ""), "[-figures:Bỏ 3 câu.]");
         assert_eq!(layer(&redline("a", "a")), None);
         assert_eq!(layer(&redline("a, 1", "A 2")), Some(Layer::Figures));
     }
