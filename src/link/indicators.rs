@@ -12,7 +12,8 @@ use crate::model::page::{Element, Page};
 /// The indicators of the pages, in reading order.
 pub(super) fn indicators(pages: &[&Page], blocks: &[BlockLink], notes: &[LinkedNote]) -> Vec<IndicatorLink> {
     let mut found = Vec::new();
-    let mut names = Names::new(pages.iter().flat_map(|page| &page.front.indicators));
+    let mut names =
+        Names::new(pages.iter().flat_map(|page| &page.front.indicators).filter_map(|one| one.id.as_deref()));
     for (page_index, page) in pages.iter().enumerate() {
         for (index, indicator) in page.front.indicators.iter().enumerate() {
             let note = indicator
@@ -27,7 +28,7 @@ pub(super) fn indicators(pages: &[&Page], blocks: &[BlockLink], notes: &[LinkedN
                 (None, true) => indicator.at.clone(),
                 (None, false) => continue,
             };
-            let name = names.name(&place, indicator);
+            let name = names.name(&place, indicator.id.as_deref());
             let section = match note {
                 Some(note) => note.marks.first().and_then(|mark| section_of(blocks, &mark.block)),
                 None => section_of(blocks, &indicator.at),

@@ -154,14 +154,14 @@ pub struct Names<'i> {
 
 impl<'i> Names<'i> {
     /// Takes note of the names that are written.
-    pub fn new(all: impl Iterator<Item = &'i Indicator>) -> Self {
-        Self { written: all.filter_map(|one| one.id.as_deref()).collect(), counts: BTreeMap::new() }
+    pub fn new(written: impl Iterator<Item = &'i str>) -> Self {
+        Self { written: written.collect(), counts: BTreeMap::new() }
     }
 
-    /// The name of the next figure of a place: the id of a block, or `fn-12` for a note.
-    pub fn name(&mut self, place: &str, indicator: &Indicator) -> String {
-        if let Some(name) = &indicator.id {
-            return name.clone();
+    /// The name of the next figure of a place: the written one, or by the id of its block, `fn-12` for a note.
+    pub fn name(&mut self, place: &str, written: Option<&str>) -> String {
+        if let Some(name) = written {
+            return name.to_owned();
         }
         let count = self.counts.entry(place.to_owned()).or_default();
         loop {

@@ -14,6 +14,7 @@ use super::order;
 use super::quotes;
 use super::side::{self, Side, SidePage};
 use crate::markdown::{self, conflict};
+use crate::model::indicator;
 use crate::model::page::Element;
 use crate::model::revision::Aside;
 use crate::numerals;
@@ -283,11 +284,11 @@ impl Names {
 
 /// Writes the names of figures whose order does not give them the address that they had.
 fn keep_names(ours: &Side, kept: &mut [Kept], used: &BTreeSet<String>) {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    let items = ours.items(0);
-    let written: BTreeSet<String> =
-        items.iter().map(|(_, item)| item.value("id")).filter(|name| !name.is_empty()).collect();
-    let before: Vec<String> = items.iter().map(|(_, item)| name_in_order(item, &written, &mut counts)).collect();
+    let written = |item: &Item| Some(item.value("id")).filter(|name| !name.is_empty());
+    let items: Vec<(String, Option<String>)> =
+        ours.items(0).into_iter().map(|(_, item)| (place_of(&item.value("at")), written(item))).collect();
+    let mut names = indicator::Names::new(items.iter().filter_map(|(_, name)| name.as_deref()));
+    let before: Vec<String> = items.iter().map(|(place, name)| names.name(place, name.as_deref())).collect();
     let mut used = used.clone();
     used.extend(before.iter().cloned());
     let figures: Vec<Figure> = kept
@@ -295,28 +296,12 @@ fn keep_names(ours: &Side, kept: &mut [Kept], used: &BTreeSet<String>) {
         .map(|one| Figure {
             place: place_of(&one.item.value("at")),
             before: one.ours.map(|at| before[at].clone()),
-            written: Some(one.item.value("id")).filter(|id| !id.is_empty()),
+            written: written(&one.item),
         })
         .collect();
     for (one, name) in kept.iter_mut().zip(names_to_write(&figures, &used)) {
         if let Some(name) = name.filter(|name| one.item.value("id") != *name) {
             one.item.set_text("id", &name);
-        }
-    }
-}
-
-fn name_in_order(item: &Item, written: &BTreeSet<String>, counts: &mut HashMap<String, usize>) -> String {
-    let own = item.value("id");
-    if !own.is_empty() {
-        return own;
-    }
-    let place = place_of(&item.value("at"));
-    let count = counts.entry(place.clone()).or_default();
-    loop {
-        *count += 1;
-        let name = format!("{place}-{count}");
-        if !written.contains(&name) {
-            return name;
         }
     }
 }

@@ -134,8 +134,8 @@ impl Gone {
 /// The names that figures have, written or by their order.
 #[must_use]
 pub fn names_of(figures: &[&Indicator]) -> Vec<String> {
-    let mut names = Names::new(figures.iter().copied());
-    figures.iter().map(|figure| names.name(&place_of(&figure.at), figure)).collect()
+    let mut names = Names::new(figures.iter().filter_map(|figure| figure.id.as_deref()));
+    figures.iter().map(|figure| names.name(&place_of(&figure.at), figure.id.as_deref())).collect()
 }
 
 #[cfg(test)]
