@@ -87,7 +87,7 @@ pub fn read_again(tree: &FileTree, memo: &mut Memo) -> Checked<Edition> {
 /// Reads every page below `content/`, those that are known from the memo.
 fn parse_all(tree: &FileTree, memo: &Memo) -> HashMap<String, Parsed> {
     let files: Vec<(&str, &[u8])> =
-        tree.within("content").filter(|(path, _)| is_markdown(path) && !path.contains("/_import/")).collect();
+        tree.within("content").filter(|(path, _)| is_markdown(path) && !is_base(path)).collect();
     let read = |(path, bytes): (&str, &[u8])| {
         let known = memo.pages.get(path).filter(|known| is_text_of(known, bytes));
         (path.to_owned(), known.cloned().unwrap_or_else(|| parse(path, bytes)))
@@ -154,6 +154,11 @@ fn is_markdown(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("md"))
 }
 
+/// Whether a file below `content/` is a page as the last import wrote it.
+fn is_base(path: &str) -> bool {
+    path.split('/').nth(2) == Some(BASE)
+}
+
 fn is_free_page(path: &str) -> bool {
     let below = path.strip_prefix("sources/").unwrap_or(path);
     is_markdown(path) && !below.contains('/') && below != "_index.md"
@@ -181,8 +186,7 @@ fn read_report(
     }
     let index = take(parsed, &index_path, said)?;
     let mut pages = Vec::new();
-    let is_page =
-        |path: &str| is_markdown(path) && path != index_path && !path[base.len() + 1..].starts_with("_import/");
+    let is_page = |path: &str| is_markdown(path) && path != index_path && !is_base(path);
     for (path, _) in tree.within(&base).filter(|(path, _)| is_page(path)) {
         if path[base.len() + 1..].contains('/') {
             let message = "a page may stand only directly in its report's folder";

@@ -78,6 +78,12 @@ impl EditionReport {
         }
     }
 
+    /// The name in addresses of a page of [`EditionReport::all_pages`]; `index` for the report's own.
+    #[must_use]
+    pub fn page_slug(&self, page: usize) -> String {
+        page.checked_sub(1).and_then(|at| self.pages.get(at)).map_or_else(|| "index".to_owned(), Page::slug)
+    }
+
     /// A page of [`EditionReport::all_pages`] by its path.
     #[must_use]
     pub fn page_index(&self, path: &str) -> Option<usize> {

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::page::Page;
+
 /// Every revision of a report.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -156,6 +158,15 @@ pub struct PageName {
     pub slug: String,
     /// Its order.
     pub weight: i64,
+}
+
+impl PageName {
+    /// The names that a page has.
+    #[must_use]
+    pub fn of(page: &Page) -> Self {
+        let file = page.path.rsplit('/').next().unwrap_or_default().to_owned();
+        Self { file, slug: page.slug(), weight: page.front.weight.unwrap_or(0) }
+    }
 }
 
 /// The names of a report's pages before a revision, by the id of their section.

@@ -170,14 +170,10 @@ pub(super) fn revise(
     }
     let merged = words::merge(&known.base, &known.ours, &theirs, &words::names_gone(&known.history));
     let new = read(&theirs);
-    let mut revision = Revision {
-        date: date.to_owned(),
-        file: incoming.file.clone(),
-        changes: words::changes(&old, &Shape::of(&new, &mut vocabulary)),
-        ..Revision::default()
-    };
-    if known.base.is_empty() {
-        revision.changes.clear();
+    let mut revision = Revision { date: date.to_owned(), file: incoming.file.clone(), ..Revision::default() };
+    // Without a base the pages are those of this import: nothing was revised.
+    if !known.base.is_empty() {
+        revision.changes = words::changes(&old, &Shape::of(&new, &mut vocabulary));
     }
     figure_changes(&base_report, &new, &mut revision);
     addresses(&read(&known.ours), &read(&merged.files), &mut revision);
@@ -218,11 +214,8 @@ fn open_conflicts(known: &Known) -> Vec<Diagnostic> {
 
 /// The names of the pages that stand and of those that are gone.
 fn page_names(known: &Known, old: &Shape, base: &EditionReport) -> PageNames {
-    let kept = base.pages.iter().map(|page| {
-        let file = page.path.rsplit('/').next().unwrap_or_default().to_owned();
-        (page.id.clone(), PageName { file, slug: page.slug(), weight: page.front.weight.unwrap_or(0) })
-    });
-    let kept: BTreeMap<String, PageName> = kept.collect();
+    let kept: BTreeMap<String, PageName> =
+        base.pages.iter().map(|page| (page.id.clone(), PageName::of(page))).collect();
     let is_page = |id: &String| kept.contains_key(id) && old.heads.iter().any(|head| head.id == *id);
     let gone = known.history.gone_pages().filter(|page| !is_page(&page.section));
     let gone = gone.map(|page| (page.section.clone(), page.name.clone())).collect();
@@ -276,40 +269,27 @@ fn addresses(before: &EditionReport, after: &EditionReport, revision: &mut Revis
     let gone = before.pages.iter().filter(|page| !pages.contains(page.id.as_str()));
     revision.pages.extend(gone.map(|page| GonePage {
         section: page.id.clone(),
-        name: PageName {
-            file: page.path.rsplit('/').next().unwrap_or_default().to_owned(),
-            slug: page.slug(),
-            weight: page.front.weight.unwrap_or(0),
-        },
-        title: crate::markdown::plain_inline(&page.front.title),
+        name: PageName::of(page),
+        title: page.plain_title.clone(),
     }));
 }
 
 /// Every anchor of a report with the slug of its page; a figure with its place, too.
 fn anchors(report: &EditionReport) -> BTreeMap<String, (String, Option<String>)> {
     let links = link::report(report);
-    let slug = |page: usize| match page.checked_sub(1) {
-        Some(at) => report.pages.get(at).map(crate::model::page::Page::slug).unwrap_or_default(),
-        None => "index".to_owned(),
-    };
-    let by_path: HashMap<&str, usize> =
-        report.all_pages().enumerate().map(|(index, page)| (page.path.as_str(), index)).collect();
     let mut found = BTreeMap::new();
-    for section in links.sections.iter().filter(|section| !section.is_page) {
-        found.insert(section.id.clone(), (slug(section.page), None));
-    }
-    for section in links.sections.iter().filter(|section| section.is_page) {
-        found.insert(section.id.clone(), (slug(section.page), None));
+    for section in &links.sections {
+        found.insert(section.id.clone(), (report.page_slug(section.page), None));
     }
     for block in &links.blocks {
-        found.insert(block.id.clone(), (slug(block.page), None));
+        found.insert(block.id.clone(), (report.page_slug(block.page), None));
     }
     for note in &links.notes {
-        let page = by_path.get(note.page.as_str()).copied().unwrap_or(0);
-        found.insert(note.id.clone(), (slug(page), None));
+        let page = report.page_index(&note.page).unwrap_or(0);
+        found.insert(note.id.clone(), (report.page_slug(page), None));
     }
     for figure in &links.indicators {
-        found.insert(figure.id.clone(), (slug(figure.page), Some(figure.place.clone())));
+        found.insert(figure.id.clone(), (report.page_slug(figure.page), Some(figure.place.clone())));
     }
     found
 }

@@ -335,10 +335,9 @@ fn comparison(site: &Site<'_>, engine: &Engine<'_>) -> Outcome {
 
 /// Where a page came from, when it last changed, and what stood on it.
 fn revised<'s>(site: &Site<'_>, context: &mut PageContext<'s>, pages: &ReportPages<'s>, index: usize) {
-    let slug = pages.report.pages.get(index.wrapping_sub(1)).map_or_else(|| "index".to_owned(), Page::slug);
     context.source = context.source.take().or_else(|| source_of(pages.report, index));
     context.revised = changes::last_change(site, pages.report, index);
-    context.led = pages.led.get(&slug).cloned().unwrap_or_default();
+    context.led = pages.led.get(&pages.report.page_slug(index)).cloned().unwrap_or_default();
 }
 
 /// Every revision of the edition.

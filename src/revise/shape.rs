@@ -87,7 +87,7 @@ impl Shape {
         let mut callers: HashMap<String, usize> = HashMap::new();
         for (index, page) in report.all_pages().enumerate() {
             let level = if index > 0 { page.front.level.unwrap_or(1).max(1) } else { 0 };
-            let slug = slug_of(report, index);
+            let slug = report.page_slug(index);
             let mut current = None;
             if index > 0 {
                 let number = page.front.label.clone().or_else(|| page.front.number.clone()).unwrap_or_default();
@@ -169,14 +169,6 @@ impl Shape {
     /// Id of a section; empty for none.
     pub fn section_id(&self, section: Option<usize>) -> String {
         section.map_or_else(String::new, |section| self.heads[section].id.clone())
-    }
-}
-
-/// The slug of a page of a report by its index; `index` for the report's own.
-pub fn slug_of(report: &EditionReport, page: usize) -> String {
-    match page.checked_sub(1).and_then(|at| report.pages.get(at)) {
-        Some(page) => page.slug(),
-        None => "index".to_owned(),
     }
 }
 

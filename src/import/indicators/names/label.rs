@@ -11,7 +11,7 @@ pub fn label(name: &str) -> String {
     let words = Words::new(name);
     if let Some((before, after)) = name.split_once(" : ").or_else(|| name.split_once(": ")) {
         let rest = trimmed(&Words::new(after));
-        // "tỷ lệ giáo viên đạt chuẩn các cấp học: mầm non".
+        // "tỷ lệ trạm bơm còn tốt theo cỡ máy: cỡ nhỏ".
         if is_head(before) && is_part_name(&rest) && !rest.contains(": ") {
             return format!("{}, {}", label(before), small(&rest));
         }
