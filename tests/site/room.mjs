@@ -278,6 +278,8 @@ async function citing() {
     await page.focus('h1 .pilcrow');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
+    await page.mouse.wheel(0, 60); // the page moves under a pointer that rests
+    await wait(page);
     claim((await page.evaluate(() => document.activeElement.hash)) === '#p2', `arrows lead to ${await page.evaluate(() => document.activeElement.hash)}`);
     await page.keyboard.press('Enter');
     claim(await page.locator('#ibid-cite').evaluate((el) => el.open), 'Enter opens no dialog');

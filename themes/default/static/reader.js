@@ -271,7 +271,13 @@
       moving.focus({ preventScroll: true });
       here.scrollIntoView({ block: "nearest" });
     }
-    main.addEventListener("pointerover", function (event) { var el = event.pointerType !== "touch" && block(event.target); if (el) pick(el); });
+    // A page that scrolls under a resting pointer brings nothing: the ¶ would be taken from a reader who walks by keys.
+    var rest = "";
+    doc.addEventListener("pointermove", function (event) {
+      var at = event.screenX + " " + event.screenY, el = event.pointerType !== "touch" && at !== rest && block(event.target);
+      rest = at;
+      if (el) pick(el);
+    });
     main.addEventListener("focusin", function (event) { var el = block(event.target); if (el) pick(el); });
     // Without a hovering pointer, a tap on the paragraph brings its ¶.
     main.addEventListener("click", function (event) { var el = !event.target.closest("a, button") && block(event.target); if (el) pick(el); });
