@@ -11,7 +11,7 @@ use std::sync::{Mutex, OnceLock};
 
 use divan::{Bencher, black_box};
 use ibid::pipeline::{self, BuildOptions, Desk};
-use ibid::tree::FileTree;
+use ibid::tree::{FileTree, Filling};
 use ibid::{edition, link, search};
 
 fn main() {
@@ -85,7 +85,11 @@ fn one_page_rebuild(bencher: Bencher<'_, '_>, times: usize) {
 fn search_index(bencher: Bencher<'_, '_>, times: usize) {
     let edition = edition::read(&folder(times)).value;
     let links = link::link(&edition).value;
-    bencher.bench(|| search::search(black_box(&edition), &links));
+    bencher.bench(|| {
+        let tree = Mutex::new(FileTree::new());
+        search::search(black_box(&edition), &links, &Filling::new(&tree));
+        tree
+    });
 }
 
 #[divan::bench(args = times(), sample_count = 5, max_time = 60)]

@@ -5,9 +5,11 @@
 #[path = "../benches/support/mod.rs"]
 mod support;
 
+use std::sync::Mutex;
 use std::time::Instant;
 
 use ibid::pipeline::{BuildOptions, Desk, build};
+use ibid::tree::{FileTree, Filling};
 
 fn main() {
     let times = std::env::args().nth(1).map_or(1, |times| times.parse().unwrap());
@@ -17,10 +19,10 @@ fn main() {
     let edition = timed("read", || ibid::edition::read(&folder).value);
     let links = timed("link", || ibid::link::link(&edition).value);
     let said = timed("check", || ibid::check::check(&edition, &links));
-    let site = timed("render", || ibid::render::render(&edition, &links, &folder).value);
-    let data = timed("data", || ibid::data::data(&edition, &links));
-    let search = timed("search", || ibid::search::search(&edition, &links));
-    let size = |tree: &ibid::tree::FileTree| tree.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() / 1_000_000;
+    let site = filled(|site| drop(timed("render", || ibid::render::render(&edition, &links, &folder, site))));
+    let data = filled(|site| timed("data", || ibid::data::data(&edition, &links, site)));
+    let search = filled(|site| timed("search", || ibid::search::search(&edition, &links, site)));
+    let size = |tree: &FileTree| tree.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() / 1_000_000;
     let pages = site.iter().filter(|(path, _)| path.ends_with(".html")).count();
     println!(
         "{pages} pages of {} MB, data {} MB, index {} MB, {} diagnostics",
@@ -36,6 +38,13 @@ fn main() {
     let _ = timed("desk", || desk.build(&BuildOptions::default()));
     previews(&mut desk);
     let _ = timed("again", || desk.build(&BuildOptions::default()));
+}
+
+/// The folder that a piece of work fills.
+fn filled(work: impl FnOnce(&Filling<'_>)) -> FileTree {
+    let tree = Mutex::new(FileTree::new());
+    work(&Filling::new(&tree));
+    tree.into_inner().unwrap()
 }
 
 /// Does a piece of work and says how long it took.

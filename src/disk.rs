@@ -4,9 +4,10 @@
 //! folder that `ibid` did not make is not emptied; nothing outside the folder is touched.
 
 mod content;
-
+mod staging;
 mod stamp;
 
+pub use staging::Staging;
 pub use stamp::{Stamp, fingerprint, stamp, stamp_of};
 
 use std::collections::BTreeSet;
@@ -15,11 +16,11 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use rayon::prelude::*;
 use walkdir::WalkDir;
 
 pub use content::{replace_content, undo};
 
+use crate::edition::BASE;
 use crate::source::Source;
 use crate::tree::{FileTree, is_inside};
 
@@ -47,11 +48,23 @@ pub struct Synced {
     pub removed: usize,
 }
 
-/// Reads the parts of an edition's folder that a command needs.
+/// Reads an edition's folder.
 ///
 /// # Errors
 /// When a file cannot be read.
 pub fn read_edition(root: &Path) -> Result<FileTree> {
+    read_parts(root, &|_| true)
+}
+
+/// Reads what a site is made from: an edition's folder without the pages as the last import wrote them.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn read_for_site(root: &Path) -> Result<FileTree> {
+    read_parts(root, &|name| name != BASE)
+}
+
+fn read_parts(root: &Path, wants: Wants<'_>) -> Result<FileTree> {
     content::put_back(root)?;
     let mut tree = FileTree::new();
     let config = root.join(CONFIG);
@@ -59,7 +72,7 @@ pub fn read_edition(root: &Path) -> Result<FileTree> {
         add_file(&mut tree, &config, CONFIG)?;
     }
     for folder in FOLDERS {
-        read_folder(&mut tree, root, folder)?;
+        read_folder(&mut tree, root, folder, wants)?;
     }
     Ok(tree)
 }
@@ -75,7 +88,7 @@ pub fn refresh(tree: &mut FileTree, root: &Path, paths: &BTreeSet<PathBuf>) -> R
         let Some(name) = name_below(path, root).filter(|name| is_of_edition(name)) else { continue };
         let mut now = FileTree::new();
         let read = match path.is_dir() {
-            true => read_folder(&mut now, root, &name),
+            true => read_folder(&mut now, root, &name, &|name| name != BASE),
             false if path.is_file() => add_file(&mut now, path, &name),
             false => Ok(()),
         };
@@ -101,20 +114,25 @@ fn name_below(path: &Path, root: &Path) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("/"))
 }
 
-/// Whether [`read_edition`] reads a file of this name.
+/// Whether [`read_for_site`] reads a file of this name.
 fn is_of_edition(name: &str) -> bool {
     let mut parts = name.split('/');
     let first = parts.next().unwrap_or_default();
-    name == CONFIG || FOLDERS.contains(&first) && !parts.any(|part| part.starts_with('.'))
+    name == CONFIG || FOLDERS.contains(&first) && !parts.any(|part| part.starts_with('.') || part == BASE)
 }
 
-fn read_folder(tree: &mut FileTree, root: &Path, folder: &str) -> Result<()> {
+/// Whether a file or folder of a name is read.
+type Wants<'w> = &'w dyn Fn(&str) -> bool;
+
+fn read_folder(tree: &mut FileTree, root: &Path, folder: &str, wants: Wants<'_>) -> Result<()> {
     let base = root.join(folder);
     if !base.is_dir() {
         return Ok(());
     }
-    let visible =
-        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    let visible = |entry: &walkdir::DirEntry| {
+        let name = entry.file_name().to_string_lossy();
+        entry.depth() == 0 || !name.starts_with('.') && wants(&name)
+    };
     for entry in WalkDir::new(&base).sort_by_file_name().into_iter().filter_entry(visible) {
         let entry = entry.with_context(|| format!("cannot read the folder {}", base.display()))?;
         if !entry.file_type().is_file() {
@@ -162,45 +180,24 @@ pub fn read_source(path: &Path) -> Result<Source> {
         .map_err(|error| anyhow::anyhow!("{shown}: {error}; {}", error.hint()))
 }
 
-/// Makes a folder hold exactly a tree: writes what differs, then removes what is stale.
-///
-/// # Errors
-/// When the folder was not made by `ibid` and is not empty (unless `force`), or when a file cannot be written;
-/// files that stood before then still stand.
-pub fn sync(tree: &FileTree, folder: &Path, force: bool) -> Result<Synced> {
-    let marker = folder.join(MARKER);
-    if !force && !marker.exists() && !is_empty(folder) {
-        bail!(
-            "{} has files that ibid did not make; name another folder with --output-dir, or say --force to replace them",
-            folder.display()
-        );
-    }
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    write_file(&marker, stamp::WORDS.as_bytes())?;
-    let files: Vec<(&str, &[u8])> = tree.iter().collect();
-    let put = |(path, bytes): &(&str, &[u8])| {
-        let target = folder.join(path);
-        let is_same = fs::metadata(&target).is_ok_and(|meta| meta.len() == bytes.len() as u64)
-            && fs::read(&target).is_ok_and(|current| current == *bytes);
-        if !is_same {
-            write_file(&target, bytes)?;
-        }
-        Ok(is_same)
-    };
-    let kept: Vec<bool> = files.par_iter().map(put).collect::<Result<_>>()?;
-    let kept = kept.into_iter().filter(|is_same| *is_same).count();
-    let removed = remove_stale(tree, folder)?;
-    Ok(Synced { written: files.len() - kept, kept, removed })
-}
-
 /// Whether a folder is missing, empty, or holds only files kept for version control.
 fn is_empty(folder: &Path) -> bool {
-    let kept = |name: &str| name == ".gitkeep" || name == ".gitignore";
-    fs::read_dir(folder)
-        .map_or(true, |entries| entries.filter_map(Result::ok).all(|entry| kept(&entry.file_name().to_string_lossy())))
+    names_in(folder).all(|name| is_kept(&name))
 }
 
-fn remove_stale(tree: &FileTree, folder: &Path) -> Result<usize> {
+/// Whether a file keeps an empty folder in version control.
+fn is_kept(name: &str) -> bool {
+    name == ".gitkeep" || name == ".gitignore"
+}
+
+/// The names of what is in a folder; none when it cannot be read.
+fn names_in(folder: &Path) -> impl Iterator<Item = String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    entries.map(|entry| entry.file_name().to_string_lossy().into_owned())
+}
+
+/// Removes the files of a site that are not named, and folders that are empty then.
+fn remove_stale(names: &BTreeSet<String>, folder: &Path) -> Result<usize> {
     let mut removed = 0;
     for entry in WalkDir::new(folder).contents_first(true).follow_links(false) {
         let Ok(entry) = entry else { continue };
@@ -215,7 +212,7 @@ fn remove_stale(tree: &FileTree, folder: &Path) -> Result<usize> {
         if entry.file_type().is_dir() {
             // Only an empty folder goes.
             let _ = fs::remove_dir(entry.path());
-        } else if tree.get(&name).is_none() {
+        } else if !names.contains(&name) {
             fs::remove_file(entry.path()).with_context(|| format!("cannot remove {}", entry.path().display()))?;
             removed += 1;
         }
@@ -292,7 +289,7 @@ pub fn clean(folder: &Path) -> Result<bool> {
     if !folder.join(MARKER).exists() && !is_empty(folder) {
         bail!("{} was not made by ibid, so it is not removed", folder.display());
     }
-    sync(&FileTree::new(), folder, true)?;
+    remove_stale(&BTreeSet::new(), folder)?;
     fs::remove_file(folder.join(MARKER)).ok();
     // A folder with files kept for version control stays.
     fs::remove_dir(folder).ok();

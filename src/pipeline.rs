@@ -13,10 +13,12 @@ pub use desk::{Desk, Done, Task};
 pub use import::{ImportPlan, import};
 pub use suggest::{Suggested, suggest};
 
+use std::sync::{Mutex, PoisonError};
+
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::model::edition::Edition;
 use crate::model::links::Links;
-use crate::tree::FileTree;
+use crate::tree::{FileTree, Filling, Sink};
 use crate::{check, data, edition, link, render, search};
 
 /// What the command line says about a build.
@@ -31,30 +33,44 @@ pub struct BuildOptions {
 /// Builds the site of the edition in a folder.
 #[must_use]
 pub fn build(folder: &FileTree, options: &BuildOptions) -> Checked<FileTree> {
-    let mut said = Vec::new();
-    let edition = edition::read(folder).collect_into(&mut said);
-    let (edition, links) = linked(edition, options).collect_into(&mut said);
-    let site = site(folder, &edition, &links).collect_into(&mut said);
-    Checked::new(site, said)
+    let tree = Mutex::new(FileTree::new());
+    let said = build_into(folder.clone(), options, &tree).diagnostics;
+    Checked::new(tree.into_inner().unwrap_or_else(PoisonError::into_inner), said)
 }
 
-/// Every file of the site, and all that is to be said of the text: checks, pages, open data and search index are made side
-/// by side.
-fn site(folder: &FileTree, edition: &Edition, links: &Links) -> Checked<FileTree> {
-    let ((mut said, rendered), (data, search)) = rayon::join(
-        || rayon::join(|| check::check(edition, links), || render::render(edition, links, folder)),
-        || rayon::join(|| data::data(edition, links), || search::search(edition, links)),
+/// Builds the site of the edition in a folder into a sink, file by file, so that no more than what is being made is held;
+/// gives how many pages it has. What the sink got is a site only when no diagnostic is an error.
+pub fn build_into(mut folder: FileTree, options: &BuildOptions, sink: &dyn Sink) -> Checked<usize> {
+    let mut said = Vec::new();
+    let edition = edition::read(&folder).collect_into(&mut said);
+    // The pages hold their texts from here on.
+    folder.retain(|path| !path.ends_with(".md"));
+    let (edition, links) = linked(edition, options).collect_into(&mut said);
+    let pages = site(&folder, &edition, &links, sink).collect_into(&mut said);
+    Checked::new(pages, said)
+}
+
+/// Every file of the site, and all that is to be said of the text; how many pages it has. Checks, pages, open data and
+/// search index are made side by side.
+fn site(folder: &FileTree, edition: &Edition, links: &Links, sink: &dyn Sink) -> Checked<usize> {
+    let site = Filling::new(sink);
+    let ((mut said, rendered), _) = rayon::join(
+        || rayon::join(|| check::check(edition, links), || render::render(edition, links, folder, &site)),
+        || rayon::join(|| data::data(edition, links, &site), || search::search(edition, links, &site)),
     );
-    let mut site = rendered.collect_into(&mut said);
-    for (output, files) in [("data", data), ("search", search)] {
-        for (path, _) in files.iter().filter(|(path, _)| site.get(path).is_some()) {
-            let message = format!("`{path}` is written by ibid and stands in `static/` too");
-            let collision = Diagnostic::new(Severity::Error, "output-collision", path, message);
-            said.push(collision.hint(format!("rename the file in `static/`, or set `outputs: {{{output}: false}}`")));
+    said.extend(rendered);
+    let (taken, refused) = site.done();
+    said.extend(refused.iter().map(|path| {
+        let message = format!("`{path}` would be written twice, or outside of the site");
+        let collision = Diagnostic::new(Severity::Error, "output-collision", path, message);
+        match path.split_once('/') {
+            Some((output @ ("data" | "search"), _)) => collision.hint(format!(
+                "rename the page, the alias or the file in `static/`, or set `outputs: {{{output}: false}}`"
+            )),
+            _ => collision.hint("rename the page, the alias or the file in `static/`"),
         }
-        site.overlay(files);
-    }
-    Checked::new(site, said)
+    }));
+    Checked::new(taken.iter().filter(|path| path.ends_with(".html")).count(), said)
 }
 
 /// Every diagnostic that a build would meet, templates included, and every link of the site that leads nowhere.

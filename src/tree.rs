@@ -1,6 +1,8 @@
-//! A folder as a value: paths with `/`, relative, sorted; never a way out of the folder.
+//! A folder as a value: paths with `/`, relative, sorted; never a way out of the folder. And a folder while it is filled.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Files by their path relative to the folder. Two trees with the same files are equal.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -76,6 +78,11 @@ impl FileTree {
         self.files.extend(other.files);
     }
 
+    /// Keeps the files whose paths please.
+    pub fn retain(&mut self, mut pleases: impl FnMut(&str) -> bool) {
+        self.files.retain(|path, _| pleases(path));
+    }
+
     /// How many files there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -98,6 +105,76 @@ impl<'a> FromIterator<(&'a str, &'a [u8])> for FileTree {
     }
 }
 
+/// Takes the files of a folder as they are finished: from many threads, in any order. A file that cannot be taken is the
+/// sink's to tell of.
+pub trait Sink: Sync {
+    /// Takes a file.
+    fn put(&self, path: &str, bytes: Vec<u8>);
+
+    /// Takes a file that is written piece by piece: one that is too large to hold, where the sink can do without.
+    fn write(&self, path: &str, work: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) {
+        let mut bytes = Vec::new();
+        // Memory takes whatever is written.
+        let _ = work(&mut bytes);
+        self.put(path, bytes);
+    }
+}
+
+impl Sink for Mutex<FileTree> {
+    fn put(&self, path: &str, bytes: Vec<u8>) {
+        // Who fills looks at the path.
+        let _ = lock(self).insert(path, bytes);
+    }
+}
+
+/// A folder that is being filled: every path lies inside and is given once.
+pub struct Filling<'s> {
+    sink: &'s dyn Sink,
+    taken: Mutex<BTreeSet<String>>,
+    refused: Mutex<BTreeSet<String>>,
+}
+
+impl<'s> Filling<'s> {
+    /// Nothing yet; what comes goes to the sink.
+    #[must_use]
+    pub fn new(sink: &'s dyn Sink) -> Self {
+        Self { sink, taken: Mutex::default(), refused: Mutex::default() }
+    }
+
+    /// Adds a file.
+    pub fn put(&self, path: &str, bytes: impl Into<Vec<u8>>) {
+        if self.takes(path) {
+            self.sink.put(path, bytes.into());
+        }
+    }
+
+    /// Adds a file that is written piece by piece.
+    pub fn write(&self, path: &str, mut work: impl FnMut(&mut dyn io::Write) -> io::Result<()>) {
+        if self.takes(path) {
+            self.sink.write(path, &mut work);
+        }
+    }
+
+    fn takes(&self, path: &str) -> bool {
+        let is_new = is_inside(path) && lock(&self.taken).insert(path.to_owned());
+        if !is_new {
+            lock(&self.refused).insert(path.to_owned());
+        }
+        is_new
+    }
+
+    /// The paths that were given so far, and those that lie outside or were given again.
+    #[must_use]
+    pub fn done(self) -> (BTreeSet<String>, BTreeSet<String>) {
+        let inner = |set: Mutex<BTreeSet<String>>| set.into_inner().unwrap_or_else(PoisonError::into_inner);
+        (inner(self.taken), inner(self.refused))
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Whether a relative path stays inside its folder and can be written on any system.
 #[must_use]
 pub fn is_inside(path: &str) -> bool {
@@ -118,6 +195,20 @@ mod tests {
         }
         assert_eq!(tree.insert("a/b.html", "x"), Ok(()));
         assert_eq!(tree.len(), 1);
+    }
+
+    #[test]
+    fn a_path_is_given_once() {
+        let tree = Mutex::new(FileTree::new());
+        let filling = Filling::new(&tree);
+        filling.put("a", "first");
+        filling.put("a", "second");
+        filling.put("../b", "x");
+        filling.write("c", |file| file.write_all(b"piece ").and_then(|()| file.write_all(b"by piece")));
+        let (taken, refused) = filling.done();
+        assert_eq!((taken.len(), Vec::from_iter(refused)), (2, vec!["../b".to_owned(), "a".to_owned()]));
+        let tree = lock(&tree);
+        assert_eq!((tree.text("a"), tree.text("c")), (Some("first"), Some("piece by piece")));
     }
 
     #[test]

@@ -173,7 +173,7 @@ fn search_and_open_data_have_both_readings() {
     let pieces: Vec<(String, String)> = units(edition, links)
         .into_iter()
         .flat_map(|unit| unit.pieces)
-        .map(|piece| (piece.anchor, piece.text))
+        .map(|piece| (piece.anchor.into_owned(), piece.text.into_owned()))
         .collect();
     let of = |anchor: &str| pieces.iter().find(|(id, _)| id == anchor).map(|(_, text)| text.as_str());
     assert_eq!(of("p1"), Some("Các chỉ tiêu đều đạt."));

@@ -15,7 +15,7 @@ use crate::tree::FileTree;
 /// Builds the site; on errors in the text the old site stays whole.
 pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outcome> {
     let started = std::time::Instant::now();
-    let edition = disk::read_edition(root)?;
+    let edition = disk::read_for_site(root)?;
     let folder = super::output_folder(root, arguments.output_dir.as_deref());
     let inputs = inputs(&edition, arguments);
     if let Some(known) = unchanged(&folder, &inputs, arguments, say) {
@@ -29,14 +29,15 @@ pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outco
         return Ok(Outcome::Done);
     }
     let options = BuildOptions { base_url: arguments.base_url.clone(), drafts: arguments.drafts };
-    let site = say.while_working("building", || pipeline::build(&edition, &options));
+    let staging = disk::Staging::new(&folder, arguments.force)?;
+    let site = say.while_working("building", || pipeline::build_into(edition, &options, &staging));
     let outcome = say.diagnostics(&site.diagnostics);
     if outcome == Outcome::TextHasErrors {
         say.line(&format!("nothing was written to {}", folder.display()));
         return Ok(outcome);
     }
-    let done = say.while_working("writing", || disk::sync(&site.value, &folder, arguments.force))?;
-    let pages = site.value.iter().filter(|(path, _)| path.ends_with(".html")).count();
+    let done = staging.finish()?;
+    let pages = site.value;
     let warnings = site.diagnostics.iter().filter(|said| said.severity == Severity::Warning).count();
     disk::stamp(&folder, &disk::Stamp { inputs, pages, warnings })?;
     say.line(&format!(
@@ -67,7 +68,7 @@ fn unchanged(folder: &Path, inputs: &str, arguments: &BuildArguments, say: &Say)
 
 /// Looks for faults and writes nothing.
 pub fn check(root: &Path, format: Format, say: &Say) -> Result<Outcome> {
-    let edition = disk::read_edition(root)?;
+    let edition = disk::read_for_site(root)?;
     let diagnostics = say.while_working("checking", || pipeline::check(&edition));
     let outcome = match format {
         Format::Text => say.diagnostics(&diagnostics),

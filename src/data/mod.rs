@@ -11,30 +11,28 @@ mod table;
 
 use crate::model::edition::Edition;
 use crate::model::links::Links;
-use crate::tree::FileTree;
+use crate::tree::Filling;
 
 /// The file's address on the site.
 const FILE: &str = "data/edition.json";
 /// The register of documents as a table.
 const DOCUMENTS: &str = "data/documents.csv";
 
-/// Writes the data; an edition that does not want it gives an empty folder.
-#[must_use]
-pub fn data(edition: &Edition, links: &Links) -> FileTree {
-    let mut tree = FileTree::new();
-    if edition.config.outputs.data {
-        let known = edition_data(edition, links);
-        let mut json = serde_json::to_string_pretty(&known).unwrap_or_default();
-        json.push('\n');
-        // The paths are constants that lie inside.
-        let _ = tree.insert(FILE, json);
-        let _ = tree.insert(table::CSV, table::csv(&known));
-        let _ = tree.insert(table::PACKAGE, table::package(&known));
-        if !links.documents.is_empty() {
-            let _ = tree.insert(DOCUMENTS, crosslinks::documents_csv(links));
-        }
+/// Writes the data into the site's folder, when the edition wants it.
+pub fn data(edition: &Edition, links: &Links, site: &Filling<'_>) {
+    if !edition.config.outputs.data {
+        return;
     }
-    tree
+    let known = edition_data(edition, links);
+    site.write(FILE, |file| {
+        serde_json::to_writer_pretty(&mut *file, &known)?;
+        file.write_all(b"\n")
+    });
+    site.put(table::CSV, table::csv(&known));
+    site.put(table::PACKAGE, table::package(&known));
+    if !links.documents.is_empty() {
+        site.put(DOCUMENTS, crosslinks::documents_csv(links));
+    }
 }
 
 /// What the edition knows, as data.

@@ -24,6 +24,8 @@ mod words;
 
 pub use again::relink;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::Checked;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{Links, ReportLinks};
@@ -34,10 +36,9 @@ use crate::model::page::Page;
 pub fn link(edition: &Edition) -> Checked<Links> {
     let mut said = Vec::new();
     let mut links = Links::default();
-    for report in &edition.reports {
-        let pages: Vec<&Page> = report.all_pages().collect();
-        let resolved = link_pages(&pages, true).collect_into(&mut said);
-        links.reports.insert(report.id.clone(), resolved);
+    let resolved: Vec<Checked<ReportLinks>> = edition.reports.par_iter().map(resolve).collect();
+    for (report, resolved) in edition.reports.iter().zip(resolved) {
+        links.reports.insert(report.id.clone(), resolved.collect_into(&mut said));
     }
     for page in std::iter::once(&edition.home).chain(&edition.pages) {
         let resolved = link_pages(&[page], false).collect_into(&mut said);
@@ -47,29 +48,47 @@ pub fn link(edition: &Edition) -> Checked<Links> {
     links.targets = cross::targets(edition).collect_into(&mut said);
     links.related = related::related(edition).collect_into(&mut said);
     said.extend(related::aliases(edition));
-    let units = units::units(edition, &links);
-    let mut words = words::Words::default();
-    let (documents, cited) = documents::documents(edition, &units);
-    links.documents = documents;
-    let texts = texts::Texts::new(&units);
-    let pairs = parallels::pairs(&texts);
-    links.parallels = parallels::links(edition, &links, &units, &texts, &pairs);
-    links.discrepancies = discrepancies::discrepancies(edition, &links, &units, &texts, &cited);
+    find(edition, &mut links);
     annotations::settle(edition, &mut links);
-    words.extend(&units, cited);
-    words.extend(&units, references::references(edition, &links, &units));
-    let (terms, uses) = terms::terms(&edition.config.glossary, &units);
-    words.extend(&units, uses);
-    links.terms = terms;
-    links.words = words.finish();
     Checked::new(links, said)
+}
+
+/// Finds what leads elsewhere. The finders do not see one another, but for the words that name documents, which hold no
+/// figures; so they look side by side.
+fn find(edition: &Edition, links: &mut Links) {
+    let units = units::units(edition, links);
+    let known: &Links = links;
+    let (((documents, cited), texts), ((terms, uses), references)) = rayon::join(
+        || rayon::join(|| documents::documents(edition, &units), || texts::Texts::new(&units)),
+        || {
+            rayon::join(
+                || terms::terms(&edition.config.glossary, &units),
+                || references::references(edition, known, &units),
+            )
+        },
+    );
+    let (parallels, discrepancies) = rayon::join(
+        || parallels::links(edition, known, &units, &texts, &parallels::pairs(&texts)),
+        || discrepancies::discrepancies(edition, known, &units, &texts, &cited),
+    );
+    let mut words = words::Words::default();
+    for leads in [cited, references, uses] {
+        words.extend(&units, leads);
+    }
+    links.words = words.finish();
+    (links.documents, links.terms) = (documents, terms);
+    (links.parallels, links.discrepancies) = (parallels, discrepancies);
 }
 
 /// The outline, notes and figures of one report, without what leads to other reports.
 #[must_use]
 pub fn report(report: &EditionReport) -> ReportLinks {
+    resolve(report).value
+}
+
+fn resolve(report: &EditionReport) -> Checked<ReportLinks> {
     let pages: Vec<&Page> = report.all_pages().collect();
-    link_pages(&pages, true).value
+    link_pages(&pages, true)
 }
 
 /// The outline and notes of pages that belong together. In a report the first one is its index.

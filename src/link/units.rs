@@ -6,8 +6,10 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use crate::markdown::{Passage, passages};
-use crate::model::edition::Edition;
+use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{BlockLink, Field, LinkedNote, Links, Place};
 use crate::model::page::{Element, Page};
 use crate::model::report::BlockKind;
@@ -61,9 +63,9 @@ impl Unit {
 
 /// The units of all reports.
 pub(super) fn units(edition: &Edition, links: &Links) -> Vec<Unit> {
-    let mut found = Vec::new();
-    for (report, pages) in edition.reports.iter().enumerate() {
-        let Some(known) = links.reports.get(&pages.id) else { continue };
+    let of_report = |(report, pages): (usize, &EditionReport)| {
+        let mut found = Vec::new();
+        let Some(known) = links.reports.get(&pages.id) else { return found };
         let sections: HashMap<(usize, usize), &BlockLink> =
             known.blocks.iter().map(|block| ((block.page, block.element), block)).collect();
         let notes: HashMap<(&str, &str), &LinkedNote> =
@@ -77,8 +79,9 @@ pub(super) fn units(edition: &Edition, links: &Links) -> Vec<Unit> {
                 found.push(Unit { report, kind, place, passage, section });
             }
         }
-    }
-    found
+        found
+    };
+    edition.reports.par_iter().enumerate().flat_map_iter(of_report).collect()
 }
 
 /// What a passage is, the id that the page gives it, and the number of a note.

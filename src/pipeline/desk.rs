@@ -4,6 +4,8 @@
 //! What always holds: a [`Task`] gives the bytes that [`super::build`] gives, whatever was built before;
 //! [`Desk::preview`] gives a page at a cost that does not grow with the edition's text.
 
+use std::sync::{Mutex, PoisonError};
+
 use super::{BuildOptions, has_errors, linked, site};
 use crate::diagnostic::Checked;
 use crate::edition::{self, Memo};
@@ -47,7 +49,9 @@ impl Task {
         let mut said = Vec::new();
         let edition = edition::read_again(&folder, &mut memo).collect_into(&mut said);
         let (edition, links) = linked(edition, &options).collect_into(&mut said);
-        let site = site(&folder, &edition, &links).collect_into(&mut said);
+        let tree = Mutex::new(FileTree::new());
+        site(&folder, &edition, &links, &tree).collect_into(&mut said);
+        let site = tree.into_inner().unwrap_or_else(PoisonError::into_inner);
         // Of a text with errors the site stays as it was, so no page is shown beside it.
         let known = (!has_errors(&said)).then_some((edition, links));
         Done { site: Checked::new(site, said), memo, known }

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::crosslinks_parts::Part;
 use super::site::{Site, section_url};
-use crate::compare::{Change, compare};
+use crate::compare::{Change, Pieces, compare};
 use crate::markdown::plain_inline;
 use crate::model::links::{
     Degree, Discrepancy, DocumentLink, Figure, Leads, ParallelLink, Place, SectionLink, TermLink,
@@ -157,6 +157,11 @@ type Beside<'a> = (&'a Place, &'a Place, &'a ParallelLink);
 /// Whether passages are worth a page that sets them side by side: one alone is, when it was edited.
 fn is_worth_a_page(pairs: &[Beside<'_>]) -> bool {
     pairs.len() > 1 || pairs.iter().any(|(_, _, pair)| pair.degree == Degree::Edited)
+}
+
+/// A text of which nothing differs.
+fn same(text: &str) -> Pieces {
+    vec![(Change::Same, text.to_owned())]
 }
 
 /// A parallel view: a page of one report beside what another report says of the same.
@@ -357,7 +362,10 @@ impl<'a> Crosslinks<'a> {
         ordered.sort_by_cached_key(|(own, other, _)| (place(own), place(other)));
         let row = |(own, other, pair): &Beside<'_>| {
             let words = |place: &Place| self.text(place).map_or("", |(_, text)| text);
-            let (left, right) = compare(words(own), words(other));
+            let (left, right) = match pair.degree {
+                Degree::Same => (same(words(own)), same(words(other))),
+                Degree::Edited | Degree::Partial => compare(words(own), words(other)),
+            };
             let section = self.at(own).section;
             let is_new = section != last;
             last.clone_from(&section);

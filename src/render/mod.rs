@@ -1,4 +1,4 @@
-//! From the edition to a site: Markdown to HTML, contexts to templates, files to a [`FileTree`].
+//! From the edition to a site: Markdown to HTML, contexts to templates, files to a folder as each is finished.
 //!
 //! In: the edition, its links, and the edition's folder (for `templates/`, `static/`, `i18n/`, `themes/`).
 //! Out: every file of the site but the open data.
@@ -33,47 +33,56 @@ mod site;
 mod theme;
 mod words;
 
-use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
-use crate::tree::FileTree;
+use crate::tree::{FileTree, Filling};
 
 use crosslinks::Crosslinks;
 use site::Site;
 use theme::Theme;
 
-/// Renders the whole site.
+/// Renders the whole site into a folder.
 #[must_use]
-pub fn render(edition: &Edition, links: &Links, folder: &FileTree) -> Checked<FileTree> {
+pub fn render(edition: &Edition, links: &Links, folder: &FileTree, site_folder: &Filling<'_>) -> Vec<Diagnostic> {
     let mut said = Vec::new();
     let theme = Theme::load(folder, &edition.config).collect_into(&mut said);
     let site = Site::new(edition, links, &theme.words);
-    let mut output = Output { tree: assets::files(&theme.statics), said };
-    assets::add_beside(edition, folder, &mut output.tree);
+    let mut statics = assets::files(&theme.statics);
+    assets::add_beside(edition, folder, &mut statics);
+    statics.iter().for_each(|(path, bytes)| site_folder.put(path, bytes));
     let crosslinks = Crosslinks::new(&site);
     let engine = match theme.engine(&site, &crosslinks) {
         Ok(engine) => engine,
         Err(diagnostic) => {
-            output.said.push(*diagnostic);
-            return Checked::new(output.tree, output.said);
+            said.push(*diagnostic);
+            return said;
         }
     };
-    for page in pages::render(&site, &engine, &crosslinks) {
-        match page {
-            Ok(page) => output.add(&page.path, page.html),
-            Err(diagnostic) => output.complain(*diagnostic),
-        }
+    let finish = |page: pages::Rendered| site_folder.put(&page.path, page.html);
+    for diagnostic in pages::render(&site, &engine, &crosslinks, &finish) {
+        complain(&mut said, diagnostic);
     }
     if edition.config.outputs.search {
-        output.add("search/words.js", theme.words.search_script());
+        site_folder.put("search/words.js", theme.words.search_script());
     }
     for (path, text) in feeds::files(&site).into_iter().chain(aliases::files(&site)) {
-        output.add(&path, text);
+        site_folder.put(&path, text);
     }
     if theme.statics.get("manifest.webmanifest").is_none() {
-        output.add("manifest.webmanifest", machine::manifest(&site));
+        site_folder.put("manifest.webmanifest", machine::manifest(&site));
     }
-    Checked::new(output.tree, output.said)
+    said
+}
+
+/// One fault of a template is told once, however many pages meet it.
+fn complain(said: &mut Vec<Diagnostic>, diagnostic: Diagnostic) {
+    let is_known = said.iter().any(|said| {
+        said.code == diagnostic.code && said.place() == diagnostic.place() && said.message == diagnostic.message
+    });
+    if !is_known {
+        said.push(diagnostic);
+    }
 }
 
 /// Renders the page of one content file: its address on the site and its document. None when it has no page of its own,
@@ -86,31 +95,4 @@ pub fn render_page(edition: &Edition, links: &Links, folder: &FileTree, path: &s
     let engine = theme.engine(&site, &crosslinks).ok()?;
     let page = pages::render_one(&site, &engine, &crosslinks, path)?.ok()?;
     Some((page.path, page.html))
-}
-
-/// The files so far and what was said of them.
-struct Output {
-    tree: FileTree,
-    said: Vec<Diagnostic>,
-}
-
-impl Output {
-    fn add(&mut self, path: &str, text: String) {
-        let taken = self.tree.get(path).is_some();
-        if taken || self.tree.insert(path, text).is_err() {
-            let message = format!("`{path}` would be written twice, or outside of the site");
-            let collision = Diagnostic::new(Severity::Error, "output-collision", path, message);
-            self.said.push(collision.hint("rename the page, the alias or the file in `static/`"));
-        }
-    }
-
-    /// One fault of a template is told once, however many pages meet it.
-    fn complain(&mut self, diagnostic: Diagnostic) {
-        let known = self.said.iter().any(|said| {
-            said.code == diagnostic.code && said.place() == diagnostic.place() && said.message == diagnostic.message
-        });
-        if !known {
-            self.said.push(diagnostic);
-        }
-    }
 }

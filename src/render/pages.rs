@@ -67,22 +67,45 @@ struct ReportPages<'a> {
 /// From a page in a report's folder to the site's root.
 const UP: &str = "../";
 
-/// Renders all pages.
-pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>) -> Vec<Outcome> {
-    let reports: Vec<ReportPages<'_>> =
-        site.edition.reports.par_iter().map(|report| report_pages(site, report)).collect();
-    let mut jobs = vec![Job::Home];
-    for pages in &reports {
-        jobs.push(Job::Report(pages));
-        jobs.extend((1..=pages.report.pages.len()).map(|index| Job::Section(pages, index)));
-        jobs.push(Job::Notes(pages));
-        if !site.report_links(pages.report).indicators.is_empty() {
-            jobs.push(Job::Indicators(pages));
-        }
-        if site.edition.config.outputs.print {
-            jobs.push(Job::Print(pages));
-        }
+/// Renders all pages and hands each over as it is finished; why some could not be rendered, in the order of the pages.
+pub(super) fn render(
+    site: &Site<'_>,
+    engine: &Engine<'_>,
+    crosslinks: &Crosslinks<'_>,
+    finish: &(dyn Fn(Rendered) + Sync),
+) -> Vec<Diagnostic> {
+    let all = |jobs: &[Job<'_>]| -> Vec<Diagnostic> {
+        jobs.par_iter()
+            .filter_map(|job| render_job(site, engine, crosslinks, job).map(finish).err().map(|fault| *fault))
+            .collect()
+    };
+    // What the pages of a report share is gone before the next report but one begins.
+    let of_reports = site.edition.reports.par_iter().map(|report| {
+        let pages = report_pages(site, report);
+        all(&report_jobs(site, &pages))
+    });
+    let mut faults: Vec<_> = of_reports.flatten_iter().collect();
+    faults.extend(all(&edition_jobs(site, crosslinks)));
+    faults
+}
+
+fn report_jobs<'a>(site: &Site<'_>, pages: &'a ReportPages<'a>) -> Vec<Job<'a>> {
+    let mut jobs = vec![Job::Report(pages)];
+    jobs.extend((1..=pages.report.pages.len()).map(|index| Job::Section(pages, index)));
+    jobs.push(Job::Notes(pages));
+    if !site.report_links(pages.report).indicators.is_empty() {
+        jobs.push(Job::Indicators(pages));
     }
+    if site.edition.config.outputs.print {
+        jobs.push(Job::Print(pages));
+    }
+    jobs.extend((0..pages.report.history.revisions.len()).map(|index| Job::Revision(pages.report, index)));
+    jobs
+}
+
+/// The pages that belong to no report.
+fn edition_jobs<'a>(site: &Site<'a>, crosslinks: &Crosslinks<'_>) -> Vec<Job<'a>> {
+    let mut jobs = vec![Job::Home];
     if !site.links.concepts.is_empty() {
         jobs.push(Job::Comparison);
     }
@@ -92,16 +115,13 @@ pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslin
     if changes::count(site) > 0 {
         jobs.push(Job::Changes);
     }
-    for report in &site.edition.reports {
-        jobs.extend((0..report.history.revisions.len()).map(|index| Job::Revision(report, index)));
-    }
     jobs.extend(site.edition.pages.iter().map(Job::Free));
     if site.edition.config.outputs.search {
         jobs.push(Job::Search);
     }
     jobs.push(Job::NotFound);
     jobs.extend(crosslinks_pages::jobs(crosslinks).into_iter().map(Job::Cross));
-    jobs.par_iter().map(|job| render_job(site, engine, crosslinks, job)).collect()
+    jobs
 }
 
 /// Renders the page of one content file; none when it has none.

@@ -13,7 +13,7 @@ use super::units::{Piece, Unit};
 use crate::markdown::plain_inline;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::report::ReportKind;
-use crate::tree::FileTree;
+use crate::tree::Filling;
 
 /// A shard of the index is closed when it has so many bytes.
 const SHARD: usize = 6 * 1024;
@@ -50,17 +50,16 @@ struct ReportEntry<'a> {
     title: String,
 }
 
-/// All files of the index.
-pub(super) fn files(edition: &Edition, units: &[Unit], index: &Index) -> FileTree {
+/// Writes all files of the index.
+pub(super) fn files(edition: &Edition, units: &[Unit<'_>], index: &Index, site: &Filling<'_>) {
     let (shards, firsts) = shards(index);
     let (texts, counts) = texts(units, index);
-    let mut tree = FileTree::new();
     let mut print = Fingerprint::default();
     for (letter, files) in [("w", shards), ("x", texts)] {
         for (at, data) in files.into_iter().enumerate() {
             let file = script(&format!("{letter}{at}"), &data);
             print.add(file.as_bytes());
-            add(&mut tree, &format!("{letter}{at}"), file);
+            add(site, &format!("{letter}{at}"), file);
         }
     }
     let mut lengths = String::new();
@@ -77,11 +76,10 @@ pub(super) fn files(edition: &Edition, units: &[Unit], index: &Index) -> FileTre
         texts: counts,
         shards: firsts,
     };
-    add(&mut tree, "manifest", script("manifest", &json(&manifest)));
-    tree
+    add(site, "manifest", script("manifest", &json(&manifest)));
 }
 
-fn entry<'a>(at: usize, report: &'a EditionReport, units: &[Unit]) -> ReportEntry<'a> {
+fn entry<'a>(at: usize, report: &'a EditionReport, units: &[Unit<'_>]) -> ReportEntry<'a> {
     let front = &report.index.front;
     ReportEntry {
         id: &report.id,
@@ -96,9 +94,8 @@ fn entry<'a>(at: usize, report: &'a EditionReport, units: &[Unit]) -> ReportEntr
     }
 }
 
-fn add(tree: &mut FileTree, name: &str, file: String) {
-    // Names are made here and lie inside.
-    let _ = tree.insert(format!("search/{name}.js"), file);
+fn add(site: &Filling<'_>, name: &str, file: String) {
+    site.put(&format!("search/{name}.js"), file);
 }
 
 fn script(name: &str, data: &str) -> String {
@@ -180,7 +177,7 @@ fn digit(value: u32) -> char {
 }
 
 /// The texts, `[[page, above, anchor, start, text, anchor, start, text, …], …]` each, and how many units each has.
-fn texts(units: &[Unit], index: &Index) -> (Vec<String>, String) {
+fn texts(units: &[Unit<'_>], index: &Index) -> (Vec<String>, String) {
     let entries: Vec<String> =
         units.par_iter().zip(&index.starts).map(|(unit, starts)| text_entry(unit, starts)).collect();
     let mut files: Vec<(String, u32, Option<usize>)> = Vec::new();
@@ -199,17 +196,18 @@ fn texts(units: &[Unit], index: &Index) -> (Vec<String>, String) {
     (files.into_iter().map(|(open, ..)| open + "]").collect(), counts)
 }
 
-fn text_entry(unit: &Unit, starts: &[u32]) -> String {
-    let piece = |(piece, start): (&Piece, &u32)| format!(",{},{start},{}", json(&anchor(piece)), json(&piece.text));
+fn text_entry(unit: &Unit<'_>, starts: &[u32]) -> String {
+    let piece =
+        |(piece, start): (&Piece<'_>, &u32)| format!(",{},{start},{}", json(&anchor(piece)), json(piece.text.as_ref()));
     let pieces: String = unit.pieces.iter().zip(starts).map(piece).collect();
     format!("[{},{}{pieces}]", json(&unit.page), json(&unit.above))
 }
 
 /// A piece's anchor; a note whose number is not its label says it: `fn-12a=13`.
-fn anchor(piece: &Piece) -> String {
+fn anchor(piece: &Piece<'_>) -> String {
     match piece.note.filter(|number| piece.anchor != format!("fn-{number}")) {
         Some(number) => format!("{}={number}", piece.anchor),
-        None => piece.anchor.clone(),
+        None => piece.anchor.clone().into_owned(),
     }
 }
 

@@ -33,35 +33,34 @@ type Printed<'a> = HashMap<&'a str, Vec<Place>>;
 /// How many units are read at a time.
 const BATCH: usize = 32;
 
+/// How many such batches are held before they are merged.
+const HELD: usize = 32;
+
 /// Makes the index.
 #[must_use]
-pub fn index(units: &[Unit]) -> Index {
-    let batches: Vec<(Printed<'_>, Vec<Lay>)> = units
-        .par_chunks(BATCH)
-        .enumerate()
-        .map(|(at, units)| {
-            let mut printed = Printed::new();
-            let lays = units.iter().enumerate().map(|(nth, unit)| lay(at * BATCH + nth, unit, &mut printed)).collect();
-            (printed, lays)
-        })
-        .collect();
+pub fn index(units: &[Unit<'_>]) -> Index {
     let mut index = Index::default();
     let mut known: HashMap<&str, (String, String)> = HashMap::new();
-    for (printed, lays) in batches {
-        for (word, places) in printed {
-            let (key, spelling) = known.entry(word).or_insert_with(|| (key(word), variant(word)));
-            if !index.keys.contains_key(key) {
-                index.keys.insert(key.clone(), BTreeMap::new());
+    for (at, units) in units.chunks(BATCH * HELD).enumerate() {
+        let first = at * BATCH * HELD;
+        let parts = units.par_chunks(BATCH).enumerate();
+        let batches: Vec<_> = parts.map(|(at, units)| batch(first + at * BATCH, units)).collect();
+        for (printed, lays) in batches {
+            for (word, places) in printed {
+                let (key, spelling) = known.entry(word).or_insert_with(|| (key(word), variant(word)));
+                if !index.keys.contains_key(key) {
+                    index.keys.insert(key.clone(), BTreeMap::new());
+                }
+                let Some(spellings) = index.keys.get_mut(key) else { continue };
+                match spellings.get_mut(spelling) {
+                    Some(known) => known.extend(places),
+                    None => drop(spellings.insert(spelling.clone(), places)),
+                }
             }
-            let Some(spellings) = index.keys.get_mut(key) else { continue };
-            match spellings.get_mut(spelling) {
-                Some(known) => known.extend(places),
-                None => drop(spellings.insert(spelling.clone(), places)),
+            for lay in lays {
+                index.starts.push(lay.starts);
+                index.lengths.push((lay.length, lay.heading));
             }
-        }
-        for lay in lays {
-            index.starts.push(lay.starts);
-            index.lengths.push((lay.length, lay.heading));
         }
     }
     index
@@ -71,6 +70,13 @@ pub fn index(units: &[Unit]) -> Index {
     index
 }
 
+/// The tokens of some units, of which the first has this number.
+fn batch<'a>(first: usize, units: &'a [Unit<'_>]) -> (Printed<'a>, Vec<Lay>) {
+    let mut printed = Printed::new();
+    let lays = units.iter().enumerate().map(|(nth, unit)| lay(first + nth, unit, &mut printed)).collect();
+    (printed, lays)
+}
+
 /// How a unit is laid out: where its pieces begin, how many tokens it has, how many of them are its heading's.
 struct Lay {
     starts: Vec<u32>,
@@ -78,7 +84,7 @@ struct Lay {
     heading: u32,
 }
 
-fn lay<'a>(number: usize, unit: &'a Unit, printed: &mut Printed<'a>) -> Lay {
+fn lay<'a>(number: usize, unit: &'a Unit<'_>, printed: &mut Printed<'a>) -> Lay {
     let number = u32::try_from(number).unwrap_or(u32::MAX);
     let mut lay = Lay { starts: Vec::with_capacity(unit.pieces.len()), length: 0, heading: 0 };
     let mut next = 0;
@@ -105,7 +111,7 @@ mod tests {
 
     #[test]
     fn every_token_is_found_at_its_place() {
-        let piece = |text: &str| Piece { text: text.to_owned(), ..Piece::default() };
+        let piece = |text: &'static str| Piece { text: text.into(), ..Piece::default() };
         let unit = Unit {
             pieces: vec![piece("Đảng bộ"), piece("Đang đạt 7,11%"), piece("đảng")], ..Unit::default()
         };

@@ -15,15 +15,13 @@ pub mod units;
 
 use crate::model::edition::Edition;
 use crate::model::links::Links;
-use crate::tree::FileTree;
+use crate::tree::Filling;
 
-/// Writes the index; an edition that does not want search gives an empty folder.
-#[must_use]
-pub fn search(edition: &Edition, links: &Links) -> FileTree {
-    if !edition.config.outputs.search {
-        return FileTree::new();
+/// Writes the index into the site's folder, when the edition wants search.
+pub fn search(edition: &Edition, links: &Links, site: &Filling<'_>) {
+    if edition.config.outputs.search {
+        let units = units::units(edition, links);
+        let index = index::index(&units);
+        format::files(edition, &units, &index, site);
     }
-    let units = units::units(edition, links);
-    let index = index::index(&units);
-    format::files(edition, &units, &index)
 }

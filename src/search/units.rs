@@ -4,18 +4,20 @@
 //! What always holds: every heading, block and note is a piece of exactly one unit; a piece's anchor stands on the page
 //! that the unit's address names.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
 use crate::markdown::plain_inline;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{LinkedNote, Links, ReportLinks, SectionLink};
-use crate::model::page::{Element, Page};
+use crate::model::page::{BlockElement, Element, Page};
 
 /// What a search finds: a section, the opening of a report, or a page outside the reports.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Unit {
+pub struct Unit<'a> {
     /// Index of its report in `Edition::reports`; none for the pages outside.
     pub report: Option<usize>,
     /// Its file, relative to the site's root.
@@ -23,47 +25,48 @@ pub struct Unit {
     /// The title of the section above it; empty for none.
     pub above: String,
     /// Its texts, the heading first.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<Piece<'a>>,
 }
 
 /// A heading, block or note of a unit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Piece {
+pub struct Piece<'a> {
     /// HTML id on the unit's page; empty for the page itself.
-    pub anchor: String,
+    pub anchor: Cow<'a, str>,
     /// The note's number, when it is a note.
     pub note: Option<usize>,
     /// Plain text.
-    pub text: String,
+    pub text: Cow<'a, str>,
 }
 
 /// All units of an edition.
 #[must_use]
-pub fn units(edition: &Edition, links: &Links) -> Vec<Unit> {
-    let none = ReportLinks::default();
-    let of_reports: Vec<Vec<Unit>> = edition
+pub fn units<'a>(edition: &'a Edition, links: &'a Links) -> Vec<Unit<'a>> {
+    /// Stands for the links of what has none.
+    static NONE: LazyLock<ReportLinks> = LazyLock::new(ReportLinks::default);
+    let of_reports: Vec<Vec<Unit<'a>>> = edition
         .reports
         .par_iter()
         .enumerate()
-        .map(|(at, report)| report_units(at, report, links.reports.get(&report.id).unwrap_or(&none)))
+        .map(|(at, report)| report_units(at, report, links.reports.get(&report.id).unwrap_or(&NONE)))
         .collect();
     let free = std::iter::once((&edition.home, "index.html".to_owned()))
         .chain(edition.pages.iter().map(|page| (page, Edition::free_url(page))));
     let of_pages = free.map(|(page, url)| {
-        let links = links.pages.get(&page.path).unwrap_or(&none);
+        let links = links.pages.get(&page.path).unwrap_or(&NONE);
         let title = match page.front.title.is_empty() {
             true => edition.config.title.clone(),
             false => plain_inline(&page.front.title),
         };
         free_unit(page, url, title, links)
     });
-    let of_pages: Vec<Unit> = of_pages.collect();
+    let of_pages: Vec<Unit<'a>> = of_pages.collect();
     of_reports.into_iter().flatten().chain(of_pages).collect()
 }
 
 /// The units of a report while they are filled.
 struct Filling<'a> {
-    units: Vec<Unit>,
+    units: Vec<Unit<'a>>,
     /// The unit of each section.
     of_section: BTreeMap<&'a str, usize>,
     /// The first unit of each page, by its index.
@@ -72,7 +75,7 @@ struct Filling<'a> {
     of_anchor: BTreeMap<(usize, &'a str), usize>,
 }
 
-fn report_units(at: usize, report: &EditionReport, links: &ReportLinks) -> Vec<Unit> {
+fn report_units<'a>(at: usize, report: &'a EditionReport, links: &'a ReportLinks) -> Vec<Unit<'a>> {
     let mut filling = Filling {
         units: vec![opening(at, report)],
         of_section: BTreeMap::new(),
@@ -87,7 +90,7 @@ fn report_units(at: usize, report: &EditionReport, links: &ReportLinks) -> Vec<U
             report: Some(at),
             page: report.page_url(section.page),
             above,
-            pieces: vec![Piece { anchor: section.id.clone(), note: None, text: heading(section) }],
+            pieces: vec![Piece { anchor: Cow::Borrowed(&section.id), note: None, text: heading(section).into() }],
         });
         filling.of_section.insert(&section.id, number);
         filling.of_page.entry(section.page).or_insert(number);
@@ -100,14 +103,14 @@ fn report_units(at: usize, report: &EditionReport, links: &ReportLinks) -> Vec<U
 }
 
 /// The unit of a report's first page: its title and the words before the first section.
-fn opening(at: usize, report: &EditionReport) -> Unit {
+fn opening(at: usize, report: &EditionReport) -> Unit<'static> {
     let title = plain_inline(&report.index.front.title);
     let text = join([report.index.front.label.as_deref(), Some(title.as_str())]);
     Unit {
         report: Some(at),
         page: report.page_url(0),
         above: String::new(),
-        pieces: vec![Piece { anchor: String::new(), note: None, text }],
+        pieces: vec![Piece { anchor: Cow::Borrowed(""), note: None, text: text.into() }],
     }
 }
 
@@ -119,14 +122,13 @@ fn fill_blocks<'a>(filling: &mut Filling<'a>, report: &'a EditionReport, links: 
         let own = link.section.as_deref().and_then(|id| filling.of_section.get(id));
         let unit = own.or_else(|| filling.of_page.get(&link.page)).copied().unwrap_or(0);
         filling.of_anchor.insert((link.page, &block.id), unit);
-        let text = links.corrected(Some(&block.id), None, &block.text).unwrap_or_else(|| block.text.clone());
-        filling.units[unit].pieces.push(Piece { anchor: block.id.clone(), note: None, text });
+        filling.units[unit].pieces.push(block_piece(links, block));
     }
 }
 
 /// The editor's words go with the unit that holds what they are about: what an annotation says, and what was printed where a
 /// correction is read.
-fn fill_aside(filling: &mut Filling<'_>, report: &EditionReport, links: &ReportLinks) {
+fn fill_aside<'a>(filling: &mut Filling<'a>, report: &'a EditionReport, links: &'a ReportLinks) {
     let pages: Vec<&Page> = report.all_pages().collect();
     for (page, block, piece) in asides(&pages, links) {
         let own = block.and_then(|block| filling.of_anchor.get(&(page, block)));
@@ -136,24 +138,24 @@ fn fill_aside(filling: &mut Filling<'_>, report: &EditionReport, links: &ReportL
 }
 
 /// The editor's words on some pages: the page, the block that they are about, the piece.
-fn asides<'a>(pages: &[&'a Page], links: &'a ReportLinks) -> Vec<(usize, Option<&'a str>, Piece)> {
+fn asides<'a>(pages: &[&'a Page], links: &'a ReportLinks) -> Vec<(usize, Option<&'a str>, Piece<'a>)> {
     let annotations = links.annotations.iter().filter_map(|link| {
         let annotation = pages.get(link.page)?.front.annotations.get(link.index)?;
-        let text = plain_inline(&annotation.note);
-        let piece = Piece { anchor: format!("ann-{}", link.id), note: None, text };
+        let text = plain_inline(&annotation.note).into();
+        let piece = Piece { anchor: format!("ann-{}", link.id).into(), note: None, text };
         Some((link.page, link.place.as_ref().and_then(|place| place.block.as_deref()), piece))
     });
     let corrections = links.corrections.iter().filter_map(|link| {
         let correction = pages.get(link.page)?.front.corrections.get(link.index)?;
-        let text = format!("{} ] {}. {}", link.read, correction.quote, correction.reason);
-        let piece = Piece { anchor: format!("cor-{}", link.id), note: None, text };
+        let text = format!("{} ] {}. {}", link.read, correction.quote, correction.reason).into();
+        let piece = Piece { anchor: format!("cor-{}", link.id).into(), note: None, text };
         Some((link.page, link.place.block.as_deref(), piece))
     });
     annotations.chain(corrections).collect()
 }
 
 /// A note goes with the section that calls it first, as long as that stands on the page that holds the note.
-fn fill_notes(filling: &mut Filling<'_>, report: &EditionReport, links: &ReportLinks) {
+fn fill_notes<'a>(filling: &mut Filling<'a>, report: &'a EditionReport, links: &'a ReportLinks) {
     let pages: BTreeMap<&str, usize> =
         report.all_pages().enumerate().map(|(at, page)| (page.path.as_str(), at)).collect();
     for note in &links.notes {
@@ -165,28 +167,30 @@ fn fill_notes(filling: &mut Filling<'_>, report: &EditionReport, links: &ReportL
     }
 }
 
-fn free_unit(page: &Page, url: String, title: String, links: &ReportLinks) -> Unit {
-    let mut pieces = vec![Piece { anchor: String::new(), note: None, text: title }];
+fn free_unit<'a>(page: &'a Page, url: String, title: String, links: &'a ReportLinks) -> Unit<'a> {
+    let mut pieces = vec![Piece { anchor: Cow::Borrowed(""), note: None, text: title.into() }];
     pieces.extend(page.elements.iter().map(|element| match element {
         Element::Heading(heading) => {
             let title = plain_inline(&heading.title);
             let text = join([Some(heading.head.as_str()), Some(title.as_str())]);
-            Piece { anchor: heading.id.clone(), note: None, text }
+            Piece { anchor: Cow::Borrowed(&heading.id), note: None, text: text.into() }
         }
-        Element::Block(block) => {
-            let text = links.corrected(Some(&block.id), None, &block.text).unwrap_or_else(|| block.text.clone());
-            Piece { anchor: block.id.clone(), note: None, text }
-        }
+        Element::Block(block) => block_piece(links, block),
     }));
     pieces.extend(links.notes.iter().map(|note| note_piece(links, note)));
     pieces.extend(asides(&[page], links).into_iter().map(|(_, _, piece)| piece));
     Unit { report: None, page: url, above: String::new(), pieces }
 }
 
-fn note_piece(links: &ReportLinks, note: &LinkedNote) -> Piece {
+fn block_piece<'a>(links: &ReportLinks, block: &'a BlockElement) -> Piece<'a> {
+    let text = links.corrected(Some(&block.id), None, &block.text).map_or(Cow::Borrowed(&*block.text), Cow::Owned);
+    Piece { anchor: Cow::Borrowed(&block.id), note: None, text }
+}
+
+fn note_piece<'a>(links: &ReportLinks, note: &'a LinkedNote) -> Piece<'a> {
     let number = Some(note.number);
-    let text = links.corrected(None, number, &note.text).unwrap_or_else(|| note.text.clone());
-    Piece { anchor: note.id.clone(), note: number, text }
+    let text = links.corrected(None, number, &note.text).map_or(Cow::Borrowed(&*note.text), Cow::Owned);
+    Piece { anchor: Cow::Borrowed(&note.id), note: number, text }
 }
 
 /// A section's heading in one line: label, number, title.

@@ -47,7 +47,7 @@ impl Builder {
     pub fn new(options: Options, address: String, live: Arc<Live>, tell: Tell) -> Result<Self> {
         // The watch comes first, so that no change falls between.
         let watch = Watch::new(&options.root)?;
-        let desk = Desk::new(disk::read_edition(&options.root)?);
+        let desk = Desk::new(disk::read_for_site(&options.root)?);
         let (ended, newer) = (channel(), BTreeMap::new());
         Ok(Self { options, address, live, tell, watch, desk, ended, began: None, is_due: true, is_urgent: true, newer })
     }
@@ -104,7 +104,7 @@ impl Builder {
     }
 
     fn read_all(&mut self) {
-        match disk::read_edition(&self.options.root) {
+        match disk::read_for_site(&self.options.root) {
             Ok(folder) => *self.desk.folder() = folder,
             Err(error) => return (self.tell)(&News::Trouble(error)),
         }

@@ -38,10 +38,16 @@ pub(super) fn discrepancies(
     let subjects = subjects::subjects(edition, links, units);
     let store = sentences::store(units, texts, &closed);
     let sentences = store.sentences();
-    let mut found = figures::figures(units, &sentences, &subjects, &subjects::callers(links, units));
-    found.extend(named::named(units, &texts.lexicon, &sentences, &subjects));
-    found.extend(indicators::indicators(edition, links, units, &sentences));
-    found.extend(sums::sums(units));
+    let ((mut found, named), (indicators, sums)) = rayon::join(
+        || {
+            rayon::join(
+                || figures::figures(units, &sentences, &subjects, &subjects::callers(links, units)),
+                || named::named(units, &texts.lexicon, &sentences, &subjects),
+            )
+        },
+        || rayon::join(|| indicators::indicators(edition, links, units, &sentences), || sums::sums(units)),
+    );
+    found.extend(named.into_iter().chain(indicators).chain(sums));
     found.sort_by_key(|found| found.order);
     let mut known = HashSet::new();
     let places = |found: &Discrepancy| {

@@ -13,6 +13,8 @@ mod scan;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::units::{Kind, Unit, sentence};
 use super::words::Lead;
 use crate::model::edition::Edition;
@@ -35,11 +37,12 @@ struct Citation {
 pub(super) fn documents(edition: &Edition, units: &[Unit]) -> (Vec<DocumentLink>, Vec<Lead>) {
     let homes = homes(edition, units);
     let places: Vec<String> = edition.reports.iter().filter_map(|report| report.index.front.place.clone()).collect();
-    let mut citations = Vec::new();
-    for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.kind != Kind::Frame) {
-        let cited = scan(unit.text(), &homes[unit.report], &places);
-        citations.extend(cited.into_iter().map(|cited| Citation { unit: index, report: unit.report, cited }));
-    }
+    let scanned =
+        units.par_iter().enumerate().filter(|(_, unit)| unit.kind != Kind::Frame).flat_map_iter(|(at, unit)| {
+            let cited = scan(unit.text(), &homes[unit.report], &places);
+            cited.into_iter().map(move |cited| Citation { unit: at, report: unit.report, cited })
+        });
+    let mut citations: Vec<Citation> = scanned.collect();
     follow_short_names(units, &mut citations);
     let groups = identity::group(&citations);
     let mut order: Vec<usize> = (0..groups.len()).collect();

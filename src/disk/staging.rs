@@ -1,0 +1,289 @@
+//! A site while it is written: what differs from the site that stands is put beside it and takes its place in the end.
+//!
+//! In: the files of a site, from many threads. Out: a folder that holds exactly these.
+//! What always holds: until [`Staging::finish`] the site stands as it stood; what is the same is not touched; what was put
+//! beside is gone when the site is given up.
+
+use std::collections::{BTreeSet, HashSet};
+use std::fs;
+use std::io::{self, BufWriter, Read as _, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use anyhow::{Context as _, Error, Result, bail};
+
+use super::{MARKER, Synced, is_empty, remove_stale, stamp, write_file};
+use crate::tree::Sink;
+
+/// The folder in a site's folder where new files wait.
+const NEXT: &str = ".ibid-next";
+
+/// How many bytes of two files are compared at a time.
+const PIECE: usize = 64 * 1024;
+
+/// A site on its way to a folder.
+pub struct Staging<'f> {
+    folder: &'f Path,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Whether the folder is ready to take files, and whether it was made or empty before.
+    begun: bool,
+    is_new: bool,
+    /// The folders that were made.
+    made: HashSet<PathBuf>,
+    names: BTreeSet<String>,
+    written: usize,
+    fault: Option<Error>,
+}
+
+impl<'f> Staging<'f> {
+    /// Nothing is written before the first file comes.
+    ///
+    /// # Errors
+    /// When the folder was not made by `ibid` and is not empty (unless `force`).
+    pub fn new(folder: &'f Path, force: bool) -> Result<Self> {
+        if !force && !folder.join(MARKER).exists() && !is_empty(folder) {
+            bail!(
+                "{} has files that ibid did not make; name another folder with --output-dir, or say --force to replace them",
+                folder.display()
+            );
+        }
+        Ok(Self { folder, state: Mutex::default() })
+    }
+
+    /// Puts the site in place: what differs, then what is stale goes.
+    ///
+    /// # Errors
+    /// When a file could not be written; files that stood before then still stand.
+    pub fn finish(self) -> Result<Synced> {
+        let mut state = self.lock();
+        if let Some(fault) = state.fault.take() {
+            return Err(fault);
+        }
+        self.begin(&mut state)?;
+        // Without its stamp, a site that was half put in place is built anew.
+        write_file(&self.folder.join(MARKER), stamp::WORDS.as_bytes())?;
+        move_into(&self.folder.join(NEXT), self.folder)?;
+        let removed = remove_stale(&state.names, self.folder)?;
+        state.is_new = false;
+        Ok(Synced { written: state.written, kept: state.names.len() - state.written, removed })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes the folder ready; what an earlier build left when it was cut off goes.
+    fn begin(&self, state: &mut State) -> Result<()> {
+        if state.begun {
+            return Ok(());
+        }
+        let (next, marker) = (self.folder.join(NEXT), self.folder.join(MARKER));
+        let _ = fs::remove_dir_all(&next);
+        fs::create_dir_all(&next).with_context(|| format!("cannot make the folder {}", next.display()))?;
+        state.begun = true;
+        state.is_new = !marker.exists() && is_empty_but(self.folder, NEXT);
+        if state.is_new {
+            write_file(&marker, stamp::WORDS.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Where a file waits, its folder made; and whether one of its name may stand already.
+    fn place(&self, path: &str) -> Result<(PathBuf, bool)> {
+        let mut state = self.lock();
+        self.begin(&mut state)?;
+        state.names.insert(path.to_owned());
+        let place = self.folder.join(NEXT).join(path);
+        let above = place.parent().unwrap_or(self.folder);
+        if !state.made.contains(above) {
+            fs::create_dir_all(above).with_context(|| format!("cannot make the folder {}", above.display()))?;
+            state.made.insert(above.to_owned());
+        }
+        Ok((place, !state.is_new))
+    }
+
+    /// Takes note of a file that was put beside, or could not be.
+    fn note(&self, done: Result<bool>) {
+        let mut state = self.lock();
+        match done {
+            Ok(is_written) => state.written += usize::from(is_written),
+            Err(fault) => drop(state.fault.get_or_insert(fault)),
+        }
+    }
+
+    /// Puts a file beside unless it stands already; says whether it was put.
+    fn put_beside(&self, path: &str, bytes: &[u8]) -> Result<bool> {
+        let (place, may_stand) = self.place(path)?;
+        let target = self.folder.join(path);
+        let stands = may_stand
+            && fs::metadata(&target).is_ok_and(|meta| meta.len() == bytes.len() as u64)
+            && fs::read(&target).is_ok_and(|current| current == bytes);
+        if !stands {
+            fs::write(&place, bytes).with_context(|| format!("cannot write {}", place.display()))?;
+        }
+        Ok(!stands)
+    }
+
+    /// The same for a file that is written piece by piece.
+    fn write_beside(&self, path: &str, work: Work<'_>) -> Result<bool> {
+        let (place, may_stand) = self.place(path)?;
+        let written = fs::File::create(&place).and_then(|file| {
+            let mut file = BufWriter::with_capacity(PIECE, file);
+            work(&mut file)?;
+            file.flush()
+        });
+        written.with_context(|| format!("cannot write {}", place.display()))?;
+        let stands = may_stand && is_same(&place, &self.folder.join(path)).unwrap_or(false);
+        if stands {
+            fs::remove_file(&place).with_context(|| format!("cannot remove {}", place.display()))?;
+        }
+        Ok(!stands)
+    }
+}
+
+/// What writes a file piece by piece.
+type Work<'w> = &'w mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
+
+impl Sink for Staging<'_> {
+    fn put(&self, path: &str, bytes: Vec<u8>) {
+        self.note(self.put_beside(path, &bytes));
+    }
+
+    fn write(&self, path: &str, work: Work<'_>) {
+        self.note(self.write_beside(path, work));
+    }
+}
+
+impl Drop for Staging<'_> {
+    fn drop(&mut self) {
+        let state = self.lock();
+        if state.begun {
+            let _ = fs::remove_dir_all(self.folder.join(NEXT));
+        }
+        if state.begun && state.is_new {
+            let _ = fs::remove_file(self.folder.join(MARKER));
+            // Only an empty folder goes.
+            let _ = fs::remove_dir(self.folder);
+        }
+    }
+}
+
+/// Whether a folder is empty but for one name and the files kept for version control.
+fn is_empty_but(folder: &Path, name: &str) -> bool {
+    super::names_in(folder).all(|other| other == name || super::is_kept(&other))
+}
+
+/// Moves what is in one folder into another; a folder that is not there yet is moved whole.
+fn move_into(from: &Path, to: &Path) -> Result<()> {
+    for name in super::names_in(from) {
+        let (source, target) = (from.join(&name), to.join(&name));
+        let clash = || format!("cannot write {}", target.display());
+        match (source.is_dir(), target.is_dir()) {
+            (true, true) => {
+                move_into(&source, &target)?;
+                continue;
+            }
+            // What stands there is of another kind, and stale.
+            (false, true) => fs::remove_dir_all(&target).with_context(clash)?,
+            (true, false) if target.exists() => fs::remove_file(&target).with_context(clash)?,
+            _ => {}
+        }
+        fs::rename(&source, &target).with_context(clash)?;
+    }
+    Ok(())
+}
+
+/// Whether two files hold the same bytes.
+fn is_same(one: &Path, other: &Path) -> io::Result<bool> {
+    if fs::metadata(one)?.len() != fs::metadata(other)?.len() {
+        return Ok(false);
+    }
+    let (mut one, mut other) = (fs::File::open(one)?, fs::File::open(other)?);
+    let (mut first, mut second) = (Vec::with_capacity(PIECE), Vec::with_capacity(PIECE));
+    loop {
+        first.clear();
+        second.clear();
+        (&mut one).take(PIECE as u64).read_to_end(&mut first)?;
+        (&mut other).take(PIECE as u64).read_to_end(&mut second)?;
+        if first != second || first.is_empty() {
+            return Ok(first == second);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn put(folder: &Path, files: &[(&str, &str)]) -> Synced {
+        let staging = Staging::new(folder, false).expect("a folder of ibid's");
+        files.iter().for_each(|(path, text)| staging.put(path, text.as_bytes().to_vec()));
+        staging.finish().expect("it is written")
+    }
+
+    fn listing(folder: &Path) -> Vec<(String, String)> {
+        let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
+        let files = files.filter(|entry| entry.file_type().is_file() && entry.file_name() != MARKER);
+        let name = |path: &Path| path.strip_prefix(folder).expect("below").to_string_lossy().into_owned();
+        files.map(|entry| (name(entry.path()), fs::read_to_string(entry.path()).expect("text"))).collect()
+    }
+
+    fn expected(files: &[(&str, &str)]) -> Vec<(String, String)> {
+        files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_folder_holds_what_was_put_and_no_more() {
+        let place = tempfile::tempdir().expect("a folder");
+        let folder = place.path().join("site");
+        let first = [("a/x.html", "1"), ("a/y.html", "2"), ("b.html", "3"), ("c/d/e.js", "4")];
+        assert_eq!(put(&folder, &first), Synced { written: 4, kept: 0, removed: 0 });
+        assert_eq!(listing(&folder), expected(&first));
+        // Files become folders and folders files.
+        let second = [("a", "0"), ("b.html", "3"), ("c/d/e.js", "5"), ("c/f.js", "6")];
+        assert_eq!(put(&folder, &second), Synced { written: 3, kept: 1, removed: 0 });
+        assert_eq!(listing(&folder), expected(&second));
+        let third = [("a/z", "7"), ("b.html", "3")];
+        assert_eq!(put(&folder, &third), Synced { written: 1, kept: 1, removed: 2 });
+        assert_eq!(listing(&folder), expected(&third));
+    }
+
+    #[test]
+    fn what_is_given_up_leaves_no_trace() {
+        let place = tempfile::tempdir().expect("a folder");
+        let folder = place.path().join("site");
+        let given_up = |files: &[(&str, &str)]| {
+            let staging = Staging::new(&folder, false).expect("a folder of ibid's");
+            files.iter().for_each(|(path, text)| staging.put(path, text.as_bytes().to_vec()));
+        };
+        given_up(&[("a.html", "1")]);
+        assert!(!folder.exists(), "it was not there before");
+        put(&folder, &[("a.html", "1")]);
+        given_up(&[("a.html", "2"), ("b.html", "2")]);
+        assert_eq!(listing(&folder), expected(&[("a.html", "1")]));
+        // A build that was cut off: the next one takes away what it left.
+        fs::create_dir_all(folder.join(NEXT).join("old")).expect("a folder");
+        fs::write(folder.join(NEXT).join("old/left.html"), "x").expect("a file");
+        put(&folder, &[("a.html", "3")]);
+        assert_eq!(listing(&folder), expected(&[("a.html", "3")]));
+    }
+
+    #[test]
+    fn a_file_written_piece_by_piece_is_kept_when_it_is_the_same() {
+        let place = tempfile::tempdir().expect("a folder");
+        let large = "x".repeat(3 * PIECE / 2);
+        let write = |text: &str| {
+            let staging = Staging::new(place.path(), false).expect("a folder of ibid's");
+            staging
+                .write("data.json", &mut |file| text.as_bytes().chunks(7).try_for_each(|piece| file.write_all(piece)));
+            staging.finish().expect("it is written").written
+        };
+        assert_eq!((write(&large), write(&large)), (1, 0));
+        assert_eq!(write(&format!("{}y", &large[1..])), 1, "the last byte counts");
+        assert!(fs::read_to_string(place.path().join("data.json")).expect("text").ends_with('y'));
+    }
+}
