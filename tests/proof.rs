@@ -94,6 +94,27 @@ fn the_shipped_edition_is_nearly_silent() {
     assert!(found.len() <= 5, "{}", found.len());
 }
 
+#[test]
+fn what_the_editor_accepts_is_not_told_of() {
+    let mut folder = edition("own.md", include_str!("proof/own.md"));
+    let told = |folder: &FileTree| -> Vec<String> { suspicions(folder).into_iter().map(|one| one.word).collect() };
+    let before = told(&folder);
+    let (word, other) = (before.first().expect("a suspicion"), before.last().expect("another one"));
+    assert_ne!(word, other);
+    let config = folder.text("edition.yaml").expect("a configuration").to_owned();
+    let accept = |folder: &mut FileTree, words: &str| {
+        folder.insert("edition.yaml", format!("{config}\naccepted: [\"{words}\"]\n")).expect("a path inside");
+        told(folder)
+    };
+    let expected: Vec<String> = before.iter().filter(|told| *told != word).cloned().collect();
+    assert_eq!(accept(&mut folder, &word.to_uppercase()), expected);
+    // A phrase that no text has accepts nothing.
+    assert_eq!(accept(&mut folder, &format!("{word} không đâu có")), before);
+    // One that stands in the text accepts its words.
+    let quote = suspicions(&folder).into_iter().next().map(|one| one.quote).expect("a suspicion");
+    assert!(!accept(&mut folder, &quote).contains(word));
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Judgments {

@@ -99,7 +99,7 @@ pub fn suggest(root: &Path, say: &Say) -> Result<Outcome> {
     }
     let done = disk::apply(root, &suggested.value.writes, &[])?;
     say.line(&format!(
-        "{} corrections proposed in {} pages; accept one by taking away its `proposed: true`, refuse it by taking away the entry",
+        "{} corrections proposed in {} pages; accept one by taking away its `proposed: true`, refuse it by taking away the entry\nwords that are right as they stand go into `accepted:` in edition.yaml",
         suggested.value.count, done.written
     ));
     Ok(Outcome::Done)

@@ -13,7 +13,7 @@ use crate::tree::{FileTree, is_inside};
 const FILE: &str = "edition.yaml";
 
 /// The keys that it may have.
-pub(super) const KEYS: [&str; 14] = [
+pub(super) const KEYS: [&str; 15] = [
     "title",
     "description",
     "language",
@@ -27,6 +27,7 @@ pub(super) const KEYS: [&str; 14] = [
     "glossary",
     "documents",
     "settled",
+    "accepted",
     "extra",
 ];
 

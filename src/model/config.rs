@@ -38,6 +38,8 @@ pub struct Config {
     pub documents: BTreeMap<String, DocumentEntry>,
     /// Discrepancies that the editor has looked at.
     pub settled: Vec<SettledEntry>,
+    /// Words and phrases that are right as they stand, so that the proofreader leaves them alone.
+    pub accepted: Vec<String>,
     /// Anything the editor's templates want.
     #[schemars(with = "Option<serde_json::Value>")]
     pub extra: Option<serde_yaml::Value>,
@@ -59,6 +61,7 @@ impl Default for Config {
             glossary: Vec::new(),
             documents: BTreeMap::new(),
             settled: Vec::new(),
+            accepted: Vec::new(),
             extra: None,
         }
     }

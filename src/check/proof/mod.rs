@@ -95,16 +95,19 @@ const SURE: f64 = 0.8;
 /// Everything in the edition that looks misread, the surest first.
 #[must_use]
 pub fn proofread(edition: &Edition) -> Vec<Suspicion> {
-    suspicions(&tokens::texts(edition))
+    suspicions(&tokens::texts(edition), &edition.config.accepted)
 }
 
-fn suspicions(texts: &[tokens::Text<'_>]) -> Vec<Suspicion> {
+fn suspicions(texts: &[tokens::Text<'_>], accepted: &[String]) -> Vec<Suspicion> {
     let counts = counts::Counts::of(texts);
     let mut found: Vec<Suspicion> = Vec::new();
     for text in texts {
         let mut own = words::suspicions(text, &counts);
         own.extend(signs::suspicions(text));
-        found.extend(own.into_iter().filter(|one| one.confidence >= LEAST && !text.is_known(one)));
+        let is_told = |one: &Suspicion| {
+            one.confidence >= LEAST && !text.is_known(one) && !accepted.iter().any(|words| text.accepts(one, words))
+        };
+        found.extend(own.into_iter().filter(is_told));
     }
     found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
     found
@@ -117,7 +120,7 @@ pub fn check(edition: &Edition) -> Vec<Diagnostic> {
     let pages: HashMap<&str, &str> =
         texts.iter().map(|text| (text.page.path.as_str(), text.page.text.as_str())).collect();
     let text_of = |path: &str| pages.get(path).copied().unwrap_or_default();
-    let mut said: Vec<Diagnostic> = suspicions(&texts).iter().map(|one| diagnostic(one, text_of(&one.page))).collect();
+    let mut said: Vec<Diagnostic> = suspicions(&texts, &edition.config.accepted).iter().map(|one| diagnostic(one, text_of(&one.page))).collect();
     said.extend(tones::check(&texts));
     said
 }

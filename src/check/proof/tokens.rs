@@ -6,7 +6,7 @@ use super::Suspicion;
 use crate::markdown::{Passage, passages};
 use crate::model::edition::Edition;
 use crate::model::page::{Element, Page};
-use crate::text::is_word_char;
+use crate::text::{fold_space, is_word_char};
 
 /// A heading, block or note.
 #[derive(Debug)]
@@ -49,6 +49,13 @@ impl Text<'_> {
             let quote = &entry.quote;
             entry.at == *at && !quote.is_empty() && (quote.contains(&one.word) || one.quote.contains(quote.as_str()))
         })
+    }
+
+    /// Whether a suspicion is of a word that the editor accepts, or of a word of an accepted phrase that stands in the
+    /// text; the case of letters does not count.
+    pub fn accepts(&self, one: &Suspicion, accepted: &str) -> bool {
+        let (accepted, word) = (fold_space(accepted).to_lowercase(), one.word.to_lowercase());
+        accepted == word || accepted.contains(&word) && fold_space(self.words()).to_lowercase().contains(&accepted)
     }
 }
 
