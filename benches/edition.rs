@@ -11,7 +11,7 @@ use std::sync::{Mutex, OnceLock};
 
 use divan::{Bencher, black_box};
 use ibid::pipeline::{self, BuildOptions, Desk};
-use ibid::tree::{FileTree, Filling};
+use ibid::tree::{FileTree, Filling, Renewed};
 use ibid::{edition, link, search};
 
 fn main() {
@@ -86,9 +86,10 @@ fn search_index(bencher: Bencher<'_, '_>, times: usize) {
     let edition = edition::read(&folder(times)).value;
     let links = link::link(&edition).value;
     bencher.bench(|| {
-        let tree = Mutex::new(FileTree::new());
+        let before = FileTree::new();
+        let tree = Renewed::new(&before);
         search::search(black_box(&edition), &links, &Filling::new(&tree));
-        tree
+        tree.done()
     });
 }
 

@@ -5,11 +5,10 @@
 #[path = "../benches/support/mod.rs"]
 mod support;
 
-use std::sync::Mutex;
 use std::time::Instant;
 
 use ibid::pipeline::{BuildOptions, Desk, build};
-use ibid::tree::{FileTree, Filling};
+use ibid::tree::{FileTree, Filling, Renewed};
 
 fn main() {
     let times = std::env::args().nth(1).map_or(1, |times| times.parse().unwrap());
@@ -42,9 +41,10 @@ fn main() {
 
 /// The folder that a piece of work fills.
 fn filled(work: impl FnOnce(&Filling<'_>)) -> FileTree {
-    let tree = Mutex::new(FileTree::new());
+    let before = FileTree::new();
+    let tree = Renewed::new(&before);
     work(&Filling::new(&tree));
-    tree.into_inner().unwrap()
+    tree.done()
 }
 
 /// Does a piece of work and says how long it took.

@@ -13,12 +13,10 @@ pub use desk::{Desk, Done, Task};
 pub use import::{ImportPlan, import};
 pub use suggest::{Suggested, suggest};
 
-use std::sync::{Mutex, PoisonError};
-
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::model::edition::Edition;
 use crate::model::links::Links;
-use crate::tree::{FileTree, Filling, Sink};
+use crate::tree::{FileTree, Filling, Renewed, Sink};
 use crate::{check, data, edition, link, render, search};
 
 /// What the command line says about a build.
@@ -33,9 +31,10 @@ pub struct BuildOptions {
 /// Builds the site of the edition in a folder.
 #[must_use]
 pub fn build(folder: &FileTree, options: &BuildOptions) -> Checked<FileTree> {
-    let tree = Mutex::new(FileTree::new());
-    let said = build_into(folder.clone(), options, &tree).diagnostics;
-    Checked::new(tree.into_inner().unwrap_or_else(PoisonError::into_inner), said)
+    let before = FileTree::new();
+    let site = Renewed::new(&before);
+    let said = build_into(folder.clone(), options, &site).diagnostics;
+    Checked::new(site.done(), said)
 }
 
 /// Builds the site of the edition in a folder into a sink, file by file, so that no more than what is being made is held;

@@ -112,7 +112,14 @@ pub fn slug(text: &str, limit: usize) -> String {
 /// Runs of white space become one space; the ends are trimmed.
 #[must_use]
 pub fn fold_space(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
 }
 
 /// A number in letters: a, b, … z, aa, ab, … ; empty for 0.

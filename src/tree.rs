@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Files by their path relative to the folder. Two trees with the same files are equal.
+/// Files by their path relative to the folder. Two trees with the same files are equal; a copy shares the bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FileTree {
-    files: BTreeMap<String, Vec<u8>>,
+    files: BTreeMap<String, Arc<Vec<u8>>>,
 }
 
 impl FileTree {
@@ -26,14 +26,14 @@ impl FileTree {
         if !is_inside(&path) {
             return Err(path);
         }
-        self.files.insert(path, bytes.into());
+        self.files.insert(path, Arc::new(bytes.into()));
         Ok(())
     }
 
     /// The file at a path.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&[u8]> {
-        self.files.get(path).map(Vec::as_slice)
+        self.files.get(path).map(|bytes| bytes.as_slice())
     }
 
     /// The file at a path as text, when it is UTF-8.
@@ -60,17 +60,19 @@ impl FileTree {
     #[must_use]
     pub fn below(&self, folder: &str) -> Self {
         let at = folder.trim_end_matches('/').len() + 1;
-        let files = self.within(folder).map(|(path, bytes)| (path[at..].to_owned(), bytes.to_vec())).collect();
-        Self { files }
+        let files = self.shared_within(folder).map(|(path, bytes)| (path[at..].to_owned(), Arc::clone(bytes)));
+        Self { files: files.collect() }
     }
 
     /// The files below a folder, in the order of their paths, which are whole.
     pub fn within(&self, folder: &str) -> impl Iterator<Item = (&str, &[u8])> + use<'_> {
+        self.shared_within(folder).map(|(path, bytes)| (path, bytes.as_slice()))
+    }
+
+    fn shared_within(&self, folder: &str) -> impl Iterator<Item = (&str, &Arc<Vec<u8>>)> + use<'_> {
         let prefix = format!("{}/", folder.trim_end_matches('/'));
         let first = self.files.range(prefix.clone()..);
-        first
-            .take_while(move |(path, _)| path.starts_with(&prefix))
-            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+        first.take_while(move |(path, _)| path.starts_with(&prefix)).map(|(path, bytes)| (path.as_str(), bytes))
     }
 
     /// Lays another folder over this one: its files win.
@@ -120,10 +122,32 @@ pub trait Sink: Sync {
     }
 }
 
-impl Sink for Mutex<FileTree> {
+/// A folder in memory that is filled anew: files that are as before share their bytes with it, so that two sites of which
+/// few pages differ take little more room than one.
+pub struct Renewed<'b> {
+    before: &'b FileTree,
+    now: Mutex<FileTree>,
+}
+
+impl<'b> Renewed<'b> {
+    /// Nothing yet, and what the folder was before.
+    #[must_use]
+    pub fn new(before: &'b FileTree) -> Self {
+        Self { before, now: Mutex::default() }
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn done(self) -> FileTree {
+        self.now.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sink for Renewed<'_> {
     fn put(&self, path: &str, bytes: Vec<u8>) {
-        // Who fills looks at the path.
-        let _ = lock(self).insert(path, bytes);
+        let known = self.before.files.get(path).filter(|known| ***known == bytes);
+        let bytes = known.map_or_else(|| Arc::new(bytes), Arc::clone);
+        lock(&self.now).files.insert(path.to_owned(), bytes);
     }
 }
 
@@ -199,7 +223,8 @@ mod tests {
 
     #[test]
     fn a_path_is_given_once() {
-        let tree = Mutex::new(FileTree::new());
+        let before = FileTree::from_iter([("a", &b"first"[..]), ("c", b"other")]);
+        let tree = Renewed::new(&before);
         let filling = Filling::new(&tree);
         filling.put("a", "first");
         filling.put("a", "second");
@@ -207,8 +232,9 @@ mod tests {
         filling.write("c", |file| file.write_all(b"piece ").and_then(|()| file.write_all(b"by piece")));
         let (taken, refused) = filling.done();
         assert_eq!((taken.len(), Vec::from_iter(refused)), (2, vec!["../b".to_owned(), "a".to_owned()]));
-        let tree = lock(&tree);
-        assert_eq!((tree.text("a"), tree.text("c")), (Some("first"), Some("piece by piece")));
+        let now = tree.done();
+        assert_eq!((now.text("a"), now.text("c")), (Some("first"), Some("piece by piece")));
+        assert!(Arc::ptr_eq(&now.files["a"], &before.files["a"]), "the same bytes are held once");
     }
 
     #[test]

@@ -62,7 +62,7 @@ fn fault(page: &Page, links: &ReportLinks, index: usize, indicator: &Indicator) 
     let quote = fold_space(&indicator.quote);
     // Words may be quoted as printed or as corrected.
     let corrected = || corrected(page, links, indicator, text);
-    let stands = |text: &str| fold_space(text).contains(&quote);
+    let stands = |text: &str| text.contains(&quote) || fold_space(text).contains(&quote);
     if quote.is_empty() || !(stands(text) || corrected().is_some_and(|text| stands(&text))) {
         let message = format!("the words of the indicator `{name}` are not in `{}`", indicator.at);
         return say(

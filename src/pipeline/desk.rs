@@ -4,8 +4,6 @@
 //! What always holds: a [`Task`] gives the bytes that [`super::build`] gives, whatever was built before;
 //! [`Desk::preview`] gives a page at a cost that does not grow with the edition's text.
 
-use std::sync::{Mutex, PoisonError};
-
 use super::{BuildOptions, has_errors, linked, site};
 use crate::diagnostic::Checked;
 use crate::edition::{self, Memo};
@@ -13,7 +11,7 @@ use crate::link;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
 use crate::render;
-use crate::tree::FileTree;
+use crate::tree::{FileTree, Renewed};
 
 /// An edition at work.
 #[derive(Debug, Default)]
@@ -21,6 +19,8 @@ pub struct Desk {
     folder: FileTree,
     /// The pages as they were read.
     memo: Memo,
+    /// The site as it was built last.
+    site: FileTree,
     /// The edition and its links as they were last worked out; a page that was shown since is newer.
     known: Option<(Edition, Links)>,
 }
@@ -30,6 +30,8 @@ pub struct Desk {
 pub struct Task {
     folder: FileTree,
     memo: Memo,
+    /// The site as it was built last.
+    before: FileTree,
     options: BuildOptions,
 }
 
@@ -45,13 +47,13 @@ impl Task {
     /// Builds.
     #[must_use]
     pub fn run(self) -> Done {
-        let Self { folder, mut memo, options } = self;
+        let Self { folder, mut memo, before, options } = self;
         let mut said = Vec::new();
         let edition = edition::read_again(&folder, &mut memo).collect_into(&mut said);
         let (edition, links) = linked(edition, &options).collect_into(&mut said);
-        let tree = Mutex::new(FileTree::new());
-        site(&folder, &edition, &links, &tree).collect_into(&mut said);
-        let site = tree.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let renewed = Renewed::new(&before);
+        site(&folder, &edition, &links, &renewed).collect_into(&mut said);
+        let site = renewed.done();
         // Of a text with errors the site stays as it was, so no page is shown beside it.
         let known = (!has_errors(&said)).then_some((edition, links));
         Done { site: Checked::new(site, said), memo, known }
@@ -72,13 +74,15 @@ impl Desk {
 
     /// A build of the files as they stand. One at a time: a second one begun before the first is settled reads every page.
     pub fn task(&mut self, options: BuildOptions) -> Task {
-        Task { folder: self.folder.clone(), memo: std::mem::take(&mut self.memo), options }
+        let memo = std::mem::take(&mut self.memo);
+        Task { folder: self.folder.clone(), memo, before: self.site.clone(), options }
     }
 
     /// Takes up what a build gave; `newer` are the content files that changed since it was begun.
     pub fn settle<'p>(&mut self, done: Done, newer: impl Iterator<Item = &'p str>) -> Checked<FileTree> {
         self.memo = done.memo;
         self.known = done.known;
+        self.site = done.site.value.clone();
         for path in newer {
             self.take_up(path);
         }

@@ -128,7 +128,9 @@ impl Live {
 /// The files that are new, gone or other than those that are served.
 fn changed(served: &Served, site: &FileTree) -> Vec<String> {
     let current = |path: &str| served.fresh.get(path).or_else(|| served.site.get(path));
-    let new = site.iter().filter(|(path, bytes)| current(path) != Some(*bytes)).map(|(path, _)| path.to_owned());
+    // Bytes that two sites share need not be looked at.
+    let is_same = |path: &str, bytes: &[u8]| current(path).is_some_and(|now| std::ptr::eq(now, bytes) || now == bytes);
+    let new = site.iter().filter(|(path, bytes)| !is_same(path, bytes)).map(|(path, _)| path.to_owned());
     let gone = served.site.iter().filter(|(path, _)| site.get(path).is_none()).map(|(path, _)| path.to_owned());
     new.chain(gone).collect()
 }

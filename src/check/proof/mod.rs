@@ -120,7 +120,8 @@ pub fn check(edition: &Edition) -> Vec<Diagnostic> {
     let pages: HashMap<&str, &str> =
         texts.iter().map(|text| (text.page.path.as_str(), text.page.text.as_str())).collect();
     let text_of = |path: &str| pages.get(path).copied().unwrap_or_default();
-    let mut said: Vec<Diagnostic> = suspicions(&texts, &edition.config.accepted).iter().map(|one| diagnostic(one, text_of(&one.page))).collect();
+    let mut said: Vec<Diagnostic> =
+        suspicions(&texts, &edition.config.accepted).iter().map(|one| diagnostic(one, text_of(&one.page))).collect();
     said.extend(tones::check(&texts));
     said
 }

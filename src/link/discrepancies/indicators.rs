@@ -78,9 +78,9 @@ impl Index<'_> {
         let wanted = indicator.bounds()?.0;
         let is_it = |sentence: &Sentence, at: usize| {
             let range = sentence.tokens[at].range();
-            let inside = range.start >= start && range.end <= start + quote.len();
-            let is_value = value(sentence.key(at)).is_some_and(|value| (value.value - wanted).abs() < 1e-9);
-            inside && is_value && sentence.senses[at] == Sense::Figure
+            let is_inside = range.start >= start && range.end <= start + quote.len();
+            let is_value = || value(sentence.key(at)).is_some_and(|value| (value.value - wanted).abs() < 1e-9);
+            is_inside && sentence.senses[at] == Sense::Figure && is_value()
         };
         self.by_unit.get(&unit)?.iter().find_map(|sentence| {
             let found = &self.sentences[*sentence];
