@@ -34,19 +34,21 @@ pub fn indicators(report: &Report) -> Vec<Indicator> {
     let mut notes: HashMap<usize, Context> = HashMap::new();
     for block in &report.blocks {
         let base = block.section.map_or_else(|| report_context(report), |section| sections[section].clone());
-        let said = announced.take().unwrap_or_default();
-        let context = Context { name: said.name, period: said.period.or_else(|| base.period.clone()), ..base.clone() };
+        let said = announced.take();
+        let context = below(said.clone().unwrap_or_default(), &base);
         if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote) {
             continue;
         }
         let called = calls(&block.text);
         if called.is_empty() && !block.text.contains(|c: char| c.is_ascii_digit()) {
-            announced = block.text.trim_end().ends_with(':').then(|| announce(block, &context)).flatten();
+            let next = block.text.trim_end().ends_with(':').then(|| announce(block, &context)).flatten();
+            announced = next.or(said.filter(|_| block.kind == BlockKind::Item));
             continue;
         }
         let words = Words::new(&plain_inline(&block.text));
         let (figures, next) = clauses::read(&words, &context);
-        announced = next;
+        // What was announced for a list is said of all its items.
+        announced = next.or(said.filter(|_| block.kind == BlockKind::Item));
         for (number, at) in called {
             let before = figures.iter().rfind(|figure| figure.quote.start < at);
             let context = Context { name: before.map(Found::level).map(str::to_owned), ..base.clone() };
@@ -64,6 +66,17 @@ pub fn indicators(report: &Report) -> Vec<Indicator> {
         found.extend(figures.into_iter().filter_map(|figure| indicator(&words, figure, context, &at)));
     }
     found
+}
+
+/// What is known below a line that announced something.
+fn below(said: Announced, base: &Context) -> Context {
+    let level = match (&said.period, &base.period) {
+        (Some(Period::Year(_)), Some(Period::Span(..))) => said.period.clone(),
+        (None, _) => base.level.clone(),
+        _ => None,
+    };
+    let period = said.period.filter(|_| level.is_none() || base.period.is_none()).or_else(|| base.period.clone());
+    Context { name: said.name, period, level, ..base.clone() }
 }
 
 fn announce(block: &Block, context: &Context) -> Option<Announced> {
@@ -126,11 +139,12 @@ fn section_contexts(report: &Report) -> Vec<Context> {
         let own = periods::of_heading(&low);
         // A heading with a single year within a span of years says when, not for how long.
         let keeps_span = matches!((&own, &above.period), (Some(Period::Year(_)), Some(Period::Span(..))));
+        let level = if keeps_span { own.clone() } else { above.level.clone().filter(|_| own.is_none()) };
         let period = if keeps_span { above.period.clone() } else { own.or_else(|| above.period.clone()) };
         let stated = section.parent.and_then(|parent| kinds.get(parent).copied().flatten());
         let own = heading_kind(&low, stated);
         kinds.push(own.or(stated));
-        contexts.push(Context { kind: own.unwrap_or(above.kind), period, year: base.year, name: None });
+        contexts.push(Context { kind: own.unwrap_or(above.kind), period, level, year: base.year, name: None });
     }
     give_aims_their_years(&mut contexts, base.year);
     contexts
@@ -161,7 +175,7 @@ fn report_context(report: &Report) -> Context {
     let low = lower(&report.title);
     let year = report.date.as_deref().and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
     let kind = heading_kind(&low, None).unwrap_or_default();
-    Context { kind, period: periods::of_heading(&low), year, name: None }
+    Context { kind, period: periods::of_heading(&low), level: None, year, name: None }
 }
 
 /// Whether a heading speaks of what was reached or of what is to be. Below one that reports results, tasks and
@@ -199,7 +213,7 @@ mod tests {
 
     #[test]
     fn aims_take_the_years_that_a_heading_of_aims_names() {
-        let of = |kind, period| Context { kind, period: Some(period), year: Some(2024), name: None };
+        let of = |kind, period| Context { kind, period: Some(period), level: None, year: Some(2024), name: None };
         let past = Period::Span(2020, 2025);
         let mut contexts = vec![
             of(IndicatorKind::Actual, past.clone()),

@@ -33,7 +33,9 @@ pub fn no_figure(words: &Words, numbers: &[Numeral]) -> Option<usize> {
     let written =
         stroke.is_some_and(|rest| capital(rest) && rest.chars().take_while(|c| c.is_uppercase()).count() >= 2);
     let glued = capital(raw_after) && unit_at(words, number.range.end).is_none();
-    if written || glued || after.starts_with('x') {
+    // "30a", "5G": a name; "3km": a figure.
+    let lettered = after.starts_with(char::is_alphabetic) && unit_at(words, number.range.end).is_none();
+    if written || glued || lettered || after.starts_with('x') {
         return Some(1);
     }
     let lead = before.trim_end();
@@ -41,7 +43,7 @@ pub fn no_figure(words: &Words, numbers: &[Numeral]) -> Option<usize> {
     // "số 12" names, "Tổng số 12 xã" counts; "lần thứ" names, "tăng 2 lần 3" does not occur.
     let counts = ["tổng số", "gấp", "điểm số", "hơn"].iter().any(|word| ends(lead, word));
     let score = ends(lead, "điểm") && unit_at(words, number.range.end).is_some();
-    if named && !counts && !score {
+    if named && !counts && !score || is_of_a_series(words, number) {
         return Some(1);
     }
     if is_denominator(words, number) {
@@ -50,6 +52,13 @@ pub fn no_figure(words: &Words, numbers: &[Numeral]) -> Option<usize> {
     // The item number at the head of a paragraph.
     let head = before.trim().is_empty() && after.starts_with(['.', ')']) && after[1..].starts_with(' ');
     head.then_some(1)
+}
+
+/// "lớp 9", "quận 7", "Chương trình 135": one of a series, where nothing is counted.
+fn is_of_a_series(words: &Words, number: &Numeral) -> bool {
+    let lead = words.low(0..number.range.start).trim_end();
+    let plain = !number.is_decimal && !number.is_grouped && number.range.len() <= 3;
+    plain && SERIES.iter().any(|word| ends(lead, word)) && unit_at(words, number.range.end).is_none()
 }
 
 /// "05/8/2020", "9/2021", "31/12": how many numbers the date takes.
@@ -66,7 +75,15 @@ fn date(words: &Words, numbers: &[Numeral]) -> Option<usize> {
         ["thứ", "hạng", "xếp", "vị trí", "thứ hạng", "ngày"].iter().any(|word| ends(lead, word))
     };
     let document = words.raw(second.range.end..words.raw.len()).starts_with(['/', '-']);
-    (month || ranked || document).then_some(2)
+    // "tính đến 30/6": a day without its year.
+    let day = {
+        let lead = words.low(0..numbers[0].range.start).trim_end();
+        (1.0..=31.0).contains(&numbers[0].value)
+            && (1.0..=12.0).contains(&second.value)
+            && ["đến", "trước", "sau", "tới", "từ", "vào"].iter().any(|word| ends(lead, word))
+            && unit_at(words, second.range.end).is_none()
+    };
+    (month || ranked || document || day).then_some(2)
 }
 
 /// "trên 10.000 dân", "/1.000 người": the number of whom something is counted.
@@ -122,6 +139,9 @@ pub fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
     if unit.sort == Sort::Count && whole {
         return true;
     }
+    if unit.sort == Sort::Count && is_within_a_name(words, number, unit) {
+        return true;
+    }
     // The voltage of a line names it.
     if unit.noun == "kv" {
         return true;
@@ -147,11 +167,39 @@ pub fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
     false
 }
 
+/// "Tỷ lệ trẻ được tiêm đủ 8 loại vắc xin đạt 80%": a count among the words that name a share tells which.
+fn is_within_a_name(words: &Words, number: &Numeral, unit: &Unit) -> bool {
+    let before = words.low(0..number.range.start);
+    let clause = before.rsplit([',', ';', '.', ':', '(', '\n']).next().unwrap_or_default().trim_start();
+    let says = ["đạt", "là", "chiếm", "còn", "tăng", "giảm", "có", "ước", "với", "bằng", "vượt"];
+    let heads = ["tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "tỷ suất", "số", "tổng số"];
+    let headed = heads.iter().any(|head| starts(clause, head)) && !has(clause, &says);
+    let rest = words.after(number.range.end + unit.length);
+    let rest = rest.split([',', ';', '(', '\n']).next().unwrap_or_default();
+    let goes_on = ["đạt", "là", "chiếm", "còn", "ước", "tăng", "giảm"]
+        .iter()
+        .any(|verb| super::words::find(rest, verb).is_some_and(|at| rest[at..].contains(|c: char| c.is_ascii_digit())));
+    headed && goes_on && !ends(clause.trim_end(), "số")
+}
+
 /// "thời gian chờ giảm còn 5,2 giờ": a time that is measured, and no span of the report.
 pub fn is_measured_time(words: &Words, number: &Numeral) -> bool {
     let before = words.low(0..number.range.start);
     let clause = before.rsplit([',', ';', '.', ':']).next().unwrap_or_default();
-    has(clause, &["thời gian", "số giờ", "số ngày", "số phút", "ngày điều trị"])
+    has(
+        clause,
+        &[
+            "thời gian",
+            "số giờ",
+            "số ngày",
+            "số phút",
+            "số năm",
+            "số tháng",
+            "ngày điều trị",
+            "rút ngắn",
+            "ngày nằm viện",
+        ],
+    )
 }
 
 fn is_place(noun: &str) -> bool {
@@ -215,5 +263,29 @@ const NAMED_BY: &[&str] = &[
     "covid",
     "điểm",
     "khu phố",
+    "thuộc nhóm",
+    "trong nhóm",
     "số",
+];
+
+/// Words before a number that make it one of a series when no noun that is counted follows.
+const SERIES: &[&str] = &[
+    "lớp",
+    "khối",
+    "quận",
+    "phường",
+    "nhóm",
+    "khu vực",
+    "vùng",
+    "cấp",
+    "kỳ",
+    "tuyến",
+    "lô",
+    "tờ",
+    "thửa",
+    "tuần",
+    "chương trình",
+    "dự án",
+    "bài",
+    "gói",
 ];

@@ -154,6 +154,11 @@ impl Reader<'_> {
         let head = SHARED_HEADS.iter().find(|head| starts(&low, head))?;
         let last = self.mains(number).rfind(|found| found.name == sibling)?;
         let alike = last.figure.unit.as_ref().map(|unit| &unit.text) == figure.unit.as_ref().map(|unit| &unit.text);
+        // "tỷ lệ lao động qua đào tạo 70%, có bằng cấp 30%": the same subject, told further.
+        let clause = self.words.low(last.figure.range.end..figure.range.start).trim_start_matches([' ', ',', ';']);
+        if alike && figure.sort() == Some(Sort::Share) && starts(clause, "có") {
+            return Some(format!("{sibling}, có {}", names::small(base)));
+        }
         let short = crate::text::word_count(base) <= 4 && !names::is_action(base);
         (alike && short).then(|| format!("{} {}", names::capitalised(head), names::small(base)))
     }
@@ -188,9 +193,19 @@ impl Reader<'_> {
         match last.figure.sort() {
             Some(Sort::Count) => Some(last.name.clone()),
             Some(Sort::Measure) => {
-                let head =
-                    ["diện tích trồng ", "diện tích ", "sản lượng "].iter().find(|head| low.starts_with(*head))?;
-                Some(names::capitalised(last.name.get(head.len()..)?))
+                let head = AREA_HEADS.iter().filter(|head| low.starts_with(**head)).max_by_key(|head| head.len());
+                // "lúa xuân 6.240 ha, năng suất 68 tạ/ha": the area needs no head.
+                let bare = head.is_none() && !names::is_head(&last.name) && lost_colon(&last.name).is_none();
+                if bare && last.verb.is_none() {
+                    return Some(last.name.clone()).filter(|name| crate::text::word_count(name) <= 8);
+                }
+                // "Cây chè Diện tích 900 ha", where the scan lost the colon.
+                if head.is_none()
+                    && let Some(at) = lost_colon(&last.name)
+                {
+                    return Some(last.name[..at].to_owned());
+                }
+                Some(names::capitalised(last.name.get(head?.len()..)?))
             }
             Some(Sort::Share) => {
                 let thing = last.name.strip_suffix(", tỷ trọng").or_else(|| last.name.strip_prefix("Tỷ trọng "))?;
@@ -220,6 +235,25 @@ impl Reader<'_> {
         let known = has(&lower(base), &[&noun]) || names::is_head(base) && !names::is_action(base);
         let thing = self.named_after(figure, next)?;
         (!known && crate::text::word_count(&thing) >= crate::text::word_count(&noun) + 2).then_some(thing)
+    }
+
+    /// "diện tích cà phê 900 ha (trồng mới 40 ha)", "riêng năm 2019 thu hút 1,4 tỷ USD": a verb alone is a part of what stands before, or says
+    /// the same again.
+    pub(super) fn of_a_verb(&self, number: usize, figure: &Figure, group: Group, name: &str) -> Option<String> {
+        let low = lower(name);
+        let alone = names::is_verb(&low) && !matches!(figure.sort(), Some(Sort::Count | Sort::Share));
+        let unit = figure.unit.as_ref().filter(|_| alone)?;
+        let alike = |found: &&Found| {
+            found.figure.unit.as_ref().is_some_and(|other| other.text == unit.text) && found.growth.is_none()
+        };
+        let before = match group {
+            Group::Bracket(open, _) => self.mains(number).filter(|found| found.figure.start < open).rfind(alike),
+            Group::Main => self.found.iter().rfind(|found| found.sentence + 1 >= number).filter(alike),
+        }?;
+        Some(match group {
+            Group::Bracket(..) => format!("{}, {low}", before.level()),
+            Group::Main => before.level().to_owned(),
+        })
     }
 
     /// "tham gia Đề án trồng mới 5 triệu ha rừng": the number belongs to the title of a programme.
@@ -264,10 +298,24 @@ impl Reader<'_> {
 
 /// "Cây chè Diện tích 900 ha": where the scan lost the colon before a head.
 fn lost_colon(raw: &str) -> Option<usize> {
-    let heads = [" Diện tích ", " Sản lượng ", " Tổng ", " Năng suất ", " Doanh thu ", " Giá trị "];
+    let heads = [" Diện tích", " Sản lượng", " Tổng ", " Năng suất", " Doanh thu", " Giá trị"];
     let at = heads.iter().filter_map(|head| raw.find(head)).min()?;
     raw[..at].ends_with(char::is_lowercase).then_some(at)
 }
+
+/// Heads of areas and yields: what stands behind one is what grows or is made there.
+const AREA_HEADS: &[&str] = &[
+    "diện tích trồng ",
+    "diện tích gieo trồng ",
+    "diện tích gieo cấy ",
+    "diện tích nuôi ",
+    "diện tích nuôi trồng ",
+    "diện tích ",
+    "tổng diện tích gieo trồng ",
+    "tổng diện tích ",
+    "sản lượng ",
+    "tổng sản lượng ",
+];
 
 /// Heads that a row of short names shares; amounts of money name themselves.
 const SHARED_HEADS: &[&str] =

@@ -6,6 +6,7 @@ use super::super::figures::Figure;
 use super::super::names::{self, Lead};
 use super::super::units::{Sort, Unit};
 use super::super::words::{ends, has, lower, starts};
+use super::kinds::Ratio;
 use super::{Found, Group, Reader};
 
 impl Reader<'_> {
@@ -19,7 +20,7 @@ impl Reader<'_> {
         lead: &Lead,
         sentence: &Range<usize>,
         next: usize,
-        ratio: Option<&str>,
+        ratio: Option<&Ratio>,
         from: usize,
     ) -> Option<(String, Option<String>)> {
         let same = self.same(number, figure, group, lead).cloned();
@@ -48,7 +49,15 @@ impl Reader<'_> {
             return Some((thing, None));
         }
         if base.is_empty() {
-            base = self.inherited(number, figure, group, lead, sentence, same.as_ref(), ratio, next)?;
+            let inherited = self.inherited(number, figure, group, lead, sentence, same.as_ref(), ratio, next);
+            // "tốc độ tăng trưởng bình quân 9%/năm": a movement of nothing that was said is a name itself.
+            let Some(inherited) = inherited.or_else(|| lead.measure.clone().filter(|_| ratio.is_none())) else {
+                return None;
+            };
+            base = inherited;
+            if lead.measure.as_ref() == Some(&base) {
+                return Some((base, lead.growth.clone()));
+            }
             if figure.sort() != Some(Sort::Share) {
                 base = base.trim_end_matches(", tỷ lệ").trim_end_matches(", tỷ trọng").to_owned();
             }
@@ -67,20 +76,26 @@ impl Reader<'_> {
             }
         }
         let mut growth = lead.growth.clone();
-        if let Some(of) = ratio {
+        if let Some(Ratio { of, .. }) = ratio {
             let suffix = match growth.as_deref() {
                 // "tăng 9,9% kế hoạch" is by how much, as "vượt" is.
                 Some("vượt" | "tăng" | "cao hơn") if of != "cùng kỳ" => "vượt",
+                Some("thấp hơn" | "giảm") if of != "cùng kỳ" => "thấp hơn",
                 _ => "so với",
             };
             return Some((format!("{base}, {suffix} {of}"), Some(suffix.to_owned())));
         }
         if lead.is_share && lead.name.is_empty() {
             let word = if lead.is_rate { "tỷ lệ" } else { "tỷ trọng" };
-            if base.ends_with(&format!(", {word}")) {
+            if [", tỷ lệ", ", tỷ trọng"].iter().any(|tail| base.ends_with(tail)) {
                 return Some((base, None));
             }
             return Some((format!("{base}, {word}"), None));
+        }
+        // "tăng trưởng bình quân 6%/năm, kế hoạch tăng bình quân 7%": the name says how it moves.
+        let says = ["tăng trưởng", "tốc độ tăng", "mức tăng"].iter().any(|head| starts(&lower(&base), head));
+        if says && growth.as_deref().is_some_and(|how| how == "tăng bình quân") && self.against(figure).is_empty() {
+            return Some((base, growth));
         }
         if let Some(how) = &growth {
             let against = self.against(figure);
@@ -208,7 +223,7 @@ impl Reader<'_> {
         let sibling = self.around(group).or(sibling);
         match (sibling.or_else(|| whole.clone()), whole) {
             (Some(sibling), Some(whole))
-                if is_part && matches!(figure.sort(), Some(Sort::Share | Sort::Measure | Sort::Money)) =>
+                if is_part && matches!(figure.sort(), Some(Sort::Share | Sort::Measure | Sort::Money | Sort::Age)) =>
             {
                 let (name, prefix) = names::combined(&sibling, &whole, &base);
                 self.prefix = Some(prefix);
@@ -231,7 +246,9 @@ impl Reader<'_> {
             && figure.sort() == Some(Sort::Count)
             && !has(&lower(base), &[noun]);
         let thing = self.named_after(figure, next);
-        if names::is_head(base) && names::ending_action(base).is_none() {
+        let place = ["quốc gia", "nước", "thị trường", "tỉnh"].iter().any(|place| starts(noun, place));
+        let verbal = !place && VERBAL_HEADS.contains(&lower(base).as_str()) && ends(before, &lower(base));
+        if names::is_head(base) && names::ending_action(base).is_none() && !verbal {
             return thing.filter(|thing| other && crate::text::word_count(thing) > 2);
         }
         let thing = thing?;
@@ -262,7 +279,10 @@ impl Reader<'_> {
         if (only_noun || reached) && (is_count || crate::text::word_count(&thing) > 2) {
             return Some(thing);
         }
-        if is_action || is_count && crate::text::word_count(base) <= 16 {
+        // "cứng hóa 27 km giao thông nông thôn": a short verb before a measure has its object after it.
+        let does = figure.sort() == Some(Sort::Measure) && syllables <= 2 && ends(before, &lower(base));
+        if is_action || does || is_count && crate::text::word_count(base) <= 16 {
+            let bare = if does { bare.strip_prefix("Diện tích ").unwrap_or(bare) } else { bare };
             self.verb = Some(base.to_owned()).filter(|_| is_count);
             return Some(names::label(&format!("{base} {}", names::small(bare))));
         }
@@ -275,6 +295,9 @@ impl Reader<'_> {
         Some(names::label(&format!("{verb} {}", names::small(bare))))
     }
 }
+
+/// Heads that are verbs before a count: "xuất khẩu 60 lao động".
+const VERBAL_HEADS: &[&str] = &["xuất khẩu", "nhập khẩu", "sử dụng", "phát triển", "huy động"];
 
 /// Nouns that need more words to name a count.
 const GENERIC: &[&str] = &[

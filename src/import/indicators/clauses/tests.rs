@@ -4,7 +4,13 @@ use super::*;
 use crate::import::indicators::words::Words;
 
 fn context() -> Context {
-    Context { kind: IndicatorKind::Actual, period: Some(Period::Span(2020, 2025)), year: Some(2025), name: None }
+    Context {
+        kind: IndicatorKind::Actual,
+        period: Some(Period::Span(2020, 2025)),
+        level: None,
+        year: Some(2025),
+        name: None,
+    }
 }
 
 /// Name, value, period and kind of every figure.

@@ -19,6 +19,12 @@ impl Reader<'_> {
         same: Option<&Found>,
     ) -> Option<Period> {
         let direct = |time: &&Mention| !time.is_reference;
+        if lead.is_past {
+            return self.past(figure, from, same);
+        }
+        if let Some(period) = self.other_end(figure) {
+            return Some(period.clone());
+        }
         // "(giai đoạn trước tăng bình quân 5%/năm)", "(so giai đoạn 2016 - 2020 tăng bình quân 5%/năm)": the other end's own growth.
         if let Group::Bracket(open, _) = group
             && growth.is_some_and(|how| how.contains("bình quân"))
@@ -130,6 +136,17 @@ impl Reader<'_> {
         stated.or_else(|| self.settled())
     }
 
+    /// "cùng kỳ 9.690 ha", "cùng kỳ năm 2023 là 9.690 ha": the year that is said there, else the one before.
+    fn past(&self, figure: &Figure, from: usize, same: Option<&Found>) -> Option<Period> {
+        let own = self.times.iter().rfind(|time| time.range.start >= from && time.range.end <= figure.start);
+        let year = same.and_then(|found| found.period.clone()).or_else(|| self.settled());
+        let is_start = has(self.words.low(from..figure.start), &["đầu năm", "đầu kỳ"]);
+        match own.map(|time| time.period.clone()).or(year)? {
+            Period::Year(year) if own.is_none() && !is_start => Some(Period::Year(year.saturating_sub(1))),
+            period => Some(period),
+        }
+    }
+
     /// "tăng từ 28 tấn năm 2023 lên 33 tấn": the year is that of where the way began.
     fn is_of_the_start(&self, time: &Mention) -> bool {
         let start = self.found.iter().rfind(|found| found.figure.range.end <= time.range.start);
@@ -171,6 +188,6 @@ impl Reader<'_> {
 
     /// The time with which the text began, or the section's.
     pub(super) fn settled(&self) -> Option<Period> {
-        self.carried.clone().or_else(|| self.context.period.clone())
+        self.carried.clone().or_else(|| self.context.level.clone()).or_else(|| self.context.period.clone())
     }
 }

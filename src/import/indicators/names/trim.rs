@@ -28,7 +28,18 @@ pub fn trimmed(words: &Words) -> String {
             break;
         }
     }
-    fold_space(words.raw(from..to))
+    without_months(&fold_space(words.raw(from..to)))
+}
+
+/// "thu ngân sách 6 tháng đầu năm": the part of a year is no part of the name.
+fn without_months(name: &str) -> String {
+    let low = super::super::words::lower(name);
+    let tail = ["đầu năm", "cuối năm"].iter().find_map(|part| low.strip_suffix(part)).unwrap_or(&low).trim_end();
+    let Some(rest) = tail.strip_suffix(" tháng") else { return name.to_owned() };
+    let number = super::super::words::last_word(rest);
+    let counts = ["3", "6", "9", "03", "06", "09", "10", "11", "sáu", "chín", "ba"].contains(&number);
+    let kept = rest[..rest.len() - number.len()].trim_end();
+    if counts && !kept.is_empty() { name[..kept.len()].to_owned() } else { name.to_owned() }
 }
 
 /// "tỉnh lộ", "thành phố thông minh": some openers are names when more than a verb follows.
@@ -168,6 +179,11 @@ const OPENERS: &[&str] = &[
     "đang",
     "sẽ",
     "được",
+    "mới đạt",
+    "chỉ đạt",
+    "chưa đạt",
+    "mới có",
+    "chỉ có",
     "riêng",
     "còn",
     "cơ bản",
@@ -308,6 +324,20 @@ const CLOSERS: &[&str] = &[
     "giai đoạn",
     "nâng",
     "đều",
+    "mới đạt",
+    "chỉ đạt",
+    "chưa đạt",
+    "đã đạt",
+    "còn cao",
+    "còn thấp",
+    "còn lớn",
+    "còn nhiều",
+    "còn ít",
+    "còn chậm",
+    "khá cao",
+    "rất cao",
+    "khá thấp",
+    "rất thấp",
     "phần",
     "phân",
     "phấn",
