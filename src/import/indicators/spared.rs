@@ -41,7 +41,7 @@ pub fn no_figure(words: &Words, numbers: &[Numeral]) -> Option<usize> {
     let lead = before.trim_end();
     let named = NAMED_BY.iter().any(|word| ends(lead, word)) && !after.trim_start().starts_with('%');
     // "số 12" names, "Tổng số 12 xã" counts; "lần thứ" names, "tăng 2 lần 3" does not occur.
-    let counts = ["tổng số", "gấp", "điểm số", "hơn"].iter().any(|word| ends(lead, word));
+    let counts = ["tổng số", "gấp", "điểm số", "hơn", "các loại"].iter().any(|word| ends(lead, word));
     let score = ends(lead, "điểm") && unit_at(words, number.range.end).is_some();
     if named && !counts && !score || is_of_a_series(words, number) {
         return Some(1);
@@ -102,6 +102,14 @@ fn is_denominator(words: &Words, number: &Numeral) -> bool {
         let single = ["ha", "người", "hộ", "km", "lao động", "m²"].iter().any(|word| starts(after, word));
         return of && single && has(clause, &["giá trị", "năng suất", "thu nhập", "lợi nhuận", "chi phí", "doanh thu"]);
     }
+    // "11,4 điều dưỡng trên 10.000 dân": a count and its noun stand before.
+    let counted = clause.rfind(|c: char| c.is_ascii_digit()).is_some_and(|at| {
+        let noun = clause[at + 1..].trim_end().trim_end_matches("trên").trim();
+        (1..=3).contains(&crate::text::word_count(noun)) && !has(noun, &["cho", "với", "có", "và", "hỗ trợ"])
+    });
+    if round && of && whom && counted {
+        return true;
+    }
     round
         && of
         && whom
@@ -158,6 +166,14 @@ pub fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
     {
         return true;
     }
+    // "đất lúa 2 vụ": how often, not how many.
+    if unit.noun == "vụ" && number.value < 4.0 && !words.raw(number.range.clone()).starts_with('0') {
+        let what = clause.rsplit([',', '(']).next().unwrap_or_default();
+        return has(what, &["lúa", "đất", "ruộng", "màu", "diện tích", "tôm"]);
+    }
+    if is_size_of_the_counted(clause) {
+        return true;
+    }
     let sorted = after.strip_prefix("trở lên").or_else(|| after.strip_prefix("trở xuống"));
     if let Some(rest) = sorted {
         let rest = rest.trim_start();
@@ -165,6 +181,14 @@ pub fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
             && has(clause, &["quy mô", "diện tích từ", "vốn từ", "công suất từ", "trọng tải"]);
     }
     false
+}
+
+/// "90 tàu có chiều dài từ 15 m": a size that tells which are counted.
+fn is_size_of_the_counted(clause: &str) -> bool {
+    let lead = ["từ", "trên", "dưới", "hơn"].iter().find_map(|word| clause.trim_end().strip_suffix(word));
+    let Some(lead) = lead.map(str::trim_end) else { return false };
+    let sizes = ["chiều dài", "công suất", "trọng tải", "dung tích", "chiều cao", "quy mô", "vốn", "diện tích"];
+    sizes.iter().any(|size| ends(lead, &format!("có {size}"))) && lead.contains(|c: char| c.is_ascii_digit())
 }
 
 /// "Tỷ lệ trẻ được tiêm đủ 8 loại vắc xin đạt 80%": a count among the words that name a share tells which.

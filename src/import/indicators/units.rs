@@ -128,7 +128,7 @@ const TIMES: &[&str] = &[
 /// Nouns that official reports count; the longest that fits wins.
 const COUNTED: &str = "\
     an toàn khu|ao nuôi|ban quản lý|biên chế|biên tập viên|buôn|buồng|buổi|bài|bài báo|bài báo khoa học|\
-    bài giảng|bài viết|bác sĩ|bác sỹ|báo cáo|báo cáo viên|bãi|bãi chứa|bãi đỗ xe|bè|bưu cục|bạn|bản ghi nhớ|\
+    bài giảng|bài viết|bác sĩ|bác sỹ|báo cáo|báo cáo viên|bãi|bãi chứa|bãi đỗ xe|bè|bưu cục|bạn|bản|bản ghi nhớ|\
     bản làng|bản sách|bảo tàng|bậc|bằng khen|bằng sáng chế|bằng độc quyền|bến|bến cảng|bến xe|bể bơi|bể chứa|\
     bệnh nhân|bệnh viện|bị can|bị cáo|bộ|bộ hồ sơ|bộ phim|bộ đề|bức|ca|ca bệnh|ca mắc|ca mổ|ca nhiễm|\
     ca phẫu thuật|ca sinh|ca tử vong|camera|chai|chi bộ|chi hội|chi nhánh|chi đoàn|chi, đảng bộ|chiếc|chiến sĩ|\
@@ -139,7 +139,7 @@ const COUNTED: &str = "\
     cây xanh|công chức|công chứng viên|công dân|công nhân|công trình|công trình thủy lợi|công ty|công viên|\
     công văn|công đoàn cơ sở|cúp|căn|căn hộ|căn nhà|căn nhà ở xã hội|cơ quan|cơ sở|cơ sở dữ liệu|cơ sở giáo dục|\
     cơ sở lưu trú|cơ sở sản xuất|cơ sở y tế|cảng|cảng biển|cảng cá|cấp uỷ viên|cấp ủy|cấp ủy viên|cầu|cầu cảng|\
-    cẩu|cẩu bờ|cặp|cống|cổ đông|cộng tác viên|cột|cờ thi đua|cụm|cụm công nghiệp|cụm loa|cử nhân|cử tri|\
+    cẩu|cẩu bờ|cặp|cống|cổ đông|cộng đồng|cộng tác viên|cột|cờ thi đua|cụm|cụm công nghiệp|cụm loa|cử nhân|cử tri|\
     cửa hàng|cửa khẩu|danh hiệu|di sản|di sản văn hoá|di sản văn hóa|di tích|dn|doanh nghiệp|dân|dân quân|\
     dây chuyền|dược sĩ|dược sỹ|dịch vụ|dịch vụ công|dịch vụ công trực tuyến|dự án|em|ga|ghế|gia trại|gia đình|\
     gian|gian hàng|giao dịch|giáo sư|giáo trình|giáo viên|giường|giường bệnh|giải|giải pháp|giải thưởng|\

@@ -8,7 +8,7 @@ use super::super::units::Sort;
 use super::super::words::{ends, has, lower, starts};
 use super::kinds::Ratio;
 use super::{Found, Group, Reader};
-use crate::model::indicator::Op;
+use crate::model::indicator::{IndicatorKind, Op};
 
 impl Reader<'_> {
     /// A name for a figure whose lead has none.
@@ -112,6 +112,15 @@ impl Reader<'_> {
                 .or(self.mains(number).next_back())
                 .map(|found| self.level_name(found).unwrap_or_else(|| found.name.clone()))
                 .or_else(|| self.context.name.clone());
+        }
+        // "tăng từ 28 con lên 33 con".
+        let way = self.last_of(number, group).filter(|last| last.kind == IndicatorKind::Baseline);
+        let unit = |figure: &Figure| figure.unit.as_ref().map(|unit| unit.text.clone());
+        let low = self.words.low(0..figure.range.start).trim_end();
+        let reached =
+            ["lên", "còn", "xuống", "xuống còn", "lên tới", "lên đến", "đến"].iter().any(|word| ends(low, word));
+        if let Some(way) = way.filter(|way| reached && unit(&way.figure) == unit(figure)) {
+            return Some(way.level().to_owned());
         }
         let after = self.named_after(figure, next).filter(|_| !lead.is_plan);
         let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();

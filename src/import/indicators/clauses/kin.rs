@@ -39,7 +39,7 @@ impl Reader<'_> {
     }
 
     /// The figure before in the same sentence and bracket.
-    fn last_of(&self, number: usize, group: Group) -> Option<&Found> {
+    pub(super) fn last_of(&self, number: usize, group: Group) -> Option<&Found> {
         let mut before = self.found.iter().rev().filter(|found| found.kind != IndicatorKind::Plan);
         before.find(|found| found.sentence == number && self.group(found.figure.start) == group)
     }
@@ -248,11 +248,11 @@ impl Reader<'_> {
         };
         let before = match group {
             Group::Bracket(open, _) => self.mains(number).filter(|found| found.figure.start < open).rfind(alike),
-            Group::Main => self.found.iter().rfind(|found| found.sentence + 1 >= number).filter(alike),
+            Group::Main => self.found.iter().rfind(|found| found.sentence + 1 >= number && alike(found)),
         }?;
         Some(match group {
-            Group::Bracket(..) => format!("{}, {low}", before.level()),
-            Group::Main => before.level().to_owned(),
+            Group::Main if before.sentence != number => before.level().to_owned(),
+            _ => format!("{}, {low}", before.level()),
         })
     }
 

@@ -16,6 +16,7 @@ use super::bounds::rises;
 use super::figures::{Figure, figures};
 use super::names;
 use super::periods::{Mention, Period, mentions};
+use super::units::Sort;
 use super::words::{Words, ends, find, has, starts};
 use crate::model::indicator::{IndicatorKind, Op};
 
@@ -352,6 +353,15 @@ impl Reader<'_> {
         if header.is_some() {
             self.whole.clone_from(&header);
             self.prefix = header.map(|name| format!("{name}, "));
+        }
+        // "(+3,1%)": a sign says how it moved.
+        if let Group::Bracket(open, _) = group
+            && lead.growth.is_none()
+            && figure.sort() == Some(Sort::Share)
+        {
+            let sign = self.words.low(open + 1..figure.range.start).trim();
+            let how = [("+", "tăng"), ("-", "giảm"), ("–", "giảm")].into_iter().find(|(mark, _)| *mark == sign);
+            lead.growth = how.map(|(_, how)| how.to_owned());
         }
         if let Group::Bracket(open, _) = group
             && self.is_bracketed_elsewhere(number, sentence, &figure, open, &mut lead)

@@ -118,6 +118,9 @@ impl Reader<'_> {
         let beside = |last: &&Found| last.figure.range.end > self.floor && self.group(last.figure.start) == group;
         let noun = |last: &Found| last.figure.unit.as_ref().map(|unit| unit.noun.clone()).unwrap_or_default();
         let row: Vec<&Found> = self.found.iter().filter(beside).collect();
+        if row.last().is_some_and(|last| lower(&last.name) == noun(last)) {
+            return false;
+        }
         let kin = |last: &&Found| noun(last).split(' ').next().is_some_and(|word| low.starts_with(word));
         let fuller = row.iter().any(|last| last.verb.is_some() && lower(&last.name) != noun(last));
         fuller && !row.iter().any(|last| kin(last) && last.verb.is_none()) || GENERIC.contains(&low.as_str())
@@ -247,7 +250,8 @@ impl Reader<'_> {
             && !has(&lower(base), &[noun]);
         let thing = self.named_after(figure, next);
         let place = ["quốc gia", "nước", "thị trường", "tỉnh"].iter().any(|place| starts(noun, place));
-        let verbal = !place && VERBAL_HEADS.contains(&lower(base).as_str()) && ends(before, &lower(base));
+        let verb = before.strip_suffix("được").unwrap_or(before).trim_end();
+        let verbal = !place && VERBAL_HEADS.contains(&lower(base).as_str()) && ends(verb, &lower(base));
         if names::is_head(base) && names::ending_action(base).is_none() && !verbal {
             return thing.filter(|thing| other && crate::text::word_count(thing) > 2);
         }
@@ -280,11 +284,12 @@ impl Reader<'_> {
             return Some(thing);
         }
         // "cứng hóa 27 km giao thông nông thôn": a short verb before a measure has its object after it.
-        let does = figure.sort() == Some(Sort::Measure) && syllables <= 2 && ends(before, &lower(base));
+        let verb = before.strip_suffix("được").unwrap_or(before).trim_end();
+        let does = figure.sort() == Some(Sort::Measure) && syllables <= 3 && ends(verb, &lower(base));
         if is_action || does || is_count && crate::text::word_count(base) <= 16 {
             let bare = if does { bare.strip_prefix("Diện tích ").unwrap_or(bare) } else { bare };
             self.verb = Some(base.to_owned()).filter(|_| is_count);
-            return Some(names::label(&format!("{base} {}", names::small(bare))));
+            return Some(names::whole_label(&format!("{base} {}", names::small(bare))));
         }
         if !is_count {
             return None;

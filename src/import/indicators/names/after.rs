@@ -65,7 +65,9 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
         " đạt tiêu chí",
         " nhân dịp",
     ] {
-        if let Some(at) = taken.low.find(stop) {
+        // "12 xã đạt tiêu chí y tế": nothing else says which.
+        let says = |at: &usize| stop != " đạt tiêu chí" || !taken.low[..*at].trim().is_empty();
+        if let Some(at) = taken.low.find(stop).filter(says) {
             to = to.min(at);
         }
     }

@@ -71,6 +71,11 @@ fn keeps_opener(rest: &str, opener: &str) -> bool {
                 .iter()
                 .any(|verb| starts(after, verb)))
         }
+        // "cả nước tăng 2,5%" is another place's.
+        "cả nước" | "toàn quốc" | "toàn vùng" | "toàn ngành" => {
+            after.is_empty()
+                || ["tăng", "giảm", "đạt", "là", "bình quân", "và", "chiếm"].iter().any(|verb| starts(after, verb))
+        }
         "nâng" => starts(after, "cấp"),
         "đưa" => starts(after, "vào"),
         "cả" => starts(after, "nước"),
@@ -120,6 +125,14 @@ const OPENERS: &[&str] = &[
     "toàn thành phố",
     "toàn tỉnh",
     "cả tỉnh",
+    "cả nước",
+    "toàn quốc",
+    "toàn ngành",
+    "toàn huyện",
+    "toàn quận",
+    "toàn thị xã",
+    "toàn xã",
+    "toàn vùng",
     "bên cạnh đó",
     "ngoài ra",
     "đặc biệt",
