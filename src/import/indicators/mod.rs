@@ -42,13 +42,13 @@ pub fn indicators(report: &Report) -> Vec<Indicator> {
         let called = calls(&block.text);
         if called.is_empty() && !block.text.contains(|c: char| c.is_ascii_digit()) {
             let next = block.text.trim_end().ends_with(':').then(|| announce(block, &context)).flatten();
-            announced = next.or(said.filter(|_| block.kind == BlockKind::Item));
+            announced = next.or(said.filter(|_| is_of_a_list(block)));
             continue;
         }
         let words = Words::new(&plain_inline(&block.text));
         let (figures, next) = clauses::read(&words, &context);
         // What was announced for a list is said of all its items.
-        announced = next.or(said.filter(|_| block.kind == BlockKind::Item));
+        announced = next.or(said.filter(|_| is_of_a_list(block)));
         for (number, at) in called {
             let before = figures.iter().rfind(|figure| figure.quote.start < at);
             let context = Context { name: before.map(Found::level).map(str::to_owned), ..base.clone() };
@@ -66,6 +66,14 @@ pub fn indicators(report: &Report) -> Vec<Indicator> {
         found.extend(figures.into_iter().filter_map(|figure| indicator(&words, figure, context, &at)));
     }
     found
+}
+
+/// "(3) …", "- …", "b) …": one of the lines that a line before announced.
+fn is_of_a_list(block: &Block) -> bool {
+    let text = block.text.trim_start();
+    let mark = text.split_whitespace().next().unwrap_or_default();
+    let numbered = mark.len() <= 5 && mark.ends_with(')') && mark.trim_matches(['(', ')']).chars().count() <= 2;
+    block.kind == BlockKind::Item || numbered || ["-", "–", "+", "*", "•"].contains(&mark)
 }
 
 /// What is known below a line that announced something.

@@ -234,6 +234,8 @@ fn compared(before: &str) -> bool {
         "so mục tiêu",
         "mục tiêu",
         "với",
+        "khóa",
+        "khoá",
         "chuẩn",
         "chuẩn nghèo",
         "chuẩn mới",

@@ -43,6 +43,8 @@ pub fn no_figure(words: &Words, numbers: &[Numeral]) -> Option<usize> {
     // "số 12" names, "Tổng số 12 xã" counts; "lần thứ" names, "tăng 2 lần 3" does not occur.
     let counts = ["tổng số", "gấp", "điểm số", "hơn", "các loại"].iter().any(|word| ends(lead, word));
     let score = ends(lead, "điểm") && unit_at(words, number.range.end).is_some();
+    // "dưới 3 tháng 13.500 người": a number in groups with a unit counts.
+    let counts = counts || number.is_grouped && unit_at(words, number.range.end).is_some();
     if named && !counts && !score || is_of_a_series(words, number) {
         return Some(1);
     }

@@ -128,7 +128,7 @@ const TIMES: &[&str] = &[
 /// Nouns that official reports count; the longest that fits wins.
 const COUNTED: &str = "\
     an toàn khu|ao nuôi|ban quản lý|biên chế|biên tập viên|buôn|buồng|buổi|bài|bài báo|bài báo khoa học|\
-    bài giảng|bài viết|bác sĩ|bác sỹ|báo cáo|báo cáo viên|bãi|bãi chứa|bãi đỗ xe|bè|bưu cục|bạn|bản|bản ghi nhớ|\
+    bài giảng|bài viết|bác sĩ|bác sỹ|báo cáo|báo cáo viên|bãi|bé gái|bé trai|bãi chứa|bãi đỗ xe|bè|bưu cục|bạn|bản|bản ghi nhớ|\
     bản làng|bản sách|bảo tàng|bậc|bằng khen|bằng sáng chế|bằng độc quyền|bến|bến cảng|bến xe|bể bơi|bể chứa|\
     bệnh nhân|bệnh viện|bị can|bị cáo|bộ|bộ hồ sơ|bộ phim|bộ đề|bức|ca|ca bệnh|ca mắc|ca mổ|ca nhiễm|\
     ca phẫu thuật|ca sinh|ca tử vong|camera|chai|chi bộ|chi hội|chi nhánh|chi đoàn|chi, đảng bộ|chiếc|chiến sĩ|\
@@ -214,6 +214,7 @@ const BELOW: &[&str] = &[
     "1.000 người",
     "100 hộ",
     "100 dân",
+    "100 bé gái",
     "khẩu",
     "hộ dân",
     "bệnh nhân",

@@ -155,7 +155,7 @@ impl Reader<'_> {
         let last = self.mains(number).rfind(|found| found.name == sibling)?;
         let alike = last.figure.unit.as_ref().map(|unit| &unit.text) == figure.unit.as_ref().map(|unit| &unit.text);
         // "tỷ lệ lao động qua đào tạo 70%, có bằng cấp 30%": the same subject, told further.
-        let clause = self.words.low(last.figure.range.end..figure.range.start).trim_start_matches([' ', ',', ';']);
+        let clause = self.words.low(last.figure.range.end..figure.range.start).trim_start_matches([' ', ',', ';', '(']);
         if alike && figure.sort() == Some(Sort::Share) && starts(clause, "có") {
             return Some(format!("{sibling}, có {}", names::small(base)));
         }
@@ -175,6 +175,36 @@ impl Reader<'_> {
         let owner = names::trimmed(&self.words.part(from..open));
         let fits = (4..=18).contains(&crate::text::word_count(&owner)) && !owner.contains(|c: char| c.is_ascii_digit());
         fits.then(|| format!("{}, {}", names::capitalised(&owner), names::small(name)))
+    }
+
+    /// "1.842 dịch vụ (1.120 toàn trình, 722 một phần)": parts of a count whose noun is not said again.
+    pub(super) fn part_of_a_count(
+        &self,
+        number: usize,
+        figure: &Figure,
+        open: usize,
+        lead: &Lead,
+        next: usize,
+    ) -> Option<Found> {
+        let whole = self.mains(number).rfind(|found| found.figure.start < open)?;
+        let plain =
+            figure.unit.is_none() && lead.name.is_empty() && lead.growth.is_none() && !lead.is_plan && !lead.is_past;
+        let part = names::after(self.words, figure.range.end, next);
+        let fits = (1..=5).contains(&crate::text::word_count(&part))
+            && part.starts_with(char::is_alphabetic)
+            && whole.figure.sort() == Some(Sort::Count)
+            && figure.low == figure.high
+            && figure.low.fract() == 0.0
+            && figure.low < whole.figure.low;
+        let name = format!("{}, {}", whole.level(), names::small(&part));
+        (plain && fits).then(|| Found {
+            name,
+            figure: figure.clone(),
+            growth: None,
+            verb: None,
+            owner: None,
+            ..whole.clone()
+        })
     }
 
     /// The thing that the figure before counts, or whose amount it states.
@@ -239,10 +269,27 @@ impl Reader<'_> {
 
     /// "diện tích cà phê 900 ha (trồng mới 40 ha)", "riêng năm 2019 thu hút 1,4 tỷ USD": a verb alone is a part of what stands before, or says
     /// the same again.
-    pub(super) fn of_a_verb(&self, number: usize, figure: &Figure, group: Group, name: &str) -> Option<String> {
+    pub(super) fn of_a_verb(
+        &self,
+        number: usize,
+        figure: &Figure,
+        group: Group,
+        name: &str,
+        next: usize,
+    ) -> Option<String> {
         let low = lower(name);
+        // "thưởng cao nhất 320 triệu đồng, thấp nhất 5 triệu đồng".
+        if EXTREMES.contains(&low.as_str()) {
+            let last = self.last_of(number, group).filter(|last| last.figure.sort() == figure.sort())?;
+            return Some(format!("{}, {low}", last.level()));
+        }
         let alone = names::is_verb(&low) && !matches!(figure.sort(), Some(Sort::Count | Sort::Share));
         let unit = figure.unit.as_ref().filter(|_| alone)?;
+        // "đầu tư 18.640 tỷ đồng cho hạ tầng giao thông".
+        let after = names::after(self.words, figure.range.end, next);
+        if figure.sort() == Some(Sort::Money) && ["cho", "vào"].iter().any(|word| starts(&lower(&after), word)) {
+            return Some(names::whole_label(&format!("{name} {after}")));
+        }
         let alike = |found: &&Found| {
             found.figure.unit.as_ref().is_some_and(|other| other.text == unit.text) && found.growth.is_none()
         };
@@ -302,6 +349,9 @@ fn lost_colon(raw: &str) -> Option<usize> {
     let at = heads.iter().filter_map(|head| raw.find(head)).min()?;
     raw[..at].ends_with(char::is_lowercase).then_some(at)
 }
+
+/// Ends of a scale, which name nothing by themselves.
+const EXTREMES: &[&str] = &["cao nhất", "thấp nhất", "nhiều nhất", "ít nhất", "lớn nhất", "nhỏ nhất", "trung bình"];
 
 /// Heads of areas and yields: what stands behind one is what grows or is made there.
 const AREA_HEADS: &[&str] = &[

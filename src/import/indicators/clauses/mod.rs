@@ -142,7 +142,7 @@ const OTHERS: [&str; 6] = ["cả nước", "toàn quốc", "chung", "vùng", "kh
 fn last_clause(text: &str) -> &str {
     let text = text.trim_end();
     let parts = |(at, sign): &(usize, &str)| *sign != "," || !text[at + 1..].starts_with(|c: char| c.is_ascii_digit());
-    let sign = text.match_indices([',', ';', ')']).filter(parts).map(|(at, _)| at + 1).last().unwrap_or(0);
+    let sign = text.match_indices([',', ';', ')']).filter(parts).map(|(at, _)| at + 1).next_back().unwrap_or(0);
     let and = text[sign..].rfind(" và ").map_or(0, |at| at + " và ".len());
     &text[sign + and..]
 }
@@ -368,6 +368,12 @@ impl Reader<'_> {
         {
             return;
         }
+        if let Group::Bracket(open, _) = group
+            && let Some(part) = self.part_of_a_count(number, &figure, open, &lead, next)
+        {
+            self.found.push(Found { quote: figure.range.clone(), ..part });
+            return;
+        }
         if lead.is_part {
             let whole = self.mains(number).rfind(|found| found.growth.is_none()).map(|found| found.name.clone());
             self.whole = whole.or_else(|| self.whole.take());
@@ -386,7 +392,7 @@ impl Reader<'_> {
             return;
         };
         let name = self.of_the_bracket(&figure, group, &name).unwrap_or(name);
-        let name = self.of_a_verb(number, &figure, group, &name).unwrap_or(name);
+        let name = self.of_a_verb(number, &figure, group, &name, next).unwrap_or(name);
         if names::is_weak(&name) || self.is_bare_noun(&figure, group, &name) || self.is_of_a_plan(&figure, &name) {
             return;
         }

@@ -51,10 +51,7 @@ impl Reader<'_> {
         if base.is_empty() {
             let inherited = self.inherited(number, figure, group, lead, sentence, same.as_ref(), ratio, next);
             // "tốc độ tăng trưởng bình quân 9%/năm": a movement of nothing that was said is a name itself.
-            let Some(inherited) = inherited.or_else(|| lead.measure.clone().filter(|_| ratio.is_none())) else {
-                return None;
-            };
-            base = inherited;
+            base = inherited.or_else(|| lead.measure.clone().filter(|_| ratio.is_none()))?;
             if lead.measure.as_ref() == Some(&base) {
                 return Some((base, lead.growth.clone()));
             }
@@ -109,7 +106,10 @@ impl Reader<'_> {
     /// "đối với 120 tổ chức": a noun that says nothing of what was counted; after "có" it is the count itself.
     pub(super) fn is_bare_noun(&self, figure: &Figure, group: Group, name: &str) -> bool {
         let before = self.words.low(0..figure.range.start).trim_end();
-        let counts = ["có", "gồm", "là", "còn", "số", "đạt", "được"].iter().any(|verb| ends(before, verb));
+        // ", 212 phương tiện": one of a row.
+        let of_a_row =
+            before.ends_with(',') && self.found.last().is_some_and(|last| last.figure.range.end > self.floor);
+        let counts = of_a_row || ["có", "gồm", "là", "còn", "số", "đạt", "được"].iter().any(|verb| ends(before, verb));
         let low = lower(name);
         if counts || figure.unit.as_ref().is_none_or(|unit| unit.noun != low) {
             return !counts && GENERIC.contains(&low.as_str());
@@ -248,6 +248,10 @@ impl Reader<'_> {
         let other = ["có", "gồm", "gồm có", "cho"].iter().any(|verb| ends(before, verb))
             && figure.sort() == Some(Sort::Count)
             && !has(&lower(base), &[noun]);
+        // "thôn văn hóa 90/96": the noun was taken from the name itself.
+        if figure.unit.as_ref().is_some_and(|unit| unit.length == 0) {
+            return Some(base.to_owned());
+        }
         let thing = self.named_after(figure, next);
         let place = ["quốc gia", "nước", "thị trường", "tỉnh"].iter().any(|place| starts(noun, place));
         let verb = before.strip_suffix("được").unwrap_or(before).trim_end();
@@ -266,9 +270,14 @@ impl Reader<'_> {
         let is_action = names::is_action(base);
         // "nhà ở công nhân là 320 căn", "tố cáo 45 đơn": the unit says the noun.
         let stated = ["là", "đạt", "ước đạt", "ước"].iter().any(|verb| ends(before, verb));
+        let announced = before.ends_with(':') && crate::text::word_count(base) <= 10 && !ends(&lower(base), "như");
+        let stated = stated || announced || figure.unit.as_ref().is_some_and(|unit| unit.text.contains("/100 "));
         let syllables = crate::text::word_count(base);
-        let only_unit = lower(&thing) == noun && !ends(before, "có") && SAID_BY_UNIT.contains(&noun) && syllables >= 3
-            || matches!(noun, "đơn" | "cuộc") && lower(&thing) == noun;
+        // "ảnh hưởng tới 36.700 lao động".
+        let open = ["tới", "đến", "về", "với"].iter().any(|word| ends(&lower(base), word));
+        let only_unit =
+            lower(&thing) == noun && !open && !ends(before, "có") && SAID_BY_UNIT.contains(&noun) && syllables >= 3
+                || matches!(noun, "đơn" | "cuộc") && lower(&thing) == noun;
         if is_count && !is_action && syllables >= 2 && (stated || only_unit) {
             self.verb = Some(base.to_owned()).filter(|_| !stated);
             return Some(base.to_owned());

@@ -99,10 +99,14 @@ impl Reader<'_> {
         let is_average = growth.is_some_and(|how| how.contains("bình quân"))
             || figure.unit.as_ref().is_some_and(|unit| unit.text.ends_with("%/năm"));
         if let Group::Bracket(open, _) = group {
-            let inside = self.times.iter().rev().filter(direct).find(|time| {
+            let inside = self.times.iter().rev().filter(|time| direct(time) || lead.is_plan).find(|time| {
                 time.range.start > open && time.range.end <= figure.start && !matches!(time.period, Period::Yearly)
             });
-            if let Some(time) = inside.filter(|_| !lead.is_plan && figure.row.is_empty()) {
+            // "(mục tiêu đến năm 2030: 90%)": a plan for a later year has its own.
+            let span = self.context.span();
+            let later =
+                |time: &Mention| time.period.end(span) > same.and_then(|found| found.period.as_ref()?.end(span));
+            if let Some(time) = inside.filter(|time| (!lead.is_plan || later(time)) && figure.row.is_empty()) {
                 return Some(time.period.clone());
             }
             return same
@@ -140,7 +144,8 @@ impl Reader<'_> {
     fn past(&self, figure: &Figure, from: usize, same: Option<&Found>) -> Option<Period> {
         let own = self.times.iter().rfind(|time| time.range.start >= from && time.range.end <= figure.start);
         let year = same.and_then(|found| found.period.clone()).or_else(|| self.settled());
-        let is_start = has(self.words.low(from..figure.start), &["đầu năm", "đầu kỳ"]);
+        let said = self.words.low(self.floor.min(from)..figure.start).trim_end_matches([' ', '(']);
+        let is_start = has(super::last_clause(said), &["đầu năm", "đầu kỳ"]);
         match own.map(|time| time.period.clone()).or(year)? {
             Period::Year(year) if own.is_none() && !is_start => Some(Period::Year(year.saturating_sub(1))),
             period => Some(period),

@@ -39,7 +39,8 @@ fn without_months(name: &str) -> String {
     let number = super::super::words::last_word(rest);
     let counts = ["3", "6", "9", "03", "06", "09", "10", "11", "sáu", "chín", "ba"].contains(&number);
     let kept = rest[..rest.len() - number.len()].trim_end();
-    if counts && !kept.is_empty() { name[..kept.len()].to_owned() } else { name.to_owned() }
+    let bounded = ["dưới", "trên", "từ", "hơn", "sau"].iter().any(|word| ends(kept, word));
+    if counts && !kept.is_empty() && !bounded { name[..kept.len()].to_owned() } else { name.to_owned() }
 }
 
 /// "tỉnh lộ", "thành phố thông minh": some openers are names when more than a verb follows.
@@ -105,6 +106,7 @@ fn keeps_closer(rest: &str, closer: &str) -> bool {
         "còn lại" => ["lĩnh vực", "ngành", "khu vực", "các khoản"].iter().any(|word| ends(before, word)),
         "về" => ends(before, "thu"),
         "ra" => ends(before, "đầu"),
+        "khóa" | "khoá" => before.is_empty() || ends(before, "học") || ends(before, "mở"),
         "đối" => ["cân", "đối", "tuyệt", "tương"].iter().any(|word| ends(before, word)),
         "năm" => ends(before, "hàng") || ends(before, "hằng"),
         "tỷ trọng" => before.is_empty(),
@@ -341,6 +343,10 @@ const CLOSERS: &[&str] = &[
     "chỉ đạt",
     "chưa đạt",
     "đã đạt",
+    "khóa",
+    "khoá",
+    "niên vụ",
+    "năm học",
     "còn cao",
     "còn thấp",
     "còn lớn",
