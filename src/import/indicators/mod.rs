@@ -3,11 +3,12 @@
 //! In: an assembled [`Report`]. Out: its figures, each tied to the words that state it. What always holds: the quote is in
 //! the plain text of its block or note, and every number of the figure is in the quote.
 //!
-//! The way: [`figures`] finds numbers with their [`bounds`] and [`units`], and leaves out what is [`spared`]; [`periods`] finds the times;
+//! The way: [`english`] reads reports in English; in all others [`figures`] finds numbers with their [`bounds`] and [`units`], and leaves out what is [`spared`]; [`periods`] finds the times;
 //! [`clauses`] goes through the sentences and gives each figure its name ([`names`]), time and kind.
 
 mod bounds;
 mod clauses;
+mod english;
 mod figures;
 mod names;
 mod periods;
@@ -28,7 +29,12 @@ use crate::model::report::{Block, BlockKind, Report};
 /// The figures of a report, in reading order: those of its blocks, each followed by those of the notes it calls.
 #[must_use]
 pub fn indicators(report: &Report) -> Vec<Indicator> {
-    let sections = section_contexts(report);
+    let is_english = english::is_english(report);
+    let read = |words: &Words, context: &Context| match is_english {
+        true => (english::read(words, context), None),
+        false => clauses::read(words, context),
+    };
+    let sections = section_contexts(report, is_english);
     let mut found = Vec::new();
     let mut announced: Option<Announced> = None;
     let mut notes: HashMap<usize, Context> = HashMap::new();
@@ -46,7 +52,7 @@ pub fn indicators(report: &Report) -> Vec<Indicator> {
             continue;
         }
         let words = Words::new(&plain_inline(&block.text));
-        let (figures, next) = clauses::read(&words, &context);
+        let (figures, next) = read(&words, &context);
         // What was announced for a list is said of all its items.
         announced = next.or(said.filter(|_| is_of_a_list(block)));
         for (number, at) in called {
@@ -61,7 +67,7 @@ pub fn indicators(report: &Report) -> Vec<Indicator> {
         // The note's text as a page reads it: paragraphs parted by line feeds.
         let lines: Vec<String> = note.paragraphs.iter().map(|text| plain_inline(text)).collect();
         let words = Words::new(&lines.join("\n"));
-        let (figures, _) = clauses::read(&words, context);
+        let (figures, _) = read(&words, context);
         let at = format!("^{}", note.number);
         found.extend(figures.into_iter().filter_map(|figure| indicator(&words, figure, context, &at)));
     }
@@ -137,14 +143,14 @@ fn unique(words: &Words, start: usize, end: usize) -> &str {
 }
 
 /// What is known of the figures of each section: from its own heading, or from those above it.
-fn section_contexts(report: &Report) -> Vec<Context> {
+fn section_contexts(report: &Report, is_english: bool) -> Vec<Context> {
     let base = report_context(report);
     let mut contexts: Vec<Context> = Vec::new();
     let mut kinds: Vec<Option<IndicatorKind>> = Vec::new();
     for section in &report.sections {
         let above = section.parent.and_then(|parent| contexts.get(parent)).unwrap_or(&base);
         let low = lower(&plain_inline(&section.title));
-        let own = periods::of_heading(&low);
+        let own = periods::of_heading(&low).or_else(|| english::of_heading(&low).filter(|_| is_english));
         // A heading with a single year within a span of years says when, not for how long.
         let keeps_span = matches!((&own, &above.period), (Some(Period::Year(_)), Some(Period::Span(..))));
         let level = if keeps_span { own.clone() } else { above.level.clone().filter(|_| own.is_none()) };
@@ -200,8 +206,23 @@ fn heading_kind(low: &str, above: Option<IndicatorKind>) -> Option<IndicatorKind
         "khuyết điểm",
         "kiểm điểm",
         "ưu điểm",
+        "results",
+        "achievements",
+        "progress",
+        "performance",
     ];
-    let target = ["phương hướng", "định hướng", "tầm nhìn", "dự báo", "mục tiêu đến", "chỉ tiêu đến"];
+    let target = [
+        "phương hướng",
+        "định hướng",
+        "tầm nhìn",
+        "dự báo",
+        "mục tiêu đến",
+        "chỉ tiêu đến",
+        "targets",
+        "objectives",
+        "goals",
+        "outlook",
+    ];
     let task = ["mục tiêu", "chỉ tiêu", "chi tiêu", "nhiệm vụ", "giải pháp", "đột phá", "phấn đấu"];
     if has(low, &["dự báo tình hình"]) {
         return Some(IndicatorKind::Target);

@@ -247,10 +247,10 @@ fn numbers_that_tell_which() {
     assert_eq!(names("Diện tích lúa 2 vụ ổn định 1.650 ha."), ["Diện tích lúa 2 vụ"]);
     assert_eq!(
         names("Cấp phép cho 90 tàu có chiều dài từ 15 m trở lên."),
-        ["Cấp phép cho tàu có chiều dài từ 15 m trở lên"]
+        ["Cấp phép tàu có chiều dài từ 15 m trở lên"]
     );
     assert_eq!(names("Học sinh lớp 9 tốt nghiệp đạt 98%."), ["Học sinh lớp 9 tốt nghiệp"]);
-    assert_eq!(names("Tính đến 30/6, có 12 chợ."), ["Chợ"]);
+    assert_eq!(names("Tính đến 30/6, có 12 chợ nông thôn."), ["Chợ nông thôn"]);
     assert_eq!(names("Hiện có 11,4 điều dưỡng trên 10.000 dân."), ["Điều dưỡng trên 10.000 dân"]);
     assert_eq!(periods("Tỷ lệ hộ nghèo theo chuẩn đa chiều giai đoạn 2022 - 2026 còn 8%."), ["2020-2025"]);
 }

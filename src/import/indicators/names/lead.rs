@@ -68,6 +68,10 @@ pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: 
     let text = without_examples(text);
     let chosen = segment(&text);
     let mut name = trimmed(&chosen);
+    // "tính đến 30/6, có": a date is no name.
+    if !name.contains(char::is_alphabetic) {
+        name.clear();
+    }
     // "(chỉ tiêu là 585 triệu USD)", "(KH 560 triệu USD)".
     lead.is_plan |=
         ["chỉ tiêu", "mục tiêu", "kh", "chỉ tiêu giao", "kế hoạch giao", "dự toán"].contains(&lower(&name).as_str());
