@@ -51,6 +51,13 @@ pub fn no_figure(words: &Words, numbers: &[Numeral]) -> Option<usize> {
     if is_denominator(words, number) {
         return Some(1);
     }
+    // "độ tuổi 15 - 60": ages without their noun behind them.
+    if ["độ tuổi", "nhóm tuổi", "lứa tuổi", "độ tuổi từ"].iter().any(|word| ends(lead, word)) {
+        let to = numbers
+            .get(1)
+            .is_some_and(|to| ["-", "–", "đến"].contains(&words.low(number.range.end..to.range.start).trim()));
+        return Some(1 + usize::from(to));
+    }
     // The item number at the head of a paragraph.
     let head = before.trim().is_empty() && after.starts_with(['.', ')']) && after[1..].starts_with(' ');
     head.then_some(1)

@@ -167,7 +167,7 @@ const COUNTED: &str = "\
     quân nhân|quả|quả bom|quần chúng|quận|quốc gia|quốc gia và vùng lãnh thổ|quỹ|sinh viên|siêu thị|suất|\
     suất học bổng|suất quà|sàn giao dịch|sáng chế|sáng kiến|sáng tác|sân bay|sân vận động|sĩ quan|sạp|sản phẩm|\
     sản phẩm ocop|sản phụ|số vụ|sổ|sổ tiết kiệm|sự kiện|thai phụ|thanh niên|thiết bị|thiết bị y tế|thuyền|\
-    thuyền viên|thuê bao|thành tích|thành viên|thôn|thôn, bản|thôn, tổ dân phố|thôn, xóm|thông báo|thông tư|\
+    thuyền viên|thuê bao|thành tích|thành viên|thí sinh|thôn|thôn, bản|thôn, tổ dân phố|thôn, xóm|thông báo|thông tư|\
     thùng|thư viện|thư viện trường học|thương binh|thương hiệu|thạc sĩ|thạc sỹ|thẩm phán|thẻ|thẻ bảo hiểm y tế|\
     thể thao|thị trường|thị trấn|thị xã|thủ tục hành chính|thửa|thửa đất|tin|tin bài|tin nhắn|tin, bài|tiêu chí|\
     tiến sĩ|tiến sỹ|tiết học|tiết mục|tiểu dự án|tiểu phẩm|toa|toa xe|trang|trang trại|triển lãm|trung tâm|\
@@ -183,7 +183,7 @@ const COUNTED: &str = "\
     điểm trường|điểm đỗ xe|điển hình|đoàn|đoàn viên|đài|đàn ong|đô thị|đơn|đơn hàng|đơn thư|đơn vị|\
     đơn vị cấp huyện|đơn vị hành chính|đơn vị hành chính cấp xã|đơn vị sự nghiệp|đường dây|đại biểu|đại lý|\
     đảng bộ|đảng bộ cơ sở|đảng viên|đảo|đầu kéo|đầu máy|đầu sách|đầu xe|đập|đề tài|đề xuất|đề án|đối tác|\
-    đối tượng|đồ án|đồng bào|đồng chí|đội|ấn phẩm|ấp|ổ|ổ bệnh|ổ dịch|ủy viên|ứng dụng";
+    đối tượng|đồ án|đồng bào|đồng chí|đội|ấn phẩm|ấp|ổ|ổ bệnh|ổ dịch|ủy viên|ứng dụng|ứng viên|tín đồ|chức sắc|du khách";
 
 /// Nouns that may stand below the stroke: "triệu đồng/người/năm".
 const BELOW: &[&str] = &[

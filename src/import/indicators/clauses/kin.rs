@@ -283,15 +283,19 @@ impl Reader<'_> {
             let last = self.last_of(number, group).filter(|last| last.figure.sort() == figure.sort())?;
             return Some(format!("{}, {low}", last.level()));
         }
-        let alone = names::is_verb(&low) && !matches!(figure.sort(), Some(Sort::Count | Sort::Share));
+        let short = crate::text::word_count(name) <= 4 && figure.sort() == Some(Sort::Money);
+        let verb = names::is_verb(&low);
+        let acts = verb || short && !names::is_head(name) && names::ending_action(name).is_some();
+        let alone = acts && !matches!(figure.sort(), Some(Sort::Count | Sort::Share));
         let unit = figure.unit.as_ref().filter(|_| alone)?;
         // "đầu tư 18.640 tỷ đồng cho hạ tầng giao thông".
         let after = names::after(self.words, figure.range.end, next);
-        if figure.sort() == Some(Sort::Money) && ["cho", "vào"].iter().any(|word| starts(&lower(&after), word)) {
+        let objects = ["cho", "vào", "mua sắm", "mua", "xây dựng", "thực hiện", "hỗ trợ", "đầu tư", "sửa chữa"];
+        if figure.sort() == Some(Sort::Money) && objects.iter().any(|word| starts(&lower(&after), word)) {
             return Some(names::whole_label(&format!("{name} {after}")));
         }
         let alike = |found: &&Found| {
-            found.figure.unit.as_ref().is_some_and(|other| other.text == unit.text) && found.growth.is_none()
+            verb && found.figure.unit.as_ref().is_some_and(|other| other.text == unit.text) && found.growth.is_none()
         };
         let before = match group {
             Group::Bracket(open, _) => self.mains(number).filter(|found| found.figure.start < open).rfind(alike),

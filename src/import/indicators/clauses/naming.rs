@@ -33,6 +33,15 @@ impl Reader<'_> {
         {
             return Some((name, None));
         }
+        // "bình quân 30,2 trẻ/lớp ở mẫu giáo": an average of what stands behind it.
+        if lead.name.is_empty()
+            && lead.growth.as_deref() == Some("bình quân")
+            && figure.sort() == Some(Sort::Count)
+            && same.is_none()
+            && let Some(thing) = self.named_after(figure, next)
+        {
+            return Some((names::label(&format!("Bình quân {}", names::small(&thing))), None));
+        }
         let mut base = lead.name.clone();
         if let Some(thing) = self.moved(figure, lead, &base, next) {
             let how = lead.growth.clone();

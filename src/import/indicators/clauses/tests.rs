@@ -264,3 +264,14 @@ fn verbs_and_their_objects() {
     assert_eq!(names("Thưởng cao nhất 320 triệu đồng, thấp nhất 5 triệu đồng.")[1], "Thưởng, thấp nhất");
     assert_eq!(names("Lúa xuân 6.240 ha, năng suất 68 tạ/ha.")[1], "Lúa xuân, năng suất");
 }
+
+#[test]
+fn marks_of_items_and_ages_are_no_words_of_a_name() {
+    assert_eq!(
+        names("2) Tỷ lệ trường đạt chuẩn: mầm non 59%, tiểu học 64%."),
+        ["Tỷ lệ trường đạt chuẩn, mầm non", "Tỷ lệ trường đạt chuẩn, tiểu học"]
+    );
+    assert_eq!(names("Tỷ lệ biết chữ độ tuổi 15 - 60 là 98%."), ["Tỷ lệ biết chữ độ tuổi 15 - 60"]);
+    assert_eq!(names("Bình quân 30,2 trẻ/lớp ở mẫu giáo."), ["Bình quân trẻ ở mẫu giáo"]);
+    assert_eq!(names("Các sở bố trí 90 tỷ đồng mua sắm thiết bị."), ["Sở bố trí mua sắm thiết bị"]);
+}

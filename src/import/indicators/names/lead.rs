@@ -73,8 +73,8 @@ pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: 
         name.clear();
     }
     // "(chỉ tiêu là 585 triệu USD)", "(KH 560 triệu USD)".
-    lead.is_plan |=
-        ["chỉ tiêu", "mục tiêu", "kh", "chỉ tiêu giao", "kế hoạch giao", "dự toán"].contains(&lower(&name).as_str());
+    lead.is_plan |= ["chỉ tiêu", "mục tiêu", "kh", "chỉ tiêu giao", "kế hoạch giao", "dự toán", "quy định"]
+        .contains(&lower(&name).as_str());
     if lead.is_plan {
         name = without_plan(&name);
     }
@@ -251,6 +251,7 @@ fn without_plan(name: &str) -> String {
         "chỉ tiêu",
         "mục tiêu",
         "dự toán",
+        "quy định",
         "kh",
         "giao",
         "đề ra",
