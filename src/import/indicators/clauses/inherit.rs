@@ -107,7 +107,12 @@ impl Reader<'_> {
             return self.named_after(figure, next).or_else(|| self.around(group));
         }
         if lead.growth.is_some() || ratio.is_some() || lead.is_share || lead.is_start {
-            let level = self.mains(number).rfind(|found| found.growth.is_none());
+            // "xảy ra 187 vụ, làm chết 96 người, giảm 23 vụ": of the counts before, that of the same noun moved.
+            let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).filter(|noun| !noun.is_empty());
+            let same_noun = |found: &Found| found.figure.unit.as_ref().map(|unit| unit.noun.as_str()) == noun;
+            let is_level = |found: &&Found| found.growth.is_none();
+            let counted = self.mains(number).filter(is_level).rfind(|found| noun.is_some() && same_noun(found));
+            let level = counted.or_else(|| self.mains(number).rfind(is_level));
             return level
                 .or(self.mains(number).next_back())
                 .map(|found| self.level_name(found).unwrap_or_else(|| found.name.clone()))

@@ -105,7 +105,7 @@ fn keeps_closer(rest: &str, closer: &str) -> bool {
         "trong" => ends(before, "bên"),
         "còn lại" => ["lĩnh vực", "ngành", "khu vực", "các khoản"].iter().any(|word| ends(before, word)),
         "về" => ends(before, "thu"),
-        "ra" => ends(before, "đầu"),
+        "ra" => ["đầu", "xảy", "diễn"].iter().any(|word| ends(before, word)),
         "khóa" | "khoá" => before.is_empty() || ends(before, "học") || ends(before, "mở"),
         "đối" => ["cân", "đối", "tuyệt", "tương"].iter().any(|word| ends(before, word)),
         "năm" => ends(before, "hàng") || ends(before, "hằng"),
