@@ -1,7 +1,8 @@
-//! Printed numbers: `1.890` is 1890, `7,11` is 7.11, OCR's `1 933,9` is 1933.9.
+//! Printed numbers: `1.890` is 1890, `7,11` is 7.11, OCR's `1 933,9` is 1933.9, its `7 , 5` is 7.5, its `l.2O5` is 1205.
 //!
 //! In: a text. Out: its numbers with their places. What always holds: a number is read as Vietnamese prints it when
-//! both readings are possible; other readings are asked for with [`readings`].
+//! both readings are possible; other readings are asked for with [`readings`]. A letter is a digit only where digits and
+//! their signs stand around it.
 
 use std::ops::Range;
 
@@ -25,7 +26,7 @@ pub fn numerals(text: &str) -> Vec<Numeral> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() {
+        if !bytes[at].is_ascii_digit() && !misread_start(bytes, at) {
             at += 1;
             continue;
         }
@@ -69,17 +70,45 @@ pub fn readings(token: &str) -> Vec<f64> {
     [vietnamese(token), vietnamese(&swapped)].into_iter().flatten().collect()
 }
 
+/// "l.350": a number that begins with a one that was read as a letter.
+fn misread_start(bytes: &[u8], at: usize) -> bool {
+    let apart = at == 0 || matches!(bytes[at - 1], b' ' | b'(' | b'\n');
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let sign = matches!(bytes.get(at + 1), Some(b'.' | b','));
+    apart && bytes[at] == b'l' && (digit(at + 1) || sign && digit(at + 2) && digit(at + 3))
+}
+
+/// Whether a letter within a number is a digit that was misread: "2O5", "41,O7", "1l2".
+fn misread(bytes: &[u8], at: usize) -> bool {
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let before = at > 0 && (digit(at - 1) || matches!(bytes[at - 1], b'.' | b',') && at > 1 && digit(at - 2));
+    let closed = !bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
+    match bytes.get(at) {
+        Some(b'O') => before && (digit(at + 1) || closed),
+        Some(b'l' | b'I') => before && digit(at + 1),
+        _ => false,
+    }
+}
+
 /// Where the number that begins at `start` ends: digits, single signs between digits, spaces before groups of three.
 fn token_end(bytes: &[u8], start: usize) -> usize {
-    let digits = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
-    let mut end = start + digits(start);
+    let digits = |from: usize| {
+        let is_digit = |at: &usize| bytes[*at].is_ascii_digit() || misread(bytes, *at);
+        (from..bytes.len()).take_while(is_digit).count()
+    };
+    let first = usize::from(!bytes[start].is_ascii_digit());
+    let mut end = start + first + digits(start + first);
     let mut spaced = end - start <= 3 && bytes[start] != b'0';
     loop {
         let Some(sign) = bytes.get(end) else { return end };
         let next = digits(end + 1);
         let goes_on = match sign {
             b'.' | b',' => next > 0,
-            b' ' => spaced && next == 3 && !glued(bytes, end + 4),
+            b' ' if spaced && next == 3 && !glued(bytes, end + 4) => true,
+            b' ' => match spaced_sign(bytes, start, end) {
+                Some(to) => return to,
+                None => false,
+            },
             _ => false,
         };
         if !goes_on {
@@ -88,6 +117,18 @@ fn token_end(bytes: &[u8], start: usize) -> usize {
         spaced &= *sign == b' ';
         end += 1 + next;
     }
+}
+
+/// "7 , 5 %", "68 ,5": where a number ends that the scan broke before its decimals. A comma has no space before it, so
+/// that it parts no two numbers; a further one shows a row.
+fn spaced_sign(bytes: &[u8], start: usize, space: usize) -> Option<usize> {
+    let sign = (bytes.get(space + 1) == Some(&b',')).then_some(space + 1)?;
+    let from = sign + 1 + usize::from(bytes.get(sign + 1) == Some(&b' '));
+    let to = from + bytes.get(from..)?.iter().take_while(|b| b.is_ascii_digit()).count();
+    let mut rest = bytes.get(to..)?.iter().skip_while(|b| **b == b' ');
+    let goes_on = rest.next() == Some(&b',') && rest.find(|b| **b != b' ').is_some_and(u8::is_ascii_digit);
+    let row = goes_on || bytes[..start].trim_ascii_end().ends_with(b",");
+    ((1..=2).contains(&(to - from)) && !row && !bytes.get(to).is_some_and(|b| matches!(b, b'.' | b'/'))).then_some(to)
 }
 
 /// Whether what follows a group of three shows that it is no group: "… 2 150/QĐ".
@@ -112,6 +153,9 @@ fn thousands(token: &str) -> bool {
 }
 
 fn vietnamese(token: &str) -> Option<f64> {
+    if token.contains(['O', 'l', 'I']) || token.contains(" ,") || token.contains(", ") {
+        return vietnamese(&mended(token));
+    }
     let decimal = decimal_sign(token);
     let whole = &token[..decimal.unwrap_or(token.len())];
     let mut plain: String = whole.chars().filter(char::is_ascii_digit).collect();
@@ -120,6 +164,18 @@ fn vietnamese(token: &str) -> Option<f64> {
         plain.push_str(&token[at + 1..]);
     }
     plain.parse().ok()
+}
+
+/// A number as it was printed before the scan: its letters as digits, its decimals without spaces.
+fn mended(token: &str) -> String {
+    let text = token.replace(" ,", ",").replace(", ", ",");
+    text.chars()
+        .map(|c| match c {
+            'O' => '0',
+            'l' | 'I' => '1',
+            c => c,
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -139,6 +195,15 @@ mod tests {
         assert_eq!(values("7,11 7,21%"), [7.11, 7.21]);
         assert_eq!(values("năm 2022 55 972 lao động, 05 xã."), [2022.0, 55972.0, 5.0]);
         assert_eq!(values("đạt 10,50%, 72.000 ha."), [10.5, 72000.0]);
+    }
+
+    #[test]
+    fn numbers_that_the_scan_broke_or_misread() {
+        assert_eq!(values("tăng 7 , 5 %, đạt 68 ,5 tạ"), [7.5, 68.5]);
+        assert_eq!(values("có l.350 ha, 41,O7% và 2O5 hộ, 1O%"), [1350.0, 41.07, 205.0, 10.0]);
+        assert_eq!(values("các đường 51 , 55 , 57"), [51.0, 55.0, 57.0]);
+        assert_eq!(values("nước 10l, CO2, mục l) và I.2"), [10.0, 2.0, 2.0]);
+        assert!(states("đạt 41,O7%", 41.07) && states("68 , 5 tạ", 68.5));
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub fn bound(words: &Words, figure: &mut Figure, from: usize) {
         }
         // "cao hơn 12%" compares, "sinh viên trên 10.000 dân" divides.
         if *word == "hơn"
-            && ["cao", "nhiều", "lớn", "ít", "nhanh"]
+            && ["cao", "nhiều", "lớn", "ít", "nhanh", "chậm", "tốt"]
                 .iter()
                 .any(|more| last_word(before.trim_end_matches("hơn")) == *more)
         {
@@ -65,22 +65,30 @@ const BEFORE: &[(&str, Op)] = &[
     ("không quá", Op::AtMost),
     ("tối đa", Op::AtMost),
     ("không cao hơn", Op::AtMost),
+    ("không lớn hơn", Op::AtMost),
     ("nhiều nhất", Op::AtMost),
     ("không dưới", Op::AtLeast),
     ("không thấp hơn", Op::AtLeast),
+    ("không ít hơn", Op::AtLeast),
+    ("không nhỏ hơn", Op::AtLeast),
     ("tối thiểu", Op::AtLeast),
     ("ít nhất", Op::AtLeast),
     ("ở mức trên", Op::Above),
     ("trên", Op::Above),
+    ("trên mức", Op::Above),
+    ("thấp hơn", Op::Below),
     ("hơn", Op::Above),
+    ("dưới mức", Op::Below),
     ("dưới", Op::Below),
+    ("chưa đầy", Op::Below),
     ("chưa đến", Op::Below),
     ("chưa tới", Op::Below),
-    ("thấp hơn", Op::Below),
     ("khoảng", Op::About),
     ("xấp xỉ", Op::About),
     ("gần", Op::About),
     ("chừng", Op::About),
+    ("ngót", Op::About),
+    ("≈", Op::About),
     ("≥", Op::AtLeast),
     (">=", Op::AtLeast),
     ("≤", Op::AtMost),

@@ -84,8 +84,8 @@ fn figure(words: &Words, numbers: &[Numeral]) -> (Option<Figure>, usize) {
     if let Some(used) = no_figure(words, numbers) {
         return (None, used);
     }
-    if let Some(part) = part(words, numbers) {
-        return (Some(part), 2);
+    if let Some(found) = rate(words, numbers).or_else(|| part(words, numbers)) {
+        return (Some(found), 2);
     }
     let own = unit_at(words, first.range.end);
     let chain = chain(words, numbers);
@@ -145,14 +145,8 @@ fn chain(words: &Words, numbers: &[Numeral]) -> usize {
         let dashed =
             matches!(sign, "-" | "–" | "—" | "÷") || (matches!(sign, "đến" | "tới" | "đến trên") && unit.is_none());
         let to = matches!(sign, "đến" | "tới") && has_from(words, before.range.start);
-        // A dash that the OCR lost: two decimals alike, the second larger.
-        let lost = sign.is_empty()
-            && unit.is_none()
-            && before.is_decimal
-            && next.is_decimal
-            && next.value > before.value
-            && next.value < before.value * 2.0;
         let own = unit_at(words, next.range.end);
+        let lost = sign.is_empty() && unit.is_none() && lost_dash(words, before, next, own.as_ref());
         let alike = match (&unit, &own) {
             (Some(unit), Some(own)) => unit.text == own.text,
             (Some(_), None) => false,
@@ -171,6 +165,19 @@ fn chain(words: &Words, numbers: &[Numeral]) -> usize {
         count += 1;
     }
     count
+}
+
+/// A dash that the scan lost: two numbers alike, the second larger by less than half. Whole numbers need more to show that they are one
+/// range: a share ("10 12%"), or a word of measuring before them ("từ 20 25 ha").
+fn lost_dash(words: &Words, before: &Numeral, next: &Numeral, unit: Option<&Unit>) -> bool {
+    let rises = next.value > before.value;
+    if before.is_decimal && next.is_decimal {
+        return rises && next.value < before.value * 2.0;
+    }
+    let lead = words.low(0..before.range.start).trim_end();
+    let measured = ["từ", "đạt", "khoảng", "lên", "còn", "tăng", "giảm"].iter().any(|word| ends(lead, word));
+    let alike = unit.is_some_and(|unit| unit.sort == Sort::Share || measured && unit.sort != Sort::Time);
+    rises && alike && before.value > 0.0 && next.value <= before.value * 1.5 && !is_plain_year(before)
 }
 
 /// "từ 21.000 đến 22.000".
@@ -211,7 +218,8 @@ fn is_year(words: &Words, number: &Numeral, unit: Option<&Unit>) -> bool {
     is_plain_year(number) && (unit.is_none() || named)
 }
 
-/// "43/51 xã": the first number counts. "64%/60%" and "8.400/7.500 người": the first is the result, the second the plan.
+/// "43/51 xã": the first number counts. "64%/60%", "8.400/7.500 người", "12 tỷ đồng/15 tỷ đồng": the first is the result, the
+/// second the plan.
 fn part(words: &Words, numbers: &[Numeral]) -> Option<Figure> {
     let (first, second) = (numbers.first()?, numbers.get(1)?);
     let own = unit_at(words, first.range.end);
@@ -219,16 +227,18 @@ fn part(words: &Words, numbers: &[Numeral]) -> Option<Figure> {
     if words.low(from..second.range.start).trim() != "/" {
         return None;
     }
-    let unit = unit_at(words, second.range.end)?;
+    let unit = unit_at(words, second.range.end).or_else(|| noun_before(words, first, second))?;
     let counts_alike = own.as_ref().is_none_or(|own| own.noun == unit.noun);
-    let whole = unit.sort == Sort::Count
-        && counts_alike
-        && !first.is_decimal
-        && !second.is_decimal
-        && first.value <= second.value;
+    let rises = first.value <= second.value;
+    let whole = match unit.sort {
+        Sort::Count => counts_alike && !first.is_decimal && !second.is_decimal && rises,
+        // "312/520 tỷ đồng", "4,2/5 điểm".
+        Sort::Money | Sort::Measure => own.is_none() && rises,
+        _ => false,
+    };
     let planned = match &own {
-        Some(own) => own.text == unit.text && unit.sort == Sort::Share,
-        None => matches!(unit.sort, Sort::Count | Sort::Money | Sort::Measure) && first.value > second.value,
+        Some(own) => own.text == unit.text && matches!(unit.sort, Sort::Share | Sort::Money | Sort::Measure),
+        None => matches!(unit.sort, Sort::Count | Sort::Money | Sort::Measure) && !rises,
     };
     if !whole && !planned {
         return None;
@@ -244,6 +254,49 @@ fn part(words: &Words, numbers: &[Numeral]) -> Option<Figure> {
         is_part: whole,
         of: whole.then_some(second.value),
         plan: planned.then_some(second.value),
+    })
+}
+
+/// "thôn văn hóa 148/160, đạt 92%": the noun that is counted begins the clause.
+fn noun_before(words: &Words, first: &Numeral, second: &Numeral) -> Option<Unit> {
+    let after = words.after(second.range.end).trim_start();
+    let closed = after.is_empty() || after.starts_with([',', ';', '.', ')', '(']);
+    let before = words.low(0..first.range.start);
+    let sign = before.rfind([';', '.', ':', '(', '\n']).map_or(0, |at| at + 1);
+    let comma = before.rfind(',').map_or(0, |at| at + 1);
+    [sign, comma].into_iter().filter(|_| closed).find_map(|from| {
+        let low = before[from..].trim_start();
+        let low = low.strip_prefix("số ").unwrap_or(low);
+        let raw = words.raw(before.len() - low.len()..before.len());
+        let unit =
+            unit(low, raw).filter(|unit| unit.sort == Sort::Count && !low.starts_with(|c: char| c.is_ascii_digit()))?;
+        Some(Unit { length: 0, ..unit })
+    })
+}
+
+/// "dưới 42/100.000 trẻ đẻ sống": so many for every round number of them.
+fn rate(words: &Words, numbers: &[Numeral]) -> Option<Figure> {
+    let (first, second) = (numbers.first()?, numbers.get(1)?);
+    let stroke = words.low(first.range.end..second.range.start).trim() == "/";
+    let round = [1000.0, 10_000.0, 100_000.0, 1_000_000.0].contains(&second.value);
+    let whom = unit_at(words, second.range.end).filter(|unit| unit.sort == Sort::Count)?;
+    if !stroke || !round || first.value > second.value {
+        return None;
+    }
+    let end = second.range.end + whom.length;
+    let text = words.raw(first.range.end..end).trim().to_owned();
+    let unit = Unit { text, noun: String::new(), length: end - first.range.end, sort: Sort::Measure };
+    Some(Figure {
+        range: first.range.start..end,
+        start: first.range.start,
+        low: first.value,
+        high: first.value,
+        op: Op::Equal,
+        unit: Some(unit),
+        row: Vec::new(),
+        is_part: false,
+        of: None,
+        plan: None,
     })
 }
 
@@ -286,6 +339,8 @@ mod tests {
     fn ranges_and_bounds() {
         assert_eq!(one("đạt 40% - 45%"), (40.0, 45.0, "=", "%".to_owned()));
         assert_eq!(one("tăng 7,11 7,21%"), (7.11, 7.21, "=", "%".to_owned()));
+        assert_eq!(one("vượt từ 10 12%"), (10.0, 12.0, "=", "%".to_owned()));
+        assert_eq!(one("trồng từ 20 25 ha"), (20.0, 25.0, "=", "ha".to_owned()));
         assert_eq!(one("từ 44 đến 45 ngàn tỷ đồng"), (44.0, 45.0, "=", "ngàn tỷ đồng".to_owned()));
         assert_eq!(one("đạt từ 3 - 4% tổng số"), (3.0, 4.0, "=", "%".to_owned()));
         assert_eq!(one("từ 75 % trở lên"), (75.0, 75.0, ">=", "%".to_owned()));

@@ -234,6 +234,14 @@ fn compared(before: &str) -> bool {
         "so mục tiêu",
         "mục tiêu",
         "với",
+        "khóa",
+        "khoá",
+        "chuẩn",
+        "chuẩn nghèo",
+        "chuẩn mới",
+        "đa chiều",
+        "tiêu chí",
+        "bộ tiêu chí",
     ]
     .iter()
     .any(|word| super::words::ends(tail, word))

@@ -33,23 +33,41 @@ pub fn no_figure(words: &Words, numbers: &[Numeral]) -> Option<usize> {
     let written =
         stroke.is_some_and(|rest| capital(rest) && rest.chars().take_while(|c| c.is_uppercase()).count() >= 2);
     let glued = capital(raw_after) && unit_at(words, number.range.end).is_none();
-    if written || glued || after.starts_with('x') {
+    // "30a", "5G": a name; "3km": a figure.
+    let lettered = after.starts_with(char::is_alphabetic) && unit_at(words, number.range.end).is_none();
+    if written || glued || lettered || after.starts_with('x') {
         return Some(1);
     }
     let lead = before.trim_end();
     let named = NAMED_BY.iter().any(|word| ends(lead, word)) && !after.trim_start().starts_with('%');
     // "số 12" names, "Tổng số 12 xã" counts; "lần thứ" names, "tăng 2 lần 3" does not occur.
-    let counts = ["tổng số", "gấp", "điểm số", "hơn"].iter().any(|word| ends(lead, word));
+    let counts = ["tổng số", "gấp", "điểm số", "hơn", "các loại"].iter().any(|word| ends(lead, word));
     let score = ends(lead, "điểm") && unit_at(words, number.range.end).is_some();
-    if named && !counts && !score {
+    // "dưới 3 tháng 13.500 người": a number in groups with a unit counts.
+    let counts = counts || number.is_grouped && unit_at(words, number.range.end).is_some();
+    if named && !counts && !score || is_of_a_series(words, number) {
         return Some(1);
     }
     if is_denominator(words, number) {
         return Some(1);
     }
+    // "độ tuổi 15 - 60": ages without their noun behind them.
+    if ["độ tuổi", "nhóm tuổi", "lứa tuổi", "độ tuổi từ"].iter().any(|word| ends(lead, word)) {
+        let to = numbers
+            .get(1)
+            .is_some_and(|to| ["-", "–", "đến"].contains(&words.low(number.range.end..to.range.start).trim()));
+        return Some(1 + usize::from(to));
+    }
     // The item number at the head of a paragraph.
     let head = before.trim().is_empty() && after.starts_with(['.', ')']) && after[1..].starts_with(' ');
     head.then_some(1)
+}
+
+/// "lớp 9", "quận 7", "Chương trình 135": one of a series, where nothing is counted.
+fn is_of_a_series(words: &Words, number: &Numeral) -> bool {
+    let lead = words.low(0..number.range.start).trim_end();
+    let plain = !number.is_decimal && !number.is_grouped && number.range.len() <= 3;
+    plain && SERIES.iter().any(|word| ends(lead, word)) && unit_at(words, number.range.end).is_none()
 }
 
 /// "05/8/2020", "9/2021", "31/12": how many numbers the date takes.
@@ -66,7 +84,15 @@ fn date(words: &Words, numbers: &[Numeral]) -> Option<usize> {
         ["thứ", "hạng", "xếp", "vị trí", "thứ hạng", "ngày"].iter().any(|word| ends(lead, word))
     };
     let document = words.raw(second.range.end..words.raw.len()).starts_with(['/', '-']);
-    (month || ranked || document).then_some(2)
+    // "tính đến 30/6": a day without its year.
+    let day = {
+        let lead = words.low(0..numbers[0].range.start).trim_end();
+        (1.0..=31.0).contains(&numbers[0].value)
+            && (1.0..=12.0).contains(&second.value)
+            && ["đến", "trước", "sau", "tới", "từ", "vào"].iter().any(|word| ends(lead, word))
+            && unit_at(words, second.range.end).is_none()
+    };
+    (month || ranked || document || day).then_some(2)
 }
 
 /// "trên 10.000 dân", "/1.000 người": the number of whom something is counted.
@@ -84,6 +110,14 @@ fn is_denominator(words: &Words, number: &Numeral) -> bool {
     if number.value.to_bits() == 1f64.to_bits() {
         let single = ["ha", "người", "hộ", "km", "lao động", "m²"].iter().any(|word| starts(after, word));
         return of && single && has(clause, &["giá trị", "năng suất", "thu nhập", "lợi nhuận", "chi phí", "doanh thu"]);
+    }
+    // "11,4 điều dưỡng trên 10.000 dân": a count and its noun stand before.
+    let counted = clause.rfind(|c: char| c.is_ascii_digit()).is_some_and(|at| {
+        let noun = clause[at + 1..].trim_end().trim_end_matches("trên").trim();
+        (1..=3).contains(&crate::text::word_count(noun)) && !has(noun, &["cho", "với", "có", "và", "hỗ trợ"])
+    });
+    if round && of && whom && counted {
+        return true;
     }
     round
         && of
@@ -122,6 +156,9 @@ pub fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
     if unit.sort == Sort::Count && whole {
         return true;
     }
+    if unit.sort == Sort::Count && is_within_a_name(words, number, unit) {
+        return true;
+    }
     // The voltage of a line names it.
     if unit.noun == "kv" {
         return true;
@@ -138,6 +175,14 @@ pub fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
     {
         return true;
     }
+    // "đất lúa 2 vụ": how often, not how many.
+    if unit.noun == "vụ" && number.value < 4.0 && !words.raw(number.range.clone()).starts_with('0') {
+        let what = clause.rsplit([',', '(']).next().unwrap_or_default();
+        return has(what, &["lúa", "đất", "ruộng", "màu", "diện tích", "tôm"]);
+    }
+    if is_size_of_the_counted(clause) {
+        return true;
+    }
     let sorted = after.strip_prefix("trở lên").or_else(|| after.strip_prefix("trở xuống"));
     if let Some(rest) = sorted {
         let rest = rest.trim_start();
@@ -147,11 +192,47 @@ pub fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
     false
 }
 
+/// "90 tàu có chiều dài từ 15 m": a size that tells which are counted.
+fn is_size_of_the_counted(clause: &str) -> bool {
+    let lead = ["từ", "trên", "dưới", "hơn"].iter().find_map(|word| clause.trim_end().strip_suffix(word));
+    let Some(lead) = lead.map(str::trim_end) else { return false };
+    let sizes = ["chiều dài", "công suất", "trọng tải", "dung tích", "chiều cao", "quy mô", "vốn", "diện tích"];
+    sizes.iter().any(|size| ends(lead, &format!("có {size}"))) && lead.contains(|c: char| c.is_ascii_digit())
+}
+
+/// "Tỷ lệ trẻ được tiêm đủ 8 loại vắc xin đạt 80%": a count among the words that name a share tells which.
+fn is_within_a_name(words: &Words, number: &Numeral, unit: &Unit) -> bool {
+    let before = words.low(0..number.range.start);
+    let clause = before.rsplit([',', ';', '.', ':', '(', '\n']).next().unwrap_or_default().trim_start();
+    let says = ["đạt", "là", "chiếm", "còn", "tăng", "giảm", "có", "ước", "với", "bằng", "vượt"];
+    let heads = ["tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "tỷ suất", "số", "tổng số"];
+    let headed = heads.iter().any(|head| starts(clause, head)) && !has(clause, &says);
+    let rest = words.after(number.range.end + unit.length);
+    let rest = rest.split([',', ';', '(', '\n']).next().unwrap_or_default();
+    let goes_on = ["đạt", "là", "chiếm", "còn", "ước", "tăng", "giảm"]
+        .iter()
+        .any(|verb| super::words::find(rest, verb).is_some_and(|at| rest[at..].contains(|c: char| c.is_ascii_digit())));
+    headed && goes_on && !ends(clause.trim_end(), "số")
+}
+
 /// "thời gian chờ giảm còn 5,2 giờ": a time that is measured, and no span of the report.
 pub fn is_measured_time(words: &Words, number: &Numeral) -> bool {
     let before = words.low(0..number.range.start);
     let clause = before.rsplit([',', ';', '.', ':']).next().unwrap_or_default();
-    has(clause, &["thời gian", "số giờ", "số ngày", "số phút", "ngày điều trị"])
+    has(
+        clause,
+        &[
+            "thời gian",
+            "số giờ",
+            "số ngày",
+            "số phút",
+            "số năm",
+            "số tháng",
+            "ngày điều trị",
+            "rút ngắn",
+            "ngày nằm viện",
+        ],
+    )
 }
 
 fn is_place(noun: &str) -> bool {
@@ -215,5 +296,29 @@ const NAMED_BY: &[&str] = &[
     "covid",
     "điểm",
     "khu phố",
+    "thuộc nhóm",
+    "trong nhóm",
     "số",
+];
+
+/// Words before a number that make it one of a series when no noun that is counted follows.
+const SERIES: &[&str] = &[
+    "lớp",
+    "khối",
+    "quận",
+    "phường",
+    "nhóm",
+    "khu vực",
+    "vùng",
+    "cấp",
+    "kỳ",
+    "tuyến",
+    "lô",
+    "tờ",
+    "thửa",
+    "tuần",
+    "chương trình",
+    "dự án",
+    "bài",
+    "gói",
 ];

@@ -6,8 +6,9 @@ use super::super::figures::Figure;
 use super::super::names::{self, Lead};
 use super::super::units::Sort;
 use super::super::words::{ends, has, lower, starts};
+use super::kinds::Ratio;
 use super::{Found, Group, Reader};
-use crate::model::indicator::Op;
+use crate::model::indicator::{IndicatorKind, Op};
 
 impl Reader<'_> {
     /// A name for a figure whose lead has none.
@@ -20,9 +21,12 @@ impl Reader<'_> {
         lead: &Lead,
         sentence: &Range<usize>,
         same: Option<&Found>,
-        ratio: Option<&str>,
+        ratio: Option<&Ratio>,
         next: usize,
     ) -> Option<String> {
+        if lead.is_past {
+            return same.map(|found| found.level().to_owned());
+        }
         let level = |found: &Found| match found.owner {
             Some(_) => found.name.clone(),
             None => found.name.trim_end_matches(", tỷ trọng").trim_end_matches(", tỷ lệ").to_owned(),
@@ -45,13 +49,23 @@ impl Reader<'_> {
             });
             let timed = self.times.iter().any(|time| time.range.start > open && time.range.start < figure.start);
             // "chiếm 9% (21% vốn trong nước)", "40 trạm (62%)": a share of the thing before, too.
-            let opens =
-                figure.sort() == Some(Sort::Share) && self.words.low(open + 1..figure.range.start).trim().is_empty();
+            let said = self.words.low(open + 1..figure.range.start).trim();
+            let opens = figure.sort() == Some(Sort::Share) && (said.is_empty() || OF_THE_THING.contains(&said));
+            if let Some(name) = self.of_the_share(number, figure, open).filter(|_| said.is_empty()) {
+                return Some(name);
+            }
             let just = || self.mains(number).rfind(|found| found.figure.start < open);
-            if let Some(before) = just().filter(|_| opens && ratio.is_none()) {
+            let plain = |found: &&Found| {
+                let between = found.figure.range.end..open;
+                !self.words.low(between.clone()).contains(';')
+                    && !self.all.iter().any(|figure| between.contains(&figure.start) && figure.unit.is_none())
+            };
+            let shares = opens && ratio.is_none() && !lead.is_plan && !lead.is_past;
+            if let Some(before) = just().filter(plain).filter(|_| shares) {
                 let name = self.level_name(before).unwrap_or_else(|| before.name.clone());
                 let share = before.figure.sort() == Some(Sort::Share);
-                return Some(if share { name } else { format!("{name}, tỷ trọng") });
+                let word = if starts(said, "đạt") { "tỷ lệ" } else { "tỷ trọng" };
+                return Some(if share { name } else { format!("{name}, {word}") });
             }
             // "(gồm 20 công ty, chiếm 25%, 36 hợp tác xã, chiếm 45%)": a share of the count before it in the bracket.
             let counted = self.found.last().filter(|found| {
@@ -87,19 +101,41 @@ impl Reader<'_> {
                     .unwrap_or(sentence.start);
                 let outer = names::lead(self.words, from..open, self.times, self.brackets);
                 let plain = |name: &String| !name.is_empty() && !name.contains(|c: char| c.is_ascii_digit());
-                return Some(outer.name).filter(plain).or_else(|| same.map(of));
+                let said = !outer.is_plan && !super::ends_with_a_plan(super::last_clause(self.words.low(from..open)));
+                return Some(outer.name).filter(|name| said && plain(name)).or_else(|| same.map(of));
             }
-            return self.named_after(figure, next);
+            return self.named_after(figure, next).or_else(|| self.around(group));
         }
         if lead.growth.is_some() || ratio.is_some() || lead.is_share || lead.is_start {
-            let level = self.mains(number).rfind(|found| found.growth.is_none());
+            // "xảy ra 187 vụ, làm chết 96 người, giảm 23 vụ": of the counts before, that of the same noun moved.
+            let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).filter(|noun| !noun.is_empty());
+            let same_noun = |found: &Found| found.figure.unit.as_ref().map(|unit| unit.noun.as_str()) == noun;
+            let is_level = |found: &&Found| found.growth.is_none();
+            let counted = self.mains(number).filter(is_level).rfind(|found| noun.is_some() && same_noun(found));
+            let level = counted.or_else(|| self.mains(number).rfind(is_level));
             return level
                 .or(self.mains(number).next_back())
                 .map(|found| self.level_name(found).unwrap_or_else(|| found.name.clone()))
                 .or_else(|| self.context.name.clone());
         }
+        // "tăng từ 28 con lên 33 con".
+        let way = self.last_of(number, group).filter(|last| last.kind == IndicatorKind::Baseline);
+        let unit = |figure: &Figure| figure.unit.as_ref().map(|unit| unit.text.clone());
+        let low = self.words.low(0..figure.range.start).trim_end();
+        let reached =
+            ["lên", "còn", "xuống", "xuống còn", "lên tới", "lên đến", "đến"].iter().any(|word| ends(low, word));
+        if let Some(way) = way.filter(|way| reached && unit(&way.figure) == unit(figure)) {
+            return Some(way.level().to_owned());
+        }
         let after = self.named_after(figure, next).filter(|_| !lead.is_plan);
         let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
+        // "tăng thêm 7 xã, lũy kế 70 xã": the level of what moved.
+        let moved_noun = self
+            .mains(number)
+            .rfind(|found| found.growth.is_some() && found.figure.unit.as_ref().is_some_and(|unit| unit.noun == noun));
+        if let Some(found) = moved_noun.filter(|_| after.as_ref().is_some_and(|name| lower(name) == noun)) {
+            return Some(found.level().to_owned());
+        }
         // A bare noun ("25 chủ thể") is what the context speaks of only when it has the noun.
         let spoken = |name: &String| {
             lower(name) == noun && self.context.name.as_ref().is_some_and(|name| has(&lower(name), &[noun]))
@@ -124,6 +160,17 @@ impl Reader<'_> {
         let is_level = ["còn", "xuống còn", "xuống", "lên"].iter().any(|word| ends(reached, word));
         let name_of = |found: &Found| if is_level { found.level().to_owned() } else { found.name.clone() };
         kin.map(name_of).or(moved).or_else(|| self.context.name.clone())
+    }
+
+    /// "tỷ lệ hộ nghèo còn 4% (1.250 hộ)": the bracket counts those of the share.
+    fn of_the_share(&self, number: usize, figure: &Figure, open: usize) -> Option<String> {
+        let noun = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count)?.noun.as_str();
+        let share = self.mains(number).rfind(|found| {
+            found.figure.sort() == Some(Sort::Share) && self.words.low(found.figure.range.end..open).trim().is_empty()
+        })?;
+        let thing = ["Tỷ lệ ", "Tỉ lệ "].iter().find_map(|head| share.level().strip_prefix(head))?;
+        let closed = self.words.after(figure.range.end).trim_start().starts_with([')', ',', ';']);
+        (closed && starts(&lower(thing), noun)).then(|| names::capitalised(thing))
     }
 
     /// The name of the thing that a movement or a ratio speaks of.
@@ -165,3 +212,18 @@ impl Reader<'_> {
         time.map_or_else(String::new, |time| format!("{words}{}", time.period.text(self.context.span())))
     }
 }
+
+/// What may stand at the head of a bracket before a share of the thing that stands before it.
+const OF_THE_THING: &[&str] = &[
+    "đạt",
+    "chiếm",
+    "bằng",
+    "tỷ lệ",
+    "tỉ lệ",
+    "đạt tỷ lệ",
+    "chiếm tỷ lệ",
+    "tương ứng",
+    "tương đương",
+    "khoảng",
+    "gần",
+];

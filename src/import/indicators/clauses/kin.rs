@@ -39,7 +39,7 @@ impl Reader<'_> {
     }
 
     /// The figure before in the same sentence and bracket.
-    fn last_of(&self, number: usize, group: Group) -> Option<&Found> {
+    pub(super) fn last_of(&self, number: usize, group: Group) -> Option<&Found> {
         let mut before = self.found.iter().rev().filter(|found| found.kind != IndicatorKind::Plan);
         before.find(|found| found.sentence == number && self.group(found.figure.start) == group)
     }
@@ -154,6 +154,11 @@ impl Reader<'_> {
         let head = SHARED_HEADS.iter().find(|head| starts(&low, head))?;
         let last = self.mains(number).rfind(|found| found.name == sibling)?;
         let alike = last.figure.unit.as_ref().map(|unit| &unit.text) == figure.unit.as_ref().map(|unit| &unit.text);
+        // "tỷ lệ lao động qua đào tạo 70%, có bằng cấp 30%": the same subject, told further.
+        let clause = self.words.low(last.figure.range.end..figure.range.start).trim_start_matches([' ', ',', ';', '(']);
+        if alike && figure.sort() == Some(Sort::Share) && starts(clause, "có") {
+            return Some(format!("{sibling}, có {}", names::small(base)));
+        }
         let short = crate::text::word_count(base) <= 4 && !names::is_action(base);
         (alike && short).then(|| format!("{} {}", names::capitalised(head), names::small(base)))
     }
@@ -172,6 +177,36 @@ impl Reader<'_> {
         fits.then(|| format!("{}, {}", names::capitalised(&owner), names::small(name)))
     }
 
+    /// "1.842 dịch vụ (1.120 toàn trình, 722 một phần)": parts of a count whose noun is not said again.
+    pub(super) fn part_of_a_count(
+        &self,
+        number: usize,
+        figure: &Figure,
+        open: usize,
+        lead: &Lead,
+        next: usize,
+    ) -> Option<Found> {
+        let whole = self.mains(number).rfind(|found| found.figure.start < open)?;
+        let plain =
+            figure.unit.is_none() && lead.name.is_empty() && lead.growth.is_none() && !lead.is_plan && !lead.is_past;
+        let part = names::after(self.words, figure.range.end, next);
+        let fits = (1..=5).contains(&crate::text::word_count(&part))
+            && part.starts_with(char::is_alphabetic)
+            && whole.figure.sort() == Some(Sort::Count)
+            && figure.low == figure.high
+            && figure.low.fract() == 0.0
+            && figure.low < whole.figure.low;
+        let name = format!("{}, {}", whole.level(), names::small(&part));
+        (plain && fits).then(|| Found {
+            name,
+            figure: figure.clone(),
+            growth: None,
+            verb: None,
+            owner: None,
+            ..whole.clone()
+        })
+    }
+
     /// The thing that the figure before counts, or whose amount it states.
     fn owner_before(&self, number: usize, group: Group) -> Option<String> {
         let outer = || self.mains(number).next_back();
@@ -188,9 +223,19 @@ impl Reader<'_> {
         match last.figure.sort() {
             Some(Sort::Count) => Some(last.name.clone()),
             Some(Sort::Measure) => {
-                let head =
-                    ["diện tích trồng ", "diện tích ", "sản lượng "].iter().find(|head| low.starts_with(*head))?;
-                Some(names::capitalised(last.name.get(head.len()..)?))
+                let head = AREA_HEADS.iter().filter(|head| low.starts_with(**head)).max_by_key(|head| head.len());
+                // "lúa xuân 6.240 ha, năng suất 68 tạ/ha": the area needs no head.
+                let bare = head.is_none() && !names::is_head(&last.name) && lost_colon(&last.name).is_none();
+                if bare && last.verb.is_none() {
+                    return Some(last.name.clone()).filter(|name| crate::text::word_count(name) <= 8);
+                }
+                // "Cây chè Diện tích 900 ha", where the scan lost the colon.
+                if head.is_none()
+                    && let Some(at) = lost_colon(&last.name)
+                {
+                    return Some(last.name[..at].to_owned());
+                }
+                Some(names::capitalised(last.name.get(head?.len()..)?))
             }
             Some(Sort::Share) => {
                 let thing = last.name.strip_suffix(", tỷ trọng").or_else(|| last.name.strip_prefix("Tỷ trọng "))?;
@@ -220,6 +265,46 @@ impl Reader<'_> {
         let known = has(&lower(base), &[&noun]) || names::is_head(base) && !names::is_action(base);
         let thing = self.named_after(figure, next)?;
         (!known && crate::text::word_count(&thing) >= crate::text::word_count(&noun) + 2).then_some(thing)
+    }
+
+    /// "diện tích cà phê 900 ha (trồng mới 40 ha)", "riêng năm 2019 thu hút 1,4 tỷ USD": a verb alone is a part of what stands before, or says
+    /// the same again.
+    pub(super) fn of_a_verb(
+        &self,
+        number: usize,
+        figure: &Figure,
+        group: Group,
+        name: &str,
+        next: usize,
+    ) -> Option<String> {
+        let low = lower(name);
+        // "thưởng cao nhất 320 triệu đồng, thấp nhất 5 triệu đồng".
+        if EXTREMES.contains(&low.as_str()) {
+            let last = self.last_of(number, group).filter(|last| last.figure.sort() == figure.sort())?;
+            return Some(format!("{}, {low}", last.level()));
+        }
+        let short = crate::text::word_count(name) <= 4 && figure.sort() == Some(Sort::Money);
+        let verb = names::is_verb(&low);
+        let acts = verb || short && !names::is_head(name) && names::ending_action(name).is_some();
+        let alone = acts && !matches!(figure.sort(), Some(Sort::Count | Sort::Share));
+        let unit = figure.unit.as_ref().filter(|_| alone)?;
+        // "đầu tư 18.640 tỷ đồng cho hạ tầng giao thông".
+        let after = names::after(self.words, figure.range.end, next);
+        let objects = ["cho", "vào", "mua sắm", "mua", "xây dựng", "thực hiện", "hỗ trợ", "đầu tư", "sửa chữa"];
+        if figure.sort() == Some(Sort::Money) && objects.iter().any(|word| starts(&lower(&after), word)) {
+            return Some(names::whole_label(&format!("{name} {after}")));
+        }
+        let alike = |found: &&Found| {
+            verb && found.figure.unit.as_ref().is_some_and(|other| other.text == unit.text) && found.growth.is_none()
+        };
+        let before = match group {
+            Group::Bracket(open, _) => self.mains(number).filter(|found| found.figure.start < open).rfind(alike),
+            Group::Main => self.found.iter().rfind(|found| found.sentence + 1 >= number && alike(found)),
+        }?;
+        Some(match group {
+            Group::Main if before.sentence != number => before.level().to_owned(),
+            _ => format!("{}, {low}", before.level()),
+        })
     }
 
     /// "tham gia Đề án trồng mới 5 triệu ha rừng": the number belongs to the title of a programme.
@@ -264,10 +349,27 @@ impl Reader<'_> {
 
 /// "Cây chè Diện tích 900 ha": where the scan lost the colon before a head.
 fn lost_colon(raw: &str) -> Option<usize> {
-    let heads = [" Diện tích ", " Sản lượng ", " Tổng ", " Năng suất ", " Doanh thu ", " Giá trị "];
+    let heads = [" Diện tích", " Sản lượng", " Tổng ", " Năng suất", " Doanh thu", " Giá trị"];
     let at = heads.iter().filter_map(|head| raw.find(head)).min()?;
     raw[..at].ends_with(char::is_lowercase).then_some(at)
 }
+
+/// Ends of a scale, which name nothing by themselves.
+const EXTREMES: &[&str] = &["cao nhất", "thấp nhất", "nhiều nhất", "ít nhất", "lớn nhất", "nhỏ nhất", "trung bình"];
+
+/// Heads of areas and yields: what stands behind one is what grows or is made there.
+const AREA_HEADS: &[&str] = &[
+    "diện tích trồng ",
+    "diện tích gieo trồng ",
+    "diện tích gieo cấy ",
+    "diện tích nuôi ",
+    "diện tích nuôi trồng ",
+    "diện tích ",
+    "tổng diện tích gieo trồng ",
+    "tổng diện tích ",
+    "sản lượng ",
+    "tổng sản lượng ",
+];
 
 /// Heads that a row of short names shares; amounts of money name themselves.
 const SHARED_HEADS: &[&str] =

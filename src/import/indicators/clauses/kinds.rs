@@ -11,12 +11,48 @@ use super::super::words::{ends, find, has, lower, starts};
 use super::{Found, Group, Reader};
 use crate::model::indicator::IndicatorKind;
 
+/// What a share is a ratio to, and whether its unit says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Ratio {
+    /// "kế hoạch", "cùng kỳ", "2022".
+    pub of: String,
+    /// "102,5% kế hoạch": the words follow the sign.
+    pub in_unit: bool,
+}
+
 impl Reader<'_> {
-    /// "đạt 102,5% kế hoạch": a ratio to a plan, not the level.
-    pub(super) fn ratio(&self, figure: &Figure) -> Option<&'static str> {
+    /// "đạt 102,5% kế hoạch", "bằng 96% so với năm 2020": a ratio to a plan or to another time, not the level.
+    pub(super) fn ratio(&self, number: usize, figure: &Figure, lead: &Lead) -> Option<Ratio> {
         if figure.sort() != Some(Sort::Share) {
             return None;
         }
+        if let Some(of) = self.ratio_of(figure) {
+            // "tăng 5% so với cùng kỳ" is a movement.
+            let moves = of == "cùng kỳ" && lead.growth.is_some();
+            return (!moves).then(|| Ratio { of: of.to_owned(), in_unit: true });
+        }
+        let before = self.words.low(0..figure.range.start).trim_end();
+        if ends(before, "bằng") {
+            let against = self.against(figure);
+            let of = against.strip_prefix(" so với ").map(str::to_owned).or_else(|| self.year_after(figure));
+            return of.map(|of| Ratio { of, in_unit: false });
+        }
+        // "4.700 tỷ đồng/4.250 tỷ đồng dự toán, đạt 110%": the plan was said before.
+        let planned = self.found.last().filter(|last| last.sentence == number && last.kind == IndicatorKind::Plan)?;
+        let between = self.words.low(planned.figure.range.end..figure.range.start);
+        let bare = ends(before, "đạt") && lead.name.is_empty() && crate::text::word_count(between) <= 8;
+        let of = if has(between, &["dự toán"]) { "dự toán" } else { "kế hoạch" };
+        bare.then(|| Ratio { of: of.to_owned(), in_unit: false })
+    }
+
+    /// "bằng 96% năm 2020".
+    fn year_after(&self, figure: &Figure) -> Option<String> {
+        let time = self.times.iter().find(|time| time.range.start >= figure.range.end)?;
+        let between = self.words.low(figure.range.end..time.range.start).trim();
+        (between.is_empty() && matches!(time.period, Period::Year(_))).then(|| time.period.text(self.context.span()))
+    }
+
+    fn ratio_of(&self, figure: &Figure) -> Option<&'static str> {
         let after = self.words.after(figure.range.end).trim_start();
         let after = after.strip_prefix("so với ").or_else(|| after.strip_prefix("so ")).unwrap_or(after).trim_start();
         if ["kế hoạch", "kh ", "chỉ tiêu", "dự toán", "nghị quyết", "mục tiêu"]
@@ -71,12 +107,12 @@ impl Reader<'_> {
         number: usize,
         figure: &Figure,
         name: &str,
-        ratio: Option<&str>,
+        ratio: Option<&Ratio>,
         lead: &Lead,
     ) -> Option<String> {
         if let Some(unit) = &figure.unit {
             return Some(match ratio {
-                Some(of) if !self.exceeds(lead, of) => format!("{} {of}", unit.text),
+                Some(ratio) if ratio.in_unit && !self.exceeds(lead, &ratio.of) => format!("{} {}", unit.text, ratio.of),
                 _ => unit.text.clone(),
             });
         }
@@ -84,25 +120,24 @@ impl Reader<'_> {
         let closed = after.is_empty()
             || after.starts_with([',', ';', '.', ')', '('])
             || ["vào", "năm", "so", "vượt", "và"].iter().any(|word| starts(after, word));
-        let lead = self.words.low(figure.range.start.saturating_sub(40)..figure.range.start);
-        let lead = if lead.is_empty() { self.words.low(0..figure.range.start) } else { lead };
-        let stated = ["là", "đạt", "lên", "từ", "kế hoạch", "còn", ":", "xuống", "được"]
-            .iter()
-            .any(|verb| ends(lead.trim_end(), verb))
-            || lead.trim_end().ends_with(':');
+        let before = self.words.low(0..figure.range.start).trim_end();
+        let stated = lead.is_plan
+            || lead.is_past
+            || ["là", "đạt", "lên", "từ", "kế hoạch", "còn", "xuống", "được"].iter().any(|verb| ends(before, verb))
+            || before.ends_with(':');
         if !closed || !(stated || figure.range.start < figure.start) {
             return None;
         }
         let low = lower(name);
+        if let Some(at) = low.find("/vạn dân").or_else(|| low.find("/10.000 dân")) {
+            let noun = low[..at].trim_start_matches("số ").trim_start_matches("tỷ lệ ").to_owned();
+            return Some(format!("{noun}/vạn dân"));
+        }
         if let Some(rest) = find(&low, "số").map(|at| low[at + "số".len()..].trim_start()) {
             let unit: Option<Unit> = super::super::units::unit(rest, rest);
             if let Some(unit) = unit.filter(|unit| unit.sort == Sort::Count) {
                 return Some(unit.noun);
             }
-        }
-        if let Some(at) = low.find("/vạn dân").or_else(|| low.find("/10.000 dân")) {
-            let noun = low[..at].trim_start_matches("số ").trim_start_matches("tỷ lệ ").to_owned();
-            return Some(format!("{noun}/vạn dân"));
         }
         let kin = self.found.iter().rfind(|found| found.sentence == number && found.name == name);
         match kin {
@@ -118,13 +153,16 @@ impl Reader<'_> {
         lead: &Lead,
         period: Option<&Period>,
         same: Option<&Found>,
-        ratio: Option<&str>,
+        ratio: Option<&Ratio>,
     ) -> IndicatorKind {
         let span = self.context.span();
         let end = period.and_then(|period| period.end(span));
         let bracketed = group != Group::Main;
         if lead.is_plan && ratio.is_none() && (bracketed || same.is_some()) {
             return IndicatorKind::Plan;
+        }
+        if lead.is_past || self.other_end(figure).is_some() && group == Group::Main && lead.name.is_empty() {
+            return IndicatorKind::Baseline;
         }
         if lead.is_equivalent {
             return same.map_or(self.context.kind, |found| found.kind);
@@ -144,7 +182,8 @@ impl Reader<'_> {
         }
         // A report written before its term is over still reports on the term.
         let within = span.is_some_and(|(_, to)| end.is_some_and(|end| end <= to));
-        let future = !within && end.zip(self.context.year).is_some_and(|(end, year)| end > year);
+        let begun = matches!(period, Some(Period::Span(from, _)) if self.context.year.is_some_and(|year| *from < year));
+        let future = !within && !begun && end.zip(self.context.year).is_some_and(|(end, year)| end > year);
         let past = end.zip(self.context.year).is_some_and(|(end, year)| end <= year);
         match self.context.kind {
             // What the heading itself sets for its year is to come, also when the report is of that year.
@@ -154,6 +193,15 @@ impl Reader<'_> {
             IndicatorKind::Actual if lead.is_aim || future => IndicatorKind::Target,
             kind => kind,
         }
+    }
+
+    /// "cao hơn bình quân giai đoạn 2015 - 2020 đạt 5,6%/năm": the time whose level is only compared with.
+    pub(super) fn other_end(&self, figure: &Figure) -> Option<&Period> {
+        let time = self.times.iter().rfind(|time| time.range.end <= figure.start)?;
+        let between = self.words.low(time.range.end..figure.range.start).trim();
+        let lead = self.words.low(self.floor.min(time.range.start)..time.range.start);
+        let compares = has(super::last_clause(lead), &["cao hơn", "thấp hơn", "nhiều hơn", "ít hơn"]);
+        (time.is_reference && compares && ["là", "đạt", "chỉ đạt"].contains(&between)).then_some(&time.period)
     }
 
     /// The words from the verb before the figure to its end.
@@ -207,6 +255,6 @@ impl Reader<'_> {
     /// "vượt 4% kế hoạch", "tăng 9,9% kế hoạch": by how much, and no ratio.
     fn exceeds(&self, lead: &Lead, of: &str) -> bool {
         matches!(lead.growth.as_deref(), Some("vượt"))
-            || of != "cùng kỳ" && matches!(lead.growth.as_deref(), Some("tăng" | "cao hơn"))
+            || of != "cùng kỳ" && matches!(lead.growth.as_deref(), Some("tăng" | "cao hơn" | "thấp hơn" | "giảm"))
     }
 }

@@ -6,6 +6,7 @@ use super::super::figures::Figure;
 use super::super::names::{self, Lead};
 use super::super::units::{Sort, Unit};
 use super::super::words::{ends, has, lower, starts};
+use super::kinds::Ratio;
 use super::{Found, Group, Reader};
 
 impl Reader<'_> {
@@ -19,7 +20,7 @@ impl Reader<'_> {
         lead: &Lead,
         sentence: &Range<usize>,
         next: usize,
-        ratio: Option<&str>,
+        ratio: Option<&Ratio>,
         from: usize,
     ) -> Option<(String, Option<String>)> {
         let same = self.same(number, figure, group, lead).cloned();
@@ -31,6 +32,15 @@ impl Reader<'_> {
             && let Some(name) = self.coordinated(number, figure, group, lead, next)
         {
             return Some((name, None));
+        }
+        // "bình quân 30,2 trẻ/lớp ở mẫu giáo": an average of what stands behind it.
+        if lead.name.is_empty()
+            && lead.growth.as_deref() == Some("bình quân")
+            && figure.sort() == Some(Sort::Count)
+            && same.is_none()
+            && let Some(thing) = self.named_after(figure, next)
+        {
+            return Some((names::label(&format!("Bình quân {}", names::small(&thing))), None));
         }
         let mut base = lead.name.clone();
         if let Some(thing) = self.moved(figure, lead, &base, next) {
@@ -48,7 +58,12 @@ impl Reader<'_> {
             return Some((thing, None));
         }
         if base.is_empty() {
-            base = self.inherited(number, figure, group, lead, sentence, same.as_ref(), ratio, next)?;
+            let inherited = self.inherited(number, figure, group, lead, sentence, same.as_ref(), ratio, next);
+            // "tốc độ tăng trưởng bình quân 9%/năm": a movement of nothing that was said is a name itself.
+            base = inherited.or_else(|| lead.measure.clone().filter(|_| ratio.is_none()))?;
+            if lead.measure.as_ref() == Some(&base) {
+                return Some((base, lead.growth.clone()));
+            }
             if figure.sort() != Some(Sort::Share) {
                 base = base.trim_end_matches(", tỷ lệ").trim_end_matches(", tỷ trọng").to_owned();
             }
@@ -67,20 +82,26 @@ impl Reader<'_> {
             }
         }
         let mut growth = lead.growth.clone();
-        if let Some(of) = ratio {
+        if let Some(Ratio { of, .. }) = ratio {
             let suffix = match growth.as_deref() {
                 // "tăng 9,9% kế hoạch" is by how much, as "vượt" is.
                 Some("vượt" | "tăng" | "cao hơn") if of != "cùng kỳ" => "vượt",
+                Some("thấp hơn" | "giảm") if of != "cùng kỳ" => "thấp hơn",
                 _ => "so với",
             };
             return Some((format!("{base}, {suffix} {of}"), Some(suffix.to_owned())));
         }
         if lead.is_share && lead.name.is_empty() {
             let word = if lead.is_rate { "tỷ lệ" } else { "tỷ trọng" };
-            if base.ends_with(&format!(", {word}")) {
+            if [", tỷ lệ", ", tỷ trọng"].iter().any(|tail| base.ends_with(tail)) {
                 return Some((base, None));
             }
             return Some((format!("{base}, {word}"), None));
+        }
+        // "tăng trưởng bình quân 6%/năm, kế hoạch tăng bình quân 7%": the name says how it moves.
+        let says = ["tăng trưởng", "tốc độ tăng", "mức tăng"].iter().any(|head| starts(&lower(&base), head));
+        if says && growth.as_deref().is_some_and(|how| how == "tăng bình quân") && self.against(figure).is_empty() {
+            return Some((base, growth));
         }
         if let Some(how) = &growth {
             let against = self.against(figure);
@@ -94,7 +115,10 @@ impl Reader<'_> {
     /// "đối với 120 tổ chức": a noun that says nothing of what was counted; after "có" it is the count itself.
     pub(super) fn is_bare_noun(&self, figure: &Figure, group: Group, name: &str) -> bool {
         let before = self.words.low(0..figure.range.start).trim_end();
-        let counts = ["có", "gồm", "là", "còn", "số", "đạt", "được"].iter().any(|verb| ends(before, verb));
+        // ", 212 phương tiện": one of a row.
+        let of_a_row =
+            before.ends_with(',') && self.found.last().is_some_and(|last| last.figure.range.end > self.floor);
+        let counts = of_a_row || ["có", "gồm", "là", "còn", "số", "đạt", "được"].iter().any(|verb| ends(before, verb));
         let low = lower(name);
         if counts || figure.unit.as_ref().is_none_or(|unit| unit.noun != low) {
             return !counts && GENERIC.contains(&low.as_str());
@@ -103,6 +127,9 @@ impl Reader<'_> {
         let beside = |last: &&Found| last.figure.range.end > self.floor && self.group(last.figure.start) == group;
         let noun = |last: &Found| last.figure.unit.as_ref().map(|unit| unit.noun.clone()).unwrap_or_default();
         let row: Vec<&Found> = self.found.iter().filter(beside).collect();
+        if row.last().is_some_and(|last| lower(&last.name) == noun(last)) {
+            return false;
+        }
         let kin = |last: &&Found| noun(last).split(' ').next().is_some_and(|word| low.starts_with(word));
         let fuller = row.iter().any(|last| last.verb.is_some() && lower(&last.name) != noun(last));
         fuller && !row.iter().any(|last| kin(last) && last.verb.is_none()) || GENERIC.contains(&low.as_str())
@@ -208,7 +235,7 @@ impl Reader<'_> {
         let sibling = self.around(group).or(sibling);
         match (sibling.or_else(|| whole.clone()), whole) {
             (Some(sibling), Some(whole))
-                if is_part && matches!(figure.sort(), Some(Sort::Share | Sort::Measure | Sort::Money)) =>
+                if is_part && matches!(figure.sort(), Some(Sort::Share | Sort::Measure | Sort::Money | Sort::Age)) =>
             {
                 let (name, prefix) = names::combined(&sibling, &whole, &base);
                 self.prefix = Some(prefix);
@@ -230,8 +257,15 @@ impl Reader<'_> {
         let other = ["có", "gồm", "gồm có", "cho"].iter().any(|verb| ends(before, verb))
             && figure.sort() == Some(Sort::Count)
             && !has(&lower(base), &[noun]);
+        // "thôn văn hóa 90/96": the noun was taken from the name itself.
+        if figure.unit.as_ref().is_some_and(|unit| unit.length == 0) {
+            return Some(base.to_owned());
+        }
         let thing = self.named_after(figure, next);
-        if names::is_head(base) && names::ending_action(base).is_none() {
+        let place = ["quốc gia", "nước", "thị trường", "tỉnh"].iter().any(|place| starts(noun, place));
+        let verb = before.strip_suffix("được").unwrap_or(before).trim_end();
+        let verbal = !place && VERBAL_HEADS.contains(&lower(base).as_str()) && ends(verb, &lower(base));
+        if names::is_head(base) && names::ending_action(base).is_none() && !verbal {
             return thing.filter(|thing| other && crate::text::word_count(thing) > 2);
         }
         let thing = thing?;
@@ -245,9 +279,14 @@ impl Reader<'_> {
         let is_action = names::is_action(base);
         // "nhà ở công nhân là 320 căn", "tố cáo 45 đơn": the unit says the noun.
         let stated = ["là", "đạt", "ước đạt", "ước"].iter().any(|verb| ends(before, verb));
+        let announced = before.ends_with(':') && crate::text::word_count(base) <= 10 && !ends(&lower(base), "như");
+        let stated = stated || announced || figure.unit.as_ref().is_some_and(|unit| unit.text.contains("/100 "));
         let syllables = crate::text::word_count(base);
-        let only_unit = lower(&thing) == noun && !ends(before, "có") && SAID_BY_UNIT.contains(&noun) && syllables >= 3
-            || matches!(noun, "đơn" | "cuộc") && lower(&thing) == noun;
+        // "ảnh hưởng tới 36.700 lao động".
+        let open = ["tới", "đến", "về", "với"].iter().any(|word| ends(&lower(base), word));
+        let only_unit =
+            lower(&thing) == noun && !open && !ends(before, "có") && SAID_BY_UNIT.contains(&noun) && syllables >= 3
+                || matches!(noun, "đơn" | "cuộc") && lower(&thing) == noun;
         if is_count && !is_action && syllables >= 2 && (stated || only_unit) {
             self.verb = Some(base.to_owned()).filter(|_| !stated);
             return Some(base.to_owned());
@@ -262,9 +301,13 @@ impl Reader<'_> {
         if (only_noun || reached) && (is_count || crate::text::word_count(&thing) > 2) {
             return Some(thing);
         }
-        if is_action || is_count && crate::text::word_count(base) <= 16 {
+        // "cứng hóa 27 km giao thông nông thôn": a short verb before a measure has its object after it.
+        let verb = before.strip_suffix("được").unwrap_or(before).trim_end();
+        let does = figure.sort() == Some(Sort::Measure) && syllables <= 3 && ends(verb, &lower(base));
+        if is_action || does || is_count && crate::text::word_count(base) <= 16 {
+            let bare = if does { bare.strip_prefix("Diện tích ").unwrap_or(bare) } else { bare };
             self.verb = Some(base.to_owned()).filter(|_| is_count);
-            return Some(names::label(&format!("{base} {}", names::small(bare))));
+            return Some(names::whole_label(&format!("{base} {}", names::small(bare))));
         }
         if !is_count {
             return None;
@@ -275,6 +318,9 @@ impl Reader<'_> {
         Some(names::label(&format!("{verb} {}", names::small(bare))))
     }
 }
+
+/// Heads that are verbs before a count: "xuất khẩu 60 lao động".
+const VERBAL_HEADS: &[&str] = &["xuất khẩu", "nhập khẩu", "sử dụng", "phát triển", "huy động"];
 
 /// Nouns that need more words to name a count.
 const GENERIC: &[&str] = &[

@@ -15,7 +15,7 @@ pub(super) fn sentences(raw: &str, brackets: &[Range<usize>]) -> Vec<Range<usize
         .collect();
     starts_at.sort_unstable();
     let mut found = Vec::new();
-    let mut from = 0;
+    let mut from = mark_of_an_item(raw);
     for at in starts_at.into_iter().chain([raw.len()]) {
         if at > from + 1 || at == raw.len() {
             found.push(from..at);
@@ -23,6 +23,15 @@ pub(super) fn sentences(raw: &str, brackets: &[Range<usize>]) -> Vec<Range<usize
         }
     }
     found
+}
+
+/// How long the mark is with which an item begins: "2) ", "b) ", "(iv) ".
+fn mark_of_an_item(raw: &str) -> usize {
+    let mark = raw.split(' ').next().unwrap_or_default();
+    let inner = mark.trim_start_matches('(');
+    let label = inner.strip_suffix(')').filter(|label| (1..=4).contains(&label.len()));
+    let is_label = label.is_some_and(|label| label.chars().all(|c| c.is_ascii_digit() || c.is_alphabetic()));
+    if is_label && raw.len() > mark.len() { mark.len() } else { 0 }
 }
 
 fn begins_anew(rest: &str) -> bool {

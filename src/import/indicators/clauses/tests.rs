@@ -4,7 +4,13 @@ use super::*;
 use crate::import::indicators::words::Words;
 
 fn context() -> Context {
-    Context { kind: IndicatorKind::Actual, period: Some(Period::Span(2020, 2025)), year: Some(2025), name: None }
+    Context {
+        kind: IndicatorKind::Actual,
+        period: Some(Period::Span(2020, 2025)),
+        level: None,
+        year: Some(2025),
+        name: None,
+    }
 }
 
 /// Name, value, period and kind of every figure.
@@ -172,4 +178,101 @@ fn brackets_hold_the_other_end_or_parts() {
         names("Có 80 chủ thể (gồm 20 công ty, chiếm tỷ lệ 25%, có 36 hợp tác xã, chiếm tỷ lệ 45%)."),
         ["Chủ thể", "Công ty", "Công ty, tỷ trọng", "Hợp tác xã", "Hợp tác xã, tỷ trọng"]
     );
+}
+
+#[test]
+fn ratios_movements_and_levels() {
+    let units = |text: &str| {
+        let (found, _) = read(&Words::new(text), &context());
+        found.iter().map(|one| (one.name.clone(), one.unit.clone())).collect::<Vec<_>>()
+    };
+    let own = |name: &str, unit: &str| (name.to_owned(), unit.to_owned());
+    // A movement against the same months of last year is no ratio.
+    assert_eq!(
+        units("Sản lượng muối đạt 40 nghìn tấn, giảm 12% so với cùng kỳ; sản lượng điện bằng 96% cùng kỳ.")[1..],
+        [own("Sản lượng muối, giảm so với cùng kỳ", "%"), own("Sản lượng điện, so với cùng kỳ", "% cùng kỳ")]
+    );
+    assert_eq!(
+        units("Doanh thu bưu chính đạt 90 tỷ đồng, bằng 98% so với năm 2021.")[1],
+        own("Doanh thu bưu chính, so với 2021", "%")
+    );
+    assert_eq!(units("Thu phí đạt 40 tỷ đồng/50 tỷ đồng dự toán, đạt 80%.")[2], own("Thu phí, so với dự toán", "%"));
+    assert_eq!(
+        units("Tỷ lệ che phủ đạt 41%, thấp hơn 2% so với mục tiêu.")[1],
+        own("Tỷ lệ che phủ, thấp hơn kế hoạch", "%")
+    );
+    assert_eq!(units("Tốc độ tăng trưởng bình quân 9,1%/năm.")[0], own("Tốc độ tăng trưởng bình quân", "%/năm"));
+    assert_eq!(units("Sản lượng cá 5 nghìn tấn (+3,1%).")[1], own("Sản lượng cá, tăng", "%"));
+}
+
+#[test]
+fn brackets_hold_plans_and_earlier_levels() {
+    let kinds = |text: &str| all(text).into_iter().map(|one| (one.0, one.2, one.3)).collect::<Vec<_>>();
+    let own = |name: &str, period: &str, kind| (name.to_owned(), period.to_owned(), kind);
+    let plan = own("Tỷ lệ tiêm chủng", "2020-2025", "plan");
+    assert_eq!(kinds("Tỷ lệ tiêm chủng đạt 81%, chưa đạt kế hoạch (≥ 90%).")[1], plan);
+    assert_eq!(kinds("Tỷ lệ tiêm chủng đạt 91%, vượt mục tiêu Đại hội đề ra (85,5%).")[1], plan);
+    assert_eq!(
+        kinds("Năm 2024, diện tích ngô 900 ha (KH: 880 ha; cùng kỳ: 850 ha).")[1..],
+        [own("Diện tích ngô", "2024", "plan"), own("Diện tích ngô", "2023", "baseline")]
+    );
+    assert_eq!(
+        kinds("Năm 2024, tỷ lệ hộ nghèo còn 4%, giảm 1% so với đầu năm (5%).")[2],
+        own("Tỷ lệ hộ nghèo", "2024", "baseline")
+    );
+    // The level of another place is none of the report's.
+    assert_eq!(names("Mật độ đường đạt 1,4 km/km², cao hơn bình quân vùng (1,1 km/km²)."), ["Mật độ đường"]);
+}
+
+#[test]
+fn parts_of_a_count_and_of_a_share() {
+    assert_eq!(
+        names("Cung cấp 90 dịch vụ công (60 toàn trình, 30 một phần)."),
+        ["Cung cấp dịch vụ công", "Cung cấp dịch vụ công, toàn trình", "Cung cấp dịch vụ công, một phần"]
+    );
+    assert_eq!(names("Tỷ lệ hộ nghèo còn 4% (1.250 hộ)."), ["Tỷ lệ hộ nghèo", "Hộ nghèo"]);
+    assert_eq!(names("Có 30/50 trường đạt chuẩn (đạt 60%)."), ["Trường đạt chuẩn", "Trường đạt chuẩn, tỷ lệ"]);
+    assert_eq!(names("Diện tích chè 900 ha (trồng mới 40 ha)."), ["Diện tích chè", "Diện tích chè, trồng mới"]);
+    assert_eq!(names("Thôn, tổ dân phố văn hóa 90/96, đạt 93%.")[0], "Thôn, tổ dân phố văn hóa");
+    assert_eq!(names("Số xã đạt chuẩn tăng thêm 7 xã, lũy kế 70 xã.")[1], "Số xã đạt chuẩn");
+    assert_eq!(
+        names("Tỷ lệ lao động qua đào tạo đạt 70%, có bằng cấp, chứng chỉ 30%.")[1],
+        "Tỷ lệ lao động qua đào tạo, có bằng cấp, chứng chỉ"
+    );
+}
+
+#[test]
+fn numbers_that_tell_which() {
+    assert_eq!(names("Tỷ lệ trẻ được tiêm đủ 8 loại vắc xin đạt 81%."), ["Tỷ lệ trẻ được tiêm đủ 8 loại vắc xin"]);
+    assert_eq!(names("Diện tích lúa 2 vụ ổn định 1.650 ha."), ["Diện tích lúa 2 vụ"]);
+    assert_eq!(
+        names("Cấp phép cho 90 tàu có chiều dài từ 15 m trở lên."),
+        ["Cấp phép tàu có chiều dài từ 15 m trở lên"]
+    );
+    assert_eq!(names("Học sinh lớp 9 tốt nghiệp đạt 98%."), ["Học sinh lớp 9 tốt nghiệp"]);
+    assert_eq!(names("Tính đến 30/6, có 12 chợ nông thôn."), ["Chợ nông thôn"]);
+    assert_eq!(names("Hiện có 11,4 điều dưỡng trên 10.000 dân."), ["Điều dưỡng trên 10.000 dân"]);
+    assert_eq!(periods("Tỷ lệ hộ nghèo theo chuẩn đa chiều giai đoạn 2022 - 2026 còn 8%."), ["2020-2025"]);
+}
+
+#[test]
+fn verbs_and_their_objects() {
+    assert_eq!(names("Xảy ra 187 vụ cháy, làm bị thương 96 người, giảm 23 vụ cháy.")[2], "Xảy ra vụ cháy, giảm");
+    assert_eq!(names("Cứng hóa 27 km giao thông nông thôn."), ["Cứng hóa giao thông nông thôn"]);
+    assert_eq!(names("Tỉnh đã đầu tư 900 tỷ đồng cho hạ tầng giao thông."), ["Đầu tư cho hạ tầng giao thông"]);
+    assert_eq!(names("Xuất khẩu được 60 lao động."), ["Xuất khẩu lao động"]);
+    assert_eq!(names("Đàn dê tăng từ 90 con năm 2020 lên 120 con năm 2024."), ["Đàn dê", "Đàn dê"]);
+    assert_eq!(names("Thưởng cao nhất 320 triệu đồng, thấp nhất 5 triệu đồng.")[1], "Thưởng, thấp nhất");
+    assert_eq!(names("Lúa xuân 6.240 ha, năng suất 68 tạ/ha.")[1], "Lúa xuân, năng suất");
+}
+
+#[test]
+fn marks_of_items_and_ages_are_no_words_of_a_name() {
+    assert_eq!(
+        names("2) Tỷ lệ trường đạt chuẩn: mầm non 59%, tiểu học 64%."),
+        ["Tỷ lệ trường đạt chuẩn, mầm non", "Tỷ lệ trường đạt chuẩn, tiểu học"]
+    );
+    assert_eq!(names("Tỷ lệ biết chữ độ tuổi 15 - 60 là 98%."), ["Tỷ lệ biết chữ độ tuổi 15 - 60"]);
+    assert_eq!(names("Bình quân 30,2 trẻ/lớp ở mẫu giáo."), ["Bình quân trẻ ở mẫu giáo"]);
+    assert_eq!(names("Các sở bố trí 90 tỷ đồng mua sắm thiết bị."), ["Sở bố trí mua sắm thiết bị"]);
 }

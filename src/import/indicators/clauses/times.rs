@@ -19,6 +19,12 @@ impl Reader<'_> {
         same: Option<&Found>,
     ) -> Option<Period> {
         let direct = |time: &&Mention| !time.is_reference;
+        if lead.is_past {
+            return self.past(figure, from, same);
+        }
+        if let Some(period) = self.other_end(figure) {
+            return Some(period.clone());
+        }
         // "(giai đoạn trước tăng bình quân 5%/năm)", "(so giai đoạn 2016 - 2020 tăng bình quân 5%/năm)": the other end's own growth.
         if let Group::Bracket(open, _) = group
             && growth.is_some_and(|how| how.contains("bình quân"))
@@ -93,10 +99,14 @@ impl Reader<'_> {
         let is_average = growth.is_some_and(|how| how.contains("bình quân"))
             || figure.unit.as_ref().is_some_and(|unit| unit.text.ends_with("%/năm"));
         if let Group::Bracket(open, _) = group {
-            let inside = self.times.iter().rev().filter(direct).find(|time| {
+            let inside = self.times.iter().rev().filter(|time| direct(time) || lead.is_plan).find(|time| {
                 time.range.start > open && time.range.end <= figure.start && !matches!(time.period, Period::Yearly)
             });
-            if let Some(time) = inside.filter(|_| !lead.is_plan && figure.row.is_empty()) {
+            // "(mục tiêu đến năm 2030: 90%)": a plan for a later year has its own.
+            let span = self.context.span();
+            let later =
+                |time: &Mention| time.period.end(span) > same.and_then(|found| found.period.as_ref()?.end(span));
+            if let Some(time) = inside.filter(|time| (!lead.is_plan || later(time)) && figure.row.is_empty()) {
                 return Some(time.period.clone());
             }
             return same
@@ -128,6 +138,18 @@ impl Reader<'_> {
         };
         let stated = self.times.iter().rev().filter(direct).filter(once).find(earlier).map(|time| time.period.clone());
         stated.or_else(|| self.settled())
+    }
+
+    /// "cùng kỳ 9.690 ha", "cùng kỳ năm 2023 là 9.690 ha": the year that is said there, else the one before.
+    fn past(&self, figure: &Figure, from: usize, same: Option<&Found>) -> Option<Period> {
+        let own = self.times.iter().rfind(|time| time.range.start >= from && time.range.end <= figure.start);
+        let year = same.and_then(|found| found.period.clone()).or_else(|| self.settled());
+        let said = self.words.low(self.floor.min(from)..figure.start).trim_end_matches([' ', '(']);
+        let is_start = has(super::last_clause(said), &["đầu năm", "đầu kỳ"]);
+        match own.map(|time| time.period.clone()).or(year)? {
+            Period::Year(year) if own.is_none() && !is_start => Some(Period::Year(year.saturating_sub(1))),
+            period => Some(period),
+        }
     }
 
     /// "tăng từ 28 tấn năm 2023 lên 33 tấn": the year is that of where the way began.
@@ -171,6 +193,6 @@ impl Reader<'_> {
 
     /// The time with which the text began, or the section's.
     pub(super) fn settled(&self) -> Option<Period> {
-        self.carried.clone().or_else(|| self.context.period.clone())
+        self.carried.clone().or_else(|| self.context.level.clone()).or_else(|| self.context.period.clone())
     }
 }

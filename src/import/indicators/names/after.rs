@@ -24,7 +24,7 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
         let so_far = &text[..taken];
         let short = crate::text::word_count(so_far.rsplit_terminator(',').next().unwrap_or_default()) <= 2;
         let quotes = piece.contains('“') && !so_far.contains('“') && taken > 0;
-        let head = taken > 0 && super::is_head(piece.trim());
+        let head = taken > 0 && (super::is_head(piece.trim()) || super::is_bare(piece.trim()));
         if taken > 0 && !(short || quotes) || head {
             break;
         }
@@ -65,7 +65,9 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
         " đạt tiêu chí",
         " nhân dịp",
     ] {
-        if let Some(at) = taken.low.find(stop) {
+        // "12 xã đạt tiêu chí y tế": nothing else says which.
+        let says = |at: &usize| stop != " đạt tiêu chí" || !taken.low[..*at].trim().is_empty();
+        if let Some(at) = taken.low.find(stop).filter(says) {
             to = to.min(at);
         }
     }
@@ -87,7 +89,9 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
         ]
         .iter()
         .find(|word| ends(rest, word) && !["nhà ở", "chỗ ở", "nơi ở"].iter().any(|noun| ends(rest, noun)));
-        match closer {
+        // "20 triệu lượt khách du lịch/năm".
+        let every = ["/năm", "/tháng", "/ngày", "/"].iter().find(|every| rest.ends_with(*every));
+        match closer.or(every) {
             Some(closer) => end = rest.len() - closer.len(),
             None => return words.raw[..rest.len()].trim().to_owned(),
         }

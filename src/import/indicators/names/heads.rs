@@ -231,6 +231,8 @@ pub const PARTS: &[&str] = &[
     "trên chuẩn",
     "loại",
     "trong nước",
+    "tuyến",
+    "hạng",
     "nước ngoài",
     "thủy sản",
     "lâm nghiệp",

@@ -29,6 +29,10 @@ pub struct Lead {
     pub is_share: bool,
     /// "đạt tỷ lệ": how much of the thing before.
     pub is_rate: bool,
+    /// "cùng kỳ", "đầu năm": the figure of the other end.
+    pub is_past: bool,
+    /// "tốc độ tăng trưởng bình quân": a movement that is a name, when nothing is said to move.
+    pub measure: Option<String>,
 }
 
 /// Reads the lead of a figure: the words of `range`, times and brackets within it left out.
@@ -64,11 +68,19 @@ pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: 
     let text = without_examples(text);
     let chosen = segment(&text);
     let mut name = trimmed(&chosen);
+    // "tính đến 30/6, có": a date is no name.
+    if !name.contains(char::is_alphabetic) {
+        name.clear();
+    }
     // "(chỉ tiêu là 585 triệu USD)", "(KH 560 triệu USD)".
-    lead.is_plan |=
-        ["chỉ tiêu", "mục tiêu", "kh", "chỉ tiêu giao", "kế hoạch giao", "dự toán"].contains(&lower(&name).as_str());
+    lead.is_plan |= ["chỉ tiêu", "mục tiêu", "kh", "chỉ tiêu giao", "kế hoạch giao", "dự toán", "quy định"]
+        .contains(&lower(&name).as_str());
     if lead.is_plan {
         name = without_plan(&name);
+    }
+    if PAST.contains(&lower(&name).as_str()) {
+        lead.is_past = true;
+        name.clear();
     }
     // "thấp hơn kế hoạch", "xếp hạng 19": nothing is named here.
     let low = lower(&name);
@@ -82,6 +94,8 @@ pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: 
     lead.is_rate = has(last_segment(&text.low), &["đạt tỷ lệ", "tỷ lệ đạt", "đạt tỉ lệ"]);
     lead.is_share = name.is_empty() && has(&text.low, &["chiếm", "chiếm tỷ lệ", "chiếm tỷ trọng", "tỷ lệ", "tỷ trọng"]);
     (lead.name, lead.growth) = parted_growth(&name);
+    let is_noun = ["tốc độ ", "mức tăng ", "tăng trưởng"].iter().any(|head| low.starts_with(head));
+    lead.measure = (lead.name.is_empty() && lead.growth.is_some() && is_noun).then(|| label(&name));
     // "giảm còn 0,74%", "tăng lên 85%": the figure is the level that was reached.
     let verb = text.low.trim_end();
     if ["còn", "xuống", "lên", "lên đến", "lên tới", "đến", "lên trên", "còn lại", "còn dưới", "lên hơn", "còn khoảng"]
@@ -102,6 +116,20 @@ pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: 
     lead.name = label(&lead.name);
     lead
 }
+
+/// What names the figure of an earlier time.
+const PAST: &[&str] = &[
+    "cùng kỳ",
+    "ck",
+    "cùng kỳ năm trước",
+    "cùng kỳ năm ngoái",
+    "năm trước",
+    "năm ngoái",
+    "đầu năm",
+    "đầu kỳ",
+    "thực hiện năm trước",
+    "thực hiện cùng kỳ",
+];
 
 /// A text with a part blanked out, letter offsets kept.
 fn blanked(words: &Words, range: Range<usize>, holes: impl Iterator<Item = Range<usize>>) -> Words {
@@ -223,6 +251,7 @@ fn without_plan(name: &str) -> String {
         "chỉ tiêu",
         "mục tiêu",
         "dự toán",
+        "quy định",
         "kh",
         "giao",
         "đề ra",
@@ -288,6 +317,8 @@ const PAIRS: &[(&str, &str)] = &[
     ("lâm", "ngư"),
     ("ấp", "khu"),
     ("thôn", "bản"),
+    ("thôn", "tổ dân phố"),
+    ("thôn", "xóm"),
     ("cán bộ", "công chức"),
     ("công chức", "viên chức"),
     ("xã", "phường"),
@@ -339,6 +370,14 @@ const PAIRS: &[(&str, &str)] = &[
     ("công trình", "dự án"),
     ("khám", "chữa bệnh"),
     ("khám", "điều trị"),
+    ("cao đẳng", "trung cấp"),
+    ("đại học", "cao đẳng"),
+    ("trung cấp", "sơ cấp"),
+    ("mầm non", "phổ thông"),
+    ("nhựa hóa", "bê tông hóa"),
+    ("cứng hóa", "nhựa hóa"),
+    ("duy tu", "bảo dưỡng"),
+    ("thu hồi", "bồi thường"),
     ("thăm hỏi", "trợ cấp"),
     ("thăm", "tặng quà"),
     ("xây mới", "nâng cấp"),

@@ -11,7 +11,7 @@ mod lead;
 mod trim;
 
 pub use after::after;
-pub use heads::{ending_action, goes_on, is_action, is_bare, is_head, is_part_name};
+pub use heads::{ending_action, goes_on, is_action, is_bare, is_head, is_part_name, is_verb};
 pub use label::{combined, is_weak, label, small, whole_label};
 pub use lead::{Lead, lead};
 pub use trim::trimmed;

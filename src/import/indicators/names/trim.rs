@@ -28,7 +28,19 @@ pub fn trimmed(words: &Words) -> String {
             break;
         }
     }
-    fold_space(words.raw(from..to))
+    without_months(&fold_space(words.raw(from..to)))
+}
+
+/// "thu ngân sách 6 tháng đầu năm": the part of a year is no part of the name.
+fn without_months(name: &str) -> String {
+    let low = super::super::words::lower(name);
+    let tail = ["đầu năm", "cuối năm"].iter().find_map(|part| low.strip_suffix(part)).unwrap_or(&low).trim_end();
+    let Some(rest) = tail.strip_suffix(" tháng") else { return name.to_owned() };
+    let number = super::super::words::last_word(rest);
+    let counts = ["3", "6", "9", "03", "06", "09", "10", "11", "sáu", "chín", "ba"].contains(&number);
+    let kept = rest[..rest.len() - number.len()].trim_end();
+    let bounded = ["dưới", "trên", "từ", "hơn", "sau"].iter().any(|word| ends(kept, word));
+    if counts && !kept.is_empty() && !bounded { name[..kept.len()].to_owned() } else { name.to_owned() }
 }
 
 /// "tỉnh lộ", "thành phố thông minh": some openers are names when more than a verb follows.
@@ -60,6 +72,11 @@ fn keeps_opener(rest: &str, opener: &str) -> bool {
                 .iter()
                 .any(|verb| starts(after, verb)))
         }
+        // "cả nước tăng 2,5%" is another place's.
+        "cả nước" | "toàn quốc" | "toàn vùng" | "toàn ngành" => {
+            after.is_empty()
+                || ["tăng", "giảm", "đạt", "là", "bình quân", "và", "chiếm"].iter().any(|verb| starts(after, verb))
+        }
         "nâng" => starts(after, "cấp"),
         "đưa" => starts(after, "vào"),
         "cả" => starts(after, "nước"),
@@ -88,7 +105,8 @@ fn keeps_closer(rest: &str, closer: &str) -> bool {
         "trong" => ends(before, "bên"),
         "còn lại" => ["lĩnh vực", "ngành", "khu vực", "các khoản"].iter().any(|word| ends(before, word)),
         "về" => ends(before, "thu"),
-        "ra" => ends(before, "đầu"),
+        "ra" => ["đầu", "xảy", "diễn"].iter().any(|word| ends(before, word)),
+        "khóa" | "khoá" => before.is_empty() || ends(before, "học") || ends(before, "mở"),
         "đối" => ["cân", "đối", "tuyệt", "tương"].iter().any(|word| ends(before, word)),
         "năm" => ends(before, "hàng") || ends(before, "hằng"),
         "tỷ trọng" => before.is_empty(),
@@ -109,6 +127,14 @@ const OPENERS: &[&str] = &[
     "toàn thành phố",
     "toàn tỉnh",
     "cả tỉnh",
+    "cả nước",
+    "toàn quốc",
+    "toàn ngành",
+    "toàn huyện",
+    "toàn quận",
+    "toàn thị xã",
+    "toàn xã",
+    "toàn vùng",
     "bên cạnh đó",
     "ngoài ra",
     "đặc biệt",
@@ -168,6 +194,11 @@ const OPENERS: &[&str] = &[
     "đang",
     "sẽ",
     "được",
+    "mới đạt",
+    "chỉ đạt",
+    "chưa đạt",
+    "mới có",
+    "chỉ có",
     "riêng",
     "còn",
     "cơ bản",
@@ -308,6 +339,24 @@ const CLOSERS: &[&str] = &[
     "giai đoạn",
     "nâng",
     "đều",
+    "mới đạt",
+    "chỉ đạt",
+    "chưa đạt",
+    "đã đạt",
+    "khóa",
+    "khoá",
+    "niên vụ",
+    "năm học",
+    "còn cao",
+    "còn thấp",
+    "còn lớn",
+    "còn nhiều",
+    "còn ít",
+    "còn chậm",
+    "khá cao",
+    "rất cao",
+    "khá thấp",
+    "rất thấp",
     "phần",
     "phân",
     "phấn",
