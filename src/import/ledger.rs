@@ -91,7 +91,7 @@ fn source_words(document: &Document, report: &Report, notes: &Notes, left_out: &
     let mut fenced = false;
     for (offset, line) in document.source_lines(report.lines).enumerate() {
         let number = report.lines.0 + offset;
-        let is_page = !fenced && document.house.pages.contains(&number);
+        let is_page = !fenced && document.house.pages.left_out.contains(&number);
         if is_page || left_out.iter().any(|(first, last)| (*first..=*last).contains(&number)) {
             continue;
         }
@@ -102,7 +102,7 @@ fn source_words(document: &Document, report: &Report, notes: &Notes, left_out: &
             continue;
         }
         let mut found = Vec::new();
-        let line = marks::take(&super::chunks::bare_line(&document.house.line(line)), number, &mut found);
+        let line = marks::take(&super::chunks::bare_line(&document.house.line(number, line)), number, &mut found);
         // A sign that was no reference after all stays in the text as printed.
         let kept = |index: usize| {
             let is_mark = found[index].sure || calls.contains(&(number, found[index].label.as_str()));
@@ -115,7 +115,7 @@ fn source_words(document: &Document, report: &Report, notes: &Notes, left_out: &
         let opening = definition.paragraphs.first().map(|(chunk, _)| document.chunks[*chunk].text.as_str());
         let is_bare = opening.is_some_and(|text| {
             let text = text.trim_start_matches(['-', ' ', '*', '(']);
-            text.strip_prefix(definition.label.as_str()).is_some_and(|rest| rest.starts_with([' ', '.', ')']))
+            text.strip_prefix(definition.label.as_str()).is_some_and(|rest| rest.starts_with([' ', '.', ')', '/']))
         });
         if let Some(count) = counts.get_mut(&definition.label).filter(|_| is_bare) {
             *count = count.saturating_sub(1);

@@ -9,6 +9,7 @@
 //! [`indicators`] reads the figures of the result; [`ledger`] proves that nothing is lost. Rules, not cases: no name and no line of any one source is known here.
 
 mod align;
+mod answers;
 mod assemble;
 mod bare_runs;
 mod chunks;
@@ -16,11 +17,14 @@ mod continuation;
 mod emphasis;
 mod house;
 mod indicators;
+mod labels;
 mod ledger;
 mod marks;
 mod notes;
 mod outline;
+mod pages;
 mod paragraphs;
+mod plain_calls;
 mod sentence;
 mod split;
 mod stars;
@@ -288,9 +292,12 @@ fn say_pictures(source: &Source, document: &Document, diagnostics: &mut Vec<Diag
 
 /// Page numbers and comments are no text: one message says how many.
 fn say_pages(source: &Source, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(first) = document.house.pages.first().copied() else { return };
+    let Some(first) = document.house.pages.left_out.first().copied() else { return };
     let line = document.source.get(first - 1).map_or("", String::as_str);
-    let message = format!("{} lines with page numbers or comments alone are left out", document.house.pages.len());
+    let message = format!(
+        "{} lines with page numbers, running heads or comments alone are left out",
+        document.house.pages.left_out.len()
+    );
     let said = Diagnostic::new(Severity::Note, "page-numbers-left-out", &source.name, message);
     diagnostics
         .push(said.at(Span::whole_line(first, line)).hint("a figure that stands so alone has to be put back by hand"));

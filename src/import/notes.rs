@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::align::{self, Entry};
 use super::chunks::{Document, Shape};
+use super::labels::{BareForm, bare_label};
 use super::marks::{self, Piece};
 use super::sentence::{self, End, Start};
 
@@ -161,41 +162,6 @@ fn references(document: &Document, body: Range<usize>, openings: &[Opening]) -> 
         .collect()
 }
 
-/// A label at the head of a chunk without any mark-up: "7 Text", "7. Text", "(7) Text".
-pub(super) fn bare_label(plain: &str) -> Option<(BareForm, usize, &str)> {
-    let (opened, inside) = match plain.strip_prefix('(') {
-        Some(inside) => (true, inside),
-        None => (false, plain),
-    };
-    let end = inside.find(|c: char| !c.is_ascii_digit())?;
-    let number: usize = inside[..end].parse().ok().filter(|n| (1..1000).contains(n))?;
-    let rest = &inside[end..];
-    let (form, rest) = match (opened, rest.chars().next()?) {
-        (true, ')') => (BareForm::Brackets, &rest[1..]),
-        (false, '.') => (BareForm::Point, &rest[1..]),
-        (false, ')') => (BareForm::HalfBracket, &rest[1..]),
-        (false, ' ') => (BareForm::Number, rest),
-        (false, c) if c.is_uppercase() => (BareForm::Number, rest),
-        _ => return None,
-    };
-    let text = rest.trim_start();
-    let opens = text.chars().next().is_some_and(|c| c.is_uppercase() || "“\"(".contains(c));
-    (opens && !inside.starts_with('0')).then_some((form, number, text))
-}
-
-/// How a bare label is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum BareForm {
-    /// "7 Text"
-    Number,
-    /// "7. Text"
-    Point,
-    /// "7) Text"
-    HalfBracket,
-    /// "(7) Text"
-    Brackets,
-}
-
 /// Definitions that lost their mark-up: chunks that open with the bare label of a mark which nothing else
 /// answers, and that stand where notes stand.
 fn lost_openings(
@@ -214,7 +180,7 @@ fn lost_openings(
     if openings.is_empty() {
         let bare = super::bare_runs::find(document, &body, headings, references);
         if !bare.is_empty() {
-            let opening = |(chunk, label, text): super::bare_runs::Opened<'_>| Opening {
+            let opening = |(chunk, label, text): (usize, usize, &str)| Opening {
                 chunk,
                 label: label.to_string(),
                 text: text.to_owned(),
