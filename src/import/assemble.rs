@@ -158,7 +158,7 @@ impl<'a> Draft<'a> {
                 self.notes_between = true;
             } else if let Some(index) = headings.get(&at) {
                 self.heading(*index);
-            } else if !titles.contains(&at) && self.parts.notes.heading != Some(at) {
+            } else if !titles.contains(&at) && !self.parts.notes.headings.contains(&at) {
                 self.text(at);
             }
         }

@@ -168,6 +168,9 @@ impl Reader {
         if self.in_block(number, line) {
             return;
         }
+        if self.document.house.openers.contains(&number) {
+            self.close();
+        }
         if line.trim().is_empty() {
             self.close();
             return;
@@ -324,7 +327,8 @@ fn continues(open: &Chunk, shape: Shape, text: &str, all: &[Mark]) -> bool {
                     && !is_call(rest)
             });
             let bold_open = emphasis::is_whole(&open.text, false);
-            if is_next_item(&open.text, text) {
+            let numbered = || numbering::readings(&emphasis::strip(text)).iter().any(|reading| reading.marked);
+            if is_next_item(&open.text, text) || bold_open && emphasis::is_whole(text, false) && numbered() {
                 return false;
             }
             let closed = open.text.matches("**").count().is_multiple_of(2);
@@ -348,6 +352,13 @@ fn is_next_item(open: &str, line: &str) -> bool {
     letter(line).is_some_and(|(style, ordinal)| ordinal > 1 && letter(open) == Some((style, ordinal - 1)))
 }
 
+/// Ends of words that are no words: what stands before the hyphen belongs to them.
+const ENDINGS: [&str; 32] = [
+    "ing", "ings", "ed", "er", "ers", "ment", "ments", "tion", "tions", "sion", "sions", "ation", "ations", "ness",
+    "ly", "ity", "ities", "ance", "ence", "al", "ous", "ive", "tive", "ture", "tures", "ters", "ties", "ical", "ism",
+    "ists", "ble", "bility",
+];
+
 /// Joins two parts of a running text with a space; a word that a hyphen broke is made whole when the
 /// source also has it in one piece.
 #[must_use]
@@ -363,7 +374,7 @@ pub fn join_words(first: &str, second: &str, vocabulary: &Vocabulary) -> String 
         return emphasis::join(first, " ", second);
     }
     let whole = format!("{head}{tail}").to_lowercase();
-    if first.ends_with('\u{ad}') || vocabulary.contains(&whole) {
+    if first.ends_with('\u{ad}') || vocabulary.contains(&whole) || ENDINGS.contains(&tail.as_str()) {
         emphasis::join(stem, "", second)
     } else {
         emphasis::join(first, "", second)

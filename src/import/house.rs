@@ -5,14 +5,14 @@
 //! What always holds: a source with raised marks, or whose numbers in brackets count items, keeps its brackets.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
 use super::pages::Pages;
 use super::plain_calls::PlainNotes;
-use super::{marks, stars};
+use super::{layout, marks, stars};
 use crate::source::Source;
 
 /// How a source writes its reference marks.
@@ -24,6 +24,8 @@ pub struct House {
     stars: bool,
     /// Plain numbers are marks that numbered lines answer.
     plain: Option<PlainNotes>,
+    /// Lines that open a paragraph without a blank line before them.
+    pub openers: BTreeSet<usize>,
     /// Where pages end, and what is no text there.
     pub pages: Pages,
 }
@@ -45,8 +47,9 @@ impl House {
     pub fn of(source: &Source) -> Self {
         let pages = Pages::of(source);
         let brackets = brackets_are_marks(source) && !source.lines().any(|(number, line)| has_mark(number, line));
-        let plain = if brackets { None } else { PlainNotes::of(source, &pages) };
-        Self { brackets, stars: stars::are_marks(source), plain, pages }
+        let openers = layout::openers(source, &pages);
+        let plain = if brackets { None } else { PlainNotes::of(source, &pages, &openers) };
+        Self { brackets, stars: stars::are_marks(source), plain, openers, pages }
     }
 
     /// A line with its marks as the other rooms know them.

@@ -37,8 +37,8 @@ pub struct Notes {
     pub unresolved: Vec<usize>,
     /// Chunks that belong to notes.
     pub chunks: HashSet<usize>,
-    /// The heading over a run of notes at the end ("Ghi chú").
-    pub heading: Option<usize>,
+    /// The headings over runs of notes ("Ghi chú").
+    pub headings: Vec<usize>,
 }
 
 /// A chunk that may define a note.
@@ -337,7 +337,7 @@ fn link(
         definition.repair = repair(document, definition, opening);
     }
     super::continuation::continue_notes(document, body.clone(), headings, &mut notes);
-    notes.heading = heading_over_notes(document, body, headings, &notes);
+    notes.headings = headings_over_notes(document, body, headings, &notes);
     notes
 }
 
@@ -412,18 +412,24 @@ fn is_raised(document: &Document, definition: &Definition) -> bool {
     })
 }
 
-/// The heading line over a run of notes that ends the report.
-fn heading_over_notes(
+/// The heading lines over runs of notes, at the end of the report or of its chapters.
+fn headings_over_notes(
     document: &Document,
     body: Range<usize>,
     headings: &HashSet<usize>,
     notes: &Notes,
-) -> Option<usize> {
-    let first = notes.chunks.iter().copied().filter(|at| *at > body.start).find(|at| {
-        let above = (body.start..*at).rev().find(|b| document.chunks[*b].shape != Shape::Rule);
-        above.is_some_and(|b| !notes.chunks.contains(&b) && is_notes_heading(document.chunks[b].plain()))
-    })?;
-    let heading = (body.start..first).rev().find(|b| document.chunks[*b].shape != Shape::Rule)?;
-    let is_line = headings.contains(&heading) || document.chunks[heading].plain().len() < 40;
-    is_line.then_some(heading)
+) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut above: Option<usize> = None;
+    for at in body.filter(|at| document.chunks[*at].shape != Shape::Rule) {
+        let is_over = |above: usize| {
+            let plain = document.chunks[above].plain();
+            is_notes_heading(plain) && (headings.contains(&above) || plain.len() < 40)
+        };
+        if notes.chunks.contains(&at) {
+            found.extend(above.filter(|above| !notes.chunks.contains(above) && is_over(*above)));
+        }
+        above = Some(at);
+    }
+    found
 }

@@ -42,6 +42,9 @@ fn constant(pattern: &str) -> Regex {
     Regex::new(pattern).unwrap()
 }
 
+/// So many spaces set a line in the middle.
+const CENTRED: usize = 10;
+
 /// What a line may be, when it is no text.
 enum Sign {
     /// A comment.
@@ -79,7 +82,9 @@ impl Pages {
         let mut numbers: Vec<(usize, usize)> = Vec::new();
         for (at, (number, line)) in lines.iter().enumerate() {
             let before_break = lines.get(at + 1).is_some_and(|(_, next)| next.starts_with('\u{c}'));
-            let alone = is_blank(at.checked_sub(1)) && is_blank(Some(at + 1));
+            // Set in the middle of the page, it needs no blank line.
+            let centred = line.len() - line.trim_start().len() >= CENTRED;
+            let alone = is_blank(Some(at + 1)) && (centred || is_blank(at.checked_sub(1)));
             match sign(line) {
                 Some(Sign::Comment) => {
                     self.left_out.insert(*number);
@@ -88,7 +93,10 @@ impl Pages {
                     self.end_at(*number);
                     numbers.extend(page.map(|page| (*number, page)));
                 }
-                Some(Sign::Number(_)) if before_break => self.end_at(*number),
+                Some(Sign::Number(page)) if before_break => {
+                    self.end_at(*number);
+                    numbers.push((*number, page));
+                }
                 Some(Sign::Number(page)) if alone => numbers.push((*number, page)),
                 _ => {}
             }

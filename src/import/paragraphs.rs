@@ -100,8 +100,8 @@ pub fn closes_paragraphs<'a>(paragraphs: impl Iterator<Item = &'a str>) -> bool 
 #[must_use]
 pub fn line_width<'a>(chunks: impl Iterator<Item = &'a str>) -> Option<usize> {
     /// Fewer chunks show no habit.
-    const ENOUGH: usize = 16;
-    const LONGEST_LINE: usize = 130;
+    const ENOUGH: usize = 12;
+    const LINE: std::ops::RangeInclusive<usize> = 45..=130;
     let (mut lengths, mut open) = (Vec::new(), 0usize);
     for plain in chunks {
         lengths.push(plain.chars().count());
@@ -109,6 +109,6 @@ pub fn line_width<'a>(chunks: impl Iterator<Item = &'a str>) -> Option<usize> {
     }
     lengths.sort_unstable();
     let (longest, typical) = (lengths.last().copied()?, lengths[lengths.len() / 2]);
-    let fits = lengths.len() >= ENOUGH && open * 2 >= lengths.len() && longest <= LONGEST_LINE;
+    let fits = lengths.len() >= ENOUGH && open * 2 >= lengths.len() && LINE.contains(&longest);
     (fits && typical * 10 >= longest * 7).then_some(longest)
 }

@@ -5,7 +5,7 @@
 //! What always holds: a source has such notes only when runs of numbered lines ([`answers`]) answer nearly all of its
 //! calls, and none when lines open with raised marks.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -42,7 +42,7 @@ pub(super) struct PlainNotes {
 }
 
 /// A call after a word, a figure's sign or a sign that closes; what stands before it, white space, and its number.
-static SQUARE: LazyLock<Regex> = LazyLock::new(|| constant(r"([^\s\[\]\\])( ?)\\?\[(\d{1,3})\\?\]"));
+static SQUARE: LazyLock<Regex> = LazyLock::new(|| constant(r"(^|[^\s\[\]\\])( ?)\\?\[(\d{1,3})\\?\]"));
 static BRACKETS: LazyLock<Regex> = LazyLock::new(|| constant(r"([\p{L}\p{N}%”’»)])( ?)\((\d{1,3})\)"));
 static HALF: LazyLock<Regex> = LazyLock::new(|| constant(r"([\p{L}%”’»])()(\d{1,2})\)"));
 static GLUED: LazyLock<Regex> = LazyLock::new(|| constant(r"(\p{Ll}{2,}[.,;]?|[%”’»)][.,;]?)()(\d{1,2})\b"));
@@ -116,8 +116,8 @@ impl Form {
 }
 
 impl PlainNotes {
-    /// Looks for plain notes.
-    pub fn of(source: &Source, pages: &Pages) -> Option<Self> {
+    /// Looks for plain notes. `opened`: lines that open a paragraph without a blank line before them.
+    pub fn of(source: &Source, pages: &Pages, opened: &BTreeSet<usize>) -> Option<Self> {
         let raised = raised_calls(source);
         let forms = match &raised {
             Raised::Answered => return None,
@@ -132,7 +132,7 @@ impl PlainNotes {
         if called.is_empty() {
             return None;
         }
-        let lines = paragraphs(source, pages);
+        let lines = paragraphs(source, pages, opened);
         let proved = called.iter().filter_map(|(form, calls)| {
             let answers = answer_forms(*form).iter().map(|answer| openers(&lines, *answer, calls));
             let openers = answers.max_by_key(HashMap::len)?;
@@ -216,7 +216,7 @@ struct Line<'a> {
 }
 
 /// The lines with words, without pages' numbers and rules.
-fn paragraphs<'a>(source: &'a Source, pages: &Pages) -> Vec<Line<'a>> {
+fn paragraphs<'a>(source: &'a Source, pages: &Pages, opened: &BTreeSet<usize>) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     let mut opens = true;
     for (number, line) in source.lines() {
@@ -226,7 +226,7 @@ fn paragraphs<'a>(source: &'a Source, pages: &Pages) -> Vec<Line<'a>> {
             opens = true;
             continue;
         }
-        lines.push(Line { number, text, opens: opens || line.starts_with('\u{c}') });
+        lines.push(Line { number, text, opens: opens || opened.contains(&number) || line.starts_with('\u{c}') });
         opens = false;
     }
     lines
@@ -276,7 +276,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let source = Source { name: "t".into(), text: text.into() };
-        let notes = PlainNotes::of(&source, &Pages::of(&source));
+        let notes = PlainNotes::of(&source, &Pages::of(&source), &BTreeSet::new());
         let raised = |(number, line): (usize, &str)| match &notes {
             Some(notes) => notes.line(number, line),
             None => line.to_owned(),
