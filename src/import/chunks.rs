@@ -333,7 +333,12 @@ fn continues(open: &Chunk, shape: Shape, text: &str, all: &[Mark]) -> bool {
             }
             let closed = open.text.matches("**").count().is_multiple_of(2);
             let change = closed && bold_open != emphasis::is_whole(text, false);
-            !opens_note && !change
+            // A note that ended ends; what begins with a small letter is the text that the notes cut.
+            let after_note = marks::leading(&open.text)
+                .is_some_and(|(index, _)| all.get(index).is_some_and(|m| m.sure))
+                && open.text.ends_with('.')
+                && sentence::start_of(text) == Start::Small;
+            !opens_note && !change && !after_note
         }
         _ => false,
     }

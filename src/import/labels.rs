@@ -18,7 +18,7 @@ pub(super) enum BareForm {
     Slash,
     /// "[7] Text"
     Square,
-    /// "[7]: Text"
+    /// "[7]: Text", "[7]. Text"
     Colon,
 }
 
@@ -48,8 +48,8 @@ fn label(plain: &str) -> Option<(BareForm, usize, &str)> {
     let number: usize = inside[..end].parse().ok().filter(|n| (1..1000).contains(n) && !inside.starts_with('0'))?;
     let rest = &inside[end..];
     let (form, rest) = match (opening, rest.chars().next()?) {
-        (Some('('), ')') => (BareForm::Brackets, &rest[1..]),
-        (Some('['), ']') => match rest[1..].strip_prefix(':') {
+        (Some('('), ')') => (BareForm::Brackets, rest[1..].strip_prefix(['.', ':']).unwrap_or(&rest[1..])),
+        (Some('['), ']') => match rest[1..].strip_prefix([':', '.']) {
             Some(rest) => (BareForm::Colon, rest),
             None => (BareForm::Square, &rest[1..]),
         },
@@ -78,6 +78,7 @@ mod tests {
         assert_eq!(read("7. theo"), Some((BareForm::Point, 7, word.clone())));
         assert_eq!(read("7/ theo"), Some((BareForm::Slash, 7, word.clone())));
         assert_eq!(read("[7] theo"), Some((BareForm::Square, 7, word)));
+        assert_eq!(read("[7]. theo số"), Some((BareForm::Colon, 7, "theo số".to_owned())));
         assert_eq!(read("[7]: theo số"), Some((BareForm::Colon, 7, "theo số".to_owned())));
         for text in ["7 theo", "[7]: https://x.vn/a b", "7/2025", "1.890 tỷ", "05. Năm", "7."] {
             assert_eq!(read(text), None, "{text}");

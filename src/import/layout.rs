@@ -50,7 +50,8 @@ fn pairs<'a>(source: &'a Source, pages: &Pages) -> (Vec<Pair<'a>>, usize) {
         let trimmed = line.trim();
         let fence = trimmed.starts_with("```") || trimmed.starts_with("~~~");
         fenced ^= fence;
-        let is_text = !fenced && !fence && !trimmed.starts_with(['|', '<', '>']);
+        let is_tag = trimmed.starts_with('<') && !trimmed.starts_with("<sup");
+        let is_text = !fenced && !fence && !is_tag && !trimmed.starts_with(['|', '>']);
         if trimmed.is_empty() || pages.left_out.contains(&number) || !is_text {
             above = None;
             continue;

@@ -42,7 +42,7 @@ pub(super) struct PlainNotes {
 }
 
 /// A call after a word, a figure's sign or a sign that closes; what stands before it, white space, and its number.
-static SQUARE: LazyLock<Regex> = LazyLock::new(|| constant(r"(^|[^\s\[\]\\])( ?)\\?\[(\d{1,3})\\?\]"));
+static SQUARE: LazyLock<Regex> = LazyLock::new(|| constant(r"(^|[^\s\[\]\\>])( ?)\\?\[(\d{1,3})\\?\]"));
 static BRACKETS: LazyLock<Regex> = LazyLock::new(|| constant(r"([\p{L}\p{N}%”’»)])( ?)\((\d{1,3})\)"));
 static HALF: LazyLock<Regex> = LazyLock::new(|| constant(r"([\p{L}%”’»])()(\d{1,2})\)"));
 static GLUED: LazyLock<Regex> = LazyLock::new(|| constant(r"(\p{Ll}{2,}[.,;]?|[%”’»)][.,;]?)()(\d{1,2})\b"));
@@ -124,21 +124,22 @@ impl PlainNotes {
             Raised::None => &[Form::Square, Form::Brackets, Form::HalfBracket, Form::Glued][..],
             Raised::Calls(_) => &[Form::Raised, Form::Square][..],
         };
+        let lines = paragraphs(source, pages, opened);
         let called = forms.iter().map(|form| match &raised {
             Raised::Calls(calls) if *form == Form::Raised => (*form, calls.clone()),
-            _ => (*form, calls(source, pages, *form)),
+            _ => (*form, calls(&lines, *form)),
         });
         let called: Vec<(Form, Vec<(usize, usize)>)> = called.filter(|(_, calls)| !calls.is_empty()).collect();
         if called.is_empty() {
             return None;
         }
-        let lines = paragraphs(source, pages, opened);
         let proved = called.iter().filter_map(|(form, calls)| {
             let answers = answer_forms(*form).iter().map(|answer| openers(&lines, *answer, calls));
             let openers = answers.max_by_key(HashMap::len)?;
             form.is_proved(openers.len(), calls.len()).then_some(Self { form: *form, openers })
         });
-        proved.max_by_key(|notes| notes.openers.len())
+        // Of two that answer as much the first is the surer sign.
+        proved.reduce(|best, next| if next.openers.len() > best.openers.len() { next } else { best })
     }
 
     /// A line with its calls and the label that opens it raised.
@@ -184,25 +185,28 @@ fn raised_calls(source: &Source) -> Raised {
     if is_raised { Raised::Calls(calls) } else { Raised::None }
 }
 
-/// How notes may be labelled that are called so; numbers in round or square brackets on both sides are marks
-/// elsewhere.
+/// How notes may be labelled that are called so; numbers in square brackets on both sides are marks elsewhere.
 fn answer_forms(form: Form) -> &'static [BareForm] {
     use BareForm::{Brackets, Colon, HalfBracket, Number, Point, Slash, Square};
     match form {
         Form::Raised => &[Point, HalfBracket, Slash, Brackets],
         Form::Square => &[Point, Number, HalfBracket, Slash, Brackets, Colon],
-        Form::Brackets => &[Point, Number, HalfBracket, Slash, Square],
+        Form::Brackets => &[Point, Number, HalfBracket, Slash, Square, Brackets],
         Form::HalfBracket => &[HalfBracket, Point, Number, Brackets],
         Form::Glued => &[Number, Point, HalfBracket, Slash, Brackets, Square],
     }
 }
 
-/// The calls of a form: lines and labels.
-fn calls(source: &Source, pages: &Pages, form: Form) -> Vec<(usize, usize)> {
+/// The calls of a form: lines and labels. The label of a line is none, save where the line goes on with a sentence.
+fn calls(lines: &[Line<'_>], form: Form) -> Vec<(usize, usize)> {
     let mut calls = Vec::new();
-    for (number, line) in source.lines().filter(|(number, _)| !pages.left_out.contains(number)) {
-        let text = any_label(line).map_or(line, |(_, _, text)| text);
-        calls.extend(form.calls(text).into_iter().filter_map(|(_, label)| Some((number, label.parse().ok()?))));
+    let mut before: Option<&str> = None;
+    for line in lines {
+        let begins = line.opens || before.is_some_and(|before| sentence::end_of(before) == End::Closed);
+        let label = any_label(line.text).filter(|_| begins);
+        let text = label.map_or(line.text, |(_, _, text)| text);
+        calls.extend(form.calls(text).into_iter().filter_map(|(_, label)| Some((line.number, label.parse().ok()?))));
+        before = Some(line.text);
     }
     calls
 }
