@@ -3,7 +3,7 @@
 //!
 //! In: a source. Out: how its calls are written and which lines open notes.
 //! What always holds: a source has such notes only when runs of numbered lines ([`answers`]) answer nearly all of its
-//! calls, and none when lines open with raised marks.
+//! calls; where lines open with raised marks only square brackets may still be such calls, which are little else.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -120,7 +120,8 @@ impl PlainNotes {
     pub fn of(source: &Source, pages: &Pages, opened: &BTreeSet<usize>) -> Option<Self> {
         let raised = raised_calls(source);
         let forms = match &raised {
-            Raised::Answered => return None,
+            // Another report of the compilation may have habits of its own.
+            Raised::Answered => &[Form::Square][..],
             Raised::None => &[Form::Square, Form::Brackets, Form::HalfBracket, Form::Glued][..],
             Raised::Calls(_) => &[Form::Raised, Form::Square][..],
         };
