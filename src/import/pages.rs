@@ -101,8 +101,13 @@ impl Pages {
                 _ => {}
             }
         }
+        // Between two pages' numbers stands a page.
+        let has_text = |from: usize, to: usize| {
+            let between = lines.iter().skip(from).take(to.saturating_sub(from + 1));
+            between.into_iter().any(|(_, line)| !line.trim().is_empty())
+        };
         let counts_on = |a: Option<&(usize, usize)>, b: Option<&(usize, usize)>| {
-            a.zip(b).is_some_and(|(a, b)| a.1 < b.1 && b.1 <= a.1 + 2)
+            a.zip(b).is_some_and(|(a, b)| a.1 < b.1 && b.1 <= a.1 + 2 && has_text(a.0, b.0))
         };
         for (at, (line, _)) in numbers.iter().enumerate() {
             let before = at.checked_sub(1).and_then(|before| numbers.get(before));
@@ -236,6 +241,7 @@ mod tests {
     fn page_numbers_count_on() {
         assert_eq!(left_out("Một\n\n12\n\nhai\n\n13\n\nba\n\n- 40 -\n\n<!-- x -->\n"), [3, 7, 11, 13]);
         assert!(left_out("Năm\n\n2025\n\nvà\n\n41\n\n- 12 xã\n").is_empty());
+        assert!(left_out("Các năm\n\n2023\n\n2024\n\n2025\n\nđều được mùa.\n").is_empty());
         assert_eq!(left_out("Một\n\nTrang 3\n\nhai\n"), [3]);
         assert_eq!(left_out("Một\n3\n\u{c}hai\n"), [2]);
     }

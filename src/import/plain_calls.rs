@@ -107,7 +107,7 @@ impl Form {
     /// How many runs' members and calls it takes to believe in this form.
     fn is_proved(self, answered: usize, calls: usize) -> bool {
         match self {
-            Self::Square => answered >= 2 && answered * 5 >= calls * 4 || answered == 1 && calls == 1,
+            Self::Square => answered * 5 >= calls * 4,
             Self::Raised => answered >= 2 && answered * 5 >= calls * 4,
             Self::Brackets | Self::HalfBracket => answered >= 2 && calls <= answered + answered / 4,
             Self::Glued => answered >= 3 && calls <= answered + answered / 5,
@@ -135,8 +135,15 @@ impl PlainNotes {
             return None;
         }
         let proved = called.iter().filter_map(|(form, calls)| {
-            let answers = answer_forms(*form).iter().map(|answer| openers(&lines, *answer, calls));
-            let openers = answers.max_by_key(HashMap::len)?;
+            let answers = answer_forms(*form).iter().map(|answer| {
+                let openers = openers(&lines, *answer, calls);
+                // A list may follow the sentence that counts its items: notes stand at the foot of something, and
+                // square brackets are answered twice by chance no more often.
+                let (runs, at_foot) = runs_at_feet(&lines, &openers, pages);
+                let is_sure = *form == Form::Raised || *form == Form::Square && runs >= 2;
+                if is_sure || at_foot * 2 >= runs { openers } else { HashMap::new() }
+            });
+            let openers = answers.max_by_key(HashMap::len).filter(|openers| !openers.is_empty())?;
             form.is_proved(openers.len(), calls.len()).then_some(Self { form: *form, openers })
         });
         // Of two that answer as much the first is the surer sign.
@@ -270,6 +277,32 @@ fn openers(lines: &[Line<'_>], form: BareForm, calls: &[(usize, usize)]) -> Hash
     chosen.into_iter().flat_map(|run| &run.members).map(|(label, line)| (*line, *label)).collect()
 }
 
+/// How many runs there are, and how many stand where pages or reports end: below a text that breaks off or a line set
+/// apart, or above a page's end, the source's, or the half of a sentence.
+fn runs_at_feet(lines: &[Line<'_>], openers: &HashMap<usize, usize>, pages: &Pages) -> (usize, usize) {
+    let opens = |at: usize| lines.get(at).is_some_and(|line| openers.contains_key(&line.number));
+    let (mut runs, mut at_foot) = (0usize, 0usize);
+    let mut at = 0;
+    while at < lines.len() {
+        if !opens(at) {
+            at += 1;
+            continue;
+        }
+        let first = at;
+        while at < lines.len() && (opens(at) || !lines[at].opens) {
+            at += 1;
+        }
+        let above = first.checked_sub(1).and_then(|above| lines.get(above));
+        let below = |next: &Line<'_>| {
+            sentence::start_of(next.text) == Start::Small || pages.end_between(lines[at - 1].number, next.number)
+        };
+        let breaks_off = above.is_some_and(|above| sentence::end_of(above.text) == End::Open);
+        runs += 1;
+        at_foot += usize::from(breaks_off || lines.get(at).is_none_or(below));
+    }
+    (runs, at_foot)
+}
+
 /// Whether a line after a blank one may go on with the line above it.
 fn is_broken(last: &Line<'_>, line: &Line<'_>) -> bool {
     sentence::end_of(last.text) == End::Open && sentence::start_of(line.text) == Start::Small
@@ -310,6 +343,8 @@ mod tests {
         for text in [
             "Gồm: (1) lúa; (2) bắp.\n\n1. Lúa tăng.\n\n2. Bắp giảm.\n",
             "Xem tài liệu [1].\n\n1. Lúa\n\nNhiều.\n\n2. Bắp\n\nÍt.\n\nXem [3], [4].\n",
+            "Gồm lúa (1) và bắp (2), như sau.\n\n1. Lúa tăng.\n\n2. Bắp giảm.\n\nHết.\n",
+            "See [2].\n\n1. Sales\n\nRose.\n\n2. Costs\n\nFell.\n",
             "Bảng a1, b2.\n\n1. Lúa.\n2. Bắp.\n",
         ] {
             let kept: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
