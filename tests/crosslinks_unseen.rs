@@ -60,6 +60,9 @@ fn documents() {
             "a4 Nghị định 12/2021/NĐ-CP | 2021-02-24 | Chính phủ",
             "a4 Kế hoạch 210/KH-UBND | 2023-03-02 | Ủy ban nhân dân tỉnh Mường Lan",
             "a5 Quyết định 1719/QĐ-TTg | 2021-10-14 | Thủ tướng Chính phủ",
+            "a7 Luật 31/2024/QH15 | - | Quốc hội",
+            "a7 Luật 65/2025/QH15 | - | Quốc hội",
+            "a7 Nghị định 12/2021/NĐ-CP | 2021-02-24 | Chính phủ",
             "fn-1 Nghị định 12/2021/NĐ-CP | 2021-02-24 | Chính phủ",
             "b8 Nghị quyết 31/NQ-HĐND | 2022-07-08 | Hội đồng nhân dân tỉnh Mường Lan",
             "k1 Thông tư 07/2022/TT-BTC | 2022-02-10 | Bộ Tài chính",
@@ -116,7 +119,7 @@ fn parallels_and_discrepancies() {
     let said = compare(
         "parallels",
         &pairs,
-        &["d3 s1", "c2 s1", "b1 q1", "b2 q2", "b3 q3", "b4 q4", "b5 q5", "b6 q6", "b4 k2", "k2 q4"],
+        &["d3 s1", "c2 s1", "b1 q1", "b2 q2", "b3 q3", "b4 q4", "b5 q5", "b6 q6", "b9 q9", "b4 k2", "k2 q4"],
     );
     println!("{said}");
     let figures: Vec<String> = links

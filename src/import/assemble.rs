@@ -12,6 +12,7 @@ use super::marks;
 use super::notes::Notes;
 use super::outline::{Heading, is_recipients_line, is_signature_line};
 use super::paragraphs::{self, First, Gap};
+use super::sentence;
 use super::split::Part;
 use crate::model::report::{Block, BlockKind, Item, Lines, Note, Report, Section};
 use crate::text::{IdMaker, word_count};
@@ -98,6 +99,8 @@ struct Draft<'a> {
     open: bool,
     notes_between: bool,
     closes_paragraphs: bool,
+    /// See [`paragraphs::line_width`].
+    line_width: Option<usize>,
 }
 
 impl<'a> Draft<'a> {
@@ -106,6 +109,8 @@ impl<'a> Draft<'a> {
             let chunk = &parts.document.chunks[at];
             (chunk.shape == Shape::Text && !parts.notes.chunks.contains(&at)).then(|| chunk.plain())
         };
+        let single =
+            |at: usize| text(at).filter(|_| parts.document.chunks[at].lines.0 == parts.document.chunks[at].lines.1);
         Self {
             parts,
             numbers,
@@ -114,6 +119,7 @@ impl<'a> Draft<'a> {
             flow: Vec::new(),
             open: false,
             notes_between: false,
+            line_width: paragraphs::line_width(parts.part.body.clone().filter_map(single)),
             closes_paragraphs: paragraphs::closes_paragraphs(parts.part.body.clone().filter_map(text)),
         }
     }
@@ -152,7 +158,7 @@ impl<'a> Draft<'a> {
                 self.notes_between = true;
             } else if let Some(index) = headings.get(&at) {
                 self.heading(*index);
-            } else if !titles.contains(&at) && self.parts.notes.heading != Some(at) {
+            } else if !titles.contains(&at) && !self.parts.notes.headings.contains(&at) {
                 self.text(at);
             }
         }
@@ -203,7 +209,10 @@ impl<'a> Draft<'a> {
             First { plain: &plain, item: last.kind == BlockKind::Item, ends_on_mark: marks::ends_on_mark(&last.text) };
         let end = last.lines.last().map_or(chunk.lines.0, |lines| lines.1);
         let page_ended = self.notes_between || self.parts.document.page_ends(end, chunk.lines.0);
-        let gap = Gap { page_ended, closes_paragraphs: self.closes_paragraphs };
+        let last_line =
+            self.parts.document.source_lines((end, end)).next().map_or(0, |line| line.trim().chars().count());
+        let full_line = self.line_width.is_some_and(|width| last_line * 100 >= width * 85);
+        let gap = Gap { page_ended, closes_paragraphs: self.closes_paragraphs, full_line };
         paragraphs::is_second_half(first, chunk, gap)
     }
 
@@ -317,9 +326,9 @@ impl<'a> Draft<'a> {
     fn note_paragraphs(&self, paragraphs: &[(usize, String)]) -> Vec<String> {
         let mut joined: Vec<String> = Vec::new();
         for (_, text) in paragraphs {
-            let small = super::sentence::start_of(&plain(text)) == super::sentence::Start::Small;
+            let small = sentence::start_of(&plain(text)) == sentence::Start::Small;
             match joined.last_mut() {
-                Some(last) if last.is_empty() || small => {
+                Some(last) if last.is_empty() || small || sentence::must_go_on(&plain(last)) => {
                     *last = chunks::join_words(last, text, &self.parts.document.vocabulary).trim().to_owned();
                 }
                 _ => joined.push(text.clone()),

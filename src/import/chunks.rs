@@ -11,6 +11,7 @@ use regex::Regex;
 use super::emphasis;
 use super::house::House;
 use super::marks::{self, Mark};
+use super::sentence::{self, End, Start};
 use crate::model::report::Lines;
 use crate::numbering::{self, Style};
 use crate::source::Source;
@@ -94,10 +95,9 @@ impl Document {
         self.source[first.min(self.source.len())..lines.1.min(self.source.len())].iter().map(String::as_str)
     }
 
-    /// Whether a page's number stands between two lines.
+    /// Whether a page ends between two lines.
     pub fn page_ends(&self, from: usize, to: usize) -> bool {
-        let is_number = |line: &usize| self.source_lines((*line, *line)).all(|line| !line.contains("<!--"));
-        self.house.pages.range(from..to.max(from)).any(is_number)
+        self.house.pages.end_between(from, to)
     }
 }
 
@@ -115,9 +115,9 @@ pub fn read(source: &Source) -> Document {
         fence: None,
     };
     for (number, line) in source.lines() {
-        let is_page = reader.fence.is_none() && reader.document.house.pages.contains(&number);
+        let is_page = reader.fence.is_none() && reader.document.house.pages.left_out.contains(&number);
         let line = if is_page { "".into() } else { marks::without_private(line) };
-        let line = reader.document.house.line(&line).into_owned();
+        let line = reader.document.house.line(number, &line).into_owned();
         let line = reader.without_pictures(number, &line);
         reader.line(number, &line);
     }
@@ -168,6 +168,9 @@ impl Reader {
         if self.in_block(number, line) {
             return;
         }
+        if self.document.house.openers.contains(&number) {
+            self.close();
+        }
         if line.trim().is_empty() {
             self.close();
             return;
@@ -191,7 +194,9 @@ impl Reader {
                     (_, true) => "  \n",
                     _ => " ",
                 };
-                open.text = if separator == " " {
+                open.text = if separator == " " && marks::leading(&text).is_some() {
+                    format!("{}{text}", open.text)
+                } else if separator == " " {
                     join_words(&open.text, &text, &self.document.vocabulary)
                 } else {
                     format!("{}{separator}{}", open.text.trim_end_matches('\\'), text)
@@ -310,16 +315,30 @@ fn continues(open: &Chunk, shape: Shape, text: &str, all: &[Mark]) -> bool {
     match (open.shape, shape) {
         (Shape::Table, Shape::Table) | (Shape::Quote, Shape::Quote) => true,
         (Shape::Text | Shape::Item, Shape::Text) => {
+            // A mark that the line's end parted from its word goes on with the sentence.
+            let is_call = |rest: &str| {
+                marks::leading(&open.text).is_none()
+                    && sentence::end_of(&open.text) == End::Open
+                    && sentence::start_of(rest.trim_start()) == Start::Small
+            };
             let opens_note = marks::leading(text).is_some_and(|(index, rest)| {
-                all.get(index).is_some_and(|mark| mark.sure) && rest.trim_start().starts_with(char::is_alphanumeric)
+                all.get(index).is_some_and(|mark| mark.sure)
+                    && rest.trim_start().starts_with(char::is_alphanumeric)
+                    && !is_call(rest)
             });
             let bold_open = emphasis::is_whole(&open.text, false);
-            if is_next_item(&open.text, text) {
+            let numbered = || numbering::readings(&emphasis::strip(text)).iter().any(|reading| reading.marked);
+            if is_next_item(&open.text, text) || bold_open && emphasis::is_whole(text, false) && numbered() {
                 return false;
             }
             let closed = open.text.matches("**").count().is_multiple_of(2);
             let change = closed && bold_open != emphasis::is_whole(text, false);
-            !opens_note && !change
+            // A note that ended ends; what begins with a small letter is the text that the notes cut.
+            let after_note = marks::leading(&open.text)
+                .is_some_and(|(index, _)| all.get(index).is_some_and(|m| m.sure))
+                && open.text.ends_with('.')
+                && sentence::start_of(text) == Start::Small;
+            !opens_note && !change && !after_note
         }
         _ => false,
     }
@@ -332,11 +351,18 @@ fn is_next_item(open: &str, line: &str) -> bool {
         let mut lettered = readings.filter(|reading| matches!(reading.style, Style::Lower | Style::ParenLower));
         lettered.next().map(|reading| (reading.style, reading.ordinal))
     };
-    if let Some((form, number, _)) = super::notes::bare_label(line) {
-        return super::notes::bare_label(open).is_some_and(|(other, last, _)| (other, last + 1) == (form, number));
+    if let Some((form, number, _)) = super::labels::bare_label(line) {
+        return super::labels::bare_label(open).is_some_and(|(other, last, _)| (other, last + 1) == (form, number));
     }
     letter(line).is_some_and(|(style, ordinal)| ordinal > 1 && letter(open) == Some((style, ordinal - 1)))
 }
+
+/// Ends of words that are no words: what stands before the hyphen belongs to them.
+const ENDINGS: [&str; 32] = [
+    "ing", "ings", "ed", "er", "ers", "ment", "ments", "tion", "tions", "sion", "sions", "ation", "ations", "ness",
+    "ly", "ity", "ities", "ance", "ence", "al", "ous", "ive", "tive", "ture", "tures", "ters", "ties", "ical", "ism",
+    "ists", "ble", "bility",
+];
 
 /// Joins two parts of a running text with a space; a word that a hyphen broke is made whole when the
 /// source also has it in one piece.
@@ -353,7 +379,7 @@ pub fn join_words(first: &str, second: &str, vocabulary: &Vocabulary) -> String 
         return emphasis::join(first, " ", second);
     }
     let whole = format!("{head}{tail}").to_lowercase();
-    if first.ends_with('\u{ad}') || vocabulary.contains(&whole) {
+    if first.ends_with('\u{ad}') || vocabulary.contains(&whole) || ENDINGS.contains(&tail.as_str()) {
         emphasis::join(stem, "", second)
     } else {
         emphasis::join(first, "", second)

@@ -2,7 +2,8 @@
 //!
 //! In: the definitions, linked. Out: the same, with the chunks that go on with them. On a page the notes stand
 //! together under the text; what stands between two notes of one page is the first one's, and the half of a paragraph
-//! that the page end broke comes after the last.
+//! that the page end broke comes after the last. A note that the page end cut goes on at the next page's foot, above the
+//! notes of that page.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -33,6 +34,8 @@ pub fn continue_notes(document: &Document, body: Range<usize>, headings: &HashSe
             None => at += 1,
         }
     }
+    let known: HashSet<usize> = notes.chunks.iter().copied().chain(taken.iter().map(|(_, chunk)| *chunk)).collect();
+    taken.extend(reader.cut_by_page_ends(&known));
     for (definition, chunk) in taken {
         notes.chunks.insert(chunk);
         let text = document.chunks[chunk].text.clone();
@@ -70,7 +73,7 @@ impl Reader<'_> {
             return window;
         }
         let own = match self.open_body_before(at) {
-            true => self.before_second_half(&window),
+            true => self.before_second_half(at, &window),
             false => self.own_paragraphs(at, definition, &window),
         };
         if own.is_empty() && empty { window.into_iter().take(1).collect() } else { own }
@@ -100,10 +103,14 @@ impl Reader<'_> {
     }
 
     /// The body breaks off: its second half is the first chunk that begins with a small letter; what stands
-    /// before that is the note's.
-    fn before_second_half(&self, window: &[usize]) -> Vec<usize> {
-        let half = window.iter().take(6).position(|at| self.start(*at) == Start::Small);
-        window[..half.unwrap_or(0)].to_vec()
+    /// before that, on the note's page and without a mark of its own, is the note's.
+    fn before_second_half(&self, at: usize, window: &[usize]) -> Vec<usize> {
+        let half = window.iter().take(6).position(|at| self.start(*at) == Start::Small).unwrap_or(0);
+        let lines = |at: usize| self.document.chunks[at].lines;
+        let on_page = window.iter().take_while(|next| !self.document.page_ends(lines(at).1, lines(**next).0)).count();
+        let is_body = |at: &usize| self.document.chunks[*at].text.contains('\u{E000}');
+        let own = &window[..half.min(on_page)];
+        if own.iter().any(is_body) { Vec::new() } else { own.to_vec() }
     }
 
     /// The body is whole: the note goes on where it broke off itself, or in short paragraphs that end as notes
@@ -133,6 +140,83 @@ impl Reader<'_> {
             last = *next;
         }
         own
+    }
+
+    /// The chunks at a page's foot with which the last note of the page before goes on. `notes`: the chunks that are
+    /// known to be notes'.
+    fn cut_by_page_ends(&self, notes: &HashSet<usize>) -> Vec<(usize, usize)> {
+        let feet = self.feet(notes);
+        let mut found = Vec::new();
+        for (index, (_, last, definition)) in feet.iter().enumerate() {
+            let end = self.plain(*last);
+            if sentence::end_of(end) != End::Open && !end.ends_with('-') {
+                continue;
+            }
+            let next = feet.get(index + 1).map_or(self.body.end, |(first, ..)| *first);
+            let page: Vec<usize> = (*last + 1..next).filter(|at| !self.is_rule(*at)).collect();
+            let is_last = |at: usize| {
+                let after = page.get(at + 1).copied().unwrap_or(next);
+                after == next || self.document.page_ends(self.line(page[at]).1, self.line(after).0)
+            };
+            let Some(at) = (0..page.len()).find(|at| is_last(*at)).filter(|at| *at > 0) else { continue };
+            let after = (page[at] + 1..self.body.end).find(|after| !notes.contains(after) && !self.is_rule(*after));
+            if self.goes_on_at_foot(*last, page[at - 1], page[at], after) {
+                found.push((*definition, page[at]));
+            }
+        }
+        found
+    }
+
+    /// The notes of each page, as first and last chunk, with the definition that the last belongs to.
+    fn feet(&self, notes: &HashSet<usize>) -> Vec<(usize, usize, usize)> {
+        let mut feet: Vec<(usize, usize, usize)> = Vec::new();
+        let mut open = false;
+        for at in self.body.clone().filter(|at| !self.is_rule(*at)) {
+            let own = self.owner.get(&at).copied();
+            match (feet.last_mut().filter(|_| open), own) {
+                (Some(foot), own) if notes.contains(&at) => {
+                    *foot = (foot.0, at, own.unwrap_or(foot.2));
+                }
+                (None, Some(definition)) => {
+                    feet.push((at, at, definition));
+                    open = true;
+                }
+                _ => open = false,
+            }
+        }
+        feet
+    }
+
+    /// Whether the last chunk above a page's notes goes on with a note that broke off (`last`) and not with the text
+    /// before it. `after`: what follows the page.
+    fn goes_on_at_foot(&self, last: usize, before: usize, chunk: usize, after: Option<usize>) -> bool {
+        let plain = self.plain(chunk);
+        let is_text = self.document.chunks[chunk].shape == Shape::Text && self.is_text(chunk);
+        if !is_text || plain.len() > LONGEST_TAIL || self.document.chunks[chunk].text.contains('\u{E000}') {
+            return false;
+        }
+        let under_rule = chunk > self.body.start && self.is_rule(chunk - 1);
+        let body_is_whole = self.headings.contains(&before) || sentence::end_of(self.plain(before)) != End::Open;
+        // The text before has its second half on the next page, and this chunk is whole.
+        let body_goes_on = after.is_some_and(|after| self.is_text(after) && self.start(after) != Start::Capital)
+            && sentence::end_of(plain) == End::Closed;
+        let fits = under_rule || body_is_whole || body_goes_on;
+        match self.start(chunk) {
+            Start::Small => fits,
+            _ => fits && sentence::must_go_on(self.plain(last)),
+        }
+    }
+
+    fn is_rule(&self, at: usize) -> bool {
+        self.document.chunks[at].shape == Shape::Rule
+    }
+
+    fn line(&self, at: usize) -> crate::model::report::Lines {
+        self.document.chunks.get(at).map_or((usize::MAX, usize::MAX), |chunk| chunk.lines)
+    }
+
+    fn plain(&self, at: usize) -> &str {
+        self.document.chunks[at].plain()
     }
 
     fn start(&self, at: usize) -> Start {

@@ -61,6 +61,8 @@ pub fn ledger(document: &Document, report: &Report, notes: &Notes, left_out: &[L
     let source = source_words(document, report, notes, left_out);
     let result = report_words(report);
     let linked: usize = report.notes.iter().map(|note| note.references.len()).sum();
+    let (mut lost, mut added) = (surplus(&source, &result), surplus(&result, &source));
+    made_whole(document, report, &mut lost, &mut added);
     Ledger {
         report: report.id.clone(),
         title: report.title.clone(),
@@ -75,8 +77,8 @@ pub fn ledger(document: &Document, report: &Report, notes: &Notes, left_out: &[L
         joined: report.blocks.iter().filter(|block| block.lines.len() > 1).count(),
         words_in: source.values().sum(),
         words_out: result.values().sum(),
-        lost: surplus(&source, &result),
-        added: surplus(&result, &source),
+        lost,
+        added,
     }
 }
 
@@ -91,7 +93,7 @@ fn source_words(document: &Document, report: &Report, notes: &Notes, left_out: &
     let mut fenced = false;
     for (offset, line) in document.source_lines(report.lines).enumerate() {
         let number = report.lines.0 + offset;
-        let is_page = !fenced && document.house.pages.contains(&number);
+        let is_page = !fenced && document.house.pages.left_out.contains(&number);
         if is_page || left_out.iter().any(|(first, last)| (*first..=*last).contains(&number)) {
             continue;
         }
@@ -102,7 +104,7 @@ fn source_words(document: &Document, report: &Report, notes: &Notes, left_out: &
             continue;
         }
         let mut found = Vec::new();
-        let line = marks::take(&super::chunks::bare_line(&document.house.line(line)), number, &mut found);
+        let line = marks::take(&super::chunks::bare_line(&document.house.line(number, line)), number, &mut found);
         // A sign that was no reference after all stays in the text as printed.
         let kept = |index: usize| {
             let is_mark = found[index].sure || calls.contains(&(number, found[index].label.as_str()));
@@ -115,7 +117,7 @@ fn source_words(document: &Document, report: &Report, notes: &Notes, left_out: &
         let opening = definition.paragraphs.first().map(|(chunk, _)| document.chunks[*chunk].text.as_str());
         let is_bare = opening.is_some_and(|text| {
             let text = text.trim_start_matches(['-', ' ', '*', '(']);
-            text.strip_prefix(definition.label.as_str()).is_some_and(|rest| rest.starts_with([' ', '.', ')']))
+            text.strip_prefix(definition.label.as_str()).is_some_and(|rest| rest.starts_with([' ', '.', ')', '/']))
         });
         if let Some(count) = counts.get_mut(&definition.label).filter(|_| is_bare) {
             *count = count.saturating_sub(1);
@@ -190,6 +192,33 @@ pub fn plain_text(markdown: &str) -> String {
 fn is_tag(text: &str) -> bool {
     let inside = text[1..].trim_start_matches('/');
     text.starts_with('<') && inside.starts_with(|c: char| c.is_ascii_alphabetic()) && text.contains('>')
+}
+
+/// A word that a hyphen broke at a line's end, and its halves, are neither added nor lost.
+fn made_whole(document: &Document, report: &Report, lost: &mut Vec<(String, usize)>, added: &mut Vec<(String, usize)>) {
+    let broken: Vec<&str> = document
+        .source_lines(report.lines)
+        .filter_map(|line| line.trim_end().strip_suffix(['-', '\u{ad}']))
+        .filter_map(|line| words(line).last())
+        .collect();
+    let take = |lost: &mut Vec<(String, usize)>, word: &str| {
+        lost.iter_mut().find(|(other, count)| other == word && *count > 0).map(|(_, count)| *count -= 1)
+    };
+    for (word, count) in added.iter_mut() {
+        for head in broken.iter().filter(|head| head.len() < word.len() && word.starts_with(**head)) {
+            let tail = &word[head.len()..];
+            let both = |words: &[(String, usize)]| {
+                [head, &tail].iter().all(|half| words.iter().any(|(w, n)| w == **half && *n > 0))
+            };
+            if *count > 0 && both(lost) {
+                take(lost, head);
+                take(lost, tail);
+                *count -= 1;
+            }
+        }
+    }
+    lost.retain(|(_, count)| *count > 0);
+    added.retain(|(_, count)| *count > 0);
 }
 
 /// What the first has more of than the second, in the order of the words.

@@ -9,6 +9,7 @@
 //! [`indicators`] reads the figures of the result; [`ledger`] proves that nothing is lost. Rules, not cases: no name and no line of any one source is known here.
 
 mod align;
+mod answers;
 mod assemble;
 mod bare_runs;
 mod chunks;
@@ -16,11 +17,15 @@ mod continuation;
 mod emphasis;
 mod house;
 mod indicators;
+mod labels;
+mod layout;
 mod ledger;
 mod marks;
 mod notes;
 mod outline;
+mod pages;
 mod paragraphs;
+mod plain_calls;
 mod sentence;
 mod split;
 mod stars;
@@ -90,13 +95,12 @@ fn report(
     let headings = outline::outline(document, part.body.clone());
     let lines: HashSet<usize> = headings.iter().flat_map(|h| [Some(h.chunk), h.title_chunk]).flatten().collect();
     let notes = notes::notes(document, part.body.clone(), &lines);
-    let headings: Vec<_> =
-        if notes.heading.is_some() { without_notes_heading(headings, notes.heading) } else { headings };
+    let headings = without_notes_headings(headings, &notes.headings);
     let parts = Parts { document, part, headings: &headings, notes: &notes };
     let mut report = assemble::assemble(&parts, id, language(document, part));
     report.indicators = indicators::indicators(&report);
     let mut left_out: Vec<Lines> = split.contents.clone().map(|at| document.chunks[at].lines).collect();
-    left_out.extend(notes.heading.map(|at| document.chunks[at].lines));
+    left_out.extend(notes.headings.iter().map(|at| document.chunks[*at].lines));
     let ledger = ledger::ledger(document, &report, &notes, &left_out);
     say_title(source, part, &report, diagnostics);
     say_notes(source, document, &report, &notes, diagnostics);
@@ -119,12 +123,14 @@ fn without_contents(part: &Part, split: &Split) -> Part {
     part
 }
 
-/// The heading over the notes is no section of the outline.
-fn without_notes_heading(headings: Vec<outline::Heading>, heading: Option<usize>) -> Vec<outline::Heading> {
-    match headings.iter().position(|h| Some(h.chunk) == heading) {
-        Some(at) if at + 1 == headings.len() => headings[..at].to_vec(),
-        _ => headings,
-    }
+/// The headings over notes are no sections of the outline, unless one holds others.
+fn without_notes_headings(headings: Vec<outline::Heading>, over_notes: &[usize]) -> Vec<outline::Heading> {
+    let holds = |at: usize| headings.iter().any(|heading| heading.parent == Some(at));
+    let goes: Vec<bool> =
+        headings.iter().enumerate().map(|(at, heading)| over_notes.contains(&heading.chunk) && !holds(at)).collect();
+    let moved = |parent: usize| parent - goes[..parent].iter().filter(|goes| **goes).count();
+    let kept = headings.iter().zip(&goes).filter(|(_, goes)| !**goes);
+    kept.map(|(heading, _)| outline::Heading { parent: heading.parent.map(moved), ..heading.clone() }).collect()
 }
 
 /// The words of front or back matter, as paragraphs.
@@ -288,9 +294,12 @@ fn say_pictures(source: &Source, document: &Document, diagnostics: &mut Vec<Diag
 
 /// Page numbers and comments are no text: one message says how many.
 fn say_pages(source: &Source, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(first) = document.house.pages.first().copied() else { return };
+    let Some(first) = document.house.pages.left_out.first().copied() else { return };
     let line = document.source.get(first - 1).map_or("", String::as_str);
-    let message = format!("{} lines with page numbers or comments alone are left out", document.house.pages.len());
+    let message = format!(
+        "{} lines with page numbers, running heads or comments alone are left out",
+        document.house.pages.left_out.len()
+    );
     let said = Diagnostic::new(Severity::Note, "page-numbers-left-out", &source.name, message);
     diagnostics
         .push(said.at(Span::whole_line(first, line)).hint("a figure that stands so alone has to be put back by hand"));

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::align::{self, Entry};
 use super::chunks::{Document, Shape};
+use super::labels::{BareForm, bare_label};
 use super::marks::{self, Piece};
 use super::sentence::{self, End, Start};
 
@@ -36,8 +37,8 @@ pub struct Notes {
     pub unresolved: Vec<usize>,
     /// Chunks that belong to notes.
     pub chunks: HashSet<usize>,
-    /// The heading over a run of notes at the end ("Ghi chú").
-    pub heading: Option<usize>,
+    /// The headings over runs of notes ("Ghi chú").
+    pub headings: Vec<usize>,
 }
 
 /// A chunk that may define a note.
@@ -161,41 +162,6 @@ fn references(document: &Document, body: Range<usize>, openings: &[Opening]) -> 
         .collect()
 }
 
-/// A label at the head of a chunk without any mark-up: "7 Text", "7. Text", "(7) Text".
-pub(super) fn bare_label(plain: &str) -> Option<(BareForm, usize, &str)> {
-    let (opened, inside) = match plain.strip_prefix('(') {
-        Some(inside) => (true, inside),
-        None => (false, plain),
-    };
-    let end = inside.find(|c: char| !c.is_ascii_digit())?;
-    let number: usize = inside[..end].parse().ok().filter(|n| (1..1000).contains(n))?;
-    let rest = &inside[end..];
-    let (form, rest) = match (opened, rest.chars().next()?) {
-        (true, ')') => (BareForm::Brackets, &rest[1..]),
-        (false, '.') => (BareForm::Point, &rest[1..]),
-        (false, ')') => (BareForm::HalfBracket, &rest[1..]),
-        (false, ' ') => (BareForm::Number, rest),
-        (false, c) if c.is_uppercase() => (BareForm::Number, rest),
-        _ => return None,
-    };
-    let text = rest.trim_start();
-    let opens = text.chars().next().is_some_and(|c| c.is_uppercase() || "“\"(".contains(c));
-    (opens && !inside.starts_with('0')).then_some((form, number, text))
-}
-
-/// How a bare label is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum BareForm {
-    /// "7 Text"
-    Number,
-    /// "7. Text"
-    Point,
-    /// "7) Text"
-    HalfBracket,
-    /// "(7) Text"
-    Brackets,
-}
-
 /// Definitions that lost their mark-up: chunks that open with the bare label of a mark which nothing else
 /// answers, and that stand where notes stand.
 fn lost_openings(
@@ -214,7 +180,7 @@ fn lost_openings(
     if openings.is_empty() {
         let bare = super::bare_runs::find(document, &body, headings, references);
         if !bare.is_empty() {
-            let opening = |(chunk, label, text): super::bare_runs::Opened<'_>| Opening {
+            let opening = |(chunk, label, text): (usize, usize, &str)| Opening {
                 chunk,
                 label: label.to_string(),
                 text: text.to_owned(),
@@ -371,7 +337,7 @@ fn link(
         definition.repair = repair(document, definition, opening);
     }
     super::continuation::continue_notes(document, body.clone(), headings, &mut notes);
-    notes.heading = heading_over_notes(document, body, headings, &notes);
+    notes.headings = headings_over_notes(document, body, headings, &notes);
     notes
 }
 
@@ -446,18 +412,24 @@ fn is_raised(document: &Document, definition: &Definition) -> bool {
     })
 }
 
-/// The heading line over a run of notes that ends the report.
-fn heading_over_notes(
+/// The heading lines over runs of notes, at the end of the report or of its chapters.
+fn headings_over_notes(
     document: &Document,
     body: Range<usize>,
     headings: &HashSet<usize>,
     notes: &Notes,
-) -> Option<usize> {
-    let first = notes.chunks.iter().copied().filter(|at| *at > body.start).find(|at| {
-        let above = (body.start..*at).rev().find(|b| document.chunks[*b].shape != Shape::Rule);
-        above.is_some_and(|b| !notes.chunks.contains(&b) && is_notes_heading(document.chunks[b].plain()))
-    })?;
-    let heading = (body.start..first).rev().find(|b| document.chunks[*b].shape != Shape::Rule)?;
-    let is_line = headings.contains(&heading) || document.chunks[heading].plain().len() < 40;
-    is_line.then_some(heading)
+) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut above: Option<usize> = None;
+    for at in body.filter(|at| document.chunks[*at].shape != Shape::Rule) {
+        let is_over = |above: usize| {
+            let plain = document.chunks[above].plain();
+            is_notes_heading(plain) && (headings.contains(&above) || plain.len() < 40)
+        };
+        if notes.chunks.contains(&at) {
+            found.extend(above.filter(|above| !notes.chunks.contains(above) && is_over(*above)));
+        }
+        above = Some(at);
+    }
+    found
 }

@@ -26,10 +26,14 @@ pub struct Gap {
     pub page_ended: bool,
     /// The report closes nearly all its paragraphs with a full stop.
     pub closes_paragraphs: bool,
+    /// Each line of the report is a chunk of its own, and the first half ends with a full one.
+    pub full_line: bool,
 }
 
 /// A first half of this length is running text, not a line of a list.
 const RUNNING_TEXT: usize = 120;
+/// So many words are a sentence, not a line of a list.
+const SENTENCE: usize = 10;
 /// A clause of this length is part of a long sentence, not an item of an enumeration.
 const LONG_CLAUSE: usize = 200;
 
@@ -59,7 +63,11 @@ pub fn is_second_half(first: First<'_>, second: &Chunk, gap: Gap) -> bool {
     let comma = first.plain.trim_end().ends_with([',', '-', '–']);
     let length = first.plain.chars().count();
     let running = gap.closes_paragraphs && length > if first.item { LONG_CLAUSE } else { RUNNING_TEXT };
-    open && !first.ends_on_mark && !opens_anew(second, plain) && (gap.page_ended || comma || running)
+    // No paragraph of a report that closes them ends so, and none begins so.
+    let figure = gap.closes_paragraphs && !first.item && plain.starts_with(|c: char| c.is_ascii_digit());
+    let figure = figure && word_count(first.plain) >= SENTENCE;
+    let cut = gap.page_ended || gap.full_line || comma || running || figure || sentence::must_go_on(first.plain);
+    open && !first.ends_on_mark && !opens_anew(second, plain) && cut
 }
 
 /// "a) đất ở" begins with a small letter and is an item all the same.
@@ -85,4 +93,22 @@ pub fn closes_paragraphs<'a>(paragraphs: impl Iterator<Item = &'a str>) -> bool 
         closed += usize::from(!matches!(sentence::end_of(plain), End::Open));
     }
     closed * 10 >= all * 7
+}
+
+/// The length of a full line, where each line of a report is a chunk of its own: most chunks end open, and none is
+/// longer than a line. `chunks`: the report's chunks of one line, in plain words.
+#[must_use]
+pub fn line_width<'a>(chunks: impl Iterator<Item = &'a str>) -> Option<usize> {
+    /// Fewer chunks show no habit.
+    const ENOUGH: usize = 12;
+    const LINE: std::ops::RangeInclusive<usize> = 45..=130;
+    let (mut lengths, mut open) = (Vec::new(), 0usize);
+    for plain in chunks {
+        lengths.push(plain.chars().count());
+        open += usize::from(sentence::end_of(plain) == End::Open);
+    }
+    lengths.sort_unstable();
+    let (longest, typical) = (lengths.last().copied()?, lengths[lengths.len() / 2]);
+    let fits = lengths.len() >= ENOUGH && open * 2 >= lengths.len() && LINE.contains(&longest);
+    (fits && typical * 10 >= longest * 7).then_some(longest)
 }

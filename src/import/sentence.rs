@@ -40,6 +40,18 @@ pub fn end_of(plain: &str) -> End {
     }
 }
 
+/// Whether the last word of a text cannot be the last of a sentence: "… của", "… and the".
+#[must_use]
+pub fn must_go_on(plain: &str) -> bool {
+    const WORDS: [&str; 44] = [
+        "của", "và", "với", "cho", "các", "những", "là", "về", "do", "từ", "tại", "theo", "ở", "có", "trong", "được",
+        "bị", "để", "mà", "thì", "hoặc", "nhưng", "bằng", "đạt", "gồm", "vào", "như", "khi", "nếu", "the", "of", "and",
+        "in", "to", "for", "by", "with", "at", "which", "a", "an", "or", "from", "that",
+    ];
+    let last = plain.trim_end_matches(['*', ' ']).rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    WORDS.contains(&last.to_lowercase().as_str())
+}
+
 /// "…; (2)": the item that the number announces is on the next page.
 fn ends_on_enumerator(text: &str) -> bool {
     let Some((before, inside)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) else {
@@ -70,6 +82,7 @@ mod tests {
         assert_eq!(end_of("(kèm phụ lục)"), End::Bracket);
         assert_eq!(end_of("như sau:"), End::Clause);
         assert_eq!(end_of("gồm: (1) xã; (2)"), End::Open);
+        assert!(must_go_on("theo Nghị quyết của") && !must_go_on("theo đó."));
         assert_eq!(start_of("*và*"), Start::Small);
         assert_eq!(start_of("“Đề án”"), Start::Sign);
     }

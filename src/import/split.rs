@@ -99,7 +99,8 @@ fn titles(chunks: &[Chunk], contents: &Range<usize>) -> Vec<Title> {
             at = contents.end;
             continue;
         }
-        let floor = found.last().map_or(0, |title| title.block.end);
+        let listed = if contents.end <= at { contents.end } else { 0 };
+        let floor = found.last().map_or(0, |title| title.block.end).max(listed);
         if let Some(title) = appendix(chunks, at).or_else(|| report_title(chunks, at, floor, found.is_empty())) {
             at = title.block.end;
             found.push(title);
@@ -230,7 +231,7 @@ const KINDS: [&str; 20] = [
 ];
 
 /// Whether a title names a kind of document.
-fn opens_with_report_word(plain: &str) -> bool {
+pub(super) fn opens_with_report_word(plain: &str) -> bool {
     const ENGLISH: [&str; 5] = ["report", "review", "statement", "strategy", "plan"];
     let folded = fold(plain);
     KINDS.iter().any(|word| folded.starts_with(word))
@@ -289,7 +290,9 @@ fn letterhead_start(chunks: &[Chunk], title: usize, floor: usize) -> usize {
         if is_date && dated {
             break;
         }
-        if !(is_date || chunk.shape == Shape::Rule || is_letterhead_line(chunk, plain)) {
+        // Who signs, signs the report before.
+        let signs = super::outline::is_signature_line(plain) || super::outline::is_recipients_line(plain);
+        if signs || !(is_date || chunk.shape == Shape::Rule || is_letterhead_line(chunk, plain)) {
             break;
         }
         dated |= is_date;
@@ -382,7 +385,9 @@ pub fn place_and_date(plain: &str) -> Option<(Option<String>, Option<String>)> {
     }
     let (place, rest) = plain.split_once(',')?;
     let place = place.trim().trim_matches(['(', '*', '_']);
-    let named = place.chars().next().is_some_and(char::is_uppercase) && word_count(place) <= 6;
+    let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let ends = [place.split(' ').next(), place.rsplit(' ').next()];
+    let named = word_count(place) <= 6 && ends.into_iter().flatten().all(is_name);
     let date = vietnamese_date(rest).or_else(|| english_date(rest))?;
     named.then(|| (Some(place.to_owned()), Some(date)))
 }

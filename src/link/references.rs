@@ -1,8 +1,10 @@
 //! References inside the text: "xem chú thích 5", "như trên", "mục 2.1", "khoản 2 Điều 5", "Phụ lục 1", "Phần thứ nhất".
 //!
 //! In: the units, the outlines, the notes. Out: words that lead to a place, in the right report.
-//! What always holds: a reference to what the report does not have stays words; no place leads to itself.
+//! What always holds: a reference to what the report does not have stays words; no place leads to itself; each report's
+//! sections and notes are looked up in tables that are made once ([`Tables`]).
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -23,11 +25,12 @@ static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?x)
         (?P<note>(?-u:\b)(?:[Cc]hú\ thích|[Ff]ootnote|[Nn]ote)\ (?:số\ )?(?P<n>[0-9]{1,3})(?-u:\b))
         | (?P<same>^\s*(?:[Nn]hư\ trên|[Nn]hư\ đã\ dẫn|[Ss]đd|SĐD|[Tt]lđd|TLĐD|[Đđ]ã\ dẫn|[Ii]bid)(?-u:\b))
-        | (?P<section>(?-u:\b)(?:[Mm]ục|[Ss]ection)\ (?P<s>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[IVX]{1,5}(?:\.[0-9]{1,2}){0,3})
-            (?P<of>,?\ (?:[Pp]hần|[Mm]ục|[Cc]hương)\ (?:thứ\ )?[^\s,;.)]+)?)
+        | (?P<section>(?-u:\b)(?:[Mm]ục|[Tt]iểu\ mục|[Ss]ection)\ (?P<s>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[A-Z](?:\.[IVX0-9]{1,4}){1,2}|[IVX]{1,5}(?:\.[0-9]{1,2}){0,3})
+            (?P<of>,?\ (?:của\ )?(?:[Pp]hần|[Mm]ục|[Cc]hương)\ (?:thứ\ )?[^\s,;.)]+)?)
         | (?P<annex>(?-u:\b)(?:Ph[ụu]\ lục|Annex|Appendix)\ (?:số\ )?(?P<a>[0-9]{1,2}|[IVX]{1,4})(?-u:\b))
         | (?P<article>(?:(?:[Đđ]iểm\ [a-zđ]\ )?[Kk]hoản\ [0-9]{1,2}\ )?Điều\ [0-9]{1,3}(?-u:\b))
-        | (?P<part>(?-u:\b)(?:Phần|Chương|Chapter|Part)\ (?:thứ\ \p{L}+|[IVX]{1,5}(?-u:\b)|[0-9]{1,2}(?-u:\b)))
+        | (?P<part>(?-u:\b)(?:(?:Phần|Chương|Chapter|Part)\ (?:thứ\ \p{L}+|[IVX]{1,5}(?-u:\b)|[A-H](?-u:\b)|[0-9]{1,2}(?-u:\b))
+            |(?:phần|chương)\ thứ\ \p{L}+))
         ",
     )
     .ok()
@@ -37,10 +40,15 @@ static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<Lead> {
     let Some(pattern) = REFERENCE.as_ref() else { return Vec::new() };
     let mut found = Vec::new();
+    let mut tables: HashMap<usize, Tables> = HashMap::new();
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_text()) {
+        if !pattern.is_match(unit.text()) {
+            continue;
+        }
         let Some(report) = edition.reports.get(unit.report) else { continue };
         let Some(own) = links.reports.get(&report.id) else { continue };
-        let desk = Desk { edition, links, report, own, unit };
+        let tables = tables.entry(unit.report).or_insert_with(|| Tables::of(report, own));
+        let desk = Desk { edition, links, report, own, tables, unit };
         for caught in pattern.captures_iter(unit.text()) {
             let Some(whole) = caught.get(0) else { continue };
             let part = |name: &str| caught.name(name).map(|part| part.as_str());
@@ -86,25 +94,59 @@ fn is_of_a_document(after: &str) -> bool {
     TEXTS.iter().any(|text| near.starts_with(text))
 }
 
+/// A report's sections and notes by what references call them; the numbers are places in [`ReportLinks`].
+#[derive(Default)]
+struct Tables<'a> {
+    by_id: HashMap<&'a str, usize>,
+    by_number: HashMap<&'a str, Vec<usize>>,
+    by_label: HashMap<(Style, usize), Vec<usize>>,
+    /// By the label that the source prints.
+    notes: HashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Tables<'a> {
+    fn of(report: &'a EditionReport, own: &'a ReportLinks) -> Self {
+        let mut tables = Self::default();
+        for (at, section) in own.sections.iter().enumerate() {
+            tables.by_id.entry(&section.id).or_insert(at);
+            if let Some(number) = section.number.as_deref() {
+                tables.by_number.entry(bare_number(number)).or_default().push(at);
+            }
+            if let Some(label) = section.label.as_deref().and_then(label_of) {
+                tables.by_label.entry(label).or_default().push(at);
+            }
+        }
+        for (at, note) in own.notes.iter().enumerate() {
+            let record = report.record.notes.get(&note.label);
+            let printed = record.map_or(note.label.as_str(), |record| record.label.as_str());
+            tables.notes.entry(printed).or_default().push(at);
+        }
+        tables
+    }
+}
+
 /// A unit with all that its references may mean.
 struct Desk<'a> {
     edition: &'a Edition,
     links: &'a Links,
     report: &'a EditionReport,
     own: &'a ReportLinks,
+    tables: &'a Tables<'a>,
     unit: &'a Unit,
 }
 
 impl Desk<'_> {
     /// The note whose printed label is this one, else whose number it is.
     fn note(&self, number: &str) -> Option<Leads> {
-        let printed = |note: &&LinkedNote| {
-            let record = self.report.record.notes.get(&note.label);
-            record.map_or(note.label.as_str(), |record| record.label.as_str()) == number
+        let one = match self.tables.notes.get(number).map(Vec::as_slice) {
+            Some([one]) => Some(&self.own.notes[*one]),
+            _ => None,
         };
-        let mut labelled = self.own.notes.iter().filter(printed);
-        let one = labelled.next().filter(|_| labelled.next().is_none());
-        let by_number = || self.own.notes.iter().find(|note| note.number.to_string() == number);
+        let by_number = || {
+            let number: usize = number.parse().ok()?;
+            let at = self.own.notes.binary_search_by_key(&number, |note| note.number).ok();
+            at.map(|at| &self.own.notes[at]).or_else(|| self.own.notes.iter().find(|note| note.number == number))
+        };
         self.lead_to_note(one.or_else(by_number)?)
     }
 
@@ -130,36 +172,65 @@ impl Desk<'_> {
     /// The section with this number: nearest in the outline above the unit first, then the only one of the report.
     fn section(&self, number: &str, of: Option<&str>) -> Option<Leads> {
         if let Some(of) = of {
-            let above = self.labelled(of.trim_start_matches([',', ' ']))?;
-            let inside = self.own.sections.iter().filter(|section| self.is_below(section, &above.id));
-            return self.lead_to_section(inside.into_iter().find(|section| has_number(section, number))?);
+            let of = of.trim_start_matches([',', ' ']);
+            let above = self.named(of.strip_prefix("của ").unwrap_or(of))?;
+            return self.lead_to_section(self.inside(number, Some(above))?);
         }
-        // "III.2": the second of the third.
-        if let Some((above, below)) = number.split_once('.').filter(|(above, _)| above.starts_with(['I', 'V', 'X'])) {
-            let above = self.own.sections.iter().find(|section| has_number(section, above));
-            let above = above.or_else(|| self.counted(number.split('.').next()?))?;
-            let is_it = |section: &&SectionLink| has_number(section, below) && self.is_below(section, &above.id);
-            return self.lead_to_section(self.own.sections.iter().find(is_it)?);
+        if let Some(whole) = self.inside_whole(number) {
+            return self.lead_to_section(whole);
         }
-        let all: Vec<&SectionLink> = self.own.sections.iter().filter(|section| has_number(section, number)).collect();
+        let all = self.numbered(number);
         let chain = self.chain();
-        let near = chain
-            .iter()
-            .find_map(|above| all.iter().find(|section| section.parent.as_deref() == Some(*above)).copied());
-        let only = || all.first().copied().filter(|_| all.len() == 1);
+        let near = chain.iter().find_map(|above| all.iter().find(|section| section.parent.as_deref() == Some(*above)));
+        let only = || all.first().filter(|_| all.len() == 1);
         let labelled = || self.labelled(&format!("Mục {number}"));
-        self.lead_to_section(near.or_else(only).or_else(labelled)?)
+        self.lead_to_section(near.or_else(only).copied().or_else(labelled)?)
+    }
+
+    /// "III.2": the second of the third; none when the number is no such path.
+    fn inside_whole(&self, number: &str) -> Option<&SectionLink> {
+        let (above, below) =
+            number.split_once('.').filter(|(above, _)| above.starts_with(|c: char| c.is_uppercase()))?;
+        let above = self.numbered(above).first().copied().or_else(|| self.counted(above))?;
+        self.inside(below, Some(above))
+    }
+
+    /// The section with a number below another one: with the number as it is ("2.1"), else step by step ("I.1").
+    fn inside(&self, number: &str, above: Option<&SectionLink>) -> Option<&SectionLink> {
+        let above = above?;
+        let below = |number: &str, above: &SectionLink| {
+            self.numbered(number).into_iter().find(|section| self.is_below(section, &above.id))
+        };
+        below(number, above).or_else(|| {
+            let (first, rest) = number.split_once('.')?;
+            self.inside(rest, below(first, above))
+        })
+    }
+
+    /// The sections with a number, in order.
+    fn numbered(&self, number: &str) -> Vec<&SectionLink> {
+        self.tables.by_number.get(number).into_iter().flatten().map(|at| &self.own.sections[*at]).collect()
+    }
+
+    /// "Phần thứ nhất", "Phần A", "Mục II": by its label, else by its number.
+    fn named(&self, words: &str) -> Option<&SectionLink> {
+        let number = || words.rsplit(' ').next().and_then(|number| self.numbered(number).first().copied());
+        self.labelled(words).or_else(number)
     }
 
     /// The ids of the sections that hold the unit, the innermost first.
     fn chain(&self) -> Vec<&str> {
         let mut chain = Vec::new();
         let mut next = self.unit.section.as_deref();
-        while let Some(section) = next.and_then(|id| self.own.sections.iter().find(|section| section.id == id)) {
+        while let Some(section) = next.and_then(|id| self.by_id(id)) {
             chain.push(section.id.as_str());
             next = section.parent.as_deref();
         }
         chain
+    }
+
+    fn by_id(&self, id: &str) -> Option<&SectionLink> {
+        self.tables.by_id.get(id).map(|at| &self.own.sections[*at])
     }
 
     fn is_below(&self, section: &SectionLink, id: &str) -> bool {
@@ -168,27 +239,28 @@ impl Desk<'_> {
             if above == id {
                 return true;
             }
-            let found = self.own.sections.iter().find(|section| section.id == above);
-            next = found.and_then(|section| section.parent.as_deref());
+            next = self.by_id(above).and_then(|section| section.parent.as_deref());
         }
         false
     }
 
     fn part(&self, words: &str) -> Option<Leads> {
-        self.lead_to_section(self.labelled(words)?)
+        // "Phần A": a letter is a number, no label.
+        let is_letter = words.rsplit(' ').next().is_some_and(|word| word.len() == 1 && !"IVX".contains(word));
+        let part = if is_letter { self.named(words) } else { self.labelled(words) };
+        self.lead_to_section(part?)
     }
 
     /// The section with this label, however its ordinal is written: "Phần III" is "Phần thứ ba".
     fn labelled(&self, words: &str) -> Option<&SectionLink> {
-        let wanted = label_of(words)?;
-        let same = |section: &&SectionLink| section.label.as_deref().and_then(label_of) == Some(wanted);
-        let mut all = self.own.sections.iter().filter(same);
-        let first = all.next()?;
+        let all = self.tables.by_label.get(&label_of(words)?)?;
+        let mut sections = all.iter().map(|at| &self.own.sections[*at]);
+        if all.len() == 1 {
+            return sections.next();
+        }
         // Of several ("Mục 1" of each chapter) the one beside the unit.
         let chain = self.chain();
-        let beside = |section: &&SectionLink| section.parent.as_deref().is_some_and(|above| chain.contains(&above));
-        let several = all.next().is_some();
-        if several { self.own.sections.iter().filter(same).find(beside) } else { Some(first) }
+        sections.find(|section| section.parent.as_deref().is_some_and(|above| chain.contains(&above)))
     }
 
     /// The chapter or part whose ordinal is this Roman number.
@@ -252,8 +324,8 @@ fn shortened(text: &str) -> String {
     }
 }
 
-fn has_number(section: &SectionLink, number: &str) -> bool {
-    section.number.as_deref().is_some_and(|own| own.trim_end_matches(['.', ')']) == number)
+fn bare_number(number: &str) -> &str {
+    number.trim_end_matches(['.', ')'])
 }
 
 /// 1 for "1" and "I".

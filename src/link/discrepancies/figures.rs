@@ -177,16 +177,22 @@ fn is_surrounded(sentence: &Sentence, run: &[(usize, usize)], at: usize, score: 
     }
 }
 
-/// Whether the last year before two figures is the same, as far as there is one.
+/// Whether the last year before two figures is the same, as far as there is one. A year or a part of a year that stands
+/// right before one of them alone ("năm 2024 đạt 61,9%", "9 tháng đạt …") is another period than the other's.
 pub(super) fn same_period(left: &Sentence, i: usize, right: &Sentence, j: usize) -> bool {
-    let last = |sentence: &Sentence, at: usize| {
-        let before = (0..at).rev().find(|at| sentence.senses[*at] == Sense::Year);
-        before.map(|at| sentence.tokens[at].word)
+    /// Words between a year and the figure that it dates: "năm 2024 ước đạt".
+    const NEAR: usize = 2;
+    let last = |sentence: &Sentence, at: usize| (0..at).rev().find(|at| sentence.senses[*at] == Sense::Year);
+    let parts = |sentence: &Sentence, at: usize| {
+        (at.saturating_sub(NEAR + 2)..at).any(|at| ["tháng", "quý", "vụ"].contains(&sentence.key(at)))
     };
-    match (last(left, i), last(right, j)) {
-        (Some(a), Some(b)) => a == b,
-        _ => true,
-    }
+    let years = match (last(left, i), last(right, j)) {
+        (Some(a), Some(b)) => left.tokens[a].word == right.tokens[b].word,
+        (Some(a), None) => a + NEAR < i,
+        (None, Some(b)) => b + NEAR < j,
+        (None, None) => true,
+    };
+    years && parts(left, i) == parts(right, j)
 }
 
 /// Whether a figure of one sentence stands elsewhere in the other than at its partner's place; short ones may do

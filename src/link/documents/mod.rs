@@ -7,6 +7,7 @@
 mod dates;
 mod identity;
 mod issuers;
+mod laws;
 mod number;
 mod scan;
 
@@ -81,14 +82,24 @@ fn homes(edition: &Edition, units: &[Unit]) -> Vec<Home> {
 }
 
 /// Adds the places that name a document of the same report by its ordinal alone ("Nghị quyết 59"), by a name
-/// that the text gives it ("viết tắt là …"), or by its kind right after it ("Nghị quyết nêu trên").
+/// that the text gives it ("viết tắt là …"), by the name of a law ("Luật Đất đai năm 2024"), or by its kind right after it ("Nghị quyết nêu trên").
 fn follow_short_names(units: &[Unit], citations: &mut Vec<Citation>) {
     let mut known: BTreeMap<(usize, String, String), Vec<usize>> = BTreeMap::new();
     for (at, citation) in citations.iter().enumerate().filter(|(_, citation)| citation.cited.is_whole) {
         let key = (citation.report, citation.cited.kind.clone(), citation.cited.ordinal.clone());
         known.entry(key).or_default().push(at);
+        // "15/2021/NĐ-CP" is called "15/2021", too.
+        let dated = citation.cited.number.rsplit_once('/').map(|(dated, _)| dated.to_owned());
+        for dated in dated.into_iter().filter(|dated| dated.contains('/')) {
+            known.entry((citation.report, citation.cited.kind.clone(), dated)).or_default().push(at);
+        }
     }
     let names = short_names(units, citations);
+    let mut laws: BTreeMap<usize, laws::Laws> = BTreeMap::new();
+    for (at, citation) in citations.iter().enumerate() {
+        let quote = &units[citation.unit].text()[citation.cited.range.clone()];
+        laws::remember(laws.entry(citation.report).or_default(), &citation.cited, quote, at);
+    }
     let mut added = Vec::new();
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.kind != Kind::Frame) {
         let own = &citations[citations.partition_point(|c| c.unit < index)..];
@@ -109,7 +120,8 @@ fn follow_short_names(units: &[Unit], citations: &mut Vec<Citation>) {
             let at = last_before(citations, (index, range.start), unit.report, kind)?;
             Some((range, at))
         });
-        for (range, at) in by_ordinal.chain(by_name).chain(by_kind).collect::<Vec<_>>() {
+        let by_law = laws.get(&unit.report).map(|laws| laws::named(unit.text(), laws)).unwrap_or_default();
+        for (range, at) in by_ordinal.chain(by_name).chain(by_kind).chain(by_law).collect::<Vec<_>>() {
             if taken.iter().any(|other| other.start < range.end && range.start < other.end) {
                 continue;
             }

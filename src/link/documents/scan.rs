@@ -144,7 +144,24 @@ struct Head {
 fn head(text: &str, number: &Number) -> Option<Head> {
     let heads = heads(text, number.range.start);
     let by_code = heads.iter().find(|head| Some(head.kind) == number.kind());
-    by_code.or_else(|| heads.first()).cloned()
+    let law = || if number.code.is_empty() && !number.organ.is_empty() { law(text, number.range.start) } else { None };
+    by_code.or_else(|| heads.first()).cloned().or_else(law)
+}
+
+/// The name of a law before its number, however long: "Luật Tổ chức chính quyền địa phương số".
+fn law(text: &str, at: usize) -> Option<Head> {
+    /// Words of the longest name.
+    const WORDS: usize = 24;
+    let words = words_before(text, at, WORDS);
+    // Only a capital begins a name.
+    let begins = |at: usize| text[at..].starts_with(char::is_uppercase);
+    let kinds = [("bo luat", "Bộ luật"), ("luat", "Luật"), ("phap lenh", "Pháp lệnh")];
+    (0..words.len()).rev().filter(|word| begins(words[*word].0)).find_map(|word| {
+        let pair = words[word..].iter().take(2).map(|(_, word)| word.as_str()).collect::<Vec<_>>().join(" ");
+        let is_kind = |kind: &str| pair == kind || pair.split(' ').next() == Some(kind);
+        let kind = kinds.iter().find(|(kind, _)| is_kind(kind))?.1;
+        Some(Head { range: words[word].0..at, kind })
+    })
 }
 
 /// The kinds that could belong to a number, the nearest one first.
@@ -238,7 +255,7 @@ fn bare(text: &str, whole: &[(Number, Option<Head>)]) -> Vec<(Number, Option<Hea
 pub(super) fn shorts(text: &str) -> Vec<(Range<usize>, &'static str, String)> {
     let mut found = Vec::new();
     for (at, digits) in ordinals(text) {
-        let after = &text[at + digits.len()..];
+        let (digits, after) = with_year(text, at, digits);
         let next = after.chars().next();
         let goes_on = next.is_some_and(|c| c.is_alphanumeric() || "/-–%".contains(c))
             || next.is_some_and(|c| ".,".contains(c)) && after[1..].starts_with(|c: char| c.is_ascii_digit());
@@ -253,6 +270,17 @@ pub(super) fn shorts(text: &str) -> Vec<(Range<usize>, &'static str, String)> {
         }
     }
     found
+}
+
+/// "15/2021" of "Nghị định số 15/2021": an ordinal with its year, and what follows.
+fn with_year<'t>(text: &'t str, at: usize, digits: &'t str) -> (&'t str, &'t str) {
+    let after = &text[at + digits.len()..];
+    let year = after.strip_prefix('/').filter(|rest| {
+        let is_year = rest.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()) && year >= "1945");
+        is_year && !rest[4..].starts_with(|c: char| c.is_alphanumeric())
+    });
+    let length = digits.len() + if year.is_some() { 5 } else { 0 };
+    (&text[at..at + length], &text[at + length..])
 }
 
 /// Places where a text says a kind and that it was named before: "Nghị quyết nêu trên".
@@ -310,6 +338,10 @@ mod tests {
 
     #[test]
     fn kinds_are_read_from_words_before_codes() {
+        assert_eq!(
+            read("theo Luật Tổ chức chính quyền địa phương sửa đổi số 65/2025/QH15"),
+            [triple("Luật", "65/2025/QH15", None)]
+        );
         assert_eq!(read("Thông báo kết luận số 146/TB/BNCTW, ngày 28/02/2023")[0].0, "Thông báo");
         assert_eq!(read("Chương trình số 55-CT/TU")[0].0, "Chương trình");
         assert_eq!(read("Chi thị số 05-CT/TW")[0].0, "Chỉ thị");
@@ -320,10 +352,11 @@ mod tests {
 
     #[test]
     fn shorts_are_kinds_with_ordinals() {
-        let found: Vec<String> = shorts("theo Nghị quyết 59 và Kế hoạch 05 năm, Chương trình số 50.")
-            .into_iter()
-            .map(|(_, kind, ordinal)| format!("{kind} {ordinal}"))
-            .collect();
-        assert_eq!(found, ["Nghị quyết 59", "Chương trình 50"]);
+        let found: Vec<String> =
+            shorts("theo Nghị quyết 59 và Kế hoạch 05 năm, Chương trình số 50, Nghị định số 15/2021.")
+                .into_iter()
+                .map(|(_, kind, ordinal)| format!("{kind} {ordinal}"))
+                .collect();
+        assert_eq!(found, ["Nghị quyết 59", "Chương trình 50", "Nghị định 15/2021"]);
     }
 }

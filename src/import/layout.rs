@@ -1,0 +1,177 @@
+//! Paragraphs that no blank line parts, as programs give them that copy the print: an indent opens each, or the line
+//! before ends short.
+//!
+//! In: a source. Out: the lines that open a paragraph though no blank line stands before them.
+//! What always holds: where blank lines part the paragraphs only headings stand so close; a line that goes on with a
+//! sentence in full lines opens nothing.
+
+use std::collections::BTreeSet;
+
+use super::pages::Pages;
+use super::sentence::{self, End, Start};
+use crate::numbering;
+use crate::source::Source;
+use crate::text::is_all_caps;
+
+/// Fewer lines show no habit of parting paragraphs.
+const ENOUGH: usize = 12;
+
+/// A line of text with the one above it, where no blank line parts them.
+struct Pair<'a> {
+    number: usize,
+    above: &'a str,
+    line: &'a str,
+}
+
+/// The lines that open paragraphs.
+#[must_use]
+pub(super) fn openers(source: &Source, pages: &Pages) -> BTreeSet<usize> {
+    let (pairs, parted) = pairs(source, pages);
+    if pairs.is_empty() {
+        return BTreeSet::new();
+    }
+    let width = full_line(&pairs);
+    let enough = pairs.len() >= ENOUGH;
+    let indents = enough && is_indented(&pairs);
+    // Where blank lines part paragraphs, lines that open without one are headings and what follows them.
+    let dense = indents || enough && parted * 5 <= pairs.len();
+    let opens = |pair: &&Pair<'_>| {
+        let by_indent = indents && indent(pair.line) >= 2 && !is_sign(pair.line);
+        by_indent || by_heading(pair, width, dense) || dense && !indents && by_short_line(pair, width)
+    };
+    pairs.iter().filter(opens).map(|pair| pair.number).collect()
+}
+
+/// The pairs of lines that no blank line parts, and how many lines a blank one parts from the text above, page ends aside.
+fn pairs<'a>(source: &'a Source, pages: &Pages) -> (Vec<Pair<'a>>, usize) {
+    let (mut pairs, mut parted) = (Vec::new(), 0);
+    let (mut above, mut fenced, mut last) = (None, false, 0);
+    for (number, line) in source.lines() {
+        let trimmed = line.trim();
+        let fence = trimmed.starts_with("```") || trimmed.starts_with("~~~");
+        fenced ^= fence;
+        let is_tag = trimmed.starts_with('<') && !trimmed.starts_with("<sup");
+        let is_text = !fenced && !fence && !is_tag && !trimmed.starts_with(['|', '>']);
+        if trimmed.is_empty() || pages.left_out.contains(&number) || !is_text {
+            above = None;
+            continue;
+        }
+        parted += usize::from(above.is_none() && !pages.end_between(last, number));
+        pairs.extend(above.map(|above| Pair { number, above, line }));
+        (above, last) = (Some(line), number);
+    }
+    (pairs, parted)
+}
+
+fn indent(line: &str) -> usize {
+    line.chars().take_while(|c| c.is_whitespace()).count()
+}
+
+/// A line of a list: its indent is the list's.
+fn is_sign(line: &str) -> bool {
+    line.trim_start().starts_with(['-', '+', '*', '•', '–'])
+}
+
+/// Whether paragraphs are indented: some lines are, most are not, and those that are come after whole sentences.
+/// Lines of lists and of notes are indented where they go on.
+fn is_indented(pairs: &[Pair<'_>]) -> bool {
+    let indented: Vec<&Pair<'_>> = pairs.iter().filter(|pair| indent(pair.line) >= 2 && !is_sign(pair.line)).collect();
+    let begin = |pair: &&&Pair<'_>| {
+        let line = pair.line.trim_start();
+        sentence::start_of(line) != Start::Small || !numbering::readings(line).is_empty()
+    };
+    let begun = indented.iter().filter(begin).count();
+    indented.len() >= 3 && indented.len() * 10 <= pairs.len() * 8 && begun * 10 >= indented.len() * 9
+}
+
+/// The length of a full line: nearly none is longer.
+fn full_line(pairs: &[Pair<'_>]) -> usize {
+    let mut lengths: Vec<usize> = pairs.iter().map(|pair| pair.above.chars().count()).collect();
+    lengths.sort_unstable();
+    lengths[lengths.len() * 9 / 10]
+}
+
+fn is_short(line: &str, width: usize) -> bool {
+    line.trim_end().chars().count() * 100 < width * 85
+}
+
+/// Whether a heading stands above, or opens with this line. `dense`: capitals and dates are signs as good as numbers.
+fn by_heading(pair: &Pair<'_>, width: usize, dense: bool) -> bool {
+    let (above, line) = (pair.above.trim(), pair.line.trim());
+    // A short line with a number is a heading under a full line, too.
+    let closed = sentence::end_of(above) == End::Closed;
+    if closed && is_numbered(line) && line.chars().count() * 100 < width * 70 && sentence::end_of(line) == End::Open {
+        return true;
+    }
+    if !is_short(pair.above, width) || sentence::start_of(line) == Start::Small && !is_numbered(line) {
+        return false;
+    }
+    let capitals = (is_all_caps(above), is_all_caps(line));
+    let set_apart = match capitals {
+        (true, true) => super::split::opens_with_report_word(line),
+        _ => capitals.0 || capitals.1 || is_date(above) || is_date(line),
+    };
+    let after_whole = is_numbered(line) && (is_numbered(above) || closed);
+    let above_is_heading = is_numbered(above) && is_whole_heading(above) && !(is_all_caps(title(above)) && capitals.1);
+    above_is_heading || after_whole || dense && set_apart
+}
+
+/// Whether the line above ends a sentence before the line is full.
+fn by_short_line(pair: &Pair<'_>, width: usize) -> bool {
+    let line = pair.line.trim();
+    let begins = sentence::start_of(line) != Start::Small || is_numbered(line);
+    begins && is_short(pair.above, width) && (sentence::end_of(pair.above) != End::Open || is_numbered(line))
+}
+
+/// Whether a numbered line may be a heading on its own: it goes on with no comma, and its emphasis is closed.
+fn is_whole_heading(line: &str) -> bool {
+    sentence::end_of(line) == End::Open
+        && !line.trim_end_matches('*').ends_with([',', '-', '–'])
+        && !sentence::must_go_on(line)
+        && line.matches("**").count().is_multiple_of(2)
+        && !line.starts_with('(')
+}
+
+/// The words of a numbered line.
+fn title(line: &str) -> &str {
+    let line = line.trim_start_matches(['*', '#', ' ']);
+    numbering::readings(line).into_iter().next().map_or(line, |reading| reading.head.rest)
+}
+
+fn is_numbered(line: &str) -> bool {
+    let opens = |rest: &str| rest.starts_with(char::is_uppercase);
+    let line = line.trim_start_matches(['*', '#', ' ']);
+    numbering::readings(line).iter().any(|reading| reading.marked && opens(reading.head.rest))
+}
+
+fn is_date(line: &str) -> bool {
+    super::split::place_and_date(line).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<usize> {
+        let source = Source { name: "t".into(), text: text.into() };
+        openers(&source, &Pages::of(&source)).into_iter().collect()
+    }
+
+    #[test]
+    fn indents_open_paragraphs() {
+        let text = "   Xã có ba bến đò và\nhai cây cầu.\n   1. Bến\n   Bến trên mới sửa\nxong.\n".repeat(4);
+        assert_eq!(read(&text)[..4], [3, 4, 6, 8]);
+    }
+
+    #[test]
+    fn short_lines_end_paragraphs_where_none_is_blank() {
+        let text =
+            "1. Bến\nXã có ba bến đò và hai cây cầu qua\nsông cái.\nBến trên mới sửa xong trong mùa khô\nvừa rồi.\n"
+                .repeat(4);
+        assert_eq!(read(&text)[..4], [2, 4, 6, 7]);
+        let parted = "Xã có ba bến đò và hai cây cầu qua\nsông cái.\nNăm.\n\n".repeat(14);
+        assert!(read(&parted).is_empty());
+        let tight = "I. BẾN\n1. Bến trên\nXã có ba bến đò và hai cây cầu qua\nsông cái.\n\n".repeat(6);
+        assert_eq!(read(&tight)[..3], [2, 3, 7]);
+    }
+}
