@@ -104,10 +104,9 @@ fn assert_fixture(name: &str) {
         assert!(all.contains(unit.as_str()), "{name}: {unit}");
     }
     for ledger in &read.ledgers {
-        // A word that a hyphen broke at a page end counts as one that is added and two that are lost, by name.
-        let broken = expected.joined.iter().filter(|joined| joined.hyphen).count();
-        assert_eq!(ledger.added.len(), broken, "{name}: added {:?}", ledger.added);
-        assert_eq!(ledger.lost.len(), 2 * broken, "{name}: lost {:?}", ledger.lost);
+        // A word that a hyphen broke at a page end is not lost, nor is the whole one added.
+        assert!(ledger.added.is_empty(), "{name}: added {:?}", ledger.added);
+        assert!(ledger.lost.is_empty(), "{name}: lost {:?}", ledger.lost);
     }
 }
 

@@ -256,7 +256,8 @@ fn openers(lines: &[Line<'_>], form: BareForm, calls: &[(usize, usize)]) -> Hash
         before = Some(line.text);
         let last = open.and_then(|_| runs.last()?.members.last().map(|(last, _)| *last));
         match (label, runs.last_mut()) {
-            (Some(number), Some(run)) if last.is_some_and(|last| last + 1 == number) => {
+            // One number may be lost with its note.
+            (Some(number), Some(run)) if last.is_some_and(|last| number == last + 1 || number == last + 2) => {
                 run.members.push((number, line.number));
                 run.lines.1 = line.number;
             }
