@@ -109,6 +109,13 @@ pub fn slug(text: &str, limit: usize) -> String {
     if slug.is_empty() { "muc".to_owned() } else { slug }
 }
 
+/// A regular expression that is a constant of the program.
+#[must_use]
+#[allow(clippy::unwrap_used, reason = "constants are proved by every test")]
+pub fn pattern(constant: &'static str) -> regex::Regex {
+    regex::Regex::new(constant).unwrap()
+}
+
 /// Runs of white space become one space; the ends are trimmed.
 #[must_use]
 pub fn fold_space(text: &str) -> String {

@@ -54,8 +54,6 @@ struct Joined {
     starts: String,
     ends: String,
     seam: String,
-    #[serde(default)]
-    hyphen: bool,
 }
 
 #[derive(Debug, Deserialize)]

@@ -15,6 +15,7 @@ use super::sentence::{self, End, Start};
 use crate::model::report::Lines;
 use crate::numbering::{self, Style};
 use crate::source::Source;
+use crate::text::pattern;
 
 /// What a chunk looks like, before anything is known of its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,15 +127,10 @@ pub fn read(source: &Source) -> Document {
 }
 
 /// `![words](file)`.
-static PICTURE: LazyLock<Regex> = LazyLock::new(|| constant(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)"));
+static PICTURE: LazyLock<Regex> = LazyLock::new(|| pattern(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)"));
 /// `<span id="page-2-0"></span>`, `<a name="fn7"></a>`: places without words.
 static ANCHOR: LazyLock<Regex> =
-    LazyLock::new(|| constant(r#"<(?:span|a)\s+(?:id|name)="[^"]*"\s*(?:/>|>\s*</(?:span|a)>)"#));
-
-#[allow(clippy::unwrap_used, reason = "the patterns are constants, proved by every test")]
-fn constant(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap()
-}
+    LazyLock::new(|| pattern(r#"<(?:span|a)\s+(?:id|name)="[^"]*"\s*(?:/>|>\s*</(?:span|a)>)"#));
 
 /// A line as it counts: pictures by their own words, anchors not at all.
 #[must_use]

@@ -14,6 +14,7 @@ use super::pages::Pages;
 use super::plain_calls::PlainNotes;
 use super::{layout, marks, stars};
 use crate::source::Source;
+use crate::text::pattern;
 
 /// How a source writes its reference marks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,14 +32,9 @@ pub struct House {
 }
 
 /// "xã (1)" before a sign, a space or the line's end; not after a sign that opens an item.
-static CALL: LazyLock<Regex> = LazyLock::new(|| constant(r"([\p{L}\p{N}%”’»)])( ?)\((\d{1,3})\)"));
+static CALL: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{L}\p{N}%”’»)])( ?)\((\d{1,3})\)"));
 /// "(1) Words" at the head of a line.
-static DEFINITION: LazyLock<Regex> = LazyLock::new(|| constant(r"^\s*\((\d{1,3})\)\s+\S"));
-
-#[allow(clippy::unwrap_used, reason = "the patterns are constants, proved by every test")]
-fn constant(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap()
-}
+static DEFINITION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\((\d{1,3})\)\s+\S"));
 
 impl House {
     /// Looks at a source: plain brackets are marks when nearly every definition is called before it, hardly a number in

@@ -11,7 +11,7 @@ use regex::Regex;
 
 use crate::numbering;
 use crate::source::Source;
-use crate::text::{fold_space, word_count};
+use crate::text::{fold_space, pattern, word_count};
 
 /// The pages of a source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,24 +23,18 @@ pub struct Pages {
 }
 
 /// "12", "Trang 12", "Page 12 of 40", within whatever signs set it apart.
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    constant(r"(?i)^((?:trang|page|tr\.|p\.)\s*(?:số\s*)?)?(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?$")
-});
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^((?:trang|page|tr\.|p\.)\s*(?:số\s*)?)?(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?$"));
 /// "page break", "hết trang", "newpage".
 static BREAK: LazyLock<Regex> = LazyLock::new(|| {
-    constant(r"(?i)^(?:page[ _-]?break|new[ _-]?page|ngắt trang|hết trang|sang trang)(?:\s+\d{1,4})?$")
+    pattern(r"(?i)^(?:page[ _-]?break|new[ _-]?page|ngắt trang|hết trang|sang trang)(?:\s+\d{1,4})?$")
 });
 /// "Báo cáo năm    12", "12 | Annual report": words and a page's number, well apart.
 static COUNTING: LazyLock<Regex> = LazyLock::new(|| {
-    constant(
+    pattern(
         r"^(?:(?P<after>\d{1,4})(?:\s{2,}|\s*[|•·]\s*)(?P<tail>\S.*?)|(?P<head>\S.*?)(?:\s{2,}|\s*[|•·]\s*)(?P<before>\d{1,4}))$",
     )
 });
-
-#[allow(clippy::unwrap_used, reason = "the patterns are constants, proved by every test")]
-fn constant(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap()
-}
 
 /// So many spaces set a line in the middle.
 const CENTRED: usize = 10;

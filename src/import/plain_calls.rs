@@ -17,6 +17,7 @@ use super::marks;
 use super::pages::Pages;
 use super::sentence::{self, End, Start};
 use crate::source::Source;
+use crate::text::pattern;
 
 /// How a call is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,15 +43,10 @@ pub(super) struct PlainNotes {
 }
 
 /// A call after a word, a figure's sign or a sign that closes; what stands before it, white space, and its number.
-static SQUARE: LazyLock<Regex> = LazyLock::new(|| constant(r"(^|[^\s\[\]\\>])( ?)\\?\[(\d{1,3})\\?\]"));
-static BRACKETS: LazyLock<Regex> = LazyLock::new(|| constant(r"([\p{L}\p{N}%”’»)])( ?)\((\d{1,3})\)"));
-static HALF: LazyLock<Regex> = LazyLock::new(|| constant(r"([\p{L}%”’»])()(\d{1,2})\)"));
-static GLUED: LazyLock<Regex> = LazyLock::new(|| constant(r"(\p{Ll}{2,}[.,;]?|[%”’»)][.,;]?)()(\d{1,2})\b"));
-
-#[allow(clippy::unwrap_used, reason = "the patterns are constants, proved by every test")]
-fn constant(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap()
-}
+static SQUARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(^|[^\s\[\]\\>])( ?)\\?\[(\d{1,3})\\?\]"));
+static BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{L}\p{N}%”’»)])( ?)\((\d{1,3})\)"));
+static HALF: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{L}%”’»])()(\d{1,2})\)"));
+static GLUED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\p{Ll}{2,}[.,;]?|[%”’»)][.,;]?)()(\d{1,2})\b"));
 
 impl Form {
     /// None for marks that are raised already.
