@@ -15,6 +15,7 @@ use crate::link;
 use crate::markdown::conflict;
 use crate::model::config::Config;
 use crate::model::edition::{EditionReport, ImportRecord};
+use crate::model::page::Element;
 use crate::model::report::Report;
 use crate::model::revision::{
     Change, ChangeKind, ChangedPart, Forward, GonePage, History, PageName, PageNames, Revision,
@@ -105,9 +106,11 @@ impl Known {
 /// The longer paragraphs of a report, as plain folded words.
 fn paragraphs(report: &EditionReport) -> HashSet<String> {
     const LONG: usize = 8;
-    let shape = Shape::of(report, &mut Vocabulary::default());
-    let long = shape.blocks.into_iter().filter(|block| word_count(&block.text) >= LONG);
-    long.map(|block| fold_space(&fold(&block.text))).collect()
+    let blocks = report.all_pages().flat_map(|page| &page.elements).filter_map(|element| match element {
+        Element::Block(block) => Some(block.text.as_str()),
+        Element::Heading(_) => None,
+    });
+    blocks.filter(|text| word_count(text) >= LONG).map(|text| fold_space(&fold(text))).collect()
 }
 
 fn markdown_files(tree: &FileTree) -> Files {

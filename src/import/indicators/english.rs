@@ -44,7 +44,7 @@ static YEARS: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a report is in English: hardly a letter of another alphabet, and the words that English needs.
 pub fn is_english(report: &Report) -> bool {
     let (mut letters, mut other, mut articles) = (0usize, 0usize, 0usize);
-    for block in report.blocks.iter().take(200) {
+    for block in report.blocks.iter().take(60) {
         letters += block.text.chars().filter(|c| c.is_alphabetic()).count();
         other += block.text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
         articles += block.text.split_whitespace().filter(|word| matches!(*word, "the" | "The" | "of" | "and")).count();
