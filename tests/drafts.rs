@@ -358,3 +358,21 @@ fn what_was_set_aside_comes_back_with_its_words() {
     assert_eq!(back.text(&aside), None);
     assert_eq!(imported(&back, &printed.text, "2026-04-01"), back);
 }
+
+#[test]
+fn a_report_that_is_dropped_or_added_disturbs_no_other() {
+    let (_, parts, printed, before, style) = cases().remove(0);
+    let second = parts.iter().skip(1).position(|part| part.kind == draft::Kind::Report).expect("two reports") + 1;
+    let alone = draft::print(&parts[second..], style);
+    let source = Source::from_bytes("du-thao.md", alone.text.as_bytes()).expect("text");
+    let plan = pipeline::import(&before, &source, "2026-02-01");
+    assert!(plan.diagnostics.iter().any(|one| one.code == "report-gone"));
+    let dropped = plan.value.applied(&before);
+    assert_eq!(pages(&dropped), pages(&before));
+    assert_eq!(pages(&imported(&dropped, &printed.text, "2026-03-01")), pages(&before));
+    // The second report was there first; another one comes before it.
+    let first = imported(&empty(), &alone.text, "2026-01-01");
+    let both = pages(&imported(&first, &printed.text, "2026-02-01"));
+    assert!(pages(&first).iter().all(|(path, text)| both.get(path) == Some(text)));
+    assert!(both.len() > pages(&first).len());
+}
