@@ -169,10 +169,15 @@ fn sections(old: &Shape, new: &Shape, blocks: &Pairs, past: &Past<'_>) -> Pairs 
     let held = Held::new(old, new, blocks);
     let mut scored: Vec<(f64, usize, usize)> = Vec::new();
     for index in 0..new.heads.len() {
-        let had = past.had(ChangedPart::Section, &new.heads[index].text);
-        for candidate in held.candidates(old, new, index) {
-            let again = if had.contains(&candidate) { RETURNED } else { 0.0 };
-            scored.extend(held.score(old, new, candidate, index).map(|score| (score + again, candidate, index)));
+        let head = &new.heads[index];
+        let had = past.had(ChangedPart::Section, &head.text);
+        // A heading that comes back is no other one reworded.
+        let is_back = had.is_empty() && past.is_gone(ChangedPart::Section, &head.text);
+        let candidates = held.candidates(old, new, index).into_iter().chain(had.iter().copied());
+        for candidate in candidates.filter(|at| !is_back || old.heads[*at].tokens == head.tokens) {
+            let score = held.score(old, new, candidate, index);
+            let again = had.contains(&candidate).then(|| score.unwrap_or(0.0) + RETURNED);
+            scored.extend(again.or(score).map(|score| (score, candidate, index)));
         }
     }
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));

@@ -41,8 +41,12 @@ impl<'a> Past<'a> {
 
     /// What is known of the words of a new block or note.
     pub fn known(&self, part: ChangedPart, passage: &Passage) -> Known {
-        let is_back = self.gone.contains_key(&(part.name(), passage.text.as_str()));
-        Known { had: self.had(part, &passage.text), is_back }
+        Known { had: self.had(part, &passage.text), is_back: self.is_gone(part, &passage.text) }
+    }
+
+    /// Whether a passage that is gone had these words.
+    pub fn is_gone(&self, part: ChangedPart, words: &str) -> bool {
+        self.gone.contains_key(&(part.name(), words))
     }
 
     /// The ids of passages that are gone, by the words that they had.
