@@ -138,7 +138,8 @@ impl<'a> Plan<'a> {
         };
         let known: Vec<Option<PageName>> = self.pages.iter().map(kept).collect();
         // The report's own page, the first, has its weight from the edition.
-        let weights = weights(&known[1..].iter().map(|name| Some(name.as_ref()?.weight)).collect::<Vec<_>>());
+        let has_lost = names.kept.len() > known.iter().flatten().count();
+        let weights = weights(known_weights(&known[1..]), has_lost);
         let all = || known.iter().flatten().chain(names.gone.values());
         let mut slugs: HashSet<String> = ["index", "indicators", "notes", "print"].map(str::to_owned).into();
         slugs.extend(all().map(|name| name.slug.clone()));
@@ -179,25 +180,45 @@ fn free_slug(section: &Section, taken: &mut HashSet<String>) -> String {
     candidate
 }
 
+/// The weights that pages had, and those of the first import, which their file names tell.
+fn known_weights(known: &[Option<PageName>]) -> (Vec<Option<i64>>, Vec<Option<i64>>) {
+    let first = |name: &PageName| Some(name.file.split('-').next()?.parse::<i64>().ok()? * 10);
+    let kept = known.iter().map(|name| Some(name.as_ref()?.weight)).collect();
+    (kept, known.iter().map(|name| first(name.as_ref()?)).collect())
+}
+
 /// The weights of section pages in their order: those that are known and rise stay, the others lie between their
-/// neighbours. Ten apart at first; where no room is left all are given anew.
-fn weights(known: &[Option<i64>]) -> Vec<i64> {
-    let stays = sequence::rising(known);
+/// neighbours. Where pages moved or went and the rest has its first order again, it has its first weights. Ten apart at first; where no room is left all are given anew.
+fn weights((known, first): (Vec<Option<i64>>, Vec<Option<i64>>), has_lost: bool) -> Vec<i64> {
+    let in_order = |weights: &[Option<i64>]| weights.iter().flatten().is_sorted();
+    let is_back = (has_lost || !in_order(&known)) && in_order(&first);
+    let known = if is_back { first.iter().zip(known).map(|(first, kept)| first.or(kept)).collect() } else { known };
+    let stays = sequence::rising(&known);
     let mut given = Vec::with_capacity(known.len());
     while given.len() < known.len() {
         let at = given.len();
         let before = given.last().copied().unwrap_or(0);
         let next = (at..known.len()).find(|index| stays[*index]).unwrap_or(known.len());
         let room = i64::try_from(next - at).unwrap_or(i64::MAX) + 1;
-        let end = known.get(next).copied().flatten().unwrap_or(before + 10 * room);
+        let bound = known.get(next).copied().flatten();
+        let end = bound.unwrap_or(before + 10 * room);
         let step = (end - before) / room;
         if step < 1 {
             return (1..).map(|place| place * 10).take(known.len()).collect();
         }
-        given.extend((1..room).map(|place| before + place * step));
-        given.extend(known.get(next).map(|_| end));
+        match first[at..next].iter().copied().collect::<Option<Vec<i64>>>().filter(|own| fits(own, before, bound)) {
+            Some(own) => given.extend(own),
+            None => given.extend((1..room).map(|place| before + place * step)),
+        }
+        given.extend(bound);
     }
     given
+}
+
+/// Whether weights rise between two others.
+fn fits(weights: &[i64], before: i64, bound: Option<i64>) -> bool {
+    let row: Vec<i64> = [before].into_iter().chain(weights.iter().copied()).chain(bound).collect();
+    row.windows(2).all(|pair| pair[0] < pair[1])
 }
 
 /// The words of each section with its children's.

@@ -18,7 +18,10 @@ mod yaml;
 pub use config::{normal_base_url, read_config};
 pub use page::{read_page, write_page};
 pub use proposals::{Proposal, propose};
-pub use record::{ASIDE, RECORD, REVISIONS, merge_open, parse_history, parse_record, write_aside, write_history};
+pub use record::{
+    ASIDE, RECORD, REVISIONS, merge_open, parse_history, parse_record, read_aside, without_aside, write_aside,
+    write_history,
+};
 pub use schema::{SchemaOf, schema};
 
 use std::collections::HashMap;

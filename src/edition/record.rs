@@ -61,6 +61,37 @@ pub fn write_aside(existing: &str, date: &str, entries: &[Aside]) -> String {
     text
 }
 
+/// The entries that the file of what lost its place holds, in order.
+#[must_use]
+pub fn read_aside(text: &str) -> Vec<Aside> {
+    let entry = |block: &str| {
+        let value = |key: &str| block.lines().find_map(|line| line.get(2..)?.strip_prefix(key)?.strip_prefix(": "));
+        let plain = |key: &str| value(key).unwrap_or_default().trim_matches('"').to_owned();
+        let own = block.split_once("\n  entry:\n").map_or("", |(_, own)| own);
+        let text = own.lines().map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line))).collect();
+        Aside { list: plain("list"), page: plain("page"), why: plain("why"), text }
+    };
+    aside_blocks(text).1.into_iter().map(entry).collect()
+}
+
+/// The file of what lost its place without some of its entries; empty when none is left.
+#[must_use]
+pub fn without_aside(text: &str, settled: &[usize]) -> String {
+    let (head, blocks) = aside_blocks(text);
+    let left: String =
+        blocks.into_iter().enumerate().filter(|(at, _)| !settled.contains(at)).map(|(_, block)| block).collect();
+    if left.is_empty() { left } else { head.to_owned() + &left }
+}
+
+/// What stands before the first entry of the file, and the entries with their lines.
+fn aside_blocks(text: &str) -> (&str, Vec<&str>) {
+    let starts: Vec<usize> =
+        text.match_indices("- list: ").map(|(at, _)| at).filter(|at| *at == 0 || text[..*at].ends_with('\n')).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let blocks = starts.iter().copied().zip(ends).map(|(from, to)| &text[from..to]).collect();
+    (&text[..starts.first().copied().unwrap_or(text.len())], blocks)
+}
+
 /// Reads a file of YAML in a report's folder; the default when it is not there or cannot be read.
 pub(super) fn read<T: Default + serde::de::DeserializeOwned>(
     tree: &FileTree,

@@ -202,6 +202,13 @@ impl History {
         changes.filter(gone).filter_map(|change| Some((change.part, change.id.as_str(), change.old.as_deref()?)))
     }
 
+    /// The words that passages had before they were edited, newest first, with their part and id.
+    pub fn had(&self) -> impl Iterator<Item = (ChangedPart, &str, &str)> {
+        let changes = self.revisions.iter().rev().flat_map(|revision| &revision.changes);
+        let edited = changes.filter(|change| change.kind == ChangeKind::Edited);
+        edited.filter_map(|change| Some((change.part, change.id.as_str(), change.old.as_deref()?)))
+    }
+
     /// Every id that was ever given and taken away.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         let changes = self.revisions.iter().flat_map(|revision| revision.changes.iter().map(|c| c.id.as_str()));

@@ -171,7 +171,9 @@ pub(super) fn revise(
         said.extend(open);
         return;
     }
-    let merged = words::merge(&known.base, &known.ours, &theirs, &words::names_gone(&known.history));
+    let mut merged = words::merge(&known.base, &known.ours, &theirs, &words::names_gone(&known.history));
+    let waiting = edition::read_aside(&known.aside);
+    let back = words::put_back(&mut merged.files, &waiting);
     let new = read(&theirs);
     let mut revision = Revision { date: date.to_owned(), file: incoming.file.clone(), ..Revision::default() };
     // Without a base the pages are those of this import: nothing was revised.
@@ -181,7 +183,14 @@ pub(super) fn revise(
     figure_changes(&base_report, &new, &mut revision);
     addresses(&read(&known.ours), &read(&merged.files), &mut revision);
     say(known, &merged, said);
+    for (at, page) in &back {
+        let message = format!("an entry of `{}` that was set aside has its words again", waiting[*at].list);
+        said.push(Diagnostic::new(Severity::Note, "entry-aside", &format!("content/{}/{page}", known.id), message));
+    }
+    let settled: Vec<usize> = back.into_iter().map(|(at, _)| at).collect();
+    let aside = edition::without_aside(&known.aside, &settled);
     write(known, &merged, &theirs, &composed.files[RECORD], revision, plan);
+    write_aside(known, &merged, &aside, date, plan);
 }
 
 fn index_weight(files: &Files) -> Option<i64> {
@@ -277,7 +286,7 @@ fn addresses(before: &EditionReport, after: &EditionReport, revision: &mut Revis
     }));
 }
 
-/// Every anchor of a report with the slug of its page; a figure with its place, too.
+/// Every anchor of a report with the slug of its page; a figure and a mark with the block that holds it, too.
 fn anchors(report: &EditionReport) -> BTreeMap<String, (String, Option<String>)> {
     let links = link::report(report);
     let mut found = BTreeMap::new();
@@ -290,6 +299,10 @@ fn anchors(report: &EditionReport) -> BTreeMap<String, (String, Option<String>)>
     for note in &links.notes {
         let page = report.page_index(&note.page).unwrap_or(0);
         found.insert(note.id.clone(), (report.page_slug(page), None));
+        for mark in &note.marks {
+            let page = report.page_index(&mark.page).unwrap_or(0);
+            found.insert(note.mark_id(mark.nth), (report.page_slug(page), Some(mark.block.clone())));
+        }
     }
     for figure in &links.indicators {
         found.insert(figure.id.clone(), (report.page_slug(figure.page), Some(figure.place.clone())));
@@ -321,6 +334,18 @@ fn say(known: &Known, merged: &Merged, said: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Writes what waits for a place: what waited before and what lost its place now.
+fn write_aside(known: &Known, merged: &Merged, before: &str, date: &str, plan: &mut ImportPlan) {
+    let path = format!("content/{}/{ASIDE}", known.id);
+    let text =
+        if merged.aside.is_empty() { before.to_owned() } else { edition::write_aside(before, date, &merged.aside) };
+    match text.is_empty() {
+        true if !known.aside.is_empty() => plan.removes.push(path),
+        false if text != known.aside => put(&mut plan.writes, path, text),
+        _ => {}
+    }
+}
+
 fn write(known: &Known, merged: &Merged, theirs: &Files, record: &str, revision: Revision, plan: &mut ImportPlan) {
     let id = &known.id;
     for (name, text) in &merged.files {
@@ -334,10 +359,6 @@ fn write(known: &Known, merged: &Merged, theirs: &Files, record: &str, revision:
     plan.removes.extend(gone.map(|name| format!("content/{id}/{name}")));
     let gone = known.base.keys().filter(|name| !theirs.contains_key(*name));
     plan.removes.extend(gone.map(|name| format!("content/{id}/{BASE}/{name}")));
-    if !merged.aside.is_empty() {
-        let text = edition::write_aside(&known.aside, &revision.date, &merged.aside);
-        put(&mut plan.writes, format!("content/{id}/{ASIDE}"), text);
-    }
     if !revision.changes.is_empty() || !revision.forwards.is_empty() || !revision.pages.is_empty() {
         let mut history = known.history.clone();
         history.revisions.push(revision.clone());

@@ -12,6 +12,7 @@ use super::{changes, forwards};
 use crate::markdown::plain_inline;
 use crate::model::edition::EditionReport;
 use crate::model::page::Page;
+use crate::model::revision::{ChangedPart, Revision};
 
 /// Where an earlier file leads: the address of the page, and of its anchors.
 #[derive(Default)]
@@ -25,7 +26,10 @@ struct Earlier {
 pub(super) fn files(site: &Site<'_>) -> Vec<(String, String)> {
     let edition = site.edition;
     let mut earlier: BTreeMap<String, Earlier> = BTreeMap::new();
-    edition.reports.iter().for_each(|report| gone_pages(site, report, &mut earlier));
+    edition.reports.iter().for_each(|report| {
+        gone_pages(site, report, &mut earlier);
+        earlier.extend(gone_figures(site, report));
+    });
     let now: Vec<(&Page, String)> = edition.addresses().collect();
     for (page, url) in &now {
         let folder = url.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -75,6 +79,18 @@ fn gone_pages(site: &Site<'_>, report: &EditionReport, earlier: &mut BTreeMap<St
             entry.anchors.extend(anchors.map(|one| (one.id.clone(), one.url.clone())));
         }
     }
+}
+
+/// The page of figures of a report that has none left leads to the revision that took the last ones.
+fn gone_figures(site: &Site<'_>, report: &EditionReport) -> Option<(String, Earlier)> {
+    if !site.report_links(report).indicators.is_empty() {
+        return None;
+    }
+    let took = |revision: &Revision| revision.changes.iter().any(|change| change.part == ChangedPart::Indicator);
+    let index = report.history.revisions.iter().rposition(took)?;
+    let title = plain_inline(&report.index.front.title);
+    let page = Some(changes::url(report, index));
+    Some((format!("{}/indicators.html", report.id), Earlier { title, page, ..Earlier::default() }))
 }
 
 fn redirect(file: &str, entry: &Earlier, language: &str) -> String {

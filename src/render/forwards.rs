@@ -43,6 +43,22 @@ pub(super) fn forwards(site: &Site<'_>, report: &EditionReport) -> BTreeMap<Stri
     led.into_iter().map(|(page, anchors)| (page, anchors.into_values().collect())).collect()
 }
 
+/// The anchors that no page of the report has any more, for the pages that show the whole report: the notes, the print.
+pub(super) fn lost(
+    site: &Site<'_>,
+    report: &EditionReport,
+    led: &BTreeMap<String, Vec<Led>>,
+    is_shown: impl Fn(&str) -> bool,
+) -> Vec<Led> {
+    if led.is_empty() {
+        return Vec::new();
+    }
+    let now = addresses(site, report);
+    let gone = led.values().flatten().filter(|one| !now.contains_key(&one.id) && is_shown(&one.id));
+    let by_id: BTreeMap<&str, &Led> = gone.map(|one| (one.id.as_str(), one)).collect();
+    by_id.into_values().cloned().collect()
+}
+
 /// Where an anchor leads, and whether its words are gone.
 fn goal(
     report: &EditionReport,
@@ -84,6 +100,11 @@ pub(super) fn addresses(site: &Site<'_>, report: &EditionReport) -> HashMap<Stri
     for note in &links.notes {
         if let Some(page) = report.page_index(&note.page) {
             add(&note.id, page);
+        }
+        for mark in &note.marks {
+            if let Some(page) = report.page_index(&mark.page) {
+                add(&note.mark_id(mark.nth), page);
+            }
         }
     }
     found

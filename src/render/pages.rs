@@ -320,7 +320,8 @@ fn notes_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> 
         annotations::mark_page(site, links, (index, page), &mut own, &format!("{UP}{}", report.page_url(index)));
         html.extend(own.notes);
     }
-    let context = report_view(site, report, "notes", &path);
+    let mut context = report_view(site, report, "notes", &path);
+    context.led = forwards::lost(site, report, &pages.led, |id| id.starts_with("fn-"));
     let report_context = to_value(&ReportContext {
         outline: site.outline(report),
         notes: notes(site, Some(report), links, &html, None),
@@ -395,6 +396,7 @@ fn print_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> 
     let mut context = report_view(site, report, "print", &path);
     let (title, sections) = print::sections(site, report, &path);
     context.sections = sections;
+    context.led = forwards::lost(site, report, &pages.led, |_| true);
     let report_context = to_value(&ReportContext {
         title,
         outline: site.outline(report),

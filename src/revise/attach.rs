@@ -52,12 +52,12 @@ pub fn attach(
 }
 
 /// The plain words of every block and note of a side, by name, each with its page.
-struct Texts {
+pub(super) struct Texts {
     by_name: HashMap<String, (usize, String)>,
 }
 
 impl Texts {
-    fn of(pages: &[SidePage]) -> Self {
+    pub(super) fn of(pages: &[SidePage]) -> Self {
         let mut by_name = HashMap::new();
         for (index, page) in pages.iter().enumerate() {
             let body =
@@ -80,8 +80,13 @@ impl Texts {
         self.by_name.get(name).map(|(_, text)| text.as_str())
     }
 
+    /// The page of a place that has these words.
+    pub(super) fn page_with(&self, name: &str, quote: &str) -> Option<usize> {
+        self.by_name.get(name).filter(|(_, text)| text.contains(quote)).map(|(page, _)| *page)
+    }
+
     /// The only place with these words.
-    fn only_place(&self, quote: &str) -> Option<&str> {
+    pub(super) fn only_place(&self, quote: &str) -> Option<&str> {
         let mut places =
             self.by_name.iter().filter(|(_, (_, text))| text.contains(quote)).map(|(name, _)| name.as_str());
         let first = places.next()?;

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::matching::{self, Pairs, likeness};
+use super::past::{Past, Words};
 use super::shape::{Passage, Shape};
 use crate::model::report::Report;
 use crate::model::revision::{ChangedPart, History};
@@ -25,14 +26,15 @@ pub struct Renaming {
 /// Finds the lasting ids of a new import.
 #[must_use]
 pub fn renaming(old: &Shape, new: &Shape, history: &History) -> Renaming {
-    let blocks = matching::pairs(&old.blocks, &new.blocks, &|_, _| 0.0);
-    let heads = sections(old, new, &blocks);
+    let past = Past::new(old, history);
+    let blocks = matching::pairs(&old.blocks, &new.blocks, &|block| past.known(ChangedPart::Block, block), &|_, _| 0.0);
+    let heads = sections(old, new, &blocks, &past);
     let same_caller = |old_note: usize, new_note: usize| {
         let caller = new.notes[new_note].caller.and_then(|block| blocks[block]);
         f64::from(u8::from(caller.is_some() && caller == old.notes[old_note].caller))
     };
-    let notes = matching::pairs(&old.notes, &new.notes, &same_caller);
-    let mut ids = Ids::new(old, history);
+    let notes = matching::pairs(&old.notes, &new.notes, &|note| past.known(ChangedPart::Note, note), &same_caller);
+    let mut ids = Ids::new(old, history, past.gone());
     let mut renaming = Renaming::default();
     let old_heads: Vec<&str> = old.heads.iter().map(|head| head.id.as_str()).collect();
     let old_blocks: Vec<&str> = old.blocks.iter().map(|block| block.id.as_str()).collect();
@@ -46,7 +48,7 @@ pub fn renaming(old: &Shape, new: &Shape, history: &History) -> Renaming {
         let id = ids.lasting(ChangedPart::Block, kept, &block.id, &block.text);
         renaming.ids.insert(block.id.clone(), id);
     }
-    renaming.notes = note_keys(old, new, &notes, history);
+    renaming.notes = note_keys(old, new, &notes, history, past.gone());
     renaming
 }
 
@@ -99,27 +101,19 @@ fn with_keys(text: &str, keys: &BTreeMap<String, String>) -> String {
 }
 
 /// The ids that were ever given, and those of passages that are gone.
-struct Ids {
-    gone: HashMap<(ChangedPartKey, String), Vec<String>>,
+struct Ids<'a> {
+    gone: &'a Words<'a, String>,
     maker: IdMaker,
     given: BTreeSet<String>,
 }
 
-/// Sections and blocks apart; a heading that comes back is no paragraph.
-type ChangedPartKey = &'static str;
-
-impl Ids {
-    fn new(old: &Shape, history: &History) -> Self {
+impl<'a> Ids<'a> {
+    fn new(old: &Shape, history: &History, gone: &'a Words<'a, String>) -> Self {
         let mut maker = IdMaker::default();
         let heads = old.heads.iter().map(|head| head.id.as_str());
         let blocks = old.blocks.iter().map(|block| block.id.as_str());
-        let standing: BTreeSet<&str> = heads.chain(blocks).collect();
-        for id in standing.iter().copied().chain(history.ids()) {
+        for id in heads.chain(blocks).chain(history.ids()) {
             maker.reserve(id);
-        }
-        let mut gone: HashMap<(ChangedPartKey, String), Vec<String>> = HashMap::new();
-        for (part, id, words) in history.gone().filter(|(_, id, _)| !standing.contains(id)) {
-            gone.entry((part.name(), words.to_owned())).or_default().push(id.to_owned());
         }
         Self { gone, maker, given: BTreeSet::new() }
     }
@@ -127,7 +121,7 @@ impl Ids {
     /// The id of a passage: the one it had, the one that the same words had before, its fresh one, or a new one.
     fn lasting(&mut self, part: ChangedPart, kept: Option<&str>, fresh: &str, words: &str) -> String {
         let back = || {
-            let ids = self.gone.get(&(part.name(), words.to_owned()))?;
+            let ids = self.gone.get(&(part.name(), words))?;
             ids.iter().find(|id| !self.given.contains(*id)).cloned()
         };
         let known = kept.map(str::to_owned).or_else(back);
@@ -141,35 +135,49 @@ impl Ids {
 }
 
 /// The key of each note: the one that it had, or one after the key of the note before, `12a` after `12`.
-fn note_keys(old: &Shape, new: &Shape, pairs: &Pairs, history: &History) -> BTreeMap<String, String> {
+fn note_keys(
+    old: &Shape,
+    new: &Shape,
+    pairs: &Pairs,
+    history: &History,
+    gone: &Words<'_, String>,
+) -> BTreeMap<String, String> {
     let mut taken: BTreeSet<String> = old.notes.iter().map(|note| note.id.clone()).collect();
-    let mut gone: HashMap<&str, Vec<&str>> = HashMap::new();
-    for (_, id, words) in history.gone().filter(|(part, ..)| *part == ChangedPart::Note) {
-        let key = id.trim_start_matches("fn-");
-        if taken.insert(key.to_owned()) {
-            gone.entry(words).or_default().push(key);
-        }
-    }
     taken.extend(history.ids().filter_map(|id| Some(id.strip_prefix("fn-")?.to_owned())));
+    let mut given: BTreeSet<String> = BTreeSet::new();
     let mut keys = BTreeMap::new();
     let mut before = "0".to_owned();
     for (index, note) in new.notes.iter().enumerate() {
         let kept = pairs[index].map(|old_note| old.notes[old_note].id.clone());
-        let back = || gone.get_mut(note.text.as_str()).and_then(Vec::pop).map(str::to_owned);
+        let back = || {
+            let ids = gone.get(&(ChangedPart::Note.name(), note.text.as_str()))?;
+            ids.iter().filter_map(|id| id.strip_prefix("fn-")).find(|key| !given.contains(*key)).map(str::to_owned)
+        };
         let key = kept.or_else(back).unwrap_or_else(|| sequence::after(&before, |key| !taken.insert(key.to_owned())));
         before.clone_from(&key);
+        given.insert(key.clone());
         keys.insert(note.id.clone(), key);
     }
     keys
 }
 
+/// What speaks for a section that had the heading of a new one before.
+const RETURNED: f64 = 0.5;
+
 /// Which section is which: by title, number and the blocks that they hold.
-fn sections(old: &Shape, new: &Shape, blocks: &Pairs) -> Pairs {
+fn sections(old: &Shape, new: &Shape, blocks: &Pairs, past: &Past<'_>) -> Pairs {
     let held = Held::new(old, new, blocks);
     let mut scored: Vec<(f64, usize, usize)> = Vec::new();
     for index in 0..new.heads.len() {
-        for candidate in held.candidates(old, new, index) {
-            scored.extend(held.score(old, new, candidate, index).map(|score| (score, candidate, index)));
+        let head = &new.heads[index];
+        let had = past.had(ChangedPart::Section, &head.text);
+        // A heading that comes back is no other one reworded.
+        let is_back = had.is_empty() && past.is_gone(ChangedPart::Section, &head.text);
+        let candidates = held.candidates(old, new, index).into_iter().chain(had.iter().copied());
+        for candidate in candidates.filter(|at| !is_back || old.heads[*at].tokens == head.tokens) {
+            let score = held.score(old, new, candidate, index);
+            let again = had.contains(&candidate).then(|| score.unwrap_or(0.0) + RETURNED);
+            scored.extend(again.or(score).map(|score| (score, candidate, index)));
         }
     }
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));

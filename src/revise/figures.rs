@@ -112,10 +112,12 @@ struct Gone {
 impl Gone {
     fn new(history: &History, standing: &[String]) -> Self {
         let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (_, id, words) in history.gone().filter(|(part, ..)| *part == ChangedPart::Indicator) {
+        let words = history.gone().chain(history.had());
+        for (_, id, words) in words.filter(|(part, ..)| *part == ChangedPart::Indicator) {
             let name = id.trim_start_matches("fig-").to_owned();
-            if !standing.contains(&name) && !names.values().flatten().any(|known| *known == name) {
-                names.entry(words.to_owned()).or_default().push(name);
+            let known = names.entry(words.to_owned()).or_default();
+            if !standing.contains(&name) && !known.contains(&name) {
+                known.push(name);
             }
         }
         // Taken from the end: the first of equal ones last.
@@ -125,9 +127,10 @@ impl Gone {
 
     /// The name of a figure of a place that stated the same.
     fn take(&mut self, place: &str, words: &str) -> Option<String> {
-        let names = self.names.get_mut(words)?;
-        let at = names.iter().rposition(|name| name.rsplit_once('-').is_some_and(|(own, _)| own == place))?;
-        Some(names.remove(at))
+        let own = |name: &String| name.rsplit_once('-').is_some_and(|(own, _)| own == place);
+        let name = self.names.get(words)?.iter().rfind(|name| own(name))?.clone();
+        self.names.values_mut().for_each(|names| names.retain(|other| *other != name));
+        Some(name)
     }
 }
 

@@ -27,11 +27,27 @@ const CANDIDATES: usize = 8;
 /// For each new passage the index of its old one.
 pub type Pairs = Vec<Option<usize>>;
 
-/// Pairs passages. `near` says how much the places of two speak for them, from 0 to 1, given the pairs so far.
+/// What is known of the words of a new passage from before.
+pub struct Known {
+    /// The old passages that had them once.
+    pub had: Vec<usize>,
+    /// Whether a passage that is gone had them: it comes back, and is no other one edited.
+    pub is_back: bool,
+}
+
+/// Pairs passages. `known` tells who had the words of a new one before; `near` says how much the places of two speak for
+/// them, from 0 to 1.
 #[must_use]
-pub fn pairs(old: &[Passage], new: &[Passage], near: &dyn Fn(usize, usize) -> f64) -> Pairs {
-    let mut desk = Desk { old, new, near, pairs: vec![None; new.len()], taken: vec![false; old.len()] };
+pub fn pairs(
+    old: &[Passage],
+    new: &[Passage],
+    known: &dyn Fn(&Passage) -> Known,
+    near: &dyn Fn(usize, usize) -> f64,
+) -> Pairs {
+    let (pairs, taken, back) = (vec![None; new.len()], vec![false; old.len()], vec![false; new.len()]);
+    let mut desk = Desk { old, new, near, pairs, taken, back };
     desk.pair_equal();
+    desk.pair_returned(known);
     let candidates = desk.candidates();
     // What was paired in the first round tells more of places in the second.
     desk.pair_alike(&candidates);
@@ -59,6 +75,8 @@ struct Desk<'a> {
     near: &'a dyn Fn(usize, usize) -> f64,
     pairs: Pairs,
     taken: Vec<bool>,
+    /// New passages that come back: no old one is theirs but one with the same words.
+    back: Vec<bool>,
 }
 
 impl Desk<'_> {
@@ -79,6 +97,19 @@ impl Desk<'_> {
         for (_, (old, new)) in groups {
             if old.len() == new.len() {
                 old.into_iter().zip(new).for_each(|(old, new)| self.join(old, new));
+            }
+        }
+    }
+
+    /// A passage that has the words again that an old one had before.
+    fn pair_returned(&mut self, known: &dyn Fn(&Passage) -> Known) {
+        for new in 0..self.new.len() {
+            if self.pairs[new].is_none() {
+                let known = known(&self.new[new]);
+                match known.had.into_iter().find(|old| self.taken.get(*old) == Some(&false)) {
+                    Some(old) => self.join(old, new),
+                    None => self.back[new] = known.is_back,
+                }
             }
         }
     }
@@ -152,6 +183,9 @@ impl Desk<'_> {
     /// How well a pair fits; none when it is no pair.
     fn score(&self, old: usize, new: usize) -> Option<f64> {
         let (a, b) = (&self.old[old].tokens, &self.new[new].tokens);
+        if self.back[new] && a != b {
+            return None;
+        }
         let (alike, contained) = likeness(a, b);
         let short = a.len().min(b.len()) < SHORT;
         let place = self.neighbours(old, new);

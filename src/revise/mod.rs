@@ -6,6 +6,7 @@
 //! same words, both readings stay.
 
 mod attach;
+mod back;
 mod carry;
 mod changes;
 mod chunks;
@@ -15,11 +16,13 @@ mod lists;
 mod matching;
 mod merge;
 mod order;
+mod past;
 mod quotes;
 mod shape;
 mod side;
 mod words;
 
+pub use back::put_back;
 pub use carry::{Renaming, rename, renaming};
 pub use changes::changes;
 pub use figures::{name as name_figures, names_gone, words_of};

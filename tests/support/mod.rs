@@ -3,6 +3,8 @@
 //! Each test is a crate of its own and uses a part of this, so unused items are no fault here.
 #![allow(dead_code)]
 
+pub mod draft;
+pub mod editor;
 pub mod gold;
 pub mod revise;
 pub mod rewrite;
