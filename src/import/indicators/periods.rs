@@ -277,7 +277,7 @@ mod tests {
         assert_eq!(texts("theo giá so sánh 2010"), [("2010".to_owned(), true)]);
         assert_eq!(texts("từ đầu nhiệm kỳ đến cuối năm 2025, có"), [("2026-2030".to_owned(), false)]);
         assert_eq!(
-            texts("từ đầu nhiệm kỳ đến ngày 30/9/2024, có").last().cloned(),
+            texts("từ đầu nhiệm kỳ đến ngày 15/8/2027, có").last().cloned(),
             Some(("2026-2030".to_owned(), false))
         );
         assert_eq!(texts("hội chợ năm 2021, 2023 và 2024 với tổng"), [("2021-2024".to_owned(), false)]);

@@ -195,7 +195,7 @@ impl Reader<'_> {
         }
     }
 
-    /// "cao hơn bình quân giai đoạn 2015 - 2020 đạt 5,6%/năm": the time whose level is only compared with.
+    /// "cao hơn bình quân giai đoạn 2016 - 2021 vốn đạt 4,8%/năm": the time whose level is only compared with.
     pub(super) fn other_end(&self, figure: &Figure) -> Option<&Period> {
         let time = self.times.iter().rfind(|time| time.range.end <= figure.start)?;
         let between = self.words.low(time.range.end..figure.range.start).trim();
