@@ -182,12 +182,7 @@ pub fn read_source(path: &Path) -> Result<Source> {
 
 /// Whether a folder is missing, empty, or holds only files kept for version control.
 fn is_empty(folder: &Path) -> bool {
-    names_in(folder).all(|name| is_kept(&name))
-}
-
-/// Whether a file keeps an empty folder in version control.
-fn is_kept(name: &str) -> bool {
-    name == ".gitkeep" || name == ".gitignore"
+    names_in(folder).all(|name| name == ".gitkeep" || name == ".gitignore")
 }
 
 /// The names of what is in a folder; none when it cannot be read.

@@ -109,11 +109,11 @@ pub fn slug(text: &str, limit: usize) -> String {
     if slug.is_empty() { "muc".to_owned() } else { slug }
 }
 
-/// A regular expression that is a constant of the program.
+/// A regular expression that is written in the program.
 #[must_use]
-#[allow(clippy::unwrap_used, reason = "constants are proved by every test")]
-pub fn pattern(constant: &'static str) -> regex::Regex {
-    regex::Regex::new(constant).unwrap()
+#[allow(clippy::unwrap_used, reason = "what is written in the program is right, or no test passes")]
+pub fn pattern(written: &str) -> regex::Regex {
+    regex::Regex::new(written).unwrap()
 }
 
 /// Runs of white space become one space; the ends are trimmed.

@@ -5,13 +5,12 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use ibid::diagnostic::Severity;
-use ibid::edition;
-use ibid::model::edition::EditionReport;
 use ibid::model::revision::ChangeKind;
-use ibid::pipeline::{self, ImportPlan};
+use ibid::pipeline;
 use ibid::source::Source;
 use ibid::tree::FileTree;
 use support::draft::{self, Part, Printed, Style, USUAL};
+use support::edition::{empty, imported, planned, reports};
 use support::editor::{pages, plant};
 use support::revise::Chance;
 
@@ -21,27 +20,6 @@ const TEXTS: [(&str, &str, Style); 3] = [
     ("library", include_str!("revision/library.txt"), Style::Brackets),
 ];
 const SEEDS: std::ops::Range<u64> = 1..7;
-
-fn planned(folder: &FileTree, text: &str, date: &str) -> ImportPlan {
-    let source = Source::from_bytes("du-thao.md", text.as_bytes()).expect("the draft is text");
-    let plan = pipeline::import(folder, &source, date);
-    assert!(!pipeline::has_errors(&plan.diagnostics), "{:?}", plan.diagnostics.first());
-    plan.value
-}
-
-fn imported(folder: &FileTree, text: &str, date: &str) -> FileTree {
-    planned(folder, text, date).applied(folder)
-}
-
-fn empty() -> FileTree {
-    let mut folder = FileTree::new();
-    folder.insert("edition.yaml", "title: Thử\n").expect("a path inside");
-    folder
-}
-
-fn reports(folder: &FileTree) -> Vec<EditionReport> {
-    edition::read(folder).value.reports
-}
 
 /// Each case: its name, its parts, their first printing and the edition of it, the style.
 fn cases() -> Vec<(&'static str, Vec<Part>, Printed, FileTree, Style)> {
@@ -212,7 +190,7 @@ fn what_the_editor_did_is_all_there() {
             for step in 0..2 {
                 let text = if step == 0 { draft::print(&draft, style).text } else { printed.text.clone() };
                 folder = settled(&folder, &mut open);
-                let source = Source::from_bytes("du-thao.md", text.as_bytes()).expect("text");
+                let source = Source::from_bytes("bao-cao.md", text.as_bytes()).expect("text");
                 let plan = pipeline::import(&folder, &source, "2026-02-01");
                 folder = plan.value.applied(&folder);
                 let kept = all_text(&folder);
@@ -364,7 +342,7 @@ fn a_report_that_is_dropped_or_added_disturbs_no_other() {
     let (_, parts, printed, before, style) = cases().remove(0);
     let second = parts.iter().skip(1).position(|part| part.kind == draft::Kind::Report).expect("two reports") + 1;
     let alone = draft::print(&parts[second..], style);
-    let source = Source::from_bytes("du-thao.md", alone.text.as_bytes()).expect("text");
+    let source = Source::from_bytes("bao-cao.md", alone.text.as_bytes()).expect("text");
     let plan = pipeline::import(&before, &source, "2026-02-01");
     assert!(plan.diagnostics.iter().any(|one| one.code == "report-gone"));
     let dropped = plan.value.applied(&before);

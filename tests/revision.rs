@@ -5,12 +5,10 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use ibid::edition;
-use ibid::model::edition::EditionReport;
 use ibid::model::revision::{ChangeKind, Revision};
 use ibid::pipeline::{self, ImportPlan};
-use ibid::source::Source;
 use ibid::tree::FileTree;
+use support::edition::{empty, reports};
 use support::editor::{pages, plant};
 use support::gold::Gold;
 use support::revise::{Chance, Fate, Revised, revise};
@@ -18,24 +16,11 @@ use support::revise::{Chance, Fate, Revised, revise};
 const DAY: &str = "2026-03-01";
 
 fn planned(folder: &FileTree, text: &str) -> ImportPlan {
-    let source = Source::from_bytes("bao-cao.md", text.as_bytes()).expect("the input is text");
-    let plan = pipeline::import(folder, &source, DAY);
-    assert!(!pipeline::has_errors(&plan.diagnostics), "{:?}", plan.diagnostics.first());
-    plan.value
+    support::edition::planned(folder, text, DAY)
 }
 
 fn imported(folder: &FileTree, text: &str) -> FileTree {
-    planned(folder, text).applied(folder)
-}
-
-fn empty() -> FileTree {
-    let mut folder = FileTree::new();
-    folder.insert("edition.yaml", "title: Thử\n").expect("a path inside");
-    folder
-}
-
-fn reports(folder: &FileTree) -> Vec<EditionReport> {
-    edition::read(folder).value.reports
+    support::edition::imported(folder, text, DAY)
 }
 
 /// The real input, its first import, and a revision of it.

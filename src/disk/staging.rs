@@ -83,9 +83,9 @@ impl<'f> Staging<'f> {
         }
         let (next, marker) = (self.folder.join(NEXT), self.folder.join(MARKER));
         let _ = fs::remove_dir_all(&next);
+        let is_new = !marker.exists() && is_empty(self.folder);
         fs::create_dir_all(&next).with_context(|| format!("cannot make the folder {}", next.display()))?;
-        state.begun = true;
-        state.is_new = !marker.exists() && is_empty_but(self.folder, NEXT);
+        (state.begun, state.is_new) = (true, is_new);
         if state.is_new {
             write_file(&marker, stamp::WORDS.as_bytes())?;
         }
@@ -170,11 +170,6 @@ impl Drop for Staging<'_> {
             let _ = fs::remove_dir(self.folder);
         }
     }
-}
-
-/// Whether a folder is empty but for one name and the files kept for version control.
-fn is_empty_but(folder: &Path, name: &str) -> bool {
-    super::names_in(folder).all(|other| other == name || super::is_kept(&other))
 }
 
 /// Moves what is in one folder into another; a folder that is not there yet is moved whole.

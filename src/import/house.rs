@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::pages::Pages;
-use super::plain_calls::PlainNotes;
+use super::plain_calls::{BRACKETS, PlainNotes};
 use super::{layout, marks, stars};
 use crate::source::Source;
 use crate::text::pattern;
@@ -31,8 +31,6 @@ pub struct House {
     pub pages: Pages,
 }
 
-/// "xã (1)" before a sign, a space or the line's end; not after a sign that opens an item.
-static CALL: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{L}\p{N}%”’»)])( ?)\((\d{1,3})\)"));
 /// "(1) Words" at the head of a line.
 static DEFINITION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\((\d{1,3})\)\s+\S"));
 
@@ -78,7 +76,7 @@ fn brackets_are_marks(source: &Source) -> bool {
             *waiting = waiting.saturating_sub(1);
             continue;
         }
-        for label in CALL.captures_iter(line).filter_map(|found| found.get(3)) {
+        for label in BRACKETS.captures_iter(line).filter_map(|found| found.get(3)) {
             *calls.entry(label.as_str()).or_default() += 1;
             all += 1;
         }
@@ -93,7 +91,7 @@ fn brackets_of(line: &str) -> Cow<'_, str> {
     let opening = DEFINITION.captures(line).and_then(|found| found.get(1));
     let head = opening.map_or(0, |label| label.end() + 1);
     let raised =
-        CALL.replace_all(&line[head..], |found: &Captures<'_>| format!("{}<sup>({})</sup>", &found[1], &found[3]));
+        BRACKETS.replace_all(&line[head..], |found: &Captures<'_>| format!("{}<sup>({})</sup>", &found[1], &found[3]));
     match opening {
         Some(label) => format!("<sup>({})</sup>{raised}", label.as_str()).into(),
         None => raised,

@@ -44,7 +44,7 @@ pub(super) struct PlainNotes {
 
 /// A call after a word, a figure's sign or a sign that closes; what stands before it, white space, and its number.
 static SQUARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(^|[^\s\[\]\\>])( ?)\\?\[(\d{1,3})\\?\]"));
-static BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{L}\p{N}%”’»)])( ?)\((\d{1,3})\)"));
+pub(super) static BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{L}\p{N}%”’»)])( ?)\((\d{1,3})\)"));
 static HALF: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{L}%”’»])()(\d{1,2})\)"));
 static GLUED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\p{Ll}{2,}[.,;]?|[%”’»)][.,;]?)()(\d{1,2})\b"));
 

@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 
 pub mod draft;
+pub mod edition;
 pub mod editor;
 pub mod gold;
 pub mod revise;

@@ -7,6 +7,7 @@ use regex::{Captures, Regex};
 use super::Suspicion;
 use super::place::suspicion;
 use super::tokens::Text;
+use crate::text::pattern;
 
 /// A pattern with what it shows.
 struct Rule {
@@ -21,10 +22,8 @@ struct Rule {
 /// Read the match with stops between its thousands.
 const STOPS: &str = "stops";
 
-fn rule(code: &'static str, pattern: &str, read: &'static str, reason: &'static str, confidence: f64) -> Rule {
-    #[expect(clippy::expect_used, reason = "a pattern written here is right, or no test passes")]
-    let pattern = Regex::new(pattern).expect("a pattern of this file");
-    Rule { code, pattern, read, reason, confidence }
+fn rule(code: &'static str, written: &str, read: &'static str, reason: &'static str, confidence: f64) -> Rule {
+    Rule { code, pattern: pattern(written), read, reason, confidence }
 }
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| [numbers(), strays(), debris()].into_iter().flatten().collect());

@@ -15,11 +15,7 @@ use super::units::{Sort, Unit};
 use super::words::{Words, capitalised, ends, has, lower, starts};
 use crate::model::indicator::{IndicatorKind, Op};
 use crate::model::report::Report;
-
-fn pattern(text: &str) -> Regex {
-    #[expect(clippy::expect_used, reason = "a pattern written here is right, or no test passes")]
-    Regex::new(text).expect("a pattern of this file")
-}
+use crate::text::pattern;
 
 /// A number or a range with its bound before it and its unit behind it; in lower case.
 static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
@@ -99,16 +95,9 @@ fn figure(
     let value = |name: &str| caught.name(name).and_then(|part| part.as_str().replace(',', "").parse::<f64>().ok());
     let low_value = value("low")?;
     let figure = Figure {
-        range: all.range(),
-        start: low.start(),
-        low: low_value,
         high: value("high").filter(|high| *high > low_value).unwrap_or(low_value),
         op: caught.name("op").map_or(Op::Equal, |op| bound(op.as_str())),
-        unit: Some(unit.clone()),
-        row: Vec::new(),
-        is_part: false,
-        of: None,
-        plan: None,
+        ..Figure::single(all.range(), low.start(), low_value, Some(unit.clone()))
     };
     let sentence = sentence(&words.low, all.start());
     let from = found.last().map_or(0, |last| last.figure.range.end).max(sentence);

@@ -38,6 +38,13 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// A single number with its unit, and nothing else known of it.
+    #[must_use]
+    pub fn single(range: Range<usize>, start: usize, value: f64, unit: Option<Unit>) -> Self {
+        let (op, row) = (Op::Equal, Vec::new());
+        Self { range, start, low: value, high: value, op, unit, row, is_part: false, of: None, plan: None }
+    }
+
     /// The sort of its unit.
     #[must_use]
     pub fn sort(&self) -> Option<Sort> {
@@ -114,18 +121,8 @@ fn figure(words: &Words, numbers: &[Numeral]) -> (Option<Figure>, usize) {
         None => last.range.end,
     };
     let row = if chain > 2 { numbers[..chain].iter().map(|number| number.value).collect() } else { Vec::new() };
-    let figure = Figure {
-        range: first.range.start..end,
-        start: first.range.start,
-        low: first.value,
-        high: if chain == 2 { last.value } else { first.value },
-        op: Op::Equal,
-        unit,
-        row,
-        is_part: false,
-        of: None,
-        plan: None,
-    };
+    let single = Figure::single(first.range.start..end, first.range.start, first.value, unit);
+    let figure = Figure { high: if chain == 2 { last.value } else { first.value }, row, ..single };
     (Some(figure), chain)
 }
 
@@ -243,17 +240,12 @@ fn part(words: &Words, numbers: &[Numeral]) -> Option<Figure> {
     if !whole && !planned {
         return None;
     }
+    let range = first.range.start..second.range.end + unit.length;
     Some(Figure {
-        range: first.range.start..second.range.end + unit.length,
-        start: first.range.start,
-        low: first.value,
-        high: first.value,
-        op: Op::Equal,
-        unit: Some(unit),
-        row: Vec::new(),
         is_part: whole,
         of: whole.then_some(second.value),
         plan: planned.then_some(second.value),
+        ..Figure::single(range, first.range.start, first.value, Some(unit))
     })
 }
 
@@ -286,18 +278,7 @@ fn rate(words: &Words, numbers: &[Numeral]) -> Option<Figure> {
     let end = second.range.end + whom.length;
     let text = words.raw(first.range.end..end).trim().to_owned();
     let unit = Unit { text, noun: String::new(), length: end - first.range.end, sort: Sort::Measure };
-    Some(Figure {
-        range: first.range.start..end,
-        start: first.range.start,
-        low: first.value,
-        high: first.value,
-        op: Op::Equal,
-        unit: Some(unit),
-        row: Vec::new(),
-        is_part: false,
-        of: None,
-        plan: None,
-    })
+    Some(Figure::single(first.range.start..end, first.range.start, first.value, Some(unit)))
 }
 
 /// "40/96 mẫu …, 56/96 …": parts of one whole, the noun said once.
@@ -306,15 +287,11 @@ fn part_again(words: &Words, numbers: &[Numeral], last: &Figure) -> Option<Figur
     let whole = last.of?;
     let joined = words.low(first.range.end..second.range.start) == "/" && (second.value - whole).abs() < f64::EPSILON;
     let open = unit_at(words, second.range.end).is_none() && first.value <= second.value && second.value > 31.0;
+    let range = first.range.start..second.range.end;
     (joined && open).then(|| Figure {
-        range: first.range.start..second.range.end,
-        start: first.range.start,
-        low: first.value,
-        high: first.value,
-        op: Op::Equal,
-        row: Vec::new(),
-        plan: None,
-        ..last.clone()
+        is_part: last.is_part,
+        of: last.of,
+        ..Figure::single(range, first.range.start, first.value, last.unit.clone())
     })
 }
 

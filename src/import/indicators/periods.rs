@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::text::pattern;
 use regex::Regex;
 
 /// A time that a text names.
@@ -65,11 +66,6 @@ impl Period {
             Self::Since(_) | Self::Yearly => None,
         }
     }
-}
-
-fn pattern(text: &str) -> Regex {
-    #[expect(clippy::expect_used, reason = "a pattern written here is right, or no test passes")]
-    Regex::new(text).expect("a pattern of this file")
 }
 
 static TIMES: LazyLock<Regex> = LazyLock::new(|| {

@@ -82,7 +82,8 @@ fn homes(edition: &Edition, units: &[Unit]) -> Vec<Home> {
 }
 
 /// Adds the places that name a document of the same report by its ordinal alone ("Nghị quyết 59"), by a name
-/// that the text gives it ("viết tắt là …"), by the name of a law ("Luật Đất đai năm 2024"), or by its kind right after it ("Nghị quyết nêu trên").
+/// that the text gives it ("viết tắt là …"), by the name of a law ("Luật Đất đai năm 2024"), or by its kind right after
+/// it ("Nghị quyết nêu trên").
 fn follow_short_names(units: &[Unit], citations: &mut Vec<Citation>) {
     let mut known: BTreeMap<(usize, String, String), Vec<usize>> = BTreeMap::new();
     for (at, citation) in citations.iter().enumerate().filter(|(_, citation)| citation.cited.is_whole) {
