@@ -7,3 +7,4 @@ pub mod links;
 pub mod page;
 pub mod report;
 pub mod revision;
+pub mod scan;

@@ -1,0 +1,109 @@
+//! A source as its reader sees it: pages of lines, before anything is known of reports, headings or notes.
+//!
+//! Every reader (plain text, Markdown, PDF …) fills this value, and import reads nothing else, so that nothing behind
+//! a reader knows which format the source had.
+
+/// A source, page by page. A text without page breaks is one page.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Scan {
+    /// The file's name, for messages.
+    pub name: String,
+    /// What the source says of itself outside its text.
+    pub metadata: Metadata,
+    /// The pages, in order.
+    pub pages: Vec<Page>,
+    /// The outline that the file carries (bookmarks of a PDF, a linked table of contents): evidence, not text.
+    pub bookmarks: Vec<Bookmark>,
+}
+
+/// Front matter of a text, properties of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The document's title.
+    pub title: Option<String>,
+    /// ISO date as far as known: `2025`, `2025-04` or `2025-04-03`.
+    pub date: Option<String>,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// Language code: `vi`, `en`.
+    pub language: Option<String>,
+}
+
+/// A page of the source.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Page {
+    /// Its place in the file, from 1.
+    pub number: usize,
+    /// The number that is printed on it: "12", "iv".
+    pub printed: Option<String>,
+    /// Its lines in reading order, without blank ones.
+    pub lines: Vec<Line>,
+}
+
+/// A printed line, or a line of the text file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Line {
+    /// Line of the text file, or of all lines that the reader gives, from 1.
+    pub number: usize,
+    /// Its words as inline Markdown: `**bold**`, `*italics*`, raised print as `<sup>7</sup>`. The signs of `shape`
+    /// (`#`, `>`, `-`) are not in it, except those of tables and code.
+    pub text: String,
+    /// What the reader knows it to be.
+    pub shape: Shape,
+    /// Blank lines above it on its page; for readers with positions, the gap in lines, rounded down.
+    pub blank_before: usize,
+    /// White space before its first sign, in characters.
+    pub indent: usize,
+    /// Where a reader that sees the page places it.
+    pub region: Option<Region>,
+    /// Height of its print in hundredths of the body's: 100 is body text, 80 small print.
+    pub print_size: Option<u16>,
+    /// Left, top, right and bottom on the page in points, from the page's upper left corner.
+    pub bounds: Option<[f32; 4]>,
+}
+
+/// What the source's own signs make of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shape {
+    /// Running text.
+    #[default]
+    Text,
+    /// A heading with its level, from 1.
+    Heading(usize),
+    /// An item of a list.
+    Item,
+    /// A row of a table.
+    Table,
+    /// A quotation.
+    Quote,
+    /// Preformatted text.
+    Code,
+    /// A rule across the page.
+    Rule,
+}
+
+/// A part of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Region {
+    /// The text.
+    Body,
+    /// Notes at the foot of the page.
+    Foot,
+    /// A line that comes back on many pages, above or below the text.
+    RunningHead,
+    /// The number of the page.
+    PageNumber,
+    /// Stamps and signs of the printer or a digital signature.
+    Stamp,
+}
+
+/// An entry of the outline that the file carries.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bookmark {
+    /// Its words.
+    pub title: String,
+    /// Depth, from 1.
+    pub level: usize,
+    /// The page it leads to, by its place in the file.
+    pub page: Option<usize>,
+}
