@@ -2,8 +2,6 @@
 //! circulars, letters, joint circulars, resolutions of councils, articles and chapters. It was written before the finders
 //! had seen its like; what is planted and which traps stand beside is in the lists below.
 
-mod support;
-
 use std::collections::BTreeSet;
 use std::path::Path;
 

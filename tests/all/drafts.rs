@@ -1,23 +1,21 @@
 //! Reports not seen before, in three house styles, revised by chance: nothing is lost, no address dies.
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::support::draft::{self, Part, Printed, Style, USUAL};
+use crate::support::edition::{empty, imported, planned, reports};
+use crate::support::editor::{pages, plant};
+use crate::support::revise::Chance;
 use ibid::diagnostic::Severity;
 use ibid::model::revision::ChangeKind;
 use ibid::pipeline;
 use ibid::source::Source;
 use ibid::tree::FileTree;
-use support::draft::{self, Part, Printed, Style, USUAL};
-use support::edition::{empty, imported, planned, reports};
-use support::editor::{pages, plant};
-use support::revise::Chance;
 
 const TEXTS: [(&str, &str, Style); 3] = [
-    ("xa", include_str!("revision/xa.txt"), Style::Raised),
-    ("cang", include_str!("revision/cang.txt"), Style::Feet),
-    ("library", include_str!("revision/library.txt"), Style::Brackets),
+    ("xa", include_str!("../revision/xa.txt"), Style::Raised),
+    ("cang", include_str!("../revision/cang.txt"), Style::Feet),
+    ("library", include_str!("../revision/library.txt"), Style::Brackets),
 ];
 const SEEDS: std::ops::Range<u64> = 1..7;
 

@@ -2,10 +2,9 @@
 
 #![allow(clippy::print_stdout, reason = "what a score is made of is for people to read")]
 
-mod support;
-
 use std::path::Path;
 
+use crate::support;
 use ibid::check::proof::{Suspicion, proofread};
 use ibid::model::edition::Edition;
 use ibid::model::page::Element;
@@ -96,7 +95,7 @@ fn the_shipped_edition_is_nearly_silent() {
 
 #[test]
 fn what_the_editor_accepts_is_not_told_of() {
-    let mut folder = edition("own.md", include_str!("proof/own.md"));
+    let mut folder = edition("own.md", include_str!("../proof/own.md"));
     let told = |folder: &FileTree| -> Vec<String> { suspicions(folder).into_iter().map(|one| one.word).collect() };
     let before = told(&folder);
     let (word, other) = (before.first().expect("a suspicion"), before.last().expect("another one"));
@@ -133,7 +132,7 @@ struct Judged {
 /// Precision: of the fifty surest suspicions of the real input, those that a person found true.
 #[test]
 fn the_first_fifty_of_the_real_input() {
-    let judgments: Judgments = serde_yaml::from_str(include_str!("proof.judged.yaml")).expect("the file reads");
+    let judgments: Judgments = serde_yaml::from_str(include_str!("../proof.judged.yaml")).expect("the file reads");
     let Ok(text) = std::fs::read_to_string(support::seeds().join(&judgments.file)) else {
         println!("skipped: the real input is not in {}", support::seeds().display());
         return;
@@ -168,8 +167,8 @@ fn planted_faults() {
         word: String,
         read: String,
     }
-    let planted: Planted = serde_yaml::from_str(include_str!("proof/own.planted.yaml")).expect("the file reads");
-    let found = suspicions(&edition("own.md", include_str!("proof/own.md")));
+    let planted: Planted = serde_yaml::from_str(include_str!("../proof/own.planted.yaml")).expect("the file reads");
+    let found = suspicions(&edition("own.md", include_str!("../proof/own.md")));
     let hits = |fault: &Fault| found.iter().filter(|one| one.word.contains(&fault.word)).count();
     let met = planted.planted.iter().filter(|fault| hits(fault) > 0).count();
     let read_right = planted

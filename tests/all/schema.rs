@@ -1,6 +1,6 @@
 //! The JSON Schemas that ship in `docs/schema/` are those that the program prints.
 //!
-//! `UPDATE_SCHEMA=1 cargo test --test schema` writes them anew. `tests/site/schema.mjs` holds editions against them.
+//! `UPDATE_SCHEMA=1 cargo test --test all schema::` writes them anew. `tests/site/schema.mjs` holds editions against them.
 
 use std::fs;
 use std::path::Path;

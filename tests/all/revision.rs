@@ -1,17 +1,16 @@
 //! The documents change, nothing is lost: a scripted revision of the real input, the editor's work planted in it, and the
 //! laws of a merge on whole editions.
 
-mod support;
-
 use std::collections::BTreeSet;
 
+use crate::support;
+use crate::support::edition::{empty, reports};
+use crate::support::editor::{pages, plant};
+use crate::support::gold::Gold;
+use crate::support::revise::{Chance, Fate, Revised, revise};
 use ibid::model::revision::{ChangeKind, Revision};
 use ibid::pipeline::{self, ImportPlan};
 use ibid::tree::FileTree;
-use support::edition::{empty, reports};
-use support::editor::{pages, plant};
-use support::gold::Gold;
-use support::revise::{Chance, Fate, Revised, revise};
 
 const DAY: &str = "2026-03-01";
 

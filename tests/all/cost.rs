@@ -1,14 +1,12 @@
-//! What linking costs as editions grow: `cargo test --release --test cost -- --ignored --nocapture`.
+//! What linking costs as editions grow: `cargo test --release --test all cost:: -- --ignored --nocapture`.
 //!
 //! The editions are made up (`support/volume.rs` says how). Time is that of the thread on a processor, so that a busy
 //! machine counts for less; the least of several runs is taken. For instruction counts, which hardly vary, run one
-//! size under a profiler: `IBID_PARAGRAPHS=10000 valgrind --tool=callgrind <the test binary> --ignored link_once`.
+//! size under a profiler: `IBID_PARAGRAPHS=10000 valgrind --tool=callgrind <the test binary> --ignored cost::link_once`.
 
-mod support;
-
+use crate::support::volume::{Growth, folder};
 use ibid::edition;
 use ibid::model::edition::Edition;
-use support::volume::{Growth, folder};
 
 fn edition_of(paragraphs: usize, growth: Growth) -> Edition {
     edition::read(&folder(paragraphs, growth)).value

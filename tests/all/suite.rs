@@ -11,7 +11,7 @@
 //!     <p …
 //!     ```
 //!
-//! `UPDATE_SUITE=1 cargo test --test suite` writes the outputs anew; look at the difference.
+//! `UPDATE_SUITE=1 cargo test --test all suite::` writes the outputs anew; look at the difference.
 
 use std::fmt::Write as _;
 use std::fs;

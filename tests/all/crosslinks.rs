@@ -2,11 +2,10 @@
 //! `discrepancies.gold.yaml`), and on an edition of our own with planted citations, parallels, discrepancies and
 //! traps (`tests/golden/crosslinks`). The tests on the real input are skipped with a printed line where it is absent.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::support;
 use ibid::model::edition::Edition;
 use ibid::model::links::{Leads, Links, Place};
 use ibid::pipeline::{BuildOptions, build, check, import, read_and_link};
@@ -109,7 +108,7 @@ fn documents_of_the_real_input() {
         println!("skipped: the real input is not in {}", support::seeds().display());
         return;
     };
-    let gold: Documents = serde_yaml::from_str(include_str!("documents.gold.yaml")).expect("the gold reads");
+    let gold: Documents = serde_yaml::from_str(include_str!("../documents.gold.yaml")).expect("the gold reads");
     let mut wanted: BTreeMap<usize, Vec<(String, String)>> = BTreeMap::new();
     for mention in &gold.mentions {
         wanted.entry(mention.line).or_default().push((mention.kind.clone(), mention.number.clone()));
@@ -156,7 +155,7 @@ fn parallels_of_the_real_input() {
         println!("skipped: the real input is not in {}", support::seeds().display());
         return;
     };
-    let gold: Parallels = serde_yaml::from_str(include_str!("parallels.gold.yaml")).expect("the gold reads");
+    let gold: Parallels = serde_yaml::from_str(include_str!("../parallels.gold.yaml")).expect("the gold reads");
     let sections: Vec<(usize, usize)> = read
         .links
         .parallels
@@ -198,7 +197,7 @@ fn discrepancies_of_the_real_input() {
         println!("skipped: the real input is not in {}", support::seeds().display());
         return;
     };
-    let gold: Discrepancies = serde_yaml::from_str(include_str!("discrepancies.gold.yaml")).expect("the gold reads");
+    let gold: Discrepancies = serde_yaml::from_str(include_str!("../discrepancies.gold.yaml")).expect("the gold reads");
     let (mut real, mut wrong, mut unknown) = (0, 0, Vec::new());
     for found in &read.links.discrepancies {
         let lines = (read.first_line(&found.a.place), read.first_line(&found.b.place));

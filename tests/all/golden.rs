@@ -1,6 +1,6 @@
 //! Small editions on disk and the site that each must give: `<main>` of every page, and the open data.
 //!
-//! `UPDATE_GOLDEN=1 cargo test --test golden` writes the expected files anew; look at the difference.
+//! `UPDATE_GOLDEN=1 cargo test --test all golden::` writes the expected files anew; look at the difference.
 
 use std::fs;
 use std::path::Path;

@@ -1,9 +1,8 @@
 //! The rewriters of `support::rewrite` do what they say, on a small text and on the real input.
 
-mod support;
-
-use support::gold::Gold;
-use support::rewrite::{self, Kind};
+use crate::support;
+use crate::support::gold::Gold;
+use crate::support::rewrite::{self, Kind};
 
 const SMALL: &str = "\
 ### **I. Kết quả**

@@ -1,16 +1,15 @@
 //! The real input against what a person read in it (`real_input.gold.yaml`), as it is and rewritten in other house
 //! styles. Skipped with a printed line where the seeds are absent.
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::support;
+use crate::support::gold::Gold;
+use crate::support::rewrite;
 use ibid::diagnostic::Diagnostic;
 use ibid::import::{Compilation, import};
 use ibid::model::report::{BlockKind, Report, ReportKind};
 use ibid::source::Source;
-use support::gold::Gold;
-use support::rewrite;
 
 struct Case {
     gold: Gold,

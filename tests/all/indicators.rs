@@ -4,11 +4,10 @@
 
 #![allow(clippy::print_stdout, reason = "what a score is made of is for people to read")]
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use crate::support;
 use ibid::import::import;
 use ibid::model::indicator::Indicator;
 use ibid::model::report::Report;
@@ -233,7 +232,7 @@ fn score(read: &[Read], proposed: &[Proposed]) -> Score {
 
 #[test]
 fn the_target_lists_of_the_real_input() {
-    let gold: Gold = serde_yaml::from_str(include_str!("indicators.gold.yaml")).expect("the gold reads");
+    let gold: Gold = serde_yaml::from_str(include_str!("../indicators.gold.yaml")).expect("the gold reads");
     let Some(text) = real(&gold.file) else { return };
     let mut all = proposed(&gold.file, &text);
     all.retain(|one| gold.lists.iter().any(|range| one.is_within(*range)));
@@ -315,9 +314,9 @@ fn assert_figures_are_marked(site: &FileTree) -> usize {
 
 #[test]
 fn every_figure_of_the_real_edition_is_marked_on_its_page() {
-    let gold: Gold = serde_yaml::from_str(include_str!("indicators.gold.yaml")).expect("the gold reads");
+    let gold: Gold = serde_yaml::from_str(include_str!("../indicators.gold.yaml")).expect("the gold reads");
     let Some(text) = real(&gold.file) else { return };
-    let concepts = include_str!("../docs/concepts.example.yaml");
+    let concepts = include_str!("../../docs/concepts.example.yaml");
     let site = build(&edition(&gold.file, &text, concepts), &BuildOptions::default()).value;
     let count = assert_figures_are_marked(&site);
     assert!(count > 3000, "{count} links");
@@ -353,7 +352,7 @@ struct Samples {
 /// Running text, by value and unit.
 #[test]
 fn samples_of_the_real_inputs_running_text() {
-    let samples: Samples = serde_yaml::from_str(include_str!("indicators.sample.yaml")).expect("the samples read");
+    let samples: Samples = serde_yaml::from_str(include_str!("../indicators.sample.yaml")).expect("the samples read");
     let Some(text) = real(&samples.file) else { return };
     let all = proposed(&samples.file, &text);
     for (name, mut sample, least) in
@@ -392,7 +391,7 @@ struct Judged {
 /// Precision in running text: a drawn figure keeps its judgment as long as import proposes it with the same name.
 #[test]
 fn a_hundred_drawn_figures_of_the_real_input() {
-    let judgments: Judgments = serde_yaml::from_str(include_str!("indicators.judged.yaml")).expect("the file reads");
+    let judgments: Judgments = serde_yaml::from_str(include_str!("../indicators.judged.yaml")).expect("the file reads");
     let Some(text) = real(&judgments.file) else { return };
     let all = proposed(&judgments.file, &text);
     let stands = |one: &&Judged| {
@@ -421,11 +420,11 @@ fn a_hundred_drawn_figures_of_the_real_input() {
 /// programme with a note, a page break and a list under years that a line announces (`own4.md`).
 #[test]
 fn reports_of_our_own() {
-    let own = (include_str!("indicators/own.gold.yaml"), include_str!("indicators/own.md"));
-    let company = (include_str!("indicators/own2.gold.yaml"), include_str!("indicators/own2.md"));
+    let own = (include_str!("../indicators/own.gold.yaml"), include_str!("../indicators/own.md"));
+    let company = (include_str!("../indicators/own2.gold.yaml"), include_str!("../indicators/own2.md"));
     report_of_our_own("own", own, 95.0, 90.0);
-    let district = (include_str!("indicators/own3.gold.yaml"), include_str!("indicators/own3.md"));
-    let programme = (include_str!("indicators/own4.gold.yaml"), include_str!("indicators/own4.md"));
+    let district = (include_str!("../indicators/own3.gold.yaml"), include_str!("../indicators/own3.md"));
+    let programme = (include_str!("../indicators/own4.gold.yaml"), include_str!("../indicators/own4.md"));
     report_of_our_own("own2", company, 90.0, 90.0);
     report_of_our_own("own3", district, 95.0, 95.0);
     report_of_our_own("own4", programme, 90.0, 95.0);
@@ -488,7 +487,7 @@ fn rows(csv: &str) -> Vec<Vec<String>> {
 /// what they require, and no key twice.
 #[test]
 fn the_data_package_describes_its_tables() {
-    let text = include_str!("indicators/own.md");
+    let text = include_str!("../indicators/own.md");
     let cited = text.replace("giữ đà phục hồi", "theo Nghị quyết số 19-NQ/TU ngày 05/3/2021, giữ đà phục hồi");
     let site = build(&edition("own.md", &cited, ""), &BuildOptions::default()).value;
     let package: serde_json::Value =

@@ -401,7 +401,7 @@ fn help_and_manual_teach() {
 #[test]
 fn proposals_stand_until_the_editor_decides() {
     let folder = edition();
-    fs::write(folder.path().join("report.md"), include_str!("proof/own.md")).expect("a file");
+    fs::write(folder.path().join("report.md"), include_str!("../proof/own.md")).expect("a file");
     let inside = folder.path().join("an-ban");
     ibid(&inside).args(["import", "../report.md"]).assert().success();
     let pages = || -> Vec<(String, String)> {

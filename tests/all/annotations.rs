@@ -1,12 +1,11 @@
 //! The editor's annotations and corrections, through the front door: in the text, in the lists, in search and open data,
 //! and what is said when their words are gone.
 
-mod support;
-
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
+use crate::support;
 use ibid::check::check_site;
 use ibid::model::page::{Element, Page};
 use ibid::pipeline::{BuildOptions, build, import, read_and_link};

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// The examples of one kind: what goes in, what comes out.
 fn examples(kind: &str) -> Vec<(String, Value)> {
-    let all: Value = serde_json::from_str(include_str!("fold-vectors.json")).expect("the examples are JSON");
+    let all: Value = serde_json::from_str(include_str!("../fold-vectors.json")).expect("the examples are JSON");
     let list = all.get(kind).and_then(Value::as_array).expect("a kind of examples").clone();
     assert!(!list.is_empty(), "no examples of {kind}");
     list.into_iter().map(|pair| (pair[0].as_str().expect("a text").to_owned(), pair[1].clone())).collect()

@@ -1,0 +1,32 @@
+//! The integration tests, in one program: thirty would each be linked with the whole of ibid.
+//!
+//! A file of this folder is a module here; `tests/architecture.rs` alone stays a program of its own, because it reads
+//! the source and needs nothing built. One file's tests: `cargo test --test all suite::`. Their texts and what a person
+//! read in them lie in the folders and `.yaml` files of `tests/`.
+
+mod annotations;
+mod cli;
+mod cost;
+mod crosslinks;
+mod crosslinks_unseen;
+mod desk;
+mod diagnostics;
+mod drafts;
+mod fixtures;
+mod folding;
+mod golden;
+mod guides;
+mod import_laws;
+mod indicators;
+mod laws;
+mod proof;
+mod real_input;
+mod revision;
+mod rewriters;
+mod schema;
+mod serve;
+mod session;
+mod suite;
+#[path = "../support/mod.rs"]
+mod support;
+mod theming;
