@@ -6,6 +6,7 @@
 
 mod annotations;
 mod cli;
+mod corpus;
 mod cost;
 mod crosslinks;
 mod crosslinks_unseen;

@@ -1,0 +1,155 @@
+//! One document imported and measured against its gold, and what the floors say to it.
+
+use std::fmt;
+
+use ibid::import::{Compilation, import};
+use ibid::model::report::Report;
+use ibid::source::Source;
+use ibid::text::word_count;
+
+use super::gold::Gold;
+use super::notes::{self, Notes};
+use super::outline::{self, Outline, key};
+
+/// Something that import missed, with its line in the source.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Miss {
+    pub line: usize,
+    pub what: String,
+}
+
+impl Miss {
+    pub fn new(line: usize, what: String) -> Self {
+        Self { line, what }
+    }
+}
+
+/// All figures of one document.
+#[derive(Debug)]
+pub struct Score {
+    pub source: String,
+    pub notes: Notes,
+    pub outline: Outline,
+    /// The facts of the title block: name, whether right.
+    pub facts: Vec<(&'static str, bool)>,
+    pub reports: usize,
+    /// Words in no report, as a share of all.
+    pub outside: f64,
+    pub misses: Vec<Miss>,
+}
+
+/// Imports a source and measures it.
+pub fn score(gold: &Gold, bytes: &[u8]) -> Score {
+    let source = Source::from_bytes(&gold.source, bytes).expect("the document is text");
+    let lines: Vec<&str> = source.text.split('\n').collect();
+    let checked = import(&source);
+    let read = &checked.value;
+    let mut misses = Vec::new();
+    let notes = notes::measure(gold, &lines, read, &checked.diagnostics, &mut misses);
+    let outline = outline::measure(gold, read, &mut misses);
+    let facts = facts(gold, read, &mut misses);
+    misses.sort();
+    Score {
+        source: gold.source.clone(),
+        notes,
+        outline,
+        facts,
+        reports: read.reports.len(),
+        outside: outside(read),
+        misses,
+    }
+}
+
+fn outside(read: &Compilation) -> f64 {
+    let outside: usize = read.front.iter().chain(&read.back).map(|text| word_count(text)).sum();
+    let inside: usize = read.ledgers.iter().map(|ledger| ledger.words_in).sum();
+    outside as f64 / (outside + inside).max(1) as f64
+}
+
+/// Who issued the report: not in the model yet.
+fn issuer(_report: &Report) -> Option<&str> {
+    None
+}
+
+/// What the report calls itself: not in the model yet.
+fn kind(_report: &Report) -> Option<&str> {
+    None
+}
+
+/// The title block of the first report against the gold.
+fn facts(gold: &Gold, read: &Compilation, misses: &mut Vec<Miss>) -> Vec<(&'static str, bool)> {
+    let nothing = Report::default();
+    let report = read.reports.first().unwrap_or(&nothing);
+    let named = format!("{} {}", gold.kind.as_deref().unwrap_or_default(), gold.title);
+    let titles = || gold.either_title.iter().chain([&gold.title, &named]);
+    let same = |found: Option<&str>, wanted: &Option<String>, others: &[String]| {
+        let found = found.map(key).unwrap_or_default();
+        found == wanted.as_deref().map(key).unwrap_or_default() || others.iter().any(|other| key(other) == found)
+    };
+    let (date, place) = (report.date.as_deref(), report.place.as_deref());
+    let all = [
+        ("title", titles().any(|title| key(title) == key(&report.title)), Some(report.title.as_str())),
+        ("date", same(date, &gold.date, &gold.either_date), date),
+        ("issuer", same(issuer(report), &gold.issuer, &gold.either_issuer), issuer(report)),
+        ("place", same(place, &gold.place, &gold.either_place), place),
+        ("kind", same(kind(report), &gold.kind, &gold.either_kind), kind(report)),
+        ("language", report.lang == gold.language, Some(report.lang.as_str())),
+        ("reports", read.reports.len() == gold.reports, None),
+    ];
+    for (name, _, found) in all.iter().filter(|(_, right, _)| !right) {
+        let first: String = found.unwrap_or("nothing").chars().take(80).collect();
+        misses.push(Miss::new(report.lines.0, format!("{name} is wrong: {first}")));
+    }
+    all.map(|(name, right, _)| (name, right)).to_vec()
+}
+
+impl Score {
+    /// Where the score falls below the floors or exceeds the ceilings, a sentence each.
+    pub fn faults(&self, gold: &Gold) -> Vec<String> {
+        let (floors, ceilings) = (&gold.floors, &gold.ceilings);
+        let (notes, outline) = (&self.notes, &self.outline);
+        let shares = [
+            ("notes", notes.linked, notes.marks, floors.notes),
+            ("headings", outline.found, outline.headings, floors.headings),
+            ("parents", outline.parents, outline.headings, floors.parents),
+        ];
+        let low = shares.iter().filter(|(_, right, all, floor)| share(*right, *all) + 1e-9 < *floor);
+        let low = low.map(|(name, right, all, floor)| format!("{name}: {right} of {all}, the floor is {floor}"));
+        let counts = [
+            ("wrong", notes.wrong, ceilings.wrong),
+            ("silent", notes.silent, ceilings.silent),
+            ("false_notes", notes.false_notes, ceilings.false_notes),
+            ("spliced", notes.spliced, ceilings.spliced),
+            ("false_headings", outline.false_headings, ceilings.false_headings),
+        ];
+        let high = counts.iter().filter_map(|(name, count, ceiling)| {
+            let ceiling = ceiling.filter(|ceiling| count > ceiling)?;
+            Some(format!("{name}: {count}, the ceiling is {ceiling}"))
+        });
+        let outside = ceilings.outside.filter(|ceiling| self.outside > *ceiling);
+        let outside = outside.map(|ceiling| format!("outside: {:.3}, the ceiling is {ceiling}", self.outside));
+        let lacking = floors.right.iter().filter(|name| !self.facts.contains(&(name.as_str(), true)));
+        let lacking = lacking.map(|name| format!("{name}: no longer right"));
+        let faults = low.chain(high).chain(outside).chain(lacking);
+        faults.map(|fault| format!("{}: {fault}", self.source)).collect()
+    }
+}
+
+/// A share; of nothing, all is right.
+fn share(part: usize, all: usize) -> f64 {
+    if all == 0 { 1.0 } else { part as f64 / all as f64 }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (n, o) = (&self.notes, &self.outline);
+        write!(f, "{}: notes {}/{} linked, {} wrong, {} told, ", self.source, n.linked, n.marks, n.wrong, n.told)?;
+        write!(f, "{} silent, {} false, {} spliced · ", n.silent, n.false_notes, n.spliced)?;
+        write!(f, "headings {}/{}, parents {}/{}, ", o.found, o.headings, o.parents, o.headings)?;
+        write!(f, "false {} · ", o.false_headings)?;
+        let facts = self.facts.iter().filter(|(name, _)| *name != "reports");
+        let facts: Vec<String> =
+            facts.map(|(name, right)| format!("{name} {}", if *right { "right" } else { "WRONG" })).collect();
+        write!(f, "{} · {} reports · {:.1} % outside", facts.join(", "), self.reports, self.outside * 100.0)
+    }
+}
