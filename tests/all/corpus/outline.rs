@@ -24,7 +24,9 @@ pub struct Outline {
 /// the outline and the number of reports are measured apart.
 struct Found {
     line: usize,
-    /// Every way to write it: the words alone, and with what stands before them.
+    /// As import wrote it.
+    title: String,
+    /// Every way to write it, folded: the words alone, and with what stands before them.
     spellings: Vec<String>,
     parent: Option<usize>,
 }
@@ -42,8 +44,8 @@ pub fn measure(gold: &Gold, read: &Compilation, misses: &mut Vec<Miss>) -> Outli
         };
         let section = &found[*at];
         if !is_same_title(heading, section) {
-            let read_as = section.spellings.first().map_or("", String::as_str);
-            misses.push(Miss::new(heading.line, format!("heading {:?} was read as {read_as:?}", heading.title)));
+            misses
+                .push(Miss::new(heading.line, format!("heading {:?} was read as {:?}", heading.title, section.title)));
             continue;
         }
         score.found += 1;
@@ -60,7 +62,7 @@ pub fn measure(gold: &Gold, read: &Compilation, misses: &mut Vec<Miss>) -> Outli
     for (at, section) in found.iter().enumerate() {
         if heading_of(at).is_none() && !gold.either.contains(&section.line) {
             score.false_headings += 1;
-            misses.push(Miss::new(section.line, format!("false heading: {}", section.spellings[0])));
+            misses.push(Miss::new(section.line, format!("false heading: {:?}", section.title)));
         }
     }
     score
@@ -73,13 +75,13 @@ fn sections(read: &Compilation) -> Vec<Found> {
         if report.kind == ReportKind::Appendix {
             root = Some(found.len());
             let spellings = spellings(report.label.as_deref(), None, &report.title);
-            found.push(Found { line: report.lines.0, spellings, parent: None });
+            found.push(Found { line: report.lines.0, title: report.title.clone(), spellings, parent: None });
         }
         let first = found.len();
         for section in &report.sections {
             let spellings = spellings(section.label.as_deref(), section.number.as_deref(), &section.title);
             let parent = section.parent.map(|parent| first + parent).or(root);
-            found.push(Found { line: section.line, spellings, parent });
+            found.push(Found { line: section.line, title: section.title.clone(), spellings, parent });
         }
     }
     found
