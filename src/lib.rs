@@ -2,7 +2,7 @@
 //!
 //! The rooms, from the ground up; an arrow points down only (see `docs/architecture.md`):
 //!
-//! - ground: [`source`], [`diagnostic`], [`text`], [`compare`], [`numbering`], [`numerals`], [`sequence`], [`tree`], [`markdown`]
+//! - ground: [`source`], [`diagnostic`], [`text`], [`compare`], [`language`], [`numbering`], [`numerals`], [`sequence`], [`tree`], [`markdown`]
 //! - vocabulary: [`model`]
 //! - phases, which never import one another: [`import`], [`edition`], [`link`], [`check`], [`render`], [`data`], [`search`], [`revise`]
 //! - composition: [`pipeline`]
@@ -10,6 +10,7 @@
 
 pub mod compare;
 pub mod diagnostic;
+pub mod language;
 pub mod markdown;
 pub mod numbering;
 pub mod numerals;

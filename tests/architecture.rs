@@ -6,7 +6,19 @@ use std::path::Path;
 
 /// The rooms from the ground up; a room may use those in lower rows, never its own row.
 const ROWS: [&[&str]; 7] = [
-    &["source", "diagnostic", "text", "compare", "numbering", "numerals", "sequence", "tree", "markdown", "model"],
+    &[
+        "source",
+        "diagnostic",
+        "text",
+        "compare",
+        "language",
+        "numbering",
+        "numerals",
+        "sequence",
+        "tree",
+        "markdown",
+        "model",
+    ],
     &["import", "edition", "link", "check", "render", "data", "search", "revise"],
     &["pipeline"],
     &["disk"],
@@ -22,14 +34,15 @@ const PORCH: [&str; 4] = ["disk", "serve", "cli", "main"];
 const WORLD: [&str; 6] = ["std::fs", "std::env::", "std::net", "std::time", "std::process", "std::io::stdin"];
 
 /// Heavy crates and the files that are their homes, as beginnings of paths below `src`.
-const HOMES: [(&str, &[&str]); 25] = [
+const HOMES: [(&str, &[&str]); 26] = [
     ("similar", &["compare.rs"]),
     ("pulldown_cmark", &["markdown", "render/html"]),
     ("tera", &["render/theme.rs"]),
     ("include_dir", &["render/theme.rs"]),
     ("syntect", &["render/highlight.rs"]),
     ("ammonia", &["render/html_safe.rs"]),
-    ("serde_yaml", &["edition/", "revise/lists.rs", "model/", "render/words.rs", "render/contexts.rs"]),
+    ("whatlang", &["language/detect.rs"]),
+    ("serde_yaml", &["language/", "edition/", "revise/lists.rs", "model/", "render/words.rs", "render/contexts.rs"]),
     (
         "serde_json",
         &[

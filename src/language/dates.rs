@@ -1,0 +1,118 @@
+//! Dates as documents print them, by the forms that a language's file gives.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use regex::{Captures, Regex};
+
+use super::words::Language;
+
+/// A date found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintedDate {
+    /// ISO date as far as printed: `2025`, `2025-04` or `2025-04-03`.
+    pub iso: String,
+    /// Where it stands.
+    pub range: Range<usize>,
+}
+
+/// The forms of dates of some languages.
+#[derive(Debug, Clone, Default)]
+pub struct Dates {
+    forms: Vec<Regex>,
+    months: HashMap<String, u32>,
+}
+
+impl Dates {
+    /// The forms of these languages, the fullest first.
+    #[must_use]
+    pub fn of(languages: &[&Language]) -> Self {
+        let mut months = HashMap::new();
+        for (number, names) in languages.iter().flat_map(|language| &language.months) {
+            months.extend(names.iter().map(|name| (name.clone(), *number)));
+        }
+        let written = languages.iter().flat_map(|language| language.dates.iter().map(move |form| (form, *language)));
+        let mut forms: Vec<(&String, &Language)> = written.collect();
+        forms.sort_by_key(|(form, _)| (!form.contains("{day}"), usize::MAX - form.len()));
+        let forms = forms.into_iter().filter_map(|(form, language)| form_pattern(form, language)).collect();
+        Self { forms, months }
+    }
+
+    /// The month of a name or figure.
+    #[must_use]
+    pub fn month(&self, word: &str) -> Option<u32> {
+        let lower = word.to_lowercase();
+        let lower = lower.trim_end_matches('.');
+        let figure = lower.parse().ok().filter(|month| (1..=12).contains(month));
+        self.months.get(lower).copied().or(figure)
+    }
+
+    /// The first date of a text, in its fullest form.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<PrintedDate> {
+        self.forms.iter().find_map(|form| form.captures_iter(text).find_map(|found| self.date(&found)))
+    }
+
+    fn date(&self, found: &Captures<'_>) -> Option<PrintedDate> {
+        let year = found.name("year")?.as_str();
+        let month = found.name("month").and_then(|month| self.month(month.as_str()));
+        let day: Option<u32> = found.name("day").and_then(|day| day.as_str().parse().ok());
+        let iso = match (month, day.filter(|day| (1..=31).contains(day))) {
+            (Some(month), Some(day)) => format!("{year}-{month:02}-{day:02}"),
+            (Some(month), None) => format!("{year}-{month:02}"),
+            _ => year.to_owned(),
+        };
+        Some(PrintedDate { iso, range: found.get(0)?.range() })
+    }
+}
+
+/// A form as a pattern: `{day}` and `{month-number}` are figures, `{month}` is a name; a `?` says that the place may be
+/// left blank ("ngày   tháng   năm 2025").
+fn form_pattern(form: &str, language: &Language) -> Option<Regex> {
+    let mut names: Vec<&String> = language.months.values().flatten().collect();
+    names.sort_by_key(|name| usize::MAX - name.len());
+    let names: Vec<String> = names.into_iter().map(|name| regex::escape(name).replace(' ', r"\s+")).collect();
+    let named = format!(r"(?P<month>(?:{})\.?)", names.join("|"));
+    let blank = r"[\s._…]*";
+    let keys = [
+        ("{day}", r"(?P<day>\d{1,2})".to_owned()),
+        ("{day?}", format!(r"{blank}(?P<day>\d{{1,2}})?{blank}")),
+        ("{month}", named),
+        ("{month-number}", r"(?P<month>\d{1,2})".to_owned()),
+        ("{month-number?}", format!(r"{blank}(?P<month>\d{{1,2}})?{blank}")),
+        ("{year}", r"(?P<year>(?:19|20|21)\d\d)".to_owned()),
+    ];
+    let mut written = regex::escape(form).replace(' ', r"\s*");
+    for (key, pattern) in keys {
+        written = written.replace(&regex::escape(key), &pattern);
+    }
+    Regex::new(&format!(r"(?i)\b{written}\b")).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{any, lexicon};
+
+    #[test]
+    fn dates_in_every_language() {
+        for (text, iso) in [
+            ("Hà Khê, ngày 03 tháng 4 năm 2025", "2025-04-03"),
+            ("ngày   tháng 7 năm 2025", "2025-07"),
+            ("ngày tháng năm 2024", "2024"),
+            ("ngày 05/12/2023", "2023-12-05"),
+            ("tháng 11 năm 2024", "2024-11"),
+            ("Millford, 3 April 2025", "2025-04-03"),
+            ("April 3rd, 2025", "2025-04-03"),
+            ("Adopted in Sept. 2025", "2025-09"),
+            ("Berlin, den 12. März 2018", "2018-03-12"),
+            ("Stand: 12.03.2018", "2018-03-12"),
+            ("Fait à Lyon, le 1er août 2024", "2024-08-01"),
+            ("Madrid, a 5 de diciembre de 2023", "2023-12-05"),
+            ("enero de 2024", "2024-01"),
+        ] {
+            assert_eq!(any().date(text).map(|date| date.iso).as_deref(), Some(iso), "{text}");
+        }
+        assert_eq!(any().date("in 2025 there were 12 of 31"), None);
+        assert_eq!(lexicon("en").date("12. März 2018"), None);
+    }
+}

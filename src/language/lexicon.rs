@@ -1,0 +1,518 @@
+//! The words of one language, or of several together, prepared for the questions that rules ask.
+
+use std::collections::{HashMap, HashSet};
+
+use regex::Regex;
+
+use super::dates::{Dates, PrintedDate};
+use super::words::{Language, PartLevel, Signatures};
+use crate::text::{fold, fold_space, is_all_caps, word_count};
+
+/// The words of some languages.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    /// First word of a part's word, its other words, its level; in small letters.
+    parts: HashMap<String, Vec<(Vec<String>, PartLevel)>>,
+    ordinals: HashMap<String, usize>,
+    leading: HashMap<String, usize>,
+    prefixes: HashSet<String>,
+    letters: Vec<char>,
+    appendices: Vec<String>,
+    captions: Vec<String>,
+    notes_headings: HashSet<String>,
+    contents_headings: HashSet<String>,
+    page_number: Regex,
+    page_break: Regex,
+    dates: Dates,
+    kinds: Phrases,
+    number_label: Regex,
+    numbers: Vec<Regex>,
+    letterhead: Vec<String>,
+    issuers: Phrases,
+    stamps: Vec<String>,
+    gazettes: Vec<String>,
+    recipients: Vec<String>,
+    signatures: Vec<Signatures>,
+    place_units: Vec<Vec<String>>,
+    place_ends: HashSet<String>,
+    no_places: Vec<Vec<String>>,
+    open_words: HashSet<String>,
+    endings: HashSet<String>,
+    abbreviations: HashSet<String>,
+    note_openings: Vec<String>,
+}
+
+/// A kind of document that a text names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kind {
+    /// As printed: "BÁO CÁO", "Prüfbericht".
+    pub words: String,
+    /// The words of the text before it.
+    pub words_before: usize,
+}
+
+/// Phrases to be found in folded text; those with a star are ends of words.
+#[derive(Debug, Clone, Default)]
+struct Phrases {
+    /// The words of each phrase, the longest first.
+    whole: Vec<Vec<String>>,
+    endings: Vec<String>,
+}
+
+impl Phrases {
+    fn of(phrases: impl Iterator<Item = String>) -> Self {
+        let (endings, whole): (Vec<String>, Vec<String>) = phrases.partition(|phrase| phrase.starts_with('*'));
+        let mut whole: Vec<Vec<String>> = whole.iter().map(|phrase| folded_words(phrase)).collect();
+        whole.sort_by_key(|words| usize::MAX - words.len());
+        Self { whole, endings: endings.iter().map(|ending| fold(ending.trim_start_matches('*'))).collect() }
+    }
+
+    /// How many of these folded words, from the first on, are one of the phrases.
+    fn at(&self, words: &[String]) -> Option<usize> {
+        let whole = self.whole.iter().find(|phrase| words.starts_with(phrase)).map(Vec::len);
+        whole.or_else(|| {
+            let first = words.first()?;
+            self.endings.iter().any(|end| first.len() > end.len() + 1 && first.ends_with(end.as_str())).then_some(1)
+        })
+    }
+}
+
+fn folded_words(text: &str) -> Vec<String> {
+    crate::text::words(&fold(text)).map(str::to_owned).collect()
+}
+
+/// The words of all languages under one key.
+fn gather<'a>(languages: &'a [&Language], key: impl Fn(&'a Language) -> &'a Vec<String>) -> Vec<String> {
+    languages.iter().flat_map(|language| key(language)).cloned().collect()
+}
+
+/// Alternatives of a pattern, the longest first.
+fn alternatives(words: &[String]) -> String {
+    let mut words: Vec<&String> = words.iter().collect();
+    words.sort_by_key(|word| usize::MAX - word.len());
+    let escaped: Vec<String> = words.into_iter().map(|word| regex::escape(word).replace(' ', r"\s+")).collect();
+    if escaped.is_empty() { r"[^\s\S]".to_owned() } else { escaped.join("|") }
+}
+
+fn folded(words: Vec<String>) -> Vec<String> {
+    words.iter().map(|word| fold_space(&fold(word))).collect()
+}
+
+impl Lexicon {
+    /// The words of these languages together.
+    #[must_use]
+    pub fn of(languages: &[&Language]) -> Self {
+        let page_words = alternatives(&gather(languages, |l| &l.pages.words));
+        let page_of = alternatives(&gather(languages, |l| &l.pages.of));
+        let breaks = alternatives(&gather(languages, |l| &l.pages.breaks));
+        let labels = alternatives(&gather(languages, |l| &l.number_labels));
+        let numbers = gather(languages, |l| &l.number_patterns);
+        let (ordinals, leading) = ordinals(languages);
+        Self {
+            parts: parts(languages),
+            ordinals,
+            leading,
+            prefixes: gather(languages, |l| &l.ordinal_prefixes).into_iter().collect(),
+            letters: languages.iter().map(|l| l.letters.chars().collect()).max_by_key(Vec::len).unwrap_or_default(),
+            appendices: gather(languages, |l| &l.appendices),
+            captions: gather(languages, |l| &l.captions),
+            notes_headings: gather(languages, |l| &l.notes_headings).into_iter().collect(),
+            contents_headings: gather(languages, |l| &l.contents_headings).into_iter().collect(),
+            page_number: crate::text::pattern(&format!(
+                r"(?i)^((?:{page_words})\s*)?(\d{{1,4}})(?:\s*(?:/|{page_of})\s*\d{{1,4}})?$"
+            )),
+            page_break: crate::text::pattern(&format!(r"(?i)^(?:{breaks})(?:\s+\d{{1,4}})?$")),
+            dates: Dates::of(languages),
+            kinds: Phrases::of(gather(languages, |l| &l.kinds).into_iter()),
+            number_label: crate::text::pattern(&format!(
+                r"(?i)(?:^|[\s(*_|])(?:{labels})\s*:?\s*([\p{{L}}\d][^\s,;|*]*(?:\s?[/–-]\s?[^\s,;|*]+)*)"
+            )),
+            numbers: numbers
+                .iter()
+                .filter_map(|written| Regex::new(&format!(r"(?:^|[\s(*_|])({written})")).ok())
+                .collect(),
+            letterhead: folded(gather(languages, |l| &l.letterhead)),
+            issuers: Phrases::of(gather(languages, |l| &l.issuers).into_iter()),
+            stamps: folded(gather(languages, |l| &l.stamps)),
+            gazettes: folded(gather(languages, |l| &l.gazettes)),
+            recipients: gather(languages, |l| &l.recipients),
+            signatures: languages.iter().map(|language| language.signatures.clone()).collect(),
+            place_units: split_words(&gather(languages, |l| &l.places.units)),
+            place_ends: gather(languages, |l| &l.places.name_ends).into_iter().collect(),
+            no_places: split_words(&gather(languages, |l| &l.places.no_units)),
+            open_words: gather(languages, |l| &l.open_words).into_iter().collect(),
+            endings: gather(languages, |l| &l.word_endings).into_iter().collect(),
+            abbreviations: gather(languages, |l| &l.abbreviations).iter().map(|word| word.to_lowercase()).collect(),
+            note_openings: gather(languages, |l| &l.note_openings),
+        }
+    }
+
+    /// The level of the part's word that a text opens with, and where the word ends: "Tiểu mục 2" gives
+    /// [`PartLevel::Subsection`] and 9.
+    #[must_use]
+    pub fn part_word(&self, text: &str) -> Option<(PartLevel, usize)> {
+        let first = match text.strip_prefix('§') {
+            Some(_) => "§",
+            None => first_word(text)?,
+        };
+        let known = self.parts.get(&first.to_lowercase())?;
+        let mut best: Option<(PartLevel, usize)> = None;
+        for (others, level) in known {
+            if let Some(end) = words_follow(text, first.len(), others)
+                && best.is_none_or(|(_, longest)| end > longest)
+            {
+                best = Some((*level, end));
+            }
+        }
+        best
+    }
+
+    /// The value of an ordinal in words: 1 for "nhất", "One", "Erster".
+    #[must_use]
+    pub fn ordinal(&self, word: &str) -> Option<usize> {
+        self.ordinals.get(&word.to_lowercase()).copied()
+    }
+
+    /// The value of an ordinal that may stand before its part's word: "Erster Teil", "Second Part".
+    #[must_use]
+    pub fn leading_ordinal(&self, word: &str) -> Option<usize> {
+        self.leading.get(&word.to_lowercase()).copied()
+    }
+
+    /// Whether a word stands between a part's word and its number: "thứ".
+    #[must_use]
+    pub fn is_ordinal_prefix(&self, word: &str) -> bool {
+        self.prefixes.contains(&word.to_lowercase())
+    }
+
+    /// The letters that items are counted by, in order. Of several languages: those of the longest row.
+    #[must_use]
+    pub fn letters(&self) -> &[char] {
+        &self.letters
+    }
+
+    /// What follows "Phụ lục", "Appendix", "Anlage" at the head of a text.
+    #[must_use]
+    pub fn after_appendix_word<'a>(&self, plain: &'a str) -> Option<&'a str> {
+        self.appendices.iter().find_map(|word| after_phrase(plain, word))
+    }
+
+    /// Whether a text is the caption of a table or picture: "Bảng 3. …", "Table 2: …".
+    #[must_use]
+    pub fn is_caption(&self, plain: &str) -> bool {
+        let plain = plain.trim_start();
+        let counted =
+            |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase());
+        self.captions
+            .iter()
+            .filter_map(|word| after_phrase(plain, word))
+            .any(|rest| rest.starts_with(' ') && counted(rest))
+    }
+
+    /// "Ghi chú", "Chú thích", "Notes" and the like, whatever signs stand around.
+    #[must_use]
+    pub fn is_notes_heading(&self, plain: &str) -> bool {
+        let lower = plain.to_lowercase();
+        self.notes_headings.contains(lower.trim_matches(|c: char| !c.is_alphabetic()))
+    }
+
+    /// "Mục lục", "Table of contents".
+    #[must_use]
+    pub fn is_contents_heading(&self, plain: &str) -> bool {
+        let lower = plain.to_lowercase();
+        self.contents_headings.contains(lower.trim().trim_end_matches([':', '.']))
+    }
+
+    /// "12", "Trang 12", "Page 12 of 40": group 1 is the word before the number, group 2 the number.
+    #[must_use]
+    pub fn page_number(&self) -> &Regex {
+        &self.page_number
+    }
+
+    /// "page break", "hết trang", "newpage".
+    #[must_use]
+    pub fn page_break(&self) -> &Regex {
+        &self.page_break
+    }
+
+    /// The first date of a text.
+    #[must_use]
+    pub fn date(&self, text: &str) -> Option<PrintedDate> {
+        self.dates.find(text)
+    }
+
+    /// The number of a month by its name.
+    #[must_use]
+    pub fn month(&self, word: &str) -> Option<u32> {
+        self.dates.month(word)
+    }
+
+    /// The kind of document that a text names within its first words: the one that stands nearest to its head.
+    #[must_use]
+    pub fn kind(&self, text: &str, within: usize) -> Option<Kind> {
+        let printed: Vec<&str> = crate::text::words(text).collect();
+        let words = folded_words(text);
+        (0..words.len().min(within)).find_map(|at| {
+            let length = self.kinds.at(&words[at..])?;
+            let words = printed.get(at..at + length)?.join(" ");
+            Some(Kind { words, words_before: at })
+        })
+    }
+
+    /// Whether a text opens with a kind of document.
+    #[must_use]
+    pub fn opens_with_kind(&self, text: &str) -> bool {
+        self.kind(text, 1).is_some()
+    }
+
+    /// Whether a text is the name of a kind of document and nothing else: "BÁO CÁO", "Gesetz".
+    #[must_use]
+    pub fn is_kind(&self, text: &str) -> bool {
+        let words = folded_words(text);
+        self.kinds.at(&words) == Some(words.len())
+    }
+
+    /// The number of a document as a line of a letterhead prints it: by its form, or behind a word like "Số" or "No.".
+    #[must_use]
+    pub fn document_number<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let by_form = || self.numbers.iter().find_map(|form| form.captures(text)).and_then(|found| found.get(1));
+        let labelled = self.number_label.captures(text).and_then(|found| found.get(1));
+        let digits = |found: &regex::Match<'_>| found.as_str().contains(|c: char| c.is_ascii_digit());
+        let number = labelled.filter(digits).or_else(by_form)?.as_str();
+        Some(number.trim_end_matches(['.', ':', ')', '-']))
+    }
+
+    /// Whether a text names a body that issues documents.
+    #[must_use]
+    pub fn names_issuer(&self, text: &str) -> bool {
+        let words = folded_words(text);
+        (0..words.len()).any(|at| self.issuers.at(&words[at..]).is_some())
+    }
+
+    /// A line of a letterhead that names nobody: a state's motto, "Distr.: General".
+    #[must_use]
+    pub fn is_letterhead(&self, text: &str) -> bool {
+        let text = fold_space(&fold(text));
+        self.letterhead.iter().any(|line| text.contains(line.as_str()))
+    }
+
+    /// A line of a digital signature's stamp.
+    #[must_use]
+    pub fn is_stamp(&self, text: &str) -> bool {
+        let text = fold_space(&fold(text));
+        let follows = |line: &String, rest: &str| rest.trim_start().starts_with(':') || line.split(' ').count() >= 3;
+        self.stamps.iter().any(|line| after_phrase(&text, line).is_some_and(|rest| follows(line, rest)))
+    }
+
+    /// A line that names an official journal.
+    #[must_use]
+    pub fn is_gazette(&self, text: &str) -> bool {
+        let text = fold_space(&fold(text));
+        self.gazettes.iter().any(|name| text.contains(name.as_str()))
+    }
+
+    /// "Nơi nhận:", "Copies to:".
+    #[must_use]
+    pub fn is_recipients(&self, plain: &str) -> bool {
+        let lower = plain.trim().to_lowercase();
+        self.recipients.iter().any(|word| lower.starts_with(word.as_str()))
+    }
+
+    /// "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "On behalf of the board".
+    #[must_use]
+    pub fn is_signature(&self, plain: &str) -> bool {
+        let plain = plain.trim();
+        let opens = |words: &[String]| words.iter().any(|word| plain.starts_with(word.as_str()));
+        let is_office = |signs: &Signatures| {
+            let prefix = signs.office_prefixes.iter().find_map(|prefix| plain.strip_prefix(prefix.as_str()));
+            let office = prefix.unwrap_or(plain);
+            let ends = |words: &[String]| words.iter().any(|word| office.ends_with(word.as_str()));
+            ends(&signs.office_endings) && !ends(&signs.no_offices)
+                || signs.offices.iter().any(|word| office.starts_with(word.as_str()))
+        };
+        self.signatures.iter().any(|signs| opens(&signs.openings))
+            || is_all_caps(plain) && word_count(plain) <= 6 && self.signatures.iter().any(is_office)
+    }
+
+    /// Whether the last word of a text cannot be the last of a sentence: "… của", "… and the".
+    #[must_use]
+    pub fn must_go_on(&self, plain: &str) -> bool {
+        let last = plain.trim_end_matches(['*', ' ']).rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+        self.open_words.contains(&last.to_lowercase())
+    }
+
+    /// Whether letters after a hyphen are the end of a word and no word: "…ment".
+    #[must_use]
+    pub fn is_word_ending(&self, tail: &str) -> bool {
+        self.endings.contains(tail)
+    }
+
+    /// Whether the full stop behind a word ends no sentence: "Nr", "art", "z.B".
+    #[must_use]
+    pub fn is_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations.contains(word.trim_end_matches('.').to_lowercase().as_str())
+    }
+
+    /// Whether a text opens as notes like to: "Xem …", "See …", "Vgl. …".
+    #[must_use]
+    pub fn opens_note(&self, plain: &str) -> bool {
+        self.note_openings.iter().any(|word| after_phrase(plain.trim_start(), word).is_some())
+    }
+
+    /// The place that a title names last, as its words after a unit: "TỈNH AN SƠN" gives "AN SƠN". At most four words.
+    #[must_use]
+    pub fn place_name<'a>(&self, title: &'a str) -> Vec<&'a str> {
+        let words: Vec<&str> = title.split_whitespace().collect();
+        let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+        let opens = |phrases: &[Vec<String>], at: usize| {
+            phrases.iter().filter(|phrase| lower[at..].starts_with(phrase)).map(Vec::len).max()
+        };
+        let is_other = |at: usize| opens(&self.no_places, at).is_some();
+        let last = (0..lower.len()).rev().find_map(|at| {
+            let length = opens(&self.place_units, at).filter(|_| !is_other(at))?;
+            Some(at + length)
+        });
+        let mut name = Vec::new();
+        for word in words.get(last.unwrap_or(words.len())..).unwrap_or_default() {
+            let clean = word.trim_end_matches([',', '.', ';', ':']);
+            let ends = self.place_ends.contains(&clean.to_lowercase());
+            if !clean.starts_with(char::is_uppercase) || ends || name.len() == 4 {
+                break;
+            }
+            name.push(clean);
+            if clean.len() < word.len() {
+                break;
+            }
+        }
+        name
+    }
+}
+
+fn parts(languages: &[&Language]) -> HashMap<String, Vec<(Vec<String>, PartLevel)>> {
+    let mut parts: HashMap<String, Vec<(Vec<String>, PartLevel)>> = HashMap::new();
+    for (level, phrases) in languages.iter().flat_map(|language| &language.parts) {
+        for phrase in phrases {
+            let mut words = phrase.split([' ', '-']).map(str::to_owned);
+            let known = parts.entry(words.next().unwrap_or_default()).or_default();
+            known.push((words.collect(), *level));
+        }
+    }
+    parts
+}
+
+fn ordinals(languages: &[&Language]) -> (HashMap<String, usize>, HashMap<String, usize>) {
+    let (mut all, mut leading) = (HashMap::new(), HashMap::new());
+    for language in languages {
+        for (number, words) in &language.ordinals {
+            let entries = words.iter().map(|word| (word.clone(), *number));
+            all.extend(entries.clone());
+            if language.ordinals_lead {
+                leading.extend(entries);
+            }
+        }
+    }
+    (all, leading)
+}
+
+fn split_words(phrases: &[String]) -> Vec<Vec<String>> {
+    phrases.iter().map(|phrase| phrase.split(' ').map(str::to_owned).collect()).collect()
+}
+
+/// The first word of a text: its letters and digits.
+fn first_word(text: &str) -> Option<&str> {
+    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    (end > 0).then(|| &text[..end])
+}
+
+/// Where the other words of a phrase end, when they follow a place of a text; spaces or hyphens part them.
+fn words_follow(text: &str, from: usize, others: &[String]) -> Option<usize> {
+    let mut end = from;
+    for other in others {
+        let rest = text[end..].trim_start_matches([' ', '-']);
+        let word = first_word(rest)?;
+        if rest.len() == text.len() - end || word.to_lowercase() != *other {
+            return None;
+        }
+        end = text.len() - rest.len() + word.len();
+    }
+    Some(end)
+}
+
+/// What follows a phrase at the head of a text, when the phrase ends there with a word.
+fn after_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
+    let mut chars = text.char_indices();
+    for expected in phrase.chars() {
+        let (_, c) = chars.next()?;
+        if c != expected && !c.to_lowercase().eq(std::iter::once(expected)) {
+            return None;
+        }
+    }
+    let rest = chars.as_str();
+    (!rest.starts_with(char::is_alphanumeric) || phrase.ends_with('.')).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{PartLevel, any, lexicon};
+
+    #[test]
+    fn words_of_parts() {
+        let read = |text: &str| any().part_word(text).map(|(level, end)| (level, text[end..].trim().to_owned()));
+        assert_eq!(read("Tiểu mục 2"), Some((PartLevel::Subsection, "2".into())));
+        assert_eq!(read("MỤC 3. KẾT QUẢ"), Some((PartLevel::Section, "3. KẾT QUẢ".into())));
+        assert_eq!(read("§ 5 Haushalt"), Some((PartLevel::Article, "5 Haushalt".into())));
+        assert_eq!(read("CAPÍTULO II"), Some((PartLevel::Chapter, "II".into())));
+        assert_eq!(read("Particular"), None);
+        assert_eq!((any().ordinal("ZWEITER"), any().ordinal("nhất")), (Some(2), Some(1)));
+        assert_eq!((any().leading_ordinal("First"), any().leading_ordinal("năm")), (Some(1), None));
+    }
+
+    #[test]
+    fn heads_of_documents() {
+        let words = any();
+        assert_eq!(words.kind("Jährlicher Prüfbericht 2024", 8).map(|kind| kind.words).as_deref(), Some("Prüfbericht"));
+        assert!(words.is_kind("NGHỊ QUYẾT") && !words.is_kind("NGHỊ QUYẾT SỐ 4"));
+        assert!(words.opens_with_kind("Informe anual") && !words.opens_with_kind("Formación"));
+        assert_eq!(words.document_number("Số: 122/2025/QH15"), Some("122/2025/QH15"));
+        assert_eq!(words.document_number("A/HRC/60/12"), Some("A/HRC/60/12"));
+        assert_eq!(words.document_number("Drucksache 19/4711"), Some("19/4711"));
+        assert_eq!(words.document_number("Regulation (EU) 2024/1689 of"), Some("(EU) 2024/1689"));
+        assert_eq!(words.document_number("Sốt rét 12"), None);
+        assert!(words.names_issuer("ỦY BAN NHÂN DÂN") && words.names_issuer("Wirtschaftsministerium"));
+        assert!(words.is_letterhead("Distr.: General") && words.is_letterhead("Độc lập - Tự do - Hạnh phúc"));
+        assert!(words.is_stamp("Người ký: Cổng thông tin") && !words.is_stamp("Cơ quan nhà nước"));
+    }
+
+    #[test]
+    fn ends_of_documents() {
+        let words = any();
+        assert!(
+            words.is_signature("TM. ỦY BAN") && words.is_signature("PHÓ CHỦ TỊCH") && words.is_signature("VỤ TRƯỞNG")
+        );
+        assert!(!words.is_signature("TĂNG TRƯỞNG") && !words.is_signature("Chủ tịch nói"));
+        assert!(words.is_recipients("Nơi nhận:") && words.is_recipients("Copies to the mayor"));
+    }
+
+    #[test]
+    fn headings_pages_and_words() {
+        let words = any();
+        assert!(words.is_notes_heading("**Ghi chú:**") && words.is_contents_heading("MỤC LỤC"));
+        for line in ["12", "Trang 12", "Trang số 3/40", "Page 3 of 40", "Seite 3", "p. 7"] {
+            assert!(words.page_number().is_match(line), "{line}");
+        }
+        assert!(words.page_break().is_match("hết trang 4") && words.page_break().is_match("page-break"));
+        assert!(words.is_caption("Table 2: Bridges") && !words.is_caption("Table manners"));
+        assert_eq!(words.after_appendix_word("PHỤ LỤC 1"), Some(" 1"));
+        assert!(words.after_appendix_word("Annexation").is_none());
+        assert!(words.must_go_on("gồm các") && words.is_word_ending("ment") && words.is_abbreviation("Nr."));
+        assert!(words.opens_note("Vgl. dazu") && !words.opens_note("Xemina"));
+        assert!(lexicon("en").part_word("Chương 1").is_none());
+    }
+
+    #[test]
+    fn places_in_titles() {
+        assert_eq!(any().place_name("BÁO CÁO TỈNH AN SƠN NĂM 2025"), ["AN", "SƠN"]);
+        assert_eq!(any().place_name("Kinh tế - xã hội của thành phố Hà Khê, lần thứ V"), ["Hà", "Khê"]);
+        assert!(any().place_name("Report of the year").is_empty());
+    }
+}

@@ -1,0 +1,117 @@
+//! What the program knows of natural languages: the files `languages/*.yaml`, read once.
+//!
+//! Out: each [`Language`] as its file has it ([`all`], [`get`]); its words prepared for use as a [`Lexicon`] ([`lexicon`]), and the
+//! one of all languages together ([`any`]), for rules that work before the language of a text is known; and [`detect`].
+//! No other room holds words of a natural language. `docs/languages.md` says what each key of a file means.
+//!
+//! | question | answer |
+//! |---|---|
+//! | "Phần", "Chapter", "§" at the head of a text, and its rank | [`Lexicon::part_word`] |
+//! | "nhất", "First", "Erster" | [`Lexicon::ordinal`], [`Lexicon::leading_ordinal`] |
+//! | "Phụ lục", "Annex", "Anlage" | [`Lexicon::after_appendix_word`] |
+//! | "Bảng 3", "Table 3" | [`Lexicon::is_caption`] |
+//! | "Ghi chú", "Endnotes" | [`Lexicon::is_notes_heading`] |
+//! | "Mục lục", "Contents" | [`Lexicon::is_contents_heading`] |
+//! | "Trang 3/40", "Page 3 of 40" | [`Lexicon::page_number`] |
+//! | "page break", "hết trang" | [`Lexicon::page_break`] |
+//! | "Báo cáo", "Report", "Prüfbericht" | [`Lexicon::kind`], [`Lexicon::opens_with_kind`] |
+//! | "Số: 12/BC-UBND", "A/HRC/60/1" | [`Lexicon::document_number`] |
+//! | "Ủy ban", "Council", "…ministerium" | [`Lexicon::names_issuer`] |
+//! | "Distr.: General", a motto of a state | [`Lexicon::is_letterhead`] |
+//! | "Người ký", "Signed by"; "Công báo", "Official Journal" | [`Lexicon::is_stamp`], [`Lexicon::is_gazette`] |
+//! | "Nơi nhận", "Copies to" | [`Lexicon::is_recipients`] |
+//! | "TM. …", "On behalf of …" | [`Lexicon::is_signature`] |
+//! | "ngày 3 tháng 4 năm 2025", "3. April 2025" | [`Lexicon::date`] |
+//! | "April", "tháng tư" | [`Lexicon::month`] |
+//! | "của", "of the": no sentence ends so | [`Lexicon::must_go_on`] |
+//! | "…ment", "…tion" behind a hyphen | [`Lexicon::is_word_ending`] |
+//! | "Nr.", "Art.": no sentence ends here | [`Lexicon::is_abbreviation`] |
+//! | "Xem", "See", "Vgl.": so notes begin | [`Lexicon::opens_note`] |
+
+mod dates;
+mod detect;
+mod lexicon;
+mod words;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+pub use dates::{Dates, PrintedDate};
+pub use detect::detect;
+pub use lexicon::{Kind, Lexicon};
+pub use words::{Language, Numbers, Pages, PartLevel, Places, Signatures};
+
+/// The files that the program carries.
+const FILES: [(&str, &str); 5] = [
+    ("vi.yaml", include_str!("../../languages/vi.yaml")),
+    ("en.yaml", include_str!("../../languages/en.yaml")),
+    ("fr.yaml", include_str!("../../languages/fr.yaml")),
+    ("de.yaml", include_str!("../../languages/de.yaml")),
+    ("es.yaml", include_str!("../../languages/es.yaml")),
+];
+
+static LANGUAGES: LazyLock<Vec<Language>> =
+    LazyLock::new(|| FILES.iter().filter_map(|(_, text)| Language::read(text).ok()).collect());
+static ANY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&LANGUAGES.iter().collect::<Vec<_>>()));
+static EACH: LazyLock<HashMap<&'static str, Lexicon>> =
+    LazyLock::new(|| LANGUAGES.iter().map(|language| (language.code.as_str(), Lexicon::of(&[language]))).collect());
+
+/// The languages that the program knows.
+#[must_use]
+pub fn all() -> &'static [Language] {
+    &LANGUAGES
+}
+
+/// A language by its code: `vi`, `en`; a region (`en-GB`) does not matter.
+#[must_use]
+pub fn get(code: &str) -> Option<&'static Language> {
+    let code = code.split('-').next().unwrap_or(code);
+    LANGUAGES.iter().find(|language| language.code == code)
+}
+
+/// The words of all languages together.
+#[must_use]
+pub fn any() -> &'static Lexicon {
+    &ANY
+}
+
+/// The words of one language; those of all where the code is unknown.
+#[must_use]
+pub fn lexicon(code: &str) -> &'static Lexicon {
+    get(code).and_then(|language| EACH.get(language.code.as_str())).unwrap_or(&ANY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_is_read() {
+        for (name, text) in FILES {
+            let read = Language::read(text);
+            assert!(read.is_ok(), "{name}: {read:?}");
+            assert_eq!(read.map(|language| format!("{}.yaml", language.code)).ok().as_deref(), Some(name));
+        }
+        assert_eq!(all().len(), FILES.len());
+    }
+
+    #[test]
+    fn a_word_has_one_ordinal_in_all_languages() {
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        for language in all() {
+            for (number, words) in &language.ordinals {
+                for word in words {
+                    assert_eq!(known.insert(word, *number).unwrap_or(*number), *number, "{word}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_language_is_found_by_its_code() {
+        assert_eq!(get("en-GB").map(|language| language.name.as_str()), Some("English"));
+        assert!(get("xx").is_none());
+        assert!(lexicon("en").ordinal("erster").is_none());
+        assert_eq!(lexicon("xx").ordinal("erster"), Some(1));
+    }
+}

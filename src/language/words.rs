@@ -1,0 +1,196 @@
+//! A language as its file has it.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// A file of `languages/`. All words are in small letters unless a key says otherwise; capitals and accents do not
+/// matter where they are looked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Language {
+    /// ISO 639 code: `vi`.
+    pub code: String,
+    /// Its own name.
+    pub name: String,
+    /// The row of letters that items are counted by.
+    #[serde(default)]
+    pub letters: String,
+    /// The words of parts: `chapter: [chương]`.
+    #[serde(default)]
+    pub parts: BTreeMap<PartLevel, Vec<String>>,
+    /// What may stand between a part's word and its number: "thứ".
+    #[serde(default)]
+    pub ordinal_prefixes: Vec<String>,
+    /// Whether the number may stand first: "Erster Teil".
+    #[serde(default)]
+    pub ordinals_lead: bool,
+    /// The words of numbers: `1: [one, first]`.
+    #[serde(default)]
+    pub ordinals: BTreeMap<usize, Vec<String>>,
+    /// "phụ lục", "annex".
+    #[serde(default)]
+    pub appendices: Vec<String>,
+    /// What tables and pictures are called.
+    #[serde(default)]
+    pub captions: Vec<String>,
+    /// Headings over notes.
+    #[serde(default)]
+    pub notes_headings: Vec<String>,
+    /// Headings over tables of contents.
+    #[serde(default)]
+    pub contents_headings: Vec<String>,
+    /// How pages are counted.
+    #[serde(default)]
+    pub pages: Pages,
+    /// The months: `4: [april, apr]`.
+    #[serde(default)]
+    pub months: BTreeMap<u32, Vec<String>>,
+    /// How dates are written, with `{day}`, `{month}` (a name), `{month-number}` and `{year}`; `{day?}` may be left blank.
+    #[serde(default)]
+    pub dates: Vec<String>,
+    /// How numbers are written.
+    #[serde(default)]
+    pub numbers: Numbers,
+    /// What is counted and measured.
+    #[serde(default)]
+    pub units: Vec<String>,
+    /// The kinds of official documents; `*bericht` for the end of a word.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    /// What stands before the number of a document.
+    #[serde(default)]
+    pub number_labels: Vec<String>,
+    /// Numbers of documents that are known by their form, as regular expressions.
+    #[serde(default)]
+    pub number_patterns: Vec<String>,
+    /// Lines of letterheads that are no names: mottos, "Distr.: General".
+    #[serde(default)]
+    pub letterhead: Vec<String>,
+    /// Words that the names of issuing bodies open with or hold; `*ministerium` for the end of a word.
+    #[serde(default)]
+    pub issuers: Vec<String>,
+    /// How the lines of a digital signature's stamp open.
+    #[serde(default)]
+    pub stamps: Vec<String>,
+    /// The names of official journals.
+    #[serde(default)]
+    pub gazettes: Vec<String>,
+    /// How the list of recipients opens.
+    #[serde(default)]
+    pub recipients: Vec<String>,
+    /// How signatures look.
+    #[serde(default)]
+    pub signatures: Signatures,
+    /// Names of places.
+    #[serde(default)]
+    pub places: Places,
+    /// Words that no sentence ends on.
+    #[serde(default)]
+    pub open_words: Vec<String>,
+    /// Ends of words that are no words themselves.
+    #[serde(default)]
+    pub word_endings: Vec<String>,
+    /// What a full stop follows that ends no sentence, without that stop.
+    #[serde(default)]
+    pub abbreviations: Vec<String>,
+    /// How notes like to begin.
+    #[serde(default)]
+    pub note_openings: Vec<String>,
+}
+
+/// The levels of a document's parts, from the outermost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PartLevel {
+    /// "Phần", "Part", "Teil", "Book".
+    Part,
+    /// "Title", "Titre", "Título".
+    Title,
+    /// "Chương", "Chapter".
+    Chapter,
+    /// "Mục", "Section".
+    Section,
+    /// "Tiểu mục", "Subsection".
+    Subsection,
+    /// "Điều", "Article", "§".
+    Article,
+    /// "khoản", "paragraph": named in the text, opens no heading.
+    Clause,
+    /// "điểm", "point": named in the text, opens no heading.
+    Point,
+}
+
+/// How pages are counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pages {
+    /// What stands before the number: "trang", "page".
+    pub words: Vec<String>,
+    /// What stands before the number of all pages: "of".
+    #[serde(default)]
+    pub of: Vec<String>,
+    /// What says that a page ends.
+    #[serde(default)]
+    pub breaks: Vec<String>,
+}
+
+/// How numbers are written.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Numbers {
+    /// The sign before the fraction.
+    pub decimal: String,
+    /// The sign between groups of three.
+    pub group: String,
+    /// "nghìn", "million".
+    #[serde(default)]
+    pub scales: Vec<String>,
+}
+
+/// How signatures look. Capitals matter here.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signatures {
+    /// How the line opens: "TM. ", "On behalf of ".
+    #[serde(default)]
+    pub openings: Vec<String>,
+    /// How an office opens that stands alone in capitals: "CHỦ TỊCH".
+    #[serde(default)]
+    pub offices: Vec<String>,
+    /// How such an office ends: "TRƯỞNG".
+    #[serde(default)]
+    pub office_endings: Vec<String>,
+    /// What may stand before it: "PHÓ ".
+    #[serde(default)]
+    pub office_prefixes: Vec<String>,
+    /// What ends alike and is no office.
+    #[serde(default)]
+    pub no_offices: Vec<String>,
+}
+
+/// Names of places.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Places {
+    /// What stands before the name: "tỉnh", "city of".
+    #[serde(default)]
+    pub units: Vec<String>,
+    /// Words that end a name in a title that is all in capitals.
+    #[serde(default)]
+    pub name_ends: Vec<String>,
+    /// What opens like a unit and is none.
+    #[serde(default)]
+    pub no_units: Vec<String>,
+}
+
+impl Language {
+    /// Reads a file of `languages/`.
+    ///
+    /// # Errors
+    ///
+    /// When it is no YAML, or has a key that is unknown.
+    pub fn read(text: &str) -> Result<Self, serde_yaml::Error> {
+        serde_yaml::from_str(text)
+    }
+}
