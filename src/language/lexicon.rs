@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use regex::Regex;
 
 use super::dates::{Dates, PrintedDate};
+use super::phrases::{Phrases, after_phrase, alternatives, first_word, folded, split_words, words_follow};
 use super::words::{Language, PartLevel, Signatures};
-use crate::text::{fold, fold_space, is_all_caps, word_count};
+use crate::text::{is_all_caps, word_count};
 
 /// The words of some languages.
 #[derive(Debug, Clone)]
@@ -24,13 +25,13 @@ pub struct Lexicon {
     page_number: Regex,
     page_break: Regex,
     dates: Dates,
-    kinds: Phrases,
-    number_label: Regex,
-    numbers: Vec<Regex>,
-    letterhead: Vec<String>,
-    issuers: Phrases,
-    stamps: Vec<String>,
-    gazettes: Vec<String>,
+    pub(super) kinds: Phrases,
+    pub(super) number_label: Regex,
+    pub(super) numbers: Vec<Regex>,
+    pub(super) letterhead: Vec<String>,
+    pub(super) issuers: Phrases,
+    pub(super) stamps: Vec<String>,
+    pub(super) gazettes: Vec<String>,
     recipients: Vec<String>,
     signatures: Vec<Signatures>,
     place_units: Vec<Vec<String>>,
@@ -42,60 +43,9 @@ pub struct Lexicon {
     note_openings: Vec<String>,
 }
 
-/// A kind of document that a text names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kind {
-    /// As printed: "BÁO CÁO", "Prüfbericht".
-    pub words: String,
-    /// The words of the text before it.
-    pub words_before: usize,
-}
-
-/// Phrases to be found in folded text; those with a star are ends of words.
-#[derive(Debug, Clone, Default)]
-struct Phrases {
-    /// The words of each phrase, the longest first.
-    whole: Vec<Vec<String>>,
-    endings: Vec<String>,
-}
-
-impl Phrases {
-    fn of(phrases: impl Iterator<Item = String>) -> Self {
-        let (endings, whole): (Vec<String>, Vec<String>) = phrases.partition(|phrase| phrase.starts_with('*'));
-        let mut whole: Vec<Vec<String>> = whole.iter().map(|phrase| folded_words(phrase)).collect();
-        whole.sort_by_key(|words| usize::MAX - words.len());
-        Self { whole, endings: endings.iter().map(|ending| fold(ending.trim_start_matches('*'))).collect() }
-    }
-
-    /// How many of these folded words, from the first on, are one of the phrases.
-    fn at(&self, words: &[String]) -> Option<usize> {
-        let whole = self.whole.iter().find(|phrase| words.starts_with(phrase)).map(Vec::len);
-        whole.or_else(|| {
-            let first = words.first()?;
-            self.endings.iter().any(|end| first.len() > end.len() + 1 && first.ends_with(end.as_str())).then_some(1)
-        })
-    }
-}
-
-fn folded_words(text: &str) -> Vec<String> {
-    crate::text::words(&fold(text)).map(str::to_owned).collect()
-}
-
 /// The words of all languages under one key.
 fn gather<'a>(languages: &'a [&Language], key: impl Fn(&'a Language) -> &'a Vec<String>) -> Vec<String> {
     languages.iter().flat_map(|language| key(language)).cloned().collect()
-}
-
-/// Alternatives of a pattern, the longest first.
-fn alternatives(words: &[String]) -> String {
-    let mut words: Vec<&String> = words.iter().collect();
-    words.sort_by_key(|word| usize::MAX - word.len());
-    let escaped: Vec<String> = words.into_iter().map(|word| regex::escape(word).replace(' ', r"\s+")).collect();
-    if escaped.is_empty() { r"[^\s\S]".to_owned() } else { escaped.join("|") }
-}
-
-fn folded(words: Vec<String>) -> Vec<String> {
-    words.iter().map(|word| fold_space(&fold(word))).collect()
 }
 
 impl Lexicon {
@@ -247,70 +197,6 @@ impl Lexicon {
         self.dates.month(word)
     }
 
-    /// The kind of document that a text names within its first words: the one that stands nearest to its head.
-    #[must_use]
-    pub fn kind(&self, text: &str, within: usize) -> Option<Kind> {
-        let printed: Vec<&str> = crate::text::words(text).collect();
-        let words = folded_words(text);
-        (0..words.len().min(within)).find_map(|at| {
-            let length = self.kinds.at(&words[at..])?;
-            let words = printed.get(at..at + length)?.join(" ");
-            Some(Kind { words, words_before: at })
-        })
-    }
-
-    /// Whether a text opens with a kind of document.
-    #[must_use]
-    pub fn opens_with_kind(&self, text: &str) -> bool {
-        self.kind(text, 1).is_some()
-    }
-
-    /// Whether a text is the name of a kind of document and nothing else: "BÁO CÁO", "Gesetz".
-    #[must_use]
-    pub fn is_kind(&self, text: &str) -> bool {
-        let words = folded_words(text);
-        self.kinds.at(&words) == Some(words.len())
-    }
-
-    /// The number of a document as a line of a letterhead prints it: by its form, or behind a word like "Số" or "No.".
-    #[must_use]
-    pub fn document_number<'a>(&self, text: &'a str) -> Option<&'a str> {
-        let by_form = || self.numbers.iter().find_map(|form| form.captures(text)).and_then(|found| found.get(1));
-        let labelled = self.number_label.captures(text).and_then(|found| found.get(1));
-        let digits = |found: &regex::Match<'_>| found.as_str().contains(|c: char| c.is_ascii_digit());
-        let number = labelled.filter(digits).or_else(by_form)?.as_str();
-        Some(number.trim_end_matches(['.', ':', ')', '-']))
-    }
-
-    /// Whether a text names a body that issues documents.
-    #[must_use]
-    pub fn names_issuer(&self, text: &str) -> bool {
-        let words = folded_words(text);
-        (0..words.len()).any(|at| self.issuers.at(&words[at..]).is_some())
-    }
-
-    /// A line of a letterhead that names nobody: a state's motto, "Distr.: General".
-    #[must_use]
-    pub fn is_letterhead(&self, text: &str) -> bool {
-        let text = fold_space(&fold(text));
-        self.letterhead.iter().any(|line| text.contains(line.as_str()))
-    }
-
-    /// A line of a digital signature's stamp.
-    #[must_use]
-    pub fn is_stamp(&self, text: &str) -> bool {
-        let text = fold_space(&fold(text));
-        let follows = |line: &String, rest: &str| rest.trim_start().starts_with(':') || line.split(' ').count() >= 3;
-        self.stamps.iter().any(|line| after_phrase(&text, line).is_some_and(|rest| follows(line, rest)))
-    }
-
-    /// A line that names an official journal.
-    #[must_use]
-    pub fn is_gazette(&self, text: &str) -> bool {
-        let text = fold_space(&fold(text));
-        self.gazettes.iter().any(|name| text.contains(name.as_str()))
-    }
-
     /// "Nơi nhận:", "Copies to:".
     #[must_use]
     pub fn is_recipients(&self, plain: &str) -> bool {
@@ -414,43 +300,6 @@ fn ordinals(languages: &[&Language]) -> (HashMap<String, usize>, HashMap<String,
     (all, leading)
 }
 
-fn split_words(phrases: &[String]) -> Vec<Vec<String>> {
-    phrases.iter().map(|phrase| phrase.split(' ').map(str::to_owned).collect()).collect()
-}
-
-/// The first word of a text: its letters and digits.
-fn first_word(text: &str) -> Option<&str> {
-    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
-    (end > 0).then(|| &text[..end])
-}
-
-/// Where the other words of a phrase end, when they follow a place of a text; spaces or hyphens part them.
-fn words_follow(text: &str, from: usize, others: &[String]) -> Option<usize> {
-    let mut end = from;
-    for other in others {
-        let rest = text[end..].trim_start_matches([' ', '-']);
-        let word = first_word(rest)?;
-        if rest.len() == text.len() - end || word.to_lowercase() != *other {
-            return None;
-        }
-        end = text.len() - rest.len() + word.len();
-    }
-    Some(end)
-}
-
-/// What follows a phrase at the head of a text, when the phrase ends there with a word.
-fn after_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
-    let mut chars = text.char_indices();
-    for expected in phrase.chars() {
-        let (_, c) = chars.next()?;
-        if c != expected && !c.to_lowercase().eq(std::iter::once(expected)) {
-            return None;
-        }
-    }
-    let rest = chars.as_str();
-    (!rest.starts_with(char::is_alphanumeric) || phrase.ends_with('.')).then_some(rest)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{PartLevel, any, lexicon};
@@ -465,22 +314,6 @@ mod tests {
         assert_eq!(read("Particular"), None);
         assert_eq!((any().ordinal("ZWEITER"), any().ordinal("nhất")), (Some(2), Some(1)));
         assert_eq!((any().leading_ordinal("First"), any().leading_ordinal("năm")), (Some(1), None));
-    }
-
-    #[test]
-    fn heads_of_documents() {
-        let words = any();
-        assert_eq!(words.kind("Jährlicher Prüfbericht 2024", 8).map(|kind| kind.words).as_deref(), Some("Prüfbericht"));
-        assert!(words.is_kind("NGHỊ QUYẾT") && !words.is_kind("NGHỊ QUYẾT SỐ 4"));
-        assert!(words.opens_with_kind("Informe anual") && !words.opens_with_kind("Formación"));
-        assert_eq!(words.document_number("Số: 122/2025/QH15"), Some("122/2025/QH15"));
-        assert_eq!(words.document_number("A/HRC/60/12"), Some("A/HRC/60/12"));
-        assert_eq!(words.document_number("Drucksache 19/4711"), Some("19/4711"));
-        assert_eq!(words.document_number("Regulation (EU) 2024/1689 of"), Some("(EU) 2024/1689"));
-        assert_eq!(words.document_number("Sốt rét 12"), None);
-        assert!(words.names_issuer("ỦY BAN NHÂN DÂN") && words.names_issuer("Wirtschaftsministerium"));
-        assert!(words.is_letterhead("Distr.: General") && words.is_letterhead("Độc lập - Tự do - Hạnh phúc"));
-        assert!(words.is_stamp("Người ký: Cổng thông tin") && !words.is_stamp("Cơ quan nhà nước"));
     }
 
     #[test]

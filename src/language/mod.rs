@@ -30,7 +30,9 @@
 
 mod dates;
 mod detect;
+mod documents;
 mod lexicon;
+mod phrases;
 mod words;
 
 use std::collections::HashMap;
@@ -38,7 +40,8 @@ use std::sync::LazyLock;
 
 pub use dates::{Dates, PrintedDate};
 pub use detect::detect;
-pub use lexicon::{Kind, Lexicon};
+pub use documents::Kind;
+pub use lexicon::Lexicon;
 pub use words::{Language, Numbers, Pages, PartLevel, Places, Signatures};
 
 /// The files that the program carries.

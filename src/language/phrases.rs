@@ -1,0 +1,83 @@
+//! Words and phrases as they are looked for in texts.
+
+use crate::text::{fold, fold_space};
+
+/// Phrases to be found in folded text; those with a star are ends of words.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Phrases {
+    /// The words of each phrase, the longest first.
+    whole: Vec<Vec<String>>,
+    endings: Vec<String>,
+}
+
+impl Phrases {
+    pub(super) fn of(phrases: impl Iterator<Item = String>) -> Self {
+        let (endings, whole): (Vec<String>, Vec<String>) = phrases.partition(|phrase| phrase.starts_with('*'));
+        let mut whole: Vec<Vec<String>> = whole.iter().map(|phrase| folded_words(phrase)).collect();
+        whole.sort_by_key(|words| usize::MAX - words.len());
+        Self { whole, endings: endings.iter().map(|ending| fold(ending.trim_start_matches('*'))).collect() }
+    }
+
+    /// How many of these folded words, from the first on, are one of the phrases.
+    pub(super) fn at(&self, words: &[String]) -> Option<usize> {
+        let whole = self.whole.iter().find(|phrase| words.starts_with(phrase)).map(Vec::len);
+        whole.or_else(|| {
+            let first = words.first()?;
+            self.endings.iter().any(|end| first.len() > end.len() + 1 && first.ends_with(end.as_str())).then_some(1)
+        })
+    }
+}
+
+pub(super) fn folded_words(text: &str) -> Vec<String> {
+    crate::text::words(&fold(text)).map(str::to_owned).collect()
+}
+
+/// Alternatives of a pattern, the longest first.
+pub(super) fn alternatives(words: &[String]) -> String {
+    let mut words: Vec<&String> = words.iter().collect();
+    words.sort_by_key(|word| usize::MAX - word.len());
+    let escaped: Vec<String> = words.into_iter().map(|word| regex::escape(word).replace(' ', r"\s+")).collect();
+    if escaped.is_empty() { r"[^\s\S]".to_owned() } else { escaped.join("|") }
+}
+
+pub(super) fn folded(words: Vec<String>) -> Vec<String> {
+    words.iter().map(|word| fold_space(&fold(word))).collect()
+}
+
+/// The first word of a text: its letters and digits.
+pub(super) fn first_word(text: &str) -> Option<&str> {
+    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    (end > 0).then(|| &text[..end])
+}
+
+/// Where the other words of a phrase end, when they follow a place of a text; spaces or hyphens part them.
+pub(super) fn words_follow(text: &str, from: usize, others: &[String]) -> Option<usize> {
+    let mut end = from;
+    for other in others {
+        let rest = text[end..].trim_start_matches([' ', '-']);
+        let word = first_word(rest)?;
+        if rest.len() == text.len() - end || word.to_lowercase() != *other {
+            return None;
+        }
+        end = text.len() - rest.len() + word.len();
+    }
+    Some(end)
+}
+
+/// What follows a phrase at the head of a text, when the phrase ends there with a word.
+pub(super) fn after_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
+    let mut chars = text.char_indices();
+    for expected in phrase.chars() {
+        let (_, c) = chars.next()?;
+        if c != expected && !c.to_lowercase().eq(std::iter::once(expected)) {
+            return None;
+        }
+    }
+    let rest = chars.as_str();
+    (!rest.starts_with(char::is_alphanumeric) || phrase.ends_with('.')).then_some(rest)
+}
+
+/// Each phrase as its words.
+pub(super) fn split_words(phrases: &[String]) -> Vec<Vec<String>> {
+    phrases.iter().map(|phrase| phrase.split(' ').map(str::to_owned).collect()).collect()
+}
