@@ -2,30 +2,10 @@
 //!
 //! What always holds: a diagnostic names a file; a span's line and column count from 1, columns in characters.
 
-use std::fmt;
-
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-/// How grave a diagnostic is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Said for the record: a repair that was made, a count.
-    Note,
-    /// Something to look at; the edition can be built.
-    Warning,
-    /// Something is lost or wrong; the command ends with exit code 1.
-    Error,
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        })
-    }
-}
+use crate::codes::Code;
+pub use crate::codes::Severity;
 
 /// A place in a text file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,10 +66,18 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A diagnostic without a place; add one with [`Diagnostic::at`].
+    /// A diagnostic without a place, as grave as its code is; add a place with [`Diagnostic::at`].
     #[must_use]
-    pub fn new(severity: Severity, code: &'static str, file: &str, message: impl Into<String>) -> Self {
+    pub fn new(code: &'static str, file: &str, message: impl Into<String>) -> Self {
+        let severity = Code::of(code).map_or(Severity::Error, |code| code.severity);
         Self { code, severity, message: message.into(), file: file.to_owned(), span: None, hint: None }
+    }
+
+    /// The same diagnostic for the record alone: what it tells of is not sure.
+    #[must_use]
+    pub fn as_note(mut self) -> Self {
+        self.severity = Severity::Note;
+        self
     }
 
     /// The same diagnostic, with its place.
@@ -218,7 +206,7 @@ mod tests {
     fn a_message_says_its_place_once() {
         let text = format!("{} sai", "ệ ".repeat(60));
         let span = Span::in_text(&text, text.len() - 3..text.len());
-        let said = Diagnostic::new(Severity::Error, "x", "a.md", "Sai").at(span).hint("Sửa").render(false);
+        let said = Diagnostic::new("x", "a.md", "Sai").at(span).hint("Sửa").render(false);
         assert!(said.contains("a.md:1:122\n"), "{said}");
         assert_eq!(said.matches("a.md").count(), 1);
         assert!(said.contains("^^^"), "{said}");

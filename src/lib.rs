@@ -8,6 +8,7 @@
 //! - composition: [`pipeline`]
 //! - the porch, which alone touches the world: [`disk`], [`serve`], [`cli`]
 
+pub mod codes;
 pub mod compare;
 pub mod diagnostic;
 pub mod language;
@@ -17,6 +18,7 @@ pub mod numerals;
 pub mod sequence;
 pub mod source;
 pub mod text;
+pub mod tokens;
 pub mod tree;
 
 pub mod model;

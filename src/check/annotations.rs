@@ -1,50 +1,11 @@
 //! Codes of annotations and corrections: their words are in the page, once.
 
-use super::{Code, front};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::front;
+use crate::diagnostic::Diagnostic;
 use crate::model::edition::Edition;
 use crate::model::links::{Links, Misquote, QuoteFault};
 use crate::model::page::Page;
 use crate::text::fold_space;
-
-/// The codes of this family.
-pub(super) const CODES: &[Code] = &[
-    Code {
-        code: "annotation-empty",
-        severity: Severity::Error,
-        meaning: "An annotation has no `note`, or neither `quote` nor `at`.",
-    },
-    Code {
-        code: "annotation-quote",
-        severity: Severity::Warning,
-        meaning: "The place of an annotation is gone, or its quote stands there more than once; it is listed without a sign in the text.",
-    },
-    Code {
-        code: "correction-done",
-        severity: Severity::Warning,
-        meaning: "The text already reads as a correction wants it to; the correction is not needed any more.",
-    },
-    Code {
-        code: "correction-empty",
-        severity: Severity::Error,
-        meaning: "A correction lacks its `quote`, `read` or `reason`, or reads what is printed.",
-    },
-    Code {
-        code: "correction-overlap",
-        severity: Severity::Error,
-        meaning: "Two corrections claim the same words; the second one is not applied.",
-    },
-    Code {
-        code: "correction-proposed",
-        severity: Severity::Note,
-        meaning: "A correction is a proposal (`proposed: true`); it is not applied until the mark is deleted.",
-    },
-    Code {
-        code: "correction-quote",
-        severity: Severity::Error,
-        meaning: "The quote of a correction is not in its place, or more than once; nothing is corrected.",
-    },
-];
 
 /// What has no place, what waits for the editor, what lacks its reason.
 pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
@@ -67,13 +28,13 @@ fn waiting(page: &Page) -> impl Iterator<Item = Diagnostic> + '_ {
     page.front.corrections.iter().enumerate().filter_map(|(index, correction)| {
         if correction.proposed {
             let message = format!("`{}` could be read `{}`: {}", correction.quote, correction.read, correction.reason);
-            let proposed = Diagnostic::new(Severity::Note, "correction-proposed", &page.path, message);
+            let proposed = Diagnostic::new("correction-proposed", &page.path, message);
             let hint = "delete `proposed: true` to accept it, or the whole entry to refuse it";
             return Some(proposed.at(front::span(page, "corrections", index, "proposed")).hint(hint));
         }
         let message = format!("the correction of `{}` does not say why", correction.quote);
         correction.reason.trim().is_empty().then(|| {
-            Diagnostic::new(Severity::Error, "correction-empty", &page.path, message)
+            Diagnostic::new("correction-empty", &page.path, message)
                 .at(front::span(page, "corrections", index, "reason"))
                 .hint("add `reason: …`: readers see it beside both readings")
         })
@@ -83,25 +44,23 @@ fn waiting(page: &Page) -> impl Iterator<Item = Diagnostic> + '_ {
 fn correction(page: &Page, misquote: &Misquote) -> Diagnostic {
     let correction = page.front.corrections.get(misquote.index).cloned().unwrap_or_default();
     let quote = fold_space(&correction.quote);
-    let (code, severity, key, message) = match misquote.fault {
-        QuoteFault::Missing(key) => {
-            ("correction-empty", Severity::Error, key, format!("the correction has no `{key}`"))
-        }
+    let (code, key, message) = match misquote.fault {
+        QuoteFault::Missing(key) => ("correction-empty", key, format!("the correction has no `{key}`")),
         QuoteFault::Same => {
             let message = format!("the correction of `{quote}` reads what is printed");
-            ("correction-empty", Severity::Error, "read", message)
+            ("correction-empty", "read", message)
         }
         QuoteFault::Overlap => {
             let message = format!("another correction takes some of the words `{quote}`");
-            ("correction-overlap", Severity::Error, "quote", message)
+            ("correction-overlap", "quote", message)
         }
         QuoteFault::Done => {
             let message = format!("the text already reads `{}`", fold_space(&correction.read));
-            ("correction-done", Severity::Warning, "read", message)
+            ("correction-done", "read", message)
         }
         fault => {
             let (key, message) = lost(page, "correction", &quote, &correction.at, fault);
-            ("correction-quote", Severity::Error, key, message)
+            ("correction-quote", key, message)
         }
     };
     let hint = match misquote.fault {
@@ -112,28 +71,24 @@ fn correction(page: &Page, misquote: &Misquote) -> Diagnostic {
         QuoteFault::Done => "delete the correction: the source was mended",
         fault => hint(fault),
     };
-    Diagnostic::new(severity, code, &page.path, message)
-        .at(front::span(page, "corrections", misquote.index, key))
-        .hint(hint)
+    Diagnostic::new(code, &page.path, message).at(front::span(page, "corrections", misquote.index, key)).hint(hint)
 }
 
 fn annotation(page: &Page, misquote: &Misquote) -> Diagnostic {
     let annotation = page.front.annotations.get(misquote.index).cloned().unwrap_or_default();
     let quote = fold_space(&annotation.quote);
-    let (code, severity, key, message, hint) = match misquote.fault {
+    let (code, key, message, hint) = match misquote.fault {
         QuoteFault::Missing(key) => {
             let message = format!("the annotation has no `{key}`");
             let hint = "an annotation has `note` (what you say) and `quote` (the words it is about), or `at` for a whole paragraph";
-            ("annotation-empty", Severity::Error, key, message, hint)
+            ("annotation-empty", key, message, hint)
         }
         fault => {
             let (key, message) = lost(page, "annotation", &quote, &annotation.at, fault);
-            ("annotation-quote", Severity::Warning, key, message, hint(fault))
+            ("annotation-quote", key, message, hint(fault))
         }
     };
-    Diagnostic::new(severity, code, &page.path, message)
-        .at(front::span(page, "annotations", misquote.index, key))
-        .hint(hint)
+    Diagnostic::new(code, &page.path, message).at(front::span(page, "annotations", misquote.index, key)).hint(hint)
 }
 
 /// The key that is wrong, and what is wrong with it.

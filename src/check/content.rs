@@ -1,39 +1,9 @@
 //! Codes of the text: titles, sections, links.
 
-use super::Code;
-use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::model::edition::Edition;
 use crate::model::links::Links;
 use crate::model::page::{Element, Page};
-
-/// The codes of this family.
-pub(super) const CODES: &[Code] = &[
-    Code {
-        code: "heading-depth",
-        severity: Severity::Warning,
-        meaning: "A `#` heading stands in a page's text; the page's title is in its front matter, headings begin with `##`.",
-    },
-    Code {
-        code: "link-broken",
-        severity: Severity::Error,
-        meaning: "A link names a page or an id that the edition does not have.",
-    },
-    Code {
-        code: "title-missing",
-        severity: Severity::Warning,
-        meaning: "A page has no title in its front matter, or a source no title block for a report.",
-    },
-    Code {
-        code: "page-empty",
-        severity: Severity::Warning,
-        meaning: "A page has no words, and no section stands below it.",
-    },
-    Code {
-        code: "merge-open",
-        severity: Severity::Error,
-        meaning: "The lines of a merge that could not decide (`<<<<<<<`, `=======`, `>>>>>>>`) stand in a file.",
-    },
-];
 
 /// Headings that are as high as the page's own title, pages without words.
 pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
@@ -55,7 +25,7 @@ fn empty_pages<'e>(edition: &'e Edition, links: &'e Links) -> impl Iterator<Item
     });
     empty.map(|page| {
         let line = page.text.lines().next().unwrap_or_default();
-        Diagnostic::new(Severity::Warning, "page-empty", &page.path, "this page has no words")
+        Diagnostic::new("page-empty", &page.path, "this page has no words")
             .at(Span::whole_line(1, line))
             .hint("write its text, set `draft: true`, or delete the file")
     })
@@ -68,7 +38,7 @@ fn high_headings(page: &Page) -> impl Iterator<Item = Diagnostic> + '_ {
     });
     headings.map(|heading| {
         let message = "this heading is as high as the page's own title";
-        Diagnostic::new(Severity::Warning, "heading-depth", &page.path, message)
+        Diagnostic::new("heading-depth", &page.path, message)
             .at(Span::in_text(&page.text, heading.range.clone()))
             .hint("write it with `##`, or move it to `title:`; it is shown as if it were `##`")
     })

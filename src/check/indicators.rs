@@ -1,32 +1,13 @@
 //! Codes of indicators: a figure is in its words, the words are in their place.
 
-use super::{Code, front};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::front;
+use crate::diagnostic::Diagnostic;
 use crate::model::edition::Edition;
 use crate::model::indicator::Indicator;
 use crate::model::links::{Links, ReportLinks};
 use crate::model::page::{Element, Page};
 use crate::numerals;
 use crate::text::fold_space;
-
-/// The codes of this family.
-pub(super) const CODES: &[Code] = &[
-    Code {
-        code: "indicator-digits",
-        severity: Severity::Error,
-        meaning: "A figure of an indicator does not stand in its quote, or it has no figure.",
-    },
-    Code {
-        code: "indicator-place",
-        severity: Severity::Error,
-        meaning: "`at` of an indicator names no block and no note of its page.",
-    },
-    Code {
-        code: "indicator-quote",
-        severity: Severity::Error,
-        meaning: "The quote of an indicator is not in the block or note that `at` names.",
-    },
-];
 
 /// Every indicator of every page, proved by the text.
 pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
@@ -46,7 +27,7 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
 /// What is wrong with an indicator: its place first, then its words, then its figures.
 fn fault(page: &Page, links: &ReportLinks, index: usize, indicator: &Indicator) -> Option<Diagnostic> {
     let say = |code: &'static str, key: &str, message: String, hint: &str| {
-        let said = Diagnostic::new(Severity::Error, code, &page.path, message).hint(hint);
+        let said = Diagnostic::new(code, &page.path, message).hint(hint);
         Some(said.at(front::span(page, "indicators", index, key)))
     };
     let name = &indicator.name;

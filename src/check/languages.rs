@@ -1,15 +1,7 @@
 //! Codes of languages.
 
-use super::Code;
-use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::model::edition::Edition;
-
-/// The codes of this family.
-pub(super) const CODES: &[Code] = &[Code {
-    code: "language-unknown",
-    severity: Severity::Warning,
-    meaning: "`lang` of a page is no language code, or the theme has no words in the `language` of edition.yaml.",
-}];
 
 /// The two-letter codes of languages (ISO 639-1).
 const KNOWN: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en \
@@ -29,14 +21,9 @@ pub(super) fn check(edition: &Edition) -> Vec<Diagnostic> {
                 let start = at + 1;
                 start..start + head[start..].lines().next().map_or(0, str::len)
             });
-            Diagnostic::new(
-                Severity::Warning,
-                "language-unknown",
-                &page.path,
-                format!("`{lang}` is no language that browsers know"),
-            )
-            .at(Span::in_text(&page.text, place))
-            .hint(hint(lang))
+            Diagnostic::new("language-unknown", &page.path, format!("`{lang}` is no language that browsers know"))
+                .at(Span::in_text(&page.text, place))
+                .hint(hint(lang))
         })
         .collect()
 }

@@ -1,66 +1,23 @@
-//! The catalogue of diagnostics, and the checks that need the whole edition.
+//! The checks that need the whole edition.
 //!
-//! In: an [`Edition`] with its [`Links`]. Out: diagnostics. And for `ibid check --format sarif` and the
-//! documentation: every [`Code`] with its meaning, one file a family.
-//! What always holds: a diagnostic that any room gives has its code in the catalogue (a test looks).
+//! In: an [`Edition`] with its [`Links`]. Out: diagnostics. What always holds: nothing is mended here.
 
 mod annotations;
 mod content;
 mod crosslinks;
 mod front;
-mod import;
 mod indicators;
 mod languages;
-mod layout;
 mod notes;
 mod outline;
 pub mod proof;
-mod revise;
 mod site;
-mod theme;
-mod yaml;
 
 pub use site::check_site;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
-
-/// A diagnostic code and what it means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Code {
-    /// The code, in kebab case.
-    pub code: &'static str,
-    /// How grave it is.
-    pub severity: Severity,
-    /// What it means, in a sentence for the editor.
-    pub meaning: &'static str,
-}
-
-/// Every code that importing and building an edition can give, sorted.
-#[must_use]
-pub fn catalogue() -> Vec<Code> {
-    let families = [
-        annotations::CODES,
-        content::CODES,
-        crosslinks::CODES,
-        import::CODES,
-        indicators::CODES,
-        languages::CODES,
-        layout::CODES,
-        notes::CODES,
-        outline::CODES,
-        proof::CODES,
-        revise::CODES,
-        site::CODES,
-        theme::CODES,
-        yaml::CODES,
-    ];
-    let mut codes: Vec<Code> = families.into_iter().flatten().copied().collect();
-    codes.sort_by_key(|code| code.code);
-    codes.dedup_by_key(|code| code.code);
-    codes
-}
 
 /// What `docs/diagnostics.md` says of each code: the one text that people, `ibid explain` and SARIF are given.
 const DOCUMENT: &str = include_str!("../../docs/diagnostics.md");

@@ -3,53 +3,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::Code;
-use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::Links;
 use crate::model::page::{Element, Page};
 use crate::model::report::BlockKind;
-
-/// The codes of this family.
-pub(super) const CODES: &[Code] = &[
-    Code { code: "id-duplicate", severity: Severity::Error, meaning: "The same `{#id}` is given twice in a report." },
-    Code {
-        code: "id-malformed",
-        severity: Severity::Warning,
-        meaning: "An id has other signs than letters, digits, `-`, `_`, `.` and `:`, or its braces are not closed: readers see them as words.",
-    },
-    Code {
-        code: "id-reserved",
-        severity: Severity::Error,
-        meaning: "An id begins like those that ibid gives itself (`fn-5`, `fnref-5-1`, `fig-k7f2-1`, `ibid-outline`).",
-    },
-    Code {
-        code: "note-duplicate",
-        severity: Severity::Error,
-        meaning: "A page defines the same note twice; the first definition is shown.",
-    },
-    Code { code: "note-empty", severity: Severity::Warning, meaning: "A note is defined and has no words." },
-    Code {
-        code: "note-order",
-        severity: Severity::Note,
-        meaning: "The mark of a note with a smaller label stands behind one with a greater label.",
-    },
-    Code {
-        code: "note-repaired",
-        severity: Severity::Note,
-        meaning: "Import joined a mark and its note although one of them was misread; the reason is given.",
-    },
-    Code {
-        code: "note-unresolved",
-        severity: Severity::Warning,
-        meaning: "A mark calls a note that is not defined on its page, nor once in its report.",
-    },
-    Code {
-        code: "note-unused",
-        severity: Severity::Warning,
-        meaning: "No mark calls a note; it is shown after the others.",
-    },
-];
 
 /// Notes without words, out of order or mended by import; ids that are none.
 pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
@@ -60,7 +18,7 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
         for note in linked.filter(|note| note.text.is_empty()) {
             let definition = page.notes.iter().find(|definition| definition.label == note.label);
             let message = format!("the note `[^{}]` has no words", note.label);
-            let mut empty = Diagnostic::new(Severity::Warning, "note-empty", &page.path, message);
+            let mut empty = Diagnostic::new("note-empty", &page.path, message);
             if let Some(definition) = definition {
                 empty = empty.at(Span::in_text(&page.text, definition.range.clone()));
             }
@@ -85,7 +43,7 @@ fn repaired<'p>(report: &'p EditionReport, page: &'p Page) -> impl Iterator<Item
         let line = record.lines.first().map_or(0, |lines| lines.0);
         let message = format!("the note `[^{}]` was joined with its mark by import: {why}", note.label);
         let first = note.range.start..(note.range.start + note.label.len() + 4).min(note.range.end);
-        let said = Diagnostic::new(Severity::Note, "note-repaired", &page.path, message);
+        let said = Diagnostic::new("note-repaired", &page.path, message);
         let hint = format!("compare it with line {line} of {}", report.record.file);
         Some(said.at(Span::in_text(&page.text, first)).hint(hint))
     })
@@ -104,7 +62,7 @@ fn out_of_order(page: &Page) -> Vec<Diagnostic> {
         let greatest = seen.last().copied().unwrap_or(0);
         if seen.insert(number) && number < greatest {
             let message = format!("the mark `[^{number}]` stands behind `[^{greatest}]`");
-            let order = Diagnostic::new(Severity::Note, "note-order", &page.path, message);
+            let order = Diagnostic::new("note-order", &page.path, message);
             said.push(order.at(Span::in_text(&page.text, mark.range.clone())).hint(
                 "readers see the notes numbered in the order of their marks; look whether one of the two is misread",
             ));
@@ -137,7 +95,7 @@ fn malformed(page: &Page) -> Vec<Diagnostic> {
     }
     let say = |place: Range<usize>| {
         let written = page.text.get(place.clone()).unwrap_or_default();
-        Diagnostic::new(Severity::Warning, "id-malformed", &page.path, format!("`{written}` gives no id"))
+        Diagnostic::new("id-malformed", &page.path, format!("`{written}` gives no id"))
             .at(Span::in_text(&page.text, place))
             .hint("write `{#k7f2}`: letters, digits, `-` and `_`, no spaces; or delete it, and ibid makes one")
     };

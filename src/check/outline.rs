@@ -2,31 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Code;
-use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{Links, SectionLink};
 use crate::model::page::{Element, HeadingElement, Page};
 use crate::numbering::{Style, ordinal};
-
-/// The codes of this family.
-pub(super) const CODES: &[Code] = &[
-    Code {
-        code: "outline-gap",
-        severity: Severity::Note,
-        meaning: "The number of a heading does not follow the one before it.",
-    },
-    Code {
-        code: "outline-jump",
-        severity: Severity::Warning,
-        meaning: "A heading is more than one level below the one before it (`##`, then `####`).",
-    },
-    Code {
-        code: "outline-repeat",
-        severity: Severity::Warning,
-        meaning: "Two headings of one row have the same number.",
-    },
-];
 
 /// What is odd in the outlines.
 pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
@@ -49,18 +29,16 @@ fn rows(report: &EditionReport, sections: &[SectionLink], said: &mut Vec<Diagnos
         let Some((style, value)) = ordinal(number) else { continue };
         let row = (section.parent.as_deref(), section.level);
         let before = last.insert(row, (style, value, number)).filter(|(other, _, _)| *other == style);
-        let (code, severity, message) = match before {
+        let (code, message) = match before {
             Some((_, before, _)) if before == value => {
-                ("outline-repeat", Severity::Warning, format!("the number {number} stands here a second time"))
+                ("outline-repeat", format!("the number {number} stands here a second time"))
             }
-            Some((_, before, printed)) if before + 1 != value => {
-                ("outline-gap", Severity::Note, format!("{number} follows {printed}"))
-            }
+            Some((_, before, printed)) if before + 1 != value => ("outline-gap", format!("{number} follows {printed}")),
             _ => continue,
         };
         let Some(page) = report.all_pages().nth(section.page) else { continue };
         said.push(
-            Diagnostic::new(severity, code, &page.path, message)
+            Diagnostic::new(code, &page.path, message)
                 .at(span(page, section))
                 .hint("compare it with the source: a heading may be missing, or its number misread"),
         );
@@ -103,7 +81,7 @@ fn jump(page: &Page, heading: &HeadingElement, before: usize) -> Diagnostic {
         1 => format!("the first heading of the page is `{}`", signs(heading.depth)),
         _ => format!("`{}` follows `{}`", signs(heading.depth), signs(before)),
     };
-    Diagnostic::new(Severity::Warning, "outline-jump", &page.path, message)
+    Diagnostic::new("outline-jump", &page.path, message)
         .at(Span::in_text(&page.text, heading.range.clone()))
         .hint(format!("write it with `{}`", signs(before + 1)))
 }

@@ -5,16 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Code;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::tree::FileTree;
-
-/// The codes of this family.
-pub(super) const CODES: &[Code] = &[Code {
-    code: "site-link-broken",
-    severity: Severity::Error,
-    meaning: "A link of the built site leads to a file or an anchor that the site does not have.",
-}];
 
 /// Checks every internal link and anchor of a site.
 #[must_use]
@@ -36,7 +28,7 @@ pub fn check_site(site: &FileTree) -> Vec<Diagnostic> {
         for target in targets.into_iter().filter(|target| !is_elsewhere(target)) {
             if let Some(why) = broken(site, &ids, path, target) {
                 let message = format!("the link to `{target}` leads nowhere: {why}");
-                let broken = Diagnostic::new(Severity::Error, "site-link-broken", path, message);
+                let broken = Diagnostic::new("site-link-broken", path, message);
                 said.push(broken.hint("the page is built from a template or from content: mend the link there"));
             }
         }

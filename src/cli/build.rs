@@ -4,9 +4,9 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::arguments::{BuildArguments, Format, output_folder};
 use super::sarif;
-use super::say::Say;
-use super::{BuildArguments, Format, Outcome};
+use super::say::{Outcome, Say};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk;
 use crate::pipeline::{self, BuildOptions};
@@ -16,7 +16,7 @@ use crate::tree::FileTree;
 pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outcome> {
     let started = std::time::Instant::now();
     let edition = disk::read_for_site(root)?;
-    let folder = super::output_folder(root, arguments.output_dir.as_deref());
+    let folder = output_folder(root, arguments.output_dir.as_deref());
     let inputs = inputs(&edition, arguments);
     if let Some(known) = unchanged(&folder, &inputs, arguments, say) {
         say.line(&format!(

@@ -5,8 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::Outcome;
-use super::say::Say;
+use super::say::{Outcome, Say};
 use crate::compare::{self, Change as Text, redline};
 use crate::disk;
 use crate::model::revision::{Change, Revision};

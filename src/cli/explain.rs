@@ -2,13 +2,13 @@
 
 use anyhow::{Result, bail};
 
-use super::Outcome;
-use super::say::Say;
+use super::say::{Outcome, Say};
 use crate::check;
+use crate::codes::CODES;
 
 /// Prints what the document says of a code.
 pub fn explain(code: &str, say: &Say) -> Result<Outcome> {
-    let known = check::catalogue();
+    let known = CODES;
     let Some(found) = known.iter().find(|entry| entry.code == code) else {
         let near = known.iter().min_by_key(|entry| strsim::damerau_levenshtein(entry.code, code));
         bail!("there is no code `{code}`; did you mean `{}`?", near.map_or("", |entry| entry.code));

@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::Outcome;
-use super::say::Say;
+use super::say::{Outcome, Say};
 use crate::disk;
 use crate::import::Ledger;
 use crate::model::revision::Revision;

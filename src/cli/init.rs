@@ -4,8 +4,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::Outcome;
-use super::say::Say;
+use super::say::{Outcome, Say};
 use crate::disk;
 use crate::edition::{SchemaOf, schema};
 use crate::tree::FileTree;

@@ -7,13 +7,14 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::check::{self, Code};
+use crate::check;
+use crate::codes::{CODES, Code};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 
 /// The diagnostics as a SARIF log.
 pub fn sarif(diagnostics: &[Diagnostic]) -> Value {
     let met: BTreeSet<&str> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
-    let rules: Vec<Code> = check::catalogue().into_iter().filter(|code| met.contains(code.code)).collect();
+    let rules: Vec<Code> = CODES.iter().copied().filter(|code| met.contains(code.code)).collect();
     let results: Vec<Value> = diagnostics.iter().map(|diagnostic| result(diagnostic, &rules)).collect();
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

@@ -8,13 +8,18 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::diagnostic::{Diagnostic, Severity};
 
-use super::Outcome;
-
 /// How long work may take before it shows that it goes on.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// How many warnings are shown in full before the rest is counted.
 const SHOWN: usize = 40;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    Done,
+    TextHasErrors,
+}
 
 /// How much to say, and how.
 #[derive(Debug, Clone, Copy)]

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::say::Say;
-use super::{Outcome, ServeArguments};
+use super::arguments::ServeArguments;
+use super::say::{Outcome, Say};
 use crate::diagnostic::Severity;
 use crate::disk;
 use crate::serve::{self, News, Options};

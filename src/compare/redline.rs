@@ -4,8 +4,9 @@
 //! that are the same or gone give the old one's words. A change of capitals, signs, white space or of where a tone mark
 //! stands is layout; a change that touches a figure is one of figures; any other is one of wording.
 
-use super::{Change, Token, steps, tokens};
+use super::steps::{Change, steps};
 use crate::text::{fold_space, spelling};
+use crate::tokens::{Token, tokens};
 
 /// What kind of change it is; a later one weighs more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,7 +5,7 @@
 //! a folder; `page_depth` is at least 1.
 
 use super::yaml::Yaml;
-use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
+use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::model::config::Config;
 use crate::tree::{FileTree, is_inside};
 
@@ -45,7 +45,7 @@ pub(super) fn read_from(tree: &FileTree) -> Checked<Config> {
 }
 
 fn failed(code: &'static str, message: &str, hint: &str) -> Checked<Config> {
-    let said = Diagnostic::new(Severity::Error, code, FILE, message).hint(hint);
+    let said = Diagnostic::new(code, FILE, message).hint(hint);
     Checked::new(Config::default(), vec![said])
 }
 
@@ -96,7 +96,7 @@ pub fn normal_base_url(url: &str) -> Option<String> {
 }
 
 fn wrong(text: &str, key: &str, code: &'static str, message: &str, hint: &str) -> Diagnostic {
-    let said = Diagnostic::new(Severity::Error, code, FILE, message).hint(hint);
+    let said = Diagnostic::new(code, FILE, message).hint(hint);
     let found = text.lines().enumerate().find(|(_, line)| line.split(':').next().map(str::trim_end) == Some(key));
     match found {
         Some((index, line)) => said.at(Span::whole_line(index + 1, line)),

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::yaml::Yaml;
-use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
+use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::model::page::FrontMatter;
 
 /// The keys that front matter may have, with the names that other generators give them.
@@ -64,7 +64,7 @@ pub(super) fn read(path: &str, text: &str) -> Checked<Read> {
         }
         Err(first_line) => {
             let message = "the front matter has no end: a second line of `---` is missing";
-            let unclosed = Diagnostic::new(Severity::Error, "front-unclosed", path, message)
+            let unclosed = Diagnostic::new("front-unclosed", path, message)
                 .at(Span::in_text(text, first_line))
                 .hint("put a line with `---` between the YAML and the text");
             Checked::new((FrontMatter::default(), text.len(), Vec::new()), vec![unclosed])

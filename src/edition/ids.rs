@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::markdown::plain_inline;
 use crate::model::page::{Element, Page};
 use crate::text::{self, IdMaker};
@@ -65,7 +65,7 @@ fn told(pages: &[&mut Page], (at, range, id): &Fault, first: &HashMap<String, (u
     let path = &pages[*at].path;
     if is_reserved(id) {
         let message = format!("the id `{id}` has the form of those that ibid gives itself");
-        let reserved = Diagnostic::new(Severity::Error, "id-reserved", path, message);
+        let reserved = Diagnostic::new("id-reserved", path, message);
         return reserved
             .at(span(*at, range))
             .hint("choose an id that does not begin with `fn-`, `fnref-`, `fig-` or `ibid-`");
@@ -75,7 +75,7 @@ fn told(pages: &[&mut Page], (at, range, id): &Fault, first: &HashMap<String, (u
         format!("{}:{}:{}", pages[*other].path, span.line, span.column)
     });
     let message = format!("the id `{id}` is given twice; the first one stands at {other}");
-    let twice = Diagnostic::new(Severity::Error, "id-duplicate", path, message);
+    let twice = Diagnostic::new("id-duplicate", path, message);
     twice.at(span(*at, range)).hint("delete one of the two: ibid makes a new id from the words")
 }
 

@@ -14,6 +14,7 @@ mod record;
 mod schema;
 mod slugs;
 mod yaml;
+mod yaml_text;
 
 pub use config::{normal_base_url, read_config};
 pub use page::{read_page, write_page};
@@ -28,7 +29,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::page::Page;
 use crate::tree::FileTree;
@@ -111,7 +112,7 @@ fn parse(path: &str, bytes: &[u8]) -> Parsed {
         Err(error) => {
             let offset = error.valid_up_to();
             let message = format!("the page is not UTF-8: a wrong byte at offset {offset}");
-            let wrong = Diagnostic::new(Severity::Error, "page-not-utf8", path, message);
+            let wrong = Diagnostic::new("page-not-utf8", path, message);
             Checked::new(None, vec![wrong.hint("save the file again with the encoding UTF-8")])
         }
     }
@@ -183,7 +184,7 @@ fn read_report(
     let index_path = format!("{base}/_index.md");
     if tree.get(&index_path).is_none() {
         let message = format!("the folder `{base}` has no `_index.md`, so its pages are in no report");
-        let missing = Diagnostic::new(Severity::Error, "report-without-index", &index_path, message);
+        let missing = Diagnostic::new("report-without-index", &index_path, message);
         said.push(missing.hint("add `_index.md` with the report's title, or move the pages to `content/`"));
         return None;
     }
@@ -193,7 +194,7 @@ fn read_report(
     for (path, _) in tree.within(&base).filter(|(path, _)| is_page(path)) {
         if path[base.len() + 1..].contains('/') {
             let message = "a page may stand only directly in its report's folder";
-            let misplaced = Diagnostic::new(Severity::Error, "page-misplaced", path, message);
+            let misplaced = Diagnostic::new("page-misplaced", path, message);
             said.push(misplaced.hint(format!("move it to `{base}/`")));
         } else {
             pages.extend(take(parsed, path, said));

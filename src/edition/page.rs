@@ -3,7 +3,7 @@
 //! In: path and text. Out: the page. What always holds: `write_page(read_page(t)) == t`, to the byte.
 
 use super::{front, record};
-use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::markdown;
 use crate::model::page::{Element, Page};
 use crate::text::word_count;
@@ -32,7 +32,7 @@ pub fn read_page(path: &str, text: &str) -> Checked<Page> {
         let stem = page.stem().to_owned();
         if path != "content/_index.md" && said.is_empty() {
             let message = "the page has no title";
-            let untitled = Diagnostic::new(Severity::Warning, "title-missing", path, message);
+            let untitled = Diagnostic::new("title-missing", path, message);
             said.push(untitled.hint("add `title: …` to its front matter"));
         }
         page.front.title = stem;

@@ -6,10 +6,13 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::diagnostic::{Diagnostic, Severity, Span};
+use super::yaml_text::quoted;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::markdown::conflict;
-use crate::model::edition::ImportRecord;
+use crate::model::edition::{ImportRecord, NoteRecord};
+use crate::model::report::{Lines, Report};
 use crate::model::revision::{Aside, History};
+use crate::sequence;
 use crate::tree::FileTree;
 
 /// What the last import knew.
@@ -23,6 +26,72 @@ pub const ASIDE: &str = "_aside.yaml";
 #[must_use]
 pub fn parse_record(text: &str) -> Option<ImportRecord> {
     serde_yaml::from_str(text).ok()
+}
+
+/// What an import knows of a report.
+pub(super) fn record(report: &Report, file: &str) -> ImportRecord {
+    ImportRecord {
+        file: file.to_owned(),
+        lines: report.lines,
+        sections: report.sections.iter().map(|section| (section.id.clone(), section.line)).collect(),
+        blocks: report.blocks.iter().map(|block| (block.id.clone(), block.lines.clone())).collect(),
+        notes: report
+            .notes
+            .iter()
+            .map(|note| {
+                let record = NoteRecord {
+                    label: note.label.clone(),
+                    lines: note.lines.clone(),
+                    marks: note.references.clone(),
+                    repair: note.repair.clone(),
+                };
+                (note.key.clone(), record)
+            })
+            .collect(),
+    }
+}
+
+/// The record as YAML, one entry a line: readable, and a change shows as one line.
+pub(super) fn write_record(record: &ImportRecord) -> String {
+    let mut out = String::from("# What the last import knew of this report. Written by ibid; not for editing.\n");
+    let ranges = |lines: &[Lines]| {
+        let parts: Vec<String> = lines.iter().map(|(first, last)| format!("[{first}, {last}]")).collect();
+        format!("[{}]", parts.join(", "))
+    };
+    let _ = writeln!(out, "file: {}\nlines: [{}, {}]", quoted(&record.file), record.lines.0, record.lines.1);
+    out.push_str("sections:");
+    write_map(&mut out, record.sections.iter().map(|(id, line)| (id.as_str(), line.to_string())));
+    out.push_str("blocks:");
+    write_map(&mut out, record.blocks.iter().map(|(id, lines)| (id.as_str(), ranges(lines))));
+    out.push_str("notes:");
+    let mut notes: Vec<_> = record.notes.iter().collect();
+    notes.sort_by_key(|(label, _)| sequence::natural(label));
+    write_map(
+        &mut out,
+        notes.into_iter().map(|(label, note)| {
+            let repair = note.repair.as_ref().map(|why| format!(", repair: {}", quoted(why))).unwrap_or_default();
+            let value = format!(
+                "{{label: {}, lines: {}, marks: {:?}{repair}}}",
+                quoted(&note.label),
+                ranges(&note.lines),
+                note.marks
+            );
+            (label.as_str(), value)
+        }),
+    );
+    out
+}
+
+fn write_map<'a>(out: &mut String, entries: impl Iterator<Item = (&'a str, String)>) {
+    let mut any = false;
+    for (key, value) in entries {
+        let separator = if any { "" } else { "\n" };
+        let _ = writeln!(out, "{separator}  {}: {value}", quoted(key));
+        any = true;
+    }
+    if !any {
+        out.push_str(" {}\n");
+    }
 }
 
 /// Reads the revisions; none when they cannot be read.
@@ -48,7 +117,7 @@ pub fn write_aside(existing: &str, date: &str, entries: &[Aside]) -> String {
         );
     }
     for entry in entries {
-        let why = super::compose::quoted(&entry.why);
+        let why = quoted(&entry.why);
         let _ = write!(
             text,
             "- list: {}\n  page: {:?}\n  date: {date:?}\n  why: {why}\n  entry:\n",
@@ -105,7 +174,7 @@ pub(super) fn read<T: Default + serde::de::DeserializeOwned>(
         Ok(value) => value,
         Err(error) => {
             let message = format!("what imports knew of this report cannot be read: {error}");
-            let mut broken = Diagnostic::new(Severity::Error, "record-broken", &path, message)
+            let mut broken = Diagnostic::new("record-broken", &path, message)
                 .hint("this file is written by `ibid import`: restore it, or import the report again");
             if let (Some(place), Ok(text)) = (error.location(), std::str::from_utf8(bytes)) {
                 let line = text.lines().nth(place.line().saturating_sub(1)).unwrap_or_default();
@@ -123,7 +192,7 @@ pub(super) fn name_aside(tree: &FileTree, folder: &str, said: &mut Vec<Diagnosti
     for (index, line) in tree.text(&path).unwrap_or_default().lines().enumerate() {
         if let Some(list) = line.strip_prefix("- list: ") {
             let message = format!("an entry of `{list}` waits for its place since a revision");
-            let waits = Diagnostic::new(Severity::Warning, "entry-aside", &path, message);
+            let waits = Diagnostic::new("entry-aside", &path, message);
             said.push(
                 waits
                     .at(Span::whole_line(index + 1, line))
@@ -137,7 +206,7 @@ pub(super) fn name_aside(tree: &FileTree, folder: &str, said: &mut Vec<Diagnosti
 #[must_use]
 pub fn merge_open(path: &str, span: Span) -> Diagnostic {
     let message = "two readings stand here side by side: yours first, then the source\u{2019}s";
-    Diagnostic::new(Severity::Error, "merge-open", path, message)
+    Diagnostic::new("merge-open", path, message)
         .at(span)
         .hint("keep the reading that is right, delete the other one and the three lines of signs")
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::page::Page;
 use crate::text;
@@ -22,7 +22,7 @@ const RESERVED_FREE: [&str; 9] =
 pub(super) fn check_report(report: &mut EditionReport, said: &mut Vec<Diagnostic>) {
     if !is_name(&report.id) {
         let message = format!("the folder's name `{}` cannot be part of an address", report.id);
-        let wrong = Diagnostic::new(Severity::Error, "slug-invalid", &report.index.path, message);
+        let wrong = Diagnostic::new("slug-invalid", &report.index.path, message);
         said.push(wrong.hint(format!("rename the folder, for example to `{}`", text::slug(&report.id, 40))));
     }
     check_aliases(&mut report.index, said);
@@ -62,7 +62,7 @@ fn check_slug(page: &mut Page, reserved: &[&str], said: &mut Vec<Diagnostic>) {
     } else {
         return;
     };
-    let wrong = Diagnostic::new(Severity::Error, "slug-invalid", &page.path, message);
+    let wrong = Diagnostic::new("slug-invalid", &page.path, message);
     said.push(at_key(wrong, page, "slug").hint(format!("write, for example, `slug: {better}`")));
     page.front.slug = Some(better);
 }
@@ -76,7 +76,7 @@ fn check_aliases(page: &mut Page, said: &mut Vec<Diagnostic>) {
     page.front.aliases = kept;
     for alias in wrong {
         let message = format!("the alias `{alias}` is not an address below its folder");
-        let wrong = Diagnostic::new(Severity::Error, "alias-invalid", &page.path, message);
+        let wrong = Diagnostic::new("alias-invalid", &page.path, message);
         said.push(at_key(wrong, page, "aliases").hint("write the earlier slug alone, without `/` before it"));
     }
 }
@@ -88,7 +88,7 @@ fn check_unique<'p>(pages: impl Iterator<Item = (&'p mut Page, String)>, said: &
         // Two names that differ in case alone are one file on many systems.
         if let Some(other) = first.get(&slug.to_ascii_lowercase()) {
             let message = format!("the address `{slug}` is already that of `{other}`");
-            let twice = Diagnostic::new(Severity::Error, "slug-duplicate", &page.path, message);
+            let twice = Diagnostic::new("slug-duplicate", &page.path, message);
             said.push(at_key(twice, page, "slug").hint("give one of the two pages another `slug:`"));
             page.front.slug = Some(format!("{}-ibid-{count}", page.slug()));
         } else {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
+use crate::diagnostic::{Checked, Diagnostic, Span};
 
 /// A piece of YAML and where it stands.
 pub(super) struct Yaml<'a> {
@@ -87,11 +87,11 @@ impl Yaml<'_> {
             let doubled = seen.contains(&key.name);
             if !known.contains(&key.name) {
                 let message = format!("there is no key `{}` here", key.name);
-                let unknown = Diagnostic::new(Severity::Error, "key-unknown", self.file, message);
+                let unknown = Diagnostic::new("key-unknown", self.file, message);
                 said.push(unknown.at(self.span(&key.name_range)).hint(did_you_mean(key.name, known)));
             } else if doubled {
                 let message = format!("the key `{}` stands here a second time", key.name);
-                let twice = Diagnostic::new(Severity::Error, "key-doubled", self.file, message);
+                let twice = Diagnostic::new("key-doubled", self.file, message);
                 said.push(twice.at(self.span(&key.name_range)).hint("keep one of the two"));
             } else {
                 seen.push(key.name);
@@ -114,7 +114,7 @@ impl Yaml<'_> {
             None if wrong_type => ("value-type", format!("this value has the wrong type: {}", without_path(message))),
             None => ("yaml-syntax", format!("this is not YAML: {message}")),
         };
-        let mut fault = Diagnostic::new(Severity::Error, code, self.file, text);
+        let mut fault = Diagnostic::new(code, self.file, text);
         if let Some(place) = place {
             let index = place.index().min(yaml.len());
             fault = fault.at(self.span(&(index..token_end(yaml, index))));

@@ -34,7 +34,7 @@ use std::collections::HashSet;
 
 pub use ledger::Ledger;
 
-use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
+use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::model::report::{Lines, Report, ReportKind};
 use crate::numbering;
 use crate::source::Source;
@@ -187,23 +187,21 @@ fn say_title(source: &Source, part: &Part, report: &Report, diagnostics: &mut Ve
     if part.title.is_empty() {
         let message = "no title block was found; the report has no title".to_owned();
         diagnostics.push(
-            Diagnostic::new(Severity::Warning, "title-missing", &source.name, message)
+            Diagnostic::new("title-missing", &source.name, message)
                 .hint(format!("write the title in content/{}/_index.md", report.id)),
         );
     }
     if report.sections.is_empty() {
         diagnostics.push(
-            Diagnostic::new(Severity::Warning, "outline-empty", &source.name, "no headings were found in this report")
+            Diagnostic::new("outline-empty", &source.name, "no headings were found in this report")
                 .hint("mark headings with # or with bold numbered lines, or divide the page by hand"),
         );
     }
     for (before, section) in report.sections.iter().zip(report.sections.iter().skip(1)) {
         if let Some(message) = broken_row(before, section) {
             let line = source.text.split('\n').nth(section.line - 1).unwrap_or_default();
-            diagnostics.push(
-                Diagnostic::new(Severity::Note, "outline-gap", &source.name, message)
-                    .at(Span::whole_line(section.line, line)),
-            );
+            diagnostics
+                .push(Diagnostic::new("outline-gap", &source.name, message).at(Span::whole_line(section.line, line)));
         }
     }
 }
@@ -227,14 +225,9 @@ fn say_notes(source: &Source, document: &Document, report: &Report, notes: &Note
         let line = document.source.get(mark.line - 1).map_or("", String::as_str);
         let at = line.find(&mark.raw).unwrap_or(0);
         diagnostics.push(
-            Diagnostic::new(
-                Severity::Warning,
-                "note-unresolved",
-                &source.name,
-                format!("note {} has no text in this report", mark.label),
-            )
-            .at(Span::in_line(mark.line, line, at..at + mark.raw.len()))
-            .hint("the mark is kept; write the note's text in the page, or take the mark out"),
+            Diagnostic::new("note-unresolved", &source.name, format!("note {} has no text in this report", mark.label))
+                .at(Span::in_line(mark.line, line, at..at + mark.raw.len()))
+                .hint("the mark is kept; write the note's text in the page, or take the mark out"),
         );
     }
     for note in &report.notes {
@@ -244,13 +237,13 @@ fn say_notes(source: &Source, document: &Document, report: &Report, notes: &Note
         if note.references.is_empty() {
             let message = format!("note {} is called by no mark", note.label);
             diagnostics.push(
-                Diagnostic::new(Severity::Warning, "note-unused", &source.name, message)
+                Diagnostic::new("note-unused", &source.name, message)
                     .at(span)
                     .hint("the note is kept; put its mark into the text"),
             );
         } else if let Some(repair) = &note.repair {
             let message = format!("note {} repaired: {repair}", note.number);
-            diagnostics.push(Diagnostic::new(Severity::Note, "note-repaired", &source.name, message).at(span));
+            diagnostics.push(Diagnostic::new("note-repaired", &source.name, message).at(span));
         }
     }
 }
@@ -269,7 +262,6 @@ fn say_words(source: &Source, ledger: &Ledger, report: &Report, diagnostics: &mu
         let more = if found.len() > 20 { ", …" } else { "" };
         diagnostics.push(
             Diagnostic::new(
-                Severity::Warning,
                 code,
                 &source.name,
                 format!("the pages of {} {what} {count} words: {}{more}", report.id, names.join(", ")),
@@ -285,7 +277,7 @@ fn say_pictures(source: &Source, document: &Document, diagnostics: &mut Vec<Diag
         let line = document.source.get(number - 1).map_or("", String::as_str);
         let message = format!("the picture {file} is left out");
         diagnostics.push(
-            Diagnostic::new(Severity::Warning, "picture-left-out", &source.name, message)
+            Diagnostic::new("picture-left-out", &source.name, message)
                 .at(Span::whole_line(*number, line))
                 .hint("put the file into static/ and name it in the page: ![words](/file)"),
         );
@@ -300,7 +292,7 @@ fn say_pages(source: &Source, document: &Document, diagnostics: &mut Vec<Diagnos
         "{} lines with page numbers, running heads or comments alone are left out",
         document.house.pages.left_out.len()
     );
-    let said = Diagnostic::new(Severity::Note, "page-numbers-left-out", &source.name, message);
+    let said = Diagnostic::new("page-numbers-left-out", &source.name, message);
     diagnostics
         .push(said.at(Span::whole_line(first, line)).hint("a figure that stands so alone has to be put back by hand"));
 }
@@ -314,11 +306,11 @@ fn check_contents(source: &Source, document: &Document, split: &Split, diagnosti
     let span = Span::whole_line(first.lines.0, line);
     let message =
         format!("a table of contents with {} entries: used as a check, not printed as text", split.entries.len());
-    diagnostics.push(Diagnostic::new(Severity::Note, "contents-left-out", &source.name, message).at(span.clone()));
+    diagnostics.push(Diagnostic::new("contents-left-out", &source.name, message).at(span.clone()));
     for entry in split::unmatched_entries(split) {
         let message = format!("the table of contents names a report that was not found: {}", fold_space(&entry));
         diagnostics.push(
-            Diagnostic::new(Severity::Warning, "contents-mismatch", &source.name, message)
+            Diagnostic::new("contents-mismatch", &source.name, message)
                 .at(span.clone())
                 .hint("look whether its title block was read as a heading"),
         );

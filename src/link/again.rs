@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::link_pages;
+use super::pages::link_pages;
 use crate::model::edition::Edition;
 use crate::model::links::{Field, Links, WordLink};
 use crate::model::page::Page;

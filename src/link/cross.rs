@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
+use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::markdown::inline_links;
 use crate::model::edition::Edition;
 use crate::model::page::{Element, LinkElement, Page};
@@ -93,12 +93,7 @@ pub(super) fn target_path<'a>(from: &str, destination: &'a str) -> Option<(Strin
 }
 
 fn broken(page: &Page, link: &LinkElement, why: &str) -> Diagnostic {
-    Diagnostic::new(
-        Severity::Error,
-        "link-broken",
-        &page.path,
-        format!("the link to `{}` leads nowhere: {why}", link.destination),
-    )
-    .at(Span::in_text(&page.text, link.range.clone()))
-    .hint("write the file's path from this page, and the id after `#`")
+    Diagnostic::new("link-broken", &page.path, format!("the link to `{}` leads nowhere: {why}", link.destination))
+        .at(Span::in_text(&page.text, link.range.clone()))
+        .hint("write the file's path from this page, and the id after `#`")
 }

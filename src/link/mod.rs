@@ -13,6 +13,7 @@ mod documents;
 mod indicators;
 mod notes;
 mod outline;
+mod pages;
 mod parallels;
 mod quotes;
 mod references;
@@ -23,13 +24,14 @@ mod units;
 mod words;
 
 pub use again::relink;
+pub use pages::report;
 
+use pages::{link_pages, resolve};
 use rayon::prelude::*;
 
 use crate::diagnostic::Checked;
-use crate::model::edition::{Edition, EditionReport};
+use crate::model::edition::Edition;
 use crate::model::links::{Links, ReportLinks};
-use crate::model::page::Page;
 
 /// Resolves the links of an edition.
 #[must_use]
@@ -78,32 +80,4 @@ fn find(edition: &Edition, links: &mut Links) {
     links.words = words.finish();
     (links.documents, links.terms) = (documents, terms);
     (links.parallels, links.discrepancies) = (parallels, discrepancies);
-}
-
-/// The outline, notes and figures of one report, without what leads to other reports.
-#[must_use]
-pub fn report(report: &EditionReport) -> ReportLinks {
-    resolve(report).value
-}
-
-fn resolve(report: &EditionReport) -> Checked<ReportLinks> {
-    let pages: Vec<&Page> = report.all_pages().collect();
-    link_pages(&pages, true)
-}
-
-/// The outline and notes of pages that belong together. In a report the first one is its index.
-fn link_pages(pages: &[&Page], is_report: bool) -> Checked<ReportLinks> {
-    let (sections, blocks) = outline::outline(pages, is_report);
-    let notes = notes::resolve(pages);
-    let indicators = indicators::indicators(pages, &blocks, &notes.value.notes);
-    let mut links = ReportLinks {
-        sections,
-        blocks,
-        notes: notes.value.notes,
-        missing: notes.value.missing,
-        indicators,
-        ..ReportLinks::default()
-    };
-    annotations::resolve(pages, &mut links);
-    Checked::new(links, notes.diagnostics)
 }

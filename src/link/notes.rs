@@ -7,7 +7,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
+use crate::diagnostic::{Checked, Diagnostic, Span};
+use crate::markdown::title_marks;
 use crate::model::links::{LinkedNote, MarkLink, MissingMark};
 use crate::model::page::{Element, Mark, NoteDefinition, Page};
 
@@ -100,7 +101,7 @@ fn calls<'a>(pages: &[&'a Page], definitions: &BTreeMap<&str, Vec<Place>>) -> Ve
     let mut calls = Vec::new();
     for (index, page) in pages.iter().enumerate() {
         let page: &'a Page = page;
-        calls.extend(page.title_marks().into_iter().map(|mark| Call {
+        calls.extend(title_marks(page).into_iter().map(|mark| Call {
             page: index,
             mark,
             holder: Holder::Id(&page.id),
@@ -205,13 +206,8 @@ fn sign_free(label: &str) -> String {
 fn unresolved(pages: &[&Page], call: &Call<'_>, elsewhere: &[usize]) -> Diagnostic {
     let page = pages[call.page];
     let label = &call.mark.label;
-    let said = Diagnostic::new(
-        Severity::Warning,
-        "note-unresolved",
-        &page.path,
-        format!("no note says what `[^{label}]` means"),
-    )
-    .at(Span::in_text(&page.text, call.mark.range.clone()));
+    let said = Diagnostic::new("note-unresolved", &page.path, format!("no note says what `[^{label}]` means"))
+        .at(Span::in_text(&page.text, call.mark.range.clone()));
     if elsewhere.is_empty() {
         return said.hint(format!("add a line `[^{label}]: …` to the page, or take the mark out"));
     }
@@ -225,7 +221,6 @@ fn unresolved(pages: &[&Page], call: &Call<'_>, elsewhere: &[usize]) -> Diagnost
 fn duplicate(page: &Page, note: &NoteDefinition, first: &NoteDefinition) -> Diagnostic {
     let line = crate::text::line_of(&page.text, first.range.start);
     Diagnostic::new(
-        Severity::Error,
         "note-duplicate",
         &page.path,
         format!("the note `[^{}]` is defined twice; the first one stands in line {line}", note.label),
@@ -235,7 +230,7 @@ fn duplicate(page: &Page, note: &NoteDefinition, first: &NoteDefinition) -> Diag
 }
 
 fn unused(page: &Page, note: &NoteDefinition, label: &str) -> Diagnostic {
-    Diagnostic::new(Severity::Warning, "note-unused", &page.path, format!("no mark calls the note `[^{label}]`"))
+    Diagnostic::new("note-unused", &page.path, format!("no mark calls the note `[^{label}]`"))
         .at(label_span(page, note))
         .hint(format!("put `[^{label}]` where the note belongs; until then it stands at the end of the notes"))
 }

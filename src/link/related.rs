@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::cross::{ids, target_path};
-use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
+use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::markdown::plain_inline;
 use crate::model::edition::Edition;
 use crate::model::page::Page;
@@ -30,7 +30,7 @@ pub(super) fn related(edition: &Edition) -> Checked<Related> {
             match place {
                 Some(((other, _), _)) if other.path == page.path => {
                     let message = format!("`related: {to}` leads back to its own page");
-                    said.push(told(page, Severity::Warning, "related-self", message, "related").hint("take it out"));
+                    said.push(told(page, "related-self", message, "related").hint("take it out"));
                 }
                 Some(((other, url), id)) if id.is_empty() || ids(other).contains(id) => {
                     let url = if id.is_empty() { url.clone() } else { format!("{url}#{id}") };
@@ -39,7 +39,7 @@ pub(super) fn related(edition: &Edition) -> Checked<Related> {
                 }
                 _ => {
                     let message = format!("`related: {to}` names nothing that the edition has");
-                    let dead = told(page, Severity::Error, "related-dead", message, "related");
+                    let dead = told(page, "related-dead", message, "related");
                     said.push(dead.hint("write the file's path from this page, and the id after `#`"));
                 }
             }
@@ -60,7 +60,7 @@ pub(super) fn aliases(edition: &Edition) -> Vec<Diagnostic> {
             let holder = living.get(&file).or_else(|| claimed.get(&file).filter(|other| other.path != page.path));
             if let Some(holder) = holder {
                 let message = format!("the alias `{alias}` is the address of `{}`", holder.path);
-                let taken = told(page, Severity::Error, "alias-taken", message, "aliases");
+                let taken = told(page, "alias-taken", message, "aliases");
                 said.push(
                     taken.hint("an earlier address leads to one page only: take the alias out of one of the two"),
                 );
@@ -72,10 +72,10 @@ pub(super) fn aliases(edition: &Edition) -> Vec<Diagnostic> {
 }
 
 /// A diagnostic at a key of the page's front matter.
-fn told(page: &Page, severity: Severity, code: &'static str, message: String, key: &str) -> Diagnostic {
+fn told(page: &Page, code: &'static str, message: String, key: &str) -> Diagnostic {
     let head = page.text.get(..page.body_start).unwrap_or_default();
     let line = head.lines().enumerate().find(|(_, line)| line.split(':').next() == Some(key));
-    let said = Diagnostic::new(severity, code, &page.path, message);
+    let said = Diagnostic::new(code, &page.path, message);
     match line {
         Some((index, line)) => said.at(Span::whole_line(index + 1, line)),
         None => said,

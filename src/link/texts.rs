@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::units::Unit;
-use crate::compare::each_token;
 use crate::text::fold;
+use crate::tokens::each_token;
 
 /// A language has few syllables, so the maps of them stay small and near.
 type Known<'t, V> = HashMap<&'t str, V, foldhash::fast::FixedState>;

@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::Ranged;
+/// An event and the bytes of the prepared text that it came from.
+pub type Ranged<'a> = (Event<'a>, Range<usize>);
 
 /// An attribute list of a block.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -10,8 +10,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::inline::{Inline, inline};
 use super::plain::{allowed_tag, raised};
-use super::{Inline, inline, prepare};
+use super::prepare::prepare;
 use crate::model::links::Field;
 use crate::model::page::{Element, Page};
 

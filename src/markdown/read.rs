@@ -10,8 +10,10 @@ use std::vec::IntoIter;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
+use super::attributes::{Attributes, Ranged};
+use super::inline::plain_inline;
 use super::plain::{Collected, Plain};
-use super::{Attributes, Prepared, Ranged, plain_inline, prepare};
+use super::prepare::{Prepared, prepare};
 use crate::model::page::{BlockElement, Element, HeadingElement, LinkElement, NoteDefinition};
 use crate::model::report::BlockKind;
 use crate::numbering::parse_heading;

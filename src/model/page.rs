@@ -55,21 +55,6 @@ impl Page {
         }
     }
 
-    /// The marks in the front matter's title, their ranges in the page's whole text.
-    #[must_use]
-    pub fn title_marks(&self) -> Vec<Mark> {
-        let head = self.text.get(..self.body_start).unwrap_or_default();
-        let mut from = head.find("title:").unwrap_or(0);
-        let mut marks = crate::markdown::inline_marks(&self.front.title);
-        for mark in &mut marks {
-            let written = format!("[^{}]", mark.label);
-            let start = head[from..].find(&written).map_or(from, |at| from + at);
-            mark.range = start..(start + written.len()).min(head.len()).max(start);
-            from = mark.range.end;
-        }
-        marks
-    }
-
     /// The Markdown below the front matter.
     #[must_use]
     pub fn body(&self) -> &str {

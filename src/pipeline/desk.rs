@@ -1,10 +1,10 @@
 //! An edition that is built again and again while an editor works on it: what `ibid serve` holds.
 //!
 //! In: the edition's folder, changed file by file. Out: the site, and a page as it was just saved.
-//! What always holds: a [`Task`] gives the bytes that [`super::build`] gives, whatever was built before;
+//! What always holds: a [`Task`] gives the bytes that [`super::build()`] gives, whatever was built before;
 //! [`Desk::preview`] gives a page at a cost that does not grow with the edition's text.
 
-use super::{BuildOptions, has_errors, linked, site};
+use super::build::{BuildOptions, has_errors, linked, site};
 use crate::diagnostic::Checked;
 use crate::edition::{self, Memo};
 use crate::link;

@@ -4,49 +4,20 @@
 //! changed. What always holds: a report that the edition has is revised, never written over; an import whose diagnostics
 //! hold an error changes nothing.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
+use super::plan::{ImportPlan, put, title_key};
 use super::revise::{self, Incoming, Known};
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::edition;
-use crate::import::{self, Compilation, Ledger};
+use crate::import::{self, Compilation};
 use crate::model::config::Config;
-use crate::model::revision::Revision;
 use crate::source::Source;
-use crate::text::{fold, fold_space, slug};
+use crate::text::slug;
 use crate::tree::FileTree;
 
 /// So much of a report's text must be that of a report of the edition to be its revision whatever it is called.
 const SAME_TEXT: f64 = 0.5;
-
-/// What an import changes in the edition's folder. Paths are relative to it.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct ImportPlan {
-    /// Files to write.
-    pub writes: FileTree,
-    /// Files that the source has no longer.
-    pub removes: Vec<String>,
-    /// One ledger a report, under the folder that it goes to.
-    pub ledgers: Vec<Ledger>,
-    /// The folders of reports that the edition had not.
-    pub added: BTreeSet<String>,
-    /// What the source changed in reports that the edition had, by the report's folder.
-    pub revisions: Vec<(String, Revision)>,
-}
-
-impl ImportPlan {
-    /// The edition's folder after the import.
-    #[must_use]
-    pub fn applied(&self, folder: &FileTree) -> FileTree {
-        let mut after = FileTree::new();
-        let removed: HashSet<&str> = self.removes.iter().map(String::as_str).collect();
-        for (path, bytes) in folder.iter().filter(|(path, _)| !removed.contains(path)).chain(self.writes.iter()) {
-            // The paths come from folders that were read and from slugs.
-            let _ = after.insert(path, bytes);
-        }
-        after
-    }
-}
 
 /// Plans the import of a source into the edition in `folder`; `date` is the ISO date that a revision gets. Errors among
 /// the diagnostics mean that the plan must not be carried out.
@@ -126,11 +97,6 @@ fn homes(known: &[Known], incoming: &[Incoming], file: &str) -> Vec<Option<usize
     homes
 }
 
-/// A title as reports are known by.
-pub(super) fn title_key(label: Option<&str>, title: &str) -> String {
-    fold_space(&fold(&format!("{} {title}", label.unwrap_or_default())))
-}
-
 fn free_folder(wanted: &str, taken: &mut BTreeSet<String>) -> String {
     let mut id = wanted.to_owned();
     let mut count = 2;
@@ -149,7 +115,7 @@ fn name_missing(known: &[Known], homes: &[Option<usize>], file: &str, said: &mut
             let path = format!("content/{}/_index.md", known.id);
             let message =
                 format!("{file} has the report in `content/{}` no longer; its pages stay as they are", known.id);
-            let gone = Diagnostic::new(Severity::Warning, "report-gone", &path, message);
+            let gone = Diagnostic::new("report-gone", &path, message);
             said.push(gone.hint("delete the folder when the report is withdrawn"));
         }
     }
@@ -186,18 +152,4 @@ fn known_matter(folder: &FileTree, paragraphs: &[&String]) -> Option<String> {
     let known = bases.iter().map(|(name, bytes)| (shares(&String::from_utf8_lossy(bytes)), name));
     let (count, name) = known.max()?;
     (count * 2 >= paragraphs.len()).then(|| name.to_owned())
-}
-
-pub(super) fn put(tree: &mut FileTree, path: String, text: String) {
-    // Paths are made of slugs and of names that were read: they cannot leave the folder.
-    let _ = tree.insert(path, text.into_bytes());
-}
-
-/// Texts by file name, as a folder of the edition.
-pub(super) fn folder_of(id: &str, files: &BTreeMap<String, String>) -> FileTree {
-    let mut tree = FileTree::new();
-    for (name, text) in files {
-        put(&mut tree, format!("content/{id}/{name}"), text.clone());
-    }
-    tree
 }

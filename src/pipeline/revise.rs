@@ -7,8 +7,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::import::{ImportPlan, folder_of, put, title_key};
-use crate::diagnostic::{Diagnostic, Severity, Span};
+use super::plan::{ImportPlan, folder_of, put, title_key};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::edition;
 use crate::edition::{ASIDE, BASE, RECORD, REVISIONS, compose};
 use crate::link;
@@ -185,7 +185,7 @@ pub(super) fn revise(
     say(known, &merged, said);
     for (at, page) in &back {
         let message = format!("an entry of `{}` that was set aside has its words again", waiting[*at].list);
-        said.push(Diagnostic::new(Severity::Note, "entry-aside", &format!("content/{}/{page}", known.id), message));
+        said.push(Diagnostic::new("entry-back", &format!("content/{}/{page}", known.id), message));
     }
     let settled: Vec<usize> = back.into_iter().map(|(at, _)| at).collect();
     let aside = edition::without_aside(&known.aside, &settled);
@@ -206,7 +206,7 @@ fn without_base(known: &Known, theirs: &Files) -> Vec<Diagnostic> {
             "the edition has no `{BASE}/{name}`, so what you changed cannot be told from what the source changed"
         );
         let path = format!("content/{}/{name}", known.id);
-        Diagnostic::new(Severity::Error, "page-edited", &path, message)
+        Diagnostic::new("page-edited", &path, message)
             .hint("nothing was written; move the page aside, import again, and carry your changes over")
     };
     pages.map(edited).collect()
@@ -316,7 +316,7 @@ fn say(known: &Known, merged: &Merged, said: &mut Vec<Diagnostic>) {
     for (name, text) in &merged.files {
         for place in conflict::conflicts(text) {
             let message = "you and the source changed the same words; both readings stand in the page";
-            let open = Diagnostic::new(Severity::Warning, "merge-conflict", &path(name), message);
+            let open = Diagnostic::new("merge-conflict", &path(name), message);
             said.push(
                 open.at(Span::in_text(text, place.opening))
                     .hint("keep the reading that is right, delete the other one and the three lines of signs"),
@@ -325,12 +325,12 @@ fn say(known: &Known, merged: &Merged, said: &mut Vec<Diagnostic>) {
     }
     for aside in &merged.aside {
         let message = format!("an entry of `{}` has no place any more: {}", aside.list, aside.why);
-        let set = Diagnostic::new(Severity::Warning, "entry-aside", &path(&aside.page), message);
+        let set = Diagnostic::new("entry-aside", &path(&aside.page), message);
         said.push(set.hint(format!("it was kept in `content/{}/{ASIDE}`", known.id)));
     }
     for figure in &merged.updated {
         let message = format!("the indicator `{}` changed from {} to {}", figure.name, figure.from, figure.to);
-        said.push(Diagnostic::new(Severity::Note, "indicator-updated", &path(&figure.page), message));
+        said.push(Diagnostic::new("indicator-updated", &path(&figure.page), message));
     }
 }
 

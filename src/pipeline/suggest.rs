@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::proof::{PROPOSED, Suspicion, proofread};
-use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::edition::{self, Proposal, propose};
 use crate::tree::FileTree;
 
@@ -51,6 +51,6 @@ fn proposal(one: &Suspicion) -> Option<Proposal<'_>> {
 
 fn no_place(path: &str) -> Diagnostic {
     let message = "proposals cannot be added to the `corrections` of this page";
-    Diagnostic::new(Severity::Warning, "proof-place", path, message)
+    Diagnostic::new("proof-place", path, message)
         .hint("write `corrections:` as a list with one entry a line, each beginning with `-`")
 }

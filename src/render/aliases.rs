@@ -6,9 +6,9 @@
 
 use std::collections::BTreeMap;
 
+use super::forwards;
 use super::html_safe::escape;
-use super::site::Site;
-use super::{changes, forwards};
+use super::site::{Site, revision_url};
 use crate::markdown::plain_inline;
 use crate::model::edition::EditionReport;
 use crate::model::page::Page;
@@ -71,7 +71,7 @@ fn gone_pages(site: &Site<'_>, report: &EditionReport, earlier: &mut BTreeMap<St
     let now = forwards::addresses(site, report);
     for (index, revision) in report.history.revisions.iter().enumerate() {
         for page in &revision.pages {
-            let told = || format!("{}#c-{}", changes::url(report, index), page.section);
+            let told = || format!("{}#c-{}", revision_url(report, index), page.section);
             let entry = earlier.entry(format!("{}/{}.html", report.id, page.name.slug)).or_default();
             entry.title.clone_from(&page.title);
             entry.page = Some(now.get(&page.section).cloned().unwrap_or_else(told));
@@ -89,7 +89,7 @@ fn gone_figures(site: &Site<'_>, report: &EditionReport) -> Option<(String, Earl
     let took = |revision: &Revision| revision.changes.iter().any(|change| change.part == ChangedPart::Indicator);
     let index = report.history.revisions.iter().rposition(took)?;
     let title = plain_inline(&report.index.front.title);
-    let page = Some(changes::url(report, index));
+    let page = Some(revision_url(report, index));
     Some((format!("{}/indicators.html", report.id), Earlier { title, page, ..Earlier::default() }))
 }
 

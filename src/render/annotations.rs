@@ -5,8 +5,7 @@
 //! What always holds: every sign is a link to an entry, and every entry with a place leads back to its sign; the words that
 //! were printed stay in the page.
 
-use serde::Serialize;
-
+use super::contexts::annotations::{AnnotationContext, CorrectedPage, CorrectionContext};
 use super::html::{PageHtml, Setting, words_html};
 use super::html_safe::escape;
 use super::letters::Reading;
@@ -16,50 +15,6 @@ use crate::model::edition::Edition;
 use crate::model::links::{AnnotationLink, CorrectionLink, QuotePlace, ReportLinks};
 use crate::model::page::Page;
 use crate::text::letters;
-
-/// The editor's own note.
-#[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct AnnotationContext {
-    pub id: String,
-    pub number: usize,
-    pub letter: String,
-    pub quote: String,
-    pub content: String,
-    pub by: Option<String>,
-    pub date: Option<String>,
-    pub date_text: Option<String>,
-    /// Id of the sign that calls it; none when its words are gone.
-    pub back: Option<String>,
-}
-
-/// An entry of the apparatus.
-#[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct CorrectionContext {
-    pub id: String,
-    pub read: String,
-    pub printed: String,
-    pub reason: String,
-    pub by: Option<String>,
-    pub date: Option<String>,
-    pub date_text: Option<String>,
-    /// Id of the sign in the text.
-    pub back: String,
-    /// Address of the sign.
-    pub url: String,
-    /// Number of the note that holds the words.
-    pub note: Option<usize>,
-}
-
-/// The corrections of a page, for the ledger.
-#[derive(Debug, Default, Serialize)]
-pub(super) struct CorrectedPage {
-    pub kind: String,
-    pub report: String,
-    pub title: String,
-    pub number: Option<String>,
-    pub url: String,
-    pub entries: Vec<CorrectionContext>,
-}
 
 /// Sets the signs of a page of `links` and its corrected readings. `list`: the file that holds the lists, when it is
 /// another one.

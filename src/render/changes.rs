@@ -5,84 +5,19 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde::Serialize;
-
-use super::site::{Site, section_url};
+use super::contexts::changes::{
+    ChangeContext, CountContext, GroupContext, RedContext, RevisedContext, RevisionContext,
+};
+use super::site::{Site, revision_url, section_url};
 use super::{forwards, indicators};
 use crate::compare::{self, Layer, redline};
 use crate::model::edition::EditionReport;
 use crate::model::links::SectionLink;
 use crate::model::revision::{Change, ChangeKind, ChangedPart, Revision};
 
-/// A revision: an entry of `revisions`, or `revision`.
-#[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct RevisionContext {
-    pub date: String,
-    pub date_text: String,
-    pub file: String,
-    pub report: String,
-    pub kind: &'static str,
-    pub place: Option<String>,
-    pub report_url: String,
-    pub url: String,
-    pub counts: Vec<CountContext>,
-    pub groups: Vec<GroupContext>,
-}
-
-/// How many changes of a kind.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct CountContext {
-    pub kind: &'static str,
-    pub count: usize,
-}
-
-/// The changes of a section.
-#[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct GroupContext {
-    pub id: String,
-    pub title: String,
-    pub url: Option<String>,
-    pub layer: &'static str,
-    pub changes: Vec<ChangeContext>,
-}
-
-/// A changed passage.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct ChangeContext {
-    pub id: String,
-    pub kind: &'static str,
-    pub part: &'static str,
-    pub layer: &'static str,
-    pub moved: bool,
-    pub url: Option<String>,
-    pub other_url: Option<String>,
-    pub pieces: Vec<RedContext>,
-}
-
-/// A run of a redline.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct RedContext {
-    pub change: &'static str,
-    pub layer: &'static str,
-    pub text: String,
-}
-
-/// When a page last changed, and where that is shown.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct RevisedContext {
-    pub date: String,
-    pub date_text: String,
-    pub url: String,
-}
-
 /// How many revisions the edition has.
 pub(super) fn count(site: &Site<'_>) -> usize {
     site.edition.reports.iter().map(|report| report.history.revisions.len()).sum()
-}
-
-/// Address of a revision's page, by its index in the report's history.
-pub(super) fn url(report: &EditionReport, index: usize) -> String {
-    format!("changes/{}-{}.html", report.id, index + 1)
 }
 
 /// Every revision, newest first, without its changes.
@@ -115,7 +50,7 @@ pub(super) fn last_change(site: &Site<'_>, report: &EditionReport, page: usize) 
     Some(RevisedContext {
         date_text: date_text(site, &revision.date),
         date: revision.date.clone(),
-        url: format!("{}#s-{}", url(report, index), change.section),
+        url: format!("{}#s-{}", revision_url(report, index), change.section),
     })
 }
 
@@ -143,7 +78,7 @@ fn head(site: &Site<'_>, report: &EditionReport, index: usize, revision: &Revisi
         kind: card.kind,
         place: card.place.map(str::to_owned),
         report_url: card.url,
-        url: url(report, index),
+        url: revision_url(report, index),
         counts: kinds
             .into_iter()
             .map(|kind| CountContext { kind: kind.name(), count: count(kind) })

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::annotations;
 use super::contexts::{MarkContext, NoteContext, PageContext, SourceContext, Way};
 use super::html::{PageHtml, Setting};
 use super::site::{Site, minutes, section_url};
@@ -202,4 +203,10 @@ fn words_below(report: &EditionReport, sections: &[SectionLink], section: &Secti
 pub(super) fn with_html(context: &mut PageContext<'_>, html: &PageHtml) {
     context.title.clone_from(&html.title);
     context.content = html.content.trim_end().to_owned();
+}
+
+/// Gives a page the editor's notes and the apparatus.
+pub(super) fn aside(site: &Site<'_>, context: &mut PageContext<'_>, setting: Setting<'_>, index: usize) {
+    context.annotations = annotations::annotations(site, setting, index);
+    context.corrections = annotations::corrections(site, setting.links, index, setting.page);
 }

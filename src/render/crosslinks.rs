@@ -7,9 +7,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use serde::Serialize;
-
+use super::contexts::crosslinks::{
+    AlsoContext, CountsContext, DiscrepancyContext, DocumentContext, DocumentRef, FigureContext, MentionContext,
+    PairContext, PieceContext, RowContext, TermContext, WhereContext,
+};
 use super::crosslinks_parts::Part;
+use super::digits::digits;
 use super::site::{Site, section_url};
 use crate::compare::{Change, Pieces, compare};
 use crate::markdown::plain_inline;
@@ -17,139 +20,6 @@ use crate::model::links::{
     Degree, Discrepancy, DocumentLink, Figure, Leads, ParallelLink, Place, SectionLink, TermLink,
 };
 use crate::model::page::Page;
-
-/// `crosslinks` of the global context: how many there are of each; a page stands where there are any.
-#[derive(Debug, Default, Serialize)]
-pub(super) struct CountsContext {
-    pub documents: usize,
-    pub parallels: usize,
-    pub discrepancies: usize,
-    pub terms: usize,
-    pub corrections: usize,
-    pub revisions: usize,
-}
-
-/// Where something stands.
-#[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct WhereContext {
-    pub url: String,
-    pub report: String,
-    pub kind: &'static str,
-    pub label: Option<String>,
-    pub place: Option<String>,
-    pub section: String,
-    pub note: Option<usize>,
-}
-
-/// A document.
-#[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct DocumentContext {
-    pub id: String,
-    pub number: String,
-    pub kind: String,
-    pub issuer: Option<String>,
-    pub date: Option<String>,
-    pub date_text: Option<String>,
-    pub dates: Vec<String>,
-    pub doubles: Vec<DocumentRef>,
-    pub title: Option<String>,
-    pub address: Option<String>,
-    pub mentions: Vec<MentionContext>,
-}
-
-/// A document by its name.
-#[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct DocumentRef {
-    pub id: String,
-    pub kind: String,
-    pub number: String,
-    pub title: Option<String>,
-    pub url: String,
-}
-
-/// A citation in its sentence.
-#[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct MentionContext {
-    pub at: WhereContext,
-    pub before: String,
-    pub quote: String,
-    pub after: String,
-}
-
-/// A place that says the same as the page.
-#[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct AlsoContext {
-    pub at: WhereContext,
-    pub number: Option<String>,
-    pub title: String,
-    pub degree: &'static str,
-    pub score: f64,
-    pub view: Option<String>,
-}
-
-/// Two sections that say the same.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct PairContext {
-    pub a: AlsoContext,
-    pub b: AlsoContext,
-    pub level: usize,
-    pub degree: &'static str,
-    pub percent: u32,
-    pub view: Option<String>,
-}
-
-/// A piece of a comparison: `same`, `gone` or `new`.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct PieceContext {
-    pub change: &'static str,
-    pub text: String,
-}
-
-/// Two blocks side by side.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct RowContext {
-    pub section: Option<String>,
-    pub a: String,
-    pub b: String,
-    pub a_pieces: Vec<PieceContext>,
-    pub b_pieces: Vec<PieceContext>,
-    pub degree: &'static str,
-    pub id: String,
-}
-
-/// A figure of a discrepancy.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct FigureContext {
-    pub at: WhereContext,
-    pub before: String,
-    pub figure: String,
-    pub after: String,
-    pub value: Vec<PieceContext>,
-}
-
-/// A discrepancy.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct DiscrepancyContext {
-    pub id: String,
-    pub kind: &'static str,
-    pub what: String,
-    pub a: FigureContext,
-    pub b: FigureContext,
-    pub settled: Option<String>,
-}
-
-/// A term.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct TermContext {
-    pub id: String,
-    pub letter: String,
-    pub abbr: Option<String>,
-    pub term: String,
-    pub definition: Option<String>,
-    pub defined: Option<WhereContext>,
-    pub uses: Vec<WhereContext>,
-    pub use_count: usize,
-}
 
 /// A place, the one that says the same, and how far.
 type Beside<'a> = (&'a Place, &'a Place, &'a ParallelLink);
@@ -501,72 +371,8 @@ fn pieces(found: Vec<(Change, String)>) -> Vec<PieceContext> {
     found.into_iter().map(piece).collect()
 }
 
-/// Two figures with the signs marked in which they differ; of a sum what stands after "=", of a measure its number.
-fn digits(a: &str, b: &str) -> (Vec<PieceContext>, Vec<PieceContext>) {
-    let ((head_a, left, unit_a), (head_b, right, unit_b)) = (parted(a), parted(b));
-    let (x, y): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
-    // Sign by sign where that tells anything: in figures of other lengths, and with most signs other, all are marked.
-    let other: Vec<bool> = x.iter().zip(&y).map(|(x, y)| x != y).collect();
-    let is_close = x.len() == y.len() && other.iter().filter(|other| **other).count() * 2 <= x.len();
-    let is_other = |at: usize| left != right && (!is_close || other.get(at).copied().unwrap_or(true));
-    let unit = if unit_a == unit_b { "same" } else { "gone" };
-    let unit_there = if unit_a == unit_b { "same" } else { "new" };
-    (marked(head_a, &x, is_other, "gone", (unit, unit_a)), marked(head_b, &y, is_other, "new", (unit_there, unit_b)))
-}
-
-/// The words before a number, the number, and its unit: "81 + 255 = 336", "7,6 %", "5.400 km²".
-fn parted(figure: &str) -> (&str, &str, &str) {
-    let from = figure.rfind("= ").map_or(0, |at| at + 2);
-    let unit = figure[from..].find(|c: char| c.is_alphabetic() || c == '%').map_or(figure.len(), |at| from + at);
-    let to = from + figure[from..unit].trim_end().len();
-    (&figure[..from], &figure[from..to], &figure[to..])
-}
-
-fn marked(
-    head: &str,
-    number: &[char],
-    is_other: impl Fn(usize) -> bool,
-    change: &'static str,
-    unit: (&'static str, &str),
-) -> Vec<PieceContext> {
-    let mut found: Vec<PieceContext> = Vec::new();
-    let mut push = |change, text: &str| match found.last_mut() {
-        Some(last) if last.change == change => last.text.push_str(text),
-        _ if text.is_empty() => {}
-        _ => found.push(PieceContext { change, text: text.to_owned() }),
-    };
-    push("same", head);
-    for (at, sign) in number.iter().enumerate() {
-        push(if is_other(at) { change } else { "same" }, sign.encode_utf8(&mut [0; 4]));
-    }
-    push(unit.0, unit.1);
-    found
-}
-
 /// A share in whole percent, rounded down: only what is the same in all words is 100.
 fn percent(score: f64) -> u32 {
     // A score is from 0 to 1.
     (score.clamp(0.0, 1.0) * 100.0).floor() as u32
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn signs_that_differ_are_marked() {
-        let shown = |a: &str, b: &str| {
-            let show = |pieces: Vec<PieceContext>| {
-                let piece = |p: PieceContext| if p.change == "same" { p.text } else { format!("[{}]", p.text) };
-                pieces.into_iter().map(piece).collect::<String>()
-            };
-            let (a, b) = digits(a, b);
-            format!("{} {}", show(a), show(b))
-        };
-        assert_eq!(shown("8,12%", "8,21%"), "8,[12]% 8,[21]%");
-        assert_eq!(shown("637", "81 + 291 + 255 = 627"), "6[3]7 81 + 291 + 255 = 6[2]7");
-        assert_eq!(shown("20.800 tỷ", "15.233 tỷ"), "[20.800] tỷ [15.233] tỷ");
-        assert_eq!(shown("5.400 ha", "5.400 km²"), "5.400[ ha] 5.400[ km²]");
-        assert_eq!(shown("47", "4"), "[47] [4]");
-    }
 }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::crosslinks::WhereContext;
+use super::contexts::crosslinks::WhereContext;
 use super::site::Site;
 use crate::model::edition::EditionReport;
 use crate::model::links::{ReportLinks, SectionLink};

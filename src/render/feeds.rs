@@ -5,7 +5,8 @@
 //! they need absolute addresses; dates come from the front matter, never from a clock; an entry's id is the
 //! report's address, so it lasts as long as the report.
 
-use super::changes::{self, RevisionContext};
+use super::changes;
+use super::contexts::changes::RevisionContext;
 use super::html_safe::escape;
 use super::site::Site;
 use crate::markdown::plain_inline;

@@ -5,23 +5,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use serde::Serialize;
-
-use super::changes;
-use super::site::Site;
+use super::contexts::changes::Led;
+use super::site::{Site, revision_url};
 use crate::model::edition::EditionReport;
 use crate::model::revision::{ChangeKind, Forward, Revision};
-
-/// An anchor that leads elsewhere.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Led {
-    /// The anchor.
-    pub id: String,
-    /// Where it leads, relative to the site's root.
-    pub url: String,
-    /// Whether its words are gone.
-    pub gone: bool,
-}
 
 /// The anchors that lead elsewhere, by the slug of the page that had them.
 pub(super) fn forwards(site: &Site<'_>, report: &EditionReport) -> BTreeMap<String, Vec<Led>> {
@@ -75,7 +62,7 @@ fn goal(
     if let Some(url) = joined.and_then(|whole| now.get(whole)) {
         return (url.clone(), false);
     }
-    let page = changes::url(report, index);
+    let page = revision_url(report, index);
     if own.is_some() {
         return (format!("{page}#c-{}", forward.id), true);
     }

@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use super::charts::{Bar, bars};
+use super::contexts::indicators::{
+    CardContext, CellContext, ColumnContext, ComparisonContext, FigureContext, RowContext,
+};
 use super::html::PageHtml;
 use super::marking;
 use super::site::Site;
@@ -15,70 +16,6 @@ use super::words::Words;
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{Indicator, IndicatorKind, Op};
 use crate::model::links::{Concept, ConceptCell, IndicatorLink};
-
-/// A figure.
-#[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct FigureContext {
-    pub id: String,
-    pub name: String,
-    pub kind: &'static str,
-    pub value: String,
-    pub unit: String,
-    pub period: Option<String>,
-    pub quote: String,
-    pub url: String,
-    pub topic: String,
-    pub section: String,
-    pub concept: Option<String>,
-    pub in_note: bool,
-}
-
-/// What the sidebar shows of one thing that is measured.
-#[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct CardContext {
-    pub name: String,
-    pub concept: Option<String>,
-    pub figures: Vec<FigureContext>,
-    pub change: Option<String>,
-    pub chart: Option<String>,
-}
-
-/// The comparison.
-#[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct ComparisonContext {
-    pub columns: Vec<ColumnContext>,
-    pub rows: Vec<RowContext>,
-}
-
-/// A column: a place.
-#[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct ColumnContext {
-    pub title: String,
-}
-
-/// A row: a concept. One list of figures a column.
-#[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct RowContext {
-    pub id: String,
-    pub name: String,
-    pub unit: String,
-    pub cells: Vec<Vec<CellContext>>,
-    pub chart: Option<String>,
-}
-
-/// A figure of the comparison.
-#[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct CellContext {
-    pub kind: &'static str,
-    pub value: String,
-    pub unit: String,
-    pub period: Option<String>,
-    pub url: String,
-    pub report: String,
-    pub quote: String,
-    /// "13,3 nghìn tỷ đồng" as printed, when the row's unit is another.
-    pub printed: Option<String>,
-}
 
 /// A number as the language writes it.
 pub(super) fn number(words: &Words, value: f64) -> String {

@@ -6,7 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use super::indicators::{FigureContext, figure, indicator_of};
+use super::contexts::indicators::FigureContext;
+use super::indicators::{figure, indicator_of};
 use super::site::Site;
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{Indicator, IndicatorKind};

@@ -13,9 +13,10 @@ mod charts;
 mod context_build;
 mod contexts;
 mod crosslinks;
-mod crosslinks_pages;
 mod crosslinks_parts;
+mod digits;
 mod feeds;
+mod finish;
 mod forwards;
 mod highlight;
 mod html;
@@ -27,8 +28,10 @@ mod key_figures;
 mod letters;
 mod machine;
 mod marking;
+mod own_pages;
 mod pages;
 mod print;
+mod report_pages;
 mod site;
 mod theme;
 mod words;
@@ -59,7 +62,7 @@ pub fn render(edition: &Edition, links: &Links, folder: &FileTree, site_folder: 
             return said;
         }
     };
-    let finish = |page: pages::Rendered| site_folder.put(&page.path, page.html);
+    let finish = |page: finish::Rendered| site_folder.put(&page.path, page.html);
     for diagnostic in pages::render(&site, &engine, &crosslinks, &finish) {
         complain(&mut said, diagnostic);
     }

@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::annotations::{self, AnnotationContext, CorrectionContext};
+use super::annotations;
 use super::context_build::{notes, setting};
+use super::contexts::annotations::{AnnotationContext, CorrectionContext};
 use super::contexts::{NoteContext, PrintSection};
 use super::html::{PageHtml, Setting, page_html};
 use super::site::Site;

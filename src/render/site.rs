@@ -133,6 +133,11 @@ pub(super) fn print_url(report: &EditionReport) -> String {
     format!("{}/print.html", report.id)
 }
 
+/// Address of a revision's page, by its index in the report's history.
+pub(super) fn revision_url(report: &EditionReport, index: usize) -> String {
+    format!("changes/{}-{}.html", report.id, index + 1)
+}
+
 /// Address of a section: its page, or its heading on a page.
 pub(super) fn section_url(report: &EditionReport, section: &SectionLink) -> String {
     let page = report.page_url(section.page);

@@ -14,7 +14,7 @@ use tera::{Context, ErrorKind, Tera, Value};
 use super::crosslinks::Crosslinks;
 use super::site::Site;
 use super::words::Words;
-use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
+use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::model::config::Config;
 use crate::tree::FileTree;
 
@@ -90,7 +90,7 @@ impl Theme {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
             other => {
                 let file = self.file_of(name);
-                return Diagnostic::new(Severity::Error, "template-error", &file, other.to_string());
+                return Diagnostic::new("template-error", &file, other.to_string());
             }
         };
         let name = if report.filename().is_empty() { name } else { report.filename() };
@@ -102,7 +102,7 @@ impl Theme {
             false => line.chars().count().saturating_sub(span.start_col).max(1),
         };
         let place = Span { line: span.start_line.max(1), column: span.start_col + 1, length, text: line.to_owned() };
-        Diagnostic::new(Severity::Error, "template-error", &self.file_of(name), report.message())
+        Diagnostic::new("template-error", &self.file_of(name), report.message())
             .at(place)
             .hint("docs/theming.md lists what a template sees")
     }
@@ -121,7 +121,7 @@ fn layers(folder: &FileTree, config: &Config, said: &mut Vec<Diagnostic>) -> Vec
         layers.push(Layer { name: format!("{name}/"), files });
     } else if config.theme != "default" {
         let message = format!("there is no theme in `{name}/`");
-        let missing = Diagnostic::new(Severity::Error, "theme-missing", "edition.yaml", message);
+        let missing = Diagnostic::new("theme-missing", "edition.yaml", message);
         said.push(missing.hint("put the theme's folder there, or leave `theme:` out for the built-in one"));
     }
     let own = ["templates", "static", "i18n"].map(|name| folder.within(name));
@@ -154,7 +154,7 @@ fn words(layers: &[Layer], language: &str, said: &mut Vec<Diagnostic>) -> Words 
             if let Err(error) = words.overlay(text) {
                 let file = format!("{}{path}", layer.name);
                 let message = format!("the words of the interface cannot be read: {error}");
-                let mut broken = Diagnostic::new(Severity::Error, "words-broken", &file, message);
+                let mut broken = Diagnostic::new("words-broken", &file, message);
                 if let Some(place) = error.location() {
                     let line = text.lines().nth(place.line().saturating_sub(1)).unwrap_or_default();
                     broken = broken.at(Span::whole_line(place.line().max(1), line));
@@ -175,7 +175,7 @@ fn has_words(layers: &[Layer], language: &str) -> bool {
 /// What is said when no layer has words in the edition's language.
 fn no_words(folder: &FileTree, language: &str) -> Diagnostic {
     let message = format!("the interface has no words in `{language}`; it is shown in English");
-    let unknown = Diagnostic::new(Severity::Warning, "language-unknown", "edition.yaml", message)
+    let unknown = Diagnostic::new("language-unknown", "edition.yaml", message)
         .hint(format!("write `vi` or `en`, or put the words into i18n/{language}.yaml"));
     let config = folder.text("edition.yaml").unwrap_or_default();
     let found = config.lines().enumerate().find(|(_, line)| line.starts_with("language:"));
@@ -209,7 +209,7 @@ impl Engine<'_> {
     ) -> Result<String, Box<Diagnostic>> {
         if !self.tera.contains_template(template) {
             let message = format!("there is no template `{template}`");
-            let missing = Diagnostic::new(Severity::Error, "template-missing", asked_by, message);
+            let missing = Diagnostic::new("template-missing", asked_by, message);
             return Err(Box::new(missing.hint("put it in `templates/`, or take `template:` out of the front matter")));
         }
         let mut context = Context::new();

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::figures::{Figure, names_to_write, place_of};
 use super::front;
 use super::lists::{self, Item, LISTS};
-use super::merge::{Merged, Updated};
+use super::merged::{Merged, Updated};
 use super::order;
 use super::quotes;
 use super::side::{self, Side, SidePage};

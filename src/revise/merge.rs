@@ -11,36 +11,13 @@ use super::attach;
 use super::chunks::Chunk;
 use super::front::{self, Mapping};
 use super::matching::likeness;
+use super::merged::Merged;
 use super::order;
 use super::shape::Vocabulary;
 use super::side::{self, Files, Side, SidePage, Spot};
 use super::words;
 use crate::markdown::conflict::{BETWEEN, OURS, THEIRS};
 use crate::model::revision::Aside;
-
-/// What a merge made.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Merged {
-    /// The pages.
-    pub files: Files,
-    /// What has lost its place.
-    pub aside: Vec<Aside>,
-    /// What the editor should know of: figures that changed.
-    pub updated: Vec<Updated>,
-}
-
-/// A figure that the source changed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Updated {
-    /// File name of its page.
-    pub page: String,
-    /// Its name.
-    pub name: String,
-    /// What it was and what it is, as written.
-    pub from: String,
-    /// What it is now.
-    pub to: String,
-}
 
 /// Merges three readings. `used` are names of figures that are not to be given again.
 #[must_use]

@@ -6,6 +6,7 @@
 use super::matching::likeness;
 use super::shape::Vocabulary;
 use crate::compare;
+use crate::tokens::{Token, tokens};
 
 /// Half of the words must still be there.
 const ALIKE: f64 = 0.5;
@@ -14,11 +15,11 @@ const ALIKE: f64 = 0.5;
 #[must_use]
 pub fn follow(old: &str, new: &str, quote: &str) -> Option<String> {
     let start = old.find(quote)?;
-    let (before, after) = (compare::tokens(old), compare::tokens(new));
+    let (before, after) = (tokens(old), tokens(new));
     let inside = |range: &std::ops::Range<usize>| range.start < start + quote.len() && range.end > start;
     let first = before.iter().position(|token| inside(&token.range))?;
     let last = before.iter().rposition(|token| inside(&token.range))?;
-    let keys = |tokens: &[compare::Token]| tokens.iter().map(|token| token.key.clone()).collect::<Vec<_>>();
+    let keys = |tokens: &[Token]| tokens.iter().map(|token| token.key.clone()).collect::<Vec<_>>();
     let steps = compare::steps(&keys(&before), &keys(&after));
     // Where a word was changed, the words in its place count as its own.
     let place = |at: usize, is_end: bool| {

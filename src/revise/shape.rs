@@ -5,11 +5,11 @@
 
 use std::collections::HashMap;
 
-use crate::compare;
 use crate::markdown::plain_inline;
 use crate::model::edition::EditionReport;
 use crate::model::page::{Element, Mark};
 use crate::text::spelling;
+use crate::tokens::{Token, tokens};
 
 /// Numbers for words, so that texts of two reports are compared quickly.
 #[derive(Debug, Default)]
@@ -20,8 +20,8 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// The words and figures of a text; spelling and capitals do not count.
     pub fn tokens(&mut self, text: &str) -> Vec<u32> {
-        let key = |token: compare::Token| if token.is_number { token.key } else { spelling(&token.key) };
-        let keys: Vec<String> = compare::tokens(text).into_iter().map(key).collect();
+        let key = |token: Token| if token.is_number { token.key } else { spelling(&token.key) };
+        let keys: Vec<String> = tokens(text).into_iter().map(key).collect();
         keys.into_iter().map(|key| self.number(key)).collect()
     }
 

@@ -10,80 +10,18 @@
 mod counts;
 mod place;
 mod signs;
+mod suspicion;
 mod syllables;
 mod tokens;
 mod tones;
 mod words;
 
 use std::collections::HashMap;
-use std::ops::Range;
 
-use super::Code;
-use crate::diagnostic::{Diagnostic, Severity, Span};
+pub use suspicion::Suspicion;
+
+use crate::diagnostic::{Diagnostic, Span};
 use crate::model::edition::Edition;
-
-/// The codes of this family.
-pub(super) const CODES: &[Code] = &[
-    Code {
-        code: "proof-debris",
-        severity: Severity::Warning,
-        meaning: "A number hangs on a word, as the rest of a note's mark does.",
-    },
-    Code {
-        code: "proof-joined",
-        severity: Severity::Warning,
-        meaning: "Two words stand together that the edition writes apart.",
-    },
-    Code {
-        code: "proof-number",
-        severity: Severity::Note,
-        meaning: "A space stands in a number, or its groups of digits are broken.",
-    },
-    Code {
-        code: "proof-place",
-        severity: Severity::Warning,
-        meaning: "`ibid check --suggest` cannot add entries to the `corrections` of a page.",
-    },
-    Code {
-        code: "proof-stray",
-        severity: Severity::Warning,
-        meaning: "A sign stands where none belongs: doubled commas, letters of another script, signs of a broken scan.",
-    },
-    Code { code: "proof-syllable", severity: Severity::Warning, meaning: "A syllable cannot exist in Vietnamese." },
-    Code {
-        code: "proof-tones",
-        severity: Severity::Note,
-        meaning: "The edition writes the same syllables in two ways: `uỷ` and `ủy`, `tỉ` and `tỷ`.",
-    },
-    Code {
-        code: "proof-word",
-        severity: Severity::Warning,
-        meaning: "A word differs only by its marks from the one that the edition has in this place elsewhere.",
-    },
-];
-
-/// Something that looks misread.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Suspicion {
-    /// Its diagnostic code.
-    pub code: &'static str,
-    /// Path of the page.
-    pub page: String,
-    /// Id of the block, or `^label` of the note; none in headings and titles, where no correction can stand.
-    pub at: Option<String>,
-    /// The printed words, with as many around them as it takes to stand once in their place.
-    pub quote: String,
-    /// The quote with what it may have been; none when nothing is likely.
-    pub read: Option<String>,
-    /// The suspected word alone.
-    pub word: String,
-    /// Why, in a sentence.
-    pub reason: String,
-    /// How sure it is, up to 1.
-    pub confidence: f64,
-    /// Where it stands, in bytes of the page.
-    pub range: Range<usize>,
-}
 
 /// Suspicions below this are not told.
 const LEAST: f64 = 0.5;
@@ -105,7 +43,7 @@ fn suspicions(texts: &[tokens::Text<'_>], accepted: &[String]) -> Vec<Suspicion>
         let mut own = words::suspicions(text, &counts);
         own.extend(signs::suspicions(text));
         let is_told = |one: &Suspicion| {
-            one.confidence >= LEAST && !text.is_known(one) && !accepted.iter().any(|words| text.accepts(one, words))
+            one.confidence >= LEAST && !one.is_known(text) && !accepted.iter().any(|words| one.is_accepted(text, words))
         };
         found.extend(own.into_iter().filter(is_told));
     }
@@ -127,7 +65,6 @@ pub fn check(edition: &Edition) -> Vec<Diagnostic> {
 }
 
 fn diagnostic(one: &Suspicion, text: &str) -> Diagnostic {
-    let severity = if one.confidence >= SURE { Severity::Warning } else { Severity::Note };
     let percent = (one.confidence * 100.0).round();
     let message = format!("`{}` looks misread: {} ({percent} %)", one.word, one.reason);
     let hint = match &one.read {
@@ -136,5 +73,6 @@ fn diagnostic(one: &Suspicion, text: &str) -> Diagnostic {
         }
         None => "compare it with the printed page".to_owned(),
     };
-    Diagnostic::new(severity, one.code, &one.page, message).at(Span::in_text(text, one.range.clone())).hint(hint)
+    let said = Diagnostic::new(one.code, &one.page, message).at(Span::in_text(text, one.range.clone())).hint(hint);
+    if one.confidence >= SURE { said } else { said.as_note() }
 }

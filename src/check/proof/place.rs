@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Suspicion;
+use super::suspicion::Suspicion;
 use super::tokens::Text;
 use crate::text::fold_space;
 

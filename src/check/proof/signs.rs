@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::Suspicion;
 use super::place::suspicion;
+use super::suspicion::Suspicion;
 use super::tokens::Text;
 use crate::text::pattern;
 

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use super::Suspicion;
 use crate::markdown::{Passage, passages};
 use crate::model::edition::Edition;
 use crate::model::page::{Element, Page};
-use crate::text::{fold_space, is_word_char};
+use crate::text::is_word_char;
 
 /// A heading, block or note.
 #[derive(Debug)]
@@ -40,22 +39,6 @@ impl Text<'_> {
     /// The words.
     pub fn words(&self) -> &str {
         &self.passage.text
-    }
-
-    /// Whether the editor's corrections speak of a suspicion already.
-    pub fn is_known(&self, one: &Suspicion) -> bool {
-        let Some(at) = &self.at else { return false };
-        self.page.front.corrections.iter().any(|entry| {
-            let quote = &entry.quote;
-            entry.at == *at && !quote.is_empty() && (quote.contains(&one.word) || one.quote.contains(quote.as_str()))
-        })
-    }
-
-    /// Whether a suspicion is of a word that the editor accepts, or of a word of an accepted phrase that stands in the
-    /// text; the case of letters does not count.
-    pub fn accepts(&self, one: &Suspicion, accepted: &str) -> bool {
-        let (accepted, word) = (fold_space(accepted).to_lowercase(), one.word.to_lowercase());
-        accepted == word || accepted.contains(&word) && fold_space(self.words()).to_lowercase().contains(&accepted)
     }
 }
 

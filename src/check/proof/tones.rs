@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::tokens::Text;
-use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::text::spelling;
 
 /// Less than this is a slip, and each slip is told by itself elsewhere.
@@ -29,7 +29,7 @@ pub(super) fn check(texts: &[Text<'_>]) -> Option<Diagnostic> {
         .collect();
     let many = if mixed.len() == 1 { "a syllable".to_owned() } else { format!("{} syllables", mixed.len()) };
     let message = format!("the edition spells {many} in two ways: {}", shown.join(", "));
-    let said = Diagnostic::new(Severity::Note, "proof-tones", &text.page.path, message);
+    let said = Diagnostic::new("proof-tones", &text.page.path, message);
     let place = Span::in_text(&text.page.text, text.passage.source(token.range.clone()));
     Some(
         said.at(place)

@@ -1,9 +1,9 @@
 //! Words that look misread: syllables that cannot exist, words run together, and words that differ only by their marks
 //! from the one that the edition has between the same neighbours.
 
-use super::Suspicion;
 use super::counts::Counts;
 use super::place::suspicion;
+use super::suspicion::Suspicion;
 use super::syllables::is_possible;
 use super::tokens::{Text, Token};
 use crate::text::fold;

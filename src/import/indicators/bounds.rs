@@ -1,6 +1,6 @@
 //! What bounds a figure: "trên", "tối thiểu", "trở lên", and where a way began.
 
-use super::figures::Figure;
+use super::figure::Figure;
 use super::words::{Words, ends, has, last_word, starts};
 use crate::model::indicator::Op;
 

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::clauses::{Context, Found};
-use super::figures::Figure;
+use super::figure::Figure;
 use super::periods::Period;
 use super::units::{Sort, Unit};
 use super::words::{Words, capitalised, ends, has, lower, starts};

@@ -3,54 +3,13 @@
 //! In: a text. Out: its figures, in order. What always holds: item numbers, dates, document numbers, ranks, ages,
 //! denominators and spans of time are not among them; a range is one figure.
 
-use std::ops::Range;
-
 use super::bounds::bound;
+use super::figure::{Figure, is_plain_year, unit_at};
 use super::spared::{is_measured_time, is_no_indicator, no_figure};
 use super::units::{Sort, Unit, unit};
 use super::words::{Words, ends};
 use crate::model::indicator::Op;
 use crate::numerals::{Numeral, numerals};
-
-/// A number with what belongs to it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Figure {
-    /// From the bound's word to the end of the unit (or of "trở lên").
-    pub range: Range<usize>,
-    /// Where the number itself begins.
-    pub start: usize,
-    /// The number, or the lower end.
-    pub low: f64,
-    /// The upper end; the same for a single number.
-    pub high: f64,
-    /// The bound.
-    pub op: Op,
-    /// The unit; none for a bare number.
-    pub unit: Option<Unit>,
-    /// More numbers of a row: "21% - 30,5% - 40%".
-    pub row: Vec<f64>,
-    /// "43/51 xã": so many of so many.
-    pub is_part: bool,
-    /// The number below the stroke of "43/51 xã".
-    pub of: Option<f64>,
-    /// "64%/60%", "8.400/7.500 người": the plan below the stroke.
-    pub plan: Option<f64>,
-}
-
-impl Figure {
-    /// A single number with its unit, and nothing else known of it.
-    #[must_use]
-    pub fn single(range: Range<usize>, start: usize, value: f64, unit: Option<Unit>) -> Self {
-        let (op, row) = (Op::Equal, Vec::new());
-        Self { range, start, low: value, high: value, op, unit, row, is_part: false, of: None, plan: None }
-    }
-
-    /// The sort of its unit.
-    #[must_use]
-    pub fn sort(&self) -> Option<Sort> {
-        self.unit.as_ref().map(|unit| unit.sort)
-    }
-}
 
 /// The figures of a text.
 #[must_use]
@@ -126,10 +85,6 @@ fn figure(words: &Words, numbers: &[Numeral]) -> (Option<Figure>, usize) {
     (Some(figure), chain)
 }
 
-pub fn unit_at(words: &Words, at: usize) -> Option<Unit> {
-    unit(words.low.get(at..)?, words.raw.get(at..)?)
-}
-
 /// How many numbers belong together as a range ("40% - 45%", "từ 44 đến 45", "7,11 7,21%") or as a row.
 fn chain(words: &Words, numbers: &[Numeral]) -> usize {
     let mut count = 1;
@@ -189,10 +144,6 @@ fn more_follow(words: &Words, numbers: &[Numeral]) -> bool {
         let sign = between.trim().trim_start_matches(['%', ' ']);
         sign == "-" || sign == "–"
     })
-}
-
-pub fn is_plain_year(number: &Numeral) -> bool {
-    !number.is_decimal && !number.is_grouped && number.range.len() == 4 && (1900.0..2100.0).contains(&number.value)
 }
 
 fn follows_a_name(words: &Words, number: &Numeral) -> bool {

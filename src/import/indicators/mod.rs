@@ -9,6 +9,7 @@
 mod bounds;
 mod clauses;
 mod english;
+mod figure;
 mod figures;
 mod names;
 mod periods;

@@ -2,7 +2,7 @@
 //!
 //! In: a text and its numbers. Out: whether one is spared, and how many numbers it takes.
 
-use super::figures::{is_plain_year, unit_at};
+use super::figure::{is_plain_year, unit_at};
 use super::units::{Sort, Unit};
 use super::words::{Words, ends, has, starts};
 use crate::numerals::Numeral;

@@ -5,8 +5,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use super::found::{Found, figure};
 use super::sentences::{Sense, Sentence};
-use super::{Found, Subject, figure};
+use super::subjects::Subject;
 use crate::compare::{Step, steps};
 use crate::link::parallels::{Combs, LENGTH, candidates, ratio};
 use crate::link::texts::Token;

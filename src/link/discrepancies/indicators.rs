@@ -7,8 +7,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::Found;
 use super::figures::{compare, pair_of, same_period, value};
+use super::found::Found;
 use super::sentences::{Sense, Sentence};
 use crate::link::units::Unit;
 use crate::model::edition::{Edition, EditionReport};

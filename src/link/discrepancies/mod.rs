@@ -6,6 +6,7 @@
 //! years, dates, numbers of documents, rounding and other units are no differences.
 
 mod figures;
+mod found;
 mod indicators;
 mod named;
 mod sentences;
@@ -16,12 +17,11 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::texts::Texts;
-use super::units::{Unit, sentence};
+use super::units::Unit;
 use super::words::Lead;
 use crate::model::config::SettledEntry;
 use crate::model::edition::Edition;
 use crate::model::links::{Discrepancy, Figure, Links};
-use subjects::Subject;
 
 /// All discrepancies, in reading order. `cited`: the words that name documents.
 pub(super) fn discrepancies(
@@ -89,19 +89,6 @@ fn as_title(words: &str) -> String {
         Some(first) => first.to_uppercase().chain(signs).collect(),
         None => words.to_owned(),
     }
-}
-
-/// A discrepancy and where it stands: unit and byte.
-struct Found {
-    order: (usize, usize),
-    discrepancy: Discrepancy,
-}
-
-/// A figure in its sentence.
-fn figure(unit: &Unit, range: &Range<usize>, value: &str) -> Figure {
-    let source = unit.source(range).unwrap_or_default();
-    let (quote, range) = sentence(unit.text(), range);
-    Figure { place: unit.place.clone(), source, quote, range, value: value.to_owned() }
 }
 
 /// The editor's reason for letting a discrepancy stand.

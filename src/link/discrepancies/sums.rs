@@ -7,10 +7,10 @@
 use std::ops::Range;
 
 use super::figures::{scale, value};
-use super::{Found, figure};
-use crate::compare::{Token, tokens};
+use super::found::{Found, figure};
 use crate::link::units::Unit;
 use crate::model::links::{Discrepancy, DiscrepancyKind, Figure};
+use crate::tokens::{Token, tokens};
 
 /// How far from the total, as a share of it, parts may be that are taken for the whole.
 const NEAR: f64 = 0.11;

@@ -5,10 +5,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Citation;
 use super::scan::Cited;
 use crate::model::links::DocumentLink;
 use crate::text::{fold, slug};
+
+/// A citation in a unit.
+#[derive(Debug, Clone)]
+pub(super) struct Citation {
+    /// Index of the unit.
+    pub unit: usize,
+    /// Index of the unit's report.
+    pub report: usize,
+    /// What was read.
+    pub cited: Cited,
+}
 
 /// A series: number, kind, issuer.
 type Key = (String, String, String);

@@ -20,19 +20,9 @@ use super::units::{Kind, Unit, sentence};
 use super::words::Lead;
 use crate::model::edition::Edition;
 use crate::model::links::{DocumentLink, Leads, Mention};
+use identity::Citation;
 use issuers::Home;
 use scan::{Cited, backward, scan, shorts};
-
-/// A citation in a unit.
-#[derive(Debug, Clone)]
-struct Citation {
-    /// Index of the unit.
-    pub unit: usize,
-    /// Index of the unit's report.
-    pub report: usize,
-    /// What was read.
-    pub cited: Cited,
-}
 
 /// The register, and the words of each citation with the document that they lead to.
 pub(super) fn documents(edition: &Edition, units: &[Unit]) -> (Vec<DocumentLink>, Vec<Lead>) {

@@ -6,10 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{EDITED, Pair, Texts, ratio, title_words};
+use super::pairs::{EDITED, Pair, ratio};
+use crate::link::texts::Texts;
 use crate::link::units::{Kind, Unit};
 use crate::model::edition::Edition;
 use crate::model::links::{Degree, Links, ParallelLink, Place};
+use crate::text::{fold, words};
 
 /// Words that two sections must have in common.
 const LEAST: usize = 12;
@@ -190,4 +192,9 @@ impl Outline<'_> {
         let score = if degree == Degree::Same { 1.0 } else { (fit.score.min(0.999) * 1000.0).round() / 1000.0 };
         Some(ParallelLink { is_section: true, a: self.place(fit.a)?, b: self.place(fit.b)?, degree, score })
     }
+}
+
+/// The folded words of a title, for telling which of two sections a section restates.
+fn title_words(title: &str) -> Vec<String> {
+    words(&fold(title)).map(str::to_owned).collect()
 }

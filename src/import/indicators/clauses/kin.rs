@@ -1,7 +1,7 @@
 //! What figures of one sentence lend one another: the verb of a count, the owner of a bare head, the beginning of a
 //! phrase that goes on.
 
-use super::super::figures::Figure;
+use super::super::figure::Figure;
 use super::super::names::{self, Lead};
 use super::super::units::Sort;
 use super::super::words::{Words, ends, has, lower, starts};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::bounds::rises;
-use super::super::figures::Figure;
+use super::super::figure::Figure;
 use super::super::names::Lead;
 use super::super::periods::Period;
 use super::super::units::{Sort, Unit};

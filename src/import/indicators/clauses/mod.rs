@@ -13,7 +13,8 @@ mod sentences;
 mod times;
 
 use super::bounds::rises;
-use super::figures::{Figure, figures};
+use super::figure::Figure;
+use super::figures::figures;
 use super::names;
 use super::periods::{Mention, Period, mentions};
 use super::units::Sort;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::figures::Figure;
+use super::super::figure::Figure;
 use super::super::names::{self, Lead};
 use super::super::units::{Sort, Unit};
 use super::super::words::{ends, has, lower, starts};

@@ -1,6 +1,6 @@
 //! When a figure holds: its own time, else the nearest one that its sentence, its text or its section says.
 
-use super::super::figures::Figure;
+use super::super::figure::Figure;
 use super::super::names::{self, Lead};
 use super::super::periods::{Mention, Period};
 use super::super::words::{has, lower, starts};

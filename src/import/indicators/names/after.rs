@@ -1,6 +1,7 @@
 //! The words after a figure that say what is counted.
 
 use super::super::words::{Words, ends};
+use super::heads::{is_bare, is_head};
 
 /// The words after a figure that say what is counted: up to a sign, the next figure, or the next thought.
 #[must_use]
@@ -24,7 +25,7 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
         let so_far = &text[..taken];
         let short = crate::text::word_count(so_far.rsplit_terminator(',').next().unwrap_or_default()) <= 2;
         let quotes = piece.contains('“') && !so_far.contains('“') && taken > 0;
-        let head = taken > 0 && (super::is_head(piece.trim()) || super::is_bare(piece.trim()));
+        let head = taken > 0 && (is_head(piece.trim()) || is_bare(piece.trim()));
         if taken > 0 && !(short || quotes) || head {
             break;
         }

@@ -2,7 +2,7 @@
 
 use super::super::words::{Words, capitalised, lower, starts};
 use super::heads::{PARTS, is_head, is_part_name};
-use super::lead::joins;
+use super::pairs::joins;
 use super::trim::trimmed;
 
 /// A name as a label: cut to the head that it ends with, no longer than can be read at a glance, first letter large.

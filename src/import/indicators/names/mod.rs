@@ -8,6 +8,7 @@ mod after;
 mod heads;
 mod label;
 mod lead;
+mod pairs;
 mod trim;
 
 pub use after::after;

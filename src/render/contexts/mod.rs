@@ -3,18 +3,22 @@
 //! What always holds: `title` is HTML where the name says so in the contract (`page.title`, `report.title`,
 //! `page.sections[].title`), and plain text in every list; addresses are relative to the site's root.
 
+pub(super) mod annotations;
+pub(super) mod changes;
+pub(super) mod crosslinks;
+pub(super) mod indicators;
+
 use serde::Serialize;
 
-use super::annotations::{AnnotationContext, CorrectionContext};
-use super::changes::RevisedContext;
-use super::crosslinks::{AlsoContext, DiscrepancyContext, DocumentRef};
-use super::forwards::Led;
-use super::indicators::{CardContext, ComparisonContext, FigureContext};
 use crate::model::config::Outputs;
+use annotations::{AnnotationContext, CorrectionContext};
+use changes::{Led, RevisedContext};
+use crosslinks::{AlsoContext, DiscrepancyContext, DocumentRef};
+use indicators::{CardContext, ComparisonContext, FigureContext};
 
 /// `config`.
 #[derive(Debug, Serialize)]
-pub(super) struct ConfigContext<'a> {
+pub(in crate::render) struct ConfigContext<'a> {
     pub title: &'a str,
     pub description: &'a str,
     pub language: &'a str,
@@ -26,7 +30,7 @@ pub(super) struct ConfigContext<'a> {
 
 /// An entry of `pages`.
 #[derive(Debug, Serialize)]
-pub(super) struct FreePage {
+pub(in crate::render) struct FreePage {
     pub title: String,
     pub url: String,
     /// Whether it stands directly below `content/`: pages in a folder of their own are no part of the main navigation.
@@ -35,7 +39,7 @@ pub(super) struct FreePage {
 
 /// A link to a page or heading: breadcrumbs, children, previous and next.
 #[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct Way {
+pub(in crate::render) struct Way {
     pub number: Option<String>,
     pub label: Option<String>,
     pub title: String,
@@ -46,7 +50,7 @@ pub(super) struct Way {
 
 /// An entry of an outline.
 #[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct OutlineEntry {
+pub(in crate::render) struct OutlineEntry {
     pub id: String,
     pub number: Option<String>,
     pub label: Option<String>,
@@ -58,7 +62,7 @@ pub(super) struct OutlineEntry {
 
 /// A mark of a note.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct MarkContext {
+pub(in crate::render) struct MarkContext {
     pub id: String,
     pub letter: Option<String>,
     pub url: String,
@@ -67,7 +71,7 @@ pub(super) struct MarkContext {
 
 /// A note.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct NoteContext {
+pub(in crate::render) struct NoteContext {
     pub number: usize,
     pub printed: Option<String>,
     pub repair: Option<String>,
@@ -79,7 +83,7 @@ pub(super) struct NoteContext {
 
 /// A part of the print view.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct PrintSection {
+pub(in crate::render) struct PrintSection {
     pub depth: usize,
     pub heading_id: Option<String>,
     pub number: Option<String>,
@@ -93,7 +97,7 @@ pub(super) struct PrintSection {
 
 /// Where a page came from.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct SourceContext<'a> {
+pub(in crate::render) struct SourceContext<'a> {
     pub file: &'a str,
     pub first: usize,
     pub last: usize,
@@ -101,7 +105,7 @@ pub(super) struct SourceContext<'a> {
 
 /// `page`.
 #[derive(Debug, Default, Serialize)]
-pub(super) struct PageContext<'a> {
+pub(in crate::render) struct PageContext<'a> {
     pub kind: &'static str,
     pub title: String,
     pub title_plain: String,
@@ -142,7 +146,7 @@ pub(super) struct PageContext<'a> {
 
 /// `report`, and the cards in `reports`.
 #[derive(Debug, Default, Serialize)]
-pub(super) struct ReportContext<'a> {
+pub(in crate::render) struct ReportContext<'a> {
     pub id: &'a str,
     pub title: String,
     pub title_plain: String,

@@ -1,0 +1,238 @@
+//! What the command line understands.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use super::diff::DiffFormat;
+
+/// How a first edition comes about, under `ibid --help`.
+const EXAMPLES: &str = "\
+Examples:
+  ibid init an-ban                 a new edition in the folder an-ban
+  cd an-ban
+  ibid import ../bao-cao.md        bring in a report; its ledger says what was found
+  ibid check                       what is wrong or doubtful, with file, line and what to do
+  ibid serve --open                read it in the browser while you edit content/
+  ibid build -u https://a.example/ the site in public/, ready to be copied to a host
+
+Exit codes: 0 done, 1 the text has errors, 2 the command line or the machine is wrong.
+`ibid help <command>` tells more of each; `ibid man` writes the manual page.";
+
+/// Reading editions of official reports: from OCR'd text to a static site with every note clickable.
+///
+/// An editor imports a report once; from then on the text is Markdown pages in content/ that any editor opens. ibid checks
+/// them, links notes, documents and figures, and writes a folder that any web server can show.
+#[derive(Debug, Parser)]
+#[command(name = "ibid", version, propagate_version = true, arg_required_else_help = true, after_long_help = EXAMPLES)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command understands.
+#[derive(Debug, clap::Args)]
+pub(super) struct Common {
+    /// The edition's folder [default: the nearest one above with an edition.yaml]
+    #[arg(long, visible_alias = "edition", global = true, env = "IBID_ROOT", value_name = "FOLDER")]
+    pub root: Option<PathBuf>,
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say more: every note and repair
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Count warnings as errors
+    #[arg(long, global = true)]
+    pub strict: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make a new edition, ready to import into and to build
+    ///
+    /// Writes a commented edition.yaml, a home page and a page about the edition. Nothing that stands is written over.
+    #[command(after_long_help = "Example:\n  ibid init an-ban && cd an-ban && ibid serve --open")]
+    Init {
+        /// The folder to make
+        folder: PathBuf,
+    },
+    /// Import OCR'd reports into content/
+    ///
+    /// Finds the reports of a compilation, their outline, their notes and what calls them, joins the paragraphs that page
+    /// ends broke, and writes Markdown pages. Prints a ledger for each report. Importing a revised file merges it: your
+    /// edits and the source's changes both stand, addresses stay, and where both changed the same words both readings
+    /// stay in the page for you to settle. `ibid diff` shows beforehand what would change, `ibid undo` takes it back.
+    #[command(
+        after_long_help = "Examples:\n  ibid import bao-cao.md --dry-run   the ledger alone\n  ibid import bao-cao.md\n  ibid import tap-1.md tap-2.txt"
+    )]
+    Import {
+        /// The reports, Markdown or plain text in UTF-8
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Show the ledger and write nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// The day that a revision gets [default: today]
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        date: Option<String>,
+    },
+    /// Show what a revised source would change, before importing it
+    ///
+    /// Writes nothing into the edition. Each passage is shown with its old and new words; moved, split and joined passages
+    /// are told as such.
+    #[command(
+        after_long_help = "Examples:\n  ibid diff bao-cao-sua.md\n  ibid diff bao-cao-sua.md --format html > sua.html"
+    )]
+    Diff {
+        /// The revised report
+        file: PathBuf,
+        /// How to write it
+        #[arg(long, value_enum, default_value = "text")]
+        format: DiffFormat,
+        /// The day that the revision would get [default: today]
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        date: Option<String>,
+    },
+    /// Take back the last import
+    ///
+    /// Puts content/ back as it stood before; a second time brings the import back.
+    Undo,
+    /// Build the site from content/
+    ///
+    /// While the text has errors nothing is written, and the site before stays whole. When nothing changed since the last
+    /// build it ends at once; --force builds all the same.
+    #[command(
+        after_long_help = "Examples:\n  ibid build\n  ibid build --base-url https://example.org/an-ban/ --output-dir /srv/www/an-ban\n  ibid build --strict                warnings refuse the site, too"
+    )]
+    Build(BuildArguments),
+    /// Build, show the site in the browser, and build again when a file changes
+    ///
+    /// Watches content/, templates/, static/, i18n/, themes/ and edition.yaml. The page that you save is shown at once, the
+    /// rest of the site follows; style sheets change without a reload, and your place on the page is kept. While the text
+    /// has errors the last good site stays, with the message over it. Nothing is written to public/. Ctrl-C ends it.
+    #[command(
+        visible_aliases = ["server", "preview"],
+        after_long_help = "Examples:\n  ibid serve --open\n  ibid serve --port 8080 --drafts\n  ibid serve --interface 0.0.0.0     for a phone in the same network: anyone there can read it"
+    )]
+    Serve(ServeArguments),
+    /// Look for faults and write nothing
+    ///
+    /// Words and signs that look misread are among them, the surest first. With --suggest they become entries of `corrections` in the
+    /// front matter of their pages, marked `proposed: true`: take the mark away to accept one, or the entry to refuse it.
+    /// Nothing of the text changes until then.
+    Check {
+        /// How to write the diagnostics
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+        /// What else ends with exit code 1
+        #[arg(long, value_enum, value_name = "WHAT")]
+        deny: Option<Deny>,
+        /// Write what looks misread as proposed corrections into the pages
+        #[arg(long)]
+        suggest: bool,
+    },
+    /// Say what a diagnostic means and how to mend it
+    Explain {
+        /// The code in brackets: note-unresolved
+        code: String,
+    },
+    /// Write the JSON Schema of edition.yaml or of front matter, for text editors
+    Schema {
+        /// Which of the two
+        #[arg(value_enum)]
+        of: SchemaName,
+    },
+    /// Remove the site that was built
+    Clean {
+        /// The site's folder [default: public in the edition's folder]
+        #[arg(long, visible_alias = "destination", env = "IBID_OUTPUT_DIR", value_name = "FOLDER")]
+        output_dir: Option<PathBuf>,
+    },
+    /// Write a completion script for a shell
+    #[command(
+        after_long_help = "Examples:\n  ibid completion bash > ~/.local/share/bash-completion/completions/ibid\n  ibid completion fish > ~/.config/fish/completions/ibid.fish\n  ibid completion zsh  > \"${fpath[1]}/_ibid\""
+    )]
+    Completion {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page, or that of one command
+    #[command(
+        after_long_help = "Examples:\n  ibid man > ~/.local/share/man/man1/ibid.1\n  ibid man import > ~/.local/share/man/man1/ibid-import.1\n  ibid man | man -l -"
+    )]
+    Man {
+        /// The command whose page is wanted [default: that of ibid itself]
+        command: Option<String>,
+    },
+}
+
+/// The options of `ibid build`.
+#[derive(Debug, clap::Args)]
+pub(super) struct BuildArguments {
+    /// Where to write the site [default: public in the edition's folder]
+    #[arg(long, visible_alias = "destination", env = "IBID_OUTPUT_DIR", value_name = "FOLDER")]
+    pub output_dir: Option<PathBuf>,
+    /// The address where the site will stand, in place of the one in edition.yaml
+    #[arg(short = 'u', long, env = "IBID_BASE_URL", value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Build pages marked as drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// Write into a folder that ibid did not make
+    #[arg(short, long)]
+    pub force: bool,
+}
+
+/// The options of `ibid serve`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ServeArguments {
+    /// The port [default: 4000, or the next one that is free]
+    #[arg(short, long, env = "IBID_PORT", value_name = "PORT")]
+    pub port: Option<u16>,
+    /// The address of this machine to listen at: 0.0.0.0 shows the site to the whole network
+    #[arg(long, default_value = "127.0.0.1", env = "IBID_INTERFACE", value_name = "ADDRESS")]
+    pub interface: std::net::IpAddr,
+    /// Open the site in the browser
+    #[arg(short = 'O', long)]
+    pub open: bool,
+    /// The address at which the site is seen, when something stands between: https://example.org/edition/
+    #[arg(short = 'u', long, env = "IBID_BASE_URL", value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Show pages marked as drafts too
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+/// How diagnostics are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people: place, message, the line with a caret.
+    Text,
+    /// For programs: a list of objects.
+    Json,
+    /// For code hosts and editors: SARIF 2.1.0.
+    Sarif,
+}
+
+/// What a schema is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaName {
+    /// edition.yaml.
+    Edition,
+    /// The front matter of a page.
+    Page,
+}
+
+/// What counts as an error besides errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    /// Warnings too, as with --strict.
+    Warnings,
+}
+
+pub(super) fn output_folder(root: &Path, named: Option<&Path>) -> PathBuf {
+    named.map_or_else(|| root.join("public"), Path::to_path_buf)
+}

@@ -1,0 +1,19 @@
+//! A discrepancy where it was found.
+
+use std::ops::Range;
+
+use crate::link::units::{Unit, sentence};
+use crate::model::links::{Discrepancy, Figure};
+
+/// A discrepancy and where it stands: unit and byte.
+pub(super) struct Found {
+    pub order: (usize, usize),
+    pub discrepancy: Discrepancy,
+}
+
+/// A figure in its sentence.
+pub(super) fn figure(unit: &Unit, range: &Range<usize>, value: &str) -> Figure {
+    let source = unit.source(range).unwrap_or_default();
+    let (quote, range) = sentence(unit.text(), range);
+    Figure { place: unit.place.clone(), source, quote, range, value: value.to_owned() }
+}

@@ -1,0 +1,93 @@
+//! A body made ready to parse, and the options of every parse.
+
+use std::collections::BTreeSet;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use super::attributes::{self, Attributes, Ranged};
+
+/// The options of every parse.
+#[must_use]
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+/// A body made ready to parse: attribute lists are blanked, missing notes have empty definitions before the
+/// beginning (after the end they could fall into a code block that is not closed).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prepared {
+    text: String,
+    /// Where the body begins in `text`.
+    start: usize,
+    attributes: Vec<Attributes>,
+}
+
+impl Prepared {
+    /// The events of the body with their bytes in it, without the definitions that were added.
+    pub fn events(&self) -> impl Iterator<Item = Ranged<'_>> {
+        let start = self.start;
+        let events = Parser::new_ext(&self.text, options()).into_offset_iter();
+        events.filter_map(move |(event, range)| {
+            let from = range.start.checked_sub(start)?;
+            Some((event, from..range.end.saturating_sub(start).max(from)))
+        })
+    }
+
+    /// The body as parsed, byte for byte as long as it was.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.text.get(self.start..).unwrap_or_default()
+    }
+
+    /// The attribute lists, in order.
+    #[must_use]
+    pub fn attributes(&self) -> &[Attributes] {
+        &self.attributes
+    }
+}
+
+/// Makes a body ready to parse.
+#[must_use]
+pub fn prepare(body: &str) -> Prepared {
+    let plain = options() - Options::ENABLE_HEADING_ATTRIBUTES;
+    let events: Vec<Ranged<'_>> = Parser::new_ext(body, plain).into_offset_iter().collect();
+    let attributes = attributes::find(body, &events);
+    let defined: BTreeSet<String> = events
+        .iter()
+        .filter_map(|(event, _)| match event {
+            Event::Start(Tag::FootnoteDefinition(label)) => Some(label.to_string()),
+            _ => None,
+        })
+        .collect();
+    let mut blanked = body.to_owned();
+    for list in &attributes {
+        blanked.replace_range(list.range.clone(), &" ".repeat(list.range.len()));
+    }
+    let mut text = definitions_of_missing(&blanked, &defined);
+    if !text.is_empty() {
+        // Without it, an indented beginning of the body would belong to the last definition.
+        text.push_str("<!-- -->\n\n");
+    }
+    let start = text.len();
+    text.push_str(&blanked);
+    Prepared { text, start, attributes }
+}
+
+/// An empty definition for each label that is called and not defined.
+pub(super) fn definitions_of_missing(text: &str, defined: &BTreeSet<String>) -> String {
+    let missing: BTreeSet<&str> = called_labels(text).filter(|label| !defined.contains(*label)).collect();
+    missing.into_iter().map(|label| format!("[^{label}]:\n\n")).collect()
+}
+
+/// What stands between `[^` and `]`, wherever it could be a label.
+fn called_labels(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices("[^").filter_map(|(at, _)| {
+        let rest = &text[at + 2..];
+        let label = &rest[..rest.find(']')?];
+        let fits = !label.is_empty() && label.len() <= 200 && !label.contains(['[', '\n', '\r', '^']);
+        fits.then_some(label)
+    })
+}

@@ -1,0 +1,95 @@
+//! Links beside the text: what the link phase resolved, as side tables over the pages.
+
+mod cross;
+mod within;
+
+pub use cross::{
+    Degree, Discrepancy, DiscrepancyKind, DocumentLink, Field, Figure, Leads, Mention, ParallelLink, Place, TermLink,
+    WordLink,
+};
+pub use within::{
+    AnnotationLink, BlockLink, Concept, ConceptCell, CorrectionLink, IndicatorLink, LinkedNote, MarkLink, Misquote,
+    MissingMark, QuoteFault, QuotePlace, SectionLink,
+};
+
+use std::collections::BTreeMap;
+
+/// All resolved links of the edition.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Links {
+    /// By report id.
+    pub reports: BTreeMap<String, ReportLinks>,
+    /// Notes of pages outside the reports, by page path.
+    pub pages: BTreeMap<String, ReportLinks>,
+    /// Where links between pages lead: by page path and destination as written, an address relative
+    /// to the site's root (`can-tho/mo-dau.html#k7f2`).
+    pub targets: BTreeMap<(String, String), String>,
+    /// The columns of the comparison: places, or reports that have none.
+    pub columns: Vec<String>,
+    /// What indicators of several reports measure alike.
+    pub concepts: Vec<Concept>,
+    /// The editor's own cross links, by page path: title and address.
+    pub related: BTreeMap<String, Vec<(String, String)>>,
+    /// What the words of a page lead to, by page path, in the order of their bytes.
+    pub words: BTreeMap<String, Vec<WordLink>>,
+    /// The official documents that the reports cite, in the order of the register.
+    pub documents: Vec<DocumentLink>,
+    /// Passages that are restated elsewhere: sections first, then blocks, in reading order.
+    pub parallels: Vec<ParallelLink>,
+    /// Figures that differ, in reading order.
+    pub discrepancies: Vec<Discrepancy>,
+    /// Abbreviations and terms, in alphabetical order.
+    pub terms: Vec<TermLink>,
+}
+
+/// The resolved outline and notes of one report (or of one page outside the reports).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ReportLinks {
+    /// The outline in reading order, pages and headings alike.
+    pub sections: Vec<SectionLink>,
+    /// The section of each block, in reading order.
+    pub blocks: Vec<BlockLink>,
+    /// The notes by their numbers: `notes[0]` is note 1 or the first one with a text.
+    pub notes: Vec<LinkedNote>,
+    /// Marks that lead to no note, in reading order.
+    pub missing: Vec<MissingMark>,
+    /// The indicators, page by page.
+    pub indicators: Vec<IndicatorLink>,
+    /// The editor's notes, in reading order.
+    pub annotations: Vec<AnnotationLink>,
+    /// The corrections that the pages show, in reading order.
+    pub corrections: Vec<CorrectionLink>,
+    /// Annotations and corrections whose words have no place.
+    pub misquotes: Vec<Misquote>,
+}
+
+impl ReportLinks {
+    /// The note that a label means on a page: the page's own first, then the report's if only one has it.
+    #[must_use]
+    pub fn note(&self, page: &str, label: &str) -> Option<&LinkedNote> {
+        let mut named = self.notes.iter().filter(|note| note.label == label);
+        if let Some(own) = named.clone().find(|note| note.page == page) {
+            return Some(own);
+        }
+        let first = named.next()?;
+        named.next().is_none().then_some(first)
+    }
+
+    /// The plain text of a block or note as corrected; none when nothing of it is.
+    #[must_use]
+    pub fn corrected(&self, block: Option<&str>, note: Option<usize>, printed: &str) -> Option<String> {
+        let here = |link: &&CorrectionLink| match block {
+            Some(id) => link.place.block.as_deref() == Some(id),
+            None => link.place.block.is_none() && link.place.note == note,
+        };
+        let mut text = printed.to_owned();
+        let mut found: Vec<&CorrectionLink> = self.corrections.iter().filter(here).collect();
+        found.sort_by_key(|link| std::cmp::Reverse(link.place.range.start));
+        for link in &found {
+            if printed.get(link.place.range.clone()).is_some() {
+                text.replace_range(link.place.range.clone(), &link.read);
+            }
+        }
+        (!found.is_empty()).then_some(text)
+    }
+}

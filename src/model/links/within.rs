@@ -1,0 +1,227 @@
+//! What stands within a report: sections, blocks, notes, figures, what the editor says.
+
+use crate::model::indicator::IndicatorKind;
+
+/// Where quoted words stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct QuotePlace {
+    /// Id of the block that holds them.
+    pub block: Option<String>,
+    /// Number of the note that holds them.
+    pub note: Option<usize>,
+    /// Their bytes in the plain text of the block or note; empty for the whole of it.
+    pub range: std::ops::Range<usize>,
+    /// How many equal runs of letters stand before them, white space not counted.
+    pub nth: usize,
+    /// Whether only the corrected text has them.
+    pub in_corrected: bool,
+}
+
+impl QuotePlace {
+    /// The block's id, or `fn-5` for a note.
+    #[must_use]
+    pub fn id(&self) -> String {
+        match (&self.block, self.note) {
+            (Some(block), _) => block.clone(),
+            (None, number) => format!("fn-{}", number.unwrap_or_default()),
+        }
+    }
+}
+
+/// The editor's own note with its letter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AnnotationLink {
+    /// Its place among those of the report, from 1: `a` is 1.
+    pub number: usize,
+    /// The end of its HTML ids: `k7f2-1` of `ann-k7f2-1` and `annref-k7f2-1`.
+    pub id: String,
+    /// Index of the page in `EditionReport::all_pages`.
+    pub page: usize,
+    /// Index in the page's front matter.
+    pub index: usize,
+    /// Where its words stand; none when they are gone: it is listed without a mark.
+    pub place: Option<QuotePlace>,
+}
+
+/// A correction with its place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CorrectionLink {
+    /// The end of its HTML ids: `k7f2-1` of `cor-k7f2-1` and `corref-k7f2-1`.
+    pub id: String,
+    /// Index of the page in `EditionReport::all_pages`.
+    pub page: usize,
+    /// Index in the page's front matter.
+    pub index: usize,
+    /// Where the printed words stand.
+    pub place: QuotePlace,
+    /// How they are to be read.
+    pub read: String,
+}
+
+/// An annotation or correction whose words have no place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misquote {
+    /// Path of the page.
+    pub page: String,
+    /// Whether it is a correction.
+    pub is_correction: bool,
+    /// Index in the page's front matter.
+    pub index: usize,
+    /// What is wrong.
+    pub fault: QuoteFault,
+}
+
+/// Why words have no place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuoteFault {
+    /// A key that it needs is missing.
+    Missing(&'static str),
+    /// `at` names no block and no note of the page.
+    Place,
+    /// The words are not there.
+    Lost,
+    /// The words are not there, and the corrected ones are.
+    Done,
+    /// The words stand there so many times.
+    Often(usize),
+    /// Another correction takes some of the words.
+    Overlap,
+    /// What is read is what is printed.
+    Same,
+}
+
+/// A section with its address.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SectionLink {
+    /// HTML id.
+    pub id: String,
+    /// Number, when it has one.
+    pub number: Option<String>,
+    /// Label, when it has one.
+    pub label: Option<String>,
+    /// Plain title.
+    pub title: String,
+    /// Depth, from 1.
+    pub level: usize,
+    /// Id of the parent section.
+    pub parent: Option<String>,
+    /// Index of the page in `EditionReport::all_pages`.
+    pub page: usize,
+    /// Whether the section is a page, not a heading within one.
+    pub is_page: bool,
+}
+
+/// A note with its number and the marks that call it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LinkedNote {
+    /// HTML id: `fn-` and the label, which keeps it through a revision that gives the note another number.
+    pub id: String,
+    /// Its place in the report, from 1.
+    pub number: usize,
+    /// The label as written in the page.
+    pub label: String,
+    /// Path of the page that defines it.
+    pub page: String,
+    /// Plain text.
+    pub text: String,
+    /// The marks, in reading order.
+    pub marks: Vec<MarkLink>,
+}
+
+impl LinkedNote {
+    /// HTML id of one of its marks, from 1: `fnref-5-2`.
+    #[must_use]
+    pub fn mark_id(&self, nth: usize) -> String {
+        format!("fnref-{}-{nth}", self.id.trim_start_matches("fn-"))
+    }
+}
+
+/// A mark that calls a note.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MarkLink {
+    /// Path of the page that holds the mark.
+    pub page: String,
+    /// HTML id of the block or heading that holds it.
+    pub block: String,
+    /// Which mark of this note it is, from 1: `fnref-5-2` is the second.
+    pub nth: usize,
+}
+
+/// A block and the section that holds it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BlockLink {
+    /// HTML id of the block.
+    pub id: String,
+    /// Id of its section; none for front and end matter.
+    pub section: Option<String>,
+    /// Index of the page in `EditionReport::all_pages`.
+    pub page: usize,
+    /// Index in the page's elements.
+    pub element: usize,
+}
+
+/// A mark whose note is nowhere defined; it takes a number all the same, so that the others keep theirs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MissingMark {
+    /// The number that its note would have.
+    pub number: usize,
+    /// Path of the page that holds the mark.
+    pub page: String,
+    /// The label as written.
+    pub label: String,
+}
+
+/// An indicator with its address.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct IndicatorLink {
+    /// HTML id of its words: `fig-k7f2-1`, `fig-fn-5-1`.
+    pub id: String,
+    /// Index of the page in `EditionReport::all_pages`.
+    pub page: usize,
+    /// Index in the page's front matter.
+    pub index: usize,
+    /// Id of the block that holds it.
+    pub block: Option<String>,
+    /// Number of the note that holds it.
+    pub note: Option<usize>,
+    /// HTML id of the block or note that holds it.
+    pub place: String,
+    /// Id of the section that holds it, or that calls the note.
+    pub section: Option<String>,
+    /// What it is about, for filters: its own topic, the page's, or the page's title.
+    pub topic: String,
+    /// Id of its concept.
+    pub concept: Option<String>,
+}
+
+/// What indicators of several reports measure alike.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Concept {
+    /// Its id, unique in the edition.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The unit that most of its figures have; the others are converted to it.
+    pub unit: String,
+    /// At most one figure a column and kind, by column and kind.
+    pub cells: Vec<ConceptCell>,
+}
+
+/// The figure of a concept in a column.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ConceptCell {
+    /// Index in [`Links::columns`].
+    pub column: usize,
+    /// Id of the report that states it.
+    pub report: String,
+    /// Index in the report's [`ReportLinks::indicators`].
+    pub indicator: usize,
+    /// Target, actual, plan or baseline.
+    pub kind: IndicatorKind,
+    /// The figure, or the lower end, in the concept's unit.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+    /// Whether the unit is not the one that the report states.
+    pub is_converted: bool,
+}

@@ -1,0 +1,118 @@
+//! What `ibid build`, `ibid serve` and `ibid check` do between reading and writing.
+
+use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::model::edition::Edition;
+use crate::model::links::Links;
+use crate::tree::{FileTree, Filling, Renewed, Sink};
+use crate::{check, data, edition, link, render, search};
+
+/// What the command line says about a build.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BuildOptions {
+    /// In place of `base_url` in `edition.yaml`.
+    pub base_url: Option<String>,
+    /// Whether pages with `draft: true` are part of the site.
+    pub drafts: bool,
+}
+
+/// Builds the site of the edition in a folder.
+#[must_use]
+pub fn build(folder: &FileTree, options: &BuildOptions) -> Checked<FileTree> {
+    let before = FileTree::new();
+    let site = Renewed::new(&before);
+    let said = build_into(folder.clone(), options, &site).diagnostics;
+    Checked::new(site.done(), said)
+}
+
+/// Builds the site of the edition in a folder into a sink, file by file, so that no more than what is being made is held;
+/// gives how many pages it has. What the sink got is a site only when no diagnostic is an error.
+pub fn build_into(mut folder: FileTree, options: &BuildOptions, sink: &dyn Sink) -> Checked<usize> {
+    let mut said = Vec::new();
+    let edition = edition::read(&folder).collect_into(&mut said);
+    // The pages hold their texts from here on.
+    folder.retain(|path| !path.ends_with(".md"));
+    let (edition, links) = linked(edition, options).collect_into(&mut said);
+    let pages = site(&folder, &edition, &links, sink).collect_into(&mut said);
+    Checked::new(pages, said)
+}
+
+/// Every file of the site, and all that is to be said of the text; how many pages it has. Checks, pages, open data and
+/// search index are made side by side.
+pub(super) fn site(folder: &FileTree, edition: &Edition, links: &Links, sink: &dyn Sink) -> Checked<usize> {
+    let site = Filling::new(sink);
+    let ((mut said, rendered), _) = rayon::join(
+        || rayon::join(|| check::check(edition, links), || render::render(edition, links, folder, &site)),
+        || rayon::join(|| data::data(edition, links, &site), || search::search(edition, links, &site)),
+    );
+    said.extend(rendered);
+    let (taken, refused) = site.done();
+    said.extend(refused.iter().map(|path| {
+        let message = format!("`{path}` would be written twice, or outside of the site");
+        let collision = Diagnostic::new("output-collision", path, message);
+        match path.split_once('/') {
+            Some((output @ ("data" | "search"), _)) => collision.hint(format!(
+                "rename the page, the alias or the file in `static/`, or set `outputs: {{{output}: false}}`"
+            )),
+            _ => collision.hint("rename the page, the alias or the file in `static/`"),
+        }
+    }));
+    Checked::new(taken.iter().filter(|path| path.ends_with(".html")).count(), said)
+}
+
+/// Every diagnostic that a build would meet, templates included, and every link of the site that leads nowhere.
+#[must_use]
+pub fn check(folder: &FileTree) -> Vec<Diagnostic> {
+    let built = build(folder, &BuildOptions::default());
+    let mut said = built.diagnostics;
+    said.extend(check::proof::check(&edition::read(folder).value));
+    // A site with errors is not written, and half a site has links that lead nowhere.
+    if !has_errors(&said) {
+        said.extend(check::check_site(&built.value));
+    }
+    said
+}
+
+/// Reads an edition and resolves its links.
+#[must_use]
+pub fn read_and_link(folder: &FileTree, options: &BuildOptions) -> Checked<(Edition, Links)> {
+    let mut said = Vec::new();
+    let edition = edition::read(folder).collect_into(&mut said);
+    let (edition, links) = linked(edition, options).collect_into(&mut said);
+    said.extend(check::check(&edition, &links));
+    Checked::new((edition, links), said)
+}
+
+/// An edition that was read, with what the command line says of it, and its links.
+pub(super) fn linked(mut edition: Edition, options: &BuildOptions) -> Checked<(Edition, Links)> {
+    let mut said = Vec::new();
+    apply(&mut edition, options, &mut said);
+    let links = link::link(&edition).collect_into(&mut said);
+    Checked::new((edition, links), said)
+}
+
+/// Whether any diagnostic is an error: then nothing is written.
+#[must_use]
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|said| said.severity == Severity::Error)
+}
+
+/// What the command line says wins over the files.
+fn apply(edition: &mut Edition, options: &BuildOptions, said: &mut Vec<Diagnostic>) {
+    if let Some(url) = &options.base_url {
+        match edition::normal_base_url(url) {
+            Some(url) => edition.config.base_url = url,
+            None => {
+                let message = format!("`{url}` is not the address of a site");
+                let wrong = Diagnostic::new("config-base-url", "--base-url", message);
+                said.push(wrong.hint("write it as https://example.org/edition/"));
+            }
+        }
+    }
+    if !options.drafts {
+        edition.reports.retain(|report| !report.index.front.draft);
+        for report in &mut edition.reports {
+            report.pages.retain(|page| !page.front.draft);
+        }
+        edition.pages.retain(|page| !page.front.draft);
+    }
+}

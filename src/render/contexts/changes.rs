@@ -1,0 +1,75 @@
+//! What templates see of the revisions.
+
+use serde::Serialize;
+
+/// A revision: an entry of `revisions`, or `revision`.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(in crate::render) struct RevisionContext {
+    pub date: String,
+    pub date_text: String,
+    pub file: String,
+    pub report: String,
+    pub kind: &'static str,
+    pub place: Option<String>,
+    pub report_url: String,
+    pub url: String,
+    pub counts: Vec<CountContext>,
+    pub groups: Vec<GroupContext>,
+}
+
+/// How many changes of a kind.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct CountContext {
+    pub kind: &'static str,
+    pub count: usize,
+}
+
+/// The changes of a section.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(in crate::render) struct GroupContext {
+    pub id: String,
+    pub title: String,
+    pub url: Option<String>,
+    pub layer: &'static str,
+    pub changes: Vec<ChangeContext>,
+}
+
+/// A changed passage.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct ChangeContext {
+    pub id: String,
+    pub kind: &'static str,
+    pub part: &'static str,
+    pub layer: &'static str,
+    pub moved: bool,
+    pub url: Option<String>,
+    pub other_url: Option<String>,
+    pub pieces: Vec<RedContext>,
+}
+
+/// A run of a redline.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct RedContext {
+    pub change: &'static str,
+    pub layer: &'static str,
+    pub text: String,
+}
+
+/// When a page last changed, and where that is shown.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct RevisedContext {
+    pub date: String,
+    pub date_text: String,
+    pub url: String,
+}
+
+/// An anchor that leads elsewhere.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct Led {
+    /// The anchor.
+    pub id: String,
+    /// Where it leads, relative to the site's root.
+    pub url: String,
+    /// Whether its words are gone.
+    pub gone: bool,
+}

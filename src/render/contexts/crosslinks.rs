@@ -1,0 +1,136 @@
+//! What templates see of documents, parallels, discrepancies and terms.
+
+use serde::Serialize;
+
+/// `crosslinks` of the global context: how many there are of each; a page stands where there are any.
+#[derive(Debug, Default, Serialize)]
+pub(in crate::render) struct CountsContext {
+    pub documents: usize,
+    pub parallels: usize,
+    pub discrepancies: usize,
+    pub terms: usize,
+    pub corrections: usize,
+    pub revisions: usize,
+}
+
+/// Where something stands.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(in crate::render) struct WhereContext {
+    pub url: String,
+    pub report: String,
+    pub kind: &'static str,
+    pub label: Option<String>,
+    pub place: Option<String>,
+    pub section: String,
+    pub note: Option<usize>,
+}
+
+/// A document.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(in crate::render) struct DocumentContext {
+    pub id: String,
+    pub number: String,
+    pub kind: String,
+    pub issuer: Option<String>,
+    pub date: Option<String>,
+    pub date_text: Option<String>,
+    pub dates: Vec<String>,
+    pub doubles: Vec<DocumentRef>,
+    pub title: Option<String>,
+    pub address: Option<String>,
+    pub mentions: Vec<MentionContext>,
+}
+
+/// A document by its name.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(in crate::render) struct DocumentRef {
+    pub id: String,
+    pub kind: String,
+    pub number: String,
+    pub title: Option<String>,
+    pub url: String,
+}
+
+/// A citation in its sentence.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(in crate::render) struct MentionContext {
+    pub at: WhereContext,
+    pub before: String,
+    pub quote: String,
+    pub after: String,
+}
+
+/// A place that says the same as the page.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(in crate::render) struct AlsoContext {
+    pub at: WhereContext,
+    pub number: Option<String>,
+    pub title: String,
+    pub degree: &'static str,
+    pub score: f64,
+    pub view: Option<String>,
+}
+
+/// Two sections that say the same.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct PairContext {
+    pub a: AlsoContext,
+    pub b: AlsoContext,
+    pub level: usize,
+    pub degree: &'static str,
+    pub percent: u32,
+    pub view: Option<String>,
+}
+
+/// A piece of a comparison: `same`, `gone` or `new`.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct PieceContext {
+    pub change: &'static str,
+    pub text: String,
+}
+
+/// Two blocks side by side.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct RowContext {
+    pub section: Option<String>,
+    pub a: String,
+    pub b: String,
+    pub a_pieces: Vec<PieceContext>,
+    pub b_pieces: Vec<PieceContext>,
+    pub degree: &'static str,
+    pub id: String,
+}
+
+/// A figure of a discrepancy.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct FigureContext {
+    pub at: WhereContext,
+    pub before: String,
+    pub figure: String,
+    pub after: String,
+    pub value: Vec<PieceContext>,
+}
+
+/// A discrepancy.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct DiscrepancyContext {
+    pub id: String,
+    pub kind: &'static str,
+    pub what: String,
+    pub a: FigureContext,
+    pub b: FigureContext,
+    pub settled: Option<String>,
+}
+
+/// A term.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct TermContext {
+    pub id: String,
+    pub letter: String,
+    pub abbr: Option<String>,
+    pub term: String,
+    pub definition: Option<String>,
+    pub defined: Option<WhereContext>,
+    pub uses: Vec<WhereContext>,
+    pub use_count: usize,
+}

@@ -1,0 +1,112 @@
+//! The pages that no content file stands for: registers, ledgers, comparisons, the search.
+//!
+//! In: the site and what is worked out of its cross links. Out: one page each, where there is anything to show.
+
+use super::annotations;
+use super::changes;
+use super::context_build::common;
+use super::crosslinks::{Crosslinks, View};
+use super::finish::{Outcome, finish};
+use super::html_safe::escape;
+use super::indicators;
+use super::site::{Site, revision_url};
+use super::theme::{Engine, Shared, to_value};
+use crate::model::edition::EditionReport;
+use crate::model::page::Page;
+
+/// One page to render.
+pub(super) enum OwnPage<'a> {
+    Comparison,
+    Corrections,
+    Changes,
+    Revision(&'a EditionReport, usize),
+    Search,
+    NotFound,
+    Documents,
+    Parallels,
+    View(View),
+    Discrepancies,
+    Glossary,
+}
+
+/// The pages that belong to no report.
+pub(super) fn of_edition(site: &Site<'_>, crosslinks: &Crosslinks<'_>) -> Vec<OwnPage<'static>> {
+    let counts = crosslinks.counts();
+    let mut views: Vec<OwnPage<'_>> = Vec::new();
+    if counts.parallels > 0 {
+        views.extend(crosslinks.views().into_iter().map(OwnPage::View));
+    }
+    let pages = [
+        (OwnPage::Comparison, !site.links.concepts.is_empty()),
+        (OwnPage::Corrections, counts.corrections > 0),
+        (OwnPage::Changes, counts.revisions > 0),
+        (OwnPage::Search, site.edition.config.outputs.search),
+        (OwnPage::NotFound, true),
+        (OwnPage::Documents, counts.documents > 0),
+        (OwnPage::Parallels, counts.parallels > 0),
+        (OwnPage::Discrepancies, counts.discrepancies > 0),
+        (OwnPage::Glossary, counts.terms > 0),
+    ];
+    pages.into_iter().filter(|(_, is_there)| *is_there).map(|(page, _)| page).chain(views).collect()
+}
+
+/// Renders one of them.
+pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>, own: &OwnPage<'_>) -> Outcome {
+    let page = Page::default();
+    let (kind, title, values) = shown(site, crosslinks, own);
+    let (path, root) = match own {
+        OwnPage::View(view) => (crosslinks.view_url(view).unwrap_or_default(), "../".to_owned()),
+        OwnPage::Revision(report, index) => (revision_url(report, *index), "../".to_owned()),
+        OwnPage::NotFound => (format!("{kind}.html"), root_of_host(site)),
+        _ => (format!("{kind}.html"), String::new()),
+    };
+    let mut context = common(site, &page, kind, &path);
+    context.title = escape(&title);
+    context.title_plain = title;
+    match own {
+        OwnPage::Comparison => context.comparison = Some(indicators::comparison(site)),
+        OwnPage::NotFound => context.permalink = None,
+        _ => {}
+    }
+    finish(engine, &format!("{kind}.html"), &context, &root, values)
+}
+
+/// The kind of a page, its title, and what its template sees beside `page`.
+fn shown(
+    site: &Site<'_>,
+    crosslinks: &Crosslinks<'_>,
+    own: &OwnPage<'_>,
+) -> (&'static str, String, Vec<(&'static str, Shared)>) {
+    let titled = |kind, key: &str, values| (kind, site.words.phrase(key, &[]), values);
+    let register = |kind, name, value| titled(kind, &format!("{kind}.title"), vec![(name, value)]);
+    match own {
+        OwnPage::Comparison => titled("comparison", "comparison.title", Vec::new()),
+        OwnPage::Search => titled("search", "search.title", Vec::new()),
+        OwnPage::NotFound => titled("404", "not_found.title", Vec::new()),
+        OwnPage::Corrections => {
+            titled("corrections", "corrections.ledger", vec![("corrected", to_value(&annotations::ledger(site)))])
+        }
+        OwnPage::Changes => register("changes", "revisions", to_value(&changes::list(site))),
+        OwnPage::Documents => register("documents", "documents", to_value(&crosslinks.documents())),
+        OwnPage::Parallels => register("parallels", "pairs", to_value(&crosslinks.pairs())),
+        OwnPage::Discrepancies => register("discrepancies", "discrepancies", to_value(&crosslinks.discrepancies())),
+        OwnPage::Glossary => register("glossary", "terms", to_value(&crosslinks.terms())),
+        OwnPage::Revision(report, index) => {
+            let revision = changes::revision(site, report, *index);
+            let title = site.words.phrase("changes.of", &[("date", &revision.date_text)]);
+            ("revision", title, vec![("revision", to_value(&revision))])
+        }
+        OwnPage::View(view) => {
+            let (own, other) = crosslinks.view_heads(view).unwrap_or_default();
+            let rows = to_value(&crosslinks.rows(view, &own.section));
+            let values = vec![("own", to_value(&own)), ("other", to_value(&other)), ("rows", rows)];
+            ("parallel", own.section, values)
+        }
+    }
+}
+
+/// A server shows the page of a missing address at any depth, so its links begin at the host.
+fn root_of_host(site: &Site<'_>) -> String {
+    let path = site.edition.config.base_url.splitn(4, '/').nth(3).unwrap_or_default();
+    format!("/{path}")
+}

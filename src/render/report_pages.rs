@@ -1,0 +1,205 @@
+//! The pages of a report: its index, its sections, its notes, its figures, its print view.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::annotations;
+use super::changes;
+use super::context_build::{ancestors, aside, children, common, notes, setting, source_of, way, with_html};
+use super::contexts::changes::Led;
+use super::contexts::{FreePage, PageContext, ReportContext};
+use super::crosslinks::Crosslinks;
+use super::finish::{Outcome, finish, finish_page};
+use super::forwards;
+use super::html::{PageHtml, Setting, page_html};
+use super::machine::json_ld;
+use super::print;
+use super::site::{Site, print_url};
+use super::theme::{Engine, Shared, to_value};
+use super::{indicators, key_figures};
+use crate::model::edition::EditionReport;
+
+/// A report with what its pages share.
+pub(super) struct ReportPages<'a> {
+    pub report: &'a EditionReport,
+    /// `report`, with the outline, as every page of the report sees it.
+    shared: Shared,
+    /// The pages as shown on their own, index first.
+    html: Vec<PageHtml>,
+    /// Anchors that lead elsewhere since a revision, by the slug of the page that had them.
+    led: BTreeMap<String, Vec<Led>>,
+}
+
+/// From a page in a report's folder to the site's root.
+pub(super) const UP: &str = "../";
+
+impl<'a> ReportPages<'a> {
+    /// All pages of a report.
+    pub fn new(site: &Site<'_>, report: &'a EditionReport) -> Self {
+        Self::of(site, report, |_| true)
+    }
+
+    /// One page of a report, by its index; the others are empty.
+    pub fn with_page(site: &Site<'_>, report: &'a EditionReport, page: usize) -> Self {
+        Self::of(site, report, |index| index == page)
+    }
+
+    fn of(site: &Site<'_>, report: &'a EditionReport, is_shown: impl Fn(usize) -> bool + Sync) -> Self {
+        let html = (0..=report.pages.len()).into_par_iter().map(|index| match is_shown(index) {
+            true => own_html(site, report, index),
+            false => PageHtml::default(),
+        });
+        ReportPages {
+            report,
+            shared: shared(site, report),
+            html: html.collect(),
+            led: forwards::forwards(site, report),
+        }
+    }
+}
+
+/// A page of a report as shown on its own.
+fn own_html(site: &Site<'_>, report: &EditionReport, index: usize) -> PageHtml {
+    let Some(page) = report.all_pages().nth(index) else { return PageHtml::default() };
+    let links = site.report_links(report);
+    let mut html = page_html(Setting { letterhead_apart: index == 0, ..setting(site, links, page, UP) });
+    annotations::mark_page(site, links, (index, page), &mut html, "");
+    indicators::mark_page(site, report, index, &mut html);
+    html
+}
+
+/// `report`, as every page of the report sees it.
+fn shared(site: &Site<'_>, report: &EditionReport) -> Shared {
+    to_value(&ReportContext { outline: site.outline(report), ..site.card(report) })
+}
+
+/// The index of a report.
+pub(super) fn index(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
+    let page = &pages.report.index;
+    let path = pages.report.page_url(0);
+    let html = &pages.html[0];
+    let mut context = common(site, page, "report", &path);
+    revised(site, &mut context, pages, 0);
+    with_html(&mut context, html);
+    context.indicators = indicators::cards(site, pages.report, 0);
+    aside(site, &mut context, setting(site, site.report_links(pages.report), page, UP), 0);
+    context.toc = site.toc(pages.report, 0);
+    context.higher = way(pages.report, 1);
+    context.notes = notes(site, Some(pages.report), site.report_links(pages.report), &html.notes, None);
+    context.json_ld = json_ld(site, Some(pages.report), &context, UP);
+    let report = to_value(&ReportContext {
+        outline: site.outline(pages.report),
+        letterhead: letterhead(html),
+        key_figures: key_figures::key_figures(site, pages.report),
+        ..site.card(pages.report)
+    });
+    finish_page(engine, "report.html", page, &context, UP, vec![("report", report)])
+}
+
+fn letterhead(html: &PageHtml) -> Option<String> {
+    let lines = html.letterhead.trim_end();
+    (!lines.is_empty()).then(|| lines.to_owned())
+}
+
+/// A section that is a page.
+pub(super) fn section(
+    site: &Site<'_>,
+    engine: &Engine<'_>,
+    crosslinks: &Crosslinks<'_>,
+    pages: &ReportPages<'_>,
+    index: usize,
+) -> Outcome {
+    let report = pages.report;
+    let page = &report.pages[index - 1];
+    let html = &pages.html[index];
+    let mut context = common(site, page, "section", &report.page_url(index));
+    revised(site, &mut context, pages, index);
+    with_html(&mut context, html);
+    context.heading_id = Some(&page.id);
+    context.indicators = indicators::cards(site, report, index);
+    aside(site, &mut context, setting(site, site.report_links(report), page, UP), index);
+    context.toc = site.toc(report, index);
+    context.children = children(site, report, index);
+    context.ancestors = ancestors(site, report, page);
+    context.lower = way(report, index - 1);
+    context.higher = way(report, index + 1);
+    context.notes = notes(site, Some(report), site.report_links(report), &html.notes, None);
+    context.json_ld = json_ld(site, Some(report), &context, UP);
+    let related = site.links.related.get(&page.path).into_iter().flatten();
+    context.related =
+        related.map(|(title, url)| FreePage { title: title.clone(), url: url.clone(), top: false }).collect();
+    context.documents = crosslinks.documents_of(page);
+    context.parallels = crosslinks.parallels_of(page);
+    context.discrepancies = crosslinks.discrepancies_of(page);
+    finish_page(engine, "section.html", page, &context, UP, vec![("report", pages.shared.clone())])
+}
+
+/// A page of ibid's own in a report's folder: it has the report's words and none of its text.
+fn report_view<'s>(site: &'s Site<'_>, report: &'s EditionReport, kind: &'static str, path: &str) -> PageContext<'s> {
+    let mut context = common(site, &report.index, kind, path);
+    context.title = super::html::title_html(&report.index.front.title);
+    context.ancestors = way(report, 0).into_iter().collect();
+    context.source = None;
+    context.json_ld = json_ld(site, Some(report), &context, UP);
+    context
+}
+
+/// All notes of a report.
+pub(super) fn notes_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
+    let report = pages.report;
+    let links = site.report_links(report);
+    let path = format!("{}/notes.html", report.id);
+    let mut html: BTreeMap<usize, String> = BTreeMap::new();
+    for (index, page) in report.all_pages().enumerate() {
+        let mut own = page_html(Setting { whole: true, ..setting(site, links, page, UP) });
+        annotations::mark_page(site, links, (index, page), &mut own, &format!("{UP}{}", report.page_url(index)));
+        html.extend(own.notes);
+    }
+    let mut context = report_view(site, report, "notes", &path);
+    context.led = forwards::lost(site, report, &pages.led, |id| id.starts_with("fn-"));
+    let report_context = to_value(&ReportContext {
+        outline: site.outline(report),
+        notes: notes(site, Some(report), links, &html, None),
+        ..site.card(report)
+    });
+    finish(engine, "notes.html", &context, UP, vec![("report", report_context)])
+}
+
+/// Every figure of a report, in a table.
+pub(super) fn indicators_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
+    let report = pages.report;
+    let path = format!("{}/indicators.html", report.id);
+    let mut context = report_view(site, report, "indicators", &path);
+    context.title_plain = site.words.phrase("indicator.of_report", &[]);
+    let report_context = to_value(&ReportContext {
+        outline: site.outline(report),
+        indicators: indicators::table(site, report),
+        ..site.card(report)
+    });
+    finish(engine, "indicators.html", &context, UP, vec![("report", report_context)])
+}
+
+/// Where a page came from, when it last changed, and what stood on it.
+fn revised<'s>(site: &Site<'_>, context: &mut PageContext<'s>, pages: &ReportPages<'s>, index: usize) {
+    context.source = context.source.take().or_else(|| source_of(pages.report, index));
+    context.revised = changes::last_change(site, pages.report, index);
+    context.led = pages.led.get(&pages.report.page_slug(index)).cloned().unwrap_or_default();
+}
+
+/// The whole report on one page.
+pub(super) fn print_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
+    let report = pages.report;
+    let path = print_url(report);
+    let mut context = report_view(site, report, "print", &path);
+    let (title, sections) = print::sections(site, report, &path);
+    context.sections = sections;
+    context.led = forwards::lost(site, report, &pages.led, |_| true);
+    let report_context = to_value(&ReportContext {
+        title,
+        outline: site.outline(report),
+        letterhead: letterhead(&pages.html[0]),
+        ..site.card(report)
+    });
+    finish(engine, "print.html", &context, UP, vec![("report", report_context)])
+}
