@@ -80,6 +80,7 @@ pub fn read(tree: &FileTree) -> Checked<Edition> {
 pub fn read_again(tree: &FileTree, memo: &mut Memo) -> Checked<Edition> {
     let parsed = parse_all(tree, memo);
     memo.pages.retain(|path, _| parsed.contains_key(path));
+    #[expect(clippy::iter_over_hash_type, reason = "from one map into another")]
     for (path, page) in &parsed {
         if memo.pages.get(path) != Some(page) {
             memo.pages.insert(path.clone(), page.clone());

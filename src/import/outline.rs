@@ -509,6 +509,7 @@ impl Builder {
 }
 
 /// The Markdown levels that belong to one style throughout, by level.
+#[expect(clippy::iter_over_hash_type, reason = "a level that is steady for one rank is so for no other")]
 fn steady_levels(by_level: &HashMap<usize, HashMap<usize, usize>>) -> HashMap<usize, usize> {
     let mut level_of_rank: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
     for (level, ranks) in by_level {

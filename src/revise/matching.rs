@@ -94,6 +94,7 @@ impl Desk<'_> {
         for (index, passage) in self.new.iter().enumerate() {
             groups.entry(&passage.tokens).or_default().1.push(index);
         }
+        #[expect(clippy::iter_over_hash_type, reason = "no passage stands in two groups")]
         for (_, (old, new)) in groups {
             if old.len() == new.len() {
                 old.into_iter().zip(new).for_each(|(old, new)| self.join(old, new));

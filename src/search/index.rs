@@ -46,6 +46,7 @@ pub fn index(units: &[Unit<'_>]) -> Index {
         let parts = units.par_chunks(BATCH).enumerate();
         let batches: Vec<_> = parts.map(|(at, units)| batch(first + at * BATCH, units)).collect();
         for (printed, lays) in batches {
+            #[expect(clippy::iter_over_hash_type, reason = "the places are sorted below")]
             for (word, places) in printed {
                 let (key, spelling) = known.entry(word).or_insert_with(|| (key(word), variant(word)));
                 if !index.keys.contains_key(key) {

@@ -40,6 +40,7 @@ impl Counts {
                 before = Some(number);
             }
         }
+        #[expect(clippy::iter_over_hash_type, reason = "the words are sorted below")]
         for (word, number) in &counts.numbers {
             let known = &counts.words[*number];
             if known.is_possible {

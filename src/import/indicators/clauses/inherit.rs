@@ -1,123 +1,133 @@
 //! Names that a figure does not say itself: from the figure before, the bracket's owner, the words around a bracket.
 
-use std::ops::Range;
-
 use super::super::figure::Figure;
-use super::super::names::{self, Lead};
+use super::super::names;
 use super::super::units::Sort;
 use super::super::words::{ends, has, lower, starts};
-use super::kinds::Ratio;
+use super::spot::Spot;
 use super::{Found, Group, Reader};
 use crate::model::indicator::{IndicatorKind, Op};
 
 impl Reader<'_> {
     /// A name for a figure whose lead has none.
-    #[expect(clippy::too_many_arguments, reason = "every one is a different place that can hold the name")]
-    pub(super) fn inherited(
-        &self,
-        number: usize,
-        figure: &Figure,
-        group: Group,
-        lead: &Lead,
-        sentence: &Range<usize>,
-        same: Option<&Found>,
-        ratio: Option<&Ratio>,
-        next: usize,
-    ) -> Option<String> {
-        if lead.is_past {
-            return same.map(|found| found.level().to_owned());
+    pub(super) fn inherited(&self, spot: &Spot<'_>) -> Option<String> {
+        if spot.lead.is_past {
+            return spot.same.map(|found| found.level().to_owned());
         }
-        let level = |found: &Found| match found.owner {
+        match spot.group {
+            Group::Bracket(open, _) => self.inherited_in_bracket(spot, open),
+            Group::Main if spot.is_relative() => self.of_a_level(spot),
+            Group::Main => self.of_the_clause(spot),
+        }
+    }
+
+    /// The name that a figure restates: of a movement or a share that of the thing.
+    fn restated(&self, spot: &Spot<'_>, found: &Found) -> String {
+        if !spot.is_relative() {
+            return found.name.clone();
+        }
+        let level = || match found.owner {
             Some(_) => found.name.clone(),
             None => found.name.trim_end_matches(", tỷ trọng").trim_end_matches(", tỷ lệ").to_owned(),
         };
-        let of = |found: &Found| {
-            if lead.growth.is_some() || ratio.is_some() || lead.is_share || lead.is_start {
-                self.level_name(found).unwrap_or_else(|| level(found))
-            } else {
-                found.name.clone()
-            }
+        self.level_name(found).unwrap_or_else(level)
+    }
+
+    fn inherited_in_bracket(&self, spot: &Spot<'_>, open: usize) -> Option<String> {
+        let Spot { number, figure, group, lead, ratio, same, .. } = *spot;
+        if figure.is_part {
+            let near = self.mains(number).rfind(|found| found.figure.start < open).or(same);
+            return near.map(|found| names::label(found.name.trim_start_matches("Tỷ lệ ")));
+        }
+        // "chiếm 9% (21% vốn trong nước)", "40 trạm (62%)": a share of the thing before, too.
+        let said = self.words.low(open + 1..figure.range.start).trim();
+        let opens = figure.sort() == Some(Sort::Share) && (said.is_empty() || OF_THE_THING.contains(&said));
+        if let Some(name) = self.of_the_share(number, figure, open).filter(|_| said.is_empty()) {
+            return Some(name);
+        }
+        let just = || self.mains(number).rfind(|found| found.figure.start < open);
+        let plain = |found: &&Found| {
+            let between = found.figure.range.end..open;
+            !self.words.low(between.clone()).contains(';')
+                && !self.all.iter().any(|figure| between.contains(&figure.start) && figure.unit.is_none())
         };
-        if let Group::Bracket(open, _) = group {
-            if figure.is_part {
-                let near = self.mains(number).rfind(|found| found.figure.start < open).or(same);
-                return near.map(|found| names::label(found.name.trim_start_matches("Tỷ lệ ")));
-            }
-            let near = self.mains(number).rfind(|found| {
-                found.figure.start < open
-                    && self.words.low(found.figure.range.end..open).matches([',', ';']).count() == 0
-            });
-            let timed = self.times.iter().any(|time| time.range.start > open && time.range.start < figure.start);
-            // "chiếm 9% (21% vốn trong nước)", "40 trạm (62%)": a share of the thing before, too.
-            let said = self.words.low(open + 1..figure.range.start).trim();
-            let opens = figure.sort() == Some(Sort::Share) && (said.is_empty() || OF_THE_THING.contains(&said));
-            if let Some(name) = self.of_the_share(number, figure, open).filter(|_| said.is_empty()) {
-                return Some(name);
-            }
-            let just = || self.mains(number).rfind(|found| found.figure.start < open);
-            let plain = |found: &&Found| {
-                let between = found.figure.range.end..open;
-                !self.words.low(between.clone()).contains(';')
-                    && !self.all.iter().any(|figure| between.contains(&figure.start) && figure.unit.is_none())
-            };
-            let shares = opens && ratio.is_none() && !lead.is_plan && !lead.is_past;
-            if let Some(before) = just().filter(plain).filter(|_| shares) {
-                let name = self.level_name(before).unwrap_or_else(|| before.name.clone());
-                let share = before.figure.sort() == Some(Sort::Share);
-                let word = if starts(said, "đạt") { "tỷ lệ" } else { "tỷ trọng" };
-                return Some(if share { name } else { format!("{name}, {word}") });
-            }
-            // "(gồm 20 công ty, chiếm 25%, 36 hợp tác xã, chiếm 45%)": a share of the count before it in the bracket.
-            let counted = self.found.last().filter(|found| {
-                found.sentence == number
-                    && self.group(found.figure.start) == group
-                    && found.figure.sort() == Some(Sort::Count)
-                    && lead.is_share
-            });
-            if let Some(counted) = counted {
-                return Some(counted.name.clone());
-            }
-            if near.is_some()
-                && (lead.is_plan
-                    || timed
-                    || lead.growth.is_some()
-                    || lead.is_share
-                    || ratio.is_some()
-                    || figure.op != Op::Equal)
-            {
-                return same.map(of);
-            }
-            let inside =
-                self.found.iter().rfind(|found| found.sentence == number && self.group(found.figure.start) == group);
-            if let Some(inside) = inside.filter(|_| timed || lead.growth.is_some()) {
-                return Some(of(inside));
-            }
-            if lead.is_plan || timed {
-                let from = self
-                    .mains(number)
-                    .map(|found| found.figure.range.end)
-                    .filter(|end| *end < open)
-                    .max()
-                    .unwrap_or(sentence.start);
-                let outer = names::lead(self.words, from..open, self.times, self.brackets);
-                let plain = |name: &String| !name.is_empty() && !name.contains(|c: char| c.is_ascii_digit());
-                let said = !outer.is_plan && !super::ends_with_a_plan(super::last_clause(self.words.low(from..open)));
-                return Some(outer.name).filter(|name| said && plain(name)).or_else(|| same.map(of));
-            }
-            return self.named_after(figure, next).or_else(|| self.around(group));
+        let shares = opens && ratio.is_none() && !lead.is_plan && !lead.is_past;
+        if let Some(before) = just().filter(plain).filter(|_| shares) {
+            let name = self.level_name(before).unwrap_or_else(|| before.name.clone());
+            let share = before.figure.sort() == Some(Sort::Share);
+            let word = if starts(said, "đạt") { "tỷ lệ" } else { "tỷ trọng" };
+            return Some(if share { name } else { format!("{name}, {word}") });
         }
-        if lead.growth.is_some() || ratio.is_some() || lead.is_share || lead.is_start {
-            // "xảy ra 187 vụ, làm chết 96 người, giảm 23 vụ": of the counts before, that of the same noun moved.
-            let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).filter(|noun| !noun.is_empty());
-            let same_noun = |found: &Found| found.figure.unit.as_ref().map(|unit| unit.noun.as_str()) == noun;
-            let is_level = |found: &&Found| found.growth.is_none();
-            let counted = self.mains(number).filter(is_level).rfind(|found| noun.is_some() && same_noun(found));
-            let level = counted.or_else(|| self.mains(number).rfind(is_level));
-            return level
-                .or(self.mains(number).next_back())
-                .map(|found| self.level_name(found).unwrap_or_else(|| found.name.clone()))
-                .or_else(|| self.context.name.clone());
+        // "(gồm 20 công ty, chiếm 25%, 36 hợp tác xã, chiếm 45%)": a share of the count before it in the bracket.
+        let counted = self.found.last().filter(|found| {
+            found.sentence == number
+                && self.group(found.figure.start) == group
+                && found.figure.sort() == Some(Sort::Count)
+                && lead.is_share
+        });
+        if let Some(counted) = counted {
+            return Some(counted.name.clone());
         }
+        self.beside_the_bracket(spot, open)
+    }
+
+    /// In a bracket: what the figure before it, or one within it, is called; a plan or another time has the words before the bracket.
+    fn beside_the_bracket(&self, spot: &Spot<'_>, open: usize) -> Option<String> {
+        let Spot { number, sentence, figure, group, lead, ratio, same, next, .. } = *spot;
+        let of = |found: &Found| self.restated(spot, found);
+        let near = self.mains(number).rfind(|found| {
+            found.figure.start < open && self.words.low(found.figure.range.end..open).matches([',', ';']).count() == 0
+        });
+        let timed = self.times.iter().any(|time| time.range.start > open && time.range.start < figure.start);
+        if near.is_some()
+            && (lead.is_plan
+                || timed
+                || lead.growth.is_some()
+                || lead.is_share
+                || ratio.is_some()
+                || figure.op != Op::Equal)
+        {
+            return same.map(of);
+        }
+        let inside =
+            self.found.iter().rfind(|found| found.sentence == number && self.group(found.figure.start) == group);
+        if let Some(inside) = inside.filter(|_| timed || lead.growth.is_some()) {
+            return Some(of(inside));
+        }
+        if lead.is_plan || timed {
+            let from = self
+                .mains(number)
+                .map(|found| found.figure.range.end)
+                .filter(|end| *end < open)
+                .max()
+                .unwrap_or(sentence.start);
+            let outer = names::lead(self.words, from..open, self.times, self.brackets);
+            let plain = |name: &String| !name.is_empty() && !name.contains(|c: char| c.is_ascii_digit());
+            let said = !outer.is_plan
+                && !super::brackets::ends_with_a_plan(super::brackets::last_clause(self.words.low(from..open)));
+            return Some(outer.name).filter(|name| said && plain(name)).or_else(|| same.map(of));
+        }
+        self.named_after(figure, next).or_else(|| self.around(group))
+    }
+
+    /// Outside of brackets: what moved, or what the share is of.
+    fn of_a_level(&self, spot: &Spot<'_>) -> Option<String> {
+        let Spot { number, figure, .. } = *spot;
+        // "xảy ra 187 vụ, làm chết 96 người, giảm 23 vụ": of the counts before, that of the same noun moved.
+        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).filter(|noun| !noun.is_empty());
+        let same_noun = |found: &Found| found.figure.unit.as_ref().map(|unit| unit.noun.as_str()) == noun;
+        let is_level = |found: &&Found| found.growth.is_none();
+        let counted = self.mains(number).filter(is_level).rfind(|found| noun.is_some() && same_noun(found));
+        let level = counted.or_else(|| self.mains(number).rfind(is_level));
+        level
+            .or(self.mains(number).next_back())
+            .map(|found| self.level_name(found).unwrap_or_else(|| found.name.clone()))
+            .or_else(|| self.context.name.clone())
+    }
+
+    /// Outside of brackets: what the clauses around a level speak of.
+    fn of_the_clause(&self, spot: &Spot<'_>) -> Option<String> {
+        let Spot { number, figure, group, lead, same, next, .. } = *spot;
         // "tăng từ 28 con lên 33 con".
         let way = self.last_of(number, group).filter(|last| last.kind == IndicatorKind::Baseline);
         let unit = |figure: &Figure| figure.unit.as_ref().map(|unit| unit.text.clone());

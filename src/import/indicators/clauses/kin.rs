@@ -5,19 +5,14 @@ use super::super::figure::Figure;
 use super::super::names::{self, Lead};
 use super::super::units::Sort;
 use super::super::words::{Words, ends, has, lower, starts};
+use super::spot::Spot;
 use super::{Found, Group, Reader};
 use crate::model::indicator::IndicatorKind;
 
 impl Reader<'_> {
     /// "kiểm tra 12 tổ chức đảng, 05 đảng viên": the second count has the verb of the first.
-    pub(super) fn coordinated(
-        &mut self,
-        number: usize,
-        figure: &Figure,
-        group: Group,
-        lead: &Lead,
-        next: usize,
-    ) -> Option<String> {
+    pub(super) fn coordinated(&mut self, spot: &Spot<'_>) -> Option<String> {
+        let Spot { number, figure, group, lead, next, .. } = *spot;
         if figure.sort() != Some(Sort::Count) || lead.growth.is_some() || lead.is_share || lead.is_part {
             return None;
         }
@@ -269,14 +264,8 @@ impl Reader<'_> {
 
     /// "diện tích cà phê 900 ha (trồng mới 40 ha)", "riêng năm 2019 thu hút 1,4 tỷ USD": a verb alone is a part of what stands before, or says
     /// the same again.
-    pub(super) fn of_a_verb(
-        &self,
-        number: usize,
-        figure: &Figure,
-        group: Group,
-        name: &str,
-        next: usize,
-    ) -> Option<String> {
+    pub(super) fn of_a_verb(&self, spot: &Spot<'_>, name: &str) -> Option<String> {
+        let Spot { number, figure, group, next, .. } = *spot;
         let low = lower(name);
         // "thưởng cao nhất 320 triệu đồng, thấp nhất 5 triệu đồng".
         if EXTREMES.contains(&low.as_str()) {

@@ -8,6 +8,7 @@ use super::super::names::Lead;
 use super::super::periods::Period;
 use super::super::units::{Sort, Unit};
 use super::super::words::{ends, find, has, lower, starts};
+use super::spot::Spot;
 use super::{Found, Group, Reader};
 use crate::model::indicator::IndicatorKind;
 
@@ -102,14 +103,8 @@ impl Reader<'_> {
     }
 
     /// The unit to show; none when a bare number is no figure of an indicator.
-    pub(super) fn unit(
-        &self,
-        number: usize,
-        figure: &Figure,
-        name: &str,
-        ratio: Option<&Ratio>,
-        lead: &Lead,
-    ) -> Option<String> {
+    pub(super) fn unit(&self, spot: &Spot<'_>, name: &str) -> Option<String> {
+        let Spot { number, figure, ratio, lead, .. } = *spot;
         if let Some(unit) = &figure.unit {
             return Some(match ratio {
                 Some(ratio) if ratio.in_unit && !self.exceeds(lead, &ratio.of) => format!("{} {}", unit.text, ratio.of),
@@ -146,15 +141,9 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn kind(
-        &self,
-        figure: &Figure,
-        group: Group,
-        lead: &Lead,
-        period: Option<&Period>,
-        same: Option<&Found>,
-        ratio: Option<&Ratio>,
-    ) -> IndicatorKind {
+    /// What kind of figure it is.
+    pub(super) fn kind(&self, spot: &Spot<'_>, period: Option<&Period>) -> IndicatorKind {
+        let Spot { figure, group, lead, same, ratio, .. } = *spot;
         let span = self.context.span();
         let end = period.and_then(|period| period.end(span));
         let bracketed = group != Group::Main;
@@ -200,7 +189,7 @@ impl Reader<'_> {
         let time = self.times.iter().rfind(|time| time.range.end <= figure.start)?;
         let between = self.words.low(time.range.end..figure.range.start).trim();
         let lead = self.words.low(self.floor.min(time.range.start)..time.range.start);
-        let compares = has(super::last_clause(lead), &["cao hơn", "thấp hơn", "nhiều hơn", "ít hơn"]);
+        let compares = has(super::brackets::last_clause(lead), &["cao hơn", "thấp hơn", "nhiều hơn", "ít hơn"]);
         (time.is_reference && compares && ["là", "đạt", "chỉ đạt"].contains(&between)).then_some(&time.period)
     }
 

@@ -5,20 +5,24 @@
 
 use std::ops::Range;
 
+mod brackets;
 mod inherit;
 mod kin;
 mod kinds;
 mod naming;
 mod sentences;
+mod spot;
 mod times;
+
+use brackets::brackets;
+use spot::Spot;
 
 use super::bounds::rises;
 use super::figure::Figure;
 use super::figures::figures;
 use super::names;
 use super::periods::{Mention, Period, mentions};
-use super::units::Sort;
-use super::words::{Words, ends, find, has, starts};
+use super::words::{Words, ends, has, starts};
 use crate::model::indicator::{IndicatorKind, Op};
 
 /// What is known around a text.
@@ -136,59 +140,6 @@ pub struct Announced {
     pub period: Option<Period>,
 }
 
-/// Places whose average is not the report's own.
-const OTHERS: [&str; 6] = ["cả nước", "toàn quốc", "chung", "vùng", "khu vực", "toàn tỉnh"];
-
-/// The words after the last comma, semicolon, bracket or "và"; the comma of a number parts nothing.
-fn last_clause(text: &str) -> &str {
-    let text = text.trim_end();
-    let parts = |(at, sign): &(usize, &str)| *sign != "," || !text[at + 1..].starts_with(|c: char| c.is_ascii_digit());
-    let sign = text.match_indices([',', ';', ')']).filter(parts).map(|(at, _)| at + 1).next_back().unwrap_or(0);
-    let and = text[sign..].rfind(" và ").map_or(0, |at| at + " và ".len());
-    &text[sign + and..]
-}
-
-/// "vượt kế hoạch (7,5%)", "chưa đạt mục tiêu Đại hội đề ra (40%)": a bracket after such words holds the plan.
-fn ends_with_a_plan(near: &str) -> bool {
-    let plans = ["kế hoạch", "chỉ tiêu", "mục tiêu", "nghị quyết", "dự toán", "kh"];
-    let compares = ["vượt", "đạt", "hoàn thành", "thấp hơn", "cao hơn", "so với", "so", "bằng", "xấp xỉ"];
-    let tail = ["đề ra", "đặt ra", "được giao", "giao", "năm"]
-        .iter()
-        .fold(near.trim_end(), |tail, word| tail.strip_suffix(word).unwrap_or(tail).trim_end());
-    has(near, &compares) && crate::text::word_count(near) <= 10 && find(tail, "kế hoạch của").is_none() && {
-        let from = plans.iter().filter_map(|plan| find(tail, plan)).max();
-        from.is_some_and(|from| crate::text::word_count(&tail[from..]) <= 5)
-    } || has(
-        near,
-        &["mục tiêu nghị quyết", "chỉ tiêu nghị quyết", "kế hoạch đề ra", "so với chỉ tiêu", "so với mục tiêu"],
-    )
-}
-
-/// The pairs of round brackets, outermost only.
-fn brackets(low: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut open = None;
-    let mut depth = 0usize;
-    for (at, c) in low.char_indices() {
-        match c {
-            '(' => {
-                open = open.or(Some(at));
-                depth += 1;
-            }
-            ')' if depth > 0 => {
-                depth -= 1;
-                if depth == 0
-                    && let Some(from) = open.take()
-                {
-                    found.push(from..at + 1);
-                }
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
 struct Reader<'a> {
     words: &'a Words,
     context: &'a Context,
@@ -299,39 +250,6 @@ impl Reader<'_> {
         (from + colon, Some(header.name).filter(|name| names::is_head(name)))
     }
 
-    /// What the words before a bracket make of the figure that it begins with: a plan, an earlier level. True where it is the level of
-    /// another place: "thấp hơn bình quân cả nước (5,2%)".
-    fn is_bracketed_elsewhere(
-        &self,
-        number: usize,
-        sentence: &Range<usize>,
-        figure: &Figure,
-        open: usize,
-        lead: &mut names::Lead,
-    ) -> bool {
-        if !lead.name.is_empty() || lead.is_part {
-            return false;
-        }
-        let near = last_clause(self.words.low(sentence.start.min(open)..open));
-        let opens = self.words.low(open + 1..figure.range.start).trim().is_empty();
-        let compares = has(near, &["hơn", "so với", "bằng"]);
-        if opens && compares && has(near, &["bình quân", "trung bình"]) && has(near, &OTHERS) {
-            return true;
-        }
-        let unit = |figure: &Figure| figure.unit.as_ref().map(|unit| unit.text.clone());
-        let alike = |found: &&Found| {
-            found.figure.start < open && (figure.unit.is_none() || unit(&found.figure) == unit(figure))
-        };
-        let Some(before) = self.mains(number).rfind(alike) else { return false };
-        let span = self.context.span();
-        let end = |period: &Period| period.end(span);
-        let own = self.times.iter().rfind(|time| time.range.start > open && time.range.end <= figure.start);
-        let is_earlier = own.and_then(|time| end(&time.period)) < before.period.as_ref().and_then(end);
-        lead.is_plan |= ends_with_a_plan(near) && (own.is_none() || !is_earlier);
-        lead.is_past |= opens && ["đầu năm", "cùng kỳ", "năm trước", "đầu kỳ"].iter().any(|past| ends(near, past));
-        false
-    }
-
     fn figure(&mut self, number: usize, sentence: &Range<usize>, at: usize, next: usize) {
         let figure = self.all[at].clone();
         let group = self.group(figure.start);
@@ -355,24 +273,9 @@ impl Reader<'_> {
             self.whole.clone_from(&header);
             self.prefix = header.map(|name| format!("{name}, "));
         }
-        // "(+3,1%)": a sign says how it moved.
         if let Group::Bracket(open, _) = group
-            && lead.growth.is_none()
-            && figure.sort() == Some(Sort::Share)
+            && self.is_settled_in_bracket(number, sentence, (&figure, open, next), &mut lead)
         {
-            let sign = self.words.low(open + 1..figure.range.start).trim();
-            let how = [("+", "tăng"), ("-", "giảm"), ("–", "giảm")].into_iter().find(|(mark, _)| *mark == sign);
-            lead.growth = how.map(|(_, how)| how.to_owned());
-        }
-        if let Group::Bracket(open, _) = group
-            && self.is_bracketed_elsewhere(number, sentence, &figure, open, &mut lead)
-        {
-            return;
-        }
-        if let Group::Bracket(open, _) = group
-            && let Some(part) = self.part_of_a_count(number, &figure, open, &lead, next)
-        {
-            self.found.push(Found { quote: figure.range.clone(), ..part });
             return;
         }
         if lead.is_part {
@@ -388,33 +291,36 @@ impl Reader<'_> {
         }
         (self.verb, self.owner) = (None, None);
         let ratio = self.ratio(number, &figure, &lead);
-        let ratio = ratio.as_ref();
-        let Some((name, growth)) = self.name(number, &figure, group, &lead, sentence, next, ratio, from) else {
-            return;
-        };
-        let name = self.of_the_bracket(&figure, group, &name).unwrap_or(name);
-        let name = self.of_a_verb(number, &figure, group, &name, next).unwrap_or(name);
-        if names::is_weak(&name) || self.is_bare_noun(&figure, group, &name) || self.is_of_a_plan(&figure, &name) {
+        let same = self.same(number, &figure, group, &lead).cloned();
+        let (lead, ratio, same) = (&lead, ratio.as_ref(), same.as_ref());
+        self.understand(&Spot { number, sentence, figure: &figure, group, lead, from, next, ratio, same });
+    }
+
+    /// Takes a figure up when its name is found.
+    fn understand(&mut self, spot: &Spot<'_>) {
+        let Spot { figure, group, .. } = *spot;
+        let Some((name, growth)) = self.name(spot) else { return };
+        let name = self.of_the_bracket(figure, group, &name).unwrap_or(name);
+        let name = self.of_a_verb(spot, &name).unwrap_or(name);
+        if names::is_weak(&name) || self.is_bare_noun(figure, group, &name) || self.is_of_a_plan(figure, &name) {
             return;
         }
-        let Some(unit) = self.unit(number, &figure, &name, ratio, &lead) else { return };
-        let same = self.same(number, &figure, group, &lead).cloned();
-        let period = self.period(&figure, group, from, &lead, growth.as_deref(), same.as_ref());
-        let kind = self.kind(&figure, group, &lead, period.as_ref(), same.as_ref(), ratio);
-        let quote = self.quote(from, &figure);
-        let plan = figure.plan.map(|plan| Figure { low: plan, high: plan, op: Op::Equal, ..figure.clone() });
+        let Some(unit) = self.unit(spot, &name) else { return };
+        let period = self.period(spot, growth.as_deref());
+        let kind = self.kind(spot, period.as_ref());
         let found = Found {
             name,
             unit,
             period,
             kind,
-            quote,
             growth,
-            sentence: number,
-            figure,
+            quote: self.quote(spot.from, figure),
+            sentence: spot.number,
+            figure: figure.clone(),
             verb: self.verb.take(),
             owner: self.owner.take(),
         };
+        let plan = figure.plan.map(|plan| Figure { low: plan, high: plan, op: Op::Equal, ..figure.clone() });
         let plan = plan.map(|figure| Found { figure, kind: IndicatorKind::Plan, ..found.clone() });
         self.found.push(found);
         self.found.extend(plan);

@@ -1,35 +1,57 @@
 //! What a figure speaks of: from its own lead, from the words after it, or from the nearest figure that is named.
 
-use std::ops::Range;
-
 use super::super::figure::Figure;
 use super::super::names::{self, Lead};
 use super::super::units::{Sort, Unit};
 use super::super::words::{ends, has, lower, starts};
 use super::kinds::Ratio;
+use super::spot::Spot;
 use super::{Found, Group, Reader};
 
 impl Reader<'_> {
     /// What the figure speaks of, and how it moved.
-    #[expect(clippy::too_many_arguments, reason = "every one is a different place that can hold the name")]
-    pub(super) fn name(
-        &mut self,
-        number: usize,
-        figure: &Figure,
-        group: Group,
-        lead: &Lead,
-        sentence: &Range<usize>,
-        next: usize,
-        ratio: Option<&Ratio>,
-        from: usize,
-    ) -> Option<(String, Option<String>)> {
-        let same = self.same(number, figure, group, lead).cloned();
+    pub(super) fn name(&mut self, spot: &Spot<'_>) -> Option<(String, Option<String>)> {
+        let Spot { number, figure, group, lead, from, ratio, same, .. } = *spot;
         if lead.is_equivalent {
-            return same.map(|found| (found.name, found.growth));
+            return same.map(|found| (found.name.clone(), found.growth.clone()));
         }
+        if let Some(found) = self.name_after(spot) {
+            return Some(found);
+        }
+        let mut base = lead.name.clone();
+        if base.is_empty() {
+            let inherited = self.inherited(spot);
+            // "tốc độ tăng trưởng bình quân 9%/năm": a movement of nothing that was said is a name itself.
+            base = inherited.or_else(|| lead.measure.clone().filter(|_| ratio.is_none()))?;
+            if lead.measure.as_ref() == Some(&base) {
+                return Some((base, lead.growth.clone()));
+            }
+            if figure.sort() != Some(Sort::Share) {
+                base = base.trim_end_matches(", tỷ lệ").trim_end_matches(", tỷ trọng").to_owned();
+            }
+            if lead.growth.is_none() && ratio.is_none() && !lead.is_share {
+                let growth = same.filter(|found| found.name == base).and_then(|found| found.growth.clone());
+                return Some((base, growth));
+            }
+        } else {
+            base = match self.branched(number, figure, &base) {
+                Some(name) => name,
+                None => self.completed(spot, base),
+            };
+            base = self.owned(number, figure, group, from, base);
+            if self.takes_a_share(figure, &base) {
+                return Some((format!("{base}, tỷ trọng"), None));
+            }
+        }
+        self.with_its_movement(spot, base)
+    }
+
+    /// The name and the movement of a figure whose name stands after it.
+    fn name_after(&mut self, spot: &Spot<'_>) -> Option<(String, Option<String>)> {
+        let Spot { number: _, figure, group, lead, next, ratio, same, .. } = *spot;
         if lead.name.is_empty()
             && ratio.is_none()
-            && let Some(name) = self.coordinated(number, figure, group, lead, next)
+            && let Some(name) = self.coordinated(spot)
         {
             return Some((name, None));
         }
@@ -42,8 +64,7 @@ impl Reader<'_> {
         {
             return Some((names::label(&format!("Bình quân {}", names::small(&thing))), None));
         }
-        let mut base = lead.name.clone();
-        if let Some(thing) = self.moved(figure, lead, &base, next) {
+        if let Some(thing) = self.moved(figure, lead, &lead.name, next) {
             let how = lead.growth.clone();
             return Some((format!("{thing}, {}{}", how.as_deref().unwrap_or_default(), self.against(figure)), how));
         }
@@ -57,30 +78,12 @@ impl Reader<'_> {
         {
             return Some((thing, None));
         }
-        if base.is_empty() {
-            let inherited = self.inherited(number, figure, group, lead, sentence, same.as_ref(), ratio, next);
-            // "tốc độ tăng trưởng bình quân 9%/năm": a movement of nothing that was said is a name itself.
-            base = inherited.or_else(|| lead.measure.clone().filter(|_| ratio.is_none()))?;
-            if lead.measure.as_ref() == Some(&base) {
-                return Some((base, lead.growth.clone()));
-            }
-            if figure.sort() != Some(Sort::Share) {
-                base = base.trim_end_matches(", tỷ lệ").trim_end_matches(", tỷ trọng").to_owned();
-            }
-            if lead.growth.is_none() && ratio.is_none() && !lead.is_share {
-                let growth = same.filter(|found| found.name == base).and_then(|found| found.growth);
-                return Some((base, growth));
-            }
-        } else {
-            base = match self.branched(number, figure, &base) {
-                Some(name) => name,
-                None => self.completed(number, figure, group, base, lead, next),
-            };
-            base = self.owned(number, figure, group, from, base);
-            if self.takes_a_share(figure, &base) {
-                return Some((format!("{base}, tỷ trọng"), None));
-            }
-        }
+        None
+    }
+
+    /// A name with what the figure says of it: that it moved, that it is a share, what it is compared with.
+    fn with_its_movement(&self, spot: &Spot<'_>, mut base: String) -> Option<(String, Option<String>)> {
+        let Spot { figure, lead, ratio, .. } = *spot;
         let mut growth = lead.growth.clone();
         if let Some(Ratio { of, .. }) = ratio {
             let suffix = match growth.as_deref() {
@@ -182,15 +185,8 @@ impl Reader<'_> {
     }
 
     /// A name that the lead has, made whole: with the noun that its verb counts, or with the name that it is a part of.
-    pub(super) fn completed(
-        &mut self,
-        number: usize,
-        figure: &Figure,
-        group: Group,
-        base: String,
-        lead: &Lead,
-        next: usize,
-    ) -> String {
+    fn completed(&mut self, spot: &Spot<'_>, base: String) -> String {
+        let Spot { number, figure, group, lead, next, .. } = *spot;
         if let Some(name) = self.counted(figure, &base, lead, next) {
             return name;
         }

@@ -4,27 +4,34 @@ use super::super::figure::Figure;
 use super::super::names::{self, Lead};
 use super::super::periods::{Mention, Period};
 use super::super::words::{has, lower, starts};
+use super::spot::Spot;
 use super::{Found, Group, Reader};
 use crate::model::indicator::IndicatorKind;
 
 impl Reader<'_> {
     /// The time of a figure.
-    pub(super) fn period(
-        &self,
-        figure: &Figure,
-        group: Group,
-        from: usize,
-        lead: &Lead,
-        growth: Option<&str>,
-        same: Option<&Found>,
-    ) -> Option<Period> {
-        let direct = |time: &&Mention| !time.is_reference;
+    pub(super) fn period(&self, spot: &Spot<'_>, growth: Option<&str>) -> Option<Period> {
+        let Spot { figure, from, lead, same, .. } = *spot;
         if lead.is_past {
             return self.past(figure, from, same);
         }
-        if let Some(period) = self.other_end(figure) {
+        let own = self.other_end(figure).or_else(|| self.of_the_other_end(spot, growth));
+        if let Some(period) = own.or_else(|| self.after(figure)).or_else(|| self.in_its_lead(spot)) {
             return Some(period.clone());
         }
+        let floor = self.floor_of_times(figure);
+        if let Group::Bracket(open, _) = spot.group {
+            return self.period_in_bracket(spot, open, floor);
+        }
+        if lead.is_equivalent {
+            return same.and_then(|found| found.period.clone());
+        }
+        self.said_before(spot, growth, floor)
+    }
+
+    /// In a bracket: the time of what the figure is compared with.
+    fn of_the_other_end(&self, spot: &Spot<'_>, growth: Option<&str>) -> Option<&Period> {
+        let Spot { figure, group, .. } = *spot;
         // "(giai đoạn trước tăng bình quân 5%/năm)", "(so giai đoạn 2016 - 2020 tăng bình quân 5%/năm)": the other end's own growth.
         if let Group::Bracket(open, _) = group
             && growth.is_some_and(|how| how.contains("bình quân"))
@@ -32,7 +39,7 @@ impl Reader<'_> {
                 time.range.start > open && time.range.end <= figure.start && matches!(time.period, Period::Span(..))
             })
         {
-            return Some(time.period.clone());
+            return Some(&time.period);
         }
         // "tăng 4% so với năm 2020 (33%)": the bracket holds the figure of the other end.
         if let Group::Bracket(open, _) = group
@@ -41,8 +48,14 @@ impl Reader<'_> {
                 time.is_reference && time.range.end <= open && self.words.low(time.range.end..open).trim().is_empty()
             })
         {
-            return Some(time.period.clone());
+            return Some(&time.period);
         }
+        None
+    }
+
+    /// The time right behind a figure.
+    fn after(&self, figure: &Figure) -> Option<&Period> {
+        let direct = |time: &&Mention| !time.is_reference;
         let after = self.times.iter().filter(direct).find(|time| {
             let between = self.words.low(figure.range.end..time.range.start.max(figure.range.end));
             // "18,4% (năm 2012)", too.
@@ -61,9 +74,13 @@ impl Reader<'_> {
                 && (between.trim().is_empty() || bracketed)
                 && !matches!(time.period, Period::Yearly)
         });
-        if let Some(time) = after {
-            return Some(time.period.clone());
-        }
+        after.map(|time| &time.period)
+    }
+
+    /// The time in the words that lead to a figure.
+    fn in_its_lead(&self, spot: &Spot<'_>) -> Option<&Period> {
+        let Spot { figure, group, from, lead, .. } = *spot;
+        let direct = |time: &&Mention| !time.is_reference;
         let own = self.times.iter().rev().filter(direct).find(|time| {
             time.range.start >= from
                 && time.range.end <= figure.start + 1
@@ -76,9 +93,11 @@ impl Reader<'_> {
                         && matches!(time.period, Period::Span(..))
                         && self.bracket_is_time(time))
         });
-        if let Some(time) = own {
-            return Some(time.period.clone());
-        }
+        own.map(|time| &time.period)
+    }
+
+    /// Where the times begin that can be a figure's: after "đến nay".
+    fn floor_of_times(&self, figure: &Figure) -> usize {
         // "đến năm 2030 …; đến nay, có 4 làng nghề": what was said before is over.
         let said = self.words.low(self.floor..figure.start);
         // But "từ năm 2021 đến nay" is a time itself.
@@ -88,35 +107,42 @@ impl Reader<'_> {
         };
         let now = ["đến nay", "hiện nay", "hiện có", "đến thời điểm"].iter().filter_map(|word| said.rfind(word));
         let now = now.filter(|at| !is_time(at)).max();
-        let floor = self.floor + now.unwrap_or(0);
-        let earlier = |time: &&Mention| {
-            time.range.start >= floor
-                && time.range.end <= figure.start
-                && self.group(time.range.start) == Group::Main
-                && !self.is_of_another_clause(time, figure, lead)
-                && !self.is_of_the_start(time)
-        };
+        self.floor + now.unwrap_or(0)
+    }
+
+    fn is_said_before(&self, spot: &Spot<'_>, time: &Mention, floor: usize) -> bool {
+        time.range.start >= floor
+            && time.range.end <= spot.figure.start
+            && self.group(time.range.start) == Group::Main
+            && !self.is_of_another_clause(time, spot.figure, spot.lead)
+            && !self.is_of_the_start(time)
+    }
+
+    fn period_in_bracket(&self, spot: &Spot<'_>, open: usize, floor: usize) -> Option<Period> {
+        let Spot { figure, lead, same, .. } = *spot;
+        let direct = |time: &&Mention| !time.is_reference;
+        let earlier = |time: &&Mention| self.is_said_before(spot, time, floor);
+        let inside = self.times.iter().rev().filter(|time| direct(time) || lead.is_plan).find(|time| {
+            time.range.start > open && time.range.end <= figure.start && !matches!(time.period, Period::Yearly)
+        });
+        // "(mục tiêu đến năm 2030: 90%)": a plan for a later year has its own.
+        let span = self.context.span();
+        let later = |time: &Mention| time.period.end(span) > same.and_then(|found| found.period.as_ref()?.end(span));
+        if let Some(time) = inside.filter(|time| (!lead.is_plan || later(time)) && figure.row.is_empty()) {
+            return Some(time.period.clone());
+        }
+        same.and_then(|found| found.period.clone())
+            .or_else(|| self.times.iter().rev().filter(direct).find(earlier).map(|time| time.period.clone()))
+            .or_else(|| self.settled())
+    }
+
+    /// The time that the words before the figure said; an average has years, a level has one time.
+    fn said_before(&self, spot: &Spot<'_>, growth: Option<&str>, floor: usize) -> Option<Period> {
+        let figure = spot.figure;
+        let direct = |time: &&Mention| !time.is_reference;
+        let earlier = |time: &&Mention| self.is_said_before(spot, time, floor);
         let is_average = growth.is_some_and(|how| how.contains("bình quân"))
             || figure.unit.as_ref().is_some_and(|unit| unit.text.ends_with("%/năm"));
-        if let Group::Bracket(open, _) = group {
-            let inside = self.times.iter().rev().filter(|time| direct(time) || lead.is_plan).find(|time| {
-                time.range.start > open && time.range.end <= figure.start && !matches!(time.period, Period::Yearly)
-            });
-            // "(mục tiêu đến năm 2030: 90%)": a plan for a later year has its own.
-            let span = self.context.span();
-            let later =
-                |time: &Mention| time.period.end(span) > same.and_then(|found| found.period.as_ref()?.end(span));
-            if let Some(time) = inside.filter(|time| (!lead.is_plan || later(time)) && figure.row.is_empty()) {
-                return Some(time.period.clone());
-            }
-            return same
-                .and_then(|found| found.period.clone())
-                .or_else(|| self.times.iter().rev().filter(direct).find(earlier).map(|time| time.period.clone()))
-                .or_else(|| self.settled());
-        }
-        if lead.is_equivalent {
-            return same.and_then(|found| found.period.clone());
-        }
         let span = |period: &Period| matches!(period, Period::Span(..) | Period::Term | Period::Yearly);
         if is_average {
             let stated = self
@@ -145,7 +171,7 @@ impl Reader<'_> {
         let own = self.times.iter().rfind(|time| time.range.start >= from && time.range.end <= figure.start);
         let year = same.and_then(|found| found.period.clone()).or_else(|| self.settled());
         let said = self.words.low(self.floor.min(from)..figure.start).trim_end_matches([' ', '(']);
-        let is_start = has(super::last_clause(said), &["đầu năm", "đầu kỳ"]);
+        let is_start = has(super::brackets::last_clause(said), &["đầu năm", "đầu kỳ"]);
         match own.map(|time| time.period.clone()).or(year)? {
             Period::Year(year) if own.is_none() && !is_start => Some(Period::Year(year.saturating_sub(1))),
             period => Some(period),

@@ -34,40 +34,9 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
     let whole = taken == end && cut_by_next;
     let taken = Words::new(&text[..taken]);
     let mut to = taken.raw.len();
-    for stop in [
-        " tăng ",
-        " giảm ",
-        " với ",
-        " trong đó",
-        " so với",
-        " so đầu",
-        " so cùng",
-        " so ",
-        " gồm ",
-        " bao gồm",
-        " chiếm ",
-        " tương ứng",
-        " đạt tỷ lệ",
-        " đạt trên",
-        " bằng ",
-        " từ năm",
-        " vượt ",
-        " trên tổng",
-        ", đạt",
-        ", tăng",
-        ", giảm",
-        " để ",
-        " nhằm ",
-        " như ",
-        " đối với",
-        " nghị quyết số",
-        " quyết định số",
-        " theo quyết định",
-        " đạt tiêu chí",
-        " nhân dịp",
-    ] {
+    for stop in STOPS {
         // "12 xã đạt tiêu chí y tế": nothing else says which.
-        let says = |at: &usize| stop != " đạt tiêu chí" || !taken.low[..*at].trim().is_empty();
+        let says = |at: &usize| *stop != " đạt tiêu chí" || !taken.low[..*at].trim().is_empty();
         if let Some(at) = taken.low.find(stop).filter(says) {
             to = to.min(at);
         }
@@ -79,8 +48,11 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
         to = at;
     }
     let pieces: Vec<&str> = taken.raw[..to].split_whitespace().take(18).collect();
-    let text = pieces.join(" ");
-    let words = Words::new(&text);
+    without_closers(&Words::new(&pieces.join(" ")))
+}
+
+/// Words without the verbs and prepositions at their end.
+fn without_closers(words: &Words) -> String {
     let mut end = words.low.len();
     loop {
         let rest = words.low[..end].trim_end_matches([' ', ',', '-']);
@@ -98,3 +70,37 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
         }
     }
 }
+
+/// Where what is counted ends and the next thought begins.
+const STOPS: &[&str] = &[
+    " tăng ",
+    " giảm ",
+    " với ",
+    " trong đó",
+    " so với",
+    " so đầu",
+    " so cùng",
+    " so ",
+    " gồm ",
+    " bao gồm",
+    " chiếm ",
+    " tương ứng",
+    " đạt tỷ lệ",
+    " đạt trên",
+    " bằng ",
+    " từ năm",
+    " vượt ",
+    " trên tổng",
+    ", đạt",
+    ", tăng",
+    ", giảm",
+    " để ",
+    " nhằm ",
+    " như ",
+    " đối với",
+    " nghị quyết số",
+    " quyết định số",
+    " theo quyết định",
+    " đạt tiêu chí",
+    " nhân dịp",
+];

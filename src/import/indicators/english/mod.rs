@@ -3,32 +3,25 @@
 //! In: a plain text in English and what is known around it. Out: [`Found`] figures. What always holds: a figure has a
 //! unit (a share, money, a measure, or a plural noun that it counts) and a name from its own clause; what has neither is none.
 
+mod names;
+mod quantities;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use names::Said;
+use quantities::{FIGURE, bound, is_no_figure, unit};
+
 use super::clauses::{Context, Found};
 use super::figure::Figure;
 use super::periods::Period;
-use super::units::{Sort, Unit};
-use super::words::{Words, capitalised, ends, has, lower, starts};
+use super::units::Sort;
+use super::words::{Words, capitalised, ends, has};
 use crate::model::indicator::{IndicatorKind, Op};
 use crate::model::report::Report;
 use crate::text::pattern;
-
-/// A number or a range with its bound before it and its unit behind it; in lower case.
-static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
-    let number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?";
-    let bound = r"(?P<op>at least|no less than|not less than|at most|no more than|not more than|up to|more than|over|above|less than|fewer than|below|under|about|around|approximately|some|nearly|almost)\s+";
-    let scale = r"(?:thousand|million|billion|trillion)";
-    let coin = r"us\$|usd ?|\$|€|£|eur ?|vnd ?";
-    let share = r"%|per cent|percentage points?|percent";
-    let measure = r"km²|km2|km|kilometres|kilometers|hectares?|ha|tonnes|tons|kg|mw|gw|kwh|gwh|mwh|m³|m3|m²|m2|litres|usd|dollars|euros|vnd|teu|times";
-    pattern(&format!(
-        r"(?:{bound})?(?P<coin>{coin})?(?P<low>{number})(?:\s*(?:%|per cent|percent)?\s*(?:-|–|to)\s*(?P<high>{number}))?(?P<unit>\s?(?:(?:{scale})\s+(?:{measure})|{share}|{measure}|{scale}(?:\s+[a-z]+)?)(?:\s?/\s?[a-z]+| per (?:person|capita|year|hectare|month|day|household))?|(?:\s[a-z]+){{0,2}}\s(?:[a-z]{{3,}}s|people|children|staff|women|men))?"
-    ))
-});
 
 /// A year or two with the word that leads to them.
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
@@ -137,170 +130,10 @@ fn figure(
     })
 }
 
-/// "Section 3", "aged 15", "per 100,000", "15 March", "(1)", "4.": numbers that are no figures.
-fn is_no_figure(words: &Words, number: Range<usize>) -> bool {
-    let before = words.low(0..number.start).trim_end();
-    let after = words.after(number.end);
-    let named = [
-        "section",
-        "article",
-        "table",
-        "figure",
-        "chapter",
-        "no.",
-        "number",
-        "page",
-        "paragraph",
-        "part",
-        "aged",
-        "per",
-        "phase",
-        "goal",
-        "grade",
-        "class",
-        "annex",
-        "appendix",
-        "item",
-        "note",
-        "version",
-        "covid-",
-    ];
-    let months = "january february march april may june july august september october november december";
-    let next = after.split_whitespace().next().unwrap_or_default().trim_end_matches([',', '.']);
-    let dated = months.split(' ').any(|month| month == next || ends(before, month));
-    let glued = before.ends_with(['/', '-', '.', ',', '#']) && !words.low(0..number.start).ends_with(' ');
-    let item = before.ends_with('(') && after.starts_with(')') || before.is_empty() && after.starts_with(['.', ')']);
-    let lettered = words.low(0..number.start).ends_with(char::is_alphabetic) || after.starts_with(char::is_alphabetic);
-    named.iter().any(|word| before.ends_with(word)) || dated || glued || item || lettered || after.starts_with('/')
-}
-
-/// The unit as printed, with the coin that stands before the number.
-fn unit(words: &Words, caught: &Captures) -> Option<Unit> {
-    let coin = caught.name("coin").map(|coin| words.raw(coin.range()).trim().to_owned());
-    let printed = caught.name("unit").map(|unit| words.raw(unit.range()).trim().to_owned()).unwrap_or_default();
-    let low = lower(&printed);
-    let length = caught.name("unit").map_or(0, |unit| unit.len());
-    let scales = ["thousand", "million", "billion", "trillion"];
-    let make = |text: String, noun: &str, sort| Some(Unit { text, noun: noun.to_owned(), length, sort });
-    if let Some(coin) = coin {
-        let scale = scales.iter().find(|scale| starts(&low, scale)).copied().unwrap_or_default();
-        return make(format!("{scale} {coin}").trim().to_owned(), "", Sort::Money);
-    }
-    if ["per cent", "percent"].iter().any(|word| starts(&low, word)) || low.starts_with('%') {
-        return make("%".to_owned(), "", Sort::Share);
-    }
-    if low.starts_with("percentage point") {
-        return make("percentage points".to_owned(), "", Sort::Measure);
-    }
-    let time = ["years", "months", "days", "hours", "weeks", "minutes", "decades", "times"];
-    let nouns: Vec<&str> = low.split_whitespace().collect();
-    let last = *nouns.last()?;
-    if time.contains(&last) || nouns.iter().any(|word| is_in(STOPS, word)) {
-        return None;
-    }
-    if ["usd", "vnd", "dollars", "euros"].contains(&last) {
-        return make(printed, "", Sort::Money);
-    }
-    let counts =
-        last.len() > 3 && last.ends_with('s') || ["people", "children", "staff", "women", "men"].contains(&last);
-    let measured = ["hectares", "kilometres", "kilometers", "tonnes", "tons", "litres"].contains(&last);
-    if counts && !measured {
-        let noun: Vec<&str> = nouns.iter().filter(|word| !scales.contains(word)).copied().collect();
-        return make(printed, &noun.join(" "), Sort::Count);
-    }
-    let bare_scale = scales.contains(&last);
-    (!bare_scale).then(|| Unit { text: printed, noun: String::new(), length, sort: Sort::Measure })
-}
-
-fn bound(op: &str) -> Op {
-    match op {
-        "at least" | "no less than" | "not less than" => Op::AtLeast,
-        "at most" | "no more than" | "not more than" | "up to" => Op::AtMost,
-        "more than" | "over" | "above" => Op::Above,
-        "less than" | "fewer than" | "below" | "under" => Op::Below,
-        _ => Op::About,
-    }
-}
-
 /// Where the sentence or the clause behind a semicolon begins.
 fn sentence(low: &str, at: usize) -> usize {
     let before = &low[..at];
     [". ", "; ", "\n"].iter().filter_map(|sign| before.rfind(sign).map(|at| at + sign.len())).max().unwrap_or(0)
-}
-
-/// What the words before a figure say.
-#[derive(Default)]
-struct Said {
-    name: String,
-    growth: Option<&'static str>,
-    /// The figure is what the verb counts: "opened 12 schools".
-    counts: bool,
-    is_aim: bool,
-    is_start: bool,
-}
-
-impl Said {
-    fn read(words: &Words, range: Range<usize>, times: &[(Range<usize>, Period)]) -> Self {
-        let mut low = words.low(range.clone()).to_owned();
-        let mut raw = words.raw(range.clone()).to_owned();
-        for (time, _) in times.iter().filter(|(time, _)| time.start >= range.start && time.end <= range.end) {
-            let blank = " ".repeat(time.len());
-            low.replace_range(time.start - range.start..time.end - range.start, &blank);
-            raw.replace_range(time.start - range.start..time.end - range.start, &blank);
-        }
-        let mut said = Self { is_start: ends(low.trim_end(), "from"), ..Self::default() };
-        said.is_aim = has(&low, &["target", "targets", "aim", "goal", "will", "should", "reduce", "raise"]);
-        let up = ["rose by", "increased by", "grew by", "up", "increase of", "growth of", "grew", "an increase of"];
-        let down = ["fell by", "decreased by", "declined by", "down", "decrease of", "reduction of", "by a"];
-        let tail = low.trim_end();
-        said.growth = if up.iter().any(|verb| ends(tail, verb)) {
-            Some("increase")
-        } else if down.iter().any(|verb| ends(tail, verb)) {
-            Some("decrease")
-        } else {
-            None
-        };
-        let clause = clause(&low);
-        let (name, counts) = named(&Words { raw: raw[clause.clone()].to_owned(), low: low[clause].to_owned() });
-        (said.name, said.counts) = (name, counts);
-        said
-    }
-}
-
-/// The last clause with words.
-fn clause(low: &str) -> Range<usize> {
-    let mut to = low.len();
-    loop {
-        let sign = low[..to].rfind([',', ';', ':', '(', ')']);
-        let from = sign.map_or(0, |at| at + 1);
-        if low[from..to].split_whitespace().any(|word| word.len() > 3 && !is_in(STOPS, word)) || sign.is_none() {
-            return from..low.len();
-        }
-        to = from - 1;
-    }
-}
-
-/// The noun phrase before the verb ("The poverty rate fell to"), or behind a verb that opens the clause ("Raise the literacy rate to").
-fn named(words: &Words) -> (String, bool) {
-    let low = words.low.as_str();
-    let opens = |word: &&str| is_in(OPENING, word);
-    let begun = low.split_whitespace().next().filter(opens);
-    let skip = begun.map_or(0, |verb| low.find(verb).unwrap_or(0) + verb.len());
-    let verb = VERBS.split(' ').filter_map(|verb| super::words::find(&low[skip..], verb)).min();
-    let end = skip + verb.unwrap_or(low.len() - skip);
-    let phrase = words.raw(skip..end);
-    let kept: Vec<&str> = phrase
-        .split_whitespace()
-        .map(|word| word.trim_matches([',', ':', '(', ')', '-', '•', '"']))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let is_stop = |word: &&&str| is_in(STOPS, &lower(word));
-    let from = kept.iter().take_while(is_stop).count();
-    let to = kept.len() - kept[from..].iter().rev().take_while(is_stop).count();
-    let name = kept[from..to].join(" ");
-    let short = kept[from..to].len() <= 12;
-    let holds = verb.is_some_and(|at| HOLDING.split(' ').any(|word| starts(&low[skip + at..], word)));
-    (if short { capitalised(&name) } else { String::new() }, verb.is_none() || holds)
 }
 
 /// The time behind a figure, before it in its sentence, or of the section.
@@ -352,31 +185,6 @@ fn kind(
     let future = year.zip(context.year).is_some_and(|(year, own)| year > own);
     if future || said.is_aim && context.year.is_none() { IndicatorKind::Target } else { context.kind }
 }
-
-/// Whether a word is in a list of words.
-fn is_in(list: &str, word: &str) -> bool {
-    list.split(' ').any(|one| one == word)
-}
-
-/// Verbs and prepositions before which the name of a figure ends.
-const VERBS: &str = "\
-    rose increased grew fell declined decreased dropped reached was were is are stood totalled totaled \
-    amounted accounted averaged exceeded improved climbed had has have to from at by will should remained \
-    covered opened built trained served employed received attracted";
-
-/// Verbs whose object is counted.
-const HOLDING: &str = "\
-    has have had served employed received attracted covered opened built trained";
-
-/// Verbs that open a target: what they act on is the name.
-const OPENING: &str = "\
-    reduce raise increase achieve reach cut keep maintain lower bring lift ensure attain expand";
-
-/// Words that open or close a name and say nothing.
-const STOPS: &str = "\
-    the a an of in and or with for on at by to its their this that which while also about target targets from \
-    compared than over is was were are be as has have including up down there it they we per between but \
-    during still only will had";
 
 #[cfg(test)]
 mod tests {

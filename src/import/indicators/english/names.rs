@@ -1,0 +1,111 @@
+//! What the words before a figure say in English: a name, a movement, an aim.
+
+use std::ops::Range;
+
+use super::super::periods::Period;
+use super::super::words::{Words, capitalised, ends, find, has, lower, starts};
+
+/// What the words before a figure say.
+#[derive(Default)]
+pub(super) struct Said {
+    pub name: String,
+    pub growth: Option<&'static str>,
+    /// The figure is what the verb counts: "opened 12 schools".
+    pub counts: bool,
+    pub is_aim: bool,
+    pub is_start: bool,
+}
+
+impl Said {
+    pub fn read(words: &Words, range: Range<usize>, times: &[(Range<usize>, Period)]) -> Self {
+        let mut low = words.low(range.clone()).to_owned();
+        let mut raw = words.raw(range.clone()).to_owned();
+        for (time, _) in times.iter().filter(|(time, _)| time.start >= range.start && time.end <= range.end) {
+            let blank = " ".repeat(time.len());
+            low.replace_range(time.start - range.start..time.end - range.start, &blank);
+            raw.replace_range(time.start - range.start..time.end - range.start, &blank);
+        }
+        let mut said = Self { is_start: ends(low.trim_end(), "from"), ..Self::default() };
+        said.is_aim = has(&low, &["target", "targets", "aim", "goal", "will", "should", "reduce", "raise"]);
+        let up = ["rose by", "increased by", "grew by", "up", "increase of", "growth of", "grew", "an increase of"];
+        let down = ["fell by", "decreased by", "declined by", "down", "decrease of", "reduction of", "by a"];
+        let tail = low.trim_end();
+        said.growth = if up.iter().any(|verb| ends(tail, verb)) {
+            Some("increase")
+        } else if down.iter().any(|verb| ends(tail, verb)) {
+            Some("decrease")
+        } else {
+            None
+        };
+        let clause = clause(&low);
+        let (name, counts) = named(&Words { raw: raw[clause.clone()].to_owned(), low: low[clause].to_owned() });
+        (said.name, said.counts) = (name, counts);
+        said
+    }
+}
+
+/// The last clause with words.
+fn clause(low: &str) -> Range<usize> {
+    let mut to = low.len();
+    loop {
+        let sign = low[..to].rfind([',', ';', ':', '(', ')']);
+        let from = sign.map_or(0, |at| at + 1);
+        if low[from..to].split_whitespace().any(|word| word.len() > 3 && !is_in(STOPS, word)) || sign.is_none() {
+            return from..low.len();
+        }
+        to = from - 1;
+    }
+}
+
+/// The noun phrase before the verb ("The poverty rate fell to"), or behind a verb that opens the clause ("Raise the literacy rate to").
+fn named(words: &Words) -> (String, bool) {
+    let low = words.low.as_str();
+    let opens = |word: &&str| is_in(OPENING, word);
+    let begun = low.split_whitespace().next().filter(opens);
+    let skip = begun.map_or(0, |verb| low.find(verb).unwrap_or(0) + verb.len());
+    let verb = VERBS.split(' ').filter_map(|verb| find(&low[skip..], verb)).min();
+    let end = skip + verb.unwrap_or(low.len() - skip);
+    let phrase = words.raw(skip..end);
+    let kept: Vec<&str> = phrase
+        .split_whitespace()
+        .map(|word| word.trim_matches([',', ':', '(', ')', '-', '•', '"']))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_stop = |word: &&&str| is_in(STOPS, &lower(word));
+    let from = kept.iter().take_while(is_stop).count();
+    let to = kept.len() - kept[from..].iter().rev().take_while(is_stop).count();
+    let name = kept[from..to].join(" ");
+    let short = kept[from..to].len() <= 12;
+    let holds = verb.is_some_and(|at| HOLDING.split(' ').any(|word| starts(&low[skip + at..], word)));
+    (if short { capitalised(&name) } else { String::new() }, verb.is_none() || holds)
+}
+
+/// Whether a word opens or closes a name and says nothing.
+pub(super) fn is_stop(word: &str) -> bool {
+    is_in(STOPS, word)
+}
+
+/// Whether a word is in a list of words.
+fn is_in(list: &str, word: &str) -> bool {
+    list.split(' ').any(|one| one == word)
+}
+
+/// Verbs and prepositions before which the name of a figure ends.
+const VERBS: &str = "\
+    rose increased grew fell declined decreased dropped reached was were is are stood totalled totaled \
+    amounted accounted averaged exceeded improved climbed had has have to from at by will should remained \
+    covered opened built trained served employed received attracted";
+
+/// Verbs whose object is counted.
+const HOLDING: &str = "\
+    has have had served employed received attracted covered opened built trained";
+
+/// Verbs that open a target: what they act on is the name.
+const OPENING: &str = "\
+    reduce raise increase achieve reach cut keep maintain lower bring lift ensure attain expand";
+
+/// Words that open or close a name and say nothing.
+const STOPS: &str = "\
+    the a an of in and or with for on at by to its their this that which while also about target targets from \
+    compared than over is was were are be as has have including up down there it they we per between but \
+    during still only will had";
