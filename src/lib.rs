@@ -4,7 +4,7 @@
 //!
 //! - ground: [`source`], [`diagnostic`], [`text`], [`compare`], [`language`], [`numbering`], [`numerals`], [`sequence`], [`tree`], [`markdown`]
 //! - vocabulary: [`model`]
-//! - phases, which never import one another: [`import`], [`edition`], [`link`], [`check`], [`render`], [`data`], [`search`], [`revise`]
+//! - phases, which never import one another: [`read`], [`import`], [`edition`], [`link`], [`check`], [`render`], [`data`], [`search`], [`revise`]
 //! - composition: [`pipeline`]
 //! - the porch, which alone touches the world: [`disk`], [`serve`], [`cli`]
 
@@ -28,6 +28,7 @@ pub mod data;
 pub mod edition;
 pub mod import;
 pub mod link;
+pub mod read;
 pub mod render;
 pub mod revise;
 pub mod search;

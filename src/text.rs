@@ -27,6 +27,12 @@ pub fn word_count(text: &str) -> usize {
     words(text).count()
 }
 
+/// The text with each letter and its marks in one sign, where Unicode has it.
+#[must_use]
+pub fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
 /// Lower case without marks: `Đảng bộ` and `ĐẢNG BỘ` give `dang bo`.
 #[must_use]
 pub fn fold(text: &str) -> String {

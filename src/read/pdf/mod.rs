@@ -1,0 +1,136 @@
+//! PDF by its text layer.
+//!
+//! In: the bytes of a PDF. Out: a [`Scan`] with regions, sizes and places. The way: [`content`] walks what each page draws
+//! into runs of letters ([`fonts`], [`legacy`]); [`lines`] puts runs on lines, [`order`] lines into reading order,
+//! [`structure`] tells what the tags of the file say of them; [`regions`] finds running heads, page numbers and notes by
+//! place and repetition; [`layout`] writes the scan. [`limits`] bounds all of it.
+
+mod content;
+mod fonts;
+mod inline;
+mod layout;
+mod legacy;
+mod limits;
+mod lines;
+mod matrix;
+mod order;
+mod regions;
+mod structure;
+
+use std::panic;
+use std::sync::Once;
+use std::thread;
+
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use super::ReadError;
+use crate::diagnostic::Checked;
+use crate::model::scan::{Metadata, Scan};
+
+use content::Drawing;
+use fonts::FontBook;
+use limits::Budget;
+use order::Row;
+use structure::Structure;
+
+/// A page as read, before the whole file is looked at.
+#[derive(Debug, Default)]
+pub struct PageRows {
+    /// In reading order.
+    pub rows: Vec<Row>,
+    /// Thin lines.
+    pub rules: Vec<matrix::Area>,
+    /// Pictures.
+    pub pictures: Vec<matrix::Area>,
+    /// Width and height.
+    pub size: (f32, f32),
+}
+
+/// The stack of the thread that reads: forms and structures nest, and a hostile file nests them deep.
+const STACK: usize = 64 << 20;
+/// The thread's name, by which its panics are known.
+const READER: &str = "ibid-pdf";
+
+/// Reads a PDF on a thread of its own, so that nothing that goes wrong in it goes further.
+///
+/// # Errors
+/// [`ReadError`] when there is no text that can be read.
+pub fn read(name: &str, bytes: Vec<u8>) -> Result<Checked<Scan>, ReadError> {
+    static QUIET: Once = Once::new();
+    QUIET.call_once(|| {
+        let told = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if thread::current().name() != Some(READER) {
+                told(info);
+            }
+        }));
+    });
+    let name = name.to_owned();
+    let reader = thread::Builder::new().name(READER.into()).stack_size(STACK).spawn(move || read_here(&name, bytes));
+    reader.map_err(|_| ReadError::Broken)?.join().unwrap_or(Err(ReadError::Broken))
+}
+
+fn read_here(name: &str, bytes: Vec<u8>) -> Result<Checked<Scan>, ReadError> {
+    if !limits::file_fits(&bytes) {
+        return Err(ReadError::TooLarge);
+    }
+    let pdf = Pdf::new(bytes).map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ReadError::Encrypted,
+        LoadPdfError::Decryption(_) => ReadError::Encrypted,
+        LoadPdfError::Invalid => ReadError::Broken,
+    })?;
+    let mut structure = Structure::of(&pdf);
+    let mut fonts = FontBook::new();
+    let mut budget = Budget::new();
+    let mut pages = Vec::new();
+    let (mut letters, mut unknown, mut pictured) = (0, 0, 0);
+    for page in pdf.pages().iter() {
+        let drawing = content::draw(page, &mut fonts, &mut budget);
+        letters += drawing.letters;
+        unknown += drawing.unknown;
+        pictured += usize::from(is_picture(&drawing));
+        let places = structure.places(page);
+        pages.push(rows_of(drawing, &places));
+        if budget.is_spent() {
+            return Err(ReadError::TooLarge);
+        }
+    }
+    if pages.is_empty() {
+        return Err(ReadError::Broken);
+    }
+    // A stamp or a page's number may be text where all else is a picture.
+    const FEW: usize = 40;
+    if letters == 0 || letters < FEW * pages.len() && pictured * 2 >= pages.len() {
+        return Err(ReadError::NoText { pages: pages.len() });
+    }
+    if unknown * 2 > letters {
+        return Err(ReadError::NoLetters);
+    }
+    Ok(layout::scan(name, metadata(&pdf), pages, unknown))
+}
+
+/// Whether a page is hardly more than a picture.
+fn is_picture(drawing: &Drawing) -> bool {
+    let page = drawing.size.0 * drawing.size.1;
+    let covered: f32 = drawing.pictures.iter().map(|area| area.width() * area.height()).sum();
+    covered * 2.0 >= page
+}
+
+fn rows_of(drawing: Drawing, places: &[structure::Place]) -> PageRows {
+    let pieces = lines::pieces(drawing.runs, places);
+    let held = |piece: &&lines::Piece| piece.artifact || piece.place.block.is_some();
+    let tagged: usize = pieces.iter().filter(held).map(lines::Piece::letters).sum();
+    let all: usize = pieces.iter().map(lines::Piece::letters).sum();
+    let rows = order::rows(pieces, all > 0 && tagged * 20 >= all * 19);
+    PageRows { rows, rules: drawing.rules, pictures: drawing.pictures, size: drawing.size }
+}
+
+fn metadata(pdf: &Pdf) -> Metadata {
+    let known = pdf.metadata();
+    let words = |bytes: &Option<Box<[u8]>>| {
+        let words = crate::text::fold_space(&content::words_of(bytes.as_deref().unwrap_or_default()));
+        // Word writes the file's name where nobody gave a title.
+        (words.chars().count() > 3 && !words.contains(".doc")).then_some(words)
+    };
+    Metadata { title: words(&known.title), ..Metadata::default() }
+}

@@ -1,0 +1,191 @@
+//! Pieces become rows in reading order, in one column or two.
+//!
+//! A tagged file draws its paragraphs in reading order, which is kept when the page bears it out; else the gaps between the
+//! pieces tell the columns.
+
+use super::lines::Piece;
+use super::matrix::Area;
+
+/// What stands on one line of a column.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    /// From left to right.
+    pub pieces: Vec<Piece>,
+    /// Its box.
+    pub area: Area,
+    /// The column that it stands in, counted over the page; a new one ends a paragraph only when the print says so.
+    pub column: usize,
+}
+
+impl Row {
+    fn of(pieces: Vec<Piece>, column: usize) -> Self {
+        let area = pieces.iter().map(|piece| piece.area).reduce(Area::with).unwrap_or_default();
+        Self { pieces, area, column }
+    }
+}
+
+/// A gap between columns is at least this many sizes wide …
+const GUTTER: f32 = 1.0;
+/// … and has so many rows on either side.
+const COLUMN_ROWS: usize = 4;
+/// Columns of running text are at least so wide, in points.
+const COLUMN_WIDTH: f32 = 90.0;
+
+/// The rows of a page in reading order.
+pub fn rows(pieces: Vec<Piece>, tagged: bool) -> Vec<Row> {
+    if tagged && reads_downwards(&pieces) {
+        return in_stream_order(pieces);
+    }
+    by_place(pieces)
+}
+
+/// Whether the order in which a page draws goes down the page, as reading does: few steps back up, and these as long as
+/// from the foot of a column or cell to the head of the next.
+fn reads_downwards(pieces: &[Piece]) -> bool {
+    let text: Vec<&Piece> = pieces.iter().filter(|piece| !piece.artifact && !piece.turned).collect();
+    let up = text.windows(2).filter(|pair| {
+        let same_cell = pair[0].place.cell.map(|cell| cell.row) == pair[1].place.cell.map(|cell| cell.row);
+        pair[1].y < pair[0].y - 1.5 * pair[0].size && !(same_cell && pair[0].place.cell.is_some())
+    });
+    up.count() * 8 <= text.len()
+}
+
+fn in_stream_order(pieces: Vec<Piece>) -> Vec<Row> {
+    let mut rows: Vec<Vec<Piece>> = Vec::new();
+    for piece in pieces {
+        match rows.last_mut().filter(|row| row.last().is_some_and(|last| goes_on(last, &piece))) {
+            Some(row) => row.push(piece),
+            None => rows.push(vec![piece]),
+        }
+    }
+    rows.into_iter().map(|row| Row::of(row, 0)).collect()
+}
+
+/// Whether a piece stands on the line of another and behind it.
+fn goes_on(last: &Piece, piece: &Piece) -> bool {
+    let size = last.size.max(piece.size);
+    let cell = |piece: &Piece| piece.place.cell.map(|cell| cell.cell);
+    (last.y - piece.y).abs() <= 0.35 * size
+        && piece.area.x0 >= last.area.x1 - 0.3 * size
+        && cell(last) == cell(piece)
+        && last.artifact == piece.artifact
+        && !last.turned
+        && !piece.turned
+}
+
+/// Rows by the places of the pieces alone.
+fn by_place(pieces: Vec<Piece>) -> Vec<Row> {
+    let (turned, level): (Vec<Piece>, Vec<Piece>) = pieces.into_iter().partition(|piece| piece.turned);
+    let lines = lines_of(level);
+    let mut rows = Vec::new();
+    let mut column = 0;
+    let mut at = 0;
+    while at < lines.len() {
+        let band = Band::at(&lines[at..]).filter(Band::is_columns);
+        match band {
+            Some(band) => {
+                let (mut left, mut right) = (Vec::new(), Vec::new());
+                for line in &lines[at..at + band.rows] {
+                    let (before, after): (Vec<Piece>, Vec<Piece>) =
+                        line.iter().cloned().partition(|piece| piece.area.x1 <= band.gap.1);
+                    left.extend((!before.is_empty()).then(|| Row::of(before, column + 1)));
+                    right.extend((!after.is_empty()).then(|| Row::of(after, column + 2)));
+                }
+                column += 3;
+                at += band.rows;
+                rows.extend(left);
+                rows.extend(right);
+            }
+            None => {
+                rows.push(Row::of(lines[at].clone(), column));
+                at += 1;
+            }
+        }
+    }
+    rows.extend(turned.into_iter().map(|piece| Row::of(vec![piece], column + 1)));
+    rows
+}
+
+/// Pieces in lines, from the top of the page, each from left to right.
+fn lines_of(mut pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
+    pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.area.x0.total_cmp(&b.area.x0)));
+    let mut lines: Vec<Vec<Piece>> = Vec::new();
+    for piece in pieces {
+        let fits = |line: &Vec<Piece>| {
+            line.first().is_some_and(|first| (first.y - piece.y).abs() <= 0.3 * first.size.min(piece.size))
+                && line.iter().all(|other| piece.area.x0 >= other.area.x1 - 1.0 || piece.area.x1 <= other.area.x0 + 1.0)
+        };
+        match lines.last_mut().filter(|line| fits(line)) {
+            Some(line) => line.push(piece),
+            None => lines.push(vec![piece]),
+        }
+    }
+    for line in &mut lines {
+        line.sort_by(|a, b| a.area.x0.total_cmp(&b.area.x0));
+    }
+    lines
+}
+
+/// Lines under one another that one gap parts.
+struct Band<'l> {
+    lines: &'l [Vec<Piece>],
+    rows: usize,
+    gap: (f32, f32),
+}
+
+impl<'l> Band<'l> {
+    /// The band that begins with the first line, when that has a gap.
+    fn at(lines: &'l [Vec<Piece>]) -> Option<Self> {
+        let first = lines.first()?;
+        let start = widest_gap(first, (f32::MIN, f32::MAX))?;
+        let mut band = Self { lines, rows: 1, gap: start };
+        for line in &lines[1..] {
+            let Some(gap) = widest_gap(line, band.gap) else { break };
+            band.gap = gap;
+            band.rows += 1;
+        }
+        Some(band)
+    }
+
+    /// Whether the two sides are columns of running text, or two blocks set side by side, and no rows of a table.
+    fn is_columns(&self) -> bool {
+        let lines = &self.lines[..self.rows];
+        let side = |is_left: bool| -> Vec<&Piece> {
+            lines.iter().flatten().filter(|piece| (piece.area.x1 <= self.gap.1) == is_left).collect()
+        };
+        let (left, right) = (side(true), side(false));
+        let one_each = lines.iter().all(|line| line.len() <= 2);
+        one_each && (self.is_running(&left) && self.is_running(&right) || are_blocks(&left) && are_blocks(&right))
+    }
+
+    fn is_running(&self, side: &[&Piece]) -> bool {
+        let Some(area) = side.iter().map(|piece| piece.area).reduce(Area::with) else { return false };
+        let full = side.iter().filter(|piece| piece.area.width() >= 0.7 * area.width()).count();
+        side.len() >= COLUMN_ROWS && area.width() >= COLUMN_WIDTH && full * 2 >= side.len()
+    }
+}
+
+/// Whether pieces are set about one axis, as the lines of a letterhead's half are.
+fn are_blocks(side: &[&Piece]) -> bool {
+    let centre = |piece: &Piece| (piece.area.x0 + piece.area.x1) / 2.0;
+    let Some(first) = side.first() else { return false };
+    let centred = side.iter().filter(|piece| (centre(piece) - centre(first)).abs() <= 1.2 * first.size).count();
+    let ragged = side.iter().filter(|piece| (piece.area.x0 - first.area.x0).abs() > first.size).count();
+    (2..=8).contains(&side.len()) && centred * 4 >= side.len() * 3 && ragged > 0
+}
+
+/// The widest gap of a line within a range; a line with one piece leaves what the piece leaves of the range.
+fn widest_gap(line: &[Piece], within: (f32, f32)) -> Option<(f32, f32)> {
+    let size = line.first()?.size;
+    let open = (within.0 == f32::MIN).then(|| line.len() < 2).unwrap_or(false);
+    if open {
+        return None;
+    }
+    let mut edges: Vec<(f32, f32)> = line.windows(2).map(|pair| (pair[0].area.x1, pair[1].area.x0)).collect();
+    if within.0 > f32::MIN {
+        edges.push((f32::MIN, line.first()?.area.x0));
+        edges.push((line.last()?.area.x1, f32::MAX));
+    }
+    let gaps = edges.into_iter().map(|(from, to)| (from.max(within.0), to.min(within.1)));
+    gaps.filter(|(from, to)| to - from >= GUTTER * size).max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))
+}
