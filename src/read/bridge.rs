@@ -12,9 +12,9 @@ pub fn text(scan: &Scan) -> Source {
             !matches!(line.region, Some(Region::RunningHead | Region::PageNumber | Region::Stamp))
         };
         for (at, line) in page.lines.iter().filter(is_shown).enumerate() {
-            for _ in 0..line.blank_before.min(2) {
-                text.push('\n');
-            }
+            // Notes end a page, and the text that goes on over it must not join them.
+            let blank = if at == 0 && index > 0 { 1 } else { line.blank_before.min(1) };
+            text.extend(std::iter::repeat_n('\n', blank));
             if at == 0 && index > 0 {
                 text.push('\u{c}');
             }
@@ -33,6 +33,7 @@ fn written(line: &Line) -> String {
         Shape::Item if !words.starts_with("+ ") => format!("- {words}"),
         Shape::Quote => format!("> {words}"),
         Shape::Rule => "---".to_owned(),
+        Shape::Text if ["- ", "+ ", "# ", "> ", "|"].iter().any(|sign| words.starts_with(sign)) => format!("\\{words}"),
         Shape::Text | Shape::Item | Shape::Table | Shape::Code => words.to_owned(),
     }
 }

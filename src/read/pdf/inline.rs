@@ -27,6 +27,20 @@ pub fn markdown(pieces: &[&Piece]) -> String {
     write(&settled(stretches))
 }
 
+/// The words of pieces that stand on one line, without any sign.
+pub fn plain(pieces: &[&Piece]) -> String {
+    let mut text = String::new();
+    let mut right = f32::MIN;
+    for part in pieces.iter().flat_map(|piece| &piece.parts) {
+        if right > f32::MIN && part.run.x.0 - right > 0.17 * part.run.size.max(1.0) {
+            text.push(' ');
+        }
+        text.push_str(&part.run.text);
+        right = right.max(part.run.x.1);
+    }
+    text
+}
+
 /// Adds a part; `parted` when a gap stands before it.
 fn push(stretches: &mut Vec<Stretch>, part: &Part, parted: bool) {
     let run = &part.run;

@@ -1,27 +1,248 @@
-//! Rows become the lines of a scan: their text, size, place and what parts them.
+//! Rows become the lines of a scan: their text, shape, size and place, and what parts them.
 
 use super::PageRows;
 use super::inline;
-use crate::diagnostic::Checked;
-use crate::model::scan::{Line, Metadata, Page, Scan};
+use super::lines::Piece;
+use super::order::Row;
+use super::regions::{self, PageRegions};
+use super::spacing::Spacing;
+use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::model::scan::{Bookmark, Line, Metadata, Page, Region, Scan, Shape};
+
+/// What a file says of itself beside its pages.
+#[derive(Debug, Default)]
+pub struct Beside {
+    /// Its properties.
+    pub metadata: Metadata,
+    /// Its outline.
+    pub bookmarks: Vec<Bookmark>,
+    /// Letters that its fonts do not name.
+    pub unknown: usize,
+}
 
 /// The scan of all pages.
-pub fn scan(name: &str, metadata: Metadata, pages: Vec<PageRows>, _unknown: usize) -> Checked<Scan> {
-    let mut scan = Scan { name: name.to_owned(), metadata, ..Scan::default() };
+pub fn scan(name: &str, beside: Beside, pages: Vec<PageRows>) -> Checked<Scan> {
+    let body = body_size(&pages);
+    let regions = regions::regions(&pages, body);
+    let headings = headings_are_sane(&pages);
+    let mut scan = Scan { name: name.to_owned(), metadata: beside.metadata, bookmarks: beside.bookmarks, ..Scan::default() };
     let mut number = 0;
-    for (index, page) in pages.iter().enumerate() {
-        let mut lines = Vec::new();
-        for row in &page.rows {
+    for (index, (page, regions)) in pages.iter().zip(&regions).enumerate() {
+        let mut writer = Writer { page, regions, body, headings, spacing: Spacing::of(page, regions), lines: Vec::new() };
+        writer.write();
+        for line in &mut writer.lines {
             number += 1;
-            let pieces: Vec<_> = row.pieces.iter().collect();
-            lines.push(Line {
-                number,
-                text: inline::markdown(&pieces),
-                bounds: Some([row.area.x0, row.area.y0, row.area.x1, row.area.y1]),
-                ..Line::default()
-            });
+            line.number = number;
         }
-        scan.pages.push(Page { number: index + 1, printed: None, lines });
+        scan.pages.push(Page { number: index + 1, printed: regions.printed.clone(), lines: writer.lines });
     }
-    Checked::new(scan, Vec::new())
+    let diagnostics = diagnostics(name, &pages, beside.unknown);
+    Checked::new(scan, diagnostics)
+}
+
+/// The size of most letters of the file.
+fn body_size(pages: &[PageRows]) -> f32 {
+    let mut counts = std::collections::BTreeMap::<i32, usize>::new();
+    for piece in pages.iter().flat_map(|page| &page.rows).flat_map(|row| &row.pieces).filter(|piece| !piece.artifact) {
+        *counts.entry((piece.size * 4.0).round() as i32).or_default() += piece.letters();
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map_or(1.0, |(size, _)| (size as f32 / 4.0).max(0.25))
+}
+
+/// Whether the tagged headings of a file are headings: some programs tag whole paragraphs so for their looks.
+fn headings_are_sane(pages: &[PageRows]) -> bool {
+    let (mut headed, mut all) = (0, 0);
+    for piece in pages.iter().flat_map(|page| &page.rows).flat_map(|row| &row.pieces) {
+        let letters = piece.letters();
+        all += letters;
+        headed += if piece.place.heading.is_some() { letters } else { 0 };
+    }
+    headed * 6 <= all
+}
+
+fn diagnostics(name: &str, pages: &[PageRows], unknown: usize) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let pictured: Vec<usize> = (1..=pages.len()).filter(|page| has_picture(&pages[page - 1])).collect();
+    let count: usize = pages.iter().map(|page| page.pictures.iter().filter(|area| is_shown(area)).count()).sum();
+    if !pictured.is_empty() {
+        let message = format!("the PDF shows {count} pictures, on page {}", list(&pictured));
+        let hint = "put those that matter into `static/` and name them in the text: `![words](/picture.png)`";
+        found.push(Diagnostic::new(Severity::Warning, "picture-left-out", name, message).hint(hint));
+    }
+    if unknown > 0 {
+        let message = format!("the fonts do not say what {unknown} letters of the PDF are; each is shown as \u{FFFD}");
+        let hint = "look for \u{FFFD} in the pages and write what the PDF shows there";
+        found.push(Diagnostic::new(Severity::Warning, "letters-unknown", name, message).hint(hint));
+    }
+    let empty: Vec<usize> = (1..=pages.len()).filter(|page| pages[page - 1].is_pictured_only()).collect();
+    if !empty.is_empty() {
+        let message = format!("{} pages of the PDF are pictures without text: {}", empty.len(), list(&empty));
+        let hint = "let an OCR add their text: `ocrmypdf --skip-text -l vie+eng in.pdf out.pdf`, then import that";
+        found.push(Diagnostic::new(Severity::Warning, "page-without-text", name, message).hint(hint));
+    }
+    found
+}
+
+fn has_picture(page: &PageRows) -> bool {
+    page.pictures.iter().any(is_shown)
+}
+
+/// Smaller pictures are signs and lines.
+fn is_shown(area: &super::matrix::Area) -> bool {
+    const SIDE: f32 = 36.0;
+    area.width() >= SIDE && area.height() >= SIDE
+}
+
+/// Numbers as people write them: "3, 5–7, 9".
+fn list(numbers: &[usize]) -> String {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match ranges.last_mut().filter(|last| last.1 + 1 == *number) {
+            Some(last) => last.1 = *number,
+            None => ranges.push((*number, *number)),
+        }
+    }
+    let written = ranges.into_iter().map(|(from, to)| if from == to { from.to_string() } else { format!("{from}–{to}") });
+    written.collect::<Vec<_>>().join(", ")
+}
+
+/// Writes the lines of a page.
+struct Writer<'p> {
+    page: &'p PageRows,
+    regions: &'p PageRegions,
+    body: f32,
+    headings: bool,
+    spacing: Spacing,
+    lines: Vec<Line>,
+}
+
+impl Writer<'_> {
+    /// The text first, then the notes, then what is neither.
+    fn write(&mut self) {
+        let order = [
+            &[Region::RunningHead, Region::PageNumber, Region::Stamp][..],
+            &[Region::Body][..],
+            &[Region::Foot][..],
+        ];
+        let stars = self.stars();
+        for regions in order {
+            let rows: Vec<usize> =
+                (0..self.page.rows.len()).filter(|at| regions.contains(&self.regions.regions[*at])).collect();
+            let mut before = None;
+            for at in rows {
+                self.row(before, at, &stars);
+                before = Some(at);
+            }
+        }
+    }
+
+    /// The stars that notes of this page have as labels, longest first.
+    fn stars(&self) -> Vec<String> {
+        let foot = (0..self.page.rows.len()).filter(|at| self.regions.regions[*at] == Region::Foot);
+        let labels = foot.filter_map(|at| regions::label(&self.page.rows[at])).map(|label| label.sign);
+        let mut stars: Vec<String> = labels.filter(|sign| sign.starts_with(['*', '†', '‡'])).collect();
+        stars.sort_by_key(|sign| std::cmp::Reverse(sign.chars().count()));
+        stars.dedup();
+        stars
+    }
+
+    fn row(&mut self, before: Option<usize>, at: usize, stars: &[String]) {
+        let row = &self.page.rows[at];
+        let region = self.regions.regions[at];
+        let pieces: Vec<&Piece> = row.pieces.iter().collect();
+        let mut text = inline::markdown(&pieces);
+        if text.is_empty() {
+            return;
+        }
+        let above = before.map(|before| &self.page.rows[before]);
+        let opens = self.spacing.opens(above, row, region);
+        let heading = self.heading(row, region);
+        if region == Region::Foot && opens.note {
+            text = labelled(&text, row);
+        }
+        if region == Region::Body {
+            text = starred(&text, stars);
+        }
+        let joins = heading.is_some() && above.is_some_and(|above| same_block(above, row)) && !opens.paragraph;
+        if let Some(last) = self.lines.last_mut().filter(|last| joins && matches!(last.shape, Shape::Heading(_))) {
+            last.text = crate::text::fold_space(&joined(&last.text, &text));
+            return;
+        }
+        let mut shape = heading.map_or(Shape::Text, Shape::Heading);
+        if shape == Shape::Text && (opens.paragraph || before.is_none()) {
+            (shape, text) = item(text);
+        }
+        let size = row.pieces.iter().map(|piece| piece.size).fold(0.0, f32::max);
+        self.lines.push(Line {
+            number: 0,
+            text,
+            shape,
+            blank_before: opens.blank,
+            indent: self.spacing.indent(row),
+            region: Some(region),
+            print_size: Some((size / self.body * 100.0).round().clamp(1.0, 10_000.0) as u16),
+            bounds: Some([row.area.x0, row.area.y0, row.area.x1, row.area.y1]),
+        });
+    }
+
+    fn heading(&self, row: &Row, region: Region) -> Option<usize> {
+        let level = row.pieces.first()?.place.heading.filter(|_| self.headings && region == Region::Body)?;
+        row.pieces.iter().all(|piece| piece.place.heading.is_some() && piece.place.cell.is_none()).then_some(level)
+    }
+}
+
+fn same_block(a: &Row, b: &Row) -> bool {
+    let block = |row: &Row| row.pieces.first().and_then(|piece| piece.place.block);
+    block(a).is_some() && block(a) == block(b)
+}
+
+/// Two lines of one heading, with one emphasis.
+fn joined(first: &str, second: &str) -> String {
+    for sign in ["***", "**", "*"] {
+        if let (Some(head), Some(tail)) = (first.strip_suffix(sign), second.strip_prefix(sign)) {
+            return format!("{head} {tail}");
+        }
+    }
+    format!("{first} {second}")
+}
+
+/// A note's first line with its label raised, when the print has it small or plain.
+fn labelled(text: &str, row: &Row) -> String {
+    let Some(label) = regions::label(row).filter(|label| !label.raised) else { return text.to_owned() };
+    let written = label.sign.replace('*', "\\*");
+    let rest = text.strip_prefix(&written).or_else(|| text.strip_prefix(&label.sign));
+    rest.map_or_else(|| text.to_owned(), |rest| format!("<sup>{written}</sup> {}", rest.trim_start()))
+}
+
+/// Stars behind words as raised marks, where a note of the page has them as its label.
+fn starred(text: &str, stars: &[String]) -> String {
+    let mut text = text.to_owned();
+    for star in stars {
+        let written = star.replace('*', "\\*");
+        let ends: Vec<usize> = text.match_indices(&written).map(|(at, _)| at).collect();
+        for at in ends.into_iter().rev() {
+            let before = text[..at].chars().next_back();
+            let after = text[at + written.len()..].chars().next();
+            let is_mark = before.is_some_and(|c| c.is_alphanumeric() || ".,;:)”\"’".contains(c))
+                && after.is_none_or(|c| !c.is_alphanumeric() && c != '\\');
+            if is_mark {
+                text.replace_range(at..at + written.len(), &format!("<sup>{written}</sup>"));
+            }
+        }
+    }
+    text
+}
+
+/// A line that opens with the sign of an item.
+fn item(text: String) -> (Shape, String) {
+    let bare = text.trim_start();
+    for sign in ["- ", "• ", "– ", "▪ ", "◦ ", "● ", "■ ", "\\* "] {
+        if let Some(rest) = bare.strip_prefix(sign).map(str::trim_start).filter(|rest| !rest.is_empty()) {
+            return (Shape::Item, rest.to_owned());
+        }
+    }
+    if bare.starts_with("+ ") && bare.len() > 2 {
+        return (Shape::Item, bare.to_owned());
+    }
+    (Shape::Text, text)
 }

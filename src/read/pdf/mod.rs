@@ -15,6 +15,7 @@ mod lines;
 mod matrix;
 mod order;
 mod regions;
+mod spacing;
 mod structure;
 
 use std::panic;
@@ -29,6 +30,7 @@ use crate::model::scan::{Metadata, Scan};
 
 use content::Drawing;
 use fonts::FontBook;
+use layout::Beside;
 use limits::Budget;
 use order::Row;
 use structure::Structure;
@@ -44,6 +46,14 @@ pub struct PageRows {
     pub pictures: Vec<matrix::Area>,
     /// Width and height.
     pub size: (f32, f32),
+}
+
+impl PageRows {
+    /// Whether the page is a picture without any text.
+    fn is_pictured_only(&self) -> bool {
+        let covered: f32 = self.pictures.iter().map(|area| area.width() * area.height()).sum();
+        self.rows.is_empty() && covered * 2.0 >= self.size.0 * self.size.1
+    }
 }
 
 /// The stack of the thread that reads: forms and structures nest, and a hostile file nests them deep.
@@ -106,7 +116,8 @@ fn read_here(name: &str, bytes: Vec<u8>) -> Result<Checked<Scan>, ReadError> {
     if unknown * 2 > letters {
         return Err(ReadError::NoLetters);
     }
-    Ok(layout::scan(name, metadata(&pdf), pages, unknown))
+    let beside = Beside { metadata: metadata(&pdf), bookmarks: Vec::new(), unknown };
+    Ok(layout::scan(name, beside, pages))
 }
 
 /// Whether a page is hardly more than a picture.

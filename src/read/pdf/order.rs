@@ -52,13 +52,36 @@ fn reads_downwards(pieces: &[Piece]) -> bool {
 
 fn in_stream_order(pieces: Vec<Piece>) -> Vec<Row> {
     let mut rows: Vec<Vec<Piece>> = Vec::new();
-    for piece in pieces {
+    for piece in strips_downwards(pieces) {
         match rows.last_mut().filter(|row| row.last().is_some_and(|last| goes_on(last, &piece))) {
             Some(row) => row.push(piece),
             None => rows.push(vec![piece]),
         }
     }
     rows.into_iter().map(|row| Row::of(row, 0)).collect()
+}
+
+/// Programs draw a frame at the head of the page after the text below it. What is drawn going down is a strip; a strip
+/// that stands wholly above another one is read before it.
+fn strips_downwards(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut strips: Vec<Vec<Piece>> = Vec::new();
+    for piece in pieces {
+        let goes_down = |last: &Piece| {
+            last.artifact == piece.artifact && !last.turned && !piece.turned && piece.y >= last.y - 1.5 * last.size
+        };
+        match strips.last_mut().filter(|strip| strip.last().is_some_and(goes_down)) {
+            Some(strip) => strip.push(piece),
+            None => strips.push(vec![piece]),
+        }
+    }
+    let area = |strip: &Vec<Piece>| strip.iter().map(|piece| piece.area).reduce(Area::with).unwrap_or_default();
+    let mut ordered: Vec<(Area, Vec<Piece>)> = Vec::new();
+    for strip in strips {
+        let own = area(&strip);
+        let at = ordered.iter().position(|(other, _)| own.y1 <= other.y0 + 1.0).unwrap_or(ordered.len());
+        ordered.insert(at, (own, strip));
+    }
+    ordered.into_iter().flat_map(|(_, strip)| strip).collect()
 }
 
 /// Whether a piece stands on the line of another and behind it.
@@ -177,8 +200,7 @@ fn are_blocks(side: &[&Piece]) -> bool {
 /// The widest gap of a line within a range; a line with one piece leaves what the piece leaves of the range.
 fn widest_gap(line: &[Piece], within: (f32, f32)) -> Option<(f32, f32)> {
     let size = line.first()?.size;
-    let open = (within.0 == f32::MIN).then(|| line.len() < 2).unwrap_or(false);
-    if open {
+    if within.0 == f32::MIN && line.len() < 2 {
         return None;
     }
     let mut edges: Vec<(f32, f32)> = line.windows(2).map(|pair| (pair[0].area.x1, pair[1].area.x0)).collect();

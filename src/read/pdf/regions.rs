@@ -1,1 +1,280 @@
 //! Parts of the page: running heads, page numbers and notes, by place, size and repetition over all pages.
+//!
+//! In: the rows of all pages. Out: for each row its region, for each page the number that is printed on it. What always
+//! holds: a row of the text is furniture only when the tags say so at the page's edge, or when other pages repeat it there.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::PageRows;
+use super::inline;
+use super::order::Row;
+use crate::model::scan::Region;
+use crate::text::fold_space;
+
+/// What is known of a page's rows.
+#[derive(Debug, Clone, Default)]
+pub struct PageRegions {
+    /// One for each row.
+    pub regions: Vec<Region>,
+    /// The number printed on the page.
+    pub printed: Option<String>,
+}
+
+/// So many rows at either end of a page may be furniture.
+const EDGE_ROWS: usize = 3;
+/// The edge of a page, where tagged furniture stands, as a part of its height.
+const EDGE: f32 = 0.14;
+/// Repeated rows stand at the same height within this many points.
+const SAME_HEIGHT: f32 = 9.0;
+/// A note is printed smaller than this part of the body's size …
+const SMALL: f32 = 0.96;
+/// … and below this part of the page's height.
+const FOOT_FROM: f32 = 0.2;
+
+/// The regions of all rows of all pages; `body` is the size of the text's print.
+pub fn regions(pages: &[PageRows], body: f32) -> Vec<PageRegions> {
+    let edges: Vec<Vec<Edge>> = pages.iter().map(edges_of).collect();
+    let shift = numbering(&edges);
+    let repeated = repeated(&edges, shift);
+    let mut found = Vec::new();
+    for (index, (page, edges)) in pages.iter().zip(&edges).enumerate() {
+        let mut regions = PageRegions { regions: vec![Region::Body; page.rows.len()], printed: None };
+        for edge in edges {
+            let number = shift.and_then(|shift| edge.number(index, shift));
+            let words = edge.without(number.as_ref());
+            let is_known = repeated.iter().any(|head| head.words == words && (head.y - edge.y).abs() <= SAME_HEIGHT);
+            let region = match &number {
+                Some(_) if words.is_empty() => Region::PageNumber,
+                Some(_) if is_known || edge.artifact => Region::RunningHead,
+                None if is_known || edge.artifact && edge.is_at_edge => Region::RunningHead,
+                _ => continue,
+            };
+            regions.regions[edge.row] = region;
+            if let Some(number) = number {
+                regions.printed.get_or_insert(number.printed);
+            }
+        }
+        find_notes(page, body, &mut regions.regions);
+        found.push(regions);
+    }
+    found
+}
+
+/// A row near an end of its page.
+#[derive(Debug, Clone)]
+struct Edge {
+    row: usize,
+    y: f32,
+    text: String,
+    artifact: bool,
+    is_at_edge: bool,
+}
+
+/// A number at an end of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Number {
+    printed: String,
+    value: i64,
+    /// What is left of the row.
+    rest: String,
+}
+
+/// A row that comes again on other pages.
+struct Head {
+    words: String,
+    y: f32,
+}
+
+fn edges_of(page: &PageRows) -> Vec<Edge> {
+    let mut by_height: Vec<usize> = (0..page.rows.len()).collect();
+    by_height.sort_by(|a, b| page.rows[*a].area.y0.total_cmp(&page.rows[*b].area.y0));
+    let last = by_height.len().saturating_sub(EDGE_ROWS);
+    let mut edges = Vec::new();
+    for (place, row) in by_height.into_iter().enumerate() {
+        let rows = &page.rows[row];
+        let artifact = rows.pieces.iter().all(|piece| piece.artifact);
+        if !artifact && place >= EDGE_ROWS && place < last {
+            continue;
+        }
+        let height = page.size.1.max(1.0);
+        let is_at_edge = rows.area.y1 < EDGE * height || rows.area.y0 > (1.0 - EDGE) * height;
+        edges.push(Edge { row, y: rows.area.y0, text: plain(rows), artifact, is_at_edge });
+    }
+    edges
+}
+
+/// The words of a row, blanks folded.
+pub fn plain(row: &Row) -> String {
+    let pieces: Vec<_> = row.pieces.iter().collect();
+    fold_space(&inline::plain(&pieces))
+}
+
+impl Edge {
+    /// The numbers that may be the page's.
+    fn numbers(&self) -> Vec<Number> {
+        let words: Vec<&str> = self.text.split(' ').collect();
+        let mut found = Vec::new();
+        let mut at = |index: usize| {
+            let Some(word) = words.get(index) else { return };
+            let bare = word.trim_matches(|c: char| "-–—()[]|.".contains(c));
+            // "3/35" counts the pages, too.
+            let bare = bare.split_once('/').filter(|(_, all)| all.parse::<u32>().is_ok()).map_or(bare, |(page, _)| page);
+            let value = bare.parse::<u32>().ok().filter(|_| bare.len() <= 4).map(i64::from);
+            if let Some(value) = value.or_else(|| roman(bare)) {
+                let others = words.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, word)| *word);
+                let rest = others.collect::<Vec<_>>().join(" ");
+                let rest = rest.trim_matches(|c: char| c.is_whitespace() || "-–—|".contains(c)).to_owned();
+                found.push(Number { printed: bare.to_owned(), value, rest });
+            }
+        };
+        at(0);
+        if words.len() > 1 {
+            at(words.len() - 1);
+        }
+        // "Page 3 of 35", "Trang 3": one word, then the number.
+        if (3..=4).contains(&words.len()) {
+            at(1);
+        }
+        for number in &mut found {
+            let leading: Vec<&str> = number.rest.split(' ').collect();
+            let counts = leading.len() == 1 && ["page", "trang", "p."].contains(&leading[0].to_lowercase().as_str());
+            let of_all = leading.len() == 3 && leading[2].parse::<u32>().is_ok() && leading[0].to_lowercase() == "page";
+            if counts || of_all {
+                number.rest.clear();
+            }
+        }
+        found
+    }
+
+    fn number(&self, page: usize, shift: i64) -> Option<Number> {
+        let arabic = |number: &Number| number.printed.starts_with(|c: char| c.is_ascii_digit());
+        self.numbers().into_iter().find(|number| {
+            if arabic(number) { number.value - page as i64 == shift } else { number.rest.is_empty() && self.is_at_edge }
+        })
+    }
+
+    fn without(&self, number: Option<&Number>) -> String {
+        number.map_or_else(|| self.text.clone(), |number| number.rest.clone())
+    }
+}
+
+/// A small Roman number, as prefaces are counted by.
+fn roman(word: &str) -> Option<i64> {
+    const UNITS: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    let tens = word.bytes().take_while(|byte| *byte == b'x').count();
+    let unit = UNITS.iter().position(|unit| *unit == &word[tens..])?;
+    (tens <= 3 && tens + unit > 0).then(|| (tens * 10 + unit) as i64)
+}
+
+/// How far the printed numbers are ahead of the places of their pages: what most pages agree on.
+fn numbering(edges: &[Vec<Edge>]) -> Option<i64> {
+    let mut votes: BTreeMap<i64, usize> = BTreeMap::new();
+    for (page, edges) in edges.iter().enumerate() {
+        let shifts: HashSet<i64> = edges
+            .iter()
+            .filter(|edge| edge.is_at_edge)
+            .flat_map(Edge::numbers)
+            .filter(|number| number.printed.starts_with(|c: char| c.is_ascii_digit()))
+            .map(|number| number.value - page as i64)
+            .collect();
+        for shift in shifts {
+            *votes.entry(shift).or_default() += 1;
+        }
+    }
+    let (shift, count) = votes.into_iter().max_by_key(|(shift, count)| (*count, -shift.abs()))?;
+    (count >= 2 && count * 3 >= edges.len()).then_some(shift)
+}
+
+/// Rows that stand at the same height of several pages.
+fn repeated(edges: &[Vec<Edge>], shift: Option<i64>) -> Vec<Head> {
+    let mut seen: HashMap<String, Vec<(usize, f32)>> = HashMap::new();
+    for (page, edges) in edges.iter().enumerate() {
+        for edge in edges {
+            let number = shift.and_then(|shift| edge.number(page, shift));
+            let words = edge.without(number.as_ref());
+            if words.chars().filter(|c| c.is_alphanumeric()).count() >= 2 {
+                seen.entry(words).or_default().push((page, edge.y));
+            }
+        }
+    }
+    let mut heads = Vec::new();
+    for (words, places) in seen {
+        for (_, y) in &places {
+            let alike: HashSet<usize> =
+                places.iter().filter(|(_, other)| (other - y).abs() <= SAME_HEIGHT).map(|(page, _)| *page).collect();
+            let enough = alike.len() >= 3 && alike.len() * 8 >= edges.len() || edges.len() <= 3 && alike.len() >= 2;
+            let is_new = !heads.iter().any(|head: &Head| head.words == words && (head.y - y).abs() <= SAME_HEIGHT);
+            if enough && is_new {
+                heads.push(Head { words: words.clone(), y: *y });
+            }
+        }
+    }
+    heads
+}
+
+/// Notes at the foot: by the tags, else by a short rule or a label above small print.
+fn find_notes(page: &PageRows, body: f32, regions: &mut [Region]) {
+    let is_text = |regions: &[Region], at: usize| regions[at] == Region::Body;
+    for (at, row) in page.rows.iter().enumerate() {
+        let noted = row.pieces.iter().any(|piece| piece.place.note.is_some());
+        if noted && is_text(regions, at) {
+            regions[at] = Region::Foot;
+        }
+    }
+    let tagged_from = (0..page.rows.len()).filter(|at| regions[*at] == Region::Foot).min();
+    let mut from = page.rows.len();
+    for at in (0..page.rows.len()).rev() {
+        let row = &page.rows[at];
+        if regions[at] != Region::Body {
+            continue;
+        }
+        let small = row.pieces.iter().all(|piece| piece.size <= SMALL * body);
+        let in_cell = row.pieces.iter().any(|piece| piece.place.cell.is_some());
+        if !small || in_cell || row.area.y0 < FOOT_FROM * page.size.1 || tagged_from.is_some_and(|tagged| at < tagged) {
+            break;
+        }
+        from = at;
+    }
+    let Some(first) = first_note(page, from, regions) else { return };
+    for region in regions[first..].iter_mut().filter(|region| **region == Region::Body) {
+        *region = Region::Foot;
+    }
+}
+
+/// The row at which notes begin, of a run of small print that ends the page.
+fn first_note(page: &PageRows, from: usize, regions: &[Region]) -> Option<usize> {
+    let rows = || (from..page.rows.len()).filter(|at| regions[*at] == Region::Body);
+    let above = |at: usize| {
+        let top = page.rows[at].area.y0;
+        let bottom = (0..at).rev().find(|other| regions[*other] == Region::Body).map_or(0.0, |other| page.rows[other].area.y1);
+        page.rules.iter().any(|rule| {
+            let short = rule.width() > 40.0 && rule.width() < 0.5 * page.size.0;
+            short && rule.height() < 3.0 && rule.y0 > bottom - 4.0 && rule.y1 < top + 6.0
+        })
+    };
+    rows().find(|at| above(*at)).or_else(|| rows().find(|at| label(&page.rows[*at]).is_some_and(|label| label.raised)))
+}
+
+/// The label that a row opens with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// "7", "*".
+    pub sign: String,
+    /// It is set raised.
+    pub raised: bool,
+}
+
+/// The label that a row of a note opens with.
+pub fn label(row: &Row) -> Option<Label> {
+    let mut parts = row.pieces.iter().flat_map(|piece| &piece.parts).skip_while(|part| part.run.text.trim().is_empty());
+    let first = parts.next()?;
+    let text = first.run.text.trim_start();
+    if first.raised {
+        return Some(Label { sign: text.trim().to_owned(), raised: true });
+    }
+    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+    let stars: String = text.chars().take_while(|c| "*†‡§".contains(*c)).collect();
+    let sign = if digits.is_empty() { stars } else { digits };
+    let ends = text[sign.len()..].chars().next().is_none_or(|c| c.is_whitespace() || c.is_alphabetic() && sign.starts_with('*'));
+    ((1..=3).contains(&sign.chars().count()) && ends).then_some(Label { sign, raised: false })
+}

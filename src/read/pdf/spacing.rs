@@ -1,0 +1,152 @@
+//! What parts two rows: the gap between them, the indent of the second, the length of the first; or what the tags say.
+
+use super::PageRows;
+use super::order::Row;
+use super::regions::{self, PageRegions};
+use crate::model::scan::Region;
+
+/// The measures of a page.
+#[derive(Debug, Clone, Default)]
+pub struct Spacing {
+    /// From baseline to baseline within a paragraph, in sizes.
+    leading: f32,
+    /// Left and right edge of each column of the text.
+    margins: Vec<(usize, f32, f32)>,
+}
+
+/// How a row stands to the row above it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Opening {
+    /// It opens a paragraph.
+    pub paragraph: bool,
+    /// It opens a note.
+    pub note: bool,
+    /// Blank lines above it.
+    pub blank: usize,
+}
+
+/// A gap wider than the leading by this factor parts paragraphs.
+const WIDE: f32 = 1.3;
+
+impl Spacing {
+    /// Measures a page.
+    pub fn of(page: &PageRows, regions: &PageRegions) -> Self {
+        let body = |region: Region| {
+            page.rows.iter().zip(&regions.regions).filter(move |(_, found)| **found == region).map(|(row, _)| row)
+        };
+        let mut leadings = Vec::new();
+        for region in [Region::Body, Region::Foot] {
+            let rows: Vec<&Row> = body(region).collect();
+            for pair in rows.windows(2) {
+                let step = (baseline(pair[1]) - baseline(pair[0])) / size(pair[1]);
+                leadings.extend((0.9..3.0).contains(&step).then_some(step));
+            }
+        }
+        leadings.sort_by(f32::total_cmp);
+        let leading = leadings.get(leadings.len() / 3).copied().unwrap_or(1.2);
+        let mut margins: Vec<(usize, f32, f32)> = Vec::new();
+        for row in body(Region::Body).filter(|row| row.pieces.iter().all(|piece| piece.place.cell.is_none())) {
+            match margins.iter_mut().find(|(column, ..)| *column == row.column) {
+                Some((_, left, right)) => (*left, *right) = (left.min(row.area.x0), right.max(row.area.x1)),
+                None => margins.push((row.column, row.area.x0, row.area.x1)),
+            }
+        }
+        Self { leading, margins }
+    }
+
+    fn margin(&self, row: &Row) -> (f32, f32) {
+        let known = self.margins.iter().find(|(column, ..)| *column == row.column);
+        known.map_or((row.area.x0, row.area.x1), |(_, left, right)| (*left, *right))
+    }
+
+    /// How far a row is set in, in letters.
+    pub fn indent(&self, row: &Row) -> usize {
+        let (left, _) = self.margin(row);
+        ((row.area.x0 - left) / (0.5 * size(row))).clamp(0.0, 200.0) as usize
+    }
+
+    /// How a row stands to the one above it in the same region.
+    pub fn opens(&self, above: Option<&Row>, row: &Row, region: Region) -> Opening {
+        let note = region == Region::Foot && self.opens_note(above, row);
+        let Some(above) = above else {
+            return Opening { paragraph: true, note: note || region == Region::Foot && has_label(row), blank: 1 };
+        };
+        let step = (baseline(row) - baseline(above)) / size(row).max(size(above));
+        let lines = (step / self.leading - 0.7).clamp(0.0, 9.0) as usize;
+        let paragraph = note || self.opens_paragraph(above, row, step, region);
+        Opening { paragraph, note, blank: if paragraph { lines.max(1) } else { 0 } }
+    }
+
+    fn opens_note(&self, above: Option<&Row>, row: &Row) -> bool {
+        let note = |row: &Row| row.pieces.first().and_then(|piece| piece.place.note);
+        match (note(row), above.and_then(note)) {
+            (Some(this), other) if Some(this) != other => has_label(row),
+            (Some(_), _) => false,
+            (None, _) => regions::label(row).is_some_and(|label| {
+                label.raised || above.is_some_and(|above| row.area.x0 >= above.area.x0 + 4.0 || ends_sentence(above))
+            }),
+        }
+    }
+
+    fn opens_paragraph(&self, above: &Row, row: &Row, step: f32, region: Region) -> bool {
+        let block = |row: &Row| row.pieces.first().and_then(|piece| piece.place.block);
+        let wide = step > WIDE * self.leading;
+        if let (Some(this), Some(other)) = (block(row), block(above)) {
+            // Titles are often set as one paragraph a line.
+            return this != other && (wide || !self.is_one_title(above, row));
+        }
+        if wide || step < 0.0 || style(above) != style(row) && region == Region::Body {
+            return !(step < 0.0 && self.runs_over(above, row));
+        }
+        if self.is_one_title(above, row) {
+            return false;
+        }
+        let (left, right) = self.margin(row);
+        let indented = row.area.x0 > left + 0.8 * size(row) && row.area.x0 > above.area.x0 + 0.8 * size(row);
+        let short = above.area.x1 < right - 0.15 * (right - left);
+        indented || short && ends_sentence(above)
+    }
+
+    /// Whether a paragraph runs from the foot of a column to the head of the next.
+    fn runs_over(&self, above: &Row, row: &Row) -> bool {
+        let (left, _) = self.margin(row);
+        above.column != row.column && !ends_sentence(above) && row.area.x0 < left + 0.8 * size(row)
+    }
+
+    /// Whether two rows are lines of one title: set about one axis in one style, neither filling its line.
+    fn is_one_title(&self, above: &Row, row: &Row) -> bool {
+        let (left, right) = self.margin(row);
+        let centre = |row: &Row| (row.area.x0 + row.area.x1) / 2.0;
+        let is_inner = |row: &Row| row.area.x0 > left + 0.6 * size(row);
+        let about_one_axis = (centre(above) - centre(row)).abs() < 0.8 * size(row);
+        let middle = (centre(row) - (left + right) / 2.0).abs() < 0.15 * (right - left);
+        about_one_axis
+            && middle
+            && (is_inner(above) || is_inner(row))
+            && style(above) == style(row)
+            && (size(above) - size(row)).abs() < 0.3
+            && !super::regions::plain(above).ends_with(['.', ';', ':'])
+    }
+}
+
+fn has_label(row: &Row) -> bool {
+    regions::label(row).is_some()
+}
+
+fn baseline(row: &Row) -> f32 {
+    row.pieces.first().map_or(row.area.y1, |piece| piece.y)
+}
+
+fn size(row: &Row) -> f32 {
+    row.pieces.iter().map(|piece| piece.size).fold(0.1, f32::max)
+}
+
+/// Whether all of a row is bold, and all italic.
+fn style(row: &Row) -> (bool, bool) {
+    let all = |holds: fn(&super::content::Run) -> bool| row.pieces.iter().all(|piece| piece.share(holds) > 90);
+    (all(|run| run.bold), all(|run| run.italic))
+}
+
+fn ends_sentence(row: &Row) -> bool {
+    regions::plain(row).trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['.', ';', ':', '!', '?', '”'])
+}
