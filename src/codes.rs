@@ -88,6 +88,7 @@ pub const CODES: &[Code] = codes! {
     Error "key-doubled" "A key stands twice; the first one counts.";
     Error "key-unknown" "A key is not one that ibid knows; the editor's own keys go under `extra`.";
     Warning "language-unknown" "`lang` of a page is no language code, or the theme has no words in the `language` of edition.yaml.";
+    Warning "letters-unknown" "The fonts of a PDF do not say which letters some of its signs are.";
     Error "link-broken" "A link names a page or an id that the edition does not have.";
     Warning "merge-conflict" "The editor and the source changed the same words; both readings stand in the page.";
     Error "merge-open" "The lines of a merge that could not decide (`<<<<<<<`, `=======`, `>>>>>>>`) stand in a file.";
@@ -107,6 +108,7 @@ pub const CODES: &[Code] = codes! {
     Error "page-misplaced" "A page stands in a folder within a report's folder.";
     Error "page-not-utf8" "A page is not UTF-8.";
     Note "page-numbers-left-out" "Lines of the source that hold a page's number or a comment and nothing else are no text.";
+    Warning "page-without-text" "Pages of a PDF are pictures without a text layer; their words are not in the import.";
     Warning "picture-left-out" "The source shows a picture; its file has to be put into `static/` by hand.";
     Warning "proof-debris" "A number hangs on a word, as the rest of a note's mark does.";
     Warning "proof-joined" "Two words stand together that the edition writes apart.";

@@ -20,7 +20,9 @@ use walkdir::WalkDir;
 
 pub use content::{replace_content, undo};
 
+use crate::diagnostic::Checked;
 use crate::edition::BASE;
+use crate::pipeline;
 use crate::source::Source;
 use crate::tree::{FileTree, is_inside};
 
@@ -33,6 +35,9 @@ const FOLDERS: [&str; 5] = ["content", "templates", "static", "i18n", "themes"];
 
 /// The largest source that is read, in bytes. The longest report known has under a megabyte.
 pub const LARGEST_SOURCE: u64 = 64 * 1024 * 1024;
+
+/// The largest PDF that is read, in bytes.
+pub const LARGEST_PDF: u64 = 512 * 1024 * 1024;
 
 /// The largest single file of an edition that is read, in bytes.
 const LARGEST_FILE: u64 = 256 * 1024 * 1024;
@@ -158,26 +163,28 @@ fn add_file(tree: &mut FileTree, path: &Path, name: &str) -> Result<()> {
     Ok(())
 }
 
-/// Reads a source file to import.
+/// Reads a source file to import, with what its reader tells of it.
 ///
 /// # Errors
-/// When it is missing, a folder, too large, or no text in UTF-8; the message says what to do.
-pub fn read_source(path: &Path) -> Result<Source> {
+/// When it is missing, a folder, too large, or of no format that can be read; the message says what to do.
+pub fn read_source(path: &Path) -> Result<Checked<Source>> {
     let shown = path.display();
     let meta = fs::metadata(path).with_context(|| format!("{shown}: cannot be read"))?;
     if meta.is_dir() {
         bail!("{shown}: this is a folder; name the report's file in it");
     }
-    if meta.len() > LARGEST_SOURCE {
+    let is_pdf = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf"));
+    // Pictures make a PDF large, not words.
+    let most = if is_pdf { LARGEST_PDF } else { LARGEST_SOURCE };
+    if meta.len() > most {
         bail!(
             "{shown}: the file has {} MB, more than the {} MB that ibid imports; cut it into its reports first",
             meta.len() / 1_048_576,
-            LARGEST_SOURCE / 1_048_576
+            most / 1_048_576
         );
     }
     let bytes = fs::read(path).with_context(|| format!("{shown}: cannot be read"))?;
-    Source::from_bytes(&path.to_string_lossy(), &bytes)
-        .map_err(|error| anyhow::anyhow!("{shown}: {error}; {}", error.hint()))
+    pipeline::read_source(&path.to_string_lossy(), bytes).map_err(|why| anyhow::anyhow!("{shown}: {why}"))
 }
 
 /// Whether a folder is missing, empty, or holds only files kept for version control.

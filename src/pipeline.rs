@@ -8,6 +8,7 @@ mod build;
 mod desk;
 mod import;
 mod plan;
+mod reading;
 mod revise;
 mod suggest;
 
@@ -15,4 +16,5 @@ pub use build::{BuildOptions, build, build_into, check, has_errors, read_and_lin
 pub use desk::{Desk, Done, Task};
 pub use import::import;
 pub use plan::ImportPlan;
+pub use reading::read_source;
 pub use suggest::{Suggested, suggest};

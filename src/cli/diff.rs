@@ -25,7 +25,9 @@ pub enum DiffFormat {
 
 /// Shows what an import would change and writes nothing into the edition.
 pub fn diff(root: &Path, file: &Path, date: &str, format: DiffFormat, say: &Say) -> Result<Outcome> {
-    let source = disk::read_source(file)?;
+    let read = disk::read_source(file)?;
+    say.diagnostics(&read.diagnostics);
+    let source = read.value;
     let folder = disk::read_edition(root)?;
     let planned = pipeline::import(&folder, &source, date);
     let outcome = say.diagnostics(&planned.diagnostics);

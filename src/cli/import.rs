@@ -17,7 +17,9 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, dry_run: bool, say: &S
     let mut outcome = Outcome::Done;
     // Every file is read before the first page is written.
     let sources = files.iter().map(|file| disk::read_source(file)).collect::<Result<Vec<_>>>()?;
-    for source in &sources {
+    for read in &sources {
+        let source = &read.value;
+        say.diagnostics(&read.diagnostics);
         let edition = disk::read_edition(root)?;
         let planned = say.while_working("importing", || pipeline::import(&edition, source, date));
         let ended = say.diagnostics(&planned.diagnostics);

@@ -8,9 +8,8 @@ use crate::source::Source;
 pub fn text(scan: &Scan) -> Source {
     let mut text = String::new();
     for (index, page) in scan.pages.iter().enumerate() {
-        let is_shown = |line: &&Line| {
-            !matches!(line.region, Some(Region::RunningHead | Region::PageNumber | Region::Stamp))
-        };
+        let is_shown =
+            |line: &&Line| !matches!(line.region, Some(Region::RunningHead | Region::PageNumber | Region::Stamp));
         for (at, line) in page.lines.iter().filter(is_shown).enumerate() {
             // Notes end a page, and the text that goes on over it must not join them.
             let blank = if at == 0 && index > 0 { 1 } else { line.blank_before.min(1) };

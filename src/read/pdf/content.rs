@@ -10,54 +10,11 @@ use hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
 
+use super::drawing::{Drawing, MOST_PARTS, Run};
 use super::fonts::{FontBook, PdfFont, UNKNOWN};
-use super::legacy::Legacy;
 use super::limits::{self, Budget};
 use super::matrix::{Area, Matrix};
-
-/// A run of letters of one font, size and mark on one line.
-#[derive(Debug, Clone, Default)]
-pub struct Run {
-    /// Its letters.
-    pub text: String,
-    /// Left and right end.
-    pub x: (f32, f32),
-    /// Its baseline.
-    pub y: f32,
-    /// Height of its font.
-    pub size: f32,
-    /// Bold print.
-    pub bold: bool,
-    /// Italic print.
-    pub italic: bool,
-    /// It is set higher than its line by the text's own rise.
-    pub risen: bool,
-    /// It is written from the bottom to the top or otherwise not from left to right.
-    pub turned: bool,
-    /// The mark of the structure that it belongs to.
-    pub mark: Option<i32>,
-    /// The structure says that it is no text: a running head, a page's number, decoration.
-    pub artifact: bool,
-    /// Its font is older than Unicode; `text` is turned into letters when the run is whole.
-    pub legacy: Option<Legacy>,
-}
-
-/// What a page draws.
-#[derive(Debug, Clone, Default)]
-pub struct Drawing {
-    /// Letters.
-    pub runs: Vec<Run>,
-    /// Thin lines, horizontal and vertical.
-    pub rules: Vec<Area>,
-    /// Pictures.
-    pub pictures: Vec<Area>,
-    /// Letters that nobody knows.
-    pub unknown: usize,
-    /// Letters in all.
-    pub letters: usize,
-    /// The page's width and height.
-    pub size: (f32, f32),
-}
+use super::strings::words_of;
 
 /// Reads what a page draws.
 pub fn draw<'a>(page: &Page<'a>, fonts: &mut FontBook<'a>, budget: &mut Budget) -> Drawing {
@@ -174,12 +131,6 @@ struct Walk<'a, 'w> {
 const DEEPEST: usize = 12;
 /// Saved states and open marks; more are nonsense.
 const MOST_OPEN: usize = 512;
-/// Runs, rules and pictures of a page; more are nonsense.
-const MOST_PARTS: usize = 200_000;
-/// A rule is thinner than this.
-const THIN: f32 = 3.0;
-/// A space that is wider than this part of the size parts words though none is printed.
-const WORD_GAP: f32 = 0.17;
 
 impl<'a> Walk<'a, '_> {
     fn stream(&mut self, bytes: &[u8], resources: &Resources<'a>, depth: usize) {
@@ -311,32 +262,7 @@ impl<'a> Walk<'a, '_> {
             artifact: marked.artifact,
             legacy: font.legacy,
         };
-        self.push(run);
-    }
-
-    fn push(&mut self, run: Run) {
-        let Some(last) = self.drawing.runs.last_mut() else {
-            self.drawing.runs.push(run);
-            return;
-        };
-        let gap = run.x.0 - last.x.1;
-        let alike = last.mark == run.mark
-            && last.legacy == run.legacy
-            && last.artifact == run.artifact
-            && (last.bold, last.italic, last.risen, last.turned) == (run.bold, run.italic, run.risen, run.turned)
-            && (last.size - run.size).abs() < 0.05
-            && (last.y - run.y).abs() < 0.05;
-        if !alike || run.turned || !(-0.3 * run.size..=0.9 * run.size).contains(&gap) {
-            if self.drawing.runs.len() < MOST_PARTS {
-                self.drawing.runs.push(run);
-            }
-            return;
-        }
-        if gap > WORD_GAP * run.size && !last.text.ends_with(' ') && !run.text.starts_with(' ') {
-            last.text.push(' ');
-        }
-        last.text.push_str(&run.text);
-        last.x.1 = last.x.1.max(run.x.1);
+        self.drawing.push(run);
     }
 
     /// A form is drawn as if it stood here, a picture is remembered.
@@ -438,25 +364,6 @@ impl<'a> Walk<'a, '_> {
 
     /// Of a painted path only what is long and thin is remembered.
     fn paint(&mut self) {
-        let areas = std::mem::take(&mut self.path).areas;
-        let is_rule = |area: &Area| area.width().min(area.height()) < THIN && area.width().max(area.height()) > 2.0 * THIN;
-        let room = MOST_PARTS.saturating_sub(self.drawing.rules.len());
-        self.drawing.rules.extend(areas.into_iter().filter(is_rule).take(room));
-    }
-}
-
-/// A text string of PDF: UTF-16 with a mark, UTF-8 with a mark, else Western letters.
-pub fn words_of(bytes: &[u8]) -> String {
-    match bytes {
-        [0xFE, 0xFF, rest @ ..] => {
-            let units: Vec<u16> = rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
-            String::from_utf16_lossy(&units)
-        }
-        [0xFF, 0xFE, rest @ ..] => {
-            let units: Vec<u16> = rest.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
-            String::from_utf16_lossy(&units)
-        }
-        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        _ => bytes.iter().map(|byte| char::from(*byte)).collect(),
+        self.drawing.add_rules(std::mem::take(&mut self.path).areas);
     }
 }

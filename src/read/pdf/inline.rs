@@ -119,9 +119,10 @@ fn write(stretches: &[Stretch]) -> String {
             continue;
         }
         let is_mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
-        let next = stretches.get(at + 1).and_then(|next| next.text.chars().next()).filter(|_| {
-            stretches.get(at + 1).is_some_and(|next| !next.raised)
-        });
+        let next = stretches
+            .get(at + 1)
+            .and_then(|next| next.text.chars().next())
+            .filter(|_| stretches.get(at + 1).is_some_and(|next| !next.raised));
         let (mut from, mut to) = (
             stretch.text.len() - stretch.text.trim_start().len(),
             stretch.text.trim_end().len().max(stretch.text.len() - stretch.text.trim_start().len()),

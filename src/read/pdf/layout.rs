@@ -1,12 +1,12 @@
 //! Rows become the lines of a scan: their text, shape, size and place, and what parts them.
 
-use super::PageRows;
 use super::inline;
 use super::lines::Piece;
 use super::order::Row;
+use super::page::PageRows;
 use super::regions::{self, PageRegions};
 use super::spacing::Spacing;
-use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::scan::{Bookmark, Line, Metadata, Page, Region, Scan, Shape};
 
 /// What a file says of itself beside its pages.
@@ -25,10 +25,12 @@ pub fn scan(name: &str, beside: Beside, pages: Vec<PageRows>) -> Checked<Scan> {
     let body = body_size(&pages);
     let regions = regions::regions(&pages, body);
     let headings = headings_are_sane(&pages);
-    let mut scan = Scan { name: name.to_owned(), metadata: beside.metadata, bookmarks: beside.bookmarks, ..Scan::default() };
+    let mut scan =
+        Scan { name: name.to_owned(), metadata: beside.metadata, bookmarks: beside.bookmarks, ..Scan::default() };
     let mut number = 0;
     for (index, (page, regions)) in pages.iter().zip(&regions).enumerate() {
-        let mut writer = Writer { page, regions, body, headings, spacing: Spacing::of(page, regions), lines: Vec::new() };
+        let mut writer =
+            Writer { page, regions, body, headings, spacing: Spacing::of(page, regions), lines: Vec::new() };
         writer.write();
         for line in &mut writer.lines {
             number += 1;
@@ -67,18 +69,18 @@ fn diagnostics(name: &str, pages: &[PageRows], unknown: usize) -> Vec<Diagnostic
     if !pictured.is_empty() {
         let message = format!("the PDF shows {count} pictures, on page {}", list(&pictured));
         let hint = "put those that matter into `static/` and name them in the text: `![words](/picture.png)`";
-        found.push(Diagnostic::new(Severity::Warning, "picture-left-out", name, message).hint(hint));
+        found.push(Diagnostic::new("picture-left-out", name, message).hint(hint));
     }
     if unknown > 0 {
         let message = format!("the fonts do not say what {unknown} letters of the PDF are; each is shown as \u{FFFD}");
         let hint = "look for \u{FFFD} in the pages and write what the PDF shows there";
-        found.push(Diagnostic::new(Severity::Warning, "letters-unknown", name, message).hint(hint));
+        found.push(Diagnostic::new("letters-unknown", name, message).hint(hint));
     }
     let empty: Vec<usize> = (1..=pages.len()).filter(|page| pages[page - 1].is_pictured_only()).collect();
     if !empty.is_empty() {
         let message = format!("{} pages of the PDF are pictures without text: {}", empty.len(), list(&empty));
         let hint = "let an OCR add their text: `ocrmypdf --skip-text -l vie+eng in.pdf out.pdf`, then import that";
-        found.push(Diagnostic::new(Severity::Warning, "page-without-text", name, message).hint(hint));
+        found.push(Diagnostic::new("page-without-text", name, message).hint(hint));
     }
     found
 }
@@ -102,7 +104,8 @@ fn list(numbers: &[usize]) -> String {
             None => ranges.push((*number, *number)),
         }
     }
-    let written = ranges.into_iter().map(|(from, to)| if from == to { from.to_string() } else { format!("{from}–{to}") });
+    let written =
+        ranges.into_iter().map(|(from, to)| if from == to { from.to_string() } else { format!("{from}–{to}") });
     written.collect::<Vec<_>>().join(", ")
 }
 
@@ -119,11 +122,8 @@ struct Writer<'p> {
 impl Writer<'_> {
     /// The text first, then the notes, then what is neither.
     fn write(&mut self) {
-        let order = [
-            &[Region::RunningHead, Region::PageNumber, Region::Stamp][..],
-            &[Region::Body][..],
-            &[Region::Foot][..],
-        ];
+        let order =
+            [&[Region::RunningHead, Region::PageNumber, Region::Stamp][..], &[Region::Body][..], &[Region::Foot][..]];
         let stars = self.stars();
         for regions in order {
             let rows: Vec<usize> =

@@ -51,17 +51,8 @@ const VNI_ACCENTS: [(char, &str); 17] = [
 ];
 
 /// Letters of VNI with codes of their own.
-const VNI_LETTERS: [(char, char); 9] = [
-    ('ô', 'ơ'),
-    ('ö', 'ư'),
-    ('ñ', 'đ'),
-    ('í', 'í'),
-    ('ì', 'ì'),
-    ('æ', 'ỉ'),
-    ('ó', 'ĩ'),
-    ('ò', 'ị'),
-    ('î', 'ỵ'),
-];
+const VNI_LETTERS: [(char, char); 9] =
+    [('ô', 'ơ'), ('ö', 'ư'), ('ñ', 'đ'), ('í', 'í'), ('ì', 'ì'), ('æ', 'ỉ'), ('ó', 'ĩ'), ('ò', 'ị'), ('î', 'ỵ')];
 
 impl Legacy {
     /// The encoding of a font, by its name without the prefix of a subset.
@@ -146,7 +137,10 @@ mod tests {
     fn vni_sets_accents_behind_vowels() {
         let text = Legacy::Vni.letters("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam");
         assert_eq!(text, "Cộng hòa xã hội chủ nghĩa Việt Nam");
-        assert_eq!(Legacy::Vni.letters("ÑAÛNG BOÄ TÆNH, naêng suaát, ñöôøng, thôøi kyø"), "ĐẢNG BỘ TỈNH, năng suất, đường, thời kỳ");
+        assert_eq!(
+            Legacy::Vni.letters("ÑAÛNG BOÄ TÆNH, naêng suaát, ñöôøng, thôøi kyø"),
+            "ĐẢNG BỘ TỈNH, năng suất, đường, thời kỳ"
+        );
         assert_eq!(Legacy::Vni.letters("ñaëc bieät, baûo veä"), "đặc biệt, bảo vệ");
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! In: the runs of a page in the order of its stream, the places of their marks. Out: [`Piece`]s in that order.
 
-use super::content::Run;
+use super::drawing::Run;
 use super::matrix::Area;
 use super::structure::{Cell, Place};
 
@@ -35,11 +35,6 @@ pub struct Piece {
 }
 
 impl Piece {
-    /// Its letters.
-    pub fn plain(&self) -> String {
-        self.parts.iter().map(|part| part.run.text.as_str()).collect()
-    }
-
     /// Whether it has no letters.
     pub fn is_blank(&self) -> bool {
         self.parts.iter().all(|part| part.run.text.trim().is_empty())
@@ -125,7 +120,10 @@ impl Building {
         }
         self.right = self.right.max(run.x.1);
         let repeated = self.runs.last().is_some_and(|(last, _)| {
-            last.text == run.text && has_letters && (last.x.0 - run.x.0).abs() < 0.3 * run.size && (last.y - run.y).abs() < 0.1 * run.size
+            last.text == run.text
+                && has_letters
+                && (last.x.0 - run.x.0).abs() < 0.3 * run.size
+                && (last.y - run.y).abs() < 0.1 * run.size
         });
         if !repeated {
             self.runs.push((run, place));
@@ -149,7 +147,8 @@ impl Building {
         let mut parts = Vec::new();
         for (run, _) in self.runs {
             let above = (y - run.y) / size;
-            let raised = run.size <= SMALLER * size && (RAISED.0..=RAISED.1).contains(&above) || run.risen && run.size < size;
+            let raised =
+                run.size <= SMALLER * size && (RAISED.0..=RAISED.1).contains(&above) || run.risen && run.size < size;
             parts.push(Part { run, raised });
         }
         Piece { parts, area, y, size, place, artifact, turned }

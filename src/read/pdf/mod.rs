@@ -6,6 +6,7 @@
 //! place and repetition; [`layout`] writes the scan. [`limits`] bounds all of it.
 
 mod content;
+mod drawing;
 mod fonts;
 mod inline;
 mod layout;
@@ -14,8 +15,10 @@ mod limits;
 mod lines;
 mod matrix;
 mod order;
+mod page;
 mod regions;
 mod spacing;
+mod strings;
 mod structure;
 
 use std::panic;
@@ -24,37 +27,16 @@ use std::thread;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use super::ReadError;
+use super::error::ReadError;
 use crate::diagnostic::Checked;
 use crate::model::scan::{Metadata, Scan};
 
-use content::Drawing;
+use drawing::Drawing;
 use fonts::FontBook;
 use layout::Beside;
 use limits::Budget;
-use order::Row;
+use page::PageRows;
 use structure::Structure;
-
-/// A page as read, before the whole file is looked at.
-#[derive(Debug, Default)]
-pub struct PageRows {
-    /// In reading order.
-    pub rows: Vec<Row>,
-    /// Thin lines.
-    pub rules: Vec<matrix::Area>,
-    /// Pictures.
-    pub pictures: Vec<matrix::Area>,
-    /// Width and height.
-    pub size: (f32, f32),
-}
-
-impl PageRows {
-    /// Whether the page is a picture without any text.
-    fn is_pictured_only(&self) -> bool {
-        let covered: f32 = self.pictures.iter().map(|area| area.width() * area.height()).sum();
-        self.rows.is_empty() && covered * 2.0 >= self.size.0 * self.size.1
-    }
-}
 
 /// The stack of the thread that reads: forms and structures nest, and a hostile file nests them deep.
 const STACK: usize = 64 << 20;
@@ -139,7 +121,7 @@ fn rows_of(drawing: Drawing, places: &[structure::Place]) -> PageRows {
 fn metadata(pdf: &Pdf) -> Metadata {
     let known = pdf.metadata();
     let words = |bytes: &Option<Box<[u8]>>| {
-        let words = crate::text::fold_space(&content::words_of(bytes.as_deref().unwrap_or_default()));
+        let words = crate::text::fold_space(&strings::words_of(bytes.as_deref().unwrap_or_default()));
         // Word writes the file's name where nobody gave a title.
         (words.chars().count() > 3 && !words.contains(".doc")).then_some(words)
     };

@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::PageRows;
 use super::inline;
 use super::order::Row;
+use super::page::PageRows;
 use crate::model::scan::Region;
 use crate::text::fold_space;
 
@@ -118,7 +118,8 @@ impl Edge {
             let Some(word) = words.get(index) else { return };
             let bare = word.trim_matches(|c: char| "-–—()[]|.".contains(c));
             // "3/35" counts the pages, too.
-            let bare = bare.split_once('/').filter(|(_, all)| all.parse::<u32>().is_ok()).map_or(bare, |(page, _)| page);
+            let bare =
+                bare.split_once('/').filter(|(_, all)| all.parse::<u32>().is_ok()).map_or(bare, |(page, _)| page);
             let value = bare.parse::<u32>().ok().filter(|_| bare.len() <= 4).map(i64::from);
             if let Some(value) = value.or_else(|| roman(bare)) {
                 let others = words.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, word)| *word);
@@ -246,7 +247,8 @@ fn first_note(page: &PageRows, from: usize, regions: &[Region]) -> Option<usize>
     let rows = || (from..page.rows.len()).filter(|at| regions[*at] == Region::Body);
     let above = |at: usize| {
         let top = page.rows[at].area.y0;
-        let bottom = (0..at).rev().find(|other| regions[*other] == Region::Body).map_or(0.0, |other| page.rows[other].area.y1);
+        let bottom =
+            (0..at).rev().find(|other| regions[*other] == Region::Body).map_or(0.0, |other| page.rows[other].area.y1);
         page.rules.iter().any(|rule| {
             let short = rule.width() > 40.0 && rule.width() < 0.5 * page.size.0;
             short && rule.height() < 3.0 && rule.y0 > bottom - 4.0 && rule.y1 < top + 6.0
@@ -275,6 +277,9 @@ pub fn label(row: &Row) -> Option<Label> {
     let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
     let stars: String = text.chars().take_while(|c| "*†‡§".contains(*c)).collect();
     let sign = if digits.is_empty() { stars } else { digits };
-    let ends = text[sign.len()..].chars().next().is_none_or(|c| c.is_whitespace() || c.is_alphabetic() && sign.starts_with('*'));
+    let ends = text[sign.len()..]
+        .chars()
+        .next()
+        .is_none_or(|c| c.is_whitespace() || c.is_alphabetic() && sign.starts_with('*'));
     ((1..=3).contains(&sign.chars().count()) && ends).then_some(Label { sign, raised: false })
 }

@@ -1,7 +1,7 @@
 //! What parts two rows: the gap between them, the indent of the second, the length of the first; or what the tags say.
 
-use super::PageRows;
 use super::order::Row;
+use super::page::PageRows;
 use super::regions::{self, PageRegions};
 use crate::model::scan::Region;
 
@@ -143,7 +143,7 @@ fn size(row: &Row) -> f32 {
 
 /// Whether all of a row is bold, and all italic.
 fn style(row: &Row) -> (bool, bool) {
-    let all = |holds: fn(&super::content::Run) -> bool| row.pieces.iter().all(|piece| piece.share(holds) > 90);
+    let all = |holds: fn(&super::drawing::Run) -> bool| row.pieces.iter().all(|piece| piece.share(holds) > 90);
     (all(|run| run.bold), all(|run| run.italic))
 }
 

@@ -59,7 +59,8 @@ const MOST_ENTRIES: usize = 200_000;
 impl<'a> Structure<'a> {
     /// The structure of a file; empty when it has none.
     pub fn of(pdf: &'a Pdf) -> Self {
-        let mut structure = Self { xref: pdf.xref(), pages: HashMap::new(), roles: HashMap::new(), known: HashMap::new() };
+        let mut structure =
+            Self { xref: pdf.xref(), pages: HashMap::new(), roles: HashMap::new(), known: HashMap::new() };
         let root = pdf.xref().get::<Dict<'a>>(pdf.xref().root_id());
         let Some(tree) = root.and_then(|root| root.get::<Dict<'a>>("StructTreeRoot")) else { return structure };
         for (name, role) in tree.get::<Dict<'a>>("RoleMap").iter().flat_map(|roles| roles.entries()) {
@@ -71,11 +72,6 @@ impl<'a> Structure<'a> {
             structure.read_tree(parents);
         }
         structure
-    }
-
-    /// Whether the file is tagged at all.
-    pub fn is_empty(&self) -> bool {
-        self.pages.is_empty()
     }
 
     /// The places of a page's marks, by their numbers.
@@ -108,7 +104,9 @@ impl<'a> Structure<'a> {
             if seen > MOST_ENTRIES || self.pages.len() > MOST_ENTRIES {
                 return;
             }
-            open.extend(branch.get::<Array<'a>>("Kids").iter().flat_map(|kids| kids.iter::<Dict<'a>>()).take(MOST_ENTRIES));
+            open.extend(
+                branch.get::<Array<'a>>("Kids").iter().flat_map(|kids| kids.iter::<Dict<'a>>()).take(MOST_ENTRIES),
+            );
             let Some(numbers) = branch.get::<Array<'a>>("Nums") else { continue };
             let mut key = None;
             for item in numbers.iter::<Object<'a>>().take(MOST_ENTRIES) {

@@ -1,0 +1,91 @@
+//! What a page draws, as values: runs of letters, thin rules, pictures.
+
+use super::legacy::Legacy;
+use super::matrix::Area;
+
+/// Runs, rules and pictures of a page; more are nonsense.
+pub const MOST_PARTS: usize = 200_000;
+/// A rule is thinner than this.
+const THIN: f32 = 3.0;
+/// A space that is wider than this part of the size parts words though none is printed.
+const WORD_GAP: f32 = 0.17;
+
+/// A run of letters of one font, size and mark on one line.
+#[derive(Debug, Clone, Default)]
+pub struct Run {
+    /// Its letters.
+    pub text: String,
+    /// Left and right end.
+    pub x: (f32, f32),
+    /// Its baseline.
+    pub y: f32,
+    /// Height of its font.
+    pub size: f32,
+    /// Bold print.
+    pub bold: bool,
+    /// Italic print.
+    pub italic: bool,
+    /// It is set higher than its line by the text's own rise.
+    pub risen: bool,
+    /// It is written from the bottom to the top or otherwise not from left to right.
+    pub turned: bool,
+    /// The mark of the structure that it belongs to.
+    pub mark: Option<i32>,
+    /// The structure says that it is no text: a running head, a page's number, decoration.
+    pub artifact: bool,
+    /// Its font is older than Unicode; `text` is turned into letters when the run is whole.
+    pub legacy: Option<Legacy>,
+}
+
+/// What a page draws.
+#[derive(Debug, Clone, Default)]
+pub struct Drawing {
+    /// Letters.
+    pub runs: Vec<Run>,
+    /// Thin lines, horizontal and vertical.
+    pub rules: Vec<Area>,
+    /// Pictures.
+    pub pictures: Vec<Area>,
+    /// Letters that nobody knows.
+    pub unknown: usize,
+    /// Letters in all.
+    pub letters: usize,
+    /// The page's width and height.
+    pub size: (f32, f32),
+}
+
+impl Drawing {
+    /// A run goes on with the last one or opens a new one.
+    pub fn push(&mut self, run: Run) {
+        let Some(last) = self.runs.last_mut() else {
+            self.runs.push(run);
+            return;
+        };
+        let gap = run.x.0 - last.x.1;
+        let alike = last.mark == run.mark
+            && last.legacy == run.legacy
+            && last.artifact == run.artifact
+            && (last.bold, last.italic, last.risen, last.turned) == (run.bold, run.italic, run.risen, run.turned)
+            && (last.size - run.size).abs() < 0.05
+            && (last.y - run.y).abs() < 0.05;
+        if !alike || run.turned || !(-0.3 * run.size..=0.9 * run.size).contains(&gap) {
+            if self.runs.len() < MOST_PARTS {
+                self.runs.push(run);
+            }
+            return;
+        }
+        if gap > WORD_GAP * run.size && !last.text.ends_with(' ') && !run.text.starts_with(' ') {
+            last.text.push(' ');
+        }
+        last.text.push_str(&run.text);
+        last.x.1 = last.x.1.max(run.x.1);
+    }
+
+    /// Of a painted path only what is long and thin is remembered.
+    pub fn add_rules(&mut self, areas: Vec<Area>) {
+        let is_rule =
+            |area: &Area| area.width().min(area.height()) < THIN && area.width().max(area.height()) > 2.0 * THIN;
+        let room = MOST_PARTS.saturating_sub(self.rules.len());
+        self.rules.extend(areas.into_iter().filter(is_rule).take(room));
+    }
+}

@@ -1,0 +1,25 @@
+//! A page as its rows, between reading and the look at the whole file.
+
+use super::matrix::Area;
+use super::order::Row;
+
+/// A page as read, before the whole file is looked at.
+#[derive(Debug, Default)]
+pub struct PageRows {
+    /// In reading order.
+    pub rows: Vec<Row>,
+    /// Thin lines.
+    pub rules: Vec<Area>,
+    /// Pictures.
+    pub pictures: Vec<Area>,
+    /// Width and height.
+    pub size: (f32, f32),
+}
+
+impl PageRows {
+    /// Whether the page is a picture without any text.
+    pub fn is_pictured_only(&self) -> bool {
+        let covered: f32 = self.pictures.iter().map(|area| area.width() * area.height()).sum();
+        self.rows.is_empty() && covered * 2.0 >= self.size.0 * self.size.1
+    }
+}
