@@ -211,19 +211,6 @@ fn a_corrected_figure_is_no_open_difference() {
     }
 }
 
-/// The real input as an edition.
-fn real() -> Option<FileTree> {
-    let gold = support::gold::Gold::read().expect("the gold file reads");
-    let text = support::real_input(&gold)?;
-    let mut folder = FileTree::new();
-    for (path, text) in [("edition.yaml", "title: E\nlanguage: vi\n"), ("content/_index.md", "---\ntitle: E\n---\n")] {
-        folder.insert(path, text).expect("a path inside");
-    }
-    let source = Source::from_bytes(&gold.file, text.as_bytes()).expect("the input is text");
-    folder.overlay(import(&folder, &source, "2026-01-01").value.writes);
-    Some(folder)
-}
-
 /// Two runs of words of a text, apart from one another; a walk of its own decides which.
 fn runs(text: &str, walk: &mut u64) -> Option<(String, String)> {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -252,10 +239,7 @@ fn holders(page: &Page) -> Vec<(String, &str)> {
 /// Every paragraph, item, table and note of the real input is corrected and annotated somewhere: all of it is found and shown.
 #[test]
 fn words_drawn_from_the_real_input_are_found_and_shown() {
-    let Some(mut folder) = real() else {
-        println!("skipped: the real input is not in {}", support::seeds().display());
-        return;
-    };
+    let Some(mut folder) = support::real::folder() else { return };
     let (edition, links) = read_and_link(&folder, &BuildOptions::default()).value;
     let plain = build(&folder, &BuildOptions::default());
     let mut walk = 7;

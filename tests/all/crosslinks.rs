@@ -1,9 +1,10 @@
 //! Cross links on the real input, against what a person read there (`documents.gold.yaml`, `parallels.gold.yaml`,
 //! `discrepancies.gold.yaml`), and on an edition of our own with planted citations, parallels, discrepancies and
-//! traps (`tests/golden/crosslinks`). The tests on the real input are skipped with a printed line where it is absent.
+//! traps (`tests/golden/crosslinks`). The tests on the real input are skipped, and said to be, where it is absent.
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::support;
 use ibid::model::edition::Edition;
@@ -62,18 +63,11 @@ impl Read {
     }
 }
 
-/// The real input as an edition of its own; none where it is absent.
-fn real() -> Option<Read> {
-    let gold = support::gold::Gold::read().expect("the gold file reads");
-    let text = support::real_input(&gold)?;
-    let mut folder = FileTree::new();
-    for (path, text) in [("edition.yaml", "title: E\nlanguage: vi\n"), ("content/_index.md", "---\ntitle: E\n---\n")] {
-        folder.insert(path, text).expect("a path inside");
-    }
-    let source = Source::from_bytes(&gold.file, text.as_bytes()).expect("the input is text");
-    let plan = import(&folder, &source, "2026-01-01").value;
-    folder.overlay(plan.writes);
-    Some(Read::new(folder))
+/// The real input as an edition of its own, linked once; none where it is absent.
+fn real() -> Option<&'static Read> {
+    static READ: OnceLock<Read> = OnceLock::new();
+    let folder = support::real::folder()?;
+    Some(READ.get_or_init(|| Read::new(folder)))
 }
 
 /// The edition with planted places.
@@ -104,10 +98,7 @@ struct Mention {
 
 #[test]
 fn documents_of_the_real_input() {
-    let Some(read) = real() else {
-        println!("skipped: the real input is not in {}", support::seeds().display());
-        return;
-    };
+    let Some(read) = real() else { return };
     let gold: Documents = serde_yaml::from_str(include_str!("../documents.gold.yaml")).expect("the gold reads");
     let mut wanted: BTreeMap<usize, Vec<(String, String)>> = BTreeMap::new();
     for mention in &gold.mentions {
@@ -151,10 +142,7 @@ struct Parallels {
 
 #[test]
 fn parallels_of_the_real_input() {
-    let Some(read) = real() else {
-        println!("skipped: the real input is not in {}", support::seeds().display());
-        return;
-    };
+    let Some(read) = real() else { return };
     let gold: Parallels = serde_yaml::from_str(include_str!("../parallels.gold.yaml")).expect("the gold reads");
     let sections: Vec<(usize, usize)> = read
         .links
@@ -193,10 +181,7 @@ struct Differ {
 
 #[test]
 fn discrepancies_of_the_real_input() {
-    let Some(read) = real() else {
-        println!("skipped: the real input is not in {}", support::seeds().display());
-        return;
-    };
+    let Some(read) = real() else { return };
     let gold: Discrepancies = serde_yaml::from_str(include_str!("../discrepancies.gold.yaml")).expect("the gold reads");
     let (mut real, mut wrong, mut unknown) = (0, 0, Vec::new());
     for found in &read.links.discrepancies {
@@ -378,10 +363,7 @@ fn a_diagnostic_names_the_place_of_its_figure() {
 
 #[test]
 fn the_site_of_the_real_input_has_no_dead_link() {
-    let Some(read) = real() else {
-        println!("skipped: the real input is not in {}", support::seeds().display());
-        return;
-    };
+    let Some(read) = real() else { return };
     let said: Vec<String> = check(&read.folder)
         .into_iter()
         .filter(|said| said.code == "site-link-broken")
@@ -397,10 +379,7 @@ fn the_site_of_the_real_input_has_no_dead_link() {
 #[test]
 #[ignore = "a measurement: run it in release, on a quiet machine"]
 fn linking_the_real_input_is_quick() {
-    let Some(read) = real() else {
-        println!("skipped: the real input is not in {}", support::seeds().display());
-        return;
-    };
+    let Some(read) = real() else { return };
     let start = std::time::Instant::now();
     let links = ibid::link::link(&read.edition).value;
     println!("linked in {:.1} ms, {} documents", start.elapsed().as_secs_f64() * 1e3, links.documents.len());

@@ -1,6 +1,6 @@
 //! Indicators of the real input against what a person read in it (`indicators.gold.yaml`: the numbered target lists;
 //! `indicators.sample.yaml`: running text), of a report of our own in other words and units (`indicators/`), and every
-//! figure's place on its page. The tests on the real input are skipped with a printed line where it is absent.
+//! figure's place on its page. The tests on the real input are skipped, and said to be, where it is absent.
 
 #![allow(clippy::print_stdout, reason = "what a score is made of is for people to read")]
 
@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::support;
+use crate::support::real::edition_of;
 use ibid::import::import;
 use ibid::model::indicator::Indicator;
 use ibid::model::report::Report;
@@ -110,15 +111,6 @@ fn of_report(report: &Report) -> Vec<Proposed> {
     };
     let figures = report.indicators.iter();
     figures.map(|figure| Proposed { lines: place(figure).unwrap_or_default(), figure: figure.clone() }).collect()
-}
-
-/// The real input; none where it is absent.
-fn real(file: &str) -> Option<String> {
-    let text = std::fs::read_to_string(support::seeds().join(file)).ok();
-    if text.is_none() {
-        println!("skipped: the real input is not in {}", support::seeds().display());
-    }
-    text
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -233,7 +225,7 @@ fn score(read: &[Read], proposed: &[Proposed]) -> Score {
 #[test]
 fn the_target_lists_of_the_real_input() {
     let gold: Gold = serde_yaml::from_str(include_str!("../indicators.gold.yaml")).expect("the gold reads");
-    let Some(text) = real(&gold.file) else { return };
+    let Some(text) = support::real::text(&gold.file) else { return };
     let mut all = proposed(&gold.file, &text);
     all.retain(|one| gold.lists.iter().any(|range| one.is_within(*range)));
     let score = score(&gold.figures, &all);
@@ -271,18 +263,6 @@ fn trial() {
     }
 }
 
-/// An edition of one source.
-fn edition(file: &str, text: &str, config: &str) -> FileTree {
-    let mut folder = FileTree::new();
-    let config = format!("title: E\nlanguage: vi\n{config}");
-    for (path, text) in [("edition.yaml", config.as_str()), ("content/_index.md", "---\ntitle: E\n---\n")] {
-        folder.insert(path, text).expect("a path inside");
-    }
-    let source = Source::from_bytes(file, text.as_bytes()).expect("the input is text");
-    folder.overlay(ibid::pipeline::import(&folder, &source, "2026-01-01").value.writes);
-    folder
-}
-
 /// Every link to the words of a figure leads to them.
 fn assert_figures_are_marked(site: &FileTree) -> usize {
     let text = |path: &str| site.text(path).unwrap_or_default();
@@ -315,9 +295,9 @@ fn assert_figures_are_marked(site: &FileTree) -> usize {
 #[test]
 fn every_figure_of_the_real_edition_is_marked_on_its_page() {
     let gold: Gold = serde_yaml::from_str(include_str!("../indicators.gold.yaml")).expect("the gold reads");
-    let Some(text) = real(&gold.file) else { return };
+    let Some(text) = support::real::text(&gold.file) else { return };
     let concepts = include_str!("../../docs/concepts.example.yaml");
-    let site = build(&edition(&gold.file, &text, concepts), &BuildOptions::default()).value;
+    let site = build(&edition_of(&gold.file, &text, concepts), &BuildOptions::default()).value;
     let count = assert_figures_are_marked(&site);
     assert!(count > 3000, "{count} links");
     let comparison = site.text("comparison.html").expect("a comparison");
@@ -353,7 +333,7 @@ struct Samples {
 #[test]
 fn samples_of_the_real_inputs_running_text() {
     let samples: Samples = serde_yaml::from_str(include_str!("../indicators.sample.yaml")).expect("the samples read");
-    let Some(text) = real(&samples.file) else { return };
+    let Some(text) = support::real::text(&samples.file) else { return };
     let all = proposed(&samples.file, &text);
     for (name, mut sample, least) in
         [("first", samples.first, 90.0), ("second", samples.second, 90.0), ("third", samples.third, 90.0)]
@@ -392,7 +372,7 @@ struct Judged {
 #[test]
 fn a_hundred_drawn_figures_of_the_real_input() {
     let judgments: Judgments = serde_yaml::from_str(include_str!("../indicators.judged.yaml")).expect("the file reads");
-    let Some(text) = real(&judgments.file) else { return };
+    let Some(text) = support::real::text(&judgments.file) else { return };
     let all = proposed(&judgments.file, &text);
     let stands = |one: &&Judged| {
         all.iter().any(|found| {
@@ -489,7 +469,7 @@ fn rows(csv: &str) -> Vec<Vec<String>> {
 fn the_data_package_describes_its_tables() {
     let text = include_str!("../indicators/own.md");
     let cited = text.replace("giữ đà phục hồi", "theo Nghị quyết số 19-NQ/TU ngày 05/3/2021, giữ đà phục hồi");
-    let site = build(&edition("own.md", &cited, ""), &BuildOptions::default()).value;
+    let site = build(&edition_of("own.md", &cited, ""), &BuildOptions::default()).value;
     let package: serde_json::Value =
         serde_json::from_str(site.text("data/datapackage.json").expect("a package")).expect("JSON");
     let resources = package["resources"].as_array().expect("resources");

@@ -5,23 +5,13 @@
 use std::path::Path;
 
 use crate::support;
+use crate::support::real::edition_of;
 use ibid::check::proof::{Suspicion, proofread};
 use ibid::model::edition::Edition;
 use ibid::model::page::Element;
 use ibid::source::Source;
 use ibid::tree::FileTree;
 use serde::Deserialize;
-
-/// An edition of one source.
-fn edition(file: &str, text: &str) -> FileTree {
-    let mut folder = FileTree::new();
-    for (path, text) in [("edition.yaml", "title: E\nlanguage: vi\n"), ("content/_index.md", "---\ntitle: E\n---\n")] {
-        folder.insert(path, text).expect("a path inside");
-    }
-    let source = Source::from_bytes(file, text.as_bytes()).expect("the input is text");
-    folder.overlay(ibid::pipeline::import(&folder, &source, "2026-01-01").value.writes);
-    folder
-}
 
 /// The line of the source that a suspicion came from, or at least its paragraph.
 fn source_line(edition: &Edition, one: &Suspicion) -> usize {
@@ -53,7 +43,7 @@ fn suspicions(folder: &FileTree) -> Vec<Suspicion> {
 fn listing() {
     let Some(path) = std::env::var_os("IBID_DUMP") else { return };
     let text = std::fs::read_to_string(path).expect("a file");
-    let folder = edition("source.md", &text);
+    let folder = edition_of("source.md", &text, "");
     for one in suspicions(&folder) {
         let page = folder.text(&one.page).unwrap_or_default();
         let cut = |at: usize| (0..=at).rev().find(|at| page.is_char_boundary(*at)).unwrap_or(0);
@@ -95,7 +85,7 @@ fn the_shipped_edition_is_nearly_silent() {
 
 #[test]
 fn what_the_editor_accepts_is_not_told_of() {
-    let mut folder = edition("own.md", include_str!("../proof/own.md"));
+    let mut folder = edition_of("own.md", include_str!("../proof/own.md"), "");
     let told = |folder: &FileTree| -> Vec<String> { suspicions(folder).into_iter().map(|one| one.word).collect() };
     let before = told(&folder);
     let (word, other) = (before.first().expect("a suspicion"), before.last().expect("another one"));
@@ -133,11 +123,8 @@ struct Judged {
 #[test]
 fn the_first_fifty_of_the_real_input() {
     let judgments: Judgments = serde_yaml::from_str(include_str!("../proof.judged.yaml")).expect("the file reads");
-    let Ok(text) = std::fs::read_to_string(support::seeds().join(&judgments.file)) else {
-        println!("skipped: the real input is not in {}", support::seeds().display());
-        return;
-    };
-    let folder = edition(&judgments.file, &text);
+    let Some(text) = support::real::text(&judgments.file) else { return };
+    let folder = edition_of(&judgments.file, &text, "");
     let read = ibid::edition::read(&folder).value;
     let mut unjudged = Vec::new();
     let mut right = 0;
@@ -168,7 +155,7 @@ fn planted_faults() {
         read: String,
     }
     let planted: Planted = serde_yaml::from_str(include_str!("../proof/own.planted.yaml")).expect("the file reads");
-    let found = suspicions(&edition("own.md", include_str!("../proof/own.md")));
+    let found = suspicions(&edition_of("own.md", include_str!("../proof/own.md"), ""));
     let hits = |fault: &Fault| found.iter().filter(|one| one.word.contains(&fault.word)).count();
     let met = planted.planted.iter().filter(|fault| hits(fault) > 0).count();
     let read_right = planted

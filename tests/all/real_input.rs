@@ -1,5 +1,5 @@
 //! The real input against what a person read in it (`real_input.gold.yaml`), as it is and rewritten in other house
-//! styles. Skipped with a printed line where the seeds are absent.
+//! styles. Skipped, and said to be, where the seeds are absent.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ struct Case {
 
 fn case() -> Option<Case> {
     let gold = Gold::read().expect("the gold file reads");
-    let text = support::real_input(&gold)?;
+    let text = support::real::text(&gold.file)?;
     Some(Case { gold, text })
 }
 

@@ -2,6 +2,7 @@
 //! laws of a merge on whole editions.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use crate::support;
 use crate::support::edition::{empty, reports};
@@ -29,14 +30,11 @@ struct Case {
     revised: Revised,
 }
 
-#[expect(clippy::print_stdout, reason = "a run says what it skips")]
 fn case(seed: u64) -> Option<Case> {
     let gold = Gold::read().expect("the gold file reads");
-    let Some(text) = support::real_input(&gold) else {
-        println!("skipped: no real input in {}", support::seeds().display());
-        return None;
-    };
-    let before = imported(&empty(), &text);
+    let text = support::real::text(&gold.file)?;
+    static BEFORE: OnceLock<FileTree> = OnceLock::new();
+    let before = BEFORE.get_or_init(|| imported(&empty(), &text)).clone();
     let all = reports(&before);
     let lines: Vec<(usize, usize)> = all.iter().map(|report| report.record.lines).collect();
     let long = |line: &usize| text.lines().nth(line - 1).is_some_and(|line| line.split(' ').count() >= 12);
