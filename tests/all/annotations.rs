@@ -8,9 +8,8 @@ use proptest::prelude::*;
 use crate::support;
 use ibid::check::check_site;
 use ibid::model::page::{Element, Page};
-use ibid::pipeline::{BuildOptions, build, import, read_and_link};
+use ibid::pipeline::{BuildOptions, build, read_and_link};
 use ibid::search::units::units;
-use ibid::source::Source;
 use ibid::tree::FileTree;
 
 /// An edition of one report whose first page has this front matter and body.

@@ -1,7 +1,7 @@
 //! Import of real reports against what a person read in them (`tests/corpus/*.yaml`).
 //!
 //! `cargo test --test all corpus:: -- --nocapture` prints a line a document. `IBID_CORPUS_ONLY=audit` measures one document,
-//! `IBID_CORPUS_VERBOSE=1` lists each miss with its line. Skipped with a printed line where the corpus is absent.
+//! `IBID_CORPUS_VERBOSE=1` lists each miss with its line. What the corpus lacks is skipped, and said to be.
 #![allow(clippy::print_stdout, reason = "what a score is made of is for people to read")]
 
 mod gold;
@@ -13,6 +13,8 @@ use gold::{Gold, Heading, Note};
 use outline::key;
 use score::score;
 
+use crate::support::real::skipped;
+
 /// The gold files with their documents; says which documents are absent.
 fn documents() -> Vec<(Gold, Vec<u8>)> {
     let folder = gold::corpus();
@@ -20,7 +22,7 @@ fn documents() -> Vec<(Gold, Vec<u8>)> {
     for gold in gold::all() {
         match std::fs::read(folder.join(&gold.source)) {
             Ok(bytes) => documents.push((gold, bytes)),
-            Err(_) => println!("skipped: {} is not in {}", gold.source, folder.display()),
+            Err(_) => skipped(&format!("{} is not in {}", gold.source, folder.display())),
         }
     }
     documents

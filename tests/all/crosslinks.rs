@@ -9,8 +9,7 @@ use std::sync::OnceLock;
 use crate::support;
 use ibid::model::edition::Edition;
 use ibid::model::links::{Leads, Links, Place};
-use ibid::pipeline::{BuildOptions, build, check, import, read_and_link};
-use ibid::source::Source;
+use ibid::pipeline::{BuildOptions, build, check, read_and_link};
 use ibid::tree::FileTree;
 use serde::Deserialize;
 

@@ -9,7 +9,6 @@ use crate::support::real::edition_of;
 use ibid::check::proof::{Suspicion, proofread};
 use ibid::model::edition::Edition;
 use ibid::model::page::Element;
-use ibid::source::Source;
 use ibid::tree::FileTree;
 use serde::Deserialize;
 
