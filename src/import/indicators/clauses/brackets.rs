@@ -6,8 +6,10 @@ use super::super::figure::Figure;
 use super::super::names;
 use super::super::periods::Period;
 use super::super::units::Sort;
-use super::super::words::{ends, find, has};
-use super::{Found, Reader};
+use super::super::words::{ends, has};
+use super::Reader;
+use super::found::Found;
+use super::words_before::{ends_with_a_plan, last_clause};
 
 impl Reader<'_> {
     /// What a bracket makes of its figure (`figure` with where the bracket opens and where the next figure begins); true where
@@ -69,53 +71,3 @@ impl Reader<'_> {
 
 /// Places whose average is not the report's own.
 const OTHERS: [&str; 6] = ["cả nước", "toàn quốc", "chung", "vùng", "khu vực", "toàn tỉnh"];
-
-/// The words after the last comma, semicolon, bracket or "và"; the comma of a number parts nothing.
-pub(super) fn last_clause(text: &str) -> &str {
-    let text = text.trim_end();
-    let parts = |(at, sign): &(usize, &str)| *sign != "," || !text[at + 1..].starts_with(|c: char| c.is_ascii_digit());
-    let sign = text.match_indices([',', ';', ')']).filter(parts).map(|(at, _)| at + 1).next_back().unwrap_or(0);
-    let and = text[sign..].rfind(" và ").map_or(0, |at| at + " và ".len());
-    &text[sign + and..]
-}
-
-/// "vượt kế hoạch (7,5%)", "chưa đạt mục tiêu Đại hội đề ra (40%)": a bracket after such words holds the plan.
-pub(super) fn ends_with_a_plan(near: &str) -> bool {
-    let plans = ["kế hoạch", "chỉ tiêu", "mục tiêu", "nghị quyết", "dự toán", "kh"];
-    let compares = ["vượt", "đạt", "hoàn thành", "thấp hơn", "cao hơn", "so với", "so", "bằng", "xấp xỉ"];
-    let tail = ["đề ra", "đặt ra", "được giao", "giao", "năm"]
-        .iter()
-        .fold(near.trim_end(), |tail, word| tail.strip_suffix(word).unwrap_or(tail).trim_end());
-    has(near, &compares) && crate::text::word_count(near) <= 10 && find(tail, "kế hoạch của").is_none() && {
-        let from = plans.iter().filter_map(|plan| find(tail, plan)).max();
-        from.is_some_and(|from| crate::text::word_count(&tail[from..]) <= 5)
-    } || has(
-        near,
-        &["mục tiêu nghị quyết", "chỉ tiêu nghị quyết", "kế hoạch đề ra", "so với chỉ tiêu", "so với mục tiêu"],
-    )
-}
-
-/// The pairs of round brackets, outermost only.
-pub(super) fn brackets(low: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut open = None;
-    let mut depth = 0usize;
-    for (at, c) in low.char_indices() {
-        match c {
-            '(' => {
-                open = open.or(Some(at));
-                depth += 1;
-            }
-            ')' if depth > 0 => {
-                depth -= 1;
-                if depth == 0
-                    && let Some(from) = open.take()
-                {
-                    found.push(from..at + 1);
-                }
-            }
-            _ => {}
-        }
-    }
-    found
-}

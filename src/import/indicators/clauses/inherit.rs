@@ -4,8 +4,9 @@ use super::super::figure::Figure;
 use super::super::names;
 use super::super::units::Sort;
 use super::super::words::{ends, has, lower, starts};
+use super::Reader;
+use super::found::{Found, Group};
 use super::spot::Spot;
-use super::{Found, Group, Reader};
 use crate::model::indicator::{IndicatorKind, Op};
 
 impl Reader<'_> {
@@ -104,7 +105,7 @@ impl Reader<'_> {
             let outer = names::lead(self.words, from..open, self.times, self.brackets);
             let plain = |name: &String| !name.is_empty() && !name.contains(|c: char| c.is_ascii_digit());
             let said = !outer.is_plan
-                && !super::brackets::ends_with_a_plan(super::brackets::last_clause(self.words.low(from..open)));
+                && !super::words_before::ends_with_a_plan(super::words_before::last_clause(self.words.low(from..open)));
             return Some(outer.name).filter(|name| said && plain(name)).or_else(|| same.map(of));
         }
         self.named_after(figure, next).or_else(|| self.around(group))

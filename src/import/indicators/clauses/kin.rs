@@ -5,8 +5,9 @@ use super::super::figure::Figure;
 use super::super::names::{self, Lead};
 use super::super::units::Sort;
 use super::super::words::{Words, ends, has, lower, starts};
+use super::Reader;
+use super::found::{Found, Group};
 use super::spot::Spot;
-use super::{Found, Group, Reader};
 use crate::model::indicator::IndicatorKind;
 
 impl Reader<'_> {

@@ -8,18 +8,10 @@ use super::super::names::Lead;
 use super::super::periods::Period;
 use super::super::units::{Sort, Unit};
 use super::super::words::{ends, find, has, lower, starts};
-use super::spot::Spot;
-use super::{Found, Group, Reader};
+use super::Reader;
+use super::found::{Found, Group};
+use super::spot::{Ratio, Spot};
 use crate::model::indicator::IndicatorKind;
-
-/// What a share is a ratio to, and whether its unit says so.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Ratio {
-    /// "kế hoạch", "cùng kỳ", "2022".
-    pub of: String,
-    /// "102,5% kế hoạch": the words follow the sign.
-    pub in_unit: bool,
-}
 
 impl Reader<'_> {
     /// "đạt 102,5% kế hoạch", "bằng 96% so với năm 2020": a ratio to a plan or to another time, not the level.
@@ -189,7 +181,7 @@ impl Reader<'_> {
         let time = self.times.iter().rfind(|time| time.range.end <= figure.start)?;
         let between = self.words.low(time.range.end..figure.range.start).trim();
         let lead = self.words.low(self.floor.min(time.range.start)..time.range.start);
-        let compares = has(super::brackets::last_clause(lead), &["cao hơn", "thấp hơn", "nhiều hơn", "ít hơn"]);
+        let compares = has(super::words_before::last_clause(lead), &["cao hơn", "thấp hơn", "nhiều hơn", "ít hơn"]);
         (time.is_reference && compares && ["là", "đạt", "chỉ đạt"].contains(&between)).then_some(&time.period)
     }
 

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 mod brackets;
+mod found;
 mod inherit;
 mod kin;
 mod kinds;
@@ -13,9 +14,12 @@ mod naming;
 mod sentences;
 mod spot;
 mod times;
+mod words_before;
 
-use brackets::brackets;
+pub use found::Found;
+use found::Group;
 use spot::Spot;
+use words_before::brackets;
 
 use super::bounds::rises;
 use super::figure::Figure;
@@ -49,47 +53,6 @@ impl Context {
             _ => None,
         }
     }
-}
-
-/// A figure that was understood.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Found {
-    /// What is measured.
-    pub name: String,
-    /// The number.
-    pub figure: Figure,
-    /// Its unit as it is to be shown.
-    pub unit: String,
-    /// Its time.
-    pub period: Option<Period>,
-    /// Its kind.
-    pub kind: IndicatorKind,
-    /// Where the words that state it begin; they end with the figure.
-    pub quote: Range<usize>,
-    /// How it moved, when it is a movement and no level.
-    pub growth: Option<String>,
-    /// The sentence that holds it.
-    pub sentence: usize,
-    /// The words before the noun that it counts: "kiểm tra" of "kiểm tra 12 tổ chức".
-    pub verb: Option<String>,
-    /// What a head that names nothing by itself belongs to: "dự án" of "dự án, tổng vốn".
-    pub owner: Option<String>,
-}
-
-impl Found {
-    /// The name of what moved, when the figure is a movement.
-    #[must_use]
-    pub fn level(&self) -> &str {
-        let how = self.growth.as_deref().and_then(|how| self.name.rfind(&format!(", {how}")));
-        how.map_or(&self.name, |at| &self.name[..at])
-    }
-}
-
-/// What a figure is beside those before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Group {
-    Main,
-    Bracket(usize, usize),
 }
 
 /// Reads a text. The second value is what the text announces for the lines after it.

@@ -4,9 +4,9 @@ use super::super::figure::Figure;
 use super::super::names::{self, Lead};
 use super::super::units::{Sort, Unit};
 use super::super::words::{ends, has, lower, starts};
-use super::kinds::Ratio;
-use super::spot::Spot;
-use super::{Found, Group, Reader};
+use super::Reader;
+use super::found::{Found, Group};
+use super::spot::{Ratio, Spot};
 
 impl Reader<'_> {
     /// What the figure speaks of, and how it moved.

@@ -4,8 +4,16 @@ use std::ops::Range;
 
 use super::super::figure::Figure;
 use super::super::names::Lead;
-use super::kinds::Ratio;
-use super::{Found, Group};
+use super::found::{Found, Group};
+
+/// What a share is a ratio to, and whether its unit says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Ratio {
+    /// "kế hoạch", "cùng kỳ", "2022".
+    pub of: String,
+    /// "102,5% kế hoạch": the words follow the sign.
+    pub in_unit: bool,
+}
 
 /// A figure with what is known around it.
 #[derive(Debug, Clone, Copy)]

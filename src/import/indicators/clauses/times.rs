@@ -4,8 +4,9 @@ use super::super::figure::Figure;
 use super::super::names::{self, Lead};
 use super::super::periods::{Mention, Period};
 use super::super::words::{has, lower, starts};
+use super::Reader;
+use super::found::{Found, Group};
 use super::spot::Spot;
-use super::{Found, Group, Reader};
 use crate::model::indicator::IndicatorKind;
 
 impl Reader<'_> {
@@ -171,7 +172,7 @@ impl Reader<'_> {
         let own = self.times.iter().rfind(|time| time.range.start >= from && time.range.end <= figure.start);
         let year = same.and_then(|found| found.period.clone()).or_else(|| self.settled());
         let said = self.words.low(self.floor.min(from)..figure.start).trim_end_matches([' ', '(']);
-        let is_start = has(super::brackets::last_clause(said), &["đầu năm", "đầu kỳ"]);
+        let is_start = has(super::words_before::last_clause(said), &["đầu năm", "đầu kỳ"]);
         match own.map(|time| time.period.clone()).or(year)? {
             Period::Year(year) if own.is_none() && !is_start => Some(Period::Year(year.saturating_sub(1))),
             period => Some(period),
