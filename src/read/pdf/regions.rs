@@ -3,7 +3,7 @@
 //! In: the rows of all pages. Out: for each row its region, for each page the number that is printed on it. What always
 //! holds: a row of the text is furniture only when the tags say so at the page's edge, or when other pages repeat it there.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::inline;
 use super::order::Row;
@@ -171,7 +171,7 @@ fn roman(word: &str) -> Option<i64> {
 fn numbering(edges: &[Vec<Edge>]) -> Option<i64> {
     let mut votes: BTreeMap<i64, usize> = BTreeMap::new();
     for (page, edges) in edges.iter().enumerate() {
-        let shifts: HashSet<i64> = edges
+        let shifts: BTreeSet<i64> = edges
             .iter()
             .filter(|edge| edge.is_at_edge)
             .flat_map(Edge::numbers)
@@ -188,7 +188,7 @@ fn numbering(edges: &[Vec<Edge>]) -> Option<i64> {
 
 /// Rows that stand at the same height of several pages.
 fn repeated(edges: &[Vec<Edge>], shift: Option<i64>) -> Vec<Head> {
-    let mut seen: HashMap<String, Vec<(usize, f32)>> = HashMap::new();
+    let mut seen: BTreeMap<String, Vec<(usize, f32)>> = BTreeMap::new();
     for (page, edges) in edges.iter().enumerate() {
         for edge in edges {
             let number = shift.and_then(|shift| edge.number(page, shift));
