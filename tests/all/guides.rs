@@ -14,7 +14,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The documents of the repository.
 fn documents() -> Vec<PathBuf> {
-    let mut found = vec![Path::new(ROOT).join("README.md")];
+    let mut found = ["README.md", "CONTRIBUTING.md"].map(|name| Path::new(ROOT).join(name)).to_vec();
     for folder in ["docs", "docs/vi"] {
         let entries = fs::read_dir(Path::new(ROOT).join(folder)).expect("a folder").filter_map(Result::ok);
         found.extend(entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "md")));
