@@ -20,6 +20,7 @@ mod guides;
 mod import_laws;
 mod indicators;
 mod laws;
+mod pdf;
 mod proof;
 mod real_input;
 mod revision;

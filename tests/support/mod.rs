@@ -6,6 +6,7 @@ pub mod edition;
 pub mod editor;
 pub mod gold;
 pub mod real;
+pub mod pdf;
 pub mod revise;
 pub mod rewrite;
 pub mod volume;

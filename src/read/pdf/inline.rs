@@ -41,6 +41,16 @@ pub fn plain(pieces: &[&Piece]) -> String {
     text
 }
 
+/// Two lines of one paragraph as one, with one emphasis where both have the same.
+pub fn joined(first: &str, second: &str) -> String {
+    for sign in ["***", "**", "*"] {
+        if let (Some(head), Some(tail)) = (first.strip_suffix(sign), second.strip_prefix(sign)) {
+            return format!("{head} {tail}");
+        }
+    }
+    format!("{first} {second}")
+}
+
 /// Adds a part; `parted` when a gap stands before it.
 fn push(stretches: &mut Vec<Stretch>, part: &Part, parted: bool) {
     let run = &part.run;

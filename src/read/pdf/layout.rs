@@ -150,7 +150,7 @@ impl Writer<'_> {
         let row = &self.page.rows[at];
         let region = self.regions.regions[at];
         let pieces: Vec<&Piece> = row.pieces.iter().collect();
-        let mut text = inline::markdown(&pieces);
+        let mut text = row.table.clone().unwrap_or_else(|| inline::markdown(&pieces));
         if text.is_empty() {
             return;
         }
@@ -165,10 +165,13 @@ impl Writer<'_> {
         }
         let joins = heading.is_some() && above.is_some_and(|above| same_block(above, row)) && !opens.paragraph;
         if let Some(last) = self.lines.last_mut().filter(|last| joins && matches!(last.shape, Shape::Heading(_))) {
-            last.text = crate::text::fold_space(&joined(&last.text, &text));
+            last.text = crate::text::fold_space(&inline::joined(&last.text, &text));
             return;
         }
         let mut shape = heading.map_or(Shape::Text, Shape::Heading);
+        if row.table.is_some() {
+            shape = Shape::Table;
+        }
         if shape == Shape::Text && (opens.paragraph || before.is_none()) {
             (shape, text) = item(text);
         }
@@ -194,16 +197,6 @@ impl Writer<'_> {
 fn same_block(a: &Row, b: &Row) -> bool {
     let block = |row: &Row| row.pieces.first().and_then(|piece| piece.place.block);
     block(a).is_some() && block(a) == block(b)
-}
-
-/// Two lines of one heading, with one emphasis.
-fn joined(first: &str, second: &str) -> String {
-    for sign in ["***", "**", "*"] {
-        if let (Some(head), Some(tail)) = (first.strip_suffix(sign), second.strip_prefix(sign)) {
-            return format!("{head} {tail}");
-        }
-    }
-    format!("{first} {second}")
 }
 
 /// A note's first line with its label raised, when the print has it small or plain.

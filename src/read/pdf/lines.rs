@@ -3,6 +3,7 @@
 //! In: the runs of a page in the order of its stream, the places of their marks. Out: [`Piece`]s in that order.
 
 use super::drawing::Run;
+use super::grid::Grids;
 use super::matrix::Area;
 use super::structure::{Cell, Place};
 
@@ -64,11 +65,13 @@ const LEVEL: f32 = 0.14;
 const GAP: f32 = 1.6;
 
 /// Groups the runs of a page.
-pub fn pieces(runs: Vec<Run>, places: &[Place]) -> Vec<Piece> {
+pub fn pieces(runs: Vec<Run>, places: &[Place], grids: &Grids) -> Vec<Piece> {
     let mut pieces: Vec<Building> = Vec::new();
     for run in runs {
         let place = run.mark.and_then(|mark| places.get(usize::try_from(mark).ok()?)).copied();
-        let place = place.unwrap_or_default();
+        let mut place = place.unwrap_or_default();
+        let ruled = grids.cell(((run.x.0 + run.x.1) / 2.0, run.y - 0.3 * run.size)).filter(|_| !run.artifact);
+        place.cell = ruled.or(place.cell);
         match pieces.last_mut().filter(|last| last.takes(&run, &place)) {
             Some(last) => last.add(run, place),
             None => pieces.push(Building::new(run, place)),

@@ -8,6 +8,7 @@
 mod content;
 mod drawing;
 mod fonts;
+mod grid;
 mod inline;
 mod layout;
 mod legacy;
@@ -20,6 +21,7 @@ mod regions;
 mod spacing;
 mod strings;
 mod structure;
+mod tables;
 
 use std::panic;
 use std::sync::Once;
@@ -110,11 +112,12 @@ fn is_picture(drawing: &Drawing) -> bool {
 }
 
 fn rows_of(drawing: Drawing, places: &[structure::Place]) -> PageRows {
-    let pieces = lines::pieces(drawing.runs, places);
+    let grids = grid::Grids::of(&drawing.rules);
+    let pieces = lines::pieces(drawing.runs, places, &grids);
     let held = |piece: &&lines::Piece| piece.artifact || piece.place.block.is_some();
     let tagged: usize = pieces.iter().filter(held).map(lines::Piece::letters).sum();
     let all: usize = pieces.iter().map(lines::Piece::letters).sum();
-    let rows = order::rows(pieces, all > 0 && tagged * 20 >= all * 19);
+    let rows = tables::folded(order::rows(pieces, all > 0 && tagged * 20 >= all * 19));
     PageRows { rows, rules: drawing.rules, pictures: drawing.pictures, size: drawing.size }
 }
 

@@ -15,12 +15,15 @@ pub struct Row {
     pub area: Area,
     /// The column that it stands in, counted over the page; a new one ends a paragraph only when the print says so.
     pub column: usize,
+    /// It is a row of a table, written in Markdown.
+    pub table: Option<String>,
 }
 
 impl Row {
-    fn of(pieces: Vec<Piece>, column: usize) -> Self {
+    /// A row of these pieces.
+    pub fn of(pieces: Vec<Piece>, column: usize) -> Self {
         let area = pieces.iter().map(|piece| piece.area).reduce(Area::with).unwrap_or_default();
-        Self { pieces, area, column }
+        Self { pieces, area, column, table: None }
     }
 }
 
@@ -33,10 +36,41 @@ const COLUMN_WIDTH: f32 = 90.0;
 
 /// The rows of a page in reading order.
 pub fn rows(pieces: Vec<Piece>, tagged: bool) -> Vec<Row> {
-    if tagged && reads_downwards(&pieces) {
-        return in_stream_order(pieces);
+    let is_ruled = |piece: &Piece| piece.place.cell.is_some_and(|cell| cell.table < 0);
+    let (ruled, free): (Vec<Piece>, Vec<Piece>) = pieces.into_iter().partition(is_ruled);
+    let keeps_stream = tagged && reads_downwards(&free);
+    let mut rows = if keeps_stream { in_stream_order(free) } else { by_place(free) };
+    for table in tables(ruled) {
+        let Some(top) = table.first().map(|row| row.area.y0) else { continue };
+        // What the page draws at its edges is no neighbour.
+        let below = |row: &Row| row.area.y0 >= top - 1.0 && row.pieces.iter().any(|piece| !piece.artifact);
+        let at = rows.iter().position(below).unwrap_or(rows.len());
+        rows.splice(at..at, table);
     }
-    by_place(pieces)
+    rows
+}
+
+/// The rows of each ruled table, cell by cell.
+fn tables(mut pieces: Vec<Piece>) -> Vec<Vec<Row>> {
+    let key =
+        |piece: &Piece| piece.place.cell.map(|cell| (std::cmp::Reverse(cell.table), cell.cell)).unwrap_or_default();
+    pieces.sort_by_key(key);
+    let mut tables: Vec<Vec<Row>> = Vec::new();
+    let mut rest = pieces.into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let own = key(&first);
+        let mut cell = vec![first];
+        while let Some(piece) = rest.next_if(|piece| key(piece) == own) {
+            cell.push(piece);
+        }
+        let rows = lines_of(cell).into_iter().map(|line| Row::of(line, 0));
+        let table = |rows: &Vec<Row>| rows.first().and_then(|row| row.pieces.first()).map(|piece| key(piece).0);
+        match tables.last_mut().filter(|last| table(last) == Some(own.0)) {
+            Some(last) => last.extend(rows),
+            None => tables.push(rows.collect()),
+        }
+    }
+    tables
 }
 
 /// Whether the order in which a page draws goes down the page, as reading does: few steps back up, and these as long as

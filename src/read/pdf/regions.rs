@@ -3,7 +3,7 @@
 //! In: the rows of all pages. Out: for each row its region, for each page the number that is printed on it. What always
 //! holds: a row of the text is furniture only when the tags say so at the page's edge, or when other pages repeat it there.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::inline;
 use super::order::Row;
@@ -22,6 +22,8 @@ pub struct PageRegions {
 
 /// So many rows at either end of a page may be furniture.
 const EDGE_ROWS: usize = 3;
+/// Rows of a page that are looked at; tags may call all of it furniture.
+const MOST_EDGES: usize = 60;
 /// The edge of a page, where tagged furniture stands, as a part of its height.
 const EDGE: f32 = 0.14;
 /// Repeated rows stand at the same height within this many points.
@@ -39,15 +41,26 @@ pub fn regions(pages: &[PageRows], body: f32) -> Vec<PageRegions> {
     let mut found = Vec::new();
     for (index, (page, edges)) in pages.iter().zip(&edges).enumerate() {
         let mut regions = PageRegions { regions: vec![Region::Body; page.rows.len()], printed: None };
-        for edge in edges {
-            let number = shift.and_then(|shift| edge.number(index, shift));
+        // From each end inwards, until a row is no furniture.
+        let (mut open_above, mut open_below) = (true, true);
+        let halves = edges.iter().map(|edge| (edge, true)).chain(edges.iter().rev().map(|edge| (edge, false)));
+        for (edge, from_above) in halves {
+            let open = if from_above { &mut open_above } else { &mut open_below };
+            if !*open && !edge.artifact {
+                continue;
+            }
+            let number = shift.and_then(|shift| edge.number(index, shift)).filter(|_| !edge.is_label);
             let words = edge.without(number.as_ref());
-            let is_known = repeated.iter().any(|head| head.words == words && (head.y - edge.y).abs() <= SAME_HEIGHT);
+            let is_known =
+                repeated.get(&words).is_some_and(|heights| heights.iter().any(|y| (y - edge.y).abs() <= SAME_HEIGHT));
             let region = match &number {
                 Some(_) if words.is_empty() => Region::PageNumber,
                 Some(_) if is_known || edge.artifact => Region::RunningHead,
                 None if is_known || edge.artifact && edge.is_at_edge => Region::RunningHead,
-                _ => continue,
+                _ => {
+                    *open = false;
+                    continue;
+                }
             };
             regions.regions[edge.row] = region;
             if let Some(number) = number {
@@ -68,6 +81,8 @@ struct Edge {
     text: String,
     artifact: bool,
     is_at_edge: bool,
+    /// It opens with a raised sign, as a note does.
+    is_label: bool,
 }
 
 /// A number at an end of a row.
@@ -79,11 +94,8 @@ struct Number {
     rest: String,
 }
 
-/// A row that comes again on other pages.
-struct Head {
-    words: String,
-    y: f32,
-}
+/// The heights at which rows with the same words come again.
+type Heads = BTreeMap<String, Vec<f32>>;
 
 fn edges_of(page: &PageRows) -> Vec<Edge> {
     let mut by_height: Vec<usize> = (0..page.rows.len()).collect();
@@ -92,13 +104,17 @@ fn edges_of(page: &PageRows) -> Vec<Edge> {
     let mut edges = Vec::new();
     for (place, row) in by_height.into_iter().enumerate() {
         let rows = &page.rows[row];
+        if rows.table.is_some() {
+            continue;
+        }
         let artifact = rows.pieces.iter().all(|piece| piece.artifact);
-        if !artifact && place >= EDGE_ROWS && place < last {
+        if !artifact && place >= EDGE_ROWS && place < last || edges.len() >= MOST_EDGES {
             continue;
         }
         let height = page.size.1.max(1.0);
         let is_at_edge = rows.area.y1 < EDGE * height || rows.area.y0 > (1.0 - EDGE) * height;
-        edges.push(Edge { row, y: rows.area.y0, text: plain(rows), artifact, is_at_edge });
+        let is_label = label(rows).is_some_and(|label| label.raised);
+        edges.push(Edge { row, y: rows.area.y0, text: plain(rows), artifact, is_at_edge, is_label });
     }
     edges
 }
@@ -187,27 +203,30 @@ fn numbering(edges: &[Vec<Edge>]) -> Option<i64> {
 }
 
 /// Rows that stand at the same height of several pages.
-fn repeated(edges: &[Vec<Edge>], shift: Option<i64>) -> Vec<Head> {
-    let mut seen: BTreeMap<String, Vec<(usize, f32)>> = BTreeMap::new();
+fn repeated(edges: &[Vec<Edge>], shift: Option<i64>) -> Heads {
+    let mut seen: BTreeMap<String, Vec<(f32, usize)>> = BTreeMap::new();
     for (page, edges) in edges.iter().enumerate() {
         for edge in edges {
             let number = shift.and_then(|shift| edge.number(page, shift));
             let words = edge.without(number.as_ref());
             if words.chars().filter(|c| c.is_alphanumeric()).count() >= 2 {
-                seen.entry(words).or_default().push((page, edge.y));
+                seen.entry(words).or_default().push((edge.y, page));
             }
         }
     }
-    let mut heads = Vec::new();
-    for (words, places) in seen {
-        for (_, y) in &places {
-            let alike: HashSet<usize> =
-                places.iter().filter(|(_, other)| (other - y).abs() <= SAME_HEIGHT).map(|(page, _)| *page).collect();
-            let enough = alike.len() >= 3 && alike.len() * 8 >= edges.len() || edges.len() <= 3 && alike.len() >= 2;
-            let is_new = !heads.iter().any(|head: &Head| head.words == words && (head.y - y).abs() <= SAME_HEIGHT);
-            if enough && is_new {
-                heads.push(Head { words: words.clone(), y: *y });
+    let mut heads = Heads::new();
+    for (words, mut places) in seen {
+        places.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let mut from = 0;
+        while from < places.len() {
+            let y = places[from].0;
+            let to = from + places[from..].iter().take_while(|(other, _)| other - y <= SAME_HEIGHT).count();
+            let pages: BTreeSet<usize> = places[from..to].iter().map(|(_, page)| *page).collect();
+            let enough = pages.len() >= 3 && pages.len() * 8 >= edges.len() || edges.len() <= 3 && pages.len() >= 2;
+            if enough {
+                heads.entry(words.clone()).or_default().push(y);
             }
+            from = to;
         }
     }
     heads
@@ -230,7 +249,7 @@ fn find_notes(page: &PageRows, body: f32, regions: &mut [Region]) {
             continue;
         }
         let small = row.pieces.iter().all(|piece| piece.size <= SMALL * body);
-        let in_cell = row.pieces.iter().any(|piece| piece.place.cell.is_some());
+        let in_cell = row.table.is_some() || row.pieces.iter().any(|piece| piece.place.cell.is_some());
         if !small || in_cell || row.area.y0 < FOOT_FROM * page.size.1 || tagged_from.is_some_and(|tagged| at < tagged) {
             break;
         }

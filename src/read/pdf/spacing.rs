@@ -89,6 +89,9 @@ impl Spacing {
     }
 
     fn opens_paragraph(&self, above: &Row, row: &Row, step: f32, region: Region) -> bool {
+        if row.table.is_some() || above.table.is_some() {
+            return row.table.is_some() != above.table.is_some() || starts_table(row, above);
+        }
         let block = |row: &Row| row.pieces.first().and_then(|piece| piece.place.block);
         let wide = step > WIDE * self.leading;
         if let (Some(this), Some(other)) = (block(row), block(above)) {
@@ -126,6 +129,15 @@ impl Spacing {
             && style(above) == style(row)
             && (size(above) - size(row)).abs() < 0.3
             && !super::regions::plain(above).ends_with(['.', ';', ':'])
+    }
+}
+
+/// Whether a row begins another table than the one above belongs to.
+fn starts_table(row: &Row, above: &Row) -> bool {
+    let table = |row: &Row| row.pieces.first().and_then(|piece| piece.place.cell).map(|cell| cell.table);
+    match (table(above), table(row)) {
+        (Some(above), Some(row)) => above != row,
+        _ => false,
     }
 }
 
