@@ -183,7 +183,7 @@ impl Writer<'_> {
             blank_before: opens.blank,
             indent: self.spacing.indent(row),
             region: Some(region),
-            print_size: Some((size / self.body * 100.0).round().clamp(1.0, 10_000.0) as u16),
+            print_size: (size > 0.0).then(|| (size / self.body * 100.0).round().clamp(1.0, 10_000.0) as u16),
             bounds: Some([row.area.x0, row.area.y0, row.area.x1, row.area.y1]),
         });
     }

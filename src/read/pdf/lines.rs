@@ -70,8 +70,10 @@ pub fn pieces(runs: Vec<Run>, places: &[Place], grids: &Grids) -> Vec<Piece> {
     for run in runs {
         let place = run.mark.and_then(|mark| places.get(usize::try_from(mark).ok()?)).copied();
         let mut place = place.unwrap_or_default();
-        let ruled = grids.cell(((run.x.0 + run.x.1) / 2.0, run.y - 0.3 * run.size)).filter(|_| !run.artifact);
-        place.cell = ruled.or(place.cell);
+        // The tags know the cells better than the rules: some tables have rules for some of their columns alone.
+        if place.cell.is_none() && place.note.is_none() && !run.artifact {
+            place.cell = grids.cell(((run.x.0 + run.x.1) / 2.0, run.y - 0.3 * run.size));
+        }
         match pieces.last_mut().filter(|last| last.takes(&run, &place)) {
             Some(last) => last.add(run, place),
             None => pieces.push(Building::new(run, place)),

@@ -146,7 +146,8 @@ fn within(parent: Place, kind: &[u8], id: i32) -> Place {
         [b'H', level @ b'1'..=b'6'] => Place { heading: Some(usize::from(level - b'0')), ..block },
         b"P" | b"Caption" | b"TOCI" | b"BlockQuote" | b"BibEntry" => block,
         b"LI" => Place { item: Some(id), ..block },
-        b"Note" | b"FENote" => Place { note: Some(id), heading: None, ..block },
+        // A note stands at the foot of the page, whatever cell or heading calls it.
+        b"Note" | b"FENote" => Place { note: Some(id), heading: None, cell: None, row: None, item: None, ..block },
         b"Table" => Place { row: Some((id, 0)), cell: None, ..block },
         b"TR" => Place { row: parent.row.map(|(table, _)| (table, id)), ..parent },
         b"TD" | b"TH" => {

@@ -69,8 +69,8 @@ fn table(rows: Vec<Row>, ruled: bool) -> Vec<Row> {
     let mut out = Vec::new();
     for (index, row) in by_row.values().enumerate() {
         let mut texts = vec![String::new(); columns.len()];
-        for cell in row {
-            let text = &mut texts[columns.of(cell)];
+        for (place, cell) in row.iter().enumerate() {
+            let text = &mut texts[columns.of(cell, place, row.len())];
             if !text.is_empty() {
                 text.push(' ');
             }
@@ -113,7 +113,7 @@ fn cells(rows: &[Row], ruled: bool) -> Vec<Cell> {
 enum Columns {
     /// By the numbers that the rules give.
     Ruled(Vec<i32>),
-    /// By the places of the cells of the fullest row.
+    /// By the places of the cells of the fullest rows.
     Placed(Vec<(f32, f32)>),
 }
 
@@ -125,17 +125,18 @@ impl Columns {
         }
     }
 
-    fn of(&self, cell: &Cell) -> usize {
-        let found = match self {
-            Self::Ruled(columns) => columns.iter().position(|column| Some(*column) == cell.column),
+    /// The column of a row's cell; `count` cells are in the row, this one in that place.
+    fn of(&self, cell: &Cell, place: usize, count: usize) -> usize {
+        match self {
+            Self::Ruled(columns) => columns.iter().position(|column| Some(*column) == cell.column).unwrap_or(0),
+            Self::Placed(columns) if count == columns.len() => place,
             Self::Placed(columns) => {
-                let shared = |edges: &(f32, f32)| cell.area.x1.min(edges.1) - cell.area.x0.max(edges.0);
-                let mut best = columns.iter().enumerate().map(|(at, edges)| (at, shared(edges)));
-                let first = best.next();
-                first.map(|first| best.fold(first, |a, b| if b.1 > a.1 + 0.5 { b } else { a }).0)
+                // How far apart the two are; what overlaps is nearer the more it does.
+                let apart = |(from, to): &(f32, f32)| cell.area.x0.max(*from) - cell.area.x1.min(*to);
+                let nearest = columns.iter().enumerate().min_by(|a, b| apart(a.1).total_cmp(&apart(b.1)));
+                nearest.map_or(0, |(at, _)| at)
             }
-        };
-        found.unwrap_or(0)
+        }
     }
 }
 
@@ -147,9 +148,13 @@ fn ruled_columns(cells: &[Cell]) -> Columns {
 }
 
 fn tagged_columns(rows: &BTreeMap<usize, Vec<&Cell>>) -> Columns {
-    let fullest = rows.values().max_by_key(|row| row.len()).map(Vec::as_slice).unwrap_or_default();
-    let mut columns: Vec<(f32, f32)> = fullest.iter().map(|cell| (cell.area.x0, cell.area.x1)).collect();
-    columns.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let count = rows.values().map(Vec::len).max().unwrap_or(0);
+    let mut columns = vec![(f32::MAX, f32::MIN); count];
+    for row in rows.values().filter(|row| row.len() == count) {
+        for (column, cell) in columns.iter_mut().zip(row) {
+            *column = (column.0.min(cell.area.x0), column.1.max(cell.area.x1));
+        }
+    }
     Columns::Placed(columns)
 }
 
