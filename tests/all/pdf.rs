@@ -9,14 +9,14 @@ fn scan(pages: &[Page]) -> Scan {
     read::pdf("t.pdf", file(pages)).expect("a PDF with text").value
 }
 
-fn texts<'s>(scan: &'s Scan, page: usize, region: Region) -> Vec<&'s str> {
+fn texts(scan: &Scan, page: usize, region: Region) -> Vec<&str> {
     let lines = scan.pages[page].lines.iter().filter(|line| line.region == Some(region));
     lines.map(|line| line.text.as_str()).collect()
 }
 
 fn line<'s>(scan: &'s Scan, words: &str) -> &'s Line {
     let mut lines = scan.pages.iter().flat_map(|page| &page.lines);
-    lines.find(|line| line.text.contains(words)).unwrap_or_else(|| panic!("no line has {words}"))
+    lines.find(|line| line.text.contains(words)).expect("a line with these words")
 }
 
 /// A page of running text with a head, a number, a raised mark and its note.
