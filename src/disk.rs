@@ -1,33 +1,47 @@
 //! The disk: folders become values, and values folders. The only room that reads and writes files.
 //!
-//! What always holds: a file is written beside its place and then renamed into it; what is stale goes last; a
-//! folder that `ibid` did not make is not emptied; nothing outside the folder is touched.
+//! What always holds: a site and the pages of an edition are old or new, never between; one command writes at a time; a
+//! folder that `ibid` did not make is not emptied; nothing outside the folder and the edition is touched.
 
+mod calls;
 mod content;
+mod lock;
+mod mend;
+mod moves;
+mod names;
+mod pages;
+mod seen;
 mod staging;
+mod stale;
 mod stamp;
-
-pub use staging::Staging;
-pub use stamp::{Stamp, fingerprint, stamp, stamp_of};
+mod twin;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use walkdir::WalkDir;
 
-pub use content::{replace_content, undo};
+pub use calls::write_file;
+pub use content::{Reading, replace_content, replace_pages, undo};
+pub use lock::Lock;
+pub use mend::mend_site;
+pub use names::{MARKER, SITE, Synced, full_path};
+pub use pages::apply;
+pub use staging::Staging;
+pub use stamp::{Stamp, fingerprint, stamp, stamp_of};
+
+use mend::mend_for_reading;
+use names::is_empty;
+use seen::read_at_rest;
+use stale::remove_stale;
 
 use crate::diagnostic::Checked;
 use crate::edition::BASE;
 use crate::pipeline;
 use crate::source::Source;
 use crate::tree::{FileTree, is_inside};
-
-/// The file by which `ibid` knows a folder that it made.
-pub const MARKER: &str = ".ibid";
 
 /// The edition's configuration, and the folders that a build reads.
 const CONFIG: &str = "edition.yaml";
@@ -41,17 +55,6 @@ pub const LARGEST_PDF: u64 = 512 * 1024 * 1024;
 
 /// The largest single file of an edition that is read, in bytes.
 const LARGEST_FILE: u64 = 256 * 1024 * 1024;
-
-/// What a synchronisation did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Synced {
-    /// Files written because they were new or different.
-    pub written: usize,
-    /// Files that were the same.
-    pub kept: usize,
-    /// Files removed.
-    pub removed: usize,
-}
 
 /// Reads an edition's folder.
 ///
@@ -70,7 +73,11 @@ pub fn read_for_site(root: &Path) -> Result<FileTree> {
 }
 
 fn read_parts(root: &Path, wants: Wants<'_>) -> Result<FileTree> {
-    content::put_back(root)?;
+    mend_for_reading(root)?;
+    content::read_unmoved(root, || read_folders(root, wants))
+}
+
+fn read_folders(root: &Path, wants: Wants<'_>) -> Result<FileTree> {
     let mut tree = FileTree::new();
     let config = root.join(CONFIG);
     if config.is_file() {
@@ -183,127 +190,40 @@ pub fn read_source(path: &Path) -> Result<Checked<Source>> {
             most / 1_048_576
         );
     }
-    let bytes = fs::read(path).with_context(|| format!("{shown}: cannot be read"))?;
+    let read = || fs::read(path).with_context(|| format!("{shown}: cannot be read"));
+    let (bytes, _) = read_at_rest(path, read)?;
     pipeline::read_source(&path.to_string_lossy(), bytes).map_err(|why| anyhow::anyhow!("{shown}: {why}"))
 }
 
-/// Whether a folder is missing, empty, or holds only files kept for version control.
-fn is_empty(folder: &Path) -> bool {
-    names_in(folder).all(|name| name == ".gitkeep" || name == ".gitignore")
-}
-
-/// The names of what is in a folder; none when it cannot be read.
-fn names_in(folder: &Path) -> impl Iterator<Item = String> {
-    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    entries.map(|entry| entry.file_name().to_string_lossy().into_owned())
-}
-
-/// Removes the files of a site that are not named, and folders that are empty then.
-fn remove_stale(names: &BTreeSet<String>, folder: &Path) -> Result<usize> {
-    let mut removed = 0;
-    for entry in WalkDir::new(folder).contents_first(true).follow_links(false) {
-        let Ok(entry) = entry else { continue };
-        let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let name: Vec<String> =
-            relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
-        let name = name.join("/");
-        let hidden = name.starts_with('.');
-        if name.is_empty() || hidden {
-            continue;
-        }
-        if entry.file_type().is_dir() {
-            // Only an empty folder goes.
-            let _ = fs::remove_dir(entry.path());
-        } else if !names.contains(&name) {
-            fs::remove_file(entry.path()).with_context(|| format!("cannot remove {}", entry.path().display()))?;
-            removed += 1;
-        }
-    }
-    Ok(removed)
-}
-
-/// Carries out an import's plan: every file is written beside its place before the first one is renamed into it.
+/// Reads an edition in order to change it: when no page is just being saved.
 ///
 /// # Errors
-/// When a file cannot be written; then no file of the edition has changed.
-pub fn apply(root: &Path, writes: &FileTree, removes: &[String]) -> Result<Synced> {
-    let mut done = Synced::default();
-    let mut staged: Vec<(PathBuf, PathBuf)> = Vec::new();
-    for (path, bytes) in writes.iter() {
-        let target = root.join(path);
-        if fs::read(&target).is_ok_and(|current| current == bytes) {
-            done.kept += 1;
-            continue;
-        }
-        match stage(&target, bytes) {
-            Ok(beside) => staged.push((beside, target)),
-            Err(error) => {
-                for (beside, _) in &staged {
-                    let _ = fs::remove_file(beside);
-                }
-                return Err(error);
-            }
-        }
-    }
-    for (beside, target) in &staged {
-        fs::rename(beside, target).with_context(|| format!("cannot write {}", target.display()))?;
-        done.written += 1;
-    }
-    for path in removes.iter().filter(|path| is_inside(path)) {
-        let target = root.join(path);
-        fs::remove_file(&target).with_context(|| format!("cannot remove {}", target.display()))?;
-        done.removed += 1;
-    }
-    Ok(done)
-}
-
-/// Writes a file beside its place; returns where.
-fn stage(target: &Path, bytes: &[u8]) -> Result<PathBuf> {
-    let folder = target.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let beside = folder.join(format!(".{name}.ibid-new"));
-    let written = fs::File::create(&beside).and_then(|mut file| file.write_all(bytes));
-    if let Err(error) = written {
-        let _ = fs::remove_file(&beside);
-        return Err(error).with_context(|| format!("cannot write {}", target.display()));
-    }
-    Ok(beside)
-}
-
-/// Writes one file beside its place and renames it into it.
-///
-/// # Errors
-/// When the disk refuses; the old file then still stands.
-pub fn write_file(target: &Path, bytes: &[u8]) -> Result<()> {
-    let beside = stage(target, bytes)?;
-    fs::rename(&beside, target).with_context(|| format!("cannot write {}", target.display()))
+/// When a file cannot be read, or is written again and again.
+pub fn read_to_write(root: &Path) -> Result<Reading> {
+    mend_for_reading(root)?;
+    let (edition, content) = read_at_rest(&root.join("content"), || read_edition(root))?;
+    Ok(Reading { edition, content })
 }
 
 /// Removes a folder that `ibid` made; `false` when there was none.
 ///
 /// # Errors
 /// When the folder was not made by `ibid`.
-pub fn clean(folder: &Path) -> Result<bool> {
+pub fn clean(root: &Path, folder: &Path) -> Result<bool> {
     if !folder.exists() {
         return Ok(false);
     }
     if !folder.join(MARKER).exists() && !is_empty(folder) {
         bail!("{} was not made by ibid, so it is not removed", folder.display());
     }
+    if let Ok(full) = full_path(folder) {
+        twin::forget(root, &full);
+    }
     remove_stale(&BTreeSet::new(), folder)?;
-    fs::remove_file(folder.join(MARKER)).ok();
+    let _ = calls::remove(&folder.join(MARKER));
     // A folder with files kept for version control stays.
-    fs::remove_dir(folder).ok();
+    let _ = calls::remove_empty(folder);
     Ok(true)
-}
-
-/// A path from the root of the disk, links followed: the form in which changes are told.
-///
-/// # Errors
-/// When there is nothing at the path.
-pub fn full_path(path: &Path) -> Result<PathBuf> {
-    fs::canonicalize(path).with_context(|| format!("cannot find {}", path.display()))
 }
 
 /// The folder of the edition that holds `start`: the nearest one with an `edition.yaml`.
@@ -312,3 +232,6 @@ pub fn edition_root(start: &Path) -> Option<PathBuf> {
     let start = fs::canonicalize(start).ok()?;
     start.ancestors().find(|folder| folder.join("edition.yaml").is_file()).map(Path::to_path_buf)
 }
+
+#[cfg(test)]
+mod faults;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::diff::DiffFormat;
+use crate::disk;
 
 /// How a first edition comes about, under `ibid --help`.
 const EXAMPLES: &str = "\
@@ -234,5 +235,5 @@ pub(super) enum Deny {
 }
 
 pub(super) fn output_folder(root: &Path, named: Option<&Path>) -> PathBuf {
-    named.map_or_else(|| root.join("public"), Path::to_path_buf)
+    named.map_or_else(|| root.join(disk::SITE), Path::to_path_buf)
 }

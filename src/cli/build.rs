@@ -15,8 +15,10 @@ use crate::tree::FileTree;
 /// Builds the site; on errors in the text the old site stays whole.
 pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outcome> {
     let started = std::time::Instant::now();
-    let edition = disk::read_for_site(root)?;
     let folder = output_folder(root, arguments.output_dir.as_deref());
+    let _lock = disk::Lock::take(root)?;
+    disk::mend_site(&folder)?;
+    let edition = disk::read_for_site(root)?;
     let inputs = inputs(&edition, arguments);
     if let Some(known) = unchanged(&folder, &inputs, arguments, say) {
         say.line(&format!(
@@ -29,7 +31,7 @@ pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outco
         return Ok(Outcome::Done);
     }
     let options = BuildOptions { base_url: arguments.base_url.clone(), drafts: arguments.drafts };
-    let staging = disk::Staging::new(&folder, arguments.force)?;
+    let staging = disk::Staging::new(root, &folder, arguments.force)?;
     let site = say.while_working("building", || pipeline::build_into(edition, &options, &staging));
     let outcome = say.diagnostics(&site.diagnostics);
     if outcome == Outcome::TextHasErrors {
@@ -90,14 +92,15 @@ pub fn check(root: &Path, format: Format, say: &Say) -> Result<Outcome> {
 
 /// Writes what looks misread as proposed corrections.
 pub fn suggest(root: &Path, say: &Say) -> Result<Outcome> {
-    let edition = disk::read_edition(root)?;
-    let suggested = pipeline::suggest(&edition);
+    let _lock = disk::Lock::take(root)?;
+    let reading = disk::read_to_write(root)?;
+    let suggested = pipeline::suggest(&reading.edition);
     let outcome = say.diagnostics(&suggested.diagnostics);
     if outcome == Outcome::TextHasErrors {
         say.line("nothing was written");
         return Ok(outcome);
     }
-    let done = disk::apply(root, &suggested.value.writes, &[])?;
+    let done = disk::replace_pages(root, &reading, &suggested.value.writes, &[])?;
     say.line(&format!(
         "{} corrections proposed in {} pages; accept one by taking away its `proposed: true`, refuse it by taking away the entry\nwords that are right as they stand go into `accepted:` in edition.yaml",
         suggested.value.count, done.written

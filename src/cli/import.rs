@@ -17,11 +17,12 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, dry_run: bool, say: &S
     let mut outcome = Outcome::Done;
     // Every file is read before the first page is written.
     let sources = files.iter().map(|file| disk::read_source(file)).collect::<Result<Vec<_>>>()?;
+    let _lock = if dry_run { None } else { Some(disk::Lock::take(root)?) };
     for read in &sources {
         let source = &read.value;
         say.diagnostics(&read.diagnostics);
-        let edition = disk::read_edition(root)?;
-        let planned = say.while_working("importing", || pipeline::import(&edition, source, date));
+        let reading = disk::read_to_write(root)?;
+        let planned = say.while_working("importing", || pipeline::import(&reading.edition, source, date));
         let ended = say.diagnostics(&planned.diagnostics);
         for ledger in &planned.value.ledgers {
             say.line(&ledger_text(ledger));
@@ -35,7 +36,7 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, dry_run: bool, say: &S
             say.line(&format!("{}: {} files would be written", source.name, planned.value.writes.len()));
             continue;
         }
-        let done = disk::replace_content(root, &planned.value.writes, &planned.value.removes)?;
+        let done = disk::replace_content(root, &reading, &planned.value.writes, &planned.value.removes)?;
         for (report, revision) in &planned.value.revisions {
             say.line(&revision_text(report, revision));
         }

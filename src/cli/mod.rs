@@ -49,6 +49,7 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
         }
         Command::Undo => {
             let root = root(&arguments.common)?;
+            let _lock = disk::Lock::take(&root)?;
             disk::undo(&root)?;
             say.line("content/ is as it was before the last import; `ibid undo` once more brings the import back");
             Ok(Outcome::Done)
@@ -70,8 +71,10 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
             Ok(Outcome::Done)
         }
         Command::Clean { output_dir } => {
-            let folder = output_folder(&root(&arguments.common)?, output_dir.as_deref());
-            let message = if disk::clean(&folder)? { "removed" } else { "there is no" };
+            let root = root(&arguments.common)?;
+            let folder = output_folder(&root, output_dir.as_deref());
+            let _lock = disk::Lock::take(&root)?;
+            let message = if disk::clean(&root, &folder)? { "removed" } else { "there is no" };
             say.line(&format!("{message} {}", folder.display()));
             Ok(Outcome::Done)
         }

@@ -1,22 +1,24 @@
 //! A site while it is written: what differs from the site that stands is put beside it and takes its place in the end.
 //!
 //! In: the files of a site, from many threads. Out: a folder that holds exactly these.
-//! What always holds: until [`Staging::finish`] the site stands as it stood; what is the same is not touched; what was put
-//! beside is gone when the site is given up.
+//! What always holds: until [`Staging::finish`] the site stands as it stood, and then it is the new one in one step
+//! (`twin`), or by moves that are finished or taken back (`moves`) where the disk has no such step; what is the same is
+//! not written; what was put beside is gone when the site is given up.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
-use std::io::{self, BufWriter, Read as _, Write};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use anyhow::{Context as _, Error, Result, bail};
+use anyhow::{Error, Result, bail};
 
-use super::{MARKER, Synced, is_empty, remove_stale, stamp, write_file};
+use super::calls::{self, Work, write_file};
+use super::moves::{self, Moves, place_of_new};
+use super::names::{MARKER, NEXT, Synced, full_path, is_empty, slashed};
+use super::stale::{makes_way, remove_stale, stale};
+use super::{stamp, twin};
 use crate::tree::Sink;
-
-/// The folder in a site's folder where new files wait.
-const NEXT: &str = ".ibid-next";
 
 /// How many bytes of two files are compared at a time.
 const PIECE: usize = 64 * 1024;
@@ -24,6 +26,8 @@ const PIECE: usize = 64 * 1024;
 /// A site on its way to a folder.
 pub struct Staging<'f> {
     folder: &'f Path,
+    /// The edition, which keeps what the exchange needs.
+    root: &'f Path,
     state: Mutex<State>,
 }
 
@@ -35,7 +39,7 @@ struct State {
     /// The folders that were made.
     made: HashSet<PathBuf>,
     names: BTreeSet<String>,
-    written: usize,
+    written: BTreeSet<String>,
     fault: Option<Error>,
 }
 
@@ -43,33 +47,37 @@ impl<'f> Staging<'f> {
     /// Nothing is written before the first file comes.
     ///
     /// # Errors
-    /// When the folder was not made by `ibid` and is not empty (unless `force`).
-    pub fn new(folder: &'f Path, force: bool) -> Result<Self> {
+    /// When the folder was not made by `ibid` and is not empty (unless `force`), or holds the edition itself.
+    pub fn new(root: &'f Path, folder: &'f Path, force: bool) -> Result<Self> {
         if !force && !folder.join(MARKER).exists() && !is_empty(folder) {
             bail!(
                 "{} has files that ibid did not make; name another folder with --output-dir, or say --force to replace them",
                 folder.display()
             );
         }
-        Ok(Self { folder, state: Mutex::default() })
+        let full = |path: &Path| fs::canonicalize(path).ok();
+        if full(folder).zip(full(root)).is_some_and(|(folder, root)| root.starts_with(folder)) {
+            bail!("{} holds the edition itself; name a folder for the site with --output-dir", folder.display());
+        }
+        Ok(Self { folder, root, state: Mutex::default() })
     }
 
-    /// Puts the site in place: what differs, then what is stale goes.
+    /// Puts the site in place.
     ///
     /// # Errors
-    /// When a file could not be written; files that stood before then still stand.
+    /// When it could not be; then the site before still stands.
     pub fn finish(self) -> Result<Synced> {
         let mut state = self.lock();
         if let Some(fault) = state.fault.take() {
             return Err(fault);
         }
         self.begin(&mut state)?;
-        // Without its stamp, a site that was half put in place is built anew.
-        write_file(&self.folder.join(MARKER), stamp::WORDS.as_bytes())?;
-        move_into(&self.folder.join(NEXT), self.folder)?;
-        let removed = remove_stale(&state.names, self.folder)?;
+        let folder = full_path(self.folder)?;
+        let site = twin::Site { folder: &folder, names: &state.names, written: &state.written };
+        // Whatever keeps the disk from an exchange, moves may do it; if not, they say why.
+        let removed = twin::exchange(self.root, &site).or_else(|_| move_in_place(&site))?;
         state.is_new = false;
-        Ok(Synced { written: state.written, kept: state.names.len() - state.written, removed })
+        Ok(Synced { written: state.written.len(), kept: state.names.len() - state.written.len(), removed })
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -81,11 +89,12 @@ impl<'f> Staging<'f> {
         if state.begun {
             return Ok(());
         }
-        let (next, marker) = (self.folder.join(NEXT), self.folder.join(MARKER));
-        let _ = fs::remove_dir_all(&next);
+        moves::mend(self.folder)?;
+        calls::remove_folder(&self.folder.join(NEXT))?;
+        let marker = self.folder.join(MARKER);
         let is_new = !marker.exists() && is_empty(self.folder);
-        fs::create_dir_all(&next).with_context(|| format!("cannot make the folder {}", next.display()))?;
         (state.begun, state.is_new) = (true, is_new);
+        calls::make_folder(&place_of_new(self.folder))?;
         if state.is_new {
             write_file(&marker, stamp::WORDS.as_bytes())?;
         }
@@ -97,20 +106,21 @@ impl<'f> Staging<'f> {
         let mut state = self.lock();
         self.begin(&mut state)?;
         state.names.insert(path.to_owned());
-        let place = self.folder.join(NEXT).join(path);
+        let place = place_of_new(self.folder).join(path);
         let above = place.parent().unwrap_or(self.folder);
         if !state.made.contains(above) {
-            fs::create_dir_all(above).with_context(|| format!("cannot make the folder {}", above.display()))?;
+            calls::make_folder(above)?;
             state.made.insert(above.to_owned());
         }
         Ok((place, !state.is_new))
     }
 
     /// Takes note of a file that was put beside, or could not be.
-    fn note(&self, done: Result<bool>) {
+    fn note(&self, path: &str, done: Result<bool>) {
         let mut state = self.lock();
         match done {
-            Ok(is_written) => state.written += usize::from(is_written),
+            Ok(true) => drop(state.written.insert(path.to_owned())),
+            Ok(false) => {}
             Err(fault) => drop(state.fault.get_or_insert(fault)),
         }
     }
@@ -123,7 +133,7 @@ impl<'f> Staging<'f> {
             && fs::metadata(&target).is_ok_and(|meta| meta.len() == bytes.len() as u64)
             && fs::read(&target).is_ok_and(|current| current == bytes);
         if !stands {
-            fs::write(&place, bytes).with_context(|| format!("cannot write {}", place.display()))?;
+            calls::write(&place, bytes)?;
         }
         Ok(!stands)
     }
@@ -131,65 +141,51 @@ impl<'f> Staging<'f> {
     /// The same for a file that is written piece by piece.
     fn write_beside(&self, path: &str, work: Work<'_>) -> Result<bool> {
         let (place, may_stand) = self.place(path)?;
-        let written = fs::File::create(&place).and_then(|file| {
-            let mut file = BufWriter::with_capacity(PIECE, file);
-            work(&mut file)?;
-            file.flush()
-        });
-        written.with_context(|| format!("cannot write {}", place.display()))?;
+        calls::write_with(&place, work)?;
         let stands = may_stand && is_same(&place, &self.folder.join(path)).unwrap_or(false);
         if stands {
-            fs::remove_file(&place).with_context(|| format!("cannot remove {}", place.display()))?;
+            calls::remove(&place)?;
         }
         Ok(!stands)
     }
 }
 
-/// What writes a file piece by piece.
-type Work<'w> = &'w mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
-
 impl Sink for Staging<'_> {
     fn put(&self, path: &str, bytes: Vec<u8>) {
-        self.note(self.put_beside(path, &bytes));
+        self.note(path, self.put_beside(path, &bytes));
     }
 
     fn write(&self, path: &str, work: Work<'_>) {
-        self.note(self.write_beside(path, work));
+        self.note(path, self.write_beside(path, work));
     }
 }
 
 impl Drop for Staging<'_> {
     fn drop(&mut self) {
         let state = self.lock();
-        if state.begun {
-            let _ = fs::remove_dir_all(self.folder.join(NEXT));
+        // A journal, and the marker, are needed by whoever comes next.
+        if !state.begun || moves::is_cut_off(self.folder) {
+            return;
         }
-        if state.begun && state.is_new {
-            let _ = fs::remove_file(self.folder.join(MARKER));
+        let _ = calls::remove_folder(&self.folder.join(NEXT));
+        if state.is_new {
+            let _ = calls::remove(&self.folder.join(MARKER));
             // Only an empty folder goes.
-            let _ = fs::remove_dir(self.folder);
+            let _ = calls::remove_empty(self.folder);
         }
     }
 }
 
-/// Moves what is in one folder into another; a folder that is not there yet is moved whole.
-fn move_into(from: &Path, to: &Path) -> Result<()> {
-    for name in super::names_in(from) {
-        let (source, target) = (from.join(&name), to.join(&name));
-        let clash = || format!("cannot write {}", target.display());
-        match (source.is_dir(), target.is_dir()) {
-            (true, true) => {
-                move_into(&source, &target)?;
-                continue;
-            }
-            // What stands there is of another kind, and stale.
-            (false, true) => fs::remove_dir_all(&target).with_context(clash)?,
-            (true, false) if target.exists() => fs::remove_file(&target).with_context(clash)?,
-            _ => {}
-        }
-        fs::rename(&source, &target).with_context(clash)?;
-    }
-    Ok(())
+/// Puts a site in place file by file; says how many went.
+fn move_in_place(site: &twin::Site<'_>) -> Result<usize> {
+    let gone = stale(site.names, site.folder);
+    let named: BTreeSet<String> = gone.iter().map(|path| slashed(path)).collect();
+    // Without its stamp, a site that was half put in place is built anew.
+    write_file(&site.folder.join(MARKER), stamp::WORDS.as_bytes())?;
+    Moves::new(site.folder, site.written.clone(), named.clone()).run()?;
+    // What is left has a name that the journal cannot write; nobody reads it.
+    let _ = remove_stale(site.names, site.folder);
+    Ok(named.iter().filter(|name| !makes_way(name, site.names)).count())
 }
 
 /// Whether two files hold the same bytes.
@@ -215,7 +211,7 @@ mod tests {
     use super::*;
 
     fn put(folder: &Path, files: &[(&str, &str)]) -> Synced {
-        let staging = Staging::new(folder, false).expect("a folder of ibid's");
+        let staging = Staging::new(folder.parent().expect("a place"), folder, false).expect("a folder of ibid's");
         files.iter().for_each(|(path, text)| staging.put(path, text.as_bytes().to_vec()));
         staging.finish().expect("it is written")
     }
@@ -252,7 +248,7 @@ mod tests {
         let place = tempfile::tempdir().expect("a folder");
         let folder = place.path().join("site");
         let given_up = |files: &[(&str, &str)]| {
-            let staging = Staging::new(&folder, false).expect("a folder of ibid's");
+            let staging = Staging::new(place.path(), &folder, false).expect("a folder of ibid's");
             files.iter().for_each(|(path, text)| staging.put(path, text.as_bytes().to_vec()));
         };
         given_up(&[("a.html", "1")]);
@@ -270,9 +266,10 @@ mod tests {
     #[test]
     fn a_file_written_piece_by_piece_is_kept_when_it_is_the_same() {
         let place = tempfile::tempdir().expect("a folder");
+        let edition = tempfile::tempdir().expect("a folder");
         let large = "x".repeat(3 * PIECE / 2);
         let write = |text: &str| {
-            let staging = Staging::new(place.path(), false).expect("a folder of ibid's");
+            let staging = Staging::new(edition.path(), place.path(), false).expect("a folder of ibid's");
             staging
                 .write("data.json", &mut |file| text.as_bytes().chunks(7).try_for_each(|piece| file.write_all(piece)));
             staging.finish().expect("it is written").written

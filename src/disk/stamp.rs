@@ -11,7 +11,8 @@ use anyhow::Result;
 use walkdir::WalkDir;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{MARKER, write_file};
+use super::calls::write_file;
+use super::names::MARKER;
 use crate::tree::FileTree;
 
 /// The first line of a marker, for people.
@@ -87,14 +88,14 @@ fn contents(folder: &Path) -> Option<String> {
 
 /// When the system last saw a file change, its name and rights included.
 #[cfg(unix)]
-fn changed(meta: &fs::Metadata) -> String {
+pub(super) fn changed(meta: &fs::Metadata) -> String {
     use std::os::unix::fs::MetadataExt as _;
     format!("{}.{} {}", meta.ctime(), meta.ctime_nsec(), meta.ino())
 }
 
 /// Elsewhere the time of writing must do.
 #[cfg(not(unix))]
-fn changed(_: &fs::Metadata) -> String {
+pub(super) fn changed(_: &fs::Metadata) -> String {
     String::new()
 }
 

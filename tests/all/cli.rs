@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use assert_cmd::Command;
 use tempfile::TempDir;
@@ -146,51 +147,119 @@ fn a_difference_as_text_data_and_page() {
     ibid(&inside).args(["diff", "../report.md", "--date", "hôm qua"]).assert().code(2);
 }
 
-#[test]
-fn an_import_that_is_killed_leaves_all_of_the_old_or_all_of_the_new() {
-    let folder = edition();
-    let inside = folder.path().join("an-ban");
-    let many: String =
-        (0..400).map(|n| format!("## {n}. Mục\n\nĐoạn thứ {n} của mục này, dài hơn một chút.\n\n")).collect();
-    let source = |word: &str| format!("# BÁO CÁO NĂM\n\n{}", many.replace("dài", word));
-    let path = folder.path().join("report.md");
-    fs::write(&path, source("dài")).expect("a file");
-    ibid(&inside).args(["import", "../report.md", "--date", "2026-01-01"]).assert().success();
-    let before = listing(&inside.join("content"));
-    fs::write(&path, source("ngắn")).expect("a file");
-    // How long one takes that is left alone, so that the others are cut off all along.
-    let begin = std::time::Instant::now();
-    ibid(&inside).args(["import", "../report.md", "--date", "2026-02-01", "--quiet"]).assert().success();
-    let whole = begin.elapsed();
-    ibid(&inside).arg("undo").assert().success();
+/// Starts a command again and again and kills it, earlier and later, until some were killed before they had done their work
+/// and some after. `look` says which it was.
+fn kill_at_every_moment(inside: &Path, arguments: &[&str], whole: Duration, mut look: impl FnMut() -> bool) {
+    const STEPS: u32 = 6;
     let mut ends = [0, 0];
     // Longer and longer, as a loaded machine needs.
-    for wait in (0..=600).map(|step| whole * step / 20) {
+    for step in 0..=100 * STEPS {
         let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("ibid"))
-            .args(["import", "../report.md", "--date", "2026-02-01", "--quiet"])
-            .current_dir(&inside)
+            .args(arguments)
+            .arg("--quiet")
+            .current_dir(inside)
             .spawn()
             .expect("it starts");
-        std::thread::sleep(wait);
+        std::thread::sleep(whole * step / STEPS);
         let _ = child.kill();
         let _ = child.wait();
-        let now = listing(&inside.join("content"));
-        if now == before {
-            ends[0] += 1;
-            continue;
-        }
-        ends[1] += 1;
-        let text: String = now.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
-        assert!(text.contains("ngắn hơn"), "all of the new pages");
-        let mut pages = now.iter().filter(|(name, _)| name.ends_with(".md"));
-        assert!(pages.all(|(_, bytes)| !String::from_utf8_lossy(bytes).contains("dài hơn")));
-        ibid(&inside).arg("undo").assert().success();
-        assert_eq!(listing(&inside.join("content")), before);
-        if ends[1] >= 3 {
+        ends[usize::from(look())] += 1;
+        if ends[1] >= 2 && step >= STEPS {
             break;
         }
     }
     assert!(ends[0] > 0 && ends[1] > 0, "{ends:?}: killed both before and after");
+}
+
+/// An edition with a report of many sections, and a second version of it beside it.
+fn edition_with_two_versions() -> TempDir {
+    let folder = edition();
+    let many: String =
+        (0..40).map(|n| format!("## {n}. Mục\n\nĐoạn thứ {n} của mục này, dài hơn một chút.\n\n")).collect();
+    let source = |word: &str| format!("# BÁO CÁO NĂM\n\n{}", many.replace("dài", word));
+    fs::write(folder.path().join("report.md"), source("dài")).expect("a file");
+    fs::create_dir(folder.path().join("new")).expect("a folder");
+    fs::write(folder.path().join("new/report.md"), source("ngắn")).expect("a file");
+    let inside = folder.path().join("an-ban");
+    ibid(&inside).args(["import", "../report.md", "--date", "2026-01-01"]).assert().success();
+    folder
+}
+
+#[test]
+fn an_import_that_is_killed_leaves_all_of_the_old_or_all_of_the_new() {
+    let folder = edition_with_two_versions();
+    let inside = folder.path().join("an-ban");
+    let before = listing(&inside.join("content"));
+    let import = ["import", "../new/report.md", "--date", "2026-02-01"];
+    // How long one takes that is left alone, so that the others are cut off all along.
+    let begin = std::time::Instant::now();
+    ibid(&inside).args(import).assert().success();
+    let whole = begin.elapsed();
+    let after = listing(&inside.join("content"));
+    assert_ne!(before, after);
+    ibid(&inside).arg("undo").assert().success();
+    kill_at_every_moment(&inside, &import, whole, || {
+        let now = listing(&inside.join("content"));
+        if now == before {
+            return false;
+        }
+        assert!(now == after, "all of the new pages");
+        // The lock of the one that was killed is no hindrance.
+        ibid(&inside).arg("undo").assert().success();
+        assert_eq!(listing(&inside.join("content")), before);
+        true
+    });
+}
+
+#[test]
+fn a_build_that_is_killed_leaves_all_of_the_old_site_or_all_of_the_new() {
+    let folder = edition_with_two_versions();
+    let inside = folder.path().join("an-ban");
+    let public = inside.join("public");
+    let is_site = |name: &str| !name.contains("/public/.");
+    let site = || listing(&public).into_iter().filter(|(name, _)| is_site(name)).collect::<Vec<_>>();
+    let build = |title: &str| {
+        ibid(&inside).args(["build", "--base-url", title]).assert().success();
+        site()
+    };
+    let (old, new) = ("https://example.org/old/", "https://example.org/new/");
+    let before = build(old);
+    let begin = std::time::Instant::now();
+    let after = build(new);
+    let whole = begin.elapsed();
+    assert_eq!(build(old), before);
+    kill_at_every_moment(&inside, &["build", "--base-url", new], whole, || {
+        let now = site();
+        if now == before {
+            return false;
+        }
+        assert!(now == after, "all of the new site");
+        assert_eq!(build(old), before);
+        true
+    });
+}
+
+#[test]
+fn a_second_writer_is_told_who_is_at_work() {
+    let folder = edition();
+    let inside = folder.path().join("an-ban");
+    let lock = ibid::disk::Lock::take(&inside).expect("nobody is at work");
+    let refused = |arguments: &[&str]| {
+        let run = ibid(&inside).args(arguments).assert().code(2);
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(said.contains(&format!("process {}, begun ", std::process::id())), "{said}");
+        assert!(said.contains("is writing into this edition; wait until it has ended"), "{said}");
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(|| refused(&["build"]));
+        scope.spawn(|| refused(&["import", "../report.md"]));
+        // Who only reads need not wait.
+        scope.spawn(|| drop(ibid(&inside).arg("check").assert().success()));
+        scope.spawn(|| drop(ibid(&inside).args(["import", "../report.md", "--dry-run"]).assert().success()));
+    });
+    assert!(!inside.join("public").exists() && !inside.join("content/bao-cao-nam").exists(), "nothing was written");
+    drop(lock);
+    ibid(&inside).arg("build").assert().success();
 }
 
 #[test]
