@@ -9,13 +9,16 @@
 
 mod attributes;
 pub mod conflict;
+mod foreign;
 mod inline;
 mod passages;
 mod plain;
 mod prepare;
 mod read;
+pub mod write;
 
 pub use attributes::{Attributes, Ranged};
+pub use foreign::foreign_inline;
 pub use inline::{Inline, inline, inline_links, inline_marks, plain_inline, title_marks};
 pub use passages::{Passage, passages};
 pub use plain::{allowed_tag, plain_html, raised};

@@ -396,8 +396,7 @@ fn no_file_is_too_long() {
 }
 
 /// Files that were too long when the limit came; none may grow.
-const KNOWN_LONG: &[(&str, usize)] =
-    &[("import/chunks.rs", 415), ("import/notes.rs", 435), ("import/outline.rs", 551), ("import/split.rs", 585)];
+const KNOWN_LONG: &[(&str, usize)] = &[("import/notes.rs", 435), ("import/outline.rs", 551), ("import/split.rs", 585)];
 
 fn too_long(path: &str, text: &str) -> Option<String> {
     let lines = text.lines().count();

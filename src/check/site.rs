@@ -36,9 +36,13 @@ pub fn check_site(site: &FileTree) -> Vec<Diagnostic> {
     said
 }
 
-/// The values of an attribute.
+/// The values of an attribute; what stands between tags is words.
 fn values<'t>(html: &'t str, attribute: &'t str) -> impl Iterator<Item = &'t str> {
     html.match_indices(attribute).filter_map(move |(at, _)| {
+        let is_in_tag = html[..at].rfind(['<', '>']).is_some_and(|sign| html[sign..].starts_with('<'));
+        if !is_in_tag {
+            return None;
+        }
         let rest = &html[at + attribute.len()..];
         Some(&rest[..rest.find('"')?])
     })
@@ -88,7 +92,10 @@ mod tests {
     fn dead_links_and_anchors_are_told() {
         let mut site = FileTree::new();
         for (path, html) in [
-            ("index.html", "<a href=\"r/a.html#x\"></a><a href=\"r/b.html\"></a><a href=\"https://h/\"></a>"),
+            (
+                "index.html",
+                "<a href=\"r/a.html#x\"></a><a href=\"r/b.html\"></a><a href=\"https://h/\"></a>&lt;a href=\"words\"",
+            ),
             ("r/a.html", "<p id=\"x\"><a href=\"../index.html\"></a><a href=\"#y\"></a><a href=\"../../z\"></a></p>"),
         ] {
             assert_eq!(site.insert(path, html), Ok(()));

@@ -11,6 +11,7 @@ mod plan;
 
 use super::record::{RECORD, record, write_record};
 use super::yaml_text::quoted;
+use crate::markdown::write;
 use crate::model::config::Config;
 use crate::model::edition::ImportRecord;
 use crate::model::indicator::Indicator;
@@ -187,7 +188,7 @@ fn heading(section: &Section, above: usize) -> String {
         (None, Some(number)) => format!("{} {}", numbering::punctuated(number), section.title),
         (None, None) => section.title.clone(),
     };
-    format!("{} {} {{#{}}}", "#".repeat(depth), head.trim(), section.id)
+    format!("{} {} {{#{}}}", "#".repeat(depth), write::heading_words(&head), section.id)
 }
 
 /// A block as Markdown, with its id where the notation has room for it.
@@ -198,35 +199,16 @@ fn block_text(block: &Block) -> String {
     };
     match block.kind {
         BlockKind::Table | BlockKind::Code => format!("{}\n\n{attributes}", block.text),
-        BlockKind::Quote => format!("> {} {attributes}", block.text),
-        _ => format!("{} {attributes}", guarded(&block.text)),
+        BlockKind::Quote => format!("> {} {attributes}", write::running(&block.text)),
+        _ => format!("{} {attributes}", write::paragraph(&block.text)),
     }
 }
 
 /// A note's definition; paragraphs after the first are indented.
 fn definition(note: &Note) -> String {
-    let mut paragraphs = note.paragraphs.iter();
-    let mut text = format!("[^{}]: {}", note.key, paragraphs.next().map_or("", String::as_str));
-    for paragraph in paragraphs {
-        text.push_str("\n\n    ");
-        text.push_str(&guarded(paragraph));
-    }
-    text
-}
-
-/// A paragraph whose first signs Markdown would take for something else gets a backslash before them.
-fn guarded(text: &str) -> String {
-    let first = text.split('\n').next().unwrap_or_default();
-    let digits = first.bytes().take_while(u8::is_ascii_digit).count();
-    let numbered = first[digits..].starts_with(['.', ')']) && first[digits + 1..].starts_with(' ');
-    if digits > 2 && numbered {
-        return format!("{}\\{}", &text[..digits], &text[digits..]);
-    }
-    let definition = first.starts_with('[') && !first.starts_with("[^") && first.contains("]:");
-    if definition || first.starts_with(['#', '>', '=', '~', '`', '|']) || first.starts_with("    ") {
-        return format!("\\{}", text.trim_start());
-    }
-    text.to_owned()
+    let paragraphs = note.paragraphs.iter().map(|paragraph| write::running(paragraph));
+    let paragraphs: Vec<String> = paragraphs.filter(|paragraph| !paragraph.is_empty()).collect();
+    format!("[^{}]: {}", note.key, paragraphs.join("\n\n    "))
 }
 
 /// The keys of the notes that a text calls.
@@ -238,13 +220,6 @@ fn marks_in(text: &str) -> Vec<String> {
 mod tests {
     use super::plan::without_marks;
     use super::*;
-
-    #[test]
-    fn signs_at_the_head_of_a_paragraph_are_kept() {
-        assert_eq!(guarded("2025. Năm qua"), "2025\\. Năm qua");
-        assert_eq!(guarded("1. Được sự quan tâm"), "1. Được sự quan tâm");
-        assert_eq!(guarded("[7]: chữ"), "\\[7]: chữ");
-    }
 
     #[test]
     fn marks_of_a_text() {

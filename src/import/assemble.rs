@@ -14,6 +14,7 @@ use super::outline::{Heading, is_recipients_line, is_signature_line};
 use super::paragraphs::{self, First, Gap};
 use super::sentence;
 use super::split::Part;
+use crate::markdown::{foreign_inline, write};
 use crate::model::report::{Block, BlockKind, Item, Lines, Note, Report, Section};
 use crate::text::{IdMaker, word_count};
 
@@ -139,7 +140,7 @@ impl<'a> Draft<'a> {
         for (range, kind) in parts {
             for at in range.clone().filter(|at| !part.title_chunks.contains(at)) {
                 let chunk = self.chunk(at);
-                if chunk.shape != Shape::Rule {
+                if has_words(chunk) {
                     let dated = super::split::place_and_date(chunk.plain()).is_some();
                     let kind = if kind == BlockKind::Epigraph && dated { BlockKind::Letterhead } else { kind };
                     self.push(kind, chunk.text.clone(), vec![chunk.lines]);
@@ -187,7 +188,7 @@ impl<'a> Draft<'a> {
 
     fn text(&mut self, at: usize) {
         let chunk = self.chunk(at);
-        if chunk.shape == Shape::Rule {
+        if !has_words(chunk) {
             return;
         }
         if self.open && self.goes_on(chunk) {
@@ -260,10 +261,9 @@ impl<'a> Draft<'a> {
 
     fn finish(self, id: &str, lang: &str) -> Report {
         let mut ids = IdMaker::default();
-        let render = |text: &str| self.render(text);
         let mut sections = self.sections.clone();
         for section in &mut sections {
-            section.title = render(&section.title);
+            section.title = self.render(&section.title, foreign_inline);
             let words = format!(
                 "{id} {} {} {}",
                 section.label.as_deref().unwrap_or_default(),
@@ -278,7 +278,11 @@ impl<'a> Draft<'a> {
             .map(|draft| Block {
                 id: ids.make(&format!("{id} {}", plain(&draft.text))),
                 kind: draft.kind,
-                text: render(&draft.text),
+                text: match draft.kind {
+                    BlockKind::Table => self.render(&draft.text, write::table),
+                    BlockKind::Code => self.render(&draft.text, write::code),
+                    _ => self.render(&draft.text, foreign_inline),
+                },
                 lines: draft.lines.clone(),
                 section: draft.section,
             })
@@ -289,7 +293,7 @@ impl<'a> Draft<'a> {
         let last = part.body.end.max(part.title_chunks.end);
         Report {
             id: id.to_owned(),
-            title: part.title.clone(),
+            title: foreign_inline(&part.title),
             label: part.label.clone(),
             place: part.place.clone(),
             kind: part.kind,
@@ -334,20 +338,29 @@ impl<'a> Draft<'a> {
                 _ => joined.push(text.clone()),
             }
         }
-        joined.iter().map(|text| self.render(text)).collect()
+        joined.iter().map(|text| self.render(text, foreign_inline)).collect()
     }
 
-    /// Tokens become `[^n]`; marks that are no references get their print back.
-    fn render(&self, text: &str) -> String {
-        marks::replace(text, |index| match self.numbers.of_mark.get(&index) {
-            Some(number) => format!("[^{number}]"),
+    /// A text as `write` has it for a page. Marks that are no references get their print back first, which is foreign
+    /// text as all else; the other tokens become `[^n]` last.
+    fn render(&self, text: &str, write: impl Fn(&str) -> String) -> String {
+        let printed = marks::replace(text, |index| match self.numbers.of_mark.get(&index) {
+            Some(_) => marks::token(index),
             None => self.parts.document.marks[index].raw.clone(),
+        });
+        marks::replace(&write(&printed), |index| {
+            self.numbers.of_mark.get(&index).map_or_else(String::new, |number| format!("[^{number}]"))
         })
     }
 }
 
 fn plain(text: &str) -> String {
     emphasis::strip(&marks::replace(text, |_| String::new()))
+}
+
+/// A rule has no words, and neither has `>` alone.
+fn has_words(chunk: &Chunk) -> bool {
+    chunk.shape != Shape::Rule && !chunk.text.trim().is_empty()
 }
 
 fn block_kind(chunk: &Chunk) -> BlockKind {

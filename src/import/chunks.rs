@@ -4,18 +4,16 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::sync::{LazyLock, OnceLock};
-
-use regex::Regex;
+use std::sync::OnceLock;
 
 use super::emphasis;
 use super::house::House;
 use super::marks::{self, Mark};
 use super::sentence::{self, End, Start};
+use super::verbatim::{Kind, PICTURE, Verbatim};
 use crate::model::report::Lines;
 use crate::numbering::{self, Style};
 use crate::source::Source;
-use crate::text::pattern;
 
 /// What a chunk looks like, before anything is known of its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +83,8 @@ pub struct Document {
     pub source: Vec<String>,
     /// Pictures that the text names: line and file.
     pub pictures: Vec<(usize, String)>,
+    /// Its code and its tables in HTML.
+    pub verbatim: Verbatim,
     /// How it writes its marks.
     pub house: House,
 }
@@ -109,55 +109,39 @@ pub fn read(source: &Source) -> Document {
         document: Document {
             vocabulary: Vocabulary { text: source.text.clone(), ..Vocabulary::default() },
             source: source.text.split('\n').map(str::to_owned).collect(),
+            verbatim: Verbatim::of(source),
             house: House::of(source),
             ..Document::default()
         },
         open: None,
-        fence: None,
     };
     for (number, line) in source.lines() {
-        let is_page = reader.fence.is_none() && reader.document.house.pages.left_out.contains(&number);
+        let is_page =
+            reader.document.verbatim.at(number).is_none() && reader.document.house.pages.left_out.contains(&number);
         let line = if is_page { "".into() } else { marks::without_private(line) };
         let line = reader.document.house.line(number, &line).into_owned();
-        let line = reader.without_pictures(number, &line);
+        let line = reader.bare(number, &line);
         reader.line(number, &line);
     }
     reader.close();
     reader.document
 }
 
-/// `![words](file)`.
-static PICTURE: LazyLock<Regex> = LazyLock::new(|| pattern(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)"));
-/// `<span id="page-2-0"></span>`, `<a name="fn7"></a>`: places without words.
-static ANCHOR: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"<(?:span|a)\s+(?:id|name)="[^"]*"\s*(?:/>|>\s*</(?:span|a)>)"#));
-
-/// A line as it counts: pictures by their own words, anchors not at all.
-#[must_use]
-pub fn bare_line(line: &str) -> Cow<'_, str> {
-    if line.contains(['!', '<']) {
-        PICTURE.replace_all(&ANCHOR.replace_all(line, ""), "$1").into_owned().into()
-    } else {
-        line.into()
-    }
-}
-
 struct Reader {
     document: Document,
     /// The chunk that the next line may join; the flag says that a hard break ends its last line.
     open: Option<(Chunk, bool)>,
-    fence: Option<String>,
 }
 
 impl Reader {
-    /// A line without pictures and empty anchors; a picture's own words stay, its file is remembered.
-    fn without_pictures<'a>(&mut self, number: usize, line: &'a str) -> Cow<'a, str> {
-        if self.fence.is_some() || !line.contains(['!', '<']) {
-            return line.into();
+    /// A line as it counts; the files of its pictures are remembered.
+    fn bare<'a>(&mut self, number: usize, line: &'a str) -> Cow<'a, str> {
+        let is_code = matches!(self.document.verbatim.at(number), Some((Kind::Code, _)));
+        if !is_code && line.contains("![") {
+            let files = PICTURE.captures_iter(line).map(|found| (number, found[2].to_owned()));
+            self.document.pictures.extend(files);
         }
-        let files = PICTURE.captures_iter(line).map(|found| (number, found[2].to_owned()));
-        self.document.pictures.extend(files);
-        bare_line(line)
+        self.document.verbatim.bare(number, line)
     }
 
     fn line(&mut self, number: usize, line: &str) {
@@ -173,12 +157,6 @@ impl Reader {
         }
         let hard = line.ends_with("  ") || line.ends_with('\\');
         let (shape, body) = classify(line, self.open.is_some());
-        if shape == Shape::Code {
-            self.close();
-            self.fence = Some(fence_sign(line).to_owned());
-            self.open = Some((chunk(shape, line.to_owned(), number), false));
-            return;
-        }
         if self.is_underline(line) {
             return;
         }
@@ -210,26 +188,25 @@ impl Reader {
         }
     }
 
-    /// Whether the line belongs to fenced code or to an HTML table that is still open.
+    /// Takes a line of code or of a table in HTML into its chunk.
     fn in_block(&mut self, number: usize, line: &str) -> bool {
-        let Some((open, _)) = &mut self.open else { return false };
-        let ends = match (&self.fence, open.shape) {
-            (Some(fence), _) => line.trim().starts_with(fence.as_str()),
-            (None, Shape::Table) if open.text.starts_with('<') && !open.text.contains("</table>") => {
-                line.contains("</table>")
-            }
-            _ => return false,
+        let Some((kind, (first, last))) = self.document.verbatim.at(number) else { return false };
+        let (shape, line) = match kind {
+            Kind::Code => (Shape::Code, line.to_owned()),
+            Kind::Table => (Shape::Table, marks::take(line, number, &mut self.document.marks)),
         };
-        let is_code = self.fence.is_some();
-        open.text.push('\n');
-        open.text.push_str(&if is_code {
-            line.to_owned()
-        } else {
-            marks::take(line, number, &mut self.document.marks)
-        });
-        open.lines.1 = number;
-        if ends {
-            self.fence = None;
+        match &mut self.open {
+            Some((open, _)) if number > first => {
+                open.text.push('\n');
+                open.text.push_str(&line);
+                open.lines.1 = number;
+            }
+            _ => {
+                self.close();
+                self.open = Some((chunk(shape, line.trim_start().to_owned(), number), false));
+            }
+        }
+        if number == last {
             self.close();
         }
         true
@@ -265,11 +242,6 @@ fn chunk(shape: Shape, text: String, number: usize) -> Chunk {
     Chunk { shape, text, lines: (number, number), plain: OnceLock::new() }
 }
 
-fn fence_sign(line: &str) -> &str {
-    let line = line.trim_start();
-    if line.starts_with("```") { "```" } else { "~~~" }
-}
-
 /// The shape of a line and its text without the sign of that shape.
 fn classify(line: &str, within: bool) -> (Shape, Cow<'_, str>) {
     let trimmed = line.trim();
@@ -278,13 +250,10 @@ fn classify(line: &str, within: bool) -> (Shape, Cow<'_, str>) {
         let text = trimmed[hashes..].trim().trim_end_matches('#').trim_end();
         return (Shape::Heading(hashes), text.into());
     }
-    if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
-        return (Shape::Code, trimmed.into());
-    }
     if is_rule(trimmed) && !(within && trimmed.starts_with("---")) {
         return (Shape::Rule, trimmed.into());
     }
-    if trimmed.starts_with('|') || trimmed.starts_with("<table") {
+    if trimmed.starts_with('|') {
         return (Shape::Table, trimmed.into());
     }
     if let Some(quoted) = trimmed.strip_prefix('>') {

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::chunks::Document;
 use super::marks;
 use super::notes::Notes;
+use super::verbatim::Kind;
 use crate::model::report::{Lines, Report};
 use crate::text::words;
 
@@ -90,21 +91,19 @@ fn source_words(document: &Document, report: &Report, notes: &Notes, left_out: &
     let calls: HashSet<(usize, &str)> =
         marks_of_notes.map(|index| (document.marks[*index].line, document.marks[*index].label.as_str())).collect();
     let mut counts = Counts::default();
-    let mut fenced = false;
     for (offset, line) in document.source_lines(report.lines).enumerate() {
         let number = report.lines.0 + offset;
-        let is_page = !fenced && document.house.pages.left_out.contains(&number);
+        let block = document.verbatim.at(number);
+        let is_page = block.is_none() && document.house.pages.left_out.contains(&number);
         if is_page || left_out.iter().any(|(first, last)| (*first..=*last).contains(&number)) {
             continue;
         }
-        let fence = line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
-        fenced ^= fence;
-        if fenced || fence {
+        if matches!(block, Some((Kind::Code, _))) {
             count(line, &mut counts);
             continue;
         }
         let mut found = Vec::new();
-        let line = marks::take(&super::chunks::bare_line(&document.house.line(number, line)), number, &mut found);
+        let line = marks::take(&document.verbatim.bare(number, &document.house.line(number, line)), number, &mut found);
         // A sign that was no reference after all stays in the text as printed.
         let kept = |index: usize| {
             let is_mark = found[index].sure || calls.contains(&(number, found[index].label.as_str()));

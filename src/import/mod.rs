@@ -29,6 +29,7 @@ mod plain_calls;
 mod sentence;
 mod split;
 mod stars;
+mod verbatim;
 
 use std::collections::HashSet;
 

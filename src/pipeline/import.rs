@@ -11,6 +11,7 @@ use super::revise::{self, Incoming, Known};
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::edition;
 use crate::import::{self, Compilation};
+use crate::markdown::write::foreign_block;
 use crate::model::config::Config;
 use crate::source::Source;
 use crate::text::slug;
@@ -127,13 +128,14 @@ fn matter_page(folder: &FileTree, compilation: &Compilation, file: &str, config:
         return;
     }
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let paragraphs: Vec<&String> = compilation.front.iter().chain(&compilation.back).collect();
+    let paragraphs: Vec<String> =
+        compilation.front.iter().chain(&compilation.back).map(|text| foreign_block(text)).collect();
     let name = known_matter(folder, &paragraphs).unwrap_or_else(|| format!("{}.md", slug(stem, 60)));
     let title = if config.language == "vi" { "Bìa của tập tài liệu" } else { "Cover of the compilation" };
     let mut text = format!("---\ntitle: {title:?}\n---\n");
     for paragraph in paragraphs {
         text.push('\n');
-        text.push_str(paragraph);
+        text.push_str(&paragraph);
         text.push('\n');
     }
     let (page, base) = (format!("content/sources/{name}"), format!("content/sources/{}/{name}", edition::BASE));
@@ -146,7 +148,7 @@ fn matter_page(folder: &FileTree, compilation: &Compilation, file: &str, config:
 }
 
 /// The page of an earlier import that has half of this matter: the source may have another name now.
-fn known_matter(folder: &FileTree, paragraphs: &[&String]) -> Option<String> {
+fn known_matter(folder: &FileTree, paragraphs: &[String]) -> Option<String> {
     let bases = folder.below(&format!("content/sources/{}", edition::BASE));
     let shares = |text: &str| paragraphs.iter().filter(|paragraph| text.contains(paragraph.as_str())).count();
     let known = bases.iter().map(|(name, bytes)| (shares(&String::from_utf8_lossy(bytes)), name));

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::html_safe::{Destination, destination, escape, escape_into};
 use super::words::Words;
@@ -198,6 +198,9 @@ impl<'a> Writer<'a> {
         match event {
             Event::Text(words) if self.links.is_empty() => self.words(words, &range),
             Event::FootnoteReference(label) => self.mark(label),
+            Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
+                self.open_link(&format!("mailto:{dest_url}"));
+            }
             Event::Start(Tag::Link { dest_url, .. }) => self.open_link(dest_url),
             Event::End(TagEnd::Link) => self.close_link(),
             Event::Start(Tag::Image { dest_url, .. }) => {

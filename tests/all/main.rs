@@ -17,6 +17,7 @@ mod fixtures;
 mod folding;
 mod golden;
 mod guides;
+mod import_accepted;
 mod import_laws;
 mod indicators;
 mod laws;
