@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::is_wordly;
+use crate::text::is_alphanumeric;
 
 /// A word, figure or sign of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,10 +33,12 @@ pub fn each_token(text: &str, mut take: impl FnMut(Range<usize>, bool)) {
     while let Some(c) = text[at..].chars().next() {
         let (length, is_number) = match c {
             '0'..='9' => (number_length(&text[at..]), true),
-            c if is_wordly(c) => (text[at..].find(|c: char| !is_wordly(c)).unwrap_or(text.len() - at), false),
+            c if is_alphanumeric(c) => {
+                (text[at..].find(|c: char| !is_alphanumeric(c)).unwrap_or(text.len() - at), false)
+            }
             c => (c.len_utf8(), false),
         };
-        if is_wordly(c) || matches!(c, '%' | '‰') {
+        if is_alphanumeric(c) || matches!(c, '%' | '‰') {
             take(at..at + length, is_number);
         }
         at += length;

@@ -14,7 +14,6 @@ mod record;
 mod schema;
 mod slugs;
 mod yaml;
-mod yaml_text;
 
 pub use config::{normal_base_url, read_config};
 pub use page::{read_page, write_page};

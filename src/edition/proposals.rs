@@ -4,6 +4,8 @@
 //! In: the text of a page and what is proposed. Out: the text with the entries, each marked `proposed: true`. What always holds:
 //! nothing but lines of `corrections` is added; without the mark an entry is the editor's own.
 
+use crate::text::yaml_quoted;
+
 /// A correction that is proposed: accepted by taking its mark away, refused by taking the entry away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Proposal<'a> {
@@ -111,27 +113,11 @@ fn entries(proposals: &[Proposal<'_>], indent: &str, line_end: &str) -> String {
         let fields = [("quote", one.quote), ("at", one.at), ("read", one.read), ("reason", one.reason)];
         for (index, (key, value)) in fields.into_iter().enumerate() {
             let dash = if index == 0 { "- " } else { "  " };
-            lines.push_str(&format!("{indent}{dash}{key}: {}{line_end}", quoted(value)));
+            lines.push_str(&format!("{indent}{dash}{key}: {}{line_end}", yaml_quoted(value)));
         }
         lines.push_str(&format!("{indent}  proposed: true{line_end}"));
     }
     lines
-}
-
-/// A text in double quotes, as YAML reads it back.
-fn quoted(value: &str) -> String {
-    let mut text = String::from("\"");
-    for c in value.chars() {
-        match c {
-            '"' | '\\' => text.extend(['\\', c]),
-            '\n' => text.push_str("\\n"),
-            '\t' => text.push_str("\\t"),
-            c if c.is_control() => text.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => text.push(c),
-        }
-    }
-    text.push('"');
-    text
 }
 
 #[cfg(test)]

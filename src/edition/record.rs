@@ -6,13 +6,13 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::yaml_text::quoted;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::markdown::conflict;
 use crate::model::edition::{ImportRecord, NoteRecord};
 use crate::model::report::{Lines, Report};
 use crate::model::revision::{Aside, History};
 use crate::sequence;
+use crate::text::yaml_quoted;
 use crate::tree::FileTree;
 
 /// What the last import knew.
@@ -58,7 +58,7 @@ pub(super) fn write_record(record: &ImportRecord) -> String {
         let parts: Vec<String> = lines.iter().map(|(first, last)| format!("[{first}, {last}]")).collect();
         format!("[{}]", parts.join(", "))
     };
-    let _ = writeln!(out, "file: {}\nlines: [{}, {}]", quoted(&record.file), record.lines.0, record.lines.1);
+    let _ = writeln!(out, "file: {}\nlines: [{}, {}]", yaml_quoted(&record.file), record.lines.0, record.lines.1);
     out.push_str("sections:");
     write_map(&mut out, record.sections.iter().map(|(id, line)| (id.as_str(), line.to_string())));
     out.push_str("blocks:");
@@ -69,10 +69,10 @@ pub(super) fn write_record(record: &ImportRecord) -> String {
     write_map(
         &mut out,
         notes.into_iter().map(|(label, note)| {
-            let repair = note.repair.as_ref().map(|why| format!(", repair: {}", quoted(why))).unwrap_or_default();
+            let repair = note.repair.as_ref().map(|why| format!(", repair: {}", yaml_quoted(why))).unwrap_or_default();
             let value = format!(
                 "{{label: {}, lines: {}, marks: {:?}{repair}}}",
-                quoted(&note.label),
+                yaml_quoted(&note.label),
                 ranges(&note.lines),
                 note.marks
             );
@@ -86,7 +86,7 @@ fn write_map<'a>(out: &mut String, entries: impl Iterator<Item = (&'a str, Strin
     let mut any = false;
     for (key, value) in entries {
         let separator = if any { "" } else { "\n" };
-        let _ = writeln!(out, "{separator}  {}: {value}", quoted(key));
+        let _ = writeln!(out, "{separator}  {}: {value}", yaml_quoted(key));
         any = true;
     }
     if !any {
@@ -117,7 +117,7 @@ pub fn write_aside(existing: &str, date: &str, entries: &[Aside]) -> String {
         );
     }
     for entry in entries {
-        let why = quoted(&entry.why);
+        let why = yaml_quoted(&entry.why);
         let _ = write!(
             text,
             "- list: {}\n  page: {:?}\n  date: {date:?}\n  why: {why}\n  entry:\n",

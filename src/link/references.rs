@@ -15,13 +15,13 @@ use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{Leads, LinkedNote, Links, ReportLinks, SectionLink};
 use crate::model::report::ReportKind;
 use crate::numbering::{self, Style};
-use crate::text::fold;
+use crate::text::{fold, pattern};
 
 /// Signs of the text of a note that a preview shows.
 const PREVIEW: usize = 600;
 
-static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
         r"(?x)
         (?P<note>(?-u:\b)(?:[Cc]hú\ thích|[Ff]ootnote|[Nn]ote)\ (?:số\ )?(?P<n>[0-9]{1,3})(?-u:\b))
         | (?P<same>^\s*(?:[Nn]hư\ trên|[Nn]hư\ đã\ dẫn|[Ss]đd|SĐD|[Tt]lđd|TLĐD|[Đđ]ã\ dẫn|[Ii]bid)(?-u:\b))
@@ -33,23 +33,21 @@ static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
             |(?:phần|chương)\ thứ\ \p{L}+))
         ",
     )
-    .ok()
 });
 
 /// All references, with their units and words.
 pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<Lead> {
-    let Some(pattern) = REFERENCE.as_ref() else { return Vec::new() };
     let mut found = Vec::new();
     let mut tables: HashMap<usize, Tables> = HashMap::new();
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_text()) {
-        if !pattern.is_match(unit.text()) {
+        if !REFERENCE.is_match(unit.text()) {
             continue;
         }
         let Some(report) = edition.reports.get(unit.report) else { continue };
         let Some(own) = links.reports.get(&report.id) else { continue };
         let tables = tables.entry(unit.report).or_insert_with(|| Tables::of(report, own));
         let desk = Desk { edition, links, report, own, tables, unit };
-        for caught in pattern.captures_iter(unit.text()) {
+        for caught in REFERENCE.captures_iter(unit.text()) {
             let Some(whole) = caught.get(0) else { continue };
             let part = |name: &str| caught.name(name).map(|part| part.as_str());
             let leads = match () {

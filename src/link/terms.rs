@@ -11,7 +11,7 @@ use super::units::{Kind, Unit};
 use super::words::Lead;
 use crate::model::config::GlossaryEntry;
 use crate::model::links::{Leads, TermLink};
-use crate::text::{IdMaker, fold, is_wordly, slug};
+use crate::text::{IdMaker, fold, is_alphanumeric, slug};
 
 /// Letters of a short form.
 const SHORT: Range<usize> = 2..9;
@@ -148,8 +148,8 @@ fn push_use(term: &mut TermLink, unit: &Unit) {
 fn words_of(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(is_wordly)?;
-        let end = start + text[start..].find(|c: char| !is_wordly(c)).unwrap_or(text.len() - start);
+        let start = at + text[at..].find(is_alphanumeric)?;
+        let end = start + text[start..].find(|c: char| !is_alphanumeric(c)).unwrap_or(text.len() - start);
         at = end;
         Some(start..end)
     })

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::front::{Entry, Mapping, dedented, indented};
 use crate::model::indicator::Indicator;
+use crate::text::yaml_quoted;
 
 /// The lists that are tied to words.
 pub const LISTS: [&str; 3] = ["indicators", "annotations", "corrections"];
@@ -53,7 +54,7 @@ impl Item {
 
     /// Sets a key to a text.
     pub fn set_text(&mut self, key: &str, text: &str) {
-        self.mapping.set(key, format!("{key}: {}\n", quoted(text)));
+        self.mapping.set(key, format!("{key}: {}\n", yaml_quoted(text)));
     }
 
     /// Its lines.
@@ -92,12 +93,6 @@ impl Facts {
         let points = 4 * usize::from(quote) + 2 * usize::from(at) + 2 * alike;
         ((quote || at) && points >= 4).then_some(points)
     }
-}
-
-/// A text in double quotes.
-fn quoted(text: &str) -> String {
-    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
-    format!("\"{escaped}\"")
 }
 
 /// The entries of a list that is written one entry below the other; none when it is written otherwise.

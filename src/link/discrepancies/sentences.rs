@@ -11,6 +11,7 @@ use regex::Regex;
 
 use crate::link::texts::{Lexicon, Texts, Token};
 use crate::link::units::Unit;
+use crate::text::pattern;
 
 /// A sentence, or a clause between semicolons.
 pub(super) struct Sentence<'s> {
@@ -70,8 +71,8 @@ pub(super) enum Sense {
     Name,
 }
 
-static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?(?:19|20)[0-9]{2}|[0-9]{1,2}/(?:19|20)[0-9]{2}").ok()
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?(?:19|20)[0-9]{2}|[0-9]{1,2}/(?:19|20)[0-9]{2}")
 });
 
 /// Fewest words of a sentence that is compared.
@@ -92,7 +93,7 @@ pub(super) fn store<'s>(
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_text()) {
         let text = unit.text();
         let mut names = closed.get(&index).cloned().unwrap_or_default();
-        names.extend(DATE.iter().flat_map(|date| date.find_iter(text).map(|found| found.range())));
+        names.extend(DATE.find_iter(text).map(|found| found.range()));
         let all = texts.tokens(index).iter().zip(texts.folded(index));
         let mut rest = all.filter(|(token, _)| !fillers.contains(&token.word)).peekable();
         for end in ends(text) {

@@ -7,17 +7,18 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+use crate::text::pattern;
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
         r"(?x) ^ [\s,;(]* (?:ký\s+|ban\s+hành\s+)? ngày \s* ([0-9]{1,2}) \s* (?: [-/.] \s* ([0-9]{1,2}) \s* [-/.] \s* ([0-9]{4})
         | tháng \s* ([0-9]{1,2}) \s* ,? \s* năm \s* ([0-9]{4}) )",
     )
-    .ok()
 });
 
 /// The date that the words begin with.
 pub(super) fn date_at(words: &str) -> Option<(String, usize)> {
-    let caught = DATE.as_ref()?.captures(words)?;
+    let caught = DATE.captures(words)?;
     let part = |index: usize| caught.get(index).and_then(|part| part.as_str().parse::<u32>().ok());
     let day = part(1)?;
     let month = part(2).or_else(|| part(4))?;

@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::text::pattern;
+
 /// A document's number and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Number {
@@ -57,8 +59,8 @@ pub(super) const CODES: [(&str, &str); 24] = [
 /// Party organs below the centre.
 const PARTY: [&str; 6] = ["TU", "HU", "ThU", "QU", "ĐU", "ĐUK"];
 
-static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
         r"(?x)
         (?P<ordinal>[0-9]{1,5}[a-zđ]?)
         (?: \s?/\s? (?P<year>(?:19|20)[0-9]{2}) )?
@@ -67,15 +69,13 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
           | (?P<code>[A-ZĐ]{1,4}[a-zA-ZĐ]{0,3}) (?P<second>\s?[-/–‑]\s?|\s) (?P<organ>[A-ZĐ][A-Za-zĐđ]{1,11}[0-9]{0,2})
         )",
     )
-    .ok()
 });
 
 /// All full numbers of a text, in order.
 pub(super) fn numbers(text: &str) -> Vec<Number> {
-    let Some(pattern) = NUMBER.as_ref() else { return Vec::new() };
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(caught) = pattern.captures_at(text, from) {
+    while let Some(caught) = NUMBER.captures_at(text, from) {
         let Some(whole) = caught.get(0) else { break };
         match number(text, &caught) {
             Some(number) => {
@@ -129,9 +129,8 @@ fn number(text: &str, caught: &regex::Captures<'_>) -> Option<Number> {
 
 /// The organs that go on after the first: "-BNV", "-CP-ĐCTUBTWMTTQVN".
 fn further_organs(text: &str) -> &str {
-    static ORGANS: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"^(?:-[A-ZĐ][A-ZĐa-zđ]{1,15}[0-9]{0,2})+").ok());
-    ORGANS.as_ref().and_then(|organs| organs.find(text)).map_or("", |found| found.as_str())
+    static ORGANS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:-[A-ZĐ][A-ZĐa-zđ]{1,15}[0-9]{0,2})+"));
+    ORGANS.find(text).map_or("", |found| found.as_str())
 }
 
 /// "QD" is "QĐ" whose stroke was lost; likewise "DA" and "ND".

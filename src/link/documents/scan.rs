@@ -11,7 +11,7 @@ use regex::Regex;
 use super::dates::date_at;
 use super::issuers::{Home, Issuer, issuer};
 use super::number::{Number, numbers};
-use crate::text::fold;
+use crate::text::{fold, pattern};
 
 /// Kinds of documents.
 const KINDS: [&str; 24] = [
@@ -47,7 +47,7 @@ static FOLDED: LazyLock<Vec<(Vec<String>, &'static str)>> = LazyLock::new(|| {
     KINDS.iter().map(|kind| (words(kind), *kind)).collect()
 });
 
-static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b[sS]ố\s+([0-9]{1,5}[a-z]?)\b").ok());
+static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[sS]ố\s+([0-9]{1,5}[a-z]?)\b"));
 
 /// A document that a text cites.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -227,9 +227,8 @@ fn date_and_rest(after: &str) -> (Option<String>, &str) {
 
 /// Numbers without a code: "Quyết định số 3637 ngày 18/3/2024". The kind and the date prove them.
 fn bare(text: &str, whole: &[(Number, Option<Head>)]) -> Vec<(Number, Option<Head>)> {
-    let Some(pattern) = BARE.as_ref() else { return Vec::new() };
     let mut found = Vec::new();
-    for caught in pattern.captures_iter(text) {
+    for caught in BARE.captures_iter(text) {
         let Some(ordinal) = caught.get(1) else { continue };
         let range = ordinal.range();
         let known = whole.iter().any(|(number, _)| number.range.contains(&range.start));
