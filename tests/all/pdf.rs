@@ -166,6 +166,46 @@ fn files_that_cannot_be_read_say_so() {
     assert!(!read::is_pdf("Một báo cáo".as_bytes()));
 }
 
+/// The real files: every one is read, with words on nearly every page, marks and notes by the print's own count.
+#[test]
+fn real_files_are_read() {
+    // Pages, and raised labels in the text and at the foot as `pdftohtml -xml` shows them by size and height.
+    let files = [
+        ("un-experts-2025.pdf", 20, 121, 122),
+        ("hop-nhat-11.pdf", 82, 84, 84),
+        ("un-audit-2025.pdf", 35, 19, 18),
+        ("nghi-quyet-122.pdf", 21, 0, 0),
+    ];
+    let folder = std::env::var_os("IBID_CORPUS").map_or_else(
+        || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"),
+        std::path::PathBuf::from,
+    );
+    for (name, pages, marks, labels) in files {
+        let Ok(bytes) = std::fs::read(folder.join(name)) else {
+            println!("skipped: {name} is not in {}", folder.display());
+            continue;
+        };
+        let scan = read::pdf(name, bytes).expect("a PDF with text").value;
+        assert_eq!(scan.pages.len(), pages, "{name}");
+        let lines = || scan.pages.iter().flat_map(|page| &page.lines);
+        let raised = |line: &Line| {
+            line.text
+                .match_indices("<sup>")
+                .filter(|(at, _)| line.text[at + 5..].starts_with(|c: char| c.is_ascii_digit()) && *at > 0)
+                .count()
+        };
+        let foot = |line: &&Line| line.region == Some(Region::Foot);
+        let found = lines().map(raised).sum::<usize>();
+        let noted = lines()
+            .filter(foot)
+            .filter(|line| line.text.starts_with("<sup>") && line.text[5..].starts_with(|c: char| c.is_ascii_digit()))
+            .count();
+        assert_eq!((found, noted), (marks, labels), "{name}: marks and notes");
+        let numbered = scan.pages.iter().filter(|page| page.printed.is_some()).count();
+        assert!(numbered + 1 >= pages, "{name}: {numbered} printed page numbers");
+    }
+}
+
 /// Damaged files end in a scan or in an error, in bounded time, and never in a panic that comes through.
 #[test]
 fn damaged_files_do_no_harm() {

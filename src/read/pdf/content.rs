@@ -258,6 +258,7 @@ impl<'a> Walk<'a, '_> {
             italic: font.italic || c.abs() > 0.1 * d.abs() && d.abs() > 0.0 && (y1 as f32 - y).abs() < 0.1,
             risen: self.state.rise > 0.0,
             turned: (y1 as f32 - y).abs() > (x1 - x0).abs() || x1 < x0 - 0.01,
+            ends: [(x0, y), (x1, y1 as f32)],
             mark: marked.id,
             artifact: marked.artifact,
             legacy: font.legacy,

@@ -29,6 +29,8 @@ pub struct Run {
     pub risen: bool,
     /// It is written from the bottom to the top or otherwise not from left to right.
     pub turned: bool,
+    /// Where its first letter begins and its last one ends, along its own direction.
+    pub ends: [(f32, f32); 2],
     /// The mark of the structure that it belongs to.
     pub mark: Option<i32>,
     /// The structure says that it is no text: a running head, a page's number, decoration.
@@ -61,14 +63,18 @@ impl Drawing {
             self.runs.push(run);
             return;
         };
-        let gap = run.x.0 - last.x.1;
+        let gap = if run.turned && last.turned {
+            (run.ends[0].0 - last.ends[1].0).hypot(run.ends[0].1 - last.ends[1].1)
+        } else {
+            run.x.0 - last.x.1
+        };
         let alike = last.mark == run.mark
             && last.legacy == run.legacy
             && last.artifact == run.artifact
             && (last.bold, last.italic, last.risen, last.turned) == (run.bold, run.italic, run.risen, run.turned)
             && (last.size - run.size).abs() < 0.05
-            && (last.y - run.y).abs() < 0.05;
-        if !alike || run.turned || !(-0.3 * run.size..=0.9 * run.size).contains(&gap) {
+            && (run.turned || (last.y - run.y).abs() < 0.05);
+        if !alike || !(-0.3 * run.size..=0.9 * run.size).contains(&gap) {
             if self.runs.len() < MOST_PARTS {
                 self.runs.push(run);
             }
@@ -78,7 +84,8 @@ impl Drawing {
             last.text.push(' ');
         }
         last.text.push_str(&run.text);
-        last.x.1 = last.x.1.max(run.x.1);
+        last.x = (last.x.0.min(run.x.0), last.x.1.max(run.x.1));
+        last.ends[1] = run.ends[1];
     }
 
     /// Of a painted path only what is long and thin is remembered.
