@@ -77,6 +77,7 @@ pub const CODES: &[Code] = codes! {
     Warning "figures-differ" "Two places say the same with other figures, or parts do not add up; `settled:` says why one lets it stand.";
     Error "front-unclosed" "The front matter begins with `---` and has no second `---`.";
     Warning "heading-depth" "A `#` heading stands in a page's text; the page's title is in its front matter, headings begin with `##`.";
+    Note "heading-doubtful" "Lines of the source are set like headings and were read as text.";
     Error "id-duplicate" "The same `{#id}` is given twice in a report.";
     Warning "id-malformed"
         "An id has other signs than letters, digits, `-`, `_`, `.` and `:`, or its braces are not closed: readers see them as words.";

@@ -6,6 +6,8 @@
 //! A number can be read in more than one way ("C." is a letter or a hundred, "I DỰ BÁO" a number or a word);
 //! [`readings`] gives them all, likeliest first, and the caller chooses by what stands around.
 
+use crate::language::{self, PartLevel};
+
 /// The head of a numbered text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Numbered<'a> {
@@ -20,12 +22,18 @@ pub struct Numbered<'a> {
 /// The family of a number: what can be its neighbour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Style {
+    /// "Phụ lục II", "Annex B".
+    Appendix,
     /// "Phần thứ nhất", "Part Two".
     Part,
+    /// "Titre premier", "Título I".
+    Title,
     /// "Chương I", "Chapter 2".
     Chapter,
     /// "Mục 1", "Section 3".
     Division,
+    /// "Tiểu mục 1", "Subsection 2".
+    Subdivision,
     /// "A.", "B".
     Upper,
     /// "I.", "IV-".
@@ -50,9 +58,11 @@ impl Style {
     #[must_use]
     pub fn rank(self) -> usize {
         match self {
-            Self::Part => 0,
+            Self::Appendix | Self::Part => 0,
+            Self::Title => 5,
             Self::Chapter => 10,
             Self::Division => 20,
+            Self::Subdivision => 25,
             Self::Upper | Self::Roman => 30,
             Self::Article => 40,
             Self::Decimal(components) => 50 + components,
@@ -106,7 +116,7 @@ pub fn ordinal(number: &str) -> Option<(Style, usize)> {
 #[must_use]
 pub fn readings(text: &str) -> Vec<Reading<'_>> {
     let text = text.trim_start();
-    if let Some(label) = label(text) {
+    if let Some(label) = label(text).or_else(|| leading_label(text)) {
         return vec![label];
     }
     let mut found = Vec::new();
@@ -118,27 +128,48 @@ pub fn readings(text: &str) -> Vec<Reading<'_>> {
     found
 }
 
-/// A label word with its ordinal: "Phần thứ nhất", "CHƯƠNG II", "Chapter 3", "Điều 12".
+/// A label word with its ordinal: "Phần thứ nhất", "CHƯƠNG II", "Chapter 3", "Điều 12", "Erster Teil", "Annex II".
 fn label(text: &str) -> Option<Reading<'_>> {
-    const WORDS: [(&str, Style); 9] = [
-        ("phần", Style::Part),
-        ("part", Style::Part),
-        ("chương", Style::Chapter),
-        ("chapter", Style::Chapter),
-        ("mục", Style::Division),
-        ("section", Style::Division),
-        ("điều", Style::Article),
-        ("article", Style::Article),
-        ("thiên", Style::Part),
-    ];
-    let (first, after) = split_word(text)?;
-    let lower = first.to_lowercase();
-    let (_, style) = WORDS.iter().find(|(word, _)| *word == lower)?;
+    let (style, after) = label_word(text)?;
     let (mut word, mut rest) = split_word(after.trim_start())?;
-    if word.to_lowercase() == "thứ" {
+    if language::any().is_ordinal_prefix(word) {
         (word, rest) = split_word(rest.trim_start())?;
     }
-    let ordinal = ordinal_word(word)?;
+    finished_label(text, style, ordinal_word(word, style)?, rest)
+}
+
+/// The style that a part's word opens, and what follows the word.
+fn label_word(text: &str) -> Option<(Style, &str)> {
+    if let Some(after) = language::any().after_appendix_word(text) {
+        return after.starts_with(' ').then_some((Style::Appendix, after));
+    }
+    let (level, end) = language::any().part_word(text)?;
+    Some((level_style(level)?, &text[end..]))
+}
+
+fn level_style(level: PartLevel) -> Option<Style> {
+    match level {
+        PartLevel::Part => Some(Style::Part),
+        PartLevel::Title => Some(Style::Title),
+        PartLevel::Chapter => Some(Style::Chapter),
+        PartLevel::Section => Some(Style::Division),
+        PartLevel::Subsection => Some(Style::Subdivision),
+        PartLevel::Article => Some(Style::Article),
+        PartLevel::Clause | PartLevel::Point => None,
+    }
+}
+
+/// "Erster Teil", "Second Part": the ordinal stands before the word.
+fn leading_label(text: &str) -> Option<Reading<'_>> {
+    let (word, after) = split_word(text)?;
+    let ordinal = language::any().leading_ordinal(word)?;
+    let after = after.trim_start();
+    let (level, end) = language::any().part_word(after)?;
+    finished_label(text, level_style(level)?, ordinal, &after[end..])
+}
+
+/// A label that ends where `rest` begins.
+fn finished_label<'a>(text: &'a str, style: Style, ordinal: usize, rest: &'a str) -> Option<Reading<'a>> {
     let end = text.len() - rest.len();
     let after = rest.trim_start();
     let stripped = after.trim_start_matches(['.', ':', '-', '–', '—', ')', '/']);
@@ -146,7 +177,7 @@ fn label(text: &str) -> Option<Reading<'_>> {
     // "Phần lớn", "Mục 3 nêu rõ": a label stands alone, is parted from its title, or the title is in capitals.
     let title_follows = marked || stripped.chars().next().is_some_and(char::is_uppercase);
     title_follows.then(|| Reading {
-        style: *style,
+        style,
         ordinal,
         components: vec![ordinal],
         head: Numbered { number: None, label: Some(text[..end].trim().to_owned()), rest: stripped.trim_start() },
@@ -160,27 +191,13 @@ fn split_word(text: &str) -> Option<(&str, &str)> {
     (end > 0).then(|| text.split_at(end))
 }
 
-/// 1 for "nhất", "I", "1", "One".
-fn ordinal_word(word: &str) -> Option<usize> {
-    const NAMES: [&[&str]; 12] = [
-        &["nhất", "một", "one", "first"],
-        &["hai", "nhì", "two", "second"],
-        &["ba", "three", "third"],
-        &["tư", "bốn", "four", "fourth"],
-        &["năm", "five", "fifth"],
-        &["sáu", "six", "sixth"],
-        &["bảy", "bẩy", "seven", "seventh"],
-        &["tám", "eight", "eighth"],
-        &["chín", "nine", "ninth"],
-        &["mười", "ten", "tenth"],
-        &["eleven"],
-        &["twelve"],
-    ];
+/// 1 for "nhất", "I", "1", "One"; for an appendix also "A".
+fn ordinal_word(word: &str, style: Style) -> Option<usize> {
     if let Ok(number) = word.parse::<usize>() {
         return (number > 0 && number < 1000).then_some(number);
     }
-    let lower = word.to_lowercase();
-    NAMES.iter().position(|names| names.contains(&lower.as_str())).map(|index| index + 1).or_else(|| roman_value(word))
+    let by_letter = || (style == Style::Appendix).then(|| letter_ordinal(word, true)).flatten();
+    language::any().ordinal(word).or_else(|| roman_value(word)).or_else(by_letter)
 }
 
 /// "(1) …", "(a) …", also "(1)- …".

@@ -153,7 +153,7 @@ impl<'a> Draft<'a> {
     fn body(&mut self) {
         let headings: HashMap<usize, usize> =
             self.parts.headings.iter().enumerate().map(|(i, h)| (h.chunk, i)).collect();
-        let titles: HashSet<usize> = self.parts.headings.iter().filter_map(|h| h.title_chunk).collect();
+        let titles: HashSet<usize> = self.parts.headings.iter().flat_map(|h| h.title_chunks.iter().copied()).collect();
         for at in self.parts.part.body.clone() {
             if self.parts.notes.chunks.contains(&at) {
                 self.notes_between = true;
@@ -168,6 +168,7 @@ impl<'a> Draft<'a> {
     fn heading(&mut self, index: usize) {
         let heading = &self.parts.headings[index];
         let lines = self.chunk(heading.chunk).lines;
+        let last = heading.title_chunks.last().map_or(lines, |last| self.chunk(*last).lines);
         self.flow.push(Item::Section(self.sections.len()));
         self.sections.push(Section {
             id: String::new(),
@@ -181,7 +182,7 @@ impl<'a> Draft<'a> {
         self.open = false;
         self.notes_between = false;
         if let Some(rest) = &heading.rest {
-            self.push(BlockKind::Paragraph, rest.clone(), vec![lines]);
+            self.push(BlockKind::Paragraph, rest.clone(), vec![last]);
             self.open = true;
         }
     }

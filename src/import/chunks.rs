@@ -148,6 +148,10 @@ impl Reader {
         if self.in_block(number, line) {
             return;
         }
+        // The row of signs under a heading belongs to it, though a numbered line has the look of a paragraph of its own.
+        if self.is_underline(line) {
+            return;
+        }
         if self.document.house.openers.contains(&number) {
             self.close();
         }
@@ -157,10 +161,8 @@ impl Reader {
         }
         let hard = line.ends_with("  ") || line.ends_with('\\');
         let (shape, body) = classify(line, self.open.is_some());
-        if self.is_underline(line) {
-            return;
-        }
         let text = marks::take(body.trim(), number, &mut self.document.marks);
+        let text = emphasis::with_stars(&text).into_owned();
         match &mut self.open {
             Some((open, was_hard)) if continues(open, shape, &text, &self.document.marks) => {
                 let separator = match (shape, *was_hard) {

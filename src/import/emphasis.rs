@@ -2,6 +2,8 @@
 //!
 //! OCR marks headings by emphasis, so import asks "is the whole line bold?" and "does it open in bold?".
 
+use std::borrow::Cow;
+
 /// A run of text with one emphasis; ranges are bytes of the line, without the markers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
@@ -19,6 +21,41 @@ impl Run {
     pub fn emphasised(&self) -> bool {
         self.bold || self.italic
     }
+}
+
+/// The line with `*` for each `_` that opens or closes emphasis, so that every later rule knows one sign. Lines to fill in
+/// (`____`), names with `_` inside and lines with a star of their own stay.
+#[must_use]
+pub fn with_stars(line: &str) -> Cow<'_, str> {
+    if !line.contains('_') || !line.replace("\\*", "").matches('*').count().is_multiple_of(2) {
+        return line.into();
+    }
+    let bytes = line.as_bytes();
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut signs = Vec::new();
+    let mut at = 0;
+    while let Some(found) = line[at..].find('_') {
+        let start = at + found;
+        let length = bytes[start..].iter().take_while(|b| **b == b'_').count();
+        at = start + length;
+        let (before, after) = (line[..start].chars().next_back(), line[at..].chars().next());
+        if length > 2 || before == Some('\\') {
+            continue;
+        }
+        if !space(before) && !word(after) && open.last().is_some_and(|(_, other)| *other == length) {
+            signs.extend(open.pop());
+            signs.push((start, length));
+        } else if !word(before) && !space(after) {
+            open.push((start, length));
+        }
+    }
+    let mut changed = bytes.to_vec();
+    for (start, length) in signs {
+        changed[start..start + length].fill(b'*');
+    }
+    String::from_utf8(changed).map_or(Cow::Borrowed(line), Cow::Owned)
 }
 
 /// The runs of a line in order; blank runs are left out.
@@ -110,6 +147,15 @@ mod tests {
         );
         assert!(!is_whole(line, true));
         assert!(is_whole("***\\* Nguyên nhân***", false));
+    }
+
+    #[test]
+    fn underscores_are_stars() {
+        assert_eq!(with_stars("**_1.1. Cây lúa_**"), "***1.1. Cây lúa***");
+        assert_eq!(with_stars("_Một_ và __hai__"), "*Một* và **hai**");
+        for line in ["Họ tên: ____ (1)", "tệp a_b_c.md", "_*Ghi chú:_", "1 _ 2 _ 3"] {
+            assert_eq!(with_stars(line), line);
+        }
     }
 
     #[test]

@@ -93,8 +93,9 @@ fn report(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Report, Ledger) {
     let part = &without_contents(part, split);
-    let headings = outline::outline(document, part.body.clone());
-    let lines: HashSet<usize> = headings.iter().flat_map(|h| [Some(h.chunk), h.title_chunk]).flatten().collect();
+    let outline::Outline { headings, doubtful } = outline::outline(document, part.body.clone());
+    let lines: HashSet<usize> =
+        headings.iter().flat_map(|h| h.title_chunks.iter().chain([&h.chunk])).copied().collect();
     let notes = notes::notes(document, part.body.clone(), &lines);
     let headings = without_notes_headings(headings, &notes.headings);
     let parts = Parts { document, part, headings: &headings, notes: &notes };
@@ -104,6 +105,7 @@ fn report(
     left_out.extend(notes.headings.iter().map(|at| document.chunks[*at].lines));
     let ledger = ledger::ledger(document, &report, &notes, &left_out);
     say_title(source, part, &report, diagnostics);
+    say_doubtful(source, document, &doubtful, diagnostics);
     say_notes(source, document, &report, &notes, diagnostics);
     say_words(source, &ledger, &report, diagnostics);
     (report, ledger)
@@ -205,6 +207,24 @@ fn say_title(source: &Source, part: &Part, report: &Report, diagnostics: &mut Ve
                 .push(Diagnostic::new("outline-gap", &source.name, message).at(Span::whole_line(section.line, line)));
         }
     }
+}
+
+/// Lines that are set like headings and were left as text: one message a report, with examples.
+fn say_doubtful(source: &Source, document: &Document, doubtful: &[usize], diagnostics: &mut Vec<Diagnostic>) {
+    const EXAMPLES: usize = 5;
+    let Some(first) = doubtful.first() else { return };
+    let first = document.chunks[*first].lines.0;
+    let lines: Vec<String> =
+        doubtful.iter().take(EXAMPLES).map(|at| document.chunks[*at].lines.0.to_string()).collect();
+    let more = if doubtful.len() > EXAMPLES { ", …" } else { "" };
+    let message =
+        format!("{} lines look like headings and were read as text: line {}{more}", doubtful.len(), lines.join(", "));
+    let line = document.source.get(first - 1).map_or("", String::as_str);
+    diagnostics.push(
+        Diagnostic::new("heading-doubtful", &source.name, message)
+            .at(Span::whole_line(first, line))
+            .hint("where one is a heading, write it with # in the page"),
+    );
 }
 
 /// What is odd about a heading's number after the one before it.

@@ -1,0 +1,302 @@
+//! The lines that may be headings: how each is set, every way to read its number, and what it costs as text or heading.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::evidence::{self, Habits};
+use super::label;
+use super::{is_recipients_line, is_signature_line};
+use crate::import::chunks::{Chunk, Document, Shape};
+use crate::import::sentence::{self, Start};
+use crate::import::{emphasis, marks};
+use crate::language;
+use crate::numbering::{self, Style};
+use crate::text::{fold_space, is_all_caps, word_count};
+
+/// How a line is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Setting {
+    /// A `#` line.
+    Hash(usize),
+    /// Wholly bold.
+    Bold,
+    /// Wholly italic (or bold and italic mixed).
+    Italic,
+    /// Opens a paragraph in bold or italics.
+    RunIn,
+    /// Nothing but its words.
+    Plain,
+}
+
+/// One way to read a candidate's number.
+#[derive(Debug, Clone)]
+pub struct Number {
+    pub style: Style,
+    pub ordinal: usize,
+    pub components: Vec<usize>,
+    pub number: Option<String>,
+    pub label: Option<String>,
+    /// The words after it.
+    pub title: String,
+    pub marked: bool,
+}
+
+/// A chunk that may be a heading.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    pub chunk: usize,
+    /// Chunks under it that hold the rest of its title.
+    pub more: Vec<usize>,
+    pub setting: Setting,
+    /// `-`, `+` or `*` before the words.
+    pub lead: Option<char>,
+    /// Words with tokens, without emphasis and lead.
+    pub text: String,
+    pub rest: Option<String>,
+    /// Likeliest first.
+    pub numbers: Vec<Number>,
+    /// What it looks like: equal looks are equals.
+    pub look: Look,
+    /// The cost of leaving it as text.
+    pub as_text: i32,
+    /// What speaks against a heading, its number aside.
+    pub as_heading: i32,
+    /// "Điều 3. A sentence.": the label heads its own text.
+    pub is_text_of_label: bool,
+}
+
+/// What sets headings of one level apart, as far as the report keeps to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Look {
+    /// The Markdown level; 0 where the report's levels mean nothing.
+    pub level: usize,
+    pub capitals: bool,
+    /// 0 for none, then `*`, `-`, `+`.
+    pub lead: usize,
+}
+
+impl Candidate {
+    pub fn words(&self) -> usize {
+        word_count(&self.text)
+    }
+
+    /// Sets the words, and reads them. A note's mark beside the number ("Annex I¹") goes to the end of the title.
+    pub fn say(&mut self, text: String) {
+        let mut numbers = numbers(&text, "");
+        if numbers.is_empty() && text.contains(marks::token(0).chars().next().unwrap_or_default()) {
+            let mut taken = String::new();
+            let plain = marks::replace(&text, |index| {
+                taken.push_str(&marks::token(index));
+                String::new()
+            });
+            numbers = self::numbers(&plain, &taken);
+        }
+        self.numbers = numbers;
+        self.text = text;
+    }
+}
+
+fn numbers(text: &str, marks_of_title: &str) -> Vec<Number> {
+    let readings = numbering::readings(text).into_iter();
+    let number = |reading: numbering::Reading<'_>| {
+        let (mut title, mut taken) = (reading.head.rest.trim_start(), String::new());
+        while let Some((index, rest)) = marks::leading(title) {
+            taken.push_str(&marks::token(index));
+            title = rest.trim_start();
+        }
+        Number {
+            style: reading.style,
+            ordinal: reading.ordinal,
+            components: reading.components,
+            number: reading.head.number,
+            label: reading.head.label,
+            title: format!("{title}{taken}{marks_of_title}"),
+            marked: reading.marked,
+        }
+    };
+    readings.map(number).collect()
+}
+
+/// The chunks that may be headings, in order, with their costs.
+pub fn candidates(document: &Document, body: Range<usize>) -> Vec<Candidate> {
+    let chunks = &document.chunks;
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut at = body.start;
+    while at < body.end {
+        let Some(mut candidate) = candidate(&chunks[at], at) else {
+            at += 1;
+            continue;
+        };
+        label::take_title(&mut candidate, chunks, body.end);
+        at = candidate.more.last().map_or(at, |last| *last) + 1;
+        found.push(candidate);
+    }
+    let habits = Habits::of(&found, chunks, body.clone());
+    let names = names(chunks, &body);
+    found.retain(|candidate| !names.contains(&candidate.chunk) || !candidate.numbers.is_empty());
+    let repeated = repeated(&found);
+    for candidate in &mut found {
+        candidate.look = habits.look(candidate);
+        candidate.as_text = evidence::as_text(candidate, &habits, chunks);
+        candidate.as_heading = evidence::as_heading(candidate, &habits, chunks, &body);
+        if repeated.get(&candidate.text).is_some_and(|count| *count >= MANY) && candidate.numbers.is_empty() {
+            candidate.as_heading += 60;
+        }
+    }
+    found.retain(|candidate| candidate.as_text > 0);
+    while found.last().is_some_and(|last| holds_nothing(last, chunks, &body)) {
+        found.pop();
+    }
+    found
+}
+
+fn repeated(found: &[Candidate]) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    for candidate in found {
+        *counts.entry(candidate.text.clone()).or_default() += 1;
+    }
+    counts
+}
+
+/// Words that stand so often above text are the head of a page or of a table, not a title.
+const MANY: usize = 5;
+
+/// How many chunks the names of those who sign may take.
+const END_MATTER: usize = 24;
+
+/// The chunks from each signature or list of recipients on, until text or a number follows: names and offices.
+fn names(chunks: &[Chunk], body: &Range<usize>) -> Vec<usize> {
+    let mut names = Vec::new();
+    let mut until = 0;
+    for at in body.clone() {
+        let plain = chunks[at].plain();
+        let near_end = at + END_MATTER >= body.end;
+        if is_recipients_line(plain) && word_count(plain) <= 12 || is_signature_line(plain) && word_count(plain) <= 20 {
+            until = if near_end { body.end } else { at + END_MATTER / 3 };
+        } else if !near_end && (word_count(plain) > 12 || numbering::readings(plain).iter().any(|r| r.marked)) {
+            until = 0;
+        }
+        if at < until {
+            names.push(at);
+        }
+    }
+    names
+}
+
+/// Whether a bold line without number is followed by no text: an office or a name under the report, not a heading.
+fn holds_nothing(last: &Candidate, chunks: &[Chunk], body: &Range<usize>) -> bool {
+    let end = last.more.last().map_or(last.chunk, |more| *more);
+    let mut after = chunks[end + 1..body.end].iter();
+    let is_line = |chunk: &Chunk| {
+        let is_note = marks::leading(&chunk.text).is_some();
+        is_note || chunk.shape == Shape::Rule || chunk.shape == Shape::Text && word_count(chunk.plain()) <= 6
+    };
+    last.setting == Setting::Bold && last.numbers.is_empty() && after.all(is_line)
+}
+
+/// A chunk as a candidate, its costs still open.
+fn candidate(chunk: &Chunk, at: usize) -> Option<Candidate> {
+    let is_heading = matches!(chunk.shape, Shape::Heading(_));
+    if marks::leading(&chunk.text).is_some() || chunk.text.contains("  \n") && !is_heading {
+        return None;
+    }
+    let (setting, head, rest) = setting(chunk)?;
+    let (lead, text) = without_lead(&emphasis::strip(&head));
+    let mut candidate = Candidate {
+        chunk: at,
+        more: Vec::new(),
+        setting,
+        lead,
+        text: String::new(),
+        rest,
+        numbers: Vec::new(),
+        look: Look { level: 0, capitals: false, lead: 0 },
+        as_text: 0,
+        as_heading: 0,
+        is_text_of_label: false,
+    };
+    candidate.say(fold_space(&text));
+    candidate.text.contains(char::is_alphabetic).then_some(candidate)
+}
+
+/// How a chunk is set, the words that are set so, and what follows them.
+fn setting(chunk: &Chunk) -> Option<(Setting, String, Option<String>)> {
+    let text = &chunk.text;
+    let unmarked = || marks::replace(text, |_| String::new());
+    match chunk.shape {
+        Shape::Heading(level) => Some((Setting::Hash(level), text.clone(), None)),
+        Shape::Text if !text.contains('*') => Some((Setting::Plain, text.clone(), None)),
+        Shape::Text if emphasis::is_whole(&unmarked(), false) => Some((Setting::Bold, text.clone(), None)),
+        Shape::Text => match run_in(text) {
+            Some((head, rest)) => Some((Setting::RunIn, head, Some(rest))),
+            None if emphasis::is_whole(&unmarked(), true) => Some((Setting::Italic, text.clone(), None)),
+            None => Some((Setting::Plain, text.clone(), None)),
+        },
+        _ => None,
+    }
+}
+
+/// Splits a paragraph that opens with an emphasised, numbered title: head and rest.
+fn run_in(text: &str) -> Option<(String, String)> {
+    let runs = emphasis::runs(text);
+    let first = runs.first()?;
+    // "2.1. **Mục tiêu:** …": the number alone may stand outside the emphasis.
+    let plain_number = !first.emphasised() && {
+        let number = text[first.range.clone()].trim();
+        numbering::readings(&format!("{number} X")).iter().any(|r| r.head.rest == "X" && r.style.rank() < 80)
+    };
+    let title = if plain_number { runs.get(1)? } else { first };
+    if !title.emphasised() || text[..first.range.start].chars().any(|c| c != '*') {
+        return None;
+    }
+    let rest_start = runs.iter().find(|run| run.range.start > title.range.end)?.range.start;
+    let marker = text[title.range.end..rest_start].trim_matches(' ');
+    let closing = if title.bold && title.italic {
+        3
+    } else if title.bold {
+        2
+    } else {
+        1
+    };
+    let rest = format!("{}{}", &marker[closing.min(marker.len())..], &text[rest_start..]);
+    let head = text[first.range.start..title.range.end].to_owned();
+    let plain = emphasis::strip(&head);
+    let readings = numbering::readings(plain.trim());
+    let numbered = readings.iter().any(|r| r.marked && word_count(r.head.rest) >= 1);
+    let after = rest.trim_start_matches([' ', '*']);
+    // A label's title needs no sign at its end: the emphasis ends it, and a new sentence begins.
+    let labelled = title.bold && readings.iter().any(|r| r.head.label.is_some());
+    let closes = plain.trim_end().ends_with([':', '.'])
+        || after.starts_with([':', '.'])
+        || labelled && sentence::start_of(after) == Start::Capital;
+    let rest = rest.trim_start().strip_prefix([':', '.']).unwrap_or(rest.trim_start()).trim_start().to_owned();
+    (numbered && closes && !rest.is_empty()).then_some((head, rest))
+}
+
+/// Takes a leading `-`, `+`, `*` or `•` off a heading's words.
+fn without_lead(text: &str) -> (Option<char>, String) {
+    let text = text.trim();
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(sign @ ('-' | '+' | '*' | '•' | '–')) if chars.as_str().starts_with([' ', '\t']) => {
+            (Some(sign), chars.as_str().trim_start().to_owned())
+        }
+        _ => (None, text.to_owned()),
+    }
+}
+
+/// Whether a text ends like a sentence or a clause.
+pub fn is_sentence(text: &str) -> bool {
+    text.ends_with(['.', ';', ',', '…', '!', '?'])
+}
+
+/// Whether words are a title rather than the text of an item: short, capital first, no sentence.
+pub fn is_title_like(text: &str, most: usize) -> bool {
+    let words = word_count(text);
+    (1..=most).contains(&words)
+        && text.starts_with(|c: char| !c.is_lowercase() && c.is_alphabetic())
+        && !is_sentence(text)
+        && !text.ends_with(':')
+        && !language::any().must_go_on(text)
+        && (is_all_caps(text) || !text.contains(". "))
+}

@@ -1,0 +1,239 @@
+//! What speaks for and against a heading, as costs: ten is one doubt.
+//!
+//! [`Habits`] are what the whole report shows: whether its Markdown levels mean anything, whether anything is set apart
+//! at all, whether lines that open with one kind of number are titles or items. They are priors, never verdicts.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::candidates::{Candidate, Look, Setting, is_sentence, is_title_like};
+use crate::import::chunks::{Chunk, Shape};
+use crate::import::sentence::{self, End, Start};
+use crate::language;
+use crate::numbering::{self, Style};
+use crate::text::{is_all_caps, word_count};
+
+/// What a report's headings have in common.
+#[derive(Debug, Default)]
+pub struct Habits {
+    /// Whether a numbering style keeps to one Markdown level.
+    levels_mean: bool,
+    /// Whether Roman or letter numbers stand before capitals, so that a line in capitals is their equal.
+    pub capitals: bool,
+    /// Whether nothing is set apart: then a number and a short line are all that a heading has.
+    bare: bool,
+    /// By style, among lines that nothing but a number sets apart: titles and all.
+    plain: HashMap<Style, (usize, usize)>,
+    /// The styles of numbers that are set apart at least twice.
+    set_apart: HashSet<Style>,
+    /// Paragraphs of a row of numbers that runs on through the report whatever heading stands between.
+    running: HashSet<usize>,
+}
+
+impl Habits {
+    /// Looks at all candidates before any is chosen.
+    pub fn of(candidates: &[Candidate], chunks: &[Chunk], body: Range<usize>) -> Self {
+        let is_set = |at: usize| matches!(chunks[at].shape, Shape::Heading(_)) || chunks[at].text.contains('*');
+        let mut habits = Self { bare: !body.clone().any(is_set), ..Self::default() };
+        let mut levels: HashMap<Style, HashMap<usize, usize>> = HashMap::new();
+        let mut set: HashMap<Style, usize> = HashMap::new();
+        let (mut capital, mut small) = (0, 0);
+        for candidate in candidates {
+            let Some(first) = candidate.numbers.first() else { continue };
+            let is_roman = matches!(first.style, Style::Roman | Style::Upper) && candidate.setting != Setting::Plain;
+            if is_roman && is_all_caps(&first.title) {
+                capital += 1;
+            } else if is_roman {
+                small += 1;
+            }
+            match candidate.setting {
+                Setting::Plain => {
+                    let (titles, all) = habits.plain.entry(first.style).or_default();
+                    *titles += usize::from(is_title_like(&first.title, 25));
+                    *all += 1;
+                    continue;
+                }
+                Setting::Hash(level) => *levels.entry(first.style).or_default().entry(level).or_default() += 1,
+                _ => {}
+            }
+            *set.entry(first.style).or_default() += 1;
+        }
+        habits.capitals = capital >= 2 && capital > small * 3;
+        habits.levels_mean = levels_mean(&levels);
+        habits.set_apart = set.into_iter().filter(|(_, count)| *count >= 2).map(|(style, _)| style).collect();
+        habits.running = running(chunks, body);
+        habits
+    }
+
+    /// What a candidate looks like to a reader of this report.
+    pub fn look(&self, candidate: &Candidate) -> Look {
+        let level = match candidate.setting {
+            _ if !self.levels_mean => 0,
+            Setting::Hash(level) => level,
+            Setting::Bold => 7,
+            Setting::Italic => 8,
+            Setting::RunIn | Setting::Plain => 9,
+        };
+        let title = candidate.numbers.first().map_or(candidate.text.as_str(), |number| number.title.as_str());
+        let lead = match candidate.lead {
+            None => 0,
+            Some('*' | '•') => 1,
+            Some('-' | '–') => 2,
+            Some(_) => 3,
+        };
+        Look { level, capitals: is_all_caps(title) && word_count(title) >= 2 && self.capitals, lead }
+    }
+
+    /// The share of titles among the unmarked lines of a style, in per cent.
+    fn titles(&self, style: Style) -> usize {
+        self.plain.get(&style).map_or(0, |(titles, all)| titles * 100 / all.max(&1))
+    }
+}
+
+/// Whether most numbered `#` lines stand on the usual level of their style; so too where none is numbered.
+fn levels_mean(levels: &HashMap<Style, HashMap<usize, usize>>) -> bool {
+    let all: usize = levels.values().flat_map(HashMap::values).sum();
+    let usual: usize = levels.values().filter_map(|counts| counts.values().max()).sum();
+    let distinct: HashSet<usize> = levels.values().flat_map(|counts| counts.keys().copied()).collect();
+    usual * 100 >= all * 85 && (all < 2 || distinct.len() > 1 || levels.len() == 1)
+}
+
+/// How long a row of numbered paragraphs must be that is no list.
+const LONG_ROW: usize = 12;
+
+/// Numbered paragraphs that count on through the whole report: "12. …" before a heading, "13. …" after it.
+fn running(chunks: &[Chunk], body: Range<usize>) -> HashSet<usize> {
+    let mut row: Vec<usize> = Vec::new();
+    let (mut last, mut words, mut crossed, mut crossings) = (0, 0, false, 0);
+    for at in body {
+        let plain = chunks[at].plain();
+        let readings = numbering::readings(plain);
+        let other = readings
+            .iter()
+            .any(|r| r.marked && matches!(r.style, Style::Roman | Style::Upper) && word_count(plain) < 30);
+        crossed |= other || matches!(chunks[at].shape, Shape::Heading(_));
+        let Some(number) = readings.iter().find(|r| r.style == Style::Decimal(1)) else { continue };
+        if number.ordinal == last + 1 {
+            crossings += usize::from(crossed && last > 0 && !matches!(chunks[at].shape, Shape::Heading(_)));
+            last += 1;
+            words += word_count(plain);
+            row.push(at);
+            crossed = false;
+        }
+    }
+    let is_running = row.len() >= LONG_ROW && crossings >= 3 && words >= row.len() * 25;
+    if is_running { row.into_iter().collect() } else { HashSet::new() }
+}
+
+/// The cost of leaving a candidate as text: how much its setting says that it is a heading. None: it is no candidate.
+pub fn as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i32 {
+    let text = candidate.text.as_str();
+    let words = candidate.words();
+    let numbered = candidate.numbers.iter().any(|number| number.label.is_some() || !number.title.is_empty());
+    match candidate.setting {
+        Setting::Hash(_) if habits.levels_mean => 80,
+        Setting::Hash(_) => 60,
+        Setting::RunIn if words <= 80 => 50,
+        Setting::Bold if numbered && words <= 90 => 70,
+        Setting::Bold if !numbered && words <= 40 && !is_sentence(text) && !text.starts_with(['“', '"', '(']) => 50,
+        Setting::Italic if numbered && words <= 90 => 50,
+        Setting::Italic if candidate.lead.is_some() && words <= 20 && (text.ends_with(':') || !is_sentence(text)) => 40,
+        Setting::Plain if !chunks[candidate.chunk].text.contains("  \n") => plain_as_text(candidate, habits),
+        _ => 0,
+    }
+}
+
+/// A heading that lost every sign but its number.
+fn plain_as_text(candidate: &Candidate, habits: &Habits) -> i32 {
+    let Some(first) = candidate.numbers.first() else { return 0 };
+    let (title, words) = (first.title.as_str(), candidate.words());
+    let sentence = is_sentence(&candidate.text);
+    let titles = habits.titles(first.style);
+    let capitals = is_all_caps(title);
+    let capital = title.starts_with(char::is_uppercase);
+    let is_letter = matches!(first.style, Style::Upper | Style::Roman) && first.marked;
+    match first.style {
+        Style::Article if candidate.is_text_of_label => 45,
+        Style::Article if words <= 40 && !sentence => 60,
+        Style::Article => 0,
+        _ if first.label.is_some() && !sentence && words <= 60 && (title.is_empty() || capitals) => 70,
+        _ if first.label.is_some() => i32::from(is_title_like(title, 25)) * 45,
+        _ if is_letter && words <= 40 && capitals => 60,
+        _ if is_letter && is_title_like(title, 25) && !habits.set_apart.contains(&first.style) => {
+            if habits.bare {
+                50
+            } else {
+                i32::from(titles >= 50) * 30
+            }
+        }
+        Style::Decimal(2..) => i32::from(capital && words <= 25 && !sentence && !candidate.text.ends_with(':')) * 45,
+        Style::Decimal(1) if habits.bare && first.marked && is_title_like(title, 20) => i32::from(titles >= 30) * 45,
+        _ => 0,
+    }
+}
+
+/// What speaks against a heading, the place of its number aside.
+pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body: &Range<usize>) -> i32 {
+    let text = candidate.text.as_str();
+    let words = candidate.words();
+    let sentence = is_sentence(text);
+    let is_hash = matches!(candidate.setting, Setting::Hash(_));
+    let mut cost = 0;
+    let mut weigh = |is_so: bool, weight: i32| cost += if is_so { weight } else { 0 };
+    let counted = candidate.numbers.iter().any(|number| number.label.is_none());
+    weigh(habits.running.contains(&candidate.chunk), 80);
+    weigh(words > 60, 20);
+    if candidate.numbers.is_empty() {
+        weigh(sentence && is_hash, if candidate.lead.is_some() || words > 12 { 80 } else { 40 });
+        weigh(words > 40, 40);
+        weigh(text.starts_with(char::is_lowercase), 50);
+        weigh(text.starts_with(['*', '_']), 80);
+        weigh(language::any().is_caption(text) || is_counted_label(text), 100);
+        weigh(!text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()), 80);
+        weigh(is_head_or_date(text, words), 90);
+        weigh(is_between_halves(candidate, chunks, body), 60);
+    } else {
+        weigh(sentence && words > 25, if is_hash || candidate.setting == Setting::Italic { 60 } else { 20 });
+        weigh(candidate.setting == Setting::Plain && counted && is_short_item(chunks, candidate.chunk, body), 50);
+    }
+    cost
+}
+
+/// "Column 1: …", "Step 2. …": a word and a figure that no outline counts by.
+fn is_counted_label(text: &str) -> bool {
+    let mut words = text.split_whitespace().skip(1);
+    let second = words.next().unwrap_or_default();
+    let number = second.trim_end_matches([':', '.']);
+    number.len() < second.len() && !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
+}
+
+/// A line of a letterhead, a date, the number of a document.
+fn is_head_or_date(text: &str, words: usize) -> bool {
+    let any = language::any();
+    any.is_letterhead(text)
+        || words <= 12 && any.date(text).is_some_and(|_| text.contains(','))
+        || words <= 6 && any.document_number(text).is_some()
+}
+
+/// Whether a line stands in the middle of a sentence that goes on after it.
+fn is_between_halves(candidate: &Candidate, chunks: &[Chunk], body: &Range<usize>) -> bool {
+    let at = candidate.chunk;
+    let text = |at: usize| body.contains(&at).then(|| &chunks[at]).filter(|chunk| chunk.shape == Shape::Text);
+    let (Some(before), Some(after)) = (at.checked_sub(1).and_then(text), text(at + 1)) else { return false };
+    word_count(before.plain()) > 8
+        && sentence::end_of(before.plain()) == End::Open
+        && sentence::start_of(after.plain()) == Start::Small
+}
+
+/// Whether a chunk counts on from the chunk before it, or the next one from it: an item, not a heading.
+fn is_short_item(chunks: &[Chunk], at: usize, body: &Range<usize>) -> bool {
+    let reading = |at: usize| {
+        let first = body.contains(&at).then(|| numbering::readings(chunks[at].plain()).into_iter().next()).flatten();
+        first.map(|reading| (reading.style, reading.ordinal))
+    };
+    let follows = |a: Option<(Style, usize)>, b: Option<(Style, usize)>| {
+        a.zip(b).is_some_and(|(a, b)| a.0 == b.0 && a.1 + 1 == b.1)
+    };
+    let own = reading(at);
+    follows(own, reading(at + 1)) || at > 0 && follows(reading(at - 1), own)
+}

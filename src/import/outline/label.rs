@@ -1,0 +1,99 @@
+//! Titles that stand on lines of their own: under a label ("Chương I"), or broken over two lines.
+
+use super::candidates::{Candidate, Setting, is_sentence, is_title_like};
+use crate::import::chunks::{Chunk, Shape};
+use crate::import::sentence::{self, Start};
+use crate::import::{emphasis, marks};
+use crate::language;
+use crate::numbering::{self, Style};
+use crate::text::{fold_space, is_all_caps, word_count};
+
+/// How many lines a title may take.
+const MOST_LINES: usize = 4;
+
+/// Gives a candidate the chunks under it that hold its title or the rest of it.
+pub fn take_title(candidate: &mut Candidate, chunks: &[Chunk], end: usize) {
+    for _ in 0..MOST_LINES {
+        if candidate.rest.is_some() {
+            break;
+        }
+        let last = candidate.more.last().map_or(candidate.chunk, |more| *more);
+        let Some(next) = (last + 1..end).find(|at| chunks[*at].shape != Shape::Rule) else { break };
+        let (head, rest) = head_and_rest(&chunks[next]);
+        let plain = fold_space(&emphasis::strip(&head));
+        let goes_on = (is_alone(candidate) && is_title(candidate, &chunks[next], &head, &plain))
+            || (next == last + 1 && is_broken(candidate, &chunks[next], &plain));
+        if !goes_on || marks::leading(&head).is_some() {
+            break;
+        }
+        candidate.more.push(next);
+        candidate.rest = rest;
+        candidate.say(format!("{} {plain}", candidate.text));
+    }
+    candidate.is_text_of_label = is_text_of_label(candidate);
+}
+
+/// Whether a label or a number of the upper levels has no words beside it.
+fn is_alone(candidate: &Candidate) -> bool {
+    let first = candidate.numbers.first();
+    first.is_some_and(|first| first.title.chars().all(|c| !c.is_alphabetic()) && first.label.is_some())
+}
+
+/// A bold title and what follows it in other type: "**BÁO CÁO** *(kèm theo …)*".
+fn head_and_rest(chunk: &Chunk) -> (String, Option<String>) {
+    let runs = emphasis::runs(&chunk.text);
+    let parts = match runs.as_slice() {
+        [title, rest, ..] if title.bold && !rest.bold && chunk.shape == Shape::Text => {
+            let start = chunk.text[title.range.end..rest.range.start].trim_start_matches('*').trim_start().len();
+            let signs = if rest.italic { "*" } else { "" };
+            let rest_text = format!("{signs}{}", &chunk.text[rest.range.start..]);
+            let opens = chunk.text[..title.range.start].chars().all(|c| c == '*');
+            let is_aside = chunk.text[rest.range.clone()].trim_start().starts_with('(');
+            (opens && is_aside && start <= 3).then(|| (chunk.text[title.range.clone()].to_owned(), Some(rest_text)))
+        }
+        _ => None,
+    };
+    parts.unwrap_or_else(|| (chunk.text.clone(), None))
+}
+
+/// Whether a chunk is the title of the label above it.
+fn is_title(label: &Candidate, chunk: &Chunk, head: &str, plain: &str) -> bool {
+    let numbered = numbering::readings(plain).iter().any(|r| r.marked || is_all_caps(r.head.rest));
+    let set = match chunk.shape {
+        Shape::Heading(_) => true,
+        Shape::Text if head.len() < chunk.text.len() => true,
+        Shape::Text if chunk.text.contains('*') => {
+            emphasis::is_whole(&marks::replace(&chunk.text, |_| String::new()), true)
+        }
+        Shape::Text => label.setting == Setting::Plain && is_title_like(plain, 40),
+        _ => false,
+    };
+    set && !numbered && word_count(plain) <= 60 && !plain.starts_with(['-', '+'])
+}
+
+/// Whether a heading that is set apart breaks off and the next chunk, set alike, goes on with it.
+fn is_broken(candidate: &Candidate, chunk: &Chunk, plain: &str) -> bool {
+    let alike = match (candidate.setting, chunk.shape) {
+        (Setting::Hash(level), Shape::Heading(other)) => level == other,
+        (Setting::Bold | Setting::Italic, Shape::Text) | (Setting::Hash(_), Shape::Text) => {
+            emphasis::is_whole(&chunk.text, candidate.setting == Setting::Italic)
+        }
+        (Setting::Bold, Shape::Heading(_)) => true,
+        _ => false,
+    };
+    let text = candidate.text.as_str();
+    let breaks_off = language::any().must_go_on(text) || text.ends_with([',', '-', '–']);
+    let numbered = numbering::readings(plain).iter().any(|reading| reading.marked);
+    let goes_on = sentence::start_of(plain) == Start::Small && !is_sentence(text) && !text.ends_with(':');
+    alike && !numbered && word_count(text) + word_count(plain) <= 90 && (breaks_off || goes_on)
+}
+
+/// "Điều 3. A long sentence.": the label is the heading, the sentence is its text.
+fn is_text_of_label(candidate: &Candidate) -> bool {
+    let Some(first) = candidate.numbers.first() else { return false };
+    let words = word_count(&first.title);
+    first.style == Style::Article
+        && candidate.setting == Setting::Plain
+        && candidate.rest.is_none()
+        && (words > 30 || words > 8 && first.title.ends_with(['.', ';', ':']))
+}

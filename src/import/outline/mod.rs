@@ -1,0 +1,108 @@
+//! The outline of a report: which chunks are headings, and what holds what.
+//!
+//! In: the body's chunks. Out: headings with number, label, title and parent; the lines that might have been headings.
+//! Every line that may be a heading ([`candidates`]) has two costs, as text and as a heading ([`evidence`]); [`tree`] then
+//! chooses all headings at once, as the cheapest tree. Invariants: a parent stands before its children; levels grow by
+//! one from parent to child.
+
+mod candidates;
+mod evidence;
+mod label;
+mod tree;
+
+use std::ops::Range;
+
+use super::chunks::Document;
+use crate::language;
+use candidates::Candidate;
+use tree::Placed;
+
+/// A heading found in a report's body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// The chunk that it is, or that it opens.
+    pub chunk: usize,
+    /// Further chunks that hold its title ("Phần thứ nhất" and the lines under it).
+    pub title_chunks: Vec<usize>,
+    /// "II", "2.1", "a)".
+    pub number: Option<String>,
+    /// "Phần thứ nhất".
+    pub label: Option<String>,
+    /// The title, with tokens, without emphasis.
+    pub title: String,
+    /// What follows a run-in heading in its paragraph.
+    pub rest: Option<String>,
+    /// Depth, from 1.
+    pub level: usize,
+    /// Index of the heading that holds it.
+    pub parent: Option<usize>,
+}
+
+/// What import found of a report's outline.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// In reading order.
+    pub headings: Vec<Heading>,
+    /// Chunks that are set like headings and were left as text.
+    pub doubtful: Vec<usize>,
+}
+
+/// Finds the headings of a report's body.
+#[must_use]
+pub fn outline(document: &Document, body: Range<usize>) -> Outline {
+    let candidates = candidates::candidates(document, body);
+    let placed = tree::cheapest(&candidates);
+    let mut outline = Outline::default();
+    let mut index_of = vec![None; candidates.len()];
+    for (at, candidate) in candidates.iter().enumerate() {
+        let Some(place) = &placed[at] else {
+            if candidate.as_text >= DOUBTFUL {
+                outline.doubtful.push(candidate.chunk);
+            }
+            continue;
+        };
+        let parent = place.parent.and_then(|parent| index_of[parent]);
+        index_of[at] = Some(outline.headings.len());
+        outline.headings.push(heading(candidate, place, parent, &outline.headings));
+    }
+    outline
+}
+
+/// What it costs to leave a line as text from which on the editor is told.
+const DOUBTFUL: i32 = 50;
+
+fn heading(candidate: &Candidate, place: &Placed, parent: Option<usize>, before: &[Heading]) -> Heading {
+    let number = place.reading.map(|at| &candidate.numbers[at]);
+    let mut title = clean_title(number.map_or(candidate.text.as_str(), |number| number.title.as_str()));
+    let mut rest = candidate.rest.clone();
+    if let Some(label) = number.filter(|_| candidate.is_text_of_label) {
+        (title, rest) = (String::new(), Some(label.title.clone()));
+    }
+    Heading {
+        chunk: candidate.chunk,
+        title_chunks: candidate.more.clone(),
+        number: number.and_then(|number| number.number.clone()),
+        label: number.and_then(|number| number.label.clone()),
+        title,
+        rest,
+        level: parent.map_or(1, |parent| before[parent].level + 1),
+        parent,
+    }
+}
+
+/// A title without the sign that closes it.
+fn clean_title(words: &str) -> String {
+    let words = words.trim();
+    let cut = words.strip_suffix(':').or_else(|| words.strip_suffix('.').filter(|rest| !rest.ends_with('.')));
+    cut.unwrap_or(words).trim().to_owned()
+}
+
+/// "Nơi nhận:", "Copies to:".
+pub(super) fn is_recipients_line(plain: &str) -> bool {
+    language::any().is_recipients(plain)
+}
+
+/// "T/M TỈNH ỦY", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "BÍ THƯ".
+pub(super) fn is_signature_line(plain: &str) -> bool {
+    language::any().is_signature(plain.trim())
+}

@@ -1,0 +1,327 @@
+//! The cheapest tree: which candidates are headings, how their numbers read, and what holds each.
+//!
+//! A walk through the candidates in order. A state is the path of open headings; each candidate is text, or a heading at
+//! some depth of that path. What a place costs is how far it strays from what the path asks for next. The cheapest [`BEAM`]
+//! states go on, so that a doubtful line costs itself alone: the next number tells which reading was right. Linear in
+//! the number of candidates.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use super::candidates::{Candidate, Look, Number, Setting};
+use crate::numbering::Style;
+use crate::text::is_all_caps;
+
+/// How many states go on from each candidate.
+const BEAM: usize = 24;
+/// How deep an outline may be.
+const DEEPEST: usize = 12;
+
+/// Where a candidate stands in the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placed {
+    /// The candidate that holds it.
+    pub parent: Option<usize>,
+    /// Which of its readings counts; none for a heading without number.
+    pub reading: Option<usize>,
+}
+
+/// What can be in one row: numbers of a style, or headings without number of one look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind {
+    Numbered(Style),
+    Bare(Look),
+}
+
+/// A heading that is open.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Open {
+    kind: Kind,
+    look: Look,
+    rank: usize,
+    components: Vec<usize>,
+    candidate: usize,
+}
+
+impl Open {
+    fn style(&self) -> Option<Style> {
+        match self.kind {
+            Kind::Numbered(style) => Some(style),
+            Kind::Bare(_) => None,
+        }
+    }
+
+    fn ordinal(&self) -> usize {
+        self.components.last().copied().unwrap_or(0)
+    }
+}
+
+/// One way to have read all candidates so far.
+#[derive(Debug, Clone)]
+struct State {
+    cost: i32,
+    path: Vec<Rc<Open>>,
+    /// The last article: articles count on through chapters.
+    article: usize,
+    /// Under which kind each kind last stood.
+    under: Rc<Vec<(Kind, Option<Kind>)>>,
+    /// The last heading in [`Walk::steps`].
+    step: Option<usize>,
+}
+
+/// A heading placed, and the one before it: the way back.
+struct Step {
+    candidate: usize,
+    placed: Placed,
+    before: Option<usize>,
+}
+
+/// A state's next step, weighed and not yet taken.
+struct Choice {
+    cost: i32,
+    from: usize,
+    /// The depth and the heading; none for text.
+    place: Option<(usize, Open, Option<usize>)>,
+}
+
+/// The place of each candidate in the cheapest tree; none for text.
+pub fn cheapest(candidates: &[Candidate]) -> Vec<Option<Placed>> {
+    let mut steps: Vec<Step> = Vec::new();
+    let mut states = vec![State { cost: 0, path: Vec::new(), article: 0, under: Rc::default(), step: None }];
+    for (at, candidate) in candidates.iter().enumerate() {
+        let mut choices: Vec<Choice> = Vec::new();
+        for (from, state) in states.iter().enumerate() {
+            choices.push(Choice { cost: state.cost + candidate.as_text, from, place: None });
+            weigh_all(candidates, at, state, from, &mut choices);
+        }
+        choices.sort_by_key(|choice| choice.cost);
+        let mut next: Vec<State> = Vec::new();
+        let mut seen: HashSet<Vec<(Kind, Vec<usize>)>> = HashSet::new();
+        for choice in choices {
+            let state = take(&states[choice.from], choice, candidate, at, &mut steps);
+            if seen.insert(state.path.iter().map(|open| (open.kind, open.components.clone())).collect()) {
+                next.push(state);
+            }
+            if next.len() == BEAM {
+                break;
+            }
+        }
+        states = next;
+    }
+    let mut placed = vec![None; candidates.len()];
+    let mut step = states.first().and_then(|best| best.step);
+    while let Some(at) = step {
+        placed[steps[at].candidate] = Some(steps[at].placed);
+        step = steps[at].before;
+    }
+    placed
+}
+
+fn take(from: &State, choice: Choice, candidate: &Candidate, at: usize, steps: &mut Vec<Step>) -> State {
+    let mut state = State { cost: choice.cost, ..from.clone() };
+    let Some((depth, open, reading)) = choice.place else { return state };
+    debug_assert_eq!(open.candidate, at, "{}", candidate.text);
+    state.path.truncate(depth);
+    let parent = state.path.last().map(|parent| (parent.candidate, parent.kind));
+    let kind = parent.map(|(_, kind)| kind);
+    match state.under.iter().position(|(known, _)| *known == open.kind) {
+        Some(known) if state.under[known].1 == kind => {}
+        Some(known) => Rc::make_mut(&mut state.under)[known].1 = kind,
+        None => Rc::make_mut(&mut state.under).push((open.kind, kind)),
+    }
+    if open.style() == Some(Style::Article) {
+        state.article = open.ordinal();
+    }
+    state.path.push(Rc::new(open));
+    let placed = Placed { parent: parent.map(|(candidate, _)| candidate), reading };
+    steps.push(Step { candidate: at, placed, before: state.step });
+    state.step = Some(steps.len() - 1);
+    state
+}
+
+/// Every place that a candidate may take in a state.
+fn weigh_all(candidates: &[Candidate], at: usize, state: &State, from: usize, choices: &mut Vec<Choice>) {
+    let candidate = &candidates[at];
+    let deepest = state.path.len().min(DEEPEST - 1);
+    for (index, number) in candidate.numbers.iter().enumerate() {
+        for depth in 0..=deepest {
+            let Some(cost) = numbered(candidate, number, state, depth) else { continue };
+            let mut open = Open {
+                kind: Kind::Numbered(number.style),
+                look: candidate.look,
+                rank: number.style.rank(),
+                components: number.components.clone(),
+                candidate: at,
+            };
+            // "3 Treatment" after "Chapter 2": the chapters' row goes on.
+            if let Some(row) = state.path.get(depth).filter(|row| goes_on_with_chapters(number, row)) {
+                (open.kind, open.rank) = (row.kind, row.rank);
+            }
+            let cost = state.cost + candidate.as_heading + cost + i32::try_from(index).unwrap_or(9) * 3;
+            choices.push(Choice { cost, from, place: Some((depth, open, Some(index))) });
+        }
+    }
+    let is_number = candidate.numbers.iter().any(|number| number.marked && !number.title.is_empty());
+    // "E-mail" and "A. Smith" open with no number: such a title may have none.
+    let without = if is_number { 20 } else { 0 };
+    if matches!(candidate.setting, Setting::RunIn | Setting::Plain) {
+        return;
+    }
+    for depth in 0..=deepest {
+        let open = bare_open(candidate, state, depth, at);
+        let cost = state.cost + candidate.as_heading + without + bare(&open, state, depth);
+        choices.push(Choice { cost, from, place: Some((depth, open, None)) });
+    }
+}
+
+/// Rank of a heading without number below every numbered one.
+const BARE_RANK: usize = 90;
+
+/// A heading without number; where it looks like the numbered row that it joins, it has that row's rank.
+fn bare_open(candidate: &Candidate, state: &State, depth: usize, at: usize) -> Open {
+    let look = candidate.look;
+    let equal = state.path.get(depth).filter(|row| row.look == look && (look.level > 0 || look.capitals));
+    let rank = equal.map_or(BARE_RANK + look.lead, |row| row.rank);
+    Open { kind: Kind::Bare(look), look, rank, components: Vec::new(), candidate: at }
+}
+
+/// The cost of a heading without number at a depth of the path.
+fn bare(open: &Open, state: &State, depth: usize) -> i32 {
+    let parent = depth.checked_sub(1).map(|above| &*state.path[above]);
+    let closed = &state.path[depth..];
+    let mut cost = match closed.first() {
+        Some(row) if row.kind == open.kind => 0,
+        Some(row) if row.rank == open.rank && row.look == open.look => 5,
+        _ => 10,
+    };
+    cost += order(parent, open);
+    cost += closed.iter().skip(1).filter(|deeper| deeper.kind == open.kind).count() as i32 * 40;
+    if open.look.level > 0 {
+        cost += closed.iter().filter(|closed| closed.look.level > 0 && closed.look.level < open.look.level).count()
+            as i32
+            * 40;
+    } else {
+        cost += closed.iter().filter(|closed| closed.rank < open.rank && closed.kind != open.kind).count() as i32 * 30;
+    }
+    cost + habit(state, open.kind, parent)
+}
+
+/// What it costs that a kind stands elsewhere than before.
+fn habit(state: &State, kind: Kind, parent: Option<&Open>) -> i32 {
+    let usual = state.under.iter().find(|(known, _)| *known == kind);
+    if usual.is_some_and(|(_, usual)| *usual != parent.map(|parent| parent.kind)) { 15 } else { 0 }
+}
+
+/// What it costs that one heading holds another: lower ranks hold higher ones, small levels hold large ones.
+fn order(parent: Option<&Open>, open: &Open) -> i32 {
+    let Some(parent) = parent else { return 0 };
+    let (above, below) = (parent.look.level, open.look.level);
+    let by_level = if above > 0 && below > 0 && above < 7 && below < 7 {
+        if above < below {
+            -5
+        } else if above == below {
+            20
+        } else {
+            40
+        }
+    } else {
+        0
+    };
+    let is_inner = parent.rank >= BARE_RANK && open.rank < BARE_RANK;
+    // In a report whose levels mean something a title without number may hold a row of its own.
+    let by_rank = match parent.rank.cmp(&open.rank) {
+        _ if is_inner && by_level < 0 => 10,
+        std::cmp::Ordering::Greater => 40,
+        std::cmp::Ordering::Equal if parent.kind == open.kind || parent.rank < 30 => 40,
+        // Letters within Roman numbers, or the other way about: as the report has them.
+        std::cmp::Ordering::Equal | std::cmp::Ordering::Less => 0,
+    };
+    by_level + by_rank
+}
+
+fn goes_on_with_chapters(number: &Number, row: &Open) -> bool {
+    number.style == Style::Decimal(1)
+        && row.kind == Kind::Numbered(Style::Chapter)
+        && row.components.last() == Some(&(number.ordinal.wrapping_sub(1)))
+}
+
+/// The cost of a number at a depth of the path; none where it cannot stand there.
+fn numbered(candidate: &Candidate, number: &Number, state: &State, depth: usize) -> Option<i32> {
+    let parent = depth.checked_sub(1).map(|above| &*state.path[above]);
+    let row = state.path.get(depth).map(|row| &**row);
+    let (own, prefix) = number.components.split_last()?;
+    let is_row = |row: &Open| {
+        row.kind == Kind::Numbered(number.style)
+            && row.components.len() == number.components.len()
+            && row.components.starts_with(prefix)
+    };
+    let open = Open {
+        kind: Kind::Numbered(number.style),
+        look: candidate.look,
+        rank: number.style.rank(),
+        components: Vec::new(),
+        candidate: 0,
+    };
+    let sibling = row.filter(|row| is_row(row));
+    let continues = row.is_some_and(|row| goes_on_with_chapters(number, row));
+    let next = continues || sibling.is_some_and(|row| row.ordinal() + 1 == *own);
+    let follows_article = number.style == Style::Article && *own == state.article + 1;
+    let begins = *own == 1 || follows_article;
+    if !is_plausible(candidate, number, next, begins) {
+        return None;
+    }
+    if next {
+        return Some(-20);
+    }
+    let is_plain = candidate.setting == Setting::Plain;
+    let stray = |cost: i32| if is_plain { cost * 3 / 2 } else { cost };
+    if let Some(row) = sibling {
+        let gap = i32::try_from(own.saturating_sub(row.ordinal())).unwrap_or(9);
+        return Some(if follows_article {
+            0
+        } else if gap > 0 {
+            stray(15 + gap.min(6) * 5)
+        } else {
+            stray(60)
+        });
+    }
+    let mut cost = if begins { 5 } else { stray(40) };
+    cost += order(parent, &open) + prefix_cost(prefix, parent);
+    for closed in &state.path[depth..] {
+        let ends_equal = closed.rank == open.rank && closed.kind != open.kind;
+        cost += if closed.rank < open.rank && closed.rank < BARE_RANK { 40 } else { i32::from(ends_equal) * 15 };
+        cost += if is_row(closed) && closed.ordinal() + 1 == *own { 30 } else { 0 };
+    }
+    Some(cost + habit(state, open.kind, parent))
+}
+
+/// 2.1 stands under 2, or under the second chapter or letter.
+fn prefix_cost(prefix: &[usize], parent: Option<&Open>) -> i32 {
+    if prefix.is_empty() {
+        return 0;
+    }
+    match parent {
+        Some(parent) if parent.components == prefix => -10,
+        Some(parent) if parent.style().is_none() => 10,
+        _ => 40,
+    }
+}
+
+/// Whether a number can be one at all where it stands.
+fn is_plausible(candidate: &Candidate, number: &Number, next: bool, begins: bool) -> bool {
+    let title = number.title.as_str();
+    if title.is_empty() && number.label.is_none() {
+        return false;
+    }
+    let capital = title.starts_with(char::is_uppercase);
+    match number.style {
+        // "C." is the third letter, not a hundred; "I" alone is a number.
+        Style::Roman if number.ordinal >= 50 => false,
+        Style::Upper if "IVX".contains(number.number.as_deref().unwrap_or("-")) => next,
+        Style::Upper if !number.marked => is_all_caps(title) || next,
+        Style::Roman if !number.marked => is_all_caps(title) || next || capital && begins,
+        Style::Decimal(1) if !number.marked => number.ordinal <= 30 && capital && (begins || next),
+        Style::Decimal(_) if candidate.setting == Setting::Plain => begins || next,
+        _ => true,
+    }
+}
