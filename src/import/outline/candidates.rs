@@ -169,9 +169,8 @@ fn names(chunks: &[Chunk], body: &Range<usize>) -> Vec<usize> {
     let mut names = Vec::new();
     let mut until = 0;
     for at in body.clone() {
-        let plain = chunks[at].plain();
-        let near_end = at + END_MATTER >= body.end;
-        if is_recipients_line(plain) && word_count(plain) <= 12 || is_signature_line(plain) && word_count(plain) <= 20 {
+        let (plain, near_end) = (chunks[at].plain(), at + END_MATTER >= body.end);
+        if opens_names(&chunks[at], near_end) {
             until = if near_end { body.end } else { at + END_MATTER / 3 };
         } else if !near_end && (word_count(plain) > 12 || numbering::readings(plain).iter().any(|r| r.marked)) {
             until = 0;
@@ -181,6 +180,14 @@ fn names(chunks: &[Chunk], body: &Range<usize>) -> Vec<usize> {
         }
     }
     names
+}
+
+/// Whether names and offices follow; far from the end a `#` line is a heading, whatever words it opens with.
+fn opens_names(chunk: &Chunk, near_end: bool) -> bool {
+    let words = word_count(chunk.plain());
+    let is_place = near_end || !matches!(chunk.shape, Shape::Heading(_));
+    let recipients = words <= 12 && is_recipients_line(chunk.plain());
+    is_place && (recipients || words <= 20 && is_signature_line(chunk.plain()))
 }
 
 /// Whether a bold line without number is followed by no text: an office or a name under the report, not a heading.
