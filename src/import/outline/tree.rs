@@ -162,9 +162,10 @@ fn weigh_all(candidates: &[Candidate], at: usize, state: &State, from: usize, ch
         }
     }
     let is_number = candidate.numbers.iter().any(|number| number.marked && !number.title.is_empty());
+    let is_label = candidate.numbers.iter().any(|number| number.label.is_some());
     // "E-mail" and "A. Smith" open with no number: such a title may have none.
     let without = if is_number { 20 } else { 0 };
-    if matches!(candidate.setting, Setting::RunIn | Setting::Plain) {
+    if is_label || matches!(candidate.setting, Setting::RunIn | Setting::Plain) {
         return;
     }
     for depth in 0..=deepest {
