@@ -253,7 +253,6 @@ const KNOWN_CIRCLES: &[&str] = &[
     "import/house.rs",
     "import/layout.rs",
     "import/notes.rs",
-    "import/outline.rs",
     "import/pages.rs",
     "import/plain_calls.rs",
     "import/split.rs",
@@ -396,7 +395,7 @@ fn no_file_is_too_long() {
 }
 
 /// Files that were too long when the limit came; none may grow.
-const KNOWN_LONG: &[(&str, usize)] = &[("import/notes.rs", 435), ("import/outline.rs", 551), ("import/split.rs", 585)];
+const KNOWN_LONG: &[(&str, usize)] = &[("import/notes.rs", 435), ("import/split.rs", 585)];
 
 fn too_long(path: &str, text: &str) -> Option<String> {
     let lines = text.lines().count();

@@ -10,10 +10,11 @@ use super::chunks::{self, Chunk, Document, Shape};
 use super::emphasis;
 use super::marks;
 use super::notes::Notes;
-use super::outline::{Heading, is_recipients_line, is_signature_line};
+use super::outline::Heading;
 use super::paragraphs::{self, First, Gap};
 use super::sentence;
 use super::split::Part;
+use crate::language;
 use crate::markdown::{foreign_inline, write};
 use crate::model::report::{Block, BlockKind, Item, Lines, Note, Report, Section};
 use crate::text::{IdMaker, word_count};
@@ -239,7 +240,7 @@ impl<'a> Draft<'a> {
             .collect();
         let starts = |index: &usize| {
             let block = &self.blocks[*index];
-            is_recipients_line(&plain(&block.text)) || is_signature_line(&plain(&block.text))
+            is_recipients(&plain(&block.text)) || is_signature(&plain(&block.text))
         };
         let Some(first) = tail.iter().position(starts) else { return };
         let short = tail[first..].iter().all(|index| word_count(&plain(&self.blocks[*index].text)) <= 40);
@@ -249,9 +250,9 @@ impl<'a> Draft<'a> {
         let mut kind = BlockKind::Signature;
         for index in &tail[first..] {
             let plain = plain(&self.blocks[*index].text);
-            if is_recipients_line(&plain) {
+            if is_recipients(&plain) {
                 kind = BlockKind::Recipients;
-            } else if is_signature_line(&plain) {
+            } else if is_signature(&plain) {
                 kind = BlockKind::Signature;
             }
             let block = &mut self.blocks[*index];
@@ -362,6 +363,14 @@ fn plain(text: &str) -> String {
 /// A rule has no words, and neither has `>` alone.
 fn has_words(chunk: &Chunk) -> bool {
     chunk.shape != Shape::Rule && !chunk.text.trim().is_empty()
+}
+
+fn is_recipients(plain: &str) -> bool {
+    language::any().is_recipients(plain)
+}
+
+fn is_signature(plain: &str) -> bool {
+    language::any().is_signature(plain.trim())
 }
 
 fn block_kind(chunk: &Chunk) -> BlockKind {

@@ -148,7 +148,6 @@ impl Reader {
         if self.in_block(number, line) {
             return;
         }
-        // The row of signs under a heading belongs to it, though a numbered line has the look of a paragraph of its own.
         if self.is_underline(line) {
             return;
         }

@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::chunks::{Chunk, Document, Shape};
 use super::emphasis;
 use crate::model::report::ReportKind;
-use crate::numbering;
 use crate::text::{fold, fold_space, is_all_caps, word_count};
+use crate::{language, numbering};
 
 /// A report as ranges of chunks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -291,7 +291,7 @@ fn letterhead_start(chunks: &[Chunk], title: usize, floor: usize) -> usize {
             break;
         }
         // Who signs, signs the report before.
-        let signs = super::outline::is_signature_line(plain) || super::outline::is_recipients_line(plain);
+        let signs = language::any().is_signature(plain.trim()) || language::any().is_recipients(plain);
         if signs || !(is_date || chunk.shape == Shape::Rule || is_letterhead_line(chunk, plain)) {
             break;
         }

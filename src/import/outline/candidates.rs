@@ -1,121 +1,17 @@
-//! The lines that may be headings: how each is set, every way to read its number, and what it costs as text or heading.
+//! The lines that may be headings, found and weighed.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::candidate::{Candidate, Look, Setting};
 use super::evidence::{self, Habits};
 use super::label;
-use super::{is_recipients_line, is_signature_line};
 use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::sentence::{self, Start};
 use crate::import::{emphasis, marks};
 use crate::language;
-use crate::numbering::{self, Style};
-use crate::text::{fold_space, is_all_caps, word_count};
-
-/// How a line is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Setting {
-    /// A `#` line.
-    Hash(usize),
-    /// Wholly bold.
-    Bold,
-    /// Wholly italic (or bold and italic mixed).
-    Italic,
-    /// Opens a paragraph in bold or italics.
-    RunIn,
-    /// Nothing but its words.
-    Plain,
-}
-
-/// One way to read a candidate's number.
-#[derive(Debug, Clone)]
-pub struct Number {
-    pub style: Style,
-    pub ordinal: usize,
-    pub components: Vec<usize>,
-    pub number: Option<String>,
-    pub label: Option<String>,
-    /// The words after it.
-    pub title: String,
-    pub marked: bool,
-}
-
-/// A chunk that may be a heading.
-#[derive(Debug, Clone)]
-pub struct Candidate {
-    pub chunk: usize,
-    /// Chunks under it that hold the rest of its title.
-    pub more: Vec<usize>,
-    pub setting: Setting,
-    /// `-`, `+` or `*` before the words.
-    pub lead: Option<char>,
-    /// Words with tokens, without emphasis and lead.
-    pub text: String,
-    pub rest: Option<String>,
-    /// Likeliest first.
-    pub numbers: Vec<Number>,
-    /// What it looks like: equal looks are equals.
-    pub look: Look,
-    /// The cost of leaving it as text.
-    pub as_text: i32,
-    /// What speaks against a heading, its number aside.
-    pub as_heading: i32,
-    /// "Điều 3. A sentence.": the label heads its own text.
-    pub is_text_of_label: bool,
-}
-
-/// What sets headings of one level apart, as far as the report keeps to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Look {
-    /// The Markdown level; 0 where the report's levels mean nothing.
-    pub level: usize,
-    pub capitals: bool,
-    /// 0 for none, then `*`, `-`, `+`.
-    pub lead: usize,
-}
-
-impl Candidate {
-    pub fn words(&self) -> usize {
-        word_count(&self.text)
-    }
-
-    /// Sets the words, and reads them. A note's mark beside the number ("Annex I¹") goes to the end of the title.
-    pub fn say(&mut self, text: String) {
-        let mut numbers = numbers(&text, "");
-        if numbers.is_empty() && text.contains(marks::token(0).chars().next().unwrap_or_default()) {
-            let mut taken = String::new();
-            let plain = marks::replace(&text, |index| {
-                taken.push_str(&marks::token(index));
-                String::new()
-            });
-            numbers = self::numbers(&plain, &taken);
-        }
-        self.numbers = numbers;
-        self.text = text;
-    }
-}
-
-fn numbers(text: &str, marks_of_title: &str) -> Vec<Number> {
-    let readings = numbering::readings(text).into_iter();
-    let number = |reading: numbering::Reading<'_>| {
-        let (mut title, mut taken) = (reading.head.rest.trim_start(), String::new());
-        while let Some((index, rest)) = marks::leading(title) {
-            taken.push_str(&marks::token(index));
-            title = rest.trim_start();
-        }
-        Number {
-            style: reading.style,
-            ordinal: reading.ordinal,
-            components: reading.components,
-            number: reading.head.number,
-            label: reading.head.label,
-            title: format!("{title}{taken}{marks_of_title}"),
-            marked: reading.marked,
-        }
-    };
-    readings.map(number).collect()
-}
+use crate::numbering;
+use crate::text::{fold_space, word_count};
 
 /// The chunks that may be headings, in order, with their costs.
 pub fn candidates(document: &Document, body: Range<usize>) -> Vec<Candidate> {
@@ -186,8 +82,8 @@ fn names(chunks: &[Chunk], body: &Range<usize>) -> Vec<usize> {
 fn opens_names(chunk: &Chunk, near_end: bool) -> bool {
     let words = word_count(chunk.plain());
     let is_place = near_end || !matches!(chunk.shape, Shape::Heading(_));
-    let recipients = words <= 12 && is_recipients_line(chunk.plain());
-    is_place && (recipients || words <= 20 && is_signature_line(chunk.plain()))
+    let recipients = words <= 12 && language::any().is_recipients(chunk.plain());
+    is_place && (recipients || words <= 20 && language::any().is_signature(chunk.plain().trim()))
 }
 
 /// Whether a bold line without number is followed by no text: an office or a name under the report, not a heading.
@@ -290,20 +186,4 @@ fn without_lead(text: &str) -> (Option<char>, String) {
         }
         _ => (None, text.to_owned()),
     }
-}
-
-/// Whether a text ends like a sentence or a clause.
-pub fn is_sentence(text: &str) -> bool {
-    text.ends_with(['.', ';', ',', '…', '!', '?'])
-}
-
-/// Whether words are a title rather than the text of an item: short, capital first, no sentence.
-pub fn is_title_like(text: &str, most: usize) -> bool {
-    let words = word_count(text);
-    (1..=most).contains(&words)
-        && text.starts_with(|c: char| !c.is_lowercase() && c.is_alphabetic())
-        && !is_sentence(text)
-        && !text.ends_with(':')
-        && !language::any().must_go_on(text)
-        && (is_all_caps(text) || !text.contains(". "))
 }

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::candidates::{Candidate, Look, Setting, is_sentence, is_title_like};
+use super::candidate::{Candidate, Look, Setting, is_sentence, is_title_like};
 use crate::import::chunks::{Chunk, Shape};
 use crate::import::sentence::{self, End, Start};
 use crate::language;

@@ -1,6 +1,6 @@
 //! Titles that stand on lines of their own: under a label ("Chương I"), or broken over two lines.
 
-use super::candidates::{Candidate, Setting, is_sentence, is_title_like};
+use super::candidate::{Candidate, Setting, is_sentence, is_title_like};
 use crate::import::chunks::{Chunk, Shape};
 use crate::import::sentence::{self, Start};
 use crate::import::{emphasis, marks};

@@ -5,6 +5,7 @@
 //! chooses all headings at once, as the cheapest tree. Invariants: a parent stands before its children; levels grow by
 //! one from parent to child.
 
+mod candidate;
 mod candidates;
 mod evidence;
 mod label;
@@ -13,8 +14,7 @@ mod tree;
 use std::ops::Range;
 
 use super::chunks::Document;
-use crate::language;
-use candidates::Candidate;
+use candidate::Candidate;
 use tree::Placed;
 
 /// A heading found in a report's body.
@@ -95,14 +95,4 @@ fn clean_title(words: &str) -> String {
     let words = words.trim();
     let cut = words.strip_suffix(':').or_else(|| words.strip_suffix('.').filter(|rest| !rest.ends_with('.')));
     cut.unwrap_or(words).trim().to_owned()
-}
-
-/// "Nơi nhận:", "Copies to:".
-pub(super) fn is_recipients_line(plain: &str) -> bool {
-    language::any().is_recipients(plain)
-}
-
-/// "T/M TỈNH ỦY", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "BÍ THƯ".
-pub(super) fn is_signature_line(plain: &str) -> bool {
-    language::any().is_signature(plain.trim())
 }

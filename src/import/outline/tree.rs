@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::candidates::{Candidate, Look, Number, Setting};
+use super::candidate::{Candidate, Look, Number, Setting};
 use crate::numbering::Style;
 use crate::text::is_all_caps;
 
