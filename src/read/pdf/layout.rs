@@ -201,10 +201,14 @@ fn same_block(a: &Row, b: &Row) -> bool {
 
 /// A note's first line with its label raised, when the print has it small or plain.
 fn labelled(text: &str, row: &Row) -> String {
-    let Some(label) = regions::label(row).filter(|label| !label.raised) else { return text.to_owned() };
+    let Some(label) = regions::label(row) else { return text.to_owned() };
     let written = label.sign.replace('*', "\\*");
-    let rest = text.strip_prefix(&written).or_else(|| text.strip_prefix(&label.sign));
-    rest.map_or_else(|| text.to_owned(), |rest| format!("<sup>{written}</sup> {}", rest.trim_start()))
+    let raised = format!("<sup>{written}</sup>");
+    let plain =
+        if label.raised { None } else { text.strip_prefix(&written).or_else(|| text.strip_prefix(&label.sign)) };
+    let rest = text.strip_prefix(&raised).or(plain);
+    // A stop behind the label belongs to it.
+    rest.map_or_else(|| text.to_owned(), |rest| format!("{raised} {}", rest.trim_start_matches(['.', ')', ' '])))
 }
 
 /// Stars behind words as raised marks, where a note of the page has them as its label.

@@ -94,6 +94,9 @@ fn read_here(name: &str, bytes: Vec<u8>) -> Result<Checked<Scan>, ReadError> {
     }
     // A stamp or a page's number may be text where all else is a picture.
     const FEW: usize = 40;
+    if letters == 0 && pictured * 2 < pages.len() {
+        return Err(ReadError::Broken);
+    }
     if letters == 0 || letters < FEW * pages.len() && pictured * 2 >= pages.len() {
         return Err(ReadError::NoText { pages: pages.len() });
     }

@@ -38,6 +38,7 @@ pub fn regions(pages: &[PageRows], body: f32) -> Vec<PageRegions> {
     let edges: Vec<Vec<Edge>> = pages.iter().map(edges_of).collect();
     let shift = numbering(&edges);
     let repeated = repeated(&edges, shift);
+    let small_notes = notes_are_small(pages, body);
     let mut found = Vec::new();
     for (index, (page, edges)) in pages.iter().zip(&edges).enumerate() {
         let mut regions = PageRegions { regions: vec![Region::Body; page.rows.len()], printed: None };
@@ -67,7 +68,7 @@ pub fn regions(pages: &[PageRows], body: f32) -> Vec<PageRegions> {
                 regions.printed.get_or_insert(number.printed);
             }
         }
-        find_notes(page, body, &mut regions.regions);
+        find_notes(page, body, small_notes, &mut regions.regions);
         found.push(regions);
     }
     found
@@ -233,10 +234,12 @@ fn repeated(edges: &[Vec<Edge>], shift: Option<i64>) -> Heads {
 }
 
 /// Notes at the foot: by the tags, else by a short rule or a label above small print.
-fn find_notes(page: &PageRows, body: f32, regions: &mut [Region]) {
+fn find_notes(page: &PageRows, body: f32, small_notes: bool, regions: &mut [Region]) {
     let is_text = |regions: &[Region], at: usize| regions[at] == Region::Body;
     for (at, row) in page.rows.iter().enumerate() {
-        let noted = row.pieces.iter().any(|piece| piece.place.note.is_some());
+        // Some files tag the text behind a note as a part of it; its print tells.
+        let is_print = !small_notes || row.pieces.iter().all(|piece| piece.size <= SMALL * body);
+        let noted = is_print && row.pieces.iter().any(|piece| piece.place.note.is_some());
         if noted && is_text(regions, at) {
             regions[at] = Region::Foot;
         }
@@ -259,6 +262,17 @@ fn find_notes(page: &PageRows, body: f32, regions: &mut [Region]) {
     for region in regions[first..].iter_mut().filter(|region| **region == Region::Body) {
         *region = Region::Foot;
     }
+}
+
+/// Whether most of what is tagged as notes is smaller than the text.
+fn notes_are_small(pages: &[PageRows], body: f32) -> bool {
+    let pieces = pages.iter().flat_map(|page| &page.rows).flat_map(|row| &row.pieces);
+    let (mut small, mut all) = (0, 0);
+    for piece in pieces.filter(|piece| piece.place.note.is_some()) {
+        all += piece.letters();
+        small += if piece.size <= SMALL * body { piece.letters() } else { 0 };
+    }
+    small * 2 > all
 }
 
 /// The row at which notes begin, of a run of small print that ends the page.
@@ -296,9 +310,8 @@ pub fn label(row: &Row) -> Option<Label> {
     let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
     let stars: String = text.chars().take_while(|c| "*†‡§".contains(*c)).collect();
     let sign = if digits.is_empty() { stars } else { digits };
-    let ends = text[sign.len()..]
-        .chars()
-        .next()
-        .is_none_or(|c| c.is_whitespace() || c.is_alphabetic() && sign.starts_with('*'));
+    // "18. In the year …" is a label, too.
+    let rest = text[sign.len()..].trim_start_matches(['.', ')']);
+    let ends = rest.chars().next().is_none_or(|c| c.is_whitespace() || c.is_alphabetic() && sign.starts_with('*'));
     ((1..=3).contains(&sign.chars().count()) && ends).then_some(Label { sign, raised: false })
 }
