@@ -14,7 +14,7 @@ mod suggest;
 
 pub use build::{BuildOptions, build, build_into, check, has_errors, read_and_link};
 pub use desk::{Desk, Done, Task};
-pub use import::import;
+pub use import::{import, import_with};
 pub use plan::ImportPlan;
 pub use reading::read_source;
 pub use suggest::{Suggested, suggest};

@@ -47,7 +47,18 @@ const HOMES: &[(&str, &[&str])] = &[
     ("syntect", &["render/highlight.rs"]),
     ("ammonia", &["render/html_safe.rs"]),
     ("whatlang", &["language/detect.rs"]),
-    ("serde_yaml", &["language/", "edition/", "revise/lists.rs", "model/", "render/words.rs", "render/contexts/"]),
+    (
+        "serde_yaml",
+        &[
+            "language/",
+            "import/front_matter.rs",
+            "edition/",
+            "revise/lists.rs",
+            "model/",
+            "render/words.rs",
+            "render/contexts/",
+        ],
+    ),
     (
         "serde_json",
         &[

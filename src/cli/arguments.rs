@@ -67,7 +67,7 @@ pub(super) enum Command {
     /// edits and the source's changes both stand, addresses stay, and where both changed the same words both readings
     /// stay in the page for you to settle. `ibid diff` shows beforehand what would change, `ibid undo` takes it back.
     #[command(
-        after_long_help = "Examples:\n  ibid import bao-cao.md --dry-run   the ledger alone\n  ibid import bao-cao.md\n  ibid import tap-1.md tap-2.txt"
+        after_long_help = "Examples:\n  ibid import bao-cao.md --dry-run   the ledger alone\n  ibid import bao-cao.md\n  ibid import tap-1.md tap-2.txt\n  ibid import minutes.txt --one --title \"Minutes of 3 April\""
     )]
     Import {
         /// The reports, Markdown or plain text in UTF-8
@@ -79,6 +79,12 @@ pub(super) enum Command {
         /// The day that a revision gets [default: today]
         #[arg(long, value_name = "YYYY-MM-DD")]
         date: Option<String>,
+        /// The file is one report, whatever looks like another title in it
+        #[arg(long)]
+        one: bool,
+        /// The report's title, in place of the printed one; the file is one report
+        #[arg(long, value_name = "WORDS")]
+        title: Option<String>,
     },
     /// Show what a revised source would change, before importing it
     ///

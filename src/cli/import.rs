@@ -8,21 +8,30 @@ use anyhow::Result;
 
 use super::say::{Outcome, Say};
 use crate::disk;
-use crate::import::Ledger;
+use crate::import::{ImportOptions, Ledger};
 use crate::model::revision::Revision;
 use crate::pipeline;
 
+/// How files are imported.
+pub struct How {
+    /// Nothing is written.
+    pub dry_run: bool,
+    /// What the editor said of the files.
+    pub options: ImportOptions,
+}
+
 /// Imports files one after the other; the first that cannot be imported stops the rest.
-pub fn import(root: &Path, files: &[PathBuf], date: &str, dry_run: bool, say: &Say) -> Result<Outcome> {
+pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &How, say: &Say) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     // Every file is read before the first page is written.
     let sources = files.iter().map(|file| disk::read_source(file)).collect::<Result<Vec<_>>>()?;
-    let _lock = if dry_run { None } else { Some(disk::Lock::take(root)?) };
+    let _lock = if how.dry_run { None } else { Some(disk::Lock::take(root)?) };
     for read in &sources {
         let source = &read.value;
         say.diagnostics(&read.diagnostics);
         let reading = disk::read_to_write(root)?;
-        let planned = say.while_working("importing", || pipeline::import(&reading.edition, source, date));
+        let planned =
+            say.while_working("importing", || pipeline::import_with(&reading.edition, source, date, &how.options));
         let ended = say.diagnostics(&planned.diagnostics);
         for ledger in &planned.value.ledgers {
             say.line(&ledger_text(ledger));
@@ -32,7 +41,7 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, dry_run: bool, say: &S
             outcome = ended;
             continue;
         }
-        if dry_run {
+        if how.dry_run {
             say.line(&format!("{}: {} files would be written", source.name, planned.value.writes.len()));
             continue;
         }

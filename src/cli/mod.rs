@@ -20,6 +20,7 @@ use clap::{CommandFactory as _, Parser as _};
 
 use crate::disk;
 use crate::edition::{self, SchemaOf};
+use crate::import::ImportOptions;
 use arguments::{Arguments, Command, Common, SchemaName, output_folder};
 use say::{Outcome, Say};
 
@@ -41,8 +42,13 @@ pub fn main() -> ExitCode {
 fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
     match &arguments.command {
         Command::Init { folder } => init::init(folder, say),
-        Command::Import { files, dry_run, date } => {
-            import::import(&root(&arguments.common)?, files, &day(date.as_deref())?, *dry_run, say)
+        Command::Import { files, dry_run, date, one, title } => {
+            if title.is_some() && files.len() > 1 {
+                anyhow::bail!("--title names one report: import one file with it");
+            }
+            let options = ImportOptions { one: *one, title: title.clone() };
+            let date = day(date.as_deref())?;
+            import::import(&root(&arguments.common)?, files, &date, &import::How { dry_run: *dry_run, options }, say)
         }
         Command::Diff { file, format, date } => {
             diff::diff(&root(&arguments.common)?, file, &day(date.as_deref())?, *format, say)

@@ -125,9 +125,14 @@ impl<'a> Writer<'a> {
             }
             None => {
                 line("title", &yaml_quoted(&self.report.title));
-                for (key, value) in
-                    [("label", &self.report.label), ("place", &self.report.place), ("date", &self.report.date)]
-                {
+                for (key, value) in [
+                    ("label", &self.report.label),
+                    ("issuer", &self.report.issuer),
+                    ("document_kind", &self.report.document_kind),
+                    ("document_number", &self.report.document_number),
+                    ("place", &self.report.place),
+                    ("date", &self.report.date),
+                ] {
                     if let Some(value) = value {
                         line(key, &yaml_quoted(value));
                     }

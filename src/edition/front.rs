@@ -10,7 +10,7 @@ use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::model::page::FrontMatter;
 
 /// The keys that front matter may have, with the names that other generators give them.
-pub(super) const KEYS: [&str; 29] = [
+pub(super) const KEYS: [&str; 32] = [
     "title",
     "number",
     "label",
@@ -28,6 +28,9 @@ pub(super) const KEYS: [&str; 29] = [
     "template",
     "layout",
     "lang",
+    "issuer",
+    "document_kind",
+    "document_number",
     "place",
     "kind",
     "date",

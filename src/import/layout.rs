@@ -108,7 +108,7 @@ fn by_heading(pair: &Pair<'_>, width: usize, dense: bool) -> bool {
     }
     let capitals = (is_all_caps(above), is_all_caps(line));
     let set_apart = match capitals {
-        (true, true) => super::split::opens_with_report_word(line),
+        (true, true) => crate::language::any().names_kind(line),
         _ => capitals.0 || capitals.1 || is_date(above) || is_date(line),
     };
     let after_whole = is_numbered(line) && (is_numbered(above) || closed);
@@ -145,7 +145,7 @@ fn is_numbered(line: &str) -> bool {
 }
 
 fn is_date(line: &str) -> bool {
-    super::split::place_and_date(line).is_some()
+    super::facts::place_and_date(line).is_some()
 }
 
 #[cfg(test)]

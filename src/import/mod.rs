@@ -15,6 +15,9 @@ mod bare_runs;
 mod chunks;
 mod continuation;
 mod emphasis;
+mod facts;
+mod front_matter;
+mod head_lines;
 mod house;
 mod indicators;
 mod labels;
@@ -29,20 +32,23 @@ mod plain_calls;
 mod sentence;
 mod split;
 mod stars;
+mod title_block;
 mod verbatim;
 
 use std::collections::HashSet;
 
 pub use ledger::Ledger;
+pub use split::ImportOptions;
 
 use crate::diagnostic::{Checked, Diagnostic, Span};
+use crate::language;
 use crate::model::report::{Lines, Report, ReportKind};
 use crate::numbering;
 use crate::source::Source;
-use crate::text::{fold_space, slug, words};
+use crate::text::{fold_space, slug};
 
 use assemble::Parts;
-use chunks::Document;
+use chunks::{Chunk, Document};
 use notes::Notes;
 use split::{Part, Split};
 
@@ -62,25 +68,45 @@ pub struct Compilation {
 /// Reads a source file as a compilation of reports.
 #[must_use]
 pub fn import(source: &Source) -> Checked<Compilation> {
-    let document = chunks::read(source);
-    let split = split::split(&document);
+    import_with(source, &ImportOptions::default())
+}
+
+/// Reads a source file as [`import`] does, with what the editor said of it by hand.
+#[must_use]
+pub fn import_with(source: &Source, options: &ImportOptions) -> Checked<Compilation> {
+    let (metadata, source) = front_matter::take(source);
+    let source = source.as_ref();
+    let mut document = chunks::read(source);
+    head_lines::unfold(&mut document);
+    let split = split::split(&mut document, &metadata, options);
+    let document = &document;
     let mut compilation = Compilation {
-        front: matter(&document, split.front.clone()),
-        back: matter(&document, split.back.clone()),
+        front: matter(document, split.front.clone()),
+        back: matter(document, split.back.clone()),
         ..Compilation::default()
     };
     let mut diagnostics = Vec::new();
-    check_contents(source, &document, &split, &mut diagnostics);
-    say_pages(source, &document, &mut diagnostics);
-    say_pictures(source, &document, &mut diagnostics);
+    check_contents(source, document, &split, &mut diagnostics);
+    say_pages(source, document, &mut diagnostics);
+    say_pictures(source, document, &mut diagnostics);
     let mut taken = HashSet::new();
     for part in &split.parts {
         let id = report_id(part, &split, source, &mut taken);
-        let (report, ledger) = report(source, &document, &split, part, &id, &mut diagnostics);
+        let said = metadata.language.as_deref();
+        let lang = said
+            .map_or_else(|| language_of(document, part), |code| code.split('-').next().unwrap_or(code).to_lowercase());
+        let named = Named { id: &id, lang: &lang };
+        let (report, ledger) = report(source, document, &split, part, &named, &mut diagnostics);
         compilation.reports.push(report);
         compilation.ledgers.push(ledger);
     }
     Checked::new(compilation, diagnostics)
+}
+
+/// What a report is called, and its language.
+struct Named<'a> {
+    id: &'a str,
+    lang: &'a str,
 }
 
 /// Understands one report and says what was met.
@@ -89,7 +115,7 @@ fn report(
     document: &Document,
     split: &Split,
     part: &Part,
-    id: &str,
+    named: &Named<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Report, Ledger) {
     let part = &without_contents(part, split);
@@ -99,11 +125,20 @@ fn report(
     let notes = notes::notes(document, part.body.clone(), &lines);
     let headings = without_notes_headings(headings, &notes.headings);
     let parts = Parts { document, part, headings: &headings, notes: &notes };
-    let mut report = assemble::assemble(&parts, id, language(document, part));
+    let mut report = assemble::assemble(&parts, named.id, named.lang);
+    report.issuer.clone_from(&part.issuer);
+    report.document_kind.clone_from(&part.document_kind);
+    report.document_number.clone_from(&part.document_number);
     report.indicators = indicators::indicators(&report);
-    let mut left_out: Vec<Lines> = split.contents.clone().map(|at| document.chunks[at].lines).collect();
+    let mut left_out: Vec<Lines> = split.contents_lines.clone();
     left_out.extend(notes.headings.iter().map(|at| document.chunks[*at].lines));
-    let ledger = ledger::ledger(document, &report, &notes, &left_out);
+    // A title that the text does not print is none of its words.
+    let unprinted = (!part.is_title_printed).then(|| std::mem::take(&mut report.title));
+    let mut ledger = ledger::ledger(document, &report, &notes, &left_out);
+    if let Some(title) = unprinted {
+        ledger.title.clone_from(&title);
+        report.title = title;
+    }
     say_title(source, part, &report, diagnostics);
     say_doubtful(source, document, &doubtful, diagnostics);
     say_notes(source, document, &report, &notes, diagnostics);
@@ -145,13 +180,16 @@ fn matter(document: &Document, range: std::ops::Range<usize>) -> Vec<String> {
         .collect()
 }
 
-/// A report's folder: the place for reports, the label for appendices, the title where there is no better name.
+/// A report's folder: its title, the label for appendices. In a compilation, or where the title names it, the place.
 fn report_id(part: &Part, split: &Split, source: &Source, taken: &mut HashSet<String>) -> String {
     let alone = |place: &str| {
         let same = |other: &&Part| other.kind == ReportKind::Report && other.place.as_deref() == Some(place);
         split.parts.iter().filter(same).count() == 1
     };
-    let place = part.place.as_deref().filter(|place| part.kind == ReportKind::Report && alone(place));
+    let is_subject =
+        |place: &str| split.parts.len() > 1 || facts::place_in_title(&part.title).as_deref() == Some(place);
+    let is_name = |place: &&str| part.kind == ReportKind::Report && alone(place) && is_subject(place);
+    let place = part.place.as_deref().filter(is_name);
     let stem = source.name.rsplit(['/', '\\']).next().unwrap_or("report");
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
     let name = match (place, &part.label) {
@@ -170,20 +208,15 @@ fn report_id(part: &Part, split: &Split, source: &Source, taken: &mut HashSet<St
     id
 }
 
-/// `vi` when a good part of the words has letters that only Vietnamese uses, else `en`.
-fn language(document: &Document, part: &Part) -> &'static str {
-    let sample: String = document.chunks[part.body.clone()]
-        .iter()
-        .take(60)
-        .map(|chunk| chunk.text.as_str())
-        .collect::<Vec<_>>()
-        .join(" ");
-    let (mut all, mut marked) = (0usize, 0usize);
-    for word in words(&sample) {
-        all += 1;
-        marked += usize::from(!word.is_ascii());
-    }
-    if marked * 5 >= all { "vi" } else { "en" }
+/// The language that a report is written in; `und` when it is none of those known.
+fn language_of(document: &Document, part: &Part) -> String {
+    /// Chunks that show a language.
+    const ENOUGH: usize = 80;
+    let head = [&part.title_chunks, &part.body]
+        .into_iter()
+        .flat_map(|range| document.chunks[range.clone()].iter().take(ENOUGH));
+    let sample: Vec<&str> = head.map(Chunk::plain).collect();
+    language::detect(&sample.join(" ")).unwrap_or("und").to_owned()
 }
 
 fn say_title(source: &Source, part: &Part, report: &Report, diagnostics: &mut Vec<Diagnostic>) {
@@ -320,11 +353,9 @@ fn say_pages(source: &Source, document: &Document, diagnostics: &mut Vec<Diagnos
 
 /// The compilation's table of contents against the reports found.
 fn check_contents(source: &Source, document: &Document, split: &Split, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(first) = document.chunks.get(split.contents.start).filter(|_| !split.contents.is_empty()) else {
-        return;
-    };
-    let line = document.source.get(first.lines.0 - 1).map_or("", String::as_str);
-    let span = Span::whole_line(first.lines.0, line);
+    let Some(first) = split.contents_lines.first() else { return };
+    let line = document.source.get(first.0 - 1).map_or("", String::as_str);
+    let span = Span::whole_line(first.0, line);
     let message =
         format!("a table of contents with {} entries: used as a check, not printed as text", split.entries.len());
     diagnostics.push(Diagnostic::new("contents-left-out", &source.name, message).at(span.clone()));

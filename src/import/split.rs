@@ -8,7 +8,11 @@ use std::ops::Range;
 
 use super::chunks::{Chunk, Document, Shape};
 use super::emphasis;
-use crate::model::report::ReportKind;
+
+use super::facts::{Facts, place_and_date, place_in_title};
+use super::front_matter::Metadata;
+use super::title_block;
+use crate::model::report::{Lines, ReportKind};
 use crate::text::{fold, fold_space, is_all_caps, word_count};
 use crate::{language, numbering};
 
@@ -21,6 +25,8 @@ pub struct Part {
     pub label: Option<String>,
     /// The title on one line; empty when the source has none.
     pub title: String,
+    /// Whether the title stands in the text.
+    pub is_title_printed: bool,
     /// What stands above the title, the appendix's label with it.
     pub letterhead: Range<usize>,
     /// The title's own chunks.
@@ -35,6 +41,21 @@ pub struct Part {
     pub place: Option<String>,
     /// ISO date, as far as printed.
     pub date: Option<String>,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// The kind of document, as printed: "Báo cáo".
+    pub document_kind: Option<String>,
+    /// The document's number.
+    pub document_number: Option<String>,
+}
+
+/// What the editor said by hand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportOptions {
+    /// The file is one report, whatever its title blocks say.
+    pub one: bool,
+    /// Its title.
+    pub title: Option<String>,
 }
 
 /// The compilation taken apart.
@@ -44,21 +65,77 @@ pub struct Split {
     pub front: Range<usize>,
     /// The reports.
     pub parts: Vec<Part>,
-    /// The table of contents: chunks that are not text.
+    /// The table of contents of a compilation: chunks that are not text.
     pub contents: Range<usize>,
+    /// The lines of the table of contents.
+    pub contents_lines: Vec<Lines>,
     /// Its entries, without page numbers.
     pub entries: Vec<String>,
+    /// The labels of the appendices that are parts of the one report.
+    pub appendices: Vec<String>,
     /// After the last report.
     pub back: Range<usize>,
 }
 
-/// Takes a compilation apart.
+/// Takes a source apart: several title blocks with place and date are a compilation, anything else is one report.
 #[must_use]
-pub fn split(document: &Document) -> Split {
-    let chunks = &document.chunks;
+pub fn split(document: &mut Document, metadata: &Metadata, options: &ImportOptions) -> Split {
     let (contents, entries) = contents(document);
-    let titles = titles(chunks, &contents);
-    let mut split = Split { contents: contents.clone(), entries, ..Split::default() };
+    let titles = titles(&document.chunks, &contents);
+    let several = titles.iter().filter(|title| title.label.is_none()).count() > 1;
+    if several && !options.one && options.title.is_none() {
+        return compilation(document, &titles, contents, entries);
+    }
+    let appendices = titles.into_iter().filter_map(|title| title.label).collect();
+    Split { appendices, entries, ..one_report(document, metadata, options, contents) }
+}
+
+/// A source that is one report: every chunk is its own, the table of contents aside.
+fn one_report(document: &mut Document, metadata: &Metadata, options: &ImportOptions, contents: Range<usize>) -> Split {
+    let contents_lines = document.chunks.drain(contents.clone()).map(|chunk| chunk.lines).collect();
+    let chunks = &document.chunks;
+    let end = chunks.len();
+    let found = title_block::find(chunks, metadata);
+    let unsure = found.as_ref().is_none_or(|block| block.weight < title_block::SURE);
+    let block = if unsure && metadata.title.is_some() { None } else { found };
+    let head = block.as_ref().map_or(0..0, |block| block.chunks.clone());
+    let title = Title { start: 0, block: head.clone(), label: None };
+    let mut part = part(chunks, &title, end);
+    let printed = block.map(|block| block.title);
+    if options.title.is_some() {
+        // The printed title stays as a line of the head.
+        part.letterhead.end = head.end;
+        part.title_chunks = head.end..head.end;
+    }
+    part.is_title_printed = printed.is_some() && options.title.is_none();
+    part.title = options.title.clone().or(printed).or_else(|| metadata.title.clone()).unwrap_or_default();
+    let before_contents = contents.start.saturating_sub(part.body.start);
+    if contents.start > part.body.start && !contents.is_empty() && before_contents <= end - contents.start {
+        part.preface = part.body.start..contents.start;
+        part.body.start = contents.start;
+    }
+    let mut facts = Facts::of_metadata(metadata);
+    facts.fill(title_block::facts(document, &head, &part.title));
+    facts.fill(Facts { place: part.place.take(), ..Facts::default() });
+    part.set(facts);
+    Split { contents_lines, parts: vec![part], front: 0..0, back: end..end, ..Split::default() }
+}
+
+impl Part {
+    fn set(&mut self, facts: Facts) {
+        self.place = facts.place;
+        self.date = facts.date;
+        self.issuer = facts.issuer;
+        self.document_kind = facts.kind;
+        self.document_number = facts.number;
+    }
+}
+
+/// A compilation by its title blocks.
+fn compilation(document: &Document, titles: &[Title], contents: Range<usize>, entries: Vec<String>) -> Split {
+    let chunks = &document.chunks;
+    let contents_lines = chunks[contents.clone()].iter().map(|chunk| chunk.lines).collect();
+    let mut split = Split { contents: contents.clone(), contents_lines, entries, ..Split::default() };
     // A table of contents at the end parts the last report from the back matter.
     let in_tail = !contents.is_empty() && titles.last().is_some_and(|t| t.block.end <= contents.start);
     let words = |range: Range<usize>| chunks[range].iter().map(|chunk| word_count(chunk.plain())).sum::<usize>();
@@ -66,15 +143,15 @@ pub fn split(document: &Document) -> Split {
         && words(contents.end..chunks.len()) < words(0..contents.start);
     let end = if in_tail && tail_is_short { contents.start } else { chunks.len() };
     split.back = if end < chunks.len() { contents.end..chunks.len() } else { chunks.len()..chunks.len() };
-    if titles.is_empty() {
-        let start = if contents.start == 0 { contents.end } else { 0 };
-        split.parts.push(Part { body: start..end, ..Part::default() });
-        return split;
-    }
     split.front = 0..titles[0].start;
     for (index, title) in titles.iter().enumerate() {
         let stop = titles.get(index + 1).map_or(end, |next| next.start);
-        split.parts.push(part(chunks, title, stop));
+        let mut part = part(chunks, title, stop);
+        let mut facts = title_block::facts(document, &title.block, &part.title);
+        facts.place = part.place.take();
+        facts.date = part.date.take();
+        part.set(facts);
+        split.parts.push(part);
     }
     inherit_date(chunks, &mut split);
     split
@@ -107,9 +184,6 @@ fn titles(chunks: &[Chunk], contents: &Range<usize>) -> Vec<Title> {
         } else {
             at += 1;
         }
-    }
-    if found.is_empty() {
-        found.extend(plain_title(chunks, contents));
     }
     found
 }
@@ -149,10 +223,7 @@ fn appendix(chunks: &[Chunk], at: usize) -> Option<Title> {
 
 /// What follows the words "Phụ lục 2", "Appendix B", "Annex III"; none when the text does not open with them.
 fn after_appendix_label(plain: &str) -> Option<&str> {
-    const WORDS: [&str; 4] = ["phụ lục", "phụ biểu", "appendix", "annex"];
-    let lower = plain.to_lowercase();
-    let word = WORDS.iter().find(|word| lower.starts_with(**word))?;
-    let rest = plain.get(word.len()..)?;
+    let rest = language::any().after_appendix_word(plain)?;
     if rest.is_empty() {
         return Some(rest);
     }
@@ -206,45 +277,16 @@ fn first_words(text: &str, count: usize) -> String {
     text.split_whitespace().take(count).collect::<Vec<_>>().join(" ")
 }
 
-/// The kinds of official documents that a title opens with, as folded words.
-const KINDS: [&str; 20] = [
-    "bao cao",
-    "chi thi",
-    "chien luoc",
-    "chuong trinh",
-    "de an",
-    "du thao bao cao",
-    "huong dan",
-    "ke hoach",
-    "ket luan",
-    "nghi dinh",
-    "nghi quyet",
-    "quy che",
-    "quy dinh",
-    "quy hoach",
-    "quyet dinh",
-    "thong bao",
-    "thong tu",
-    "to trinh",
-    "tong ket",
-    "van kien",
-];
-
 /// Whether a title names a kind of document.
-pub(super) fn opens_with_report_word(plain: &str) -> bool {
-    const ENGLISH: [&str; 5] = ["report", "review", "statement", "strategy", "plan"];
-    let folded = fold(plain);
-    KINDS.iter().any(|word| folded.starts_with(word))
-        || crate::text::words(&folded).take(8).any(|word| ENGLISH.contains(&word))
+fn opens_with_report_word(plain: &str) -> bool {
+    language::any().names_kind(plain)
 }
 
 /// A title that only says what it is ("BÁO CÁO") takes in the heading lines under it; where nothing is set apart, the
 /// short paragraph under it.
 fn title_end(chunks: &[Chunk], at: usize) -> usize {
     let end = at + 1;
-    let folded = fold(chunks[at].plain());
-    let name = folded.trim();
-    let names_only_the_kind = KINDS.contains(&name) || ["bao cao tong ket", "report"].contains(&name);
+    let names_only_the_kind = language::any().is_kind(chunks[at].plain());
     let goes_on = |next: &Chunk| {
         let plain_alike = !is_heading_like(&chunks[at])
             && next.shape == Shape::Text
@@ -254,19 +296,6 @@ fn title_end(chunks: &[Chunk], at: usize) -> usize {
         (is_heading_like(next) || plain_alike) && !is_numbered(next)
     };
     if names_only_the_kind && chunks.get(end).is_some_and(goes_on) { end + 1 } else { end }
-}
-
-/// In a source without any title block: the first heading, when it is not numbered and opens the text.
-fn plain_title(chunks: &[Chunk], contents: &Range<usize>) -> Vec<Title> {
-    let first = chunks.iter().position(|c| matches!(c.shape, Shape::Heading(_)) || emphasis::is_whole(&c.text, false));
-    let Some(at) = first.filter(|at| *at < contents.start.max(12)) else {
-        return Vec::new();
-    };
-    let opens = chunks[..at].iter().all(|c| word_count(c.plain()) <= 20);
-    if !opens || is_numbered(&chunks[at]) || contents.contains(&at) {
-        return Vec::new();
-    }
-    vec![Title { start: letterhead_start(chunks, at, 0), block: at..at + 1, label: None }]
 }
 
 fn is_numbered(chunk: &Chunk) -> bool {
@@ -310,8 +339,7 @@ fn is_letterhead_line(chunk: &Chunk, plain: &str) -> bool {
     if !matches!(chunk.shape, Shape::Text | Shape::Table | Shape::Heading(_)) || word_count(plain) > 40 {
         return false;
     }
-    let folded = fold(plain);
-    let known = folded.starts_with("so:") || folded.starts_with("so ") || folded.contains("doc lap - tu do");
+    let known = language::any().is_letterhead(plain) || language::any().opens_with_number_label(plain);
     if chunk.text.contains('\u{E000}') {
         return false;
     }
@@ -340,6 +368,7 @@ fn part(chunks: &[Chunk], title: &Title, stop: usize) -> Part {
     Part {
         kind: if title.label.is_some() { ReportKind::Appendix } else { ReportKind::Report },
         label: title.label.clone(),
+        is_title_printed: true,
         place: place.or_else(|| place_in_title(&text)),
         title: if label_only { title.label.clone().unwrap_or_default() } else { text },
         letterhead,
@@ -348,6 +377,7 @@ fn part(chunks: &[Chunk], title: &Title, stop: usize) -> Part {
         preface: motto..motto,
         body: motto..stop,
         date,
+        ..Part::default()
     }
 }
 
@@ -377,116 +407,6 @@ fn is_date_line(chunk: &Chunk) -> bool {
     chunk.shape == Shape::Text && place_and_date(chunk.plain()).is_some()
 }
 
-/// "An Sơn, ngày 03 tháng 4 năm 2025" and its shorter and English forms: the place and the ISO date.
-#[must_use]
-pub fn place_and_date(plain: &str) -> Option<(Option<String>, Option<String>)> {
-    if word_count(plain) > 16 {
-        return None;
-    }
-    let (place, rest) = plain.split_once(',')?;
-    let place = place.trim().trim_matches(['(', '*', '_']);
-    let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let ends = [place.split(' ').next(), place.rsplit(' ').next()];
-    let named = word_count(place) <= 6 && ends.into_iter().flatten().all(is_name);
-    let date = vietnamese_date(rest).or_else(|| english_date(rest))?;
-    named.then(|| (Some(place.to_owned()), Some(date)))
-}
-
-/// "ngày 03 tháng 4 năm 2025", with day and month perhaps left blank; "ngày 03/4/2025".
-fn vietnamese_date(text: &str) -> Option<String> {
-    let figures = text.trim().strip_prefix("ngày ").map(|rest| rest.split(['/', '-', '.']).map(str::trim));
-    let figures: Vec<Option<u32>> = figures.into_iter().flatten().map(|figure| figure.parse().ok()).collect();
-    if let [Some(day), Some(month), Some(year @ 1900..2200)] = figures[..] {
-        return Some(iso(year, Some(month), Some(day)));
-    }
-    let words: Vec<String> = crate::text::words(text).map(str::to_lowercase).collect();
-    let after = |name: &str| {
-        let at = words.iter().position(|word| word == name)?;
-        words.get(at + 1)?.parse::<u32>().ok()
-    };
-    let year = after("năm").filter(|year| (1900..2200).contains(year))?;
-    if !words.iter().any(|word| word == "tháng") {
-        return None;
-    }
-    Some(iso(year, after("tháng"), after("ngày")))
-}
-
-/// "3 April 2025", "April 3, 2025", "April 2025".
-fn english_date(text: &str) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let words: Vec<String> = crate::text::words(text).map(str::to_lowercase).collect();
-    let month = words.iter().find_map(|word| MONTHS.iter().position(|month| month == word))?;
-    let numbers: Vec<u32> = words.iter().filter_map(|word| word.parse().ok()).collect();
-    let year = *numbers.iter().find(|number| (1900..2200).contains(*number))?;
-    let day = numbers.iter().copied().find(|number| (1..=31).contains(number));
-    Some(iso(year, u32::try_from(month + 1).ok(), day))
-}
-
-fn iso(year: u32, month: Option<u32>, day: Option<u32>) -> String {
-    match (month.filter(|m| (1..=12).contains(m)), day.filter(|d| (1..=31).contains(d))) {
-        (Some(month), Some(day)) => format!("{year}-{month:02}-{day:02}"),
-        (Some(month), None) => format!("{year}-{month:02}"),
-        _ => year.to_string(),
-    }
-}
-
-/// The place that a title ends on: "… TỈNH AN SƠN", "… thành phố An Sơn, lần thứ XIV".
-fn place_in_title(title: &str) -> Option<String> {
-    // In a title all in capitals only these words tell where the name ends.
-    const ENDS: [&str; 14] =
-        ["năm", "giai", "lần", "nhiệm", "thời", "và", "trong", "đến", "khóa", "khoá", "về", "theo", "từ", "quý"];
-    const UNITS: [&str; 8] = ["thành phố", "tỉnh", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường"];
-    let words: Vec<&str> = title.split_whitespace().collect();
-    let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-    let mut best: Option<(usize, usize)> = None;
-    for unit in UNITS {
-        let unit: Vec<&str> = unit.split(' ').collect();
-        for at in 0..lower.len().saturating_sub(unit.len()) {
-            let named = lower[at..].iter().zip(&unit).all(|(word, part)| word == part);
-            let society = unit == ["xã"] && lower.get(at + 1).is_some_and(|next| next.starts_with("hội"));
-            if named && !society && best.is_none_or(|(start, _)| at > start) {
-                best = Some((at, at + unit.len()));
-            }
-        }
-    }
-    let (_, start) = best?;
-    let mut name = Vec::new();
-    for word in &words[start..] {
-        let clean = word.trim_end_matches([',', '.', ';', ':']);
-        let goes_on = ENDS.contains(&clean.to_lowercase().as_str());
-        if !clean.chars().next().is_some_and(char::is_uppercase) || goes_on || name.len() == 4 {
-            break;
-        }
-        name.push(capitalised(clean));
-        if clean.len() < word.len() {
-            break;
-        }
-    }
-    (!name.is_empty()).then(|| name.join(" "))
-}
-
-/// "SÓC" becomes "Sóc"; a word that is not all capitals stays.
-fn capitalised(word: &str) -> String {
-    if !is_all_caps(word) {
-        return word.to_owned();
-    }
-    let mut chars = word.chars();
-    chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
-}
-
 /// A report that prints no date has the compilation's, from the cover.
 fn inherit_date(chunks: &[Chunk], split: &mut Split) {
     let cover = chunks[split.front.clone()].iter().rev().find_map(|c| place_and_date(c.plain()));
@@ -498,13 +418,9 @@ fn inherit_date(chunks: &[Chunk], split: &mut Split) {
 
 /// The table of contents: its chunks and its entries without page numbers.
 fn contents(document: &Document) -> (Range<usize>, Vec<String>) {
-    const NAMES: [&str; 5] = ["mục lục", "contents", "table of contents", "list of contents", "nội dung"];
     let chunks = &document.chunks;
     let none = (0..0, Vec::new());
-    let Some(start) = chunks.iter().position(|chunk| {
-        let plain = chunk.plain().to_lowercase();
-        NAMES.contains(&plain.trim_end_matches([':', '.']))
-    }) else {
+    let Some(start) = chunks.iter().position(|chunk| language::any().is_contents_heading(chunk.plain())) else {
         return none;
     };
     let mut end = start + 1;
@@ -554,7 +470,13 @@ pub fn unmatched_entries(split: &Split) -> Vec<String> {
             shared * 10 >= words.len() * 7
         })
     };
-    let unmatched: Vec<String> = split.entries.iter().filter(|entry| !matches(entry)).cloned().collect();
+    // The appendices of one report are parts of it.
+    let is_part = |entry: &str| {
+        let entry = fold(entry.trim_start_matches(|c: char| !c.is_alphabetic()));
+        split.appendices.iter().any(|label| entry.starts_with(&fold(label)))
+    };
+    let missing = split.entries.iter().filter(|entry| !matches(entry) && !is_part(entry));
+    let unmatched: Vec<String> = missing.cloned().collect();
     // A list of chapters names no report at all: then it is not a list of reports.
     if unmatched.len() == split.entries.len() { Vec::new() } else { unmatched }
 }

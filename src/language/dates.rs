@@ -34,7 +34,9 @@ impl Dates {
         let written = languages.iter().flat_map(|language| language.dates.iter().map(move |form| (form, *language)));
         let mut forms: Vec<(&String, &Language)> = written.collect();
         forms.sort_by_key(|(form, _)| (!form.contains("{day}"), usize::MAX - form.len()));
-        let forms = forms.into_iter().filter_map(|(form, language)| form_pattern(form, language)).collect();
+        let forms = forms.into_iter().filter_map(|(form, language)| form_pattern(form, language));
+        let iso = crate::text::pattern(r"\b(?P<year>(?:19|20|21)\d\d)-(?P<month>\d{2})-(?P<day>\d{2})\b");
+        let forms = std::iter::once(iso).chain(forms).collect();
         Self { forms, months }
     }
 

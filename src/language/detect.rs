@@ -6,9 +6,15 @@ use whatlang::{Detector, Lang};
 /// file.
 #[must_use]
 pub fn detect(text: &str) -> Option<&'static str> {
-    let found = Detector::new().detect(text)?;
-    let code = code(found.lang())?;
-    super::get(code).map(|language| language.code.as_str())
+    let of = |lang: Lang| code(lang).and_then(super::get).map(|language| language.code.as_str());
+    let open = Detector::new().detect(text)?;
+    let known = of(open.lang());
+    // A few words look like many languages: the likeliest of those known will do.
+    if known.is_some() || open.is_reliable() {
+        return known;
+    }
+    let ours = Lang::all().iter().copied().filter(|lang| of(*lang).is_some()).collect();
+    Detector::with_allowlist(ours).detect(text).and_then(|found| of(found.lang()))
 }
 
 /// The two-letter code, for languages that a file may stand for.

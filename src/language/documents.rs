@@ -1,7 +1,8 @@
 //! What the head of a document says: its kind, its number, who issues it, and the lines that say nothing of it.
 
 use super::lexicon::Lexicon;
-use super::phrases::{after_phrase, folded_words};
+use super::phrases::{after_phrase, folded_words, small_words};
+use super::words::Fact;
 use crate::text::{fold, fold_space};
 
 /// A kind of document that a text names.
@@ -18,11 +19,14 @@ impl Lexicon {
     #[must_use]
     pub fn kind(&self, text: &str, within: usize) -> Option<Kind> {
         let printed: Vec<&str> = crate::text::words(text).collect();
-        let words = folded_words(text);
+        let words = small_words(text);
         (0..words.len().min(within)).find_map(|at| {
             let length = self.kinds.at(&words[at..])?;
-            let words = printed.get(at..at + length)?.join(" ");
-            Some(Kind { words, words_before: at })
+            // "Audit Office" names a body.
+            let names_body =
+                self.inner_kinds.at(&words[at..]).is_some() && self.issuers.at(&words[at + length..]).is_some();
+            let printed = printed.get(at..at + length).filter(|_| !names_body)?;
+            Some(Kind { words: printed.join(" "), words_before: at })
         })
     }
 
@@ -32,10 +36,29 @@ impl Lexicon {
         self.kind(text, 1).is_some()
     }
 
+    /// Whether a title names a kind of document: at its head, or near it in languages that put it there ("Annual report").
+    #[must_use]
+    pub fn names_kind(&self, text: &str) -> bool {
+        /// So many words may stand before.
+        const NEAR: usize = 8;
+        let words = small_words(text);
+        self.kinds.at(&words).is_some()
+            || (1..words.len().min(NEAR)).any(|at| self.inner_kinds.at(&words[at..]).is_some())
+    }
+
+    /// Whether a line opens with what stands before a document's number: "Số:", "No.".
+    #[must_use]
+    pub fn opens_with_number_label(&self, text: &str) -> bool {
+        let text = fold(text.trim_start());
+        self.number_labels
+            .iter()
+            .any(|label| after_phrase(&text, label).is_some_and(|rest| rest.starts_with([':', ' '])))
+    }
+
     /// Whether a text is the name of a kind of document and nothing else: "BÁO CÁO", "Gesetz".
     #[must_use]
     pub fn is_kind(&self, text: &str) -> bool {
-        let words = folded_words(text);
+        let words = small_words(text);
         self.kinds.at(&words) == Some(words.len())
     }
 
@@ -52,8 +75,46 @@ impl Lexicon {
     /// Whether a text names a body that issues documents.
     #[must_use]
     pub fn names_issuer(&self, text: &str) -> bool {
-        let words = folded_words(text);
+        let words = small_words(text);
         (0..words.len()).any(|at| self.issuers.at(&words[at..]).is_some())
+    }
+
+    /// Whether a text opens with the name of such a body.
+    #[must_use]
+    pub fn opens_with_issuer(&self, text: &str) -> bool {
+        self.issuers.at(&small_words(text)).is_some()
+    }
+
+    /// Whether a text opens with the word for a place: "xã", "city of".
+    #[must_use]
+    pub fn opens_with_place_unit(&self, text: &str) -> bool {
+        let words = small_words(text);
+        self.place_units.iter().any(|unit| words.starts_with(unit))
+            && !self.no_places.iter().any(|other| words.starts_with(other))
+    }
+
+    /// A line up to the word that ends the name of a body: "BỘ TÀI CHÍNH XÁC THỰC …".
+    #[must_use]
+    pub fn without_issuer_end<'a>(&self, line: &'a str) -> &'a str {
+        let lower = line.to_lowercase();
+        let end = self.issuer_ends.iter().filter_map(|word| lower.find(&format!(" {word}"))).min();
+        end.and_then(|end| line.get(..end)).unwrap_or(line)
+    }
+
+    /// Those who made an agreement: what follows "between" in a text.
+    #[must_use]
+    pub fn parties<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let lower = text.to_lowercase();
+        let found =
+            self.between.iter().find_map(|word| lower.find(&format!(" {word} ")).map(|at| at + word.len() + 2))?;
+        text.get(found..)
+    }
+
+    /// A place as a line gives it, without the words that may stand before: "Done at", "Fait à".
+    #[must_use]
+    pub fn without_signature_opening<'a>(&self, place: &'a str) -> &'a str {
+        let mut openings = self.signatures.iter().flat_map(|signs| &signs.openings);
+        openings.find_map(|opening| place.strip_prefix(opening.as_str())).unwrap_or(place)
     }
 
     /// A line of a letterhead that names nobody: a state's motto, "Distr.: General".
@@ -69,6 +130,26 @@ impl Lexicon {
         let text = fold_space(&fold(text));
         let follows = |line: &String, rest: &str| rest.trim_start().starts_with(':') || line.split(' ').count() >= 3;
         self.stamps.iter().any(|line| after_phrase(&text, line).is_some_and(|rest| follows(line, rest)))
+    }
+
+    /// A line that names authors: "Prepared by …".
+    #[must_use]
+    pub fn is_byline(&self, text: &str) -> bool {
+        let text = fold_space(&fold(text));
+        self.bylines.iter().any(|opening| after_phrase(&text, opening).is_some())
+    }
+
+    /// A heading that stands behind every title: "Summary", "Foreword".
+    #[must_use]
+    pub fn is_head_section(&self, text: &str) -> bool {
+        let text = fold(text);
+        self.head_sections.contains(fold_space(text.trim_matches(|c: char| !c.is_alphanumeric())).as_str())
+    }
+
+    /// The fact that a key names: "ngay_ban_hanh", "Publisher".
+    #[must_use]
+    pub fn fact(&self, key: &str) -> Option<Fact> {
+        self.facts.get(&folded_words(key).join(" ")).copied()
     }
 
     /// A line that names an official journal.

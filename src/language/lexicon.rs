@@ -5,8 +5,10 @@ use std::collections::{HashMap, HashSet};
 use regex::Regex;
 
 use super::dates::{Dates, PrintedDate};
-use super::phrases::{Phrases, after_phrase, alternatives, first_word, folded, split_words, words_follow};
-use super::words::{Language, PartLevel, Signatures};
+use super::phrases::{
+    Phrases, after_phrase, alternatives, first_word, folded, folded_words, split_words, words_follow,
+};
+use super::words::{Fact, Language, PartLevel, Signatures};
 use crate::text::{is_all_caps, word_count};
 
 /// The words of some languages.
@@ -26,17 +28,25 @@ pub struct Lexicon {
     page_break: Regex,
     dates: Dates,
     pub(super) kinds: Phrases,
+    /// The kinds that may stand inside a title.
+    pub(super) inner_kinds: Phrases,
+    pub(super) number_labels: Vec<String>,
     pub(super) number_label: Regex,
     pub(super) numbers: Vec<Regex>,
     pub(super) letterhead: Vec<String>,
     pub(super) issuers: Phrases,
     pub(super) stamps: Vec<String>,
     pub(super) gazettes: Vec<String>,
+    pub(super) bylines: Vec<String>,
+    pub(super) head_sections: HashSet<String>,
+    pub(super) facts: HashMap<String, Fact>,
     recipients: Vec<String>,
-    signatures: Vec<Signatures>,
-    place_units: Vec<Vec<String>>,
+    pub(super) signatures: Vec<Signatures>,
+    pub(super) between: Vec<String>,
+    pub(super) issuer_ends: Vec<String>,
+    pub(super) place_units: Vec<Vec<String>>,
     place_ends: HashSet<String>,
-    no_places: Vec<Vec<String>>,
+    pub(super) no_places: Vec<Vec<String>>,
     open_words: HashSet<String>,
     endings: HashSet<String>,
     abbreviations: HashSet<String>,
@@ -74,6 +84,8 @@ impl Lexicon {
             page_break: crate::text::pattern(&format!(r"(?i)^(?:{breaks})(?:\s+\d{{1,4}})?$")),
             dates: Dates::of(languages),
             kinds: Phrases::of(gather(languages, |l| &l.kinds).into_iter()),
+            inner_kinds: Phrases::of(languages.iter().filter(|l| l.kinds_stand_inside).flat_map(|l| l.kinds.clone())),
+            number_labels: folded(gather(languages, |l| &l.number_labels)),
             number_label: crate::text::pattern(&format!(
                 r"(?i)(?:^|[\s(*_|])(?:{labels})\s*:?\s*([\p{{L}}\d][^\s,;|*]*(?:\s?[/–-]\s?[^\s,;|*]+)*)"
             )),
@@ -85,8 +97,13 @@ impl Lexicon {
             issuers: Phrases::of(gather(languages, |l| &l.issuers).into_iter()),
             stamps: folded(gather(languages, |l| &l.stamps)),
             gazettes: folded(gather(languages, |l| &l.gazettes)),
+            bylines: folded(gather(languages, |l| &l.bylines)),
+            head_sections: folded(gather(languages, |l| &l.head_sections)).into_iter().collect(),
+            facts: facts(languages),
             recipients: gather(languages, |l| &l.recipients),
             signatures: languages.iter().map(|language| language.signatures.clone()).collect(),
+            issuer_ends: gather(languages, |l| &l.issuer_ends),
+            between: gather(languages, |l| &l.between),
             place_units: split_words(&gather(languages, |l| &l.places.units)),
             place_ends: gather(languages, |l| &l.places.name_ends).into_iter().collect(),
             no_places: split_words(&gather(languages, |l| &l.places.no_units)),
@@ -284,6 +301,11 @@ fn parts(languages: &[&Language]) -> HashMap<String, Vec<(Vec<String>, PartLevel
         }
     }
     parts
+}
+
+fn facts(languages: &[&Language]) -> HashMap<String, Fact> {
+    let named = languages.iter().flat_map(|language| &language.metadata);
+    named.flat_map(|(fact, keys)| keys.iter().map(|key| (folded_words(key).join(" "), *fact))).collect()
 }
 
 fn ordinals(languages: &[&Language]) -> (HashMap<String, usize>, HashMap<String, usize>) {

@@ -19,6 +19,8 @@
 //! | "Ủy ban", "Council", "…ministerium" | [`Lexicon::names_issuer`] |
 //! | "Distr.: General", a motto of a state | [`Lexicon::is_letterhead`] |
 //! | "Người ký", "Signed by"; "Công báo", "Official Journal" | [`Lexicon::is_stamp`], [`Lexicon::is_gazette`] |
+//! | "Prepared by"; "Summary", "Foreword" | [`Lexicon::is_byline`], [`Lexicon::is_head_section`] |
+//! | "Số hiệu", "Publisher", as keys | [`Lexicon::fact`] |
 //! | "Nơi nhận", "Copies to" | [`Lexicon::is_recipients`] |
 //! | "TM. …", "On behalf of …" | [`Lexicon::is_signature`] |
 //! | "ngày 3 tháng 4 năm 2025", "3. April 2025" | [`Lexicon::date`] |
@@ -42,7 +44,7 @@ pub use dates::{Dates, PrintedDate};
 pub use detect::detect;
 pub use documents::Kind;
 pub use lexicon::Lexicon;
-pub use words::{Language, Numbers, Pages, PartLevel, Places, Signatures};
+pub use words::{Fact, Language, Numbers, Pages, PartLevel, Places, Signatures};
 
 /// The files that the program carries.
 const FILES: [(&str, &str); 5] = [

@@ -2,7 +2,8 @@
 
 use crate::text::{fold, fold_space};
 
-/// Phrases to be found in folded text; those with a star are ends of words.
+/// Phrases to be found in a text's words in small letters; those with a star are ends of words. Accents count: "lợi" is not
+/// the French "loi".
 #[derive(Debug, Clone, Default)]
 pub(super) struct Phrases {
     /// The words of each phrase, the longest first.
@@ -13,12 +14,12 @@ pub(super) struct Phrases {
 impl Phrases {
     pub(super) fn of(phrases: impl Iterator<Item = String>) -> Self {
         let (endings, whole): (Vec<String>, Vec<String>) = phrases.partition(|phrase| phrase.starts_with('*'));
-        let mut whole: Vec<Vec<String>> = whole.iter().map(|phrase| folded_words(phrase)).collect();
+        let mut whole: Vec<Vec<String>> = whole.iter().map(|phrase| small_words(phrase)).collect();
         whole.sort_by_key(|words| usize::MAX - words.len());
-        Self { whole, endings: endings.iter().map(|ending| fold(ending.trim_start_matches('*'))).collect() }
+        Self { whole, endings: endings.iter().map(|ending| ending.trim_start_matches('*').to_owned()).collect() }
     }
 
-    /// How many of these folded words, from the first on, are one of the phrases.
+    /// How many of these words, from the first on, are one of the phrases.
     pub(super) fn at(&self, words: &[String]) -> Option<usize> {
         let whole = self.whole.iter().find(|phrase| words.starts_with(phrase)).map(Vec::len);
         whole.or_else(|| {
@@ -28,6 +29,12 @@ impl Phrases {
     }
 }
 
+/// The words of a text in small letters.
+pub(super) fn small_words(text: &str) -> Vec<String> {
+    crate::text::words(text).map(str::to_lowercase).collect()
+}
+
+/// The words of a text in small letters without accents.
 pub(super) fn folded_words(text: &str) -> Vec<String> {
     crate::text::words(&fold(text)).map(str::to_owned).collect()
 }

@@ -58,6 +58,9 @@ pub struct Language {
     /// The kinds of official documents; `*bericht` for the end of a word.
     #[serde(default)]
     pub kinds: Vec<String>,
+    /// Whether the kind may stand inside a title: "Annual report".
+    #[serde(default)]
+    pub kinds_stand_inside: bool,
     /// What stands before the number of a document.
     #[serde(default)]
     pub number_labels: Vec<String>,
@@ -70,15 +73,30 @@ pub struct Language {
     /// Words that the names of issuing bodies open with or hold; `*ministerium` for the end of a word.
     #[serde(default)]
     pub issuers: Vec<String>,
+    /// Words that end the name of such a body in a line that goes on.
+    #[serde(default)]
+    pub issuer_ends: Vec<String>,
     /// How the lines of a digital signature's stamp open.
     #[serde(default)]
     pub stamps: Vec<String>,
     /// The names of official journals.
     #[serde(default)]
     pub gazettes: Vec<String>,
+    /// How a line opens that names authors: "prepared by".
+    #[serde(default)]
+    pub bylines: Vec<String>,
+    /// Headings that stand behind every title: "summary", "foreword".
+    #[serde(default)]
+    pub head_sections: Vec<String>,
+    /// What a document calls its own facts, in front matter and in lines like "Date: …".
+    #[serde(default)]
+    pub metadata: BTreeMap<Fact, Vec<String>>,
     /// How the list of recipients opens.
     #[serde(default)]
     pub recipients: Vec<String>,
+    /// What stands before the names of those who made an agreement: "between".
+    #[serde(default)]
+    pub between: Vec<String>,
     /// How signatures look.
     #[serde(default)]
     pub signatures: Signatures,
@@ -119,6 +137,26 @@ pub enum PartLevel {
     Clause,
     /// "điểm", "point": named in the text, opens no heading.
     Point,
+}
+
+/// A fact of a document's head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Fact {
+    /// Its title.
+    Title,
+    /// What stands under the title.
+    Subtitle,
+    /// Who issued it.
+    Issuer,
+    /// When.
+    Date,
+    /// Its number.
+    Number,
+    /// What kind of document it is.
+    Kind,
+    /// The language it is written in.
+    Language,
 }
 
 /// How pages are counted.

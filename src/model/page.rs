@@ -110,6 +110,15 @@ pub struct FrontMatter {
     /// Language, in place of the edition's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
+    /// Who issued the report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<String>,
+    /// What the report calls itself: "Báo cáo".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document_kind: Option<String>,
+    /// The number of the document: "12/BC-UBND".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document_number: Option<String>,
     /// Place of a report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,

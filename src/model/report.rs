@@ -31,7 +31,13 @@ pub struct Report {
     pub kind: ReportKind,
     /// ISO date as far as printed: `2025`, `2025-04` or `2025-04-03`.
     pub date: Option<String>,
-    /// Language of the text: `vi` or `en`.
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// The kind of document, as printed: "Báo cáo", "Prüfbericht".
+    pub document_kind: Option<String>,
+    /// The document's number: "12/BC-UBND", "A/HRC/60/1".
+    pub document_number: Option<String>,
+    /// Language of the text: `vi`, `en`; `und` when it is unknown.
     pub lang: String,
     /// The lines of the source file that are this report's.
     pub lines: Lines,

@@ -10,7 +10,7 @@ use super::plan::{ImportPlan, put, title_key};
 use super::revise::{self, Incoming, Known};
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::edition;
-use crate::import::{self, Compilation};
+use crate::import::{self, Compilation, ImportOptions};
 use crate::markdown::write::foreign_block;
 use crate::model::config::Config;
 use crate::source::Source;
@@ -24,11 +24,17 @@ const SAME_TEXT: f64 = 0.5;
 /// the diagnostics mean that the plan must not be carried out.
 #[must_use]
 pub fn import(folder: &FileTree, source: &Source, date: &str) -> Checked<ImportPlan> {
+    import_with(folder, source, date, &ImportOptions::default())
+}
+
+/// Plans an import as [`import`] does, with what the editor said of the source by hand.
+#[must_use]
+pub fn import_with(folder: &FileTree, source: &Source, date: &str, options: &ImportOptions) -> Checked<ImportPlan> {
     let mut said = Vec::new();
     let config_text = folder.text("edition.yaml").unwrap_or_default();
     let config = edition::read_config(config_text).collect_into(&mut said);
     said.retain(|diagnostic| diagnostic.severity == Severity::Error);
-    let mut compilation = import::import(source).collect_into(&mut said);
+    let mut compilation = import::import_with(source, options).collect_into(&mut said);
     let mut plan = ImportPlan { ledgers: std::mem::take(&mut compilation.ledgers), ..ImportPlan::default() };
     let file = file_name(&source.name);
     let known = Known::all(folder);

@@ -61,7 +61,7 @@ impl Session {
 
     /// The editor changes a page.
     fn edit(&self, page: &str, from: &str, to: &str) {
-        let path = self.root().join("content/ben-song").join(page);
+        let path = self.root().join("content/bao-cao-ket-qua-nam-2024").join(page);
         let text = fs::read_to_string(&path).expect("a page");
         assert!(text.contains(from), "{page} has no {from}:\n{text}");
         fs::write(&path, text.replacen(from, to, 1)).expect("a page");
@@ -122,14 +122,14 @@ fn from_a_scan_to_a_site() {
 
 /// What readers get.
 fn published(session: &Session) {
-    let page = session.site("ben-song/ket-qua.html");
+    let page = session.site("bao-cao-ket-qua-nam-2024/ket-qua.html");
     for wanted in [
         "<ins class=\"read\">chỉ tiêu</ins><del class=\"misprint\" hidden>chi tiêu</del>",
         "<span class=\"annotated\">mở một con đường mới</span>",
         "Nay là <strong>đường Bến Sông</strong>.",
         "href=\"#fn-1\" role=\"doc-noteref\"",
         "12 và 17 là 29.",
-        "canonical\" href=\"https://example.org/xa/ben-song/ket-qua.html\"",
+        "canonical\" href=\"https://example.org/xa/bao-cao-ket-qua-nam-2024/ket-qua.html\"",
     ] {
         assert!(page.contains(wanted), "no {wanted} in\n{page}");
     }
@@ -138,7 +138,7 @@ fn published(session: &Session) {
         session.site("discrepancies.html").contains("12 và 17 là 29."),
         "the difference is settled by the correction"
     );
-    assert!(session.site("ben-song/nhiem-vu.html").contains("Việc của năm sau"));
+    assert!(session.site("bao-cao-ket-qua-nam-2024/nhiem-vu.html").contains("Việc của năm sau"));
     let data: serde_json::Value = serde_json::from_str(&session.site("data/edition.json")).expect("JSON");
     assert_eq!(data["reports"][0]["corrections"].as_array().map(Vec::len), Some(2));
     assert!(Path::new(&session.root()).join("public/search.html").exists());

@@ -35,6 +35,7 @@ fn door(name: &str) -> Option<Door> {
         "render" => Some(through_render),
         "link" => Some(through_link),
         "import" => Some(through_import),
+        "title" => Some(through_title),
         "search" => Some(through_search),
         _ => None,
     }
@@ -198,6 +199,33 @@ fn through_import(input: &str) -> String {
         let _ = writeln!(out, "ledger: lost {:?}, added {:?}", ledger.lost, ledger.added);
     }
     out + &told(&read.diagnostics, "---")
+}
+
+/// What the head of each report says, a fact a line, and what stands outside the reports.
+fn through_title(input: &str) -> String {
+    let source = ibid::source::Source::from_bytes("source.md", input.as_bytes()).expect("a text");
+    let read = ibid::import::import(&source).value;
+    let mut out = String::new();
+    for report in &read.reports {
+        let _ = writeln!(out, "{} ({}): {}", report.id, report.lang, report.title);
+        let facts = [
+            ("issuer", &report.issuer),
+            ("kind", &report.document_kind),
+            ("number", &report.document_number),
+            ("place", &report.place),
+            ("date", &report.date),
+        ];
+        for (name, value) in facts {
+            let _ = writeln!(out, "  {name}: {}", value.as_deref().unwrap_or("-"));
+        }
+    }
+    for text in read.front.iter().chain(&read.back) {
+        let _ = writeln!(out, "outside: {text}");
+    }
+    for ledger in read.ledgers.iter().filter(|ledger| !ledger.reconciles()) {
+        let _ = writeln!(out, "ledger: lost {:?}, added {:?}", ledger.lost, ledger.added);
+    }
+    out
 }
 
 fn write_report(out: &mut String, report: &ibid::model::report::Report) {

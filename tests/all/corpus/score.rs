@@ -66,14 +66,14 @@ fn outside(read: &Compilation) -> f64 {
     outside as f64 / (outside + inside).max(1) as f64
 }
 
-/// Who issued the report: not in the model yet.
-fn issuer(_report: &Report) -> Option<&str> {
-    None
+/// Who issued the report.
+fn issuer(report: &Report) -> Option<&str> {
+    report.issuer.as_deref()
 }
 
-/// What the report calls itself: not in the model yet.
-fn kind(_report: &Report) -> Option<&str> {
-    None
+/// What the report calls itself.
+fn kind(report: &Report) -> Option<&str> {
+    report.document_kind.as_deref()
 }
 
 /// The title block of the first report against the gold.

@@ -1,0 +1,284 @@
+//! What the head of a report says of it besides its title: issuer, kind, number, place and date.
+//!
+//! In: the lines of a head (or of the place where it was signed). Out: the facts, each from the line that says it most plainly.
+
+use super::front_matter::Metadata;
+use crate::language::{self, Fact};
+use crate::text::{fold_space, is_all_caps, word_count};
+
+/// The facts of a report's head.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// "Báo cáo", "Prüfbericht", as printed.
+    pub kind: Option<String>,
+    /// "12/BC-UBND", "A/HRC/60/1".
+    pub number: Option<String>,
+    /// Where it was signed.
+    pub place: Option<String>,
+    /// ISO date, as far as printed.
+    pub date: Option<String>,
+}
+
+impl Facts {
+    /// The facts that the source says of itself.
+    #[must_use]
+    pub fn of_metadata(metadata: &Metadata) -> Self {
+        let words = language::any();
+        let dated = metadata.date.as_deref().and_then(place_and_date);
+        let (place, date) = dated.unwrap_or_default();
+        let date = date.or_else(|| metadata.date.as_deref().and_then(|text| words.date(text)).map(|date| date.iso));
+        let is_year = |text: &&String| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let names = [metadata.kind.as_deref(), metadata.subtitle.as_deref(), metadata.title.as_deref()];
+        let kind = names.into_iter().flatten().find_map(|text| words.kind(text, 8)).map(|kind| kind.words);
+        Self {
+            issuer: metadata
+                .issuer
+                .clone()
+                .or_else(|| metadata.subtitle.as_deref().and_then(|text| words.parties(text)).map(fold_space)),
+            kind: kind.or_else(|| metadata.kind.clone()),
+            number: metadata.number.clone(),
+            place,
+            date: date.or_else(|| metadata.date.as_ref().filter(is_year).cloned()),
+        }
+    }
+
+    /// Takes what is still unknown from other facts.
+    pub fn fill(&mut self, other: Self) {
+        let pairs = [
+            (&mut self.issuer, other.issuer),
+            (&mut self.kind, other.kind),
+            (&mut self.number, other.number),
+            (&mut self.place, other.place),
+            (&mut self.date, other.date),
+        ];
+        for (own, other) in pairs {
+            if own.is_none() {
+                *own = other;
+            }
+        }
+    }
+
+    /// The facts of the lines around a title, in their order. A line's columns, set apart by white space, are lines.
+    #[must_use]
+    pub fn of_lines<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
+        let mut facts = Self::default();
+        let (mut bodies, mut was_body): (Vec<String>, bool) = (Vec::new(), false);
+        for cell in lines.flat_map(cells) {
+            let words = language::any();
+            if cell.is_empty() || words.is_stamp(&cell) || words.is_gazette(&cell) {
+                continue;
+            }
+            if let Some((key, _)) = cell.split_once(':').filter(|(key, _)| words.is_kind(key)) {
+                facts.kind.get_or_insert_with(|| name(key));
+            }
+            if let Some((fact, value)) = labelled(&cell) {
+                facts.label(fact, value);
+                continue;
+            }
+            facts.read(&cell);
+            // "HỘI ĐỒNG NHÂN DÂN" and, under it, "XÃ AN SƠN" are one name.
+            let goes_on = was_body && word_count(&cell) <= 6 && words.opens_with_place_unit(&cell);
+            let body = body_name(&cell);
+            was_body = body.is_some();
+            match (bodies.last_mut().filter(|_| goes_on), body) {
+                (Some(last), _) => *last = format!("{last} {cell}"),
+                (None, body) => bodies.extend(body),
+            }
+        }
+        facts.issuer = facts.issuer.or_else(|| bodies.pop());
+        facts
+    }
+
+    /// The issuer, the number, the date that a labelled line gives: "Published: 3 April 2025".
+    fn label(&mut self, fact: Fact, value: &str) {
+        let words = language::any();
+        match fact {
+            Fact::Date => self.date = self.date.take().or_else(|| words.date(value).map(|date| date.iso)),
+            Fact::Issuer => self.issuer = self.issuer.take().or_else(|| Some(name(value))),
+            Fact::Number if value.contains(|c: char| c.is_ascii_digit()) => {
+                self.number = self.number.take().or_else(|| Some(name(value)));
+            }
+            _ => {}
+        }
+    }
+
+    fn read(&mut self, line: &str) {
+        let words = language::any();
+        if let Some((place, date)) = place_and_date(line) {
+            self.place = self.place.take().or(place);
+            self.date = self.date.take().or(date);
+            return;
+        }
+        if let Some((place, year)) = imprint(line) {
+            self.place.get_or_insert(place);
+            self.date.get_or_insert(year);
+            return;
+        }
+        let count = word_count(line);
+        if count <= 24 && self.date.is_none() {
+            let found = words.date(line).filter(|date| !is_range_end(&line[..date.range.start]));
+            self.place = self.place.take().or_else(|| place_before(&line[..found.as_ref()?.range.start]));
+            self.date = found.map(|date| date.iso);
+        }
+        if count <= 14 && self.number.is_none() {
+            self.number = words.document_number(line).map(str::to_owned);
+        }
+    }
+}
+
+/// "Labelled: value", when the label names a fact.
+fn labelled(line: &str) -> Option<(Fact, &str)> {
+    let (key, value) = line.split_once(':')?;
+    let fact = language::any().fact(key)?;
+    (word_count(key) <= 4 && !value.trim().is_empty()).then(|| (fact, value.trim()))
+}
+
+/// The columns of a line: parts that bars or wide spaces set apart, without emphasis and links.
+fn cells(line: &str) -> impl Iterator<Item = String> {
+    let wide = line.replace(['|', '\t'], "   ");
+    let parts: Vec<String> = wide.split("   ").map(plain_words).filter(|part| !part.is_empty()).collect();
+    parts.into_iter()
+}
+
+/// Words without the signs of emphasis, links and reference marks.
+pub(super) fn plain_words(text: &str) -> String {
+    let mut plain = super::emphasis::strip(text).replace(['_', '\u{E000}'], " ");
+    while let Some((start, middle, end)) = link(&plain) {
+        plain = format!("{}{}{}", &plain[..start], &plain[start + 1..middle], &plain[end..]);
+    }
+    fold_space(&plain)
+}
+
+/// The first `[words](address)`: where it begins, where its words end, where it ends.
+fn link(text: &str) -> Option<(usize, usize, usize)> {
+    let middle = text.find("](")?;
+    let start = text[..middle].rfind('[')?;
+    let end = middle + text[middle..].find(')')? + 1;
+    Some((start, middle, end))
+}
+
+/// A name without what decorates it.
+fn name(text: &str) -> String {
+    fold_space(text.trim_matches(|c: char| !(c.is_alphanumeric() || matches!(c, '(' | ')' | '.'))))
+}
+
+/// The name of an issuing body, when a line is one: it is short, begins with a capital and names no kind of document
+/// but in "Report of the …".
+fn body_name(line: &str) -> Option<String> {
+    let words = language::any();
+    let plain = name(words.without_issuer_end(line));
+    if word_count(&plain) > 14
+        || plain.contains(|c: char| c.is_ascii_digit())
+        || !plain.starts_with(char::is_uppercase)
+        || words.is_letterhead(&plain)
+    {
+        return None;
+    }
+    if let Some(kind) = words.kind(&plain, 1) {
+        let rest = plain.get(kind.words.len()..)?.trim_start();
+        let rest = rest.split_once(' ').filter(|(first, _)| words.must_go_on(first)).map(|(_, rest)| rest)?;
+        let rest = rest.split_once(' ').filter(|(first, _)| words.must_go_on(first)).map_or(rest, |(_, rest)| rest);
+        return (words.opens_with_issuer(rest) && word_count(rest) <= 10).then(|| rest.to_owned());
+    }
+    let opens = words.opens_with_issuer(&plain) || words.names_issuer(&plain) && word_count(&plain) <= 8;
+    (opens && !plain.ends_with(['.', ';', ':'])).then_some(plain)
+}
+
+/// "United Nations • New York, 2025": where and when it was printed.
+fn imprint(line: &str) -> Option<(String, String)> {
+    let (_, imprint) = line.rsplit_once(['•', '·'])?;
+    let (place, year) = imprint.rsplit_once(',')?;
+    let year = year.trim();
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    (is_year && word_count(place) <= 4).then(|| (fold_space(place), year.to_owned()))
+}
+
+/// "… Số: 12/BC Hà Nội, " before a date: the capitalised words at the end that are no part of what stands before.
+fn place_before(before: &str) -> Option<String> {
+    let named = before.trim_end().strip_suffix(',')?;
+    let is_name = |word: &&str| word.starts_with(char::is_uppercase) && !is_all_caps(word);
+    let words: Vec<&str> = named.split_whitespace().rev().take_while(is_name).collect();
+    let name: Vec<&str> = words.into_iter().rev().collect();
+    (1..=4).contains(&name.len()).then(|| name.join(" "))
+}
+
+/// Whether a line has a place and a full date: "… Hà Nội, ngày 22 tháng 4 năm 2026".
+pub(super) fn is_place_and_day(line: &str) -> bool {
+    let day = language::any().date(line).filter(|date| date.iso.len() == 10);
+    day.is_some_and(|date| place_before(&line[..date.range.start]).is_some())
+}
+
+/// Whether a date ends a span: "14–18 July 2025", "2 to 5 June".
+fn is_range_end(before: &str) -> bool {
+    let before = before.trim_end();
+    let dash = before.strip_suffix(['-', '–', '—']);
+    let word = before.rsplit_once(' ').filter(|(_, word)| word.chars().count() <= 3).map(|(rest, _)| rest);
+    dash.or(word).is_some_and(|rest| rest.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// "An Sơn, ngày 03 tháng 4 năm 2025" and what other languages have for it: the place and the ISO date.
+#[must_use]
+pub fn place_and_date(plain: &str) -> Option<(Option<String>, Option<String>)> {
+    if word_count(plain) > 16 {
+        return None;
+    }
+    let (place, rest) = plain.split_once(',')?;
+    let place = place.trim().trim_matches(['(', '*', '_']);
+    let place = language::any().without_signature_opening(place);
+    let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let ends = [place.split(' ').next(), place.rsplit(' ').next()];
+    let named = word_count(place) <= 6 && ends.into_iter().flatten().all(is_name);
+    let date = language::any().date(rest)?;
+    named.then(|| (Some(place.to_owned()), Some(date.iso)))
+}
+
+/// "SÓC" becomes "Sóc"; a word that is not all capitals stays.
+pub(super) fn capitalised(word: &str) -> String {
+    if !is_all_caps(word) {
+        return word.to_owned();
+    }
+    let mut chars = word.chars();
+    chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
+}
+
+/// The place that a title ends on: "… TỈNH AN SƠN", "… thành phố An Sơn, lần thứ XIV".
+pub(super) fn place_in_title(title: &str) -> Option<String> {
+    let name: Vec<String> = language::any().place_name(title).into_iter().map(capitalised).collect();
+    (!name.is_empty()).then(|| name.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_and_dates() {
+        let read = |text: &str| place_and_date(text).map(|(p, d)| (p.unwrap_or_default(), d.unwrap_or_default()));
+        assert_eq!(read("Bến Tre, ngày 03 tháng 4 năm 2025"), Some(("Bến Tre".into(), "2025-04-03".into())));
+        assert_eq!(read("York, 3 April 2025"), Some(("York".into(), "2025-04-03".into())));
+        assert_eq!(read("Fait à Lyon, le 1er août 2024"), Some(("Lyon".into(), "2024-08-01".into())));
+        assert_eq!(read("Năm 2025, tỉnh đã"), None);
+    }
+
+    #[test]
+    fn facts_of_letterheads() {
+        let facts = Facts::of_lines(
+            ["SỞ Y TẾ          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 7/BC-SYT     Hà Khê, ngày 3 tháng 4 năm 2025"]
+                .into_iter(),
+        );
+        assert_eq!((facts.issuer.as_deref(), facts.number.as_deref()), (Some("SỞ Y TẾ"), Some("7/BC-SYT")));
+        assert_eq!((facts.place.as_deref(), facts.date.as_deref()), (Some("Hà Khê"), Some("2025-04-03")));
+        let facts = Facts::of_lines(
+            [
+                "United Bridges     BR/REP/2025/4",
+                "14–18 July 2025",
+                "**Published:** 6 May 2025",
+                "Report of the Council of Bridges",
+            ]
+            .into_iter(),
+        );
+        assert_eq!((facts.date.as_deref(), facts.issuer.as_deref()), (Some("2025-05-06"), Some("Council of Bridges")));
+    }
+}

@@ -1,0 +1,265 @@
+//! Where a single report has its title, whatever stands before it: stamps, a gazette's head line, symbols, a letterhead.
+//!
+//! In: the chunks of a source. Out: the chunks of the title and its words. Every chunk before the text has a role by what
+//! it says; those that may be titles are weighed by print, place and words, and the heaviest wins.
+
+use std::ops::Range;
+
+use super::chunks::{Chunk, Document, Shape};
+use super::emphasis;
+use super::facts::{Facts, is_place_and_day, place_and_date, plain_words};
+use super::front_matter::Metadata;
+use crate::language;
+use crate::numbering;
+use crate::text::{fold, fold_space, is_all_caps, word_count, words};
+
+/// So far into a source its title is looked for.
+const DEEPEST: usize = 60;
+/// A title has no more words.
+const LONGEST: usize = 110;
+/// Less weighs no title.
+const LEAST: i32 = 3;
+/// So much weighs a title that is beyond doubt.
+pub(super) const SURE: i32 = 5;
+
+/// The title of a report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TitleBlock {
+    /// Its chunks.
+    pub chunks: Range<usize>,
+    /// Its words on one line.
+    pub title: String,
+    /// How sure it is; the weights of [`weight`].
+    pub weight: i32,
+}
+
+/// What a chunk before the text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Stamps, symbols, mottos, rules, dates: nothing of the title.
+    Frame,
+    /// The name of who issues it.
+    Issuer,
+    /// A kind of document and nothing else: "NGHỊ QUYẾT".
+    Kind,
+    /// What may be a title.
+    Words,
+    /// A heading that stands behind every title: "Summary".
+    Section,
+    /// The text has begun.
+    Body,
+}
+
+/// Finds the title; none when the source has no chunk that looks like one.
+#[must_use]
+pub fn find(chunks: &[Chunk], metadata: &Metadata) -> Option<TitleBlock> {
+    let roles = roles(chunks);
+    let candidates = (0..roles.len()).filter(|at| matches!(roles[*at], Role::Words | Role::Kind));
+    let weighed = candidates.map(|at| (weight(chunks, &roles, at, metadata), at));
+    // The first of the heaviest: a cover repeats what the title page says.
+    let (weight, at) = weighed.max_by_key(|(weight, at)| (*weight, usize::MAX - at))?;
+    (weight >= LEAST).then(|| block(chunks, &roles, at, weight))
+}
+
+/// The roles of the chunks up to the text.
+fn roles(chunks: &[Chunk]) -> Vec<Role> {
+    let mut roles = Vec::new();
+    let mut has_words = false;
+    for chunk in chunks.iter().take(DEEPEST) {
+        let role = role(chunk);
+        // The text ends the head once there is something that a title could be.
+        if role == Role::Body && has_words {
+            break;
+        }
+        has_words |= matches!(role, Role::Words | Role::Kind);
+        roles.push(role);
+    }
+    roles
+}
+
+fn role(chunk: &Chunk) -> Role {
+    let lexicon = language::any();
+    let plain = &plain_words(chunk.plain());
+    let count = word_count(plain);
+    if chunk.shape == Shape::Rule || count == 0 {
+        return Role::Frame;
+    }
+    if lexicon.is_contents_heading(plain) {
+        return Role::Body;
+    }
+    if lexicon.is_head_section(plain) {
+        return Role::Section;
+    }
+    if lexicon.is_kind(plain) {
+        return Role::Kind;
+    }
+    if is_frame(plain, count) {
+        return Role::Frame;
+    }
+    let is_text = matches!(chunk.shape, Shape::Text | Shape::Heading(_));
+    let is_heading = matches!(chunk.shape, Shape::Heading(_)) || emphasis::is_whole(&chunk.text, false);
+    let is_numbered = numbering::readings(plain).iter().any(|reading| reading.marked);
+    let is_sentence = plain.ends_with([';', ':']) || plain.ends_with('.') && !is_heading;
+    if !is_text || is_numbered || is_sentence && count > 6 || count > LONGEST {
+        return Role::Body;
+    }
+    // An issuer's name opens its line; "Report of the Council" is a title.
+    let is_issuer = count <= 12 && lexicon.kind(plain, 8).is_none() && lexicon.names_issuer(plain);
+    if is_issuer && (is_all_caps(plain) || lexicon.opens_with_issuer(plain)) { Role::Issuer } else { Role::Words }
+}
+
+/// Lines of the head that are no part of a title.
+fn is_frame(plain: &str, count: usize) -> bool {
+    let lexicon = language::any();
+    let bracketed = plain.starts_with('[') && plain.ends_with(']');
+    if bracketed || lexicon.is_stamp(plain) || count <= 30 && lexicon.is_letterhead(plain) || lexicon.is_byline(plain) {
+        return true;
+    }
+    if count <= 12 && lexicon.is_gazette(plain) || place_and_date(plain).is_some() {
+        return true;
+    }
+    let labelled = plain.split(['|', ':']).next().is_some_and(|key| lexicon.fact(key).is_some()) && plain.contains(':');
+    let numbered = lexicon.document_number(plain).is_some_and(|number| count <= word_count(number) + 4);
+    let dated = lexicon.date(plain).is_some_and(|date| count <= word_count(&plain[date.range]) + 3);
+    labelled || numbered || dated || !plain.contains(char::is_alphabetic)
+}
+
+/// The facts around a title: those of the lines of its head; what they lack, of the place where the report was signed.
+#[must_use]
+pub fn facts(document: &Document, title: &Range<usize>, words: &str) -> Facts {
+    /// Chunks above a title that may be its letterhead, and below it.
+    const NEAR: (usize, usize) = (20, 12);
+    let chunks = &document.chunks;
+    let below = chunks[title.end..].iter().take(NEAR.1).take_while(|chunk| role(chunk) != Role::Body).count();
+    let around = (title.start.saturating_sub(NEAR.0)..title.start).chain(title.end..title.end + below);
+    let mut facts = Facts::of_lines(around.clone().flat_map(|at| document.source_lines(chunks[at].lines)));
+    facts.fill(Facts { kind: language::any().kind(words, 10).map(|kind| kind.words), ..Facts::default() });
+    let mut names = around.clone().map(|at| plain_words(chunks[at].plain()));
+    let kind = names.find_map(|line| language::any().kind(&line, 1));
+    facts.fill(Facts { kind: kind.map(|kind| kind.words), ..Facts::default() });
+    if facts.date.is_none() {
+        facts.fill(signed(document, title.end));
+    }
+    facts
+}
+
+/// The facts of the last place where the report was signed: a line with place and date, and its neighbours.
+fn signed(document: &Document, from: usize) -> Facts {
+    let chunks = &document.chunks;
+    let dated = |at: &usize| {
+        let plain = plain_words(chunks[*at].plain());
+        word_count(&plain) <= 30 && is_place_and_day(&plain) && is_signed(&chunks[*at..chunks.len().min(*at + 6)])
+    };
+    let Some(at) = (from..chunks.len()).rev().find(dated) else { return Facts::default() };
+    let near = at.saturating_sub(3).max(from)..(at + 1).min(chunks.len());
+    Facts::of_lines(near.flat_map(|at| document.source_lines(chunks[at].lines)))
+}
+
+/// Whether signatures follow, or nothing.
+fn is_signed(chunks: &[Chunk]) -> bool {
+    let signs =
+        |chunk: &Chunk| language::any().is_signature(chunk.plain()) || language::any().is_recipients(chunk.plain());
+    chunks.len() == 1 || chunks.iter().skip(1).any(signs)
+}
+
+/// What speaks for a chunk as the title, and what against it.
+fn weight(chunks: &[Chunk], roles: &[Role], at: usize, metadata: &Metadata) -> i32 {
+    let lexicon = language::any();
+    let chunk = &chunks[at];
+    let plain = plain_words(chunk.plain());
+    let count = word_count(&plain);
+    let print = match chunk.shape {
+        Shape::Heading(1) => 3,
+        Shape::Heading(2) => 2,
+        Shape::Heading(_) => 1,
+        _ => 0,
+    } + if emphasis::is_whole(&chunk.text, false) { 2 } else { 0 }
+        + i32::from(is_all_caps(&plain)) * 2;
+    let kind = lexicon.kind(&plain, 10);
+    let by_kind = match &kind {
+        Some(kind) if kind.words_before == 0 => 3,
+        Some(_) => 2,
+        None => 0,
+    };
+    let authors = names_author(&plain);
+    let above_author = chunks.get(at + 1).is_some_and(|next| names_author(&plain_words(next.plain())));
+    let worded = |role: &Role| !matches!(role, Role::Frame);
+    let above = roles[..at].iter().rev().find(|role| worded(role));
+    let under_kind = if above == Some(&Role::Kind) && roles[at] == Role::Words { 5 } else { 0 };
+    let folded = fold(&plain);
+    let repeated = count >= 3
+        && chunks
+            .iter()
+            .take(DEEPEST)
+            .enumerate()
+            .any(|(other, chunk)| other != at && fold(&plain_words(chunk.plain())) == folded);
+    let after_frame = at > 0 && roles[at - 1] == Role::Frame;
+    let named = metadata.title.as_deref().is_some_and(|title| shares_words(title, &plain));
+    let early = if at < 4 { 1 } else { 0 } - i32::try_from(at / 8).unwrap_or(8);
+    let after_section = roles[..at].contains(&Role::Section);
+    print
+        + by_kind
+        + under_kind
+        + early
+        + i32::from(repeated) * 2
+        + i32::from(after_frame)
+        + i32::from(named) * 4
+        + i32::from(above_author && !authors) * 2
+        - i32::from(authors) * 4
+        - i32::from(count < 2 && roles[at] != Role::Kind) * 2
+        - i32::from(count > 60) * 2
+        - i32::from(after_section) * 4
+}
+
+/// "Report of the Council": who wrote it, not what it is about.
+fn names_author(plain: &str) -> bool {
+    let lexicon = language::any();
+    word_count(plain) <= 12
+        && lexicon.opens_with_kind(plain)
+        && plain.split_whitespace().skip(1).take(3).any(|word| lexicon.opens_with_issuer(word))
+}
+
+/// Whether most words of one text stand in the other.
+fn shares_words(title: &str, plain: &str) -> bool {
+    let (title, plain) = (fold(title), fold(plain));
+    let known: Vec<&str> = words(&title).collect();
+    let (mut shared, mut all) = (0, 0);
+    for word in words(&plain) {
+        all += 1;
+        shared += usize::from(known.contains(&word));
+    }
+    all > 1 && shared * 10 >= all * 7
+}
+
+/// The chosen chunk with the kind above it and the lines that go on with it.
+fn block(chunks: &[Chunk], roles: &[Role], at: usize, weight: i32) -> TitleBlock {
+    let worded_above = (0..at).rev().find(|other| chunks[*other].shape != Shape::Rule);
+    let above = worded_above.filter(|other| roles[*other] == Role::Kind && roles[at] == Role::Words);
+    let start = above.unwrap_or(at);
+    let mut end = at + 1;
+    let mut count = word_count(chunks[at].plain());
+    while let Some(next) = chunks.get(end).filter(|_| roles.get(end) == Some(&Role::Words)) {
+        count += word_count(next.plain());
+        let alone = roles[at] == Role::Kind && end == at + 1;
+        if count > LONGEST || !(alone || goes_on(&chunks[at], next)) {
+            break;
+        }
+        end += 1;
+    }
+    let parts = chunks[start..end].iter().filter(|chunk| chunk.shape != Shape::Rule);
+    let title = fold_space(&parts.map(|chunk| plain_words(chunk.plain())).collect::<Vec<_>>().join(" "));
+    TitleBlock { chunks: start..end, title: title.trim_end_matches(['*', ' ', '-', '–']).to_owned(), weight }
+}
+
+/// Whether a line under a title is set like it and begins no other sentence.
+fn goes_on(title: &Chunk, next: &Chunk) -> bool {
+    let bold = |chunk: &Chunk| emphasis::is_whole(&chunk.text, false);
+    let alike = title.shape == next.shape
+        && bold(title) == bold(next)
+        && is_all_caps(title.plain()) == is_all_caps(next.plain());
+    let broken =
+        language::any().must_go_on(title.plain()) || next.plain().starts_with(|c: char| c.is_lowercase() || c == '(');
+    let close = next.lines.0 <= title.lines.1 + 2;
+    let set_apart = bold(title) || matches!(title.shape, Shape::Heading(_)) || is_all_caps(title.plain());
+    !language::any().opens_with_kind(next.plain()) && (broken || alike && close && set_apart)
+}
