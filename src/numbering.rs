@@ -298,10 +298,8 @@ fn reading(style: Style, components: Vec<usize>, number: String, rest: &str, mar
     }
 }
 
-/// The place of a single letter in the Vietnamese row a, b, c, d, đ, e, g, h, i, k, l, m … (f, j, w, z
-/// take part too, for other languages).
+/// The place of a single letter in the longest row of the languages, with letters for items that some of them lack.
 fn letter_ordinal(token: &str, upper_case: bool) -> Option<usize> {
-    const ROW: &str = "abcdđefghijklmnopqrstuvwxyz";
     let mut chars = token.chars();
     let (letter, None) = (chars.next()?, chars.next()) else {
         return None;
@@ -310,7 +308,7 @@ fn letter_ordinal(token: &str, upper_case: bool) -> Option<usize> {
         return None;
     }
     let lower = letter.to_lowercase().next()?;
-    ROW.chars().position(|c| c == lower).map(|index| index + 1)
+    language::any().letters().iter().position(|c| *c == lower).map(|index| index + 1)
 }
 
 /// The value of a Roman number written in capitals, when it is a well-formed one up to 89.

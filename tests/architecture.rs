@@ -422,3 +422,86 @@ fn every_file_says_what_it_is() {
         assert!(text.starts_with("//!"), "{} does not begin with what it is", source.path);
     }
 }
+
+/// Files whose strings still hold words of a natural language, as beginnings of paths below `src`. The list only shrinks.
+const WORDED: [&str; 16] = [
+    "check/proof/signs.rs",
+    "check/proof/syllables.rs",
+    "cli/init.rs",
+    "codes.rs",
+    "import/indicators/",
+    "import/notes.rs",
+    "import/pages.rs",
+    "import/sentence.rs",
+    "link/discrepancies/",
+    "link/documents/",
+    "link/references.rs",
+    "link/terms.rs",
+    "link/units.rs",
+    "pipeline/import.rs",
+    "read/pdf/legacy.rs",
+    "render/key_figures.rs",
+];
+
+/// The strings that a piece of code writes, as they stand there.
+fn strings(code: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = code[at..].find(['"', '\'']).map(|start| at + start) {
+        let is_char = code[start..].starts_with('\'');
+        let hashes = code[..start].bytes().rev().take_while(|byte| *byte == b'#').count();
+        let is_raw = code[..start - hashes].ends_with('r');
+        let inside = start + 1;
+        if is_char {
+            // A sign between quotes; anything else is a lifetime.
+            let end =
+                code[inside..].char_indices().skip(1).take(9).find(|(_, c)| *c == '\'').map(|(end, _)| inside + end);
+            let is_sign =
+                end.is_some_and(|end| code[inside..end].chars().count() == 1 || code[inside..].starts_with('\\'));
+            at = if is_sign { end.unwrap_or(start) + 1 } else { inside };
+            continue;
+        }
+        let closing = format!("\"{}", "#".repeat(if is_raw { hashes } else { 0 }));
+        let mut end = inside;
+        while !code[end..].starts_with(&closing) && end < code.len() {
+            let escaped = !is_raw && code[end..].starts_with('\\');
+            end += code[end..].chars().take(if escaped { 2 } else { 1 }).map(char::len_utf8).sum::<usize>();
+        }
+        found.push(&code[inside..end]);
+        at = (end + closing.len()).min(code.len());
+    }
+    found
+}
+
+/// Words that only a file of `languages/` may hold: months, numbers, headings over notes and contents, kinds of documents.
+fn language_words() -> std::collections::BTreeSet<String> {
+    let mut known = std::collections::BTreeSet::new();
+    for language in ibid::language::all() {
+        let lists = language.months.values().chain(language.ordinals.values());
+        let others =
+            [&language.notes_headings, &language.contents_headings, &language.recipients, &language.appendices];
+        known.extend(lists.chain(others).flatten().filter(|word| word.len() >= 4).cloned());
+    }
+    known
+}
+
+#[test]
+fn no_words_of_a_natural_language() {
+    let known = language_words();
+    // What a program calls its own things in English.
+    let own = ["appendix", "notes", "contents", "Contents", "second"];
+    let mut wrong = std::collections::BTreeMap::new();
+    for source in sources().into_iter().filter(|source| !source.path.ends_with("tests.rs")) {
+        for text in strings(&source.code) {
+            let has_letters = text.chars().any(|c| matches!(c, 'À'..='ɏ' | 'Ḁ'..='ỹ') && c.is_alphabetic());
+            let is_word = known.contains(&text.to_lowercase()) && !own.contains(&text);
+            if has_letters || is_word {
+                wrong.entry(source.path.clone()).or_insert_with(Vec::new).push(text.to_owned());
+            }
+        }
+    }
+    let idle: Vec<&&str> = WORDED.iter().filter(|file| !wrong.keys().any(|path| path.starts_with(**file))).collect();
+    assert!(idle.is_empty(), "these files are clean: take them off the list: {idle:?}");
+    wrong.retain(|path, _| !WORDED.iter().any(|file| path.starts_with(file)));
+    assert!(wrong.is_empty(), "words belong into languages/*.yaml:\n{wrong:#?}");
+}

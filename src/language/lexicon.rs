@@ -73,7 +73,13 @@ impl Lexicon {
             ordinals,
             leading,
             prefixes: gather(languages, |l| &l.ordinal_prefixes).into_iter().collect(),
-            letters: languages.iter().map(|l| l.letters.chars().collect()).max_by_key(Vec::len).unwrap_or_default(),
+            // Of rows of one length the first.
+            letters: languages
+                .iter()
+                .rev()
+                .map(|l| l.letters.chars().collect())
+                .max_by_key(Vec::len)
+                .unwrap_or_default(),
             appendices: gather(languages, |l| &l.appendices),
             captions: gather(languages, |l| &l.captions),
             notes_headings: gather(languages, |l| &l.notes_headings).into_iter().collect(),
@@ -334,6 +340,7 @@ mod tests {
         assert_eq!(read("§ 5 Haushalt"), Some((PartLevel::Article, "5 Haushalt".into())));
         assert_eq!(read("CAPÍTULO II"), Some((PartLevel::Chapter, "II".into())));
         assert_eq!(read("Particular"), None);
+        assert_eq!(any().letters().iter().take(6).collect::<String>(), "abcdđe");
         assert_eq!((any().ordinal("ZWEITER"), any().ordinal("nhất")), (Some(2), Some(1)));
         assert_eq!((any().leading_ordinal("First"), any().leading_ordinal("năm")), (Some(1), None));
     }
