@@ -73,7 +73,7 @@ impl Facts {
             if let Some((key, _)) = cell.split_once(':').filter(|(key, _)| words.is_kind(key)) {
                 facts.kind.get_or_insert_with(|| name(key));
             }
-            if let Some((fact, value)) = labelled(&cell) {
+            if let Some((fact, value)) = labelled(&cell).filter(|_| words.document_number(&cell).is_none()) {
                 facts.label(fact, value);
                 continue;
             }
@@ -106,7 +106,7 @@ impl Facts {
 
     fn read(&mut self, line: &str) {
         let words = language::any();
-        if let Some((place, date)) = place_and_date(line) {
+        if let Some((place, date)) = place_and_date(line).filter(|_| words.document_number(line).is_none()) {
             self.place = self.place.take().or(place);
             self.date = self.date.take().or(date);
             return;
@@ -168,7 +168,7 @@ fn name(text: &str) -> String {
 /// but in "Report of the …".
 fn body_name(line: &str) -> Option<String> {
     let words = language::any();
-    let plain = name(words.without_issuer_end(line));
+    let plain = name(words.without_letterhead(words.without_issuer_end(line)));
     if word_count(&plain) > 14
         || plain.contains(|c: char| c.is_ascii_digit())
         || !plain.starts_with(char::is_uppercase)
@@ -260,6 +260,16 @@ mod tests {
         assert_eq!(read("York, 3 April 2025"), Some(("York".into(), "2025-04-03".into())));
         assert_eq!(read("Fait à Lyon, le 1er août 2024"), Some(("Lyon".into(), "2024-08-01".into())));
         assert_eq!(read("Năm 2025, tỉnh đã"), None);
+    }
+
+    #[test]
+    fn columns_that_a_reader_ran_together() {
+        let facts = Facts::of_lines(
+            ["BỘ CẦU ĐƯỜNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 25/2026/TT-BCĐ Hà Khê, ngày 25 tháng 3 năm 2026"]
+                .into_iter(),
+        );
+        assert_eq!((facts.issuer.as_deref(), facts.number.as_deref()), (Some("BỘ CẦU ĐƯỜNG"), Some("25/2026/TT-BCĐ")));
+        assert_eq!((facts.place.as_deref(), facts.date.as_deref()), (Some("Hà Khê"), Some("2026-03-25")));
     }
 
     #[test]

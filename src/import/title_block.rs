@@ -181,7 +181,10 @@ fn weight(chunks: &[Chunk], roles: &[Role], at: usize, metadata: &Metadata) -> i
         Some(_) => 2,
         None => 0,
     };
-    let authors = names_author(&plain);
+    // "Consolidated text - Ministry of …" above the kind and its title names a series.
+    let is_series = kind.as_ref().is_some_and(|kind| kind.words_before == 0 && names_body(&plain, &kind.words))
+        && roles[at + 1..].contains(&Role::Kind);
+    let authors = names_author(&plain) || is_series;
     let above_author = chunks.get(at + 1).is_some_and(|next| names_author(&plain_words(next.plain())));
     let worded = |role: &Role| !matches!(role, Role::Frame);
     let above = roles[..at].iter().rev().find(|role| worded(role));
@@ -217,6 +220,13 @@ fn names_author(plain: &str) -> bool {
     word_count(plain) <= 12
         && lexicon.opens_with_kind(plain)
         && plain.split_whitespace().skip(1).take(3).any(|word| lexicon.opens_with_issuer(word))
+}
+
+/// Whether the name of a body follows a kind within two words.
+fn names_body(plain: &str, kind: &str) -> bool {
+    let rest = plain.get(kind.len()..).unwrap_or_default();
+    let starts = rest.char_indices().filter(|(at, _)| rest[..*at].ends_with(' ')).map(|(at, _)| at);
+    starts.take(3).any(|at| language::any().opens_with_issuer(&rest[at..]))
 }
 
 /// Whether most words of one text stand in the other.

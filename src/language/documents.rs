@@ -68,7 +68,11 @@ impl Lexicon {
         let by_form = || self.numbers.iter().find_map(|form| form.captures(text)).and_then(|found| found.get(1));
         let labelled = self.number_label.captures(text).and_then(|found| found.get(1));
         let digits = |found: &regex::Match<'_>| found.as_str().contains(|c: char| c.is_ascii_digit());
-        let number = labelled.filter(digits).or_else(by_form)?.as_str();
+        // "Supplement No. 8" is no number of a document.
+        let is_plain = |found: &regex::Match<'_>| found.as_str().bytes().all(|byte| byte.is_ascii_digit());
+        let opens = self.opens_with_number_label(text);
+        let labelled = labelled.filter(digits).filter(|found| opens || !is_plain(found));
+        let number = labelled.or_else(by_form)?.as_str();
         Some(number.trim_end_matches(['.', ':', ')', '-']))
     }
 
@@ -99,6 +103,14 @@ impl Lexicon {
         let lower = line.to_lowercase();
         let end = self.issuer_ends.iter().filter_map(|word| lower.find(&format!(" {word}"))).min();
         end.and_then(|end| line.get(..end)).unwrap_or(line)
+    }
+
+    /// A line up to a motto of a state that a reader ran into it; the motto alone stays.
+    #[must_use]
+    pub fn without_letterhead<'a>(&self, line: &'a str) -> &'a str {
+        let lower = line.to_lowercase();
+        let at = self.mottos.iter().filter_map(|motto| lower.find(motto.as_str())).min().filter(|at| *at > 0);
+        at.and_then(|at| line.get(..at)).unwrap_or(line)
     }
 
     /// Those who made an agreement: what follows "between" in a text.
@@ -175,6 +187,7 @@ mod tests {
         assert_eq!(words.document_number("Drucksache 19/4711"), Some("19/4711"));
         assert_eq!(words.document_number("Regulation (EU) 2024/1689 of"), Some("(EU) 2024/1689"));
         assert_eq!(words.document_number("Sốt rét 12"), None);
+        assert_eq!(words.document_number("Records, Supplement No. 8"), None);
         assert!(words.names_issuer("ỦY BAN NHÂN DÂN") && words.names_issuer("Wirtschaftsministerium"));
         assert!(words.is_letterhead("Distr.: General") && words.is_letterhead("Độc lập - Tự do - Hạnh phúc"));
         assert!(words.is_stamp("Người ký: Cổng thông tin") && !words.is_stamp("Cơ quan nhà nước"));

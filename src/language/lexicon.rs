@@ -34,6 +34,8 @@ pub struct Lexicon {
     pub(super) number_label: Regex,
     pub(super) numbers: Vec<Regex>,
     pub(super) letterhead: Vec<String>,
+    /// The same with accents.
+    pub(super) mottos: Vec<String>,
     pub(super) issuers: Phrases,
     pub(super) stamps: Vec<String>,
     pub(super) gazettes: Vec<String>,
@@ -99,6 +101,7 @@ impl Lexicon {
                 .iter()
                 .filter_map(|written| Regex::new(&format!(r"(?:^|[\s(*_|])({written})")).ok())
                 .collect(),
+            mottos: gather(languages, |l| &l.letterhead),
             letterhead: folded(gather(languages, |l| &l.letterhead)),
             issuers: Phrases::of(gather(languages, |l| &l.issuers).into_iter()),
             stamps: folded(gather(languages, |l| &l.stamps)),
