@@ -95,6 +95,7 @@ pub const CODES: &[Code] = codes! {
     Error "merge-open" "The lines of a merge that could not decide (`<<<<<<<`, `=======`, `>>>>>>>`) stand in a file.";
     Error "note-duplicate" "A page defines the same note twice; the first definition is shown.";
     Warning "note-empty" "A note is defined and has no words.";
+    Warning "note-mark-doubtful" "A digit looks like the mark of a note that the source lacks: it stays a digit.";
     Note "note-order" "The mark of a note with a smaller label stands behind one with a greater label.";
     Note "note-repaired" "Import joined a mark and its note although one of them was misread; the reason is given.";
     Warning "note-unresolved" "A mark calls a note that is not defined on its page, nor once in its report.";

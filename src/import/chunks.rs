@@ -7,10 +7,11 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::emphasis;
-use super::house::House;
 use super::marks::{self, Mark};
+use super::notation::Notation;
 use super::sentence::{self, End, Start};
 use super::verbatim::{Kind, PICTURE, Verbatim};
+use crate::language;
 use crate::model::report::Lines;
 use crate::numbering::{self, Style};
 use crate::source::Source;
@@ -86,7 +87,7 @@ pub struct Document {
     /// Its code and its tables in HTML.
     pub verbatim: Verbatim,
     /// How it writes its marks.
-    pub house: House,
+    pub notation: Notation,
 }
 
 impl Document {
@@ -98,28 +99,29 @@ impl Document {
 
     /// Whether a page ends between two lines.
     pub fn page_ends(&self, from: usize, to: usize) -> bool {
-        self.house.pages.end_between(from, to)
+        self.notation.pages.end_between(from, to)
     }
 }
 
 /// Cuts a source into chunks.
 #[must_use]
 pub fn read(source: &Source) -> Document {
+    let verbatim = Verbatim::of(source);
     let mut reader = Reader {
         document: Document {
             vocabulary: Vocabulary { text: source.text.clone(), ..Vocabulary::default() },
             source: source.text.split('\n').map(str::to_owned).collect(),
-            verbatim: Verbatim::of(source),
-            house: House::of(source),
+            notation: Notation::of(source, &verbatim),
+            verbatim,
             ..Document::default()
         },
         open: None,
     };
     for (number, line) in source.lines() {
         let is_page =
-            reader.document.verbatim.at(number).is_none() && reader.document.house.pages.left_out.contains(&number);
+            reader.document.verbatim.at(number).is_none() && reader.document.notation.pages.left_out.contains(&number);
         let line = if is_page { "".into() } else { marks::without_private(line) };
-        let line = reader.document.house.line(number, &line).into_owned();
+        let line = reader.document.notation.line(number, &line).into_owned();
         let line = reader.bare(number, &line);
         reader.line(number, &line);
     }
@@ -151,7 +153,7 @@ impl Reader {
         if self.is_underline(line) {
             return;
         }
-        if self.document.house.openers.contains(&number) {
+        if self.document.notation.openers.contains(&number) {
             self.close();
         }
         if line.trim().is_empty() {
@@ -323,13 +325,6 @@ fn is_next_item(open: &str, line: &str) -> bool {
     letter(line).is_some_and(|(style, ordinal)| ordinal > 1 && letter(open) == Some((style, ordinal - 1)))
 }
 
-/// Ends of words that are no words: what stands before the hyphen belongs to them.
-const ENDINGS: [&str; 32] = [
-    "ing", "ings", "ed", "er", "ers", "ment", "ments", "tion", "tions", "sion", "sions", "ation", "ations", "ness",
-    "ly", "ity", "ities", "ance", "ence", "al", "ous", "ive", "tive", "ture", "tures", "ters", "ties", "ical", "ism",
-    "ists", "ble", "bility",
-];
-
 /// Joins two parts of a running text with a space; a word that a hyphen broke is made whole when the
 /// source also has it in one piece.
 #[must_use]
@@ -345,7 +340,7 @@ pub fn join_words(first: &str, second: &str, vocabulary: &Vocabulary) -> String 
         return emphasis::join(first, " ", second);
     }
     let whole = format!("{head}{tail}").to_lowercase();
-    if first.ends_with('\u{ad}') || vocabulary.contains(&whole) || ENDINGS.contains(&tail.as_str()) {
+    if first.ends_with('\u{ad}') || vocabulary.contains(&whole) || language::any().is_word_ending(&tail) {
         emphasis::join(stem, "", second)
     } else {
         emphasis::join(first, "", second)

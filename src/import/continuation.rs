@@ -76,7 +76,9 @@ impl Reader<'_> {
             true => self.before_second_half(at, &window),
             false => self.own_paragraphs(at, definition, &window),
         };
-        if own.is_empty() && empty { window.into_iter().take(1).collect() } else { own }
+        let own = if own.is_empty() && empty { window.iter().copied().take(1).collect() } else { own };
+        let known = window.iter().take_while(|at| self.document.notation.inside_notes.contains(&self.line(**at).0));
+        if known.clone().count() > own.len() { known.copied().collect() } else { own }
     }
 
     fn is_text(&self, at: usize) -> bool {

@@ -94,7 +94,7 @@ fn source_words(document: &Document, report: &Report, notes: &Notes, left_out: &
     for (offset, line) in document.source_lines(report.lines).enumerate() {
         let number = report.lines.0 + offset;
         let block = document.verbatim.at(number);
-        let is_page = block.is_none() && document.house.pages.left_out.contains(&number);
+        let is_page = block.is_none() && document.notation.pages.left_out.contains(&number);
         if is_page || left_out.iter().any(|(first, last)| (*first..=*last).contains(&number)) {
             continue;
         }
@@ -103,7 +103,8 @@ fn source_words(document: &Document, report: &Report, notes: &Notes, left_out: &
             continue;
         }
         let mut found = Vec::new();
-        let line = marks::take(&document.verbatim.bare(number, &document.house.line(number, line)), number, &mut found);
+        let line =
+            marks::take(&document.verbatim.bare(number, &document.notation.line(number, line)), number, &mut found);
         // A sign that was no reference after all stays in the text as printed.
         let kept = |index: usize| {
             let is_mark = found[index].sure || calls.contains(&(number, found[index].label.as_str()));

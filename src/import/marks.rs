@@ -133,7 +133,7 @@ fn raised_labels(printed: &str, opens: bool) -> Option<Vec<Mark>> {
     // <sup>[7](#fn7)</sup>: a link within the sign.
     let words = printed.split_once("](").map_or(printed, |(words, _)| words);
     let linked = words.len() < printed.len();
-    let printed = words.trim_start_matches(if linked { "[" } else { "" }).replace(['\\', '*', '^'], "");
+    let printed = words.trim_start_matches(if linked { "[" } else { "" }).replace(['\\', '*', '^', '_'], "");
     let printed = printed.trim();
     let inner = printed.trim_matches(|c| "([{)]} .".contains(c));
     let opened = printed.starts_with(['(', '[', '{']);
@@ -151,8 +151,10 @@ fn raised_labels(printed: &str, opens: bool) -> Option<Vec<Mark>> {
     None
 }
 
+/// "7", "1204", and "26a" of somebody who put a note in later.
 fn is_number_label(label: &str) -> bool {
-    (1..=3).contains(&label.len()) && label.bytes().all(|b| b.is_ascii_digit()) && !label.starts_with('0')
+    let digits = label.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(label);
+    (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0')
 }
 
 fn mark(label: &str, sure: bool, broken: bool, defines: bool) -> Mark {

@@ -9,29 +9,26 @@
 //! [`indicators`] reads the figures of the result; [`ledger`] proves that nothing is lost. Rules, not cases: no name and no line of any one source is known here.
 
 mod align;
-mod answers;
 mod assemble;
-mod bare_runs;
 mod chunks;
 mod continuation;
 mod emphasis;
 mod facts;
 mod front_matter;
 mod head_lines;
-mod house;
 mod indicators;
 mod labels;
 mod layout;
 mod ledger;
 mod marks;
+mod notation;
 mod notes;
 mod outline;
+mod page_rows;
 mod pages;
 mod paragraphs;
-mod plain_calls;
 mod sentence;
 mod split;
-mod stars;
 mod title_block;
 mod verbatim;
 
@@ -88,6 +85,7 @@ pub fn import_with(source: &Source, options: &ImportOptions) -> Checked<Compilat
     let mut diagnostics = Vec::new();
     check_contents(source, document, &split, &mut diagnostics);
     say_pages(source, document, &mut diagnostics);
+    say_doubtful_marks(source, document, &mut diagnostics);
     say_pictures(source, document, &mut diagnostics);
     let mut taken = HashSet::new();
     for part in &split.parts {
@@ -302,6 +300,22 @@ fn say_notes(source: &Source, document: &Document, report: &Report, notes: &Note
     }
 }
 
+/// Digits that look like marks of notes that the source lacks stay digits; one message names them.
+fn say_doubtful_marks(source: &Source, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    let doubtful = &document.notation.doubtful;
+    let Some((first, _)) = doubtful.first() else { return };
+    let line = document.source.get(first - 1).map_or("", String::as_str);
+    let names: Vec<String> = doubtful.iter().take(12).map(|(line, label)| format!("{label} in line {line}")).collect();
+    let more = if doubtful.len() > 12 { ", …" } else { "" };
+    let message =
+        format!("{} digits look like marks of notes and have no note: {}{more}", doubtful.len(), names.join(", "));
+    diagnostics.push(
+        Diagnostic::new("note-mark-doubtful", &source.name, message)
+            .at(Span::whole_line(*first, line))
+            .hint("they stay digits; where one is a mark, write it as [^7] and the note as [^7]: words"),
+    );
+}
+
 fn say_words(source: &Source, ledger: &Ledger, report: &Report, diagnostics: &mut Vec<Diagnostic>) {
     for (code, what, found) in [("words-lost", "lack", &ledger.lost), ("words-added", "have too much", &ledger.added)] {
         if found.is_empty() {
@@ -340,11 +354,11 @@ fn say_pictures(source: &Source, document: &Document, diagnostics: &mut Vec<Diag
 
 /// Page numbers and comments are no text: one message says how many.
 fn say_pages(source: &Source, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(first) = document.house.pages.left_out.first().copied() else { return };
+    let Some(first) = document.notation.pages.left_out.first().copied() else { return };
     let line = document.source.get(first - 1).map_or("", String::as_str);
     let message = format!(
         "{} lines with page numbers, running heads or comments alone are left out",
-        document.house.pages.left_out.len()
+        document.notation.pages.left_out.len()
     );
     let said = Diagnostic::new("page-numbers-left-out", &source.name, message);
     diagnostics

@@ -12,6 +12,7 @@ use super::chunks::{Document, Shape};
 use super::labels::{BareForm, bare_label};
 use super::marks::{self, Piece};
 use super::sentence::{self, End, Start};
+use crate::language;
 
 /// A note as defined.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +81,8 @@ fn marked_openings(document: &Document, body: Range<usize>, headings: &HashSet<u
         let Some((index, rest)) = marks::leading(text) else { continue };
         let mark = &document.marks[index];
         let rest = rest.trim_start_matches([':', '*']);
-        let goes_on = rest.trim_start().starts_with([',', ';', '.', ')']) && !mark.defines;
+        let goes_on = rest.trim_start().starts_with([',', ';', '.', ')']) && !mark.defines
+            || document.notation.leading_references.contains(&chunk.lines.0);
         if mark.sure && !goes_on {
             openings.extend(split_run_together(document, at, index, rest));
         }
@@ -177,19 +179,6 @@ fn lost_openings(
     if waiting.is_empty() {
         return Vec::new();
     }
-    if openings.is_empty() {
-        let bare = super::bare_runs::find(document, &body, headings, references);
-        if !bare.is_empty() {
-            let opening = |(chunk, label, text): (usize, usize, &str)| Opening {
-                chunk,
-                label: label.to_string(),
-                text: text.to_owned(),
-                bare: true,
-                broken: false,
-            };
-            return bare.into_iter().map(opening).collect();
-        }
-    }
     let known: HashSet<usize> = openings.iter().map(|opening| opening.chunk).collect();
     let mut accepted: HashSet<usize> = HashSet::new();
     let mut found = Vec::new();
@@ -246,7 +235,8 @@ impl Place<'_> {
             return true;
         }
         let under_rule = at > self.body.start && self.document.chunks[at - 1].shape == Shape::Rule;
-        let under_heading = at > self.body.start && is_notes_heading(self.document.chunks[at - 1].plain());
+        let under_heading =
+            at > self.body.start && language::any().is_notes_heading(self.document.chunks[at - 1].plain());
         let as_printed = in_brackets && form == BareForm::Brackets;
         self.sparse && (under_rule || under_heading || as_printed || form == BareForm::Number)
     }
@@ -271,22 +261,6 @@ impl Place<'_> {
             neighbour.is_some_and(|(f, n, _)| f == form && in_row(n)) && proves
         })
     }
-}
-
-/// "Ghi chú", "Chú thích", "Notes" and the like.
-fn is_notes_heading(plain: &str) -> bool {
-    const NAMES: [&str; 8] = [
-        "ghi chú",
-        "chú thích",
-        "notes",
-        "footnotes",
-        "endnotes",
-        "chú dẫn",
-        "references and notes",
-        "danh mục chú thích",
-    ];
-    let lower = plain.to_lowercase();
-    NAMES.contains(&lower.trim_matches(|c: char| !c.is_alphabetic()))
 }
 
 fn reference_row(document: &Document, references: &[usize]) -> Vec<Entry> {
@@ -424,7 +398,7 @@ fn headings_over_notes(
     for at in body.filter(|at| document.chunks[*at].shape != Shape::Rule) {
         let is_over = |above: usize| {
             let plain = document.chunks[above].plain();
-            is_notes_heading(plain) && (headings.contains(&above) || plain.len() < 40)
+            language::any().is_notes_heading(plain) && (headings.contains(&above) || plain.len() < 40)
         };
         if notes.chunks.contains(&at) {
             found.extend(above.filter(|above| !notes.chunks.contains(above) && is_over(*above)));

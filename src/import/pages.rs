@@ -1,14 +1,18 @@
-//! What a page has besides its text: its number, the mark of its end, the line that stands at the head of every page.
+//! What a page has besides its text: its number, the mark of its end, the lines that stand at its head or foot on every page.
 //!
 //! In: a source. Out: the lines that are no text, and the places where a page ends.
-//! What always holds: a number alone on a line is a page's only where its neighbours count with it or a page break
-//! stands beside it; a line is a running head only where it comes again beside page numbers or counts pages itself.
+//! Invariant: a number alone on a line is a page's only where others count with it or a page break
+//! stands beside it; a line is a running head only where it comes again beside page ends or counts pages itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+pub use super::page_rows::is_foot_rule;
+use super::page_rows::{Lone, counting_on, labels_under_rules};
+
+use crate::language;
 use crate::numbering;
 use crate::source::Source;
 use crate::text::{fold_space, pattern, word_count};
@@ -20,15 +24,12 @@ pub struct Pages {
     pub left_out: BTreeSet<usize>,
     /// The lines at which a page ends; a line of text that a form feed opens is one.
     pub ends: BTreeSet<usize>,
+    /// The words that come again on many pages, and how often.
+    pub running: BTreeMap<String, usize>,
+    /// The source has form feeds: a page ends there and nowhere else.
+    breaks: bool,
 }
 
-/// "12", "Trang 12", "Page 12 of 40", within whatever signs set it apart.
-static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^((?:trang|page|tr\.|p\.)\s*(?:số\s*)?)?(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?$"));
-/// "page break", "hết trang", "newpage".
-static BREAK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:page[ _-]?break|new[ _-]?page|ngắt trang|hết trang|sang trang)(?:\s+\d{1,4})?$")
-});
 /// "Báo cáo năm    12", "12 | Annual report": words and a page's number, well apart.
 static COUNTING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -38,7 +39,8 @@ static COUNTING: LazyLock<Regex> = LazyLock::new(|| {
 
 /// So many spaces set a line in the middle.
 const CENTRED: usize = 10;
-
+/// Pages between which a number may be missing.
+const LONGEST_GAP: usize = 3;
 /// What a line may be, when it is no text.
 enum Sign {
     /// A comment.
@@ -55,9 +57,11 @@ impl Pages {
     pub fn of(source: &Source) -> Self {
         let lines: Vec<(usize, &str)> = source.lines().collect();
         let mut pages = Self::default();
-        pages.find_numbers(&lines);
         pages.find_breaks(&lines);
-        pages.find_running_heads(&lines);
+        pages.find_numbers(&lines);
+        pages.find_counting(&lines);
+        // A line that comes again may stand beside another one, not beside the page's number.
+        while pages.find_running(&lines) {}
         pages
     }
 
@@ -69,51 +73,62 @@ impl Pages {
 
     /// Numbers of pages, marks of their ends, and comments.
     fn find_numbers(&mut self, lines: &[(usize, &str)]) {
-        let is_blank = |at: Option<usize>| {
-            let line = at.and_then(|at| lines.get(at));
-            line.is_none_or(|(_, line)| line.trim().is_empty() || line.starts_with('\u{c}'))
-        };
-        let mut numbers: Vec<(usize, usize)> = Vec::new();
-        for (at, (number, line)) in lines.iter().enumerate() {
+        let labels = labels_under_rules(lines);
+        let mut numbers: Vec<Lone> = Vec::new();
+        for (at, (number, line)) in lines.iter().enumerate().filter(|(at, _)| !labels.contains(at)) {
             let before_break = lines.get(at + 1).is_some_and(|(_, next)| next.starts_with('\u{c}'));
-            // Set in the middle of the page, it needs no blank line.
-            let centred = line.len() - line.trim_start().len() >= CENTRED;
-            let alone = is_blank(Some(at + 1)) && (centred || is_blank(at.checked_sub(1)));
+            let alone = stands_alone(lines, at);
             match sign(line) {
                 Some(Sign::Comment) => {
                     self.left_out.insert(*number);
                 }
                 Some(Sign::End(page)) if alone || before_break => {
                     self.end_at(*number);
-                    numbers.extend(page.map(|page| (*number, page)));
+                    numbers.extend(page.map(|value| Lone { at, value, sure: true }));
                 }
-                Some(Sign::Number(page)) if before_break => {
+                Some(Sign::Number(value)) if before_break || line.starts_with('\u{c}') => {
                     self.end_at(*number);
-                    numbers.push((*number, page));
+                    numbers.push(Lone { at, value, sure: true });
                 }
-                Some(Sign::Number(page)) if alone => numbers.push((*number, page)),
+                Some(Sign::Number(value)) if alone => numbers.push(Lone { at, value, sure: false }),
                 _ => {}
             }
         }
-        // Between two pages' numbers stands a page.
-        let has_text = |from: usize, to: usize| {
-            let between = lines.iter().skip(from).take(to.saturating_sub(from + 1));
-            between.into_iter().any(|(_, line)| !line.trim().is_empty())
-        };
-        let counts_on = |a: Option<&(usize, usize)>, b: Option<&(usize, usize)>| {
-            a.zip(b).is_some_and(|(a, b)| a.1 < b.1 && b.1 <= a.1 + 2 && has_text(a.0, b.0))
-        };
-        for (at, (line, _)) in numbers.iter().enumerate() {
-            let before = at.checked_sub(1).and_then(|before| numbers.get(before));
-            if counts_on(before, numbers.get(at)) || counts_on(numbers.get(at), numbers.get(at + 1)) {
-                self.end_at(*line);
+        let counting = if self.breaks { self.with_offset(lines) } else { counting_on(&numbers, lines) };
+        for at in counting {
+            self.end_at(lines[at].0);
+        }
+    }
+
+    /// Where form feeds part the pages: the lone numbers that differ from their page's place in the file by what most of
+    /// them do.
+    fn with_offset(&self, lines: &[(usize, &str)]) -> BTreeSet<usize> {
+        let mut page = 0usize;
+        let mut ends = self.ends.iter().peekable();
+        let mut by_offset: BTreeMap<i64, Vec<(usize, usize)>> = BTreeMap::new();
+        for (at, (number, line)) in lines.iter().enumerate() {
+            while ends.next_if(|end| *end <= number).is_some() {
+                page += 1;
+            }
+            if let Some(Sign::Number(value) | Sign::End(Some(value))) = sign(line) {
+                let offset = i64::try_from(value).unwrap_or_default() - i64::try_from(page).unwrap_or_default();
+                by_offset.entry(offset).or_default().push((page, at));
             }
         }
+        let pages = |places: &[(usize, usize)]| places.iter().map(|(page, _)| page).collect::<BTreeSet<_>>().len();
+        let best = by_offset.into_values().max_by_key(|places| pages(places)).unwrap_or_default();
+        if pages(&best) < 2 {
+            return BTreeSet::new();
+        }
+        // One a page: the last, since notes may begin with figures.
+        best.into_iter().collect::<BTreeMap<usize, usize>>().into_values().collect()
     }
 
     fn end_at(&mut self, line: usize) {
         self.left_out.insert(line);
-        self.ends.insert(line);
+        if !self.breaks {
+            self.ends.insert(line);
+        }
     }
 
     /// Form feeds, which stand before the first line of a page or after the last.
@@ -122,50 +137,100 @@ impl Pages {
             let opens = line.trim_start_matches(' ').starts_with('\u{c}');
             self.ends.insert(if opens { *number } else { number + 1 });
         }
+        self.breaks = self.ends.len() >= 2;
     }
 
-    /// Lines that come again at page ends, and lines that count the pages.
-    fn find_running_heads(&mut self, lines: &[(usize, &str)]) {
-        let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    /// Lines that count the pages beside their words.
+    fn find_counting(&mut self, lines: &[(usize, &str)]) {
         let mut counting: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
-        for (at, (number, line)) in lines.iter().enumerate() {
-            if self.left_out.contains(number) || !may_be_head(line) {
-                continue;
-            }
-            if let Some((words, page)) = counted(line) {
+        for (number, line) in lines.iter().filter(|(number, _)| !self.left_out.contains(number)) {
+            if let Some((words, page)) = counted(line).filter(|_| may_be_head(line)) {
                 counting.entry(words).or_default().push((*number, page));
-            } else if self.is_at_page_end(lines, at) && !opens_letterhead(lines, at) {
-                alike.entry(fold_space(line)).or_default().push(*number);
             }
-        }
-        let pages = self.ends.len();
-        for (_, heads) in alike.into_iter().filter(|(_, heads)| heads.len() >= 2 && heads.len() * 3 >= pages) {
-            self.left_out.extend(heads);
         }
         for heads in counting.into_values() {
-            let rises = heads.windows(2).all(|pair| pair[0].1 < pair[1].1 && pair[1].1 <= pair[0].1 + 3);
+            let rises = heads.windows(2).all(|pair| pair[0].1 < pair[1].1 && pair[1].1 <= pair[0].1 + LONGEST_GAP);
             if heads.len() >= 2 && rises {
                 heads.into_iter().for_each(|(line, _)| self.end_at(line));
             }
         }
     }
 
-    /// Whether a page's end is the next thing above or below, blank lines aside.
+    /// Lines that come again at page ends; whether new ones were found.
+    fn find_running(&mut self, lines: &[(usize, &str)]) -> bool {
+        let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, (number, line)) in lines.iter().enumerate() {
+            if !self.left_out.contains(number) && may_be_head(line) && !opens_letterhead(lines, at) {
+                alike.entry(bare(line)).or_default().push(at);
+            }
+        }
+        let pages = self.ends.len();
+        let mut found = false;
+        for (words, places) in alike.into_iter().filter(|(_, places)| places.len() >= 2) {
+            let beside: Vec<usize> = places.iter().copied().filter(|at| self.is_at_page_end(lines, *at)).collect();
+            let cuts = places.iter().filter(|at| cuts_a_sentence(lines, **at)).count();
+            let often = beside.len() >= 2 && beside.len() * 3 >= pages.min(12);
+            let cutting = places.len() >= 4 && cuts >= 2 && cuts * 4 >= places.len();
+            // Where pages are many, what stands at the ends of most of them is no text on the others.
+            let on_pages = pages >= 6 && places.len() * 2 >= pages && places.len() <= pages + pages / 4;
+            let everywhere = on_pages && beside.len() * 3 >= places.len();
+            // A running head is as good a sign of a page's end as its number.
+            if cutting || everywhere {
+                places.iter().for_each(|at| self.end_at(lines[*at].0));
+            } else if often && beside.len() * 2 >= places.len() {
+                self.left_out.extend(beside.iter().map(|at| lines[*at].0));
+            } else {
+                continue;
+            }
+            found = true;
+            self.running.insert(words, places.len());
+        }
+        found
+    }
+
+    /// Whether a page's end is the next thing above or below, blank lines and what is left out aside.
     fn is_at_page_end(&self, lines: &[(usize, &str)], at: usize) -> bool {
         let ends = |at: usize| self.ends.contains(&lines[at].0);
-        let is_blank = |at: &usize| lines[*at].1.trim().is_empty();
-        let above = (0..at).rev().find(|other| ends(*other) || !is_blank(other));
-        let below = (at + 1..lines.len()).find(|other| ends(*other) || !is_blank(other));
+        let is_nothing = |at: &usize| lines[*at].1.trim().is_empty() || self.left_out.contains(&lines[*at].0);
+        let above = (0..at).rev().find(|other| ends(*other) || !is_nothing(other));
+        let below = (at + 1..lines.len()).find(|other| ends(*other) || !is_nothing(other));
         ends(at) || above.into_iter().chain(below).any(ends)
     }
+}
+
+/// A line's words without signs of headings and emphasis.
+fn bare(line: &str) -> String {
+    fold_space(line.trim_matches(|c: char| c.is_whitespace() || "#*_>".contains(c)))
+}
+
+/// Whether nothing but blank lines stands around a line; set in the middle of the page, it needs none above.
+fn stands_alone(lines: &[(usize, &str)], at: usize) -> bool {
+    let is_blank = |at: Option<usize>| {
+        let line = at.and_then(|at| lines.get(at));
+        line.is_none_or(|(_, line)| line.trim().is_empty() || line.starts_with('\u{c}'))
+    };
+    let line = lines[at].1;
+    let centred = line.len() - line.trim_start().len() >= CENTRED;
+    is_blank(Some(at + 1)) && (centred || is_blank(at.checked_sub(1)))
+}
+
+/// Whether a line stands between the two halves of a sentence.
+fn cuts_a_sentence(lines: &[(usize, &str)], at: usize) -> bool {
+    use super::sentence::{End, Start, end_of, start_of};
+    /// Lines that a page's head and foot have between the halves.
+    const AROUND: usize = 8;
+    let is_text = |line: &&str| line.split_whitespace().nth(4).is_some();
+    let above = lines[at.saturating_sub(AROUND)..at].iter().rev().map(|(_, line)| line.trim()).find(is_text);
+    let below = lines[at + 1..].iter().take(AROUND).map(|(_, line)| line.trim()).find(is_text);
+    above.zip(below).is_some_and(|(above, below)| end_of(above) == End::Open && start_of(below) == Start::Small)
 }
 
 /// Whether a place and a date stand near below: then a report begins here, not only a page.
 fn opens_letterhead(lines: &[(usize, &str)], at: usize) -> bool {
     /// Lines with words that a letterhead has under its first.
-    const NEAR: usize = 8;
+    const BELOW: usize = 8;
     let below = lines[at + 1..].iter().map(|(_, line)| line.trim()).filter(|line| !line.is_empty());
-    below.take(NEAR).any(|line| super::facts::place_and_date(line.trim_matches('*')).is_some())
+    below.take(BELOW).any(|line| super::facts::place_and_date(line.trim_matches('*')).is_some())
 }
 
 /// What a line is, when it may be no text.
@@ -174,10 +239,11 @@ fn sign(line: &str) -> Option<Sign> {
     if trimmed.len() > 120 || trimmed.is_empty() {
         return None;
     }
+    let words = language::any();
     if trimmed.starts_with("<!--") && trimmed.ends_with("-->") {
         let inside = trimmed.trim_start_matches("<!--").trim_end_matches("-->").trim();
-        let page = NUMBER.captures(inside).filter(|found| found.get(1).is_some());
-        let is_end = page.is_some() || BREAK.is_match(inside);
+        let page = words.page_number().captures(inside).filter(|found| found.get(1).is_some());
+        let is_end = page.is_some() || words.page_break().is_match(inside);
         return Some(if is_end { Sign::End(page.and_then(|found| found[2].parse().ok())) } else { Sign::Comment });
     }
     if trimmed.contains("page-break") && trimmed.starts_with('<') && trimmed.ends_with('>') {
@@ -185,17 +251,20 @@ fn sign(line: &str) -> Option<Sign> {
     }
     let decoration = |c: char| c.is_whitespace() || "-–—=*_#~<>[](){}/\\".contains(c);
     let inside = trimmed.trim_matches(decoration);
-    if BREAK.is_match(inside) {
+    if words.page_break().is_match(inside) {
         return Some(Sign::End(None));
     }
-    let found = NUMBER.captures(inside)?;
+    let found = words.page_number().captures(inside)?;
     // "- 12 -", "{12}----": signs on both sides; a bracket or a heading's sign alone may be a label's.
     let dashed = trimmed.ends_with(['-', '–', '—', '=']) && trimmed.starts_with(['-', '–', '—', '=', '{']);
     let worded = found.get(1).is_some();
     let page = found[2].parse().unwrap_or_default();
-    match (dashed || worded, trimmed.starts_with(|c: char| c.is_ascii_digit())) {
+    // "**12**": a converter kept the print of the page's number.
+    let emphasis = trimmed.trim_matches(['*', '_']);
+    let plain = emphasis.starts_with(|c: char| c.is_ascii_digit()) && !emphasis.ends_with([')', ']', '}']);
+    match (dashed || worded, plain) {
         (true, _) => Some(Sign::End(Some(page))),
-        (false, true) if !trimmed.ends_with([')', ']', '}', '*', '_']) => Some(Sign::Number(page)),
+        (false, true) => Some(Sign::Number(page)),
         _ => None,
     }
 }
@@ -204,14 +273,17 @@ fn sign(line: &str) -> Option<Sign> {
 fn may_be_head(line: &str) -> bool {
     let trimmed = line.trim();
     // A numbered heading may well come again, and a label counts as pages do.
-    let is_label = numbering::readings(trimmed.trim_start_matches(['#', '*', ' ']))
-        .iter()
-        .any(|reading| reading.head.label.is_some() || reading.marked && !reading.head.rest.starts_with(['|', '•']));
-    (1..=24).contains(&word_count(trimmed))
-        && trimmed.len() <= 160
+    let is_label = || {
+        numbering::readings(trimmed.trim_start_matches(['#', '*', ' ']))
+            .iter()
+            .any(|reading| reading.head.label.is_some() || reading.marked && !reading.head.rest.starts_with(['|', '•']))
+    };
+    trimmed.len() <= 160
+        && (1..=24).contains(&word_count(trimmed))
         && !trimmed.starts_with('|')
         && !trimmed.ends_with(['.', ';', ':', ',', '!', '?'])
-        && !is_label
+        && trimmed.chars().any(char::is_alphanumeric)
+        && !is_label()
 }
 
 /// The words and the page's number of a line that has both, well apart.
@@ -222,7 +294,6 @@ fn counted(line: &str) -> Option<(String, usize)> {
     let worded = words.chars().filter(|c| c.is_alphabetic()).count() >= 4;
     worded.then(|| (fold_space(words), page))
 }
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,7 @@
 //! How a text begins and ends: whether it can be the half of a paragraph that a page end broke.
 
+use crate::language;
+
 /// How the last words of a text stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
@@ -43,13 +45,7 @@ pub fn end_of(plain: &str) -> End {
 /// Whether the last word of a text cannot be the last of a sentence: "… của", "… and the".
 #[must_use]
 pub fn must_go_on(plain: &str) -> bool {
-    const WORDS: [&str; 44] = [
-        "của", "và", "với", "cho", "các", "những", "là", "về", "do", "từ", "tại", "theo", "ở", "có", "trong", "được",
-        "bị", "để", "mà", "thì", "hoặc", "nhưng", "bằng", "đạt", "gồm", "vào", "như", "khi", "nếu", "the", "of", "and",
-        "in", "to", "for", "by", "with", "at", "which", "a", "an", "or", "from", "that",
-    ];
-    let last = plain.trim_end_matches(['*', ' ']).rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
-    WORDS.contains(&last.to_lowercase().as_str())
+    language::any().must_go_on(plain)
 }
 
 /// "…; (2)": the item that the number announces is on the next page.

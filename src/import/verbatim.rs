@@ -120,7 +120,8 @@ fn apart(names: &str) -> Regex {
     ))
 }
 
-fn without_pictures(line: &str) -> Cow<'_, str> {
+/// A line by the words of its pictures, without places that have none.
+pub fn without_pictures(line: &str) -> Cow<'_, str> {
     if line.contains(['!', '<']) {
         PICTURE.replace_all(&ANCHOR.replace_all(line, ""), "$1").into_owned().into()
     } else {

@@ -14,7 +14,7 @@ const LONGEST: usize = 3;
 
 /// Whether the stars of a source are marks: each line that opens with them answers one that waits, and hardly one is
 /// left over. A list whose items open with stars answers nothing.
-pub(super) fn are_marks(source: &Source) -> bool {
+pub fn are_marks(source: &Source) -> bool {
     let mut waiting: HashMap<usize, usize> = HashMap::new();
     let (mut answered, mut opened, mut called) = (0, 0, 0);
     for (_, line) in source.lines().filter(|(_, line)| line.contains('*')) {
@@ -33,7 +33,7 @@ pub(super) fn are_marks(source: &Source) -> bool {
 }
 
 /// A line with its stars raised, as the other rooms know marks.
-pub(super) fn raised(line: &str) -> String {
+pub fn raised(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 16);
     let mut done = 0;
     if let Some((stars, end)) = opening(line) {

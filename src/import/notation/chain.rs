@@ -1,0 +1,351 @@
+//! Notes and their marks chosen together: the best chain of definitions through the source, each with the reference that
+//! calls it.
+//!
+//! In: candidates on both sides. Out: those that are notes and marks. A definition counts the more the better its
+//! reference looks, the better its own label looks, and the more its place is one where notes stand: below a text that
+//! breaks off, under a rule, above a page's end. A list of the text has few of these, so that its items cost more than
+//! they bring and the chain leaves them out. Numbers go on by one; a lost note costs a little, numbering that begins
+//! anew a little more. The work is linear: each definition looks at the few chains that end with the labels before its own.
+
+use std::collections::HashMap;
+
+use super::definitions::{self, Definition};
+use super::label::Label;
+use super::places::Place;
+use super::references::{self, Reference};
+
+/// What the chain leaves as notes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Chosen {
+    /// Definitions with their references: indexes of the candidates, in order.
+    pub notes: Vec<(usize, Option<usize>)>,
+}
+
+/// The weights. Whole numbers, so that equal chains stay equal on every machine.
+mod weight {
+    /// What a definition without raised sign must bring before it counts.
+    pub const PLAIN: i32 = 7;
+    /// No reference calls it.
+    pub const UNCALLED: i32 = -6;
+    /// No reference calls one with a raised label.
+    pub const UNCALLED_RAISED: i32 = -1;
+    /// A label between two definitions is missing.
+    pub const GAP: i32 = -3;
+    /// Numbering begins anew.
+    pub const ANEW: i32 = -2;
+    /// It goes on with the notes right above.
+    pub const SAME_FOOT: i32 = 1;
+    /// The next number in a row.
+    pub const IN_ROW: i32 = 1;
+    /// Both sides are written alike, in brackets.
+    pub const ALIKE: i32 = 2;
+    /// The reference stands above the foot before.
+    pub const FOOT_SKIPPED: i32 = -4;
+    /// The reference is more than a page away where pages are known.
+    pub const PAGES_AWAY: i32 = -3;
+    /// A chain of plain numbers must bring so much in all.
+    pub const LEAST: i32 = 5;
+    /// The form that most notes of the source have, and any other.
+    pub const HABIT: (i32, i32) = (2, -1);
+}
+
+/// Lines that a note may have before the next one of the same foot.
+const LONGEST_NOTE: usize = 60;
+/// Chains that are kept for each definition, and for each label.
+const FRONTIER: usize = 6;
+const KEPT: usize = 16;
+/// References with one label that are looked at.
+const LOOKED_AT: usize = 12;
+/// Best chains after which numbering may begin anew.
+const REMEMBERED: usize = 12;
+/// Labels that may be lost between two notes.
+const LONGEST_GAP: u32 = 4;
+
+/// How most notes of a source are written.
+type Habit = (HashMap<references::Form, usize>, HashMap<definitions::Form, usize>);
+
+/// A chain that ends with a definition.
+#[derive(Debug, Clone, Copy)]
+struct State {
+    definition: usize,
+    reference: Option<usize>,
+    /// Line at which the foot of notes begins that holds it, and the one before.
+    foot: usize,
+    foot_before: usize,
+    /// Place of the last reference: line and byte.
+    called: (usize, usize),
+    score: i32,
+    before: Option<usize>,
+}
+
+/// Chooses notes and marks. `places`: one for each definition; `pages`: the page of each line.
+#[must_use]
+pub fn choose(definitions: &[Definition], references: &[Reference], places: &[Place], pages: &[usize]) -> Chosen {
+    let chain = Chain::new(definitions, references, places, pages);
+    let first = chain.walk(None);
+    // What most of the source does speaks for a candidate, and never alone against it.
+    let habit = chain.habit(&first);
+    chain.walk(Some(&habit))
+}
+
+struct Chain<'a> {
+    definitions: &'a [Definition],
+    references: &'a [Reference],
+    places: &'a [Place],
+    pages: &'a [usize],
+    by_label: HashMap<Label, Vec<usize>>,
+}
+
+impl<'a> Chain<'a> {
+    fn new(
+        definitions: &'a [Definition],
+        references: &'a [Reference],
+        places: &'a [Place],
+        pages: &'a [usize],
+    ) -> Self {
+        let mut by_label: HashMap<Label, Vec<usize>> = HashMap::new();
+        for (index, reference) in references.iter().enumerate() {
+            by_label.entry(reference.label).or_default().push(index);
+        }
+        Self { definitions, references, places, pages, by_label }
+    }
+
+    fn habit(&self, chosen: &Chosen) -> Habit {
+        let mut habit = Habit::default();
+        for (definition, reference) in &chosen.notes {
+            *habit.1.entry(self.definitions[*definition].form).or_default() += 1;
+            if let Some(reference) = reference {
+                *habit.0.entry(self.references[*reference].form).or_default() += 1;
+            }
+        }
+        habit
+    }
+
+    fn walk(&self, habit: Option<&Habit>) -> Chosen {
+        let mut states: Vec<State> = Vec::new();
+        let mut ends: HashMap<Label, Vec<usize>> = HashMap::new();
+        // The best chains so far, each better than the one before: numbering may begin anew after any of the last.
+        let mut best: Vec<usize> = Vec::new();
+        for (index, definition) in self.definitions.iter().enumerate() {
+            let mut found: Vec<State> = Vec::new();
+            if let Some(penalty) = first_label(definition) {
+                found.push(self.open(index, None, ((0, 0), 0), penalty, habit));
+                for before in best.iter().rev().take(REMEMBERED) {
+                    found.extend(self.begin(index, (*before, &states[*before]), penalty, habit));
+                }
+            }
+            for (label, penalty) in definition.label.before(LONGEST_GAP) {
+                for before in ends.get(&label).into_iter().flatten() {
+                    let state = states[*before];
+                    if self.definitions[state.definition].line < definition.line {
+                        found.extend(self.follow(index, (*before, &state), penalty, habit).into_iter().flatten());
+                    }
+                }
+            }
+            let kept = ends.entry(definition.label).or_default();
+            for state in frontier(found) {
+                let at = states.len();
+                let total = self.gain(&state);
+                let better = best.last().map_or(0, |best| self.gain(&states[*best])) < total;
+                states.push(state);
+                kept.push(at);
+                if better {
+                    best.push(at);
+                }
+            }
+            kept.drain(..kept.len().saturating_sub(KEPT));
+        }
+        self.trace(&states, best.last().copied())
+    }
+
+    /// What a chain brings in all, if it ends here.
+    fn gain(&self, state: &State) -> i32 {
+        state.score + self.places[state.definition].below
+    }
+
+    /// A chain in which numbering begins anew with a definition.
+    ///
+    /// Its references stand below the last notes; or, where the notes of all chapters stand at the end,
+    /// below the last reference.
+    fn begin(&self, index: usize, (at, state): (usize, &State), penalty: i32, habit: Option<&Habit>) -> Vec<State> {
+        let definition = &self.definitions[index];
+        let last = self.definitions[state.definition].line;
+        let score = self.gain(state) + weight::ANEW + penalty;
+        let windows = [((last, 0), last), (state.called, state.foot_before)];
+        let near = definition.line - last <= LONGEST_NOTE;
+        let windows = windows.into_iter().take(if near { 2 } else { 1 });
+        windows.map(|window| self.open(index, Some(at), window, score, habit)).collect()
+    }
+
+    /// A foot of notes that begins with a definition. `window`: where its references begin, and the foot before.
+    fn open(
+        &self,
+        index: usize,
+        before: Option<usize>,
+        (from, foot): ((usize, usize), usize),
+        score: i32,
+        habit: Option<&Habit>,
+    ) -> State {
+        let definition = &self.definitions[index];
+        let own = self.own(index, (from, (definition.line, definition.text)), foot, habit);
+        State {
+            definition: index,
+            reference: own.reference,
+            foot: definition.line,
+            foot_before: foot,
+            called: own.place(self.references).unwrap_or(from),
+            score: score + own.score + self.places[index].above + self.pages_away(index, own.reference),
+            before,
+        }
+    }
+
+    /// A definition at another page's foot than its reference: the next page at most.
+    fn pages_away(&self, index: usize, reference: Option<usize>) -> i32 {
+        let page = |line: usize| self.pages.get(line).copied().unwrap_or_default();
+        let away = reference.map_or(0, |at| page(self.definitions[index].line) - page(self.references[at].line));
+        if away > 1 { weight::PAGES_AWAY } else { 0 }
+    }
+
+    /// The ways in which a definition goes on with a chain: below the same text, or at the next foot.
+    fn follow(
+        &self,
+        index: usize,
+        (at, state): (usize, &State),
+        penalty: i32,
+        habit: Option<&Habit>,
+    ) -> [Option<State>; 2] {
+        let definition = &self.definitions[index];
+        let last = &self.definitions[state.definition];
+        let in_row = if penalty == 0 { weight::IN_ROW } else { penalty };
+        let near = definition.line - last.line <= LONGEST_NOTE
+            && self.places[index].headings == self.places[state.definition].headings;
+        let same = near.then(|| {
+            let own = self.own(index, (state.called, (state.foot, 0)), state.foot_before, habit);
+            State {
+                definition: index,
+                reference: own.reference,
+                called: own.place(self.references).unwrap_or(state.called),
+                score: state.score + own.score + in_row + weight::SAME_FOOT,
+                before: Some(at),
+                ..*state
+            }
+        });
+        let score = state.score + self.places[state.definition].below + in_row;
+        let next = self.open(index, Some(at), (state.called, state.foot), score, habit);
+        [same, Some(next)]
+    }
+
+    /// What a definition brings, with the reference that fits it best between two places. `foot`: the line where the
+    /// foot of notes before begins.
+    fn own(&self, index: usize, window: ((usize, usize), (usize, usize)), foot: usize, habit: Option<&Habit>) -> Own {
+        let definition = &self.definitions[index];
+        let raised = definition.form == definitions::Form::Raised;
+        let strength = definition.strength + habit.map_or(0, |habit| self.usual(&habit.1, definition.form))
+            - if raised { 0 } else { weight::PLAIN };
+        let candidates = self.by_label.get(&definition.label).map_or(&[][..], Vec::as_slice);
+        let from = candidates.partition_point(|at| place(&self.references[*at]) <= window.0);
+        let called = candidates[from..]
+            .iter()
+            .take(LOOKED_AT)
+            .take_while(|at| place(&self.references[**at]) < window.1)
+            // A raised label is no answer to a digit that is hardly a mark.
+            .filter(|at| !raised || self.references[**at].strength >= 3)
+            .map(|at| (self.call_score(*at, index, foot, habit), *at))
+            // Of two alike the first, so that the others are left for the labels that follow.
+            .max_by_key(|(score, at)| (*score, std::cmp::Reverse(*at)));
+        match called {
+            Some((score, at)) if score > weight::UNCALLED => Own { score: strength + score, reference: Some(at) },
+            // A note with a raised label stands in no need of the chain.
+            _ if raised => Own { score: weight::UNCALLED_RAISED, reference: None },
+            _ => Own { score: strength + weight::UNCALLED, reference: None },
+        }
+    }
+
+    fn call_score(&self, at: usize, index: usize, foot: usize, habit: Option<&Habit>) -> i32 {
+        let (reference, definition) = (&self.references[at], &self.definitions[index]);
+        let mut score = reference.strength + habit.map_or(0, |habit| self.usual(&habit.0, reference.form));
+        let alike = matches!(
+            (reference.form, definition.form),
+            (references::Form::Brackets, definitions::Form::Brackets | definitions::Form::Colon)
+                | (references::Form::Square, definitions::Form::Square | definitions::Form::Colon)
+                | (references::Form::HalfBracket, definitions::Form::HalfBracket)
+        );
+        score += if alike { weight::ALIKE } else { 0 };
+        if reference.line < foot {
+            score += weight::FOOT_SKIPPED;
+        }
+        score
+    }
+
+    /// What the habit of the source adds for a form.
+    fn usual<Form: Copy + Eq + std::hash::Hash>(&self, habit: &HashMap<Form, usize>, form: Form) -> i32 {
+        let all: usize = habit.values().sum();
+        let own = habit.get(&form).copied().unwrap_or_default();
+        match all {
+            0..4 => 0,
+            _ if own * 2 >= all => weight::HABIT.0,
+            _ if own * 10 >= all => 0,
+            _ => weight::HABIT.1,
+        }
+    }
+
+    fn trace(&self, states: &[State], best: Option<usize>) -> Chosen {
+        let mut notes = Vec::new();
+        let mut at = best;
+        while let Some(index) = at {
+            let state = &states[index];
+            notes.push((state.definition, state.reference, state.score));
+            at = state.before;
+        }
+        notes.reverse();
+        let plain = |definition: usize| self.definitions[definition].form != definitions::Form::Raised;
+        let total = best.map_or(0, |best| self.gain(&states[best]));
+        if total < weight::LEAST && notes.iter().all(|(definition, ..)| plain(*definition)) {
+            return Chosen::default();
+        }
+        Chosen { notes: notes.into_iter().map(|(definition, reference, _)| (definition, reference)).collect() }
+    }
+}
+
+/// The chains that are worth keeping: a chain that brings less may still have its references higher up, so that more of
+/// them are left for what follows.
+fn frontier(mut states: Vec<State>) -> Vec<State> {
+    states.sort_by_key(|state| (std::cmp::Reverse(state.score), state.called));
+    let mut kept: Vec<State> = Vec::new();
+    for state in states {
+        if kept.last().is_none_or(|last| state.called < last.called) {
+            // The one with its references highest up stays, however little it brings so far.
+            kept.truncate(FRONTIER - 1);
+            kept.push(state);
+        }
+    }
+    kept
+}
+
+fn place(reference: &Reference) -> (usize, usize) {
+    (reference.line, reference.range.start)
+}
+
+/// What it costs to begin with a definition; none when it cannot be the first.
+fn first_label(definition: &Definition) -> Option<i32> {
+    let number = definition.label.number();
+    let raised = definition.form == definitions::Form::Raised;
+    match number {
+        1 => Some(0),
+        2..=3 => Some(weight::GAP * i32::try_from(number - 1).unwrap_or(1)),
+        _ if raised => Some(weight::GAP * 3),
+        _ => None,
+    }
+}
+
+/// What a definition brings by itself.
+struct Own {
+    score: i32,
+    reference: Option<usize>,
+}
+
+impl Own {
+    fn place(&self, references: &[Reference]) -> Option<(usize, usize)> {
+        self.reference.map(|at| place(&references[at]))
+    }
+}

@@ -1,0 +1,96 @@
+//! Labels that a program set apart from their notes: under the rule at a page's foot first a column of numbers, then the
+//! words of the notes, with the page's number between.
+//!
+//! In: the lines. Out: for each foot the lines that open its notes, with their labels. The labels stand in order; where
+//! the notes are more paragraphs than labels, those begin a note that follow a line which ends a sentence early.
+
+use std::collections::BTreeMap;
+
+use super::label::Label;
+use super::lines::{Kind, Line};
+use crate::import::pages::Pages;
+use crate::import::sentence::{self, End, Start};
+
+/// The notes of all such feet.
+#[derive(Debug, Clone, Default)]
+pub struct Columns {
+    /// The lines that open notes, with their labels.
+    pub opened: Vec<(usize, Label)>,
+    /// The line of the label of each of them.
+    pub labels: BTreeMap<usize, usize>,
+    /// The lines of notes that open none, with the line that opens the note.
+    pub inside: BTreeMap<usize, usize>,
+}
+
+/// Looks at the feet of all pages.
+pub fn find(lines: &[Line<'_>], pages: &Pages) -> Columns {
+    let mut columns = Columns::default();
+    for at in 1..lines.len() {
+        if lines[at - 1].foot_rule && label_of(&lines[at]).is_some() {
+            take_foot(lines, at..foot_end(lines, at, pages), &mut columns);
+        }
+    }
+    columns
+}
+
+/// The label that is all of a line.
+fn label_of(line: &Line<'_>) -> Option<Label> {
+    Label::read(line.text.trim()).filter(|_| line.kind == Kind::Text)
+}
+
+/// Where a foot ends: at the page's end, but not at a page's number that stands between labels and words.
+fn foot_end(lines: &[Line<'_>], first: usize, pages: &Pages) -> usize {
+    let ends = |at: &usize| {
+        let only_labels = (first..*at).all(|line| label_of(&lines[line]).is_some());
+        lines[*at - 1].foot_rule || pages.end_between(lines[*at - 1].number, lines[*at].number) && !only_labels
+    };
+    (first + 1..lines.len()).find(ends).unwrap_or(lines.len())
+}
+
+/// Gives the labels of a foot to its notes, in order.
+fn take_foot(lines: &[Line<'_>], foot: std::ops::Range<usize>, columns: &mut Columns) {
+    let mut labels: Vec<(Label, usize)> = foot.clone().filter_map(|at| Some((label_of(&lines[at])?, at))).collect();
+    labels.sort_unstable();
+    let first = labels.first().map_or(0, |(label, _)| label.number());
+    let count = u32::try_from(labels.len()).unwrap_or(u32::MAX);
+    // A figure that stands alone is no label.
+    labels.retain(|(label, _)| label.number() < first + count + 2);
+    labels.dedup_by_key(|(label, _)| *label);
+    let words: Vec<usize> = foot.filter(|at| labels.iter().all(|(_, label)| label != at)).collect();
+    let openings = openings(lines, &words, labels.len());
+    for (opening, (label, at)) in openings.iter().zip(&labels) {
+        columns.opened.push((*opening, *label));
+        columns.labels.insert(*opening, *at);
+    }
+    for (place, at) in words.iter().enumerate().filter(|(_, at)| !openings.contains(at)) {
+        let opening = openings.iter().rposition(|opening| words[..place].contains(opening));
+        columns.inside.extend(opening.map(|opening| (*at, openings[opening])));
+    }
+}
+
+/// The lines that open the notes of a foot: the first, and those that look most like beginnings.
+fn openings(lines: &[Line<'_>], words: &[usize], count: usize) -> Vec<usize> {
+    let width = words.iter().map(|at| lines[*at].text.trim().chars().count()).max().unwrap_or_default();
+    let mut inner: Vec<(i32, usize)> =
+        words.windows(2).map(|pair| (beginning(lines, pair[0], pair[1], width), pair[1])).collect();
+    inner.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
+    let mut found: Vec<usize> = words.first().copied().into_iter().collect();
+    found.extend(inner.into_iter().take(count.saturating_sub(1)).map(|(_, at)| at));
+    found.sort_unstable();
+    found
+}
+
+/// How much a line looks like the first of a note. `width`: the longest line.
+fn beginning(lines: &[Line<'_>], above: usize, at: usize, width: usize) -> i32 {
+    let text = lines[above].text.trim();
+    let end = match sentence::end_of(text) {
+        End::Closed => 3,
+        End::Bracket => 1,
+        End::Clause => -1,
+        End::Open => -4,
+    };
+    let start = if sentence::start_of(&lines[at].text) == Start::Small { -4 } else { 1 };
+    let apart = if lines[at].number > lines[above].number + 1 || lines[at].opens { 3 } else { 0 };
+    let short = if text.chars().count() * 10 < width * 8 { 2 } else { -1 };
+    end + start + apart + short
+}

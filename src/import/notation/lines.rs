@@ -1,0 +1,87 @@
+//! The lines of a source as notes are looked for in them, and the page of each.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::import::marks;
+use crate::import::pages::{Pages, is_foot_rule};
+use crate::import::verbatim::Verbatim;
+use crate::source::Source;
+
+/// A line of the source that may hold text.
+#[derive(Debug, Clone)]
+pub struct Line<'a> {
+    /// Its number in the source.
+    pub number: usize,
+    /// As it stands there.
+    pub text: Cow<'a, str>,
+    /// Nothing but white space stands right above it: a blank line, a page's end, what is left out.
+    pub opens: bool,
+    /// What it cannot be.
+    pub kind: Kind,
+    /// The rule above the notes of a page stands behind its words or under them.
+    pub foot_rule: bool,
+}
+
+/// What a line cannot be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Words.
+    Text,
+    /// `#` and its words.
+    Heading,
+    /// A row of a table or a line of code: digits in it are figures.
+    Table,
+    /// A rule.
+    Rule,
+}
+
+/// The lines that may hold text, what is left out aside.
+pub fn of<'a>(source: &'a Source, pages: &Pages, openers: &BTreeSet<usize>, verbatim: &Verbatim) -> Vec<Line<'a>> {
+    let mut found = Vec::new();
+    let mut opens = true;
+    for (number, line) in source.lines() {
+        let trimmed = line.trim();
+        if trimmed.is_empty() || pages.left_out.contains(&number) {
+            opens = true;
+            continue;
+        }
+        let is_rule = trimmed.len() >= 3 && trimmed.chars().all(|c| "-_*=–— ".contains(c));
+        let kind = match trimmed.as_bytes()[0] {
+            _ if verbatim.at(number).is_some() => Kind::Table,
+            _ if is_rule => Kind::Rule,
+            b'#' => Kind::Heading,
+            b'|' => Kind::Table,
+            _ => Kind::Text,
+        };
+        let opens_here = opens || openers.contains(&number) || line.starts_with('\u{c}');
+        let text = without_rule(marks::without_private(line));
+        let foot_rule = is_foot_rule(line);
+        found.push(Line { number, text, opens: opens_here, kind, foot_rule });
+        opens = is_rule || foot_rule;
+    }
+    found
+}
+
+/// The page of each line, counted by the ends that the source shows.
+pub fn page_numbers(lines: &[Line<'_>], pages: &Pages) -> Vec<usize> {
+    let mut ends = pages.ends.iter().peekable();
+    let mut page = 0;
+    let count = |line: &Line<'_>| {
+        while ends.next_if(|end| **end <= line.number).is_some() {
+            page += 1;
+        }
+        page
+    };
+    lines.iter().map(count).collect()
+}
+
+/// A line of text without the rule that a program set behind it.
+pub fn without_rule(line: Cow<'_, str>) -> Cow<'_, str> {
+    let words = line.trim_end().trim_end_matches('_');
+    if words.trim().is_empty() || !is_foot_rule(&line) {
+        return line;
+    }
+    let length = words.len();
+    Cow::Owned(line[..length].to_owned())
+}

@@ -1,0 +1,239 @@
+//! How a source writes its notes, found line by line before anything else is known of it.
+//!
+//! In: a source. Out: its lines with every mark and every label raised, as [`super::marks`] reads them; the lines that
+//! are no text; and the digits that look like marks and have no note.
+//! Invariant: a plain digit is a mark only where a note answers it, and a numbered line is a note only where
+//! a mark calls it and it stands where notes stand. What most of the source does is evidence for a page, no verdict.
+
+mod chain;
+mod columns;
+mod definitions;
+mod label;
+mod lines;
+mod lost;
+mod places;
+mod references;
+mod stars;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+
+use super::layout;
+use super::pages::Pages;
+use super::verbatim::Verbatim;
+use crate::source::Source;
+
+use definitions::Definition;
+use label::Label;
+use lines::{Kind, Line};
+use references::Reference;
+
+/// The notation of a source.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Notation {
+    /// The pages, and what is no text on them.
+    pub pages: Pages,
+    /// Lines that open a paragraph without a blank line before them.
+    pub openers: BTreeSet<usize>,
+    /// Lines that stand within a note for certain and open none.
+    pub inside_notes: BTreeSet<usize>,
+    /// Lines that begin with a mark of the text above, which a page's end or a converter parted from its word.
+    pub leading_references: BTreeSet<usize>,
+    /// Digits that look like marks and have no note: line and label.
+    pub doubtful: Vec<(usize, String)>,
+    /// References without mark-up, by line.
+    references: BTreeMap<usize, Vec<(Range<usize>, String)>>,
+    /// Definitions without mark-up: label, and where the words begin.
+    definitions: HashMap<usize, (String, usize)>,
+    /// Stars without brackets are marks.
+    stars: bool,
+}
+
+impl Notation {
+    /// Looks at a source.
+    #[must_use]
+    pub fn of(source: &Source, verbatim: &Verbatim) -> Self {
+        let mut pages = Pages::of(source);
+        let openers = layout::openers(source, &pages);
+        let lines = lines::of(source, &pages, &openers, verbatim);
+        let columns = columns::find(&lines, &pages);
+        let page_of = lines::page_numbers(&lines, &pages);
+        let definitions = all_definitions(&lines, &columns);
+        let references = all_references(&lines, &definitions, &columns);
+        let places = places::of(&lines, &definitions, &page_of);
+        let chosen = chain::choose(&definitions, &references, &places, &page_of);
+        let mut notation = Self { stars: stars::are_marks(source), openers, ..Self::default() };
+        for (at, reference) in &chosen.notes {
+            notation.accept(&lines, &definitions[*at], reference.map(|at| &references[at]));
+        }
+        notation.accept_alike(&lines, &references, &chosen);
+        for found in lost::find(&lines, &definitions, &references, &chosen) {
+            match found {
+                lost::Found::RunTogether(reference) => notation.raise(&lines, &references[reference]),
+                lost::Found::Unlabelled(line, label, text) => {
+                    notation.definitions.insert(lines[line].number, (label.to_string(), text));
+                    notation.openers.insert(lines[line].number);
+                }
+            }
+        }
+        notation.take_columns(&lines, &columns, &mut pages);
+        notation.doubtful = doubtful(&lines, &definitions, &references, &chosen);
+        notation.pages = pages;
+        for signs in notation.references.values_mut() {
+            signs.sort_by_key(|(range, _)| range.start);
+        }
+        notation
+    }
+
+    fn accept(&mut self, lines: &[Line<'_>], definition: &Definition, reference: Option<&Reference>) {
+        let line = &lines[definition.line];
+        if definition.form != definitions::Form::Raised {
+            self.definitions.insert(line.number, (definition.label.to_string(), definition.text));
+            self.openers.insert(line.number);
+        }
+        if let Some(reference) = reference {
+            self.raise(lines, reference);
+        }
+    }
+
+    fn raise(&mut self, lines: &[Line<'_>], reference: &Reference) {
+        let raised = match reference.form {
+            references::Form::Raised => return,
+            references::Form::Square => format!("<sup>[{}]</sup>", reference.label),
+            references::Form::Brackets => format!("<sup>({})</sup>", reference.label),
+            _ => format!("<sup>{}</sup>", reference.label),
+        };
+        let line = &lines[reference.line];
+        if line.text[..reference.range.start].trim().is_empty() {
+            self.leading_references.insert(line.number);
+        }
+        let signs = self.references.entry(line.number).or_default();
+        signs.push((reference.range.clone(), raised));
+    }
+
+    /// Where notes are called by numbers in square brackets, the others of them are marks as well: they call a note again,
+    /// or one that is lost.
+    fn accept_alike(&mut self, lines: &[Line<'_>], references: &[Reference], chosen: &chain::Chosen) {
+        let called: BTreeSet<usize> = chosen.notes.iter().filter_map(|(_, reference)| *reference).collect();
+        let square = |at: &usize| references[*at].form == references::Form::Square;
+        let all = (0..references.len()).filter(square).count();
+        let accepted = called.iter().filter(|at| square(at)).count();
+        if accepted >= 2 && accepted * 5 >= all * 3 {
+            let others = (0..references.len()).filter(square).filter(|at| !called.contains(at));
+            others.for_each(|at| self.raise(lines, &references[at]));
+        }
+    }
+
+    /// Labels that stand apart from their notes are no text; the notes' other lines are.
+    fn take_columns(&mut self, lines: &[Line<'_>], columns: &columns::Columns, pages: &mut Pages) {
+        let is_known = |line: usize| self.definitions.contains_key(&lines[line].number);
+        for line in columns.opened.iter().map(|(line, _)| *line).filter(|line| is_known(*line)) {
+            pages.left_out.extend(columns.labels.get(&line).map(|at| lines[*at].number));
+        }
+        let inside = columns.inside.iter().filter(|(_, opening)| is_known(**opening));
+        self.inside_notes.extend(inside.map(|(at, _)| lines[*at].number));
+    }
+
+    /// A line with its marks and the label that opens it raised, as [`marks`] knows them.
+    #[must_use]
+    pub fn line<'a>(&self, number: usize, line: &'a str) -> Cow<'a, str> {
+        let line = lines::without_rule(line.into());
+        let raised = self.raised(number, &line);
+        match raised {
+            Some(raised) if self.stars && raised.contains('*') => stars::raised(&raised).into(),
+            Some(raised) => raised.into(),
+            None if self.stars && line.contains('*') => stars::raised(&line).into(),
+            None => line,
+        }
+    }
+
+    fn raised(&self, number: usize, line: &str) -> Option<String> {
+        let opened = self.definitions.get(&number);
+        let references = self.references.get(&number);
+        if opened.is_none() && references.is_none() {
+            return None;
+        }
+        let start = opened.map_or(0, |(_, start)| *start).min(line.len());
+        let mut out = opened.map_or_else(String::new, |(label, _)| format!("<sup>{label}</sup> "));
+        let mut done = start;
+        for (range, sign) in references.into_iter().flatten().filter(|(range, _)| range.start >= start) {
+            out.push_str(line.get(done..range.start)?);
+            out.push_str(sign);
+            done = range.end;
+        }
+        out.push_str(line.get(done..)?);
+        Some(out)
+    }
+}
+
+fn all_definitions(lines: &[Line<'_>], columns: &columns::Columns) -> Vec<Definition> {
+    let set_apart: BTreeSet<usize> = columns.labels.values().copied().collect();
+    let opened: HashMap<usize, Label> = columns.opened.iter().copied().collect();
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.kind == Kind::Text) {
+        if let Some(label) = opened.get(&at) {
+            let form = definitions::Form::Alone;
+            found.push(Definition { line: at, label: *label, form, text: 0, strength: 12 });
+        } else if !set_apart.contains(&at) && !columns.inside.contains_key(&at) {
+            found.extend(definitions::of(at, &line.text));
+        }
+    }
+    found
+}
+
+fn all_references(lines: &[Line<'_>], definitions: &[Definition], columns: &columns::Columns) -> Vec<Reference> {
+    let set_apart: BTreeSet<usize> = columns.labels.values().copied().collect();
+    let labelled = definitions.iter().filter(|definition| definition.form != definitions::Form::Alone);
+    let opened: HashMap<usize, usize> = labelled.map(|definition| (definition.line, definition.text)).collect();
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.kind != Kind::Rule) {
+        let mut own = references::raised(at, &line.text);
+        if line.kind != Kind::Heading && !set_apart.contains(&at) {
+            // What a raised sign holds is no plain digit, nor is a label.
+            let taken: Vec<Range<usize>> = own.iter().map(|reference| reference.range.clone()).collect();
+            let from = opened.get(&at).copied().unwrap_or(0);
+            let free = |reference: &Reference| {
+                // Digits in a table are figures, unless brackets set them apart.
+                (line.kind == Kind::Text || reference.form == references::Form::Square)
+                    && (reference.range.len() < line.text.trim().len() || places::parts_a_sentence(lines, at))
+                    && reference.range.start >= from
+                    && taken
+                        .iter()
+                        .all(|other| other.end <= reference.range.start || reference.range.end <= other.start)
+            };
+            own.extend(references::plain(at, &line.text).into_iter().filter(free));
+            own.sort_by_key(|reference| reference.range.start);
+        }
+        found.extend(own);
+    }
+    found
+}
+
+/// Digits that look much like marks, whose label the row of notes lacks at their place.
+fn doubtful(
+    lines: &[Line<'_>],
+    definitions: &[Definition],
+    references: &[Reference],
+    chosen: &chain::Chosen,
+) -> Vec<(usize, String)> {
+    let called: Vec<(&Reference, Label)> =
+        chosen.notes.iter().filter_map(|(d, r)| Some((&references[(*r)?], definitions[*d].label))).collect();
+    let mut found = Vec::new();
+    for pair in called.windows(2) {
+        let ((from, first), (to, last)) = (pair[0], pair[1]);
+        if last.number() <= first.number() + 1 {
+            continue;
+        }
+        let between = references.iter().filter(|reference| {
+            let at = (reference.line, reference.range.start);
+            (from.line, from.range.start) < at && at < (to.line, to.range.start)
+        });
+        let missing = between.filter(|reference| {
+            let number = reference.label.number();
+            first.number() < number && number < last.number() && (4..10).contains(&reference.strength)
+        });
+        found.extend(missing.map(|reference| (lines[reference.line].number, reference.label.to_string())));
+    }
+    found
+}

@@ -1,0 +1,189 @@
+//! What may call a note: raised signs, numbers in brackets, and plain digits behind a word or a full stop.
+//!
+//! In: a line. Out: the candidates with their place, label and how much each looks like a mark. No candidate is a
+//! mark yet: [`super::chain`] decides by the notes that answer.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::label::Label;
+use crate::import::marks;
+use crate::import::verbatim::without_pictures;
+use crate::language;
+use crate::text::pattern;
+
+/// How a candidate is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Form {
+    /// "xã¹" in any writing that [`marks`] knows.
+    Raised,
+    /// "xã[1]"
+    Square,
+    /// "xã (1)"
+    Brackets,
+    /// "xã1)"
+    HalfBracket,
+    /// "xã1", "goods.1"
+    Glued,
+    /// "goods. 1 Its"
+    Spaced,
+}
+
+/// A candidate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// Index of the line.
+    pub line: usize,
+    /// The bytes of the line that are the sign, white space before it with it.
+    pub range: Range<usize>,
+    /// The label.
+    pub label: Label,
+    /// How it is written.
+    pub form: Form,
+    /// How much it looks like a mark, by itself.
+    pub strength: i32,
+}
+
+/// What stands before the sign, white space, and the label.
+static SQUARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(^|[^\s\[\]\\>])( ?)\\?\[(\d{1,4}[a-z]?)\\?\]"));
+static BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{L}\p{N}%”’»)*_.,])( ?)\((\d{1,4}[a-z]?)\)"));
+static HALF: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{L}%”’»])()(\d{1,3}[a-z]?)\)"));
+static GLUED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r#"(\p{Ll}{2,}[.,;:?!]?|[\p{L}\d]\)?[”’"»)%][.,;:?!]?|\p{L}[*_]+[.,;:]?|\p{Lu}{2,}[.,;])()(\d{1,4}[a-z]?)\b"#,
+    )
+});
+static SPACED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r#"([\p{L}\d][.,;:?!]?[”’"»)%*_]*[.,;:?!]?[*_]*|^)( +|^)(\d{1,4}[a-z]?)(?:\s|$|[.,;:)\]])"#)
+});
+
+/// The candidates of a line without mark-up of their own; `number`: the line's index.
+pub fn plain(number: usize, line: &str) -> Vec<Reference> {
+    let mut found: Vec<Reference> = Vec::new();
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return found;
+    }
+    for (form, pattern) in [
+        (Form::Square, &SQUARE),
+        (Form::Brackets, &BRACKETS),
+        (Form::HalfBracket, &HALF),
+        (Form::Glued, &GLUED),
+        (Form::Spaced, &SPACED),
+    ] {
+        let mut from = 0;
+        while let Some(captures) = pattern.captures_at(line, from) {
+            let (Some(before), Some(label)) = (captures.get(1), captures.get(3)) else { break };
+            // The last digit may stand before the next sign: "in 2025. 2 Two".
+            from = (label.end() - 1).max(from + 1);
+            while !line.is_char_boundary(from) && from < line.len() {
+                from += 1;
+            }
+            let end = match form {
+                Form::Square | Form::Brackets | Form::HalfBracket => {
+                    captures.get(0).map_or(label.end(), |all| all.end())
+                }
+                Form::Raised | Form::Glued | Form::Spaced => label.end(),
+            };
+            let strength = strength(form, line, &captures, end);
+            let taken = found.iter().any(|other| other.range.start < end && before.end() < other.range.end);
+            if let (Some(strength), Some(label), false) = (strength, Label::read(label.as_str()), taken) {
+                found.push(Reference { line: number, range: before.end()..end, label, form, strength });
+            }
+            if from >= line.len() {
+                break;
+            }
+        }
+    }
+    found.sort_by_key(|reference| reference.range.start);
+    found
+}
+
+/// The raised marks of a line that are no label of a note.
+pub fn raised(number: usize, line: &str) -> Vec<Reference> {
+    let mut signs = Vec::new();
+    let text = marks::take(&without_pictures(line), number, &mut signs);
+    let opens = marks::leading(text.trim_start_matches(['>', '-', '*', ' '])).map(|(index, _)| index);
+    let mut at = 0;
+    let mut found = Vec::new();
+    for (index, sign) in signs.iter().enumerate() {
+        let start = line[at..].find(&sign.raw).map_or(at, |start| at + start);
+        let label = Label::read(&sign.label).filter(|_| sign.sure && Some(index) != opens);
+        if let Some(label) = label {
+            let range = start..start + sign.raw.len();
+            found.push(Reference { line: number, range, label, form: Form::Raised, strength: 10 });
+        }
+        at = start;
+    }
+    found
+}
+
+/// How much a candidate looks like a mark; none when it cannot be one.
+fn strength(form: Form, line: &str, found: &Captures<'_>, end: usize) -> Option<i32> {
+    let before = &found[1];
+    let head = &line[..found.get(1)?.start()];
+    let after = &line[end..];
+    let spaced = !found[2].is_empty();
+    match form {
+        Form::Raised => Some(10),
+        // [7](address) and [7]: address belong to links.
+        Form::Square => (!after.starts_with(['(', ':'])).then_some(6),
+        Form::Brackets => Some(if spaced { 2 } else { 4 }),
+        // The bracket closes none that is open.
+        Form::HalfBracket => head.rfind('(').is_none_or(|open| head[open..].contains(')')).then_some(4),
+        Form::Glued => glued(head, before, after),
+        Form::Spaced => spaced_sign(head, before, after),
+    }
+}
+
+/// "goods3" and "goods.3": no unit, no figure, no name of a thing ("km2", "1.5", "A320").
+fn glued(head: &str, before: &str, after: &str) -> Option<i32> {
+    let word = before.trim_end_matches(['.', ',', ';', ':', '?', '!']);
+    let is_unit = ["km", "cm", "dm", "mm", "hm", "tr", "pp"].contains(&word);
+    let goes_on = after.starts_with([',', '.', '/', '-', ':']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
+    let closes = after.starts_with(')') && head.rfind('(').is_some_and(|open| !head[open..].contains(')'));
+    let ends =
+        closes || after.is_empty() || after.starts_with([' ', '.', ',', ';', ':', '”', '?', '!', '*', '_', '\\', '|']);
+    // "tỷ.3 Sau đó": a mark behind the sign stands at the end of the sentence or clause.
+    let follows_sign = word.len() < before.len();
+    let apart = !follows_sign || after.is_empty() || after.starts_with([' ', '*', '_', '”', '|']);
+    // An address and a name of a file hold digits as well.
+    let token = head.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_address = token.contains(['/', '@', '#', '=', '_']) || token.starts_with("www");
+    (!is_unit && ends && !goes_on && apart && !is_address).then_some(5)
+}
+
+/// "goods. 3 Its", "goods, 3 which", "goods 3": the weaker the less stands between.
+fn spaced_sign(head: &str, before: &str, after: &str) -> Option<i32> {
+    // "21,23" is a figure.
+    let goes_on = after.starts_with([',', '.', ':', '/']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
+    if goes_on {
+        return None;
+    }
+    let next = after.trim_start();
+    let at_end = next.is_empty();
+    let capital = next.starts_with(|c: char| c.is_uppercase() || "“‘\"(*_[".contains(c));
+    let small = next.starts_with(char::is_lowercase);
+    let sign = before.trim_end_matches(['”', '’', '"', '»', ')', '*', '_']);
+    let closed = sign.ends_with(['.', '?', '!']) || sign.len() < before.len() && before.ends_with(['.', '”', '"', '»']);
+    // "No. 5 The", "Nr. 4 Der": the stop belongs to the word.
+    let letter = before.chars().next().filter(|c| c.is_alphabetic()).map(String::from).unwrap_or_default();
+    let start = head.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let closed = closed && !language::any().is_abbreviation(&format!("{start}{letter}"));
+    let strength = match (closed, at_end, capital, small) {
+        // All of a line: a page's end or a converter parted it from its word.
+        _ if before.is_empty() && after.trim().is_empty() => 4,
+        _ if before.is_empty() && after.starts_with(' ') => 1,
+        _ if before.is_empty() => return None,
+        (true, true, ..) | (true, _, true, _) => 5,
+        (true, ..) => 2,
+        _ if before.ends_with([',', ';', ':']) && (small || at_end) => 3,
+        (_, true, ..) => 2,
+        _ if next.len() < after.len() => -1,
+        // "goods 3." and "goods 3, which"
+        _ if after.starts_with([',', '.', ';']) => -1,
+        _ => return None,
+    };
+    Some(strength)
+}

@@ -1,0 +1,96 @@
+//! Numbers that stand alone on their lines: which of them count pages.
+//!
+//! In: the numbers. Out: those of the longest rows that count on. Invariant: between two numbers of a row stands text, and a
+//! short row within a long one counts something else.
+
+use std::collections::BTreeSet;
+
+/// Numbers that are looked back at when a row of page numbers goes on.
+const NEAR: usize = 48;
+
+/// A number that stands alone on its line.
+#[derive(Debug, Clone, Copy)]
+pub struct Lone {
+    /// Its place among the lines.
+    pub at: usize,
+    /// The number.
+    pub value: usize,
+    /// A page's end beyond doubt.
+    pub sure: bool,
+}
+
+/// The lone numbers right under a rule that a page's notes stand below: their labels, not pages.
+pub fn labels_under_rules(lines: &[(usize, &str)]) -> BTreeSet<usize> {
+    let mut labels = BTreeSet::new();
+    for at in (0..lines.len()).filter(|at| is_foot_rule(lines[*at].1)) {
+        let mut last = None;
+        for (below, (_, line)) in lines.iter().enumerate().skip(at + 1) {
+            let value: Option<usize> = line.trim().parse().ok();
+            let goes_on = value.is_some_and(|value| last.is_none_or(|last| value == last + 1));
+            if !goes_on {
+                break;
+            }
+            last = value;
+            labels.insert(below);
+        }
+    }
+    labels
+}
+
+/// Whether a line ends with the rule that stands above the notes of a page.
+pub fn is_foot_rule(line: &str) -> bool {
+    line.trim_end().ends_with("__________")
+}
+
+/// The places of the lone numbers that count on with another one: the longest rows of them.
+pub fn counting_on(numbers: &[Lone], lines: &[(usize, &str)]) -> BTreeSet<usize> {
+    // Between two pages' numbers stands a page.
+    let mut worded = Vec::with_capacity(lines.len() + 1);
+    worded.push(0usize);
+    for (_, line) in lines {
+        let words = usize::from(line.chars().any(char::is_alphabetic));
+        worded.push(worded.last().copied().unwrap_or_default() + words);
+    }
+    let has_text = |from: usize, to: usize| worded[to] > worded[from + 1];
+    // Length of the longest row that ends with each, and the one before it.
+    let mut rows: Vec<(usize, Option<usize>)> = Vec::with_capacity(numbers.len());
+    for (index, number) in numbers.iter().enumerate() {
+        let before = (index.saturating_sub(NEAR)..index).rev().filter(|other| {
+            let other = numbers[*other];
+            other.value < number.value && number.value <= other.value + 2 && has_text(other.at, number.at)
+        });
+        // The nearest of equally long rows, and a number that is next before one that leaves a gap.
+        let best = before.max_by_key(|other| {
+            let next = numbers[*other].value + 1 == number.value;
+            (rows[*other].0 * 2 + usize::from(next), *other)
+        });
+        rows.push(best.map_or((1, None), |best| (rows[best].0 + 1, Some(best))));
+    }
+    let mut taken = vec![false; numbers.len()];
+    let mut found = BTreeSet::new();
+    let mut by_length: Vec<usize> = (0..numbers.len()).filter(|index| rows[*index].0 >= 2).collect();
+    by_length.sort_by_key(|index| std::cmp::Reverse(rows[*index].0));
+    // Where one long row counts the pages, a short one inside it counts something else.
+    let mut spans: Vec<(usize, usize, usize)> = Vec::new();
+    for last in by_length {
+        let mut row = Vec::new();
+        let mut at = Some(last).filter(|last| !taken[*last]);
+        while let Some(index) = at.filter(|index| !taken[*index]) {
+            row.push(index);
+            at = rows[index].1;
+        }
+        let (Some(first), Some(end)) = (row.last().copied(), row.first().copied()) else { continue };
+        let (from, to) = (numbers[first].at, numbers[end].at);
+        let within = spans.iter().any(|(start, stop, length)| from < *stop && to > *start && row.len() * 3 <= *length);
+        let sure = row.iter().any(|index| numbers[*index].sure);
+        if row.len() < 2 || within && !sure {
+            continue;
+        }
+        spans.push((from, to, row.len()));
+        for index in row {
+            taken[index] = true;
+            found.insert(numbers[index].at);
+        }
+    }
+    found
+}
