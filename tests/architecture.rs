@@ -258,24 +258,7 @@ fn every_code_is_known_and_given() {
 }
 
 /// Files of circles that stand for the time being. Their owners take them out; nothing is added.
-const KNOWN_CIRCLES: &[&str] = &[
-    "import/chunks.rs",
-    "import/continuation.rs",
-    "import/layout.rs",
-    "import/notation/chain.rs",
-    "import/notation/columns.rs",
-    "import/notation/lines.rs",
-    "import/notation/lost.rs",
-    "import/notation/mod.rs",
-    "import/notation/places.rs",
-    "import/notes.rs",
-    "import/pages.rs",
-    "import/split.rs",
-    "language/detect.rs",
-    "language/mod.rs",
-    "serve/builder.rs",
-    "serve/mod.rs",
-];
+const KNOWN_CIRCLES: &[&str] = &["language/detect.rs", "language/mod.rs", "serve/builder.rs", "serve/mod.rs"];
 
 #[test]
 fn no_files_use_one_another_in_a_circle() {
@@ -410,7 +393,7 @@ fn no_file_is_too_long() {
 }
 
 /// Files that were too long when the limit came; none may grow.
-const KNOWN_LONG: &[(&str, usize)] = &[("import/notes.rs", 435), ("import/split.rs", 585)];
+const KNOWN_LONG: &[(&str, usize)] = &[("import/split.rs", 510)];
 
 fn too_long(path: &str, text: &str) -> Option<String> {
     let lines = text.lines().count();

@@ -120,7 +120,9 @@ fn report(
     let outline::Outline { headings, doubtful } = outline::outline(document, part.body.clone());
     let lines: HashSet<usize> =
         headings.iter().flat_map(|h| h.title_chunks.iter().chain([&h.chunk])).copied().collect();
-    let notes = notes::notes(document, part.body.clone(), &lines);
+    let mut notes = notes::notes(document, part.body.clone(), &lines);
+    continuation::continue_notes(document, part.body.clone(), &lines, &mut notes);
+    notes.headings = notes::headings_over_notes(document, part.body.clone(), &lines, &notes);
     let headings = without_notes_headings(headings, &notes.headings);
     let parts = Parts { document, part, headings: &headings, notes: &notes };
     let mut report = assemble::assemble(&parts, named.id, named.lang);

@@ -65,7 +65,7 @@ pub fn notes(document: &Document, body: Range<usize>, headings: &HashSet<usize>)
         openings.sort_by_key(|opening| opening.chunk);
         references = self::references(document, body.clone(), &openings);
     }
-    link(document, body, headings, openings, &references)
+    link(document, openings, &references)
 }
 
 /// The chunks that open with a mark.
@@ -278,13 +278,7 @@ fn opening_row(document: &Document, openings: &[Opening]) -> Vec<Entry> {
 }
 
 /// Aligns marks and definitions and says what was mended.
-fn link(
-    document: &Document,
-    body: Range<usize>,
-    headings: &HashSet<usize>,
-    openings: Vec<Opening>,
-    references: &[usize],
-) -> Notes {
+fn link(document: &Document, openings: Vec<Opening>, references: &[usize]) -> Notes {
     let rows = (reference_row(document, references), opening_row(document, &openings));
     let pairs = align::align(&rows.0, &rows.1);
     let mut notes = Notes::default();
@@ -310,8 +304,6 @@ fn link(
     for (definition, opening) in notes.definitions.iter_mut().zip(&openings) {
         definition.repair = repair(document, definition, opening);
     }
-    super::continuation::continue_notes(document, body.clone(), headings, &mut notes);
-    notes.headings = headings_over_notes(document, body, headings, &notes);
     notes
 }
 
@@ -387,7 +379,8 @@ fn is_raised(document: &Document, definition: &Definition) -> bool {
 }
 
 /// The heading lines over runs of notes, at the end of the report or of its chapters.
-fn headings_over_notes(
+#[must_use]
+pub fn headings_over_notes(
     document: &Document,
     body: Range<usize>,
     headings: &HashSet<usize>,

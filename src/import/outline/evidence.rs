@@ -193,7 +193,9 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
         weigh(is_head_or_date(text, words), 90);
         weigh(is_between_halves(candidate, chunks, body), 60);
     } else {
-        weigh(sentence && words > 25, if is_hash || candidate.setting == Setting::Italic { 60 } else { 20 });
+        weigh(sentence && words > 25, if is_hash { 60 } else { 20 });
+        // A clause that was amended is set in italics as a whole.
+        weigh(sentence && words > 8 && candidate.setting == Setting::Italic, 60);
         weigh(candidate.setting == Setting::Plain && counted && is_short_item(chunks, candidate.chunk, body), 50);
     }
     cost
