@@ -9,7 +9,6 @@ use std::ops::Range;
 
 use super::align::{self, Entry};
 use super::chunks::{Document, Shape};
-use super::labels::{BareForm, bare_label};
 use super::marks::{self, Piece};
 use super::sentence::{self, End, Start};
 use crate::language;
@@ -57,14 +56,8 @@ struct Opening {
 /// Finds and links the notes of a report.
 #[must_use]
 pub fn notes(document: &Document, body: Range<usize>, headings: &HashSet<usize>) -> Notes {
-    let mut openings = marked_openings(document, body.clone(), headings);
-    let mut references = references(document, body.clone(), &openings);
-    let lost = lost_openings(document, body.clone(), headings, &openings, &references);
-    if !lost.is_empty() {
-        openings.extend(lost);
-        openings.sort_by_key(|opening| opening.chunk);
-        references = self::references(document, body.clone(), &openings);
-    }
+    let openings = marked_openings(document, body.clone(), headings);
+    let references = references(document, body, &openings);
     link(document, openings, &references)
 }
 
@@ -162,105 +155,6 @@ fn references(document: &Document, body: Range<usize>, openings: &[Opening]) -> 
             mark.sure || answered(mark) || (house_style && plain(mark))
         })
         .collect()
-}
-
-/// Definitions that lost their mark-up: chunks that open with the bare label of a mark which nothing else
-/// answers, and that stand where notes stand.
-fn lost_openings(
-    document: &Document,
-    body: Range<usize>,
-    headings: &HashSet<usize>,
-    openings: &[Opening],
-    references: &[usize],
-) -> Vec<Opening> {
-    let rows = (reference_row(document, references), opening_row(document, openings));
-    let paired: HashSet<usize> = align::align(&rows.0, &rows.1).into_iter().map(|(r, _)| r).collect();
-    let waiting: Vec<usize> = (0..references.len()).filter(|at| !paired.contains(at)).collect();
-    if waiting.is_empty() {
-        return Vec::new();
-    }
-    let known: HashSet<usize> = openings.iter().map(|opening| opening.chunk).collect();
-    let mut accepted: HashSet<usize> = HashSet::new();
-    let mut found = Vec::new();
-    let mut answered: HashSet<usize> = HashSet::new();
-    for at in body.clone() {
-        let chunk = &document.chunks[at];
-        if chunk.shape != Shape::Text || headings.contains(&at) || known.contains(&at) {
-            continue;
-        }
-        let Some((form, number, text)) = bare_label(&chunk.text) else { continue };
-        let label = number.to_string();
-        let caller = waiting.iter().copied().find(|waiting| {
-            let mark = &document.marks[references[*waiting]];
-            !answered.contains(waiting) && mark.label == label && mark.line < chunk.lines.0
-        });
-        let Some(caller) = caller else { continue };
-        let place = Place {
-            document,
-            body: body.clone(),
-            headings,
-            notes: &|other: usize| known.contains(&other) || accepted.contains(&other),
-            sparse: openings.is_empty(),
-        };
-        let printed = &document.marks[references[caller]].raw;
-        if place.is_for_note(at, form, number, printed.contains('(')) {
-            accepted.insert(at);
-            answered.insert(caller);
-            found.push(Opening { chunk: at, label, text: text.to_owned(), bare: true, broken: false });
-        }
-    }
-    found
-}
-
-/// Where a chunk stands among notes and body.
-struct Place<'a> {
-    document: &'a Document,
-    body: Range<usize>,
-    headings: &'a HashSet<usize>,
-    notes: &'a dyn Fn(usize) -> bool,
-    /// No definition of the report kept its mark-up.
-    sparse: bool,
-}
-
-impl Place<'_> {
-    /// `in_brackets`: the mark is printed in brackets, as a definition that lost its mark-up may still be.
-    fn is_for_note(&self, at: usize, form: BareForm, number: usize, in_brackets: bool) -> bool {
-        if self.in_list(at, form, number) {
-            return false;
-        }
-        let before = self.neighbour(at, -1);
-        let after = self.neighbour(at, 1);
-        let beside = before.is_some_and(|b| (self.notes)(b)) || after.is_some_and(|a| (self.notes)(a));
-        if beside {
-            return true;
-        }
-        let under_rule = at > self.body.start && self.document.chunks[at - 1].shape == Shape::Rule;
-        let under_heading =
-            at > self.body.start && language::any().is_notes_heading(self.document.chunks[at - 1].plain());
-        let as_printed = in_brackets && form == BareForm::Brackets;
-        self.sparse && (under_rule || under_heading || as_printed || form == BareForm::Number)
-    }
-
-    /// The next chunk that is not a rule.
-    fn neighbour(&self, at: usize, step: isize) -> Option<usize> {
-        let mut at = at.checked_add_signed(step)?;
-        while self.body.contains(&at) && self.document.chunks[at].shape == Shape::Rule {
-            at = at.checked_add_signed(step)?;
-        }
-        self.body.contains(&at).then_some(at)
-    }
-
-    /// Whether the chunk is an item of a list in the body: its neighbour in number stands near, in the same form.
-    fn in_list(&self, at: usize, form: BareForm, number: usize) -> bool {
-        let near = at.saturating_sub(8).max(self.body.start)..(at + 9).min(self.body.end);
-        near.filter(|other| *other != at && !(self.notes)(*other) && !self.headings.contains(other)).any(|other| {
-            let neighbour = bare_label(&self.document.chunks[other].text);
-            let in_row = |n: usize| (other < at && n + 1 == number) || (other > at && n == number + 1);
-            // In a run of bare notes the next one is a note too; only what stands before proves a list.
-            let proves = other < at || form != BareForm::Number && !self.sparse;
-            neighbour.is_some_and(|(f, n, _)| f == form && in_row(n)) && proves
-        })
-    }
 }
 
 fn reference_row(document: &Document, references: &[usize]) -> Vec<Entry> {

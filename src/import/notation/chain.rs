@@ -45,8 +45,8 @@ mod weight {
     pub const PAGES_AWAY: i32 = -3;
     /// A chain of plain numbers must bring so much in all.
     pub const LEAST: i32 = 5;
-    /// The form that most notes of the source have, and any other.
-    pub const HABIT: (i32, i32) = (2, -1);
+    /// The form that most notes of the source have; any other; any other where notes are many; one that hardly any has.
+    pub const HABIT: (i32, i32, i32, i32) = (2, -1, -4, -8);
 }
 
 /// Lines that a note may have before the next one of the same foot.
@@ -285,7 +285,9 @@ impl<'a> Chain<'a> {
             0..4 => 0,
             _ if own * 2 >= all => weight::HABIT.0,
             _ if own * 10 >= all => 0,
-            _ => weight::HABIT.1,
+            4..12 => weight::HABIT.1,
+            _ if own * 40 >= all => weight::HABIT.2,
+            _ => weight::HABIT.3,
         }
     }
 
