@@ -40,17 +40,21 @@ mod weight {
     /// Both sides are written alike, in brackets.
     pub const ALIKE: i32 = 2;
     /// The reference stands above the foot before.
-    pub const FOOT_SKIPPED: i32 = -4;
+    pub const FOOT_SKIPPED: i32 = -8;
     /// The reference is more than a page away where pages are known.
     pub const PAGES_AWAY: i32 = -3;
+    /// Nearly all notes have raised labels, and it has none.
+    pub const STANDS_OUT: i32 = -12;
     /// A chain of plain numbers must bring so much in all.
     pub const LEAST: i32 = 5;
     /// The form that most notes of the source have; any other; any other where notes are many; one that hardly any has.
-    pub const HABIT: (i32, i32, i32, i32) = (2, -1, -4, -8);
+    pub const HABIT: (i32, i32, i32, i32) = (2, -1, -4, -6);
 }
 
 /// Lines that a note may have before the next one of the same foot.
 const LONGEST_NOTE: usize = 60;
+/// Lines between neighbours.
+const NEAR: usize = 4;
 /// Chains that are kept for each definition, and for each label.
 const FRONTIER: usize = 6;
 const KEPT: usize = 16;
@@ -135,6 +139,8 @@ impl<'a> Chain<'a> {
                 }
             }
             for (label, penalty) in definition.label.before(LONGEST_GAP) {
+                // A raised label needs no row: what it lacks is misread or lost.
+                let penalty = if is_raised(definition) { penalty.max(weight::GAP) } else { penalty };
                 for before in ends.get(&label).into_iter().flatten() {
                     let state = states[*before];
                     if self.definitions[state.definition].line < definition.line {
@@ -239,9 +245,10 @@ impl<'a> Chain<'a> {
     /// foot of notes before begins.
     fn own(&self, index: usize, window: ((usize, usize), (usize, usize)), foot: usize, habit: Option<&Habit>) -> Own {
         let definition = &self.definitions[index];
-        let raised = definition.form == definitions::Form::Raised;
+        let raised = is_raised(definition);
         let strength = definition.strength + habit.map_or(0, |habit| self.usual(&habit.1, definition.form))
-            - if raised { 0 } else { weight::PLAIN };
+            - if raised { 0 } else { weight::PLAIN }
+            + if habit.is_some_and(|habit| self.stands_out(index, habit)) { weight::STANDS_OUT } else { 0 };
         let candidates = self.by_label.get(&definition.label).map_or(&[][..], Vec::as_slice);
         let from = candidates.partition_point(|at| place(&self.references[*at]) <= window.0);
         let called = candidates[from..]
@@ -259,6 +266,18 @@ impl<'a> Chain<'a> {
             _ if raised => Own { score: weight::UNCALLED_RAISED, reference: None },
             _ => Own { score: strength + weight::UNCALLED, reference: None },
         }
+    }
+
+    /// Whether nearly all notes have raised labels and this one has none, nor a place where notes stand.
+    fn stands_out(&self, index: usize, habit: &Habit) -> bool {
+        let definition = &self.definitions[index];
+        let all: usize = habit.1.values().sum();
+        let raised = habit.1.get(&definitions::Form::Raised).copied().unwrap_or_default();
+        let beside = |other: &Definition| is_raised(other) && other.line.abs_diff(definition.line) <= NEAR;
+        let neighbours = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
+        let is_beside = neighbours.filter_map(|at| self.definitions.get(at)).any(beside);
+        let place = self.places[index].above + self.places[index].below;
+        !is_raised(definition) && all >= 12 && raised * 10 >= all * 9 && place < 3 && !is_beside
     }
 
     fn call_score(&self, at: usize, index: usize, foot: usize, habit: Option<&Habit>) -> i32 {
@@ -328,14 +347,19 @@ fn place(reference: &Reference) -> (usize, usize) {
     (reference.line, reference.range.start)
 }
 
+fn is_raised(definition: &Definition) -> bool {
+    definition.form == definitions::Form::Raised
+}
+
 /// What it costs to begin with a definition; none when it cannot be the first.
 fn first_label(definition: &Definition) -> Option<i32> {
     let number = definition.label.number();
-    let raised = definition.form == definitions::Form::Raised;
+    let raised = is_raised(definition);
     match number {
         1 => Some(0),
+        2..=3 if raised => Some(0),
         2..=3 => Some(weight::GAP * i32::try_from(number - 1).unwrap_or(1)),
-        _ if raised => Some(weight::GAP * 3),
+        _ if raised => Some(weight::GAP),
         _ => None,
     }
 }
