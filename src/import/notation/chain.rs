@@ -249,6 +249,7 @@ impl<'a> Chain<'a> {
         let strength = definition.strength + habit.map_or(0, |habit| self.usual(&habit.1, definition.form))
             - if raised { 0 } else { weight::PLAIN }
             + if habit.is_some_and(|habit| self.stands_out(index, habit)) { weight::STANDS_OUT } else { 0 };
+        let least = if habit.is_some_and(|habit| mostly(&habit.0, references::Form::Raised)) { 5 } else { 3 };
         let candidates = self.by_label.get(&definition.label).map_or(&[][..], Vec::as_slice);
         let from = candidates.partition_point(|at| place(&self.references[*at]) <= window.0);
         let called = candidates[from..]
@@ -256,7 +257,7 @@ impl<'a> Chain<'a> {
             .take(LOOKED_AT)
             .take_while(|at| place(&self.references[**at]) < window.1)
             // A raised label is no answer to a digit that is hardly a mark.
-            .filter(|at| !raised || self.references[**at].strength >= 3)
+            .filter(|at| !raised || self.references[**at].strength >= least)
             .map(|at| (self.call_score(*at, index, foot, habit), *at))
             // Of two alike the first, so that the others are left for the labels that follow.
             .max_by_key(|(score, at)| (*score, std::cmp::Reverse(*at)));
@@ -271,13 +272,11 @@ impl<'a> Chain<'a> {
     /// Whether nearly all notes have raised labels and this one has none, nor a place where notes stand.
     fn stands_out(&self, index: usize, habit: &Habit) -> bool {
         let definition = &self.definitions[index];
-        let all: usize = habit.1.values().sum();
-        let raised = habit.1.get(&definitions::Form::Raised).copied().unwrap_or_default();
         let beside = |other: &Definition| is_raised(other) && other.line.abs_diff(definition.line) <= NEAR;
         let neighbours = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
         let is_beside = neighbours.filter_map(|at| self.definitions.get(at)).any(beside);
         let place = self.places[index].above + self.places[index].below;
-        !is_raised(definition) && all >= 12 && raised * 10 >= all * 9 && place < 3 && !is_beside
+        !is_raised(definition) && mostly(&habit.1, definitions::Form::Raised) && place < 3 && !is_beside
     }
 
     fn call_score(&self, at: usize, index: usize, foot: usize, habit: Option<&Habit>) -> i32 {
@@ -345,6 +344,12 @@ fn frontier(mut states: Vec<State>) -> Vec<State> {
 
 fn place(reference: &Reference) -> (usize, usize) {
     (reference.line, reference.range.start)
+}
+
+/// Whether nearly all of many have one form.
+fn mostly<Form: Eq + std::hash::Hash>(habit: &HashMap<Form, usize>, form: Form) -> bool {
+    let all: usize = habit.values().sum();
+    all >= 12 && habit.get(&form).copied().unwrap_or_default() * 10 >= all * 9
 }
 
 fn is_raised(definition: &Definition) -> bool {
