@@ -24,8 +24,6 @@ pub struct Pages {
     pub left_out: BTreeSet<usize>,
     /// The lines at which a page ends; a line of text that a form feed opens is one.
     pub ends: BTreeSet<usize>,
-    /// The words that come again on many pages, and how often.
-    pub running: BTreeMap<String, usize>,
     /// The source has form feeds: a page ends there and nowhere else.
     breaks: bool,
 }
@@ -166,7 +164,7 @@ impl Pages {
         }
         let pages = self.ends.len();
         let mut found = false;
-        for (words, places) in alike.into_iter().filter(|(_, places)| places.len() >= 2) {
+        for places in alike.into_values().filter(|places| places.len() >= 2) {
             let beside: Vec<usize> = places.iter().copied().filter(|at| self.is_at_page_end(lines, *at)).collect();
             let cuts = places.iter().filter(|at| cuts_a_sentence(lines, **at)).count();
             let often = beside.len() >= 2 && beside.len() * 3 >= pages.min(12);
@@ -183,7 +181,6 @@ impl Pages {
                 continue;
             }
             found = true;
-            self.running.insert(words, places.len());
         }
         found
     }

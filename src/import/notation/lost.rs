@@ -60,7 +60,10 @@ fn run_together(references: &[Reference], label: Label, first: &Definition, last
         (first.line, first.text) < at && at < (last.line, 0)
     };
     let is_label = |reference: &Reference| reference.form == Form::Spaced && reference.strength >= 5;
-    references.iter().position(|reference| reference.label == label && within(reference) && is_label(reference))
+    let start = references.partition_point(|reference| reference.line < first.line);
+    let near = references[start..].iter().take_while(|reference| reference.line < last.line);
+    let mut found = near.enumerate().filter(|(_, r)| r.label == label && within(r) && is_label(r));
+    found.next().map(|(at, _)| start + at)
 }
 
 /// A paragraph that is set as a quotation and opens with words.

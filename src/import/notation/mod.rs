@@ -217,18 +217,15 @@ fn doubtful(
     references: &[Reference],
     chosen: &chain::Chosen,
 ) -> Vec<(usize, String)> {
-    let called: Vec<(&Reference, Label)> =
-        chosen.notes.iter().filter_map(|(d, r)| Some((&references[(*r)?], definitions[*d].label))).collect();
+    let called: Vec<(usize, Label)> =
+        chosen.notes.iter().filter_map(|(d, r)| Some(((*r)?, definitions[*d].label))).collect();
     let mut found = Vec::new();
     for pair in called.windows(2) {
         let ((from, first), (to, last)) = (pair[0], pair[1]);
         if last.number() <= first.number() + 1 {
             continue;
         }
-        let between = references.iter().filter(|reference| {
-            let at = (reference.line, reference.range.start);
-            (from.line, from.range.start) < at && at < (to.line, to.range.start)
-        });
+        let between = references.iter().take(to).skip(from + 1);
         let missing = between.filter(|reference| {
             let number = reference.label.number();
             first.number() < number && number < last.number() && (4..10).contains(&reference.strength)
