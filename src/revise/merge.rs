@@ -205,7 +205,7 @@ impl Desk {
         crlf(side::write(&self.spaced(page)), page.is_crlf)
     }
 
-    /// A page whose chunks stand a blank line apart, unless a side has the two beside each other as they are.
+    /// A page whose chunks stand as far apart as in the side that has them beside each other, otherwise a blank line.
     fn spaced(&self, page: &SidePage) -> SidePage {
         let mut page = page.clone();
         let mut before: Option<String> = None;
@@ -213,9 +213,11 @@ impl Desk {
             let blank = chunk.gap.matches('\n').count() > 1;
             let wanted = match &before {
                 None => "\n",
-                Some(before) if !blank && self.are_neighbours(before, &chunk.name) => chunk.gap.as_str(),
-                Some(_) if blank => chunk.gap.as_str(),
-                Some(_) => "\n\n",
+                Some(before) => match self.gap_between(before, chunk.name.as_deref()) {
+                    Some(gap) => gap,
+                    None if blank => chunk.gap.as_str(),
+                    None => "\n\n",
+                },
             };
             chunk.gap = wanted.to_owned();
             before = Some(chunk.name.clone().unwrap_or_default());
@@ -226,11 +228,15 @@ impl Desk {
         page
     }
 
-    fn are_neighbours(&self, before: &str, name: &Option<String>) -> bool {
-        let Some(name) = name else { return false };
-        [&self.ours, &self.theirs].into_iter().any(|side| match (side.spots.get(before), side.spots.get(name)) {
-            (Some(Spot::Chunk(page, a)), Some(Spot::Chunk(other, b))) => page == other && a + 1 == *b,
-            _ => false,
+    /// What stands between two chunks in the first side that has them beside each other. The gap before a page's first
+    /// chunk never counts: behind another chunk it would make the two one paragraph.
+    fn gap_between(&self, before: &str, name: Option<&str>) -> Option<&str> {
+        let name = name?;
+        [&self.ours, &self.theirs].into_iter().find_map(|side| match (side.spots.get(before), side.spots.get(name)) {
+            (Some(Spot::Chunk(page, a)), Some(Spot::Chunk(other, b))) if page == other && a + 1 == *b => {
+                side.chunk(name).map(|chunk| chunk.gap.as_str())
+            }
+            _ => None,
         })
     }
 }
@@ -288,6 +294,34 @@ mod tests {
     }
 
     proptest! {
+        /// Paragraphs that the source moves over pages stay apart on pages that the editor touched, too.
+        #[test]
+        fn moved_paragraphs_stay_apart(places in Just((0..9_usize).collect::<Vec<_>>()).prop_shuffle(), touched in 1..=3_usize) {
+            let words = |at: usize| format!("đoạn {at} có {at}{at} chữ riêng của nó");
+            let on_pages = |order: &[usize]| {
+                let mut files = report(&[]);
+                for (place, at) in order.iter().enumerate() {
+                    let text = files.entry(format!("0{}-muc.md", place / 3 + 1)).or_default();
+                    text.push_str(&format!("\n{} {{#b{at}}}\n", words(*at)));
+                }
+                files
+            };
+            let base = on_pages(&(0..9).collect::<Vec<_>>());
+            let theirs = on_pages(&places);
+            let mut ours = base.clone();
+            let first = (touched - 1) * 3;
+            let file = format!("0{touched}-muc.md");
+            ours.insert(file.clone(), base[&file].replace(&words(first), &format!("{} E", words(first))));
+            let files: Vec<String> = merged(&base, &ours, &theirs).files.into_values().collect();
+            let all = files.join("\n\n");
+            for at in 0..9 {
+                let id = format!("{{#b{at}}}");
+                let mut blocks = all.split("\n\n").map(str::trim);
+                let stands = blocks.any(|block| block.starts_with(&words(at)) && block.ends_with(&id));
+                prop_assert!(stands, "paragraph {} in {}", at, all);
+            }
+        }
+
         #[test]
         fn no_word_of_either_hand_is_lost(
             words in proptest::collection::vec("([a-d]{2} ){6,9}", 3..9),
