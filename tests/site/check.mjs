@@ -6,6 +6,7 @@ import { checkBrowser } from './browser.mjs';
 import { checkData } from './data.mjs';
 import { checkFigures } from './figures.mjs';
 import { checkLinks } from './links.mjs';
+import { checkNarrow } from './narrow.mjs';
 import { checkNotes } from './notes.mjs';
 import { checkQuality } from './quality.mjs';
 import { Report } from './report.mjs';
@@ -31,7 +32,7 @@ const checks = [
   ['links', checkLinks],
   ['notes', checkNotes],
   ['open data', checkData],
-  ...(values['no-browser'] ? [] : [['browser', checkBrowser], ['quality', checkQuality], ['figures', checkFigures], ['search', checkSearch]]),
+  ...(values['no-browser'] ? [] : [['browser', checkBrowser], ['quality', checkQuality], ['narrow', checkNarrow], ['figures', checkFigures], ['search', checkSearch]]),
 ];
 for (const [name, check] of checks.filter(([name]) => values.only === '' || name === values.only)) await report.run(name, () => check(site, report));
 process.exitCode = report.failed ? 1 : 0;
