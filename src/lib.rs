@@ -20,6 +20,7 @@ pub mod source;
 pub mod text;
 pub mod tokens;
 pub mod tree;
+pub mod yaml;
 
 pub mod model;
 

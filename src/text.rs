@@ -112,27 +112,6 @@ pub fn pattern(written: &str) -> regex::Regex {
     regex::Regex::new(written).unwrap()
 }
 
-/// Words as YAML in double quotes, as they are read back; the one way in which ibid writes them for an editor.
-#[must_use]
-pub fn yaml_quoted(words: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in words.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
-            // Signs that YAML takes for the end of a line, or for none at all.
-            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
-                quoted.push_str(&format!("\\u{:04X}", u32::from(c)));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
 /// Runs of white space become one space; the ends are trimmed.
 #[must_use]
 pub fn fold_space(text: &str) -> String {
@@ -226,12 +205,6 @@ mod tests {
     #[test]
     fn letters_are_those_of_unicode() {
         assert!(('\0'..='\u{2fff}').all(|c| is_alphanumeric(c) == c.is_alphanumeric()));
-    }
-
-    #[test]
-    fn yaml_gives_the_words_back() {
-        let words = "a \"b\" \\ c: #\td\ne\u{1}\u{85}";
-        assert_eq!(serde_yaml::from_str::<String>(&yaml_quoted(words)).ok().as_deref(), Some(words));
     }
 
     #[test]

@@ -15,8 +15,6 @@ use crate::tree::Filling;
 
 /// The file's address on the site.
 const FILE: &str = "data/edition.json";
-/// The register of documents as a table.
-const DOCUMENTS: &str = "data/documents.csv";
 
 /// Writes the data into the site's folder, when the edition wants it.
 pub fn data(edition: &Edition, links: &Links, site: &Filling<'_>) {
@@ -28,10 +26,10 @@ pub fn data(edition: &Edition, links: &Links, site: &Filling<'_>) {
         serde_json::to_writer_pretty(&mut *file, &known)?;
         file.write_all(b"\n")
     });
-    site.put(table::CSV, table::csv(&known));
+    site.write(table::INDICATORS_CSV, |file| table::indicators_csv(&known, file));
     site.put(table::PACKAGE, table::package(&known));
     if !links.documents.is_empty() {
-        site.put(DOCUMENTS, crosslinks::documents_csv(links));
+        site.write(table::DOCUMENTS_CSV, |file| table::documents_csv(links, file));
     }
 }
 

@@ -1,13 +1,19 @@
-//! Indicators as a table: `indicators.csv`, and the `datapackage.json` that describes it and `documents.csv` (Frictionless).
+//! Tables: `indicators.csv`, `documents.csv` and the `datapackage.json` that describes them (Frictionless).
 //!
 //! What always holds: RFC 4180 with a head line, UTF-8, numbers with a point; a row is one indicator of `edition.json`.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
 use super::schema;
+use crate::model::links::Links;
 
 /// The file's address on the site.
-pub(super) const CSV: &str = "data/indicators.csv";
+pub(super) const INDICATORS_CSV: &str = "data/indicators.csv";
+/// The address of the register of documents.
+pub(super) const DOCUMENTS_CSV: &str = "data/documents.csv";
 /// The description's address.
 pub(super) const PACKAGE: &str = "data/datapackage.json";
 
@@ -34,22 +40,20 @@ const FIELDS: [(&str, &str, &str); 18] = [
 ];
 
 /// The table of all indicators.
-pub(super) fn csv(edition: &schema::Edition<'_>) -> String {
-    let mut out = FIELDS.map(|(name, _, _)| name).join(",");
-    out.push_str("\r\n");
+pub(super) fn indicators_csv(edition: &schema::Edition<'_>, file: &mut dyn Write) -> io::Result<()> {
+    let mut table = Table::new(file, &FIELDS)?;
     for report in &edition.reports {
         for one in &report.indicators {
             let line = one.line.map(|line| line.to_string()).unwrap_or_default();
-            let (low, high) = (one.low.to_string(), one.high.to_string());
-            let cells = [
+            table.row([
                 report.id,
                 &report.title,
                 report.place.unwrap_or_default(),
                 one.id,
                 one.name,
                 one.op,
-                &low,
-                &high,
+                &one.low.to_string(),
+                &one.high.to_string(),
                 one.unit.unwrap_or_default(),
                 one.period.unwrap_or_default(),
                 one.kind,
@@ -60,20 +64,55 @@ pub(super) fn csv(edition: &schema::Edition<'_>) -> String {
                 report.source.file.unwrap_or_default(),
                 &line,
                 one.quote,
-            ];
-            out.push_str(&cells.map(field).join(","));
-            out.push_str("\r\n");
+            ])?;
         }
     }
-    out
+    table.0.flush()
 }
 
-/// A field; quoted when it holds a sign of the format. A spreadsheet takes a leading `=` or `@` for a formula: those are set
-/// off by an apostrophe only where they are words, never in the column of bounds.
-fn field(text: &str) -> String {
-    let formula = text.len() > 2 && text.starts_with(['=', '@', '\t']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+/// The register of documents, one row a document.
+pub(super) fn documents_csv(links: &Links, file: &mut dyn Write) -> io::Result<()> {
+    let mut table = Table::new(file, &DOCUMENTS)?;
+    for document in &links.documents {
+        let mut reports: Vec<&str> = document.mentions.iter().map(|mention| mention.place.report.as_str()).collect();
+        reports.dedup();
+        table.row([
+            document.id.as_str(),
+            &document.kind,
+            &document.number,
+            document.issuer.as_deref().unwrap_or_default(),
+            document.date.as_deref().unwrap_or_default(),
+            document.title.as_deref().unwrap_or_default(),
+            &document.mentions.len().to_string(),
+            &reports.join(" "),
+            &format!("documents.html#{}", document.id),
+            document.address.as_deref().unwrap_or_default(),
+        ])?;
+    }
+    table.0.flush()
+}
+
+/// A table that is being written: RFC 4180, fields quoted where they must.
+struct Table<W: Write>(csv::Writer<W>);
+
+impl<W: Write> Table<W> {
+    fn new(file: W, columns: &[(&str, &str, &str)]) -> io::Result<Self> {
+        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file);
+        writer.write_record(columns.iter().map(|(name, _, _)| *name))?;
+        Ok(Self(writer))
+    }
+
+    fn row<'a>(&mut self, fields: impl IntoIterator<Item = &'a str>) -> io::Result<()> {
+        Ok(self.0.write_record(fields.into_iter().map(|field| plain(field).into_owned()))?)
+    }
+}
+
+/// A field as words. A spreadsheet takes what begins with `=`, `+`, `-`, `@` or a control character for a formula and runs it;
+/// an apostrophe before it says that it is text. Numbers and the signs of bounds are what they look like.
+fn plain(field: &str) -> Cow<'_, str> {
+    let is_formula =
+        field.starts_with(['=', '+', '-', '@', '\t', '\r']) && field.len() > 2 && field.parse::<f64>().is_err();
+    if is_formula { Cow::Owned(format!("'{field}")) } else { Cow::Borrowed(field) }
 }
 
 /// The columns of `documents.csv`: name, type, meaning.
@@ -146,8 +185,33 @@ mod tests {
 
     #[test]
     fn fields_are_quoted_when_they_must() {
-        assert_eq!(field("a, b"), "\"a, b\"");
-        assert_eq!(field("“a” \"b\""), "\"“a” \"\"b\"\"\"");
-        assert_eq!((field(">="), field("="), field("=1+1")), (">=".to_owned(), "=".to_owned(), "'=1+1".to_owned()));
+        let mut file = Vec::new();
+        let mut table = Table::new(&mut file, &[("a", "", ""), ("b", "", "")]).expect("memory");
+        table.row(["a, b", "“a” \"b\""]).expect("two fields");
+        table.row(["two\nlines", ""]).expect("two fields");
+        drop(table);
+        assert_eq!(String::from_utf8_lossy(&file), "a,b\r\n\"a, b\",\"“a” \"\"b\"\"\"\r\n\"two\nlines\",\r\n");
+    }
+
+    #[test]
+    fn a_row_has_all_columns() {
+        let mut table = Table::new(Vec::new(), &[("a", "", ""), ("b", "", "")]).expect("memory");
+        assert!(table.row(["one"]).is_err());
+    }
+
+    #[test]
+    fn no_field_is_a_formula() {
+        for (field, written) in [
+            (">=", ">="),
+            ("=", "="),
+            ("-12.5", "-12.5"),
+            ("=1+1", "'=1+1"),
+            ("+84 1", "'+84 1"),
+            ("-2+3", "'-2+3"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1+1", "'\t=1+1"),
+        ] {
+            assert_eq!(plain(field), written, "{field:?}");
+        }
     }
 }

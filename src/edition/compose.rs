@@ -17,7 +17,7 @@ use crate::model::indicator::Indicator;
 use crate::model::report::{Block, BlockKind, Item, Note, Report, ReportKind, Section};
 use crate::model::revision::PageNames;
 use crate::numbering;
-use crate::text::yaml_quoted;
+use crate::yaml;
 use plan::{Plan, PlannedPage};
 
 /// The pages of a report and what import knew of them.
@@ -111,12 +111,12 @@ impl<'a> Writer<'a> {
                 } else {
                     section.title.clone()
                 };
-                line("title", &yaml_quoted(&title));
+                line("title", &yaml::quoted(&title));
                 if let Some(number) = &section.number {
-                    line("number", &yaml_quoted(number));
+                    line("number", &yaml::quoted(number));
                 }
                 if let Some(label) = section.label.as_ref().filter(|_| !section.title.is_empty()) {
-                    line("label", &yaml_quoted(label));
+                    line("label", &yaml::quoted(label));
                 }
                 line("id", &section.id);
                 line("level", &section.level.to_string());
@@ -124,7 +124,7 @@ impl<'a> Writer<'a> {
                 line("slug", &page.name.slug);
             }
             None => {
-                line("title", &yaml_quoted(&self.report.title));
+                line("title", &yaml::quoted(&self.report.title));
                 for (key, value) in [
                     ("label", &self.report.label),
                     ("issuer", &self.report.issuer),
@@ -134,7 +134,7 @@ impl<'a> Writer<'a> {
                     ("date", &self.report.date),
                 ] {
                     if let Some(value) = value {
-                        line(key, &yaml_quoted(value));
+                        line(key, &yaml::quoted(value));
                     }
                 }
                 line(
@@ -156,7 +156,7 @@ impl<'a> Writer<'a> {
 fn write_indicators<'i>(front: &mut String, figures: impl Iterator<Item = &'i Indicator>) {
     let mut lead = "indicators:\n";
     for figure in figures {
-        let _ = writeln!(front, "{lead}  - name: {}", yaml_quoted(&figure.name));
+        let _ = writeln!(front, "{lead}  - name: {}", yaml::quoted(&figure.name));
         lead = "";
         let mut line = |key: &str, value: String| {
             let _ = writeln!(front, "    {key}: {value}");
@@ -167,19 +167,19 @@ fn write_indicators<'i>(front: &mut String, figures: impl Iterator<Item = &'i In
             }
         }
         if !figure.op.is_equal() {
-            line("op", yaml_quoted(figure.op.sign()));
+            line("op", yaml::quoted(figure.op.sign()));
         }
         if !figure.unit.is_empty() {
-            line("unit", yaml_quoted(&figure.unit));
+            line("unit", yaml::quoted(&figure.unit));
         }
         if let Some(period) = &figure.period {
-            line("period", yaml_quoted(period));
+            line("period", yaml::quoted(period));
         }
         line("kind", figure.kind.name().to_owned());
-        line("quote", yaml_quoted(&figure.quote));
-        line("at", if figure.note().is_some() { yaml_quoted(&figure.at) } else { figure.at.clone() });
+        line("quote", yaml::quoted(&figure.quote));
+        line("at", if figure.note().is_some() { yaml::quoted(&figure.at) } else { figure.at.clone() });
         if let Some(id) = &figure.id {
-            line("id", yaml_quoted(id));
+            line("id", yaml::quoted(id));
         }
     }
 }

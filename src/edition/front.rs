@@ -3,11 +3,10 @@
 //! In: the whole text of a page. Out: what it says, and where the body begins.
 //! What always holds: a byte order mark and CRLF line ends are fine; a page without front matter is a body.
 
-use std::ops::Range;
-
 use super::yaml::Yaml;
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::model::page::FrontMatter;
+use crate::yaml::front_matter;
 
 /// The keys that front matter may have, with the names that other generators give them.
 pub(super) const KEYS: [&str; 32] = [
@@ -45,19 +44,13 @@ pub(super) const KEYS: [&str; 32] = [
     "params",
 ];
 
-/// Where the parts of a page stand.
-struct Parts {
-    yaml: Range<usize>,
-    body_start: usize,
-}
-
 /// Front matter as read: what it says, where the body begins, which entries of lists could not be read.
 type Read = (FrontMatter, usize, Vec<(String, usize)>);
 
 /// Reads the front matter of a page.
 pub(super) fn read(path: &str, text: &str) -> Checked<Read> {
     let bom = text.len() - text.trim_start_matches('\u{feff}').len();
-    match split(text, bom) {
+    match front_matter(text, bom) {
         Ok(None) => Checked::clean((FrontMatter::default(), bom, Vec::new())),
         Ok(Some(parts)) => {
             let yaml = Yaml { file: path, text, range: parts.yaml };
@@ -72,29 +65,6 @@ pub(super) fn read(path: &str, text: &str) -> Checked<Read> {
                 .hint("put a line with `---` between the YAML and the text");
             Checked::new((FrontMatter::default(), text.len(), Vec::new()), vec![unclosed])
         }
-    }
-}
-
-/// Finds the two lines of `---`. The error is the range of the first when there is no second.
-fn split(text: &str, start: usize) -> Result<Option<Parts>, Range<usize>> {
-    let mut at = start;
-    let mut yaml_start = None;
-    for line in text[start..].split_inclusive('\n') {
-        let is_fence = line.trim_end() == "---";
-        let next = at + line.len();
-        match (yaml_start, is_fence) {
-            (None, false) => return Ok(None),
-            (None, true) => yaml_start = Some(next),
-            (Some(from), true) => {
-                return Ok(Some(Parts { yaml: from..at, body_start: next }));
-            }
-            (Some(_), false) => {}
-        }
-        at = next;
-    }
-    match yaml_start {
-        Some(_) => Err(start..start + 3),
-        None => Ok(None),
     }
 }
 

@@ -4,7 +4,9 @@
 //! In: the text of a page and what is proposed. Out: the text with the entries, each marked `proposed: true`. What always holds:
 //! nothing but lines of `corrections` is added; without the mark an entry is the editor's own.
 
-use crate::text::yaml_quoted;
+use std::ops::Range;
+
+use crate::yaml;
 
 /// A correction that is proposed: accepted by taking its mark away, refused by taking the entry away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,16 +30,18 @@ pub fn propose(text: &str, proposals: &[Proposal<'_>]) -> Option<String> {
     }
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
-    let Some(head) = Head::of(text, start)? else {
+    let Some(parts) = yaml::front_matter(text, start).ok()? else {
         let entries = entries(proposals, "  ", line_end);
         let (mark, body) = text.split_at(start);
         return Some(format!("{mark}---{line_end}corrections:{line_end}{entries}---{line_end}{line_end}{body}"));
     };
-    let Some(own) = head.corrections else {
+    let front = &text[parts.yaml.clone()];
+    let Some(key) = yaml::keys(front).into_iter().find(|key| key.name == "corrections") else {
         let entries = entries(proposals, "  ", line_end);
-        let (before, after) = text.split_at(head.end);
+        let (before, after) = text.split_at(parts.yaml.end);
         return Some(format!("{before}corrections:{line_end}{entries}{after}"));
     };
+    let own = Own::of(text, parts.yaml.start + key.range.start..parts.yaml.start + key.range.end);
     let key = own.key;
     let value = text[key.clone()].split_once(':')?.1;
     let value = value.split(" #").next().unwrap_or_default().trim();
@@ -54,55 +58,33 @@ pub fn propose(text: &str, proposals: &[Proposal<'_>]) -> Option<String> {
     }
 }
 
-/// The front matter's lines.
-struct Head {
-    /// Where its second `---` begins.
-    end: usize,
-    corrections: Option<Own>,
-}
-
 /// The editor's `corrections`.
 struct Own {
     /// The line of the key.
-    key: std::ops::Range<usize>,
+    key: Range<usize>,
     /// Where its last entry ends.
     last: usize,
     /// What stands before the dash of its entries.
     indent: String,
 }
 
-impl Head {
-    /// `Some(None)` for a page without front matter; none when it has no end.
-    #[expect(clippy::option_option, reason = "no front matter is fine, half of one is not")]
-    fn of(text: &str, start: usize) -> Option<Option<Self>> {
-        let mut at = start;
-        let mut own: Option<Own> = None;
-        let mut inside = false;
-        for (number, line) in text[start..].split_inclusive('\n').enumerate() {
-            let next = at + line.len();
-            let is_fence = line.trim_end() == "---";
-            match number {
-                0 if !is_fence => return Some(None),
-                0 => {}
-                _ if is_fence => return Some(Some(Self { end: at, corrections: own })),
-                _ => {
-                    let is_entry = line.starts_with([' ', '-', '\t']);
-                    if !is_entry && !line.trim().is_empty() && !line.starts_with('#') {
-                        inside = line.starts_with("corrections:");
-                        if inside {
-                            own = Some(Own { key: at..next, last: next, indent: "  ".to_owned() });
-                        }
-                    } else if let Some(own) = own.as_mut().filter(|_| inside && is_entry) {
-                        own.last = next;
-                        if line.trim_start().starts_with("- ") && own.indent == "  " {
-                            own.indent = line[..line.len() - line.trim_start().len()].to_owned();
-                        }
-                    }
+impl Own {
+    /// `range` is the key with all that belongs to it.
+    fn of(text: &str, range: Range<usize>) -> Self {
+        let mut lines = text[range.clone()].split_inclusive('\n');
+        let key = range.start..range.start + lines.next().map_or(0, str::len);
+        let mut own = Self { last: key.end, indent: "  ".to_owned(), key };
+        let mut at = own.key.end;
+        for line in lines {
+            at += line.len();
+            if line.starts_with([' ', '-', '\t']) {
+                own.last = at;
+                if line.trim_start().starts_with("- ") && own.indent == "  " {
+                    own.indent = line[..line.len() - line.trim_start().len()].to_owned();
                 }
             }
-            at = next;
         }
-        None
+        own
     }
 }
 
@@ -113,7 +95,7 @@ fn entries(proposals: &[Proposal<'_>], indent: &str, line_end: &str) -> String {
         let fields = [("quote", one.quote), ("at", one.at), ("read", one.read), ("reason", one.reason)];
         for (index, (key, value)) in fields.into_iter().enumerate() {
             let dash = if index == 0 { "- " } else { "  " };
-            lines.push_str(&format!("{indent}{dash}{key}: {}{line_end}", yaml_quoted(value)));
+            lines.push_str(&format!("{indent}{dash}{key}: {}{line_end}", yaml::quoted(value)));
         }
         lines.push_str(&format!("{indent}  proposed: true{line_end}"));
     }

@@ -12,8 +12,8 @@ use crate::model::edition::{ImportRecord, NoteRecord};
 use crate::model::report::{Lines, Report};
 use crate::model::revision::{Aside, History};
 use crate::sequence;
-use crate::text::yaml_quoted;
 use crate::tree::FileTree;
+use crate::yaml;
 
 /// What the last import knew.
 pub const RECORD: &str = "_import.yaml";
@@ -58,7 +58,7 @@ pub(super) fn write_record(record: &ImportRecord) -> String {
         let parts: Vec<String> = lines.iter().map(|(first, last)| format!("[{first}, {last}]")).collect();
         format!("[{}]", parts.join(", "))
     };
-    let _ = writeln!(out, "file: {}\nlines: [{}, {}]", yaml_quoted(&record.file), record.lines.0, record.lines.1);
+    let _ = writeln!(out, "file: {}\nlines: [{}, {}]", yaml::quoted(&record.file), record.lines.0, record.lines.1);
     out.push_str("sections:");
     write_map(&mut out, record.sections.iter().map(|(id, line)| (id.as_str(), line.to_string())));
     out.push_str("blocks:");
@@ -69,10 +69,10 @@ pub(super) fn write_record(record: &ImportRecord) -> String {
     write_map(
         &mut out,
         notes.into_iter().map(|(label, note)| {
-            let repair = note.repair.as_ref().map(|why| format!(", repair: {}", yaml_quoted(why))).unwrap_or_default();
+            let repair = note.repair.as_ref().map(|why| format!(", repair: {}", yaml::quoted(why))).unwrap_or_default();
             let value = format!(
                 "{{label: {}, lines: {}, marks: {:?}{repair}}}",
-                yaml_quoted(&note.label),
+                yaml::quoted(&note.label),
                 ranges(&note.lines),
                 note.marks
             );
@@ -86,7 +86,7 @@ fn write_map<'a>(out: &mut String, entries: impl Iterator<Item = (&'a str, Strin
     let mut any = false;
     for (key, value) in entries {
         let separator = if any { "" } else { "\n" };
-        let _ = writeln!(out, "{separator}  {}: {value}", yaml_quoted(key));
+        let _ = writeln!(out, "{separator}  {}: {value}", yaml::quoted(key));
         any = true;
     }
     if !any {
@@ -117,12 +117,8 @@ pub fn write_aside(existing: &str, date: &str, entries: &[Aside]) -> String {
         );
     }
     for entry in entries {
-        let why = yaml_quoted(&entry.why);
-        let _ = write!(
-            text,
-            "- list: {}\n  page: {:?}\n  date: {date:?}\n  why: {why}\n  entry:\n",
-            entry.list, entry.page
-        );
+        let [page, date, why] = [&entry.page, date, &entry.why].map(yaml::quoted);
+        let _ = write!(text, "- list: {}\n  page: {page}\n  date: {date}\n  why: {why}\n  entry:\n", entry.list);
         for line in entry.text.lines() {
             let _ = writeln!(text, "    {line}");
         }
@@ -135,7 +131,10 @@ pub fn write_aside(existing: &str, date: &str, entries: &[Aside]) -> String {
 pub fn read_aside(text: &str) -> Vec<Aside> {
     let entry = |block: &str| {
         let value = |key: &str| block.lines().find_map(|line| line.get(2..)?.strip_prefix(key)?.strip_prefix(": "));
-        let plain = |key: &str| value(key).unwrap_or_default().trim_matches('"').to_owned();
+        let plain = |key: &str| {
+            let written = value(key).unwrap_or_default();
+            serde_yaml::from_str(written).unwrap_or_else(|_| written.to_owned())
+        };
         let own = block.split_once("\n  entry:\n").map_or("", |(_, own)| own);
         let text = own.lines().map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line))).collect();
         Aside { list: plain("list"), page: plain("page"), why: plain("why"), text }

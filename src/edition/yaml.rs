@@ -9,6 +9,7 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Checked, Diagnostic, Span};
+use crate::yaml::keys;
 
 /// A piece of YAML and where it stands.
 pub(super) struct Yaml<'a> {
@@ -18,15 +19,6 @@ pub(super) struct Yaml<'a> {
     pub text: &'a str,
     /// The bytes of the YAML in it.
     pub range: Range<usize>,
-}
-
-/// A key at the left margin with all that belongs to it.
-struct Key<'a> {
-    name: &'a str,
-    /// Bytes of the name in the YAML.
-    name_range: Range<usize>,
-    /// Bytes of the key, its value and the lines below it.
-    range: Range<usize>,
 }
 
 impl Yaml<'_> {
@@ -125,39 +117,6 @@ impl Yaml<'_> {
             None => fault.hint("words with a colon, a quote or a bracket need quotes around them"),
         }
     }
-}
-
-/// The keys at the left margin.
-fn keys(yaml: &str) -> Vec<Key<'_>> {
-    let mut found: Vec<Key<'_>> = Vec::new();
-    let mut start = 0;
-    for line in yaml.split_inclusive('\n') {
-        let end = start + line.len();
-        match key_name(line) {
-            Some(name) => {
-                let at = start + usize::from(line.starts_with(['"', '\'']));
-                found.push(Key { name, name_range: at..at + name.len(), range: start..end });
-            }
-            None => {
-                if let Some(key) = found.last_mut() {
-                    key.range.end = end;
-                }
-            }
-        }
-        start = end;
-    }
-    found
-}
-
-/// The key that a line at the left margin begins with.
-fn key_name(line: &str) -> Option<&str> {
-    let first = line.chars().next()?;
-    if first.is_whitespace() || "#-}]{[%&*!|>@`,?".contains(first) {
-        return None;
-    }
-    let (name, rest) = line.split_once(':')?;
-    let parted = rest.is_empty() || rest.starts_with(char::is_whitespace);
-    parted.then(|| name.trim().trim_matches(['"', '\'']))
 }
 
 /// Whether what follows a key is no value: `: ~`, `: null`, `:` and comments.

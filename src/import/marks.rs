@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::text::pattern;
+
 /// A mark as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
@@ -51,8 +53,7 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
         // [7], \[7\]: plain
         r"\\?\[(?P<plain>\d{1,3})\\?\]",
     ];
-    #[allow(clippy::unwrap_used, reason = "the pattern is a constant, proved by every test")]
-    Regex::new(&patterns.join("|")).unwrap()
+    pattern(&patterns.join("|"))
 });
 
 /// Takes the marks out of a line; their indexes go on from `marks.len()`.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use regex::{Captures, Regex};
 
 use super::words::Language;
+use crate::text::pattern;
 
 /// A date found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +35,8 @@ impl Dates {
         let written = languages.iter().flat_map(|language| language.dates.iter().map(move |form| (form, *language)));
         let mut forms: Vec<(&String, &Language)> = written.collect();
         forms.sort_by_key(|(form, _)| (!form.contains("{day}"), usize::MAX - form.len()));
-        let forms = forms.into_iter().filter_map(|(form, language)| form_pattern(form, language));
-        let iso = crate::text::pattern(r"\b(?P<year>(?:19|20|21)\d\d)-(?P<month>\d{2})-(?P<day>\d{2})\b");
+        let forms = forms.into_iter().map(|(form, language)| form_pattern(form, language));
+        let iso = pattern(r"\b(?P<year>(?:19|20|21)\d\d)-(?P<month>\d{2})-(?P<day>\d{2})\b");
         let forms = std::iter::once(iso).chain(forms).collect();
         Self { forms, months }
     }
@@ -70,7 +71,7 @@ impl Dates {
 
 /// A form as a pattern: `{day}` and `{month-number}` are figures, `{month}` is a name; a `?` says that the place may be
 /// left blank ("ngày   tháng   năm 2025").
-fn form_pattern(form: &str, language: &Language) -> Option<Regex> {
+fn form_pattern(form: &str, language: &Language) -> Regex {
     let mut names: Vec<&String> = language.months.values().flatten().collect();
     names.sort_by_key(|name| usize::MAX - name.len());
     let names: Vec<String> = names.into_iter().map(|name| regex::escape(name).replace(' ', r"\s+")).collect();
@@ -88,7 +89,7 @@ fn form_pattern(form: &str, language: &Language) -> Option<Regex> {
     for (key, pattern) in keys {
         written = written.replace(&regex::escape(key), &pattern);
     }
-    Regex::new(&format!(r"(?i)\b{written}\b")).ok()
+    pattern(&format!(r"(?i)\b{written}\b"))
 }
 
 #[cfg(test)]

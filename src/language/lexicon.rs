@@ -9,7 +9,7 @@ use super::phrases::{
     Phrases, after_phrase, alternatives, first_word, folded, folded_words, split_words, words_follow,
 };
 use super::words::{Fact, Language, PartLevel, Signatures};
-use crate::text::{is_all_caps, word_count};
+use crate::text::{is_all_caps, pattern, word_count};
 
 /// The words of some languages.
 #[derive(Debug, Clone)]
@@ -86,21 +86,18 @@ impl Lexicon {
             captions: gather(languages, |l| &l.captions),
             notes_headings: gather(languages, |l| &l.notes_headings).into_iter().collect(),
             contents_headings: gather(languages, |l| &l.contents_headings).into_iter().collect(),
-            page_number: crate::text::pattern(&format!(
+            page_number: pattern(&format!(
                 r"(?i)^((?:{page_words})\s*)?(\d{{1,4}})(?:\s*(?:/|{page_of})\s*\d{{1,4}})?$"
             )),
-            page_break: crate::text::pattern(&format!(r"(?i)^(?:{breaks})(?:\s+\d{{1,4}})?$")),
+            page_break: pattern(&format!(r"(?i)^(?:{breaks})(?:\s+\d{{1,4}})?$")),
             dates: Dates::of(languages),
             kinds: Phrases::of(gather(languages, |l| &l.kinds).into_iter()),
             inner_kinds: Phrases::of(languages.iter().filter(|l| l.kinds_stand_inside).flat_map(|l| l.kinds.clone())),
             number_labels: folded(gather(languages, |l| &l.number_labels)),
-            number_label: crate::text::pattern(&format!(
+            number_label: pattern(&format!(
                 r"(?i)(?:^|[\s(*_|])(?:{labels})\s*:?\s*([\p{{L}}\d][^\s,;|*]*(?:\s?[/–-]\s?[^\s,;|*]+)*)"
             )),
-            numbers: numbers
-                .iter()
-                .filter_map(|written| Regex::new(&format!(r"(?:^|[\s(*_|])({written})")).ok())
-                .collect(),
+            numbers: numbers.iter().map(|written| pattern(&format!(r"(?:^|[\s(*_|])({written})"))).collect(),
             mottos: gather(languages, |l| &l.letterhead),
             letterhead: folded(gather(languages, |l| &l.letterhead)),
             issuers: Phrases::of(gather(languages, |l| &l.issuers).into_iter()),

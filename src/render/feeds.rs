@@ -1,34 +1,60 @@
 //! Files for machines that need no template: `sitemap.xml`, `robots.txt`, the Atom feed, `llms.txt`.
 //!
-//! In: the site. Out: paths with their texts.
+//! In: the site. Out: the files.
 //! What always holds: sitemap, robots and feed are written only when the edition has a base address, because
 //! they need absolute addresses; dates come from the front matter, never from a clock; an entry's id is the
 //! report's address, so it lasts as long as the report.
 
+use std::io;
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+
 use super::changes;
 use super::contexts::changes::RevisionContext;
-use super::html_safe::escape;
 use super::site::Site;
 use crate::markdown::plain_inline;
 use crate::model::edition::{Edition, EditionReport};
+use crate::tree::Filling;
 
 /// The date of a feed that has none.
 const NO_DATE: &str = "1970-01-01T00:00:00Z";
 
-/// The files with their texts.
-pub(super) fn files(site: &Site<'_>) -> Vec<(String, String)> {
-    let mut files = vec![("llms.txt".to_owned(), llms(site))];
+/// A document of XML that is being written.
+type Xml<'w> = Writer<&'w mut dyn io::Write>;
+
+/// Writes the files.
+pub(super) fn write(site: &Site<'_>, folder: &Filling<'_>) {
+    folder.put("llms.txt", llms(site));
     let base = &site.edition.config.base_url;
-    if !base.is_empty() {
-        let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n");
-        files.push(("robots.txt".to_owned(), robots));
-        files.push(("sitemap.xml".to_owned(), sitemap(site)));
-        files.push(("feed.xml".to_owned(), feed(site)));
+    if base.is_empty() {
+        return;
     }
-    files
+    folder.put("robots.txt", format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n"));
+    folder.write("sitemap.xml", |file| document(file, |xml| sitemap(site, xml)));
+    folder.write("feed.xml", |file| document(file, |xml| feed(site, xml)));
 }
 
-fn sitemap(site: &Site<'_>) -> String {
+/// Writes a document: its declaration, one element, a line end.
+fn document(file: &mut dyn io::Write, root: impl FnOnce(&mut Xml<'_>) -> io::Result<()>) -> io::Result<()> {
+    let mut xml = Writer::new_with_indent(file, b' ', 2);
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    root(&mut xml)?;
+    xml.into_inner().write_all(b"\n")
+}
+
+/// Writes an element that holds words alone.
+fn element(xml: &mut Xml<'_>, name: &str, words: &str) -> io::Result<()> {
+    xml.create_element(name).write_text_content(BytesText::new(words)).map(drop)
+}
+
+/// Writes an element that has attributes alone.
+fn link(xml: &mut Xml<'_>, relation: &str, kind: &str, address: &str) -> io::Result<()> {
+    let attributes = [("rel", relation), ("type", kind), ("href", address)];
+    xml.create_element("link").with_attributes(attributes).write_empty().map(drop)
+}
+
+fn sitemap(site: &Site<'_>, xml: &mut Xml<'_>) -> io::Result<()> {
     let mut entries: Vec<(String, Option<String>)> =
         site.edition.addresses().map(|(page, url)| (url, page.front.updated.clone())).collect();
     entries.extend(site.edition.reports.iter().map(|report| (format!("{}/notes.html", report.id), None)));
@@ -48,20 +74,22 @@ fn sitemap(site: &Site<'_>) -> String {
     entries.extend(own.into_iter().filter(|(_, is_empty)| !is_empty).map(|(file, _)| (file.to_owned(), None)));
     entries.extend(changes::list(site).into_iter().map(|revision| (revision.url, Some(revision.date))));
     entries.sort();
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    for (url, updated) in entries {
-        let Some(address) = site.permalink(&url) else { continue };
-        let changed = updated.map_or_else(String::new, |date| format!("<lastmod>{}</lastmod>", escape(&date)));
-        xml.push_str(&format!("<url><loc>{}</loc>{changed}</url>\n", escape(&address)));
-    }
-    xml.push_str("</urlset>\n");
-    xml
+    let root = xml.create_element("urlset").with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
+    root.write_inner_content(|xml| {
+        for (url, updated) in entries {
+            let Some(address) = site.permalink(&url) else { continue };
+            xml.create_element("url").write_inner_content(|xml| {
+                element(xml, "loc", &address)?;
+                updated.map_or(Ok(()), |date| element(xml, "lastmod", &date))
+            })?;
+        }
+        Ok(())
+    })?;
+    Ok(())
 }
 
 /// The reports, newest first; one without a date is as old as the oldest.
-fn feed(site: &Site<'_>) -> String {
+fn feed(site: &Site<'_>, xml: &mut Xml<'_>) -> io::Result<()> {
     let config = &site.edition.config;
     let dates: Vec<Option<String>> = site.edition.reports.iter().map(last_date).collect();
     let oldest = dates.iter().flatten().min().cloned().unwrap_or_else(|| NO_DATE.to_owned());
@@ -71,29 +99,23 @@ fn feed(site: &Site<'_>) -> String {
     let revised = site.edition.reports.iter().flat_map(|report| &report.history.revisions);
     let revised = revised.filter_map(|revision| timestamp(&revision.date)).max();
     let newest = entries.first().map(|(date, _)| date.clone()).max(revised).unwrap_or_else(|| NO_DATE.to_owned());
-    let base = escape(&config.base_url);
-    let title = escape(&config.title);
-    let author = if config.publisher.is_empty() { &title } else { &escape(&config.publisher) };
-    let mut xml = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
-         <id>{base}</id>\n<title>{title}</title>\n<updated>{newest}</updated>\n<author><name>{author}</name></author>\n\
-         <link rel=\"alternate\" type=\"text/html\" href=\"{base}\"/>\n\
-         <link rel=\"self\" type=\"application/atom+xml\" href=\"{base}feed.xml\"/>\n",
-        escape(&config.language),
-    );
-    for revision in changes::list(site) {
-        xml.push_str(&revision_entry(site, &revision));
-    }
-    for (date, report) in &entries {
-        xml.push_str(&entry(site, report, date));
-    }
-    xml.push_str("</feed>\n");
-    xml
+    let author = if config.publisher.is_empty() { &config.title } else { &config.publisher };
+    let attributes = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", &config.language)];
+    xml.create_element("feed").with_attributes(attributes).write_inner_content(|xml| {
+        element(xml, "id", &config.base_url)?;
+        element(xml, "title", &config.title)?;
+        element(xml, "updated", &newest)?;
+        xml.create_element("author").write_inner_content(|xml| element(xml, "name", author))?;
+        link(xml, "alternate", "text/html", &config.base_url)?;
+        link(xml, "self", "application/atom+xml", &format!("{}feed.xml", config.base_url))?;
+        changes::list(site).iter().try_for_each(|revision| revision_entry(site, revision, xml))?;
+        entries.iter().try_for_each(|(date, report)| report_entry(site, report, date, xml))
+    })?;
+    Ok(())
 }
 
 /// A revision as an entry: what a reader who follows the edition waits for.
-fn revision_entry(site: &Site<'_>, revision: &RevisionContext) -> String {
-    let address = escape(&site.permalink(&revision.url).unwrap_or_default());
+fn revision_entry(site: &Site<'_>, revision: &RevisionContext, xml: &mut Xml<'_>) -> io::Result<()> {
     let date = timestamp(&revision.date).unwrap_or_else(|| NO_DATE.to_owned());
     let title = site.words.phrase("changes.of", &[("date", &revision.date_text)]);
     let name = revision.place.as_deref().unwrap_or(&revision.report);
@@ -102,25 +124,39 @@ fn revision_entry(site: &Site<'_>, revision: &RevisionContext) -> String {
         .iter()
         .map(|count| site.words.phrase(&format!("changes.count.{}", count.kind), &[("n", &count.count.to_string())]));
     let summary = counts.collect::<Vec<_>>().join(", ");
-    format!(
-        "<entry><id>{address}</id><title>{}</title><link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>\
-         <updated>{date}</updated><summary>{}</summary></entry>\n",
-        escape(&format!("{name}: {title}")),
-        escape(&summary),
-    )
+    let address = site.permalink(&revision.url).unwrap_or_default();
+    entry(xml, &address, &format!("{name}: {title}"), |xml| {
+        element(xml, "updated", &date)?;
+        element(xml, "summary", &summary)
+    })
 }
 
-fn entry(site: &Site<'_>, report: &EditionReport, date: &str) -> String {
+fn report_entry(site: &Site<'_>, report: &EditionReport, date: &str, xml: &mut Xml<'_>) -> io::Result<()> {
     let front = &report.index.front;
-    let address = escape(&site.permalink(&report.page_url(0)).unwrap_or_default());
-    let published = front.date.as_deref().and_then(timestamp);
-    let published = published.map_or_else(String::new, |date| format!("<published>{date}</published>"));
-    let summary = front.summary.as_ref().map_or_else(String::new, |s| format!("<summary>{}</summary>", escape(s)));
-    format!(
-        "<entry><id>{address}</id><title>{}</title><link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>\
-         {published}<updated>{date}</updated>{summary}</entry>\n",
-        escape(&plain_inline(&front.title)),
-    )
+    let address = site.permalink(&report.page_url(0)).unwrap_or_default();
+    entry(xml, &address, &plain_inline(&front.title), |xml| {
+        if let Some(published) = front.date.as_deref().and_then(timestamp) {
+            element(xml, "published", &published)?;
+        }
+        element(xml, "updated", date)?;
+        front.summary.as_ref().map_or(Ok(()), |summary| element(xml, "summary", summary))
+    })
+}
+
+/// Writes an entry: its address is its id.
+fn entry(
+    xml: &mut Xml<'_>,
+    address: &str,
+    title: &str,
+    rest: impl FnOnce(&mut Xml<'_>) -> io::Result<()>,
+) -> io::Result<()> {
+    xml.create_element("entry").write_inner_content(|xml| {
+        element(xml, "id", address)?;
+        element(xml, "title", title)?;
+        link(xml, "alternate", "text/html", address)?;
+        rest(xml)
+    })?;
+    Ok(())
 }
 
 /// When any page of the report last changed, or the date of the report.

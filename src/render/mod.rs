@@ -69,7 +69,8 @@ pub fn render(edition: &Edition, links: &Links, folder: &FileTree, site_folder: 
     if edition.config.outputs.search {
         site_folder.put("search/words.js", theme.words.search_script());
     }
-    for (path, text) in feeds::files(&site).into_iter().chain(aliases::files(&site)) {
+    feeds::write(&site, site_folder);
+    for (path, text) in aliases::files(&site) {
         site_folder.put(&path, text);
     }
     if theme.statics.get("manifest.webmanifest").is_none() {

@@ -6,6 +6,7 @@
 
 use super::order;
 use crate::markdown::conflict::{BETWEEN, OURS, THEIRS, is_marker};
+use crate::yaml::key_of;
 
 /// A key with its lines.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -217,16 +218,6 @@ fn comment_in(line: &str) -> Option<&str> {
         before = c;
     }
     None
-}
-
-/// The key that a line at the left margin begins with.
-fn key_of(line: &str) -> Option<&str> {
-    let first = line.chars().next()?;
-    if first.is_whitespace() || "#-}]{[%&*!|>@`,?<=".contains(first) {
-        return None;
-    }
-    let (name, rest) = line.split_once(':')?;
-    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| name.trim().trim_matches(['"', '\'']))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::front::{Entry, Mapping, dedented, indented};
 use crate::model::indicator::Indicator;
-use crate::text::yaml_quoted;
+use crate::yaml;
 
 /// The lists that are tied to words.
 pub const LISTS: [&str; 3] = ["indicators", "annotations", "corrections"];
@@ -54,7 +54,7 @@ impl Item {
 
     /// Sets a key to a text.
     pub fn set_text(&mut self, key: &str, text: &str) {
-        self.mapping.set(key, format!("{key}: {}\n", yaml_quoted(text)));
+        self.mapping.set(key, format!("{key}: {}\n", yaml::quoted(text)));
     }
 
     /// Its lines.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::chunks::{self, Chunk};
 use super::front::Mapping;
 use super::lists::{self, Item, LISTS};
+use crate::yaml::front_matter;
 
 /// The Markdown files of a report's folder, by name.
 pub type Files = BTreeMap<String, String>;
@@ -129,7 +130,8 @@ impl Side {
 fn read_page(file: &str, text: &str) -> SidePage {
     let is_crlf = text.contains("\r\n");
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-    let (front, body) = split(&text);
+    let parts = front_matter(&text, 0).ok().flatten();
+    let (front, body) = parts.map_or(("", text.as_str()), |parts| (&text[parts.yaml], &text[parts.body_start..]));
     let mut front = Mapping::read(front);
     let mut page = SidePage { file: file.to_owned(), is_crlf, ..SidePage::default() };
     for (index, list) in LISTS.iter().enumerate() {
@@ -151,15 +153,6 @@ fn read_page(file: &str, text: &str) -> SidePage {
     page.front = front;
     page.text = text;
     page
-}
-
-/// The YAML of the front matter, and the body.
-fn split(text: &str) -> (&str, &str) {
-    let Some(rest) = text.strip_prefix("---\n") else { return ("", text) };
-    match rest.find("\n---\n").map(|at| at + 1).or_else(|| rest.starts_with("---\n").then_some(0)) {
-        Some(end) => (&rest[..end], &rest[end + 4..]),
-        None => ("", text),
-    }
 }
 
 /// The text of a page.

@@ -5,6 +5,8 @@
 
 use std::net::IpAddr;
 
+use percent_encoding::percent_decode_str;
+
 use crate::tree::{FileTree, is_inside};
 
 /// What a request's path leads to.
@@ -46,20 +48,9 @@ pub(super) fn find(site: &FileTree, base: &str, raw: &str) -> Found {
 
 /// Percent-encoded bytes as text; none when they are no text, or hold signs that no address needs.
 fn decode(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        rest = after;
-        if *first != b'%' {
-            bytes.push(*first);
-            continue;
-        }
-        let digits = rest.get(..2).and_then(|two| std::str::from_utf8(two).ok())?;
-        bytes.push(u8::from_str_radix(digits, 16).ok()?);
-        rest = &rest[2..];
-    }
-    let text = String::from_utf8(bytes).ok()?;
-    (!text.chars().any(char::is_control)).then_some(text)
+    let is_byte = |after: &str| after.as_bytes().get(..2).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
+    let text = percent_decode_str(path).decode_utf8().ok()?;
+    (path.split('%').skip(1).all(is_byte) && !text.chars().any(char::is_control)).then(|| text.into_owned())
 }
 
 /// Whether the host that a browser names is this machine. A page elsewhere can give its own name the address of this
