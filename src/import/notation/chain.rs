@@ -33,8 +33,13 @@ mod weight {
     pub const GAP: i32 = -3;
     /// Numbering begins anew.
     pub const ANEW: i32 = -2;
+    /// Numbering goes on after more lost notes than a row bears, or begins with a number above the first: only the notes
+    /// that follow can make up for it.
+    pub const LEAP: i32 = -8;
     /// It goes on with the notes right above.
     pub const SAME_FOOT: i32 = 1;
+    /// The next number right below the note before, though no reference calls it: the scan lost the sign.
+    pub const WITHIN_FOOT: i32 = 4;
     /// The next number in a row.
     pub const IN_ROW: i32 = 1;
     /// Both sides are written alike, in brackets.
@@ -64,6 +69,8 @@ const LOOKED_AT: usize = 12;
 const REMEMBERED: usize = 12;
 /// Labels that may be lost between two notes.
 const LONGEST_GAP: u32 = 4;
+/// Labels that may be lost where whole pages of notes are.
+const LONGEST_LEAP: u32 = 80;
 
 /// How most notes of a source are written.
 type Habit = (HashMap<references::Form, usize>, HashMap<definitions::Form, usize>);
@@ -132,10 +139,14 @@ impl<'a> Chain<'a> {
         let mut best: Vec<usize> = Vec::new();
         for (index, definition) in self.definitions.iter().enumerate() {
             let mut found: Vec<State> = Vec::new();
-            if let Some(penalty) = first_label(definition) {
-                found.push(self.open(index, None, ((0, 0), 0), penalty, habit));
-                for before in best.iter().rev().take(REMEMBERED) {
-                    found.extend(self.begin(index, (*before, &states[*before]), penalty, habit));
+            let first = first_label(definition);
+            found.push(self.open(index, None, ((0, 0), 0), first.unwrap_or(weight::LEAP), habit));
+            for before in best.iter().rev().take(REMEMBERED) {
+                let state = (*before, &states[*before]);
+                if let Some(penalty) = first {
+                    found.extend(self.begin(index, state, penalty, habit));
+                } else if self.leaps(index, state.1) {
+                    found.extend(self.follow(index, state, weight::LEAP, habit).into_iter().flatten());
                 }
             }
             for (label, penalty) in definition.label.before(LONGEST_GAP) {
@@ -167,6 +178,13 @@ impl<'a> Chain<'a> {
     /// What a chain brings in all, if it ends here.
     fn gain(&self, state: &State) -> i32 {
         state.score + self.places[state.definition].below
+    }
+
+    /// Whether a definition may go on with a chain though many labels between the two are lost.
+    fn leaps(&self, index: usize, state: &State) -> bool {
+        let (last, own) = (&self.definitions[state.definition], &self.definitions[index]);
+        let lost = own.label.number().saturating_sub(last.label.number());
+        last.line < own.line && (LONGEST_GAP + 2..=LONGEST_LEAP).contains(&lost)
     }
 
     /// A chain in which numbering begins anew with a definition.
@@ -212,6 +230,10 @@ impl<'a> Chain<'a> {
         if away > 1 { weight::PAGES_AWAY } else { 0 }
     }
 
+    fn page(&self, definition: &Definition) -> usize {
+        self.pages.get(definition.line).copied().unwrap_or_default()
+    }
+
     /// The ways in which a definition goes on with a chain: below the same text, or at the next foot.
     fn follow(
         &self,
@@ -227,11 +249,14 @@ impl<'a> Chain<'a> {
             && self.places[index].headings == self.places[state.definition].headings;
         let same = near.then(|| {
             let own = self.own(index, (state.called, (state.foot, 0)), state.foot_before, habit);
+            let uncalled = own.reference.is_none() && penalty == 0 && !is_raised(definition);
+            let beside = definition.line - last.line <= 2 * NEAR && self.page(definition) == self.page(last);
+            let within = if uncalled && beside { weight::WITHIN_FOOT } else { 0 };
             State {
                 definition: index,
                 reference: own.reference,
                 called: own.place(self.references).unwrap_or(state.called),
-                score: state.score + own.score + in_row + weight::SAME_FOOT,
+                score: state.score + own.score + in_row + weight::SAME_FOOT + within,
                 before: Some(at),
                 ..*state
             }

@@ -66,19 +66,27 @@ pub fn of(number: usize, line: &str) -> Option<Definition> {
             return make(label?, Form::Raised, text, 8);
         }
     }
-    let (form, label, rest) = label(body)?;
+    let (form, label, rest) = broken_label(body).or_else(|| label(body))?;
     let text = line.len() - rest.len();
     let figures = form == Form::Number && rest.starts_with(|c: char| c.is_ascii_digit());
     let strength = match form {
         Form::Raised => 8,
         Form::Slash => 5,
-        Form::Square | Form::Colon => 4,
+        // The same number alone on its line and behind words above is hardly chance.
+        Form::Square | Form::Colon | Form::Alone => 4,
         Form::Number if figures => 1,
         Form::Number | Form::Brackets => 3,
         Form::Point | Form::HalfBracket => 2,
-        Form::Alone => 1,
     };
     make(label, form, text, strength)
+}
+
+/// "27 3": a label alone on its line, which the scan broke in two.
+fn broken_label(body: &str) -> Option<(Form, Label, &str)> {
+    let body = body.trim_end();
+    let (first, last) = body.split_once(' ')?;
+    let label = Label::read(&format!("{first}{last}"))?;
+    Some((Form::Alone, label, &body[body.len()..]))
 }
 
 /// The label that a text opens with, how it is written, and the words after it.

@@ -26,7 +26,13 @@ pub fn of(lines: &[Line<'_>], definitions: &[Definition], page_of: &[usize]) -> 
     }
     let place = |definition: &Definition| {
         let at = definition.line;
-        Place { above: above(lines, at, page_of), below: below(lines, at, page_of), headings: headings[at] }
+        let alone = definition.form == definitions::Form::Alone;
+        let above = match above(lines, at, page_of) {
+            // A number on a line of its own parts what stands above from what stands below.
+            above @ ..0 if alone => above / 3,
+            above => above,
+        };
+        Place { above, below: below(lines, at, page_of), headings: headings[at] }
     };
     definitions.iter().map(place).collect()
 }

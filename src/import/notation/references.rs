@@ -52,11 +52,11 @@ static BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{L}\p{N}%”�
 static HALF: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{L}%”’»])()(\d{1,3}[a-z]?)\)"));
 static GLUED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"(\p{Ll}{2,}[.,;:?!]?|[\p{L}\d]\)?[”’"»)%][.,;:?!]?|\p{L}[*_]+[.,;:]?|\p{Lu}{2,}[.,;])()(\d{1,4}[a-z]?)\b"#,
+        r#"(\p{Ll}{2,}(?: ?[.,;:?!])?|[\p{L}\d]\)?(?: ?[.,;:?!])? ?[”’"»)%][.,;:?!]?|\p{L}[*_]+[.,;:]?|\p{Lu}{2,}[.,;]|\b(?:19|20)\d\d[.,])()(\d{1,4}[a-z]?)\b"#,
     )
 });
 static SPACED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r#"([\p{L}\d][.,;:?!]?[”’"»)%*_]*[.,;:?!]?[*_]*|^)( +|^)(\d{1,4}[a-z]?)(?:\s|$|[.,;:)\]])"#)
+    pattern(r#"([\p{L}\d](?: ?[.,;:?!])?(?: ?[”’"»)%*_]+)?[.,;:?!]?[*_]*|^)( +|^)(\d{1,4}[a-z]?)(?:\s|$|[.,;:)\]])"#)
 });
 
 /// The candidates of a line without mark-up of their own; `number`: the line's index.
@@ -139,7 +139,7 @@ fn strength(form: Form, line: &str, found: &Captures<'_>, end: usize) -> Option<
 
 /// "goods3" and "goods.3": no unit, no figure, no name of a thing ("km2", "1.5", "A320").
 fn glued(head: &str, before: &str, after: &str) -> Option<i32> {
-    let word = before.trim_end_matches(['.', ',', ';', ':', '?', '!']);
+    let word = before.trim_end_matches(['.', ',', ';', ':', '?', '!', ' ']);
     let is_unit = ["km", "cm", "dm", "mm", "hm", "tr", "pp"].contains(&word);
     let goes_on = after.starts_with([',', '.', '/', '-', ':']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
     let closes = after.starts_with(')') && head.rfind('(').is_some_and(|open| !head[open..].contains(')'));
@@ -165,7 +165,7 @@ fn spaced_sign(head: &str, before: &str, after: &str) -> Option<i32> {
     let at_end = next.is_empty();
     let capital = next.starts_with(|c: char| c.is_uppercase() || "“‘\"(*_[".contains(c));
     let small = next.starts_with(char::is_lowercase);
-    let sign = before.trim_end_matches(['”', '’', '"', '»', ')', '*', '_']);
+    let sign = before.trim_end_matches(['”', '’', '"', '»', ')', '*', '_', ' ']);
     let closed = sign.ends_with(['.', '?', '!']) || sign.len() < before.len() && before.ends_with(['.', '”', '"', '»']);
     // "No. 5 The", "Nr. 4 Der": the stop belongs to the word.
     let letter = before.chars().next().filter(|c| c.is_alphabetic()).map(String::from).unwrap_or_default();
