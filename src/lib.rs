@@ -15,6 +15,7 @@ pub mod language;
 pub mod markdown;
 pub mod numbering;
 pub mod numerals;
+pub mod sentences;
 pub mod sequence;
 pub mod source;
 pub mod text;

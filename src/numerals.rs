@@ -45,6 +45,22 @@ pub fn numerals(text: &str) -> Vec<Numeral> {
     found
 }
 
+/// A number that stands alone.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Value {
+    /// What it is.
+    pub value: f64,
+    /// Digits after the decimal sign.
+    pub decimals: i32,
+}
+
+/// Reads a number that stands alone, as Vietnamese prints it: `1.890` is 1890, `7,11` is 7.11.
+#[must_use]
+pub fn value(token: &str) -> Option<Value> {
+    let decimals = decimal_sign(token).map_or(0, |at| token.len() - at - 1);
+    Some(Value { value: vietnamese(token)?, decimals: i32::try_from(decimals).unwrap_or(0) })
+}
+
 /// Whether a number of the text can be read as this value.
 #[must_use]
 pub fn states(text: &str, value: f64) -> bool {
@@ -195,6 +211,17 @@ mod tests {
         assert_eq!(values("7,11 7,21%"), [7.11, 7.21]);
         assert_eq!(values("năm 2022 55 972 lao động, 05 xã."), [2022.0, 55972.0, 5.0]);
         assert_eq!(values("đạt 10,50%, 72.000 ha."), [10.5, 72000.0]);
+    }
+
+    #[test]
+    fn a_number_alone() {
+        let read = |token| value(token).map(|read| (read.value, read.decimals));
+        assert_eq!([read("1.890"), read("7,11"), read("66.5")], [Some((1890.0, 0)), Some((7.11, 2)), Some((66.5, 1))]);
+        assert_eq!(
+            [read("1933,9"), read("1.204.330"), read("03")],
+            [Some((1933.9, 1)), Some((1_204_330.0, 0)), Some((3.0, 0))]
+        );
+        assert_eq!(read("xã"), None);
     }
 
     #[test]

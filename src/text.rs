@@ -138,6 +138,13 @@ pub fn letters(number: usize) -> String {
     letters
 }
 
+/// A text with its first letter as a capital.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
 /// Whether the letters of a text are capitals (and there are some).
 #[must_use]
 pub fn is_all_caps(text: &str) -> bool {

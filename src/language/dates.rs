@@ -2,11 +2,30 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
 use super::words::Language;
 use crate::text::pattern;
+
+/// A year as a pattern. Reports speak of no others; a number beyond is a number.
+pub const YEAR: &str = "(?:19|20)[0-9]{2}";
+
+/// The year that a word is.
+#[must_use]
+pub fn year(word: &str) -> Option<u16> {
+    let is_year = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) && ["19", "20"].contains(&&word[..2]);
+    is_year.then(|| word.parse().ok()).flatten()
+}
+
+/// Where dates stand that are written in figures, with or without the day: "3/4/2025", "04/2025".
+pub fn dates_in_figures(text: &str) -> impl Iterator<Item = Range<usize>> {
+    static DATE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&format!(r"[0-9]{{1,2}}\s?[/.-]\s?[0-9]{{1,2}}\s?[/.-]\s?{YEAR}|[0-9]{{1,2}}/{YEAR}"))
+    });
+    DATE.find_iter(text).map(|found| found.range())
+}
 
 /// A date found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +55,7 @@ impl Dates {
         let mut forms: Vec<(&String, &Language)> = written.collect();
         forms.sort_by_key(|(form, _)| (!form.contains("{day}"), usize::MAX - form.len()));
         let forms = forms.into_iter().map(|(form, language)| form_pattern(form, language));
-        let iso = pattern(r"\b(?P<year>(?:19|20|21)\d\d)-(?P<month>\d{2})-(?P<day>\d{2})\b");
+        let iso = pattern(&format!(r"\b(?P<year>{YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})\b"));
         let forms = std::iter::once(iso).chain(forms).collect();
         Self { forms, months }
     }
@@ -54,6 +73,14 @@ impl Dates {
     #[must_use]
     pub fn find(&self, text: &str) -> Option<PrintedDate> {
         self.forms.iter().find_map(|form| form.captures_iter(text).find_map(|found| self.date(&found)))
+    }
+
+    /// The date that a text begins with, in its fullest form.
+    #[must_use]
+    pub fn at_start(&self, text: &str) -> Option<PrintedDate> {
+        let begins =
+            |form: &Regex| form.captures(text).filter(|found| found.get(0).is_some_and(|whole| whole.start() == 0));
+        self.forms.iter().find_map(|form| self.date(&begins(form)?))
     }
 
     fn date(&self, found: &Captures<'_>) -> Option<PrintedDate> {
@@ -83,9 +110,12 @@ fn form_pattern(form: &str, language: &Language) -> Regex {
         ("{month}", named),
         ("{month-number}", r"(?P<month>\d{1,2})".to_owned()),
         ("{month-number?}", format!(r"{blank}(?P<month>\d{{1,2}})?{blank}")),
-        ("{year}", r"(?P<year>(?:19|20|21)\d\d)".to_owned()),
+        ("{year}", format!("(?P<year>{YEAR})")),
     ];
     let mut written = regex::escape(form).replace(' ', r"\s*");
+    for sign in ["/", r"\-", r"\."] {
+        written = written.replace(&format!(r"\}}{sign}\{{"), &format!(r"\}}\s*{sign}\s*\{{"));
+    }
     for (key, pattern) in keys {
         written = written.replace(&regex::escape(key), &pattern);
     }
@@ -95,6 +125,7 @@ fn form_pattern(form: &str, language: &Language) -> Regex {
 #[cfg(test)]
 mod tests {
     use super::super::{any, lexicon};
+    use super::{dates_in_figures, year};
 
     #[test]
     fn dates_in_every_language() {
@@ -115,6 +146,9 @@ mod tests {
         ] {
             assert_eq!(any().date(text).map(|date| date.iso).as_deref(), Some(iso), "{text}");
         }
+        assert_eq!([year("1899"), year("1999"), year("2100"), year("202")], [None, Some(1999), None, None]);
+        let found: Vec<_> = dates_in_figures("ngày 3/4/2025, 04/2025, 12/31, 1.234").collect();
+        assert_eq!(found, [6..14, 16..23]);
         assert_eq!(any().date("in 2025 there were 12 of 31"), None);
         assert_eq!(lexicon("en").date("12. März 2018"), None);
     }

@@ -8,6 +8,7 @@ use super::dates::{Dates, PrintedDate};
 use super::phrases::{
     Phrases, after_phrase, alternatives, first_word, folded, folded_words, split_words, words_follow,
 };
+use super::quantities::{Scales, scales};
 use super::words::{Fact, Language, PartLevel, Signatures};
 use crate::text::{is_all_caps, pattern, word_count};
 
@@ -27,6 +28,7 @@ pub struct Lexicon {
     page_number: Regex,
     page_break: Regex,
     dates: Dates,
+    pub(super) scales: Scales,
     pub(super) kinds: Phrases,
     /// The kinds that may stand inside a title.
     pub(super) inner_kinds: Phrases,
@@ -91,6 +93,7 @@ impl Lexicon {
             )),
             page_break: pattern(&format!(r"(?i)^(?:{breaks})(?:\s+\d{{1,4}})?$")),
             dates: Dates::of(languages),
+            scales: scales(languages),
             kinds: Phrases::of(gather(languages, |l| &l.kinds).into_iter()),
             inner_kinds: Phrases::of(languages.iter().filter(|l| l.kinds_stand_inside).flat_map(|l| l.kinds.clone())),
             number_labels: folded(gather(languages, |l| &l.number_labels)),
@@ -212,6 +215,19 @@ impl Lexicon {
     #[must_use]
     pub fn date(&self, text: &str) -> Option<PrintedDate> {
         self.dates.find(text)
+    }
+
+    /// What a word measures ([`super::NUMBER`], or a key of `measures` in the language's file), and how many of the smallest
+    /// unit of that measure it is. Small letters.
+    #[must_use]
+    pub fn scale(&self, word: &str) -> Option<(&str, f64)> {
+        self.scales.get(word).map(|(measure, times)| (measure.as_str(), *times))
+    }
+
+    /// The date that a text begins with.
+    #[must_use]
+    pub fn date_at_start(&self, text: &str) -> Option<PrintedDate> {
+        self.dates.at_start(text)
     }
 
     /// The number of a month by its name.

@@ -25,6 +25,8 @@
 //! | "TM. …", "On behalf of …" | [`Lexicon::is_signature`] |
 //! | "ngày 3 tháng 4 năm 2025", "3. April 2025" | [`Lexicon::date`] |
 //! | "April", "tháng tư" | [`Lexicon::month`] |
+//! | "2025": a year; "3/4/2025" | [`year`], [`dates_in_figures`] |
+//! | "triệu", "million", "tấn" | [`Lexicon::scale`] |
 //! | "của", "of the": no sentence ends so | [`Lexicon::must_go_on`] |
 //! | "…ment", "…tion" behind a hyphen | [`Lexicon::is_word_ending`] |
 //! | "Nr.", "Art.": no sentence ends here | [`Lexicon::is_abbreviation`] |
@@ -35,15 +37,17 @@ mod detect;
 mod documents;
 mod lexicon;
 mod phrases;
+mod quantities;
 mod words;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-pub use dates::{Dates, PrintedDate};
+pub use dates::{Dates, PrintedDate, YEAR, dates_in_figures, year};
 pub use detect::detect;
 pub use documents::Kind;
 pub use lexicon::Lexicon;
+pub use quantities::NUMBER;
 pub use words::{Fact, Language, Numbers, Pages, PartLevel, Places, Signatures};
 
 /// The files that the program carries.

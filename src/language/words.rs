@@ -52,9 +52,15 @@ pub struct Language {
     /// How numbers are written.
     #[serde(default)]
     pub numbers: Numbers,
+    /// Units that go over into one another, by what they measure: `mass: {kg: 1, tonne: 1000}`.
+    #[serde(default)]
+    pub measures: BTreeMap<String, BTreeMap<String, u64>>,
     /// What is counted and measured.
     #[serde(default)]
     pub units: Vec<String>,
+    /// What stands in a document's number for its kind: `NQ: nghị quyết`.
+    #[serde(default)]
+    pub document_codes: BTreeMap<String, String>,
     /// The kinds of official documents; `*bericht` for the end of a word.
     #[serde(default)]
     pub kinds: Vec<String>,
@@ -181,9 +187,9 @@ pub struct Numbers {
     pub decimal: String,
     /// The sign between groups of three.
     pub group: String,
-    /// "nghìn", "million".
+    /// "nghìn", "million", with what they multiply by.
     #[serde(default)]
-    pub scales: Vec<String>,
+    pub scales: BTreeMap<String, u64>,
 }
 
 /// How signatures look. Capitals matter here.

@@ -5,14 +5,17 @@
 //! are marked, because a report's own number is no citation.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
+use crate::language::{self, Lexicon};
 use crate::markdown::{Passage, passages};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{BlockLink, Field, LinkedNote, Links, Place};
 use crate::model::page::{Element, Page};
 use crate::model::report::BlockKind;
+use crate::sentences;
 
 /// What a unit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +39,8 @@ pub(super) struct Unit {
     pub report: usize,
     /// What it is.
     pub kind: Kind,
+    /// The words of its language.
+    pub language: &'static Lexicon,
     /// Where it stands.
     pub place: Place,
     /// Its words.
@@ -51,7 +56,7 @@ impl Unit {
     }
 
     /// The bytes of the page for a range of the words; none for titles and headings, which count their own.
-    pub fn source(&self, words: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+    pub fn source(&self, words: &Range<usize>) -> Option<Range<usize>> {
         (self.passage.field == Field::Body).then(|| self.passage.source(words.clone()))
     }
 
@@ -65,6 +70,8 @@ impl Unit {
 pub(super) fn units(edition: &Edition, links: &Links) -> Vec<Unit> {
     let of_report = |(report, pages): (usize, &EditionReport)| {
         let mut found = Vec::new();
+        let code = pages.index.front.lang.as_deref().unwrap_or(&edition.config.language);
+        let language = language::lexicon(code);
         let Some(known) = links.reports.get(&pages.id) else { return found };
         let sections: HashMap<(usize, usize), &BlockLink> =
             known.blocks.iter().map(|block| ((block.page, block.element), block)).collect();
@@ -76,7 +83,7 @@ pub(super) fn units(edition: &Edition, links: &Links) -> Vec<Unit> {
                 let element = passage.element.filter(|_| kind == Kind::Block);
                 let section = element.and_then(|element| sections.get(&(index, element))?.section.clone());
                 let place = Place { report: pages.id.clone(), page: page.path.clone(), id, note };
-                found.push(Unit { report, kind, place, passage, section });
+                found.push(Unit { report, kind, language, place, passage, section });
             }
         }
         found
@@ -106,21 +113,17 @@ fn holder(
     }
 }
 
-/// The sentence around a range of a text, at most some 360 bytes, and where the range stands in it.
-pub(super) fn sentence(text: &str, range: &std::ops::Range<usize>) -> (String, std::ops::Range<usize>) {
+/// The sentence around a range of a unit's words, at most some 360 bytes, and where the range stands in it.
+pub(super) fn sentence(unit: &Unit, range: &Range<usize>) -> (String, Range<usize>) {
     /// Bytes that are shown on each side, more or less.
     const AROUND: usize = 180;
+    let text = unit.text();
     let before = text.get(..range.start).unwrap_or_default();
     let after = text.get(range.end..).unwrap_or_default();
-    let mut start = before
-        .char_indices()
-        .rev()
-        .find(|(at, c)| ends_sentence(before, *at, *c))
-        .map_or(0, |(at, c)| at + c.len_utf8());
-    let mut end = after
-        .char_indices()
-        .find(|(at, c)| ends_sentence(after, *at, *c))
-        .map_or(after.len(), |(at, c)| at + c.len_utf8());
+    let is_end = |at: usize| sentences::is_end(text, at, unit.language);
+    let mut start = before.char_indices().rev().find(|(at, _)| is_end(*at)).map_or(0, |(at, c)| at + c.len_utf8());
+    let mut end =
+        after.char_indices().find(|(at, _)| is_end(range.end + at)).map_or(after.len(), |(at, c)| at + c.len_utf8());
     let (mut cut_start, mut cut_end) = (false, false);
     if before.len() - start > AROUND {
         start = space_after(before, before.len() - AROUND);
@@ -144,21 +147,6 @@ pub(super) fn sentence(text: &str, range: &std::ops::Range<usize>) -> (String, s
         out.push_str(" …");
     }
     (out.replace('\n', " "), from..to)
-}
-
-/// A full stop before a space and a capital, or a line's end.
-fn ends_sentence(text: &str, at: usize, c: char) -> bool {
-    match c {
-        '\n' => true,
-        '.' | '!' | '?' => {
-            let mut rest = text[at + 1..].chars();
-            let spaced = rest.next().is_none_or(char::is_whitespace);
-            let next = rest.find(|c| !c.is_whitespace());
-            let abbreviated = text[..at].ends_with("tắt");
-            spaced && !abbreviated && next.is_none_or(|c| c.is_uppercase() || "“\"(-".contains(c))
-        }
-        _ => false,
-    }
 }
 
 fn space_after(text: &str, at: usize) -> usize {

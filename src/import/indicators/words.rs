@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+pub use crate::text::capitalised;
+
 /// A text and its lower case; both have the same byte offsets.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
@@ -99,11 +101,4 @@ pub fn has(text: &str, words: &[&str]) -> bool {
 #[must_use]
 pub fn last_word(text: &str) -> &str {
     text.split_whitespace().next_back().unwrap_or_default()
-}
-
-/// A text with its first letter as a capital.
-#[must_use]
-pub fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -9,10 +9,12 @@ use super::found::{Found, figure};
 use super::sentences::{Sense, Sentence};
 use super::subjects::Subject;
 use crate::compare::{Step, steps};
+use crate::language::NUMBER;
 use crate::link::parallels::{Combs, LENGTH, candidates, ratio};
 use crate::link::texts::Token;
 use crate::link::units::Unit;
 use crate::model::links::{Discrepancy, DiscrepancyKind};
+use crate::numerals::value;
 
 /// How alike two sentences must be: in two reports of a place, in one report.
 const ALIKE: (f64, f64) = (0.5, 0.93);
@@ -204,55 +206,12 @@ fn is_moved(from: &Sentence, at: usize, to: &Sentence, partner: usize) -> bool {
     from.key(at).len() >= 3 && others.any(|(_, token)| token.is_number && token.word == word)
 }
 
-/// A figure as a value: the digits without groups, and how many decimals.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Value {
-    /// The value.
-    pub value: f64,
-    /// Digits after the comma.
-    pub decimals: i32,
-}
-
-/// Reads a figure: 1.890 is 1890, 7,11 is 7.11.
-pub(super) fn value(key: &str) -> Option<Value> {
-    let comma = key.rfind(',');
-    let (whole, decimal) = match comma {
-        Some(at) => (&key[..at], &key[at + 1..]),
-        None => match key.rfind('.') {
-            // A full stop before other than three digits parts decimals: "66.5".
-            Some(at) if key.len() - at - 1 != 3 => (&key[..at], &key[at + 1..]),
-            _ => (key, ""),
-        },
-    };
-    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
-    let text = format!("{digits}.{}", if decimal.is_empty() { "0" } else { decimal });
-    Some(Value { value: text.parse().ok()?, decimals: i32::try_from(decimal.len()).unwrap_or(0) })
-}
-
-/// The scale of a unit and what it measures.
-pub(super) fn scale(word: &str) -> Option<(u8, f64)> {
-    match word {
-        "nghìn" | "ngàn" => Some((0, 1e3)),
-        "triệu" => Some((0, 1e6)),
-        "tỷ" | "tỉ" => Some((0, 1e9)),
-        "kg" => Some((1, 1.0)),
-        "tạ" => Some((1, 100.0)),
-        "tấn" => Some((1, 1000.0)),
-        "m²" | "m2" => Some((2, 1.0)),
-        "ha" => Some((2, 1e4)),
-        "km²" | "km2" => Some((2, 1e6)),
-        "%" => Some((3, 1.0)),
-        "‰" => Some((3, 0.1)),
-        _ => None,
-    }
-}
-
 /// A figure with the scale of its unit: "2,5 triệu", "7.490 tỷ 908 triệu".
 #[derive(Debug, Clone, Copy)]
 struct Measure {
     value: f64,
     /// What is measured, when the unit tells.
-    dimension: Option<u8>,
+    dimension: Option<&'static str>,
     scale: f64,
     /// Half of the last place that is printed.
     half: f64,
@@ -261,9 +220,11 @@ struct Measure {
 fn measure(sentence: &Sentence, at: usize) -> Option<Measure> {
     let plain = value(sentence.key(at))?;
     let key = |offset: usize| (at + offset < sentence.tokens.len()).then(|| sentence.key(at + offset));
+    let scale = |word: &str| sentence.language.scale(word);
     // "14,5 nghìn tỷ": two scales in a row are one.
-    let twice = key(1).and_then(scale).zip(key(2).and_then(scale)).filter(|((a, _), (b, _))| (*a, *b) == (0, 0));
-    let own = twice.map(|((_, a), (_, b))| (0, a * b)).or_else(|| key(1).and_then(scale));
+    let twice =
+        key(1).and_then(scale).zip(key(2).and_then(scale)).filter(|((a, _), (b, _))| (*a, *b) == (NUMBER, NUMBER));
+    let own = twice.map(|((_, a), (_, b))| (NUMBER, a * b)).or_else(|| key(1).and_then(scale));
     let (dimension, by) = own.map_or((None, 1.0), |(dimension, by)| (Some(dimension), by));
     let mut found =
         Measure { value: plain.value * by, dimension, scale: by, half: 0.5 * by * 10f64.powi(-plain.decimals) };
@@ -292,7 +253,7 @@ pub(super) fn compare(
     j: usize,
 ) -> Option<DiscrepancyKind> {
     let (a, b) = (measure(left, i)?, measure(right, j)?);
-    let counted = |measure: &Measure| measure.dimension.unwrap_or(0);
+    let counted = |measure: &Measure| measure.dimension.unwrap_or(NUMBER);
     if counted(&a) != counted(&b) {
         return None;
     }
@@ -356,7 +317,7 @@ fn shown(units: &[Unit], sentence: &Sentence, at: usize) -> Range<usize> {
     let range = sentence.tokens[at].range();
     let Some(next) = sentence.tokens.get(at + 1).map(Token::range) else { return range };
     let between = &text[range.end..next.start];
-    let is_unit = scale(sentence.key(at + 1)).is_some() && between.trim().is_empty();
+    let is_unit = sentence.language.scale(sentence.key(at + 1)).is_some() && between.trim().is_empty();
     if is_unit { range.start..next.end } else { range }
 }
 
@@ -371,20 +332,4 @@ pub(super) fn what(text: &str, sentence: &Sentence, at: usize) -> String {
     let cut = words.rfind([';', ':', '(']).filter(|cut| words.len() - cut > 24).map_or(0, |cut| cut + 1);
     let words = words[cut..].trim();
     if words.is_empty() { text[start..sentence.tokens[at].range().end].to_owned() } else { words.replace('\n', " ") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn figures_are_read_as_in_vietnamese() {
-        let read = |key| value(key).map(|value| value.value);
-        assert_eq!(read("1.890"), Some(1890.0));
-        assert_eq!(read("7,11"), Some(7.11));
-        assert_eq!(read("1933,9"), Some(1933.9));
-        assert_eq!(read("1.204.330"), Some(1_204_330.0));
-        assert_eq!(read("66.5"), Some(66.5));
-        assert_eq!(read("03"), Some(3.0));
-    }
 }

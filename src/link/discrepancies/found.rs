@@ -14,6 +14,6 @@ pub(super) struct Found {
 /// A figure in its sentence.
 pub(super) fn figure(unit: &Unit, range: &Range<usize>, value: &str) -> Figure {
     let source = unit.source(range).unwrap_or_default();
-    let (quote, range) = sentence(unit.text(), range);
+    let (quote, range) = sentence(unit, range);
     Figure { place: unit.place.clone(), source, quote, range, value: value.to_owned() }
 }

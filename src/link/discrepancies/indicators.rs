@@ -7,13 +7,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::figures::{compare, pair_of, same_period, value};
+use super::figures::{compare, pair_of, same_period};
 use super::found::Found;
 use super::sentences::{Sense, Sentence};
 use crate::link::units::Unit;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::indicator::{Indicator, Op};
 use crate::model::links::{IndicatorLink, Links};
+use crate::numerals::value;
 use crate::text::{fold, fold_space};
 
 /// Words of a name: shorter ones ("diện tích") name many things.

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::figures::{compare, pair_of, same_period, scale};
+use super::figures::{compare, pair_of, same_period};
 use super::found::Found;
 use super::sentences::{Sense, Sentence};
 use super::subjects::Subject;
@@ -104,7 +104,7 @@ fn noun<'s>(units: &[Unit], sentence: &Sentence<'s>, at: usize) -> Vec<&'s str> 
     ];
     let text = units[sentence.unit].text();
     let after = at + 1..sentence.tokens.len().min(at + 1 + WORDS);
-    if after.clone().next().is_none_or(|next| scale(sentence.key(next)).is_some()) {
+    if after.clone().next().is_none_or(|next| sentence.language.scale(sentence.key(next)).is_some()) {
         return Vec::new();
     }
     let goes_on = |next: &usize| {

@@ -5,13 +5,11 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use crate::language;
 use crate::link::texts::{Lexicon, Texts, Token};
 use crate::link::units::Unit;
-use crate::text::pattern;
+use crate::sentences;
 
 /// A sentence, or a clause between semicolons.
 pub(super) struct Sentence<'s> {
@@ -23,6 +21,8 @@ pub(super) struct Sentence<'s> {
     pub senses: &'s [Sense],
     /// The words folded; figures are all alike.
     pub folded: &'s [u32],
+    /// The words of its language.
+    pub language: &'static language::Lexicon,
     lexicon: &'s Lexicon<'s>,
 }
 
@@ -39,21 +39,23 @@ pub(super) struct Store<'s> {
     tokens: Vec<Token>,
     senses: Vec<Sense>,
     folded: Vec<u32>,
-    /// Units, and the ends of their sentences.
-    ends: Vec<(usize, usize)>,
+    /// Units, the words of their languages, and the ends of their sentences.
+    ends: Vec<(usize, &'static language::Lexicon, usize)>,
 }
 
 impl Store<'_> {
     /// The sentences, in reading order.
     pub fn sentences(&self) -> Vec<Sentence<'_>> {
-        let starts = std::iter::once(0).chain(self.ends.iter().map(|(_, end)| *end));
-        let sentence = |(start, (unit, end)): (usize, &(usize, usize))| Sentence {
-            unit: *unit,
-            tokens: &self.tokens[start..*end],
-            senses: &self.senses[start..*end],
-            folded: &self.folded[start..*end],
-            lexicon: self.lexicon,
-        };
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|(_, _, end)| *end));
+        let sentence =
+            |(start, (unit, language, end)): (usize, &(usize, &'static language::Lexicon, usize))| Sentence {
+                unit: *unit,
+                language,
+                tokens: &self.tokens[start..*end],
+                senses: &self.senses[start..*end],
+                folded: &self.folded[start..*end],
+                lexicon: self.lexicon,
+            };
         starts.zip(&self.ends).map(sentence).collect()
     }
 }
@@ -70,10 +72,6 @@ pub(super) enum Sense {
     /// A figure of a date, a document's number or the like.
     Name,
 }
-
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?(?:19|20)[0-9]{2}|[0-9]{1,2}/(?:19|20)[0-9]{2}")
-});
 
 /// Fewest words of a sentence that is compared.
 const SHORTEST: usize = 8;
@@ -93,10 +91,10 @@ pub(super) fn store<'s>(
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_text()) {
         let text = unit.text();
         let mut names = closed.get(&index).cloned().unwrap_or_default();
-        names.extend(DATE.find_iter(text).map(|found| found.range()));
+        names.extend(language::dates_in_figures(text));
         let all = texts.tokens(index).iter().zip(texts.folded(index));
         let mut rest = all.filter(|(token, _)| !fillers.contains(&token.word)).peekable();
-        for end in ends(text) {
+        for Range { end, .. } in sentences::clauses(text, unit.language) {
             let start = store.tokens.len();
             while let Some((token, folded)) = rest.next_if(|(token, _)| token.range().start < end) {
                 store.tokens.push(*token);
@@ -109,25 +107,10 @@ pub(super) fn store<'s>(
             }
             let tokens = &store.tokens[start..];
             store.senses.extend((0..tokens.len()).map(|at| sense(text, lexicon, tokens, at, &names)));
-            store.ends.push((index, store.tokens.len()));
+            store.ends.push((index, unit.language, store.tokens.len()));
         }
     }
     store
-}
-
-/// Where sentences end.
-fn ends(text: &str) -> Vec<usize> {
-    let mut ends: Vec<usize> = text
-        .match_indices(['.', ';', '\n', '?', '!'])
-        .filter(|(at, sign)| {
-            let rest = &text[at + 1..];
-            matches!(*sign, "\n" | ";")
-                || rest.starts_with([' ', '\u{a0}']) && !rest.trim_start().starts_with(char::is_lowercase)
-        })
-        .map(|(at, _)| at + 1)
-        .collect();
-    ends.push(text.len());
-    ends
 }
 
 fn sense(text: &str, lexicon: &Lexicon, tokens: &[Token], at: usize, names: &[Range<usize>]) -> Sense {
@@ -140,8 +123,7 @@ fn sense(text: &str, lexicon: &Lexicon, tokens: &[Token], at: usize, names: &[Ra
     if names.iter().any(|name| name.start < range.end && range.start < name.end) {
         return Sense::Name;
     }
-    let plain = key(at).len() == 4 && key(at).bytes().all(|b| b.is_ascii_digit());
-    if plain && key(at).parse::<u32>().is_ok_and(|year| (1930..2100).contains(&year)) {
+    if language::year(key(at)).is_some() {
         let unit = (at + 1 < tokens.len()).then(|| key(at + 1));
         let counts = unit.is_some_and(|unit| ["tỷ", "triệu", "ha", "hộ", "người", "tấn", "đồng"].contains(&unit));
         return if counts { Sense::Figure } else { Sense::Year };

@@ -6,10 +6,11 @@
 
 use std::ops::Range;
 
-use super::figures::{scale, value};
 use super::found::{Found, figure};
 use crate::link::units::Unit;
 use crate::model::links::{Discrepancy, DiscrepancyKind, Figure};
+use crate::numerals::value;
+use crate::sentences;
 use crate::tokens::{Token, tokens};
 
 /// How far from the total, as a share of it, parts may be that are taken for the whole.
@@ -19,7 +20,7 @@ const NEAR: f64 = 0.11;
 pub(super) fn sums(units: &[Unit]) -> Vec<Found> {
     let mut found = Vec::new();
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_text()) {
-        for list in brackets(unit.text()).into_iter().chain(lists(unit.text())) {
+        for list in brackets(unit.text()).into_iter().chain(lists(unit)) {
             found.extend(sum(unit, &list).map(|discrepancy| Found { order: (index, list.start), discrepancy }));
         }
         found.extend(shares(unit).into_iter().map(|(at, discrepancy)| Found { order: (index, at), discrepancy }));
@@ -42,16 +43,16 @@ fn brackets(text: &str) -> Vec<Range<usize>> {
 }
 
 /// What follows "trong đó" or "gồm" outside of brackets, to the end of the sentence.
-fn lists(text: &str) -> Vec<Range<usize>> {
+fn lists(unit: &Unit) -> Vec<Range<usize>> {
+    let text = unit.text();
     let mut found = Vec::new();
     for opening in ["trong đó", "bao gồm"] {
         for (at, _) in text.match_indices(opening) {
             let start = at + opening.len();
             let rest = &text[start..];
-            let stop = rest.char_indices().find(|(at, c)| {
-                matches!(c, ';' | '(' | ')' | '\n')
-                    || *c == '.' && !rest[at + 1..].starts_with(|c: char| c.is_ascii_digit())
-            });
+            let stop = rest
+                .char_indices()
+                .find(|(at, c)| matches!(c, ';' | '(' | ')') || sentences::is_end(rest, *at, unit.language));
             found.push(start..start + stop.map_or(rest.len(), |(at, _)| at));
         }
     }
@@ -77,13 +78,13 @@ fn sum(unit: &Unit, list: &Range<usize>) -> Option<Discrepancy> {
     let before = tokens(&text[start..list.start]);
     let at = before.iter().rposition(|token| token.is_number)?;
     let total = &before[at];
-    let by = before.get(at + 1).and_then(|next| scale(&next.key));
+    let by = before.get(at + 1).and_then(|next| unit.language.scale(&next.key));
     let is_share = before.get(at + 1).is_some_and(|next| next.key == "%");
     let between = &text[start + total.range.end..list.start];
     if is_share || between.contains(['.', ';', '%', '\n', ')']) {
         return None;
     }
-    let parts = parts(text, list, by)?;
+    let parts = parts(unit, list, by)?;
     // Two parts after "trong đó" may well leave something out.
     if parts.figures.len() < 3
         && (text[..list.start].ends_with("trong đó") || text[list.clone()].trim_start().starts_with("trong đó"))
@@ -133,7 +134,8 @@ fn last_words(text: &str, count: usize) -> usize {
 }
 
 /// The parts of a list, one figure each; none when it is no list of parts.
-fn parts(text: &str, list: &Range<usize>, by: Option<(u8, f64)>) -> Option<Parts> {
+fn parts(unit: &Unit, list: &Range<usize>, by: Option<(&str, f64)>) -> Option<Parts> {
+    let text = unit.text();
     let inside = &text[list.clone()];
     let folded = inside.to_lowercase();
     let says_other =
@@ -160,7 +162,7 @@ fn parts(text: &str, list: &Range<usize>, by: Option<(u8, f64)>) -> Option<Parts
         };
         let token = &words[first];
         let read = value(&token.key)?;
-        let own = words.get(first + 1).and_then(|next| scale(&next.key));
+        let own = words.get(first + 1).and_then(|next| unit.language.scale(&next.key));
         let factor = own.zip(by).filter(|((a, _), (b, _))| a == b).map_or(1.0, |((_, own), (_, by))| own / by);
         parts.plain += read.value;
         parts.scaled += read.value * factor;
@@ -194,26 +196,13 @@ fn shares(unit: &Unit) -> Vec<(usize, Discrepancy)> {
     if !["cấu", "trọng", "CẤU", "TRỌNG"].iter().any(|word| text.contains(word)) {
         return found;
     }
-    let mut start = 0;
-    for sentence in text.split_inclusive(['.', ';', '\n']).scan(String::new(), whole_sentence).flatten() {
-        let range = start..start + sentence.len();
-        start = range.end;
-        if !["cơ cấu", "tỷ trọng"].iter().any(|word| sentence.to_lowercase().contains(word)) {
-            continue;
+    for range in sentences::clauses(text, unit.language) {
+        let low = text[range.clone()].to_lowercase();
+        if ["cơ cấu", "tỷ trọng"].iter().any(|word| low.contains(word)) {
+            found.extend(share_sum(unit, &range));
         }
-        found.extend(share_sum(unit, &range));
     }
     found
-}
-
-/// Puts pieces back together that were cut within a figure ("1.890").
-fn whole_sentence(kept: &mut String, piece: &str) -> Option<Option<String>> {
-    kept.push_str(piece);
-    let cut_in_figure = piece.ends_with('.') && piece[..piece.len() - 1].ends_with(|c: char| c.is_ascii_digit());
-    if cut_in_figure {
-        return Some(None);
-    }
-    Some(Some(std::mem::take(kept)))
 }
 
 fn share_sum(unit: &Unit, range: &Range<usize>) -> Option<(usize, Discrepancy)> {

@@ -1,4 +1,4 @@
-//! Dates as reports print them: "ngày 05/8/2020", "ngày 15-10-2020", "ngày 02 tháng 4 năm 2022".
+//! The date behind a document's number: "ngày 05/8/2020", "ký ngày 15-10-2020", "ngày 02 tháng 4 năm 2022".
 //!
 //! In: the words after a document's number. Out: the ISO date and how many bytes it takes.
 //! What always holds: a date that is none on the calendar's face (month 13) is not read.
@@ -7,24 +7,21 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::language;
 use crate::text::pattern;
 
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?x) ^ [\s,;(]* (?:ký\s+|ban\s+hành\s+)? ngày \s* ([0-9]{1,2}) \s* (?: [-/.] \s* ([0-9]{1,2}) \s* [-/.] \s* ([0-9]{4})
-        | tháng \s* ([0-9]{1,2}) \s* ,? \s* năm \s* ([0-9]{4}) )",
-    )
-});
+static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\s,;(]*(?:ký\s+|ban\s+hành\s+)?"));
 
 /// The date that the words begin with.
 pub(super) fn date_at(words: &str) -> Option<(String, usize)> {
-    let caught = DATE.captures(words)?;
-    let part = |index: usize| caught.get(index).and_then(|part| part.as_str().parse::<u32>().ok());
-    let day = part(1)?;
-    let month = part(2).or_else(|| part(4))?;
-    let year = part(3).or_else(|| part(5))?;
-    let sound = (1..=31).contains(&day) && (1..=12).contains(&month) && (1900..2100).contains(&year);
-    sound.then(|| (format!("{year:04}-{month:02}-{day:02}"), caught.get(0).map_or(0, |whole| whole.end())))
+    /// No date is longer.
+    const LONGEST: usize = 64;
+    /// "2020-08-05".
+    const WHOLE: usize = 10;
+    let lead = LEAD.find(words).map_or(0, |lead| lead.end());
+    let end = words.floor_char_boundary(lead + LONGEST);
+    let date = language::any().date_at_start(&words[lead..end])?;
+    (date.iso.len() == WHOLE).then(|| (date.iso, lead + date.range.end))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::scan::Cited;
+use crate::language;
 
 /// The laws of one report by their names: the year of each number, and what it is to the caller.
 pub(super) type Laws = BTreeMap<String, Vec<(String, usize)>>;
@@ -53,7 +54,7 @@ pub(super) fn named(text: &str, laws: &Laws) -> Vec<(Range<usize>, usize)> {
 /// The year behind a name: " năm 2024", " 2024"; and how long that is.
 fn year_after(after: &str) -> (Option<&str>, usize) {
     let rest = after.strip_prefix(" năm ").or_else(|| after.strip_prefix(' ')).unwrap_or("");
-    let year = rest.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()) && ("1945".."2200").contains(year));
+    let year = rest.get(..4).filter(|year| language::year(year).is_some());
     let ends = rest.get(4..).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     match year.filter(|_| ends) {
         Some(year) => (Some(year), after.len() - rest.len() + 4),

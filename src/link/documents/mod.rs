@@ -188,7 +188,7 @@ fn entry(units: &[Unit], citations: &[Citation], group: &[usize]) -> DocumentLin
     let mentions = group.iter().map(|at| {
         let citation = &citations[*at];
         let unit = &units[citation.unit];
-        let (sentence, range) = sentence(unit.text(), &citation.cited.range);
+        let (sentence, range) = sentence(unit, &citation.cited.range);
         Mention {
             place: unit.place.clone(),
             source: unit.source(&citation.cited.range),

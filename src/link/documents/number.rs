@@ -4,12 +4,14 @@
 //! What always holds: a number has an ordinal and a code; Party documents are written `59-NQ/TW`, documents of
 //! the state `98/NQ-CP`, `45/2022/QH15`, `26/2021/NQ-HĐND`, whatever signs OCR left between the parts.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::text::pattern;
+use crate::language::{self, YEAR};
+use crate::text::{capitalised, pattern};
 
 /// A document's number and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,46 +31,24 @@ pub(super) struct Number {
 }
 
 /// The codes of kinds with their names. A code alone proves a kind only where the name is sure.
-pub(super) const CODES: [(&str, &str); 24] = [
-    ("NQ", "Nghị quyết"),
-    ("CT", "Chỉ thị"),
-    ("CTr", "Chương trình"),
-    ("CTR", "Chương trình"),
-    ("CTrHĐ", "Chương trình"),
-    ("QĐ", "Quyết định"),
-    ("QyĐ", "Quy định"),
-    ("KL", "Kết luận"),
-    ("KH", "Kế hoạch"),
-    ("QC", "Quy chế"),
-    ("ĐA", "Đề án"),
-    ("TB", "Thông báo"),
-    ("HD", "Hướng dẫn"),
-    ("NĐ", "Nghị định"),
-    ("TT", "Thông tư"),
-    ("TTLT", "Thông tư liên tịch"),
-    ("NQLT", "Nghị quyết liên tịch"),
-    ("BC", "Báo cáo"),
-    ("TTr", "Tờ trình"),
-    ("CV", "Công văn"),
-    ("CĐ", "Công điện"),
-    ("PL", "Pháp lệnh"),
-    ("L", "Lệnh"),
-    ("TTri", "Thông tri"),
-];
+static CODES: LazyLock<BTreeMap<&str, String>> = LazyLock::new(|| {
+    let codes = language::all().iter().flat_map(|language| &language.document_codes);
+    codes.map(|(code, kind)| (code.as_str(), capitalised(kind))).collect()
+});
 
 /// Party organs below the centre.
 const PARTY: [&str; 6] = ["TU", "HU", "ThU", "QU", "ĐU", "ĐUK"];
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    pattern(&format!(
         r"(?x)
-        (?P<ordinal>[0-9]{1,5}[a-zđ]?)
-        (?: \s?/\s? (?P<year>(?:19|20)[0-9]{2}) )?
+        (?P<ordinal>[0-9]{{1,5}}[a-zđ]?)
+        (?: \s?/\s? (?P<year>{YEAR}) )?
         (?P<first>\s?[-/–‑]\s?|\s)
-        (?: (?P<assembly>(?:UBTV)?QH[0-9]{1,2})
-          | (?P<code>[A-ZĐ]{1,4}[a-zA-ZĐ]{0,3}) (?P<second>\s?[-/–‑]\s?|\s) (?P<organ>[A-ZĐ][A-Za-zĐđ]{1,11}[0-9]{0,2})
-        )",
-    )
+        (?: (?P<assembly>(?:UBTV)?QH[0-9]{{1,2}})
+          | (?P<code>[A-ZĐ]{{1,4}}[a-zA-ZĐ]{{0,3}}) (?P<second>\s?[-/–‑]\s?|\s) (?P<organ>[A-ZĐ][A-Za-zĐđ]{{1,11}}[0-9]{{0,2}})
+        )"
+    ))
 });
 
 /// All full numbers of a text, in order.
@@ -104,7 +84,7 @@ fn number(text: &str, caught: &regex::Captures<'_>) -> Option<Number> {
         "" => (repaired_code(part("code")), part("organ").to_owned()),
         assembly => (String::new(), assembly.to_owned()),
     };
-    let known_code = code.is_empty() || CODES.iter().any(|(known, _)| *known == code);
+    let known_code = code.is_empty() || CODES.contains_key(code.as_str());
     let known_organ = is_organ(&organ);
     // "1187/UBND-KTN", "88/SYT-NVY": who wrote, and which desk; the words before it must say that it is a letter.
     let office = is_organ(&code) || code.len() >= 3 && code.starts_with('S') && code.chars().all(char::is_uppercase);
@@ -173,7 +153,7 @@ impl Number {
         if self.code.is_empty() && !self.organ.is_empty() {
             return Some("Nghị quyết");
         }
-        CODES.iter().find(|(code, _)| *code == self.code).map(|(_, name)| *name)
+        CODES.get(self.code.as_str()).map(String::as_str)
     }
 }
 

@@ -11,40 +11,17 @@ use regex::Regex;
 use super::dates::date_at;
 use super::issuers::{Home, Issuer, issuer};
 use super::number::{Number, numbers};
-use crate::text::{fold, pattern};
+use crate::language;
+use crate::text::{capitalised, fold, pattern};
 
-/// Kinds of documents.
-const KINDS: [&str; 24] = [
-    "Nghị quyết",
-    "Chỉ thị",
-    "Quyết định",
-    "Kết luận",
-    "Kế hoạch",
-    "Chương trình",
-    "Quy định",
-    "Đề án",
-    "Thông báo",
-    "Quy chế",
-    "Hướng dẫn",
-    "Nghị định",
-    "Bộ luật",
-    "Luật",
-    "Công văn",
-    "Thông tư",
-    "Báo cáo",
-    "Tờ trình",
-    "Pháp lệnh",
-    "Công điện",
-    "Thông tri",
-    "Lệnh",
-    "Thông tư liên tịch",
-    "Nghị quyết liên tịch",
-];
-
-/// The kinds, folded, with as many words as they have.
-static FOLDED: LazyLock<Vec<(Vec<String>, &'static str)>> = LazyLock::new(|| {
+/// Kinds of documents in languages whose numbers name them: words, folded, and the name. Longer ones stand first.
+static KINDS: LazyLock<Vec<(Vec<String>, String)>> = LazyLock::new(|| {
     let words = |kind: &str| fold(kind).split(' ').map(str::to_owned).collect();
-    KINDS.iter().map(|kind| (words(kind), *kind)).collect()
+    let numbered = language::all().iter().filter(|language| !language.document_codes.is_empty());
+    let mut kinds: Vec<(Vec<String>, String)> =
+        numbered.flat_map(|language| &language.kinds).map(|kind| (words(kind), capitalised(kind))).collect();
+    kinds.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    kinds
 });
 
 static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[sS]ố\s+([0-9]{1,5}[a-z]?)\b"));
@@ -176,7 +153,7 @@ fn heads(text: &str, at: usize) -> Vec<Head> {
     let reach = if has_sign { BETWEEN } else { 0 };
     let mut found = Vec::new();
     for end in (words.len().saturating_sub(reach)..=words.len()).rev() {
-        let kind = FOLDED.iter().find(|(kind, _)| {
+        let kind = KINDS.iter().find(|(kind, _)| {
             end >= kind.len() && words[end - kind.len()..end].iter().map(|(_, word)| word).eq(kind.iter())
         });
         if let Some((kind, name)) = kind {
@@ -275,7 +252,7 @@ pub(super) fn shorts(text: &str) -> Vec<(Range<usize>, &'static str, String)> {
 fn with_year<'t>(text: &'t str, at: usize, digits: &'t str) -> (&'t str, &'t str) {
     let after = &text[at + digits.len()..];
     let year = after.strip_prefix('/').filter(|rest| {
-        let is_year = rest.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()) && year >= "1945");
+        let is_year = rest.get(..4).is_some_and(|year| language::year(year).is_some());
         is_year && !rest[4..].starts_with(|c: char| c.is_alphanumeric())
     });
     let length = digits.len() + if year.is_some() { 5 } else { 0 };

@@ -1,0 +1,71 @@
+//! Sentences: where a text is parted.
+//!
+//! In: a text and the words of its language. Out: the places behind the signs that end its sentences. What always holds: a
+//! stop within a number, behind an abbreviation or before a small letter ends nothing.
+
+use std::ops::Range;
+
+use crate::language::Lexicon;
+
+/// The sentences of a text, and their clauses where a semicolon parts them. Put together they are the text.
+#[must_use]
+pub fn clauses(text: &str, language: &Lexicon) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, sign) in text.match_indices(['.', '!', '?', '…', ';', '\n']) {
+        if sign == ";" || is_end(text, at, language) {
+            found.push(start..at + sign.len());
+            start = at + sign.len();
+        }
+    }
+    if start < text.len() {
+        found.push(start..text.len());
+    }
+    found
+}
+
+/// Whether the sign at a place of a text ends a sentence.
+#[must_use]
+pub fn is_end(text: &str, at: usize, language: &Lexicon) -> bool {
+    let sign = text[at..].chars().next().unwrap_or_default();
+    match sign {
+        '\n' => true,
+        '.' | '!' | '?' | '…' => {
+            let rest = &text[at + sign.len_utf8()..];
+            let is_apart = rest.is_empty() || rest.starts_with(char::is_whitespace);
+            is_apart
+                && !rest.trim_start().starts_with(char::is_lowercase)
+                && !(sign == '.' && is_shortened(text, at, language))
+        }
+        _ => false,
+    }
+}
+
+/// Whether the word before a full stop is an abbreviation.
+fn is_shortened(text: &str, stop: usize, language: &Lexicon) -> bool {
+    let word = text[..stop].rsplit(|c: char| c.is_whitespace() || "(“\"".contains(c)).next().unwrap_or_default();
+    !word.is_empty() && language.is_abbreviation(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::lexicon;
+
+    #[test]
+    fn stops_that_end_a_sentence() {
+        let read = |text: &'static str, code| {
+            clauses(text, lexicon(code)).into_iter().map(|range| text[range].trim()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            read("Có 1.890 xã. Đạt 2,5%; còn lại 3.\nHết", "vi"),
+            ["Có 1.890 xã.", "Đạt 2,5%;", "còn lại 3.", "", "Hết"]
+        );
+        assert_eq!(read("Tại TP. Hà Khê. 12 xã", "vi"), ["Tại TP. Hà Khê.", "12 xã"]);
+        assert_eq!(
+            read("See no. 5 (para. 7). next, e.g. Ham. Done!", "en"),
+            ["See no. 5 (para. 7). next, e.g. Ham.", "Done!"]
+        );
+        assert!(read("", "vi").is_empty());
+    }
+}
