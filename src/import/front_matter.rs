@@ -1,4 +1,4 @@
-//! The YAML front matter of a source: what the source says of itself, which is no text.
+//! The front matter of a source, in YAML or as Pandoc's title block: what the source says of itself, which is no text.
 //!
 //! In: a source. Out: its facts, by the keys that the languages name, and the source without them, line for line.
 
@@ -31,7 +31,9 @@ pub struct Metadata {
 #[must_use]
 pub fn take(source: &Source) -> (Metadata, Cow<'_, Source>) {
     let Some(end) = end_of_front(&source.text) else {
-        return (Metadata::default(), Cow::Borrowed(source));
+        let (metadata, text) = title_block(&source.text).unwrap_or_default();
+        let text = text.map(|text| Source { name: source.name.clone(), text });
+        return (metadata, text.map_or(Cow::Borrowed(source), Cow::Owned));
     };
     let lines: Vec<&str> = source.text.split('\n').collect();
     let yaml = lines[1..end].join("\n");
@@ -46,6 +48,32 @@ pub fn take(source: &Source) -> (Metadata, Cow<'_, Source>) {
     }
     let text = "\n".repeat(end + 1) + &lines[end + 1..].join("\n");
     (metadata, Cow::Owned(Source { name: source.name.clone(), text }))
+}
+
+/// Pandoc's title block: up to three fields behind `%`, each going on in indented lines: title, authors, date. Only the
+/// title is certain; where the third field is no date, the others are lines of the text.
+fn title_block(text: &str) -> Option<(Metadata, Option<String>)> {
+    let belongs = |line: &&str| line.starts_with('%') || line.starts_with(' ') && !line.trim().is_empty();
+    let end = text.split('\n').take_while(belongs).count();
+    let lines: Vec<&str> = text.split('\n').collect();
+    let opens: Vec<usize> = (0..end).filter(|at| lines[*at].starts_with('%')).collect();
+    if !(1..=3).contains(&opens.len()) || opens[0] != 0 {
+        return None;
+    }
+    let field = |index: usize| {
+        let to = opens.get(index + 1).copied().unwrap_or(end);
+        let parts = opens.get(index).map(|from| &lines[*from..to])?;
+        let words = |line: &&str| line.trim_start_matches('%').trim().trim_end_matches('\\').to_owned();
+        Some(fold_space(&parts.iter().map(words).collect::<Vec<_>>().join(" "))).filter(|field| !field.is_empty())
+    };
+    let has_year = |field: &String| field.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4);
+    let date = field(2).filter(has_year);
+    let issuer = field(1).filter(|_| date.is_some());
+    let taken = if date.is_some() { end } else { opens.get(1).copied().unwrap_or(end) };
+    let mut rest: Vec<String> = vec![String::new(); taken];
+    rest.extend(lines[taken..end].iter().map(|line| line.trim_start_matches('%').trim().to_owned()));
+    rest.extend(lines[end..].iter().map(|line| (*line).to_owned()));
+    Some((Metadata { title: Some(field(0)?), issuer, date, ..Metadata::default() }, Some(rest.join("\n"))))
 }
 
 /// The line that closes front matter, from 0; none when the text does not begin with a row of keys.
@@ -104,6 +132,18 @@ mod tests {
         assert_eq!((metadata.date.as_deref(), metadata.number.as_deref()), (Some("2025-04-03"), Some("7/NQ")));
         assert_eq!(text.lines().position(|line| line == "Text"), Some(9));
         assert!(!text.contains("Weg"));
+    }
+
+    #[test]
+    fn a_title_block_of_pandoc_is_front_matter() {
+        let (metadata, text) = taken("% Ways \\\n  of the Valley\n% The Board\n% May 2016\n\nText\n");
+        assert_eq!(metadata.title.as_deref(), Some("Ways of the Valley"));
+        assert_eq!((metadata.issuer.as_deref(), metadata.date.as_deref()), (Some("The Board"), Some("May 2016")));
+        assert_eq!(text.trim_start_matches('\n'), "Text\n");
+        // Three fields without a date are a title with two lines of words.
+        let (metadata, text) = taken("% Ways\n% of the Valley\n% The Board\n\nText\n");
+        assert_eq!((metadata.title.as_deref(), metadata.issuer), (Some("Ways"), None));
+        assert_eq!(text, "\nof the Valley\nThe Board\n\nText\n");
     }
 
     #[test]

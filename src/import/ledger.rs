@@ -3,8 +3,9 @@
 //! In: the source lines of a report and the report made of them. Out: counts that reconcile, and every word
 //! that is in one and not in the other, by name.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use super::broken_words::{self, Counts};
 use super::chunks::Document;
 use super::marks;
 use super::notes::Notes;
@@ -59,11 +60,11 @@ impl Ledger {
 #[must_use]
 pub fn ledger(document: &Document, report: &Report, notes: &Notes, left_out: &[Lines]) -> Ledger {
     let unresolved = notes.unresolved.len();
-    let source = source_words(document, report, notes, left_out);
+    let mut source = source_words(document, report, notes, left_out);
     let result = report_words(report);
+    broken_words::make_whole(document.source_lines(report.lines), &mut source, &result);
     let linked: usize = report.notes.iter().map(|note| note.references.len()).sum();
-    let (mut lost, mut added) = (surplus(&source, &result), surplus(&result, &source));
-    made_whole(document, report, &mut lost, &mut added);
+    let (lost, added) = (surplus(&source, &result), surplus(&result, &source));
     Ledger {
         report: report.id.clone(),
         title: report.title.clone(),
@@ -82,8 +83,6 @@ pub fn ledger(document: &Document, report: &Report, notes: &Notes, left_out: &[L
         added,
     }
 }
-
-type Counts = HashMap<String, usize, foldhash::fast::FixedState>;
 
 /// The words of the report's source lines, marks and mark-up aside.
 fn source_words(document: &Document, report: &Report, notes: &Notes, left_out: &[Lines]) -> Counts {
@@ -192,33 +191,6 @@ pub fn plain_text(markdown: &str) -> String {
 fn is_tag(text: &str) -> bool {
     let inside = text[1..].trim_start_matches('/');
     text.starts_with('<') && inside.starts_with(|c: char| c.is_ascii_alphabetic()) && text.contains('>')
-}
-
-/// A word that a hyphen broke at a line's end, and its halves, are neither added nor lost.
-fn made_whole(document: &Document, report: &Report, lost: &mut Vec<(String, usize)>, added: &mut Vec<(String, usize)>) {
-    let broken: Vec<&str> = document
-        .source_lines(report.lines)
-        .filter_map(|line| line.trim_end().strip_suffix(['-', '\u{ad}']))
-        .filter_map(|line| words(line).last())
-        .collect();
-    let take = |lost: &mut Vec<(String, usize)>, word: &str| {
-        lost.iter_mut().find(|(other, count)| other == word && *count > 0).map(|(_, count)| *count -= 1)
-    };
-    for (word, count) in added.iter_mut() {
-        for head in broken.iter().filter(|head| head.len() < word.len() && word.starts_with(**head)) {
-            let tail = &word[head.len()..];
-            let both = |words: &[(String, usize)]| {
-                [head, &tail].iter().all(|half| words.iter().any(|(w, n)| w == **half && *n > 0))
-            };
-            if *count > 0 && both(lost) {
-                take(lost, head);
-                take(lost, tail);
-                *count -= 1;
-            }
-        }
-    }
-    lost.retain(|(_, count)| *count > 0);
-    added.retain(|(_, count)| *count > 0);
 }
 
 /// What the first has more of than the second, in the order of the words.

@@ -10,6 +10,7 @@
 
 mod align;
 mod assemble;
+mod broken_words;
 mod chunks;
 mod continuation;
 mod emphasis;
