@@ -96,8 +96,14 @@ fn one_report(document: &mut Document, metadata: &Metadata, options: &ImportOpti
     let chunks = &document.chunks;
     let end = chunks.len();
     let found = title_block::find(chunks, metadata);
-    let unsure = found.as_ref().is_none_or(|block| block.weight < title_block::SURE);
-    let block = if unsure && metadata.title.is_some() { None } else { found };
+    // What the source calls itself wins over print that says something else.
+    let fits = |block: &title_block::TitleBlock| {
+        metadata.title.as_deref().is_none_or(|said| {
+            let alike = |one: &str, other: &str| title_block::shares_words(one, other);
+            block.weight >= title_block::SURE && (alike(said, &block.title) || alike(&block.title, said))
+        })
+    };
+    let block = found.filter(fits);
     let head = block.as_ref().map_or(0..0, |block| block.chunks.clone());
     let title = Title { start: 0, block: head.clone(), label: None };
     let mut part = part(chunks, &title, end);

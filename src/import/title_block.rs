@@ -230,7 +230,7 @@ fn names_body(plain: &str, kind: &str) -> bool {
 }
 
 /// Whether most words of one text stand in the other.
-fn shares_words(title: &str, plain: &str) -> bool {
+pub(super) fn shares_words(title: &str, plain: &str) -> bool {
     let (title, plain) = (fold(title), fold(plain));
     let known: Vec<&str> = words(&title).collect();
     let (mut shared, mut all) = (0, 0);
