@@ -129,6 +129,7 @@ pub const CODES: &[Code] = codes! {
     Error "site-link-broken" "A link of the built site leads to a file or an anchor that the site does not have.";
     Error "slug-duplicate" "Two pages have the same address.";
     Error "slug-invalid" "A slug or folder name cannot be part of an address, or is one that ibid uses itself.";
+    Error "source-unread" "Import did not understand so much of a source that it writes nothing.";
     Error "template-error" "A template cannot be read, or fails while a page is rendered.";
     Error "template-missing" "A page asks for a template that neither the edition nor the theme has.";
     Error "theme-missing" "`theme` names a folder that does not exist below `themes/`; the built-in theme is used.";

@@ -15,6 +15,7 @@ mod staging;
 mod stale;
 mod stamp;
 mod twin;
+mod unread;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -31,6 +32,7 @@ pub use names::{MARKER, SITE, Synced, full_path};
 pub use pages::apply;
 pub use staging::Staging;
 pub use stamp::{Stamp, fingerprint, stamp, stamp_of};
+pub use unread::{forget_unread, keep_unread};
 
 use mend::mend_for_reading;
 use names::is_empty;

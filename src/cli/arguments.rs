@@ -63,7 +63,8 @@ pub(super) enum Command {
     /// Import OCR'd reports into content/
     ///
     /// Finds the reports of a compilation, their outline, their notes and what calls them, joins the paragraphs that page
-    /// ends broke, and writes Markdown pages. Prints a ledger for each report. Importing a revised file merges it: your
+    /// ends broke, and writes Markdown pages. Prints a ledger for each report; its last line counts what was not understood and
+    /// names the file that lists the places. Where that is too much, nothing is written and the exit code is 1. Importing a revised file merges it: your
     /// edits and the source's changes both stand, addresses stay, and where both changed the same words both readings
     /// stay in the page for you to settle. `ibid diff` shows beforehand what would change, `ibid undo` takes it back.
     #[command(
@@ -85,6 +86,9 @@ pub(super) enum Command {
         /// The report's title, in place of the printed one; the file is one report
         #[arg(long, value_name = "WORDS")]
         title: Option<String>,
+        /// Import the file however much of it was not understood
+        #[arg(long)]
+        accept_unread: bool,
     },
     /// Show what a revised source would change, before importing it
     ///

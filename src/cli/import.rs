@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::say::{Outcome, Say};
+use super::unread;
 use crate::disk;
 use crate::import::{ImportOptions, Ledger};
 use crate::model::revision::Revision;
@@ -35,6 +36,7 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &How, say: &Say) 
         let ended = say.diagnostics(&planned.diagnostics);
         for ledger in &planned.value.ledgers {
             say.line(&ledger_text(ledger));
+            say.line(&closing_line(root, ledger, &source.name, how.dry_run));
         }
         if ended == Outcome::TextHasErrors {
             say.line(&format!("{}: nothing was written", source.name));
@@ -89,6 +91,10 @@ fn ledger_text(ledger: &Ledger) -> String {
     for (number, why) in &ledger.repaired {
         row("", format!("note {number}: {why}"));
     }
+    for left_out in &ledger.coverage.left_out {
+        let (line, words) = &left_out.example;
+        row("left out", format!("{} {} (line {line}: {words})", left_out.count, left_out.what));
+    }
     row("words in", ledger.words_in.to_string());
     row("words out", ledger.words_out.to_string());
     let named = |found: &[(String, usize)]| -> String {
@@ -102,6 +108,26 @@ fn ledger_text(ledger: &Ledger) -> String {
     }
     row("reconciles", if ledger.reconciles() { "yes" } else { "no" }.to_owned());
     text
+}
+
+/// What was understood of a report, in one line, and where the places are that were not: a file of the edition, or, where
+/// nothing may be written, the lines below.
+fn closing_line(root: &Path, ledger: &Ledger, source: &str, dry_run: bool) -> String {
+    let line = unread::summary(ledger);
+    let unread = ledger.coverage.unread_lines();
+    let lines = if unread == 1 { "1 line" } else { &format!("{unread} lines") };
+    let list = unread::list(ledger, source);
+    if list.is_empty() {
+        if !dry_run {
+            disk::forget_unread(root, &ledger.report);
+        }
+        return format!("{line} · nothing unread");
+    }
+    let kept = if dry_run { None } else { disk::keep_unread(root, &ledger.report, &list).ok() };
+    match kept {
+        Some(file) => format!("{line} · {lines} unread, see {}", file.display()),
+        None => format!("{line} · {lines} unread:\n{list}"),
+    }
 }
 
 fn shortened(title: &str) -> String {

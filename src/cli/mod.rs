@@ -12,6 +12,7 @@ mod man;
 mod sarif;
 mod say;
 mod serve;
+mod unread;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -42,11 +43,11 @@ pub fn main() -> ExitCode {
 fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
     match &arguments.command {
         Command::Init { folder } => init::init(folder, say),
-        Command::Import { files, dry_run, date, one, title } => {
+        Command::Import { files, dry_run, date, one, title, accept_unread } => {
             if title.is_some() && files.len() > 1 {
                 anyhow::bail!("--title names one report: import one file with it");
             }
-            let options = ImportOptions { one: *one, title: title.clone() };
+            let options = ImportOptions { one: *one, title: title.clone(), accept_unread: *accept_unread };
             let date = day(date.as_deref())?;
             import::import(&root(&arguments.common)?, files, &date, &import::How { dry_run: *dry_run, options }, say)
         }

@@ -118,8 +118,8 @@ pub fn read(source: &Source) -> Document {
         open: None,
     };
     for (number, line) in source.lines() {
-        let is_page =
-            reader.document.verbatim.at(number).is_none() && reader.document.notation.pages.left_out.contains(&number);
+        let is_page = reader.document.verbatim.at(number).is_none()
+            && reader.document.notation.pages.left_out.contains_key(&number);
         let line = if is_page { "".into() } else { marks::without_private(line) };
         let line = reader.document.notation.line(number, &line).into_owned();
         let line = reader.bare(number, &line);

@@ -52,7 +52,7 @@ fn pairs<'a>(source: &'a Source, pages: &Pages) -> (Vec<Pair<'a>>, usize) {
         fenced ^= fence;
         let is_tag = trimmed.starts_with('<') && !trimmed.starts_with("<sup");
         let is_text = !fenced && !fence && !is_tag && !trimmed.starts_with(['|', '>']);
-        if trimmed.is_empty() || pages.left_out.contains(&number) || !is_text {
+        if trimmed.is_empty() || pages.left_out.contains_key(&number) || !is_text {
             above = None;
             continue;
         }

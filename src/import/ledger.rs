@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use super::broken_words::{self, Counts};
 use super::chunks::Document;
+use super::coverage::{Coverage, UnreadKind};
 use super::marks;
 use super::notes::Notes;
 use super::verbatim::Kind;
@@ -46,6 +47,8 @@ pub struct Ledger {
     pub lost: Vec<(String, usize)>,
     /// Words of the report that the source lacks, with how often.
     pub added: Vec<(String, usize)>,
+    /// What was not understood, and what was left out.
+    pub coverage: Coverage,
 }
 
 impl Ledger {
@@ -54,6 +57,50 @@ impl Ledger {
     pub fn reconciles(&self) -> bool {
         self.references == self.linked + self.unresolved && self.lost.is_empty() && self.added.is_empty()
     }
+
+    /// Marks with a note, and all that look like marks.
+    #[must_use]
+    pub fn notes_read(&self) -> (usize, usize) {
+        (self.linked, self.linked + self.coverage.count(&[UnreadKind::Mark, UnreadKind::Digits]))
+    }
+
+    /// Sections, and all that look like one or are asked for by a number.
+    #[must_use]
+    pub fn sections_read(&self) -> (usize, usize) {
+        (self.sections, self.sections + self.coverage.count(&[UnreadKind::Heading, UnreadKind::Gap]))
+    }
+
+    /// Why so much was not understood that nothing should be written: one reason each, in words; none when all is well.
+    ///
+    /// A few doubts are usual in any scan, so that each limit needs a number of places and a share of all.
+    #[must_use]
+    pub fn excess(&self) -> Vec<String> {
+        use UnreadKind::{Digits, FootLine, Gap, Heading, Mark, Note};
+        let coverage = &self.coverage;
+        let notes = coverage.count(&[Mark, Digits, Note, FootLine]);
+        let headings = coverage.count(&[Heading, Gap]);
+        let lost = self.lost.iter().map(|(_, count)| count).sum();
+        let counts = [
+            (notes, self.linked + notes, limits::NOTES, "marks and notes have no partner"),
+            (headings, self.sections + headings, limits::HEADINGS, "headings are missing or doubtful"),
+            (lost, self.words_in, limits::WORDS, "words are lost"),
+            (coverage.empty_pages.len(), coverage.pages, limits::PAGES, "pages have no text"),
+        ];
+        let too_many = counts.into_iter().filter(|(many, all, (least, share), _)| many >= least && many * share > *all);
+        too_many.map(|(many, all, _, what)| format!("{many} of {all} {what}")).collect()
+    }
+}
+
+/// What is too much: from so many on, when they are more than one in so many of all.
+mod limits {
+    /// Marks and notes without a partner: a third.
+    pub const NOTES: (usize, usize) = (12, 3);
+    /// Headings: half.
+    pub const HEADINGS: (usize, usize) = (30, 2);
+    /// Words that are lost: one in fifty.
+    pub const WORDS: (usize, usize) = (40, 50);
+    /// Pages without text: a quarter.
+    pub const PAGES: (usize, usize) = (4, 4);
 }
 
 /// Draws up the ledger of a report; `left_out` are lines that are no text of it (a table of contents).
@@ -81,6 +128,7 @@ pub fn ledger(document: &Document, report: &Report, notes: &Notes, left_out: &[L
         words_out: result.values().sum(),
         lost,
         added,
+        coverage: Coverage::default(),
     }
 }
 
@@ -93,7 +141,7 @@ fn source_words(document: &Document, report: &Report, notes: &Notes, left_out: &
     for (offset, line) in document.source_lines(report.lines).enumerate() {
         let number = report.lines.0 + offset;
         let block = document.verbatim.at(number);
-        let is_page = block.is_none() && document.notation.pages.left_out.contains(&number);
+        let is_page = block.is_none() && document.notation.pages.left_out.contains_key(&number);
         if is_page || left_out.iter().any(|(first, last)| (*first..=*last).contains(&number)) {
             continue;
         }

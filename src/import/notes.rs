@@ -185,7 +185,11 @@ fn link(document: &Document, openings: Vec<Opening>, references: &[usize]) -> No
             repair: None,
         });
     }
-    for (reference, definition) in &pairs {
+    // A mark within a note calls another one.
+    let own = |reference: usize, definition: usize| {
+        marks::indexes(&openings[definition].text).contains(&references[reference])
+    };
+    for (reference, definition) in pairs.iter().filter(|(reference, definition)| !own(*reference, *definition)) {
         notes.links.insert(references[*reference], *definition);
     }
     link_repeats(document, references, &mut notes);

@@ -17,11 +17,26 @@ use crate::numbering;
 use crate::source::Source;
 use crate::text::{fold_space, pattern, word_count};
 
+/// What a line is that is no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Furniture {
+    /// A page's number.
+    PageNumber,
+    /// The mark of a page's end.
+    PageEnd,
+    /// A line that comes again beside page ends, or counts the pages.
+    RunningHead,
+    /// A comment of a program.
+    Comment,
+    /// The label of a note, set apart from the note's words, which are kept under it.
+    NoteLabel,
+}
+
 /// The pages of a source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pages {
-    /// The lines that hold a page's number, the mark of its end, a running head or a comment and nothing else.
-    pub left_out: BTreeSet<usize>,
+    /// The lines that are no text, with what they are instead.
+    pub left_out: BTreeMap<usize, Furniture>,
     /// The lines at which a page ends; a line of text that a form feed opens is one.
     pub ends: BTreeSet<usize>,
     /// The source has form feeds: a page ends there and nowhere else.
@@ -69,6 +84,12 @@ impl Pages {
         from < to && self.ends.range(from + 1..=to).next().is_some()
     }
 
+    /// The page of a line by its place in the file, from 1; none where no form feeds part the pages.
+    #[must_use]
+    pub fn of_line(&self, line: usize) -> Option<usize> {
+        self.breaks.then(|| self.ends.range(..=line).count() + 1)
+    }
+
     /// Numbers of pages, marks of their ends, and comments.
     fn find_numbers(&mut self, lines: &[(usize, &str)]) {
         let labels = labels_under_rules(lines);
@@ -78,14 +99,14 @@ impl Pages {
             let alone = stands_alone(lines, at);
             match sign(line) {
                 Some(Sign::Comment) => {
-                    self.left_out.insert(*number);
+                    self.left_out.insert(*number, Furniture::Comment);
                 }
                 Some(Sign::End(page)) if alone || before_break => {
-                    self.end_at(*number);
+                    self.end_at(*number, page.map_or(Furniture::PageEnd, |_| Furniture::PageNumber));
                     numbers.extend(page.map(|value| Lone { at, value, sure: true }));
                 }
                 Some(Sign::Number(value)) if before_break || line.starts_with('\u{c}') => {
-                    self.end_at(*number);
+                    self.end_at(*number, Furniture::PageNumber);
                     numbers.push(Lone { at, value, sure: true });
                 }
                 Some(Sign::Number(value)) if alone => numbers.push(Lone { at, value, sure: false }),
@@ -94,7 +115,7 @@ impl Pages {
         }
         let counting = if self.breaks { self.with_offset(lines) } else { counting_on(&numbers, lines) };
         for at in counting {
-            self.end_at(lines[at].0);
+            self.end_at(lines[at].0, Furniture::PageNumber);
         }
     }
 
@@ -122,8 +143,8 @@ impl Pages {
         best.into_iter().collect::<BTreeMap<usize, usize>>().into_values().collect()
     }
 
-    fn end_at(&mut self, line: usize) {
-        self.left_out.insert(line);
+    fn end_at(&mut self, line: usize, what: Furniture) {
+        self.left_out.entry(line).or_insert(what);
         if !self.breaks {
             self.ends.insert(line);
         }
@@ -141,7 +162,7 @@ impl Pages {
     /// Lines that count the pages beside their words.
     fn find_counting(&mut self, lines: &[(usize, &str)]) {
         let mut counting: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
-        for (number, line) in lines.iter().filter(|(number, _)| !self.left_out.contains(number)) {
+        for (number, line) in lines.iter().filter(|(number, _)| !self.left_out.contains_key(number)) {
             if let Some((words, page)) = counted(line).filter(|_| may_be_head(line)) {
                 counting.entry(words).or_default().push((*number, page));
             }
@@ -149,7 +170,7 @@ impl Pages {
         for heads in counting.into_values() {
             let rises = heads.windows(2).all(|pair| pair[0].1 < pair[1].1 && pair[1].1 <= pair[0].1 + LONGEST_GAP);
             if heads.len() >= 2 && rises {
-                heads.into_iter().for_each(|(line, _)| self.end_at(line));
+                heads.into_iter().for_each(|(line, _)| self.end_at(line, Furniture::RunningHead));
             }
         }
     }
@@ -158,7 +179,7 @@ impl Pages {
     fn find_running(&mut self, lines: &[(usize, &str)]) -> bool {
         let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, (number, line)) in lines.iter().enumerate() {
-            if !self.left_out.contains(number) && may_be_head(line) && !opens_letterhead(lines, at) {
+            if !self.left_out.contains_key(number) && may_be_head(line) && !opens_letterhead(lines, at) {
                 alike.entry(bare(line)).or_default().push(at);
             }
         }
@@ -174,9 +195,9 @@ impl Pages {
             let everywhere = on_pages && beside.len() * 3 >= places.len();
             // A running head is as good a sign of a page's end as its number.
             if cutting || everywhere {
-                places.iter().for_each(|at| self.end_at(lines[*at].0));
+                places.iter().for_each(|at| self.end_at(lines[*at].0, Furniture::RunningHead));
             } else if often && beside.len() * 2 >= places.len() {
-                self.left_out.extend(beside.iter().map(|at| lines[*at].0));
+                self.left_out.extend(beside.iter().map(|at| (lines[*at].0, Furniture::RunningHead)));
             } else {
                 continue;
             }
@@ -188,7 +209,7 @@ impl Pages {
     /// Whether a page's end is the next thing above or below, blank lines and what is left out aside.
     fn is_at_page_end(&self, lines: &[(usize, &str)], at: usize) -> bool {
         let ends = |at: usize| self.ends.contains(&lines[at].0);
-        let is_nothing = |at: &usize| lines[*at].1.trim().is_empty() || self.left_out.contains(&lines[*at].0);
+        let is_nothing = |at: &usize| lines[*at].1.trim().is_empty() || self.left_out.contains_key(&lines[*at].0);
         let above = (0..at).rev().find(|other| ends(*other) || !is_nothing(other));
         let below = (at + 1..lines.len()).find(|other| ends(*other) || !is_nothing(other));
         ends(at) || above.into_iter().chain(below).any(ends)
@@ -296,7 +317,7 @@ mod tests {
     use super::*;
 
     fn left_out(text: &str) -> Vec<usize> {
-        Pages::of(&Source { name: "t".into(), text: text.into() }).left_out.into_iter().collect()
+        Pages::of(&Source { name: "t".into(), text: text.into() }).left_out.into_keys().collect()
     }
 
     #[test]

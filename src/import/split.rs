@@ -56,6 +56,8 @@ pub struct ImportOptions {
     pub one: bool,
     /// Its title.
     pub title: Option<String>,
+    /// What was not understood was looked at: the file is imported however much it is.
+    pub accept_unread: bool,
 }
 
 /// The compilation taken apart.

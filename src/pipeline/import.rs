@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 
 use super::plan::{ImportPlan, put, title_key};
 use super::revise::{self, Incoming, Known};
-use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
 use crate::edition;
-use crate::import::{self, Compilation, ImportOptions};
+use crate::import::{self, Compilation, ImportOptions, Ledger};
 use crate::markdown::write::foreign_block;
 use crate::model::config::Config;
 use crate::source::Source;
@@ -35,6 +35,7 @@ pub fn import_with(folder: &FileTree, source: &Source, date: &str, options: &Imp
     let config = edition::read_config(config_text).collect_into(&mut said);
     said.retain(|diagnostic| diagnostic.severity == Severity::Error);
     let mut compilation = import::import_with(source, options).collect_into(&mut said);
+    let outside = compilation.words_outside();
     let mut plan = ImportPlan { ledgers: std::mem::take(&mut compilation.ledgers), ..ImportPlan::default() };
     let file = file_name(&source.name);
     let known = Known::all(folder);
@@ -62,6 +63,9 @@ pub fn import_with(folder: &FileTree, source: &Source, date: &str, options: &Imp
         }
     }
     name_missing(&known, &homes, file, &mut said);
+    if !options.accept_unread {
+        refuse_unread(source, &plan.ledgers, outside, &mut said);
+    }
     matter_page(folder, &compilation, file, &config, &mut plan);
     Checked::new(plan, said)
 }
@@ -112,6 +116,38 @@ fn free_folder(wanted: &str, taken: &mut BTreeSet<String>) -> String {
         count += 1;
     }
     id
+}
+
+/// Where too much of a source was not understood, nothing is written until the editor has looked at it.
+fn refuse_unread(source: &Source, ledgers: &[Ledger], outside: (usize, usize), said: &mut Vec<Diagnostic>) {
+    /// Words in no report: so many, and a quarter of all.
+    const OUTSIDE: (usize, usize) = (400, 4);
+    const PLACES: usize = 12;
+    let hint = "look at these places; --accept-unread imports the file all the same";
+    for ledger in ledgers {
+        let reasons = ledger.excess();
+        let unread = &ledger.coverage.unread;
+        if reasons.is_empty() {
+            continue;
+        }
+        let lines: Vec<String> = unread.iter().take(PLACES).map(|place| place.line.to_string()).collect();
+        let more = if unread.len() > PLACES { ", …" } else { "" };
+        let lines = if lines.is_empty() { String::new() } else { format!(": line {}{more}", lines.join(", ")) };
+        let message = format!("too much of {} was not understood: {}{lines}", ledger.report, reasons.join(", "));
+        let refused = Diagnostic::new("source-unread", &source.name, message).hint(hint);
+        said.push(match unread.first() {
+            Some(place) => {
+                let text = source.text.split('\n').nth(place.line - 1).unwrap_or_default();
+                refused.at(Span::whole_line(place.line, text))
+            }
+            None => refused,
+        });
+    }
+    if outside.0 >= OUTSIDE.0 && outside.0 * OUTSIDE.1 > outside.1 {
+        let message = format!("{} of {} words stand in no report", outside.0, outside.1);
+        let hint = "--one reads the file as one report; --accept-unread imports it as it was understood";
+        said.push(Diagnostic::new("source-unread", &source.name, message).hint(hint));
+    }
 }
 
 /// A report that came from this source and is in it no longer stays; the editor decides.

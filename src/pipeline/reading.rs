@@ -10,8 +10,10 @@ use crate::source::Source;
 /// Why the file cannot be read and what helps, in words for the editor.
 pub fn read_source(name: &str, bytes: Vec<u8>) -> Result<Checked<Source>, String> {
     if read::is_pdf(&bytes) {
-        let scan = read::pdf(name, bytes).map_err(|error| format!("{error}; {}", error.hint()))?;
-        return Ok(Checked::new(read::text(&scan.value), scan.diagnostics));
+        let Checked { value: scan, mut diagnostics } =
+            read::pdf(name, bytes).map_err(|error| format!("{error}; {}", error.hint()))?;
+        diagnostics.extend(read::left_out(&scan));
+        return Ok(Checked::new(read::text(&scan), diagnostics));
     }
     let source = Source::from_bytes(name, &bytes).map_err(|error| format!("{error}; {}", error.hint()))?;
     Ok(Checked::new(source, Vec::new()))

@@ -1,5 +1,8 @@
 //! A scan as a text with form feeds, for as long as import reads texts.
 
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostic;
 use crate::model::scan::{Line, Region, Scan, Shape};
 use crate::source::Source;
 
@@ -8,9 +11,12 @@ use crate::source::Source;
 pub fn text(scan: &Scan) -> Source {
     let mut text = String::new();
     for (index, page) in scan.pages.iter().enumerate() {
-        let is_shown =
-            |line: &&Line| !matches!(line.region, Some(Region::RunningHead | Region::PageNumber | Region::Stamp));
-        for (at, line) in page.lines.iter().filter(is_shown).enumerate() {
+        let shown: Vec<&Line> = page.lines.iter().filter(|line| furniture(line).is_none()).collect();
+        if shown.is_empty() && index > 0 {
+            // A page without text is one all the same: those after it keep their numbers.
+            text.push_str("\n\u{c}\n");
+        }
+        for (at, line) in shown.into_iter().enumerate() {
             // Notes end a page, and the text that goes on over it must not join them.
             let blank = if at == 0 && index > 0 { 1 } else { line.blank_before.min(1) };
             text.extend(std::iter::repeat_n('\n', blank));
@@ -22,6 +28,39 @@ pub fn text(scan: &Scan) -> Source {
         }
     }
     Source { name: scan.name.clone(), text }
+}
+
+/// What the text leaves out, by kind, with a count and the first of its lines; one diagnostic for all.
+#[must_use]
+pub fn left_out(scan: &Scan) -> Option<Diagnostic> {
+    let mut kinds: BTreeMap<&str, (usize, usize, &str)> = BTreeMap::new();
+    for page in &scan.pages {
+        for line in &page.lines {
+            if let Some(kind) = furniture(line) {
+                kinds.entry(kind).or_insert((0, page.number, line.text.trim())).0 += 1;
+            }
+        }
+    }
+    let told: Vec<String> = kinds
+        .into_iter()
+        .map(|(kind, (count, page, words))| {
+            let words: String = words.chars().take(60).collect();
+            format!("{count} {kind} (page {page}: {words})")
+        })
+        .collect();
+    let message = format!("lines that are no text are left out: {}", told.join(", "));
+    let hint = "a line of the text among them has to be put back by hand";
+    (!told.is_empty()).then(|| Diagnostic::new("page-numbers-left-out", &scan.name, message).hint(hint))
+}
+
+/// What a line is called that is no text.
+fn furniture(line: &Line) -> Option<&'static str> {
+    match line.region {
+        Some(Region::RunningHead) => Some("running heads"),
+        Some(Region::PageNumber) => Some("page numbers"),
+        Some(Region::Stamp) => Some("lines of stamps"),
+        Some(Region::Body | Region::Foot) | None => None,
+    }
 }
 
 /// A line with the signs of its shape.

@@ -11,7 +11,7 @@ mod pdf;
 use crate::diagnostic::Checked;
 use crate::model::scan::Scan;
 
-pub use bridge::text;
+pub use bridge::{left_out, text};
 pub use error::ReadError;
 
 /// Whether bytes are those of a PDF: its sign may stand behind a few bytes of something else.

@@ -497,3 +497,39 @@ fn proposals_stand_until_the_editor_decides() {
     assert_eq!(accepted, pages());
     ibid(&inside).arg("build").assert().success();
 }
+
+/// What import does not understand it counts and lists; where that is too much it writes nothing until told to.
+#[test]
+fn what_is_unread_is_listed_and_too_much_of_it_refused() {
+    let folder = edition();
+    let inside = folder.path().join("an-ban");
+    let list = inside.join(".ibid/unread/bao-cao-nam.txt");
+    let run = ibid(&inside).args(["import", "../report.md"]).assert().success();
+    let said = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    assert!(said.contains("bao-cao-nam: notes 1 of 1 · sections 1 of 1 · nothing unread"), "{said}");
+    assert!(!list.exists());
+
+    let few = format!("{REPORT}\nMột câu nữa<sup>7</sup>.\n\n<!-- máy quét -->\n");
+    fs::write(folder.path().join("report.md"), few).expect("a file");
+    let run = ibid(&inside).args(["import", "../report.md", "--dry-run"]).assert().success();
+    let dry = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    assert!(dry.contains("../report.md:9: a mark without a note: 7") && !list.exists(), "{dry}");
+    let run = ibid(&inside).args(["import", "../report.md"]).assert().success();
+    let said = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    assert!(said.contains("notes 1 of 2 · sections 1 of 1 · 1 line unread, see"), "{said}");
+    let text = fs::read_to_string(&list).expect("the list");
+    assert!(text.starts_with("../report.md:9: a mark without a note: 7\n"), "{text}");
+    assert!(text.contains("left out: 1 comments (line 11: <!-- máy quét -->)"), "{text}");
+
+    let before = listing(&inside.join("content"));
+    let many: String = (1..=14).map(|mark| format!("Câu {mark} có dấu<sup>{mark}</sup>.\n\n")).collect();
+    fs::write(folder.path().join("other.md"), format!("# BÁO CÁO KHÁC\n\n## 1. Kết quả\n\n{many}")).expect("a file");
+    let run = ibid(&inside).args(["import", "../other.md"]).assert().code(1);
+    let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(told.contains("source-unread") && told.contains("14 of 14 marks and notes"), "{told}");
+    let list = fs::read_to_string(inside.join(".ibid/unread/bao-cao-khac.txt")).expect("the list");
+    assert_eq!(list.lines().count(), 14, "{list}");
+    assert!(listing(&inside.join("content")) == before, "nothing is written");
+    ibid(&inside).args(["import", "../other.md", "--accept-unread"]).assert().success();
+    assert!(inside.join("content/bao-cao-khac/_index.md").is_file());
+}

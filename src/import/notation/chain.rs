@@ -13,47 +13,13 @@ use super::definitions::{self, Definition};
 use super::label::Label;
 use super::places::Place;
 use super::references::{self, Reference};
+use super::weight;
 
 /// What the chain leaves as notes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Chosen {
     /// Definitions with their references: indexes of the candidates, in order.
     pub notes: Vec<(usize, Option<usize>)>,
-}
-
-/// The weights. Whole numbers, so that equal chains stay equal on every machine.
-mod weight {
-    /// What a definition without raised sign must bring before it counts.
-    pub const PLAIN: i32 = 7;
-    /// No reference calls it.
-    pub const UNCALLED: i32 = -6;
-    /// No reference calls one with a raised label.
-    pub const UNCALLED_RAISED: i32 = -1;
-    /// A label between two definitions is missing.
-    pub const GAP: i32 = -3;
-    /// Numbering begins anew.
-    pub const ANEW: i32 = -2;
-    /// Numbering goes on after more lost notes than a row bears, or begins with a number above the first: only the notes
-    /// that follow can make up for it.
-    pub const LEAP: i32 = -8;
-    /// It goes on with the notes right above.
-    pub const SAME_FOOT: i32 = 1;
-    /// The next number right below the note before, though no reference calls it: the scan lost the sign.
-    pub const WITHIN_FOOT: i32 = 4;
-    /// The next number in a row.
-    pub const IN_ROW: i32 = 1;
-    /// Both sides are written alike, in brackets.
-    pub const ALIKE: i32 = 2;
-    /// The reference stands above the foot before.
-    pub const FOOT_SKIPPED: i32 = -8;
-    /// The reference is more than a page away where pages are known.
-    pub const PAGES_AWAY: i32 = -3;
-    /// Nearly all notes have raised labels, and it has none.
-    pub const STANDS_OUT: i32 = -12;
-    /// A chain of plain numbers must bring so much in all.
-    pub const LEAST: i32 = 5;
-    /// The form that most notes of the source have; any other; any other where notes are many; one that hardly any has.
-    pub const HABIT: (i32, i32, i32, i32) = (2, -1, -4, -6);
 }
 
 /// Lines that a note may have before the next one of the same foot.
@@ -151,7 +117,7 @@ impl<'a> Chain<'a> {
             }
             for (label, penalty) in definition.label.before(LONGEST_GAP) {
                 // A raised label needs no row: what it lacks is misread or lost.
-                let penalty = if is_raised(definition) { penalty.max(weight::GAP) } else { penalty };
+                let penalty = if definition.is_raised() { penalty.max(weight::GAP) } else { penalty };
                 for before in ends.get(&label).into_iter().flatten() {
                     let state = states[*before];
                     if self.definitions[state.definition].line < definition.line {
@@ -249,7 +215,7 @@ impl<'a> Chain<'a> {
             && self.places[index].headings == self.places[state.definition].headings;
         let same = near.then(|| {
             let own = self.own(index, (state.called, (state.foot, 0)), state.foot_before, habit);
-            let uncalled = own.reference.is_none() && penalty == 0 && !is_raised(definition);
+            let uncalled = own.reference.is_none() && penalty == 0 && !definition.is_raised();
             let beside = definition.line - last.line <= 2 * NEAR && self.page(definition) == self.page(last);
             let within = if uncalled && beside { weight::WITHIN_FOOT } else { 0 };
             State {
@@ -270,7 +236,7 @@ impl<'a> Chain<'a> {
     /// foot of notes before begins.
     fn own(&self, index: usize, window: ((usize, usize), (usize, usize)), foot: usize, habit: Option<&Habit>) -> Own {
         let definition = &self.definitions[index];
-        let raised = is_raised(definition);
+        let raised = definition.is_raised();
         let strength = definition.strength + habit.map_or(0, |habit| self.usual(&habit.1, definition.form))
             - if raised { 0 } else { weight::PLAIN }
             + if habit.is_some_and(|habit| self.stands_out(index, habit)) { weight::STANDS_OUT } else { 0 };
@@ -297,11 +263,11 @@ impl<'a> Chain<'a> {
     /// Whether nearly all notes have raised labels and this one has none, nor a place where notes stand.
     fn stands_out(&self, index: usize, habit: &Habit) -> bool {
         let definition = &self.definitions[index];
-        let beside = |other: &Definition| is_raised(other) && other.line.abs_diff(definition.line) <= NEAR;
+        let beside = |other: &Definition| other.is_raised() && other.line.abs_diff(definition.line) <= NEAR;
         let neighbours = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
         let is_beside = neighbours.filter_map(|at| self.definitions.get(at)).any(beside);
         let place = self.places[index].above + self.places[index].below;
-        !is_raised(definition) && mostly(&habit.1, definitions::Form::Raised) && place < 3 && !is_beside
+        !definition.is_raised() && mostly(&habit.1, definitions::Form::Raised) && place < 3 && !is_beside
     }
 
     fn call_score(&self, at: usize, index: usize, foot: usize, habit: Option<&Habit>) -> i32 {
@@ -343,7 +309,7 @@ impl<'a> Chain<'a> {
             at = state.before;
         }
         notes.reverse();
-        let plain = |definition: usize| self.definitions[definition].form != definitions::Form::Raised;
+        let plain = |definition: usize| !self.definitions[definition].is_raised();
         let total = best.map_or(0, |best| self.gain(&states[best]));
         if total < weight::LEAST && notes.iter().all(|(definition, ..)| plain(*definition)) {
             return Chosen::default();
@@ -377,14 +343,10 @@ fn mostly<Form: Eq + std::hash::Hash>(habit: &HashMap<Form, usize>, form: Form) 
     all >= 12 && habit.get(&form).copied().unwrap_or_default() * 10 >= all * 9
 }
 
-fn is_raised(definition: &Definition) -> bool {
-    definition.form == definitions::Form::Raised
-}
-
 /// What it costs to begin with a definition; none when it cannot be the first.
 fn first_label(definition: &Definition) -> Option<i32> {
     let number = definition.label.number();
-    let raised = is_raised(definition);
+    let raised = definition.is_raised();
     match number {
         1 => Some(0),
         2..=3 if raised => Some(0),

@@ -45,6 +45,13 @@ pub struct Definition {
     pub strength: i32,
 }
 
+impl Definition {
+    /// Whether its label is raised.
+    pub fn is_raised(&self) -> bool {
+        self.form == Form::Raised
+    }
+}
+
 /// The candidate of a line.
 pub fn of(number: usize, line: &str) -> Option<Definition> {
     let body = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>');

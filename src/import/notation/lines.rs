@@ -42,7 +42,7 @@ pub fn of<'a>(source: &'a Source, pages: &Pages, openers: &BTreeSet<usize>, verb
     let mut opens = true;
     for (number, line) in source.lines() {
         let trimmed = line.trim();
-        if trimmed.is_empty() || pages.left_out.contains(&number) {
+        if trimmed.is_empty() || pages.left_out.contains_key(&number) {
             opens = true;
             continue;
         }

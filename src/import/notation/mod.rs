@@ -8,23 +8,26 @@
 mod chain;
 mod columns;
 mod definitions;
+mod doubtful;
 mod label;
 mod lines;
 mod lost;
 mod places;
 mod references;
 mod stars;
+mod weight;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::layout;
-use super::pages::Pages;
+use super::pages::{Furniture, Pages};
 use super::verbatim::Verbatim;
 use crate::source::Source;
 
 use definitions::Definition;
+pub use doubtful::Doubtful;
 use label::Label;
 use lines::{Kind, Line};
 use references::Reference;
@@ -40,8 +43,8 @@ pub struct Notation {
     pub inside_notes: BTreeSet<usize>,
     /// Lines that begin with a mark of the text above, which a page's end or a converter parted from its word.
     pub leading_references: BTreeSet<usize>,
-    /// Digits that look like marks and have no note: line and label.
-    pub doubtful: Vec<(usize, String)>,
+    /// What looks like marks and notes and is none.
+    pub doubtful: Doubtful,
     /// References without mark-up, by line.
     references: BTreeMap<usize, Vec<(Range<usize>, String)>>,
     /// Definitions without mark-up: label, and where the words begin.
@@ -78,7 +81,7 @@ impl Notation {
             }
         }
         notation.take_columns(&lines, &columns, &mut pages);
-        notation.doubtful = doubtful(&lines, &definitions, &references, &chosen);
+        notation.doubtful = doubtful::find(&lines, (&definitions, &places), &references, &chosen);
         notation.pages = pages;
         for signs in notation.references.values_mut() {
             signs.sort_by_key(|(range, _)| range.start);
@@ -129,7 +132,7 @@ impl Notation {
     fn take_columns(&mut self, lines: &[Line<'_>], columns: &columns::Columns, pages: &mut Pages) {
         let is_known = |line: usize| self.definitions.contains_key(&lines[line].number);
         for line in columns.opened.iter().map(|(line, _)| *line).filter(|line| is_known(*line)) {
-            pages.left_out.extend(columns.labels.get(&line).map(|at| lines[*at].number));
+            pages.left_out.extend(columns.labels.get(&line).map(|at| (lines[*at].number, Furniture::NoteLabel)));
         }
         let inside = columns.inside.iter().filter(|(_, opening)| is_known(**opening));
         self.inside_notes.extend(inside.map(|(at, _)| lines[*at].number));
@@ -206,31 +209,6 @@ fn all_references(lines: &[Line<'_>], definitions: &[Definition], columns: &colu
             own.sort_by_key(|reference| reference.range.start);
         }
         found.extend(own);
-    }
-    found
-}
-
-/// Digits that look much like marks, whose label the row of notes lacks at their place.
-fn doubtful(
-    lines: &[Line<'_>],
-    definitions: &[Definition],
-    references: &[Reference],
-    chosen: &chain::Chosen,
-) -> Vec<(usize, String)> {
-    let called: Vec<(usize, Label)> =
-        chosen.notes.iter().filter_map(|(d, r)| Some(((*r)?, definitions[*d].label))).collect();
-    let mut found = Vec::new();
-    for pair in called.windows(2) {
-        let ((from, first), (to, last)) = (pair[0], pair[1]);
-        if last.number() <= first.number() + 1 {
-            continue;
-        }
-        let between = references.iter().take(to).skip(from + 1);
-        let missing = between.filter(|reference| {
-            let number = reference.label.number();
-            first.number() < number && number < last.number() && (4..10).contains(&reference.strength)
-        });
-        found.extend(missing.map(|reference| (lines[reference.line].number, reference.label.to_string())));
     }
     found
 }

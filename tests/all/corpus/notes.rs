@@ -1,7 +1,7 @@
 //! Notes against the gold: which marks lead to their notes, and what became of the others.
 
 use ibid::diagnostic::Diagnostic;
-use ibid::import::Compilation;
+use ibid::import::{Compilation, UnreadKind};
 use ibid::model::report::Lines;
 
 use super::gold::{Gold, Note};
@@ -68,7 +68,7 @@ pub fn measure(gold: &Gold, source: &[&str], read: &Compilation, said: &[Diagnos
         score.wrong += 1;
         misses.push(miss(mark, &known, "leads to another note"));
     }
-    say_unlinked(&unlinked, &known, said, &mut score, misses);
+    say_unlinked(&unlinked, &known, &told(read, said), &mut score, misses);
     for link in links.iter().filter(|link| !link.used) {
         score.false_notes += 1;
         let note = link.target.map_or(0, |note| known[note].line);
@@ -129,10 +129,18 @@ fn ranges(read: &Compilation) -> Vec<Lines> {
     blocks.chain(notes).collect()
 }
 
-/// A diagnostic names a mark when it is about notes and stands at the mark's line, or at the line of its note.
-fn say_unlinked(unlinked: &[Mark], known: &[&Note], said: &[Diagnostic], score: &mut Notes, misses: &mut Vec<Miss>) {
-    let about_notes = said.iter().filter(|d| d.code.starts_with("note"));
-    let mut lines: Vec<usize> = about_notes.filter_map(|d| Some(d.span.as_ref()?.line)).collect();
+/// The lines of all doubts about notes: in the lists of what is unread, and in the diagnostics.
+fn told(read: &Compilation, said: &[Diagnostic]) -> Vec<usize> {
+    use UnreadKind::{Digits, FootLine, Mark, Note};
+    let unread = read.ledgers.iter().flat_map(|ledger| &ledger.coverage.unread);
+    let unread = unread.filter(|place| matches!(place.kind, Mark | Digits | Note | FootLine)).map(|place| place.line);
+    let repaired = said.iter().filter(|d| d.code == "note-repaired");
+    unread.chain(repaired.filter_map(|d| Some(d.span.as_ref()?.line))).collect()
+}
+
+/// A mark is told of when a doubt about notes stands at its line, or at the line of its note.
+fn say_unlinked(unlinked: &[Mark], known: &[&Note], told: &[usize], score: &mut Notes, misses: &mut Vec<Miss>) {
+    let mut lines: Vec<usize> = told.to_vec();
     for mark in unlinked {
         let note = known[mark.note];
         let at_mark = lines.iter().position(|line| line.abs_diff(mark.line) <= 1);

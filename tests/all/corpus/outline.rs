@@ -1,6 +1,6 @@
 //! Headings against the gold: which are found, under which parent, and which are none.
 
-use ibid::import::Compilation;
+use ibid::import::{Compilation, UnreadKind};
 use ibid::model::report::ReportKind;
 use ibid::text::{fold, words};
 
@@ -18,6 +18,8 @@ pub struct Outline {
     pub parents: usize,
     /// Sections that are no headings.
     pub false_headings: usize,
+    /// Headings that were missed and that nothing names.
+    pub silent: usize,
 }
 
 /// A section that import found. An appendix that it took for a report of its own counts as one, so that
@@ -34,12 +36,16 @@ struct Found {
 /// Measures the outline of all reports and names each miss.
 pub fn measure(gold: &Gold, read: &Compilation, misses: &mut Vec<Miss>) -> Outline {
     let found = sections(read);
+    let told = told(read);
     let matched = matched(gold, &found);
     let heading_of = |section: usize| matched.iter().position(|at| *at == Some(section));
     let mut score = Outline { headings: gold.headings.len(), ..Outline::default() };
     for (heading, at) in gold.headings.iter().zip(&matched) {
         let Some(at) = at else {
-            misses.push(Miss::new(heading.line, format!("heading not found: {}", heading.title)));
+            let is_told = told.iter().any(|line| (heading.line..=heading.to.unwrap_or(heading.line)).contains(line));
+            score.silent += usize::from(!is_told);
+            let how = if is_told { "told" } else { "silent" };
+            misses.push(Miss::new(heading.line, format!("heading not found ({how}): {}", heading.title)));
             continue;
         };
         let section = &found[*at];
@@ -66,6 +72,12 @@ pub fn measure(gold: &Gold, read: &Compilation, misses: &mut Vec<Miss>) -> Outli
         }
     }
     score
+}
+
+/// The lines that the lists of what is unread name for the outline's sake; a gap stands at the heading behind it.
+fn told(read: &Compilation) -> Vec<usize> {
+    let unread = read.ledgers.iter().flat_map(|ledger| &ledger.coverage.unread);
+    unread.filter(|place| matches!(place.kind, UnreadKind::Heading | UnreadKind::Gap)).map(|place| place.line).collect()
 }
 
 fn sections(read: &Compilation) -> Vec<Found> {

@@ -5,7 +5,6 @@ use std::fmt;
 use ibid::import::{Compilation, import};
 use ibid::model::report::Report;
 use ibid::source::Source;
-use ibid::text::word_count;
 
 use super::gold::Gold;
 use super::notes::{self, Notes};
@@ -36,6 +35,10 @@ pub struct Score {
     /// Words in no report, as a share of all.
     pub outside: f64,
     pub misses: Vec<Miss>,
+    /// Lines that the ledgers list as unread.
+    pub unread: usize,
+    /// Why import would write nothing.
+    pub excess: Vec<String>,
 }
 
 /// Imports a source and measures it.
@@ -48,6 +51,11 @@ pub fn score(gold: &Gold, bytes: &[u8]) -> Score {
     let notes = notes::measure(gold, &lines, read, &checked.diagnostics, &mut misses);
     let outline = outline::measure(gold, read, &mut misses);
     let facts = facts(gold, read, &mut misses);
+    if std::env::var_os("IBID_CORPUS_UNREAD").is_some() {
+        for place in read.ledgers.iter().flat_map(|ledger| &ledger.coverage.unread) {
+            println!("    {}:{}: {:?} {}", gold.source, place.line, place.kind, place.words);
+        }
+    }
     misses.sort();
     Score {
         source: gold.source.clone(),
@@ -57,13 +65,14 @@ pub fn score(gold: &Gold, bytes: &[u8]) -> Score {
         reports: read.reports.len(),
         outside: outside(read),
         misses,
+        unread: read.ledgers.iter().map(|ledger| ledger.coverage.unread_lines()).sum(),
+        excess: read.ledgers.iter().flat_map(ibid::import::Ledger::excess).collect(),
     }
 }
 
 fn outside(read: &Compilation) -> f64 {
-    let outside: usize = read.front.iter().chain(&read.back).map(|text| word_count(text)).sum();
-    let inside: usize = read.ledgers.iter().map(|ledger| ledger.words_in).sum();
-    outside as f64 / (outside + inside).max(1) as f64
+    let (outside, all) = read.words_outside();
+    outside as f64 / all.max(1) as f64
 }
 
 /// Who issued the report.
@@ -130,7 +139,8 @@ impl Score {
         let outside = outside.map(|ceiling| format!("outside: {:.3}, the ceiling is {ceiling}", self.outside));
         let lacking = floors.right.iter().filter(|name| !self.facts.contains(&(name.as_str(), true)));
         let lacking = lacking.map(|name| format!("{name}: no longer right"));
-        let faults = low.chain(high).chain(outside).chain(lacking);
+        let excess = self.excess.iter().map(|why| format!("would not be imported: {why}"));
+        let faults = low.chain(high).chain(outside).chain(lacking).chain(excess);
         faults.map(|fault| format!("{}: {fault}", self.source)).collect()
     }
 }
@@ -146,10 +156,16 @@ impl fmt::Display for Score {
         write!(f, "{}: notes {}/{} linked, {} wrong, {} told, ", self.source, n.linked, n.marks, n.wrong, n.told)?;
         write!(f, "{} silent, {} false, {} spliced · ", n.silent, n.false_notes, n.spliced)?;
         write!(f, "headings {}/{}, parents {}/{}, ", o.found, o.headings, o.parents, o.headings)?;
-        write!(f, "false {} · ", o.false_headings)?;
+        write!(f, "silent {}, false {} · ", o.silent, o.false_headings)?;
         let facts = self.facts.iter().filter(|(name, _)| *name != "reports");
         let facts: Vec<String> =
             facts.map(|(name, right)| format!("{name} {}", if *right { "right" } else { "WRONG" })).collect();
-        write!(f, "{} · {} reports · {:.1} % outside", facts.join(", "), self.reports, self.outside * 100.0)
+        write!(f, "{} · {} reports · {:.1} % outside", facts.join(", "), self.reports, self.outside * 100.0)?;
+        write!(
+            f,
+            " · {} lines unread{}",
+            self.unread,
+            self.excess.iter().map(|why| format!(" ({why})")).collect::<String>()
+        )
     }
 }

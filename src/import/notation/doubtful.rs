@@ -1,0 +1,96 @@
+//! What looks like marks and notes and was not chosen: told, so that nothing is missed in silence.
+//!
+//! In: the candidates and the choice. Out: digits that count on where the row of marks lacks them, or in a row of
+//! their own; numbered lines that stand where notes stand. They stay text.
+
+use std::collections::HashMap;
+
+use super::chain::Chosen;
+use super::definitions::Definition;
+use super::lines::Line;
+use super::places::Place;
+use super::references::{Form, Reference};
+
+/// Places in the source that may have been meant as marks and notes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Doubtful {
+    /// Digits: line and label.
+    pub marks: Vec<(usize, String)>,
+    /// Lines that open like notes: line and label.
+    pub notes: Vec<(usize, String)>,
+}
+
+/// How much a digit must look like a mark: in a gap of the row, and elsewhere.
+const IN_GAP: i32 = 4;
+const ALONE: i32 = 5;
+/// Digits that count on, from which on they are a row.
+const ROW: usize = 3;
+/// Lines between two of a row.
+const NEAR: usize = 120;
+/// Labels beyond the last one that may be marks of lost notes.
+const BEYOND: u32 = 3;
+/// How much place and form of a line must say that a note opens there.
+const NOTE: i32 = 8;
+
+/// Looks for them. `opened`: the candidates for notes with their places.
+pub fn find(
+    lines: &[Line<'_>],
+    opened: (&[Definition], &[Place]),
+    references: &[Reference],
+    chosen: &Chosen,
+) -> Doubtful {
+    let (definitions, places) = opened;
+    let row = rows(references);
+    let mut taken = vec![false; references.len()];
+    chosen.notes.iter().filter_map(|(_, reference)| *reference).for_each(|at| taken[at] = true);
+    let called: Vec<usize> = (0..references.len()).filter(|at| taken[*at]).collect();
+    let is_doubtful = |at: &usize| {
+        let reference = &references[*at];
+        let number = reference.label.number();
+        let next = called.partition_point(|other| other < at);
+        let before = next.checked_sub(1).map(|other| references[called[other]].label.number());
+        let after = called.get(next).map(|other| references[*other].label.number());
+        let fills = match (before, after) {
+            (Some(before), Some(after)) if before < after => before < number && number < after,
+            (Some(before), _) => before < number && number <= before + BEYOND,
+            (None, Some(after)) => number < after,
+            (None, None) => false,
+        };
+        let is_gap = fills && before.is_some() && after.is_some_and(|after| number < after);
+        reference.form != Form::Raised
+            && !taken[*at]
+            && (is_gap && reference.strength >= IN_GAP
+                || (fills || called.is_empty()) && reference.strength >= ALONE && row[*at] >= ROW)
+    };
+    let marks = (0..references.len()).filter(is_doubtful);
+    let marks = marks.map(|at| (lines[references[at].line].number, references[at].label.to_string())).collect();
+    let accepted: Vec<usize> = chosen.notes.iter().map(|(definition, _)| *definition).collect();
+    let is_note = |at: &usize| {
+        let (definition, place) = (&definitions[*at], &places[*at]);
+        let weight = definition.strength + place.above + place.below;
+        accepted.binary_search(at).is_err() && !definition.is_raised() && place.above >= 3 && weight >= NOTE
+    };
+    let notes = (0..definitions.len()).filter(is_note);
+    let notes = notes.map(|at| (lines[definitions[at].line].number, definitions[at].label.to_string())).collect();
+    Doubtful { marks, notes }
+}
+
+/// How long the row is that each candidate stands in: candidates that count on by one, not far from one another.
+fn rows(references: &[Reference]) -> Vec<usize> {
+    let strong = |at: &usize| references[*at].strength >= ALONE;
+    let step = |indexes: &mut dyn Iterator<Item = usize>, next: fn(u32) -> u32| {
+        let mut last: HashMap<u32, (usize, usize)> = HashMap::new();
+        let mut length = vec![0; references.len()];
+        for at in indexes {
+            let reference = &references[at];
+            let near =
+                last.get(&next(reference.label.number())).filter(|(line, _)| line.abs_diff(reference.line) <= NEAR);
+            length[at] = near.map_or(1, |(_, length)| length + 1);
+            last.insert(reference.label.number(), (reference.line, length[at]));
+        }
+        length
+    };
+    let before = step(&mut (0..references.len()).filter(strong), |number| number.wrapping_sub(1));
+    let after = step(&mut (0..references.len()).rev().filter(strong), |number| number + 1);
+    before.iter().zip(after).map(|(before, after)| (before + after).saturating_sub(1)).collect()
+}
