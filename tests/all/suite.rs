@@ -37,6 +37,7 @@ fn door(name: &str) -> Option<Door> {
         "import" => Some(through_import),
         "title" => Some(through_title),
         "search" => Some(through_search),
+        "indicators" => Some(through_indicators),
         _ => None,
     }
 }
@@ -224,6 +225,22 @@ fn through_title(input: &str) -> String {
     }
     for ledger in read.ledgers.iter().filter(|ledger| !ledger.reconciles()) {
         let _ = writeln!(out, "ledger: lost {:?}, added {:?}", ledger.lost, ledger.added);
+    }
+    out
+}
+
+/// The figures that import proposes, a line each: bound, value, unit, time, kind, name; the words it reads them from below.
+fn through_indicators(input: &str) -> String {
+    let source = ibid::source::Source::from_bytes("source.md", input.as_bytes()).expect("a text");
+    let read = ibid::import::import(&source).value;
+    let mut out = String::new();
+    for one in read.reports.iter().flat_map(|report| &report.indicators) {
+        let (low, high) = one.bounds().unwrap_or_default();
+        let value = if low < high { format!("{low}..{high}") } else { low.to_string() };
+        let (op, unit) = (one.op.sign(), if one.unit.is_empty() { "-" } else { &one.unit });
+        let period = one.period.as_deref().unwrap_or("-");
+        let _ = writeln!(out, "{op} {value} | {unit} | {period} | {} | {}", one.kind.name(), one.name);
+        let _ = writeln!(out, "    {}", one.quote);
     }
     out
 }

@@ -143,9 +143,14 @@ async function clickNotes(browser, site, place, javaScriptEnabled, report) {
   report.check(`${count} marks clicked, there and back, ${place.name}, ${javaScriptEnabled ? 'with' : 'without'} script`, count ? [...wrong, ...faults] : ['no page has a note mark']);
 }
 
+/** Waits until what is known now has been laid out and shown. */
+export async function painted(page) {
+  await page.screenshot({ clip: { x: 0, y: 0, width: 1, height: 1 } });
+}
+
 /** Waits until the address names the element and the element is on the screen. */
 async function settles(page, id, besideIsEnough = false) {
-  for (let tries = 0; tries < 20; tries += 1) {
+  for (let tries = 0; tries < 300; tries += 1) {
     const named = decodeURIComponent(new URL(page.url()).hash) === `#${id}`;
     if (named && (await seen(page, id)) === 'on the screen') return true;
     if (named && besideIsEnough && (await page.evaluate(besideItsMark, id))) return true;
@@ -179,9 +184,8 @@ async function tapNote(browser, site, place, report) {
       const target = (await mark.getAttribute('href')).replace(/^[^#]*#/, '');
       await mark.scrollIntoViewIfNeeded();
       await mark.tap();
-      await page.waitForTimeout(300);
       const words = await page.locator(`[id="${target}"]`).evaluate((note) => (note.querySelector('.note-text') ?? note).textContent.trim().replace(/\s+/g, ' ').slice(0, 40));
-      const shown = await page.evaluate(wordsOnScreen, words);
+      const shown = await page.waitForFunction(wordsOnScreen, words, { timeout: 15000 }).then(() => true, () => false);
       if (!shown) wrong.push(`${path}#${id}: a tap does not bring “${words.slice(0, 20)}…” to the screen`);
     }
   }
@@ -215,7 +219,7 @@ async function openAll(browser, sample, place, report) {
     const before = faults.length;
     // Until nothing is under way: a request that the next page cuts off is no fault.
     await page.goto(address(place, path), { waitUntil: 'networkidle' });
-    await page.waitForTimeout(100);
+    await painted(page);
     wrong.push(...faults.slice(before).map((fault) => `${path}: ${fault}`));
   }
   await context.close();
@@ -233,7 +237,7 @@ async function lookAtAll(browser, sample, place, folder, report) {
         const at = `${viewport.width} px, ${colorScheme}`;
         await page.goto(address(place, kind.path), { waitUntil: 'load' });
         await page.evaluate(() => document.fonts.ready.then(() => null));
-        await page.waitForTimeout(100);
+        await painted(page);
         const width = await page.evaluate(() => document.scrollingElement.scrollWidth);
         if (width > viewport.width) wide.push(`${at}: ${width} px wide, because of ${await page.evaluate(widest)}`);
         await page.screenshot({ path: join(folder, `${kind.name}-${viewport.width}-${colorScheme}.png`) });

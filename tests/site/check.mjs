@@ -8,6 +8,7 @@ import { checkFigures } from './figures.mjs';
 import { checkLinks } from './links.mjs';
 import { checkNarrow } from './narrow.mjs';
 import { checkNotes } from './notes.mjs';
+import { checkPolicy } from './policy.mjs';
 import { checkQuality } from './quality.mjs';
 import { Report } from './report.mjs';
 import { checkSearch } from './search.mjs';
@@ -32,7 +33,7 @@ const checks = [
   ['links', checkLinks],
   ['notes', checkNotes],
   ['open data', checkData],
-  ...(values['no-browser'] ? [] : [['browser', checkBrowser], ['quality', checkQuality], ['narrow', checkNarrow], ['figures', checkFigures], ['search', checkSearch]]),
+  ...(values['no-browser'] ? [] : [['browser', checkBrowser], ['quality', checkQuality], ['policy', checkPolicy], ['narrow', checkNarrow], ['figures', checkFigures], ['search', checkSearch]]),
 ];
 for (const [name, check] of checks.filter(([name]) => values.only === '' || name === values.only)) await report.run(name, () => check(site, report));
 process.exitCode = report.failed ? 1 : 0;

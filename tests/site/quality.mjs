@@ -3,7 +3,7 @@
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
-import { ARGUMENTS, SUB_PATH, address, choose, open, serve } from './browser.mjs';
+import { ARGUMENTS, SUB_PATH, address, choose, open, painted, serve } from './browser.mjs';
 import { attribute, hasRole } from './site.mjs';
 
 const PAGE_LIMIT = 60 * 1024;
@@ -70,9 +70,9 @@ async function checkShift(browser, site, place, name, report) {
           for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.shifts.push([entry.value, entry.sources.map((s) => s.node?.className || s.node?.nodeName).join(' ')]);
         }).observe({ type: 'layout-shift', buffered: true });
       });
-      await page.goto(address(place, path), { waitUntil: 'load' });
+      await page.goto(address(place, path), { waitUntil: 'networkidle' });
       await page.evaluate(() => document.fonts.ready.then(() => null));
-      await page.waitForTimeout(900);
+      await painted(page);
       const shifts = await page.evaluate(() => globalThis.shifts);
       const total = shifts.reduce((sum, [value]) => sum + value, 0);
       seen.push(total);
@@ -104,6 +104,14 @@ async function tabTo(page, session, wanted, limit = 160) {
   return { said: null, heard };
 }
 
+/** Does what leads to another address, and waits until it is there. */
+async function leaves(page, act) {
+  const before = page.url();
+  const left = page.waitForURL((url) => url.href !== before, { timeout: 15000 }).catch(() => {});
+  await act();
+  await left;
+}
+
 async function walk(browser, site, place, report) {
   const withMark = (site.edition?.reports ?? []).flatMap((r) => r.sections.map((s) => s.url.split('#')[0])).find((path) => /\/(?!index\.html)/.test(path) && site.pages.get(path)?.elements.some((e) => hasRole(e, 'doc-noteref')));
   if (!withMark) return report.check('a walk with the keyboard alone', ['no section page has a note']);
@@ -118,7 +126,7 @@ async function walk(browser, site, place, report) {
     for (const stop of heard) if (!stop.name.trim() && stop.role !== 'RootWebArea') wrong.push(`${name}: a stop without a name (${stop.role})`);
     if (!said) return void wrong.push(`${name}: not reached in ${heard.length} stops`);
     steps.push(`${said.role} “${said.name.slice(0, 50)}” after ${heard.length}`);
-    if (press) { await page.keyboard.press('Enter'); await page.waitForTimeout(400); }
+    if (press) await leaves(page, () => page.keyboard.press('Enter'));
   };
   const hrefEnds = (end) => ({ value: end, test: (value) => document.activeElement.href?.split('#')[0].endsWith(value) });
   await page.goto(address(place, 'index.html'));
@@ -127,8 +135,7 @@ async function walk(browser, site, place, report) {
   await go('section in the contents', hrefEnds(`/${withMark}`));
   await go('first mark', { value: '', test: () => document.activeElement.getAttribute('role') === 'doc-noteref' }, false);
   const mark = await page.evaluate(() => ({ id: document.activeElement.id, target: document.activeElement.hash }));
-  await page.keyboard.press('Enter');
-  await page.waitForTimeout(300);
+  await leaves(page, () => page.keyboard.press('Enter'));
   if (new URL(page.url()).hash !== mark.target) wrong.push(`Enter on the mark leads to ${new URL(page.url()).hash}`);
   await go('link back', { value: mark.id, test: (id) => document.activeElement.getAttribute('role') === 'doc-backlink' && document.activeElement.hash === `#${id}` });
   if (new URL(page.url()).hash !== `#${mark.id}`) wrong.push(`the link back leads to ${new URL(page.url()).hash}`);

@@ -6,7 +6,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
-import { ARGUMENTS, AXE, SUB_PATH, address, open, serve } from './browser.mjs';
+import { ARGUMENTS, AXE, SUB_PATH, address, open, painted, serve } from './browser.mjs';
 import { Report } from './report.mjs';
 import { readSite } from './site.mjs';
 
@@ -34,7 +34,7 @@ async function behave(name, shape, work, options = {}) {
     const wrong = [];
     await page.goto(address(place, options.path ?? PAGE), { waitUntil: 'load' });
     await page.evaluate(() => document.fonts.ready.then(() => null));
-    await page.waitForTimeout(150);
+    await painted(page);
     await work(page, (claim, otherwise) => claim || wrong.push(`${shape}: ${otherwise}`));
     await context.close();
     report.check(`${name} (${shape})`, [...wrong, ...faults]);
@@ -46,7 +46,13 @@ const inside = (page) => page.locator(COPIES).first().evaluate((el) => {
   const b = el.getBoundingClientRect();
   return b.left >= 0 && b.top >= 0 && b.right <= innerWidth && b.bottom <= innerHeight;
 });
-const wait = (page, time = 500) => page.waitForTimeout(time);
+/**
+ * Lets the page's own clock go on: a timer of the page that was set before and is shorter has run when this one has, however
+ * slow the machine is, and what it changed has been laid out.
+ */
+async function wait(page, time = 500) {
+  await page.evaluate((time) => new Promise((done) => { setTimeout(() => requestAnimationFrame(() => setTimeout(done)), time); }), time);
+}
 const away = (page) => page.mouse.move(3, 3);
 
 try {
@@ -377,7 +383,7 @@ async function barriers() {
       await behave(`axe finds nothing with each thing open, ${colorScheme}`, shape, async (page, claim) => {
         for (const [name, act] of Object.entries(opened)) {
           await page.goto(address(place, name.includes('annotation') ? 'bao-cao/loi-binh.html' : PAGE));
-          await page.waitForTimeout(150);
+          await painted(page);
           await act(page, shape);
           await wait(page, 200);
           await page.evaluate(AXE);
