@@ -3,7 +3,7 @@
 
 use std::io::Write as _;
 
-use ibid::read;
+use ibid::read::{self, Format, ReadOptions};
 
 fn main() -> std::io::Result<()> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -11,7 +11,12 @@ fn main() -> std::io::Result<()> {
     arguments.retain(|argument| argument != "--text");
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for path in arguments {
-        let scan = match read::pdf(&path, std::fs::read(&path)?) {
+        let bytes = std::fs::read(&path)?;
+        let scan = match read::format(&bytes) {
+            Format::Pdf => read::pdf(&path, bytes),
+            _ => read::office(&path, bytes, &ReadOptions::default()),
+        };
+        let scan = match scan {
             Ok(scan) => scan,
             Err(error) => {
                 writeln!(out, "{path}: {error}; {}", error.hint())?;

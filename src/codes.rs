@@ -57,13 +57,16 @@ pub const CODES: &[Code] = codes! {
     Error "annotation-empty" "An annotation has no `note`, or neither `quote` nor `at`.";
     Warning "annotation-quote"
         "The place of an annotation is gone, or its quote stands there more than once; it is listed without a sign in the text.";
+    Note "cells-merged" "Cells of tables span rows or columns; their words stand in the first of the cells.";
+    Note "changes-tracked" "A file has tracked changes; they are read as accepted, or with `--changes original` as refused.";
+    Warning "comments-left-out" "A file has comments of those who worked on it; they are no text of the report.";
     Error "config-base-url" "`base_url` is not an http or https address.";
     Error "config-missing" "The folder has no edition.yaml.";
     Error "config-not-utf8" "edition.yaml is not UTF-8.";
     Error "config-page-depth" "`page_depth` is 0; it counts from 1.";
     Error "config-theme" "`theme` is not the name of a folder.";
     Error "config-title" "The edition has no title.";
-    Note "contents-left-out" "The source has a table of contents; it is compared with the reports found and not printed as text.";
+    Note "contents-left-out" "The source has a table of contents; it is not printed as text, and compared with the reports that were found.";
     Warning "contents-mismatch" "The table of contents of the source names a report that was not found.";
     Warning "correction-done" "The text already reads as a correction wants it to; the correction is not needed any more.";
     Error "correction-empty" "A correction lacks its `quote`, `read` or `reason`, or reads what is printed.";
@@ -100,6 +103,7 @@ pub const CODES: &[Code] = codes! {
     Note "note-repaired" "Import joined a mark and its note although one of them was misread; the reason is given.";
     Warning "note-unresolved" "A mark calls a note that is not defined on its page, nor once in its report.";
     Warning "note-unused" "No mark calls a note; it is shown after the others.";
+    Warning "number-guessed" "Automatic numbers are in a writing that is not known; they stand in Arabic digits.";
     Warning "outline-empty" "No headings were found in a report.";
     Note "outline-gap" "The number of a heading does not follow the one before it.";
     Warning "outline-jump" "A heading is more than one level below the one before it (`##`, then `####`).";
@@ -111,6 +115,7 @@ pub const CODES: &[Code] = codes! {
     Error "page-not-utf8" "A page is not UTF-8.";
     Note "page-numbers-left-out" "Lines of the source that hold a page's number or a comment and nothing else are no text.";
     Warning "page-without-text" "Pages of a PDF are pictures without a text layer; their words are not in the import.";
+    Warning "parts-left-out" "Hidden text, drawings, embedded files or notes that nothing calls are left out.";
     Warning "picture-left-out" "The source shows a picture; its file has to be put into `static/` by hand.";
     Warning "proof-debris" "A number hangs on a word, as the rest of a note's mark does.";
     Warning "proof-joined" "Two words stand together that the edition writes apart.";

@@ -42,6 +42,7 @@ use stale::remove_stale;
 use crate::diagnostic::Checked;
 use crate::edition::BASE;
 use crate::pipeline;
+use crate::read::ReadOptions;
 use crate::source::Source;
 use crate::tree::{FileTree, is_inside};
 
@@ -176,15 +177,16 @@ fn add_file(tree: &mut FileTree, path: &Path, name: &str) -> Result<()> {
 ///
 /// # Errors
 /// When it is missing, a folder, too large, or of no format that can be read; the message says what to do.
-pub fn read_source(path: &Path) -> Result<Checked<Source>> {
+pub fn read_source(path: &Path, options: &ReadOptions) -> Result<Checked<Source>> {
     let shown = path.display();
     let meta = fs::metadata(path).with_context(|| format!("{shown}: cannot be read"))?;
     if meta.is_dir() {
         bail!("{shown}: this is a folder; name the report's file in it");
     }
-    let is_pdf = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf"));
-    // Pictures make a PDF large, not words.
-    let most = if is_pdf { LARGEST_PDF } else { LARGEST_SOURCE };
+    let is_pictured =
+        |end: &std::ffi::OsStr| ["pdf", "docx", "odt"].iter().any(|known| end.eq_ignore_ascii_case(known));
+    // Pictures make such a file large, not words.
+    let most = if path.extension().is_some_and(is_pictured) { LARGEST_PDF } else { LARGEST_SOURCE };
     if meta.len() > most {
         bail!(
             "{shown}: the file has {} MB, more than the {} MB that ibid imports; cut it into its reports first",
@@ -194,7 +196,7 @@ pub fn read_source(path: &Path) -> Result<Checked<Source>> {
     }
     let read = || fs::read(path).with_context(|| format!("{shown}: cannot be read"));
     let (bytes, _) = read_at_rest(path, read)?;
-    pipeline::read_source(&path.to_string_lossy(), bytes).map_err(|why| anyhow::anyhow!("{shown}: {why}"))
+    pipeline::read_source_with(&path.to_string_lossy(), bytes, options).map_err(|why| anyhow::anyhow!("{shown}: {why}"))
 }
 
 /// Reads an edition in order to change it: when no page is just being saved.

@@ -7,6 +7,10 @@ use std::fmt;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+/// Unicode's own sign for the end of a paragraph, which is white space to whoever does not know it. Readers that know
+/// where paragraphs end set it; no paragraph that ends with it is joined to the next.
+pub const PARAGRAPH_END: char = '\u{2029}';
+
 /// A text file as read: its name for messages and its text in normal form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {

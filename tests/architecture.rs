@@ -76,11 +76,12 @@ const HOMES: &[(&str, &[&str])] = &[
         ],
     ),
     ("csv", &["data/table.rs"]),
-    ("quick_xml", &["render/feeds.rs"]),
+    ("quick_xml", &["read/xml.rs", "render/feeds.rs"]),
     ("percent_encoding", &["cli/sarif.rs", "serve/address.rs"]),
     ("schemars", &["edition/schema.rs", "model/"]),
     ("walkdir", &["disk.rs", "disk/"]),
     ("flate2", &["read/pdf/limits.rs"]),
+    ("zip", &["read/archive.rs"]),
     ("hayro_cmap", &["read/pdf/"]),
     ("hayro_font", &["read/pdf/"]),
     ("hayro_syntax", &["read/pdf/"]),
@@ -440,7 +441,7 @@ const WORDED: [&str; 12] = [
     "link/references.rs",
     "link/terms.rs",
     "pipeline/import.rs",
-    "read/pdf/legacy.rs",
+    "read/legacy.rs",
     "render/key_figures.rs",
 ];
 

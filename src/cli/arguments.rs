@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::diff::DiffFormat;
 use crate::disk;
+use crate::read::{Changes, ReadOptions};
 
 /// How a first edition comes about, under `ibid --help`.
 const EXAMPLES: &str = "\
@@ -50,6 +51,26 @@ pub(super) struct Common {
     pub strict: bool,
 }
 
+/// How tracked changes are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ChangesRead {
+    /// As if all were accepted
+    Accepted,
+    /// As if all were refused
+    Original,
+}
+
+impl ChangesRead {
+    /// As the readers take it.
+    pub fn reading(self) -> ReadOptions {
+        let changes = match self {
+            Self::Accepted => Changes::Accepted,
+            Self::Original => Changes::Original,
+        };
+        ReadOptions { changes }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Make a new edition, ready to import into and to build
@@ -68,10 +89,10 @@ pub(super) enum Command {
     /// edits and the source's changes both stand, addresses stay, and where both changed the same words both readings
     /// stay in the page for you to settle. `ibid diff` shows beforehand what would change, `ibid undo` takes it back.
     #[command(
-        after_long_help = "Examples:\n  ibid import bao-cao.md --dry-run   the ledger alone\n  ibid import bao-cao.md\n  ibid import tap-1.md tap-2.txt\n  ibid import minutes.txt --one --title \"Minutes of 3 April\""
+        after_long_help = "Examples:\n  ibid import bao-cao.md --dry-run   the ledger alone\n  ibid import bao-cao.md\n  ibid import tap-1.md tap-2.txt\n  ibid import minutes.txt --one --title \"Minutes of 3 April\"\n  ibid import draft.docx --changes original"
     )]
     Import {
-        /// The reports, Markdown or plain text in UTF-8
+        /// The reports: Markdown, plain text, PDF, Word (.docx)
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// Show the ledger and write nothing
@@ -89,6 +110,9 @@ pub(super) enum Command {
         /// Import the file however much of it was not understood
         #[arg(long)]
         accept_unread: bool,
+        /// How tracked changes of a Word file are read
+        #[arg(long, value_enum, value_name = "READING", default_value = "accepted")]
+        changes: ChangesRead,
     },
     /// Show what a revised source would change, before importing it
     ///
@@ -106,6 +130,9 @@ pub(super) enum Command {
         /// The day that the revision would get [default: today]
         #[arg(long, value_name = "YYYY-MM-DD")]
         date: Option<String>,
+        /// How tracked changes of a Word file are read
+        #[arg(long, value_enum, value_name = "READING", default_value = "accepted")]
+        changes: ChangesRead,
     },
     /// Take back the last import
     ///

@@ -7,9 +7,11 @@ use anyhow::Result;
 
 use super::say::{Outcome, Say};
 use crate::compare::{self, Change as Text, redline};
+use crate::diagnostic::Checked;
 use crate::disk;
 use crate::model::revision::{Change, Revision};
 use crate::pipeline::{self, BuildOptions, ImportPlan};
+use crate::source::Source;
 use crate::tree::FileTree;
 
 /// How the difference is written.
@@ -24,8 +26,7 @@ pub enum DiffFormat {
 }
 
 /// Shows what an import would change and writes nothing into the edition.
-pub fn diff(root: &Path, file: &Path, date: &str, format: DiffFormat, say: &Say) -> Result<Outcome> {
-    let read = disk::read_source(file)?;
+pub fn diff(root: &Path, read: Checked<Source>, date: &str, format: DiffFormat, say: &Say) -> Result<Outcome> {
     say.diagnostics(&read.diagnostics);
     let source = read.value;
     let folder = disk::read_edition(root)?;

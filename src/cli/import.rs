@@ -12,6 +12,7 @@ use crate::disk;
 use crate::import::{ImportOptions, Ledger};
 use crate::model::revision::Revision;
 use crate::pipeline;
+use crate::read::ReadOptions;
 
 /// How files are imported.
 pub struct How {
@@ -19,13 +20,15 @@ pub struct How {
     pub dry_run: bool,
     /// What the editor said of the files.
     pub options: ImportOptions,
+    /// What the editor said of how they are read.
+    pub reading: ReadOptions,
 }
 
 /// Imports files one after the other; the first that cannot be imported stops the rest.
 pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &How, say: &Say) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     // Every file is read before the first page is written.
-    let sources = files.iter().map(|file| disk::read_source(file)).collect::<Result<Vec<_>>>()?;
+    let sources = files.iter().map(|file| disk::read_source(file, &how.reading)).collect::<Result<Vec<_>>>()?;
     let _lock = if how.dry_run { None } else { Some(disk::Lock::take(root)?) };
     for read in &sources {
         let source = &read.value;

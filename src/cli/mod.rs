@@ -43,16 +43,18 @@ pub fn main() -> ExitCode {
 fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
     match &arguments.command {
         Command::Init { folder } => init::init(folder, say),
-        Command::Import { files, dry_run, date, one, title, accept_unread } => {
+        Command::Import { files, dry_run, date, one, title, accept_unread, changes } => {
             if title.is_some() && files.len() > 1 {
                 anyhow::bail!("--title names one report: import one file with it");
             }
             let options = ImportOptions { one: *one, title: title.clone(), accept_unread: *accept_unread };
             let date = day(date.as_deref())?;
-            import::import(&root(&arguments.common)?, files, &date, &import::How { dry_run: *dry_run, options }, say)
+            let how = import::How { dry_run: *dry_run, options, reading: changes.reading() };
+            import::import(&root(&arguments.common)?, files, &date, &how, say)
         }
-        Command::Diff { file, format, date } => {
-            diff::diff(&root(&arguments.common)?, file, &day(date.as_deref())?, *format, say)
+        Command::Diff { file, format, date, changes } => {
+            let read = disk::read_source(file, &changes.reading())?;
+            diff::diff(&root(&arguments.common)?, read, &day(date.as_deref())?, *format, say)
         }
         Command::Undo => {
             let root = root(&arguments.common)?;

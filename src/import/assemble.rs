@@ -212,8 +212,11 @@ impl<'a> Draft<'a> {
             First { plain: &plain, item: last.kind == BlockKind::Item, ends_on_mark: marks::ends_on_mark(&last.text) };
         let end = last.lines.last().map_or(chunk.lines.0, |lines| lines.1);
         let page_ended = self.notes_between || self.parts.document.page_ends(end, chunk.lines.0);
-        let last_line =
-            self.parts.document.source_lines((end, end)).next().map_or(0, |line| line.trim().chars().count());
+        let last_line = self.parts.document.source_lines((end, end)).next().unwrap_or_default();
+        if last_line.ends_with(crate::source::PARAGRAPH_END) {
+            return false;
+        }
+        let last_line = last_line.trim().chars().count();
         let full_line = self.line_width.is_some_and(|width| last_line * 100 >= width * 85);
         let gap = Gap { page_ended, closes_paragraphs: self.closes_paragraphs, full_line };
         paragraphs::is_second_half(first, chunk, gap)
@@ -321,7 +324,7 @@ impl<'a> Draft<'a> {
                 number: self.numbers.of_definition[index],
                 key: self.numbers.of_definition[index].to_string(),
                 label: definition.label.clone(),
-                paragraphs: self.note_paragraphs(&definition.paragraphs),
+                paragraphs: self.note_paragraphs(&definition.paragraphs, definition.by_syntax),
                 lines: definition.paragraphs.iter().map(|(at, _)| self.chunk(*at).lines).collect(),
                 references: definition.references.iter().map(|mark| self.parts.document.marks[*mark].line).collect(),
                 repair: definition.repair.clone(),
@@ -331,13 +334,14 @@ impl<'a> Draft<'a> {
         notes
     }
 
-    /// A note's paragraphs as Markdown; a half that a page end broke joins the first.
-    fn note_paragraphs(&self, paragraphs: &[(usize, String)]) -> Vec<String> {
+    /// A note's paragraphs as Markdown; a half that a page end broke joins the first, unless they are `whole`.
+    fn note_paragraphs(&self, paragraphs: &[(usize, String)], whole: bool) -> Vec<String> {
         let mut joined: Vec<String> = Vec::new();
         for (_, text) in paragraphs {
             let small = sentence::start_of(&plain(text)) == sentence::Start::Small;
+            let is_half = |last: &str| !whole && (small || sentence::must_go_on(&plain(last)));
             match joined.last_mut() {
-                Some(last) if last.is_empty() || small || sentence::must_go_on(&plain(last)) => {
+                Some(last) if last.is_empty() || is_half(last) => {
                     *last = chunks::join_words(last, text, &self.parts.document.vocabulary).trim().to_owned();
                 }
                 _ => joined.push(text.clone()),

@@ -27,7 +27,8 @@ pub fn continue_notes(document: &Document, body: Range<usize>, headings: &HashSe
     while at < body.end {
         match owner.get(&at) {
             Some(&definition) => {
-                let tail = reader.tail(at, definition);
+                let by_syntax = notes.definitions[definition].by_syntax;
+                let tail = if by_syntax { reader.indented(at) } else { reader.tail(at, definition) };
                 taken.extend(tail.iter().map(|chunk| (definition, *chunk)));
                 at = tail.last().map_or(at, |last| *last) + 1;
             }
@@ -35,7 +36,8 @@ pub fn continue_notes(document: &Document, body: Range<usize>, headings: &HashSe
         }
     }
     let known: HashSet<usize> = notes.chunks.iter().copied().chain(taken.iter().map(|(_, chunk)| *chunk)).collect();
-    taken.extend(reader.cut_by_page_ends(&known));
+    let cut = reader.cut_by_page_ends(&known);
+    taken.extend(cut.into_iter().filter(|(definition, _)| !notes.definitions[*definition].by_syntax));
     for (definition, chunk) in taken {
         notes.chunks.insert(chunk);
         let text = document.chunks[chunk].text.clone();
@@ -79,6 +81,15 @@ impl Reader<'_> {
         let own = if own.is_empty() && empty { window.iter().copied().take(1).collect() } else { own };
         let known = window.iter().take_while(|at| self.document.notation.inside_notes.contains(&self.line(**at).0));
         if known.clone().count() > own.len() { known.copied().collect() } else { own }
+    }
+
+    /// The chunks after the definition at `at` that go on with it as Markdown has it: all their lines are indented.
+    fn indented(&self, at: usize) -> Vec<usize> {
+        let is_indented = |next: &usize| {
+            let mut lines = self.document.source_lines(self.document.chunks[*next].lines);
+            lines.all(|line| line.starts_with("    ") || line.starts_with('\t'))
+        };
+        (at + 1..self.body.end).take_while(|next| self.is_text(*next) && is_indented(next)).collect()
     }
 
     fn is_text(&self, at: usize) -> bool {

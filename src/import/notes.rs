@@ -24,6 +24,8 @@ pub struct Definition {
     pub references: Vec<usize>,
     /// What was mended.
     pub repair: Option<String>,
+    /// It is written as Markdown writes notes, `[^7]:`, and is as long as Markdown says.
+    pub by_syntax: bool,
 }
 
 /// The notes of one report.
@@ -51,6 +53,8 @@ struct Opening {
     bare: bool,
     /// A bracket of its mark is lost.
     broken: bool,
+    /// It is written as Markdown writes notes.
+    by_syntax: bool,
 }
 
 /// Finds and links the notes of a report.
@@ -94,6 +98,7 @@ fn split_run_together(document: &Document, chunk: usize, first: usize, text: &st
             text: String::new(),
             bare: !mark.raw.contains(['<', '^', '$']) && mark.raw.is_ascii() && mark.raw.starts_with(['[', '\\']),
             broken: mark.broken,
+            by_syntax: mark.defines,
         }
     };
     let mut found = vec![opening(first)];
@@ -164,18 +169,47 @@ fn reference_row(document: &Document, references: &[usize]) -> Vec<Entry> {
         .collect()
 }
 
-fn opening_row(document: &Document, openings: &[Opening]) -> Vec<Entry> {
-    openings
-        .iter()
+fn opening_row(document: &Document, openings: &[Opening], open: &[usize]) -> Vec<Entry> {
+    open.iter()
+        .map(|at| &openings[*at])
         .map(|opening| Entry { label: opening.label.clone(), line: document.chunks[opening.chunk].lines.0 })
         .collect()
 }
 
+/// Links what Markdown's own notation links: `[^7]` to the one `[^7]:` of the report. Gives the marks and the definitions
+/// that are left.
+fn link_by_syntax(
+    document: &Document,
+    openings: &[Opening],
+    references: &[usize],
+    notes: &mut Notes,
+) -> (Vec<usize>, Vec<usize>) {
+    let mut defined: HashMap<&str, Option<usize>> = HashMap::new();
+    for (at, opening) in openings.iter().enumerate() {
+        let only = opening.by_syntax.then_some(at);
+        defined.entry(&opening.label).and_modify(|known| *known = None).or_insert(only);
+    }
+    let mut left = Vec::new();
+    for index in references {
+        let mark = &document.marks[*index];
+        let own = defined.get(mark.label.as_str()).copied().flatten().filter(|_| mark.raw.starts_with("[^"));
+        match own {
+            Some(definition) => {
+                notes.links.insert(*index, definition);
+            }
+            None => left.push(*index),
+        }
+    }
+    let linked: HashSet<usize> = notes.links.values().copied().collect();
+    (left, (0..openings.len()).filter(|at| !linked.contains(at)).collect())
+}
+
 /// Aligns marks and definitions and says what was mended.
 fn link(document: &Document, openings: Vec<Opening>, references: &[usize]) -> Notes {
-    let rows = (reference_row(document, references), opening_row(document, &openings));
-    let pairs = align::align(&rows.0, &rows.1);
     let mut notes = Notes::default();
+    let (left, open) = link_by_syntax(document, &openings, references, &mut notes);
+    let rows = (reference_row(document, &left), opening_row(document, &openings, &open));
+    let pairs = align::align(&rows.0, &rows.1);
     for opening in &openings {
         notes.chunks.insert(opening.chunk);
         notes.definitions.push(Definition {
@@ -183,15 +217,13 @@ fn link(document: &Document, openings: Vec<Opening>, references: &[usize]) -> No
             paragraphs: vec![(opening.chunk, opening.text.clone())],
             references: Vec::new(),
             repair: None,
+            by_syntax: opening.by_syntax,
         });
     }
     // A mark within a note calls another one.
-    let own = |reference: usize, definition: usize| {
-        marks::indexes(&openings[definition].text).contains(&references[reference])
-    };
-    for (reference, definition) in pairs.iter().filter(|(reference, definition)| !own(*reference, *definition)) {
-        notes.links.insert(references[*reference], *definition);
-    }
+    let own = |reference: usize, definition: usize| marks::indexes(&openings[definition].text).contains(&reference);
+    let pairs = pairs.into_iter().map(|(reference, definition)| (left[reference], open[definition]));
+    notes.links.extend(pairs.filter(|(reference, definition)| !own(*reference, *definition)));
     link_repeats(document, references, &mut notes);
     for index in references {
         match notes.links.get(index) {

@@ -14,6 +14,8 @@ pub struct Scan {
     pub pages: Vec<Page>,
     /// The outline that the file carries (bookmarks of a PDF, a linked table of contents): evidence, not text.
     pub bookmarks: Vec<Bookmark>,
+    /// Its paragraphs are whole and its pages end where its writer wished so, not where a printer ran out of paper.
+    pub is_flowing: bool,
 }
 
 /// Front matter of a text, properties of a file.

@@ -1,7 +1,8 @@
 //! The readers joined: a file's bytes become the text that import takes, whatever format they are of.
 
 use crate::diagnostic::Checked;
-use crate::read;
+use crate::model::scan::Scan;
+use crate::read::{self, Format, ReadError, ReadOptions};
 use crate::source::Source;
 
 /// Reads a file to import.
@@ -9,12 +10,27 @@ use crate::source::Source;
 /// # Errors
 /// Why the file cannot be read and what helps, in words for the editor.
 pub fn read_source(name: &str, bytes: Vec<u8>) -> Result<Checked<Source>, String> {
-    if read::is_pdf(&bytes) {
-        let Checked { value: scan, mut diagnostics } =
-            read::pdf(name, bytes).map_err(|error| format!("{error}; {}", error.hint()))?;
-        diagnostics.extend(read::left_out(&scan));
-        return Ok(Checked::new(read::text(&scan), diagnostics));
-    }
-    let source = Source::from_bytes(name, &bytes).map_err(|error| format!("{error}; {}", error.hint()))?;
-    Ok(Checked::new(source, Vec::new()))
+    read_source_with(name, bytes, &ReadOptions::default())
+}
+
+/// Reads a file to import as [`read_source`] does, with what the editor said of it.
+///
+/// # Errors
+/// Why the file cannot be read and what helps, in words for the editor.
+pub fn read_source_with(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Checked<Source>, String> {
+    let scan = match read::format(&bytes) {
+        Format::Pdf => read::pdf(name, bytes),
+        Format::Archive | Format::Compound | Format::Rtf => read::office(name, bytes, options),
+        Format::Text => {
+            let source = Source::from_bytes(name, &bytes).map_err(|error| format!("{error}; {}", error.hint()))?;
+            return Ok(Checked::new(source, Vec::new()));
+        }
+    };
+    text(scan)
+}
+
+fn text(scan: Result<Checked<Scan>, ReadError>) -> Result<Checked<Source>, String> {
+    let Checked { value: scan, mut diagnostics } = scan.map_err(|error| format!("{error}; {}", error.hint()))?;
+    diagnostics.extend(read::left_out(&scan));
+    Ok(Checked::new(read::text(&scan), diagnostics))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::scan::{Line, Region, Scan, Shape};
-use crate::source::Source;
+use crate::source::{PARAGRAPH_END, Source};
 
 /// The text of a scan: page after page, notes behind the text that calls them, running heads and page numbers left out.
 #[must_use]
@@ -20,10 +20,15 @@ pub fn text(scan: &Scan) -> Source {
             // Notes end a page, and the text that goes on over it must not join them.
             let blank = if at == 0 && index > 0 { 1 } else { line.blank_before.min(1) };
             text.extend(std::iter::repeat_n('\n', blank));
-            if at == 0 && index > 0 {
+            // Nothing goes on over the end of a page that its writer wished.
+            if at == 0 && index > 0 && !scan.is_flowing {
                 text.push('\u{c}');
             }
             text.push_str(&written(line));
+            let is_running = matches!(line.shape, Shape::Text | Shape::Item) && !line.text.ends_with('\\');
+            if scan.is_flowing && is_running {
+                text.push(PARAGRAPH_END);
+            }
             text.push('\n');
         }
     }

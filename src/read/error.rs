@@ -18,6 +18,18 @@ pub enum ReadError {
     NoLetters,
     /// It unpacks to more than a report can be.
     TooLarge,
+    /// A Word or OpenDocument file that is damaged.
+    OfficeBroken,
+    /// A Word or OpenDocument file that unpacks, or nests, beyond any report.
+    OfficeTooLarge,
+    /// A file of an office program that opens only with a password.
+    OfficeLocked,
+    /// An archive that holds no text: a table, slides, a book.
+    OtherArchive,
+    /// Word's format before 2007.
+    OldWord,
+    /// Rich Text Format.
+    Rtf,
 }
 
 impl fmt::Display for ReadError {
@@ -30,6 +42,12 @@ impl fmt::Display for ReadError {
             }
             Self::NoLetters => write!(f, "the fonts of the PDF do not say which letters they print"),
             Self::TooLarge => write!(f, "the PDF unpacks to more than any report holds"),
+            Self::OfficeBroken => write!(f, "the file is damaged: its text cannot be read"),
+            Self::OfficeTooLarge => write!(f, "the file unpacks to more than any report holds"),
+            Self::OfficeLocked => write!(f, "the file is locked with a password"),
+            Self::OtherArchive => write!(f, "the archive holds no text document"),
+            Self::OldWord => write!(f, "this is a Word file of the format before 2007 (.doc)"),
+            Self::Rtf => write!(f, "this is a file in Rich Text Format (.rtf)"),
         }
     }
 }
@@ -48,6 +66,13 @@ impl ReadError {
                 "let an OCR read the print anew: `ocrmypdf --force-ocr -l vie+eng in.pdf out.pdf`, then import that"
             }
             Self::TooLarge => "split it with `qpdf in.pdf --pages . 1-500 -- part.pdf`, then import the parts",
+            Self::OfficeBroken => "open it in Word or LibreOffice, which mend many files, and save it again as .docx",
+            Self::OfficeTooLarge => "cut it into its reports, and save each as .docx",
+            Self::OfficeLocked => "open it with its password, take the password away, and save it again as .docx",
+            Self::OtherArchive => "name the report's .docx or .odt file",
+            Self::OldWord | Self::Rtf => {
+                "open it in Word or LibreOffice and save it as .docx (`soffice --convert-to docx FILE`), then import that"
+            }
         }
     }
 }

@@ -4,15 +4,57 @@
 //! holds: no file makes a reader panic or take more than bounded time and memory; every word of the file's text is in a
 //! line of the scan once. What is a report, a heading or a note is not decided here.
 
+mod archive;
 mod bridge;
+mod docx;
 mod error;
+mod flow;
+mod guard;
+mod legacy;
 mod pdf;
+mod stretch;
+mod xml;
 
 use crate::diagnostic::Checked;
 use crate::model::scan::Scan;
 
 pub use bridge::{left_out, text};
+pub use docx::Changes;
 pub use error::ReadError;
+
+/// What the editor says of how a file is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ReadOptions {
+    /// How changes that are tracked are read.
+    pub changes: Changes,
+}
+
+/// The format of a file, by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// PDF.
+    Pdf,
+    /// A zip archive: Word since 2007, OpenDocument.
+    Archive,
+    /// A file of the old office programs, or a new one that is locked.
+    Compound,
+    /// Rich Text Format.
+    Rtf,
+    /// Text.
+    Text,
+}
+
+/// The format of a file.
+#[must_use]
+pub fn format(bytes: &[u8]) -> Format {
+    match bytes {
+        _ if is_pdf(bytes) => Format::Pdf,
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => Format::Archive,
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Format::Compound,
+        [b'{', b'\\', b'r', b't', b'f', ..] => Format::Rtf,
+        _ => Format::Text,
+    }
+}
 
 /// Whether bytes are those of a PDF: its sign may stand behind a few bytes of something else.
 #[must_use]
@@ -27,4 +69,25 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 /// [`ReadError`] when the file has no text that can be read.
 pub fn pdf(name: &str, bytes: Vec<u8>) -> Result<Checked<Scan>, ReadError> {
     pdf::read(name, bytes)
+}
+
+/// Reads a file of a word processor.
+///
+/// # Errors
+/// [`ReadError`] when it cannot be read, or is of a format that has to be saved as another first.
+pub fn office(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Checked<Scan>, ReadError> {
+    let flow = match format(&bytes) {
+        Format::Rtf => return Err(ReadError::Rtf),
+        Format::Compound if is_locked(&bytes) => return Err(ReadError::OfficeLocked),
+        Format::Compound => return Err(ReadError::OldWord),
+        _ => docx::read(bytes, options.changes)?,
+    };
+    let diagnostics = flow::diagnostics(name, &flow.told, options.changes == Changes::Original);
+    Ok(Checked::new(flow::scan(name, flow), diagnostics))
+}
+
+/// Whether a compound file holds a new one that is locked: it names its part so, in UTF-16.
+fn is_locked(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(name.len()).any(|window| window == name)
 }

@@ -33,3 +33,4 @@ mod suite;
 #[path = "../support/mod.rs"]
 mod support;
 mod theming;
+mod word;

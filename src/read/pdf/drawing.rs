@@ -1,7 +1,7 @@
 //! What a page draws, as values: runs of letters, thin rules, pictures.
 
-use super::legacy::Legacy;
 use super::matrix::Area;
+use crate::read::legacy::Legacy;
 
 /// Runs, rules and pictures of a page; more are nonsense.
 pub const MOST_PARTS: usize = 200_000;

@@ -9,7 +9,7 @@ use hayro_cmap::{BfString, CMapName};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn};
 use hayro_syntax::object::{Array, Dict, Name, Object};
 
-use super::legacy::Legacy;
+use crate::read::legacy::Legacy;
 
 /// What stands for a code whose letter nobody knows.
 pub const UNKNOWN: &str = "\u{FFFD}";

@@ -1,7 +1,7 @@
 //! PDF by its text layer.
 //!
 //! In: the bytes of a PDF. Out: a [`Scan`] with regions, sizes and places. The way: [`content`] walks what each page draws
-//! into runs of letters ([`fonts`], [`legacy`]); [`lines`] puts runs on lines, [`order`] lines into reading order,
+//! into runs of letters ([`fonts`]); [`lines`] puts runs on lines, [`order`] lines into reading order,
 //! [`structure`] tells what the tags of the file say of them; [`regions`] finds running heads, page numbers and notes by
 //! place and repetition; [`layout`] writes the scan. [`limits`] bounds all of it.
 
@@ -11,7 +11,6 @@ mod fonts;
 mod grid;
 mod inline;
 mod layout;
-mod legacy;
 mod limits;
 mod lines;
 mod matrix;
@@ -23,13 +22,10 @@ mod strings;
 mod structure;
 mod tables;
 
-use std::panic;
-use std::sync::Once;
-use std::thread;
-
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::error::ReadError;
+use super::guard;
 use crate::diagnostic::Checked;
 use crate::model::scan::{Metadata, Scan};
 
@@ -40,28 +36,13 @@ use limits::Budget;
 use page::PageRows;
 use structure::Structure;
 
-/// The stack of the thread that reads: forms and structures nest, and a hostile file nests them deep.
-const STACK: usize = 64 << 20;
-/// The thread's name, by which its panics are known.
-const READER: &str = "ibid-pdf";
-
 /// Reads a PDF on a thread of its own, so that nothing that goes wrong in it goes further.
 ///
 /// # Errors
 /// [`ReadError`] when there is no text that can be read.
 pub fn read(name: &str, bytes: Vec<u8>) -> Result<Checked<Scan>, ReadError> {
-    static QUIET: Once = Once::new();
-    QUIET.call_once(|| {
-        let told = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            if thread::current().name() != Some(READER) {
-                told(info);
-            }
-        }));
-    });
     let name = name.to_owned();
-    let reader = thread::Builder::new().name(READER.into()).stack_size(STACK).spawn(move || read_here(&name, bytes));
-    reader.map_err(|_| ReadError::Broken)?.join().unwrap_or(Err(ReadError::Broken))
+    guard::apart(ReadError::Broken, move || read_here(&name, bytes))
 }
 
 fn read_here(name: &str, bytes: Vec<u8>) -> Result<Checked<Scan>, ReadError> {

@@ -1,0 +1,16 @@
+//! Documents that flow: paragraphs, tables and notes without pages of their own, as word processors and web pages have them.
+//!
+//! In: what a format's reader found, as a [`Flow`]. Out: a [`Scan`](crate::model::scan::Scan) ([`write`]). What always
+//! holds: every word comes once; a note that the format ties to its mark is written `[^7]` and `[^7]: …` under a label
+//! that nothing else has, right behind the text that calls it.
+
+mod inline;
+mod model;
+mod table;
+mod told;
+mod write;
+
+pub use inline::line_of;
+pub use model::{Block, Cell, Flow, Note, Paragraph, Piece, Role, Table, Told};
+pub use told::diagnostics;
+pub use write::scan;
