@@ -75,6 +75,7 @@ pub const CODES: &[Code] = codes! {
     Error "correction-quote" "The quote of a correction is not in its place, or more than once; nothing is corrected.";
     Warning "document-dates-differ" "One document is cited with two dates; `documents:` in edition.yaml can say which one is right.";
     Warning "document-unknown" "`documents:` in edition.yaml names a document that no report cites.";
+    Warning "encoding-converted" "A source is not in UTF-8; it was converted from the encoding that its letters show.";
     Warning "entry-aside" "An entry of front matter lost its words to a revision; it waits in `_aside.yaml`.";
     Note "entry-back" "An entry that a revision had set aside stands in front matter again: its words came back.";
     Warning "figures-differ" "Two places say the same with other figures, or parts do not add up; `settled:` says why one lets it stand.";

@@ -81,6 +81,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("schemars", &["edition/schema.rs", "model/"]),
     ("walkdir", &["disk.rs", "disk/"]),
     ("flate2", &["read/pdf/limits.rs"]),
+    ("chardetng", &["read/encoding.rs"]),
+    ("encoding_rs", &["read/encoding.rs"]),
     ("zip", &["read/archive.rs"]),
     ("hayro_cmap", &["read/pdf/"]),
     ("hayro_font", &["read/pdf/"]),

@@ -22,8 +22,7 @@ pub fn read_source_with(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Re
         Format::Pdf => read::pdf(name, bytes),
         Format::Archive | Format::Compound | Format::Rtf => read::office(name, bytes, options),
         Format::Text => {
-            let source = Source::from_bytes(name, &bytes).map_err(|error| format!("{error}; {}", error.hint()))?;
-            return Ok(Checked::new(source, Vec::new()));
+            return read::plain(name, &bytes).map_err(|error| format!("{error}; {}", error.hint()));
         }
     };
     text(scan)

@@ -7,6 +7,7 @@
 mod archive;
 mod bridge;
 mod docx;
+mod encoding;
 mod error;
 mod flow;
 mod guard;
@@ -15,8 +16,9 @@ mod pdf;
 mod stretch;
 mod xml;
 
-use crate::diagnostic::Checked;
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::scan::Scan;
+use crate::source::{Source, SourceError};
 
 pub use bridge::{left_out, text};
 pub use docx::Changes;
@@ -84,6 +86,21 @@ pub fn office(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Check
     };
     let diagnostics = flow::diagnostics(name, &flow.told, options.changes == Changes::Original);
     Ok(Checked::new(flow::scan(name, flow), diagnostics))
+}
+
+/// Reads a text. One that is not in UTF-8 is converted, and a diagnostic says from what.
+///
+/// # Errors
+/// [`SourceError`] when it is empty, no text, or UTF-8 with wrong bytes.
+pub fn plain(name: &str, bytes: &[u8]) -> Result<Checked<Source>, SourceError> {
+    let Some(converted) = encoding::convert(bytes) else {
+        return Source::from_bytes(name, bytes).map(|source| Checked::new(source, Vec::new()));
+    };
+    let message = format!("the text is not in UTF-8; it is converted from {}", converted.encoding);
+    let hint =
+        "look at the accented letters of a page; where they are wrong, save the file as UTF-8 and import it again";
+    let said = Diagnostic::new("encoding-converted", name, message).hint(hint);
+    Source::from_bytes(name, converted.text.as_bytes()).map(|source| Checked::new(source, vec![said]))
 }
 
 /// Whether a compound file holds a new one that is locked: it names its part so, in UTF-16.

@@ -280,7 +280,6 @@ fn bad_input_has_a_clear_message() {
     fs::write(at("empty.md"), " \n").expect("a file");
     fs::write(at("binary.md"), b"\x89PNG\0\0data").expect("a file");
     fs::write(at("latin.md"), b"# B\xc3\xa1o c\xe1o\n").expect("a file");
-    fs::write(at("utf16.md"), b"\xff\xfeB\0").expect("a file");
     fs::create_dir(at("folder.md")).expect("a folder");
     let large = fs::File::create(at("large.md")).expect("a file");
     large.set_len(100 * 1024 * 1024).expect("a large file");
@@ -288,7 +287,6 @@ fn bad_input_has_a_clear_message() {
         ("empty.md", "no text"),
         ("binary.md", "not a text file"),
         ("latin.md", "not UTF-8: a wrong byte at offset 8 (line 1)"),
-        ("utf16.md", "UTF-16"),
         ("folder.md", "this is a folder"),
         ("large.md", "100 MB"),
         ("missing.md", "cannot be read"),
@@ -298,6 +296,17 @@ fn bad_input_has_a_clear_message() {
         assert!(message.contains(file) && message.contains(words), "{file}: {message}");
         assert!(!message.contains("panicked"), "{message}");
     }
+}
+
+#[test]
+fn texts_in_other_encodings_are_converted_and_it_is_told() {
+    let folder = edition();
+    let inside = folder.path().join("an-ban");
+    let wide: Vec<u8> = REPORT.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(folder.path().join("report.md"), [&[0xFF, 0xFE][..], &wide].concat()).expect("a file");
+    let output = ibid(&inside).args(["import", "../report.md"]).assert().success();
+    assert!(String::from_utf8_lossy(&output.get_output().stderr).contains("converted from UTF-16LE"));
+    assert!(inside.join("content/bao-cao-nam/01-ket-qua.md").exists());
 }
 
 #[test]

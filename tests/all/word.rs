@@ -6,7 +6,9 @@ use ibid::import;
 use ibid::model::scan::{Scan, Shape};
 use ibid::pipeline;
 use ibid::read::{self, Changes, ReadError, ReadOptions};
+use ibid::tree::FileTree;
 
+use crate::support;
 use crate::support::docx::{Docx, archive, listed, mark, note, p, run, set, styled, table};
 
 const STYLES: &str = r#"
@@ -407,6 +409,69 @@ impl Random {
             }
         }
     }
+}
+
+/// A report that came as Markdown of an OCR comes as the Word file that it was printed from, then with tracked changes: the same
+/// report, with the ids that it had and what the editor wrote.
+#[test]
+fn one_report_in_two_formats_is_a_revision() {
+    let title = "BÁO CÁO\nKết quả công tác của xã Vĩnh Giang năm 2025";
+    let first = "Sản lượng lúa của toàn xã trong năm đạt mười hai nghìn tấn";
+    let second = "Đường liên thôn đã được rải nhựa và đưa vào dùng từ tháng sáu.";
+    let markdown = format!(
+        "**{}**\n\n## I. KẾT QUẢ\n\n{first}<sup>(1)</sup>, cao hơn năm trước.\n\n<sup>(1)</sup> Theo số liệu của thống kê xã.\n\n## II. NHIỆM VỤ\n\n{second}\n",
+        title.replace('\n', "**\n\n**")
+    );
+    let before = support::edition::imported(&support::edition::empty(), &markdown, "2026-01-01");
+    let ids = |folder: &FileTree| {
+        let pages = folder.iter().filter(|(path, _)| path.starts_with("content/") && path.ends_with(".md"));
+        let pages = pages.filter(|(path, _)| !path.contains("/_import/"));
+        let text: String = pages.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
+        let id = |words: &str| {
+            let line = text.lines().find(|line| line.contains(words)).unwrap_or_default();
+            line.rsplit_once("{#").map(|(_, id)| id.trim_end_matches('}').to_owned())
+        };
+        assert!(id("Sản lượng").is_some() && id("Đường liên thôn").is_some(), "{text}");
+        (id("Sản lượng"), id("Đường liên thôn"), text)
+    };
+    // The editor mends a word of the page.
+    let page = before
+        .iter()
+        .map(|(path, _)| path.to_owned())
+        .find(|path| path.ends_with("02-nhiem-vu.md") && !path.contains("_import"))
+        .expect("a page");
+    let mut edited = before.clone();
+    let text = edited.text(&page).expect("a text").replace("rải nhựa", "trải nhựa");
+    edited.insert(&page, text.into_bytes()).expect("a path inside");
+    let head: String = title.lines().map(|line| p(&styled("<w:b/>", line))).collect();
+    let body = head
+        + &set(r#"<w:pStyle w:val="H"/>"#, &run("I. KẾT QUẢ"))
+        + &p(&(run(first)
+            + &mark(1)
+            + &run(", cao hơn năm trước")
+            + r#"<w:ins w:id="1"><w:r><w:t xml:space="preserve"> hai phần trăm</w:t></w:r></w:ins>"#
+            + &run(".")))
+        + &set(r#"<w:pStyle w:val="H"/>"#, &run("II. NHIỆM VỤ"))
+        + &p(&run(second));
+    let file = Docx::new(&body).notes(&["Theo số liệu của thống kê xã."]).part("styles", "styles", STYLES).file();
+    let import = |folder: &FileTree, changes: Changes| {
+        let source =
+            pipeline::read_source_with("bao-cao.docx", file.clone(), &ReadOptions { changes }).expect("a Word file");
+        let plan = pipeline::import(folder, &source.value, "2026-02-01");
+        assert!(!pipeline::has_errors(&plan.diagnostics), "{:?}", plan.diagnostics);
+        assert!(plan.value.added.is_empty(), "{:?} is no new report", plan.value.added);
+        plan.value.applied(folder)
+    };
+    let original = import(&edited, Changes::Original);
+    let accepted = import(&original, Changes::Accepted);
+    let (was, is, now) = (ids(&before), ids(&original), ids(&accepted));
+    assert_eq!((&was.0, &was.1), (&is.0, &is.1), "the text before the changes has the ids that it had");
+    assert_eq!(is.1, now.1);
+    assert!(
+        now.2.contains("trải nhựa") && now.2.contains("hai phần trăm") && now.2.contains("[^1]: Theo số liệu"),
+        "{}",
+        now.2
+    );
 }
 
 /// What pandoc writes of a Markdown with notes in every place.
