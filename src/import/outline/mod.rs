@@ -9,6 +9,7 @@ mod candidate;
 mod candidates;
 mod evidence;
 mod label;
+mod plain;
 mod tree;
 
 use std::ops::Range;
