@@ -74,6 +74,11 @@ pub struct Look {
 }
 
 impl Candidate {
+    /// Its last chunk.
+    pub fn last_chunk(&self) -> usize {
+        self.more.last().copied().unwrap_or(self.chunk)
+    }
+
     /// How many words it has, its number with them.
     pub fn words(&self) -> usize {
         word_count(&self.text)

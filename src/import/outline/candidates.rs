@@ -32,12 +32,17 @@ pub fn candidates(document: &Document, body: Range<usize>) -> Vec<Candidate> {
     let names = names(chunks, &body);
     found.retain(|candidate| !names.contains(&candidate.chunk) || !candidate.numbers.is_empty());
     let repeated = repeated(&found);
+    let is_listing = document.notation.contents.named.len() >= LISTING;
     for candidate in &mut found {
         candidate.entry = entry(document, candidate);
         candidate.look = habits.look(candidate);
         candidate.as_text = evidence::as_text(candidate, &habits, chunks);
         candidate.as_heading = evidence::as_heading(candidate, &habits, chunks, &body);
         take_plain(candidate, plain.get(&candidate.chunk));
+        // What the table of contents leaves out is less than what it lists.
+        if is_listing && candidate.entry.is_none() && candidate.look.print > 0 {
+            candidate.look.print += UNLISTED;
+        }
         if repeated.get(&candidate.text).is_some_and(|count| *count >= MANY) && candidate.numbers.is_empty() {
             candidate.as_heading += 60;
         }
@@ -48,6 +53,11 @@ pub fn candidates(document: &Document, body: Range<usize>) -> Vec<Candidate> {
     }
     found
 }
+
+/// A table of contents that names so many titles lists the upper levels.
+const LISTING: usize = 3;
+/// Prints below the listed ones.
+const UNLISTED: usize = 5;
 
 /// The entry of the table of contents that names a candidate's lines.
 fn entry(document: &Document, candidate: &Candidate) -> Option<usize> {
@@ -66,7 +76,8 @@ fn take_plain(candidate: &mut Candidate, title: Option<&plain::Title>) {
     let is_counted = candidate.numbers.iter().any(|number| number.label.is_some() || number.marked);
     if let Some(title) = title.filter(|_| candidate.setting == Setting::Plain && !is_counted) {
         candidate.is_bare = true;
-        candidate.as_text = candidate.as_text.max(title.weight);
+        // Where it stands like a title it is told, at least.
+        candidate.as_text = candidate.as_text.max(title.weight).max(i32::from(title.in_place));
         candidate.look.print = match (title.print.centred, title.print.capitals, title.print.over) {
             (true, true, _) => 1,
             (false, true, _) => 2,

@@ -155,13 +155,13 @@ pub fn as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i32 
         Setting::Bold if !numbered && words <= 40 && !is_sentence(text) && !text.starts_with(['“', '"', '(']) => 50,
         Setting::Italic if numbered && words <= 90 => 50,
         Setting::Italic if candidate.lead.is_some() && words <= 20 && (text.ends_with(':') || !is_sentence(text)) => 40,
-        Setting::Plain if !chunks[candidate.chunk].text.contains("  \n") => plain_as_text(candidate, habits),
+        Setting::Plain if !chunks[candidate.chunk].text.contains("  \n") => plain_as_text(candidate, habits, chunks),
         _ => 0,
     }
 }
 
 /// A heading that lost every sign but its number.
-fn plain_as_text(candidate: &Candidate, habits: &Habits) -> i32 {
+fn plain_as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i32 {
     let Some(first) = candidate.numbers.first() else { return 0 };
     let (title, words) = (first.title.as_str(), candidate.words());
     let sentence = is_sentence(&candidate.text);
@@ -185,9 +185,19 @@ fn plain_as_text(candidate: &Candidate, habits: &Habits) -> i32 {
         }
         Style::Decimal(2..) if titles < 20 => 0,
         Style::Decimal(2..) => i32::from(capital && words <= 25 && !sentence && !candidate.text.ends_with(':')) * 45,
+        Style::Decimal(1) if first.marked && is_over_paragraphs(candidate, chunks) => 45,
         Style::Decimal(1) if habits.bare && first.marked && is_title_like(title, 25) => i32::from(titles >= 30) * 45,
         _ => 0,
     }
+}
+
+/// Whether a numbered title stands right above a numbered paragraph whose number is no neighbour of its own.
+fn is_over_paragraphs(candidate: &Candidate, chunks: &[Chunk]) -> bool {
+    let Some(first) = candidate.numbers.first().filter(|first| is_title_like(&first.title, 12)) else { return false };
+    let Some(below) = chunks.get(candidate.last_chunk() + 1).map(Chunk::plain) else { return false };
+    let number = numbering::readings(below).into_iter().find(|reading| reading.style == Style::Decimal(1));
+    let is_other = |reading: numbering::Reading<'_>| reading.marked && reading.ordinal.abs_diff(first.ordinal) > 1;
+    word_count(below) > 25 && number.is_some_and(is_other)
 }
 
 /// What speaks against a heading, the place of its number aside.

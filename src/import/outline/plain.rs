@@ -20,6 +20,10 @@ const LONGEST: usize = 20;
 const PARAGRAPH: usize = 20;
 /// So many short lines in a row are a list or the cells of a table.
 const LIST: usize = 4;
+/// So many titles without mark-up and number are a habit.
+const HABIT: usize = 3;
+/// What a paragraph above and one below weigh.
+const IN_PLACE: i32 = 35;
 /// Spaces that set a line in the middle.
 const CENTRED: usize = 8;
 
@@ -39,6 +43,8 @@ pub struct Title {
     pub print: Print,
     /// What speaks for it.
     pub weight: i32,
+    /// It stands where a title stands: whole sentences above, a paragraph below.
+    pub in_place: bool,
 }
 
 /// What kind of neighbour a chunk is.
@@ -93,6 +99,7 @@ pub fn titles(document: &Document, body: &Range<usize>, others: Others) -> HashM
                 over: kinds.get(index + 1) == Some(&Kind::Line),
             },
             weight: around(&kinds, index, run.len(), opens_page) + form(chunks[*at].plain()),
+            in_place: around(&kinds, index, run.len(), opens_page) >= IN_PLACE,
         };
         found.push((*at, title));
     }
@@ -108,7 +115,7 @@ fn around(kinds: &[Kind], index: usize, run: usize, opens_page: bool) -> i32 {
         Some(Kind::Text { closed: true, .. }) => 20,
         Some(Kind::Other) => 10,
         Some(Kind::Line) if run < LIST => 5,
-        _ if opens_page => 10,
+        _ if opens_page => 15,
         Some(Kind::Text { closed: false, .. }) => -10,
         Some(Kind::Line | Kind::Scrap) => -10,
     };
@@ -126,26 +133,27 @@ fn around(kinds: &[Kind], index: usize, run: usize, opens_page: bool) -> i32 {
 
 /// What a title's own words say.
 fn form(plain: &str) -> i32 {
+    /// More words are seldom a title.
+    const SHORT: usize = 12;
+    let is_long = word_count(plain) > SHORT;
     let goes_on = language::any().must_go_on(plain);
     let lists = plain.contains(": ") && plain.contains(", ");
-    -15 * (i32::from(goes_on) + i32::from(lists))
+    -5 - 15 * (i32::from(goes_on) + i32::from(lists)) - 10 * i32::from(is_long)
 }
 
 /// A print that often stands where titles stand is one of titles; where titles are marked or numbered, few are plain.
 fn weigh_prints(found: &mut [(usize, Title)], others: Others) {
-    /// What a paragraph above and one below weigh.
-    const IN_PLACE: i32 = 35;
     let key = |title: &Title| Print { over: false, ..title.print };
     let mut counts: HashMap<Print, (usize, usize)> = HashMap::new();
     for (_, title) in found.iter() {
         let (in_place, all) = counts.entry(key(title)).or_default();
-        *in_place += usize::from(title.weight >= IN_PLACE);
+        *in_place += usize::from(title.in_place);
         *all += 1;
     }
     let in_place =
         |bold: bool| counts.iter().filter(|(print, _)| print.bold == bold).map(|(_, (count, _))| count).sum();
     let (plain, bold): (usize, usize) = (in_place(false), in_place(true));
-    let is_rare = others.marked + bold > plain || others.numbered > 5 * plain;
+    let is_rare = others.marked + bold > plain || plain < HABIT && others.numbered > 5 * plain;
     for (_, title) in found.iter_mut() {
         let (in_place, all) = counts[&key(title)];
         title.weight += match in_place {
@@ -185,10 +193,16 @@ fn kind(chunk: &Chunk) -> Kind {
             Kind::Scrap
         };
     }
-    if language::any().date(plain).is_some() || language::any().is_byline(plain) {
+    if language::any().date(plain).is_some() || language::any().is_byline(plain) || is_document_name(plain) {
         return Kind::Other;
     }
     if is_title(plain) && !chunk.text.contains("  \n") { Kind::Line } else { Kind::Scrap }
+}
+
+/// "Report 23-07".
+fn is_document_name(plain: &str) -> bool {
+    let has_figures = plain.contains(|c: char| c.is_ascii_digit());
+    word_count(plain) <= 5 && has_figures && language::any().opens_with_kind(plain)
 }
 
 /// Whether words have the form of a title.

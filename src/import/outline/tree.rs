@@ -14,6 +14,8 @@ use crate::text::is_all_caps;
 
 /// How many states go on from each candidate.
 const BEAM: usize = 24;
+/// What a plain title without text and without headings costs.
+const HOLDS_NOTHING: i32 = 25;
 /// How deep an outline may be.
 const DEEPEST: usize = 12;
 
@@ -41,7 +43,6 @@ struct Open {
     rank: usize,
     components: Vec<usize>,
     candidate: usize,
-    is_listed: bool,
 }
 
 impl Open {
@@ -145,6 +146,12 @@ fn take(from: &State, choice: Choice, candidate: &Candidate, at: usize, steps: &
 /// Every place that a candidate may take in a state.
 fn weigh_all(candidates: &[Candidate], at: usize, state: &State, from: usize, choices: &mut Vec<Choice>) {
     let candidate = &candidates[at];
+    // A title right above another one holds it, or it was none.
+    let above = state.path.last().filter(|open| {
+        let above = &candidates[open.candidate];
+        above.is_bare && above.entry.is_none() && above.last_chunk() + 1 == candidate.chunk
+    });
+    let empty = |depth: usize| if above.is_some() && depth < state.path.len() { HOLDS_NOTHING } else { 0 };
     let deepest = state.path.len().min(DEEPEST - 1);
     for (index, number) in candidate.numbers.iter().enumerate() {
         for depth in 0..=deepest {
@@ -155,13 +162,12 @@ fn weigh_all(candidates: &[Candidate], at: usize, state: &State, from: usize, ch
                 rank: number.style.rank(),
                 components: number.components.clone(),
                 candidate: at,
-                is_listed: candidate.entry.is_some(),
             };
             // "3 Treatment" after "Chapter 2": the chapters' row goes on.
             if let Some(row) = state.path.get(depth).filter(|row| goes_on_with_chapters(number, row)) {
                 (open.kind, open.rank) = (row.kind, row.rank);
             }
-            let cost = state.cost + candidate.as_heading + cost + i32::try_from(index).unwrap_or(9) * 3;
+            let cost = state.cost + candidate.as_heading + cost + empty(depth) + i32::try_from(index).unwrap_or(9) * 3;
             choices.push(Choice { cost, from, place: Some((depth, open, Some(index))) });
         }
     }
@@ -174,7 +180,7 @@ fn weigh_all(candidates: &[Candidate], at: usize, state: &State, from: usize, ch
     }
     for depth in 0..=deepest {
         let open = bare_open(candidate, state, depth, at);
-        let cost = state.cost + candidate.as_heading + without + bare(&open, state, depth);
+        let cost = state.cost + candidate.as_heading + without + empty(depth) + bare(&open, state, depth);
         choices.push(Choice { cost, from, place: Some((depth, open, None)) });
     }
 }
@@ -187,14 +193,7 @@ fn bare_open(candidate: &Candidate, state: &State, depth: usize, at: usize) -> O
     let look = candidate.look;
     let equal = state.path.get(depth).filter(|row| row.look == look && (look.level > 0 || look.capitals));
     let rank = equal.map_or(BARE_RANK + look.lead + look.print, |row| row.rank);
-    Open {
-        kind: Kind::Bare(look),
-        look,
-        rank,
-        components: Vec::new(),
-        candidate: at,
-        is_listed: candidate.entry.is_some(),
-    }
+    Open { kind: Kind::Bare(look), look, rank, components: Vec::new(), candidate: at }
 }
 
 /// The cost of a heading without number at a depth of the path.
@@ -215,8 +214,6 @@ fn bare(open: &Open, state: &State, depth: usize) -> i32 {
             _ => i32::from(closed.rank < open.rank) * 30,
         };
     }
-    // What the table of contents leaves out is less than what it lists.
-    cost += i32::from(!open.is_listed && closed.first().is_some_and(|row| row.is_listed)) * 30;
     cost + habit(state, open.kind, parent)
 }
 
@@ -246,7 +243,6 @@ fn order(parent: Option<&Open>, open: &Open) -> i32 {
     let by_rank = match parent.rank.cmp(&open.rank) {
         _ if is_inner && by_level < 0 => 10,
         std::cmp::Ordering::Greater => 40,
-        std::cmp::Ordering::Equal if parent.is_listed && !open.is_listed => 0,
         std::cmp::Ordering::Equal if parent.kind == open.kind || parent.rank < 30 => 40,
         // Letters within Roman numbers, or the other way about: as the report has them.
         std::cmp::Ordering::Equal | std::cmp::Ordering::Less => 0,
@@ -277,7 +273,6 @@ fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State,
         rank: number.style.rank(),
         components: Vec::new(),
         candidate: 0,
-        is_listed: false,
     };
     let sibling = row.filter(|row| is_row(row));
     let continues = row.is_some_and(|row| goes_on_with_chapters(number, row));
