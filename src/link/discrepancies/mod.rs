@@ -10,39 +10,34 @@ mod found;
 mod indicators;
 mod named;
 mod sentences;
-mod subjects;
 mod sums;
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
+use super::subjects::{Subject, callers};
 use super::texts::Texts;
 use super::units::Unit;
-use super::words::Lead;
 use crate::model::config::SettledEntry;
 use crate::model::edition::Edition;
 use crate::model::links::{Discrepancy, Figure, Links};
 
-/// All discrepancies, in reading order. `cited`: the words that name documents.
+/// All discrepancies, in reading order. `names`: the words that name documents.
 pub(super) fn discrepancies(
     edition: &Edition,
     links: &Links,
     units: &[Unit],
     texts: &Texts,
-    cited: &[Lead],
+    subjects: &[Subject],
+    names: &BTreeMap<usize, Vec<Range<usize>>>,
 ) -> Vec<Discrepancy> {
-    let mut closed: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
-    for lead in cited {
-        closed.entry(lead.unit).or_default().push(lead.range.clone());
-    }
-    let subjects = subjects::subjects(edition, links, units);
-    let store = sentences::store(units, texts, &closed);
+    let store = sentences::store(units, texts, names);
     let sentences = store.sentences();
     let ((mut found, named), (indicators, sums)) = rayon::join(
         || {
             rayon::join(
-                || figures::figures(units, &sentences, &subjects, &subjects::callers(links, units)),
-                || named::named(units, &texts.lexicon, &sentences, &subjects),
+                || figures::figures(units, &sentences, subjects, &callers(links, units)),
+                || named::named(units, &texts.lexicon, &sentences, subjects),
             )
         },
         || rayon::join(|| indicators::indicators(edition, links, units, &sentences), || sums::sums(units)),
