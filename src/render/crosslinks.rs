@@ -253,10 +253,22 @@ impl<'a> Crosslinks<'a> {
                 b_note: other.note,
                 degree: pair.degree.name(),
                 target,
-                id: format!("{}-{}", own.id, other.id),
+                id: row_id(own, other),
             }
         };
         ordered.into_iter().map(row).collect()
+    }
+
+    /// The anchors of a view's rows, with the words that the passages begin with.
+    pub fn row_ids(&self, view: &View) -> Vec<(String, String)> {
+        /// Words that tell which passage it was.
+        const WORDS: usize = 12;
+        let begins = |place: &Place| {
+            let words = self.text(place).map_or("", |(_, text)| text).split_whitespace();
+            words.take(WORDS).collect::<Vec<_>>().join(" ")
+        };
+        let pairs = self.views.get(view).into_iter().flatten();
+        pairs.map(|(own, other, _)| (row_id(own, other), begins(own))).collect()
     }
 
     /// The pairs of sections, by the two reports.
@@ -341,6 +353,11 @@ impl<'a> Crosslinks<'a> {
         beside.url = other.page_url(0);
         Some((own, beside))
     }
+}
+
+/// The anchor of two passages on the page that sets them side by side.
+fn row_id(own: &Place, other: &Place) -> String {
+    format!("{}-{}", own.id, other.id)
 }
 
 fn numbered(section: &SectionLink) -> String {

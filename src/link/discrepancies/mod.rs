@@ -15,6 +15,8 @@ mod sums;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
 use super::subjects::{Subject, callers};
 use super::texts::Texts;
 use super::units::Unit;
@@ -50,12 +52,24 @@ pub(super) fn discrepancies(
     };
     let found = found.into_iter().map(|found| found.discrepancy);
     let mut all: Vec<Discrepancy> = found.filter(|found| known.insert(places(found))).collect();
-    for (at, discrepancy) in all.iter_mut().enumerate() {
-        discrepancy.id = format!("d{}", at + 1);
+    let mut taken = HashSet::new();
+    for discrepancy in &mut all {
+        discrepancy.id = id(discrepancy, &mut taken);
         discrepancy.what = as_title(&discrepancy.what);
         discrepancy.settled = settled(&edition.config.settled, discrepancy);
     }
     all
+}
+
+/// An id by which a discrepancy is known as long as its figures and their passages stand, wherever it is listed.
+fn id(found: &Discrepancy, taken: &mut HashSet<String>) -> String {
+    let (a, b) = (&found.a, &found.b);
+    let words = [&a.place.report, &a.value, &b.place.report, &b.value].map(String::as_str).join("\n");
+    let places = if a.place.id == b.place.id { a.place.id.clone() } else { format!("{}-{}", a.place.id, b.place.id) };
+    (0..)
+        .map(|round| format!("d-{places}-{:05x}", xxh3_64_with_seed(words.as_bytes(), round) & 0xf_ffff))
+        .find(|id| taken.insert(id.clone()))
+        .unwrap_or_default()
 }
 
 /// Words before a figure as a title: without what only leads on to the figure, and without half a pair of signs.

@@ -23,6 +23,9 @@ const LEAST: usize = 3;
 /// Share of the shorter passage that must stand in common runs, by its words: a line may be made of phrases.
 const SHARED: [(usize, f64); 3] = [(24, 0.75), (48, 0.6), (usize::MAX, 0.5)];
 
+/// What a target and its result need less: each says in words of its own when and how much.
+const GOAL: f64 = 0.05;
+
 /// Words in common runs that are enough, however long the passages are.
 #[derive(Clone, Copy)]
 struct Enough {
@@ -149,7 +152,9 @@ impl Judge<'_> {
         let longest = lengths.iter().max().copied().unwrap_or(0);
         let own = |words: &[bool]| words.iter().filter(|own| **own).count();
         let shorter = own(&own_left).min(own(&own_right));
-        let (_, least) = SHARED.into_iter().find(|(words, _)| shorter < *words).unwrap_or_default();
+        let (_, share) = SHARED.into_iter().find(|(words, _)| shorter < *words).unwrap_or_default();
+        let is_goal = is_one_place && self.subjects[a].is_target != self.subjects[b].is_target;
+        let least = if is_goal { share - GOAL } else { share };
         shorter >= SHORTEST && (ratio(sum, shorter) >= least || in_long_runs >= enough.words || longest >= LONG)
     }
 

@@ -138,3 +138,13 @@ pub(in crate::render) struct TermContext {
     pub uses: Vec<WhereContext>,
     pub use_count: usize,
 }
+
+/// An entry that a revision took from a page.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(in crate::render) struct GoneContext {
+    pub id: String,
+    pub words: String,
+    /// Address of the revision's page.
+    pub url: String,
+    pub date: String,
+}
