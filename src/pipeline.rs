@@ -7,6 +7,7 @@
 mod build;
 mod desk;
 mod import;
+mod made;
 mod plan;
 mod reading;
 mod revise;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::schema;
 use crate::model::edition::Edition;
-use crate::model::links::{Figure, Links, Place};
+use crate::model::links::{Figure, Links, Place, Side};
 
 /// Lines and addresses of places.
 struct Places<'a> {
@@ -83,11 +83,16 @@ pub(super) fn parallels<'a>(edition: &'a Edition, links: &'a Links) -> Vec<schem
     let places = Places::new(edition, links);
     let side = |place: &'a Place| schema::Side { report: &place.report, id: &place.id, line: places.line(place) };
     let parallels = links.parallels.iter().map(|pair| schema::Parallel {
-        level: if pair.is_section { "section" } else { "block" },
+        level: match (pair.is_section, pair.a.note.or(pair.b.note)) {
+            (true, _) => "section",
+            (false, None) => "block",
+            (false, Some(_)) => "note",
+        },
         a: side(&pair.a),
         b: side(&pair.b),
         degree: pair.degree.name(),
         score: pair.score,
+        target: pair.target.map(|side| if side == Side::A { "a" } else { "b" }),
     });
     parallels.collect()
 }

@@ -267,7 +267,7 @@ pub struct Mention<'a> {
 /// Two passages that say the same.
 #[derive(Debug, Serialize)]
 pub struct Parallel<'a> {
-    /// `section` or `block`.
+    /// `section`, `block` or `note`; `note` where one of the two is a note.
     pub level: &'static str,
     /// The one that comes first.
     pub a: Side<'a>,
@@ -277,6 +277,8 @@ pub struct Parallel<'a> {
     pub degree: &'static str,
     /// 0 to 1.
     pub score: f64,
+    /// The side that sets a target where the other one tells a result: `a` or `b`, or null.
+    pub target: Option<&'static str>,
 }
 
 /// A passage.

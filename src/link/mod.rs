@@ -18,6 +18,7 @@ mod parallels;
 mod quotes;
 mod references;
 mod related;
+mod subjects;
 mod terms;
 mod texts;
 mod units;
@@ -69,9 +70,14 @@ fn find(edition: &Edition, links: &mut Links) {
             )
         },
     );
+    let names = words::by_unit(&cited);
+    let subjects = subjects::subjects(edition, known, &units);
     let (parallels, discrepancies) = rayon::join(
-        || parallels::links(edition, known, &units, &texts, &parallels::pairs(&texts)),
-        || discrepancies::discrepancies(edition, known, &units, &texts, &cited),
+        || {
+            let pairs = parallels::pairs(&units, &texts, &subjects, &names);
+            parallels::links(edition, known, &units, &texts, &subjects, &pairs)
+        },
+        || discrepancies::discrepancies(edition, known, &units, &texts, &subjects, &names),
     );
     let mut words = words::Words::default();
     for leads in [cited, references, uses] {

@@ -53,6 +53,11 @@ impl<'t> Lexicon<'t> {
         self.keys.get(word as usize).map_or("", String::as_str)
     }
 
+    /// The number that a word has without its marks.
+    pub fn fold_of(&self, word: u32) -> u32 {
+        self.folds.get(word as usize).copied().unwrap_or(FIGURE)
+    }
+
     /// The number of a word in lower case, when the texts have it.
     pub fn word(&self, key: &str) -> Option<u32> {
         self.by_key.get(key).copied()
@@ -127,6 +132,13 @@ impl<'t> Texts<'t> {
     /// The words of a unit, folded.
     pub fn folded(&self, unit: usize) -> &[u32] {
         &self.folded[self.starts[unit]..self.starts[unit + 1]]
+    }
+
+    /// How often each word stands in all units, by its number.
+    pub fn counts(&self) -> Vec<u32> {
+        let mut counts = vec![0; self.lexicon.keys.len()];
+        self.tokens.iter().for_each(|token| counts[token.word as usize] += 1);
+        counts
     }
 
     /// The folded words of all units.

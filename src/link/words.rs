@@ -20,6 +20,16 @@ pub(super) struct Lead {
     pub leads: Leads,
 }
 
+/// The bytes of each unit that lead somewhere, in their order.
+pub(super) fn by_unit(leads: &[Lead]) -> BTreeMap<usize, Vec<Range<usize>>> {
+    let mut found: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
+    for lead in leads {
+        found.entry(lead.unit).or_default().push(lead.range.clone());
+    }
+    found.values_mut().for_each(|ranges| ranges.sort_unstable_by_key(|range| range.start));
+    found
+}
+
 /// The links so far: of each page by field and first byte.
 #[derive(Debug, Default)]
 pub(super) struct Words {

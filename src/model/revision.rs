@@ -3,7 +3,7 @@
 //! Kept in `content/<report>/_revisions.yaml`, oldest first. Words are plain text, dates are ISO dates, pages are named by
 //! their slugs (`index` for the report's own page).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,9 @@ pub struct Revision {
     pub forwards: Vec<Forward>,
     /// Pages that are no longer pages.
     pub pages: Vec<GonePage>,
+    /// Addresses of pages that the program makes which went with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub made: Vec<MadeAddress>,
 }
 
 /// What happened to a passage.
@@ -135,6 +138,22 @@ pub struct Forward {
     pub with: Option<String>,
 }
 
+/// An address on a page that the program makes: an entry of a register, two passages side by side.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MadeAddress {
+    /// The page, relative to the site's root.
+    pub page: String,
+    /// The anchor; empty for the page itself.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub id: String,
+    /// What stood there, in words.
+    pub words: String,
+    /// The page of the edition that it was about, relative to the site's root; empty for none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub of: String,
+}
+
 /// A page that a revision removed, with all that a return needs.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -176,6 +195,8 @@ pub struct PageNames {
     pub kept: BTreeMap<String, PageName>,
     /// Of pages that are gone, for their return; their slugs are not given to others.
     pub gone: BTreeMap<String, PageName>,
+    /// Ids of the sections that stood within a page.
+    pub inner: BTreeSet<String>,
     /// File names that the editor's own pages have.
     pub taken: Vec<String>,
 }

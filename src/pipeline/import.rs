@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::made;
 use super::plan::{ImportPlan, put, title_key};
 use super::revise::{self, Incoming, Known};
 use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
@@ -67,7 +68,14 @@ pub fn import_with(folder: &FileTree, source: &Source, date: &str, options: &Imp
         refuse_unread(source, &plan.ledgers, outside, &mut said);
     }
     matter_page(folder, &compilation, file, &config, &mut plan);
+    if !has_error(&said) {
+        made::record(folder, &mut plan);
+    }
     Checked::new(plan, said)
+}
+
+fn has_error(said: &[Diagnostic]) -> bool {
+    said.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
 fn file_name(path: &str) -> &str {

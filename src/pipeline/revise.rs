@@ -231,7 +231,8 @@ fn page_names(known: &Known, old: &Shape, base: &EditionReport) -> PageNames {
     let is_page = |id: &String| kept.contains_key(id) && old.heads.iter().any(|head| head.id == *id);
     let gone = known.history.gone_pages().filter(|page| !is_page(&page.section));
     let gone = gone.map(|page| (page.section.clone(), page.name.clone())).collect();
-    PageNames { gone, taken: known.ours.keys().cloned().collect(), kept }
+    let inner = old.heads.iter().filter(|head| !kept.contains_key(&head.id)).map(|head| head.id.clone()).collect();
+    PageNames { gone, inner, taken: known.ours.keys().cloned().collect(), kept }
 }
 
 /// The figures that changed or went: a record of its own, since their names stay when their words go.

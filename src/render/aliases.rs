@@ -4,9 +4,11 @@
 //! for each earlier address. What always holds: without a script the reader gets to the page, with one also to
 //! the anchor.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::crosslinks::Crosslinks;
 use super::html_safe::escape;
+use super::made;
 use super::redirects;
 use super::site::{Site, revision_url};
 use crate::markdown::plain_inline;
@@ -23,7 +25,7 @@ struct Earlier {
 }
 
 /// The files with their texts.
-pub(super) fn files(site: &Site<'_>) -> Vec<(String, String)> {
+pub(super) fn files(site: &Site<'_>, crosslinks: &Crosslinks<'_>) -> Vec<(String, String)> {
     let edition = site.edition;
     let mut earlier: BTreeMap<String, Earlier> = BTreeMap::new();
     edition.reports.iter().for_each(|report| {
@@ -31,6 +33,7 @@ pub(super) fn files(site: &Site<'_>) -> Vec<(String, String)> {
         earlier.extend(gone_figures(site, report));
     });
     let now: Vec<(&Page, String)> = edition.addresses().collect();
+    gone_views(site, &now, &mut earlier);
     for (page, url) in &now {
         let folder = url.rsplit_once('/').map_or("", |(folder, _)| folder);
         for alias in &page.front.aliases {
@@ -49,12 +52,13 @@ pub(super) fn files(site: &Site<'_>) -> Vec<(String, String)> {
             }
         }
     }
-    let living: Vec<&String> = now.iter().map(|(_, url)| url).collect();
+    let mut living: BTreeSet<String> = now.into_iter().map(|(_, url)| url).collect();
+    living.extend(crosslinks.views().iter().filter_map(|view| crosslinks.view_url(view)));
     earlier
         .into_iter()
         // A page that still stands cannot be led away from; its lost anchors stay on it.
         // An alias that is the address of a page is told by the link phase.
-        .filter(|(file, _)| !living.contains(&file))
+        .filter(|(file, _)| !living.contains(file))
         .map(|(file, entry)| {
             let text = redirect(&file, &entry, &edition.config.language);
             (file, text)
@@ -79,6 +83,26 @@ fn gone_pages(site: &Site<'_>, report: &EditionReport, earlier: &mut BTreeMap<St
             entry.anchors.extend(anchors.map(|one| (one.id.clone(), one.url.clone())));
         }
     }
+}
+
+/// Pages of passages side by side that are gone lead to the page that they were about, or to what became of it.
+fn gone_views(site: &Site<'_>, now: &[(&Page, String)], earlier: &mut BTreeMap<String, Earlier>) {
+    let mut views = BTreeMap::new();
+    for (view, revision) in made::views(site) {
+        let page = now.iter().find(|(_, url)| *url == view.of);
+        let became = earlier.get(&view.of);
+        let goal = match (page, became.and_then(|became| became.page.clone())) {
+            (Some((_, url)), _) => url.clone(),
+            (None, Some(url)) => url,
+            (None, None) => revision,
+        };
+        let title = page.map_or_else(
+            || became.map_or_else(String::new, |became| became.title.clone()),
+            |(page, _)| plain_inline(&page.front.title),
+        );
+        views.insert(view.page.clone(), Earlier { title, page: Some(goal), ..Earlier::default() });
+    }
+    earlier.extend(views);
 }
 
 /// The page of figures of a report that has none left leads to the revision that took the last ones.

@@ -17,7 +17,7 @@ use super::site::{Site, section_url};
 use crate::compare::{Change, Pieces, compare};
 use crate::markdown::plain_inline;
 use crate::model::links::{
-    Degree, Discrepancy, DocumentLink, Figure, Leads, ParallelLink, Place, SectionLink, TermLink,
+    Degree, Discrepancy, DocumentLink, Figure, Leads, ParallelLink, Place, SectionLink, Side, TermLink,
 };
 use crate::model::page::Page;
 
@@ -73,7 +73,10 @@ impl<'a> Crosslinks<'a> {
             documents: site.links.documents.iter().map(|document| (document.id.as_str(), document)).collect(),
         };
         for pair in site.links.parallels.iter().filter(|pair| !pair.is_section) {
-            for (own, other) in [(&pair.a, &pair.b), (&pair.b, &pair.a)] {
+            let sides = [(&pair.a, &pair.b), (&pair.b, &pair.a)];
+            // Two passages of one page stand there once, not each beside the other.
+            let count = if pair.a.page == pair.b.page { 1 } else { 2 };
+            for (own, other) in sides.into_iter().take(count) {
                 let view = View { page: own.page.clone(), report: own.report.clone(), other: other.report.clone() };
                 found.views.entry(view).or_default().push((own, other, pair));
             }
@@ -232,10 +235,11 @@ impl<'a> Crosslinks<'a> {
         ordered.sort_by_cached_key(|(own, other, _)| (place(own), place(other)));
         let row = |(own, other, pair): &Beside<'_>| {
             let words = |place: &Place| self.text(place).map_or("", |(_, text)| text);
-            let (left, right) = match pair.degree {
-                Degree::Same => (same(words(own)), same(words(other))),
-                Degree::Edited | Degree::Partial => compare(words(own), words(other)),
+            let (left, right) = match words(own) == words(other) {
+                true => (same(words(own)), same(words(other))),
+                false => compare(words(own), words(other)),
             };
+            let target = pair.target.map(|side| if (side == Side::A) == (*own == &pair.a) { "a" } else { "b" });
             let section = self.at(own).section;
             let is_new = section != last;
             last.clone_from(&section);
@@ -245,11 +249,26 @@ impl<'a> Crosslinks<'a> {
                 b: self.at(other).url,
                 a_pieces: pieces(left),
                 b_pieces: pieces(right),
+                a_note: own.note,
+                b_note: other.note,
                 degree: pair.degree.name(),
-                id: format!("{}-{}", own.id, other.id),
+                target,
+                id: row_id(own, other),
             }
         };
         ordered.into_iter().map(row).collect()
+    }
+
+    /// The anchors of a view's rows, with the words that the passages begin with.
+    pub fn row_ids(&self, view: &View) -> Vec<(String, String)> {
+        /// Words that tell which passage it was.
+        const WORDS: usize = 12;
+        let begins = |place: &Place| {
+            let words = self.text(place).map_or("", |(_, text)| text).split_whitespace();
+            words.take(WORDS).collect::<Vec<_>>().join(" ")
+        };
+        let pairs = self.views.get(view).into_iter().flatten();
+        pairs.map(|(own, other, _)| (row_id(own, other), begins(own))).collect()
     }
 
     /// The pairs of sections, by the two reports.
@@ -334,6 +353,11 @@ impl<'a> Crosslinks<'a> {
         beside.url = other.page_url(0);
         Some((own, beside))
     }
+}
+
+/// The anchor of two passages on the page that sets them side by side.
+fn row_id(own: &Place, other: &Place) -> String {
+    format!("{}-{}", own.id, other.id)
 }
 
 fn numbered(section: &SectionLink) -> String {

@@ -1,4 +1,4 @@
-//! What pages ask of a report again and again: the section of an id, the text of a block, what the report is called.
+//! What pages ask of a report again and again: the section of an id, the text of a block or note, what the report is called.
 //!
 //! In: a report and its links. Out: [`Part`]. What always holds: each table is made when it is first asked for, so that a
 //! single page costs what it asks and no more.
@@ -33,9 +33,9 @@ impl<'a> Part<'a> {
         self.sections.get_or_init(|| self.links.map_or_else(HashMap::new, sections)).get(id).copied()
     }
 
-    /// The plain text of a block, and its place in the report.
+    /// The plain text of a block or note, and its place in the report.
     pub fn text(&self, id: &str) -> Option<(usize, &'a str)> {
-        self.texts.get_or_init(|| texts(self.report)).get(id).copied()
+        self.texts.get_or_init(|| texts(self.report, self.links)).get(id).copied()
     }
 
     /// What is said of the report wherever a place in it is named.
@@ -64,17 +64,26 @@ fn sections(links: &ReportLinks) -> HashMap<String, &SectionLink> {
     for note in &links.notes {
         let first = note.marks.first().and_then(|mark| found.get(&mark.block));
         if let Some(section) = first.copied() {
-            found.insert(format!("fn-{}", note.number), section);
+            found.insert(note.id.clone(), section);
         }
     }
     found
 }
 
-fn texts(report: &EditionReport) -> HashMap<&str, (usize, &str)> {
+/// The words of blocks and notes with their order: a note stands behind the block of its first mark.
+fn texts<'a>(report: &'a EditionReport, links: Option<&'a ReportLinks>) -> HashMap<&'a str, (usize, &'a str)> {
+    /// Places for the notes behind a block.
+    const NOTES: usize = 1 << 16;
     let elements = report.all_pages().flat_map(|page| &page.elements).enumerate();
     let blocks = elements.filter_map(|(at, element)| match element {
-        Element::Block(block) => Some((block.id.as_str(), (at, block.text.as_str()))),
+        Element::Block(block) => Some((block.id.as_str(), (at * NOTES, block.text.as_str()))),
         Element::Heading(_) => None,
     });
-    blocks.collect()
+    let mut found: HashMap<&str, (usize, &str)> = blocks.collect();
+    for note in links.into_iter().flat_map(|links| &links.notes) {
+        let block = note.marks.first().and_then(|mark| found.get(mark.block.as_str()));
+        let at = block.map_or(usize::MAX, |(at, _)| at + 1 + note.number % (NOTES - 1));
+        found.insert(&note.id, (at, &note.text));
+    }
+    found
 }

@@ -26,6 +26,7 @@ mod indicators;
 mod key_figures;
 mod letters;
 mod machine;
+mod made;
 mod marking;
 mod own_pages;
 mod pages;
@@ -35,6 +36,8 @@ mod report_pages;
 mod site;
 mod theme;
 mod words;
+
+pub use made::addresses as made_addresses;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::edition::Edition;
@@ -70,7 +73,7 @@ pub fn render(edition: &Edition, links: &Links, folder: &FileTree, site_folder: 
         site_folder.put("search/words.js", theme.words.search_script());
     }
     feeds::write(&site, site_folder);
-    for (path, text) in aliases::files(&site) {
+    for (path, text) in aliases::files(&site, &crosslinks) {
         site_folder.put(&path, text);
     }
     if theme.statics.get("manifest.webmanifest").is_none() {

@@ -2,6 +2,8 @@
 //!
 //! In: the site and what is worked out of its cross links. Out: one page each, where there is anything to show.
 
+use std::collections::BTreeSet;
+
 use super::annotations;
 use super::changes;
 use super::context_build::common;
@@ -9,6 +11,7 @@ use super::crosslinks::{Crosslinks, View};
 use super::finish::{Outcome, finish};
 use super::html_safe::escape;
 use super::indicators;
+use super::made;
 use super::site::{Site, revision_url};
 use super::theme::{Engine, Shared, to_value};
 use crate::model::edition::EditionReport;
@@ -36,16 +39,18 @@ pub(super) fn of_edition(site: &Site<'_>, crosslinks: &Crosslinks<'_>) -> Vec<Ow
     if counts.parallels > 0 {
         views.extend(crosslinks.views().into_iter().map(OwnPage::View));
     }
+    let emptied = made::emptied(site);
+    let is_needed = |count: usize, page: &str| count > 0 || emptied.contains(page);
     let pages = [
         (OwnPage::Comparison, !site.links.concepts.is_empty()),
         (OwnPage::Corrections, counts.corrections > 0),
         (OwnPage::Changes, counts.revisions > 0),
         (OwnPage::Search, site.edition.config.outputs.search),
         (OwnPage::NotFound, true),
-        (OwnPage::Documents, counts.documents > 0),
-        (OwnPage::Parallels, counts.parallels > 0),
-        (OwnPage::Discrepancies, counts.discrepancies > 0),
-        (OwnPage::Glossary, counts.terms > 0),
+        (OwnPage::Documents, is_needed(counts.documents, "documents.html")),
+        (OwnPage::Parallels, is_needed(counts.parallels, "parallels.html")),
+        (OwnPage::Discrepancies, is_needed(counts.discrepancies, "discrepancies.html")),
+        (OwnPage::Glossary, is_needed(counts.terms, "glossary.html")),
     ];
     pages.into_iter().filter(|(_, is_there)| *is_there).map(|(page, _)| page).chain(views).collect()
 }
@@ -78,7 +83,12 @@ fn shown(
     own: &OwnPage<'_>,
 ) -> (&'static str, String, Vec<(&'static str, Shared)>) {
     let titled = |kind, key: &str, values| (kind, site.words.phrase(key, &[]), values);
-    let register = |kind, name, value| titled(kind, &format!("{kind}.title"), vec![(name, value)]);
+    let changes = |value| titled("changes", "changes.title", vec![("revisions", value)]);
+    let register = |kind, name, value, ids: &BTreeSet<&str>| {
+        let gone = made::gone(site, &format!("{kind}.html"), |id| ids.contains(id));
+        titled(kind, &format!("{kind}.title"), vec![(name, value), ("gone", to_value(&gone))])
+    };
+    let links = site.links;
     match own {
         OwnPage::Comparison => titled("comparison", "comparison.title", Vec::new()),
         OwnPage::Search => titled("search", "search.title", Vec::new()),
@@ -86,11 +96,20 @@ fn shown(
         OwnPage::Corrections => {
             titled("corrections", "corrections.ledger", vec![("corrected", to_value(&annotations::ledger(site)))])
         }
-        OwnPage::Changes => register("changes", "revisions", to_value(&changes::list(site))),
-        OwnPage::Documents => register("documents", "documents", to_value(&crosslinks.documents())),
-        OwnPage::Parallels => register("parallels", "pairs", to_value(&crosslinks.pairs())),
-        OwnPage::Discrepancies => register("discrepancies", "discrepancies", to_value(&crosslinks.discrepancies())),
-        OwnPage::Glossary => register("glossary", "terms", to_value(&crosslinks.terms())),
+        OwnPage::Changes => changes(to_value(&changes::list(site))),
+        OwnPage::Documents => {
+            let ids = links.documents.iter().map(|one| one.id.as_str()).collect();
+            register("documents", "documents", to_value(&crosslinks.documents()), &ids)
+        }
+        OwnPage::Parallels => register("parallels", "pairs", to_value(&crosslinks.pairs()), &BTreeSet::new()),
+        OwnPage::Discrepancies => {
+            let ids = links.discrepancies.iter().map(|one| one.id.as_str()).collect();
+            register("discrepancies", "discrepancies", to_value(&crosslinks.discrepancies()), &ids)
+        }
+        OwnPage::Glossary => {
+            let ids = links.terms.iter().map(|one| one.id.as_str()).collect();
+            register("glossary", "terms", to_value(&crosslinks.terms()), &ids)
+        }
         OwnPage::Revision(report, index) => {
             let revision = changes::revision(site, report, *index);
             let title = site.words.phrase("changes.of", &[("date", &revision.date_text)]);
@@ -99,7 +118,10 @@ fn shown(
         OwnPage::View(view) => {
             let (own, other) = crosslinks.view_heads(view).unwrap_or_default();
             let rows = to_value(&crosslinks.rows(view, &own.section));
-            let values = vec![("own", to_value(&own)), ("other", to_value(&other)), ("rows", rows)];
+            let ids: BTreeSet<String> = crosslinks.row_ids(view).into_iter().map(|(id, _)| id).collect();
+            let page = crosslinks.view_url(view).unwrap_or_default();
+            let gone = to_value(&made::gone(site, &page, |id| ids.contains(id)));
+            let values = vec![("own", to_value(&own)), ("other", to_value(&other)), ("rows", rows), ("gone", gone)];
             ("parallel", own.section, values)
         }
     }

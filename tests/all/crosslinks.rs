@@ -2,13 +2,13 @@
 //! `discrepancies.gold.yaml`), and on an edition of our own with planted citations, parallels, discrepancies and
 //! traps (`tests/golden/crosslinks`). The tests on the real input are skipped, and said to be, where it is absent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
 use crate::support;
 use ibid::model::edition::Edition;
-use ibid::model::links::{Leads, Links, Place};
+use ibid::model::links::{Leads, Links, ParallelLink, Place, Side};
 use ibid::pipeline::{BuildOptions, build, check, read_and_link};
 use ibid::tree::FileTree;
 use serde::Deserialize;
@@ -137,6 +137,10 @@ fn documents_of_the_real_input() {
 struct Parallels {
     /// Line of a section of the first appendix, line of its counterpart in the first report.
     sections: Vec<(usize, usize)>,
+    /// First lines of blocks and notes that say the same.
+    passages: Vec<(usize, usize)>,
+    /// First lines of those that do not.
+    noise: Vec<(usize, usize)>,
 }
 
 #[test]
@@ -163,6 +167,32 @@ fn parallels_of_the_real_input() {
         });
         assert!(between.next().is_some(), "{pair:?}");
     }
+}
+
+#[test]
+fn passages_of_the_real_input() {
+    let Some(read) = real() else { return };
+    let gold: Parallels = serde_yaml::from_str(include_str!("../parallels.gold.yaml")).expect("the gold reads");
+    let starts = |place: &Place| read.lines(place).into_iter().map(|lines| lines.0).collect::<Vec<_>>();
+    let mut shown: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for pair in read.links.parallels.iter().filter(|pair| !pair.is_section) {
+        assert_ne!(pair.a, pair.b, "a passage beside itself");
+        for a in starts(&pair.a) {
+            shown.extend(starts(&pair.b).into_iter().map(|b| (a.min(b), a.max(b))));
+        }
+    }
+    let is_shown = |(a, b): &&(usize, usize)| shown.contains(&(*a.min(b), *a.max(b)));
+    let missing: Vec<_> = gold.passages.iter().filter(|pair| !is_shown(pair)).collect();
+    let noise: Vec<_> = gold.noise.iter().filter(is_shown).collect();
+    println!(
+        "passages: {} of {} missing, {} of {} shown",
+        missing.len(),
+        gold.passages.len(),
+        noise.len(),
+        gold.noise.len()
+    );
+    assert!(missing.len() * 20 <= gold.passages.len(), "{missing:?}");
+    assert!(noise.is_empty(), "{noise:?}");
 }
 
 #[derive(Deserialize)]
@@ -383,4 +413,86 @@ fn linking_the_real_input_is_quick() {
     let links = ibid::link::link(&read.edition).value;
     println!("linked in {:.1} ms, {} documents", start.elapsed().as_secs_f64() * 1e3, links.documents.len());
     assert!(start.elapsed().as_millis() < 150);
+}
+
+/// An edition of two reports of one place, each with one page.
+fn two_reports(a: &str, b: &str) -> Read {
+    let page = |title: &str, text: &str| format!("---\ntitle: {title}\nid: {}\nlevel: 1\n---\n\n{text}\n", title.len());
+    let mut folder = FileTree::new();
+    for (path, text) in [
+        ("edition.yaml", "title: E\nlanguage: vi\n".to_owned()),
+        ("content/_index.md", "---\ntitle: E\n---\n".to_owned()),
+        ("content/a/_index.md", "---\ntitle: A\nplace: Sơn Hà\n---\n".to_owned()),
+        ("content/a/p.md", page("Kết quả", a)),
+        ("content/b/_index.md", "---\ntitle: B\nplace: Sơn Hà\n---\n".to_owned()),
+        ("content/b/p.md", page("Mục tiêu", b)),
+    ] {
+        folder.insert(path, text).expect("a path inside");
+    }
+    Read::new(folder)
+}
+
+fn pairs(read: &Read) -> Vec<String> {
+    let pair = |pair: &ParallelLink| {
+        let target = pair.target.map_or("", |side| if side == Side::A { " a" } else { " b" });
+        format!("{} {} {}{target}", pair.a.id, pair.b.id, pair.degree.name())
+    };
+    read.links.parallels.iter().filter(|pair| !pair.is_section).map(pair).collect()
+}
+
+const NOTE: &str = "Trong năm toàn tỉnh đã trồng mới được hai mươi nghìn cây xanh dọc theo các tuyến đường liên xã";
+
+#[test]
+fn notes_are_paired_and_a_target_beside_a_result_says_so() {
+    let read = two_reports(
+        &format!("Lời thứ nhất. [^1] {{#x}}\n\n[^1]: {NOTE}."),
+        &format!("Lời khác hẳn.[^a] {{#y}}\n\n[^a]: {NOTE}, vượt kế hoạch."),
+    );
+    assert_eq!(pairs(&read), ["fn-1 fn-a edited b"]);
+    let site = build(&read.folder, &BuildOptions::default()).value;
+    let page = site.text("parallels/a--p--b.html").expect("a page for the edited note");
+    assert!(page.contains("p.html#fn-1") && page.contains("p.html#fn-a"), "{page}");
+    assert!(page.contains("Mục tiêu</p>") && page.contains("Kết quả</p>"), "{page}");
+}
+
+#[test]
+fn what_a_scan_did_is_not_edited() {
+    let same = |a: &str, b: &str| pairs(&two_reports(&format!("{a} {{#x}}"), &format!("{b} {{#y}}")));
+    assert_eq!(same(NOTE, NOTE), ["x y same b"]);
+    assert_eq!(same(NOTE, &NOTE.replace("trồng", "trông")), ["x y same b"]);
+    assert_eq!(same(NOTE, &NOTE.replace("tuyến", "tuyếnn")), ["x y same b"]);
+    assert_eq!(same(NOTE, &NOTE.replace("liên xã", "liênxã")), ["x y same b"]);
+    assert_eq!(same(NOTE, &NOTE.replace("mới được", "thay thế")), ["x y edited b"]);
+    assert_eq!(same(&format!("{NOTE} 20.000"), &format!("{NOTE} 30.000")), ["x y edited b"]);
+}
+
+#[test]
+fn a_form_filled_twice_and_the_name_of_a_document_are_no_parallels() {
+    let form = |a: &str, b: &str, c: &str, d: &str| {
+        format!(
+            "Trong đó năm 2021 đạt {a} triệu đồng, năm 2022 đạt {b} triệu đồng, năm 2023 đạt {c} triệu đồng, năm 2024 đạt {d} triệu đồng"
+        )
+    };
+    let (a, b) = (form("10", "20", "31", "45"), form("72", "83", "91", "99"));
+    assert!(pairs(&two_reports(&format!("{a} {{#x}}"), &format!("{b} {{#y}}"))).is_empty());
+    let name = "Nghị quyết số 59-NQ/TW ngày 05/8/2020 của Bộ Chính trị về xây dựng và phát triển thành phố đến năm 2030 và tầm \
+                nhìn đến năm 2045 theo hướng xanh, bền vững, hiện đại, giàu bản sắc sông nước của cả vùng";
+    let a = format!("Sáng nay các đại biểu cùng nhau học tập {name} {{#x}}");
+    let b = format!("Nhiều cuộc thi viết đã được mở ra khắp nơi để tìm hiểu {name} {{#y}}");
+    assert!(pairs(&two_reports(&a, &b)).is_empty());
+}
+
+#[test]
+fn a_pair_that_crosses_better_ones_goes() {
+    let halves = [
+        "các sở ngành cùng địa phương rà soát lại quy hoạch sử dụng đất ở ven sông trước mùa lũ hằng năm",
+        "mỗi xã chọn một sản phẩm để xây dựng thương hiệu và đưa lên sàn giao dịch điện tử của tỉnh nhà",
+    ];
+    let one = |first: &str, last: &str| format!("{first}, đồng thời {} và {last}", halves[0]);
+    let (x, y) =
+        (one("Ngay từ đầu nhiệm kỳ", halves[1]), one("Bước sang năm cuối cùng", "giữ vững kỷ cương phép nước ở cơ sở"));
+    let read = two_reports(&format!("{x} {{#x1}}\n\n{y} {{#x2}}"), &format!("{x} {{#y1}}\n\n{y} {{#y2}}"));
+    let across: Vec<String> =
+        pairs(&read).into_iter().filter(|pair| pair.starts_with('x') && pair.contains(" y")).collect();
+    assert_eq!(across, ["x1 y1 same b", "x2 y2 same b"]);
 }

@@ -305,3 +305,77 @@ fn addresses_lead_to_the_words_or_to_what_became_of_them() {
     assert!(!page.contains("class=\"led\""), "{page}");
     assert!(site.text(&format!("{report}/cho-xa.html")).is_some_and(|page| page.contains("Chợ xã họp")));
 }
+
+/// The ids of a page of the site.
+fn ids(page: &str) -> BTreeSet<&str> {
+    page.split(" id=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0)).collect()
+}
+
+/// The pages that the program makes of the cross links.
+fn is_made(path: &str) -> bool {
+    let registers = ["documents.html", "discrepancies.html", "glossary.html", "parallels.html"];
+    registers.contains(&path) || path.starts_with("parallels/")
+}
+
+#[test]
+fn cuts_and_the_addresses_of_made_pages_last() {
+    let Some(case) = case(3) else { return };
+    let after = imported(&case.before, &case.revised.text);
+    // What was a page and is still a section is still a page.
+    let now = reports(&after);
+    let mut folded = Vec::new();
+    for report in reports(&case.before) {
+        let new = now.iter().find(|new| new.id == report.id).expect("the report is there");
+        let stands = |id: &String| new.record.sections.contains_key(id);
+        let is_page = |id: &String| new.pages.iter().any(|page| page.id == *id);
+        folded.extend(report.pages.iter().map(|page| page.id.clone()).filter(|id| stands(id) && !is_page(id)));
+    }
+    assert!(folded.is_empty(), "{folded:?}");
+    let site = |folder: &FileTree| pipeline::build(folder, &pipeline::BuildOptions::default()).value;
+    let (old, new) = (site(&case.before), site(&after));
+    let (mut count, mut dead) = (0, Vec::new());
+    for (path, page) in old.iter().filter(|(path, _)| is_made(path)) {
+        let page = String::from_utf8_lossy(page);
+        let Some(now) = new.text(path) else {
+            dead.push(path.to_owned());
+            continue;
+        };
+        count += ids(&page).len();
+        let leads_on = now.contains("http-equiv=\"refresh\"");
+        let lost = ids(&page).into_iter().filter(|id| !leads_on && !ids(now).contains(id));
+        dead.extend(lost.map(|id| format!("{path}#{id}")));
+    }
+    println!("{count} addresses of made pages, {} dead", dead.len());
+    assert!(count > 400 && dead.is_empty(), "{dead:?}");
+}
+
+/// A report of one chapter with two sections, each so many sentences long.
+fn chapter(first: usize, second: usize) -> String {
+    let sentences = |name: &str, count: usize| {
+        (1..=count)
+            .map(|at| format!("{name} thứ {at} kể việc làm hằng ngày của bà con trong ấp."))
+            .collect::<Vec<_>>()
+            .join("\n\n")
+    };
+    format!(
+        "# BÁO CÁO NĂM CỦA XÃ HÒA LẠC\n\n## I. Kinh tế\n\n### 1. Trồng trọt\n\n{}\n\n### 2. Chăn nuôi\n\n{}\n\n## II. Xã hội\n\nTrường học mở cửa cả năm.\n",
+        sentences("Đoạn ruộng", first),
+        sentences("Đoạn chuồng", second)
+    )
+}
+
+#[test]
+fn a_cut_stays_whatever_words_come_or_go() {
+    let mut folder = empty();
+    folder.insert("edition.yaml", "title: E\nlanguage: vi\npage_words: 200\n").expect("a path inside");
+    let names = |folder: &FileTree| {
+        pages(folder).into_keys().filter(|path| path.contains("trot") || path.contains("nuoi")).count()
+    };
+    let long = imported(&folder, &chapter(15, 15));
+    assert_eq!(names(&long), 2);
+    let short = imported(&long, &chapter(5, 4));
+    assert_eq!(names(&short), 2, "{:?}", pages(&short).keys());
+    assert_eq!(names(&imported(&folder, &chapter(5, 4))), 0);
+    let whole = imported(&imported(&folder, &chapter(5, 4)), &chapter(15, 15));
+    assert_eq!(names(&whole), 0, "{:?}", pages(&whole).keys());
+}

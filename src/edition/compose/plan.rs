@@ -48,7 +48,7 @@ impl<'a> Plan<'a> {
         }
         for (index, section) in report.sections.iter().enumerate() {
             if section.parent.is_none() {
-                plan.divide_children(index, &mut pages);
+                plan.divide_children(index, names, &mut pages);
             }
         }
         plan.fill(&pages);
@@ -62,23 +62,40 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// A section too long for one sitting gives its children pages of their own, down to the page depth; short
-    /// ones that come first stay with it.
-    fn divide_children(&self, section: usize, pages: &mut HashSet<usize>) {
-        let children = &self.children[section];
+    /// Gives the children of a section pages of their own, down to the page depth: those that had some, and what stands
+    /// behind the first of them.
+    fn divide_children(&self, section: usize, names: &PageNames, pages: &mut HashSet<usize>) {
         let deep = self.report.sections[section].level >= self.config.page_depth;
-        if deep || self.words[section] <= self.config.page_words || children.is_empty() {
-            return;
-        }
-        let long = children.iter().filter(|child| self.words[**child] >= SHORT_SECTION).count();
-        if long * 2 < children.len() {
-            return;
-        }
-        let first = children.iter().position(|child| self.words[*child] >= SHORT_SECTION).unwrap_or(0);
-        for child in &children[first..] {
+        let first = if deep { None } else { self.first_page(section, names) };
+        for child in first.map_or(&[][..], |first| &self.children[section][first..]) {
             self.divide(*child, pages);
-            self.divide_children(*child, pages);
+            self.divide_children(*child, names, pages);
         }
+    }
+
+    /// The first child that is a page. What an earlier draft cut stays cut and what it left whole stays whole, however
+    /// many words come or go; new sections follow their neighbours. Where most children are new the words decide.
+    fn first_page(&self, section: usize, names: &PageNames) -> Option<usize> {
+        let children = &self.children[section];
+        let id = |child: &usize| self.report.sections[*child].id.as_str();
+        let is_inner = |child: &usize| names.inner.contains(id(child));
+        let is_kept = |child: &usize| {
+            names.kept.contains_key(id(child)) || names.gone.contains_key(id(child)) && !is_inner(child)
+        };
+        let is_long = |child: &usize| self.words[*child] >= SHORT_SECTION;
+        if let Some(kept) = children.iter().position(is_kept) {
+            let fresh = children[..kept].iter().rev().take_while(|child| !is_inner(child)).count();
+            let before = kept - fresh..kept;
+            return before.into_iter().find(|at| is_long(&children[*at])).or(Some(kept));
+        }
+        let inner = children.iter().filter(|child| is_inner(child)).count();
+        let is_whole = inner * 2 > children.len() || self.words[section] <= self.config.page_words;
+        let long = children.iter().filter(|child| is_long(child)).count();
+        if is_whole || children.is_empty() || long * 2 < children.len() {
+            return None;
+        }
+        // Short ones that come first stay with the section.
+        Some(children.iter().position(is_long).unwrap_or(0))
     }
 
     /// Deals the reading order out to the pages.

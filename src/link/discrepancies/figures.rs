@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use super::found::{Found, figure};
 use super::sentences::{Sense, Sentence};
-use super::subjects::Subject;
 use crate::compare::{Step, steps};
 use crate::language::NUMBER;
 use crate::link::parallels::{Combs, LENGTH, candidates, ratio};
+use crate::link::subjects::Subject;
 use crate::link::texts::Token;
 use crate::link::units::Unit;
 use crate::model::links::{Discrepancy, DiscrepancyKind};

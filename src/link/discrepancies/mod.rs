@@ -10,39 +10,36 @@ mod found;
 mod indicators;
 mod named;
 mod sentences;
-mod subjects;
 mod sums;
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use super::subjects::{Subject, callers};
 use super::texts::Texts;
 use super::units::Unit;
-use super::words::Lead;
 use crate::model::config::SettledEntry;
 use crate::model::edition::Edition;
 use crate::model::links::{Discrepancy, Figure, Links};
 
-/// All discrepancies, in reading order. `cited`: the words that name documents.
+/// All discrepancies, in reading order. `names`: the words that name documents.
 pub(super) fn discrepancies(
     edition: &Edition,
     links: &Links,
     units: &[Unit],
     texts: &Texts,
-    cited: &[Lead],
+    subjects: &[Subject],
+    names: &BTreeMap<usize, Vec<Range<usize>>>,
 ) -> Vec<Discrepancy> {
-    let mut closed: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
-    for lead in cited {
-        closed.entry(lead.unit).or_default().push(lead.range.clone());
-    }
-    let subjects = subjects::subjects(edition, links, units);
-    let store = sentences::store(units, texts, &closed);
+    let store = sentences::store(units, texts, names);
     let sentences = store.sentences();
     let ((mut found, named), (indicators, sums)) = rayon::join(
         || {
             rayon::join(
-                || figures::figures(units, &sentences, &subjects, &subjects::callers(links, units)),
-                || named::named(units, &texts.lexicon, &sentences, &subjects),
+                || figures::figures(units, &sentences, subjects, &callers(links, units)),
+                || named::named(units, &texts.lexicon, &sentences, subjects),
             )
         },
         || rayon::join(|| indicators::indicators(edition, links, units, &sentences), || sums::sums(units)),
@@ -55,12 +52,24 @@ pub(super) fn discrepancies(
     };
     let found = found.into_iter().map(|found| found.discrepancy);
     let mut all: Vec<Discrepancy> = found.filter(|found| known.insert(places(found))).collect();
-    for (at, discrepancy) in all.iter_mut().enumerate() {
-        discrepancy.id = format!("d{}", at + 1);
+    let mut taken = HashSet::new();
+    for discrepancy in &mut all {
+        discrepancy.id = id(discrepancy, &mut taken);
         discrepancy.what = as_title(&discrepancy.what);
         discrepancy.settled = settled(&edition.config.settled, discrepancy);
     }
     all
+}
+
+/// An id by which a discrepancy is known as long as its figures and their passages stand, wherever it is listed.
+fn id(found: &Discrepancy, taken: &mut HashSet<String>) -> String {
+    let (a, b) = (&found.a, &found.b);
+    let words = [&a.place.report, &a.value, &b.place.report, &b.value].map(String::as_str).join("\n");
+    let places = if a.place.id == b.place.id { a.place.id.clone() } else { format!("{}-{}", a.place.id, b.place.id) };
+    (0..)
+        .map(|round| format!("d-{places}-{:05x}", xxh3_64_with_seed(words.as_bytes(), round) & 0xf_ffff))
+        .find(|id| taken.insert(id.clone()))
+        .unwrap_or_default()
 }
 
 /// Words before a figure as a title: without what only leads on to the figure, and without half a pair of signs.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::figures::{compare, pair_of, same_period};
 use super::found::Found;
 use super::sentences::{Sense, Sentence};
-use super::subjects::Subject;
+use crate::link::subjects::Subject;
 use crate::link::texts::Lexicon;
 use crate::link::units::Unit;
 use crate::model::links::DiscrepancyKind;

@@ -1,8 +1,17 @@
 //! Pairs of passages that say the same: what shares runs of words is judged word by word.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use super::common::Combs;
+use super::crossing::{Fit, uncrossed};
+use super::names::own_words;
+use super::runs::{Index, Run};
+use super::sameness::Printed;
 use super::shingles::{LENGTH, candidates};
-use crate::link::texts::Texts;
+use crate::link::subjects::Subject;
+use crate::link::texts::{Texts, Token};
+use crate::link::units::Unit;
 use crate::model::links::Degree;
 
 /// Words (syllables) that a passage must have to be looked for elsewhere.
@@ -11,13 +20,31 @@ const SHORTEST: usize = 8;
 /// Runs that two passages must share.
 const LEAST: usize = 3;
 
-/// Share of the shorter passage that the other one must have, and that of a line, which may name the same documents.
-const SHARED: f64 = 0.5;
+/// Share of the shorter passage that must stand in common runs, by its words: a line may be made of phrases.
+const SHARED: [(usize, f64); 3] = [(24, 0.75), (48, 0.6), (usize::MAX, 0.5)];
 
-const SHARED_LINE: f64 = 0.75;
+/// What a target and its result need less: each says in words of its own when and how much.
+const GOAL: f64 = 0.05;
 
-/// Words of a line.
-const LINE: usize = 24;
+/// Words in common runs that are enough, however long the passages are.
+#[derive(Clone, Copy)]
+struct Enough {
+    /// Words of a run that is no phrase.
+    run: usize,
+    /// Words in such runs.
+    words: usize,
+}
+
+/// Passages of one place speak of the same things; those of two places share the phrases of the office.
+const ONE_PLACE: Enough = Enough { run: 5, words: 30 };
+
+const TWO_PLACES: Enough = Enough { run: 8, words: 40 };
+
+/// Share of the longer passage from which both are the same as a whole.
+const WHOLE: f64 = 0.8;
+
+/// Words of one run that are enough.
+const LONG: usize = 25;
 
 /// Share of both passages from which they are the same text, edited.
 pub(super) const EDITED: f64 = 0.6;
@@ -37,42 +64,126 @@ pub(in crate::link) struct Pair {
     pub degree: Degree,
 }
 
-/// All pairs, in reading order.
-pub(in crate::link) fn pairs(texts: &Texts) -> Vec<Pair> {
+/// All pairs, in reading order. `names`: the words of each unit that name a document, which two passages may share and
+/// say different things.
+pub(in crate::link) fn pairs(
+    units: &[Unit],
+    texts: &Texts,
+    subjects: &[Subject],
+    names: &BTreeMap<usize, Vec<Range<usize>>>,
+) -> Vec<Pair> {
     let candidates = candidates(&texts.all(), LEAST);
-    let mut combs = Combs::default();
-    candidates.into_iter().filter_map(|(a, b, shared)| judge(texts, &mut combs, a, b, shared)).collect()
-}
-
-/// Whether two units that share runs of words say the same.
-fn judge(texts: &Texts, combs: &mut Combs, a: usize, b: usize, shared: usize) -> Option<Pair> {
-    let (left, right) = (texts.folded(a), texts.folded(b));
-    let shorter = left.len().min(right.len());
-    // A fifth of the shorter one's runs at least: what is less is a phrase of the office.
-    if shorter < SHORTEST || shared * 5 < shorter.saturating_sub(LENGTH) {
-        return None;
-    }
-    let common = combs.of(a, left).common(right);
-    let longer = left.len().max(right.len());
-    let contained = ratio(common, shorter);
-    let score = ratio(2 * common, shorter + longer);
-    if contained < if shorter < LINE { SHARED_LINE } else { SHARED } {
-        return None;
-    }
-    let same = || keys(texts, a).eq(keys(texts, b));
-    let degree = match score {
-        score if score > 0.999 && same() => Degree::Same,
-        score if score >= EDITED => Degree::Edited,
-        _ => Degree::Partial,
+    let mut judge = Judge {
+        units,
+        texts,
+        subjects,
+        names,
+        printed: Printed::new(texts),
+        combs: Combs::default(),
+        index: Index::default(),
     };
-    // All the words and other figures: edited, and not quite 1.
-    let score = if degree == Degree::Same { 1.0 } else { (score.min(0.999) * 1000.0).round() / 1000.0 };
-    Some(Pair { a, b, common, score, degree })
+    let is_apart = |a: usize, b: usize| units[a].place != units[b].place;
+    let fits: Vec<Fit> = candidates
+        .into_iter()
+        .filter(|(a, b, _)| is_apart(*a, *b))
+        .filter_map(|(a, b, shared)| judge.fit(a, b, shared))
+        .collect();
+    uncrossed(units, texts, fits)
 }
 
-/// Words as compared for sameness: case and signs do not count, marks and figures do.
-fn keys(texts: &Texts, unit: usize) -> impl Iterator<Item = u32> {
-    texts.tokens(unit).iter().map(|token| token.word)
+/// Tells whether two units say the same.
+struct Judge<'t> {
+    units: &'t [Unit],
+    subjects: &'t [Subject],
+    texts: &'t Texts<'t>,
+    names: &'t BTreeMap<usize, Vec<Range<usize>>>,
+    printed: Printed<'t>,
+    combs: Combs,
+    index: Index,
+}
+
+impl Judge<'_> {
+    /// Whether two units that share runs of words say the same.
+    fn fit(&mut self, a: usize, b: usize, shared: usize) -> Option<Fit> {
+        let (left, right) = (self.texts.folded(a), self.texts.folded(b));
+        let shorter = left.len().min(right.len());
+        // A fifth of the shorter one's runs, or a long one: what is less is a phrase of the office.
+        let is_promising = shared * 5 >= shorter.saturating_sub(LENGTH) || shared > LONG - LENGTH;
+        if shorter < SHORTEST || !is_promising {
+            return None;
+        }
+        self.index.lay_out(a, left);
+        let runs = self.index.runs(left, right);
+        if !self.is_enough(a, b, &runs) {
+            return None;
+        }
+        let common = self.combs.of(a, left).common(right);
+        let score = ratio(2 * common, left.len() + right.len());
+        let degree = match score {
+            score if score >= EDITED && self.printed.are_same(a, b) => Degree::Same,
+            score if score >= EDITED => Degree::Edited,
+            _ => Degree::Partial,
+        };
+        // All the words and other figures: edited, and not quite 1.
+        let score = if degree == Degree::Same { 1.0 } else { (score.min(0.999) * 1000.0).round() / 1000.0 };
+        Some(Fit { pair: Pair { a, b, common, score, degree }, runs })
+    }
+
+    /// Whether the runs are enough to say the same thing, the names of documents and other figures not counted.
+    fn is_enough(&self, a: usize, b: usize, runs: &[Run]) -> bool {
+        let (left, right) = (self.texts.tokens(a), self.texts.tokens(b));
+        if self.are_of_two_things(left, right, runs) {
+            return false;
+        }
+        // What is whole the same is the same, whatever it names.
+        let longer = left.len().max(right.len());
+        if ratio(runs.iter().map(|run| run.a.len()).sum(), longer) >= WHOLE {
+            return true;
+        }
+        let (own_left, own_right) = (self.own(a), self.own(b));
+        let counts = |(i, j): &(usize, usize)| {
+            own_left[*i] && own_right[*j] && (!left[*i].is_number || left[*i].word == right[*j].word)
+        };
+        let is_one_place = self.subjects[a].place == self.subjects[b].place;
+        let enough = if is_one_place { ONE_PLACE } else { TWO_PLACES };
+        let lengths: Vec<usize> = runs.iter().map(|run| run.pairs().filter(counts).count()).collect();
+        let sum: usize = lengths.iter().sum();
+        let in_long_runs: usize = lengths.iter().filter(|length| **length >= enough.run).sum();
+        let longest = lengths.iter().max().copied().unwrap_or(0);
+        let own = |words: &[bool]| words.iter().filter(|own| **own).count();
+        let shorter = own(&own_left).min(own(&own_right));
+        let (_, share) = SHARED.into_iter().find(|(words, _)| shorter < *words).unwrap_or_default();
+        let is_goal = is_one_place && self.subjects[a].is_target != self.subjects[b].is_target;
+        let least = if is_goal { share - GOAL } else { share };
+        shorter >= SHORTEST && (ratio(sum, shorter) >= least || in_long_runs >= enough.words || longest >= LONG)
+    }
+
+    /// Whether the words are a form that is filled twice: of several figures that stand for each other hardly one is the
+    /// same. Years belong to the form.
+    fn are_of_two_things(&self, left: &[Token], right: &[Token], runs: &[Run]) -> bool {
+        const FIGURES: usize = 4;
+        /// At most so many words to a figure: in longer texts figures are not what it is about.
+        const WORDS: usize = 10;
+        let is_figure = |token: &Token| token.is_number && !is_year(self.texts.lexicon.key(token.word));
+        let figures = runs.iter().flat_map(Run::pairs).filter(|(i, j)| is_figure(&left[*i]) && is_figure(&right[*j]));
+        let (mut all, mut other) = (0, 0);
+        for (i, j) in figures {
+            all += 1;
+            other += usize::from(left[i].word != right[j].word);
+        }
+        let words: usize = runs.iter().map(|run| run.a.len()).sum();
+        all >= FIGURES && other * 4 >= all * 3 && words <= all * WORDS
+    }
+
+    fn own(&self, unit: usize) -> Vec<bool> {
+        let names = self.names.get(&unit).map_or(&[][..], Vec::as_slice);
+        own_words(self.units[unit].text(), self.texts.tokens(unit), names)
+    }
+}
+
+/// Whether a figure can be a year.
+fn is_year(key: &str) -> bool {
+    key.len() == 4 && key.bytes().all(|b| b.is_ascii_digit()) && ("1900".."2100").contains(&key)
 }
 
 /// A share of two counts.

@@ -190,7 +190,14 @@ impl Outline<'_> {
             _ => Degree::Partial,
         };
         let score = if degree == Degree::Same { 1.0 } else { (fit.score.min(0.999) * 1000.0).round() / 1000.0 };
-        Some(ParallelLink { is_section: true, a: self.place(fit.a)?, b: self.place(fit.b)?, degree, score })
+        Some(ParallelLink {
+            is_section: true,
+            a: self.place(fit.a)?,
+            b: self.place(fit.b)?,
+            degree,
+            score,
+            target: None,
+        })
     }
 }
 

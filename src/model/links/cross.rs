@@ -125,6 +125,17 @@ pub struct ParallelLink {
     pub degree: Degree,
     /// 0 to 1: the share of the words that both have.
     pub score: f64,
+    /// The side that sets a target, where the other one tells a result.
+    pub target: Option<Side>,
+}
+
+/// A side of two passages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The one that comes first.
+    A,
+    /// The other one.
+    B,
 }
 
 /// Why two figures are set side by side.

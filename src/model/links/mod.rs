@@ -4,8 +4,8 @@ mod cross;
 mod within;
 
 pub use cross::{
-    Degree, Discrepancy, DiscrepancyKind, DocumentLink, Field, Figure, Leads, Mention, ParallelLink, Place, TermLink,
-    WordLink,
+    Degree, Discrepancy, DiscrepancyKind, DocumentLink, Field, Figure, Leads, Mention, ParallelLink, Place, Side,
+    TermLink, WordLink,
 };
 pub use within::{
     AnnotationLink, BlockLink, Concept, ConceptCell, CorrectionLink, IndicatorLink, LinkedNote, MarkLink, Misquote,

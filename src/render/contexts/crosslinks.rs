@@ -89,7 +89,7 @@ pub(in crate::render) struct PieceContext {
     pub text: String,
 }
 
-/// Two blocks side by side.
+/// Two blocks or notes side by side.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::render) struct RowContext {
     pub section: Option<String>,
@@ -97,7 +97,11 @@ pub(in crate::render) struct RowContext {
     pub b: String,
     pub a_pieces: Vec<PieceContext>,
     pub b_pieces: Vec<PieceContext>,
+    pub a_note: Option<usize>,
+    pub b_note: Option<usize>,
     pub degree: &'static str,
+    /// The side that sets a target where the other one tells a result: `a` or `b`.
+    pub target: Option<&'static str>,
     pub id: String,
 }
 
@@ -133,4 +137,14 @@ pub(in crate::render) struct TermContext {
     pub defined: Option<WhereContext>,
     pub uses: Vec<WhereContext>,
     pub use_count: usize,
+}
+
+/// An entry that a revision took from a page.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(in crate::render) struct GoneContext {
+    pub id: String,
+    pub words: String,
+    /// Address of the revision's page.
+    pub url: String,
+    pub date: String,
 }

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::link::units::{Kind, Unit};
+use super::units::{Kind, Unit};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{Links, SectionLink};
 use crate::text::fold;
