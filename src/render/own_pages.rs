@@ -99,7 +99,9 @@ fn shown(
         OwnPage::Changes => changes(to_value(&changes::list(site))),
         OwnPage::Documents => {
             let ids = links.documents.iter().map(|one| one.id.as_str()).collect();
-            register("documents", "documents", to_value(&crosslinks.documents()), &ids)
+            let (kind, title, mut values) = register("documents", "documents", to_value(&crosslinks.documents()), &ids);
+            values.push(("document_kinds", to_value(&crosslinks.document_kinds())));
+            (kind, title, values)
         }
         OwnPage::Parallels => register("parallels", "pairs", to_value(&crosslinks.pairs()), &BTreeSet::new()),
         OwnPage::Discrepancies => {
