@@ -30,6 +30,7 @@
 //! | "Nr.", "Art.": no sentence ends here | [`Lexicon::is_abbreviation`] |
 //! | "Xem", "See", "Vgl.": so notes begin | [`Lexicon::opens_note`] |
 
+mod concepts;
 mod dates;
 mod detect;
 mod documents;
@@ -40,6 +41,7 @@ mod words;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+pub use concepts::{Concepts, concepts};
 pub use dates::{Dates, PrintedDate};
 pub use detect::detect;
 pub use documents::Kind;

@@ -20,14 +20,13 @@ const MOST: usize = 8;
 pub(super) fn key_figures(site: &Site<'_>, report: &EditionReport) -> Vec<FigureContext> {
     let own = &site.report_links(report).indicators;
     let of = |concept: &Concept| {
-        let cells = concept.cells.iter().filter(|cell| cell.report == report.id);
+        let cells = concept.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.report == report.id);
         let best = cells.min_by_key(|cell| rank(cell.kind))?;
         let found = figure(site, report, own.get(best.indicator)?)?;
         Some(FigureContext { name: concept.name.clone(), ..found })
     };
-    // Concepts that nobody chose are only names that reports share.
-    let chosen = if site.edition.config.concepts.0.is_empty() { &[] } else { site.links.concepts.as_slice() };
-    let mut figures: Vec<FigureContext> = chosen.iter().filter_map(of).take(MOST).collect();
+    let chosen = site.links.concepts.iter().filter(|concept| concept.is_core);
+    let mut figures: Vec<FigureContext> = chosen.filter_map(of).take(MOST).collect();
     if figures.len() < MOST / 2 {
         let others = telling(report, own, MOST - figures.len());
         let others = others.into_iter().filter_map(|link| figure(site, report, link));
