@@ -32,6 +32,7 @@
 //! | "Nr.", "Art.": no sentence ends here | [`Lexicon::is_abbreviation`] |
 //! | "Xem", "See", "Vgl.": so notes begin | [`Lexicon::opens_note`] |
 
+mod concepts;
 mod dates;
 mod detect;
 mod documents;
@@ -43,6 +44,7 @@ mod words;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+pub use concepts::{Concepts, concepts};
 pub use dates::{Dates, PrintedDate, YEAR, dates_in_figures, year};
 pub use detect::detect;
 pub use documents::Kind;

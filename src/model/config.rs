@@ -7,6 +7,8 @@ use schemars::JsonSchema;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::concept::ConceptEntry;
+
 /// The edition's configuration. Unknown keys are errors; `extra` is the editor's own.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -29,8 +31,9 @@ pub struct Config {
     pub page_words: usize,
     /// What the build writes besides the pages.
     pub outputs: Outputs,
-    /// Concepts for the comparison: a name, and the other names that reports give it.
-    #[schemars(with = "BTreeMap<String, Option<Vec<String>>>")]
+    /// Concepts for the comparison: a name or the id of a known one, and the other names that reports give it, or what
+    /// else there is to say of it. They extend the program's own, and override what they say otherwise.
+    #[schemars(with = "BTreeMap<String, Option<ConceptShape>>")]
     pub concepts: Concepts,
     /// Terms that the editor explains.
     pub glossary: Vec<GlossaryEntry>,
@@ -87,13 +90,21 @@ impl Default for Outputs {
     }
 }
 
-/// The concepts of the comparison, in the editor's order: name and aliases.
+/// The concepts of the comparison, in the editor's order: the name or id, and what is said of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Concepts(pub Vec<(String, Vec<String>)>);
+pub struct Concepts(pub Vec<(String, ConceptEntry)>);
+
+/// How a concept may be written: other names alone, or all that there is to say.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum ConceptShape {
+    Names(Vec<String>),
+    Whole(Box<ConceptEntry>),
+}
 
 impl Serialize for Concepts {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, aliases)| (name, aliases)))
+        serializer.collect_map(self.0.iter().map(|(name, entry)| (name, entry)))
     }
 }
 
@@ -110,13 +121,18 @@ impl<'de> Visitor<'de> for ConceptsVisitor {
     type Value = Concepts;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a map from the name of a concept to the list of its other names")
+        f.write_str("a map from the name of a concept to the list of its other names, or to what is said of it")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Concepts, A::Error> {
         let mut concepts = Vec::new();
-        while let Some((name, aliases)) = map.next_entry::<String, Option<Vec<String>>>()? {
-            concepts.push((name, aliases.unwrap_or_default()));
+        while let Some((name, shape)) = map.next_entry::<String, Option<ConceptShape>>()? {
+            let entry = match shape {
+                Some(ConceptShape::Names(names)) => ConceptEntry { names, ..ConceptEntry::default() },
+                Some(ConceptShape::Whole(entry)) => *entry,
+                None => ConceptEntry::default(),
+            };
+            concepts.push((name, entry));
         }
         Ok(Concepts(concepts))
     }

@@ -73,6 +73,39 @@ pub(super) fn bars(id: &str, title: &str, description: &str, bars: &[Bar]) -> St
     svg
 }
 
+/// A dot on a line.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Dot {
+    /// Where it stands.
+    pub at: f64,
+    /// `target`, `actual`, `plan` or `baseline`.
+    pub class: &'static str,
+}
+
+/// One line from zero to `most` with a sign for each figure; the four kinds differ in shape, too.
+pub(super) fn track(id: &str, title: &str, description: &str, dots: &[Dot], most: f64) -> String {
+    let room = WIDTH - 20.0;
+    let place = |at: f64| if most > 0.0 { 10.0 + (at.max(0.0) / most * room * 10.0).round() / 10.0 } else { 10.0 };
+    let mut svg = format!(
+        "<svg class=\"chart track\" viewBox=\"0 0 {WIDTH} 24\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc><path class=\"line\" d=\"M10 12H{}\"/>",
+        escape(title),
+        escape(description),
+        WIDTH - 10.0,
+    );
+    for dot in dots {
+        let x = place(dot.at);
+        let shape = match dot.class {
+            "target" => format!("M{} 19V5l12 4.5L{x} 14", x),
+            "plan" => format!("M{} 12l6 -6l6 6l-6 6z", x - 6.0),
+            "baseline" => format!("M{} 7h10v10h-10z", x - 5.0),
+            _ => format!("M{} 12a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z", x - 6.0),
+        };
+        svg.push_str(&format!("<path class=\"dot {}\" d=\"{shape}\"/>", dot.class));
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,16 +6,13 @@
 use std::collections::BTreeMap;
 
 use super::charts::{Bar, bars};
-use super::contexts::indicators::{
-    CardContext, CellContext, ColumnContext, ComparisonContext, FigureContext, RowContext,
-};
+use super::contexts::indicators::{CardContext, FigureContext};
 use super::html::PageHtml;
 use super::marking;
 use super::site::Site;
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{Indicator, IndicatorKind, Op};
-use crate::model::links::{Concept, ConceptCell, IndicatorLink};
-use crate::words::Words;
+use crate::model::links::IndicatorLink;
 
 pub(super) fn indicator_of<'e>(report: &'e EditionReport, link: &IndicatorLink) -> Option<&'e Indicator> {
     report.all_pages().nth(link.page)?.front.indicators.get(link.index)
@@ -135,66 +132,8 @@ fn series(words: &Words, id: &str, name: &str, indicators: &[&Indicator]) -> Opt
     Some(bars(id, &words.phrase("indicator.chart", &[("name", name), ("unit", &unit)]), &described(&list), &list))
 }
 
-fn described(list: &[Bar]) -> String {
+pub(super) fn described(list: &[Bar]) -> String {
     list.iter().map(|bar| format!("{}: {}", bar.label, bar.value)).collect::<Vec<_>>().join("; ")
-}
-
-/// The comparison of all concepts.
-pub(super) fn comparison(site: &Site<'_>) -> ComparisonContext {
-    let links = site.links;
-    let columns = links.columns.iter().map(|title| ColumnContext { title: column_title(site, title) }).collect();
-    let rows = links.concepts.iter().map(|concept| row(site, concept)).collect();
-    ComparisonContext { columns, rows }
-}
-
-/// A place, or the title of the report that has none.
-fn column_title(site: &Site<'_>, column: &str) -> String {
-    let report = site.edition.reports.iter().find(|report| report.id == column && report.index.front.place.is_none());
-    report.map_or_else(|| column.to_owned(), |report| report.index.plain_title.clone())
-}
-
-fn row(site: &Site<'_>, concept: &Concept) -> RowContext {
-    let mut cells: Vec<Vec<CellContext>> = vec![Vec::new(); site.links.columns.len()];
-    let mut list: Vec<Bar> = Vec::new();
-    for cell in &concept.cells {
-        let Some((context, op)) = cell_context(site, concept, cell) else { continue };
-        if matches!(cell.kind, IndicatorKind::Target | IndicatorKind::Actual) {
-            let place = site.links.columns.get(cell.column).cloned().unwrap_or_default();
-            let period = context.period.as_deref().unwrap_or_default();
-            list.push(Bar {
-                label: place,
-                value: format!("{} ({period})", site.words.bounded(cell.low, cell.high, op)),
-                low: cell.low,
-                high: cell.high,
-                class: cell.kind.name(),
-            });
-        }
-        if let Some(column) = cells.get_mut(cell.column) {
-            column.push(context);
-        }
-    }
-    let title = site.words.phrase("indicator.chart", &[("name", &concept.name), ("unit", &concept.unit)]);
-    let chart = (list.len() > 1).then(|| bars(&format!("ibid-{}", concept.id), &title, &described(&list), &list));
-    RowContext { id: concept.id.clone(), name: concept.name.clone(), unit: concept.unit.clone(), cells, chart }
-}
-
-fn cell_context(site: &Site<'_>, concept: &Concept, cell: &ConceptCell) -> Option<(CellContext, Op)> {
-    let report = site.edition.reports.iter().find(|report| report.id == cell.report)?;
-    let link = site.report_links(report).indicators.get(cell.indicator)?;
-    let indicator = indicator_of(report, link)?;
-    let figure = figure(site, report, link)?;
-    let printed = cell.is_converted.then(|| format!("{} {}", figure.value, figure.unit));
-    let context = CellContext {
-        kind: figure.kind,
-        value: site.words.bounded(cell.low, cell.high, indicator.op),
-        unit: if cell.is_converted { concept.unit.clone() } else { figure.unit },
-        period: figure.period,
-        url: figure.url,
-        report: report.index.plain_title.clone(),
-        quote: figure.quote,
-        printed,
-    };
-    Some((context, indicator.op))
 }
 
 /// Marks the words of the indicators in the HTML of a page.

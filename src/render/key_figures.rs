@@ -34,14 +34,13 @@ fn within(site: &Site<'_>, report: &EditionReport, pages: Range<usize>, most: us
     let own = &site.report_links(report).indicators;
     let is_here = |at: usize| own.get(at).is_some_and(|link| pages.contains(&link.page));
     let of = |concept: &Concept| {
-        let cells = concept.cells.iter().filter(|cell| cell.report == report.id && is_here(cell.indicator));
+        let cells = concept.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.report == report.id && is_here(cell.indicator));
         let best = cells.min_by_key(|cell| rank(cell.kind))?;
         let found = figure(site, report, own.get(best.indicator)?)?;
         Some(FigureContext { name: concept.name.clone(), ..found })
     };
-    // Concepts that nobody chose are only names that reports share.
-    let chosen = if site.edition.config.concepts.0.is_empty() { &[] } else { site.links.concepts.as_slice() };
-    let mut figures: Vec<FigureContext> = chosen.iter().filter_map(of).take(most).collect();
+    let chosen = site.links.concepts.iter().filter(|concept| concept.is_core);
+    let mut figures: Vec<FigureContext> = chosen.filter_map(of).take(most).collect();
     if figures.len() < most / 2 {
         let here: Vec<&IndicatorLink> = own.iter().filter(|link| pages.contains(&link.page)).collect();
         let others = telling(report, &here, most - figures.len());

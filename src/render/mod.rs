@@ -10,6 +10,7 @@ mod annotations;
 mod assets;
 mod changes;
 mod charts;
+mod concepts;
 mod context_build;
 mod contexts;
 mod crosslinks;

@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 
 use super::annotations;
 use super::changes;
+use super::concepts;
 use super::context_build::common;
 use super::crosslinks::{Crosslinks, View};
 use super::finish::{Outcome, finish};
 use super::html_safe::escape;
-use super::indicators;
 use super::made;
 use super::site::{Site, revision_url};
 use super::theme::{Engine, Shared, to_value};
@@ -20,6 +20,7 @@ use crate::model::page::Page;
 /// One page to render.
 pub(super) enum OwnPage<'a> {
     Comparison,
+    Concept(usize),
     Corrections,
     Changes,
     Revision(&'a EditionReport, usize),
@@ -52,7 +53,8 @@ pub(super) fn of_edition(site: &Site<'_>, crosslinks: &Crosslinks<'_>) -> Vec<Ow
         (OwnPage::Discrepancies, is_needed(counts.discrepancies, "discrepancies.html")),
         (OwnPage::Glossary, is_needed(counts.terms, "glossary.html")),
     ];
-    pages.into_iter().filter(|(_, is_there)| *is_there).map(|(page, _)| page).chain(views).collect()
+    let concepts = (0..site.links.concepts.len()).map(OwnPage::Concept);
+    pages.into_iter().filter(|(_, is_there)| *is_there).map(|(page, _)| page).chain(concepts).chain(views).collect()
 }
 
 /// Renders one of them.
@@ -62,6 +64,10 @@ pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslin
     let (path, root) = match own {
         OwnPage::View(view) => (crosslinks.view_url(view).unwrap_or_default(), "../".to_owned()),
         OwnPage::Revision(report, index) => (revision_url(report, *index), "../".to_owned()),
+        OwnPage::Concept(index) => {
+            let id = site.links.concepts.get(*index).map_or("", |concept| concept.id.as_str());
+            (concepts::concept_url(id), "../".to_owned())
+        }
         OwnPage::NotFound => (format!("{kind}.html"), root_of_host(site)),
         _ => (format!("{kind}.html"), String::new()),
     };
@@ -69,7 +75,7 @@ pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslin
     context.title = escape(&title);
     context.title_plain = title;
     match own {
-        OwnPage::Comparison => context.comparison = Some(indicators::comparison(site)),
+        OwnPage::Comparison => context.comparison = Some(concepts::comparison(site)),
         OwnPage::NotFound => context.permalink = None,
         _ => {}
     }
@@ -91,6 +97,11 @@ fn shown(
     let links = site.links;
     match own {
         OwnPage::Comparison => titled("comparison", "comparison.title", Vec::new()),
+        OwnPage::Concept(index) => {
+            let shown = site.links.concepts.get(*index).map(|concept| concepts::concept(site, concept));
+            let shown = shown.unwrap_or_default();
+            ("concept", shown.name.clone(), vec![("concept", to_value(&shown))])
+        }
         OwnPage::Search => titled("search", "search.title", Vec::new()),
         OwnPage::NotFound => titled("404", "not_found.title", Vec::new()),
         OwnPage::Corrections => {

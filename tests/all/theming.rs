@@ -331,13 +331,19 @@ fn guard(value: &str) -> String {
 }
 
 /// The same for figures; see `figures`.
-const FIGURES: [(&str, &[&str]); 6] = [
+const FIGURES: [(&str, &[&str]); 12] = [
     ("card", &["page.indicators[]"]),
     ("figure", &["page.indicators[].figures[]", "report.key_figures[]", "report.indicators[]"]),
     ("comparison", &["page.comparison"]),
     ("column", &["page.comparison.columns[]"]),
     ("row", &["page.comparison.rows[]"]),
+    ("group", &["page.comparison.groups[]"]),
+    ("state", &["page.comparison.rows[].states[]"]),
     ("cell", &["page.comparison.rows[].cells[][]"]),
+    ("other", &["page.comparison.rows[].cells[][].others[]"]),
+    ("concept", &["concept"]),
+    ("place", &["concept.places[]"]),
+    ("course", &["concept.places[].rows[]"]),
 ];
 
 /// The same for revisions; see `HISTORY`.
@@ -374,9 +380,10 @@ fn figures() -> FileTree {
     let figures = "indicators:\n\
         - {name: Số cây, value: 31, unit: cây, period: '2030', kind: target, quote: tới 31 cây, at: z1fg}\n\
         - {name: Số cây, value: 12, unit: cây, period: '2025', kind: actual, quote: từ 12 cây, at: z1fg}\n\
+        - {name: Số cây, value: 13, unit: cây, period: '2025', kind: actual, quote: 13 cây, at: z1fg}\n\
         annotations:\n- {quote: 31 cây, note: Lời bình}\n\
         corrections:\n- {quote: từ 12, read: từ mười hai, reason: Viết chữ}";
-    let page = format!("---\n{front}\n{figures}\n---\n{body}\nTrồng từ 12 cây tới 31 cây. {{#z1fg}}\n");
+    let page = format!("---\n{front}\n{figures}\n---\n{body}\nTrồng từ 12 cây tới 31 cây; đếm lại là 13 cây. {{#z1fg}}\n");
     let config = edition.text("edition.yaml").expect("edition.yaml").to_owned()
         + "concepts:\n  Số cây: []\noutputs: {epub: true}\n";
     let chapter = "---\ntitle: Chương\nid: chng\nlevel: 1\nweight: 40\n---\n";
@@ -435,6 +442,7 @@ fn every_variable_is_in_the_document_and_the_document_names_no_other() {
         "glossary.html",
         "indicators.html",
         "comparison.html",
+        "concept.html",
         "corrections.html",
         "changes.html",
         "revision.html",

@@ -16,6 +16,11 @@ pub fn no_figure(words: &Words, numbers: &[Numeral]) -> Option<usize> {
     if before.ends_with(|c: char| c.is_alphabetic() || "/.,_".contains(c)) {
         return Some(1);
     }
+    // A web address or a name of a file says nothing with its digits: "https://…/%C4%90%2820%29", "www.…".
+    let word = &before[before.rfind(char::is_whitespace).map_or(0, |at| at + 1)..];
+    if word.contains("://") || word.starts_with("www.") || word.contains('@') {
+        return Some(1);
+    }
     // "Covid-19", "QĐ-12".
     if before.ends_with('-') && before.trim_end_matches('-').ends_with(char::is_alphabetic) {
         return Some(1);

@@ -8,8 +8,8 @@ pub use cross::{
     TermLink, WordLink,
 };
 pub use within::{
-    AnnotationLink, BlockLink, Concept, ConceptCell, CorrectionLink, IndicatorLink, LinkedNote, MarkLink, Misquote,
-    MissingMark, QuoteFault, QuotePlace, SectionLink,
+    AnnotationLink, BlockLink, Concept, ConceptCell, ConceptRow, CorrectionLink, IndicatorLink, LinkedNote, MarkLink,
+    Misquote, MissingMark, QuoteFault, QuotePlace, SectionLink, Span, Stated,
 };
 
 use std::collections::BTreeMap;

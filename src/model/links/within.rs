@@ -1,5 +1,7 @@
 //! What stands within a report: sections, blocks, notes, figures, what the editor says.
 
+use super::cross::Place;
+use crate::model::concept::Better;
 use crate::model::indicator::IndicatorKind;
 
 /// Where quoted words stand.
@@ -194,34 +196,104 @@ pub struct IndicatorLink {
     pub concept: Option<String>,
 }
 
-/// What indicators of several reports measure alike.
+/// What figures of several reports measure alike.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Concept {
-    /// Its id, unique in the edition.
+    /// What addresses name it by, unique in the edition.
     pub id: String,
     /// Its name.
     pub name: String,
+    /// The name of its topic; empty for none.
+    pub topic: String,
+    /// Whether it is one of those that a reader asks for first, or that the editor chose.
+    pub is_core: bool,
+    /// Which way is better, where one is.
+    pub better: Option<Better>,
+    /// The indicator of the Sustainable Development Goals.
+    pub sdg: Option<String>,
+    /// What may stand side by side: one row for each kind of span and unit.
+    pub rows: Vec<ConceptRow>,
+}
+
+/// Figures of a concept that may stand side by side.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ConceptRow {
+    /// Its id in the comparison.
+    pub id: String,
+    /// What span its figures are of.
+    pub span: Span,
     /// The unit that most of its figures have; the others are converted to it.
     pub unit: String,
     /// At most one figure a column and kind, by column and kind.
     pub cells: Vec<ConceptCell>,
+    /// Every figure, by column, in reading order.
+    pub figures: Vec<ConceptCell>,
+    /// What each column says of it.
+    pub states: Vec<Stated>,
+    /// The promise that a column with figures and no target makes in words.
+    pub promises: Vec<Option<(Place, String)>>,
+}
+
+/// What span a figure is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Span {
+    /// A moment or one year.
+    #[default]
+    Year,
+    /// Several years together.
+    Term,
+}
+
+impl Span {
+    /// The name for templates.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Term => "term",
+        }
+    }
+}
+
+/// What the reports of a place say of a concept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Stated {
+    /// A figure of this row.
+    Figure,
+    /// A figure for another span or in another unit: the index of its row.
+    Elsewhere(usize),
+    /// A figure of another scope or measure: the id of its concept.
+    OtherScope(String),
+    /// A promise in words.
+    InWords(Place, String),
+    /// A sentence with figures speaks of it, and none of them is linked.
+    Unlinked(Place, String),
+    /// Nothing was found.
+    #[default]
+    Nothing,
 }
 
 /// The figure of a concept in a column.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ConceptCell {
-    /// Index in [`Links::columns`].
+    /// Index in the columns of the edition's links.
     pub column: usize,
     /// Id of the report that states it.
     pub report: String,
-    /// Index in the report's [`ReportLinks::indicators`].
+    /// Index in the report's indicators.
     pub indicator: usize,
     /// Target, actual, plan or baseline.
     pub kind: IndicatorKind,
+    /// Its time as the row has it: a stock at the end of a term is dated by the term's end.
+    pub period: Option<String>,
     /// The figure, or the lower end, in the concept's unit.
     pub low: f64,
     /// The upper end.
     pub high: f64,
     /// Whether the unit is not the one that the report states.
     pub is_converted: bool,
+    /// The sentence that states it.
+    pub sentence: String,
+    /// Figures of the same column, kind and time that say otherwise: report and index.
+    pub others: Vec<(String, usize)>,
 }

@@ -5,6 +5,7 @@
 
 pub(super) mod annotations;
 pub(super) mod changes;
+pub(super) mod concepts;
 pub(super) mod crosslinks;
 pub(super) mod indicators;
 
@@ -13,8 +14,9 @@ use serde::Serialize;
 use crate::model::config::Outputs;
 use annotations::{AnnotationContext, CorrectionContext};
 use changes::{Redirect, RevisedContext};
+use concepts::ComparisonContext;
 use crosslinks::{AlsoContext, DiscrepancyContext, DocumentRef};
-use indicators::{CardContext, ComparisonContext, FigureContext};
+use indicators::{CardContext, FigureContext};
 
 /// `config`.
 #[derive(Debug, Serialize)]

@@ -54,9 +54,13 @@ impl Reader<'_> {
         if opens && compares && has(near, &["bình quân", "trung bình"]) && has(near, &OTHERS) {
             return true;
         }
-        let unit = |figure: &Figure| figure.unit.as_ref().map(|unit| unit.text.clone());
+        // "5,8%/năm, thấp hơn mục tiêu (7,5 - 8%)": the unit may be said more shortly.
         let alike = |found: &&Found| {
-            found.figure.start < open && (figure.unit.is_none() || unit(&found.figure) == unit(figure))
+            let unit = figure.unit.as_ref().map(|unit| unit.text.as_str());
+            let other = found.figure.unit.as_ref().map_or("", |unit| unit.text.as_str());
+            let stroke =
+                |unit: &str| other.strip_prefix(unit).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+            found.figure.start < open && unit.is_none_or(stroke)
         };
         let Some(before) = self.mains(number).rfind(alike) else { return false };
         let span = self.context.span();

@@ -78,6 +78,9 @@ impl Reader<'_> {
             Group::Main => inside,
             Group::Bracket(open, _) => self.mains(number).filter(|found| found.figure.start < open).collect(),
         };
+        if let Some(of) = lead.is_plan.then(|| self.of_the_ratio(&pool, figure)).flatten() {
+            return Some(of);
+        }
         let score = |found: &Found| {
             let level = if found.growth.is_some() == lead.growth.is_some() { 1 } else { 0 };
             let kin = match (&found.figure.unit, &figure.unit) {
@@ -92,6 +95,17 @@ impl Reader<'_> {
             kin + level
         };
         pool.into_iter().enumerate().max_by_key(|(place, found)| (score(found), *place)).map(|(_, found)| found)
+    }
+
+    /// "có 3.876 doanh nghiệp, tăng 1.230 doanh nghiệp, đạt 123% kế hoạch (kế hoạch 1.000)": the plan is that of the figure which
+    /// is so many per cent of it.
+    fn of_the_ratio<'f>(&self, pool: &[&'f Found], figure: &Figure) -> Option<&'f Found> {
+        let ratio = pool.last().filter(|last| last.figure.sort() == Some(Sort::Share) && last.unit.contains(' '))?;
+        let share = |found: &Found| found.figure.low / figure.low * 100.0;
+        let alike = |found: &&&Found| {
+            found.figure.sort() == figure.sort() && (share(found) - ratio.figure.low).abs() <= ratio.figure.low / 200.0
+        };
+        pool.iter().rfind(alike).copied()
     }
 
     /// The unit to show; none when a bare number is no figure of an indicator.

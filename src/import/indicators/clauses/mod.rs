@@ -259,12 +259,19 @@ impl Reader<'_> {
         self.understand(&Spot { number, sentence, figure: &figure, group, lead, from, next, ratio, same });
     }
 
+    /// "giảm tỷ lệ hộ nghèo xuống còn 0,5%": a level, however the clause began.
+    fn is_reached(&self, figure: &Figure) -> bool {
+        let low = self.words.low(self.floor..figure.range.start).trim_end();
+        ["xuống còn", "chỉ còn", "còn"].iter().any(|word| ends(low, word)) && !ends(low, "vẫn còn")
+    }
+
     /// Takes a figure up when its name is found.
     fn understand(&mut self, spot: &Spot<'_>) {
         let Spot { figure, group, .. } = *spot;
         let Some((name, growth)) = self.name(spot) else { return };
         let name = self.of_the_bracket(figure, group, &name).unwrap_or(name);
         let name = self.of_a_verb(spot, &name).unwrap_or(name);
+        let (name, growth) = if self.is_reached(figure) { (names::of_a_level(&name), None) } else { (name, growth) };
         if names::is_weak(&name) || self.is_bare_noun(figure, group, &name) || self.is_of_a_plan(figure, &name) {
             return;
         }

@@ -276,3 +276,23 @@ fn marks_of_items_and_ages_are_no_words_of_a_name() {
     assert_eq!(names("Bình quân 30,2 trẻ/lớp ở mẫu giáo."), ["Bình quân trẻ ở mẫu giáo"]);
     assert_eq!(names("Các sở bố trí 90 tỷ đồng mua sắm thiết bị."), ["Sở bố trí mua sắm thiết bị"]);
 }
+
+#[test]
+fn what_is_reached_is_a_level_and_a_plan_stands_beside_its_own_result() {
+    assert_eq!(names("Giảm tỷ lệ hộ nghèo của huyện xuống còn 0,4%."), ["Tỷ lệ hộ nghèo của huyện"]);
+    let all = all("Tăng trưởng bình quân 6,2%/năm, thấp hơn mục tiêu Nghị quyết (tăng bình quân 8 - 9%).");
+    assert_eq!((all[1].1, all[1].3), (8.0, "plan"));
+    assert_eq!(
+        names("Tỷ lệ lao động qua đào tạo đạt trên 85%, trong đó tỷ lệ lao động có bằng cấp, chứng chỉ đạt trên 40%.")
+            [1],
+        "Tỷ lệ lao động có bằng cấp, chứng chỉ"
+    );
+    let shops =
+        names("Có 900 cửa hàng đang mở, tăng 200 cửa hàng so với năm 2020, đạt 125% kế hoạch (kế hoạch 160 cửa hàng).");
+    assert_ne!(shops.last(), shops.first(), "{shops:?}");
+}
+
+#[test]
+fn an_address_of_the_web_states_nothing() {
+    assert!(names("Xem https://vi.example.org/wiki/H%E1%BB%99_%2820%29 và www.example.org/12.").is_empty());
+}

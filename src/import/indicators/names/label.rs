@@ -38,6 +38,16 @@ fn without_verb(mut words: Words, headed: bool) -> Words {
     words
 }
 
+/// The name of a level that a movement led to: "Giảm tỷ lệ hộ nghèo", "Tỷ lệ hộ nghèo, giảm".
+#[must_use]
+pub fn of_a_level(name: &str) -> String {
+    let moved = [", giảm bình quân", ", giảm"].iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name);
+    let low = lower(moved);
+    let verb = ["kéo giảm ", "giảm dần ", "giảm "].into_iter().find(|verb| low.starts_with(verb));
+    let rest = verb.and_then(|verb| moved.get(verb.len()..)).filter(|rest| is_head(rest));
+    capitalised(rest.unwrap_or(moved))
+}
+
 /// A name as a label, all of it: what stands behind a counted noun describes it.
 #[must_use]
 pub fn whole_label(name: &str) -> String {

@@ -13,7 +13,7 @@ mod trim;
 
 pub use after::after;
 pub use heads::{ending_action, goes_on, is_action, is_bare, is_head, is_part_name, is_verb};
-pub use label::{combined, is_weak, label, small, whole_label};
+pub use label::{combined, is_weak, label, of_a_level, small, whole_label};
 pub use lead::{Lead, lead};
 pub use trim::trimmed;
 

@@ -20,8 +20,8 @@ pub fn trimmed(words: &Words) -> String {
             && !keeps_opener(rest, opener)
         {
             from += opener.len();
-        } else if let Some(closer) = CLOSERS.iter().filter(|word| ends(rest, word)).max_by_key(|word| word.len())
-            && !keeps_closer(rest, closer)
+        } else if let Some(closer) =
+            CLOSERS.iter().filter(|word| ends(rest, word) && !keeps_closer(rest, word)).max_by_key(|word| word.len())
         {
             to -= closer.len();
         } else if left + right == 0 {
@@ -93,6 +93,8 @@ fn keeps_closer(rest: &str, closer: &str) -> bool {
     let before = rest[..rest.len() - closer.len()].trim_end();
     match closer {
         "lên" => ends(before, "trở"),
+        // "chứng chỉ đạt 40%": a compound is not cut.
+        "chỉ đạt" | "chỉ có" | "chỉ" => ends(before, "chứng"),
         "hơn" => ["cao", "thấp", "nhiều", "nhanh", "lớn", "ít"].iter().any(|word| ends(before, word)),
         "xuống" => ends(before, "trở"),
         "số" => ["tổng", "kinh tế", "chuyển đổi", "dân", "hạ tầng", "chính quyền", "xã hội", "chỉ", "công dân"]

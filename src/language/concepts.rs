@@ -1,0 +1,149 @@
+//! Concepts: what socio-economic reports state figures of, as `concepts/*.yaml` have it.
+//!
+//! Out: [`Concepts`] of a language. What holds: ids are unique in a file and the same in every language; names are kept as written and
+//! compared in the form that [`Concepts::normal`] gives.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::model::concept::ConceptEntry;
+use crate::text::{fold, fold_space};
+
+/// The files that the program carries.
+const FILES: [(&str, &str); 2] =
+    [("vi.yaml", include_str!("../../concepts/vi.yaml")), ("en.yaml", include_str!("../../concepts/en.yaml"))];
+
+static ALL: LazyLock<Vec<Concepts>> =
+    LazyLock::new(|| FILES.iter().filter_map(|(_, text)| serde_yaml::from_str(text).ok()).collect());
+static NONE: LazyLock<Concepts> = LazyLock::new(Concepts::default);
+
+/// The concepts of a language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Concepts {
+    /// Code of the language.
+    pub language: String,
+    /// Words that a name may have or not.
+    #[serde(default)]
+    pub idle: Vec<String>,
+    /// Spellings of one word.
+    #[serde(default)]
+    pub spellings: BTreeMap<String, String>,
+    /// Powers of ten that a unit may begin with.
+    #[serde(default)]
+    pub scales: BTreeMap<String, i32>,
+    /// Names of money.
+    #[serde(default)]
+    pub coins: Vec<String>,
+    /// What may stand below the stroke of a share without changing it.
+    #[serde(default)]
+    pub yearly: Vec<String>,
+    /// The names of the topics, by their ids.
+    #[serde(default)]
+    pub topics: BTreeMap<String, String>,
+    /// The concepts, in the order in which they are listed.
+    pub concepts: Vec<ConceptEntry>,
+}
+
+/// The concepts of a language; none where it has no file.
+#[must_use]
+pub fn concepts(code: &str) -> &'static Concepts {
+    let code = code.split('-').next().unwrap_or(code);
+    ALL.iter().find(|concepts| concepts.language == code).unwrap_or(&NONE)
+}
+
+impl Concepts {
+    /// The form in which names are compared: folded, without brackets, without the place and what is idle.
+    #[must_use]
+    pub fn normal(&self, name: &str, place: Option<&str>) -> String {
+        let apart = |words: &str| self.plain(words).replace(',', " ,");
+        let mut text = format!(" {} ", apart(name));
+        for idle in place.into_iter().chain(self.idle.iter().map(String::as_str)) {
+            text = text.replace(&format!(" {} ", apart(idle)), " ");
+        }
+        let text = fold_space(&text).replace(" ,", ",");
+        text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+    }
+
+    /// Words folded, one spelling for each, without brackets and signs.
+    #[must_use]
+    pub fn plain(&self, words: &str) -> String {
+        let mut bare = String::new();
+        let mut depth = 0usize;
+        for c in words.chars() {
+            match c {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                c if depth == 0 => bare.push(if c.is_alphanumeric() || "/,".contains(c) { c } else { ' ' }),
+                _ => {}
+            }
+        }
+        self.folded(&bare)
+    }
+
+    /// Words folded, one spelling for each; their signs stay.
+    #[must_use]
+    pub fn folded(&self, words: &str) -> String {
+        let spelled = |word: &str| {
+            let low = word.to_lowercase();
+            let bare = low.trim_end_matches(',');
+            let one = self.spellings.get(bare).map_or(bare, String::as_str);
+            fold(&format!("{one}{}", &low[bare.len()..]))
+        };
+        words.split_whitespace().map(spelled).collect::<Vec<_>>().join(" ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_file_is_read_and_has_the_same_concepts() {
+        let read: Vec<Concepts> = FILES
+            .iter()
+            .map(|(name, text)| serde_yaml::from_str(text).unwrap_or_else(|why| panic!("{name}: {why}")))
+            .collect();
+        let ids = |file: &Concepts| file.concepts.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
+        for file in &read {
+            let once: BTreeSet<String> = ids(file).into_iter().collect();
+            assert_eq!(once.len(), file.concepts.len(), "{}: an id stands twice", file.language);
+            assert!(once.len() >= 60, "{}: {}", file.language, once.len());
+            let lacks: Vec<&str> = file
+                .concepts
+                .iter()
+                .filter(|one| !file.topics.contains_key(&one.topic) || one.names.is_empty() || one.time.is_none())
+                .map(|one| one.id.as_str())
+                .collect();
+            assert!(lacks.is_empty(), "{}: {lacks:?}", file.language);
+        }
+        assert_eq!(ids(&read[0]), ids(&read[1]));
+    }
+
+    #[test]
+    fn a_name_of_one_unit_means_one_concept() {
+        for file in ALL.iter() {
+            let mut known: BTreeMap<(String, String), &str> = BTreeMap::new();
+            for one in &file.concepts {
+                for (name, unit) in one.names.iter().flat_map(|name| one.unit.iter().map(move |unit| (name, unit))) {
+                    let key = (file.normal(name, None), unit.clone());
+                    let other = known.insert(key, &one.id);
+                    assert!(other.is_none_or(|other| other == one.id), "{name} means {} and {other:?}", one.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_compared_without_what_is_idle() {
+        let vi = concepts("vi");
+        assert_eq!(vi.normal("Tỉ lệ đô thị hoá (ước) của tỉnh An Bình", Some("An Bình")), "ty le do thi hoa");
+        assert_eq!(vi.normal("Cơ cấu kinh tế, khu vực I", None), "co cau kinh te, khu vuc i");
+        assert_eq!(vi.normal("Sản lượng của tỉnh, tăng bình quân", None), "san luong, tang binh quan");
+        assert_ne!(vi.normal("Tỷ trọng khu vực I", None), vi.normal("Tỷ trọng khu vực II", None));
+    }
+}

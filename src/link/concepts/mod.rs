@@ -1,0 +1,156 @@
+//! Concepts: what figures of several reports measure alike, side by side.
+//!
+//! In: the reports with their figures, the known concepts and the editor's. Out: the concepts, each with the figures that
+//! stand for it in every place, and what each place says of it. What holds: a row has figures of one concept, unit and kind of span; a
+//! figure is converted only where the factor is exact, and keeps its own unit beside; nothing is said not to be stated that a sentence states.
+
+mod known;
+mod rows;
+mod states;
+mod times;
+mod units;
+
+use std::collections::BTreeMap;
+
+use known::{Around, Known};
+use rows::Candidate;
+use times::dated;
+
+use crate::model::concept::{ConceptEntry, TimeSort};
+use crate::model::edition::{Edition, EditionReport};
+use crate::model::links::{Concept, IndicatorLink, Links, ReportLinks};
+use crate::model::page::{Element, Page};
+use crate::text::slug;
+
+/// Figures by concept, span and unit.
+type Groups<'a> = BTreeMap<(usize, crate::model::links::Span, String), Vec<Candidate<'a>>>;
+
+/// Finds the concepts, and gives every figure the one that it belongs to.
+pub(super) fn concepts(edition: &Edition, links: &mut Links) {
+    let columns = columns(edition);
+    let known = Known::new(edition);
+    let groups = grouped(edition, links, &known, &columns);
+    let mut found: Vec<Concept> = Vec::new();
+    let mut entries: Vec<&ConceptEntry> = Vec::new();
+    let mut marks: Vec<(String, usize, String)> = Vec::new();
+    for (order, entry) in known.list.iter().enumerate() {
+        let own: Vec<_> = groups.iter().filter(|((concept, ..), _)| *concept == order).collect();
+        let figures: usize = own.iter().map(|(_, candidates)| candidates.len()).sum();
+        // Nothing to compare with.
+        if figures < 2 {
+            continue;
+        }
+        let mut concept = start(entry, order < known.chosen, &known, &found);
+        for ((_, span, _), candidates) in own {
+            let row = rows::row(&concept, *span, candidates, known.words, columns.len());
+            concept.rows.push(row);
+            let mark = |one: &Candidate<'_>| (one.report.id.clone(), one.index, concept.id.clone());
+            marks.extend(candidates.iter().map(mark));
+        }
+        found.push(concept);
+        entries.push(entry);
+    }
+    for (report, index, concept) in marks {
+        if let Some(link) = links.reports.get_mut(&report).and_then(|links| links.indicators.get_mut(index)) {
+            link.concept = Some(concept);
+        }
+    }
+    states::states(&states::sentences(edition, links, &known, &columns), &known, &entries, &mut found);
+    links.columns = columns;
+    links.concepts = found;
+}
+
+/// A concept without its rows.
+fn start(entry: &ConceptEntry, is_chosen: bool, known: &Known, before: &[Concept]) -> Concept {
+    let base = if entry.id.is_empty() { slug(&entry.name, 60) } else { slug(&entry.id, 60) };
+    let mut id = base.clone();
+    let mut count = 2;
+    while before.iter().any(|concept| concept.id == id) {
+        id = format!("{base}-{count}");
+        count += 1;
+    }
+    Concept {
+        id,
+        name: entry.name.clone(),
+        topic: known.words.topics.get(&entry.topic).unwrap_or(&entry.topic).clone(),
+        is_core: is_chosen || entry.core,
+        better: entry.better,
+        sdg: entry.sdg.clone(),
+        rows: Vec::new(),
+    }
+}
+
+/// Every figure that means a concept and can be dated.
+fn grouped<'a>(edition: &'a Edition, links: &Links, known: &Known, columns: &[String]) -> Groups<'a> {
+    let mut groups = Groups::new();
+    for report in &edition.reports {
+        let column = columns.iter().position(|column| *column == column_of(report)).unwrap_or_default();
+        let Some(own) = links.reports.get(&report.id) else { continue };
+        let pages: Vec<&Page> = report.all_pages().collect();
+        for (index, link) in own.indicators.iter().enumerate() {
+            let Some(page) = pages.get(link.page) else { continue };
+            let Some(indicator) = page.front.indicators.get(link.index) else { continue };
+            let around = || {
+                let (text, caller) = passage(own, &pages, link);
+                let (quote, sentence) = placed(text, &indicator.quote);
+                let before = known.words.plain(&text[sentence.start..quote.end]);
+                Around { passage: known.words.plain(&format!("{text} {caller}")), before }
+            };
+            let place = report.index.front.place.as_deref();
+            let Some((concept, alias)) = known.concept(indicator, place, around) else { continue };
+            let entry = &known.list[concept];
+            let Some(dated) = dated(indicator.period.as_deref(), time_of(entry)) else { continue };
+            let class = known.class(entry, &indicator.unit).unwrap_or_default();
+            let (text, _) = passage(own, &pages, link);
+            let sentence = text[placed(text, &indicator.quote).1].trim().to_owned();
+            let candidate = Candidate { indicator, report, column, index, alias, dated, sentence };
+            groups.entry((concept, candidate.dated.span, class)).or_default().push(candidate);
+        }
+    }
+    groups
+}
+
+/// How the figures of a concept are dated: a concept of which only the name is known is taken for a stock where it has a unit
+/// of counts or shares, as most are.
+fn time_of(entry: &ConceptEntry) -> TimeSort {
+    entry.time.unwrap_or_default()
+}
+
+/// The text of the passage that a figure stands in, and of the one that calls it where it is a note.
+fn passage<'a>(own: &'a ReportLinks, pages: &[&'a Page], link: &IndicatorLink) -> (&'a str, &'a str) {
+    let block = |id: &str| {
+        let mut elements = pages.iter().flat_map(|page| &page.elements);
+        elements.find_map(|element| match element {
+            Element::Block(block) if block.id == id => Some(block.text.as_str()),
+            _ => None,
+        })
+    };
+    let note = link.note.and_then(|number| own.notes.iter().find(|note| note.number == number));
+    let text = note.map(|note| note.text.as_str()).or_else(|| block(link.block.as_deref()?));
+    let caller = note.and_then(|note| note.marks.first()).and_then(|mark| block(&mark.block));
+    (text.unwrap_or_default(), caller.unwrap_or_default())
+}
+
+/// The bytes of a quote in its text, and where its sentence begins and ends.
+fn placed(text: &str, quote: &str) -> (std::ops::Range<usize>, std::ops::Range<usize>) {
+    let start = text.find(quote).unwrap_or_default();
+    let end = (start + quote.len()).min(text.len());
+    let end = (end..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    (start..end, states::sentence_start(&text[..start])..states::sentence_end(text, end))
+}
+
+/// The columns of the comparison: the places of the reports, or a report that has none.
+fn columns(edition: &Edition) -> Vec<String> {
+    let mut columns: Vec<String> = Vec::new();
+    for report in &edition.reports {
+        let column = column_of(report);
+        if !columns.contains(&column) {
+            columns.push(column);
+        }
+    }
+    columns
+}
+
+fn column_of(report: &EditionReport) -> String {
+    report.index.front.place.clone().unwrap_or_else(|| report.id.clone())
+}

@@ -1,0 +1,207 @@
+//! What a place says of a concept for which a row has no figure of it.
+//!
+//! In: the concepts with their figures. Out: a state for each column. What holds: a column is `Nothing` only where no sentence of its
+//! reports has one of the concept's names and a figure, but for sentences whose figures belong to other concepts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::column_of;
+use super::known::{Known, holds};
+use crate::model::concept::ConceptEntry;
+use crate::model::edition::{Edition, EditionReport};
+use crate::model::indicator::IndicatorKind;
+use crate::model::links::{Concept, ConceptRow, Links, Place, Stated};
+use crate::model::page::Element;
+
+/// A sentence of a report.
+pub(super) struct Sentence<'a> {
+    column: usize,
+    report: &'a str,
+    page: &'a str,
+    id: String,
+    note: Option<usize>,
+    words: &'a str,
+    /// The words in plain form, without the digits of figures that belong to a concept.
+    plain: String,
+}
+
+/// Every sentence of the reports.
+pub(super) fn sentences<'a>(
+    edition: &'a Edition,
+    links: &'a Links,
+    known: &Known,
+    columns: &[String],
+) -> Vec<Sentence<'a>> {
+    let of = |report: &'a EditionReport| {
+        let column = columns.iter().position(|column| *column == column_of(report)).unwrap_or_default();
+        of_report(report, links, column, known)
+    };
+    edition.reports.iter().flat_map(of).collect()
+}
+
+/// Gives the columns without a figure their states, and those without a target the promise that they make in words.
+pub(super) fn states(sentences: &[Sentence<'_>], known: &Known, entries: &[&ConceptEntry], found: &mut [Concept]) {
+    let columns_of = |concept: &Concept| {
+        let columns = concept.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column);
+        (concept.id.clone(), columns.collect::<BTreeSet<usize>>())
+    };
+    let stated: BTreeMap<String, BTreeSet<usize>> = found.iter().map(columns_of).collect();
+    for (concept, entry) in found.iter_mut().zip(entries) {
+        let columns = concept.rows.first().map_or(0, |row| row.states.len());
+        for column in 0..columns {
+            let own = || sentences.iter().filter(|one| one.column == column);
+            let row = concept.rows.iter().position(|row| row.states[column] == Stated::Figure);
+            let said = match row {
+                Some(row) => Stated::Elsewhere(row),
+                None => otherwise(entry, said(entry, known, own()), column, &stated),
+            };
+            for row in concept.rows.iter_mut().filter(|row| row.states[column] == Stated::Nothing) {
+                row.states[column] = said.clone();
+            }
+            let is_promised = |row: &ConceptRow| {
+                row.cells.iter().any(|cell| cell.column == column && cell.kind == IndicatorKind::Target)
+            };
+            if row.is_some() && !concept.rows.iter().any(is_promised) {
+                let promise = promise(entry, known, own());
+                let rows = concept.rows.iter_mut().filter(|row| row.states[column] == Stated::Figure);
+                rows.for_each(|row| row.promises[column].clone_from(&promise));
+            }
+        }
+    }
+}
+
+/// A promise in words tells most; then a concept that the place states instead, and then a sentence whose figures are not linked.
+fn otherwise(entry: &ConceptEntry, said: Stated, column: usize, stated: &BTreeMap<String, BTreeSet<usize>>) -> Stated {
+    if matches!(said, Stated::InWords(..)) {
+        return said;
+    }
+    let has = |id: &&String| stated.get(*id).is_some_and(|columns| columns.contains(&column));
+    entry.see.iter().find(has).map_or(said, |id| Stated::OtherScope(id.clone()))
+}
+
+impl Sentence<'_> {
+    fn place(&self) -> Place {
+        Place { report: self.report.to_owned(), page: self.page.to_owned(), id: self.id.clone(), note: self.note }
+    }
+
+    fn quoted(&self) -> (Place, String) {
+        (self.place(), self.words.trim().to_owned())
+    }
+}
+
+/// The first sentence that promises a concept in words alone.
+fn promise<'a>(
+    entry: &ConceptEntry,
+    known: &Known,
+    mut sentences: impl Iterator<Item = &'a Sentence<'a>>,
+) -> Option<(Place, String)> {
+    let promises: Vec<String> = entry.in_words.iter().map(|words| known.words.normal(words, None)).collect();
+    let promised = |sentence: &&Sentence<'_>| promises.iter().any(|words| holds(&sentence.plain, words));
+    sentences.find(promised).map(Sentence::quoted)
+}
+
+/// What sentences say of a concept: a promise in words, or figures that are not linked.
+fn said<'a>(entry: &ConceptEntry, known: &Known, sentences: impl Iterator<Item = &'a Sentence<'a>> + Clone) -> Stated {
+    if let Some((place, words)) = promise(entry, known, sentences.clone()) {
+        return Stated::InWords(place, words);
+    }
+    let names = std::iter::once(&entry.name).chain(&entry.names).map(|name| known.words.normal(name, None));
+    let names: Vec<String> = names.collect();
+    let mut sentences = sentences;
+    let speaks = |sentence: &&Sentence<'_>| {
+        names.iter().any(|name| {
+            let at = sentence.plain.find(name.as_str()).map(|at| at + name.len());
+            // A figure of the concept stands after its name, in the same clause.
+            let clause = at.and_then(|at| sentence.plain[at..].split(", ").next());
+            clause.is_some_and(|clause| clause.contains(|c: char| c.is_ascii_digit()))
+        })
+    };
+    sentences
+        .find(speaks)
+        .map(Sentence::quoted)
+        .map_or(Stated::Nothing, |(place, words)| Stated::Unlinked(place, words))
+}
+
+/// The sentences of a report's blocks and notes.
+fn of_report<'a>(report: &'a EditionReport, links: &'a Links, column: usize, known: &Known) -> Vec<Sentence<'a>> {
+    let Some(own) = links.reports.get(&report.id) else { return Vec::new() };
+    let mut found = Vec::new();
+    let blocks = report.all_pages().flat_map(|page| page.elements.iter().map(move |element| (page, element)));
+    let blocks = blocks.filter_map(|(page, element)| match element {
+        Element::Block(block) => Some((page.path.as_str(), block.id.clone(), None, block.text.as_str())),
+        _ => None,
+    });
+    let notes =
+        own.notes.iter().map(|note| (note.page.as_str(), note.id.clone(), Some(note.number), note.text.as_str()));
+    for (page, id, note, text) in blocks.chain(notes) {
+        let linked: Vec<&str> = own
+            .indicators
+            .iter()
+            .filter(|link| link.concept.is_some() && link.place == id)
+            .filter_map(|link| {
+                Some(report.all_pages().nth(link.page)?.front.indicators.get(link.index)?.quote.as_str())
+            })
+            .collect();
+        let mut from = 0;
+        while from < text.len() {
+            let end = sentence_end(text, from);
+            let words = &text[from..end];
+            let bare =
+                |words: String, quote: &&str| words.replace(*quote, &quote.replace(|c: char| c.is_ascii_digit(), ""));
+            let plain = without_times(known, &known.words.plain(&linked.iter().fold(words.to_owned(), bare)));
+            found.push(Sentence { column, report: &report.id, page, id: id.clone(), note, words, plain });
+            from = end;
+        }
+    }
+    found
+}
+
+/// Words in plain form without years and spans of years, which are no figures.
+fn without_times(known: &Known, plain: &str) -> String {
+    let words: Vec<&str> = plain.split(' ').collect();
+    let is_year = |word: &str| {
+        let bare = word.trim_end_matches(',');
+        bare.len() == 4 && bare.starts_with(['1', '2']) && bare.bytes().all(|b| b.is_ascii_digit())
+    };
+    let counts_years = |at: usize| {
+        let next = words.get(at + 1).map_or("", |next| next.trim_end_matches(','));
+        known.words.yearly.iter().any(|year| known.words.plain(year) == next)
+    };
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let kept = words.iter().enumerate().filter(|(at, word)| !(is_year(word) || is_number(word) && counts_years(*at)));
+    kept.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
+}
+
+/// Where the sentence begins that a text breaks off in.
+pub(super) fn sentence_start(text: &str) -> usize {
+    let mut from = 0;
+    loop {
+        let end = sentence_end(text, from);
+        if end >= text.len() {
+            return from;
+        }
+        from = end;
+    }
+}
+
+/// Where the sentence ends that begins there: behind a stop, a semicolon or a line.
+pub(super) fn sentence_end(text: &str, from: usize) -> usize {
+    let ends = |(at, sign): (usize, &str)| {
+        let after = from + at + sign.len();
+        (sign == "\n" || text[after..].starts_with(char::is_whitespace)).then_some(after)
+    };
+    text[from..].match_indices(['.', ';', '\n', '!', '?']).find_map(ends).unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_behind_their_stops() {
+        let text = "Đạt 2.500 ha. Còn 3%; hết";
+        assert_eq!(sentence_end(text, 0), "Đạt 2.500 ha.".len());
+        assert_eq!(&text[sentence_start(text)..], " hết");
+        assert_eq!(sentence_start("không có dấu"), 0);
+    }
+}
