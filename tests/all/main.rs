@@ -23,6 +23,7 @@ mod import_accepted;
 mod import_laws;
 mod indicators;
 mod laws;
+mod note_styles;
 mod pdf;
 mod plain_outlines;
 mod proof;
