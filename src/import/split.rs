@@ -13,7 +13,6 @@ use super::facts::{Facts, place_and_date, place_in_title};
 use super::front_matter::Metadata;
 use super::title_block;
 use super::titles::{Title, after_appendix_label, is_numbered, titles};
-use crate::language;
 use crate::model::report::{Lines, ReportKind};
 use crate::text::{fold, fold_space, is_all_caps, word_count};
 

@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 use super::contexts::changes::{
     ChangeContext, CountContext, GroupContext, RedContext, RevisedContext, RevisionContext,
 };
+use super::redirects;
 use super::site::{Site, revision_url, section_url};
-use super::{indicators, redirects};
 use crate::compare::{self, Layer, redline};
 use crate::model::edition::EditionReport;
 use crate::model::links::SectionLink;

@@ -10,7 +10,7 @@ use super::contexts::concepts::{
     CellContext, ColumnContext, ComparisonContext, ConceptContext, GroupContext, OtherContext, PlaceContext, PlaceRow,
     RowContext, StateContext,
 };
-use super::indicators::{bounded, described, figure, indicator_of};
+use super::indicators::{described, figure, indicator_of};
 use super::site::Site;
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{IndicatorKind, Op};
@@ -90,7 +90,7 @@ fn chart(site: &Site<'_>, concept: &Concept, row: &ConceptRow) -> Option<String>
         let period = context.period.as_deref().unwrap_or_default();
         Some(Bar {
             label: site.links.columns.get(cell.column).cloned().unwrap_or_default(),
-            value: format!("{} ({period})", bounded(site.words, cell.low, cell.high, op)),
+            value: format!("{} ({period})", site.words.bounded(cell.low, cell.high, op)),
             low: cell.low,
             high: cell.high,
             class: cell.kind.name(),
@@ -156,7 +156,7 @@ fn cell_context(site: &Site<'_>, row: &ConceptRow, cell: &ConceptCell) -> Option
     }
     let context = CellContext {
         kind: figure.kind,
-        value: bounded(site.words, cell.low, cell.high, indicator.op),
+        value: site.words.bounded(cell.low, cell.high, indicator.op),
         unit: if cell.is_converted { row.unit.clone() } else { figure.unit },
         period: cell.period.clone(),
         url: figure.url,

@@ -13,6 +13,7 @@ use super::site::Site;
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{Indicator, IndicatorKind, Op};
 use crate::model::links::IndicatorLink;
+use crate::words::Words;
 
 pub(super) fn indicator_of<'e>(report: &'e EditionReport, link: &IndicatorLink) -> Option<&'e Indicator> {
     report.all_pages().nth(link.page)?.front.indicators.get(link.index)

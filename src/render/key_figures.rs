@@ -34,7 +34,11 @@ fn within(site: &Site<'_>, report: &EditionReport, pages: Range<usize>, most: us
     let own = &site.report_links(report).indicators;
     let is_here = |at: usize| own.get(at).is_some_and(|link| pages.contains(&link.page));
     let of = |concept: &Concept| {
-        let cells = concept.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.report == report.id && is_here(cell.indicator));
+        let cells = concept
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .filter(|cell| cell.report == report.id && is_here(cell.indicator));
         let best = cells.min_by_key(|cell| rank(cell.kind))?;
         let found = figure(site, report, own.get(best.indicator)?)?;
         Some(FigureContext { name: concept.name.clone(), ..found })

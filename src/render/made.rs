@@ -9,10 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::contexts::crosslinks::GoneContext;
 use super::crosslinks::Crosslinks;
 use super::site::{Site, revision_url};
-use super::words::Words;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
 use crate::model::revision::MadeAddress;
+use crate::words::Words;
 
 /// The pages that hold entries, and the page of pairs.
 const REGISTERS: [&str; 4] = ["discrepancies.html", "documents.html", "glossary.html", "parallels.html"];
@@ -21,7 +21,7 @@ const REGISTERS: [&str; 4] = ["discrepancies.html", "documents.html", "glossary.
 #[must_use]
 pub fn addresses(edition: &Edition, links: &Links) -> Vec<MadeAddress> {
     let words = Words::default();
-    let site = Site::new(edition, links, &words);
+    let site = Site::new(edition, links, &words, &[]);
     let crosslinks = Crosslinks::new(&site);
     let mut found = Vec::new();
     let mut add = |page: &str, id: &str, words: String, of: &str| {

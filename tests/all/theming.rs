@@ -383,7 +383,8 @@ fn figures() -> FileTree {
         - {name: Số cây, value: 13, unit: cây, period: '2025', kind: actual, quote: 13 cây, at: z1fg}\n\
         annotations:\n- {quote: 31 cây, note: Lời bình}\n\
         corrections:\n- {quote: từ 12, read: từ mười hai, reason: Viết chữ}";
-    let page = format!("---\n{front}\n{figures}\n---\n{body}\nTrồng từ 12 cây tới 31 cây; đếm lại là 13 cây. {{#z1fg}}\n");
+    let page =
+        format!("---\n{front}\n{figures}\n---\n{body}\nTrồng từ 12 cây tới 31 cây; đếm lại là 13 cây. {{#z1fg}}\n");
     let config = edition.text("edition.yaml").expect("edition.yaml").to_owned()
         + "concepts:\n  Số cây: []\noutputs: {epub: true}\n";
     let chapter = "---\ntitle: Chương\nid: chng\nlevel: 1\nweight: 40\n---\n";
