@@ -71,6 +71,7 @@ fn head(site: &Site<'_>, report: &EditionReport, index: usize, revision: &Revisi
     let text = |change: &&Change| change.part != ChangedPart::Indicator;
     let count = |kind: ChangeKind| revision.changes.iter().filter(text).filter(|change| change.kind == kind).count();
     RevisionContext {
+        newer: (index + 1 < report.history.revisions.len()).then(|| site.newest_revision(report)).flatten(),
         date: revision.date.clone(),
         date_text: date_text(site, &revision.date),
         file: revision.file.clone(),

@@ -3,10 +3,12 @@
 //! In: the site, a report, a page. Out: [`PageContext`] and the lists of notes and ways in it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::annotations;
-use super::contexts::{MarkContext, NoteContext, PageContext, SourceContext, Way};
+use super::contexts::{MarkContext, NoteContext, NoteGroupContext, OpeningContext, PageContext, SourceContext, Way};
 use super::html::{PageHtml, Setting};
+use super::key_figures::key_figures_below;
 use super::site::{Site, minutes, section_url};
 use crate::model::edition::EditionReport;
 use crate::model::links::{LinkedNote, ReportLinks, SectionLink};
@@ -94,6 +96,26 @@ pub(super) fn notes(
     shown.map(|(note, html)| note_context(site, report, note, html, shown_on)).collect()
 }
 
+/// Notes in the groups of the sections that call them first; those that nothing calls have an empty title.
+pub(super) fn note_groups(notes: &[NoteContext]) -> Vec<NoteGroupContext> {
+    let mut groups: Vec<NoteGroupContext> = Vec::new();
+    for note in notes {
+        let (title, url) = note
+            .marks
+            .first()
+            .map_or(("", ""), |mark| (mark.section.as_str(), mark.url.split('#').next().unwrap_or_default()));
+        match groups.last_mut() {
+            Some(group) if group.title == title && group.url == url => group.notes.push(note.clone()),
+            _ => groups.push(NoteGroupContext {
+                title: title.to_owned(),
+                url: url.to_owned(),
+                notes: vec![note.clone()],
+            }),
+        }
+    }
+    groups
+}
+
 fn note_context(
     site: &Site<'_>,
     report: Option<&EditionReport>,
@@ -144,6 +166,7 @@ pub(super) fn way(report: &EditionReport, index: usize) -> Option<Way> {
         title: page.plain_title.clone(),
         url: report.page_url(index),
         word_count: None,
+        reading_time: None,
     })
 }
 
@@ -154,6 +177,7 @@ fn section_way(report: &EditionReport, section: &SectionLink) -> Way {
         title: section.title.clone(),
         url: section_url(report, section),
         word_count: None,
+        reading_time: None,
     }
 }
 
@@ -187,16 +211,50 @@ pub(super) fn children(site: &Site<'_>, report: &EditionReport, page: usize) -> 
     sections
         .iter()
         .filter(|section| section.is_page && page_above(section) == Some(page))
-        .map(|section| Way { word_count: Some(words_below(report, sections, section)), ..section_way(report, section) })
+        .map(|section| {
+            let words = words_of(report, pages_below(sections, section));
+            Way { word_count: Some(words), reading_time: Some(minutes(words)), ..section_way(report, section) }
+        })
         .collect()
 }
 
-/// The words of a section page and of the pages below it.
-fn words_below(report: &EditionReport, sections: &[SectionLink], section: &SectionLink) -> usize {
+/// A section's page and the pages below it.
+fn pages_below(sections: &[SectionLink], section: &SectionLink) -> Range<usize> {
     let after = sections.iter().skip_while(|other| other.id != section.id).skip(1);
     let end = after.filter(|other| other.is_page).find(|other| other.level <= section.level).map(|other| other.page);
-    let last = end.unwrap_or(usize::MAX);
-    report.all_pages().enumerate().filter(|(at, _)| (section.page..last).contains(at)).map(|(_, page)| page.words).sum()
+    section.page..end.unwrap_or(usize::MAX)
+}
+
+fn words_of(report: &EditionReport, pages: Range<usize>) -> usize {
+    report.all_pages().enumerate().filter(|(at, _)| pages.contains(at)).map(|(_, page)| page.words).sum()
+}
+
+/// What stands below a page that holds only a heading; None for any other page.
+pub(super) fn opening(site: &Site<'_>, report: &EditionReport, index: usize) -> Option<OpeningContext> {
+    let page = report.all_pages().nth(index)?;
+    let links = site.report_links(report);
+    let section = links.sections.iter().find(|section| section.is_page && section.page == index)?;
+    let pages = pages_below(&links.sections, section);
+    let below: Vec<&SectionLink> =
+        links.sections.iter().filter(|other| other.page > index && pages.contains(&other.page)).collect();
+    if !page.elements.is_empty() || below.is_empty() {
+        return None;
+    }
+    let paths: Vec<&str> = report
+        .all_pages()
+        .enumerate()
+        .filter(|(at, _)| pages.contains(at))
+        .map(|(_, page)| page.path.as_str())
+        .collect();
+    let words = words_of(report, pages.clone());
+    Some(OpeningContext {
+        section_count: below.len(),
+        word_count: words,
+        reading_time: minutes(words),
+        note_count: links.notes.iter().filter(|note| paths.contains(&note.page.as_str())).count(),
+        indicator_count: links.indicators.iter().filter(|link| pages.contains(&link.page)).count(),
+        key_figures: key_figures_below(site, report, pages),
+    })
 }
 
 /// Gives a page its HTML.

@@ -5,14 +5,14 @@
 //! names one.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use super::contexts::crosslinks::{
-    AlsoContext, CountsContext, DiscrepancyContext, DocumentContext, DocumentRef, FigureContext, MentionContext,
-    PairContext, PieceContext, RowContext, TermContext, WhereContext,
+    AlsoContext, CountsContext, DiscrepancyContext, DocumentContext, DocumentKindContext, DocumentRef, FigureContext,
+    MentionContext, PairContext, PieceContext, RowContext, TermContext, WhereContext,
 };
-use super::crosslinks_parts::Part;
+use super::crosslinks_parts::{Part, cut, percent, pieces};
 use super::digits::digits;
+use super::previews::Previews;
 use super::site::{Site, section_url};
 use crate::compare::{Change, Pieces, compare};
 use crate::markdown::plain_inline;
@@ -20,6 +20,7 @@ use crate::model::links::{
     Degree, Discrepancy, DocumentLink, Figure, Leads, ParallelLink, Place, SectionLink, TermLink,
 };
 use crate::model::page::Page;
+use crate::text::slug;
 
 /// A place, the one that says the same, and how far.
 type Beside<'a> = (&'a Place, &'a Place, &'a ParallelLink);
@@ -58,6 +59,8 @@ pub(super) struct Crosslinks<'a> {
     differing: BTreeMap<&'a String, Vec<&'a Discrepancy>>,
     /// The documents by their ids.
     documents: BTreeMap<&'a str, &'a DocumentLink>,
+    /// What links lead to, in a few words.
+    pub previews: Previews<'a>,
 }
 
 impl<'a> Crosslinks<'a> {
@@ -71,6 +74,7 @@ impl<'a> Crosslinks<'a> {
             sections_beside: BTreeMap::new(),
             differing: BTreeMap::new(),
             documents: site.links.documents.iter().map(|document| (document.id.as_str(), document)).collect(),
+            previews: Previews::new(site),
         };
         for pair in site.links.parallels.iter().filter(|pair| !pair.is_section) {
             for (own, other) in [(&pair.a, &pair.b), (&pair.b, &pair.a)] {
@@ -127,6 +131,22 @@ impl<'a> Crosslinks<'a> {
     /// The register.
     pub fn documents(&self) -> Vec<DocumentContext> {
         self.site.links.documents.iter().map(|document| self.document(document)).collect()
+    }
+
+    /// The kinds of documents in the register, those with most documents first.
+    pub fn document_kinds(&self) -> Vec<DocumentKindContext> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for document in &self.site.links.documents {
+            *counts.entry(&document.kind).or_default() += 1;
+        }
+        let kind = |(name, count): (&str, usize)| DocumentKindContext {
+            id: format!("kind-{}", slug(name, 40)),
+            name: name.to_owned(),
+            count,
+        };
+        let mut kinds: Vec<DocumentKindContext> = counts.into_iter().map(kind).collect();
+        kinds.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+        kinds
     }
 
     fn document(&self, document: &DocumentLink) -> DocumentContext {
@@ -270,10 +290,25 @@ impl<'a> Crosslinks<'a> {
         self.site.links.discrepancies.iter().map(|found| self.discrepancy(found)).collect()
     }
 
+    /// The passages of a page that another report has, too.
+    pub fn beside(&self, page: &Page) -> impl Iterator<Item = &Beside<'a>> {
+        let (first, path) = (View { page: page.path.clone(), ..View::default() }, page.path.clone());
+        self.views.range(first..).take_while(move |(view, _)| view.page == path).flat_map(|(_, pairs)| pairs)
+    }
+
+    /// The plain words of a passage.
+    pub fn words_of(&self, place: &Place) -> &'a str {
+        self.text(place).map_or("", |(_, text)| text)
+    }
+
+    /// The discrepancies that a page is a side of, as linked.
+    pub fn differing(&self, page: &Page) -> impl Iterator<Item = &'a Discrepancy> {
+        self.differing.get(&page.path).into_iter().flatten().copied()
+    }
+
     /// The discrepancies that a page is a side of.
     pub fn discrepancies_of(&self, page: &Page) -> Vec<DiscrepancyContext> {
-        let own = self.differing.get(&page.path).into_iter().flatten();
-        own.map(|found| self.discrepancy(found)).collect()
+        self.differing(page).map(|found| self.discrepancy(found)).collect()
     }
 
     fn discrepancy(&self, found: &Discrepancy) -> DiscrepancyContext {
@@ -351,28 +386,4 @@ fn reference(document: &DocumentLink) -> DocumentRef {
         title: document.title.clone(),
         url: format!("documents.html#{}", document.id),
     }
-}
-
-/// A text before, in and after a range.
-fn cut(text: &str, range: &Range<usize>) -> (String, String, String) {
-    let part = |range: Range<usize>| text.get(range).unwrap_or_default().to_owned();
-    (part(0..range.start), part(range.clone()), part(range.end..text.len()))
-}
-
-fn pieces(found: Vec<(Change, String)>) -> Vec<PieceContext> {
-    let piece = |(change, text)| PieceContext {
-        change: match change {
-            Change::Same => "same",
-            Change::Gone => "gone",
-            Change::New => "new",
-        },
-        text,
-    };
-    found.into_iter().map(piece).collect()
-}
-
-/// A share in whole percent, rounded down: only what is the same in all words is 100.
-fn percent(score: f64) -> u32 {
-    // A score is from 0 to 1.
-    (score.clamp(0.0, 1.0) * 100.0).floor() as u32
 }

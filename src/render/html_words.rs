@@ -66,7 +66,9 @@ impl<'a> Writer<'a> {
             }
             Leads::Term(index) => match links.terms.get(*index).filter(|_| range == &link.range) {
                 Some(term) => {
-                    self.out.push_str(&format!("<abbr title=\"{}\">{words}</abbr>", escape(&term.term)));
+                    let (id, long) = (escape(&term.id), escape(&term.term));
+                    let abbr = format!("<abbr title=\"{long}\">{words}</abbr>");
+                    self.out.push_str(&format!("<a class=\"term\" href=\"{root}glossary.html#{id}\">{abbr}</a>"));
                 }
                 None => self.out.push_str(&words),
             },

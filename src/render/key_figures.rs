@@ -5,6 +5,7 @@
 //! names it shortly, and states it in the text and not in a note.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::contexts::indicators::FigureContext;
 use super::indicators::{figure, indicator_of};
@@ -16,20 +17,34 @@ use crate::model::links::{Concept, IndicatorLink};
 /// How many a report's page shows.
 const MOST: usize = 8;
 
+/// How many the page of a chapter shows.
+const MOST_BELOW: usize = 6;
+
 /// The figures that stand for the report.
 pub(super) fn key_figures(site: &Site<'_>, report: &EditionReport) -> Vec<FigureContext> {
+    within(site, report, 0..usize::MAX, MOST)
+}
+
+/// The figures that stand for some of its pages.
+pub(super) fn key_figures_below(site: &Site<'_>, report: &EditionReport, pages: Range<usize>) -> Vec<FigureContext> {
+    within(site, report, pages, MOST_BELOW)
+}
+
+fn within(site: &Site<'_>, report: &EditionReport, pages: Range<usize>, most: usize) -> Vec<FigureContext> {
     let own = &site.report_links(report).indicators;
+    let is_here = |at: usize| own.get(at).is_some_and(|link| pages.contains(&link.page));
     let of = |concept: &Concept| {
-        let cells = concept.cells.iter().filter(|cell| cell.report == report.id);
+        let cells = concept.cells.iter().filter(|cell| cell.report == report.id && is_here(cell.indicator));
         let best = cells.min_by_key(|cell| rank(cell.kind))?;
         let found = figure(site, report, own.get(best.indicator)?)?;
         Some(FigureContext { name: concept.name.clone(), ..found })
     };
     // Concepts that nobody chose are only names that reports share.
     let chosen = if site.edition.config.concepts.0.is_empty() { &[] } else { site.links.concepts.as_slice() };
-    let mut figures: Vec<FigureContext> = chosen.iter().filter_map(of).take(MOST).collect();
-    if figures.len() < MOST / 2 {
-        let others = telling(report, own, MOST - figures.len());
+    let mut figures: Vec<FigureContext> = chosen.iter().filter_map(of).take(most).collect();
+    if figures.len() < most / 2 {
+        let here: Vec<&IndicatorLink> = own.iter().filter(|link| pages.contains(&link.page)).collect();
+        let others = telling(report, &here, most - figures.len());
         let others = others.into_iter().filter_map(|link| figure(site, report, link));
         let new: Vec<FigureContext> = others.filter(|one| figures.iter().all(|other| other.id != one.id)).collect();
         figures.extend(new);
@@ -47,7 +62,7 @@ fn rank(kind: IndicatorKind) -> u8 {
 }
 
 /// The most telling figures of a report, in reading order: one for each name, the target before the result.
-fn telling<'a>(report: &EditionReport, own: &'a [IndicatorLink], most: usize) -> Vec<&'a IndicatorLink> {
+fn telling<'a>(report: &EditionReport, own: &[&'a IndicatorLink], most: usize) -> Vec<&'a IndicatorLink> {
     let mut names: BTreeMap<String, Vec<(usize, &Indicator)>> = BTreeMap::new();
     for (at, link) in own.iter().enumerate().filter(|(_, link)| link.note.is_none()) {
         if let Some(indicator) = indicator_of(report, link) {
@@ -58,7 +73,7 @@ fn telling<'a>(report: &EditionReport, own: &'a [IndicatorLink], most: usize) ->
     found.sort_by_key(|(score, at)| (-score, *at));
     let mut places: Vec<usize> = found.into_iter().take(most).map(|(_, at)| at).collect();
     places.sort_unstable();
-    places.into_iter().filter_map(|at| own.get(at)).collect()
+    places.into_iter().filter_map(|at| own.get(at).copied()).collect()
 }
 
 /// How telling figures of one name are, and which of them is shown.

@@ -4,6 +4,8 @@
 //! What always holds: the text is safe inside a `<script>` element whatever a report says (`<`, `>` and `&` are
 //! written as escapes); an address is absolute when the edition has a base address, relative to the page otherwise.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::contexts::{PageContext, Way};
@@ -30,6 +32,11 @@ pub(super) fn json_ld(
     let mut graph = vec![subject];
     graph.extend(maker.breadcrumbs(page));
     Some(for_script(&json!({ "@context": "https://schema.org", "@graph": graph })))
+}
+
+/// What links lead to, by their addresses: a title and a text each.
+pub(super) fn previews(entries: &BTreeMap<String, [String; 2]>) -> String {
+    for_script(&json!(entries))
 }
 
 /// `manifest.webmanifest`: name, start page and icon of the edition.

@@ -87,7 +87,11 @@ fn shown(
             titled("corrections", "corrections.ledger", vec![("corrected", to_value(&annotations::ledger(site)))])
         }
         OwnPage::Changes => register("changes", "revisions", to_value(&changes::list(site))),
-        OwnPage::Documents => register("documents", "documents", to_value(&crosslinks.documents())),
+        OwnPage::Documents => {
+            let (kind, title, mut values) = register("documents", "documents", to_value(&crosslinks.documents()));
+            values.push(("document_kinds", to_value(&crosslinks.document_kinds())));
+            (kind, title, values)
+        }
         OwnPage::Parallels => register("parallels", "pairs", to_value(&crosslinks.pairs())),
         OwnPage::Discrepancies => register("discrepancies", "discrepancies", to_value(&crosslinks.discrepancies())),
         OwnPage::Glossary => register("glossary", "terms", to_value(&crosslinks.terms())),

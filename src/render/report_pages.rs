@@ -6,7 +6,9 @@ use rayon::prelude::*;
 
 use super::annotations;
 use super::changes;
-use super::context_build::{ancestors, aside, children, common, notes, setting, source_of, way, with_html};
+use super::context_build::{
+    ancestors, aside, children, common, note_groups, notes, opening, setting, source_of, way, with_html,
+};
 use super::contexts::changes::Led;
 use super::contexts::{FreePage, PageContext, ReportContext};
 use super::crosslinks::Crosslinks;
@@ -17,7 +19,7 @@ use super::machine::json_ld;
 use super::print;
 use super::site::{Site, print_url};
 use super::theme::{Engine, Shared, to_value};
-use super::{indicators, key_figures};
+use super::{indicators, key_figures, known};
 use crate::model::edition::EditionReport;
 
 /// A report with what its pages share.
@@ -121,6 +123,7 @@ pub(super) fn section(
     aside(site, &mut context, setting(site, site.report_links(report), page, UP), index);
     context.toc = site.toc(report, index);
     context.children = children(site, report, index);
+    context.opening = opening(site, report, index);
     context.ancestors = ancestors(site, report, page);
     context.lower = way(report, index - 1);
     context.higher = way(report, index + 1);
@@ -132,6 +135,8 @@ pub(super) fn section(
     context.documents = crosslinks.documents_of(page);
     context.parallels = crosslinks.parallels_of(page);
     context.discrepancies = crosslinks.discrepancies_of(page);
+    let known = known::mark(site, crosslinks, (report, page), &mut context, UP);
+    context.previews = crosslinks.previews.of(&context, UP, known);
     finish_page(engine, "section.html", page, &context, UP, vec![("report", pages.shared.clone())])
 }
 
@@ -158,11 +163,10 @@ pub(super) fn notes_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPag
     }
     let mut context = report_view(site, report, "notes", &path);
     context.led = forwards::lost(site, report, &pages.led, |id| id.starts_with("fn-"));
-    let report_context = to_value(&ReportContext {
-        outline: site.outline(report),
-        notes: notes(site, Some(report), links, &html, None),
-        ..site.card(report)
-    });
+    let notes = notes(site, Some(report), links, &html, None);
+    let note_groups = note_groups(&notes);
+    let report_context =
+        to_value(&ReportContext { outline: site.outline(report), notes, note_groups, ..site.card(report) });
     finish(engine, "notes.html", &context, UP, vec![("report", report_context)])
 }
 

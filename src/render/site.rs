@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::contexts::changes::RevisedContext;
 use super::contexts::{ConfigContext, FreePage, OutlineEntry, ReportContext};
 use super::html::title_html;
 use super::words::Words;
@@ -103,8 +104,20 @@ impl<'a> Site<'a> {
             reading_time: minutes(words),
             note_count: links.notes.len(),
             section_count: links.sections.len(),
+            revised: self.newest_revision(report),
             ..ReportContext::default()
         }
+    }
+
+    /// The newest revision of a report.
+    pub fn newest_revision(&self, report: &EditionReport) -> Option<RevisedContext> {
+        let index = report.history.revisions.len().checked_sub(1)?;
+        let revision = report.history.revisions.get(index)?;
+        Some(RevisedContext {
+            date_text: self.words.date(&revision.date).unwrap_or_else(|| revision.date.clone()),
+            date: revision.date.clone(),
+            url: revision_url(report, index),
+        })
     }
 
     /// The whole outline of a report.

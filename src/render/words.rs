@@ -34,6 +34,12 @@ impl Words {
         phrase
     }
 
+    /// "3 lần dẫn": a pair of `count` with its number.
+    pub fn count(&self, name: &str, number: usize) -> String {
+        let form = if number == 1 { "one" } else { "other" };
+        self.phrase(&format!("count.{name}.{form}"), &[("n", &number.to_string())])
+    }
+
     /// The words that search.js needs, as one of the files that it loads.
     pub fn search_script(&self) -> String {
         let word = |path: &str| path.split('.').try_fold(&self.value, |value, key| value.get(key));

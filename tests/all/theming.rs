@@ -123,6 +123,19 @@ fn the_plain_theme_builds_the_shipped_edition() {
     assert_eq!(section(&plain), section(&default), "a page that the theme does not have is the built-in theme's");
 }
 
+#[test]
+fn a_page_that_holds_only_a_heading_opens_its_chapter() {
+    let built = site(&figures());
+    let chapter = built.text("bao-cao-mau/chuong.html").expect("the chapter");
+    let main = &chapter[chapter.find("<main").expect("main")..];
+    assert!(main.contains("<li>1 mục</li>") && main.contains("<li>6 chữ</li>"), "what is below it is counted: {main}");
+    let section = built.text("bao-cao-mau/muc.html").expect("the section");
+    assert!(
+        !section[section.find("<main").expect("main")..].contains("class=\"facts\""),
+        "a page with text has no such line"
+    );
+}
+
 // --- the words of the interface --------------------------------------------------------------------------------------
 
 fn keys(value: &serde_yaml::Value, at: &str, found: &mut BTreeSet<String>) {
@@ -208,7 +221,7 @@ fn no_template_speaks_a_language_of_its_own() {
 
 #[test]
 fn the_scripts_speak_no_language_of_their_own() {
-    for name in ["reader.js", "search.js"] {
+    for name in ["reader.js", "guide.js", "register.js", "indicators.js", "search.js"] {
         let file = Path::new(ROOT).join("themes/default/static").join(name);
         let script = fs::read_to_string(file).expect("the script");
         let code: String = script
@@ -287,13 +300,15 @@ const GROUPS: &[(&str, &[&str])] = &[
         &["own", "other", "page.parallels[].at", "discrepancies[].a.at", "documents[].mentions[].at", "terms[].uses[]"],
     ),
     ("document", &["documents[]"]),
+    ("kind", &["document_kinds[]"]),
+    ("gathered", &["report.note_groups[]"]),
     ("mention", &["documents[].mentions[]"]),
     ("pair", &["pairs[]"]),
     ("row", &["rows[]"]),
     ("term", &["terms[]"]),
     ("page", &["page"]),
     ("report", &["report", "reports[]"]),
-    ("note", &["page.notes[]", "report.notes[]", "page.sections[].notes[]"]),
+    ("note", &["report.note_groups[].notes[]", "page.notes[]", "report.notes[]", "page.sections[].notes[]"]),
     ("annotation", &["page.annotations[]", "page.sections[].annotations[]"]),
     ("correction", &["page.corrections[]", "page.sections[].corrections[]", "corrected[].entries[]"]),
     ("group", &["corrected[]"]),
@@ -301,6 +316,7 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("heading", &["page.toc[]", "report.outline[]", "report.outline[].children[]"]),
     ("way", &["page.ancestors[]", "page.lower", "page.higher"]),
     ("child", &["page.children[]"]),
+    ("opening", &["page.opening"]),
     ("part", &["page.sections[]"]),
     ("source", &["page.source"]),
     ("root", &[]),
@@ -360,7 +376,16 @@ fn figures() -> FileTree {
         corrections:\n- {quote: từ 12, read: từ mười hai, reason: Viết chữ}";
     let page = format!("---\n{front}\n{figures}\n---\n{body}\nTrồng từ 12 cây tới 31 cây. {{#z1fg}}\n");
     let config = edition.text("edition.yaml").expect("edition.yaml").to_owned() + "concepts:\n  Số cây: []\n";
-    with(edition, &[(path, &page), ("edition.yaml", &config), ("content/bao-cao-mau/_revisions.yaml", HISTORY)])
+    let chapter = "---\ntitle: Chương\nid: chng\nlevel: 1\nweight: 40\n---\n";
+    let below = "---\ntitle: Mục\nid: mucx\nlevel: 2\nweight: 50\n---\n\nHai câu. Ba chữ. {#doan}\n";
+    let files = [
+        (path, page.as_str()),
+        ("edition.yaml", &config),
+        ("content/bao-cao-mau/_revisions.yaml", HISTORY),
+        ("content/bao-cao-mau/03-chuong.md", chapter),
+        ("content/bao-cao-mau/04-muc.md", below),
+    ];
+    with(edition, &files)
 }
 
 /// A template that writes `group key` lines for everything in the contexts.

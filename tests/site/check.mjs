@@ -10,10 +10,12 @@ import { checkNarrow } from './narrow.mjs';
 import { checkNotes } from './notes.mjs';
 import { checkPolicy } from './policy.mjs';
 import { checkQuality } from './quality.mjs';
+import { checkRegisters } from './register.mjs';
 import { Report } from './report.mjs';
 import { checkSearch } from './search.mjs';
 import { readSite } from './site.mjs';
 import { checkHtmlValidate, checkNu } from './validity.mjs';
+import { checkWay } from './way.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -33,7 +35,7 @@ const checks = [
   ['links', checkLinks],
   ['notes', checkNotes],
   ['open data', checkData],
-  ...(values['no-browser'] ? [] : [['browser', checkBrowser], ['quality', checkQuality], ['policy', checkPolicy], ['narrow', checkNarrow], ['figures', checkFigures], ['search', checkSearch]]),
+  ...(values['no-browser'] ? [] : [['browser', checkBrowser], ['quality', checkQuality], ['policy', checkPolicy], ['narrow', checkNarrow], ['way', checkWay], ['registers', checkRegisters], ['figures', checkFigures], ['search', checkSearch]]),
 ];
 for (const [name, check] of checks.filter(([name]) => values.only === '' || name === values.only)) await report.run(name, () => check(site, report));
 process.exitCode = report.failed ? 1 : 0;

@@ -9,6 +9,7 @@ import { chromium } from 'playwright-core';
 import { ARGUMENTS, AXE, SUB_PATH, address, open, painted, serve } from './browser.mjs';
 import { Report } from './report.mjs';
 import { readSite } from './site.mjs';
+import { checkWay } from './way.mjs';
 
 const PAGE = 'bao-cao/chu-thich.html';
 const SHAPES = {
@@ -41,7 +42,7 @@ async function behave(name, shape, work, options = {}) {
   });
 }
 
-const shown = (page) => page.locator(COPIES).evaluateAll((list) => list.filter((el) => el.checkVisibility()).map((el) => el.textContent.replace(/\s+/g, ' ').trim()));
+const shown = (page) => page.locator(COPIES).evaluateAll((list) => list.filter((el) => el.checkVisibility()).map((el) => [...el.childNodes].filter((part) => part.className !== 'note-close').map((part) => part.textContent).join('').replace(/\s+/g, ' ').trim()));
 const inside = (page) => page.locator(COPIES).first().evaluate((el) => {
   const b = el.getBoundingClientRect();
   return b.left >= 0 && b.top >= 0 && b.right <= innerWidth && b.bottom <= innerHeight;
@@ -58,12 +59,15 @@ const away = (page) => page.mouse.move(3, 3);
 try {
   await previews();
   await keyboard();
+  await focus();
+  await leads();
   await taps();
   await withoutScript();
   await citing();
   await editors();
   await barriers();
   await machines();
+  await checkWay(site, report);
 } finally {
   await browser.close();
   await new Promise((done) => server.close(done));
@@ -204,6 +208,87 @@ async function keyboard() {
   });
 }
 
+async function focus() {
+  for (const shape of ['margin', 'column']) {
+    await behave('Enter on a mark moves to a focus that is seen, Escape returns', shape, async (page, claim) => {
+      await page.keyboard.press('Tab');
+      await page.focus(mark(1));
+      await page.keyboard.press('Enter');
+      const at = await page.evaluate(() => ({ id: document.activeElement.id, line: parseFloat(getComputedStyle(document.activeElement).outlineWidth), style: getComputedStyle(document.activeElement).outlineStyle, top: document.activeElement.getBoundingClientRect().top, high: innerHeight }));
+      claim(at.id === 'fn-1', `the focus is on ${at.id}`);
+      claim(at.style !== 'none' && at.line >= 2, 'the focus cannot be seen');
+      claim(at.top >= 0 && at.top < at.high, 'the note is not on the screen');
+      await page.keyboard.press('Escape');
+      claim((await page.evaluate(() => document.activeElement.id)) === 'fnref-1-1', 'Escape does not return');
+      claim((await shown(page)).length === 0, 'the note is shown again');
+    });
+  }
+  await behave('what is cut in the margin has no room left, and says "more"', 'margin', async (page, claim) => {
+    const notes = await page.locator('.sidenote').evaluateAll((list) => list.map((el, at) => {
+      const body = el.querySelector('.body');
+      const next = list[at + 1];
+      return { cut: body.scrollHeight - body.clientHeight, room: next ? next.getBoundingClientRect().top - el.getBoundingClientRect().bottom : Infinity, more: getComputedStyle(el, '::after').content, says: el.classList.contains('clamped') };
+    }));
+    for (const [at, note] of notes.entries()) {
+      if (note.cut <= 4) { claim(!note.says, `note ${at + 1} is whole and says "more"`); continue; }
+      claim(note.says && note.more.length > 2, `note ${at + 1} is cut and does not say so`);
+      claim(note.room < 12 + 2 * 24, `note ${at + 1} is cut by ${note.cut} px with ${note.room} px of room`);
+    }
+  });
+  await behave('a long note opened on a phone has its close at hand', 'phone', async (page, claim) => {
+    await page.tap(mark(2));
+    const close = page.locator('.inline-note .note-close');
+    await close.waitFor();
+    const note = page.locator('.inline-note');
+    await note.evaluate((el) => { el.scrollTop = el.scrollHeight / 2; });
+    claim(await close.evaluate((el) => { const b = el.getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight && document.elementFromPoint(b.left + b.width / 2, b.top + b.height / 2) === el; }), 'it is out of reach when the note is scrolled');
+    await close.tap();
+    claim((await note.count()) === 0, 'it does not close');
+    claim((await page.evaluate(() => document.activeElement.id)) === 'fnref-2-1', 'the focus is not back at the mark');
+  });
+}
+
+/** Links show what they lead to, by the manners of notes: on the page of references, from a register and from the glossary. */
+async function leads() {
+  const [path, entries] = [...site.pages].map(([at, one]) => [at, /id="ibid-previews">(.*?)<\/script>/s.exec(one.html)?.[1]]).find(([, text]) => text?.includes('documents.html#')) ?? [];
+  if (!path) return report.check('links show what they lead to', ['no page has previews']);
+  const all = JSON.parse(entries);
+  const link = (page) => page.locator('.text a.document').first();
+  for (const shape of ['margin', 'column']) {
+    await behave('a link shows what it leads to on hover and focus, Escape closes', shape, async (page, claim) => {
+      const preview = page.locator('.preview.peek');
+      await link(page).hover();
+      await preview.waitFor();
+      const title = await preview.locator('.peek-title').textContent();
+      claim(Object.values(all).some(([known]) => known === title), `it shows “${title}”`);
+      claim(await inside(page), 'it leaves the viewport');
+      await page.keyboard.press('Escape');
+      claim((await preview.count()) === 0, 'Escape does not close it');
+      await page.keyboard.press('Tab');
+      await away(page);
+      await link(page).focus();
+      await preview.waitFor();
+      const url = page.url();
+      await Promise.all([page.waitForURL((now) => now.href !== url), page.keyboard.press('Enter')]);
+      claim(page.url().includes('documents.html#'), 'Enter does not follow the link');
+    }, { path });
+  }
+  await behave('a tap on a link shows it first, with the way there', 'phone', async (page, claim) => {
+    await link(page).tap();
+    const preview = page.locator('.preview.peek');
+    await preview.waitFor();
+    claim(page.url().includes(path), 'the tap left the page');
+    claim(await inside(page), 'it leaves the viewport');
+    await page.evaluate(AXE);
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+    claim(violations.length === 0, `axe: ${violations.map((v) => `${v.id} ${v.nodes[0].target}`).join('; ')}`);
+    await Promise.all([page.waitForURL(/documents\.html#/), preview.locator('.peek-go').tap()]);
+  }, { path });
+  await behave('without a script the link leads there', 'phone', async (page, claim) => {
+    await Promise.all([page.waitForURL(/documents\.html#/), link(page).tap()]);
+  }, { path, javaScriptEnabled: false });
+}
+
 async function taps() {
   await behave('a tap opens the note under its line, a second one closes it', 'phone', async (page, claim) => {
     await page.tap(mark(1));
@@ -266,7 +351,7 @@ async function withoutScript() {
         claim(new URL(page.url()).hash === mark(4, nth), `the note does not lead back to mark ${nth}`);
       }
       claim(letters.join('') === 'abc', `the links back are ${letters}`);
-      claim((await page.locator('dialog').evaluate((el) => el.checkVisibility())) === false, 'the dialog of citations is open');
+      claim((await page.locator('dialog').evaluateAll((list) => list.some((el) => el.checkVisibility()))) === false, 'a dialog is open');
     }, { javaScriptEnabled: false });
   }
 }

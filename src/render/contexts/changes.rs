@@ -13,6 +13,7 @@ pub(in crate::render) struct RevisionContext {
     pub place: Option<String>,
     pub report_url: String,
     pub url: String,
+    pub newer: Option<RevisedContext>,
     pub counts: Vec<CountContext>,
     pub groups: Vec<GroupContext>,
 }

@@ -41,6 +41,14 @@ pub(in crate::render) struct DocumentContext {
     pub mentions: Vec<MentionContext>,
 }
 
+/// A kind of document, and how many of the register are of it.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct DocumentKindContext {
+    pub id: String,
+    pub name: String,
+    pub count: usize,
+}
+
 /// A document by its name.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(in crate::render) struct DocumentRef {

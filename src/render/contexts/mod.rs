@@ -46,6 +46,19 @@ pub(in crate::render) struct Way {
     pub url: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub word_count: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reading_time: Option<usize>,
+}
+
+/// What stands below a page that holds only a heading.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(in crate::render) struct OpeningContext {
+    pub section_count: usize,
+    pub word_count: usize,
+    pub reading_time: usize,
+    pub note_count: usize,
+    pub indicator_count: usize,
+    pub key_figures: Vec<FigureContext>,
 }
 
 /// An entry of an outline.
@@ -79,6 +92,14 @@ pub(in crate::render) struct NoteContext {
     pub content: String,
     pub url: String,
     pub marks: Vec<MarkContext>,
+}
+
+/// The notes that one section calls first.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct NoteGroupContext {
+    pub title: String,
+    pub url: String,
+    pub notes: Vec<NoteContext>,
 }
 
 /// A part of the print view.
@@ -117,6 +138,7 @@ pub(in crate::render) struct PageContext<'a> {
     pub description: Option<&'a str>,
     pub toc: Vec<OutlineEntry>,
     pub children: Vec<Way>,
+    pub opening: Option<OpeningContext>,
     pub path: String,
     pub permalink: Option<String>,
     pub ancestors: Vec<Way>,
@@ -136,6 +158,7 @@ pub(in crate::render) struct PageContext<'a> {
     pub updated: Option<&'a str>,
     pub extra: Option<&'a serde_yaml::Value>,
     pub json_ld: Option<String>,
+    pub previews: Option<String>,
     pub related: Vec<FreePage>,
     pub documents: Vec<DocumentRef>,
     pub parallels: Vec<AlsoContext>,
@@ -167,8 +190,10 @@ pub(in crate::render) struct ReportContext<'a> {
     pub outline: Vec<OutlineEntry>,
     pub letterhead: Option<String>,
     pub notes: Vec<NoteContext>,
+    pub note_groups: Vec<NoteGroupContext>,
     pub indicators_url: Option<String>,
     pub indicator_count: usize,
     pub key_figures: Vec<FigureContext>,
     pub indicators: Vec<FigureContext>,
+    pub revised: Option<RevisedContext>,
 }

@@ -36,6 +36,7 @@
   var settings = doc.querySelector(".settings");
 
   // ---- Notes. One copy of a note is shown beside the list: in the margin, in a preview, or under its line.
+  var words = (doc.getElementById("ibid-keys") || { dataset: {} }).dataset;
   var marks = all('a[role="doc-noteref"]').filter(function (mark) { return noteOf(mark); });
   function noteOf(mark) { return doc.getElementById(decodeURIComponent(mark.hash.slice(1))); }
 
@@ -68,6 +69,7 @@
       if (seen[note.id] || !reading.contains(mark) || mark.closest(".endnotes, .emended")) return;
       var el = copy(note, make("div", "sidenote"), true);
       var side = seen[note.id] = { el: el, body: el.firstChild, mark: mark };
+      el.dataset.more = words.more || "";
       sides.push(side);
       margin.appendChild(el);
       hold(el, function () { if (!(shown && shown.side === side)) light(side, mark); else clearTimeout(timer); });
@@ -84,9 +86,19 @@
     reading.style.minHeight = "";
     margin.classList.remove("dense");
     if (arrange() > 480) { margin.classList.add("dense"); arrange(); }
+    sides.forEach(lengthen);
     sides.forEach(function (side) { side.el.style.top = side.top + "px"; });
     var last = sides[sides.length - 1];
     reading.style.minHeight = Math.ceil(last.top + last.height) + "px";
+  }
+  // A note that was cut takes the room that is left below it; what is still cut says so.
+  function lengthen(side, at) {
+    if (!side.cut) return;
+    var next = sides[at + 1], room = next ? next.top - 12 - side.top - side.height : Infinity, more = side.height - side.body.offsetHeight;
+    var whole = side.cut <= room + more, give = whole ? side.cut : Math.floor(room / side.line) * side.line;
+    if (give > 0) side.body.style.setProperty("--room", side.body.clientHeight + give + "px");
+    if (whole) side.el.classList.remove("clamped");
+    if (whole || give > 0) side.height = side.el.offsetHeight;
   }
   // Neighbours that would collide form a cluster, which is set so that its notes stand nearest to their marks on the
   // whole, at most a few lines above the first. Returns the largest distance between a note and its mark.
@@ -94,10 +106,16 @@
     var base = margin.getBoundingClientRect().top, gap = 12, lift = 48, clusters = [], far = 0;
     // The figures stand at the head of the margin; notes begin below them.
     var cards = reading.querySelector(".figures"), floor = cards ? cards.offsetHeight + 20 : 0;
+    sides.forEach(function (side) { side.el.classList.remove("clamped"); side.body.style.removeProperty("--room"); });
+    sides.forEach(function (side) {
+      var hidden = side.body.scrollHeight - side.body.clientHeight;
+      side.cut = hidden > 4 ? hidden : 0;
+    });
+    sides.forEach(function (side) { side.el.classList.toggle("clamped", side.cut > 0); });
     sides.forEach(function (side) {
       side.want = Math.max(floor, side.mark.getBoundingClientRect().top - base - 6);
       side.height = side.el.offsetHeight;
-      side.clamped = side.body.scrollHeight > side.body.clientHeight + 4;
+      side.line = parseFloat(getComputedStyle(side.el).lineHeight) || 20;
     });
     sides.forEach(function (side) {
       var one = { sides: [side], height: side.height, sum: side.want, first: side.want, top: side.want };
@@ -112,7 +130,6 @@
       var at = cluster.top;
       cluster.sides.forEach(function (side) {
         side.top = at; at += side.height + gap;
-        side.el.classList.toggle("clamped", side.clamped);
         far = Math.max(far, Math.abs(side.top - side.want));
       });
     });
@@ -137,10 +154,10 @@
     clearTimeout(timer);
     if (shown && shown.mark === mark) return;
     dim();
-    var el = copy(noteOf(mark), make("div", "preview")), at = mark.getBoundingClientRect();
+    var el = mark.peek ? card(mark, make("div", "preview peek")) : copy(noteOf(mark), make("div", "preview")), at = mark.getClientRects()[0] || mark.getBoundingClientRect();
     el.setAttribute("role", "note");
-    el.setAttribute("aria-label", mark.getAttribute("aria-label"));
-    mark.parentNode.insertAdjacentElement("afterend", el);
+    el.setAttribute("aria-label", mark.peek ? mark.peek[0] : mark.getAttribute("aria-label"));
+    (mark.peek ? mark : mark.parentNode).insertAdjacentElement("afterend", el);
     shown = { el: el, mark: mark };
     mark.classList.add("lit");
     hold(el, function () { clearTimeout(timer); });
@@ -170,6 +187,17 @@
     el.addEventListener("pointerenter", function (event) { if (event.pointerType !== "touch") enter(); });
     el.addEventListener("pointerleave", later);
   }
+  // What a link leads to: its title, a few words, and on a tap the way there.
+  function card(link, into) {
+    var title = make("span", "peek-title"), text = make("span", "peek-text"), go = make("a", "peek-go");
+    title.textContent = link.peek[0];
+    text.textContent = link.peek[1];
+    go.href = link.href;
+    go.textContent = words.go || "→";
+    into.append(title, text);
+    if (link.tapped) into.append(make("br", ""), go);
+    return into;
+  }
   function show(mark) { if (inMargin() && mark.side) light(mark.side, mark); else preview(mark); }
 
   // -- Under its line, on a narrow page: a float as wide as the column settles below the line that calls it.
@@ -179,6 +207,12 @@
     el.setAttribute("role", "note");
     el.setAttribute("aria-label", mark.getAttribute("aria-label"));
     mark.parentNode.insertAdjacentElement("afterend", el);
+    var close = make("button", "note-close");
+    close.type = "button";
+    close.textContent = "×";
+    close.setAttribute("aria-label", words.close || "×");
+    close.addEventListener("click", function () { dim(); give(mark); });
+    el.insertBefore(close, el.firstChild);
     if (el.scrollHeight > el.clientHeight) el.tabIndex = 0;
     mark.setAttribute("aria-expanded", "true");
     shown = { el: el, mark: mark, stays: true };
@@ -186,6 +220,10 @@
     var low = el.getBoundingClientRect().bottom + 12 - innerHeight, room = mark.getBoundingClientRect().top - 72;
     if (low > 0 && room > 0) scrollBy(0, Math.min(low, room));
   }
+
+  // The focus goes back to a mark without showing its note again.
+  var came = null;
+  function give(mark) { mark.silent = true; mark.focus(); mark.silent = false; }
 
   marks.forEach(function (mark) {
     hold(mark, function () {
@@ -198,7 +236,15 @@
     mark.addEventListener("click", function (event) {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
       clearTimeout(timer);
-      if (event.detail === 0) return; // Enter, or a screen reader: follow the link to the list.
+      if (event.detail === 0) { // Enter, or a screen reader: to the note in the list, where the focus can be seen.
+        var note = noteOf(mark);
+        dim();
+        came = mark;
+        note.tabIndex = -1;
+        go(note.id);
+        event.preventDefault();
+        return note.focus();
+      }
       event.preventDefault();
       if (shown && shown.mark === mark && shown.stays) {
         dim();
@@ -212,6 +258,34 @@
       shown.stays = true;
     });
   });
+  // Links that lead elsewhere show what is there, by the manners of notes; a tap shows it first, with the way there.
+  var leads = doc.getElementById("ibid-previews"), home = doc.querySelector("a.edition");
+  if (leads && home && reading) {
+    leads = JSON.parse(leads.textContent);
+    var base = new URL(home.getAttribute("href"), location.href).href.replace(/index\.html$/, "");
+    all(".text a[href], .note-text a[href], .onward a[href]", reading).forEach(function (link) {
+      var path = link.href.indexOf(base) ? "" : link.href.slice(base.length), finger = false;
+      link.peek = leads[path] || leads[decodeURI(path)];
+      if (!link.peek) return;
+      var abbr = link.querySelector("abbr[title]");
+      if (abbr) abbr.removeAttribute("title"); // said by the preview
+      hold(link, function () { clearTimeout(timer); timer = setTimeout(function () { preview(link); }, 240); });
+      link.addEventListener("focus", function () { if (link.matches(":focus-visible") && !link.silent) preview(link); });
+      link.addEventListener("blur", later);
+      link.addEventListener("pointerdown", function (event) { finger = event.pointerType === "touch"; });
+      link.addEventListener("click", function (event) {
+        clearTimeout(timer);
+        if (!finger || !event.detail || link.closest(".onward") || shown && shown.mark === link) return;
+        event.preventDefault();
+        dim();
+        link.tapped = true;
+        preview(link);
+        link.tapped = false;
+        shown.stays = true;
+      });
+    });
+  }
+
   // The address says which note is shown; the reader stays where he is, and Back leads back.
   function go(id, instead) {
     if (location.hash === "#" + id) return;
@@ -285,7 +359,7 @@
     // -- What is cited: the place's own words, and the heading that it stands under.
     function plain(el) {
       var clone = el.cloneNode(true);
-      all(".pilcrow, .mark, .preview, .inline-note, ul, ol, " + (root.dataset.readings ? ".read" : ".misprint"), clone).forEach(function (part) { part.remove(); });
+      all(".pilcrow, .mark, .known, .preview, .inline-note, ul, ol, " + (root.dataset.readings ? ".read" : ".misprint"), clone).forEach(function (part) { part.remove(); });
       return clone.textContent.replace(/\s+/g, " ").trim();
     }
     function cut(words) { return words.length > 60 ? words.slice(0, 60).replace(/\s+\S*$/, "") + "…" : words; }
@@ -381,7 +455,10 @@
       if (shown) {
         var mark = shown.mark, inside = shown.el.contains(doc.activeElement);
         dim();
-        if (inside) { mark.silent = true; mark.focus(); mark.silent = false; }
+        if (inside) give(mark);
+      } else if (came && doc.activeElement.closest(".endnotes li")) {
+        go(came.id, true);
+        give(came);
       } else if (settings && settings.open) {
         settings.open = false;
         settings.querySelector("summary").focus();
