@@ -18,7 +18,12 @@ fn main() {
     let edition = timed("read", || ibid::edition::read(&folder).value);
     let links = timed("link", || ibid::link::link(&edition).value);
     let said = timed("check", || ibid::check::check(&edition, &links));
-    let site = filled(|site| drop(timed("render", || ibid::render::render(&edition, &links, &folder, site))));
+    let words = ibid::render::words(&folder, &edition.config);
+    let books = |site: &Filling<'_>| ibid::book::books(&edition, &links, &folder, &words, site);
+    let site = filled(|site| {
+        let downloads = timed("books", || books(site));
+        drop(timed("render", || ibid::render::render(&edition, &links, &folder, &downloads, site)));
+    });
     let data = filled(|site| timed("data", || ibid::data::data(&edition, &links, site)));
     let search = filled(|site| timed("search", || ibid::search::search(&edition, &links, site)));
     let size = |tree: &FileTree| tree.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() / 1_000_000;

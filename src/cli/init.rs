@@ -30,11 +30,12 @@ theme: default
 page_depth: 4
 # Mục không quá chừng này chữ thì giữ trên một trang · A section of at most so many words stays on one page
 page_words: 2500
-# Dựng thêm: dữ liệu mở, trang in, tìm kiếm · Besides the pages: open data, print view, search
+# Dựng thêm: dữ liệu mở, trang in, tìm kiếm, sách EPUB · Besides the pages: open data, print view, search, EPUB books
 outputs:
   data: true
   print: true
   search: true
+  epub: true
 "#;
 
 const HOME: &str = r#"---

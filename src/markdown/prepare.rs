@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::attributes::{self, Attributes, Ranged};
 
@@ -25,6 +25,9 @@ pub struct Prepared {
     attributes: Vec<Attributes>,
 }
 
+/// The events of a body, and those of each note with its label.
+pub type Parted<'a> = (Vec<Ranged<'a>>, Vec<(String, Vec<Ranged<'a>>)>);
+
 impl Prepared {
     /// The events of the body with their bytes in it, without the definitions that were added.
     pub fn events(&self) -> impl Iterator<Item = Ranged<'_>> {
@@ -34,6 +37,28 @@ impl Prepared {
             let from = range.start.checked_sub(start)?;
             Some((event, from..range.end.saturating_sub(start).max(from)))
         })
+    }
+
+    /// The events of the body, and those of each note with its label.
+    #[must_use]
+    pub fn parted(&self) -> Parted<'_> {
+        let mut body = Vec::new();
+        let mut notes: Vec<(String, Vec<Ranged<'_>>)> = Vec::new();
+        let mut inside = false;
+        for (event, range) in self.events() {
+            match event {
+                Event::Start(Tag::FootnoteDefinition(label)) => {
+                    notes.push((label.to_string(), Vec::new()));
+                    inside = true;
+                }
+                Event::End(TagEnd::FootnoteDefinition) => inside = false,
+                event => match notes.last_mut() {
+                    Some((_, events)) if inside => events.push((event, range)),
+                    _ => body.push((event, range)),
+                },
+            }
+        }
+        (body, notes)
     }
 
     /// The body as parsed, byte for byte as long as it was.

@@ -77,11 +77,13 @@ pub struct Outputs {
     pub print: bool,
     /// `/search.html` and the index in `/search/`.
     pub search: bool,
+    /// EPUB books: `/edition.epub`, and one a report.
+    pub epub: bool,
 }
 
 impl Default for Outputs {
     fn default() -> Self {
-        Self { data: true, print: true, search: true }
+        Self { data: true, print: true, search: true, epub: false }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The vocabulary: plain data that the phases share. No format, no IO.
 
 pub mod config;
+pub mod download;
 pub mod edition;
 pub mod indicator;
 pub mod links;

@@ -1,10 +1,11 @@
 //! What `ibid build`, `ibid serve` and `ibid check` do between reading and writing.
 
 use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::model::download::Download;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
 use crate::tree::{FileTree, Filling, Renewed, Sink};
-use crate::{check, data, edition, link, render, search};
+use crate::{book, check, data, edition, link, render, search};
 
 /// What the command line says about a build.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,16 +33,30 @@ pub fn build_into(mut folder: FileTree, options: &BuildOptions, sink: &dyn Sink)
     // The pages hold their texts from here on.
     folder.retain(|path| !path.ends_with(".md"));
     let (edition, links) = linked(edition, options).collect_into(&mut said);
-    let pages = site(&folder, &edition, &links, sink).collect_into(&mut said);
-    Checked::new(pages, said)
+    let made = site(&folder, &edition, &links, sink).collect_into(&mut said);
+    Checked::new(made.pages, said)
 }
 
-/// Every file of the site, and all that is to be said of the text; how many pages it has. Checks, pages, open data and
+/// What a site came to.
+pub(super) struct Made {
+    /// How many pages it has.
+    pub pages: usize,
+    /// What a reader can take along.
+    pub downloads: Vec<Download>,
+}
+
+/// Every file of the site, and all that is to be said of the text. Checks, pages, open data and
 /// search index are made side by side.
-pub(super) fn site(folder: &FileTree, edition: &Edition, links: &Links, sink: &dyn Sink) -> Checked<usize> {
+pub(super) fn site(folder: &FileTree, edition: &Edition, links: &Links, sink: &dyn Sink) -> Checked<Made> {
     let site = Filling::new(sink);
-    let ((mut said, rendered), _) = rayon::join(
-        || rayon::join(|| check::check(edition, links), || render::render(edition, links, folder, &site)),
+    let pages = || {
+        // The pages say how large the books are.
+        let words = render::words(folder, &edition.config);
+        let downloads = book::books(edition, links, folder, &words, &site);
+        (render::render(edition, links, folder, &downloads, &site), downloads)
+    };
+    let ((mut said, (rendered, downloads)), _) = rayon::join(
+        || rayon::join(|| check::check(edition, links), pages),
         || rayon::join(|| data::data(edition, links, &site), || search::search(edition, links, &site)),
     );
     said.extend(rendered);
@@ -56,7 +71,8 @@ pub(super) fn site(folder: &FileTree, edition: &Edition, links: &Links, sink: &d
             _ => collision.hint("rename the page, the alias or the file in `static/`"),
         }
     }));
-    Checked::new(taken.iter().filter(|path| path.ends_with(".html")).count(), said)
+    let pages = taken.iter().filter(|path| path.ends_with(".html")).count();
+    Checked::new(Made { pages, downloads }, said)
 }
 
 /// Every diagnostic that a build would meet, templates included, and every link of the site that leads nowhere.

@@ -8,10 +8,20 @@ use super::build::{BuildOptions, has_errors, linked, site};
 use crate::diagnostic::Checked;
 use crate::edition::{self, Memo};
 use crate::link;
+use crate::model::download::Download;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
 use crate::render;
 use crate::tree::{FileTree, Renewed};
+
+/// What a build worked out.
+#[derive(Debug)]
+struct Known {
+    edition: Edition,
+    links: Links,
+    /// What there was to take along; a page that was just saved does not change it.
+    downloads: Vec<Download>,
+}
 
 /// An edition at work.
 #[derive(Debug, Default)]
@@ -22,7 +32,7 @@ pub struct Desk {
     /// The site as it was built last.
     site: FileTree,
     /// The edition and its links as they were last worked out; a page that was shown since is newer.
-    known: Option<(Edition, Links)>,
+    known: Option<Known>,
 }
 
 /// A build of the whole site that can run beside the desk.
@@ -40,7 +50,7 @@ pub struct Task {
 pub struct Done {
     site: Checked<FileTree>,
     memo: Memo,
-    known: Option<(Edition, Links)>,
+    known: Option<Known>,
 }
 
 impl Task {
@@ -52,10 +62,10 @@ impl Task {
         let edition = edition::read_again(&folder, &mut memo).collect_into(&mut said);
         let (edition, links) = linked(edition, &options).collect_into(&mut said);
         let renewed = Renewed::new(&before);
-        site(&folder, &edition, &links, &renewed).collect_into(&mut said);
+        let made = site(&folder, &edition, &links, &renewed).collect_into(&mut said);
         let site = renewed.done();
         // Of a text with errors the site stays as it was, so no page is shown beside it.
-        let known = (!has_errors(&said)).then_some((edition, links));
+        let known = (!has_errors(&said)).then_some(Known { edition, links, downloads: made.downloads });
         Done { site: Checked::new(site, said), memo, known }
     }
 }
@@ -101,13 +111,13 @@ impl Desk {
     /// What only the whole edition can tell (parallels, documents, what other pages say of this one) is as it was.
     pub fn preview(&mut self, path: &str) -> Option<(String, String)> {
         self.take_up(path)?;
-        let (edition, links) = self.known.as_ref()?;
-        render::render_page(edition, links, &self.folder, path)
+        let Known { edition, links, downloads } = self.known.as_ref()?;
+        render::render_page(edition, links, &self.folder, downloads, path)
     }
 
     /// Puts a changed page in its place in what is known of the edition.
     fn take_up(&mut self, path: &str) -> Option<()> {
-        let (edition, links) = self.known.as_mut()?;
+        let Known { edition, links, .. } = self.known.as_mut()?;
         let before = edition::replace_page(edition, path, self.folder.text(path)?)?;
         link::relink(edition, links, &before);
         Some(())

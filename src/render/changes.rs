@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 use super::contexts::changes::{
     ChangeContext, CountContext, GroupContext, RedContext, RevisedContext, RevisionContext,
 };
+use super::forwards;
 use super::site::{Site, revision_url, section_url};
-use super::{forwards, indicators};
 use crate::compare::{self, Layer, redline};
 use crate::model::edition::EditionReport;
 use crate::model::links::SectionLink;
@@ -119,8 +119,7 @@ fn groups(site: &Site<'_>, report: &EditionReport, revision: &Revision) -> Vec<G
 
 /// A change of a figure with its numbers as the locale writes them; the record has them as programs do.
 fn as_read(site: &Site<'_>, change: &Change) -> Change {
-    let number =
-        |word: &str| word.parse().map_or_else(|_| word.to_owned(), |value| indicators::number(site.words, value));
+    let number = |word: &str| word.parse().map_or_else(|_| word.to_owned(), |value| site.words.number(value));
     let read = |text: &String| match text.rsplit_once(": ") {
         Some((name, figure)) => {
             let words: Vec<String> = figure.trim_start_matches("= ").split(' ').map(number).collect();

@@ -10,10 +10,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::html_safe::{Destination, destination, escape, escape_into};
-use super::words::Words;
-use crate::markdown::{self, Inline, Ranged, allowed_tag};
+use crate::markdown::{self, Inline, allowed_tag};
 use crate::model::links::{Field, Links, ReportLinks, WordLink};
 use crate::model::page::Page;
+use crate::words::Words;
 
 /// Where and how the HTML of a page is shown.
 #[derive(Clone, Copy)]
@@ -57,8 +57,7 @@ pub(super) fn page_html(setting: Setting<'_>) -> PageHtml {
     writer.inline(&setting.page.front.title, Field::Title);
     let title = std::mem::take(&mut writer.out);
     let prepared = markdown::prepare(setting.page.body());
-    let events: Vec<Ranged<'_>> = prepared.events().collect();
-    let (body, definitions) = part_definitions(events);
+    let (body, definitions) = prepared.parted();
     writer.blocks(body);
     let content = std::mem::take(&mut writer.out);
     let letterhead = std::mem::take(&mut writer.letterhead);
@@ -102,29 +101,6 @@ pub(super) fn title_html(title: &str) -> String {
     }
     close_all(&mut out, &mut stack);
     out
-}
-
-/// The events of the body, and those of each definition with its label.
-type Parted<'a> = (Vec<Ranged<'a>>, Vec<(String, Vec<Ranged<'a>>)>);
-
-fn part_definitions(events: Vec<Ranged<'_>>) -> Parted<'_> {
-    let mut body = Vec::new();
-    let mut definitions: Vec<(String, Vec<Ranged<'_>>)> = Vec::new();
-    let mut inside = false;
-    for (event, range) in events {
-        match event {
-            Event::Start(Tag::FootnoteDefinition(label)) => {
-                definitions.push((label.to_string(), Vec::new()));
-                inside = true;
-            }
-            Event::End(TagEnd::FootnoteDefinition) => inside = false,
-            event => match definitions.last_mut() {
-                Some((_, events)) if inside => events.push((event, range)),
-                _ => body.push((event, range)),
-            },
-        }
-    }
-    (body, definitions)
 }
 
 /// An open inline tag and whether it came from raw HTML.

@@ -12,44 +12,10 @@ use super::contexts::indicators::{
 use super::html::PageHtml;
 use super::marking;
 use super::site::Site;
-use super::words::Words;
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{Indicator, IndicatorKind, Op};
 use crate::model::links::{Concept, ConceptCell, IndicatorLink};
-
-/// A number as the language writes it.
-pub(super) fn number(words: &Words, value: f64) -> String {
-    let text = value.to_string();
-    let (whole, decimals) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("−", digits));
-    let group = words.phrase("number.group", &[]);
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push_str(&group);
-        }
-        grouped.push(digit);
-    }
-    match decimals {
-        Some(decimals) => format!("{sign}{grouped}{}{decimals}", words.phrase("number.decimal", &[])),
-        None => format!("{sign}{grouped}"),
-    }
-}
-
-/// A figure with its bound: "trên 85", "40–45".
-fn bounded(words: &Words, low: f64, high: f64, op: Op) -> String {
-    let plain =
-        if low < high { format!("{}–{}", number(words, low), number(words, high)) } else { number(words, low) };
-    let key = match op {
-        Op::Equal => return plain,
-        Op::AtLeast => "indicator.op.at_least",
-        Op::Above => "indicator.op.above",
-        Op::AtMost => "indicator.op.at_most",
-        Op::Below => "indicator.op.below",
-        Op::About => "indicator.op.about",
-    };
-    words.phrase(key, &[("v", &plain)])
-}
+use crate::words::Words;
 
 pub(super) fn indicator_of<'e>(report: &'e EditionReport, link: &IndicatorLink) -> Option<&'e Indicator> {
     report.all_pages().nth(link.page)?.front.indicators.get(link.index)
@@ -63,7 +29,7 @@ pub(super) fn figure(site: &Site<'_>, report: &EditionReport, link: &IndicatorLi
         id: link.id.clone(),
         name: indicator.name.clone(),
         kind: indicator.kind.name(),
-        value: bounded(site.words, low, high, indicator.op),
+        value: site.words.bounded(low, high, indicator.op),
         unit: indicator.unit.clone(),
         period: indicator.period.clone(),
         quote: indicator.quote.clone(),
@@ -138,7 +104,7 @@ fn change(words: &Words, indicators: &[&Indicator]) -> Option<String> {
     let sign = if rounded > 0.0 { "+" } else { "" };
     let unit = words.phrase(
         if is_share { "indicator.change.points" } else { "indicator.change.percent" },
-        &[("v", &format!("{sign}{}", number(words, rounded)))],
+        &[("v", &format!("{sign}{}", words.number(rounded)))],
     );
     let period = other.period.clone().unwrap_or_default();
     Some(words.phrase(key, &[("v", &unit), ("period", &period)]).trim_end().to_owned())
@@ -162,7 +128,7 @@ fn series(words: &Words, id: &str, name: &str, indicators: &[&Indicator]) -> Opt
     points.sort_by_key(|(period, _)| *period);
     let bar = |(period, one): &(&str, &Indicator)| {
         let (low, high) = one.bounds()?;
-        let value = bounded(words, low, high, one.op);
+        let value = words.bounded(low, high, one.op);
         Some(Bar { label: (*period).to_owned(), value, low, high, class: one.kind.name() })
     };
     let list: Vec<Bar> = points.iter().filter_map(bar).collect();
@@ -197,7 +163,7 @@ fn row(site: &Site<'_>, concept: &Concept) -> RowContext {
             let period = context.period.as_deref().unwrap_or_default();
             list.push(Bar {
                 label: place,
-                value: format!("{} ({period})", bounded(site.words, cell.low, cell.high, op)),
+                value: format!("{} ({period})", site.words.bounded(cell.low, cell.high, op)),
                 low: cell.low,
                 high: cell.high,
                 class: cell.kind.name(),
@@ -220,7 +186,7 @@ fn cell_context(site: &Site<'_>, concept: &Concept, cell: &ConceptCell) -> Optio
     let printed = cell.is_converted.then(|| format!("{} {}", figure.value, figure.unit));
     let context = CellContext {
         kind: figure.kind,
-        value: bounded(site.words, cell.low, cell.high, indicator.op),
+        value: site.words.bounded(cell.low, cell.high, indicator.op),
         unit: if cell.is_converted { concept.unit.clone() } else { figure.unit },
         period: figure.period,
         url: figure.url,

@@ -36,12 +36,14 @@ mod print;
 mod report_pages;
 mod site;
 mod theme;
-mod words;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::config::Config;
+use crate::model::download::Download;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
 use crate::tree::{FileTree, Filling};
+use crate::words::Words;
 
 use crosslinks::Crosslinks;
 use site::Site;
@@ -49,10 +51,16 @@ use theme::Theme;
 
 /// Renders the whole site into a folder.
 #[must_use]
-pub fn render(edition: &Edition, links: &Links, folder: &FileTree, site_folder: &Filling<'_>) -> Vec<Diagnostic> {
+pub fn render(
+    edition: &Edition,
+    links: &Links,
+    folder: &FileTree,
+    downloads: &[Download],
+    site_folder: &Filling<'_>,
+) -> Vec<Diagnostic> {
     let mut said = Vec::new();
     let theme = Theme::load(folder, &edition.config).collect_into(&mut said);
-    let site = Site::new(edition, links, &theme.words);
+    let site = Site::new(edition, links, &theme.words, downloads);
     let mut statics = assets::files(&theme.statics);
     assets::add_beside(edition, folder, &mut statics);
     statics.iter().for_each(|(path, bytes)| site_folder.put(path, bytes));
@@ -91,12 +99,24 @@ fn complain(said: &mut Vec<Diagnostic>, diagnostic: Diagnostic) {
     }
 }
 
+/// The words of the interface in the edition's language.
+#[must_use]
+pub fn words(folder: &FileTree, config: &Config) -> Words {
+    theme::words(folder, config)
+}
+
 /// Renders the page of one content file: its address on the site and its document. None when it has no page of its own,
 /// or cannot be rendered; [`render`] then says why.
 #[must_use]
-pub fn render_page(edition: &Edition, links: &Links, folder: &FileTree, path: &str) -> Option<(String, String)> {
+pub fn render_page(
+    edition: &Edition,
+    links: &Links,
+    folder: &FileTree,
+    downloads: &[Download],
+    path: &str,
+) -> Option<(String, String)> {
     let theme = Theme::load(folder, &edition.config).value;
-    let site = Site::new(edition, links, &theme.words);
+    let site = Site::new(edition, links, &theme.words, downloads);
     let crosslinks = Crosslinks::new(&site);
     let engine = theme.engine(&site, &crosslinks).ok()?;
     let page = pages::render_one(&site, &engine, &crosslinks, path)?.ok()?;

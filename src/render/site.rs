@@ -6,13 +6,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::contexts::changes::RevisedContext;
-use super::contexts::{ConfigContext, FreePage, OutlineEntry, ReportContext};
+use super::contexts::{ConfigContext, DownloadContext, FreePage, OutlineEntry, ReportContext};
 use super::html::title_html;
-use super::words::Words;
+use crate::model::download::{Download, Format};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{Links, ReportLinks, SectionLink};
 use crate::model::page::Page;
 use crate::model::report::ReportKind;
+use crate::words::Words;
 
 /// Words (syllables) that are read in a minute.
 const WORDS_A_MINUTE: usize = 250;
@@ -29,16 +30,18 @@ pub(super) struct Site<'a> {
     pub urls: BTreeMap<String, String>,
     /// Every page, by its path in the edition.
     pub pages: HashMap<&'a str, &'a Page>,
+    /// What there is to take along.
+    pub downloads: &'a [Download],
     /// Stands for the links of a report that has none.
     pub no_links: ReportLinks,
 }
 
 impl<'a> Site<'a> {
     /// Works out what the pages share.
-    pub fn new(edition: &'a Edition, links: &'a Links, words: &'a Words) -> Self {
+    pub fn new(edition: &'a Edition, links: &'a Links, words: &'a Words, downloads: &'a [Download]) -> Self {
         let urls = edition.addresses().map(|(page, url)| (page.path.clone(), url)).collect();
         let pages = edition.addresses().map(|(page, _)| (page.path.as_str(), page)).collect();
-        Self { edition, links, words, urls, pages, no_links: ReportLinks::default() }
+        Self { edition, links, words, urls, pages, downloads, no_links: ReportLinks::default() }
     }
 
     /// The links of a report.
@@ -79,6 +82,36 @@ impl<'a> Site<'a> {
         self.edition.pages.iter().map(entry).collect()
     }
 
+    /// What there is to take along of a report; of the edition as a whole without one.
+    pub fn downloads(&self, report: Option<&str>) -> Vec<DownloadContext> {
+        let own = self.downloads.iter().filter(|download| download.report.as_deref() == report);
+        own.map(|download| {
+            let name = match download.format {
+                Format::Epub => "downloads.format.epub",
+            };
+            DownloadContext {
+                format: download.format.name(),
+                name: self.words.phrase(name, &[]),
+                url: download.path.clone(),
+                size: self.size(download.size),
+            }
+        })
+        .collect()
+    }
+
+    /// How large a file is, as it is read.
+    fn size(&self, bytes: usize) -> String {
+        const KB: usize = 1000;
+        let tenths = bytes.div_ceil(KB * KB / 10);
+        let (key, number) = match tenths {
+            0..10 => {
+                ("downloads.size.kb", self.words.number(f64::from(u32::try_from(bytes.div_ceil(KB)).unwrap_or(0))))
+            }
+            _ => ("downloads.size.mb", self.words.number(f64::from(u32::try_from(tenths).unwrap_or(0)) / 10.0)),
+        };
+        self.words.phrase(key, &[("n", &number)])
+    }
+
     /// `report`, without outline, letterhead and notes.
     pub fn card<'r>(&'r self, report: &'r EditionReport) -> ReportContext<'r> {
         let front = &report.index.front;
@@ -105,6 +138,7 @@ impl<'a> Site<'a> {
             note_count: links.notes.len(),
             section_count: links.sections.len(),
             revised: self.newest_revision(report),
+            downloads: self.downloads(Some(&report.id)),
             ..ReportContext::default()
         }
     }

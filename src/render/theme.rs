@@ -13,10 +13,10 @@ use tera::{Context, ErrorKind, Tera, Value};
 
 use super::crosslinks::Crosslinks;
 use super::site::Site;
-use super::words::Words;
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::model::config::Config;
 use crate::tree::FileTree;
+use crate::words::Words;
 
 /// The theme that is compiled into the program.
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -62,7 +62,7 @@ impl Theme {
         if !has_words(&layers, &config.language) {
             said.push(no_words(folder, &config.language));
         }
-        let words = words(&layers, &config.language, &mut said);
+        let words = words_of(&layers, &config.language, &mut said);
         let theme = Self { templates, statics, words };
         Checked::new(theme, said)
     }
@@ -80,6 +80,7 @@ impl Theme {
             .insert_value("comparison_url", to_value(&(!site.links.concepts.is_empty()).then_some("comparison.html")));
         global.insert_value("crosslinks", to_value(&crosslinks.counts()));
         global.insert_value("pages", to_value(&site.free_pages()));
+        global.insert_value("downloads", to_value(&site.downloads(None)));
         global.insert_value("ibid", to_value(&BTreeMap::from([("version", env!("CARGO_PKG_VERSION"))])));
         Ok(Engine { tera, theme: self })
     }
@@ -144,8 +145,14 @@ fn built_in() -> FileTree {
     tree
 }
 
+/// The words of the interface, for who needs nothing else of the theme. What is wrong with them is told by [`Theme::load`].
+pub(super) fn words(folder: &FileTree, config: &Config) -> Words {
+    let mut said = Vec::new();
+    words_of(&layers(folder, config, &mut said), &config.language, &mut said)
+}
+
 /// English of all layers, then the edition's language of all layers.
-fn words(layers: &[Layer], language: &str, said: &mut Vec<Diagnostic>) -> Words {
+fn words_of(layers: &[Layer], language: &str, said: &mut Vec<Diagnostic>) -> Words {
     let mut words = Words::default();
     for language in ["en", language] {
         for layer in layers {

@@ -5,6 +5,7 @@
 //! read in them lie in the folders and `.yaml` files of `tests/`.
 
 mod annotations;
+mod books;
 mod cli;
 mod corpus;
 mod cost;

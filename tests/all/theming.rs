@@ -164,11 +164,12 @@ fn both_languages_have_the_same_words_and_none_is_idle() {
     let (vi, en) = (words("vi"), words("en"));
     assert_eq!(vi.symmetric_difference(&en).collect::<Vec<_>>(), Vec::<&String>::new());
     let mut uses = String::new();
-    for place in ["themes/default/templates", "src/render"] {
+    for place in ["themes/default/templates", "src/render", "src/book"] {
         for (_, bytes) in folder(&Path::new(ROOT).join(place), &[]).iter() {
             uses.push_str(&String::from_utf8_lossy(bytes));
         }
     }
+    uses.push_str(&fs::read_to_string(Path::new(ROOT).join("src/words.rs")).expect("a file of the program"));
     let is_used = |key: &&String| {
         let group = key.rsplit_once('.').map_or("", |(group, _)| group);
         [format!("t.{key}"), format!("\"{key}\""), format!("t.{group}[")].iter().any(|use_| uses.contains(use_))
@@ -288,6 +289,7 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("config", &["config"]),
     ("outputs", &["config.outputs"]),
     ("ibid", &["ibid"]),
+    ("download", &["downloads[]", "report.downloads[]"]),
     ("entry", &["pages[]", "page.related[]"]),
     ("crosslinks", &["crosslinks"]),
     ("cited", &["page.documents[]", "documents[].doubles[]"]),
@@ -375,7 +377,8 @@ fn figures() -> FileTree {
         annotations:\n- {quote: 31 cây, note: Lời bình}\n\
         corrections:\n- {quote: từ 12, read: từ mười hai, reason: Viết chữ}";
     let page = format!("---\n{front}\n{figures}\n---\n{body}\nTrồng từ 12 cây tới 31 cây. {{#z1fg}}\n");
-    let config = edition.text("edition.yaml").expect("edition.yaml").to_owned() + "concepts:\n  Số cây: []\n";
+    let config = edition.text("edition.yaml").expect("edition.yaml").to_owned()
+        + "concepts:\n  Số cây: []\noutputs: {epub: true}\n";
     let chapter = "---\ntitle: Chương\nid: chng\nlevel: 1\nweight: 40\n---\n";
     let below = "---\ntitle: Mục\nid: mucx\nlevel: 2\nweight: 50\n---\n\nHai câu. Ba chữ. {#doan}\n";
     let files = [

@@ -37,6 +37,18 @@ pub(in crate::render) struct FreePage {
     pub top: bool,
 }
 
+/// A file to take along.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct DownloadContext {
+    /// `epub`.
+    pub format: &'static str,
+    /// As the interface calls it.
+    pub name: String,
+    pub url: String,
+    /// As it is read: "83 KB".
+    pub size: String,
+}
+
 /// A link to a page or heading: breadcrumbs, children, previous and next.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(in crate::render) struct Way {
@@ -196,4 +208,5 @@ pub(in crate::render) struct ReportContext<'a> {
     pub key_figures: Vec<FigureContext>,
     pub indicators: Vec<FigureContext>,
     pub revised: Option<RevisedContext>,
+    pub downloads: Vec<DownloadContext>,
 }

@@ -5,14 +5,19 @@
 
 use serde_json::{Map, Value};
 
+use crate::model::indicator::Op;
+
 /// The words, nested as in the files.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Words {
+pub struct Words {
     value: Value,
 }
 
 impl Words {
-    /// Lays the words of a file over those before. The error is what is wrong with the file.
+    /// Lays the words of a file over those before.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
     pub fn overlay(&mut self, yaml: &str) -> Result<(), serde_yaml::Error> {
         let value: Value = serde_yaml::from_str(yaml)?;
         merge(&mut self.value, value);
@@ -20,11 +25,13 @@ impl Words {
     }
 
     /// All of them, for templates.
+    #[must_use]
     pub fn value(&self) -> &Value {
         &self.value
     }
 
     /// One phrase by its path (`notes.mark`) with its places filled in; empty when there is none.
+    #[must_use]
     pub fn phrase(&self, path: &str, places: &[(&str, &str)]) -> String {
         let found = path.split('.').try_fold(&self.value, |value, key| value.get(key));
         let mut phrase = found.and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -41,6 +48,7 @@ impl Words {
     }
 
     /// The words that search.js needs, as one of the files that it loads.
+    #[must_use]
     pub fn search_script(&self) -> String {
         let word = |path: &str| path.split('.').try_fold(&self.value, |value, key| value.get(key));
         let words = serde_json::json!({
@@ -50,6 +58,7 @@ impl Words {
     }
 
     /// A date as read in the language: `2025-07` as "tháng 7 năm 2025"; none when it is not a date.
+    #[must_use]
     pub fn date(&self, iso: &str) -> Option<String> {
         let parts: Vec<&str> = iso.split('-').collect();
         let plain = |part: &&str| part.parse::<u16>().ok().map(|number| number.to_string());
@@ -61,6 +70,41 @@ impl Words {
             _ => return None,
         };
         (!phrase.is_empty()).then_some(phrase)
+    }
+
+    /// A number as the language writes it.
+    #[must_use]
+    pub fn number(&self, value: f64) -> String {
+        let text = value.to_string();
+        let (whole, decimals) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+        let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("−", digits));
+        let group = self.phrase("number.group", &[]);
+        let mut grouped = String::new();
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                grouped.push_str(&group);
+            }
+            grouped.push(digit);
+        }
+        match decimals {
+            Some(decimals) => format!("{sign}{grouped}{}{decimals}", self.phrase("number.decimal", &[])),
+            None => format!("{sign}{grouped}"),
+        }
+    }
+
+    /// A figure with its bound: "trên 85", "40–45".
+    #[must_use]
+    pub fn bounded(&self, low: f64, high: f64, op: Op) -> String {
+        let plain = if low < high { format!("{}–{}", self.number(low), self.number(high)) } else { self.number(low) };
+        let key = match op {
+            Op::Equal => return plain,
+            Op::AtLeast => "indicator.op.at_least",
+            Op::Above => "indicator.op.above",
+            Op::AtMost => "indicator.op.at_most",
+            Op::Below => "indicator.op.below",
+            Op::About => "indicator.op.about",
+        };
+        self.phrase(key, &[("v", &plain)])
     }
 }
 

@@ -1,0 +1,290 @@
+//! A report as a book: its pages as chapters, each with its notes, figures, and what the editor says.
+//!
+//! In: the report with its links, the words of the interface. Out: [`Book`]. What always holds: chapters come in reading order;
+//! each note stands once, in the chapter that defines it.
+
+use std::collections::BTreeMap;
+
+use super::blocks::Blocks;
+use super::content::{Annotation, Block, Book, Chapter, Content, Correction, Facts, Figure, Inline, Note};
+use super::lines::{Around, Lines};
+use super::marking::{self, Reading, Run, all_lines, lines_of, wrap};
+use crate::markdown;
+use crate::model::edition::{Edition, EditionReport};
+use crate::model::links::{Field, Links, QuotePlace, ReportLinks};
+use crate::model::page::Page;
+use crate::model::report::{BlockKind, ReportKind};
+use crate::text::letters;
+use crate::words::Words;
+
+/// Makes the book of a report.
+#[must_use]
+pub fn book(edition: &Edition, links: &Links, report: &EditionReport, words: &Words) -> Book {
+    let none = ReportLinks::default();
+    let own = links.reports.get(&report.id).unwrap_or(&none);
+    let pages = report.all_pages().enumerate();
+    let urls: BTreeMap<&str, String> = pages.map(|(at, page)| (page.path.as_str(), report.page_url(at))).collect();
+    let maker = Maker { around: Around { links, own, urls: &urls }, report, words };
+    let mut chapters: Vec<Chapter> = (0..=report.pages.len()).filter_map(|page| maker.chapter(page)).collect();
+    let title = chapters.first().map(|first| first.title.clone()).unwrap_or_default();
+    let mut letterhead = Vec::new();
+    if let Some(first) = chapters.first_mut() {
+        let blocks = std::mem::take(&mut first.blocks);
+        (letterhead, first.blocks) = blocks.into_iter().partition(|block| block.kind == BlockKind::Letterhead);
+    }
+    // The first chapter is the words before the first section, when there are any.
+    let is_bare = chapters.first().is_some_and(Chapter::is_bare);
+    if is_bare {
+        chapters.remove(0);
+    }
+    let front = &report.index.front;
+    Book {
+        id: report.id.clone(),
+        url: report.page_url(0),
+        title,
+        plain_title: report.index.plain_title.clone(),
+        lang: front.lang.clone().unwrap_or_else(|| edition.config.language.clone()),
+        facts: maker.facts(),
+        letterhead,
+        chapters,
+        changed: changed(report),
+    }
+}
+
+impl Chapter {
+    fn is_bare(&self) -> bool {
+        self.blocks.is_empty() && self.notes.is_empty() && self.annotations.is_empty() && self.corrections.is_empty()
+    }
+}
+
+/// The newest date that a report says of itself.
+fn changed(report: &EditionReport) -> Option<String> {
+    let revised = report.history.revisions.iter().map(|revision| revision.date.clone());
+    let said = report.all_pages().flat_map(|page| page.front.updated.iter().chain(&page.front.date).cloned());
+    revised.chain(said).max()
+}
+
+struct Maker<'a> {
+    around: Around<'a>,
+    report: &'a EditionReport,
+    words: &'a Words,
+}
+
+impl Maker<'_> {
+    fn facts(&self) -> Facts {
+        let front = &self.report.index.front;
+        let record = &self.report.record;
+        let kind = match front.kind.unwrap_or_default() {
+            ReportKind::Report => "report.kind.report",
+            ReportKind::Appendix => "report.kind.appendix",
+        };
+        Facts {
+            kind: self.words.phrase(kind, &[]),
+            label: front.label.clone(),
+            place: front.place.clone(),
+            issuer: front.issuer.clone(),
+            document_kind: front.document_kind.clone(),
+            number: front.document_number.clone(),
+            date: front.date.clone(),
+            date_text: front.date.as_deref().and_then(|date| self.words.date(date)),
+            source: (!record.file.is_empty()).then(|| (record.file.clone(), record.lines)),
+        }
+    }
+
+    fn chapter(&self, index: usize) -> Option<Chapter> {
+        let page = self.report.all_pages().nth(index)?;
+        let level = if index == 0 { 0 } else { page.front.level.unwrap_or(1).max(1) };
+        let mut lines = Lines::new(self.around, page);
+        let title = lines.title(&page.front.title, Field::Title);
+        let prepared = markdown::prepare(page.body());
+        let (body, definitions) = prepared.parted();
+        let record = &self.report.record;
+        let blocks = Blocks { page, record, lines: &mut lines, level, in_note: false }.read(body);
+        let mut notes: BTreeMap<usize, Note> = BTreeMap::new();
+        let mut seen: Vec<String> = Vec::new();
+        for (label, events) in definitions {
+            if seen.contains(&label) {
+                continue;
+            }
+            let blocks = Blocks { page, record, lines: &mut lines, level, in_note: true }.read(events);
+            if let Some(note) = self.note(page, &label, blocks) {
+                notes.insert(note.number, note);
+            }
+            seen.push(label);
+        }
+        let own = |value: &Option<String>| value.clone().filter(|_| index > 0);
+        let mut chapter = Chapter {
+            url: self.report.page_url(index),
+            id: if index > 0 { page.id.clone() } else { String::new() },
+            level,
+            head: own(&page.front.label).or_else(|| own(&page.front.number)),
+            title,
+            plain_title: page.plain_title.clone(),
+            blocks,
+            notes: notes.into_values().collect(),
+            ..Chapter::default()
+        };
+        self.correct(&mut chapter, index, page);
+        self.annotate(&mut chapter, index, page);
+        self.figure(&mut chapter, index, page);
+        Some(chapter)
+    }
+
+    fn note(&self, page: &Page, label: &str, blocks: Vec<Block>) -> Option<Note> {
+        let linked = self.around.own.note(&page.path, label)?;
+        let known = self.report.record.notes.get(&linked.label);
+        let printed = known.map_or(linked.label.as_str(), |known| known.label.as_str());
+        let number = linked.number.to_string();
+        let url_of = |path: &str| self.around.urls.get(path).cloned().unwrap_or_default();
+        Some(Note {
+            id: linked.id.clone(),
+            number: linked.number,
+            printed: (printed != number && !printed.is_empty()).then(|| printed.to_owned()),
+            blocks,
+            marks: linked.marks.iter().map(|mark| (url_of(&mark.page), linked.mark_id(mark.nth))).collect(),
+            lines: known.map(|known| known.lines.clone()).unwrap_or_default(),
+        })
+    }
+
+    fn correct(&self, chapter: &mut Chapter, index: usize, page: &Page) {
+        for link in self.around.own.corrections.iter().filter(|link| link.page == index) {
+            let Some(correction) = page.front.corrections.get(link.index) else { continue };
+            let mut make = |words: Vec<Inline>, first: bool| {
+                let mut marks = Vec::new();
+                let printed = without_marks(words, &mut marks);
+                let read = if first { link.read.clone() } else { String::new() };
+                std::iter::once(Inline::Corrected(read, printed)).chain(marks).collect()
+            };
+            let sign = Inline::Sign(link.id.clone(), None);
+            run(chapter, &link.place, (&correction.quote, Reading::Printed), &mut make, Some(sign));
+            chapter.corrections.push(Correction {
+                id: link.id.clone(),
+                read: link.read.clone(),
+                printed: correction.quote.clone(),
+                reason: correction.reason.clone(),
+                by: self.by(correction.by.as_deref(), correction.date.as_deref()),
+            });
+        }
+    }
+
+    fn annotate(&self, chapter: &mut Chapter, index: usize, page: &Page) {
+        for link in self.around.own.annotations.iter().filter(|link| link.page == index) {
+            let Some(annotation) = page.front.annotations.get(link.index) else { continue };
+            let letter = letters(link.number);
+            let sign = Inline::Sign(link.id.clone(), Some(letter.clone()));
+            let is_placed = link.place.as_ref().is_some_and(|place| {
+                if place.range.is_empty() {
+                    return behind_last(chapter, place, sign);
+                }
+                let reading = if place.in_corrected { Reading::Corrected } else { Reading::Printed };
+                let mut make = |words, _| vec![Inline::Annotated(words)];
+                run(chapter, place, (&annotation.quote, reading), &mut make, Some(sign))
+            });
+            let paragraphs = annotation.note.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
+            chapter.annotations.push(Annotation {
+                id: link.id.clone(),
+                letter,
+                quote: annotation.quote.clone(),
+                is_placed,
+                paragraphs: paragraphs.map(|words| Lines::aside(self.around, page, words)).collect(),
+                by: self.by(annotation.by.as_deref(), annotation.date.as_deref()),
+            });
+        }
+    }
+
+    fn figure(&self, chapter: &mut Chapter, index: usize, page: &Page) {
+        for link in self.around.own.indicators.iter().filter(|link| link.page == index) {
+            let Some(indicator) = page.front.indicators.get(link.index) else { continue };
+            let Some((low, high)) = indicator.bounds() else { continue };
+            let place = QuotePlace { block: link.block.clone(), note: link.note, ..QuotePlace::default() };
+            let is_found = mark_figure(chapter, &place, &indicator.quote, &link.id);
+            chapter.figures.push(Figure {
+                id: is_found.then(|| link.id.clone()),
+                place: link.place.clone(),
+                name: indicator.name.clone(),
+                value: self.words.bounded(low, high, indicator.op),
+                bounds: (low, high),
+                unit: indicator.unit.clone(),
+                period: indicator.period.clone(),
+                kind: indicator.kind,
+            });
+        }
+    }
+
+    /// "Name, date" as far as both are known.
+    fn by(&self, by: Option<&str>, date: Option<&str>) -> String {
+        let date = date.and_then(|date| self.words.date(date));
+        [by.map(str::to_owned), date].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Takes the marks out of words: a writer that leaves the printed words out must not leave out the marks.
+fn without_marks(words: Vec<Inline>, marks: &mut Vec<Inline>) -> Vec<Inline> {
+    let mut kept = Vec::new();
+    for piece in words {
+        let mut inner = |line| without_marks(line, marks);
+        kept.push(match piece {
+            Inline::Mark(_) => {
+                marks.push(piece);
+                continue;
+            }
+            Inline::Styled(style, line) => Inline::Styled(style, inner(line)),
+            Inline::Link(target, line) => Inline::Link(target, inner(line)),
+            Inline::Term(long, line) => Inline::Term(long, inner(line)),
+            piece => piece,
+        });
+    }
+    kept
+}
+
+/// The lines of a block or note.
+fn lines_at<'c>(chapter: &'c mut Chapter, place: &QuotePlace) -> Option<Vec<&'c mut Vec<Inline>>> {
+    match (&place.block, place.note) {
+        (Some(block), _) => lines_of(&mut chapter.blocks, block),
+        (None, Some(number)) => {
+            let note = chapter.notes.iter_mut().find(|note| note.number == number)?;
+            Some(all_lines(&mut note.blocks))
+        }
+        (None, None) => None,
+    }
+}
+
+/// Makes pieces of the words at a place; whether they were there.
+fn run(
+    chapter: &mut Chapter,
+    place: &QuotePlace,
+    (quote, reading): (&str, Reading),
+    make: &mut dyn FnMut(Vec<Inline>, bool) -> Vec<Inline>,
+    behind: Option<Inline>,
+) -> bool {
+    let Some(lines) = lines_at(chapter, place) else { return false };
+    let all = marking::letters(&lines, reading);
+    let Some(letters) = marking::place(&all, quote, place.nth) else { return false };
+    wrap(lines, Run { letters, reading, make, behind })
+}
+
+/// Puts a sign behind a whole block or note.
+fn behind_last(chapter: &mut Chapter, place: &QuotePlace, sign: Inline) -> bool {
+    let last = lines_at(chapter, place).and_then(|mut lines| lines.pop());
+    last.map(|line| line.push(sign)).is_some()
+}
+
+/// Marks the words of a figure, in either reading.
+fn mark_figure(chapter: &mut Chapter, place: &QuotePlace, quote: &str, id: &str) -> bool {
+    let Some(lines) = lines_at(chapter, place) else { return false };
+    let found = [Reading::Corrected, Reading::Printed].into_iter().find_map(|reading| {
+        let all = marking::letters(&lines, reading);
+        Some((reading, marking::place_of_item(&all, quote)?))
+    });
+    let Some((reading, letters)) = found else { return false };
+    let mut make = |words, first: bool| vec![Inline::Figure(first.then(|| id.to_owned()), words)];
+    wrap(lines, Run { letters, reading, make: &mut make, behind: None })
+}
+
+/// The headings of a chapter, with their ids.
+pub(super) fn headings(chapter: &Chapter) -> impl Iterator<Item = (&str, &super::content::Heading)> {
+    chapter.blocks.iter().filter_map(|block| match &block.content {
+        Content::Heading(heading) => Some((block.id.as_deref().unwrap_or_default(), heading)),
+        _ => None,
+    })
+}
