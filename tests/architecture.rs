@@ -45,7 +45,6 @@ const WORLD: [&str; 6] = ["std::fs", "std::env::", "std::net", "std::time", "std
 const HOMES: &[(&str, &[&str])] = &[
     ("similar", &["compare/"]),
     ("pulldown_cmark", &["markdown", "render/html", "book/blocks.rs", "book/lines.rs"]),
-    ("zip", &["book/container.rs"]),
     ("tera", &["render/theme.rs"]),
     ("include_dir", &["render/theme.rs"]),
     ("syntect", &["render/highlight.rs"]),
@@ -85,7 +84,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("flate2", &["read/pdf/limits.rs"]),
     ("chardetng", &["read/encoding.rs"]),
     ("encoding_rs", &["read/encoding.rs"]),
-    ("zip", &["read/archive.rs"]),
+    ("zip", &["read/archive.rs", "book/container.rs"]),
     ("hayro_cmap", &["read/pdf/"]),
     ("hayro_font", &["read/pdf/"]),
     ("hayro_syntax", &["read/pdf/"]),
