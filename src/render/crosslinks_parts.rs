@@ -113,27 +113,3 @@ pub(super) fn percent(score: f64) -> u32 {
     // A score is from 0 to 1.
     (score.clamp(0.0, 1.0) * 100.0).floor() as u32
 }
-
-/// A text before, in and after a range.
-pub(super) fn cut(text: &str, range: &Range<usize>) -> (String, String, String) {
-    let part = |range: Range<usize>| text.get(range).unwrap_or_default().to_owned();
-    (part(0..range.start), part(range.clone()), part(range.end..text.len()))
-}
-
-pub(super) fn pieces(found: Vec<(Change, String)>) -> Vec<PieceContext> {
-    let piece = |(change, text)| PieceContext {
-        change: match change {
-            Change::Same => "same",
-            Change::Gone => "gone",
-            Change::New => "new",
-        },
-        text,
-    };
-    found.into_iter().map(piece).collect()
-}
-
-/// A share in whole percent, rounded down: only what is the same in all words is 100.
-pub(super) fn percent(score: f64) -> u32 {
-    // A score is from 0 to 1.
-    (score.clamp(0.0, 1.0) * 100.0).floor() as u32
-}
