@@ -93,7 +93,8 @@ impl Change {
             Self::Cut(from, length) => text.replace_range(piece(text, from, length), ""),
             Self::Double(from, length) => {
                 let range = piece(text, from, length);
-                text.insert_str(range.end, &text[range.clone()].to_owned());
+                let copy = text[range.clone()].to_owned();
+                text.insert_str(range.end, &copy);
             }
             Self::Insert(at, signs) => text.insert_str(place(text, at), signs),
             Self::Graft(at, seed, from) => {
