@@ -76,7 +76,7 @@ impl Style {
 pub struct Reading<'a> {
     /// The number's family.
     pub style: Style,
-    /// The ordinal: 3 for "III", "c)" and "2.3".
+    /// The ordinal: 3 for "III", "c)" and "2.3"; 0 for an appendix's word alone.
     pub ordinal: usize,
     /// All components: `[2, 3]` for "2.3"; one for the others.
     pub components: Vec<usize>,
@@ -122,6 +122,7 @@ pub fn readings(text: &str) -> Vec<Reading<'_>> {
     let mut found = Vec::new();
     found.extend(paren(text));
     found.extend(decimal(text));
+    found.extend(compound(text));
     found.extend(roman(text));
     found.extend(upper(text));
     found.extend(lower(text));
@@ -131,17 +132,20 @@ pub fn readings(text: &str) -> Vec<Reading<'_>> {
 /// A label word with its ordinal: "Phần thứ nhất", "CHƯƠNG II", "Chapter 3", "Điều 12", "Erster Teil", "Annex II".
 fn label(text: &str) -> Option<Reading<'_>> {
     let (style, after) = label_word(text)?;
-    let (mut word, mut rest) = split_word(after.trim_start())?;
-    if language::any().is_ordinal_prefix(word) {
-        (word, rest) = split_word(rest.trim_start())?;
+    if after.trim_matches([' ', '.', ':']).is_empty() {
+        return finished_label(text, style, 0, "").filter(|_| style == Style::Appendix);
     }
+    let after = after.trim_start();
+    let prefix = after.split_whitespace().next().filter(|word| language::any().is_ordinal_prefix(word));
+    let (word, rest) = split_word(after[prefix.map_or(0, str::len)..].trim_start())?;
     finished_label(text, style, ordinal_word(word, style)?, rest)
 }
 
 /// The style that a part's word opens, and what follows the word.
 fn label_word(text: &str) -> Option<(Style, &str)> {
     if let Some(after) = language::any().after_appendix_word(text) {
-        return after.starts_with(' ').then_some((Style::Appendix, after));
+        let is_whole = after.starts_with(' ') || after.trim_matches(['.', ':']).is_empty();
+        return is_whole.then_some((Style::Appendix, after));
     }
     let (level, end) = language::any().part_word(text)?;
     Some((level_style(level)?, &text[end..]))
@@ -243,6 +247,20 @@ fn decimal(text: &str) -> Option<Reading<'_>> {
     Some(reading(Style::Decimal(components.len()), components, token.to_owned(), rest, marked))
 }
 
+/// "II.3. …", "A.1 …": an upper number and decimal ones.
+fn compound(text: &str) -> Option<Reading<'_>> {
+    let (first, after) = split_word(text)?;
+    let upper = roman_value(first).or_else(|| letter_ordinal(first, true))?;
+    let end = after.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(after.len());
+    let digits = after[..end].strip_prefix('.')?.trim_end_matches('.');
+    let parts = digits.split('.').map(|part| part.parse().ok().filter(|part| (1..200).contains(part)));
+    let components: Vec<usize> = [Some(upper)].into_iter().chain(parts).collect::<Option<_>>()?;
+    let token = format!("{first}.{digits}");
+    let rest = &after[end..];
+    (rest.is_empty() || starts_with_space(rest) || rest.starts_with(')'))
+        .then(|| reading(Style::Decimal(components.len()), components, token, rest, true))
+}
+
 /// "IV. …", "III- …", "II …".
 fn roman(text: &str) -> Option<Reading<'_>> {
     let end = text.find(|c: char| !"IVXLC".contains(c)).unwrap_or(text.len());
@@ -276,7 +294,10 @@ fn parted(rest: &str) -> Option<bool> {
     if rest.is_empty() {
         return None;
     }
-    // "I/ …" is a number, "A/B" and "I/2024" are none.
+    // "I/ …" is a number, "A/B", "I/2024" and "D-2" are none.
+    if rest.strip_prefix(['-', '–']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
     if rest.starts_with(['.', ')', ':', '-', '–']) || rest.strip_prefix('/').is_some_and(starts_with_space) {
         return Some(true);
     }
@@ -337,6 +358,8 @@ mod tests {
         assert_eq!(read("Phần thứ nhất"), [(Style::Part, 1, true, "")]);
         assert_eq!(read("PHẦN II: KẾT QUẢ"), [(Style::Part, 2, true, "KẾT QUẢ")]);
         assert_eq!(read("Chapter 3 Our people"), [(Style::Chapter, 3, true, "Our people")]);
+        assert_eq!(read("Annexe n° 2. Glossaire"), [(Style::Appendix, 2, true, "Glossaire")]);
+        assert_eq!(read("PHỤ LỤC"), [(Style::Appendix, 0, true, "")]);
         assert!(read("Phần lớn các xã").is_empty());
         assert!(read("Mục 3 nêu rõ").is_empty());
     }
@@ -345,8 +368,9 @@ mod tests {
     fn numbers() {
         assert_eq!(read("IV- NGUYÊN NHÂN")[0], (Style::Roman, 4, true, "NGUYÊN NHÂN"));
         assert_eq!(read("II/ NHIỆM VỤ")[0], (Style::Roman, 2, true, "NHIỆM VỤ"));
-        assert!(read("A/B là hai nhóm").is_empty());
+        assert!(read("A/B là hai nhóm").is_empty() && read("D-2 (1)").is_empty());
         assert_eq!(read("10.1 Đẩy mạnh")[0], (Style::Decimal(2), 1, true, "Đẩy mạnh"));
+        assert_eq!(read("II.3. Gastos de personal")[0], (Style::Decimal(2), 3, true, "Gastos de personal"));
         assert_eq!(read("(2)- Công tác")[0], (Style::Paren, 2, true, "Công tác"));
         assert_eq!(read("đ) Bảo vệ")[0], (Style::Lower, 5, true, "Bảo vệ"));
         assert_eq!(read("1 Introduction")[0], (Style::Decimal(1), 1, false, "Introduction"));

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::emphasis;
+use super::labels;
 use super::marks::{self, Mark};
 use super::notation::Notation;
 use super::sentence::{self, End, Start};
@@ -157,8 +158,15 @@ impl Reader {
             self.close();
         }
         if line.trim().is_empty() {
-            self.close();
+            // "B." and, below a blank line, its words: one heading or paragraph.
+            let waits = |(open, _): &(Chunk, bool)| open.shape == Shape::Text && labels::is_alone(&open.text);
+            if !self.open.as_ref().is_some_and(waits) {
+                self.close();
+            }
             return;
+        }
+        if self.open.as_ref().is_some_and(|(open, _)| open.lines.1 + 1 < number) && !follows_label(line) {
+            self.close();
         }
         let hard = line.ends_with("  ") || line.ends_with('\\');
         let (shape, body) = classify(line, self.open.is_some());
@@ -241,6 +249,12 @@ impl Reader {
     }
 }
 
+/// Whether a line may be the words of a number that stands alone above it.
+fn follows_label(line: &str) -> bool {
+    let is_words = line.trim_start().starts_with(|c: char| c.is_uppercase() || "“\"«".contains(c));
+    is_words && !labels::is_alone(line) && !numbering::readings(line.trim()).iter().any(|reading| reading.marked)
+}
+
 fn chunk(shape: Shape, text: String, number: usize) -> Chunk {
     Chunk { shape, text, lines: (number, number), plain: OnceLock::new() }
 }
@@ -319,8 +333,8 @@ fn is_next_item(open: &str, line: &str) -> bool {
         let mut lettered = readings.filter(|reading| matches!(reading.style, Style::Lower | Style::ParenLower));
         lettered.next().map(|reading| (reading.style, reading.ordinal))
     };
-    if let Some((form, number, _)) = super::labels::bare_label(line) {
-        return super::labels::bare_label(open).is_some_and(|(other, last, _)| (other, last + 1) == (form, number));
+    if let Some((form, number, _)) = labels::bare_label(line) {
+        return labels::bare_label(open).is_some_and(|(other, last, _)| (other, last + 1) == (form, number));
     }
     letter(line).is_some_and(|(style, ordinal)| ordinal > 1 && letter(open) == Some((style, ordinal - 1)))
 }

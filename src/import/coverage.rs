@@ -11,7 +11,7 @@ use super::notes::Notes;
 use super::outline::Outline;
 use super::pages::Furniture;
 use crate::model::report::{Lines, Report, Section};
-use crate::numbering;
+use crate::numbering::{self, Style};
 use crate::text::fold_space;
 
 /// What kind of place was not understood.
@@ -27,6 +27,8 @@ pub enum UnreadKind {
     FootLine,
     /// A line that is set like a heading and became text.
     Heading,
+    /// A short line between paragraphs that became text.
+    ShortLine,
     /// A heading whose number does not follow: one before it is missing.
     Gap,
 }
@@ -41,6 +43,7 @@ impl UnreadKind {
             Self::Note => "a note that no mark calls",
             Self::FootLine => "a line at a page's foot that opens like a note and is none",
             Self::Heading => "a line that looks like a heading and was read as text",
+            Self::ShortLine => "a short line between paragraphs that was read as text",
             Self::Gap => "a heading before this one is missing",
         }
     }
@@ -137,9 +140,11 @@ fn unread(found: &Found<'_>) -> Vec<Unread> {
         let line = note.lines.first().map_or(report.lines.0, |lines| lines.0);
         (line, UnreadKind::Note, note.label.clone())
     }));
-    let headings = outline.doubtful.iter().map(|at| &document.chunks[*at]);
-    places.extend(headings.map(|chunk| (chunk.lines.0, UnreadKind::Heading, first_words(chunk.plain()))));
-    places.extend(gaps(&report.sections).into_iter().map(|(line, words)| (line, UnreadKind::Gap, words)));
+    for (kind, chunks) in [(UnreadKind::Heading, &outline.doubtful), (UnreadKind::ShortLine, &outline.weak)] {
+        let chunks = chunks.iter().map(|at| &document.chunks[*at]);
+        places.extend(chunks.map(|chunk| (chunk.lines.0, kind, first_words(chunk.plain()))));
+    }
+    places.extend(gaps(document, &report.sections).into_iter().map(|(line, words)| (line, UnreadKind::Gap, words)));
     let page = |line: usize| document.notation.pages.of_line(line);
     let unread = |(line, kind, words): (usize, UnreadKind, String)| Unread { line, page: page(line), kind, words };
     let mut unread: Vec<Unread> = places.into_iter().map(unread).collect();
@@ -148,26 +153,65 @@ fn unread(found: &Found<'_>) -> Vec<Unread> {
     unread
 }
 
-/// Headings whose number does not follow the one before in their row: the line, and what is odd.
+/// Headings whose number or label does not follow the one before in their row: the line, and what is odd. Where a line
+/// between the two opens with the number that is missing, it is named.
 #[must_use]
-pub fn gaps(sections: &[Section]) -> Vec<(usize, String)> {
-    let mut last: BTreeMap<Option<usize>, &Section> = BTreeMap::new();
+pub fn gaps(document: &Document, sections: &[Section]) -> Vec<(usize, String)> {
+    type Last<'a> = (usize, usize, &'a Section);
+    let mut rows: BTreeMap<(Option<usize>, Style), Last<'_>> = BTreeMap::new();
+    // Articles, sections and chapters count on through the parts that hold them.
+    let mut labels: BTreeMap<Style, Last<'_>> = BTreeMap::new();
     let mut found = Vec::new();
-    for section in sections {
-        let before = last.insert(section.parent, section);
-        let read = |section: &Section| section.number.as_deref().and_then(numbering::ordinal);
-        let Some((style, value)) = read(section) else { continue };
-        let number = section.number.as_deref().unwrap_or_default();
-        let what = match before.map(|before| (before, read(before))) {
-            Some((before, Some((other, last)))) if style == other && value != last + 1 => {
-                format!("{number} follows {}", before.number.as_deref().unwrap_or_default())
+    for (at, section) in sections.iter().enumerate() {
+        let Some((style, value)) = ordinal(section) else { continue };
+        let own = (at, value, section);
+        let before = rows.insert((section.parent, style), own);
+        let through = section.label.as_ref().and_then(|_| labels.insert(style, own));
+        let follows = |last: &Last<'_>| last.1 + 1 == value;
+        if value == 0
+            || before.as_ref().or(through.as_ref()).is_some_and(follows)
+            || through.as_ref().is_some_and(follows)
+        {
+            continue;
+        }
+        let number = printed(section);
+        let (what, from, first) = match before.or(through.filter(|_| value > 1)) {
+            Some((_, last, before)) => (format!("{number} follows {}", printed(before)), before.line, last + 1),
+            None if value > 1 && (section.parent.is_some() || section.label.is_some()) => {
+                let above = section.parent.map_or(0, |parent| sections[parent].line);
+                (format!("the numbering begins at {number}"), above, 1)
             }
-            None if value != 1 && section.parent.is_some() => format!("the numbering begins at {number}"),
-            _ => continue,
+            None => continue,
         };
-        found.push((section.line, what));
+        let missing =
+            (first..value.min(first + 3)).find_map(|value| opening_with(document, (from, section.line), style, value));
+        let named =
+            missing.map(|line| format!("; line {line} opens with a number that is missing and was read as text"));
+        found.push((section.line, what + &named.unwrap_or_default()));
     }
     found
+}
+
+fn printed(section: &Section) -> &str {
+    section.number.as_deref().or(section.label.as_deref()).unwrap_or_default()
+}
+
+fn ordinal(section: &Section) -> Option<(Style, usize)> {
+    match (&section.number, &section.label) {
+        (Some(number), _) => numbering::ordinal(number),
+        (None, Some(label)) => numbering::readings(label).first().map(|reading| (reading.style, reading.ordinal)),
+        (None, None) => None,
+    }
+}
+
+/// The first line between two others that opens with a number.
+fn opening_with(document: &Document, (from, to): Lines, style: Style, value: usize) -> Option<usize> {
+    let is_it = |line: &&str| {
+        let line = line.trim_start_matches(['#', '*', ' ']);
+        numbering::readings(line).iter().any(|reading| (reading.style, reading.ordinal) == (style, value))
+    };
+    let lines = document.source_lines((from + 1, to.saturating_sub(1)));
+    lines.enumerate().find(|(_, line)| is_it(line)).map(|(offset, _)| from + 1 + offset)
 }
 
 /// The lines that are no text of the report, by kind.

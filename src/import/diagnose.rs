@@ -4,13 +4,20 @@ use super::chunks::Document;
 use super::coverage::gaps;
 use super::ledger::Ledger;
 use super::notes::Notes;
+use super::outline::Outline;
 use super::split::{self, Part, Split};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::model::report::Report;
 use crate::source::Source;
 use crate::text::fold_space;
 
-pub fn say_title(source: &Source, part: &Part, report: &Report, diagnostics: &mut Vec<Diagnostic>) {
+pub fn say_title(
+    source: &Source,
+    document: &Document,
+    part: &Part,
+    report: &Report,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     if part.title.is_empty() {
         let message = "no title block was found; the report has no title".to_owned();
         diagnostics.push(
@@ -24,28 +31,33 @@ pub fn say_title(source: &Source, part: &Part, report: &Report, diagnostics: &mu
                 .hint("mark headings with # or with bold numbered lines, or divide the page by hand"),
         );
     }
-    for (line, message) in gaps(&report.sections) {
+    for (line, message) in gaps(document, &report.sections) {
         let text = source.text.split('\n').nth(line - 1).unwrap_or_default();
         diagnostics.push(Diagnostic::new("outline-gap", &source.name, message).at(Span::whole_line(line, text)));
     }
 }
 
-/// Lines that are set like headings and were left as text: one message a report, with examples.
-pub fn say_doubtful(source: &Source, document: &Document, doubtful: &[usize], diagnostics: &mut Vec<Diagnostic>) {
-    const EXAMPLES: usize = 5;
-    let Some(first) = doubtful.first() else { return };
-    let first = document.chunks[*first].lines.0;
-    let lines: Vec<String> =
-        doubtful.iter().take(EXAMPLES).map(|at| document.chunks[*at].lines.0.to_string()).collect();
-    let more = if doubtful.len() > EXAMPLES { ", …" } else { "" };
-    let message =
-        format!("{} lines look like headings and were read as text: line {}{more}", doubtful.len(), lines.join(", "));
-    let line = document.source.get(first - 1).map_or("", String::as_str);
-    diagnostics.push(
-        Diagnostic::new("heading-doubtful", &source.name, message)
-            .at(Span::whole_line(first, line))
-            .hint("where one is a heading, write it with # in the page"),
-    );
+/// Lines that may be headings and were left as text: one message a report for those that are set like headings, and one for
+/// short lines that only stand like them.
+pub fn say_doubtful(source: &Source, document: &Document, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
+    const EXAMPLES: usize = 40;
+    for (what, doubtful) in [
+        ("lines look like headings and were read as text", &outline.doubtful),
+        ("short lines between paragraphs may be headings and were read as text", &outline.weak),
+    ] {
+        let Some(first) = doubtful.first() else { continue };
+        let first = document.chunks[*first].lines.0;
+        let lines: Vec<String> =
+            doubtful.iter().take(EXAMPLES).map(|at| document.chunks[*at].lines.0.to_string()).collect();
+        let more = if doubtful.len() > EXAMPLES { ", …" } else { "" };
+        let message = format!("{} {what}: line {}{more}", doubtful.len(), lines.join(", "));
+        let line = document.source.get(first - 1).map_or("", String::as_str);
+        diagnostics.push(
+            Diagnostic::new("heading-doubtful", &source.name, message)
+                .at(Span::whole_line(first, line))
+                .hint("where one is a heading, write it with # in the page"),
+        );
+    }
 }
 
 pub fn say_notes(

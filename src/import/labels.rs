@@ -3,6 +3,8 @@
 //! In: the text of a line or chunk. Out: the number, how it is written, and the words after it.
 //! What always holds: a label has words behind it, so that a figure alone on a line is none.
 
+use crate::numbering;
+
 /// How a bare label is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum BareForm {
@@ -49,9 +51,39 @@ fn label(plain: &str) -> Option<(BareForm, usize, &str)> {
     (!figure && !text.is_empty()).then_some((form, number, text))
 }
 
+/// A number of an outline that stands alone on its line, its words below: "B.", "IV.", "2.1", "3.".
+pub(super) fn is_alone(line: &str) -> bool {
+    /// "XXXVIII." is the longest.
+    const LONGEST: usize = 9;
+    let line = line.trim();
+    let is_short = !line.is_empty() && line.len() <= LONGEST;
+    let ends = line.ends_with(['.', ')']) || line.contains('.') && !line.contains(' ');
+    is_short && ends && {
+        let with_words = format!("{line} X");
+        let readings = numbering::readings(&with_words);
+        readings.iter().any(|reading| reading.marked && reading.head.label.is_none() && reading.head.rest == "X")
+    }
+}
+
+/// The label of a part that stands alone on its line, its title below: "Chapter II", "Annex", "Phần thứ nhất".
+pub(super) fn is_label(line: &str) -> bool {
+    let readings = numbering::readings(line.trim());
+    readings.iter().any(|reading| reading.head.label.is_some() && reading.head.rest.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_alone_on_their_lines() {
+        for line in ["B.", " IV. ", "2.1", "3.", "a)", "(b)", "II.3."] {
+            assert!(is_alone(line), "{line}");
+        }
+        for line in ["", "3", "B", "I", "2019", "3.5 %", "A. X", "No."] {
+            assert!(!is_alone(line), "{line}");
+        }
+    }
 
     #[test]
     fn labels_in_their_forms() {

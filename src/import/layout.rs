@@ -7,16 +7,30 @@
 
 use std::collections::BTreeSet;
 
+use super::contents::Contents;
 use super::pages::Pages;
 use super::sentence::{self, End, Start};
+use super::{labels, rows};
 use crate::numbering;
 use crate::source::Source;
-use crate::text::is_all_caps;
+use crate::text::{is_all_caps, word_count};
 
 /// Fewer lines show no habit of parting paragraphs.
 const ENOUGH: usize = 12;
+/// Spaces that set a line in the middle of the page.
+const CENTRED: usize = 10;
+/// A title on a line of its own has no more words.
+const TITLE: usize = 16;
 
-/// A line of text with the one above it, where no blank line parts them.
+/// A line of text with its neighbours, where no blank line parts them.
+struct Place<'a> {
+    number: usize,
+    above: Option<&'a str>,
+    line: &'a str,
+    below: Option<&'a str>,
+}
+
+/// Two lines that no blank line parts.
 struct Pair<'a> {
     number: usize,
     above: &'a str,
@@ -25,26 +39,98 @@ struct Pair<'a> {
 
 /// The lines that open paragraphs.
 #[must_use]
-pub(super) fn openers(source: &Source, pages: &Pages) -> BTreeSet<usize> {
-    let (pairs, parted) = pairs(source, pages);
+pub(super) fn openers(source: &Source, pages: &Pages, contents: &Contents) -> BTreeSet<usize> {
+    let (places, parted) = places(source, pages);
+    let pairs: Vec<Pair<'_>> = places
+        .iter()
+        .filter_map(|place| Some(Pair { number: place.number, above: place.above?, line: place.line }))
+        .collect();
+    let mut found = by_contents(&places, contents);
     if pairs.is_empty() {
-        return BTreeSet::new();
+        return found;
     }
     let width = full_line(&pairs);
     let enough = pairs.len() >= ENOUGH;
     let indents = enough && is_indented(&pairs);
     // Where blank lines part paragraphs, lines that open without one are headings and what follows them.
     let dense = indents || enough && parted * 5 <= pairs.len();
+    let row = rows::running(places.iter().map(|place| (place.number, place.line)));
     let opens = |pair: &&Pair<'_>| {
-        let by_indent = indents && indent(pair.line) >= 2 && !is_sign(pair.line);
-        by_indent || by_heading(pair, width, dense) || dense && !indents && by_short_line(pair, width)
+        let is_centred = indent(pair.line).min(indent(pair.above)) >= CENTRED;
+        let by_indent = indents && indent(pair.line) >= 2 && !is_sign(pair.line) && !is_centred;
+        let under_number = row.contains(&(pair.number - 1));
+        by_indent || !under_number && by_heading(pair, width, dense) || dense && !indents && by_short_line(pair, width)
     };
-    pairs.iter().filter(opens).map(|pair| pair.number).collect()
+    found.extend(&row);
+    if enough {
+        found.extend(
+            places
+                .iter()
+                .filter(|place| place.below.is_none() && labels::is_alone(place.line))
+                .map(|place| place.number),
+        );
+        found.extend(by_title(&places, &row, width));
+    }
+    found.extend(pairs.iter().filter(opens).map(|pair| pair.number));
+    // Within a title that the contents list nothing opens.
+    let named = |line: &usize| contents.named.range(..*line).next_back().is_some_and(|(_, (last, _))| line <= last);
+    found.retain(|line| !named(line));
+    found
 }
 
-/// The pairs of lines that no blank line parts, and how many lines a blank one parts from the text above, page ends aside.
-fn pairs<'a>(source: &'a Source, pages: &Pages) -> (Vec<Pair<'a>>, usize) {
-    let (mut pairs, mut parted) = (Vec::new(), 0);
+/// The titles that the table of contents names, and what follows each.
+fn by_contents(places: &[Place<'_>], contents: &Contents) -> BTreeSet<usize> {
+    let mut found: BTreeSet<usize> = contents.named.iter().flat_map(|(first, (last, _))| [*first, last + 1]).collect();
+    found.extend(contents.lines.iter().flat_map(|(first, last)| [*first, last + 1]));
+    let known: BTreeSet<usize> = places.iter().map(|place| place.number).collect();
+    found.retain(|line| known.contains(line));
+    found
+}
+
+/// Short lines in the form of a title that stand between whole sentences and what begins below them, and what begins there.
+fn by_title<'a>(places: &'a [Place<'a>], row: &'a BTreeSet<usize>, width: usize) -> impl Iterator<Item = usize> + 'a {
+    let opens = move |place: &Place<'_>| {
+        let (line, below) = (place.line.trim(), place.below.unwrap_or_default().trim());
+        let is_paragraph = sentence::start_of(below) != Start::Small && !is_shorter(below, width, 75);
+        let begins = row.contains(&(place.number + 1)) || labels::is_alone(below) || is_paragraph;
+        let closed = place.above.is_none_or(|above| sentence::end_of(above.trim()) == End::Closed);
+        let is_label = labels::is_label(line) && place.below.is_some();
+        let is_title = closed && (is_label || begins && is_title_line(line) && is_shorter(line, width, 75));
+        // The last line of a title that takes several.
+        let ends = is_paragraph && is_whole_line(line) && is_shorter(line, width, 60);
+        let first = (is_title && place.above.is_some()).then_some(place.number);
+        first.into_iter().chain((is_title || ends).then_some(place.number + 1))
+    };
+    places.iter().flat_map(opens)
+}
+
+fn is_shorter(line: &str, width: usize, percent: usize) -> bool {
+    line.trim_end().chars().count() * 100 < width * percent
+}
+
+/// A line in the form of a title.
+fn is_title_line(line: &str) -> bool {
+    let opens = line.starts_with(|c: char| c.is_uppercase()) || is_numbered(line) || opens_with_year(line);
+    opens && is_whole_line(line) && word_count(line) <= TITLE && !crate::language::any().is_caption(line)
+}
+
+/// "2022 delivery model".
+fn opens_with_year(line: &str) -> bool {
+    let (year, rest) = line.split_once(' ').unwrap_or_default();
+    year.len() == 4 && year.chars().all(|c| c.is_ascii_digit()) && rest.starts_with(char::is_alphabetic)
+}
+
+/// A line without mark-up that goes on with no sentence.
+fn is_whole_line(line: &str) -> bool {
+    !line.contains(['*', '|', '<'])
+        && sentence::end_of(line) == End::Open
+        && !line.ends_with([',', '-', '–'])
+        && !sentence::must_go_on(line)
+}
+
+/// The lines of text with their neighbours, and how many lines a blank one parts from the text above, page ends aside.
+fn places<'a>(source: &'a Source, pages: &Pages) -> (Vec<Place<'a>>, usize) {
+    let (mut places, mut parted): (Vec<Place<'a>>, usize) = (Vec::new(), 0);
     let (mut above, mut fenced, mut last) = (None, false, 0);
     for (number, line) in source.lines() {
         let trimmed = line.trim();
@@ -57,10 +143,13 @@ fn pairs<'a>(source: &'a Source, pages: &Pages) -> (Vec<Pair<'a>>, usize) {
             continue;
         }
         parted += usize::from(above.is_none() && !pages.end_between(last, number));
-        pairs.extend(above.map(|above| Pair { number, above, line }));
+        if let Some(before) = places.last_mut().filter(|_| above.is_some()) {
+            before.below = Some(line);
+        }
+        places.push(Place { number, above, line, below: None });
         (above, last) = (Some(line), number);
     }
-    (pairs, parted)
+    (places, parted)
 }
 
 fn indent(line: &str) -> usize {
@@ -92,7 +181,7 @@ fn full_line(pairs: &[Pair<'_>]) -> usize {
 }
 
 fn is_short(line: &str, width: usize) -> bool {
-    line.trim_end().chars().count() * 100 < width * 85
+    is_shorter(line, width, 85)
 }
 
 /// Whether a heading stands above, or opens with this line. `dense`: capitals and dates are signs as good as numbers.
@@ -108,11 +197,15 @@ fn by_heading(pair: &Pair<'_>, width: usize, dense: bool) -> bool {
     }
     let capitals = (is_all_caps(above), is_all_caps(line));
     let set_apart = match capitals {
-        (true, true) => crate::language::any().names_kind(line),
+        (true, true) => crate::language::any().names_kind(line) && !is_numbered(above),
         _ => capitals.0 || capitals.1 || is_date(above) || is_date(line),
     };
     let after_whole = is_numbered(line) && (is_numbered(above) || closed);
-    let above_is_heading = is_numbered(above) && is_whole_heading(above) && !(is_all_caps(title(above)) && capitals.1);
+    // A bold title goes on in bold.
+    let is_bold = |line: &str| line.starts_with("**") && line.ends_with("**");
+    let is_one_title = is_bold(above) && is_bold(line) && !is_numbered(line);
+    let above_is_heading =
+        !is_one_title && is_numbered(above) && is_whole_heading(above) && !(is_all_caps(title(above)) && capitals.1);
     above_is_heading || after_whole || dense && set_apart
 }
 
@@ -154,7 +247,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<usize> {
         let source = Source { name: "t".into(), text: text.into() };
-        openers(&source, &Pages::of(&source)).into_iter().collect()
+        openers(&source, &Pages::of(&source), &Contents::default()).into_iter().collect()
     }
 
     #[test]

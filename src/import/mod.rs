@@ -12,6 +12,7 @@ mod align;
 mod assemble;
 mod broken_words;
 mod chunks;
+mod contents;
 mod continuation;
 mod coverage;
 mod diagnose;
@@ -30,6 +31,7 @@ mod outline;
 mod page_rows;
 mod pages;
 mod paragraphs;
+mod rows;
 mod sentence;
 mod split;
 mod title_block;
@@ -155,8 +157,8 @@ fn report(
     let contents = &split.contents_lines;
     let found = coverage::Found { document, report: &report, notes: &notes, outline: &outline, contents, lines };
     ledger.coverage = Coverage::of(&found);
-    diagnose::say_title(source, part, &report, diagnostics);
-    diagnose::say_doubtful(source, document, &outline.doubtful, diagnostics);
+    diagnose::say_title(source, document, part, &report, diagnostics);
+    diagnose::say_doubtful(source, document, &outline, diagnostics);
     diagnose::say_notes(source, document, &report, &notes, diagnostics);
     diagnose::say_words(source, &ledger, &report, diagnostics);
     (report, ledger)

@@ -118,7 +118,10 @@ fn one_report(document: &mut Document, metadata: &Metadata, options: &ImportOpti
     part.is_title_printed = printed.is_some() && options.title.is_none();
     part.title = options.title.clone().or(printed).or_else(|| metadata.title.clone()).unwrap_or_default();
     let before_contents = contents.start.saturating_sub(part.body.start);
-    if contents.start > part.body.start && !contents.is_empty() && before_contents <= end - contents.start {
+    // A summary before the table of contents is text like any other.
+    let is_text = |chunk: &Chunk| word_count(chunk.plain()) > LONGEST_LINE_OF_HEAD;
+    let is_head = contents.start > part.body.start && !chunks[part.body.start..contents.start].iter().any(is_text);
+    if is_head && !contents.is_empty() && before_contents <= end - contents.start {
         part.preface = part.body.start..contents.start;
         part.body.start = contents.start;
     }
@@ -128,6 +131,9 @@ fn one_report(document: &mut Document, metadata: &Metadata, options: &ImportOpti
     part.set(facts);
     Split { contents_lines, parts: vec![part], front: 0..0, back: end..end, ..Split::default() }
 }
+
+/// A chunk of more words is text and no line of a cover.
+const LONGEST_LINE_OF_HEAD: usize = 40;
 
 impl Part {
     fn set(&mut self, facts: Facts) {
@@ -426,40 +432,11 @@ fn inherit_date(chunks: &[Chunk], split: &mut Split) {
 
 /// The table of contents: its chunks and its entries without page numbers.
 fn contents(document: &Document) -> (Range<usize>, Vec<String>) {
-    let chunks = &document.chunks;
-    let none = (0..0, Vec::new());
-    let Some(start) = chunks.iter().position(|chunk| language::any().is_contents_heading(chunk.plain())) else {
-        return none;
-    };
-    let mut end = start + 1;
-    let mut entries = Vec::new();
-    while end < chunks.len() {
-        let lines: Vec<&str> = document.source_lines(chunks[end].lines).collect();
-        let found: Option<Vec<String>> = lines.iter().map(|line| contents_entry(line)).collect();
-        match found {
-            Some(found) => entries.extend(found.into_iter().filter(|entry| !entry.is_empty())),
-            None if chunks[end].shape == Shape::Rule => {}
-            None => break,
-        }
-        end += 1;
-    }
-    if entries.is_empty() { none } else { (start..end, entries) }
-}
-
-/// The words of a line of a table of contents: it ends on a page number. Rules of a table give an empty entry.
-fn contents_entry(line: &str) -> Option<String> {
-    let line = line.trim().trim_matches(|c: char| c == '|' || c.is_whitespace());
-    if line.chars().all(|c| "-|: ".contains(c)) {
-        return Some(String::new());
-    }
-    let linked = line.rsplit_once("](").map_or(line, |(words, _)| words);
-    let words = linked.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = linked.len() - words.len();
-    let parted = words.ends_with([' ', '.', '\t', '|', '…', '[']);
-    let clean = words.trim_end_matches(|c: char| c.is_whitespace() || ".|…[*".contains(c));
-    let listed = clean.trim_start_matches(['-', '+', '*', '#', ' ', '[', '|']);
-    ((1..=4).contains(&digits) && parted && !listed.is_empty() && word_count(listed) <= 60)
-        .then(|| emphasis::strip(listed))
+    let contents = &document.notation.contents;
+    let Some((first, last)) = contents.lines else { return (0..0, Vec::new()) };
+    let start = document.chunks.partition_point(|chunk| chunk.lines.0 < first);
+    let end = document.chunks.partition_point(|chunk| chunk.lines.1 <= last).max(start);
+    (start..end, contents.entries.clone())
 }
 
 /// How well the table of contents agrees with the reports: the entries that name none of them.

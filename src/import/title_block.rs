@@ -130,7 +130,11 @@ pub fn facts(document: &Document, title: &Range<usize>, words: &str) -> Facts {
     /// Chunks above a title that may be its letterhead, and below it.
     const NEAR: (usize, usize) = (20, 12);
     let chunks = &document.chunks;
-    let below = chunks[title.end..].iter().take(NEAR.1).take_while(|chunk| role(chunk) != Role::Body).count();
+    let is_head = |chunk: &&Chunk| {
+        let is_named = document.notation.contents.named.contains_key(&chunk.lines.0);
+        role(chunk) != Role::Body && !is_named
+    };
+    let below = chunks[title.end..].iter().take(NEAR.1).take_while(is_head).count();
     let around = (title.start.saturating_sub(NEAR.0)..title.start).chain(title.end..title.end + below);
     let mut facts = Facts::of_lines(around.clone().flat_map(|at| document.source_lines(chunks[at].lines)));
     facts.fill(Facts { kind: language::any().kind(words, 10).map(|kind| kind.words), ..Facts::default() });

@@ -23,6 +23,7 @@ mod import_laws;
 mod indicators;
 mod laws;
 mod pdf;
+mod plain_outlines;
 mod proof;
 mod real_input;
 mod revision;

@@ -21,6 +21,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
+use super::contents::Contents;
 use super::layout;
 use super::pages::{Furniture, Pages};
 use super::verbatim::Verbatim;
@@ -37,6 +38,8 @@ use references::Reference;
 pub struct Notation {
     /// The pages, and what is no text on them.
     pub pages: Pages,
+    /// The table of contents.
+    pub contents: Contents,
     /// Lines that open a paragraph without a blank line before them.
     pub openers: BTreeSet<usize>,
     /// Lines that stand within a note for certain and open none.
@@ -58,7 +61,8 @@ impl Notation {
     #[must_use]
     pub fn of(source: &Source, verbatim: &Verbatim) -> Self {
         let mut pages = Pages::of(source);
-        let openers = layout::openers(source, &pages);
+        let contents = Contents::of(source, &pages);
+        let openers = layout::openers(source, &pages, &contents);
         let lines = lines::of(source, &pages, &openers, verbatim);
         let columns = columns::find(&lines, &pages);
         let page_of = lines::page_numbers(&lines, &pages);
@@ -66,7 +70,7 @@ impl Notation {
         let references = all_references(&lines, &definitions, &columns);
         let places = places::of(&lines, &definitions, &page_of);
         let chosen = chain::choose(&definitions, &references, &places, &page_of);
-        let mut notation = Self { stars: stars::are_marks(source), openers, ..Self::default() };
+        let mut notation = Self { stars: stars::are_marks(source), openers, contents, ..Self::default() };
         for (at, reference) in &chosen.notes {
             notation.accept(&lines, &definitions[*at], reference.map(|at| &references[at]));
         }

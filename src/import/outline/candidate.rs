@@ -55,6 +55,10 @@ pub struct Candidate {
     pub as_heading: i32,
     /// "Điều 3. A sentence.": the label heads its own text.
     pub is_text_of_label: bool,
+    /// The entry of the table of contents that names it.
+    pub entry: Option<usize>,
+    /// It is a plain line without a number that may be a title.
+    pub is_bare: bool,
 }
 
 /// What sets headings of one level apart, as far as the report keeps to it.
@@ -65,12 +69,35 @@ pub struct Look {
     pub capitals: bool,
     /// 0 for none, then `*`, `-`, `+`.
     pub lead: usize,
+    /// For plain titles: the higher print first.
+    pub print: usize,
 }
 
 impl Candidate {
+    /// Its last chunk.
+    pub fn last_chunk(&self) -> usize {
+        self.more.last().copied().unwrap_or(self.chunk)
+    }
+
     /// How many words it has, its number with them.
     pub fn words(&self) -> usize {
         word_count(&self.text)
+    }
+
+    /// Whether a number with its title says what this heading says, or a part of it.
+    pub fn is_said_by(&self, number: &Number) -> bool {
+        let own = self.numbers.iter().find(|own| own.label.is_some() && own.style == number.style);
+        own.is_some_and(|own| own.title.starts_with(&number.title) || number.title.starts_with(&own.title))
+    }
+
+    /// Adds words below to those it has: a title to its label, or the rest of a title.
+    pub fn say_more(&mut self, plain: &str) {
+        let alone = self.numbers.first().filter(|first| first.label.is_some() && first.title.is_empty()).cloned();
+        self.say(format!("{} {plain}", self.text));
+        // "Annex" has no number that would show where its label ends.
+        if let Some(label) = alone.filter(|_| self.numbers.is_empty()) {
+            self.numbers.push(Number { title: plain.to_owned(), ..label });
+        }
     }
 
     /// Sets the words, and reads them. A note's mark beside the number ("Annex I¹") goes to the end of the title.

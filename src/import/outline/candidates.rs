@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, Look, Setting};
 use super::evidence::{self, Habits};
-use super::label;
+use super::{label, plain};
 use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::sentence::{self, Start};
 use crate::import::{emphasis, marks};
@@ -27,14 +27,22 @@ pub fn candidates(document: &Document, body: Range<usize>) -> Vec<Candidate> {
         at = candidate.more.last().map_or(at, |last| *last) + 1;
         found.push(candidate);
     }
+    let plain = plain::titles(document, &body, evidence::others(&found));
     let habits = Habits::of(&found, chunks, body.clone());
     let names = names(chunks, &body);
     found.retain(|candidate| !names.contains(&candidate.chunk) || !candidate.numbers.is_empty());
     let repeated = repeated(&found);
+    let is_listing = document.notation.contents.named.len() >= LISTING;
     for candidate in &mut found {
+        candidate.entry = entry(document, candidate);
         candidate.look = habits.look(candidate);
         candidate.as_text = evidence::as_text(candidate, &habits, chunks);
         candidate.as_heading = evidence::as_heading(candidate, &habits, chunks, &body);
+        take_plain(candidate, plain.get(&candidate.chunk));
+        // What the table of contents leaves out is less than what it lists.
+        if is_listing && candidate.entry.is_none() && candidate.look.print > 0 {
+            candidate.look.print += UNLISTED;
+        }
         if repeated.get(&candidate.text).is_some_and(|count| *count >= MANY) && candidate.numbers.is_empty() {
             candidate.as_heading += 60;
         }
@@ -44,6 +52,48 @@ pub fn candidates(document: &Document, body: Range<usize>) -> Vec<Candidate> {
         found.pop();
     }
     found
+}
+
+/// A table of contents that names so many titles lists the upper levels.
+const LISTING: usize = 3;
+/// Prints below the listed ones.
+const UNLISTED: usize = 5;
+
+/// The entry of the table of contents that names a candidate's lines.
+fn entry(document: &Document, candidate: &Candidate) -> Option<usize> {
+    let chunks = [candidate.chunk].into_iter().chain(candidate.more.iter().copied());
+    let mut lines = chunks.map(|chunk| document.chunks[chunk].lines);
+    lines.find_map(|(first, last)| {
+        let (from, (to, entry)) = document.notation.contents.named.range(..=last).next_back()?;
+        (*from >= first && *to <= last).then_some(*entry)
+    })
+}
+
+/// What makes a plain line a title: its place, or the table of contents.
+fn take_plain(candidate: &mut Candidate, title: Option<&plain::Title>) {
+    /// What the table of contents weighs.
+    const LISTED: i32 = 60;
+    let is_counted = candidate.numbers.iter().any(|number| number.label.is_some() || number.marked);
+    if let Some(title) = title.filter(|_| candidate.setting == Setting::Plain && !is_counted) {
+        candidate.is_bare = true;
+        // Where it stands like a title it is told, at least.
+        candidate.as_text = candidate.as_text.max(title.weight).max(i32::from(title.in_place));
+        candidate.look.print = match (title.print.centred, title.print.capitals, title.print.over) {
+            (true, true, _) => 1,
+            (false, true, _) => 2,
+            (true, false, _) => 3,
+            (false, false, true) => 4,
+            (false, false, false) => 5,
+        };
+    }
+    // Bold lines that stand as the cells of a table do are cells.
+    if let Some(title) = title.filter(|title| title.print.bold && candidate.numbers.is_empty()) {
+        candidate.as_text += (title.weight - 10).clamp(-50, 0);
+    }
+    if candidate.entry.is_some() {
+        candidate.is_bare |= candidate.setting == Setting::Plain && !is_counted;
+        candidate.as_text = candidate.as_text.max(0) + LISTED;
+    }
 }
 
 fn repeated(found: &[Candidate]) -> HashMap<String, usize> {
@@ -113,10 +163,12 @@ fn candidate(chunk: &Chunk, at: usize) -> Option<Candidate> {
         text: String::new(),
         rest,
         numbers: Vec::new(),
-        look: Look { level: 0, capitals: false, lead: 0 },
+        look: Look { level: 0, capitals: false, lead: 0, print: 0 },
         as_text: 0,
         as_heading: 0,
         is_text_of_label: false,
+        entry: None,
+        is_bare: false,
     };
     candidate.say(fold_space(&text));
     candidate.text.contains(char::is_alphabetic).then_some(candidate)

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::candidate::{Candidate, Look, Setting, is_sentence, is_title_like};
+use super::plain::Others;
 use crate::import::chunks::{Chunk, Shape};
 use crate::import::sentence::{self, End, Start};
 use crate::language;
@@ -33,8 +34,8 @@ pub struct Habits {
 impl Habits {
     /// Looks at all candidates before any is chosen.
     pub fn of(candidates: &[Candidate], chunks: &[Chunk], body: Range<usize>) -> Self {
-        let is_set = |at: usize| matches!(chunks[at].shape, Shape::Heading(_)) || chunks[at].text.contains('*');
-        let mut habits = Self { bare: !body.clone().any(is_set), ..Self::default() };
+        let others = others(candidates);
+        let mut habits = Self { bare: others.marked * 8 <= others.numbered, ..Self::default() };
         let mut levels: HashMap<Style, HashMap<usize, usize>> = HashMap::new();
         let mut set: HashMap<Style, usize> = HashMap::new();
         let (mut capital, mut small) = (0, 0);
@@ -81,12 +82,28 @@ impl Habits {
             Some('-' | '–') => 2,
             Some(_) => 3,
         };
-        Look { level, capitals: is_all_caps(title) && word_count(title) >= 2 && self.capitals, lead }
+        Look { level, capitals: is_all_caps(title) && word_count(title) >= 2 && self.capitals, lead, print: 0 }
     }
 
     /// The share of titles among the unmarked lines of a style, in per cent.
     fn titles(&self, style: Style) -> usize {
         self.plain.get(&style).map_or(0, |(titles, all)| titles * 100 / all.max(&1))
+    }
+}
+
+/// The titles that are marked, and those that have a number alone.
+pub fn others(candidates: &[Candidate]) -> Others {
+    let is_plain = |candidate: &&Candidate| candidate.setting == Setting::Plain;
+    let is_sign = |candidate: &&Candidate| {
+        matches!(candidate.setting, Setting::Hash(_)) || !is_plain(candidate) && !candidate.numbers.is_empty()
+    };
+    let is_title = |candidate: &&Candidate| candidate.words() <= 25 && !is_sentence(&candidate.text);
+    let is_numbered = |candidate: &&Candidate| {
+        candidate.numbers.iter().any(|number| number.marked && is_title_like(&number.title, 25))
+    };
+    Others {
+        marked: candidates.iter().filter(|c| is_sign(c) && is_title(c)).count(),
+        numbered: candidates.iter().filter(|c| is_plain(c) && is_numbered(c)).count(),
     }
 }
 
@@ -138,13 +155,13 @@ pub fn as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i32 
         Setting::Bold if !numbered && words <= 40 && !is_sentence(text) && !text.starts_with(['“', '"', '(']) => 50,
         Setting::Italic if numbered && words <= 90 => 50,
         Setting::Italic if candidate.lead.is_some() && words <= 20 && (text.ends_with(':') || !is_sentence(text)) => 40,
-        Setting::Plain if !chunks[candidate.chunk].text.contains("  \n") => plain_as_text(candidate, habits),
+        Setting::Plain if !chunks[candidate.chunk].text.contains("  \n") => plain_as_text(candidate, habits, chunks),
         _ => 0,
     }
 }
 
 /// A heading that lost every sign but its number.
-fn plain_as_text(candidate: &Candidate, habits: &Habits) -> i32 {
+fn plain_as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i32 {
     let Some(first) = candidate.numbers.first() else { return 0 };
     let (title, words) = (first.title.as_str(), candidate.words());
     let sentence = is_sentence(&candidate.text);
@@ -157,7 +174,7 @@ fn plain_as_text(candidate: &Candidate, habits: &Habits) -> i32 {
         Style::Article if words <= 40 && !sentence => 60,
         Style::Article => 0,
         _ if first.label.is_some() && !sentence && words <= 60 && (title.is_empty() || capitals) => 70,
-        _ if first.label.is_some() => i32::from(is_title_like(title, 25)) * 45,
+        _ if first.label.is_some() => i32::from(capital && words <= 30 && !sentence) * 45,
         _ if is_letter && words <= 40 && capitals => 60,
         _ if is_letter && is_title_like(title, 25) && !habits.set_apart.contains(&first.style) => {
             if habits.bare {
@@ -166,10 +183,21 @@ fn plain_as_text(candidate: &Candidate, habits: &Habits) -> i32 {
                 i32::from(titles >= 50) * 30
             }
         }
+        Style::Decimal(2..) if titles < 20 => 0,
         Style::Decimal(2..) => i32::from(capital && words <= 25 && !sentence && !candidate.text.ends_with(':')) * 45,
-        Style::Decimal(1) if habits.bare && first.marked && is_title_like(title, 20) => i32::from(titles >= 30) * 45,
+        Style::Decimal(1) if first.marked && is_over_paragraphs(candidate, chunks) => 45,
+        Style::Decimal(1) if habits.bare && first.marked && is_title_like(title, 25) => i32::from(titles >= 30) * 45,
         _ => 0,
     }
+}
+
+/// Whether a numbered title stands right above a numbered paragraph whose number is no neighbour of its own.
+fn is_over_paragraphs(candidate: &Candidate, chunks: &[Chunk]) -> bool {
+    let Some(first) = candidate.numbers.first().filter(|first| is_title_like(&first.title, 12)) else { return false };
+    let Some(below) = chunks.get(candidate.last_chunk() + 1).map(Chunk::plain) else { return false };
+    let number = numbering::readings(below).into_iter().find(|reading| reading.style == Style::Decimal(1));
+    let is_other = |reading: numbering::Reading<'_>| reading.marked && reading.ordinal.abs_diff(first.ordinal) > 1;
+    word_count(below) > 25 && number.is_some_and(is_other)
 }
 
 /// What speaks against a heading, the place of its number aside.

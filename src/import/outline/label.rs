@@ -28,7 +28,7 @@ pub fn take_title(candidate: &mut Candidate, chunks: &[Chunk], end: usize) {
         }
         candidate.more.push(next);
         candidate.rest = rest;
-        candidate.say(format!("{} {plain}", candidate.text));
+        candidate.say_more(&plain);
     }
     candidate.is_text_of_label = is_text_of_label(candidate);
 }

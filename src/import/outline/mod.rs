@@ -9,6 +9,7 @@ mod candidate;
 mod candidates;
 mod evidence;
 mod label;
+mod plain;
 mod tree;
 
 use std::ops::Range;
@@ -45,6 +46,8 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// Chunks that are set like headings and were left as text.
     pub doubtful: Vec<usize>,
+    /// Plain short lines that stand nearly as titles do and were left as text.
+    pub weak: Vec<usize>,
 }
 
 /// Finds the headings of a report's body.
@@ -56,8 +59,11 @@ pub fn outline(document: &Document, body: Range<usize>) -> Outline {
     let mut index_of = vec![None; candidates.len()];
     for (at, candidate) in candidates.iter().enumerate() {
         let Some(place) = &placed[at] else {
+            let is_near = candidate.is_bare && candidate.as_text + NEARLY >= candidate.as_heading + BARE;
             if candidate.as_text >= DOUBTFUL {
                 outline.doubtful.push(candidate.chunk);
+            } else if is_near {
+                outline.weak.push(candidate.chunk);
             }
             continue;
         };
@@ -70,6 +76,9 @@ pub fn outline(document: &Document, body: Range<usize>) -> Outline {
 
 /// What it costs to leave a line as text from which on the editor is told.
 const DOUBTFUL: i32 = 50;
+/// What a plain line without a number costs as a heading, and how near to it one is told that was left as text.
+const BARE: i32 = 10;
+const NEARLY: i32 = 10;
 
 fn heading(candidate: &Candidate, place: &Placed, parent: Option<usize>, before: &[Heading]) -> Heading {
     let number = place.reading.map(|at| &candidate.numbers[at]);

@@ -14,6 +14,8 @@ use crate::text::is_all_caps;
 
 /// How many states go on from each candidate.
 const BEAM: usize = 24;
+/// What a plain title without text and without headings costs.
+const HOLDS_NOTHING: i32 = 25;
 /// How deep an outline may be.
 const DEEPEST: usize = 12;
 
@@ -61,8 +63,8 @@ impl Open {
 struct State {
     cost: i32,
     path: Vec<Rc<Open>>,
-    /// The last article: articles count on through chapters.
-    article: usize,
+    /// The last of each label: articles, sections and chapters count on through the parts above them.
+    counts: Rc<Vec<(Style, usize)>>,
     /// Under which kind each kind last stood.
     under: Rc<Vec<(Kind, Option<Kind>)>>,
     /// The last heading in [`Walk::steps`].
@@ -87,7 +89,7 @@ struct Choice {
 /// The place of each candidate in the cheapest tree; none for text.
 pub fn cheapest(candidates: &[Candidate]) -> Vec<Option<Placed>> {
     let mut steps: Vec<Step> = Vec::new();
-    let mut states = vec![State { cost: 0, path: Vec::new(), article: 0, under: Rc::default(), step: None }];
+    let mut states = vec![State { cost: 0, path: Vec::new(), counts: Rc::default(), under: Rc::default(), step: None }];
     for (at, candidate) in candidates.iter().enumerate() {
         let mut choices: Vec<Choice> = Vec::new();
         for (from, state) in states.iter().enumerate() {
@@ -129,8 +131,10 @@ fn take(from: &State, choice: Choice, candidate: &Candidate, at: usize, steps: &
         Some(known) => Rc::make_mut(&mut state.under)[known].1 = kind,
         None => Rc::make_mut(&mut state.under).push((open.kind, kind)),
     }
-    if open.style() == Some(Style::Article) {
-        state.article = open.ordinal();
+    if let Some(style) = open.style().filter(|style| style.rank() < Style::Decimal(1).rank()) {
+        let counts = Rc::make_mut(&mut state.counts);
+        counts.retain(|(other, _)| *other != style);
+        counts.push((style, open.ordinal()));
     }
     state.path.push(Rc::new(open));
     let placed = Placed { parent: parent.map(|(candidate, _)| candidate), reading };
@@ -142,10 +146,16 @@ fn take(from: &State, choice: Choice, candidate: &Candidate, at: usize, steps: &
 /// Every place that a candidate may take in a state.
 fn weigh_all(candidates: &[Candidate], at: usize, state: &State, from: usize, choices: &mut Vec<Choice>) {
     let candidate = &candidates[at];
+    // A title right above another one holds it, or it was none.
+    let above = state.path.last().filter(|open| {
+        let above = &candidates[open.candidate];
+        above.is_bare && above.entry.is_none() && above.last_chunk() + 1 == candidate.chunk
+    });
+    let empty = |depth: usize| if above.is_some() && depth < state.path.len() { HOLDS_NOTHING } else { 0 };
     let deepest = state.path.len().min(DEEPEST - 1);
     for (index, number) in candidate.numbers.iter().enumerate() {
         for depth in 0..=deepest {
-            let Some(cost) = numbered(candidate, number, state, depth) else { continue };
+            let Some(cost) = numbered(candidates, at, number, state, depth) else { continue };
             let mut open = Open {
                 kind: Kind::Numbered(number.style),
                 look: candidate.look,
@@ -157,7 +167,7 @@ fn weigh_all(candidates: &[Candidate], at: usize, state: &State, from: usize, ch
             if let Some(row) = state.path.get(depth).filter(|row| goes_on_with_chapters(number, row)) {
                 (open.kind, open.rank) = (row.kind, row.rank);
             }
-            let cost = state.cost + candidate.as_heading + cost + i32::try_from(index).unwrap_or(9) * 3;
+            let cost = state.cost + candidate.as_heading + cost + empty(depth) + i32::try_from(index).unwrap_or(9) * 3;
             choices.push(Choice { cost, from, place: Some((depth, open, Some(index))) });
         }
     }
@@ -165,12 +175,12 @@ fn weigh_all(candidates: &[Candidate], at: usize, state: &State, from: usize, ch
     let is_label = candidate.numbers.iter().any(|number| number.label.is_some());
     // "E-mail" and "A. Smith" open with no number: such a title may have none.
     let without = if is_number { 20 } else { 0 };
-    if is_label || matches!(candidate.setting, Setting::RunIn | Setting::Plain) {
+    if is_label || candidate.setting == Setting::RunIn || candidate.setting == Setting::Plain && !candidate.is_bare {
         return;
     }
     for depth in 0..=deepest {
         let open = bare_open(candidate, state, depth, at);
-        let cost = state.cost + candidate.as_heading + without + bare(&open, state, depth);
+        let cost = state.cost + candidate.as_heading + without + empty(depth) + bare(&open, state, depth);
         choices.push(Choice { cost, from, place: Some((depth, open, None)) });
     }
 }
@@ -182,7 +192,7 @@ const BARE_RANK: usize = 90;
 fn bare_open(candidate: &Candidate, state: &State, depth: usize, at: usize) -> Open {
     let look = candidate.look;
     let equal = state.path.get(depth).filter(|row| row.look == look && (look.level > 0 || look.capitals));
-    let rank = equal.map_or(BARE_RANK + look.lead, |row| row.rank);
+    let rank = equal.map_or(BARE_RANK + look.lead + look.print, |row| row.rank);
     Open { kind: Kind::Bare(look), look, rank, components: Vec::new(), candidate: at }
 }
 
@@ -197,12 +207,12 @@ fn bare(open: &Open, state: &State, depth: usize) -> i32 {
     };
     cost += order(parent, open);
     cost += closed.iter().skip(1).filter(|deeper| deeper.kind == open.kind).count() as i32 * 40;
-    if open.look.level > 0 {
-        cost += closed.iter().filter(|closed| closed.look.level > 0 && closed.look.level < open.look.level).count()
-            as i32
-            * 40;
-    } else {
-        cost += closed.iter().filter(|closed| closed.rank < open.rank && closed.kind != open.kind).count() as i32 * 30;
+    for closed in closed.iter().filter(|closed| closed.kind != open.kind) {
+        cost += match (open.look.level, closed.look.level) {
+            // Plain lines have no level of their own.
+            (own @ 1..=8, other @ 1..=8) => i32::from(other < own) * 40,
+            _ => i32::from(closed.rank < open.rank) * 30,
+        };
     }
     cost + habit(state, open.kind, parent)
 }
@@ -247,7 +257,8 @@ fn goes_on_with_chapters(number: &Number, row: &Open) -> bool {
 }
 
 /// The cost of a number at a depth of the path; none where it cannot stand there.
-fn numbered(candidate: &Candidate, number: &Number, state: &State, depth: usize) -> Option<i32> {
+fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State, depth: usize) -> Option<i32> {
+    let candidate = &candidates[at];
     let parent = depth.checked_sub(1).map(|above| &*state.path[above]);
     let row = state.path.get(depth).map(|row| &**row);
     let (own, prefix) = number.components.split_last()?;
@@ -266,25 +277,38 @@ fn numbered(candidate: &Candidate, number: &Number, state: &State, depth: usize)
     let sibling = row.filter(|row| is_row(row));
     let continues = row.is_some_and(|row| goes_on_with_chapters(number, row));
     let next = continues || sibling.is_some_and(|row| row.ordinal() + 1 == *own);
-    let follows_article = number.style == Style::Article && *own == state.article + 1;
-    let begins = *own == 1 || follows_article;
+    let is_label = number.label.is_some();
+    let counts_on = is_label && state.counts.contains(&(number.style, own.wrapping_sub(1)));
+    let begins = *own <= 1 || counts_on;
     if !is_plausible(candidate, number, next, begins) {
         return None;
     }
     if next {
         return Some(-20);
     }
+    // The head of a page says again what is open.
+    let is_said =
+        |open: &Rc<Open>| open.components == number.components && candidates[open.candidate].is_said_by(number);
+    if number.label.is_some() && state.path.iter().any(is_said) {
+        return Some(120);
+    }
     let is_plain = candidate.setting == Setting::Plain;
     let stray = |cost: i32| if is_plain { cost * 3 / 2 } else { cost };
     if let Some(row) = sibling {
         let gap = i32::try_from(own.saturating_sub(row.ordinal())).unwrap_or(9);
-        return Some(if follows_article {
+        return Some(if counts_on {
             0
         } else if gap > 0 {
             stray(15 + gap.min(6) * 5)
+        } else if is_label && own == row.components.last().unwrap_or(&0) {
+            90
         } else {
             stray(60)
         });
+    }
+    // "Annex I" under "Annexes" or "Annex".
+    if parent.is_some_and(|parent| parent.kind == open.kind && parent.ordinal() == 0) && begins && *own == 1 {
+        return Some(-25);
     }
     let mut cost = if begins { 5 } else { stray(40) };
     cost += order(parent, &open) + prefix_cost(prefix, parent);

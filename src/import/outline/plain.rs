@@ -1,0 +1,231 @@
+//! Titles without a number: a short line of its own between paragraphs.
+//!
+//! In: the chunks of a report's body. Out: how much speaks for each such chunk as a title, and its print.
+//! What counts is where it stands (a whole sentence above, a paragraph below), its form, and how often such lines stand
+//! so in this source: a short line that comes once in a report full of marked headings is a line of text.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::import::chunks::{Chunk, Document, Shape};
+use crate::import::sentence::{self, End, Start};
+use crate::import::{emphasis, marks};
+use crate::language;
+use crate::numbering;
+use crate::text::{is_all_caps, word_count};
+
+/// Words that a title has at most.
+const LONGEST: usize = 20;
+/// Words that a paragraph has at least.
+const PARAGRAPH: usize = 20;
+/// So many short lines in a row are a list or the cells of a table.
+const LIST: usize = 4;
+/// So many titles without mark-up and number are a habit.
+const HABIT: usize = 3;
+/// What a paragraph above and one below weigh.
+const IN_PLACE: i32 = 35;
+/// Spaces that set a line in the middle.
+const CENTRED: usize = 8;
+
+/// How a plain title is printed: titles of one print are equals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Print {
+    pub bold: bool,
+    pub centred: bool,
+    pub capitals: bool,
+    /// Another title stands right below.
+    pub over: bool,
+}
+
+/// A plain chunk that may be a title.
+#[derive(Debug, Clone, Copy)]
+pub struct Title {
+    pub print: Print,
+    /// What speaks for it.
+    pub weight: i32,
+    /// It stands where a title stands: whole sentences above, a paragraph below.
+    pub in_place: bool,
+}
+
+/// What kind of neighbour a chunk is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Running text, with whether it opens like a paragraph and whether it is closed.
+    Text { opens: bool, closed: bool },
+    /// A heading by its sign or its number.
+    Heading,
+    /// A short line that may be a title or a cell.
+    Line,
+    /// A short line that is neither: a figure, a date, a half of a sentence.
+    Scrap,
+    /// A list's item, a table, a quotation.
+    Other,
+}
+
+/// How many of a body's titles are marked by a sign or by print and number, and how many have nothing but a number.
+#[derive(Debug, Clone, Copy)]
+pub struct Others {
+    pub marked: usize,
+    pub numbered: usize,
+}
+
+/// The plain titles of a body, by chunk.
+pub fn titles(document: &Document, body: &Range<usize>, others: Others) -> HashMap<usize, Title> {
+    let chunks = &document.chunks;
+    let is_aside = |at: &usize| chunks[*at].shape == Shape::Rule || marks::leading(&chunks[*at].text).is_some();
+    let places: Vec<usize> = body.clone().filter(|at| !is_aside(at)).collect();
+    // What the title block says is no title again.
+    let head: HashSet<&str> = chunks[..body.start].iter().map(Chunk::plain).collect();
+    let kind = |at: &usize| if head.contains(chunks[*at].plain()) { Kind::Other } else { kind(&chunks[*at]) };
+    let kinds: Vec<Kind> = places.iter().map(kind).collect();
+    let mut found: Vec<(usize, Title)> = Vec::new();
+    let mut run = 0..0;
+    for (index, at) in places.iter().enumerate() {
+        if kinds[index] != Kind::Line {
+            continue;
+        }
+        if !run.contains(&index) {
+            let short = |kind: &&Kind| matches!(kind, Kind::Line | Kind::Scrap);
+            run = index - kinds[..index].iter().rev().take_while(short).count()
+                ..index + kinds[index..].iter().take_while(short).count();
+        }
+        let before = index.checked_sub(1).map(|before| chunks[places[before]].lines.1);
+        let opens_page = before.is_none_or(|before| document.page_ends(before, chunks[*at].lines.0));
+        let title = Title {
+            print: Print {
+                bold: is_bold(&chunks[*at]),
+                centred: indent(document, &chunks[*at]) >= CENTRED,
+                capitals: is_all_caps(chunks[*at].plain()),
+                over: kinds.get(index + 1) == Some(&Kind::Line),
+            },
+            weight: around(&kinds, index, run.len(), opens_page) + form(chunks[*at].plain()),
+            in_place: around(&kinds, index, run.len(), opens_page) >= IN_PLACE,
+        };
+        found.push((*at, title));
+    }
+    weigh_prints(&mut found, others);
+    found.into_iter().collect()
+}
+
+/// What the neighbours say. `run`: how many short lines stand together here.
+fn around(kinds: &[Kind], index: usize, run: usize, opens_page: bool) -> i32 {
+    let before = index.checked_sub(1).map(|before| kinds[before]);
+    let above = match before {
+        None | Some(Kind::Heading) => 15,
+        Some(Kind::Text { closed: true, .. }) => 20,
+        Some(Kind::Other) => 10,
+        Some(Kind::Line) if run < LIST => 5,
+        _ if opens_page => 15,
+        Some(Kind::Text { closed: false, .. }) => -10,
+        Some(Kind::Line | Kind::Scrap) => -10,
+    };
+    let below = match kinds.get(index + 1) {
+        Some(Kind::Text { opens: true, .. }) => 20,
+        Some(Kind::Heading) => 15,
+        Some(Kind::Text { .. }) => -40,
+        Some(Kind::Other) => 5,
+        Some(Kind::Line) if run < LIST => 10,
+        Some(Kind::Line | Kind::Scrap) => -10,
+        None => -20,
+    };
+    above + below - if run >= LIST { 20 } else { 0 }
+}
+
+/// What a title's own words say.
+fn form(plain: &str) -> i32 {
+    /// More words are seldom a title.
+    const SHORT: usize = 12;
+    let is_long = word_count(plain) > SHORT;
+    let goes_on = language::any().must_go_on(plain);
+    let lists = plain.contains(": ") && plain.contains(", ");
+    -5 - 15 * (i32::from(goes_on) + i32::from(lists)) - 10 * i32::from(is_long)
+}
+
+/// A print that often stands where titles stand is one of titles; where titles are marked or numbered, few are plain.
+fn weigh_prints(found: &mut [(usize, Title)], others: Others) {
+    let key = |title: &Title| Print { over: false, ..title.print };
+    let mut counts: HashMap<Print, (usize, usize)> = HashMap::new();
+    for (_, title) in found.iter() {
+        let (in_place, all) = counts.entry(key(title)).or_default();
+        *in_place += usize::from(title.in_place);
+        *all += 1;
+    }
+    let in_place =
+        |bold: bool| counts.iter().filter(|(print, _)| print.bold == bold).map(|(_, (count, _))| count).sum();
+    let (plain, bold): (usize, usize) = (in_place(false), in_place(true));
+    let is_rare = others.marked + bold > plain || plain < HABIT && others.numbered > 5 * plain;
+    for (_, title) in found.iter_mut() {
+        let (in_place, all) = counts[&key(title)];
+        title.weight += match in_place {
+            0 => -10,
+            1 => 0,
+            _ if in_place * 2 >= all => 15,
+            _ if in_place * 5 >= all => 5,
+            _ => -5,
+        };
+        title.weight += 5 * (i32::from(title.print.centred) + i32::from(title.print.capitals));
+        title.weight -= if is_rare && !title.print.bold { 30 } else { 0 };
+    }
+}
+
+fn kind(chunk: &Chunk) -> Kind {
+    let plain = chunk.plain();
+    let words = word_count(plain);
+    match chunk.shape {
+        Shape::Heading(_) => return Kind::Heading,
+        Shape::Text => {}
+        _ => return Kind::Other,
+    }
+    let numbered = numbering::readings(plain).iter().any(|reading| reading.marked);
+    let (start, end) = (sentence::start_of(plain), sentence::end_of(plain));
+    if words > LONGEST || words >= 3 && end == End::Closed && !plain.ends_with('?') {
+        // "Having regard to …;" is a clause: no heading stands above it.
+        let opens = start != Start::Small && !plain.ends_with([';', ',']);
+        return Kind::Text { opens, closed: end != End::Open };
+    }
+    if numbered && is_title(plain) {
+        return Kind::Heading;
+    }
+    if end == End::Clause {
+        return if words >= PARAGRAPH / 3 {
+            Kind::Text { opens: start != Start::Small, closed: false }
+        } else {
+            Kind::Scrap
+        };
+    }
+    if language::any().date(plain).is_some() || language::any().is_byline(plain) || is_document_name(plain) {
+        return Kind::Other;
+    }
+    if is_title(plain) && !chunk.text.contains("  \n") { Kind::Line } else { Kind::Scrap }
+}
+
+/// "Report 23-07".
+fn is_document_name(plain: &str) -> bool {
+    let has_figures = plain.contains(|c: char| c.is_ascii_digit());
+    word_count(plain) <= 5 && has_figures && language::any().opens_with_kind(plain)
+}
+
+/// Whether words have the form of a title.
+fn is_title(plain: &str) -> bool {
+    let letters = plain.chars().filter(|c| c.is_alphabetic()).count();
+    let figures = plain.split_whitespace().filter(|word| word.contains(|c: char| c.is_ascii_digit())).count();
+    let opens = plain.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    opens
+        && letters >= 3
+        && figures <= 1
+        && !plain.ends_with([';', ',', ':', '-', '–', '!'])
+        && !plain.contains(['@', '|', '=', '%', '$', '€', '£'])
+        && !plain.contains("...")
+        && !language::any().is_caption(plain)
+        && (is_all_caps(plain) || !plain.contains(". "))
+}
+
+fn is_bold(chunk: &Chunk) -> bool {
+    chunk.text.starts_with('*') && emphasis::is_whole(&chunk.text, false)
+}
+
+/// The spaces before a chunk's first line.
+fn indent(document: &Document, chunk: &Chunk) -> usize {
+    let first = document.source_lines((chunk.lines.0, chunk.lines.0)).next().unwrap_or_default();
+    first.chars().take_while(|c| *c == ' ').count()
+}
