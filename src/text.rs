@@ -112,6 +112,18 @@ pub fn pattern(written: &str) -> regex::Regex {
     regex::Regex::new(written).unwrap()
 }
 
+/// A regular expression that an editor wrote.
+///
+/// # Errors
+///
+/// What is wrong with it, in one line.
+pub fn try_pattern(written: &str) -> Result<regex::Regex, String> {
+    regex::Regex::new(written).map_err(|error| {
+        let why = error.to_string();
+        why.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned()
+    })
+}
+
 /// Runs of white space become one space; the ends are trimmed.
 #[must_use]
 pub fn fold_space(text: &str) -> String {
@@ -218,6 +230,12 @@ mod tests {
     #[test]
     fn letters_are_those_of_unicode() {
         assert!(('\0'..='\u{2fff}').all(|c| is_alphanumeric(c) == c.is_alphanumeric()));
+    }
+
+    #[test]
+    fn a_wrong_pattern_is_told() {
+        assert_eq!(try_pattern("(a").map(drop), Err("unclosed group".to_owned()));
+        assert!(try_pattern("a+").is_ok_and(|found| found.is_match("aa")));
     }
 
     #[test]

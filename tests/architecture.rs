@@ -232,7 +232,7 @@ fn patterns_are_made_in_one_place() {
         .filter(|source| makers.iter().any(|maker| source.code.contains(maker)))
         .map(|source| source.path.as_str())
         .collect();
-    assert!(wrong.is_empty(), "use text::pattern: {wrong:?}");
+    assert!(wrong.is_empty(), "use text::pattern, or text::try_pattern for what an editor wrote: {wrong:?}");
 }
 
 #[test]

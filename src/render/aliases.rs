@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use super::forwards;
 use super::html_safe::escape;
+use super::redirects;
 use super::site::{Site, revision_url};
 use crate::markdown::plain_inline;
 use crate::model::edition::EditionReport;
@@ -67,8 +67,8 @@ fn gone_pages(site: &Site<'_>, report: &EditionReport, earlier: &mut BTreeMap<St
     if report.history.revisions.iter().all(|revision| revision.pages.is_empty()) {
         return;
     }
-    let led = forwards::forwards(site, report);
-    let now = forwards::addresses(site, report);
+    let led = redirects::by_page(site, report);
+    let now = redirects::addresses(site, report);
     for (index, revision) in report.history.revisions.iter().enumerate() {
         for page in &revision.pages {
             let told = || format!("{}#c-{}", revision_url(report, index), page.section);

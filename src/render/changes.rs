@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 use super::contexts::changes::{
     ChangeContext, CountContext, GroupContext, RedContext, RevisedContext, RevisionContext,
 };
-use super::forwards;
 use super::site::{Site, revision_url, section_url};
+use super::{indicators, redirects};
 use crate::compare::{self, Layer, redline};
 use crate::model::edition::EditionReport;
 use crate::model::links::SectionLink;
@@ -92,7 +92,7 @@ fn head(site: &Site<'_>, report: &EditionReport, index: usize, revision: &Revisi
 fn groups(site: &Site<'_>, report: &EditionReport, revision: &Revision) -> Vec<GroupContext> {
     let sections: HashMap<&str, &SectionLink> =
         site.report_links(report).sections.iter().map(|section| (section.id.as_str(), section)).collect();
-    let now = forwards::addresses(site, report);
+    let now = redirects::addresses(site, report);
     let mut found: Vec<GroupContext> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
     let figure = |change: &Change| context(&as_read(site, change), &now);

@@ -9,14 +9,14 @@ use super::changes;
 use super::context_build::{
     ancestors, aside, children, common, note_groups, notes, opening, setting, source_of, way, with_html,
 };
-use super::contexts::changes::Led;
+use super::contexts::changes::Redirect;
 use super::contexts::{FreePage, PageContext, ReportContext};
 use super::crosslinks::Crosslinks;
 use super::finish::{Outcome, finish, finish_page};
-use super::forwards;
 use super::html::{PageHtml, Setting, page_html};
 use super::machine::json_ld;
 use super::print;
+use super::redirects;
 use super::site::{Site, print_url};
 use super::theme::{Engine, Shared, to_value};
 use super::{indicators, key_figures, known};
@@ -30,7 +30,7 @@ pub(super) struct ReportPages<'a> {
     /// The pages as shown on their own, index first.
     html: Vec<PageHtml>,
     /// Anchors that lead elsewhere since a revision, by the slug of the page that had them.
-    led: BTreeMap<String, Vec<Led>>,
+    led: BTreeMap<String, Vec<Redirect>>,
 }
 
 /// From a page in a report's folder to the site's root.
@@ -56,7 +56,7 @@ impl<'a> ReportPages<'a> {
             report,
             shared: shared(site, report),
             html: html.collect(),
-            led: forwards::forwards(site, report),
+            led: redirects::by_page(site, report),
         }
     }
 }
@@ -162,7 +162,7 @@ pub(super) fn notes_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPag
         html.extend(own.notes);
     }
     let mut context = report_view(site, report, "notes", &path);
-    context.led = forwards::lost(site, report, &pages.led, |id| id.starts_with("fn-"));
+    context.led = redirects::orphaned(site, report, &pages.led, |id| id.starts_with("fn-"));
     let notes = notes(site, Some(report), links, &html, None);
     let note_groups = note_groups(&notes);
     let report_context =
@@ -198,7 +198,7 @@ pub(super) fn print_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPag
     let mut context = report_view(site, report, "print", &path);
     let (title, sections) = print::sections(site, report, &path);
     context.sections = sections;
-    context.led = forwards::lost(site, report, &pages.led, |_| true);
+    context.led = redirects::orphaned(site, report, &pages.led, |_| true);
     let report_context = to_value(&ReportContext {
         title,
         outline: site.outline(report),

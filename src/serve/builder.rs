@@ -1,7 +1,7 @@
-//! The thread that builds: shows the page that was saved, and has the whole site built beside it when the hand rests.
+//! The thread that builds: shows the page that was saved, and has the whole site built beside it, debounced.
 //!
 //! In: changes of the disk. Out: sites and faults in [`Live`], news for the terminal.
-//! What always holds: a save is shown while a build is under way; when the hand rests, what is served is what
+//! What always holds: a save is shown while a build is under way; once nothing was saved for [`DEBOUNCE`], what is served is what
 //! `ibid build` would write.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,8 +20,8 @@ use crate::disk;
 use crate::edition::read_config;
 use crate::pipeline::{BuildOptions, Desk, Done};
 
-/// How long the hand must rest after a page was shown before the whole site is built.
-const REST: Duration = Duration::from_millis(150);
+/// How long nothing must be saved after a page was shown before the whole site is built.
+const DEBOUNCE: Duration = Duration::from_millis(150);
 
 /// Builds on and on.
 pub(super) struct Builder {
@@ -59,7 +59,7 @@ impl Builder {
                 self.begin();
             }
             let waits = self.began.is_none() && self.is_due;
-            match self.watch.next(waits.then_some(REST)) {
+            match self.watch.next(waits.then_some(DEBOUNCE)) {
                 Ok(Change::Nothing) => self.begin(),
                 Ok(Change::Paths(paths)) => self.change(&paths),
                 Ok(Change::Everything) => self.read_all(),

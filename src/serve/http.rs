@@ -1,4 +1,4 @@
-//! Requests and answers: files of the site from memory, the reload script, the tidings.
+//! Requests and answers: files of the site from memory, the reload script, the events.
 //!
 //! In: requests. Out: answers. What always holds: only `GET` and `HEAD`, only for a host of this machine, only files of
 //! the site; the reload script is added here and nowhere else, so that no built page has it.
@@ -17,7 +17,7 @@ use serde_json::json;
 use tokio::sync::broadcast::error::RecvError;
 
 use super::address::{Found, find, is_own_host};
-use super::live::{Live, Look, Tiding};
+use super::live::{Live, ReloadEvent, Snapshot};
 
 /// Addresses of serve's own; no file of a site can begin like this.
 const SCRIPT: &str = "/.ibid/reload.js";
@@ -62,7 +62,7 @@ fn is_ours(headers: &HeaderMap, in_uri: Option<&str>, more: &[String]) -> bool {
 }
 
 fn file(service: &Service, path: &str) -> Response {
-    let look = service.live.look();
+    let look = service.live.snapshot();
     match find(&look.site, &service.base, path) {
         Found::File(file) => {
             let bytes = service.live.file(&file).unwrap_or_default();
@@ -81,7 +81,7 @@ fn file(service: &Service, path: &str) -> Response {
 }
 
 /// The site's own page for addresses that lead nowhere; before the first build, a page that waits for it.
-fn not_found(service: &Service, look: &Look) -> Response {
+fn not_found(service: &Service, look: &Snapshot) -> Response {
     const WAITING: &str =
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>ibid</title><body><p>…</p></body></html>";
     let (status, page) = match service.live.file("404.html") {
@@ -92,7 +92,7 @@ fn not_found(service: &Service, look: &Look) -> Response {
 }
 
 /// A page with the script that loads it anew, at the end of its body.
-fn with_script(html: Vec<u8>, file: &str, look: &Look) -> Vec<u8> {
+fn with_script(html: Vec<u8>, file: &str, look: &Snapshot) -> Vec<u8> {
     let tag = format!(
         "<script src=\"{SCRIPT}\" data-file=\"{}\" data-generation=\"{}\" defer></script>",
         file.replace('&', "&amp;").replace('"', "&quot;"),
@@ -132,16 +132,16 @@ fn body(status: StatusCode, kind: &str, bytes: Body) -> Response {
     answer
 }
 
-/// The state, then every tiding.
+/// The state, then every event.
 fn events(live: &Live) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<>> {
     let heard = live.listen();
-    let look = live.look();
+    let look = live.snapshot();
     let first = Event::default().event("state").data(json!([look.generation, look.fault]).to_string());
     let rest = stream::unfold(heard, |mut heard| async move {
         let event = match heard.recv().await {
-            Ok(tiding) => event(&tiding),
+            Ok(event) => sent(&event),
             // A browser that missed something loads anew.
-            Err(RecvError::Lagged(_)) => event(&Tiding::Changed(0, None)),
+            Err(RecvError::Lagged(_)) => sent(&ReloadEvent::Changed(0, None)),
             Err(RecvError::Closed) => return None,
         };
         Some((Ok(event), heard))
@@ -150,11 +150,11 @@ fn events(live: &Live) -> Sse<impl Stream<Item = Result<Event, Infallible>> + us
     Sse::new(all).keep_alive(KeepAlive::default())
 }
 
-fn event(tiding: &Tiding) -> Event {
-    let (name, data) = match tiding {
-        Tiding::Changed(generation, files) => ("changed", json!([generation, files])),
-        Tiding::Fault(text) => ("fault", json!([text])),
-        Tiding::Mended => ("mended", json!([])),
+fn sent(event: &ReloadEvent) -> Event {
+    let (name, data) = match event {
+        ReloadEvent::Changed(generation, files) => ("changed", json!([generation, files])),
+        ReloadEvent::Fault(text) => ("fault", json!([text])),
+        ReloadEvent::Mended => ("mended", json!([])),
     };
     Event::default().event(name).data(data.to_string())
 }

@@ -1,7 +1,7 @@
 //! What is served now, and what is told to the browsers that look at it.
 //!
-//! In: sites and faults from the builder. Out: files to the requests, tidings to the browsers.
-//! What always holds: a site is replaced whole or not at all; what browsers are told of is already served.
+//! In: sites and faults from the builder. Out: files to the requests, events to the browsers.
+//! What always holds: a site is replaced whole or not at all; what an event names is already served.
 
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -9,7 +9,7 @@ use tokio::sync::broadcast::{Receiver, Sender, channel};
 
 use crate::tree::FileTree;
 
-/// How many tidings a slow browser may miss before it is told to load anew.
+/// How many events a slow browser may miss before it must reload.
 const KEPT: usize = 64;
 
 /// How many changed files are named; of more it is said that everything changed.
@@ -17,7 +17,7 @@ const NAMED: usize = 400;
 
 /// Something that a browser should know.
 #[derive(Debug, Clone)]
-pub(super) enum Tiding {
+pub(super) enum ReloadEvent {
     /// These files are other than before; none for all of them.
     Changed(u64, Option<Vec<String>>),
     /// The edition cannot be built; the last good site still stands.
@@ -42,11 +42,11 @@ struct Served {
 /// The site as it stands, shared between the builder and the requests.
 pub(super) struct Live {
     served: RwLock<Served>,
-    tidings: Sender<Tiding>,
+    events: Sender<ReloadEvent>,
 }
 
 /// A look at the site: what one request needs.
-pub(super) struct Look {
+pub(super) struct Snapshot {
     /// The last good site.
     pub site: Arc<FileTree>,
     /// The number of the state.
@@ -59,13 +59,13 @@ impl Live {
     /// Nothing yet. Generations begin at `first`, which no earlier run of the program had.
     pub fn new(first: u64) -> Self {
         let served = Served { generation: first, ..Served::default() };
-        Self { served: RwLock::new(served), tidings: channel(KEPT).0 }
+        Self { served: RwLock::new(served), events: channel(KEPT).0 }
     }
 
     /// The state for one request.
-    pub fn look(&self) -> Look {
+    pub fn snapshot(&self) -> Snapshot {
         let served = self.served.read().unwrap_or_else(PoisonError::into_inner);
-        Look { site: Arc::clone(&served.site), generation: served.generation, fault: served.fault.clone() }
+        Snapshot { site: Arc::clone(&served.site), generation: served.generation, fault: served.fault.clone() }
     }
 
     /// A file as it stands now.
@@ -74,9 +74,9 @@ impl Live {
         served.fresh.get(path).or_else(|| served.site.get(path)).map(<[u8]>::to_vec)
     }
 
-    /// Tidings from now on.
-    pub fn listen(&self) -> Receiver<Tiding> {
-        self.tidings.subscribe()
+    /// Events from now on.
+    pub fn listen(&self) -> Receiver<ReloadEvent> {
+        self.events.subscribe()
     }
 
     /// Puts a new site in place, but for pages that were shown since it was begun; says which files changed, and how many.
@@ -92,10 +92,10 @@ impl Live {
         if count > 0 {
             served.generation += 1;
             let named = (count <= NAMED).then_some(changed);
-            self.tell(Tiding::Changed(served.generation, named));
+            self.tell(ReloadEvent::Changed(served.generation, named));
         }
         if mended {
-            self.tell(Tiding::Mended);
+            self.tell(ReloadEvent::Mended);
         }
         count
     }
@@ -108,7 +108,7 @@ impl Live {
             return false;
         }
         served.generation += 1;
-        self.tell(Tiding::Changed(served.generation, Some(vec![path.to_owned()])));
+        self.tell(ReloadEvent::Changed(served.generation, Some(vec![path.to_owned()])));
         true
     }
 
@@ -116,12 +116,12 @@ impl Live {
     pub fn fail(&self, fault: String) {
         let mut served = self.served.write().unwrap_or_else(PoisonError::into_inner);
         served.fault = Some(fault.clone());
-        self.tell(Tiding::Fault(fault));
+        self.tell(ReloadEvent::Fault(fault));
     }
 
-    fn tell(&self, tiding: Tiding) {
+    fn tell(&self, event: ReloadEvent) {
         // An error says that nobody listens.
-        let _ = self.tidings.send(tiding);
+        let _ = self.events.send(event);
     }
 }
 
@@ -154,12 +154,12 @@ mod tests {
         assert!(heard.try_recv().is_err());
         assert!(live.publish_page("a.html", "two".to_owned()));
         assert_eq!(live.file("a.html").as_deref(), Some(&b"two"[..]));
-        assert!(matches!(heard.try_recv(), Ok(Tiding::Changed(9, Some(files))) if files == ["a.html"]));
+        assert!(matches!(heard.try_recv(), Ok(ReloadEvent::Changed(9, Some(files))) if files == ["a.html"]));
         assert_eq!(live.publish(site("two"), &[]), 0, "the page was already shown");
         live.fail("wrong".to_owned());
         assert_eq!(live.file("a.html").as_deref(), Some(&b"two"[..]), "the last good site stays");
         live.publish(site("two"), &[]);
-        assert!(matches!((heard.try_recv(), heard.try_recv()), (Ok(Tiding::Fault(_)), Ok(Tiding::Mended))));
+        assert!(matches!((heard.try_recv(), heard.try_recv()), (Ok(ReloadEvent::Fault(_)), Ok(ReloadEvent::Mended))));
         assert!(live.publish_page("a.html", "three".to_owned()));
         assert_eq!(live.publish(site("two"), &["a.html"]), 0, "a page that was shown since is newer than the site");
         assert_eq!(live.file("a.html").as_deref(), Some(&b"three"[..]));

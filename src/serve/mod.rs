@@ -1,4 +1,4 @@
-//! `ibid serve`: the site from memory, built again when a file changes, and the browsers told of it.
+//! `ibid serve`: the site from memory, built again when a file changes; browsers reload what changed.
 //!
 //! In: the edition's folder and where to listen. Out: an HTTP service until Ctrl-C, and [`News`] for the terminal.
 //! What always holds: nothing is written to the disk; the last good site is served while the text has errors; the

@@ -16,6 +16,7 @@ mod diagnostics;
 mod drafts;
 mod fixtures;
 mod folding;
+mod fuzz_seeds;
 mod golden;
 mod guides;
 mod import_accepted;

@@ -66,7 +66,7 @@ pub(in crate::render) struct RevisedContext {
 
 /// An anchor that leads elsewhere.
 #[derive(Debug, Clone, Serialize)]
-pub(in crate::render) struct Led {
+pub(in crate::render) struct Redirect {
     /// The anchor.
     pub id: String,
     /// Where it leads, relative to the site's root.

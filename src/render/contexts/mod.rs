@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::model::config::Outputs;
 use annotations::{AnnotationContext, CorrectionContext};
-use changes::{Led, RevisedContext};
+use changes::{Redirect, RevisedContext};
 use crosslinks::{AlsoContext, DiscrepancyContext, DocumentRef};
 use indicators::{CardContext, ComparisonContext, FigureContext};
 
@@ -176,7 +176,7 @@ pub(in crate::render) struct PageContext<'a> {
     pub parallels: Vec<AlsoContext>,
     pub discrepancies: Vec<DiscrepancyContext>,
     pub revised: Option<RevisedContext>,
-    pub led: Vec<Led>,
+    pub led: Vec<Redirect>,
 }
 
 /// `report`, and the cards in `reports`.

@@ -1,53 +1,53 @@
-//! Addresses that never die: where each anchor that a revision took from its page leads now.
+//! Redirects within pages: where each anchor that a revision took from its page leads now.
 //!
-//! In: a report with its history. Out: one [`Led`] for each such anchor that its page does not have again. What always holds:
+//! In: a report with its history. Out: one [`Redirect`] for each such anchor that its page does not have again. What always holds:
 //! an anchor leads to its own words, or to those that it is part of, or to the entry that says what became of them.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::contexts::changes::Led;
+use super::contexts::changes::Redirect;
 use super::site::{Site, revision_url};
 use crate::model::edition::EditionReport;
 use crate::model::revision::{ChangeKind, Forward, Revision};
 
 /// The anchors that lead elsewhere, by the slug of the page that had them.
-pub(super) fn forwards(site: &Site<'_>, report: &EditionReport) -> BTreeMap<String, Vec<Led>> {
+pub(super) fn by_page(site: &Site<'_>, report: &EditionReport) -> BTreeMap<String, Vec<Redirect>> {
     let now = addresses(site, report);
-    let mut led: BTreeMap<String, BTreeMap<String, Led>> = BTreeMap::new();
+    let mut redirects: BTreeMap<String, BTreeMap<String, Redirect>> = BTreeMap::new();
     // A later revision knows better what became of an anchor.
     for (index, revision) in report.history.revisions.iter().enumerate() {
         for forward in &revision.forwards {
             let page = format!("{}/{}.html", report.id, forward.was);
-            let (url, gone) = goal(report, index, revision, forward, &now);
-            let anchors = led.entry(forward.was.clone()).or_default();
+            let (url, gone) = target(report, index, revision, forward, &now);
+            let anchors = redirects.entry(forward.was.clone()).or_default();
             if url.split('#').next() == Some(page.as_str()) && url.ends_with(&format!("#{}", forward.id)) {
                 anchors.remove(&forward.id);
             } else {
-                anchors.insert(forward.id.clone(), Led { id: forward.id.clone(), url, gone });
+                anchors.insert(forward.id.clone(), Redirect { id: forward.id.clone(), url, gone });
             }
         }
     }
-    led.into_iter().map(|(page, anchors)| (page, anchors.into_values().collect())).collect()
+    redirects.into_iter().map(|(page, anchors)| (page, anchors.into_values().collect())).collect()
 }
 
 /// The anchors that no page of the report has any more, for the pages that show the whole report: the notes, the print.
-pub(super) fn lost(
+pub(super) fn orphaned(
     site: &Site<'_>,
     report: &EditionReport,
-    led: &BTreeMap<String, Vec<Led>>,
+    redirects: &BTreeMap<String, Vec<Redirect>>,
     is_shown: impl Fn(&str) -> bool,
-) -> Vec<Led> {
-    if led.is_empty() {
+) -> Vec<Redirect> {
+    if redirects.is_empty() {
         return Vec::new();
     }
     let now = addresses(site, report);
-    let gone = led.values().flatten().filter(|one| !now.contains_key(&one.id) && is_shown(&one.id));
-    let by_id: BTreeMap<&str, &Led> = gone.map(|one| (one.id.as_str(), one)).collect();
+    let gone = redirects.values().flatten().filter(|one| !now.contains_key(&one.id) && is_shown(&one.id));
+    let by_id: BTreeMap<&str, &Redirect> = gone.map(|one| (one.id.as_str(), one)).collect();
     by_id.into_values().cloned().collect()
 }
 
 /// Where an anchor leads, and whether its words are gone.
-fn goal(
+fn target(
     report: &EditionReport,
     index: usize,
     revision: &Revision,
