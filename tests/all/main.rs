@@ -22,6 +22,7 @@ mod import_accepted;
 mod import_laws;
 mod indicators;
 mod laws;
+mod ocr;
 mod pdf;
 mod proof;
 mod real_input;
