@@ -91,6 +91,7 @@ pub const CODES: &[Code] = codes! {
     Note "indicator-updated" "A revision gave an indicator another figure.";
     Error "key-doubled" "A key stands twice; the first one counts.";
     Error "key-unknown" "A key is not one that ibid knows; the editor's own keys go under `extra`.";
+    Error "language-broken" "A file of the edition's own `languages/` cannot be read.";
     Warning "language-unknown" "`lang` of a page is no language code, or the theme has no words in the `language` of edition.yaml.";
     Warning "letters-unknown" "The fonts of a PDF do not say which letters some of its signs are.";
     Error "link-broken" "A link names a page or an id that the edition does not have.";

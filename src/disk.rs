@@ -48,7 +48,10 @@ use crate::tree::{FileTree, is_inside};
 
 /// The edition's configuration, and the folders that a build reads.
 const CONFIG: &str = "edition.yaml";
-const FOLDERS: [&str; 5] = ["content", "templates", "static", "i18n", "themes"];
+const FOLDERS: [&str; 6] = ["content", "templates", "static", "i18n", "themes", LANGUAGES];
+
+/// The folder with the edition's own words of languages.
+const LANGUAGES: &str = "languages";
 
 /// The largest source that is read, in bytes. The longest report known has under a megabyte.
 pub const LARGEST_SOURCE: u64 = 64 * 1024 * 1024;
@@ -73,6 +76,16 @@ pub fn read_edition(root: &Path) -> Result<FileTree> {
 /// When a file cannot be read.
 pub fn read_for_site(root: &Path) -> Result<FileTree> {
     read_parts(root, &|name| name != BASE)
+}
+
+/// Reads the files of an edition's `languages/`.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn read_languages(root: &Path) -> Result<FileTree> {
+    let mut tree = FileTree::new();
+    read_folder(&mut tree, root, LANGUAGES, &|_| true)?;
+    Ok(tree)
 }
 
 fn read_parts(root: &Path, wants: Wants<'_>) -> Result<FileTree> {

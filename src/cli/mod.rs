@@ -14,7 +14,7 @@ mod say;
 mod serve;
 mod unread;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
@@ -22,6 +22,7 @@ use clap::{CommandFactory as _, Parser as _};
 use crate::disk;
 use crate::edition::{self, SchemaOf};
 use crate::import::ImportOptions;
+use crate::language;
 use arguments::{Arguments, Command, Common, SchemaName, output_folder};
 use say::{Outcome, Say};
 
@@ -41,6 +42,13 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
+    use Command::{Build, Check, Diff, Import, Serve};
+    if matches!(arguments.command, Import { .. } | Diff { .. } | Build(_) | Check { .. } | Serve(_)) {
+        let outcome = take_up_languages(&root(&arguments.common)?, say)?;
+        if outcome == Outcome::TextHasErrors {
+            return Ok(outcome);
+        }
+    }
     match &arguments.command {
         Command::Init { folder } => init::init(folder, say),
         Command::Import { files, dry_run, date, one, title, accept_unread, changes } => {
@@ -98,6 +106,16 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
             Ok(Outcome::Done)
         }
     }
+}
+
+/// The edition's own words of languages; a file that is wrong ends the command, since texts would be read by other words.
+fn take_up_languages(root: &Path, say: &Say) -> anyhow::Result<Outcome> {
+    let files = disk::read_languages(root)?;
+    let yaml = files.iter().filter(|(name, _)| name.ends_with(".yaml"));
+    let texts: Vec<(&str, std::borrow::Cow<'_, str>)> =
+        yaml.map(|(name, bytes)| (name, String::from_utf8_lossy(bytes))).collect();
+    let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (*name, text.as_ref())).collect();
+    Ok(say.diagnostics(&language::take_up(&texts)))
 }
 
 /// The day of an import: as named, or today.

@@ -148,6 +148,15 @@ impl<'a> Draft<'a> {
                 }
             }
         }
+        // The title is no block: what its words call notes with stands right below them.
+        for at in part.title_chunks.clone() {
+            let chunk = self.chunk(at);
+            let linked = |mark: &usize| self.parts.notes.links.contains_key(mark);
+            let text: String = marks::indexes(&chunk.text).into_iter().filter(linked).map(marks::token).collect();
+            if !text.is_empty() {
+                self.push(BlockKind::Letterhead, text, vec![chunk.lines]);
+            }
+        }
         self.open = false;
     }
 
@@ -243,7 +252,7 @@ impl<'a> Draft<'a> {
             .collect();
         let starts = |index: &usize| {
             let block = &self.blocks[*index];
-            is_recipients(&plain(&block.text)) || is_signature(&plain(&block.text))
+            language::any().is_recipients(&plain(&block.text)) || is_signature(&plain(&block.text))
         };
         let Some(first) = tail.iter().position(starts) else { return };
         let short = tail[first..].iter().all(|index| word_count(&plain(&self.blocks[*index].text)) <= 40);
@@ -253,7 +262,7 @@ impl<'a> Draft<'a> {
         let mut kind = BlockKind::Signature;
         for index in &tail[first..] {
             let plain = plain(&self.blocks[*index].text);
-            if is_recipients(&plain) {
+            if language::any().is_recipients(&plain) {
                 kind = BlockKind::Recipients;
             } else if is_signature(&plain) {
                 kind = BlockKind::Signature;
@@ -370,10 +379,6 @@ fn plain(text: &str) -> String {
 /// A rule has no words, and neither has `>` alone.
 fn has_words(chunk: &Chunk) -> bool {
     chunk.shape != Shape::Rule && !chunk.text.trim().is_empty()
-}
-
-fn is_recipients(plain: &str) -> bool {
-    language::any().is_recipients(plain)
 }
 
 fn is_signature(plain: &str) -> bool {

@@ -44,10 +44,11 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
         // ⁷ and ⁽⁷⁾
         r"(?P<digits>[⁽]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁾]?)",
         // (*) and † in the line
-        r"\((?P<stars>(?:\\?\*){1,3})\)|(?P<dagger>[†‡]{1,3})",
-        // $^{7}$, \(^{7}\) of mathematical OCR; ^7^ and ^(7)^ of Pandoc
-        r"(?:\$|\\\()\s*\^\s*\{?\s*(?P<tex>[\(\[]?\d{1,3}[\)\]]?)\s*\}?\s*(?:\$|\\\))",
-        r"\^[\(\[]?(?P<pandoc>\d{1,3})[\)\]]?\^",
+        r"\((?P<stars>(?:\\?\*){1,3})\)|(?P<dagger>[†‡]{1,3})|(?P<paragraph>[§¶])",
+        // $^{7}$, ${ }^{7}$, \(^{7}\) of mathematical OCR; ^7^ and ^(7)^ of Pandoc; ^7 and ^{7}
+        r"(?:\$|\\\()\s*(?:\{\s*\}\s*)?\^\s*\{?\s*(?P<tex>[\(\[]?\d{1,4}[\)\]]?)\s*\}?\s*(?:\$|\\\))",
+        r"\^[\(\[]?(?P<pandoc>\d{1,4})[\)\]]?\^",
+        r"\^(?:\{(?P<braces>\d{1,4})\}|(?P<caret>\d{1,4})\b)",
         // [7](#fn7), [\[7\]](#_ftn7): linked
         r"\[\\?\[?(?P<linked>\d{1,3})\\?\]?\]\(#[^)\s]*\)",
         // [7], \[7\]: plain
@@ -59,7 +60,7 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
 /// Takes the marks out of a line; their indexes go on from `marks.len()`.
 #[must_use]
 pub fn take(line: &str, number: usize, marks: &mut Vec<Mark>) -> String {
-    let raised = ['<', '[', '^', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰', '⁽', '†', '‡'];
+    let raised = ['<', '[', '^', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰', '⁽', '†', '‡', '§', '¶'];
     if !line.contains(raised) && !line.contains("*)") {
         return line.to_owned();
     }
@@ -101,6 +102,16 @@ fn labels_of(found: &regex::Captures<'_>, before: &str, after: &str) -> Option<V
     if let Some(signs) = group("stars").or_else(|| group("dagger")) {
         return Some(vec![mark(&signs.replace('\\', ""), opens, false, false)]);
     }
+    if let Some(sign) = group("paragraph") {
+        return is_paragraph_mark(before, after).then(|| vec![mark(sign, opens, false, false)]);
+    }
+    if let Some(label) = group("braces").or_else(|| group("caret")) {
+        // "x^2" and "10^6" are powers: a mark stands behind a word or a sign, or opens a line.
+        let word = before.chars().rev().take_while(|c| c.is_alphabetic()).count();
+        let behind = word > 1 || before.ends_with(['.', ',', ';', ':', '”', '"', '»', ')', '%']);
+        let is_mark = (opens || behind) && !is_unit_or_formula(before, label, after);
+        return is_mark.then(|| vec![mark(label, true, false, false)]);
+    }
     if let Some(printed) = group("sup").or_else(|| group("tex")) {
         if is_unit_or_formula(before, printed, after) {
             return None;
@@ -121,6 +132,14 @@ fn labels_of(found: &regex::Captures<'_>, before: &str, after: &str) -> Option<V
     // [7](address) and [7]: address belong to links.
     let link = after.starts_with('(') || (after.starts_with(':') && opens);
     (!link).then(|| vec![mark(label, opens, false, false)])
+}
+
+/// Whether § or ¶ is a mark, not the sign of an article: close to a word, or before the words of a note.
+fn is_paragraph_mark(before: &str, after: &str) -> bool {
+    let is_number = after.trim_start().starts_with(|c: char| c.is_ascii_digit() || "§¶IVX(".contains(c));
+    let close = before.ends_with(|c: char| c.is_alphabetic() || ".,;:”\"»)%".contains(c));
+    let opens = before.trim().is_empty() && after.starts_with(' ');
+    (close || opens) && !is_number
 }
 
 /// The labels in a raised sign: "7", "(7)", "[7]", "7)", "7, 8", "*", "a". A sign that is no number is sure where it

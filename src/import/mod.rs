@@ -33,6 +33,7 @@ mod paragraphs;
 mod sentence;
 mod split;
 mod title_block;
+mod titles;
 mod verbatim;
 
 use std::collections::HashSet;
@@ -132,7 +133,7 @@ fn report(
     let headings = std::mem::take(&mut outline.headings);
     let lines: HashSet<usize> =
         headings.iter().flat_map(|h| h.title_chunks.iter().chain([&h.chunk])).copied().collect();
-    let mut notes = notes::notes(document, part.body.clone(), &lines);
+    let mut notes = notes::notes(document, part.head(), part.body.clone(), &lines);
     continuation::continue_notes(document, part.body.clone(), &lines, &mut notes);
     notes.headings = notes::headings_over_notes(document, part.body.clone(), &lines, &notes);
     let headings = without_notes_headings(headings, &notes.headings);

@@ -57,11 +57,11 @@ struct Opening {
     by_syntax: bool,
 }
 
-/// Finds and links the notes of a report.
+/// Finds and links the notes of a report. `head`: the chunks above the body, whose marks call notes as well.
 #[must_use]
-pub fn notes(document: &Document, body: Range<usize>, headings: &HashSet<usize>) -> Notes {
+pub fn notes(document: &Document, head: Range<usize>, body: Range<usize>, headings: &HashSet<usize>) -> Notes {
     let openings = marked_openings(document, body.clone(), headings);
-    let references = references(document, body, &openings);
+    let references = references(document, head.start.min(body.start)..body.end, &openings);
     link(document, openings, &references)
 }
 

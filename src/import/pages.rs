@@ -302,6 +302,12 @@ fn may_be_head(line: &str) -> bool {
         && !trimmed.ends_with(['.', ';', ':', ',', '!', '?'])
         && trimmed.chars().any(char::is_alphanumeric)
         && !is_label()
+        && !goes_on(trimmed)
+}
+
+/// Whether a line begins and breaks off within a sentence.
+fn goes_on(line: &str) -> bool {
+    line.starts_with(char::is_lowercase) && language::any().must_go_on(line)
 }
 
 /// The words and the page's number of a line that has both, well apart.

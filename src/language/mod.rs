@@ -36,12 +36,15 @@ mod dates;
 mod detect;
 mod documents;
 mod lexicon;
+mod own;
 mod phrases;
 mod quantities;
 mod words;
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
+
+use crate::diagnostic::Diagnostic;
 
 pub use dates::{Dates, PrintedDate, YEAR, dates_in_figures, year};
 pub use detect::detect;
@@ -59,11 +62,25 @@ const FILES: [(&str, &str); 5] = [
     ("es.yaml", include_str!("../../languages/es.yaml")),
 ];
 
-static LANGUAGES: LazyLock<Vec<Language>> =
-    LazyLock::new(|| FILES.iter().filter_map(|(_, text)| Language::read(text).ok()).collect());
+/// With the words of the edition, where they were taken up before the first question.
+static TAKEN_UP: OnceLock<Vec<Language>> = OnceLock::new();
+static LANGUAGES: LazyLock<&'static [Language]> =
+    LazyLock::new(|| TAKEN_UP.get_or_init(|| own::read_over(&FILES, &[]).value));
 static ANY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&LANGUAGES.iter().collect::<Vec<_>>()));
 static EACH: LazyLock<HashMap<&'static str, Lexicon>> =
     LazyLock::new(|| LANGUAGES.iter().map(|language| (language.code.as_str(), Lexicon::of(&[language]))).collect());
+
+/// Takes up the files of an edition, names and texts, and says what is wrong with them. Once, before any text is read: a program works on one
+/// edition, and what it knows of languages does not change while it works.
+#[must_use]
+pub fn take_up(files: &[(&str, &str)]) -> Vec<Diagnostic> {
+    let read = own::read_over(&FILES, files);
+    let mut said = read.diagnostics;
+    if TAKEN_UP.set(read.value).is_err() && !files.is_empty() {
+        said.push(Diagnostic::new("language-broken", "languages/", "the words of another edition are in use already"));
+    }
+    said
+}
 
 /// The languages that the program knows.
 #[must_use]

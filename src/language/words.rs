@@ -10,9 +10,14 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct Language {
     /// ISO 639 code: `vi`.
+    #[serde(default)]
     pub code: String,
     /// Its own name.
+    #[serde(default)]
     pub name: String,
+    /// In a file of an edition: the keys whose words take the place of the program's, instead of being added to them.
+    #[serde(default)]
+    pub replace: Vec<String>,
     /// The row of letters that items are counted by.
     #[serde(default)]
     pub letters: String,

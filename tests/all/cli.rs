@@ -498,6 +498,32 @@ fn proposals_stand_until_the_editor_decides() {
     ibid(&inside).arg("build").assert().success();
 }
 
+/// Words of the edition's own `languages/` are read as the program's are; a file that is wrong ends the command.
+#[test]
+fn an_edition_has_words_of_its_own() {
+    let folder = edition();
+    let inside = folder.path().join("an-ban");
+    let report = "# MEMORIAL OF THE PILOTS\n\nWexcombe, 3 April 2024\n\n## 1. The mole\n\nThe lamps burn.\n";
+    fs::write(folder.path().join("memorial.md"), report).expect("a file");
+    let kind = |text: &str| text.contains("document_kind");
+    let imported = || {
+        ibid(&inside).args(["import", "../memorial.md"]).assert().success();
+        fs::read_to_string(inside.join("content/memorial-of-the-pilots/_index.md")).expect("the report")
+    };
+    assert!(!kind(&imported()));
+    fs::create_dir(inside.join("languages")).expect("a folder");
+    fs::write(inside.join("languages/en.yaml"), "kinds: [memorial]\n").expect("a file");
+    let text = imported();
+    assert!(kind(&text), "{text}");
+    fs::write(inside.join("languages/en.yaml"), "kinds: [memorial]\nkind: [act]\n").expect("a file");
+    for command in [&["import", "../memorial.md"][..], &["build"], &["check"]] {
+        let run = ibid(&inside).args(command).assert().code(1);
+        let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(told.contains("language-broken") && told.contains("languages/en.yaml:2:1"), "{told}");
+        assert!(told.contains("kind: [act]") && told.contains('^'), "{told}");
+    }
+}
+
 /// What import does not understand it counts and lists; where that is too much it writes nothing until told to.
 #[test]
 fn what_is_unread_is_listed_and_too_much_of_it_refused() {

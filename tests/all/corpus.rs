@@ -7,11 +7,12 @@
 mod gold;
 mod notes;
 mod outline;
+mod pages;
 mod score;
 
 use gold::{Gold, Heading, Note};
 use outline::key;
-use score::score;
+use score::{Score, score, score_of_pdf};
 
 use crate::support::real::skipped;
 
@@ -30,17 +31,38 @@ fn documents() -> Vec<(Gold, Vec<u8>)> {
 
 #[test]
 fn import_reaches_its_floors() {
-    let is_verbose = std::env::var_os("IBID_CORPUS_VERBOSE").is_some();
     let mut faults = Vec::new();
     for (gold, bytes) in documents() {
         let score = score(&gold, &bytes);
-        println!("{score}");
-        for miss in score.misses.iter().filter(|_| is_verbose) {
-            println!("  {}:{}: {}", gold.source, miss.line, miss.what);
-        }
+        say(&score, 1);
         faults.extend(score.faults(&gold));
     }
     assert!(faults.is_empty(), "below the floors:\n{}", faults.join("\n"));
+}
+
+/// The same of PDFs, read page by page.
+#[test]
+fn import_of_pdfs_reaches_its_floors() {
+    let folder = gold::corpus();
+    let mut faults = Vec::new();
+    for gold in pages::all() {
+        let Ok(bytes) = std::fs::read(folder.join(&gold.source)) else {
+            skipped(&format!("{} is not in {}", gold.source, folder.display()));
+            continue;
+        };
+        let (gold, score) = score_of_pdf(&gold, bytes);
+        say(&score, gold.page.unwrap_or(1));
+        faults.extend(score.faults(&gold));
+    }
+    assert!(faults.is_empty(), "below the floors:\n{}", faults.join("\n"));
+}
+
+/// Prints a score, and its misses where they are asked for. `unit`: what lines are divided by.
+fn say(score: &Score, unit: usize) {
+    println!("{score}");
+    for miss in score.misses.iter().filter(|_| std::env::var_os("IBID_CORPUS_VERBOSE").is_some()) {
+        println!("  {}:{}: {}", score.source, miss.line / unit, miss.what);
+    }
 }
 
 /// A gold file that names the wrong lines would measure nothing: labels, marks and titles stand where it says.

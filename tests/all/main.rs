@@ -21,6 +21,7 @@ mod import_accepted;
 mod import_laws;
 mod indicators;
 mod laws;
+mod note_styles;
 mod pdf;
 mod proof;
 mod real_input;

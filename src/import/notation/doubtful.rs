@@ -30,7 +30,9 @@ const NEAR: usize = 120;
 /// Labels beyond the last one that may be marks of lost notes.
 const BEYOND: u32 = 3;
 /// How much place and form of a line must say that a note opens there.
-const NOTE: i32 = 8;
+const NOTE: i32 = 6;
+/// Lines of a note above the next one.
+const BELOW: usize = 4;
 
 /// Looks for them. `opened`: the candidates for notes with their places.
 pub fn find(
@@ -52,7 +54,9 @@ pub fn find(
         let after = called.get(next).map(|other| references[*other].label.number());
         let fills = match (before, after) {
             (Some(before), Some(after)) if before < after => before < number && number < after,
-            (Some(before), _) => before < number && number <= before + BEYOND,
+            // Numbering begins anew between them.
+            (Some(before), Some(after)) => number < after || before < number && number <= before + BEYOND,
+            (Some(before), None) => before < number && number <= before + BEYOND,
             (None, Some(after)) => number < after,
             (None, None) => false,
         };
@@ -65,14 +69,24 @@ pub fn find(
     let marks = (0..references.len()).filter(is_doubtful);
     let marks = marks.map(|at| (lines[references[at].line].number, references[at].label.to_string())).collect();
     let accepted: Vec<usize> = chosen.notes.iter().map(|(definition, _)| *definition).collect();
-    let is_note = |at: &usize| {
-        let (definition, place) = (&definitions[*at], &places[*at]);
+    let mut notes: Vec<usize> = Vec::new();
+    for (at, (definition, place)) in definitions.iter().zip(places).enumerate() {
         let weight = definition.strength + place.above + place.below;
-        accepted.binary_search(at).is_err() && !definition.is_raised() && place.above >= 3 && weight >= NOTE
-    };
-    let notes = (0..definitions.len()).filter(is_note);
-    let notes = notes.map(|at| (lines[definitions[at].line].number, definitions[at].label.to_string())).collect();
+        let goes_on = notes.last().is_some_and(|last| follows(&definitions[*last], definition));
+        let opens = place.above >= 3 && weight >= NOTE || goes_on;
+        if opens && accepted.binary_search(&at).is_err() && !definition.is_raised() {
+            notes.push(at);
+        }
+    }
+    let notes = notes.iter().map(|at| &definitions[*at]);
+    let notes = notes.map(|definition| (lines[definition.line].number, definition.label.to_string())).collect();
     Doubtful { marks, notes }
+}
+
+/// Whether a line counts on right below another one that opens like a note.
+fn follows(last: &Definition, next: &Definition) -> bool {
+    let counts_on = next.label.before(0).iter().any(|(label, _)| *label == last.label);
+    counts_on && next.form == last.form && next.line <= last.line + BELOW
 }
 
 /// How long the row is that each candidate stands in: candidates that count on by one, not far from one another.

@@ -154,6 +154,17 @@ fn glued(head: &str, before: &str, after: &str) -> Option<i32> {
     (!is_unit && ends && !goes_on && apart && !is_address).then_some(5)
 }
 
+/// Whether the word before a number names what the number counts: a table, a chapter, an article.
+fn closes_name(head: &str, before: &str) -> bool {
+    let letter = before.chars().next().map_or(0, char::len_utf8);
+    if letter < before.len() {
+        return false;
+    }
+    let words = format!("{head}{before}");
+    let mut starts = words.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]).take(2);
+    starts.any(|start| language::any().is_caption(&format!("{} 1", &words[start..])))
+}
+
 /// "goods. 3 Its", "goods, 3 which", "goods 3": the weaker the less stands between.
 fn spaced_sign(head: &str, before: &str, after: &str) -> Option<i32> {
     // "21,23" is a figure.
@@ -167,6 +178,10 @@ fn spaced_sign(head: &str, before: &str, after: &str) -> Option<i32> {
     let small = next.starts_with(char::is_lowercase);
     let sign = before.trim_end_matches(['”', '’', '"', '»', ')', '*', '_', ' ']);
     let closed = sign.ends_with(['.', '?', '!']) || sign.len() < before.len() && before.ends_with(['.', '”', '"', '»']);
+    // "Table 1", "Article 4": the number is the word's.
+    if closes_name(head, before) {
+        return None;
+    }
     // "No. 5 The", "Nr. 4 Der": the stop belongs to the word.
     let letter = before.chars().next().filter(|c| c.is_alphabetic()).map(String::from).unwrap_or_default();
     let start = head.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();

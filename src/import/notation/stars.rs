@@ -59,7 +59,7 @@ fn label(line: &str, range: &Range<usize>) -> String {
 
 /// The stars that a line opens with before a space and a word, and where they end.
 fn opening(line: &str) -> Option<(usize, usize)> {
-    let indent = line.len() - line.trim_start().len();
+    let indent = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
     let end = indent + line[indent..].find(|c| c != '*' && c != '\\')?;
     let stars = label(line, &(indent..end)).len();
     let goes_on = line[end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
@@ -76,10 +76,14 @@ fn calls(line: &str) -> Vec<Range<usize>> {
         at = end;
         let stars = label(line, &(start..end)).len();
         let before = line[..start].chars().next_back();
-        let after = line[end..].chars().next();
+        let after = line[end..].trim_end().chars().next();
         let behind_word = before.is_some_and(|c| c.is_alphanumeric() || "%”’»)".contains(c));
         let before_word = after.is_some_and(char::is_alphanumeric);
-        if behind_word && open >= stars && stars > 0 {
+        // "**Title** *": a converter parted the mark from the words that its line ends with.
+        let closes_line = before == Some(' ') && after.is_none() && open == 0 && !line[from..start].trim().is_empty();
+        if closes_line && (1..=LONGEST).contains(&stars) {
+            found.push(start..end);
+        } else if behind_word && open >= stars && stars > 0 {
             open -= stars;
         } else if behind_word && !before_word && (1..=LONGEST).contains(&stars) {
             found.push(start..end);

@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 /// Inclusive, 1-based lines.
 pub type Lines = (usize, usize);
@@ -51,6 +52,9 @@ pub struct Gold {
     /// Running heads, page numbers, tables of contents.
     #[serde(default)]
     pub not_text: Vec<Lines>,
+    /// Lines are pages times this number: see `pages`.
+    #[serde(skip)]
+    pub page: Option<usize>,
     /// What import must reach; raise them as it improves.
     #[serde(default)]
     pub floors: Floors,
@@ -137,7 +141,11 @@ pub fn corpus() -> PathBuf {
 
 /// The gold files, in the order of their names; `IBID_CORPUS_ONLY=audit` keeps those whose names hold the word.
 pub fn all() -> Vec<Gold> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus"))
+}
+
+/// The gold files of a folder, whatever they count by.
+pub fn files<G: DeserializeOwned>(folder: &Path) -> Vec<G> {
     let only = std::env::var("IBID_CORPUS_ONLY").unwrap_or_default();
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
         .expect("the folder of gold files is there")
@@ -149,7 +157,7 @@ pub fn all() -> Vec<Gold> {
     files.iter().map(|path| read(path)).collect()
 }
 
-fn read(path: &Path) -> Gold {
+fn read<G: DeserializeOwned>(path: &Path) -> G {
     let text = std::fs::read_to_string(path).expect("a gold file is text");
     serde_yaml::from_str(&text).map_err(|trouble| format!("{}: {trouble}", path.display())).expect("a gold file reads")
 }

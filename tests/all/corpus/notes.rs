@@ -101,19 +101,23 @@ fn links(known: &[&Note], read: &Compilation) -> Vec<Link> {
     let notes = read.reports.iter().flat_map(|report| &report.notes);
     notes
         .flat_map(|note| {
-            let target = target(known, &note.lines);
+            let target = target(known, &note.label, &note.lines);
             note.references.iter().map(move |mark| Link { mark: *mark, label: note.label.clone(), target, used: false })
         })
         .collect()
 }
 
-/// The note of the gold that import read from these lines: the one that begins there, else the first one within.
-fn target(known: &[&Note], lines: &[Lines]) -> Option<usize> {
+/// The note of the gold that import read from these lines: the one that begins there, else the first one within. Of two
+/// that a converter ran together in one line, the one with the label.
+fn target(known: &[&Note], label: &str, lines: &[Lines]) -> Option<usize> {
     let first = lines.first()?.0;
     let begins = |note: &&Note, slack: usize| {
         note.line.abs_diff(first) <= slack || note.label_line.is_some_and(|line| line.abs_diff(first) <= slack)
     };
-    let at = |slack| known.iter().position(|note| begins(note, slack));
+    let at = |slack| {
+        let all = || known.iter().enumerate().filter(move |(_, note)| begins(note, slack));
+        all().find(|(_, note)| note.label == label).or_else(|| all().next()).map(|(at, _)| at)
+    };
     let inside = || known.iter().position(|note| lines.iter().any(|lines| within(*lines, note.line)));
     at(0).or_else(inside).or_else(|| at(1))
 }
@@ -160,6 +164,9 @@ fn say_unlinked(unlinked: &[Mark], known: &[&Note], told: &[usize], score: &mut 
 
 /// Notes whose first line lies in a block that also holds lines of the text.
 fn spliced(gold: &Gold, source: &[&str], read: &Compilation, misses: &mut Vec<Miss>) -> usize {
+    if gold.page.is_some() {
+        return 0;
+    }
     let own = own_lines(gold, source);
     let is_text = |line: usize| !own[line] && !source[line - 1].trim().is_empty();
     let holds_text = |lines: &[Lines]| lines.iter().any(|(first, last)| (*first..=*last).any(is_text));

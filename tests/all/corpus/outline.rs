@@ -42,7 +42,9 @@ pub fn measure(gold: &Gold, read: &Compilation, misses: &mut Vec<Miss>) -> Outli
     let mut score = Outline { headings: gold.headings.len(), ..Outline::default() };
     for (heading, at) in gold.headings.iter().zip(&matched) {
         let Some(at) = at else {
-            let is_told = told.iter().any(|line| (heading.line..=heading.to.unwrap_or(heading.line)).contains(line));
+            let page = gold.page.unwrap_or(1);
+            let (first, last) = (heading.line / page, heading.to.unwrap_or(heading.line) / page);
+            let is_told = told.iter().any(|line| (first..=last).contains(&(line / page)));
             score.silent += usize::from(!is_told);
             let how = if is_told { "told" } else { "silent" };
             misses.push(Miss::new(heading.line, format!("heading not found ({how}): {}", heading.title)));
@@ -110,8 +112,15 @@ fn matched(gold: &Gold, found: &[Found]) -> Vec<Option<usize>> {
     let mut matched = vec![None; gold.headings.len()];
     // Right words first, on the lines themselves before their neighbours; last whatever stands there.
     for (slack, by_words) in [(0, true), (1, true), (0, false)] {
+        // Of a page only the words tell which heading is meant.
+        if gold.page.is_some() && !by_words {
+            continue;
+        }
         for (heading, at) in gold.headings.iter().zip(&mut matched) {
-            let lines = heading.line - slack..=heading.to.unwrap_or(heading.line) + slack;
+            let lines = match gold.page {
+                Some(page) => heading.line / page * page..=heading.line / page * page + page - 1,
+                None => heading.line - slack..=heading.to.unwrap_or(heading.line) + slack,
+            };
             let fits =
                 |section: &Found| lines.contains(&section.line) && (!by_words || is_same_title(heading, section));
             if at.is_none() {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use ibid::diagnostic::Diagnostic;
 use ibid::import::{Compilation, import};
 use ibid::model::report::Report;
 use ibid::source::Source;
@@ -9,6 +10,7 @@ use ibid::source::Source;
 use super::gold::Gold;
 use super::notes::{self, Notes};
 use super::outline::{self, Outline, key};
+use super::pages::{self, PageGold};
 
 /// Something that import missed, with its line in the source.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,9 +48,21 @@ pub fn score(gold: &Gold, bytes: &[u8]) -> Score {
     let source = Source::from_bytes(&gold.source, bytes).expect("the document is text");
     let lines: Vec<&str> = source.text.split('\n').collect();
     let checked = import(&source);
-    let read = &checked.value;
+    measured(gold, &lines, &checked.value, &checked.diagnostics)
+}
+
+/// Imports a PDF and measures it by page.
+pub fn score_of_pdf(gold: &PageGold, bytes: Vec<u8>) -> (Gold, Score) {
+    let source = ibid::pipeline::read_source(&gold.source, bytes).expect("the document has text").value;
+    let checked = import(&source);
+    let (gold, read) = pages::by_page(gold, &source, checked.value);
+    let score = measured(&gold, &[], &read, &[]);
+    (gold, score)
+}
+
+fn measured(gold: &Gold, lines: &[&str], read: &Compilation, said: &[Diagnostic]) -> Score {
     let mut misses = Vec::new();
-    let notes = notes::measure(gold, &lines, read, &checked.diagnostics, &mut misses);
+    let notes = notes::measure(gold, lines, read, said, &mut misses);
     let outline = outline::measure(gold, read, &mut misses);
     let facts = facts(gold, read, &mut misses);
     if std::env::var_os("IBID_CORPUS_UNREAD").is_some() {
