@@ -218,7 +218,7 @@ fn the_pages_lead_to_the_books() {
 /// A part of a Word document.
 fn part(document: &[u8], name: &str) -> String {
     let file = unpacked(document).into_iter().find(|(path, _)| path == name);
-    String::from_utf8(file.unwrap_or_else(|| panic!("no {name}")).1).expect("UTF-8")
+    String::from_utf8(file.expect(name).1).expect("UTF-8")
 }
 
 /// The letters of the words of a part, without the numbers of notes.
@@ -234,7 +234,7 @@ fn assert_documents(folder: &FileTree, site: &FileTree) -> usize {
     for report in &edition.reports {
         let own = &links.reports[&report.id];
         let path = format!("{}/{}.docx", report.id, report.id);
-        let document = site.get(&path).unwrap_or_else(|| panic!("no {path}"));
+        let document = site.get(&path).expect(&path);
         let (text, notes) = (part(document, "word/document.xml"), part(document, "word/footnotes.xml"));
         let corrected: BTreeSet<String> = own.corrections.iter().map(|link| link.place.id()).collect();
         let all = letters_of_part(&text);
