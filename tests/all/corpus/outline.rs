@@ -79,7 +79,10 @@ pub fn measure(gold: &Gold, read: &Compilation, misses: &mut Vec<Miss>) -> Outli
 /// The lines that the lists of what is unread name for the outline's sake; a gap stands at the heading behind it.
 fn told(read: &Compilation) -> Vec<usize> {
     let unread = read.ledgers.iter().flat_map(|ledger| &ledger.coverage.unread);
-    unread.filter(|place| matches!(place.kind, UnreadKind::Heading | UnreadKind::Gap)).map(|place| place.line).collect()
+    unread
+        .filter(|place| matches!(place.kind, UnreadKind::Heading | UnreadKind::ShortLine | UnreadKind::Gap))
+        .map(|place| place.line)
+        .collect()
 }
 
 fn sections(read: &Compilation) -> Vec<Found> {
