@@ -7,6 +7,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::words::Language;
 use crate::diagnostic::{Checked, Diagnostic, Span};
+use crate::text::try_pattern;
 
 /// Reads the files over the program's languages. `embedded` and `files`: names and texts.
 pub fn read_over(embedded: &[(&str, &str)], files: &[(&str, &str)]) -> Checked<Vec<Language>> {
@@ -49,9 +50,7 @@ fn merged(name: &str, text: &str, base: Option<&Value>) -> Result<Value, Box<Dia
         return Err(Box::new(at_words(name, text, &own.code, message)));
     }
     for written in &own.number_patterns {
-        if let Err(error) = regex::Regex::new(&format!("({written})")) {
-            let why = error.to_string();
-            let why = why.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        if let Err(why) = try_pattern(&format!("({written})")) {
             let message = format!("`{written}` is no regular expression: {why}");
             return Err(Box::new(at_words(name, text, written, message)));
         }
