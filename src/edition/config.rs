@@ -13,7 +13,7 @@ use crate::tree::{FileTree, is_inside};
 const FILE: &str = "edition.yaml";
 
 /// The keys that it may have.
-pub(super) const KEYS: [&str; 15] = [
+pub(super) const KEYS: [&str; 16] = [
     "title",
     "description",
     "language",
@@ -28,6 +28,7 @@ pub(super) const KEYS: [&str; 15] = [
     "documents",
     "settled",
     "accepted",
+    "titles",
     "extra",
 ];
 

@@ -126,6 +126,9 @@ pub struct Language {
     /// How notes like to begin.
     #[serde(default)]
     pub note_openings: Vec<String>,
+    /// Names as they are written, for titles that are printed in capitals.
+    #[serde(default)]
+    pub names: Vec<String>,
 }
 
 /// The levels of a document's parts, from the outermost.

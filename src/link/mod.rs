@@ -21,6 +21,7 @@ mod related;
 mod subjects;
 mod terms;
 mod texts;
+mod titles;
 mod units;
 mod words;
 
@@ -51,6 +52,7 @@ pub fn link(edition: &Edition) -> Checked<Links> {
     links.targets = cross::targets(edition).collect_into(&mut said);
     links.related = related::related(edition).collect_into(&mut said);
     said.extend(related::aliases(edition));
+    links.titles = titles::titles(edition);
     find(edition, &mut links);
     annotations::settle(edition, &mut links);
     Checked::new(links, said)

@@ -43,6 +43,8 @@ pub struct Config {
     pub settled: Vec<SettledEntry>,
     /// Words and phrases that are right as they stand, so that the proofreader leaves them alone.
     pub accepted: Vec<String>,
+    /// How titles that are printed in capitals are read.
+    pub titles: Titles,
     /// Anything the editor's templates want.
     #[schemars(with = "Option<serde_json::Value>")]
     pub extra: Option<serde_yaml::Value>,
@@ -65,8 +67,38 @@ impl Default for Config {
             documents: BTreeMap::new(),
             settled: Vec::new(),
             accepted: Vec::new(),
+            titles: Titles::default(),
             extra: None,
         }
+    }
+}
+
+/// How titles that are printed in capitals are read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Titles {
+    /// `sentence`, or `printed` to leave them in capitals.
+    pub case: TitleCase,
+    /// Names and abbreviations that keep their capitals, as they are written: "Hậu Giang", "OCOP".
+    pub names: Vec<String>,
+}
+
+/// The case of titles that are printed in capitals.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum TitleCase {
+    /// As a sentence is written.
+    #[default]
+    Sentence,
+    /// As printed.
+    Printed,
+}
+
+impl TitleCase {
+    /// Whether they are read as sentences.
+    #[must_use]
+    pub fn is_sentence(self) -> bool {
+        self == Self::Sentence
     }
 }
 

@@ -122,8 +122,8 @@ pub(super) fn ledger(site: &Site<'_>) -> Vec<CorrectedPage> {
             let label = report.index.front.label.clone();
             pages.push(CorrectedPage {
                 kind: label.unwrap_or_else(|| site.words.phrase(&format!("report.kind.{kind}"), &[])),
-                report: place.unwrap_or_else(|| report.index.plain_title.clone()),
-                title: page.plain_title.clone(),
+                report: place.unwrap_or_else(|| site.title_of(&report.index)),
+                title: site.title_of(page),
                 number: page.front.label.clone().or_else(|| page.front.number.clone()),
                 url: report.page_url(index),
                 entries: corrections(site, links, index, page),
@@ -133,7 +133,7 @@ pub(super) fn ledger(site: &Site<'_>) -> Vec<CorrectedPage> {
     for page in std::iter::once(&site.edition.home).chain(&site.edition.pages) {
         let url = if page.path == site.edition.home.path { "index.html".to_owned() } else { Edition::free_url(page) };
         let entries = corrections(site, site.page_links(page), 0, page);
-        pages.push(CorrectedPage { title: page.plain_title.clone(), url, entries, ..CorrectedPage::default() });
+        pages.push(CorrectedPage { title: site.title_of(page), url, entries, ..CorrectedPage::default() });
     }
     pages.retain(|page| !page.entries.is_empty());
     pages

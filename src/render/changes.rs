@@ -98,7 +98,12 @@ fn groups(site: &Site<'_>, report: &EditionReport, revision: &Revision) -> Vec<G
     let figure = |change: &Change| context(&as_read(site, change), &now);
     for change in revision.changes.iter().filter(|change| change.part != ChangedPart::Indicator) {
         let at = *places.entry(&change.section).or_insert_with(|| {
-            found.push(group(report, revision, &change.section, sections.get(change.section.as_str()).copied()));
+            found.push(group(
+                (site, report),
+                revision,
+                &change.section,
+                sections.get(change.section.as_str()).copied(),
+            ));
             found.len() - 1
         });
         found[at].changes.push(context(change, &now));
@@ -130,9 +135,14 @@ fn as_read(site: &Site<'_>, change: &Change) -> Change {
     Change { old: change.old.as_ref().map(read), new: change.new.as_ref().map(read), ..change.clone() }
 }
 
-fn group(report: &EditionReport, revision: &Revision, id: &str, section: Option<&SectionLink>) -> GroupContext {
+fn group(
+    (site, report): (&Site<'_>, &EditionReport),
+    revision: &Revision,
+    id: &str,
+    section: Option<&SectionLink>,
+) -> GroupContext {
     let title = |section: &SectionLink| {
-        let parts = [section.label.as_deref(), section.number.as_deref(), Some(section.title.as_str())];
+        let parts = [section.label.as_deref(), section.number.as_deref(), Some(site.links.title(&section.title))];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     };
     let was = || {

@@ -9,6 +9,7 @@ use super::annotations;
 use super::contexts::{MarkContext, NoteContext, NoteGroupContext, OpeningContext, PageContext, SourceContext, Way};
 use super::html::{PageHtml, Setting};
 use super::key_figures::key_figures_below;
+use super::previews::opening_words;
 use super::site::{Site, minutes, section_url};
 use crate::model::edition::EditionReport;
 use crate::model::links::{LinkedNote, ReportLinks, SectionLink};
@@ -36,11 +37,12 @@ pub(super) fn common<'s>(site: &'s Site<'_>, page: &'s Page, kind: &'static str,
     let words = page.words;
     PageContext {
         kind,
-        title_plain: page.plain_title.clone(),
+        title_plain: site.title_of(page),
         number: front.number.as_deref(),
         label: front.label.as_deref(),
         summary: front.summary.as_deref(),
         description: front.description.as_deref(),
+        opening_words: opening_words(page),
         path: path.to_owned(),
         permalink: site.permalink(path),
         word_count: words,
@@ -152,29 +154,29 @@ fn note_context(
 /// The number and title of a page.
 fn title_of(site: &Site<'_>, path: &str) -> String {
     site.pages.get(path).map_or_else(String::new, |page| match &page.front.number {
-        Some(number) => format!("{number} {}", page.plain_title),
-        None => page.plain_title.clone(),
+        Some(number) => format!("{number} {}", site.title_of(page)),
+        None => site.title_of(page),
     })
 }
 
 /// The way to a page of a report; page 0 is its index.
-pub(super) fn way(report: &EditionReport, index: usize) -> Option<Way> {
+pub(super) fn way(site: &Site<'_>, report: &EditionReport, index: usize) -> Option<Way> {
     let page = report.all_pages().nth(index)?;
     Some(Way {
         number: page.front.number.clone(),
         label: page.front.label.clone(),
-        title: page.plain_title.clone(),
+        title: site.title_of(page),
         url: report.page_url(index),
         word_count: None,
         reading_time: None,
     })
 }
 
-fn section_way(report: &EditionReport, section: &SectionLink) -> Way {
+fn section_way(site: &Site<'_>, report: &EditionReport, section: &SectionLink) -> Way {
     Way {
         number: section.number.clone(),
         label: section.label.clone(),
-        title: section.title.clone(),
+        title: site.links.title(&section.title).to_owned(),
         url: section_url(report, section),
         word_count: None,
         reading_time: None,
@@ -189,10 +191,10 @@ pub(super) fn ancestors(site: &Site<'_>, report: &EditionReport, page: &Page) ->
     let mut above = Vec::new();
     let mut next = parent(&page.id);
     while let Some(section) = next.and_then(|id| by_id.get(id)) {
-        above.push(section_way(report, section));
+        above.push(section_way(site, report, section));
         next = section.parent.as_deref();
     }
-    above.extend(way(report, 0));
+    above.extend(way(site, report, 0));
     above.reverse();
     above
 }
@@ -213,7 +215,7 @@ pub(super) fn children(site: &Site<'_>, report: &EditionReport, page: usize) -> 
         .filter(|section| section.is_page && page_above(section) == Some(page))
         .map(|section| {
             let words = words_of(report, pages_below(sections, section));
-            Way { word_count: Some(words), reading_time: Some(minutes(words)), ..section_way(report, section) }
+            Way { word_count: Some(words), reading_time: Some(minutes(words)), ..section_way(site, report, section) }
         })
         .collect()
 }

@@ -15,7 +15,6 @@ use super::digits::digits;
 use super::previews::Previews;
 use super::site::{Site, section_url};
 use crate::compare::{Change, Pieces, compare};
-use crate::markdown::plain_inline;
 use crate::model::links::{
     Degree, Discrepancy, DocumentLink, Figure, Leads, ParallelLink, Place, SectionLink, Side, TermLink,
 };
@@ -48,7 +47,7 @@ pub(super) struct View {
 
 /// What the pages need to know of the edition, by ids.
 pub(super) struct Crosslinks<'a> {
-    site: &'a Site<'a>,
+    pub site: &'a Site<'a>,
     /// The reports, by id.
     parts: BTreeMap<&'a str, Part<'a>>,
     /// The pairs of blocks of each view, in reading order of the page.
@@ -127,7 +126,7 @@ impl<'a> Crosslinks<'a> {
         let mut found = part.map(|part| part.named(self.site).clone()).unwrap_or_default();
         found.url = format!("{page}#{}", place.id);
         found.note = place.note;
-        found.section = self.section(place).map_or_else(String::new, numbered);
+        found.section = self.section(place).map_or_else(String::new, |section| numbered(self.site, section));
         found
     }
 
@@ -209,7 +208,7 @@ impl<'a> Crosslinks<'a> {
         AlsoContext {
             at: self.section_at(other),
             number: section.and_then(|section| section.number.clone()),
-            title: section.map_or_else(String::new, |section| section.title.clone()),
+            title: section.map_or_else(String::new, |section| self.site.links.title(&section.title).to_owned()),
             degree: pair.degree.name(),
             score: pair.score,
             view: self.view_url(&View {
@@ -379,7 +378,7 @@ impl<'a> Crosslinks<'a> {
         };
         let mut own = self.section_at(&place(&view.report, page));
         own.section = match own.section.is_empty() {
-            true => plain_inline(&page.front.title),
+            true => self.site.title_of(page),
             false => own.section,
         };
         own.url = self.site.urls.get(&page.path).cloned().unwrap_or_default();
@@ -395,10 +394,10 @@ fn row_id(own: &Place, other: &Place) -> String {
     format!("{}-{}", own.id, other.id)
 }
 
-fn numbered(section: &SectionLink) -> String {
+fn numbered(site: &Site<'_>, section: &SectionLink) -> String {
     match section.number.as_ref().or(section.label.as_ref()) {
-        Some(number) => format!("{number} {}", section.title),
-        None => section.title.clone(),
+        Some(number) => format!("{number} {}", site.links.title(&section.title)),
+        None => site.links.title(&section.title).to_owned(),
     }
 }
 

@@ -54,7 +54,7 @@ pub(super) struct PageHtml {
 /// Writes a page: title, body, notes, in the order in which marks are counted.
 pub(super) fn page_html(setting: Setting<'_>) -> PageHtml {
     let mut writer = Writer::new(setting);
-    writer.inline(&setting.page.front.title, Field::Title);
+    writer.inline(setting.all.title(&setting.page.front.title), Field::Title);
     let title = std::mem::take(&mut writer.out);
     let prepared = markdown::prepare(setting.page.body());
     let (body, definitions) = prepared.parted();

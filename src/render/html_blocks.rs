@@ -161,14 +161,15 @@ impl Writer<'_> {
             return;
         };
         let level = self.level(heading.depth);
-        let class = if is_all_caps(&heading.title) { " class=\"caps\"" } else { "" };
+        let title = self.setting.all.title(&heading.title);
+        let class = if is_all_caps(title) { " class=\"caps\"" } else { "" };
         self.out.push_str(&format!("<h{level} id=\"{}\"{class}>", escape(&heading.id)));
         if !heading.head.is_empty() {
             let class = if heading.label.is_some() { "label" } else { "number" };
             self.out.push_str(&format!("<span class=\"{class}\">{}</span> ", escape(&heading.head)));
         }
         let field = self.index_at(start).map_or(Field::Body, Field::Heading);
-        self.inline(&heading.title, field);
+        self.inline(title, field);
         self.out.push_str(&format!("</h{level}>\n"));
         state.skip = true;
     }

@@ -33,7 +33,7 @@ pub(super) fn figure(site: &Site<'_>, report: &EditionReport, link: &IndicatorLi
         quote: indicator.quote.clone(),
         url: format!("{}#{}", report.page_url(link.page), link.id),
         topic: link.topic.clone(),
-        section: page.plain_title.clone(),
+        section: site.title_of(page),
         concept: link.concept.clone().filter(|id| site.links.concepts.iter().any(|concept| concept.id == *id)),
         in_note: link.note.is_some(),
     })

@@ -168,7 +168,8 @@ impl<'a> Crosslinks<'a> {
     /// "Báo cáo Cần Thơ · 2.1 Kinh tế": where a place is, in words.
     fn named(&self, place: &Place) -> String {
         let at = self.at(place);
-        let name = at.place.unwrap_or(at.report);
+        let kind = at.label.unwrap_or_else(|| self.site.words.phrase(&format!("report.kind.{}", at.kind), &[]));
+        let name = at.place.map_or(at.report, |place| format!("{kind} {place}"));
         if at.section.is_empty() { name } else { format!("{name} · {}", at.section) }
     }
 }

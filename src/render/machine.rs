@@ -10,7 +10,6 @@ use serde_json::{Map, Value, json};
 
 use super::contexts::{PageContext, Way};
 use super::site::Site;
-use crate::markdown::plain_inline;
 use crate::model::edition::EditionReport;
 
 /// The page as a graph: what it is, what it is part of, and its breadcrumbs. None for a page that is no part of
@@ -90,7 +89,7 @@ impl Maker<'_> {
         let place = front.place.as_ref().map(|name| json!({ "@type": "Place", "name": name }));
         object([
             ("@type", json!("Report")),
-            ("name", text(&plain_inline(&front.title))),
+            ("name", text(&self.site.title_of(&report.index))),
             ("alternateName", optional(front.label.as_deref())),
             ("url", json!(self.address(path))),
             ("description", optional(front.summary.as_deref()).filled(whole)),

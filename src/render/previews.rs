@@ -107,14 +107,23 @@ impl<'a> Previews<'a> {
             (None, true) => page.front.summary.clone().map(|text| shortened(&text)).or_else(|| text_from(0)),
             (None, false) => return None,
         };
-        let name = report.index.front.place.as_deref().unwrap_or(&report.index.plain_title);
+        let named = self.site.links.title(&report.index.plain_title);
+        let name = report.index.front.place.as_deref().unwrap_or(named);
         let section = match at.and_then(|at| page.elements.get(at)) {
-            Some(Element::Heading(heading)) => plain_inline(&heading.title),
-            _ => page.plain_title.clone(),
+            Some(Element::Heading(heading)) => plain_inline(self.site.links.title(&heading.title)),
+            _ => self.site.title_of(page),
         };
         let title = if std::ptr::eq(page, &report.index) { name.to_owned() } else { format!("{name} · {section}") };
         Some([title, text.unwrap_or_default()])
     }
+}
+
+/// The first words of a page's text, for search engines.
+pub(super) fn opening_words(page: &Page) -> Option<String> {
+    page.elements.iter().find_map(|element| match element {
+        Element::Block(block) if !block.text.is_empty() => Some(shortened(&block.text)),
+        _ => None,
+    })
 }
 
 /// The addresses that an HTML text leads to, relative to the site's root.

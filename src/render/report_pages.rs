@@ -87,7 +87,7 @@ pub(super) fn index(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_
     context.indicators = indicators::cards(site, pages.report, 0);
     aside(site, &mut context, setting(site, site.report_links(pages.report), page, UP), 0);
     context.toc = site.toc(pages.report, 0);
-    context.higher = way(pages.report, 1);
+    context.higher = way(site, pages.report, 1);
     context.notes = notes(site, Some(pages.report), site.report_links(pages.report), &html.notes, None);
     context.json_ld = json_ld(site, Some(pages.report), &context, UP);
     let report = to_value(&ReportContext {
@@ -125,8 +125,8 @@ pub(super) fn section(
     context.children = children(site, report, index);
     context.opening = opening(site, report, index);
     context.ancestors = ancestors(site, report, page);
-    context.lower = way(report, index - 1);
-    context.higher = way(report, index + 1);
+    context.lower = way(site, report, index - 1);
+    context.higher = way(site, report, index + 1);
     context.notes = notes(site, Some(report), site.report_links(report), &html.notes, None);
     context.json_ld = json_ld(site, Some(report), &context, UP);
     let related = site.links.related.get(&page.path).into_iter().flatten();
@@ -143,8 +143,8 @@ pub(super) fn section(
 /// A page of ibid's own in a report's folder: it has the report's words and none of its text.
 fn report_view<'s>(site: &'s Site<'_>, report: &'s EditionReport, kind: &'static str, path: &str) -> PageContext<'s> {
     let mut context = common(site, &report.index, kind, path);
-    context.title = super::html::title_html(&report.index.front.title);
-    context.ancestors = way(report, 0).into_iter().collect();
+    context.title = super::html::title_html(site.links.title(&report.index.front.title));
+    context.ancestors = way(site, report, 0).into_iter().collect();
     context.source = None;
     context.json_ld = json_ld(site, Some(report), &context, UP);
     context

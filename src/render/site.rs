@@ -77,7 +77,7 @@ impl<'a> Site<'a> {
     pub fn free_pages(&self) -> Vec<FreePage> {
         let entry = |page: &Page| {
             let url = Edition::free_url(page);
-            FreePage { title: page.plain_title.clone(), top: !url.contains('/'), url }
+            FreePage { title: self.title_of(page), top: !url.contains('/'), url }
         };
         self.edition.pages.iter().map(entry).collect()
     }
@@ -120,8 +120,8 @@ impl<'a> Site<'a> {
         let words = report.all_pages().map(|page| page.words).sum();
         ReportContext {
             id: &report.id,
-            title: title_html(&front.title),
-            title_plain: report.index.plain_title.clone(),
+            title: title_html(self.links.title(&front.title)),
+            title_plain: self.title_of(&report.index),
             label: front.label.as_deref(),
             place: front.place.as_deref(),
             kind: kind_name(front.kind.unwrap_or_default()),
@@ -155,17 +155,34 @@ impl<'a> Site<'a> {
         })
     }
 
+    /// The plain title of a page, as it is read.
+    pub fn title_of(&self, page: &Page) -> String {
+        self.links.title(&page.plain_title).to_owned()
+    }
+
     /// The whole outline of a report.
     pub fn outline(&self, report: &EditionReport) -> Vec<OutlineEntry> {
         let sections: Vec<&SectionLink> = self.report_links(report).sections.iter().collect();
-        nest(&sections, &|section| outline_entry(report, section))
+        nest(&sections, &|section| self.outline_entry(report, section))
     }
 
     /// The headings within one page.
     pub fn toc(&self, report: &EditionReport, page: usize) -> Vec<OutlineEntry> {
         let within = |section: &&SectionLink| section.page == page && !section.is_page;
         let sections: Vec<&SectionLink> = self.report_links(report).sections.iter().filter(within).collect();
-        nest(&sections, &|section| outline_entry(report, section))
+        nest(&sections, &|section| self.outline_entry(report, section))
+    }
+
+    fn outline_entry(&self, report: &EditionReport, section: &SectionLink) -> OutlineEntry {
+        OutlineEntry {
+            id: section.id.clone(),
+            number: section.number.clone(),
+            label: section.label.clone(),
+            title: self.links.title(&section.title).to_owned(),
+            url: section_url(report, section),
+            page_path: report.page_url(section.page),
+            children: Vec::new(),
+        }
     }
 
     /// The absolute address of a file, when the edition has a base address.
@@ -201,18 +218,6 @@ fn kind_name(kind: ReportKind) -> &'static str {
     match kind {
         ReportKind::Report => "report",
         ReportKind::Appendix => "appendix",
-    }
-}
-
-fn outline_entry(report: &EditionReport, section: &SectionLink) -> OutlineEntry {
-    OutlineEntry {
-        id: section.id.clone(),
-        number: section.number.clone(),
-        label: section.label.clone(),
-        title: section.title.clone(),
-        url: section_url(report, section),
-        page_path: report.page_url(section.page),
-        children: Vec::new(),
     }
 }
 

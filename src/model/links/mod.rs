@@ -40,6 +40,16 @@ pub struct Links {
     pub discrepancies: Vec<Discrepancy>,
     /// Abbreviations and terms, in alphabetical order.
     pub terms: Vec<TermLink>,
+    /// Titles that are read otherwise than they are printed, by what is printed.
+    pub titles: BTreeMap<String, String>,
+}
+
+impl Links {
+    /// A title as it is read.
+    #[must_use]
+    pub fn title<'t>(&'t self, printed: &'t str) -> &'t str {
+        self.titles.get(printed).map_or(printed, String::as_str)
+    }
 }
 
 /// The resolved outline and notes of one report (or of one page outside the reports).

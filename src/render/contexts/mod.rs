@@ -150,6 +150,7 @@ pub(in crate::render) struct PageContext<'a> {
     pub content: String,
     pub summary: Option<&'a str>,
     pub description: Option<&'a str>,
+    pub opening_words: Option<String>,
     pub toc: Vec<OutlineEntry>,
     pub children: Vec<Way>,
     pub opening: Option<OpeningContext>,

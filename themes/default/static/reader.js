@@ -364,6 +364,16 @@
     }
     function cut(words) { return words.length > 60 ? words.slice(0, 60).replace(/\s+\S*$/, "") + "…" : words; }
     function part(kind) { for (var d = data; d; d = d.isPartOf) if (d["@type"] === kind) return d; return null; }
+    // Which paragraph of its section it is, counted as a reader counts.
+    function count(el) {
+      for (var n = 0, at = places.indexOf(el); at >= 0 && places[at].tagName[0] !== "H"; at -= 1) n += 1;
+      return n;
+    }
+    // The sections above, by label or number.
+    var above = all(".breadcrumbs li:not(.home, .whole, .folded) > a").map(function (link) {
+      var number = link.querySelector(".number");
+      return number ? { number: number.textContent.replace(/\.$/, "") } : { label: link.textContent.trim() };
+    });
     function section(el) {
       for (var at = places.indexOf(el); at >= 0; at -= 1) {
         var found = places[at], number = found.querySelector(".number"), label = found.querySelector(".label");
@@ -375,7 +385,7 @@
     }
     function facts(el) {
       var report = part("Report"), book = part("Book") || data, whole = report || (data !== book ? data : null);
-      return { el: el, work: whole || book, book: whole ? book : null, section: section(el), paragraph: el && el.tagName[0] !== "H" ? el.id : "",
+      return { el: el, work: whole || book, book: whole ? book : null, section: section(el), paragraph: el && el.tagName[0] !== "H" ? count(el) : "", above: data["@type"] === "Chapter" ? above : [],
         publisher: book.publisher ? book.publisher.name : "", date: (whole || {}).datePublished || "", revised: data.dateModified || (whole || {}).dateModified || "",
         language: data.inLanguage || book.inLanguage, url: base + (el ? "#" + el.id : "") };
     }
@@ -387,7 +397,8 @@
     }
     function place(f, w) {
       var s = f.section, name = s && (s.number ? w.section.replace("{n}", s.number) : s.label);
-      return [name, s && s.title ? "“" + s.title + "”" : "", f.paragraph ? w.place.replace("{id}", f.paragraph) : ""].filter(Boolean).join(", ");
+      var steps = f.above.map(function (step) { return step.number ? w.section.replace("{n}", step.number) : step.label; });
+      return steps.concat(name, s && s.title ? "“" + s.title + "”" : "", f.paragraph ? w.place.replace("{n}", f.paragraph) : "").filter(Boolean).join(", ");
     }
     function sentence(f, language) {
       var w = dialog.querySelector('[value="' + language + '"]').dataset;
