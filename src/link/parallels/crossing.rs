@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::pairs::Pair;
+use super::pair::Pair;
 use super::runs::Run;
 use crate::link::texts::Texts;
 use crate::link::units::Unit;

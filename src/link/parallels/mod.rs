@@ -7,6 +7,7 @@
 mod common;
 mod crossing;
 mod names;
+mod pair;
 mod pairs;
 mod runs;
 mod sameness;

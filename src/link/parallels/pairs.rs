@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::common::Combs;
 use super::crossing::{Fit, uncrossed};
 use super::names::own_words;
+pub(in crate::link) use super::pair::Pair;
 use super::runs::{Index, Run};
 use super::sameness::Printed;
 use super::shingles::{LENGTH, candidates};
@@ -23,8 +24,8 @@ const LEAST: usize = 3;
 /// Share of the shorter passage that must stand in common runs, by its words: a line may be made of phrases.
 const SHARED: [(usize, f64); 3] = [(24, 0.75), (48, 0.6), (usize::MAX, 0.5)];
 
-/// What a target and its result need less: each says in words of its own when and how much.
-const GOAL: f64 = 0.05;
+/// What passages of one place need less: each says in words of its own when and how much.
+const OWN_WORDS: f64 = 0.05;
 
 /// Words in common runs that are enough, however long the passages are.
 #[derive(Clone, Copy)]
@@ -48,21 +49,6 @@ const LONG: usize = 25;
 
 /// Share of both passages from which they are the same text, edited.
 pub(super) const EDITED: f64 = 0.6;
-
-/// Two units that say the same, wholly or in part.
-#[derive(Debug, Clone, PartialEq)]
-pub(in crate::link) struct Pair {
-    /// Indices of the units; `a` comes first.
-    pub a: usize,
-    /// The other one.
-    pub b: usize,
-    /// How many words both have, in order.
-    pub common: usize,
-    /// 0 to 1.
-    pub score: f64,
-    /// How far.
-    pub degree: Degree,
-}
 
 /// All pairs, in reading order. `names`: the words of each unit that name a document, which two passages may share and
 /// say different things.
@@ -153,8 +139,7 @@ impl Judge<'_> {
         let own = |words: &[bool]| words.iter().filter(|own| **own).count();
         let shorter = own(&own_left).min(own(&own_right));
         let (_, share) = SHARED.into_iter().find(|(words, _)| shorter < *words).unwrap_or_default();
-        let is_goal = is_one_place && self.subjects[a].is_target != self.subjects[b].is_target;
-        let least = if is_goal { share - GOAL } else { share };
+        let least = if is_one_place { share - OWN_WORDS } else { share };
         shorter >= SHORTEST && (ratio(sum, shorter) >= least || in_long_runs >= enough.words || longest >= LONG)
     }
 

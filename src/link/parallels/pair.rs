@@ -1,0 +1,18 @@
+//! A pair of passages that say the same.
+
+use crate::model::links::Degree;
+
+/// Two units that say the same, wholly or in part.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::link) struct Pair {
+    /// Indices of the units; `a` comes first.
+    pub a: usize,
+    /// The other one.
+    pub b: usize,
+    /// How many words both have, in order.
+    pub common: usize,
+    /// 0 to 1.
+    pub score: f64,
+    /// How far.
+    pub degree: Degree,
+}
