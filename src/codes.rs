@@ -144,6 +144,7 @@ pub const CODES: &[Code] = codes! {
     Error "value-type" "A value has the wrong type: a number where text belongs, a word where a list belongs.";
     Warning "words-added" "The pages have words that the source lacks.";
     Error "words-broken" "A file of the interface's words (`i18n/*.yaml`) cannot be read.";
+    Warning "words-doubtful" "An OCR engine doubts some of its words; the message names the first of them.";
     Warning "words-lost" "The pages lack words that the source has.";
     Error "yaml-syntax" "The text is not YAML at this place.";
 };

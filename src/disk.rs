@@ -9,6 +9,7 @@ mod lock;
 mod mend;
 mod moves;
 mod names;
+mod ocr;
 mod pages;
 mod seen;
 mod staging;
@@ -184,6 +185,25 @@ fn add_file(tree: &mut FileTree, path: &Path, name: &str) -> Result<()> {
         let _ = tree.insert(name, bytes);
     }
     Ok(())
+}
+
+/// Reads a source file to import as [`read_source`] does; a scan is read by the OCR that is on the machine. `languages`: as
+/// that names them. `progress` is told how many of how many pages are read.
+///
+/// # Errors
+/// When a file or a program is missing or fails; the message says what to do.
+pub fn read_source_by_ocr(
+    root: &Path,
+    path: &Path,
+    languages: &str,
+    options: &ReadOptions,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Checked<Source>> {
+    match ocr::read_scan(root, path, languages, progress)? {
+        Some(pages) => pipeline::read_pages(&path.to_string_lossy(), pages)
+            .map_err(|why| anyhow::anyhow!("{}: {why}", path.display())),
+        None => read_source(path, options),
+    }
 }
 
 /// Reads a source file to import, with what its reader tells of it.

@@ -17,5 +17,5 @@ pub use build::{BuildOptions, build, build_into, check, has_errors, read_and_lin
 pub use desk::{Desk, Done, Task};
 pub use import::{import, import_with};
 pub use plan::ImportPlan;
-pub use reading::{read_source, read_source_with};
+pub use reading::{read_pages, read_source, read_source_with};
 pub use suggest::{Suggested, suggest};

@@ -89,10 +89,10 @@ pub(super) enum Command {
     /// edits and the source's changes both stand, addresses stay, and where both changed the same words both readings
     /// stay in the page for you to settle. `ibid diff` shows beforehand what would change, `ibid undo` takes it back.
     #[command(
-        after_long_help = "Examples:\n  ibid import bao-cao.md --dry-run   the ledger alone\n  ibid import bao-cao.md\n  ibid import tap-1.md tap-2.txt\n  ibid import minutes.txt --one --title \"Minutes of 3 April\"\n  ibid import draft.docx --changes original"
+        after_long_help = "Examples:\n  ibid import bao-cao.md --dry-run   the ledger alone\n  ibid import bao-cao.md\n  ibid import tap-1.md tap-2.txt\n  ibid import minutes.txt --one --title \"Minutes of 3 April\"\n  ibid import draft.docx --changes original\n  ibid import scan.pdf --ocr"
     )]
     Import {
-        /// The reports: Markdown, plain text, PDF, Word (.docx)
+        /// The reports: Markdown, plain text, PDF, Word (.docx), hOCR, ALTO, PAGE XML
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// Show the ledger and write nothing
@@ -113,6 +113,15 @@ pub(super) enum Command {
         /// How tracked changes of a Word file are read
         #[arg(long, value_enum, value_name = "READING", default_value = "accepted")]
         changes: ChangesRead,
+        /// Let Tesseract read scans: PDFs without text, pictures of pages
+        ///
+        /// Each page is kept in `.ibid/ocr/`, so that a second run reads new ones alone. Needs `tesseract`, and `pdftoppm`
+        /// for PDFs.
+        #[arg(long)]
+        ocr: bool,
+        /// The languages that Tesseract reads
+        #[arg(long, value_name = "CODES", default_value = "vie+eng")]
+        ocr_languages: String,
     },
     /// Show what a revised source would change, before importing it
     ///

@@ -8,11 +8,13 @@ use anyhow::Result;
 
 use super::say::{Outcome, Say};
 use super::unread;
+use crate::diagnostic::Checked;
 use crate::disk;
 use crate::import::{ImportOptions, Ledger};
 use crate::model::revision::Revision;
 use crate::pipeline;
 use crate::read::ReadOptions;
+use crate::source::Source;
 
 /// How files are imported.
 pub struct How {
@@ -22,13 +24,15 @@ pub struct How {
     pub options: ImportOptions,
     /// What the editor said of how they are read.
     pub reading: ReadOptions,
+    /// Scans are read by the OCR that is on the machine, in these languages.
+    pub ocr: Option<String>,
 }
 
 /// Imports files one after the other; the first that cannot be imported stops the rest.
 pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &How, say: &Say) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     // Every file is read before the first page is written.
-    let sources = files.iter().map(|file| disk::read_source(file, &how.reading)).collect::<Result<Vec<_>>>()?;
+    let sources = files.iter().map(|file| read(root, file, how, say)).collect::<Result<Vec<_>>>()?;
     let _lock = if how.dry_run { None } else { Some(disk::Lock::take(root)?) };
     for read in &sources {
         let source = &read.value;
@@ -65,6 +69,12 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &How, say: &Say) 
         ));
     }
     Ok(outcome)
+}
+
+fn read(root: &Path, file: &Path, how: &How, say: &Say) -> Result<Checked<Source>> {
+    let Some(languages) = &how.ocr else { return disk::read_source(file, &how.reading) };
+    let progress = |done: usize, all: usize| say.line(&format!("{}: page {done} of {all} is read", file.display()));
+    disk::read_source_by_ocr(root, file, languages, &how.reading, &progress)
 }
 
 /// What a revision changed, in one line.

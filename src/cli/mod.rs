@@ -51,13 +51,18 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
     }
     match &arguments.command {
         Command::Init { folder } => init::init(folder, say),
-        Command::Import { files, dry_run, date, one, title, accept_unread, changes } => {
+        Command::Import { files, dry_run, date, one, title, accept_unread, changes, ocr, ocr_languages } => {
             if title.is_some() && files.len() > 1 {
                 anyhow::bail!("--title names one report: import one file with it");
             }
             let options = ImportOptions { one: *one, title: title.clone(), accept_unread: *accept_unread };
             let date = day(date.as_deref())?;
-            let how = import::How { dry_run: *dry_run, options, reading: changes.reading() };
+            let how = import::How {
+                dry_run: *dry_run,
+                options,
+                reading: changes.reading(),
+                ocr: ocr.then(|| ocr_languages.clone()),
+            };
             import::import(&root(&arguments.common)?, files, &date, &how, say)
         }
         Command::Diff { file, format, date, changes } => {

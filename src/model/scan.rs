@@ -60,6 +60,8 @@ pub struct Line {
     pub region: Option<Region>,
     /// Height of its print in hundredths of the body's: 100 is body text, 80 small print.
     pub print_size: Option<u16>,
+    /// How sure an OCR engine is of its words, in hundredths. Proofreading does not see it yet.
+    pub confidence: Option<u8>,
     /// Left, top, right and bottom on the page in points, from the page's upper left corner.
     pub bounds: Option<[f32; 4]>,
 }

@@ -21,11 +21,21 @@ pub fn read_source_with(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Re
     let scan = match read::format(&bytes) {
         Format::Pdf => read::pdf(name, bytes),
         Format::Archive | Format::Compound | Format::Rtf => read::office(name, bytes, options),
+        Format::Ocr => read::ocr(name, vec![bytes]),
+        Format::Picture => Err(ReadError::Picture),
         Format::Text => {
             return read::plain(name, &bytes).map_err(|error| format!("{error}; {}", error.hint()));
         }
     };
     text(scan)
+}
+
+/// Reads what an OCR engine read on the pages of a scan.
+///
+/// # Errors
+/// Why it cannot be read and what helps, in words for the editor.
+pub fn read_pages(name: &str, pages: Vec<Vec<u8>>) -> Result<Checked<Source>, String> {
+    text(read::ocr(name, pages))
 }
 
 fn text(scan: Result<Checked<Scan>, ReadError>) -> Result<Checked<Source>, String> {

@@ -30,6 +30,10 @@ pub enum ReadError {
     OldWord,
     /// Rich Text Format.
     Rtf,
+    /// A file of an OCR engine that is damaged or has no words.
+    OcrBroken,
+    /// The picture of a page.
+    Picture,
 }
 
 impl fmt::Display for ReadError {
@@ -47,6 +51,8 @@ impl fmt::Display for ReadError {
             Self::OfficeLocked => write!(f, "the file is locked with a password"),
             Self::OtherArchive => write!(f, "the archive holds no text document"),
             Self::OldWord => write!(f, "this is a Word file of the format before 2007 (.doc)"),
+            Self::OcrBroken => write!(f, "the file of the OCR is damaged or has no words"),
+            Self::Picture => write!(f, "this is a picture, as a scanner makes it"),
             Self::Rtf => write!(f, "this is a file in Rich Text Format (.rtf)"),
         }
     }
@@ -61,11 +67,16 @@ impl ReadError {
                 "remove the password with `qpdf --decrypt --password=… in.pdf out.pdf`, then import that"
             }
             Self::Broken => "try `qpdf in.pdf out.pdf`, which repairs many files, or ask for the file again",
-            Self::NoText { .. } => "let an OCR add the text: `ocrmypdf -l vie+eng in.pdf out.pdf`, then import that",
+            Self::NoText { .. } => {
+                "with Tesseract on the machine `ibid import --ocr` reads it; or let another program add the text: \
+                 `ocrmypdf -l vie+eng in.pdf out.pdf`, then import that"
+            }
             Self::NoLetters => {
                 "let an OCR read the print anew: `ocrmypdf --force-ocr -l vie+eng in.pdf out.pdf`, then import that"
             }
             Self::TooLarge => "split it with `qpdf in.pdf --pages . 1-500 -- part.pdf`, then import the parts",
+            Self::OcrBroken => "let the OCR write it again, as hOCR, ALTO or PAGE XML",
+            Self::Picture => "with Tesseract on the machine `ibid import --ocr` reads it",
             Self::OfficeBroken => "open it in Word or LibreOffice, which mend many files, and save it again as .docx",
             Self::OfficeTooLarge => "cut it into its reports, and save each as .docx",
             Self::OfficeLocked => "open it with its password, take the password away, and save it again as .docx",

@@ -12,6 +12,7 @@ mod error;
 mod flow;
 mod guard;
 mod legacy;
+mod ocr;
 mod pdf;
 mod stretch;
 mod xml;
@@ -42,6 +43,10 @@ pub enum Format {
     Compound,
     /// Rich Text Format.
     Rtf,
+    /// What an OCR engine writes with places: hOCR, ALTO, PAGE XML.
+    Ocr,
+    /// A picture of a page: PNG, JPEG, TIFF.
+    Picture,
     /// Text.
     Text,
 }
@@ -54,14 +59,20 @@ pub fn format(bytes: &[u8]) -> Format {
         [b'P', b'K', 3 | 5, 4 | 6, ..] => Format::Archive,
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Format::Compound,
         [b'{', b'\\', b'r', b't', b'f', ..] => Format::Rtf,
+        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => {
+            Format::Picture
+        }
+        _ if ocr::is_ocr(&bytes[..bytes.len().min(HEAD)]) => Format::Ocr,
         _ => Format::Text,
     }
 }
 
+/// So many bytes of a file tell its format.
+const HEAD: usize = 1024;
+
 /// Whether bytes are those of a PDF: its sign may stand behind a few bytes of something else.
 #[must_use]
 pub fn is_pdf(bytes: &[u8]) -> bool {
-    const HEAD: usize = 1024;
     bytes[..bytes.len().min(HEAD)].windows(5).any(|window| window == b"%PDF-")
 }
 
@@ -86,6 +97,15 @@ pub fn office(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Check
     };
     let diagnostics = flow::diagnostics(name, &flow.told, options.changes == Changes::Original);
     Ok(Checked::new(flow::scan(name, flow), diagnostics))
+}
+
+/// Reads what an OCR engine wrote: hOCR, ALTO, PAGE XML. `files`: one, or one for each page.
+///
+/// # Errors
+/// [`ReadError`] when one is damaged, or none has words.
+pub fn ocr(name: &str, files: Vec<Vec<u8>>) -> Result<Checked<Scan>, ReadError> {
+    let name = name.to_owned();
+    guard::apart(ReadError::OcrBroken, move || ocr::read(&name, &files))
 }
 
 /// Reads a text. One that is not in UTF-8 is converted, and a diagnostic says from what.

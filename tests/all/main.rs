@@ -24,6 +24,7 @@ mod import_laws;
 mod indicators;
 mod laws;
 mod note_styles;
+mod ocr;
 mod pdf;
 mod plain_outlines;
 mod proof;
