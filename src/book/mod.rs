@@ -8,6 +8,7 @@ mod assemble;
 mod blocks;
 mod container;
 mod content;
+mod docx;
 mod epub;
 mod lines;
 mod marking;
@@ -31,23 +32,29 @@ use crate::words::Words;
 #[must_use]
 pub fn books(edition: &Edition, links: &Links, folder: &FileTree, words: &Words, site: &Filling<'_>) -> Vec<Download> {
     let outputs = &edition.config.outputs;
-    if !outputs.epub || edition.reports.is_empty() {
+    if !(outputs.epub || outputs.docx) || edition.reports.is_empty() {
         return Vec::new();
     }
     let books: Vec<Book> = edition.reports.par_iter().map(|report| book(edition, links, report, words)).collect();
     let press = Press { config: &edition.config, words, folder };
-    let all = std::iter::once(None).chain((0..books.len()).map(Some));
-    let jobs: Vec<Option<usize>> = all.collect();
-    let made = jobs.into_par_iter().map(|which| {
-        let (path, bytes) = match which {
-            None => ("edition.epub".to_owned(), epub::edition(&press, &books)),
-            Some(index) => {
-                let book = &books[index];
-                (format!("{}/{}.epub", book.id, book.id), epub::report(&press, book))
-            }
+    let mut jobs: Vec<(Option<&Book>, Format)> = Vec::new();
+    if outputs.epub {
+        jobs.push((None, Format::Epub));
+    }
+    for book in &books {
+        let formats = [(outputs.epub, Format::Epub), (outputs.docx, Format::Docx)];
+        jobs.extend(formats.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, format)| (Some(book), format)));
+    }
+    let made = jobs.into_par_iter().map(|(book, format)| {
+        let ending = format.name();
+        let path = book.map_or_else(|| format!("edition.{ending}"), |book| format!("{}/{}.{ending}", book.id, book.id));
+        let bytes = match (format, book) {
+            (Format::Epub, None) => epub::edition(&press, &books),
+            (Format::Epub, Some(book)) => epub::report(&press, book),
+            (Format::Docx, book) => book.map(|book| docx::report(&press, book)).unwrap_or_default(),
         };
-        let report = which.map(|index| books[index].id.clone());
-        let download = Download { report, format: Format::Epub, path: path.clone(), size: bytes.len() };
+        let report = book.map(|book| book.id.clone());
+        let download = Download { report, format, path: path.clone(), size: bytes.len() };
         site.put(&path, bytes);
         download
     });

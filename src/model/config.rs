@@ -82,11 +82,13 @@ pub struct Outputs {
     pub search: bool,
     /// EPUB books: `/edition.epub`, and one a report.
     pub epub: bool,
+    /// A Word document of each report.
+    pub docx: bool,
 }
 
 impl Default for Outputs {
     fn default() -> Self {
-        Self { data: true, print: true, search: true, epub: false }
+        Self { data: true, print: true, search: true, epub: false, docx: false }
     }
 }
 

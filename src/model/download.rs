@@ -5,6 +5,8 @@
 pub enum Format {
     /// EPUB 3.3.
     Epub,
+    /// A document for Word.
+    Docx,
 }
 
 impl Format {
@@ -13,6 +15,7 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Self::Epub => "epub",
+            Self::Docx => "docx",
         }
     }
 }

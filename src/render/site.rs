@@ -88,6 +88,7 @@ impl<'a> Site<'a> {
         own.map(|download| {
             let name = match download.format {
                 Format::Epub => "downloads.format.epub",
+                Format::Docx => "downloads.format.docx",
             };
             DownloadContext {
                 format: download.format.name(),

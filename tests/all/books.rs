@@ -33,9 +33,9 @@ fn edition(folder: &str) -> FileTree {
 fn with_books(mut tree: FileTree) -> FileTree {
     let config = tree.text("edition.yaml").expect("an edition").to_owned();
     let config = match config.contains("outputs: {") {
-        true => config.replace("outputs: {", "outputs: {epub: true, "),
-        false if config.contains("epub: true") => config,
-        false => format!("{config}\noutputs: {{epub: true}}\n"),
+        true => config.replace("outputs: {", "outputs: {epub: true, docx: true, "),
+        false if config.contains("epub: true") => config.replace("epub: true", "docx: true\n  epub: true"),
+        false => format!("{config}\noutputs: {{epub: true, docx: true}}\n"),
     };
     tree.insert("edition.yaml", config).expect("a path inside");
     tree
@@ -45,7 +45,7 @@ fn with_books(mut tree: FileTree) -> FileTree {
 fn one(front: &str, body: &str) -> FileTree {
     let mut tree = FileTree::new();
     for (path, text) in [
-        ("edition.yaml", "title: Thử\nlanguage: vi\noutputs: {epub: true}\n".to_owned()),
+        ("edition.yaml", "title: Thử\nlanguage: vi\noutputs: {epub: true, docx: true}\n".to_owned()),
         ("content/_index.md", "---\ntitle: Thử\n---\n".to_owned()),
         ("content/r/_index.md", "---\ntitle: Báo cáo\n---\n".to_owned()),
         ("content/r/01-a.md", format!("---\ntitle: Mục\nid: muc\n{front}---\n\n{body}\n")),
@@ -215,6 +215,64 @@ fn the_pages_lead_to_the_books() {
     );
 }
 
+/// A part of a Word document.
+fn part(document: &[u8], name: &str) -> String {
+    let file = unpacked(document).into_iter().find(|(path, _)| path == name);
+    String::from_utf8(file.unwrap_or_else(|| panic!("no {name}")).1).expect("UTF-8")
+}
+
+/// The letters of the words of a part, without the numbers of notes.
+fn letters_of_part(part: &str) -> String {
+    let notes = pattern("(?s)<w:hyperlink w:anchor=\"note_.*?</w:hyperlink>|<w:t>[0-9]+</w:t>");
+    letters(&notes.replace_all(part, ""))
+}
+
+/// Nothing of the edition is lost on the way into its Word documents; how many footnotes they have.
+fn assert_documents(folder: &FileTree, site: &FileTree) -> usize {
+    let (edition, links) = read_and_link(folder, &BuildOptions::default()).value;
+    let mut count = 0;
+    for report in &edition.reports {
+        let own = &links.reports[&report.id];
+        let path = format!("{}/{}.docx", report.id, report.id);
+        let document = site.get(&path).unwrap_or_else(|| panic!("no {path}"));
+        let (text, notes) = (part(document, "word/document.xml"), part(document, "word/footnotes.xml"));
+        let corrected: BTreeSet<String> = own.corrections.iter().map(|link| link.place.id()).collect();
+        let all = letters_of_part(&text);
+        for element in report.all_pages().flat_map(|page| &page.elements) {
+            let Element::Block(block) = element else { continue };
+            let is_there = all.contains(&solid(&block.text)) || corrected.contains(&block.id);
+            assert!(is_there || block.text.contains('['), "{} is not in {path}: {}", block.id, block.text);
+        }
+        let found = text.matches("<w:footnoteReference ").count();
+        assert!(found >= own.notes.len(), "{found} footnotes in {path} of {}", own.notes.len());
+        assert_eq!(found, notes.matches("<w:footnote w:id=").count(), "{path}");
+        count += own.notes.len();
+    }
+    count
+}
+
+#[test]
+fn nothing_is_lost_in_a_word_document() {
+    for folder in [".", "tests/golden/small", "tests/golden/crosslinks"] {
+        let edition = edition(folder);
+        assert_documents(&edition, &site(&edition));
+    }
+}
+
+#[test]
+fn word_s_footnotes_are_read_again() {
+    let body = "## 1. Mục tiêu {#hd01}\n\nTăng *8%*[^1] và 9%[^2], như trên[^1]. {#p1}\n\n[^1]: Lời một[^2].\n\n[^2]: Lời hai.";
+    let site = site(&one("", body));
+    let document = site.get("r/r.docx").expect("the document");
+    let text = part(document, "word/document.xml");
+    assert!(text.contains("<w:pStyle w:val=\"Heading2\"/>"), "{text}");
+    assert_eq!(text.matches("<w:footnoteReference w:id=").count(), 2, "{text}");
+    let source = ibid::pipeline::read_source("r.docx", document.to_vec()).expect("a Word file").value;
+    let ledgers = ibid::import::import(&source).value.ledgers;
+    assert!(ledgers.iter().map(|ledger| ledger.linked).sum::<usize>() >= 2, "{ledgers:?}");
+    assert!(ledgers.iter().all(|ledger| ledger.unresolved == 0 && ledger.unused == 0), "{ledgers:?}");
+}
+
 /// Where EPUBCheck is.
 fn epubcheck() -> Option<PathBuf> {
     if let Some(named) = std::env::var_os("IBID_EPUBCHECK") {
@@ -255,6 +313,7 @@ fn the_real_input_as_a_book() {
     let pages = pages(book);
     assert_links(&pages);
     assert_eq!(assert_whole(&folder, &pages), 216);
+    assert_eq!(assert_documents(&folder, &site), 216);
     assert!(book.len() < 1_000_000, "{} bytes", book.len());
     assert_valid(&[("edition.epub", book)]);
 }
