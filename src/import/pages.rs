@@ -305,9 +305,9 @@ fn may_be_head(line: &str) -> bool {
         && !goes_on(trimmed)
 }
 
-/// Whether a line begins and breaks off within a sentence.
+/// Whether a line begins within a sentence: text that comes again, as in notes that say the same of many places.
 fn goes_on(line: &str) -> bool {
-    line.starts_with(char::is_lowercase) && language::any().must_go_on(line)
+    line.starts_with(char::is_lowercase) && word_count(line) >= 5
 }
 
 /// The words and the page's number of a line that has both, well apart.

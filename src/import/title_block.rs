@@ -182,14 +182,19 @@ fn weight(chunks: &[Chunk], roles: &[Role], at: usize, metadata: &Metadata) -> i
     let kind = lexicon.kind(&plain, 10);
     let by_kind = match &kind {
         Some(kind) if kind.words_before == 0 => 3,
-        Some(_) => 2,
-        None => 0,
+        // In languages that put the kind first, a word like it within a line is another word.
+        Some(_) if lexicon.names_kind(&plain) => 2,
+        _ => 0,
     };
-    // "Consolidated text - Ministry of …" above the kind and its title names a series.
-    let is_series = kind.as_ref().is_some_and(|kind| kind.words_before == 0 && names_body(&plain, &kind.words))
-        && roles[at + 1..].contains(&Role::Kind);
-    let authors = names_author(&plain) || is_series;
-    let above_author = chunks.get(at + 1).is_some_and(|next| names_author(&plain_words(next.plain())));
+    // "Consolidated text - Ministry of …" above the kind and its title names a series; both may stand in one chunk.
+    let series = |at: usize| {
+        let plain = plain_words(chunks[at].plain());
+        let opens = lexicon.kind(&plain, 1).is_some_and(|kind| names_body(&plain, &kind.words));
+        opens && (at + 1..roles.len()).any(|below| opens_title(&chunks[below], roles[below]))
+    };
+    let authors = names_author(&plain) || series(at);
+    let is_next_author = chunks.get(at + 1).is_some_and(|next| names_author(&plain_words(next.plain())));
+    let above_author = is_next_author && !series(at + 1);
     let worded = |role: &Role| !matches!(role, Role::Frame);
     let above = roles[..at].iter().rev().find(|role| worded(role));
     let under_kind = if above == Some(&Role::Kind) && roles[at] == Role::Words { 5 } else { 0 };
@@ -224,6 +229,13 @@ fn names_author(plain: &str) -> bool {
     word_count(plain) <= 12
         && lexicon.opens_with_kind(plain)
         && plain.split_whitespace().skip(1).take(3).any(|word| lexicon.opens_with_issuer(word))
+}
+
+/// Whether a chunk of the head opens with the kind of the document, in capitals.
+fn opens_title(chunk: &Chunk, role: Role) -> bool {
+    let plain = plain_words(chunk.plain());
+    let kind = language::any().kind(&plain, 1);
+    role == Role::Kind || role == Role::Words && kind.is_some_and(|kind| is_all_caps(&kind.words))
 }
 
 /// Whether the name of a body follows a kind within two words.

@@ -16,9 +16,12 @@ pub fn text(scan: &Scan) -> Source {
             // A page without text is one all the same: those after it keep their numbers.
             text.push_str("\n\u{c}\n");
         }
+        let mut before: Option<&Line> = None;
         for (at, line) in shown.into_iter().enumerate() {
             // Notes end a page, and the text that goes on over it must not join them.
-            let blank = if at == 0 && index > 0 { 1 } else { line.blank_before.min(1) };
+            let parted = before.is_some_and(|before| ends_bold_print(before, line));
+            let blank = if at == 0 && index > 0 || parted { 1 } else { line.blank_before.min(1) };
+            before = Some(line);
             text.extend(std::iter::repeat_n('\n', blank));
             // Nothing goes on over the end of a page that its writer wished.
             if at == 0 && index > 0 && !scan.is_flowing {
@@ -33,6 +36,13 @@ pub fn text(scan: &Scan) -> Source {
         }
     }
     Source { name: scan.name.clone(), text }
+}
+
+/// Whether bold lines end above a line: a title, and the text under it.
+fn ends_bold_print(above: &Line, line: &Line) -> bool {
+    let is_bold = |text: &str| text.len() > 4 && text.starts_with("**") && text.ends_with("**");
+    let both = [above, line].iter().all(|line| line.shape == Shape::Text && line.region != Some(Region::Foot));
+    both && is_bold(&above.text) && !line.text.contains("**") && line.text.starts_with(char::is_uppercase)
 }
 
 /// What the text leaves out, by kind, with a count and the first of its lines; one diagnostic for all.

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::chain::Chosen;
-use super::definitions::Definition;
+use super::definitions::{self, Definition};
 use super::lines::Line;
 use super::places::Place;
 use super::references::{Form, Reference};
@@ -30,7 +30,7 @@ const NEAR: usize = 120;
 /// Labels beyond the last one that may be marks of lost notes.
 const BEYOND: u32 = 3;
 /// How much place and form of a line must say that a note opens there.
-const NOTE: i32 = 6;
+const NOTE: i32 = 8;
 /// Lines of a note above the next one.
 const BELOW: usize = 4;
 
@@ -69,18 +69,30 @@ pub fn find(
     let marks = (0..references.len()).filter(is_doubtful);
     let marks = marks.map(|at| (lines[references[at].line].number, references[at].label.to_string())).collect();
     let accepted: Vec<usize> = chosen.notes.iter().map(|(definition, _)| *definition).collect();
+    let is_open = |at: &usize| accepted.binary_search(at).is_err() && !definitions[*at].is_raised();
     let mut notes: Vec<usize> = Vec::new();
-    for (at, (definition, place)) in definitions.iter().zip(places).enumerate() {
-        let weight = definition.strength + place.above + place.below;
-        let goes_on = notes.last().is_some_and(|last| follows(&definitions[*last], definition));
-        let opens = place.above >= 3 && weight >= NOTE || goes_on;
-        if opens && accepted.binary_search(&at).is_err() && !definition.is_raised() {
-            notes.push(at);
+    let mut row: Vec<usize> = Vec::new();
+    for at in (0..definitions.len()).filter(is_open).map(Some).chain([None]) {
+        let goes_on = at.zip(row.last()).is_some_and(|(at, last)| follows(&definitions[*last], &definitions[at]));
+        if !goes_on {
+            let row = std::mem::take(&mut row);
+            notes.extend(if is_foot(&row, definitions, places) { row } else { Vec::new() });
         }
+        row.extend(at);
     }
     let notes = notes.iter().map(|at| &definitions[*at]);
     let notes = notes.map(|definition| (lines[definition.line].number, definition.label.to_string())).collect();
     Doubtful { marks, notes }
+}
+
+/// Whether lines that count on stand where notes stand: below a text that breaks off or a rule, and, where only that speaks for them,
+/// above a page's end. Numbered paragraphs stand so as well, but have points.
+fn is_foot(row: &[usize], definitions: &[Definition], places: &[Place]) -> bool {
+    let (Some(first), Some(last)) = (row.first(), row.last()) else { return false };
+    let place = &places[*first];
+    let weight = definitions[*first].strength + place.above + place.below;
+    let at_end = row.len() > 1 && definitions[*first].form != definitions::Form::Point && places[*last].below >= 3;
+    place.above >= 3 && (weight >= NOTE || at_end)
 }
 
 /// Whether a line counts on right below another one that opens like a note.
