@@ -130,7 +130,7 @@ impl<'a> Draft<'a> {
         &self.parts.document.chunks[at]
     }
 
-    /// Letterhead and motto; the title itself goes into the report's title.
+    /// Letterhead and motto; the title itself goes into the report's title, the marks of its words right below.
     fn title_block(&mut self) {
         let part = self.parts.part;
         let parts = [
@@ -148,13 +148,10 @@ impl<'a> Draft<'a> {
                 }
             }
         }
-        // The title is no block: what its words call notes with stands right below them.
         for at in part.title_chunks.clone() {
-            let chunk = self.chunk(at);
-            let linked = |mark: &usize| self.parts.notes.links.contains_key(mark);
-            let text: String = marks::indexes(&chunk.text).into_iter().filter(linked).map(marks::token).collect();
-            if !text.is_empty() {
-                self.push(BlockKind::Letterhead, text, vec![chunk.lines]);
+            let called = self.parts.notes.called_in(&self.chunk(at).text);
+            if !called.is_empty() {
+                self.push(BlockKind::Letterhead, called, vec![self.chunk(at).lines]);
             }
         }
         self.open = false;

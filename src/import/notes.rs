@@ -43,6 +43,14 @@ pub struct Notes {
     pub headings: Vec<usize>,
 }
 
+impl Notes {
+    /// The marks of a text that call notes, and nothing else of it.
+    #[must_use]
+    pub fn called_in(&self, text: &str) -> String {
+        marks::indexes(text).into_iter().filter(|mark| self.links.contains_key(mark)).map(marks::token).collect()
+    }
+}
+
 /// A chunk that may define a note.
 #[derive(Debug, Clone)]
 struct Opening {

@@ -12,14 +12,14 @@ pub fn text(scan: &Scan) -> Source {
     let mut text = String::new();
     for (index, page) in scan.pages.iter().enumerate() {
         let shown: Vec<&Line> = page.lines.iter().filter(|line| furniture(line).is_none()).collect();
-        if shown.is_empty() && index > 0 {
+        if shown.is_empty() && index > 0 && !scan.is_flowing {
             // A page without text is one all the same: those after it keep their numbers.
             text.push_str("\n\u{c}\n");
         }
         let mut before: Option<&Line> = None;
         for (at, line) in shown.into_iter().enumerate() {
             // Notes end a page, and the text that goes on over it must not join them.
-            let parted = before.is_some_and(|before| ends_bold_print(before, line));
+            let parted = !scan.is_flowing && before.is_some_and(|before| ends_bold_print(before, line));
             let blank = if at == 0 && index > 0 || parted { 1 } else { line.blank_before.min(1) };
             before = Some(line);
             text.extend(std::iter::repeat_n('\n', blank));
