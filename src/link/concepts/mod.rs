@@ -4,6 +4,7 @@
 //! stand for it in every place, and what each place says of it. What holds: a row has figures of one concept, unit and kind of span; a
 //! figure is converted only where the factor is exact, and keeps its own unit beside; nothing is said not to be stated that a sentence states.
 
+mod columns;
 mod known;
 mod rows;
 mod states;
@@ -12,12 +13,13 @@ mod units;
 
 use std::collections::BTreeMap;
 
+use columns::{column_of, columns};
 use known::{Around, Known};
 use rows::Candidate;
 use times::dated;
 
 use crate::model::concept::{ConceptEntry, TimeSort};
-use crate::model::edition::{Edition, EditionReport};
+use crate::model::edition::Edition;
 use crate::model::links::{Concept, IndicatorLink, Links, ReportLinks};
 use crate::model::page::{Element, Page};
 use crate::text::slug;
@@ -137,20 +139,4 @@ fn placed(text: &str, quote: &str) -> (std::ops::Range<usize>, std::ops::Range<u
     let end = (start + quote.len()).min(text.len());
     let end = (end..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
     (start..end, states::sentence_start(&text[..start])..states::sentence_end(text, end))
-}
-
-/// The columns of the comparison: the places of the reports, or a report that has none.
-fn columns(edition: &Edition) -> Vec<String> {
-    let mut columns: Vec<String> = Vec::new();
-    for report in &edition.reports {
-        let column = column_of(report);
-        if !columns.contains(&column) {
-            columns.push(column);
-        }
-    }
-    columns
-}
-
-fn column_of(report: &EditionReport) -> String {
-    report.index.front.place.clone().unwrap_or_else(|| report.id.clone())
 }

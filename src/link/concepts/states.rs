@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::column_of;
+use super::columns::column_of;
 use super::known::{Known, holds};
 use crate::model::concept::ConceptEntry;
 use crate::model::edition::{Edition, EditionReport};
