@@ -148,7 +148,7 @@ mod tests {
     fn a_wrong_file_changes_nothing_and_is_told_with_its_place() {
         for (text, place, words) in [
             ("kinds: [memorial]\nkind: [act]\n", "languages/en.yaml:2:1", "unknown field `kind`"),
-            ("kinds:\n  - act\n  - [x\n", "languages/en.yaml:4:1", "sequence"),
+            ("kinds:\n  - act\n  - [x\n", "languages/en.yaml:3:5", "sequence"),
             ("number_patterns: ['A/(']\n", "languages/en.yaml:1:19", "is no regular expression"),
             ("code: fr\n", "languages/en.yaml:1:7", "is not the name of the file"),
             ("replace: [kinds]\n", "languages/en.yaml:1:11", "has no words for it"),

@@ -10,29 +10,14 @@ use super::contexts::crosslinks::{
     AlsoContext, CountsContext, DiscrepancyContext, DocumentContext, DocumentKindContext, DocumentRef, FigureContext,
     MentionContext, PairContext, PieceContext, RowContext, TermContext, WhereContext,
 };
-use super::crosslinks_parts::{Part, cut, percent, pieces};
+use super::crosslinks_parts::{Beside, Part, cut, is_worth_a_page, percent, pieces, same};
 use super::digits::digits;
 use super::previews::Previews;
 use super::site::{Site, section_url};
-use crate::compare::{Change, Pieces, compare};
-use crate::model::links::{
-    Degree, Discrepancy, DocumentLink, Figure, Leads, ParallelLink, Place, SectionLink, Side, TermLink,
-};
+use crate::compare::compare;
+use crate::model::links::{Discrepancy, DocumentLink, Figure, Leads, ParallelLink, Place, SectionLink, Side, TermLink};
 use crate::model::page::Page;
 use crate::text::slug;
-
-/// A place, the one that says the same, and how far.
-type Beside<'a> = (&'a Place, &'a Place, &'a ParallelLink);
-
-/// Whether passages are worth a page that sets them side by side: one alone is, when it was edited.
-fn is_worth_a_page(pairs: &[Beside<'_>]) -> bool {
-    pairs.len() > 1 || pairs.iter().any(|(_, _, pair)| pair.degree == Degree::Edited)
-}
-
-/// A text of which nothing differs.
-fn same(text: &str) -> Pieces {
-    vec![(Change::Same, text.to_owned())]
-}
 
 /// A parallel view: a page of one report beside what another report says of the same.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -9,9 +9,9 @@ use std::sync::OnceLock;
 
 use super::contexts::crosslinks::{PieceContext, WhereContext};
 use super::site::Site;
-use crate::compare::Change;
+use crate::compare::{Change, Pieces};
 use crate::model::edition::EditionReport;
-use crate::model::links::{ReportLinks, SectionLink};
+use crate::model::links::{Degree, ParallelLink, Place, ReportLinks, SectionLink};
 use crate::model::page::Element;
 
 /// A report as its places are named.
@@ -88,6 +88,19 @@ fn texts<'a>(report: &'a EditionReport, links: Option<&'a ReportLinks>) -> HashM
         found.insert(&note.id, (at, &note.text));
     }
     found
+}
+
+/// A place, the one that says the same, and how far.
+pub(super) type Beside<'a> = (&'a Place, &'a Place, &'a ParallelLink);
+
+/// Whether passages are worth a page that sets them side by side: one alone is, when it was edited.
+pub(super) fn is_worth_a_page(pairs: &[Beside<'_>]) -> bool {
+    pairs.len() > 1 || pairs.iter().any(|(_, _, pair)| pair.degree == Degree::Edited)
+}
+
+/// A text of which nothing differs.
+pub(super) fn same(text: &str) -> Pieces {
+    vec![(Change::Same, text.to_owned())]
 }
 
 /// A text before, in and after a range.

@@ -394,8 +394,7 @@ impl<'a> Writer<'a> {
             self.comments.close("w:p");
         }
         self.comments.close("w:comment");
-        self.xml.raw(&format!(
-            "<w:r><w:rPr><w:rStyle w:val=\"CommentReference\"/></w:rPr><w:commentReference w:id=\"{number}\"/></w:r>"
-        ));
+        let style = "<w:rPr><w:rStyle w:val=\"CommentReference\"/></w:rPr>";
+        self.xml.raw(&format!("<w:r>{style}<w:commentReference w:id=\"{number}\"/></w:r>"));
     }
 }

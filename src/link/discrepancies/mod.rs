@@ -15,14 +15,13 @@ mod sums;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use xxhash_rust::xxh3::xxh3_64_with_seed;
-
 use super::subjects::{Subject, callers};
 use super::texts::Texts;
 use super::units::Unit;
 use crate::model::config::SettledEntry;
 use crate::model::edition::Edition;
 use crate::model::links::{Discrepancy, Figure, Links};
+use crate::text::digest;
 
 /// All discrepancies, in reading order. `names`: the words that name documents.
 pub(super) fn discrepancies(
@@ -67,7 +66,7 @@ fn id(found: &Discrepancy, taken: &mut HashSet<String>) -> String {
     let words = [&a.place.report, &a.value, &b.place.report, &b.value].map(String::as_str).join("\n");
     let places = if a.place.id == b.place.id { a.place.id.clone() } else { format!("{}-{}", a.place.id, b.place.id) };
     (0..)
-        .map(|round| format!("d-{places}-{:05x}", xxh3_64_with_seed(words.as_bytes(), round) & 0xf_ffff))
+        .map(|round| format!("d-{places}-{:05x}", digest(format!("{round} {words}").as_bytes()) & 0xf_ffff))
         .find(|id| taken.insert(id.clone()))
         .unwrap_or_default()
 }
