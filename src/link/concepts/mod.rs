@@ -38,8 +38,9 @@ pub(super) fn concepts(edition: &Edition, links: &mut Links) {
     for (order, entry) in known.list.iter().enumerate() {
         let own: Vec<_> = groups.iter().filter(|((concept, ..), _)| *concept == order).collect();
         let figures: usize = own.iter().map(|(_, candidates)| candidates.len()).sum();
-        // Nothing to compare with.
-        if figures < 2 {
+        // Nothing to compare with, and no concept that leads here.
+        let is_led_to = || known.list.iter().any(|other| other.see.contains(&entry.id));
+        if figures == 0 || figures == 1 && !is_led_to() {
             continue;
         }
         let mut concept = start(entry, order < known.chosen, &known, &found);
