@@ -106,7 +106,8 @@ fn said<'a>(entry: &ConceptEntry, known: &Known, sentences: impl Iterator<Item =
         return Stated::InWords(place, words);
     }
     let names = std::iter::once(&entry.name).chain(&entry.names).map(|name| known.words.normal(name, None));
-    let names: Vec<String> = names.collect();
+    // A name of one word ("GRDP") stands in sentences that speak of something else.
+    let names: Vec<String> = names.filter(|name| name.contains(' ')).collect();
     let mut sentences = sentences;
     let speaks = |sentence: &&Sentence<'_>| {
         names.iter().any(|name| {
