@@ -27,8 +27,9 @@ pub fn continue_notes(document: &Document, body: Range<usize>, headings: &HashSe
     while at < body.end {
         match owner.get(&at) {
             Some(&definition) => {
-                let by_syntax = notes.definitions[definition].by_syntax;
-                let tail = if by_syntax { reader.indented(at) } else { reader.tail(at, definition) };
+                // On pages a note goes on overleaf, however it is written.
+                let ends = notes.definitions[definition].by_syntax && document.notation.pages.ends.is_empty();
+                let tail = if ends { reader.indented(at) } else { reader.tail(at, definition) };
                 taken.extend(tail.iter().map(|chunk| (definition, *chunk)));
                 at = tail.last().map_or(at, |last| *last) + 1;
             }
@@ -36,8 +37,7 @@ pub fn continue_notes(document: &Document, body: Range<usize>, headings: &HashSe
         }
     }
     let known: HashSet<usize> = notes.chunks.iter().copied().chain(taken.iter().map(|(_, chunk)| *chunk)).collect();
-    let cut = reader.cut_by_page_ends(&known);
-    taken.extend(cut.into_iter().filter(|(definition, _)| !notes.definitions[*definition].by_syntax));
+    taken.extend(reader.cut_by_page_ends(&known));
     for (definition, chunk) in taken {
         notes.chunks.insert(chunk);
         let text = document.chunks[chunk].text.clone();

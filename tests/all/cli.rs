@@ -278,7 +278,8 @@ fn bad_input_has_a_clear_message() {
     let folder = edition();
     let at = |name: &str| folder.path().join(name);
     fs::write(at("empty.md"), " \n").expect("a file");
-    fs::write(at("binary.md"), b"\x89PNG\0\0data").expect("a file");
+    fs::write(at("binary.md"), b"\x7fELF\0\0data").expect("a file");
+    fs::write(at("picture.md"), b"\x89PNG\0\0data").expect("a file");
     fs::write(at("latin.md"), b"# B\xc3\xa1o c\xe1o\n").expect("a file");
     fs::create_dir(at("folder.md")).expect("a folder");
     let large = fs::File::create(at("large.md")).expect("a file");
@@ -286,6 +287,7 @@ fn bad_input_has_a_clear_message() {
     for (file, words) in [
         ("empty.md", "no text"),
         ("binary.md", "not a text file"),
+        ("picture.md", "`ibid import --ocr` reads it"),
         ("latin.md", "not UTF-8: a wrong byte at offset 8 (line 1)"),
         ("folder.md", "this is a folder"),
         ("large.md", "100 MB"),

@@ -156,7 +156,9 @@ fn a_page_is_shown_as_it_will_be() {
         assert_eq!(heading(&html), heading(settled));
         let plain = |html: &str| {
             let text = html.split("<div class=\"text\">").nth(1).unwrap_or_default();
-            text.split("</div>").next().unwrap_or_default().split(['<', '>']).step_by(2).collect::<String>()
+            let text = text.split("</div>").next().unwrap_or_default().split(['<', '>']).step_by(2);
+            // The signs of what other passages say follow with the whole site.
+            text.collect::<String>().replace(['≈', '≠', '∆'], "")
         };
         assert_eq!(plain(&html), plain(settled), "body {body}");
     }

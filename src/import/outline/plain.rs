@@ -178,7 +178,7 @@ fn kind(chunk: &Chunk) -> Kind {
     }
     let numbered = numbering::readings(plain).iter().any(|reading| reading.marked);
     let (start, end) = (sentence::start_of(plain), sentence::end_of(plain));
-    if words > LONGEST || words >= 3 && end == End::Closed && !plain.ends_with('?') {
+    if words > LONGEST || words >= 2 && end == End::Closed && !plain.ends_with('?') {
         // "Having regard to …;" is a clause: no heading stands above it.
         let opens = start != Start::Small && !plain.ends_with([';', ',']);
         return Kind::Text { opens, closed: end != End::Open };
