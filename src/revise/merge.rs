@@ -32,7 +32,8 @@ pub fn merge(base: &Files, ours: &Files, theirs: &Files, used: &BTreeSet<String>
     let mut desk =
         Desk { base: Side::read(base), ours: Side::read(&shared), theirs: Side::read(theirs), ..Desk::default() };
     desk.find_lost_ids();
-    let mut pages = desk.pages();
+    // Figures and notes of the editor are looked for in the paragraphs as they will stand.
+    let mut pages: Vec<SidePage> = desk.pages().iter().map(|page| desk.spaced(page)).collect();
     attach::attach(&desk.base, &desk.ours, &desk.theirs, &mut pages, used, &mut desk.merged);
     for page in &pages {
         let text = desk.text_of(page);
@@ -202,7 +203,7 @@ impl Desk {
                 return crlf(other.text.clone(), page.is_crlf);
             }
         }
-        crlf(side::write(&self.spaced(page)), page.is_crlf)
+        crlf(side::write(page), page.is_crlf)
     }
 
     /// A page whose chunks stand as far apart as in the side that has them beside each other, otherwise a blank line.
