@@ -330,7 +330,7 @@ impl<'a> Draft<'a> {
                 number: self.numbers.of_definition[index],
                 key: self.numbers.of_definition[index].to_string(),
                 label: definition.label.clone(),
-                paragraphs: self.note_paragraphs(&definition.paragraphs, definition.by_syntax),
+                paragraphs: self.note_paragraphs(&definition.paragraphs, definition.is_whole),
                 lines: definition.paragraphs.iter().map(|(at, _)| self.chunk(*at).lines).collect(),
                 references: definition.references.iter().map(|mark| self.parts.document.marks[*mark].line).collect(),
                 repair: definition.repair.clone(),

@@ -27,9 +27,8 @@ pub fn continue_notes(document: &Document, body: Range<usize>, headings: &HashSe
     while at < body.end {
         match owner.get(&at) {
             Some(&definition) => {
-                // On pages a note goes on overleaf, however it is written.
-                let ends = notes.definitions[definition].by_syntax && document.notation.pages.ends.is_empty();
-                let tail = if ends { reader.indented(at) } else { reader.tail(at, definition) };
+                let is_whole = notes.definitions[definition].is_whole;
+                let tail = if is_whole { reader.indented(at) } else { reader.tail(at, definition) };
                 taken.extend(tail.iter().map(|chunk| (definition, *chunk)));
                 at = tail.last().map_or(at, |last| *last) + 1;
             }

@@ -24,8 +24,8 @@ pub struct Definition {
     pub references: Vec<usize>,
     /// What was mended.
     pub repair: Option<String>,
-    /// It is written as Markdown writes notes, `[^7]:`, and is as long as Markdown says.
-    pub by_syntax: bool,
+    /// It comes from a file that knows where its notes end; one that was read from pages may go on overleaf.
+    pub is_whole: bool,
 }
 
 /// The notes of one report.
@@ -184,7 +184,8 @@ fn opening_row(document: &Document, openings: &[Opening], open: &[usize]) -> Vec
         .collect()
 }
 
-/// Links what Markdown's own notation links: `[^7]` to the one `[^7]:` of the report. Gives the marks and the definitions
+/// Links what Markdown's own notation links in a file that knows its notes: `[^7]` to the one `[^7]:` of the report. Labels
+/// that a scan read may be wrong, whatever their notation. Gives the marks and the definitions
 /// that are left.
 fn link_by_syntax(
     document: &Document,
@@ -194,7 +195,7 @@ fn link_by_syntax(
 ) -> (Vec<usize>, Vec<usize>) {
     let mut defined: HashMap<&str, Option<usize>> = HashMap::new();
     for (at, opening) in openings.iter().enumerate() {
-        let only = opening.by_syntax.then_some(at);
+        let only = (opening.by_syntax && ends_for_certain(document, opening.chunk)).then_some(at);
         defined.entry(&opening.label).and_modify(|known| *known = None).or_insert(only);
     }
     let mut left = Vec::new();
@@ -212,6 +213,12 @@ fn link_by_syntax(
     (left, (0..openings.len()).filter(|at| !linked.contains(at)).collect())
 }
 
+/// Whether the source says that a chunk's last line ends a paragraph.
+fn ends_for_certain(document: &Document, chunk: usize) -> bool {
+    let line = document.chunks[chunk].lines.1;
+    document.source_lines((line, line)).any(|line| line.ends_with(crate::source::PARAGRAPH_END))
+}
+
 /// Aligns marks and definitions and says what was mended.
 fn link(document: &Document, openings: Vec<Opening>, references: &[usize]) -> Notes {
     let mut notes = Notes::default();
@@ -225,7 +232,7 @@ fn link(document: &Document, openings: Vec<Opening>, references: &[usize]) -> No
             paragraphs: vec![(opening.chunk, opening.text.clone())],
             references: Vec::new(),
             repair: None,
-            by_syntax: opening.by_syntax,
+            is_whole: opening.by_syntax && ends_for_certain(document, opening.chunk),
         });
     }
     // A mark within a note calls another one.
