@@ -149,7 +149,7 @@ mod tests {
         for (text, place, words) in [
             ("kinds: [memorial]\nkind: [act]\n", "languages/en.yaml:2:1", "unknown field `kind`"),
             ("kinds:\n  - act\n  - [x\n", "languages/en.yaml:3:5", "sequence"),
-            ("number_patterns: ['A/(']\n", "languages/en.yaml:1:19", "is no regular expression"),
+            ("number_patterns: ['A/(']\n", "languages/en.yaml:1:20", "is no regular expression"),
             ("code: fr\n", "languages/en.yaml:1:7", "is not the name of the file"),
             ("replace: [kinds]\n", "languages/en.yaml:1:11", "has no words for it"),
         ] {
