@@ -101,7 +101,7 @@ function checkItself(data, report) {
 
 // What a reader's page adds to the report's words: marks, addresses, buttons, sidenotes.
 const ADDED = (node) =>
-  hasClass(node, 'mark') || hasClass(node, 'anchor') || hasClass(node, 'permalink') || hasRole(node, 'note') ||
+  hasClass(node, 'mark') || hasClass(node, 'known') || hasClass(node, 'anchor') || hasClass(node, 'permalink') || hasRole(node, 'note') ||
   ['button', 'aside', 'template', 'script'].includes(node.tagName) ||
   // The data has the words as printed, which the page hides beside the corrected ones.
   hasClass(node, 'read') || (attribute(node, 'hidden') !== null && !hasClass(node, 'misprint'));
