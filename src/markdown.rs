@@ -9,6 +9,7 @@
 
 mod attributes;
 pub mod conflict;
+mod destination;
 mod foreign;
 mod inline;
 mod passages;
@@ -18,6 +19,7 @@ mod read;
 pub mod write;
 
 pub use attributes::{Attributes, Ranged};
+pub use destination::{Destination, destination};
 pub use foreign::foreign_inline;
 pub use inline::{Inline, inline, inline_links, inline_marks, plain_inline, title_marks};
 pub use passages::{Passage, passages};

@@ -205,6 +205,20 @@ impl IdMaker {
     }
 }
 
+/// Words without their white space, as quotes are compared: a line break, a table's cells and a note's paragraphs are spaced
+/// otherwise in every output.
+#[must_use]
+pub fn solid(words: &str) -> String {
+    words.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// A quote in solid letters without the number that a list gives its item, "3."; none when it has none.
+#[must_use]
+pub fn without_item_number(quote: &str) -> Option<&str> {
+    let rest = quote.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.strip_prefix(['.', ')']).filter(|_| rest.len() < quote.len())
+}
+
 /// A number that stands for bytes: the same on every machine and in every release.
 #[must_use]
 pub fn digest(bytes: &[u8]) -> u128 {

@@ -199,6 +199,21 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// A path as it is written in a folder, from where the folder's own path begins: `..` leads up, `/` to the top.
+#[must_use]
+pub fn below(folder: &str, written: &str) -> String {
+    let folder = if written.starts_with('/') { "" } else { folder };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(written.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            name => parts.push(name),
+        }
+    }
+    parts.join("/")
+}
+
 /// Whether a relative path stays inside its folder and can be written on any system.
 #[must_use]
 pub fn is_inside(path: &str) -> bool {
@@ -210,6 +225,13 @@ pub fn is_inside(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_is_found_from_its_folder() {
+        assert_eq!(below("a/b", "../c.xml"), "a/c.xml");
+        assert_eq!(below("a", "/x/./y.xml"), "x/y.xml");
+        assert_eq!(below("", "../../c"), "c");
+    }
 
     #[test]
     fn no_path_leaves_the_folder() {

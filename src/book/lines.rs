@@ -9,9 +9,11 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::content::{Inline, Mark, Style, Target};
-use crate::markdown::{self, Inline as Line, allowed_tag};
+use crate::markdown::{self, Destination, Inline as Line, allowed_tag, destination};
 use crate::model::links::{Field, Leads, Links, ReportLinks, WordLink};
 use crate::model::page::Page;
+use crate::text::solid;
+use crate::tree::below;
 
 /// What the pages of a report are read with.
 #[derive(Clone, Copy)]
@@ -243,52 +245,24 @@ impl<'a> Lines<'a> {
         if let Some(url) = self.around.links.targets.get(&(page.clone(), written.to_owned())) {
             return Some(Target::Site(url.clone()));
         }
-        let seen: String = written.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-        let before = &seen[..seen.find(['/', '?', '#']).unwrap_or(seen.len())];
-        match before.split_once(':') {
-            Some((scheme, _)) if ["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) => {
-                Some(Target::Web(seen))
-            }
-            Some(_) => None,
-            None if seen.starts_with("//") || seen.contains('\\') => None,
-            None => {
+        match destination(written, "/") {
+            Destination::Remote(address) => Some(Target::Web(solid(&address))),
+            Destination::Local(address) if !address.contains('\\') => {
                 let own = self.around.urls.get(page.as_str())?;
-                Some(Target::Site(joined(own, &seen)))
+                Some(Target::Site(joined(own, &solid(&address))))
             }
+            Destination::Local(_) | Destination::Refused => None,
         }
     }
 
     /// A piece of text with the links in it.
     fn words(&mut self, words: &str, range: &Range<usize>) {
-        let links = self.links_in(range);
-        if links.is_empty() || words.len() != range.len() {
-            // An entity or escape: its bytes are not those of the words, so it belongs to one link or none.
-            let around = links.iter().find(|link| link.range.start <= range.start && range.end <= link.range.end);
-            match around {
-                Some(link) => self.lead(words, link, range),
-                None => self.text(words),
+        for (part, link) in WordLink::part(self.leads, self.field, words, range) {
+            match link {
+                Some((link, range)) => self.lead(part, link, &range),
+                None => self.text(part),
             }
-            return;
         }
-        let mut at = range.start;
-        for link in links {
-            let (start, end) = (link.range.start.max(at), link.range.end.min(range.end));
-            let part = |from: usize, to: usize| words.get(from - range.start..to - range.start);
-            let (Some(before), Some(inside)) = (part(at, start), part(start, end)) else { continue };
-            self.text(before);
-            self.lead(inside, link, &(start..end));
-            at = end;
-        }
-        self.text(words.get(at - range.start..).unwrap_or_default());
-    }
-
-    /// The links that touch a range of the field that is being read.
-    fn links_in(&self, range: &Range<usize>) -> &'a [WordLink] {
-        let all = self.leads;
-        let first = all.partition_point(|link| (link.field, link.range.end) <= (self.field, range.start));
-        let touches = |link: &&WordLink| link.field == self.field && link.range.start < range.end;
-        let count = all[first..].iter().take_while(touches).count();
-        &all[first..first + count]
     }
 
     /// Words with what they lead to.
@@ -319,23 +293,12 @@ impl<'a> Lines<'a> {
 
 /// A relative address from a page, as an address from the site's root.
 fn joined(page: &str, written: &str) -> String {
-    let mut parts: Vec<&str> = page.split('/').collect();
-    parts.pop();
     let (path, anchor) = written.split_at(written.find(['#', '?']).unwrap_or(written.len()));
     if path.is_empty() {
         return format!("{page}{anchor}");
     }
-    if path.starts_with('/') {
-        parts.clear();
-    }
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()),
-            name => parts.push(name),
-        }
-    }
-    format!("{}{anchor}", parts.join("/"))
+    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+    format!("{}{anchor}", below(folder, path))
 }
 
 #[cfg(test)]

@@ -6,17 +6,13 @@
 
 use super::content::{Block, Content, Inline, Style};
 use crate::markdown::raised;
+use crate::text::{solid, without_item_number};
 
 /// Which of two readings counts where a correction gives both.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reading {
     Printed,
     Corrected,
-}
-
-/// Words without their white space.
-pub(super) fn solid(words: &str) -> String {
-    words.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// The letters of lines.
@@ -113,9 +109,7 @@ pub(super) fn place(letters: &str, quote: &str, nth: usize) -> Option<(usize, us
 /// Where a quote stands; the number that an item begins with is the list's and no letter here, so a quote may have it too many.
 pub(super) fn place_of_item(letters: &str, quote: &str) -> Option<(usize, usize)> {
     let quote = solid(quote);
-    let rest = quote.trim_start_matches(|c: char| c.is_ascii_digit());
-    let unnumbered = rest.strip_prefix(['.', ')']).filter(|_| rest.len() < quote.len());
-    [Some(quote.as_str()), unnumbered].into_iter().flatten().find_map(|words| place(letters, words, 0))
+    [Some(quote.as_str()), without_item_number(&quote)].into_iter().flatten().find_map(|words| place(letters, words, 0))
 }
 
 /// A run of letters that becomes pieces of its own.

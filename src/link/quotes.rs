@@ -8,7 +8,7 @@ use crate::markdown::plain_inline;
 use crate::model::links::{QuoteFault, QuotePlace, ReportLinks};
 use crate::model::page::{Element, Page};
 use crate::model::report::BlockKind;
-use crate::text::{fold_space, is_alphanumeric};
+use crate::text::{fold_space, is_alphanumeric, solid};
 
 /// A block or note that may hold the words.
 struct Holder {
@@ -76,9 +76,9 @@ impl Holder {
     /// How many runs of the same letters begin before a place; the list's own number is not looked at, as the page's
     /// HTML does not have it.
     fn runs_before(&self, start: usize, words: &str) -> usize {
-        let solid = solid(self.text.get(self.marker..).unwrap_or_default());
+        let all = solid(self.text.get(self.marker..).unwrap_or_default());
         let before = solid_len(self.text.get(self.marker..start).unwrap_or_default());
-        occurrences(&solid, &self::solid(words), false, 0).into_iter().filter(|at| *at < before).count()
+        occurrences(&all, &solid(words), false, 0).into_iter().filter(|at| *at < before).count()
     }
 }
 
@@ -101,11 +101,6 @@ fn is_whole(text: &str, start: usize, words: &str) -> bool {
     let before = text[..start].chars().next_back();
     let after = text[start + words.len()..].chars().next();
     !touches(before, words.chars().next()) && !touches(words.chars().next_back(), after)
-}
-
-/// Words without their white space.
-fn solid(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 fn solid_len(text: &str) -> usize {

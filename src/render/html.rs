@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::html_safe::{Destination, destination, escape, escape_into};
-use crate::markdown::{self, Inline, allowed_tag};
+use super::html_safe::{escape, escape_into};
+use crate::markdown::{self, Destination, Inline, allowed_tag, destination};
 use crate::model::links::{Field, Links, ReportLinks, WordLink};
 use crate::model::page::Page;
 use crate::words::Words;

@@ -12,35 +12,12 @@ use crate::model::links::{Leads, WordLink};
 impl<'a> Writer<'a> {
     /// Writes a piece of text with the links in it.
     pub(super) fn words(&mut self, words: &str, range: &Range<usize>) {
-        let links = self.links_in(range);
-        if links.is_empty() || words.len() != range.len() {
-            // An entity or escape: its bytes are not those of the words, so it belongs to one link or none.
-            let around = links.iter().find(|link| link.range.start <= range.start && range.end <= link.range.end);
-            match around {
-                Some(link) => self.lead(words, link, range),
-                None => escape_into(&mut self.out, words),
+        for (part, link) in WordLink::part(self.leads, self.field, words, range) {
+            match link {
+                Some((link, range)) => self.lead(part, link, &range),
+                None => escape_into(&mut self.out, part),
             }
-            return;
         }
-        let mut at = range.start;
-        for link in links {
-            let (start, end) = (link.range.start.max(at), link.range.end.min(range.end));
-            let part = |from: usize, to: usize| words.get(from - range.start..to - range.start);
-            let (Some(before), Some(inside)) = (part(at, start), part(start, end)) else { continue };
-            escape_into(&mut self.out, before);
-            self.lead(inside, link, &(start..end));
-            at = end;
-        }
-        escape_into(&mut self.out, words.get(at - range.start..).unwrap_or_default());
-    }
-
-    /// The links that touch a range of the field that is being written.
-    fn links_in(&self, range: &Range<usize>) -> &'a [WordLink] {
-        let all = self.leads;
-        let first = all.partition_point(|link| (link.field, link.range.end) <= (self.field, range.start));
-        let touches = |link: &&WordLink| link.field == self.field && link.range.start < range.end;
-        let count = all[first..].iter().take_while(touches).count();
-        &all[first..first + count]
     }
 
     /// Writes words with what they lead to.

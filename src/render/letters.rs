@@ -3,6 +3,8 @@
 //! In: HTML, and which of two readings counts. Out: the letters, and where words stand among them. What always holds: tags,
 //! marks of notes and words that a link adds are no letters.
 
+use crate::text::without_item_number;
+
 /// Which of two readings counts where a correction gives both.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reading {
@@ -54,16 +56,9 @@ impl Plain {
     }
 }
 
-/// Words without their white space: a line break, a table's cells and a note's paragraphs are spaced otherwise in HTML.
-pub(super) fn solid(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
 /// Where a quote stands. The number that an item begins with is the list's and not in the HTML, so a quote may have it too many.
 pub(super) fn place<'q>(plain: &str, quote: &'q str) -> Option<(usize, &'q str)> {
-    let digits = quote.trim_start_matches(|c: char| c.is_ascii_digit());
-    let unnumbered = digits.strip_prefix(['.', ')']).filter(|_| digits.len() < quote.len());
-    let ways = [Some(quote), unnumbered].into_iter().flatten().filter(|words| !words.is_empty());
+    let ways = [Some(quote), without_item_number(quote)].into_iter().flatten().filter(|words| !words.is_empty());
     ways.into_iter().find_map(|words| Some((plain.find(words)?, words)))
 }
 

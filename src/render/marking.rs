@@ -4,7 +4,8 @@
 //! always holds: tags stay balanced, because a span is closed before a tag and opened again after it; marks of notes are no
 //! words; words that are not found are left alone; where a correction gives two readings, words are found in either.
 
-use super::letters::{MARK, PRINTED, Plain, READ, Reading, letters, place, solid};
+use super::letters::{MARK, PRINTED, Plain, READ, Reading, letters, place};
+use crate::text::solid;
 
 /// Words to mark: their id and themselves.
 pub(super) struct Words<'a> {

@@ -23,6 +23,43 @@ pub struct WordLink {
     pub leads: Leads,
 }
 
+/// A part of a text, with its link and the bytes of the part within the field.
+pub type Part<'w, 'a> = (&'w str, Option<(&'a WordLink, std::ops::Range<usize>)>);
+
+impl WordLink {
+    /// A piece of text parted at the links in it. `all`: the links
+    /// of the page, in order; `range`: the bytes of the piece.
+    #[must_use]
+    pub fn part<'a, 'w>(
+        all: &'a [Self],
+        field: Field,
+        words: &'w str,
+        range: &std::ops::Range<usize>,
+    ) -> Vec<Part<'w, 'a>> {
+        let first = all.partition_point(|link| (link.field, link.range.end) <= (field, range.start));
+        let touches = |link: &&Self| link.field == field && link.range.start < range.end;
+        let links = &all[first..];
+        let links = &links[..links.iter().take_while(touches).count()];
+        if links.is_empty() || words.len() != range.len() {
+            // An entity or escape: its bytes are not those of the words, so it belongs to one link or none.
+            let around = links.iter().find(|link| link.range.start <= range.start && range.end <= link.range.end);
+            return vec![(words, around.map(|link| (link, range.clone())))];
+        }
+        let mut parts = Vec::new();
+        let mut at = range.start;
+        for link in links {
+            let (start, end) = (link.range.start.max(at), link.range.end.min(range.end));
+            let piece = |from: usize, to: usize| words.get(from - range.start..to - range.start);
+            let (Some(before), Some(inside)) = (piece(at, start), piece(start, end)) else { continue };
+            parts.push((before, None));
+            parts.push((inside, Some((link, start..end))));
+            at = end;
+        }
+        parts.push((words.get(at - range.start..).unwrap_or_default(), None));
+        parts
+    }
+}
+
 /// What words lead to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Leads {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::read::archive::Archive;
 use crate::read::error::ReadError;
 use crate::read::xml::{self, Element};
+use crate::tree::below;
 
 /// The main part and those that it names.
 pub struct Package {
@@ -42,7 +43,7 @@ impl Package {
             return Err(ReadError::OtherArchive);
         }
         let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
-        let relations = relations(&archive, folder, &join(folder, &format!("_rels/{file}.rels")))?;
+        let relations = relations(&archive, folder, &below(folder, &format!("_rels/{file}.rels")))?;
         Ok(Self { document, folder: folder.to_owned(), archive, relations })
     }
 
@@ -52,7 +53,8 @@ impl Package {
     /// [`ReadError`] when it is damaged or too large.
     pub fn part(&self, kind: &str) -> Result<Option<Element>, ReadError> {
         let named = self.relations.values().find(|relation| relation.kind == kind && !relation.is_outside);
-        let path = named.map_or_else(|| join(&self.folder, &format!("{kind}.xml")), |relation| relation.target.clone());
+        let path =
+            named.map_or_else(|| below(&self.folder, &format!("{kind}.xml")), |relation| relation.target.clone());
         self.read(&path)
     }
 
@@ -93,26 +95,8 @@ fn relations(archive: &Archive, folder: &str, path: &str) -> Result<BTreeMap<Str
         let is_outside = element.attribute("TargetMode") == Some("External");
         let target = element.attribute("Target")?;
         let kind = element.attribute("Type")?.rsplit('/').next()?.to_owned();
-        let target = if is_outside { target.to_owned() } else { join(folder, target) };
+        let target = if is_outside { target.to_owned() } else { below(folder, target) };
         Some((element.attribute("Id")?.to_owned(), Relation { kind, target, is_outside }))
     };
     Ok(root.elements().filter_map(relation).collect())
-}
-
-/// A path in the archive from a folder in it.
-fn join(folder: &str, path: &str) -> String {
-    if let Some(whole) = path.strip_prefix('/') {
-        return whole.to_owned();
-    }
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }
