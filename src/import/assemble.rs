@@ -218,7 +218,7 @@ impl<'a> Draft<'a> {
             First { plain: &plain, item: last.kind == BlockKind::Item, ends_on_mark: marks::ends_on_mark(&last.text) };
         let end = last.lines.last().map_or(chunk.lines.0, |lines| lines.1);
         let page_ended = self.notes_between || self.parts.document.page_ends(end, chunk.lines.0);
-        let last_line = self.parts.document.source_lines((end, end)).next().unwrap_or_default();
+        let last_line = self.parts.document.line(end);
         if last_line.ends_with(crate::source::PARAGRAPH_END) {
             return false;
         }

@@ -98,6 +98,11 @@ impl Document {
         self.source[first.min(self.source.len())..lines.1.min(self.source.len())].iter().map(String::as_str)
     }
 
+    /// A line as it stands in the file; empty where the file has none of that number.
+    pub fn line(&self, number: usize) -> &str {
+        self.source_lines((number, number)).next().unwrap_or_default()
+    }
+
     /// Whether a page ends between two lines.
     pub fn page_ends(&self, from: usize, to: usize) -> bool {
         self.notation.pages.end_between(from, to)

@@ -145,18 +145,19 @@ fn unread(found: &Found<'_>) -> Vec<Unread> {
         places.extend(chunks.map(|chunk| (chunk.lines.0, kind, first_words(chunk.plain()))));
     }
     places.extend(gaps(document, &report.sections).into_iter().map(|(line, words)| (line, UnreadKind::Gap, words)));
-    let page = |line: usize| document.notation.pages.of_line(line);
-    let unread = |(line, kind, words): (usize, UnreadKind, String)| Unread { line, page: page(line), kind, words };
-    let mut unread: Vec<Unread> = places.into_iter().map(unread).collect();
-    unread.sort();
+    places.sort();
+    let pages = &document.notation.pages;
+    let numbers: Vec<usize> = pages.of_lines(places.iter().map(|(line, ..)| *line)).collect();
+    let page = |number: usize| pages.are_counted().then_some(number + 1);
+    let unread = |((line, kind, words), number)| Unread { line, page: page(number), kind, words };
+    let mut unread: Vec<Unread> = places.into_iter().zip(numbers).map(unread).collect();
     unread.dedup();
     unread
 }
 
 /// Headings whose number or label does not follow the one before in their row: the line, and what is odd. Where a line
 /// between the two opens with the number that is missing, it is named.
-#[must_use]
-pub fn gaps(document: &Document, sections: &[Section]) -> Vec<(usize, String)> {
+fn gaps(document: &Document, sections: &[Section]) -> Vec<(usize, String)> {
     type Last<'a> = (usize, usize, &'a Section);
     let mut rows: BTreeMap<(Option<usize>, Style), Last<'_>> = BTreeMap::new();
     // Articles, sections and chapters count on through the parts that hold them.
@@ -225,7 +226,7 @@ fn left_out(found: &Found<'_>) -> Vec<LeftOut> {
     let listed = listed.map(|line| ("lines of a table of contents", line));
     let mut kinds: BTreeMap<&'static str, LeftOut> = BTreeMap::new();
     for (what, line) in furniture.chain(pictures).chain(listed) {
-        let text = document.source.get(line - 1).map_or("", |text| text.trim());
+        let text = document.line(line).trim();
         if !text.is_empty() {
             let new = || LeftOut { what, count: 0, example: (line, first_words(text)) };
             kinds.entry(what).or_insert_with(new).count += 1;
@@ -247,14 +248,17 @@ fn words_of(furniture: Furniture) -> &'static str {
 /// How many pages of the source a report has, and which of them have no text.
 fn pages(document: &Document, lines: Lines) -> (usize, Vec<usize>) {
     let pages = &document.notation.pages;
-    let (Some(first), Some(last)) = (pages.of_line(lines.0), pages.of_line(lines.1)) else { return (0, Vec::new()) };
-    let mut worded = BTreeSet::new();
-    for (offset, line) in document.source_lines(lines).enumerate() {
-        if line.chars().any(char::is_alphanumeric) && !pages.left_out.contains_key(&(lines.0 + offset)) {
-            worded.extend(pages.of_line(lines.0 + offset));
-        }
+    if !pages.are_counted() {
+        return (0, Vec::new());
     }
-    (last + 1 - first, (first..=last).filter(|page| !worded.contains(page)).collect())
+    let numbers = pages.of_lines(lines.0..=lines.1).map(|page| page + 1);
+    // Whether each page has words.
+    let mut worded: BTreeMap<usize, bool> = BTreeMap::new();
+    for ((line, text), page) in (lines.0..).zip(document.source_lines(lines)).zip(numbers) {
+        let has_words = !pages.left_out.contains_key(&line) && text.chars().any(char::is_alphanumeric);
+        *worded.entry(page).or_default() |= has_words;
+    }
+    (worded.len(), worded.into_iter().filter(|(_, worded)| !worded).map(|(page, _)| page).collect())
 }
 
 /// The first words of a line, for a list of places.

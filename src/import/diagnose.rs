@@ -1,7 +1,7 @@
 //! What an import tells of a source besides the reports it makes: each doubt with its line and what to do about it.
 
 use super::chunks::Document;
-use super::coverage::gaps;
+use super::coverage::{Coverage, UnreadKind};
 use super::ledger::Ledger;
 use super::notes::Notes;
 use super::outline::Outline;
@@ -15,7 +15,7 @@ pub fn say_title(
     source: &Source,
     document: &Document,
     part: &Part,
-    report: &Report,
+    (report, coverage): (&Report, &Coverage),
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     if part.title.is_empty() {
@@ -31,9 +31,9 @@ pub fn say_title(
                 .hint("mark headings with # or with bold numbered lines, or divide the page by hand"),
         );
     }
-    for (line, message) in gaps(document, &report.sections) {
-        let text = source.text.split('\n').nth(line - 1).unwrap_or_default();
-        diagnostics.push(Diagnostic::new("outline-gap", &source.name, message).at(Span::whole_line(line, text)));
+    for gap in coverage.unread.iter().filter(|place| place.kind == UnreadKind::Gap) {
+        let said = Diagnostic::new("outline-gap", &source.name, &gap.words);
+        diagnostics.push(said.at(Span::whole_line(gap.line, document.line(gap.line))));
     }
 }
 
@@ -51,7 +51,7 @@ pub fn say_doubtful(source: &Source, document: &Document, outline: &Outline, dia
             doubtful.iter().take(EXAMPLES).map(|at| document.chunks[*at].lines.0.to_string()).collect();
         let more = if doubtful.len() > EXAMPLES { ", …" } else { "" };
         let message = format!("{} {what}: line {}{more}", doubtful.len(), lines.join(", "));
-        let line = document.source.get(first - 1).map_or("", String::as_str);
+        let line = document.line(first);
         diagnostics.push(
             Diagnostic::new("heading-doubtful", &source.name, message)
                 .at(Span::whole_line(first, line))
@@ -69,7 +69,7 @@ pub fn say_notes(
 ) {
     for index in &notes.unresolved {
         let mark = &document.marks[*index];
-        let line = document.source.get(mark.line - 1).map_or("", String::as_str);
+        let line = document.line(mark.line);
         let at = line.find(&mark.raw).unwrap_or(0);
         diagnostics.push(
             Diagnostic::new("note-unresolved", &source.name, format!("note {} has no text in this report", mark.label))
@@ -79,7 +79,7 @@ pub fn say_notes(
     }
     for note in &report.notes {
         let line = note.lines.first().map_or(1, |lines| lines.0);
-        let text = document.source.get(line - 1).map_or("", String::as_str);
+        let text = document.line(line);
         let span = Span::whole_line(line, text);
         if note.references.is_empty() {
             let message = format!("note {} is called by no mark", note.label);
@@ -99,7 +99,7 @@ pub fn say_notes(
 pub fn say_doubtful_marks(source: &Source, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let doubtful = &document.notation.doubtful.marks;
     let Some((first, _)) = doubtful.first() else { return };
-    let line = document.source.get(first - 1).map_or("", String::as_str);
+    let line = document.line(*first);
     let names: Vec<String> = doubtful.iter().take(12).map(|(line, label)| format!("{label} in line {line}")).collect();
     let more = if doubtful.len() > 12 { ", …" } else { "" };
     let message =
@@ -137,7 +137,7 @@ pub fn say_words(source: &Source, ledger: &Ledger, report: &Report, diagnostics:
 /// Pictures are not text: each is named, so that the editor can put it into `static/`.
 pub fn say_pictures(source: &Source, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     for (number, file) in &document.pictures {
-        let line = document.source.get(number - 1).map_or("", String::as_str);
+        let line = document.line(*number);
         let message = format!("the picture {file} is left out");
         diagnostics.push(
             Diagnostic::new("picture-left-out", &source.name, message)
@@ -150,7 +150,7 @@ pub fn say_pictures(source: &Source, document: &Document, diagnostics: &mut Vec<
 /// Page numbers and comments are no text: one message says how many.
 pub fn say_pages(source: &Source, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let Some(first) = document.notation.pages.left_out.keys().next().copied() else { return };
-    let line = document.source.get(first - 1).map_or("", String::as_str);
+    let line = document.line(first);
     let message = format!(
         "{} lines with page numbers, running heads or comments alone are left out",
         document.notation.pages.left_out.len()
@@ -163,7 +163,7 @@ pub fn say_pages(source: &Source, document: &Document, diagnostics: &mut Vec<Dia
 /// The compilation's table of contents against the reports found.
 pub fn check_contents(source: &Source, document: &Document, split: &Split, diagnostics: &mut Vec<Diagnostic>) {
     let Some(first) = split.contents_lines.first() else { return };
-    let line = document.source.get(first.0 - 1).map_or("", String::as_str);
+    let line = document.line(first.0);
     let span = Span::whole_line(first.0, line);
     let message =
         format!("a table of contents with {} entries: used as a check, not printed as text", split.entries.len());

@@ -158,7 +158,7 @@ fn report(
     let contents = &split.contents_lines;
     let found = coverage::Found { document, report: &report, notes: &notes, outline: &outline, contents, lines };
     ledger.coverage = Coverage::of(&found);
-    diagnose::say_title(source, document, part, &report, diagnostics);
+    diagnose::say_title(source, document, part, (&report, &ledger.coverage), diagnostics);
     diagnose::say_doubtful(source, document, &outline, diagnostics);
     diagnose::say_notes(source, document, &report, &notes, diagnostics);
     diagnose::say_words(source, &ledger, &report, diagnostics);

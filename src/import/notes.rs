@@ -215,8 +215,7 @@ fn link_by_syntax(
 
 /// Whether the source says that a chunk's last line ends a paragraph.
 fn ends_for_certain(document: &Document, chunk: usize) -> bool {
-    let line = document.chunks[chunk].lines.1;
-    document.source_lines((line, line)).any(|line| line.ends_with(crate::source::PARAGRAPH_END))
+    document.line(document.chunks[chunk].lines.1).ends_with(crate::source::PARAGRAPH_END)
 }
 
 /// Aligns marks and definitions and says what was mended.

@@ -84,10 +84,22 @@ impl Pages {
         from < to && self.ends.range(from + 1..=to).next().is_some()
     }
 
-    /// The page of a line by its place in the file, from 1; none where no form feeds part the pages.
+    /// The pages of lines that rise, by the ends that the source shows, from 0.
+    pub fn of_lines(&self, lines: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
+        let mut ends = self.ends.iter().peekable();
+        let mut page = 0;
+        lines.map(move |line| {
+            while ends.next_if(|end| **end <= line).is_some() {
+                page += 1;
+            }
+            page
+        })
+    }
+
+    /// Whether form feeds part the pages: only then is a page known by its place in the file.
     #[must_use]
-    pub fn of_line(&self, line: usize) -> Option<usize> {
-        self.breaks.then(|| self.ends.range(..=line).count() + 1)
+    pub fn are_counted(&self) -> bool {
+        self.breaks
     }
 
     /// Numbers of pages, marks of their ends, and comments.
@@ -122,13 +134,9 @@ impl Pages {
     /// Where form feeds part the pages: the lone numbers that differ from their page's place in the file by what most of
     /// them do.
     fn with_offset(&self, lines: &[(usize, &str)]) -> BTreeSet<usize> {
-        let mut page = 0usize;
-        let mut ends = self.ends.iter().peekable();
+        let pages = self.of_lines(lines.iter().map(|(number, _)| *number));
         let mut by_offset: BTreeMap<i64, Vec<(usize, usize)>> = BTreeMap::new();
-        for (at, (number, line)) in lines.iter().enumerate() {
-            while ends.next_if(|end| *end <= number).is_some() {
-                page += 1;
-            }
+        for ((at, (_, line)), page) in lines.iter().enumerate().zip(pages) {
             if let Some(Sign::Number(value) | Sign::End(Some(value))) = sign(line) {
                 let offset = i64::try_from(value).unwrap_or_default() - i64::try_from(page).unwrap_or_default();
                 by_offset.entry(offset).or_default().push((page, at));

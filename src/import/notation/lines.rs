@@ -65,15 +65,7 @@ pub fn of<'a>(source: &'a Source, pages: &Pages, openers: &BTreeSet<usize>, verb
 
 /// The page of each line, counted by the ends that the source shows.
 pub fn page_numbers(lines: &[Line<'_>], pages: &Pages) -> Vec<usize> {
-    let mut ends = pages.ends.iter().peekable();
-    let mut page = 0;
-    let count = |line: &Line<'_>| {
-        while ends.next_if(|end| **end <= line.number).is_some() {
-            page += 1;
-        }
-        page
-    };
-    lines.iter().map(count).collect()
+    pages.of_lines(lines.iter().map(|line| line.number)).collect()
 }
 
 /// A line of text without the rule that a program set behind it.
