@@ -18,8 +18,9 @@ fn main() {
     let edition = timed("read", || ibid::edition::read(&folder).value);
     let links = timed("link", || ibid::link::link(&edition).value);
     let said = timed("check", || ibid::check::check(&edition, &links));
-    let words = ibid::render::words(&folder, &edition.config);
-    let books = |site: &Filling<'_>| ibid::book::books(&edition, &links, &folder, &words, site);
+    let books = |site: &Filling<'_>| {
+        ibid::book::books(&edition, &links, &folder, || ibid::render::words(&folder, &edition.config), site)
+    };
     let site = filled(|site| {
         let downloads = timed("books", || books(site));
         drop(timed("render", || ibid::render::render(&edition, &links, &folder, &downloads, site)));

@@ -29,12 +29,20 @@ use crate::tree::{FileTree, Filling};
 use crate::words::Words;
 
 /// Writes the books that the edition wants into the site's folder: what there is to download, the edition's own first.
+/// `words`: the words of the interface, asked for only when there are books to make.
 #[must_use]
-pub fn books(edition: &Edition, links: &Links, folder: &FileTree, words: &Words, site: &Filling<'_>) -> Vec<Download> {
+pub fn books(
+    edition: &Edition,
+    links: &Links,
+    folder: &FileTree,
+    words: impl FnOnce() -> Words,
+    site: &Filling<'_>,
+) -> Vec<Download> {
     let outputs = &edition.config.outputs;
     if !(outputs.epub || outputs.docx) || edition.reports.is_empty() {
         return Vec::new();
     }
+    let words = &words();
     let books: Vec<Book> = edition.reports.par_iter().map(|report| book(edition, links, report, words)).collect();
     let press = Press { config: &edition.config, words, folder };
     let mut jobs: Vec<(Option<&Book>, Format)> = Vec::new();

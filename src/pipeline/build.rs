@@ -51,8 +51,8 @@ pub(super) fn site(folder: &FileTree, edition: &Edition, links: &Links, sink: &d
     let site = Filling::new(sink);
     let pages = || {
         // The pages say how large the books are.
-        let words = render::words(folder, &edition.config);
-        let downloads = book::books(edition, links, folder, &words, &site);
+        let words = || render::words(folder, &edition.config);
+        let downloads = book::books(edition, links, folder, words, &site);
         (render::render(edition, links, folder, &downloads, &site), downloads)
     };
     let ((mut said, (rendered, downloads)), _) = rayon::join(

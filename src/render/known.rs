@@ -4,7 +4,7 @@
 //! In: the site, its cross links, a page. Out: signs in the page's HTML, and what each leads to in a few words.
 //! What always holds: a sign is a link to the page that tells all; one of a kind stands at a passage; words are not changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::contexts::PageContext;
 use super::crosslinks::{Crosslinks, View};
@@ -39,7 +39,8 @@ pub(super) fn mark(
     let mut signs = Signs::new();
     differing(site, crosslinks, page, &mut signs);
     restated(site, crosslinks, page, &mut signs);
-    revised(site, report, page, &mut signs);
+    let notes: Vec<String> = context.notes.iter().map(|note| note.id.clone()).collect();
+    revised(site, (report, page), &notes, &mut signs);
     let mut previews = BTreeMap::new();
     for (id, signs) in &signs {
         let html: String = signs.iter().map(|sign| sign.html(root)).collect();
@@ -106,13 +107,15 @@ fn restated(site: &Site<'_>, crosslinks: &Crosslinks<'_>, page: &Page, signs: &m
 }
 
 /// Passages that a revision changed, by the last one that did.
-fn revised(site: &Site<'_>, report: &EditionReport, page: &Page, signs: &mut Signs) {
+fn revised(site: &Site<'_>, (report, page): (&EditionReport, &Page), notes: &[String], signs: &mut Signs) {
+    let mut here: HashSet<&str> = page.elements.iter().map(id_of).collect();
+    here.extend(notes.iter().map(String::as_str));
     for (index, revision) in report.history.revisions.iter().enumerate().rev() {
         let date = site.words.date(&revision.date).unwrap_or_else(|| revision.date.clone());
         for change in &revision.changes {
             let is_text = matches!(change.part, ChangedPart::Block | ChangedPart::Note);
             let is_new = matches!(change.kind, ChangeKind::Edited | ChangeKind::Added | ChangeKind::Split);
-            if !is_text || !is_new || change.old == change.new {
+            if !is_text || !is_new || change.old == change.new || !here.contains(change.id.as_str()) {
                 continue;
             }
             let old = change.old.as_deref().map(|old| site.words.phrase("trust.before", &[("words", &shortened(old))]));
@@ -126,8 +129,6 @@ fn revised(site: &Site<'_>, report: &EditionReport, page: &Page, signs: &mut Sig
             add(signs, &change.id, sign);
         }
     }
-    let is_here = |id: &str| id.starts_with("fn-") || page.elements.iter().any(|element| id_of(element) == id);
-    signs.retain(|id, _| is_here(id));
 }
 
 fn id_of(element: &Element) -> &str {
