@@ -4,7 +4,7 @@
 //! compared in the form that [`Concepts::normal`] gives.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
 
@@ -15,8 +15,8 @@ use crate::text::{fold, fold_space};
 const FILES: [(&str, &str); 2] =
     [("vi.yaml", include_str!("../../concepts/vi.yaml")), ("en.yaml", include_str!("../../concepts/en.yaml"))];
 
-static ALL: LazyLock<Vec<Concepts>> =
-    LazyLock::new(|| FILES.iter().filter_map(|(_, text)| serde_yaml::from_str(text).ok()).collect());
+/// Each file, read when its language is first asked for.
+static READ: [OnceLock<Concepts>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
 static NONE: LazyLock<Concepts> = LazyLock::new(Concepts::default);
 
 /// The concepts of a language.
@@ -25,19 +25,19 @@ static NONE: LazyLock<Concepts> = LazyLock::new(Concepts::default);
 pub struct Concepts {
     /// Code of the language.
     pub language: String,
-    /// Words that a name may have or not.
+    /// Words that a name may have or not, in plain form, commas apart.
     #[serde(default)]
     pub idle: Vec<String>,
     /// Spellings of one word.
     #[serde(default)]
     pub spellings: BTreeMap<String, String>,
-    /// Powers of ten that a unit may begin with.
+    /// Powers of ten that a unit may begin with, by their words in plain form.
     #[serde(default)]
     pub scales: BTreeMap<String, i32>,
-    /// Names of money.
+    /// Names of money, in plain form.
     #[serde(default)]
     pub coins: Vec<String>,
-    /// What may stand below the stroke of a share without changing it.
+    /// What may stand below the stroke of a share without changing it, in plain form.
     #[serde(default)]
     pub yearly: Vec<String>,
     /// The names of the topics, by their ids.
@@ -51,17 +51,36 @@ pub struct Concepts {
 #[must_use]
 pub fn concepts(code: &str) -> &'static Concepts {
     let code = code.split('-').next().unwrap_or(code);
-    ALL.iter().find(|concepts| concepts.language == code).unwrap_or(&NONE)
+    let at = FILES.iter().position(|(name, _)| name.strip_suffix(".yaml") == Some(code));
+    at.map_or(&NONE, |at| READ[at].get_or_init(|| Concepts::read(FILES[at].1)))
 }
 
 impl Concepts {
+    /// Reads a file; what is compared with plain words is brought into plain form once.
+    fn read(text: &str) -> Self {
+        let written: Self = serde_yaml::from_str(text).unwrap_or_default();
+        let plain = |words: &[String]| words.iter().map(|word| written.plain(word)).collect();
+        Self {
+            idle: written.idle.iter().map(|idle| written.apart(idle)).collect(),
+            scales: written.scales.iter().map(|(scale, power)| (written.plain(scale), *power)).collect(),
+            coins: plain(&written.coins),
+            yearly: plain(&written.yearly),
+            ..written.clone()
+        }
+    }
+
+    /// Plain words with a blank before each comma, so that it ends a word.
+    fn apart(&self, words: &str) -> String {
+        self.plain(words).replace(',', " ,")
+    }
+
     /// The form in which names are compared: folded, without brackets, without the place and what is idle.
     #[must_use]
     pub fn normal(&self, name: &str, place: Option<&str>) -> String {
-        let apart = |words: &str| self.plain(words).replace(',', " ,");
-        let mut text = format!(" {} ", apart(name));
-        for idle in place.into_iter().chain(self.idle.iter().map(String::as_str)) {
-            text = text.replace(&format!(" {} ", apart(idle)), " ");
+        let mut text = format!(" {} ", self.apart(name));
+        let place = place.map(|place| self.apart(place));
+        for idle in place.iter().chain(&self.idle) {
+            text = text.replace(&format!(" {idle} "), " ");
         }
         let text = fold_space(&text).replace(" ,", ",");
         text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
@@ -126,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_name_of_one_unit_means_one_concept() {
-        for file in ALL.iter() {
+        for file in [concepts("vi"), concepts("en")] {
             let mut known: BTreeMap<(String, String), &str> = BTreeMap::new();
             for one in &file.concepts {
                 for (name, unit) in one.names.iter().flat_map(|name| one.unit.iter().map(move |unit| (name, unit))) {

@@ -99,7 +99,7 @@ impl Known {
             return Some(own);
         }
         let all: Vec<String> = entry.unit.iter().map(|unit| dimension(self.words, unit).0).collect();
-        let is_coin = self.words.coins.iter().any(|coin| self.words.plain(coin) == own);
+        let is_coin = self.words.coins.contains(&own);
         let first = all.first().cloned();
         all.contains(&own).then_some(()).and(if is_coin { Some(own) } else { first })
     }

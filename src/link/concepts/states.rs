@@ -166,7 +166,7 @@ fn without_times(known: &Known, plain: &str) -> String {
     };
     let counts_years = |at: usize| {
         let next = words.get(at + 1).map_or("", |next| next.trim_end_matches(','));
-        known.words.yearly.iter().any(|year| known.words.plain(year) == next)
+        known.words.yearly.iter().any(|year| *year == next)
     };
     let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     let kept = words.iter().enumerate().filter(|(at, word)| !(is_year(word) || is_number(word) && counts_years(*at)));

@@ -5,17 +5,17 @@ use crate::language::Concepts;
 /// What a unit measures, and how many of the smallest one it is: tỷ đồng are 1e9 of đồng.
 pub(super) fn dimension(words: &Concepts, unit: &str) -> (String, f64) {
     let plain = words.folded(unit);
-    for coin in words.coins.iter().map(|coin| words.plain(coin)) {
-        let Some(at) = plain.find(&coin) else { continue };
+    for coin in &words.coins {
+        let Some(at) = plain.find(coin) else { continue };
         let lead = plain[..at].trim();
         match power(words, lead) {
-            Some(power) if power.1 == lead.len() => return (coin, power.0),
-            _ if lead.is_empty() => return (coin, 1.0),
+            Some(power) if power.1 == lead.len() => return (coin.clone(), power.0),
+            _ if lead.is_empty() => return (coin.clone(), 1.0),
             _ => {}
         }
     }
     if plain.starts_with(['%', '‰']) {
-        let yearly = words.yearly.iter().map(|year| format!("/{}", words.plain(year)));
+        let yearly = words.yearly.iter().map(|year| format!("/{year}"));
         let bare = yearly.into_iter().find_map(|year| plain.strip_suffix(&year).map(str::to_owned));
         return (bare.unwrap_or(plain), 1.0);
     }
@@ -27,12 +27,11 @@ pub(super) fn dimension(words: &Concepts, unit: &str) -> (String, f64) {
 
 /// The power of ten at the head of a unit, and its bytes.
 fn power(words: &Concepts, plain: &str) -> Option<(f64, usize)> {
-    let scales = words.scales.iter().map(|(scale, power)| (words.plain(scale), *power));
-    let fits = |(scale, _): &(String, i32)| {
+    let fits = |(scale, _): &(&String, &i32)| {
         plain.strip_prefix(scale.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    let (scale, power) = scales.filter(fits).max_by_key(|(scale, _)| scale.len())?;
-    Some((10f64.powi(power), scale.len()))
+    let (scale, power) = words.scales.iter().filter(fits).max_by_key(|(scale, _)| scale.len())?;
+    Some((10f64.powi(*power), scale.len()))
 }
 
 /// A product without the dust of binary fractions: twelve digits are more than any report prints.

@@ -10,6 +10,7 @@ pub(in crate::link) use super::pair::Pair;
 use super::runs::{Index, Run};
 use super::sameness::Printed;
 use super::shingles::{LENGTH, candidates};
+use crate::language::year;
 use crate::link::subjects::Subject;
 use crate::link::texts::{Texts, Token};
 use crate::link::units::Unit;
@@ -149,7 +150,7 @@ impl Judge<'_> {
         const FIGURES: usize = 4;
         /// At most so many words to a figure: in longer texts figures are not what it is about.
         const WORDS: usize = 10;
-        let is_figure = |token: &Token| token.is_number && !is_year(self.texts.lexicon.key(token.word));
+        let is_figure = |token: &Token| token.is_number && year(self.texts.lexicon.key(token.word)).is_none();
         let figures = runs.iter().flat_map(Run::pairs).filter(|(i, j)| is_figure(&left[*i]) && is_figure(&right[*j]));
         let (mut all, mut other) = (0, 0);
         for (i, j) in figures {
@@ -164,11 +165,6 @@ impl Judge<'_> {
         let names = self.names.get(&unit).map_or(&[][..], Vec::as_slice);
         own_words(self.units[unit].text(), self.texts.tokens(unit), names)
     }
-}
-
-/// Whether a figure can be a year.
-fn is_year(key: &str) -> bool {
-    key.len() == 4 && key.bytes().all(|b| b.is_ascii_digit()) && ("1900".."2100").contains(&key)
 }
 
 /// A share of two counts.
