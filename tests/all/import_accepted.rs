@@ -199,6 +199,7 @@ const PIECES: &[&str] = &[
     "§  \n<div>§",
     "§  \n> §",
     "§  \n[^1]: §",
+    "[^1]: § [^1]: §\n\n[^1]: §",
     // Conflict signs
     "<<<<<<< §",
     "<<<<<<< content\n§\n=======\n§\n>>>>>>> source",
