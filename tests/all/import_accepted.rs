@@ -136,6 +136,7 @@ const PIECES: &[&str] = &[
     "<style>§ {x:y}",
     "<!-- note --> §",
     "<!--",
+    "<!-- <span style=\"color:red\">§ 12%</span>",
     "-->",
     "<?php § ?>",
     "<![CDATA[ § ]]>",
