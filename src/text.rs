@@ -27,6 +27,18 @@ pub fn word_count(text: &str) -> usize {
     words(text).count()
 }
 
+/// How HTML and XML write a sign that would be markup there, in elements and in quoted attributes.
+#[must_use]
+pub fn markup_entity(c: char) -> Option<&'static str> {
+    Some(match c {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        _ => return None,
+    })
+}
+
 /// The text with each letter and its marks in one sign, where Unicode has it.
 #[must_use]
 pub fn nfc(text: &str) -> String {

@@ -4,6 +4,8 @@
 
 use std::fmt::Write;
 
+use crate::text::markup_entity;
+
 /// XML that is being written.
 #[derive(Debug, Default)]
 pub(super) struct Xml {
@@ -74,14 +76,10 @@ impl Xml {
 
 fn escape_into(out: &mut String, words: &str) {
     for c in words.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(c),
-            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
+        match markup_entity(c) {
+            Some(entity) => out.push_str(entity),
+            None if c < ' ' && !"\t\n\r".contains(c) || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            None => out.push(c),
         }
     }
 }

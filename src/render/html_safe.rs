@@ -5,16 +5,14 @@
 use std::borrow::Cow;
 
 use crate::markdown::{Destination, destination};
+use crate::text::markup_entity;
 
 /// Writes text with the signs of HTML escaped; right in elements and in quoted attributes.
 pub(super) fn escape_into(out: &mut String, text: &str) {
     for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            other => out.push(other),
+        match markup_entity(c) {
+            Some(entity) => out.push_str(entity),
+            None => out.push(c),
         }
     }
 }

@@ -11,10 +11,10 @@ import { hasRole } from './site.mjs';
 
 const require = createRequire(import.meta.url);
 export const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-export const SUB_PATH = '/thu-muc/an-ban/';
+const SUB_PATH = '/thu-muc/an-ban/';
 export const WIDTHS = [{ width: 1440, height: 900 }, { width: 820, height: 1180 }, { width: 390, height: 844 }];
 export const THEMES = ['light', 'dark'];
-export const ARGUMENTS = [
+const ARGUMENTS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync',
 ];
@@ -27,13 +27,10 @@ export async function checkBrowser(site, report) {
   const shots = process.env.IBID_SHOTS || mkdtempSync(join(tmpdir(), 'ibid-shots-'));
   const folder = report.label ? join(shots, report.label.replace(/[^\w-]+/g, '-')) : shots;
   mkdirSync(folder, { recursive: true });
-  const server = await serve(site);
-  const browser = await chromium.launch({ executablePath: process.env.IBID_CHROMIUM || '/usr/bin/chromium', args: ARGUMENTS });
-  try {
-    const origin = `http://127.0.0.1:${server.address().port}`;
+  await inBrowser(site, async (browser, host) => {
     const places = {
       folder: { name: 'from a folder', root: pathToFileURL(`${site.folder}/`).href },
-      host: { name: 'from a sub-path of a host', root: `${origin}${SUB_PATH}`, base: `${origin}${site.basePath}` },
+      host: { name: 'from a sub-path of a host', ...host },
     };
     const sample = choose(site);
     for (const place of Object.values(places)) {
@@ -43,10 +40,7 @@ export async function checkBrowser(site, report) {
     await report.run('pages from a folder', () => openAll(browser, sample, places.folder, report));
     await report.run('pages at every width', () => lookAtAll(browser, sample, places.host, folder, report));
     console.log(`       pictures: ${folder}`);
-  } finally {
-    await browser.close();
-    await new Promise((done) => server.close(done));
-  }
+  });
 }
 
 /** One page of each type: name and path. */
@@ -259,8 +253,26 @@ function widest() {
   return past.slice(0, 3).map((e) => `${e.tagName.toLowerCase()}${e.id ? `#${e.id}` : ''}.${[...e.classList].join('.')}`).join(', ') || 'something out of sight';
 }
 
+/** The browser of all checks. */
+export function launch() {
+  return chromium.launch({ executablePath: process.env.IBID_CHROMIUM || '/usr/bin/chromium', args: ARGUMENTS });
+}
+
+/** Work in a browser with the site on a host: `work` gets the browser and the place, both of which are closed behind it. */
+export async function inBrowser(site, work) {
+  const server = await serve(site);
+  const browser = await launch();
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  try {
+    return await work(browser, { root: `${origin}${SUB_PATH}`, base: `${origin}${site.basePath}` });
+  } finally {
+    await browser.close();
+    await new Promise((done) => server.close(done));
+  }
+}
+
 /** The site under a sub-path, and once more under its own path, for the 404 page alone. Loopback, a free port. */
-export async function serve(site) {
+async function serve(site) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     const root = [SUB_PATH, site.basePath].find((prefix) => path.startsWith(prefix));

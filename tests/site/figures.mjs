@@ -1,14 +1,13 @@
 // Figures in a real browser: a link shows its words, the filters work by keyboard, the table is whole without a script, axe on the pages.
 
-import { chromium } from 'playwright-core';
 import { pathToFileURL } from 'node:url';
-import { ARGUMENTS, AXE, THEMES, WIDTHS, address, open } from './browser.mjs';
+import { AXE, THEMES, WIDTHS, address, launch, open } from './browser.mjs';
 
 export async function checkFigures(site, report) {
   const tables = [...site.pages.keys()].filter((path) => path.endsWith('/indicators.html'));
   if (!tables.length) return report.skip('figures', 'no report has any');
   const place = { root: pathToFileURL(`${site.folder}/`).href };
-  const browser = await chromium.launch({ executablePath: process.env.IBID_CHROMIUM || '/usr/bin/chromium', args: ARGUMENTS });
+  const browser = await launch();
   try {
     await report.run('links of figures', () => followLinks(browser, site, place, tables, report));
     await report.run('filters by keyboard', () => filter(browser, place, tables[0], report));

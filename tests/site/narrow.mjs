@@ -3,8 +3,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { ARGUMENTS, SUB_PATH, address, choose, open, serve } from './browser.mjs';
+import { address, choose, inBrowser, open } from './browser.mjs';
 
 /** 1280 px at 400 % zoom is 320 px; what is 1024 px high is 256 px then (WCAG 1.4.10). */
 const SCREENS = {
@@ -30,19 +29,12 @@ const CASES = [
 const KINDS = ['home', 'report', 'section-longest', 'notes', 'indicators', 'page-documents', 'page-comparison', 'page-discrepancies', 'side-by-side', 'page-search'];
 
 export async function checkNarrow(site, report) {
-  const server = await serve(site);
-  const browser = await chromium.launch({ executablePath: process.env.IBID_CHROMIUM || '/usr/bin/chromium', args: ARGUMENTS });
-  const origin = `http://127.0.0.1:${server.address().port}`;
-  const place = { root: `${origin}${SUB_PATH}`, base: `${origin}${site.basePath}` };
   const pages = choose(site).filter((kind) => KINDS.includes(kind.name));
-  try {
+  await inBrowser(site, async (browser, place) => {
     for (const one of CASES) await report.run(nameOf(one), () => lookAt(browser, place, pages, one, report));
     await report.run('reduced motion', () => stillness(browser, place, pages, report));
     await report.run('forced colours', () => forced(browser, place, pages, report));
-  } finally {
-    await browser.close();
-    await new Promise((done) => server.close(done));
-  }
+  });
 }
 
 const nameOf = (one) => [one.screen, one.size && 'largest text', one.spaced && 'WCAG text spacing', one.options && 'forced colours'].filter(Boolean).join(', ');

@@ -2,25 +2,18 @@
 
 import { createHash } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
-import { ARGUMENTS, SUB_PATH, address, choose, open, painted, serve } from './browser.mjs';
+import { address, choose, inBrowser, open, painted } from './browser.mjs';
 import { attribute } from './site.mjs';
 
 export async function checkPolicy(site, report) {
   report.check('every page of the theme has a policy that names its scripts', [...site.pages.values()].flatMap(unnamed));
-  const server = await serve(site);
-  const browser = await chromium.launch({ executablePath: process.env.IBID_CHROMIUM || '/usr/bin/chromium', args: ARGUMENTS });
-  try {
-    const origin = `http://127.0.0.1:${server.address().port}`;
+  await inBrowser(site, async (browser, host) => {
     const places = [
       { name: 'from a folder', root: pathToFileURL(`${site.folder}/`).href },
-      { name: 'from a sub-path of a host', root: `${origin}${SUB_PATH}`, base: `${origin}${site.basePath}` },
+      { name: 'from a sub-path of a host', ...host },
     ];
     for (const place of places) await report.run(`policy, ${place.name}`, () => attack(browser, site, place, report));
-  } finally {
-    await browser.close();
-    await new Promise((done) => server.close(done));
-  }
+  });
 }
 
 /** The scripts within a page whose words the policy does not have. A page that leads on from an old address has none. */

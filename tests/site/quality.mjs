@@ -2,8 +2,7 @@
 
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
-import { ARGUMENTS, SUB_PATH, address, choose, open, painted, serve } from './browser.mjs';
+import { address, choose, inBrowser, open, painted } from './browser.mjs';
 import { attribute, hasRole } from './site.mjs';
 
 const PAGE_LIMIT = 60 * 1024;
@@ -12,18 +11,12 @@ const SHIFT_LIMIT = 0.02;
 
 export async function checkQuality(site, report) {
   await report.run('weights', () => checkWeights(site, report));
-  const server = await serve(site);
-  const browser = await chromium.launch({ executablePath: process.env.IBID_CHROMIUM || '/usr/bin/chromium', args: ARGUMENTS });
-  try {
-    const host = { root: `http://127.0.0.1:${server.address().port}${SUB_PATH}`, base: `http://127.0.0.1:${server.address().port}${site.basePath}` };
+  await inBrowser(site, async (browser, host) => {
     const folder = { root: pathToFileURL(`${site.folder}/`).href };
     await report.run('layout shift over http', () => checkShift(browser, site, host, 'over http, first visit', report));
     await report.run('layout shift from a folder', () => checkShift(browser, site, folder, 'from a folder', report));
     await report.run('keyboard walk', () => walk(browser, site, host, report));
-  } finally {
-    await browser.close();
-    await new Promise((done) => server.close(done));
-  }
+  });
 }
 
 // --- weights: gzip at its usual level, everything that the page asks for but fonts ------------------------------------

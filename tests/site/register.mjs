@@ -1,27 +1,19 @@
 // Registers that fold: documents and the notes of a report, on a phone, with filters, by address, and without a script.
 
-import { chromium } from 'playwright-core';
-import { ARGUMENTS, AXE, SUB_PATH, WIDTHS, address, choose, open, serve } from './browser.mjs';
+import { AXE, WIDTHS, address, choose, inBrowser, open } from './browser.mjs';
 
 const PHONE = { viewport: WIDTHS[2], hasTouch: true, isMobile: true };
 const SCREENS = 12;
 
 export async function checkRegisters(site, report) {
   const kinds = choose(site).filter((kind) => ['notes', 'page-documents'].includes(kind.name));
-  const server = await serve(site);
-  const browser = await chromium.launch({ executablePath: process.env.IBID_CHROMIUM || '/usr/bin/chromium', args: ARGUMENTS });
-  const origin = `http://127.0.0.1:${server.address().port}`;
-  const place = { root: `${origin}${SUB_PATH}`, base: `${origin}${site.basePath}` };
-  try {
+  await inBrowser(site, async (browser, place) => {
     for (const { name, path } of kinds) {
       for (const javaScriptEnabled of [true, false]) await report.run(name, () => folded(browser, place, path, javaScriptEnabled, report));
       await report.run(name, () => filtered(browser, place, path, report));
       await report.run(name, () => byAddress(browser, place, path, report));
     }
-  } finally {
-    await browser.close();
-    await new Promise((done) => server.close(done));
-  }
+  });
 }
 
 async function folded(browser, place, path, javaScriptEnabled, report) {

@@ -5,8 +5,7 @@
 
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
-import { ARGUMENTS, AXE, SUB_PATH, address, open, painted, serve } from './browser.mjs';
+import { AXE, address, inBrowser, open, painted } from './browser.mjs';
 import { Report } from './report.mjs';
 import { readSite } from './site.mjs';
 import { checkWay } from './way.mjs';
@@ -23,10 +22,8 @@ const mark = (number, nth = 1) => `#fnref-${number}-${nth}`;
 const { positionals } = parseArgs({ allowPositionals: true });
 const site = readSite(resolve(positionals[0]));
 const report = new Report('room');
-const server = await serve(site);
-const browser = await chromium.launch({ executablePath: process.env.IBID_CHROMIUM || '/usr/bin/chromium', args: ARGUMENTS });
-const origin = `http://127.0.0.1:${server.address().port}`;
-const place = { root: `${origin}${SUB_PATH}`, base: `${origin}${site.basePath}` };
+let browser;
+let place;
 
 /** A check in a page of its own; `work` gets the page and a function that notes a fault when a claim is false. */
 async function behave(name, shape, work, options = {}) {
@@ -56,7 +53,8 @@ async function wait(page, time = 500) {
 }
 const away = (page) => page.mouse.move(3, 3);
 
-try {
+await inBrowser(site, async (...opened) => {
+  [browser, place] = opened;
   await previews();
   await keyboard();
   await focus();
@@ -68,10 +66,7 @@ try {
   await barriers();
   await machines();
   await checkWay(site, report);
-} finally {
-  await browser.close();
-  await new Promise((done) => server.close(done));
-}
+});
 process.exitCode = report.failed ? 1 : 0;
 
 async function previews() {

@@ -5,10 +5,9 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
 import { gzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
-import { ARGUMENTS, AXE, SUB_PATH, THEMES, WIDTHS, open, serve } from './browser.mjs';
+import { AXE, THEMES, WIDTHS, inBrowser, open } from './browser.mjs';
 import { drawQueries } from './search-core.mjs';
 
 const QUERIES = 100;
@@ -21,13 +20,9 @@ export async function checkSearch(site, report) {
   const shots = join(process.env.IBID_SHOTS || mkdtempSync(join(tmpdir(), 'ibid-shots-')), report.label.replace(/[^\w-]+/g, '-'));
   mkdirSync(shots, { recursive: true });
   checkSizes(site, report);
-  const server = await serve(site);
-  const browser = await chromium.launch({ executablePath: process.env.IBID_CHROMIUM || '/usr/bin/chromium', args: ARGUMENTS });
-  const origin = `http://127.0.0.1:${server.address().port}`;
-  const host = { root: `${origin}${SUB_PATH}`, base: `${origin}${site.basePath}` };
   const folder = { root: pathToFileURL(`${site.folder}/`).href };
   const queries = drawQueries(site.edition, QUERIES);
-  try {
+  await inBrowser(site, async (browser, host) => {
     await report.run('search finds', () => findAll(browser, host, queries, report));
     await report.run('search bytes', () => countBytes(browser, host, queries, report));
     for (const [name, place] of [['from a folder', folder], ['from a sub-path', host]]) {
@@ -35,10 +30,7 @@ export async function checkSearch(site, report) {
     }
     await report.run('search without script', () => withoutScript(browser, folder, report));
     await report.run('search looks', () => lookAt(browser, host, queries, shots, report));
-  } finally {
-    await browser.close();
-    await new Promise((done) => server.close(done));
-  }
+  });
 }
 
 const gzipped = (site, path) => gzipSync(readFileSync(join(site.folder, path)), { level: 9 }).length;

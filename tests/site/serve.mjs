@@ -3,12 +3,10 @@
 
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium } from 'playwright-core';
-import { ARGUMENTS } from './browser.mjs';
+import { AXE, launch } from './browser.mjs';
 import { Report } from './report.mjs';
 
 const [ibid, edition] = process.argv.slice(2);
@@ -16,7 +14,6 @@ if (!edition) {
   console.error('usage: node tests/site/serve.mjs IBID EDITION');
   process.exit(2);
 }
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const report = new Report('serve');
 const work = mkdtempSync(join(tmpdir(), 'ibid-serve-'));
 for (const part of ['edition.yaml', 'content', 'static', 'templates', 'i18n', 'themes']) {
@@ -28,7 +25,7 @@ mkdirSync(shots, { recursive: true });
 const server = spawn(resolve(ibid), ['serve', '--root', work, '--port', '0'], { stdio: ['ignore', 'pipe', 'ignore'] });
 const lines = createInterface({ input: server.stdout });
 const root = await new Promise((found) => lines.on('line', (line) => { const at = line.match(/http:\/\/\S+/); if (at) found(at[0]); }));
-const browser = await chromium.launch({ executablePath: process.env.IBID_CHROMIUM || '/usr/bin/chromium', args: ARGUMENTS });
+const browser = await launch();
 
 /** The longest section page of the edition: its file, and its address on the site. */
 function longest() {

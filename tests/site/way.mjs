@@ -1,26 +1,21 @@
 // Finding the way, mostly on a phone: the outline in one tap, the drawer at the reader's place, where a search hit lies, one line of
 // breadcrumbs, the place kept, the keys, chapters that open with what is in them.
 
-import { chromium } from 'playwright-core';
-import { ARGUMENTS, AXE, SUB_PATH, WIDTHS, address, choose, open, serve } from './browser.mjs';
+import { AXE, WIDTHS, address, choose, inBrowser, open } from './browser.mjs';
 import { attribute, hasClass } from './site.mjs';
 
 const PHONE = { viewport: WIDTHS[2], hasTouch: true, isMobile: true };
 
 export async function checkWay(site, report) {
-  const server = await serve(site);
-  const browser = await chromium.launch({ executablePath: process.env.IBID_CHROMIUM || '/usr/bin/chromium', args: ARGUMENTS });
-  const origin = `http://127.0.0.1:${server.address().port}`;
-  const place = { root: `${origin}${SUB_PATH}`, base: `${origin}${site.basePath}` };
-  const sample = Object.fromEntries(choose(site).map((kind) => [kind.name, kind.path]));
-  const run = (name, options, work) => report.run(name, async () => {
-    const { context, page, faults } = await open(browser, place, options);
-    const wrong = [];
-    await work(page, (claim, otherwise) => claim || wrong.push(otherwise), (path) => page.goto(address(place, path), { waitUntil: 'load' }));
-    await context.close();
-    report.check(name, [...wrong, ...faults]);
-  });
-  try {
+  await inBrowser(site, async (browser, place) => {
+    const sample = Object.fromEntries(choose(site).map((kind) => [kind.name, kind.path]));
+    const run = (name, options, work) => report.run(name, async () => {
+      const { context, page, faults } = await open(browser, place, options);
+      const wrong = [];
+      await work(page, (claim, otherwise) => claim || wrong.push(otherwise), (path) => page.goto(address(place, path), { waitUntil: 'load' }));
+      await context.close();
+      report.check(name, [...wrong, ...faults]);
+    });
     await run('a phone: one tap on the first screen of a report shows its outline', PHONE, (...on) => outlineInOneTap(sample, ...on));
     await run('a phone: the drawer opens at the reader\'s place', PHONE, (...on) => drawerAtPlace(sample, ...on));
     await run('a phone: where a hit lies is said in the masthead', PHONE, (...on) => hitSaysWhere(sample, ...on));
@@ -30,10 +25,7 @@ export async function checkWay(site, report) {
     await run('a place is kept, offered and forgotten', PHONE, (...on) => placeKept(sample, ...on));
     await run('? tells the keys, arrows turn the page', {}, (...on) => keys(sample, ...on));
     await report.run('chapters', () => chapters(site, report));
-  } finally {
-    await browser.close();
-    await new Promise((done) => server.close(done));
-  }
+  });
 }
 
 const onScreen = (locator) => locator.evaluate((el) => {

@@ -185,12 +185,11 @@ fn listed_year(low: &str, at: usize) -> Option<(u16, usize)> {
     let rest = low.get(at..)?;
     let year = [", ", " và ", ", năm ", " và năm "].iter().rev().find_map(|sign| rest.strip_prefix(sign))?;
     let year = year.strip_prefix("năm ").unwrap_or(year);
-    let digits = year.get(..4).filter(|text| text.bytes().all(|b| b.is_ascii_digit()))?;
+    let number = crate::language::year(year.get(..4)?)?;
     let after = &year[4..];
     let closed = after.is_empty()
         || after.starts_with([',', ';', '.', ')', ':'])
         || [" và ", " với ", " là ", " đạt ", " tăng ", " giảm "].iter().any(|word| after.starts_with(word));
-    let number: u16 = digits.parse().ok().filter(|year| (1900..2100).contains(year))?;
     let decimal = after.starts_with([',', '.']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
     (closed && !decimal).then_some((number, low.len() - after.len()))
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::column_of;
 use super::known::{Known, holds};
+use crate::language;
 use crate::model::concept::ConceptEntry;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::indicator::IndicatorKind;
@@ -160,10 +161,7 @@ fn of_report<'a>(report: &'a EditionReport, links: &'a Links, column: usize, kno
 /// Words in plain form without years and spans of years, which are no figures.
 fn without_times(known: &Known, plain: &str) -> String {
     let words: Vec<&str> = plain.split(' ').collect();
-    let is_year = |word: &str| {
-        let bare = word.trim_end_matches(',');
-        bare.len() == 4 && bare.starts_with(['1', '2']) && bare.bytes().all(|b| b.is_ascii_digit())
-    };
+    let is_year = |word: &str| language::year(word.trim_end_matches(',')).is_some();
     let counts_years = |at: usize| {
         let next = words.get(at + 1).map_or("", |next| next.trim_end_matches(','));
         known.words.yearly.iter().any(|year| *year == next)

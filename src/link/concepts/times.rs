@@ -1,5 +1,6 @@
 //! Times of figures: what may stand side by side, and how a stock at the end of a term is dated.
 
+use crate::language;
 use crate::model::concept::TimeSort;
 use crate::model::links::Span;
 
@@ -37,8 +38,7 @@ pub(super) fn dated(period: Option<&str>, time: TimeSort) -> Option<Dated> {
 
 /// The years that a time names, in order.
 fn years(period: &str) -> Vec<u32> {
-    let digits = period.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
-    digits.filter_map(|part| part.parse().ok()).filter(|year| (1900..2200).contains(year)).collect()
+    period.split(|c: char| !c.is_ascii_digit()).filter_map(language::year).map(u32::from).collect()
 }
 
 #[cfg(test)]
