@@ -6,24 +6,15 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use crate::support;
+use crate::support::chance::Chance;
 use ibid::check::check_site;
 use ibid::model::page::{Element, Page};
 use ibid::pipeline::{BuildOptions, build, read_and_link};
 use ibid::search::units::units;
 use ibid::tree::FileTree;
 
-/// An edition of one report whose first page has this front matter and body.
 fn edition(front: &str, body: &str) -> FileTree {
-    let mut tree = FileTree::new();
-    for (path, text) in [
-        ("edition.yaml", "title: Thử\nlanguage: vi\n".to_owned()),
-        ("content/_index.md", "---\ntitle: Thử\n---\n".to_owned()),
-        ("content/r/_index.md", "---\ntitle: Báo cáo\n---\n".to_owned()),
-        ("content/r/01-a.md", format!("---\ntitle: Mục\nid: muc\n{front}---\n\n{body}\n")),
-    ] {
-        tree.insert(path, text).expect("a path inside");
-    }
-    tree
+    support::edition::of_one_section("", front, body)
 }
 
 /// The page and what was said: code, line and column.
@@ -210,17 +201,13 @@ fn a_corrected_figure_is_no_open_difference() {
     }
 }
 
-/// Two runs of words of a text, apart from one another; a walk of its own decides which.
-fn runs(text: &str, walk: &mut u64) -> Option<(String, String)> {
+/// Two runs of words of a text, apart from one another; chance decides which.
+fn runs(text: &str, chance: &mut Chance) -> Option<(String, String)> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let mut next = |below: usize| {
-        *walk = walk.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(*walk >> 33).unwrap_or(0) % below.max(1)
-    };
     let half = words.len() / 2;
     let mut run = |from: usize, to: usize| {
-        let start = from + next(to - from);
-        let end = (start + 2 + next(6)).min(to);
+        let start = from + chance.below(to - from);
+        let end = (start + 2 + chance.below(6)).min(to);
         words[start..end].join(" ")
     };
     (half > 3).then(|| (run(0, half), run(half, words.len())))
@@ -241,14 +228,14 @@ fn words_drawn_from_the_real_input_are_found_and_shown() {
     let Some(mut folder) = support::real::folder() else { return };
     let (edition, links) = read_and_link(&folder, &BuildOptions::default()).value;
     let plain = build(&folder, &BuildOptions::default());
-    let mut walk = 7;
+    let mut chance = Chance::new(7);
     let mut drawn = 0;
     let mut pages = BTreeMap::new();
     for report in &edition.reports {
         for page in report.all_pages() {
             let mut front = (String::from("corrections:\n"), String::from("annotations:\n"));
             for (at, text) in holders(page) {
-                let Some((printed, noted)) = runs(text, &mut walk) else { continue };
+                let Some((printed, noted)) = runs(text, &mut chance) else { continue };
                 // Words that stand twice in their place are told, not found.
                 let twice = |words: &str| text.replace('\n', " ").matches(words).count() != 1;
                 if twice(&printed) || twice(&noted) {

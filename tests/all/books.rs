@@ -41,18 +41,9 @@ fn with_books(mut tree: FileTree) -> FileTree {
     tree
 }
 
-/// An edition of one report whose first page has this front matter and body.
+/// An edition of one report with books, whose one section has this front matter and body.
 fn one(front: &str, body: &str) -> FileTree {
-    let mut tree = FileTree::new();
-    for (path, text) in [
-        ("edition.yaml", "title: Thử\nlanguage: vi\noutputs: {epub: true, docx: true}\n".to_owned()),
-        ("content/_index.md", "---\ntitle: Thử\n---\n".to_owned()),
-        ("content/r/_index.md", "---\ntitle: Báo cáo\n---\n".to_owned()),
-        ("content/r/01-a.md", format!("---\ntitle: Mục\nid: muc\n{front}---\n\n{body}\n")),
-    ] {
-        tree.insert(path, text).expect("a path inside");
-    }
-    tree
+    support::edition::of_one_section("outputs: {epub: true, docx: true}\n", front, body)
 }
 
 fn site(folder: &FileTree) -> FileTree {

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::support::chance::Chance;
 use crate::support::draft::{self, Part, Printed, Style, USUAL};
 use crate::support::edition::{empty, imported, planned, reports};
 use crate::support::editor::{pages, plant};
-use crate::support::revise::Chance;
 use ibid::diagnostic::Severity;
 use ibid::model::revision::ChangeKind;
 use ibid::pipeline;

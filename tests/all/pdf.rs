@@ -3,6 +3,7 @@
 use ibid::model::scan::{Line, Region, Scan, Shape};
 use ibid::read::{self, ReadError};
 
+use crate::support::chance::Chance;
 use crate::support::pdf::{Page, file};
 
 fn scan(pages: &[Page]) -> Scan {
@@ -211,39 +212,12 @@ fn real_files_are_read() {
 fn damaged_files_do_no_harm() {
     let whole = file(&[page(1, "Một"), page(2, "Hai"), page(3, "Ba")]);
     let rounds = std::env::var("IBID_MUTATIONS").ok().and_then(|count| count.parse().ok()).unwrap_or(300);
-    let mut random = Random(7);
+    let mut chance = Chance::new(7);
     for _ in 0..rounds {
         let mut bytes = whole.clone();
-        for _ in 0..1 + random.below(8) {
-            let at = random.below(bytes.len());
-            match random.below(5) {
-                0 => bytes[at] = random.below(256) as u8,
-                1 => bytes[at] = b"0123456789<>[]()/ "[random.below(18)],
-                2 => bytes.truncate(at.max(16)),
-                3 => {
-                    let end = (at + random.below(200)).min(bytes.len());
-                    let piece = bytes[at..end].to_vec();
-                    let to = random.below(bytes.len());
-                    bytes.splice(to..to, piece);
-                }
-                _ => {
-                    let end = (at + random.below(40)).min(bytes.len());
-                    bytes.drain(at..end);
-                }
-            }
-        }
+        chance.damage(&mut bytes, b"0123456789<>[]()/ ");
         if let Ok(read) = read::pdf("t.pdf", bytes) {
             assert!(read.value.pages.len() < 100);
         }
-    }
-}
-
-/// Numbers that are the same in every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % most.max(1)
     }
 }

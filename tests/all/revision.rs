@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use crate::support;
+use crate::support::chance::Chance;
 use crate::support::edition::{empty, reports};
 use crate::support::editor::{pages, plant};
 use crate::support::gold::Gold;
-use crate::support::revise::{Chance, Fate, Revised, revise};
+use crate::support::revise::{Fate, Revised, revise};
 use ibid::model::revision::{ChangeKind, Revision};
 use ibid::pipeline::{self, ImportPlan};
 use ibid::tree::FileTree;

@@ -9,6 +9,7 @@ use ibid::read::{self, Changes, ReadError, ReadOptions};
 use ibid::tree::FileTree;
 
 use crate::support;
+use crate::support::chance::Chance;
 use crate::support::docx::{Docx, archive, listed, mark, note, p, run, set, styled, table};
 
 const STYLES: &str = r#"
@@ -357,15 +358,16 @@ fn damaged_files_do_no_harm() {
         r#"<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>NOTEREF a</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:ins w:id="1"><w:r><w:t>x</w:t></w:r></w:ins><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>"#.to_owned(),
     ]
     .concat();
-    let mut random = Random(11);
+    let mut chance = Chance::new(11);
+    let signs = b"0123456789<>\"=/ &";
     for round in 0..rounds {
         let file = if round % 2 == 0 {
             let mut file = Docx::new(&body).notes(&["Một.", "Hai."]).part("numbering", "numbering", NUMBERS).file();
-            random.damage(&mut file);
+            chance.damage(&mut file, signs);
             file
         } else {
             let mut part = if round % 4 == 1 { body.clone() } else { NUMBERS.to_owned() }.into_bytes();
-            random.damage(&mut part);
+            chance.damage(&mut part, signs);
             let part = String::from_utf8_lossy(&part).into_owned();
             let (body, numbers) =
                 if round % 4 == 1 { (part.as_str(), NUMBERS) } else { (body.as_str(), part.as_str()) };
@@ -373,40 +375,6 @@ fn damaged_files_do_no_harm() {
         };
         if let Ok(read) = read::office("t.docx", file, &ReadOptions::default()) {
             let _ = import::import(&read::text(&read.value));
-        }
-    }
-}
-
-/// Numbers that are the same in every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % most.max(1)
-    }
-
-    fn damage(&mut self, bytes: &mut Vec<u8>) {
-        for _ in 0..1 + self.below(5) {
-            let at = self.below(bytes.len());
-            match self.below(5) {
-                0 => bytes[at] = self.below(256) as u8,
-                1 => bytes[at] = b"0123456789<>\"=/ &"[self.below(17)],
-                2 => bytes.truncate(at.max(16)),
-                3 => {
-                    let end = (at + self.below(200)).min(bytes.len());
-                    let piece = bytes[at..end].to_vec();
-                    let to = self.below(bytes.len());
-                    bytes.splice(to..to, piece);
-                }
-                _ => {
-                    let end = (at + self.below(40)).min(bytes.len() - 1);
-                    bytes.drain(at.min(end)..end);
-                }
-            }
-            if bytes.len() < 16 {
-                bytes.resize(16, b'x');
-            }
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::revise::Chance;
+use super::chance::Chance;
 
 /// What a part is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

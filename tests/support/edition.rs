@@ -26,6 +26,20 @@ pub fn empty() -> FileTree {
     folder
 }
 
+/// An edition of one report of one section with this front matter and body; `settings` go into `edition.yaml`.
+pub fn of_one_section(settings: &str, front: &str, body: &str) -> FileTree {
+    let mut folder = FileTree::new();
+    for (path, text) in [
+        ("edition.yaml", format!("title: Thử\nlanguage: vi\n{settings}")),
+        ("content/_index.md", "---\ntitle: Thử\n---\n".to_owned()),
+        ("content/r/_index.md", "---\ntitle: Báo cáo\n---\n".to_owned()),
+        ("content/r/01-a.md", format!("---\ntitle: Mục\nid: muc\n{front}---\n\n{body}\n")),
+    ] {
+        folder.insert(path, text).expect("a path inside");
+    }
+    folder
+}
+
 /// The reports of an edition.
 pub fn reports(folder: &FileTree) -> Vec<EditionReport> {
     edition::read(folder).value.reports

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ibid::tree::FileTree;
 
-use super::revise::Chance;
+use super::chance::Chance;
 
 /// The pages of an edition, by path.
 pub fn pages(folder: &FileTree) -> BTreeMap<String, String> {

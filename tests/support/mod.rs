@@ -1,6 +1,7 @@
 //! What several tests share: the real input and its gold, the same source in other house styles, editions in memory.
 #![allow(dead_code, reason = "fields of the gold are read for their form, too")]
 
+pub mod chance;
 pub mod docx;
 pub mod draft;
 pub mod edition;

@@ -5,30 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use super::chance::Chance;
 use super::rewrite::{Kind, labels};
-
-/// A row of numbers that chance would give.
-pub struct Chance(u64);
-
-impl Chance {
-    /// Starts a row; the same seed gives the same row.
-    pub fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
-    }
-
-    /// A number below a limit.
-    pub fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % limit.max(1) as u64).unwrap_or(0)
-    }
-
-    /// Whether something happens that happens so many times in a hundred.
-    pub fn percent(&mut self, of: usize) -> bool {
-        self.below(100) < of
-    }
-}
 
 /// What becomes of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

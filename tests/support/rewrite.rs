@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::chance::Chance;
+
 /// Lines end in CR LF.
 pub fn crlf(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\n', "\r\n")
@@ -295,31 +297,4 @@ fn superscript(digit: char) -> char {
 fn other_number(number: &str, chance: &mut Chance) -> String {
     let other = (1 + chance.below(99)).to_string();
     if other == number { format!("{other}0") } else { other }
-}
-
-/// A xorshift generator: small, and the same everywhere.
-struct Chance(u64);
-
-impl Chance {
-    fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from((self.0 >> 16) % (bound as u64)).unwrap_or_default()
-    }
-
-    /// A tenth of the indices below `count`, rounded up, each once, in order.
-    fn tenth_of(&mut self, count: usize) -> Vec<usize> {
-        let mut indices: Vec<usize> = (0..count).collect();
-        for last in (1..count).rev() {
-            indices.swap(last, self.below(last + 1));
-        }
-        indices.truncate(count.div_ceil(10));
-        indices.sort_unstable();
-        indices
-    }
 }

@@ -10,6 +10,8 @@
 
 use ibid::tree::FileTree;
 
+use super::chance::Chance;
+
 /// Paragraphs of a report of the usual length.
 const USUAL: usize = 120;
 /// Paragraphs of a page.
@@ -59,36 +61,32 @@ fn capital(word: &str) -> String {
 
 /// Writes texts, the same ones at each run.
 struct Pen {
-    state: u64,
+    chance: Chance,
     syllables: Vec<String>,
     phrases: Vec<String>,
     boilerplate: Vec<String>,
 }
 
 impl Pen {
-    fn new(state: u64) -> Self {
-        let mut pen = Self { state, syllables: syllables(), phrases: Vec::new(), boilerplate: Vec::new() };
+    fn new(seed: u64) -> Self {
+        let mut pen =
+            Self { chance: Chance::new(seed), syllables: syllables(), phrases: Vec::new(), boilerplate: Vec::new() };
         for _ in 0..4_000 {
-            let length = 2 + pen.below(4);
+            let length = 2 + pen.chance.below(4);
             let words: Vec<String> = (0..length).map(|_| pen.syllable()).collect();
             pen.phrases.push(words.join(" "));
         }
         for _ in 0..300 {
-            let length = 2 + pen.below(4);
+            let length = 2 + pen.chance.below(4);
             let words: Vec<String> = (0..length).map(|_| pen.phrase()).collect();
             pen.boilerplate.push(words.join(" "));
         }
         pen
     }
 
-    fn below(&mut self, limit: usize) -> usize {
-        self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.state >> 33).unwrap_or(0) % limit.max(1)
-    }
-
     /// A rank below a limit by Zipf's law: the first is drawn most.
     fn rank(&mut self, limit: usize) -> usize {
-        let share = self.below(1 << 20) as f64 / f64::from(1 << 20);
+        let share = self.chance.below(1 << 20) as f64 / f64::from(1 << 20);
         let drawn = ((limit as f64 + 1.0).ln() * share).exp() - 1.0;
         (drawn as usize).min(limit - 1)
     }
@@ -104,45 +102,49 @@ impl Pen {
     }
 
     fn clause(&mut self) -> String {
-        if self.below(5) == 0 {
+        if self.chance.below(5) == 0 {
             let at = self.rank(self.boilerplate.len());
             return self.boilerplate[at].clone();
         }
-        let length = 2 + self.below(3);
+        let length = 2 + self.chance.below(3);
         (0..length).map(|_| self.phrase()).collect::<Vec<_>>().join(" ")
     }
 
     fn sentence(&mut self) -> String {
-        let length = 2 + self.below(3);
+        let length = 2 + self.chance.below(3);
         let mut text = (0..length).map(|_| self.clause()).collect::<Vec<_>>().join(", ");
-        match self.below(6) {
-            0 => text += &format!(" đạt {},{:02}%", self.below(90) + 1, self.below(100)),
+        match self.chance.below(6) {
+            0 => text += &format!(" đạt {},{:02}%", self.chance.below(90) + 1, self.chance.below(100)),
             1 => {
-                text +=
-                    &format!(" năm {} là {}.{:03} tỷ đồng", 2020 + self.below(6), self.below(90) + 1, self.below(1000))
+                text += &format!(
+                    " năm {} là {}.{:03} tỷ đồng",
+                    2020 + self.chance.below(6),
+                    self.chance.below(90) + 1,
+                    self.chance.below(1000)
+                )
             }
             2 => {
                 text += &format!(
                     " theo Nghị quyết số {}-NQ/TU ngày {}/{}/2021",
-                    self.below(90) + 1,
-                    self.below(28) + 1,
-                    self.below(12) + 1
+                    self.chance.below(90) + 1,
+                    self.chance.below(28) + 1,
+                    self.chance.below(12) + 1
                 )
             }
-            3 => text += &format!(" (UBND; {} người)", self.below(9000) + 10),
+            3 => text += &format!(" (UBND; {} người)", self.chance.below(9000) + 10),
             _ => {}
         }
         capital(&text) + "."
     }
 
     fn paragraph(&mut self) -> String {
-        let length = 2 + self.below(5);
+        let length = 2 + self.chance.below(5);
         (0..length).map(|_| self.sentence()).collect::<Vec<_>>().join(" ")
     }
 
     /// A paragraph as the second report has it: the same, changed, or another one.
     fn restated(&mut self, text: &str) -> String {
-        match self.below(10) {
+        match self.chance.below(10) {
             0..3 => text.to_owned(),
             3..6 => self.changed(text),
             _ => self.paragraph(),
@@ -152,7 +154,7 @@ impl Pen {
     fn changed(&mut self, text: &str) -> String {
         let mut words: Vec<String> = text.split(' ').map(str::to_owned).collect();
         for _ in 0..1 + words.len() / 25 {
-            let at = self.below(words.len());
+            let at = self.chance.below(words.len());
             words[at] = if words[at].starts_with(|c: char| c.is_ascii_digit()) {
                 format!("{}7", words[at])
             } else {
