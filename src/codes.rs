@@ -61,6 +61,7 @@ pub const CODES: &[Code] = codes! {
     Note "changes-tracked" "A file has tracked changes; they are read as accepted, or with `--changes original` as refused.";
     Warning "comments-left-out" "A file has comments of those who worked on it; they are no text of the report.";
     Error "config-base-url" "`base_url` is not an http or https address.";
+    Error "config-feedback" "`feedback.mail` is no address of mail, or `feedback.form` none of a form.";
     Error "config-missing" "The folder has no edition.yaml.";
     Error "config-not-utf8" "edition.yaml is not UTF-8.";
     Error "config-page-depth" "`page_depth` is 0; it counts from 1.";
@@ -78,6 +79,9 @@ pub const CODES: &[Code] = codes! {
     Warning "encoding-converted" "A source is not in UTF-8; it was converted from the encoding that its letters show.";
     Warning "entry-aside" "An entry of front matter lost its words to a revision; it waits in `_aside.yaml`.";
     Note "entry-back" "An entry that a revision had set aside stands in front matter again: its words came back.";
+    Error "feedback-not-utf8" "`feedback.yaml` is not UTF-8.";
+    Note "feedback-unanswered" "Comments wait for an answer while the site shows answers.";
+    Warning "feedback-unplaced" "The passage of a comment is gone, and no other has the words that it quotes.";
     Warning "figures-differ" "Two places say the same with other figures, or parts do not add up; `settled:` says why one lets it stand.";
     Error "front-unclosed" "The front matter begins with `---` and has no second `---`.";
     Warning "heading-depth" "A `#` heading stands in a page's text; the page's title is in its front matter, headings begin with `##`.";

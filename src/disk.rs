@@ -42,6 +42,7 @@ use stale::remove_stale;
 
 use crate::diagnostic::Checked;
 use crate::edition::BASE;
+use crate::model::feedback::FEEDBACK;
 use crate::pipeline;
 use crate::read::ReadOptions;
 use crate::source::Source;
@@ -50,6 +51,9 @@ use crate::tree::{FileTree, is_inside};
 /// The edition's configuration, and the folders that a build reads.
 const CONFIG: &str = "edition.yaml";
 const FOLDERS: [&str; 6] = ["content", "templates", "static", "i18n", "themes", LANGUAGES];
+
+/// The files of an edition that stand beside its folders.
+const FILES: [&str; 2] = [CONFIG, FEEDBACK];
 
 /// The folder with the edition's own words of languages.
 const LANGUAGES: &str = "languages";
@@ -96,9 +100,11 @@ fn read_parts(root: &Path, wants: Wants<'_>) -> Result<FileTree> {
 
 fn read_folders(root: &Path, wants: Wants<'_>) -> Result<FileTree> {
     let mut tree = FileTree::new();
-    let config = root.join(CONFIG);
-    if config.is_file() {
-        add_file(&mut tree, &config, CONFIG)?;
+    for name in FILES {
+        let file = root.join(name);
+        if file.is_file() {
+            add_file(&mut tree, &file, name)?;
+        }
     }
     for folder in FOLDERS {
         read_folder(&mut tree, root, folder, wants)?;
@@ -147,7 +153,7 @@ fn name_below(path: &Path, root: &Path) -> Option<String> {
 fn is_of_edition(name: &str) -> bool {
     let mut parts = name.split('/');
     let first = parts.next().unwrap_or_default();
-    name == CONFIG || FOLDERS.contains(&first) && !parts.any(|part| part.starts_with('.') || part == BASE)
+    FILES.contains(&name) || FOLDERS.contains(&first) && !parts.any(|part| part.starts_with('.') || part == BASE)
 }
 
 /// Whether a file or folder of a name is read.

@@ -6,6 +6,7 @@
 
 mod build;
 mod desk;
+mod feedback;
 mod import;
 mod made;
 mod plan;
@@ -15,6 +16,7 @@ mod suggest;
 
 pub use build::{BuildOptions, build, build_into, check, has_errors, read_and_link};
 pub use desk::{Desk, Done, Task};
+pub use feedback::{FeedbackPlan, feedback};
 pub use import::{import, import_with};
 pub use plan::ImportPlan;
 pub use reading::{read_pages, read_source, read_source_with};

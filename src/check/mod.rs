@@ -5,6 +5,7 @@
 mod annotations;
 mod content;
 mod crosslinks;
+mod feedback;
 mod front;
 mod indicators;
 mod languages;
@@ -48,5 +49,6 @@ pub fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
     said.extend(indicators::check(edition, links));
     said.extend(notes::check(edition, links));
     said.extend(crosslinks::check(edition, links));
+    said.extend(feedback::check(edition, links));
     said
 }

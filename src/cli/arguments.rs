@@ -147,6 +147,12 @@ pub(super) enum Command {
     ///
     /// Puts content/ back as it stood before; a second time brings the import back.
     Undo,
+    /// Take in what readers say of the passages
+    #[command(subcommand_required = true, arg_required_else_help = true)]
+    Feedback {
+        #[command(subcommand)]
+        command: FeedbackCommand,
+    },
     /// Build the site from content/
     ///
     /// While the text has errors nothing is written, and the site before stays whole. When nothing changed since the last
@@ -231,6 +237,27 @@ pub(super) struct BuildArguments {
     /// Write into a folder that ibid did not make
     #[arg(short, long)]
     pub force: bool,
+}
+
+/// What `ibid feedback` does.
+#[derive(Debug, Subcommand)]
+pub(super) enum FeedbackCommand {
+    /// Put comments at the end of feedback.yaml, each with its passage
+    ///
+    /// Reads tables (CSV), lists (JSON) and mailboxes (mbox). Each comment finds its passage by the address that it came with,
+    /// or by the words that it quotes, also after a revision. One that is there already comes in once. You answer a
+    /// comment in feedback.yaml: `answer: accepted`, `partly` or `declined`, and `reason:`.
+    #[command(
+        after_long_help = "Examples:\n  ibid feedback import gop-y.csv\n  ibid feedback import inbox.mbox --dry-run"
+    )]
+    Import {
+        /// The files of comments
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Say what would come in, and write nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
 }
 
 /// The options of `ibid serve`.

@@ -6,6 +6,7 @@ mod arguments;
 mod build;
 mod diff;
 mod explain;
+mod feedback;
 mod import;
 mod init;
 mod man;
@@ -23,7 +24,7 @@ use crate::disk;
 use crate::edition::{self, SchemaOf};
 use crate::import::ImportOptions;
 use crate::language;
-use arguments::{Arguments, Command, Common, SchemaName, output_folder};
+use arguments::{Arguments, Command, Common, FeedbackCommand, SchemaName, output_folder};
 use say::{Outcome, Say};
 
 /// Runs the command line.
@@ -69,12 +70,9 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
             let read = disk::read_source(file, &changes.reading())?;
             diff::diff(&root(&arguments.common)?, read, &day(date.as_deref())?, *format, say)
         }
-        Command::Undo => {
-            let root = root(&arguments.common)?;
-            let _lock = disk::Lock::take(&root)?;
-            disk::undo(&root)?;
-            say.line("content/ is as it was before the last import; `ibid undo` once more brings the import back");
-            Ok(Outcome::Done)
+        Command::Undo => undo(&root(&arguments.common)?, say),
+        Command::Feedback { command: FeedbackCommand::Import { files, dry_run } } => {
+            feedback::import(&root(&arguments.common)?, files, *dry_run, say)
         }
         Command::Build(options) => build::build(&root(&arguments.common)?, options, say),
         Command::Check { suggest: true, .. } => build::suggest(&root(&arguments.common)?, say),
@@ -111,6 +109,14 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
             Ok(Outcome::Done)
         }
     }
+}
+
+/// Takes the last import back.
+fn undo(root: &Path, say: &Say) -> anyhow::Result<Outcome> {
+    let _lock = disk::Lock::take(root)?;
+    disk::undo(root)?;
+    say.line("content/ is as it was before the last import; `ibid undo` once more brings the import back");
+    Ok(Outcome::Done)
 }
 
 /// The edition's own words of languages; a file that is wrong ends the command, since texts would be read by other words.

@@ -27,7 +27,10 @@ pub fn data(edition: &Edition, links: &Links, site: &Filling<'_>) {
         file.write_all(b"\n")
     });
     site.write(table::INDICATORS_CSV, |file| table::indicators_csv(&known, file));
-    site.put(table::PACKAGE, table::package(&known));
+    site.put(table::PACKAGE, table::package(&known, table::has_feedback(edition)));
+    if table::has_feedback(edition) {
+        site.write(table::FEEDBACK_CSV, |file| table::feedback_csv(edition, links, file));
+    }
     if !links.documents.is_empty() {
         site.write(table::DOCUMENTS_CSV, |file| table::documents_csv(links, file));
     }

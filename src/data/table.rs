@@ -3,17 +3,21 @@
 //! What always holds: RFC 4180 with a head line, UTF-8, numbers with a point; a row is one indicator of `edition.json`.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
 use super::schema;
+use crate::model::edition::Edition;
 use crate::model::links::Links;
 
 /// The file's address on the site.
 pub(super) const INDICATORS_CSV: &str = "data/indicators.csv";
 /// The address of the register of documents.
 pub(super) const DOCUMENTS_CSV: &str = "data/documents.csv";
+/// The address of the comments.
+pub(super) const FEEDBACK_CSV: &str = "data/feedback.csv";
 /// The description's address.
 pub(super) const PACKAGE: &str = "data/datapackage.json";
 
@@ -92,6 +96,33 @@ pub(super) fn documents_csv(links: &Links, file: &mut dyn Write) -> io::Result<(
     table.0.flush()
 }
 
+/// Whether the edition shows comments.
+pub(super) fn has_feedback(edition: &Edition) -> bool {
+    edition.config.feedback.responses && edition.feedback.iter().any(|comment| !comment.hidden)
+}
+
+/// The comments that the edition shows, in the order in which they came.
+pub(super) fn feedback_csv(edition: &Edition, links: &Links, file: &mut dyn Write) -> io::Result<()> {
+    let mut table = Table::new(file, &FEEDBACK)?;
+    let urls: BTreeMap<&str, String> = edition.addresses().map(|(page, url)| (page.path.as_str(), url)).collect();
+    for (comment, link) in edition.feedback.iter().zip(&links.comments).filter(|(comment, _)| !comment.hidden) {
+        let place = link.as_ref().map(|link| &link.place);
+        let url = place.and_then(|at| Some(format!("{}#{}", urls.get(at.page.as_str())?, at.id))).unwrap_or_default();
+        let name = if edition.config.feedback.names { comment.name.as_str() } else { "" };
+        table.row([
+            place.map_or("", |place| place.report.as_str()),
+            &url,
+            &comment.quote,
+            &comment.comment,
+            name,
+            &comment.date,
+            comment.answer.map_or("", |answer| answer.name()),
+            &comment.reason,
+        ])?;
+    }
+    table.0.flush()
+}
+
 /// A table that is being written: RFC 4180, fields quoted where they must.
 struct Table<W: Write>(csv::Writer<W>);
 
@@ -129,11 +160,26 @@ const DOCUMENTS: [(&str, &str, &str); 10] = [
     ("address", "string", "Address of its full text, when the edition's settings give it"),
 ];
 
-/// The description of the tables; `documents.csv` is among them when the edition has it.
-pub(super) fn package(edition: &schema::Edition<'_>) -> String {
+/// The columns of `feedback.csv`: name, type, meaning.
+const FEEDBACK: [(&str, &str, &str); 8] = [
+    ("report", "string", "Folder of the report; empty when the comment has no passage"),
+    ("url", "string", "Address of the passage, relative to the site's root"),
+    ("quote", "string", "The words that are commented on"),
+    ("comment", "string", "What the reader says"),
+    ("name", "string", "Who says it, where the edition shows names"),
+    ("date", "string", "When"),
+    ("answer", "string", "accepted, partly or declined; empty when there is none yet"),
+    ("reason", "string", "Why"),
+];
+
+/// The description of the tables; `documents.csv` and `feedback.csv` are among them when the edition has them.
+pub(super) fn package(edition: &schema::Edition<'_>, has_feedback: bool) -> String {
     let mut resources = vec![resource("indicators", "indicators.csv", &FIELDS, &json!(["report", "id"]))];
     if !edition.documents.is_empty() {
         resources.push(resource("documents", "documents.csv", &DOCUMENTS, &json!(["id"])));
+    }
+    if has_feedback {
+        resources.push(resource("feedback", "feedback.csv", &FEEDBACK, &json!(["url", "comment"])));
     }
     let package = json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",

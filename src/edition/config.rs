@@ -7,13 +7,14 @@
 use super::yaml::Yaml;
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::model::config::Config;
+use crate::model::feedback::FeedbackConfig;
 use crate::tree::{FileTree, is_inside};
 
 /// The file's name.
 const FILE: &str = "edition.yaml";
 
 /// The keys that it may have.
-pub(super) const KEYS: [&str; 16] = [
+pub(super) const KEYS: [&str; 17] = [
     "title",
     "description",
     "language",
@@ -29,6 +30,7 @@ pub(super) const KEYS: [&str; 16] = [
     "settled",
     "accepted",
     "titles",
+    "feedback",
     "extra",
 ];
 
@@ -79,7 +81,26 @@ pub fn read_config(text: &str) -> Checked<Config> {
         said.push(wrong(text, "page_depth", "config-page-depth", message, "1 gives one page for each part"));
         config.page_depth = defaults.page_depth;
     }
+    check_feedback(text, &mut config.feedback, &mut said);
     Checked::new(config, said)
+}
+
+/// An address that nothing can go to is left out.
+fn check_feedback(text: &str, feedback: &mut FeedbackConfig, said: &mut Vec<Diagnostic>) {
+    let is_plain = |text: &str| !text.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>\\".contains(c));
+    let is_mail = |mail: &str| mail.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    let is_form = |form: &str| form.starts_with("https://") || form.starts_with("http://");
+    if !feedback.mail.is_empty() && (!is_mail(&feedback.mail) || !is_plain(&feedback.mail)) {
+        let message = format!("`{}` is not an address that mail can go to", feedback.mail);
+        said.push(wrong(text, "feedback", "config-feedback", &message, "write it as office@example.org"));
+        feedback.mail = String::new();
+    }
+    if !feedback.form.is_empty() && (!is_form(&feedback.form) || !is_plain(&feedback.form)) {
+        let message = format!("`{}` is not the address of a form", feedback.form);
+        let hint = "write it as https://example.org/form?at={address}&text={comment}";
+        said.push(wrong(text, "feedback", "config-feedback", &message, hint));
+        feedback.form = String::new();
+    }
 }
 
 /// An `http(s)` address that ends with `/`, the empty one as it is; none for anything else.

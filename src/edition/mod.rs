@@ -6,6 +6,7 @@
 
 pub mod compose;
 mod config;
+mod feedback;
 mod front;
 mod ids;
 mod page;
@@ -16,6 +17,7 @@ mod slugs;
 mod yaml;
 
 pub use config::{normal_base_url, read_config};
+pub use feedback::read_feedback;
 pub use page::{read_page, write_page};
 pub use proposals::{Proposal, propose};
 pub use record::{
@@ -122,6 +124,7 @@ fn parse(path: &str, bytes: &[u8]) -> Parsed {
 fn assemble(tree: &FileTree, mut parsed: HashMap<String, Parsed>) -> Checked<Edition> {
     let mut said = Vec::new();
     let config = config::read_from(tree).collect_into(&mut said);
+    let feedback = feedback::read_feedback(tree).collect_into(&mut said);
     let mut home = take(&mut parsed, "content/_index.md", &mut said).unwrap_or_default();
     let folders = report_folders(tree).into_iter();
     let mut reports: Vec<EditionReport> =
@@ -138,7 +141,7 @@ fn assemble(tree: &FileTree, mut parsed: HashMap<String, Parsed>) -> Checked<Edi
     for page in pages.iter_mut().chain(std::iter::once(&mut home)) {
         ids::give(&mut [page], &mut said);
     }
-    let edition = Edition { config, home, reports, pages };
+    let edition = Edition { config, home, reports, pages, feedback };
     Checked::new(edition, said)
 }
 

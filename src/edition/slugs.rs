@@ -15,8 +15,18 @@ use crate::tree::is_inside;
 const RESERVED: [&str; 4] = ["index", "indicators", "notes", "print"];
 
 /// Names that ibid gives to pages of its own beside the reports.
-const RESERVED_FREE: [&str; 9] =
-    ["index", "404", "comparison", "corrections", "discrepancies", "documents", "glossary", "parallels", "search"];
+const RESERVED_FREE: [&str; 10] = [
+    "index",
+    "404",
+    "comparison",
+    "corrections",
+    "discrepancies",
+    "documents",
+    "feedback",
+    "glossary",
+    "parallels",
+    "search",
+];
 
 /// Checks the folder, slugs and aliases of a report.
 pub(super) fn check_report(report: &mut EditionReport, said: &mut Vec<Diagnostic>) {

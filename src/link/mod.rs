@@ -10,6 +10,7 @@ mod concepts;
 mod cross;
 mod discrepancies;
 mod documents;
+mod feedback;
 mod indicators;
 mod notes;
 mod outline;
@@ -86,6 +87,7 @@ fn find(edition: &Edition, links: &mut Links) {
         words.extend(&units, leads);
     }
     links.words = words.finish();
+    links.comments = feedback::places(edition, &units);
     (links.documents, links.terms) = (documents, terms);
     (links.parallels, links.discrepancies) = (parallels, discrepancies);
 }

@@ -8,6 +8,7 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::concept::ConceptEntry;
+use super::feedback::FeedbackConfig;
 
 /// The edition's configuration. Unknown keys are errors; `extra` is the editor's own.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -45,6 +46,8 @@ pub struct Config {
     pub accepted: Vec<String>,
     /// How titles that are printed in capitals are read.
     pub titles: Titles,
+    /// How readers may comment, and what the site shows of it.
+    pub feedback: FeedbackConfig,
     /// Anything the editor's templates want.
     #[schemars(with = "Option<serde_json::Value>")]
     pub extra: Option<serde_yaml::Value>,
@@ -68,6 +71,7 @@ impl Default for Config {
             settled: Vec::new(),
             accepted: Vec::new(),
             titles: Titles::default(),
+            feedback: FeedbackConfig::default(),
             extra: None,
         }
     }

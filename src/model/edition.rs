@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::config::Config;
+use super::feedback::Comment;
 use super::page::Page;
 use super::report::Lines;
 use super::revision::History;
@@ -16,6 +17,8 @@ pub struct Edition {
     pub home: Page,
     /// The reports, in order.
     pub reports: Vec<EditionReport>,
+    /// The comments of readers, in the order in which they came.
+    pub feedback: Vec<Comment>,
     /// Pages that belong to no report (`content/about.md`, `content/sources/…`), in order of their paths.
     pub pages: Vec<Page>,
 }

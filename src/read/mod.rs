@@ -9,6 +9,7 @@ mod bridge;
 mod docx;
 mod encoding;
 mod error;
+mod feedback;
 mod flow;
 mod guard;
 mod legacy;
@@ -24,6 +25,7 @@ use crate::source::{Source, SourceError};
 pub use bridge::{left_out, text};
 pub use docx::Changes;
 pub use error::ReadError;
+pub use feedback::{FeedbackError, IncomingComment, feedback};
 
 /// What the editor says of how a file is read.
 #[derive(Debug, Clone, Copy, Default)]

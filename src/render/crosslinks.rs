@@ -101,6 +101,7 @@ impl<'a> Crosslinks<'a> {
             terms: links.terms.len(),
             corrections: super::annotations::count(self.site),
             revisions: super::changes::count(self.site),
+            feedback: super::feedback::is_there(self.site),
         }
     }
 

@@ -16,6 +16,7 @@ mod contexts;
 mod crosslinks;
 mod crosslinks_parts;
 mod digits;
+mod feedback;
 mod feeds;
 mod finish;
 mod highlight;

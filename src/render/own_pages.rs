@@ -9,6 +9,7 @@ use super::changes;
 use super::concepts;
 use super::context_build::common;
 use super::crosslinks::{Crosslinks, View};
+use super::feedback;
 use super::finish::{Outcome, finish};
 use super::html_safe::escape;
 use super::made;
@@ -31,6 +32,7 @@ pub(super) enum OwnPage<'a> {
     View(View),
     Discrepancies,
     Glossary,
+    Feedback,
 }
 
 /// The pages that belong to no report.
@@ -52,6 +54,7 @@ pub(super) fn of_edition(site: &Site<'_>, crosslinks: &Crosslinks<'_>) -> Vec<Ow
         (OwnPage::Parallels, is_needed(counts.parallels, "parallels.html")),
         (OwnPage::Discrepancies, is_needed(counts.discrepancies, "discrepancies.html")),
         (OwnPage::Glossary, is_needed(counts.terms, "glossary.html")),
+        (OwnPage::Feedback, counts.feedback),
     ];
     let concepts = (0..site.links.concepts.len()).map(OwnPage::Concept);
     pages.into_iter().filter(|(_, is_there)| *is_there).map(|(page, _)| page).chain(concepts).chain(views).collect()
@@ -122,6 +125,10 @@ fn shown(
         OwnPage::Glossary => {
             let ids = links.terms.iter().map(|one| one.id.as_str()).collect();
             register("glossary", "terms", to_value(&crosslinks.terms()), &ids)
+        }
+        OwnPage::Feedback => {
+            let groups = to_value(&feedback::groups(site, crosslinks));
+            titled("feedback", "feedback.title", vec![("groups", groups)])
         }
         OwnPage::Revision(report, index) => {
             let revision = changes::revision(site, report, *index);

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::contexts::changes::RevisedContext;
-use super::contexts::{ConfigContext, DownloadContext, FreePage, OutlineEntry, ReportContext};
+use super::contexts::{ConfigContext, DownloadContext, FeedbackContext, FreePage, OutlineEntry, ReportContext};
 use super::html::title_html;
 use crate::model::download::{Download, Format};
 use crate::model::edition::{Edition, EditionReport};
@@ -64,6 +64,7 @@ impl<'a> Site<'a> {
             base_url: &config.base_url,
             publisher: &config.publisher,
             outputs: config.outputs,
+            feedback: FeedbackContext { config: &config.feedback, is_open: config.feedback.is_open() },
             extra: &config.extra,
         }
     }

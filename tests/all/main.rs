@@ -14,6 +14,7 @@ mod crosslinks_unseen;
 mod desk;
 mod diagnostics;
 mod drafts;
+mod feedback;
 mod fixtures;
 mod folding;
 mod fuzz_seeds;

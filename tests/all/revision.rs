@@ -20,18 +20,22 @@ fn planned(folder: &FileTree, text: &str) -> ImportPlan {
     support::edition::planned(folder, text, DAY)
 }
 
-fn imported(folder: &FileTree, text: &str) -> FileTree {
+/// The edition after an import.
+pub fn imported(folder: &FileTree, text: &str) -> FileTree {
     support::edition::imported(folder, text, DAY)
 }
 
 /// The real input, its first import, and a revision of it.
-struct Case {
+pub struct Case {
     text: String,
-    before: FileTree,
-    revised: Revised,
+    /// The edition before.
+    pub before: FileTree,
+    /// The revised source.
+    pub revised: Revised,
 }
 
-fn case(seed: u64) -> Option<Case> {
+/// A revision; none where the real input is absent.
+pub fn case(seed: u64) -> Option<Case> {
     let gold = Gold::read().expect("the gold file reads");
     let text = support::real::text(&gold.file)?;
     static BEFORE: OnceLock<FileTree> = OnceLock::new();

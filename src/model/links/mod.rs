@@ -8,8 +8,8 @@ pub use cross::{
     TermLink, WordLink,
 };
 pub use within::{
-    AnnotationLink, BlockLink, Concept, ConceptCell, ConceptRow, CorrectionLink, IndicatorLink, LinkedNote, MarkLink,
-    Misquote, MissingMark, QuoteFault, QuotePlace, SectionLink, Span, Stated,
+    AnnotationLink, BlockLink, CommentLink, Concept, ConceptCell, ConceptRow, CorrectionLink, IndicatorLink,
+    LinkedNote, MarkLink, Misquote, MissingMark, QuoteFault, QuotePlace, SectionLink, Span, Stated,
 };
 
 use std::collections::BTreeMap;
@@ -40,6 +40,8 @@ pub struct Links {
     pub discrepancies: Vec<Discrepancy>,
     /// Abbreviations and terms, in alphabetical order.
     pub terms: Vec<TermLink>,
+    /// The passages of the readers' comments, in the order of the edition's; none for those without a place.
+    pub comments: Vec<Option<CommentLink>>,
     /// Titles that are read otherwise than they are printed, by what is printed.
     pub titles: BTreeMap<String, String>,
 }

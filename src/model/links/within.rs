@@ -30,6 +30,17 @@ impl QuotePlace {
     }
 }
 
+/// The passage that a reader's comment is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CommentLink {
+    /// Where it stands.
+    pub place: Place,
+    /// Its place among all passages, in reading order.
+    pub order: usize,
+    /// Whether the words that were commented on still stand there.
+    pub words_stand: bool,
+}
+
 /// The editor's own note with its letter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AnnotationLink {

@@ -11,6 +11,31 @@ pub(in crate::render) struct CountsContext {
     pub terms: usize,
     pub corrections: usize,
     pub revisions: usize,
+    /// Whether there is a page of readers' comments.
+    pub feedback: bool,
+}
+
+/// The comments on a report.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(in crate::render) struct CommentGroup {
+    /// A place in the report, which names it; none for comments without a passage.
+    pub at: Option<WhereContext>,
+    pub comments: Vec<CommentContext>,
+}
+
+/// A reader's comment with the office's answer.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(in crate::render) struct CommentContext {
+    pub id: String,
+    pub at: Option<WhereContext>,
+    pub quote: String,
+    pub words_stand: bool,
+    pub paragraphs: Vec<String>,
+    pub name: Option<String>,
+    pub date_text: Option<String>,
+    /// `accepted`, `partly` or `declined`.
+    pub answer: Option<&'static str>,
+    pub reason: String,
 }
 
 /// Where something stands.

@@ -12,6 +12,7 @@ pub(super) mod indicators;
 use serde::Serialize;
 
 use crate::model::config::Outputs;
+use crate::model::feedback::FeedbackConfig;
 use annotations::{AnnotationContext, CorrectionContext};
 use changes::{Redirect, RevisedContext};
 use concepts::ComparisonContext;
@@ -27,7 +28,17 @@ pub(in crate::render) struct ConfigContext<'a> {
     pub base_url: &'a str,
     pub publisher: &'a str,
     pub outputs: Outputs,
+    pub feedback: FeedbackContext<'a>,
     pub extra: &'a Option<serde_yaml::Value>,
+}
+
+/// `config.feedback`.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct FeedbackContext<'a> {
+    #[serde(flatten)]
+    pub config: &'a FeedbackConfig,
+    /// Whether a reader may comment at all.
+    pub is_open: bool,
 }
 
 /// An entry of `pages`.
