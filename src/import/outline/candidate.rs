@@ -59,6 +59,10 @@ pub struct Candidate {
     pub entry: Option<usize>,
     /// It is a plain line without a number that may be a title.
     pub is_bare: bool,
+    /// It stands in the margin of the print, wherever the text has it: whether text follows.
+    pub margin: Option<bool>,
+    /// It stands behind the table of contents: nothing before that holds it.
+    pub is_listed_part: bool,
 }
 
 /// What sets headings of one level apart, as far as the report keeps to it.
