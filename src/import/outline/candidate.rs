@@ -123,7 +123,9 @@ impl Candidate {
 fn numbers(text: &str, marks_of_title: &str) -> Vec<Number> {
     let readings = numbering::readings(text).into_iter();
     let number = |reading: numbering::Reading<'_>| {
-        let (mut title, mut taken) = (reading.head.rest.trim_start(), String::new());
+        // "I. - Boats".
+        let rest = reading.head.rest.trim_start_matches(|c: char| c.is_whitespace() || "-–—".contains(c));
+        let (mut title, mut taken) = (if rest.is_empty() { reading.head.rest } else { rest }, String::new());
         while let Some((index, rest)) = marks::leading(title) {
             taken.push_str(&marks::token(index));
             title = rest.trim_start();

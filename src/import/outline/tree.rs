@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::candidate::{Candidate, Look, Number, Setting};
-use crate::numbering::Style;
+use crate::numbering::{self, Style};
 use crate::text::is_all_caps;
 
 /// How many states go on from each candidate.
@@ -297,9 +297,12 @@ fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State,
     };
     let sibling = row.filter(|row| is_row(row));
     let continues = row.is_some_and(|row| goes_on_with_chapters(number, row));
-    let next = continues || sibling.is_some_and(|row| row.ordinal() + 1 == *own);
+    // "12a" after "12" or "12a".
+    let is_inserted = number.label.as_deref().is_some_and(numbering::is_inserted);
+    let follows = |last: usize| last + 1 == *own || is_inserted && last == *own;
+    let next = continues || sibling.is_some_and(|row| follows(row.ordinal()));
     let is_label = number.label.is_some();
-    let counts_on = is_label && state.counts.contains(&(number.style, own.wrapping_sub(1)));
+    let counts_on = is_label && state.counts.iter().any(|(style, last)| *style == number.style && follows(*last));
     let begins = *own <= 1 || counts_on;
     if !is_plausible(candidate, number, next, begins) {
         return None;
