@@ -135,7 +135,10 @@ fn label(text: &str) -> Option<Reading<'_>> {
     if after.trim_matches([' ', '.', ':']).is_empty() {
         return finished_label(text, style, 0, "").filter(|_| style == Style::Appendix);
     }
-    let after = after.trim_start();
+    // "Art. 5": the point is the word's.
+    let abbreviated =
+        after.strip_prefix('.').map(str::trim_start).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let after = abbreviated.unwrap_or(after).trim_start();
     let prefix = after.split_whitespace().next().filter(|word| language::any().is_ordinal_prefix(word));
     let (word, rest) = split_word(after[prefix.map_or(0, str::len)..].trim_start())?;
     finished_label(text, style, ordinal_word(word, style)?, rest)
@@ -179,7 +182,10 @@ fn finished_label<'a>(text: &'a str, style: Style, ordinal: usize, rest: &'a str
     let stripped = after.trim_start_matches(['.', ':', '-', '–', '—', ')', '/']);
     let marked = stripped.len() < after.len() || after.is_empty();
     // "Phần lớn", "Mục 3 nêu rõ": a label stands alone, is parted from its title, or the title is in capitals.
-    let title_follows = marked || stripped.chars().next().is_some_and(char::is_uppercase);
+    // "Art 49 (repealed)".
+    let is_bracketed =
+        stripped.starts_with('(') && stripped.ends_with(')') && !stripped.contains(|c: char| c.is_ascii_digit());
+    let title_follows = marked || is_bracketed || stripped.chars().next().is_some_and(char::is_uppercase);
     title_follows.then(|| Reading {
         style,
         ordinal,
@@ -195,9 +201,21 @@ fn split_word(text: &str) -> Option<(&str, &str)> {
     (end > 0).then(|| text.split_at(end))
 }
 
-/// 1 for "nhất", "I", "1", "One"; for an appendix also "A".
+/// Whether a label is that of a part that a later law put in: "Art 12a".
+#[must_use]
+pub fn is_inserted(label: &str) -> bool {
+    let before = label.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    before.len() + 1 == label.len() && before.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// 1 for "nhất", "I", "1", "One"; for an appendix also "A", for an article "12a".
 fn ordinal_word(word: &str, style: Style) -> Option<usize> {
-    if let Ok(number) = word.parse::<usize>() {
+    // "12a": an article that a later law put in.
+    let digits = match word.strip_suffix(|c: char| c.is_ascii_lowercase()) {
+        Some(digits) if style == Style::Article => digits,
+        _ => word,
+    };
+    if let Ok(number) = digits.parse::<usize>() {
         return (number > 0 && number < 1000).then_some(number);
     }
     let by_letter = || (style == Style::Appendix).then(|| letter_ordinal(word, true)).flatten();
@@ -359,6 +377,11 @@ mod tests {
         assert_eq!(read("PHẦN II: KẾT QUẢ"), [(Style::Part, 2, true, "KẾT QUẢ")]);
         assert_eq!(read("Chapter 3 Our people"), [(Style::Chapter, 3, true, "Our people")]);
         assert_eq!(read("Annexe n° 2. Glossaire"), [(Style::Appendix, 2, true, "Glossaire")]);
+        assert_eq!(read("Art 16a"), [(Style::Article, 16, true, "")]);
+        assert_eq!(read("Art. 5 Boats"), [(Style::Article, 5, true, "Boats")]);
+        assert_eq!(read("§ 3 (weggefallen)"), [(Style::Article, 3, true, "(weggefallen)")]);
+        assert!(read("Art 5 (3) applies").is_empty());
+        assert!(is_inserted("Art 16a") && !is_inserted("Art 16") && !is_inserted("Annex a"));
         assert_eq!(read("PHỤ LỤC"), [(Style::Appendix, 0, true, "")]);
         assert!(read("Phần lớn các xã").is_empty());
         assert!(read("Mục 3 nêu rõ").is_empty());

@@ -74,7 +74,9 @@ impl Contents {
             let list = List::read(lines, at, pages);
             if list.entries.len() >= HEADLESS {
                 let contents = list.with_named(lines, at);
-                if contents.named.len() * 2 >= contents.entries.len() {
+                let is_caption = |entry: &&String| language::any().is_caption(entry);
+                let titles = contents.entries.len() - contents.entries.iter().filter(is_caption).count();
+                if contents.named.len() * 2 >= titles {
                     return contents;
                 }
             }
@@ -125,6 +127,12 @@ impl Pending {
         self.loose_words += word_count(words);
     }
 
+    /// The lowest page that an entry may have: tables and figures are listed by themselves.
+    fn least(&self, line: &str, page: usize) -> usize {
+        let is_caption = language::any().is_caption(bare(&self.words)) || language::any().is_caption(line);
+        if is_caption { 0 } else { page }
+    }
+
     /// A blank line parts what waits from another entry.
     fn take_with(&mut self, row: &Row<'_>, words: &str) -> String {
         if row.opens {
@@ -163,7 +171,7 @@ impl List {
                 page = page.max(number);
                 waits = trailing_number(line).is_none();
                 Some(pending.take_with(row, words))
-            } else if let Some((words, number, is_tight)) = page_of(line, page, is_tight_list) {
+            } else if let Some((words, number, is_tight)) = page_of(line, pending.least(line, page), is_tight_list) {
                 page = number;
                 tight += usize::from(is_tight);
                 Some(pending.take_with(row, words))
@@ -239,7 +247,7 @@ fn page_of(line: &str, least: usize, may_be_tight: bool) -> Option<(&str, usize,
     let words = linked.trim_end_matches(|c: char| c.is_ascii_digit());
     let number = linked[words.len()..].parse().ok().filter(|_| linked.len() - words.len() <= 4)?;
     let clean = words.trim_end_matches(|c: char| c.is_whitespace() || ".|…[*_".contains(c));
-    let gap = &words[clean.len()..];
+    let gap = words[clean.len()..].trim_start_matches(['*', '_']);
     let is_tight = gap == " ";
     let fits = !gap.is_empty() && (may_be_tight || !is_tight) && number >= least && number <= least + LONGEST_PART;
     (fits && word_count(clean) <= 60 && clean.chars().any(char::is_alphabetic)).then_some((clean, number, is_tight))

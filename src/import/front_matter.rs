@@ -1,4 +1,4 @@
-//! The front matter of a source, in YAML or as Pandoc's title block: what the source says of itself, which is no text.
+//! The front matter of a source, in YAML, as Pandoc's title block or as keys with values: what the source says of itself, which is no text.
 //!
 //! In: a source. Out: its facts, by the keys that the languages name, and the source without them, line for line.
 
@@ -31,7 +31,8 @@ pub struct Metadata {
 #[must_use]
 pub fn take(source: &Source) -> (Metadata, Cow<'_, Source>) {
     let Some(end) = end_of_front(&source.text) else {
-        let (metadata, text) = title_block(&source.text).unwrap_or_default();
+        let block = title_block(&source.text).or_else(|| keys(&source.text));
+        let (metadata, text) = block.unwrap_or_default();
         let text = text.map(|text| Source { name: source.name.clone(), text });
         return (metadata, text.map_or(Cow::Borrowed(source), Cow::Owned));
     };
@@ -75,6 +76,28 @@ fn title_block(text: &str) -> Option<(Metadata, Option<String>)> {
     rest.extend(lines[end..].iter().map(|line| (*line).to_owned()));
     Some((Metadata { title: Some(field(0)?), issuer, date, ..Metadata::default() }, Some(rest.join("\n"))))
 }
+
+/// The first lines as MultiMarkdown and Pelican have them: keys with values, up to a blank line, the title the first.
+fn keys(text: &str) -> Option<(Metadata, Option<String>)> {
+    let lines: Vec<&str> = text.split('\n').take_while(|line| !line.trim().is_empty()).take(MOST_KEYS).collect();
+    let pairs: Option<Vec<(&str, &str)>> = lines.iter().map(|line| line.trim_end().split_once(": ")).collect();
+    let pairs = pairs.filter(|pairs| pairs.len() >= 2)?;
+    let is_key = |key: &str| key.len() <= 24 && key.chars().all(|c| c.is_alphanumeric() || "_- ".contains(c));
+    let titled = language::any().fact(pairs[0].0) == Some(Fact::Title);
+    if !titled || !pairs.iter().all(|(key, value)| is_key(key) && !value.trim().is_empty()) {
+        return None;
+    }
+    let mut metadata = Metadata::default();
+    for (key, value) in &pairs {
+        metadata.set(key, fold_space(value));
+    }
+    let rest = text.split('\n').skip(pairs.len());
+    let blank = vec![""; pairs.len()];
+    Some((metadata, Some(blank.into_iter().chain(rest).collect::<Vec<_>>().join("\n"))))
+}
+
+/// So many keys may open a source.
+const MOST_KEYS: usize = 20;
 
 /// The line that closes front matter, from 0; none when the text does not begin with a row of keys.
 fn end_of_front(text: &str) -> Option<usize> {
@@ -144,6 +167,18 @@ mod tests {
         let (metadata, text) = taken("% Ways\n% of the Valley\n% The Board\n\nText\n");
         assert_eq!((metadata.title.as_deref(), metadata.issuer), (Some("Ways"), None));
         assert_eq!(text, "\nof the Valley\nThe Board\n\nText\n");
+    }
+
+    #[test]
+    fn keys_with_values_are_front_matter() {
+        let (metadata, text) = taken("Title: Minutes of May\nDate: 2016-05-20 18:30\nCategory: Boats\n\nText\n");
+        assert_eq!(metadata.title.as_deref(), Some("Minutes of May"));
+        assert_eq!((metadata.date.as_deref(), text.as_str()), (Some("2016-05-20 18:30"), "\n\n\n\nText\n"));
+        for text in
+            ["Title: Minutes of May\n\nText\n", "Title: Minutes\nof May: Boats\nand oars\n", "Note: a\nTitle: b\n"]
+        {
+            assert_eq!(taken(text), (Metadata::default(), text.to_owned()));
+        }
     }
 
     #[test]

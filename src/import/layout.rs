@@ -22,6 +22,9 @@ const CENTRED: usize = 10;
 /// A title on a line of its own has no more words.
 const TITLE: usize = 16;
 
+/// So much shorter than a full line is one that a word more would have fitted: letters differ in width.
+const ROOM: usize = 4;
+
 /// A line of text with its neighbours, where no blank line parts them.
 struct Place<'a> {
     number: usize,
@@ -95,7 +98,10 @@ fn by_title<'a>(places: &'a [Place<'a>], row: &'a BTreeSet<usize>, width: usize)
         let begins = row.contains(&(place.number + 1)) || labels::is_alone(below) || is_paragraph;
         let closed = place.above.is_none_or(|above| sentence::end_of(above.trim()) == End::Closed);
         let is_label = labels::is_label(line) && place.below.is_some();
-        let is_title = closed && (is_label || begins && is_title_line(line) && is_shorter(line, width, 75));
+        // The first of a row may stand below a title that takes several lines.
+        let begins_row = opens_row(line) && place.above.is_some_and(|above| !sentence::must_go_on(above));
+        let is_line = begins && is_title_line(line) && is_shorter(line, width, 75);
+        let is_title = closed && (is_label || is_line) || begins_row && is_line;
         // The last line of a title that takes several.
         let ends = is_paragraph && is_whole_line(line) && is_shorter(line, width, 60);
         let first = (is_title && place.above.is_some()).then_some(place.number);
@@ -112,6 +118,11 @@ fn is_shorter(line: &str, width: usize, percent: usize) -> bool {
 fn is_title_line(line: &str) -> bool {
     let opens = line.starts_with(|c: char| c.is_uppercase()) || is_numbered(line) || opens_with_year(line);
     opens && is_whole_line(line) && word_count(line) <= TITLE && !crate::language::any().is_caption(line)
+}
+
+/// "1. Boats", "I. Boats".
+fn opens_row(line: &str) -> bool {
+    is_numbered(line) && numbering::readings(line).iter().any(|reading| reading.marked && reading.ordinal == 1)
 }
 
 /// "2022 delivery model".
@@ -192,7 +203,10 @@ fn by_heading(pair: &Pair<'_>, width: usize, dense: bool) -> bool {
     if closed && is_numbered(line) && line.chars().count() * 100 < width * 70 && sentence::end_of(line) == End::Open {
         return true;
     }
-    if !is_short(pair.above, width) || sentence::start_of(line) == Start::Small && !is_numbered(line) {
+    // A numbered title ends where the next word had room beside it.
+    let first = line.split(' ').next().unwrap_or_default().chars().count();
+    let has_room = is_numbered(above) && above.chars().count() + first + ROOM <= width;
+    if !is_short(pair.above, width) && !has_room || sentence::start_of(line) == Start::Small && !is_numbered(line) {
         return false;
     }
     let capitals = (is_all_caps(above), is_all_caps(line));

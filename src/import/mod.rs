@@ -16,6 +16,7 @@ mod contents;
 mod continuation;
 mod coverage;
 mod diagnose;
+mod echoes;
 mod emphasis;
 mod facts;
 mod front_matter;

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::echoes;
 pub use super::page_rows::is_foot_rule;
 use super::page_rows::{Lone, counting_on, labels_under_rules};
 
@@ -71,6 +72,8 @@ impl Pages {
         let lines: Vec<(usize, &str)> = source.lines().collect();
         let mut pages = Self::default();
         pages.find_breaks(&lines);
+        let echoes = echoes::find(&lines).into_iter();
+        pages.left_out.extend(echoes.map(|at| (lines[at].0, Furniture::RunningHead)));
         pages.find_numbers(&lines);
         pages.find_counting(&lines);
         // A line that comes again may stand beside another one, not beside the page's number.
@@ -187,8 +190,15 @@ impl Pages {
     fn find_running(&mut self, lines: &[(usize, &str)]) -> bool {
         let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, (number, line)) in lines.iter().enumerate() {
-            if !self.left_out.contains_key(number) && may_be_head(line) && !opens_letterhead(lines, at) {
-                alike.entry(bare(line)).or_default().push(at);
+            if self.left_out.contains_key(number) || !may_be_head(line) || opens_letterhead(lines, at) {
+                continue;
+            }
+            // The lines of one title come again together.
+            let block = echoes::block(lines, at);
+            let words: Vec<String> = lines[block].iter().map(|(_, line)| bare(line)).collect();
+            let words = words.join(" ");
+            if may_be_head(&words) {
+                alike.entry(words).or_default().push(at);
             }
         }
         let pages = self.ends.len();

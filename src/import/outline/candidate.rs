@@ -59,6 +59,10 @@ pub struct Candidate {
     pub entry: Option<usize>,
     /// It is a plain line without a number that may be a title.
     pub is_bare: bool,
+    /// It stands in the margin of the print, wherever the text has it: whether text follows.
+    pub margin: Option<bool>,
+    /// It stands behind the table of contents: nothing before that holds it.
+    pub is_listed_part: bool,
 }
 
 /// What sets headings of one level apart, as far as the report keeps to it.
@@ -119,7 +123,9 @@ impl Candidate {
 fn numbers(text: &str, marks_of_title: &str) -> Vec<Number> {
     let readings = numbering::readings(text).into_iter();
     let number = |reading: numbering::Reading<'_>| {
-        let (mut title, mut taken) = (reading.head.rest.trim_start(), String::new());
+        // "I. - Boats".
+        let rest = reading.head.rest.trim_start_matches(|c: char| c.is_whitespace() || "-–—".contains(c));
+        let (mut title, mut taken) = (if rest.is_empty() { reading.head.rest } else { rest }, String::new());
         while let Some((index, rest)) = marks::leading(title) {
             taken.push_str(&marks::token(index));
             title = rest.trim_start();

@@ -1,11 +1,11 @@
 //! The lines that may be headings, found and weighed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::candidate::{Candidate, Look, Setting};
 use super::evidence::{self, Habits};
-use super::{label, plain};
+use super::{label, margin, plain};
 use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::sentence::{self, Start};
 use crate::import::{emphasis, marks};
@@ -16,18 +16,9 @@ use crate::text::{fold_space, word_count};
 /// The chunks that may be headings, in order, with their costs.
 pub fn candidates(document: &Document, body: Range<usize>) -> Vec<Candidate> {
     let chunks = &document.chunks;
-    let mut found: Vec<Candidate> = Vec::new();
-    let mut at = body.start;
-    while at < body.end {
-        let Some(mut candidate) = candidate(&chunks[at], at) else {
-            at += 1;
-            continue;
-        };
-        label::take_title(&mut candidate, chunks, body.end);
-        at = candidate.more.last().map_or(at, |last| *last) + 1;
-        found.push(candidate);
-    }
-    let plain = plain::titles(document, &body, evidence::others(&found));
+    let margin = margin::titles(document, &body);
+    let mut found = found(document, &body, &margin);
+    let plain = plain::titles(document, &body, evidence::others(&found), &margin);
     let habits = Habits::of(&found, chunks, body.clone());
     let names = names(chunks, &body);
     found.retain(|candidate| !names.contains(&candidate.chunk) || !candidate.numbers.is_empty());
@@ -54,6 +45,34 @@ pub fn candidates(document: &Document, body: Range<usize>) -> Vec<Candidate> {
     found
 }
 
+/// The chunks that may be headings, in order, with the chunks that go on with them.
+fn found(document: &Document, body: &Range<usize>, margin: &BTreeMap<usize, margin::Title>) -> Vec<Candidate> {
+    let chunks = &document.chunks;
+    let contents_end = document.notation.contents.lines.map_or(0, |(_, last)| last);
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut at = body.start;
+    while at < body.end {
+        let Some(mut candidate) = candidate(&chunks[at], at) else {
+            at += 1;
+            continue;
+        };
+        label::take_title(&mut candidate, chunks, body.end);
+        if candidate.more.is_empty() {
+            let title = margin.get(&at);
+            candidate.margin = title.map(|title| title.is_over_text);
+            let listed = label::listed_pieces(document, at, body.end);
+            for piece in listed.as_ref().or(title.map(|title| &title.more)).into_iter().flatten() {
+                candidate.more.push(*piece);
+                candidate.say_more(chunks[*piece].plain());
+            }
+        }
+        candidate.is_listed_part = chunks[at].lines.0 > contents_end;
+        at = candidate.more.last().map_or(at, |last| *last) + 1;
+        found.push(candidate);
+    }
+    found
+}
+
 /// A table of contents that names so many titles lists the upper levels.
 const LISTING: usize = 3;
 /// Prints below the listed ones.
@@ -63,11 +82,19 @@ const UNLISTED: usize = 5;
 fn entry(document: &Document, candidate: &Candidate) -> Option<usize> {
     let chunks = [candidate.chunk].into_iter().chain(candidate.more.iter().copied());
     let mut lines = chunks.map(|chunk| document.chunks[chunk].lines);
+    let end = document.chunks[candidate.last_chunk()].lines.1;
     lines.find_map(|(first, last)| {
         let (from, (to, entry)) = document.notation.contents.named.range(..=last).next_back()?;
-        (*from >= first && *to <= last).then_some(*entry)
+        (*from >= first && *to <= end).then_some(*entry)
     })
 }
+
+/// What a place in the margin weighs.
+const MARGIN: i32 = 45;
+/// What it weighs, on both sides, where no text follows: it is told.
+const DOUBTFUL: i32 = 10;
+/// The print of the lowest titles.
+const PLAIN: usize = 5;
 
 /// What makes a plain line a title: its place, or the table of contents.
 fn take_plain(candidate: &mut Candidate, title: Option<&plain::Title>) {
@@ -83,8 +110,14 @@ fn take_plain(candidate: &mut Candidate, title: Option<&plain::Title>) {
             (false, true, _) => 2,
             (true, false, _) => 3,
             (false, false, true) => 4,
-            (false, false, false) => 5,
+            (false, false, false) => PLAIN,
         };
+    }
+    if let Some(is_over_text) = candidate.margin {
+        candidate.is_bare = true;
+        candidate.as_text = candidate.as_text.max(if is_over_text { MARGIN } else { DOUBTFUL });
+        candidate.as_heading += if is_over_text { 0 } else { DOUBTFUL };
+        candidate.look.print = PLAIN;
     }
     // Bold lines that stand as the cells of a table do are cells.
     if let Some(title) = title.filter(|title| title.print.bold && candidate.numbers.is_empty()) {
@@ -169,6 +202,8 @@ fn candidate(chunk: &Chunk, at: usize) -> Option<Candidate> {
         is_text_of_label: false,
         entry: None,
         is_bare: false,
+        margin: None,
+        is_listed_part: false,
     };
     candidate.say(fold_space(&text));
     candidate.text.contains(char::is_alphabetic).then_some(candidate)

@@ -176,7 +176,7 @@ fn plain_as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i3
         _ if first.label.is_some() && !sentence && words <= 60 && (title.is_empty() || capitals) => 70,
         _ if first.label.is_some() => i32::from(capital && words <= 30 && !sentence) * 45,
         _ if is_letter && words <= 40 && capitals => 60,
-        _ if is_letter && is_title_like(title, 25) && !habits.set_apart.contains(&first.style) => {
+        _ if is_letter && is_title_like(title, 40) && !habits.set_apart.contains(&first.style) => {
             if habits.bare {
                 50
             } else {
@@ -186,6 +186,11 @@ fn plain_as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i3
         Style::Decimal(2..) if titles < 20 => 0,
         Style::Decimal(2..) => i32::from(capital && words <= 25 && !sentence && !candidate.text.ends_with(':')) * 45,
         Style::Decimal(1) if first.marked && is_over_paragraphs(candidate, chunks) => 45,
+        Style::Decimal(1)
+            if first.marked && !habits.set_apart.contains(&first.style) && is_in_place(candidate, chunks) =>
+        {
+            30
+        }
         Style::Decimal(1) if habits.bare && first.marked && is_title_like(title, 25) => i32::from(titles >= 30) * 45,
         _ => 0,
     }
@@ -198,6 +203,25 @@ fn is_over_paragraphs(candidate: &Candidate, chunks: &[Chunk]) -> bool {
     let number = numbering::readings(below).into_iter().find(|reading| reading.style == Style::Decimal(1));
     let is_other = |reading: numbering::Reading<'_>| reading.marked && reading.ordinal.abs_diff(first.ordinal) > 1;
     word_count(below) > 25 && number.is_some_and(is_other)
+}
+
+/// Whether a numbered title stands between a whole sentence, or another title, and a paragraph without number.
+fn is_in_place(candidate: &Candidate, chunks: &[Chunk]) -> bool {
+    let is_title = candidate.numbers.first().is_some_and(|first| is_title_like(&first.title, 25));
+    let above = candidate.chunk.checked_sub(1).map(|above| &chunks[above]);
+    let is_closed = above.is_none_or(|above| {
+        let is_title = || numbering::readings(above.plain()).iter().any(|r| r.marked && is_title_like(r.head.rest, 40));
+        matches!(above.shape, Shape::Heading(_)) || sentence::end_of(above.plain()) == End::Closed || is_title()
+    });
+    let is_paragraph = |below: &Chunk| {
+        let plain = below.plain();
+        let is_numbered = numbering::readings(plain).iter().any(|reading| reading.marked);
+        below.shape == Shape::Text
+            && word_count(plain) > 25
+            && sentence::start_of(plain) != Start::Small
+            && !is_numbered
+    };
+    is_title && is_closed && chunks.get(candidate.last_chunk() + 1).is_some_and(is_paragraph)
 }
 
 /// What speaks against a heading, the place of its number aside.
@@ -218,8 +242,8 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
         weigh(text.starts_with(['*', '_']), 80);
         weigh(language::any().is_caption(text) || is_counted_label(text), 100);
         weigh(!text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()), 80);
-        weigh(is_head_or_date(text, words), 90);
-        weigh(is_between_halves(candidate, chunks, body), 60);
+        weigh(is_head_or_date(text, words) || is_over_date(candidate, chunks), 90);
+        weigh(candidate.margin.is_none() && is_between_halves(candidate, chunks, body), 60);
     } else {
         weigh(sentence && words > 25, if is_hash { 60 } else { 20 });
         // A clause that was amended is set in italics as a whole.
@@ -243,6 +267,13 @@ fn is_head_or_date(text: &str, words: usize) -> bool {
     any.is_letterhead(text)
         || words <= 12 && any.date(text).is_some_and(|_| text.contains(','))
         || words <= 6 && any.document_number(text).is_some()
+}
+
+/// The name of a body right above a date: the head of a letter.
+fn is_over_date(candidate: &Candidate, chunks: &[Chunk]) -> bool {
+    let below = chunks.get(candidate.last_chunk() + 1).map(Chunk::plain).unwrap_or_default();
+    let is_date = word_count(below) <= 6 && language::any().date(below).is_some();
+    is_date && candidate.words() <= 12 && language::any().names_issuer(&candidate.text)
 }
 
 /// Whether a line stands in the middle of a sentence that goes on after it.

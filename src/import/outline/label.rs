@@ -1,7 +1,7 @@
 //! Titles that stand on lines of their own: under a label ("Chương I"), or broken over two lines.
 
 use super::candidate::{Candidate, Setting, is_sentence, is_title_like};
-use crate::import::chunks::{Chunk, Shape};
+use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::sentence::{self, Start};
 use crate::import::{emphasis, marks};
 use crate::language;
@@ -31,6 +31,17 @@ pub fn take_title(candidate: &mut Candidate, chunks: &[Chunk], end: usize) {
         candidate.say_more(&plain);
     }
     candidate.is_text_of_label = is_text_of_label(candidate);
+}
+
+/// The chunks under one that hold the rest of the title that the table of contents lists there.
+pub fn listed_pieces(document: &Document, at: usize, end: usize) -> Option<Vec<usize>> {
+    let (first, last) = document.chunks[at].lines;
+    let (to, _) = document.notation.contents.named.get(&first).filter(|(to, _)| *to > last)?;
+    let pieces: Vec<usize> = (at + 1..end).take_while(|at| document.chunks[*at].lines.0 <= *to).collect();
+    let opens = |chunk: &Chunk| numbering::readings(chunk.plain()).iter().any(|r| r.marked || r.head.label.is_some());
+    let is_line = |chunk: &Chunk| matches!(chunk.shape, Shape::Text | Shape::Heading(_)) && !opens(chunk);
+    let ends = pieces.last().is_some_and(|last| document.chunks[*last].lines.1 == *to);
+    (ends && pieces.iter().all(|at| is_line(&document.chunks[*at]))).then_some(pieces)
 }
 
 /// Whether a label or a number of the upper levels has no words beside it.

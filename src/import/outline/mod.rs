@@ -9,6 +9,7 @@ mod candidate;
 mod candidates;
 mod evidence;
 mod label;
+mod margin;
 mod plain;
 mod tree;
 

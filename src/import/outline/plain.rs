@@ -4,9 +4,10 @@
 //! What counts is where it stands (a whole sentence above, a paragraph below), its form, and how often such lines stand
 //! so in this source: a short line that comes once in a report full of marked headings is a line of text.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
+use super::margin;
 use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::sentence::{self, End, Start};
 use crate::import::{emphasis, marks};
@@ -69,10 +70,18 @@ pub struct Others {
     pub numbered: usize,
 }
 
-/// The plain titles of a body, by chunk.
-pub fn titles(document: &Document, body: &Range<usize>, others: Others) -> HashMap<usize, Title> {
+/// The plain titles of a body, by chunk. `margin`: titles beside the text, which are known, with their further chunks.
+pub fn titles(
+    document: &Document,
+    body: &Range<usize>,
+    others: Others,
+    margin: &BTreeMap<usize, margin::Title>,
+) -> HashMap<usize, Title> {
     let chunks = &document.chunks;
-    let is_aside = |at: &usize| chunks[*at].shape == Shape::Rule || marks::leading(&chunks[*at].text).is_some();
+    let parts: HashSet<usize> = margin.values().flat_map(|title| title.more.iter().copied()).collect();
+    let is_aside = |at: &usize| {
+        chunks[*at].shape == Shape::Rule || marks::leading(&chunks[*at].text).is_some() || parts.contains(at)
+    };
     let places: Vec<usize> = body.clone().filter(|at| !is_aside(at)).collect();
     // What the title block says is no title again.
     let head: HashSet<&str> = chunks[..body.start].iter().map(Chunk::plain).collect();
@@ -103,7 +112,7 @@ pub fn titles(document: &Document, body: &Range<usize>, others: Others) -> HashM
         };
         found.push((*at, title));
     }
-    weigh_prints(&mut found, others);
+    weigh_prints(&mut found, others, !margin.is_empty());
     found.into_iter().collect()
 }
 
@@ -141,8 +150,9 @@ fn form(plain: &str) -> i32 {
     -5 - 15 * (i32::from(goes_on) + i32::from(lists)) - 10 * i32::from(is_long)
 }
 
-/// A print that often stands where titles stand is one of titles; where titles are marked or numbered, few are plain.
-fn weigh_prints(found: &mut [(usize, Title)], others: Others) {
+/// A print that often stands where titles stand is one of titles; where titles are marked or numbered or stand in the margin,
+/// few are plain.
+fn weigh_prints(found: &mut [(usize, Title)], others: Others, have_margin: bool) {
     let key = |title: &Title| Print { over: false, ..title.print };
     let mut counts: HashMap<Print, (usize, usize)> = HashMap::new();
     for (_, title) in found.iter() {
@@ -153,7 +163,7 @@ fn weigh_prints(found: &mut [(usize, Title)], others: Others) {
     let in_place =
         |bold: bool| counts.iter().filter(|(print, _)| print.bold == bold).map(|(_, (count, _))| count).sum();
     let (plain, bold): (usize, usize) = (in_place(false), in_place(true));
-    let is_rare = others.marked + bold > plain || plain < HABIT && others.numbered > 5 * plain;
+    let is_rare = have_margin || others.marked + bold > plain || plain < HABIT && others.numbered > 5 * plain;
     for (_, title) in found.iter_mut() {
         let (in_place, all) = counts[&key(title)];
         title.weight += match in_place {
@@ -164,7 +174,11 @@ fn weigh_prints(found: &mut [(usize, Title)], others: Others) {
             _ => -5,
         };
         title.weight += 5 * (i32::from(title.print.centred) + i32::from(title.print.capitals));
-        title.weight -= if is_rare && !title.print.bold { 30 } else { 0 };
+        title.weight -= match title.print.bold {
+            false if is_rare => 30,
+            true if have_margin => 60,
+            _ => 0,
+        };
     }
 }
 

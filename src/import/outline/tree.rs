@@ -9,13 +9,17 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::candidate::{Candidate, Look, Number, Setting};
-use crate::numbering::Style;
+use crate::numbering::{self, Style};
 use crate::text::is_all_caps;
 
 /// How many states go on from each candidate.
 const BEAM: usize = 24;
 /// What a plain title without text and without headings costs.
 const HOLDS_NOTHING: i32 = 25;
+/// What it costs that a heading before the table of contents holds one behind it.
+const BEFORE_CONTENTS: i32 = 40;
+/// What it costs that a heading which the table of contents leaves out holds one that it lists.
+const UNLISTED: i32 = 20;
 /// How deep an outline may be.
 const DEEPEST: usize = 12;
 
@@ -152,6 +156,17 @@ fn weigh_all(candidates: &[Candidate], at: usize, state: &State, from: usize, ch
         above.is_bare && above.entry.is_none() && above.last_chunk() + 1 == candidate.chunk
     });
     let empty = |depth: usize| if above.is_some() && depth < state.path.len() { HOLDS_NOTHING } else { 0 };
+    // The table of contents closes what stands before it.
+    let is_apart = |depth: usize| {
+        let holds = |open: &Rc<Open>| candidates[open.candidate].is_listed_part != candidate.is_listed_part;
+        depth.checked_sub(1).is_some_and(|above| holds(&state.path[above]))
+    };
+    // Nor does a title that it leaves out hold one that it lists.
+    let is_unlisted = |depth: usize| {
+        let above = depth.checked_sub(1).map(|above| &candidates[state.path[above].candidate]);
+        candidate.entry.is_some() && above.is_some_and(|above| above.entry.is_none() && above.numbers.is_empty())
+    };
+    let apart = |depth: usize| i32::from(is_apart(depth)) * BEFORE_CONTENTS + i32::from(is_unlisted(depth)) * UNLISTED;
     let deepest = state.path.len().min(DEEPEST - 1);
     for (index, number) in candidate.numbers.iter().enumerate() {
         for depth in 0..=deepest {
@@ -167,7 +182,12 @@ fn weigh_all(candidates: &[Candidate], at: usize, state: &State, from: usize, ch
             if let Some(row) = state.path.get(depth).filter(|row| goes_on_with_chapters(number, row)) {
                 (open.kind, open.rank) = (row.kind, row.rank);
             }
-            let cost = state.cost + candidate.as_heading + cost + empty(depth) + i32::try_from(index).unwrap_or(9) * 3;
+            let cost = state.cost
+                + candidate.as_heading
+                + cost
+                + empty(depth)
+                + apart(depth)
+                + i32::try_from(index).unwrap_or(9) * 3;
             choices.push(Choice { cost, from, place: Some((depth, open, Some(index))) });
         }
     }
@@ -180,7 +200,8 @@ fn weigh_all(candidates: &[Candidate], at: usize, state: &State, from: usize, ch
     }
     for depth in 0..=deepest {
         let open = bare_open(candidate, state, depth, at);
-        let cost = state.cost + candidate.as_heading + without + empty(depth) + bare(&open, state, depth);
+        let cost =
+            state.cost + candidate.as_heading + without + empty(depth) + apart(depth) + bare(&open, state, depth);
         choices.push(Choice { cost, from, place: Some((depth, open, None)) });
     }
 }
@@ -276,9 +297,12 @@ fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State,
     };
     let sibling = row.filter(|row| is_row(row));
     let continues = row.is_some_and(|row| goes_on_with_chapters(number, row));
-    let next = continues || sibling.is_some_and(|row| row.ordinal() + 1 == *own);
+    // "12a" after "12" or "12a".
+    let is_inserted = number.label.as_deref().is_some_and(numbering::is_inserted);
+    let follows = |last: usize| last + 1 == *own || is_inserted && last == *own;
+    let next = continues || sibling.is_some_and(|row| follows(row.ordinal()));
     let is_label = number.label.is_some();
-    let counts_on = is_label && state.counts.contains(&(number.style, own.wrapping_sub(1)));
+    let counts_on = is_label && state.counts.iter().any(|(style, last)| *style == number.style && follows(*last));
     let begins = *own <= 1 || counts_on;
     if !is_plausible(candidate, number, next, begins) {
         return None;

@@ -129,6 +129,8 @@ pub struct Ceilings {
     pub false_notes: Option<usize>,
     pub spliced: Option<usize>,
     pub false_headings: Option<usize>,
+    /// Headings that were missed and that no list of the unread names.
+    pub silent_headings: Option<usize>,
     /// Words in the front and back matter, as a share of all.
     pub outside: Option<f64>,
 }

@@ -144,6 +144,7 @@ impl Score {
             ("false_notes", notes.false_notes, ceilings.false_notes),
             ("spliced", notes.spliced, ceilings.spliced),
             ("false_headings", outline.false_headings, ceilings.false_headings),
+            ("silent_headings", outline.silent, ceilings.silent_headings),
         ];
         let high = counts.iter().filter_map(|(name, count, ceiling)| {
             let ceiling = ceiling.filter(|ceiling| count > ceiling)?;
