@@ -22,6 +22,7 @@ pub struct Lexicon {
     prefixes: HashSet<String>,
     letters: Vec<char>,
     appendices: Vec<String>,
+    forms: Vec<String>,
     captions: Vec<String>,
     notes_headings: HashSet<String>,
     contents_headings: HashSet<String>,
@@ -85,6 +86,7 @@ impl Lexicon {
                 .max_by_key(Vec::len)
                 .unwrap_or_default(),
             appendices: gather(languages, |l| &l.appendices),
+            forms: gather(languages, |l| &l.forms),
             captions: gather(languages, |l| &l.captions),
             notes_headings: gather(languages, |l| &l.notes_headings).into_iter().collect(),
             contents_headings: gather(languages, |l| &l.contents_headings).into_iter().collect(),
@@ -171,6 +173,12 @@ impl Lexicon {
     #[must_use]
     pub fn after_appendix_word<'a>(&self, plain: &'a str) -> Option<&'a str> {
         self.appendices.iter().find_map(|word| after_phrase(plain, word))
+    }
+
+    /// What follows "Mẫu số" at the head of a text.
+    #[must_use]
+    pub fn after_form_word<'a>(&self, plain: &'a str) -> Option<&'a str> {
+        self.forms.iter().find_map(|word| after_phrase(plain, word))
     }
 
     /// Whether a text is the caption of a table or picture: "Bảng 3. …", "Table 2: …".

@@ -36,6 +36,9 @@ pub struct Language {
     /// "phụ lục", "annex".
     #[serde(default)]
     pub appendices: Vec<String>,
+    /// What stands before the number of a form: "mẫu số".
+    #[serde(default)]
+    pub forms: Vec<String>,
     /// What tables and pictures are called.
     #[serde(default)]
     pub captions: Vec<String>,

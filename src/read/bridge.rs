@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::scan::{Line, Region, Scan, Shape};
-use crate::source::{PARAGRAPH_END, Source};
+use crate::source::{FOOT_LINE, PARAGRAPH_END, Source};
 
 /// The text of a scan: page after page, notes behind the text that calls them, running heads and page numbers left out.
 #[must_use]
@@ -31,6 +31,9 @@ pub fn text(scan: &Scan) -> Source {
             let is_running = matches!(line.shape, Shape::Text | Shape::Item) && !line.text.ends_with('\\');
             if scan.is_flowing && is_running {
                 text.push(PARAGRAPH_END);
+            }
+            if line.region == Some(Region::Foot) {
+                text.push(FOOT_LINE);
             }
             text.push('\n');
         }

@@ -146,6 +146,9 @@ fn running(chunks: &[Chunk], body: Range<usize>) -> HashSet<usize> {
 pub fn as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i32 {
     let text = candidate.text.as_str();
     let words = candidate.words();
+    if !candidate.more.is_empty() && candidate.numbers.iter().any(|number| number.style == Style::Form) {
+        return 90;
+    }
     let numbered = candidate.numbers.iter().any(|number| number.label.is_some() || !number.title.is_empty());
     match candidate.setting {
         Setting::Hash(_) if habits.levels_mean => 80,

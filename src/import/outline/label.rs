@@ -1,6 +1,7 @@
 //! Titles that stand on lines of their own: under a label ("Chương I"), or broken over two lines.
 
 use super::candidate::{Candidate, Setting, is_sentence, is_title_like};
+use super::forms;
 use crate::import::chunks::{Chunk, Shape};
 use crate::import::sentence::{self, Start};
 use crate::import::{emphasis, marks};
@@ -13,6 +14,15 @@ const MOST_LINES: usize = 4;
 
 /// Gives a candidate the chunks under it that hold its title or the rest of it.
 pub fn take_title(candidate: &mut Candidate, chunks: &[Chunk], end: usize) {
+    if candidate.numbers.first().is_some_and(|first| first.style == Style::Form) {
+        if is_alone(candidate) {
+            for (at, words) in forms::title(chunks, candidate.chunk + 1..end) {
+                candidate.more.push(at);
+                candidate.say_more(&words);
+            }
+        }
+        return;
+    }
     for _ in 0..MOST_LINES {
         if candidate.rest.is_some() {
             break;

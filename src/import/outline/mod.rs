@@ -8,6 +8,7 @@
 mod candidate;
 mod candidates;
 mod evidence;
+mod forms;
 mod label;
 mod plain;
 mod tree;

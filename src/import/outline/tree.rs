@@ -278,6 +278,10 @@ fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State,
     let continues = row.is_some_and(|row| goes_on_with_chapters(number, row));
     let next = continues || sibling.is_some_and(|row| row.ordinal() + 1 == *own);
     let is_label = number.label.is_some();
+    // Forms follow one another in no order, and none holds another.
+    if number.style == Style::Form {
+        return Some(form_cost(parent, &state.path[depth..]));
+    }
     let counts_on = is_label && state.counts.contains(&(number.style, own.wrapping_sub(1)));
     let begins = *own <= 1 || counts_on;
     if !is_plausible(candidate, number, next, begins) {
@@ -318,6 +322,13 @@ fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State,
         cost += if is_row(closed) && closed.ordinal() + 1 == *own { 30 } else { 0 };
     }
     Some(cost + habit(state, open.kind, parent))
+}
+
+/// A form stands behind the text, or under the appendix that collects the forms.
+fn form_cost(parent: Option<&Open>, closed: &[Rc<Open>]) -> i32 {
+    let is_home = parent.is_none_or(|parent| parent.kind == Kind::Numbered(Style::Appendix));
+    let closes_home = closed.iter().any(|closed| closed.kind == Kind::Numbered(Style::Appendix));
+    i32::from(!is_home) * 60 + i32::from(closes_home) * 30 - 20
 }
 
 /// 2.1 stands under 2, or under the second chapter or letter.

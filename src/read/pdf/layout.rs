@@ -18,6 +18,8 @@ pub struct Beside {
     pub bookmarks: Vec<Bookmark>,
     /// Letters that its fonts do not name.
     pub unknown: usize,
+    /// Letters that are too small to be seen.
+    pub unseen: usize,
 }
 
 /// The scan of all pages.
@@ -38,7 +40,7 @@ pub fn scan(name: &str, beside: Beside, pages: Vec<PageRows>) -> Checked<Scan> {
         }
         scan.pages.push(Page { number: index + 1, printed: regions.printed.clone(), lines: writer.lines });
     }
-    let diagnostics = diagnostics(name, &pages, beside.unknown);
+    let diagnostics = diagnostics(name, &pages, (beside.unknown, beside.unseen));
     Checked::new(scan, diagnostics)
 }
 
@@ -62,7 +64,7 @@ fn headings_are_sane(pages: &[PageRows]) -> bool {
     headed * 6 <= all
 }
 
-fn diagnostics(name: &str, pages: &[PageRows], unknown: usize) -> Vec<Diagnostic> {
+fn diagnostics(name: &str, pages: &[PageRows], (unknown, unseen): (usize, usize)) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let pictured: Vec<usize> = (1..=pages.len()).filter(|page| has_picture(&pages[page - 1])).collect();
     let count: usize = pages.iter().map(|page| page.pictures.iter().filter(|area| is_shown(area)).count()).sum();
@@ -75,6 +77,11 @@ fn diagnostics(name: &str, pages: &[PageRows], unknown: usize) -> Vec<Diagnostic
         let message = format!("the fonts do not say what {unknown} letters of the PDF are; each is shown as \u{FFFD}");
         let hint = "look for \u{FFFD} in the pages and write what the PDF shows there";
         found.push(Diagnostic::new("letters-unknown", name, message).hint(hint));
+    }
+    if unseen > 0 {
+        let message = format!("{unseen} letters of the PDF are too small to be seen; they are left out");
+        let hint = "nothing has to be done unless a page of the PDF shows words that are missing here";
+        found.push(Diagnostic::new("letters-unseen", name, message).hint(hint));
     }
     let empty: Vec<usize> = (1..=pages.len()).filter(|page| pages[page - 1].is_pictured_only()).collect();
     if !empty.is_empty() {
