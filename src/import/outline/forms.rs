@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::aside::head_and_rest;
 use crate::import::chunks::{Chunk, Shape};
 use crate::import::{emphasis, marks};
 use crate::language;
@@ -17,29 +18,53 @@ const MOST_LINES: usize = 3;
 /// A paragraph of so many words ends the search.
 const PARAGRAPH: usize = 25;
 
-/// The chunks of a form's title with their words; none where no print stands out.
-pub fn title(chunks: &[Chunk], below: Range<usize>) -> Vec<(usize, String)> {
+/// A line of a form's title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TitleLine {
+    /// The chunk that it takes.
+    pub chunk: usize,
+    /// Its words.
+    pub words: String,
+    /// What else the chunk has.
+    pub rest: Option<String>,
+}
+
+/// The lines of a form's title; none where no print stands out.
+pub fn title(chunks: &[Chunk], below: Range<usize>) -> Vec<TitleLine> {
     let head = below.start..below.end.min(below.start + LETTERHEAD);
     let head = head.start..head.clone().find(|at| ends_head(&chunks[*at])).unwrap_or(head.end);
     let motto = head.clone().rev().find(|at| language::any().is_letterhead(chunks[*at].plain()));
-    let from = motto.map_or(head.start, |motto| motto + 1);
-    let mut lines: Vec<(usize, String)> = Vec::new();
-    for at in from..head.end {
-        let words = printed(&chunks[at]);
-        let Some(words) = words else {
+    let mut lines: Vec<TitleLine> = Vec::new();
+    for at in motto.map_or(head.start, |motto| motto + 1)..head.end {
+        let Some((words, rest)) = printed(&chunks[at]) else {
             if lines.is_empty() {
                 continue;
             }
             break;
         };
         // Below the title stands who issues it, in capitals again.
-        let is_other = is_all_caps(&plain(&words)) && lines.iter().any(|(_, words)| !is_all_caps(&plain(words)));
+        let is_other = is_all_caps(&plain(&words)) && lines.iter().any(|line| !is_all_caps(&plain(&line.words)));
         if is_other || lines.len() == MOST_LINES {
             break;
         }
-        lines.push((at, words));
+        let is_last = rest.is_some();
+        lines.push(TitleLine { chunk: at, words, rest });
+        if is_last {
+            break;
+        }
+    }
+    if lines.is_empty() {
+        lines.extend(head.filter_map(|at| subject(&chunks[at], at)).next());
     }
     lines
+}
+
+/// A letter has no title: "V/v …" says what it is about, below its number.
+fn subject(chunk: &Chunk, at: usize) -> Option<TitleLine> {
+    let from = language::any().form_subject(&chunk.text).filter(|_| chunk.shape == Shape::Text)?;
+    let rest = chunk.text[..from].trim();
+    let rest = (!rest.is_empty()).then(|| rest.to_owned());
+    Some(TitleLine { chunk: at, words: fold_space(&emphasis::strip(&chunk.text[from..])), rest })
 }
 
 /// Where a form's own text begins, another form, or a part of the report.
@@ -53,22 +78,24 @@ fn ends_head(chunk: &Chunk) -> bool {
     }
 }
 
-/// The words of a chunk that is printed as titles are: bold as a whole, no letterhead, no field to be filled in, no item.
-fn printed(chunk: &Chunk) -> Option<String> {
-    let unmarked = marks::replace(&chunk.text, |_| String::new());
+/// The words of a chunk that is printed as titles are: bold, no letterhead, no field to be filled in, no item; and the
+/// aside behind them.
+fn printed(chunk: &Chunk) -> Option<(String, Option<String>)> {
+    /// Fewer words before a row of dots are the name of a field.
+    const FIELD: usize = 4;
+    let (head, rest) = head_and_rest(chunk);
     let is_set = match chunk.shape {
         Shape::Heading(_) => true,
-        Shape::Text => emphasis::is_whole(&unmarked, false),
+        Shape::Text => rest.is_some() || emphasis::is_whole(&plain(&chunk.text), false),
         _ => false,
     };
-    let all = fold_space(&emphasis::strip(&chunk.text));
-    // Dots are a field of the form.
+    let all = fold_space(&emphasis::strip(&head));
     let words = all.split("....").next().unwrap_or_default().trim().to_owned();
     let bare = plain(&words);
     let opens = bare.starts_with(|c: char| c.is_uppercase());
     let is_item = numbering::readings(&bare).iter().any(|reading| reading.marked);
-    let is_field = bare.ends_with(':') || bare.contains('…');
-    (is_set && opens && !is_item && !is_field && !language::any().is_letterhead(&bare)).then_some(words)
+    let is_field = bare.ends_with(':') || bare.contains('…') || words.len() < all.len() && word_count(&bare) < FIELD;
+    (is_set && opens && !is_item && !is_field && !language::any().is_letterhead(&bare)).then_some((words, rest))
 }
 
 fn plain(words: &str) -> String {

@@ -1,6 +1,7 @@
 //! Titles that stand on lines of their own: under a label ("Chương I"), or broken over two lines.
 
 use super::candidate::{Candidate, Setting, is_sentence, is_title_like};
+use super::aside::head_and_rest;
 use super::forms;
 use crate::import::chunks::{Chunk, Shape};
 use crate::import::sentence::{self, Start};
@@ -16,9 +17,10 @@ const MOST_LINES: usize = 4;
 pub fn take_title(candidate: &mut Candidate, chunks: &[Chunk], end: usize) {
     if candidate.numbers.first().is_some_and(|first| first.style == Style::Form) {
         if is_alone(candidate) {
-            for (at, words) in forms::title(chunks, candidate.chunk + 1..end) {
-                candidate.more.push(at);
-                candidate.say_more(&words);
+            for line in forms::title(chunks, candidate.chunk + 1..end) {
+                candidate.more.push(line.chunk);
+                candidate.rest = line.rest;
+                candidate.say_more(&line.words);
             }
         }
         return;
@@ -49,23 +51,6 @@ fn is_alone(candidate: &Candidate) -> bool {
     first.is_some_and(|first| first.title.chars().all(|c| !c.is_alphabetic()) && first.label.is_some())
 }
 
-/// A bold title and what follows it in other type: "**BÁO CÁO** *(kèm theo …)*".
-fn head_and_rest(chunk: &Chunk) -> (String, Option<String>) {
-    let runs = emphasis::runs(&chunk.text);
-    let parts = match runs.as_slice() {
-        [title, rest, ..] if title.bold && !rest.bold && chunk.shape == Shape::Text => {
-            let start = chunk.text[title.range.end..rest.range.start].trim_start_matches('*').trim_start().len();
-            let signs = if rest.italic { "*" } else { "" };
-            let rest_text = format!("{signs}{}", &chunk.text[rest.range.start..]);
-            let opens = chunk.text[..title.range.start].chars().all(|c| c == '*');
-            let is_aside = chunk.text[rest.range.clone()].trim_start().starts_with('(');
-            (opens && is_aside && start <= 3).then(|| (chunk.text[title.range.clone()].to_owned(), Some(rest_text)))
-        }
-        _ => None,
-    };
-    parts.unwrap_or_else(|| (chunk.text.clone(), None))
-}
-
 /// Whether a chunk is the title of the label above it.
 fn is_title(label: &Candidate, chunk: &Chunk, head: &str, plain: &str) -> bool {
     let numbered = numbering::readings(plain).iter().any(|r| r.marked || is_all_caps(r.head.rest));
@@ -78,7 +63,9 @@ fn is_title(label: &Candidate, chunk: &Chunk, head: &str, plain: &str) -> bool {
         Shape::Text => label.setting == Setting::Plain && is_title_like(plain, 40),
         _ => false,
     };
-    set && !numbered && word_count(plain) <= 60 && !plain.starts_with(['-', '+'])
+    // "(Issued with …)" is said of the label, and is no title.
+    let is_aside = plain.starts_with('(') && plain.ends_with(')') && !matches!(chunk.shape, Shape::Heading(_));
+    set && !numbered && !is_aside && word_count(plain) <= 60 && !plain.starts_with(['-', '+'])
 }
 
 /// Whether a heading that is set apart breaks off and the next chunk, set alike, goes on with it.

@@ -260,6 +260,10 @@ fn goes_on_with_chapters(number: &Number, row: &Open) -> bool {
 fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State, depth: usize) -> Option<i32> {
     let candidate = &candidates[at];
     let parent = depth.checked_sub(1).map(|above| &*state.path[above]);
+    // Forms follow one another in no order, and none holds another.
+    if number.style == Style::Form {
+        return Some(form_cost(parent, &state.path[depth..]));
+    }
     let row = state.path.get(depth).map(|row| &**row);
     let (own, prefix) = number.components.split_last()?;
     let is_row = |row: &Open| {
@@ -278,10 +282,6 @@ fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State,
     let continues = row.is_some_and(|row| goes_on_with_chapters(number, row));
     let next = continues || sibling.is_some_and(|row| row.ordinal() + 1 == *own);
     let is_label = number.label.is_some();
-    // Forms follow one another in no order, and none holds another.
-    if number.style == Style::Form {
-        return Some(form_cost(parent, &state.path[depth..]));
-    }
     let counts_on = is_label && state.counts.contains(&(number.style, own.wrapping_sub(1)));
     let begins = *own <= 1 || counts_on;
     if !is_plausible(candidate, number, next, begins) {

@@ -171,7 +171,10 @@ impl Writer<'_> {
             text = starred(&text, stars);
         }
         let joins = heading.is_some() && above.is_some_and(|above| same_block(above, row)) && !opens.paragraph;
-        if let Some(last) = self.lines.last_mut().filter(|last| joins && matches!(last.shape, Shape::Heading(_))) {
+        let goes_on = above.is_some_and(|above| !opens.paragraph && self.spacing.goes_on_in_bold(above, row));
+        let is_title = |last: &&mut Line| joins && matches!(last.shape, Shape::Heading(_));
+        let is_line = |last: &&mut Line| goes_on && last.shape == Shape::Text && region == Region::Body;
+        if let Some(last) = self.lines.last_mut().filter(|last| is_title(last) || is_line(last)) {
             last.text = crate::text::fold_space(&inline::joined(&last.text, &text));
             return;
         }
