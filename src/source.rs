@@ -15,6 +15,9 @@ pub const PARAGRAPH_END: char = '\u{2029}';
 /// at its foot: where a text has it, no other line is a note.
 pub const FOOT_LINE: char = '\u{2028}';
 
+/// The first line of a text whose reader saw its pages, and left out their heads and numbers by their places.
+pub const LAID_OUT: &str = "\u{2028}";
+
 /// A text file as read: its name for messages and its text in normal form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -94,6 +97,12 @@ impl Source {
             return Err(SourceError::Empty);
         }
         Ok(Self { name: name.to_owned(), text: normal_form(text) })
+    }
+
+    /// Whether its reader saw its pages.
+    #[must_use]
+    pub fn is_laid_out(&self) -> bool {
+        self.text.split('\n').next() == Some(LAID_OUT)
     }
 
     /// The lines with their numbers, from 1.

@@ -71,6 +71,10 @@ impl Pages {
         let lines: Vec<(usize, &str)> = source.lines().collect();
         let mut pages = Self::default();
         pages.find_breaks(&lines);
+        // Titles of forms come again page after page as heads do; a reader that saw the places knows better.
+        if source.is_laid_out() {
+            return pages;
+        }
         pages.find_numbers(&lines);
         pages.find_counting(&lines);
         // A line that comes again may stand beside another one, not beside the page's number.

@@ -15,7 +15,11 @@ const MOST_LINES: usize = 4;
 
 /// Gives a candidate the chunks under it that hold its title or the rest of it.
 pub fn take_title(candidate: &mut Candidate, chunks: &[Chunk], end: usize) {
-    if candidate.numbers.first().is_some_and(|first| first.style == Style::Form) {
+    if let Some(first) = candidate.numbers.first().filter(|first| first.style == Style::Form) {
+        // "26/TB - ĐKT" is one code.
+        if word_count(&first.title) == 1 {
+            candidate.say(candidate.text.replace(" - ", "-").replace("- ", "-"));
+        }
         if is_alone(candidate) {
             for line in forms::title(chunks, candidate.chunk + 1..end) {
                 candidate.more.push(line.chunk);

@@ -170,7 +170,10 @@ impl Writer<'_> {
         if region == Region::Body {
             text = starred(&text, stars);
         }
-        let joins = heading.is_some() && above.is_some_and(|above| same_block(above, row)) && !opens.paragraph;
+        // What a heading is meant for stands in brackets and italics below it.
+        let is_aside = text.starts_with("*(");
+        let joins =
+            heading.is_some() && !is_aside && above.is_some_and(|above| same_block(above, row)) && !opens.paragraph;
         let goes_on = above.is_some_and(|above| !opens.paragraph && self.spacing.goes_on_in_bold(above, row));
         let is_title = |last: &&mut Line| joins && matches!(last.shape, Shape::Heading(_));
         let is_line = |last: &&mut Line| goes_on && last.shape == Shape::Text && region == Region::Body;
