@@ -158,7 +158,8 @@ fn form(text: &str) -> Option<Reading<'_>> {
         }
     }
     let end = code[..end].trim_end_matches(['.', '-', '/']).len();
-    let digits: String = code[..end].chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let digits: String =
+        code[..end].chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     let ordinal = digits.get(..digits.len().min(4))?.parse().ok()?;
     let rest = &code[end..];
     let reading = |rest: &'_ str| finished_label(text, Style::Form, ordinal, rest).is_some();

@@ -315,7 +315,11 @@ fn continues(open: &Chunk, shape: Shape, text: &str, all: &[Mark]) -> bool {
             });
             let bold_open = emphasis::is_whole(&open.text, false);
             let numbered = || numbering::readings(&emphasis::strip(text)).iter().any(|reading| reading.marked);
-            if opens_form(&open.text) && !bold_open || opens_form(text) && !(bold_open && emphasis::is_whole(text, false)) || is_next_item(&open.text, text) || bold_open && emphasis::is_whole(text, false) && numbered() {
+            if opens_form(&open.text) && !bold_open
+                || opens_form(text) && !(bold_open && emphasis::is_whole(text, false))
+                || is_next_item(&open.text, text)
+                || bold_open && emphasis::is_whole(text, false) && numbered()
+            {
                 return false;
             }
             let closed = open.text.matches("**").count().is_multiple_of(2);

@@ -230,7 +230,8 @@ fn link(document: &Document, openings: Vec<Opening>, references: &[usize]) -> No
     let brackets = |index: &usize| document.marks[*index].raw.contains('(');
     let called: Vec<bool> = left.iter().map(brackets).collect();
     let opened: Vec<bool> = open.iter().map(|at| openings[*at].bracketed).collect();
-    let pairs = note_pages::pairs(document, (&rows.0, &called), (&rows.1, &opened)).unwrap_or_else(|| align::align(&rows.0, &rows.1));
+    let pairs = note_pages::pairs(document, (&rows.0, &called), (&rows.1, &opened))
+        .unwrap_or_else(|| align::align(&rows.0, &rows.1));
     for opening in &openings {
         notes.chunks.insert(opening.chunk);
         notes.definitions.push(Definition {

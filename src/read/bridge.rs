@@ -36,7 +36,7 @@ pub fn text(scan: &Scan) -> Source {
             if scan.is_flowing && is_running {
                 text.push(PARAGRAPH_END);
             }
-            if line.region == Some(Region::Foot) {
+            if line.region == Some(Region::Foot) && !scan.is_flowing {
                 text.push(FOOT_LINE);
             }
             text.push('\n');

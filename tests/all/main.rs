@@ -25,6 +25,7 @@ mod indicators;
 mod laws;
 mod note_styles;
 mod ocr;
+mod odt;
 mod pdf;
 mod plain_outlines;
 mod proof;
@@ -38,4 +39,5 @@ mod suite;
 #[path = "../support/mod.rs"]
 mod support;
 mod theming;
+mod web;
 mod word;

@@ -265,7 +265,9 @@ fn is_among_italics(candidate: &Candidate, chunks: &[Chunk]) -> bool {
     let is_own = |at: &usize| (candidate.chunk..=candidate.last_chunk()).contains(at);
     let italic = |at: usize| {
         let unmarked = marks::replace(&chunks[at].text, |_| String::new());
-        word_count(chunks[at].plain()) >= PARAGRAPH && emphasis::is_whole(&unmarked, true) && !unmarked.starts_with("**")
+        word_count(chunks[at].plain()) >= PARAGRAPH
+            && emphasis::is_whole(&unmarked, true)
+            && !unmarked.starts_with("**")
     };
     candidate.words() >= PARAGRAPH || near.filter(|at| !is_own(at)).any(italic)
 }

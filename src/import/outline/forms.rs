@@ -95,7 +95,9 @@ fn printed(chunk: &Chunk) -> Option<(String, Option<String>)> {
     let opens = bare.starts_with(|c: char| c.is_uppercase());
     let is_item = numbering::readings(&bare).iter().any(|reading| reading.marked);
     let is_field = bare.ends_with(':') || bare.contains('…') || words.len() < all.len() && word_count(&bare) < FIELD;
-    (is_set && opens && !is_item && !is_field && !language::any().is_letterhead(&bare)).then_some((words, rest))
+    let is_head =
+        language::any().is_letterhead(&bare) || is_all_caps(&bare) && language::any().opens_with_issuer(&bare);
+    (is_set && opens && !is_item && !is_field && !is_head).then_some((words, rest))
 }
 
 fn plain(words: &str) -> String {

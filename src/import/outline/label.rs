@@ -1,7 +1,7 @@
 //! Titles that stand on lines of their own: under a label ("Chương I"), or broken over two lines.
 
-use super::candidate::{Candidate, Setting, is_sentence, is_title_like};
 use super::aside::head_and_rest;
+use super::candidate::{Candidate, Setting, is_sentence, is_title_like};
 use super::forms;
 use crate::import::chunks::{Chunk, Shape};
 use crate::import::sentence::{self, Start};

@@ -290,7 +290,9 @@ fn first_note(page: &PageRows, (from, goes_on): (usize, bool), regions: &[Region
     };
     // Small print without any label below a rule is a form, unless a note of the page before goes on.
     let has_labels = goes_on || rows().any(|at| label(&page.rows[at]).is_some());
-    rows().find(|at| has_labels && above(*at)).or_else(|| rows().find(|at| label(&page.rows[*at]).is_some_and(|label| label.raised)))
+    rows()
+        .find(|at| has_labels && above(*at))
+        .or_else(|| rows().find(|at| label(&page.rows[*at]).is_some_and(|label| label.raised)))
 }
 
 /// The label that a row opens with.
