@@ -24,6 +24,8 @@ pub struct Numbered<'a> {
 pub enum Style {
     /// "Phụ lục II", "Annex B".
     Appendix,
+    /// "Mẫu số 01-ĐK": a form to be filled in.
+    Form,
     /// "Phần thứ nhất", "Part Two".
     Part,
     /// "Titre premier", "Título I".
@@ -59,6 +61,7 @@ impl Style {
     pub fn rank(self) -> usize {
         match self {
             Self::Appendix | Self::Part => 0,
+            Self::Form => 1,
             Self::Title => 5,
             Self::Chapter => 10,
             Self::Division => 20,
@@ -116,7 +119,7 @@ pub fn ordinal(number: &str) -> Option<(Style, usize)> {
 #[must_use]
 pub fn readings(text: &str) -> Vec<Reading<'_>> {
     let text = text.trim_start();
-    if let Some(label) = label(text).or_else(|| leading_label(text)) {
+    if let Some(label) = label(text).or_else(|| form(text)).or_else(|| leading_label(text)) {
         return vec![label];
     }
     let mut found = Vec::new();
@@ -142,6 +145,33 @@ fn label(text: &str) -> Option<Reading<'_>> {
     let prefix = after.split_whitespace().next().filter(|word| language::any().is_ordinal_prefix(word));
     let (word, rest) = split_word(after[prefix.map_or(0, str::len)..].trim_start())?;
     finished_label(text, style, ordinal_word(word, style)?, rest)
+}
+
+/// "Mẫu số: 01-ĐK-TCT", "Mẫu số 14- MST": the word for a form and its code, which has a digit.
+fn form(text: &str) -> Option<Reading<'_>> {
+    let after = language::any().after_form_word(text)?;
+    let code = after.trim_start_matches([':', ' ', '.']);
+    let is_code = |c: char| c.is_alphanumeric() || "-./".contains(c);
+    let mut end = code.find(|c| !is_code(c)).unwrap_or(code.len());
+    while code[..end].ends_with(['-', '/']) && code[end..].starts_with(' ') {
+        let more = code[end + 1..].find(|c| !is_code(c)).unwrap_or(code.len() - end - 1);
+        end += 1 + more;
+        if more == 0 {
+            return None;
+        }
+    }
+    let end = code[..end].trim_end_matches(['.', '-', '/']).len();
+    let digits: String =
+        code[..end].chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let ordinal = digits.get(..digits.len().min(4))?.parse().ok()?;
+    let rest = &code[end..];
+    let reading = |rest: &'_ str| finished_label(text, Style::Form, ordinal, rest).is_some();
+    if rest.trim_start().starts_with('(') && !reading(rest) {
+        let label = text[..text.len() - rest.len()].trim().to_owned();
+        let head = Numbered { number: None, label: Some(label), rest: rest.trim_start() };
+        return Some(Reading { style: Style::Form, ordinal, components: vec![ordinal], head, marked: true });
+    }
+    finished_label(text, Style::Form, ordinal, rest)
 }
 
 /// The style that a part's word opens, and what follows the word.

@@ -11,6 +11,13 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// where paragraphs end set it; no paragraph that ends with it is joined to the next.
 pub const PARAGRAPH_END: char = '\u{2029}';
 
+/// Unicode's sign for the end of a line, white space as well. Readers that see the page set it behind each line of the notes
+/// at its foot: where a text has it, no other line is a note.
+pub const FOOT_LINE: char = '\u{2028}';
+
+/// The first line of a text whose reader saw its pages, and left out their heads and numbers by their places.
+pub const LAID_OUT: &str = "\u{2028}";
+
 /// A text file as read: its name for messages and its text in normal form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -90,6 +97,12 @@ impl Source {
             return Err(SourceError::Empty);
         }
         Ok(Self { name: name.to_owned(), text: normal_form(text) })
+    }
+
+    /// Whether its reader saw its pages.
+    #[must_use]
+    pub fn is_laid_out(&self) -> bool {
+        self.text.split('\n').next() == Some(LAID_OUT)
     }
 
     /// The lines with their numbers, from 1.

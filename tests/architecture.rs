@@ -49,6 +49,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("include_dir", &["render/theme.rs"]),
     ("syntect", &["render/highlight.rs"]),
     ("ammonia", &["render/html_safe.rs"]),
+    ("scraper", &["read/html/tree.rs"]),
     ("whatlang", &["language/detect.rs"]),
     (
         "serde_yaml",

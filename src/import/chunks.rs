@@ -315,7 +315,11 @@ fn continues(open: &Chunk, shape: Shape, text: &str, all: &[Mark]) -> bool {
             });
             let bold_open = emphasis::is_whole(&open.text, false);
             let numbered = || numbering::readings(&emphasis::strip(text)).iter().any(|reading| reading.marked);
-            if is_next_item(&open.text, text) || bold_open && emphasis::is_whole(text, false) && numbered() {
+            if opens_form(&open.text) && !bold_open
+                || opens_form(text) && !(bold_open && emphasis::is_whole(text, false))
+                || is_next_item(&open.text, text)
+                || bold_open && emphasis::is_whole(text, false) && numbered()
+            {
                 return false;
             }
             let closed = open.text.matches("**").count().is_multiple_of(2);
@@ -329,6 +333,13 @@ fn continues(open: &Chunk, shape: Shape, text: &str, all: &[Mark]) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a line is the code of a form and little else.
+fn opens_form(text: &str) -> bool {
+    let plain = emphasis::strip(&marks::replace(text, |_| String::new()));
+    let is_form = |reading: &numbering::Reading<'_>| reading.style == Style::Form;
+    crate::text::word_count(&plain) <= 8 && numbering::readings(&plain).first().is_some_and(is_form)
 }
 
 /// Whether two lines open with numbers in a row, written alike: "1. …" and "2. …", "(3) …" and "(4) …", "a) …" and "b) …".

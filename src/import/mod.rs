@@ -27,6 +27,7 @@ mod layout;
 mod ledger;
 mod marks;
 mod notation;
+mod note_pages;
 mod notes;
 mod outline;
 mod page_rows;

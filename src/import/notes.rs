@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::align::{self, Entry};
 use super::chunks::{Document, Shape};
 use super::marks::{self, Piece};
+use super::note_pages;
 use super::sentence::{self, End, Start};
 use crate::language;
 
@@ -61,6 +62,8 @@ struct Opening {
     bare: bool,
     /// A bracket of its mark is lost.
     broken: bool,
+    /// Its label stands in brackets.
+    bracketed: bool,
     /// It is written as Markdown writes notes.
     by_syntax: bool,
 }
@@ -106,6 +109,7 @@ fn split_run_together(document: &Document, chunk: usize, first: usize, text: &st
             text: String::new(),
             bare: !mark.raw.contains(['<', '^', '$']) && mark.raw.is_ascii() && mark.raw.starts_with(['[', '\\']),
             broken: mark.broken,
+            bracketed: mark.raw.contains('('),
             by_syntax: mark.defines,
         }
     };
@@ -223,7 +227,11 @@ fn link(document: &Document, openings: Vec<Opening>, references: &[usize]) -> No
     let mut notes = Notes::default();
     let (left, open) = link_by_syntax(document, &openings, references, &mut notes);
     let rows = (reference_row(document, &left), opening_row(document, &openings, &open));
-    let pairs = align::align(&rows.0, &rows.1);
+    let brackets = |index: &usize| document.marks[*index].raw.contains('(');
+    let called: Vec<bool> = left.iter().map(brackets).collect();
+    let opened: Vec<bool> = open.iter().map(|at| openings[*at].bracketed).collect();
+    let pairs = note_pages::pairs(document, (&rows.0, &called), (&rows.1, &opened))
+        .unwrap_or_else(|| align::align(&rows.0, &rows.1));
     for opening in &openings {
         notes.chunks.insert(opening.chunk);
         notes.definitions.push(Definition {
@@ -238,7 +246,9 @@ fn link(document: &Document, openings: Vec<Opening>, references: &[usize]) -> No
     let own = |reference: usize, definition: usize| marks::indexes(&openings[definition].text).contains(&reference);
     let pairs = pairs.into_iter().map(|(reference, definition)| (left[reference], open[definition]));
     notes.links.extend(pairs.filter(|(reference, definition)| !own(*reference, *definition)));
-    link_repeats(document, references, &mut notes);
+    if !document.notation.sees_feet {
+        link_repeats(document, references, &mut notes);
+    }
     for index in references {
         match notes.links.get(index) {
             Some(definition) => notes.definitions[*definition].references.push(*index),

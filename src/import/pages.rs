@@ -72,6 +72,10 @@ impl Pages {
         let lines: Vec<(usize, &str)> = source.lines().collect();
         let mut pages = Self::default();
         pages.find_breaks(&lines);
+        // Titles of forms come again page after page as heads do; a reader that saw the places knows better.
+        if source.is_laid_out() {
+            return pages;
+        }
         let echoes = echoes::find(&lines).into_iter();
         pages.left_out.extend(echoes.map(|at| (lines[at].0, Furniture::RunningHead)));
         pages.find_numbers(&lines);

@@ -22,6 +22,8 @@ pub struct Lexicon {
     prefixes: HashSet<String>,
     letters: Vec<char>,
     appendices: Vec<String>,
+    forms: Vec<String>,
+    form_subjects: Vec<String>,
     captions: Vec<String>,
     notes_headings: HashSet<String>,
     contents_headings: HashSet<String>,
@@ -85,6 +87,8 @@ impl Lexicon {
                 .max_by_key(Vec::len)
                 .unwrap_or_default(),
             appendices: gather(languages, |l| &l.appendices),
+            forms: gather(languages, |l| &l.forms),
+            form_subjects: gather(languages, |l| &l.form_subjects),
             captions: gather(languages, |l| &l.captions),
             notes_headings: gather(languages, |l| &l.notes_headings).into_iter().collect(),
             contents_headings: gather(languages, |l| &l.contents_headings).into_iter().collect(),
@@ -171,6 +175,20 @@ impl Lexicon {
     #[must_use]
     pub fn after_appendix_word<'a>(&self, plain: &'a str) -> Option<&'a str> {
         self.appendices.iter().find_map(|word| after_phrase(plain, word))
+    }
+
+    /// What follows "Mẫu số" at the head of a text.
+    #[must_use]
+    pub fn after_form_word<'a>(&self, plain: &'a str) -> Option<&'a str> {
+        self.forms.iter().find_map(|word| after_phrase(plain, word))
+    }
+
+    /// Where "V/v …" opens the subject of a letter, at the head of a text or behind a number.
+    #[must_use]
+    pub fn form_subject(&self, text: &str) -> Option<usize> {
+        let opens = |at: usize| self.form_subjects.iter().any(|word| after_phrase(&text[at..], word).is_some());
+        let starts = text.char_indices().filter(|(at, _)| *at == 0 || text[..*at].ends_with([' ', '*', '\n']));
+        starts.map(|(at, _)| at).find(|at| opens(*at))
     }
 
     /// Whether a text is the caption of a table or picture: "Bảng 3. …", "Table 2: …".

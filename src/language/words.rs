@@ -36,6 +36,12 @@ pub struct Language {
     /// "phụ lục", "annex".
     #[serde(default)]
     pub appendices: Vec<String>,
+    /// What stands before the number of a form: "mẫu số".
+    #[serde(default)]
+    pub forms: Vec<String>,
+    /// What opens the subject of a letter: "v/v".
+    #[serde(default)]
+    pub form_subjects: Vec<String>,
     /// What tables and pictures are called.
     #[serde(default)]
     pub captions: Vec<String>,

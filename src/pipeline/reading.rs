@@ -20,7 +20,7 @@ pub fn read_source(name: &str, bytes: Vec<u8>) -> Result<Checked<Source>, String
 pub fn read_source_with(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Checked<Source>, String> {
     let scan = match read::format(&bytes) {
         Format::Pdf => read::pdf(name, bytes),
-        Format::Archive | Format::Compound | Format::Rtf => read::office(name, bytes, options),
+        Format::Archive | Format::Compound | Format::Rtf | Format::Html => read::office(name, bytes, options),
         Format::Ocr => read::ocr(name, vec![bytes]),
         Format::Picture => Err(ReadError::Picture),
         Format::Text => {

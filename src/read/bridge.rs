@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::scan::{Line, Region, Scan, Shape};
-use crate::source::{PARAGRAPH_END, Source};
+use crate::source::{FOOT_LINE, LAID_OUT, PARAGRAPH_END, Source};
 
 /// The text of a scan: page after page, notes behind the text that calls them, running heads and page numbers left out.
 #[must_use]
 pub fn text(scan: &Scan) -> Source {
     let mut text = String::new();
+    if scan.pages.iter().flat_map(|page| &page.lines).any(|line| line.bounds.is_some()) {
+        text.push_str(LAID_OUT);
+        text.push('\n');
+    }
     for (index, page) in scan.pages.iter().enumerate() {
         let shown: Vec<&Line> = page.lines.iter().filter(|line| furniture(line).is_none()).collect();
         if shown.is_empty() && index > 0 && !scan.is_flowing {
@@ -31,6 +35,9 @@ pub fn text(scan: &Scan) -> Source {
             let is_running = matches!(line.shape, Shape::Text | Shape::Item) && !line.text.ends_with('\\');
             if scan.is_flowing && is_running {
                 text.push(PARAGRAPH_END);
+            }
+            if line.region == Some(Region::Foot) && !scan.is_flowing {
+                text.push(FOOT_LINE);
             }
             text.push('\n');
         }

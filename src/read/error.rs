@@ -32,6 +32,8 @@ pub enum ReadError {
     Rtf,
     /// A file of an OCR engine that is damaged or has no words.
     OcrBroken,
+    /// A web page without text.
+    HtmlEmpty,
     /// The picture of a page.
     Picture,
 }
@@ -52,6 +54,7 @@ impl fmt::Display for ReadError {
             Self::OtherArchive => write!(f, "the archive holds no text document"),
             Self::OldWord => write!(f, "this is a Word file of the format before 2007 (.doc)"),
             Self::OcrBroken => write!(f, "the file of the OCR is damaged or has no words"),
+            Self::HtmlEmpty => write!(f, "the web page has no text"),
             Self::Picture => write!(f, "this is a picture, as a scanner makes it"),
             Self::Rtf => write!(f, "this is a file in Rich Text Format (.rtf)"),
         }
@@ -76,6 +79,9 @@ impl ReadError {
             }
             Self::TooLarge => "split it with `qpdf in.pdf --pages . 1-500 -- part.pdf`, then import the parts",
             Self::OcrBroken => "let the OCR write it again, as hOCR, ALTO or PAGE XML",
+            Self::HtmlEmpty => {
+                "many pages show their text by a script: save it in the browser as a whole, then import that"
+            }
             Self::Picture => "with Tesseract on the machine `ibid import --ocr` reads it",
             Self::OfficeBroken => "open it in Word or LibreOffice, which mend many files, and save it again as .docx",
             Self::OfficeTooLarge => "cut it into its reports, and save each as .docx",

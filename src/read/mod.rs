@@ -12,8 +12,10 @@ mod error;
 mod feedback;
 mod flow;
 mod guard;
+mod html;
 mod legacy;
 mod ocr;
+mod odt;
 mod pdf;
 mod stretch;
 mod xml;
@@ -49,6 +51,8 @@ pub enum Format {
     Ocr,
     /// A picture of a page: PNG, JPEG, TIFF.
     Picture,
+    /// A web page, or one that a word processor saved.
+    Html,
     /// Text.
     Text,
 }
@@ -65,6 +69,7 @@ pub fn format(bytes: &[u8]) -> Format {
             Format::Picture
         }
         _ if ocr::is_ocr(&bytes[..bytes.len().min(HEAD)]) => Format::Ocr,
+        _ if html::is_html(&bytes[..bytes.len().min(HEAD)]) => Format::Html,
         _ => Format::Text,
     }
 }
@@ -86,7 +91,7 @@ pub fn pdf(name: &str, bytes: Vec<u8>) -> Result<Checked<Scan>, ReadError> {
     pdf::read(name, bytes)
 }
 
-/// Reads a file of a word processor.
+/// Reads a file of a word processor, or a web page.
 ///
 /// # Errors
 /// [`ReadError`] when it cannot be read, or is of a format that has to be saved as another first.
@@ -95,6 +100,8 @@ pub fn office(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Check
         Format::Rtf => return Err(ReadError::Rtf),
         Format::Compound if is_locked(&bytes) => return Err(ReadError::OfficeLocked),
         Format::Compound => return Err(ReadError::OldWord),
+        Format::Html => html::read(bytes)?,
+        _ if odt::is_odt(&bytes) => odt::read(bytes)?,
         _ => docx::read(bytes, options.changes)?,
     };
     let diagnostics = flow::diagnostics(name, &flow.told, options.changes == Changes::Original);

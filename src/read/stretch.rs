@@ -148,3 +148,8 @@ pub fn escaped(text: &str) -> String {
     }
     out
 }
+
+/// An address without the signs that end it in Markdown.
+pub fn address_of(address: &str) -> String {
+    address.replace('(', "%28").replace(')', "%29").replace(' ', "%20").replace('<', "%3C").replace('>', "%3E")
+}

@@ -26,6 +26,7 @@ mod indicators;
 mod laws;
 mod note_styles;
 mod ocr;
+mod odt;
 mod pdf;
 mod plain_outlines;
 mod proof;
@@ -39,4 +40,5 @@ mod suite;
 #[path = "../support/mod.rs"]
 mod support;
 mod theming;
+mod web;
 mod word;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::import::marks;
 use crate::import::pages::{Pages, is_foot_rule};
 use crate::import::verbatim::Verbatim;
-use crate::source::Source;
+use crate::source::{FOOT_LINE, Source};
 
 /// A line of the source that may hold text.
 #[derive(Debug, Clone)]
@@ -21,6 +21,8 @@ pub struct Line<'a> {
     pub kind: Kind,
     /// The rule above the notes of a page stands behind its words or under them.
     pub foot_rule: bool,
+    /// The source's reader saw it among the notes at the foot of its page.
+    pub at_foot: bool,
 }
 
 /// What a line cannot be.
@@ -57,7 +59,7 @@ pub fn of<'a>(source: &'a Source, pages: &Pages, openers: &BTreeSet<usize>, verb
         let opens_here = opens || openers.contains(&number) || line.starts_with('\u{c}');
         let text = without_rule(marks::without_private(line));
         let foot_rule = is_foot_rule(line);
-        found.push(Line { number, text, opens: opens_here, kind, foot_rule });
+        found.push(Line { number, text, opens: opens_here, kind, foot_rule, at_foot: line.ends_with(FOOT_LINE) });
         opens = is_rule || foot_rule;
     }
     found

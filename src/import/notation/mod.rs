@@ -9,6 +9,7 @@ mod chain;
 mod columns;
 mod definitions;
 mod doubtful;
+mod feet;
 mod label;
 mod lines;
 mod lost;
@@ -46,6 +47,8 @@ pub struct Notation {
     pub inside_notes: BTreeSet<usize>,
     /// Lines that begin with a mark of the text above, which a page's end or a converter parted from its word.
     pub leading_references: BTreeSet<usize>,
+    /// The source's reader saw where notes stand: what stands elsewhere is none.
+    pub sees_feet: bool,
     /// What looks like marks and notes and is none.
     pub doubtful: Doubtful,
     /// References without mark-up, by line.
@@ -64,13 +67,16 @@ impl Notation {
         let contents = Contents::of(source, &pages);
         let openers = layout::openers(source, &pages, &contents);
         let lines = lines::of(source, &pages, &openers, verbatim);
+        let sees_feet = feet::are_seen(&lines);
         let columns = columns::find(&lines, &pages);
         let page_of = lines::page_numbers(&lines, &pages);
-        let definitions = all_definitions(&lines, &columns);
+        let mut definitions = all_definitions(&lines, &columns);
+        definitions.retain(|definition| !sees_feet || lines[definition.line].at_foot);
         let references = all_references(&lines, &definitions, &columns);
         let places = places::of(&lines, &definitions, &page_of);
         let chosen = chain::choose(&definitions, &references, &places, &page_of);
-        let mut notation = Self { stars: stars::are_marks(source), openers, contents, ..Self::default() };
+        let mut notation = Self { stars: stars::are_marks(source), openers, contents, sees_feet, ..Self::default() };
+        notation.leading_references.extend(feet::leading(&lines).filter(|_| sees_feet));
         for (at, reference) in &chosen.notes {
             notation.accept(&lines, &definitions[*at], reference.map(|at| &references[at]));
         }

@@ -20,7 +20,7 @@ pub fn candidates(document: &Document, body: Range<usize>) -> Vec<Candidate> {
     let mut found = found(document, &body, &margin);
     let plain = plain::titles(document, &body, evidence::others(&found), &margin);
     let habits = Habits::of(&found, chunks, body.clone());
-    let names = names(chunks, &body);
+    let names = names(document, &body);
     found.retain(|candidate| !names.contains(&candidate.chunk) || !candidate.numbers.is_empty());
     let repeated = repeated(&found);
     let is_listing = document.notation.contents.named.len() >= LISTING;
@@ -144,11 +144,17 @@ const MANY: usize = 5;
 const END_MATTER: usize = 24;
 
 /// The chunks from each signature or list of recipients on, until text or a number follows: names and offices.
-fn names(chunks: &[Chunk], body: &Range<usize>) -> Vec<usize> {
+fn names(document: &Document, body: &Range<usize>) -> Vec<usize> {
+    let chunks = &document.chunks;
     let mut names = Vec::new();
     let mut until = 0;
     for at in body.clone() {
         let (plain, near_end) = (chunks[at].plain(), at + END_MATTER >= body.end);
+        // What opens a page is no signature's rest, unless the report ends there.
+        let opens_page = at > body.start && document.page_ends(chunks[at - 1].lines.1, chunks[at].lines.0);
+        if opens_page && !near_end {
+            until = 0;
+        }
         if opens_names(&chunks[at], near_end) {
             until = if near_end { body.end } else { at + END_MATTER / 3 };
         } else if !near_end && (word_count(plain) > 12 || numbering::readings(plain).iter().any(|r| r.marked)) {

@@ -10,6 +10,7 @@ use super::candidate::{Candidate, Look, Setting, is_sentence, is_title_like};
 use super::plain::Others;
 use crate::import::chunks::{Chunk, Shape};
 use crate::import::sentence::{self, End, Start};
+use crate::import::{emphasis, marks};
 use crate::language;
 use crate::numbering::{self, Style};
 use crate::text::{is_all_caps, word_count};
@@ -146,6 +147,9 @@ fn running(chunks: &[Chunk], body: Range<usize>) -> HashSet<usize> {
 pub fn as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i32 {
     let text = candidate.text.as_str();
     let words = candidate.words();
+    if candidate.numbers.first().is_some_and(|first| first.style == Style::Form) && !is_sentence(text) {
+        return if candidate.more.is_empty() { 70 * i32::from(words <= 12) } else { 90 };
+    }
     let numbered = candidate.numbers.iter().any(|number| number.label.is_some() || !number.title.is_empty());
     match candidate.setting {
         Setting::Hash(_) if habits.levels_mean => 80,
@@ -244,10 +248,12 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
         weigh(!text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()), 80);
         weigh(is_head_or_date(text, words) || is_over_date(candidate, chunks), 90);
         weigh(candidate.margin.is_none() && is_between_halves(candidate, chunks, body), 60);
+        weigh(is_over_number(candidate, chunks), 60);
     } else {
         weigh(sentence && words > 25, if is_hash { 60 } else { 20 });
         // A clause that was amended is set in italics as a whole.
         weigh(sentence && words > 8 && candidate.setting == Setting::Italic, 60);
+        weigh(candidate.setting == Setting::Italic && is_among_italics(candidate, chunks), 80);
         weigh(candidate.setting == Setting::Plain && counted && is_short_item(chunks, candidate.chunk, body), 50);
     }
     cost
@@ -274,6 +280,27 @@ fn is_over_date(candidate: &Candidate, chunks: &[Chunk]) -> bool {
     let below = chunks.get(candidate.last_chunk() + 1).map(Chunk::plain).unwrap_or_default();
     let is_date = word_count(below) <= 6 && language::any().date(below).is_some();
     is_date && candidate.words() <= 12 && language::any().names_issuer(&candidate.text)
+}
+
+/// An office above the number of its document: the head or the end of an instrument.
+fn is_over_number(candidate: &Candidate, chunks: &[Chunk]) -> bool {
+    let below = chunks.get(candidate.last_chunk() + 1).map(Chunk::plain).unwrap_or_default();
+    is_all_caps(&candidate.text) && word_count(below) <= 4 && language::any().document_number(below).is_some()
+}
+
+/// Whether paragraphs in italics stand around: words that an amendment changed, or a quotation.
+fn is_among_italics(candidate: &Candidate, chunks: &[Chunk]) -> bool {
+    /// A paragraph, not another heading.
+    const PARAGRAPH: usize = 20;
+    let near = candidate.chunk.saturating_sub(2)..(candidate.last_chunk() + 3).min(chunks.len());
+    let is_own = |at: &usize| (candidate.chunk..=candidate.last_chunk()).contains(at);
+    let italic = |at: usize| {
+        let unmarked = marks::replace(&chunks[at].text, |_| String::new());
+        word_count(chunks[at].plain()) >= PARAGRAPH
+            && emphasis::is_whole(&unmarked, true)
+            && !unmarked.starts_with("**")
+    };
+    candidate.words() >= PARAGRAPH || near.filter(|at| !is_own(at)).any(italic)
 }
 
 /// Whether a line stands in the middle of a sentence that goes on after it.

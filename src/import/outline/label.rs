@@ -1,6 +1,8 @@
 //! Titles that stand on lines of their own: under a label ("Chương I"), or broken over two lines.
 
+use super::aside::head_and_rest;
 use super::candidate::{Candidate, Setting, is_sentence, is_title_like};
+use super::forms;
 use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::sentence::{self, Start};
 use crate::import::{emphasis, marks};
@@ -13,6 +15,20 @@ const MOST_LINES: usize = 4;
 
 /// Gives a candidate the chunks under it that hold its title or the rest of it.
 pub fn take_title(candidate: &mut Candidate, chunks: &[Chunk], end: usize) {
+    if let Some(first) = candidate.numbers.first().filter(|first| first.style == Style::Form) {
+        // "26/TB - ĐKT" is one code.
+        if word_count(&first.title) == 1 {
+            candidate.say(candidate.text.replace(" - ", "-").replace("- ", "-"));
+        }
+        if is_alone(candidate) {
+            for line in forms::title(chunks, candidate.chunk + 1..end) {
+                candidate.more.push(line.chunk);
+                candidate.rest = line.rest;
+                candidate.say_more(&line.words);
+            }
+        }
+        return;
+    }
     for _ in 0..MOST_LINES {
         if candidate.rest.is_some() {
             break;
@@ -50,23 +66,6 @@ fn is_alone(candidate: &Candidate) -> bool {
     first.is_some_and(|first| first.title.chars().all(|c| !c.is_alphabetic()) && first.label.is_some())
 }
 
-/// A bold title and what follows it in other type: "**BÁO CÁO** *(kèm theo …)*".
-fn head_and_rest(chunk: &Chunk) -> (String, Option<String>) {
-    let runs = emphasis::runs(&chunk.text);
-    let parts = match runs.as_slice() {
-        [title, rest, ..] if title.bold && !rest.bold && chunk.shape == Shape::Text => {
-            let start = chunk.text[title.range.end..rest.range.start].trim_start_matches('*').trim_start().len();
-            let signs = if rest.italic { "*" } else { "" };
-            let rest_text = format!("{signs}{}", &chunk.text[rest.range.start..]);
-            let opens = chunk.text[..title.range.start].chars().all(|c| c == '*');
-            let is_aside = chunk.text[rest.range.clone()].trim_start().starts_with('(');
-            (opens && is_aside && start <= 3).then(|| (chunk.text[title.range.clone()].to_owned(), Some(rest_text)))
-        }
-        _ => None,
-    };
-    parts.unwrap_or_else(|| (chunk.text.clone(), None))
-}
-
 /// Whether a chunk is the title of the label above it.
 fn is_title(label: &Candidate, chunk: &Chunk, head: &str, plain: &str) -> bool {
     let numbered = numbering::readings(plain).iter().any(|r| r.marked || is_all_caps(r.head.rest));
@@ -79,7 +78,9 @@ fn is_title(label: &Candidate, chunk: &Chunk, head: &str, plain: &str) -> bool {
         Shape::Text => label.setting == Setting::Plain && is_title_like(plain, 40),
         _ => false,
     };
-    set && !numbered && word_count(plain) <= 60 && !plain.starts_with(['-', '+'])
+    // "(Issued with …)" is said of the label, and is no title.
+    let is_aside = plain.starts_with('(') && plain.ends_with(')') && !matches!(chunk.shape, Shape::Heading(_));
+    set && !numbered && !is_aside && word_count(plain) <= 60 && !plain.starts_with(['-', '+'])
 }
 
 /// Whether a heading that is set apart breaks off and the next chunk, set alike, goes on with it.

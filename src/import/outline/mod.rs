@@ -5,9 +5,11 @@
 //! chooses all headings at once, as the cheapest tree. Invariants: a parent stands before its children; levels grow by
 //! one from parent to child.
 
+mod aside;
 mod candidate;
 mod candidates;
 mod evidence;
+mod forms;
 mod label;
 mod margin;
 mod plain;

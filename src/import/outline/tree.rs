@@ -281,6 +281,10 @@ fn goes_on_with_chapters(number: &Number, row: &Open) -> bool {
 fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State, depth: usize) -> Option<i32> {
     let candidate = &candidates[at];
     let parent = depth.checked_sub(1).map(|above| &*state.path[above]);
+    // Forms follow one another in no order, and none holds another.
+    if number.style == Style::Form {
+        return Some(form_cost(parent, &state.path[depth..]));
+    }
     let row = state.path.get(depth).map(|row| &**row);
     let (own, prefix) = number.components.split_last()?;
     let is_row = |row: &Open| {
@@ -342,6 +346,13 @@ fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State,
         cost += if is_row(closed) && closed.ordinal() + 1 == *own { 30 } else { 0 };
     }
     Some(cost + habit(state, open.kind, parent))
+}
+
+/// A form stands behind the text, or under the appendix that collects the forms.
+fn form_cost(parent: Option<&Open>, closed: &[Rc<Open>]) -> i32 {
+    let is_home = parent.is_none_or(|parent| parent.kind == Kind::Numbered(Style::Appendix));
+    let closes_home = closed.iter().any(|closed| closed.kind == Kind::Numbered(Style::Appendix));
+    i32::from(!is_home) * 60 + i32::from(closes_home) * 30 - 20
 }
 
 /// 2.1 stands under 2, or under the second chapter or letter.

@@ -22,6 +22,7 @@ use crate::model::scan::Metadata;
 
 use notes::{NoteBook, Row};
 use numbering::Numbering;
+pub use numbering::written as number_in;
 use package::Package;
 pub use reader::Changes;
 use reader::Reader;

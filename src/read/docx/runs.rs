@@ -5,7 +5,7 @@ use super::notes::Row;
 use super::reader::{Reader, alternative};
 use super::styles::Look;
 use crate::read::flow::{Note, Piece, Told, line_of};
-use crate::read::stretch::{Kind, Stretch};
+use crate::read::stretch::{Kind, Stretch, address_of};
 use crate::read::xml::Element;
 
 /// What holds the paragraphs of a box.
@@ -216,9 +216,4 @@ fn linked(inner: &[Piece], address: &str) -> Option<String> {
     let text = line_of(inner, &[]);
     let leads = is_web && is_plain && !text.is_empty() && !text.contains(['[', ']']) && !address.contains(&text);
     leads.then(|| format!("[{text}]({})", address_of(address)))
-}
-
-/// An address without the signs that end it in Markdown.
-fn address_of(address: &str) -> String {
-    address.replace('(', "%28").replace(')', "%29").replace(' ', "%20").replace('<', "%3C").replace('>', "%3E")
 }

@@ -33,6 +33,12 @@ pub enum Told {
     Contents,
     /// Cells over several rows or columns.
     MergedCell,
+    /// Menus, heads, feet and buttons of a web page.
+    Furniture,
+    /// Scripts of a web page.
+    Script,
+    /// Pictures.
+    Picture,
     /// Words that are set to be hidden.
     Hidden,
     /// Charts, embedded files, drawings without words.

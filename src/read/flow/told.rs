@@ -36,6 +36,9 @@ pub fn diagnostics(name: &str, told: &BTreeMap<Told, usize>, original: bool) -> 
         say("cells-merged", message, "their words stand in the first of the cells, the others are empty");
     }
     let parts = [
+        (Told::Furniture, "menus, heads, feet or frames of the web page"),
+        (Told::Script, "scripts"),
+        (Told::Picture, "pictures"),
         (Told::Hidden, "pieces of hidden text"),
         (Told::Object, "charts, drawings or embedded files"),
         (Told::StrayNote, "notes that nothing calls"),

@@ -10,7 +10,7 @@ use hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
 
-use super::drawing::{Drawing, MOST_PARTS, Run};
+use super::drawing::{Drawing, MOST_PARTS, Run, UNSEEN};
 use super::fonts::{FontBook, PdfFont, UNKNOWN};
 use super::limits::{self, Budget};
 use super::matrix::{Area, Matrix};
@@ -238,6 +238,10 @@ impl<'a> Walk<'a, '_> {
         let size = (self.state.size * c.hypot(d)).abs() as f32;
         let (x0, x1, y) = (x0 as f32, x1 as f32, y as f32);
         if !(x0.is_finite() && x1.is_finite() && y.is_finite() && size.is_finite()) {
+            return;
+        }
+        if size < UNSEEN {
+            self.drawing.unseen += usize::from(!letters.trim().is_empty());
             return;
         }
         let marked = self.marks.last().cloned().unwrap_or_default();

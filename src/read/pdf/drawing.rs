@@ -7,6 +7,8 @@ use crate::read::legacy::Legacy;
 pub const MOST_PARTS: usize = 200_000;
 /// A rule is thinner than this.
 const THIN: f32 = 3.0;
+/// Letters smaller than this, in points, are no print: programs leave fields and anchors so.
+pub const UNSEEN: f32 = 1.5;
 /// A space that is wider than this part of the size parts words though none is printed.
 const WORD_GAP: f32 = 0.17;
 
@@ -50,6 +52,8 @@ pub struct Drawing {
     pub pictures: Vec<Area>,
     /// Letters that nobody knows.
     pub unknown: usize,
+    /// Letters that are too small to be seen.
+    pub unseen: usize,
     /// Letters in all.
     pub letters: usize,
     /// The page's width and height.

@@ -18,6 +18,8 @@ pub struct Beside {
     pub bookmarks: Vec<Bookmark>,
     /// Letters that its fonts do not name.
     pub unknown: usize,
+    /// Letters that are too small to be seen.
+    pub unseen: usize,
 }
 
 /// The scan of all pages.
@@ -38,7 +40,7 @@ pub fn scan(name: &str, beside: Beside, pages: Vec<PageRows>) -> Checked<Scan> {
         }
         scan.pages.push(Page { number: index + 1, printed: regions.printed.clone(), lines: writer.lines });
     }
-    let diagnostics = diagnostics(name, &pages, beside.unknown);
+    let diagnostics = diagnostics(name, &pages, (beside.unknown, beside.unseen));
     Checked::new(scan, diagnostics)
 }
 
@@ -62,7 +64,7 @@ fn headings_are_sane(pages: &[PageRows]) -> bool {
     headed * 6 <= all
 }
 
-fn diagnostics(name: &str, pages: &[PageRows], unknown: usize) -> Vec<Diagnostic> {
+fn diagnostics(name: &str, pages: &[PageRows], (unknown, unseen): (usize, usize)) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let pictured: Vec<usize> = (1..=pages.len()).filter(|page| has_picture(&pages[page - 1])).collect();
     let count: usize = pages.iter().map(|page| page.pictures.iter().filter(|area| is_shown(area)).count()).sum();
@@ -75,6 +77,11 @@ fn diagnostics(name: &str, pages: &[PageRows], unknown: usize) -> Vec<Diagnostic
         let message = format!("the fonts do not say what {unknown} letters of the PDF are; each is shown as \u{FFFD}");
         let hint = "look for \u{FFFD} in the pages and write what the PDF shows there";
         found.push(Diagnostic::new("letters-unknown", name, message).hint(hint));
+    }
+    if unseen > 0 {
+        let message = format!("{unseen} letters of the PDF are too small to be seen; they are left out");
+        let hint = "nothing has to be done unless a page of the PDF shows words that are missing here";
+        found.push(Diagnostic::new("letters-unseen", name, message).hint(hint));
     }
     let empty: Vec<usize> = (1..=pages.len()).filter(|page| pages[page - 1].is_pictured_only()).collect();
     if !empty.is_empty() {
@@ -163,8 +170,14 @@ impl Writer<'_> {
         if region == Region::Body {
             text = starred(&text, stars);
         }
-        let joins = heading.is_some() && above.is_some_and(|above| same_block(above, row)) && !opens.paragraph;
-        if let Some(last) = self.lines.last_mut().filter(|last| joins && matches!(last.shape, Shape::Heading(_))) {
+        // What a heading is meant for stands in brackets and italics below it.
+        let is_aside = text.starts_with("*(");
+        let joins =
+            heading.is_some() && !is_aside && above.is_some_and(|above| same_block(above, row)) && !opens.paragraph;
+        let goes_on = above.is_some_and(|above| !opens.paragraph && self.spacing.goes_on_in_bold(above, row));
+        let is_title = |last: &&mut Line| joins && matches!(last.shape, Shape::Heading(_));
+        let is_line = |last: &&mut Line| goes_on && last.shape == Shape::Text && region == Region::Body;
+        if let Some(last) = self.lines.last_mut().filter(|last| is_title(last) || is_line(last)) {
             last.text = crate::text::fold_space(&inline::joined(&last.text, &text));
             return;
         }

@@ -136,10 +136,11 @@ impl Building {
     }
 
     fn done(self) -> Piece {
-        let size = main_size(&self.runs);
+        let alone = alone_above(&self.runs);
+        let size = alone.map_or_else(|| main_size(&self.runs), |(size, _)| size);
         let on_line = self.runs.iter().filter(|(run, _)| (run.size - size).abs() < 0.05 && !run.text.trim().is_empty());
         let y = on_line.map(|(run, _)| run.y).fold(f32::MIN, f32::max);
-        let y = if y == f32::MIN { self.y } else { y };
+        let y = if y == f32::MIN { alone.map_or(self.y, |(_, y)| y) } else { y };
         let worded = self.runs.iter().filter(|(run, _)| !run.text.trim().is_empty());
         let area = worded
             .clone()
@@ -162,6 +163,19 @@ impl Building {
 
 fn cell(place: &Place) -> Option<i32> {
     place.cell.map(|Cell { cell, .. }| cell)
+}
+
+/// Size and baseline of the line on which a raised sign stands alone: those of the blank behind it.
+fn alone_above(runs: &[(Run, Place)]) -> Option<(f32, f32)> {
+    let (blank, signs): (Vec<&Run>, Vec<&Run>) =
+        runs.iter().map(|(run, _)| run).partition(|run| run.text.trim().is_empty());
+    let line = blank.into_iter().max_by(|a, b| a.size.total_cmp(&b.size))?;
+    let is_sign = |run: &&Run| {
+        let above = (line.y - run.y) / line.size;
+        let is_short = run.text.trim().chars().count() <= 3 && run.text.trim().chars().all(|c| c.is_ascii_digit());
+        is_short && run.size <= SMALLER * line.size && (RAISED.0..=RAISED.1).contains(&above)
+    };
+    (!signs.is_empty() && signs.iter().all(is_sign)).then_some((line.size, line.y))
 }
 
 /// The size of most letters.

@@ -58,11 +58,12 @@ fn read_here(name: &str, bytes: Vec<u8>) -> Result<Checked<Scan>, ReadError> {
     let mut fonts = FontBook::new();
     let mut budget = Budget::new();
     let mut pages = Vec::new();
-    let (mut letters, mut unknown, mut pictured) = (0, 0, 0);
+    let (mut letters, mut unknown, mut unseen, mut pictured) = (0, 0, 0, 0);
     for page in pdf.pages().iter() {
         let drawing = content::draw(page, &mut fonts, &mut budget);
         letters += drawing.letters;
         unknown += drawing.unknown;
+        unseen += drawing.unseen;
         pictured += usize::from(is_picture(&drawing));
         let places = structure.places(page);
         pages.push(rows_of(drawing, &places));
@@ -84,7 +85,7 @@ fn read_here(name: &str, bytes: Vec<u8>) -> Result<Checked<Scan>, ReadError> {
     if unknown * 2 > letters {
         return Err(ReadError::NoLetters);
     }
-    let beside = Beside { metadata: metadata(&pdf), bookmarks: Vec::new(), unknown };
+    let beside = Beside { metadata: metadata(&pdf), bookmarks: Vec::new(), unknown, unseen };
     Ok(layout::scan(name, beside, pages))
 }
 

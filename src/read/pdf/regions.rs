@@ -68,7 +68,8 @@ pub fn regions(pages: &[PageRows], body: f32) -> Vec<PageRegions> {
                 regions.printed.get_or_insert(number.printed);
             }
         }
-        find_notes(page, body, small_notes, &mut regions.regions);
+        let goes_on = found.last().is_some_and(|last: &PageRegions| last.regions.contains(&Region::Foot));
+        find_notes(page, body, (small_notes, goes_on), &mut regions.regions);
         found.push(regions);
     }
     found
@@ -234,7 +235,7 @@ fn repeated(edges: &[Vec<Edge>], shift: Option<i64>) -> Heads {
 }
 
 /// Notes at the foot: by the tags, else by a short rule or a label above small print.
-fn find_notes(page: &PageRows, body: f32, small_notes: bool, regions: &mut [Region]) {
+fn find_notes(page: &PageRows, body: f32, (small_notes, goes_on): (bool, bool), regions: &mut [Region]) {
     let is_text = |regions: &[Region], at: usize| regions[at] == Region::Body;
     for (at, row) in page.rows.iter().enumerate() {
         // Some files tag the text behind a note as a part of it; its print tells.
@@ -258,7 +259,7 @@ fn find_notes(page: &PageRows, body: f32, small_notes: bool, regions: &mut [Regi
         }
         from = at;
     }
-    let Some(first) = first_note(page, from, regions) else { return };
+    let Some(first) = first_note(page, (from, goes_on), regions) else { return };
     for region in regions[first..].iter_mut().filter(|region| **region == Region::Body) {
         *region = Region::Foot;
     }
@@ -275,8 +276,8 @@ fn notes_are_small(pages: &[PageRows], body: f32) -> bool {
     small * 2 > all
 }
 
-/// The row at which notes begin, of a run of small print that ends the page.
-fn first_note(page: &PageRows, from: usize, regions: &[Region]) -> Option<usize> {
+/// The row at which notes begin, of a run of small print that ends the page. `goes_on`: the page before has notes.
+fn first_note(page: &PageRows, (from, goes_on): (usize, bool), regions: &[Region]) -> Option<usize> {
     let rows = || (from..page.rows.len()).filter(|at| regions[*at] == Region::Body);
     let above = |at: usize| {
         let top = page.rows[at].area.y0;
@@ -287,7 +288,11 @@ fn first_note(page: &PageRows, from: usize, regions: &[Region]) -> Option<usize>
             short && rule.height() < 3.0 && rule.y0 > bottom - 4.0 && rule.y1 < top + 6.0
         })
     };
-    rows().find(|at| above(*at)).or_else(|| rows().find(|at| label(&page.rows[*at]).is_some_and(|label| label.raised)))
+    // Small print without any label below a rule is a form, unless a note of the page before goes on.
+    let has_labels = goes_on || rows().any(|at| label(&page.rows[at]).is_some());
+    rows()
+        .find(|at| has_labels && above(*at))
+        .or_else(|| rows().find(|at| label(&page.rows[*at]).is_some_and(|label| label.raised)))
 }
 
 /// The label that a row opens with.

@@ -110,6 +110,15 @@ impl Spacing {
         indented || short && ends_sentence(above)
     }
 
+    /// Whether a row goes on with the bold line above that fills its column: a title over several lines, whatever its next
+    /// line begins with.
+    pub fn goes_on_in_bold(&self, above: &Row, row: &Row) -> bool {
+        let (left, right) = self.margin(above);
+        let is_full = above.area.x1 > right - 0.1 * (right - left) && above.area.x0 < left + 0.2 * (right - left);
+        let in_cell = row.pieces.iter().chain(&above.pieces).any(|piece| piece.place.cell.is_some());
+        is_full && !in_cell && style(above) == (true, false) && style(row) == (true, false)
+    }
+
     /// Whether a paragraph runs from the foot of a column to the head of the next.
     fn runs_over(&self, above: &Row, row: &Row) -> bool {
         let (left, _) = self.margin(row);

@@ -1,0 +1,27 @@
+//! What a reader that sees the page knows of notes: which lines stand at its foot.
+//!
+//! Such a reader also sees what is raised. A raised sign that opens a line of the text is then a mark, never a label.
+
+use super::definitions::{self, Form};
+use super::lines::Line;
+
+/// So many labels at the feet of pages show that the notes stand there, and not behind the text.
+const ENOUGH: usize = 2;
+
+/// Whether the source has its notes at the feet of its pages, and its reader saw them.
+pub fn are_seen(lines: &[Line<'_>]) -> bool {
+    let raised = |(at, line): (usize, &Line<'_>)| {
+        definitions::of(at, &line.text).is_some_and(|definition| definition.form == Form::Raised)
+    };
+    let (foot, text): (Vec<_>, Vec<_>) = lines.iter().enumerate().partition(|(_, line)| line.at_foot);
+    let at_foot = foot.into_iter().filter(|line| raised(*line)).count();
+    at_foot >= ENOUGH && at_foot > text.into_iter().filter(|line| raised(*line)).count() / 2
+}
+
+/// The lines of the text that begin with a raised sign.
+pub fn leading<'a>(lines: &'a [Line<'_>]) -> impl Iterator<Item = usize> + 'a {
+    let raised = |at: usize, line: &Line<'_>| {
+        definitions::of(at, &line.text).is_some_and(|definition| definition.form == Form::Raised)
+    };
+    lines.iter().enumerate().filter(move |(at, line)| !line.at_foot && raised(*at, line)).map(|(_, line)| line.number)
+}
