@@ -12,6 +12,7 @@ mod man;
 mod sarif;
 mod say;
 mod serve;
+mod timings;
 mod unread;
 
 use std::path::{Path, PathBuf};
