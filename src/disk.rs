@@ -5,6 +5,7 @@
 
 mod calls;
 mod content;
+mod kept;
 mod lock;
 mod mend;
 mod moves;
@@ -27,11 +28,12 @@ use walkdir::WalkDir;
 
 pub use calls::write_file;
 pub use content::{Reading, replace_content, replace_pages, undo};
+pub use kept::Why;
 pub use lock::Lock;
 pub use mend::mend_site;
 pub use names::{MARKER, SITE, Synced, full_path};
 pub use pages::apply;
-pub use staging::Staging;
+pub use staging::{Made, Staging};
 pub use stamp::{Stamp, fingerprint, stamp, stamp_of};
 pub use unread::{forget_unread, keep_unread};
 
@@ -260,6 +262,7 @@ pub fn clean(root: &Path, folder: &Path) -> Result<bool> {
         bail!("{} was not made by ibid, so it is not removed", folder.display());
     }
     if let Ok(full) = full_path(folder) {
+        kept::forget(root, &full);
         twin::forget(root, &full);
     }
     remove_stale(&BTreeSet::new(), folder)?;

@@ -13,11 +13,13 @@ mod plan;
 mod reading;
 mod revise;
 mod suggest;
+mod watch;
 
-pub use build::{BuildOptions, build, build_into, check, has_errors, read_and_link};
+pub use build::{BuildOptions, build, build_into, build_watched, check, has_errors, read_and_link};
 pub use desk::{Desk, Done, Task};
 pub use feedback::{FeedbackPlan, feedback};
 pub use import::{import, import_with};
 pub use plan::ImportPlan;
 pub use reading::{read_pages, read_source, read_source_with};
 pub use suggest::{Suggested, suggest};
+pub use watch::{Unwatched, Watch};

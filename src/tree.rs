@@ -1,6 +1,6 @@
 //! A folder as a value: paths with `/`, relative, sorted; never a way out of the folder. And a folder while it is filled.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -107,6 +107,13 @@ impl<'a> FromIterator<(&'a str, &'a [u8])> for FileTree {
     }
 }
 
+/// What a file is made from, as one number: the same number, the same bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin(pub u128);
+
+/// What files are made from, by their paths.
+pub type Origins = HashMap<String, Origin>;
+
 /// Takes the files of a folder as they are finished: from many threads, in any order. A file that cannot be taken is the
 /// sink's to tell of.
 pub trait Sink: Sync {
@@ -120,25 +127,50 @@ pub trait Sink: Sync {
         let _ = work(&mut bytes);
         self.put(path, bytes);
     }
+
+    /// Whether a file that was made from the same stands already: then it is taken as it stands, and need not be made.
+    fn keeps(&self, path: &str, origin: Option<Origin>) -> bool {
+        let _ = (path, origin);
+        false
+    }
+
+    /// Takes a file with what it is made from.
+    fn put_made(&self, path: &str, origin: Option<Origin>, bytes: Vec<u8>) {
+        let _ = origin;
+        self.put(path, bytes);
+    }
 }
 
 /// A folder in memory that is filled anew: files that are as before share their bytes with it, so that two sites of which
 /// few pages differ take little more room than one.
 pub struct Renewed<'b> {
     before: &'b FileTree,
-    now: Mutex<FileTree>,
+    origins: Origins,
+    now: Mutex<(FileTree, Origins)>,
 }
 
 impl<'b> Renewed<'b> {
     /// Nothing yet, and what the folder was before.
     #[must_use]
     pub fn new(before: &'b FileTree) -> Self {
-        Self { before, now: Mutex::default() }
+        Self::made(before, Origins::new())
+    }
+
+    /// The same where it is known what files of the folder before were made from: these are not made again.
+    #[must_use]
+    pub fn made(before: &'b FileTree, origins: Origins) -> Self {
+        Self { before, origins, now: Mutex::default() }
     }
 
     /// The folder.
     #[must_use]
     pub fn done(self) -> FileTree {
+        self.done_made().0
+    }
+
+    /// The folder, and what its files are made from where that is known.
+    #[must_use]
+    pub fn done_made(self) -> (FileTree, Origins) {
         self.now.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -147,7 +179,23 @@ impl Sink for Renewed<'_> {
     fn put(&self, path: &str, bytes: Vec<u8>) {
         let known = self.before.files.get(path).filter(|known| ***known == bytes);
         let bytes = known.map_or_else(|| Arc::new(bytes), Arc::clone);
-        lock(&self.now).files.insert(path.to_owned(), bytes);
+        lock(&self.now).0.files.insert(path.to_owned(), bytes);
+    }
+
+    fn keeps(&self, path: &str, origin: Option<Origin>) -> bool {
+        let Some(origin) = origin.filter(|origin| self.origins.get(path) == Some(origin)) else { return false };
+        let Some(bytes) = self.before.files.get(path) else { return false };
+        let mut now = lock(&self.now);
+        now.0.files.insert(path.to_owned(), Arc::clone(bytes));
+        now.1.insert(path.to_owned(), origin);
+        true
+    }
+
+    fn put_made(&self, path: &str, origin: Option<Origin>, bytes: Vec<u8>) {
+        self.put(path, bytes);
+        if let Some(origin) = origin {
+            lock(&self.now).1.insert(path.to_owned(), origin);
+        }
     }
 }
 
@@ -170,6 +218,25 @@ impl<'s> Filling<'s> {
         if self.takes(path) {
             self.sink.put(path, bytes.into());
         }
+    }
+
+    /// Adds a file that is made from something: it is made only when no file of the same stands already.
+    ///
+    /// # Errors
+    /// Why it could not be made.
+    pub fn make<E>(
+        &self,
+        path: &str,
+        origin: Option<Origin>,
+        make: impl FnOnce() -> Result<Vec<u8>, E>,
+    ) -> Result<(), E> {
+        if !self.takes(path) {
+            return make().map(drop);
+        }
+        if !self.sink.keeps(path, origin) {
+            self.sink.put_made(path, origin, make()?);
+        }
+        Ok(())
     }
 
     /// Adds a file that is written piece by piece.

@@ -45,7 +45,7 @@ const WORLD: [&str; 6] = ["std::fs", "std::env::", "std::net", "std::time", "std
 const HOMES: &[(&str, &[&str])] = &[
     ("similar", &["compare/"]),
     ("pulldown_cmark", &["markdown", "render/html", "book/blocks.rs", "book/lines.rs"]),
-    ("tera", &["render/theme.rs"]),
+    ("tera", &["render/theme.rs", "render/engine.rs"]),
     ("include_dir", &["render/theme.rs"]),
     ("syntect", &["render/highlight.rs"]),
     ("ammonia", &["render/html_safe.rs"]),
@@ -95,7 +95,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("jiff", &["cli/", "read/feedback.rs"]),
     ("rustix", &["disk/"]),
     ("annotate_snippets", &["diagnostic.rs"]),
-    ("xxhash_rust", &["text.rs", "edition/", "disk.rs", "disk/"]),
+    ("xxhash_rust", &["text.rs", "edition/", "disk.rs", "disk/", "render/digest.rs"]),
     ("unicode_normalization", &["text.rs", "source.rs"]),
     ("clap", &["cli/", "main.rs"]),
     ("axum", &["serve/mod.rs", "serve/http.rs"]),

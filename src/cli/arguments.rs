@@ -234,9 +234,12 @@ pub(super) struct BuildArguments {
     /// Build pages marked as drafts too
     #[arg(long)]
     pub drafts: bool,
-    /// Write into a folder that ibid did not make
+    /// Write into a folder that ibid did not make, and make every page anew
     #[arg(short, long)]
     pub force: bool,
+    /// Say how long each step took, which pages were the slowest, and what stood already
+    #[arg(long)]
+    pub timings: bool,
 }
 
 /// What `ibid feedback` does.

@@ -7,6 +7,7 @@ use anyhow::Result;
 use super::arguments::{BuildArguments, Format, output_folder};
 use super::sarif;
 use super::say::{Outcome, Say};
+use super::timings::Timings;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk;
 use crate::pipeline::{self, BuildOptions};
@@ -14,51 +15,78 @@ use crate::tree::FileTree;
 
 /// Builds the site; on errors in the text the old site stays whole.
 pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outcome> {
-    let started = std::time::Instant::now();
+    let timings = Timings::new();
     let folder = output_folder(root, arguments.output_dir.as_deref());
     let _lock = disk::Lock::take(root)?;
     disk::mend_site(&folder)?;
-    let edition = disk::read_for_site(root)?;
-    let inputs = inputs(&edition, arguments);
-    if let Some(known) = unchanged(&folder, &inputs, arguments, say) {
+    let edition = timings.step("files", || disk::read_for_site(root))?;
+    let program = program();
+    let (inputs, known) = timings.step("what stands", || {
+        let inputs = inputs(&edition, &program, arguments);
+        let known = unchanged(&folder, &inputs, arguments, say);
+        (inputs, known)
+    });
+    if let Some(known) = known {
         say.line(&format!(
             "nothing changed since the last build: {} pages, looked at in {} ms{}\nopen {}",
             known.pages,
-            started.elapsed().as_millis(),
+            timings.so_far().as_millis(),
             super::say::warnings(known.warnings),
             folder.join("index.html").display()
         ));
+        if arguments.timings {
+            say.line(&timings.table(&disk::Made { kept: known.pages, ..disk::Made::default() }));
+        }
         return Ok(Outcome::Done);
     }
     let options = BuildOptions { base_url: arguments.base_url.clone(), drafts: arguments.drafts };
-    let staging = disk::Staging::new(root, &folder, arguments.force)?;
-    let site = say.while_working("building", || pipeline::build_into(edition, &options, &staging));
+    let staging = disk::Staging::new(root, &folder, arguments.force)?.keeping(&program, arguments.force);
+    let site = say.while_working(&|| progress(&timings, &staging), || {
+        pipeline::build_watched(edition, &options, &staging, &timings)
+    });
     let outcome = say.diagnostics(&site.diagnostics);
     if outcome == Outcome::TextHasErrors {
         say.line(&format!("nothing was written to {}", folder.display()));
         return Ok(outcome);
     }
-    let done = staging.finish()?;
+    let made = staging.made();
+    let done = timings.step("in place", || staging.finish())?;
     let pages = site.value;
     let warnings = site.diagnostics.iter().filter(|said| said.severity == Severity::Warning).count();
-    disk::stamp(&folder, &disk::Stamp { inputs, pages, warnings })?;
+    timings.step("stamp", || disk::stamp(&folder, &disk::Stamp { inputs, pages, warnings }))?;
     say.line(&format!(
         "{pages} pages in {} ms ({} files written, {} unchanged, {} removed)\nopen {}",
-        started.elapsed().as_millis(),
+        timings.so_far().as_millis(),
         done.written,
         done.kept,
         done.removed,
         folder.join("index.html").display()
     ));
+    if arguments.timings {
+        say.line(&timings.table(&made));
+    }
     Ok(Outcome::Done)
 }
 
+/// What a build that takes long shows.
+fn progress(timings: &Timings, staging: &disk::Staging<'_>) -> String {
+    match staging.files() {
+        0 => format!("building: {}", timings.now()),
+        files => format!("building: {}; {files} files", timings.now()),
+    }
+}
+
+/// What tells this program from any other.
+fn program() -> String {
+    let file = std::env::current_exe().and_then(std::fs::metadata);
+    let file = file.map(|meta| format!("{} {:?}", meta.len(), meta.modified().ok())).unwrap_or_default();
+    format!("{} {file}", env!("CARGO_PKG_VERSION"))
+}
+
 /// A fingerprint of all that the site depends on, this program included.
-fn inputs(edition: &FileTree, arguments: &BuildArguments) -> String {
-    let program = std::env::current_exe().and_then(std::fs::metadata);
-    let program = program.map(|meta| format!("{} {:?}", meta.len(), meta.modified().ok())).unwrap_or_default();
+fn inputs(edition: &FileTree, program: &str, arguments: &BuildArguments) -> String {
     let options = format!("{:?} {}", arguments.base_url, arguments.drafts);
-    disk::fingerprint(edition, &[env!("CARGO_PKG_VERSION"), &program, &options])
+    disk::fingerprint(edition, &[program, &options])
 }
 
 /// The site that stands, when it is the one that would be built, and building it would say no more.
@@ -71,7 +99,7 @@ fn unchanged(folder: &Path, inputs: &str, arguments: &BuildArguments, say: &Say)
 /// Looks for faults and writes nothing.
 pub fn check(root: &Path, format: Format, say: &Say) -> Result<Outcome> {
     let edition = disk::read_for_site(root)?;
-    let diagnostics = say.while_working("checking", || pipeline::check(&edition));
+    let diagnostics = say.while_working(&|| "checking".to_owned(), || pipeline::check(&edition));
     let outcome = match format {
         Format::Text => say.diagnostics(&diagnostics),
         Format::Json => {

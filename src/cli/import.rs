@@ -38,8 +38,9 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &How, say: &Say) 
         let source = &read.value;
         say.diagnostics(&read.diagnostics);
         let reading = disk::read_to_write(root)?;
-        let planned =
-            say.while_working("importing", || pipeline::import_with(&reading.edition, source, date, &how.options));
+        let planned = say.while_working(&|| "importing".to_owned(), || {
+            pipeline::import_with(&reading.edition, source, date, &how.options)
+        });
         let ended = say.diagnostics(&planned.diagnostics);
         for ledger in &planned.value.ledgers {
             say.line(&ledger_text(ledger));

@@ -13,6 +13,7 @@ mod man;
 mod sarif;
 mod say;
 mod serve;
+mod timings;
 mod unread;
 
 use std::path::{Path, PathBuf};

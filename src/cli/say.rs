@@ -47,7 +47,7 @@ impl Say {
     }
 
     /// Does some work; what takes over a second shows that it goes on, on a terminal.
-    pub fn while_working<T>(&self, what: &'static str, work: impl FnOnce() -> T) -> T {
+    pub fn while_working<T>(&self, what: &(dyn Fn() -> String + Sync), work: impl FnOnce() -> T) -> T {
         if self.quiet || !std::io::stderr().is_terminal() {
             return work();
         }
@@ -55,13 +55,15 @@ impl Say {
             let (done, is_done) = std::sync::mpsc::channel::<()>();
             scope.spawn(move || {
                 if is_done.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
-                    let bar = ProgressBar::new_spinner().with_elapsed(PATIENCE).with_message(what);
+                    let bar = ProgressBar::new_spinner().with_elapsed(PATIENCE).with_message(what());
                     bar.set_style(
                         ProgressStyle::with_template("{spinner} {msg} {elapsed}")
                             .unwrap_or_else(|_| ProgressStyle::default_spinner()),
                     );
                     bar.enable_steady_tick(PATIENCE / 8);
-                    let _ = is_done.recv();
+                    while is_done.recv_timeout(PATIENCE / 8) == Err(RecvTimeoutError::Timeout) {
+                        bar.set_message(what());
+                    }
                     bar.finish_and_clear();
                 }
             });

@@ -5,20 +5,22 @@
 //! (`twin`), or by moves that are finished or taken back (`moves`) where the disk has no such step; what is the same is
 //! not written; what was put beside is gone when the site is given up.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use anyhow::{Error, Result, bail};
 
 use super::calls::{self, Work, write_file};
+use super::kept::{self, Kept, Why};
 use super::moves::{self, Moves, place_of_new};
 use super::names::{MARKER, NEXT, Synced, full_path, is_empty, slashed};
 use super::stale::{makes_way, remove_stale, stale};
 use super::{stamp, twin};
-use crate::tree::Sink;
+use crate::tree::{Origin, Origins, Sink};
 
 /// How many bytes of two files are compared at a time.
 const PIECE: usize = 64 * 1024;
@@ -28,7 +30,20 @@ pub struct Staging<'f> {
     folder: &'f Path,
     /// The edition, which keeps what the exchange needs.
     root: &'f Path,
+    /// What was kept of the site that stands, and by which program; none where nothing is kept.
+    kept: Option<(Kept, &'f str)>,
     state: Mutex<State>,
+}
+
+/// What became of the pages of a site.
+#[derive(Debug, Clone, Default)]
+pub struct Made {
+    /// How many stood already.
+    pub kept: usize,
+    /// How many were made, by why.
+    pub why: BTreeMap<Why, usize>,
+    /// What was made, with how long it took.
+    pub took: Vec<(Duration, String)>,
 }
 
 #[derive(Default)]
@@ -37,9 +52,14 @@ struct State {
     begun: bool,
     is_new: bool,
     /// The folders that were made.
-    made: HashSet<PathBuf>,
+    folders: HashSet<PathBuf>,
     names: BTreeSet<String>,
     written: BTreeSet<String>,
+    /// What pages are made from.
+    origins: Origins,
+    made: Made,
+    /// When the pages that are being made were begun.
+    begun_pages: HashMap<String, Instant>,
     fault: Option<Error>,
 }
 
@@ -59,7 +79,17 @@ impl<'f> Staging<'f> {
         if full(folder).zip(full(root)).is_some_and(|(folder, root)| root.starts_with(folder)) {
             bail!("{} holds the edition itself; name a folder for the site with --output-dir", folder.display());
         }
-        Ok(Self { folder, root, state: Mutex::default() })
+        Ok(Self { folder, root, kept: None, state: Mutex::default() })
+    }
+
+    /// Pages that stand, and that this program made from the same, are taken as they stand; with `anew` all are made. What
+    /// the pages are made from is kept for the next build.
+    #[must_use]
+    pub fn keeping(mut self, program: &'f str, anew: bool) -> Self {
+        let full = full_path(self.folder).ok().filter(|_| !anew);
+        let kept = full.map(|full| Kept::read(self.root, &full, program)).unwrap_or_default();
+        self.kept = Some((kept, program));
+        self
     }
 
     /// Puts the site in place.
@@ -77,7 +107,31 @@ impl<'f> Staging<'f> {
         // Whatever keeps the disk from an exchange, moves may do it; if not, they say why.
         let removed = twin::exchange(self.root, &site).or_else(|_| move_in_place(&site))?;
         state.is_new = false;
-        Ok(Synced { written: state.written.len(), kept: state.names.len() - state.written.len(), removed })
+        if let Some((_, program)) = &self.kept {
+            // Nothing depends on it: without it the next build makes every page.
+            let _ = kept::keep(self.root, &folder, program, &state.origins);
+        }
+        let (written, kept) = (state.written.len(), state.names.len() - state.written.len());
+        Ok(Synced { written, kept, removed })
+    }
+
+    /// How many files came so far.
+    #[must_use]
+    pub fn files(&self) -> usize {
+        self.lock().names.len()
+    }
+
+    /// What became of the pages so far.
+    #[must_use]
+    pub fn made(&self) -> Made {
+        self.lock().made.clone()
+    }
+
+    /// Whether a page stands that was made from the same; if not, why it must be made.
+    fn stands(&self, path: &str, origin: Option<Origin>) -> Result<Origin, Why> {
+        let (kept, _) = self.kept.as_ref().ok_or(Why::New)?;
+        let origin = origin.ok_or(Why::New)?;
+        kept.stands(path, origin, &self.folder.join(path)).map(|()| origin)
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -108,9 +162,9 @@ impl<'f> Staging<'f> {
         state.names.insert(path.to_owned());
         let place = place_of_new(self.folder).join(path);
         let above = place.parent().unwrap_or(self.folder);
-        if !state.made.contains(above) {
+        if !state.folders.contains(above) {
             calls::make_folder(above)?;
-            state.made.insert(above.to_owned());
+            state.folders.insert(above.to_owned());
         }
         Ok((place, !state.is_new))
     }
@@ -157,6 +211,35 @@ impl Sink for Staging<'_> {
 
     fn write(&self, path: &str, work: Work<'_>) {
         self.note(path, self.write_beside(path, work));
+    }
+
+    fn keeps(&self, path: &str, origin: Option<Origin>) -> bool {
+        let found = self.stands(path, origin);
+        let mut state = self.lock();
+        match found {
+            Ok(origin) => {
+                state.names.insert(path.to_owned());
+                state.origins.insert(path.to_owned(), origin);
+                state.made.kept += 1;
+            }
+            Err(why) => {
+                *state.made.why.entry(why).or_default() += 1;
+                state.begun_pages.insert(path.to_owned(), Instant::now());
+            }
+        }
+        found.is_ok()
+    }
+
+    fn put_made(&self, path: &str, origin: Option<Origin>, bytes: Vec<u8>) {
+        let mut state = self.lock();
+        if let Some(origin) = origin {
+            state.origins.insert(path.to_owned(), origin);
+        }
+        if let Some(begun) = state.begun_pages.remove(path) {
+            state.made.took.push((begun.elapsed(), path.to_owned()));
+        }
+        drop(state);
+        self.put(path, bytes);
     }
 }
 

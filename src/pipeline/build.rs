@@ -1,5 +1,6 @@
 //! What `ibid build`, `ibid serve` and `ibid check` do between reading and writing.
 
+use super::watch::{Unwatched, Watch, told};
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::model::download::Download;
 use crate::model::edition::Edition;
@@ -27,13 +28,23 @@ pub fn build(folder: &FileTree, options: &BuildOptions) -> Checked<FileTree> {
 
 /// Builds the site of the edition in a folder into a sink, file by file, so that no more than what is being made is held;
 /// gives how many pages it has. What the sink got is a site only when no diagnostic is an error.
-pub fn build_into(mut folder: FileTree, options: &BuildOptions, sink: &dyn Sink) -> Checked<usize> {
+pub fn build_into(folder: FileTree, options: &BuildOptions, sink: &dyn Sink) -> Checked<usize> {
+    build_watched(folder, options, sink, &Unwatched)
+}
+
+/// Builds as [`build_into`] does, and tells what it is doing.
+pub fn build_watched(
+    mut folder: FileTree,
+    options: &BuildOptions,
+    sink: &dyn Sink,
+    watch: &dyn Watch,
+) -> Checked<usize> {
     let mut said = Vec::new();
-    let edition = edition::read(&folder).collect_into(&mut said);
+    let edition = told(watch, "read", || edition::read(&folder)).collect_into(&mut said);
     // The pages hold their texts from here on.
     folder.retain(|path| !path.ends_with(".md"));
-    let (edition, links) = linked(edition, options).collect_into(&mut said);
-    let made = site(&folder, &edition, &links, sink).collect_into(&mut said);
+    let (edition, links) = told(watch, "link", || linked(edition, options)).collect_into(&mut said);
+    let made = site(&folder, &edition, &links, sink, watch).collect_into(&mut said);
     Checked::new(made.pages, said)
 }
 
@@ -47,18 +58,26 @@ pub(super) struct Made {
 
 /// Every file of the site, and all that is to be said of the text. Checks, pages, open data and
 /// search index are made side by side.
-pub(super) fn site(folder: &FileTree, edition: &Edition, links: &Links, sink: &dyn Sink) -> Checked<Made> {
+pub(super) fn site(
+    folder: &FileTree,
+    edition: &Edition,
+    links: &Links,
+    sink: &dyn Sink,
+    watch: &dyn Watch,
+) -> Checked<Made> {
     let site = Filling::new(sink);
     let pages = || {
         // The pages say how large the books are.
         let words = || render::words(folder, &edition.config);
-        let downloads = book::books(edition, links, folder, words, &site);
-        (render::render(edition, links, folder, &downloads, &site), downloads)
+        let downloads = told(watch, "books", || book::books(edition, links, folder, words, &site));
+        let rendered = told(watch, "pages", || render::render(edition, links, folder, &downloads, &site));
+        (rendered, downloads)
     };
-    let ((mut said, (rendered, downloads)), _) = rayon::join(
-        || rayon::join(|| check::check(edition, links), pages),
-        || rayon::join(|| data::data(edition, links, &site), || search::search(edition, links, &site)),
-    );
+    let check = || told(watch, "check", || check::check(edition, links));
+    let data = || told(watch, "data", || data::data(edition, links, &site));
+    let search = || told(watch, "search", || search::search(edition, links, &site));
+    let ((mut said, (rendered, downloads)), _) =
+        rayon::join(|| rayon::join(check, pages), || rayon::join(data, search));
     said.extend(rendered);
     let (taken, refused) = site.done();
     said.extend(refused.iter().map(|path| {

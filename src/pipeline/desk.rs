@@ -5,6 +5,7 @@
 //! [`Desk::preview`] gives a page at a cost that does not grow with the edition's text.
 
 use super::build::{BuildOptions, has_errors, linked, site};
+use super::watch::Unwatched;
 use crate::diagnostic::Checked;
 use crate::edition::{self, Memo};
 use crate::link;
@@ -12,7 +13,7 @@ use crate::model::download::Download;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
 use crate::render;
-use crate::tree::{FileTree, Renewed};
+use crate::tree::{FileTree, Origins, Renewed};
 
 /// What a build worked out.
 #[derive(Debug)]
@@ -31,6 +32,8 @@ pub struct Desk {
     memo: Memo,
     /// The site as it was built last.
     site: FileTree,
+    /// What its pages were made from.
+    origins: Origins,
     /// The edition and its links as they were last worked out; a page that was shown since is newer.
     known: Option<Known>,
 }
@@ -42,6 +45,7 @@ pub struct Task {
     memo: Memo,
     /// The site as it was built last.
     before: FileTree,
+    origins: Origins,
     options: BuildOptions,
 }
 
@@ -49,6 +53,7 @@ pub struct Task {
 #[derive(Debug)]
 pub struct Done {
     site: Checked<FileTree>,
+    origins: Origins,
     memo: Memo,
     known: Option<Known>,
 }
@@ -57,16 +62,16 @@ impl Task {
     /// Builds.
     #[must_use]
     pub fn run(self) -> Done {
-        let Self { folder, mut memo, before, options } = self;
+        let Self { folder, mut memo, before, origins, options } = self;
         let mut said = Vec::new();
         let edition = edition::read_again(&folder, &mut memo).collect_into(&mut said);
         let (edition, links) = linked(edition, &options).collect_into(&mut said);
-        let renewed = Renewed::new(&before);
-        let made = site(&folder, &edition, &links, &renewed).collect_into(&mut said);
-        let site = renewed.done();
+        let renewed = Renewed::made(&before, origins);
+        let made = site(&folder, &edition, &links, &renewed, &Unwatched).collect_into(&mut said);
+        let (site, origins) = renewed.done_made();
         // Of a text with errors the site stays as it was, so no page is shown beside it.
         let known = (!has_errors(&said)).then_some(Known { edition, links, downloads: made.downloads });
-        Done { site: Checked::new(site, said), memo, known }
+        Done { site: Checked::new(site, said), origins, memo, known }
     }
 }
 
@@ -85,7 +90,8 @@ impl Desk {
     /// A build of the files as they stand. One at a time: a second one begun before the first is settled reads every page.
     pub fn task(&mut self, options: BuildOptions) -> Task {
         let memo = std::mem::take(&mut self.memo);
-        Task { folder: self.folder.clone(), memo, before: self.site.clone(), options }
+        let (before, origins) = (self.site.clone(), self.origins.clone());
+        Task { folder: self.folder.clone(), memo, before, origins, options }
     }
 
     /// Takes up what a build gave; `newer` are the content files that changed since it was begun.
@@ -93,6 +99,7 @@ impl Desk {
         self.memo = done.memo;
         self.known = done.known;
         self.site = done.site.value.clone();
+        self.origins = done.origins;
         for path in newer {
             self.take_up(path);
         }

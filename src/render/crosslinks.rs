@@ -14,7 +14,6 @@ use super::crosslinks_parts::{Beside, Part, cut, is_worth_a_page, percent, piece
 use super::digits::digits;
 use super::previews::Previews;
 use super::site::{Site, section_url};
-use crate::compare::compare;
 use crate::model::links::{Discrepancy, DocumentLink, Figure, Leads, ParallelLink, Place, SectionLink, Side, TermLink};
 use crate::model::page::Page;
 use crate::text::slug;
@@ -102,6 +101,7 @@ impl<'a> Crosslinks<'a> {
             corrections: super::annotations::count(self.site),
             revisions: super::changes::count(self.site),
             feedback: super::feedback::is_there(self.site),
+            reports: self.site.edition.reports.len(),
         }
     }
 
@@ -231,7 +231,7 @@ impl<'a> Crosslinks<'a> {
         })
     }
 
-    /// The rows of a view; `title` is the section that its head names.
+    /// The rows of a view, not yet [`compared`]; `title` is the section that its head names.
     pub fn rows(&self, view: &View, title: &str) -> Vec<RowContext> {
         let mut last = title.to_owned();
         let pairs = self.views.get(view).map_or(&[][..], Vec::as_slice);
@@ -240,10 +240,6 @@ impl<'a> Crosslinks<'a> {
         ordered.sort_by_cached_key(|(own, other, _)| (place(own), place(other)));
         let row = |(own, other, pair): &Beside<'_>| {
             let words = |place: &Place| self.text(place).map_or("", |(_, text)| text);
-            let (left, right) = match words(own) == words(other) {
-                true => (same(words(own)), same(words(other))),
-                false => compare(words(own), words(other)),
-            };
             let target = pair.target.map(|side| if (side == Side::A) == (*own == &pair.a) { "a" } else { "b" });
             let section = self.at(own).section;
             let is_new = section != last;
@@ -252,8 +248,8 @@ impl<'a> Crosslinks<'a> {
                 section: Some(section).filter(|section| is_new && !section.is_empty()),
                 a: self.at(own).url,
                 b: self.at(other).url,
-                a_pieces: pieces(left),
-                b_pieces: pieces(right),
+                a_pieces: pieces(same(words(own))),
+                b_pieces: pieces(same(words(other))),
                 a_note: own.note,
                 b_note: other.note,
                 degree: pair.degree.name(),

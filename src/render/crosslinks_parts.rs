@@ -7,9 +7,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::contexts::crosslinks::{PieceContext, WhereContext};
+use super::contexts::crosslinks::{PieceContext, RowContext, WhereContext};
 use super::site::Site;
-use crate::compare::{Change, Pieces};
+use crate::compare::{Change, Pieces, compare};
 use crate::model::edition::EditionReport;
 use crate::model::links::{Degree, ParallelLink, Place, ReportLinks, SectionLink};
 use crate::model::page::Element;
@@ -101,6 +101,20 @@ pub(super) fn is_worth_a_page(pairs: &[Beside<'_>]) -> bool {
 /// A text of which nothing differs.
 pub(super) fn same(text: &str) -> Pieces {
     vec![(Change::Same, text.to_owned())]
+}
+
+/// Rows of whole texts with what differs in them.
+pub(super) fn compared(rows: &[RowContext]) -> Vec<RowContext> {
+    let words = |pieces: &[PieceContext]| pieces.iter().map(|piece| piece.text.as_str()).collect::<String>();
+    let row = |row: &RowContext| {
+        let (own, other) = (words(&row.a_pieces), words(&row.b_pieces));
+        if own == other {
+            return row.clone();
+        }
+        let (left, right) = compare(&own, &other);
+        RowContext { a_pieces: pieces(left), b_pieces: pieces(right), ..row.clone() }
+    };
+    rows.iter().map(row).collect()
 }
 
 /// A text before, in and after a range.

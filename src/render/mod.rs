@@ -15,10 +15,11 @@ mod context_build;
 mod contexts;
 mod crosslinks;
 mod crosslinks_parts;
+mod digest;
 mod digits;
+mod engine;
 mod feedback;
 mod feeds;
-mod finish;
 mod highlight;
 mod html;
 mod html_blocks;
@@ -37,6 +38,7 @@ mod previews;
 mod print;
 mod redirects;
 mod report_pages;
+mod sight;
 mod site;
 mod theme;
 
@@ -47,10 +49,11 @@ use crate::model::config::Config;
 use crate::model::download::Download;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
-use crate::tree::{FileTree, Filling};
+use crate::tree::{FileTree, Filling, Renewed};
 use crate::words::Words;
 
 use crosslinks::Crosslinks;
+use engine::Engine;
 use site::Site;
 use theme::Theme;
 
@@ -70,15 +73,8 @@ pub fn render(
     assets::add_beside(edition, folder, &mut statics);
     statics.iter().for_each(|(path, bytes)| site_folder.put(path, bytes));
     let crosslinks = Crosslinks::new(&site);
-    let engine = match theme.engine(&site, &crosslinks) {
-        Ok(engine) => engine,
-        Err(diagnostic) => {
-            said.push(*diagnostic);
-            return said;
-        }
-    };
-    let finish = |page: finish::Rendered| site_folder.put(&page.path, page.html);
-    for diagnostic in pages::render(&site, &engine, &crosslinks, &finish) {
+    let engine = Engine::new(&theme, &site, &crosslinks, site_folder);
+    for diagnostic in pages::render(&site, &engine, &crosslinks) {
         complain(&mut said, diagnostic);
     }
     if edition.config.outputs.search {
@@ -123,7 +119,13 @@ pub fn render_page(
     let theme = Theme::load(folder, &edition.config).value;
     let site = Site::new(edition, links, &theme.words, downloads);
     let crosslinks = Crosslinks::new(&site);
-    let engine = theme.engine(&site, &crosslinks).ok()?;
-    let page = pages::render_one(&site, &engine, &crosslinks, path)?.ok()?;
-    Some((page.path, page.html))
+    let before = FileTree::new();
+    let shown = Renewed::new(&before);
+    let filling = Filling::new(&shown);
+    let engine = Engine::new(&theme, &site, &crosslinks, &filling);
+    pages::render_one(&site, &engine, &crosslinks, path)?.ok()?;
+    drop(engine);
+    let shown = shown.done();
+    let (address, document) = shown.iter().next()?;
+    Some((address.to_owned(), String::from_utf8_lossy(document).into_owned()))
 }

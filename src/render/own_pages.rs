@@ -8,13 +8,14 @@ use super::annotations;
 use super::changes;
 use super::concepts;
 use super::context_build::common;
+use super::contexts::crosslinks::RowContext;
 use super::crosslinks::{Crosslinks, View};
+use super::crosslinks_parts::compared;
+use super::engine::{Engine, Late, Named, Outcome, Shown, boxed};
 use super::feedback;
-use super::finish::{Outcome, finish};
 use super::html_safe::escape;
 use super::made;
 use super::site::{Site, revision_url};
-use super::theme::{Engine, Shared, to_value};
 use crate::model::edition::EditionReport;
 use crate::model::page::Page;
 
@@ -82,20 +83,21 @@ pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslin
         OwnPage::NotFound => context.permalink = None,
         _ => {}
     }
-    finish(engine, &format!("{kind}.html"), &context, &root, values)
+    let values: Vec<(&'static str, &dyn Shown)> = values.iter().map(|(name, value)| (*name, &**value)).collect();
+    engine.finish(&format!("{kind}.html"), &context, &root, &values)
 }
 
 /// The kind of a page, its title, and what its template sees beside `page`.
-fn shown(
-    site: &Site<'_>,
-    crosslinks: &Crosslinks<'_>,
+fn shown<'s>(
+    site: &'s Site<'_>,
+    crosslinks: &'s Crosslinks<'_>,
     own: &OwnPage<'_>,
-) -> (&'static str, String, Vec<(&'static str, Shared)>) {
+) -> (&'static str, String, Vec<Named<'s>>) {
     let titled = |kind, key: &str, values| (kind, site.words.phrase(key, &[]), values);
     let changes = |value| titled("changes", "changes.title", vec![("revisions", value)]);
     let register = |kind, name, value, ids: &BTreeSet<&str>| {
         let gone = made::gone(site, &format!("{kind}.html"), |id| ids.contains(id));
-        titled(kind, &format!("{kind}.title"), vec![(name, value), ("gone", to_value(&gone))])
+        titled(kind, &format!("{kind}.title"), vec![(name, value), ("gone", boxed(gone))])
     };
     let links = site.links;
     match own {
@@ -103,46 +105,50 @@ fn shown(
         OwnPage::Concept(index) => {
             let shown = site.links.concepts.get(*index).map(|concept| concepts::concept(site, concept));
             let shown = shown.unwrap_or_default();
-            ("concept", shown.name.clone(), vec![("concept", to_value(&shown))])
+            ("concept", shown.name.clone(), vec![("concept", boxed(shown))])
         }
         OwnPage::Search => titled("search", "search.title", Vec::new()),
         OwnPage::NotFound => titled("404", "not_found.title", Vec::new()),
         OwnPage::Corrections => {
-            titled("corrections", "corrections.ledger", vec![("corrected", to_value(&annotations::ledger(site)))])
+            titled("corrections", "corrections.ledger", vec![("corrected", boxed(annotations::ledger(site)))])
         }
-        OwnPage::Changes => changes(to_value(&changes::list(site))),
+        OwnPage::Changes => changes(boxed(changes::list(site))),
         OwnPage::Documents => {
             let ids = links.documents.iter().map(|one| one.id.as_str()).collect();
-            let (kind, title, mut values) = register("documents", "documents", to_value(&crosslinks.documents()), &ids);
-            values.push(("document_kinds", to_value(&crosslinks.document_kinds())));
+            let (kind, title, mut values) = register("documents", "documents", boxed(crosslinks.documents()), &ids);
+            values.push(("document_kinds", boxed(crosslinks.document_kinds())));
             (kind, title, values)
         }
-        OwnPage::Parallels => register("parallels", "pairs", to_value(&crosslinks.pairs()), &BTreeSet::new()),
+        OwnPage::Parallels => register("parallels", "pairs", boxed(crosslinks.pairs()), &BTreeSet::new()),
         OwnPage::Discrepancies => {
             let ids = links.discrepancies.iter().map(|one| one.id.as_str()).collect();
-            register("discrepancies", "discrepancies", to_value(&crosslinks.discrepancies()), &ids)
+            register("discrepancies", "discrepancies", boxed(crosslinks.discrepancies()), &ids)
         }
         OwnPage::Glossary => {
             let ids = links.terms.iter().map(|one| one.id.as_str()).collect();
-            register("glossary", "terms", to_value(&crosslinks.terms()), &ids)
+            register("glossary", "terms", boxed(crosslinks.terms()), &ids)
         }
         OwnPage::Feedback => {
-            let groups = to_value(&feedback::groups(site, crosslinks));
+            let groups = boxed(feedback::groups(site, crosslinks));
             titled("feedback", "feedback.title", vec![("groups", groups)])
         }
         OwnPage::Revision(report, index) => {
             let revision = changes::revision(site, report, *index);
             let title = site.words.phrase("changes.of", &[("date", &revision.date_text)]);
-            ("revision", title, vec![("revision", to_value(&revision))])
+            ("revision", title, vec![("revision", boxed(revision))])
         }
         OwnPage::View(view) => {
             let (own, other) = crosslinks.view_heads(view).unwrap_or_default();
-            let rows = to_value(&crosslinks.rows(view, &own.section));
+            let rows = Late::new(crosslinks.rows(view, &own.section), |rows: &Vec<RowContext>| compared(rows));
             let ids: BTreeSet<String> = crosslinks.row_ids(view).into_iter().map(|(id, _)| id).collect();
             let page = crosslinks.view_url(view).unwrap_or_default();
-            let gone = to_value(&made::gone(site, &page, |id| ids.contains(id)));
-            let values = vec![("own", to_value(&own)), ("other", to_value(&other)), ("rows", rows), ("gone", gone)];
-            ("parallel", own.section, values)
+            let gone = boxed(made::gone(site, &page, |id| ids.contains(id)));
+            let title = own.section.clone();
+            (
+                "parallel",
+                title,
+                vec![("own", boxed(own)), ("other", boxed(other)), ("rows", Box::new(rows)), ("gone", gone)],
+            )
         }
     }
 }

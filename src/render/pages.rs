@@ -8,14 +8,13 @@ use rayon::prelude::*;
 use super::annotations;
 use super::context_build::{aside, common, notes, setting, with_html};
 use super::crosslinks::Crosslinks;
-use super::finish::{Outcome, Rendered, finish_page};
+use super::engine::{Engine, Outcome};
 use super::html::page_html;
 use super::html_safe::escape;
 use super::machine::json_ld;
 use super::own_pages::{self, OwnPage};
 use super::report_pages::{self, ReportPages, UP};
 use super::site::Site;
-use super::theme::Engine;
 use crate::diagnostic::Diagnostic;
 use crate::model::edition::Edition;
 use crate::model::page::Page;
@@ -32,17 +31,10 @@ enum Job<'a> {
     Own(OwnPage<'a>),
 }
 
-/// Renders all pages and hands each over as it is finished; why some could not be rendered, in the order of the pages.
-pub(super) fn render(
-    site: &Site<'_>,
-    engine: &Engine<'_>,
-    crosslinks: &Crosslinks<'_>,
-    finish: &(dyn Fn(Rendered) + Sync),
-) -> Vec<Diagnostic> {
+/// Renders all pages; why some could not be rendered, in the order of the pages.
+pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>) -> Vec<Diagnostic> {
     let all = |jobs: &[Job<'_>]| -> Vec<Diagnostic> {
-        jobs.par_iter()
-            .filter_map(|job| render_job(site, engine, crosslinks, job).map(finish).err().map(|fault| *fault))
-            .collect()
+        jobs.par_iter().filter_map(|job| render_job(site, engine, crosslinks, job).err().map(|fault| *fault)).collect()
     };
     // What the pages of a report share is gone before the next report but one begins.
     let of_reports = site.edition.reports.par_iter().map(|report| {
@@ -136,5 +128,5 @@ fn content_page(site: &Site<'_>, engine: &Engine<'_>, page: &Page, kind: &'stati
     }
     context.notes = notes(site, None, links, &html.notes, None);
     context.json_ld = json_ld(site, None, &context, &root);
-    finish_page(engine, &format!("{kind}.html"), page, &context, &root, Vec::new())
+    engine.finish_page(&format!("{kind}.html"), page, &context, &root, &[])
 }

@@ -12,13 +12,12 @@ use super::context_build::{
 use super::contexts::changes::Redirect;
 use super::contexts::{FreePage, PageContext, ReportContext};
 use super::crosslinks::Crosslinks;
-use super::finish::{Outcome, finish, finish_page};
+use super::engine::{Engine, Outcome, Shared};
 use super::html::{PageHtml, Setting, page_html};
 use super::machine::json_ld;
 use super::print;
 use super::redirects;
 use super::site::{Site, print_url};
-use super::theme::{Engine, Shared, to_value};
 use super::{indicators, key_figures, known};
 use crate::model::edition::EditionReport;
 
@@ -26,7 +25,7 @@ use crate::model::edition::EditionReport;
 pub(super) struct ReportPages<'a> {
     pub report: &'a EditionReport,
     /// `report`, with the outline, as every page of the report sees it.
-    shared: Shared,
+    shared: Shared<ReportContext<'a>>,
     /// The pages as shown on their own, index first.
     html: Vec<PageHtml>,
     /// Anchors that lead elsewhere since a revision, by the slug of the page that had them.
@@ -38,23 +37,23 @@ pub(super) const UP: &str = "../";
 
 impl<'a> ReportPages<'a> {
     /// All pages of a report.
-    pub fn new(site: &Site<'_>, report: &'a EditionReport) -> Self {
+    pub fn new(site: &'a Site<'_>, report: &'a EditionReport) -> Self {
         Self::of(site, report, |_| true)
     }
 
     /// One page of a report, by its index; the others are empty.
-    pub fn with_page(site: &Site<'_>, report: &'a EditionReport, page: usize) -> Self {
+    pub fn with_page(site: &'a Site<'_>, report: &'a EditionReport, page: usize) -> Self {
         Self::of(site, report, |index| index == page)
     }
 
-    fn of(site: &Site<'_>, report: &'a EditionReport, is_shown: impl Fn(usize) -> bool + Sync) -> Self {
+    fn of(site: &'a Site<'_>, report: &'a EditionReport, is_shown: impl Fn(usize) -> bool + Sync) -> Self {
         let html = (0..=report.pages.len()).into_par_iter().map(|index| match is_shown(index) {
             true => own_html(site, report, index),
             false => PageHtml::default(),
         });
         ReportPages {
             report,
-            shared: shared(site, report),
+            shared: Shared::new(ReportContext { outline: site.outline(report), ..site.card(report) }),
             html: html.collect(),
             led: redirects::by_page(site, report),
         }
@@ -71,11 +70,6 @@ fn own_html(site: &Site<'_>, report: &EditionReport, index: usize) -> PageHtml {
     html
 }
 
-/// `report`, as every page of the report sees it.
-fn shared(site: &Site<'_>, report: &EditionReport) -> Shared {
-    to_value(&ReportContext { outline: site.outline(report), ..site.card(report) })
-}
-
 /// The index of a report.
 pub(super) fn index(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
     let page = &pages.report.index;
@@ -90,13 +84,13 @@ pub(super) fn index(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_
     context.higher = way(site, pages.report, 1);
     context.notes = notes(site, Some(pages.report), site.report_links(pages.report), &html.notes, None);
     context.json_ld = json_ld(site, Some(pages.report), &context, UP);
-    let report = to_value(&ReportContext {
+    let report = ReportContext {
         outline: site.outline(pages.report),
         letterhead: letterhead(html),
         key_figures: key_figures::key_figures(site, pages.report),
         ..site.card(pages.report)
-    });
-    finish_page(engine, "report.html", page, &context, UP, vec![("report", report)])
+    };
+    engine.finish_page("report.html", page, &context, UP, &[("report", &report)])
 }
 
 fn letterhead(html: &PageHtml) -> Option<String> {
@@ -137,7 +131,7 @@ pub(super) fn section(
     context.discrepancies = crosslinks.discrepancies_of(page);
     let known = known::mark(site, crosslinks, (report, page), &mut context, UP);
     context.previews = crosslinks.previews.of(&context, UP, known);
-    finish_page(engine, "section.html", page, &context, UP, vec![("report", pages.shared.clone())])
+    engine.finish_page("section.html", page, &context, UP, &[("report", &pages.shared)])
 }
 
 /// A page of ibid's own in a report's folder: it has the report's words and none of its text.
@@ -165,9 +159,8 @@ pub(super) fn notes_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPag
     context.led = redirects::orphaned(site, report, &pages.led, |id| id.starts_with("fn-"));
     let notes = notes(site, Some(report), links, &html, None);
     let note_groups = note_groups(&notes);
-    let report_context =
-        to_value(&ReportContext { outline: site.outline(report), notes, note_groups, ..site.card(report) });
-    finish(engine, "notes.html", &context, UP, vec![("report", report_context)])
+    let report_context = ReportContext { outline: site.outline(report), notes, note_groups, ..site.card(report) };
+    engine.finish("notes.html", &context, UP, &[("report", &report_context)])
 }
 
 /// Every figure of a report, in a table.
@@ -176,12 +169,12 @@ pub(super) fn indicators_page(site: &Site<'_>, engine: &Engine<'_>, pages: &Repo
     let path = format!("{}/indicators.html", report.id);
     let mut context = report_view(site, report, "indicators", &path);
     context.title_plain = site.words.phrase("indicator.of_report", &[]);
-    let report_context = to_value(&ReportContext {
+    let report_context = ReportContext {
         outline: site.outline(report),
         indicators: indicators::table(site, report),
         ..site.card(report)
-    });
-    finish(engine, "indicators.html", &context, UP, vec![("report", report_context)])
+    };
+    engine.finish("indicators.html", &context, UP, &[("report", &report_context)])
 }
 
 /// Where a page came from, when it last changed, and what stood on it.
@@ -199,11 +192,11 @@ pub(super) fn print_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPag
     let (title, sections) = print::sections(site, report, &path);
     context.sections = sections;
     context.led = redirects::orphaned(site, report, &pages.led, |_| true);
-    let report_context = to_value(&ReportContext {
+    let report_context = ReportContext {
         title,
         outline: site.outline(report),
         letterhead: letterhead(&pages.html[0]),
         ..site.card(report)
-    });
-    finish(engine, "print.html", &context, UP, vec![("report", report_context)])
+    };
+    engine.finish("print.html", &context, UP, &[("report", &report_context)])
 }

@@ -1,18 +1,14 @@
-//! Themes: the edition's files over the theme's over the built-in theme, and the engine that renders them.
+//! Themes: the edition's files over the theme's over the built-in theme.
 //!
-//! In: the edition's folder. Out: templates, static files, words; then an [`Engine`] with the site-wide
-//! values set once.
+//! In: the edition's folder. Out: templates, static files, words.
 //! What always holds: a file of an upper layer wins whole, words win key by key; a fault in a template is a
 //! diagnostic with the template's own file and line.
 
 use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
-use serde::Serialize;
-use tera::{Context, ErrorKind, Tera, Value};
+use tera::ErrorKind;
 
-use super::crosslinks::Crosslinks;
-use super::site::Site;
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::model::config::Config;
 use crate::tree::FileTree;
@@ -67,26 +63,13 @@ impl Theme {
         Checked::new(theme, said)
     }
 
-    /// Makes the engine: parses the templates and sets what every page sees.
-    pub fn engine(&self, site: &Site<'_>, crosslinks: &Crosslinks<'_>) -> Result<Engine<'_>, Box<Diagnostic>> {
-        let mut tera = Tera::default();
-        let texts = self.templates.iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
-        tera.add_raw_templates(texts).map_err(|error| Box::new(self.explain(&error, "templates")))?;
-        let global = tera.global_context();
-        global.insert_value("config", to_value(&site.config_context()));
-        global.insert_value("t", to_value(self.words.value()));
-        global.insert_value("reports", to_value(&site.cards()));
-        global
-            .insert_value("comparison_url", to_value(&(!site.links.concepts.is_empty()).then_some("comparison.html")));
-        global.insert_value("crosslinks", to_value(&crosslinks.counts()));
-        global.insert_value("pages", to_value(&site.free_pages()));
-        global.insert_value("downloads", to_value(&site.downloads(None)));
-        global.insert_value("ibid", to_value(&BTreeMap::from([("version", env!("CARGO_PKG_VERSION"))])));
-        Ok(Engine { tera, theme: self })
+    /// The names and texts of the templates.
+    pub fn templates(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.templates.iter().map(|(name, template)| (name.as_str(), template.text.as_str()))
     }
 
     /// What Tera complains of, in the file that holds the fault.
-    fn explain(&self, error: &tera::Error, name: &str) -> Diagnostic {
+    pub fn explain(&self, error: &tera::Error, name: &str) -> Diagnostic {
         let report = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
             other => {
@@ -189,40 +172,5 @@ fn no_words(folder: &FileTree, language: &str) -> Diagnostic {
     match found {
         Some((index, line)) => unknown.at(Span::whole_line(index + 1, line)),
         None => unknown,
-    }
-}
-
-/// A value for templates; what cannot be one is none.
-pub(super) fn to_value<T: Serialize + ?Sized>(value: &T) -> Value {
-    Value::try_from_serializable(value).unwrap_or_else(|_| Value::none())
-}
-
-/// A value for templates, made once and given to many pages.
-pub(super) type Shared = Value;
-
-/// The templates, ready to render.
-pub(super) struct Engine<'a> {
-    tera: Tera,
-    theme: &'a Theme,
-}
-
-impl Engine<'_> {
-    /// Renders a page. `asked_by` is the file of the page, for a template that does not exist.
-    pub fn render(
-        &self,
-        template: &str,
-        asked_by: &str,
-        values: Vec<(&'static str, Shared)>,
-    ) -> Result<String, Box<Diagnostic>> {
-        if !self.tera.contains_template(template) {
-            let message = format!("there is no template `{template}`");
-            let missing = Diagnostic::new("template-missing", asked_by, message);
-            return Err(Box::new(missing.hint("put it in `templates/`, or take `template:` out of the front matter")));
-        }
-        let mut context = Context::new();
-        for (name, value) in values {
-            context.insert_value(name, value);
-        }
-        self.tera.render(template, &context).map_err(|error| Box::new(self.theme.explain(&error, template)))
     }
 }

@@ -27,8 +27,11 @@ pub struct Index {
     pub lengths: Vec<(u32, u32)>,
 }
 
+/// By words as printed, of which a language has few: the maps stay small and near.
+type ByWord<'a, V> = HashMap<&'a str, V, foldhash::fast::FixedState>;
+
 /// The tokens of some units, by their words as printed.
-type Printed<'a> = HashMap<&'a str, Vec<Place>>;
+type Printed<'a> = ByWord<'a, Vec<Place>>;
 
 /// How many units are read at a time.
 const BATCH: usize = 32;
@@ -40,7 +43,9 @@ const HELD: usize = 32;
 #[must_use]
 pub fn index(units: &[Unit<'_>]) -> Index {
     let mut index = Index::default();
-    let mut known: HashMap<&str, (String, String)> = HashMap::new();
+    // Key and spelling are worked out once a word, when all its places are there.
+    let mut words: Vec<(&str, Vec<Place>)> = Vec::new();
+    let mut known: ByWord<'_, usize> = ByWord::default();
     for (at, units) in units.chunks(BATCH * HELD).enumerate() {
         let first = at * BATCH * HELD;
         let parts = units.par_chunks(BATCH).enumerate();
@@ -48,14 +53,12 @@ pub fn index(units: &[Unit<'_>]) -> Index {
         for (printed, lays) in batches {
             #[expect(clippy::iter_over_hash_type, reason = "the places are sorted below")]
             for (word, places) in printed {
-                let (key, spelling) = known.entry(word).or_insert_with(|| (key(word), variant(word)));
-                if !index.keys.contains_key(key) {
-                    index.keys.insert(key.clone(), BTreeMap::new());
-                }
-                let Some(spellings) = index.keys.get_mut(key) else { continue };
-                match spellings.get_mut(spelling) {
-                    Some(known) => known.extend(places),
-                    None => drop(spellings.insert(spelling.clone(), places)),
+                match known.get(word) {
+                    Some(at) => words[*at].1.extend(places),
+                    None => {
+                        known.insert(word, words.len());
+                        words.push((word, places));
+                    }
                 }
             }
             for lay in lays {
@@ -63,6 +66,9 @@ pub fn index(units: &[Unit<'_>]) -> Index {
                 index.lengths.push((lay.length, lay.heading));
             }
         }
+    }
+    for (word, places) in words {
+        index.keys.entry(key(word)).or_default().entry(variant(word)).or_default().extend(places);
     }
     index
         .keys
@@ -73,7 +79,7 @@ pub fn index(units: &[Unit<'_>]) -> Index {
 
 /// The tokens of some units, of which the first has this number.
 fn batch<'a>(first: usize, units: &'a [Unit<'_>]) -> (Printed<'a>, Vec<Lay>) {
-    let mut printed = Printed::new();
+    let mut printed = Printed::default();
     let lays = units.iter().enumerate().map(|(nth, unit)| lay(first + nth, unit, &mut printed)).collect();
     (printed, lays)
 }

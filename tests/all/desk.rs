@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 /// What an editor does to the folder.
 #[derive(Debug, Clone)]
-enum Edit {
+pub enum Edit {
     /// A page of a report gets this body.
     Body(usize, usize),
     /// A page of a report gets this front matter.
@@ -42,7 +42,7 @@ const FRONTS: [&str; 8] = [
 const PAGES: [&str; 5] =
     ["content/r/01-a.md", "content/r/02-b.md", "content/s/01-c.md", "content/s/_index.md", "content/about.md"];
 
-fn edition() -> FileTree {
+pub fn edition() -> FileTree {
     let mut folder = FileTree::new();
     for (path, text) in [
         ("edition.yaml", "title: Ấn bản\nlanguage: vi\nbase_url: https://a.example/\n".to_owned()),
@@ -67,7 +67,7 @@ fn page(front: usize, body: usize) -> String {
 }
 
 /// Does an edit to a folder; the path that changed.
-fn apply(folder: &mut FileTree, edit: &Edit, nth: usize) -> String {
+pub fn apply(folder: &mut FileTree, edit: &Edit, nth: usize) -> String {
     let (path, text) = match *edit {
         Edit::Body(at, body) => {
             let before = folder.text(PAGES[at]).unwrap_or("---\ntitle: Mới\nlevel: 1\n---\n").to_owned();
@@ -93,7 +93,7 @@ fn apply(folder: &mut FileTree, edit: &Edit, nth: usize) -> String {
     path.to_owned()
 }
 
-fn edit() -> impl Strategy<Value = Edit> {
+pub fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         4 => (0..PAGES.len(), 0..BODIES.len()).prop_map(|(page, body)| Edit::Body(page, body)),
         2 => (0..PAGES.len(), 0..FRONTS.len()).prop_map(|(page, front)| Edit::Front(page, front)),

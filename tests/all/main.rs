@@ -23,6 +23,7 @@ mod guides;
 mod import_accepted;
 mod import_laws;
 mod indicators;
+mod kept;
 mod laws;
 mod note_styles;
 mod ocr;

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-/// `crosslinks` of the global context: how many there are of each; a page stands where there are any.
+/// `crosslinks` of the global context: how many there are of each; a page stands where there are any. They change seldom,
+/// so that a page which asks here is not rendered again whenever a report's card changes.
 #[derive(Debug, Default, Serialize)]
 pub(in crate::render) struct CountsContext {
     pub documents: usize,
@@ -11,6 +12,7 @@ pub(in crate::render) struct CountsContext {
     pub terms: usize,
     pub corrections: usize,
     pub revisions: usize,
+    pub reports: usize,
     /// Whether there is a page of readers' comments.
     pub feedback: bool,
 }

@@ -1,0 +1,214 @@
+//! The last step of every page: its context and a template become a document, where none of the same stands already.
+//!
+//! In: the theme, the site, a page's context. Out: documents, handed over as each is finished.
+//! What always holds: a page is not rendered only when its template, all that this can lead to, its context and every shared
+//! value that it can see are as they were when the page that stands was rendered. What goes in is known by its digest,
+//! which is made of the very values that the template gets.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
+
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use super::contexts::PageContext;
+use super::crosslinks::Crosslinks;
+use super::digest::Digest;
+use super::sight::Sight;
+use super::site::Site;
+use super::theme::Theme;
+use crate::diagnostic::Diagnostic;
+use crate::model::page::Page;
+use crate::tree::{Filling, Origin};
+
+/// About how many bytes a page has around its text.
+const SHELL: usize = 24 * 1024;
+
+/// Nothing, when a page is there; or why there is none.
+pub(super) type Outcome = Result<(), Box<Diagnostic>>;
+
+/// What a template sees under a name: digested always, made into a value only when a page is rendered.
+pub(super) trait Shown: Sync {
+    /// Adds what it is made from to a digest.
+    fn add_to(&self, digest: &mut Digest);
+    /// The value; what cannot be one is none.
+    fn value(&self) -> Value;
+}
+
+impl<T: Serialize + Sync> Shown for T {
+    fn add_to(&self, digest: &mut Digest) {
+        digest.add(self);
+    }
+
+    fn value(&self) -> Value {
+        Value::try_from_serializable(self).unwrap_or_else(|_| Value::none())
+    }
+}
+
+/// What many pages see: digested and made once.
+pub(super) struct Shared<T> {
+    of: T,
+    digest: OnceLock<Option<u128>>,
+    value: OnceLock<Value>,
+}
+
+impl<T> Shared<T> {
+    /// Of what it is made.
+    pub fn new(of: T) -> Self {
+        Self { of, digest: OnceLock::new(), value: OnceLock::new() }
+    }
+}
+
+impl<T: Shown + Send> Shown for Shared<T> {
+    fn add_to(&self, digest: &mut Digest) {
+        digest.add_done(*self.digest.get_or_init(|| digest_of(&self.of)));
+    }
+
+    fn value(&self) -> Value {
+        self.value.get_or_init(|| self.of.value()).clone()
+    }
+}
+
+/// A value that takes long to make, known by what it is made from: by that and nothing else.
+pub(super) struct Late<I, F> {
+    from: I,
+    make: F,
+}
+
+impl<I, F> Late<I, F> {
+    /// A value that is made when a page is rendered.
+    pub fn new(from: I, make: F) -> Self {
+        Self { from, make }
+    }
+}
+
+impl<I: Serialize + Sync, T: Serialize, F: Fn(&I) -> T + Sync> Shown for Late<I, F> {
+    fn add_to(&self, digest: &mut Digest) {
+        digest.add(&self.from);
+    }
+
+    fn value(&self) -> Value {
+        Value::try_from_serializable(&(self.make)(&self.from)).unwrap_or_else(|_| Value::none())
+    }
+}
+
+fn digest_of(shown: &dyn Shown) -> Option<u128> {
+    let mut digest = Digest::default();
+    shown.add_to(&mut digest);
+    digest.done()
+}
+
+/// Values by the names under which templates see them.
+pub(super) type Named<'v> = (&'static str, Box<dyn Shown + 'v>);
+
+/// A value as templates get it.
+pub(super) fn boxed<'v>(value: impl Serialize + Sync + 'v) -> Box<dyn Shown + 'v> {
+    Box::new(value)
+}
+
+/// Renders pages into the site's folder.
+pub(super) struct Engine<'a> {
+    theme: &'a Theme,
+    folder: &'a Filling<'a>,
+    /// What every page sees.
+    global: Vec<Named<'a>>,
+    /// A digest for each template: of all that it can lead to, and of what every page sees as far as it can see it.
+    templates: HashMap<&'a str, Option<u128>>,
+    /// Made when the first page has to be rendered.
+    tera: OnceLock<Result<Tera, Box<Diagnostic>>>,
+}
+
+impl<'a> Engine<'a> {
+    /// An engine that renders into a folder.
+    pub fn new(theme: &'a Theme, site: &'a Site<'a>, crosslinks: &Crosslinks<'a>, folder: &'a Filling<'a>) -> Self {
+        let comparison = (!site.links.concepts.is_empty()).then_some("comparison.html");
+        let global: Vec<Named<'a>> = vec![
+            ("config", boxed(site.config_context())),
+            ("t", boxed(site.words.value())),
+            ("reports", boxed(site.cards())),
+            ("comparison_url", boxed(comparison)),
+            ("crosslinks", boxed(crosslinks.counts())),
+            ("pages", boxed(site.free_pages())),
+            ("downloads", boxed(site.downloads(None))),
+            ("ibid", boxed(BTreeMap::from([("version", env!("CARGO_PKG_VERSION"))]))),
+        ];
+        let templates = digests(theme, &global);
+        Self { theme, folder, global, templates, tera: OnceLock::new() }
+    }
+
+    /// Renders a context with a template and values beside it.
+    pub fn finish(
+        &self,
+        template: &str,
+        context: &PageContext<'_>,
+        root: &str,
+        more: &[(&'static str, &dyn Shown)],
+    ) -> Outcome {
+        self.finish_page(template, &Page::default(), context, root, more)
+    }
+
+    /// The same for the page of a content file, whose front matter may ask for a template of its own.
+    pub fn finish_page(
+        &self,
+        template: &str,
+        page: &Page,
+        context: &PageContext<'_>,
+        root: &str,
+        more: &[(&'static str, &dyn Shown)],
+    ) -> Outcome {
+        let template = page.front.template.as_deref().unwrap_or(template);
+        let Some(digest) = self.templates.get(template) else {
+            let message = format!("there is no template `{template}`");
+            let missing = Diagnostic::new("template-missing", &page.path, message);
+            let hint = "put it in `templates/`, or take `template:` out of the front matter";
+            return Err(Box::new(missing.hint(hint)));
+        };
+        let own: [(&'static str, &dyn Shown); 2] = [("root", &root), ("page", context)];
+        let values = || own.into_iter().chain(more.iter().copied());
+        let mut origin = Digest::default();
+        origin.add(template);
+        origin.add_done(*digest);
+        for (name, value) in values() {
+            origin.add(name);
+            value.add_to(&mut origin);
+        }
+        self.folder.make(&context.path, origin.done().map(Origin), || {
+            let mut document = Vec::with_capacity(context.content.len() + SHELL);
+            let mut context = Context::new();
+            values().for_each(|(name, value)| context.insert_value(name, value.value()));
+            let tera = self.tera.get_or_init(|| self.tera()).as_ref().map_err(Clone::clone)?;
+            let rendered = tera.render_to(template, &context, &mut document);
+            rendered.map_err(|error| Box::new(self.theme.explain(&error, template)))?;
+            Ok(document)
+        })
+    }
+
+    /// Parses the templates and sets what every page sees.
+    fn tera(&self) -> Result<Tera, Box<Diagnostic>> {
+        let mut tera = Tera::default();
+        let parsed = tera.add_raw_templates(self.theme.templates());
+        parsed.map_err(|error| Box::new(self.theme.explain(&error, "templates")))?;
+        let global = tera.global_context();
+        self.global.iter().for_each(|(name, value)| global.insert_value(*name, value.value()));
+        Ok(tera)
+    }
+}
+
+/// A digest for each template.
+fn digests<'t>(theme: &'t Theme, global: &[Named<'_>]) -> HashMap<&'t str, Option<u128>> {
+    let sight = Sight::new(theme.templates());
+    let global: Vec<(&str, Option<u128>)> = global.iter().map(|(name, value)| (*name, digest_of(&**value))).collect();
+    let digest = |name| {
+        let reach = sight.reach(name);
+        let mut digest = Digest::default();
+        digest.add(&reach);
+        for (name, value) in &global {
+            if sight.is_seen(name, &reach) {
+                digest.add(name);
+                digest.add_done(*value);
+            }
+        }
+        digest.done()
+    };
+    theme.templates().map(|(name, _)| (name, digest(name))).collect()
+}

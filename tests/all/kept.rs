@@ -1,0 +1,143 @@
+//! What is kept of a build never changes what the next one gives: pages that stand are as a cold build would make them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ibid::disk::{self, Made, Staging};
+use ibid::pipeline::{BuildOptions, build, build_into, has_errors};
+use ibid::tree::FileTree;
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use crate::desk::{Edit, apply, edit, edition};
+
+/// What happens to what was kept, or to the site, between two builds.
+#[derive(Debug, Clone, Copy)]
+enum Mishap {
+    Nothing,
+    CacheGone,
+    CacheCut,
+    OtherProgram,
+    PageTouched,
+    PageGone,
+}
+
+const MISHAPS: [Mishap; 6] =
+    [Mishap::Nothing, Mishap::CacheGone, Mishap::CacheCut, Mishap::OtherProgram, Mishap::PageTouched, Mishap::PageGone];
+
+/// A folder into which sites are built.
+struct Place {
+    root: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        Self { root: TempDir::new().expect("a folder") }
+    }
+
+    fn site(&self) -> PathBuf {
+        self.root.path().join("public")
+    }
+
+    /// Builds an edition; none when it has errors.
+    fn build(&self, folder: &FileTree, program: &str) -> Option<Made> {
+        let site = self.site();
+        let staging = Staging::new(self.root.path(), &site, false).expect("a folder of ibid's");
+        let staging = staging.keeping(program, false);
+        let said = build_into(folder.clone(), &BuildOptions::default(), &staging).diagnostics;
+        let made = staging.made();
+        (!has_errors(&said)).then(|| {
+            staging.finish().expect("it is put in place");
+            made
+        })
+    }
+
+    fn meet(&self, mishap: Mishap) {
+        let cache = self.root.path().join(".ibid/cache");
+        let page = self.site().join("r/index.html");
+        match mishap {
+            Mishap::Nothing | Mishap::OtherProgram => {}
+            Mishap::CacheGone => drop(fs::remove_dir_all(cache)),
+            Mishap::CacheCut => {
+                for file in fs::read_dir(cache).into_iter().flatten().flatten() {
+                    let text = fs::read_to_string(file.path()).expect("text");
+                    fs::write(file.path(), &text[..text.len() * 2 / 3]).expect("written");
+                }
+            }
+            Mishap::PageTouched => {
+                if let Ok(text) = fs::read(&page) {
+                    fs::write(&page, vec![b'x'; text.len()]).expect("written");
+                }
+            }
+            Mishap::PageGone => drop(fs::remove_file(page)),
+        }
+    }
+}
+
+/// Where a folder differs from a site.
+fn differing(folder: &Path, site: &FileTree) -> Vec<String> {
+    let files = walkdir::WalkDir::new(folder).into_iter().flatten().filter(|entry| entry.file_type().is_file());
+    let name = |path: &Path| path.strip_prefix(folder).expect("below").to_string_lossy().into_owned();
+    let mut found: Vec<String> = files
+        .filter(|entry| entry.file_name() != disk::MARKER)
+        .filter(|entry| site.get(&name(entry.path())) != fs::read(entry.path()).ok().as_deref())
+        .map(|entry| name(entry.path()))
+        .collect();
+    found.extend(site.iter().map(|(path, _)| path.to_owned()).filter(|path| !folder.join(path).is_file()));
+    found
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 10, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn with_and_without_what_is_kept_the_site_is_the_same(
+        edits in proptest::collection::vec((edit(), 0..MISHAPS.len()), 1..8)
+    ) {
+        let place = Place::new();
+        let mut folder = edition();
+        let _ = place.build(&folder, "one");
+        for (nth, (edit, mishap)) in edits.iter().enumerate() {
+            let mishap = MISHAPS[*mishap];
+            apply(&mut folder, edit, nth);
+            place.meet(mishap);
+            let program = if matches!(mishap, Mishap::OtherProgram) { "other" } else { "one" };
+            let made = place.build(&folder, program);
+            let cold = build(&folder, &BuildOptions::default());
+            prop_assert_eq!(made.is_some(), !has_errors(&cold.diagnostics));
+            if made.is_some() {
+                prop_assert_eq!(differing(&place.site(), &cold.value), Vec::<String>::new(), "{:?} {:?}", edit, mishap);
+            }
+        }
+    }
+}
+
+/// How many pages were rendered.
+fn rendered(made: &Made) -> usize {
+    made.why.values().sum()
+}
+
+#[test]
+fn only_what_a_change_reaches_is_rendered() {
+    let place = Place::new();
+    let mut folder = edition();
+    let all = rendered(&place.build(&folder, "one").expect("it has no errors"));
+    let again = place.build(&folder, "one").expect("it has no errors");
+    assert_eq!((rendered(&again), again.kept), (0, all), "nothing changed");
+
+    // A word of one report: of the other only the page that shows the passage beside its own.
+    let text = folder.text("content/s/01-c.md").expect("a page").replace("- hai", "- hai ba bốn");
+    folder.insert("content/s/01-c.md", text).expect("a path inside");
+    let made = place.build(&folder, "one").expect("it has no errors");
+    let paths: Vec<&str> = made.took.iter().map(|(_, path)| path.as_str()).collect();
+    assert!(paths.contains(&"s/c.html") && paths.contains(&"index.html"), "{paths:?}");
+    let other: Vec<&&str> = paths.iter().filter(|path| path.starts_with("r/")).collect();
+    assert_eq!(other, [&"r/b.html"], "{paths:?}");
+
+    // A template that every page has, and one that a page has.
+    apply(&mut folder, &Edit::Other(1), 7);
+    assert_eq!(rendered(&place.build(&folder, "one").expect("no errors")), all);
+    let own = "{% extends \"page.html\" %}";
+    folder.insert("templates/home.html", own).expect("a path inside");
+    assert_eq!(rendered(&place.build(&folder, "one").expect("no errors")), 1);
+}
