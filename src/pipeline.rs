@@ -9,7 +9,9 @@ mod desk;
 mod import;
 mod made;
 mod plan;
+mod propose;
 mod reading;
+mod review;
 mod revise;
 mod suggest;
 
@@ -18,4 +20,5 @@ pub use desk::{Desk, Done, Task};
 pub use import::{import, import_with};
 pub use plan::ImportPlan;
 pub use reading::{read_pages, read_source, read_source_with};
+pub use review::{Waiting, decided, waiting};
 pub use suggest::{Suggested, suggest};

@@ -23,6 +23,7 @@ mod import_accepted;
 mod import_laws;
 mod indicators;
 mod laws;
+mod layers;
 mod note_styles;
 mod ocr;
 mod pdf;
