@@ -70,7 +70,7 @@ impl<'a> Writer<'a> {
             text.push_str(&block);
             text.push('\n');
         }
-        let notes = self.notes_for(&called, last);
+        let notes = self.notes_for(called, last);
         for note in &notes {
             text.push('\n');
             text.push_str(&definition(note));
@@ -87,16 +87,20 @@ impl<'a> Writer<'a> {
         front + &text
     }
 
-    /// The notes that this page defines: those it calls first, and on the last page those that nothing calls.
-    fn notes_for(&mut self, called: &[String], last: bool) -> Vec<&'a Note> {
-        let mut notes = Vec::new();
-        for note in &self.report.notes {
-            let here = called.contains(&note.key) || (last && note.references.is_empty());
-            if here && self.placed.insert(&note.key) {
-                notes.push(note);
+    /// The notes that this page defines: those that it or its own notes call first, and on the last page all that are left.
+    fn notes_for(&mut self, mut called: Vec<String>, last: bool) -> Vec<&'a Note> {
+        let mut here: Vec<&Note> = Vec::new();
+        loop {
+            let is_new = |note: &&Note| (last || called.contains(&note.key)) && !self.placed.contains(note.key.as_str());
+            let new: Vec<&Note> = self.report.notes.iter().filter(is_new).collect();
+            if new.is_empty() {
+                here.sort_by_key(|note| note.number);
+                return here;
             }
+            self.placed.extend(new.iter().map(|note| note.key.as_str()));
+            called = new.iter().flat_map(|note| &note.paragraphs).flat_map(|text| marks_in(text)).collect();
+            here.extend(new);
         }
-        notes
     }
 
     fn front_matter(&self, page: &PlannedPage, weight: i64) -> String {

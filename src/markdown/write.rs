@@ -106,7 +106,7 @@ fn sign_at(line: &str) -> Option<usize> {
 fn opens_html(line: &str) -> bool {
     let is_tag = line[1..].starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c));
     let end = line.find('>').map_or(line.len(), |at| at + 1);
-    let is_link = line[..end].contains([':', '@']);
+    let is_link = line[..end].contains([':', '@']) && !line[1..end].contains([' ', '\t', '<']);
     is_tag && !is_link && (allowed_tag(&line[..end]).is_none() || line[end..].trim().is_empty())
 }
 

@@ -136,6 +136,7 @@ const PIECES: &[&str] = &[
     "<style>§ {x:y}",
     "<!-- note --> §",
     "<!--",
+    "<!-- <span style=\"color:red\">§ 12%</span>",
     "-->",
     "<?php § ?>",
     "<![CDATA[ § ]]>",
@@ -199,6 +200,7 @@ const PIECES: &[&str] = &[
     "§  \n<div>§",
     "§  \n> §",
     "§  \n[^1]: §",
+    "[^1]: § [^1]: §\n\n[^1]: §",
     // Conflict signs
     "<<<<<<< §",
     "<<<<<<< content\n§\n=======\n§\n>>>>>>> source",
