@@ -90,9 +90,9 @@ pub const CODES: &[Code] = codes! {
     Warning "id-malformed"
         "An id has other signs than letters, digits, `-`, `_`, `.` and `:`, or its braces are not closed: readers see them as words.";
     Error "id-reserved" "An id begins like those that ibid gives itself (`fn-5`, `fnref-5-1`, `fig-k7f2-1`, `ibid-outline`).";
-    Error "indicator-digits" "A figure of an indicator does not stand in its quote, or it has no figure.";
+    Error "indicator-digits" "A figure of an indicator does not stand in its quote, is read otherwise there, or is missing.";
     Error "indicator-place" "`at` of an indicator names no block and no note of its page.";
-    Error "indicator-quote" "The quote of an indicator is not in the block or note that `at` names.";
+    Warning "indicator-quote" "The quote of an indicator is not in the block or note that `at` names; its figure is.";
     Note "indicator-updated" "A revision gave an indicator another figure.";
     Error "key-doubled" "A key stands twice; the first one counts.";
     Error "key-unknown" "A key is not one that ibid knows; the editor's own keys go under `extra`.";

@@ -4,6 +4,7 @@
 //!
 //! - ground: [`source`], [`diagnostic`], [`text`], [`compare`], [`language`], [`numbering`], [`numerals`], [`sequence`], [`tree`], [`markdown`]
 //! - vocabulary: [`model`]
+//! - what phases share: [`figures`]
 //! - phases, which never import one another: [`read`], [`import`], [`edition`], [`link`], [`check`], [`render`], [`data`], [`search`], [`revise`]
 //! - composition: [`pipeline`]
 //! - the porch, which alone touches the world: [`disk`], [`serve`], [`cli`]
@@ -25,6 +26,8 @@ pub mod words;
 pub mod yaml;
 
 pub mod model;
+
+pub mod figures;
 
 pub mod book;
 pub mod check;

@@ -75,15 +75,67 @@ pub fn states(text: &str, value: f64) -> bool {
 /// Every value that a printed number can have, in Vietnamese or in English.
 #[must_use]
 pub fn readings(token: &str) -> Vec<f64> {
-    let swapped: String = token
-        .chars()
-        .map(|c| match c {
-            '.' => ',',
-            ',' => '.',
-            c => c,
-        })
-        .collect();
-    [vietnamese(token), vietnamese(&swapped)].into_iter().flatten().collect()
+    [vietnamese(token), vietnamese(&swapped(token))].into_iter().flatten().collect()
+}
+
+/// Whether a number of the text is this value, read with this sign before decimals. A text whose own numbers show another
+/// sign is read by theirs.
+#[must_use]
+pub fn states_as(text: &str, value: f64, sign: char) -> bool {
+    let same = |read: f64| (read - value).abs() <= value.abs() * 1e-9;
+    numerals(text).iter().any(|numeral| {
+        let token = &text[numeral.range.clone()];
+        let parts = std::iter::once(token).chain(token.split_whitespace());
+        parts.filter_map(|part| reading(part, sign)).any(same)
+    })
+}
+
+/// What a number is, read with this sign before decimals: `1.890` is 1890 with a comma, 1.89 with a point.
+#[must_use]
+pub fn reading(token: &str, sign: char) -> Option<f64> {
+    if sign == '.' { vietnamese(&swapped(token)) } else { vietnamese(token) }
+}
+
+/// The sign before decimals that most numbers of some texts show, where they can be read in one way alone: "7,11", "1.234.567".
+#[must_use]
+pub fn sign_of<'t>(texts: impl Iterator<Item = &'t str>) -> Option<char> {
+    let (mut commas, mut points) = (0usize, 0usize);
+    for text in texts {
+        for numeral in numerals(text) {
+            match shown(&text[numeral.range]) {
+                Some(',') => commas += 1,
+                Some(_) => points += 1,
+                None => {}
+            }
+        }
+    }
+    match commas.cmp(&points) {
+        std::cmp::Ordering::Greater => Some(','),
+        std::cmp::Ordering::Less => Some('.'),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+/// The sign before decimals that a number shows by itself.
+fn shown(token: &str) -> Option<char> {
+    let other = |sign: char| if sign == ',' { '.' } else { ',' };
+    let last = token.rfind(['.', ','])?;
+    let sign = token[last..].chars().next()?;
+    let decimals = token.len() - last - 1;
+    match (token.matches(sign).count(), token.contains(other(sign))) {
+        (1, true) => Some(sign),
+        (1, false) => (decimals != 3).then_some(sign),
+        _ => Some(other(sign)),
+    }
+}
+
+fn swapped(token: &str) -> String {
+    let swap = |c| match c {
+        '.' => ',',
+        ',' => '.',
+        c => c,
+    };
+    token.chars().map(swap).collect()
 }
 
 /// "l.350": a number that begins with a one that was read as a letter.
@@ -231,6 +283,16 @@ mod tests {
         assert_eq!(values("các đường 51 , 55 , 57"), [51.0, 55.0, 57.0]);
         assert_eq!(values("nước 10l, CO2, mục l) và I.2"), [10.0, 2.0, 2.0]);
         assert!(states("đạt 41,O7%", 41.07) && states("68 , 5 tạ", 68.5));
+    }
+
+    #[test]
+    fn a_number_is_read_as_its_text_writes_numbers() {
+        assert_eq!((reading("1.890", ','), reading("1.890", '.')), (Some(1890.0), Some(1.89)));
+        assert!(states_as("đạt 1.890 tấn", 1890.0, ',') && !states_as("đạt 1.890 tấn", 1.89, ','));
+        assert!(states_as("grew 1,890 units", 1890.0, '.') && !states_as("grew 1,890 units", 1.89, '.'));
+        assert_eq!(sign_of(["7,11% và 1.234.567 người, 1.890 tấn"].into_iter()), Some(','));
+        assert_eq!(sign_of(["7.11% and 1,234,567 people"].into_iter()), Some('.'));
+        assert_eq!(sign_of(["1.890 và 12"].into_iter()), None);
     }
 
     #[test]

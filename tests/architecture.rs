@@ -8,7 +8,7 @@ use std::path::Path;
 use ibid::codes::{CODES, Code};
 
 /// The rooms from the ground up; a room may use those in lower rows, never its own row.
-const ROWS: [&[&str]; 7] = [
+const ROWS: [&[&str]; 8] = [
     &[
         "source",
         "codes",
@@ -27,6 +27,7 @@ const ROWS: [&[&str]; 7] = [
         "model",
         "words",
     ],
+    &["figures"],
     &["read", "import", "edition", "link", "check", "render", "data", "search", "revise", "book"],
     &["pipeline"],
     &["disk"],
@@ -105,6 +106,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("notify", &["serve/watch.rs"]),
     ("open", &["cli/serve.rs"]),
     ("clap_mangen", &["cli/"]),
+    ("console", &["cli/review.rs"]),
     ("indicatif", &["cli/say.rs"]),
     ("anyhow", &["cli/", "main.rs", "disk.rs", "disk/", "serve/", "serve.rs"]),
 ];
@@ -442,7 +444,7 @@ const WORDED: [&str; 12] = [
     "check/proof/syllables.rs",
     "cli/init.rs",
     "codes.rs",
-    "import/indicators/",
+    "figures/",
     "link/discrepancies/",
     "link/documents/",
     "link/references.rs",

@@ -126,7 +126,7 @@ impl Maker<'_> {
         };
         self.correct(&mut chapter, index, page);
         self.annotate(&mut chapter, index, page);
-        self.figure(&mut chapter, index, page);
+        self.figure(&mut chapter, index);
         Some(chapter)
     }
 
@@ -192,9 +192,9 @@ impl Maker<'_> {
         }
     }
 
-    fn figure(&self, chapter: &mut Chapter, index: usize, page: &Page) {
+    fn figure(&self, chapter: &mut Chapter, index: usize) {
         for link in self.around.own.indicators.iter().filter(|link| link.page == index) {
-            let Some(indicator) = page.front.indicators.get(link.index) else { continue };
+            let indicator = &link.figure;
             let Some((low, high)) = indicator.bounds() else { continue };
             let place = QuotePlace { block: link.block.clone(), note: link.note, ..QuotePlace::default() };
             let is_found = mark_figure(chapter, &place, &indicator.quote, &link.id);

@@ -26,7 +26,7 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
 /// Corrections that are no more than proposed, and those without a reason.
 fn waiting(page: &Page) -> impl Iterator<Item = Diagnostic> + '_ {
     page.front.corrections.iter().enumerate().filter_map(|(index, correction)| {
-        if correction.proposed {
+        if !correction.is_applied() {
             let message = format!("`{}` could be read `{}`: {}", correction.quote, correction.read, correction.reason);
             let proposed = Diagnostic::new("correction-proposed", &page.path, message);
             let hint = "delete `proposed: true` to accept it, or the whole entry to refuse it";

@@ -1,9 +1,12 @@
 //! Codes of indicators: a figure is in its words, the words are in their place.
 
+use std::cell::OnceCell;
+
 use super::front;
 use crate::diagnostic::Diagnostic;
+use crate::language;
 use crate::model::edition::Edition;
-use crate::model::indicator::Indicator;
+use crate::model::indicator::{Indicator, Status};
 use crate::model::links::{Links, ReportLinks};
 use crate::model::page::{Element, Page};
 use crate::numerals;
@@ -12,24 +15,30 @@ use crate::text::fold_space;
 /// Every indicator of every page, proved by the text.
 pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
     let none = ReportLinks::default();
-    let reports =
-        edition.reports.iter().flat_map(|report| report.all_pages().map(|page| (page, links.reports.get(&report.id))));
-    let free = edition.pages.iter().chain([&edition.home]).map(|page| (page, links.pages.get(&page.path)));
+    let free = edition.pages.iter().chain([&edition.home]);
+    let free = free.map(|page| (links.pages.get(&page.path), vec![page]));
+    let reports = edition.reports.iter().map(|report| (links.reports.get(&report.id), report.all_pages().collect()));
     let mut said = Vec::new();
-    for (page, links) in reports.chain(free) {
-        let links = links.unwrap_or(&none);
-        let indicators = page.front.indicators.iter().enumerate();
-        said.extend(indicators.filter_map(|(index, one)| fault(page, links, index, one)));
+    for (links, all) in reports.chain(free) {
+        let pages = Pages { links: links.unwrap_or(&none), all, sign: OnceCell::new() };
+        for page in &pages.all {
+            let indicators = page.front.indicators.iter().enumerate();
+            said.extend(indicators.filter_map(|(index, one)| fault(&pages, page, index, one)));
+        }
     }
     said
 }
 
-/// What is wrong with an indicator: its place first, then its words, then its figures.
-fn fault(page: &Page, links: &ReportLinks, index: usize, indicator: &Indicator) -> Option<Diagnostic> {
+/// What is wrong with an indicator: its place first, then its figures, then its words.
+fn fault(pages: &Pages<'_>, page: &Page, index: usize, indicator: &Indicator) -> Option<Diagnostic> {
     let say = |code: &'static str, key: &str, message: String, hint: &str| {
         let said = Diagnostic::new(code, &page.path, message).hint(hint);
         Some(said.at(front::span(page, "indicators", index, key)))
     };
+    // What was refused is shown nowhere.
+    if indicator.status == Status::Refused {
+        return None;
+    }
     let name = &indicator.name;
     let Some(text) = text_at(page, indicator) else {
         let message = format!("the indicator `{name}` stands `at: {}`, which this page does not have", indicator.at);
@@ -42,10 +51,24 @@ fn fault(page: &Page, links: &ReportLinks, index: usize, indicator: &Indicator) 
     };
     let quote = fold_space(&indicator.quote);
     // Words may be quoted as printed or as corrected.
-    let corrected = || corrected(page, links, indicator, text);
+    let corrected = corrected(page, pages.links, indicator, text).unwrap_or_default();
     let stands = |text: &str| text.contains(&quote) || fold_space(text).contains(&quote);
-    if quote.is_empty() || !(stands(text) || corrected().is_some_and(|text| stands(&text))) {
-        let message = format!("the words of the indicator `{name}` are not in `{}`", indicator.at);
+    let is_quoted = !quote.is_empty() && (stands(text) || stands(&corrected));
+    // Without its words a figure may still stand in its place.
+    let words = if is_quoted { quote } else { format!("{text} {corrected}") };
+    if let Some(value) = indicator.figures().find(|value| !numerals::states(&words, *value)) {
+        let message = format!("the indicator `{name}` says {value}, and its words do not");
+        let hint =
+            "write the figure as the words have it (1.890 is 1890; 7,11 is 7.11), or quote the words that state it";
+        return say("indicator-digits", key_of(indicator, value), message, hint);
+    }
+    if indicator.bounds().is_none() {
+        let message = format!("the indicator `{name}` has no figure");
+        return say("indicator-digits", "name", message, "add `value:`, or `low:` and `high:`");
+    }
+    if !is_quoted {
+        let message =
+            format!("the words of the indicator `{name}` are not in `{}` any more; its figure is", indicator.at);
         return say(
             "indicator-quote",
             "quote",
@@ -53,29 +76,54 @@ fn fault(page: &Page, links: &ReportLinks, index: usize, indicator: &Indicator) 
             "copy them from the paragraph as they stand there, without note marks",
         );
     }
-    let missing = indicator.figures().find(|value| !numerals::states(&quote, *value));
-    match missing {
-        Some(value) => {
-            let key = if indicator.value.is_some() {
-                "value"
-            } else if indicator.low == Some(value) {
-                "low"
-            } else {
-                "high"
-            };
-            let message = format!("the indicator `{name}` says {value}, and its words do not");
-            say(
-                "indicator-digits",
-                key,
-                message,
-                "write the figure as the words have it (1.890 is 1890; 7,11 is 7.11), or quote the words that state it",
-            )
+    let (value, printed, read) = indicator.figures().find_map(|value| pages.misread(&words, value))?;
+    let message = format!("the indicator `{name}` says {value}, and its words, `{printed}`, are {read} in this report");
+    let hint = "write the figure as the report writes its numbers: a point before decimals, nothing between thousands";
+    say("indicator-digits", key_of(indicator, value), message, hint)
+}
+
+/// The key that holds a value.
+fn key_of(indicator: &Indicator, value: f64) -> &'static str {
+    match (indicator.value, indicator.low) {
+        (Some(_), _) => "value",
+        (None, Some(low)) if low.total_cmp(&value).is_eq() => "low",
+        _ => "high",
+    }
+}
+
+/// Pages that belong together, with their links and the sign that they have before decimals.
+struct Pages<'a> {
+    links: &'a ReportLinks,
+    all: Vec<&'a Page>,
+    sign: OnceCell<char>,
+}
+
+impl Pages<'_> {
+    /// The sign that most numbers show, or that of the language.
+    fn sign(&self) -> char {
+        *self.sign.get_or_init(|| {
+            let elements = self.all.iter().flat_map(|page| &page.elements);
+            let texts = elements.filter_map(|element| match element {
+                Element::Block(block) => Some(block.text.as_str()),
+                Element::Heading(_) => None,
+            });
+            let own = || self.all.first().and_then(|page| language::get(page.front.lang.as_deref()?));
+            let of_language = || own().and_then(|language| language.numbers.decimal.chars().next());
+            numerals::sign_of(texts).or_else(of_language).unwrap_or(',')
+        })
+    }
+
+    /// A value that is not what its words are in this report: the value, the printed number, what that is.
+    fn misread(&self, words: &str, value: f64) -> Option<(f64, String, f64)> {
+        // Nearly every number is the same however it is read.
+        let is_sure = || [',', '.'].into_iter().all(|sign| numerals::states_as(words, value, sign));
+        if is_sure() || numerals::states_as(words, value, self.sign()) {
+            return None;
         }
-        None if indicator.bounds().is_none() => {
-            let message = format!("the indicator `{name}` has no figure");
-            say("indicator-digits", "name", message, "add `value:`, or `low:` and `high:`")
-        }
-        None => None,
+        let token = |numeral: &numerals::Numeral| numerals::states(&words[numeral.range.clone()], value);
+        let numeral = numerals::numerals(words).into_iter().find(token)?;
+        let printed = &words[numeral.range];
+        Some((value, printed.to_owned(), numerals::reading(printed, self.sign())?))
     }
 }
 

@@ -187,6 +187,15 @@ pub(super) enum Command {
         #[arg(long)]
         suggest: bool,
     },
+    /// Accept or refuse what was proposed, one key each
+    ///
+    /// Import proposes figures for the sidebars, and `ibid check --suggest` corrections; each carries a mark that it is proposed. Every one is
+    /// shown with the sentence that it is about: `a` accepts it, `r` refuses it, `s` leaves it for later, `q` ends. What is refused is
+    /// shown nowhere, and no import proposes it again. Keys can be piped in.
+    #[command(
+        after_long_help = "Examples:\n  ibid review\n  printf 'aarq' | ibid review     two accepted, one refused"
+    )]
+    Review,
     /// Say what a diagnostic means and how to mend it
     Explain {
         /// The code in brackets: note-unresolved

@@ -10,6 +10,7 @@ mod feedback;
 mod import;
 mod init;
 mod man;
+mod review;
 mod sarif;
 mod say;
 mod serve;
@@ -44,8 +45,8 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
-    use Command::{Build, Check, Diff, Import, Serve};
-    if matches!(arguments.command, Import { .. } | Diff { .. } | Build(_) | Check { .. } | Serve(_)) {
+    use Command::{Build, Check, Diff, Import, Review, Serve};
+    if matches!(arguments.command, Import { .. } | Diff { .. } | Build(_) | Check { .. } | Review | Serve(_)) {
         let outcome = take_up_languages(&root(&arguments.common)?, say)?;
         if outcome == Outcome::TextHasErrors {
             return Ok(outcome);
@@ -77,6 +78,7 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
         }
         Command::Build(options) => build::build(&root(&arguments.common)?, options, say),
         Command::Check { suggest: true, .. } => build::suggest(&root(&arguments.common)?, say),
+        Command::Review => review::review(&root(&arguments.common)?, say),
         Command::Serve(options) => serve::serve(&root(&arguments.common)?, options, say),
         Command::Check { format, deny, .. } => {
             let say = if deny.is_some() { say.strictly() } else { *say };

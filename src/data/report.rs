@@ -165,8 +165,7 @@ pub(super) fn indicator<'a>(
     links: &ReportLinks,
     link: &'a IndicatorLink,
 ) -> Option<schema::Indicator<'a>> {
-    let page: &Page = report.all_pages().nth(link.page)?;
-    let indicator = page.front.indicators.get(link.index)?;
+    let indicator = &link.figure;
     let (low, high) = indicator.bounds()?;
     Some(schema::Indicator {
         id: &link.id,
@@ -183,5 +182,6 @@ pub(super) fn indicator<'a>(
         line: first_line(report, links, link.block.as_deref(), link.note),
         quote: &indicator.quote,
         concept: link.concept.as_deref(),
+        status: link.status(),
     })
 }

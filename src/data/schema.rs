@@ -225,6 +225,8 @@ pub struct Indicator<'a> {
     pub quote: &'a str,
     /// Id of its concept in the comparison, or null.
     pub concept: Option<&'a str>,
+    /// `accepted` by an editor, `proposed` to one, or `found` in the text.
+    pub status: &'static str,
 }
 
 /// An official document that is cited.

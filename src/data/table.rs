@@ -22,7 +22,7 @@ pub(super) const FEEDBACK_CSV: &str = "data/feedback.csv";
 pub(super) const PACKAGE: &str = "data/datapackage.json";
 
 /// Name, type and meaning of the columns.
-const FIELDS: [(&str, &str, &str); 18] = [
+const FIELDS: [(&str, &str, &str); 19] = [
     ("report", "string", "Folder of the report"),
     ("report_title", "string", "Title of the report"),
     ("place", "string", "Place of the report"),
@@ -35,6 +35,7 @@ const FIELDS: [(&str, &str, &str); 18] = [
     ("period", "string", "A year, a span 2021-2025, or a word"),
     ("kind", "string", "target, actual, plan or baseline"),
     ("concept", "string", "Id of the concept in the comparison"),
+    ("status", "string", "accepted by an editor, proposed to one, or found in the text"),
     ("block", "string", "Id of the paragraph that states it"),
     ("note", "string", "Id of the note that states it"),
     ("url", "string", "Address of the words, relative to the site's root"),
@@ -62,6 +63,7 @@ pub(super) fn indicators_csv(edition: &schema::Edition<'_>, file: &mut dyn Write
                 one.period.unwrap_or_default(),
                 one.kind,
                 one.concept.unwrap_or_default(),
+                one.status,
                 one.block.unwrap_or_default(),
                 one.note.unwrap_or_default(),
                 &one.url,

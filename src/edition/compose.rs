@@ -186,6 +186,9 @@ fn write_indicators<'i>(front: &mut String, figures: impl Iterator<Item = &'i In
         if let Some(id) = &figure.id {
             line("id", yaml::quoted(id));
         }
+        if !figure.status.is_accepted() {
+            line("status", figure.status.name().to_owned());
+        }
     }
 }
 

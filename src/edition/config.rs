@@ -14,7 +14,7 @@ use crate::tree::{FileTree, is_inside};
 const FILE: &str = "edition.yaml";
 
 /// The keys that it may have.
-pub(super) const KEYS: [&str; 17] = [
+pub(super) const KEYS: [&str; 18] = [
     "title",
     "description",
     "language",
@@ -31,6 +31,7 @@ pub(super) const KEYS: [&str; 17] = [
     "accepted",
     "titles",
     "feedback",
+    "proposals",
     "extra",
 ];
 

@@ -12,6 +12,7 @@ mod ids;
 mod page;
 mod proposals;
 mod record;
+mod review;
 mod schema;
 mod slugs;
 mod yaml;
@@ -24,6 +25,7 @@ pub use record::{
     ASIDE, RECORD, REVISIONS, merge_open, parse_history, parse_record, read_aside, without_aside, write_aside,
     write_history,
 };
+pub use review::{Decision, decide};
 pub use schema::{SchemaOf, schema};
 
 use std::collections::HashMap;

@@ -6,7 +6,7 @@
 //!
 //! The way: lines become [`chunks`]; [`split`] finds the reports; in each, [`outline`] finds the headings, [`notes`] the
 //! definitions and what calls them, [`paragraphs`] the halves that belong together; [`assemble`] puts it in order;
-//! [`indicators`] reads the figures of the result; [`ledger`] proves that nothing is lost. Rules, not cases: no name and no line of any one source is known here.
+//! [`quantities`] reads the figures of the result; [`ledger`] proves that nothing is lost. Rules, not cases: no name and no line of any one source is known here.
 
 mod align;
 mod assemble;
@@ -21,7 +21,6 @@ mod emphasis;
 mod facts;
 mod front_matter;
 mod head_lines;
-mod indicators;
 mod labels;
 mod layout;
 mod ledger;
@@ -33,6 +32,7 @@ mod outline;
 mod page_rows;
 mod pages;
 mod paragraphs;
+mod quantities;
 mod rows;
 mod sentence;
 mod split;
@@ -146,7 +146,7 @@ fn report(
     report.issuer.clone_from(&part.issuer);
     report.document_kind.clone_from(&part.document_kind);
     report.document_number.clone_from(&part.document_number);
-    report.indicators = indicators::indicators(&report);
+    report.indicators = quantities::quantities(&report);
     let mut left_out: Vec<Lines> = split.contents_lines.clone();
     left_out.extend(notes.headings.iter().map(|at| document.chunks[*at].lines));
     // A title that the text does not print is none of its words.

@@ -43,6 +43,9 @@ pub struct Concepts {
     /// The names of the topics, by their ids.
     #[serde(default)]
     pub topics: BTreeMap<String, String>,
+    /// Those that stand for a report, the first one first, by their ids.
+    #[serde(default)]
+    pub headlines: Vec<String>,
     /// The concepts, in the order in which they are listed.
     pub concepts: Vec<ConceptEntry>,
 }
@@ -131,6 +134,11 @@ mod tests {
         for file in &read {
             let once: BTreeSet<String> = ids(file).into_iter().collect();
             assert_eq!(once.len(), file.concepts.len(), "{}: an id stands twice", file.language);
+            assert!(
+                file.headlines.len() >= 5 && file.headlines.iter().all(|id| once.contains(id)),
+                "{:?}",
+                file.headlines
+            );
             assert!(once.len() >= 60, "{}: {}", file.language, once.len());
             let lacks: Vec<&str> = file
                 .concepts

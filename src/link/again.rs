@@ -6,7 +6,8 @@
 
 use std::collections::HashMap;
 
-use super::pages::link_pages;
+use super::pages::{link_pages, show};
+use super::quantities::Text;
 use crate::model::edition::Edition;
 use crate::model::links::{Field, Links, WordLink};
 use crate::model::page::Page;
@@ -18,8 +19,16 @@ pub fn relink(edition: &Edition, links: &mut Links, before: &Page) {
     let page = match report {
         Some(report) => {
             let pages: Vec<&Page> = report.all_pages().collect();
-            let mut new = link_pages(&pages, true).value;
             let old = links.reports.entry(report.id.clone()).or_default();
+            let mut found = std::mem::take(&mut old.found);
+            let changed = report.page_index(path).unwrap_or_default();
+            let read = |text: &Text<'_>| {
+                found.resize(pages.len(), Vec::new());
+                found[changed] = text.page(changed);
+                found
+            };
+            let mut new = link_pages(&pages, true, read).value;
+            show(&edition.config, &mut new);
             let concepts: HashMap<&str, &Option<String>> =
                 old.indicators.iter().map(|link| (link.id.as_str(), &link.concept)).collect();
             for link in &mut new.indicators {
@@ -31,7 +40,7 @@ pub fn relink(edition: &Edition, links: &mut Links, before: &Page) {
         None => {
             let page = edition.pages.iter().chain([&edition.home]).find(|page| page.path == path);
             if let Some(page) = page {
-                links.pages.insert(path.to_owned(), link_pages(&[page], false).value);
+                links.pages.insert(path.to_owned(), link_pages(&[page], false, |_| Vec::new()).value);
             }
             page
         }

@@ -27,7 +27,7 @@ pub(super) fn resolve(pages: &[&Page], links: &mut ReportLinks) {
 
 fn corrections(at: usize, page: &Page, links: &mut ReportLinks) {
     let mut found: Vec<(usize, QuotePlace)> = Vec::new();
-    for (index, correction) in page.front.corrections.iter().enumerate().filter(|(_, one)| !one.proposed) {
+    for (index, correction) in page.front.corrections.iter().enumerate().filter(|(_, one)| one.is_applied()) {
         match place(page, links, correction) {
             Ok(place) => found.push((index, place)),
             Err(fault) => links.misquotes.push(misquote(page, true, index, fault)),

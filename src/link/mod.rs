@@ -16,6 +16,7 @@ mod notes;
 mod outline;
 mod pages;
 mod parallels;
+mod quantities;
 mod quotes;
 mod references;
 mod related;
@@ -27,9 +28,10 @@ mod units;
 mod words;
 
 pub use again::relink;
+pub use concepts::meant;
 pub use pages::report;
 
-use pages::{link_pages, resolve};
+use pages::{link_pages, resolve, show};
 use rayon::prelude::*;
 
 use crate::diagnostic::Checked;
@@ -43,10 +45,13 @@ pub fn link(edition: &Edition) -> Checked<Links> {
     let mut links = Links::default();
     let resolved: Vec<Checked<ReportLinks>> = edition.reports.par_iter().map(resolve).collect();
     for (report, resolved) in edition.reports.iter().zip(resolved) {
-        links.reports.insert(report.id.clone(), resolved.collect_into(&mut said));
+        let mut own = resolved.collect_into(&mut said);
+        show(&edition.config, &mut own);
+        links.reports.insert(report.id.clone(), own);
     }
     for page in std::iter::once(&edition.home).chain(&edition.pages) {
-        let resolved = link_pages(&[page], false).collect_into(&mut said);
+        let mut resolved = link_pages(&[page], false, |_| Vec::new()).collect_into(&mut said);
+        show(&edition.config, &mut resolved);
         links.pages.insert(page.path.clone(), resolved);
     }
     concepts::concepts(edition, &mut links);

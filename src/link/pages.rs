@@ -1,7 +1,9 @@
 //! The links within pages that belong together: outline, notes, figures, annotations.
 
+use super::quantities::{Found, Text};
 use super::{annotations, indicators, notes, outline};
 use crate::diagnostic::Checked;
+use crate::model::config::Config;
 use crate::model::edition::EditionReport;
 use crate::model::links::ReportLinks;
 use crate::model::page::Page;
@@ -14,22 +16,36 @@ pub fn report(report: &EditionReport) -> ReportLinks {
 
 pub(super) fn resolve(report: &EditionReport) -> Checked<ReportLinks> {
     let pages: Vec<&Page> = report.all_pages().collect();
-    link_pages(&pages, true)
+    link_pages(&pages, true, |text| text.all())
 }
 
 /// The outline and notes of pages that belong together. In a report the first one is its index.
-pub(super) fn link_pages(pages: &[&Page], is_report: bool) -> Checked<ReportLinks> {
+/// `read` gives the figures of its text.
+pub(super) fn link_pages(
+    pages: &[&Page],
+    is_report: bool,
+    read: impl FnOnce(&Text<'_>) -> Vec<Found>,
+) -> Checked<ReportLinks> {
     let (sections, blocks) = outline::outline(pages, is_report);
     let notes = notes::resolve(pages);
-    let indicators = indicators::indicators(pages, &blocks, &notes.value.notes);
+    let found = if is_report { read(&Text::new(pages, &sections, &blocks)) } else { Vec::new() };
+    let indicators = indicators::indicators(pages, &blocks, &notes.value.notes, &found);
     let mut links = ReportLinks {
         sections,
         blocks,
         notes: notes.value.notes,
         missing: notes.value.missing,
         indicators,
+        found,
         ..ReportLinks::default()
     };
     annotations::resolve(pages, &mut links);
     Checked::new(links, notes.diagnostics)
+}
+
+/// Leaves out what the editor does not want shown before it is accepted.
+pub(super) fn show(config: &Config, links: &mut ReportLinks) {
+    if config.proposals.are_hidden() {
+        links.indicators.retain(|link| !link.is_unreviewed());
+    }
 }

@@ -48,6 +48,8 @@ pub struct Config {
     pub titles: Titles,
     /// How readers may comment, and what the site shows of it.
     pub feedback: FeedbackConfig,
+    /// Whether the site shows what a machine proposed and no editor has accepted: `show` (with a sign) or `hide`.
+    pub proposals: Proposals,
     /// Anything the editor's templates want.
     #[schemars(with = "Option<serde_json::Value>")]
     pub extra: Option<serde_yaml::Value>,
@@ -72,8 +74,28 @@ impl Default for Config {
             accepted: Vec::new(),
             titles: Titles::default(),
             feedback: FeedbackConfig::default(),
+            proposals: Proposals::default(),
             extra: None,
         }
+    }
+}
+
+/// What becomes of what a machine proposed and no editor has accepted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Proposals {
+    /// It is shown with a sign.
+    #[default]
+    Show,
+    /// It is left out everywhere.
+    Hide,
+}
+
+impl Proposals {
+    /// Whether it is left out.
+    #[must_use]
+    pub fn are_hidden(self) -> bool {
+        self == Self::Hide
     }
 }
 

@@ -81,6 +81,37 @@ impl IndicatorKind {
     }
 }
 
+/// What has become of what a machine proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// The editor wrote it, or accepted it.
+    #[default]
+    Accepted,
+    /// A machine found it, and nobody has looked.
+    Proposed,
+    /// The editor refused it: it is shown nowhere, and no import proposes it again.
+    Refused,
+}
+
+impl Status {
+    /// The name in front matter, open data and style sheets.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Proposed => "proposed",
+            Self::Refused => "refused",
+        }
+    }
+
+    /// Whether an editor stands for it: the default, which front matter leaves out.
+    #[must_use]
+    pub fn is_accepted(&self) -> bool {
+        *self == Self::Accepted
+    }
+}
+
 /// A figure of a page's sidebar, as front matter writes it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -122,6 +153,9 @@ pub struct Indicator {
     /// A topic, for the table's filter; else the section says it.
     #[serde(alias = "tags", skip_serializing_if = "Option::is_none")]
     pub topic: Option<String>,
+    /// Whether an editor has accepted it; what says nothing is the editor's own.
+    #[serde(skip_serializing_if = "Status::is_accepted")]
+    pub status: Status,
 }
 
 impl Indicator {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::indicator::Indicator;
+use super::indicator::{Indicator, Status};
 use super::report::{BlockKind, Lines, ReportKind};
 
 /// A page as it stands in `content/`: the text is kept to the byte, the rest is read from it.
@@ -195,6 +195,23 @@ pub struct Correction {
     /// Whether `ibid check --suggest` proposes it: it is not applied until the editor takes this mark away.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub proposed: bool,
+    /// The same in the word of indicators; one that is refused is not applied, and not proposed again.
+    #[serde(skip_serializing_if = "Status::is_accepted")]
+    pub status: Status,
+}
+
+impl Correction {
+    /// Whether it waits for the editor's decision.
+    #[must_use]
+    pub fn is_proposed(&self) -> bool {
+        self.status == Status::Proposed || self.proposed && self.status == Status::Accepted
+    }
+
+    /// Whether the pages show it.
+    #[must_use]
+    pub fn is_applied(&self) -> bool {
+        self.status.is_accepted() && !self.proposed
+    }
 }
 
 /// The part of a source file that a page came from.

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::plan::{ImportPlan, folder_of, put, title_key};
+use super::propose::propose;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::edition;
 use crate::edition::{ASIDE, BASE, RECORD, REVISIONS, compose};
@@ -60,9 +61,10 @@ pub(super) struct Incoming {
 
 impl Incoming {
     /// Reads a report as pages.
-    pub fn new(report: Report, config: &Config, file: &str) -> Self {
+    pub fn new(mut report: Report, config: &Config, file: &str) -> Self {
+        report.indicators.clear();
         let composed = compose::compose(&report, config, file, 10, &PageNames::default());
-        let fresh = read(&pages_of(composed.files.clone()));
+        let fresh = propose(&mut report, read(&pages_of(composed.files)), config);
         Self { report, file: file.to_owned(), paragraphs: paragraphs(&fresh), fresh }
     }
 }
@@ -258,12 +260,8 @@ fn figure_changes(old: &EditionReport, new: &EditionReport, revision: &mut Revis
 /// The figures of a report: by id their place, and what they say in words.
 fn figures(report: &EditionReport) -> BTreeMap<String, (String, String)> {
     let links = link::report(report);
-    let pages: Vec<_> = report.all_pages().collect();
-    let words = links.indicators.iter().filter_map(|link| {
-        let figure = pages.get(link.page)?.front.indicators.get(link.index)?;
-        Some((link.id.clone(), (link.place.clone(), words::words_of(figure))))
-    });
-    words.collect()
+    let words = links.indicators.iter();
+    words.map(|link| (link.id.clone(), (link.place.clone(), words::words_of(&link.figure)))).collect()
 }
 
 /// What became of every address that the pages had.

@@ -10,16 +10,11 @@ use super::contexts::concepts::{
     CellContext, ColumnContext, ComparisonContext, ConceptContext, GroupContext, OtherContext, PlaceContext, PlaceRow,
     RowContext, StateContext,
 };
-use super::indicators::{described, figure, indicator_of};
-use super::site::Site;
+use super::indicators::{described, figure};
+use super::site::{Site, concept_url};
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{IndicatorKind, Op};
 use crate::model::links::{Concept, ConceptCell, ConceptRow, Place, Stated};
-
-/// The address of a concept's page.
-pub(super) fn concept_url(id: &str) -> String {
-    format!("concepts/{id}.html")
-}
 
 /// The comparison of all concepts.
 pub(super) fn comparison(site: &Site<'_>) -> ComparisonContext {
@@ -37,6 +32,26 @@ pub(super) fn comparison(site: &Site<'_>) -> ComparisonContext {
     }
     let rows = groups.iter().flat_map(|group| group.rows.clone()).collect();
     ComparisonContext { columns: columns(site), rows, groups }
+}
+
+/// How many promises the home page sets side by side.
+const PROMISES: usize = 6;
+
+/// What the reports promise first of all, side by side: of each concept that stands for a report the row with the most targets.
+pub(super) fn promises(site: &Site<'_>) -> ComparisonContext {
+    let mut first: Vec<&Concept> = site.links.concepts.iter().filter(|concept| concept.headline.is_some()).collect();
+    first.sort_by_key(|concept| concept.headline);
+    let targets = |row: &ConceptRow| row.cells.iter().filter(|cell| cell.kind == IndicatorKind::Target).count();
+    let best = |concept: &&Concept| {
+        let row = compared(site, concept).max_by_key(|row| targets(row)).filter(|row| targets(row) > 0)?;
+        let mut shown = of_row(site, concept, row);
+        let is_shown = |cell: &CellContext| ["target", "actual"].contains(&cell.kind);
+        shown.cells.iter_mut().for_each(|cells| cells.retain(is_shown));
+        Some(shown)
+    };
+    let rows: Vec<RowContext> = first.iter().filter_map(best).take(PROMISES).collect();
+    let group = GroupContext { topic: String::new(), is_core: true, rows: rows.clone() };
+    ComparisonContext { columns: columns(site), rows, groups: vec![group] }
 }
 
 fn columns(site: &Site<'_>) -> Vec<ColumnContext> {
@@ -135,7 +150,7 @@ fn place_url(site: &Site<'_>, place: &Place) -> Option<String> {
 fn cell_context(site: &Site<'_>, row: &ConceptRow, cell: &ConceptCell) -> Option<(CellContext, Op)> {
     let report = report_of(site, &cell.report)?;
     let link = site.report_links(report).indicators.get(cell.indicator)?;
-    let indicator = indicator_of(report, link)?;
+    let indicator = &link.figure;
     let figure = figure(site, report, link)?;
     let printed = cell.is_converted.then(|| format!("{} {}", figure.value, figure.unit));
     let other = |(id, index): &(String, usize)| {
@@ -164,6 +179,7 @@ fn cell_context(site: &Site<'_>, row: &ConceptRow, cell: &ConceptCell) -> Option
         quote: figure.quote,
         sentence: cell.sentence.clone(),
         note: link.note,
+        is_unreviewed: figure.is_unreviewed,
         printed,
         others,
     };

@@ -62,7 +62,7 @@ fn sitemap(site: &Site<'_>, xml: &mut Xml<'_>) -> io::Result<()> {
     entries.extend(with_figures.map(|report| (format!("{}/indicators.html", report.id), None)));
     if !site.links.concepts.is_empty() {
         entries.push(("comparison.html".to_owned(), None));
-        entries.extend(site.links.concepts.iter().map(|concept| (super::concepts::concept_url(&concept.id), None)));
+        entries.extend(site.links.concepts.iter().map(|concept| (super::site::concept_url(&concept.id), None)));
     }
     let links = site.links;
     let own = [

@@ -3,24 +3,20 @@
 //! In: the site with its links. Out: contexts. What always holds: a figure is written as its language writes numbers, and every one
 //! leads to the words that state it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::charts::{Bar, bars};
 use super::contexts::indicators::{CardContext, FigureContext};
 use super::html::PageHtml;
 use super::marking;
-use super::site::Site;
+use super::site::{Site, concept_url};
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{Indicator, IndicatorKind, Op};
 use crate::model::links::IndicatorLink;
 use crate::words::Words;
 
-pub(super) fn indicator_of<'e>(report: &'e EditionReport, link: &IndicatorLink) -> Option<&'e Indicator> {
-    report.all_pages().nth(link.page)?.front.indicators.get(link.index)
-}
-
 pub(super) fn figure(site: &Site<'_>, report: &EditionReport, link: &IndicatorLink) -> Option<FigureContext> {
-    let indicator = indicator_of(report, link)?;
+    let indicator = &link.figure;
     let (low, high) = indicator.bounds()?;
     let page = report.all_pages().nth(link.page)?;
     Some(FigureContext {
@@ -36,6 +32,7 @@ pub(super) fn figure(site: &Site<'_>, report: &EditionReport, link: &IndicatorLi
         section: site.title_of(page),
         concept: link.concept.clone().filter(|id| site.links.concepts.iter().any(|concept| concept.id == *id)),
         in_note: link.note.is_some(),
+        is_unreviewed: link.is_unreviewed(),
     })
 }
 
@@ -44,19 +41,19 @@ pub(super) fn table(site: &Site<'_>, report: &EditionReport) -> Vec<FigureContex
     site.report_links(report).indicators.iter().filter_map(|link| figure(site, report, link)).collect()
 }
 
-/// The cards of a page: figures of one name together, in the order in which the text names them.
+/// The cards of a page: its indicators, those of one name together, in the order of the front matter.
 pub(super) fn cards(site: &Site<'_>, report: &EditionReport, page: usize) -> Vec<CardContext> {
-    let links: Vec<&IndicatorLink> =
-        site.report_links(report).indicators.iter().filter(|link| link.page == page).collect();
+    let mut links: Vec<&IndicatorLink> = site.report_links(report).indicators.iter().collect();
+    links.retain(|link| link.page == page && link.entry.is_some());
+    links.sort_by_key(|link| link.entry);
     let mut order: Vec<&str> = Vec::new();
     let mut groups: BTreeMap<&str, Vec<(&IndicatorLink, &Indicator)>> = BTreeMap::new();
     for link in links {
-        let Some(indicator) = indicator_of(report, link) else { continue };
-        let group = groups.entry(indicator.name.as_str()).or_default();
+        let group = groups.entry(link.figure.name.as_str()).or_default();
         if group.is_empty() {
-            order.push(&indicator.name);
+            order.push(&link.figure.name);
         }
-        group.push((link, indicator));
+        group.push((link, &link.figure));
     }
     let card = |(place, name): (usize, &str)| {
         let group = groups.get(name)?;
@@ -137,12 +134,14 @@ pub(super) fn described(list: &[Bar]) -> String {
     list.iter().map(|bar| format!("{}: {}", bar.label, bar.value)).collect::<Vec<_>>().join("; ")
 }
 
-/// Marks the words of the indicators in the HTML of a page.
-pub(super) fn mark_page(site: &Site<'_>, report: &EditionReport, page: usize, html: &mut PageHtml) {
+/// Marks the words of the figures in the HTML of a page; those of a concept lead to its page. `up` leads to the site's root.
+pub(super) fn mark_page(site: &Site<'_>, report: &EditionReport, page: usize, html: &mut PageHtml, up: &str) {
+    let concepts: BTreeSet<&str> = site.links.concepts.iter().map(|concept| concept.id.as_str()).collect();
     let mut places: BTreeMap<(Option<&str>, Option<usize>), Vec<marking::Words<'_>>> = BTreeMap::new();
     for link in site.report_links(report).indicators.iter().filter(|link| link.page == page) {
-        let Some(indicator) = indicator_of(report, link) else { continue };
-        let words = marking::Words { id: &link.id, quote: &indicator.quote };
+        let lead = link.concept.as_ref().filter(|id| concepts.contains(id.as_str()));
+        let lead = lead.map(|id| format!("{up}{}", concept_url(id)));
+        let words = marking::Words { id: &link.id, quote: &link.figure.quote, lead };
         places.entry((link.block.as_deref(), link.note)).or_default().push(words);
     }
     for ((block, note), words) in places {

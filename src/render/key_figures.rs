@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::contexts::indicators::FigureContext;
-use super::indicators::{figure, indicator_of};
+use super::indicators::figure;
 use super::site::Site;
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{Indicator, IndicatorKind};
@@ -43,11 +43,12 @@ fn within(site: &Site<'_>, report: &EditionReport, pages: Range<usize>, most: us
         let found = figure(site, report, own.get(best.indicator)?)?;
         Some(FigureContext { name: concept.name.clone(), ..found })
     };
-    let chosen = site.links.concepts.iter().filter(|concept| concept.is_core);
-    let mut figures: Vec<FigureContext> = chosen.filter_map(of).take(most).collect();
+    let mut chosen: Vec<&Concept> = site.links.concepts.iter().filter(|concept| concept.is_core).collect();
+    chosen.sort_by_key(|concept| concept.headline.unwrap_or(usize::MAX));
+    let mut figures: Vec<FigureContext> = chosen.into_iter().filter_map(of).take(most).collect();
     if figures.len() < most / 2 {
         let here: Vec<&IndicatorLink> = own.iter().filter(|link| pages.contains(&link.page)).collect();
-        let others = telling(report, &here, most - figures.len());
+        let others = telling(&here, most - figures.len());
         let others = others.into_iter().filter_map(|link| figure(site, report, link));
         let new: Vec<FigureContext> = others.filter(|one| figures.iter().all(|other| other.id != one.id)).collect();
         figures.extend(new);
@@ -65,12 +66,10 @@ fn rank(kind: IndicatorKind) -> u8 {
 }
 
 /// The most telling figures of a report, in reading order: one for each name, the target before the result.
-fn telling<'a>(report: &EditionReport, own: &[&'a IndicatorLink], most: usize) -> Vec<&'a IndicatorLink> {
+fn telling<'a>(own: &[&'a IndicatorLink], most: usize) -> Vec<&'a IndicatorLink> {
     let mut names: BTreeMap<String, Vec<(usize, &Indicator)>> = BTreeMap::new();
     for (at, link) in own.iter().enumerate().filter(|(_, link)| link.note.is_none()) {
-        if let Some(indicator) = indicator_of(report, link) {
-            names.entry(crate::text::fold(&indicator.name)).or_default().push((at, indicator));
-        }
+        names.entry(crate::text::fold(&link.figure.name)).or_default().push((at, &link.figure));
     }
     let mut found: Vec<(i32, usize)> = names.values().filter_map(|group| told(group)).collect();
     found.sort_by_key(|(score, at)| (-score, *at));

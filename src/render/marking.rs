@@ -13,6 +13,8 @@ pub(super) struct Words<'a> {
     pub id: &'a str,
     /// As in front matter.
     pub quote: &'a str,
+    /// Where they lead, where no link stands in them or around them.
+    pub lead: Option<String>,
 }
 
 /// Words that the link phase has found: which of the equal runs of letters they are, and in which reading.
@@ -73,8 +75,7 @@ pub(super) fn emend(html: &str, element: Option<&str>, run: &Run<'_>, read: &str
 /// readings of a word.
 fn behind(out: &mut String, html: &str, at: usize, sign: &str) {
     let mut end = at + reading_end(&html[at..]);
-    let is_open = html[..end].rfind("<a ").is_some_and(|open| !html[open..end].contains("</a>"));
-    if let Some(close) = html[end..].find("</a>").filter(|_| is_open) {
+    if let Some(close) = html[end..].find("</a>").filter(|_| is_in_link(&html[..end])) {
         end += close + "</a>".len();
     }
     out.push_str(&html[at..end]);
@@ -151,7 +152,7 @@ fn find(html: &str, run: &Run<'_>) -> Option<(usize, usize)> {
 fn mark_all(html: &str, words: &[Words<'_>]) -> String {
     let corrected = Plain::new(html, Reading::Corrected);
     let printed = html.contains(PRINTED).then(|| Plain::new(html, Reading::Printed));
-    let mut ranges: Vec<(usize, usize, Vec<&str>)> = Vec::new();
+    let mut ranges: Vec<(usize, usize, Vec<&str>, Option<&str>)> = Vec::new();
     for one in words {
         let quote = solid(one.quote);
         let found = std::iter::once(&corrected).chain(&printed).find_map(|plain| {
@@ -159,28 +160,35 @@ fn mark_all(html: &str, words: &[Words<'_>]) -> String {
             plain.source(at, quote.len())
         });
         let Some((from, to)) = found else { continue };
-        ranges.push((reading_start(html, from), to + reading_tail(&html[to..]), vec![one.id]));
+        ranges.push((reading_start(html, from), to + reading_tail(&html[to..]), vec![one.id], one.lead.as_deref()));
     }
     ranges.sort_by_key(|range| range.0);
-    let mut merged: Vec<(usize, usize, Vec<&str>)> = Vec::new();
-    for (from, to, ids) in ranges {
+    let mut merged: Vec<(usize, usize, Vec<&str>, Option<&str>)> = Vec::new();
+    for (from, to, ids, lead) in ranges {
         match merged.last_mut() {
             Some(last) if from < last.1 => {
                 last.1 = last.1.max(to);
                 last.2.extend(ids);
+                last.3 = last.3.or(lead);
             }
-            _ => merged.push((from, to, ids)),
+            _ => merged.push((from, to, ids, lead)),
         }
     }
     let mut out = String::new();
     let mut done = 0;
-    for (from, to, ids) in merged {
+    for (from, to, ids, lead) in merged {
         out.push_str(&html[done..from]);
-        wrap(&mut out, &html[from..to], &mut Spans::new("figure", &ids));
+        let lead = lead.filter(|_| !html[from..to].contains("<a ") && !is_in_link(&html[..from]));
+        wrap(&mut out, &html[from..to], &mut Spans { lead, ..Spans::new("figure", &ids) });
         done = to;
     }
     out.push_str(&html[done..]);
     out
+}
+
+/// Whether a link is open at the end of some HTML.
+fn is_in_link(before: &str) -> bool {
+    before.rfind("<a ").is_some_and(|open| !before[open..].contains("</a>"))
 }
 
 /// Words that begin in the printed reading are marked from the corrected one on: it stands before and is what is shown.
@@ -204,24 +212,29 @@ trait Around {
 struct Spans<'a> {
     class: &'a str,
     ids: &'a [&'a str],
+    /// Where the first piece leads.
+    lead: Option<&'a str>,
     first: bool,
 }
 
 impl<'a> Spans<'a> {
     fn new(class: &'a str, ids: &'a [&'a str]) -> Self {
-        Self { class, ids, first: true }
+        Self { class, ids, lead: None, first: true }
     }
 }
 
 impl Around for Spans<'_> {
     fn write(&mut self, out: &mut String, text: &str) {
         let ids = if self.first { self.ids } else { &[] };
+        let lead = self.lead.filter(|_| self.first);
+        lead.iter().for_each(|lead| out.push_str(&format!("<a class=\"figure-lead\" href=\"{lead}\">")));
         ids.iter().for_each(|id| out.push_str(&format!("<span class=\"{}\" id=\"{id}\">", self.class)));
         if ids.is_empty() {
             out.push_str(&format!("<span class=\"{}\">", self.class));
         }
         out.push_str(text);
         out.push_str(&"</span>".repeat(ids.len().max(1)));
+        out.push_str(lead.map_or("", |_| "</a>"));
         self.first = false;
     }
 }
@@ -269,24 +282,40 @@ mod tests {
         let marked = mark(
             html,
             Some("a1"),
-            &[Words { id: "fig-a1-1", quote: "trên 5 m²" }, Words { id: "fig-a1-2", quote: "> 3" }],
+            &[
+                Words { id: "fig-a1-1", quote: "trên 5 m²", lead: None },
+                Words { id: "fig-a1-2", quote: "> 3", lead: None },
+            ],
         );
         assert_eq!(
             marked,
             "<p id=\"a1\">Đạt <strong><span class=\"figure\" id=\"fig-a1-1\">trên 5</span></strong><span class=\"figure\"> m</span><sup><span class=\"figure\">2</span></sup><sup class=\"mark\"><a>1</a></sup> sàn <span class=\"figure\" id=\"fig-a1-2\">&gt; 3</span></p><p id=\"b\">x</p>"
         );
-        assert_eq!(mark(html, Some("a1"), &[Words { id: "x", quote: "không có" }]), html);
+        assert_eq!(mark(html, Some("a1"), &[Words { id: "x", quote: "không có", lead: None }]), html);
         let item = "<li id=\"a1\">\n<p>Hơn 9%.</p>\n<p>9%</p></li>";
         assert_eq!(
-            mark(item, Some("a1"), &[Words { id: "x", quote: "9%" }]),
+            mark(item, Some("a1"), &[Words { id: "x", quote: "9%", lead: None }]),
             "<li id=\"a1\">\n<p>Hơn <span class=\"figure\" id=\"x\">9%</span>.</p>\n<p>9%</p></li>"
         );
     }
 
     #[test]
+    fn words_lead_where_no_link_is() {
+        let lead = |html: &str| {
+            let words = Words { id: "x", quote: "5 xã", lead: Some("../concepts/a.html".to_owned()) };
+            mark(html, None, &[words])
+        };
+        let led = "<p>Đạt <a class=\"figure-lead\" href=\"../concepts/a.html\"><span class=\"figure\" id=\"x\">5 xã</span></a></p>";
+        assert_eq!(lead("<p>Đạt 5 xã</p>"), led);
+        for html in ["<p>Theo <a href=\"b\">đạt 5 xã</a></p>", "<p>Đạt 5 <a href=\"b\">xã</a></p>"] {
+            assert!(!lead(html).contains("figure-lead"), "{html}");
+        }
+    }
+
+    #[test]
     fn every_shape_of_a_block() {
         let found = |html: &str, quote: &str| {
-            let marked = mark(html, Some("a"), &[Words { id: "x", quote }]);
+            let marked = mark(html, Some("a"), &[Words { id: "x", quote, lead: None }]);
             let bare = marked.replace("<span class=\"figure\" id=\"x\">", "").replace("<span class=\"figure\">", "");
             assert_eq!(bare.replace("</span>", ""), html, "{quote}");
             marked.matches("id=\"x\"").count() == 1

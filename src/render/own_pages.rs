@@ -70,7 +70,7 @@ pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslin
         OwnPage::Revision(report, index) => (revision_url(report, *index), "../".to_owned()),
         OwnPage::Concept(index) => {
             let id = site.links.concepts.get(*index).map_or("", |concept| concept.id.as_str());
-            (concepts::concept_url(id), "../".to_owned())
+            (super::site::concept_url(id), "../".to_owned())
         }
         OwnPage::NotFound => (format!("{kind}.html"), root_of_host(site)),
         _ => (format!("{kind}.html"), String::new()),

@@ -6,6 +6,7 @@
 use rayon::prelude::*;
 
 use super::annotations;
+use super::concepts;
 use super::context_build::{aside, common, notes, setting, with_html};
 use super::crosslinks::Crosslinks;
 use super::engine::{Engine, Outcome};
@@ -125,6 +126,9 @@ fn content_page(site: &Site<'_>, engine: &Engine<'_>, page: &Page, kind: &'stati
     if context.title.is_empty() && kind == "home" {
         context.title = escape(&site.edition.config.title);
         context.title_plain.clone_from(&site.edition.config.title);
+    }
+    if kind == "home" {
+        context.comparison = Some(concepts::promises(site)).filter(|promises| !promises.rows.is_empty());
     }
     context.notes = notes(site, None, links, &html.notes, None);
     context.json_ld = json_ld(site, None, &context, &root);

@@ -10,8 +10,10 @@ use super::machine;
 use super::site::Site;
 use crate::markdown::plain_inline;
 use crate::model::edition::EditionReport;
-use crate::model::links::{DocumentLink, TermLink};
+use crate::model::indicator::{IndicatorKind, Op};
+use crate::model::links::{Concept, ConceptCell, DocumentLink, TermLink};
 use crate::model::page::{Element, Page};
+use crate::text::fold_space;
 
 /// Letters of a preview's text.
 const MOST: usize = 180;
@@ -26,6 +28,7 @@ pub(super) struct Previews<'a> {
     site: &'a Site<'a>,
     documents: HashMap<&'a str, &'a DocumentLink>,
     terms: HashMap<&'a str, &'a TermLink>,
+    concepts: HashMap<&'a str, &'a Concept>,
     /// Pages of the reports by their addresses.
     pages: HashMap<String, (&'a EditionReport, &'a Page)>,
 }
@@ -40,6 +43,7 @@ impl<'a> Previews<'a> {
             site,
             documents: site.links.documents.iter().map(|document| (document.id.as_str(), document)).collect(),
             terms: site.links.terms.iter().map(|term| (term.id.as_str(), term)).collect(),
+            concepts: site.links.concepts.iter().map(|concept| (concept.id.as_str(), concept)).collect(),
             pages: pages.collect(),
         }
     }
@@ -67,11 +71,40 @@ impl<'a> Previews<'a> {
     /// Title and text of a target.
     fn entry(&self, address: &str) -> Option<Preview> {
         let (file, id) = address.split_once('#').unwrap_or((address, ""));
+        if let Some(name) = file.strip_prefix("concepts/").and_then(|name| name.strip_suffix(".html")) {
+            return self.concepts.get(name).map(|concept| self.concept(concept));
+        }
         match file {
             "documents.html" => self.documents.get(id).map(|document| self.document(document)),
             "glossary.html" => self.terms.get(id).map(|term| self.term(term)),
             _ => self.pages.get(file).and_then(|(report, page)| self.passage(report, page, id)),
         }
+    }
+
+    /// A concept by its targets and results, place by place.
+    fn concept(&self, concept: &Concept) -> Preview {
+        let words = self.site.words;
+        let said = |column: usize, place: &String| {
+            let cells = concept.rows.iter().flat_map(|row| row.cells.iter().map(move |cell| (cell, &row.unit)));
+            let wanted = |cell: &ConceptCell| matches!(cell.kind, IndicatorKind::Target | IndicatorKind::Actual);
+            let cells = cells.filter(|(cell, _)| cell.column == column && wanted(cell));
+            let value = |(cell, unit): (&ConceptCell, &String)| {
+                let kind = words.phrase(&format!("indicator.kind.{}", cell.kind.name()), &[]);
+                let (op, period) = (self.op(cell), cell.period.as_deref().unwrap_or_default());
+                fold_space(&format!("{kind} {period}: {} {unit}", words.bounded(cell.low, cell.high, op)))
+            };
+            let values: Vec<String> = cells.take(2).map(value).collect();
+            (!values.is_empty()).then(|| format!("{place}: {}", values.join(", ")))
+        };
+        let places = self.site.links.columns.iter().enumerate();
+        let places: Vec<String> = places.filter_map(|(column, place)| said(column, place)).collect();
+        [concept.name.clone(), shortened(&places.join("; "))]
+    }
+
+    fn op(&self, cell: &ConceptCell) -> Op {
+        let report = self.site.links.reports.get(&cell.report);
+        let link = report.and_then(|report| report.indicators.get(cell.indicator));
+        link.map_or(Op::Equal, |link| link.figure.op)
     }
 
     fn document(&self, document: &DocumentLink) -> Preview {

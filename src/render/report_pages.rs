@@ -66,7 +66,7 @@ fn own_html(site: &Site<'_>, report: &EditionReport, index: usize) -> PageHtml {
     let links = site.report_links(report);
     let mut html = page_html(Setting { letterhead_apart: index == 0, ..setting(site, links, page, UP) });
     annotations::mark_page(site, links, (index, page), &mut html, "");
-    indicators::mark_page(site, report, index, &mut html);
+    indicators::mark_page(site, report, index, &mut html, UP);
     html
 }
 

@@ -15,6 +15,11 @@ use crate::model::page::Page;
 use crate::model::report::ReportKind;
 use crate::words::Words;
 
+/// The address of a concept's page.
+pub(super) fn concept_url(id: &str) -> String {
+    format!("concepts/{id}.html")
+}
+
 /// Words (syllables) that are read in a minute.
 const WORDS_A_MINUTE: usize = 250;
 

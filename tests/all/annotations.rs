@@ -316,9 +316,16 @@ const AROUND: [&str; 5] =
 fn printed(html: String) -> String {
     let mut out = String::new();
     let mut rest = html.as_str();
+    let mut is_led = false;
     while let Some(at) = rest.find('<') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
+        // A figure leads to its concept only where no sign of the editor's stands in it.
+        if rest.starts_with("<a class=\"figure-lead\"") || is_led && rest.starts_with("</a>") {
+            is_led = rest.starts_with("<a ");
+            rest = rest.split_once('>').map_or("", |(_, rest)| rest);
+            continue;
+        }
         let added = ADDED.into_iter().find(|(open, _)| rest.starts_with(open));
         let end = match added {
             Some((_, close)) => rest.find(close).map_or(rest.len(), |at| at + close.len()),

@@ -25,6 +25,7 @@ mod import_laws;
 mod indicators;
 mod kept;
 mod laws;
+mod layers;
 mod note_styles;
 mod ocr;
 mod odt;

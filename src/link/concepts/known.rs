@@ -61,6 +61,12 @@ impl Known {
         Self { words, list, chosen: count, names }
     }
 
+    /// The place of a concept among those that stand for a report.
+    pub fn headline(&self, entry: &ConceptEntry, is_chosen: bool) -> Option<usize> {
+        let place = self.words.headlines.iter().position(|id| *id == entry.id);
+        if is_chosen { Some(0) } else { place.map(|place| place + 1) }
+    }
+
     /// The concept of a figure, and which of its names the figure has.
     pub fn concept(
         &self,

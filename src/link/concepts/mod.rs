@@ -12,6 +12,7 @@ mod times;
 mod units;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use columns::{column_of, columns};
 use known::{Around, Known};
@@ -63,6 +64,16 @@ pub(super) fn concepts(edition: &Edition, links: &mut Links) {
     links.concepts = found;
 }
 
+/// Which figures mean a concept, by their places in the lists of their reports.
+#[must_use]
+pub fn meant(edition: &Edition, links: &Links) -> Vec<(usize, String)> {
+    let known = Known::new(edition);
+    let groups = grouped(edition, links, &known, &columns(edition));
+    let name = |order: usize| known.list.get(order).map_or("", |entry| entry.name.as_str()).to_owned();
+    let meant = groups.iter().flat_map(|((order, ..), figures)| figures.iter().map(|one| (one.index, name(*order))));
+    meant.collect()
+}
+
 /// A concept without its rows.
 fn start(entry: &ConceptEntry, is_chosen: bool, known: &Known, before: &[Concept]) -> Concept {
     let base = if entry.id.is_empty() { slug(&entry.name, 60) } else { slug(&entry.id, 60) };
@@ -77,6 +88,7 @@ fn start(entry: &ConceptEntry, is_chosen: bool, known: &Known, before: &[Concept
         name: entry.name.clone(),
         topic: known.words.topics.get(&entry.topic).unwrap_or(&entry.topic).clone(),
         is_core: is_chosen || entry.core,
+        headline: known.headline(entry, is_chosen),
         better: entry.better,
         sdg: entry.sdg.clone(),
         rows: Vec::new(),
@@ -91,8 +103,7 @@ fn grouped<'a>(edition: &'a Edition, links: &Links, known: &Known, columns: &[St
         let Some(own) = links.reports.get(&report.id) else { continue };
         let pages: Vec<&Page> = report.all_pages().collect();
         for (index, link) in own.indicators.iter().enumerate() {
-            let Some(page) = pages.get(link.page) else { continue };
-            let Some(indicator) = page.front.indicators.get(link.index) else { continue };
+            let indicator = Arc::clone(&link.figure);
             let around = || {
                 let (text, caller) = passage(own, &pages, link);
                 let (quote, sentence) = placed(text, &indicator.quote);
@@ -100,7 +111,7 @@ fn grouped<'a>(edition: &'a Edition, links: &Links, known: &Known, columns: &[St
                 Around { passage: known.words.plain(&format!("{text} {caller}")), before }
             };
             let place = report.index.front.place.as_deref();
-            let Some((concept, alias)) = known.concept(indicator, place, around) else { continue };
+            let Some((concept, alias)) = known.concept(&indicator, place, around) else { continue };
             let entry = &known.list[concept];
             let Some(dated) = dated(indicator.period.as_deref(), time_of(entry)) else { continue };
             let class = known.class(entry, &indicator.unit).unwrap_or_default();

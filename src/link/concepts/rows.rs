@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::times::Dated;
 use super::units::{dimension, exact};
@@ -13,7 +14,7 @@ use crate::model::report::ReportKind;
 
 /// A figure that may stand for a concept.
 pub(super) struct Candidate<'a> {
-    pub indicator: &'a Indicator,
+    pub indicator: Arc<Indicator>,
     pub report: &'a EditionReport,
     /// Index of the report's column.
     pub column: usize,

@@ -140,9 +140,7 @@ fn of_report<'a>(report: &'a EditionReport, links: &'a Links, column: usize, kno
             .indicators
             .iter()
             .filter(|link| link.concept.is_some() && link.place == id)
-            .filter_map(|link| {
-                Some(report.all_pages().nth(link.page)?.front.indicators.get(link.index)?.quote.as_str())
-            })
+            .map(|link| link.figure.quote.as_str())
             .collect();
         let mut from = 0;
         while from < text.len() {

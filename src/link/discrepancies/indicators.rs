@@ -46,10 +46,8 @@ pub(super) fn indicators(edition: &Edition, links: &Links, units: &[Unit], sente
     let index = Index { units, sentences, by_place, by_unit };
     let mut named: BTreeMap<Key, BTreeMap<usize, Vec<Spot>>> = BTreeMap::new();
     for (at, report) in edition.reports.iter().enumerate() {
-        let pages: Vec<_> = report.all_pages().collect();
         for link in links.reports.get(&report.id).into_iter().flat_map(|links| &links.indicators) {
-            let indicator = pages.get(link.page).and_then(|page| page.front.indicators.get(link.index));
-            let Some(indicator) = indicator else { continue };
+            let indicator = &*link.figure;
             if let (Some(key), Some(spot)) = (key(report, indicator), index.spot(at, link, indicator)) {
                 named.entry(key).or_default().entry(at).or_default().push(spot);
             }

@@ -13,6 +13,9 @@ pub use within::{
 };
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::indicator::Indicator;
 
 /// All resolved links of the edition.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -65,8 +68,10 @@ pub struct ReportLinks {
     pub notes: Vec<LinkedNote>,
     /// Marks that lead to no note, in reading order.
     pub missing: Vec<MissingMark>,
-    /// The indicators, page by page.
+    /// The figures, page by page, in the order of the text: indicators, and what was found besides.
     pub indicators: Vec<IndicatorLink>,
+    /// What was found in each page's text, the indicators' own figures among it.
+    pub found: Vec<Vec<Arc<Indicator>>>,
     /// The editor's notes, in reading order.
     pub annotations: Vec<AnnotationLink>,
     /// The corrections that the pages show, in reading order.

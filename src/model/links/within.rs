@@ -1,8 +1,10 @@
 //! What stands within a report: sections, blocks, notes, figures, what the editor says.
 
+use std::sync::Arc;
+
 use super::cross::Place;
 use crate::model::concept::Better;
-use crate::model::indicator::IndicatorKind;
+use crate::model::indicator::{Indicator, IndicatorKind};
 
 /// Where quoted words stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -184,15 +186,17 @@ pub struct MissingMark {
     pub label: String,
 }
 
-/// An indicator with its address.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// A figure with its address: an indicator of the front matter, or one that was found in the text.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct IndicatorLink {
-    /// HTML id of its words: `fig-k7f2-1`, `fig-fn-5-1`.
+    /// HTML id of its words: `fig-k7f2-1`, `fig-fn-5-1`; `fig-k7f2-b4kz` for one that was found.
     pub id: String,
     /// Index of the page in `EditionReport::all_pages`.
     pub page: usize,
-    /// Index in the page's front matter.
-    pub index: usize,
+    /// Index in the page's front matter; none for a figure that was found in the text.
+    pub entry: Option<usize>,
+    /// What it says.
+    pub figure: Arc<Indicator>,
     /// Id of the block that holds it.
     pub block: Option<String>,
     /// Number of the note that holds it.
@@ -207,6 +211,20 @@ pub struct IndicatorLink {
     pub concept: Option<String>,
 }
 
+impl IndicatorLink {
+    /// Whether a machine read it and no editor has accepted it.
+    #[must_use]
+    pub fn is_unreviewed(&self) -> bool {
+        self.entry.is_none() || !self.figure.status.is_accepted()
+    }
+
+    /// What open data says of it: `accepted`, `proposed`, or `found` for a figure that is no indicator.
+    #[must_use]
+    pub fn status(&self) -> &'static str {
+        if self.entry.is_none() { "found" } else { self.figure.status.name() }
+    }
+}
+
 /// What figures of several reports measure alike.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Concept {
@@ -218,6 +236,8 @@ pub struct Concept {
     pub topic: String,
     /// Whether it is one of those that a reader asks for first, or that the editor chose.
     pub is_core: bool,
+    /// Its place among those that stand for a report; none for the others. Those that the editor chose come first.
+    pub headline: Option<usize>,
     /// Which way is better, where one is.
     pub better: Option<Better>,
     /// The indicator of the Sustainable Development Goals.

@@ -63,6 +63,8 @@ pub(in crate::render) struct CellContext {
     pub sentence: String,
     /// The number of the note that holds it.
     pub note: Option<usize>,
+    /// Whether a machine read it and no editor has accepted it.
+    pub is_unreviewed: bool,
     /// "13,3 nghìn tỷ đồng" as printed, when the row's unit is another.
     pub printed: Option<String>,
     /// What other places of the reports say instead.

@@ -17,6 +17,8 @@ pub(in crate::render) struct FigureContext {
     pub section: String,
     pub concept: Option<String>,
     pub in_note: bool,
+    /// Whether a machine read it and no editor has accepted it.
+    pub is_unreviewed: bool,
 }
 
 /// What the sidebar shows of one thing that is measured.

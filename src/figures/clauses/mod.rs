@@ -23,8 +23,8 @@ use words_before::brackets;
 
 use super::bounds::rises;
 use super::figure::Figure;
-use super::figures::figures;
 use super::names;
+use super::numbers::figures;
 use super::periods::{Mention, Period, mentions};
 use super::words::{Words, ends, has, starts};
 use crate::model::indicator::{IndicatorKind, Op};

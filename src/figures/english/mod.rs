@@ -20,7 +20,6 @@ use super::periods::Period;
 use super::units::Sort;
 use super::words::{Words, capitalised, ends, has};
 use crate::model::indicator::{IndicatorKind, Op};
-use crate::model::report::Report;
 use crate::text::pattern;
 
 /// A year or two with the word that leads to them.
@@ -31,12 +30,12 @@ static YEARS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Whether a report is in English: hardly a letter of another alphabet, and the words that English needs.
-pub fn is_english(report: &Report) -> bool {
+pub fn is_english<'a>(sample: impl Iterator<Item = &'a str>) -> bool {
     let (mut letters, mut other, mut articles) = (0usize, 0usize, 0usize);
-    for block in report.blocks.iter().take(60) {
-        letters += block.text.chars().filter(|c| c.is_alphabetic()).count();
-        other += block.text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
-        articles += block.text.split_whitespace().filter(|word| matches!(*word, "the" | "The" | "of" | "and")).count();
+    for text in sample.take(60) {
+        letters += text.chars().filter(|c| c.is_alphabetic()).count();
+        other += text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
+        articles += text.split_whitespace().filter(|word| matches!(*word, "the" | "The" | "of" | "and")).count();
     }
     letters > 0 && other * 100 < letters && articles * 200 > letters
 }

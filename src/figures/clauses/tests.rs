@@ -1,7 +1,7 @@
 //! What one sentence says of its figures: a text of our own for every rule.
 
 use super::*;
-use crate::import::indicators::words::Words;
+use crate::figures::words::Words;
 
 fn context() -> Context {
     Context {

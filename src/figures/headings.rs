@@ -1,0 +1,134 @@
+//! What headings say of the figures below them: their years, and whether they were reached or are aims.
+//!
+//! In: the title and date of a report, its headings. Out: a [`Context`] for each section. What always holds: what a heading does not
+//! say is said by the one above it.
+
+use super::clauses::Context;
+use super::english;
+use super::periods::{self, Period};
+use super::words::{has, lower};
+use crate::model::indicator::IndicatorKind;
+
+/// A heading of a report.
+#[derive(Debug, Clone, Copy)]
+pub struct Heading<'a> {
+    /// Its words, without marks.
+    pub title: &'a str,
+    /// Index of the one above it.
+    pub parent: Option<usize>,
+}
+
+/// What is known of the figures of each section: from its own heading, or from those above it.
+pub(super) fn of_sections(sections: &[Heading<'_>], base: &Context, is_english: bool) -> Vec<Context> {
+    let mut contexts: Vec<Context> = Vec::new();
+    let mut kinds: Vec<Option<IndicatorKind>> = Vec::new();
+    for section in sections {
+        let above = section.parent.and_then(|parent| contexts.get(parent)).unwrap_or(base);
+        let low = lower(section.title);
+        let own = periods::of_heading(&low).or_else(|| english::of_heading(&low).filter(|_| is_english));
+        // A heading with a single year within a span of years says when, not for how long.
+        let keeps_span = matches!((&own, &above.period), (Some(Period::Year(_)), Some(Period::Span(..))));
+        let level = if keeps_span { own.clone() } else { above.level.clone().filter(|_| own.is_none()) };
+        let period = if keeps_span { above.period.clone() } else { own.or_else(|| above.period.clone()) };
+        let stated = section.parent.and_then(|parent| kinds.get(parent).copied().flatten());
+        let own = heading_kind(&low, stated);
+        kinds.push(own.or(stated));
+        contexts.push(Context { kind: own.unwrap_or(above.kind), period, level, year: base.year, name: None });
+    }
+    give_aims_their_years(&mut contexts, base.year);
+    contexts
+}
+
+/// Aims are not for years that have begun: sections of aims whose years came from a report on the past have those that a
+/// heading near them names, the nearest before first; else none.
+fn give_aims_their_years(contexts: &mut [Context], year: Option<u16>) {
+    let Some(year) = year else { return };
+    let is_aim = |context: &Context| context.kind == IndicatorKind::Target;
+    let is_ahead = |context: &Context| match context.period {
+        Some(Period::Span(from, to)) => from >= year && to > year,
+        Some(Period::Year(to)) => to > year,
+        _ => false,
+    };
+    let ahead: Vec<usize> =
+        (0..contexts.len()).filter(|at| is_aim(&contexts[*at]) && is_ahead(&contexts[*at])).collect();
+    for at in 0..contexts.len() {
+        let has_begun = matches!(contexts[at].period, Some(Period::Span(from, _)) if from < year);
+        if is_aim(&contexts[at]) && has_begun {
+            let near = ahead.iter().rfind(|other| **other < at).or_else(|| ahead.first());
+            contexts[at].period = near.and_then(|near| contexts[*near].period.clone());
+        }
+    }
+}
+
+/// What is known of a report's figures by its title and date.
+pub(super) fn of_report(title: &str, date: Option<&str>) -> Context {
+    let low = lower(title);
+    let year = date.and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
+    let kind = heading_kind(&low, None).unwrap_or_default();
+    Context { kind, period: periods::of_heading(&low), level: None, year, name: None }
+}
+
+/// Whether a heading speaks of what was reached or of what is to be. Below one that reports results, tasks and
+/// breakthroughs are the ones that were carried out; directions are still to come.
+fn heading_kind(low: &str, above: Option<IndicatorKind>) -> Option<IndicatorKind> {
+    let actual = [
+        "kết quả",
+        "thành tựu",
+        "đánh giá",
+        "thực trạng",
+        "hạn chế",
+        "nguyên nhân",
+        "tình hình",
+        "khuyết điểm",
+        "kiểm điểm",
+        "ưu điểm",
+        "results",
+        "achievements",
+        "progress",
+        "performance",
+    ];
+    let target = [
+        "phương hướng",
+        "định hướng",
+        "tầm nhìn",
+        "dự báo",
+        "mục tiêu đến",
+        "chỉ tiêu đến",
+        "targets",
+        "objectives",
+        "goals",
+        "outlook",
+    ];
+    let task = ["mục tiêu", "chỉ tiêu", "chi tiêu", "nhiệm vụ", "giải pháp", "đột phá", "phấn đấu"];
+    if has(low, &["dự báo tình hình"]) {
+        return Some(IndicatorKind::Target);
+    }
+    if has(low, &actual) {
+        return Some(IndicatorKind::Actual);
+    }
+    if has(low, &target) || above != Some(IndicatorKind::Actual) && has(low, &task) {
+        return Some(IndicatorKind::Target);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn aims_take_the_years_that_a_heading_of_aims_names() {
+        let of = |kind, period| Context { kind, period: Some(period), level: None, year: Some(2024), name: None };
+        let past = Period::Span(2020, 2025);
+        let mut contexts = vec![
+            of(IndicatorKind::Actual, past.clone()),
+            of(IndicatorKind::Target, past.clone()),
+            of(IndicatorKind::Target, Period::Span(2025, 2030)),
+            of(IndicatorKind::Target, past),
+        ];
+        give_aims_their_years(&mut contexts, Some(2024));
+        let years: Vec<String> =
+            contexts.iter().filter_map(|one| one.period.as_ref()).map(|period| period.text(None)).collect();
+        assert_eq!(years, ["2020-2025", "2025-2030", "2025-2030", "2025-2030"]);
+    }
+}

@@ -1,0 +1,55 @@
+//! The figures of a report that was just read, for its sidebars and for the tests of reading.
+//!
+//! In: an assembled [`Report`]. Out: its figures, `at` a block's id or a note's number.
+
+use std::borrow::Cow;
+
+use crate::figures::{Heading, Passage, Reader, Remark};
+use crate::markdown::plain_inline;
+use crate::model::indicator::Indicator;
+use crate::model::report::{Block, Report};
+
+/// The figures of a report, in reading order: those of its blocks, then those of the notes that they call.
+#[must_use]
+pub fn quantities(report: &Report) -> Vec<Indicator> {
+    let titles: Vec<String> = report.sections.iter().map(|section| plain_inline(&section.title)).collect();
+    let headings: Vec<Heading<'_>> =
+        titles.iter().zip(&report.sections).map(|(title, section)| Heading { title, parent: section.parent }).collect();
+    let sample = report.blocks.iter().map(|block| block.text.as_str());
+    let reader = Reader::new(&report.title, report.date.as_deref(), &headings, sample);
+    let passages: Vec<Passage<'_>> = report.blocks.iter().map(passage).collect();
+    let labels: Vec<String> = report.notes.iter().map(|note| note.number.to_string()).collect();
+    let notes: Vec<Remark<'_>> = report
+        .notes
+        .iter()
+        .zip(&labels)
+        .map(|(note, label)| {
+            // The note's text as a page reads it: paragraphs parted by line feeds.
+            let lines: Vec<String> = note.paragraphs.iter().map(|text| plain_inline(text)).collect();
+            Remark { label, text: Cow::Owned(lines.join("\n")) }
+        })
+        .collect();
+    reader.read(&passages, &notes)
+}
+
+fn passage(block: &Block) -> Passage<'_> {
+    Passage {
+        id: &block.id,
+        kind: block.kind,
+        section: block.section,
+        text: Cow::Owned(plain_inline(&block.text)),
+        calls: calls(&block.text),
+    }
+}
+
+/// The notes that a text calls, and about where in its plain text.
+fn calls(text: &str) -> Vec<(&str, usize)> {
+    let mut found = Vec::new();
+    let mut skipped = 0;
+    for (at, _) in text.match_indices("[^") {
+        let Some(label) = text[at + 2..].split(']').next() else { continue };
+        found.push((label, at - skipped));
+        skipped += label.len() + 3;
+    }
+    found
+}

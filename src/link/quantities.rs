@@ -1,0 +1,84 @@
+//! The figures that the pages of a report state, found anew at each build and stored nowhere.
+//!
+//! In: the pages with their outline. Out: the figures of each page, `at` a block's id or a note's mark. What always holds: a page's
+//! figures come from its own text and from the headings of the report, so that pages are read side by side, and one that changed by itself.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::figures::{Heading, Passage, Reader, Remark};
+use crate::model::indicator::Indicator;
+use crate::model::links::{BlockLink, SectionLink};
+use crate::model::page::{BlockElement, Element, Page};
+
+/// The figures of one page.
+pub(super) type Found = Vec<Arc<Indicator>>;
+
+/// The pages of a report, ready to be read.
+pub(super) struct Text<'a> {
+    pages: &'a [&'a Page],
+    blocks: &'a [BlockLink],
+    sections: HashMap<&'a str, usize>,
+    reader: Reader,
+}
+
+impl<'a> Text<'a> {
+    pub(super) fn new(pages: &'a [&'a Page], sections: &'a [SectionLink], blocks: &'a [BlockLink]) -> Self {
+        let by_id: HashMap<&str, usize> =
+            sections.iter().enumerate().map(|(at, section)| (section.id.as_str(), at)).collect();
+        let parent = |section: &SectionLink| by_id.get(section.parent.as_deref()?).copied();
+        let headings: Vec<Heading<'_>> =
+            sections.iter().map(|section| Heading { title: &section.title, parent: parent(section) }).collect();
+        let texts = pages.iter().flat_map(|page| &page.elements).filter_map(|element| match element {
+            Element::Block(block) => Some(block.text.as_str()),
+            Element::Heading(_) => None,
+        });
+        let title = pages.first().map_or("", |index| index.plain_title.as_str());
+        let date = pages.first().and_then(|index| index.front.date.as_deref());
+        let reader = Reader::new(title, date, &headings, texts);
+        Self { pages, blocks, sections: by_id, reader }
+    }
+
+    /// The figures of every page.
+    pub(super) fn all(&self) -> Vec<Found> {
+        (0..self.pages.len()).into_par_iter().map(|page| self.page(page)).collect()
+    }
+
+    /// The figures of one page.
+    pub(super) fn page(&self, at: usize) -> Found {
+        let Some(page) = self.pages.get(at) else { return Found::new() };
+        let first = self.blocks.partition_point(|block| block.page < at);
+        let own = self.blocks[first..].iter().take_while(|block| block.page == at);
+        let passage = |link: &'a BlockLink| match page.elements.get(link.element)? {
+            Element::Block(block) => Some(Passage {
+                id: &block.id,
+                kind: block.kind,
+                section: self.sections.get(link.section.as_deref().unwrap_or_default()).copied(),
+                text: Cow::Borrowed(&block.text),
+                calls: calls(block),
+            }),
+            Element::Heading(_) => None,
+        };
+        let passages: Vec<Passage<'_>> = own.filter_map(passage).collect();
+        let remark = |note: &'a crate::model::page::NoteDefinition| Remark {
+            label: &note.label,
+            text: Cow::Borrowed(note.text.as_str()),
+        };
+        let notes: Vec<Remark<'_>> = page.notes.iter().map(remark).collect();
+        self.reader.read(&passages, &notes).into_iter().map(Arc::new).collect()
+    }
+}
+
+/// The labels of the notes that a block calls, and about where in its words.
+fn calls(block: &BlockElement) -> Vec<(&str, usize)> {
+    let mut skipped = block.range.start;
+    let mut found = Vec::new();
+    for mark in &block.marks {
+        found.push((mark.label.as_str(), mark.range.start.saturating_sub(skipped)));
+        skipped += mark.range.len();
+    }
+    found
+}

@@ -1,0 +1,115 @@
+//! Which figures of a report import proposes for its sidebars: a handful a page.
+//!
+//! In: a report that was just read, and its pages. Out: the report with those of its figures that stand in a list of targets, mean
+//! a concept or lead their section. What always holds: they are figures that a build finds in the pages, each marked as proposed; what
+//! is not proposed is found at each build all the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::link;
+use crate::model::config::Config;
+use crate::model::edition::{Edition, EditionReport};
+use crate::model::indicator::{Indicator, IndicatorKind, Status};
+use crate::model::links::{IndicatorLink, Links, ReportLinks};
+use crate::model::page::{BlockElement, Element};
+use crate::model::report::{BlockKind, Report};
+
+/// How many a page has at most.
+const MOST: usize = 18;
+/// How many a page has before figures that merely lead their sections are proposed.
+const ENOUGH: usize = 3;
+/// So many items that state targets are a list of targets.
+const LIST: usize = 3;
+
+/// Leaves a report the figures that are proposed. `fresh` are its pages without any.
+pub(super) fn propose(report: &mut Report, fresh: EditionReport, config: &Config) -> EditionReport {
+    let id = fresh.id.clone();
+    let mut edition = Edition { config: config.clone(), reports: vec![fresh], ..Edition::default() };
+    let mut links = Links::default();
+    links.reports.insert(id.clone(), link::report(&edition.reports[0]));
+    let concepts: BTreeMap<usize, String> = link::meant(&edition, &links).into_iter().collect();
+    let fresh = edition.reports.pop().unwrap_or_default();
+    let own = links.reports.remove(&id).unwrap_or_default();
+    let choice = Choice { own: &own, blocks: blocks(&fresh), concepts };
+    let chosen: BTreeSet<usize> = (0..=fresh.pages.len()).flat_map(|page| choice.of_page(page)).collect();
+    let proposed = |at: usize| Indicator { status: Status::Proposed, ..Indicator::clone(&own.indicators[at].figure) };
+    report.indicators = chosen.into_iter().map(proposed).collect();
+    fresh
+}
+
+fn blocks(report: &EditionReport) -> BTreeMap<&str, &BlockElement> {
+    let elements = report.all_pages().flat_map(|page| &page.elements);
+    let blocks = elements.filter_map(|element| match element {
+        Element::Block(block) => Some((block.id.as_str(), block)),
+        Element::Heading(_) => None,
+    });
+    blocks.collect()
+}
+
+/// The figures of a report with what speaks for them.
+struct Choice<'a> {
+    own: &'a ReportLinks,
+    blocks: BTreeMap<&'a str, &'a BlockElement>,
+    concepts: BTreeMap<usize, String>,
+}
+
+impl Choice<'_> {
+    /// The figures of a page that are proposed.
+    fn of_page(&self, page: usize) -> BTreeSet<usize> {
+        let here: Vec<usize> =
+            (0..self.own.indicators.len()).filter(|at| self.own.indicators[*at].page == page).collect();
+        let mut chosen: BTreeSet<usize> = BTreeSet::new();
+        let lists = [self.of_concepts(&here), self.of_lists(&here)];
+        for at in lists.into_iter().flatten() {
+            if chosen.len() < MOST {
+                chosen.insert(at);
+            }
+        }
+        for at in self.leading(&here) {
+            if chosen.len() < ENOUGH {
+                chosen.insert(at);
+            }
+        }
+        chosen
+    }
+
+    /// The first figure of each concept, kind and time.
+    fn of_concepts(&self, here: &[usize]) -> Vec<usize> {
+        let mut known: BTreeSet<(&str, IndicatorKind, Option<&str>)> = BTreeSet::new();
+        let is_new = |at: &&usize| {
+            let figure = &self.own.indicators[**at].figure;
+            let concept = self.concepts.get(*at);
+            concept.is_some_and(|concept| known.insert((concept, figure.kind, figure.period.as_deref())))
+        };
+        here.iter().filter(is_new).copied().collect()
+    }
+
+    /// The first figure of each item of a list of targets.
+    fn of_lists(&self, here: &[usize]) -> Vec<usize> {
+        let mut items: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        for at in here {
+            let link = &self.own.indicators[*at];
+            let is_aim = link.figure.kind == IndicatorKind::Target && link.note.is_none() && self.is_item(link);
+            if is_aim && seen.insert(&link.place) {
+                items.entry(link.section.as_deref()).or_default().push(*at);
+            }
+        }
+        items.into_values().filter(|items| items.len() >= LIST).flatten().collect()
+    }
+
+    fn is_item(&self, link: &IndicatorLink) -> bool {
+        let Some(block) = self.blocks.get(link.place.as_str()) else { return false };
+        block.kind == BlockKind::Item || block.text.trim_start().starts_with(['(', '-', '+', '•'])
+    }
+
+    /// The figures that lead their sections.
+    fn leading(&self, here: &[usize]) -> Vec<usize> {
+        let mut sections: BTreeSet<Option<&str>> = BTreeSet::new();
+        let leads = |at: &&usize| {
+            let link = &self.own.indicators[**at];
+            link.note.is_none() && sections.insert(link.section.as_deref())
+        };
+        here.iter().filter(leads).copied().collect()
+    }
+}
