@@ -11,6 +11,7 @@ mod made;
 mod plan;
 mod reading;
 mod revise;
+mod status;
 mod suggest;
 
 pub use build::{BuildOptions, build, build_into, check, has_errors, read_and_link};
@@ -18,4 +19,5 @@ pub use desk::{Desk, Done, Task};
 pub use import::{import, import_with};
 pub use plan::ImportPlan;
 pub use reading::{read_pages, read_source, read_source_with};
+pub use status::{Edit, Status, status};
 pub use suggest::{Suggested, suggest};

@@ -12,6 +12,7 @@ mod man;
 mod sarif;
 mod say;
 mod serve;
+mod status;
 mod unread;
 
 use std::path::{Path, PathBuf};
@@ -69,6 +70,7 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
             let read = disk::read_source(file, &changes.reading())?;
             diff::diff(&root(&arguments.common)?, read, &day(date.as_deref())?, *format, say)
         }
+        Command::Status => status::status(&root(&arguments.common)?, say),
         Command::Undo => {
             let root = root(&arguments.common)?;
             let _lock = disk::Lock::take(&root)?;

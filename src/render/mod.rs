@@ -17,6 +17,7 @@ mod crosslinks;
 mod crosslinks_parts;
 mod digits;
 mod feeds;
+mod figure_places;
 mod finish;
 mod highlight;
 mod html;

@@ -14,6 +14,7 @@ mod crosslinks_unseen;
 mod desk;
 mod diagnostics;
 mod drafts;
+mod figures_that_differ;
 mod fixtures;
 mod folding;
 mod fuzz_seeds;
@@ -34,6 +35,7 @@ mod rewriters;
 mod schema;
 mod serve;
 mod session;
+mod status;
 mod suite;
 #[path = "../support/mod.rs"]
 mod support;

@@ -134,7 +134,7 @@ impl Judge<'_> {
         let is_one_place = self.subjects[a].place == self.subjects[b].place;
         let enough = if is_one_place { ONE_PLACE } else { TWO_PLACES };
         let lengths: Vec<usize> = runs.iter().map(|run| run.pairs().filter(counts).count()).collect();
-        let sum: usize = lengths.iter().sum();
+        let sum = near(runs, &lengths, left.len() <= right.len(), left.len().min(right.len()));
         let in_long_runs: usize = lengths.iter().filter(|length| **length >= enough.run).sum();
         let longest = lengths.iter().max().copied().unwrap_or(0);
         let own = |words: &[bool]| words.iter().filter(|own| **own).count();
@@ -165,6 +165,20 @@ impl Judge<'_> {
         let names = self.names.get(&unit).map_or(&[][..], Vec::as_slice);
         own_words(self.units[unit].text(), self.texts.tokens(unit), names)
     }
+}
+
+/// Words in runs that lie near to one another in the longer passage: phrases of a line that are strewn over a long
+/// passage do not restate it. `is_a_shorter`: whether the second passage is the longer one.
+fn near(runs: &[Run], lengths: &[usize], is_a_shorter: bool, shorter: usize) -> usize {
+    /// How many times the shorter passage the runs may be spread over.
+    const SPREAD: usize = 3;
+    let place = |run: &Run| if is_a_shorter { run.b.clone() } else { run.a.clone() };
+    let from = |first: &Run| {
+        let start = place(first).start;
+        let is_near = |run: &Run| place(run).start >= start && place(run).end <= start + SPREAD * shorter;
+        runs.iter().zip(lengths).filter(|(run, _)| is_near(run)).map(|(_, length)| length).sum()
+    };
+    runs.iter().map(from).max().unwrap_or(0)
 }
 
 /// A share of two counts.
