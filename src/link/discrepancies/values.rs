@@ -141,29 +141,24 @@ fn shown(units: &[Unit], sentence: &Sentence, at: usize) -> Range<usize> {
     if is_unit { range.start..next.end } else { range }
 }
 
-/// The words that say what a figure is of: those before it from the last sign on, else those behind it.
+/// The words that say what a figure is of: those before it, from a sign on that leaves enough of them, else those behind.
 fn what(text: &str, sentence: &Sentence, at: usize) -> String {
-    /// Words that are shown, before the figure and behind it.
-    const WORDS: usize = 12;
+    /// Words that are looked at, before the figure and behind it.
+    const WORDS: usize = 18;
     const BEHIND: usize = 4;
-    /// Words that name something.
+    /// Words that name something, and those that name it so that it needs no more.
     const NAME: usize = 3;
+    const ENOUGH: usize = 7;
     let start = sentence.tokens[at.saturating_sub(WORDS)].range().start;
     let Range { start: figure, end } = sentence.tokens[at].range();
     let words = text[start..figure].trim().trim_end_matches([',', ':', '(', '-', '–']).trim();
-    let cut = words.rfind([',', ';', ':', '(', ')', '.']).map_or(0, |cut| cut + 1);
-    let last = words[cut..].trim();
+    let count = |words: &str| words.split(' ').filter(|word| word.contains(char::is_alphabetic)).count();
+    let signs = words.char_indices().rev().filter(|(_, c)| matches!(c, ',' | ';' | ':' | '(' | ')' | '.'));
+    let mut parts = signs.map(|(at, _)| words[at + 1..].trim()).chain([words]);
+    let before = parts.find(|part| count(part) >= ENOUGH).unwrap_or(words);
     let last_token = (at + BEHIND).min(sentence.tokens.len() - 1);
     let behind = text.get(end..sentence.tokens[last_token].range().end).unwrap_or_default();
     let behind = behind.split([',', ';', ':', '(', ')', '.', '%']).next().unwrap_or_default().trim();
-    let is_name = |words: &str| words.split(' ').filter(|word| word.contains(char::is_alphabetic)).count() >= NAME;
-    let counts = sentence.tokens.get(at + 1).is_some_and(|_| sentence.language.scale(sentence.key(at + 1)).is_none());
-    let chosen = match (is_name(last), behind.is_empty() || !counts) {
-        (true, true) => last.to_owned(),
-        (true, false) => format!("{last} … {behind}"),
-        (false, false) if is_name(behind) => behind.to_owned(),
-        (false, _) if !words.is_empty() => words.to_owned(),
-        _ => text[start..end].to_owned(),
-    };
-    chosen.replace('\n', " ")
+    let chosen = [before, behind, before].into_iter().find(|words| count(words) >= NAME);
+    chosen.unwrap_or(&text[start..end]).replace('\n', " ")
 }
