@@ -14,6 +14,7 @@ mod propose;
 mod reading;
 mod review;
 mod revise;
+mod status;
 mod suggest;
 mod watch;
 
@@ -24,5 +25,6 @@ pub use import::{import, import_with};
 pub use plan::ImportPlan;
 pub use reading::{read_pages, read_source, read_source_with};
 pub use review::{Waiting, decided, waiting};
+pub use status::{Edit, Status, status};
 pub use suggest::{Suggested, suggest};
 pub use watch::{Unwatched, Watch};

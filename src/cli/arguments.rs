@@ -143,6 +143,11 @@ pub(super) enum Command {
         #[arg(long, value_enum, value_name = "READING", default_value = "accepted")]
         changes: ChangesRead,
     },
+    /// List what was changed by hand since the last import
+    ///
+    /// Each passage of the reports is shown with its old and new words; those with other figures are counted, because they
+    /// change what the report says. Writes nothing.
+    Status,
     /// Take back the last import
     ///
     /// Puts content/ back as it stood before; a second time brings the import back.

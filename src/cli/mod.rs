@@ -14,6 +14,7 @@ mod review;
 mod sarif;
 mod say;
 mod serve;
+mod status;
 mod timings;
 mod unread;
 
@@ -72,6 +73,7 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
             let read = disk::read_source(file, &changes.reading())?;
             diff::diff(&root(&arguments.common)?, read, &day(date.as_deref())?, *format, say)
         }
+        Command::Status => status::status(&root(&arguments.common)?, say),
         Command::Undo => undo(&root(&arguments.common)?, say),
         Command::Feedback { command: FeedbackCommand::Import { files, dry_run } } => {
             feedback::import(&root(&arguments.common)?, files, *dry_run, say)

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use regex::Regex;
 
+use super::citing::Citing;
 use super::dates::{Dates, PrintedDate};
 use super::phrases::{
     Phrases, after_phrase, alternatives, first_word, folded, folded_words, split_words, words_follow,
@@ -37,6 +38,7 @@ pub struct Lexicon {
     pub(super) number_labels: Vec<String>,
     pub(super) number_label: Regex,
     pub(super) numbers: Vec<Regex>,
+    pub(super) citing: Citing,
     pub(super) letterhead: Vec<String>,
     /// The same with accents.
     pub(super) mottos: Vec<String>,
@@ -53,7 +55,7 @@ pub struct Lexicon {
     pub(super) place_units: Vec<Vec<String>>,
     place_ends: HashSet<String>,
     pub(super) no_places: Vec<Vec<String>>,
-    open_words: HashSet<String>,
+    pub(super) open_words: HashSet<String>,
     endings: HashSet<String>,
     abbreviations: HashSet<String>,
     note_openings: Vec<String>,
@@ -105,6 +107,7 @@ impl Lexicon {
                 r"(?i)(?:^|[\s(*_|])(?:{labels})\s*:?\s*([\p{{L}}\d][^\s,;|*]*(?:\s?[/–-]\s?[^\s,;|*]+)*)"
             )),
             numbers: numbers.iter().map(|written| pattern(&format!(r"(?:^|[\s(*_|])({written})"))).collect(),
+            citing: Citing::of(languages),
             mottos: gather(languages, |l| &l.letterhead),
             letterhead: folded(gather(languages, |l| &l.letterhead)),
             issuers: Phrases::of(gather(languages, |l| &l.issuers).into_iter()),

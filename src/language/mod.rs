@@ -32,6 +32,8 @@
 //! | "Nr.", "Art.": no sentence ends here | [`Lexicon::is_abbreviation`] |
 //! | "Xem", "See", "Vgl.": so notes begin | [`Lexicon::opens_note`] |
 
+mod citations;
+mod citing;
 mod concepts;
 mod dates;
 mod detect;
@@ -47,6 +49,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use crate::diagnostic::Diagnostic;
 
+pub use citations::CitedNumber;
 pub use concepts::{Concepts, concepts};
 pub use dates::{Dates, PrintedDate, YEAR, dates_in_figures, year};
 pub use detect::detect;

@@ -49,7 +49,7 @@ fn merged(name: &str, text: &str, base: Option<&Value>) -> Result<Value, Box<Dia
         let message = format!("`code: {}` is not the name of the file", own.code);
         return Err(Box::new(at_words(name, text, &own.code, message)));
     }
-    for written in &own.number_patterns {
+    for written in own.number_patterns.iter().chain(&own.cited_numbers) {
         if let Err(why) = try_pattern(&format!("({written})")) {
             let message = format!("`{written}` is no regular expression: {why}");
             return Err(Box::new(at_words(name, text, written, message)));

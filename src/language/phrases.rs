@@ -27,6 +27,16 @@ impl Phrases {
             self.endings.iter().any(|end| first.len() > end.len() + 1 && first.ends_with(end.as_str())).then_some(1)
         })
     }
+
+    /// The phrase that these words are, as it is written in the language's file: of a compound its end.
+    pub(super) fn name(&self, words: &[String]) -> String {
+        let is_whole = self.whole.iter().any(|phrase| phrase == words);
+        let end = words.first().and_then(|first| self.endings.iter().find(|end| first.ends_with(end.as_str())));
+        match end.filter(|_| !is_whole) {
+            Some(end) => end.clone(),
+            None => words.join(" "),
+        }
+    }
 }
 
 /// The words of a text in small letters.

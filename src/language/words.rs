@@ -69,6 +69,9 @@ pub struct Language {
     /// What is counted and measured.
     #[serde(default)]
     pub units: Vec<String>,
+    /// Phrases that say the same before a figure, in groups: `[plan, target]`.
+    #[serde(default)]
+    pub same_words: Vec<Vec<String>>,
     /// What stands in a document's number for its kind: `NQ: nghị quyết`.
     #[serde(default)]
     pub document_codes: BTreeMap<String, String>,
@@ -84,6 +87,12 @@ pub struct Language {
     /// Numbers of documents that are known by their form, as regular expressions.
     #[serde(default)]
     pub number_patterns: Vec<String>,
+    /// Numbers that are some only right behind a kind ("resolution 70/1"), as regular expressions.
+    #[serde(default)]
+    pub cited_numbers: Vec<String>,
+    /// What a part of a number says of its kind: `RES: resolution`; `*` for every other number of a known form.
+    #[serde(default)]
+    pub number_kinds: BTreeMap<String, String>,
     /// Lines of letterheads that are no names: mottos, "Distr.: General".
     #[serde(default)]
     pub letterhead: Vec<String>,
@@ -93,6 +102,9 @@ pub struct Language {
     /// Words that end the name of such a body in a line that goes on.
     #[serde(default)]
     pub issuer_ends: Vec<String>,
+    /// What stands before the subject of a document: "concerning".
+    #[serde(default)]
+    pub about: Vec<String>,
     /// How the lines of a digital signature's stamp open.
     #[serde(default)]
     pub stamps: Vec<String>,

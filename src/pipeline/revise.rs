@@ -97,6 +97,11 @@ impl Known {
         }
     }
 
+    /// The report as the last import wrote it, and as it stands; none where its pages were not kept.
+    pub fn before_and_now(&self) -> Option<(EditionReport, EditionReport)> {
+        (!self.base.is_empty()).then(|| (read(&self.base), read(&self.ours)))
+    }
+
     /// How much of a report's text is this one's, from 0 to 1.
     pub fn same_text(&self, incoming: &Incoming) -> f64 {
         let new = &incoming.paragraphs;

@@ -74,7 +74,8 @@ impl<'a> Crosslinks<'a> {
             }
         }
         for discrepancy in &site.links.discrepancies {
-            let pages = BTreeSet::from([&discrepancy.a.place.page, &discrepancy.b.place.page]);
+            let also = discrepancy.also.iter().map(|figure| &figure.place.page);
+            let pages: BTreeSet<_> = also.chain([&discrepancy.a.place.page, &discrepancy.b.place.page]).collect();
             for page in pages {
                 found.differing.entry(page).or_default().push(discrepancy);
             }
@@ -152,6 +153,7 @@ impl<'a> Crosslinks<'a> {
             date_text: document.date.as_deref().and_then(|date| self.site.words.date(date)),
             dates: document.dates.iter().filter_map(|date| self.site.words.date(date)).collect(),
             doubles: document.doubles.iter().filter_map(double).collect(),
+            subject: document.subject.clone(),
             title: document.title.clone(),
             address: document.address.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
             mentions: mentions.collect(),
@@ -323,6 +325,7 @@ impl<'a> Crosslinks<'a> {
             what: found.what.clone(),
             a: figure(&found.a, left),
             b: figure(&found.b, right),
+            also: found.also.iter().map(|one| figure(one, pieces(same(&one.value)))).collect(),
             settled: found.settled.clone(),
         }
     }

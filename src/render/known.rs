@@ -1,13 +1,16 @@
-//! Quiet signs at passages of which more is known: another place gives another figure, another report says the same, a
-//! revision changed the words.
+//! Quiet signs where more is known: behind a figure that another place gives otherwise, at the end of a passage that another
+//! report says, too, or whose words a revision changed.
 //!
 //! In: the site, its cross links, a page. Out: signs in the page's HTML, and what each leads to in a few words.
-//! What always holds: a sign is a link to the page that tells all; one of a kind stands at a passage; words are not changed.
+//! What always holds: a sign is a link to the page that tells all; one of a kind stands at a passage, or behind a figure;
+//! words are not changed; a figure that is not found in the HTML has its sign at the passage's end.
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 use super::contexts::PageContext;
 use super::crosslinks::{Crosslinks, View};
+use super::figure_places::Printed;
 use super::html_safe::escape;
 use super::previews::{Preview, shortened};
 use super::site::{Site, revision_url};
@@ -23,6 +26,8 @@ struct Sign {
     name: String,
     url: String,
     told: String,
+    /// The figure that it stands behind; at the passage's end where there is none.
+    figure: Option<Printed>,
 }
 
 /// The signs of a page by the ids of its passages, in the order in which they stand.
@@ -42,15 +47,21 @@ pub(super) fn mark(
     let notes: Vec<String> = context.notes.iter().map(|note| note.id.clone()).collect();
     revised(site, (report, page), &notes, &mut signs);
     let mut previews = BTreeMap::new();
-    for (id, signs) in &signs {
-        let html: String = signs.iter().map(|sign| sign.html(root)).collect();
-        let is_set = match context.notes.iter_mut().find(|note| note.id == *id) {
-            Some(note) => set_at_end(&mut note.content, &html),
-            None => set_in(&mut context.content, id, &html),
-        };
-        if is_set {
-            let told = signs.iter().map(|sign| (sign.url.clone(), [sign.name.clone(), sign.told.clone()]));
-            previews.extend(told);
+    for (id, signs) in signs {
+        let mut note = context.notes.iter_mut().find(|note| note.id == id);
+        // The last figure first, so that a sign does not move the places of the others.
+        let (mut at_figures, at_end): (Vec<Sign>, Vec<Sign>) =
+            signs.into_iter().partition(|sign| sign.figure.is_some());
+        at_figures.sort_by_key(|sign| std::cmp::Reverse(sign.figure.as_ref().map(|figure| figure.at)));
+        for sign in at_figures.into_iter().chain(at_end) {
+            let html = sign.html(root);
+            let is_set = match note.as_deref_mut() {
+                Some(note) => set(&mut note.content, None, sign.figure.as_ref(), &html),
+                None => set(&mut context.content, Some(&id), sign.figure.as_ref(), &html),
+            };
+            if is_set {
+                previews.insert(sign.url, [sign.name, sign.told]);
+            }
         }
     }
     previews
@@ -65,7 +76,7 @@ impl Sign {
 
 fn add(signs: &mut Signs, id: &str, sign: Sign) {
     let here = signs.entry(id.to_owned()).or_default();
-    if here.iter().all(|other| other.kind != sign.kind) {
+    if here.iter().all(|other| (other.kind, &other.figure) != (sign.kind, &sign.figure)) {
         here.push(sign);
     }
 }
@@ -74,7 +85,8 @@ fn add(signs: &mut Signs, id: &str, sign: Sign) {
 fn differing(site: &Site<'_>, crosslinks: &Crosslinks<'_>, page: &Page, signs: &mut Signs) {
     for found in crosslinks.differing(page) {
         let both = format!("{}: {} / {}", found.what, found.a.value, found.b.value);
-        for (own, other) in [(&found.a, &found.b), (&found.b, &found.a)] {
+        let sides = [(&found.a, &found.b), (&found.b, &found.a)];
+        for (own, other) in sides.into_iter().chain(found.also.iter().map(|more| (more, &found.a))) {
             if own.place.page == page.path && found.settled.is_none() {
                 let sign = Sign {
                     kind: "differs",
@@ -82,6 +94,7 @@ fn differing(site: &Site<'_>, crosslinks: &Crosslinks<'_>, page: &Page, signs: &
                     name: site.words.phrase("trust.differs", &[]),
                     url: format!("discrepancies.html#{}", found.id),
                     told: format!("{both} · {}", crosslinks.named(&other.place)),
+                    figure: Printed::of(own, crosslinks.words_of(&own.place)),
                 };
                 add(signs, &own.place.id, sign);
             }
@@ -102,7 +115,7 @@ fn restated(site: &Site<'_>, crosslinks: &Crosslinks<'_>, page: &Page, signs: &m
         let name = site.words.phrase(key, &[]);
         let told = format!("{} · {}", crosslinks.named(other), shortened(crosslinks.words_of(other)));
         let url = format!("{url}#{}-{}", own.id, other.id);
-        add(signs, &own.id, Sign { kind: "restated", mark: "≈", name, url, told });
+        add(signs, &own.id, Sign { kind: "restated", mark: "≈", name, url, told, figure: None });
     }
 }
 
@@ -125,6 +138,7 @@ fn revised(site: &Site<'_>, (report, page): (&EditionReport, &Page), notes: &[St
                 name: site.words.phrase("trust.revised", &[("date", &date)]),
                 url: format!("{}#c-{}", revision_url(report, index), change.id),
                 told: old.unwrap_or_else(|| site.words.phrase("trust.added", &[])),
+                figure: None,
             };
             add(signs, &change.id, sign);
         }
@@ -138,31 +152,33 @@ fn id_of(element: &Element) -> &str {
     }
 }
 
-/// Sets signs at the end of the element with an id; false when it is not there or takes none.
-fn set_in(html: &mut String, id: &str, signs: &str) -> bool {
-    let Some(at) = html.find(&format!(" id=\"{id}\"")) else { return false };
-    let Some(tag) = html[..at].rfind('<').map(|open| html[open + 1..at].split([' ', '\n']).next().unwrap_or_default())
-    else {
-        return false;
-    };
-    let ends: &[&str] = match tag {
+/// Sets a sign behind its figure, or else at the end: in the element with an id, or in the whole of a note. False when
+/// there is no place for it.
+fn set(html: &mut String, id: Option<&str>, figure: Option<&Printed>, sign: &str) -> bool {
+    let Some(range) = id.map_or_else(|| Some(0..end_of_note(html)), |id| passage(html, id)) else { return false };
+    let behind = figure.and_then(|figure| figure.end_in(&html[range.clone()]));
+    html.insert_str(behind.map_or(range.end, |at| range.start + at), sign);
+    true
+}
+
+/// Where the words of the element with an id stand; none when it is not there or takes no sign.
+fn passage(html: &str, id: &str) -> Option<Range<usize>> {
+    let at = html.find(&format!(" id=\"{id}\""))?;
+    let open = html[..at].rfind('<')?;
+    let ends: &[&str] = match html[open + 1..at].split([' ', '\n']).next().unwrap_or_default() {
         "p" | "blockquote" => &["</p>"],
         "li" => &["</p>", "<ul", "<ol", "</li>"],
         "h2" | "h3" | "h4" | "h5" | "h6" => &["</h"],
-        _ => return false,
+        _ => return None,
     };
-    let end = ends.iter().filter_map(|end| html[at..].find(end)).min();
-    if let Some(end) = end {
-        html.insert_str(at + end, signs);
-    }
-    end.is_some()
+    let start = at + html[at..].find('>')? + 1;
+    let end = ends.iter().filter_map(|end| html[start..].find(end)).min()?;
+    Some(start..start + end)
 }
 
-/// The same for a note: after its last words.
-fn set_at_end(html: &mut String, signs: &str) -> bool {
-    let end = html.trim_end().strip_suffix("</p>").map_or(html.trim_end().len(), str::len);
-    html.insert_str(end, signs);
-    true
+/// Where the last words of a note end.
+fn end_of_note(html: &str) -> usize {
+    html.trim_end().strip_suffix("</p>").map_or(html.trim_end().len(), str::len)
 }
 
 impl<'a> Crosslinks<'a> {
@@ -182,11 +198,11 @@ mod tests {
     #[test]
     fn a_sign_stands_after_the_last_words_of_its_passage() {
         let mut html = "<p id=\"a\">Một.</p>\n<ol><li id=\"b\">Hai\n<ul><li id=\"c\">Ba</li></ul></li></ol>".to_owned();
-        assert!(set_in(&mut html, "a", "[≠]") && set_in(&mut html, "b", "[≈]") && set_in(&mut html, "c", "[∆]"));
+        let mut set_in = |id: &str, sign: &str| set(&mut html, Some(id), None, sign);
+        assert!(set_in("a", "[≠]") && set_in("b", "[≈]") && set_in("c", "[∆]") && !set_in("d", "[≠]"));
         assert_eq!(
             html,
             "<p id=\"a\">Một.[≠]</p>\n<ol><li id=\"b\">Hai\n[≈]<ul><li id=\"c\">Ba[∆]</li></ul></li></ol>"
         );
-        assert!(!set_in(&mut html, "d", "[≠]"));
     }
 }

@@ -20,6 +20,7 @@ mod digits;
 mod engine;
 mod feedback;
 mod feeds;
+mod figure_places;
 mod highlight;
 mod html;
 mod html_blocks;

@@ -15,6 +15,7 @@ mod desk;
 mod diagnostics;
 mod drafts;
 mod feedback;
+mod figures_that_differ;
 mod fixtures;
 mod folding;
 mod fuzz_seeds;
@@ -38,6 +39,7 @@ mod rewriters;
 mod schema;
 mod serve;
 mod session;
+mod status;
 mod suite;
 #[path = "../support/mod.rs"]
 mod support;

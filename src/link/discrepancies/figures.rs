@@ -2,27 +2,25 @@
 //!
 //! In: sentences. Out: pairs of figures that differ in sentences that otherwise say the same.
 
-use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::found::{Found, figure};
+use super::following::with_following;
+use super::found::Found;
 use super::sentences::{Sense, Sentence};
+use super::values::compare;
 use crate::compare::{Step, steps};
-use crate::language::NUMBER;
 use crate::link::parallels::{Combs, LENGTH, candidates, ratio};
 use crate::link::subjects::Subject;
-use crate::link::texts::Token;
 use crate::link::units::Unit;
-use crate::model::links::{Discrepancy, DiscrepancyKind};
-use crate::numerals::value;
 
 /// How alike two sentences must be: in two reports of a place, in one report.
 const ALIKE: (f64, f64) = (0.5, 0.93);
+/// How alike two passages must be that are compared as a whole.
+const PASSAGES: f64 = 0.6;
+/// Words to a figure from which a passage is no form that is filled twice.
+const TELLING: usize = 24;
 /// From here on sentences are alike as a whole, and a figure needs less of its own surroundings.
 const WHOLE: f64 = 0.66;
-
-/// How near to a thousandfold or a millionfold two figures are of which one has a slip of its unit.
-const SLIP: f64 = 0.005;
 
 /// Two sentences that say the same, with their aligned tokens.
 struct Twins {
@@ -78,7 +76,11 @@ fn twins(
 ) -> Option<Twins> {
     let (left, right) = (&sentences[a], &sentences[b]);
     let in_one = units[left.unit].report == units[right.unit].report;
-    let (least, part) = if in_one { (ALIKE.1, 4) } else { (ALIKE.0, 10) };
+    let (least, part) = match (in_one, left.is_passage) {
+        (true, _) => (ALIKE.1, 4),
+        (false, true) => (PASSAGES, 6),
+        (false, false) => (ALIKE.0, 10),
+    };
     let (short, long) = (left.tokens.len().min(right.tokens.len()), left.tokens.len().max(right.tokens.len()));
     // Not even the whole shorter one would be enough, or what they share is a phrase of the office.
     if ratio(2 * short, short + long) < least || shared * part < long.saturating_sub(LENGTH) {
@@ -143,16 +145,22 @@ fn differences(units: &[Unit], sentences: &[Sentence], pair: &Twins) -> Vec<Foun
             }
             count += 1;
             let kind = compare(units, left, i, right, j);
-            let close = is_surrounded(left, run, at, pair.score) && same_period(left, i, right, j);
+            let is_dated = || is_dated_alike(left, right, run, at) && pair.score >= WHOLE;
+            let close = (is_surrounded(left, run, at, pair.score) || is_dated()) && same_period(left, i, right, j);
             let moved = || is_moved(left, i, right, j) || is_moved(right, j, left, i);
             is_other |= kind.is_some() && is_qualified(left, run, at, pair.runs.get(index + 1));
             if let Some(kind) = kind.filter(|_| close && !is_other && !moved()) {
-                found.push(pair_of(units, left, i, right, j, kind));
+                found.push((i, j, kind));
             }
         }
     }
     // Where most figures differ the sentences speak of two things in the same words.
-    if found.len() > 1 && found.len() * 3 > count * 2 { Vec::new() } else { found }
+    let words: usize = pair.runs.iter().map(Vec::len).sum();
+    let is_form = !left.is_passage || words <= found.len() * TELLING;
+    if is_form && found.len() > 1 && found.len() * 3 > count * 2 {
+        return Vec::new();
+    }
+    found.into_iter().flat_map(|(i, j, kind)| with_following(units, left, i, right, j, kind)).collect()
 }
 
 /// Whether one sentence says more of what a figure counts than the other: words are put in right behind its noun.
@@ -180,6 +188,28 @@ fn is_surrounded(sentence: &Sentence, run: &[(usize, usize)], at: usize, score: 
     }
 }
 
+/// Whether a year stands right before a figure in passages that go on alike, and the words before name one thing in
+/// another order: "revenue …; in 2025 it reached".
+fn is_dated_alike(left: &Sentence, right: &Sentence, run: &[(usize, usize)], at: usize) -> bool {
+    /// Words that are looked at, and those of them that both must have.
+    const WORDS: usize = 24;
+    const SHARED: usize = 8;
+    const AFTER: usize = 5;
+    let is_year = |(i, _): &(usize, usize)| left.senses[*i] == Sense::Year;
+    let dated = run[..at].iter().rev().take(2).any(is_year);
+    let is_word = |(i, _): &&(usize, usize)| left.senses[*i] == Sense::Word;
+    let after = run[at + 1..].iter().take(AFTER).filter(is_word).count();
+    if !left.is_passage || !dated || after < AFTER {
+        return false;
+    }
+    let (i, j) = run[at];
+    let named = |sentence: &Sentence<'_>, at: usize| -> BTreeSet<u32> {
+        let words = at.saturating_sub(WORDS)..at;
+        words.filter(|at| sentence.senses[*at] == Sense::Word).map(|at| sentence.folded[at]).collect()
+    };
+    named(left, i).intersection(&named(right, j)).count() >= SHARED
+}
+
 /// Whether the last year before two figures is the same, as far as there is one. A year or a part of a year that stands
 /// right before one of them alone ("năm 2024 đạt 61,9%", "9 tháng đạt …") is another period than the other's.
 pub(super) fn same_period(left: &Sentence, i: usize, right: &Sentence, j: usize) -> bool {
@@ -204,132 +234,4 @@ fn is_moved(from: &Sentence, at: usize, to: &Sentence, partner: usize) -> bool {
     let word = from.tokens[at].word;
     let mut others = to.tokens.iter().enumerate().filter(|(index, _)| *index != partner);
     from.key(at).len() >= 3 && others.any(|(_, token)| token.is_number && token.word == word)
-}
-
-/// A figure with the scale of its unit: "2,5 triệu", "7.490 tỷ 908 triệu".
-#[derive(Debug, Clone, Copy)]
-struct Measure {
-    value: f64,
-    /// What is measured, when the unit tells.
-    dimension: Option<&'static str>,
-    scale: f64,
-    /// Half of the last place that is printed.
-    half: f64,
-}
-
-fn measure(sentence: &Sentence, at: usize) -> Option<Measure> {
-    let plain = value(sentence.key(at))?;
-    let key = |offset: usize| (at + offset < sentence.tokens.len()).then(|| sentence.key(at + offset));
-    let scale = |word: &str| sentence.language.scale(word);
-    // "14,5 nghìn tỷ": two scales in a row are one.
-    let twice =
-        key(1).and_then(scale).zip(key(2).and_then(scale)).filter(|((a, _), (b, _))| (*a, *b) == (NUMBER, NUMBER));
-    let own = twice.map(|((_, a), (_, b))| (NUMBER, a * b)).or_else(|| key(1).and_then(scale));
-    let (dimension, by) = own.map_or((None, 1.0), |(dimension, by)| (Some(dimension), by));
-    let mut found =
-        Measure { value: plain.value * by, dimension, scale: by, half: 0.5 * by * 10f64.powi(-plain.decimals) };
-    // "tỷ … triệu": the second figure goes on with the first.
-    let rest =
-        key(2).zip(key(3).and_then(scale)).filter(|(_, (other, small))| Some(*other) == dimension && *small < by);
-    if let Some((more, (_, small))) = rest.and_then(|(more, scale)| Some((value(more)?, scale))) {
-        found.value += more.value * small;
-        found.half = 0.5 * small * 10f64.powi(-more.decimals);
-    }
-    // Zeros at the end of a large figure are as likely rounding.
-    let digits: String = sentence.key(at).chars().filter(char::is_ascii_digit).collect();
-    let zeros = digits.len() - digits.trim_end_matches('0').len();
-    if plain.decimals == 0 && zeros >= 2 {
-        found.half = found.half.max(0.5 * by * 10f64.powi(i32::try_from(zeros).unwrap_or(0)));
-    }
-    Some(found)
-}
-
-/// Whether two figures differ, and how.
-pub(super) fn compare(
-    units: &[Unit],
-    left: &Sentence,
-    i: usize,
-    right: &Sentence,
-    j: usize,
-) -> Option<DiscrepancyKind> {
-    let (a, b) = (measure(left, i)?, measure(right, j)?);
-    let counted = |measure: &Measure| measure.dimension.unwrap_or(NUMBER);
-    if counted(&a) != counted(&b) {
-        return None;
-    }
-    let (x, y) = (value(left.key(i))?, value(right.key(j))?);
-    let differ = (a.value - b.value).abs();
-    let rounded = a.half.max(b.half);
-    let is_fine = (a.half - b.half).abs() < 1e-12 * rounded;
-    if is_near(a.value, b.value) || differ <= rounded * 1.0001 && !is_fine {
-        return None;
-    }
-    if is_about(units, left, i, a.value, b.value) || is_about(units, right, j, b.value, a.value) {
-        return None;
-    }
-    if (a.scale - b.scale).abs() > 1e-12 && a.dimension.is_some() && b.dimension.is_some() && is_near(x.value, y.value)
-    {
-        return Some(DiscrepancyKind::Unit);
-    }
-    let times = a.value.max(b.value) / a.value.min(b.value);
-    if [1e3, 1e6].iter().any(|slip| (times / slip - 1.0).abs() < SLIP) {
-        return Some(DiscrepancyKind::Unit);
-    }
-    let digits = |key: &str| key.chars().filter(char::is_ascii_digit).collect::<String>();
-    let (x, y) = (left.key(i), right.key(j));
-    // "1,890" for "1.890" is a sign misread, not another figure.
-    let misread = digits(x) == digits(y) && x.len() == y.len();
-    (!misread).then_some(DiscrepancyKind::Figure)
-}
-
-fn is_near(a: f64, b: f64) -> bool {
-    (a - b).abs() <= a.abs().max(b.abs()) * 1e-6
-}
-
-/// Whether the words say that `rough` is not exact ("trên 150.000") and it is near.
-fn is_about(units: &[Unit], sentence: &Sentence, at: usize, rough: f64, fine: f64) -> bool {
-    let text = units[sentence.unit].text();
-    let before = text[..sentence.tokens[at].range().start].trim_end();
-    let says = ["trên", "hơn", "gần", "khoảng", "xấp xỉ", "hàng"].iter().any(|word| before.ends_with(word));
-    says && (rough - fine).abs() <= fine.abs() * 0.02
-}
-
-/// The two figures as a discrepancy.
-pub(super) fn pair_of(
-    units: &[Unit],
-    left: &Sentence,
-    i: usize,
-    right: &Sentence,
-    j: usize,
-    kind: DiscrepancyKind,
-) -> Found {
-    let (first, second) = (shown(units, left, i), shown(units, right, j));
-    let a = figure(&units[left.unit], &first, &units[left.unit].text()[first.clone()]);
-    let b = figure(&units[right.unit], &second, &units[right.unit].text()[second.clone()]);
-    let what = what(units[left.unit].text(), left, i);
-    let order = (left.unit, left.tokens[i].range().start);
-    Found { order, discrepancy: Discrepancy { id: String::new(), kind, what, a, b, settled: None } }
-}
-
-/// The bytes of a figure with its unit.
-fn shown(units: &[Unit], sentence: &Sentence, at: usize) -> Range<usize> {
-    let text = units[sentence.unit].text();
-    let range = sentence.tokens[at].range();
-    let Some(next) = sentence.tokens.get(at + 1).map(Token::range) else { return range };
-    let between = &text[range.end..next.start];
-    let is_unit = sentence.language.scale(sentence.key(at + 1)).is_some() && between.trim().is_empty();
-    if is_unit { range.start..next.end } else { range }
-}
-
-/// The words that say what a figure is of: those before it, to the last sign that parts.
-pub(super) fn what(text: &str, sentence: &Sentence, at: usize) -> String {
-    /// Words that are shown.
-    const WORDS: usize = 12;
-    let first = at.saturating_sub(WORDS);
-    let start = sentence.tokens[first].range().start;
-    let end = sentence.tokens[at].range().start;
-    let words = text[start..end].trim().trim_end_matches([',', ':', '(', '-', '–']).trim();
-    let cut = words.rfind([';', ':', '(']).filter(|cut| words.len() - cut > 24).map_or(0, |cut| cut + 1);
-    let words = words[cut..].trim();
-    if words.is_empty() { text[start..sentence.tokens[at].range().end].to_owned() } else { words.replace('\n', " ") }
 }

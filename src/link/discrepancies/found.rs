@@ -5,10 +5,18 @@ use std::ops::Range;
 use crate::link::units::{Unit, sentence};
 use crate::model::links::{Discrepancy, Figure};
 
-/// A discrepancy and where it stands: unit and byte.
+/// A discrepancy and where its figures stand: unit and byte.
 pub(super) struct Found {
     pub order: (usize, usize),
+    pub other: (usize, usize),
     pub discrepancy: Discrepancy,
+}
+
+impl Found {
+    /// One whose figures stand together.
+    pub fn here(order: (usize, usize), discrepancy: Discrepancy) -> Self {
+        Self { order, other: order, discrepancy }
+    }
 }
 
 /// A figure in its sentence.

@@ -7,9 +7,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::figures::{compare, pair_of, same_period};
+use super::figures::same_period;
+use super::following::with_following;
 use super::found::Found;
 use super::sentences::{Sense, Sentence};
+use super::values::{compare, measured};
 use crate::link::units::Unit;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::indicator::{Indicator, Op};
@@ -38,12 +40,7 @@ struct Index<'a> {
 
 /// The quantities whose figures differ between two reports.
 pub(super) fn indicators(edition: &Edition, links: &Links, units: &[Unit], sentences: &[Sentence]) -> Vec<Found> {
-    let mut by_unit: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (at, sentence) in sentences.iter().enumerate() {
-        by_unit.entry(sentence.unit).or_default().push(at);
-    }
-    let by_place = units.iter().enumerate().map(|(at, unit)| ((unit.report, unit.place.id.as_str()), at)).collect();
-    let index = Index { units, sentences, by_place, by_unit };
+    let index = Index::new(units, sentences);
     let mut named: BTreeMap<Key, BTreeMap<usize, Vec<Spot>>> = BTreeMap::new();
     for (at, report) in edition.reports.iter().enumerate() {
         for link in links.reports.get(&report.id).into_iter().flat_map(|links| &links.indicators) {
@@ -54,7 +51,8 @@ pub(super) fn indicators(edition: &Edition, links: &Links, units: &[Unit], sente
         }
     }
     let pairs = named.into_values().filter(|reports| reports.len() == 2);
-    pairs.filter_map(|reports| index.differ(&reports.into_values().collect::<Vec<_>>())).collect()
+    let named = pairs.flat_map(|reports| index.differ(&reports.into_values().collect::<Vec<_>>()).unwrap_or_default());
+    named.chain(concepts(edition, links, &index)).collect()
 }
 
 /// What an indicator is of; none for bounds and for names that say too little.
@@ -68,7 +66,37 @@ fn key(report: &EditionReport, indicator: &Indicator) -> Option<Key> {
     })
 }
 
-impl Index<'_> {
+/// The figures of a concept that one place gives twice for one time.
+fn concepts(edition: &Edition, links: &Links, index: &Index) -> Vec<Found> {
+    let pages: Vec<Vec<_>> = edition.reports.iter().map(|report| report.all_pages().collect()).collect();
+    let spot = |report: &String, figure: usize| {
+        let at = edition.reports.iter().position(|other| other.id == *report)?;
+        let link = links.reports.get(report)?.indicators.get(figure)?;
+        let indicator = pages[at].get(link.page)?.front.indicators.get(link.index)?;
+        let is_exact = indicator.op == Op::Equal && indicator.bounds().is_some_and(|(low, high)| low == high);
+        index.spot(at, link, indicator).filter(|_| is_exact)
+    };
+    let mut found = Vec::new();
+    for cell in links.concepts.iter().flat_map(|concept| &concept.rows).flat_map(|row| &row.cells) {
+        for (report, figure) in cell.others.iter().filter(|(report, _)| *report != cell.report) {
+            let spots = spot(&cell.report, cell.indicator).zip(spot(report, *figure));
+            found.extend(spots.and_then(|(a, b)| index.pair(a.min(b), a.max(b))).unwrap_or_default());
+        }
+    }
+    found
+}
+
+impl<'a> Index<'a> {
+    /// Lays out the sentences.
+    fn new(units: &'a [Unit], sentences: &'a [Sentence<'a>]) -> Self {
+        let mut by_unit: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (at, sentence) in sentences.iter().enumerate() {
+            by_unit.entry(sentence.unit).or_default().push(at);
+        }
+        let by_place = units.iter().enumerate().map(|(at, unit)| ((unit.report, unit.place.id.as_str()), at)).collect();
+        Self { units, sentences, by_place, by_unit }
+    }
+
     /// The sentence and token of an indicator's figure.
     fn spot(&self, report: usize, link: &IndicatorLink, indicator: &Indicator) -> Option<Spot> {
         let unit = *self.by_place.get(&(report, link.place.as_str()))?;
@@ -88,17 +116,21 @@ impl Index<'_> {
     }
 
     /// The one figure of each of two reports, when they differ.
-    fn differ(&self, reports: &[Vec<Spot>]) -> Option<Found> {
+    fn differ(&self, reports: &[Vec<Spot>]) -> Option<Vec<Found>> {
         let printed = |spot: &Spot| self.sentences[spot.0].tokens[spot.1].word;
         let single = |spots: &Vec<Spot>| {
             let first = spots.first()?;
             spots.iter().all(|spot| printed(spot) == printed(first)).then_some(*first)
         };
-        let ((a, i), (b, j)) = (single(reports.first()?)?, single(reports.get(1)?)?);
+        self.pair(single(reports.first()?)?, single(reports.get(1)?)?)
+    }
+
+    /// Two figures that differ, and those that follow; what differs very much is of two things.
+    fn pair(&self, (a, i): Spot, (b, j): Spot) -> Option<Vec<Found>> {
         let (left, right) = (&self.sentences[a], &self.sentences[b]);
-        let (x, y) = (value(left.key(i))?.value, value(right.key(j))?.value);
+        let kind = compare(self.units, left, i, right, j).filter(|_| same_period(left, i, right, j))?;
+        let (x, y) = (measured(left, i)?, measured(right, j)?);
         let is_near = x.max(y) <= x.min(y) * TIMES;
-        let kind = compare(self.units, left, i, right, j).filter(|_| is_near && same_period(left, i, right, j))?;
-        Some(pair_of(self.units, left, i, right, j, kind))
+        is_near.then(|| with_following(self.units, left, i, right, j, kind))
     }
 }

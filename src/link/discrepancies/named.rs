@@ -6,9 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use super::figures::{compare, pair_of, same_period};
+use super::figures::same_period;
+use super::following::with_following;
 use super::found::Found;
 use super::sentences::{Sense, Sentence};
+use super::values::compare;
 use crate::link::subjects::Subject;
 use crate::link::texts::Lexicon;
 use crate::link::units::Unit;
@@ -68,7 +70,7 @@ pub(super) fn named(units: &[Unit], lexicon: &Lexicon, sentences: &[Sentence], s
             continue;
         }
         for at in (0..sentence.tokens.len()).filter(|at| sentence.senses[*at] == Sense::Figure) {
-            if let Some(key) = key(&known, sentence, at) {
+            if let Some(key) = key(&known, units, sentence, at) {
                 let reports = spots.entry((subject, key)).or_default();
                 reports.entry(units[sentence.unit].report).or_default().push((index, at));
             }
@@ -84,14 +86,17 @@ pub(super) fn named(units: &[Unit], lexicon: &Lexicon, sentences: &[Sentence], s
     }
     // Where two sentences count two things ("41 dự án mới", "10 dự án") what they say next is of these two things.
     let noun = |(index, at): Spot| noun(units, &sentences[index], at);
-    let others: Vec<(Spot, Spot)> =
-        differ.iter().map(|(a, b, _)| (*a, *b)).filter(|(a, b)| noun(*a) != noun(*b)).collect();
+    let are_two = |a: Spot, b: Spot| {
+        let (a, b) = (noun(a), noun(b));
+        a != b && !a.is_empty() && !b.is_empty()
+    };
+    let others: Vec<(Spot, Spot)> = differ.iter().map(|(a, b, _)| (*a, *b)).filter(|(a, b)| are_two(*a, *b)).collect();
     let is_other = |a: &Spot, b: &Spot| {
         let goes_on = |(from, to): &(Spot, Spot)| (from.0, to.0) == (a.0, b.0) && from.1 <= a.1 && to.1 <= b.1;
         others.iter().any(goes_on)
     };
     let same = differ.into_iter().filter(|(a, b, _)| !is_other(a, b));
-    same.map(|((a, i), (b, j), kind)| pair_of(units, &sentences[a], i, &sentences[b], j, kind)).collect()
+    same.flat_map(|((a, i), (b, j), kind)| with_following(units, &sentences[a], i, &sentences[b], j, kind)).collect()
 }
 
 /// What a figure counts, with what is said of it, to the next sign or word that leads on; none for measures.
@@ -122,13 +127,14 @@ fn single(sentences: &[Sentence], spots: &[Spot]) -> Option<Spot> {
 }
 
 /// What a figure is of, when the words before it name it; years between them are passed over.
-fn key(known: &Known, sentence: &Sentence, at: usize) -> Option<Key> {
+fn key(known: &Known, units: &[Unit], sentence: &Sentence, at: usize) -> Option<Key> {
     let next = sentence.tokens.get(at + 1)?;
     // "90.178/75.000": the plan after the stroke is part of what is measured.
-    let unit = sentence.folded[at + 1];
+    let mut unit = sentence.folded[at + 1];
     let plan = next.is_number.then_some(next.word);
     let mut name = [0; NAME];
     let mut count = 0;
+    let mut is_rate = false;
     for index in (0..at).rev() {
         let word = sentence.folded[index];
         match sentence.senses[index] {
@@ -139,12 +145,31 @@ fn key(known: &Known, sentence: &Sentence, at: usize) -> Option<Key> {
                 name[NAME - count] = word;
             }
             Sense::Year => {}
+            // "per 10.000 people" is part of the name.
+            Sense::Figure if count > 0 && round_digits(sentence.key(index)).is_some() => {
+                is_rate = true;
+                count += 1;
+                name[NAME - count] = u32::MAX - round_digits(sentence.key(index)).unwrap_or_default();
+            }
             _ => break,
         }
         if count == NAME {
             break;
         }
     }
+    if is_rate && plan.is_none() {
+        // A rate has no unit of its own, or what is counted once more.
+        let text = units[sentence.unit].text();
+        let parted = !text[sentence.tokens[at].range().end..next.range().start].trim().is_empty();
+        unit = if parted || name.contains(&unit) { 0 } else { unit };
+    }
     let is_vague = || name.windows(2).any(|pair| known.vague.iter().any(|vague| vague == pair));
     (count == NAME && !is_vague()).then_some((name, unit, plan))
+}
+
+/// The digits of a hundred, a thousand and so on.
+fn round_digits(figure: &str) -> Option<u32> {
+    let digits: String = figure.chars().filter(char::is_ascii_digit).collect();
+    let is_round = digits.len() >= 3 && digits.starts_with('1') && digits[1..].bytes().all(|byte| byte == b'0');
+    is_round.then(|| u32::try_from(digits.len()).unwrap_or_default())
 }

@@ -10,6 +10,7 @@ use crate::language;
 use crate::link::texts::{Lexicon, Texts, Token};
 use crate::link::units::Unit;
 use crate::sentences;
+use crate::text::fold;
 
 /// A sentence, or a clause between semicolons.
 pub(super) struct Sentence<'s> {
@@ -21,6 +22,8 @@ pub(super) struct Sentence<'s> {
     pub senses: &'s [Sense],
     /// The words folded; figures are all alike.
     pub folded: &'s [u32],
+    /// Whether it is a whole passage and not a clause of it.
+    pub is_passage: bool,
     /// The words of its language.
     pub language: &'static language::Lexicon,
     lexicon: &'s Lexicon<'s>,
@@ -38,6 +41,7 @@ pub(super) struct Store<'s> {
     lexicon: &'s Lexicon<'s>,
     tokens: Vec<Token>,
     senses: Vec<Sense>,
+    cut: Cut,
     folded: Vec<u32>,
     /// Units, the words of their languages, and the ends of their sentences.
     ends: Vec<(usize, &'static language::Lexicon, usize)>,
@@ -50,6 +54,7 @@ impl Store<'_> {
         let sentence =
             |(start, (unit, language, end)): (usize, &(usize, &'static language::Lexicon, usize))| Sentence {
                 unit: *unit,
+                is_passage: self.cut == Cut::Passages,
                 language,
                 tokens: &self.tokens[start..*end],
                 senses: &self.senses[start..*end],
@@ -58,6 +63,15 @@ impl Store<'_> {
             };
         starts.zip(&self.ends).map(sentence).collect()
     }
+}
+
+/// Where texts are cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cut {
+    /// At the ends of sentences and at semicolons.
+    Clauses,
+    /// Nowhere.
+    Passages,
 }
 
 /// What a token is.
@@ -77,24 +91,29 @@ pub(super) enum Sense {
 const SHORTEST: usize = 8;
 
 /// Words that come and go between a name and its figure.
-const FILLERS: [&str; 9] = ["là", "đạt", "ước", "chiếm", "được", "khoảng", "có", "trên", "gần"];
+const FILLERS: [&str; 11] = ["là", "đạt", "ước", "chiếm", "được", "khoảng", "có", "trên", "gần", "thực", "hiện"];
 
 /// The sentences of all units. `closed`: bytes of each unit whose figures are names.
 pub(super) fn store<'s>(
     units: &[Unit],
     texts: &'s Texts<'_>,
     closed: &BTreeMap<usize, Vec<Range<usize>>>,
+    cut: Cut,
 ) -> Store<'s> {
     let lexicon = &texts.lexicon;
     let fillers: Vec<u32> = FILLERS.iter().filter_map(|word| lexicon.word(word)).collect();
-    let mut store = Store { lexicon, tokens: Vec::new(), senses: Vec::new(), folded: Vec::new(), ends: Vec::new() };
+    let alike = alike(lexicon);
+    let mut store =
+        Store { lexicon, tokens: Vec::new(), senses: Vec::new(), cut, folded: Vec::new(), ends: Vec::new() };
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_text()) {
         let text = unit.text();
         let mut names = closed.get(&index).cloned().unwrap_or_default();
         names.extend(language::dates_in_figures(text));
         let all = texts.tokens(index).iter().zip(texts.folded(index));
         let mut rest = all.filter(|(token, _)| !fillers.contains(&token.word)).peekable();
-        for Range { end, .. } in sentences::clauses(text, unit.language) {
+        let clauses = || sentences::clauses(text, unit.language).into_iter().map(|clause| clause.end).collect();
+        let ends: Vec<usize> = if cut == Cut::Passages { vec![text.len()] } else { clauses() };
+        for end in ends {
             let start = store.tokens.len();
             while let Some((token, folded)) = rest.next_if(|(token, _)| token.range().start < end) {
                 store.tokens.push(*token);
@@ -105,12 +124,37 @@ pub(super) fn store<'s>(
                 store.folded.truncate(start);
                 continue;
             }
+            fold_alike(&alike, &mut store.folded[start..]);
             let tokens = &store.tokens[start..];
             store.senses.extend((0..tokens.len()).map(|at| sense(text, lexicon, tokens, at, &names)));
             store.ends.push((index, unit.language, store.tokens.len()));
         }
     }
     store
+}
+
+/// Phrases that mean the same, each with the one that stands for it, as the texts' numbers.
+fn alike(lexicon: &Lexicon) -> Vec<(Vec<u32>, Vec<u32>)> {
+    let numbers =
+        |phrase: &String| phrase.split(' ').map(|word| lexicon.folded(&fold(word))).collect::<Option<Vec<u32>>>();
+    let mut found = Vec::new();
+    for group in language::all().iter().flat_map(|language| &language.same_words) {
+        let Some(first) = group.first().and_then(numbers) else { continue };
+        let others = group.iter().skip(1).filter_map(numbers);
+        // Words keep their places, so only phrases of one length stand for each other.
+        found.extend(others.filter(|other| other.len() == first.len()).map(|other| (other, first.clone())));
+    }
+    found
+}
+
+fn fold_alike(alike: &[(Vec<u32>, Vec<u32>)], folded: &mut [u32]) {
+    for (phrase, first) in alike {
+        let mut from = 0;
+        while let Some(at) = folded[from..].windows(phrase.len()).position(|words| words == phrase.as_slice()) {
+            folded[from + at..from + at + first.len()].copy_from_slice(first);
+            from += at + first.len();
+        }
+    }
 }
 
 fn sense(text: &str, lexicon: &Lexicon, tokens: &[Token], at: usize, names: &[Range<usize>]) -> Sense {

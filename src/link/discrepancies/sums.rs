@@ -21,9 +21,9 @@ pub(super) fn sums(units: &[Unit]) -> Vec<Found> {
     let mut found = Vec::new();
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_text()) {
         for list in brackets(unit.text()).into_iter().chain(lists(unit)) {
-            found.extend(sum(unit, &list).map(|discrepancy| Found { order: (index, list.start), discrepancy }));
+            found.extend(sum(unit, &list).map(|(at, discrepancy)| Found::here((index, at), discrepancy)));
         }
-        found.extend(shares(unit).into_iter().map(|(at, discrepancy)| Found { order: (index, at), discrepancy }));
+        found.extend(shares(unit).into_iter().map(|(at, discrepancy)| Found::here((index, at), discrepancy)));
     }
     found
 }
@@ -71,7 +71,7 @@ struct Parts {
 }
 
 /// A total against the figures of the list that follows it.
-fn sum(unit: &Unit, list: &Range<usize>) -> Option<Discrepancy> {
+fn sum(unit: &Unit, list: &Range<usize>) -> Option<(usize, Discrepancy)> {
     let text = unit.text();
     let head = &text[..list.start];
     let start = last_words(head, 16);
@@ -110,14 +110,14 @@ fn sum(unit: &Unit, list: &Range<usize>) -> Option<Discrepancy> {
         false => format!("{} = {}", printed.join(" + "), written(parts.scaled, decimals)),
     };
     let name = between.trim().trim_end_matches([',', ':', '(']).trim();
-    Some(Discrepancy {
-        id: String::new(),
+    let discrepancy = Discrepancy {
         kind: if slip { DiscrepancyKind::Unit } else { DiscrepancyKind::Sum },
         what: format!("{} {name}", &text[range.clone()]).trim().to_owned(),
         a: figure(unit, &range, &text[range.clone()]),
         b: figure(unit, &bytes, &shown),
-        settled: None,
-    })
+        ..Discrepancy::default()
+    };
+    Some((range.start, discrepancy))
 }
 
 /// A part as printed, with the word after it where units are the matter.
@@ -228,15 +228,13 @@ fn share_sum(unit: &Unit, range: &Range<usize>) -> Option<(usize, Discrepancy)> 
         let parts = figure(unit, &(first..last), &format!("{} = {}", listed.join(" + "), written(sum, decimals)));
         let what = unit.text()[range.start..first].trim().to_owned();
         let whole = Figure { value: "100".to_owned(), ..parts.clone() };
-        (
-            first,
-            Discrepancy { id: String::new(), kind: DiscrepancyKind::Shares, what, a: whole, b: parts, settled: None },
-        )
+        let kind = DiscrepancyKind::Shares;
+        (first, Discrepancy { kind, what, a: whole, b: parts, ..Discrepancy::default() })
     })
 }
 
 /// A sum as Vietnamese writes it: 3.893, 99,87.
-fn written(sum: f64, decimals: i32) -> String {
+pub(super) fn written(sum: f64, decimals: i32) -> String {
     let places = usize::try_from(decimals).unwrap_or(0);
     let text = format!("{sum:.places$}");
     let (whole, decimal) = text.split_once('.').unwrap_or((&text, ""));

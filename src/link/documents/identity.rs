@@ -20,7 +20,7 @@ pub(super) struct Citation {
     pub cited: Cited,
 }
 
-/// A series: number, kind, issuer.
+/// A series: number without its code, kind, issuer.
 type Key = (String, String, String);
 
 /// Groups the citations; each group's indices are in reading order.
@@ -28,7 +28,7 @@ pub(super) fn group(citations: &[Citation]) -> Vec<Vec<usize>> {
     let mut series: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for (at, citation) in citations.iter().enumerate() {
         let cited = &citation.cited;
-        let key = (cited.number.clone(), fold(&cited.kind), fold(&cited.issuer.series));
+        let key = (cited.stem.clone(), fold(&cited.kind), fold(&cited.issuer.series));
         series.entry(key).or_default().push(at);
     }
     series.into_values().flat_map(|members| by_date(citations, &members)).collect()

@@ -9,7 +9,9 @@ mod identity;
 mod issuers;
 mod laws;
 mod number;
+mod patterned;
 mod scan;
+mod subject;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -22,6 +24,7 @@ use crate::model::edition::Edition;
 use crate::model::links::{DocumentLink, Leads, Mention};
 use identity::Citation;
 use issuers::Home;
+use patterned::{patterned, share_issuers};
 use scan::{Cited, backward, scan, shorts};
 
 /// The register, and the words of each citation with the document that they lead to.
@@ -30,10 +33,18 @@ pub(super) fn documents(edition: &Edition, units: &[Unit]) -> (Vec<DocumentLink>
     let places: Vec<String> = edition.reports.iter().filter_map(|report| report.index.front.place.clone()).collect();
     let scanned =
         units.par_iter().enumerate().filter(|(_, unit)| unit.kind != Kind::Frame).flat_map_iter(|(at, unit)| {
-            let cited = scan(unit.text(), &homes[unit.report], &places);
+            let mut cited = scan(unit.text(), &homes[unit.report], &places);
+            let by_form = patterned(unit.text(), unit.language);
+            if !by_form.is_empty() {
+                let touches = |a: &Cited, b: &Cited| a.range.start < b.range.end && b.range.start < a.range.end;
+                cited.retain(|one| !by_form.iter().any(|other| touches(one, other)));
+                cited.extend(by_form);
+                cited.sort_by_key(|one| one.range.start);
+            }
             cited.into_iter().map(move |cited| Citation { unit: at, report: unit.report, cited })
         });
     let mut citations: Vec<Citation> = scanned.collect();
+    share_issuers(&mut citations);
     follow_short_names(units, &mut citations);
     let groups = identity::group(&citations);
     let mut order: Vec<usize> = (0..groups.len()).collect();
@@ -196,17 +207,38 @@ fn entry(units: &[Unit], citations: &[Citation], group: &[usize]) -> DocumentLin
             sentence,
             range,
             date: citation.cited.date.clone(),
+            number: citation.cited.number.clone(),
         }
     });
+    // Of two prints that are as frequent the one whose code is right.
+    let number = |cited: &Cited| (cited.number.clone(), if cited.is_coded { 3 } else { 2 });
+    let numbers = most_frequent(group.iter().map(|at| number(&citations[*at].cited)));
     DocumentLink {
-        number: first.number.clone(),
+        number: numbers.into_iter().next().unwrap_or_default(),
         kind: first.kind.clone(),
         issuer: most_frequent(issuers).into_iter().next(),
         date: dates.first().cloned(),
         dates,
+        subject: subject::agreed(&subjects(units, citations, group)),
         mentions: mentions.collect(),
         ..DocumentLink::default()
     }
+}
+
+/// What the citations of a document say it is about.
+fn subjects<'u>(units: &'u [Unit], citations: &[Citation], group: &[usize]) -> Vec<&'u str> {
+    let of = |at: &usize| {
+        let citation = &citations[*at];
+        let text = units[citation.unit].text();
+        let next = citations.get(at + 1).filter(|next| next.unit == citation.unit);
+        let next = next.map_or(text.len()..text.len(), |next| next.cited.range.clone());
+        let from = citation.cited.range.end;
+        let subject = |end: usize| subject::subject(units[citation.unit].language, text.get(from..end)?);
+        // "on carrying out Resolution 70/1": the other document is part of the subject.
+        subject(next.start)
+            .map(|found| if subject::is_open(found) { subject(next.end).unwrap_or(found) } else { found })
+    };
+    group.iter().filter(|at| citations[**at].cited.is_whole).filter_map(of).collect()
 }
 
 /// The values by weight, the heaviest first, then in their order.

@@ -148,6 +148,12 @@ impl Number {
         }
     }
 
+    /// The number without its code, by which a document is known: "31-CT/TU" and "31-CTr/TU" are two prints of one when
+    /// the words before them call both a programme.
+    pub fn stem(&self) -> String {
+        format!("{} {} {}", self.ordinal, self.year.as_deref().unwrap_or_default(), self.organ)
+    }
+
     /// The kind that the code names.
     pub fn kind(&self) -> Option<&'static str> {
         if self.code.is_empty() && !self.organ.is_empty() {

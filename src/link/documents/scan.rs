@@ -35,8 +35,12 @@ pub(super) struct Cited {
     pub number: String,
     /// The ordinal alone.
     pub ordinal: String,
+    /// The ordinal with its year and organ, whatever code stands between.
+    pub stem: String,
     /// What it is.
     pub kind: String,
+    /// Whether the number's code says the same.
+    pub is_coded: bool,
     /// Who issued it.
     pub issuer: Issuer,
     /// ISO date, when printed there.
@@ -73,6 +77,8 @@ pub(super) fn scan(text: &str, home: &Home, places: &[String]) -> Vec<Cited> {
             range: start..number.range.end,
             number: number.normal(),
             ordinal: number.ordinal.clone(),
+            stem: number.stem(),
+            is_coded: number.kind() == Some(kind.as_str()),
             issuer: issuer(if number.is_letter { &number.code } else { &number.organ }, rest, home, places),
             kind,
             date,

@@ -134,7 +134,7 @@ impl Judge<'_> {
         let is_one_place = self.subjects[a].place == self.subjects[b].place;
         let enough = if is_one_place { ONE_PLACE } else { TWO_PLACES };
         let lengths: Vec<usize> = runs.iter().map(|run| run.pairs().filter(counts).count()).collect();
-        let sum: usize = lengths.iter().sum();
+        let sum = near(runs, &lengths, left.len() <= right.len(), left.len().min(right.len()));
         let in_long_runs: usize = lengths.iter().filter(|length| **length >= enough.run).sum();
         let longest = lengths.iter().max().copied().unwrap_or(0);
         let own = |words: &[bool]| words.iter().filter(|own| **own).count();
@@ -165,6 +165,34 @@ impl Judge<'_> {
         let names = self.names.get(&unit).map_or(&[][..], Vec::as_slice);
         own_words(self.units[unit].text(), self.texts.tokens(unit), names)
     }
+}
+
+/// Words in runs that lie near to one another in the longer passage, of a line those alone that keep its order: phrases of a
+/// line that are strewn over a long passage do not restate it. `is_a_shorter`: whether the second passage is the longer one.
+fn near(runs: &[Run], lengths: &[usize], is_a_shorter: bool, shorter: usize) -> usize {
+    /// How many times the shorter passage the runs may be spread over.
+    const SPREAD: usize = 3;
+    /// Words of the longest line.
+    const LINE: usize = 48;
+    let place = |run: &Run| if is_a_shorter { run.b.clone() } else { run.a.clone() };
+    let mut ordered: Vec<(&Run, usize)> = runs.iter().zip(lengths.iter().copied()).collect();
+    ordered.sort_by_key(|(run, _)| run.a.start);
+    let from = |start: usize| {
+        let is_near = |run: &Run| place(run).start >= start && place(run).end <= start + SPREAD * shorter;
+        let here: Vec<(&Run, usize)> = ordered.iter().filter(|(run, _)| is_near(run)).copied().collect();
+        if shorter >= LINE { here.iter().map(|(_, length)| length).sum() } else { in_order(&here) }
+    };
+    runs.iter().map(|run| from(place(run).start)).max().unwrap_or(0)
+}
+
+/// Most words in runs that stand in one order in both passages. `runs` are in the order of the first.
+fn in_order(runs: &[(&Run, usize)]) -> usize {
+    let mut best: Vec<usize> = Vec::new();
+    for (at, (run, length)) in runs.iter().enumerate() {
+        let before = (0..at).filter(|other| runs[*other].0.b.end <= run.b.start).map(|other| best[other]);
+        best.push(length + before.max().unwrap_or(0));
+    }
+    best.into_iter().max().unwrap_or(0)
 }
 
 /// A share of two counts.

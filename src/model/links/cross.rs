@@ -101,6 +101,8 @@ pub struct DocumentLink {
     pub dates: Vec<String>,
     /// Other documents of the register that have the same number and issuer, and may be the same: their ids.
     pub doubles: Vec<String>,
+    /// What it is about, in the words of the reports: "về …".
+    pub subject: Option<String>,
     /// The editor's title.
     pub title: Option<String>,
     /// The editor's address outside of the site.
@@ -124,6 +126,8 @@ pub struct Mention {
     pub range: std::ops::Range<usize>,
     /// The ISO date that is printed there.
     pub date: Option<String>,
+    /// The number in its normal form, with the code that is printed there.
+    pub number: String,
 }
 
 /// How far a passage is restated.
@@ -176,9 +180,10 @@ pub enum Side {
 }
 
 /// Why two figures are set side by side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum DiscrepancyKind {
     /// The same words, another figure.
+    #[default]
     Figure,
     /// The same words and figure, another unit.
     Unit,
@@ -217,7 +222,7 @@ pub struct Figure {
 }
 
 /// Two figures that should be the same.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Discrepancy {
     /// HTML id on the page of discrepancies.
     pub id: String,
@@ -229,6 +234,8 @@ pub struct Discrepancy {
     pub a: Figure,
     /// The other one; the parts of a sum.
     pub b: Figure,
+    /// Further places that give one of the two figures for the same.
+    pub also: Vec<Figure>,
     /// Why the editor lets it stand.
     pub settled: Option<String>,
 }

@@ -63,6 +63,7 @@ pub(in crate::render) struct DocumentContext {
     pub date_text: Option<String>,
     pub dates: Vec<String>,
     pub doubles: Vec<DocumentRef>,
+    pub subject: Option<String>,
     pub title: Option<String>,
     pub address: Option<String>,
     pub mentions: Vec<MentionContext>,
@@ -158,6 +159,8 @@ pub(in crate::render) struct DiscrepancyContext {
     pub what: String,
     pub a: FigureContext,
     pub b: FigureContext,
+    /// Further places that give one of the two figures.
+    pub also: Vec<FigureContext>,
     pub settled: Option<String>,
 }
 

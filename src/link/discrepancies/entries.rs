@@ -1,0 +1,151 @@
+//! What is shown of the discrepancies: one entry for one pair of figures, under the name of the indicator.
+//!
+//! In: all that was found. Out: entries in reading order. What always holds: nothing found is lost: what says the same pair
+//! of values of the same figure stands under the entry that came first.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::found::Found;
+use crate::link::units::Unit;
+use crate::model::edition::Edition;
+use crate::model::links::{Discrepancy, Figure, Links};
+use crate::numerals::value;
+use crate::text::fold_space;
+use crate::tokens::tokens;
+
+/// The names of the figures in the units' texts: bytes of the quote, the figure, the name.
+pub(super) struct Names<'e> {
+    by_unit: BTreeMap<usize, Vec<Named<'e>>>,
+}
+
+struct Named<'e> {
+    quote: std::ops::Range<usize>,
+    bounds: (f64, f64),
+    name: &'e str,
+}
+
+impl<'e> Names<'e> {
+    /// The names that the reports' indicators give.
+    pub fn new(edition: &'e Edition, links: &Links, units: &[Unit]) -> Self {
+        let by_place: HashMap<(usize, &str), usize> =
+            units.iter().enumerate().map(|(at, unit)| ((unit.report, unit.place.id.as_str()), at)).collect();
+        let mut by_unit: BTreeMap<usize, Vec<Named<'e>>> = BTreeMap::new();
+        for (at, report) in edition.reports.iter().enumerate() {
+            let pages: Vec<_> = report.all_pages().collect();
+            for link in links.reports.get(&report.id).into_iter().flat_map(|links| &links.indicators) {
+                let indicator = pages.get(link.page).and_then(|page| page.front.indicators.get(link.index));
+                let unit = by_place.get(&(at, link.place.as_str()));
+                let (Some(indicator), Some(unit)) = (indicator, unit) else { continue };
+                let quote = fold_space(&indicator.quote);
+                let start = units[*unit].text().find(&quote);
+                if let (Some(start), Some(bounds)) = (start, indicator.bounds()) {
+                    let named = Named { quote: start..start + quote.len(), bounds, name: &indicator.name };
+                    by_unit.entry(*unit).or_default().push(named);
+                }
+            }
+        }
+        Self { by_unit }
+    }
+
+    /// The name of the figure at a place.
+    fn at(&self, (unit, start): (usize, usize), figure: &str) -> Option<&'e str> {
+        let first = tokens(figure).into_iter().find(|token| token.is_number)?;
+        let printed = value(&first.key)?.value;
+        let is_it = |named: &&Named| {
+            let is_value = (named.bounds.0 - printed).abs() < 1e-9 || (named.bounds.1 - printed).abs() < 1e-9;
+            named.quote.contains(&start) && is_value
+        };
+        self.by_unit.get(&unit)?.iter().find(is_it).map(|named| named.name).filter(|name| !name.is_empty())
+    }
+}
+
+/// The entries.
+pub(super) fn entries(mut found: Vec<Found>, names: &Names) -> Vec<Discrepancy> {
+    found.sort_by_key(|found| (found.order, found.other));
+    let mut all: Vec<Discrepancy> = Vec::new();
+    for Found { order, other, mut discrepancy } in found {
+        let name = names.at(order, &discrepancy.a.value).or_else(|| names.at(other, &discrepancy.b.value));
+        discrepancy.what = match name {
+            Some(name) => name.to_owned(),
+            None => as_title(&discrepancy.what),
+        };
+        match all.iter_mut().find(|known| is_one(known, &discrepancy)) {
+            Some(known) => add(known, discrepancy),
+            None => all.push(discrepancy),
+        }
+    }
+    all
+}
+
+/// Whether two entries set the same values side by side, of one figure or under one name.
+fn is_one(known: &Discrepancy, other: &Discrepancy) -> bool {
+    let values = |one: &Discrepancy| [digits(&one.a.value), digits(&one.b.value)];
+    let (mine, theirs) = (values(known), values(other));
+    let is_turned = mine[0] == theirs[1] && mine[1] == theirs[0];
+    let is_pair = mine == theirs || is_turned;
+    let all = |one: &Discrepancy| one.also.iter().chain([&one.a, &one.b]).cloned().collect::<Vec<_>>();
+    let touches = || all(known).iter().any(|figure| [&other.a, &other.b].iter().any(|own| is_same(figure, own)));
+    let is_alike = || known.what == other.what && known.kind == other.kind;
+    is_pair && (touches() || is_alike())
+}
+
+fn is_same(a: &Figure, b: &Figure) -> bool {
+    (&a.place, &a.source) == (&b.place, &b.source)
+}
+
+fn add(known: &mut Discrepancy, other: Discrepancy) {
+    for figure in [other.a, other.b] {
+        let is_shown = known.also.iter().chain([&known.a, &known.b]).any(|one| is_same(one, &figure));
+        if !is_shown {
+            known.also.push(figure);
+        }
+    }
+}
+
+/// The digits of a figure with its unit, whatever signs a scan left between them; of parts their sum.
+fn digits(figure: &str) -> String {
+    let sum = figure.rsplit_once("= ").map_or(figure, |(_, sum)| sum);
+    sum.chars().filter(|c| c.is_alphanumeric() || "+,%".contains(*c)).collect()
+}
+
+/// Words before a figure as a title: without what only leads on to the figure, and without half a pair of signs.
+fn as_title(words: &str) -> String {
+    const LEADS: [&str; 10] =
+        ["trong đó có", "trong đó", "bao gồm", "gồm", "hiện có", "có", "ước đạt", "đạt", "là", "ước"];
+    let mut kept = words.trim();
+    if let Some(open) = kept.rfind('(').filter(|open| *open > 0 && !kept[*open..].contains(')')) {
+        kept = &kept[..open];
+    }
+    loop {
+        let signs = kept.trim_end().trim_end_matches([',', ';', ':', '(', '-', '–']).trim_end();
+        let lead = LEADS.iter().find_map(|lead| signs.strip_suffix(lead).filter(|rest| rest.ends_with([' ', ','])));
+        kept = lead.unwrap_or(signs);
+        if lead.is_none() {
+            break;
+        }
+    }
+    let unpaired = kept.matches('"').count() % 2 == 1 || kept.contains('”') != kept.contains('“');
+    let whole: String = if unpaired { kept.replace(['"', '“', '”'], "") } else { kept.to_owned() };
+    // The words may begin within a bracket.
+    let closes = whole.find(')').filter(|close| !whole[..*close].contains('('));
+    let whole = closes.map_or(whole.clone(), |close| format!("{}{}", &whole[..close], &whole[close + 1..]));
+    let mut signs = whole.trim().chars();
+    match signs.next() {
+        Some(first) => first.to_uppercase().chain(signs).collect(),
+        None => words.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_end_where_the_figure_is_led_to() {
+        assert_eq!(as_title("637 hội viên ra khỏi hội, trong đó"), "637 hội viên ra khỏi hội");
+        assert_eq!(as_title("nếp sống văn hóa\" (trong đó có"), "Nếp sống văn hóa");
+        assert_eq!(as_title("tổng chi ngân sách năm 2025 ước đạt"), "Tổng chi ngân sách năm 2025");
+        assert_eq!(as_title("GRDP) năm 2024 đạt"), "GRDP năm 2024");
+        assert_eq!(as_title("diện tích (cả năm) là"), "Diện tích (cả năm)");
+    }
+}

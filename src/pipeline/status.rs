@@ -1,0 +1,83 @@
+//! What an editor changed in the text since the last import.
+//!
+//! In: the edition's folder. Out: [`Edit`]s in the order of the pages. What always holds: every passage whose words are not
+//! those that the import wrote is listed; reports without the pages of their import are named, because nothing can be told of them.
+
+use std::collections::BTreeMap;
+
+use super::revise::Known;
+use crate::compare::{Layer, Piece, layer, redline};
+use crate::model::edition::EditionReport;
+use crate::model::page::{Element, Page};
+use crate::tree::FileTree;
+
+/// A passage that the editor changed, added or took away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The page's path in the edition.
+    pub page: String,
+    /// Id of the heading or paragraph; a note's label in brackets, as written.
+    pub id: String,
+    /// What it was and what it is; empty where the passage is new or gone.
+    pub pieces: Vec<Piece>,
+    /// What kind of change it is: one of figures changes a fact.
+    pub layer: Layer,
+}
+
+/// What an edition's editor changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Status {
+    /// The passages.
+    pub edits: Vec<Edit>,
+    /// Folders of reports whose import left no pages to compare with.
+    pub unknown: Vec<String>,
+}
+
+/// The words of a passage by page and id.
+type Passages = BTreeMap<(String, String), String>;
+
+/// Compares the pages with those that the last import wrote.
+#[must_use]
+pub fn status(folder: &FileTree) -> Status {
+    let mut found = Status::default();
+    for known in Known::all(folder) {
+        let Some((before, now)) = known.before_and_now() else {
+            found.unknown.push(known.id.clone());
+            continue;
+        };
+        let (old, new) = (passages(&before), passages(&now));
+        // A passage that the editor moved to another page is known by its id.
+        let by_id = |all: &Passages| all.iter().map(|((_, id), text)| (id.clone(), text.clone())).collect();
+        let (were, are): (BTreeMap<String, String>, BTreeMap<String, String>) = (by_id(&old), by_id(&new));
+        let was = |id: &String| were.get(id).map_or("", String::as_str);
+        let mut all: BTreeMap<&(String, String), (&str, &str)> =
+            new.iter().map(|(key, text)| (key, (was(&key.1), text.as_str()))).collect();
+        let gone = old.iter().filter(|((_, id), _)| !are.contains_key(id));
+        all.extend(gone.map(|(key, text)| (key, (text.as_str(), ""))));
+        for ((page, id), (old, new)) in all.into_iter().filter(|(_, (old, new))| old != new) {
+            let pieces = redline(old, new);
+            let layer = layer(&pieces).unwrap_or(Layer::Layout);
+            found.edits.push(Edit { page: format!("content/{}/{page}", known.id), id: id.clone(), pieces, layer });
+        }
+    }
+    found
+}
+
+/// The passages of a report.
+fn passages(report: &EditionReport) -> Passages {
+    let mut found = Passages::new();
+    for page in report.all_pages() {
+        let name = page.path.rsplit('/').next().unwrap_or_default().to_owned();
+        found.extend(of_page(page).map(|(id, text)| ((name.clone(), id), text)));
+    }
+    found
+}
+
+fn of_page(page: &Page) -> impl Iterator<Item = (String, String)> + '_ {
+    let elements = page.elements.iter().map(|element| match element {
+        Element::Heading(heading) => (heading.id.clone(), heading.title.clone()),
+        Element::Block(block) => (block.id.clone(), block.text.clone()),
+    });
+    let notes = page.notes.iter().map(|note| (format!("[^{}]", note.label), note.text.clone()));
+    elements.chain(notes).chain(std::iter::once((page.id.clone(), page.front.title.clone())))
+}

@@ -1,0 +1,162 @@
+//! Discrepancies and documents on small editions of our own, which the rules were not made on: each with a trap beside it.
+
+use ibid::model::links::Links;
+use ibid::pipeline::{BuildOptions, build, read_and_link};
+use ibid::tree::FileTree;
+
+/// An edition of two reports of one place, each with one page of results.
+fn folder(language: &str, a: &str, b: &str) -> FileTree {
+    let page = |id: &str, text: &str| format!("---\ntitle: Kết quả {id}\nid: {id}\nlevel: 1\n---\n\n{text}\n");
+    let mut folder = FileTree::new();
+    for (path, text) in [
+        ("edition.yaml", format!("title: E\nlanguage: {language}\n")),
+        ("content/_index.md", "---\ntitle: E\n---\n".to_owned()),
+        ("content/a/_index.md", "---\ntitle: A\nplace: Bến Lau\n---\n".to_owned()),
+        ("content/a/p.md", page("k1", a)),
+        ("content/b/_index.md", "---\ntitle: B\nplace: Bến Lau\n---\n".to_owned()),
+        ("content/b/p.md", page("k2", b)),
+    ] {
+        folder.insert(path, text).expect("a path inside");
+    }
+    folder
+}
+
+fn links(language: &str, a: &str, b: &str) -> Links {
+    read_and_link(&folder(language, a, b), &BuildOptions::default()).value.1
+}
+
+fn figures(a: &str, b: &str) -> Vec<String> {
+    let found = links("vi", &format!("{a} {{#x}}"), &format!("{b} {{#y}}")).discrepancies;
+    found.iter().map(|one| format!("{} {} | {}", one.kind.name(), one.a.value, one.b.value)).collect()
+}
+
+const SPENDING: &str = "Việc chi tiêu được quản lý chặt, có tính toán cho những năm sau, nhất là chi cho trường học, trạm y tế và đường \
+                        ra bến, nên các xã đều yên tâm bắt tay vào làm ngay từ đầu vụ";
+
+#[test]
+fn passages_are_compared_as_a_whole() {
+    let head = "Nguồn thu từ chợ và bến bãi ngày một khá. Tổng thu của thị trấn năm nào cũng vượt dự toán huyện giao";
+    let a = format!("{head}; ước năm 2025 thực hiện 145 tỷ đồng. {SPENDING}.");
+    let b = format!("{head}, tăng đều; ước cuối năm 2025 đạt khoảng 123 tỷ đồng. {SPENDING}.");
+    assert_eq!(figures(&a, &b), ["figure 145 tỷ | 123 tỷ"]);
+    let other_year = b.replace("2025", "2023");
+    assert!(figures(&a, &other_year).is_empty(), "another year is another quantity");
+}
+
+#[test]
+fn what_follows_a_figure_is_compared_and_words_for_a_plan_are_one() {
+    let a = "Cả thị trấn chung tay làm ăn; riêng thu thuế bến bãi của thị trấn là 304 tỷ đồng, đạt 179% chỉ tiêu Nghị quyết";
+    let b = "Năm năm qua có nhiều khó khăn; dù vậy thu thuế bến bãi của thị trấn đạt 306 tỷ đồng, đạt 172,3% kế hoạch năm năm";
+    assert_eq!(figures(a, b), ["figure 304 tỷ | 306 tỷ", "figure 179% | 172,3%"]);
+    let cut = b.replace("172,3%", "179,6%");
+    assert_eq!(figures(a, &cut), ["figure 304 tỷ | 306 tỷ"], "a figure that was cut off is no other one");
+}
+
+#[test]
+fn a_rate_is_part_of_a_name() {
+    let a = "Trạm xá đã được xây lại; số giường bệnh trên 10 000 dân là 62 giường, cao hơn các nơi khác";
+    let b = "Người dân được chăm sóc tốt hơn; số giường bệnh trên 10.000 dân là 25 (năm 2020 là 20), như đã định";
+    assert_eq!(figures(a, b), ["figure 62 | 25"]);
+    assert!(figures(a, &b.replace("10.000", "1.000")).is_empty(), "of a thousand is another rate");
+}
+
+#[test]
+fn the_years_of_a_note_make_their_total() {
+    let read = |last: &str| {
+        let text = format!(
+            "Giai đoạn 2021 - 2023, tổng sản lượng tôm nuôi đạt 6.300 tấn[^1], tăng đều. {{#x}}\n\n[^1]: Năm 2021 đạt 1.900 tấn, \
+             năm 2022 đạt 2.000 tấn, năm 2023 đạt {last} tấn."
+        );
+        let found = links("vi", &text, "Không có gì thêm để nói ở đây. {#y}").discrepancies;
+        found.iter().map(|one| format!("{} {} | {}", one.kind.name(), one.a.value, one.b.value)).collect::<Vec<_>>()
+    };
+    assert_eq!(read("2.700"), ["sum 6.300 | 1.900 + 2.000 + 2.700 = 6.600"]);
+    assert!(read("2.400").is_empty());
+    assert!(read("900").is_empty(), "what is far from the total is no list of its parts");
+}
+
+#[test]
+fn the_same_digits_at_another_scale_are_a_slip() {
+    let a = "Tôm và cá vẫn là thế mạnh, giá trị hàng thủy sản bán ra nước ngoài của thị trấn là 1,05 tỷ USD trong năm";
+    let b = "Chợ nổi đông khách; tính ra giá trị hàng thủy sản bán ra nước ngoài của thị trấn đạt chừng 1,05 triệu USD";
+    assert_eq!(figures(a, b), ["unit 1,05 tỷ | 1,05 triệu"]);
+    let other =
+        "Nhờ đó quỹ khuyến học đã góp được cho học trò nghèo vượt khó ở các xã bãi ngang tổng cộng 1,05 triệu USD";
+    assert!(figures(a, other).is_empty());
+}
+
+const TWICE: &str =
+    "Toàn thị trấn có 388 sản phẩm làng nghề được công nhận và bày bán ở các chợ phiên ven sông trong năm";
+
+#[test]
+fn equal_pairs_are_one_entry_and_a_sign_stands_at_each_figure() {
+    let a = format!("Trong 12 xã thì 12 xã có chợ. {TWICE}. {{#x}}");
+    let again = TWICE.replace("388", "348");
+    let b = format!("{again}. {{#y}}\n\n{again}. {{#z}}");
+    let folder = folder("vi", &a, &b);
+    let links = read_and_link(&folder, &BuildOptions::default()).value.1;
+    let [found] = &links.discrepancies[..] else { panic!("{:?}", links.discrepancies) };
+    assert_eq!((found.a.value.as_str(), found.b.value.as_str(), found.also.len()), ("388", "348", 1), "{found:?}");
+    let site = build(&folder, &BuildOptions::default()).value;
+    for (page, figure, count) in [("a/p.html", "388", 1), ("b/p.html", "348", 2)] {
+        let html = site.text(page).expect("a page");
+        let sign = format!("{figure}<a class=\"known differs\" href=\"../discrepancies.html#{}\"", found.id);
+        assert_eq!(html.matches(&sign).count(), count, "{page}: {html}");
+    }
+}
+
+#[test]
+fn documents_of_other_languages_are_known_by_their_forms() {
+    let said = |links: &Links| {
+        let of = |one: &ibid::model::links::DocumentLink| {
+            let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
+            format!(
+                "{} {} | {} | {} | {} | {}",
+                one.kind,
+                one.number,
+                text(&one.issuer),
+                text(&one.date),
+                text(&one.subject),
+                one.mentions.len()
+            )
+        };
+        links.documents.iter().map(of).collect::<Vec<_>>()
+    };
+    let english = links(
+        "en",
+        "The Board recalls General Assembly resolution 70/1 of 25 September 2015 on common aims; and document A/78/286. {#x}",
+        "As resolution 70/1 says, ferries matter; see Regulation (EU) 2016/679 and the plan for 2024/25. {#y}",
+    );
+    assert_eq!(
+        said(&english),
+        [
+            "Document A/78/286 | - | - | - | 1",
+            "Regulation (EU) 2016/679 | - | - | - | 1",
+            "Resolution 70/1 | General Assembly | 2015-09-25 | on common aims | 2",
+        ]
+    );
+    let german = links(
+        "de",
+        "Nach der Verordnung (EU) 2016/679 zum Schutz der Flussufer wird geprüft; siehe Drucksache 19/1234. {#x}",
+        "Die Verordnung (EU) 2016/679 gilt auch am Nebenfluss; 3/4 der Ufer sind frei. {#y}",
+    );
+    assert_eq!(
+        said(&german),
+        [
+            "Drucksache 19/1234 | - | - | - | 1",
+            "Verordnung (EU) 2016/679 | - | - | zum Schutz der Flussufer wird geprüft | 2"
+        ]
+    );
+}
+
+#[test]
+fn one_document_under_two_codes_is_one_entry() {
+    let a = "Thị trấn làm theo Chương trình số 31-CT/TU ngày 24/02/2023 của Tỉnh ủy và Kết luận số 31-CT/TU ngày 24/02/2023. {#x}";
+    let b = "Chương trình số 31-CTr/TU ngày 24/02/2023 của Tỉnh ủy về bến sông được thực hiện tốt. {#y}";
+    let found: Vec<String> = links("vi", a, b)
+        .documents
+        .iter()
+        .map(|one| format!("{} {} {}", one.kind, one.number, one.mentions.len()))
+        .collect();
+    assert_eq!(found, ["Chương trình 31-CTr/TU 2", "Kết luận 31-CT/TU 1"]);
+}
