@@ -98,8 +98,8 @@ pub const CODES: &[Code] = codes! {
     Error "key-unknown" "A key is not one that ibid knows; the editor's own keys go under `extra`.";
     Error "language-broken" "A file of the edition's own `languages/` cannot be read.";
     Warning "language-unknown" "`lang` of a page is no language code, or the theme has no words in the `language` of edition.yaml.";
-    Note "letters-unseen" "A PDF has letters that are too small to be seen; they are left out.";
     Warning "letters-unknown" "The fonts of a PDF do not say which letters some of its signs are.";
+    Note "letters-unseen" "A PDF has letters that are too small to be seen; they are left out.";
     Error "link-broken" "A link names a page or an id that the edition does not have.";
     Warning "merge-conflict" "The editor and the source changed the same words; both readings stand in the page.";
     Error "merge-open" "The lines of a merge that could not decide (`<<<<<<<`, `=======`, `>>>>>>>`) stand in a file.";

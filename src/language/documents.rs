@@ -76,6 +76,20 @@ impl Lexicon {
         Some(number.trim_end_matches(['.', ':', ')', '-']))
     }
 
+    /// What follows "Mẫu số" at the head of a text.
+    #[must_use]
+    pub fn after_form_word<'a>(&self, plain: &'a str) -> Option<&'a str> {
+        self.forms.iter().find_map(|word| after_phrase(plain, word))
+    }
+
+    /// Where "V/v …" opens the subject of a letter, at the head of a text or behind a number.
+    #[must_use]
+    pub fn form_subject(&self, text: &str) -> Option<usize> {
+        let opens = |at: usize| self.form_subjects.iter().any(|word| after_phrase(&text[at..], word).is_some());
+        let starts = text.char_indices().filter(|(at, _)| *at == 0 || text[..*at].ends_with([' ', '*', '\n']));
+        starts.map(|(at, _)| at).find(|at| opens(*at))
+    }
+
     /// Whether a text names a body that issues documents.
     #[must_use]
     pub fn names_issuer(&self, text: &str) -> bool {

@@ -23,8 +23,8 @@ pub struct Lexicon {
     prefixes: HashSet<String>,
     letters: Vec<char>,
     appendices: Vec<String>,
-    forms: Vec<String>,
-    form_subjects: Vec<String>,
+    pub(super) forms: Vec<String>,
+    pub(super) form_subjects: Vec<String>,
     captions: Vec<String>,
     notes_headings: HashSet<String>,
     contents_headings: HashSet<String>,
@@ -178,20 +178,6 @@ impl Lexicon {
     #[must_use]
     pub fn after_appendix_word<'a>(&self, plain: &'a str) -> Option<&'a str> {
         self.appendices.iter().find_map(|word| after_phrase(plain, word))
-    }
-
-    /// What follows "Mẫu số" at the head of a text.
-    #[must_use]
-    pub fn after_form_word<'a>(&self, plain: &'a str) -> Option<&'a str> {
-        self.forms.iter().find_map(|word| after_phrase(plain, word))
-    }
-
-    /// Where "V/v …" opens the subject of a letter, at the head of a text or behind a number.
-    #[must_use]
-    pub fn form_subject(&self, text: &str) -> Option<usize> {
-        let opens = |at: usize| self.form_subjects.iter().any(|word| after_phrase(&text[at..], word).is_some());
-        let starts = text.char_indices().filter(|(at, _)| *at == 0 || text[..*at].ends_with([' ', '*', '\n']));
-        starts.map(|(at, _)| at).find(|at| opens(*at))
     }
 
     /// Whether a text is the caption of a table or picture: "Bảng 3. …", "Table 2: …".

@@ -17,6 +17,23 @@ pub struct Converted {
     pub encoding: &'static str,
 }
 
+/// The text of a web page in the encoding that it names, else in the one that its letters show.
+pub fn named(bytes: &[u8]) -> String {
+    /// So many bytes name it.
+    const HEAD: usize = 2048;
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return encoding.decode(bytes).0.into_owned();
+    }
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_lowercase();
+    let named = head.split_once("charset=").map(|(_, rest)| rest.trim_start_matches(['"', '\'', ' ']));
+    let named = named.map(|rest| rest.split(|c: char| "\"'; />".contains(c)).next().unwrap_or_default());
+    let encoding = named.and_then(|name| Encoding::for_label(name.as_bytes()));
+    match encoding {
+        Some(encoding) if std::str::from_utf8(bytes).is_err() => encoding.decode(bytes).0.into_owned(),
+        _ => convert(bytes).map_or_else(|| String::from_utf8_lossy(bytes).into_owned(), |converted| converted.text),
+    }
+}
+
 /// The text of bytes in another encoding than UTF-8; none when they are UTF-8, or no text.
 pub fn convert(bytes: &[u8]) -> Option<Converted> {
     if let Some(wide) = wide(bytes) {

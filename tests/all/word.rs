@@ -450,7 +450,7 @@ fn a_file_of_pandoc_is_read() {
     std::fs::write(&text, PANDOC).expect("room on the disk");
     let done = Command::new("pandoc").arg(&text).arg("-o").arg(&word).status();
     if !done.is_ok_and(|status| status.success()) {
-        println!("skipped: word::a_file_of_pandoc_is_read needs pandoc");
+        support::real::skipped("pandoc is not there");
         return;
     }
     let file = std::fs::read(&word).expect("pandoc's file");
@@ -476,7 +476,7 @@ fn a_file_of_python_docx_is_read() {
     let word = folder.path().join("b.docx");
     let done = Command::new("python3").arg("-c").arg(PYTHON).arg(&word).output();
     if !done.is_ok_and(|done| done.status.success()) {
-        println!("skipped: word::a_file_of_python_docx_is_read needs python3 with python-docx");
+        support::real::skipped("python3 with python-docx is not there");
         return;
     }
     let read = lines(std::fs::read(&word).expect("its file"));

@@ -35,8 +35,9 @@ pub fn title(chunks: &[Chunk], below: Range<usize>) -> Vec<TitleLine> {
     let head = head.start..head.clone().find(|at| ends_head(&chunks[*at])).unwrap_or(head.end);
     let motto = head.clone().rev().find(|at| language::any().is_letterhead(chunks[*at].plain()));
     let mut lines: Vec<TitleLine> = Vec::new();
-    for at in motto.map_or(head.start, |motto| motto + 1)..head.end {
-        let Some((words, rest)) = printed(&chunks[at]) else {
+    let from = motto.map_or(head.start, |motto| motto + 1);
+    for (at, chunk) in chunks.iter().enumerate().take(head.end).skip(from) {
+        let Some((words, rest)) = printed(chunk) else {
             if lines.is_empty() {
                 continue;
             }

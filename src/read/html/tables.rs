@@ -1,69 +1,76 @@
-//! Tables of a page: rows and cells, those over several rows or columns with empty ones behind them.
+//! The cells of a page's tables, those over several rows or columns with empty ones behind them.
 
-use super::walk::Walker;
-use crate::read::flow::{Block, Cell, Table, Told};
 use crate::read::xml::Element;
 
 /// A page that claims more is wrong.
 const MOST_SPAN: usize = 100;
 
-/// The blocks that a table makes: itself, or, where it only sets out the page, what its cells hold.
-pub fn read(walker: &mut Walker<'_>, table: &Element) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    for caption in table.elements().filter(|element| element.is("caption")) {
-        blocks.extend(walker.read(caption));
-    }
+/// A table.
+#[derive(Debug, Default)]
+pub struct Grid<'p> {
+    /// What stands above it.
+    pub captions: Vec<&'p Element>,
+    /// It only sets out the page.
+    pub is_frame: bool,
+    /// Its rows.
+    pub rows: Vec<Vec<Place<'p>>>,
+    /// How many cells take several places.
+    pub merged: usize,
+}
+
+/// A place in a row.
+#[derive(Debug, Clone, Copy)]
+pub enum Place<'p> {
+    /// A cell, and how many columns it is wide.
+    Cell(&'p Element, usize),
+    /// A cell above still stands here.
+    Empty,
+}
+
+/// The cells of a table.
+pub fn grid(table: &Element) -> Grid<'_> {
+    let mut grid = Grid { captions: table.elements().filter(|e| e.is("caption")).collect(), ..Grid::default() };
     let rows = rows_of(table);
-    let cells = |row: &Element| row.elements().filter(|cell| cell.is("td") || cell.is("th")).count();
-    let is_frame = table.attribute("role") == Some("presentation")
-        || rows.iter().all(|row| cells(row) <= 1)
+    grid.is_frame = table.attribute("role") == Some("presentation")
+        || rows.iter().all(|row| cells_of(row).count() <= 1)
         || !table.all("h1").is_empty()
         || rows.iter().any(|row| row.elements().any(|cell| !cell.all("table").is_empty()));
-    if is_frame {
-        for cell in rows.iter().flat_map(|row| row.elements()) {
-            blocks.extend(walker.read(cell));
-        }
-        return blocks;
-    }
-    let mut out = Table::default();
     // Rows that a cell above still fills, by column.
     let mut filled: Vec<usize> = Vec::new();
     for row in rows {
-        let mut made: Vec<Cell> = Vec::new();
+        let mut made = Vec::new();
         let mut column = 0;
-        for cell in row.elements().filter(|cell| cell.is("td") || cell.is("th")) {
-            column = skip(&mut filled, column, &mut made);
+        for cell in cells_of(row) {
+            column = skip(&filled, column, &mut made);
             let span = |key: &str| {
                 let span = cell.attribute(key).and_then(|span| span.trim().parse::<usize>().ok());
                 span.unwrap_or(1).clamp(1, MOST_SPAN)
             };
             let (wide, high) = (span("colspan"), span("rowspan"));
-            if wide * high > 1 {
-                walker.tell(Told::MergedCell);
-            }
+            grid.merged += usize::from(wide * high > 1);
             if high > 1 {
                 filled.resize(filled.len().max(column + wide), 0);
                 filled[column..column + wide].iter_mut().for_each(|rows| *rows = high);
             }
-            made.push(Cell { blocks: walker.read(cell), columns: wide });
+            made.push(Place::Cell(cell, wide));
             column += wide;
         }
-        skip(&mut filled, column, &mut made);
+        skip(&filled, column, &mut made);
         filled.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
-        out.rows.push(made);
+        grid.rows.push(made);
     }
-    blocks.push(Block::Table(out));
-    blocks
+    grid
 }
 
-/// Puts empty cells where cells above still stand; gives the next free column.
-fn skip(filled: &mut [usize], column: usize, made: &mut Vec<Cell>) -> usize {
-    let mut at = column;
-    while filled.get(at).is_some_and(|rows| *rows > 0) {
-        made.push(Cell { blocks: Vec::new(), columns: 1 });
-        at += 1;
-    }
-    at
+/// Puts empty places where cells above still stand; gives the next free column.
+fn skip(filled: &[usize], column: usize, made: &mut Vec<Place<'_>>) -> usize {
+    let free = filled.iter().skip(column).take_while(|rows| **rows > 0).count();
+    made.extend(std::iter::repeat_n(Place::Empty, free));
+    column + free
+}
+
+fn cells_of(row: &Element) -> impl Iterator<Item = &Element> {
+    row.elements().filter(|cell| cell.is("td") || cell.is("th"))
 }
 
 fn rows_of(table: &Element) -> Vec<&Element> {

@@ -3,6 +3,7 @@
 use scraper::{ElementRef, Html, Node as Parsed};
 
 use crate::model::scan::Metadata;
+use crate::read::encoding;
 use crate::read::error::ReadError;
 use crate::read::xml::{Element, Node};
 use crate::text::fold_space;
@@ -39,7 +40,7 @@ pub fn parse(bytes: &[u8]) -> Result<Page, ReadError> {
     if bytes.len() > MOST_BYTES {
         return Err(ReadError::OfficeTooLarge);
     }
-    let text = decoded(bytes);
+    let text = encoding::named(bytes);
     if nests_too_deep(&text) {
         return Err(ReadError::OfficeTooLarge);
     }
@@ -102,24 +103,6 @@ fn elements_in<'e>(parent: &'e Element, found: &mut Vec<&'e Element>) {
     for element in parent.elements() {
         found.push(element);
         elements_in(element, found);
-    }
-}
-
-/// The text of a file in the encoding that it names, else in the one that its letters show.
-fn decoded(bytes: &[u8]) -> String {
-    /// So many bytes name it.
-    const HEAD: usize = 2048;
-    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
-        return encoding.decode(bytes).0.into_owned();
-    }
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_lowercase();
-    let named = head.split_once("charset=").map(|(_, rest)| rest.trim_start_matches(['"', '\'', ' ']));
-    let named = named.map(|rest| rest.split(|c: char| "\"'; />".contains(c)).next().unwrap_or_default());
-    let encoding = named.and_then(|name| encoding_rs::Encoding::for_label(name.as_bytes()));
-    match encoding {
-        Some(encoding) if std::str::from_utf8(bytes).is_err() => encoding.decode(bytes).0.into_owned(),
-        _ => crate::read::encoding::convert(bytes)
-            .map_or_else(|| String::from_utf8_lossy(bytes).into_owned(), |converted| converted.text),
     }
 }
 

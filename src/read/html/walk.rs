@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::notes::{self, Notes, id_of};
-use super::tables;
+use super::tables::{self, Place};
 use super::tree::Page;
 use crate::read::docx::number_in;
 use crate::read::error::ReadError;
-use crate::read::flow::{Block, Flow, Note, Paragraph, Piece, Role, Told, line_of};
+use crate::read::flow::{Block, Cell, Flow, Note, Paragraph, Piece, Role, Table, Told, line_of};
 use crate::read::stretch::{Kind, Stretch, address_of};
 use crate::read::xml::{Element, Node};
 use crate::text::fold_space;
@@ -58,7 +58,7 @@ fn unique(label: &str, labels: &mut BTreeSet<String>) -> String {
 
 /// How words are set.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Look {
+struct Look {
     bold: bool,
     italic: bool,
     raised: bool,
@@ -68,7 +68,7 @@ pub struct Look {
 }
 
 /// Goes through a page.
-pub struct Walker<'p> {
+struct Walker<'p> {
     notes: &'p Notes<'p>,
     told: Flow,
     /// The paragraph that words go to.
@@ -104,7 +104,7 @@ const BLOCKS: [&str; 22] = [
 
 impl Walker<'_> {
     /// The blocks of an element on its own.
-    pub fn read(&mut self, element: &Element) -> Vec<Block> {
+    fn read(&mut self, element: &Element) -> Vec<Block> {
         let (open, blocks) = (std::mem::take(&mut self.open), std::mem::take(&mut self.blocks));
         self.children(element, Look::default());
         let own = self.take();
@@ -113,7 +113,7 @@ impl Walker<'_> {
     }
 
     /// Counts something that the editor has to know.
-    pub fn tell(&mut self, what: Told) {
+    fn tell(&mut self, what: Told) {
         self.told.tell(what);
     }
 
@@ -157,7 +157,7 @@ impl Walker<'_> {
             "ul" | "ol" => self.list(element, look),
             "table" => {
                 self.close();
-                let read = tables::read(self, element);
+                let read = self.table(element);
                 self.blocks.extend(read);
             }
             "br" => self.open.pieces.push(Piece::Break),
@@ -168,6 +168,31 @@ impl Walker<'_> {
             name if BLOCKS.contains(&name) => self.block(element, look),
             _ => self.children(element, look),
         }
+    }
+
+    /// The blocks that a table makes: itself, or, where it only sets out the page, what its cells hold.
+    fn table(&mut self, element: &Element) -> Vec<Block> {
+        let grid = tables::grid(element);
+        let mut blocks: Vec<Block> = grid.captions.iter().flat_map(|caption| self.read(caption)).collect();
+        if grid.is_frame {
+            for place in grid.rows.into_iter().flatten() {
+                if let Place::Cell(cell, _) = place {
+                    blocks.extend(self.read(cell));
+                }
+            }
+            return blocks;
+        }
+        (0..grid.merged).for_each(|_| self.tell(Told::MergedCell));
+        let mut table = Table::default();
+        for row in grid.rows {
+            let cell = |place| match place {
+                Place::Cell(cell, columns) => Cell { blocks: self.read(cell), columns },
+                Place::Empty => Cell { blocks: Vec::new(), columns: 1 },
+            };
+            table.rows.push(row.into_iter().map(cell).collect());
+        }
+        blocks.push(Block::Table(table));
+        blocks
     }
 
     fn block(&mut self, element: &Element, look: Look) {

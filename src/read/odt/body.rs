@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::styles::{Level, Styles};
 use super::tables;
 use crate::read::docx::number_in;
-use crate::read::flow::{Block, Flow, Note, Paragraph, Piece, Role, Told, line_of};
+use crate::read::flow::{Block, Cell, Flow, Note, Paragraph, Piece, Role, Table, Told, line_of};
 use crate::read::stretch::{Kind, Stretch, address_of};
 use crate::read::xml::{Element, Node};
 use crate::text::fold_space;
@@ -20,7 +20,7 @@ pub fn flow(text: &Element, styles: &Styles) -> Flow {
 }
 
 /// Walks a text.
-pub struct Reader<'s> {
+struct Reader<'s> {
     styles: &'s Styles,
     flow: Flow,
     labels: BTreeSet<String>,
@@ -49,12 +49,12 @@ const MOST_BLANKS: usize = 100;
 
 impl Reader<'_> {
     /// Counts something that the editor has to know.
-    pub fn tell(&mut self, what: Told) {
+    fn tell(&mut self, what: Told) {
         self.flow.tell(what);
     }
 
     /// The blocks that an element holds.
-    pub fn container(&mut self, parent: &Element) -> Vec<Block> {
+    fn container(&mut self, parent: &Element) -> Vec<Block> {
         let mut blocks = Vec::new();
         for element in parent.elements() {
             self.block(element, &mut blocks);
@@ -76,7 +76,10 @@ impl Reader<'_> {
                 let style = element.attribute("style-name").unwrap_or_default().to_owned();
                 self.list(element, &mut List { style, counts: Vec::new() }, 0, blocks);
             }
-            "table:table" => blocks.extend(tables::read(self, element)),
+            "table:table" => {
+                let read = self.table(element);
+                blocks.extend(read);
+            }
             "text:section" | "text:index-body" | "office:text" => blocks.extend(self.container(element)),
             "text:table-of-content" | "text:alphabetical-index" | "text:illustration-index" | "text:table-index" => {
                 let lines = element.all("text:p").len();
@@ -91,6 +94,26 @@ impl Reader<'_> {
             }
             _ => {}
         }
+    }
+
+    /// The blocks that a table makes: itself, or what its cells hold where each row has one.
+    fn table(&mut self, element: &Element) -> Vec<Block> {
+        let mut table = Table::default();
+        for row in tables::rows(element) {
+            let mut cells = Vec::new();
+            for cell in row.of {
+                if cell.of.is_merged {
+                    self.tell(Told::MergedCell);
+                }
+                let blocks = self.container(cell.of.element);
+                cells.extend(std::iter::repeat_n(Cell { blocks, columns: 1 }, cell.times));
+            }
+            table.rows.extend(std::iter::repeat_n(cells, row.times));
+        }
+        if table.rows.iter().all(|row| row.len() <= 1) {
+            return table.rows.into_iter().flatten().flat_map(|cell| cell.blocks).collect();
+        }
+        vec![Block::Table(table)]
     }
 
     /// What was taken out stands here, apart from the text.
