@@ -44,11 +44,12 @@ pub(super) fn exchange(root: &Path, site: &Site<'_>) -> Result<usize> {
         if waits { place_of_new(site.folder).join(name) } else { site.folder.join(name) }
     };
     let names: BTreeSet<String> = site.names.iter().cloned().chain(kept(site.folder)?).collect();
-    follow(&twin, site.folder, &names, &source)?;
+    follow(&twin, site.folder, &names, &source, None)?;
     write_file(&twin.join(MARKER), stamp::WORDS.as_bytes())?;
     calls::exchange(site.folder, &twin)?;
     // The new site stands. Whoever still holds the folder of the old one is served as well as can be.
-    Ok(follow(&twin, site.folder, &names, &|name| site.folder.join(name)).unwrap_or_default())
+    let source = |name: &str| site.folder.join(name);
+    Ok(follow(&twin, site.folder, &names, &source, Some(site.written)).unwrap_or_default())
 }
 
 /// The second folder of a site: the edition's own, so that nothing stands in folders that are not ibid's.
@@ -151,8 +152,15 @@ fn kept(folder: &Path) -> Result<Vec<String>> {
     hidden.map(file).collect()
 }
 
-/// Makes a folder hold these files and no others; says how many others it had.
-fn follow(twin: &Path, site: &Path, names: &BTreeSet<String>, source: &dyn Fn(&str) -> PathBuf) -> Result<usize> {
+/// Makes a folder hold these files and no others; says how many others it had. `other`: the only files that can be others
+/// than the source's, where that is known.
+fn follow(
+    twin: &Path,
+    site: &Path,
+    names: &BTreeSet<String>,
+    source: &dyn Fn(&str) -> PathBuf,
+    other: Option<&BTreeSet<String>>,
+) -> Result<usize> {
     calls::remove_folder(&twin.join(NEXT))?;
     let folders: BTreeSet<&str> =
         names.iter().flat_map(|name| name.match_indices('/').map(|(at, _)| &name[..at])).collect();
@@ -166,7 +174,8 @@ fn follow(twin: &Path, site: &Path, names: &BTreeSet<String>, source: &dyn Fn(&s
                 calls::remove_empty(entry.path())?;
             }
         } else if names.contains(&name) {
-            if is_one(entry.path(), &source(&name)) {
+            let is_known = other.is_some_and(|other| !other.contains(&name));
+            if is_known || is_one(entry.path(), &source(&name)) {
                 same.insert(name);
             }
         } else if name != MARKER {
