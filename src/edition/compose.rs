@@ -91,7 +91,8 @@ impl<'a> Writer<'a> {
     fn notes_for(&mut self, mut called: Vec<String>, last: bool) -> Vec<&'a Note> {
         let mut here: Vec<&Note> = Vec::new();
         loop {
-            let is_new = |note: &&Note| (last || called.contains(&note.key)) && !self.placed.contains(note.key.as_str());
+            let is_new =
+                |note: &&Note| (last || called.contains(&note.key)) && !self.placed.contains(note.key.as_str());
             let new: Vec<&Note> = self.report.notes.iter().filter(is_new).collect();
             if new.is_empty() {
                 here.sort_by_key(|note| note.number);
