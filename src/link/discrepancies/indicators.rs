@@ -5,7 +5,7 @@
 //! What always holds: a name counts only where it has one figure in each of two reports, and says enough to be the
 //! name of one quantity.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::figures::{compare, pair_of, same_period};
 use super::found::Found;
@@ -96,9 +96,22 @@ impl Index<'_> {
         };
         let ((a, i), (b, j)) = (single(reports.first()?)?, single(reports.get(1)?)?);
         let (left, right) = (&self.sentences[a], &self.sentences[b]);
+        if are_parted(left, right) {
+            return None;
+        }
         let (x, y) = (value(left.key(i))?.value, value(right.key(j))?.value);
         let is_near = x.max(y) <= x.min(y) * TIMES;
         let kind = compare(self.units, left, i, right, j).filter(|_| is_near && same_period(left, i, right, j))?;
         Some(pair_of(self.units, left, i, right, j, kind))
     }
+}
+
+/// Whether sentences number what they speak of, and otherwise: the first quarter and the second, in Roman numerals.
+fn are_parted(left: &Sentence, right: &Sentence) -> bool {
+    let is_roman = |word: &&str| word.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X'));
+    let parts = |sentence: &Sentence| -> BTreeSet<String> {
+        sentence.tokens.iter().map(|token| token.word).filter(is_roman).map(str::to_owned).collect()
+    };
+    let (left, right) = (parts(left), parts(right));
+    !left.is_empty() && !right.is_empty() && left != right
 }
