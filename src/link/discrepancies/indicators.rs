@@ -96,7 +96,7 @@ impl Index<'_> {
         };
         let ((a, i), (b, j)) = (single(reports.first()?)?, single(reports.get(1)?)?);
         let (left, right) = (&self.sentences[a], &self.sentences[b]);
-        if are_parted(left, right) {
+        if are_parted(self.units, left, right) {
             return None;
         }
         let (x, y) = (value(left.key(i))?.value, value(right.key(j))?.value);
@@ -107,10 +107,12 @@ impl Index<'_> {
 }
 
 /// Whether sentences number what they speak of, and otherwise: the first quarter and the second, in Roman numerals.
-fn are_parted(left: &Sentence, right: &Sentence) -> bool {
-    let is_roman = |word: &&str| word.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X'));
+fn are_parted(units: &[Unit], left: &Sentence, right: &Sentence) -> bool {
+    let is_roman = |word: &&str| !word.is_empty() && word.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X'));
     let parts = |sentence: &Sentence| -> BTreeSet<String> {
-        sentence.tokens.iter().map(|token| token.word).filter(is_roman).map(str::to_owned).collect()
+        let text = units[sentence.unit].text();
+        let words = sentence.tokens.iter().filter_map(|token| text.get(token.range()));
+        words.filter(is_roman).map(str::to_owned).collect()
     };
     let (left, right) = (parts(left), parts(right));
     !left.is_empty() && !right.is_empty() && left != right
