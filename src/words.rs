@@ -124,6 +124,16 @@ fn merge(below: &mut Value, above: Value) {
     }
 }
 
+/// A printed value with its unit; the sign of a share stands right behind its number.
+#[must_use]
+pub fn quantity(value: &str, unit: &str) -> String {
+    match unit {
+        "" => value.to_owned(),
+        share if share.starts_with('%') => format!("{value}{share}"),
+        unit => format!("{value} {unit}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

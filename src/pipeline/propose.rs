@@ -13,6 +13,7 @@ use crate::model::indicator::{Indicator, IndicatorKind, Status};
 use crate::model::links::{IndicatorLink, Links, ReportLinks};
 use crate::model::page::{BlockElement, Element};
 use crate::model::report::{BlockKind, Report};
+use crate::text::fold;
 
 /// How many a page has at most.
 const MOST: usize = 18;
@@ -37,6 +38,11 @@ pub(super) fn propose(report: &mut Report, fresh: EditionReport, config: &Config
     fresh
 }
 
+/// Whether a name says more than the unit does.
+fn is_named(figure: &Indicator) -> bool {
+    fold(&figure.name) != fold(&figure.unit)
+}
+
 fn blocks(report: &EditionReport) -> BTreeMap<&str, &BlockElement> {
     let elements = report.all_pages().flat_map(|page| &page.elements);
     let blocks = elements.filter_map(|element| match element {
@@ -56,8 +62,8 @@ struct Choice<'a> {
 impl Choice<'_> {
     /// The figures of a page that are proposed.
     fn of_page(&self, page: usize) -> BTreeSet<usize> {
-        let here: Vec<usize> =
-            (0..self.own.indicators.len()).filter(|at| self.own.indicators[*at].page == page).collect();
+        let is_here = |at: &usize| self.own.indicators[*at].page == page && is_named(&self.own.indicators[*at].figure);
+        let here: Vec<usize> = (0..self.own.indicators.len()).filter(is_here).collect();
         let mut chosen: BTreeSet<usize> = BTreeSet::new();
         let lists = [self.of_concepts(&here), self.of_lists(&here)];
         for at in lists.into_iter().flatten() {

@@ -15,6 +15,7 @@ use super::site::{Site, concept_url};
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{IndicatorKind, Op};
 use crate::model::links::{Concept, ConceptCell, ConceptRow, Place, Stated};
+use crate::words::quantity;
 
 /// The comparison of all concepts.
 pub(super) fn comparison(site: &Site<'_>) -> ComparisonContext {
@@ -41,7 +42,10 @@ const PROMISES: usize = 6;
 pub(super) fn promises(site: &Site<'_>) -> ComparisonContext {
     let mut first: Vec<&Concept> = site.links.concepts.iter().filter(|concept| concept.headline.is_some()).collect();
     first.sort_by_key(|concept| concept.headline);
-    let targets = |row: &ConceptRow| row.cells.iter().filter(|cell| cell.kind == IndicatorKind::Target).count();
+    let targets = |row: &ConceptRow| {
+        let cells = row.cells.iter().filter(|cell| cell.kind == IndicatorKind::Target);
+        cells.count() + row.promises.iter().flatten().count()
+    };
     let best = |concept: &&Concept| {
         let row = compared(site, concept).max_by_key(|row| targets(row)).filter(|row| targets(row) > 0)?;
         let mut shown = of_row(site, concept, row);
@@ -152,7 +156,7 @@ fn cell_context(site: &Site<'_>, row: &ConceptRow, cell: &ConceptCell) -> Option
     let link = site.report_links(report).indicators.get(cell.indicator)?;
     let indicator = &link.figure;
     let figure = figure(site, report, link)?;
-    let printed = cell.is_converted.then(|| format!("{} {}", figure.value, figure.unit));
+    let printed = cell.is_converted.then(|| figure.quantity.clone());
     let other = |(id, index): &(String, usize)| {
         let report = report_of(site, id)?;
         let figure = self::figure(site, report, site.report_links(report).indicators.get(*index)?)?;
@@ -214,7 +218,7 @@ fn place(site: &Site<'_>, concept: &Concept, column: usize, title: &str) -> Plac
             cells.iter().map(|cell| Dot { at: cell.low.midpoint(cell.high), class: cell.kind.name() }).collect();
         let said = |one: &CellContext| {
             let kind = site.words.phrase(&format!("indicator.kind.{}", one.kind), &[]);
-            format!("{kind} {}: {} {}", one.period.as_deref().unwrap_or_default(), one.value, one.unit)
+            format!("{kind} {}: {}", one.period.as_deref().unwrap_or_default(), quantity(&one.value, &one.unit))
         };
         let described = figures.iter().map(said).collect::<Vec<_>>().join("; ");
         let id = format!("ibid-{}-{column}", row.id);

@@ -13,17 +13,19 @@ use super::site::{Site, concept_url};
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{Indicator, IndicatorKind, Op};
 use crate::model::links::IndicatorLink;
-use crate::words::Words;
+use crate::words::{Words, quantity};
 
 pub(super) fn figure(site: &Site<'_>, report: &EditionReport, link: &IndicatorLink) -> Option<FigureContext> {
     let indicator = &link.figure;
     let (low, high) = indicator.bounds()?;
     let page = report.all_pages().nth(link.page)?;
+    let value = site.words.bounded(low, high, indicator.op);
     Some(FigureContext {
         id: link.id.clone(),
         name: indicator.name.clone(),
         kind: indicator.kind.name(),
-        value: site.words.bounded(low, high, indicator.op),
+        quantity: quantity(&value, &indicator.unit),
+        value,
         unit: indicator.unit.clone(),
         period: indicator.period.clone(),
         quote: indicator.quote.clone(),

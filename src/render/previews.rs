@@ -14,6 +14,7 @@ use crate::model::indicator::{IndicatorKind, Op};
 use crate::model::links::{Concept, ConceptCell, DocumentLink, TermLink};
 use crate::model::page::{Element, Page};
 use crate::text::fold_space;
+use crate::words::quantity;
 
 /// Letters of a preview's text.
 const MOST: usize = 180;
@@ -91,7 +92,8 @@ impl<'a> Previews<'a> {
             let value = |(cell, unit): (&ConceptCell, &String)| {
                 let kind = words.phrase(&format!("indicator.kind.{}", cell.kind.name()), &[]);
                 let (op, period) = (self.op(cell), cell.period.as_deref().unwrap_or_default());
-                fold_space(&format!("{kind} {period}: {} {unit}", words.bounded(cell.low, cell.high, op)))
+                let value = words.bounded(cell.low, cell.high, op);
+                fold_space(&format!("{kind} {period}: {}", quantity(&value, unit)))
             };
             let values: Vec<String> = cells.take(2).map(value).collect();
             (!values.is_empty()).then(|| format!("{place}: {}", values.join(", ")))

@@ -8,6 +8,7 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::concepts::Named;
 use super::index::{Index, Place};
 use super::units::{Piece, Unit};
 use crate::markdown::plain_inline;
@@ -35,6 +36,8 @@ struct Manifest<'a> {
     texts: String,
     /// The first key of each shard.
     shards: Vec<&'a str>,
+    /// The concepts that a query may name.
+    concepts: &'a Named,
 }
 
 #[derive(Serialize)]
@@ -51,7 +54,7 @@ struct ReportEntry<'a> {
 }
 
 /// Writes all files of the index.
-pub(super) fn files(edition: &Edition, units: &[Unit<'_>], index: &Index, site: &Filling<'_>) {
+pub(super) fn files(edition: &Edition, units: &[Unit<'_>], index: &Index, named: &Named, site: &Filling<'_>) {
     let (shards, firsts) = shards(index);
     let (texts, counts) = texts(units, index);
     let mut print = Fingerprint::default();
@@ -68,6 +71,7 @@ pub(super) fn files(edition: &Edition, units: &[Unit<'_>], index: &Index, site: 
         digits(*heading, &mut lengths);
     }
     print.add(lengths.as_bytes());
+    print.add(json(named).as_bytes());
     let manifest = Manifest {
         v: format!("{:x}", print.0),
         reports: edition.reports.iter().enumerate().map(|(at, report)| entry(at, report, units)).collect(),
@@ -75,6 +79,7 @@ pub(super) fn files(edition: &Edition, units: &[Unit<'_>], index: &Index, site: 
         lengths,
         texts: counts,
         shards: firsts,
+        concepts: named,
     };
     add(site, "manifest", script("manifest", &json(&manifest)));
 }

@@ -8,6 +8,7 @@
 //! The index is a ladder: a syllable without accents ([`tokens::key`]) leads to the ways it is spelled
 //! ([`tokens::variant`]), each of these to the units (sections, mostly) that hold it, each unit to the places in it.
 
+mod concepts;
 mod format;
 pub mod index;
 pub mod tokens;
@@ -22,6 +23,6 @@ pub fn search(edition: &Edition, links: &Links, site: &Filling<'_>) {
     if edition.config.outputs.search {
         let units = units::units(edition, links);
         let index = index::index(&units);
-        format::files(edition, &units, &index, site);
+        format::files(edition, &units, &index, &concepts::named(edition, links), site);
     }
 }

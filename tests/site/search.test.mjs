@@ -21,6 +21,11 @@ for (const [kind, does] of [['fold', text.fold], ['spelling', text.spelling], ['
   });
 }
 
+test('one slip of the finger is told from another word', () => {
+  for (const [a, b] of [['ngheo', 'ngeo'], ['ngheo', 'nhgeo'], ['ngheo', 'nghwo'], ['ngheo', 'ngheoo'], ['ho', 'ho']]) assert.ok(text.near(a, b), `${a} ${b}`);
+  for (const [a, b] of [['ho', 'hu'], ['ngheo', 'nhoeg'], ['ngheo', 'nghi'], ['thu', 'chi'], ['ngheo', 'ngao']]) assert.ok(!text.near(a, b), `${a} ${b}`);
+});
+
 const built = existsSync(join(folder, 'search/manifest.js')) && existsSync(join(folder, 'data/edition.json'));
 const skip = built ? false : `no index in ${folder}`;
 const edition = built ? JSON.parse(readFileSync(join(folder, 'data/edition.json'), 'utf8')) : { reports: [] };
@@ -36,6 +41,17 @@ const firstBlock = (pattern) => {
   }
   return null;
 };
+
+on('a query that names a concept shows its page first, whatever the spelling', ({ search, query }) => {
+  const named = edition.reports.flatMap((r) => r.indicators).find((one) => one.concept && one.name.split(' ').length > 2);
+  if (!named) return;
+  query(named.name); // opens the index
+  const first = (words) => search.concepts(words).map((one) => one.url);
+  const url = `concepts/${named.concept}.html`;
+  if (!first(named.name).includes(url)) return; // a name that means the concept by what stands around it
+  assert.ok(first(strip(named.name)).includes(url), strip(named.name));
+  assert.ok(first(`${named.name} 2030`).includes(url));
+});
 
 on('plain letters, capitals and accents find the same sentence', ({ query }) => {
   for (const { words, query: folded, section } of drawQueries(edition, 40)) {

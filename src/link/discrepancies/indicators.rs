@@ -5,7 +5,7 @@
 //! What always holds: a name counts only where it has one figure in each of two reports, and says enough to be the
 //! name of one quantity.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::figures::same_period;
 use super::following::with_following;
@@ -128,9 +128,24 @@ impl<'a> Index<'a> {
     /// Two figures that differ, and those that follow; what differs very much is of two things.
     fn pair(&self, (a, i): Spot, (b, j): Spot) -> Option<Vec<Found>> {
         let (left, right) = (&self.sentences[a], &self.sentences[b]);
+        if are_parted(self.units, left, right) {
+            return None;
+        }
         let kind = compare(self.units, left, i, right, j).filter(|_| same_period(left, i, right, j))?;
         let (x, y) = (measured(left, i)?, measured(right, j)?);
         let is_near = x.max(y) <= x.min(y) * TIMES;
         is_near.then(|| with_following(self.units, left, i, right, j, kind))
     }
+}
+
+/// Whether sentences number what they speak of, and otherwise: the first quarter and the second, in Roman numerals.
+fn are_parted(units: &[Unit], left: &Sentence, right: &Sentence) -> bool {
+    let is_roman = |word: &&str| !word.is_empty() && word.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X'));
+    let parts = |sentence: &Sentence| -> BTreeSet<String> {
+        let text = units[sentence.unit].text();
+        let words = sentence.tokens.iter().filter_map(|token| text.get(token.range()));
+        words.filter(is_roman).map(str::to_owned).collect()
+    };
+    let (left, right) = (parts(left), parts(right));
+    !left.is_empty() && !right.is_empty() && left != right
 }

@@ -10,6 +10,8 @@ pub(in crate::render) struct FigureContext {
     pub kind: &'static str,
     pub value: String,
     pub unit: String,
+    /// Value and unit as one.
+    pub quantity: String,
     pub period: Option<String>,
     pub quote: String,
     pub url: String,

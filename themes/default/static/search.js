@@ -66,7 +66,7 @@
     need(["manifest"], function (good) {
       if (good && !index) {
         var data = files.manifest, both = numbers(data.lengths), sum = 0, from = 0;
-        index = { v: data.v, reports: data.reports, inside: data.inside, shards: data.shards, lengths: [], heads: [], texts: [] };
+        index = { v: data.v, reports: data.reports, inside: data.inside, shards: data.shards, concepts: data.concepts, lengths: [], heads: [], texts: [] };
         for (var at = 0; at < both.length; at += 2) { index.lengths.push(both[at]); index.heads.push(both[at + 1]); sum += both[at]; }
         numbers(data.texts).forEach(function (count) { index.texts.push(from); from += count; });
         index.size = index.lengths.length;
@@ -388,6 +388,44 @@
     });
     return item;
   }
+  // Whether two words are one but for one slip: a letter too many, too few, another one, or two in the wrong order.
+  function near(a, b) {
+    if (a === b) return true;
+    if (Math.min(a.length, b.length) < 4 || Math.abs(a.length - b.length) > 1) return false;
+    var from = 0, end = 0;
+    while (from < a.length && a[from] === b[from]) from++;
+    while (end < Math.min(a.length, b.length) - from && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+    var x = a.slice(from, a.length - end), y = b.slice(from, b.length - end);
+    return x.length + y.length <= 2 && x.length <= 1 && y.length <= 1 || x.length === 2 && x[0] === y[1] && x[1] === y[0];
+  }
+  // The concepts that a query names, best first: all words of a name stand in the query, or two and more of the query make part of one.
+  function conceptsOf(query) {
+    var known = index.concepts || { list: [], spellings: {} };
+    var asked = tokens(query).map(function (token) { var word = key(token.word); return known.spellings[word] || word; })
+      .filter(function (word) { return /[^0-9.,]/.test(word); });
+    if (!asked.length) return [];
+    var found = known.list.map(function (one, nth) {
+      var value = 0;
+      one[3].forEach(function (name) {
+        var words = name.split(" "), left = words.slice(), hit = 0;
+        asked.forEach(function (word) {
+          var at = left.findIndex(function (other) { return near(word, other); });
+          if (at >= 0) { hit++; left.splice(at, 1); }
+        });
+        if (!left.length && (words.length > 1 || name.length > 3)) value = Math.max(value, 1 + words.length);
+        else if (hit === asked.length && hit > 1) value = Math.max(value, hit / words.length);
+      });
+      return { name: one[0], topic: one[1], url: one[2], value: value, nth: nth };
+    }).filter(function (one) { return one.value >= .4; });
+    found.sort(function (a, b) { return b.value - a.value || a.nth - b.nth; });
+    return found.slice(0, 2);
+  }
+  function conceptItem(one) {
+    var item = make("li", "hit of-concept"), title = make("a", "hit-title", one.name);
+    title.href = base + one.url;
+    item.append(title, make("p", "hit-where", [files.words.search.concept, one.topic].filter(Boolean).join(" · ")));
+    return item;
+  }
   // `ui`: input, select, status, list, more (a button or a link), most.
   function attach(ui) {
     var words = files.words, turn = 0, most = ui.most;
@@ -404,6 +442,7 @@
       if (!found) return void (ui.status.textContent = said.failed);
       var count = found.count === 1 ? said.count.one : fill(said.count.other, { n: found.count });
       ui.status.textContent = !found.count ? said.none : found.near ? said.near : fill(count, { n: found.count });
+      conceptsOf(ui.input.value).forEach(function (one) { ui.list.appendChild(conceptItem(one)); });
       found.hits.forEach(function (hit) {
         if (hit.otherwise && !otherwise && hit !== found.hits[0]) ui.list.appendChild(make("li", "hit-divide", said.otherwise));
         otherwise = hit.otherwise;
@@ -529,12 +568,13 @@
     });
   };
   ibidSearch.results = results;
+  ibidSearch.concepts = conceptsOf;
   ibidSearch.preload = function (done) {
     open(function () {
       need(index.shards.map(function (_, at) { return "w" + at; }).concat(index.texts.map(function (_, at) { return "x" + at; })), done);
     });
   };
-  ibidSearch.text = { fold: fold, spelling: spelling, key: key, variant: variant, tokens: function (text) { return tokens(text).map(function (token) { return token.word; }); } };
+  ibidSearch.text = { near: near, fold: fold, spelling: spelling, key: key, variant: variant, tokens: function (text) { return tokens(text).map(function (token) { return token.word; }); } };
   window.ibidSearch = ibidSearch;
   var page = doc.querySelector("form[data-search-page]");
   if (page) onPage(page);
