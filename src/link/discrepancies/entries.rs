@@ -26,16 +26,14 @@ struct Named<'e> {
 
 impl<'e> Names<'e> {
     /// The names that the reports' indicators give.
-    pub fn new(edition: &'e Edition, links: &Links, units: &[Unit]) -> Self {
+    pub fn new(edition: &Edition, links: &'e Links, units: &[Unit]) -> Self {
         let by_place: HashMap<(usize, &str), usize> =
             units.iter().enumerate().map(|(at, unit)| ((unit.report, unit.place.id.as_str()), at)).collect();
         let mut by_unit: BTreeMap<usize, Vec<Named<'e>>> = BTreeMap::new();
         for (at, report) in edition.reports.iter().enumerate() {
-            let pages: Vec<_> = report.all_pages().collect();
             for link in links.reports.get(&report.id).into_iter().flat_map(|links| &links.indicators) {
-                let indicator = pages.get(link.page).and_then(|page| page.front.indicators.get(link.index));
-                let unit = by_place.get(&(at, link.place.as_str()));
-                let (Some(indicator), Some(unit)) = (indicator, unit) else { continue };
+                let Some(unit) = by_place.get(&(at, link.place.as_str())) else { continue };
+                let indicator = &link.figure;
                 let quote = fold_space(&indicator.quote);
                 let start = units[*unit].text().find(&quote);
                 if let (Some(start), Some(bounds)) = (start, indicator.bounds()) {

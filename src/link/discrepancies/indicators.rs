@@ -68,11 +68,10 @@ fn key(report: &EditionReport, indicator: &Indicator) -> Option<Key> {
 
 /// The figures of a concept that one place gives twice for one time.
 fn concepts(edition: &Edition, links: &Links, index: &Index) -> Vec<Found> {
-    let pages: Vec<Vec<_>> = edition.reports.iter().map(|report| report.all_pages().collect()).collect();
     let spot = |report: &String, figure: usize| {
         let at = edition.reports.iter().position(|other| other.id == *report)?;
         let link = links.reports.get(report)?.indicators.get(figure)?;
-        let indicator = pages[at].get(link.page)?.front.indicators.get(link.index)?;
+        let indicator = &link.figure;
         let is_exact = indicator.op == Op::Equal && indicator.bounds().is_some_and(|(low, high)| low == high);
         index.spot(at, link, indicator).filter(|_| is_exact)
     };
