@@ -10,7 +10,7 @@ use super::phrases::{
     Phrases, after_phrase, alternatives, first_word, folded, folded_words, split_words, words_follow,
 };
 use super::quantities::{Scales, scales};
-use super::words::{Fact, Language, PartLevel, Signatures};
+use super::words::{Fact, Language, PartLevel, Signatures, parts};
 use crate::text::{is_all_caps, pattern, word_count};
 
 /// The words of some languages.
@@ -305,10 +305,9 @@ impl Lexicon {
             Some(at + length)
         });
         let mut name = Vec::new();
-        for word in words.get(last.unwrap_or(words.len())..).unwrap_or_default() {
+        for word in words.get(last.unwrap_or(words.len())..).unwrap_or_default().iter().take(4) {
             let clean = word.trim_end_matches([',', '.', ';', ':']);
-            let ends = self.place_ends.contains(&clean.to_lowercase());
-            if !clean.starts_with(char::is_uppercase) || ends || name.len() == 4 {
+            if !clean.starts_with(char::is_uppercase) || self.place_ends.contains(&clean.to_lowercase()) {
                 break;
             }
             name.push(clean);
@@ -318,18 +317,6 @@ impl Lexicon {
         }
         name
     }
-}
-
-fn parts(languages: &[&Language]) -> HashMap<String, Vec<(Vec<String>, PartLevel)>> {
-    let mut parts: HashMap<String, Vec<(Vec<String>, PartLevel)>> = HashMap::new();
-    for (level, phrases) in languages.iter().flat_map(|language| &language.parts) {
-        for phrase in phrases {
-            let mut words = phrase.split([' ', '-']).map(str::to_owned);
-            let known = parts.entry(words.next().unwrap_or_default()).or_default();
-            known.push((words.collect(), *level));
-        }
-    }
-    parts
 }
 
 fn facts(languages: &[&Language]) -> HashMap<String, Fact> {

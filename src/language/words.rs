@@ -1,6 +1,6 @@
 //! A language as its file has it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 
@@ -263,4 +263,17 @@ impl Language {
     pub fn read(text: &str) -> Result<Self, serde_yaml::Error> {
         serde_yaml::from_str(text)
     }
+}
+
+/// First word of a part's word, its other words, its level; in small letters.
+pub(super) fn parts(languages: &[&Language]) -> HashMap<String, Vec<(Vec<String>, PartLevel)>> {
+    let mut parts: HashMap<String, Vec<(Vec<String>, PartLevel)>> = HashMap::new();
+    for (level, phrases) in languages.iter().flat_map(|language| &language.parts) {
+        for phrase in phrases {
+            let mut words = phrase.split([' ', '-']).map(str::to_owned);
+            let known = parts.entry(words.next().unwrap_or_default()).or_default();
+            known.push((words.collect(), *level));
+        }
+    }
+    parts
 }

@@ -6,8 +6,7 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use super::BuildOptions;
-use super::build::linked;
+use super::build::{BuildOptions, linked};
 use crate::edition;
 use crate::model::edition::Edition;
 use crate::model::feedback::{Comment, FEEDBACK, Feedback};

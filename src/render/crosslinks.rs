@@ -101,7 +101,7 @@ impl<'a> Crosslinks<'a> {
             terms: links.terms.len(),
             corrections: super::annotations::count(self.site),
             revisions: super::changes::count(self.site),
-            feedback: super::feedback::is_there(self.site),
+            feedback: self.site.has_feedback(),
             reports: self.site.edition.reports.len(),
         }
     }

@@ -11,12 +11,6 @@ use crate::model::feedback::Comment;
 use crate::model::links::{CommentLink, Links};
 use crate::text::digest;
 
-/// Whether the site has the page.
-pub(super) fn is_there(site: &Site<'_>) -> bool {
-    let config = &site.edition.config.feedback;
-    config.gather || config.responses && shown(site.edition, site.links).next().is_some()
-}
-
 /// The comments that the site shows, with their passages.
 fn shown<'a>(edition: &'a Edition, links: &'a Links) -> impl Iterator<Item = (&'a Comment, Option<&'a CommentLink>)> {
     let responses = edition.config.feedback.responses;

@@ -71,7 +71,7 @@ fn sitemap(site: &Site<'_>, xml: &mut Xml<'_>) -> io::Result<()> {
         ("discrepancies.html", links.discrepancies.is_empty()),
         ("glossary.html", links.terms.is_empty()),
         ("changes.html", changes::count(site) == 0),
-        ("feedback.html", !super::feedback::is_there(site)),
+        ("feedback.html", !site.has_feedback()),
     ];
     entries.extend(own.into_iter().filter(|(_, is_empty)| !is_empty).map(|(file, _)| (file.to_owned(), None)));
     entries.extend(changes::list(site).into_iter().map(|revision| (revision.url, Some(revision.date))));

@@ -3,6 +3,7 @@
 //! In: a figure in its sentence, the words of its passage. Out: a place in the HTML. What always holds: of figures printed
 //! alike the one that is meant is found, or none.
 
+use super::marking::behind_link;
 use crate::model::links::Figure;
 
 /// A figure as it is printed, and which of those printed alike it is.
@@ -34,7 +35,8 @@ impl Printed {
     pub fn end_in(&self, html: &str) -> Option<usize> {
         let places = places(&without_tags(html), &self.number);
         let end = places.get(self.nth).filter(|_| places.len() == self.count)? + self.number.len();
-        Some(if html[end..].starts_with('%') { end + 1 } else { end })
+        // A link holds no link, so what is set behind the figure stands behind the link that is open.
+        Some(behind_link(html, if html[end..].starts_with('%') { end + 1 } else { end }))
     }
 }
 
@@ -92,7 +94,7 @@ mod tests {
         let found = Printed::of(&figure, words).expect("it stands there");
         let html = "Có <b>12</b> xã,<sup class=\"mark\"><a href=\"#fn-12\">12</a></sup> 112 ấp; thêm <a id=\"x\">12</a> xã và 12,5 ha.";
         let end = found.end_in(html).expect("a place");
-        assert!(html[..end].ends_with("<a id=\"x\">12"), "{}", &html[..end]);
+        assert!(html[..end].ends_with("<a id=\"x\">12</a>"), "{}", &html[..end]);
         assert_eq!(found.end_in("Có 12 xã."), None);
     }
 }

@@ -74,13 +74,16 @@ pub(super) fn emend(html: &str, element: Option<&str>, run: &Run<'_>, read: &str
 /// Writes a sign and what follows it: a link holds no link, so the sign goes behind the link that is open, and behind both
 /// readings of a word.
 fn behind(out: &mut String, html: &str, at: usize, sign: &str) {
-    let mut end = at + reading_end(&html[at..]);
-    if let Some(close) = html[end..].find("</a>").filter(|_| is_in_link(&html[..end])) {
-        end += close + "</a>".len();
-    }
+    let end = behind_link(html, at + reading_end(&html[at..]));
     out.push_str(&html[at..end]);
     out.push_str(sign);
     out.push_str(&html[end..]);
+}
+
+/// A place in HTML, or the end of the link that is open there.
+pub(super) fn behind_link(html: &str, at: usize) -> usize {
+    let close = html[at..].find("</a>").filter(|_| is_in_link(&html[..at]));
+    close.map_or(at, |close| at + close + "</a>".len())
 }
 
 /// How many bytes end a reading that is open, and hold the other one that follows.

@@ -74,6 +74,12 @@ impl<'a> Site<'a> {
         }
     }
 
+    /// Whether there is a page of readers' comments.
+    pub fn has_feedback(&self) -> bool {
+        let config = &self.edition.config.feedback;
+        config.gather || config.responses && self.edition.feedback.iter().any(|comment| !comment.hidden)
+    }
+
     /// `reports`: a card for each report.
     pub fn cards(&self) -> Vec<ReportContext<'_>> {
         self.edition.reports.iter().map(|report| self.card(report)).collect()

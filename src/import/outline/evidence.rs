@@ -300,7 +300,7 @@ fn is_among_italics(candidate: &Candidate, chunks: &[Chunk]) -> bool {
             && emphasis::is_whole(&unmarked, true)
             && !unmarked.starts_with("**")
     };
-    candidate.words() >= PARAGRAPH || near.filter(|at| !is_own(at)).any(italic)
+    near.filter(|at| !is_own(at)).any(italic)
 }
 
 /// Whether a line stands in the middle of a sentence that goes on after it.
