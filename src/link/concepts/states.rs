@@ -47,10 +47,13 @@ pub(super) fn states(sentences: &[Sentence<'_>], known: &Known, entries: &[&Conc
         (concept.id.clone(), columns.collect::<BTreeSet<usize>>())
     };
     let stated: BTreeMap<String, BTreeSet<usize>> = found.iter().map(columns_of).collect();
+    // Each concept asks each column, so that no sentence of another one is looked at.
+    let mut by_column: BTreeMap<usize, Vec<&Sentence<'_>>> = BTreeMap::new();
+    sentences.iter().for_each(|one| by_column.entry(one.column).or_default().push(one));
     for (concept, entry) in found.iter_mut().zip(entries) {
         let columns = concept.rows.first().map_or(0, |row| row.states.len());
         for column in 0..columns {
-            let own = || sentences.iter().filter(|one| one.column == column);
+            let own = || by_column.get(&column).into_iter().flatten().copied();
             let row = concept.rows.iter().position(|row| row.states[column] == Stated::Figure);
             let said = match row {
                 Some(row) => Stated::Elsewhere(row),
