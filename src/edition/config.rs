@@ -13,7 +13,7 @@ use crate::tree::{FileTree, is_inside};
 const FILE: &str = "edition.yaml";
 
 /// The keys that it may have.
-pub(super) const KEYS: [&str; 16] = [
+pub(super) const KEYS: [&str; 17] = [
     "title",
     "description",
     "language",
@@ -23,6 +23,7 @@ pub(super) const KEYS: [&str; 16] = [
     "page_depth",
     "page_words",
     "outputs",
+    "book",
     "concepts",
     "glossary",
     "documents",
