@@ -23,7 +23,7 @@ fn main() {
     };
     let site = filled(|site| {
         let downloads = timed("books", || books(site));
-        drop(timed("render", || ibid::render::render(&edition, &links, &folder, &downloads, site)));
+        drop(timed("render", || ibid::render::render(&edition, &links, &folder, &downloads.value, site)));
     });
     let data = filled(|site| timed("data", || ibid::data::data(&edition, &links, site)));
     let search = filled(|site| timed("search", || ibid::search::search(&edition, &links, site)));

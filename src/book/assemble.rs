@@ -204,6 +204,7 @@ impl Maker<'_> {
                 name: indicator.name.clone(),
                 value: self.words.bounded(low, high, indicator.op),
                 bounds: (low, high),
+                op: indicator.op,
                 unit: indicator.unit.clone(),
                 period: indicator.period.clone(),
                 kind: indicator.kind,

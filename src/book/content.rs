@@ -2,7 +2,7 @@
 //!
 //! What always holds: every id is the one that the site gives; words are plain, no format's signs are in them.
 
-use crate::model::indicator::IndicatorKind;
+use crate::model::indicator::{IndicatorKind, Op};
 use crate::model::report::{BlockKind, Lines};
 
 /// A report as a book.
@@ -272,6 +272,8 @@ pub struct Figure {
     pub value: String,
     /// The lower and the upper end.
     pub bounds: (f64, f64),
+    /// What the number means: itself, at least, at most.
+    pub op: Op,
     /// Its unit.
     pub unit: String,
     /// Its time.

@@ -4,6 +4,7 @@
 //! What always holds: the same edition gives the same bytes; every note of a report is in its book once, with a way to each of
 //! its marks; a book loads nothing from elsewhere.
 
+mod akn;
 mod assemble;
 mod blocks;
 mod container;
@@ -12,21 +13,35 @@ mod docx;
 mod epub;
 mod lines;
 mod marking;
+mod pdf;
 mod places;
 mod press;
+mod tei;
 mod xml;
 
 pub use assemble::book;
 pub use content::Book;
+pub use pdf::TEMPLATE as PDF_TEMPLATE;
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use container::Container;
 use press::Press;
 use rayon::prelude::*;
+use regex::Regex;
 
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::model::config::Outputs;
 use crate::model::download::{Download, Format};
-use crate::model::edition::Edition;
+use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::Links;
+use crate::text::pattern;
 use crate::tree::{FileTree, Filling};
 use crate::words::Words;
+
+/// Where the whole site stands as an archive.
+pub const ARCHIVE: &str = "site.zip";
 
 /// Writes the books that the edition wants into the site's folder: what there is to download, the edition's own first.
 /// `words`: the words of the interface, asked for only when there are books to make.
@@ -37,34 +52,97 @@ pub fn books(
     folder: &FileTree,
     words: impl FnOnce() -> Words,
     site: &Filling<'_>,
-) -> Vec<Download> {
-    let outputs = &edition.config.outputs;
-    if !(outputs.epub || outputs.docx) || edition.reports.is_empty() {
-        return Vec::new();
+) -> Checked<Vec<Download>> {
+    let formats = formats(&edition.config.outputs);
+    // The archive is made when everything else is, and then nobody can say any more in it how large it is.
+    let archive = Download { report: None, format: Format::Zip, path: ARCHIVE.to_owned(), size: 0 };
+    let archive = edition.config.outputs.zip.then_some(archive);
+    if formats.is_empty() || edition.reports.is_empty() {
+        return Checked::clean(archive.into_iter().collect());
     }
+    let is_unavailable = formats.contains(&Format::Pdf) && !pdf::is_built_in();
+    let mut said: Vec<Diagnostic> = is_unavailable.then(pdf::unavailable).into_iter().collect();
     let words = &words();
     let books: Vec<Book> = edition.reports.par_iter().map(|report| book(edition, links, report, words)).collect();
     let press = Press { config: &edition.config, words, folder };
-    let mut jobs: Vec<(Option<&Book>, Format)> = Vec::new();
-    if outputs.epub {
-        jobs.push((None, Format::Epub));
+    let whole = formats.contains(&Format::Epub).then_some((None, Format::Epub));
+    let of = |book| formats.iter().map(move |format| (Some(book), *format));
+    let jobs: Vec<(Option<&Book>, Format)> = whole.into_iter().chain(books.iter().flat_map(of)).collect();
+    let made: Vec<(Option<Download>, Vec<Diagnostic>)> = jobs
+        .into_par_iter()
+        .map(|(book, format)| {
+            let mut said = Vec::new();
+            let bytes = written(&press, &books, (book, format), &mut said);
+            (bytes.map(|bytes| put(site, book, format, bytes)), said)
+        })
+        .collect();
+    let mut downloads = Vec::new();
+    for (download, mut own) in made {
+        downloads.extend(download);
+        said.append(&mut own);
     }
-    for book in &books {
-        let formats = [(outputs.epub, Format::Epub), (outputs.docx, Format::Docx)];
-        jobs.extend(formats.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, format)| (Some(book), format)));
+    downloads.extend(archive);
+    Checked::new(downloads, said)
+}
+
+/// What a report is written as.
+fn formats(outputs: &Outputs) -> Vec<Format> {
+    let all = [
+        (outputs.pdf, Format::Pdf),
+        (outputs.epub, Format::Epub),
+        (outputs.docx, Format::Docx),
+        (outputs.tei, Format::Tei),
+        (outputs.akn, Format::Akn),
+    ];
+    all.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, format)| format).collect()
+}
+
+/// The bytes of a book; none when there is no such book.
+fn written(
+    press: &Press<'_>,
+    books: &[Book],
+    (book, format): (Option<&Book>, Format),
+    said: &mut Vec<Diagnostic>,
+) -> Option<Vec<u8>> {
+    match (format, book) {
+        (Format::Epub, None) => Some(epub::edition(press, books)),
+        (Format::Epub, Some(book)) => Some(epub::report(press, book)),
+        (Format::Docx, Some(book)) => Some(docx::report(press, book)),
+        (Format::Tei, Some(book)) => Some(tei::report(press, book)),
+        (Format::Akn, Some(book)) => Some(akn::report(press, book)),
+        (Format::Pdf, Some(book)) => pdf::report(press, book, said),
+        _ => None,
     }
-    let made = jobs.into_par_iter().map(|(book, format)| {
-        let ending = format.name();
-        let path = book.map_or_else(|| format!("edition.{ending}"), |book| format!("{}/{}.{ending}", book.id, book.id));
-        let bytes = match (format, book) {
-            (Format::Epub, None) => epub::edition(&press, &books),
-            (Format::Epub, Some(book)) => epub::report(&press, book),
-            (Format::Docx, book) => book.map(|book| docx::report(&press, book)).unwrap_or_default(),
-        };
-        let report = book.map(|book| book.id.clone());
-        let download = Download { report, format, path: path.clone(), size: bytes.len() };
-        site.put(&path, bytes);
-        download
-    });
-    made.collect()
+}
+
+fn put(site: &Filling<'_>, book: Option<&Book>, format: Format, bytes: Vec<u8>) -> Download {
+    let ending = format.ending();
+    let path = book.map_or_else(|| format!("edition.{ending}"), |book| format!("{}/{}.{ending}", book.id, book.id));
+    let download = Download { report: book.map(|book| book.id.clone()), format, path: path.clone(), size: bytes.len() };
+    site.put(&path, bytes);
+    download
+}
+
+/// Packs a site, in a folder of this name. What leads to the archive itself is taken out: within it, it would lead nowhere.
+#[must_use]
+pub fn archive(name: &str, files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+    static ENTRY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r#"(?s)<li>\s*<a href="(?:\.\./)*site\.zip"[^>]*>.*?</li>"#));
+    let mut zip = Container::new();
+    for (path, bytes) in files {
+        let path = format!("{name}/{path}");
+        match std::str::from_utf8(bytes).ok().filter(|text| path.ends_with(".html") && text.contains(ARCHIVE)) {
+            Some(text) => zip.put(&path, ENTRY.replace_all(text, "").as_bytes()),
+            None => zip.put(&path, bytes),
+        }
+    }
+    zip.finish()
+}
+
+/// The source that typst sets a report's book from.
+#[must_use]
+pub fn typst_source(edition: &Edition, links: &Links, report: &EditionReport, words: &Words) -> String {
+    let book = book(edition, links, report, words);
+    let folder = FileTree::new();
+    pdf::typst_source(&Press { config: &edition.config, words, folder: &folder }, &book)
 }

@@ -212,6 +212,9 @@ pub(super) enum Command {
         #[arg(value_enum)]
         of: SchemaName,
     },
+    /// Write the template of typeset books, for an edition that wants its own
+    #[command(after_long_help = "Examples:\n  ibid book-template > templates/book.typ")]
+    BookTemplate,
     /// Remove the site that was built
     Clean {
         /// The site's folder [default: public in the edition's folder]

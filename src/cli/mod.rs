@@ -23,6 +23,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
+use crate::book;
 use crate::disk;
 use crate::edition::{self, SchemaOf};
 use crate::import::ImportOptions;
@@ -95,14 +96,11 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
             say.raw(&edition::schema(of));
             Ok(Outcome::Done)
         }
-        Command::Clean { output_dir } => {
-            let root = root(&arguments.common)?;
-            let folder = output_folder(&root, output_dir.as_deref());
-            let _lock = disk::Lock::take(&root)?;
-            let message = if disk::clean(&root, &folder)? { "removed" } else { "there is no" };
-            say.line(&format!("{message} {}", folder.display()));
+        Command::BookTemplate => {
+            say.raw(book::PDF_TEMPLATE);
             Ok(Outcome::Done)
         }
+        Command::Clean { output_dir } => clean(&root(&arguments.common)?, output_dir.as_deref(), say),
         Command::Completion { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "ibid", &mut script);
@@ -121,6 +119,15 @@ fn undo(root: &Path, say: &Say) -> anyhow::Result<Outcome> {
     let _lock = disk::Lock::take(root)?;
     disk::undo(root)?;
     say.line("content/ is as it was before the last import; `ibid undo` once more brings the import back");
+    Ok(Outcome::Done)
+}
+
+/// Removes the site that was built.
+fn clean(root: &Path, output_dir: Option<&Path>, say: &Say) -> anyhow::Result<Outcome> {
+    let folder = output_folder(root, output_dir);
+    let _lock = disk::Lock::take(root)?;
+    let message = if disk::clean(root, &folder)? { "removed" } else { "there is no" };
+    say.line(&format!("{message} {}", folder.display()));
     Ok(Outcome::Done)
 }
 

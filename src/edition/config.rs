@@ -14,7 +14,7 @@ use crate::tree::{FileTree, is_inside};
 const FILE: &str = "edition.yaml";
 
 /// The keys that it may have.
-pub(super) const KEYS: [&str; 18] = [
+pub(super) const KEYS: [&str; 19] = [
     "title",
     "description",
     "language",
@@ -24,6 +24,7 @@ pub(super) const KEYS: [&str; 18] = [
     "page_depth",
     "page_words",
     "outputs",
+    "book",
     "concepts",
     "glossary",
     "documents",

@@ -32,6 +32,8 @@ pub struct Config {
     pub page_words: usize,
     /// What the build writes besides the pages.
     pub outputs: Outputs,
+    /// How typeset books look.
+    pub book: BookSettings,
     /// Concepts for the comparison: a name or the id of a known one, and the other names that reports give it, or what
     /// else there is to say of it. They extend the program's own, and override what they say otherwise.
     #[schemars(with = "BTreeMap<String, Option<ConceptShape>>")]
@@ -67,6 +69,7 @@ impl Default for Config {
             page_depth: 4,
             page_words: 2500,
             outputs: Outputs::default(),
+            book: BookSettings::default(),
             concepts: Concepts::default(),
             glossary: Vec::new(),
             documents: BTreeMap::new(),
@@ -142,11 +145,61 @@ pub struct Outputs {
     pub epub: bool,
     /// A Word document of each report.
     pub docx: bool,
+    /// Each report in TEI P5.
+    pub tei: bool,
+    /// Each report in Akoma Ntoso 3.0.
+    pub akn: bool,
+    /// Each report as a typeset book.
+    pub pdf: bool,
+    /// The whole site as an archive, for a memory stick.
+    pub zip: bool,
 }
 
 impl Default for Outputs {
     fn default() -> Self {
-        Self { data: true, print: true, search: true, epub: false, docx: false }
+        Self {
+            data: true,
+            print: true,
+            search: true,
+            epub: false,
+            docx: false,
+            tei: false,
+            akn: false,
+            pdf: false,
+            zip: false,
+        }
+    }
+}
+
+/// How typeset books look, and what else files to take along are to say.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct BookSettings {
+    /// The size of their pages: `a4` or `a5`.
+    pub paper: Paper,
+    /// The country whose documents these are, as two letters (`vn`): Akoma Ntoso has it in every address.
+    pub country: String,
+}
+
+/// The size of a page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Paper {
+    /// 210 by 297 mm.
+    #[default]
+    A4,
+    /// 148 by 210 mm.
+    A5,
+}
+
+impl Paper {
+    /// The name in `edition.yaml` and in templates.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::A5 => "a5",
+        }
     }
 }
 

@@ -7,6 +7,14 @@ pub enum Format {
     Epub,
     /// A document for Word.
     Docx,
+    /// A typeset book.
+    Pdf,
+    /// TEI P5.
+    Tei,
+    /// Akoma Ntoso 3.0.
+    Akn,
+    /// The site as an archive.
+    Zip,
 }
 
 impl Format {
@@ -16,6 +24,20 @@ impl Format {
         match self {
             Self::Epub => "epub",
             Self::Docx => "docx",
+            Self::Pdf => "pdf",
+            Self::Tei => "tei",
+            Self::Akn => "akn",
+            Self::Zip => "zip",
+        }
+    }
+
+    /// How a file of it ends.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Tei => "tei.xml",
+            Self::Akn => "akn.xml",
+            _ => self.name(),
         }
     }
 }

@@ -1,10 +1,14 @@
 //! What `ibid build`, `ibid serve` and `ibid check` do between reading and writing.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use super::watch::{Unwatched, Watch, told};
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::model::download::Download;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
+use crate::text::slug;
 use crate::tree::{FileTree, Filling, Renewed, Sink};
 use crate::{book, check, data, edition, link, render, search};
 
@@ -48,6 +52,25 @@ pub fn build_watched(
     Checked::new(made.pages, said)
 }
 
+/// A sink that keeps a copy of what goes through it.
+struct Copying<'s> {
+    sink: &'s dyn Sink,
+    files: Mutex<BTreeMap<String, Vec<u8>>>,
+}
+
+impl Copying<'_> {
+    fn files(&self) -> MutexGuard<'_, BTreeMap<String, Vec<u8>>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sink for Copying<'_> {
+    fn put(&self, path: &str, bytes: Vec<u8>) {
+        self.files().insert(path.to_owned(), bytes.clone());
+        self.sink.put(path, bytes);
+    }
+}
+
 /// What a site came to.
 pub(super) struct Made {
     /// How many pages it has.
@@ -65,13 +88,17 @@ pub(super) fn site(
     sink: &dyn Sink,
     watch: &dyn Watch,
 ) -> Checked<Made> {
-    let site = Filling::new(sink);
+    let copying = Copying { sink, files: Mutex::default() };
+    let is_packed = edition.config.outputs.zip;
+    let site = Filling::new(if is_packed { &copying } else { sink });
     let pages = || {
         // The pages say how large the books are.
         let words = || render::words(folder, &edition.config);
-        let downloads = told(watch, "books", || book::books(edition, links, folder, words, &site));
-        let rendered = told(watch, "pages", || render::render(edition, links, folder, &downloads, &site));
-        (rendered, downloads)
+        let mut said = Vec::new();
+        let downloads =
+            told(watch, "books", || book::books(edition, links, folder, words, &site)).collect_into(&mut said);
+        said.extend(told(watch, "pages", || render::render(edition, links, folder, &downloads, &site)));
+        (said, downloads)
     };
     let check = || told(watch, "check", || check::check(edition, links));
     let data = || told(watch, "data", || data::data(edition, links, &site));
@@ -79,6 +106,11 @@ pub(super) fn site(
     let ((mut said, (rendered, downloads)), _) =
         rayon::join(|| rayon::join(check, pages), || rayon::join(data, search));
     said.extend(rendered);
+    if is_packed {
+        let name = Some(slug(&edition.config.title, 60)).filter(|name| !name.is_empty());
+        let files = std::mem::take(&mut *copying.files());
+        site.put(book::ARCHIVE, book::archive(&name.unwrap_or_else(|| "site".to_owned()), &files));
+    }
     let (taken, refused) = site.done();
     said.extend(refused.iter().map(|path| {
         let message = format!("`{path}` would be written twice, or outside of the site");

@@ -101,12 +101,16 @@ impl<'a> Site<'a> {
             let name = match download.format {
                 Format::Epub => "downloads.format.epub",
                 Format::Docx => "downloads.format.docx",
+                Format::Pdf => "downloads.format.pdf",
+                Format::Tei => "downloads.format.tei",
+                Format::Akn => "downloads.format.akn",
+                Format::Zip => "downloads.format.zip",
             };
             DownloadContext {
                 format: download.format.name(),
                 name: self.words.phrase(name, &[]),
                 url: download.path.clone(),
-                size: self.size(download.size),
+                size: if download.size > 0 { self.size(download.size) } else { String::new() },
             }
         })
         .collect()

@@ -308,3 +308,24 @@ fn the_real_input_as_a_book() {
     assert!(book.len() < 1_000_000, "{} bytes", book.len());
     assert_valid(&[("edition.epub", book)]);
 }
+
+#[test]
+fn the_site_as_an_archive_is_whole() {
+    let mut tree = edition("tests/golden/small");
+    let config = tree.text("edition.yaml").expect("an edition").replacen("epub: true", "zip: true, epub: true", 1);
+    tree.insert("edition.yaml", config).expect("a path inside");
+    let site = site(&tree);
+    let packed = unpacked(site.get("site.zip").expect("the archive"));
+    let folder = packed[0].0.split('/').next().expect("a folder").to_owned();
+    let names: BTreeSet<String> = packed.iter().map(|(name, _)| name.replacen(&format!("{folder}/"), "", 1)).collect();
+    let wanted: BTreeSet<String> =
+        site.iter().map(|(path, _)| path.to_owned()).filter(|path| path != "site.zip").collect();
+    assert_eq!(names, wanted);
+    for (name, bytes) in &packed {
+        let path = name.replacen(&format!("{folder}/"), "", 1);
+        let is_home = site.text(&path).is_some_and(|text| text.contains("site.zip"));
+        assert!(is_home || site.get(&path) == Some(&bytes[..]), "{path} differs");
+        assert!(!String::from_utf8_lossy(bytes).contains("href=\"site.zip\""), "{path} leads out of the archive");
+    }
+    assert!(site.text("index.html").is_some_and(|home| home.contains("<a href=\"site.zip\" download>")));
+}

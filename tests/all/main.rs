@@ -5,6 +5,7 @@
 //! read in them lie in the folders and `.yaml` files of `tests/`.
 
 mod annotations;
+mod archives;
 mod books;
 mod cli;
 mod corpus;
@@ -44,5 +45,6 @@ mod suite;
 #[path = "../support/mod.rs"]
 mod support;
 mod theming;
+mod typeset;
 mod web;
 mod word;
