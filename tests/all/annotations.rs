@@ -302,10 +302,11 @@ fn texts(html: &str) -> String {
 }
 
 /// What the editor adds to the HTML of a page, from its beginning to its end.
-const ADDED: [(&str, &str); 3] = [
+const ADDED: [(&str, &str); 4] = [
     ("<ins class=\"read\">", "</ins>"),
     ("<sup class=\"mark emended\">", "</sup>"),
     ("<sup class=\"mark annotation\">", "</sup>"),
+    ("<a class=\"known", "</a>"),
 ];
 
 /// Tags around the page's own words. A number's or label's own span ends like those of figures, so all ends are left out.
