@@ -10,7 +10,7 @@
   // ---- In the dialog of a ¶.
   var dialog = doc.getElementById("ibid-cite"), form = doc.getElementById("ibid-comment");
   if (dialog && form) {
-    var chosen = { words: "", id: "" }, quote = form.querySelector("blockquote"), said = form.querySelector("[role=status]"), words = form.dataset;
+    var chosen = { words: "", id: "" }, quote = form.querySelector("blockquote"), box = form.querySelector("textarea"), said = form.querySelector("[role=status]"), words = form.dataset;
     // Words that the reader selected are what the comment is about, when they stand in the passage.
     doc.addEventListener("selectionchange", function () {
       var selection = doc.getSelection(), node = selection.anchorNode, el = node && (node.nodeType === 1 ? node : node.parentElement);
@@ -31,11 +31,10 @@
     var show = function () { quote.textContent = passage(); quote.hidden = !quote.textContent; said.textContent = ""; };
     new MutationObserver(function () { if (dialog.open) show(); }).observe(dialog, { attributes: true, attributeFilter: ["open"] });
     dialog.querySelector("select").addEventListener("change", function () { setTimeout(show); });
-    form.addEventListener("submit", function (event) { event.preventDefault(); });
     form.addEventListener("click", function (event) {
-      var how = event.target.dataset.send, comment = form.comment.value.trim();
+      var how = event.target.dataset.send, comment = box.value.trim();
       if (!how) return;
-      if (!comment) { said.textContent = words.empty; form.comment.focus(); return; }
+      if (!comment) { said.textContent = words.empty; box.focus(); return; }
       var one = { address: address(), quote: passage(), comment: comment, name: form.querySelector("[name=name]").value.trim(), date: new Date().toISOString().slice(0, 10), section: doc.title };
       if (how === "mail") mail(words.mail, words.subject.replace("{title}", doc.title), part(one));
       if (how === "form") {
@@ -45,7 +44,7 @@
       if (how === "keep") {
         var kept = save(load().concat(one));
         said.textContent = kept ? words.kept : words.full;
-        if (kept) form.comment.value = "";
+        if (kept) box.value = "";
       }
     });
   }
