@@ -35,7 +35,7 @@
       var how = event.target.dataset.send, comment = box.value.trim();
       if (!how) return;
       if (!comment) { said.textContent = words.empty; box.focus(); return; }
-      var one = { address: address(), quote: passage(), comment: comment, name: form.querySelector("[name=name]").value.trim(), date: new Date().toISOString().slice(0, 10), section: doc.title };
+      var one = { address: address(), quote: passage(), comment: comment, name: form.querySelector("input").value.trim(), date: new Date().toISOString().slice(0, 10), section: doc.title };
       if (how === "mail") mail(words.mail, words.subject.replace("{title}", doc.title), part(one));
       if (how === "form") {
         var fill = { address: one.address, words: one.quote, comment: one.comment, report: doc.title };
