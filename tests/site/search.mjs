@@ -9,6 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { AXE, THEMES, WIDTHS, inBrowser, open } from './browser.mjs';
 import { drawQueries } from './search-core.mjs';
+import { attribute } from './site.mjs';
 
 const QUERIES = 100;
 const AMONG_FIRST = 3;
@@ -36,9 +37,12 @@ export async function checkSearch(site, report) {
 const gzipped = (site, path) => gzipSync(readFileSync(join(site.folder, path)), { level: 9 }).length;
 
 function checkSizes(site, report) {
-  const scripts = [...site.files].filter((path) => !path.includes('/') && path.endsWith('.js'));
-  const script = scripts.reduce((sum, path) => sum + gzipped(site, path), 0);
-  report.check(`script at most ${LIMITS.script} bytes compressed: ${script} (${scripts.join(', ')})`, script > LIMITS.script ? [`${script} bytes`] : []);
+  // What a page loads by itself and, when a reader searches, search.js.
+  const own = (page) => page.elements.filter((e) => e.tagName === 'script' && attribute(e, 'src')).map((e) => attribute(e, 'src').replace(/^(\.\.\/)+/, ''));
+  const weigh = (scripts) => scripts.filter((path) => site.files.has(path) && !path.includes('/')).reduce((sum, path) => sum + gzipped(site, path), 0);
+  const all = [...site.pages].map(([path, page]) => [weigh([...new Set([...own(page), 'search.js'])]), path]);
+  const [script, heaviest] = all.sort((a, b) => b[0] - a[0])[0];
+  report.check(`script of a page with its search at most ${LIMITS.script} bytes compressed: ${script} (${heaviest})`, script > LIMITS.script ? [`${script} bytes`] : []);
   const index = [...site.files].filter((path) => path.startsWith('search/'));
   const bytes = index.reduce((sum, path) => sum + readFileSync(join(site.folder, path)).length, 0);
   console.log(`       index: ${index.length} files, ${bytes} bytes, ${index.reduce((sum, path) => sum + gzipped(site, path), 0)} compressed`);

@@ -436,8 +436,9 @@
         ui.select.appendChild(option);
       }
     });
+    function titles() { return Array.from(ui.list.querySelectorAll(".hit-title")); }
     function show(found) {
-      var said = words.search, otherwise = false;
+      var said = words.search, otherwise = false, held = titles().findIndex(function (title) { return title.closest(".hit").contains(doc.activeElement); });
       ui.list.textContent = "";
       if (!found) return void (ui.status.textContent = said.failed);
       var count = found.count === 1 ? said.count.one : fill(said.count.other, { n: found.count });
@@ -449,6 +450,8 @@
         ui.list.appendChild(hitItem(hit, words));
       });
       ui.more.hidden = found.hits.length >= found.count;
+      // Who is among the results already stays there when better ones come.
+      if (held >= 0) (titles()[Math.min(held, titles().length - 1)] || ui.input).focus({ preventScroll: true });
       ui.list.dispatchEvent(new CustomEvent("ibid:results", { bubbles: true, detail: found }));
     }
     function run() {
@@ -462,7 +465,7 @@
     ui.root.addEventListener("keydown", function (event) {
       var step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
       if (!step || event.target === ui.select || event.isComposing) return;
-      var stops = [ui.input].concat(Array.from(ui.list.querySelectorAll(".hit-title"))), item = event.target.closest(".hit");
+      var stops = [ui.input].concat(titles()), item = event.target.closest(".hit");
       var at = item ? stops.indexOf(item.querySelector(".hit-title")) : event.target === ui.input ? 0 : -1;
       // From an excerpt upwards: first to its own title.
       if (item && step < 0 && event.target !== stops[at]) step = 0;
