@@ -80,6 +80,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "read/feedback.rs",
         ],
     ),
+    ("aho_corasick", &["link/concepts/states.rs"]),
     ("csv", &["data/table.rs", "read/feedback.rs"]),
     ("mailparse", &["read/feedback.rs"]),
     ("quick_xml", &["read/xml.rs", "render/feeds.rs"]),

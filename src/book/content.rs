@@ -2,6 +2,8 @@
 //!
 //! What always holds: every id is the one that the site gives; words are plain, no format's signs are in them.
 
+use std::collections::BTreeMap;
+
 use crate::model::indicator::{IndicatorKind, Op};
 use crate::model::report::{BlockKind, Lines};
 
@@ -26,6 +28,14 @@ pub struct Book {
     pub chapters: Vec<Chapter>,
     /// ISO date of the newest thing that the report says of itself.
     pub changed: Option<String>,
+}
+
+impl Book {
+    /// All notes by their ids.
+    pub fn notes_by_id(&self) -> BTreeMap<&str, &Note> {
+        let notes = self.chapters.iter().flat_map(|chapter| &chapter.notes);
+        notes.map(|note| (note.id.as_str(), note)).collect()
+    }
 }
 
 /// What the title block of a report says.

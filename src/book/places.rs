@@ -29,6 +29,21 @@ impl<'a> Places<'a> {
         Self { base_url, files: BTreeMap::new() }
     }
 
+    /// The places of a book that is one file: its chapters by their ids.
+    pub fn of_chapters(base_url: &'a str, book: &'a Book) -> Self {
+        let mut places = Self::new(base_url);
+        book.chapters.iter().for_each(|chapter| places.add(&chapter.url, &chapter.id, ids(chapter)));
+        places
+    }
+
+    /// The same, with its title: a link to the report leads to the file's beginning.
+    pub fn of_file(base_url: &'a str, book: &'a Book) -> Self {
+        let mut places = Self::of_chapters(base_url, book);
+        let opening = book.chapters.iter().find(|chapter| chapter.url == book.url);
+        places.add(&book.url, "", opening.map(ids).unwrap_or_default().into_iter().chain(ids_in_title(book)).collect());
+        places
+    }
+
     /// Says which file of the book a page of the site is in. A format that is one file has one name for all.
     pub fn add(&mut self, url: &'a str, file: &str, ids: BTreeSet<&'a str>) {
         self.files.insert(url, (file.to_owned(), ids));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::meta::meta;
 use super::outline::{Division, divisions, element, has_articles};
 use crate::book::content::{Block, Book, Content, Inline, List, Note, Table};
-use crate::book::places::{Places, ids, ids_in_title};
+use crate::book::places::Places;
 use crate::book::press::Press;
 use crate::book::xml::{Xml, xml_id};
 
@@ -24,17 +24,13 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub fn new(press: &'a Press<'a>, book: &'a Book) -> Self {
-        let mut places = Places::new(&press.config.base_url);
-        book.chapters.iter().for_each(|chapter| places.add(&chapter.url, &chapter.id, ids(chapter)));
-        let opening = book.chapters.iter().find(|chapter| chapter.url == book.url);
-        places.add(&book.url, "", opening.map(ids).unwrap_or_default().into_iter().chain(ids_in_title(book)).collect());
-        let notes = book.chapters.iter().flat_map(|chapter| &chapter.notes).map(|note| (note.id.as_str(), note));
+        let places = Places::of_file(&press.config.base_url, book);
         Self {
             press,
             book,
             places,
             xml: Xml::document(),
-            notes: notes.collect(),
+            notes: book.notes_by_id(),
             placed: BTreeSet::new(),
             ids: BTreeSet::new(),
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::parts::{LEADS, Parts, WORD, link_id};
 use super::runs::{Look, bookmark, new_line, words};
 use crate::book::content::{Align, Block, Book, Chapter, Content, Inline, List, Mark, Note, Table};
-use crate::book::places::{Led, Places, ids};
+use crate::book::places::{Led, Places};
 use crate::book::press::Press;
 use crate::book::xml::Xml;
 use crate::model::report::BlockKind;
@@ -37,9 +37,7 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub fn new(press: &'a Press<'a>, book: &'a Book) -> Self {
-        let mut places = Places::new(&press.config.base_url);
-        book.chapters.iter().for_each(|chapter| places.add(&chapter.url, &chapter.id, ids(chapter)));
-        let notes = book.chapters.iter().flat_map(|chapter| &chapter.notes).map(|note| (note.id.as_str(), note));
+        let places = Places::of_chapters(&press.config.base_url, book);
         Self {
             press,
             book,
@@ -48,7 +46,7 @@ impl<'a> Writer<'a> {
             footnotes: Xml::document(),
             comments: Xml::document(),
             links: Vec::new(),
-            notes: notes.collect(),
+            notes: book.notes_by_id(),
             placed: BTreeSet::new(),
             counted: 0,
             bookmarks: 0,

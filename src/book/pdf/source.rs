@@ -9,7 +9,7 @@ use std::fmt::Write;
 use super::adjust::Adjustments;
 use super::value::{Fields, quoted};
 use crate::book::content::{Align, Block, Book, Chapter, Content, Inline, List, Note, Table};
-use crate::book::places::{Places, ids, ids_in_title};
+use crate::book::places::Places;
 use crate::book::press::Press;
 use crate::numbering::punctuated;
 
@@ -50,17 +50,13 @@ pub(super) fn source(press: &Press<'_>, book: &Book, adjust: &Adjustments) -> St
 
 impl<'a> Writer<'a> {
     fn new(press: &'a Press<'a>, book: &'a Book, adjust: &'a Adjustments) -> Self {
-        let mut places = Places::new(&press.config.base_url);
-        book.chapters.iter().for_each(|chapter| places.add(&chapter.url, &chapter.id, ids(chapter)));
-        let opening = book.chapters.iter().find(|chapter| chapter.url == book.url);
-        places.add(&book.url, "", opening.map(ids).unwrap_or_default().into_iter().chain(ids_in_title(book)).collect());
-        let notes = book.chapters.iter().flat_map(|chapter| &chapter.notes).map(|note| (note.id.as_str(), note));
+        let places = Places::of_file(&press.config.base_url, book);
         Self {
             press,
             book,
             places,
             out: String::new(),
-            notes: notes.collect(),
+            notes: book.notes_by_id(),
             placed: BTreeSet::new(),
             counted: 0,
             in_note: false,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::header::{header, lang};
 use crate::book::content::{Block, Book, Chapter, Content, Figure, Inline, List, Note, Table};
-use crate::book::places::{Places, ids, ids_in_title};
+use crate::book::places::Places;
 use crate::book::press::Press;
 use crate::book::xml::{Xml, xml_id};
 
@@ -31,18 +31,14 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub fn new(press: &'a Press<'a>, book: &'a Book) -> Self {
-        let mut places = Places::new(&press.config.base_url);
-        book.chapters.iter().for_each(|chapter| places.add(&chapter.url, &chapter.id, ids(chapter)));
-        let opening = book.chapters.iter().find(|chapter| chapter.url == book.url);
-        places.add(&book.url, "", opening.map(ids).unwrap_or_default().into_iter().chain(ids_in_title(book)).collect());
-        let notes = book.chapters.iter().flat_map(|chapter| &chapter.notes).map(|note| (note.id.as_str(), note));
+        let places = Places::of_file(&press.config.base_url, book);
         let figures = book.chapters.iter().flat_map(|chapter| &chapter.figures);
         Self {
             press,
             book,
             places,
             xml: Xml::document(),
-            notes: notes.collect(),
+            notes: book.notes_by_id(),
             placed: BTreeSet::new(),
             figures: figures.filter_map(|figure| Some((figure.id.as_deref()?, figure))).collect(),
             figure: String::new(),

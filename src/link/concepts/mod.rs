@@ -11,7 +11,7 @@ mod states;
 mod times;
 mod units;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use columns::{column_of, columns};
@@ -20,9 +20,9 @@ use rows::Candidate;
 use times::dated;
 
 use crate::model::concept::{ConceptEntry, TimeSort};
-use crate::model::edition::Edition;
+use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{Concept, IndicatorLink, Links, ReportLinks};
-use crate::model::page::{Element, Page};
+use crate::model::page::Element;
 use crate::text::slug;
 
 /// Figures by concept, span and unit.
@@ -101,11 +101,11 @@ fn grouped<'a>(edition: &'a Edition, links: &Links, known: &Known, columns: &[St
     for report in &edition.reports {
         let column = columns.iter().position(|column| *column == column_of(report)).unwrap_or_default();
         let Some(own) = links.reports.get(&report.id) else { continue };
-        let pages: Vec<&Page> = report.all_pages().collect();
+        let blocks = block_texts(report);
         for (index, link) in own.indicators.iter().enumerate() {
             let indicator = Arc::clone(&link.figure);
             let around = || {
-                let (text, caller) = passage(own, &pages, link);
+                let (text, caller) = passage(own, &blocks, link);
                 let (quote, sentence) = placed(text, &indicator.quote);
                 let before = known.words.plain(&text[sentence.start..quote.end]);
                 Around { passage: known.words.plain(&format!("{text} {caller}")), before }
@@ -115,7 +115,7 @@ fn grouped<'a>(edition: &'a Edition, links: &Links, known: &Known, columns: &[St
             let entry = &known.list[concept];
             let Some(dated) = dated(indicator.period.as_deref(), time_of(entry)) else { continue };
             let class = known.class(entry, &indicator.unit).unwrap_or_default();
-            let (text, _) = passage(own, &pages, link);
+            let (text, _) = passage(own, &blocks, link);
             let sentence = text[placed(text, &indicator.quote).1].trim().to_owned();
             let candidate = Candidate { indicator, report, column, index, alias, dated, sentence };
             groups.entry((concept, candidate.dated.span, class)).or_default().push(candidate);
@@ -130,15 +130,19 @@ fn time_of(entry: &ConceptEntry) -> TimeSort {
     entry.time.unwrap_or_default()
 }
 
+/// The texts of a report's blocks by their ids.
+fn block_texts(report: &EditionReport) -> HashMap<&str, &str> {
+    let elements = report.all_pages().flat_map(|page| &page.elements);
+    let texts = elements.filter_map(|element| match element {
+        Element::Block(block) => Some((block.id.as_str(), block.text.as_str())),
+        Element::Heading(_) => None,
+    });
+    texts.collect()
+}
+
 /// The text of the passage that a figure stands in, and of the one that calls it where it is a note.
-fn passage<'a>(own: &'a ReportLinks, pages: &[&'a Page], link: &IndicatorLink) -> (&'a str, &'a str) {
-    let block = |id: &str| {
-        let mut elements = pages.iter().flat_map(|page| &page.elements);
-        elements.find_map(|element| match element {
-            Element::Block(block) if block.id == id => Some(block.text.as_str()),
-            _ => None,
-        })
-    };
+fn passage<'a>(own: &'a ReportLinks, blocks: &HashMap<&str, &'a str>, link: &IndicatorLink) -> (&'a str, &'a str) {
+    let block = |id: &str| blocks.get(id).copied();
     let note = link.note.and_then(|number| own.notes.iter().find(|note| note.number == number));
     let text = note.map(|note| note.text.as_str()).or_else(|| block(link.block.as_deref()?));
     let caller = note.and_then(|note| note.marks.first()).and_then(|mark| block(&mark.block));

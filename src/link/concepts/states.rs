@@ -3,7 +3,10 @@
 //! In: the concepts with their figures. Out: a state for each column. What holds: a column is `Nothing` only where no sentence of its
 //! reports has one of the concept's names and a figure, but for sentences whose figures belong to other concepts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use aho_corasick::AhoCorasick;
+use rayon::prelude::*;
 
 use super::columns::column_of;
 use super::known::{Known, holds};
@@ -37,7 +40,7 @@ pub(super) fn sentences<'a>(
         let column = columns.iter().position(|column| *column == column_of(report)).unwrap_or_default();
         of_report(report, links, column, known)
     };
-    edition.reports.iter().flat_map(of).collect()
+    edition.reports.par_iter().flat_map_iter(of).collect()
 }
 
 /// Gives the columns without a figure their states, and those without a target the promise that they make in words.
@@ -47,17 +50,15 @@ pub(super) fn states(sentences: &[Sentence<'_>], known: &Known, entries: &[&Conc
         (concept.id.clone(), columns.collect::<BTreeSet<usize>>())
     };
     let stated: BTreeMap<String, BTreeSet<usize>> = found.iter().map(columns_of).collect();
-    // Each concept asks each column, so that no sentence of another one is looked at.
-    let mut by_column: BTreeMap<usize, Vec<&Sentence<'_>>> = BTreeMap::new();
-    sentences.iter().for_each(|one| by_column.entry(one.column).or_default().push(one));
-    for (concept, entry) in found.iter_mut().zip(entries) {
+    let phrases: Vec<Phrases> = entries.iter().map(|entry| Phrases::of(entry, known)).collect();
+    let index = Index::new(sentences, &phrases);
+    for ((concept, entry), phrases) in found.iter_mut().zip(entries).zip(&phrases) {
         let columns = concept.rows.first().map_or(0, |row| row.states.len());
         for column in 0..columns {
-            let own = || by_column.get(&column).into_iter().flatten().copied();
             let row = concept.rows.iter().position(|row| row.states[column] == Stated::Figure);
             let said = match row {
                 Some(row) => Stated::Elsewhere(row),
-                None => otherwise(entry, said(entry, known, own()), column, &stated),
+                None => otherwise(entry, index.said(phrases, column), column, &stated),
             };
             for row in concept.rows.iter_mut().filter(|row| row.states[column] == Stated::Nothing) {
                 row.states[column] = said.clone();
@@ -66,7 +67,7 @@ pub(super) fn states(sentences: &[Sentence<'_>], known: &Known, entries: &[&Conc
                 row.cells.iter().any(|cell| cell.column == column && cell.kind == IndicatorKind::Target)
             };
             if row.is_some() && !concept.rows.iter().any(is_promised) {
-                let promise = promise(entry, known, own());
+                let promise = index.promise(phrases, column);
                 let rows = concept.rows.iter_mut().filter(|row| row.states[column] == Stated::Figure);
                 rows.for_each(|row| row.promises[column].clone_from(&promise));
             }
@@ -93,43 +94,90 @@ impl Sentence<'_> {
     }
 }
 
-/// The first sentence that promises a concept in words alone.
-fn promise<'a>(
-    entry: &ConceptEntry,
-    known: &Known,
-    mut sentences: impl Iterator<Item = &'a Sentence<'a>>,
-) -> Option<(Place, String)> {
-    let promises: Vec<String> = entry.in_words.iter().map(|words| known.words.normal(words, None)).collect();
-    let promised = |sentence: &&Sentence<'_>| promises.iter().any(|words| holds(&sentence.plain, words));
-    sentences.find(promised).map(Sentence::quoted)
+/// The words of a concept, in plain form.
+struct Phrases {
+    /// What promises it in words alone.
+    promises: Vec<String>,
+    /// Its names. A name of one word ("GRDP") stands in sentences that speak of something else.
+    names: Vec<String>,
 }
 
-/// What sentences say of a concept: a promise in words, or figures that are not linked.
-fn said<'a>(entry: &ConceptEntry, known: &Known, sentences: impl Iterator<Item = &'a Sentence<'a>> + Clone) -> Stated {
-    if let Some((place, words)) = promise(entry, known, sentences.clone()) {
-        return Stated::InWords(place, words);
+impl Phrases {
+    fn of(entry: &ConceptEntry, known: &Known) -> Self {
+        let names = std::iter::once(&entry.name).chain(&entry.names).map(|name| known.words.normal(name, None));
+        Self {
+            promises: entry.in_words.iter().map(|words| known.words.normal(words, None)).collect(),
+            names: names.filter(|name| name.contains(' ')).collect(),
+        }
     }
-    let names = std::iter::once(&entry.name).chain(&entry.names).map(|name| known.words.normal(name, None));
-    // A name of one word ("GRDP") stands in sentences that speak of something else.
-    let names: Vec<String> = names.filter(|name| name.contains(' ')).collect();
-    let mut sentences = sentences;
-    let speaks = |sentence: &&Sentence<'_>| {
-        names.iter().any(|name| {
-            let at = sentence.plain.find(name.as_str()).map(|at| at + name.len());
-            // A figure of the concept stands after its name, in the same clause.
-            let clause = at.and_then(|at| sentence.plain[at..].split(", ").next());
-            clause.is_some_and(|clause| clause.contains(|c: char| c.is_ascii_digit()))
-        })
-    };
-    sentences
-        .find(speaks)
-        .map(Sentence::quoted)
-        .map_or(Stated::Nothing, |(place, words)| Stated::Unlinked(place, words))
+}
+
+/// Which sentences have which words, found in one walk through all of them.
+struct Index<'s, 'a> {
+    sentences: &'s [Sentence<'a>],
+    holders: HashMap<&'s str, Vec<usize>>,
+}
+
+impl<'s, 'a> Index<'s, 'a> {
+    fn new(sentences: &'s [Sentence<'a>], phrases: &'s [Phrases]) -> Self {
+        let all = phrases.iter().flat_map(|one| one.promises.iter().chain(&one.names)).map(String::as_str);
+        let words: Vec<&str> = all.collect::<BTreeSet<&str>>().into_iter().collect();
+        let mut holders: Vec<Vec<usize>> = vec![Vec::new(); words.len()];
+        match AhoCorasick::new(&words) {
+            Ok(finder) => {
+                for (at, sentence) in sentences.iter().enumerate() {
+                    for word in finder.find_overlapping_iter(&sentence.plain) {
+                        let holders = &mut holders[word.pattern().as_usize()];
+                        if holders.last() != Some(&at) {
+                            holders.push(at);
+                        }
+                    }
+                }
+            }
+            // More words than the finder can hold: each sentence may have each of them.
+            Err(_) => holders.iter_mut().for_each(|holders| holders.extend(0..sentences.len())),
+        }
+        Self { sentences, holders: words.into_iter().zip(holders).collect() }
+    }
+
+    /// The sentences of a column that have any of some words, in reading order.
+    fn with_any(&self, words: &[String], column: usize) -> impl Iterator<Item = &'s Sentence<'a>> {
+        let holders = words.iter().filter_map(|words| self.holders.get(words.as_str())).flatten();
+        let places: BTreeSet<usize> = holders.copied().filter(|at| self.sentences[*at].column == column).collect();
+        places.into_iter().map(|at| &self.sentences[at])
+    }
+
+    /// The first sentence that promises a concept in words alone.
+    fn promise(&self, phrases: &Phrases, column: usize) -> Option<(Place, String)> {
+        let promised = |sentence: &&Sentence<'_>| phrases.promises.iter().any(|words| holds(&sentence.plain, words));
+        self.with_any(&phrases.promises, column).find(promised).map(Sentence::quoted)
+    }
+
+    /// What sentences say of a concept: a promise in words, or figures that are not linked.
+    fn said(&self, phrases: &Phrases, column: usize) -> Stated {
+        if let Some((place, words)) = self.promise(phrases, column) {
+            return Stated::InWords(place, words);
+        }
+        let speaks = |sentence: &&Sentence<'_>| {
+            phrases.names.iter().any(|name| {
+                let at = sentence.plain.find(name.as_str()).map(|at| at + name.len());
+                // A figure of the concept stands after its name, in the same clause.
+                let clause = at.and_then(|at| sentence.plain[at..].split(", ").next());
+                clause.is_some_and(|clause| clause.contains(|c: char| c.is_ascii_digit()))
+            })
+        };
+        let found = self.with_any(&phrases.names, column).find(speaks).map(Sentence::quoted);
+        found.map_or(Stated::Nothing, |(place, words)| Stated::Unlinked(place, words))
+    }
 }
 
 /// The sentences of a report's blocks and notes.
 fn of_report<'a>(report: &'a EditionReport, links: &'a Links, column: usize, known: &Known) -> Vec<Sentence<'a>> {
     let Some(own) = links.reports.get(&report.id) else { return Vec::new() };
+    let mut linked: HashMap<&str, Vec<&str>> = HashMap::new();
+    for link in own.indicators.iter().filter(|link| link.concept.is_some()) {
+        linked.entry(&link.place).or_default().push(&link.figure.quote);
+    }
     let mut found = Vec::new();
     let blocks = report.all_pages().flat_map(|page| page.elements.iter().map(move |element| (page, element)));
     let blocks = blocks.filter_map(|(page, element)| match element {
@@ -139,12 +187,7 @@ fn of_report<'a>(report: &'a EditionReport, links: &'a Links, column: usize, kno
     let notes =
         own.notes.iter().map(|note| (note.page.as_str(), note.id.clone(), Some(note.number), note.text.as_str()));
     for (page, id, note, text) in blocks.chain(notes) {
-        let linked: Vec<&str> = own
-            .indicators
-            .iter()
-            .filter(|link| link.concept.is_some() && link.place == id)
-            .map(|link| link.figure.quote.as_str())
-            .collect();
+        let linked = linked.get(id.as_str()).map(Vec::as_slice).unwrap_or_default();
         let mut from = 0;
         while from < text.len() {
             let end = sentence_end(text, from);
