@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock};
 
 use divan::{Bencher, black_box};
-use ibid::pipeline::{self, BuildOptions, Desk};
-use ibid::tree::{FileTree, Filling, Renewed};
+use ibid::pipeline::{self, BuildOptions, Workspace};
+use ibid::tree::{FileTree, SiteWriter, UpdatedTree};
 use ibid::{edition, link, search};
 
 fn main() {
@@ -56,7 +56,7 @@ fn cold_build(bencher: Bencher<'_, '_>, times: usize) {
 fn one_page_shown(bencher: Bencher<'_, '_>, times: usize) {
     let folder = folder(times);
     let (path, text) = some_page(&folder);
-    let mut desk = Desk::new(folder);
+    let mut desk = Workspace::new(folder);
     let _ = desk.build(&BuildOptions::default());
     let mut nth = 0;
     bencher.bench_local(|| {
@@ -71,7 +71,7 @@ fn one_page_shown(bencher: Bencher<'_, '_>, times: usize) {
 fn one_page_rebuild(bencher: Bencher<'_, '_>, times: usize) {
     let folder = folder(times);
     let (path, text) = some_page(&folder);
-    let mut desk = Desk::new(folder);
+    let mut desk = Workspace::new(folder);
     let _ = desk.build(&BuildOptions::default());
     let mut nth = 0;
     bencher.bench_local(|| {
@@ -87,8 +87,8 @@ fn search_index(bencher: Bencher<'_, '_>, times: usize) {
     let links = link::link(&edition).value;
     bencher.bench(|| {
         let before = FileTree::new();
-        let tree = Renewed::new(&before);
-        search::search(black_box(&edition), &links, &Filling::new(&tree));
+        let tree = UpdatedTree::new(&before);
+        search::search(black_box(&edition), &links, &SiteWriter::new(&tree));
         tree.done()
     });
 }

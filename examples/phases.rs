@@ -7,8 +7,8 @@ mod support;
 
 use std::time::Instant;
 
-use ibid::pipeline::{BuildOptions, Desk, build};
-use ibid::tree::{FileTree, Filling, Renewed};
+use ibid::pipeline::{BuildOptions, Workspace, build};
+use ibid::tree::{FileTree, SiteWriter, UpdatedTree};
 
 fn main() {
     let times = std::env::args().nth(1).map_or(1, |times| times.parse().unwrap());
@@ -18,7 +18,7 @@ fn main() {
     let edition = timed("read", || ibid::edition::read(&folder).value);
     let links = timed("link", || ibid::link::link(&edition).value);
     let said = timed("check", || ibid::check::check(&edition, &links));
-    let books = |site: &Filling<'_>| {
+    let books = |site: &SiteWriter<'_>| {
         ibid::book::books(&edition, &links, &folder, || ibid::render::words(&folder, &edition.config), site)
     };
     let site = filled(|site| {
@@ -39,17 +39,17 @@ fn main() {
     drop((site, data, search, links, edition));
     let built = timed("build", || build(&folder, &BuildOptions::default()));
     drop(built);
-    let mut desk = Desk::new(folder);
+    let mut desk = Workspace::new(folder);
     let _ = timed("desk", || desk.build(&BuildOptions::default()));
     previews(&mut desk);
     let _ = timed("again", || desk.build(&BuildOptions::default()));
 }
 
 /// The folder that a piece of work fills.
-fn filled(work: impl FnOnce(&Filling<'_>)) -> FileTree {
+fn filled(work: impl FnOnce(&SiteWriter<'_>)) -> FileTree {
     let before = FileTree::new();
-    let tree = Renewed::new(&before);
-    work(&Filling::new(&tree));
+    let tree = UpdatedTree::new(&before);
+    work(&SiteWriter::new(&tree));
     tree.done()
 }
 
@@ -69,7 +69,7 @@ fn memory() -> usize {
 }
 
 /// One page changed again and again: what `ibid serve` does between the save and the reload.
-fn previews(desk: &mut Desk) {
+fn previews(desk: &mut Workspace) {
     let paths: Vec<String> = desk.folder().within("content").map(|(path, _)| path.to_owned()).collect();
     let is_page = |path: &&String| path.ends_with(".md") && path.matches('/').count() == 2;
     let pages: Vec<&String> = paths.iter().filter(is_page).collect();

@@ -5,6 +5,7 @@
 
 mod calls;
 mod content;
+mod folder_state;
 mod kept;
 mod lock;
 mod mend;
@@ -12,7 +13,6 @@ mod moves;
 mod names;
 mod ocr;
 mod pages;
-mod seen;
 mod staging;
 mod stale;
 mod stamp;
@@ -37,9 +37,9 @@ pub use staging::{Made, Staging};
 pub use stamp::{Stamp, fingerprint, stamp, stamp_of};
 pub use unread::{forget_unread, keep_unread};
 
+use folder_state::read_at_rest;
 use mend::mend_for_reading;
 use names::is_empty;
-use seen::read_at_rest;
 use stale::remove_stale;
 
 use crate::diagnostic::Checked;

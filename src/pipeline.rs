@@ -5,7 +5,6 @@
 //! error.
 
 mod build;
-mod desk;
 mod feedback;
 mod import;
 mod made;
@@ -17,9 +16,9 @@ mod revise;
 mod status;
 mod suggest;
 mod watch;
+mod workspace;
 
 pub use build::{BuildOptions, build, build_into, build_watched, check, has_errors, read_and_link};
-pub use desk::{Desk, Done, Task};
 pub use feedback::{FeedbackPlan, feedback};
 pub use import::{import, import_with};
 pub use plan::ImportPlan;
@@ -28,3 +27,4 @@ pub use review::{Waiting, decided, waiting};
 pub use status::{Edit, Status, status};
 pub use suggest::{Suggested, suggest};
 pub use watch::{Unwatched, Watch};
+pub use workspace::{Done, Task, Workspace};

@@ -116,7 +116,7 @@ pub type Origins = HashMap<String, Origin>;
 
 /// Takes the files of a folder as they are finished: from many threads, in any order. A file that cannot be taken is the
 /// sink's to tell of.
-pub trait Sink: Sync {
+pub trait FileSink: Sync {
     /// Takes a file.
     fn put(&self, path: &str, bytes: Vec<u8>);
 
@@ -143,13 +143,13 @@ pub trait Sink: Sync {
 
 /// A folder in memory that is filled anew: files that are as before share their bytes with it, so that two sites of which
 /// few pages differ take little more room than one.
-pub struct Renewed<'b> {
+pub struct UpdatedTree<'b> {
     before: &'b FileTree,
     origins: Origins,
     now: Mutex<(FileTree, Origins)>,
 }
 
-impl<'b> Renewed<'b> {
+impl<'b> UpdatedTree<'b> {
     /// Nothing yet, and what the folder was before.
     #[must_use]
     pub fn new(before: &'b FileTree) -> Self {
@@ -175,7 +175,7 @@ impl<'b> Renewed<'b> {
     }
 }
 
-impl Sink for Renewed<'_> {
+impl FileSink for UpdatedTree<'_> {
     fn put(&self, path: &str, bytes: Vec<u8>) {
         let known = self.before.files.get(path).filter(|known| ***known == bytes);
         let bytes = known.map_or_else(|| Arc::new(bytes), Arc::clone);
@@ -200,16 +200,16 @@ impl Sink for Renewed<'_> {
 }
 
 /// A folder that is being filled: every path lies inside and is given once.
-pub struct Filling<'s> {
-    sink: &'s dyn Sink,
+pub struct SiteWriter<'s> {
+    sink: &'s dyn FileSink,
     taken: Mutex<BTreeSet<String>>,
     refused: Mutex<BTreeSet<String>>,
 }
 
-impl<'s> Filling<'s> {
+impl<'s> SiteWriter<'s> {
     /// Nothing yet; what comes goes to the sink.
     #[must_use]
-    pub fn new(sink: &'s dyn Sink) -> Self {
+    pub fn new(sink: &'s dyn FileSink) -> Self {
         Self { sink, taken: Mutex::default(), refused: Mutex::default() }
     }
 
@@ -313,13 +313,13 @@ mod tests {
     #[test]
     fn a_path_is_given_once() {
         let before = FileTree::from_iter([("a", &b"first"[..]), ("c", b"other")]);
-        let tree = Renewed::new(&before);
-        let filling = Filling::new(&tree);
-        filling.put("a", "first");
-        filling.put("a", "second");
-        filling.put("../b", "x");
-        filling.write("c", |file| file.write_all(b"piece ").and_then(|()| file.write_all(b"by piece")));
-        let (taken, refused) = filling.done();
+        let tree = UpdatedTree::new(&before);
+        let writer = SiteWriter::new(&tree);
+        writer.put("a", "first");
+        writer.put("a", "second");
+        writer.put("../b", "x");
+        writer.write("c", |file| file.write_all(b"piece ").and_then(|()| file.write_all(b"by piece")));
+        let (taken, refused) = writer.done();
         assert_eq!((taken.len(), Vec::from_iter(refused)), (2, vec!["../b".to_owned(), "a".to_owned()]));
         let now = tree.done();
         assert_eq!((now.text("a"), now.text("c")), (Some("first"), Some("piece by piece")));

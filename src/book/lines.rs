@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::content::{Inline, Mark, Style, Target};
 use crate::markdown::{self, Destination, Inline as Line, allowed_tag, destination};
-use crate::model::links::{Field, Leads, Links, ReportLinks, WordLink};
+use crate::model::links::{Field, LinkTarget, Links, ReportLinks, WordLink};
 use crate::model::page::Page;
 use crate::text::solid;
 use crate::tree::below;
@@ -270,20 +270,20 @@ impl<'a> Lines<'a> {
         let links = self.around.links;
         let text = vec![Inline::Text(words.to_owned())];
         match &link.leads {
-            Leads::Document(index) => match links.documents.get(*index) {
+            LinkTarget::Document(index) => match links.documents.get(*index) {
                 Some(document) => {
                     let target = Target::Site(format!("documents.html#{}", document.id));
                     self.add(Inline::Link(target, text));
                 }
                 None => self.text(words),
             },
-            Leads::Place(url, preview) => {
+            LinkTarget::Place(url, preview) => {
                 self.add(Inline::Link(Target::Site(url.clone()), text));
                 if let Some(preview) = preview.as_ref().filter(|_| range.end == link.range.end) {
                     self.add(Inline::Referred(preview.clone()));
                 }
             }
-            Leads::Term(index) => match links.terms.get(*index).filter(|_| *range == link.range) {
+            LinkTarget::Term(index) => match links.terms.get(*index).filter(|_| *range == link.range) {
                 Some(term) => self.add(Inline::Term(term.term.clone(), text)),
                 None => self.text(words),
             },

@@ -15,7 +15,7 @@ mod lines;
 mod marking;
 mod pdf;
 mod places;
-mod press;
+mod settings;
 mod tei;
 mod xml;
 
@@ -27,9 +27,9 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use container::Container;
-use press::Press;
 use rayon::prelude::*;
 use regex::Regex;
+use settings::BookSettings;
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::config::Outputs;
@@ -37,7 +37,7 @@ use crate::model::download::{Download, Format};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::Links;
 use crate::text::pattern;
-use crate::tree::{FileTree, Filling};
+use crate::tree::{FileTree, SiteWriter};
 use crate::words::Words;
 
 /// Where the whole site stands as an archive.
@@ -51,7 +51,7 @@ pub fn books(
     links: &Links,
     folder: &FileTree,
     words: impl FnOnce() -> Words,
-    site: &Filling<'_>,
+    site: &SiteWriter<'_>,
 ) -> Checked<Vec<Download>> {
     let formats = formats(&edition.config.outputs);
     // The archive is made when everything else is, and then nobody can say any more in it how large it is.
@@ -64,7 +64,7 @@ pub fn books(
     let mut said: Vec<Diagnostic> = is_unavailable.then(pdf::unavailable).into_iter().collect();
     let words = &words();
     let books: Vec<Book> = edition.reports.par_iter().map(|report| book(edition, links, report, words)).collect();
-    let press = Press { config: &edition.config, words, folder };
+    let settings = BookSettings { config: &edition.config, words, folder };
     let whole = formats.contains(&Format::Epub).then_some((None, Format::Epub));
     let of = |book| formats.iter().map(move |format| (Some(book), *format));
     let jobs: Vec<(Option<&Book>, Format)> = whole.into_iter().chain(books.iter().flat_map(of)).collect();
@@ -72,7 +72,7 @@ pub fn books(
         .into_par_iter()
         .map(|(book, format)| {
             let mut said = Vec::new();
-            let bytes = written(&press, &books, (book, format), &mut said);
+            let bytes = written(&settings, &books, (book, format), &mut said);
             (bytes.map(|bytes| put(site, book, format, bytes)), said)
         })
         .collect();
@@ -99,23 +99,23 @@ fn formats(outputs: &Outputs) -> Vec<Format> {
 
 /// The bytes of a book; none when there is no such book.
 fn written(
-    press: &Press<'_>,
+    settings: &BookSettings<'_>,
     books: &[Book],
     (book, format): (Option<&Book>, Format),
     said: &mut Vec<Diagnostic>,
 ) -> Option<Vec<u8>> {
     match (format, book) {
-        (Format::Epub, None) => Some(epub::edition(press, books)),
-        (Format::Epub, Some(book)) => Some(epub::report(press, book)),
-        (Format::Docx, Some(book)) => Some(docx::report(press, book)),
-        (Format::Tei, Some(book)) => Some(tei::report(press, book)),
-        (Format::Akn, Some(book)) => Some(akn::report(press, book)),
-        (Format::Pdf, Some(book)) => pdf::report(press, book, said),
+        (Format::Epub, None) => Some(epub::edition(settings, books)),
+        (Format::Epub, Some(book)) => Some(epub::report(settings, book)),
+        (Format::Docx, Some(book)) => Some(docx::report(settings, book)),
+        (Format::Tei, Some(book)) => Some(tei::report(settings, book)),
+        (Format::Akn, Some(book)) => Some(akn::report(settings, book)),
+        (Format::Pdf, Some(book)) => pdf::report(settings, book, said),
         _ => None,
     }
 }
 
-fn put(site: &Filling<'_>, book: Option<&Book>, format: Format, bytes: Vec<u8>) -> Download {
+fn put(site: &SiteWriter<'_>, book: Option<&Book>, format: Format, bytes: Vec<u8>) -> Download {
     let ending = format.ending();
     let path = book.map_or_else(|| format!("edition.{ending}"), |book| format!("{}/{}.{ending}", book.id, book.id));
     let download = Download { report: book.map(|book| book.id.clone()), format, path: path.clone(), size: bytes.len() };
@@ -144,5 +144,5 @@ pub fn archive(name: &str, files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
 pub fn typst_source(edition: &Edition, links: &Links, report: &EditionReport, words: &Words) -> String {
     let book = book(edition, links, report, words);
     let folder = FileTree::new();
-    pdf::typst_source(&Press { config: &edition.config, words, folder: &folder }, &book)
+    pdf::typst_source(&BookSettings { config: &edition.config, words, folder: &folder }, &book)
 }

@@ -15,7 +15,7 @@ pub(super) struct Places<'a> {
 
 /// Where a link leads.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Led {
+pub(super) enum ResolvedLink {
     /// To a file of the book, and an id in it.
     Inside(String, Option<String>),
     /// To an address elsewhere.
@@ -50,16 +50,18 @@ impl<'a> Places<'a> {
     }
 
     /// Where a link leads.
-    pub fn led(&self, target: &Target) -> Led {
+    pub fn led(&self, target: &Target) -> ResolvedLink {
         let url = match target {
-            Target::Web(url) => return Led::Outside(url.clone()),
+            Target::Web(url) => return ResolvedLink::Outside(url.clone()),
             Target::Site(url) => url,
         };
         let (page, id) = url.split_once('#').map_or((url.as_str(), None), |(page, id)| (page, Some(id)));
         match self.files.get(page) {
-            Some((file, ids)) => Led::Inside(file.clone(), id.filter(|id| ids.contains(id)).map(str::to_owned)),
-            None if self.base_url.is_empty() => Led::Nowhere,
-            None => Led::Outside(format!("{}{url}", self.base_url)),
+            Some((file, ids)) => {
+                ResolvedLink::Inside(file.clone(), id.filter(|id| ids.contains(id)).map(str::to_owned))
+            }
+            None if self.base_url.is_empty() => ResolvedLink::Nowhere,
+            None => ResolvedLink::Outside(format!("{}{url}", self.base_url)),
         }
     }
 

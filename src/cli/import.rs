@@ -17,7 +17,7 @@ use crate::read::ReadOptions;
 use crate::source::Source;
 
 /// How files are imported.
-pub struct How {
+pub struct ImportSettings {
     /// Nothing is written.
     pub dry_run: bool,
     /// What the editor said of the files.
@@ -29,7 +29,7 @@ pub struct How {
 }
 
 /// Imports files one after the other; the first that cannot be imported stops the rest.
-pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &How, say: &Say) -> Result<Outcome> {
+pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &ImportSettings, say: &Say) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     // Every file is read before the first page is written.
     let sources = files.iter().map(|file| read(root, file, how, say)).collect::<Result<Vec<_>>>()?;
@@ -72,7 +72,7 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &How, say: &Say) 
     Ok(outcome)
 }
 
-fn read(root: &Path, file: &Path, how: &How, say: &Say) -> Result<Checked<Source>> {
+fn read(root: &Path, file: &Path, how: &ImportSettings, say: &Say) -> Result<Checked<Source>> {
     let Some(languages) = &how.ocr else { return disk::read_source(file, &how.reading) };
     let progress = |done: usize, all: usize| say.line(&format!("{}: page {done} of {all} is read", file.display()));
     disk::read_source_by_ocr(root, file, languages, &how.reading, &progress)

@@ -62,7 +62,7 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
             }
             let options = ImportOptions { one: *one, title: title.clone(), accept_unread: *accept_unread };
             let date = day(date.as_deref())?;
-            let how = import::How {
+            let how = import::ImportSettings {
                 dry_run: *dry_run,
                 options,
                 reading: changes.reading(),

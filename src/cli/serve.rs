@@ -8,7 +8,7 @@ use super::arguments::ServeArguments;
 use super::say::{Outcome, Say};
 use crate::diagnostic::Severity;
 use crate::disk;
-use crate::serve::{self, News, Options};
+use crate::serve::{self, Options, ServeEvent};
 
 /// Serves until Ctrl-C.
 pub fn serve(root: &Path, arguments: &ServeArguments, say: &Say) -> Result<Outcome> {
@@ -26,9 +26,9 @@ pub fn serve(root: &Path, arguments: &ServeArguments, say: &Say) -> Result<Outco
     Ok(Outcome::Done)
 }
 
-fn tell(news: &News, say: &Say, opens: bool) {
+fn tell(news: &ServeEvent, say: &Say, opens: bool) {
     match news {
-        News::Open(address, asked) => {
+        ServeEvent::Open(address, asked) => {
             if let Some(port) = asked {
                 say.line(&format!("port {port} is taken by another program, so the next free one is used"));
             }
@@ -37,17 +37,17 @@ fn tell(news: &News, say: &Say, opens: bool) {
                 say.line("no browser could be opened");
             }
         }
-        News::Page(file, time) => say.line(&format!("{file} in {} ms", time.as_millis())),
-        News::Built { pages, changed, time, diagnostics } => {
+        ServeEvent::Page(file, time) => say.line(&format!("{file} in {} ms", time.as_millis())),
+        ServeEvent::Built { pages, changed, time, diagnostics } => {
             let warnings = diagnostics.iter().filter(|said| said.severity == Severity::Warning).count();
             let told = super::say::warnings(warnings);
             say.line(&format!("{pages} pages in {} ms, {changed} files changed{told}", time.as_millis()));
         }
-        News::Faults(diagnostics) => {
+        ServeEvent::Faults(diagnostics) => {
             say.diagnostics(diagnostics);
             say.line("the last good site is still served");
         }
-        News::Trouble(error) => say.failure(error),
-        News::Source(name) => say.line(&format!("{name} changed: `ibid import {name}` brings it into content/")),
+        ServeEvent::Trouble(error) => say.failure(error),
+        ServeEvent::Source(name) => say.line(&format!("{name} changed: `ibid import {name}` brings it into content/")),
     }
 }

@@ -11,13 +11,13 @@ mod table;
 
 use crate::model::edition::Edition;
 use crate::model::links::Links;
-use crate::tree::Filling;
+use crate::tree::SiteWriter;
 
 /// The file's address on the site.
 const FILE: &str = "data/edition.json";
 
 /// Writes the data into the site's folder, when the edition wants it.
-pub fn data(edition: &Edition, links: &Links, site: &Filling<'_>) {
+pub fn data(edition: &Edition, links: &Links, site: &SiteWriter<'_>) {
     if !edition.config.outputs.data {
         return;
     }

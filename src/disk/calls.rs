@@ -12,7 +12,7 @@ use anyhow::{Result, anyhow};
 use super::names::UNFINISHED;
 
 /// What writes a file piece by piece.
-pub(super) type Work<'w> = &'w mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
+pub(super) type WriteContents<'w> = &'w mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
 
 /// How many bytes are written at a time.
 const PIECE: usize = 64 * 1024;
@@ -42,7 +42,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 /// The same, piece by piece. What was half written is taken away.
-pub(super) fn write_with(path: &Path, work: Work<'_>) -> Result<()> {
+pub(super) fn write_with(path: &Path, work: WriteContents<'_>) -> Result<()> {
     let made = enter(Call::Write).and_then(|()| fs::File::create(path));
     let written = made.and_then(|file| {
         let mut file = BufWriter::with_capacity(PIECE, file);

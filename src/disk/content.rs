@@ -12,9 +12,9 @@ use anyhow::{Context as _, Result, bail};
 use walkdir::WalkDir;
 
 use super::calls::{self, write_file};
+use super::folder_state::FolderState;
 use super::names::{OWN, Synced};
 use super::pages::apply_when;
-use super::seen::Seen;
 use crate::tree::{FileTree, is_inside};
 
 /// The note that says which folder is about to become `content/`.
@@ -31,7 +31,7 @@ const READINGS: usize = 5;
 pub struct Reading {
     /// The files.
     pub edition: FileTree,
-    pub(super) content: Seen,
+    pub(super) content: FolderState,
 }
 
 /// Reads an edition; again when an import took its place meanwhile.
@@ -232,7 +232,7 @@ pub fn undo(root: &Path) -> Result<()> {
     if !holder.join("content").is_dir() {
         bail!("there is no import to take back: {} has no backup", root.join(OWN).display());
     }
-    let seen = Seen::at_rest(&content)?;
+    let seen = FolderState::at_rest(&content)?;
     exchange(root, &holder)?;
     if let Err(changed) = seen.still(&holder.join("content"), &content) {
         exchange(root, &holder)?;

@@ -13,7 +13,7 @@ use super::calls::Call;
 use super::calls::faults::{self, Fault};
 use super::names::{self, NEXT, slashed};
 use super::{Lock, Staging, read_to_write, replace_content, replace_pages, undo};
-use crate::tree::{FileTree, Sink as _};
+use crate::tree::{FileSink as _, FileTree};
 
 /// A site, and the one that takes its place: a file becomes a folder, a folder a file; files stay, change, go and come.
 const OLD: [(&str, &str); 6] =
@@ -115,7 +115,7 @@ fn tree(files: &[(&str, &str)]) -> FileTree {
 }
 
 /// A command, and what is there before it.
-struct Scene {
+struct Setup {
     name: &'static str,
     prepare: fn(&Place),
     run: fn(&Place) -> Result<()>,
@@ -123,13 +123,13 @@ struct Scene {
     is_mended: bool,
 }
 
-const SCENES: [Scene; 6] = [
-    Scene { name: "first build", prepare: |_| {}, run: |place| place.build(&NEW), is_mended: false },
-    Scene { name: "second build", prepare: built_once, run: |place| place.build(&NEW), is_mended: false },
-    Scene { name: "later build", prepare: built_twice, run: |place| place.build(&NEW), is_mended: false },
-    Scene { name: "import", prepare: |_| {}, run: Place::import, is_mended: false },
-    Scene { name: "undo", prepare: imported, run: Place::undo, is_mended: false },
-    Scene { name: "review", prepare: |_| {}, run: Place::review, is_mended: true },
+const SCENES: [Setup; 6] = [
+    Setup { name: "first build", prepare: |_| {}, run: |place| place.build(&NEW), is_mended: false },
+    Setup { name: "second build", prepare: built_once, run: |place| place.build(&NEW), is_mended: false },
+    Setup { name: "later build", prepare: built_twice, run: |place| place.build(&NEW), is_mended: false },
+    Setup { name: "import", prepare: |_| {}, run: Place::import, is_mended: false },
+    Setup { name: "undo", prepare: imported, run: Place::undo, is_mended: false },
+    Setup { name: "review", prepare: |_| {}, run: Place::review, is_mended: true },
 ];
 
 fn built_once(place: &Place) {
@@ -159,7 +159,7 @@ fn faults_of(calls: &[Call], is_full: bool) -> Vec<Fault> {
 }
 
 /// Runs a scene with every fault; how many there were.
-fn try_all(scene: &Scene, disk: (&str, bool, bool)) -> usize {
+fn try_all(scene: &Setup, disk: (&str, bool, bool)) -> usize {
     let (disk, can_exchange, can_link) = disk;
     let begin = || {
         let place = Place::new();

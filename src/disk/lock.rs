@@ -22,11 +22,11 @@ const TICK: Duration = Duration::from_millis(20);
 #[derive(Debug)]
 pub struct Lock {
     /// None where the disk knows no locks; held until it is dropped.
-    _held: Option<Held>,
+    _held: Option<LockOwner>,
 }
 
 #[derive(Debug)]
-struct Held {
+struct LockOwner {
     own: PathBuf,
     /// Closing it gives the lock back.
     _file: File,
@@ -48,7 +48,7 @@ impl Lock {
                 Ok(()) => {
                     // Others can do without knowing who it is.
                     let _ = fs::write(own.join(HOLDER), claim());
-                    return Ok(Self { _held: Some(Held { own, _file: file }) });
+                    return Ok(Self { _held: Some(LockOwner { own, _file: file }) });
                 }
                 Err(TryLockError::Error(_)) => return Ok(Self { _held: None }),
                 Err(TryLockError::WouldBlock) if begun.elapsed() < patience => std::thread::sleep(TICK),
@@ -58,7 +58,7 @@ impl Lock {
     }
 }
 
-impl Drop for Held {
+impl Drop for LockOwner {
     fn drop(&mut self) {
         let _ = fs::remove_file(self.own.join(HOLDER));
         if cfg!(unix) {

@@ -14,13 +14,13 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Error, Result, bail};
 
-use super::calls::{self, Work, write_file};
+use super::calls::{self, WriteContents, write_file};
 use super::kept::{self, Kept, Why};
 use super::moves::{self, Moves, place_of_new};
 use super::names::{MARKER, NEXT, Synced, full_path, is_empty, slashed};
 use super::stale::{makes_way, remove_stale, stale};
 use super::{stamp, twin};
-use crate::tree::{Origin, Origins, Sink};
+use crate::tree::{FileSink, Origin, Origins};
 
 /// How many bytes of two files are compared at a time.
 const PIECE: usize = 64 * 1024;
@@ -193,7 +193,7 @@ impl<'f> Staging<'f> {
     }
 
     /// The same for a file that is written piece by piece.
-    fn write_beside(&self, path: &str, work: Work<'_>) -> Result<bool> {
+    fn write_beside(&self, path: &str, work: WriteContents<'_>) -> Result<bool> {
         let (place, may_stand) = self.place(path)?;
         calls::write_with(&place, work)?;
         let stands = may_stand && is_same(&place, &self.folder.join(path)).unwrap_or(false);
@@ -204,12 +204,12 @@ impl<'f> Staging<'f> {
     }
 }
 
-impl Sink for Staging<'_> {
+impl FileSink for Staging<'_> {
     fn put(&self, path: &str, bytes: Vec<u8>) {
         self.note(path, self.put_beside(path, &bytes));
     }
 
-    fn write(&self, path: &str, work: Work<'_>) {
+    fn write(&self, path: &str, work: WriteContents<'_>) {
         self.note(path, self.write_beside(path, work));
     }
 

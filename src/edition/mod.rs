@@ -65,7 +65,7 @@ pub const BASE: &str = "_import";
 
 /// Pages that were read before, by path: what does not change is not read again.
 #[derive(Debug, Default)]
-pub struct Memo {
+pub struct PageCache {
     pages: HashMap<String, Parsed>,
 }
 
@@ -75,12 +75,12 @@ type Parsed = Checked<Option<Page>>;
 /// Reads the edition in a folder.
 #[must_use]
 pub fn read(tree: &FileTree) -> Checked<Edition> {
-    assemble(tree, parse_all(tree, &Memo::default()))
+    assemble(tree, parse_all(tree, &PageCache::default()))
 }
 
 /// Reads the edition in a folder once more; what it gives is what [`read`] gives.
 #[must_use]
-pub fn read_again(tree: &FileTree, memo: &mut Memo) -> Checked<Edition> {
+pub fn read_again(tree: &FileTree, memo: &mut PageCache) -> Checked<Edition> {
     let parsed = parse_all(tree, memo);
     memo.pages.retain(|path, _| parsed.contains_key(path));
     #[expect(clippy::iter_over_hash_type, reason = "from one map into another")]
@@ -93,7 +93,7 @@ pub fn read_again(tree: &FileTree, memo: &mut Memo) -> Checked<Edition> {
 }
 
 /// Reads every page below `content/`, those that are known from the memo.
-fn parse_all(tree: &FileTree, memo: &Memo) -> HashMap<String, Parsed> {
+fn parse_all(tree: &FileTree, memo: &PageCache) -> HashMap<String, Parsed> {
     let files: Vec<(&str, &[u8])> =
         tree.within("content").filter(|(path, _)| is_markdown(path) && !is_base(path)).collect();
     let read = |(path, bytes): (&str, &[u8])| {

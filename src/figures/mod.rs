@@ -4,18 +4,18 @@
 //! [`Indicator`]s, each tied to the words that state it. What always holds: the quote is in the plain text of its passage, every
 //! number of the figure is in the quote; the same text gives the same figures, so none needs to be stored.
 //!
-//! The way: [`english`] reads reports in English; in all others [`numbers`] finds numbers with their [`bounds`] and [`units`], and leaves out what is [`spared`]; [`periods`] finds the times;
+//! The way: [`english`] reads reports in English; in all others [`numbers`] finds numbers with their [`bounds`] and [`units`], and leaves out what is [`exclusions`]; [`periods`] finds the times;
 //! [`clauses`] goes through the sentences and gives each figure its name ([`names`]), time and kind. What a passage does not say itself its section's [`headings`] do.
 
 mod bounds;
 mod clauses;
 mod english;
+mod exclusions;
 mod figure;
 mod headings;
 mod names;
 mod numbers;
 mod periods;
-mod spared;
 mod units;
 mod words;
 

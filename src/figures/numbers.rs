@@ -4,8 +4,8 @@
 //! denominators and spans of time are not among them; a range is one figure.
 
 use super::bounds::bound;
+use super::exclusions::{is_measured_time, is_no_indicator, no_figure};
 use super::figure::{Figure, is_plain_year, unit_at};
-use super::spared::{is_measured_time, is_no_indicator, no_figure};
 use super::units::{Sort, Unit, unit};
 use super::words::{Words, ends};
 use crate::model::indicator::Op;

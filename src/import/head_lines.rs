@@ -15,7 +15,7 @@ const LONGEST: usize = 16;
 
 /// What a line of a head may say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Says {
+enum HeadLineKind {
     Kind,
     Facts,
     Issuer,
@@ -68,8 +68,8 @@ fn groups(lines: &[(usize, String)], chunk: &Chunk) -> Vec<Chunk> {
         let open = groups.last().map(|group| group.text.clone()).unwrap_or_default();
         let says = says(text);
         let runs_on = text.starts_with(|c: char| c.is_lowercase() || c == '(') || language::any().must_go_on(&open);
-        let same = last == Some(says) && matches!(says, Says::Words | Says::Capitals) || runs_on;
-        match groups.last_mut().filter(|_| same || last == Some(Says::Kind) && is_title_of(says, &open)) {
+        let same = last == Some(says) && matches!(says, HeadLineKind::Words | HeadLineKind::Capitals) || runs_on;
+        match groups.last_mut().filter(|_| same || last == Some(HeadLineKind::Kind) && is_title_of(says, &open)) {
             Some(group) => {
                 group.text = format!("{} {text}", group.text);
                 group.lines.1 = *number;
@@ -90,28 +90,28 @@ fn groups(lines: &[(usize, String)], chunk: &Chunk) -> Vec<Chunk> {
 }
 
 /// Whether a line goes on with one that opens with a kind: "Report on the bridges" and "Of the Northern District".
-fn is_title_of(says: Says, open: &str) -> bool {
-    says == Says::Words && !language::any().is_kind(open)
+fn is_title_of(says: HeadLineKind, open: &str) -> bool {
+    says == HeadLineKind::Words && !language::any().is_kind(open)
 }
 
-fn says(line: &str) -> Says {
+fn says(line: &str) -> HeadLineKind {
     let lexicon = language::any();
     let plain = plain_words(line);
     if lexicon.is_contents_heading(&plain) || lexicon.is_head_section(&plain) {
-        return Says::Section;
+        return HeadLineKind::Section;
     }
     if lexicon.opens_with_kind(&plain) {
-        return Says::Kind;
+        return HeadLineKind::Kind;
     }
     let count = word_count(&plain);
     let numbered = lexicon.document_number(&plain).is_some_and(|number| count <= word_count(number) + 4);
     let dated = lexicon.date(&plain).is_some_and(|date| count <= word_count(&plain[date.range]) + 3);
     let framed = lexicon.is_letterhead(&plain) || lexicon.is_stamp(&plain) || lexicon.is_byline(&plain);
     if numbered || dated || framed || place_and_date(&plain).is_some() {
-        return Says::Facts;
+        return HeadLineKind::Facts;
     }
     if lexicon.opens_with_issuer(&plain) && count <= 10 {
-        return Says::Issuer;
+        return HeadLineKind::Issuer;
     }
-    if is_all_caps(&plain) { Says::Capitals } else { Says::Words }
+    if is_all_caps(&plain) { HeadLineKind::Capitals } else { HeadLineKind::Words }
 }

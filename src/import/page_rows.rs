@@ -10,7 +10,7 @@ const NEAR: usize = 48;
 
 /// A number that stands alone on its line.
 #[derive(Debug, Clone, Copy)]
-pub struct Lone {
+pub struct LoneNumber {
     /// Its place among the lines.
     pub at: usize,
     /// The number.
@@ -43,7 +43,7 @@ pub fn is_foot_rule(line: &str) -> bool {
 }
 
 /// The places of the lone numbers that count on with another one: the longest rows of them.
-pub fn counting_on(numbers: &[Lone], lines: &[(usize, &str)]) -> BTreeSet<usize> {
+pub fn counting_on(numbers: &[LoneNumber], lines: &[(usize, &str)]) -> BTreeSet<usize> {
     // Between two pages' numbers stands a page.
     let mut worded = Vec::with_capacity(lines.len() + 1);
     worded.push(0usize);

@@ -11,7 +11,7 @@ use regex::Regex;
 
 use super::echoes;
 pub use super::page_rows::is_foot_rule;
-use super::page_rows::{Lone, counting_on, labels_under_rules};
+use super::page_rows::{LoneNumber, counting_on, labels_under_rules};
 
 use crate::language;
 use crate::numbering;
@@ -112,7 +112,7 @@ impl Pages {
     /// Numbers of pages, marks of their ends, and comments.
     fn find_numbers(&mut self, lines: &[(usize, &str)]) {
         let labels = labels_under_rules(lines);
-        let mut numbers: Vec<Lone> = Vec::new();
+        let mut numbers: Vec<LoneNumber> = Vec::new();
         for (at, (number, line)) in lines.iter().enumerate().filter(|(at, _)| !labels.contains(at)) {
             let before_break = lines.get(at + 1).is_some_and(|(_, next)| next.starts_with('\u{c}'));
             let alone = stands_alone(lines, at);
@@ -122,13 +122,13 @@ impl Pages {
                 }
                 Some(Sign::End(page)) if alone || before_break => {
                     self.end_at(*number, page.map_or(Furniture::PageEnd, |_| Furniture::PageNumber));
-                    numbers.extend(page.map(|value| Lone { at, value, sure: true }));
+                    numbers.extend(page.map(|value| LoneNumber { at, value, sure: true }));
                 }
                 Some(Sign::Number(value)) if before_break || line.starts_with('\u{c}') => {
                     self.end_at(*number, Furniture::PageNumber);
-                    numbers.push(Lone { at, value, sure: true });
+                    numbers.push(LoneNumber { at, value, sure: true });
                 }
-                Some(Sign::Number(value)) if alone => numbers.push(Lone { at, value, sure: false }),
+                Some(Sign::Number(value)) if alone => numbers.push(LoneNumber { at, value, sure: false }),
                 _ => {}
             }
         }

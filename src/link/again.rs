@@ -71,11 +71,11 @@ fn shift(words: &mut Vec<WordLink>, old: &str, new: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::links::Leads;
+    use crate::model::links::LinkTarget;
 
     #[test]
     fn words_behind_a_change_move_with_it() {
-        let word = |range| WordLink { field: Field::Body, range, leads: Leads::Document(0) };
+        let word = |range| WordLink { field: Field::Body, range, leads: LinkTarget::Document(0) };
         let mut words = vec![word(0..2), word(3..6), word(7..9)];
         shift(&mut words, "ab cde fg", "ab xyz1 fg");
         assert_eq!(words, [word(0..2), word(8..10)]);

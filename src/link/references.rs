@@ -10,9 +10,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::units::{Kind, Unit};
-use super::words::Lead;
+use super::words::LinkedWords;
 use crate::model::edition::{Edition, EditionReport};
-use crate::model::links::{Leads, LinkedNote, Links, ReportLinks, SectionLink};
+use crate::model::links::{LinkTarget, LinkedNote, Links, ReportLinks, SectionLink};
 use crate::model::report::ReportKind;
 use crate::numbering::{self, Style};
 use crate::text::{fold, pattern};
@@ -36,7 +36,7 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// All references, with their units and words.
-pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<Lead> {
+pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<LinkedWords> {
     let mut found = Vec::new();
     let mut tables: HashMap<usize, Tables> = HashMap::new();
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_text()) {
@@ -46,23 +46,23 @@ pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Ve
         let Some(report) = edition.reports.get(unit.report) else { continue };
         let Some(own) = links.reports.get(&report.id) else { continue };
         let tables = tables.entry(unit.report).or_insert_with(|| Tables::of(report, own));
-        let desk = Desk { edition, links, report, own, tables, unit };
+        let resolver = Resolver { edition, links, report, own, tables, unit };
         for caught in REFERENCE.captures_iter(unit.text()) {
             let Some(whole) = caught.get(0) else { continue };
             let part = |name: &str| caught.name(name).map(|part| part.as_str());
             let leads = match () {
-                () if part("note").is_some() => part("n").and_then(|number| desk.note(number)),
-                () if part("same").is_some() => desk.same(),
-                () if part("section").is_some() => part("s").and_then(|number| desk.section(number, part("of"))),
-                () if part("annex").is_some() => part("a").and_then(|number| desk.annex(number)),
+                () if part("note").is_some() => part("n").and_then(|number| resolver.note(number)),
+                () if part("same").is_some() => resolver.same(),
+                () if part("section").is_some() => part("s").and_then(|number| resolver.section(number, part("of"))),
+                () if part("annex").is_some() => part("a").and_then(|number| resolver.annex(number)),
                 () if is_of_a_document(&unit.text()[whole.end()..]) => None,
                 () if part("article").is_some() => {
-                    whole.as_str().find("Điều").and_then(|at| desk.part(&whole.as_str()[at..]))
+                    whole.as_str().find("Điều").and_then(|at| resolver.part(&whole.as_str()[at..]))
                 }
-                () => desk.part(whole.as_str()),
+                () => resolver.part(whole.as_str()),
             };
             let range = whole.start() + (whole.len() - whole.as_str().trim_start().len())..whole.end();
-            found.extend(leads.map(|leads| Lead { unit: index, range, leads }));
+            found.extend(leads.map(|leads| LinkedWords { unit: index, range, leads }));
         }
     }
     found
@@ -124,7 +124,7 @@ impl<'a> Tables<'a> {
 }
 
 /// A unit with all that its references may mean.
-struct Desk<'a> {
+struct Resolver<'a> {
     edition: &'a Edition,
     links: &'a Links,
     report: &'a EditionReport,
@@ -133,9 +133,9 @@ struct Desk<'a> {
     unit: &'a Unit,
 }
 
-impl Desk<'_> {
+impl Resolver<'_> {
     /// The note whose printed label is this one, else whose number it is.
-    fn note(&self, number: &str) -> Option<Leads> {
+    fn note(&self, number: &str) -> Option<LinkTarget> {
         let one = match self.tables.notes.get(number).map(Vec::as_slice) {
             Some([one]) => Some(&self.own.notes[*one]),
             _ => None,
@@ -149,13 +149,13 @@ impl Desk<'_> {
     }
 
     /// The note before: "như trên" says that its words count here too. A chain is followed to its first words.
-    fn same(&self) -> Option<Leads> {
+    fn same(&self) -> Option<LinkTarget> {
         let number = self.unit.place.note?;
         let mut before = self.own.notes.iter().rev().filter(|note| note.number < number);
         self.lead_to_note(before.find(|note| !is_only_reference(&note.text))?)
     }
 
-    fn lead_to_note(&self, note: &LinkedNote) -> Option<Leads> {
+    fn lead_to_note(&self, note: &LinkedNote) -> Option<LinkTarget> {
         let page = self.report.page_index(&note.page)?;
         if Some(note.number) == self.unit.place.note {
             return None;
@@ -164,11 +164,11 @@ impl Desk<'_> {
         // A note that says nothing else shows what it means.
         let preview =
             (self.unit.kind == Kind::Note && is_only_reference(self.unit.text())).then(|| shortened(&note.text));
-        Some(Leads::Place(url, preview))
+        Some(LinkTarget::Place(url, preview))
     }
 
     /// The section with this number: nearest in the outline above the unit first, then the only one of the report.
-    fn section(&self, number: &str, of: Option<&str>) -> Option<Leads> {
+    fn section(&self, number: &str, of: Option<&str>) -> Option<LinkTarget> {
         if let Some(of) = of {
             let of = of.trim_start_matches([',', ' ']);
             let above = self.named(of.strip_prefix("của ").unwrap_or(of))?;
@@ -242,7 +242,7 @@ impl Desk<'_> {
         false
     }
 
-    fn part(&self, words: &str) -> Option<Leads> {
+    fn part(&self, words: &str) -> Option<LinkTarget> {
         // "Phần A": a letter is a number, no label.
         let is_letter = words.rsplit(' ').next().is_some_and(|word| word.len() == 1 && !"IVX".contains(word));
         let part = if is_letter { self.named(words) } else { self.labelled(words) };
@@ -266,16 +266,16 @@ impl Desk<'_> {
         ["Chương", "Phần", "Mục"].iter().find_map(|word| self.labelled(&format!("{word} {number}")))
     }
 
-    fn lead_to_section(&self, section: &SectionLink) -> Option<Leads> {
+    fn lead_to_section(&self, section: &SectionLink) -> Option<LinkTarget> {
         // A section that names itself leads nowhere.
         if self.chain().first() == Some(&section.id.as_str()) {
             return None;
         }
-        Some(Leads::Place(format!("{}#{}", self.report.page_url(section.page), section.id), None))
+        Some(LinkTarget::Place(format!("{}#{}", self.report.page_url(section.page), section.id), None))
     }
 
     /// The appendix with this number: of the report's own place first, then the only one with the number.
-    fn annex(&self, number: &str) -> Option<Leads> {
+    fn annex(&self, number: &str) -> Option<LinkTarget> {
         let wanted = ordinal(number)?;
         let has_ordinal = |report: &&EditionReport| {
             let label = report.index.front.label.as_deref().unwrap_or_default();
@@ -289,7 +289,7 @@ impl Desk<'_> {
         let own = found.iter().find(|annex| annex.index.front.place == self.report.index.front.place);
         let target = own.or(found.first().filter(|_| found.len() == 1))?;
         let exists = self.links.reports.contains_key(&target.id) && target.id != self.report.id;
-        exists.then(|| Leads::Place(target.page_url(0), None))
+        exists.then(|| LinkTarget::Place(target.page_url(0), None))
     }
 }
 

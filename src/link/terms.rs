@@ -8,16 +8,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::units::{Kind, Unit};
-use super::words::Lead;
+use super::words::LinkedWords;
 use crate::model::config::GlossaryEntry;
-use crate::model::links::{Leads, TermLink};
+use crate::model::links::{LinkTarget, TermLink};
 use crate::text::{IdMaker, fold, is_alphanumeric, slug};
 
 /// Letters of a short form.
 const SHORT: Range<usize> = 2..9;
 
 /// The terms, and the first use of each on each page.
-pub(super) fn terms(glossary: &[GlossaryEntry], units: &[Unit]) -> (Vec<TermLink>, Vec<Lead>) {
+pub(super) fn terms(glossary: &[GlossaryEntry], units: &[Unit]) -> (Vec<TermLink>, Vec<LinkedWords>) {
     let mut terms: Vec<TermLink> = glossary.iter().filter(|entry| !entry.term.trim().is_empty()).map(editors).collect();
     let mut known: HashMap<String, usize> = HashMap::new();
     for (at, term) in terms.iter().enumerate().rev() {
@@ -96,7 +96,7 @@ fn long_form<'t>(text: &'t str, abbr: &str) -> Option<&'t str> {
 }
 
 /// The places that use each term; the first use on each page is a link.
-fn uses(terms: &mut [TermLink], units: &[Unit]) -> Vec<Lead> {
+fn uses(terms: &mut [TermLink], units: &[Unit]) -> Vec<LinkedWords> {
     let short: BTreeMap<String, usize> =
         terms.iter().enumerate().filter_map(|(at, term)| Some((term.abbr.clone()?, at))).collect();
     // Most words begin with a letter that no short form has.
@@ -127,7 +127,7 @@ fn uses(terms: &mut [TermLink], units: &[Unit]) -> Vec<Lead> {
             push_use(&mut terms[term], unit);
             // Where the text gives the long form itself the reader needs no help.
             if seen.insert(term) && !is_defined_here {
-                words.push(Lead { unit: index, range, leads: Leads::Term(term) });
+                words.push(LinkedWords { unit: index, range, leads: LinkTarget::Term(term) });
             }
         }
         let lower = if long.is_empty() { String::new() } else { text.to_lowercase() };

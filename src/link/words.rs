@@ -7,21 +7,21 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::units::Unit;
-use crate::model::links::{Field, Leads, WordLink};
+use crate::model::links::{Field, LinkTarget, WordLink};
 
 /// Words of a unit and what they lead to.
 #[derive(Debug, Clone)]
-pub(super) struct Lead {
+pub(super) struct LinkedWords {
     /// Index of the unit.
     pub unit: usize,
     /// Their bytes in the unit's text.
     pub range: Range<usize>,
     /// What they lead to.
-    pub leads: Leads,
+    pub leads: LinkTarget,
 }
 
 /// The bytes of each unit that lead somewhere, in their order.
-pub(super) fn by_unit(leads: &[Lead]) -> BTreeMap<usize, Vec<Range<usize>>> {
+pub(super) fn by_unit(leads: &[LinkedWords]) -> BTreeMap<usize, Vec<Range<usize>>> {
     let mut found: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
     for lead in leads {
         found.entry(lead.unit).or_default().push(lead.range.clone());
@@ -38,13 +38,13 @@ pub(super) struct Words {
 
 impl Words {
     /// Adds links, each unless its words are taken.
-    pub fn extend(&mut self, units: &[Unit], leads: Vec<Lead>) {
+    pub fn extend(&mut self, units: &[Unit], leads: Vec<LinkedWords>) {
         for lead in leads {
             self.add(&units[lead.unit], lead.range, lead.leads);
         }
     }
 
-    fn add(&mut self, unit: &Unit, words: Range<usize>, leads: Leads) {
+    fn add(&mut self, unit: &Unit, words: Range<usize>, leads: LinkTarget) {
         let range = unit.passage.source(words);
         let field = unit.passage.field;
         let page = self.pages.entry(unit.place.page.clone()).or_default();

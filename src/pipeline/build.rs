@@ -9,7 +9,7 @@ use crate::model::download::Download;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
 use crate::text::slug;
-use crate::tree::{FileTree, Filling, Renewed, Sink};
+use crate::tree::{FileSink, FileTree, SiteWriter, UpdatedTree};
 use crate::{book, check, data, edition, link, render, search};
 
 /// What the command line says about a build.
@@ -25,14 +25,14 @@ pub struct BuildOptions {
 #[must_use]
 pub fn build(folder: &FileTree, options: &BuildOptions) -> Checked<FileTree> {
     let before = FileTree::new();
-    let site = Renewed::new(&before);
+    let site = UpdatedTree::new(&before);
     let said = build_into(folder.clone(), options, &site).diagnostics;
     Checked::new(site.done(), said)
 }
 
 /// Builds the site of the edition in a folder into a sink, file by file, so that no more than what is being made is held;
 /// gives how many pages it has. What the sink got is a site only when no diagnostic is an error.
-pub fn build_into(folder: FileTree, options: &BuildOptions, sink: &dyn Sink) -> Checked<usize> {
+pub fn build_into(folder: FileTree, options: &BuildOptions, sink: &dyn FileSink) -> Checked<usize> {
     build_watched(folder, options, sink, &Unwatched)
 }
 
@@ -40,7 +40,7 @@ pub fn build_into(folder: FileTree, options: &BuildOptions, sink: &dyn Sink) -> 
 pub fn build_watched(
     mut folder: FileTree,
     options: &BuildOptions,
-    sink: &dyn Sink,
+    sink: &dyn FileSink,
     watch: &dyn Watch,
 ) -> Checked<usize> {
     let mut said = Vec::new();
@@ -54,7 +54,7 @@ pub fn build_watched(
 
 /// A sink that keeps a copy of what goes through it.
 struct Copying<'s> {
-    sink: &'s dyn Sink,
+    sink: &'s dyn FileSink,
     files: Mutex<BTreeMap<String, Vec<u8>>>,
 }
 
@@ -64,7 +64,7 @@ impl Copying<'_> {
     }
 }
 
-impl Sink for Copying<'_> {
+impl FileSink for Copying<'_> {
     fn put(&self, path: &str, bytes: Vec<u8>) {
         self.files().insert(path.to_owned(), bytes.clone());
         self.sink.put(path, bytes);
@@ -72,7 +72,7 @@ impl Sink for Copying<'_> {
 }
 
 /// What a site came to.
-pub(super) struct Made {
+pub(super) struct BuiltSite {
     /// How many pages it has.
     pub pages: usize,
     /// What a reader can take along.
@@ -85,12 +85,12 @@ pub(super) fn site(
     folder: &FileTree,
     edition: &Edition,
     links: &Links,
-    sink: &dyn Sink,
+    sink: &dyn FileSink,
     watch: &dyn Watch,
-) -> Checked<Made> {
+) -> Checked<BuiltSite> {
     let copying = Copying { sink, files: Mutex::default() };
     let is_packed = edition.config.outputs.zip;
-    let site = Filling::new(if is_packed { &copying } else { sink });
+    let site = SiteWriter::new(if is_packed { &copying } else { sink });
     let pages = || {
         // The pages say how large the books are.
         let words = || render::words(folder, &edition.config);
@@ -123,7 +123,7 @@ pub(super) fn site(
         }
     }));
     let pages = taken.iter().filter(|path| path.ends_with(".html")).count();
-    Checked::new(Made { pages, downloads }, said)
+    Checked::new(BuiltSite { pages, downloads }, said)
 }
 
 /// Every diagnostic that a build would meet, templates included, and every link of the site that leads nowhere.

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::annotations;
-use super::contexts::{MarkContext, NoteContext, NoteGroupContext, OpeningContext, PageContext, SourceContext, Way};
+use super::contexts::{
+    MarkContext, NoteContext, NoteGroupContext, OpeningContext, PageContext, PageLink, SourceContext,
+};
 use super::html::{PageHtml, Setting};
 use super::key_figures::key_figures_below;
 use super::previews::opening_words;
@@ -160,9 +162,9 @@ fn title_of(site: &Site<'_>, path: &str) -> String {
 }
 
 /// The way to a page of a report; page 0 is its index.
-pub(super) fn way(site: &Site<'_>, report: &EditionReport, index: usize) -> Option<Way> {
+pub(super) fn way(site: &Site<'_>, report: &EditionReport, index: usize) -> Option<PageLink> {
     let page = report.all_pages().nth(index)?;
-    Some(Way {
+    Some(PageLink {
         number: page.front.number.clone(),
         label: page.front.label.clone(),
         title: site.title_of(page),
@@ -172,8 +174,8 @@ pub(super) fn way(site: &Site<'_>, report: &EditionReport, index: usize) -> Opti
     })
 }
 
-fn section_way(site: &Site<'_>, report: &EditionReport, section: &SectionLink) -> Way {
-    Way {
+fn section_way(site: &Site<'_>, report: &EditionReport, section: &SectionLink) -> PageLink {
+    PageLink {
         number: section.number.clone(),
         label: section.label.clone(),
         title: site.links.title(&section.title).to_owned(),
@@ -184,7 +186,7 @@ fn section_way(site: &Site<'_>, report: &EditionReport, section: &SectionLink) -
 }
 
 /// Breadcrumbs of a section page: the report, then the sections above.
-pub(super) fn ancestors(site: &Site<'_>, report: &EditionReport, page: &Page) -> Vec<Way> {
+pub(super) fn ancestors(site: &Site<'_>, report: &EditionReport, page: &Page) -> Vec<PageLink> {
     let sections = &site.report_links(report).sections;
     let by_id: BTreeMap<&str, &SectionLink> = sections.iter().map(|section| (section.id.as_str(), section)).collect();
     let parent = |id: &str| by_id.get(id).and_then(|section| section.parent.as_deref());
@@ -200,7 +202,7 @@ pub(super) fn ancestors(site: &Site<'_>, report: &EditionReport, page: &Page) ->
 }
 
 /// The section pages directly below a page.
-pub(super) fn children(site: &Site<'_>, report: &EditionReport, page: usize) -> Vec<Way> {
+pub(super) fn children(site: &Site<'_>, report: &EditionReport, page: usize) -> Vec<PageLink> {
     let sections = &site.report_links(report).sections;
     let by_id: BTreeMap<&str, &SectionLink> = sections.iter().map(|section| (section.id.as_str(), section)).collect();
     let page_above = |section: &SectionLink| {
@@ -215,7 +217,11 @@ pub(super) fn children(site: &Site<'_>, report: &EditionReport, page: usize) -> 
         .filter(|section| section.is_page && page_above(section) == Some(page))
         .map(|section| {
             let words = words_of(report, pages_below(sections, section));
-            Way { word_count: Some(words), reading_time: Some(minutes(words)), ..section_way(site, report, section) }
+            PageLink {
+                word_count: Some(words),
+                reading_time: Some(minutes(words)),
+                ..section_way(site, report, section)
+            }
         })
         .collect()
 }

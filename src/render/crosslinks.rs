@@ -14,7 +14,9 @@ use super::crosslinks_parts::{Beside, Part, cut, is_worth_a_page, percent, piece
 use super::digits::digits;
 use super::previews::Previews;
 use super::site::{Site, section_url};
-use crate::model::links::{Discrepancy, DocumentLink, Figure, Leads, ParallelLink, Place, SectionLink, Side, TermLink};
+use crate::model::links::{
+    Discrepancy, DocumentLink, Figure, LinkTarget, ParallelLink, Place, SectionLink, Side, TermLink,
+};
 use crate::model::page::Page;
 use crate::text::slug;
 
@@ -164,7 +166,7 @@ impl<'a> Crosslinks<'a> {
     pub fn documents_of(&self, page: &Page) -> Vec<DocumentRef> {
         let mut seen: Vec<usize> = Vec::new();
         for link in self.site.links.words.get(&page.path).into_iter().flatten() {
-            if let Leads::Document(index) = link.leads
+            if let LinkTarget::Document(index) = link.leads
                 && !seen.contains(&index)
             {
                 seen.push(index);

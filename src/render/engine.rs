@@ -19,7 +19,7 @@ use super::site::Site;
 use super::theme::Theme;
 use crate::diagnostic::Diagnostic;
 use crate::model::page::Page;
-use crate::tree::{Filling, Origin};
+use crate::tree::{Origin, SiteWriter};
 
 /// About how many bytes a page has around its text.
 const SHELL: usize = 24 * 1024;
@@ -109,7 +109,7 @@ pub(super) fn boxed<'v>(value: impl Serialize + Sync + 'v) -> Box<dyn Shown + 'v
 /// Renders pages into the site's folder.
 pub(super) struct Engine<'a> {
     theme: &'a Theme,
-    folder: &'a Filling<'a>,
+    folder: &'a SiteWriter<'a>,
     /// What every page sees.
     global: Vec<Named<'a>>,
     /// A digest for each template: of all that it can lead to, and of what every page sees as far as it can see it.
@@ -120,7 +120,7 @@ pub(super) struct Engine<'a> {
 
 impl<'a> Engine<'a> {
     /// An engine that renders into a folder.
-    pub fn new(theme: &'a Theme, site: &'a Site<'a>, crosslinks: &Crosslinks<'a>, folder: &'a Filling<'a>) -> Self {
+    pub fn new(theme: &'a Theme, site: &'a Site<'a>, crosslinks: &Crosslinks<'a>, folder: &'a SiteWriter<'a>) -> Self {
         let comparison = (!site.links.concepts.is_empty()).then_some("comparison.html");
         let global: Vec<Named<'a>> = vec![
             ("config", boxed(site.config_context())),

@@ -15,7 +15,7 @@ use super::contexts::changes::RevisionContext;
 use super::site::Site;
 use crate::markdown::plain_inline;
 use crate::model::edition::{Edition, EditionReport};
-use crate::tree::Filling;
+use crate::tree::SiteWriter;
 
 /// The date of a feed that has none.
 const NO_DATE: &str = "1970-01-01T00:00:00Z";
@@ -24,7 +24,7 @@ const NO_DATE: &str = "1970-01-01T00:00:00Z";
 type Xml<'w> = Writer<&'w mut dyn io::Write>;
 
 /// Writes the files.
-pub(super) fn write(site: &Site<'_>, folder: &Filling<'_>) {
+pub(super) fn write(site: &Site<'_>, folder: &SiteWriter<'_>) {
     folder.put("llms.txt", llms(site));
     let base = &site.edition.config.base_url;
     if base.is_empty() {

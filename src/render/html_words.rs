@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::html::Writer;
 use super::html_safe::{escape, escape_into};
-use crate::model::links::{Leads, WordLink};
+use crate::model::links::{LinkTarget, WordLink};
 
 impl<'a> Writer<'a> {
     /// Writes a piece of text with the links in it.
@@ -26,14 +26,14 @@ impl<'a> Writer<'a> {
         let links = self.setting.all;
         let words = escape(words);
         match &link.leads {
-            Leads::Document(index) => match links.documents.get(*index) {
+            LinkTarget::Document(index) => match links.documents.get(*index) {
                 Some(document) => {
                     let id = escape(&document.id);
                     self.out.push_str(&format!("<a class=\"document\" href=\"{root}documents.html#{id}\">{words}</a>"));
                 }
                 None => self.out.push_str(&words),
             },
-            Leads::Place(url, preview) => {
+            LinkTarget::Place(url, preview) => {
                 let href = self.place(url);
                 self.out.push_str(&format!("<a class=\"reference\" href=\"{href}\">{words}</a>"));
                 // The whole of a note that only refers: what it refers to stands after its last words.
@@ -41,7 +41,7 @@ impl<'a> Writer<'a> {
                     self.out.push_str(&format!(" <q class=\"referred\">{}</q>", escape(preview)));
                 }
             }
-            Leads::Term(index) => match links.terms.get(*index).filter(|_| range == &link.range) {
+            LinkTarget::Term(index) => match links.terms.get(*index).filter(|_| range == &link.range) {
                 Some(term) => {
                     let (id, long) = (escape(&term.id), escape(&term.term));
                     let abbr = format!("<abbr title=\"{long}\">{words}</abbr>");

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::contexts::{PageContext, Way};
+use super::contexts::{PageContext, PageLink};
 use super::site::Site;
 use crate::model::edition::EditionReport;
 
@@ -147,7 +147,7 @@ impl Maker<'_> {
     }
 }
 
-fn name(way: &Way) -> String {
+fn name(way: &PageLink) -> String {
     let head = way.label.as_ref().or(way.number.as_ref());
     head.map_or_else(|| way.title.clone(), |head| format!("{head} {}", way.title))
 }

@@ -50,7 +50,7 @@ use crate::model::config::Config;
 use crate::model::download::Download;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
-use crate::tree::{FileTree, Filling, Renewed};
+use crate::tree::{FileTree, SiteWriter, UpdatedTree};
 use crate::words::Words;
 
 use crosslinks::Crosslinks;
@@ -65,7 +65,7 @@ pub fn render(
     links: &Links,
     folder: &FileTree,
     downloads: &[Download],
-    site_folder: &Filling<'_>,
+    site_folder: &SiteWriter<'_>,
 ) -> Vec<Diagnostic> {
     let mut said = Vec::new();
     let theme = Theme::load(folder, &edition.config).collect_into(&mut said);
@@ -121,8 +121,8 @@ pub fn render_page(
     let site = Site::new(edition, links, &theme.words, downloads);
     let crosslinks = Crosslinks::new(&site);
     let before = FileTree::new();
-    let shown = Renewed::new(&before);
-    let filling = Filling::new(&shown);
+    let shown = UpdatedTree::new(&before);
+    let filling = SiteWriter::new(&shown);
     let engine = Engine::new(&theme, &site, &crosslinks, &filling);
     pages::render_one(&site, &engine, &crosslinks, path)?.ok()?;
     drop(engine);

@@ -21,7 +21,7 @@ use crate::model::edition::Edition;
 use crate::model::page::Page;
 
 /// One page to render.
-enum Job<'a> {
+enum PageJob<'a> {
     Home,
     Report(&'a ReportPages<'a>),
     Section(&'a ReportPages<'a>, usize),
@@ -34,7 +34,7 @@ enum Job<'a> {
 
 /// Renders all pages; why some could not be rendered, in the order of the pages.
 pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>) -> Vec<Diagnostic> {
-    let all = |jobs: &[Job<'_>]| -> Vec<Diagnostic> {
+    let all = |jobs: &[PageJob<'_>]| -> Vec<Diagnostic> {
         jobs.par_iter().filter_map(|job| render_job(site, engine, crosslinks, job).err().map(|fault| *fault)).collect()
     };
     // What the pages of a report share is gone before the next report but one begins.
@@ -47,27 +47,27 @@ pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslin
     faults
 }
 
-fn report_jobs<'a>(site: &Site<'_>, pages: &'a ReportPages<'a>) -> Vec<Job<'a>> {
-    let mut jobs = vec![Job::Report(pages)];
-    jobs.extend((1..=pages.report.pages.len()).map(|index| Job::Section(pages, index)));
-    jobs.push(Job::Notes(pages));
+fn report_jobs<'a>(site: &Site<'_>, pages: &'a ReportPages<'a>) -> Vec<PageJob<'a>> {
+    let mut jobs = vec![PageJob::Report(pages)];
+    jobs.extend((1..=pages.report.pages.len()).map(|index| PageJob::Section(pages, index)));
+    jobs.push(PageJob::Notes(pages));
     if !site.report_links(pages.report).indicators.is_empty() {
-        jobs.push(Job::Indicators(pages));
+        jobs.push(PageJob::Indicators(pages));
     }
     if site.edition.config.outputs.print {
-        jobs.push(Job::Print(pages));
+        jobs.push(PageJob::Print(pages));
     }
     jobs.extend(
-        (0..pages.report.history.revisions.len()).map(|index| Job::Own(OwnPage::Revision(pages.report, index))),
+        (0..pages.report.history.revisions.len()).map(|index| PageJob::Own(OwnPage::Revision(pages.report, index))),
     );
     jobs
 }
 
 /// The pages that belong to no report.
-fn edition_jobs<'a>(site: &Site<'a>, crosslinks: &Crosslinks<'_>) -> Vec<Job<'a>> {
-    let mut jobs = vec![Job::Home];
-    jobs.extend(site.edition.pages.iter().map(Job::Free));
-    jobs.extend(own_pages::of_edition(site, crosslinks).into_iter().map(Job::Own));
+fn edition_jobs<'a>(site: &Site<'a>, crosslinks: &Crosslinks<'_>) -> Vec<PageJob<'a>> {
+    let mut jobs = vec![PageJob::Home];
+    jobs.extend(site.edition.pages.iter().map(PageJob::Free));
+    jobs.extend(own_pages::of_edition(site, crosslinks).into_iter().map(PageJob::Own));
     jobs
 }
 
@@ -93,16 +93,16 @@ pub(super) fn render_one(
     })
 }
 
-fn render_job(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>, job: &Job<'_>) -> Outcome {
+fn render_job(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>, job: &PageJob<'_>) -> Outcome {
     match job {
-        Job::Home => home(site, engine),
-        Job::Report(pages) => report_pages::index(site, engine, pages),
-        Job::Section(pages, index) => report_pages::section(site, engine, crosslinks, pages, *index),
-        Job::Notes(pages) => report_pages::notes_page(site, engine, pages),
-        Job::Print(pages) => report_pages::print_page(site, engine, pages),
-        Job::Indicators(pages) => report_pages::indicators_page(site, engine, pages),
-        Job::Free(page) => free(site, engine, page),
-        Job::Own(own) => own_pages::render(site, engine, crosslinks, own),
+        PageJob::Home => home(site, engine),
+        PageJob::Report(pages) => report_pages::index(site, engine, pages),
+        PageJob::Section(pages, index) => report_pages::section(site, engine, crosslinks, pages, *index),
+        PageJob::Notes(pages) => report_pages::notes_page(site, engine, pages),
+        PageJob::Print(pages) => report_pages::print_page(site, engine, pages),
+        PageJob::Indicators(pages) => report_pages::indicators_page(site, engine, pages),
+        PageJob::Free(page) => free(site, engine, page),
+        PageJob::Own(own) => own_pages::render(site, engine, crosslinks, own),
     }
 }
 

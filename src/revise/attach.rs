@@ -32,8 +32,8 @@ pub fn attach(
     let after = Texts::of(pages);
     let (mine, new) = (Texts::of(&ours.pages), Texts::of(&theirs.pages));
     for (list, name) in LISTS.iter().enumerate() {
-        let desk = Desk { list: name, base, ours, theirs, mine: &mine, new: &new, after: &after };
-        let mut kept = desk.merge(list, pages, merged);
+        let carrier = Carrier { list: name, base, ours, theirs, mine: &mine, new: &new, after: &after };
+        let mut kept = carrier.merge(list, pages, merged);
         if list == 0 {
             keep_names(ours, &mut kept, used);
         }
@@ -102,7 +102,7 @@ struct Kept {
     ours: Option<usize>,
 }
 
-struct Desk<'a> {
+struct Carrier<'a> {
     list: &'a str,
     base: &'a Side,
     ours: &'a Side,
@@ -112,7 +112,7 @@ struct Desk<'a> {
     after: &'a Texts,
 }
 
-impl Desk<'_> {
+impl Carrier<'_> {
     fn merge(&self, list: usize, pages: &[SidePage], merged: &mut Merged) -> Vec<Kept> {
         let (b, o, t) = (self.base.items(list), self.ours.items(list), self.theirs.items(list));
         let only = |items: &[(usize, &Item)]| items.iter().map(|(_, item)| (*item).clone()).collect::<Vec<Item>>();

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::matching::{self, Pairs, likeness};
-use super::past::{Past, Words};
+use super::past::{FormerWords, Words};
 use super::shape::{Passage, Shape};
 use crate::model::report::Report;
 use crate::model::revision::{ChangedPart, History};
@@ -26,7 +26,7 @@ pub struct Renaming {
 /// Finds the lasting ids of a new import.
 #[must_use]
 pub fn renaming(old: &Shape, new: &Shape, history: &History) -> Renaming {
-    let past = Past::new(old, history);
+    let past = FormerWords::new(old, history);
     let blocks = matching::pairs(&old.blocks, &new.blocks, &|block| past.known(ChangedPart::Block, block), &|_, _| 0.0);
     let heads = sections(old, new, &blocks, &past);
     let same_caller = |old_note: usize, new_note: usize| {
@@ -165,8 +165,8 @@ fn note_keys(
 const RETURNED: f64 = 0.5;
 
 /// Which section is which: by title, number and the blocks that they hold.
-fn sections(old: &Shape, new: &Shape, blocks: &Pairs, past: &Past<'_>) -> Pairs {
-    let held = Held::new(old, new, blocks);
+fn sections(old: &Shape, new: &Shape, blocks: &Pairs, past: &FormerWords<'_>) -> Pairs {
+    let held = SharedWords::new(old, new, blocks);
     let mut scored: Vec<(f64, usize, usize)> = Vec::new();
     for index in 0..new.heads.len() {
         let head = &new.heads[index];
@@ -193,14 +193,14 @@ fn sections(old: &Shape, new: &Shape, blocks: &Pairs, past: &Past<'_>) -> Pairs 
 }
 
 /// How many words sections hold, and how many of them both of a pair do.
-struct Held {
+struct SharedWords {
     old: Vec<usize>,
     new: Vec<usize>,
     both: HashMap<(usize, usize), usize>,
     titles: HashMap<Vec<u32>, Vec<usize>>,
 }
 
-impl Held {
+impl SharedWords {
     fn new(old: &Shape, new: &Shape, blocks: &Pairs) -> Self {
         let mut both: HashMap<(usize, usize), usize> = HashMap::new();
         for (block, pair) in new.blocks.iter().zip(blocks) {

@@ -80,7 +80,7 @@ pub fn name(report: &mut Report, before: &EditionReport, history: &History) {
     let old_names = names_of(&old);
     let mut used = names_gone(history);
     used.extend(old_names.iter().cloned());
-    let mut gone = Gone::new(history, &old_names);
+    let mut gone = RemovedFigures::new(history, &old_names);
     let figures: Vec<Figure> = report
         .indicators
         .iter()
@@ -105,11 +105,11 @@ pub fn names_gone(history: &History) -> BTreeSet<String> {
 }
 
 /// The figures that are gone, by what they stated.
-struct Gone {
+struct RemovedFigures {
     names: BTreeMap<String, Vec<String>>,
 }
 
-impl Gone {
+impl RemovedFigures {
     fn new(history: &History, standing: &[String]) -> Self {
         let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let words = history.gone().chain(history.had());

@@ -45,14 +45,14 @@ pub fn pairs(
     near: &dyn Fn(usize, usize) -> f64,
 ) -> Pairs {
     let (pairs, taken, back) = (vec![None; new.len()], vec![false; old.len()], vec![false; new.len()]);
-    let mut desk = Desk { old, new, near, pairs, taken, back };
-    desk.pair_equal();
-    desk.pair_returned(known);
-    let candidates = desk.candidates();
+    let mut matcher = Matcher { old, new, near, pairs, taken, back };
+    matcher.pair_equal();
+    matcher.pair_returned(known);
+    let candidates = matcher.candidates();
     // What was paired in the first round tells more of places in the second.
-    desk.pair_alike(&candidates);
-    desk.pair_alike(&candidates);
-    desk.pairs
+    matcher.pair_alike(&candidates);
+    matcher.pair_alike(&candidates);
+    matcher.pairs
 }
 
 /// How much two token lists have in common: as a share of both, and of the shorter one.
@@ -69,7 +69,7 @@ pub fn likeness(a: &[u32], b: &[u32]) -> (f64, f64) {
     (2.0 * share(a.len() + b.len()), share(a.len().min(b.len())))
 }
 
-struct Desk<'a> {
+struct Matcher<'a> {
     old: &'a [Passage],
     new: &'a [Passage],
     near: &'a dyn Fn(usize, usize) -> f64,
@@ -79,7 +79,7 @@ struct Desk<'a> {
     back: Vec<bool>,
 }
 
-impl Desk<'_> {
+impl Matcher<'_> {
     fn join(&mut self, old: usize, new: usize) {
         self.taken[old] = true;
         self.pairs[new] = Some(old);

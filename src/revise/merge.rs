@@ -14,7 +14,7 @@ use super::matching::likeness;
 use super::merged::Merged;
 use super::order;
 use super::shape::Vocabulary;
-use super::side::{self, Files, Side, SidePage, Spot};
+use super::side::{self, Files, Position, Side, SidePage};
 use super::words;
 use crate::markdown::conflict::{BETWEEN, OURS, THEIRS};
 use crate::model::revision::Aside;
@@ -29,18 +29,18 @@ pub fn merge(base: &Files, ours: &Files, theirs: &Files, used: &BTreeSet<String>
         return Merged { files: ours.clone(), ..Merged::default() };
     }
     let (own, shared) = own_pages(base, ours, theirs);
-    let mut desk =
-        Desk { base: Side::read(base), ours: Side::read(&shared), theirs: Side::read(theirs), ..Desk::default() };
-    desk.find_lost_ids();
+    let mut merger =
+        Merger { base: Side::read(base), ours: Side::read(&shared), theirs: Side::read(theirs), ..Merger::default() };
+    merger.find_lost_ids();
     // Figures and notes of the editor are looked for in the paragraphs as they will stand.
-    let mut pages: Vec<SidePage> = desk.pages().iter().map(|page| desk.spaced(page)).collect();
-    attach::attach(&desk.base, &desk.ours, &desk.theirs, &mut pages, used, &mut desk.merged);
+    let mut pages: Vec<SidePage> = merger.pages().iter().map(|page| merger.spaced(page)).collect();
+    attach::attach(&merger.base, &merger.ours, &merger.theirs, &mut pages, used, &mut merger.merged);
     for page in &pages {
-        let text = desk.text_of(page);
-        desk.merged.files.insert(page.file.clone(), text);
+        let text = merger.text_of(page);
+        merger.merged.files.insert(page.file.clone(), text);
     }
-    desk.merged.files.extend(own);
-    desk.merged
+    merger.merged.files.extend(own);
+    merger.merged
 }
 
 /// The pages that the editor made, and all others.
@@ -57,14 +57,14 @@ fn own_pages(base: &Files, ours: &Files, theirs: &Files) -> (Files, Files) {
 }
 
 #[derive(Default)]
-struct Desk {
+struct Merger {
     base: Side,
     ours: Side,
     theirs: Side,
     merged: Merged,
 }
 
-impl Desk {
+impl Merger {
     /// A paragraph whose `{#id}` an editor took out has it again, when its words are still much the same.
     fn find_lost_ids(&mut self) {
         const ALIKE: f64 = 0.6;
@@ -81,7 +81,7 @@ impl Desk {
         let free =
             self.ours.names.iter().filter(|name| name.starts_with('~')).filter_map(|name| self.ours.spots.get(name));
         for spot in free {
-            let Spot::Chunk(page, chunk) = *spot else { continue };
+            let Position::Chunk(page, chunk) = *spot else { continue };
             let words = vocabulary.tokens(&self.ours.pages[page].chunks[chunk].text);
             let best = lost
                 .iter()
@@ -108,7 +108,7 @@ impl Desk {
         let mut pages: Vec<SidePage> = Vec::new();
         for name in &order {
             let is_page = match (self.theirs.spots.get(name), self.ours.spots.get(name)) {
-                (Some(spot), _) | (None, Some(spot)) => matches!(spot, Spot::Page(_)),
+                (Some(spot), _) | (None, Some(spot)) => matches!(spot, Position::Page(_)),
                 (None, None) => false,
             };
             if is_page {
@@ -155,7 +155,7 @@ impl Desk {
 
     /// Whether what is a page now is a heading in the editor's reading.
     fn is_heading_of_ours(&self, name: &str) -> bool {
-        matches!(self.ours.spots.get(name), Some(Spot::Chunk(..)))
+        matches!(self.ours.spots.get(name), Some(Position::Chunk(..)))
     }
 
     /// What the editor wrote into the front matter of a page that is no longer one.
@@ -234,7 +234,7 @@ impl Desk {
     fn gap_between(&self, before: &str, name: Option<&str>) -> Option<&str> {
         let name = name?;
         [&self.ours, &self.theirs].into_iter().find_map(|side| match (side.spots.get(before), side.spots.get(name)) {
-            (Some(Spot::Chunk(page, a)), Some(Spot::Chunk(other, b))) if page == other && a + 1 == *b => {
+            (Some(Position::Chunk(page, a)), Some(Position::Chunk(other, b))) if page == other && a + 1 == *b => {
                 side.chunk(name).map(|chunk| chunk.gap.as_str())
             }
             _ => None,

@@ -1,6 +1,6 @@
 //! What the history knows of words: which passages had them before.
 //!
-//! In: the report as the last import wrote it, its history. Out: [`Past`]. What always holds: the newest words come first;
+//! In: the report as the last import wrote it, its history. Out: [`FormerWords`]. What always holds: the newest words come first;
 //! what a passage had when it went comes before what it had earlier.
 
 use std::collections::HashMap;
@@ -14,12 +14,12 @@ pub type Words<'a, T> = HashMap<(&'static str, &'a str), Vec<T>>;
 
 /// The words that passages had before.
 #[derive(Debug)]
-pub struct Past<'a> {
+pub struct FormerWords<'a> {
     standing: Words<'a, usize>,
     gone: Words<'a, String>,
 }
 
-impl<'a> Past<'a> {
+impl<'a> FormerWords<'a> {
     /// Reads the history of a report that stands as `old`.
     pub fn new(old: &Shape, history: &'a History) -> Self {
         let places = places(old);

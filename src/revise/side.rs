@@ -40,7 +40,7 @@ pub struct SidePage {
 
 /// Where a named piece stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Spot {
+pub enum Position {
     /// A page.
     Page(usize),
     /// A chunk of a page.
@@ -55,7 +55,7 @@ pub struct Side {
     /// The names in reading order.
     pub names: Vec<String>,
     /// Where they stand.
-    pub spots: HashMap<String, Spot>,
+    pub spots: HashMap<String, Position>,
 }
 
 impl Side {
@@ -80,7 +80,7 @@ impl Side {
         let mut counts: HashMap<String, usize> = HashMap::new();
         for page in 0..self.pages.len() {
             let name = self.pages[page].name.clone();
-            self.add(name, Spot::Page(page));
+            self.add(name, Position::Page(page));
             for chunk in 0..self.pages[page].chunks.len() {
                 let Chunk { text, name, .. } = &self.pages[page].chunks[chunk];
                 let own = name.clone().filter(|name| !self.spots.contains_key(name));
@@ -89,12 +89,12 @@ impl Side {
                     *count += 1;
                     format!("~{count} {text}")
                 });
-                self.add(name, Spot::Chunk(page, chunk));
+                self.add(name, Position::Chunk(page, chunk));
             }
         }
     }
 
-    fn add(&mut self, name: String, spot: Spot) {
+    fn add(&mut self, name: String, spot: Position) {
         if !self.spots.contains_key(&name) {
             self.names.push(name.clone());
             self.spots.insert(name, spot);
@@ -105,8 +105,8 @@ impl Side {
     #[must_use]
     pub fn chunk(&self, name: &str) -> Option<&Chunk> {
         match self.spots.get(name)? {
-            Spot::Chunk(page, chunk) => self.pages[*page].chunks.get(*chunk),
-            Spot::Page(_) => None,
+            Position::Chunk(page, chunk) => self.pages[*page].chunks.get(*chunk),
+            Position::Page(_) => None,
         }
     }
 
@@ -114,8 +114,8 @@ impl Side {
     #[must_use]
     pub fn page(&self, name: &str) -> Option<&SidePage> {
         match self.spots.get(name)? {
-            Spot::Page(page) => self.pages.get(*page),
-            Spot::Chunk(..) => None,
+            Position::Page(page) => self.pages.get(*page),
+            Position::Chunk(..) => None,
         }
     }
 

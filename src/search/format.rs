@@ -14,7 +14,7 @@ use super::units::{Piece, Unit};
 use crate::markdown::plain_inline;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::report::ReportKind;
-use crate::tree::Filling;
+use crate::tree::SiteWriter;
 
 /// A shard of the index is closed when it has so many bytes.
 const SHARD: usize = 6 * 1024;
@@ -54,7 +54,7 @@ struct ReportEntry<'a> {
 }
 
 /// Writes all files of the index.
-pub(super) fn files(edition: &Edition, units: &[Unit<'_>], index: &Index, named: &Named, site: &Filling<'_>) {
+pub(super) fn files(edition: &Edition, units: &[Unit<'_>], index: &Index, named: &Named, site: &SiteWriter<'_>) {
     let (shards, firsts) = shards(index);
     let (texts, counts) = texts(units, index);
     let mut print = Fingerprint::default();
@@ -99,7 +99,7 @@ fn entry<'a>(at: usize, report: &'a EditionReport, units: &[Unit<'_>]) -> Report
     }
 }
 
-fn add(site: &Filling<'_>, name: &str, file: String) {
+fn add(site: &SiteWriter<'_>, name: &str, file: String) {
     site.put(&format!("search/{name}.js"), file);
 }
 

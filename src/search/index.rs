@@ -78,22 +78,22 @@ pub fn index(units: &[Unit<'_>]) -> Index {
 }
 
 /// The tokens of some units, of which the first has this number.
-fn batch<'a>(first: usize, units: &'a [Unit<'_>]) -> (Printed<'a>, Vec<Lay>) {
+fn batch<'a>(first: usize, units: &'a [Unit<'_>]) -> (Printed<'a>, Vec<UnitLayout>) {
     let mut printed = Printed::default();
     let lays = units.iter().enumerate().map(|(nth, unit)| lay(first + nth, unit, &mut printed)).collect();
     (printed, lays)
 }
 
 /// How a unit is laid out: where its pieces begin, how many tokens it has, how many of them are its heading's.
-struct Lay {
+struct UnitLayout {
     starts: Vec<u32>,
     length: u32,
     heading: u32,
 }
 
-fn lay<'a>(number: usize, unit: &'a Unit<'_>, printed: &mut Printed<'a>) -> Lay {
+fn lay<'a>(number: usize, unit: &'a Unit<'_>, printed: &mut Printed<'a>) -> UnitLayout {
     let number = u32::try_from(number).unwrap_or(u32::MAX);
-    let mut lay = Lay { starts: Vec::with_capacity(unit.pieces.len()), length: 0, heading: 0 };
+    let mut lay = UnitLayout { starts: Vec::with_capacity(unit.pieces.len()), length: 0, heading: 0 };
     let mut next = 0;
     for piece in &unit.pieces {
         lay.starts.push(next);

@@ -16,10 +16,10 @@ pub mod units;
 
 use crate::model::edition::Edition;
 use crate::model::links::Links;
-use crate::tree::Filling;
+use crate::tree::SiteWriter;
 
 /// Writes the index into the site's folder, when the edition wants search.
-pub fn search(edition: &Edition, links: &Links, site: &Filling<'_>) {
+pub fn search(edition: &Edition, links: &Links, site: &SiteWriter<'_>) {
     if edition.config.outputs.search {
         let units = units::units(edition, links);
         let index = index::index(&units);

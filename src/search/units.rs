@@ -65,7 +65,7 @@ pub fn units<'a>(edition: &'a Edition, links: &'a Links) -> Vec<Unit<'a>> {
 }
 
 /// The units of a report while they are filled.
-struct Filling<'a> {
+struct UnitBuilder<'a> {
     units: Vec<Unit<'a>>,
     /// The unit of each section.
     of_section: BTreeMap<&'a str, usize>,
@@ -76,7 +76,7 @@ struct Filling<'a> {
 }
 
 fn report_units<'a>(at: usize, report: &'a EditionReport, links: &'a ReportLinks) -> Vec<Unit<'a>> {
-    let mut filling = Filling {
+    let mut builder = UnitBuilder {
         units: vec![opening(at, report)],
         of_section: BTreeMap::new(),
         of_page: BTreeMap::from([(0, 0)]),
@@ -85,21 +85,21 @@ fn report_units<'a>(at: usize, report: &'a EditionReport, links: &'a ReportLinks
     let titles: BTreeMap<&str, &SectionLink> = links.sections.iter().map(|s| (s.id.as_str(), s)).collect();
     for section in &links.sections {
         let above = section.parent.as_deref().and_then(|id| titles.get(id)).map_or_else(String::new, |s| heading(s));
-        let number = filling.units.len();
-        filling.units.push(Unit {
+        let number = builder.units.len();
+        builder.units.push(Unit {
             report: Some(at),
             page: report.page_url(section.page),
             above,
             pieces: vec![Piece { anchor: Cow::Borrowed(&section.id), note: None, text: heading(section).into() }],
         });
-        filling.of_section.insert(&section.id, number);
-        filling.of_page.entry(section.page).or_insert(number);
-        filling.of_anchor.insert((section.page, &section.id), number);
+        builder.of_section.insert(&section.id, number);
+        builder.of_page.entry(section.page).or_insert(number);
+        builder.of_anchor.insert((section.page, &section.id), number);
     }
-    fill_blocks(&mut filling, report, links);
-    fill_notes(&mut filling, report, links);
-    fill_aside(&mut filling, report, links);
-    filling.units
+    fill_blocks(&mut builder, report, links);
+    fill_notes(&mut builder, report, links);
+    fill_aside(&mut builder, report, links);
+    builder.units
 }
 
 /// The unit of a report's first page: its title and the words before the first section.
@@ -114,26 +114,26 @@ fn opening(at: usize, report: &EditionReport) -> Unit<'static> {
     }
 }
 
-fn fill_blocks<'a>(filling: &mut Filling<'a>, report: &'a EditionReport, links: &'a ReportLinks) {
+fn fill_blocks<'a>(builder: &mut UnitBuilder<'a>, report: &'a EditionReport, links: &'a ReportLinks) {
     let pages: Vec<&Page> = report.all_pages().collect();
     for link in &links.blocks {
         let element = pages.get(link.page).and_then(|page| page.elements.get(link.element));
         let Some(Element::Block(block)) = element else { continue };
-        let own = link.section.as_deref().and_then(|id| filling.of_section.get(id));
-        let unit = own.or_else(|| filling.of_page.get(&link.page)).copied().unwrap_or(0);
-        filling.of_anchor.insert((link.page, &block.id), unit);
-        filling.units[unit].pieces.push(block_piece(links, block));
+        let own = link.section.as_deref().and_then(|id| builder.of_section.get(id));
+        let unit = own.or_else(|| builder.of_page.get(&link.page)).copied().unwrap_or(0);
+        builder.of_anchor.insert((link.page, &block.id), unit);
+        builder.units[unit].pieces.push(block_piece(links, block));
     }
 }
 
 /// The editor's words go with the unit that holds what they are about: what an annotation says, and what was printed where a
 /// correction is read.
-fn fill_aside<'a>(filling: &mut Filling<'a>, report: &'a EditionReport, links: &'a ReportLinks) {
+fn fill_aside<'a>(builder: &mut UnitBuilder<'a>, report: &'a EditionReport, links: &'a ReportLinks) {
     let pages: Vec<&Page> = report.all_pages().collect();
     for (page, block, piece) in asides(&pages, links) {
-        let own = block.and_then(|block| filling.of_anchor.get(&(page, block)));
-        let unit = own.or_else(|| filling.of_page.get(&page)).copied().unwrap_or(0);
-        filling.units[unit].pieces.push(piece);
+        let own = block.and_then(|block| builder.of_anchor.get(&(page, block)));
+        let unit = own.or_else(|| builder.of_page.get(&page)).copied().unwrap_or(0);
+        builder.units[unit].pieces.push(piece);
     }
 }
 
@@ -155,15 +155,15 @@ fn asides<'a>(pages: &[&'a Page], links: &'a ReportLinks) -> Vec<(usize, Option<
 }
 
 /// A note goes with the section that calls it first, as long as that stands on the page that holds the note.
-fn fill_notes<'a>(filling: &mut Filling<'a>, report: &'a EditionReport, links: &'a ReportLinks) {
+fn fill_notes<'a>(builder: &mut UnitBuilder<'a>, report: &'a EditionReport, links: &'a ReportLinks) {
     let pages: BTreeMap<&str, usize> =
         report.all_pages().enumerate().map(|(at, page)| (page.path.as_str(), at)).collect();
     for note in &links.notes {
         let page = pages.get(note.page.as_str()).copied().unwrap_or(0);
         let mut marks = note.marks.iter().filter(|mark| mark.page == note.page);
-        let caller = marks.find_map(|mark| filling.of_anchor.get(&(page, mark.block.as_str())));
-        let unit = caller.or_else(|| filling.of_page.get(&page)).copied().unwrap_or(0);
-        filling.units[unit].pieces.push(note_piece(links, note));
+        let caller = marks.find_map(|mark| builder.of_anchor.get(&(page, mark.block.as_str())));
+        let unit = caller.or_else(|| builder.of_page.get(&page)).copied().unwrap_or(0);
+        builder.units[unit].pieces.push(note_piece(links, note));
     }
 }
 

@@ -14,11 +14,11 @@ use anyhow::Result;
 
 use super::live::Live;
 use super::watch::{Change, Watch};
-use super::{News, Options, Tell};
+use super::{Options, ServeEvent, Tell};
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::edition::read_config;
-use crate::pipeline::{BuildOptions, Desk, Done};
+use crate::pipeline::{BuildOptions, Done, Workspace};
 
 /// How long nothing must be saved after a page was shown before the whole site is built.
 const DEBOUNCE: Duration = Duration::from_millis(150);
@@ -30,7 +30,7 @@ pub(super) struct Builder {
     live: Arc<Live>,
     tell: Tell,
     watch: Watch,
-    desk: Desk,
+    workspace: Workspace,
     /// What the build under way gives, and when it began.
     ended: (Sender<Done>, Receiver<Done>),
     began: Option<Instant>,
@@ -47,9 +47,21 @@ impl Builder {
     pub fn new(options: Options, address: String, live: Arc<Live>, tell: Tell) -> Result<Self> {
         // The watch comes first, so that no change falls between.
         let watch = Watch::new(&options.root)?;
-        let desk = Desk::new(disk::read_for_site(&options.root)?);
+        let workspace = Workspace::new(disk::read_for_site(&options.root)?);
         let (ended, newer) = (channel(), BTreeMap::new());
-        Ok(Self { options, address, live, tell, watch, desk, ended, began: None, is_due: true, is_urgent: true, newer })
+        Ok(Self {
+            options,
+            address,
+            live,
+            tell,
+            watch,
+            workspace,
+            ended,
+            began: None,
+            is_due: true,
+            is_urgent: true,
+            newer,
+        })
     }
 
     /// Builds until the watch ends.
@@ -63,7 +75,7 @@ impl Builder {
                 Ok(Change::Nothing) => self.begin(),
                 Ok(Change::Paths(paths)) => self.change(&paths),
                 Ok(Change::Everything) => self.read_all(),
-                Err(error) => return (self.tell)(&News::Trouble(error)),
+                Err(error) => return (self.tell)(&ServeEvent::Trouble(error)),
             }
             while let Ok(done) = self.ended.1.try_recv() {
                 self.end(done);
@@ -75,14 +87,14 @@ impl Builder {
     fn change(&mut self, paths: &BTreeSet<PathBuf>) {
         let started = Instant::now();
         self.tell_sources(paths);
-        let changed = match disk::refresh(self.desk.folder(), &self.options.root, paths) {
+        let changed = match disk::refresh(self.workspace.folder(), &self.options.root, paths) {
             Ok(changed) => changed,
-            Err(error) => return (self.tell)(&News::Trouble(error)),
+            Err(error) => return (self.tell)(&ServeEvent::Trouble(error)),
         };
         self.is_due |= !changed.is_empty();
         let shown = match changed.as_slice() {
             [] => return,
-            [page] => self.desk.preview(page).map(|(file, html)| (page, file, html)),
+            [page] => self.workspace.preview(page).map(|(file, html)| (page, file, html)),
             _ => None,
         };
         let Some((page, file, html)) = shown else {
@@ -90,7 +102,7 @@ impl Builder {
             return;
         };
         if self.live.publish_page(&file, html) {
-            (self.tell)(&News::Page(file.clone(), started.elapsed()));
+            (self.tell)(&ServeEvent::Page(file.clone(), started.elapsed()));
         }
         self.newer.insert(page.clone(), file);
     }
@@ -99,14 +111,14 @@ impl Builder {
         let sources = self.options.root.join("sources");
         for path in paths.iter().filter(|path| path.starts_with(&sources) && path.is_file()) {
             let name = path.strip_prefix(&self.options.root).unwrap_or(path);
-            (self.tell)(&News::Source(name.to_string_lossy().into_owned()));
+            (self.tell)(&ServeEvent::Source(name.to_string_lossy().into_owned()));
         }
     }
 
     fn read_all(&mut self) {
         match disk::read_for_site(&self.options.root) {
-            Ok(folder) => *self.desk.folder() = folder,
-            Err(error) => return (self.tell)(&News::Trouble(error)),
+            Ok(folder) => *self.workspace.folder() = folder,
+            Err(error) => return (self.tell)(&ServeEvent::Trouble(error)),
         }
         (self.is_due, self.is_urgent) = (true, true);
     }
@@ -114,7 +126,7 @@ impl Builder {
     /// Has the whole site built by a thread of its own.
     fn begin(&mut self) {
         let options = BuildOptions { base_url: self.base_url(), drafts: self.options.drafts };
-        let task = self.desk.task(options);
+        let task = self.workspace.task(options);
         let (tell, wake) = (self.ended.0.clone(), self.watch.waker());
         let work = move || {
             // Nobody waits for it any more when the program ends.
@@ -125,14 +137,14 @@ impl Builder {
         (self.is_due, self.is_urgent, self.began) = (false, false, Some(Instant::now()));
         if let Err(error) = std::thread::Builder::new().name("site".to_owned()).spawn(work) {
             self.began = None;
-            (self.tell)(&News::Trouble(error.into()));
+            (self.tell)(&ServeEvent::Trouble(error.into()));
         }
     }
 
     /// Serves the site that was built, or tells why not.
     fn end(&mut self, done: Done) {
         let time = self.began.take().map_or(Duration::ZERO, |began| began.elapsed());
-        let built = self.desk.settle(done, self.newer.keys().map(String::as_str));
+        let built = self.workspace.settle(done, self.newer.keys().map(String::as_str));
         let (mut faults, others): (Vec<Diagnostic>, Vec<Diagnostic>) =
             built.diagnostics.into_iter().partition(|said| said.severity >= self.options.least);
         if !faults.is_empty() {
@@ -140,19 +152,19 @@ impl Builder {
             if !self.is_due {
                 faults.sort_by_key(|said| std::cmp::Reverse(said.severity));
                 self.live.fail(overlay(&faults));
-                (self.tell)(&News::Faults(faults));
+                (self.tell)(&ServeEvent::Faults(faults));
             }
             return;
         }
         let pages = built.value.iter().filter(|(path, _)| path.ends_with(".html")).count();
         let newer: Vec<&str> = self.newer.values().map(String::as_str).collect();
         let changed = self.live.publish(built.value, &newer);
-        (self.tell)(&News::Built { pages, changed, time, diagnostics: others });
+        (self.tell)(&ServeEvent::Built { pages, changed, time, diagnostics: others });
     }
 
     /// An edition that has an address gets the one at which it is served, one that has none stays without.
     fn base_url(&mut self) -> Option<String> {
-        let config = self.desk.folder().text("edition.yaml").map(read_config);
+        let config = self.workspace.folder().text("edition.yaml").map(read_config);
         let has_address = config.is_some_and(|config| !config.value.base_url.is_empty());
         (self.options.base_url.is_some() || has_address).then(|| self.address.clone())
     }

@@ -1,6 +1,6 @@
 //! `ibid serve`: the site from memory, built again when a file changes; browsers reload what changed.
 //!
-//! In: the edition's folder and where to listen. Out: an HTTP service until Ctrl-C, and [`News`] for the terminal.
+//! In: the edition's folder and where to listen. Out: an HTTP service until Ctrl-C, and [`ServeEvent`] for the terminal.
 //! What always holds: nothing is written to the disk; the last good site is served while the text has errors; the
 //! service answers this machine only, unless told otherwise, and gives no file but the site's.
 
@@ -45,7 +45,7 @@ pub struct Options {
 
 /// What the terminal should say.
 #[derive(Debug)]
-pub enum News {
+pub enum ServeEvent {
     /// The site can be opened at this address; the port that was asked for, when another one was taken.
     Open(String, Option<u16>),
     /// A page as it was saved is shown.
@@ -70,7 +70,7 @@ pub enum News {
 }
 
 /// Says what is new; called from the builder's thread.
-pub type Tell = Box<dyn Fn(&News) + Send>;
+pub type Tell = Box<dyn Fn(&ServeEvent) + Send>;
 
 /// Serves until Ctrl-C.
 ///
@@ -87,7 +87,7 @@ pub fn serve(options: Options, tell: Tell) -> Result<()> {
         base: base_of(&address).into(),
         hosts: host_of(&address).into_iter().collect::<Vec<_>>().into(),
     };
-    tell(&News::Open(address.clone(), asked));
+    tell(&ServeEvent::Open(address.clone(), asked));
     let builder = builder::Builder::new(options, address, live, tell)?;
     // The builder ends with the process: it holds nothing that a stop could break.
     std::thread::Builder::new().name("builder".to_owned()).spawn(move || builder.run())?;

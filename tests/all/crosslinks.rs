@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use crate::support;
 use ibid::model::edition::Edition;
-use ibid::model::links::{Leads, Links, ParallelLink, Place, Side};
+use ibid::model::links::{LinkTarget, Links, ParallelLink, Place, Side};
 use ibid::pipeline::{BuildOptions, build, check, read_and_link};
 use ibid::tree::FileTree;
 use serde::Deserialize;
@@ -293,7 +293,7 @@ fn planted_references() {
     for (page, links) in &read.links.words {
         let (page, _) = read.edition.addresses().find(|(other, _)| other.path == *page).expect("a page");
         for link in links {
-            if let Leads::Place(url, preview) = &link.leads {
+            if let LinkTarget::Place(url, preview) = &link.leads {
                 let words = &page.text[link.range.clone()];
                 places.push(format!("{words} -> {url}{}", preview.as_ref().map_or("", |_| " shown")));
             }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use ibid::model::edition::Edition;
-use ibid::model::links::{Leads, Links};
+use ibid::model::links::{LinkTarget, Links};
 use ibid::pipeline::{BuildOptions, read_and_link};
 use ibid::tree::FileTree;
 
@@ -83,7 +83,7 @@ fn references() {
     for (page, words) in &links.words {
         let (page, _) = edition.addresses().find(|(other, _)| other.path == *page).expect("a page");
         for link in words {
-            if let Leads::Place(url, _) = &link.leads {
+            if let LinkTarget::Place(url, _) = &link.leads {
                 found.push(format!("{} -> {url}", &page.text[link.range.clone()]));
             }
         }

@@ -9,7 +9,7 @@ use ibid::tree::FileTree;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use crate::desk::{Edit, apply, edit, edition};
+use crate::workspace::{Edit, apply, edit, edition};
 
 /// What happens to what was kept, or to the site, between two builds.
 #[derive(Debug, Clone, Copy)]

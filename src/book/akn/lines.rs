@@ -2,7 +2,7 @@
 
 use super::text::Writer;
 use crate::book::content::{Annotation, Inline, Mark, Note, Style};
-use crate::book::places::Led;
+use crate::book::places::ResolvedLink;
 use crate::book::xml::xml_id;
 
 impl<'a> Writer<'a> {
@@ -20,7 +20,7 @@ impl<'a> Writer<'a> {
                 self.around(name, &[("class", class)], inner);
             }
             Inline::Link(target, inner) => match self.places.led(target) {
-                Led::Inside(chapter, id) => {
+                ResolvedLink::Inside(chapter, id) => {
                     let id = xml_id(&id.unwrap_or(chapter));
                     if id.is_empty() {
                         self.line(inner);
@@ -28,8 +28,8 @@ impl<'a> Writer<'a> {
                         self.around("ref", &[("href", &format!("#{id}"))], inner);
                     }
                 }
-                Led::Outside(url) => self.around("a", &[("href", &address(&url))], inner),
-                Led::Nowhere => self.line(inner),
+                ResolvedLink::Outside(url) => self.around("a", &[("href", &address(&url))], inner),
+                ResolvedLink::Nowhere => self.line(inner),
             },
             Inline::Term(long, inner) => self.around("abbr", &[("title", long)], inner),
             // What a note refers to is no word of the report.

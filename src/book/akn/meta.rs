@@ -1,7 +1,7 @@
 //! What an Akoma Ntoso document says of itself: the work, this text of it, this file.
 
 use crate::book::content::Book;
-use crate::book::press::Press;
+use crate::book::settings::BookSettings;
 use crate::book::xml::Xml;
 
 /// The code that stands for no country.
@@ -10,8 +10,8 @@ const NO_COUNTRY: &str = "xx";
 const NO_DAY: &str = "0001-01-01";
 
 /// The metadata of a report; `kind` is the element that holds the document.
-pub(super) fn meta(press: &Press<'_>, book: &Book, kind: &str, xml: &mut Xml) {
-    let config = press.config;
+pub(super) fn meta(settings: &BookSettings<'_>, book: &Book, kind: &str, xml: &mut Xml) {
+    let config = settings.config;
     let country = if config.book.country.is_empty() { NO_COUNTRY } else { &config.book.country };
     let lang = if book.lang.is_empty() { "und" } else { &book.lang };
     let date = day(book.facts.date.as_deref());

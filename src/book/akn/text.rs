@@ -6,12 +6,12 @@ use super::meta::meta;
 use super::outline::{Division, divisions, element, has_articles};
 use crate::book::content::{Block, Book, Content, Inline, List, Note, Table};
 use crate::book::places::Places;
-use crate::book::press::Press;
+use crate::book::settings::BookSettings;
 use crate::book::xml::{Xml, xml_id};
 
 /// Writes a report.
 pub(super) struct Writer<'a> {
-    pub press: &'a Press<'a>,
+    pub settings: &'a BookSettings<'a>,
     pub book: &'a Book,
     pub places: Places<'a>,
     pub xml: Xml,
@@ -23,10 +23,10 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub fn new(press: &'a Press<'a>, book: &'a Book) -> Self {
-        let places = Places::of_file(&press.config.base_url, book);
+    pub fn new(settings: &'a BookSettings<'a>, book: &'a Book) -> Self {
+        let places = Places::of_file(&settings.config.base_url, book);
         Self {
-            press,
+            settings,
             book,
             places,
             xml: Xml::document(),
@@ -49,7 +49,7 @@ impl<'a> Writer<'a> {
         let name = book.facts.document_kind.as_ref().unwrap_or(&book.facts.kind);
         self.xml.open(kind, &[("name", name)]);
         self.xml.line();
-        meta(self.press, book, kind, &mut self.xml);
+        meta(self.settings, book, kind, &mut self.xml);
         self.xml.raw("<preface>\n");
         book.letterhead.iter().for_each(|block| self.block(block));
         self.xml.raw("<p><docTitle>");

@@ -9,7 +9,7 @@ mod text;
 
 use super::container::Container;
 use super::content::Book;
-use super::press::Press;
+use super::settings::BookSettings;
 use parts::Parts;
 use text::Writer;
 
@@ -17,20 +17,20 @@ use text::Writer;
 const STYLES: &str = include_str!("styles.xml");
 
 /// The document of a report.
-pub(super) fn report(press: &Press<'_>, book: &Book) -> Vec<u8> {
-    let mut writer = Writer::new(press, book);
+pub(super) fn report(settings: &BookSettings<'_>, book: &Book) -> Vec<u8> {
+    let mut writer = Writer::new(settings, book);
     writer.report();
     let parts = writer.done();
-    packed(press, book, &parts)
+    packed(settings, book, &parts)
 }
 
-fn packed(press: &Press<'_>, book: &Book, parts: &Parts) -> Vec<u8> {
+fn packed(settings: &BookSettings<'_>, book: &Book, parts: &Parts) -> Vec<u8> {
     let lang = if book.lang.is_empty() { "und" } else { &book.lang };
     let mut zip = Container::new();
     let mut put = |path: &str, text: &str| zip.put(path, text.as_bytes());
     put("[Content_Types].xml", parts::CONTENT_TYPES);
     put("_rels/.rels", parts::RELATIONS);
-    put("docProps/core.xml", &parts::properties(press, book));
+    put("docProps/core.xml", &parts::properties(settings, book));
     put("word/document.xml", &parts.document);
     put("word/_rels/document.xml.rels", &parts::links(&parts.links));
     put("word/footnotes.xml", &parts.footnotes);

@@ -1,7 +1,7 @@
 //! The parts of a document besides its text.
 
 use crate::book::content::Book;
-use crate::book::press::Press;
+use crate::book::settings::BookSettings;
 use crate::book::xml::Xml;
 
 /// What a document is made of.
@@ -62,7 +62,7 @@ pub(super) fn link_id(at: usize) -> String {
 }
 
 /// What the document says of itself.
-pub(super) fn properties(press: &Press<'_>, book: &Book) -> String {
+pub(super) fn properties(settings: &BookSettings<'_>, book: &Book) -> String {
     let mut xml = Xml::document();
     xml.open(
         "cp:coreProperties",
@@ -72,7 +72,7 @@ pub(super) fn properties(press: &Press<'_>, book: &Book) -> String {
         ],
     );
     xml.element("dc:title", &[], &book.plain_title);
-    let creator = book.facts.issuer.as_ref().unwrap_or(&press.config.publisher);
+    let creator = book.facts.issuer.as_ref().unwrap_or(&settings.config.publisher);
     if !creator.is_empty() {
         xml.element("dc:creator", &[], creator);
     }

@@ -5,7 +5,7 @@ use crate::book::xml::Xml;
 
 /// How words look.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Look {
+pub(super) struct RunStyle {
     bold: bool,
     italic: bool,
     struck: bool,
@@ -18,7 +18,7 @@ pub(super) struct Look {
     link: bool,
 }
 
-impl Look {
+impl RunStyle {
     /// The look of words in a style within this one.
     pub fn with(mut self, style: Style) -> Self {
         match style {
@@ -76,7 +76,7 @@ impl Look {
 }
 
 /// Writes words.
-pub(super) fn words(xml: &mut Xml, look: Look, words: &str) {
+pub(super) fn words(xml: &mut Xml, look: RunStyle, words: &str) {
     if words.is_empty() {
         return;
     }
@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn properties_come_in_the_order_of_the_format() {
         let mut xml = Xml::default();
-        words(&mut xml, Look::default().with(Style::Raised).with(Style::Strong), "2 ");
+        words(&mut xml, RunStyle::default().with(Style::Raised).with(Style::Strong), "2 ");
         assert_eq!(
             xml.finish(),
             "<w:r><w:rPr><w:b/><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t xml:space=\"preserve\">2 </w:t></w:r>"

@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::parts::{LEADS, Parts, WORD, link_id};
-use super::runs::{Look, bookmark, new_line, words};
+use super::runs::{RunStyle, bookmark, new_line, words};
 use crate::book::content::{Align, Block, Book, Chapter, Content, Inline, List, Mark, Note, Table};
-use crate::book::places::{Led, Places};
-use crate::book::press::Press;
+use crate::book::places::{Places, ResolvedLink};
+use crate::book::settings::BookSettings;
 use crate::book::xml::Xml;
 use crate::model::report::BlockKind;
 
 /// Writes a report.
 pub(super) struct Writer<'a> {
-    press: &'a Press<'a>,
+    settings: &'a BookSettings<'a>,
     book: &'a Book,
     places: Places<'a>,
     /// The part that is being written.
@@ -36,10 +36,10 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub fn new(press: &'a Press<'a>, book: &'a Book) -> Self {
-        let places = Places::of_chapters(&press.config.base_url, book);
+    pub fn new(settings: &'a BookSettings<'a>, book: &'a Book) -> Self {
+        let places = Places::of_chapters(&settings.config.base_url, book);
         Self {
-            press,
+            settings,
             book,
             places,
             xml: Xml::document(),
@@ -112,8 +112,8 @@ impl<'a> Writer<'a> {
             }
             self.open_paragraph("", None);
             if note.marks.is_empty() {
-                let said = self.press.words.phrase("notes.uncalled", &[]);
-                words(&mut self.xml, Look::default(), &said);
+                let said = self.settings.words.phrase("notes.uncalled", &[]);
+                words(&mut self.xml, RunStyle::default(), &said);
             }
             self.footnote(note.number, Some(note));
             self.xml.close("w:p");
@@ -139,16 +139,16 @@ impl<'a> Writer<'a> {
 
     fn paragraph(&mut self, style: &str, id: Option<&str>, line: &[Inline]) {
         self.open_paragraph(style, id);
-        self.line(line, Look::default());
+        self.line(line, RunStyle::default());
         self.xml.close("w:p");
     }
 
     fn heading(&mut self, id: Option<&str>, level: usize, head: &str, title: &[Inline]) {
         self.open_paragraph(&format!("Heading{}", level.clamp(1, 9)), id);
         if !head.is_empty() {
-            words(&mut self.xml, Look::default(), &format!("{head} "));
+            words(&mut self.xml, RunStyle::default(), &format!("{head} "));
         }
-        self.line(title, Look::default());
+        self.line(title, RunStyle::default());
         self.unplaced(id);
         self.xml.close("w:p");
     }
@@ -194,7 +194,7 @@ impl<'a> Writer<'a> {
                     if at > 0 {
                         new_line(&mut self.xml);
                     }
-                    words(&mut self.xml, Look::default(), line);
+                    words(&mut self.xml, RunStyle::default(), line);
                 }
                 self.xml.close("w:p");
             }
@@ -212,9 +212,9 @@ impl<'a> Writer<'a> {
             });
             self.bookmark(item.id.as_deref());
             if let Some(number) = &item.number {
-                words(&mut self.xml, Look::default(), &format!("{number} "));
+                words(&mut self.xml, RunStyle::default(), &format!("{number} "));
             }
-            self.line(&item.words, Look::default());
+            self.line(&item.words, RunStyle::default());
             self.xml.close("w:p");
             self.blocks(&item.rest, Some("ListContinue"), depth + 1);
         }
@@ -240,8 +240,11 @@ impl<'a> Writer<'a> {
                 };
                 self.xml.raw(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr><w:p><w:pPr><w:jc w:val=\"{justified}\"/></w:pPr>"));
                 self.bookmark(id.take());
-                let look =
-                    if at == 0 { Look::default().with(crate::book::content::Style::Strong) } else { Look::default() };
+                let look = if at == 0 {
+                    RunStyle::default().with(crate::book::content::Style::Strong)
+                } else {
+                    RunStyle::default()
+                };
                 self.line(row.get(column).map_or(&[][..], Vec::as_slice), look);
                 self.xml.raw("</w:p></w:tc>");
             }
@@ -250,22 +253,22 @@ impl<'a> Writer<'a> {
         self.xml.raw("</w:tbl>");
     }
 
-    fn line(&mut self, line: &[Inline], look: Look) {
+    fn line(&mut self, line: &[Inline], look: RunStyle) {
         line.iter().for_each(|piece| self.piece(piece, look));
     }
 
-    fn piece(&mut self, piece: &Inline, look: Look) {
+    fn piece(&mut self, piece: &Inline, look: RunStyle) {
         match piece {
             Inline::Text(text) => words(&mut self.xml, look, text),
             Inline::Code(code) => words(&mut self.xml, look.code(), code),
             Inline::Break => new_line(&mut self.xml),
             Inline::Styled(style, inner) => self.line(inner, look.with(*style)),
             Inline::Link(target, inner) => match self.places.led(target) {
-                Led::Inside(chapter, id) => match bookmark(&id.unwrap_or(chapter)) {
+                ResolvedLink::Inside(chapter, id) => match bookmark(&id.unwrap_or(chapter)) {
                     Some(name) => self.link(("w:anchor", &name), inner, look),
                     None => self.line(inner, look),
                 },
-                Led::Outside(url) => {
+                ResolvedLink::Outside(url) => {
                     let known = self.links.iter().position(|known| *known == url);
                     let at = known.unwrap_or(self.links.len());
                     if known.is_none() {
@@ -273,7 +276,7 @@ impl<'a> Writer<'a> {
                     }
                     self.link(("r:id", &link_id(at)), inner, look);
                 }
-                Led::Nowhere => self.line(inner, look),
+                ResolvedLink::Nowhere => self.line(inner, look),
             },
             Inline::Term(_, inner) | Inline::Figure(_, inner) | Inline::Annotated(inner) => self.line(inner, look),
             Inline::Picture(_, text) if text.is_empty() => {}
@@ -287,7 +290,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn link(&mut self, target: (&str, &str), inner: &[Inline], look: Look) {
+    fn link(&mut self, target: (&str, &str), inner: &[Inline], look: RunStyle) {
         self.xml.open("w:hyperlink", &[target]);
         self.line(inner, look.link());
         self.xml.close("w:hyperlink");
@@ -301,7 +304,7 @@ impl<'a> Writer<'a> {
             return;
         }
         let number = mark.number;
-        let raised = Look::default().with(crate::book::content::Style::Raised);
+        let raised = RunStyle::default().with(crate::book::content::Style::Raised);
         self.xml.raw(&format!("<w:hyperlink w:anchor=\"note_{number}\">"));
         words(&mut self.xml, raised, &number.to_string());
         self.xml.raw("</w:hyperlink>");
@@ -330,7 +333,7 @@ impl<'a> Writer<'a> {
         self.in_note = false;
         self.footnotes = std::mem::replace(&mut self.xml, text);
         for sign in std::mem::take(&mut self.waiting) {
-            self.piece(&sign, Look::default());
+            self.piece(&sign, RunStyle::default());
         }
     }
 
@@ -342,16 +345,16 @@ impl<'a> Writer<'a> {
             false => self.xml.raw(&format!("<w:t>{number}</w:t>")),
         }
         self.xml.raw("</w:r>");
-        words(&mut self.xml, Look::default(), " ");
+        words(&mut self.xml, RunStyle::default(), " ");
         let Some(note) = note else {
-            let said = self.press.words.phrase("notes.missing", &[]);
-            words(&mut self.xml, Look::default(), &format!("[{said}]"));
+            let said = self.settings.words.phrase("notes.missing", &[]);
+            words(&mut self.xml, RunStyle::default(), &format!("[{said}]"));
             self.xml.close("w:p");
             return;
         };
         let rest = match note.blocks.split_first() {
             Some((Block { content: Content::Words(first), .. }, rest)) => {
-                self.line(first, Look::default());
+                self.line(first, RunStyle::default());
                 rest
             }
             _ => &note.blocks,
@@ -363,7 +366,7 @@ impl<'a> Writer<'a> {
     /// What the editor says, as a comment.
     fn comment(&mut self, id: &str, letter: Option<&str>) {
         let mut chapters = self.book.chapters.iter();
-        let (by, initials, lines) = match letter {
+        let (by, initials, lines): (_, _, Vec<String>) = match letter {
             Some(letter) => {
                 let Some(one) = chapters.find_map(|chapter| chapter.annotations.iter().find(|one| one.id == id)) else {
                     return;
@@ -374,21 +377,20 @@ impl<'a> Writer<'a> {
                 let Some(one) = chapters.find_map(|chapter| chapter.corrections.iter().find(|one| one.id == id)) else {
                     return;
                 };
-                let printed = self.press.words.phrase("corrections.printed", &[("printed", &one.printed)]);
+                let printed = self.settings.words.phrase("corrections.printed", &[("printed", &one.printed)]);
                 (&one.by, "*", vec![printed, one.reason.clone()])
             }
         };
-        let lines: Vec<String> = lines;
         self.commented += 1;
         let number = self.commented.to_string();
-        let publisher = &self.press.config.publisher;
-        let by = [by, publisher, &self.press.config.title].into_iter().find(|by| !by.is_empty());
+        let config = &self.settings.config;
+        let by = [by, &config.publisher, &config.title].into_iter().find(|by| !by.is_empty());
         let attributes =
             [("w:id", number.as_str()), ("w:author", by.map_or("", String::as_str)), ("w:initials", initials)];
         self.comments.open("w:comment", &attributes);
         for line in lines {
             self.comments.raw("<w:p><w:pPr><w:pStyle w:val=\"CommentText\"/></w:pPr>");
-            words(&mut self.comments, Look::default(), &line);
+            words(&mut self.comments, RunStyle::default(), &line);
             self.comments.close("w:p");
         }
         self.comments.close("w:comment");

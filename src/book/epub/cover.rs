@@ -1,7 +1,7 @@
 //! The cover: the title block as a drawing, which every shelf of books shows.
 
 use super::package::Package;
-use crate::book::press::Press;
+use crate::book::settings::BookSettings;
 use crate::book::xml::Xml;
 
 const WIDTH: usize = 1200;
@@ -9,7 +9,7 @@ const HEIGHT: usize = 1800;
 const EDGE: usize = 120;
 
 /// The cover as SVG. Its letters are those of the reading device.
-pub(super) fn cover(press: &Press<'_>, package: &Package) -> String {
+pub(super) fn cover(settings: &BookSettings<'_>, package: &Package) -> String {
     let mut drawing = Drawing { xml: Xml::document(), at: 0 };
     let size = (WIDTH.to_string(), HEIGHT.to_string());
     let view = format!("0 0 {WIDTH} {HEIGHT}");
@@ -39,7 +39,7 @@ pub(super) fn cover(press: &Press<'_>, package: &Package) -> String {
     let title = sized(&package.cover_title, HEIGHT - 480 - drawing.at);
     drawing.lines(&package.cover_title, (title, 99), "#221f1a", "bold");
     drawing.at = HEIGHT - 220;
-    let below = [package.date.as_str(), press.config.publisher.as_str()];
+    let below = [package.date.as_str(), settings.config.publisher.as_str()];
     below.iter().for_each(|words| drawing.lines(words, (36, 2), "#5f584c", "normal"));
     drawing.xml.close("svg");
     drawing.xml.finish()

@@ -6,7 +6,7 @@ use super::words::{Pictures, Writer};
 use crate::book::assemble::headings;
 use crate::book::content::{Book, Chapter, Note};
 use crate::book::places::Places;
-use crate::book::press::Press;
+use crate::book::settings::BookSettings;
 use crate::book::xml::{Xml, xml_id};
 
 /// The beginning of a page.
@@ -30,26 +30,26 @@ fn closed(mut xml: Xml) -> String {
 }
 
 /// The page that shows the cover.
-pub(super) fn cover(press: &Press<'_>, package: &Package) -> String {
+pub(super) fn cover(settings: &BookSettings<'_>, package: &Package) -> String {
     let mut xml = Xml::document();
-    opened(&mut xml, &package.lang, &press.words.phrase("book.cover", &[]));
+    opened(&mut xml, &package.lang, &settings.words.phrase("book.cover", &[]));
     xml.open("body", &[("class", "cover"), ("epub:type", "cover")]);
     xml.empty("img", &[("src", "cover.svg"), ("alt", &package.title), ("role", "doc-cover")]);
     closed(xml)
 }
 
 /// An entry of the contents: its depth, its file, its words.
-type Way = (usize, String, String);
+type ContentsEntry = (usize, String, String);
 
 /// The contents, and the landmarks.
-pub(super) fn navigation(press: &Press<'_>, package: &Package, books: &[Book], is_edition: bool) -> String {
-    let say = |key: &str| press.words.phrase(key, &[]);
+pub(super) fn navigation(settings: &BookSettings<'_>, package: &Package, books: &[Book], is_edition: bool) -> String {
+    let say = |key: &str| settings.words.phrase(key, &[]);
     let mut xml = Xml::document();
     opened(&mut xml, &package.lang, &say("report.contents"));
     xml.open("body", &[]);
     xml.open("nav", &[("epub:type", "toc"), ("role", "doc-toc"), ("id", "toc")]);
     xml.element("h1", &[], &say("report.contents"));
-    let mut ways: Vec<Way> = Vec::new();
+    let mut ways: Vec<ContentsEntry> = Vec::new();
     for (report, book) in books.iter().enumerate() {
         let base = usize::from(is_edition);
         let title = if is_edition { title_in_edition(book) } else { book.plain_title.clone() };
@@ -92,7 +92,7 @@ fn has_notes(book: &Book) -> bool {
 }
 
 /// The chapters of a report and the headings in them.
-fn chapters(report: usize, book: &Book) -> impl Iterator<Item = Way> {
+fn chapters(report: usize, book: &Book) -> impl Iterator<Item = ContentsEntry> {
     book.chapters.iter().enumerate().flat_map(move |(index, chapter)| {
         let file = if chapter.level == 0 { file_name(report, None) } else { file_name(report, Some(index)) };
         let head = chapter.head.as_deref().unwrap_or_default();
@@ -109,7 +109,7 @@ fn joined(head: &str, title: &str) -> String {
 }
 
 /// Ways as nested lists: one goes below the last one before it that is less deep.
-fn nested(xml: &mut Xml, ways: &[Way]) {
+fn nested(xml: &mut Xml, ways: &[ContentsEntry]) {
     let mut open: Vec<usize> = Vec::new();
     xml.raw("<ol>");
     for (depth, href, words) in ways {
@@ -138,7 +138,7 @@ fn nested(xml: &mut Xml, ways: &[Way]) {
 
 /// The pages of a report.
 pub(super) fn report(
-    press: &Press<'_>,
+    settings: &BookSettings<'_>,
     places: &Places<'_>,
     pictures: &mut Pictures<'_>,
     (report, book): (usize, &Book),
@@ -150,7 +150,7 @@ pub(super) fn report(
         let text = closed(writer.xml);
         Entry::page(&file, text)
     };
-    let mut entries = vec![page(file_name(report, None), 0, &|writer| title_page(press, writer, book))];
+    let mut entries = vec![page(file_name(report, None), 0, &|writer| title_page(settings, writer, book))];
     for (index, chapter) in book.chapters.iter().enumerate().filter(|(_, chapter)| chapter.level > 0) {
         let file = file_name(report, Some(index));
         entries.push(page(file, chapter.level, &|writer| {
@@ -165,18 +165,18 @@ pub(super) fn report(
             writer.line(&chapter.title);
             writer.xml.close("h1");
             writer.xml.line();
-            chapter_text(press, writer, chapter);
+            chapter_text(settings, writer, chapter);
             writer.xml.close("section");
         }));
     }
     if has_notes(book) {
-        entries.push(page(notes_name(report), 0, &|writer| notes_page(press, writer, book)));
+        entries.push(page(notes_name(report), 0, &|writer| notes_page(settings, writer, book)));
     }
     entries
 }
 
 /// The title page, with the words before the first section.
-fn title_page(press: &Press<'_>, writer: &mut Writer<'_, '_>, book: &Book) {
+fn title_page(settings: &BookSettings<'_>, writer: &mut Writer<'_, '_>, book: &Book) {
     let facts = &book.facts;
     opened(&mut writer.xml, &book.lang, &book.plain_title);
     writer.xml.open("body", &[]);
@@ -193,26 +193,26 @@ fn title_page(press: &Press<'_>, writer: &mut Writer<'_, '_>, book: &Book) {
     for fact in [&facts.issuer, &facts.number, &facts.date_text].into_iter().flatten() {
         writer.xml.element("p", &[], fact);
     }
-    writer.xml.element("p", &[("class", "series")], &press.config.title);
+    writer.xml.element("p", &[("class", "series")], &settings.config.title);
     if let Some((file, lines)) = &facts.source {
         let (first, last) = (lines.0.to_string(), lines.1.to_string());
         let places = [("file", file.as_str()), ("first", &first), ("last", &last)];
-        writer.xml.element("p", &[("class", "source")], &press.words.phrase("source.lines", &places));
+        writer.xml.element("p", &[("class", "source")], &settings.words.phrase("source.lines", &places));
     }
     writer.xml.close("section");
     writer.xml.line();
     if let Some(opening) = book.chapters.first().filter(|chapter| chapter.level == 0) {
         writer.xml.open("section", &[("class", "opening")]);
-        chapter_text(press, writer, opening);
+        chapter_text(settings, writer, opening);
         writer.xml.close("section");
     }
 }
 
 /// The text of a chapter and all that belongs to it.
-fn chapter_text(press: &Press<'_>, writer: &mut Writer<'_, '_>, chapter: &Chapter) {
+fn chapter_text(settings: &BookSettings<'_>, writer: &mut Writer<'_, '_>, chapter: &Chapter) {
     writer.blocks(&chapter.blocks);
-    figures(press, writer, chapter);
-    let say = |key: &str| press.words.phrase(key, &[]);
+    figures(settings, writer, chapter);
+    let say = |key: &str| settings.words.phrase(key, &[]);
     if !chapter.notes.is_empty() {
         apart(writer, "apart notes", &say("notes.title"));
         chapter.notes.iter().for_each(|note| note_aside(writer, note));
@@ -225,7 +225,7 @@ fn chapter_text(press: &Press<'_>, writer: &mut Writer<'_, '_>, chapter: &Chapte
     }
     if !chapter.corrections.is_empty() {
         apart(writer, "apart editor", &say("corrections.title"));
-        corrections(press, writer, chapter);
+        corrections(settings, writer, chapter);
         writer.xml.close("section");
     }
 }
@@ -296,7 +296,7 @@ fn annotations(writer: &mut Writer<'_, '_>, chapter: &Chapter) {
     }
 }
 
-fn corrections(press: &Press<'_>, writer: &mut Writer<'_, '_>, chapter: &Chapter) {
+fn corrections(settings: &BookSettings<'_>, writer: &mut Writer<'_, '_>, chapter: &Chapter) {
     for one in &chapter.corrections {
         let (id, href) = (xml_id(&format!("cor-{}", one.id)), format!("#{}", xml_id(&format!("corref-{}", one.id))));
         let attributes =
@@ -305,7 +305,7 @@ fn corrections(press: &Press<'_>, writer: &mut Writer<'_, '_>, chapter: &Chapter
         writer.xml.open("p", &[]);
         writer.xml.element("a", &[("href", &href), ("role", "doc-backlink")], "*");
         writer.xml.text(&format!(" {} (", one.read));
-        writer.xml.text(&press.words.phrase("corrections.printed", &[("printed", &one.printed)]));
+        writer.xml.text(&settings.words.phrase("corrections.printed", &[("printed", &one.printed)]));
         writer.xml.text(&format!("). {} {}", one.reason, one.by));
         writer.xml.close("p");
         writer.xml.close("aside");
@@ -314,11 +314,11 @@ fn corrections(press: &Press<'_>, writer: &mut Writer<'_, '_>, chapter: &Chapter
 }
 
 /// The figures of a chapter as a table; each name leads to the words that state it.
-fn figures(press: &Press<'_>, writer: &mut Writer<'_, '_>, chapter: &Chapter) {
+fn figures(settings: &BookSettings<'_>, writer: &mut Writer<'_, '_>, chapter: &Chapter) {
     if chapter.figures.is_empty() {
         return;
     }
-    let say = |key: &str| press.words.phrase(key, &[]);
+    let say = |key: &str| settings.words.phrase(key, &[]);
     apart(writer, "apart figures", &say("book.figures"));
     writer.xml.raw("<table><thead><tr>");
     for key in ["name", "value", "period", "kind"] {
@@ -347,8 +347,8 @@ fn figures(press: &Press<'_>, writer: &mut Writer<'_, '_>, chapter: &Chapter) {
 }
 
 /// All notes of a report, for who reads them in a row.
-fn notes_page(press: &Press<'_>, writer: &mut Writer<'_, '_>, book: &Book) {
-    let title = press.words.phrase("book.notes", &[]);
+fn notes_page(settings: &BookSettings<'_>, writer: &mut Writer<'_, '_>, book: &Book) {
+    let title = settings.words.phrase("book.notes", &[]);
     opened(&mut writer.xml, &book.lang, &title);
     writer.xml.open("body", &[]);
     writer.xml.raw("<section epub:type=\"endnotes\" role=\"doc-endnotes\">");

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::container::Container;
 use super::content::Book;
 use super::places::{Places, ids, ids_in_title};
-use super::press::Press;
+use super::settings::BookSettings;
 use names::file_name;
 use package::{Entry, Package};
 use words::Pictures;
@@ -23,13 +23,13 @@ use words::Pictures;
 const STYLE: &str = include_str!("style.css");
 
 /// The book of a report.
-pub(super) fn report(press: &Press<'_>, book: &Book) -> Vec<u8> {
-    write(press, std::slice::from_ref(book), false)
+pub(super) fn report(settings: &BookSettings<'_>, book: &Book) -> Vec<u8> {
+    write(settings, std::slice::from_ref(book), false)
 }
 
 /// The book of the whole edition.
-pub(super) fn edition(press: &Press<'_>, books: &[Book]) -> Vec<u8> {
-    write(press, books, true)
+pub(super) fn edition(settings: &BookSettings<'_>, books: &[Book]) -> Vec<u8> {
+    write(settings, books, true)
 }
 
 /// Which file has which page of the site.
@@ -50,26 +50,26 @@ fn places<'a>(base_url: &'a str, books: &'a [Book]) -> Places<'a> {
     places
 }
 
-fn write(press: &Press<'_>, books: &[Book], is_edition: bool) -> Vec<u8> {
-    let places = places(&press.config.base_url, books);
-    let mut pictures = Pictures::new(press.folder);
-    let package = Package::new(press, books, is_edition);
+fn write(settings: &BookSettings<'_>, books: &[Book], is_edition: bool) -> Vec<u8> {
+    let places = places(&settings.config.base_url, books);
+    let mut pictures = Pictures::new(settings.folder);
+    let package = Package::new(settings, books, is_edition);
     let mut entries: Vec<Entry> = vec![
-        Entry::page("cover.xhtml", files::cover(press, &package)),
-        Entry::page("nav.xhtml", files::navigation(press, &package, books, is_edition)),
+        Entry::page("cover.xhtml", files::cover(settings, &package)),
+        Entry::page("nav.xhtml", files::navigation(settings, &package, books, is_edition)),
     ];
     for (report, book) in books.iter().enumerate() {
-        let mut pages = files::report(press, &places, &mut pictures, (report, book));
+        let mut pages = files::report(settings, &places, &mut pictures, (report, book));
         entries.append(&mut pages);
     }
-    entries.push(Entry { name: "cover.svg".to_owned(), bytes: cover::cover(press, &package).into_bytes() });
+    entries.push(Entry { name: "cover.svg".to_owned(), bytes: cover::cover(settings, &package).into_bytes() });
     entries.push(Entry { name: "style.css".to_owned(), bytes: STYLE.into() });
     let pictures: BTreeMap<String, (String, &[u8])> = pictures.done();
     entries.extend(pictures.into_values().map(|(name, bytes)| Entry { name, bytes: bytes.to_vec() }));
     let mut zip = Container::new();
     zip.store("mimetype", b"application/epub+zip");
     zip.put("META-INF/container.xml", package::CONTAINER.as_bytes());
-    zip.put("EPUB/package.opf", package.write(press, &entries).as_bytes());
+    zip.put("EPUB/package.opf", package.write(settings, &entries).as_bytes());
     entries.iter().for_each(|entry| zip.put(&format!("EPUB/{}", entry.name), &entry.bytes));
     zip.finish()
 }

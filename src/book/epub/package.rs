@@ -1,7 +1,7 @@
 //! The package document: what the book is, which files it has, in which order they are read.
 
 use crate::book::content::{Book, Content};
-use crate::book::press::Press;
+use crate::book::settings::BookSettings;
 use crate::book::xml::Xml;
 use crate::text::digest;
 
@@ -69,15 +69,15 @@ pub(super) struct Package {
 }
 
 impl Package {
-    pub fn new(press: &Press<'_>, books: &[Book], is_edition: bool) -> Self {
-        let config = &press.config;
+    pub fn new(settings: &BookSettings<'_>, books: &[Book], is_edition: bool) -> Self {
+        let config = &settings.config;
         let one = books.first().filter(|_| !is_edition);
         let facts = one.map(|book| &book.facts);
         let of = |value: Option<&Option<String>>| value.cloned().flatten().unwrap_or_default();
         let place = of(facts.map(|facts| &facts.place));
         let plain = one.map_or(&config.title, |book| &book.plain_title);
         let kind = facts.map(|facts| facts.label.clone().unwrap_or_else(|| facts.kind.clone()));
-        let kind = kind.unwrap_or_else(|| press.words.phrase("edition.label", &[]));
+        let kind = kind.unwrap_or_else(|| settings.words.phrase("edition.label", &[]));
         let mut creators: Vec<String> = books.iter().filter_map(|book| book.facts.issuer.clone()).collect();
         creators.dedup();
         let changed = books.iter().filter_map(|book| book.changed.clone()).max().unwrap_or_default();
@@ -103,7 +103,7 @@ impl Package {
     }
 
     /// The package document.
-    pub fn write(&self, press: &Press<'_>, entries: &[Entry]) -> String {
+    pub fn write(&self, settings: &BookSettings<'_>, entries: &[Entry]) -> String {
         let mut xml = Xml::document();
         xml.open(
             "package",
@@ -117,7 +117,7 @@ impl Package {
         );
         xml.line();
         let has_pictures = self.has_pictures || entries.iter().any(|entry| entry.name.starts_with("picture-"));
-        self.metadata(press, &mut xml, has_pictures);
+        self.metadata(settings, &mut xml, has_pictures);
         xml.open("manifest", &[]);
         xml.line();
         for entry in entries {
@@ -140,8 +140,8 @@ impl Package {
         xml.finish()
     }
 
-    fn metadata(&self, press: &Press<'_>, xml: &mut Xml, has_pictures: bool) {
-        let config = &press.config;
+    fn metadata(&self, settings: &BookSettings<'_>, xml: &mut Xml, has_pictures: bool) {
+        let config = &settings.config;
         xml.open("metadata", &[("xmlns:dc", "http://purl.org/dc/elements/1.1/")]);
         xml.line();
         let mut said = |name: &str, attributes: &[(&str, &str)], words: &str| {
@@ -178,7 +178,7 @@ impl Package {
         }
         meta("schema:accessibilityHazard", "none");
         let summary = if self.has_tables { "book.accessible_tables" } else { "book.accessible" };
-        meta("schema:accessibilitySummary", &press.words.phrase(summary, &[]));
+        meta("schema:accessibilitySummary", &settings.words.phrase(summary, &[]));
         xml.close("metadata");
         xml.line();
     }

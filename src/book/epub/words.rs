@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::book::content::{Align, Block, Content, Heading, Inline, List, Mark, Style, Table};
-use crate::book::places::{Led, Places};
+use crate::book::places::{Places, ResolvedLink};
 use crate::book::xml::{Xml, xml_id};
 use crate::tree::FileTree;
 
@@ -183,12 +183,12 @@ impl Writer<'_, '_> {
                 self.around(name, &[], inner);
             }
             Inline::Link(target, inner) => match self.places.led(target) {
-                Led::Inside(file, id) => {
+                ResolvedLink::Inside(file, id) => {
                     let href = self.href(&file, id.as_deref());
                     self.around("a", &[("href", &href)], inner);
                 }
-                Led::Outside(url) => self.around("a", &[("href", &address(&url))], inner),
-                Led::Nowhere => self.line(inner),
+                ResolvedLink::Outside(url) => self.around("a", &[("href", &address(&url))], inner),
+                ResolvedLink::Nowhere => self.line(inner),
             },
             Inline::Term(long, inner) => self.around("abbr", &[("title", long)], inner),
             Inline::Referred(words) => {

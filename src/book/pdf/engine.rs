@@ -18,7 +18,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::adjust::{Adjustments, Stray};
 use super::template::TEMPLATE;
-use crate::book::press::Press;
+use crate::book::settings::BookSettings;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::tree::FileTree;
 
@@ -44,13 +44,13 @@ pub(super) struct Workshop<'a> {
 }
 
 impl<'a> Workshop<'a> {
-    pub fn new(press: &Press<'a>) -> Self {
-        let own = press.folder.iter().filter(|(path, _)| is_font(path));
+    pub fn new(settings: &BookSettings<'a>) -> Self {
+        let own = settings.folder.iter().filter(|(path, _)| is_font(path));
         // The edition's typefaces first, so that they win.
         let own = own.flat_map(|(_, bytes)| Font::iter(Bytes::new(bytes.to_vec())));
         let fonts: Vec<Font> = own.chain(FONTS.iter().cloned()).collect();
         let book = LazyHash::new(FontBook::from_fonts(&fonts));
-        Self { folder: press.folder, fonts, book }
+        Self { folder: settings.folder, fonts, book }
     }
 
     /// Sets a book; none when its template or a picture is at fault.
@@ -82,8 +82,8 @@ impl<'a> Workshop<'a> {
             Ok(bytes) => Some(bytes),
             Err(faults) => {
                 // A book that archives refuse is still one for readers.
-                let desk = Desk::new(self, text(&adjust))?;
-                said.extend(faults.iter().map(|fault| desk.told("pdf-standard", report, fault)));
+                let world = TypstWorld::new(self, text(&adjust))?;
+                said.extend(faults.iter().map(|fault| world.told("pdf-standard", report, fault)));
                 typst_pdf::pdf(&sheets, &options(report, PdfStandards::default())).ok()
             }
         }
@@ -91,15 +91,15 @@ impl<'a> Workshop<'a> {
 
     /// The pages of a book.
     fn sheets(&self, report: &str, text: String, said: &mut Vec<Diagnostic>) -> Option<PagedDocument> {
-        let desk = Desk::new(self, text)?;
-        let made = typst::compile::<PagedDocument>(&desk);
+        let world = TypstWorld::new(self, text)?;
+        let made = typst::compile::<PagedDocument>(&world);
         match made.output {
             Ok(sheets) => {
-                said.extend(made.warnings.iter().map(|fault| desk.told("pdf-doubtful", report, fault)));
+                said.extend(made.warnings.iter().map(|fault| world.told("pdf-doubtful", report, fault)));
                 Some(sheets)
             }
             Err(faults) => {
-                said.extend(faults.iter().map(|fault| desk.told("pdf-failed", report, fault)));
+                said.extend(faults.iter().map(|fault| world.told("pdf-failed", report, fault)));
                 None
             }
         }
@@ -135,13 +135,13 @@ fn file_id(path: &str) -> Option<FileId> {
 }
 
 /// The world as typst sees it while it sets one book.
-struct Desk<'a> {
+struct TypstWorld<'a> {
     workshop: &'a Workshop<'a>,
     main: FileId,
     text: Source,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> TypstWorld<'a> {
     fn new(workshop: &'a Workshop<'a>, text: String) -> Option<Self> {
         let main = file_id(MAIN)?;
         Some(Self { workshop, main, text: Source::new(main, text) })
@@ -188,7 +188,7 @@ impl<'a> Desk<'a> {
     }
 }
 
-impl World for Desk<'_> {
+impl World for TypstWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &LIBRARY
     }

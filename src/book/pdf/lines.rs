@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::source::Writer;
 use super::value::{Fields, quoted};
 use crate::book::content::{Block, Content, Inline, Mark, Note, Style};
-use crate::book::places::Led;
+use crate::book::places::ResolvedLink;
 
 impl<'a> Writer<'a> {
     pub fn line(&mut self, line: &'a [Inline]) {
@@ -28,15 +28,15 @@ impl<'a> Writer<'a> {
             Inline::Break => self.out.push_str("#linebreak();"),
             Inline::Styled(style, inner) => self.around(look(*style), inner),
             Inline::Link(target, inner) => match self.places.led(target) {
-                Led::Inside(chapter, id) => match Some(id.unwrap_or(chapter)).filter(|id| !id.is_empty()) {
+                ResolvedLink::Inside(chapter, id) => match Some(id.unwrap_or(chapter)).filter(|id| !id.is_empty()) {
                     Some(id) => {
                         let id = self.leads_to(&id);
                         self.around(&format!("b.lead({id})"), inner);
                     }
                     None => self.line(inner),
                 },
-                Led::Outside(url) => self.around(&format!("link({})", quoted(&url)), inner),
-                Led::Nowhere => self.line(inner),
+                ResolvedLink::Outside(url) => self.around(&format!("link({})", quoted(&url)), inner),
+                ResolvedLink::Nowhere => self.line(inner),
             },
             Inline::Term(_, inner) => self.line(inner),
             // What a note refers to is no word of the report.
@@ -71,7 +71,7 @@ impl<'a> Writer<'a> {
         /// What typst sets.
         const KNOWN: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
         let ending = path.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase());
-        let folder = self.press.folder;
+        let folder = self.settings.folder;
         let file =
             ["static", "content"].iter().map(|top| format!("{top}/{path}")).find(|file| folder.get(file).is_some());
         match file.filter(|_| KNOWN.contains(&ending.as_str())) {

@@ -18,7 +18,7 @@ mod value;
 pub use template::TEMPLATE;
 
 use super::content::Book;
-use super::press::Press;
+use super::settings::BookSettings;
 use crate::diagnostic::Diagnostic;
 
 /// Whether this program has typst in it.
@@ -38,17 +38,17 @@ pub(super) fn unavailable() -> Diagnostic {
 
 /// The book of a report; none when it could not be made.
 #[cfg(feature = "pdf")]
-pub(super) fn report(press: &Press<'_>, book: &Book, said: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
-    engine::Workshop::new(press).typeset(&book.id, &|adjust| source::source(press, book, adjust), said)
+pub(super) fn report(settings: &BookSettings<'_>, book: &Book, said: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
+    engine::Workshop::new(settings).typeset(&book.id, &|adjust| source::source(settings, book, adjust), said)
 }
 
 /// The book of a report: never, without typst.
 #[cfg(not(feature = "pdf"))]
-pub(super) fn report(_: &Press<'_>, _: &Book, _: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
+pub(super) fn report(_: &BookSettings<'_>, _: &Book, _: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
     None
 }
 
 /// The source of a report's book, for who wants to see what the template is given.
-pub(super) fn typst_source(press: &Press<'_>, book: &Book) -> String {
-    source::source(press, book, &adjust::Adjustments::default())
+pub(super) fn typst_source(settings: &BookSettings<'_>, book: &Book) -> String {
+    source::source(settings, book, &adjust::Adjustments::default())
 }

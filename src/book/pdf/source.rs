@@ -10,12 +10,12 @@ use super::adjust::Adjustments;
 use super::value::{Fields, quoted};
 use crate::book::content::{Align, Block, Book, Chapter, Content, Inline, List, Note, Table};
 use crate::book::places::Places;
-use crate::book::press::Press;
+use crate::book::settings::BookSettings;
 use crate::numbering::punctuated;
 
 /// Writes a report.
 pub(super) struct Writer<'a> {
-    pub press: &'a Press<'a>,
+    pub settings: &'a BookSettings<'a>,
     pub book: &'a Book,
     pub places: Places<'a>,
     pub out: String,
@@ -42,17 +42,17 @@ pub(super) struct Writer<'a> {
 }
 
 /// The source of a report.
-pub(super) fn source(press: &Press<'_>, book: &Book, adjust: &Adjustments) -> String {
-    let mut writer = Writer::new(press, book, adjust);
+pub(super) fn source(settings: &BookSettings<'_>, book: &Book, adjust: &Adjustments) -> String {
+    let mut writer = Writer::new(settings, book, adjust);
     writer.text();
     writer.finish()
 }
 
 impl<'a> Writer<'a> {
-    fn new(press: &'a Press<'a>, book: &'a Book, adjust: &'a Adjustments) -> Self {
-        let places = Places::of_file(&press.config.base_url, book);
+    fn new(settings: &'a BookSettings<'a>, book: &'a Book, adjust: &'a Adjustments) -> Self {
+        let places = Places::of_file(&settings.config.base_url, book);
         Self {
-            press,
+            settings,
             book,
             places,
             out: String::new(),
@@ -85,9 +85,9 @@ impl<'a> Writer<'a> {
 
     /// What the template is given of the book as a whole.
     fn facts(&self) -> String {
-        let (book, config) = (self.book, self.press.config);
+        let (book, config) = (self.book, self.settings.config);
         let facts = &book.facts;
-        let say = |key: &str| self.press.words.phrase(key, &[]);
+        let say = |key: &str| self.settings.words.phrase(key, &[]);
         let mut fields = Fields::default();
         fields.raw("title", &self.title);
         fields.text("plain-title", &book.plain_title);
@@ -277,7 +277,7 @@ impl<'a> Writer<'a> {
 
     /// What stands at the end of a chapter: its figures, the editor's notes, the apparatus.
     fn closing(&mut self, chapter: &'a Chapter) {
-        let words = self.press.words;
+        let words = self.settings.words;
         let say = |key: &str| words.phrase(key, &[]);
         if !chapter.figures.is_empty() {
             let mut fields = Fields::default();
@@ -342,7 +342,7 @@ impl<'a> Writer<'a> {
             }
             let words = self.within(|writer| {
                 if note.marks.is_empty() {
-                    writer.out.push_str(&format!("#{};", quoted(&writer.press.words.phrase("notes.uncalled", &[]))));
+                    writer.out.push_str(&format!("#{};", quoted(&writer.settings.words.phrase("notes.uncalled", &[]))));
                 }
                 writer.note(note);
             });

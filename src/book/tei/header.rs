@@ -1,15 +1,15 @@
 //! What a TEI document says of itself and of its source.
 
 use crate::book::content::Book;
-use crate::book::press::Press;
+use crate::book::settings::BookSettings;
 use crate::book::xml::Xml;
 
 /// The id of who answers for the edition.
 const EDITOR: &str = "edition-editor";
 
 /// The header of a report.
-pub(super) fn header(press: &Press<'_>, book: &Book, xml: &mut Xml) {
-    let config = press.config;
+pub(super) fn header(settings: &BookSettings<'_>, book: &Book, xml: &mut Xml) {
+    let config = settings.config;
     xml.raw("<teiHeader>\n<fileDesc>\n<titleStmt>");
     xml.element("title", &[], &book.plain_title);
     if let Some(issuer) = &book.facts.issuer {

@@ -2,7 +2,7 @@
 
 use super::text::Writer;
 use crate::book::content::{Annotation, Figure, Inline, Mark, Note, Style};
-use crate::book::places::Led;
+use crate::book::places::ResolvedLink;
 use crate::book::xml::xml_id;
 use crate::model::indicator::Op;
 
@@ -18,13 +18,13 @@ impl<'a> Writer<'a> {
             Inline::Break => self.xml.empty("lb", &[]),
             Inline::Styled(style, inner) => self.around("hi", &[("rend", look(*style))], inner),
             Inline::Link(target, inner) => match self.places.led(target) {
-                Led::Inside(chapter, id) => {
+                ResolvedLink::Inside(chapter, id) => {
                     let target = xml_id(&id.unwrap_or(chapter));
                     let target = if target.is_empty() { target } else { format!("#{target}") };
                     self.around("ref", &[("target", &target)], inner);
                 }
-                Led::Outside(url) => self.around("ref", &[("target", &pointer(&url))], inner),
-                Led::Nowhere => self.line(inner),
+                ResolvedLink::Outside(url) => self.around("ref", &[("target", &pointer(&url))], inner),
+                ResolvedLink::Nowhere => self.line(inner),
             },
             Inline::Term(long, inner) => {
                 self.xml.raw("<choice>");

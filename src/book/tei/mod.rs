@@ -8,12 +8,12 @@ mod lines;
 mod text;
 
 use super::content::Book;
-use super::press::Press;
+use super::settings::BookSettings;
 use text::Writer;
 
 /// The document of a report.
-pub(super) fn report(press: &Press<'_>, book: &Book) -> Vec<u8> {
-    let mut writer = Writer::new(press, book);
+pub(super) fn report(settings: &BookSettings<'_>, book: &Book) -> Vec<u8> {
+    let mut writer = Writer::new(settings, book);
     writer.document();
     writer.finish().into_bytes()
 }

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::header::{header, lang};
 use crate::book::content::{Block, Book, Chapter, Content, Figure, Inline, List, Note, Table};
 use crate::book::places::Places;
-use crate::book::press::Press;
+use crate::book::settings::BookSettings;
 use crate::book::xml::{Xml, xml_id};
 
 /// Writes a report.
 pub(super) struct Writer<'a> {
-    pub press: &'a Press<'a>,
+    pub settings: &'a BookSettings<'a>,
     pub book: &'a Book,
     pub places: Places<'a>,
     pub xml: Xml,
@@ -30,11 +30,11 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub fn new(press: &'a Press<'a>, book: &'a Book) -> Self {
-        let places = Places::of_file(&press.config.base_url, book);
+    pub fn new(settings: &'a BookSettings<'a>, book: &'a Book) -> Self {
+        let places = Places::of_file(&settings.config.base_url, book);
         let figures = book.chapters.iter().flat_map(|chapter| &chapter.figures);
         Self {
-            press,
+            settings,
             book,
             places,
             xml: Xml::document(),
@@ -57,7 +57,7 @@ impl<'a> Writer<'a> {
         let book = self.book;
         self.xml.open("TEI", &[("xmlns", "http://www.tei-c.org/ns/1.0"), ("xml:lang", lang(book))]);
         self.xml.line();
-        header(self.press, book, &mut self.xml);
+        header(self.settings, book, &mut self.xml);
         self.xml.raw("<text>\n<front>\n");
         if !book.letterhead.is_empty() {
             self.xml.raw("<div type=\"letterhead\">\n");
@@ -235,7 +235,7 @@ impl<'a> Writer<'a> {
 
     /// The figures as a table; each name leads to the words that state it.
     fn figures(&mut self, figures: &[(&Chapter, &Figure)]) {
-        let words = self.press.words;
+        let words = self.settings.words;
         self.xml.raw("<div type=\"indicators\">\n<table>\n<row role=\"label\">");
         for key in ["name", "value", "period", "kind"] {
             self.xml.element("cell", &[], &words.phrase(&format!("indicator.columns.{key}"), &[]));

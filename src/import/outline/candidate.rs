@@ -48,7 +48,7 @@ pub struct Candidate {
     /// Likeliest first.
     pub numbers: Vec<Number>,
     /// What it looks like: equal looks are equals.
-    pub look: Look,
+    pub look: LevelStyle,
     /// The cost of leaving it as text.
     pub as_text: i32,
     /// What speaks against a heading, its number aside.
@@ -67,7 +67,7 @@ pub struct Candidate {
 
 /// What sets headings of one level apart, as far as the report keeps to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Look {
+pub struct LevelStyle {
     /// The Markdown level; 0 where the report's levels mean nothing.
     pub level: usize,
     pub capitals: bool,

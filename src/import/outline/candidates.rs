@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::candidate::{Candidate, Look, Setting};
+use super::candidate::{Candidate, LevelStyle, Setting};
 use super::evidence::{self, Habits};
 use super::{label, margin, plain};
 use crate::import::chunks::{Chunk, Document, Shape};
@@ -202,7 +202,7 @@ fn candidate(chunk: &Chunk, at: usize) -> Option<Candidate> {
         text: String::new(),
         rest,
         numbers: Vec::new(),
-        look: Look { level: 0, capitals: false, lead: 0, print: 0 },
+        look: LevelStyle { level: 0, capitals: false, lead: 0, print: 0 },
         as_text: 0,
         as_heading: 0,
         is_text_of_label: false,

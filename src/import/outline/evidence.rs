@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::candidate::{Candidate, Look, Setting, is_sentence, is_title_like};
+use super::candidate::{Candidate, LevelStyle, Setting, is_sentence, is_title_like};
 use super::plain::Others;
 use crate::import::chunks::{Chunk, Shape};
 use crate::import::sentence::{self, End, Start};
@@ -68,7 +68,7 @@ impl Habits {
     }
 
     /// What a candidate looks like to a reader of this report.
-    pub fn look(&self, candidate: &Candidate) -> Look {
+    pub fn look(&self, candidate: &Candidate) -> LevelStyle {
         let level = match candidate.setting {
             _ if !self.levels_mean => 0,
             Setting::Hash(level) => level,
@@ -83,7 +83,7 @@ impl Habits {
             Some('-' | '–') => 2,
             Some(_) => 3,
         };
-        Look { level, capitals: is_all_caps(title) && word_count(title) >= 2 && self.capitals, lead, print: 0 }
+        LevelStyle { level, capitals: is_all_caps(title) && word_count(title) >= 2 && self.capitals, lead, print: 0 }
     }
 
     /// The share of titles among the unmarked lines of a style, in per cent.

@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::candidate::{Candidate, Look, Number, Setting};
+use super::candidate::{Candidate, LevelStyle, Number, Setting};
 use crate::numbering::{self, Style};
 use crate::text::is_all_caps;
 
@@ -36,14 +36,14 @@ pub struct Placed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Kind {
     Numbered(Style),
-    Bare(Look),
+    Bare(LevelStyle),
 }
 
 /// A heading that is open.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Open {
     kind: Kind,
-    look: Look,
+    look: LevelStyle,
     rank: usize,
     components: Vec<usize>,
     candidate: usize,

@@ -16,12 +16,12 @@ pub(super) struct Known {
     pub list: Vec<ConceptEntry>,
     /// How many the editor names.
     pub chosen: usize,
-    names: BTreeMap<String, Vec<Meant>>,
+    names: BTreeMap<String, Vec<NameMeanings>>,
 }
 
 /// What a name may mean.
 #[derive(Clone, Copy)]
-struct Meant {
+struct NameMeanings {
     concept: usize,
     /// Which of its names it is: 0 is the concept's own.
     alias: usize,
@@ -51,11 +51,11 @@ impl Known {
         }
         let count = chosen.len();
         let list: Vec<ConceptEntry> = chosen.into_iter().chain(own).collect();
-        let mut names: BTreeMap<String, Vec<Meant>> = BTreeMap::new();
+        let mut names: BTreeMap<String, Vec<NameMeanings>> = BTreeMap::new();
         for (concept, entry) in list.iter().enumerate() {
             let sure = std::iter::once(&entry.name).chain(&entry.names).map(|name| (name, false));
             for (alias, (name, is_loose)) in sure.chain(entry.loose.iter().map(|name| (name, true))).enumerate() {
-                names.entry(words.normal(name, None)).or_default().push(Meant { concept, alias, is_loose });
+                names.entry(words.normal(name, None)).or_default().push(NameMeanings { concept, alias, is_loose });
             }
         }
         Self { words, list, chosen: count, names }
@@ -81,7 +81,7 @@ impl Known {
             return by_id.or_else(by_name);
         }
         let meant = self.names.get(&self.words.normal(&indicator.name, place))?;
-        let fits = |one: &&Meant| {
+        let fits = |one: &&NameMeanings| {
             let entry = &self.list[one.concept];
             let has = |text: &str, list: &[String]| list.iter().any(|word| holds(text, &self.words.plain(word)));
             self.measures(entry, &indicator.unit) && {

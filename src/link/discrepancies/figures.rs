@@ -9,7 +9,7 @@ use super::found::Found;
 use super::sentences::{Sense, Sentence};
 use super::values::compare;
 use crate::compare::{Step, steps};
-use crate::link::parallels::{Combs, LENGTH, candidates, ratio};
+use crate::link::parallels::{ComparedTexts, LENGTH, candidates, ratio};
 use crate::link::subjects::Subject;
 use crate::link::units::Unit;
 
@@ -23,7 +23,7 @@ const TELLING: usize = 24;
 const WHOLE: f64 = 0.66;
 
 /// Two sentences that say the same, with their aligned tokens.
-struct Twins {
+struct AlignedSentences {
     a: usize,
     b: usize,
     score: f64,
@@ -48,8 +48,8 @@ pub(super) fn figures(
     for (at, sentence) in sentences.iter().enumerate() {
         by_subject.entry(subjects[sentence.unit]).or_default().push(at);
     }
-    let mut combs = Combs::default();
-    let mut twins: Vec<Twins> = Vec::new();
+    let mut combs = ComparedTexts::default();
+    let mut twins: Vec<AlignedSentences> = Vec::new();
     for own in by_subject.values() {
         let lists: Vec<&[u32]> = own.iter().map(|at| sentences[*at].folded).collect();
         for (a, b, shared) in candidates(&lists, 2) {
@@ -70,10 +70,10 @@ pub(super) fn figures(
 fn twins(
     units: &[Unit],
     sentences: &[Sentence],
-    combs: &mut Combs,
+    combs: &mut ComparedTexts,
     (a, b): (usize, usize),
     shared: usize,
-) -> Option<Twins> {
+) -> Option<AlignedSentences> {
     let (left, right) = (&sentences[a], &sentences[b]);
     let in_one = units[left.unit].report == units[right.unit].report;
     let (least, part) = match (in_one, left.is_passage) {
@@ -102,7 +102,7 @@ fn twins(
     };
     // Another number of a name is another thing; in one report another year is another quantity.
     let is_other = differ(Sense::Name) || in_one && differ(Sense::Year) || are_of_two_periods(left, right, &steps);
-    (!is_other).then_some(Twins { a, b, score, runs })
+    (!is_other).then_some(AlignedSentences { a, b, score, runs })
 }
 
 /// Whether the sentences speak of two quarters, terms or rounds that words and not figures count: "quý I", "quý II".
@@ -117,7 +117,7 @@ fn are_of_two_periods(left: &Sentence, right: &Sentence, steps: &[Step]) -> bool
 }
 
 /// Which of the pairs is the best one that a sentence has in the other's report.
-fn best(units: &[Unit], sentences: &[Sentence], twins: &[Twins]) -> Vec<bool> {
+fn best(units: &[Unit], sentences: &[Sentence], twins: &[AlignedSentences]) -> Vec<bool> {
     let report = |sentence: usize| units[sentences[sentence].unit].report;
     let mut scores: HashMap<(usize, usize), f64, foldhash::fast::FixedState> = HashMap::default();
     for pair in twins {
@@ -131,7 +131,7 @@ fn best(units: &[Unit], sentences: &[Sentence], twins: &[Twins]) -> Vec<bool> {
     twins.iter().map(|pair| is_best(pair.a, pair.b, pair.score) && is_best(pair.b, pair.a, pair.score)).collect()
 }
 
-fn differences(units: &[Unit], sentences: &[Sentence], pair: &Twins) -> Vec<Found> {
+fn differences(units: &[Unit], sentences: &[Sentence], pair: &AlignedSentences) -> Vec<Found> {
     let (left, right) = (&sentences[pair.a], &sentences[pair.b]);
     let mut found = Vec::new();
     let mut count = 0;

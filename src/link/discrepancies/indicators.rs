@@ -28,7 +28,7 @@ const TIMES: f64 = 2.0;
 type Key = [String; 5];
 
 /// Where a figure stands: sentence, token.
-type Spot = (usize, usize);
+type Position = (usize, usize);
 
 /// The sentences, found by unit, and the units by report and id.
 struct Index<'a> {
@@ -41,7 +41,7 @@ struct Index<'a> {
 /// The quantities whose figures differ between two reports.
 pub(super) fn indicators(edition: &Edition, links: &Links, units: &[Unit], sentences: &[Sentence]) -> Vec<Found> {
     let index = Index::new(units, sentences);
-    let mut named: BTreeMap<Key, BTreeMap<usize, Vec<Spot>>> = BTreeMap::new();
+    let mut named: BTreeMap<Key, BTreeMap<usize, Vec<Position>>> = BTreeMap::new();
     for (at, report) in edition.reports.iter().enumerate() {
         for link in links.reports.get(&report.id).into_iter().flat_map(|links| &links.indicators) {
             let indicator = &*link.figure;
@@ -97,7 +97,7 @@ impl<'a> Index<'a> {
     }
 
     /// The sentence and token of an indicator's figure.
-    fn spot(&self, report: usize, link: &IndicatorLink, indicator: &Indicator) -> Option<Spot> {
+    fn spot(&self, report: usize, link: &IndicatorLink, indicator: &Indicator) -> Option<Position> {
         let unit = *self.by_place.get(&(report, link.place.as_str()))?;
         let quote = fold_space(&indicator.quote);
         let start = self.units[unit].text().find(&quote)?;
@@ -115,9 +115,9 @@ impl<'a> Index<'a> {
     }
 
     /// The one figure of each of two reports, when they differ.
-    fn differ(&self, reports: &[Vec<Spot>]) -> Option<Vec<Found>> {
-        let printed = |spot: &Spot| self.sentences[spot.0].tokens[spot.1].word;
-        let single = |spots: &Vec<Spot>| {
+    fn differ(&self, reports: &[Vec<Position>]) -> Option<Vec<Found>> {
+        let printed = |spot: &Position| self.sentences[spot.0].tokens[spot.1].word;
+        let single = |spots: &Vec<Position>| {
             let first = spots.first()?;
             spots.iter().all(|spot| printed(spot) == printed(first)).then_some(*first)
         };
@@ -125,7 +125,7 @@ impl<'a> Index<'a> {
     }
 
     /// Two figures that differ, and those that follow; what differs very much is of two things.
-    fn pair(&self, (a, i): Spot, (b, j): Spot) -> Option<Vec<Found>> {
+    fn pair(&self, (a, i): Position, (b, j): Position) -> Option<Vec<Found>> {
         let (left, right) = (&self.sentences[a], &self.sentences[b]);
         if are_parted(self.units, left, right) {
             return None;

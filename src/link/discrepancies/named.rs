@@ -55,7 +55,7 @@ impl Known {
 }
 
 /// Where a named figure stands: sentence, token.
-type Spot = (usize, usize);
+type Position = (usize, usize);
 
 /// Name and unit: the words, folded; after a stroke the figure itself is the unit.
 type Key = ([u32; NAME], u32, Option<u32>);
@@ -63,7 +63,7 @@ type Key = ([u32; NAME], u32, Option<u32>);
 /// The quantities whose figures differ between two reports.
 pub(super) fn named(units: &[Unit], lexicon: &Lexicon, sentences: &[Sentence], subjects: &[Subject]) -> Vec<Found> {
     let known = Known::new(lexicon);
-    let mut spots: BTreeMap<(Subject, Key), BTreeMap<usize, Vec<Spot>>> = BTreeMap::new();
+    let mut spots: BTreeMap<(Subject, Key), BTreeMap<usize, Vec<Position>>> = BTreeMap::new();
     for (index, sentence) in sentences.iter().enumerate() {
         let subject = subjects[sentence.unit];
         if subject.is_target {
@@ -76,23 +76,24 @@ pub(super) fn named(units: &[Unit], lexicon: &Lexicon, sentences: &[Sentence], s
             }
         }
     }
-    let mut differ: Vec<(Spot, Spot, DiscrepancyKind)> = Vec::new();
+    let mut differ: Vec<(Position, Position, DiscrepancyKind)> = Vec::new();
     for reports in spots.into_values().filter(|reports| reports.len() == 2) {
-        let singles: Vec<Spot> = reports.values().filter_map(|spots| single(sentences, spots)).collect();
+        let singles: Vec<Position> = reports.values().filter_map(|spots| single(sentences, spots)).collect();
         let [(a, i), (b, j)] = singles[..] else { continue };
         let kind = compare(units, &sentences[a], i, &sentences[b], j);
         let kind = kind.filter(|_| same_period(&sentences[a], i, &sentences[b], j));
         differ.extend(kind.map(|kind| ((a, i), (b, j), kind)));
     }
     // Where two sentences count two things ("41 dự án mới", "10 dự án") what they say next is of these two things.
-    let noun = |(index, at): Spot| noun(units, &sentences[index], at);
-    let are_two = |a: Spot, b: Spot| {
+    let noun = |(index, at): Position| noun(units, &sentences[index], at);
+    let are_two = |a: Position, b: Position| {
         let (a, b) = (noun(a), noun(b));
         a != b && !a.is_empty() && !b.is_empty()
     };
-    let others: Vec<(Spot, Spot)> = differ.iter().map(|(a, b, _)| (*a, *b)).filter(|(a, b)| are_two(*a, *b)).collect();
-    let is_other = |a: &Spot, b: &Spot| {
-        let goes_on = |(from, to): &(Spot, Spot)| (from.0, to.0) == (a.0, b.0) && from.1 <= a.1 && to.1 <= b.1;
+    let others: Vec<(Position, Position)> =
+        differ.iter().map(|(a, b, _)| (*a, *b)).filter(|(a, b)| are_two(*a, *b)).collect();
+    let is_other = |a: &Position, b: &Position| {
+        let goes_on = |(from, to): &(Position, Position)| (from.0, to.0) == (a.0, b.0) && from.1 <= a.1 && to.1 <= b.1;
         others.iter().any(goes_on)
     };
     let same = differ.into_iter().filter(|(a, b, _)| !is_other(a, b));
@@ -120,9 +121,9 @@ fn noun<'s>(units: &[Unit], sentence: &Sentence<'s>, at: usize) -> Vec<&'s str> 
 }
 
 /// The one figure of a name in a report: the first, when all others say the same.
-fn single(sentences: &[Sentence], spots: &[Spot]) -> Option<Spot> {
+fn single(sentences: &[Sentence], spots: &[Position]) -> Option<Position> {
     let first = spots.first()?;
-    let printed = |spot: &Spot| sentences[spot.0].tokens[spot.1].word;
+    let printed = |spot: &Position| sentences[spot.0].tokens[spot.1].word;
     spots.iter().all(|spot| printed(spot) == printed(first)).then_some(*first)
 }
 

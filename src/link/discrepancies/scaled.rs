@@ -20,11 +20,11 @@ const WORDS: usize = 20;
 const SHARED: usize = 6;
 
 /// Passage and token.
-type Spot = (usize, usize);
+type Position = (usize, usize);
 
 /// The figures whose scales differ.
 pub(super) fn scaled(units: &[Unit], passages: &[Sentence], subjects: &[Subject]) -> Vec<Found> {
-    let mut spots: BTreeMap<(usize, &str), Vec<Spot>> = BTreeMap::new();
+    let mut spots: BTreeMap<(usize, &str), Vec<Position>> = BTreeMap::new();
     for (index, passage) in passages.iter().enumerate() {
         for at in (0..passage.tokens.len().saturating_sub(1)).filter(|at| passage.senses[*at] == Sense::Figure) {
             let digits = passage.key(at).bytes().filter(u8::is_ascii_digit).count();

@@ -9,7 +9,7 @@ use crate::text::fold;
 
 /// What is known of the report that cites.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Home {
+pub(super) struct CitingReport {
     /// Its place.
     pub place: Option<String>,
     /// Whether it is a city under the centre ("Thành ủy") and not a province.
@@ -48,7 +48,7 @@ const CENTRE: [(&str, &str); 16] = [
 ];
 
 /// The issuer of a document with this organ, cited before these words in a report of this home.
-pub(super) fn issuer(organ: &str, after: &str, home: &Home, places: &[String]) -> Issuer {
+pub(super) fn issuer(organ: &str, after: &str, home: &CitingReport, places: &[String]) -> Issuer {
     let named = named(after);
     let place = || place_in(after, places).or_else(|| home.place.clone()).unwrap_or_default();
     let local = |body: &str| {
@@ -114,14 +114,14 @@ fn name_at(text: &str) -> &str {
 }
 
 /// A body of a district; one whose name is not said is the home's.
-fn district(organ: &str, body: &str, name: &str, home: &Home) -> Issuer {
+fn district(organ: &str, body: &str, name: &str, home: &CitingReport) -> Issuer {
     let place = if name.is_empty() { home.place.clone().unwrap_or_default() } else { name.to_owned() };
     let shown = format!("{body} {place}").trim().to_owned();
     Issuer { series: fold(&format!("{organ} {body} {place}")), name: Some(shown), is_named: true }
 }
 
 /// A Party committee below the province's: named by the words, else by its rank alone.
-fn committee(organ: &str, body: &str, after: &str, home: &Home) -> Issuer {
+fn committee(organ: &str, body: &str, after: &str, home: &CitingReport) -> Issuer {
     let near = after.split([',', ';', '.', '“']).next().unwrap_or_default();
     let place = near.find(body).map_or("", |at| name_at(near[at + body.len()..].trim_start()));
     match place {
@@ -137,7 +137,7 @@ fn committee(organ: &str, body: &str, after: &str, home: &Home) -> Issuer {
 }
 
 /// The issuer of a document whose number is bare: only the words can tell.
-fn bare(after: &str, home: &Home, places: &[String]) -> Issuer {
+fn bare(after: &str, home: &CitingReport, places: &[String]) -> Issuer {
     let folded = fold(after);
     let head = head_after_of(&folded).unwrap_or_default();
     let organ = ["tinh uy", "thanh uy", "dang bo"].iter().any(|body| head.contains(body)).then_some("TU");
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn a_series_is_told_by_its_place() {
-        let home = Home { place: Some("Lâm Nguyên".to_owned()), is_city: false };
+        let home = CitingReport { place: Some("Lâm Nguyên".to_owned()), is_city: false };
         let own = issuer("TU", " về rừng", &home, &[]);
         assert_eq!(own.name.as_deref(), Some("Tỉnh ủy Lâm Nguyên"));
         let other = issuer("TU", " của Tỉnh ủy Hải Sa, tỉnh", &home, &[]);

@@ -19,16 +19,16 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::units::{Kind, Unit, sentence};
-use super::words::Lead;
+use super::words::LinkedWords;
 use crate::model::edition::Edition;
-use crate::model::links::{DocumentLink, Leads, Mention};
+use crate::model::links::{DocumentLink, LinkTarget, Mention};
 use identity::Citation;
-use issuers::Home;
+use issuers::CitingReport;
 use patterned::{patterned, share_issuers};
 use scan::{Cited, backward, scan, shorts};
 
 /// The register, and the words of each citation with the document that they lead to.
-pub(super) fn documents(edition: &Edition, units: &[Unit]) -> (Vec<DocumentLink>, Vec<Lead>) {
+pub(super) fn documents(edition: &Edition, units: &[Unit]) -> (Vec<DocumentLink>, Vec<LinkedWords>) {
     let homes = homes(edition, units);
     let places: Vec<String> = edition.reports.iter().filter_map(|report| report.index.front.place.clone()).collect();
     let scanned =
@@ -54,8 +54,8 @@ pub(super) fn documents(edition: &Edition, units: &[Unit]) -> (Vec<DocumentLink>
     for group in order.iter().map(|at| &groups[*at]) {
         for at in group {
             let citation = &citations[*at];
-            let leads = Leads::Document(documents.len());
-            words.push(Lead { unit: citation.unit, range: citation.cited.range.clone(), leads });
+            let leads = LinkTarget::Document(documents.len());
+            words.push(LinkedWords { unit: citation.unit, range: citation.cited.range.clone(), leads });
         }
         documents.push(entry(units, &citations, group));
     }
@@ -68,14 +68,14 @@ pub(super) fn documents(edition: &Edition, units: &[Unit]) -> (Vec<DocumentLink>
 }
 
 /// What is known of each report: its place, and whether it is a city's.
-fn homes(edition: &Edition, units: &[Unit]) -> Vec<Home> {
+fn homes(edition: &Edition, units: &[Unit]) -> Vec<CitingReport> {
     let mut counts = vec![(0usize, 0usize); edition.reports.len()];
     for unit in units {
         let count = &mut counts[unit.report];
         count.0 += unit.text().matches("Thành ủy").count() + unit.text().matches("Thành uỷ").count();
         count.1 += unit.text().matches("Tỉnh ủy").count() + unit.text().matches("Tỉnh uỷ").count();
     }
-    let home = |(report, (city, province)): (&crate::model::edition::EditionReport, (usize, usize))| Home {
+    let home = |(report, (city, province)): (&crate::model::edition::EditionReport, (usize, usize))| CitingReport {
         place: report.index.front.place.clone(),
         is_city: city > province,
     };

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::dates::date_at;
-use super::issuers::{Home, Issuer, issuer};
+use super::issuers::{CitingReport, Issuer, issuer};
 use super::number::{Number, numbers};
 use crate::language;
 use crate::text::{capitalised, fold, pattern};
@@ -50,7 +50,7 @@ pub(super) struct Cited {
 }
 
 /// The documents that a text cites.
-pub(super) fn scan(text: &str, home: &Home, places: &[String]) -> Vec<Cited> {
+pub(super) fn scan(text: &str, home: &CitingReport, places: &[String]) -> Vec<Cited> {
     let mut all: Vec<(Number, Option<Head>)> =
         numbers(text).into_iter().map(|number| (number.clone(), head(text, &number))).collect();
     all.extend(bare(text, &all));
@@ -298,7 +298,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(String, String, Option<String>)> {
-        let home = Home { place: Some("Hải Sa".to_owned()), is_city: false };
+        let home = CitingReport { place: Some("Hải Sa".to_owned()), is_city: false };
         scan(text, &home, &[]).into_iter().map(|c| (c.kind, c.number, c.date)).collect()
     }
 

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 /// A text laid out for being compared with others.
 #[derive(Debug)]
-pub(crate) struct Comb {
+pub(crate) struct ComparedText {
     /// Where each word's masks begin.
     slots: HashMap<u32, usize, foldhash::fast::FixedState>,
     /// For each word the places that have it, 64 a number.
@@ -17,7 +17,7 @@ pub(crate) struct Comb {
     width: usize,
 }
 
-impl Comb {
+impl ComparedText {
     /// Lays out a text.
     pub fn new(words: &[u32]) -> Self {
         let width = words.len().div_ceil(64);
@@ -51,15 +51,15 @@ impl Comb {
 
 /// Combs of texts that are asked for one after another, several times each.
 #[derive(Debug, Default)]
-pub(crate) struct Combs {
-    last: Option<(usize, Comb)>,
+pub(crate) struct ComparedTexts {
+    last: Option<(usize, ComparedText)>,
 }
 
-impl Combs {
+impl ComparedTexts {
     /// The comb of a text.
-    pub fn of(&mut self, index: usize, words: &[u32]) -> &Comb {
+    pub fn of(&mut self, index: usize, words: &[u32]) -> &ComparedText {
         let kept = self.last.take().filter(|(last, _)| *last == index);
-        &self.last.insert(kept.unwrap_or_else(|| (index, Comb::new(words)))).1
+        &self.last.insert(kept.unwrap_or_else(|| (index, ComparedText::new(words)))).1
     }
 }
 
@@ -79,8 +79,8 @@ mod tests {
             let a: Vec<u32> = (0..length).map(|_| next(20)).collect();
             let b: Vec<u32> = (0..next(190) + 1).map(|_| next(20)).collect();
             let found: usize = steps(&a, &b).iter().filter(|step| step.is_same).map(|step| step.a.len()).sum();
-            assert_eq!(Comb::new(&a).common(&b), found, "{length}");
+            assert_eq!(ComparedText::new(&a).common(&b), found, "{length}");
         }
-        assert_eq!(Comb::new(&[]).common(&[1]), 0);
+        assert_eq!(ComparedText::new(&[]).common(&[1]), 0);
     }
 }

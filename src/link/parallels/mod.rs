@@ -14,7 +14,7 @@ mod sameness;
 mod sections;
 mod shingles;
 
-pub(super) use common::Combs;
+pub(super) use common::ComparedTexts;
 pub(super) use pairs::{Pair, pairs, ratio};
 pub(super) use shingles::{LENGTH, candidates};
 

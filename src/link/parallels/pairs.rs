@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::common::Combs;
+use super::common::ComparedTexts;
 use super::crossing::{Fit, uncrossed};
 use super::names::own_words;
 pub(in crate::link) use super::pair::Pair;
@@ -66,7 +66,7 @@ pub(in crate::link) fn pairs(
         subjects,
         names,
         printed: Printed::new(texts),
-        combs: Combs::default(),
+        combs: ComparedTexts::default(),
         index: Index::default(),
     };
     let is_apart = |a: usize, b: usize| units[a].place != units[b].place;
@@ -85,7 +85,7 @@ struct Judge<'t> {
     texts: &'t Texts<'t>,
     names: &'t BTreeMap<usize, Vec<Range<usize>>>,
     printed: Printed<'t>,
-    combs: Combs,
+    combs: ComparedTexts,
     index: Index,
 }
 

@@ -24,7 +24,7 @@ const MUTUAL: f64 = 0.15;
 const SINGLE: f64 = 0.3;
 
 /// A map whose keys nobody chose to do harm.
-type Quick<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
+type FastMap<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
 
 /// A section: index of the report, index in its outline.
 type Section = (usize, usize);
@@ -49,7 +49,7 @@ struct Outline<'a> {
     /// The sections that hold each unit, the innermost first.
     above: Vec<Vec<Section>>,
     /// Words of each section with all below it.
-    size: Quick<Section, usize>,
+    size: FastMap<Section, usize>,
     /// The folded words of each section's title.
     titles: HashMap<Section, Vec<String>>,
 }
@@ -102,7 +102,7 @@ pub(super) fn sections(
 /// For each block and each other report the best pair, and of those the ones that both blocks have as their best.
 fn best<'p>(units: &[Unit], pairs: &'p [Pair]) -> Vec<&'p Pair> {
     let is_block = |at: usize| units[at].kind == Kind::Block;
-    let mut best: Quick<(usize, usize), &Pair> = Quick::default();
+    let mut best: FastMap<(usize, usize), &Pair> = FastMap::default();
     let across = |pair: &&Pair| units[pair.a].report != units[pair.b].report && is_block(pair.a) && is_block(pair.b);
     for pair in pairs.iter().filter(across) {
         for (own, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
@@ -134,7 +134,7 @@ fn outline<'a>(edition: &'a Edition, links: &'a Links, units: &[Unit], texts: &T
         }
     }
     let mut above = Vec::with_capacity(units.len());
-    let mut size: Quick<Section, usize> = Quick::default();
+    let mut size: FastMap<Section, usize> = FastMap::default();
     for (index, unit) in units.iter().enumerate() {
         let mut chain = Vec::new();
         let sections = links.reports.get(&edition.reports[unit.report].id).map_or(&[][..], |l| &l.sections);

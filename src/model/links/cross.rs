@@ -20,7 +20,7 @@ pub struct WordLink {
     /// Their bytes.
     pub range: std::ops::Range<usize>,
     /// What they lead to.
-    pub leads: Leads,
+    pub leads: LinkTarget,
 }
 
 /// A part of a text, with its link and the bytes of the part within the field.
@@ -62,7 +62,7 @@ impl WordLink {
 
 /// What words lead to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Leads {
+pub enum LinkTarget {
     /// A document: index into [`Links::documents`].
     Document(usize),
     /// An address relative to the site's root, and a short text of what is there.

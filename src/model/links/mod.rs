@@ -4,7 +4,7 @@ mod cross;
 mod within;
 
 pub use cross::{
-    Degree, Discrepancy, DiscrepancyKind, DocumentLink, Field, Figure, Leads, Mention, ParallelLink, Place, Side,
+    Degree, Discrepancy, DiscrepancyKind, DocumentLink, Field, Figure, LinkTarget, Mention, ParallelLink, Place, Side,
     TermLink, WordLink,
 };
 pub use within::{

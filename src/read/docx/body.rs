@@ -3,8 +3,8 @@
 use super::fields::Fields;
 use super::numbering::Label;
 use super::reader::{Changes, Reader, alternative, is_title};
-use super::styles::{self, Look};
-use crate::read::flow::{Block, Flow, Paragraph, Piece, Role, Told};
+use super::styles::{self, RunStyle};
+use crate::read::flow::{Block, Flow, Omission, Paragraph, Piece, Role};
 use crate::read::stretch::{Kind, Stretch};
 use crate::read::xml::Element;
 
@@ -28,7 +28,7 @@ impl Reader<'_> {
     pub fn finish(mut self) -> Flow {
         let stray = self.notes.stray();
         if stray > 0 {
-            self.flow.told.insert(Told::StrayNote, stray);
+            self.flow.told.insert(Omission::StrayNote, stray);
         }
         self.flow
     }
@@ -54,7 +54,7 @@ impl Reader<'_> {
                 "w:sdt" => match element.child("w:sdtContent") {
                     Some(content) if is_contents(element) => {
                         let lines = content.all("w:p").len();
-                        *self.flow.told.entry(Told::Contents).or_default() += lines;
+                        *self.flow.told.entry(Omission::Contents).or_default() += lines;
                     }
                     Some(content) => self.blocks(content, out),
                     None => {}
@@ -66,7 +66,7 @@ impl Reader<'_> {
                         self.blocks(chosen, out);
                     }
                 }
-                "w:altChunk" => self.flow.tell(Told::Object),
+                "w:altChunk" => self.flow.tell(Omission::Object),
                 _ => {}
             }
         }
@@ -81,7 +81,7 @@ impl Reader<'_> {
     /// Whether a change that is tracked leaves its words in the text. Each is counted.
     pub(super) fn shows_change(&mut self, element: &Element) -> bool {
         let puts_in = matches!(&*element.name, "w:ins" | "w:moveTo");
-        self.flow.tell(if puts_in { Told::Inserted } else { Told::Deleted });
+        self.flow.tell(if puts_in { Omission::Inserted } else { Omission::Deleted });
         puts_in == (self.changes == Changes::Accepted)
     }
 
@@ -120,7 +120,7 @@ impl Reader<'_> {
             && paragraph.pieces.iter().all(|piece| !matches!(piece, Piece::Note(_)))
             && self.is_entry(&paragraph, style)
         {
-            self.flow.tell(Told::Contents);
+            self.flow.tell(Omission::Contents);
             paragraph.pieces.clear();
         }
         self.number(properties, style, &mut paragraph);
@@ -190,7 +190,7 @@ impl Reader<'_> {
             Some(Label::Bullet) | None => {}
             Some(Label::Number { text, is_guessed }) => {
                 if is_guessed {
-                    self.flow.tell(Told::Number);
+                    self.flow.tell(Omission::Number);
                 }
                 let first = paragraph.pieces.iter().find_map(|piece| match piece {
                     Piece::Words(stretch) if stretch.kind == Kind::Plain => Some((stretch.bold, stretch.italic)),
@@ -204,10 +204,10 @@ impl Reader<'_> {
     }
 
     /// How a run looks over its paragraph.
-    pub(super) fn look(&self, run: &Element, base: Look) -> Look {
+    pub(super) fn look(&self, run: &Element, base: RunStyle) -> RunStyle {
         let properties = run.child("w:rPr");
         let style = properties.and_then(|p| p.child("w:rStyle")).and_then(|style| style.attribute("val"));
-        Look::of(properties).over(self.styles.look(style)).over(base)
+        RunStyle::of(properties).over(self.styles.look(style)).over(base)
     }
 }
 

@@ -15,7 +15,7 @@ mod styles;
 mod tables;
 
 use super::error::ReadError;
-use super::flow::{Flow, Told};
+use super::flow::{Flow, Omission};
 use super::guard;
 use super::xml::Element;
 use crate::model::scan::Metadata;
@@ -48,7 +48,7 @@ fn read_here(bytes: Vec<u8>, changes: Changes) -> Result<Flow, ReadError> {
     flow.metadata = metadata(package.properties()?.as_ref());
     let comments = package.part("comments")?.map_or(0, |root| root.elements().filter(|e| e.is("w:comment")).count());
     if comments > 0 {
-        flow.told.insert(Told::Comment, comments);
+        flow.told.insert(Omission::Comment, comments);
     }
     Ok(flow)
 }

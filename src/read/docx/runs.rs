@@ -3,8 +3,8 @@
 use super::fields::{self, Kind as Field};
 use super::notes::Row;
 use super::reader::{Reader, alternative};
-use super::styles::Look;
-use crate::read::flow::{Note, Piece, Told, line_of};
+use super::styles::RunStyle;
+use crate::read::flow::{Note, Omission, Piece, line_of};
 use crate::read::stretch::{Kind, Stretch, address_of};
 use crate::read::xml::Element;
 
@@ -13,7 +13,7 @@ const BOX: &str = "w:txbxContent";
 
 impl Reader<'_> {
     /// What an element within a paragraph prints.
-    pub(super) fn inline(&mut self, parent: &Element, base: Look, out: &mut Vec<Piece>) {
+    pub(super) fn inline(&mut self, parent: &Element, base: RunStyle, out: &mut Vec<Piece>) {
         for element in parent.elements() {
             match &*element.name {
                 "w:r" => self.run(element, base, out),
@@ -40,13 +40,13 @@ impl Reader<'_> {
         }
     }
 
-    fn changed(&mut self, element: &Element, base: Look, out: &mut Vec<Piece>) {
+    fn changed(&mut self, element: &Element, base: RunStyle, out: &mut Vec<Piece>) {
         if self.shows_change(element) {
             self.inline(element, base, out);
         }
     }
 
-    fn run(&mut self, run: &Element, base: Look, out: &mut Vec<Piece>) {
+    fn run(&mut self, run: &Element, base: RunStyle, out: &mut Vec<Piece>) {
         let look = self.look(run, base);
         // A note with a sign of its own has it in the words behind the mark.
         let mut is_sign = false;
@@ -85,7 +85,7 @@ impl Reader<'_> {
     }
 
     /// Words of a run, as far as they are text.
-    fn words(&mut self, text: &str, look: Look, out: &mut Vec<Piece>) {
+    fn words(&mut self, text: &str, look: RunStyle, out: &mut Vec<Piece>) {
         if self.fields.is_instruction() || self.fields.is_note() || text.is_empty() {
             return;
         }
@@ -94,7 +94,7 @@ impl Reader<'_> {
             return;
         }
         if look.hidden == Some(true) {
-            self.flow.tell(Told::Hidden);
+            self.flow.tell(Omission::Hidden);
             return;
         }
         let text = match look.legacy.flatten() {
@@ -123,11 +123,11 @@ impl Reader<'_> {
     }
 
     /// A sign of a font of symbols, which says its place in the font and not what it is.
-    fn symbol(&mut self, element: &Element, look: Look, out: &mut Vec<Piece>) {
+    fn symbol(&mut self, element: &Element, look: RunStyle, out: &mut Vec<Piece>) {
         let code = element.attribute("char").and_then(|code| u32::from_str_radix(code, 16).ok());
         let letter = code.and_then(char::from_u32).filter(|letter| !('\u{E000}'..='\u{F8FF}').contains(letter));
         if letter.is_none() {
-            self.flow.tell(Told::Letter);
+            self.flow.tell(Omission::Letter);
         }
         self.words(&letter.unwrap_or('\u{FFFD}').to_string(), look, out);
     }
@@ -156,7 +156,7 @@ impl Reader<'_> {
         }
     }
 
-    fn simple_field(&mut self, element: &Element, base: Look, out: &mut Vec<Piece>) {
+    fn simple_field(&mut self, element: &Element, base: RunStyle, out: &mut Vec<Piece>) {
         match fields::kind(element.attribute("instr").unwrap_or_default()) {
             Field::Note(bookmark) => self.call_again(&bookmark, out),
             Field::Contents => self.has_contents = true,
@@ -172,7 +172,7 @@ impl Reader<'_> {
     }
 
     /// A link to another site keeps its address; one within the file is its words.
-    fn link(&mut self, element: &Element, base: Look, out: &mut Vec<Piece>) {
+    fn link(&mut self, element: &Element, base: RunStyle, out: &mut Vec<Piece>) {
         let mut inner = Vec::new();
         self.inline(element, base, &mut inner);
         let address = element.attribute("r:id").and_then(|id| self.package.target(id)).map(str::to_owned);
@@ -204,7 +204,7 @@ impl Reader<'_> {
             out.push(Piece::Words(Stretch { text, kind: Kind::Written, ..Stretch::default() }));
         }
         if ids.is_empty() && boxes.is_empty() {
-            self.flow.tell(Told::Object);
+            self.flow.tell(Omission::Object);
         }
     }
 }

@@ -10,7 +10,7 @@ const DEEPEST: usize = 24;
 
 /// How a run looks; none where nothing says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Look {
+pub struct RunStyle {
     /// Bold.
     pub bold: Option<bool>,
     /// Italics.
@@ -23,7 +23,7 @@ pub struct Look {
     pub legacy: Option<Option<Legacy>>,
 }
 
-impl Look {
+impl RunStyle {
     /// What run properties say themselves.
     pub fn of(properties: Option<&Element>) -> Self {
         let Some(properties) = properties else { return Self::default() };
@@ -61,7 +61,7 @@ pub fn switch(properties: &Element, name: &str) -> Option<bool> {
 struct Style {
     name: String,
     based_on: Option<String>,
-    look: Look,
+    look: RunStyle,
     /// Level of the outline, from 0; 9 is body text.
     outline: Option<usize>,
     number: Option<(Option<i64>, Option<usize>)>,
@@ -73,14 +73,14 @@ struct Style {
 pub struct Styles {
     styles: HashMap<String, Style>,
     default_paragraph: Option<String>,
-    defaults: Look,
+    defaults: RunStyle,
 }
 
 impl Styles {
     /// Reads `styles.xml`.
     pub fn of(root: &Element) -> Self {
         let mut styles =
-            Self { defaults: Look::of(root.at(&["w:docDefaults", "w:rPrDefault", "w:rPr"])), ..Self::default() };
+            Self { defaults: RunStyle::of(root.at(&["w:docDefaults", "w:rPrDefault", "w:rPr"])), ..Self::default() };
         for element in root.elements().filter(|element| element.is("w:style")) {
             let Some(id) = element.attribute("styleId") else { continue };
             let value = |path: &[&str]| element.at(path).and_then(|found| found.attribute("val"));
@@ -91,7 +91,7 @@ impl Styles {
             let style = Style {
                 name: value(&["w:name"]).unwrap_or_default().to_lowercase(),
                 based_on: value(&["w:basedOn"]).map(str::to_owned),
-                look: Look::of(element.child("w:rPr")),
+                look: RunStyle::of(element.child("w:rPr")),
                 outline: value(&["w:pPr", "w:outlineLvl"]).and_then(|level| level.parse().ok()),
                 number: element.at(&["w:pPr", "w:numPr"]).map(number),
                 has_rules: ["w:tblBorders", "w:tcBorders"]
@@ -116,12 +116,12 @@ impl Styles {
     }
 
     /// How the runs of a style look.
-    pub fn look(&self, id: Option<&str>) -> Look {
-        self.chain(id).fold(Look::default(), |look, style| look.over(style.look))
+    pub fn look(&self, id: Option<&str>) -> RunStyle {
+        self.chain(id).fold(RunStyle::default(), |look, style| look.over(style.look))
     }
 
     /// How runs look where nothing says anything.
-    pub fn defaults(&self) -> Look {
+    pub fn defaults(&self) -> RunStyle {
         self.defaults
     }
 

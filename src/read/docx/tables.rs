@@ -2,7 +2,7 @@
 
 use super::reader::{Changes, Reader};
 use super::styles::has_rules;
-use crate::read::flow::{Block, Cell, Table, Told};
+use crate::read::flow::{Block, Cell, Omission, Table};
 use crate::read::xml::Element;
 
 /// A table without rules and of no more rows and columns may only set things side by side: a letterhead, signatures.
@@ -31,7 +31,7 @@ fn read(reader: &mut Reader<'_>, element: &Element, out: &mut Vec<Block>) {
     } else {
         let merged = table.rows.iter().flatten().filter(|cell| cell.columns > 1).count();
         for _ in 0..merged {
-            reader.flow.tell(Told::MergedCell);
+            reader.flow.tell(Omission::MergedCell);
         }
         out.push(Block::Table(table));
     }
@@ -54,7 +54,7 @@ fn cells(reader: &mut Reader<'_>, row: &Element) -> Option<Vec<Cell>> {
     let property = |name: &str| properties.and_then(|properties| properties.child(name));
     let (put_in, taken_out) = (property("w:ins"), property("w:del"));
     if put_in.is_some() || taken_out.is_some() {
-        reader.flow.tell(if put_in.is_some() { Told::Inserted } else { Told::Deleted });
+        reader.flow.tell(if put_in.is_some() { Omission::Inserted } else { Omission::Deleted });
         let goes = if reader.changes == Changes::Accepted { taken_out } else { put_in };
         if goes.is_some() {
             return None;
@@ -70,7 +70,7 @@ fn cells(reader: &mut Reader<'_>, row: &Element) -> Option<Vec<Cell>> {
         let value = |name: &str| cell.at(&["w:tcPr", name]).map(|found| found.attribute("val").unwrap_or("continue"));
         let columns = value("w:gridSpan").and_then(|span| span.parse().ok()).unwrap_or(1);
         if value("w:vMerge") == Some("restart") {
-            reader.flow.tell(Told::MergedCell);
+            reader.flow.tell(Omission::MergedCell);
         }
         let blocks = reader.container(cell);
         cells.push(Cell { blocks, columns });

@@ -11,6 +11,6 @@ mod told;
 mod write;
 
 pub use inline::line_of;
-pub use model::{Block, Cell, Flow, Note, Paragraph, Piece, Role, Table, Told};
+pub use model::{Block, Cell, Flow, Note, Omission, Paragraph, Piece, Role, Table};
 pub use told::diagnostics;
 pub use write::scan;

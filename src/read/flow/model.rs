@@ -17,12 +17,12 @@ pub struct Flow {
     /// Lines that come again on every page.
     pub running_heads: Vec<String>,
     /// What the editor has to know, with how often it was met.
-    pub told: BTreeMap<Told, usize>,
+    pub told: BTreeMap<Omission, usize>,
 }
 
 /// What a reader met that does not come over, or not as it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Told {
+pub enum Omission {
     /// Changes that are tracked: what was put in.
     Inserted,
     /// Changes that are tracked: what was taken out.
@@ -123,7 +123,7 @@ pub struct Cell {
 
 impl Flow {
     /// Counts something that the editor has to know.
-    pub fn tell(&mut self, what: Told) {
+    pub fn tell(&mut self, what: Omission) {
         *self.told.entry(what).or_default() += 1;
     }
 }

@@ -7,7 +7,7 @@ use super::tables::{self, Place};
 use super::tree::Page;
 use crate::read::docx::number_in;
 use crate::read::error::ReadError;
-use crate::read::flow::{Block, Cell, Flow, Note, Paragraph, Piece, Role, Table, Told, line_of};
+use crate::read::flow::{Block, Cell, Flow, Note, Omission, Paragraph, Piece, Role, Table, line_of};
 use crate::read::stretch::{Kind, Stretch, address_of};
 use crate::read::xml::{Element, Node};
 use crate::text::fold_space;
@@ -19,7 +19,7 @@ use crate::text::fold_space;
 pub fn flow(page: Page) -> Result<Flow, ReadError> {
     let found = notes::find(&page.body);
     let mut walker = Walker { notes: &found, told: Flow::default(), open: Paragraph::default(), blocks: Vec::new() };
-    walker.children(&page.body, Look::default());
+    walker.children(&page.body, RunStyle::default());
     let blocks = walker.take();
     let mut labels: BTreeSet<String> = BTreeSet::new();
     let mut notes = Vec::new();
@@ -33,10 +33,10 @@ pub fn flow(page: Page) -> Result<Flow, ReadError> {
     }
     let mut flow = std::mem::take(&mut walker.told);
     for (what, count) in [
-        (Told::Furniture, page.furniture),
-        (Told::Script, page.scripts),
-        (Told::Object, page.objects),
-        (Told::Hidden, page.hidden),
+        (Omission::Furniture, page.furniture),
+        (Omission::Script, page.scripts),
+        (Omission::Object, page.objects),
+        (Omission::Hidden, page.hidden),
     ] {
         if count > 0 {
             *flow.told.entry(what).or_default() += count;
@@ -58,7 +58,7 @@ fn unique(label: &str, labels: &mut BTreeSet<String>) -> String {
 
 /// How words are set.
 #[derive(Debug, Clone, Copy, Default)]
-struct Look {
+struct RunStyle {
     bold: bool,
     italic: bool,
     raised: bool,
@@ -106,14 +106,14 @@ impl Walker<'_> {
     /// The blocks of an element on its own.
     fn read(&mut self, element: &Element) -> Vec<Block> {
         let (open, blocks) = (std::mem::take(&mut self.open), std::mem::take(&mut self.blocks));
-        self.children(element, Look::default());
+        self.children(element, RunStyle::default());
         let own = self.take();
         (self.open, self.blocks) = (open, blocks);
         own
     }
 
     /// Counts something that the editor has to know.
-    fn tell(&mut self, what: Told) {
+    fn tell(&mut self, what: Omission) {
         self.told.tell(what);
     }
 
@@ -129,7 +129,7 @@ impl Walker<'_> {
         }
     }
 
-    fn children(&mut self, parent: &Element, look: Look) {
+    fn children(&mut self, parent: &Element, look: RunStyle) {
         for node in &parent.children {
             match node {
                 Node::Text(text) => self.words(text, look),
@@ -138,7 +138,7 @@ impl Walker<'_> {
         }
     }
 
-    fn element(&mut self, element: &Element, look: Look) {
+    fn element(&mut self, element: &Element, look: RunStyle) {
         if self.notes.bodies.contains(&id_of(element)) || self.notes.backs.contains(&id_of(element)) {
             return;
         }
@@ -150,10 +150,10 @@ impl Walker<'_> {
         match &*element.name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let level = usize::from(element.name.as_bytes()[1] - b'0');
-                self.block(element, Look { role: Role::Heading(level), bold: false, ..look });
+                self.block(element, RunStyle { role: Role::Heading(level), bold: false, ..look });
             }
-            "blockquote" => self.block(element, Look { role: Role::Quote, ..look }),
-            "pre" => self.block(element, Look { kept: true, ..look }),
+            "blockquote" => self.block(element, RunStyle { role: Role::Quote, ..look }),
+            "pre" => self.block(element, RunStyle { kept: true, ..look }),
             "ul" | "ol" => self.list(element, look),
             "table" => {
                 self.close();
@@ -161,8 +161,8 @@ impl Walker<'_> {
                 self.blocks.extend(read);
             }
             "br" => self.open.pieces.push(Piece::Break),
-            "img" => self.tell(Told::Picture),
-            "del" | "s" | "strike" => self.tell(Told::Deleted),
+            "img" => self.tell(Omission::Picture),
+            "del" | "s" | "strike" => self.tell(Omission::Deleted),
             "a" => self.link(element, look),
             "input" => {}
             name if BLOCKS.contains(&name) => self.block(element, look),
@@ -182,7 +182,7 @@ impl Walker<'_> {
             }
             return blocks;
         }
-        (0..grid.merged).for_each(|_| self.tell(Told::MergedCell));
+        (0..grid.merged).for_each(|_| self.tell(Omission::MergedCell));
         let mut table = Table::default();
         for row in grid.rows {
             let cell = |place| match place {
@@ -195,7 +195,7 @@ impl Walker<'_> {
         blocks
     }
 
-    fn block(&mut self, element: &Element, look: Look) {
+    fn block(&mut self, element: &Element, look: RunStyle) {
         self.close();
         self.open.role = look.role;
         self.children(element, look);
@@ -204,7 +204,7 @@ impl Walker<'_> {
     }
 
     /// Items keep the numbers that a browser prints before them.
-    fn list(&mut self, list: &Element, look: Look) {
+    fn list(&mut self, list: &Element, look: RunStyle) {
         self.close();
         let start = list.attribute("start").and_then(|start| start.parse::<i64>().ok()).unwrap_or(1);
         let mut number = start - 1;
@@ -218,18 +218,18 @@ impl Walker<'_> {
             self.close();
             self.open.role = role;
             if let Some(printed) = printed {
-                self.words(&printed, Look { role, ..Look::default() });
+                self.words(&printed, RunStyle { role, ..RunStyle::default() });
             }
-            self.item(item, Look { role, ..look });
+            self.item(item, RunStyle { role, ..look });
             self.close();
         }
         self.open.role = look.role;
     }
 
     /// What an item opens with stands behind its sign, though it is a paragraph of its own.
-    fn item(&mut self, item: &Element, look: Look) {
+    fn item(&mut self, item: &Element, look: RunStyle) {
         let mut is_first = true;
-        let after = Look { role: if matches!(look.role, Role::Item) { Role::Text } else { look.role }, ..look };
+        let after = RunStyle { role: if matches!(look.role, Role::Item) { Role::Text } else { look.role }, ..look };
         for node in &item.children {
             match node {
                 Node::Element(element) if is_first && (element.is("p") || element.is("div")) => {
@@ -250,7 +250,7 @@ impl Walker<'_> {
         }
     }
 
-    fn words(&mut self, text: &str, look: Look) {
+    fn words(&mut self, text: &str, look: RunStyle) {
         let behind_mark = matches!(self.open.pieces.last(), Some(Piece::Note(_)));
         let text = if behind_mark { text.strip_prefix(']').unwrap_or(text) } else { text };
         let make = |text: String| {
@@ -285,7 +285,7 @@ impl Walker<'_> {
     }
 
     /// A link to another page keeps its address.
-    fn link(&mut self, element: &Element, look: Look) {
+    fn link(&mut self, element: &Element, look: RunStyle) {
         let from = self.open.pieces.len();
         let blocks = self.blocks.len();
         self.children(element, look);
@@ -309,7 +309,7 @@ impl Walker<'_> {
 }
 
 /// What an element's name and style make of the words in it.
-fn styled(element: &Element, look: Look) -> Look {
+fn styled(element: &Element, look: RunStyle) -> RunStyle {
     let mut look = look;
     match &*element.name {
         "b" | "strong" | "th" => look.bold = !matches!(look.role, Role::Heading(_)),

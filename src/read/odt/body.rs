@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::styles::{Level, Styles};
 use super::tables;
 use crate::read::docx::number_in;
-use crate::read::flow::{Block, Cell, Flow, Note, Paragraph, Piece, Role, Table, Told, line_of};
+use crate::read::flow::{Block, Cell, Flow, Note, Omission, Paragraph, Piece, Role, Table, line_of};
 use crate::read::stretch::{Kind, Stretch, address_of};
 use crate::read::xml::{Element, Node};
 use crate::text::fold_space;
@@ -28,7 +28,7 @@ struct Reader<'s> {
 
 /// How words are set.
 #[derive(Debug, Clone, Copy, Default)]
-struct Look {
+struct RunStyle {
     bold: bool,
     italic: bool,
     raised: bool,
@@ -49,7 +49,7 @@ const MOST_BLANKS: usize = 100;
 
 impl Reader<'_> {
     /// Counts something that the editor has to know.
-    fn tell(&mut self, what: Told) {
+    fn tell(&mut self, what: Omission) {
         self.flow.tell(what);
     }
 
@@ -83,7 +83,7 @@ impl Reader<'_> {
             "text:section" | "text:index-body" | "office:text" => blocks.extend(self.container(element)),
             "text:table-of-content" | "text:alphabetical-index" | "text:illustration-index" | "text:table-index" => {
                 let lines = element.all("text:p").len();
-                *self.flow.told.entry(Told::Contents).or_default() += lines;
+                *self.flow.told.entry(Omission::Contents).or_default() += lines;
             }
             "text:tracked-changes" => self.changes(element),
             "draw:frame" => {
@@ -103,7 +103,7 @@ impl Reader<'_> {
             let mut cells = Vec::new();
             for cell in row.of {
                 if cell.of.is_merged {
-                    self.tell(Told::MergedCell);
+                    self.tell(Omission::MergedCell);
                 }
                 let blocks = self.container(cell.of.element);
                 cells.extend(std::iter::repeat_n(Cell { blocks, columns: 1 }, cell.times));
@@ -119,7 +119,7 @@ impl Reader<'_> {
     /// What was taken out stands here, apart from the text.
     fn changes(&mut self, changes: &Element) {
         for region in changes.all("text:changed-region") {
-            let what = if region.child("text:deletion").is_some() { Told::Deleted } else { Told::Inserted };
+            let what = if region.child("text:deletion").is_some() { Omission::Deleted } else { Omission::Inserted };
             self.tell(what);
         }
     }
@@ -129,7 +129,7 @@ impl Reader<'_> {
         if style.opens_page == Some(true) {
             blocks.push(Block::PageEnd);
         }
-        let look = self.look(element, Look::default());
+        let look = self.look(element, RunStyle::default());
         let mut pieces = before;
         let mut boxes = Vec::new();
         self.inline(element, look, &mut pieces, &mut boxes);
@@ -137,9 +137,9 @@ impl Reader<'_> {
         blocks.extend(boxes);
     }
 
-    fn look(&self, element: &Element, base: Look) -> Look {
+    fn look(&self, element: &Element, base: RunStyle) -> RunStyle {
         let style = self.styles.of(element.attribute("style-name"));
-        Look {
+        RunStyle {
             bold: style.bold.unwrap_or(base.bold),
             italic: style.italic.unwrap_or(base.italic),
             raised: style.raised.unwrap_or(base.raised),
@@ -201,7 +201,7 @@ impl Reader<'_> {
                 Some("I") => "upperRoman",
                 Some("1") => "decimal",
                 Some(_) => {
-                    self.tell(Told::Number);
+                    self.tell(Omission::Number);
                     "decimal"
                 }
                 None => continue,
@@ -212,7 +212,7 @@ impl Reader<'_> {
     }
 
     /// What an element within a paragraph prints. `boxes`: frames with paragraphs of their own.
-    fn inline(&mut self, parent: &Element, look: Look, out: &mut Vec<Piece>, boxes: &mut Vec<Block>) {
+    fn inline(&mut self, parent: &Element, look: RunStyle, out: &mut Vec<Piece>, boxes: &mut Vec<Block>) {
         for node in &parent.children {
             let element = match node {
                 Node::Text(text) => {
@@ -238,11 +238,11 @@ impl Reader<'_> {
                 "draw:custom-shape" | "draw:g" => {
                     let own = self.container(element);
                     if own.is_empty() {
-                        self.tell(Told::Object);
+                        self.tell(Omission::Object);
                     }
                     boxes.extend(own);
                 }
-                "text:hidden-text" => self.tell(Told::Hidden),
+                "text:hidden-text" => self.tell(Omission::Hidden),
                 // Numbers of pages and comments are no text; what remains is a field with words.
                 "text:page-number" | "text:page-count" | "office:annotation" | "office:annotation-end" => {}
                 _ => self.inline(element, look, out, boxes),
@@ -251,9 +251,9 @@ impl Reader<'_> {
     }
 
     /// White space is folded, as the format says.
-    fn words(&mut self, text: &str, look: Look, out: &mut Vec<Piece>) {
+    fn words(&mut self, text: &str, look: RunStyle, out: &mut Vec<Piece>) {
         if look.hidden {
-            self.tell(Told::Hidden);
+            self.tell(Omission::Hidden);
             return;
         }
         let edge = |is: bool| if is { " " } else { "" };
@@ -267,7 +267,7 @@ impl Reader<'_> {
         }
     }
 
-    fn link(&mut self, element: &Element, look: Look, out: &mut Vec<Piece>, boxes: &mut Vec<Block>) {
+    fn link(&mut self, element: &Element, look: RunStyle, out: &mut Vec<Piece>, boxes: &mut Vec<Block>) {
         let mut inner = Vec::new();
         self.inline(element, look, &mut inner, boxes);
         let address = element.attribute("href").unwrap_or_default();
@@ -317,7 +317,7 @@ impl Reader<'_> {
                 let text = format!("![{}]({})", words.replace(['[', ']'], " "), address_of(file));
                 out.push(Piece::Words(Stretch { text, kind: Kind::Written, ..Stretch::default() }));
             }
-            None => self.tell(Told::Object),
+            None => self.tell(Omission::Object),
         }
         Vec::new()
     }

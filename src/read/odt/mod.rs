@@ -10,7 +10,7 @@ mod tables;
 
 use super::archive::Archive;
 use super::error::ReadError;
-use super::flow::{Flow, Told};
+use super::flow::{Flow, Omission};
 use super::guard;
 use super::xml::{self, Element};
 use crate::model::scan::Metadata;
@@ -60,7 +60,7 @@ fn read_here(bytes: Vec<u8>) -> Result<Flow, ReadError> {
     flow.metadata = part("meta.xml")?.as_ref().map(metadata).unwrap_or_default();
     let comments = text.all("office:annotation").len();
     if comments > 0 {
-        flow.told.insert(Told::Comment, comments);
+        flow.told.insert(Omission::Comment, comments);
     }
     Ok(flow)
 }

@@ -64,7 +64,7 @@ pub(in crate::render) struct DownloadContext {
 
 /// A link to a page or heading: breadcrumbs, children, previous and next.
 #[derive(Debug, Clone, Default, Serialize)]
-pub(in crate::render) struct Way {
+pub(in crate::render) struct PageLink {
     pub number: Option<String>,
     pub label: Option<String>,
     pub title: String,
@@ -163,13 +163,13 @@ pub(in crate::render) struct PageContext<'a> {
     pub description: Option<&'a str>,
     pub opening_words: Option<String>,
     pub toc: Vec<OutlineEntry>,
-    pub children: Vec<Way>,
+    pub children: Vec<PageLink>,
     pub opening: Option<OpeningContext>,
     pub path: String,
     pub permalink: Option<String>,
-    pub ancestors: Vec<Way>,
-    pub lower: Option<Way>,
-    pub higher: Option<Way>,
+    pub ancestors: Vec<PageLink>,
+    pub lower: Option<PageLink>,
+    pub higher: Option<PageLink>,
     pub word_count: usize,
     pub reading_time: usize,
     pub notes: Vec<NoteContext>,

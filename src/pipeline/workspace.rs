@@ -2,18 +2,18 @@
 //!
 //! In: the edition's folder, changed file by file. Out: the site, and a page as it was just saved.
 //! What always holds: a [`Task`] gives the bytes that [`super::build()`] gives, whatever was built before;
-//! [`Desk::preview`] gives a page at a cost that does not grow with the edition's text.
+//! [`Workspace::preview`] gives a page at a cost that does not grow with the edition's text.
 
 use super::build::{BuildOptions, has_errors, linked, site};
 use super::watch::Unwatched;
 use crate::diagnostic::Checked;
-use crate::edition::{self, Memo};
+use crate::edition::{self, PageCache};
 use crate::link;
 use crate::model::download::Download;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
 use crate::render;
-use crate::tree::{FileTree, Origins, Renewed};
+use crate::tree::{FileTree, Origins, UpdatedTree};
 
 /// What a build worked out.
 #[derive(Debug)]
@@ -26,10 +26,10 @@ struct Known {
 
 /// An edition at work.
 #[derive(Debug, Default)]
-pub struct Desk {
+pub struct Workspace {
     folder: FileTree,
     /// The pages as they were read.
-    memo: Memo,
+    memo: PageCache,
     /// The site as it was built last.
     site: FileTree,
     /// What its pages were made from.
@@ -38,11 +38,11 @@ pub struct Desk {
     known: Option<Known>,
 }
 
-/// A build of the whole site that can run beside the desk.
+/// A build of the whole site that can run beside the workspace.
 #[derive(Debug)]
 pub struct Task {
     folder: FileTree,
-    memo: Memo,
+    memo: PageCache,
     /// The site as it was built last.
     before: FileTree,
     origins: Origins,
@@ -54,7 +54,7 @@ pub struct Task {
 pub struct Done {
     site: Checked<FileTree>,
     origins: Origins,
-    memo: Memo,
+    memo: PageCache,
     known: Option<Known>,
 }
 
@@ -66,7 +66,7 @@ impl Task {
         let mut said = Vec::new();
         let edition = edition::read_again(&folder, &mut memo).collect_into(&mut said);
         let (edition, links) = linked(edition, &options).collect_into(&mut said);
-        let renewed = Renewed::made(&before, origins);
+        let renewed = UpdatedTree::made(&before, origins);
         let made = site(&folder, &edition, &links, &renewed, &Unwatched).collect_into(&mut said);
         let (site, origins) = renewed.done_made();
         // Of a text with errors the site stays as it was, so no page is shown beside it.
@@ -75,7 +75,7 @@ impl Task {
     }
 }
 
-impl Desk {
+impl Workspace {
     /// An edition of which nothing was built yet.
     #[must_use]
     pub fn new(folder: FileTree) -> Self {

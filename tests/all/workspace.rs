@@ -1,6 +1,6 @@
-//! Whatever was built before, a desk gives what a cold build gives: any series of edits, with pages shown in between.
+//! Whatever was built before, a workspace gives what a cold build gives: any series of edits, with pages shown in between.
 
-use ibid::pipeline::{BuildOptions, Desk, build, has_errors};
+use ibid::pipeline::{BuildOptions, Workspace, build, has_errors};
 use ibid::tree::FileTree;
 use proptest::prelude::*;
 
@@ -108,23 +108,23 @@ proptest! {
     #[test]
     fn any_way_to_a_text_gives_the_same_site(edits in proptest::collection::vec((edit(), 0..4u8), 1..12)) {
         let options = BuildOptions::default();
-        let mut desk = Desk::new(edition());
-        let _ = desk.build(&options);
+        let mut workspace = Workspace::new(edition());
+        let _ = workspace.build(&options);
         let mut newer: Vec<String> = Vec::new();
         let mut under_way = None;
         for (nth, (edit, then)) in edits.iter().enumerate() {
-            let path = apply(desk.folder(), edit, nth);
-            let _ = desk.preview(&path);
+            let path = apply(workspace.folder(), edit, nth);
+            let _ = workspace.preview(&path);
             newer.push(path);
             // A build that was begun before this change ends after it.
             if let Some(done) = under_way.take() {
-                let _ = desk.settle(done, newer.iter().map(String::as_str));
+                let _ = workspace.settle(done, newer.iter().map(String::as_str));
             }
             newer.clear();
             if *then == 1 {
-                under_way = Some(desk.task(options.clone()).run());
+                under_way = Some(workspace.task(options.clone()).run());
             } else if *then == 2 {
-                let (warm, cold) = (desk.build(&options), build(&desk.folder().clone(), &options));
+                let (warm, cold) = (workspace.build(&options), build(&workspace.folder().clone(), &options));
                 prop_assert_eq!(&warm.diagnostics, &cold.diagnostics, "{:?}", edit);
                 let differs: Vec<&str> = cold.value.iter().filter(|(path, bytes)| warm.value.get(path) != Some(*bytes)).map(|(path, _)| path).collect();
                 prop_assert!(differs.is_empty() && warm.value.len() == cold.value.len(), "{:?}: {:?}", edit, differs);
@@ -138,13 +138,13 @@ proptest! {
 fn a_page_is_shown_as_it_will_be() {
     let options = BuildOptions::default();
     for body in [0, 2, 3, 4, 7] {
-        let mut desk = Desk::new(edition());
-        let said = desk.build(&options).diagnostics;
+        let mut workspace = Workspace::new(edition());
+        let said = workspace.build(&options).diagnostics;
         assert!(!has_errors(&said), "{said:?}");
-        let path = apply(desk.folder(), &Edit::Body(2, body), 0);
-        let (file, html) = desk.preview(&path).expect("a page");
+        let path = apply(workspace.folder(), &Edit::Body(2, body), 0);
+        let (file, html) = workspace.preview(&path).expect("a page");
         assert_eq!(file, "s/c.html");
-        let whole = desk.build(&options).value;
+        let whole = workspace.build(&options).value;
         let settled = whole.text(&file).expect("the page");
         // The outline at its side and the text of the page; what other pages say of it follows with them.
         let heading = |html: &str| {
@@ -168,11 +168,11 @@ fn a_page_is_shown_as_it_will_be() {
 fn a_page_with_faults_or_a_new_address_is_left_to_the_whole_build() {
     let options = BuildOptions::default();
     for front in [2, 3, 4, 5] {
-        let mut desk = Desk::new(edition());
-        let _ = desk.build(&options);
-        let path = apply(desk.folder(), &Edit::Front(0, front), 0);
-        assert_eq!(desk.preview(&path), None, "{}", FRONTS[front]);
+        let mut workspace = Workspace::new(edition());
+        let _ = workspace.build(&options);
+        let path = apply(workspace.folder(), &Edit::Front(0, front), 0);
+        assert_eq!(workspace.preview(&path), None, "{}", FRONTS[front]);
     }
-    let mut desk = Desk::new(edition());
-    assert_eq!(desk.preview(PAGES[0]), None, "nothing was built yet");
+    let mut workspace = Workspace::new(edition());
+    assert_eq!(workspace.preview(PAGES[0]), None, "nothing was built yet");
 }

@@ -1,7 +1,7 @@
 //! What stood in `content/` when it was read: by this a command knows that nobody has changed it since, and that no
 //! editor is in the middle of saving a page.
 //!
-//! In: a folder. Out: a [`Seen`]. What always holds: in doubt the command is refused and nothing is written.
+//! In: a folder. Out: a [`FolderState`]. What always holds: in doubt the command is refused and nothing is written.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The files of a folder, by size, times and identity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Seen(BTreeMap<PathBuf, Mark>);
+pub(super) struct FolderState(BTreeMap<PathBuf, Mark>);
 
 /// What tells that a file was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl Mark {
     }
 }
 
-impl Seen {
+impl FolderState {
     /// Looks at all files of a folder, or at one file; nothing when there is none.
     ///
     /// # Errors
@@ -116,10 +116,10 @@ impl Seen {
 ///
 /// # Errors
 /// When it cannot be read, or is never left alone.
-pub(super) fn read_at_rest<T>(folder: &Path, read: impl Fn() -> Result<T>) -> Result<(T, Seen)> {
+pub(super) fn read_at_rest<T>(folder: &Path, read: impl Fn() -> Result<T>) -> Result<(T, FolderState)> {
     let begun = Instant::now();
     loop {
-        let seen = Seen::at_rest(folder)?;
+        let seen = FolderState::at_rest(folder)?;
         let given = read();
         match seen.still(folder, folder) {
             Ok(()) => return Ok((given?, seen)),
@@ -169,7 +169,7 @@ mod tests {
             fs::write(at("a.md"), "a").expect("written");
             fs::write(at("b.md"), "b").expect("written");
             let _ = fs::remove_file(at("c.md"));
-            Seen::at_rest(folder.path()).expect("at rest")
+            FolderState::at_rest(folder.path()).expect("at rest")
         };
         let changes: [(&str, &dyn Fn()); 4] = [
             ("a.md", &|| fs::write(at("a.md"), "x").expect("written")),

@@ -1,6 +1,6 @@
 //! Numbers that are no figures: of items, dates, documents, ranks, ages, places, and of how many.
 //!
-//! In: a text and its numbers. Out: whether one is spared, and how many numbers it takes.
+//! In: a text and its numbers. Out: whether one is no figure, and how many numbers it takes.
 
 use super::figure::{is_plain_year, unit_at};
 use super::units::{Sort, Unit};

@@ -5,7 +5,7 @@ use crate::tree::FileTree;
 use crate::words::Words;
 
 /// What every writer may ask besides the text.
-pub(super) struct Press<'a> {
+pub(super) struct BookSettings<'a> {
     /// What the edition says of itself.
     pub config: &'a Config,
     /// The words of the interface.
