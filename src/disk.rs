@@ -28,7 +28,7 @@ use walkdir::WalkDir;
 
 pub use calls::write_file;
 pub use content::{Reading, replace_content, replace_pages, undo};
-pub use kept::Why;
+pub use kept::{Why, keep_figures, kept_figures};
 pub use lock::Lock;
 pub use mend::mend_site;
 pub use names::{MARKER, SITE, Synced, full_path};

@@ -1,6 +1,7 @@
 //! The links within pages that belong together: outline, notes, figures, annotations.
 
-use super::quantities::{Found, Text};
+use super::figure_cache::{FigureCache, Found};
+use super::quantities::Text;
 use super::{annotations, indicators, notes, outline};
 use crate::diagnostic::Checked;
 use crate::model::config::Config;
@@ -11,12 +12,12 @@ use crate::model::page::Page;
 /// The outline, notes and figures of one report, without what leads to other reports.
 #[must_use]
 pub fn report(report: &EditionReport) -> ReportLinks {
-    resolve(report).value
+    resolve(report, &FigureCache::default()).value
 }
 
-pub(super) fn resolve(report: &EditionReport) -> Checked<ReportLinks> {
+pub(super) fn resolve(report: &EditionReport, figures: &FigureCache) -> Checked<ReportLinks> {
     let pages: Vec<&Page> = report.all_pages().collect();
-    link_pages(&pages, true, |text| text.all())
+    link_pages(&pages, true, |text| text.all(figures))
 }
 
 /// The outline and notes of pages that belong together. In a report the first one is its index.

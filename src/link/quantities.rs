@@ -9,13 +9,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::figure_cache::{FigureCache, Found};
 use crate::figures::{Heading, Passage, Reader, Remark};
-use crate::model::indicator::Indicator;
 use crate::model::links::{BlockLink, SectionLink};
 use crate::model::page::{BlockElement, Element, Page};
-
-/// The figures of one page.
-pub(super) type Found = Vec<Arc<Indicator>>;
 
 /// The pages of a report, ready to be read.
 pub(super) struct Text<'a> {
@@ -43,13 +40,26 @@ impl<'a> Text<'a> {
     }
 
     /// The figures of every page.
-    pub(super) fn all(&self) -> Vec<Found> {
-        (0..self.pages.len()).into_par_iter().map(|page| self.page(page)).collect()
+    pub(super) fn all(&self, known: &FigureCache) -> Vec<Found> {
+        let cached = |at: usize| {
+            let Some((passages, notes)) = self.words(at) else { return Found::new() };
+            known.figures(self.reader.origin(&passages, &notes), || self.read(&passages, &notes))
+        };
+        (0..self.pages.len()).into_par_iter().map(cached).collect()
     }
 
     /// The figures of one page.
     pub(super) fn page(&self, at: usize) -> Found {
-        let Some(page) = self.pages.get(at) else { return Found::new() };
+        self.words(at).map(|(passages, notes)| self.read(&passages, &notes)).unwrap_or_default()
+    }
+
+    fn read(&self, passages: &[Passage<'_>], notes: &[Remark<'_>]) -> Found {
+        self.reader.read(passages, notes).into_iter().map(Arc::new).collect()
+    }
+
+    /// The passages and notes of one page.
+    fn words(&self, at: usize) -> Option<(Vec<Passage<'a>>, Vec<Remark<'a>>)> {
+        let page = self.pages.get(at)?;
         let first = self.blocks.partition_point(|block| block.page < at);
         let own = self.blocks[first..].iter().take_while(|block| block.page == at);
         let passage = |link: &'a BlockLink| match page.elements.get(link.element)? {
@@ -62,13 +72,12 @@ impl<'a> Text<'a> {
             }),
             Element::Heading(_) => None,
         };
-        let passages: Vec<Passage<'_>> = own.filter_map(passage).collect();
+        let passages = own.filter_map(passage).collect();
         let remark = |note: &'a crate::model::page::NoteDefinition| Remark {
             label: &note.label,
             text: Cow::Borrowed(note.text.as_str()),
         };
-        let notes: Vec<Remark<'_>> = page.notes.iter().map(remark).collect();
-        self.reader.read(&passages, &notes).into_iter().map(Arc::new).collect()
+        Some((passages, page.notes.iter().map(remark).collect()))
     }
 }
 

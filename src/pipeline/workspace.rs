@@ -8,7 +8,7 @@ use super::build::{BuildOptions, has_errors, linked, site};
 use super::watch::Unwatched;
 use crate::diagnostic::Checked;
 use crate::edition::{self, PageCache};
-use crate::link;
+use crate::link::{self, FigureCache};
 use crate::model::download::Download;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
@@ -30,6 +30,8 @@ pub struct Workspace {
     folder: FileTree,
     /// The pages as they were read.
     memo: PageCache,
+    /// The figures of the pages as they were read.
+    figures: FigureCache,
     /// The site as it was built last.
     site: FileTree,
     /// What its pages were made from.
@@ -43,6 +45,7 @@ pub struct Workspace {
 pub struct Task {
     folder: FileTree,
     memo: PageCache,
+    figures: FigureCache,
     /// The site as it was built last.
     before: FileTree,
     origins: Origins,
@@ -55,6 +58,7 @@ pub struct Done {
     site: Checked<FileTree>,
     origins: Origins,
     memo: PageCache,
+    figures: FigureCache,
     known: Option<Known>,
 }
 
@@ -62,16 +66,16 @@ impl Task {
     /// Builds.
     #[must_use]
     pub fn run(self) -> Done {
-        let Self { folder, mut memo, before, origins, options } = self;
+        let Self { folder, mut memo, figures, before, origins, options } = self;
         let mut said = Vec::new();
         let edition = edition::read_again(&folder, &mut memo).collect_into(&mut said);
-        let (edition, links) = linked(edition, &options).collect_into(&mut said);
+        let (edition, links) = linked(edition, &options, &figures).collect_into(&mut said);
         let renewed = UpdatedTree::made(&before, origins);
         let made = site(&folder, &edition, &links, &renewed, &Unwatched).collect_into(&mut said);
         let (site, origins) = renewed.done_made();
         // Of a text with errors the site stays as it was, so no page is shown beside it.
         let known = (!has_errors(&said)).then_some(Known { edition, links, downloads: made.downloads });
-        Done { site: Checked::new(site, said), origins, memo, known }
+        Done { site: Checked::new(site, said), origins, memo, figures: figures.next(), known }
     }
 }
 
@@ -89,14 +93,15 @@ impl Workspace {
 
     /// A build of the files as they stand. One at a time: a second one begun before the first is settled reads every page.
     pub fn task(&mut self, options: BuildOptions) -> Task {
-        let memo = std::mem::take(&mut self.memo);
+        let (memo, figures) = (std::mem::take(&mut self.memo), std::mem::take(&mut self.figures));
         let (before, origins) = (self.site.clone(), self.origins.clone());
-        Task { folder: self.folder.clone(), memo, before, origins, options }
+        Task { folder: self.folder.clone(), memo, figures, before, origins, options }
     }
 
     /// Takes up what a build gave; `newer` are the content files that changed since it was begun.
     pub fn settle<'p>(&mut self, done: Done, newer: impl Iterator<Item = &'p str>) -> Checked<FileTree> {
         self.memo = done.memo;
+        self.figures = done.figures;
         self.known = done.known;
         self.site = done.site.value.clone();
         self.origins = done.origins;
