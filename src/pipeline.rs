@@ -5,6 +5,7 @@
 //! error.
 
 mod build;
+mod explain;
 mod feedback;
 mod import;
 mod made;
@@ -19,6 +20,7 @@ mod watch;
 mod workspace;
 
 pub use build::{BuildOptions, build, build_into, build_watched, check, has_errors, read_and_link};
+pub use explain::{Explained, explain_figures};
 pub use feedback::{FeedbackPlan, feedback};
 pub use import::{import, import_with};
 pub use plan::ImportPlan;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::figures::{Heading, Passage, Reader, Remark};
+use crate::figures::{Account, Heading, Passage, Reader, Remark};
 use crate::model::indicator::Indicator;
 use crate::model::links::{BlockLink, SectionLink};
 use crate::model::page::{BlockElement, Element, Page};
@@ -49,7 +49,18 @@ impl<'a> Text<'a> {
 
     /// The figures of one page.
     pub(super) fn page(&self, at: usize) -> Found {
-        let Some(page) = self.pages.get(at) else { return Found::new() };
+        let (passages, notes) = self.passages(at);
+        self.reader.read(&passages, &notes).into_iter().map(Arc::new).collect()
+    }
+
+    /// What became of each number of one passage or note of a page.
+    pub(super) fn explain(&self, at: usize, place: &str) -> Vec<Account> {
+        let (passages, notes) = self.passages(at);
+        self.reader.explain(&passages, &notes, place)
+    }
+
+    fn passages(&self, at: usize) -> (Vec<Passage<'a>>, Vec<Remark<'a>>) {
+        let Some(page) = self.pages.get(at) else { return Default::default() };
         let first = self.blocks.partition_point(|block| block.page < at);
         let own = self.blocks[first..].iter().take_while(|block| block.page == at);
         let passage = |link: &'a BlockLink| match page.elements.get(link.element)? {
@@ -62,13 +73,12 @@ impl<'a> Text<'a> {
             }),
             Element::Heading(_) => None,
         };
-        let passages: Vec<Passage<'_>> = own.filter_map(passage).collect();
+        let passages = own.filter_map(passage).collect();
         let remark = |note: &'a crate::model::page::NoteDefinition| Remark {
             label: &note.label,
             text: Cow::Borrowed(note.text.as_str()),
         };
-        let notes: Vec<Remark<'_>> = page.notes.iter().map(remark).collect();
-        self.reader.read(&passages, &notes).into_iter().map(Arc::new).collect()
+        (passages, page.notes.iter().map(remark).collect())
     }
 }
 
