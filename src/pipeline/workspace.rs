@@ -70,6 +70,7 @@ impl Task {
         let made = site(&folder, &edition, &links, &renewed, &Unwatched).collect_into(&mut said);
         let (site, origins) = renewed.done_made();
         // Of a text with errors the site stays as it was, so no page is shown beside it.
+        let links = links.shown(edition.config.outputs).into_owned();
         let known = (!has_errors(&said)).then_some(Known { edition, links, downloads: made.downloads });
         Done { site: Checked::new(site, said), origins, memo, known }
     }

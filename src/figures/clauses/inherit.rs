@@ -37,6 +37,13 @@ impl Reader<'_> {
 
     fn inherited_in_bracket(&self, spot: &Spot<'_>, open: usize) -> Option<String> {
         let Spot { number, figure, group, lead, ratio, same, .. } = *spot;
+        // "(từ 900 biên chế năm 2020 giảm còn 820 biên chế năm 2024)": the other end of the way.
+        if let Some(way) = self.last_of(number, group).filter(|last| last.kind == IndicatorKind::Baseline)
+            && self.is_reached(figure)
+            && way.figure.sort() == figure.sort()
+        {
+            return Some(way.level().to_owned());
+        }
         if figure.is_part {
             let near = self.mains(number).rfind(|found| found.figure.start < open).or(same);
             return near.map(|found| names::label(found.name.trim_start_matches("Tỷ lệ ")));

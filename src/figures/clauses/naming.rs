@@ -146,7 +146,8 @@ impl Reader<'_> {
     /// Whether a noun adds nothing to a name when it stands in the unit: "vận tải hành khách 5 triệu lượt hành khách".
     fn is_said_by_unit(&self, noun: &str, base: &str) -> bool {
         let again = noun.strip_prefix("lượt ").is_some_and(|noun| has(&lower(base), &[noun]));
-        again || VI.said_by_unit.contains(&noun) || noun == "tổ chức" || noun == "cá nhân"
+        let said = has(&lower(base), &[noun]) && !base.starts_with(|c: char| c.is_ascii_digit());
+        again || said || VI.said_by_unit.contains(&noun) || noun == "tổ chức" || noun == "cá nhân"
     }
 
     /// "đối với 120 tổ chức": a noun that says nothing of what was counted; after "có" it is the count itself.
@@ -233,7 +234,8 @@ impl Reader<'_> {
             return offers;
         }
         offers.extend(self.governed(figure, base, next));
-        if offers.iter().any(|offer| !names::is_weak(&offer.name)) {
+        let is_count = figure.sort() == Some(Sort::Count) && !offers.is_empty();
+        if is_count || offers.iter().any(|offer| !names::is_weak(&offer.name)) {
             return offers;
         }
         offers.push(Offer::new(Source::Before, base));
@@ -342,9 +344,15 @@ impl Reader<'_> {
         let syllables = crate::text::word_count(base);
         // "ảnh hưởng tới 36.700 lao động".
         let open = ["tới", "đến", "về", "với"].iter().any(|word| ends(&lower(base), word));
-        let only_unit =
-            lower(&thing) == noun && !open && !ends(before, "có") && self.is_said_by_unit(noun, base) && syllables >= 3
-                || matches!(noun, "đơn" | "cuộc") && lower(&thing) == noun;
+        // "trao giấy phép cho 7 dự án": whom, and "tạo việc làm cho 900 người", of whom the unit tells.
+        let given = ends(before, "cho") && !VI.persons.contains(&noun);
+        let only_unit = !given
+            && (lower(&thing) == noun
+                && !open
+                && !ends(before, "có")
+                && self.is_said_by_unit(noun, base)
+                && syllables >= 3
+                || matches!(noun, "đơn" | "cuộc") && lower(&thing) == noun);
         if is_count && !is_action && syllables >= 2 && (stated || only_unit) {
             return Some(Offer::new(Source::Counted, base).with_verb(Some(base.to_owned()).filter(|_| !stated)));
         }

@@ -10,7 +10,8 @@ use super::heads::{is_bare, is_head};
 #[must_use]
 pub fn after_count(words: &Words, from: usize, next: usize) -> String {
     let text = words.raw(from..next.max(from));
-    let more = joined(text);
+    let ends = next >= words.raw.trim_end().len();
+    let more = if ends { joined(&format!("{text}.")) } else { joined(text) };
     if more == 0 {
         return after(words, from, next);
     }
@@ -44,7 +45,9 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
         let short = crate::text::word_count(so_far.rsplit_terminator(',').next().unwrap_or_default()) <= 2;
         let quotes = piece.contains('“') && !so_far.contains('“') && taken > 0;
         let head = taken > 0 && (is_head(piece.trim()) || is_bare(piece.trim()));
-        if taken > 0 && !(short || quotes || is_joined(at)) || head {
+        let stops = VI.thought_stops.iter().any(|stop| lower(piece).contains(stop));
+        let leads_on = cut_by_next && at + 1 == pieces.len() && counts(piece) && !stops;
+        if taken > 0 && (leads_on || !(short || quotes || is_joined(at))) || head {
             break;
         }
         taken += piece.len();

@@ -61,7 +61,9 @@ fn keeps_opener(rest: &str, opener: &str) -> bool {
         "đạt" => starts(after, "chuẩn") || starts(after, "trình độ"),
         "được" => false,
         "làm" => starts(after, "việc"),
-        "các" | "những" => false,
+        // "các cấp, các ngành đã tiếp 12 lượt": one body.
+        "các" => starts(after, "cấp, các"),
+        "những" => false,
         _ => false,
     }
 }
