@@ -6,6 +6,7 @@
 
 mod build;
 pub mod desk;
+mod explain;
 mod feedback;
 mod import;
 mod made;
@@ -20,6 +21,7 @@ mod watch;
 mod workspace;
 
 pub use build::{BuildOptions, build, build_into, build_watched, check, has_errors, read_and_link};
+pub use explain::{Explained, explain_figures};
 pub use feedback::{FeedbackPlan, feedback};
 pub use import::{import, import_with};
 pub use plan::ImportPlan;

@@ -201,10 +201,20 @@ pub(super) enum Command {
         after_long_help = "Examples:\n  ibid review\n  printf 'aarq' | ibid review     two accepted, one refused"
     )]
     Review,
-    /// Say what a diagnostic means and how to mend it
+    /// Say what a diagnostic means and how to mend it, or how the figures of a line came to be read
+    ///
+    /// With `--figure` each number of a passage or note is told: number, unit and bound, the names that its words offer with what each weighs,
+    /// the time and kind with what they rest on; or why the number is no figure.
+    #[command(
+        after_long_help = "Examples:\n  ibid explain note-unresolved\n  ibid explain --figure content/bao-cao/02-kinh-te.md:41\n  ibid explain --figure '7.480'"
+    )]
     Explain {
         /// The code in brackets: note-unresolved
-        code: String,
+        #[arg(required_unless_present = "figure", conflicts_with = "figure")]
+        code: Option<String>,
+        /// A page and a line of it (`content/…/page.md:41`), or words of the text
+        #[arg(long, value_name = "PLACE")]
+        figure: Option<String>,
     },
     /// Write the JSON Schema of edition.yaml or of front matter, for text editors
     Schema {

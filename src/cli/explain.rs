@@ -1,10 +1,15 @@
-//! `ibid explain`: what a diagnostic means and how to mend it, from the document that ships with the program.
+//! `ibid explain`: what a diagnostic means and how to mend it, from the document that ships with the program; how the figures of a line
+//! came to be read.
+
+use std::path::Path;
 
 use anyhow::{Result, bail};
 
 use super::say::{Outcome, Say};
-use crate::check;
 use crate::codes::CODES;
+use crate::figures::{Account, Explanation};
+use crate::pipeline::{self, Explained};
+use crate::{check, disk};
 
 /// Prints what the document says of a code.
 pub fn explain(code: &str, say: &Say) -> Result<Outcome> {
@@ -15,4 +20,45 @@ pub fn explain(code: &str, say: &Say) -> Result<Outcome> {
     };
     say.raw(&format!("{} ({})\n\n{}\n", found.code, found.severity, check::explanation(code).unwrap_or_default()));
     Ok(Outcome::Done)
+}
+
+/// Prints what became of each number at a place.
+pub fn figures(root: &Path, place: &str, say: &Say) -> Result<Outcome> {
+    let explained = pipeline::explain_figures(&disk::read_edition(root)?, place);
+    if explained.value.is_empty() {
+        bail!(
+            "no passage or note of a report stands at `{place}`; give a page and a line, or words as the text has them"
+        );
+    }
+    let told: Vec<String> = explained.value.iter().map(of_passage).collect();
+    say.raw(&told.join("\n"));
+    Ok(Outcome::Done)
+}
+
+fn of_passage(explained: &Explained) -> String {
+    let mut told = format!("{}:{}\n", explained.path, explained.line);
+    if explained.accounts.is_empty() {
+        told.push_str("  it states no number\n");
+    }
+    explained.accounts.iter().for_each(|account| told.push_str(&of_number(account)));
+    told
+}
+
+fn of_number(account: &Account) -> String {
+    let Explanation { indicator, offers, period, kind } = match &account.outcome {
+        Ok(figure) => figure,
+        Err(why) => return format!("  {}\n    no figure: {why}\n", account.printed),
+    };
+    let mut told = format!("  {}\n    name    {}\n", account.printed, indicator.name);
+    for (at, offer) in offers.iter().enumerate() {
+        let mark = if at == 0 { '*' } else { ' ' };
+        let faults: String = offer.faults.iter().map(|fault| format!("; {fault}")).collect();
+        told.push_str(&format!("          {mark} {:>3}  {} ({}{faults})\n", offer.score, offer.name, offer.source));
+    }
+    let (low, high) = indicator.bounds().unwrap_or_default();
+    let value = if low < high { format!("{low} to {high}") } else { low.to_string() };
+    told.push_str(&format!("    value   {} {value}\n    unit    {}\n", indicator.op.sign(), indicator.unit));
+    let when = indicator.period.as_deref().unwrap_or("-");
+    told.push_str(&format!("    time    {when} ({period})\n    kind    {} ({kind})\n", indicator.kind.name()));
+    told
 }

@@ -47,8 +47,9 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
-    use Command::{Build, Check, Diff, Import, Review, Serve};
-    if matches!(arguments.command, Import { .. } | Diff { .. } | Build(_) | Check { .. } | Review | Serve(_)) {
+    use Command::{Build, Check, Diff, Explain, Import, Review, Serve};
+    let reads = matches!(arguments.command, Import { .. } | Diff { .. } | Build(_) | Check { .. } | Review | Serve(_));
+    if reads || matches!(arguments.command, Explain { figure: Some(_), .. }) {
         let outcome = take_up_languages(&root(&arguments.common)?, say)?;
         if outcome == Outcome::TextHasErrors {
             return Ok(outcome);
@@ -87,7 +88,8 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
             let say = if deny.is_some() { say.strictly() } else { *say };
             build::check(&root(&arguments.common)?, *format, &say)
         }
-        Command::Explain { code } => explain::explain(code, say),
+        Command::Explain { figure: Some(place), .. } => explain::figures(&root(&arguments.common)?, place, say),
+        Command::Explain { code, .. } => explain::explain(code.as_deref().unwrap_or_default(), say),
         Command::Schema { of } => {
             let of = match of {
                 SchemaName::Edition => SchemaOf::Edition,

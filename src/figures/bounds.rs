@@ -1,6 +1,7 @@
 //! What bounds a figure: "trên", "tối thiểu", "trở lên", and where a way began.
 
 use super::figure::Figure;
+use super::vocabulary::VI;
 use super::words::{Words, ends, has, last_word, starts};
 use crate::model::indicator::Op;
 
@@ -19,11 +20,7 @@ pub fn bound(words: &Words, figure: &mut Figure, from: usize) {
             break;
         }
         // "cao hơn 12%" compares, "sinh viên trên 10.000 dân" divides.
-        if *word == "hơn"
-            && ["cao", "nhiều", "lớn", "ít", "nhanh", "chậm", "tốt"]
-                .iter()
-                .any(|more| last_word(before.trim_end_matches("hơn")) == *more)
-        {
+        if *word == "hơn" && VI.more_and_less.iter().any(|more| last_word(before.trim_end_matches("hơn")) == *more) {
             break;
         }
         since |= *word == "từ";
@@ -53,10 +50,8 @@ pub fn rises(words: &Words, figure: &Figure) -> bool {
     let clause = before.rsplit([';', '.', '(']).next().unwrap_or_default();
     let after = words.after(figure.range.end).split([';', '.']).next().unwrap_or_default();
     let from = ends(words.low(0..figure.start).trim_end(), "từ");
-    let to = has(after, &["lên", "xuống", "còn", "dự kiến", "tăng lên", "đến nay", "ước"])
-        || starts(after.trim_start(), "năm");
-    from && to && has(clause, &["tăng", "giảm", "nâng", "đưa", "hạ", "tăng dần", "từ"])
-        || from && has(after, &["lên", "xuống còn", "giảm còn", "còn"])
+    let to = has(after, VI.way_ends) || starts(after.trim_start(), "năm");
+    from && to && has(clause, VI.way_verbs) || from && has(after, &["lên", "xuống còn", "giảm còn", "còn"])
 }
 
 /// What stands before a number and bounds it; the longer come first.

@@ -4,75 +4,159 @@
 
 use super::figure::{is_plain_year, unit_at};
 use super::units::{Sort, Unit};
+use super::vocabulary::VI;
 use super::words::{Words, ends, has, starts};
 use crate::numerals::Numeral;
 
-/// How many numbers stand here that are no figures; none when the first may be one.
-pub fn no_figure(words: &Words, numbers: &[Numeral]) -> Option<usize> {
-    let number = &numbers[0];
-    let before = words.low(0..number.range.start);
-    let after = words.after(number.range.end);
-    let raw_after = words.raw(number.range.end..words.raw.len());
-    if before.ends_with(|c: char| c.is_alphabetic() || "/.,_".contains(c)) {
-        return Some(1);
+/// Why a number is no figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    Glued,
+    Address,
+    Item,
+    Date,
+    Document,
+    Name,
+    Denominator,
+    Age,
+    Years,
+    Time,
+    Describes,
+    Title,
+    Row,
+    ElsewhereInBracket,
+    Nameless,
+    Unitless,
+}
+
+impl Why {
+    /// In words, for `ibid explain --figure`.
+    #[must_use]
+    pub const fn says(self) -> &'static str {
+        match self {
+            Self::Glued => "it is a part of a word or of a code",
+            Self::Address => "it stands in a web address",
+            Self::Item => "it numbers an item",
+            Self::Date => "it is a date or a rank",
+            Self::Document => "it numbers a document",
+            Self::Name => "it names one of a series, and counts nothing",
+            Self::Denominator => "it is of how many something is counted",
+            Self::Age => "it is an age",
+            Self::Years => "it is a year",
+            Self::Time => "it is a span of time that nothing measures",
+            Self::Describes => "it tells which are counted, and not how many",
+            Self::Title => "it belongs to the title of a programme",
+            Self::Row => "it is one of a row, of which only a reader can say whose it is",
+            Self::ElsewhereInBracket => "it is the level of another place",
+            Self::Nameless => "no words around it name what it measures",
+            Self::Unitless => "it has no unit, and no words say that it is a level",
+        }
     }
+}
+
+/// A number that may be a figure, with the words before and behind it.
+struct Place<'a> {
+    words: &'a Words,
+    numbers: &'a [Numeral],
+    before: &'a str,
+    after: &'a str,
+}
+
+impl Place<'_> {
+    fn number(&self) -> &Numeral {
+        &self.numbers[0]
+    }
+
+    fn has_unit(&self) -> bool {
+        unit_at(self.words, self.number().range.end).is_some()
+    }
+
+    fn raw_after(&self) -> &str {
+        self.words.raw(self.number().range.end..self.words.raw.len())
+    }
+}
+
+/// How many numbers a reading takes that makes them no figures.
+type Reading = fn(&Place<'_>) -> Option<usize>;
+
+/// The readings by which numbers are no figures.
+const READINGS: &[(Why, Reading)] = &[
+    (Why::Glued, |at| at.before.ends_with(|c: char| c.is_alphabetic() || "/.,_".contains(c)).then_some(1)),
     // A web address or a name of a file says nothing with its digits: "https://…/%C4%90%2820%29", "www.…".
-    let word = &before[before.rfind(char::is_whitespace).map_or(0, |at| at + 1)..];
-    if word.contains("://") || word.starts_with("www.") || word.contains('@') {
-        return Some(1);
-    }
+    (Why::Address, |at| {
+        let word = &at.before[at.before.rfind(char::is_whitespace).map_or(0, |at| at + 1)..];
+        (word.contains("://") || word.starts_with("www.") || word.contains('@')).then_some(1)
+    }),
+    // "ISO 9001: 2015".
+    (Why::Document, |at| {
+        let code =
+            at.before.trim_end().strip_suffix(':').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
+        (code && is_plain_year(at.number())).then_some(1)
+    }),
     // "Covid-19", "QĐ-12".
-    if before.ends_with('-') && before.trim_end_matches('-').ends_with(char::is_alphabetic) {
-        return Some(1);
-    }
+    (Why::Glued, |at| {
+        (at.before.ends_with('-') && at.before.trim_end_matches('-').ends_with(char::is_alphabetic)).then_some(1)
+    }),
     // "(1)", "1)": an item.
-    if after.starts_with(')') && before.ends_with('(') && number.value < 100.0 && !number.is_decimal {
-        return Some(1);
-    }
-    if let Some(used) = date(words, numbers) {
-        return Some(used);
-    }
-    // "59-NQ/TW", "825/QĐ-TTg", "45/2022/QH15", "35CT".
+    (Why::Item, |at| {
+        let closed = at.after.starts_with(')') && at.before.ends_with('(');
+        (closed && at.number().value < 100.0 && !at.number().is_decimal).then_some(1)
+    }),
+    (Why::Date, |at| date(at.words, at.numbers)),
+    (Why::Document, is_coded),
+    (Why::Name, is_named),
+    (Why::Denominator, |at| is_denominator(at.words, at.number()).then_some(1)),
+    // "độ tuổi 15 - 60": ages without their noun behind them.
+    (Why::Age, |at| {
+        let lead = at.before.trim_end();
+        let aged = ["độ tuổi", "nhóm tuổi", "lứa tuổi", "độ tuổi từ"].iter().any(|word| ends(lead, word));
+        let between = |to: &Numeral| at.words.low(at.number().range.end..to.range.start).trim();
+        let to = at.numbers.get(1).is_some_and(|to| ["-", "–", "đến"].contains(&between(to)));
+        aged.then_some(1 + usize::from(to))
+    }),
+    // The item number at the head of a paragraph.
+    (Why::Item, |at| {
+        let closed = at.after.starts_with(['.', ')']) && at.after[1..].starts_with(' ');
+        (closed && at.before.trim().is_empty()).then_some(1)
+    }),
+];
+
+/// How many numbers stand here that are no figures, and why; none when the first may be one.
+pub fn no_figure(words: &Words, numbers: &[Numeral]) -> Option<(usize, Why)> {
+    let range = &numbers.first()?.range;
+    let place = Place { words, numbers, before: words.low(0..range.start), after: words.after(range.end) };
+    READINGS.iter().find_map(|(why, reading)| reading(&place).map(|used| (used, *why)))
+}
+
+/// "59-NQ/TW", "825/QĐ-TTg", "45/2022/QH15", "35CT".
+fn is_coded(at: &Place<'_>) -> Option<usize> {
     let capital = |text: &str| text.starts_with(|c: char| c.is_uppercase());
-    let stroke = raw_after.trim_start_matches(' ').strip_prefix(['/', '-', '–']);
+    let stroke = at.raw_after().trim_start_matches(' ').strip_prefix(['/', '-', '–']);
     let written =
         stroke.is_some_and(|rest| capital(rest) && rest.chars().take_while(|c| c.is_uppercase()).count() >= 2);
-    let glued = capital(raw_after) && unit_at(words, number.range.end).is_none();
+    let glued = capital(at.raw_after()) && !at.has_unit();
     // "30a", "5G": a name; "3km": a figure.
-    let lettered = after.starts_with(char::is_alphabetic) && unit_at(words, number.range.end).is_none();
-    if written || glued || lettered || after.starts_with('x') {
-        return Some(1);
-    }
-    let lead = before.trim_end();
-    let named = NAMED_BY.iter().any(|word| ends(lead, word)) && !after.trim_start().starts_with('%');
+    let lettered = at.after.starts_with(char::is_alphabetic) && !at.has_unit();
+    (written || glued || lettered || at.after.starts_with('x')).then_some(1)
+}
+
+/// "giai đoạn 1", "khoá 13".
+fn is_named(at: &Place<'_>) -> Option<usize> {
+    let lead = at.before.trim_end();
+    let named = VI.named_by.iter().any(|word| ends(lead, word)) && !at.after.trim_start().starts_with('%');
     // "số 12" names, "Tổng số 12 xã" counts; "lần thứ" names, "tăng 2 lần 3" does not occur.
     let counts = ["tổng số", "gấp", "điểm số", "hơn", "các loại"].iter().any(|word| ends(lead, word));
-    let score = ends(lead, "điểm") && unit_at(words, number.range.end).is_some();
+    let score = ends(lead, "điểm") && at.has_unit();
     // "dưới 3 tháng 13.500 người": a number in groups with a unit counts.
-    let counts = counts || number.is_grouped && unit_at(words, number.range.end).is_some();
-    if named && !counts && !score || is_of_a_series(words, number) {
-        return Some(1);
-    }
-    if is_denominator(words, number) {
-        return Some(1);
-    }
-    // "độ tuổi 15 - 60": ages without their noun behind them.
-    if ["độ tuổi", "nhóm tuổi", "lứa tuổi", "độ tuổi từ"].iter().any(|word| ends(lead, word)) {
-        let to = numbers
-            .get(1)
-            .is_some_and(|to| ["-", "–", "đến"].contains(&words.low(number.range.end..to.range.start).trim()));
-        return Some(1 + usize::from(to));
-    }
-    // The item number at the head of a paragraph.
-    let head = before.trim().is_empty() && after.starts_with(['.', ')']) && after[1..].starts_with(' ');
-    head.then_some(1)
+    let counts = counts || at.number().is_grouped && at.has_unit();
+    (named && !counts && !score || is_of_a_series(at.words, at.number())).then_some(1)
 }
 
 /// "lớp 9", "quận 7", "Chương trình 135": one of a series, where nothing is counted.
 fn is_of_a_series(words: &Words, number: &Numeral) -> bool {
     let lead = words.low(0..number.range.start).trim_end();
     let plain = !number.is_decimal && !number.is_grouped && number.range.len() <= 3;
-    plain && SERIES.iter().any(|word| ends(lead, word)) && unit_at(words, number.range.end).is_none()
+    plain && VI.series.iter().any(|word| ends(lead, word)) && unit_at(words, number.range.end).is_none()
 }
 
 /// "05/8/2020", "9/2021", "31/12": how many numbers the date takes.
@@ -86,7 +170,7 @@ fn date(words: &Words, numbers: &[Numeral]) -> Option<usize> {
     let month = (1.0..=12.0).contains(&numbers[0].value) && is_plain_year(second);
     let ranked = {
         let lead = words.low(0..numbers[0].range.start).trim_end();
-        ["thứ", "hạng", "xếp", "vị trí", "thứ hạng", "ngày"].iter().any(|word| ends(lead, word))
+        VI.ranks.iter().any(|word| ends(lead, word))
     };
     let document = words.raw(second.range.end..words.raw.len()).starts_with(['/', '-']);
     // "tính đến 30/6": a day without its year.
@@ -94,7 +178,7 @@ fn date(words: &Words, numbers: &[Numeral]) -> Option<usize> {
         let lead = words.low(0..numbers[0].range.start).trim_end();
         (1.0..=31.0).contains(&numbers[0].value)
             && (1.0..=12.0).contains(&second.value)
-            && ["đến", "trước", "sau", "tới", "từ", "vào"].iter().any(|word| ends(lead, word))
+            && VI.until.iter().any(|word| ends(lead, word))
             && unit_at(words, second.range.end).is_none()
     };
     (month || ranked || document || day).then_some(2)
@@ -107,14 +191,12 @@ fn is_denominator(words: &Words, number: &Numeral) -> bool {
     let after = words.after(number.range.end).trim_start();
     let of = ["trên", "cho", "mỗi", "trên mỗi", "trên tổng số"].iter().any(|word| ends(before, word))
         || before.ends_with('/');
-    let whom = ["dân", "người", "trẻ", "ca", "lao động", "phụ nữ", "km", "ha", "hộ", "doanh nghiệp"]
-        .iter()
-        .any(|word| starts(after, word));
+    let whom = VI.counted_whom.iter().any(|word| starts(after, word));
     let clause = before.rsplit([',', ';', '.', '(', ':']).next().unwrap_or_default();
     // "giá trị sản phẩm trên 1 ha".
     if number.value.to_bits() == 1f64.to_bits() {
-        let single = ["ha", "người", "hộ", "km", "lao động", "m²"].iter().any(|word| starts(after, word));
-        return of && single && has(clause, &["giá trị", "năng suất", "thu nhập", "lợi nhuận", "chi phí", "doanh thu"]);
+        let single = VI.single_whom.iter().any(|word| starts(after, word));
+        return of && single && has(clause, VI.measured_each);
     }
     // "11,4 điều dưỡng trên 10.000 dân": a count and its noun stand before.
     let counted = clause.rfind(|c: char| c.is_ascii_digit()).is_some_and(|at| {
@@ -124,25 +206,7 @@ fn is_denominator(words: &Words, number: &Numeral) -> bool {
     if round && of && whom && counted {
         return true;
     }
-    round
-        && of
-        && whom
-        && has(
-            clause,
-            &[
-                "số",
-                "tỷ lệ",
-                "tỷ suất",
-                "tỉ lệ",
-                "tỉ số",
-                "tỷ số",
-                "bác sĩ",
-                "giường",
-                "giường bệnh",
-                "sinh viên",
-                "tử vong",
-            ],
-        )
+    round && of && whom && has(clause, VI.counted_what)
 }
 
 /// Figures that describe and do not measure: ages, sizes that sort ("từ 50 tỷ đồng trở lên chiếm …").
@@ -151,10 +215,7 @@ pub fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
     let clause = before.rsplit([';', '.', ':']).next().unwrap_or_default();
     let after = words.after(number.range.end + unit.length).trim_start();
     if unit.sort == Sort::Age {
-        return !has(
-            clause,
-            &["tuổi thọ", "sống", "tuổi bình quân", "tuổi trung bình", "độ tuổi trung bình", "tuổi đời bình quân"],
-        );
+        return !has(clause, VI.ages);
     }
     // "trong 60 chợ đã nâng cấp 18 chợ": of how many, not how many.
     let whole = ["trong", "trong số", "trên tổng số", "trong tổng số"].iter().any(|word| ends(before.trim_end(), word));
@@ -183,7 +244,7 @@ pub fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
     // "đất lúa 2 vụ": how often, not how many.
     if unit.noun == "vụ" && number.value < 4.0 && !words.raw(number.range.clone()).starts_with('0') {
         let what = clause.rsplit([',', '(']).next().unwrap_or_default();
-        return has(what, &["lúa", "đất", "ruộng", "màu", "diện tích", "tôm"]);
+        return has(what, VI.crops);
     }
     if is_size_of_the_counted(clause) {
         return true;
@@ -201,7 +262,7 @@ pub fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
 fn is_size_of_the_counted(clause: &str) -> bool {
     let lead = ["từ", "trên", "dưới", "hơn"].iter().find_map(|word| clause.trim_end().strip_suffix(word));
     let Some(lead) = lead.map(str::trim_end) else { return false };
-    let sizes = ["chiều dài", "công suất", "trọng tải", "dung tích", "chiều cao", "quy mô", "vốn", "diện tích"];
+    let sizes = VI.sizes;
     sizes.iter().any(|size| ends(lead, &format!("có {size}"))) && lead.contains(|c: char| c.is_ascii_digit())
 }
 
@@ -209,9 +270,9 @@ fn is_size_of_the_counted(clause: &str) -> bool {
 fn is_within_a_name(words: &Words, number: &Numeral, unit: &Unit) -> bool {
     let before = words.low(0..number.range.start);
     let clause = before.rsplit([',', ';', '.', ':', '(', '\n']).next().unwrap_or_default().trim_start();
-    let says = ["đạt", "là", "chiếm", "còn", "tăng", "giảm", "có", "ước", "với", "bằng", "vượt"];
-    let heads = ["tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "tỷ suất", "số", "tổng số"];
-    let headed = heads.iter().any(|head| starts(clause, head)) && !has(clause, &says);
+    let says = VI.name_enders;
+    let heads = VI.number_heads;
+    let headed = heads.iter().any(|head| starts(clause, head)) && !has(clause, says);
     let rest = words.after(number.range.end + unit.length);
     let rest = rest.split([',', ';', '(', '\n']).next().unwrap_or_default();
     let goes_on = ["đạt", "là", "chiếm", "còn", "ước", "tăng", "giảm"]
@@ -224,106 +285,10 @@ fn is_within_a_name(words: &Words, number: &Numeral, unit: &Unit) -> bool {
 pub fn is_measured_time(words: &Words, number: &Numeral) -> bool {
     let before = words.low(0..number.range.start);
     let clause = before.rsplit([',', ';', '.', ':']).next().unwrap_or_default();
-    has(
-        clause,
-        &[
-            "thời gian",
-            "số giờ",
-            "số ngày",
-            "số phút",
-            "số năm",
-            "số tháng",
-            "ngày điều trị",
-            "rút ngắn",
-            "ngày nằm viện",
-        ],
-    )
+    has(clause, VI.measured_times)
 }
 
 fn is_place(noun: &str) -> bool {
-    let places = [
-        "tỉnh",
-        "huyện",
-        "xã",
-        "phường",
-        "thị trấn",
-        "thị xã",
-        "quận",
-        "thành phố",
-        "ấp",
-        "thôn",
-        "bản",
-        "buôn",
-        "khóm",
-    ];
+    let places = VI.places;
     noun.split([',', '/']).all(|part| places.contains(&part.trim()))
 }
-
-/// Words before a number that make it a name, not a figure: "thứ 12", "giai đoạn 1", "khoá 13", "ngày 5".
-const NAMED_BY: &[&str] = &[
-    "thứ",
-    "lần",
-    "khóa",
-    "khoá",
-    "loại",
-    "giai đoạn",
-    "điều",
-    "khoản",
-    "quý",
-    "ngày",
-    "tháng",
-    "phụ lục",
-    "mục",
-    "chương",
-    "quốc lộ",
-    "ql",
-    "đường",
-    "vành đai",
-    "lực lượng",
-    "đề án",
-    "bảng",
-    "biểu",
-    "hình",
-    "hạng",
-    "vị trí",
-    "top",
-    "thế kỷ",
-    "đợt",
-    "nghị quyết",
-    "chỉ thị",
-    "quyết định",
-    "kết luận",
-    "nghị định",
-    "thông tư",
-    "cấp độ",
-    "mức độ",
-    "phần",
-    "covid",
-    "điểm",
-    "khu phố",
-    "thuộc nhóm",
-    "trong nhóm",
-    "số",
-];
-
-/// Words before a number that make it one of a series when no noun that is counted follows.
-const SERIES: &[&str] = &[
-    "lớp",
-    "khối",
-    "quận",
-    "phường",
-    "nhóm",
-    "khu vực",
-    "vùng",
-    "cấp",
-    "kỳ",
-    "tuyến",
-    "lô",
-    "tờ",
-    "thửa",
-    "tuần",
-    "chương trình",
-    "dự án",
-    "bài",
-    "gói",
-];

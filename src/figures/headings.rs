@@ -6,6 +6,7 @@
 use super::clauses::Context;
 use super::english;
 use super::periods::{self, Period};
+use super::vocabulary::VI;
 use super::words::{has, lower};
 use crate::model::indicator::IndicatorKind;
 
@@ -99,14 +100,14 @@ fn heading_kind(low: &str, above: Option<IndicatorKind>) -> Option<IndicatorKind
         "goals",
         "outlook",
     ];
-    let task = ["mục tiêu", "chỉ tiêu", "chi tiêu", "nhiệm vụ", "giải pháp", "đột phá", "phấn đấu"];
+    let task = VI.tasks;
     if has(low, &["dự báo tình hình"]) {
         return Some(IndicatorKind::Target);
     }
     if has(low, &actual) {
         return Some(IndicatorKind::Actual);
     }
-    if has(low, &target) || above != Some(IndicatorKind::Actual) && has(low, &task) {
+    if has(low, &target) || above != Some(IndicatorKind::Actual) && has(low, task) {
         return Some(IndicatorKind::Target);
     }
     None

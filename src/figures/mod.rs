@@ -7,6 +7,7 @@
 //! The way: [`english`] reads reports in English; in all others [`numbers`] finds numbers with their [`bounds`] and [`units`], and leaves out what is [`exclusions`]; [`periods`] finds the times;
 //! [`clauses`] goes through the sentences and gives each figure its name ([`names`]), time and kind. What a passage does not say itself its section's [`headings`] do.
 
+mod account;
 mod bounds;
 mod clauses;
 mod english;
@@ -16,19 +17,24 @@ mod headings;
 mod names;
 mod numbers;
 mod periods;
+mod proof;
 mod units;
+mod vocabulary;
 mod words;
 
 use std::collections::HashMap;
 
 pub use headings::Heading;
 
-use clauses::{Announced, Context, Found};
+use account::accounts_of;
+pub use account::{Account, Explanation, Offered};
+use clauses::{Announced, Context, Found, Reading};
 use periods::Period;
+use proof::indicator;
 use rayon::prelude::*;
 use words::Words;
 
-use crate::model::indicator::{Indicator, Status};
+use crate::model::indicator::Indicator;
 use crate::model::report::BlockKind;
 use crate::text::digest;
 
@@ -122,9 +128,32 @@ impl Reader {
         found
     }
 
-    fn text(&self, words: &Words, context: &Context) -> (Vec<Found>, Option<Announced>) {
+    /// What became of each number of one passage (by its id) or note (by its label), in the order of its words.
+    #[must_use]
+    pub fn explain(&self, passages: &[Passage<'_>], notes: &[Remark<'_>], at: &str) -> Vec<Account> {
+        let mut accounts = Vec::new();
+        let mut called = None;
+        for section in passages.chunk_by(|a, b| a.section == b.section) {
+            self.walk(section, |passage, words, reading, base| {
+                called = called
+                    .take()
+                    .or_else(|| calls(passage, &reading, base).into_iter().find(|(label, _)| *label == at));
+                if passage.id == at {
+                    accounts.extend(accounts_of(words, reading, base, passage.id));
+                }
+            });
+        }
+        let note = notes.iter().find(|note| note.label == at);
+        if let (Some(note), Some((_, context))) = (note, called) {
+            let words = Words::new(&note.text);
+            accounts.extend(accounts_of(&words, self.text(&words, &context), &context, &format!("^{at}")));
+        }
+        accounts
+    }
+
+    fn text(&self, words: &Words, context: &Context) -> Reading {
         match self.is_english {
-            true => (english::read(words, context), None),
+            true => Reading { found: english::read(words, context), ..Reading::default() },
             false => clauses::read(words, context),
         }
     }
@@ -132,6 +161,15 @@ impl Reader {
     /// The passages of one section: their figures, and what is known around each note that they call.
     fn section<'a>(&self, passages: &[Passage<'a>]) -> (Vec<Indicator>, Vec<(&'a str, Context)>) {
         let (mut found, mut notes) = (Vec::new(), Vec::new());
+        self.walk(passages, |passage, words, reading, base| {
+            notes.extend(calls(passage, &reading, base));
+            found.extend(reading.found.into_iter().filter_map(|figure| indicator(words, figure, base, passage.id)));
+        });
+        (found, notes)
+    }
+
+    /// Reads the passages of one section, one after another, and gives each with what was read and what is known around it.
+    fn walk<'a>(&self, passages: &[Passage<'a>], mut take: impl FnMut(&Passage<'a>, &Words, Reading, &Context)) {
         let mut announced: Option<Announced> = None;
         for passage in passages {
             let base = passage.section.and_then(|section| self.sections.get(section)).unwrap_or(&self.base);
@@ -142,29 +180,33 @@ impl Reader {
             }
             if passage.calls.is_empty() && !passage.text.contains(|c: char| c.is_ascii_digit()) {
                 let is_announcing = passage.text.trim_end().ends_with(':');
-                let next = is_announcing.then(|| clauses::read(&Words::new(&passage.text), &context).1).flatten();
-                announced = next.or(said.filter(|_| is_of_a_list(passage)));
+                let read = || clauses::read(&Words::new(&passage.text), &context).announced;
+                announced = is_announcing.then(read).flatten().or(said.filter(|_| is_of_a_list(passage)));
                 continue;
             }
             let words = Words::new(&passage.text);
-            let (figures, next) = self.text(&words, &context);
+            let mut reading = self.text(&words, &context);
             // What was announced for a list is said of all its items.
-            announced = next.or(said.filter(|_| is_of_a_list(passage)));
-            for (label, at) in &passage.calls {
-                let before = figures.iter().rfind(|figure| figure.quote.start < *at);
-                notes.push((*label, Context { name: before.map(Found::level).map(str::to_owned), ..base.clone() }));
-            }
-            found.extend(figures.into_iter().filter_map(|figure| indicator(&words, figure, base, passage.id)));
+            announced = reading.announced.take().or(said.filter(|_| is_of_a_list(passage)));
+            take(passage, &words, reading, base);
         }
-        (found, notes)
     }
 
     fn note(&self, note: &Remark<'_>, context: &Context) -> Vec<Indicator> {
         let words = Words::new(&note.text);
-        let (figures, _) = self.text(&words, context);
         let at = format!("^{}", note.label);
+        let figures = self.text(&words, context).found;
         figures.into_iter().filter_map(|figure| indicator(&words, figure, context, &at)).collect()
     }
+}
+
+/// What is known around each note that a passage calls: the name that its mark stands after.
+fn calls<'a>(passage: &Passage<'a>, reading: &Reading, base: &Context) -> Vec<(&'a str, Context)> {
+    let known = |at: usize| {
+        let before = reading.found.iter().rfind(|figure| figure.quote.start < at);
+        Context { name: before.map(Found::level).map(str::to_owned), ..base.clone() }
+    };
+    passage.calls.iter().map(|(label, at)| (*label, known(*at))).collect()
 }
 
 /// "(3) …", "- …", "b) …": one of the lines that a line before announced.
@@ -184,36 +226,4 @@ fn below(said: Announced, base: &Context) -> Context {
     };
     let period = said.period.filter(|_| level.is_none() || base.period.is_none()).or_else(|| base.period.clone());
     Context { name: said.name, period, level, ..base.clone() }
-}
-
-/// A figure as an indicator; none when its words cannot prove it.
-fn indicator(words: &Words, found: Found, context: &Context, at: &str) -> Option<Indicator> {
-    let quote = unique(words, found.quote.start, found.quote.end);
-    let proved = [found.figure.low, found.figure.high].into_iter().all(|value| crate::numerals::states(quote, value));
-    let single = found.figure.low == found.figure.high;
-    proved.then(|| Indicator {
-        name: found.name,
-        value: single.then_some(found.figure.low),
-        low: (!single).then_some(found.figure.low),
-        high: (!single).then_some(found.figure.high),
-        op: found.figure.op,
-        unit: found.unit,
-        period: found.period.map(|period| period.text(context.span())),
-        kind: found.kind,
-        quote: quote.to_owned(),
-        at: at.to_owned(),
-        concept: None,
-        id: None,
-        topic: None,
-        status: Status::Accepted,
-    })
-}
-
-/// The words of a range, with as many before them as it takes that no other place of the text has the same.
-fn unique(words: &Words, start: usize, end: usize) -> &str {
-    let mut from = start;
-    while words.raw.matches(words.raw(from..end)).count() > 1 && from > 0 {
-        from = words.raw[..from].trim_end().rfind([' ', '\n']).map_or(0, |at| at + 1);
-    }
-    words.raw(from..end).trim()
 }

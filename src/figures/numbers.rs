@@ -3,22 +3,36 @@
 //! In: a text. Out: its figures, in order. What always holds: item numbers, dates, document numbers, ranks, ages,
 //! denominators and spans of time are not among them; a range is one figure.
 
+use std::ops::Range;
+
 use super::bounds::bound;
-use super::exclusions::{is_measured_time, is_no_indicator, no_figure};
+use super::exclusions::{Why, is_measured_time, is_no_indicator, no_figure};
 use super::figure::{Figure, is_plain_year, unit_at};
 use super::units::{Sort, Unit, unit};
+use super::vocabulary::VI;
 use super::words::{Words, ends};
 use crate::model::indicator::Op;
 use crate::numerals::{Numeral, numerals};
 
-/// The figures of a text.
+/// The numbers of a text: those that are figures, and why the others are none.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    /// The figures, in order.
+    pub figures: Vec<Figure>,
+    /// The places of the others.
+    pub others: Vec<(Range<usize>, Why)>,
+}
+
+/// The numbers of a text.
 #[must_use]
-pub fn figures(words: &Words) -> Vec<Figure> {
+pub fn read(words: &Words) -> Numbers {
     let numbers = numerals(&words.raw);
-    let mut found: Vec<Figure> = Vec::new();
+    let (mut found, mut others): (Vec<Figure>, Vec<(Range<usize>, Why)>) = Default::default();
     let mut at = 0;
     while at < numbers.len() {
-        let (mut figure, mut used) = figure(words, &numbers[at..]);
+        let (read, mut used) = figure(words, &numbers[at..]);
+        let why = read.as_ref().err().copied();
+        let mut figure = read.ok();
         if let Some(part) = found.last().and_then(|last| part_again(words, &numbers[at..], last)) {
             (figure, used) = (Some(part), 2);
         }
@@ -38,41 +52,47 @@ pub fn figures(words: &Words) -> Vec<Figure> {
             let from = found.last().map_or(0, |last| last.range.end);
             bound(words, &mut figure, from);
             found.push(figure);
+        } else if let Some(why) = why {
+            let last = numbers.len().min(at + used.max(1)) - 1;
+            others.push((numbers[at].range.start..numbers[last].range.end, why));
         }
         at += used.max(1);
     }
-    found
+    Numbers { figures: found, others }
 }
 
-/// The figure that begins with the first of the numbers, and how many numbers it takes.
-fn figure(words: &Words, numbers: &[Numeral]) -> (Option<Figure>, usize) {
+/// The figure that begins with the first of the numbers, or why it is none, and how many numbers it takes.
+fn figure(words: &Words, numbers: &[Numeral]) -> (Result<Figure, Why>, usize) {
     let first = &numbers[0];
-    if let Some(used) = no_figure(words, numbers) {
-        return (None, used);
+    if let Some((used, why)) = no_figure(words, numbers) {
+        return (Err(why), used);
     }
     if let Some(found) = rate(words, numbers).or_else(|| part(words, numbers)) {
-        return (Some(found), 2);
+        return (Ok(found), 2);
     }
     let own = unit_at(words, first.range.end);
     let chain = chain(words, numbers);
     // "giai đoạn 2021 - 2025 thành phố …": years, whatever noun comes after.
     if chain > 1 && numbers[..chain].iter().all(is_plain_year) && last_word_names_time(words, first) {
-        return (None, chain);
+        return (Err(Why::Years), chain);
     }
     let last = &numbers[chain - 1];
     let unit = unit_at(words, last.range.end).or_else(|| own.clone());
     let alone = chain == 1;
     if alone && is_year(words, first, unit.as_ref()) {
-        return (None, 1);
+        return (Err(Why::Years), 1);
     }
     // "Khu công nghiệp Hải Yến 2": the number is a part of the name.
     if alone && unit.is_none() && first.value < 100.0 && !first.is_decimal && follows_a_name(words, first) {
-        return (None, 1);
+        return (Err(Why::Name), 1);
     }
-    if let Some(unit) = &unit
-        && (unit.sort == Sort::Time && !is_measured_time(words, first) || is_no_indicator(words, last, unit))
-    {
-        return (None, chain);
+    if let Some(unit) = &unit {
+        if unit.sort == Sort::Time && !is_measured_time(words, first) {
+            return (Err(Why::Time), chain);
+        }
+        if is_no_indicator(words, last, unit) {
+            return (Err(Why::Describes), chain);
+        }
     }
     let end = match unit_at(words, last.range.end) {
         Some(unit) => last.range.end + unit.length,
@@ -82,7 +102,7 @@ fn figure(words: &Words, numbers: &[Numeral]) -> (Option<Figure>, usize) {
     let row = if chain > 2 { numbers[..chain].iter().map(|number| number.value).collect() } else { Vec::new() };
     let single = Figure::single(first.range.start..end, first.range.start, first.value, unit);
     let figure = Figure { high: if chain == 2 { last.value } else { first.value }, row, ..single };
-    (Some(figure), chain)
+    (Ok(figure), chain)
 }
 
 /// How many numbers belong together as a range ("40% - 45%", "từ 44 đến 45", "7,11 7,21%") or as a row.
@@ -127,7 +147,7 @@ fn lost_dash(words: &Words, before: &Numeral, next: &Numeral, unit: Option<&Unit
         return rises && next.value < before.value * 2.0;
     }
     let lead = words.low(0..before.range.start).trim_end();
-    let measured = ["từ", "đạt", "khoảng", "lên", "còn", "tăng", "giảm"].iter().any(|word| ends(lead, word));
+    let measured = VI.measuring.iter().any(|word| ends(lead, word));
     let alike = unit.is_some_and(|unit| unit.sort == Sort::Share || measured && unit.sort != Sort::Time);
     rises && alike && before.value > 0.0 && next.value <= before.value * 1.5 && !is_plain_year(before)
 }
@@ -155,14 +175,12 @@ fn follows_a_name(words: &Words, number: &Numeral) -> bool {
 
 fn last_word_names_time(words: &Words, number: &Numeral) -> bool {
     let before = words.low(0..number.range.start).trim_end_matches([' ', '(']);
-    ["giai đoạn", "nhiệm kỳ", "năm", "năm học", "thời kỳ", "từ"].iter().any(|word| ends(before, word))
+    VI.time_words.iter().any(|word| ends(before, word))
 }
 
 fn is_year(words: &Words, number: &Numeral, unit: Option<&Unit>) -> bool {
     let before = words.low(0..number.range.start).trim_end();
-    let named = ["năm", "cuối", "đầu", "đến", "từ", "-", "–", "với", "so", "sánh", "hết"]
-        .iter()
-        .any(|word| before.ends_with(word));
+    let named = VI.year_words.iter().any(|word| before.ends_with(word));
     is_plain_year(number) && (unit.is_none() || named)
 }
 
@@ -251,7 +269,8 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(f64, f64, &'static str, String)> {
-        figures(&Words::new(text))
+        super::read(&Words::new(text))
+            .figures
             .into_iter()
             .map(|f| (f.low, f.high, f.op.sign(), f.unit.map(|unit| unit.text).unwrap_or_default()))
             .collect()
@@ -302,9 +321,9 @@ mod tests {
 
     #[test]
     fn rows_and_parts() {
-        let row = figures(&Words::new("(dự kiến là 21% - 30,5% - 40% - 8,5%)"));
+        let row = super::read(&Words::new("(dự kiến là 21% - 30,5% - 40% - 8,5%)")).figures;
         assert_eq!(row[0].row, [21.0, 30.5, 40.0, 8.5]);
-        assert!(figures(&Words::new("đạt 43/51 xã"))[0].is_part);
+        assert!(super::read(&Words::new("đạt 43/51 xã")).figures[0].is_part);
         assert_eq!(read("loại tốt 40/96 mẫu, loại khá 56/96.")[1], (56.0, 56.0, "=", "mẫu".to_owned()));
     }
 }

@@ -3,6 +3,7 @@
 //! In: a text in lower case. Out: what it says of time, with places. What always holds: a period is a year, a span
 //! "2021-2025" or a word; a time that a figure is only compared with is marked as a reference.
 
+use super::vocabulary::VI;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -98,10 +99,13 @@ pub fn mentions(low: &str) -> Vec<Mention> {
         let taken = found.iter().any(|other| other.range.start < all.end() && all.start() < other.range.end);
         let cut =
             low[all.end()..].starts_with(char::is_alphanumeric) || low[..all.start()].ends_with(char::is_alphanumeric);
-        if taken || cut {
+        let before = low[..all.start()].trim_end();
+        // "cây hàng năm" are crops.
+        let names = caught.name("yearly").is_some() && super::words::ends(before, "cây");
+        if taken || cut || names {
             continue;
         }
-        let since = super::words::ends(low[..all.start()].trim_end(), "từ");
+        let since = super::words::ends(before, "từ");
         let period = match (caught.name("yearly"), caught.name("end")) {
             _ if caught.name("start").is_some() && !since => Period::TermStart,
             (Some(_), _) => Period::Yearly,
@@ -145,7 +149,7 @@ fn years(low: &str, all: Range<usize>, first: Range<usize>, second: Option<Range
     // "từ đầu nhiệm kỳ đến cuối năm 2024": the term, as far as it has gone.
     let before = low[..all.start].trim_end();
     let began = |words: &&str| lead.contains(*words) || super::words::ends(before, words);
-    if second.is_none() && TERM_BEGAN.iter().any(began) {
+    if second.is_none() && VI.term_began.iter().any(began) {
         return Some(Mention { range: all.start..end, period: Period::Term, is_reference: false });
     }
     let period = match second.as_ref().and_then(year) {
@@ -156,8 +160,6 @@ fn years(low: &str, all: Range<usize>, first: Range<usize>, second: Option<Range
     let is_reference = compared(&low[..all.start]);
     Some(Mention { range: all.start..end, period, is_reference })
 }
-
-const TERM_BEGAN: &[&str] = &["từ đầu nhiệm kỳ", "đầu nhiệm kỳ đến nay", "từ đầu giai đoạn"];
 
 /// "các năm 2021, 2023 và 2024": from the first to the last.
 fn joined_years(low: &str, found: Vec<Mention>) -> Vec<Mention> {
@@ -204,42 +206,14 @@ fn ends_there(low: &str, at: usize) -> bool {
 
 /// "giá so sánh 2010", "so với 2020".
 fn is_year_place(before: &str) -> bool {
-    ["so sánh", "so với", "so", "giá", "hiện hành", "mục tiêu"]
-        .iter()
-        .any(|word| super::words::ends(before.trim_end(), word))
+    VI.year_places.iter().any(|word| super::words::ends(before.trim_end(), word))
 }
 
 /// Whether the words before a time make it the other end of a comparison, or the year of prices.
 fn compared(before: &str) -> bool {
     let before = before.trim_end();
     let tail = before.rsplit([',', ';', '.', '(']).next().unwrap_or_default();
-    [
-        "so với",
-        "so",
-        "cùng kỳ",
-        "so cùng kỳ",
-        "bằng",
-        "giá so sánh",
-        "so sánh",
-        "giá",
-        "lần",
-        "năm",
-        "tầm nhìn",
-        "tầm nhìn đến",
-        "so mục tiêu",
-        "mục tiêu",
-        "với",
-        "khóa",
-        "khoá",
-        "chuẩn",
-        "chuẩn nghèo",
-        "chuẩn mới",
-        "đa chiều",
-        "tiêu chí",
-        "bộ tiêu chí",
-    ]
-    .iter()
-    .any(|word| super::words::ends(tail, word))
+    VI.compared.iter().any(|word| super::words::ends(tail, word))
         || super::words::has(tail, &["so với", "tầm nhìn", "cao hơn bình quân"])
 }
 

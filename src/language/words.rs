@@ -141,6 +141,9 @@ pub struct Language {
     /// What a full stop follows that ends no sentence, without that stop.
     #[serde(default)]
     pub abbreviations: Vec<String>,
+    /// The words by which figures are read, by the names of their lists.
+    #[serde(default)]
+    pub figures: BTreeMap<String, Vec<String>>,
     /// How notes like to begin.
     #[serde(default)]
     pub note_openings: Vec<String>,

@@ -31,7 +31,7 @@ mod words;
 pub use again::relink;
 pub use concepts::meant;
 pub use figure_cache::FigureCache;
-pub use pages::report;
+pub use pages::{accounts, report};
 
 use pages::{link_pages, resolve, show};
 use rayon::prelude::*;

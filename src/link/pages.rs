@@ -4,6 +4,7 @@ use super::figure_cache::{FigureCache, Found};
 use super::quantities::Text;
 use super::{annotations, indicators, notes, outline};
 use crate::diagnostic::Checked;
+use crate::figures::Account;
 use crate::model::config::Config;
 use crate::model::edition::EditionReport;
 use crate::model::links::ReportLinks;
@@ -13,6 +14,14 @@ use crate::model::page::Page;
 #[must_use]
 pub fn report(report: &EditionReport) -> ReportLinks {
     resolve(report, &FigureCache::default()).value
+}
+
+/// What became of each number of a passage (by its id) or note (by its label) of one page of a report.
+#[must_use]
+pub fn accounts(report: &EditionReport, page: usize, place: &str) -> Vec<Account> {
+    let pages: Vec<&Page> = report.all_pages().collect();
+    let (sections, blocks) = outline::outline(&pages, true);
+    Text::new(&pages, &sections, &blocks).explain(page, place)
 }
 
 pub(super) fn resolve(report: &EditionReport, figures: &FigureCache) -> Checked<ReportLinks> {

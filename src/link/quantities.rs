@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::figure_cache::{FigureCache, Found};
-use crate::figures::{Heading, Passage, Reader, Remark};
+use crate::figures::{Account, Heading, Passage, Reader, Remark};
 use crate::model::links::{BlockLink, SectionLink};
 use crate::model::page::{BlockElement, Element, Page};
 
@@ -42,7 +42,7 @@ impl<'a> Text<'a> {
     /// The figures of every page.
     pub(super) fn all(&self, known: &FigureCache) -> Vec<Found> {
         let cached = |at: usize| {
-            let Some((passages, notes)) = self.words(at) else { return Found::new() };
+            let (passages, notes) = self.passages(at);
             known.figures(self.reader.origin(&passages, &notes), || self.read(&passages, &notes))
         };
         (0..self.pages.len()).into_par_iter().map(cached).collect()
@@ -50,16 +50,23 @@ impl<'a> Text<'a> {
 
     /// The figures of one page.
     pub(super) fn page(&self, at: usize) -> Found {
-        self.words(at).map(|(passages, notes)| self.read(&passages, &notes)).unwrap_or_default()
+        let (passages, notes) = self.passages(at);
+        self.read(&passages, &notes)
     }
 
     fn read(&self, passages: &[Passage<'_>], notes: &[Remark<'_>]) -> Found {
         self.reader.read(passages, notes).into_iter().map(Arc::new).collect()
     }
 
+    /// What became of each number of one passage or note of a page.
+    pub(super) fn explain(&self, at: usize, place: &str) -> Vec<Account> {
+        let (passages, notes) = self.passages(at);
+        self.reader.explain(&passages, &notes, place)
+    }
+
     /// The passages and notes of one page.
-    fn words(&self, at: usize) -> Option<(Vec<Passage<'a>>, Vec<Remark<'a>>)> {
-        let page = self.pages.get(at)?;
+    fn passages(&self, at: usize) -> (Vec<Passage<'a>>, Vec<Remark<'a>>) {
+        let Some(page) = self.pages.get(at) else { return Default::default() };
         let first = self.blocks.partition_point(|block| block.page < at);
         let own = self.blocks[first..].iter().take_while(|block| block.page == at);
         let passage = |link: &'a BlockLink| match page.elements.get(link.element)? {
@@ -77,7 +84,7 @@ impl<'a> Text<'a> {
             label: &note.label,
             text: Cow::Borrowed(note.text.as_str()),
         };
-        Some((passages, page.notes.iter().map(remark).collect()))
+        (passages, page.notes.iter().map(remark).collect())
     }
 }
 

@@ -153,6 +153,10 @@ pub struct Outputs {
     pub pdf: bool,
     /// The whole site as an archive, for a memory stick.
     pub zip: bool,
+    /// Figures that differ between passages: their page, the signs in the text, the open data. `ibid check` tells them in any case.
+    pub discrepancies: bool,
+    /// Passages that are restated elsewhere: their pages, the signs in the text, the open data.
+    pub parallels: bool,
 }
 
 impl Default for Outputs {
@@ -167,6 +171,8 @@ impl Default for Outputs {
             akn: false,
             pdf: false,
             zip: false,
+            discrepancies: true,
+            parallels: true,
         }
     }
 }

@@ -89,6 +89,10 @@ pub(super) fn site(
     sink: &dyn FileSink,
     watch: &dyn Watch,
 ) -> Checked<BuiltSite> {
+    // The editor is told of what readers are not shown.
+    let all = links;
+    let shown = all.shown(edition.config.outputs);
+    let links: &Links = &shown;
     let copying = Copying { sink, files: Mutex::default() };
     let is_packed = edition.config.outputs.zip;
     let site = SiteWriter::new(if is_packed { &copying } else { sink });
@@ -101,7 +105,7 @@ pub(super) fn site(
         said.extend(told(watch, "pages", || render::render(edition, links, folder, &downloads, &site)));
         (said, downloads)
     };
-    let check = || told(watch, "check", || check::check(edition, links));
+    let check = || told(watch, "check", || check::check(edition, all));
     let data = || told(watch, "data", || data::data(edition, links, &site));
     let search = || told(watch, "search", || search::search(edition, links, &site));
     let ((mut said, (rendered, downloads)), _) =

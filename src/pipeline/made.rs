@@ -33,5 +33,5 @@ fn key(one: MadeAddress) -> (String, String) {
 fn addresses(folder: &FileTree) -> Vec<MadeAddress> {
     let edition = edition::read(folder).value;
     let links = link::link(&edition).value;
-    render::made_addresses(&edition, &links)
+    render::made_addresses(&edition, &links.shown(edition.config.outputs))
 }

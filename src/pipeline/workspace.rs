@@ -92,6 +92,7 @@ impl Task {
         let (site, origins) = renewed.done_made();
         let waiting = is_desk.then(|| desk::gather(folder, &edition, &links, &said));
         // Of a text with errors the site stays as it was, so no page is shown beside it.
+        let links = links.shown(edition.config.outputs).into_owned();
         let known = (!has_errors(&said)).then_some(Known { edition, links, downloads: made.downloads });
         Done { site: Checked::new(site, said), origins, memo, figures: figures.next(), known, waiting }
     }

@@ -398,6 +398,35 @@ fn diagnostics_for_people_programs_and_code_hosts() {
 }
 
 #[test]
+fn a_figure_is_explained_by_its_line_and_by_its_words() {
+    let folder = edition();
+    let inside = folder.path().join("an-ban");
+    fs::create_dir_all(inside.join("content/bao-cao")).expect("a folder");
+    fs::write(inside.join("content/bao-cao/_index.md"), "---\ntitle: Báo cáo\n---\n").expect("written");
+    let page = "---\ntitle: Kết quả\n---\n\nNăm 2024, huyện có 27 trang trại (kế hoạch 25 trang trại).\n";
+    fs::write(inside.join("content/bao-cao/01-ket-qua.md"), page).expect("written");
+    let told = |place: &str| {
+        let run = ibid(&inside).args(["explain", "--figure", place]).assert().success();
+        String::from_utf8_lossy(&run.get_output().stdout).into_owned()
+    };
+    let by_line = told("content/bao-cao/01-ket-qua.md:5");
+    for said in [
+        "01-ket-qua.md:5",
+        "no figure: it is a year",
+        "name    Số trang trại",
+        "Trang trại (the noun that it counts; says only what the unit says)",
+        "value   = 27",
+        "time    2024 (in the words before it)",
+        "kind    plan (words of a plan)",
+    ] {
+        assert!(by_line.contains(said), "{said}: {by_line}");
+    }
+    assert_eq!(told("27 trang trại"), by_line);
+    let nowhere = ibid(&inside).args(["explain", "--figure", "28 trang trại"]).assert().code(2);
+    assert!(String::from_utf8_lossy(&nowhere.get_output().stderr).contains("no passage or note"));
+}
+
+#[test]
 fn an_unchanged_build_ends_early_and_never_wrongly() {
     let folder = edition();
     let inside = folder.path().join("an-ban");

@@ -160,3 +160,22 @@ fn one_document_under_two_codes_is_one_entry() {
         .collect();
     assert_eq!(found, ["Chương trình 31-CTr/TU 2", "Kết luận 31-CT/TU 1"]);
 }
+
+#[test]
+fn an_edition_may_keep_what_differs_and_what_is_restated_to_its_editor() {
+    let line = "Tổng diện tích rừng trồng mới trong năm của toàn huyện là 540 ha, chủ yếu ở các xã vùng cao phía tây của huyện";
+    let mut folder = folder("vi", &format!("{line}. {{#x}}"), &format!("{}. {{#y}}", line.replace("540", "450")));
+    let shown = |folder: &FileTree| {
+        let built = build(folder, &BuildOptions::default());
+        let told = built.diagnostics.iter().filter(|said| said.code == "figures-differ").count();
+        let data: serde_json::Value =
+            serde_json::from_str(built.value.text("data/edition.json").unwrap_or_default()).expect("data");
+        let count = |key: &str| data[key].as_array().map_or(0, Vec::len);
+        let pages = ["discrepancies.html", "parallels.html"].map(|page| built.value.text(page).is_some());
+        (told, count("discrepancies"), count("parallels") > 0, pages)
+    };
+    assert_eq!(shown(&folder), (1, 1, true, [true, true]));
+    let config = "title: E\nlanguage: vi\noutputs: {discrepancies: false, parallels: false}\n";
+    folder.insert("edition.yaml", config).expect("a path inside");
+    assert_eq!(shown(&folder), (1, 0, false, [false, false]));
+}

@@ -6,6 +6,7 @@ use super::super::figure::Figure;
 use super::super::names;
 use super::super::periods::Period;
 use super::super::units::Sort;
+use super::super::vocabulary::VI;
 use super::super::words::{ends, has};
 use super::Reader;
 use super::found::Found;
@@ -26,6 +27,13 @@ impl Reader<'_> {
             let sign = self.words.low(open + 1..figure.range.start).trim();
             let how = [("+", "tăng"), ("-", "giảm"), ("–", "giảm")].into_iter().find(|(mark, _)| *mark == sign);
             lead.growth = how.map(|(_, how)| how.to_owned());
+        }
+        // "08 di sản (có thêm 02 di sản được công nhận)": by how many they became more.
+        let noun = |figure: &Figure| figure.unit.as_ref().map(|unit| unit.noun.clone());
+        let says_more = ends(self.words.low(open..figure.range.start).trim_end(), "thêm");
+        if says_more && lead.growth.is_none() && figure.sort() == Some(Sort::Count) {
+            let of = self.mains(number).any(|found| noun(&found.figure) == noun(figure));
+            lead.growth = of.then(|| "tăng thêm".to_owned());
         }
         if self.is_bracketed_elsewhere(number, sentence, figure, open, lead) {
             return true;
@@ -51,7 +59,7 @@ impl Reader<'_> {
         let near = last_clause(self.words.low(sentence.start.min(open)..open));
         let opens = self.words.low(open + 1..figure.range.start).trim().is_empty();
         let compares = has(near, &["hơn", "so với", "bằng"]);
-        if opens && compares && has(near, &["bình quân", "trung bình"]) && has(near, &OTHERS) {
+        if opens && compares && has(near, &["bình quân", "trung bình"]) && has(near, VI.other_places) {
             return true;
         }
         // "5,8%/năm, thấp hơn mục tiêu (7,5 - 8%)": the unit may be said more shortly.
@@ -72,6 +80,3 @@ impl Reader<'_> {
         false
     }
 }
-
-/// Places whose average is not the report's own.
-const OTHERS: [&str; 6] = ["cả nước", "toàn quốc", "chung", "vùng", "khu vực", "toàn tỉnh"];

@@ -3,6 +3,7 @@
 use super::super::figure::Figure;
 use super::super::names;
 use super::super::units::Sort;
+use super::super::vocabulary::VI;
 use super::super::words::{ends, has, lower, starts};
 use super::Reader;
 use super::found::{Found, Group};
@@ -36,13 +37,20 @@ impl Reader<'_> {
 
     fn inherited_in_bracket(&self, spot: &Spot<'_>, open: usize) -> Option<String> {
         let Spot { number, figure, group, lead, ratio, same, .. } = *spot;
+        // "(từ 900 biên chế năm 2020 giảm còn 820 biên chế năm 2024)": the other end of the way.
+        if let Some(way) = self.last_of(number, group).filter(|last| last.kind == IndicatorKind::Baseline)
+            && self.is_reached(figure)
+            && way.figure.sort() == figure.sort()
+        {
+            return Some(way.level().to_owned());
+        }
         if figure.is_part {
             let near = self.mains(number).rfind(|found| found.figure.start < open).or(same);
             return near.map(|found| names::label(found.name.trim_start_matches("Tỷ lệ ")));
         }
         // "chiếm 9% (21% vốn trong nước)", "40 trạm (62%)": a share of the thing before, too.
         let said = self.words.low(open + 1..figure.range.start).trim();
-        let opens = figure.sort() == Some(Sort::Share) && (said.is_empty() || OF_THE_THING.contains(&said));
+        let opens = figure.sort() == Some(Sort::Share) && (said.is_empty() || VI.of_the_thing.contains(&said));
         if let Some(name) = self.of_the_share(number, figure, open).filter(|_| said.is_empty()) {
             return Some(name);
         }
@@ -53,6 +61,9 @@ impl Reader<'_> {
                 && !self.all.iter().any(|figure| between.contains(&figure.start) && figure.unit.is_none())
         };
         let shares = opens && ratio.is_none() && !lead.is_plan && !lead.is_past;
+        if let Some(element) = self.element_before(number, open).filter(|_| shares) {
+            return Some(format!("{element}, tỷ trọng"));
+        }
         if let Some(before) = just().filter(plain).filter(|_| shares) {
             let name = self.level_name(before).unwrap_or_else(|| before.name.clone());
             let share = before.figure.sort() == Some(Sort::Share);
@@ -70,6 +81,19 @@ impl Reader<'_> {
             return Some(counted.name.clone());
         }
         self.beside_the_bracket(spot, open)
+    }
+
+    /// "đề tài trên các lĩnh vực: nông nghiệp (58%), y dược (17%)": what a bracket follows is one of a list.
+    fn element_before(&self, number: usize, open: usize) -> Option<String> {
+        let from = self.mains(number).rfind(|found| found.figure.start < open)?.figure.range.end;
+        let between = self.words.low(from..open);
+        let in_list = between.contains(':') && !between.contains([';', '.']);
+        let sign = between.rfind([':', ')']).or_else(|| between.rfind(','))?;
+        let at = from + sign + 1 + self.words.low(from + sign + 1..open).find(", ").map_or(0, |comma| comma + 1);
+        let element = names::trimmed(&self.words.part(at..open));
+        let fits =
+            (2..=10).contains(&crate::text::word_count(&element)) && !element.contains(|c: char| c.is_ascii_digit());
+        (in_list && fits).then(|| names::capitalised(&element))
     }
 
     /// In a bracket: what the figure before it, or one within it, is called; a plan or another time has the words before the bracket.
@@ -119,8 +143,7 @@ impl Reader<'_> {
         let same_noun = |found: &Found| found.figure.unit.as_ref().map(|unit| unit.noun.as_str()) == noun;
         let is_level = |found: &&Found| found.growth.is_none();
         let counted = self.mains(number).filter(is_level).rfind(|found| noun.is_some() && same_noun(found));
-        let level = counted.or_else(|| self.mains(number).rfind(is_level));
-        level
+        counted
             .or(self.mains(number).next_back())
             .map(|found| self.level_name(found).unwrap_or_else(|| found.name.clone()))
             .or_else(|| self.context.name.clone())
@@ -133,8 +156,7 @@ impl Reader<'_> {
         let way = self.last_of(number, group).filter(|last| last.kind == IndicatorKind::Baseline);
         let unit = |figure: &Figure| figure.unit.as_ref().map(|unit| unit.text.clone());
         let low = self.words.low(0..figure.range.start).trim_end();
-        let reached =
-            ["lên", "còn", "xuống", "xuống còn", "lên tới", "lên đến", "đến"].iter().any(|word| ends(low, word));
+        let reached = VI.reaching.iter().any(|word| ends(low, word));
         if let Some(way) = way.filter(|way| reached && unit(&way.figure) == unit(figure)) {
             return Some(way.level().to_owned());
         }
@@ -214,7 +236,7 @@ impl Reader<'_> {
             return String::new();
         };
         let from = figure.range.end + after.len() - rest.len() + skip;
-        for other in ["nhiệm kỳ trước", "giai đoạn trước", "năm trước", "cùng kỳ"] {
+        for other in VI.other_ends {
             if starts(self.words.after(from).trim_start(), other) {
                 return format!("{words}{other}");
             }
@@ -223,18 +245,3 @@ impl Reader<'_> {
         time.map_or_else(String::new, |time| format!("{words}{}", time.period.text(self.context.span())))
     }
 }
-
-/// What may stand at the head of a bracket before a share of the thing that stands before it.
-const OF_THE_THING: &[&str] = &[
-    "đạt",
-    "chiếm",
-    "bằng",
-    "tỷ lệ",
-    "tỉ lệ",
-    "đạt tỷ lệ",
-    "chiếm tỷ lệ",
-    "tương ứng",
-    "tương đương",
-    "khoảng",
-    "gần",
-];

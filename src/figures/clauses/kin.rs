@@ -2,8 +2,9 @@
 //! phrase that goes on.
 
 use super::super::figure::Figure;
-use super::super::names::{self, Lead};
+use super::super::names::{self, Lead, Offer, Source};
 use super::super::units::Sort;
+use super::super::vocabulary::VI;
 use super::super::words::{Words, ends, has, lower, starts};
 use super::Reader;
 use super::found::{Found, Group};
@@ -12,7 +13,7 @@ use crate::model::indicator::IndicatorKind;
 
 impl Reader<'_> {
     /// "kiểm tra 12 tổ chức đảng, 05 đảng viên": the second count has the verb of the first.
-    pub(super) fn coordinated(&mut self, spot: &Spot<'_>) -> Option<String> {
+    pub(super) fn joined(&self, spot: &Spot<'_>) -> Option<Offer> {
         let Spot { number, figure, group, lead, next, .. } = *spot;
         if figure.sort() != Some(Sort::Count) || lead.growth.is_some() || lead.is_share || lead.is_part {
             return None;
@@ -30,8 +31,36 @@ impl Reader<'_> {
             return None;
         }
         let name = names::label(&format!("{verb} {}", names::small(&thing)));
-        self.verb = Some(verb);
-        Some(name)
+        Some(Offer::new(Source::Joined, name).with_verb(Some(verb)))
+    }
+
+    /// "cử 900 lượt cán bộ đi đào tạo (56 thạc sĩ)", "121 cuộc diễn tập (cấp tỉnh 1 cuộc)": parts of the count before their bracket, of which
+    /// one says another noun alone, or a name and the same noun again.
+    pub(super) fn part_of_the_count_before(&self, spot: &Spot<'_>) -> Option<Offer> {
+        let Spot { number, figure, group, lead, next, .. } = *spot;
+        let Group::Bracket(open, _) = group else { return None };
+        let unit = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count)?;
+        let thing = self.named_after(figure, next).filter(|thing| lower(thing) == unit.noun)?;
+        let noun = |found: &Found| found.figure.unit.as_ref().map(|unit| unit.noun.clone()).unwrap_or_default();
+        let is_named = !lead.name.is_empty();
+        let is_level = |found: &&Found| {
+            found.figure.start < open && found.growth.is_none() && found.figure.sort() == Some(Sort::Count)
+        };
+        let last = self.last_of(number, group).map_or(open + 1, |last| last.figure.range.end);
+        let begins = last == open + 1 || self.words.after(last).trim_start().starts_with([',', ';', ':']);
+        let is_part = begins && names::is_part_name(&lead.name);
+        let again = |found: &&Found| !is_named || noun(found) == unit.noun || is_part;
+        let whole = self.mains(number).filter(is_level).rfind(again)?;
+        let plain = lead.growth.is_none() && !lead.is_plan && !lead.is_past && figure.low <= whole.figure.low;
+        let part = if is_named { lead.name.clone() } else { thing };
+        let says_no_more = is_named || names::trimmed(&self.words.part(last..figure.range.start)).is_empty();
+        let fits = plain
+            && says_no_more
+            && (is_named || noun(whole) != unit.noun)
+            && crate::text::word_count(&part) <= 5
+            && names::ending_action(&part).is_none()
+            && crate::text::word_count(whole.level()) <= 14;
+        fits.then(|| Offer::new(Source::PartOfCount, format!("{}, {}", whole.level(), names::small(&part))))
     }
 
     /// The figure before in the same sentence and bracket.
@@ -51,31 +80,50 @@ impl Reader<'_> {
     }
 
     /// "12 dự án với tổng vốn 300 tỷ đồng": the head alone says too little, so what it belongs to stands before it.
-    pub(super) fn owned(&mut self, number: usize, figure: &Figure, group: Group, from: usize, base: String) -> String {
-        if !names::is_bare(&base) {
-            return base;
+    pub(super) fn owned(&self, number: usize, figure: &Figure, group: Group, from: usize, offer: Offer) -> Offer {
+        if !names::is_bare(&offer.name) {
+            return offer;
         }
+        let base = names::small(&offer.name);
         let from = self.last_of(number, group).map_or(from, |last| last.figure.range.end.min(from));
         let between = self.words.low(from..figure.range.start);
         let near = crate::text::word_count(between) <= 16
-            || between.contains(&format!("với {}", lower(&base))) && !between.contains(|c: char| c.is_ascii_digit());
+            || between.contains(&format!("với {base}")) && !between.contains(|c: char| c.is_ascii_digit());
         let owner = self
             .owner_in_lead(from, figure, group)
             .or_else(|| self.owner_before(number, group).filter(|_| near))
-            .or_else(|| self.topic.clone());
-        match owner.filter(|owner| crate::text::word_count(owner) <= 18) {
-            Some(owner) => {
-                let name = format!("{owner}, {}", names::small(&base));
-                self.owner = Some(owner);
-                name
-            }
-            None => base,
+            .or_else(|| self.topic.clone())
+            .filter(|owner| crate::text::word_count(owner) <= 18)
+            .or_else(|| self.subject(figure))
+            .or_else(|| self.counted_before(number, figure, &base));
+        match owner {
+            Some(owner) => Offer { name: format!("{owner}, {base}"), owner: Some(owner), ..offer },
+            None => offer,
         }
+    }
+
+    /// "10 căn nhà cho người có công, hộ nghèo, trị giá 2 tỷ đồng": the last count, where the clause is the head alone.
+    fn counted_before(&self, number: usize, figure: &Figure, base: &str) -> Option<String> {
+        let before = self.words.low(self.floor..figure.range.start);
+        let clause = names::trimmed(&Words::new(before.rsplit([',', ';']).next().unwrap_or_default()));
+        let count = self.mains(number).rfind(|found| found.figure.sort() == Some(Sort::Count));
+        count.filter(|_| lower(&clause) == lower(base)).map(|found| found.level().to_owned())
+    }
+
+    /// "Các chế độ ưu đãi được thực hiện tốt, … với tổng kinh phí 50 tỷ đồng": what the sentence says something of.
+    pub(super) fn subject(&self, figure: &Figure) -> Option<String> {
+        let text = self.words.low(self.floor..figure.range.start);
+        let clause = &text[..text.find([',', ';', ':', '(']).unwrap_or(text.len())];
+        let verb = [" được ", " đã ", " đang ", " tiếp tục "].iter().filter_map(|verb| clause.find(verb)).min()?;
+        let subject = names::trimmed(&self.words.part(self.floor..self.floor + verb));
+        let fits =
+            (2..=12).contains(&crate::text::word_count(&subject)) && !subject.contains(|c: char| c.is_ascii_digit());
+        fits.then(|| names::capitalised(&subject))
     }
 
     /// "- Lĩnh vực thủy sản: …": what a text that begins so speaks of.
     pub(super) fn topic(words: &Words) -> Option<String> {
-        let head = words.raw.find(':').or_else(|| lost_colon(&words.raw))?;
+        let head = words.raw.find(':').or_else(|| names::lost_colon(&words.raw))?;
         let part = words.part(0..head);
         let name = names::trimmed(&part);
         let name = ["Lĩnh vực ", "Về ", "Ngành ", "Công tác "]
@@ -99,35 +147,14 @@ impl Reader<'_> {
         let words = self.words.part(from + clause..from + comma);
         let owner = names::trimmed(&words);
         let is_name = owner.starts_with(char::is_uppercase) && (2..=14).contains(&crate::text::word_count(&owner));
-        let says = [
-            "được",
-            "đã",
-            "có",
-            "phát triển",
-            "tiếp tục",
-            "tăng",
-            "giảm",
-            "ngày càng",
-            "cơ bản",
-            "bước đầu",
-            "đạt",
-            "là",
-            "cho",
-            "do",
-            "tập trung",
-            "đẩy mạnh",
-            "thực hiện",
-            "góp phần",
-            "thu hút",
-            "huy động",
-            "trong năm",
-        ];
-        (is_name && !has(&lower(&owner), &says)).then_some(owner)
+        let says = VI.saying;
+        (is_name && !has(&lower(&owner), says)).then_some(owner)
     }
 
     /// "khởi công khu hậu cần với diện tích 65 ha".
     fn owner_with(&self, from: usize, figure: &Figure, group: Group) -> Option<String> {
-        let text = self.words.low(from..figure.range.start);
+        let timeless = names::timeless(self.words, from..figure.range.start, self.times);
+        let text = timeless.low.as_str();
         let with = text.rfind(" với ").filter(|at| self.group(from + at) == group)?;
         // Without a sign between, the words are those of the count before, which is the owner itself.
         let after_count = self.found.last().is_some_and(|last| last.figure.range.end == from);
@@ -136,7 +163,7 @@ impl Reader<'_> {
             None if after_count => return None,
             None => 0,
         };
-        let owner = names::trimmed(&self.words.part(from + clause..from + with));
+        let owner = names::trimmed(&timeless.part(clause..with));
         let direct = !text[with..].contains([',', ';', ':', '(', ')']);
         let fits = direct
             && (3..=18).contains(&crate::text::word_count(&owner))
@@ -147,7 +174,7 @@ impl Reader<'_> {
     /// "tỷ lệ nữ 52%, người cao tuổi 11%"; "sản lượng ngô đạt 60 tấn, khoai đạt 20 tấn": the head is said once.
     pub(super) fn beside(&self, number: usize, figure: &Figure, sibling: &str, base: &str) -> Option<String> {
         let low = lower(sibling);
-        let head = SHARED_HEADS.iter().find(|head| starts(&low, head))?;
+        let head = VI.shared_heads.iter().find(|head| starts(&low, head))?;
         let last = self.mains(number).rfind(|found| found.name == sibling)?;
         let alike = last.figure.unit.as_ref().map(|unit| &unit.text) == figure.unit.as_ref().map(|unit| &unit.text);
         // "tỷ lệ lao động qua đào tạo 70%, có bằng cấp 30%": the same subject, told further.
@@ -219,17 +246,15 @@ impl Reader<'_> {
         match last.figure.sort() {
             Some(Sort::Count) => Some(last.name.clone()),
             Some(Sort::Measure) => {
-                let head = AREA_HEADS.iter().filter(|head| low.starts_with(**head)).max_by_key(|head| head.len());
+                let head = VI.area_heads.iter().filter(|head| low.starts_with(**head)).max_by_key(|head| head.len());
                 // "lúa xuân 6.240 ha, năng suất 68 tạ/ha": the area needs no head.
-                let bare = head.is_none() && !names::is_head(&last.name) && lost_colon(&last.name).is_none();
+                // "cây chè, diện tích 900 ha": the same owner.
+                if let Some((owner, _)) = names::last_part(&last.name).filter(|(_, part)| names::is_head(part)) {
+                    return Some(owner.to_owned());
+                }
+                let bare = head.is_none() && !names::is_head(&last.name);
                 if bare && last.verb.is_none() {
                     return Some(last.name.clone()).filter(|name| crate::text::word_count(name) <= 8);
-                }
-                // "Cây chè Diện tích 900 ha", where the scan lost the colon.
-                if head.is_none()
-                    && let Some(at) = lost_colon(&last.name)
-                {
-                    return Some(last.name[..at].to_owned());
                 }
                 Some(names::capitalised(last.name.get(head?.len()..)?))
             }
@@ -260,7 +285,10 @@ impl Reader<'_> {
         let noun = figure.unit.as_ref()?.noun.clone();
         let known = has(&lower(base), &[&noun]) || names::is_head(base) && !names::is_action(base);
         let thing = self.named_after(figure, next)?;
-        (!known && crate::text::word_count(&thing) >= crate::text::word_count(&noun) + 2).then_some(thing)
+        // "kết quả sắp xếp giảm 01 đơn vị hành chính": what went before says how it came about.
+        let acts = !base.is_empty() && names::is_action(base) && matches!(how, "tăng" | "giảm");
+        let says_more = crate::text::word_count(&thing) >= crate::text::word_count(&noun) + 2;
+        (!known && (says_more || acts)).then_some(thing)
     }
 
     /// "diện tích cà phê 900 ha (trồng mới 40 ha)", "riêng năm 2019 thu hút 1,4 tỷ USD": a verb alone is a part of what stands before, or says
@@ -269,20 +297,17 @@ impl Reader<'_> {
         let Spot { number, figure, group, next, .. } = *spot;
         let low = lower(name);
         // "thưởng cao nhất 320 triệu đồng, thấp nhất 5 triệu đồng".
-        if EXTREMES.contains(&low.as_str()) {
+        if VI.extremes.contains(&low.as_str()) {
             let last = self.last_of(number, group).filter(|last| last.figure.sort() == figure.sort())?;
             return Some(format!("{}, {low}", last.level()));
         }
         let short = crate::text::word_count(name) <= 4 && figure.sort() == Some(Sort::Money);
-        let verb = names::is_verb(&low);
+        let verb = names::is_verb(&low) || VI.spending.contains(&low.as_str());
         let acts = verb || short && !names::is_head(name) && names::ending_action(name).is_some();
         let alone = acts && !matches!(figure.sort(), Some(Sort::Count | Sort::Share));
         let unit = figure.unit.as_ref().filter(|_| alone)?;
-        // "đầu tư 18.640 tỷ đồng cho hạ tầng giao thông".
-        let after = names::after(self.words, figure.range.end, next);
-        let objects = ["cho", "vào", "mua sắm", "mua", "xây dựng", "thực hiện", "hỗ trợ", "đầu tư", "sửa chữa"];
-        if figure.sort() == Some(Sort::Money) && objects.iter().any(|word| starts(&lower(&after), word)) {
-            return Some(names::whole_label(&format!("{name} {after}")));
+        if let Some(complement) = self.complement(figure, next) {
+            return Some(names::whole_label(&format!("{name} {complement}")));
         }
         let alike = |found: &&Found| {
             verb && found.figure.unit.as_ref().is_some_and(|other| other.text == unit.text) && found.growth.is_none()
@@ -297,70 +322,28 @@ impl Reader<'_> {
         })
     }
 
+    /// "đầu tư 18.640 tỷ đồng cho hạ tầng giao thông": what a verb acts on stands behind its amount.
+    fn complement(&self, figure: &Figure, next: usize) -> Option<String> {
+        if figure.sort() != Some(Sort::Money) {
+            return None;
+        }
+        let rest = self.words.after(figure.range.end);
+        let object = VI.objects.iter().filter(|word| starts(rest.trim_start(), word)).max_by_key(|word| word.len())?;
+        let from = figure.range.end + rest.len() - rest.trim_start().len() + object.len();
+        let after = names::after(self.words, from, next);
+        (!after.is_empty()).then(|| format!("{object} {after}"))
+    }
+
     /// "tham gia Đề án trồng mới 5 triệu ha rừng": the number belongs to the title of a programme.
     pub(super) fn is_of_a_title(&self, from: usize, figure: &Figure) -> bool {
         let raw = self.words.raw(from..figure.range.start);
-        let titles = ["Đề án", "Chương trình", "Dự án", "Cuộc vận động", "Phong trào", "Kế hoạch", "Chiến dịch"];
+        let titles = VI.programmes;
         let Some(at) = titles.iter().filter_map(|title| raw.rfind(title)).max() else { return false };
         let inside = &raw[at..];
-        let says = [
-            "đạt",
-            "có",
-            "là",
-            "với",
-            "được",
-            "thu hút",
-            "hỗ trợ",
-            "cho",
-            "khoảng",
-            "trên",
-            "hơn",
-            "gồm",
-            "tổng",
-            "chiếm",
-            "tăng",
-            "giảm",
-            "gần",
-            "còn",
-            "đã",
-            "từ",
-            "kinh phí",
-            "công suất",
-            "diện tích",
-            "quy mô",
-            "vốn",
-        ];
+        let says = VI.leaving_titles;
         figure.sort() == Some(Sort::Measure)
             && figure.range.start == figure.start
             && !inside.contains([',', ';', ':', '(', ')', '.'])
-            && !has(&lower(inside), &says)
+            && !has(&lower(inside), says)
     }
 }
-
-/// "Cây chè Diện tích 900 ha": where the scan lost the colon before a head.
-fn lost_colon(raw: &str) -> Option<usize> {
-    let heads = [" Diện tích", " Sản lượng", " Tổng ", " Năng suất", " Doanh thu", " Giá trị"];
-    let at = heads.iter().filter_map(|head| raw.find(head)).min()?;
-    raw[..at].ends_with(char::is_lowercase).then_some(at)
-}
-
-/// Ends of a scale, which name nothing by themselves.
-const EXTREMES: &[&str] = &["cao nhất", "thấp nhất", "nhiều nhất", "ít nhất", "lớn nhất", "nhỏ nhất", "trung bình"];
-
-/// Heads of areas and yields: what stands behind one is what grows or is made there.
-const AREA_HEADS: &[&str] = &[
-    "diện tích trồng ",
-    "diện tích gieo trồng ",
-    "diện tích gieo cấy ",
-    "diện tích nuôi ",
-    "diện tích nuôi trồng ",
-    "diện tích ",
-    "tổng diện tích gieo trồng ",
-    "tổng diện tích ",
-    "sản lượng ",
-    "tổng sản lượng ",
-];
-
-/// Heads that a row of short names shares; amounts of money name themselves.
-const SHARED_HEADS: &[&str] =
-    &["tỷ lệ", "tổng sản lượng", "sản lượng", "tổng diện tích", "diện tích", "năng suất", "công suất"];

@@ -7,6 +7,7 @@ use super::super::figure::Figure;
 use super::super::names::Lead;
 use super::super::periods::Period;
 use super::super::units::{Sort, Unit};
+use super::super::vocabulary::VI;
 use super::super::words::{ends, find, has, lower, starts};
 use super::Reader;
 use super::found::{Found, Group};
@@ -122,10 +123,8 @@ impl Reader<'_> {
             || after.starts_with([',', ';', '.', ')', '('])
             || ["vào", "năm", "so", "vượt", "và"].iter().any(|word| starts(after, word));
         let before = self.words.low(0..figure.range.start).trim_end();
-        let stated = lead.is_plan
-            || lead.is_past
-            || ["là", "đạt", "lên", "từ", "kế hoạch", "còn", "xuống", "được"].iter().any(|verb| ends(before, verb))
-            || before.ends_with(':');
+        let stated =
+            lead.is_plan || lead.is_past || VI.stating.iter().any(|verb| ends(before, verb)) || before.ends_with(':');
         if !closed || !(stated || figure.range.start < figure.start) {
             return None;
         }
@@ -147,33 +146,36 @@ impl Reader<'_> {
         }
     }
 
-    /// What kind of figure it is.
-    pub(super) fn kind(&self, spot: &Spot<'_>, period: Option<&Period>) -> IndicatorKind {
+    /// What kind of figure it is, and what makes it that.
+    pub(super) fn kind(&self, spot: &Spot<'_>, period: Option<&Period>) -> (IndicatorKind, &'static str) {
         let Spot { figure, group, lead, same, ratio, .. } = *spot;
         let span = self.context.span();
         let end = period.and_then(|period| period.end(span));
         let bracketed = group != Group::Main;
         if lead.is_plan && ratio.is_none() && (bracketed || same.is_some()) {
-            return IndicatorKind::Plan;
+            return (IndicatorKind::Plan, "words of a plan");
         }
         if lead.is_past || self.other_end(figure).is_some() && group == Group::Main && lead.name.is_empty() {
-            return IndicatorKind::Baseline;
+            return (IndicatorKind::Baseline, "it is the earlier end of a comparison");
         }
         if lead.is_equivalent {
-            return same.map_or(self.context.kind, |found| found.kind);
+            return (same.map_or(self.context.kind, |found| found.kind), "it is the same amount in another unit");
         }
         if rises(self.words, figure) && lead.growth.is_some() | ends(self.words.low(0..figure.start).trim_end(), "từ")
         {
-            return IndicatorKind::Baseline;
+            return (IndicatorKind::Baseline, "a way begins there");
         }
         let before = same.and_then(|found| found.period.as_ref()).and_then(|period| period.end(span));
+        // "(từ 90 người năm 2017 giảm còn 55 người năm 2024)": the way's end.
+        let way = self.last_of(spot.number, group).is_some_and(|last| last.kind == IndicatorKind::Baseline);
         if bracketed
+            && !(way && self.is_reached(figure))
             && lead.name.is_empty()
             && lead.growth.is_none()
             && ratio.is_none()
             && end.zip(before).is_some_and(|(own, other)| own < other)
         {
-            return IndicatorKind::Baseline;
+            return (IndicatorKind::Baseline, "its bracket holds an earlier time");
         }
         // A report written before its term is over still reports on the term.
         let within = span.is_some_and(|(_, to)| end.is_some_and(|end| end <= to));
@@ -183,10 +185,11 @@ impl Reader<'_> {
         match self.context.kind {
             // What the heading itself sets for its year is to come, also when the report is of that year.
             IndicatorKind::Target if past && !lead.is_aim && period != self.context.period.as_ref() => {
-                IndicatorKind::Actual
+                (IndicatorKind::Actual, "its time is past")
             }
-            IndicatorKind::Actual if lead.is_aim || future => IndicatorKind::Target,
-            kind => kind,
+            IndicatorKind::Actual if lead.is_aim => (IndicatorKind::Target, "words of an aim"),
+            IndicatorKind::Actual if future => (IndicatorKind::Target, "its time is to come"),
+            kind => (kind, "of the section's heading"),
         }
     }
 
@@ -203,28 +206,7 @@ impl Reader<'_> {
     pub(super) fn quote(&self, from: usize, figure: &Figure) -> Range<usize> {
         let low = self.words.low(from..figure.range.start);
         let text = low.trim_end();
-        let verbs = [
-            "ước đạt",
-            "ước thực hiện",
-            "dự kiến đạt",
-            "đạt được",
-            "đạt",
-            "là",
-            "chiếm",
-            "còn",
-            "có",
-            "tăng bình quân",
-            "tăng",
-            "giảm",
-            "gấp",
-            "vượt",
-            "lên",
-            "xuống còn",
-            "tương đương",
-            "kế hoạch",
-            "được",
-            "thực hiện",
-        ];
+        let verbs = VI.quoted_verbs;
         let verb = verbs.iter().find(|verb| ends(text, verb));
         let start = verb.map_or(figure.range.start, |verb| from + text.len() - verb.len());
         start..figure.range.end

@@ -16,16 +16,18 @@ mod spot;
 mod times;
 mod words_before;
 
-pub use found::Found;
 use found::Group;
+pub use found::{Because, Found};
 use spot::Spot;
 use words_before::brackets;
 
 use super::bounds::rises;
+use super::exclusions::Why;
 use super::figure::Figure;
 use super::names;
-use super::numbers::figures;
+use super::numbers;
 use super::periods::{Mention, Period, mentions};
+use super::units::Sort;
 use super::words::{Words, ends, has, starts};
 use crate::model::indicator::{IndicatorKind, Op};
 
@@ -55,10 +57,21 @@ impl Context {
     }
 }
 
-/// Reads a text. The second value is what the text announces for the lines after it.
+/// What a text says.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// Its figures.
+    pub found: Vec<Found>,
+    /// Its other numbers, and why they are none.
+    pub others: Vec<(Range<usize>, Why)>,
+    /// What it announces for the lines after it.
+    pub announced: Option<Announced>,
+}
+
+/// Reads a text.
 #[must_use]
-pub fn read(words: &Words, context: &Context) -> (Vec<Found>, Option<Announced>) {
-    let all = figures(words);
+pub fn read(words: &Words, context: &Context) -> Reading {
+    let numbers::Numbers { figures, others } = numbers::read(words);
     let times = mentions(&words.low);
     let brackets = brackets(&words.low);
     let mut reader = Reader {
@@ -66,21 +79,20 @@ pub fn read(words: &Words, context: &Context) -> (Vec<Found>, Option<Announced>)
         context,
         times: &times,
         brackets: &brackets,
-        all: &all,
+        all: &figures,
         found: Vec::new(),
+        others,
         whole: None,
         prefix: None,
         carried: None,
         floor: 0,
-        verb: None,
-        owner: None,
         topic: Reader::topic(words),
     };
     for (number, sentence) in sentences::sentences(&words.raw, &brackets).into_iter().enumerate() {
         reader.sentence(number, sentence);
     }
     let announced = announced(words, &times, &brackets);
-    (reader.found, announced)
+    Reading { found: reader.found, others: reader.others, announced }
 }
 
 /// "Đến năm 2030, cơ cấu kinh tế dự kiến:" announces a name.
@@ -110,6 +122,8 @@ struct Reader<'a> {
     brackets: &'a [Range<usize>],
     all: &'a [Figure],
     found: Vec<Found>,
+    /// Numbers that are no figures.
+    others: Vec<(Range<usize>, Why)>,
     /// The name that parts belong to.
     whole: Option<String>,
     /// What the names of the parts before had in common.
@@ -118,9 +132,6 @@ struct Reader<'a> {
     carried: Option<Period>,
     /// Where the sentence begins.
     floor: usize,
-    /// The verb and the owner of the figure at hand.
-    verb: Option<String>,
-    owner: Option<String>,
     /// What the text says at its head that it speaks of.
     topic: Option<String>,
 }
@@ -176,8 +187,12 @@ impl Reader<'_> {
             .all
             .iter()
             .filter(|other| other.start < figure.start && other.start >= floor && self.group(other.start) == group);
-        let last = before.map(|other| other.range.end).max();
+        let last = before.max_by_key(|other| other.range.end);
+        let is_count = last.is_some_and(|last| last.sort() == Some(Sort::Count));
+        let last = last.map(|last| last.range.end);
         let mut from = last.unwrap_or(floor).max(floor);
+        // "90 cơ sở, hộ kinh doanh, chiếm 56%": the second noun is counted, too.
+        from += if is_count { names::joined(self.words.raw(from..figure.range.start)) } else { 0 };
         // What follows a figure up to the next comma still speaks of it.
         let tail = self.words.low(from..figure.range.start);
         let verbs = ["chiếm", "đạt", "tăng", "giảm"];
@@ -230,6 +245,7 @@ impl Reader<'_> {
         if let Group::Bracket(open, _) = group
             && has(self.words.low(open..figure.start), &["lần lượt"])
         {
+            self.others.push((figure.range, Why::Row));
             return;
         }
         if header.is_some() {
@@ -239,6 +255,9 @@ impl Reader<'_> {
         if let Group::Bracket(open, _) = group
             && self.is_settled_in_bracket(number, sentence, (&figure, open, next), &mut lead)
         {
+            if self.found.last().is_none_or(|last| last.figure.start != figure.start) {
+                self.others.push((figure.range, Why::ElsewhereInBracket));
+            }
             return;
         }
         if lead.is_part {
@@ -250,9 +269,9 @@ impl Reader<'_> {
             return;
         }
         if self.is_of_a_title(from, &figure) {
+            self.others.push((figure.range, Why::Title));
             return;
         }
-        (self.verb, self.owner) = (None, None);
         let ratio = self.ratio(number, &figure, &lead);
         let same = self.same(number, &figure, group, &lead).cloned();
         let (lead, ratio, same) = (&lead, ratio.as_ref(), same.as_ref());
@@ -260,35 +279,38 @@ impl Reader<'_> {
     }
 
     /// "giảm tỷ lệ hộ nghèo xuống còn 0,5%": a level, however the clause began.
-    fn is_reached(&self, figure: &Figure) -> bool {
+    pub(self) fn is_reached(&self, figure: &Figure) -> bool {
         let low = self.words.low(self.floor..figure.range.start).trim_end();
         ["xuống còn", "chỉ còn", "còn"].iter().any(|word| ends(low, word)) && !ends(low, "vẫn còn")
     }
 
     /// Takes a figure up when its name is found.
     fn understand(&mut self, spot: &Spot<'_>) {
-        let Spot { figure, group, .. } = *spot;
-        let Some((name, growth)) = self.name(spot) else { return };
-        let name = self.of_the_bracket(figure, group, &name).unwrap_or(name);
-        let name = self.of_a_verb(spot, &name).unwrap_or(name);
-        let (name, growth) = if self.is_reached(figure) { (names::of_a_level(&name), None) } else { (name, growth) };
-        if names::is_weak(&name) || self.is_bare_noun(figure, group, &name) || self.is_of_a_plan(figure, &name) {
-            return;
+        let figure = spot.figure;
+        let offers = self.offers(spot);
+        let Some(offer) = offers.first().cloned() else {
+            return self.others.push((figure.range.clone(), Why::Nameless));
+        };
+        let Some(unit) = self.unit(spot, &offer.name) else {
+            return self.others.push((figure.range.clone(), Why::Unitless));
+        };
+        if let Some(prefix) = offer.prefix {
+            self.prefix = Some(prefix).filter(|prefix| !prefix.is_empty());
         }
-        let Some(unit) = self.unit(spot, &name) else { return };
-        let period = self.period(spot, growth.as_deref());
-        let kind = self.kind(spot, period.as_ref());
+        let (period, when) = self.period(spot, offer.growth.as_deref());
+        let (kind, why) = self.kind(spot, period.as_ref());
         let found = Found {
-            name,
+            name: offer.name,
             unit,
             period,
             kind,
-            growth,
+            growth: offer.growth,
             quote: self.quote(spot.from, figure),
             sentence: spot.number,
             figure: figure.clone(),
-            verb: self.verb.take(),
-            owner: self.owner.take(),
+            verb: offer.verb,
+            owner: offer.owner,
+            because: Because { offers, period: when, kind: why },
         };
         let plan = figure.plan.map(|plan| Figure { low: plan, high: plan, op: Op::Equal, ..figure.clone() });
         let plan = plan.map(|figure| Found { figure, kind: IndicatorKind::Plan, ..found.clone() });

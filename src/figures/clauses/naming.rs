@@ -1,90 +1,119 @@
 //! What a figure speaks of: from its own lead, from the words after it, or from the nearest figure that is named.
 
 use super::super::figure::Figure;
-use super::super::names::{self, Lead};
+use super::super::names::{self, Lead, Offer, Source};
 use super::super::units::{Sort, Unit};
+use super::super::vocabulary::VI;
 use super::super::words::{ends, has, lower, starts};
 use super::Reader;
 use super::found::{Found, Group};
 use super::spot::{Ratio, Spot};
 
 impl Reader<'_> {
-    /// What the figure speaks of, and how it moved.
-    pub(super) fn name(&mut self, spot: &Spot<'_>) -> Option<(String, Option<String>)> {
-        let Spot { number, figure, group, lead, from, ratio, same, .. } = *spot;
+    /// The names that the words around a figure offer, the one that weighs most first.
+    pub(super) fn offers(&self, spot: &Spot<'_>) -> Vec<Offer> {
+        let Spot { figure, group, lead, same, .. } = *spot;
         if lead.is_equivalent {
-            return same.map(|found| (found.name.clone(), found.growth.clone()));
+            let equal = same.map(|found| Offer::new(Source::Equal, found.name.clone()).moved(found.growth.clone()));
+            return names::weighed(equal.into_iter().collect(), figure);
         }
-        if let Some(found) = self.name_after(spot) {
-            return Some(found);
+        let mut offers = self.offered_behind(spot);
+        match lead.name.is_empty() {
+            true => offers.extend(self.offered_elsewhere(spot)),
+            false => offers.extend(self.offered_before(spot)),
         }
-        let mut base = lead.name.clone();
-        if base.is_empty() {
-            let inherited = self.inherited(spot);
-            // "tốc độ tăng trưởng bình quân 9%/năm": a movement of nothing that was said is a name itself.
-            base = inherited.or_else(|| lead.measure.clone().filter(|_| ratio.is_none()))?;
-            if lead.measure.as_ref() == Some(&base) {
-                return Some((base, lead.growth.clone()));
-            }
-            if figure.sort() != Some(Sort::Share) {
-                base = base.trim_end_matches(", tỷ lệ").trim_end_matches(", tỷ trọng").to_owned();
-            }
-            if lead.growth.is_none() && ratio.is_none() && !lead.is_share {
-                let growth = same.filter(|found| found.name == base).and_then(|found| found.growth.clone());
-                return Some((base, growth));
-            }
-        } else {
-            base = match self.branched(number, figure, &base) {
-                Some(name) => name,
-                None => self.completed(spot, base),
-            };
-            base = self.owned(number, figure, group, from, base);
-            if self.takes_a_share(figure, &base) {
-                return Some((format!("{base}, tỷ trọng"), None));
-            }
+        for offer in &mut offers {
+            self.finish(spot, offer);
         }
-        self.with_its_movement(spot, base)
+        offers.extend(self.part_of_the_count_before(spot));
+        offers
+            .retain(|offer| !self.is_bare_noun(figure, group, &offer.name) && !self.is_of_a_plan(figure, &offer.name));
+        names::weighed(offers, figure)
     }
 
-    /// The name and the movement of a figure whose name stands after it.
-    fn name_after(&mut self, spot: &Spot<'_>) -> Option<(String, Option<String>)> {
-        let Spot { number: _, figure, group, lead, next, ratio, same, .. } = *spot;
-        if lead.name.is_empty()
-            && ratio.is_none()
-            && let Some(name) = self.coordinated(spot)
-        {
-            return Some((name, None));
+    /// A name with what its bracket belongs to and what its verb acts on; that of a level where one was reached.
+    fn finish(&self, spot: &Spot<'_>, offer: &mut Offer) {
+        if let Some(name) = self.of_the_bracket(spot.figure, spot.group, &offer.name) {
+            offer.name = name;
         }
+        if let Some(name) = self.of_a_verb(spot, &offer.name) {
+            offer.name = name;
+        }
+        // "GRDP năm 2022 đạt 13,9%": an amount in per cent is how fast it grows.
+        let is_rate =
+            spot.figure.unit.as_ref().is_some_and(|unit| unit.text.starts_with('%')) && offer.growth.is_none();
+        if is_rate && VI.amounts.contains(&lower(&offer.name).as_str()) {
+            offer.name = format!("{GROWTH_OF} {}", offer.name);
+        }
+        if self.is_reached(spot.figure) {
+            offer.name = names::of_a_level(&offer.name);
+            offer.growth = None;
+        }
+    }
+
+    /// Names of the words before a figure.
+    fn offered_before(&self, spot: &Spot<'_>) -> Vec<Offer> {
+        let Spot { number, figure, group, lead, from, .. } = *spot;
+        let branched = self.branched(number, figure, &lead.name).map(|name| Offer::new(Source::Branched, name));
+        let whole = self.completed(spot, &lead.name);
+        let owned = branched.into_iter().chain(whole).map(|offer| self.owned(number, figure, group, from, offer));
+        owned
+            .map(|offer| match self.takes_a_share(figure, &offer.name) {
+                true => Offer { name: format!("{}, tỷ trọng", offer.name), ..offer },
+                false => self.with_its_movement(spot, offer),
+            })
+            .collect()
+    }
+
+    /// Names that a figure does not say itself.
+    fn offered_elsewhere(&self, spot: &Spot<'_>) -> Option<Offer> {
+        let Spot { figure, lead, ratio, same, .. } = *spot;
+        let Some(mut base) = self.inherited(spot) else {
+            // "tốc độ tăng trưởng bình quân 9%/năm": a movement of nothing that was said is a name itself.
+            let measure = lead.measure.clone().filter(|_| ratio.is_none())?;
+            return Some(Offer::new(Source::Measure, measure).moved(lead.growth.clone()));
+        };
+        if figure.sort() != Some(Sort::Share) {
+            base = base.trim_end_matches(", tỷ lệ").trim_end_matches(", tỷ trọng").to_owned();
+        }
+        if lead.growth.is_none() && ratio.is_none() && !lead.is_share {
+            let growth = same.filter(|found| found.name == base).and_then(|found| found.growth.clone());
+            return Some(Offer::new(Source::Elsewhere, base).moved(growth));
+        }
+        Some(self.with_its_movement(spot, Offer::new(Source::Elsewhere, base)))
+    }
+
+    /// Names that stand behind their figure.
+    fn offered_behind(&self, spot: &Spot<'_>) -> Vec<Offer> {
+        let Spot { figure, group, lead, next, ratio, same, .. } = *spot;
+        let says_nothing = lead.name.is_empty() && ratio.is_none();
+        let mut offers: Vec<Offer> = says_nothing.then(|| self.joined(spot)).flatten().into_iter().collect();
         // "bình quân 30,2 trẻ/lớp ở mẫu giáo": an average of what stands behind it.
-        if lead.name.is_empty()
-            && lead.growth.as_deref() == Some("bình quân")
-            && figure.sort() == Some(Sort::Count)
-            && same.is_none()
-            && let Some(thing) = self.named_after(figure, next)
-        {
-            return Some((names::label(&format!("Bình quân {}", names::small(&thing))), None));
+        let is_average = lead.name.is_empty() && lead.growth.as_deref() == Some("bình quân") && same.is_none();
+        if is_average && figure.sort() == Some(Sort::Count) {
+            let thing = self.named_after(figure, next);
+            let name = thing.map(|thing| names::label(&format!("Bình quân {}", names::small(&thing))));
+            offers.extend(name.map(|name| Offer::new(Source::Average, name)));
         }
         if let Some(thing) = self.moved(figure, lead, &lead.name, next) {
-            let how = lead.growth.clone();
-            return Some((format!("{thing}, {}{}", how.as_deref().unwrap_or_default(), self.against(figure)), how));
+            let how = lead.growth.clone().unwrap_or_default();
+            let name = format!("{thing}, {how}{}", self.against(figure));
+            offers.push(Offer::new(Source::Moved, name).moved(Some(how)));
         }
         // ", 100% trẻ em không nguồn nuôi dưỡng được hưởng trợ cấp": the clause begins with its figure.
         let opens = self.words.low(0..figure.range.start).trim_end().ends_with([',', ';']);
-        if opens
-            && group == Group::Main
-            && lead.growth.is_none()
-            && ratio.is_none()
-            && let Some(thing) = self.named_after(figure, next).filter(|thing| crate::text::word_count(thing) > 3)
-        {
-            return Some((thing, None));
+        if opens && group == Group::Main && lead.growth.is_none() && ratio.is_none() {
+            let thing = self.named_after(figure, next).filter(|thing| crate::text::word_count(thing) > 3);
+            offers.extend(thing.map(|thing| Offer::new(Source::Opening, thing)));
         }
-        None
+        offers
     }
 
     /// A name with what the figure says of it: that it moved, that it is a share, what it is compared with.
-    fn with_its_movement(&self, spot: &Spot<'_>, mut base: String) -> Option<(String, Option<String>)> {
+    fn with_its_movement(&self, spot: &Spot<'_>, offer: Offer) -> Offer {
         let Spot { figure, lead, ratio, .. } = *spot;
-        let mut growth = lead.growth.clone();
+        let base = &offer.name;
+        let growth = lead.growth.clone();
         if let Some(Ratio { of, .. }) = ratio {
             let suffix = match growth.as_deref() {
                 // "tăng 9,9% kế hoạch" is by how much, as "vượt" is.
@@ -92,27 +121,33 @@ impl Reader<'_> {
                 Some("thấp hơn" | "giảm") if of != "cùng kỳ" => "thấp hơn",
                 _ => "so với",
             };
-            return Some((format!("{base}, {suffix} {of}"), Some(suffix.to_owned())));
+            return Offer { name: format!("{base}, {suffix} {of}"), growth: Some(suffix.to_owned()), ..offer };
         }
         if lead.is_share && lead.name.is_empty() {
             let word = if lead.is_rate { "tỷ lệ" } else { "tỷ trọng" };
-            if [", tỷ lệ", ", tỷ trọng"].iter().any(|tail| base.ends_with(tail)) {
-                return Some((base, None));
-            }
-            return Some((format!("{base}, {word}"), None));
+            let is_said = [", tỷ lệ", ", tỷ trọng"].iter().any(|tail| base.ends_with(tail));
+            let name = if is_said { base.clone() } else { format!("{base}, {word}") };
+            return Offer { name, growth: None, ..offer };
         }
+        let against = self.against(figure);
         // "tăng trưởng bình quân 6%/năm, kế hoạch tăng bình quân 7%": the name says how it moves.
-        let says = ["tăng trưởng", "tốc độ tăng", "mức tăng"].iter().any(|head| starts(&lower(&base), head));
-        if says && growth.as_deref().is_some_and(|how| how == "tăng bình quân") && self.against(figure).is_empty() {
-            return Some((base, growth));
+        let says = ["tăng trưởng", "tốc độ tăng", "mức tăng"].iter().any(|head| starts(&lower(base), head));
+        let grows = ends(self.words.low(0..figure.range.start).trim_end(), "tăng trưởng");
+        match growth {
+            Some(how) if says && (grows || how == "tăng bình quân") && against.is_empty() => {
+                Offer { growth: Some(how), ..offer }
+            }
+            Some(how) => Offer { name: format!("{base}, {how}{against}"), growth: Some(how), ..offer },
+            None if figure.sort() == Some(Sort::Times) => Offer { growth: Some("gấp".to_owned()), ..offer },
+            None => Offer { growth: None, ..offer },
         }
-        if let Some(how) = &growth {
-            let against = self.against(figure);
-            base = format!("{base}, {how}{against}");
-        } else if figure.sort() == Some(Sort::Times) {
-            growth = Some("gấp".to_owned());
-        }
-        Some((base, growth))
+    }
+
+    /// Whether a noun adds nothing to a name when it stands in the unit: "vận tải hành khách 5 triệu lượt hành khách".
+    fn is_said_by_unit(&self, noun: &str, base: &str) -> bool {
+        let again = noun.strip_prefix("lượt ").is_some_and(|noun| has(&lower(base), &[noun]));
+        let said = has(&lower(base), &[noun]) && !base.starts_with(|c: char| c.is_ascii_digit());
+        again || said || VI.said_by_unit.contains(&noun) || noun == "tổ chức" || noun == "cá nhân"
     }
 
     /// "đối với 120 tổ chức": a noun that says nothing of what was counted; after "có" it is the count itself.
@@ -121,10 +156,10 @@ impl Reader<'_> {
         // ", 212 phương tiện": one of a row.
         let of_a_row =
             before.ends_with(',') && self.found.last().is_some_and(|last| last.figure.range.end > self.floor);
-        let counts = of_a_row || ["có", "gồm", "là", "còn", "số", "đạt", "được"].iter().any(|verb| ends(before, verb));
+        let counts = of_a_row || VI.counting.iter().any(|verb| ends(before, verb));
         let low = lower(name);
         if counts || figure.unit.as_ref().is_none_or(|unit| unit.noun != low) {
-            return !counts && GENERIC.contains(&low.as_str());
+            return !counts && VI.generic.contains(&low.as_str());
         }
         // In a row of bare nouns ("có 20 tiến sĩ, 31 thạc sĩ") each is a count; after a fuller name the noun alone is none.
         let beside = |last: &&Found| last.figure.range.end > self.floor && self.group(last.figure.start) == group;
@@ -135,7 +170,7 @@ impl Reader<'_> {
         }
         let kin = |last: &&Found| noun(last).split(' ').next().is_some_and(|word| low.starts_with(word));
         let fuller = row.iter().any(|last| last.verb.is_some() && lower(&last.name) != noun(last));
-        fuller && !row.iter().any(|last| kin(last) && last.verb.is_none()) || GENERIC.contains(&low.as_str())
+        fuller && !row.iter().any(|last| kin(last) && last.verb.is_none()) || VI.generic.contains(&low.as_str())
     }
 
     /// "theo kế hoạch 30/32 cuộc": the plan is no name of what was done.
@@ -146,15 +181,19 @@ impl Reader<'_> {
     /// "giao thông chiếm 40%": a share of what the clauses before speak of.
     fn takes_a_share(&self, figure: &Figure, base: &str) -> bool {
         let before = self.words.low(0..figure.range.start).trim_end();
-        let shares = ["tỷ trọng", "tỉ trọng", "tỷ lệ", "tỉ lệ", "cơ cấu", "tăng", "giảm"];
-        figure.sort() == Some(Sort::Share) && ends(before, "chiếm") && !has(&lower(base), &shares)
+        let shares = VI.share_words;
+        let before =
+            before.strip_suffix("cao nhất").or_else(|| before.strip_suffix("lớn nhất")).unwrap_or(before).trim_end();
+        let says = ["chiếm", "với tỷ trọng", "có tỷ trọng", "chiếm tỷ trọng"].iter().any(|word| ends(before, word));
+        figure.sort() == Some(Sort::Share) && says && !has(&lower(base), shares)
     }
 
     /// "80 xã đạt chuẩn": what is counted stands after the figure.
     pub(super) fn named_after(&self, figure: &Figure, next: usize) -> Option<String> {
         let unit = figure.unit.as_ref()?;
         let time = self.times.iter().map(|time| time.range.start).find(|start| *start >= figure.range.end);
-        let after = names::after(self.words, figure.range.end, time.map_or(next, |start| start.min(next)));
+        let read = if unit.sort == Sort::Count { names::after_count } else { names::after };
+        let after = read(self.words, figure.range.end, time.map_or(next, |start| start.min(next)));
         match unit.sort {
             Sort::Share if starts(&lower(&after), "trên") => None,
             Sort::Share => {
@@ -184,66 +223,91 @@ impl Reader<'_> {
         }
     }
 
-    /// A name that the lead has, made whole: with the noun that its verb counts, or with the name that it is a part of.
-    fn completed(&mut self, spot: &Spot<'_>, base: String) -> String {
+    /// A name that the words before a figure have, made whole: with the noun that its verb counts, or with the name that it is a part of.
+    fn completed(&self, spot: &Spot<'_>, base: &str) -> Vec<Offer> {
         let Spot { number, figure, group, lead, next, .. } = *spot;
-        if let Some(name) = self.counted(figure, &base, lead, next) {
-            return name;
+        let mut offers: Vec<Offer> = self.counted(figure, base, lead, next).into_iter().collect();
+        if names::is_head(base) && !names::is_part_name(base) {
+            let parted = names::last_part(base).filter(|(_, part)| names::is_part_name(part));
+            let prefix = parted.map(|(whole, _)| format!("{whole}, "));
+            offers.push(Offer { prefix: Some(prefix.unwrap_or_default()), ..Offer::new(Source::Headed, base) });
+            return offers;
         }
-        if names::is_head(&base) && !names::is_part_name(&base) {
-            let parted = base.rsplit_once(", ").filter(|(_, part)| names::is_part_name(part));
-            self.prefix = parted.map(|(whole, _)| format!("{whole}, "));
-            return base;
+        offers.extend(self.governed(figure, base, next));
+        let is_count = figure.sort() == Some(Sort::Count) && !offers.is_empty();
+        if is_count || offers.iter().any(|offer| !names::is_weak(&offer.name)) {
+            return offers;
         }
-        let siblings = self.found.iter().rfind(|found| {
+        offers.push(Offer::new(Source::Before, base));
+        if let Some(prefix) = self.prefix.as_ref().filter(|_| lead.growth.is_none()) {
+            offers.push(Offer::new(Source::Prefixed, format!("{prefix}{}", names::small(base))));
+            return offers;
+        }
+        if ends(&lower(base), "còn lại") {
+            return offers;
+        }
+        let alike = |found: &&Found| {
+            let beside = self.group(found.figure.start);
             found.sentence == number
                 && found.figure.sort() == figure.sort()
-                && self.group(found.figure.start) == group
-                && found.growth.is_none()
-                || found.sentence == number
-                    && self.group(found.figure.start) == Group::Main
-                    && found.figure.sort() == figure.sort()
-                    && found.growth.is_none()
-        });
-        if let Some(prefix) = self.prefix.clone().filter(|_| lead.growth.is_none()) {
-            return format!("{prefix}{}", names::small(&base));
-        }
-        if ends(&lower(&base), "còn lại") {
-            return base;
-        }
-        let sibling = siblings.map(|found| found.name.trim_end_matches(", tỷ trọng").to_owned());
-        let whole = self
-            .around(group)
-            .or_else(|| self.whole.clone())
-            .or_else(|| sibling.clone())
-            .or_else(|| self.context.name.clone().filter(|_| names::is_part_name(&base)));
-        let is_part = names::is_part_name(&base)
-            || lead.is_part && figure.sort() == Some(Sort::Share) && crate::text::word_count(&base) <= 4;
+                && (beside == group || beside == Group::Main)
+                && (found.growth.is_none() || lead.growth.is_some())
+        };
+        let sibling =
+            self.found.iter().rfind(alike).map(|found| found.level().trim_end_matches(", tỷ trọng").to_owned());
+        let around = self.around(group);
+        let announced = || self.context.name.clone().filter(|_| names::is_part_name(base));
+        let whole = around.clone().or_else(|| self.whole.clone()).or_else(|| sibling.clone()).or_else(announced);
+        let is_part = names::is_part_name(base)
+            || lead.is_part && figure.sort() == Some(Sort::Share) && crate::text::word_count(base) <= 4;
         // Beside one another ("giao thông chiếm …, giáo dục chiếm …") nothing is the whole of the other.
         let is_whole = |name: &String| {
             names::is_head(name)
                 || lead.is_part
                 || self.whole.is_some()
                 || name.contains(", ")
-                || names::goes_on(name, &base)
+                || names::goes_on(name, base)
         };
         let whole = whole.filter(is_whole);
-        let sibling = self.around(group).or(sibling);
-        match (sibling.or_else(|| whole.clone()), whole) {
-            (Some(sibling), Some(whole))
-                if is_part && matches!(figure.sort(), Some(Sort::Share | Sort::Measure | Sort::Money | Sort::Age)) =>
-            {
-                let (name, prefix) = names::combined(&sibling, &whole, &base);
-                self.prefix = Some(prefix);
-                name
-            }
-            (Some(sibling), _) => self.beside(number, figure, &sibling, &base).unwrap_or(base),
-            _ => base,
+        let Some(sibling) = around.or(sibling).or_else(|| whole.clone()) else { return offers };
+        let is_amount = matches!(figure.sort(), Some(Sort::Share | Sort::Measure | Sort::Money | Sort::Age));
+        if let Some(whole) = whole.filter(|_| is_part && is_amount) {
+            let (name, prefix) = names::combined(&sibling, &whole, base);
+            offers.push(Offer { prefix: Some(prefix), ..Offer::new(Source::Part, name) });
+        } else {
+            offers.extend(self.beside(number, figure, &sibling, base).map(|name| Offer::new(Source::Beside, name)));
         }
+        offers
+    }
+
+    /// "tiếp và làm việc với 477 đoàn": a noun that says too little has the verb and the preposition that govern it, or what its sentence
+    /// speaks of.
+    fn governed(&self, figure: &Figure, base: &str, next: usize) -> Option<Offer> {
+        let thing = self.named_after(figure, next)?;
+        let before = self.words.low(0..figure.range.start).trim_end();
+        // "cung cấp nước sạch cho trên 92% hộ dân nông thôn".
+        if figure.sort() == Some(Sort::Share) && ends(before, "cho") {
+            let whom = names::small(thing.strip_prefix("Tỷ lệ ").unwrap_or(&thing));
+            return Some(Offer::new(Source::Governed, names::whole_label(&format!("{base} cho {whom}"))));
+        }
+        let noun = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count)?.noun.as_str();
+        let word = VI.governing.iter().find(|word| ends(before, word))?;
+        let rest = before[..before.len() - word.len()].trim_end();
+        let few = crate::text::word_count(&thing) <= crate::text::word_count(noun) + 2;
+        if !few || !lower(&thing).starts_with(noun) || names::is_head(base) || !ends(rest, &lower(base)) {
+            return None;
+        }
+        if crate::text::word_count(base) >= 3 {
+            let name = names::whole_label(&format!("{base} {word} {}", names::small(&thing)));
+            return Some(Offer::new(Source::Governed, name).with_verb(Some(format!("{base} {word}"))));
+        }
+        let subject = self.subject(figure).filter(|_| *word == "với")?;
+        Some(Offer::new(Source::OfSubject, format!("{subject}, {}", names::small(&thing))))
     }
 
     /// The name of a count: the noun with the verb before it and the words after it.
-    pub(super) fn counted(&mut self, figure: &Figure, base: &str, lead: &Lead, next: usize) -> Option<String> {
+    pub(super) fn counted(&self, figure: &Figure, base: &str, lead: &Lead, next: usize) -> Option<Offer> {
+        let offer = |name: String| Some(Offer::new(Source::Counted, name));
         let before = self.words.low(0..figure.range.start).trim_end();
         if lead.growth.is_some() {
             return None;
@@ -255,22 +319,22 @@ impl Reader<'_> {
             && !has(&lower(base), &[noun]);
         // "thôn văn hóa 90/96": the noun was taken from the name itself.
         if figure.unit.as_ref().is_some_and(|unit| unit.length == 0) {
-            return Some(base.to_owned());
+            return offer(base.to_owned());
         }
         let thing = self.named_after(figure, next);
         let place = ["quốc gia", "nước", "thị trường", "tỉnh"].iter().any(|place| starts(noun, place));
         let verb = before.strip_suffix("được").unwrap_or(before).trim_end();
-        let verbal = !place && VERBAL_HEADS.contains(&lower(base).as_str()) && ends(verb, &lower(base));
+        let verbal = !place && VI.verbal_heads.contains(&lower(base).as_str()) && ends(verb, &lower(base));
         if names::is_head(base) && names::ending_action(base).is_none() && !verbal {
-            return thing.filter(|thing| other && crate::text::word_count(thing) > 2);
+            return offer(thing.filter(|thing| other && crate::text::word_count(thing) > 2)?);
         }
         let thing = thing?;
         let bare = thing.strip_prefix("Tỷ lệ ").unwrap_or(&thing);
-        let only_noun =
-            ["có", "có thêm", "và", "còn", "hiện có", "ở", "tại", "với", "của", "từ", "vào", "trong", "gồm", "như"]
+        let only_noun = lead.is_far && figure.sort() == Some(Sort::Count) && !names::is_action(base)
+            || ["có", "có thêm", "và", "còn", "hiện có", "ở", "tại", "với", "của", "từ", "vào", "trong", "gồm", "như"]
                 .iter()
                 .any(|verb| ends(before, verb))
-                || before.ends_with(':');
+            || before.ends_with(':');
         let is_count = figure.sort() == Some(Sort::Count);
         let is_action = names::is_action(base);
         // "nhà ở công nhân là 320 căn", "tố cáo 45 đơn": the unit says the noun.
@@ -280,77 +344,50 @@ impl Reader<'_> {
         let syllables = crate::text::word_count(base);
         // "ảnh hưởng tới 36.700 lao động".
         let open = ["tới", "đến", "về", "với"].iter().any(|word| ends(&lower(base), word));
-        let only_unit =
-            lower(&thing) == noun && !open && !ends(before, "có") && SAID_BY_UNIT.contains(&noun) && syllables >= 3
-                || matches!(noun, "đơn" | "cuộc") && lower(&thing) == noun;
+        // "trao giấy phép cho 7 dự án": whom, and "tạo việc làm cho 900 người", of whom the unit tells.
+        let given = ends(before, "cho") && !VI.persons.contains(&noun);
+        let only_unit = !given
+            && (lower(&thing) == noun
+                && !open
+                && !ends(before, "có")
+                && self.is_said_by_unit(noun, base)
+                && syllables >= 3
+                || matches!(noun, "đơn" | "cuộc") && lower(&thing) == noun);
         if is_count && !is_action && syllables >= 2 && (stated || only_unit) {
-            self.verb = Some(base.to_owned()).filter(|_| !stated);
-            return Some(base.to_owned());
+            return Some(Offer::new(Source::Counted, base).with_verb(Some(base.to_owned()).filter(|_| !stated)));
         }
         // "trong 60 chợ đã sửa chữa 18 chợ": of the words before, the verb counts.
         if base.starts_with(|c: char| c.is_ascii_digit()) && is_count {
             let verb = names::ending_action(base)?;
-            return Some(names::label(&format!("{verb} {}", names::small(bare))));
+            return offer(names::label(&format!("{verb} {}", names::small(bare))));
         }
         // "thư mời đến hơn 90 doanh nghiệp tham gia hội chợ".
         let reached = ends(before, "đến") && crate::text::word_count(&thing) > crate::text::word_count(noun) + 2;
         if (only_noun || reached) && (is_count || crate::text::word_count(&thing) > 2) {
-            return Some(thing);
+            return offer(thing);
         }
         // "cứng hóa 27 km giao thông nông thôn": a short verb before a measure has its object after it.
         let verb = before.strip_suffix("được").unwrap_or(before).trim_end();
         let does = figure.sort() == Some(Sort::Measure) && syllables <= 3 && ends(verb, &lower(base));
         if is_action || does || is_count && crate::text::word_count(base) <= 16 {
             let bare = if does { bare.strip_prefix("Diện tích ").unwrap_or(bare) } else { bare };
-            self.verb = Some(base.to_owned()).filter(|_| is_count);
-            return Some(names::whole_label(&format!("{base} {}", names::small(bare))));
+            // "trao giấy chứng nhận đầu tư cho 12 dự án": the verb has its object already.
+            let to = if ends(before, "cho") && syllables > 2 && !is_action { " cho" } else { "" };
+            let base = format!("{base}{to}");
+            let name = names::whole_label(&format!("{base} {}", names::small(bare)));
+            return Some(Offer::new(Source::Counted, name).with_verb(Some(base).filter(|_| is_count)));
         }
         if !is_count {
             return None;
         }
         // A long lead keeps its verb alone.
-        let Some(verb) = names::ending_action(base) else { return Some(thing) };
-        self.verb = Some(names::capitalised(verb));
-        Some(names::label(&format!("{verb} {}", names::small(bare))))
+        let Some(verb) = names::ending_action(base) else { return offer(thing) };
+        let name = names::label(&format!("{verb} {}", names::small(bare)));
+        Some(Offer::new(Source::Counted, name).with_verb(Some(names::capitalised(verb))))
     }
 }
 
-/// Heads that are verbs before a count: "xuất khẩu 60 lao động".
-const VERBAL_HEADS: &[&str] = &["xuất khẩu", "nhập khẩu", "sử dụng", "phát triển", "huy động"];
-
-/// Nouns that need more words to name a count.
-const GENERIC: &[&str] = &[
-    "tổ chức",
-    "cá nhân",
-    "đơn vị",
-    "cơ quan",
-    "đối tượng",
-    "tập thể",
-    "huyện",
-    "xã",
-    "phường",
-    "tỉnh",
-    "địa phương",
-    "nước",
-    "cuộc",
-    "đợt",
-    "lớp",
-    "đoàn",
-    "nhóm",
-    "điểm",
-    "bộ",
-    "khu",
-    "vùng",
-    "việc",
-    "nội dung",
-    "hoạt động",
-    "nhiệm vụ",
-    "lĩnh vực",
-];
-
-/// Nouns that add nothing to a name when they stand in the unit.
-const SAID_BY_UNIT: &[&str] =
-    &["trường hợp", "gương", "căn", "hộ", "người", "lao động", "lượt", "mô hình", "dự án", "buổi"];
+const GROWTH_OF: &str = "Tốc độ tăng trưởng";
 
 /// "980 km² đất tự nhiên" is an area of land.
 fn is_area(unit: &Unit) -> bool {

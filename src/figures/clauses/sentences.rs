@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::vocabulary::VI;
 use super::super::words::{find, lower, starts};
 
 /// The sentences: parted by a full stop before a capital, outside of brackets.
@@ -40,46 +41,6 @@ fn begins_anew(rest: &str) -> bool {
         && next.starts_with(|c: char| c.is_uppercase() || "“\"(-+".contains(c) || c.is_ascii_digit())
 }
 
-/// Words that begin sentences of reports and, written large, no names.
-const OPENINGS: &[&str] = &[
-    "trong đó",
-    "đồng thời",
-    "bên cạnh",
-    "ngoài ra",
-    "qua giải quyết",
-    "qua thanh tra",
-    "qua kiểm tra",
-    "qua công tác",
-    "đến nay",
-    "hiện nay",
-    "hiện có",
-    "hiện toàn",
-    "đã có",
-    "đã tổ chức",
-    "kết quả",
-    "lũy kế",
-    "luỹ kế",
-    "tổ chức được",
-    "tổ chức thành công",
-    "tổ chức các",
-    "tổng số",
-    "tổng kinh phí",
-    "đầu tư nâng cấp",
-    "đầu tư xây dựng",
-    "xây dựng mới",
-    "triển khai thực hiện",
-    "thực hiện tốt",
-    "riêng trong",
-    "tính đến",
-    "từ năm",
-    "trong năm",
-    "năm 20",
-    "giai đoạn 20",
-];
-
-/// Nouns that a large letter may follow within a name: "ngành Xây dựng".
-const HOLDERS: &[&str] = &["ngành", "sở", "phòng", "bộ", "cục", "ban", "quỹ", "viện", "trường", "công ty", "về", "của"];
-
 /// Where a sentence begins with a large letter and no stop before it.
 fn lost_stops(raw: &str) -> Vec<usize> {
     let mut found = Vec::new();
@@ -89,11 +50,11 @@ fn lost_stops(raw: &str) -> Vec<usize> {
         let ended = before.chars().next_back().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == ')');
         let lost = (ended || is_shortened)
             && word.starts_with(char::is_uppercase)
-            && !HOLDERS.contains(&lower(before).as_str());
+            && !VI.holders.contains(&lower(before).as_str());
         if lost {
             let head: String = raw[at..].chars().take(32).collect();
             let low = lower(&head);
-            let opens = OPENINGS.iter().any(|opening| {
+            let opens = VI.openings.iter().any(|opening| {
                 if opening.ends_with(char::is_numeric) { low.starts_with(opening) } else { starts(&low, opening) }
             });
             // The rest of the opening is written small, or it is a title.

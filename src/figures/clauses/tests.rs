@@ -16,7 +16,7 @@ fn context() -> Context {
 /// Name, value, period and kind of every figure.
 fn all(text: &str) -> Vec<(String, f64, String, &'static str)> {
     let context = context();
-    let (found, _) = read(&Words::new(text), &context);
+    let found = read(&Words::new(text), &context).found;
     let period = |found: &Found| found.period.as_ref().map_or_else(String::new, |time| time.text(context.span()));
     found.iter().map(|one| (one.name.clone(), one.figure.low, period(one), one.kind.name())).collect()
 }
@@ -176,14 +176,20 @@ fn brackets_hold_the_other_end_or_parts() {
     );
     assert_eq!(
         names("Có 80 chủ thể (gồm 20 công ty, chiếm tỷ lệ 25%, có 36 hợp tác xã, chiếm tỷ lệ 45%)."),
-        ["Chủ thể", "Công ty", "Công ty, tỷ trọng", "Hợp tác xã", "Hợp tác xã, tỷ trọng"]
+        [
+            "Chủ thể",
+            "Chủ thể, công ty",
+            "Chủ thể, công ty, tỷ trọng",
+            "Chủ thể, hợp tác xã",
+            "Chủ thể, hợp tác xã, tỷ trọng"
+        ]
     );
 }
 
 #[test]
 fn ratios_movements_and_levels() {
     let units = |text: &str| {
-        let (found, _) = read(&Words::new(text), &context());
+        let found = read(&Words::new(text), &context()).found;
         found.iter().map(|one| (one.name.clone(), one.unit.clone())).collect::<Vec<_>>()
     };
     let own = |name: &str, unit: &str| (name.to_owned(), unit.to_owned());

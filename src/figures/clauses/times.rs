@@ -10,24 +10,32 @@ use super::spot::Spot;
 use crate::model::indicator::IndicatorKind;
 
 impl Reader<'_> {
-    /// The time of a figure.
-    pub(super) fn period(&self, spot: &Spot<'_>, growth: Option<&str>) -> Option<Period> {
+    /// The time of a figure, and where it is said.
+    pub(super) fn period(&self, spot: &Spot<'_>, growth: Option<&str>) -> (Option<Period>, &'static str) {
         let Spot { figure, from, lead, same, .. } = *spot;
         if lead.is_past {
-            return self.past(figure, from, same);
+            return (self.past(figure, from, same), "the words before it say that it is the earlier end");
         }
-        let own = self.other_end(figure).or_else(|| self.of_the_other_end(spot, growth));
-        if let Some(period) = own.or_else(|| self.after(figure)).or_else(|| self.in_its_lead(spot)) {
-            return Some(period.clone());
+        let own = [
+            (self.other_end(figure), "it is what the figure is compared with"),
+            (self.of_the_other_end(spot, growth), "its bracket holds what is compared with"),
+            (self.after(figure), "right behind it"),
+            (self.in_its_lead(spot), "in the words before it"),
+        ];
+        if let Some((Some(period), says)) = own.into_iter().find(|(period, _)| period.is_some()) {
+            return (Some(period.clone()), says);
         }
         let floor = self.floor_of_times(figure);
         if let Group::Bracket(open, _) = spot.group {
-            return self.period_in_bracket(spot, open, floor);
+            return (self.period_in_bracket(spot, open, floor), "of its bracket, or of the figure before the bracket");
         }
         if lead.is_equivalent {
-            return same.and_then(|found| found.period.clone());
+            return (same.and_then(|found| found.period.clone()), "of the same amount in another unit");
         }
-        self.said_before(spot, growth, floor)
+        match self.said_before(spot, growth, floor) {
+            Some(period) => (Some(period), "said before in its sentence"),
+            None => (self.settled(), "of the text's beginning, or of the section's heading"),
+        }
     }
 
     /// In a bracket: the time of what the figure is compared with.
@@ -163,8 +171,7 @@ impl Reader<'_> {
         let once = |time: &&Mention| {
             !matches!(time.period, Period::Yearly | Period::TermStart) && !self.is_of_an_average(time)
         };
-        let stated = self.times.iter().rev().filter(direct).filter(once).find(earlier).map(|time| time.period.clone());
-        stated.or_else(|| self.settled())
+        self.times.iter().rev().filter(direct).filter(once).find(earlier).map(|time| time.period.clone())
     }
 
     /// "cùng kỳ 9.690 ha", "cùng kỳ năm 2023 là 9.690 ha": the year that is said there, else the one before.

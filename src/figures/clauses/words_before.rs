@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::vocabulary::VI;
 use super::super::words::{find, has};
 
 /// The words after the last comma, semicolon, bracket or "và"; the comma of a number parts nothing.
@@ -15,18 +16,14 @@ pub(super) fn last_clause(text: &str) -> &str {
 
 /// "vượt kế hoạch (7,5%)", "chưa đạt mục tiêu Đại hội đề ra (40%)": a bracket after such words holds the plan.
 pub(super) fn ends_with_a_plan(near: &str) -> bool {
-    let plans = ["kế hoạch", "chỉ tiêu", "mục tiêu", "nghị quyết", "dự toán", "kh"];
-    let compares = ["vượt", "đạt", "hoàn thành", "thấp hơn", "cao hơn", "so với", "so", "bằng", "xấp xỉ"];
-    let tail = ["đề ra", "đặt ra", "được giao", "giao", "năm"]
-        .iter()
-        .fold(near.trim_end(), |tail, word| tail.strip_suffix(word).unwrap_or(tail).trim_end());
-    has(near, &compares) && crate::text::word_count(near) <= 10 && find(tail, "kế hoạch của").is_none() && {
+    let plans = VI.plans;
+    let compares = VI.plan_verbs;
+    let tail =
+        VI.plan_tails.iter().fold(near.trim_end(), |tail, word| tail.strip_suffix(word).unwrap_or(tail).trim_end());
+    has(near, compares) && crate::text::word_count(near) <= 10 && find(tail, "kế hoạch của").is_none() && {
         let from = plans.iter().filter_map(|plan| find(tail, plan)).max();
         from.is_some_and(|from| crate::text::word_count(&tail[from..]) <= 5)
-    } || has(
-        near,
-        &["mục tiêu nghị quyết", "chỉ tiêu nghị quyết", "kế hoạch đề ra", "so với chỉ tiêu", "so với mục tiêu"],
-    )
+    } || has(near, VI.plan_phrases)
 }
 
 /// The pairs of round brackets, outermost only.

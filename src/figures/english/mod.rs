@@ -14,11 +14,11 @@ use regex::{Captures, Regex};
 use names::Said;
 use quantities::{FIGURE, bound, is_no_figure, unit};
 
-use super::clauses::{Context, Found};
+use super::clauses::{Because, Context, Found};
 use super::figure::Figure;
 use super::periods::Period;
 use super::units::Sort;
-use super::words::{Words, capitalised, ends, has};
+use super::words::{Words, ends, has};
 use crate::model::indicator::{IndicatorKind, Op};
 use crate::text::pattern;
 
@@ -104,7 +104,9 @@ fn figure(
     });
     let mut name = match (&same, unit.sort) {
         (Some(last), _) => last.level().to_owned(),
-        (None, Sort::Count) if said.name.is_empty() || said.counts => capitalised(&unit.noun),
+        (None, Sort::Count) if said.name.is_empty() || said.counts => {
+            names::of_a_count(&unit.noun, said.verb.as_deref())
+        }
         _ => said.name.clone(),
     };
     if name.chars().filter(|c| c.is_alphabetic()).count() < 3 {
@@ -126,6 +128,7 @@ fn figure(
         figure,
         verb: None,
         owner: None,
+        because: Because::default(),
     })
 }
 
@@ -232,7 +235,7 @@ mod tests {
         );
         assert_eq!(
             all("The province has 1,890 primary schools.")[0],
-            own("Primary schools", 1890.0, "primary schools", "", "actual")
+            own("Number of primary schools", 1890.0, "primary schools", "", "actual")
         );
     }
 

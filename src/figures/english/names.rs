@@ -12,8 +12,25 @@ pub(super) struct Said {
     pub growth: Option<&'static str>,
     /// The figure is what the verb counts: "opened 12 schools".
     pub counts: bool,
+    /// The verb right before the figure: "repaired 18 bridges".
+    pub verb: Option<String>,
     pub is_aim: bool,
     pub is_start: bool,
+}
+
+/// A noun that is counted, with what was done to it: "Bridges repaired", "Number of primary schools".
+pub(super) fn of_a_count(noun: &str, verb: Option<&str>) -> String {
+    match verb {
+        Some(verb) => format!("{} {verb}", capitalised(noun)),
+        None => format!("Number of {noun}"),
+    }
+}
+
+/// The last word of a text where it is a verb in the past whose object is counted.
+fn acting_verb(low: &str) -> Option<String> {
+    let word = low.split_whitespace().next_back()?;
+    let is_past = word.len() > 4 && word.ends_with("ed") || is_in(PAST, word);
+    (is_past && !is_in(STOPS, word) && !is_in(STATES, word)).then(|| word.to_owned())
 }
 
 impl Said {
@@ -37,6 +54,7 @@ impl Said {
         } else {
             None
         };
+        said.verb = acting_verb(tail);
         let clause = clause(&low);
         let (name, counts) = named(&Words { raw: raw[clause.clone()].to_owned(), low: low[clause].to_owned() });
         (said.name, said.counts) = (name, counts);
@@ -77,7 +95,7 @@ fn named(words: &Words) -> (String, bool) {
     let name = kept[from..to].join(" ");
     let short = kept[from..to].len() <= 12;
     let holds = verb.is_some_and(|at| HOLDING.split(' ').any(|word| starts(&low[skip + at..], word)));
-    (if short { capitalised(&name) } else { String::new() }, verb.is_none() || holds)
+    (if short { capitalised(&name) } else { String::new() }, verb.is_none() || holds || acting_verb(low).is_some())
 }
 
 /// Whether a word opens or closes a name and says nothing.
@@ -103,6 +121,13 @@ const HOLDING: &str = "\
 /// Verbs that open a target: what they act on is the name.
 const OPENING: &str = "\
     reduce raise increase achieve reach cut keep maintain lower bring lift ensure attain expand";
+
+/// Verbs in the past that do not end as most do.
+const PAST: &str = "built made held won sold bought set led taught grew sent";
+
+/// Verbs that say how much there is, and nothing of what was done.
+const STATES: &str =
+    "reached totalled totaled remained exceeded averaged included employed numbered increased decreased declined";
 
 /// Words that open or close a name and say nothing.
 const STOPS: &str = "\

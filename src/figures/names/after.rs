@@ -1,12 +1,28 @@
 //! The words after a figure that say what is counted.
 
-use super::super::words::{Words, ends};
+use super::super::units::{Sort, unit};
+use super::super::vocabulary::VI;
+use super::super::words::{Words, ends, lower, starts};
 use super::heads::{is_bare, is_head};
+
+/// The words after a count that say what is counted: "12 cơ quan, đơn vị được kiểm tra" counts two nouns, and "12 hộ, cơ sở đạt 90%" leads
+/// to the next figure.
+#[must_use]
+pub fn after_count(words: &Words, from: usize, next: usize) -> String {
+    let text = words.raw(from..next.max(from));
+    let ends = next >= words.raw.trim_end().len();
+    let more = if ends { joined(&format!("{text}.")) } else { joined(text) };
+    if more == 0 {
+        return after(words, from, next);
+    }
+    up_to_a_stop(&Words::new(&text[..more]), false)
+}
 
 /// The words after a figure that say what is counted: up to a sign, the next figure, or the next thought.
 #[must_use]
 pub fn after(words: &Words, from: usize, next: usize) -> String {
     let text = words.raw(from..next.max(from));
+    let text = if lists_places(text) { &text[..text.find(TAI).unwrap_or(text.len())] } else { text };
     if text.trim_start().starts_with([',', '/', '-', '–']) {
         return String::new();
     }
@@ -20,35 +36,89 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
     let end = signs.into_iter().find(|at| !in_number(*at)).unwrap_or(text.len());
     let end = stroke.map_or(end, |stroke| stroke.min(end));
     let cut_by_next = end == text.len() && next < words.raw.len();
+    // "12 cơ quan, đơn vị được kiểm tra": a second noun goes on; "12 hộ, cơ sở đạt 90%" leads to the next figure.
+    let pieces: Vec<&str> = text[..end].split_inclusive(',').collect();
+    let is_joined = |at: usize| counts(pieces[at]) && !(cut_by_next && at + 1 == pieces.len());
     let mut taken = 0;
-    for piece in text[..end].split_inclusive(',') {
+    for (at, piece) in pieces.iter().enumerate() {
         let so_far = &text[..taken];
         let short = crate::text::word_count(so_far.rsplit_terminator(',').next().unwrap_or_default()) <= 2;
         let quotes = piece.contains('“') && !so_far.contains('“') && taken > 0;
         let head = taken > 0 && (is_head(piece.trim()) || is_bare(piece.trim()));
-        if taken > 0 && !(short || quotes) || head {
+        let stops = VI.thought_stops.iter().any(|stop| lower(piece).contains(stop));
+        let leads_on = cut_by_next && at + 1 == pieces.len() && counts(piece) && !stops;
+        if taken > 0 && (leads_on || !(short || quotes || is_joined(at))) || head {
             break;
         }
         taken += piece.len();
     }
-    let whole = taken == end && cut_by_next;
-    let taken = Words::new(&text[..taken]);
-    let mut to = taken.raw.len();
-    for stop in STOPS {
+    up_to_a_stop(&Words::new(&text[..taken]), taken == end && cut_by_next)
+}
+
+/// How much of the words behind a count names more of what it counts: ", đơn vị" of "12 cơ quan, đơn vị, …".
+pub fn joined(text: &str) -> usize {
+    let end = text.find(['.', ';', ':', '(', ')', '\n']);
+    let pieces: Vec<&str> = text[..end.unwrap_or(text.len())].split_inclusive(',').collect();
+    if pieces.first().is_none_or(|piece| piece.trim() != ",") {
+        return 0;
+    }
+    // The last piece leads to the next figure, where no sign parts them.
+    let whole = pieces.len() - usize::from(end.is_none());
+    let count = (1..whole).take_while(|at| counts(pieces[*at])).count();
+    let taken: usize = pieces[..=count].iter().map(|piece| piece.len()).sum();
+    let comma = usize::from(pieces[count].ends_with(','));
+    if count == 0 { 0 } else { taken - comma }
+}
+
+/// Whether words begin with a noun that reports count.
+fn counts(piece: &str) -> bool {
+    let piece = piece.trim_start();
+    let unit = unit(&lower(piece), piece).filter(|unit| unit.sort == Sort::Count && !unit.noun.is_empty());
+    // "Công ty TNHH …" is one of its own.
+    let is_longer = |unit: &str| VI.parts.iter().any(|part| part.len() > unit.len() && starts(&lower(piece), part));
+    unit.is_some_and(|unit| {
+        !is_longer(&unit.noun) && !piece[unit.length..].trim_start().starts_with(char::is_uppercase)
+    })
+}
+
+/// "tại quận A, huyện B": a list of places, of which no part is a name's.
+fn lists_places(text: &str) -> bool {
+    let clause = text.split([';', '.', '(', '\n']).next().unwrap_or_default();
+    let Some(at) = clause.find(TAI) else { return false };
+    let places = &clause[at + TAI.len()..];
+    let is_place = |place: &str| VI.place_units.iter().any(|unit| starts(place.trim_start(), unit));
+    places.contains(',') && places.split(',').take(2).all(is_place)
+}
+
+const TAI: &str = " tại ";
+/// The words up to where the next thought begins; `whole` when the next figure follows them without a sign.
+fn up_to_a_stop(words: &Words, whole: bool) -> String {
+    let mut to = words.raw.len();
+    for stop in VI.thought_stops {
         // "12 xã đạt tiêu chí y tế": nothing else says which.
-        let says = |at: &usize| *stop != " đạt tiêu chí" || !taken.low[..*at].trim().is_empty();
-        if let Some(at) = taken.low.find(stop).filter(says) {
+        let says = |at: &usize| *stop != " đạt tiêu chí" || !words.low[..*at].trim().is_empty();
+        let places = words.low.match_indices(stop).map(|(at, _)| at);
+        if let Some(at) = places.filter(says).find(|at| !is_within_a_word(&words.low, *at, stop)) {
             to = to.min(at);
         }
     }
     if whole
-        && to == taken.raw.len()
-        && let Some(at) = taken.low.rfind(" và ")
+        && to == words.raw.len()
+        && let Some(at) = words.low.rfind(" và ")
     {
         to = at;
     }
-    let pieces: Vec<&str> = taken.raw[..to].split_whitespace().take(18).collect();
+    let pieces: Vec<&str> = words.raw[..to].split_whitespace().take(18).collect();
     without_closers(&Words::new(&pieces.join(" ")))
+}
+
+/// "đồng bằng", "chiếm đoạt": the word of a stop is a part of a longer one.
+fn is_within_a_word(low: &str, at: usize, stop: &str) -> bool {
+    let from = at + stop.len() - stop.trim_start_matches([',', ' ']).len();
+    VI.compounds.iter().any(|compound| {
+        let places = low.match_indices(compound).map(|(place, _)| place);
+        places.into_iter().any(|place| place <= from && from < place + compound.len())
+    })
 }
 
 /// Words without the verbs and prepositions at their end.
@@ -56,12 +126,10 @@ fn without_closers(words: &Words) -> String {
     let mut end = words.low.len();
     loop {
         let rest = words.low[..end].trim_end_matches([' ', ',', '-']);
-        let closer = [
-            "đạt", "là", "có", "và", "của", "với", "trong", "cho", "khoảng", "trên", "năm", "ở", "còn", "tại", "được",
-            "từ", "theo", "vào",
-        ]
-        .iter()
-        .find(|word| ends(rest, word) && !["nhà ở", "chỗ ở", "nơi ở"].iter().any(|noun| ends(rest, noun)));
+        let closer = VI
+            .after_closers
+            .iter()
+            .find(|word| ends(rest, word) && !is_noun(rest) && !is_name(&words.raw[..rest.len()]));
         // "20 triệu lượt khách du lịch/năm".
         let every = ["/năm", "/tháng", "/ngày", "/"].iter().find(|every| rest.ends_with(*every));
         match closer.or(every) {
@@ -71,36 +139,12 @@ fn without_closers(words: &Words) -> String {
     }
 }
 
-/// Where what is counted ends and the next thought begins.
-const STOPS: &[&str] = &[
-    " tăng ",
-    " giảm ",
-    " với ",
-    " trong đó",
-    " so với",
-    " so đầu",
-    " so cùng",
-    " so ",
-    " gồm ",
-    " bao gồm",
-    " chiếm ",
-    " tương ứng",
-    " đạt tỷ lệ",
-    " đạt trên",
-    " bằng ",
-    " từ năm",
-    " vượt ",
-    " trên tổng",
-    ", đạt",
-    ", tăng",
-    ", giảm",
-    " để ",
-    " nhằm ",
-    " như ",
-    " đối với",
-    " nghị quyết số",
-    " quyết định số",
-    " theo quyết định",
-    " đạt tiêu chí",
-    " nhân dịp",
-];
+/// "nhà ở": a noun that ends like a preposition.
+pub fn is_noun(low: &str) -> bool {
+    VI.compounds.iter().any(|noun| ends(low, noun))
+}
+
+/// "HTX Kỳ Như": the last word is written large.
+fn is_name(raw: &str) -> bool {
+    super::super::words::last_word(raw).starts_with(char::is_uppercase)
+}

@@ -1,7 +1,8 @@
 //! A name as a label, and what is no label.
 
+use super::super::vocabulary::VI;
 use super::super::words::{Words, capitalised, lower, starts};
-use super::heads::{PARTS, is_head, is_part_name};
+use super::heads::{is_head, is_part_name};
 use super::pairs::joins;
 use super::trim::trimmed;
 
@@ -16,6 +17,11 @@ pub fn label(name: &str) -> String {
             return format!("{}, {}", label(before), small(&rest));
         }
         return label(if rest.is_empty() { before } else { &rest });
+    }
+    // "cơ cấu kinh tế gồm nông nghiệp": the part that comes first.
+    if let Some((whole, part)) = name.split_once(" gồm ").filter(|(whole, part)| is_head(whole) && is_part_name(part))
+    {
+        return format!("{}, {}", label(whole), small(part));
     }
     whole_label(&without_verb(words, is_head(name)).raw)
 }
@@ -48,45 +54,32 @@ pub fn of_a_level(name: &str) -> String {
     capitalised(rest.unwrap_or(moved))
 }
 
+/// "Cây chè Diện tích 900 ha": where the scan lost the colon before a head.
+#[must_use]
+pub fn lost_colon(raw: &str) -> Option<usize> {
+    let heads = VI.lost_colon_heads;
+    let at = heads.iter().filter_map(|head| raw.find(head)).min()?;
+    raw[..at].ends_with(char::is_lowercase).then_some(at)
+}
+
 /// A name as a label, all of it: what stands behind a counted noun describes it.
 #[must_use]
 pub fn whole_label(name: &str) -> String {
-    let mut words = Words::new(name);
-    for tail in [
-        ", nhất là",
-        " nhất là",
-        ", góp phần",
-        ", qua đó",
-        ", trong đó",
-        " trong đó",
-        " tiếp tục được",
-        " tiếp tục",
-        " không ngừng",
-        " từng bước",
-        " ngày càng",
-        ", đạt",
-        ", đảm bảo",
-        ", tương ứng",
-        " tăng qua",
-        " giảm qua",
-        " tăng dần",
-        " giảm dần",
-        " qua các năm",
-        " tăng từ",
-        " giảm từ",
-        " nhờ ",
-        " có mức",
-        " chuyển dịch",
-        " chuyển biến",
-        " tăng mạnh",
-        " phát triển mạnh",
-        ", nằm trong",
-        " để ",
-        ", bình quân",
-    ] {
+    let lost = lost_colon(name).or_else(|| name.find(" Đã ")).filter(|at| !name[..*at].ends_with([',', ':']));
+    let mended = lost.map(|at| format!("{}, {}", &name[..at], small(name[at..].trim_start())));
+    let mut words = Words::new(mended.as_deref().unwrap_or(name));
+    for tail in VI.label_ends {
         if let Some(at) = words.low.find(tail).filter(|at| *at > 6) {
             words = Words::new(&words.raw[..at]);
         }
+    }
+    // "Cơ cấu kinh tế chuyển dịch tích cực, công nghiệp, xây dựng": the part with which a name ends stays.
+    if words.raw.len() < name.len()
+        && let Some(part) = last_part(name).map(|(_, part)| trimmed(&Words::new(part)))
+        && is_part_name(&part)
+        && crate::text::word_count(&part) <= 6
+    {
+        words = Words::new(&format!("{}, {}", words.raw.trim_end(), small(&part)));
     }
     let pieces: Vec<&str> = words.raw.split_whitespace().collect();
     let text = if pieces.len() > LONGEST { shortened(&pieces) } else { pieces.join(" ") };
@@ -99,6 +92,14 @@ pub fn whole_label(name: &str) -> String {
         text.push('”');
     }
     capitalised(&text)
+}
+
+/// A name before its last comma, and the words behind it; a comma that joins two words to one thing parts nothing.
+#[must_use]
+pub fn last_part(name: &str) -> Option<(&str, &str)> {
+    let low = lower(name);
+    let comma = low.match_indices(',').map(|(at, _)| at).rfind(|at| !joins(&low, *at))?;
+    Some((&name[..comma], name[comma + 1..].trim_start()))
 }
 
 /// The tail of a long name from its last head on, else its first words up to a comma.
@@ -148,11 +149,9 @@ pub fn is_weak(name: &str) -> bool {
                 | "hồ sơ"
         )
         || matches!(base, "tỷ lệ" | "số" | "tổng số" | "chất lượng" | "mức" | "người" | "quy mô");
-    let middle = ["của", "ở", "về", "do", "bởi", "mà", "thì", "nên", "vì", "bằng", "cho", "hoặc", "khi", "nếu"]
-        .iter()
-        .any(|word| starts(base, word));
+    let middle = VI.middle_words.iter().any(|word| starts(base, word));
     let verb = super::heads::is_verb(base) && low == base;
-    let aside = ["đây", "mức cao nhất", "tiếp tục", "đặc biệt", "điều này"].iter().any(|word| starts(base, word));
+    let aside = VI.aside_words.iter().any(|word| starts(base, word));
     let broken = base.char_indices().any(|(at, c)| {
         c == '/' && base[at + 1..].starts_with(|c: char| c.is_ascii_digit()) && !base[at..].starts_with("/10")
     });
@@ -168,7 +167,7 @@ pub fn is_weak(name: &str) -> bool {
 pub fn combined(sibling: &str, whole: &str, part: &str) -> (String, String) {
     let sibling_low = lower(sibling);
     let part_low = lower(part);
-    let key = PARTS.iter().filter(|key| starts(&part_low, key)).max_by_key(|key| key.len());
+    let key = VI.parts.iter().filter(|key| starts(&part_low, key)).max_by_key(|key| key.len());
     // "vùng ngọt …, vùng nước lợ …": beside the other, not a part of it.
     if key.is_some_and(|key| starts(&sibling_low, key)) {
         return (part.to_owned(), String::new());

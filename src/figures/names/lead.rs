@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::super::periods::Mention;
+use super::super::vocabulary::VI;
 use super::super::words::{Words, ends, find, has, lower, starts};
-use super::heads::{counts_next, ends_in_action, is_head};
+use super::heads::{counts_next, ends_in_action, is_head, opens_with_action};
 use super::label::label;
 use super::pairs::joins;
 use super::trim::trimmed;
@@ -32,6 +33,8 @@ pub struct Lead {
     pub is_rate: bool,
     /// "cùng kỳ", "đầu năm": the figure of the other end.
     pub is_past: bool,
+    /// "tham gia giải quốc gia, đạt 70 huy chương": the name is of a clause before the figure's own.
+    pub is_far: bool,
     /// "tốc độ tăng trưởng bình quân": a movement that is a name, when nothing is said to move.
     pub measure: Option<String>,
 }
@@ -44,29 +47,17 @@ pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: 
     let text = blanked(words, range.clone(), holes);
     let mut lead = Lead {
         is_part: has(&text.low, &["trong đó", "gồm", "bao gồm"]),
-        is_aim: has(
-            &text.low,
-            &["phấn đấu", "phần đấu", "phân đấu", "phấn đầu", "phần đầu", "phân đầu", "mục tiêu đến"],
-        ),
+        is_aim: has(&text.low, VI.aims),
         is_plan: !["theo", "thực hiện", "xây dựng", "ban hành"]
             .iter()
             .any(|verb| has(last_segment(&text.low), &[&format!("{verb} kế hoạch"), &format!("{verb} nghị quyết")]))
-            && has(
-                last_segment(&text.low),
-                &[
-                    "kế hoạch",
-                    "nghị quyết",
-                    "mục tiêu nghị quyết",
-                    "chỉ tiêu nghị quyết",
-                    "chỉ tiêu đề ra",
-                    "kế hoạch đề ra",
-                    "ngụ quyết",
-                ],
-            ),
+            && has(last_segment(&text.low), VI.plans_before),
         is_equivalent: is_equivalent(last_segment(&text.low)),
         ..Lead::default()
     };
     let text = without_examples(text);
+    let own = text.low.rfind(',').filter(|at| !joins(&text.low, *at)).map(|at| text.part(at + 1..text.raw.len()));
+    lead.is_far = own.is_some_and(|own| has(&own.low, &["đạt"]) && trimmed(&own).is_empty());
     let chosen = segment(&text);
     let mut name = trimmed(&chosen);
     // "tính đến 30/6, có": a date is no name.
@@ -74,35 +65,30 @@ pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: 
         name.clear();
     }
     // "(chỉ tiêu là 585 triệu USD)", "(KH 560 triệu USD)".
-    lead.is_plan |= ["chỉ tiêu", "mục tiêu", "kh", "chỉ tiêu giao", "kế hoạch giao", "dự toán", "quy định"]
-        .contains(&lower(&name).as_str());
+    lead.is_plan |= VI.plan_names.contains(&lower(&name).as_str());
     if lead.is_plan {
         name = without_plan(&name);
     }
-    if PAST.contains(&lower(&name).as_str()) {
+    if VI.past_names.contains(&lower(&name).as_str()) {
         lead.is_past = true;
         name.clear();
     }
     // "thấp hơn kế hoạch", "xếp hạng 19": nothing is named here.
     let low = lower(&name);
-    if ["cao", "thấp", "lớn", "nhiều", "ít", "nhanh", "tỷ lệ", "tỉ lệ"].contains(&low.as_str()) || starts(&low, "xếp")
-    {
+    if VI.no_names.contains(&low.as_str()) || starts(&low, "xếp") {
         name.clear();
     }
     if starts(&low, "so với") {
-        name = GROWTH.iter().find(|(tail, _)| ends(&low, tail)).map(|(tail, _)| (*tail).to_owned()).unwrap_or_default();
+        name = movements().find(|(tail, _)| ends(&low, tail)).map(|(tail, _)| tail.to_owned()).unwrap_or_default();
     }
     lead.is_rate = has(last_segment(&text.low), &["đạt tỷ lệ", "tỷ lệ đạt", "đạt tỉ lệ"]);
-    lead.is_share = name.is_empty() && has(&text.low, &["chiếm", "chiếm tỷ lệ", "chiếm tỷ trọng", "tỷ lệ", "tỷ trọng"]);
+    lead.is_share = name.is_empty() && has(&text.low, VI.shares);
     (lead.name, lead.growth) = parted_growth(&name);
     let is_noun = ["tốc độ ", "mức tăng ", "tăng trưởng"].iter().any(|head| low.starts_with(head));
     lead.measure = (lead.name.is_empty() && lead.growth.is_some() && is_noun).then(|| label(&name));
     // "giảm còn 0,74%", "tăng lên 85%": the figure is the level that was reached.
     let verb = text.low.trim_end();
-    if ["còn", "xuống", "lên", "lên đến", "lên tới", "đến", "lên trên", "còn lại", "còn dưới", "lên hơn", "còn khoảng"]
-        .iter()
-        .any(|word| ends(verb, word))
-    {
+    if VI.reached.iter().any(|word| ends(verb, word)) {
         lead.growth = None;
     }
     // "(cao hơn đầu nhiệm kỳ là 71%)": the level at the other end.
@@ -118,19 +104,10 @@ pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: 
     lead
 }
 
-/// What names the figure of an earlier time.
-const PAST: &[&str] = &[
-    "cùng kỳ",
-    "ck",
-    "cùng kỳ năm trước",
-    "cùng kỳ năm ngoái",
-    "năm trước",
-    "năm ngoái",
-    "đầu năm",
-    "đầu kỳ",
-    "thực hiện năm trước",
-    "thực hiện cùng kỳ",
-];
+/// The words of a range without its times, letter offsets kept.
+pub fn timeless(words: &Words, range: Range<usize>, mentions: &[Mention]) -> Words {
+    blanked(words, range, mentions.iter().map(|mention| mention.range.clone()))
+}
 
 /// A text with a part blanked out, letter offsets kept.
 fn blanked(words: &Words, range: Range<usize>, holes: impl Iterator<Item = Range<usize>>) -> Words {
@@ -168,7 +145,7 @@ fn without_examples(text: Words) -> Words {
 fn is_equivalent(segment: &str) -> bool {
     find(segment, "tương đương").is_some_and(|at| {
         let rest = &segment[at + "tương đương".len()..];
-        rest.split_whitespace().all(|word| ["với", "khoảng", "mức", "hơn", "trên", "gần", "là"].contains(&word))
+        rest.split_whitespace().all(|word| VI.equal_words.contains(&word))
     })
 }
 
@@ -193,6 +170,9 @@ fn segment(text: &Words) -> Words {
     if let Some(from) = enumeration(text, &starts_at, *last, &own) {
         return part(from);
     }
+    if let Some(from) = governed(text, &starts_at, *last) {
+        return part(from);
+    }
     let earlier = starts_at.iter().rev().filter(|at| *at < last).find(|at| is_head(&trimmed(&part(**at))));
     let joined = earlier.map(|at| part(*at));
     // Only a short gap: a clause far before is another thought.
@@ -202,12 +182,29 @@ fn segment(text: &Words) -> Words {
     }
 }
 
+/// "nâng cấp nhà xưởng, thiết bị, đồ dùng cho 7 trường": where the verb stands that a row of objects belongs to.
+fn governed(text: &Words, starts_at: &[usize], last: usize) -> Option<usize> {
+    let own = trimmed(&text.part(last..text.raw.len()));
+    let acts = ["tạo", "giải quyết", "giới thiệu", "tư vấn"].iter().any(|verb| starts(&lower(&own), verb));
+    let leads = ["cho", "đối với"].iter().any(|word| ends(text.low.trim_end(), word));
+    if !leads || acts || opens_with_action(&own) {
+        return None;
+    }
+    let from = *starts_at
+        .iter()
+        .rev()
+        .filter(|at| **at < last)
+        .find(|at| opens_with_action(&trimmed(&text.part(**at..text.raw.len()))))?;
+    let row = text.low(from..text.low.len());
+    (crate::text::word_count(row) <= 20 && !row.contains([';', '(', ':'])).then_some(from)
+}
+
 /// "thủy lợi, đê điều và phòng lụt": where a row of short names that "và" closes begins.
 fn enumeration(text: &Words, starts_at: &[usize], last: usize, own: &str) -> Option<usize> {
     if !own.contains(" và ") || crate::text::word_count(own) > 7 {
         return None;
     }
-    let says = ["đạt", "tăng", "giảm", "có", "là", "được", "đã", "còn", "chiếm", "trong đó", "cho", "của"];
+    let says = VI.row_breakers;
     let mut from = None;
     let mut end = last - usize::from(last > 0);
     for at in starts_at.iter().rev().filter(|at| **at < last) {
@@ -215,7 +212,7 @@ fn enumeration(text: &Words, starts_at: &[usize], last: usize, own: &str) -> Opt
         let whole = crate::text::word_count(text.low(*at..end));
         if !(1..=4).contains(&whole)
             || piece.is_empty()
-            || has(&lower(&piece), &says)
+            || has(&lower(&piece), says)
             || text.low[end..].starts_with(';')
         {
             break;
@@ -228,31 +225,13 @@ fn enumeration(text: &Words, starts_at: &[usize], last: usize, own: &str) -> Opt
 
 fn growth_only(name: &str) -> bool {
     let low = lower(name);
-    GROWTH.iter().any(|(tail, _)| *tail == low)
+    movements().any(|(tail, _)| tail == low)
 }
 
 /// The name without the words of a plan.
 fn without_plan(name: &str) -> String {
     let mut words = Words::new(name);
-    for plan in [
-        "chỉ tiêu nghị quyết",
-        "mục tiêu nghị quyết",
-        "kế hoạch đề ra",
-        "chỉ tiêu đề ra",
-        "nghị quyết đề ra",
-        "kế hoạch là",
-        "kế hoạch",
-        "nghị quyết",
-        "ngụ quyết",
-        "chỉ tiêu",
-        "mục tiêu",
-        "dự toán",
-        "quy định",
-        "kh",
-        "giao",
-        "đề ra",
-        "đặt ra",
-    ] {
+    for plan in VI.plan_words {
         if let Some(at) = find(&words.low, plan) {
             let mut raw = words.raw.clone();
             raw.replace_range(at..at + plan.len(), " ");
@@ -262,45 +241,23 @@ fn without_plan(name: &str) -> String {
     trimmed(&words)
 }
 
+/// How a thing moves, and what that is called; the longer come first.
+fn movements() -> impl Iterator<Item = (&'static str, &'static str)> {
+    VI.movements.iter().map(|movement| movement.split_once(" = ").unwrap_or((movement, movement)))
+}
+
 /// Parts a name from how it moves: "dân số tăng bình quân" is the movement of "dân số".
 fn parted_growth(name: &str) -> (String, Option<String>) {
     let words = Words::new(name);
-    for (tail, label) in GROWTH {
+    for (tail, label) in movements() {
         if ends(&words.low, tail) {
             let base = words.raw(0..words.raw.len() - tail.len());
-            if *tail == "bình quân" && !base.trim().is_empty() {
+            if tail == "bình quân" && !base.trim().is_empty() {
                 return (name.to_owned(), None);
             }
-            return (trimmed(&Words::new(base)), Some((*label).to_owned()));
+            return (trimmed(&Words::new(base)), Some(label.to_owned()));
         }
         // "tăng bình quân hàng năm giải quyết việc làm cho": the movement stands first.
     }
     (name.to_owned(), None)
 }
-
-/// How a thing moves; the longer come first.
-const GROWTH: &[(&str, &str)] = &[
-    ("tốc độ tăng trưởng bình quân", "tăng bình quân"),
-    ("tốc độ tăng bình quân", "tăng bình quân"),
-    ("mức tăng trưởng bình quân", "tăng bình quân"),
-    ("mức tăng bình quân", "tăng bình quân"),
-    ("tăng trưởng bình quân", "tăng bình quân"),
-    ("bình quân tăng", "tăng bình quân"),
-    ("tăng bình quân", "tăng bình quân"),
-    ("giảm bình quân", "giảm bình quân"),
-    ("bình quân giảm", "giảm bình quân"),
-    ("tăng trưởng", "tăng"),
-    ("tăng thêm", "tăng thêm"),
-    ("tăng lên", "tăng"),
-    ("giảm xuống", "giảm"),
-    ("tăng", "tăng"),
-    ("giảm", "giảm"),
-    ("gấp", "gấp"),
-    ("vượt", "vượt"),
-    ("cao hơn", "cao hơn"),
-    ("nhiều hơn", "nhiều hơn"),
-    ("lớn hơn", "lớn hơn"),
-    ("ít hơn", "ít hơn"),
-    ("thấp hơn", "thấp hơn"),
-    ("bình quân", "bình quân"),
-];

@@ -8,13 +8,15 @@ mod after;
 mod heads;
 mod label;
 mod lead;
+mod offers;
 mod pairs;
 mod trim;
 
-pub use after::after;
+pub use after::{after, after_count, joined};
 pub use heads::{ending_action, goes_on, is_action, is_bare, is_head, is_part_name, is_verb};
-pub use label::{combined, is_weak, label, of_a_level, small, whole_label};
-pub use lead::{Lead, lead};
+pub use label::{combined, is_weak, label, last_part, lost_colon, of_a_level, small, whole_label};
+pub use lead::{Lead, lead, timeless};
+pub use offers::{Offer, Source, weighed};
 pub use trim::trimmed;
 
 pub use super::words::capitalised;

@@ -12,9 +12,11 @@ pub use within::{
     LinkedNote, MarkLink, Misquote, MissingMark, QuoteFault, QuotePlace, SectionLink, Span, Stated,
 };
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::config::Outputs;
 use super::indicator::Indicator;
 
 /// All resolved links of the edition.
@@ -50,6 +52,22 @@ pub struct Links {
 }
 
 impl Links {
+    /// What readers see of it: without what a machine found and the edition does not ask for.
+    #[must_use]
+    pub fn shown(&self, outputs: Outputs) -> Cow<'_, Self> {
+        if outputs.discrepancies && outputs.parallels {
+            return Cow::Borrowed(self);
+        }
+        let mut shown = self.clone();
+        if !outputs.discrepancies {
+            shown.discrepancies.clear();
+        }
+        if !outputs.parallels {
+            shown.parallels.clear();
+        }
+        Cow::Owned(shown)
+    }
+
     /// A title as it is read.
     #[must_use]
     pub fn title<'t>(&'t self, printed: &'t str) -> &'t str {

@@ -1,0 +1,39 @@
+//! A figure as an indicator, with the words that prove it.
+//!
+//! In: a figure that was understood. Out: an [`Indicator`]. What always holds: its numbers are in its quote, and its quote stands once in its text.
+
+use super::clauses::{Context, Found};
+use super::words::Words;
+use crate::model::indicator::{Indicator, Status};
+
+/// A figure as an indicator; none when its words cannot prove it.
+pub(super) fn indicator(words: &Words, found: Found, context: &Context, at: &str) -> Option<Indicator> {
+    let quote = unique(words, found.quote.start, found.quote.end);
+    let proved = [found.figure.low, found.figure.high].into_iter().all(|value| crate::numerals::states(quote, value));
+    let single = found.figure.low == found.figure.high;
+    proved.then(|| Indicator {
+        name: found.title(),
+        value: single.then_some(found.figure.low),
+        low: (!single).then_some(found.figure.low),
+        high: (!single).then_some(found.figure.high),
+        op: found.figure.op,
+        unit: found.unit,
+        period: found.period.map(|period| period.text(context.span())),
+        kind: found.kind,
+        quote: quote.to_owned(),
+        at: at.to_owned(),
+        concept: None,
+        id: None,
+        topic: None,
+        status: Status::Accepted,
+    })
+}
+
+/// The words of a range, with as many before them as it takes that no other place of the text has the same.
+fn unique(words: &Words, start: usize, end: usize) -> &str {
+    let mut from = start;
+    while words.raw.matches(words.raw(from..end)).count() > 1 && from > 0 {
+        from = words.raw[..from].trim_end().rfind([' ', '\n']).map_or(0, |at| at + 1);
+    }
+    words.raw(from..end).trim()
+}
