@@ -101,7 +101,9 @@ pub fn mentions(low: &str) -> Vec<Mention> {
             low[all.end()..].starts_with(char::is_alphanumeric) || low[..all.start()].ends_with(char::is_alphanumeric);
         let before = low[..all.start()].trim_end();
         // "cây hàng năm" are crops.
-        let names = caught.name("yearly").is_some() && super::words::ends(before, "cây");
+        let near = before.rsplit([',', ';', '(']).next().unwrap_or_default();
+        let planned = near.rfind("kế hoạch").is_some_and(|at| crate::text::word_count(&near[at..]) <= 4);
+        let names = caught.name("yearly").is_some() && (super::words::ends(before, "cây") || planned);
         if taken || cut || names {
             continue;
         }

@@ -38,8 +38,18 @@ impl Reader<'_> {
     /// one says another noun alone, or a name and the same noun again.
     pub(super) fn part_of_the_count_before(&self, spot: &Spot<'_>) -> Option<Offer> {
         let Spot { number, figure, group, lead, next, .. } = *spot;
-        let Group::Bracket(open, _) = group else { return None };
         let unit = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count)?;
+        let Group::Bracket(open, _) = group else {
+            // "cán bộ nữ ở cấp cơ sở 58 đồng chí, cấp tỉnh 10 đồng chí".
+            let before =
+                self.mains(number).rfind(|found| found.growth.is_none() && found.figure.sort() == figure.sort())?;
+            let alike = before.figure.unit.as_ref().is_some_and(|other| other.noun == unit.noun);
+            let says_no_more = self.named_after(figure, next).is_some_and(|thing| lower(&thing) == unit.noun);
+            let goes_on =
+                alike && says_no_more && names::is_part_name(&lead.name) && names::goes_on(before.level(), &lead.name);
+            let name = || names::combined(before.level(), before.level(), &lead.name).0;
+            return (goes_on && lead.growth.is_none()).then(|| Offer::new(Source::PartOfCount, name()));
+        };
         let thing = self.named_after(figure, next).filter(|thing| lower(thing) == unit.noun)?;
         let noun = |found: &Found| found.figure.unit.as_ref().map(|unit| unit.noun.clone()).unwrap_or_default();
         let is_named = !lead.name.is_empty();
@@ -81,6 +91,11 @@ impl Reader<'_> {
 
     /// "12 dự án với tổng vốn 300 tỷ đồng": the head alone says too little, so what it belongs to stands before it.
     pub(super) fn owned(&self, number: usize, figure: &Figure, group: Group, from: usize, offer: Offer) -> Offer {
+        if !names::is_bare(&offer.name)
+            && let Some(offer) = self.headed_within(number, figure, group, &offer)
+        {
+            return offer;
+        }
         if !names::is_bare(&offer.name) {
             return offer;
         }
@@ -102,6 +117,17 @@ impl Reader<'_> {
         }
     }
 
+    /// "01 nhà máy xử lý rác thải công suất xử lý 160 tấn": the words behind a count end with a head, which is the count's.
+    fn headed_within(&self, number: usize, figure: &Figure, group: Group, offer: &Offer) -> Option<Offer> {
+        let last = self.last_of(number, group).filter(|last| last.figure.sort() == Some(Sort::Count))?;
+        let between = self.words.low(last.figure.range.end..figure.range.start);
+        let name = &offer.name;
+        let head = name.match_indices(' ').map(|(at, _)| at + 1).find(|at| names::is_bare(&name[*at..]))?;
+        let direct = !between.contains([',', ';', ':', '(']) && figure.sort() != Some(Sort::Count);
+        let owner = last.level().strip_suffix(&name[head..]).unwrap_or(last.level()).trim_end().to_owned();
+        direct.then(|| Offer { name: format!("{owner}, {}", &name[head..]), owner: Some(owner), ..offer.clone() })
+    }
+
     /// "10 căn nhà cho người có công, hộ nghèo, trị giá 2 tỷ đồng": the last count, where the clause is the head alone.
     fn counted_before(&self, number: usize, figure: &Figure, base: &str) -> Option<String> {
         let before = self.words.low(self.floor..figure.range.start);
@@ -117,7 +143,7 @@ impl Reader<'_> {
         let verb = [" được ", " đã ", " đang ", " tiếp tục "].iter().filter_map(|verb| clause.find(verb)).min()?;
         let subject = names::trimmed(&self.words.part(self.floor..self.floor + verb));
         let fits =
-            (2..=12).contains(&crate::text::word_count(&subject)) && !subject.contains(|c: char| c.is_ascii_digit());
+            (2..=16).contains(&crate::text::word_count(&subject)) && !subject.contains(|c: char| c.is_ascii_digit());
         fits.then(|| names::capitalised(&subject))
     }
 

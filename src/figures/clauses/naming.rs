@@ -257,7 +257,9 @@ impl Reader<'_> {
             self.found.iter().rfind(alike).map(|found| found.level().trim_end_matches(", tỷ trọng").to_owned());
         let around = self.around(group);
         let announced = || self.context.name.clone().filter(|_| names::is_part_name(base));
-        let whole = around.clone().or_else(|| self.whole.clone()).or_else(|| sibling.clone()).or_else(announced);
+        let goes_on = sibling.clone().filter(|sibling| names::goes_on(sibling, base));
+        let whole =
+            around.clone().or(goes_on).or_else(|| self.whole.clone()).or_else(|| sibling.clone()).or_else(announced);
         let is_part = names::is_part_name(base)
             || lead.is_part && figure.sort() == Some(Sort::Share) && crate::text::word_count(base) <= 4;
         // Beside one another ("giao thông chiếm …, giáo dục chiếm …") nothing is the whole of the other.

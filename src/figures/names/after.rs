@@ -46,8 +46,9 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
         let quotes = piece.contains('“') && !so_far.contains('“') && taken > 0;
         let head = taken > 0 && (is_head(piece.trim()) || is_bare(piece.trim()));
         let stops = VI.thought_stops.iter().any(|stop| lower(piece).contains(stop));
+        let row = is_row(&pieces[at..]) && !(cut_by_next && at + 1 == pieces.len());
         let leads_on = cut_by_next && at + 1 == pieces.len() && counts(piece) && !stops;
-        if taken > 0 && (leads_on || !(short || quotes || is_joined(at))) || head {
+        if taken > 0 && (leads_on || !(short || quotes || row || is_joined(at))) || head {
             break;
         }
         taken += piece.len();
@@ -68,6 +69,18 @@ pub fn joined(text: &str) -> usize {
     let taken: usize = pieces[..=count].iter().map(|piece| piece.len()).sum();
     let comma = usize::from(pieces[count].ends_with(','));
     if count == 0 { 0 } else { taken - comma }
+}
+
+/// "giải cấp khu vực, toàn quốc và quốc tế": short words that "và" closes.
+fn is_row(pieces: &[&str]) -> bool {
+    let closes = pieces.iter().position(|piece| piece.contains(" và "));
+    let is_short = |piece: &&str| {
+        let low = lower(piece);
+        crate::text::word_count(piece) <= 5
+            && !VI.thought_stops.iter().any(|stop| low.contains(stop))
+            && !is_head(piece.trim())
+    };
+    closes.is_some_and(|closes| pieces[..=closes].iter().all(is_short))
 }
 
 /// Whether words begin with a noun that reports count.
@@ -108,7 +121,7 @@ fn up_to_a_stop(words: &Words, whole: bool) -> String {
     {
         to = at;
     }
-    let pieces: Vec<&str> = words.raw[..to].split_whitespace().take(18).collect();
+    let pieces: Vec<&str> = words.raw[..to].split_whitespace().take(22).collect();
     without_closers(&Words::new(&pieces.join(" ")))
 }
 

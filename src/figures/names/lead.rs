@@ -164,6 +164,10 @@ fn segment(text: &Words) -> Words {
         return text.clone();
     };
     let own = trimmed(&part(*last));
+    // "y tế, dân số và gia đình": the row begins the clause.
+    if let Some(from) = enumeration(text, &starts_at, *last, &own).filter(|from| *from == 0 && is_head(&own)) {
+        return part(from);
+    }
     if is_head(&own) || growth_only(&own) || ends_in_action(&own) && counts_next(&text.low) {
         return part(*last);
     }

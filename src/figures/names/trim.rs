@@ -62,7 +62,7 @@ fn keeps_opener(rest: &str, opener: &str) -> bool {
         "được" => false,
         "làm" => starts(after, "việc"),
         // "các cấp, các ngành đã tiếp 12 lượt": one body.
-        "các" => starts(after, "cấp, các"),
+        "các" => starts(after, "cấp, các") || starts(after, "ngành, các"),
         "những" => false,
         _ => false,
     }
