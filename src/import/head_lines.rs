@@ -97,7 +97,7 @@ fn is_title_of(says: HeadLineKind, open: &str) -> bool {
 fn says(line: &str) -> HeadLineKind {
     let lexicon = language::any();
     let plain = plain_words(line);
-    if lexicon.is_contents_heading(&plain) || lexicon.is_head_section(&plain) {
+    if lexicon.is_contents_heading(&plain) || lexicon.is_foreword(&plain) || lexicon.is_head_section(&plain) {
         return HeadLineKind::Section;
     }
     if lexicon.opens_with_kind(&plain) {

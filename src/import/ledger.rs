@@ -58,10 +58,12 @@ impl Ledger {
         self.references == self.linked + self.unresolved && self.lost.is_empty() && self.added.is_empty()
     }
 
-    /// Marks with a note, and all that look like marks.
+    /// Marks with a note, and all that look like marks or are notes that no mark calls, whichever are more.
     #[must_use]
     pub fn notes_read(&self) -> (usize, usize) {
-        (self.linked, self.linked + self.coverage.count(&[UnreadKind::Mark, UnreadKind::Digits]))
+        let marks = self.coverage.count(&[UnreadKind::Mark, UnreadKind::Digits]);
+        let notes = self.coverage.count(&[UnreadKind::Note]);
+        (self.linked, self.linked + marks.max(notes))
     }
 
     /// Sections, and all that look like one or are asked for by a number.

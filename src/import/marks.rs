@@ -125,7 +125,13 @@ fn labels_of(found: &regex::Captures<'_>, before: &str, after: &str) -> Option<V
         }
         return raised_labels(&plain, opens);
     }
-    if let Some(label) = group("pandoc").or_else(|| group("linked")) {
+    if let Some(label) = group("linked") {
+        // The address names the note, or brackets say that it is one: others lead to a paragraph or a page.
+        let (words, address) = found[0].split_once("](#")?;
+        let is_mark = address.trim_end_matches(')').ends_with(label) || words.ends_with(']');
+        return is_mark.then(|| vec![mark(label, true, false, false)]);
+    }
+    if let Some(label) = group("pandoc") {
         return Some(vec![mark(label, true, false, false)]);
     }
     let label = group("plain")?;
@@ -354,6 +360,7 @@ mod tests {
             "CO<sup>2</sup>",
             "1<sup>st</sup>",
             "3 x 10<sup>6</sup> tấn",
+            "xem đoạn [68](#page-177-1)",
         ] {
             assert!(labels(line).is_empty(), "{line}");
         }

@@ -5,6 +5,7 @@
 //! stands beside it; a line is a running head only where it comes again beside page ends or counts pages itself.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -44,12 +45,8 @@ pub struct Pages {
     breaks: bool,
 }
 
-/// "Báo cáo năm    12", "12 | Annual report": words and a page's number, well apart.
-static COUNTING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:(?P<after>\d{1,4})(?:\s{2,}|\s*[|•·]\s*)(?P<tail>\S.*?)|(?P<head>\S.*?)(?:\s{2,}|\s*[|•·]\s*)(?P<before>\d{1,4}))$",
-    )
-});
+/// What parts the words of a running head from the page's number.
+static WELL_APART: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s{2,}|\s*[|•·]\s*"));
 
 /// So many spaces set a line in the middle.
 const CENTRED: usize = 10;
@@ -332,14 +329,20 @@ fn goes_on(line: &str) -> bool {
     line.starts_with(char::is_lowercase) && word_count(line) >= 5
 }
 
-/// The words and the page's number of a line that has both, well apart.
+/// The words and the page's number of a line that has both, well apart: "Báo cáo năm    12", "12 | Annual report", "Annual report   - 12 -".
 fn counted(line: &str) -> Option<(String, usize)> {
-    let found = COUNTING.captures(line.trim())?;
-    let words = found.name("tail").or_else(|| found.name("head"))?.as_str();
-    let page = found.name("after").or_else(|| found.name("before"))?.as_str().parse().ok()?;
-    let worded = words.chars().filter(|c| c.is_alphabetic()).count() >= 4;
-    worded.then(|| (fold_space(words), page))
+    let line = line.trim();
+    let gaps: Vec<Range<usize>> = WELL_APART.find_iter(line).map(|gap| gap.range()).collect();
+    let last = gaps.last().map(|gap| (&line[..gap.start], &line[gap.end..]));
+    let first = gaps.first().map(|gap| (&line[gap.end..], &line[..gap.start]));
+    [last, first].into_iter().flatten().find_map(|(words, number)| {
+        let inside = number.trim_matches(|c: char| "-–—()[] ".contains(c));
+        let page = language::any().page_number().captures(inside)?[2].parse().ok()?;
+        let worded = words.chars().filter(|c| c.is_alphabetic()).count() >= 4;
+        worded.then(|| (fold_space(words), page))
+    })
 }
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -380,6 +383,8 @@ mod tests {
         let text = "BÁO CÁO NĂM\n\nMột\n\n3\n\nBÁO CÁO NĂM\n\nhai\n\n4\n\nBÁO CÁO NĂM\n\nba\n";
         assert_eq!(left_out(text), [5, 7, 11, 13]);
         assert_eq!(left_out("Một\n\nSố liệu năm    3\n\nhai\n\nSố liệu năm    4\n\nba\n"), [3, 7]);
+        assert_eq!(left_out("Một\n\nSố liệu!    -3-\n\nhai\n\nSố liệu!    -4-\n\nba\n"), [3, 7]);
+        assert_eq!(left_out("Một\n\nSố liệu | Trang 3 / 9\n\nhai\n\nSố liệu | Trang 4 / 9\n\nba\n"), [3, 7]);
         assert!(left_out("Một\n\nChương  3\n\nhai\n\nChương  4\n\nba\n").is_empty());
     }
 }

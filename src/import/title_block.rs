@@ -19,6 +19,10 @@ const DEEPEST: usize = 60;
 const LONGEST: usize = 110;
 /// Less weighs no title.
 const LEAST: i32 = 3;
+/// The heading of a foreword has no more words.
+const LONGEST_FOREWORD: usize = 12;
+/// The name of a body that its words for a body end has no more words.
+const LONGEST_NAME: usize = 4;
 /// So much weighs a title that is beyond doubt.
 pub(super) const SURE: i32 = 5;
 
@@ -44,6 +48,8 @@ enum Role {
     Kind,
     /// What may be a title.
     Words,
+    /// A heading that may stand before the title page, its text behind it.
+    Foreword,
     /// A heading that stands behind every title: "Summary".
     Section,
     /// The text has begun.
@@ -87,6 +93,9 @@ fn role(chunk: &Chunk) -> Role {
     if lexicon.is_contents_heading(plain) {
         return Role::Body;
     }
+    if lexicon.is_foreword(plain) && count <= LONGEST_FOREWORD {
+        return Role::Foreword;
+    }
     if lexicon.is_head_section(plain) {
         return Role::Section;
     }
@@ -105,7 +114,9 @@ fn role(chunk: &Chunk) -> Role {
     }
     // An issuer's name opens its line; "Report of the Council" is a title.
     let is_issuer = count <= 12 && lexicon.kind(plain, 8).is_none() && lexicon.names_issuer(plain);
-    if is_issuer && (is_all_caps(plain) || lexicon.opens_with_issuer(plain)) { Role::Issuer } else { Role::Words }
+    let is_name = count <= LONGEST_NAME && lexicon.ends_with_issuer(plain);
+    let is_set = is_all_caps(plain) || lexicon.opens_with_issuer(plain) || is_name;
+    if is_issuer && is_set { Role::Issuer } else { Role::Words }
 }
 
 /// Lines of the head that are no part of a title.
@@ -207,11 +218,16 @@ fn weight(chunks: &[Chunk], roles: &[Role], at: usize, metadata: &Metadata) -> i
             .any(|(other, chunk)| other != at && fold(&plain_words(chunk.plain())) == folded);
     let after_frame = at > 0 && roles[at - 1] == Role::Frame;
     let named = metadata.title.as_deref().is_some_and(|title| shares_words(title, &plain));
-    let early = if at < 4 { 1 } else { 0 } - i32::try_from(at / 8).unwrap_or(8);
+    // Behind a foreword the head begins.
+    let start = roles[..at].iter().rposition(|role| *role == Role::Body).map_or(0, |body| body + 1);
+    let place = if roles[..at].contains(&Role::Foreword) { at - start } else { at };
+    let early = if place < 4 { 1 } else { 0 } - i32::try_from(place / 8).unwrap_or(8);
+    let under_issuer = above == Some(&Role::Issuer) && matches!(&kind, Some(kind) if kind.words_before == 0);
     let after_section = roles[..at].contains(&Role::Section);
     print
         + by_kind
         + under_kind
+        + i32::from(under_issuer) * 2
         + early
         + i32::from(repeated) * 2
         + i32::from(after_frame)

@@ -103,6 +103,14 @@ impl Lexicon {
         self.issuers.at(&small_words(text)).is_some()
     }
 
+    /// Whether a text is a name that ends with such a body, in capitals: "Northern Audit Office".
+    #[must_use]
+    pub fn ends_with_issuer(&self, text: &str) -> bool {
+        let words = small_words(text);
+        let ends = |at: usize| self.issuers.at(&words[at..]).is_some_and(|length| at + length == words.len());
+        text.split(' ').all(|word| word.starts_with(char::is_uppercase)) && (0..words.len()).any(ends)
+    }
+
     /// Whether a text opens with the word for a place: "xã", "city of".
     #[must_use]
     pub fn opens_with_place_unit(&self, text: &str) -> bool {
@@ -165,7 +173,15 @@ impl Lexicon {
         self.bylines.iter().any(|opening| after_phrase(&text, opening).is_some())
     }
 
-    /// A heading that stands behind every title: "Summary", "Foreword".
+    /// A heading that may stand before the title page: "Foreword by the President".
+    #[must_use]
+    pub fn is_foreword(&self, text: &str) -> bool {
+        let text = fold_space(&fold(text.trim_matches(|c: char| !c.is_alphanumeric())));
+        let opens = |opening: &String| after_phrase(&text, opening).is_some_and(|rest| rest.split(' ').count() <= 10);
+        self.forewords.iter().any(opens)
+    }
+
+    /// A heading that stands behind every title: "Summary", "Introduction".
     #[must_use]
     pub fn is_head_section(&self, text: &str) -> bool {
         let text = fold(text);

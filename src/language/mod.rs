@@ -19,7 +19,7 @@
 //! | "Ủy ban", "Council", "…ministerium" | [`Lexicon::names_issuer`] |
 //! | "Distr.: General", a motto of a state | [`Lexicon::is_letterhead`] |
 //! | "Người ký", "Signed by"; "Công báo", "Official Journal" | [`Lexicon::is_stamp`], [`Lexicon::is_gazette`] |
-//! | "Prepared by"; "Summary", "Foreword" | [`Lexicon::is_byline`], [`Lexicon::is_head_section`] |
+//! | "Prepared by"; "Foreword"; "Summary" | [`Lexicon::is_byline`], [`Lexicon::is_foreword`], [`Lexicon::is_head_section`] |
 //! | "Số hiệu", "Publisher", as keys | [`Lexicon::fact`] |
 //! | "Nơi nhận", "Copies to" | [`Lexicon::is_recipients`] |
 //! | "TM. …", "On behalf of …" | [`Lexicon::is_signature`] |

@@ -28,7 +28,7 @@ pub fn read_over(embedded: &[(&str, &str)], files: &[(&str, &str)]) -> Checked<V
         }
     }
     let languages = texts.into_iter().filter_map(|(_, value)| serde_yaml::from_value(value).ok());
-    Checked::new(languages.collect(), said)
+    Checked::new(languages.map(Language::with_unmarked_words).collect(), said)
 }
 
 /// "languages/pt.yaml" is of `pt`.

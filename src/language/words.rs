@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 
+use crate::text::fold;
+
 /// A file of `languages/`. All words are in small letters unless a key says otherwise; capitals and accents do not
 /// matter where they are looked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -21,6 +23,9 @@ pub struct Language {
     /// The row of letters that items are counted by.
     #[serde(default)]
     pub letters: String,
+    /// Whether capitals are also printed without their marks: "CAPITULO".
+    #[serde(default)]
+    pub capitals_without_marks: bool,
     /// The words of parts: `chapter: [chương]`.
     #[serde(default)]
     pub parts: BTreeMap<PartLevel, Vec<String>>,
@@ -114,7 +119,10 @@ pub struct Language {
     /// How a line opens that names authors: "prepared by".
     #[serde(default)]
     pub bylines: Vec<String>,
-    /// Headings that stand behind every title: "summary", "foreword".
+    /// How a heading opens that may stand before the title page: "foreword".
+    #[serde(default)]
+    pub forewords: Vec<String>,
+    /// Headings that stand behind every title: "summary", "introduction".
     #[serde(default)]
     pub head_sections: Vec<String>,
     /// What a document calls its own facts, in front matter and in lines like "Date: …".
@@ -264,7 +272,22 @@ impl Language {
     ///
     /// When it is no YAML, or has a key that is unknown.
     pub fn read(text: &str) -> Result<Self, serde_yaml::Error> {
-        serde_yaml::from_str(text)
+        serde_yaml::from_str(text).map(Self::with_unmarked_words)
+    }
+
+    /// The same with the words of an outline as capitals without marks give them.
+    pub(super) fn with_unmarked_words(mut self) -> Self {
+        if !self.capitals_without_marks {
+            return self;
+        }
+        let lists = [&mut self.appendices, &mut self.captions, &mut self.notes_headings, &mut self.contents_headings];
+        let numbered = self.parts.values_mut().chain(self.ordinals.values_mut()).chain(self.months.values_mut());
+        for words in lists.into_iter().chain(numbered) {
+            let unmarked: Vec<String> =
+                words.iter().map(|word| fold(word)).filter(|word| !words.contains(word)).collect();
+            words.extend(unmarked);
+        }
+        self
     }
 }
 

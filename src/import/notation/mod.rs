@@ -195,6 +195,9 @@ fn all_definitions(lines: &[Line<'_>], columns: &columns::Columns) -> Vec<Defini
     found
 }
 
+/// So much less looks a digit like a mark in a table.
+const IN_TABLE: i32 = 2;
+
 fn all_references(lines: &[Line<'_>], definitions: &[Definition], columns: &columns::Columns) -> Vec<Reference> {
     let set_apart: BTreeSet<usize> = columns.labels.values().copied().collect();
     let labelled = definitions.iter().filter(|definition| definition.form != definitions::Form::Alone);
@@ -207,15 +210,20 @@ fn all_references(lines: &[Line<'_>], definitions: &[Definition], columns: &colu
             let taken: Vec<Range<usize>> = own.iter().map(|reference| reference.range.clone()).collect();
             let from = opened.get(&at).copied().unwrap_or(0);
             let free = |reference: &Reference| {
-                // Digits in a table are figures, unless brackets set them apart.
-                (line.kind == Kind::Text || reference.form == references::Form::Square)
+                // Digits in a table are figures, unless brackets set them apart or they stick to a word.
+                let in_table = [references::Form::Square, references::Form::Glued].contains(&reference.form);
+                (line.kind == Kind::Text || in_table)
                     && (reference.range.len() < line.text.trim().len() || places::parts_a_sentence(lines, at))
                     && reference.range.start >= from
                     && taken
                         .iter()
                         .all(|other| other.end <= reference.range.start || reference.range.end <= other.start)
             };
-            own.extend(references::plain(at, &line.text).into_iter().filter(free));
+            let weigh = |reference: Reference| match (line.kind, reference.form) {
+                (Kind::Text, _) | (_, references::Form::Square) => reference,
+                _ => Reference { strength: reference.strength - IN_TABLE, ..reference },
+            };
+            own.extend(references::plain(at, &line.text).into_iter().filter(free).map(weigh));
             own.sort_by_key(|reference| reference.range.start);
         }
         found.extend(own);

@@ -52,7 +52,7 @@ static BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{L}\p{N}%”�
 static HALF: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{L}%”’»])()(\d{1,3}[a-z]?)\)"));
 static GLUED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"(\p{Ll}{2,}(?: ?[.,;:?!])?|[\p{L}\d]\)?(?: ?[.,;:?!])? ?[”’"»)%][.,;:?!]?|\p{L}[*_]+[.,;:]?|\p{Lu}{2,}[.,;]|\b(?:19|20)\d\d[.,])()(\d{1,4}[a-z]?)\b"#,
+        r#"(\p{Ll}{2,}(?: ?[.,;:?!])?|[\p{L}\d€$£]\)?(?: ?[.,;:?!])? ?[”’"»)%]{1,2}[.,;:?!]?|[€$£][.,;:]?|\p{L}[*_]+[.,;:]?|\p{Lu}{2,}[.,;]|\p{L}{2,}\p{Lu}|\b(?:19|20)\d\d[.,]?)()(\d{1,4}[a-z]?)\b"#,
     )
 });
 static SPACED: LazyLock<Regex> = LazyLock::new(|| {
@@ -148,10 +148,16 @@ fn glued(head: &str, before: &str, after: &str) -> Option<i32> {
     // "tỷ.3 Sau đó": a mark behind the sign stands at the end of the sentence or clause.
     let follows_sign = word.len() < before.len();
     let apart = !follows_sign || after.is_empty() || after.starts_with([' ', '*', '_', '”', '|']);
-    // An address and a name of a file hold digits as well.
+    // An address and a name of a file hold digits as well; years and dates do not.
     let token = head.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let is_address = token.contains(['/', '@', '#', '=', '_']) || token.starts_with("www");
-    (!is_unit && ends && !goes_on && apart && !is_address).then_some(5)
+    let year = word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(|c: char| c.is_ascii_digit());
+    let is_date = year && token.chars().all(|c| c.is_ascii_digit() || "./-–(".contains(c));
+    let is_address = token.contains(['/', '@', '#', '=', '_']) && !is_date || token.starts_with("www");
+    // "20193" and "OECD3" may as well be a figure and a name.
+    let may_be_name = !follows_sign && (year || word.ends_with(char::is_uppercase));
+    let is_money = !follows_sign && word.ends_with(['€', '$', '£']);
+    let fits = !is_unit && ends && !goes_on && apart && !is_address && !is_money;
+    fits.then_some(if may_be_name { 3 } else { 5 })
 }
 
 /// Whether the word before a number names what the number counts: a table, a chapter, an article.

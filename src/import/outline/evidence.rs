@@ -164,6 +164,9 @@ pub fn as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i32 
     }
 }
 
+/// Words of an article's title that closes with a stop, its number with them.
+const TITLE_WITH_STOP: usize = 12;
+
 /// A heading that lost every sign but its number.
 fn plain_as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i32 {
     let Some(first) = candidate.numbers.first() else { return 0 };
@@ -175,7 +178,8 @@ fn plain_as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i3
     let is_letter = matches!(first.style, Style::Upper | Style::Roman) && first.marked;
     match first.style {
         Style::Article if candidate.is_text_of_label => 45,
-        Style::Article if words <= 40 && !sentence => 60,
+        // "Artículo 1. Objeto.": a title may close with a stop.
+        Style::Article if words <= 40 && !sentence || words <= TITLE_WITH_STOP && candidate.text.ends_with('.') => 60,
         Style::Article => 0,
         _ if first.label.is_some() && !sentence && words <= 60 && (title.is_empty() || capitals) => 70,
         _ if first.label.is_some() => i32::from(capital && words <= 30 && !sentence) * 45,

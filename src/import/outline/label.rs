@@ -54,10 +54,17 @@ pub fn listed_pieces(document: &Document, at: usize, end: usize) -> Option<Vec<u
     let (first, last) = document.chunks[at].lines;
     let (to, _) = document.notation.contents.named.get(&first).filter(|(to, _)| *to > last)?;
     let pieces: Vec<usize> = (at + 1..end).take_while(|at| document.chunks[*at].lines.0 <= *to).collect();
-    let opens = |chunk: &Chunk| numbering::readings(chunk.plain()).iter().any(|r| r.marked || r.head.label.is_some());
+    let opens = |chunk: &Chunk| opens_with_number(chunk.plain());
     let is_line = |chunk: &Chunk| matches!(chunk.shape, Shape::Text | Shape::Heading(_)) && !opens(chunk);
     let ends = pieces.last().is_some_and(|last| document.chunks[*last].lines.1 == *to);
     (ends && pieces.iter().all(|at| is_line(&document.chunks[*at]))).then_some(pieces)
+}
+
+/// Whether a line opens with a label or a number before a title: "2. Boats", "2 Boats".
+fn opens_with_number(plain: &str) -> bool {
+    let is_title = |rest: &str| rest.starts_with(char::is_uppercase);
+    let opens = |r: &numbering::Reading<'_>| r.marked || r.style == Style::Decimal(1) && is_title(r.head.rest);
+    numbering::readings(plain).iter().any(opens)
 }
 
 /// Whether a label or a number of the upper levels has no words beside it.
@@ -95,7 +102,7 @@ fn is_broken(candidate: &Candidate, chunk: &Chunk, plain: &str) -> bool {
     };
     let text = candidate.text.as_str();
     let breaks_off = language::any().must_go_on(text) || text.ends_with([',', '-', '–']);
-    let numbered = numbering::readings(plain).iter().any(|reading| reading.marked);
+    let numbered = opens_with_number(plain);
     let goes_on = sentence::start_of(plain) == Start::Small && !is_sentence(text) && !text.ends_with(':');
     alike && !numbered && word_count(text) + word_count(plain) <= 90 && (breaks_off || goes_on)
 }

@@ -380,6 +380,8 @@ fn is_plausible(candidate: &Candidate, number: &Number, next: bool, begins: bool
         Style::Upper if "IVX".contains(number.number.as_deref().unwrap_or("-")) => next,
         Style::Upper if !number.marked => is_all_caps(title) || next,
         Style::Roman if !number.marked => is_all_caps(title) || next || capital && begins,
+        // One that is set apart may lack its first.
+        Style::Decimal(1) if !number.marked && matches!(candidate.setting, Setting::Hash(_)) => capital,
         Style::Decimal(1) if !number.marked => number.ordinal <= 30 && capital && (begins || next),
         Style::Decimal(_) if candidate.setting == Setting::Plain => begins || next,
         _ => true,
