@@ -5,6 +5,7 @@
 
 mod calls;
 mod content;
+mod edits;
 mod folder_state;
 mod kept;
 mod lock;
@@ -28,14 +29,15 @@ use walkdir::WalkDir;
 
 pub use calls::write_file;
 pub use content::{Reading, replace_content, replace_pages, undo};
-pub use kept::Why;
+pub use edits::{FileEdit, edit_files, keep_seen, read_now, read_seen};
+pub use kept::{Why, keep_figures, kept_figures};
 pub use lock::Lock;
 pub use mend::mend_site;
 pub use names::{MARKER, SITE, Synced, full_path};
 pub use pages::apply;
 pub use staging::{Made, Staging};
 pub use stamp::{Stamp, fingerprint, stamp, stamp_of};
-pub use unread::{forget_unread, keep_unread};
+pub use unread::{forget_unread, keep_unread, read_unread};
 
 use folder_state::read_at_rest;
 use mend::mend_for_reading;

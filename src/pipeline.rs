@@ -5,6 +5,7 @@
 //! error.
 
 mod build;
+pub mod desk;
 mod explain;
 mod feedback;
 mod import;

@@ -1,6 +1,6 @@
 //! Small leaves over strings: words, slugs, folding, ids.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -49,6 +49,12 @@ pub fn nfc(text: &str) -> String {
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    fold_into(&mut folded, text);
+    folded
+}
+
+/// Adds a text as [`fold`] gives it.
+pub fn fold_into(folded: &mut String, text: &str) {
     for c in text.chars() {
         if c.is_ascii() {
             folded.push(c.to_ascii_lowercase());
@@ -58,7 +64,6 @@ pub fn fold(text: &str) -> String {
             folded.extend(folded_letters(c));
         }
     }
-    folded
 }
 
 /// What [`folded_letters`] gives for the characters below U+1F00, Latin script among them.
@@ -122,6 +127,30 @@ pub fn slug(text: &str, limit: usize) -> String {
 #[allow(clippy::unwrap_used, reason = "what is written in the program is right, or no test passes")]
 pub fn pattern(written: &str) -> regex::Regex {
     regex::Regex::new(written).unwrap()
+}
+
+/// A regular expression of the program's data, made when something is first looked for: most programs run through a few of
+/// the languages that they know.
+#[derive(Debug, Clone, Default)]
+pub struct LatePattern {
+    written: String,
+    made: OnceLock<regex::Regex>,
+}
+
+impl LatePattern {
+    /// A pattern by what is written.
+    #[must_use]
+    pub fn new(written: String) -> Self {
+        Self { written, made: OnceLock::new() }
+    }
+}
+
+impl std::ops::Deref for LatePattern {
+    type Target = regex::Regex;
+
+    fn deref(&self) -> &regex::Regex {
+        self.made.get_or_init(|| pattern(&self.written))
+    }
 }
 
 /// A regular expression that an editor wrote.

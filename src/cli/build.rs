@@ -10,6 +10,7 @@ use super::say::{Outcome, Say};
 use super::timings::Timings;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk;
+use crate::link::FigureCache;
 use crate::pipeline::{self, BuildOptions};
 use crate::tree::FileTree;
 
@@ -41,8 +42,11 @@ pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outco
     }
     let options = BuildOptions { base_url: arguments.base_url.clone(), drafts: arguments.drafts };
     let staging = disk::Staging::new(root, &folder, arguments.force)?.keeping(&program, arguments.force);
+    let key = figures_key(&edition, &program);
+    let kept = if arguments.force { None } else { disk::kept_figures(root, &key) };
+    let figures = FigureCache::from_bytes(&kept.unwrap_or_default());
     let site = say.while_working(&|| progress(&timings, &staging), || {
-        pipeline::build_watched(edition, &options, &staging, &timings)
+        pipeline::build_watched(edition, &options, &staging, (&timings, &figures))
     });
     let outcome = say.diagnostics(&site.diagnostics);
     if outcome == Outcome::TextHasErrors {
@@ -51,6 +55,10 @@ pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outco
     }
     let made = staging.made();
     let done = timings.step("in place", || staging.finish())?;
+    if let Some(figures) = figures.to_bytes() {
+        // Without them the next build takes longer, and gives the same.
+        let _ = disk::keep_figures(root, &key, &figures);
+    }
     let pages = site.value;
     let warnings = site.diagnostics.iter().filter(|said| said.severity == Severity::Warning).count();
     timings.step("stamp", || disk::stamp(&folder, &disk::Stamp { inputs, pages, warnings }))?;
@@ -87,6 +95,16 @@ fn program() -> String {
 fn inputs(edition: &FileTree, program: &str, arguments: &BuildArguments) -> String {
     let options = format!("{:?} {}", arguments.base_url, arguments.drafts);
     disk::fingerprint(edition, &[program, &options])
+}
+
+/// What the reading of figures depends on beside the text: this program, and the words that the edition adds to languages.
+fn figures_key(edition: &FileTree, program: &str) -> String {
+    let mut languages = FileTree::new();
+    for (path, bytes) in edition.within("languages") {
+        // Paths of a folder are inside.
+        let _ = languages.insert(path, bytes);
+    }
+    disk::fingerprint(&languages, &[program])
 }
 
 /// The site that stands, when it is the one that would be built, and building it would say no more.

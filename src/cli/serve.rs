@@ -37,6 +37,12 @@ fn tell(news: &ServeEvent, say: &Say, opens: bool) {
                 say.line("no browser could be opened");
             }
         }
+        ServeEvent::Desk(Some(address)) => {
+            say.line(&format!("desk {address}  (what waits for you; for this machine alone)"))
+        }
+        ServeEvent::Desk(None) => {
+            say.line("the desk is off: it is for this machine alone, and the site is shown to others")
+        }
         ServeEvent::Page(file, time) => say.line(&format!("{file} in {} ms", time.as_millis())),
         ServeEvent::Built { pages, changed, time, diagnostics } => {
             let warnings = diagnostics.iter().filter(|said| said.severity == Severity::Warning).count();

@@ -6,6 +6,7 @@
 
 pub mod compose;
 mod config;
+mod entries;
 mod feedback;
 mod front;
 mod ids;
@@ -18,6 +19,7 @@ mod slugs;
 mod yaml;
 
 pub use config::{normal_base_url, read_config};
+pub use entries::{Fields, add_entry, add_written, amend, entries};
 pub use feedback::read_feedback;
 pub use page::{read_page, write_page};
 pub use proposals::{Proposal, propose};
@@ -36,6 +38,14 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::page::Page;
 use crate::tree::FileTree;
+
+/// Reads one page by itself: ids that the text does not give are made from its own words.
+#[must_use]
+pub fn read_page_alone(path: &str, text: &str) -> Page {
+    let mut page = read_page(path, text).value;
+    ids::give(&mut [&mut page], &mut Vec::new());
+    page
+}
 
 /// Puts the changed text of one content file in its place in an edition; the page that stood there. None, with the edition
 /// as it was, when the text has faults or says more than this page has to show: another address, place or draft.

@@ -4,8 +4,7 @@
 //! In: the text of a page and what is proposed. Out: the text with the entries, each marked `proposed: true`. What always holds:
 //! nothing but lines of `corrections` is added; without the mark an entry is the editor's own.
 
-use std::ops::Range;
-
+use super::entries;
 use crate::yaml;
 
 /// A correction that is proposed: accepted by taking its mark away, refused by taking the entry away.
@@ -28,78 +27,14 @@ pub fn propose(text: &str, proposals: &[Proposal<'_>]) -> Option<String> {
     if proposals.is_empty() {
         return Some(text.to_owned());
     }
-    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let start = text.len() - text.trim_start_matches('\u{feff}').len();
-    let Some(parts) = yaml::front_matter(text, start).ok()? else {
-        let entries = entries(proposals, "  ", line_end);
-        let (mark, body) = text.split_at(start);
-        return Some(format!("{mark}---{line_end}corrections:{line_end}{entries}---{line_end}{line_end}{body}"));
-    };
-    let front = &text[parts.yaml.clone()];
-    let Some(key) = yaml::keys(front).into_iter().find(|key| key.name == "corrections") else {
-        let entries = entries(proposals, "  ", line_end);
-        let (before, after) = text.split_at(parts.yaml.end);
-        return Some(format!("{before}corrections:{line_end}{entries}{after}"));
-    };
-    let own = Own::of(text, parts.yaml.start + key.range.start..parts.yaml.start + key.range.end);
-    let key = own.key;
-    let value = text[key.clone()].split_once(':')?.1;
-    let value = value.split(" #").next().unwrap_or_default().trim();
-    match value {
-        "" => {
-            let (before, after) = text.split_at(own.last);
-            Some(format!("{before}{}{after}", entries(proposals, &own.indent, line_end)))
-        }
-        "[]" => {
-            let entries = entries(proposals, "  ", line_end);
-            Some(format!("{}corrections:{line_end}{entries}{}", &text[..key.start], &text[key.end..]))
-        }
-        _ => None,
-    }
-}
-
-/// The editor's `corrections`.
-struct Own {
-    /// The line of the key.
-    key: Range<usize>,
-    /// Where its last entry ends.
-    last: usize,
-    /// What stands before the dash of its entries.
-    indent: String,
-}
-
-impl Own {
-    /// `range` is the key with all that belongs to it.
-    fn of(text: &str, range: Range<usize>) -> Self {
-        let mut lines = text[range.clone()].split_inclusive('\n');
-        let key = range.start..range.start + lines.next().map_or(0, str::len);
-        let mut own = Self { last: key.end, indent: "  ".to_owned(), key };
-        let mut at = own.key.end;
-        for line in lines {
-            at += line.len();
-            if line.starts_with([' ', '-', '\t']) {
-                own.last = at;
-                if line.trim_start().starts_with("- ") && own.indent == "  " {
-                    own.indent = line[..line.len() - line.trim_start().len()].to_owned();
-                }
-            }
-        }
-        own
-    }
-}
-
-/// The entries as lines.
-fn entries(proposals: &[Proposal<'_>], indent: &str, line_end: &str) -> String {
-    let mut lines = String::new();
-    for one in proposals {
+    let entry = |one: &Proposal<'_>, indent: &str, end: &str| {
         let fields = [("quote", one.quote), ("at", one.at), ("read", one.read), ("reason", one.reason)];
-        for (index, (key, value)) in fields.into_iter().enumerate() {
-            let dash = if index == 0 { "- " } else { "  " };
-            lines.push_str(&format!("{indent}{dash}{key}: {}{line_end}", yaml::quoted(value)));
-        }
-        lines.push_str(&format!("{indent}  proposed: true{line_end}"));
-    }
-    lines
+        let fields = fields.map(|(key, value)| (key, yaml::quoted(value)));
+        let proposed = ("proposed", "true".to_owned());
+        entries::written(&fields.into_iter().chain([proposed]).collect::<Vec<_>>(), indent, end)
+    };
+    let lines = |indent: &str, end: &str| proposals.iter().map(|one| entry(one, indent, end)).collect();
+    entries::add_lines("page.md", text, "corrections", &lines)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::yaml;
+use super::entries::entries;
 
 /// What an editor says of a proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,13 +19,8 @@ pub enum Decision {
 /// The page with a decision on an entry; none when the entry does not say that it is proposed, or is not written in lines of its own.
 #[must_use]
 pub fn decide(text: &str, list: &str, entry: usize, decision: Decision) -> Option<String> {
-    let start = text.len() - text.trim_start_matches('\u{feff}').len();
-    let parts = yaml::front_matter(text, start).ok()??;
-    let front = &text[parts.yaml.clone()];
-    let key = yaml::keys(front).into_iter().find(|key| key.name == list)?;
-    let lines = entries(front, key.range).into_iter().nth(entry)?;
-    let line = said(front, lines)?;
-    let line = line.start + parts.yaml.start..line.end + parts.yaml.start;
+    let lines = entries("page.md", text, list).into_iter().nth(entry)?;
+    let line = said(text, lines)?;
     let (before, after) = (&text[..line.start], &text[line.end..]);
     let own = &text[line];
     let indent = &own[..own.len() - own.trim_start_matches([' ', '-']).len()];
@@ -38,28 +33,10 @@ pub fn decide(text: &str, list: &str, entry: usize, decision: Decision) -> Optio
     }
 }
 
-/// The entries of a list, each with all its lines.
-fn entries(front: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut indent = None;
-    let mut at = range.start;
-    for line in front[range].split_inclusive('\n') {
-        let own = line.len() - line.trim_start().len();
-        if line.trim_start().starts_with("- ") && *indent.get_or_insert(own) == own {
-            found.push(at..at);
-        }
-        at += line.len();
-        if let Some(last) = found.last_mut() {
-            last.end = at;
-        }
-    }
-    found
-}
-
 /// The line that says of an entry that it is proposed.
-fn said(front: &str, entry: Range<usize>) -> Option<Range<usize>> {
+fn said(text: &str, entry: Range<usize>) -> Option<Range<usize>> {
     let mut at = entry.start;
-    for line in front[entry].split_inclusive('\n') {
+    for line in text[entry].split_inclusive('\n') {
         let words = line.trim_start_matches([' ', '-']);
         let words = words.split(" #").next().unwrap_or_default().trim_end().replace(['"', '\''], "");
         if words == "status: proposed" || words == "proposed: true" {

@@ -36,6 +36,7 @@ use words::Words;
 
 use crate::model::indicator::Indicator;
 use crate::model::report::BlockKind;
+use crate::text::digest;
 
 /// A block of text.
 #[derive(Debug, Clone)]
@@ -81,6 +82,31 @@ impl Reader {
         let is_english = english::is_english(sample);
         let base = headings::of_report(title, date);
         Self { sections: headings::of_sections(sections, &base, is_english), base, is_english }
+    }
+
+    /// A number for all that [`Reader::read`] looks at: the same number, the same figures.
+    #[must_use]
+    pub fn origin(&self, passages: &[Passage<'_>], notes: &[Remark<'_>]) -> u128 {
+        let mut read = Vec::new();
+        let mut add = |text: &str| {
+            read.extend(text.len().to_le_bytes());
+            read.extend(text.as_bytes());
+        };
+        add(&format!("{} {:?}", self.is_english, self.base));
+        for section in passages.chunk_by(|a, b| a.section == b.section) {
+            let context = section[0].section.and_then(|at| self.sections.get(at));
+            add(&format!("{} {context:?}", section.len()));
+            for Passage { id, kind, section: _, text, calls } in section {
+                add(id);
+                add(&format!("{kind:?} {calls:?}"));
+                add(text);
+            }
+        }
+        for Remark { label, text } in notes {
+            add(label);
+            add(text);
+        }
+        digest(&read)
     }
 
     /// The figures of passages and of the notes that they call, in reading order, notes last. A section is read by itself.

@@ -2,10 +2,8 @@
 
 use std::collections::HashMap;
 
-use regex::Regex;
-
 use super::words::Language;
-use crate::text::pattern;
+use crate::text::LatePattern;
 
 /// The words and forms by which texts cite documents.
 #[derive(Debug, Clone, Default)]
@@ -13,7 +11,7 @@ pub(super) struct Citing {
     /// What stands before the subject of a document.
     pub(super) about: Vec<String>,
     /// Numbers that are some only right behind a kind.
-    pub(super) forms: Vec<Regex>,
+    pub(super) forms: Vec<LatePattern>,
     /// What a part of a number says of its kind.
     pub(super) kinds: HashMap<String, String>,
     /// Whether the numbers tell their kinds by a code.
@@ -25,7 +23,7 @@ impl Citing {
         let forms = languages.iter().flat_map(|l| &l.cited_numbers);
         Self {
             about: languages.iter().flat_map(|l| l.about.clone()).collect(),
-            forms: forms.map(|form| pattern(&format!(r"(?:^|[^\p{{L}}\p{{N}}/.,-])({form})"))).collect(),
+            forms: forms.map(|form| LatePattern::new(format!(r"(?:^|[^\p{{L}}\p{{N}}/.,-])({form})"))).collect(),
             kinds: languages.iter().flat_map(|l| l.number_kinds.clone()).collect(),
             is_coded: languages.iter().any(|l| !l.document_codes.is_empty()),
         }

@@ -9,7 +9,7 @@ use std::sync::{LazyLock, OnceLock};
 use serde::Deserialize;
 
 use crate::model::concept::ConceptEntry;
-use crate::text::{fold, fold_space};
+use crate::text::{fold_into, fold_space};
 
 /// The files that the program carries.
 const FILES: [(&str, &str); 2] =
@@ -92,7 +92,7 @@ impl Concepts {
     /// Words folded, one spelling for each, without brackets and signs.
     #[must_use]
     pub fn plain(&self, words: &str) -> String {
-        let mut bare = String::new();
+        let mut bare = String::with_capacity(words.len());
         let mut depth = 0usize;
         for c in words.chars() {
             match c {
@@ -108,13 +108,17 @@ impl Concepts {
     /// Words folded, one spelling for each; their signs stay.
     #[must_use]
     pub fn folded(&self, words: &str) -> String {
-        let spelled = |word: &str| {
+        let mut folded = String::with_capacity(words.len());
+        for word in words.split_whitespace() {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
             let low = word.to_lowercase();
             let bare = low.trim_end_matches(',');
-            let one = self.spellings.get(bare).map_or(bare, String::as_str);
-            fold(&format!("{one}{}", &low[bare.len()..]))
-        };
-        words.split_whitespace().map(spelled).collect::<Vec<_>>().join(" ")
+            fold_into(&mut folded, self.spellings.get(bare).map_or(bare, String::as_str));
+            folded.push_str(&low[bare.len()..]);
+        }
+        folded
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::words::Language;
-use crate::text::pattern;
+use crate::text::{LatePattern, pattern};
 
 /// A year as a pattern. Reports speak of no others; a number beyond is a number.
 pub const YEAR: &str = "(?:19|20)[0-9]{2}";
@@ -39,7 +39,7 @@ pub struct PrintedDate {
 /// The forms of dates of some languages.
 #[derive(Debug, Clone, Default)]
 pub struct Dates {
-    forms: Vec<Regex>,
+    forms: Vec<LatePattern>,
     months: HashMap<String, u32>,
 }
 
@@ -55,7 +55,7 @@ impl Dates {
         let mut forms: Vec<(&String, &Language)> = written.collect();
         forms.sort_by_key(|(form, _)| (!form.contains("{day}"), usize::MAX - form.len()));
         let forms = forms.into_iter().map(|(form, language)| form_pattern(form, language));
-        let iso = pattern(&format!(r"\b(?P<year>{YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})\b"));
+        let iso = LatePattern::new(format!(r"\b(?P<year>{YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})\b"));
         let forms = std::iter::once(iso).chain(forms).collect();
         Self { forms, months }
     }
@@ -78,8 +78,9 @@ impl Dates {
     /// The date that a text begins with, in its fullest form.
     #[must_use]
     pub fn at_start(&self, text: &str) -> Option<PrintedDate> {
-        let begins =
-            |form: &Regex| form.captures(text).filter(|found| found.get(0).is_some_and(|whole| whole.start() == 0));
+        let begins = |form: &LatePattern| {
+            form.captures(text).filter(|found| found.get(0).is_some_and(|whole| whole.start() == 0))
+        };
         self.forms.iter().find_map(|form| self.date(&begins(form)?))
     }
 
@@ -98,7 +99,7 @@ impl Dates {
 
 /// A form as a pattern: `{day}` and `{month-number}` are figures, `{month}` is a name; a `?` says that the place may be
 /// left blank ("ngày   tháng   năm 2025").
-fn form_pattern(form: &str, language: &Language) -> Regex {
+fn form_pattern(form: &str, language: &Language) -> LatePattern {
     let mut names: Vec<&String> = language.months.values().flatten().collect();
     names.sort_by_key(|name| usize::MAX - name.len());
     let names: Vec<String> = names.into_iter().map(|name| regex::escape(name).replace(' ', r"\s+")).collect();
@@ -119,7 +120,7 @@ fn form_pattern(form: &str, language: &Language) -> Regex {
     for (key, pattern) in keys {
         written = written.replace(&regex::escape(key), &pattern);
     }
-    pattern(&format!(r"(?i)\b{written}\b"))
+    LatePattern::new(format!(r"(?i)\b{written}\b"))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::phrases::{
 };
 use super::quantities::{Scales, scales};
 use super::words::{Fact, Language, PartLevel, Signatures, parts};
-use crate::text::{is_all_caps, pattern, word_count};
+use crate::text::{LatePattern, is_all_caps, word_count};
 
 /// The words of some languages.
 #[derive(Debug, Clone)]
@@ -28,16 +28,16 @@ pub struct Lexicon {
     captions: Vec<String>,
     notes_headings: HashSet<String>,
     contents_headings: HashSet<String>,
-    page_number: Regex,
-    page_break: Regex,
+    page_number: LatePattern,
+    page_break: LatePattern,
     dates: Dates,
     pub(super) scales: Scales,
     pub(super) kinds: Phrases,
     /// The kinds that may stand inside a title.
     pub(super) inner_kinds: Phrases,
     pub(super) number_labels: Vec<String>,
-    pub(super) number_label: Regex,
-    pub(super) numbers: Vec<Regex>,
+    pub(super) number_label: LatePattern,
+    pub(super) numbers: Vec<LatePattern>,
     pub(super) citing: Citing,
     pub(super) letterhead: Vec<String>,
     /// The same with accents.
@@ -94,19 +94,19 @@ impl Lexicon {
             captions: gather(languages, |l| &l.captions),
             notes_headings: gather(languages, |l| &l.notes_headings).into_iter().collect(),
             contents_headings: gather(languages, |l| &l.contents_headings).into_iter().collect(),
-            page_number: pattern(&format!(
+            page_number: LatePattern::new(format!(
                 r"(?i)^((?:{page_words})\s*)?(\d{{1,4}})(?:\s*(?:/|{page_of})\s*\d{{1,4}})?$"
             )),
-            page_break: pattern(&format!(r"(?i)^(?:{breaks})(?:\s+\d{{1,4}})?$")),
+            page_break: LatePattern::new(format!(r"(?i)^(?:{breaks})(?:\s+\d{{1,4}})?$")),
             dates: Dates::of(languages),
             scales: scales(languages),
             kinds: Phrases::of(gather(languages, |l| &l.kinds).into_iter()),
             inner_kinds: Phrases::of(languages.iter().filter(|l| l.kinds_stand_inside).flat_map(|l| l.kinds.clone())),
             number_labels: folded(gather(languages, |l| &l.number_labels)),
-            number_label: pattern(&format!(
+            number_label: LatePattern::new(format!(
                 r"(?i)(?:^|[\s(*_|])(?:{labels})\s*:?\s*([\p{{L}}\d][^\s,;|*]*(?:\s?[/–-]\s?[^\s,;|*]+)*)"
             )),
-            numbers: numbers.iter().map(|written| pattern(&format!(r"(?:^|[\s(*_|])({written})"))).collect(),
+            numbers: numbers.iter().map(|written| LatePattern::new(format!(r"(?:^|[\s(*_|])({written})"))).collect(),
             citing: Citing::of(languages),
             mottos: gather(languages, |l| &l.letterhead),
             letterhead: folded(gather(languages, |l| &l.letterhead)),

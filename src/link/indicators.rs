@@ -9,7 +9,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::quantities::Found;
+use super::figure_cache::Found;
 use crate::markdown::plain_inline;
 use crate::model::indicator::{Indicator, Names, Status};
 use crate::model::links::{BlockLink, IndicatorLink, LinkedNote};

@@ -11,6 +11,7 @@ mod cross;
 mod discrepancies;
 mod documents;
 mod feedback;
+mod figure_cache;
 mod indicators;
 mod notes;
 mod outline;
@@ -29,6 +30,7 @@ mod words;
 
 pub use again::relink;
 pub use concepts::meant;
+pub use figure_cache::FigureCache;
 pub use pages::{accounts, report};
 
 use pages::{link_pages, resolve, show};
@@ -41,9 +43,16 @@ use crate::model::links::{Links, ReportLinks};
 /// Resolves the links of an edition.
 #[must_use]
 pub fn link(edition: &Edition) -> Checked<Links> {
+    link_cached(edition, &FigureCache::default())
+}
+
+/// Resolves the links of an edition of which figures were read before.
+#[must_use]
+pub fn link_cached(edition: &Edition, figures: &FigureCache) -> Checked<Links> {
     let mut said = Vec::new();
     let mut links = Links::default();
-    let resolved: Vec<Checked<ReportLinks>> = edition.reports.par_iter().map(resolve).collect();
+    let resolved: Vec<Checked<ReportLinks>> =
+        edition.reports.par_iter().map(|report| resolve(report, figures)).collect();
     for (report, resolved) in edition.reports.iter().zip(resolved) {
         let mut own = resolved.collect_into(&mut said);
         show(&edition.config, &mut own);

@@ -1,6 +1,7 @@
 //! The links within pages that belong together: outline, notes, figures, annotations.
 
-use super::quantities::{Found, Text};
+use super::figure_cache::{FigureCache, Found};
+use super::quantities::Text;
 use super::{annotations, indicators, notes, outline};
 use crate::diagnostic::Checked;
 use crate::figures::Account;
@@ -12,7 +13,7 @@ use crate::model::page::Page;
 /// The outline, notes and figures of one report, without what leads to other reports.
 #[must_use]
 pub fn report(report: &EditionReport) -> ReportLinks {
-    resolve(report).value
+    resolve(report, &FigureCache::default()).value
 }
 
 /// What became of each number of a passage (by its id) or note (by its label) of one page of a report.
@@ -23,9 +24,9 @@ pub fn accounts(report: &EditionReport, page: usize, place: &str) -> Vec<Account
     Text::new(&pages, &sections, &blocks).explain(page, place)
 }
 
-pub(super) fn resolve(report: &EditionReport) -> Checked<ReportLinks> {
+pub(super) fn resolve(report: &EditionReport, figures: &FigureCache) -> Checked<ReportLinks> {
     let pages: Vec<&Page> = report.all_pages().collect();
-    link_pages(&pages, true, |text| text.all())
+    link_pages(&pages, true, |text| text.all(figures))
 }
 
 /// The outline and notes of pages that belong together. In a report the first one is its index.

@@ -9,13 +9,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::figure_cache::{FigureCache, Found};
 use crate::figures::{Account, Heading, Passage, Reader, Remark};
-use crate::model::indicator::Indicator;
 use crate::model::links::{BlockLink, SectionLink};
 use crate::model::page::{BlockElement, Element, Page};
-
-/// The figures of one page.
-pub(super) type Found = Vec<Arc<Indicator>>;
 
 /// The pages of a report, ready to be read.
 pub(super) struct Text<'a> {
@@ -43,14 +40,22 @@ impl<'a> Text<'a> {
     }
 
     /// The figures of every page.
-    pub(super) fn all(&self) -> Vec<Found> {
-        (0..self.pages.len()).into_par_iter().map(|page| self.page(page)).collect()
+    pub(super) fn all(&self, known: &FigureCache) -> Vec<Found> {
+        let cached = |at: usize| {
+            let (passages, notes) = self.passages(at);
+            known.figures(self.reader.origin(&passages, &notes), || self.read(&passages, &notes))
+        };
+        (0..self.pages.len()).into_par_iter().map(cached).collect()
     }
 
     /// The figures of one page.
     pub(super) fn page(&self, at: usize) -> Found {
         let (passages, notes) = self.passages(at);
-        self.reader.read(&passages, &notes).into_iter().map(Arc::new).collect()
+        self.read(&passages, &notes)
+    }
+
+    fn read(&self, passages: &[Passage<'_>], notes: &[Remark<'_>]) -> Found {
+        self.reader.read(passages, notes).into_iter().map(Arc::new).collect()
     }
 
     /// What became of each number of one passage or note of a page.
@@ -59,6 +64,7 @@ impl<'a> Text<'a> {
         self.reader.explain(&passages, &notes, place)
     }
 
+    /// The passages and notes of one page.
     fn passages(&self, at: usize) -> (Vec<Passage<'a>>, Vec<Remark<'a>>) {
         let Some(page) = self.pages.get(at) else { return Default::default() };
         let first = self.blocks.partition_point(|block| block.page < at);

@@ -73,23 +73,37 @@ enum Case {
     Capitals,
 }
 
+/// How often a word is written in each case, and how often both words of a pair.
+#[derive(Debug, Default)]
+struct Counted {
+    alone: [u32; 3],
+    /// By the word that follows.
+    before: HashMap<String, CountedPair>,
+}
+
+/// How often each word of a pair is written in each case.
+#[derive(Debug, Default)]
+struct CountedPair {
+    first: [u32; 3],
+    second: [u32; 3],
+}
+
 /// What a report shows of the case of words and pairs of words, within its sentences.
 struct Cases {
-    counts: HashMap<String, [u32; 3]>,
+    words: HashMap<String, Counted>,
     /// Names as they are written, by their small letters.
     names: Vec<(Vec<String>, Vec<Case>)>,
 }
 
 impl Cases {
     fn of<'n>(report: &EditionReport, names: impl Iterator<Item = &'n String>, titles: &[&str]) -> Self {
-        let mut wanted: HashMap<String, [u32; 3]> = HashMap::new();
+        let mut wanted: HashMap<String, Counted> = HashMap::new();
         for title in titles {
             let small: Vec<String> = words(title).map(|range| title[range].to_lowercase()).collect();
             for (at, word) in small.iter().enumerate() {
-                wanted.insert(word.clone(), [0; 3]);
+                let counted = wanted.entry(word.clone()).or_default();
                 if let Some(next) = small.get(at + 1) {
-                    wanted.insert(format!("{word} {next}<"), [0; 3]);
-                    wanted.insert(format!("{word} {next}>"), [0; 3]);
+                    counted.before.entry(next.clone()).or_default();
                 }
             }
         }
@@ -97,7 +111,7 @@ impl Cases {
             let parts: Vec<&str> = words(name).map(|range| &name[range]).collect();
             (parts.iter().map(|part| part.to_lowercase()).collect(), parts.iter().map(|part| case_of(part)).collect())
         });
-        let mut cases = Self { counts: wanted, names: names.collect() };
+        let mut cases = Self { words: wanted, names: names.collect() };
         // The longest name first: it says most.
         cases.names.sort_by_key(|(words, _): &(Vec<String>, Vec<Case>)| std::cmp::Reverse(words.len()));
         let blocks = report.all_pages().flat_map(|page| &page.elements).filter_map(|element| match element {
@@ -118,20 +132,18 @@ impl Cases {
             let opens = before.is_none() || !gap.chars().all(|c| c.is_whitespace() || c == ',' || c == '-');
             let small = word.to_lowercase();
             if !opens {
-                self.add(&small, word);
-                if let Some((previous, start)) = before.filter(|_| gap == " ") {
+                if let Some(counted) = self.words.get_mut(&small) {
+                    counted.alone[case_of(word) as usize] += 1;
+                }
+                if let Some((previous, start)) = before.filter(|_| gap == " ")
+                    && let Some(pair) = self.words.get_mut(&previous).and_then(|first| first.before.get_mut(&small))
+                {
                     let first = text.get(start - previous.len()..start).unwrap_or_default();
-                    self.add(&format!("{previous} {small}>"), word);
-                    self.add(&format!("{previous} {small}<"), first);
+                    pair.first[case_of(first) as usize] += 1;
+                    pair.second[case_of(word) as usize] += 1;
                 }
             }
             last = Some((small, end));
-        }
-    }
-
-    fn add(&mut self, key: &str, word: &str) {
-        if let Some(counts) = self.counts.get_mut(key) {
-            counts[case_of(word) as usize] += 1;
         }
     }
 
@@ -165,13 +177,16 @@ impl Cases {
 
     /// The case of a word among its neighbours: what most of the same pairs show, else the word alone, else what it is.
     fn case(&self, words: &[String], at: usize) -> Case {
-        let word = &words[at];
-        let of = |key: &str| self.counts.get(key).copied().unwrap_or_default();
-        let after = words.get(at + 1).map_or([0; 3], |next| of(&format!("{word} {next}<")));
-        let before =
-            at.checked_sub(1).and_then(|at| words.get(at)).map_or([0; 3], |last| of(&format!("{last} {word}>")));
+        let known = self.words.get(&words[at]);
+        let pair = |first: usize| self.words.get(&words[first])?.before.get(words.get(first + 1)?);
+        let after = pair(at).map_or([0; 3], |pair| pair.first);
+        let before = at.checked_sub(1).and_then(pair).map_or([0; 3], |pair| pair.second);
         let pairs = [0, 1, 2].map(|case| after[case] + before[case]);
-        most(pairs).or_else(|| most(of(word))).unwrap_or(if is_roman(word) { Case::Capitals } else { Case::Small })
+        most(pairs).or_else(|| most(known?.alone)).unwrap_or(if is_roman(&words[at]) {
+            Case::Capitals
+        } else {
+            Case::Small
+        })
     }
 }
 

@@ -37,6 +37,36 @@ pub struct Conflict {
     others: Vec<Range<usize>>,
 }
 
+impl Conflict {
+    /// All of the place: the lines of signs, both readings, the last line's end.
+    #[must_use]
+    pub fn whole(&self, text: &str) -> Range<usize> {
+        let last = self.others.last().filter(|range| begins(&text[(*range).clone()], END));
+        let end = last.and_then(|range| Some(range.end + text[range.end..].find('\n')? + 1));
+        self.opening.start..end.unwrap_or(text.len())
+    }
+}
+
+/// The editor's reading and the source's, of a whole place.
+#[must_use]
+pub fn readings(place: &str) -> [String; 2] {
+    let mut found = [String::new(), String::new()];
+    let mut side = Some(0);
+    for line in place.split_inclusive('\n').skip(1) {
+        let words = line.trim_end_matches(['\r', '\n']);
+        if begins(words, BASE) {
+            side = None;
+        } else if words == BETWEEN {
+            side = Some(1);
+        } else if begins(words, END) {
+            break;
+        } else if let Some(side) = side {
+            found[side].push_str(line);
+        }
+    }
+    found
+}
+
 /// The places where two readings stand, in order.
 #[must_use]
 pub fn conflicts(text: &str) -> Vec<Conflict> {
@@ -94,6 +124,9 @@ mod tests {
         let kept = ours_only(text);
         assert_eq!(kept.split_whitespace().collect::<Vec<_>>(), ["Một", "=======", "Hai", "Năm", "Sáu"]);
         assert_eq!(kept.len(), text.len());
+        let whole: Vec<[String; 2]> = conflicts(text).iter().map(|open| readings(&text[open.whole(text)])).collect();
+        assert_eq!(whole[0], ["Hai\n", "Bốn\n"].map(str::to_owned));
+        assert_eq!(whole[1], ["Sáu\n", ""].map(str::to_owned));
         let places: Vec<usize> =
             conflicts(text).iter().map(|conflict| text[..conflict.opening.start].lines().count() + 1).collect();
         assert_eq!(places, [3, 11]);

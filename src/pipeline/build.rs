@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::watch::{Unwatched, Watch, told};
 use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::link::FigureCache;
 use crate::model::download::Download;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
@@ -33,21 +34,21 @@ pub fn build(folder: &FileTree, options: &BuildOptions) -> Checked<FileTree> {
 /// Builds the site of the edition in a folder into a sink, file by file, so that no more than what is being made is held;
 /// gives how many pages it has. What the sink got is a site only when no diagnostic is an error.
 pub fn build_into(folder: FileTree, options: &BuildOptions, sink: &dyn FileSink) -> Checked<usize> {
-    build_watched(folder, options, sink, &Unwatched)
+    build_watched(folder, options, sink, (&Unwatched, &FigureCache::default()))
 }
 
-/// Builds as [`build_into`] does, and tells what it is doing.
+/// Builds as [`build_into`] does, with the figures that were read before, and tells what it is doing.
 pub fn build_watched(
     mut folder: FileTree,
     options: &BuildOptions,
     sink: &dyn FileSink,
-    watch: &dyn Watch,
+    (watch, figures): (&dyn Watch, &FigureCache),
 ) -> Checked<usize> {
     let mut said = Vec::new();
     let edition = told(watch, "read", || edition::read(&folder)).collect_into(&mut said);
     // The pages hold their texts from here on.
     folder.retain(|path| !path.ends_with(".md"));
-    let (edition, links) = told(watch, "link", || linked(edition, options)).collect_into(&mut said);
+    let (edition, links) = told(watch, "link", || linked(edition, options, figures)).collect_into(&mut said);
     let made = site(&folder, &edition, &links, sink, watch).collect_into(&mut said);
     Checked::new(made.pages, said)
 }
@@ -148,16 +149,16 @@ pub fn check(folder: &FileTree) -> Vec<Diagnostic> {
 pub fn read_and_link(folder: &FileTree, options: &BuildOptions) -> Checked<(Edition, Links)> {
     let mut said = Vec::new();
     let edition = edition::read(folder).collect_into(&mut said);
-    let (edition, links) = linked(edition, options).collect_into(&mut said);
+    let (edition, links) = linked(edition, options, &FigureCache::default()).collect_into(&mut said);
     said.extend(check::check(&edition, &links));
     Checked::new((edition, links), said)
 }
 
 /// An edition that was read, with what the command line says of it, and its links.
-pub(super) fn linked(mut edition: Edition, options: &BuildOptions) -> Checked<(Edition, Links)> {
+pub(super) fn linked(mut edition: Edition, options: &BuildOptions, figures: &FigureCache) -> Checked<(Edition, Links)> {
     let mut said = Vec::new();
     apply(&mut edition, options, &mut said);
-    let links = link::link(&edition).collect_into(&mut said);
+    let links = link::link_cached(&edition, figures).collect_into(&mut said);
     Checked::new((edition, links), said)
 }
 

@@ -5,10 +5,11 @@
 //! [`Workspace::preview`] gives a page at a cost that does not grow with the edition's text.
 
 use super::build::{BuildOptions, has_errors, linked, site};
+use super::desk::{self, Gathered};
 use super::watch::Unwatched;
 use crate::diagnostic::Checked;
 use crate::edition::{self, PageCache};
-use crate::link;
+use crate::link::{self, FigureCache};
 use crate::model::download::Download;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
@@ -30,6 +31,8 @@ pub struct Workspace {
     folder: FileTree,
     /// The pages as they were read.
     memo: PageCache,
+    /// The figures of the pages as they were read.
+    figures: FigureCache,
     /// The site as it was built last.
     site: FileTree,
     /// What its pages were made from.
@@ -43,10 +46,13 @@ pub struct Workspace {
 pub struct Task {
     folder: FileTree,
     memo: PageCache,
+    figures: FigureCache,
     /// The site as it was built last.
     before: FileTree,
     origins: Origins,
     options: BuildOptions,
+    /// Whether what waits for a person is gathered.
+    is_desk: bool,
 }
 
 /// What a build gives: the site, and what makes the next one quicker.
@@ -55,24 +61,40 @@ pub struct Done {
     site: Checked<FileTree>,
     origins: Origins,
     memo: PageCache,
+    figures: FigureCache,
     known: Option<Known>,
+    waiting: Option<Gathered>,
+}
+
+impl Done {
+    /// What waits for a person; none where it was not asked for.
+    pub fn take_waiting(&mut self) -> Option<Gathered> {
+        self.waiting.take()
+    }
 }
 
 impl Task {
+    /// The same task that gathers what waits for a person, too.
+    #[must_use]
+    pub fn with_desk(self, is_desk: bool) -> Self {
+        Self { is_desk, ..self }
+    }
+
     /// Builds.
     #[must_use]
     pub fn run(self) -> Done {
-        let Self { folder, mut memo, before, origins, options } = self;
+        let Self { folder, mut memo, figures, before, origins, options, is_desk } = self;
         let mut said = Vec::new();
         let edition = edition::read_again(&folder, &mut memo).collect_into(&mut said);
-        let (edition, links) = linked(edition, &options).collect_into(&mut said);
+        let (edition, links) = linked(edition, &options, &figures).collect_into(&mut said);
         let renewed = UpdatedTree::made(&before, origins);
         let made = site(&folder, &edition, &links, &renewed, &Unwatched).collect_into(&mut said);
         let (site, origins) = renewed.done_made();
+        let waiting = is_desk.then(|| desk::gather(folder, &edition, &links, &said));
         // Of a text with errors the site stays as it was, so no page is shown beside it.
         let links = links.shown(edition.config.outputs).into_owned();
         let known = (!has_errors(&said)).then_some(Known { edition, links, downloads: made.downloads });
-        Done { site: Checked::new(site, said), origins, memo, known }
+        Done { site: Checked::new(site, said), origins, memo, figures: figures.next(), known, waiting }
     }
 }
 
@@ -90,14 +112,15 @@ impl Workspace {
 
     /// A build of the files as they stand. One at a time: a second one begun before the first is settled reads every page.
     pub fn task(&mut self, options: BuildOptions) -> Task {
-        let memo = std::mem::take(&mut self.memo);
+        let (memo, figures) = (std::mem::take(&mut self.memo), std::mem::take(&mut self.figures));
         let (before, origins) = (self.site.clone(), self.origins.clone());
-        Task { folder: self.folder.clone(), memo, before, origins, options }
+        Task { folder: self.folder.clone(), memo, figures, before, origins, options, is_desk: false }
     }
 
     /// Takes up what a build gave; `newer` are the content files that changed since it was begun.
     pub fn settle<'p>(&mut self, done: Done, newer: impl Iterator<Item = &'p str>) -> Checked<FileTree> {
         self.memo = done.memo;
+        self.figures = done.figures;
         self.known = done.known;
         self.site = done.site.value.clone();
         self.origins = done.origins;

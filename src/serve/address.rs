@@ -1,4 +1,4 @@
-//! Which file a request means, and whether its host is ours.
+//! Which file a request means, of which type it is, and whether its host is ours.
 //!
 //! In: the path and the `Host` header of a request. Out: a path in the site, or why there is none.
 //! What always holds: a path that leaves the site, or could on some system, names no file.
@@ -62,6 +62,16 @@ pub(super) fn is_own_host(host: &str, more: &[String]) -> bool {
     };
     let name = name.trim_end_matches('.').to_ascii_lowercase();
     name == "localhost" || name.parse::<IpAddr>().is_ok() || more.contains(&name)
+}
+
+/// The type of a file by its name.
+pub(super) fn content_type(file: &str) -> String {
+    let guess = match file.rsplit_once('.').map(|(_, end)| end) {
+        Some("webmanifest") => return "application/manifest+json".to_owned(),
+        _ => mime_guess::from_path(file).first_or_octet_stream().to_string(),
+    };
+    let is_text = guess.starts_with("text/") || guess.ends_with("json") || guess.ends_with("xml");
+    if is_text { format!("{guess}; charset=utf-8") } else { guess }
 }
 
 #[cfg(test)]

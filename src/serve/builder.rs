@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
+use super::desk::Desk;
 use super::live::Live;
 use super::watch::{Change, Watch};
 use super::{Options, ServeEvent, Tell};
@@ -28,6 +29,7 @@ pub(super) struct Builder {
     options: Options,
     address: String,
     live: Arc<Live>,
+    desk: Option<Arc<Desk>>,
     tell: Tell,
     watch: Watch,
     workspace: Workspace,
@@ -44,7 +46,12 @@ pub(super) struct Builder {
 
 impl Builder {
     /// Reads the edition and begins to watch it.
-    pub fn new(options: Options, address: String, live: Arc<Live>, tell: Tell) -> Result<Self> {
+    pub fn new(
+        options: Options,
+        address: String,
+        (live, desk): (Arc<Live>, Option<Arc<Desk>>),
+        tell: Tell,
+    ) -> Result<Self> {
         // The watch comes first, so that no change falls between.
         let watch = Watch::new(&options.root)?;
         let workspace = Workspace::new(disk::read_for_site(&options.root)?);
@@ -53,6 +60,7 @@ impl Builder {
             options,
             address,
             live,
+            desk,
             tell,
             watch,
             workspace,
@@ -126,7 +134,7 @@ impl Builder {
     /// Has the whole site built by a thread of its own.
     fn begin(&mut self) {
         let options = BuildOptions { base_url: self.base_url(), drafts: self.options.drafts };
-        let task = self.workspace.task(options);
+        let task = self.workspace.task(options).with_desk(self.desk.is_some());
         let (tell, wake) = (self.ended.0.clone(), self.watch.waker());
         let work = move || {
             // Nobody waits for it any more when the program ends.
@@ -142,7 +150,10 @@ impl Builder {
     }
 
     /// Serves the site that was built, or tells why not.
-    fn end(&mut self, done: Done) {
+    fn end(&mut self, mut done: Done) {
+        if let (Some(desk), Some(gathered)) = (&self.desk, done.take_waiting()) {
+            desk.publish(gathered);
+        }
         let time = self.began.take().map_or(Duration::ZERO, |began| began.elapsed());
         let built = self.workspace.settle(done, self.newer.keys().map(String::as_str));
         let (mut faults, others): (Vec<Diagnostic>, Vec<Diagnostic>) =

@@ -16,12 +16,15 @@ use futures_util::{Stream, StreamExt as _, stream};
 use serde_json::json;
 use tokio::sync::broadcast::error::RecvError;
 
-use super::address::{Found, find, is_own_host};
+use super::address::{Found, content_type, find, is_own_host};
 use super::live::{Live, ReloadEvent, Snapshot};
 
 /// Addresses of serve's own; no file of a site can begin like this.
 const SCRIPT: &str = "/.ibid/reload.js";
 const EVENTS: &str = "/.ibid/events";
+
+/// Where somebody who heard of the desk may look for it.
+const DESK: &str = "/-/desk";
 
 /// What every request needs.
 #[derive(Clone)]
@@ -51,6 +54,9 @@ async fn answer(State(service): State<Service>, request: Request) -> Response {
     match request.uri().path() {
         SCRIPT => body(StatusCode::OK, "text/javascript; charset=utf-8", include_str!("reload.js").into()),
         EVENTS => events(&service.live).into_response(),
+        path if path.trim_end_matches('/') == DESK => {
+            plain(StatusCode::NOT_FOUND, "the desk has an address of its own, which ibid serve says in the terminal")
+        }
         path => file(&service, path),
     }
 }
@@ -101,15 +107,6 @@ fn with_script(html: Vec<u8>, file: &str, look: &Snapshot) -> Vec<u8> {
     let end = b"</body>";
     let at = html.windows(end.len()).rposition(|window| window == end).unwrap_or(html.len());
     [&html[..at], tag.as_bytes(), &html[at..]].concat()
-}
-
-fn content_type(file: &str) -> String {
-    let guess = match file.rsplit_once('.').map(|(_, end)| end) {
-        Some("webmanifest") => return "application/manifest+json".to_owned(),
-        _ => mime_guess::from_path(file).first_or_octet_stream().to_string(),
-    };
-    let is_text = guess.starts_with("text/") || guess.ends_with("json") || guess.ends_with("xml");
-    if is_text { format!("{guess}; charset=utf-8") } else { guess }
 }
 
 fn plain(status: StatusCode, words: &'static str) -> Response {

@@ -1,11 +1,12 @@
 //! `ibid serve`: the site from memory, built again when a file changes; browsers reload what changed.
 //!
 //! In: the edition's folder and where to listen. Out: an HTTP service until Ctrl-C, and [`ServeEvent`] for the terminal.
-//! What always holds: nothing is written to the disk; the last good site is served while the text has errors; the
+//! What always holds: nothing is written to the disk but by the desk; the last good site is served while the text has errors; the
 //! service answers this machine only, unless told otherwise, and gives no file but the site's.
 
 mod address;
 mod builder;
+mod desk;
 mod http;
 mod live;
 mod watch;
@@ -46,6 +47,8 @@ pub struct Options {
 /// What the terminal should say.
 #[derive(Debug)]
 pub enum ServeEvent {
+    /// The desk can be opened at this address; none where the site is shown to other machines.
+    Desk(Option<String>),
     /// The site can be opened at this address; the port that was asked for, when another one was taken.
     Open(String, Option<u16>),
     /// A page as it was saved is shown.
@@ -88,9 +91,22 @@ pub fn serve(options: Options, tell: Tell) -> Result<()> {
         hosts: host_of(&address).into_iter().collect::<Vec<_>>().into(),
     };
     tell(&ServeEvent::Open(address.clone(), asked));
-    let builder = builder::Builder::new(options, address, live, tell)?;
+    let (desk, at_desk) = match open_desk(&options, &live, local, &address)? {
+        Some((service, listener)) => {
+            tell(&ServeEvent::Desk(Some(format!("http://127.0.0.1:{}{}", service.guard.port, service.guard.base()))));
+            (Some(Arc::clone(&service.desk)), Some((service, listener)))
+        }
+        None => {
+            tell(&ServeEvent::Desk(None));
+            (None, None)
+        }
+    };
+    let builder = builder::Builder::new(options, address, (live, desk), tell)?;
     // The builder ends with the process: it holds nothing that a stop could break.
     std::thread::Builder::new().name("builder".to_owned()).spawn(move || builder.run())?;
+    if let Some((service, listener)) = at_desk {
+        std::thread::Builder::new().name("desk".to_owned()).spawn(move || serve_desk(service, listener))?;
+    }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         listener.set_nonblocking(true)?;
@@ -100,6 +116,40 @@ pub fn serve(options: Options, tell: Tell) -> Result<()> {
             stopped = tokio::signal::ctrl_c() => stopped.context("Ctrl-C cannot be heard"),
         }
     })
+}
+
+/// The desk with a port of its own: pages of the edition are of another origin, and their scripts cannot ask it. None where
+/// the site is shown to other machines.
+fn open_desk(
+    options: &Options,
+    live: &Arc<Live>,
+    local: SocketAddr,
+    site: &str,
+) -> Result<Option<(desk::Service, TcpListener)>> {
+    if !local.ip().is_loopback() {
+        return Ok(None);
+    }
+    // Policies of pages can name this address, and not that of IPv6.
+    let own = IpAddr::from([127, 0, 0, 1]);
+    let next = |more: u16| TcpListener::bind((own, local.port().checked_add(more)?)).ok();
+    let listener = match (1..=TRIES).find_map(next) {
+        Some(listener) => listener,
+        None => TcpListener::bind((own, 0)).context("no port is free for the desk")?,
+    };
+    let guard = desk::Guard { token: desk::token()?, port: listener.local_addr()?.port() };
+    let desk = Arc::new(desk::Desk::new(&options.root, Arc::clone(live))?);
+    Ok(Some((desk::Service { desk, guard: Arc::new(guard), site: site.into() }, listener)))
+}
+
+/// Serves the desk until the program ends: it writes while it answers, and must not keep the site's readers waiting.
+fn serve_desk(service: desk::Service, listener: TcpListener) {
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+    let served: Result<()> = runtime.block_on(async {
+        listener.set_nonblocking(true)?;
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        Ok(axum::serve(listener, desk::router(service)).await?)
+    });
+    drop(served);
 }
 
 /// Listens at the port, or says which one is free.

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ibid::disk::{self, Made, Staging};
-use ibid::pipeline::{BuildOptions, build, build_into, has_errors};
+use ibid::link::FigureCache;
+use ibid::pipeline::{BuildOptions, Unwatched, build, build_watched, has_errors};
 use ibid::tree::FileTree;
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -44,10 +45,16 @@ impl Place {
         let site = self.site();
         let staging = Staging::new(self.root.path(), &site, false).expect("a folder of ibid's");
         let staging = staging.keeping(program, false);
-        let said = build_into(folder.clone(), &BuildOptions::default(), &staging).diagnostics;
+        let kept = disk::kept_figures(self.root.path(), program).unwrap_or_default();
+        let figures = FigureCache::from_bytes(&kept);
+        let options = BuildOptions::default();
+        let said = build_watched(folder.clone(), &options, &staging, (&Unwatched, &figures)).diagnostics;
         let made = staging.made();
         (!has_errors(&said)).then(|| {
             staging.finish().expect("it is put in place");
+            if let Some(figures) = figures.to_bytes() {
+                disk::keep_figures(self.root.path(), program, &figures).expect("they are kept");
+            }
             made
         })
     }
@@ -60,8 +67,8 @@ impl Place {
             Mishap::CacheGone => drop(fs::remove_dir_all(cache)),
             Mishap::CacheCut => {
                 for file in fs::read_dir(cache).into_iter().flatten().flatten() {
-                    let text = fs::read_to_string(file.path()).expect("text");
-                    fs::write(file.path(), &text[..text.len() * 2 / 3]).expect("written");
+                    let bytes = fs::read(file.path()).expect("a file");
+                    fs::write(file.path(), &bytes[..bytes.len() * 2 / 3]).expect("written");
                 }
             }
             Mishap::PageTouched => {

@@ -12,6 +12,7 @@ mod corpus;
 mod cost;
 mod crosslinks;
 mod crosslinks_unseen;
+mod desk;
 mod diagnostics;
 mod drafts;
 mod feedback;

@@ -1,0 +1,18 @@
+//! The desk: everything that waits for a person, and what each answer changes.
+//!
+//! In: an edition with its links and diagnostics; later its files, items and answers. Out: [`Item`]s; the files that an answer changes. What
+//! always holds: nothing is written here, every answer is a function from files to files; an answer changes the lines
+//! that say it and no other; what was changed meanwhile is not found, and so not overwritten.
+
+mod act;
+mod excerpt;
+mod item;
+mod places;
+mod proposals;
+mod queue;
+mod select;
+
+pub use act::{Changes, Refusal, act, add};
+pub use item::{Answer, Excerpt, Field, Fix, Item, Kind, Role, Spot, Verb, Work};
+pub use queue::{Gathered, UnreadLists, gather, in_order, is_of_file, of_file, queue, unread};
+pub use select::{Selection, select};

@@ -1,0 +1,115 @@
+//! Items and replies as the desk's script gets them: words of the language put in, nothing as HTML.
+//!
+//! In: items, replies. Out: JSON.
+
+use serde_json::{Map, Value, json};
+
+use super::state::{Desk, Progress, Reply, State, name};
+use crate::pipeline::desk::{Excerpt, Field, Item, Kind, Role, Spot};
+
+/// All that waits.
+pub(super) fn queue(desk: &Desk, state: &State) -> Value {
+    let items: Vec<Value> = state.items().map(|item| one(desk, state, item)).collect();
+    let mut answer = head(desk, &desk.progress(state));
+    answer.insert("items".to_owned(), Value::Array(items));
+    Value::Object(answer)
+}
+
+/// What an answer came to: what waits now in the files that changed, and the order of all.
+pub(super) fn reply(desk: &Desk, state: &State, reply: &Reply) -> Value {
+    let mut answer = head(desk, &desk.progress(state));
+    let mut paths: &[String] = &[];
+    let mut put = |key: &str, value: Value| drop(answer.insert(key.to_owned(), value));
+    let said = |key: &str, words: &str| desk.words.phrase(&format!("refusal.{key}")).replace("{words}", words);
+    match reply {
+        Reply::Done(changed, focus) => {
+            put("ok", true.into());
+            put("focus", json!(focus));
+            paths = changed;
+        }
+        Reply::Changed(path) => {
+            put("said", said("changed", path).into());
+            paths = std::slice::from_ref(path);
+        }
+        Reply::Stale => put("said", said("stale", "").into()),
+        Reply::Refused(refusal) => {
+            let words = desk.words.phrase(&format!("field.{}", refusal.words()));
+            let words = if words.is_empty() { refusal.words().to_owned() } else { words };
+            put("said", said(refusal.name(), &words).into());
+        }
+    }
+    let fresh: Vec<Value> =
+        state.items().filter(|item| paths.contains(&item.spot.path)).map(|item| one(desk, state, item)).collect();
+    let order: Vec<&str> = state.items().map(|item| item.id.as_str()).collect();
+    put("fresh", Value::Array(fresh));
+    put("order", json!(order));
+    Value::Object(answer)
+}
+
+fn head(desk: &Desk, progress: &Progress) -> Map<String, Value> {
+    let undo = progress.undo.map(|(verb, count, kind)| {
+        let what = kind.map(|kind| desk.words.phrase(&format!("kind.{}", kind.name()))).unwrap_or_default();
+        let words = desk.words.phrase(&format!("done.{verb}")).replace("{n}", &count.to_string());
+        if what.is_empty() { words } else { format!("{words} · {what}") }
+    });
+    let counted = |verb: &str| {
+        progress.counts.get(verb).map(|count| format!("{count} {}", desk.words.phrase(&format!("commit.{verb}"))))
+    };
+    let counts: Vec<String> = ["accept", "change", "refuse", "add"].into_iter().filter_map(counted).collect();
+    let line = format!(
+        "git commit -m \"{}: {}\" -- content edition.yaml",
+        desk.words.phrase("commit.title"),
+        counts.join(", ")
+    );
+    let commit = (progress.is_versioned && !counts.is_empty()).then_some(line);
+    let value = json!({
+        "generation": progress.generation, "ready": progress.is_ready, "answered": progress.answered, "undo": undo, "commit": commit,
+    });
+    value.as_object().cloned().unwrap_or_default()
+}
+
+fn one(desk: &Desk, state: &State, item: &Item) -> Value {
+    let other = item.other.as_ref().map(|(spot, words)| json!({"spot": place(spot), "sentence": excerpt(words)}));
+    let verbs: Vec<&str> = item.verbs.iter().map(|verb| name(*verb)).collect();
+    let fields: Vec<Value> = item.fields.iter().map(|one| field(desk, item.kind, one)).collect();
+    let title = if item.code.is_empty() { String::new() } else { desk.words.phrase(&format!("code.{}", item.code)) };
+    let alike = item
+        .alike
+        .as_ref()
+        .map(|(key, label)| json!({"key": format!("{} {key}", item.kind.name()), "label": desk.words.say(label)}));
+    json!({
+        "id": item.id, "version": item.version(), "kind": item.kind.name(), "spot": place(&item.spot),
+        "sentence": excerpt(&item.sentence), "other": other, "change": [item.change.0, item.change.1],
+        "why": desk.words.say(&item.why), "code": item.code, "title": title, "doubtful": item.is_doubtful,
+        "fields": fields, "verbs": verbs, "alike": alike, "later": state.is_later(&item.id),
+    })
+}
+
+/// A field with its label; the reason in the language.
+pub(super) fn field(desk: &Desk, kind: Kind, field: &Field) -> Value {
+    let value = match (kind, field.name) {
+        (Kind::Correction, "reason") => desk.words.say(&field.value),
+        _ => field.value.clone(),
+    };
+    let choice = |one: &String| {
+        let label = desk.words.phrase(&format!("choice.{one}"));
+        json!([one, if label.is_empty() { one } else { &label }])
+    };
+    json!({
+        "name": field.name, "label": desk.words.phrase(&format!("field.{}", field.name)), "value": value, "long": field.is_long,
+        "choices": field.choices.iter().map(choice).collect::<Vec<_>>(),
+    })
+}
+
+fn place(spot: &Spot) -> Value {
+    json!({"path": spot.path, "line": spot.line, "title": spot.title, "url": spot.url})
+}
+
+fn excerpt(pieces: &Excerpt) -> Value {
+    let piece = |(role, words): &(Role, String)| match role {
+        Role::Around => json!(["around", words]),
+        Role::Sentence => json!(["sentence", words]),
+        Role::Marked => json!(["marked", words]),
+    };
+    pieces.iter().map(piece).collect()
+}
