@@ -447,12 +447,20 @@ fn every_file_says_what_it_is() {
 }
 
 /// Files whose strings still hold words of a natural language, as beginnings of paths below `src`. The list only shrinks.
-const WORDED: [&str; 12] = [
+const WORDED: [&str; 20] = [
     "check/proof/signs.rs",
     "check/proof/syllables.rs",
     "cli/init.rs",
     "codes.rs",
-    "figures/",
+    "figures/bounds.rs",
+    "figures/clauses/",
+    "figures/english/",
+    "figures/exclusions.rs",
+    "figures/headings.rs",
+    "figures/names/",
+    "figures/numbers.rs",
+    "figures/periods.rs",
+    "figures/units.rs",
     "link/discrepancies/",
     "link/documents/",
     "link/references.rs",

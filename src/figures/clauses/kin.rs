@@ -57,7 +57,8 @@ impl Reader<'_> {
             found.figure.start < open && found.growth.is_none() && found.figure.sort() == Some(Sort::Count)
         };
         let last = self.last_of(number, group).map_or(open + 1, |last| last.figure.range.end);
-        let begins = last == open + 1 || self.words.after(last).trim_start().starts_with([',', ';', ':']);
+        let behind = self.words.after(last).trim_start();
+        let begins = last == open + 1 || behind.starts_with([',', ';', ':']) || starts(behind, "và");
         let is_part = begins && names::is_part_name(&lead.name);
         let again = |found: &&Found| !is_named || noun(found) == unit.noun || is_part;
         let whole = self.mains(number).filter(is_level).rfind(again)?;

@@ -340,7 +340,7 @@ impl Reader<'_> {
         let is_count = figure.sort() == Some(Sort::Count);
         let is_action = names::is_action(base);
         // "nhà ở công nhân là 320 căn", "tố cáo 45 đơn": the unit says the noun.
-        let stated = ["là", "đạt", "ước đạt", "ước"].iter().any(|verb| ends(before, verb));
+        let stated = !lead.is_far && ["là", "đạt", "ước đạt", "ước"].iter().any(|verb| ends(before, verb));
         let announced = before.ends_with(':') && crate::text::word_count(base) <= 10 && !ends(&lower(base), "như");
         let stated = stated || announced || figure.unit.as_ref().is_some_and(|unit| unit.text.contains("/100 "));
         let syllables = crate::text::word_count(base);

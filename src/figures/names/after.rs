@@ -121,6 +121,11 @@ fn up_to_a_stop(words: &Words, whole: bool) -> String {
     {
         to = at;
     }
+    // "nhà máy xử lý rác công suất 60 tấn": the head leads to the next figure.
+    let heads = words.low[..to].match_indices(' ').map(|(at, _)| at);
+    if let Some(at) = heads.into_iter().filter(|_| whole).find(|at| is_bare(words.low[*at..to].trim())) {
+        to = at;
+    }
     let pieces: Vec<&str> = words.raw[..to].split_whitespace().take(22).collect();
     without_closers(&Words::new(&pieces.join(" ")))
 }
