@@ -89,6 +89,20 @@ fn two_columns_are_read_one_after_the_other() {
 }
 
 #[test]
+fn three_columns_of_running_text_are_read_one_after_the_other() {
+    let column =
+        |name: &str| -> Vec<String> { (0..6).map(|row| format!("cột {name} dài hết dòng {row} ạ")).collect() };
+    let columns = [column("một"), column("hai"), column("bai")];
+    let page = columns.iter().zip([60.0, 220.0, 380.0]).fold(Page::new(), |page, (column, left)| {
+        page.lines((left, 130.0), &column.iter().map(String::as_str).collect::<Vec<_>>())
+    });
+    let scan = scan(&[page]);
+    let read: Vec<&str> = scan.pages[0].lines.iter().map(|line| line.text.as_str()).collect();
+    let wanted: Vec<&str> = columns.iter().flatten().map(String::as_str).collect();
+    assert_eq!(read, wanted);
+}
+
+#[test]
 fn print_gives_emphasis_and_items() {
     let page = Page::new()
         .set("Times-Bold", (72.0, 100.0), 10.0, "1. Trồng trọt:")

@@ -1,4 +1,4 @@
-//! Pieces become rows in reading order, in one column or two.
+//! Pieces become rows in reading order, in one column, two or three.
 //!
 //! A tagged file draws its paragraphs in reading order, which is kept when the page bears it out; else the gaps between the
 //! pieces tell the columns.
@@ -33,6 +33,9 @@ const GUTTER: f32 = 1.0;
 const COLUMN_ROWS: usize = 4;
 /// Columns of running text are at least so wide, in points.
 const COLUMN_WIDTH: f32 = 90.0;
+
+/// Of three columns the narrowest is at least so wide, in shares of the widest.
+const EQUAL: f32 = 0.9;
 
 /// The rows of a page in reading order.
 pub fn rows(pieces: Vec<Piece>, tagged: bool) -> Vec<Row> {
@@ -138,20 +141,21 @@ fn by_place(pieces: Vec<Piece>) -> Vec<Row> {
     let mut column = 0;
     let mut at = 0;
     while at < lines.len() {
-        let band = Band::at(&lines[at..]).filter(Band::is_columns);
-        match band {
-            Some(band) => {
-                let (mut left, mut right) = (Vec::new(), Vec::new());
-                for line in &lines[at..at + band.rows] {
-                    let (before, after): (Vec<Piece>, Vec<Piece>) =
-                        line.iter().cloned().partition(|piece| piece.area.x1 <= band.gap.1);
-                    left.extend((!before.is_empty()).then(|| Row::of(before, column + 1)));
-                    right.extend((!after.is_empty()).then(|| Row::of(after, column + 2)));
+        let band = Band::at(&lines[at..]);
+        match band.as_ref().and_then(|band| Some((band.rows, band.columns()?))) {
+            Some((count, ends)) => {
+                let mut from = f32::MIN;
+                for end in ends {
+                    column += 1;
+                    for line in &lines[at..at + count] {
+                        let stands = |piece: &&Piece| piece.area.x1 > from && piece.area.x1 <= end;
+                        let own: Vec<Piece> = line.iter().filter(stands).cloned().collect();
+                        rows.extend((!own.is_empty()).then(|| Row::of(own, column)));
+                    }
+                    from = end;
                 }
-                column += 3;
-                at += band.rows;
-                rows.extend(left);
-                rows.extend(right);
+                column += 1;
+                at += count;
             }
             None => {
                 rows.push(Row::of(lines[at].clone(), column));
@@ -204,8 +208,35 @@ impl<'l> Band<'l> {
         Some(band)
     }
 
+    /// Where the columns end, when the lines are columns of running text and no rows of a table: two of them, or three.
+    fn columns(&self) -> Option<Vec<f32>> {
+        self.is_two().then(|| vec![self.gap.1, f32::MAX]).or_else(|| self.thirds())
+    }
+
+    /// Three columns are told from a table by their running text and their equal widths.
+    fn thirds(&self) -> Option<Vec<f32>> {
+        let lines = &self.lines[..self.rows];
+        let mut areas: Vec<Area> = lines.iter().flatten().map(|piece| piece.area).collect();
+        areas.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        let mut columns: Vec<Area> = Vec::new();
+        for area in areas {
+            match columns.last_mut().filter(|column| area.x0 < column.x1) {
+                Some(column) => *column = column.with(area),
+                None => columns.push(area),
+            }
+        }
+        let widest = columns.iter().map(Area::width).fold(0.0, f32::max);
+        let stands = |column: &Area, piece: &&Piece| piece.area.x0 >= column.x0 && piece.area.x1 <= column.x1;
+        let is_column = |column: &Area| {
+            let pieces: Vec<&Piece> = lines.iter().flatten().filter(|piece| stands(column, piece)).collect();
+            column.width() >= EQUAL * widest && self.is_running(&pieces)
+        };
+        let is_third = columns.len() == 3 && lines.iter().all(|line| line.len() <= 3) && columns.iter().all(is_column);
+        is_third.then(|| columns.iter().map(|column| column.x1).collect())
+    }
+
     /// Whether the two sides are columns of running text, or two blocks set side by side, and no rows of a table.
-    fn is_columns(&self) -> bool {
+    fn is_two(&self) -> bool {
         let lines = &self.lines[..self.rows];
         let side = |is_left: bool| -> Vec<&Piece> {
             lines.iter().flatten().filter(|piece| (piece.area.x1 <= self.gap.1) == is_left).collect()
