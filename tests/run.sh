@@ -225,6 +225,7 @@ if wants edition; then
       step "the reading room" lines node tests/site/room.mjs "$work/room"
     fi
     step "ibid serve in a browser" lines node tests/site/serve.mjs "$ibid" .
+    step "the desk in a browser" lines node tests/site/desk.mjs "$ibid"
   fi
 fi
 
@@ -237,6 +238,7 @@ if wants real; then
     && step "build of the real input" one "$ibid" build --root "$work/real"; then
     # The browser looks at the shipped edition; at the real one, whose pages are long, only when asked to.
     check_site "$work/real/public" "real input" "${IBID_REAL_BROWSER:---no-browser}"
+    step "the desk on the real input" lines node tests/site/desk.mjs "$ibid" "$work/real"
   fi
 fi
 

@@ -171,6 +171,9 @@ pub(super) enum Command {
     /// Watches content/, templates/, static/, i18n/, themes/ and edition.yaml. The page that you save is shown at once, the
     /// rest of the site follows; style sheets change without a reload, and your place on the page is kept. While the text
     /// has errors the last good site stays, with the message over it. Nothing is written to public/. Ctrl-C ends it.
+    ///
+    /// The second address is the desk: everything that waits for you, answered in the browser and written into the edition. It is for
+    /// this machine alone, and off where the site is shown to others.
     #[command(
         visible_aliases = ["server", "preview"],
         after_long_help = "Examples:\n  ibid serve --open\n  ibid serve --port 8080 --drafts\n  ibid serve --interface 0.0.0.0     for a phone in the same network: anyone there can read it"

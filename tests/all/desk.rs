@@ -151,6 +151,8 @@ fn what_cannot_be_written_is_refused_in_words() {
     let item = of_kind(&all, Kind::Indicator);
     let refused = |fields: &[(&str, &str)]| after(&item, Verb::Change, fields, PATH).expect_err("a refusal");
     assert_eq!(refused(&[("value", "nhiều")]), Refusal::Field("value".to_owned()));
+    assert_eq!(refused(&[("value", "126")]), Refusal::Field("value".to_owned()), "the words say otherwise");
+    assert_eq!(refused(&[("value", "1,5")]), Refusal::Field("value".to_owned()));
     assert_eq!(refused(&[("name", " ")]), Refusal::Field("name".to_owned()));
     assert_eq!(refused(&[("kind", "x\ny: z")]), Refusal::Field("kind".to_owned()));
     // A line feed in a field is a sign in its words, never another key.
@@ -198,6 +200,14 @@ fn selected_words_become_entries() {
         changes["edition.yaml"].as_deref(),
         Some(&*format!("{CONFIG}glossary:\n  - term: \"OCOP\"\n    definition: \"Mỗi xã một sản phẩm\"\n"))
     );
+    // Words that are proposed already are taken up, not written twice.
+    let given = BTreeMap::from([("name".to_owned(), "Chè".to_owned()), ("value".to_owned(), "125".to_owned())]);
+    let changes = add(&folder(), &found.fix, "indicators", &given).expect("a change");
+    let text = changes[PATH].clone().unwrap_or_default();
+    assert_eq!(text, PAGE.replace("name: Diện tích\n", "name: \"Chè\"\n").replace("    status: proposed\n", ""));
+    let mut accepted = folder();
+    accepted.insert(PATH, text).expect("a path inside");
+    assert_eq!(add(&accepted, &found.fix, "indicators", &given), Err(Refusal::There));
     assert_eq!(add(&folder(), &found.fix, "extra", &given), Err(Refusal::Verb));
 }
 

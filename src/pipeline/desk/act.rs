@@ -5,11 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use super::item::{Answer, Fix, Item, Verb, Work};
+use super::item::{Answer, Fix, Item, Role, Spot, Verb, Work};
+use super::proposals;
 use crate::diagnostic::Severity;
 use crate::edition::{
-    ASIDE, Decision, add_entry, add_written, amend, decide, entries, read_aside, read_config, read_page, without_aside,
+    ASIDE, Decision, add_entry, add_written, amend, decide, entries, read_aside, read_config, read_page,
+    read_page_alone, without_aside,
 };
+use crate::numerals;
 use crate::tree::FileTree;
 use crate::yaml::quoted;
 
@@ -27,6 +30,8 @@ pub enum Refusal {
     Field(String),
     /// The item does not take this answer.
     Verb,
+    /// An entry of these words stands there already.
+    There,
     /// With the change the file would have this fault.
     Fault(String),
 }
@@ -40,6 +45,7 @@ impl Refusal {
             Self::Written => "written",
             Self::Field(_) => "field",
             Self::Verb => "verb",
+            Self::There => "there",
             Self::Fault(_) => "fault",
         }
     }
@@ -148,6 +154,7 @@ fn entry(
         for own in &item.fields {
             let Some(new) = answer.fields.get(own.name).filter(|new| new.trim() != own.value) else { continue };
             let value = value(own.name, new.trim())?;
+            is_stated(item, own.name, value.as_deref())?;
             text = amend(path, &text, list, nth, (own.name, value.as_deref())).ok_or(Refusal::Written)?;
         }
     }
@@ -155,13 +162,25 @@ fn entry(
     decide(&text, list, nth, decision).ok_or(Refusal::Written)
 }
 
+/// A figure has to be the one that its words state.
+fn is_stated(item: &Item, name: &str, value: Option<&str>) -> Result<(), Refusal> {
+    let marked = item.sentence.iter().find(|(role, _)| *role == Role::Marked);
+    let number = value.filter(|_| FIGURES.contains(&name)).and_then(|value| value.parse::<f64>().ok());
+    match (marked, number) {
+        (Some((_, quote)), Some(number)) if !numerals::states(quote, number) => Err(Refusal::Field(name.to_owned())),
+        _ => Ok(()),
+    }
+}
+
+/// The fields that hold figures.
+const FIGURES: [&str; 3] = ["value", "low", "high"];
+
 /// A field's words as YAML; none where the key goes.
 fn value(name: &str, words: &str) -> Result<Option<String>, Refusal> {
     let refused = || Refusal::Field(name.to_owned());
     match name {
         "value" | "low" | "high" => {
-            let plain = if words.contains('.') { words.to_owned() } else { words.replacen(',', ".", 1) };
-            let number: f64 = plain.parse().map_err(|_| refused())?;
+            let number: f64 = words.parse().map_err(|_| refused())?;
             if number.is_finite() { Ok(Some(number.to_string())) } else { Err(refused()) }
         }
         "name" | "read" | "quote" | "note" | "term" if words.is_empty() => Err(refused()),
@@ -265,7 +284,12 @@ pub fn add(folder: &FileTree, fix: &Fix, list: &str, fields: &BTreeMap<String, S
         names.iter().filter(|name| fields.contains_key(**name) || ["name", "read", "note", "term"].contains(name))
     {
         // One end of a range, or the other: a single figure has neither.
-        let is_open = ["value", "low", "high"].contains(name) && given(name).is_empty();
+        let is_open = FIGURES.contains(name) && given(name).is_empty();
+        if FIGURES.contains(name)
+            && given(name).parse::<f64>().is_ok_and(|number| !numerals::states(&fix.quote, number))
+        {
+            return Err(Refusal::Field((*name).to_owned()));
+        }
         if let Some(value) = if is_open { None } else { value(name, given(name))? } {
             entry.push((*name, value));
         }
@@ -276,9 +300,61 @@ pub fn add(folder: &FileTree, fix: &Fix, list: &str, fields: &BTreeMap<String, S
         entry.splice(at..at, place);
     }
     let text = folder.text(path).ok_or(Refusal::Gone)?;
-    let new = add_entry(path, text, list, &entry).ok_or(Refusal::Written)?;
+    let new = match proposed(path, text, fix, list)? {
+        Some(item) => of_proposal(text, (path, list), &item, fields)?,
+        None => add_entry(path, text, list, &entry).ok_or(Refusal::Written)?,
+    };
     check(path, text, &new)?;
     Ok(Changes::from([(path.to_owned(), Some(new))]))
+}
+
+/// The proposal that speaks of the same words; one is taken up, not written a second time.
+fn proposed(path: &str, text: &str, fix: &Fix, list: &str) -> Result<Option<Item>, Refusal> {
+    let page = read_page_alone(path, text);
+    let overlap = |at: &str, quote: &str| at == fix.at && (quote.contains(&fix.quote) || fix.quote.contains(quote));
+    let there: Vec<bool> = match list {
+        "corrections" => page
+            .front
+            .corrections
+            .iter()
+            .filter(|one| overlap(&one.at, &one.quote))
+            .map(|one| one.is_applied())
+            .collect(),
+        "indicators" => page
+            .front
+            .indicators
+            .iter()
+            .filter(|one| overlap(&one.at, &one.quote))
+            .map(|one| one.status.is_accepted())
+            .collect(),
+        _ => Vec::new(),
+    };
+    if there.contains(&true) {
+        return Err(Refusal::There);
+    }
+    let of_list = |item: &Item| matches!(item.work, Work::Entry(own, _) if own == list);
+    let items =
+        proposals::of_page(&page, &Spot { path: path.to_owned(), ..Spot::default() }).into_iter().filter(of_list);
+    let is_same = |item: &Item| {
+        let Work::Entry(_, source) = &item.work else { return false };
+        let marked = item.sentence.iter().find(|(role, _)| *role == Role::Marked).map(|(_, words)| words.as_str());
+        marked.is_some_and(|quote| overlap(&fix.at, quote)) && source.contains(&fix.at)
+    };
+    Ok(items.into_iter().find(is_same))
+}
+
+/// A proposal accepted as the fields say.
+fn of_proposal(
+    text: &str,
+    (path, list): (&str, &str),
+    item: &Item,
+    fields: &BTreeMap<String, String>,
+) -> Result<String, Refusal> {
+    let Work::Entry(_, source) = &item.work else { return Err(Refusal::Verb) };
+    let mut fields = fields.clone();
+    // A reason that is left empty leaves the one that is there.
+    fields.retain(|name, words| name != "reason" || !words.trim().is_empty());
+    entry(text, (path, list, source), item, &Answer { verb: Verb::Change, fields })
 }
 
 /// A file may have no more errors than before.

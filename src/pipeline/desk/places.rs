@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::edition::read_aside;
 use crate::markdown::conflict;
 use crate::model::links::{Discrepancy, DiscrepancyKind, Figure};
-use crate::model::page::Page;
+use crate::model::page::{Element, Page};
 use crate::text::line_of;
 
 /// The merges that a text leaves open.
@@ -144,6 +144,12 @@ pub(super) fn told(said: &Diagnostic, page: Option<(&Page, Spot)>, text: Option<
         let id = page.as_ref().and_then(|(page, _)| excerpt::id_at(page, marked));
         url = id.filter(|_| !url.is_empty()).map_or_else(|| url.clone(), |id| format!("{url}#{id}"));
     }
+    let other = match (kind, &page, &said.span, text) {
+        (Kind::Note, Some((page, spot)), Some(span), Some(text)) => {
+            caller(page, spot, offset(text, span.line, span.column))
+        }
+        _ => None,
+    };
     let mut verbs = Vec::new();
     if said.severity < Severity::Error {
         verbs.push(Verb::Seen);
@@ -153,12 +159,31 @@ pub(super) fn told(said: &Diagnostic, page: Option<(&Page, Spot)>, text: Option<
     }
     Item {
         sentence,
+        other,
         why: said.message.clone(),
         code: said.code,
         fields,
         verbs,
         ..Item::new(kind, Spot { line, url, ..spot }, work, &[said.code, &said.message])
     }
+}
+
+/// The sentence that calls the note which stands at a byte of a page.
+fn caller(page: &Page, spot: &Spot, at: usize) -> Option<(Spot, Excerpt)> {
+    let note = page.notes.iter().find(|note| note.range.contains(&at))?;
+    let blocks = page.elements.iter().filter_map(|element| match element {
+        Element::Block(block) => Some(block),
+        Element::Heading(_) => None,
+    });
+    let (block, mark) = blocks
+        .flat_map(|block| block.marks.iter().map(move |mark| (block, mark)))
+        .find(|(_, mark)| mark.label == note.label)?;
+    let text = page.text.get(block.range.clone())?;
+    let start = mark.range.start.checked_sub(block.range.start)?;
+    let words = start..(start + mark.range.len()).min(text.len());
+    let url = format!("{}#{}", spot.url, block.id);
+    let there = Spot { line: line_of(&page.text, mark.range.start), url, ..spot.clone() };
+    text.get(words.clone()).map(|_| (there, excerpt::in_sentence(text, words)))
 }
 
 /// The byte at a line and column.

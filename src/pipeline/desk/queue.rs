@@ -32,6 +32,8 @@ pub struct Gathered {
     pub items: Vec<Item>,
     /// The content file and title of each page, by its address on the site.
     pub pages: BTreeMap<String, (String, String)>,
+    /// The place of each content file in reading order.
+    pub order: BTreeMap<String, usize>,
     /// What the program reads in each page's text, by the page's content file.
     pub figures: BTreeMap<String, Vec<Arc<Indicator>>>,
 }
@@ -47,7 +49,19 @@ pub fn gather(folder: FileTree, edition: &Edition, links: &Links, said: &[Diagno
         report.all_pages().map(|page| page.path.clone()).zip(found).collect::<Vec<_>>()
     };
     let figures = edition.reports.iter().flat_map(of_report).collect();
-    Gathered { folder, items, pages, figures }
+    let order = edition.addresses().enumerate().map(|(at, (page, _))| (page.path.clone(), at)).collect();
+    let mut gathered = Gathered { folder, items, pages, order, figures };
+    gathered.sort();
+    gathered
+}
+
+impl Gathered {
+    /// Puts the items in the order of the desk: kind by kind, the doubtful ones last, in reading order.
+    pub fn sort(&mut self) {
+        let Self { items, order, .. } = self;
+        let place = |item: &Item| (order.get(&item.spot.path).copied().unwrap_or(usize::MAX), item.spot.line);
+        items.sort_by_key(|item| (item.kind, item.is_doubtful, place(item)));
+    }
 }
 
 /// All that waits.

@@ -36,11 +36,19 @@
   }
   function say(text, wrong) { $("said").textContent = text || ""; $("said").className = wrong ? "wrong" : ""; }
 
+  /* Numbers as the language writes them, and as front matter does. */
+  var FIGURES = ["value", "low", "high"], isVietnamese = document.documentElement.lang === "vi";
+  function written(f) { return isVietnamese && FIGURES.indexOf(f.name) >= 0 ? f.value.replace(".", ",") : f.value; }
+  function plain(name, value) {
+    if (FIGURES.indexOf(name) < 0) return value;
+    return isVietnamese ? value.split(".").join("").replace(",", ".") : value.split(",").join("");
+  }
+
   /* What the list says of an item. */
   function gist(item) {
     if (item.kind === "correction") return item.change[0] + " → " + (item.change[1] || "?");
     if (item.kind === "discrepancy") return item.change[0] + " ≠ " + item.change[1];
-    if (item.kind === "indicator") return item.fields.filter(function (f) { return ["name", "value", "low", "high", "unit"].indexOf(f.name) >= 0 && f.value; }).map(function (f) { return f.value; }).join(" · ");
+    if (item.kind === "indicator") return item.fields.filter(function (f) { return ["name", "value", "low", "high", "unit"].indexOf(f.name) >= 0 && f.value; }).map(written).join(" · ");
     return item.title || item.why || item.spot.path;
   }
 
@@ -98,7 +106,7 @@
     var parts = [el("div", { class: "head" }, [el("h2", {}, word("kind." + item.kind) + (item.title ? ": " + item.title : ""))]
       .concat(item.doubtful ? [el("span", { class: "badge" }, word("ui.doubtful"))] : [], place(item.spot)))];
     if (item.sentence.length) parts.push(el("blockquote", { class: "passage", lang: document.documentElement.lang }, excerpt(item.sentence)));
-    if (item.other) parts.push(el("div", { class: "head" }, [el("h3", { class: "label" }, word("ui.other"))].concat(place(item.other.spot))),
+    if (item.other) parts.push(el("div", { class: "head" }, [el("h3", { class: "label" }, word(item.kind === "note" ? "ui.mark" : "ui.other"))].concat(place(item.other.spot))),
       el("blockquote", { class: "passage" }, excerpt(item.other.sentence)));
     var names = words.change[item.kind];
     if (names && (item.change[0] || item.change[1])) parts.push(el("div", { class: "pair" }, [0, 1].map(function (at) {
@@ -106,7 +114,7 @@
     })));
     if (item.kind === "indicator") parts.push(el("dl", { class: "facts" }, item.fields.filter(function (f) { return f.value; }).map(function (f) {
       var chosen = f.choices.find(function (choice) { return choice[0] === f.value; });
-      return el("div", {}, [el("dt", {}, f.label), el("dd", {}, chosen ? chosen[1] : f.value)]);
+      return el("div", {}, [el("dt", {}, f.label), el("dd", {}, chosen ? chosen[1] : written(f))]);
     })));
     if (item.why) parts.push(el("p", { class: "why" }, [el("span", { class: "label" }, word(item.kind === "discrepancy" ? "ui.about" : "ui.why") + ": "), item.why]));
     if (item.kind === "discrepancy") parts.push(el("label", { class: "reason" }, [word("field.reason"),
@@ -145,7 +153,7 @@
       if (f.choices.length) {
         input = el("select", { name: f.name }, f.choices.map(function (choice) { return el("option", { value: choice[0] }, choice[1]); }));
       } else input = el(f.long ? "textarea" : "input", { name: f.name, lang: document.documentElement.lang, autocomplete: "off" });
-      input.value = f.value;
+      input.value = written(f);
       return el("label", { class: f.long || ["name", "reason", "wrong", "read"].indexOf(f.name) >= 0 ? "wide" : "" }, [f.label, input]);
     });
     var form = el("form", { id: "change", onsubmit: function (event) { event.preventDefault(); save(item, form); } }, inputs.concat(
@@ -156,6 +164,8 @@
     // Its own field for the reason stands in the form.
     if (item.kind === "discrepancy") { turn(item, form); $("reason").parentElement.hidden = true; }
     $("main").querySelector(".answers").after(form);
+    // What the form says need not stand above it a second time.
+    $("main").querySelectorAll(".facts").forEach(function (facts) { facts.hidden = true; });
     form.querySelector(item.kind === "correction" ? "[name=read]" : "input,textarea,select").focus();
     form.scrollIntoView({ block: "nearest" });
   }
@@ -171,7 +181,7 @@
   function closeForm() {
     var form = $("change");
     if (form) form.remove();
-    if ($("reason")) $("reason").parentElement.hidden = false;
+    $("main").querySelectorAll(".facts, .reason").forEach(function (hidden) { hidden.hidden = false; });
     formOpen = false;
     $("main").focus();
   }
@@ -179,7 +189,7 @@
     var fields = {};
     item.fields.forEach(function (f) {
       var input = form.elements[f.name];
-      if (input && (input.value !== f.value || item.kind === "discrepancy")) fields[f.name] = input.value;
+      if (input && (input.value !== written(f) || item.kind === "discrepancy")) fields[f.name] = plain(f.name, input.value);
     });
     send("change", [item], fields);
   }

@@ -137,7 +137,7 @@ impl Service {
             let phrase = escaped(&self.desk.words.phrase(html[start + 2..end].trim()));
             html.replace_range(start..end + 2, &phrase);
         }
-        made(StatusCode::OK, "text/html; charset=utf-8", html.into(), &self.policy(""))
+        made(StatusCode::OK, "text/html; charset=utf-8", html.into(), &self.policy(OWN))
     }
 
     /// A file of the site for the desk's view: its own scripts do not run, the desk's does.
@@ -148,12 +148,12 @@ impl Service {
             Found::File(file) => {
                 let bytes = self.desk.live.file(&file).unwrap_or_default();
                 let kind = content_type(&file);
-                let policy = self.policy("style-src 'self' 'unsafe-inline'; img-src 'self' data:; ");
+                let policy = self.policy(["'self' 'unsafe-inline'", "'self' data:"]);
                 let bytes = if kind.starts_with("text/html") { self.with_script(&bytes, &file) } else { bytes };
                 made(StatusCode::OK, &kind, bytes.into(), &policy)
             }
             Found::Moved(to) => {
-                let mut moved = made(StatusCode::FOUND, "text/plain", Body::empty(), &self.policy(""));
+                let mut moved = made(StatusCode::FOUND, "text/plain", Body::empty(), &self.policy(OWN));
                 if let Ok(to) = HeaderValue::from_str(&to) {
                     moved.headers_mut().insert(header::LOCATION, to);
                 }
@@ -174,14 +174,14 @@ impl Service {
     }
 
     /// What a page of the desk may load: the desk's own scripts by their addresses, and no other.
-    fn policy(&self, more: &str) -> String {
+    fn policy(&self, [styles, pictures]: [&str; 2]) -> String {
         let (base, port) = (self.guard.base(), self.guard.port);
         let scripts: Vec<String> = ["127.0.0.1", "localhost"]
             .iter()
             .flat_map(|host| ["desk.js", "page.js"].map(|name| format!("http://{host}:{port}{base}{name}")))
             .collect();
         format!(
-            "default-src 'none'; script-src {}; {more}style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
+            "default-src 'none'; script-src {}; style-src {styles}; img-src {pictures}; font-src 'self'; connect-src 'self'; \
              frame-ancestors 'none'; form-action 'none'; base-uri 'none'",
             scripts.join(" ")
         )
@@ -208,6 +208,9 @@ fn refused(status: StatusCode) -> Response {
     const WORDS: &str = "The desk is at the address that `ibid serve` says in the terminal.\n";
     made(status, "text/plain; charset=utf-8", WORDS.into(), NOTHING)
 }
+
+/// Where the desk's own pages have their styles and pictures from; those of the site may hold some themselves.
+const OWN: [&str; 2] = ["'self'", "'self'"];
 
 /// The policy of what is no page.
 const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";

@@ -15,6 +15,12 @@
     [].concat(inside == null ? [] : inside).forEach(function (one) { made.append(one); });
     return made;
   }
+  /* Numbers as the language writes them, and as front matter does. */
+  var FIGURES = ["value", "low", "high"], isVietnamese = document.documentElement.lang === "vi";
+  function plain(name, value) {
+    if (FIGURES.indexOf(name) < 0) return value;
+    return isVietnamese ? value.split(".").join("").replace(",", ".") : value.split(",").join("");
+  }
   function post(path, body) {
     return fetch(base + path, { method: "POST", headers: { "Content-Type": "application/json", "X-Desk-Token": token }, body: JSON.stringify(body) })
       .then(function (answer) { if (!answer.ok) throw new Error(answer.status); return answer.json(); });
@@ -74,7 +80,7 @@
     var inputs = fields.map(function (one) {
       var input = one.choices.length ? el("select", { name: one.name }, one.choices.map(function (choice) { return el("option", { value: choice[0] }, choice[1]); }))
         : el(one.long ? "textarea" : "input", { name: one.name, autocomplete: "off" });
-      input.value = one.value;
+      input.value = isVietnamese && FIGURES.indexOf(one.name) >= 0 ? one.value.replace(".", ",") : one.value;
       return el("label", { "class": one.long ? "long" : null }, [one.label, input]);
     });
     var form = el("form", { onsubmit: function (event) { event.preventDefault(); save(list, asked, form); } }, inputs.concat(
@@ -85,7 +91,7 @@
   function close() { var form = root.querySelector("form"); if (form) form.remove(); look(); }
   function save(list, asked, form) {
     var fields = {};
-    Array.from(form.elements).forEach(function (input) { if (input.name) fields[input.name] = input.value; });
+    Array.from(form.elements).forEach(function (input) { if (input.name) fields[input.name] = plain(input.name, input.value); });
     post("add", Object.assign({ list: list, fields: fields }, asked)).then(function (answer) {
       if (!answer.ok) return say(answer.said, true);
       form.remove();
@@ -100,6 +106,11 @@
       if (now !== first || Date.now() > end) location.reload(); else setTimeout(renew, 60, end);
     }).catch(lost);
   }
+  /* What other programs save is shown too, while nothing is being written. */
+  setInterval(function () {
+    if (document.hidden || chosen || root.querySelector("form")) return;
+    page().then(function (now) { if (first && now !== first) location.reload(); }).catch(function () { /* it is told at the next answer */ });
+  }, 1500);
   function lost() { say(word("refusal.lost"), true); }
 
   document.addEventListener("selectionchange", look);

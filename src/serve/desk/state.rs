@@ -95,12 +95,17 @@ impl Desk {
     pub fn publish(&self, gathered: Gathered) {
         let mut state = self.state();
         let mut known = gathered;
-        state.written.retain(|path, bytes| known.folder.get(path) != bytes.as_deref());
         known.items.extend(desk::unread(&disk::read_unread(&self.root)));
-        let written = state.written.clone();
+        known.sort();
+        state.written.retain(|path, bytes| known.folder.get(path) != bytes.as_deref());
         state.known = known;
-        for (path, bytes) in written {
-            state.take_up(&path, bytes);
+        for (path, bytes) in std::mem::take(&mut state.written) {
+            // What stands there now tells whether the build was before the desk, or another program after it.
+            let now = disk::read_now(&self.root, &path).unwrap_or_default();
+            if now == bytes {
+                state.written.insert(path.clone(), bytes);
+            }
+            state.take_up(&path, now);
         }
         if state.written.is_empty() {
             state.answered.clear();
@@ -310,8 +315,8 @@ impl State {
         };
         let mut items: Vec<Item> = old.filter_map(renew).collect();
         items.extend(fresh.into_values());
-        items.sort_by_key(|item| (item.kind, item.is_doubtful));
         self.known.items = items;
+        self.known.sort();
     }
 
     /// Keeps what can be taken back.

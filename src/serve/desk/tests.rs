@@ -158,7 +158,9 @@ impl Table {
             marked.map(|(_, words)| words.clone()).unwrap_or_default()
         };
         let open = state.items().filter(|item| item.verbs.contains(&Verb::Refuse));
-        open.map(|item| (item.id.clone(), item.version(), quote(item))).collect()
+        // What the marks of the text editor make a check tell of has no entry.
+        let all = open.map(|item| (item.id.clone(), item.version(), quote(item)));
+        all.filter(|(_, _, quote)| self.model.contains_key(quote)).collect()
     }
 }
 
