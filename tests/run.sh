@@ -238,7 +238,6 @@ if wants real; then
     && step "build of the real input" one "$ibid" build --root "$work/real"; then
     # The browser looks at the shipped edition; at the real one, whose pages are long, only when asked to.
     check_site "$work/real/public" "real input" "${IBID_REAL_BROWSER:---no-browser}"
-    step "the desk on the real input" lines node tests/site/desk.mjs "$ibid" "$work/real"
   fi
 fi
 

@@ -295,12 +295,14 @@ async function real(edition) {
     const hand = (item, key) => {
       const path = item.spot.path, isFigure = item.kind === 'indicator';
       const mark = isFigure ? '    status: proposed\n' : '    proposed: true\n';
-      const start = isFigure
-        ? of(path).split('\n').reduce(({ from, length, best }, line) => {
-          const next = length + line.length + 1;
-          return { from: line.startsWith('  - ') ? length : from, length: next, best: best ?? (`${line}\n` === mark ? from : null) };
-        }, { from: 0, length: 0, best: null }).best
-        : of(path).indexOf(`  - quote: ${JSON.stringify(item.change[0])}\n`);
+      // The queue follows the text, the list need not: an entry is known by its words and name.
+      const words = item.sentence.find(([role]) => role === 'marked')[1];
+      const value = (name) => item.fields.find((field) => field.name === name)?.value;
+      let start = of(path).indexOf(`  - quote: ${JSON.stringify(item.change[0])}\n`);
+      for (let at = of(path).indexOf('  - name:'); isFigure && at >= 0; at = of(path).indexOf('  - name:', at + 1)) {
+        const own = of(path).slice(at).split('\n  - ')[0];
+        if (own.includes(`quote: ${JSON.stringify(words)}\n`) && own.includes(`name: ${JSON.stringify(value('name'))}\n`) && own.includes('status: proposed')) { start = at; break; }
+      }
       const end = of(path).indexOf(mark, start);
       let entry = of(path).slice(start, end);
       if (key === 'a' && !isFigure) entry = entry.replace(/reason: ".*"/, () => `reason: ${JSON.stringify(item.why)}`);
