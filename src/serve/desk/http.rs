@@ -19,6 +19,7 @@ use super::state::{Desk, Reply};
 use super::{json, selection};
 use crate::pipeline::desk::Verb;
 use crate::serve::address::{Found, content_type, find};
+use crate::text::digest;
 
 /// How many bytes a request may have.
 const MOST: usize = 256 * 1024;
@@ -167,8 +168,11 @@ impl Service {
     /// A page with the desk's script, and without the policy that it brings: the desk's own is stricter.
     fn with_script(&self, html: &[u8], file: &str) -> Vec<u8> {
         let html = String::from_utf8_lossy(html);
-        let tag =
-            format!("<script src=\"{}page.js\" data-file=\"{}\" defer></script>", self.guard.base(), escaped(file));
+        let (base, shown) = (self.guard.base(), digest(html.as_bytes()));
+        let tag = format!(
+            "<script src=\"{base}page.js\" data-file=\"{}\" data-page=\"{shown:032x}\" defer></script>",
+            escaped(file)
+        );
         let at = html.rfind("</body>").unwrap_or(html.len());
         [&html[..at], &tag, &html[at..]].concat().into_bytes()
     }

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var own = document.currentScript, base = new URL(".", own.src).pathname, file = own.dataset.file, token = base.split("/")[3];
-  var words = {}, chosen = null, first = "", host = document.createElement("ibid-desk"), root = host.attachShadow({ mode: "closed" });
+  var words = {}, chosen = null, shown = own.dataset.page, host = document.createElement("ibid-desk"), root = host.attachShadow({ mode: "closed" });
   var LISTS = [["corrections", "correct", "c"], ["annotations", "annotate", "n"], ["glossary", "gloss", "g"], ["indicators", "indicator", "i"]];
   var FIELDS = { corrections: ["read", "reason"], annotations: ["note", "by"], glossary: ["term", "abbr", "definition"] };
 
@@ -99,17 +99,20 @@
       renew(Date.now() + 8000);
     }).catch(lost);
   }
-  /* The page as it is now; it is loaded anew as soon as it is another. */
-  function page() { return fetch(location.pathname, { cache: "no-store" }).then(function (answer) { return answer.text(); }); }
+  /* Which page there is now, by the digest that it carries; it is loaded anew as soon as that is another than the shown one's. */
+  function page() {
+    return fetch(location.pathname, { cache: "no-store" }).then(function (answer) { return answer.text(); })
+      .then(function (text) { return (/ data-page="([0-9a-f]+)"/.exec(text) || [])[1]; });
+  }
   function renew(end) {
     page().then(function (now) {
-      if (now !== first || Date.now() > end) location.reload(); else setTimeout(renew, 60, end);
+      if (now && now !== shown || Date.now() > end) location.reload(); else setTimeout(renew, 60, end);
     }).catch(lost);
   }
   /* What other programs save is shown too, while nothing is being written. */
   setInterval(function () {
     if (document.hidden || chosen || root.querySelector("form")) return;
-    page().then(function (now) { if (first && now !== first) location.reload(); }).catch(function () { /* it is told at the next answer */ });
+    page().then(function (now) { if (now && now !== shown) location.reload(); }).catch(function () { /* it is told at the next answer */ });
   }, 1500);
   function lost() { say(word("refusal.lost"), true); }
 
@@ -120,6 +123,5 @@
     if (list && chosen) { event.preventDefault(); begin(list[0]); }
   });
   host.addEventListener("keydown", function (event) { if (event.key === "Escape") close(); });
-  page().then(function (text) { first = text; });
   fetch(base + "words").then(function (answer) { return answer.json(); }).then(function (all) { words = all; draw(); }).catch(lost);
 })();
