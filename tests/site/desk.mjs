@@ -172,8 +172,9 @@ async function small() {
       // Saved again before the desk can have read it.
       const saved = read(FIRST).replace('Xã trồng 125 ha', 'Xã ta trồng 125 ha');
       writeFileSync(join(root, FIRST), saved);
+      const before = await said(page);
       await page.click('[data-verb=accept]');
-      await page.waitForFunction(() => document.querySelector('#said').textContent, null, { timeout: 20000 });
+      await page.waitForFunction((before) => document.querySelector('#said').textContent !== before, before, { timeout: 20000 });
       const words = await said(page);
       const is = read(FIRST);
       report.check('what another program saved is not overwritten', is.includes('Xã ta trồng 125 ha') ? [] : [is]);
