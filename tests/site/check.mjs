@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkBrowser } from './browser.mjs';
 import { checkData } from './data.mjs';
+import { checkFeedback } from './feedback.mjs';
 import { checkFigures } from './figures.mjs';
 import { checkLinks } from './links.mjs';
 import { checkNarrow } from './narrow.mjs';
@@ -35,7 +36,7 @@ const checks = [
   ['links', checkLinks],
   ['notes', checkNotes],
   ['open data', checkData],
-  ...(values['no-browser'] ? [] : [['browser', checkBrowser], ['quality', checkQuality], ['policy', checkPolicy], ['narrow', checkNarrow], ['way', checkWay], ['registers', checkRegisters], ['figures', checkFigures], ['search', checkSearch]]),
+  ...(values['no-browser'] ? [] : [['browser', checkBrowser], ['quality', checkQuality], ['policy', checkPolicy], ['narrow', checkNarrow], ['way', checkWay], ['registers', checkRegisters], ['feedback', checkFeedback], ['figures', checkFigures], ['search', checkSearch]]),
 ];
 for (const [name, check] of checks.filter(([name]) => values.only === '' || name === values.only)) await report.run(name, () => check(site, report));
 process.exitCode = report.failed ? 1 : 0;

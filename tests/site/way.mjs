@@ -24,6 +24,7 @@ export async function checkWay(site, report) {
     await run('a phone: they stand behind one button', PHONE, (...on) => menu(site, ...on));
     await run('a place is kept, offered and forgotten', PHONE, (...on) => placeKept(sample, ...on));
     await run('? tells the keys, arrows turn the page', {}, (...on) => keys(sample, ...on));
+    await run('a phone: each task takes at most three taps', PHONE, (...on) => tasks(site, sample, ...on));
     await report.run('chapters', () => chapters(site, report));
   });
 }
@@ -120,6 +121,58 @@ async function menu(site, page, claim, go) {
   await page.locator('.drawer-button').tap();
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
   claim(violations.length === 0, `axe: ${violations.map((v) => `${v.id} ${v.nodes[0].target}`).join('; ')}`);
+}
+
+/** What readers come for, from where they would begin; the taps are counted. */
+async function tasks(site, sample, page, claim, go) {
+  let taps = 0;
+  const tap = (locator, how) => { taps += 1; return locator.first().tap(how); };
+  const task = async (name, work) => {
+    taps = 0;
+    const done = await work().catch((error) => error.message.split('\n')[0]);
+    claim(done === true && taps <= 3, `${name}: ${taps} taps, ${done === true ? 'done' : `not done: ${done}`}`);
+  };
+  const passage = () => page.locator('.text > p[id]').first().tap({ position: { x: 120, y: 10 } }).then(() => { taps += 1; return tap(page.locator('.text .pilcrow')); });
+  await task('find a section', async () => {
+    await go(sample.report);
+    await tap(page.locator('.drawer-button'));
+    const link = page.locator('#ibid-outline ol a:visible').last();
+    const to = await link.getAttribute('href');
+    await tap(link);
+    await page.waitForURL((url) => url.href.endsWith(to.replace(/^(\.\.?\/)+/, '')), { timeout: 5000 });
+    return true;
+  });
+  if (site.pages.has('documents.html')) await task('a document\'s mentions', async () => {
+    await go('documents.html');
+    await tap(page.locator('[data-group] > summary'));
+    const entry = page.locator('.entry:visible').first();
+    if (await entry.locator('details > summary').count()) await tap(entry.locator('details > summary'));
+    return (await entry.locator('a[href*="#"]:visible').count()) > 0 || 'no mention is shown';
+  });
+  await task('a note\'s caller', async () => {
+    await go(sample.notes);
+    const folded = page.locator('details:not([open]) > summary:visible').filter({ hasText: /\d/ });
+    if (!(await page.locator('[role=doc-backlink]:visible').count())) await tap(folded);
+    const back = page.locator('[role=doc-backlink]:visible').first();
+    const to = (await back.getAttribute('href')).split('#')[1];
+    await tap(back);
+    await page.waitForURL((url) => decodeURIComponent(url.hash) === `#${to}`, { timeout: 5000 });
+    return onScreen(page.locator(`[id="${to}"]`));
+  });
+  await task('cite a sentence', async () => {
+    await go(sample['section-longest']);
+    await passage();
+    await tap(page.locator('[data-copy=citation]'));
+    await page.waitForFunction(() => document.querySelector('.cite-said').textContent, null, { timeout: 5000 });
+    return true;
+  });
+  if (site.pages.get(sample['section-longest']).html.includes('id="ibid-comment"')) await task('comment on a paragraph', async () => {
+    await go(sample['section-longest']);
+    await passage();
+    await page.locator('#ibid-comment textarea').fill('Nên nói rõ hơn.');
+    await tap(page.locator('[data-send=keep], [data-send=mail]'));
+    return true;
+  });
 }
 
 async function placeKept(sample, page, claim, go) {

@@ -5,7 +5,65 @@
   function load() { try { return JSON.parse(localStorage.getItem(KEY)) || []; } catch (e) { return []; } }
   function save(list) { try { localStorage.setItem(KEY, JSON.stringify(list)); return true; } catch (e) { return false; } }
   function part(one) { return [one.comment, "", PARTING, one.quote ? "> " + one.quote : "", one.section, one.address].filter(function (line, at) { return line || at < 3; }).join("\n"); }
-  function mail(to, subject, body) { location.href = "mailto:" + to + "?subject=" + encodeURIComponent(subject) + "&body=" + encodeURIComponent(body.replace(/\n/g, "\r\n")); }
+  // Mail programs cut an address of more than about 2,000 signs: then the comments go into a file, and the mail says to attach it.
+  function mail(words, comments) {
+    var start = "mailto:" + words.mail + "?subject=" + encodeURIComponent(words.subject.replace("{title}", doc.title)) + "&body=";
+    var whole = start + encodeURIComponent(comments.map(part).join("\n\n").replace(/\n/g, "\r\n"));
+    if (whole.length > 2000) { take(words.file, "docx", docx(comments)); whole = start + encodeURIComponent(words.attach); }
+    location.href = whole;
+  }
+  function take(name, kind, blob) {
+    var link = doc.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name + "-" + new Date().toISOString().slice(0, 10) + "." + kind;
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+  }
+
+  // ---- A Word file: three parts of XML in an archive that packs nothing.
+  function docx(comments) {
+    var XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n', OPEN = "http://schemas.openxmlformats.org/";
+    function xml(text) { return String(text || "").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;"); }
+    function line(text, look, indent) {
+      var place = indent ? '<w:pPr><w:ind w:left="567"/></w:pPr>' : "", style = look ? "<w:rPr><w:" + look + "/></w:rPr>" : "";
+      return text ? "<w:p>" + place + "<w:r>" + style + '<w:t xml:space="preserve">' + xml(text) + "</w:t></w:r></w:p>" : "";
+    }
+    var body = comments.map(function (one) {
+      var said = one.comment.split("\n").map(function (text) { return line(text); }).join("");
+      return line(one.section, "b") + line(one.quote, "i", true) + said + line([one.name, one.date].filter(Boolean).join(", ")) + line(one.address) + "<w:p/>";
+    }).join("");
+    var types = "application/vnd.openxmlformats-";
+    return archive([
+      ["[Content_Types].xml", XML + '<Types xmlns="' + OPEN + 'package/2006/content-types"><Default Extension="rels" ContentType="' + types + 'package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="' + types + 'officedocument.wordprocessingml.document.main+xml"/></Types>'],
+      ["_rels/.rels", XML + '<Relationships xmlns="' + OPEN + 'package/2006/relationships"><Relationship Id="r1" Type="' + OPEN + 'officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'],
+      ["word/document.xml", XML + '<w:document xmlns:w="' + OPEN + 'wordprocessingml/2006/main"><w:body>' + body + "</w:body></w:document>"]
+    ]);
+  }
+  function crc(bytes) {
+    var sum = -1;
+    bytes.forEach(function (byte) { sum ^= byte; for (var bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1; });
+    return (sum ^ -1) >>> 0;
+  }
+  // Pairs of a length in bytes (2 or 4) and a number, as archives write them.
+  function numbers(pairs) {
+    var view = new DataView(new ArrayBuffer(pairs.reduce(function (sum, pair) { return sum + pair[0]; }, 0))), at = 0;
+    pairs.forEach(function (pair) { if (pair[0] === 2) view.setUint16(at, pair[1], true); else view.setUint32(at, pair[1], true); at += pair[0]; });
+    return new Uint8Array(view.buffer);
+  }
+  function archive(files) {
+    var parts = [], list = [], at = 0, DAY = 0x21, code = new TextEncoder();
+    files.forEach(function (file) {
+      var name = code.encode(file[0]), bytes = code.encode(file[1]);
+      var known = [[2, 20], [2, 0x800], [2, 0], [2, 0], [2, DAY], [4, crc(bytes)], [4, bytes.length], [4, bytes.length], [2, name.length], [2, 0]];
+      var head = numbers([[4, 0x04034b50]].concat(known));
+      list.push(numbers([[4, 0x02014b50], [2, 20]].concat(known, [[2, 0], [2, 0], [2, 0], [4, 0], [4, at]])), name);
+      parts.push(head, name, bytes);
+      at += head.length + name.length + bytes.length;
+    });
+    var size = list.reduce(function (sum, part) { return sum + part.length; }, 0);
+    var end = numbers([[4, 0x06054b50], [2, 0], [2, 0], [2, files.length], [2, files.length], [4, size], [4, at], [2, 0]]);
+    return new Blob(parts.concat(list, [end]), { type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" });
+  }
 
   // ---- In the dialog of a ¶.
   var dialog = doc.getElementById("ibid-cite"), form = doc.getElementById("ibid-comment");
@@ -36,7 +94,7 @@
       if (!how) return;
       if (!comment) { said.textContent = words.empty; box.focus(); return; }
       var one = { address: address(), quote: passage(), comment: comment, name: form.querySelector("input").value.trim(), date: new Date().toISOString().slice(0, 10), section: doc.title };
-      if (how === "mail") mail(words.mail, words.subject.replace("{title}", doc.title), part(one));
+      if (how === "mail") mail(words, [one]);
       if (how === "form") {
         var fill = { address: one.address, words: one.quote, comment: one.comment, report: doc.title };
         open(words.form.replace(/\{(\w+)\}/g, function (all, name) { return name in fill ? encodeURIComponent(fill[name]) : all; }), "_blank", "noopener");
@@ -80,14 +138,9 @@
   }
   actions.addEventListener("click", function (event) {
     var what = event.target.dataset.own, comments = load();
-    if (what === "csv") {
-      var link = make("a");
-      link.href = URL.createObjectURL(new Blob([csv(comments)], { type: "text/csv" }));
-      link.download = own.dataset.file + "-" + new Date().toISOString().slice(0, 10) + ".csv";
-      link.click();
-      setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
-    }
-    if (what === "mail") mail(own.dataset.mail, own.dataset.subject.replace("{title}", doc.title), comments.map(part).join("\n\n"));
+    if (what === "csv") take(own.dataset.file, "csv", new Blob([csv(comments)], { type: "text/csv" }));
+    if (what === "docx") take(own.dataset.file, "docx", docx(comments));
+    if (what === "mail") mail(own.dataset, comments);
     if (what === "clear") { save([]); render(); }
   });
   addEventListener("storage", render);
