@@ -45,7 +45,6 @@ const WORLD: [&str; 6] = ["std::fs", "std::env::", "std::net", "std::time", "std
 /// Heavy crates and the files that are their homes, as beginnings of paths below `src`.
 const HOMES: &[(&str, &[&str])] = &[
     ("similar", &["compare/"]),
-    ("mimalloc", &["main.rs"]),
     ("postcard", &["link/figure_cache.rs"]),
     ("pulldown_cmark", &["markdown", "render/html", "book/blocks.rs", "book/lines.rs"]),
     ("tera", &["render/theme.rs", "render/engine.rs"]),
