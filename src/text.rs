@@ -39,6 +39,24 @@ pub fn markup_entity(c: char) -> Option<&'static str> {
     })
 }
 
+/// Adds text with the signs of HTML escaped; right in elements and in quoted attributes.
+pub fn escape_into(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match markup_entity(c) {
+            Some(entity) => out.push_str(entity),
+            None => out.push(c),
+        }
+    }
+}
+
+/// Text with the signs of HTML escaped.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape_into(&mut out, text);
+    out
+}
+
 /// The text with each letter and its marks in one sign, where Unicode has it.
 #[must_use]
 pub fn nfc(text: &str) -> String {

@@ -51,6 +51,25 @@ pub struct Key<'a> {
     pub range: Range<usize>,
 }
 
+/// The entries of a key whose value is a list with one entry a line or more: each with all its lines, as bytes of `yaml`.
+#[must_use]
+pub fn entries(yaml: &str, key: &Range<usize>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut indent = None;
+    let mut at = key.start;
+    for line in yaml[key.clone()].split_inclusive('\n') {
+        let own = line.len() - line.trim_start().len();
+        if line.trim_start().starts_with("- ") && *indent.get_or_insert(own) == own {
+            found.push(at..at);
+        }
+        at += line.len();
+        if let Some(entry) = found.last_mut() {
+            entry.end = at;
+        }
+    }
+    found
+}
+
 /// The keys at the left margin.
 #[must_use]
 pub fn keys(yaml: &str) -> Vec<Key<'_>> {

@@ -113,23 +113,11 @@ pub(super) fn written(fields: &Fields<'_>, indent: &str, end: &str) -> String {
 /// The entries of a list, each with all its lines, as bytes of the text.
 #[must_use]
 pub fn entries(path: &str, text: &str, list: &str) -> Vec<Range<usize>> {
-    let Some(yaml) = yaml_of(path, text) else { return Vec::new() };
-    let keys = yaml::keys(&text[yaml.clone()]);
+    let Some(range) = yaml_of(path, text) else { return Vec::new() };
+    let keys = yaml::keys(&text[range.clone()]);
     let Some(key) = keys.into_iter().find(|key| key.name == list) else { return Vec::new() };
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut indent = None;
-    let mut at = yaml.start + key.range.start;
-    for line in text[yaml][key.range].split_inclusive('\n') {
-        let own = line.len() - line.trim_start().len();
-        if line.trim_start().starts_with("- ") && *indent.get_or_insert(own) == own {
-            found.push(at..at);
-        }
-        at += line.len();
-        if let Some(last) = found.last_mut() {
-            last.end = at;
-        }
-    }
-    found
+    let found = yaml::entries(&text[range.clone()], &key.range).into_iter();
+    found.map(|entry| range.start + entry.start..range.start + entry.end).collect()
 }
 
 /// The file with one key of an entry set to a value, or taken out; none when the entry is not written in lines of its own.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Checked, Diagnostic, Span};
-use crate::yaml::keys;
+use crate::yaml::{entries, keys};
 
 /// A piece of YAML and where it stands.
 pub(super) struct Yaml<'a> {
@@ -146,24 +146,6 @@ fn wrong_part(yaml: &str, index: usize) -> Option<Range<usize>> {
         Some(entry) if entries.len() > 1 => Some(entry.clone()),
         _ => Some(key),
     }
-}
-
-/// The entries of a key whose value is a list with one entry a line or more.
-fn entries(yaml: &str, key: &Range<usize>) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut indent = None;
-    let mut at = key.start;
-    for line in yaml[key.clone()].split_inclusive('\n') {
-        let own = line.len() - line.trim_start().len();
-        if line.trim_start().starts_with("- ") && *indent.get_or_insert(own) == own {
-            found.push(at..at);
-        }
-        at += line.len();
-        if let Some(entry) = found.last_mut() {
-            entry.end = at;
-        }
-    }
-    found
 }
 
 fn key_at(yaml: &str, index: usize) -> Option<Range<usize>> {

@@ -33,6 +33,9 @@ pub enum Op {
 }
 
 impl Op {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Equal, Self::AtLeast, Self::Above, Self::AtMost, Self::Below, Self::About];
+
     /// As written in front matter and open data.
     #[must_use]
     pub fn sign(self) -> &'static str {
@@ -69,6 +72,9 @@ pub enum IndicatorKind {
 }
 
 impl IndicatorKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Target, Self::Actual, Self::Plan, Self::Baseline];
+
     /// The name in front matter, open data and style sheets.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -5,13 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use super::desk::{Role, of_quote};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::edition::{self, Decision, decide};
-use crate::language;
 use crate::model::indicator::{Indicator, Status};
-use crate::model::page::{Correction, Element, Page};
-use crate::sentences;
-use crate::text::{fold_space, line_of};
+use crate::model::page::{Correction, Page};
+use crate::text::fold_space;
 use crate::tree::FileTree;
 
 /// Something that waits for a decision.
@@ -53,15 +52,9 @@ fn of_page(page: &Page) -> Vec<Waiting> {
 fn about(page: &Page, (list, index): (&'static str, usize), says: String, (at, quote): (&str, &str)) -> Waiting {
     let left_out = |entry: &usize| page.left_out.iter().any(|(key, out)| key == list && out == entry);
     let entry = (0..).filter(|entry| !left_out(entry)).nth(index).unwrap_or(index);
-    let (text, start) = place(page, at);
-    Waiting {
-        path: page.path.clone(),
-        line: line_of(&page.text, start),
-        list,
-        entry,
-        says,
-        sentence: fold_space(sentence(text, quote)),
-    }
+    let (pieces, line) = of_quote(page, at, quote);
+    let sentence = pieces.into_iter().filter(|(role, _)| *role != Role::Around).map(|(_, words)| words);
+    Waiting { path: page.path.clone(), line, list, entry, says, sentence: fold_space(&sentence.collect::<String>()) }
 }
 
 fn in_words(one: &Indicator) -> String {
@@ -70,28 +63,6 @@ fn in_words(one: &Indicator) -> String {
     let op = if one.op.is_equal() { String::new() } else { format!("{} ", one.op.sign()) };
     let period = one.period.as_deref().map(|period| format!(" · {period}")).unwrap_or_default();
     fold_space(&format!("{}: {op}{range} {}{period} · {}", one.name, one.unit, one.kind.name()))
-}
-
-/// The text of a block or note, and where it begins in the page.
-fn place<'p>(page: &'p Page, at: &str) -> (&'p str, usize) {
-    if let Some(label) = at.strip_prefix('^') {
-        let note = page.notes.iter().find(|note| note.label == label);
-        return note.map_or(("", 0), |note| (note.text.as_str(), note.range.start));
-    }
-    let blocks = page.elements.iter().find_map(|element| match element {
-        Element::Block(block) if block.id == at => Some((block.text.as_str(), block.range.start)),
-        _ => None,
-    });
-    blocks.unwrap_or_default()
-}
-
-/// The sentence that holds a quote; the quote itself where the text has it no longer.
-fn sentence<'t>(text: &'t str, quote: &'t str) -> &'t str {
-    let Some(at) = text.find(quote) else { return quote };
-    let clauses = sentences::clauses(text, language::any());
-    let first = clauses.iter().find(|range| range.contains(&at)).map_or(0, |range| range.start);
-    let last = clauses.iter().find(|range| range.end >= at + quote.len()).map_or(text.len(), |range| range.end);
-    text.get(first..last).unwrap_or(quote)
 }
 
 /// The pages with what was decided, and what could not be written.

@@ -5,24 +5,7 @@
 use std::borrow::Cow;
 
 use crate::markdown::{Destination, destination};
-use crate::text::markup_entity;
-
-/// Writes text with the signs of HTML escaped; right in elements and in quoted attributes.
-pub(super) fn escape_into(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match markup_entity(c) {
-            Some(entity) => out.push_str(entity),
-            None => out.push(c),
-        }
-    }
-}
-
-/// Text with the signs of HTML escaped.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    escape_into(&mut out, text);
-    out
-}
+pub(super) use crate::text::{escape, escape_into};
 
 /// A block of raw HTML with all taken out that could run or load something.
 pub(super) fn clean_block(html: &str) -> String {

@@ -12,6 +12,7 @@ use crate::edition::{
     ASIDE, Decision, add_entry, add_written, amend, decide, entries, read_aside, read_config, read_page,
     read_page_alone, without_aside,
 };
+use crate::model::indicator::IndicatorKind;
 use crate::numerals;
 use crate::tree::FileTree;
 use crate::yaml::quoted;
@@ -150,11 +151,14 @@ fn entry(
     let all = entries(path, text, list);
     let nth = all.iter().position(|range| text[range.clone()].trim_end() == source.trim_end()).ok_or(Refusal::Gone)?;
     let mut text = text.to_owned();
+    let marked = item.sentence.iter().find(|(role, _)| *role == Role::Marked).map(|(_, words)| words);
     if answer.verb != Verb::Refuse {
         for own in &item.fields {
             let Some(new) = answer.fields.get(own.name).filter(|new| new.trim() != own.value) else { continue };
             let value = value(own.name, new.trim())?;
-            is_stated(item, own.name, value.as_deref())?;
+            if let (Some(quote), Some(value)) = (marked, &value) {
+                is_stated(quote, own.name, value)?;
+            }
             text = amend(path, &text, list, nth, (own.name, value.as_deref())).ok_or(Refusal::Written)?;
         }
     }
@@ -163,11 +167,11 @@ fn entry(
 }
 
 /// A figure has to be the one that its words state.
-fn is_stated(item: &Item, name: &str, value: Option<&str>) -> Result<(), Refusal> {
-    let marked = item.sentence.iter().find(|(role, _)| *role == Role::Marked);
-    let number = value.filter(|_| FIGURES.contains(&name)).and_then(|value| value.parse::<f64>().ok());
-    match (marked, number) {
-        (Some((_, quote)), Some(number)) if !numerals::states(quote, number) => Err(Refusal::Field(name.to_owned())),
+fn is_stated(quote: &str, name: &str, value: &str) -> Result<(), Refusal> {
+    match value.parse::<f64>() {
+        Ok(number) if FIGURES.contains(&name) && !numerals::states(quote, number) => {
+            Err(Refusal::Field(name.to_owned()))
+        }
         _ => Ok(()),
     }
 }
@@ -185,7 +189,7 @@ fn value(name: &str, words: &str) -> Result<Option<String>, Refusal> {
         }
         "name" | "read" | "quote" | "note" | "term" if words.is_empty() => Err(refused()),
         "op" if words == "=" => Ok(None),
-        "kind" if !["target", "actual", "plan", "baseline"].contains(&words) => Err(refused()),
+        "kind" if IndicatorKind::ALL.iter().all(|kind| kind.name() != words) => Err(refused()),
         "kind" => Ok(Some(words.to_owned())),
         _ if words.is_empty() => Ok(None),
         _ => Ok(Some(quoted(words))),
@@ -285,11 +289,7 @@ pub fn add(folder: &FileTree, fix: &Fix, list: &str, fields: &BTreeMap<String, S
     {
         // One end of a range, or the other: a single figure has neither.
         let is_open = FIGURES.contains(name) && given(name).is_empty();
-        if FIGURES.contains(name)
-            && given(name).parse::<f64>().is_ok_and(|number| !numerals::states(&fix.quote, number))
-        {
-            return Err(Refusal::Field((*name).to_owned()));
-        }
+        is_stated(&fix.quote, name, given(name))?;
         if let Some(value) = if is_open { None } else { value(name, given(name))? } {
             entry.push((*name, value));
         }

@@ -15,7 +15,7 @@ use crate::text::{fold_space, line_of};
 const AROUND: usize = 280;
 
 /// Words quoted from a block or note, with the line of the page where that begins.
-pub(super) fn of_quote(page: &Page, at: &str, quote: &str) -> (Excerpt, usize) {
+pub(in crate::pipeline) fn of_quote(page: &Page, at: &str, quote: &str) -> (Excerpt, usize) {
     let (text, start) = place(page, at, quote);
     let text = fold_space(text);
     let quote = fold_space(quote);

@@ -13,6 +13,7 @@ mod queue;
 mod select;
 
 pub use act::{Changes, Refusal, act, add};
+pub(super) use excerpt::of_quote;
 pub use item::{Answer, Excerpt, Field, Fix, Item, Kind, Role, Spot, Verb, Work};
 pub use queue::{Gathered, UnreadLists, gather, in_order, is_of_file, of_file, queue, unread};
 pub use select::{Selection, select};

@@ -7,7 +7,7 @@ use super::excerpt;
 use super::item::{Field, Fix, Item, Kind, Spot, Verb, Work};
 use crate::check::proof::{PROPOSED, Suspicion};
 use crate::edition::entries;
-use crate::model::indicator::{Indicator, Status};
+use crate::model::indicator::{Indicator, IndicatorKind, Op, Status};
 use crate::model::page::{Correction, Page};
 use crate::text::fold;
 
@@ -102,10 +102,6 @@ fn indicator(page: &Page, spot: &Spot, one: &Indicator, lines: String) -> Item {
     }
 }
 
-/// The kinds of figures and the signs of bounds, as front matter writes them.
-const KINDS: [&str; 4] = ["target", "actual", "plan", "baseline"];
-const SIGNS: [&str; 6] = ["=", ">=", ">", "<=", "<", "~"];
-
 /// What of an indicator may be changed.
 pub(super) fn fields(one: &Indicator) -> Vec<Field> {
     let choice = |name, value: &str, choices: &[&str]| Field {
@@ -119,10 +115,10 @@ pub(super) fn fields(one: &Indicator) -> Vec<Field> {
         None => fields.extend([Field::new("low", figure(one.low)), Field::new("high", figure(one.high))]),
     }
     fields.extend([
-        choice("op", one.op.sign(), &SIGNS),
+        choice("op", one.op.sign(), &Op::ALL.map(Op::sign)),
         Field::new("unit", &one.unit),
         Field::new("period", one.period.clone().unwrap_or_default()),
-        choice("kind", one.kind.name(), &KINDS),
+        choice("kind", one.kind.name(), &IndicatorKind::ALL.map(IndicatorKind::name)),
     ]);
     fields
 }
