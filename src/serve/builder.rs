@@ -40,6 +40,8 @@ pub(super) struct Builder {
     is_due: bool,
     /// Whether that is more than pages that are shown already, so that it cannot wait.
     is_urgent: bool,
+    /// Whether the last build gathered what waits at the desk.
+    is_gathered: bool,
     /// The pages that were shown since the build under way began: their content files and addresses.
     newer: BTreeMap<String, String>,
 }
@@ -54,6 +56,9 @@ impl Builder {
     ) -> Result<Self> {
         // The watch comes first, so that no change falls between.
         let watch = Watch::new(&options.root)?;
+        if let Some(desk) = &desk {
+            desk.when_opened(watch.waker());
+        }
         let workspace = Workspace::new(disk::read_for_site(&options.root)?);
         let (ended, newer) = (channel(), BTreeMap::new());
         Ok(Self {
@@ -68,6 +73,7 @@ impl Builder {
             began: None,
             is_due: true,
             is_urgent: true,
+            is_gathered: false,
             newer,
         })
     }
@@ -75,6 +81,8 @@ impl Builder {
     /// Builds until the watch ends.
     pub fn run(mut self) {
         loop {
+            // A desk that was opened since the last build waits for one that gathers.
+            self.is_urgent |= !self.is_gathered && self.is_desk_open();
             if self.began.is_none() && self.is_urgent {
                 self.begin();
             }
@@ -131,10 +139,15 @@ impl Builder {
         (self.is_due, self.is_urgent) = (true, true);
     }
 
+    fn is_desk_open(&self) -> bool {
+        self.desk.as_ref().is_some_and(|desk| desk.is_open())
+    }
+
     /// Has the whole site built by a thread of its own.
     fn begin(&mut self) {
         let options = BuildOptions { base_url: self.base_url(), drafts: self.options.drafts };
-        let task = self.workspace.task(options).with_desk(self.desk.is_some());
+        self.is_gathered = self.is_desk_open();
+        let task = self.workspace.task(options).with_desk(self.is_gathered);
         let (tell, wake) = (self.ended.0.clone(), self.watch.waker());
         let work = move || {
             // Nobody waits for it any more when the program ends.

@@ -19,7 +19,7 @@ use super::state::{Desk, Reply};
 use super::{json, selection};
 use crate::pipeline::desk::Verb;
 use crate::serve::address::{Found, content_type, find};
-use crate::text::digest;
+use crate::text::{digest, escape};
 
 /// How many bytes a request may have.
 const MOST: usize = 256 * 1024;
@@ -46,6 +46,7 @@ async fn answer(State(service): State<Service>, request: Request) -> Response {
         Ok(below) => below.to_owned(),
         Err(status) => return refused(status),
     };
+    service.desk.open();
     if parts.method != Method::POST {
         return service.get(&below);
     }
@@ -131,11 +132,11 @@ impl Service {
     /// The page of the desk, with its words.
     fn page(&self) -> Response {
         let mut html =
-            include_str!("desk.html").replace("{lang}", &self.desk.language).replace("{site}", &escaped(&self.site));
+            include_str!("desk.html").replace("{lang}", &self.desk.language).replace("{site}", &escape(&self.site));
         while let Some((start, end)) =
             html.find("{{").and_then(|start| Some((start, start + html[start..].find("}}")?)))
         {
-            let phrase = escaped(&self.desk.words.phrase(html[start + 2..end].trim()));
+            let phrase = escape(&self.desk.words.phrase(html[start + 2..end].trim()));
             html.replace_range(start..end + 2, &phrase);
         }
         made(StatusCode::OK, "text/html; charset=utf-8", html.into(), &self.policy(OWN))
@@ -171,7 +172,7 @@ impl Service {
         let (base, shown) = (self.guard.base(), digest(html.as_bytes()));
         let tag = format!(
             "<script src=\"{base}page.js\" data-file=\"{}\" data-page=\"{shown:032x}\" defer></script>",
-            escaped(file)
+            escape(file)
         );
         let at = html.rfind("</body>").unwrap_or(html.len());
         [&html[..at], &tag, &html[at..]].concat().into_bytes()
@@ -194,10 +195,6 @@ impl Service {
 
 fn parsed<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
     serde_json::from_slice(bytes).map_err(|_| Fault::Request)
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn data(value: &Value) -> Response {

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::Result;
@@ -60,7 +61,13 @@ pub(in crate::serve) struct Desk {
     pub(super) language: String,
     pub(super) live: Arc<Live>,
     state: Mutex<State>,
+    /// What to do when the desk is first asked; none once it was.
+    asked: Mutex<Option<Wake>>,
+    is_open: AtomicBool,
 }
+
+/// Tells the builder that somebody sits at the desk.
+type Wake = Box<dyn FnOnce() + Send>;
 
 /// Answers of this run, for the page.
 pub(super) struct Progress {
@@ -84,7 +91,34 @@ impl Desk {
         let language = read_config(&String::from_utf8_lossy(&config)).value.language;
         let state = State { seen: disk::read_seen(root).into_iter().collect(), ..State::default() };
         let words = DeskWords::of(&language);
-        Ok(Self { root: root.to_owned(), words, language, live, state: Mutex::new(state) })
+        Ok(Self {
+            root: root.to_owned(),
+            words,
+            language,
+            live,
+            state: Mutex::new(state),
+            asked: Mutex::default(),
+            is_open: AtomicBool::new(false),
+        })
+    }
+
+    /// What to do when somebody first asks the desk: builds gather what waits only from then on, since it takes them longer.
+    pub fn when_opened(&self, wake: impl FnOnce() + Send + 'static) {
+        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(wake));
+    }
+
+    /// Somebody asks the desk.
+    pub fn open(&self) {
+        if !self.is_open.swap(true, Ordering::AcqRel)
+            && let Some(wake) = self.asked.lock().unwrap_or_else(PoisonError::into_inner).take()
+        {
+            wake();
+        }
+    }
+
+    /// Whether somebody has asked the desk in this run.
+    pub fn is_open(&self) -> bool {
+        self.is_open.load(Ordering::Acquire)
     }
 
     pub(super) fn state(&self) -> MutexGuard<'_, State> {

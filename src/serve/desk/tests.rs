@@ -49,6 +49,19 @@ fn desk(root: &Path) -> Desk {
     desk
 }
 
+#[test]
+fn builds_gather_only_once_the_desk_was_asked() {
+    let root = edition();
+    let desk = Desk::new(root.path(), Arc::new(Live::new(0))).expect("a desk");
+    let (woken, wakes) = std::sync::mpsc::channel();
+    desk.when_opened(move || woken.send(()).expect("somebody listens"));
+    assert!(!desk.is_open() && wakes.try_recv().is_err());
+    desk.open();
+    desk.open();
+    assert!(desk.is_open());
+    assert_eq!(wakes.iter().count(), 1);
+}
+
 /// What a build gives the desk.
 fn build(root: &Path, desk: &Desk) {
     let folder = disk::read_for_site(root).expect("the edition");
