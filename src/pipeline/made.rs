@@ -32,6 +32,7 @@ fn key(one: MadeAddress) -> (String, String) {
 
 fn addresses(folder: &FileTree) -> Vec<MadeAddress> {
     let edition = edition::read(folder).value;
-    let links = link::link(&edition).value;
-    render::made_addresses(&edition, &links.shown(edition.config.outputs))
+    let mut links = link::link(&edition).value;
+    links.leave_out(edition.config.outputs);
+    render::made_addresses(&edition, &links)
 }

@@ -86,13 +86,13 @@ impl Task {
         let Self { folder, mut memo, figures, before, origins, options, is_desk } = self;
         let mut said = Vec::new();
         let edition = edition::read_again(&folder, &mut memo).collect_into(&mut said);
-        let (edition, links) = linked(edition, &options, &figures).collect_into(&mut said);
+        let (edition, mut links) = linked(edition, &options, &figures).collect_into(&mut said);
         let renewed = UpdatedTree::made(&before, origins);
         let made = site(&folder, &edition, &links, &renewed, &Unwatched).collect_into(&mut said);
         let (site, origins) = renewed.done_made();
         let waiting = is_desk.then(|| desk::gather(folder, &edition, &links, &said));
         // Of a text with errors the site stays as it was, so no page is shown beside it.
-        let links = links.shown(edition.config.outputs).into_owned();
+        links.leave_out(edition.config.outputs);
         let known = (!has_errors(&said)).then_some(Known { edition, links, downloads: made.downloads });
         Done { site: Checked::new(site, said), origins, memo, figures: figures.next(), known, waiting }
     }

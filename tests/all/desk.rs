@@ -5,13 +5,15 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use ibid::pipeline::desk::{Answer, Gathered, Item, Kind, Refusal, Verb, act, add, gather, select};
 use ibid::pipeline::{BuildOptions, read_and_link};
 use ibid::tree::FileTree;
 use tempfile::TempDir;
+
+use crate::support::running::Running;
 
 const CONFIG: &str = "title: Ấn bản # tên\nlanguage: vi\n# hết\n";
 const PAGE: &str = "---\ntitle: Kết quả   # mine\nindicators:\n  # first\n  - name: Diện tích\n    value: 125\n    unit: ha\n    period: '2024'\n    kind: actual\n    quote: trồng 125 ha\n    at: k7f2\n    status: proposed\ncorrections:\n  - quote: \"chi tiêu\"\n    at: k7f2\n    read: \"chỉ tiêu\"\n    reason: \"between these words the edition has “chỉ”\"\n    proposed: true\n---\n\nMở đầu. Xã trồng 125 ha chè, đạt chi tiêu năm[^1]. {#k7f2}\n\n<<<<<<< content\nBản một. {#c0nf}\n=======\nBản hai. {#c0nf}\n>>>>>>> source\n\nToàn xã có 30 cán bộ, công chức (12 cán bộ, công chức cấp xã; 17 cán bộ, công chức cấp thôn). {#sum0}\n\nMất chú thích[^9]. {#l0st}\n\n[^1]: Lời chú.\n";
@@ -211,19 +213,12 @@ fn selected_words_become_entries() {
     assert_eq!(add(&folder(), &found.fix, "extra", &given), Err(Refusal::Verb));
 }
 
-/// The program at work; it is ended when the test ends.
+/// The program at work.
 struct Serve {
-    child: Child,
+    _child: Running,
     site: u16,
     port: u16,
     base: String,
-}
-
-impl Drop for Serve {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -245,7 +240,7 @@ impl Serve {
         std::thread::spawn(move || lines.for_each(drop));
         let (port, base) = desk.split_once('/').expect("a path");
         let number = |text: &str| text.trim_end_matches('/').parse().expect("a port");
-        Self { child, site: number(&site), port: number(port), base: format!("/{base}") }
+        Self { _child: Running(child), site: number(&site), port: number(port), base: format!("/{base}") }
     }
 
     fn token(&self) -> &str {
@@ -474,10 +469,8 @@ fn the_desk_is_off_where_others_see_the_site() {
         .arg(root.path())
         .stdout(Stdio::piped())
         .stderr(Stdio::null());
-    let mut child = child.spawn().expect("it starts");
-    let lines = BufReader::new(child.stdout.take().expect("its words")).lines();
+    let mut child = Running(child.spawn().expect("it starts"));
+    let lines = BufReader::new(child.0.stdout.take().expect("its words")).lines();
     let said: Vec<String> = lines.take(2).map_while(Result::ok).collect();
-    let _ = child.kill();
-    let _ = child.wait();
     assert!(said[1].contains("the desk is off") && !said.iter().any(|line| line.contains("/-/desk/")), "{said:?}");
 }

@@ -4,10 +4,12 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
+
+use crate::support::running::Running;
 
 /// Longer than anything should take, so that a fault ends the test.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -35,18 +37,11 @@ fn put(folder: &Path, path: &str, text: &str) {
     fs::write(target, text).expect("a file");
 }
 
-/// The program at work; it is ended when the test ends.
+/// The program at work.
 struct Serve {
-    child: Child,
+    child: Running,
     port: u16,
     out: PathBuf,
-}
-
-impl Drop for Serve {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 impl Serve {
@@ -63,7 +58,7 @@ impl Serve {
         let port = address.trim_end_matches('/').rsplit(':').next().and_then(|port| port.parse().ok());
         // Its words are read on, so that it never waits for a reader.
         std::thread::spawn(move || lines.for_each(drop));
-        let serve = Self { child, port: port.expect("a port"), out };
+        let serve = Self { child: Running(child), port: port.expect("a port"), out };
         serve.until("/", |answer| answer.status == 200);
         serve
     }
@@ -256,7 +251,7 @@ fn an_edition_with_faults_from_the_start_waits_for_them_to_be_mended() {
     BufReader::new(child.stdout.take().expect("its words")).read_line(&mut line).expect("a line");
     let address = line.split_whitespace().find(|word| word.starts_with("http://")).expect("an address");
     let port = address.trim_end_matches('/').rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
-    let serve = Serve { child, port, out };
+    let serve = Serve { child: Running(child), port, out };
     let waiting = serve.ask("/");
     assert_eq!(waiting.status, 503);
     assert!(waiting.body.contains("/.ibid/reload.js"), "the page that waits loads the site when it is there");
@@ -354,7 +349,7 @@ impl Serve {
             .stderr(Stdio::null())
             .spawn()
             .expect("it starts");
-        let serve = Self { child, port, out };
+        let serve = Self { child: Running(child), port, out };
         let end = Instant::now() + PATIENCE;
         while TcpStream::connect(("127.0.0.1", port)).is_err() && Instant::now() < end {
             std::thread::sleep(Duration::from_millis(10));
@@ -395,11 +390,11 @@ fn ctrl_c_ends_it_cleanly() {
     let mut serve = Serve::start(folder.path(), &[]);
     // A browser that listens does not hold it up.
     let _events = serve.events();
-    let sent = Command::new("kill").args(["-INT", &serve.child.id().to_string()]).status().expect("a signal");
+    let sent = Command::new("kill").args(["-INT", &serve.child.0.id().to_string()]).status().expect("a signal");
     assert!(sent.success());
     let end = Instant::now() + PATIENCE;
     let status = loop {
-        match serve.child.try_wait().expect("its end") {
+        match serve.child.0.try_wait().expect("its end") {
             Some(status) => break status,
             None => assert!(Instant::now() < end, "it goes on"),
         }

@@ -11,4 +11,5 @@ pub mod pdf;
 pub mod real;
 pub mod revise;
 pub mod rewrite;
+pub mod running;
 pub mod volume;

@@ -59,13 +59,18 @@ impl Links {
             return Cow::Borrowed(self);
         }
         let mut shown = self.clone();
+        shown.leave_out(outputs);
+        Cow::Owned(shown)
+    }
+
+    /// Leaves out what a machine found and the edition does not ask for.
+    pub fn leave_out(&mut self, outputs: Outputs) {
         if !outputs.discrepancies {
-            shown.discrepancies.clear();
+            self.discrepancies.clear();
         }
         if !outputs.parallels {
-            shown.parallels.clear();
+            self.parallels.clear();
         }
-        Cow::Owned(shown)
     }
 
     /// A title as it is read.
