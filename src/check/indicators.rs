@@ -11,6 +11,7 @@ use crate::model::links::{Links, ReportLinks};
 use crate::model::page::{Element, Page};
 use crate::numerals;
 use crate::text::fold_space;
+use crate::message::Message;
 
 /// Every indicator of every page, proved by the text.
 pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
@@ -31,7 +32,7 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
 
 /// What is wrong with an indicator: its place first, then its figures, then its words.
 fn fault(pages: &Pages<'_>, page: &Page, index: usize, indicator: &Indicator) -> Option<Diagnostic> {
-    let say = |code: &'static str, key: &str, message: String, hint: &str| {
+    let say = |code: &'static str, key: &str, message: Message, hint: Message| {
         let said = Diagnostic::new(code, &page.path, message).hint(hint);
         Some(said.at(front::span(page, "indicators", index, key)))
     };
@@ -41,12 +42,12 @@ fn fault(pages: &Pages<'_>, page: &Page, index: usize, indicator: &Indicator) ->
     }
     let name = &indicator.name;
     let Some(text) = text_at(page, indicator) else {
-        let message = format!("the indicator `{name}` stands `at: {}`, which this page does not have", indicator.at);
+        let message = message!("indicator-place", name = name, at = indicator.at);
         return say(
             "indicator-place",
             "at",
             message,
-            "name the `{#id}` of a paragraph of this page, or `^5` for its note `[^5]`",
+            message!("quote-place-hint"),
         );
     };
     let quote = fold_space(&indicator.quote);
@@ -57,28 +58,28 @@ fn fault(pages: &Pages<'_>, page: &Page, index: usize, indicator: &Indicator) ->
     // Without its words a figure may still stand in its place.
     let words = if is_quoted { quote } else { format!("{text} {corrected}") };
     if let Some(value) = indicator.figures().find(|value| !numerals::states(&words, *value)) {
-        let message = format!("the indicator `{name}` says {value}, and its words do not");
+        let message = message!("indicator-digits", name = name, value = value);
         let hint =
-            "write the figure as the words have it (1.890 is 1890; 7,11 is 7.11), or quote the words that state it";
+            message!("indicator-digits-hint");
         return say("indicator-digits", key_of(indicator, value), message, hint);
     }
     if indicator.bounds().is_none() {
-        let message = format!("the indicator `{name}` has no figure");
-        return say("indicator-digits", "name", message, "add `value:`, or `low:` and `high:`");
+        let message = message!("indicator-no-figure", name = name);
+        return say("indicator-digits", "name", message, message!("indicator-no-figure-hint"));
     }
     if !is_quoted {
         let message =
-            format!("the words of the indicator `{name}` are not in `{}` any more; its figure is", indicator.at);
+            message!("indicator-quote", name = name, at = indicator.at);
         return say(
             "indicator-quote",
             "quote",
             message,
-            "copy them from the paragraph as they stand there, without note marks",
+            message!("indicator-quote-hint"),
         );
     }
     let (value, printed, read) = indicator.figures().find_map(|value| pages.misread(&words, value))?;
-    let message = format!("the indicator `{name}` says {value}, and its words, `{printed}`, are {read} in this report");
-    let hint = "write the figure as the report writes its numbers: a point before decimals, nothing between thousands";
+    let message = message!("indicator-form", name = name, value = value, printed = printed, read = read);
+    let hint = message!("indicator-form-hint");
     say("indicator-digits", key_of(indicator, value), message, hint)
 }
 

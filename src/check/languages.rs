@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Span};
 use crate::model::edition::Edition;
+use crate::message::Message;
 
 /// The two-letter codes of languages (ISO 639-1).
 const KNOWN: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en \
@@ -21,7 +22,7 @@ pub(super) fn check(edition: &Edition) -> Vec<Diagnostic> {
                 let start = at + 1;
                 start..start + head[start..].lines().next().map_or(0, str::len)
             });
-            Diagnostic::new("language-unknown", &page.path, format!("`{lang}` is no language that browsers know"))
+            Diagnostic::new("language-unknown", &page.path, message!("language-code", lang = lang))
                 .at(Span::in_text(&page.text, place))
                 .hint(hint(lang))
         })
@@ -41,7 +42,7 @@ fn is_code(lang: &str) -> bool {
 }
 
 /// Countries are often written for their languages.
-fn hint(lang: &str) -> String {
+fn hint(lang: &str) -> Message {
     let meant = match lang.to_ascii_lowercase().as_str() {
         "vn" | "viet" | "vietnamese" => Some("vi"),
         "gb" | "us" | "eng" | "english" => Some("en"),
@@ -50,7 +51,7 @@ fn hint(lang: &str) -> String {
         other => KNOWN.split_whitespace().find(|known| other.starts_with(known) && !other.contains('-')),
     };
     match meant {
-        Some(code) => format!("did you mean `{code}`?"),
-        None => "write the two letters of the language: `vi`, `en`, `fr`, or `zh-Hant` with a script".to_owned(),
+        Some(code) => message!("did-you-mean", word = code),
+        None => message!("language-code-hint"),
     }
 }

@@ -59,7 +59,7 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
         Command::Init { folder } => init::init(folder, say),
         Command::Import { files, dry_run, date, one, title, accept_unread, changes, ocr, ocr_languages } => {
             if title.is_some() && files.len() > 1 {
-                anyhow::bail!("--title names one report: import one file with it");
+                refuse!("import-title-one");
             }
             let options = ImportOptions { one: *one, title: title.clone(), accept_unread: *accept_unread };
             let date = day(date.as_deref())?;
@@ -120,7 +120,7 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
 fn undo(root: &Path, say: &Say) -> anyhow::Result<Outcome> {
     let _lock = disk::Lock::take(root)?;
     disk::undo(root)?;
-    say.line("content/ is as it was before the last import; `ibid undo` once more brings the import back");
+    say.line(message!("undo-done"));
     Ok(Outcome::Done)
 }
 
@@ -128,8 +128,11 @@ fn undo(root: &Path, say: &Say) -> anyhow::Result<Outcome> {
 fn clean(root: &Path, output_dir: Option<&Path>, say: &Say) -> anyhow::Result<Outcome> {
     let folder = output_folder(root, output_dir);
     let _lock = disk::Lock::take(root)?;
-    let message = if disk::clean(root, &folder)? { "removed" } else { "there is no" };
-    say.line(&format!("{message} {}", folder.display()));
+    let folder_shown = folder.display();
+    say.line(match disk::clean(root, &folder)? {
+        true => message!("clean-done", folder = folder_shown),
+        false => message!("clean-none", folder = folder_shown),
+    });
     Ok(Outcome::Done)
 }
 
@@ -149,7 +152,7 @@ fn day(named: Option<&str>) -> anyhow::Result<String> {
         None => Ok(jiff::ZonedDateTime::now().date().to_string()),
         Some(text) => match text.parse::<jiff::civil::Date>() {
             Ok(date) => Ok(date.to_string()),
-            Err(error) => anyhow::bail!("`{text}` is no date ({error}); write it as 2026-11-25"),
+            Err(error) => refuse!("date-wrong", written = text, why = error.to_string()),
         },
     }
 }
@@ -158,7 +161,7 @@ fn day(named: Option<&str>) -> anyhow::Result<String> {
 fn root(common: &Common) -> anyhow::Result<PathBuf> {
     if let Some(named) = &common.root {
         if !named.join("edition.yaml").is_file() {
-            anyhow::bail!("{} is no edition: it has no edition.yaml; `ibid init` makes one", named.display());
+            refuse!("root-no-edition", folder = named.display());
         }
         return Ok(named.clone());
     }

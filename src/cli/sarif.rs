@@ -53,7 +53,7 @@ fn rule(code: &Code) -> Value {
 fn result(diagnostic: &Diagnostic, rules: &[Code]) -> Value {
     let text = match &diagnostic.hint {
         Some(hint) => format!("{}. {hint}", diagnostic.message),
-        None => diagnostic.message.clone(),
+        None => diagnostic.message.to_string(),
     };
     let mut place = json!({ "artifactLocation": { "uri": uri(&diagnostic.file) } });
     if let Some(span) = &diagnostic.span {

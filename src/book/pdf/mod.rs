@@ -31,9 +31,9 @@ pub(super) fn unavailable() -> Diagnostic {
     Diagnostic::new(
         "pdf-unavailable",
         "edition.yaml",
-        "`outputs` asks for `pdf`, and this program was built without it",
+        message!("pdf-unavailable"),
     )
-    .hint("build it with the feature: `cargo run --release --features pdf -- build`, or set `pdf: false`")
+    .hint(message!("pdf-unavailable-hint"))
 }
 
 /// The book of a report; none when it could not be made.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::suspicion::Suspicion;
 use super::tokens::Text;
 use crate::text::fold_space;
+use crate::message::Message;
 
 /// A suspicion of a range of a text's words. `read`: what the range may have been.
 pub(super) fn suspicion(
@@ -12,7 +13,7 @@ pub(super) fn suspicion(
     code: &'static str,
     range: Range<usize>,
     read: Option<String>,
-    reason: String,
+    reason: Message,
     confidence: f64,
 ) -> Suspicion {
     let words = text.words();

@@ -38,7 +38,7 @@ pub(super) fn read(desk: &Desk, asked: &Selected) -> Value {
     match found(desk, asked) {
         Ok(selection) => {
             let fields: Vec<Value> =
-                selection.indicator.iter().map(|field| json::field(desk, Kind::Indicator, field)).collect();
+                selection.indicator.iter().map(|field| json::field(desk, field)).collect();
             json!({"ok": true, "quote": selection.fix.quote, "indicator": fields})
         }
         Err(refused) => json::reply(desk, &desk.state(), &refused),

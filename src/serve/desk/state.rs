@@ -230,10 +230,9 @@ impl Desk {
         let mut answer = Answer { verb, fields: fields.clone() };
         let is_settled = matches!(item.work, Work::Discrepancy(..)) && verb != Verb::Change;
         let own = item.fields.iter().find(|field| field.name == "reason");
-        let reason = match (is_settled, own) {
-            (true, _) => self.words.phrase(&format!("discrepancy.{}", name(verb))),
-            (false, Some(own)) if item.kind == Kind::Correction => self.words.say(&own.value),
-            _ => String::new(),
+        let reason = match is_settled {
+            true => self.words.phrase(&format!("discrepancy.{}", name(verb))),
+            false => String::new(),
         };
         let is_given = answer.fields.get("reason").is_some_and(|given| !given.trim().is_empty());
         if !is_given && !reason.is_empty() && own.is_some_and(|own| own.value != reason) {
