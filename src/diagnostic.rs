@@ -207,7 +207,10 @@ mod tests {
     fn a_message_says_its_place_once() {
         let text = format!("{} sai", "ệ ".repeat(60));
         let span = Span::in_text(&text, text.len() - 3..text.len());
-        let said = Diagnostic::new("x", "a.md", Message::verbatim("Sai")).at(span).hint(Message::verbatim("Sửa")).render(false);
+        let said = Diagnostic::new("x", "a.md", Message::verbatim("Sai"))
+            .at(span)
+            .hint(Message::verbatim("Sửa"))
+            .render(false);
         assert!(said.contains("a.md:1:122\n"), "{said}");
         assert_eq!(said.matches("a.md").count(), 1);
         assert!(said.contains("^^^"), "{said}");

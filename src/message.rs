@@ -142,7 +142,7 @@ impl Message {
             Kind::AddrInUse => "system-port",
             _ => return Self::verbatim(error.to_string()),
         };
-        Self::new(key).with("words", Field::Words(error.to_string()))
+        Self::new(key)
     }
 
     /// The same message with a place filled in.
@@ -260,7 +260,7 @@ macro_rules! words {
     };
 }
 
-words!(str String char Cow<'_, str> std::path::Display<'_> f64 std::net::IpAddr);
+words!(str String char Cow<'_, str> std::path::Display<'_> f64);
 
 macro_rules! numbers {
     ($($kind:ty)*) => {
@@ -285,7 +285,7 @@ macro_rules! message {
 /// Ends a command with a [`Message`] as the reason.
 macro_rules! refuse {
     ($($message:tt)*) => {
-        return Err(anyhow::Error::new(message!($($message)*)))
+        return Err(message!($($message)*).into())
     };
 }
 

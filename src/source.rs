@@ -5,8 +5,8 @@
 
 use std::fmt;
 
-use unicode_normalization::{UnicodeNormalization, is_nfc};
 use crate::message::Message;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Unicode's own sign for the end of a paragraph, which is white space to whoever does not know it. Readers that know
 /// where paragraphs end set it; no paragraph that ends with it is joined to the next.
@@ -54,9 +54,7 @@ impl fmt::Display for SourceError {
         match self {
             Self::Empty => message!("text-empty").fmt(f),
             Self::Binary { offset } => message!("text-binary", offset = offset).fmt(f),
-            Self::NotUtf8 { offset, line } => {
-                message!("text-not-utf8", offset = offset, line = line).fmt(f)
-            }
+            Self::NotUtf8 { offset, line } => message!("text-not-utf8", offset = offset, line = line).fmt(f),
             Self::Utf16 => message!("text-utf16").fmt(f),
         }
     }

@@ -9,7 +9,6 @@ feedback-answer = answer them in { $file }: `answer: accepted`, `partly` or `dec
 feedback-done = { $new } comments are new, { $known } were there
 import-done = { $source }: { $reports } reports into { $folder } ({ $written } files written, { $kept } unchanged, { $removed } removed)
 import-joined = { $blocks } ({ $joined } joined over a page end)
-import-layout-only = only the layout
 import-nothing-unread = { $line } · nothing unread
 import-nothing-written = { $source }: nothing was written
 import-page-read = { $file }: page { $done } of { $all } is read

@@ -12,7 +12,6 @@ feedback-answer = trả lời trong { $file }: `answer: accepted`, `partly` ho�
 feedback-done = { $new } ý kiến mới, { $known } ý kiến đã có
 import-done = { $source }: { $reports } báo cáo vào { $folder } (ghi { $written } tệp, giữ nguyên { $kept }, xóa { $removed })
 import-joined = { $blocks } (nối qua cuối trang: { $joined })
-import-layout-only = chỉ đổi cách trình bày
 import-nothing-unread = { $line } · đọc được tất cả
 import-nothing-written = { $source }: chưa ghi gì
 import-page-read = { $file }: đã đọc trang { $done } trên { $all }

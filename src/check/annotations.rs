@@ -2,11 +2,11 @@
 
 use super::front;
 use crate::diagnostic::Diagnostic;
+use crate::message::Message;
 use crate::model::edition::Edition;
 use crate::model::links::{Links, Misquote, QuoteFault};
 use crate::model::page::Page;
 use crate::text::fold_space;
-use crate::message::Message;
 
 /// What has no place, what waits for the editor, what lacks its reason.
 pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
@@ -28,7 +28,12 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
 fn waiting(page: &Page) -> impl Iterator<Item = Diagnostic> + '_ {
     page.front.corrections.iter().enumerate().filter_map(|(index, correction)| {
         if !correction.is_applied() {
-            let message = message!("correction-proposed", quote = correction.quote, read = correction.read, reason = correction.reason);
+            let message = message!(
+                "correction-proposed",
+                quote = correction.quote,
+                read = correction.read,
+                reason = correction.reason
+            );
             let proposed = Diagnostic::new("correction-proposed", &page.path, message);
             let hint = message!("correction-proposed-hint");
             return Some(proposed.at(front::span(page, "corrections", index, "proposed")).hint(hint));

@@ -21,7 +21,12 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
             edition.config.documents.get(&document.id).or_else(|| edition.config.documents.get(&document.number));
         if document.dates.len() > 1 && settled.is_none_or(|entry| entry.date.is_none()) {
             let name = format!("{} {}", document.kind, document.number);
-            let message = message!("document-dates-differ", name = name, count = document.dates.len(), dates = document.dates.join(", "));
+            let message = message!(
+                "document-dates-differ",
+                name = name,
+                count = document.dates.len(),
+                dates = document.dates.join(", ")
+            );
             let file = document.mentions.first().map_or(CONFIG, |mention| mention.place.page.as_str());
             let mut two = Diagnostic::new("document-dates-differ", file, message);
             if let Some((page, mention)) =
@@ -29,9 +34,7 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
             {
                 two = two.at(span(page, mention));
             }
-            said.push(
-                two.hint(message!("document-dates-differ-hint", id = document.id)),
-            );
+            said.push(two.hint(message!("document-dates-differ-hint", id = document.id)));
         }
     }
     said.extend(unused(edition, links));
@@ -40,12 +43,19 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
 
 fn differ(edition: &Edition, found: &Discrepancy) -> Diagnostic {
     let at = |figure: &Figure| format!("{}#{}", figure.place.report, figure.place.id);
-    let message = message!("figures-differ", what = found.what, here = found.a.value, there = found.b.value, at = at(&found.b));
+    let message =
+        message!("figures-differ", what = found.what, here = found.a.value, there = found.b.value, at = at(&found.b));
     let mut differ = Diagnostic::new("figures-differ", &found.a.place.page, message);
     if let Some(page) = page(edition, &found.a.place.page) {
         differ = differ.at(Span::in_text(&page.text, found.a.source.clone()));
     }
-    differ.hint(message!("figures-differ-hint", at = at(&found.a), at_there = at(&found.b), here = found.a.value, there = found.b.value))
+    differ.hint(message!(
+        "figures-differ-hint",
+        at = at(&found.a),
+        at_there = at(&found.b),
+        here = found.a.value,
+        there = found.b.value
+    ))
 }
 
 /// Entries of edition.yaml that fit nothing.

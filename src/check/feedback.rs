@@ -13,8 +13,7 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
         .map(|(index, (comment, _))| {
             let words: String = comment.comment.chars().take(60).collect();
             let message = message!("feedback-unplaced", number = index + 1, words = words);
-            Diagnostic::new("feedback-unplaced", FEEDBACK, message)
-                .hint(message!("feedback-unplaced-hint"))
+            Diagnostic::new("feedback-unplaced", FEEDBACK, message).hint(message!("feedback-unplaced-hint"))
         })
         .collect();
     let waits = comments().filter(|(_, (comment, _))| comment.answer.is_none() && !comment.hidden).count();

@@ -5,13 +5,13 @@ use std::cell::OnceCell;
 use super::front;
 use crate::diagnostic::Diagnostic;
 use crate::language;
+use crate::message::Message;
 use crate::model::edition::Edition;
 use crate::model::indicator::{Indicator, Status};
 use crate::model::links::{Links, ReportLinks};
 use crate::model::page::{Element, Page};
 use crate::numerals;
 use crate::text::fold_space;
-use crate::message::Message;
 
 /// Every indicator of every page, proved by the text.
 pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
@@ -43,12 +43,7 @@ fn fault(pages: &Pages<'_>, page: &Page, index: usize, indicator: &Indicator) ->
     let name = &indicator.name;
     let Some(text) = text_at(page, indicator) else {
         let message = message!("indicator-place", name = name, at = indicator.at);
-        return say(
-            "indicator-place",
-            "at",
-            message,
-            message!("quote-place-hint"),
-        );
+        return say("indicator-place", "at", message, message!("quote-place-hint"));
     };
     let quote = fold_space(&indicator.quote);
     // Words may be quoted as printed or as corrected.
@@ -59,8 +54,7 @@ fn fault(pages: &Pages<'_>, page: &Page, index: usize, indicator: &Indicator) ->
     let words = if is_quoted { quote } else { format!("{text} {corrected}") };
     if let Some(value) = indicator.figures().find(|value| !numerals::states(&words, *value)) {
         let message = message!("indicator-digits", name = name, value = value);
-        let hint =
-            message!("indicator-digits-hint");
+        let hint = message!("indicator-digits-hint");
         return say("indicator-digits", key_of(indicator, value), message, hint);
     }
     if indicator.bounds().is_none() {
@@ -68,14 +62,8 @@ fn fault(pages: &Pages<'_>, page: &Page, index: usize, indicator: &Indicator) ->
         return say("indicator-digits", "name", message, message!("indicator-no-figure-hint"));
     }
     if !is_quoted {
-        let message =
-            message!("indicator-quote", name = name, at = indicator.at);
-        return say(
-            "indicator-quote",
-            "quote",
-            message,
-            message!("indicator-quote-hint"),
-        );
+        let message = message!("indicator-quote", name = name, at = indicator.at);
+        return say("indicator-quote", "quote", message, message!("indicator-quote-hint"));
     }
     let (value, printed, read) = indicator.figures().find_map(|value| pages.misread(&words, value))?;
     let message = message!("indicator-form", name = name, value = value, printed = printed, read = read);

@@ -1,8 +1,8 @@
 //! Codes of languages.
 
 use crate::diagnostic::{Diagnostic, Span};
-use crate::model::edition::Edition;
 use crate::message::Message;
+use crate::model::edition::Edition;
 
 /// The two-letter codes of languages (ISO 639-1).
 const KNOWN: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en \

@@ -6,8 +6,8 @@ use std::ops::Range;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::Links;
-use crate::model::repair::Repair;
 use crate::model::page::{Element, Page};
+use crate::model::repair::Repair;
 use crate::model::report::BlockKind;
 
 /// Notes without words, out of order or mended by import; ids that are none.
@@ -64,9 +64,7 @@ fn out_of_order(page: &Page) -> Vec<Diagnostic> {
         if seen.insert(number) && number < greatest {
             let message = message!("note-order", number = number, greatest = greatest);
             let order = Diagnostic::new("note-order", &page.path, message);
-            said.push(order.at(Span::in_text(&page.text, mark.range.clone())).hint(
-                message!("note-order-hint"),
-            ));
+            said.push(order.at(Span::in_text(&page.text, mark.range.clone())).hint(message!("note-order-hint")));
         }
     }
     said

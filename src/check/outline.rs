@@ -30,18 +30,14 @@ fn rows(report: &EditionReport, sections: &[SectionLink], said: &mut Vec<Diagnos
         let row = (section.parent.as_deref(), section.level);
         let before = last.insert(row, (style, value, number)).filter(|(other, _, _)| *other == style);
         let (code, message) = match before {
-            Some((_, before, _)) if before == value => {
-                ("outline-repeat", message!("outline-twice", number = number))
+            Some((_, before, _)) if before == value => ("outline-repeat", message!("outline-twice", number = number)),
+            Some((_, before, printed)) if before + 1 != value => {
+                ("outline-gap", message!("outline-follows", number = number, before = printed))
             }
-            Some((_, before, printed)) if before + 1 != value => ("outline-gap", message!("outline-follows", number = number, before = printed)),
             _ => continue,
         };
         let Some(page) = report.all_pages().nth(section.page) else { continue };
-        said.push(
-            Diagnostic::new(code, &page.path, message)
-                .at(span(page, section))
-                .hint(message!("outline-hint")),
-        );
+        said.push(Diagnostic::new(code, &page.path, message).at(span(page, section)).hint(message!("outline-hint")));
     }
 }
 

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
-use crate::tree::FileTree;
 use crate::message::Message;
+use crate::tree::FileTree;
 
 /// Checks every internal link and anchor of a site.
 #[must_use]

@@ -11,9 +11,9 @@ use super::timings::Timings;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk;
 use crate::link::FigureCache;
+use crate::message::Message;
 use crate::pipeline::{self, BuildOptions};
 use crate::tree::FileTree;
-use crate::message::Message;
 
 /// Builds the site; on errors in the text the old site stays whole.
 pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outcome> {
@@ -37,7 +37,7 @@ pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outco
         ));
         say.line(message!("build-open", file = folder.join("index.html").display()));
         if arguments.timings {
-            say.line(&timings.table(&disk::Made { kept: known.pages, ..disk::Made::default() }));
+            say.line(timings.table(&disk::Made { kept: known.pages, ..disk::Made::default() }));
         }
         return Ok(Outcome::Done);
     }
@@ -73,7 +73,7 @@ pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outco
     ));
     say.line(message!("build-open", file = folder.join("index.html").display()));
     if arguments.timings {
-        say.line(&timings.table(&made));
+        say.line(timings.table(&made));
     }
     Ok(Outcome::Done)
 }

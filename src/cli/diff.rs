@@ -9,11 +9,11 @@ use super::say::{Outcome, Say};
 use crate::compare::{self, Change as Text, redline};
 use crate::diagnostic::Checked;
 use crate::disk;
+use crate::message::Message;
 use crate::model::revision::{Change, Revision};
 use crate::pipeline::{self, BuildOptions, ImportPlan};
 use crate::source::Source;
 use crate::tree::FileTree;
-use crate::message::Message;
 
 /// How the difference is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -35,9 +35,9 @@ pub fn diff(root: &Path, read: Checked<Source>, date: &str, format: DiffFormat, 
     let outcome = say.diagnostics(&planned.diagnostics);
     let plan = planned.value;
     match format {
-        DiffFormat::Text => say.raw(&as_text(&plan)),
+        DiffFormat::Text => say.raw(as_text(&plan)),
         DiffFormat::Json => say.raw(format!("{:#}\n", as_json(&plan))),
-        DiffFormat::Html => say.raw(&as_page(&folder, &plan)),
+        DiffFormat::Html => say.raw(as_page(&folder, &plan)),
     }
     Ok(outcome)
 }

@@ -8,9 +8,9 @@ use anyhow::Result;
 use super::say::{Outcome, Say};
 use crate::codes::CODES;
 use crate::figures::{Account, Explanation};
+use crate::message::{Message, spoken};
 use crate::pipeline::{self, Explained};
 use crate::{check, disk};
-use crate::message::Message;
 
 /// Prints what the document says of a code.
 pub fn explain(code: &str, say: &Say) -> Result<Outcome> {
@@ -19,7 +19,8 @@ pub fn explain(code: &str, say: &Say) -> Result<Outcome> {
         let near = known.iter().min_by_key(|entry| strsim::damerau_levenshtein(entry.code, code));
         refuse!("explain-no-code", code = code, near = near.map_or("", |entry| entry.code));
     };
-    say.raw(format!("{} ({})\n\n{}\n", found.code, found.severity, check::explanation(code).unwrap_or_default()));
+    let severity = Message::of_key(format!("level-{}", found.severity));
+    say.raw(format!("{} ({})\n\n{}\n", found.code, severity, check::explanation(code, spoken()).unwrap_or_default()));
     Ok(Outcome::Done)
 }
 
@@ -30,7 +31,7 @@ pub fn figures(root: &Path, place: &str, say: &Say) -> Result<Outcome> {
         refuse!("explain-no-place", place = place);
     }
     let told: Vec<String> = explained.value.iter().map(of_passage).collect();
-    say.raw(&told.join("\n"));
+    say.raw(told.join("\n"));
     Ok(Outcome::Done)
 }
 
@@ -46,13 +47,20 @@ fn of_passage(explained: &Explained) -> String {
 fn of_number(account: &Account) -> String {
     let Explanation { indicator, offers, period, kind } = match &account.outcome {
         Ok(figure) => figure,
-        Err(why) => return format!("  {}\n    {}\n", account.printed, message!("explain-no-figure", why = Message::new(why))),
+        Err(why) => {
+            return format!("  {}\n    {}\n", account.printed, message!("explain-no-figure", why = Message::new(why)));
+        }
     };
     let mut told = format!("  {}\n{}{}\n", account.printed, row("explain-name"), indicator.name);
     for (at, offer) in offers.iter().enumerate() {
         let mark = if at == 0 { '*' } else { ' ' };
         let faults: String = offer.faults.iter().map(|fault| format!("; {}", Message::new(fault))).collect();
-        told.push_str(&format!("          {mark} {:>3}  {} ({}{faults})\n", offer.score, offer.name, Message::new(offer.source)));
+        told.push_str(&format!(
+            "          {mark} {:>3}  {} ({}{faults})\n",
+            offer.score,
+            offer.name,
+            Message::new(offer.source)
+        ));
     }
     let (low, high) = indicator.bounds().unwrap_or_default();
     let value = if low < high { format!("{low}–{high}") } else { low.to_string() };
@@ -65,8 +73,12 @@ fn of_number(account: &Account) -> String {
     told
 }
 
+/// What is told of a figure.
+const ROWS: [&str; 5] = ["explain-name", "explain-value", "explain-unit", "explain-time", "explain-kind"];
+
 /// The head of a row: "    unit    ".
 fn row(key: &'static str) -> String {
     let name = Message::new(key).to_string();
-    format!("    {name:<9}")
+    let longest = ROWS.iter().map(|row| Message::new(row).to_string().chars().count()).max().unwrap_or_default();
+    format!("    {name:<width$}", width = 8.max(longest + 2))
 }

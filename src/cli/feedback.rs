@@ -23,7 +23,12 @@ pub fn import(root: &Path, files: &[PathBuf], dry_run: bool, say: &Say) -> Resul
     let plan = pipeline::feedback(&edition, &incoming).map_err(|error| anyhow!(error))?;
     say.line(message!("feedback-done", new = plan.added, known = plan.known));
     if plan.added > 0 {
-        say.line(message!("feedback-places", at_words = plan.at_words, at_passage = plan.at_passage, unplaced = plan.unplaced.len()));
+        say.line(message!(
+            "feedback-places",
+            at_words = plan.at_words,
+            at_passage = plan.at_passage,
+            unplaced = plan.unplaced.len()
+        ));
         plan.unplaced.iter().for_each(|words| say.line(format!("    {words}")));
     }
     if let Some(text) = plan.file.filter(|_| !dry_run) {

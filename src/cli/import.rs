@@ -11,12 +11,12 @@ use super::unread;
 use crate::diagnostic::Checked;
 use crate::disk;
 use crate::import::{ImportOptions, Ledger};
+use crate::message::Message;
 use crate::model::repair::Repair;
 use crate::model::revision::Revision;
 use crate::pipeline;
 use crate::read::ReadOptions;
 use crate::source::Source;
-use crate::message::Message;
 
 /// How files are imported.
 pub struct ImportSettings {
@@ -45,8 +45,8 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &ImportSettings, 
         });
         let ended = say.diagnostics(&planned.diagnostics);
         for ledger in &planned.value.ledgers {
-            say.line(&ledger_text(ledger));
-            say.line(&closing_line(root, ledger, &source.name, how.dry_run));
+            say.line(ledger_text(ledger));
+            say.line(closing_line(root, ledger, &source.name, how.dry_run));
         }
         if ended == Outcome::TextHasErrors {
             say.line(message!("import-nothing-written", source = source.name));
@@ -59,16 +59,25 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &ImportSettings, 
         }
         let done = disk::replace_content(root, &reading, &planned.value.writes, &planned.value.removes)?;
         for (report, revision) in &planned.value.revisions {
-            say.line(&revision_text(report, revision));
+            say.line(revision_text(report, revision));
         }
-        say.line(message!("import-done", source = source.name, reports = planned.value.ledgers.len(), folder = root.join("content").display(), written = done.written, kept = done.kept, removed = done.removed));
+        say.line(message!(
+            "import-done",
+            source = source.name,
+            reports = planned.value.ledgers.len(),
+            folder = root.join("content").display(),
+            written = done.written,
+            kept = done.kept,
+            removed = done.removed
+        ));
     }
     Ok(outcome)
 }
 
 fn read(root: &Path, file: &Path, how: &ImportSettings, say: &Say) -> Result<Checked<Source>> {
     let Some(languages) = &how.ocr else { return disk::read_source(file, &how.reading) };
-    let progress = |done: usize, all: usize| say.line(message!("import-page-read", file = file.display(), done = done, all = all));
+    let progress =
+        |done: usize, all: usize| say.line(message!("import-page-read", file = file.display(), done = done, all = all));
     disk::read_source_by_ocr(root, file, languages, &how.reading, &progress)
 }
 
@@ -94,7 +103,7 @@ fn ledger_text(ledger: &Ledger) -> String {
     let mut text = format!("{}  {}\n", ledger.report, shortened(&ledger.title));
     let mut row = |key: &'static str, value: &dyn Display| {
         let name = Message::new(key).to_string();
-        let _ = writeln!(text, "  {name:<14}{value}");
+        let _ = writeln!(text, "  {name:<12}{value}");
     };
     row("ledger-sections", &ledger.sections);
     row("ledger-blocks", &message!("import-joined", blocks = ledger.blocks, joined = ledger.joined));
@@ -130,7 +139,7 @@ fn ledger_text(ledger: &Ledger) -> String {
 fn closing_line(root: &Path, ledger: &Ledger, source: &str, dry_run: bool) -> Message {
     let line = unread::summary(ledger);
     let unread = ledger.coverage.unread_lines();
-        let list = unread::list(ledger, source);
+    let list = unread::list(ledger, source);
     if list.is_empty() {
         if !dry_run {
             disk::forget_unread(root, &ledger.report);

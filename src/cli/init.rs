@@ -7,8 +7,8 @@ use anyhow::Result;
 use super::say::{Outcome, Say};
 use crate::disk;
 use crate::edition::{SchemaOf, schema};
-use crate::tree::FileTree;
 use crate::message::Message;
+use crate::tree::FileTree;
 
 /// The configuration of a new edition.
 const CONFIG: &str = r#"# yaml-language-server: $schema=schema/edition.json

@@ -72,7 +72,12 @@ pub fn review(root: &Path, say: &Say) -> Result<Outcome> {
     let outcome = say.diagnostics(&decided.diagnostics);
     disk::replace_pages(root, &reading, &decided.value, &[])?;
     let count = |wanted: Decision| decisions.iter().filter(|(_, one)| *one == wanted).count();
-    say.line(message!("review-done", accepted = count(Decision::Accept), refused = count(Decision::Refuse), left = all - decisions.len()));
+    say.line(message!(
+        "review-done",
+        accepted = count(Decision::Accept),
+        refused = count(Decision::Refuse),
+        left = all - decisions.len()
+    ));
     Ok(outcome)
 }
 

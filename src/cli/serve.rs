@@ -37,12 +37,8 @@ fn tell(news: &ServeEvent, say: &Say, opens: bool) {
                 say.line(message!("serve-no-browser"));
             }
         }
-        ServeEvent::Desk(Some(address)) => {
-            say.line(message!("serve-desk", address = address))
-        }
-        ServeEvent::Desk(None) => {
-            say.line(message!("serve-desk-off"))
-        }
+        ServeEvent::Desk(Some(address)) => say.line(message!("serve-desk", address = address)),
+        ServeEvent::Desk(None) => say.line(message!("serve-desk-off")),
         ServeEvent::Page(file, time) => say.line(message!("serve-page-shown", file = file, ms = time.as_millis())),
         ServeEvent::Built { pages, changed, time, diagnostics } => {
             let warnings = diagnostics.iter().filter(|said| said.severity == Severity::Warning).count();

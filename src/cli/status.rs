@@ -12,7 +12,7 @@ use crate::pipeline::{self, Status};
 
 /// Lists the passages that were changed, with their old and new words.
 pub fn status(root: &Path, say: &Say) -> Result<Outcome> {
-    say.raw(&as_text(&pipeline::status(&disk::read_edition(root)?)));
+    say.raw(as_text(&pipeline::status(&disk::read_edition(root)?)));
     Ok(Outcome::Done)
 }
 

@@ -5,8 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::disk::{Made, Why};
-use crate::pipeline::Watch;
 use crate::message::Message;
+use crate::pipeline::Watch;
 
 /// How many of the slowest pages are named.
 const NAMED: usize = 5;

@@ -2,13 +2,20 @@
 
 use std::fmt::Write as _;
 
-use crate::import::{LeftOut, Ledger};
+use crate::import::{Ledger, LeftOut};
 use crate::message::Message;
 
 /// "vinh-giang: notes 117 of 121 · sections 50 of 50".
 pub fn summary(ledger: &Ledger) -> Message {
     let ((linked, marks), (sections, headings)) = (ledger.notes_read(), ledger.sections_read());
-    message!("unread-line", report = ledger.report, linked = linked, marks = marks, sections = sections, headings = headings)
+    message!(
+        "unread-line",
+        report = ledger.report,
+        linked = linked,
+        marks = marks,
+        sections = sections,
+        headings = headings
+    )
 }
 
 /// One place a line, as "file:line: what: words", then the words that are lost, the lines left out and the pages without text.

@@ -80,7 +80,9 @@ pub(super) fn rename(from: &Path, to: &Path) -> Result<()> {
 pub(super) fn exchange(one: &Path, other: &Path) -> Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     let step = || Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?);
-    enter(Call::Exchange).and_then(|()| step()).map_err(|error: io::Error| refused(message!("call-exchange"), one, &error))
+    enter(Call::Exchange)
+        .and_then(|()| step())
+        .map_err(|error: io::Error| refused(message!("call-exchange"), one, &error))
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
@@ -138,15 +140,11 @@ fn refused(what: Message, path: &Path, error: &io::Error) -> anyhow::Error {
     use io::ErrorKind as Kind;
     let advice = match error.kind() {
         Kind::StorageFull | Kind::QuotaExceeded => "advice-room",
-        Kind::PermissionDenied => {
-            "advice-rights"
-        }
+        Kind::PermissionDenied => "advice-rights",
         Kind::ReadOnlyFilesystem => "advice-read-only",
         Kind::ResourceBusy => "advice-held",
         Kind::NotFound => "advice-taken",
-        Kind::NotADirectory | Kind::AlreadyExists | Kind::DirectoryNotEmpty | Kind::IsADirectory => {
-            "advice-other-kind"
-        }
+        Kind::NotADirectory | Kind::AlreadyExists | Kind::DirectoryNotEmpty | Kind::IsADirectory => "advice-other-kind",
         _ => "advice-disk",
     };
     message!(
@@ -164,9 +162,9 @@ const fn enter(_: Call) -> io::Result<()> {
     Ok(())
 }
 
+use crate::message::Message;
 #[cfg(test)]
 use faults::enter;
-use crate::message::Message;
 
 /// Calls that fail when a test wants it.
 #[cfg(test)]

@@ -8,9 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
+use crate::message::Message;
 use anyhow::{Context as _, Result};
 use walkdir::WalkDir;
-use crate::message::Message;
 
 /// A file that was written less than so long ago may not be whole yet.
 const QUIET: Duration = Duration::from_millis(40);
@@ -108,7 +108,7 @@ impl FolderState {
         let gone = self.0.keys().find(|path| !now.0.contains_key(*path));
         match changed.or(gone) {
             None => Ok(()),
-            Some(path) => return Err(is_changing(name, path).into()),
+            Some(path) => Err(is_changing(name, path).into()),
         }
     }
 }

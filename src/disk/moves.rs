@@ -42,14 +42,12 @@ pub(super) fn mend(folder: &Path) -> Result<()> {
     if !is_cut_off(folder) {
         return Ok(());
     }
-    let text =
-        fs::read_to_string(journal(folder)).with_context(|| message!("cannot-read", what = journal(folder).display()))?;
+    let text = fs::read_to_string(journal(folder))
+        .with_context(|| message!("cannot-read", what = journal(folder).display()))?;
     let moves = Moves::read(folder, &text);
     if let Err(error) = moves.forward() {
         let back = moves.backward();
-        back.with_context(|| {
-            message!("moves-stuck", error = format!("{error:#}"), folder = folder.display())
-        })?;
+        back.with_context(|| message!("moves-stuck", error = format!("{error:#}"), folder = folder.display()))?;
     }
     moves.end()
 }

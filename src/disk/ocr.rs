@@ -94,7 +94,13 @@ impl Scan<'_> {
         }
         if !read.status.success() {
             let said = String::from_utf8_lossy(&read.stderr).into_owned();
-            refuse!("ocr-page-failed", file = self.file.display(), program = TESSERACT, page = page, said = said.trim());
+            refuse!(
+                "ocr-page-failed",
+                file = self.file.display(),
+                program = TESSERACT,
+                page = page,
+                said = said.trim()
+            );
         }
         let unfinished = self.kept.join(format!("{}-{page}.part", self.key));
         fs::write(&unfinished, &read.stdout)

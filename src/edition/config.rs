@@ -6,10 +6,10 @@
 
 use super::yaml::Yaml;
 use crate::diagnostic::{Checked, Diagnostic, Span};
+use crate::message::Message;
 use crate::model::config::Config;
 use crate::model::feedback::FeedbackConfig;
 use crate::tree::{FileTree, is_inside};
-use crate::message::Message;
 
 /// The file's name.
 const FILE: &str = "edition.yaml";
@@ -42,11 +42,7 @@ pub(super) fn read_from(tree: &FileTree) -> Checked<Config> {
     match tree.get(FILE).map(std::str::from_utf8) {
         Some(Ok(text)) => read_config(text),
         Some(Err(_)) => failed("config-not-utf8", message!("config-not-utf8"), message!("save-utf8-hint")),
-        None => failed(
-            "config-missing",
-            message!("config-missing"),
-            message!("config-missing-hint"),
-        ),
+        None => failed("config-missing", message!("config-missing"), message!("config-missing-hint")),
     }
 }
 

@@ -109,7 +109,7 @@ mod tests {
         assert_eq!((front.title.as_str(), front.number), ("", None));
         let said = read("p.md", "---\nsource:\n  fiel: a\n  lines: [1, 2]\n---\n").diagnostics;
         assert_eq!(said.len(), 1, "{said:?}");
-        assert_eq!(said[0].hint.as_deref(), Some("did you mean `file`?"));
+        assert_eq!(said[0].hint.as_ref().map(ToString::to_string).as_deref(), Some("did you mean `file`?"));
         assert_eq!(said[0].place(), "p.md:3:3");
     }
 

@@ -66,9 +66,7 @@ fn told(pages: &[&mut Page], (at, range, id): &Fault, first: &HashMap<String, (u
     if is_reserved(id) {
         let message = message!("id-reserved", id = id);
         let reserved = Diagnostic::new("id-reserved", path, message);
-        return reserved
-            .at(span(*at, range))
-            .hint(message!("id-reserved-hint"));
+        return reserved.at(span(*at, range)).hint(message!("id-reserved-hint"));
     }
     let other = first.get(id).map_or_else(String::new, |(other, range)| {
         let span = span(*other, range);

@@ -8,13 +8,13 @@ use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, Span};
 use crate::markdown::conflict;
+use crate::message::Message;
 use crate::model::edition::{ImportRecord, NoteRecord};
 use crate::model::report::{Lines, Report};
 use crate::model::revision::{Aside, History};
 use crate::sequence;
 use crate::tree::FileTree;
 use crate::yaml;
-use crate::message::Message;
 
 /// What the last import knew.
 pub const RECORD: &str = "_import.yaml";
@@ -174,8 +174,7 @@ pub(super) fn read<T: Default + serde::de::DeserializeOwned>(
         Ok(value) => value,
         Err(error) => {
             let message = message!("record-broken", error = error.to_string());
-            let mut broken = Diagnostic::new("record-broken", &path, message)
-                .hint(message!("record-broken-hint"));
+            let mut broken = Diagnostic::new("record-broken", &path, message).hint(message!("record-broken-hint"));
             if let (Some(place), Ok(text)) = (error.location(), std::str::from_utf8(bytes)) {
                 let line = text.lines().nth(place.line().saturating_sub(1)).unwrap_or_default();
                 broken = broken.at(Span::whole_line(place.line().max(1), line));
@@ -193,11 +192,7 @@ pub(super) fn name_aside(tree: &FileTree, folder: &str, said: &mut Vec<Diagnosti
         if let Some(list) = line.strip_prefix("- list: ") {
             let message = message!("entry-waits", list = list);
             let waits = Diagnostic::new("entry-aside", &path, message);
-            said.push(
-                waits
-                    .at(Span::whole_line(index + 1, line))
-                    .hint(message!("entry-waits-hint")),
-            );
+            said.push(waits.at(Span::whole_line(index + 1, line)).hint(message!("entry-waits-hint")));
         }
     }
 }
@@ -206,9 +201,7 @@ pub(super) fn name_aside(tree: &FileTree, folder: &str, said: &mut Vec<Diagnosti
 #[must_use]
 pub fn merge_open(path: &str, span: Span) -> Diagnostic {
     let message = message!("merge-open");
-    Diagnostic::new("merge-open", path, message)
-        .at(span)
-        .hint(message!("merge-open-hint"))
+    Diagnostic::new("merge-open", path, message).at(span).hint(message!("merge-open-hint"))
 }
 
 /// A file's text with the first reading of each place that a merge left open, and a diagnostic for each.

@@ -9,8 +9,8 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Checked, Diagnostic, Span};
-use crate::yaml::{entries, keys};
 use crate::message::Message;
+use crate::yaml::{entries, keys};
 
 /// A piece of YAML and where it stands.
 pub(super) struct Yaml<'a> {

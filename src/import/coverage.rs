@@ -10,10 +10,10 @@ use super::chunks::Document;
 use super::notes::Notes;
 use super::outline::Outline;
 use super::pages::Furniture;
+use crate::message::Message;
 use crate::model::report::{Lines, Report, Section};
 use crate::numbering::{self, Style};
 use crate::text::fold_space;
-use crate::message::Message;
 
 /// What kind of place was not understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -179,7 +179,9 @@ fn gaps(document: &Document, sections: &[Section]) -> Vec<(usize, Message)> {
         }
         let number = printed(section);
         let (what, from, first) = match before.or(through.filter(|_| value > 1)) {
-            Some((_, last, before)) => (message!("gap-follows", number = number, before = printed(before)), before.line, last + 1),
+            Some((_, last, before)) => {
+                (message!("gap-follows", number = number, before = printed(before)), before.line, last + 1)
+            }
             None if value > 1 && (section.parent.is_some() || section.label.is_some()) => {
                 let above = section.parent.map_or(0, |parent| sections[parent].line);
                 (message!("gap-begins", number = number), above, 1)

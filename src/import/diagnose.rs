@@ -7,11 +7,11 @@ use super::notes::Notes;
 use super::outline::Outline;
 use super::split::{self, Part, Split};
 use crate::diagnostic::{Diagnostic, Span};
+use crate::message::Message;
 use crate::model::repair::Repair;
 use crate::model::report::Report;
 use crate::source::Source;
 use crate::text::fold_space;
-use crate::message::Message;
 
 pub fn say_title(
     source: &Source,
@@ -103,10 +103,10 @@ pub fn say_doubtful_marks(source: &Source, document: &Document, diagnostics: &mu
     let doubtful = &document.notation.doubtful.marks;
     let Some((first, _)) = doubtful.first() else { return };
     let line = document.line(*first);
-    let names: Vec<Message> = doubtful.iter().take(12).map(|(line, label)| message!("label-in-line", label = label, line = line)).collect();
+    let names: Vec<Message> =
+        doubtful.iter().take(12).map(|(line, label)| message!("label-in-line", label = label, line = line)).collect();
     let more = if doubtful.len() > 12 { ", …" } else { "" };
-    let message =
-        message!("note-mark-doubtful", count = doubtful.len(), names = names, more = more);
+    let message = message!("note-mark-doubtful", count = doubtful.len(), names = names, more = more);
     diagnostics.push(
         Diagnostic::new("note-mark-doubtful", &source.name, message)
             .at(Span::whole_line(*first, line))
@@ -154,8 +154,7 @@ pub fn say_pages(source: &Source, document: &Document, diagnostics: &mut Vec<Dia
     let line = document.line(first);
     let message = message!("pages-left-out", count = document.notation.pages.left_out.len());
     let said = Diagnostic::new("page-numbers-left-out", &source.name, message);
-    diagnostics
-        .push(said.at(Span::whole_line(first, line)).hint(message!("pages-left-out-hint")));
+    diagnostics.push(said.at(Span::whole_line(first, line)).hint(message!("pages-left-out-hint")));
 }
 
 /// The compilation's table of contents against the reports found.
@@ -163,8 +162,7 @@ pub fn check_contents(source: &Source, document: &Document, split: &Split, diagn
     let Some(first) = split.contents_lines.first() else { return };
     let line = document.line(first.0);
     let span = Span::whole_line(first.0, line);
-    let message =
-        message!("contents-left-out", count = split.entries.len());
+    let message = message!("contents-left-out", count = split.entries.len());
     diagnostics.push(Diagnostic::new("contents-left-out", &source.name, message).at(span.clone()));
     for entry in split::unmatched_entries(split) {
         let message = message!("contents-mismatch", title = fold_space(&entry));

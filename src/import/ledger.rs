@@ -11,9 +11,9 @@ use super::coverage::{Coverage, UnreadKind};
 use super::marks;
 use super::notes::Notes;
 use super::verbatim::Kind;
+use crate::message::Message;
 use crate::model::report::{Lines, Report};
 use crate::text::words;
-use crate::message::Message;
 
 /// The counts of one report.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -91,7 +91,9 @@ impl Ledger {
             (coverage.empty_pages.len(), coverage.pages, limits::PAGES, "excess-pages"),
         ];
         let too_many = counts.into_iter().filter(|(many, all, (least, share), _)| many >= least && many * share > *all);
-        too_many.map(|(many, all, _, what)| message!("excess", many = many, all = all, what = Message::new(what))).collect()
+        too_many
+            .map(|(many, all, _, what)| message!("excess", many = many, all = all, what = Message::new(what)))
+            .collect()
     }
 }
 

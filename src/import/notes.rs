@@ -12,8 +12,8 @@ use super::chunks::{Document, Shape};
 use super::marks::{self, Piece};
 use super::note_pages;
 use super::sentence::{self, End, Start};
-use crate::model::repair::Repair;
 use crate::language;
+use crate::model::repair::Repair;
 
 /// A note as defined.
 #[derive(Debug, Clone, PartialEq, Eq)]

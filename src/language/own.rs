@@ -7,8 +7,8 @@ use serde_yaml::{Mapping, Value};
 
 use super::words::Language;
 use crate::diagnostic::{Checked, Diagnostic, Span};
-use crate::text::try_pattern;
 use crate::message::Message;
+use crate::text::try_pattern;
 
 /// Reads the files over the program's languages. `embedded` and `files`: names and texts.
 pub fn read_over(embedded: &[(&str, &str)], files: &[(&str, &str)]) -> Checked<Vec<Language>> {
@@ -156,7 +156,7 @@ mod tests {
         ] {
             let read = read("languages/en.yaml", text);
             let told: Vec<(String, String)> =
-                read.diagnostics.iter().map(|said| (said.place(), said.message.clone())).collect();
+                read.diagnostics.iter().map(|said| (said.place(), said.message.to_string())).collect();
             assert_eq!(told.len(), 1, "{text}");
             assert!(told[0].0 == place && told[0].1.contains(words), "{text}: {told:?}");
             assert_eq!(read.value[0].kinds, ["report", "minutes"]);

@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::markdown::inline_links;
+use crate::message::Message;
 use crate::model::edition::Edition;
 use crate::model::page::{Element, LinkElement, Page};
-use crate::message::Message;
 
 /// Where links lead: by page path and destination as written.
 type Targets = BTreeMap<(String, String), String>;

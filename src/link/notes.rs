@@ -217,13 +217,9 @@ fn unresolved(pages: &[&Page], call: &Call<'_>, elsewhere: &[usize]) -> Diagnost
 
 fn duplicate(page: &Page, note: &NoteDefinition, first: &NoteDefinition) -> Diagnostic {
     let line = crate::text::line_of(&page.text, first.range.start);
-    Diagnostic::new(
-        "note-duplicate",
-        &page.path,
-        message!("note-duplicate", label = note.label, line = line),
-    )
-    .at(label_span(page, note))
-    .hint(message!("note-duplicate-hint"))
+    Diagnostic::new("note-duplicate", &page.path, message!("note-duplicate", label = note.label, line = line))
+        .at(label_span(page, note))
+        .hint(message!("note-duplicate-hint"))
 }
 
 fn unused(page: &Page, note: &NoteDefinition, label: &str) -> Diagnostic {

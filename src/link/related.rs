@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use super::cross::{ids, target_path};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::markdown::plain_inline;
+use crate::message::Message;
 use crate::model::edition::Edition;
 use crate::model::page::Page;
-use crate::message::Message;
 
 /// Title and address of the places, by page path.
 type Related = BTreeMap<String, Vec<(String, String)>>;
@@ -62,9 +62,7 @@ pub(super) fn aliases(edition: &Edition) -> Vec<Diagnostic> {
             if let Some(holder) = holder {
                 let message = message!("alias-taken", alias = alias, path = holder.path);
                 let taken = told(page, "alias-taken", message, "aliases");
-                said.push(
-                    taken.hint(message!("alias-taken-hint")),
-                );
+                said.push(taken.hint(message!("alias-taken-hint")));
             }
             claimed.insert(file, page);
         }

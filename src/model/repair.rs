@@ -10,7 +10,12 @@ use crate::message::Message;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Repair {
     /// Mark and definition show different labels; one of them was misread.
-    Misread { mark: String, definition: String },
+    Misread {
+        /// Label of the mark.
+        mark: String,
+        /// Label of the definition.
+        definition: String,
+    },
     /// The definition lost its mark-up.
     Unmarked,
     /// The mark lost its bracket.

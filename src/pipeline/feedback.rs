@@ -9,12 +9,12 @@ use std::fmt::Write as _;
 use super::build::{BuildOptions, linked};
 use crate::edition;
 use crate::link::FigureCache;
+use crate::message::Message;
 use crate::model::edition::Edition;
 use crate::model::feedback::{Comment, FEEDBACK, Feedback};
 use crate::read::IncomingComment;
 use crate::tree::FileTree;
 use crate::yaml::quoted;
-use crate::message::Message;
 
 /// What an import of comments comes to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -91,8 +91,11 @@ fn taken_in(edition: &Edition, one: &IncomingComment) -> Comment {
 fn appended(before: &str, comments: &[Comment]) -> Result<String, Message> {
     let stood = |text: &str| serde_yaml::from_str::<Feedback>(text).map(|file| file.comments.len());
     let is_empty = before.lines().all(|line| line.trim().is_empty() || line.starts_with('#'));
-    let count =
-        if is_empty { 0 } else { stood(before).map_err(|error| message!("feedback-broken", file = FEEDBACK, why = error.to_string()))? };
+    let count = if is_empty {
+        0
+    } else {
+        stood(before).map_err(|error| message!("feedback-broken", file = FEEDBACK, why = error.to_string()))?
+    };
     let mut file = before.to_owned();
     if !file.is_empty() && !file.ends_with('\n') {
         file.push('\n');

@@ -164,8 +164,7 @@ fn name_missing(known: &[Known], homes: &[Option<usize>], file: &str, said: &mut
         let from_here = known.record.as_ref().is_some_and(|record| record.file == file);
         if from_here && !homes.contains(&Some(index)) {
             let path = format!("content/{}/_index.md", known.id);
-            let message =
-                message!("report-gone", file = file, report = known.id);
+            let message = message!("report-gone", file = file, report = known.id);
             let gone = Diagnostic::new("report-gone", &path, message);
             said.push(gone.hint(message!("report-gone-hint")));
         }

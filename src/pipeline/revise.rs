@@ -211,8 +211,7 @@ fn without_base(known: &Known, theirs: &Files) -> Vec<Diagnostic> {
     let edited = |(name, _): (&String, &String)| {
         let message = message!("page-edited", base = BASE, page = name);
         let path = format!("content/{}/{name}", known.id);
-        Diagnostic::new("page-edited", &path, message)
-            .hint(message!("page-edited-hint"))
+        Diagnostic::new("page-edited", &path, message).hint(message!("page-edited-hint"))
     };
     pages.map(edited).collect()
 }
@@ -319,10 +318,7 @@ fn say(known: &Known, merged: &Merged, said: &mut Vec<Diagnostic>) {
         for place in conflict::conflicts(text) {
             let message = message!("merge-conflict");
             let open = Diagnostic::new("merge-conflict", &path(name), message);
-            said.push(
-                open.at(Span::in_text(text, place.opening))
-                    .hint(message!("merge-open-hint")),
-            );
+            said.push(open.at(Span::in_text(text, place.opening)).hint(message!("merge-open-hint")));
         }
     }
     for aside in &merged.aside {

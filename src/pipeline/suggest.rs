@@ -54,6 +54,5 @@ fn proposal<'a>(one: &'a Suspicion, reason: &'a str) -> Option<Proposal<'a>> {
 
 fn no_place(path: &str) -> Diagnostic {
     let message = message!("suggest-written");
-    Diagnostic::new("proof-place", path, message)
-        .hint(message!("suggest-written-hint"))
+    Diagnostic::new("proof-place", path, message).hint(message!("suggest-written-hint"))
 }

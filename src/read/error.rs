@@ -1,7 +1,7 @@
 //! Why a file cannot be read, and what helps.
 
-use std::fmt;
 use crate::message::Message;
+use std::fmt;
 
 /// Why a file cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,9 +44,7 @@ impl fmt::Display for ReadError {
         match self {
             Self::Encrypted => message!("pdf-locked").fmt(f),
             Self::Broken => message!("pdf-damaged").fmt(f),
-            Self::NoText { pages } => {
-                message!("pdf-pictures", pages = pages).fmt(f)
-            }
+            Self::NoText { pages } => message!("pdf-pictures", pages = pages).fmt(f),
             Self::NoLetters => message!("pdf-letters").fmt(f),
             Self::TooLarge => message!("pdf-unpacks").fmt(f),
             Self::OfficeBroken => message!("file-damaged").fmt(f),

@@ -42,9 +42,7 @@ impl fmt::Display for FeedbackError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotText => message!("comments-not-utf8").fmt(f),
-            Self::Unknown => write!(
-                f,
-                "{}", message!("comments-no-list")),
+            Self::Unknown => write!(f, "{}", message!("comments-no-list")),
             Self::Broken(why) => message!("comments-broken", why = why).fmt(f),
         }
     }

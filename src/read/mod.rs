@@ -126,8 +126,7 @@ pub fn plain(name: &str, bytes: &[u8]) -> Result<Checked<Source>, SourceError> {
         return Source::from_bytes(name, bytes).map(|source| Checked::new(source, Vec::new()));
     };
     let message = message!("encoding-converted", encoding = converted.encoding);
-    let hint =
-        message!("encoding-converted-hint");
+    let hint = message!("encoding-converted-hint");
     let said = Diagnostic::new("encoding-converted", name, message).hint(hint);
     Source::from_bytes(name, converted.text.as_bytes()).map(|source| Checked::new(source, vec![said]))
 }

@@ -10,10 +10,10 @@ use include_dir::{Dir, include_dir};
 use tera::ErrorKind;
 
 use crate::diagnostic::{Checked, Diagnostic, Span};
+use crate::message::Message;
 use crate::model::config::Config;
 use crate::tree::FileTree;
 use crate::words::Words;
-use crate::message::Message;
 
 /// The theme that is compiled into the program.
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");

@@ -14,12 +14,12 @@ use super::order;
 use super::quotes;
 use super::side::{self, Side, SidePage};
 use crate::markdown::{self, conflict};
+use crate::message::Message;
 use crate::model::indicator;
 use crate::model::page::Element;
 use crate::model::revision::Aside;
 use crate::numerals;
 use crate::text::fold_space;
-use crate::message::Message;
 
 /// Puts the lists of front matter on the merged pages.
 pub fn attach(

@@ -55,9 +55,7 @@ async fn answer(State(service): State<Service>, request: Request) -> Response {
     match request.uri().path() {
         SCRIPT => body(StatusCode::OK, "text/javascript; charset=utf-8", include_str!("reload.js").into()),
         EVENTS => events(&service.live).into_response(),
-        path if path.trim_end_matches('/') == DESK => {
-            plain(StatusCode::NOT_FOUND, &message!("http-desk"))
-        }
+        path if path.trim_end_matches('/') == DESK => plain(StatusCode::NOT_FOUND, &message!("http-desk")),
         path => file(&service, path),
     }
 }

@@ -19,6 +19,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use anyhow::{Context as _, Result};
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::message;
 use live::Live;
 
 /// The port when none is asked for.
@@ -137,7 +138,7 @@ fn open_desk(
         None => TcpListener::bind((own, 0)).context(message!("port-none-desk"))?,
     };
     let guard = desk::Guard { token: desk::token()?, port: listener.local_addr()?.port() };
-    let desk = Arc::new(desk::Desk::new(&options.root, Arc::clone(live))?);
+    let desk = Arc::new(desk::Desk::new(&options.root, Arc::clone(live), message::spoken())?);
     Ok(Some((desk::Service { desk, guard: Arc::new(guard), site: site.into() }, listener)))
 }
 
@@ -158,7 +159,10 @@ fn listen(interface: IpAddr, port: Option<u16>) -> Result<(TcpListener, Option<u
     let taken = match TcpListener::bind((interface, first)) {
         Ok(listener) => return Ok((listener, None)),
         Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => error,
-        Err(error) => return Err(error).with_context(|| message!("port-listen", interface = interface, port = first)),
+        Err(error) => {
+            return Err(error)
+                .with_context(|| message!("port-listen", interface = interface.to_string(), port = first));
+        }
     };
     let free = (1..=TRIES).find_map(|more| TcpListener::bind((interface, first.checked_add(more)?)).ok());
     match (port, free) {
@@ -167,9 +171,7 @@ fn listen(interface: IpAddr, port: Option<u16>) -> Result<(TcpListener, Option<u
             let free = listener.local_addr()?.port();
             refuse!("port-taken", port = first, free = free)
         }
-        (_, None) => {
-            Err(taken).with_context(|| message!("ports-taken", port = first, count = TRIES))
-        }
+        (_, None) => Err(taken).with_context(|| message!("ports-taken", port = first, count = TRIES)),
     }
 }
 

@@ -28,12 +28,8 @@ pub(super) const fn is_built_in() -> bool {
 
 /// What is told where an edition wants PDF and the program cannot make it.
 pub(super) fn unavailable() -> Diagnostic {
-    Diagnostic::new(
-        "pdf-unavailable",
-        "edition.yaml",
-        message!("pdf-unavailable"),
-    )
-    .hint(message!("pdf-unavailable-hint"))
+    Diagnostic::new("pdf-unavailable", "edition.yaml", message!("pdf-unavailable"))
+        .hint(message!("pdf-unavailable-hint"))
 }
 
 /// The book of a report; none when it could not be made.

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::suspicion::Suspicion;
 use super::tokens::Text;
-use crate::text::fold_space;
 use crate::message::Message;
+use crate::text::fold_space;
 
 /// A suspicion of a range of a text's words. `read`: what the range may have been.
 pub(super) fn suspicion(

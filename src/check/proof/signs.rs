@@ -7,8 +7,8 @@ use regex::{Captures, Regex};
 use super::place::suspicion;
 use super::suspicion::Suspicion;
 use super::tokens::Text;
-use crate::text::pattern;
 use crate::message::Message;
+use crate::text::pattern;
 
 /// A pattern with what it shows.
 struct Rule {

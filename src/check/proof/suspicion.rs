@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::tokens::Text;
-use crate::text::fold_space;
 use crate::message::Message;
+use crate::text::fold_space;
 
 /// Something that looks misread.
 #[derive(Debug, Clone, PartialEq)]

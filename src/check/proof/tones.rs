@@ -31,10 +31,7 @@ pub(super) fn check(texts: &[Text<'_>]) -> Option<Diagnostic> {
     let message = message!("proof-tones", many = many, shown = shown.join(", "));
     let said = Diagnostic::new("proof-tones", &text.page.path, message);
     let place = Span::in_text(&text.page.text, text.passage.source(token.range.clone()));
-    Some(
-        said.at(place)
-            .hint(message!("proof-tones-hint")),
-    )
+    Some(said.at(place).hint(message!("proof-tones-hint")))
 }
 
 /// What two spellings of a syllable have in common: letters and tone wherever it stands, and one letter for i and y at the end.

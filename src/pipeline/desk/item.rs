@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::digest;
 use crate::message::Message;
+use crate::text::digest;
 
 /// What kind of thing waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -9,10 +9,10 @@ use super::item::{Excerpt, Field, Fix, Item, Kind, Role, Spot, Verb, Work};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edition::read_aside;
 use crate::markdown::conflict;
+use crate::message::Message;
 use crate::model::links::{Discrepancy, DiscrepancyKind, Figure};
 use crate::model::page::{Element, Page};
 use crate::text::line_of;
-use crate::message::Message;
 
 /// The merges that a text leaves open.
 pub(super) fn conflicts(text: &str, spot: &Spot) -> Vec<Item> {

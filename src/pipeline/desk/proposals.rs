@@ -7,10 +7,10 @@ use super::excerpt;
 use super::item::{Field, Fix, Item, Kind, Spot, Verb, Work};
 use crate::check::proof::{PROPOSED, Suspicion};
 use crate::edition::entries;
+use crate::message::Message;
 use crate::model::indicator::{Indicator, IndicatorKind, Op, Status};
 use crate::model::page::{Correction, Page};
 use crate::text::fold;
-use crate::message::Message;
 
 /// The proposed entries of a page.
 pub(super) fn of_page(page: &Page, spot: &Spot) -> Vec<Item> {

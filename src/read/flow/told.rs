@@ -50,8 +50,7 @@ pub fn diagnostics(name: &str, told: &BTreeMap<Omission, usize>, original: bool)
         say("parts-left-out", message!("parts-left-out", parts = parts), hint);
     }
     if count(Omission::Letter) > 0 {
-        let message =
-            message!("symbols-unknown", count = count(Omission::Letter));
+        let message = message!("symbols-unknown", count = count(Omission::Letter));
         say("letters-unknown", message, message!("symbols-unknown-hint"));
     }
     if count(Omission::Number) > 0 {

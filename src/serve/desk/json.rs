@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use super::state::{Desk, Progress, Reply, State, name};
-use crate::pipeline::desk::{Excerpt, Field, Item, Kind, Role, Spot};
+use crate::pipeline::desk::{Excerpt, Field, Item, Role, Spot};
 
 /// All that waits.
 pub(super) fn queue(desk: &Desk, state: &State) -> Value {
@@ -73,10 +73,8 @@ fn one(desk: &Desk, state: &State, item: &Item) -> Value {
     let verbs: Vec<&str> = item.verbs.iter().map(|verb| name(*verb)).collect();
     let fields: Vec<Value> = item.fields.iter().map(|one| field(desk, one)).collect();
     let title = if item.code.is_empty() { String::new() } else { desk.words.phrase(&format!("code.{}", item.code)) };
-    let alike = item
-        .alike
-        .as_ref()
-        .map(|(key, label)| json!({"key": format!("{} {key}", item.kind.name()), "label": label}));
+    let alike =
+        item.alike.as_ref().map(|(key, label)| json!({"key": format!("{} {key}", item.kind.name()), "label": label}));
     json!({
         "id": item.id, "version": item.version(), "kind": item.kind.name(), "spot": place(&item.spot),
         "sentence": excerpt(&item.sentence), "other": other, "change": [item.change.0, item.change.1],
