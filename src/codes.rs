@@ -151,6 +151,7 @@ pub const CODES: &[Code] = codes! {
     Error "theme-missing" "`theme` names a folder that does not exist below `themes/`; the built-in theme is used.";
     Warning "title-missing" "A page has no title in its front matter, or a source no title block for a report.";
     Error "value-type" "A value has the wrong type: a number where text belongs, a word where a list belongs.";
+    Error "version-broken" "A page of a former version of a report is missing; the version is not published.";
     Warning "words-added" "The pages have words that the source lacks.";
     Error "words-broken" "A file of the interface's words (`i18n/*.yaml`) cannot be read.";
     Warning "words-doubtful" "An OCR engine doubts some of its words; the message names the first of them.";

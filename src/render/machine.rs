@@ -20,6 +20,9 @@ pub(super) fn json_ld(
     page: &PageContext<'_>,
     root: &str,
 ) -> Option<String> {
+    if site.former.is_some() {
+        return None;
+    }
     let maker = Maker { site, root };
     let subject = match (page.kind, report) {
         ("home", _) => maker.book(true),

@@ -46,6 +46,7 @@ mod suite;
 mod support;
 mod theming;
 mod typeset;
+mod versions;
 mod web;
 mod word;
 mod workspace;
