@@ -175,6 +175,8 @@ pub struct Outputs {
     pub pdf: bool,
     /// The whole site as an archive, for a memory stick.
     pub zip: bool,
+    /// A service worker that keeps the reports that a reader opened, for when there is no network.
+    pub offline: bool,
     /// Figures that differ between passages: their page, the signs in the text, the open data. `ibid check` tells them in any case.
     pub discrepancies: bool,
     /// Passages that are restated elsewhere: their pages, the signs in the text, the open data.
@@ -193,6 +195,7 @@ impl Default for Outputs {
             akn: false,
             pdf: false,
             zip: false,
+            offline: false,
             discrepancies: true,
             parallels: true,
         }

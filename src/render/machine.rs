@@ -60,6 +60,11 @@ pub(super) fn manifest(site: &Site<'_>) -> String {
     text
 }
 
+/// `offline.json`: the files that every page needs, the reports, and of which content each file is.
+pub(super) fn offline(core: &[&str], reports: &[&str], files: &BTreeMap<String, String>) -> String {
+    json!({ "core": core, "reports": reports, "files": files }).to_string() + "\n"
+}
+
 /// Makes the parts of a graph for one page.
 struct Maker<'a> {
     site: &'a Site<'a>,

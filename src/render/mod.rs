@@ -34,6 +34,7 @@ mod letters;
 mod machine;
 mod made;
 mod marking;
+mod offline;
 mod own_pages;
 mod pages;
 mod previews;
@@ -46,6 +47,7 @@ mod theme;
 mod versions;
 
 pub use made::addresses as made_addresses;
+pub use offline::offline;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::config::Config;

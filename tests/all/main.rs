@@ -31,6 +31,7 @@ mod layers;
 mod note_styles;
 mod ocr;
 mod odt;
+mod offline;
 mod pdf;
 mod plain_outlines;
 mod proof;
