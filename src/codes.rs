@@ -155,6 +155,7 @@ pub const CODES: &[Code] = codes! {
     Error "theme-missing";
     Warning "title-missing";
     Error "value-type";
+    Error "version-broken";
     Warning "words-added";
     Error "words-broken";
     Warning "words-doubtful";

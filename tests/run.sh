@@ -226,6 +226,7 @@ if wants edition; then
       step "the reading room" lines node tests/site/room.mjs "$work/room"
     fi
     step "ibid serve in a browser" lines node tests/site/serve.mjs "$ibid" .
+    step "reading without a network" lines node tests/site/offline.mjs "$ibid" .
     step "the desk in a browser" lines node tests/site/desk.mjs "$ibid"
   fi
 fi

@@ -102,3 +102,4 @@ code-words-broken = A file of the interface's words (`i18n/*.yaml`) cannot be re
 code-words-doubtful = An OCR engine doubts some of its words; the message names the first of them.
 code-words-lost = The pages lack words that the source has.
 code-yaml-syntax = The text is not YAML at this place.
+code-version-broken = A page of a former version of a report is missing; the version is not published.

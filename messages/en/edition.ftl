@@ -203,3 +203,6 @@ repair-unmarked = definition lost its mark-up
 repair-unbracketed = bracket of the mark lost
 and-then = { $before }; { $after }
 config-missing-hint = `ibid init <dir>` makes a new edition; or give the folder with `--edition <dir>`
+version-no-revision = the report has no revision { $revision } that replaced a version
+version-no-page = the version before revision { $revision } has no page `{ $page }` any more
+version-hint = bring `{ $folder }/` back from a backup or from version control, or delete the entry in this list

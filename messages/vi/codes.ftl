@@ -102,3 +102,4 @@ code-words-broken = Không đọc được một tệp chữ của giao diện (
 code-words-doubtful = Phần mềm nhận dạng không chắc về một số chữ; thông báo nêu những chữ đầu.
 code-words-lost = Các trang thiếu những chữ có trong tệp nguồn.
 code-yaml-syntax = Chỗ này sai cách viết YAML.
+code-version-broken = Một trang của bản cũ bị thiếu; bản ấy không được công bố.

@@ -203,3 +203,6 @@ repair-unmarked = lời chú mất ký hiệu
 repair-unbracketed = dấu trong bài mất ngoặc
 and-then = { $before }; { $after }
 config-missing-hint = `ibid init <thư mục>` tạo ấn bản mới; hoặc chỉ thư mục bằng `--edition <thư mục>`
+version-no-revision = báo cáo không có lần sửa đổi { $revision } nào thay một bản cũ
+version-no-page = bản trước lần sửa đổi { $revision } không còn trang `{ $page }`
+version-hint = đưa `{ $folder }/` trở lại từ bản sao lưu hoặc từ kho phiên bản, hoặc xóa mục ấy khỏi danh sách này

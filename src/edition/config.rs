@@ -15,7 +15,7 @@ use crate::tree::{FileTree, is_inside};
 const FILE: &str = "edition.yaml";
 
 /// The keys that it may have.
-pub(super) const KEYS: [&str; 19] = [
+pub(super) const KEYS: [&str; 20] = [
     "title",
     "description",
     "language",
@@ -34,6 +34,7 @@ pub(super) const KEYS: [&str; 19] = [
     "titles",
     "feedback",
     "proposals",
+    "versions",
     "extra",
 ];
 

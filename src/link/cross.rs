@@ -24,8 +24,14 @@ struct Target<'a> {
 
 /// Finds the target of every link between pages.
 pub(super) fn targets(edition: &Edition) -> Checked<Targets> {
+    targets_beside(edition, None)
+}
+
+/// The same for an edition of which another one has the pages that it has not.
+pub(super) fn targets_beside(edition: &Edition, other: Option<&Edition>) -> Checked<Targets> {
+    let all = other.into_iter().flat_map(Edition::addresses).chain(edition.addresses());
     let known: BTreeMap<&str, Target<'_>> =
-        edition.addresses().map(|(page, url)| (page.path.as_str(), Target { url, ids: ids(page) })).collect();
+        all.map(|(page, url)| (page.path.as_str(), Target { url, ids: ids(page) })).collect();
     let mut targets = Targets::new();
     let mut said = Vec::new();
     for (page, _) in edition.addresses() {

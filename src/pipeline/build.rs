@@ -96,6 +96,7 @@ pub(super) fn site(
     let copying = Copying { sink, files: Mutex::default() };
     let is_packed = edition.config.outputs.zip;
     let site = SiteWriter::new(if is_packed { &copying } else { sink });
+    let site = if edition.config.outputs.offline { site.noting_contents() } else { site };
     let pages = || {
         // The pages say how large the books are.
         let words = || render::words(folder, &edition.config);
@@ -111,6 +112,7 @@ pub(super) fn site(
     let ((mut said, (rendered, downloads)), _) =
         rayon::join(|| rayon::join(check, pages), || rayon::join(data, search));
     said.extend(rendered);
+    render::offline(edition, &site);
     if is_packed {
         let name = Some(slug(&edition.config.title, 60)).filter(|name| !name.is_empty());
         let files = std::mem::take(&mut *copying.files());

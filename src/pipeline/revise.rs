@@ -43,6 +43,8 @@ pub(super) struct Known {
     history: History,
     /// The file of what lost its place.
     aside: String,
+    /// All files of its folder.
+    files: FileTree,
     /// The words of its paragraphs.
     paragraphs: HashSet<String>,
 }
@@ -94,6 +96,7 @@ impl Known {
             paragraphs: paragraphs(&standing),
             base,
             ours,
+            files,
         }
     }
 
@@ -196,7 +199,12 @@ pub(super) fn revise(
     }
     let settled: Vec<usize> = back.into_iter().map(|(at, _)| at).collect();
     let aside = edition::without_aside(&known.aside, &settled);
+    let before = plan.revisions.len();
     write(known, &merged, &theirs, &composed.files[RECORD], revision, plan);
+    if config.versions.are_kept() && plan.revisions.len() > before {
+        let kept = edition::keep_version(&known.files, &known.ours, known.history.revisions.len() + 1);
+        kept.into_iter().for_each(|(name, text)| put(&mut plan.writes, format!("content/{}/{name}", known.id), text));
+    }
     write_aside(known, &merged, &aside, date, plan);
 }
 

@@ -31,6 +31,7 @@ pub(super) fn setting<'s>(site: &'s Site<'_>, links: &'s ReportLinks, page: &'s 
         whole: false,
         shift: 0,
         letterhead_apart: false,
+        pictures: site.former.as_ref().map_or("", |former| &former.pictures),
     }
 }
 
