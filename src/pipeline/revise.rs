@@ -21,7 +21,7 @@ use crate::model::report::Report;
 use crate::model::revision::{
     Change, ChangeKind, ChangedPart, Forward, GonePage, History, PageName, PageNames, Revision,
 };
-use crate::revise::{self as words, Files, Merged, Shape, Vocabulary};
+use crate::revise::{self as words, Files, MadeIds, Merged, Shape, Vocabulary};
 use crate::text::{fold, fold_space, word_count};
 use crate::tree::FileTree;
 
@@ -184,6 +184,9 @@ pub(super) fn revise(
     let mut merged = words::merge(&known.base, &known.ours, &theirs, &words::names_gone(&known.history));
     let waiting = edition::read_aside(&known.aside);
     let back = words::put_back(&mut merged.files, &waiting);
+    if theirs != known.base {
+        write_ids(&known.ours, &mut merged.files);
+    }
     let new = read(&theirs);
     let mut revision = Revision { date: date.to_owned(), file: incoming.file.clone(), ..Revision::default() };
     // Without a base the pages are those of this import: nothing was revised.
@@ -206,6 +209,17 @@ pub(super) fn revise(
         kept.into_iter().for_each(|(name, text)| put(&mut plan.writes, format!("content/{}/{name}", known.id), text));
     }
     write_aside(known, &merged, &aside, date, plan);
+}
+
+/// What the editor added gets the ids written that it had so far.
+fn write_ids(ours: &Files, merged: &mut Files) {
+    let made = MadeIds::of(read(ours).all_pages());
+    for page in read(merged).all_pages() {
+        let file = page.path.rsplit('/').next().unwrap_or(&page.path);
+        if let Some(text) = merged.get_mut(file) {
+            *text = made.write(page);
+        }
+    }
 }
 
 fn index_weight(files: &Files) -> Option<i64> {

@@ -47,9 +47,9 @@ fn passages_are_compared_as_a_whole() {
 fn what_follows_a_figure_is_compared_and_words_for_a_plan_are_one() {
     let a = "Cả thị trấn chung tay làm ăn; riêng thu thuế bến bãi của thị trấn là 304 tỷ đồng, đạt 179% chỉ tiêu Nghị quyết";
     let b = "Năm năm qua có nhiều khó khăn; dù vậy thu thuế bến bãi của thị trấn đạt 306 tỷ đồng, đạt 172,3% kế hoạch năm năm";
-    assert_eq!(figures(a, b), ["figure 304 tỷ | 306 tỷ", "figure 179% | 172,3%"]);
+    assert_eq!(figures(a, b), ["digit 304 tỷ | 306 tỷ", "figure 179% | 172,3%"]);
     let cut = b.replace("172,3%", "179,6%");
-    assert_eq!(figures(a, &cut), ["figure 304 tỷ | 306 tỷ"], "a figure that was cut off is no other one");
+    assert_eq!(figures(a, &cut), ["digit 304 tỷ | 306 tỷ"], "a figure that was cut off is no other one");
 }
 
 #[test]
@@ -178,4 +178,12 @@ fn an_edition_may_keep_what_differs_and_what_is_restated_to_its_editor() {
     let config = "title: E\nlanguage: vi\noutputs: {discrepancies: false, parallels: false}\n";
     folder.insert("edition.yaml", config).expect("a path inside");
     assert_eq!(shown(&folder), (1, 0, false, [false, false]));
+}
+
+#[test]
+fn a_single_digit_is_told_as_such() {
+    let a = "Cả huyện chung tay làm đường; số hộ hiến đất mở đường của huyện năm 2025 là 7.480 hộ, tăng đều qua các năm";
+    let of = |figure: &str| figures(a, &a.replace("7.480", figure));
+    assert_eq!(of("7.460"), ["digit 7.480 hộ | 7.460 hộ"]);
+    assert_eq!(of("9.120"), ["figure 7.480 hộ | 9.120 hộ"]);
 }

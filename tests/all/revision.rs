@@ -384,3 +384,33 @@ fn a_cut_stays_whatever_words_come_or_go() {
     let whole = imported(&imported(&folder, &chapter(5, 4)), &chapter(15, 15));
     assert_eq!(names(&whole), 0, "{:?}", pages(&whole).keys());
 }
+
+#[test]
+fn what_the_editor_added_keeps_its_address_when_its_words_change() {
+    let before = imported(&empty(), &chapter(5, 4));
+    let (path, text) = pages(&before).into_iter().find(|(_, text)| text.contains("{#")).expect("a page with text");
+    let added = "Ban biên tập viết thêm đoạn này cho dễ hiểu.";
+    let mut folder = before;
+    folder.insert(&path, format!("{}\n\n{added}\n", text.trim_end())).expect("a path inside");
+    let id = made_id(&folder, added);
+    let revised = imported(&folder, &chapter(6, 4));
+    let page = revised.text(&path).expect("the page");
+    assert!(page.contains(&format!("{added} {{#{id}}}")), "{page}");
+    let again = imported(&revised, &chapter(6, 4));
+    assert_eq!(again.text(&path), Some(page), "once is enough");
+    let changed = "Ban biên tập viết lại cả đoạn, bằng chữ khác hẳn.";
+    let mut folder = again.clone();
+    folder.insert(&path, page.replace(added, changed)).expect("a path inside");
+    assert_eq!(made_id(&folder, changed), id);
+}
+
+/// The id of the paragraph with these words.
+fn made_id(folder: &FileTree, words: &str) -> String {
+    let reports = reports(folder);
+    let elements = reports.iter().flat_map(|report| report.all_pages()).flat_map(|page| &page.elements);
+    let found = elements.filter_map(|element| match element {
+        ibid::model::page::Element::Block(block) if block.text.contains(words) => Some(block.id.clone()),
+        _ => None,
+    });
+    found.last().expect("the paragraph stands")
+}

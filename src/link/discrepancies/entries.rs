@@ -134,6 +134,17 @@ fn as_title(words: &str) -> String {
     }
 }
 
+/// "7.480" beside "7.460": one digit of several differs, as where a scan or a hand slipped; of two digits one often does by itself.
+pub(super) fn is_one_digit(one: &str, other: &str) -> bool {
+    const LEAST: usize = 3;
+    let digits = one.chars().filter(char::is_ascii_digit).count();
+    let differing: Vec<(char, char)> = one.chars().zip(other.chars()).filter(|(a, b)| a != b).collect();
+    let is_digit = |(a, b): &(char, char)| a.is_ascii_digit() && b.is_ascii_digit();
+    digits >= LEAST
+        && one.chars().count() == other.chars().count()
+        && matches!(differing.as_slice(), [pair] if is_digit(pair))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -25,7 +25,7 @@ use super::texts::Texts;
 use super::units::Unit;
 use crate::model::config::SettledEntry;
 use crate::model::edition::Edition;
-use crate::model::links::{Discrepancy, Figure, Links};
+use crate::model::links::{Discrepancy, DiscrepancyKind, Figure, Links};
 use crate::text::digest;
 use sentences::Cut;
 
@@ -64,6 +64,10 @@ pub(super) fn discrepancies(
     let mut all = entries::entries(found, &entries::Names::new(edition, links, units));
     let mut taken = HashSet::new();
     for discrepancy in &mut all {
+        let (a, b) = (&discrepancy.a.value, &discrepancy.b.value);
+        if discrepancy.kind == DiscrepancyKind::Figure && entries::is_one_digit(a, b) {
+            discrepancy.kind = DiscrepancyKind::Digit;
+        }
         discrepancy.id = id(discrepancy, &mut taken);
         discrepancy.settled = settled(&edition.config.settled, discrepancy);
     }

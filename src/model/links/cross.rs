@@ -185,6 +185,8 @@ pub enum DiscrepancyKind {
     /// The same words, another figure.
     #[default]
     Figure,
+    /// The same words, a figure that differs in one digit alone: perhaps misread or mistyped.
+    Digit,
     /// The same words and figure, another unit.
     Unit,
     /// The parts do not add up to the total.
@@ -199,6 +201,7 @@ impl DiscrepancyKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Figure => "figure",
+            Self::Digit => "digit",
             Self::Unit => "unit",
             Self::Sum => "sum",
             Self::Shares => "shares",
