@@ -65,9 +65,14 @@ pub fn books(
     let words = &words();
     let books: Vec<Book> = edition.reports.par_iter().map(|report| book(edition, links, report, words)).collect();
     let settings = BookSettings { config: &edition.config, words, folder };
-    let whole = formats.contains(&Format::Epub).then_some((None, Format::Epub));
+    let is_whole = |format: &Format| match format {
+        Format::Epub => true,
+        Format::Pdf => edition.config.book.whole,
+        _ => false,
+    };
+    let whole = formats.iter().copied().filter(is_whole).map(|format| (None, format));
     let of = |book| formats.iter().map(move |format| (Some(book), *format));
-    let jobs: Vec<(Option<&Book>, Format)> = whole.into_iter().chain(books.iter().flat_map(of)).collect();
+    let jobs: Vec<(Option<&Book>, Format)> = whole.chain(books.iter().flat_map(of)).collect();
     let made: Vec<(Option<Download>, Vec<Diagnostic>)> = jobs
         .into_par_iter()
         .map(|(book, format)| {
@@ -110,6 +115,7 @@ fn written(
         (Format::Docx, Some(book)) => Some(docx::report(settings, book)),
         (Format::Tei, Some(book)) => Some(tei::report(settings, book)),
         (Format::Akn, Some(book)) => Some(akn::report(settings, book)),
+        (Format::Pdf, None) => pdf::edition(settings, books, said),
         (Format::Pdf, Some(book)) => pdf::report(settings, book, said),
         _ => None,
     }
@@ -145,4 +151,12 @@ pub fn typst_source(edition: &Edition, links: &Links, report: &EditionReport, wo
     let book = book(edition, links, report, words);
     let folder = FileTree::new();
     pdf::typst_source(&BookSettings { config: &edition.config, words, folder: &folder }, &book)
+}
+
+/// The source that typst sets the book of the whole edition from.
+#[must_use]
+pub fn typst_edition(edition: &Edition, links: &Links, words: &Words) -> String {
+    let books: Vec<Book> = edition.reports.iter().map(|report| book(edition, links, report, words)).collect();
+    let folder = FileTree::new();
+    pdf::typst_edition(&BookSettings { config: &edition.config, words, folder: &folder }, &books)
 }

@@ -208,6 +208,8 @@ impl Default for Outputs {
 pub struct BookSettings {
     /// The size of their pages: `a4` or `a5`.
     pub paper: Paper,
+    /// Whether the whole edition is a typeset book, too: one file beside those of its reports.
+    pub whole: bool,
     /// The country whose documents these are, as two letters (`vn`): Akoma Ntoso has it in every address.
     pub country: String,
 }

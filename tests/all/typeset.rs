@@ -123,6 +123,41 @@ fn words_reach_typst_as_strings() {
 }
 
 #[test]
+fn the_reports_of_an_edition_are_apart_in_one_book() {
+    let mut tree = one("", "Lời một[^1]. {#p1}\n\n[^1]: Chú một.");
+    for (path, text) in [
+        ("content/s/_index.md", "---\ntitle: Báo cáo hai\n---\n"),
+        (
+            "content/s/01-b.md",
+            "---\ntitle: Mục hai\nid: muc\n---\n\nXem [chỗ kia](../r/01-a.md#p1) và [báo cáo](../r/_index.md)[^1]. {#p1}\n\n[^1]: Chú hai.\n",
+        ),
+    ] {
+        tree.insert(path, text).expect("a path inside");
+    }
+    let (edition, links) = read_and_link(&tree, &BuildOptions::default()).value;
+    let words = ibid::render::words(&tree, &edition.config);
+    let source = ibid::book::typst_edition(&edition, &links, &words);
+    for wanted in [
+        "#b.part(title: [#\"Báo cáo\";], plain-title: \"Báo cáo\"",
+        "id: \"r1-report\")",
+        "#b.section(level: 2, head: \"\", id: \"r1-muc\")[#\"Mục hai\";];",
+        "#b.paragraph(id: \"r0-p1\")[#\"Lời một\";#b.anchor(\"r0-fnref-1-1\");#b.note(id: \"r0-fn-1\")[#\"Chú một.\";];",
+        "#b.lead(\"r0-p1\")[#\"chỗ kia\";];",
+        "#b.lead(\"r0-report\")[#\"báo cáo\";];",
+        "\"r1-report\": (\"\", \"Báo cáo hai\")",
+    ] {
+        assert!(source.contains(wanted), "no {wanted} in\n{source}");
+    }
+    // Whatever is led to is there, once.
+    let there = pattern("(?:id: |anchor\\()\"(r\\d-[^\"]*)\"");
+    let labels: Vec<&str> = there.captures_iter(&source).filter_map(|found| Some(found.get(1)?.as_str())).collect();
+    for led in pattern("(?:lead|again)\\(\"(r\\d-[^\"]*)\"").captures_iter(&source) {
+        let label = led.get(1).expect("a group").as_str();
+        assert_eq!(labels.iter().filter(|one| **one == label).count(), 1, "{label}");
+    }
+}
+
+#[test]
 fn a_program_without_typst_says_so() {
     let said = build(&one("", "Lời. {#p1}"), &BuildOptions::default());
     let told = said.diagnostics.iter().any(|one| one.code == "pdf-unavailable");

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::source::Writer;
 use super::value::{Fields, quoted};
+use super::whole;
 use crate::book::content::{Block, Content, Inline, Mark, Note, Style};
 use crate::book::places::ResolvedLink;
 
@@ -28,9 +29,9 @@ impl<'a> Writer<'a> {
             Inline::Break => self.out.push_str("#linebreak();"),
             Inline::Styled(style, inner) => self.around(look(*style), inner),
             Inline::Link(target, inner) => match self.places.led(target) {
-                ResolvedLink::Inside(chapter, id) => match Some(id.unwrap_or(chapter)).filter(|id| !id.is_empty()) {
-                    Some(id) => {
-                        let id = self.leads_to(&id);
+                ResolvedLink::Inside(file, id) => match whole::label(&self.prefix, &file, id.as_deref()) {
+                    Some(label) => {
+                        let id = self.leads_to_label(label);
                         self.around(&format!("b.lead({id})"), inner);
                     }
                     None => self.line(inner),
@@ -132,12 +133,12 @@ impl<'a> Writer<'a> {
     }
 
     fn joins(&self, note: &Note) -> bool {
-        self.adjust.joined.contains(&note.id) && !self.placed.contains(note.id.as_str())
+        self.adjust.joined.contains(&self.own(&note.id)) && !self.placed.contains(note.id.as_str())
     }
 
     fn note_text(&mut self, note: &'a Note) -> String {
         self.placed.insert(&note.id);
-        self.is_loose |= self.adjust.loose.contains(&note.id);
+        self.is_loose |= self.adjust.loose.contains(&self.own(&note.id));
         let outside = (std::mem::replace(&mut self.in_note, true), self.is_loose);
         let body = self.within(|writer| {
             let rest = match note.blocks.split_first() {

@@ -8,12 +8,14 @@
 // Only typst shows which notes stray.
 #[cfg_attr(not(feature = "pdf"), allow(dead_code))]
 mod adjust;
+mod edition;
 #[cfg(feature = "pdf")]
 mod engine;
 mod lines;
 mod source;
 mod template;
 mod value;
+mod whole;
 
 pub use template::TEMPLATE;
 
@@ -38,10 +40,27 @@ pub(super) fn report(settings: &BookSettings<'_>, book: &Book, said: &mut Vec<Di
     engine::Workshop::new(settings).typeset(&book.id, &|adjust| source::source(settings, book, adjust), said)
 }
 
+/// The book of the whole edition; none when it could not be made.
+#[cfg(feature = "pdf")]
+pub(super) fn edition(settings: &BookSettings<'_>, books: &[Book], said: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
+    engine::Workshop::new(settings).typeset("edition", &|adjust| edition::source(settings, books, adjust), said)
+}
+
+/// The book of the whole edition: never, without typst.
+#[cfg(not(feature = "pdf"))]
+pub(super) fn edition(_: &BookSettings<'_>, _: &[Book], _: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
+    None
+}
+
 /// The book of a report: never, without typst.
 #[cfg(not(feature = "pdf"))]
 pub(super) fn report(_: &BookSettings<'_>, _: &Book, _: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
     None
+}
+
+/// The source of the whole edition's book, for who wants to see what the template is given.
+pub(super) fn typst_edition(settings: &BookSettings<'_>, books: &[Book]) -> String {
+    edition::source(settings, books, &adjust::Adjustments::default())
 }
 
 /// The source of a report's book, for who wants to see what the template is given.

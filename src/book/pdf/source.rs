@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::adjust::Adjustments;
-use super::value::{Fields, quoted};
+use super::value::{Fields, day, quoted};
 use crate::book::content::{Align, Block, Book, Chapter, Content, Inline, List, Note, Table};
 use crate::book::places::Places;
 use crate::book::settings::BookSettings;
@@ -29,13 +29,17 @@ pub(super) struct Writer<'a> {
     pub adjust: &'a Adjustments,
     /// Whether the block that is being written has a note whose paragraph may be parted anywhere.
     pub is_loose: bool,
+    /// What stands before every label, so that those of several reports are apart; nothing in the book of one report.
+    pub prefix: String,
+    /// How many levels of headings stand above those of the report.
+    pub above: usize,
     /// The labels that are there, and those that are led to.
-    labels: BTreeSet<String>,
-    led: BTreeSet<String>,
+    pub labels: BTreeSet<String>,
+    pub led: BTreeSet<String>,
     /// The level of the last heading.
-    level: usize,
+    pub level: usize,
     /// The words of the headings without notes and marks, by their labels.
-    titles: Vec<(String, String, String)>,
+    pub titles: Vec<(String, String, String)>,
     /// The title with its notes, and the lines above it: they come first, so that notes are counted in their order.
     title: String,
     letterhead: String,
@@ -45,11 +49,27 @@ pub(super) struct Writer<'a> {
 pub(super) fn source(settings: &BookSettings<'_>, book: &Book, adjust: &Adjustments) -> String {
     let mut writer = Writer::new(settings, book, adjust);
     writer.text();
-    writer.finish()
+    let body = anchors(&writer.led, &writer.labels) + &writer.out;
+    document(&writer.facts(), &writer.titles, &body)
+}
+
+/// Whatever is led to and stands nowhere leads here, not to a fault.
+pub(super) fn anchors(led: &BTreeSet<String>, labels: &BTreeSet<String>) -> String {
+    led.difference(labels).map(|label| format!("#b.anchor({});", quoted(label))).collect()
+}
+
+/// The head of the source before the text, with what the template is given of the book as a whole.
+pub(super) fn document(facts: &str, titles: &[(String, String, String)], body: &str) -> String {
+    let entry = |(label, head, plain): &(String, String, String)| {
+        format!("{}: ({}, {})", quoted(label), quoted(head), quoted(plain))
+    };
+    let titles: Vec<String> = titles.iter().map(entry).collect();
+    let titles = if titles.is_empty() { "(:)".to_owned() } else { format!("({},)", titles.join(", ")) };
+    format!("#import \"/templates/book.typ\" as b\n#show: b.book.with({facts}, titles: {titles})\n{body}")
 }
 
 impl<'a> Writer<'a> {
-    fn new(settings: &'a BookSettings<'a>, book: &'a Book, adjust: &'a Adjustments) -> Self {
+    pub fn new(settings: &'a BookSettings<'a>, book: &'a Book, adjust: &'a Adjustments) -> Self {
         let places = Places::of_file(&settings.config.base_url, book);
         Self {
             settings,
@@ -62,6 +82,8 @@ impl<'a> Writer<'a> {
             in_note: false,
             adjust,
             is_loose: false,
+            prefix: String::new(),
+            above: 0,
             labels: BTreeSet::new(),
             led: BTreeSet::new(),
             level: 0,
@@ -71,46 +93,34 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The head of the source before the text, and what is missing after it.
-    fn finish(mut self) -> String {
-        for label in std::mem::take(&mut self.led) {
-            // Whatever is led to and stands nowhere leads to the end, not to a fault.
-            if !self.labels.contains(&label) {
-                let _ = write!(self.out, "#b.anchor({});", quoted(&label));
-            }
-        }
-        let body = std::mem::take(&mut self.out);
-        format!("#import \"/templates/book.typ\" as b\n#show: b.book.with({})\n{body}", self.facts())
-    }
-
     /// What the template is given of the book as a whole.
     fn facts(&self) -> String {
         let (book, config) = (self.book, self.settings.config);
+        let mut fields = self.report_facts();
+        fields.text("lang", if book.lang.is_empty() { "und" } else { &book.lang });
+        fields.text("series", &config.title);
+        fields.text("publisher", &config.publisher);
+        fields.text("contents-title", &self.settings.words.phrase("report.contents", &[]));
+        fields.raw("day", &day(book.changed.as_deref().or(book.facts.date.as_deref())));
+        fields.text("paper", config.book.paper.name());
+        fields.finish()
+    }
+
+    /// What it is given of a report.
+    pub fn report_facts(&self) -> Fields {
+        let book = self.book;
         let facts = &book.facts;
-        let say = |key: &str| self.settings.words.phrase(key, &[]);
         let mut fields = Fields::default();
         fields.raw("title", &self.title);
         fields.text("plain-title", &book.plain_title);
         fields.raw("letterhead", if book.letterhead.is_empty() { "none" } else { &self.letterhead });
-        fields.text("lang", if book.lang.is_empty() { "und" } else { &book.lang });
         fields.text("kind", facts.label.as_ref().unwrap_or(&facts.kind));
         let known = |value: &Option<String>| value.clone().unwrap_or_default();
         fields.text("place", &known(&facts.place));
         fields.text("issuer", &known(&facts.issuer));
         fields.text("number", &known(&facts.number));
         fields.text("date", &known(&facts.date_text));
-        fields.text("series", &config.title);
-        fields.text("publisher", &config.publisher);
-        fields.text("contents-title", &say("report.contents"));
-        fields.raw("day", &day(book.changed.as_deref().or(facts.date.as_deref())));
-        fields.text("paper", config.book.paper.name());
-        let titles = self
-            .titles
-            .iter()
-            .map(|(label, head, plain)| format!("{}: ({}, {})", quoted(label), quoted(head), quoted(plain)));
-        let titles: Vec<String> = titles.collect();
-        fields.raw("titles", &if titles.is_empty() { "(:)".to_owned() } else { format!("({},)", titles.join(", ")) });
-        fields.finish()
+        fields
     }
 
     /// What is written meanwhile, as a piece of content of its own.
@@ -130,15 +140,28 @@ impl<'a> Writer<'a> {
         let _ = write!(self.out, "#b.{name}({}){body};", fields.finish());
     }
 
-    /// A label, the first time that it is asked for; else none.
-    pub fn label(&mut self, id: &str) -> Option<String> {
-        (!id.is_empty() && self.labels.insert(id.to_owned())).then(|| id.to_owned())
+    /// The label of an id of this report.
+    pub fn own(&self, id: &str) -> String {
+        format!("{}{id}", self.prefix)
     }
 
-    /// Says that something leads to a label.
+    /// A label, the first time that it is asked for; else none.
+    pub fn label(&mut self, id: &str) -> Option<String> {
+        let label = self.own(id);
+        (!id.is_empty() && self.labels.insert(label.clone())).then_some(label)
+    }
+
+    /// Says that something leads to an id of this report.
     pub fn leads_to(&mut self, id: &str) -> String {
-        self.led.insert(id.to_owned());
-        quoted(id)
+        let label = self.own(id);
+        self.leads_to_label(label)
+    }
+
+    /// Says that something leads to a label, of whatever report.
+    pub fn leads_to_label(&mut self, label: String) -> String {
+        let written = quoted(&label);
+        self.led.insert(label);
+        written
     }
 
     /// A label as an argument.
@@ -148,7 +171,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn text(&mut self) {
+    pub fn text(&mut self) {
         let book = self.book;
         self.letterhead = self.within(|writer| writer.blocks(&book.letterhead));
         self.title = self.content(&book.title);
@@ -165,12 +188,12 @@ impl<'a> Writer<'a> {
 
     fn section(&mut self, id: Option<&str>, level: usize, (head, plain): (&str, &str), title: &'a [Inline]) {
         // Readers of a screen are told of levels, and a level that is left out is a fault to them.
-        self.level = level.clamp(1, self.level + 1);
+        self.level = (level + self.above).clamp(1 + self.above, self.level + 1);
         // A heading without an id of its own cannot be found again by the contents.
         let head = headed(head);
         let wanted =
             id.filter(|id| !id.is_empty()).map_or_else(|| format!("heading-{}", self.titles.len()), str::to_owned);
-        let label = self.label(&wanted).unwrap_or_else(|| format!("heading-{}", self.titles.len()));
+        let label = self.label(&wanted).unwrap_or_else(|| self.own(&format!("heading-{}", self.titles.len())));
         self.labels.insert(label.clone());
         self.titles.push((label.clone(), head.clone(), plain.to_owned()));
         let mut fields = Fields::default();
@@ -358,13 +381,6 @@ fn headed(head: &str) -> String {
     if is_number { punctuated(head) } else { head.to_owned() }
 }
 
-/// A date as year, month and day, which PDF/A wants; a book without one begins with the count of time.
-fn day(date: Option<&str>) -> String {
-    let mut parts = date.unwrap_or_default().splitn(3, '-').map(|part| part.parse::<u32>().ok());
-    let mut part = |otherwise: u32| parts.next().flatten().filter(|number| *number > 0).unwrap_or(otherwise);
-    format!("({}, {}, {})", part(1970), part(1), part(1))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -372,10 +388,5 @@ mod tests {
     #[test]
     fn numbers_have_their_sign() {
         assert_eq!(["I", "2.1.", "a)", "Phần thứ hai", ""].map(headed), ["I.", "2.1.", "a)", "Phần thứ hai", ""]);
-    }
-
-    #[test]
-    fn dates_are_days() {
-        assert_eq!((day(Some("2025-07")), day(None)), ("(2025, 7, 1)".to_owned(), "(1970, 1, 1)".to_owned()));
     }
 }

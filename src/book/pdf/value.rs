@@ -45,6 +45,13 @@ pub(super) fn quoted(words: &str) -> String {
     out
 }
 
+/// A date as year, month and day, which PDF/A wants; a book without one begins with the count of time.
+pub(super) fn day(date: Option<&str>) -> String {
+    let mut parts = date.unwrap_or_default().splitn(3, '-').map(|part| part.parse::<u32>().ok());
+    let mut part = |otherwise: u32| parts.next().flatten().filter(|number| *number > 0).unwrap_or(otherwise);
+    format!("({}, {}, {})", part(1970), part(1), part(1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,5 +63,10 @@ mod tests {
         fields.text("a", "\")");
         fields.value("1");
         assert_eq!(fields.finish(), "a: \"\\\")\", 1");
+    }
+
+    #[test]
+    fn dates_are_days() {
+        assert_eq!((day(Some("2025-07")), day(None)), ("(2025, 7, 1)".to_owned(), "(1970, 1, 1)".to_owned()));
     }
 }
