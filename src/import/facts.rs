@@ -33,9 +33,8 @@ impl Facts {
         let names = [metadata.kind.as_deref(), metadata.subtitle.as_deref(), metadata.title.as_deref()];
         let kind = names.into_iter().flatten().find_map(|text| words.kind(text, 8)).map(|kind| kind.words);
         Self {
-            issuer: metadata
-                .issuer
-                .clone()
+            // An address says where a text was found.
+            issuer: (metadata.issuer.clone().filter(|issuer| !issuer.contains("://")))
                 .or_else(|| metadata.subtitle.as_deref().and_then(|text| words.parties(text)).map(fold_space)),
             kind: kind.or_else(|| metadata.kind.clone()),
             number: metadata.number.clone(),

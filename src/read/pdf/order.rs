@@ -186,8 +186,7 @@ fn lines_of(mut pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
         let fits = |line: &Vec<Piece>| {
             line.first().is_some_and(|first| {
                 (first.y - piece.y).abs() <= 0.3 * first.size.min(piece.size) && are_of_one_line(first, &piece)
-            })
-                && line.iter().all(|other| piece.area.x0 >= other.area.x1 - 1.0 || piece.area.x1 <= other.area.x0 + 1.0)
+            }) && line.iter().all(|other| piece.area.x0 >= other.area.x1 - 1.0 || piece.area.x1 <= other.area.x0 + 1.0)
         };
         match lines.last_mut().filter(|line| fits(line)) {
             Some(line) => line.push(piece),
