@@ -63,7 +63,7 @@ impl Facts {
     #[must_use]
     pub fn of_lines<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
         let mut facts = Self::default();
-        let (mut bodies, mut was_body): (Vec<String>, bool) = (Vec::new(), false);
+        let (mut bodies, mut was_body, mut is_broken): (Vec<String>, bool, bool) = (Vec::new(), false, false);
         for cell in lines.flat_map(cells) {
             let words = language::any();
             if cell.is_empty() || words.is_stamp(&cell) || words.is_gazette(&cell) {
@@ -78,10 +78,15 @@ impl Facts {
             }
             facts.read(&cell);
             // "HỘI ĐỒNG NHÂN DÂN" and, under it, "XÃ AN SƠN" are one name.
-            let goes_on = was_body && word_count(&cell) <= 6 && words.opens_with_place_unit(&cell);
+            let broke_off = is_broken;
+            let is_short = was_body && word_count(&cell) <= 6;
+            let goes_on = is_short && (words.opens_with_place_unit(&cell) || broke_off);
             let body = body_name(&cell);
             was_body = body.is_some();
+            // "MINISTRY OF WORKS -" breaks off.
+            is_broken = cell.ends_with(['-', '–']);
             match (bodies.last_mut().filter(|_| goes_on), body) {
+                (Some(last), _) if broke_off => *last = format!("{last} - {cell}"),
                 (Some(last), _) => *last = format!("{last} {cell}"),
                 (None, body) => bodies.extend(body),
             }

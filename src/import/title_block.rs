@@ -116,26 +116,30 @@ fn role(chunk: &Chunk) -> Role {
     if lexicon.is_contents_heading(plain) {
         return Role::Body;
     }
-    if lexicon.is_foreword(plain) && count <= LONGEST_FOREWORD {
+    let is_text = matches!(chunk.shape, Shape::Text | Shape::Heading(_));
+    if is_text && lexicon.is_foreword(plain) && count <= LONGEST_FOREWORD {
         return Role::Foreword;
     }
-    if lexicon.is_head_section(plain) {
+    if is_text && lexicon.is_head_section(plain) {
         return Role::Section;
     }
     if lexicon.is_kind(plain) || is_series(plain, count) {
         return Role::Kind;
     }
-    if is_frame(plain, count, is_heading(chunk) || is_all_caps(plain)) {
+    let is_heading = is_heading(chunk);
+    let is_marked = matches!(chunk.shape, Shape::Heading(_)) && lexicon.opens_with_kind(plain);
+    if !is_marked && is_frame(plain, count, is_heading || is_all_caps(plain)) {
         return Role::Frame;
     }
-    let is_text = matches!(chunk.shape, Shape::Text | Shape::Heading(_));
-    let is_heading = is_heading(chunk);
     let is_numbered = numbering::readings(plain).iter().any(|reading| reading.marked);
     let is_sentence = plain.ends_with([';', ':']) || plain.ends_with('.') && !is_heading;
     // "To the members:" opens a letter.
     let announces = plain.ends_with(':') && !is_all_caps(plain);
-    if !is_text || is_numbered || is_sentence && count > 6 || announces || count > LONGEST {
+    if !is_text || is_numbered || is_sentence && count > 6 || count > LONGEST {
         return Role::Body;
+    }
+    if announces {
+        return Role::Frame;
     }
     // An issuer's name opens its line; "Report of the Council" is a title.
     let is_issuer = count <= 12 && lexicon.kind(plain, 8).is_none() && lexicon.names_issuer(plain);
@@ -146,6 +150,13 @@ fn role(chunk: &Chunk) -> Role {
 
 fn is_heading(chunk: &Chunk) -> bool {
     matches!(chunk.shape, Shape::Heading(_)) || emphasis::is_whole(&chunk.text, false)
+}
+
+/// "Decree no. 12/2025": a kind with a number and nothing else.
+fn is_only_numbered(plain: &str, count: usize) -> bool {
+    let lexicon = language::any();
+    let number = lexicon.document_number(plain).map_or(0, word_count);
+    number > 0 && lexicon.kind(plain, 1).is_some_and(|kind| count <= word_count(&kind.words) + number + 1)
 }
 
 /// "OEB Testimony": a kind behind the letters of who issues it.
@@ -173,7 +184,7 @@ fn is_frame(plain: &str, count: usize, is_set: bool) -> bool {
     }
     let labelled = plain.split(['|', ':']).next().is_some_and(|key| lexicon.fact(key).is_some()) && plain.contains(':');
     // "Boats Act, No. 12 of 2025" is a title; "No. 12/2025" stands above one.
-    let is_name = is_set && lexicon.names_kind(plain);
+    let is_name = is_set && lexicon.names_kind(plain) && !is_only_numbered(plain, count);
     let numbered = !is_name && lexicon.document_number(plain).is_some_and(|number| count <= word_count(number) + 4);
     let dated = lexicon.date(plain).is_some_and(|date| count <= word_count(&plain[date.range]) + 3);
     labelled || numbered || dated || !plain.contains(char::is_alphabetic)
@@ -232,7 +243,8 @@ fn weight(chunks: &[Chunk], roles: &[Role], at: usize, metadata: &Metadata) -> i
         Shape::Heading(2) => 2,
         Shape::Heading(_) => 1,
         _ => 0,
-    } + if emphasis::is_whole(&chunk.text, false) { 2 } else { 0 }
+    }
+    .max(if emphasis::is_whole(&chunk.text, false) { 2 } else { 0 })
         + i32::from(is_all_caps(&plain)) * 2;
     let kind = lexicon.kind(&plain, 10);
     let by_kind = match &kind {
@@ -264,18 +276,21 @@ fn weight(chunks: &[Chunk], roles: &[Role], at: usize, metadata: &Metadata) -> i
     let named = metadata.title.as_deref().is_some_and(|title| shares_words(title, &plain));
     // Behind a foreword the head begins.
     let start = roles[..at].iter().rposition(|role| *role == Role::Body).map_or(0, |body| body + 1);
-    let place = if roles[..at].contains(&Role::Foreword) { at - start } else { at };
-    let early = if place < 4 { 1 } else { 0 } - i32::try_from(place / 8).unwrap_or(8);
-    let under_issuer = above == Some(&Role::Issuer) && matches!(&kind, Some(kind) if kind.words_before == 0);
+    let from = if roles[..at].contains(&Role::Foreword) { start } else { 0 };
+    let is_line = |chunk: &&Chunk| !matches!(chunk.shape, Shape::Item | Shape::Table);
+    let place = chunks[from..at].iter().filter(is_line).count();
+    let early = if place < 6 { 1 } else { 0 } - i32::try_from(place / 8).unwrap_or(8);
+    let under_issuer =
+        !authors && above == Some(&Role::Issuer) && matches!(&kind, Some(kind) if kind.words_before == 0);
     let after_section = roles[..at].contains(&Role::Section);
     let sentence = plain.ends_with('.') && count > 20;
-    let number = lexicon.document_number(&plain).map_or(0, word_count);
-    let only_numbered = number > 0 && kind.as_ref().is_some_and(|kind| count <= word_count(&kind.words) + number + 1);
+    let only_numbered = is_only_numbered(&plain, count);
     // "Communication from the Commission to …" above the title.
     let is_author = |at: &usize| names_author(&plain_words(chunks[*at].plain()));
-    let mut worded_above = (0..at).filter(|above| matches!(roles[*above], Role::Words | Role::Kind)).peekable();
-    let under_author =
-        roles[at] == Role::Words && worded_above.peek().is_some() && worded_above.all(|at| is_author(&at));
+    let mut titles_above = (0..at).filter(|above| matches!(roles[*above], Role::Words | Role::Kind));
+    let under_author = roles[at] == Role::Words
+        && titles_above.clone().any(|at| is_author(&at))
+        && titles_above.all(|at| is_author(&at) || word_count(chunks[at].plain()) < 4);
     print
         + by_kind
         + under_kind
@@ -286,7 +301,7 @@ fn weight(chunks: &[Chunk], roles: &[Role], at: usize, metadata: &Metadata) -> i
         + i32::from(named) * 4
         + i32::from(above_author && !authors) * 2
         - i32::from(authors) * 4
-        - i32::from(count < 2 && roles[at] != Role::Kind) * 4
+        - i32::from(count < 2 && roles[at] != Role::Kind) * 6
         - i32::from(count > 60) * 2
         - i32::from(sentence || only_numbered) * 3
         + i32::from(lexicon.form_subject(&plain) == Some(0)) * 4
