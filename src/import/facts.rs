@@ -33,9 +33,8 @@ impl Facts {
         let names = [metadata.kind.as_deref(), metadata.subtitle.as_deref(), metadata.title.as_deref()];
         let kind = names.into_iter().flatten().find_map(|text| words.kind(text, 8)).map(|kind| kind.words);
         Self {
-            issuer: metadata
-                .issuer
-                .clone()
+            // An address says where a text was found.
+            issuer: (metadata.issuer.clone().filter(|issuer| !issuer.contains("://")))
                 .or_else(|| metadata.subtitle.as_deref().and_then(|text| words.parties(text)).map(fold_space)),
             kind: kind.or_else(|| metadata.kind.clone()),
             number: metadata.number.clone(),
@@ -64,7 +63,7 @@ impl Facts {
     #[must_use]
     pub fn of_lines<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
         let mut facts = Self::default();
-        let (mut bodies, mut was_body): (Vec<String>, bool) = (Vec::new(), false);
+        let (mut bodies, mut was_body, mut is_broken): (Vec<String>, bool, bool) = (Vec::new(), false, false);
         for cell in lines.flat_map(cells) {
             let words = language::any();
             if cell.is_empty() || words.is_stamp(&cell) || words.is_gazette(&cell) {
@@ -79,10 +78,15 @@ impl Facts {
             }
             facts.read(&cell);
             // "HỘI ĐỒNG NHÂN DÂN" and, under it, "XÃ AN SƠN" are one name.
-            let goes_on = was_body && word_count(&cell) <= 6 && words.opens_with_place_unit(&cell);
+            let broke_off = is_broken;
+            let is_short = was_body && word_count(&cell) <= 6;
+            let goes_on = is_short && (words.opens_with_place_unit(&cell) || broke_off);
             let body = body_name(&cell);
             was_body = body.is_some();
+            // "MINISTRY OF WORKS -" breaks off.
+            is_broken = cell.ends_with(['-', '–']);
             match (bodies.last_mut().filter(|_| goes_on), body) {
+                (Some(last), _) if broke_off => *last = format!("{last} - {cell}"),
                 (Some(last), _) => *last = format!("{last} {cell}"),
                 (None, body) => bodies.extend(body),
             }

@@ -126,9 +126,12 @@ fn labels_of(found: &regex::Captures<'_>, before: &str, after: &str) -> Option<V
         return raised_labels(&plain, opens);
     }
     if let Some(label) = group("linked") {
-        // The address names the note, or brackets say that it is one: others lead to a paragraph or a page.
+        // The address names the note, brackets say that it is one, or it sticks to its word as a mark does: others lead to
+        // a paragraph or a page.
         let (words, address) = found[0].split_once("](#")?;
-        let is_mark = address.trim_end_matches(')').ends_with(label) || words.ends_with(']');
+        let sticks = before.ends_with(|c: char| c.is_alphanumeric() || ".,;:?!”»)%*".contains(c));
+        let names = address.trim_end_matches(')').ends_with(label) || words.ends_with(']');
+        let is_mark = opens || sticks || names;
         return is_mark.then(|| vec![mark(label, true, false, false)]);
     }
     if let Some(label) = group("pandoc") {

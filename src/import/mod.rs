@@ -24,6 +24,7 @@ mod head_lines;
 mod labels;
 mod layout;
 mod ledger;
+mod linked;
 mod marks;
 mod notation;
 mod note_pages;
@@ -88,7 +89,8 @@ pub fn import(source: &Source) -> Checked<Compilation> {
 #[must_use]
 pub fn import_with(source: &Source, options: &ImportOptions) -> Checked<Compilation> {
     let (metadata, source) = front_matter::take(source);
-    let source = source.as_ref();
+    let linked = linked::raised(&source);
+    let source = linked.as_ref();
     let mut document = chunks::read(source);
     head_lines::unfold(&mut document);
     let split = split::split(&mut document, &metadata, options);

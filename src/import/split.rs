@@ -97,7 +97,7 @@ fn one_report(document: &mut Document, metadata: &Metadata, options: &ImportOpti
     let contents_lines = document.chunks.drain(contents.clone()).map(|chunk| chunk.lines).collect();
     let chunks = &document.chunks;
     let end = chunks.len();
-    let found = title_block::find(chunks, metadata);
+    let found = title_block::find(document, metadata);
     // What the source calls itself wins over print that says something else.
     let fits = |block: &title_block::TitleBlock| {
         metadata.title.as_deref().is_none_or(|said| {

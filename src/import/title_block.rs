@@ -22,7 +22,9 @@ const LEAST: i32 = 3;
 /// The heading of a foreword has no more words.
 const LONGEST_FOREWORD: usize = 12;
 /// The name of a body that its words for a body end has no more words.
-const LONGEST_NAME: usize = 4;
+const LONGEST_NAME: usize = 6;
+/// So much more weighs what stands on a cover.
+const COVER: i32 = 4;
 /// So much weighs a title that is beyond doubt.
 pub(super) const SURE: i32 = 5;
 
@@ -58,21 +60,42 @@ enum Role {
 
 /// Finds the title; none when the source has no chunk that looks like one.
 #[must_use]
-pub fn find(chunks: &[Chunk], metadata: &Metadata) -> Option<TitleBlock> {
+pub fn find(document: &Document, metadata: &Metadata) -> Option<TitleBlock> {
+    let chunks = &document.chunks;
     let roles = roles(chunks);
+    let cover = cover(document, &roles);
     let candidates = (0..roles.len()).filter(|at| matches!(roles[*at], Role::Words | Role::Kind));
-    let weighed = candidates.map(|at| (weight(chunks, &roles, at, metadata), at));
+    let weighed = candidates.map(|at| (weight(chunks, &roles, at, metadata) + if at < cover { COVER } else { 0 }, at));
     // The first of the heaviest: a cover repeats what the title page says.
     let (weight, at) = weighed.max_by_key(|(weight, at)| (*weight, usize::MAX - at))?;
     (weight >= LEAST).then(|| block(chunks, &roles, at, weight))
 }
 
-/// The roles of the chunks up to the text.
+/// How many chunks stand on a cover: a first page without any text.
+fn cover(document: &Document, roles: &[Role]) -> usize {
+    let Some(end) = document.notation.pages.ends.first() else { return 0 };
+    let count = document.chunks.partition_point(|chunk| chunk.lines.0 < *end);
+    let is_cover = count <= roles.len() && !roles[..count].contains(&Role::Body);
+    if is_cover { count } else { 0 }
+}
+
+/// The roles of the chunks up to the text. The menu of a web page, list or table, is no part of a head.
 fn roles(chunks: &[Chunk]) -> Vec<Role> {
     let mut roles = Vec::new();
     let mut has_words = false;
-    for chunk in chunks.iter().take(DEEPEST) {
-        let role = role(chunk);
+    let mut depth = 0;
+    let mut has_opened = false;
+    for chunk in chunks.iter().take(DEEPEST * 10) {
+        depth += usize::from(matches!(chunk.shape, Shape::Text | Shape::Heading(_)));
+        if depth > DEEPEST {
+            break;
+        }
+        let mut role = role(chunk);
+        // What begins with a later number than the first is a part of a larger work, under the part's title.
+        if role == Role::Body && !has_opened && is_heading(chunk) && is_later_part(chunk.plain()) {
+            role = Role::Words;
+        }
+        has_opened |= role != Role::Frame;
         // The text ends the head once there is something that a title could be.
         if role == Role::Body && has_words {
             break;
@@ -93,24 +116,30 @@ fn role(chunk: &Chunk) -> Role {
     if lexicon.is_contents_heading(plain) {
         return Role::Body;
     }
-    if lexicon.is_foreword(plain) && count <= LONGEST_FOREWORD {
+    let is_text = matches!(chunk.shape, Shape::Text | Shape::Heading(_));
+    if is_text && lexicon.is_foreword(plain) && count <= LONGEST_FOREWORD {
         return Role::Foreword;
     }
-    if lexicon.is_head_section(plain) {
+    if is_text && lexicon.is_head_section(plain) {
         return Role::Section;
     }
-    if lexicon.is_kind(plain) {
+    if lexicon.is_kind(plain) || is_series(plain, count) {
         return Role::Kind;
     }
-    if is_frame(plain, count) {
+    let is_heading = is_heading(chunk);
+    let is_marked = matches!(chunk.shape, Shape::Heading(_)) && lexicon.opens_with_kind(plain);
+    if !is_marked && is_frame(plain, count, is_heading || is_all_caps(plain)) {
         return Role::Frame;
     }
-    let is_text = matches!(chunk.shape, Shape::Text | Shape::Heading(_));
-    let is_heading = matches!(chunk.shape, Shape::Heading(_)) || emphasis::is_whole(&chunk.text, false);
     let is_numbered = numbering::readings(plain).iter().any(|reading| reading.marked);
     let is_sentence = plain.ends_with([';', ':']) || plain.ends_with('.') && !is_heading;
+    // "To the members:" opens a letter.
+    let announces = plain.ends_with(':') && !is_all_caps(plain);
     if !is_text || is_numbered || is_sentence && count > 6 || count > LONGEST {
         return Role::Body;
+    }
+    if announces {
+        return Role::Frame;
     }
     // An issuer's name opens its line; "Report of the Council" is a title.
     let is_issuer = count <= 12 && lexicon.kind(plain, 8).is_none() && lexicon.names_issuer(plain);
@@ -119,8 +148,32 @@ fn role(chunk: &Chunk) -> Role {
     if is_issuer && is_set { Role::Issuer } else { Role::Words }
 }
 
-/// Lines of the head that are no part of a title.
-fn is_frame(plain: &str, count: usize) -> bool {
+fn is_heading(chunk: &Chunk) -> bool {
+    matches!(chunk.shape, Shape::Heading(_)) || emphasis::is_whole(&chunk.text, false)
+}
+
+/// "Decree no. 12/2025": a kind with a number and nothing else.
+fn is_only_numbered(plain: &str, count: usize) -> bool {
+    let lexicon = language::any();
+    let number = lexicon.document_number(plain).map_or(0, word_count);
+    number > 0 && lexicon.kind(plain, 1).is_some_and(|kind| count <= word_count(&kind.words) + number + 1)
+}
+
+/// "OEB Testimony": a kind behind the letters of who issues it.
+fn is_series(plain: &str, count: usize) -> bool {
+    let (letters, kind) = plain.split_once(' ').unwrap_or_default();
+    count > 1 && is_all_caps(letters) && !is_all_caps(kind) && language::any().is_kind(kind)
+}
+
+/// Whether a heading has another number than the first of its row.
+fn is_later_part(plain: &str) -> bool {
+    let readings = numbering::readings(plain);
+    let marked = || readings.iter().filter(|reading| reading.marked);
+    marked().next().is_some() && marked().all(|reading| reading.ordinal > 1)
+}
+
+/// Lines of the head that are no part of a title. `is_set`: its print sets it apart.
+fn is_frame(plain: &str, count: usize, is_set: bool) -> bool {
     let lexicon = language::any();
     let bracketed = plain.starts_with('[') && plain.ends_with(']');
     if bracketed || lexicon.is_stamp(plain) || count <= 30 && lexicon.is_letterhead(plain) || lexicon.is_byline(plain) {
@@ -130,7 +183,9 @@ fn is_frame(plain: &str, count: usize) -> bool {
         return true;
     }
     let labelled = plain.split(['|', ':']).next().is_some_and(|key| lexicon.fact(key).is_some()) && plain.contains(':');
-    let numbered = lexicon.document_number(plain).is_some_and(|number| count <= word_count(number) + 4);
+    // "Boats Act, No. 12 of 2025" is a title; "No. 12/2025" stands above one.
+    let is_name = is_set && lexicon.names_kind(plain) && !is_only_numbered(plain, count);
+    let numbered = !is_name && lexicon.document_number(plain).is_some_and(|number| count <= word_count(number) + 4);
     let dated = lexicon.date(plain).is_some_and(|date| count <= word_count(&plain[date.range]) + 3);
     labelled || numbered || dated || !plain.contains(char::is_alphabetic)
 }
@@ -188,7 +243,8 @@ fn weight(chunks: &[Chunk], roles: &[Role], at: usize, metadata: &Metadata) -> i
         Shape::Heading(2) => 2,
         Shape::Heading(_) => 1,
         _ => 0,
-    } + if emphasis::is_whole(&chunk.text, false) { 2 } else { 0 }
+    }
+    .max(if emphasis::is_whole(&chunk.text, false) { 2 } else { 0 })
         + i32::from(is_all_caps(&plain)) * 2;
     let kind = lexicon.kind(&plain, 10);
     let by_kind = match &kind {
@@ -220,10 +276,21 @@ fn weight(chunks: &[Chunk], roles: &[Role], at: usize, metadata: &Metadata) -> i
     let named = metadata.title.as_deref().is_some_and(|title| shares_words(title, &plain));
     // Behind a foreword the head begins.
     let start = roles[..at].iter().rposition(|role| *role == Role::Body).map_or(0, |body| body + 1);
-    let place = if roles[..at].contains(&Role::Foreword) { at - start } else { at };
-    let early = if place < 4 { 1 } else { 0 } - i32::try_from(place / 8).unwrap_or(8);
-    let under_issuer = above == Some(&Role::Issuer) && matches!(&kind, Some(kind) if kind.words_before == 0);
+    let from = if roles[..at].contains(&Role::Foreword) { start } else { 0 };
+    let is_line = |chunk: &&Chunk| !matches!(chunk.shape, Shape::Item | Shape::Table);
+    let place = chunks[from..at].iter().filter(is_line).count();
+    let early = if place < 6 { 1 } else { 0 } - i32::try_from(place / 8).unwrap_or(8);
+    let under_issuer =
+        !authors && above == Some(&Role::Issuer) && matches!(&kind, Some(kind) if kind.words_before == 0);
     let after_section = roles[..at].contains(&Role::Section);
+    let sentence = plain.ends_with('.') && count > 20;
+    let only_numbered = is_only_numbered(&plain, count);
+    // "Communication from the Commission to …" above the title.
+    let is_author = |at: &usize| names_author(&plain_words(chunks[*at].plain()));
+    let mut titles_above = (0..at).filter(|above| matches!(roles[*above], Role::Words | Role::Kind));
+    let under_author = roles[at] == Role::Words
+        && titles_above.clone().any(|at| is_author(&at))
+        && titles_above.all(|at| is_author(&at) || word_count(chunks[at].plain()) < 4);
     print
         + by_kind
         + under_kind
@@ -234,17 +301,21 @@ fn weight(chunks: &[Chunk], roles: &[Role], at: usize, metadata: &Metadata) -> i
         + i32::from(named) * 4
         + i32::from(above_author && !authors) * 2
         - i32::from(authors) * 4
-        - i32::from(count < 2 && roles[at] != Role::Kind) * 2
+        - i32::from(count < 2 && roles[at] != Role::Kind) * 6
         - i32::from(count > 60) * 2
+        - i32::from(sentence || only_numbered) * 3
+        + i32::from(lexicon.form_subject(&plain) == Some(0)) * 4
+        + i32::from(under_author) * 5
         - i32::from(after_section) * 4
 }
 
 /// "Report of the Council": who wrote it, not what it is about.
 fn names_author(plain: &str) -> bool {
     let lexicon = language::any();
-    word_count(plain) <= 12
-        && lexicon.opens_with_kind(plain)
-        && plain.split_whitespace().skip(1).take(3).any(|word| lexicon.opens_with_issuer(word))
+    let behind = lexicon.kind(plain, 2).map(|kind| kind.words_before + 1);
+    word_count(plain) <= 30
+        && behind.is_some_and(|behind| behind == 1 || is_all_caps(plain.split(' ').next().unwrap_or_default()))
+        && plain.split_whitespace().skip(behind.unwrap_or(1)).take(3).any(|word| lexicon.opens_with_issuer(word))
 }
 
 /// Whether a chunk of the head opens with the kind of the document, in capitals.

@@ -40,6 +40,7 @@ pub fn scan(name: &str, beside: Beside, pages: Vec<PageRows>) -> Checked<Scan> {
         }
         scan.pages.push(Page { number: index + 1, printed: regions.printed.clone(), lines: writer.lines });
     }
+    super::large::mark(&mut scan.pages);
     let diagnostics = diagnostics(name, &pages, (beside.unknown, beside.unseen));
     Checked::new(scan, diagnostics)
 }

@@ -10,6 +10,7 @@ mod drawing;
 mod fonts;
 mod grid;
 mod inline;
+mod large;
 mod layout;
 mod limits;
 mod lines;

@@ -34,6 +34,9 @@ const COLUMN_ROWS: usize = 4;
 /// Columns of running text are at least so wide, in points.
 const COLUMN_WIDTH: f32 = 90.0;
 
+/// A number in print so much larger is of no line of the smaller print.
+const LARGER: f32 = 1.3;
+
 /// Of three columns the narrowest is at least so wide, in shares of the widest.
 const EQUAL: f32 = 0.9;
 
@@ -126,11 +129,19 @@ fn goes_on(last: &Piece, piece: &Piece) -> bool {
     let size = last.size.max(piece.size);
     let cell = |piece: &Piece| piece.place.cell.map(|cell| cell.cell);
     (last.y - piece.y).abs() <= 0.35 * size
+        && are_of_one_line(last, piece)
         && piece.area.x0 >= last.area.x1 - 0.3 * size
         && cell(last) == cell(piece)
         && last.artifact == piece.artifact
         && !last.turned
         && !piece.turned
+}
+
+/// Whether two pieces at one height may be one line: a page's number in large print may stand beside a small note.
+fn are_of_one_line(one: &Piece, other: &Piece) -> bool {
+    let (small, large) = if one.size < other.size { (one, other) } else { (other, one) };
+    let is_number = large.parts.iter().all(|part| part.run.text.chars().all(|c| c.is_ascii_digit() || c == ' '));
+    !is_number || large.size < LARGER * small.size
 }
 
 /// Rows by the places of the pieces alone.
@@ -173,8 +184,9 @@ fn lines_of(mut pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
     let mut lines: Vec<Vec<Piece>> = Vec::new();
     for piece in pieces {
         let fits = |line: &Vec<Piece>| {
-            line.first().is_some_and(|first| (first.y - piece.y).abs() <= 0.3 * first.size.min(piece.size))
-                && line.iter().all(|other| piece.area.x0 >= other.area.x1 - 1.0 || piece.area.x1 <= other.area.x0 + 1.0)
+            line.first().is_some_and(|first| {
+                (first.y - piece.y).abs() <= 0.3 * first.size.min(piece.size) && are_of_one_line(first, &piece)
+            }) && line.iter().all(|other| piece.area.x0 >= other.area.x1 - 1.0 || piece.area.x1 <= other.area.x0 + 1.0)
         };
         match lines.last_mut().filter(|line| fits(line)) {
             Some(line) => line.push(piece),

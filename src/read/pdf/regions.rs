@@ -44,7 +44,14 @@ pub fn regions(pages: &[PageRows], body: f32) -> Vec<PageRegions> {
         let mut regions = PageRegions { regions: vec![Region::Body; page.rows.len()], printed: None };
         // From each end inwards, until a row is no furniture.
         let (mut open_above, mut open_below) = (true, true);
-        let halves = edges.iter().map(|edge| (edge, true)).chain(edges.iter().rev().map(|edge| (edge, false)));
+        // A number in large print may stand in the margin, beside the last line.
+        let end = |edge: &Edge| {
+            let area = page.rows[edge.row].area;
+            if edge.text.bytes().all(|byte| byte.is_ascii_digit()) { area.y1 + area.height() } else { area.y1 }
+        };
+        let mut upwards: Vec<&Edge> = edges.iter().collect();
+        upwards.sort_by(|a, b| end(b).total_cmp(&end(a)));
+        let halves = edges.iter().map(|edge| (edge, true)).chain(upwards.into_iter().map(|edge| (edge, false)));
         for (edge, from_above) in halves {
             let open = if from_above { &mut open_above } else { &mut open_below };
             if !*open && !edge.artifact {
@@ -290,9 +297,13 @@ fn first_note(page: &PageRows, (from, goes_on): (usize, bool), regions: &[Region
     };
     // Small print without any label below a rule is a form, unless a note of the page before goes on.
     let has_labels = goes_on || rows().any(|at| label(&page.rows[at]).is_some());
-    rows()
-        .find(|at| has_labels && above(*at))
-        .or_else(|| rows().find(|at| label(&page.rows[*at]).is_some_and(|label| label.raised)))
+    // A label is raised, or a raised sign of the text above calls it.
+    let called = |at: usize, sign: &str| {
+        let parts = page.rows[..at].iter().flat_map(|row| &row.pieces).flat_map(|piece| &piece.parts);
+        parts.filter(|part| part.raised).any(|part| part.run.text.trim() == sign)
+    };
+    let opens = |at: &usize| label(&page.rows[*at]).is_some_and(|label| label.raised || called(from, &label.sign));
+    rows().find(|at| has_labels && above(*at)).or_else(|| rows().find(opens))
 }
 
 /// The label that a row opens with.

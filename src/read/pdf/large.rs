@@ -1,0 +1,119 @@
+//! Headings by the size of their print, in files whose tags name none.
+//!
+//! In: the lines of all pages. Out: the same, lines in print larger than the text's as headings, the larger the higher. A page
+//! that is large print for the most part, a slide or a poster, has no headings by its size; a cover has its title.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::model::scan::{Line, Page, Region, Shape};
+use crate::text::word_count;
+
+/// Print larger than the text by this part of it, in hundredths, is that of headings.
+const LARGER: u16 = 112;
+/// Sizes that differ by no more than this are one.
+const ALIKE: u16 = 4;
+/// A heading has no more lines, nor words.
+const MOST_LINES: usize = 8;
+const MOST_WORDS: usize = 40;
+/// So many lines of a page that end with numbers are a table of contents.
+const ENTRIES: usize = 3;
+
+/// Marks the headings of a file; where tags name them, those of a cover that they left out.
+pub fn mark(pages: &mut [Page]) {
+    let is_tagged = |page: &Page| page.lines.iter().any(|line| matches!(line.shape, Shape::Heading(_)));
+    let from_cover = pages.iter().any(is_tagged);
+    let looked_at = if !from_cover { pages.len() } else { usize::from(!pages.first().is_some_and(is_tagged)) };
+    let blocks: Vec<Vec<Block>> = pages[..looked_at]
+        .iter()
+        .enumerate()
+        .map(|(at, page)| if at > 0 && is_large(page) { Vec::new() } else { blocks(page) })
+        .collect();
+    let sizes = sizes(&blocks);
+    for (page, blocks) in pages.iter_mut().zip(blocks) {
+        for block in blocks.into_iter().rev() {
+            let Some(level) = sizes.iter().position(|size| size.abs_diff(block.size) <= ALIKE) else { continue };
+            page.lines.drain(block.lines.start + 1..block.lines.end);
+            let heading = &mut page.lines[block.lines.start];
+            heading.text = block.text;
+            heading.shape = Shape::Heading((level + 1).min(6));
+            heading.blank_before = heading.blank_before.max(1);
+            if let Some(next) = page.lines.get_mut(block.lines.start + 1) {
+                next.blank_before = next.blank_before.max(1);
+            }
+        }
+    }
+}
+
+/// Lines in one large print, short enough for a heading.
+struct Block {
+    lines: Range<usize>,
+    size: u16,
+    text: String,
+}
+
+impl Block {
+    /// Whether it reads like running text: it begins within a sentence or ends one.
+    fn is_running(&self) -> bool {
+        let words = self.text.trim_matches(['*', ' ']);
+        words.starts_with(char::is_lowercase) || words.ends_with(['.', ';', ','])
+    }
+
+    /// Whether a page's number may stand behind it, as in a table of contents.
+    fn is_entry(&self) -> bool {
+        self.text.ends_with(|c: char| c.is_ascii_digit())
+    }
+}
+
+/// The sizes of print that are headings', the largest first. A size in which running text stands is none.
+fn sizes(blocks: &[Vec<Block>]) -> Vec<u16> {
+    let mut counts: BTreeMap<Reverse<u16>, (usize, usize)> = BTreeMap::new();
+    for block in blocks.iter().flatten() {
+        let known = counts.keys().map(|size| size.0).find(|size| size.abs_diff(block.size) <= ALIKE);
+        let (all, running) = counts.entry(Reverse(known.unwrap_or(block.size))).or_default();
+        *all += 1;
+        *running += usize::from(block.is_running());
+    }
+    counts.into_iter().filter(|(_, (all, running))| running * 4 <= *all).map(|(size, _)| size.0).collect()
+}
+
+fn size(line: &Line) -> u16 {
+    line.print_size.unwrap_or(100)
+}
+
+fn is_large_line(line: &Line) -> bool {
+    line.region == Some(Region::Body) && line.shape == Shape::Text && size(line) >= LARGER
+}
+
+/// Whether most letters of a page are in large print.
+fn is_large(page: &Page) -> bool {
+    let letters = |line: &Line| line.text.chars().filter(|c| c.is_alphanumeric()).count();
+    let all: usize = page.lines.iter().map(letters).sum();
+    let large: usize = page.lines.iter().filter(|line| is_large_line(line)).map(letters).sum();
+    large * 2 > all
+}
+
+/// The runs of large print of a page; what lists pages is none.
+fn blocks(page: &Page) -> Vec<Block> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while from < page.lines.len() {
+        let first = &page.lines[from];
+        let goes_on =
+            |line: &&Line| is_large_line(line) && line.blank_before == 0 && size(line).abs_diff(size(first)) <= ALIKE;
+        let below = page.lines[from + 1..].iter().take_while(goes_on).count();
+        let lines = from..from + 1 + if is_large_line(first) { below } else { 0 };
+        let texts = page.lines[lines.clone()].iter().map(|line| line.text.clone());
+        let text = texts.reduce(|text, next| super::inline::joined(&text, &next)).unwrap_or_default();
+        let is_worded = text.chars().filter(|c| c.is_alphabetic()).count() > 2;
+        from = lines.end;
+        if is_large_line(first) && lines.len() <= MOST_LINES && word_count(&text) <= MOST_WORDS && is_worded {
+            found.push(Block { lines, size: size(first), text });
+        }
+    }
+    if found.iter().filter(|block| block.is_entry()).count() >= ENTRIES {
+        found.retain(|block| !block.is_entry());
+    }
+    found
+}
