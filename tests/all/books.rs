@@ -251,6 +251,60 @@ fn nothing_is_lost_in_a_word_document() {
 }
 
 #[test]
+fn pictures_are_in_the_word_document() {
+    let png = [&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], &[0, 0, 2, 128, 0, 0, 1, 224], b"x"].concat();
+    let body = "Xem ![Bản \"đồ\"](/ban-do.png) và ![Bản đồ](/ban-do.png)[^1]. {#p1}\n\n![Sơ đồ](/so-do.svg)\n\n[^1]: ![Ảnh](/anh.gif)";
+    let mut folder = one("", body);
+    folder.insert("static/ban-do.png", png.clone()).expect("a path inside");
+    folder.insert("static/so-do.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").expect("a path inside");
+    folder.insert("static/anh.gif", b"GIF89a\x20\x03\x58\x02".to_vec()).expect("a path inside");
+    let site = site(&folder);
+    let document = site.get("r/r.docx").expect("the document");
+    let text = part(document, "word/document.xml");
+    assert_eq!(text.matches("r:embed=\"picture1\"").count(), 2, "{text}");
+    assert!(text.contains("descr=\"Bản &quot;đồ&quot;\"") && text.contains("[Sơ đồ]"), "{text}");
+    assert!(part(document, "word/footnotes.xml").contains("r:embed=\"picture2\""));
+    for rels in ["word/_rels/document.xml.rels", "word/_rels/footnotes.xml.rels"] {
+        let rels = part(document, rels);
+        assert!(rels.contains("Target=\"media/picture1.png\"") && rels.contains("Target=\"media/picture2.gif\""));
+    }
+    let types = part(document, "[Content_Types].xml");
+    assert!(types.contains("Extension=\"png\"") && types.contains("Extension=\"gif\"") && !types.contains("jpeg"));
+    let kept = unpacked(document).into_iter().find(|(name, _)| name == "word/media/picture1.png");
+    assert_eq!(kept.map(|(_, bytes)| bytes), Some(png));
+    ibid::pipeline::read_source("r.docx", document.to_vec()).expect("a Word file");
+}
+
+/// The outline, the passages and the notes of an edition's reports, as words.
+fn read_in(folder: &FileTree) -> Vec<String> {
+    let mut found = Vec::new();
+    for page in support::edition::reports(folder).iter().flat_map(|report| report.all_pages()) {
+        let number = page.front.number.as_deref().unwrap_or_default();
+        found.push(format!("{number} {}", page.front.title));
+        found.extend(page.elements.iter().map(|element| match element {
+            Element::Block(block) => block.text.clone(),
+            Element::Heading(heading) => format!("{:?} {}", heading.number, heading.title),
+        }));
+        found.extend(page.notes.iter().map(|note| format!("[^{}] {}", note.label, note.text)));
+    }
+    found
+}
+
+#[test]
+fn a_word_document_imported_again_loses_no_word_heading_or_note() {
+    const REPORT: &str = "# BÁO CÁO KẾT QUẢ NĂM CỦA XÃ AN BÌNH\n\n## 1. Sản xuất nông nghiệp\n\nVụ đông xuân toàn xã gieo sạ 1.250 ha lúa<sup>1</sup>, năng suất bình quân đạt 6,8 tấn/ha.\n\n### 1.1. Cây ăn quả\n\nHợp tác xã Tân Tiến ký được hợp đồng bao tiêu với ba doanh nghiệp<sup>2</sup>.\n\n| Xã | Diện tích |\n|---|---|\n| An Bình | 120 |\n\n## 2. Văn hóa và xã hội\n\nToàn xã còn 42 hộ nghèo, giảm 15 hộ so với năm trước.\n\n<sup>1</sup> Số của Chi cục Thống kê.\n\n<sup>2</sup> Hợp đồng ký ngày 12/3, thời hạn hai năm.\n";
+    let mut folder = FileTree::new();
+    folder.insert("edition.yaml", "title: Thử\noutputs: {docx: true}\n").expect("a path inside");
+    let folder = support::edition::imported(&folder, REPORT, "2026-01-01");
+    let site = site(&folder);
+    let (_, document) = site.iter().find(|(path, _)| path.ends_with(".docx")).expect("a document");
+    let source = ibid::pipeline::read_source("r.docx", document.to_vec()).expect("a Word file").value;
+    let plan = ibid::pipeline::import(&support::edition::empty(), &source, "2026-02-01");
+    assert!(!ibid::pipeline::has_errors(&plan.diagnostics), "{:?}", plan.diagnostics);
+    assert_eq!(read_in(&folder), read_in(&plan.value.applied(&support::edition::empty())));
+}
+
+#[test]
 fn word_s_footnotes_are_read_again() {
     let body = "## 1. Mục tiêu {#hd01}\n\nTăng *8%*[^1] và 9%[^2], như trên[^1]. {#p1}\n\n[^1]: Lời một[^2].\n\n[^2]: Lời hai.";
     let site = site(&one("", body));

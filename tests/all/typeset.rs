@@ -168,10 +168,14 @@ fn a_program_without_typst_says_so() {
 #[test]
 fn the_real_input_as_source() {
     let Some(folder) = support::real::folder() else { return };
+    let (edition, links) = read_and_link(&folder, &BuildOptions::default()).value;
+    let whole = ibid::book::typst_edition(&edition, &links, &ibid::render::words(&folder, &edition.config));
+    assert_eq!(whole.matches("#b.note(").count(), 216);
     if let Some(to) = std::env::var_os("IBID_TYPST_SOURCE") {
         let to = Path::new(&to);
         std::fs::create_dir_all(to.join("templates")).expect("a folder");
         std::fs::write(to.join("templates/book.typ"), ibid::book::PDF_TEMPLATE).expect("a file");
+        std::fs::write(to.join("edition.typ"), whole).expect("a file");
         for (report, source) in sources(&folder) {
             std::fs::write(to.join(format!("{report}.typ")), source).expect("a file");
         }

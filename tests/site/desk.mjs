@@ -35,7 +35,7 @@ const FILES = {
 
 /** The program at work on a folder: its addresses, and how to end it. */
 async function serve(root) {
-  const server = spawn(resolve(ibid), ['serve', '--root', root, '--port', '0'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const server = spawn(resolve(ibid), ['serve', '--root', root, '--port', '0'], { stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, IBID_LANGUAGE: 'vi' } });
   const found = [];
   await new Promise((done) => createInterface({ input: server.stdout }).on('line', (line) => {
     const at = line.match(/http:\/\/\S+/);

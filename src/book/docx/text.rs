@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::parts::{LEADS, Parts, WORD, link_id};
+use super::parts::{LEADS, Parts, SEPARATORS, WORD, link_id};
+use super::pictures::Pictures;
 use super::runs::{RunStyle, bookmark, new_line, words};
 use crate::book::content::{Align, Block, Book, Chapter, Content, Inline, List, Mark, Note, Table};
 use crate::book::places::{Places, ResolvedLink};
@@ -20,6 +21,7 @@ pub(super) struct Writer<'a> {
     footnotes: Xml,
     comments: Xml,
     links: Vec<String>,
+    pictures: Pictures<'a>,
     /// All notes by their ids.
     notes: BTreeMap<&'a str, &'a Note>,
     /// The numbers of the notes that stand as footnotes.
@@ -46,6 +48,7 @@ impl<'a> Writer<'a> {
             footnotes: Xml::document(),
             comments: Xml::document(),
             links: Vec::new(),
+            pictures: Pictures::new(settings.folder),
             notes: book.notes_by_id(),
             placed: BTreeSet::new(),
             counted: 0,
@@ -63,13 +66,7 @@ impl<'a> Writer<'a> {
         self.xml.open("w:document", &names);
         self.xml.open("w:body", &[]);
         self.footnotes.open("w:footnotes", &names);
-        for (id, kind, sign) in
-            [("-1", "separator", "w:separator"), ("0", "continuationSeparator", "w:continuationSeparator")]
-        {
-            self.footnotes.raw(&format!(
-                "<w:footnote w:type=\"{kind}\" w:id=\"{id}\"><w:p><w:r><{sign}/></w:r></w:p></w:footnote>"
-            ));
-        }
+        self.footnotes.raw(SEPARATORS);
         self.comments.open("w:comments", &names);
         let book = self.book;
         self.blocks(&book.letterhead, None, 0);
@@ -87,7 +84,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Ends the parts.
-    pub fn done(mut self) -> Parts {
+    pub fn done(mut self) -> Parts<'a> {
         self.xml.close("w:body");
         self.xml.close("w:document");
         self.footnotes.close("w:footnotes");
@@ -97,6 +94,7 @@ impl<'a> Writer<'a> {
             footnotes: self.footnotes.finish(),
             comments: self.comments.finish(),
             links: self.links,
+            pictures: self.pictures.done(),
         }
     }
 
@@ -279,8 +277,7 @@ impl<'a> Writer<'a> {
                 ResolvedLink::Nowhere => self.line(inner, look),
             },
             Inline::Term(_, inner) | Inline::Figure(_, inner) | Inline::Annotated(inner) => self.line(inner, look),
-            Inline::Picture(_, text) if text.is_empty() => {}
-            Inline::Picture(_, text) => words(&mut self.xml, look, &format!("[{text}]")),
+            Inline::Picture(path, text) => self.pictures.write(&mut self.xml, look, path, text),
             Inline::Corrected(read, _) => words(&mut self.xml, look, read),
             Inline::Mark(mark) => self.mark(mark),
             Inline::Sign(id, letter) if !self.in_note => self.comment(id, letter.as_deref()),
