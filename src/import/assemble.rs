@@ -249,7 +249,8 @@ impl<'a> Draft<'a> {
             .collect();
         let starts = |index: &usize| {
             let block = &self.blocks[*index];
-            language::any().is_recipients(&plain(&block.text)) || is_signature(&plain(&block.text))
+            language::any().is_recipients(&plain(&block.text))
+                || language::any().is_signature(plain(&block.text).trim())
         };
         let Some(first) = tail.iter().position(starts) else { return };
         let short = tail[first..].iter().all(|index| word_count(&plain(&self.blocks[*index].text)) <= 40);
@@ -261,7 +262,7 @@ impl<'a> Draft<'a> {
             let plain = plain(&self.blocks[*index].text);
             if language::any().is_recipients(&plain) {
                 kind = BlockKind::Recipients;
-            } else if is_signature(&plain) {
+            } else if language::any().is_signature(plain.trim()) {
                 kind = BlockKind::Signature;
             }
             let block = &mut self.blocks[*index];
@@ -363,7 +364,9 @@ impl<'a> Draft<'a> {
             Some(_) => marks::token(index),
             None => self.parts.document.marks[index].raw.clone(),
         });
-        marks::replace(&write(&printed), |index| {
+        // "[^7](b)" would be a link.
+        let written = write(&printed).replace(&format!("{}(", marks::CLOSE), &format!("{}\\(", marks::CLOSE));
+        marks::replace(&written, |index| {
             self.numbers.of_mark.get(&index).map_or_else(String::new, |number| format!("[^{number}]"))
         })
     }
@@ -376,10 +379,6 @@ fn plain(text: &str) -> String {
 /// A rule has no words, and neither has `>` alone.
 fn has_words(chunk: &Chunk) -> bool {
     chunk.shape != Shape::Rule && !chunk.text.trim().is_empty()
-}
-
-fn is_signature(plain: &str) -> bool {
-    language::any().is_signature(plain.trim())
 }
 
 fn block_kind(chunk: &Chunk) -> BlockKind {

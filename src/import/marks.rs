@@ -27,7 +27,8 @@ pub struct Mark {
 }
 
 const OPEN: char = '\u{E000}';
-const CLOSE: char = '\u{E001}';
+/// What ends the token of a mark.
+pub const CLOSE: char = '\u{E001}';
 
 /// The token for a mark.
 #[must_use]

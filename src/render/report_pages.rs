@@ -78,6 +78,7 @@ pub(super) fn index(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_
     let mut context = common(site, page, "report", &path);
     revised(site, &mut context, pages, 0);
     with_html(&mut context, html);
+    context.heading_id = Some(&page.id);
     context.indicators = indicators::cards(site, pages.report, 0);
     aside(site, &mut context, setting(site, site.report_links(pages.report), page, UP), 0);
     context.toc = site.toc(pages.report, 0);

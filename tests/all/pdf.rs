@@ -72,6 +72,79 @@ fn a_pdf_is_imported_with_its_notes() {
     assert_eq!((imported.ledgers[0].linked, imported.ledgers[0].unresolved), (2, 0), "{}", read.value.text);
 }
 
+/// Where a line that begins at 72 points ends: each letter is half as wide as its size.
+fn end_of(line: &str) -> f32 {
+    let letters = u16::try_from(line.chars().count()).expect("a line");
+    72.5 + 5.0 * f32::from(letters)
+}
+
+#[test]
+fn notes_at_the_end_are_linked() {
+    let text = |number: usize, word: &str| {
+        let calling = format!("{word} dài cho hết một dòng chữ của trang, rồi mới gọi lời chú của mình");
+        let other = format!("{word} sau cũng dài cho hết một dòng chữ của trang, rồi thôi không gọi nữa.");
+        Page::new()
+            .lines((72.0, 100.0), &[&calling])
+            .text((end_of(&calling), 96.5), 6.0, &number.to_string())
+            .lines((72.0, 130.0), &[&other])
+    };
+    let label =
+        |page: Page, y: f32, note: &str, words: &str| page.text((72.0, y - 3.0), 5.0, note).text((78.0, y), 8.0, words);
+    let end = label(label(Page::new(), 500.0, "1", "Lời chú thứ nhất."), 520.0, "2", "Lời chú thứ hai.");
+    let read = ibid::pipeline::read_source("t.pdf", file(&[text(1, "Đoạn này"), text(2, "Trang kia"), end]))
+        .expect("a PDF with text");
+    let imported = ibid::import::import(&read.value).value;
+    assert_eq!((imported.ledgers[0].linked, imported.ledgers[0].unresolved), (2, 0), "{}", read.value.text);
+}
+
+#[test]
+fn small_print_that_a_mark_calls_is_a_note_and_a_number_beside_it_a_page() {
+    let words = ["một", "hai", "ba"];
+    let page = |number: usize| {
+        let word = words[number - 1];
+        let calling = format!("Đoạn {word} dài cho hết một dòng chữ của trang, rồi mới gọi lời chú");
+        Page::new()
+            .lines((72.0, 100.0), &["Trang này có hai đoạn."])
+            .lines((72.0, 130.0), &[&calling])
+            .text((end_of(&calling), 126.5), 6.0, &number.to_string())
+            .text((72.0, 780.0), 8.0, &format!("{number} Lời chú {word} của trang này, dài hai dòng,"))
+            .text((84.0, 789.0), 8.0, &format!("dòng {word} rồi mới hết."))
+            .text((30.0, 790.0), 14.0, &number.to_string())
+    };
+    let scan = scan(&[page(1), page(2), page(3)]);
+    for (index, page) in scan.pages.iter().enumerate() {
+        let number = (index + 1).to_string();
+        assert_eq!(page.printed.as_deref(), Some(number.as_str()));
+        let note = format!("<sup>{number}</sup> Lời chú {} của trang này, dài hai dòng,", words[index]);
+        assert_eq!(texts(&scan, index, Region::Foot).first(), Some(&note.as_str()), "{page:?}");
+    }
+}
+
+#[test]
+fn large_print_is_headings_where_tags_name_none() {
+    let text = ["Đoạn này kéo dài cho hết một dòng chữ của trang, dài như mọi dòng khác", "rồi mới hết."];
+    let page = Page::new()
+        .text((72.0, 60.0), 20.0, "Cầu đường")
+        .text((72.0, 100.0), 14.0, "Cầu gỗ ở trên")
+        .text((72.0, 116.0), 14.0, "các con suối")
+        .lines((72.0, 150.0), &text)
+        .text((72.0, 200.0), 14.0, "Cầu đá")
+        .lines((72.0, 230.0), &text);
+    let scan = scan(&[page]);
+    let headings: Vec<(Shape, &str)> = scan.pages[0]
+        .lines
+        .iter()
+        .filter(|line| matches!(line.shape, Shape::Heading(_)))
+        .map(|line| (line.shape, line.text.as_str()))
+        .collect();
+    let expected = [
+        (Shape::Heading(1), "Cầu đường"),
+        (Shape::Heading(2), "Cầu gỗ ở trên các con suối"),
+        (Shape::Heading(2), "Cầu đá"),
+    ];
+    assert_eq!(headings, expected);
+}
+
 #[test]
 fn two_columns_are_read_one_after_the_other() {
     let rows: Vec<String> = (0..8).map(|row| format!("cột thứ nhất dài cho hết dòng {row} ạ")).collect();
