@@ -46,7 +46,10 @@ entry-waits-hint = move it to the front matter of the page that has its words, o
 feedback-broken = { $file } cannot be read: { $why }
 feedback-form = { $file } is not written as a list below `comments:` with two spaces before each `-`; write it so
 feedback-not-utf8 = feedback.yaml is not UTF-8
-feedback-unanswered = { $waits } of { $all } comments wait for an answer
+feedback-unanswered = { $waits } of { $all } comments { $waits ->
+    [one] waits
+   *[other] wait
+ } for an answer
 feedback-unanswered-hint = write `answer: accepted`, `partly` or `declined`, and `reason: …`
 feedback-unplaced = comment { $number } has no passage: `{ $words }`
 feedback-unplaced-hint = write `at: report/id` from the address of the passage, or words that it has under `quote:`
@@ -126,7 +129,10 @@ page-misplaced = a page may stand only directly in its report's folder
 page-misplaced-hint = move it to `{ $folder }/`
 page-not-utf8 = the page is not UTF-8: a wrong byte at offset { $offset }
 page-not-utf8-hint = save the file again with the encoding UTF-8
-pdf-notes-strayed = { $count } notes stand on another page than their marks (book of `{ $report }`)
+pdf-notes-strayed = { $count ->
+    [one] 1 note stands on another page than its mark
+   *[other] { $count } notes stand on another page than their marks
+ } (book of `{ $report }`)
 pdf-unavailable = `outputs` asks for `pdf`, and this program was built without it
 pdf-unavailable-hint = build it with the feature: `cargo run --release --features pdf -- build`, or set `pdf: false`
 proof-compare-hint = compare it with the printed page

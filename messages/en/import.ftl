@@ -1,19 +1,37 @@
-cells-merged = { $count } cells of tables span rows or columns
+cells-merged = { $count ->
+    [one] 1 cell of tables spans
+   *[other] { $count } cells of tables span
+ } rows or columns
 cells-merged-hint = their words stand in the first of the cells, the others are empty
 changes-accepted = read as if all were accepted
 changes-accepted-hint = `--changes accepted` reads the new text
 changes-original-hint = `--changes original` reads the old text
 changes-refused = read as if all were refused
-changes-tracked = changes are tracked, { $inserted } insertions and { $deleted } deletions: { $reading }
+changes-tracked = changes are tracked, { $inserted ->
+    [one] 1 insertion
+   *[other] { $inserted } insertions
+ } and { $deleted ->
+    [one] 1 deletion
+   *[other] { $deleted } deletions
+ }: { $reading }
 comments-broken = the list of comments is broken: { $why }
-comments-left-out = { $count } comments of the file are left out
+comments-left-out = { $count ->
+    [one] 1 comment of the file is
+   *[other] { $count } comments of the file are
+ } left out
 comments-left-out-hint = what readers should see of them belongs into `annotations` of a page
 comments-no-list = this is no list of comments: a table needs a first line with the columns address, quote, comment, name, date; JSON a list of objects with these keys; a mailbox (mbox) begins with `From `
 comments-not-utf8 = the file is not UTF-8; save it again as "CSV UTF-8" or plain text
-contents-left-out = a table of contents with { $count } entries: used as a check, not printed as text
+contents-left-out = a table of contents with { $count ->
+    [one] 1 entry
+   *[other] { $count } entries
+ }: used as a check, not printed as text
 contents-mismatch = the table of contents names a report that was not found: { $title }
 contents-mismatch-hint = look whether its title block was read as a heading
-contents-of-file = the table of contents ({ $count } lines) is left out
+contents-of-file = the table of contents ({ $count ->
+    [one] 1 line
+   *[other] { $count } lines
+ }) is left out
 contents-of-file-hint = the edition makes its own from the headings
 encoding-converted = the text is not in UTF-8; it is converted from { $encoding }
 encoding-converted-hint = look at the accented letters of a page; where they are wrong, save the file as UTF-8 and import it again
@@ -47,26 +65,44 @@ left-page-ends = marks of page ends
 left-page-numbers = page numbers
 left-running-heads = running heads
 left-stamps = lines of stamps
-letters-unknown = the fonts do not say what { $count } letters of the PDF are; each is shown as �
+letters-unknown = { $count ->
+    [one] the fonts do not say what 1 letter of the PDF is; it is
+   *[other] the fonts do not say what { $count } letters of the PDF are; each is
+ } shown as �
 letters-unknown-hint = look for � in the pages and write what the PDF shows there
-letters-unseen = { $count } letters of the PDF are too small to be seen; they are left out
+letters-unseen = { $count ->
+    [one] 1 letter of the PDF is too small to be seen; it is
+   *[other] { $count } letters of the PDF are too small to be seen; they are
+ } left out
 letters-unseen-hint = nothing has to be done unless a page of the PDF shows words that are missing here
 lines-left-out = lines that are no text are left out: { $what }
 lines-left-out-hint = a line of the text among them has to be put back by hand
-note-mark-doubtful = { $count } digits look like marks of notes and have no note: { $names }{ $more }
+note-mark-doubtful = { $count ->
+    [one] 1 digit looks like the mark of a note and has
+   *[other] { $count } digits look like marks of notes and have
+ } no note: { $names }{ $more }
 note-mark-doubtful-hint = they stay digits; where one is a mark, write it as [^7] and the note as [^7]: words
 note-repaired-source = note { $number } repaired: { $repair }
 note-unresolved-source = note { $label } has no text in this report
 note-unresolved-source-hint = the mark is kept; write the note's text in the page, or take the mark out
 note-unused-source = note { $label } is called by no mark
 note-unused-source-hint = the note is kept; put its mark into the text
-numbers-unknown = { $count } automatic numbers are in a writing that is not known
+numbers-unknown = { $count ->
+    [one] 1 automatic number is
+   *[other] { $count } automatic numbers are
+ } in a writing that is not known
 numbers-unknown-hint = they stand in Arabic digits; write them as the file shows them
 outline-empty = no headings were found in this report
 outline-empty-hint = mark headings with # or with bold numbered lines, or divide the page by hand
-page-without-text = { $count } pages of the PDF are pictures without text: { $pages }
+page-without-text = { $count ->
+    [one] 1 page of the PDF is a picture
+   *[other] { $count } pages of the PDF are pictures
+ } without text: { $pages }
 page-without-text-hint = let an OCR add their text: `ocrmypdf --skip-text -l vie+eng in.pdf out.pdf`, then import that
-pages-left-out = { $count } lines with page numbers, running heads or comments alone are left out
+pages-left-out = { $count ->
+    [one] 1 line with a page number, running head or comment alone is
+   *[other] { $count } lines with page numbers, running heads or comments alone are
+ } left out
 pages-left-out-hint = a figure that stands so alone has to be put back by hand
 parts-drawings = charts, drawings or embedded files
 parts-hidden = pieces of hidden text
@@ -80,9 +116,15 @@ pdf-letters = the fonts of the PDF do not say which letters they print
 pdf-letters-hint = let an OCR read the print anew: `ocrmypdf --force-ocr -l vie+eng in.pdf out.pdf`, then import that
 pdf-locked = the PDF is locked with a password
 pdf-locked-hint = remove the password with `qpdf --decrypt --password=… in.pdf out.pdf`, then import that
-pdf-pictures = the PDF has no text layer: its { $pages } pages are pictures, as a scanner makes them
+pdf-pictures = the PDF has no text layer: its { $pages ->
+    [one] one page is a picture, as a scanner makes it
+   *[other] { $pages } pages are pictures, as a scanner makes them
+ }
 pdf-pictures-hint = with Tesseract on the machine `ibid import --ocr` reads it; or let another program add the text: `ocrmypdf -l vie+eng in.pdf out.pdf`, then import that
-pdf-pictures-shown = the PDF shows { $count } pictures, on page { $pages }
+pdf-pictures-shown = the PDF shows { $count ->
+    [one] 1 picture
+   *[other] { $count } pictures
+ }, on page { $pages }
 pdf-pictures-shown-hint = put those that matter into `static/` and name them in the text: `![words](/picture.png)`
 pdf-unpacks = the PDF unpacks to more than any report holds
 pdf-unpacks-hint = split it with `qpdf in.pdf --pages . 1-500 -- part.pdf`, then import the parts
@@ -92,7 +134,10 @@ report-gone = { $file } has the report in `content/{ $report }` no longer; its p
 report-gone-hint = delete the folder when the report is withdrawn
 save-utf8-file-hint = save the file again with the encoding UTF-8
 source-unread = too much of { $report } was not understood: { $reasons }{ $lines }
-symbols-unknown = { $count } signs of fonts of symbols are not known; each is shown as �
+symbols-unknown = { $count ->
+    [one] 1 sign of fonts of symbols is not known; it is
+   *[other] { $count } signs of fonts of symbols are not known; each is
+ } shown as �
 symbols-unknown-hint = look for � in the pages and write what the file shows there
 text-binary = this is not a text file: a zero byte stands at offset { $offset }
 text-binary-hint = export the report as Markdown or plain text first
@@ -118,10 +163,22 @@ words-outside-hint = --one reads the file as one report; --accept-unread imports
 parts-scripts = scripts
 parts-pictures = pictures
 counted = { $count } { $what }
-words-lost = the pages of { $report } lack { $count } words: { $words }
-words-added = the pages of { $report } have { $count } words too much: { $words }
-heading-doubtful = { $count } lines look like headings and were read as text: line { $lines }
-heading-weak = { $count } short lines between paragraphs may be headings and were read as text: line { $lines }
+words-lost = the pages of { $report } lack { $count ->
+    [one] 1 word
+   *[other] { $count } words
+ }: { $words }
+words-added = the pages of { $report } have { $count ->
+    [one] 1 word
+   *[other] { $count } words
+ } too much: { $words }
+heading-doubtful = { $count ->
+    [one] 1 line looks like a heading and was
+   *[other] { $count } lines look like headings and were
+ } read as text: line { $lines }
+heading-weak = { $count ->
+    [one] 1 short line between paragraphs may be a heading and was
+   *[other] { $count } short lines between paragraphs may be headings and were
+ } read as text: line { $lines }
 gap-follows = { $number } follows { $before }
 excess = { $many } of { $all } { $what }
 in-lines = : line { $lines }

@@ -1,24 +1,48 @@
 build-nothing-written = nothing was written to { $folder }
-build-progress = building: { $now }; { $files } files
+build-progress = building: { $now }; { $files ->
+    [one] 1 file
+   *[other] { $files } files
+ }
 cannot-read = cannot read { $what }
 date-wrong = `{ $written }` is no date ({ $why }); write it as 2026-11-25
 diff-new-report = { $report }: a new report
 explain-no-code = there is no code `{ $code }`; did you mean `{ $near }`?
 explain-no-place = no passage or note of a report stands at `{ $place }`; give a page and a line, or words as the text has them
 feedback-answer = answer them in { $file }: `answer: accepted`, `partly` or `declined`, and `reason: …`
-feedback-done = { $new } comments are new, { $known } were there
-import-done = { $source }: { $reports } reports into { $folder } ({ $written } files written, { $kept } unchanged, { $removed } removed)
+feedback-done = { $new ->
+    [one] 1 comment is
+   *[other] { $new } comments are
+ } new, { $known ->
+    [one] 1 was
+   *[other] { $known } were
+ } there
+import-done = { $source }: { $reports ->
+    [one] 1 report
+   *[other] { $reports } reports
+ } into { $folder } ({ $written ->
+    [one] 1 file
+   *[other] { $written } files
+ } written, { $kept } unchanged, { $removed } removed)
 import-joined = { $blocks } ({ $joined } joined over a page end)
 import-nothing-unread = { $line } · nothing unread
 import-nothing-written = { $source }: nothing was written
 import-page-read = { $file }: page { $done } of { $all } is read
 import-title-one = --title names one report: import one file with it
-import-would-write = { $source }: { $files } files would be written
+import-would-write = { $source }: { $files ->
+    [one] 1 file
+   *[other] { $files } files
+ } would be written
 man-no-command = there is no command `{ $name }`; `ibid --help` lists them
 nothing-written = nothing was written
 review-done = { $accepted } accepted, { $refused } refused, { $left } still proposed
 root-no-edition = { $folder } is no edition: it has no edition.yaml; `ibid init` makes one
-serve-built = { $pages } pages in { $ms } ms, { $changed } files changed{ $told }
+serve-built = { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+ } in { $ms } ms, { $changed ->
+    [one] 1 file
+   *[other] { $changed } files
+ } changed{ $told }
 serve-desk = desk { $address }  (what waits for you; for this machine alone)
 serve-desk-off = the desk is off: it is for this machine alone, and the site is shown to others
 serve-last-good = the last good site is still served
@@ -30,7 +54,13 @@ serve-source-changed = { $name } changed: `ibid import { $name }` brings it into
 status-count = passages changed since the last import: { $count }; with other figures: { $facts }
 status-no-import = content/{ $report }: no pages of an import to compare with
 status-none = no words changed since the last import
-suggest-done = { $count } corrections proposed in { $pages } pages; accept one by taking away its `proposed: true`, refuse it by taking away the entry
+suggest-done = { $count ->
+    [one] 1 correction
+   *[other] { $count } corrections
+ } proposed in { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+ }; accept one by taking away its `proposed: true`, refuse it by taking away the entry
 undo-done = content/ is as it was before the last import; `ibid undo` once more brings the import back
 unread-line = { $report }: notes { $linked } of { $marks } · sections { $sections } of { $headings }
 unread-pages = pages without text: { $pages }
@@ -40,7 +70,10 @@ level-warning = warning
 level-note = note
 level-help = help
 import-progress = importing
-revision-part = { $count } { $part } { $kind }
+revision-part = { $count } { $part }{ $count ->
+    [one] {""}
+   *[other] s
+ } { $kind }
 revision-layout = { $report }  revised: only the layout
 revision-done = { $report }  revised: { $parts }
 ledger-sections = sections
@@ -77,15 +110,30 @@ import-unread = { $line } · { $count ->
  } unread:{ $list }
 left-out = { $count } { $what } (line { $line }: { $words })
 page = page { $number }
-build-nothing-changed = nothing changed since the last build: { $pages } pages, looked at in { $ms } ms{ $warnings }
-build-done = { $pages } pages in { $ms } ms ({ $written } files written, { $kept } unchanged, { $removed } removed)
+build-nothing-changed = nothing changed since the last build: { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+ }, looked at in { $ms } ms{ $warnings }
+build-done = { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+ } in { $ms } ms ({ $written ->
+    [one] 1 file
+   *[other] { $written } files
+ } written, { $kept } unchanged, { $removed } removed)
 build-open = open { $file }
 build-progress-begin = building: { $now }
 check-progress = checking
-check-done = { $count } diagnostics
+check-done = { $count ->
+    [one] 1 diagnostic
+   *[other] { $count } diagnostics
+ }
 suggest-accepted = words that are right as they stand go into `accepted:` in edition.yaml
 say-hidden = … and { $count } more; --verbose shows them all
-diff-changes = { $report }: { $count } changes
+diff-changes = { $report }: { $count ->
+    [one] 1 change
+   *[other] { $count } changes
+ }
 diff-in = in { $section }
 explain-no-figure = no figure: { $why }
 explain-name = name

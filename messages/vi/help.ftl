@@ -16,24 +16,24 @@ help-name-place = CHỖ
 help-name-reading = CÁCH ĐỌC
 help-name-yyyy-mm-dd = NĂM-THÁNG-NGÀY
 help-name-format = DẠNG
-help-name-what = GÌ
-help-name-of = CÁI NÀO
+help-name-what = LOẠI
+help-name-of = TÊN
 help-name-shell = LOẠI
 help-name-ocr-languages = MÃ
 help-name-figure = CHỖ
 help-values = [một trong: { $values }]
 help-default = [mặc định: { $value }]
 help-env = [biến môi trường: { $name }]
-usage-unknown = ở đây không có tùy chọn hay tham số `{ $argument }`
+usage-unknown = không có tùy chọn hay tham số `{ $argument }`
 usage-command = không có lệnh `{ $command }`
 usage-missing = còn thiếu: { $argument }
-usage-conflict = `{ $argument }` và `{ $other }` không dùng cùng nhau được
-usage-no-value = `{ $argument }` cần có giá trị
-usage-value = `{ $value }` không phải giá trị của `{ $argument }`
+usage-conflict = không dùng `{ $argument }` cùng với `{ $other }` được
+usage-no-value = sau `{ $argument }` phải có giá trị
+usage-value = `{ $value }` không phải giá trị dùng được cho `{ $argument }`
 usage-near = { $complaint }; có phải bạn định gõ `{ $near }`?
-usage-valid = { $complaint }; có thể là { $values }
+usage-valid = { $complaint }; giá trị dùng được: { $values }
 
-help = Ấn bản đọc có chú giải cho các báo cáo chính thức: từ văn bản quét đến trang web tĩnh, chú thích nào cũng bấm được.
+help = Ấn bản đọc có chú thích của các báo cáo chính thức: từ văn bản quét đến trang web tĩnh, chú thích nào cũng bấm được.
 help-long =
     Người biên tập nhập báo cáo một lần; từ đó văn bản là các trang Markdown trong content/, mở được bằng mọi trình soạn thảo. ibid soát các trang,
     nối chú thích, văn bản được dẫn và số liệu, rồi ghi ra một thư mục mà máy chủ web nào cũng bày được.
@@ -56,10 +56,10 @@ help--root = Thư mục của ấn bản, cũng viết được `--edition` [m�
 help--language = Ngôn ngữ của thông báo [mặc định: ngôn ngữ của ấn bản, rồi của máy]
 help--quiet = Chỉ báo lỗi
 help--verbose = Báo nhiều hơn: mọi ghi chú và chỗ máy sửa
-help--strict = Coi cảnh báo là lỗi
+help--strict = Coi cảnh báo cũng là lỗi
 
 help-init = Tạo ấn bản mới, sẵn sàng để nhập và dựng
-help-init-long = Ghi một edition.yaml có chú giải, trang chủ và trang giới thiệu. Không ghi đè lên tệp nào đang có.
+help-init-long = Ghi tệp edition.yaml có lời giải thích cho từng khóa, trang đầu và trang giới thiệu. Không ghi đè lên tệp nào đang có.
 help-init-after =
     Ví dụ:
       ibid init an-ban && cd an-ban && ibid serve --open
@@ -69,7 +69,7 @@ help-import = Nhập các báo cáo vào content/
 help-import-long =
     Tìm các báo cáo của tuyển tập, dàn mục, chú thích và dấu gọi chú thích, nối những đoạn bị đứt ở cuối trang, rồi ghi ra các trang Markdown. Mỗi báo cáo
     có một sổ nhập; dòng cuối đếm những gì chưa hiểu và nêu tên tệp liệt kê các chỗ ấy. Nếu quá nhiều thì không ghi gì và mã kết thúc là 1. Nhập một bản sửa
-    đổi là trộn: chỗ bạn sửa và chỗ nguồn sửa đều giữ, địa chỉ không đổi; nơi cả hai cùng sửa thì cả hai bản nằm trong trang để bạn chọn.
+    đổi là trộn: chỗ bạn sửa và chỗ nguồn sửa đều giữ, địa chỉ không đổi; nơi cả hai cùng sửa thì trang giữ cả hai bản để bạn chọn.
     `ibid diff` cho xem trước những gì sẽ thay đổi, `ibid undo` đưa về như cũ.
 help-import-after =
     Ví dụ:
@@ -82,16 +82,16 @@ help-import-after =
 help-import--files = Các báo cáo: Markdown, văn bản thuần, PDF, Word (.docx), hOCR, ALTO, PAGE XML
 help-import--dry-run = Chỉ xem sổ nhập, không ghi gì
 help-import--date = Ngày của lần sửa đổi [mặc định: hôm nay]
-help-import--one = Tệp là một báo cáo, dù trong đó có gì giống một tên báo cáo khác
-help-import--title = Tên báo cáo, thay cho tên in trong tệp; tệp là một báo cáo
+help-import--one = Coi cả tệp là một báo cáo, dù trong tệp có dòng giống tên của báo cáo khác
+help-import--title = Tên báo cáo, thay cho tên in trong tệp; cả tệp được coi là một báo cáo
 help-import--accept-unread = Vẫn nhập tệp dù chưa hiểu nhiều chỗ
-help-import--changes = Cách đọc sửa đổi có ghi vết của tệp Word
-help-import--ocr = Nhờ Tesseract đọc bản quét: PDF không có chữ, ảnh của trang
+help-import--changes = Cách đọc thay đổi được theo dõi của tệp Word: accepted là như đã chấp nhận hết, original là như đã từ chối hết
+help-import--ocr = Nhờ Tesseract đọc bản quét: PDF không có chữ, hình chụp trang giấy
 help-import--ocr-long = Mỗi trang được giữ trong `.ibid/ocr/` nên lần sau chỉ đọc trang mới. Cần có `tesseract`, và `pdftoppm` nếu là PDF.
 help-import--ocr-languages = Những ngôn ngữ mà Tesseract đọc
 
 help-diff = Xem bản nguồn sửa đổi sẽ thay đổi gì, trước khi nhập
-help-diff-long = Không ghi gì vào ấn bản. Mỗi đoạn hiện chữ cũ và chữ mới; đoạn bị chuyển, tách hay nối được nói rõ.
+help-diff-long = Không ghi gì vào ấn bản. Mỗi đoạn hiện chữ cũ và chữ mới; đoạn bị chuyển chỗ, tách hay nối thì được nói rõ.
 help-diff-after =
     Ví dụ:
       ibid diff bao-cao-sua.md
@@ -99,24 +99,24 @@ help-diff-after =
 help-diff--file = Báo cáo đã sửa đổi
 help-diff--format = Ghi theo dạng nào
 help-diff--date = Ngày của lần sửa đổi [mặc định: hôm nay]
-help-diff--changes = Cách đọc sửa đổi có ghi vết của tệp Word
+help-diff--changes = Cách đọc thay đổi được theo dõi của tệp Word: accepted là như đã chấp nhận hết, original là như đã từ chối hết
 
 help-status = Liệt kê những gì đã sửa bằng tay từ lần nhập cuối
-help-status-long = Mỗi đoạn của báo cáo hiện chữ cũ và chữ mới; đoạn có số liệu khác được đếm riêng, vì chúng đổi điều báo cáo nói. Không ghi gì.
+help-status-long = Mỗi đoạn của báo cáo hiện chữ cũ và chữ mới; đoạn có con số thay đổi được đếm riêng, vì như vậy là đổi điều báo cáo nói. Không ghi gì.
 
-help-undo = Hoàn lại lần nhập cuối
+help-undo = Hoàn tác lần nhập cuối
 help-undo-long = Đưa content/ về như trước; gõ lần nữa thì lần nhập ấy trở lại.
 
-help-feedback = Nhận ý kiến của người đọc về từng đoạn
-help-feedback-import = Đưa ý kiến vào cuối feedback.yaml, mỗi ý kiến kèm đoạn của nó
+help-feedback = Nhận góp ý của bạn đọc về từng đoạn
+help-feedback-import = Đưa góp ý vào cuối feedback.yaml, mỗi góp ý kèm đoạn của nó
 help-feedback-import-long =
-    Đọc bảng (CSV), danh sách (JSON) và hộp thư (mbox). Mỗi ý kiến tìm đoạn của mình theo địa chỉ đi kèm, hoặc theo chữ nó trích, cả sau khi văn bản được sửa
-    đổi. Ý kiến đã có thì không vào lần nữa. Bạn trả lời trong feedback.yaml: `answer: accepted` (nhận), `partly` (nhận một phần) hoặc `declined` (không nhận), và `reason:`.
+    Đọc bảng (CSV), danh sách (JSON) và hộp thư (mbox). Mỗi góp ý tìm đoạn của mình theo địa chỉ đi kèm, hoặc theo chữ nó trích, kể cả sau khi văn bản được
+    sửa đổi. Góp ý đã có thì không ghi lại. Bạn trả lời trong feedback.yaml: `answer: accepted` (tiếp thu), `partly` (tiếp thu một phần) hoặc `declined` (giữ như dự thảo), và `reason:`.
 help-feedback-import-after =
     Ví dụ:
       ibid feedback import gop-y.csv
       ibid feedback import hop-thu.mbox --dry-run
-help-feedback-import--files = Các tệp ý kiến
+help-feedback-import--files = Các tệp góp ý
 help-feedback-import--dry-run = Cho biết sẽ nhận những gì, không ghi gì
 
 help-build = Dựng trang web từ content/
@@ -132,7 +132,7 @@ help-build--drafts = Dựng cả các trang để nháp
 help-build--force = Ghi cả vào thư mục không phải do ibid làm ra, và dựng lại mọi trang
 help-build--timings = Cho biết mỗi bước mất bao lâu, trang nào lâu nhất, cái gì đã có sẵn
 
-help-serve = Dựng, mở trang web trong trình duyệt, và dựng lại khi có tệp thay đổi (cũng là `server`, `preview`)
+help-serve = Dựng, cho xem trang web trong trình duyệt, và dựng lại khi có tệp thay đổi (cũng là `server`, `preview`)
 help-serve-long =
     Theo dõi content/, templates/, static/, i18n/, themes/ và edition.yaml. Trang bạn vừa lưu hiện ngay, phần còn lại theo sau; kiểu dáng đổi mà không tải lại, và
     chỗ bạn đang đọc được giữ. Khi văn bản có lỗi thì bản dựng tốt gần nhất vẫn còn, thông báo hiện ở trên. Không ghi gì vào public/. Ctrl-C để dừng.
@@ -144,7 +144,7 @@ help-serve-after =
       ibid serve --port 8080 --drafts
       ibid serve --interface 0.0.0.0     để xem trên điện thoại cùng mạng: ai trong mạng cũng đọc được
 help-serve--port = Cổng [mặc định: 4000, hoặc cổng trống kế tiếp]
-help-serve--interface = Địa chỉ của máy này để nghe: 0.0.0.0 mở trang cho cả mạng
+help-serve--interface = Địa chỉ của máy này để mở trang: 0.0.0.0 là mở cho cả mạng cùng xem
 help-serve--open = Mở trang trong trình duyệt
 help-serve--base-url = Địa chỉ mà người xem thấy, khi có máy chủ đứng giữa: https://example.org/edition/
 help-serve--drafts = Hiện cả các trang để nháp
@@ -154,13 +154,13 @@ help-check-long =
     Chữ và dấu có vẻ bị quét sai cũng được nêu, chắc nhất trước. Với --suggest, chúng thành các mục `corrections` trong phần khai báo của trang, có dòng
     `proposed: true`: xóa dòng ấy để nhận, xóa cả mục để bỏ. Văn bản chưa đổi gì cho đến khi đó.
 help-check--format = Ghi thông báo theo dạng nào
-help-check--deny = Còn gì khác cũng kết thúc với mã 1
+help-check--deny = Những gì ngoài lỗi cũng làm lệnh kết thúc với mã 1: warnings là cả cảnh báo
 help-check--suggest = Ghi chỗ có vẻ quét sai thành mục chỉnh lý đề xuất trong các trang
 
 help-review = Nhận hoặc bỏ những gì được đề xuất, mỗi mục một phím
 help-review-long =
     Khi nhập, máy đề xuất số liệu cho lề trang; `ibid check --suggest` đề xuất chỉnh lý; mục nào cũng mang dấu đề xuất. Mỗi mục hiện cùng câu văn của
-    nó: `a` nhận, `r` bỏ, `s` để sau, `q` thôi. Mục bị bỏ không hiện ở đâu, và không lần nhập nào đề xuất lại. Có thể đưa phím vào qua ống.
+    nó: `a` nhận, `r` bỏ, `s` để sau, `q` dừng. Mục đã bỏ không hiện ở đâu, và không lần nhập nào đề xuất lại. Có thể đưa phím vào qua ống dẫn (`|`).
 help-review-after =
     Ví dụ:
       ibid review
@@ -179,14 +179,14 @@ help-explain--code = Mã trong ngoặc vuông: note-unresolved
 help-explain--figure = Một trang và số dòng (`content/…/trang.md:41`), hoặc chữ trong văn bản
 
 help-schema = Ghi JSON Schema của edition.yaml hoặc của phần khai báo, cho trình soạn thảo
-help-schema--of = Của cái nào
+help-schema--of = Của tệp nào: edition là edition.yaml, page là phần khai báo của trang
 help-book-template = Ghi mẫu sách in, cho ấn bản muốn có mẫu riêng
 help-book-template-after =
     Ví dụ:
       ibid book-template > templates/book.typ
 help-clean = Xóa trang web đã dựng
 help-clean--output-dir = Thư mục của trang web, cũng viết được `--destination` [mặc định: public trong thư mục ấn bản]
-help-completion = Ghi tệp gợi ý lệnh cho cửa sổ lệnh
+help-completion = Ghi tệp gợi ý lệnh, để cửa sổ lệnh tự điền khi gõ
 help-completion-after =
     Ví dụ:
       ibid completion bash > ~/.local/share/bash-completion/completions/ibid
