@@ -138,7 +138,10 @@ pdf-unavailable-hint = build it with the feature: `cargo run --release --feature
 proof-compare-hint = compare it with the printed page
 proof-suspect = `{ $word }` looks misread: { $reason } ({ $percent } %)
 proof-suspect-hint = if so, correct it with `corrections`: read “{ $read }”; `ibid check --suggest` writes the entry
-proof-tones = the edition spells { $many } in two ways: { $shown }
+proof-tones = the edition spells { $count ->
+    [one] a syllable
+   *[other] { $count } syllables
+ } in two ways: { $shown }
 proof-tones-hint = both are right; if the edition is to have one, write it in the pages with search and replace
 quote-gone = the words of the { $what }, `{ $quote }`, are not in `{ $place }`
 quote-gone-hint = copy the words from the page as they stand there, without note marks
@@ -212,3 +215,4 @@ config-missing-hint = `ibid init <dir>` makes a new edition; or give the folder 
 version-no-revision = the report has no revision { $revision } that replaced a version
 version-no-page = the version before revision { $revision } has no page `{ $page }` any more
 version-hint = bring `{ $folder }/` back from a backup or from version control, or delete the entry in this list
+tones-beside = `{ $word }` ×{ $count } beside `{ $other }` ×{ $others }

@@ -185,3 +185,5 @@ in-lines = : line { $lines }
 left-pictures = pictures
 left-comments = comments
 gap-line = { $gap }; line { $line } opens with a number that is missing and was read as text
+left-out-page = { $count } { $what } (page { $page }: { $words })
+word-on-page = { $word } (page { $page })

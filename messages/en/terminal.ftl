@@ -185,3 +185,6 @@ step-pages = pages
 step-check = check
 step-data = data
 step-search = search
+layer-layout = layout
+layer-wording = wording
+layer-figures = figures

@@ -128,3 +128,5 @@ in-lines = : dòng { $lines }
 left-pictures = hình
 left-comments = ghi chú của máy
 gap-line = { $gap }; dòng { $line } mở đầu bằng một số còn thiếu nhưng được đọc là lời văn
+left-out-page = { $count } { $what } (trang { $page }: { $words })
+word-on-page = { $word } (trang { $page })

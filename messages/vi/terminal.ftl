@@ -128,3 +128,6 @@ step-pages = dựng các trang
 step-check = soát lỗi
 step-data = dữ liệu mở
 step-search = bảng tra tìm kiếm
+layer-layout = trình bày
+layer-wording = câu chữ
+layer-figures = số liệu

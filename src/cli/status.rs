@@ -8,6 +8,7 @@ use anyhow::Result;
 use super::say::{Outcome, Say};
 use crate::compare::{Change, Layer, Piece};
 use crate::disk;
+use crate::message::Message;
 use crate::pipeline::{self, Status};
 
 /// Lists the passages that were changed, with their old and new words.
@@ -19,7 +20,14 @@ pub fn status(root: &Path, say: &Say) -> Result<Outcome> {
 fn as_text(status: &Status) -> String {
     let mut text = String::new();
     for edit in &status.edits {
-        let _ = writeln!(text, "{} {} ({})\n    {}", edit.page, edit.id, edit.layer.name(), words(&edit.pieces));
+        let _ = writeln!(
+            text,
+            "{} {} ({})\n    {}",
+            edit.page,
+            edit.id,
+            Message::of_key(format!("layer-{}", edit.layer.name())),
+            words(&edit.pieces)
+        );
     }
     for report in &status.unknown {
         let _ = writeln!(text, "{}", message!("status-no-import", report = report));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
+use crate::message::Message;
 use crate::model::scan::{Line, Region, Scan, Shape};
 use crate::source::{FOOT_LINE, LAID_OUT, PARAGRAPH_END, Source};
 
@@ -55,7 +56,7 @@ fn ends_bold_print(above: &Line, line: &Line) -> bool {
 /// What the text leaves out, by kind, with a count and the first of its lines; one diagnostic for all.
 #[must_use]
 pub fn left_out(scan: &Scan) -> Option<Diagnostic> {
-    let mut kinds: BTreeMap<&str, (usize, usize, &str)> = BTreeMap::new();
+    let mut kinds: BTreeMap<&'static str, (usize, usize, &str)> = BTreeMap::new();
     for page in &scan.pages {
         for line in &page.lines {
             if let Some(kind) = furniture(line) {
@@ -63,16 +64,17 @@ pub fn left_out(scan: &Scan) -> Option<Diagnostic> {
             }
         }
     }
-    let told: Vec<String> = kinds
+    let kinds_are_none = kinds.is_empty();
+    let told: Vec<Message> = kinds
         .into_iter()
         .map(|(kind, (count, page, words))| {
             let words: String = words.chars().take(60).collect();
-            format!("{count} {kind} (page {page}: {words})")
+            message!("left-out-page", count = count, what = Message::new(kind), page = page, words = words)
         })
         .collect();
-    let message = message!("lines-left-out", what = told.join(", "));
+    let message = message!("lines-left-out", what = told);
     let hint = message!("lines-left-out-hint");
-    (!told.is_empty()).then(|| Diagnostic::new("page-numbers-left-out", &scan.name, message).hint(hint))
+    (!kinds_are_none).then(|| Diagnostic::new("page-numbers-left-out", &scan.name, message).hint(hint))
 }
 
 /// What a line is called that is no text.

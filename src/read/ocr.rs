@@ -7,6 +7,7 @@ use super::error::ReadError;
 use super::stretch::escaped;
 use super::xml::{self, Element};
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::message::Message;
 use crate::model::scan::{Line, Page, Region, Scan};
 use crate::text::{fold_space, nfc};
 
@@ -174,11 +175,10 @@ fn property(title: &str, name: &str) -> Option<f32> {
 
 fn told(name: &str, doubtful: &[(usize, String)], words: usize) -> Option<Diagnostic> {
     const EXAMPLES: usize = 12;
-    let shown: Vec<String> =
-        doubtful.iter().take(EXAMPLES).map(|(page, word)| format!("{word} (page {page})")).collect();
+    let shown: Vec<Message> =
+        doubtful.iter().take(EXAMPLES).map(|(page, word)| message!("word-on-page", word = word, page = page)).collect();
     let more = if doubtful.len() > EXAMPLES { ", …" } else { "" };
-    let message =
-        message!("words-doubtful", count = doubtful.len(), words = words, shown = shown.join(", "), more = more);
+    let message = message!("words-doubtful", count = doubtful.len(), words = words, shown = shown, more = more);
     let hint = message!("words-doubtful-hint");
     (!doubtful.is_empty()).then(|| Diagnostic::new("words-doubtful", name, message).hint(hint))
 }

@@ -182,7 +182,8 @@ fn an_edition_may_keep_what_differs_and_what_is_restated_to_its_editor() {
 
 #[test]
 fn a_single_digit_is_told_as_such() {
-    let a = "Cả huyện chung tay làm đường; số hộ hiến đất mở đường của huyện năm 2025 là 7.480 hộ, tăng đều qua các năm";
+    let a =
+        "Cả huyện chung tay làm đường; số hộ hiến đất mở đường của huyện năm 2025 là 7.480 hộ, tăng đều qua các năm";
     let of = |figure: &str| figures(a, &a.replace("7.480", figure));
     assert_eq!(of("7.460"), ["digit 7.480 | 7.460"]);
     assert_eq!(of("9.120"), ["figure 7.480 | 9.120"]);

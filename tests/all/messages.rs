@@ -10,7 +10,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use ibid::message::{LANGUAGES, Message};
 
 /// Keys whose ends the source puts together.
-const FAMILIES: [&str; 6] = ["code-", "part-", "change-", "kind-of-", "level-", "help"];
+const FAMILIES: [&str; 7] = ["code-", "part-", "change-", "kind-of-", "layer-", "level-", "help"];
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::tokens::Text;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::message::Message;
 use crate::text::spelling;
 
 /// Less than this is a slip, and each slip is told by itself elsewhere.
@@ -22,13 +23,14 @@ pub(super) fn check(texts: &[Text<'_>]) -> Option<Diagnostic> {
         .iter()
         .filter(|text| text.at.is_some())
         .find_map(|text| Some((text, text.tokens.iter().find(|token| token.low == *first)?)))?;
-    let shown: Vec<String> = mixed
+    let shown: Vec<Message> = mixed
         .iter()
         .take(6)
-        .map(|(count, word, others, other)| format!("`{word}` ×{count} beside `{other}` ×{others}"))
+        .map(|(count, word, others, other)| {
+            message!("tones-beside", word = word, count = count, other = other, others = others)
+        })
         .collect();
-    let many = if mixed.len() == 1 { "a syllable".to_owned() } else { format!("{} syllables", mixed.len()) };
-    let message = message!("proof-tones", many = many, shown = shown.join(", "));
+    let message = message!("proof-tones", count = mixed.len(), shown = shown);
     let said = Diagnostic::new("proof-tones", &text.page.path, message);
     let place = Span::in_text(&text.page.text, text.passage.source(token.range.clone()));
     Some(said.at(place).hint(message!("proof-tones-hint")))
