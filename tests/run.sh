@@ -15,7 +15,8 @@
 
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 2
-export CARGO_TERM_COLOR=never LC_ALL=C.UTF-8
+# What is checked in the terminal is checked in English; tests/all/messages.rs looks at the other languages.
+export CARGO_TERM_COLOR=never LC_ALL=C.UTF-8 IBID_LANGUAGE=en
 [ -n "${CI:-}" ] && export CARGO_INCREMENTAL=0
 
 parts=" ${*:-lint rust edition real} "

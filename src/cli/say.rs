@@ -1,5 +1,6 @@
 //! What the terminal shows: results on standard output, everything else on standard error.
 
+use std::fmt::Display;
 use std::io::{IsTerminal as _, Write as _};
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
@@ -7,6 +8,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::message::Message;
 
 /// How long work may take before it shows that it goes on.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -74,7 +76,7 @@ impl Say {
     }
 
     /// A line of the result.
-    pub fn line(&self, text: &str) {
+    pub fn line(&self, text: impl Display) {
         if !self.quiet {
             // Whoever read the lines may be gone (`ibid … | head`); that is no reason to stop.
             let _ = writeln!(std::io::stdout(), "{text}");
@@ -82,14 +84,18 @@ impl Say {
     }
 
     /// Output that is the result itself: said even when quiet.
-    pub fn raw(&self, text: &str) {
+    pub fn raw(&self, text: impl Display) {
         let _ = write!(std::io::stdout(), "{text}");
     }
 
     /// Why the command could not be done.
     pub fn failure(&self, error: &anyhow::Error) {
-        let chain: Vec<String> = error.chain().map(ToString::to_string).collect();
-        let _ = writeln!(std::io::stderr(), "error: {}", chain.join(": "));
+        let said = |cause: &(dyn std::error::Error + 'static)| match cause.downcast_ref::<std::io::Error>() {
+            Some(error) => Message::of_system(error).to_string(),
+            None => cause.to_string(),
+        };
+        let chain: Vec<String> = error.chain().map(said).collect();
+        let _ = writeln!(std::io::stderr(), "{}: {}", message!("level-error"), chain.join(": "));
     }
 
     /// Shows diagnostics, gravest kept to the last line; says how the command ended.
@@ -103,7 +109,7 @@ impl Say {
             }
         }
         if hidden > 0 {
-            let _ = writeln!(std::io::stderr(), "… and {hidden} more; --verbose shows them all\n");
+            let _ = writeln!(std::io::stderr(), "{}\n", message!("say-hidden", count = hidden));
         }
         self.outcome(diagnostics)
     }
@@ -132,10 +138,9 @@ impl Say {
 }
 
 /// What a line adds about warnings that are not shown: nothing for none.
-pub fn warnings(count: usize) -> String {
+pub fn warnings(count: usize) -> Message {
     match count {
-        0 => String::new(),
-        1 => "; 1 warning (ibid check shows it)".to_owned(),
-        many => format!("; {many} warnings (ibid check shows them)"),
+        0 => Message::verbatim(""),
+        count => message!("warnings-count", count = count),
     }
 }

@@ -12,7 +12,7 @@ use crate::pipeline::{self, Status};
 
 /// Lists the passages that were changed, with their old and new words.
 pub fn status(root: &Path, say: &Say) -> Result<Outcome> {
-    say.raw(&as_text(&pipeline::status(&disk::read_edition(root)?)));
+    say.raw(as_text(&pipeline::status(&disk::read_edition(root)?)));
     Ok(Outcome::Done)
 }
 
@@ -22,12 +22,12 @@ fn as_text(status: &Status) -> String {
         let _ = writeln!(text, "{} {} ({})\n    {}", edit.page, edit.id, edit.layer.name(), words(&edit.pieces));
     }
     for report in &status.unknown {
-        let _ = writeln!(text, "content/{report}: no pages of an import to compare with");
+        let _ = writeln!(text, "{}", message!("status-no-import", report = report));
     }
     let facts = status.edits.iter().filter(|edit| edit.layer == Layer::Figures).count();
     let _ = match status.edits.len() {
-        0 => writeln!(text, "no words changed since the last import"),
-        count => writeln!(text, "passages changed since the last import: {count}; with other figures: {facts}"),
+        0 => writeln!(text, "{}", message!("status-none")),
+        count => writeln!(text, "{}", message!("status-count", count = count, facts = facts)),
     };
     text
 }

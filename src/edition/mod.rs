@@ -132,9 +132,9 @@ fn parse(path: &str, bytes: &[u8]) -> Parsed {
         }
         Err(error) => {
             let offset = error.valid_up_to();
-            let message = format!("the page is not UTF-8: a wrong byte at offset {offset}");
+            let message = message!("page-not-utf8", offset = offset);
             let wrong = Diagnostic::new("page-not-utf8", path, message);
-            Checked::new(None, vec![wrong.hint("save the file again with the encoding UTF-8")])
+            Checked::new(None, vec![wrong.hint(message!("page-not-utf8-hint"))])
         }
     }
 }
@@ -213,9 +213,9 @@ fn read_report(
     let base = format!("content/{folder}");
     let index_path = format!("{base}/_index.md");
     if tree.get(&index_path).is_none() {
-        let message = format!("the folder `{base}` has no `_index.md`, so its pages are in no report");
+        let message = message!("report-without-index", folder = base);
         let missing = Diagnostic::new("report-without-index", &index_path, message);
-        said.push(missing.hint("add `_index.md` with the report's title, or move the pages to `content/`"));
+        said.push(missing.hint(message!("report-without-index-hint")));
         return None;
     }
     let index = take(parsed, &index_path, said)?;
@@ -223,9 +223,9 @@ fn read_report(
     let is_page = |path: &str| is_markdown(path) && path != index_path && !is_base(path) && !is_former(path);
     for (path, _) in tree.within(&base).filter(|(path, _)| is_page(path)) {
         if path[base.len() + 1..].contains('/') {
-            let message = "a page may stand only directly in its report's folder";
+            let message = message!("page-misplaced");
             let misplaced = Diagnostic::new("page-misplaced", path, message);
-            said.push(misplaced.hint(format!("move it to `{base}/`")));
+            said.push(misplaced.hint(message!("page-misplaced-hint", folder = base)));
         } else {
             pages.extend(take(parsed, path, said));
         }

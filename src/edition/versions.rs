@@ -94,13 +94,11 @@ pub(super) fn read(
                 versions.extend(version(entry.revision, pages, (config, &report.id)));
                 continue;
             }
-            Ok(_) => format!("the report has no revision {} that replaced a version", entry.revision),
-            Err(name) => format!("the version before revision {} has no page `{name}` any more", entry.revision),
+            Ok(_) => message!("version-no-revision", revision = entry.revision),
+            Err(name) => message!("version-no-page", revision = entry.revision, page = name),
         };
         let broken = Diagnostic::new("version-broken", &format!("{folder}/{LIST}"), fault);
-        said.push(broken.hint(format!(
-            "bring `{folder}/{FOLDER}/` back from a backup or from version control, or delete the entry in this list"
-        )));
+        said.push(broken.hint(message!("version-hint", folder = format!("{folder}/{FOLDER}"))));
     }
     versions
 }

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::markdown::inline_links;
+use crate::message::Message;
 use crate::model::edition::Edition;
 use crate::model::page::{Element, LinkElement, Page};
 
@@ -40,9 +41,9 @@ pub(super) fn targets_beside(edition: &Edition, other: Option<&Edition>) -> Chec
                 continue;
             };
             match known.get(path.as_str()) {
-                None => said.push(broken(page, link, "there is no such page in the edition")),
+                None => said.push(broken(page, link, "link-no-page")),
                 Some(target) if !id.is_empty() && !target.ids.contains(id) => {
-                    said.push(broken(page, link, "the page has no heading or paragraph with this id"));
+                    said.push(broken(page, link, "link-no-anchor"));
                 }
                 Some(target) => {
                     let url = if id.is_empty() { target.url.clone() } else { format!("{}#{id}", target.url) };
@@ -98,8 +99,8 @@ pub(super) fn target_path<'a>(from: &str, destination: &'a str) -> Option<(Strin
     Some((parts.join("/"), id))
 }
 
-fn broken(page: &Page, link: &LinkElement, why: &str) -> Diagnostic {
-    Diagnostic::new("link-broken", &page.path, format!("the link to `{}` leads nowhere: {why}", link.destination))
+fn broken(page: &Page, link: &LinkElement, why: &'static str) -> Diagnostic {
+    Diagnostic::new("link-broken", &page.path, message!("link-broken", to = link.destination, why = Message::new(why)))
         .at(Span::in_text(&page.text, link.range.clone()))
-        .hint("write the file's path from this page, and the id after `#`")
+        .hint(message!("link-hint"))
 }
