@@ -101,6 +101,7 @@ pub const CODES: &[Code] = codes! {
     Warning "letters-unknown" "The fonts of a PDF do not say which letters some of its signs are.";
     Note "letters-unseen" "A PDF has letters that are too small to be seen; they are left out.";
     Error "link-broken" "A link names a page or an id that the edition does not have.";
+    Warning "markup-left-out" "A tag, picture or formula is left out of the page, or shown as words.";
     Warning "merge-conflict" "The editor and the source changed the same words; both readings stand in the page.";
     Error "merge-open" "The lines of a merge that could not decide (`<<<<<<<`, `=======`, `>>>>>>>`) stand in a file.";
     Error "note-duplicate" "A page defines the same note twice; the first definition is shown.";
@@ -128,6 +129,7 @@ pub const CODES: &[Code] = codes! {
     Warning "pdf-standard" "A PDF book was made, but it does not meet PDF/UA-1 and PDF/A-2a.";
     Warning "pdf-unavailable" "`outputs` asks for PDF, and the program was built without it.";
     Warning "picture-left-out" "The source shows a picture; its file has to be put into `static/` by hand.";
+    Error "picture-missing" "A page, or `logo` of edition.yaml, names a picture that is not there.";
     Warning "proof-debris" "A number hangs on a word, as the rest of a note's mark does.";
     Warning "proof-joined" "Two words stand together that the edition writes apart.";
     Warning "proof-number" "A space stands in a number, or its groups of digits are broken.";

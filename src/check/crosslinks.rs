@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::model::edition::Edition;
 use crate::model::links::{Discrepancy, Figure, Links, Mention};
 use crate::model::page::{Element, Page};
+use crate::yaml::quoted;
 
 /// The file of the editor's words on cross links.
 const CONFIG: &str = "edition.yaml";
@@ -29,12 +30,11 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
             {
                 two = two.at(span(page, mention));
             }
-            said.push(
-                two.hint(format!(
-                    "say which is right in edition.yaml: documents: {{\"{}\": {{date: …}}}}",
-                    document.id
-                )),
-            );
+            said.push(two.hint(format!(
+                "say which is right below a line `documents:` of edition.yaml:\n  {}: {{date: {}}}",
+                quoted(&document.id),
+                quoted(document.dates.first().map_or("", String::as_str))
+            )));
         }
     }
     said.extend(unused(edition, links));
@@ -48,12 +48,11 @@ fn differ(edition: &Edition, found: &Discrepancy) -> Diagnostic {
     if let Some(page) = page(edition, &found.a.place.page) {
         differ = differ.at(Span::in_text(&page.text, found.a.source.clone()));
     }
+    // An entry of a list: a second one is pasted below the first, under the one key.
+    let [a, b] = [at(&found.a), at(&found.b)].map(|place| quoted(&place));
+    let [one, other] = [&found.a.value, &found.b.value].map(|value| quoted(value));
     differ.hint(format!(
-        "correct one of them, or add to edition.yaml: settled: [{{at: [\"{}\", \"{}\"], values: [\"{}\", \"{}\"], reason: …}}]",
-        at(&found.a),
-        at(&found.b),
-        found.a.value,
-        found.b.value
+        "correct one of them, or write below a line `settled:` of edition.yaml:\n  - {{at: [{a}, {b}], values: [{one}, {other}], reason: \"…\"}}"
     ))
 }
 

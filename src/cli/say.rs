@@ -11,8 +11,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 /// How long work may take before it shows that it goes on.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How many warnings are shown in full before the rest is counted.
-const SHOWN: usize = 40;
+/// How many warnings of one kind are shown in full before the rest of them is counted.
+const SHOWN: usize = 3;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,20 +92,38 @@ impl Say {
         let _ = writeln!(std::io::stderr(), "error: {}", chain.join(": "));
     }
 
-    /// Shows diagnostics, gravest kept to the last line; says how the command ended.
+    /// Shows diagnostics, errors last, where the eye falls; says how the command ended.
     pub fn diagnostics(&self, diagnostics: &[Diagnostic]) -> Outcome {
-        let mut hidden = 0;
-        for (shown, diagnostic) in diagnostics.iter().filter(|d| self.wants(d)).enumerate() {
-            if shown < SHOWN || self.verbose || diagnostic.severity == Severity::Error {
-                let _ = writeln!(std::io::stderr(), "{}\n", diagnostic.render(self.color));
-            } else {
-                hidden += 1;
+        let (errors, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+            diagnostics.iter().filter(|d| self.wants(d)).partition(|d| d.severity == Severity::Error);
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        for diagnostic in others {
+            let known = counts.iter().position(|(code, _)| *code == diagnostic.code);
+            let at = known.unwrap_or_else(|| {
+                counts.push((diagnostic.code, 0));
+                counts.len() - 1
+            });
+            counts[at].1 += 1;
+            if counts[at].1 <= SHOWN || self.verbose {
+                self.show(diagnostic);
             }
         }
-        if hidden > 0 {
-            let _ = writeln!(std::io::stderr(), "… and {hidden} more; --verbose shows them all\n");
+        let hidden = counts.iter().filter(|(_, count)| *count > SHOWN && !self.verbose);
+        let hidden: Vec<String> = hidden.map(|(code, count)| format!("{} more of `{code}`", count - SHOWN)).collect();
+        if !hidden.is_empty() {
+            let _ = writeln!(std::io::stderr(), "… and {}; --verbose shows them all\n", hidden.join(", "));
+        }
+        for error in &errors {
+            self.show(error);
+        }
+        if !errors.is_empty() {
+            let _ = writeln!(std::io::stderr(), "{}", counted(diagnostics));
         }
         self.outcome(diagnostics)
+    }
+
+    fn show(&self, diagnostic: &Diagnostic) {
+        let _ = writeln!(std::io::stderr(), "{}\n", diagnostic.render(self.color));
     }
 
     fn wants(&self, diagnostic: &Diagnostic) -> bool {
@@ -138,4 +156,16 @@ pub fn warnings(count: usize) -> String {
         1 => "; 1 warning (ibid check shows it)".to_owned(),
         many => format!("; {many} warnings (ibid check shows them)"),
     }
+}
+
+/// "2 errors, 14 warnings": how many there are of what an editor must or should look at.
+pub fn counted(diagnostics: &[Diagnostic]) -> String {
+    let of = |severity: Severity, name: &str| match diagnostics.iter().filter(|d| d.severity == severity).count() {
+        0 => None,
+        1 => Some(format!("1 {name}")),
+        many => Some(format!("{many} {name}s")),
+    };
+    let kinds = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
+    let counts: Vec<String> = kinds.into_iter().filter_map(|(severity, name)| of(severity, name)).collect();
+    if counts.is_empty() { "0 diagnostics".to_owned() } else { counts.join(", ") }
 }

@@ -17,6 +17,7 @@ mod review;
 mod schema;
 mod slugs;
 mod yaml;
+mod yaml_remedy;
 
 pub use config::{normal_base_url, read_config};
 pub use entries::{Fields, add_entry, add_written, amend, entries};

@@ -36,6 +36,8 @@ pub enum ReadError {
     HtmlEmpty,
     /// The picture of a page.
     Picture,
+    /// Its name says PDF, Word or picture, and it is text.
+    Misnamed,
 }
 
 impl fmt::Display for ReadError {
@@ -56,6 +58,9 @@ impl fmt::Display for ReadError {
             Self::OcrBroken => write!(f, "the file of the OCR is damaged or has no words"),
             Self::HtmlEmpty => write!(f, "the web page has no text"),
             Self::Picture => write!(f, "this is a picture, as a scanner makes it"),
+            Self::Misnamed => {
+                write!(f, "the file is no PDF, Word file or picture, whatever its name says: it holds text")
+            }
             Self::Rtf => write!(f, "this is a file in Rich Text Format (.rtf)"),
         }
     }
@@ -81,6 +86,9 @@ impl ReadError {
             Self::OcrBroken => "let the OCR write it again, as hOCR, ALTO or PAGE XML",
             Self::HtmlEmpty => {
                 "many pages show their text by a script: save it in the browser as a whole, then import that"
+            }
+            Self::Misnamed => {
+                "ask for the file again: it may be cut off, or a message in its place; if it is the report's text, name it .txt"
             }
             Self::Picture => "with Tesseract on the machine `ibid import --ocr` reads it",
             Self::OfficeBroken => "open it in Word or LibreOffice, which mend many files, and save it again as .docx",

@@ -35,6 +35,7 @@ mod made;
 mod marking;
 mod own_pages;
 mod pages;
+mod pictures;
 mod previews;
 mod print;
 mod redirects;
@@ -73,6 +74,7 @@ pub fn render(
     let mut statics = assets::files(&theme.statics);
     assets::add_beside(edition, folder, &mut statics);
     statics.iter().for_each(|(path, bytes)| site_folder.put(path, bytes));
+    said.extend(pictures::missing(edition, folder, &statics));
     let crosslinks = Crosslinks::new(&site);
     let engine = Engine::new(&theme, &site, &crosslinks, site_folder);
     for diagnostic in pages::render(&site, &engine, &crosslinks) {
@@ -99,6 +101,12 @@ fn complain(said: &mut Vec<Diagnostic>, diagnostic: Diagnostic) {
     if !is_known {
         said.push(diagnostic);
     }
+}
+
+/// The files of a theme that the program carries: `default`, `plain`; none for any other name.
+#[must_use]
+pub fn carried_theme(name: &str) -> Option<FileTree> {
+    theme::carried(name)
 }
 
 /// The words of the interface in the edition's language.

@@ -28,6 +28,7 @@ mod indicators;
 mod kept;
 mod laws;
 mod layers;
+mod mistakes;
 mod note_styles;
 mod ocr;
 mod odt;
