@@ -6,6 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::codes::Code;
 pub use crate::codes::Severity;
+use crate::message::Message;
 
 /// A place in a text file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,21 +57,21 @@ pub struct Diagnostic {
     /// How grave it is.
     pub severity: Severity,
     /// What is the matter, in one sentence.
-    pub message: String,
+    pub message: Message,
     /// The file, as the editor named it or relative to the edition.
     pub file: String,
     /// Where in the file, when it has a place.
     pub span: Option<Span>,
     /// What to do next.
-    pub hint: Option<String>,
+    pub hint: Option<Message>,
 }
 
 impl Diagnostic {
     /// A diagnostic without a place, as grave as its code is; add a place with [`Diagnostic::at`].
     #[must_use]
-    pub fn new(code: &'static str, file: &str, message: impl Into<String>) -> Self {
+    pub fn new(code: &'static str, file: &str, message: Message) -> Self {
         let severity = Code::of(code).map_or(Severity::Error, |code| code.severity);
-        Self { code, severity, message: message.into(), file: file.to_owned(), span: None, hint: None }
+        Self { code, severity, message, file: file.to_owned(), span: None, hint: None }
     }
 
     /// The same diagnostic for the record alone: what it tells of is not sure.
@@ -89,8 +90,8 @@ impl Diagnostic {
 
     /// The same diagnostic, with what to do about it.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+    pub fn hint(mut self, hint: Message) -> Self {
+        self.hint = Some(hint);
         self
     }
 
@@ -107,11 +108,11 @@ impl Diagnostic {
     #[must_use]
     pub fn render(&self, color: bool) -> String {
         let level = match self.severity {
-            Severity::Note => Level::NOTE,
-            Severity::Warning => Level::WARNING,
-            Severity::Error => Level::ERROR,
+            Severity::Note => Level::NOTE.with_name(message!("level-note").to_string()),
+            Severity::Warning => Level::WARNING.with_name(message!("level-warning").to_string()),
+            Severity::Error => Level::ERROR.with_name(message!("level-error").to_string()),
         };
-        let title = level.primary_title(self.message.as_str()).id(self.code);
+        let title = level.primary_title(self.message.to_string()).id(self.code);
         let mut group = match &self.span {
             Some(span) => {
                 let window = Window::of(span);
@@ -124,7 +125,7 @@ impl Diagnostic {
             None => Group::with_title(title).element(annotate_snippets::Origin::path(self.file.as_str())),
         };
         if let Some(hint) = &self.hint {
-            group = group.element(Level::HELP.message(hint.as_str()));
+            group = group.element(Level::HELP.with_name(message!("level-help").to_string()).message(hint.to_string()));
         }
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         let rendered = renderer.render(&[group]);
@@ -206,7 +207,10 @@ mod tests {
     fn a_message_says_its_place_once() {
         let text = format!("{} sai", "ệ ".repeat(60));
         let span = Span::in_text(&text, text.len() - 3..text.len());
-        let said = Diagnostic::new("x", "a.md", "Sai").at(span).hint("Sửa").render(false);
+        let said = Diagnostic::new("x", "a.md", Message::verbatim("Sai"))
+            .at(span)
+            .hint(Message::verbatim("Sửa"))
+            .render(false);
         assert!(said.contains("a.md:1:122\n"), "{said}");
         assert_eq!(said.matches("a.md").count(), 1);
         assert!(said.contains("^^^"), "{said}");

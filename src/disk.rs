@@ -24,7 +24,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use walkdir::WalkDir;
 
 pub use calls::write_file;
@@ -173,7 +173,7 @@ fn read_folder(tree: &mut FileTree, root: &Path, folder: &str, wants: Wants<'_>)
         entry.depth() == 0 || !name.starts_with('.') && wants(&name)
     };
     for entry in WalkDir::new(&base).sort_by_file_name().into_iter().filter_entry(visible) {
-        let entry = entry.with_context(|| format!("cannot read the folder {}", base.display()))?;
+        let entry = entry.with_context(|| message!("cannot-read-folder", folder = base.display()))?;
         if !entry.file_type().is_file() {
             continue;
         }
@@ -186,11 +186,11 @@ fn read_folder(tree: &mut FileTree, root: &Path, folder: &str, wants: Wants<'_>)
 }
 
 fn add_file(tree: &mut FileTree, path: &Path, name: &str) -> Result<()> {
-    let size = fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?.len();
+    let size = fs::metadata(path).with_context(|| message!("cannot-read", what = path.display()))?.len();
     if size > LARGEST_FILE {
-        bail!("{} has {} MB, more than ibid reads from an edition", path.display(), size / 1_048_576);
+        refuse!("edition-file-large", path = path.display(), size = size / 1_048_576);
     }
-    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let bytes = fs::read(path).with_context(|| message!("cannot-read", what = path.display()))?;
     if is_inside(name) {
         let _ = tree.insert(name, bytes);
     }
@@ -222,22 +222,18 @@ pub fn read_source_by_ocr(
 /// When it is missing, a folder, too large, or of no format that can be read; the message says what to do.
 pub fn read_source(path: &Path, options: &ReadOptions) -> Result<Checked<Source>> {
     let shown = path.display();
-    let meta = fs::metadata(path).with_context(|| format!("{shown}: cannot be read"))?;
+    let meta = fs::metadata(path).with_context(|| message!("source-cannot-read", file = shown))?;
     if meta.is_dir() {
-        bail!("{shown}: this is a folder; name the report's file in it");
+        refuse!("source-folder", file = shown);
     }
     let is_pictured =
         |end: &std::ffi::OsStr| ["pdf", "docx", "odt"].iter().any(|known| end.eq_ignore_ascii_case(known));
     // Pictures make such a file large, not words.
     let most = if path.extension().is_some_and(is_pictured) { LARGEST_PDF } else { LARGEST_SOURCE };
     if meta.len() > most {
-        bail!(
-            "{shown}: the file has {} MB, more than the {} MB that ibid imports; cut it into its reports first",
-            meta.len() / 1_048_576,
-            most / 1_048_576
-        );
+        refuse!("source-large", file = shown, size = meta.len() / 1_048_576, most = most / 1_048_576);
     }
-    let read = || fs::read(path).with_context(|| format!("{shown}: cannot be read"));
+    let read = || fs::read(path).with_context(|| message!("source-cannot-read", file = shown));
     let (bytes, _) = read_at_rest(path, read)?;
     pipeline::read_source_with(&path.to_string_lossy(), bytes, options).map_err(|why| anyhow::anyhow!("{shown}: {why}"))
 }
@@ -261,7 +257,7 @@ pub fn clean(root: &Path, folder: &Path) -> Result<bool> {
         return Ok(false);
     }
     if !folder.join(MARKER).exists() && !is_empty(folder) {
-        bail!("{} was not made by ibid, so it is not removed", folder.display());
+        refuse!("clean-foreign", folder = folder.display());
     }
     if let Ok(full) = full_path(folder) {
         kept::forget(root, &full);

@@ -2,12 +2,16 @@
 //!
 //! The rooms, from the ground up; an arrow points down only (see `docs/architecture.md`):
 //!
-//! - ground: [`source`], [`diagnostic`], [`text`], [`compare`], [`language`], [`numbering`], [`numerals`], [`sequence`], [`tree`], [`markdown`]
+//! - ground: [`source`], [`diagnostic`], [`text`], [`compare`], [`message`], [`language`], [`numbering`], [`numerals`], [`sequence`], [`tree`], [`markdown`]
 //! - vocabulary: [`model`]
 //! - what phases share: [`figures`]
 //! - phases, which never import one another: [`read`], [`import`], [`edition`], [`link`], [`check`], [`render`], [`data`], [`search`], [`revise`]
 //! - composition: [`pipeline`]
 //! - the porch, which alone touches the world: [`disk`], [`serve`], [`cli`]
+
+// Its macro is used by the rooms below.
+#[macro_use]
+pub mod message;
 
 pub mod codes;
 pub mod compare;

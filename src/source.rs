@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use crate::message::Message;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Unicode's own sign for the end of a paragraph, which is white space to whoever does not know it. Readers that know
@@ -51,12 +52,10 @@ pub enum SourceError {
 impl fmt::Display for SourceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => write!(f, "the file has no text"),
-            Self::Binary { offset } => write!(f, "this is not a text file: a zero byte stands at offset {offset}"),
-            Self::NotUtf8 { offset, line } => {
-                write!(f, "the text is not UTF-8: a wrong byte at offset {offset} (line {line})")
-            }
-            Self::Utf16 => write!(f, "the text is UTF-16"),
+            Self::Empty => message!("text-empty").fmt(f),
+            Self::Binary { offset } => message!("text-binary", offset = offset).fmt(f),
+            Self::NotUtf8 { offset, line } => message!("text-not-utf8", offset = offset, line = line).fmt(f),
+            Self::Utf16 => message!("text-utf16").fmt(f),
         }
     }
 }
@@ -64,11 +63,11 @@ impl fmt::Display for SourceError {
 impl SourceError {
     /// What the editor can do about it.
     #[must_use]
-    pub fn hint(&self) -> &'static str {
+    pub fn hint(&self) -> Message {
         match self {
-            Self::Empty => "give the file that the OCR wrote",
-            Self::Binary { .. } => "export the report as Markdown or plain text first",
-            Self::NotUtf8 { .. } | Self::Utf16 => "save the file again with the encoding UTF-8",
+            Self::Empty => message!("text-empty-hint"),
+            Self::Binary { .. } => message!("text-binary-hint"),
+            Self::NotUtf8 { .. } | Self::Utf16 => message!("save-utf8-file-hint"),
         }
     }
 }

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::text::digest;
+
 /// Files by their path relative to the folder. Two trees with the same files are equal; a copy shares the bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FileTree {
@@ -204,19 +206,43 @@ pub struct SiteWriter<'s> {
     sink: &'s dyn FileSink,
     taken: Mutex<BTreeSet<String>>,
     refused: Mutex<BTreeSet<String>>,
+    /// Of which content files are, where that is asked for.
+    contents: Option<Mutex<BTreeMap<String, Origin>>>,
 }
 
 impl<'s> SiteWriter<'s> {
     /// Nothing yet; what comes goes to the sink.
     #[must_use]
     pub fn new(sink: &'s dyn FileSink) -> Self {
-        Self { sink, taken: Mutex::default(), refused: Mutex::default() }
+        Self { sink, taken: Mutex::default(), refused: Mutex::default(), contents: None }
+    }
+
+    /// The same, and it takes note of which content each file is.
+    #[must_use]
+    pub fn noting_contents(self) -> Self {
+        Self { contents: Some(Mutex::default()), ..self }
+    }
+
+    /// A number for the content of each file that was given so far: for a page, for what it was made from. Files that were
+    /// written piece by piece are not among them.
+    #[must_use]
+    pub fn contents(&self) -> BTreeMap<String, Origin> {
+        self.contents.as_ref().map_or_else(BTreeMap::new, |contents| lock(contents).clone())
+    }
+
+    fn note(&self, path: &str, content: impl FnOnce() -> Origin) {
+        if let Some(contents) = &self.contents {
+            let content = content();
+            lock(contents).insert(path.to_owned(), content);
+        }
     }
 
     /// Adds a file.
     pub fn put(&self, path: &str, bytes: impl Into<Vec<u8>>) {
         if self.takes(path) {
-            self.sink.put(path, bytes.into());
+            let bytes = bytes.into();
+            self.note(path, || Origin(digest(&bytes)));
+            self.sink.put(path, bytes);
         }
     }
 
@@ -234,7 +260,11 @@ impl<'s> SiteWriter<'s> {
             return make().map(drop);
         }
         if !self.sink.keeps(path, origin) {
-            self.sink.put_made(path, origin, make()?);
+            let bytes = make()?;
+            self.note(path, || origin.unwrap_or_else(|| Origin(digest(&bytes))));
+            self.sink.put_made(path, origin, bytes);
+        } else if let Some(origin) = origin {
+            self.note(path, || origin);
         }
         Ok(())
     }

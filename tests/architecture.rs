@@ -13,6 +13,7 @@ const ROWS: [&[&str]; 8] = [
         "source",
         "codes",
         "diagnostic",
+        "message",
         "text",
         "tokens",
         "compare",
@@ -53,6 +54,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ammonia", &["render/html_safe.rs"]),
     ("scraper", &["read/html/tree.rs"]),
     ("whatlang", &["language/detect.rs"]),
+    ("fluent_bundle", &["message.rs"]),
     (
         "serde_yaml",
         &[
@@ -446,11 +448,10 @@ fn every_file_says_what_it_is() {
 }
 
 /// Files whose strings still hold words of a natural language, as beginnings of paths below `src`. The list only shrinks.
-const WORDED: [&str; 20] = [
+const WORDED: [&str; 19] = [
     "check/proof/signs.rs",
     "check/proof/syllables.rs",
     "cli/init.rs",
-    "codes.rs",
     "figures/bounds.rs",
     "figures/clauses/",
     "figures/english/",

@@ -15,7 +15,8 @@
 
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 2
-export CARGO_TERM_COLOR=never LC_ALL=C.UTF-8
+# What is checked in the terminal is checked in English; tests/all/messages.rs looks at the other languages.
+export CARGO_TERM_COLOR=never LC_ALL=C.UTF-8 IBID_LANGUAGE=en
 [ -n "${CI:-}" ] && export CARGO_INCREMENTAL=0
 
 parts=" ${*:-lint rust edition real} "
@@ -225,6 +226,7 @@ if wants edition; then
       step "the reading room" lines node tests/site/room.mjs "$work/room"
     fi
     step "ibid serve in a browser" lines node tests/site/serve.mjs "$ibid" .
+    step "reading without a network" lines node tests/site/offline.mjs "$ibid" .
     step "the desk in a browser" lines node tests/site/desk.mjs "$ibid"
   fi
 fi

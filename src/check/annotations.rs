@@ -2,6 +2,7 @@
 
 use super::front;
 use crate::diagnostic::Diagnostic;
+use crate::message::Message;
 use crate::model::edition::Edition;
 use crate::model::links::{Links, Misquote, QuoteFault};
 use crate::model::page::Page;
@@ -27,16 +28,21 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
 fn waiting(page: &Page) -> impl Iterator<Item = Diagnostic> + '_ {
     page.front.corrections.iter().enumerate().filter_map(|(index, correction)| {
         if !correction.is_applied() {
-            let message = format!("`{}` could be read `{}`: {}", correction.quote, correction.read, correction.reason);
+            let message = message!(
+                "correction-proposed",
+                quote = correction.quote,
+                read = correction.read,
+                reason = correction.reason
+            );
             let proposed = Diagnostic::new("correction-proposed", &page.path, message);
-            let hint = "delete `proposed: true` to accept it, or the whole entry to refuse it";
+            let hint = message!("correction-proposed-hint");
             return Some(proposed.at(front::span(page, "corrections", index, "proposed")).hint(hint));
         }
-        let message = format!("the correction of `{}` does not say why", correction.quote);
+        let message = message!("correction-no-reason", quote = correction.quote);
         correction.reason.trim().is_empty().then(|| {
             Diagnostic::new("correction-empty", &page.path, message)
                 .at(front::span(page, "corrections", index, "reason"))
-                .hint("add `reason: …`: readers see it beside both readings")
+                .hint(message!("correction-no-reason-hint"))
         })
     })
 }
@@ -45,30 +51,30 @@ fn correction(page: &Page, misquote: &Misquote) -> Diagnostic {
     let correction = page.front.corrections.get(misquote.index).cloned().unwrap_or_default();
     let quote = fold_space(&correction.quote);
     let (code, key, message) = match misquote.fault {
-        QuoteFault::Missing(key) => ("correction-empty", key, format!("the correction has no `{key}`")),
+        QuoteFault::Missing(key) => ("correction-empty", key, message!("correction-lacks", key = key)),
         QuoteFault::Same => {
-            let message = format!("the correction of `{quote}` reads what is printed");
+            let message = message!("correction-same", quote = quote);
             ("correction-empty", "read", message)
         }
         QuoteFault::Overlap => {
-            let message = format!("another correction takes some of the words `{quote}`");
+            let message = message!("correction-overlap", quote = quote);
             ("correction-overlap", "quote", message)
         }
         QuoteFault::Done => {
-            let message = format!("the text already reads `{}`", fold_space(&correction.read));
+            let message = message!("correction-done", read = fold_space(&correction.read));
             ("correction-done", "read", message)
         }
         fault => {
-            let (key, message) = lost(page, "correction", &quote, &correction.at, fault);
+            let (key, message) = lost(page, message!("the-correction"), &quote, &correction.at, fault);
             ("correction-quote", key, message)
         }
     };
     let hint = match misquote.fault {
         QuoteFault::Missing(_) | QuoteFault::Same => {
-            "a correction has `quote` (as printed), `read` (as it should be) and `reason`"
+            message!("correction-lacks-hint")
         }
-        QuoteFault::Overlap => "make one correction of the two",
-        QuoteFault::Done => "delete the correction: the source was mended",
+        QuoteFault::Overlap => message!("correction-overlap-hint"),
+        QuoteFault::Done => message!("correction-done-hint"),
         fault => hint(fault),
     };
     Diagnostic::new(code, &page.path, message).at(front::span(page, "corrections", misquote.index, key)).hint(hint)
@@ -79,12 +85,12 @@ fn annotation(page: &Page, misquote: &Misquote) -> Diagnostic {
     let quote = fold_space(&annotation.quote);
     let (code, key, message, hint) = match misquote.fault {
         QuoteFault::Missing(key) => {
-            let message = format!("the annotation has no `{key}`");
-            let hint = "an annotation has `note` (what you say) and `quote` (the words it is about), or `at` for a whole paragraph";
+            let message = message!("annotation-lacks", key = key);
+            let hint = message!("annotation-lacks-hint");
             ("annotation-empty", key, message, hint)
         }
         fault => {
-            let (key, message) = lost(page, "annotation", &quote, &annotation.at, fault);
+            let (key, message) = lost(page, message!("the-annotation"), &quote, &annotation.at, fault);
             ("annotation-quote", key, message, hint(fault))
         }
     };
@@ -92,19 +98,19 @@ fn annotation(page: &Page, misquote: &Misquote) -> Diagnostic {
 }
 
 /// The key that is wrong, and what is wrong with it.
-fn lost(page: &Page, what: &str, quote: &str, at: &str, fault: QuoteFault) -> (&'static str, String) {
+fn lost(page: &Page, what: Message, quote: &str, at: &str, fault: QuoteFault) -> (&'static str, Message) {
     let place = if at.is_empty() { page.path.as_str() } else { at };
     match fault {
-        QuoteFault::Place => ("at", format!("the {what} stands `at: {at}`, which this page does not have")),
-        QuoteFault::Often(count) => ("quote", format!("the words `{quote}` stand {count} times in `{place}`")),
-        _ => ("quote", format!("the words of the {what}, `{quote}`, are not in `{place}`")),
+        QuoteFault::Place => ("at", message!("quote-place", what = what, at = at)),
+        QuoteFault::Often(count) => ("quote", message!("quote-often", quote = quote, count = count, place = place)),
+        _ => ("quote", message!("quote-gone", what = what, quote = quote, place = place)),
     }
 }
 
-fn hint(fault: QuoteFault) -> &'static str {
+fn hint(fault: QuoteFault) -> Message {
     match fault {
-        QuoteFault::Place => "name the `{#id}` of a paragraph of this page, or `^5` for its note `[^5]`",
-        QuoteFault::Often(_) => "quote more of the words around, or name the paragraph with `at:`",
-        _ => "copy the words from the page as they stand there, without note marks",
+        QuoteFault::Place => message!("quote-place-hint"),
+        QuoteFault::Often(_) => message!("quote-often-hint"),
+        _ => message!("quote-gone-hint"),
     }
 }

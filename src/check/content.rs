@@ -25,9 +25,9 @@ fn empty_pages<'e>(edition: &'e Edition, links: &'e Links) -> impl Iterator<Item
     });
     empty.map(|page| {
         let line = page.text.lines().next().unwrap_or_default();
-        Diagnostic::new("page-empty", &page.path, "this page has no words")
+        Diagnostic::new("page-empty", &page.path, message!("page-empty"))
             .at(Span::whole_line(1, line))
-            .hint("write its text, set `draft: true`, or delete the file")
+            .hint(message!("page-empty-hint"))
     })
 }
 
@@ -37,9 +37,9 @@ fn high_headings(page: &Page) -> impl Iterator<Item = Diagnostic> + '_ {
         _ => None,
     });
     headings.map(|heading| {
-        let message = "this heading is as high as the page's own title";
+        let message = message!("heading-depth");
         Diagnostic::new("heading-depth", &page.path, message)
             .at(Span::in_text(&page.text, heading.range.clone()))
-            .hint("write it with `##`, or move it to `title:`; it is shown as if it were `##`")
+            .hint(message!("heading-depth-hint"))
     })
 }

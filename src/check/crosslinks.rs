@@ -22,7 +22,12 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
             edition.config.documents.get(&document.id).or_else(|| edition.config.documents.get(&document.number));
         if document.dates.len() > 1 && settled.is_none_or(|entry| entry.date.is_none()) {
             let name = format!("{} {}", document.kind, document.number);
-            let message = format!("{name} is cited with {} dates: {}", document.dates.len(), document.dates.join(", "));
+            let message = message!(
+                "document-dates-differ",
+                name = name,
+                count = document.dates.len(),
+                dates = document.dates.join(", ")
+            );
             let file = document.mentions.first().map_or(CONFIG, |mention| mention.place.page.as_str());
             let mut two = Diagnostic::new("document-dates-differ", file, message);
             if let Some((page, mention)) =
@@ -30,10 +35,10 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
             {
                 two = two.at(span(page, mention));
             }
-            said.push(two.hint(format!(
-                "say which is right below a line `documents:` of edition.yaml:\n  {}: {{date: {}}}",
-                quoted(&document.id),
-                quoted(document.dates.first().map_or("", String::as_str))
+            said.push(two.hint(message!(
+                "document-dates-differ-hint",
+                id = quoted(&document.id),
+                date = quoted(document.dates.first().map_or("", String::as_str))
             )));
         }
     }
@@ -43,16 +48,19 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
 
 fn differ(edition: &Edition, found: &Discrepancy) -> Diagnostic {
     let at = |figure: &Figure| format!("{}#{}", figure.place.report, figure.place.id);
-    let message = format!("{}: {} here, {} in {}", found.what, found.a.value, found.b.value, at(&found.b));
+    let message =
+        message!("figures-differ", what = found.what, here = found.a.value, there = found.b.value, at = at(&found.b));
     let mut differ = Diagnostic::new("figures-differ", &found.a.place.page, message);
     if let Some(page) = page(edition, &found.a.place.page) {
         differ = differ.at(Span::in_text(&page.text, found.a.source.clone()));
     }
     // An entry of a list: a second one is pasted below the first, under the one key.
-    let [a, b] = [at(&found.a), at(&found.b)].map(|place| quoted(&place));
-    let [one, other] = [&found.a.value, &found.b.value].map(|value| quoted(value));
-    differ.hint(format!(
-        "correct one of them, or write below a line `settled:` of edition.yaml:\n  - {{at: [{a}, {b}], values: [{one}, {other}], reason: \"…\"}}"
+    differ.hint(message!(
+        "figures-differ-hint",
+        at = quoted(&at(&found.a)),
+        at_there = quoted(&at(&found.b)),
+        here = quoted(&found.a.value),
+        there = quoted(&found.b.value)
     ))
 }
 
@@ -62,17 +70,17 @@ fn unused(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
     let config = &edition.config;
     for key in config.documents.keys() {
         if !links.documents.iter().any(|document| document.id == *key || document.number == *key) {
-            let message = format!("no report cites the document `{key}`");
+            let message = message!("document-unknown", key = key);
             let unknown = Diagnostic::new("document-unknown", CONFIG, message);
-            said.push(unknown.hint("write its number as in the register (59-NQ/TW), or its id there"));
+            said.push(unknown.hint(message!("document-unknown-hint")));
         }
     }
     for entry in &config.settled {
         let used = links.discrepancies.iter().any(|found| found.settled.as_ref() == Some(&entry.reason));
         if !used {
-            let message = format!("`settled: {}` fits no figures that differ", entry.at.join(", "));
+            let message = message!("settled-unknown", places = entry.at.join(", "));
             let stale = Diagnostic::new("settled-unused", CONFIG, message);
-            said.push(stale.hint("take it out; or write the places as report#id and the values as printed"));
+            said.push(stale.hint(message!("settled-unknown-hint")));
         }
     }
     said

@@ -12,16 +12,15 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
         .filter(|(_, (comment, link))| link.is_none() && !comment.hidden)
         .map(|(index, (comment, _))| {
             let words: String = comment.comment.chars().take(60).collect();
-            let message = format!("comment {} has no passage: `{words}`", index + 1);
-            Diagnostic::new("feedback-unplaced", FEEDBACK, message)
-                .hint("write `at: report/id` from the address of the passage, or words that it has under `quote:`")
+            let message = message!("feedback-unplaced", number = index + 1, words = words);
+            Diagnostic::new("feedback-unplaced", FEEDBACK, message).hint(message!("feedback-unplaced-hint"))
         })
         .collect();
     let waits = comments().filter(|(_, (comment, _))| comment.answer.is_none() && !comment.hidden).count();
     if waits > 0 && edition.config.feedback.responses {
-        let message = format!("{waits} of {} comments wait for an answer", edition.feedback.len());
+        let message = message!("feedback-unanswered", waits = waits, all = edition.feedback.len());
         let waiting = Diagnostic::new("feedback-unanswered", FEEDBACK, message).at(Span::whole_line(1, "comments:"));
-        said.push(waiting.hint("write `answer: accepted`, `partly` or `declined`, and `reason: …`"));
+        said.push(waiting.hint(message!("feedback-unanswered-hint")));
     }
     said
 }

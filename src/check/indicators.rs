@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use super::front;
 use crate::diagnostic::Diagnostic;
 use crate::language;
+use crate::message::Message;
 use crate::model::edition::Edition;
 use crate::model::indicator::{Indicator, Status};
 use crate::model::links::{Links, ReportLinks};
@@ -31,7 +32,7 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
 
 /// What is wrong with an indicator: its place first, then its figures, then its words.
 fn fault(pages: &Pages<'_>, page: &Page, index: usize, indicator: &Indicator) -> Option<Diagnostic> {
-    let say = |code: &'static str, key: &str, message: String, hint: &str| {
+    let say = |code: &'static str, key: &str, message: Message, hint: Message| {
         let said = Diagnostic::new(code, &page.path, message).hint(hint);
         Some(said.at(front::span(page, "indicators", index, key)))
     };
@@ -41,13 +42,8 @@ fn fault(pages: &Pages<'_>, page: &Page, index: usize, indicator: &Indicator) ->
     }
     let name = &indicator.name;
     let Some(text) = text_at(page, indicator) else {
-        let message = format!("the indicator `{name}` stands `at: {}`, which this page does not have", indicator.at);
-        return say(
-            "indicator-place",
-            "at",
-            message,
-            "name the `{#id}` of a paragraph of this page, or `^5` for its note `[^5]`",
-        );
+        let message = message!("indicator-place", name = name, at = indicator.at);
+        return say("indicator-place", "at", message, message!("quote-place-hint"));
     };
     let quote = fold_space(&indicator.quote);
     // Words may be quoted as printed or as corrected.
@@ -57,28 +53,21 @@ fn fault(pages: &Pages<'_>, page: &Page, index: usize, indicator: &Indicator) ->
     // Without its words a figure may still stand in its place.
     let words = if is_quoted { quote } else { format!("{text} {corrected}") };
     if let Some(value) = indicator.figures().find(|value| !numerals::states(&words, *value)) {
-        let message = format!("the indicator `{name}` says {value}, and its words do not");
-        let hint =
-            "write the figure as the words have it (1.890 is 1890; 7,11 is 7.11), or quote the words that state it";
+        let message = message!("indicator-digits", name = name, value = value);
+        let hint = message!("indicator-digits-hint");
         return say("indicator-digits", key_of(indicator, value), message, hint);
     }
     if indicator.bounds().is_none() {
-        let message = format!("the indicator `{name}` has no figure");
-        return say("indicator-digits", "name", message, "add `value:`, or `low:` and `high:`");
+        let message = message!("indicator-no-figure", name = name);
+        return say("indicator-digits", "name", message, message!("indicator-no-figure-hint"));
     }
     if !is_quoted {
-        let message =
-            format!("the words of the indicator `{name}` are not in `{}` any more; its figure is", indicator.at);
-        return say(
-            "indicator-quote",
-            "quote",
-            message,
-            "copy them from the paragraph as they stand there, without note marks",
-        );
+        let message = message!("indicator-quote", name = name, at = indicator.at);
+        return say("indicator-quote", "quote", message, message!("indicator-quote-hint"));
     }
     let (value, printed, read) = indicator.figures().find_map(|value| pages.misread(&words, value))?;
-    let message = format!("the indicator `{name}` says {value}, and its words, `{printed}`, are {read} in this report");
-    let hint = "write the figure as the report writes its numbers: a point before decimals, nothing between thousands";
+    let message = message!("indicator-form", name = name, value = value, printed = printed, read = read);
+    let hint = message!("indicator-form-hint");
     say("indicator-digits", key_of(indicator, value), message, hint)
 }
 

@@ -1,6 +1,7 @@
 //! Codes of languages.
 
 use crate::diagnostic::{Diagnostic, Span};
+use crate::message::Message;
 use crate::model::edition::Edition;
 
 /// The two-letter codes of languages (ISO 639-1).
@@ -21,7 +22,7 @@ pub(super) fn check(edition: &Edition) -> Vec<Diagnostic> {
                 let start = at + 1;
                 start..start + head[start..].lines().next().map_or(0, str::len)
             });
-            Diagnostic::new("language-unknown", &page.path, format!("`{lang}` is no language that browsers know"))
+            Diagnostic::new("language-unknown", &page.path, message!("language-code", lang = lang))
                 .at(Span::in_text(&page.text, place))
                 .hint(hint(lang))
         })
@@ -41,7 +42,7 @@ fn is_code(lang: &str) -> bool {
 }
 
 /// Countries are often written for their languages.
-fn hint(lang: &str) -> String {
+fn hint(lang: &str) -> Message {
     let meant = match lang.to_ascii_lowercase().as_str() {
         "vn" | "viet" | "vietnamese" => Some("vi"),
         "gb" | "us" | "eng" | "english" => Some("en"),
@@ -50,7 +51,7 @@ fn hint(lang: &str) -> String {
         other => KNOWN.split_whitespace().find(|known| other.starts_with(known) && !other.contains('-')),
     };
     match meant {
-        Some(code) => format!("did you mean `{code}`?"),
-        None => "write the two letters of the language: `vi`, `en`, `fr`, or `zh-Hant` with a script".to_owned(),
+        Some(code) => message!("did-you-mean", word = code),
+        None => message!("language-code-hint"),
     }
 }

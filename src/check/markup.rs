@@ -10,6 +10,7 @@ use regex::Regex;
 
 use crate::diagnostic::{Diagnostic, Span};
 use crate::markdown::{Destination, allowed_tag, destination, prepare};
+use crate::message::Message;
 use crate::model::edition::Edition;
 use crate::model::page::Page;
 use crate::text::pattern;
@@ -62,7 +63,7 @@ struct Found<'p> {
 }
 
 impl Found<'_> {
-    fn tell(&mut self, range: Range<usize>, message: String, hint: &str) {
+    fn tell(&mut self, range: Range<usize>, message: Message, hint: Message) {
         let start = self.page.body_start;
         let place = Span::in_text(&self.page.text, start + range.start..start + range.end);
         self.said.push(Diagnostic::new("markup-left-out", &self.page.path, message).at(place).hint(hint));
@@ -75,14 +76,11 @@ impl Found<'_> {
             let range = start + all.start()..start + all.end();
             let name = name.as_str().to_lowercase();
             if !KEPT.split_whitespace().any(|kept| kept == name) {
-                let hint =
-                    "a page runs no scripts and shows nothing of other hosts: write a link, or say it in Markdown";
-                self.tell(range, format!("the tag `<{name}>` is left out of the page"), hint);
+                self.tell(range, message!("markup-tag", tag = name), message!("markup-tag-hint"));
             } else if FOREIGN.is_match(all.as_str()) {
-                self.tell(range, "a picture of another host is left out of the page".to_owned(), COPY);
+                self.tell(range, message!("markup-picture"), message!("markup-copy-hint"));
             } else if let Some(named) = STYLE.captures(all.as_str()).and_then(|caught| caught.get(1)) {
-                let hint = "looks belong into a style sheet of `static/`; a class of its own is written as `{.name}` behind the paragraph";
-                self.tell(range, format!("`{}` of this tag is left out of the page", named.as_str()), hint);
+                self.tell(range, message!("markup-look", attribute = named.as_str()), message!("markup-look-hint"));
             }
         }
     }
@@ -90,8 +88,7 @@ impl Found<'_> {
     fn inline(&mut self, html: &str, range: Range<usize>) {
         self.end_text();
         if allowed_tag(html).is_none() {
-            let hint = "within a paragraph ibid knows `<br>`, `<sup>`, `<sub>` and a few more; write the rest in Markdown, or `\\<` for the sign";
-            self.tell(range, "readers see this tag as words".to_owned(), hint);
+            self.tell(range, message!("markup-words"), message!("markup-words-hint"));
         }
     }
 
@@ -99,14 +96,10 @@ impl Found<'_> {
         match destination(written, "") {
             Destination::Local(_) => {}
             Destination::Remote(_) => {
-                self.tell(range, "a picture of another host is shown as a link".to_owned(), COPY);
+                self.tell(range, message!("markup-link"), message!("markup-copy-hint"));
             }
             Destination::Refused => {
-                self.tell(
-                    range,
-                    "this picture is left out: its address has no form that a page may load".to_owned(),
-                    COPY,
-                );
+                self.tell(range, message!("markup-refused"), message!("markup-copy-hint"));
             }
         }
     }
@@ -127,16 +120,11 @@ impl Found<'_> {
         let Some(text) = self.page.body().get(range.clone()) else { return };
         if let Some(formula) = FORMULA.find(text) {
             let at = range.start + formula.start()..range.start + formula.end();
-            let hint = "ibid sets no formulas: write it in words and signs (x², √), or as a picture with the formula as its description";
-            self.tell(at, "this formula is shown as it is written".to_owned(), hint);
+            self.tell(at, message!("markup-formula"), message!("markup-formula-hint"));
         }
         if let Some(picture) = SPACED.find(text) {
             let at = range.start + picture.start()..range.start + picture.end();
-            let hint = "a path with spaces stands between `<` and `>`: ![…](<my picture.png>)";
-            self.tell(at, "this picture is shown as words".to_owned(), hint);
+            self.tell(at, message!("markup-spaced"), message!("markup-spaced-hint"));
         }
     }
 }
-
-const COPY: &str =
-    "a page loads nothing from elsewhere: put a copy of the picture beside the page, and name it by its file";

@@ -24,10 +24,14 @@ use crate::model::links::Links;
 /// What `docs/diagnostics.md` says of each code: the one text that people, `ibid explain` and SARIF are given.
 const DOCUMENT: &str = include_str!("../../docs/diagnostics.md");
 
-/// The part of `docs/diagnostics.md` on a code, without its heading and its examples.
+/// The same in other languages, without the examples.
+const DOCUMENTS: [(&str, &str); 1] = [("vi", include_str!("../../docs/vi/chan-doan.md"))];
+
+/// The part of `docs/diagnostics.md` on a code, or of its counterpart in a language, without its heading and its examples.
 #[must_use]
-pub fn explanation(code: &str) -> Option<String> {
-    let (_, rest) = DOCUMENT.split_once(&format!("\n### `{code}`\n"))?;
+pub fn explanation(code: &str, language: &str) -> Option<String> {
+    let other = DOCUMENTS.into_iter().find(|(known, _)| *known == language);
+    let (_, rest) = other.map_or(DOCUMENT, |(_, document)| document).split_once(&format!("\n### `{code}`\n"))?;
     let part = rest.split("\n### `").next()?;
     let mut is_example = false;
     let words = part.lines().filter(|line| {

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::Links;
 use crate::model::page::{Element, Page};
+use crate::model::repair::Repair;
 use crate::model::report::BlockKind;
 
 /// Notes without words, out of order or mended by import; ids that are none.
@@ -17,12 +18,12 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
         let linked = tables.flat_map(|table| &table.notes).filter(|note| note.page == page.path);
         for note in linked.filter(|note| note.text.is_empty()) {
             let definition = page.notes.iter().find(|definition| definition.label == note.label);
-            let message = format!("the note `[^{}]` has no words", note.label);
+            let message = message!("note-empty", label = note.label);
             let mut empty = Diagnostic::new("note-empty", &page.path, message);
             if let Some(definition) = definition {
                 empty = empty.at(Span::in_text(&page.text, definition.range.clone()));
             }
-            said.push(empty.hint("write its words after the colon"));
+            said.push(empty.hint(message!("note-empty-hint")));
         }
     }
     for report in &edition.reports {
@@ -41,10 +42,10 @@ fn repaired<'p>(report: &'p EditionReport, page: &'p Page) -> impl Iterator<Item
         let record = report.record.notes.get(&note.label)?;
         let why = record.repair.as_ref()?;
         let line = record.lines.first().map_or(0, |lines| lines.0);
-        let message = format!("the note `[^{}]` was joined with its mark by import: {why}", note.label);
+        let message = message!("note-repaired", label = note.label, why = Repair::message(why));
         let first = note.range.start..(note.range.start + note.label.len() + 4).min(note.range.end);
         let said = Diagnostic::new("note-repaired", &page.path, message);
-        let hint = format!("compare it with line {line} of {}", report.record.file);
+        let hint = message!("note-repaired-hint", line = line, file = report.record.file);
         Some(said.at(Span::in_text(&page.text, first)).hint(hint))
     })
 }
@@ -61,11 +62,9 @@ fn out_of_order(page: &Page) -> Vec<Diagnostic> {
         let Ok(number) = mark.label.parse::<usize>() else { continue };
         let greatest = seen.last().copied().unwrap_or(0);
         if seen.insert(number) && number < greatest {
-            let message = format!("the mark `[^{number}]` stands behind `[^{greatest}]`");
+            let message = message!("note-order", number = number, greatest = greatest);
             let order = Diagnostic::new("note-order", &page.path, message);
-            said.push(order.at(Span::in_text(&page.text, mark.range.clone())).hint(
-                "readers see the notes numbered in the order of their marks; look whether one of the two is misread",
-            ));
+            said.push(order.at(Span::in_text(&page.text, mark.range.clone())).hint(message!("note-order-hint")));
         }
     }
     said
@@ -95,9 +94,9 @@ fn malformed(page: &Page) -> Vec<Diagnostic> {
     }
     let say = |place: Range<usize>| {
         let written = page.text.get(place.clone()).unwrap_or_default();
-        Diagnostic::new("id-malformed", &page.path, format!("`{written}` gives no id"))
+        Diagnostic::new("id-malformed", &page.path, message!("id-malformed", written = written))
             .at(Span::in_text(&page.text, place))
-            .hint("write `{#k7f2}`: letters, digits, `-` and `_`, no spaces; or delete it, and ibid makes one")
+            .hint(message!("id-malformed-hint"))
     };
     places.into_iter().map(say).collect()
 }

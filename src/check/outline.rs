@@ -30,18 +30,14 @@ fn rows(report: &EditionReport, sections: &[SectionLink], said: &mut Vec<Diagnos
         let row = (section.parent.as_deref(), section.level);
         let before = last.insert(row, (style, value, number)).filter(|(other, _, _)| *other == style);
         let (code, message) = match before {
-            Some((_, before, _)) if before == value => {
-                ("outline-repeat", format!("the number {number} stands here a second time"))
+            Some((_, before, _)) if before == value => ("outline-repeat", message!("outline-twice", number = number)),
+            Some((_, before, printed)) if before + 1 != value => {
+                ("outline-gap", message!("outline-follows", number = number, before = printed))
             }
-            Some((_, before, printed)) if before + 1 != value => ("outline-gap", format!("{number} follows {printed}")),
             _ => continue,
         };
         let Some(page) = report.all_pages().nth(section.page) else { continue };
-        said.push(
-            Diagnostic::new(code, &page.path, message)
-                .at(span(page, section))
-                .hint("compare it with the source: a heading may be missing, or its number misread"),
-        );
+        said.push(Diagnostic::new(code, &page.path, message).at(span(page, section)).hint(message!("outline-hint")));
     }
 }
 
@@ -78,10 +74,10 @@ fn jumps(page: &Page, said: &mut Vec<Diagnostic>) {
 fn jump(page: &Page, heading: &HeadingElement, before: usize) -> Diagnostic {
     let signs = |depth: usize| "#".repeat(depth);
     let message = match before {
-        1 => format!("the first heading of the page is `{}`", signs(heading.depth)),
-        _ => format!("`{}` follows `{}`", signs(heading.depth), signs(before)),
+        1 => message!("outline-jump-first", signs = signs(heading.depth)),
+        _ => message!("outline-jump", signs = signs(heading.depth), before = signs(before)),
     };
     Diagnostic::new("outline-jump", &page.path, message)
         .at(Span::in_text(&page.text, heading.range.clone()))
-        .hint(format!("write it with `{}`", signs(before + 1)))
+        .hint(message!("outline-jump-hint", signs = signs(before + 1)))
 }

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
+use crate::message::Message;
 use crate::text::file_beside;
 use crate::tree::FileTree;
 
@@ -28,9 +29,9 @@ pub fn check_site(site: &FileTree) -> Vec<Diagnostic> {
         let targets: BTreeSet<&str> = values(html, " href=\"").chain(values(html, " src=\"")).collect();
         for target in targets.into_iter().filter(|target| !is_elsewhere(target)) {
             if let Some(why) = broken(site, &ids, path, target) {
-                let message = format!("the link to `{target}` leads nowhere: {why}");
+                let message = message!("link-broken", to = target, why = Message::new(why));
                 let broken = Diagnostic::new("site-link-broken", path, message);
-                said.push(broken.hint("the page is built from a template or from content: mend the link there"));
+                said.push(broken.hint(message!("site-link-hint")));
             }
         }
     }
@@ -58,13 +59,13 @@ fn is_elsewhere(target: &str) -> bool {
 fn broken(site: &FileTree, ids: &BTreeMap<&str, BTreeSet<&str>>, from: &str, target: &str) -> Option<&'static str> {
     let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
     let path = path.split('?').next().unwrap_or_default();
-    let Some(file) = file_beside(from, path) else { return Some("it leaves the site") };
+    let Some(file) = file_beside(from, path) else { return Some("link-leaves") };
     if site.get(&file).is_none() {
-        return Some("there is no such file");
+        return Some("link-no-file");
     }
     let known = ids.get(file.as_str());
     let lost = !anchor.is_empty() && known.is_some_and(|ids| !ids.contains(anchor));
-    lost.then_some("there is no such id on that page")
+    lost.then_some("link-no-id")
 }
 
 #[cfg(test)]

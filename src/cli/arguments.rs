@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::diff::DiffFormat;
 use crate::disk;
+use crate::message::LANGUAGES;
 use crate::read::{Changes, ReadOptions};
 
 /// How a first edition comes about, under `ibid --help`.
@@ -37,9 +38,12 @@ pub(super) struct Arguments {
 /// What every command understands.
 #[derive(Debug, clap::Args)]
 pub(super) struct Common {
-    /// The edition's folder [default: the nearest one above with an edition.yaml]
-    #[arg(long, visible_alias = "edition", global = true, env = "IBID_ROOT", value_name = "FOLDER")]
+    /// The edition's folder, also `--edition` [default: the nearest one above with an edition.yaml]
+    #[arg(long, alias = "edition", global = true, env = "IBID_ROOT", value_name = "FOLDER")]
     pub root: Option<PathBuf>,
+    /// The language of messages: vi, en [default: the edition's, then the machine's]
+    #[arg(long, global = true, env = "IBID_LANGUAGE", value_name = "CODE", value_parser = LANGUAGES)]
+    pub language: Option<String>,
     /// Say nothing but errors
     #[arg(short, long, global = true)]
     pub quiet: bool,
@@ -176,7 +180,7 @@ pub(super) enum Command {
         after_long_help = "Examples:\n  ibid build\n  ibid build --base-url https://example.org/an-ban/ --output-dir /srv/www/an-ban\n  ibid build --strict                warnings refuse the site, too"
     )]
     Build(BuildArguments),
-    /// Build, show the site in the browser, and build again when a file changes
+    /// Build, show the site in the browser, and build again when a file changes (also `server`, `preview`)
     ///
     /// Watches content/, templates/, static/, i18n/, themes/ and edition.yaml. The page that you save is shown at once, the
     /// rest of the site follows; style sheets change without a reload, and your place on the page is kept. While the text
@@ -185,7 +189,7 @@ pub(super) enum Command {
     /// The second address is the desk: everything that waits for you, answered in the browser and written into the edition. It is for
     /// this machine alone, and off where the site is shown to others.
     #[command(
-        visible_aliases = ["server", "preview"],
+        aliases = ["server", "preview"],
         after_long_help = "Examples:\n  ibid serve --open\n  ibid serve --port 8080 --drafts\n  ibid serve --interface 0.0.0.0     for a phone in the same network: anyone there can read it"
     )]
     Serve(ServeArguments),
@@ -246,8 +250,8 @@ pub(super) enum Command {
     BookTemplate,
     /// Remove the site that was built
     Clean {
-        /// The site's folder [default: public in the edition's folder]
-        #[arg(long, visible_alias = "destination", env = "IBID_OUTPUT_DIR", value_name = "FOLDER")]
+        /// The site's folder, also `--destination` [default: public in the edition's folder]
+        #[arg(long, alias = "destination", env = "IBID_OUTPUT_DIR", value_name = "FOLDER")]
         output_dir: Option<PathBuf>,
     },
     /// Write a completion script for a shell
@@ -271,8 +275,8 @@ pub(super) enum Command {
 /// The options of `ibid build`.
 #[derive(Debug, clap::Args)]
 pub(super) struct BuildArguments {
-    /// Where to write the site [default: public in the edition's folder]
-    #[arg(long, visible_alias = "destination", env = "IBID_OUTPUT_DIR", value_name = "FOLDER")]
+    /// Where to write the site, also `--destination` [default: public in the edition's folder]
+    #[arg(long, alias = "destination", env = "IBID_OUTPUT_DIR", value_name = "FOLDER")]
     pub output_dir: Option<PathBuf>,
     /// The address where the site will stand, in place of the one in edition.yaml
     #[arg(short = 'u', long, env = "IBID_BASE_URL", value_name = "URL")]

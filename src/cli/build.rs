@@ -11,6 +11,7 @@ use super::timings::Timings;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk;
 use crate::link::FigureCache;
+use crate::message::Message;
 use crate::pipeline::{self, BuildOptions};
 use crate::tree::FileTree;
 
@@ -20,23 +21,23 @@ pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outco
     let folder = output_folder(root, arguments.output_dir.as_deref());
     let _lock = disk::Lock::take(root)?;
     disk::mend_site(&folder)?;
-    let edition = timings.step("files", || disk::read_for_site(root))?;
+    let edition = timings.step("step-files", || disk::read_for_site(root))?;
     let program = program();
-    let (inputs, known) = timings.step("what stands", || {
+    let (inputs, known) = timings.step("step-stands", || {
         let inputs = inputs(&edition, &program, arguments);
         let known = unchanged(&folder, &inputs, arguments, say);
         (inputs, known)
     });
     if let Some(known) = known {
-        say.line(&format!(
-            "nothing changed since the last build: {} pages, looked at in {} ms{}\nopen {}",
-            known.pages,
-            timings.so_far().as_millis(),
-            super::say::warnings(known.warnings),
-            folder.join("index.html").display()
+        say.line(message!(
+            "build-nothing-changed",
+            pages = known.pages,
+            ms = timings.so_far().as_millis(),
+            warnings = super::say::warnings(known.warnings)
         ));
+        say.line(message!("build-open", file = folder.join("index.html").display()));
         if arguments.timings {
-            say.line(&timings.table(&disk::Made { kept: known.pages, ..disk::Made::default() }));
+            say.line(timings.table(&disk::Made { kept: known.pages, ..disk::Made::default() }));
         }
         return Ok(Outcome::Done);
     }
@@ -45,42 +46,43 @@ pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outco
     let key = figures_key(&edition, &program);
     let kept = if arguments.force { None } else { disk::kept_figures(root, &key) };
     let figures = FigureCache::from_bytes(&kept.unwrap_or_default());
-    let site = say.while_working(&|| progress(&timings, &staging), || {
+    let site = say.while_working(&|| progress(&timings, &staging).to_string(), || {
         pipeline::build_watched(edition, &options, &staging, (&timings, &figures))
     });
     let outcome = say.diagnostics(&site.diagnostics);
     if outcome == Outcome::TextHasErrors {
-        say.line(&format!("nothing was written to {}", folder.display()));
+        say.line(message!("build-nothing-written", folder = folder.display()));
         return Ok(outcome);
     }
     let made = staging.made();
-    let done = timings.step("in place", || staging.finish())?;
+    let done = timings.step("step-place", || staging.finish())?;
     if let Some(figures) = figures.to_bytes() {
         // Without them the next build takes longer, and gives the same.
         let _ = disk::keep_figures(root, &key, &figures);
     }
     let pages = site.value;
     let warnings = site.diagnostics.iter().filter(|said| said.severity == Severity::Warning).count();
-    timings.step("stamp", || disk::stamp(&folder, &disk::Stamp { inputs, pages, warnings }))?;
-    say.line(&format!(
-        "{pages} pages in {} ms ({} files written, {} unchanged, {} removed)\nopen {}",
-        timings.so_far().as_millis(),
-        done.written,
-        done.kept,
-        done.removed,
-        folder.join("index.html").display()
+    timings.step("step-stamp", || disk::stamp(&folder, &disk::Stamp { inputs, pages, warnings }))?;
+    say.line(message!(
+        "build-done",
+        pages = pages,
+        ms = timings.so_far().as_millis(),
+        written = done.written,
+        kept = done.kept,
+        removed = done.removed
     ));
+    say.line(message!("build-open", file = folder.join("index.html").display()));
     if arguments.timings {
-        say.line(&timings.table(&made));
+        say.line(timings.table(&made));
     }
     Ok(Outcome::Done)
 }
 
 /// What a build that takes long shows.
-fn progress(timings: &Timings, staging: &disk::Staging<'_>) -> String {
+fn progress(timings: &Timings, staging: &disk::Staging<'_>) -> Message {
     match staging.files() {
-        0 => format!("building: {}", timings.now()),
-        files => format!("building: {}; {files} files", timings.now()),
+        0 => message!("build-progress-begin", now = timings.now()),
+        files => message!("build-progress", now = timings.now(), files = files),
     }
 }
 
@@ -124,21 +126,21 @@ fn unchanged(folder: &Path, inputs: &str, arguments: &BuildArguments, say: &Say)
 /// Looks for faults and writes nothing.
 pub fn check(root: &Path, format: Format, say: &Say) -> Result<Outcome> {
     let edition = disk::read_for_site(root)?;
-    let diagnostics = say.while_working(&|| "checking".to_owned(), || pipeline::check(&edition));
+    let diagnostics = say.while_working(&|| message!("check-progress").to_string(), || pipeline::check(&edition));
     let outcome = match format {
         Format::Text => say.diagnostics(&diagnostics),
         Format::Json => {
             let list: Vec<serde_json::Value> = diagnostics.iter().map(as_json).collect();
-            say.raw(&format!("{:#}\n", serde_json::Value::Array(list)));
+            say.raw(format!("{:#}\n", serde_json::Value::Array(list)));
             say.outcome(&diagnostics)
         }
         Format::Sarif => {
-            say.raw(&format!("{:#}\n", sarif::sarif(&diagnostics)));
+            say.raw(format!("{:#}\n", sarif::sarif(&diagnostics)));
             say.outcome(&diagnostics)
         }
     };
     if format == Format::Text {
-        say.line(&super::say::counted(&diagnostics));
+        say.line(super::say::counted(&diagnostics));
     }
     Ok(outcome)
 }
@@ -150,14 +152,12 @@ pub fn suggest(root: &Path, say: &Say) -> Result<Outcome> {
     let suggested = pipeline::suggest(&reading.edition);
     let outcome = say.diagnostics(&suggested.diagnostics);
     if outcome == Outcome::TextHasErrors {
-        say.line("nothing was written");
+        say.line(message!("nothing-written"));
         return Ok(outcome);
     }
     let done = disk::replace_pages(root, &reading, &suggested.value.writes, &[])?;
-    say.line(&format!(
-        "{} corrections proposed in {} pages; accept one by taking away its `proposed: true`, refuse it by taking away the entry\nwords that are right as they stand go into `accepted:` in edition.yaml",
-        suggested.value.count, done.written
-    ));
+    say.line(message!("suggest-done", count = suggested.value.count, pages = done.written));
+    say.line(message!("suggest-accepted"));
     Ok(Outcome::Done)
 }
 
@@ -165,11 +165,11 @@ fn as_json(diagnostic: &Diagnostic) -> serde_json::Value {
     serde_json::json!({
         "code": diagnostic.code,
         "severity": diagnostic.severity.to_string(),
-        "message": diagnostic.message,
+        "message": diagnostic.message.to_string(),
         "file": diagnostic.file,
         "line": diagnostic.span.as_ref().map(|span| span.line),
         "column": diagnostic.span.as_ref().map(|span| span.column),
         "length": diagnostic.span.as_ref().map(|span| span.length),
-        "hint": diagnostic.hint,
+        "hint": diagnostic.hint.as_ref().map(ToString::to_string),
     })
 }

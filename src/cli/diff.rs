@@ -9,6 +9,7 @@ use super::say::{Outcome, Say};
 use crate::compare::{self, Change as Text, redline};
 use crate::diagnostic::Checked;
 use crate::disk;
+use crate::message::Message;
 use crate::model::revision::{Change, Revision};
 use crate::pipeline::{self, BuildOptions, ImportPlan};
 use crate::source::Source;
@@ -34,9 +35,9 @@ pub fn diff(root: &Path, read: Checked<Source>, date: &str, format: DiffFormat, 
     let outcome = say.diagnostics(&planned.diagnostics);
     let plan = planned.value;
     match format {
-        DiffFormat::Text => say.raw(&as_text(&plan)),
-        DiffFormat::Json => say.raw(&format!("{:#}\n", as_json(&plan))),
-        DiffFormat::Html => say.raw(&as_page(&folder, &plan)),
+        DiffFormat::Text => say.raw(as_text(&plan)),
+        DiffFormat::Json => say.raw(format!("{:#}\n", as_json(&plan))),
+        DiffFormat::Html => say.raw(as_page(&folder, &plan)),
     }
     Ok(outcome)
 }
@@ -44,28 +45,36 @@ pub fn diff(root: &Path, read: Checked<Source>, date: &str, format: DiffFormat, 
 fn as_text(plan: &ImportPlan) -> String {
     let mut text = String::new();
     for id in &plan.added {
-        let _ = writeln!(text, "{id}: a new report");
+        let _ = writeln!(text, "{}", message!("diff-new-report", report = id));
     }
     for (id, revision) in &plan.revisions {
-        let _ = writeln!(text, "{id}: {} changes", revision.changes.len());
+        let _ = writeln!(text, "{}", message!("diff-changes", report = id, count = revision.changes.len()));
         let mut section = "";
         for change in &revision.changes {
             if change.section != section && !change.section.is_empty() {
                 section = &change.section;
-                let _ = writeln!(text, "  in {section}");
+                let _ = writeln!(text, "  {}", message!("diff-in", section = section));
             }
-            let moved = if change.moved { ", moved" } else { "" };
-            let _ = writeln!(text, "    {} {} {}{moved}", change.kind.name(), change.part.name(), change.id);
+            let moved = if change.moved { format!(", {}", message!("change-moved")) } else { String::new() };
+            let _ = writeln!(text, "    {} {} {}{moved}", kind(change), part(change), change.id);
             let _ = writeln!(text, "      {}", words(change));
         }
         for page in &revision.pages {
-            let _ = writeln!(text, "  the page {} leads on to its section", page.name.slug);
+            let _ = writeln!(text, "  {}", message!("diff-page-leads-on", page = page.name.slug));
         }
     }
     if text.is_empty() {
-        text.push_str("nothing would change\n");
+        let _ = writeln!(text, "{}", message!("diff-nothing"));
     }
     text
+}
+
+fn kind(change: &Change) -> Message {
+    Message::of_key(format!("change-{}", change.kind.name()))
+}
+
+fn part(change: &Change) -> Message {
+    Message::of_key(format!("part-{}", change.part.name()))
 }
 
 fn words(change: &Change) -> String {

@@ -3,11 +3,12 @@
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use super::say::{Outcome, Say};
 use crate::codes::CODES;
 use crate::figures::{Account, Explanation};
+use crate::message::{Message, spoken};
 use crate::pipeline::{self, Explained};
 use crate::{check, disk};
 
@@ -16,9 +17,10 @@ pub fn explain(code: &str, say: &Say) -> Result<Outcome> {
     let known = CODES;
     let Some(found) = known.iter().find(|entry| entry.code == code) else {
         let near = known.iter().min_by_key(|entry| strsim::damerau_levenshtein(entry.code, code));
-        bail!("there is no code `{code}`; did you mean `{}`?", near.map_or("", |entry| entry.code));
+        refuse!("explain-no-code", code = code, near = near.map_or("", |entry| entry.code));
     };
-    say.raw(&format!("{} ({})\n\n{}\n", found.code, found.severity, check::explanation(code).unwrap_or_default()));
+    let severity = Message::of_key(format!("level-{}", found.severity));
+    say.raw(format!("{} ({})\n\n{}\n", found.code, severity, check::explanation(code, spoken()).unwrap_or_default()));
     Ok(Outcome::Done)
 }
 
@@ -26,19 +28,17 @@ pub fn explain(code: &str, say: &Say) -> Result<Outcome> {
 pub fn figures(root: &Path, place: &str, say: &Say) -> Result<Outcome> {
     let explained = pipeline::explain_figures(&disk::read_edition(root)?, place);
     if explained.value.is_empty() {
-        bail!(
-            "no passage or note of a report stands at `{place}`; give a page and a line, or words as the text has them"
-        );
+        refuse!("explain-no-place", place = place);
     }
     let told: Vec<String> = explained.value.iter().map(of_passage).collect();
-    say.raw(&told.join("\n"));
+    say.raw(told.join("\n"));
     Ok(Outcome::Done)
 }
 
 fn of_passage(explained: &Explained) -> String {
     let mut told = format!("{}:{}\n", explained.path, explained.line);
     if explained.accounts.is_empty() {
-        told.push_str("  it states no number\n");
+        told.push_str(&format!("  {}\n", message!("explain-no-number")));
     }
     explained.accounts.iter().for_each(|account| told.push_str(&of_number(account)));
     told
@@ -47,18 +47,38 @@ fn of_passage(explained: &Explained) -> String {
 fn of_number(account: &Account) -> String {
     let Explanation { indicator, offers, period, kind } = match &account.outcome {
         Ok(figure) => figure,
-        Err(why) => return format!("  {}\n    no figure: {why}\n", account.printed),
+        Err(why) => {
+            return format!("  {}\n    {}\n", account.printed, message!("explain-no-figure", why = Message::new(why)));
+        }
     };
-    let mut told = format!("  {}\n    name    {}\n", account.printed, indicator.name);
+    let mut told = format!("  {}\n{}{}\n", account.printed, row("explain-name"), indicator.name);
     for (at, offer) in offers.iter().enumerate() {
         let mark = if at == 0 { '*' } else { ' ' };
-        let faults: String = offer.faults.iter().map(|fault| format!("; {fault}")).collect();
-        told.push_str(&format!("          {mark} {:>3}  {} ({}{faults})\n", offer.score, offer.name, offer.source));
+        let faults: String = offer.faults.iter().map(|fault| format!("; {}", Message::new(fault))).collect();
+        told.push_str(&format!(
+            "          {mark} {:>3}  {} ({}{faults})\n",
+            offer.score,
+            offer.name,
+            Message::new(offer.source)
+        ));
     }
     let (low, high) = indicator.bounds().unwrap_or_default();
-    let value = if low < high { format!("{low} to {high}") } else { low.to_string() };
-    told.push_str(&format!("    value   {} {value}\n    unit    {}\n", indicator.op.sign(), indicator.unit));
+    let value = if low < high { format!("{low}–{high}") } else { low.to_string() };
+    told.push_str(&format!("{}{} {value}\n", row("explain-value"), indicator.op.sign()));
+    told.push_str(&format!("{}{}\n", row("explain-unit"), indicator.unit));
     let when = indicator.period.as_deref().unwrap_or("-");
-    told.push_str(&format!("    time    {when} ({period})\n    kind    {} ({kind})\n", indicator.kind.name()));
+    told.push_str(&format!("{}{when} ({})\n", row("explain-time"), Message::new(period)));
+    let what = Message::of_key(format!("kind-of-{}", indicator.kind.name()));
+    told.push_str(&format!("{}{what} ({})\n", row("explain-kind"), Message::new(kind)));
     told
+}
+
+/// What is told of a figure.
+const ROWS: [&str; 5] = ["explain-name", "explain-value", "explain-unit", "explain-time", "explain-kind"];
+
+/// The head of a row: "    unit    ".
+fn row(key: &'static str) -> String {
+    let name = Message::new(key).to_string();
+    let longest = ROWS.iter().map(|row| Message::new(row).to_string().chars().count()).max().unwrap_or_default();
+    format!("    {name:<width$}", width = 8.max(longest + 2))
 }

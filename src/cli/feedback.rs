@@ -17,25 +17,25 @@ pub fn import(root: &Path, files: &[PathBuf], dry_run: bool, say: &Say) -> Resul
     let edition = disk::read_for_site(root)?;
     let mut incoming = Vec::new();
     for file in files {
-        let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+        let bytes = std::fs::read(file).with_context(|| message!("cannot-read", what = file.display()))?;
         incoming.extend(read::feedback(&bytes).map_err(|error| anyhow!("{}: {error}", file.display()))?);
     }
     let plan = pipeline::feedback(&edition, &incoming).map_err(|error| anyhow!(error))?;
-    say.line(&format!("{} comments are new, {} were there", plan.added, plan.known));
+    say.line(message!("feedback-done", new = plan.added, known = plan.known));
     if plan.added > 0 {
-        say.line(&format!(
-            "  {} at their words\n  {} at their passage, which has other words now\n  {} without a passage",
-            plan.at_words,
-            plan.at_passage,
-            plan.unplaced.len()
+        say.line(message!(
+            "feedback-places",
+            at_words = plan.at_words,
+            at_passage = plan.at_passage,
+            unplaced = plan.unplaced.len()
         ));
-        plan.unplaced.iter().for_each(|words| say.line(&format!("    {words}")));
+        plan.unplaced.iter().for_each(|words| say.line(format!("    {words}")));
     }
     if let Some(text) = plan.file.filter(|_| !dry_run) {
         let mut files = FileTree::new();
         files.insert(FEEDBACK, text).map_err(|error| anyhow!(error))?;
         disk::apply(root, &files, &[])?;
-        say.line(&format!("answer them in {FEEDBACK}: `answer: accepted`, `partly` or `declined`, and `reason: …`"));
+        say.line(message!("feedback-answer", file = FEEDBACK));
     }
     Ok(Outcome::Done)
 }

@@ -1,7 +1,7 @@
 //! `ibid import`: reads the files, shows the ledgers, writes the pages.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -11,6 +11,8 @@ use super::unread;
 use crate::diagnostic::Checked;
 use crate::disk;
 use crate::import::{ImportOptions, Ledger};
+use crate::message::Message;
+use crate::model::repair::Repair;
 use crate::model::revision::Revision;
 use crate::pipeline;
 use crate::read::ReadOptions;
@@ -38,35 +40,35 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &ImportSettings, 
         let source = &read.value;
         say.diagnostics(&read.diagnostics);
         let reading = disk::read_to_write(root)?;
-        let planned = say.while_working(&|| "importing".to_owned(), || {
+        let planned = say.while_working(&|| message!("import-progress").to_string(), || {
             pipeline::import_with(&reading.edition, source, date, &how.options)
         });
         let ended = say.diagnostics(&planned.diagnostics);
         for ledger in &planned.value.ledgers {
-            say.line(&ledger_text(ledger));
-            say.line(&closing_line(root, ledger, &source.name, how.dry_run));
+            say.line(ledger_text(ledger));
+            say.line(closing_line(root, ledger, &source.name, how.dry_run));
         }
         if ended == Outcome::TextHasErrors {
-            say.line(&format!("{}: nothing was written", source.name));
+            say.line(message!("import-nothing-written", source = source.name));
             outcome = ended;
             continue;
         }
         if how.dry_run {
-            say.line(&format!("{}: {} files would be written", source.name, planned.value.writes.len()));
+            say.line(message!("import-would-write", source = source.name, files = planned.value.writes.len()));
             continue;
         }
         let done = disk::replace_content(root, &reading, &planned.value.writes, &planned.value.removes)?;
         for (report, revision) in &planned.value.revisions {
-            say.line(&revision_text(report, revision));
+            say.line(revision_text(report, revision));
         }
-        say.line(&format!(
-            "{}: {} reports into {} ({} files written, {} unchanged, {} removed)",
-            source.name,
-            planned.value.ledgers.len(),
-            root.join("content").display(),
-            done.written,
-            done.kept,
-            done.removed
+        say.line(message!(
+            "import-done",
+            source = source.name,
+            reports = planned.value.ledgers.len(),
+            folder = root.join("content").display(),
+            written = done.written,
+            kept = done.kept,
+            removed = done.removed
         ));
     }
     Ok(outcome)
@@ -74,73 +76,80 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &ImportSettings, 
 
 fn read(root: &Path, file: &Path, how: &ImportSettings, say: &Say) -> Result<Checked<Source>> {
     let Some(languages) = &how.ocr else { return disk::read_source(file, &how.reading) };
-    let progress = |done: usize, all: usize| say.line(&format!("{}: page {done} of {all} is read", file.display()));
+    let progress =
+        |done: usize, all: usize| say.line(message!("import-page-read", file = file.display(), done = done, all = all));
     disk::read_source_by_ocr(root, file, languages, &how.reading, &progress)
 }
 
 /// What a revision changed, in one line.
-fn revision_text(report: &str, revision: &Revision) -> String {
+fn revision_text(report: &str, revision: &Revision) -> Message {
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for change in &revision.changes {
         *counts.entry((change.part.name(), change.kind.name())).or_default() += 1;
     }
-    let parts: Vec<String> = counts.into_iter().map(|((part, kind), count)| format!("{count} {part} {kind}")).collect();
-    let what = if parts.is_empty() { "only the layout".to_owned() } else { parts.join(", ") };
-    format!("{report}  revised: {what}")
+    let part = |((part, kind), count)| {
+        let (part, kind) = (Message::of_key(format!("part-{part}")), Message::of_key(format!("change-{kind}")));
+        message!("revision-part", count = count, part = part, kind = kind)
+    };
+    let parts: Vec<Message> = counts.into_iter().map(part).collect();
+    if parts.is_empty() {
+        return message!("revision-layout", report = report);
+    }
+    message!("revision-done", report = report, parts = parts)
 }
 
 /// A report's ledger as a short table.
 fn ledger_text(ledger: &Ledger) -> String {
     let mut text = format!("{}  {}\n", ledger.report, shortened(&ledger.title));
-    let mut row = |name: &str, value: String| {
+    let mut row = |key: &'static str, value: &dyn Display| {
+        let name = Message::new(key).to_string();
         let _ = writeln!(text, "  {name:<12}{value}");
     };
-    row("sections", ledger.sections.to_string());
-    row("blocks", format!("{} ({} joined over a page end)", ledger.blocks, ledger.joined));
-    row("references", ledger.references.to_string());
-    row("definitions", format!("{} ({} unused)", ledger.definitions, ledger.unused));
-    row("linked", ledger.linked.to_string());
-    row("unresolved", ledger.unresolved.to_string());
-    row("repaired", ledger.repaired.len().to_string());
+    row("ledger-sections", &ledger.sections);
+    row("ledger-blocks", &message!("import-joined", blocks = ledger.blocks, joined = ledger.joined));
+    row("ledger-references", &ledger.references);
+    row("ledger-definitions", &message!("ledger-unused", all = ledger.definitions, unused = ledger.unused));
+    row("ledger-linked", &ledger.linked);
+    row("ledger-unresolved", &ledger.unresolved);
+    row("ledger-repaired", &ledger.repaired.len());
     for (number, why) in &ledger.repaired {
-        row("", format!("note {number}: {why}"));
+        row("ledger-more", &message!("ledger-repair", number = number, why = Repair::message(why)));
     }
     for left_out in &ledger.coverage.left_out {
         let (line, words) = &left_out.example;
-        row("left out", format!("{} {} (line {line}: {words})", left_out.count, left_out.what));
+        row("ledger-left-out", &unread::left_out(left_out, line, words));
     }
-    row("words in", ledger.words_in.to_string());
-    row("words out", ledger.words_out.to_string());
+    row("ledger-words-in", &ledger.words_in);
+    row("ledger-words-out", &ledger.words_out);
     let named = |found: &[(String, usize)]| -> String {
         found.iter().map(|(word, count)| format!("{word} ×{count}")).collect::<Vec<_>>().join(", ")
     };
     if !ledger.lost.is_empty() {
-        row("lost", named(&ledger.lost));
+        row("ledger-lost", &named(&ledger.lost));
     }
     if !ledger.added.is_empty() {
-        row("added", named(&ledger.added));
+        row("ledger-added", &named(&ledger.added));
     }
-    row("reconciles", if ledger.reconciles() { "yes" } else { "no" }.to_owned());
+    row("ledger-reconciles", &Message::new(if ledger.reconciles() { "yes" } else { "no" }));
     text
 }
 
 /// What was understood of a report, in one line, and where the places are that were not: a file of the edition, or, where
 /// nothing may be written, the lines below.
-fn closing_line(root: &Path, ledger: &Ledger, source: &str, dry_run: bool) -> String {
+fn closing_line(root: &Path, ledger: &Ledger, source: &str, dry_run: bool) -> Message {
     let line = unread::summary(ledger);
     let unread = ledger.coverage.unread_lines();
-    let lines = if unread == 1 { "1 line" } else { &format!("{unread} lines") };
     let list = unread::list(ledger, source);
     if list.is_empty() {
         if !dry_run {
             disk::forget_unread(root, &ledger.report);
         }
-        return format!("{line} · nothing unread");
+        return message!("import-nothing-unread", line = line);
     }
     let kept = if dry_run { None } else { disk::keep_unread(root, &ledger.report, &list).ok() };
     match kept {
-        Some(file) => format!("{line} · {lines} unread, see {}", file.display()),
-        None => format!("{line} · {lines} unread:\n{list}"),
+        Some(file) => message!("import-unread-see", line = line, count = unread, file = file.display()),
+        None => message!("import-unread", line = line, count = unread, list = format!("\n{list}")),
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use super::say::{Outcome, Say};
 use crate::disk;
 use crate::edition::{SchemaOf, schema};
+use crate::message::Message;
 use crate::tree::FileTree;
 
 /// The configuration of a new edition.
@@ -73,7 +74,7 @@ Mỗi trang là một tệp Markdown trong `content/`. Chạy `ibid serve --open
 pub fn init(folder: &Path, say: &Say) -> Result<Outcome> {
     for taken in ["edition.yaml", "content"] {
         if folder.join(taken).exists() {
-            bail!("{} already has {taken}; name a new folder", folder.display());
+            refuse!("init-taken", folder = folder.display(), taken = taken);
         }
     }
     let mut files = FileTree::new();
@@ -89,9 +90,14 @@ pub fn init(folder: &Path, say: &Say) -> Result<Outcome> {
         let _ = files.insert(path, text);
     }
     disk::apply(folder, &files, &[])?;
-    say.line(&format!(
-        "a new edition stands in {0}\n\n  cd {0}\n  ibid import <file>…    bring in the reports\n  ibid serve --open       read and edit\n  ibid build              make the site in public/",
-        folder.display()
-    ));
+    say.line(message!("init-done", folder = folder.display()));
+    for (command, key) in [
+        (format!("cd {}", folder.display()), "init-go"),
+        ("ibid import <file>…".to_owned(), "init-import"),
+        ("ibid serve --open".to_owned(), "init-serve"),
+        ("ibid build".to_owned(), "init-build"),
+    ] {
+        say.line(format!("  {command:<22}  {}", Message::new(key)).trim_end());
+    }
     Ok(Outcome::Done)
 }

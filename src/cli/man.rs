@@ -15,7 +15,7 @@ pub fn page(program: Command, command: Option<&str>) -> Result<String> {
         None => program,
         Some(name) => {
             let found = program.find_subcommand(name).cloned();
-            let found = found.with_context(|| format!("there is no command `{name}`; `ibid --help` lists them"))?;
+            let found = found.with_context(|| message!("man-no-command", name = name))?;
             let title = format!("ibid-{}", found.get_name());
             found.display_name(title)
         }

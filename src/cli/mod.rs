@@ -7,6 +7,7 @@ mod build;
 mod diff;
 mod explain;
 mod feedback;
+mod help;
 mod import;
 mod init;
 mod man;
@@ -14,6 +15,7 @@ mod review;
 mod sarif;
 mod say;
 mod serve;
+mod speech;
 mod status;
 mod theme;
 mod timings;
@@ -22,20 +24,28 @@ mod unread;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, Parser as _};
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, FromArgMatches as _};
 
 use crate::book;
 use crate::disk;
 use crate::edition::{self, SchemaOf};
 use crate::import::ImportOptions;
 use crate::language;
+use crate::message;
 use arguments::{Arguments, Command, Common, FeedbackCommand, SchemaName, ThemeCommand, output_folder};
 use say::{Outcome, Say};
 
 /// Runs the command line.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let words: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    message::speak(speech::of(&words));
+    let matches = help::in_words(Arguments::command()).try_get_matches_from(words);
+    let arguments = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+        Ok(arguments) => arguments,
+        Err(error) => return not_understood(&error),
+    };
     let say = Say::new(arguments.common.quiet, arguments.common.verbose, arguments.common.strict);
     match run(&arguments, &say) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -45,6 +55,17 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Shows the help that was asked for, or says what is wrong with the arguments.
+fn not_understood(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        Say::new(false, false, false).failure(&help::complaint(error).into());
+    } else {
+        // Whoever read it may be gone.
+        let _ = error.print();
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
@@ -60,7 +81,7 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
         Command::Init { folder } => init::init(folder, say),
         Command::Import { files, dry_run, date, one, title, accept_unread, changes, ocr, ocr_languages } => {
             if title.is_some() && files.len() > 1 {
-                anyhow::bail!("--title names one report: import one file with it");
+                refuse!("import-title-one");
             }
             let options = ImportOptions { one: *one, title: title.clone(), accept_unread: *accept_unread };
             let date = day(date.as_deref())?;
@@ -93,7 +114,7 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
         Command::Explain { figure: Some(place), .. } => explain::figures(&root(&arguments.common)?, place, say),
         Command::Explain { code, .. } => explain::explain(code.as_deref().unwrap_or_default(), say),
         Command::Schema { of } => {
-            say.raw(&schema(*of));
+            say.raw(schema(*of));
             Ok(Outcome::Done)
         }
         Command::Theme { command: ThemeCommand::Eject { names, theme, whole } } => {
@@ -107,11 +128,11 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
         Command::Completion { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "ibid", &mut script);
-            say.raw(&String::from_utf8_lossy(&script));
+            say.raw(String::from_utf8_lossy(&script));
             Ok(Outcome::Done)
         }
         Command::Man { command } => {
-            say.raw(&man::page(Arguments::command(), command.as_deref())?);
+            say.raw(man::page(help::in_words(Arguments::command()), command.as_deref())?);
             Ok(Outcome::Done)
         }
     }
@@ -128,7 +149,7 @@ fn schema(of: SchemaName) -> String {
 fn undo(root: &Path, say: &Say) -> anyhow::Result<Outcome> {
     let _lock = disk::Lock::take(root)?;
     disk::undo(root)?;
-    say.line("content/ is as it was before the last import; `ibid undo` once more brings the import back");
+    say.line(message!("undo-done"));
     Ok(Outcome::Done)
 }
 
@@ -136,8 +157,11 @@ fn undo(root: &Path, say: &Say) -> anyhow::Result<Outcome> {
 fn clean(root: &Path, output_dir: Option<&Path>, say: &Say) -> anyhow::Result<Outcome> {
     let folder = output_folder(root, output_dir);
     let _lock = disk::Lock::take(root)?;
-    let message = if disk::clean(root, &folder)? { "removed" } else { "there is no" };
-    say.line(&format!("{message} {}", folder.display()));
+    let folder_shown = folder.display();
+    say.line(match disk::clean(root, &folder)? {
+        true => message!("clean-done", folder = folder_shown),
+        false => message!("clean-none", folder = folder_shown),
+    });
     Ok(Outcome::Done)
 }
 
@@ -157,7 +181,7 @@ fn day(named: Option<&str>) -> anyhow::Result<String> {
         None => Ok(jiff::ZonedDateTime::now().date().to_string()),
         Some(text) => match text.parse::<jiff::civil::Date>() {
             Ok(date) => Ok(date.to_string()),
-            Err(error) => anyhow::bail!("`{text}` is no date ({error}); write it as 2026-11-25"),
+            Err(error) => refuse!("date-wrong", written = text, why = error.to_string()),
         },
     }
 }
@@ -166,7 +190,7 @@ fn day(named: Option<&str>) -> anyhow::Result<String> {
 fn root(common: &Common) -> anyhow::Result<PathBuf> {
     if let Some(named) = &common.root {
         if !named.join("edition.yaml").is_file() {
-            anyhow::bail!("{} is no edition: it has no edition.yaml; `ibid init` makes one", named.display());
+            refuse!("root-no-edition", folder = named.display());
         }
         return Ok(named.clone());
     }

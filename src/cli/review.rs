@@ -63,7 +63,7 @@ pub fn review(root: &Path, say: &Say) -> Result<Outcome> {
     let reading = disk::read_to_write(root)?;
     let waiting = pipeline::waiting(&reading.edition);
     if say.diagnostics(&waiting.diagnostics) == Outcome::TextHasErrors {
-        say.line("nothing was written");
+        say.line(message!("nothing-written"));
         return Ok(Outcome::TextHasErrors);
     }
     let all = waiting.value.len();
@@ -72,11 +72,11 @@ pub fn review(root: &Path, say: &Say) -> Result<Outcome> {
     let outcome = say.diagnostics(&decided.diagnostics);
     disk::replace_pages(root, &reading, &decided.value, &[])?;
     let count = |wanted: Decision| decisions.iter().filter(|(_, one)| *one == wanted).count();
-    say.line(&format!(
-        "{} accepted, {} refused, {} still proposed",
-        count(Decision::Accept),
-        count(Decision::Refuse),
-        all - decisions.len()
+    say.line(message!(
+        "review-done",
+        accepted = count(Decision::Accept),
+        refused = count(Decision::Refuse),
+        left = all - decisions.len()
     ));
     Ok(outcome)
 }
@@ -84,14 +84,8 @@ pub fn review(root: &Path, say: &Say) -> Result<Outcome> {
 fn ask(waiting: Vec<Waiting>, say: &Say) -> Vec<(Waiting, Decision)> {
     let (all, mut keys, mut decisions) = (waiting.len(), Keys::new(), Vec::new());
     for (nth, one) in waiting.into_iter().enumerate() {
-        say.line(&format!(
-            "{} of {all} · {}:{}\n  {}\n  “{}”\n  a accept · r refuse · s skip · q quit",
-            nth + 1,
-            one.path,
-            one.line,
-            one.says,
-            one.sentence
-        ));
+        say.line(message!("review-shown", nth = nth + 1, all = all, path = one.path, line = one.line));
+        say.line(format!("  {}\n  “{}”\n  {}", one.says, one.sentence, message!("review-keys")));
         match keys.answer() {
             Answer::Decide(decision) => decisions.push((one, decision)),
             Answer::Skip => {}

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use crate::check;
 use crate::codes::{CODES, Code};
 use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::message::spoken;
 
 /// The diagnostics as a SARIF log.
 pub fn sarif(diagnostics: &[Diagnostic]) -> Value {
@@ -41,10 +42,10 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn rule(code: &Code) -> Value {
-    let help = check::explanation(code.code).unwrap_or_else(|| code.meaning.to_owned());
+    let help = check::explanation(code.code, spoken()).unwrap_or_else(|| code.meaning().to_string());
     json!({
         "id": code.code,
-        "shortDescription": { "text": code.meaning },
+        "shortDescription": { "text": code.meaning().to_string() },
         "help": { "text": help, "markdown": help },
         "defaultConfiguration": { "level": level(code.severity) },
     })
@@ -53,7 +54,7 @@ fn rule(code: &Code) -> Value {
 fn result(diagnostic: &Diagnostic, rules: &[Code]) -> Value {
     let text = match &diagnostic.hint {
         Some(hint) => format!("{}. {hint}", diagnostic.message),
-        None => diagnostic.message.clone(),
+        None => diagnostic.message.to_string(),
     };
     let mut place = json!({ "artifactLocation": { "uri": uri(&diagnostic.file) } });
     if let Some(span) = &diagnostic.span {

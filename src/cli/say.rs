@@ -1,5 +1,6 @@
 //! What the terminal shows: results on standard output, everything else on standard error.
 
+use std::fmt::Display;
 use std::io::{IsTerminal as _, Write as _};
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
@@ -7,6 +8,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::message::Message;
 
 /// How long work may take before it shows that it goes on.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -74,7 +76,7 @@ impl Say {
     }
 
     /// A line of the result.
-    pub fn line(&self, text: &str) {
+    pub fn line(&self, text: impl Display) {
         if !self.quiet {
             // Whoever read the lines may be gone (`ibid … | head`); that is no reason to stop.
             let _ = writeln!(std::io::stdout(), "{text}");
@@ -82,14 +84,18 @@ impl Say {
     }
 
     /// Output that is the result itself: said even when quiet.
-    pub fn raw(&self, text: &str) {
+    pub fn raw(&self, text: impl Display) {
         let _ = write!(std::io::stdout(), "{text}");
     }
 
     /// Why the command could not be done.
     pub fn failure(&self, error: &anyhow::Error) {
-        let chain: Vec<String> = error.chain().map(ToString::to_string).collect();
-        let _ = writeln!(std::io::stderr(), "error: {}", chain.join(": "));
+        let said = |cause: &(dyn std::error::Error + 'static)| match cause.downcast_ref::<std::io::Error>() {
+            Some(error) => Message::of_system(error).to_string(),
+            None => cause.to_string(),
+        };
+        let chain: Vec<String> = error.chain().map(said).collect();
+        let _ = writeln!(std::io::stderr(), "{}: {}", message!("level-error"), chain.join(": "));
     }
 
     /// Shows diagnostics, errors last, where the eye falls; says how the command ended.
@@ -108,10 +114,13 @@ impl Say {
                 self.show(diagnostic);
             }
         }
-        let hidden = counts.iter().filter(|(_, count)| *count > SHOWN && !self.verbose);
-        let hidden: Vec<String> = hidden.map(|(code, count)| format!("{} more of `{code}`", count - SHOWN)).collect();
+        let hidden: Vec<Message> = counts
+            .iter()
+            .filter(|(_, count)| *count > SHOWN && !self.verbose)
+            .map(|(code, count)| message!("say-hidden-kind", count = *count - SHOWN, code = *code))
+            .collect();
         if !hidden.is_empty() {
-            let _ = writeln!(std::io::stderr(), "… and {}; --verbose shows them all\n", hidden.join(", "));
+            let _ = writeln!(std::io::stderr(), "{}\n", message!("say-hidden", kinds = hidden));
         }
         for error in &errors {
             self.show(error);
@@ -150,22 +159,29 @@ impl Say {
 }
 
 /// What a line adds about warnings that are not shown: nothing for none.
-pub fn warnings(count: usize) -> String {
+pub fn warnings(count: usize) -> Message {
     match count {
-        0 => String::new(),
-        1 => "; 1 warning (ibid check shows it)".to_owned(),
-        many => format!("; {many} warnings (ibid check shows them)"),
+        0 => Message::verbatim(""),
+        count => message!("warnings-count", count = count),
     }
 }
 
 /// "2 errors, 14 warnings": how many there are of what an editor must or should look at.
-pub fn counted(diagnostics: &[Diagnostic]) -> String {
-    let of = |severity: Severity, name: &str| match diagnostics.iter().filter(|d| d.severity == severity).count() {
-        0 => None,
-        1 => Some(format!("1 {name}")),
-        many => Some(format!("{many} {name}s")),
-    };
-    let kinds = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
-    let counts: Vec<String> = kinds.into_iter().filter_map(|(severity, name)| of(severity, name)).collect();
-    if counts.is_empty() { "0 diagnostics".to_owned() } else { counts.join(", ") }
+pub fn counted(diagnostics: &[Diagnostic]) -> Message {
+    let of = |severity: Severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+    let (errors, warnings, notes) = (of(Severity::Error), of(Severity::Warning), of(Severity::Note));
+    let mut counts = Vec::new();
+    if errors > 0 {
+        counts.push(message!("count-errors", count = errors));
+    }
+    if warnings > 0 {
+        counts.push(message!("count-warnings", count = warnings));
+    }
+    if notes > 0 {
+        counts.push(message!("count-notes", count = notes));
+    }
+    match counts.is_empty() {
+        true => message!("check-done", count = 0),
+        false => message!("counts", kinds = counts),
+    }
 }

@@ -22,7 +22,7 @@ pub fn serve(root: &Path, arguments: &ServeArguments, say: &Say) -> Result<Outco
     };
     let (say_there, opens) = (*say, arguments.open);
     serve::serve(options, Box::new(move |news| tell(news, &say_there, opens)))?;
-    say.line("\nstopped");
+    say.line(format!("\n{}", message!("serve-stopped")));
     Ok(Outcome::Done)
 }
 
@@ -30,30 +30,26 @@ fn tell(news: &ServeEvent, say: &Say, opens: bool) {
     match news {
         ServeEvent::Open(address, asked) => {
             if let Some(port) = asked {
-                say.line(&format!("port {port} is taken by another program, so the next free one is used"));
+                say.line(message!("serve-port-taken", port = port));
             }
-            say.line(&format!("open {address}  (Ctrl-C stops)"));
+            say.line(message!("serve-open", address = address));
             if opens && open::that_detached(address).is_err() {
-                say.line("no browser could be opened");
+                say.line(message!("serve-no-browser"));
             }
         }
-        ServeEvent::Desk(Some(address)) => {
-            say.line(&format!("desk {address}  (what waits for you; for this machine alone)"))
-        }
-        ServeEvent::Desk(None) => {
-            say.line("the desk is off: it is for this machine alone, and the site is shown to others")
-        }
-        ServeEvent::Page(file, time) => say.line(&format!("{file} in {} ms", time.as_millis())),
+        ServeEvent::Desk(Some(address)) => say.line(message!("serve-desk", address = address)),
+        ServeEvent::Desk(None) => say.line(message!("serve-desk-off")),
+        ServeEvent::Page(file, time) => say.line(message!("serve-page-shown", file = file, ms = time.as_millis())),
         ServeEvent::Built { pages, changed, time, diagnostics } => {
             let warnings = diagnostics.iter().filter(|said| said.severity == Severity::Warning).count();
             let told = super::say::warnings(warnings);
-            say.line(&format!("{pages} pages in {} ms, {changed} files changed{told}", time.as_millis()));
+            say.line(message!("serve-built", pages = pages, ms = time.as_millis(), changed = changed, told = told));
         }
         ServeEvent::Faults(diagnostics) => {
             say.diagnostics(diagnostics);
-            say.line("the last good site is still served");
+            say.line(message!("serve-last-good"));
         }
         ServeEvent::Trouble(error) => say.failure(error),
-        ServeEvent::Source(name) => say.line(&format!("{name} changed: `ibid import {name}` brings it into content/")),
+        ServeEvent::Source(name) => say.line(message!("serve-source-changed", name = name)),
     }
 }

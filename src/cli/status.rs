@@ -3,18 +3,19 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use super::say::{Outcome, Say};
 use crate::compare::{Change, Layer, Piece};
 use crate::disk;
+use crate::message::Message;
 use crate::pipeline::{self, NotRestored, Status};
 use crate::tree::FileTree;
 
 /// Lists the passages that were changed, with their old and new words.
 pub fn status(root: &Path, say: &Say) -> Result<Outcome> {
-    say.raw(&as_text(&pipeline::status(&disk::read_edition(root)?)));
-    say.raw(&published(root)?);
+    say.raw(as_text(&pipeline::status(&disk::read_edition(root)?)));
+    say.raw(published(root)?);
     Ok(Outcome::Done)
 }
 
@@ -25,17 +26,15 @@ pub fn restore(root: &Path, named: &str, say: &Say) -> Result<Outcome> {
     let named = Path::new(named).strip_prefix(root).unwrap_or(Path::new(named)).to_string_lossy().replace('\\', "/");
     let (path, text) = match pipeline::restore(&reading.edition, &named) {
         Ok(page) => page,
-        Err(NotRestored::Stands(path)) => {
-            bail!("{path} is there, and stays as it is; what was changed in it: `ibid status`")
-        }
-        Err(NotRestored::Several(pages)) => bail!("several pages that are gone have this name: {}", pages.join(", ")),
-        Err(NotRestored::Unknown(pages)) if pages.is_empty() => bail!("no page of the last import is gone"),
-        Err(NotRestored::Unknown(pages)) => bail!("no page `{named}` is gone; these are: {}", pages.join(", ")),
+        Err(NotRestored::Stands(path)) => refuse!("restore-stands", path = path),
+        Err(NotRestored::Several(pages)) => refuse!("restore-several", pages = pages.join(", ")),
+        Err(NotRestored::Unknown(pages)) if pages.is_empty() => refuse!("restore-none"),
+        Err(NotRestored::Unknown(pages)) => refuse!("restore-unknown", named = named, pages = pages.join(", ")),
     };
     let mut writes = FileTree::new();
     let _ = writes.insert(&path, text);
     disk::replace_pages(root, &reading, &writes, &[])?;
-    say.line(&format!("{path} is there again, as the last import wrote it"));
+    say.line(message!("restore-done", path = path));
     Ok(Outcome::Done)
 }
 
@@ -43,11 +42,13 @@ pub fn restore(root: &Path, named: &str, say: &Say) -> Result<Outcome> {
 fn published(root: &Path) -> Result<String> {
     let folder = root.join(disk::SITE);
     let Some((stamp, day)) = disk::stamp_of(&folder).zip(disk::day_of(&folder)) else {
-        return Ok(format!("{}: no site, or one that was changed by hand since it was built\n", folder.display()));
+        return Ok(format!("{}\n", message!("status-no-site", folder = folder.display())));
     };
-    let is_current = super::build::is_current(root, &stamp)?;
-    let since = if is_current { "nothing changed since" } else { "the edition changed since; `ibid build` renews it" };
-    Ok(format!("site: {} pages, built {day}; {since}\n", stamp.pages))
+    let since = match super::build::is_current(root, &stamp)? {
+        true => message!("status-current"),
+        false => message!("status-changed"),
+    };
+    Ok(format!("{}\n", message!("status-site", pages = stamp.pages, day = day, since = since)))
 }
 
 fn as_text(status: &Status) -> String {
@@ -56,38 +57,36 @@ fn as_text(status: &Status) -> String {
         let _ = writeln!(text, "{} {} ({})\n    {}", edit.page, edit.id, edit.layer.name(), words(&edit.pieces));
     }
     for page in &status.gone {
-        let _ = writeln!(text, "{page} is gone; `ibid restore {page}` brings it back");
+        let _ = writeln!(text, "{}", message!("status-gone", page = page));
     }
     for page in &status.new {
-        let _ = writeln!(text, "{page} is new");
+        let _ = writeln!(text, "{}", message!("status-new", page = page));
     }
     for report in &status.unknown {
-        let _ = writeln!(text, "content/{report}: no pages of an import to compare with");
+        let _ = writeln!(text, "{}", message!("status-no-import", report = report));
     }
     let facts = status.edits.iter().filter(|edit| edit.layer == Layer::Figures).count();
     let _ = match status.edits.len() {
-        0 => writeln!(text, "no words changed since the last import"),
-        count => writeln!(text, "passages changed since the last import: {count}; with other figures: {facts}"),
+        0 => writeln!(text, "{}", message!("status-none")),
+        count => writeln!(text, "{}", message!("status-count", count = count, facts = facts)),
     };
     if !status.gone.is_empty() || !status.new.is_empty() {
-        let _ = writeln!(text, "pages gone: {}; new: {}", status.gone.len(), status.new.len());
+        let _ = writeln!(text, "{}", message!("status-pages", gone = status.gone.len(), new = status.new.len()));
     }
     if !status.open.is_empty() {
-        let open: Vec<String> =
-            status.open.iter().map(|(kind, count)| format!("{} {count}", kind_words(kind))).collect();
-        let _ = writeln!(text, "open: {}; the desk of `ibid serve` asks for each", open.join(", "));
+        let open: Vec<Message> = status.open.iter().map(|(kind, count)| kind_words(kind, *count)).collect();
+        let _ = writeln!(text, "{}", message!("status-open", kinds = open));
     }
     text
 }
 
-/// What a kind of the desk is called here.
-fn kind_words(kind: &str) -> &str {
+/// How much of a kind waits.
+fn kind_words(kind: &str, count: usize) -> Message {
     match kind {
-        "conflict" => "merges",
-        "aside" => "entries set aside",
-        "correction" => "corrections",
-        "indicator" => "indicators",
-        other => other,
+        "conflict" => message!("status-merges", count = count),
+        "aside" => message!("status-aside", count = count),
+        "correction" => message!("status-corrections", count = count),
+        _ => message!("status-indicators", count = count),
     }
 }
 

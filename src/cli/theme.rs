@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use super::say::{Outcome, Say};
 use crate::disk;
@@ -13,38 +13,38 @@ use crate::tree::FileTree;
 /// all of them become a theme of that name.
 pub fn eject(root: &Path, theme: &str, names: &[String], whole: Option<&str>, say: &Say) -> Result<Outcome> {
     let Some(files) = carried_theme(theme) else {
-        bail!("the program carries the themes `default` and `plain`, and none of the name `{theme}`");
+        refuse!("theme-unknown", theme = theme);
     };
     if let Some(name) = whole {
         return eject_whole(root, theme, &files, name, say);
     }
     if names.is_empty() {
         let templates = files.iter().map(|(path, _)| path).filter(|path| path.starts_with("templates/"));
-        say.line(&templates.map(|path| path.trim_start_matches("templates/")).collect::<Vec<_>>().join("\n"));
+        say.line(templates.map(|path| path.trim_start_matches("templates/")).collect::<Vec<_>>().join("\n"));
         return Ok(Outcome::Done);
     }
     let mut written = FileTree::new();
     for name in names {
         let known = [format!("templates/{name}"), name.clone()].into_iter().find(|path| files.get(path).is_some());
         let Some(path) = known else {
-            bail!("the theme `{theme}` has no `{name}`; `ibid theme eject` lists its templates");
+            refuse!("theme-no-file", theme = theme, name = name);
         };
         if root.join(&path).exists() {
-            bail!("{} is there already, and stays as it is", root.join(&path).display());
+            refuse!("theme-there", path = root.join(&path).display());
         }
         let _ = written.insert(&path, files.get(&path).unwrap_or_default());
     }
     write(root, &written, say)?;
-    say.line("these files win over the theme's; a later version of ibid may want other ones: compare them when you update it");
+    say.line(message!("theme-ejected"));
     Ok(Outcome::Done)
 }
 
 fn eject_whole(root: &Path, theme: &str, files: &FileTree, name: &str, say: &Say) -> Result<Outcome> {
     if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\']) {
-        bail!("`{name}` is no name of a folder below themes/");
+        refuse!("theme-name", name = name);
     }
     if root.join("themes").join(name).exists() {
-        bail!("themes/{name} is there already, and stays as it is");
+        refuse!("theme-there", path = format!("themes/{name}"));
     }
     let mut written = FileTree::new();
     for (path, bytes) in files.iter() {
@@ -52,9 +52,7 @@ fn eject_whole(root: &Path, theme: &str, files: &FileTree, name: &str, say: &Say
     }
     let _lock = disk::Lock::take(root)?;
     disk::apply(root, &written, &[])?;
-    say.line(&format!(
-        "the theme `{theme}` stands in themes/{name}; write `theme: {name}` into edition.yaml to use it"
-    ));
+    say.line(message!("theme-whole", theme = theme, name = name));
     Ok(Outcome::Done)
 }
 
@@ -62,7 +60,7 @@ fn write(root: &Path, files: &FileTree, say: &Say) -> Result<()> {
     let _lock = disk::Lock::take(root)?;
     disk::apply(root, files, &[])?;
     for (path, _) in files.iter() {
-        say.line(&root.join(path).display().to_string());
+        say.line(root.join(path).display());
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::disk::{Made, Why};
+use crate::message::Message;
 use crate::pipeline::Watch;
 
 /// How many of the slowest pages are named.
@@ -45,32 +46,33 @@ impl Timings {
     /// What is being done.
     pub fn now(&self) -> String {
         let steps = self.lock();
-        let open: Vec<&str> = steps.iter().filter(|step| step.took.is_none()).map(|step| step.name).collect();
-        open.join(", ")
+        let open = steps.iter().filter(|step| step.took.is_none()).map(|step| Message::new(step.name).to_string());
+        open.collect::<Vec<_>>().join(", ")
     }
 
     /// What `--timings` shows.
     pub fn table(&self, made: &Made) -> String {
-        let mut out = String::from("\nsteps (when each began and how long it took; some go side by side)\n");
+        let mut out = format!("\n{}\n", message!("timings-steps"));
         for step in self.lock().iter() {
             let begun = step.begun.saturating_duration_since(self.begun);
             let took = step.took.map_or_else(String::new, milliseconds);
-            let _ = writeln!(out, "{:>10} {took:>10}  {}", milliseconds(begun), step.name);
+            let _ = writeln!(out, "{:>10} {took:>10}  {}", milliseconds(begun), Message::new(step.name));
         }
         let count = |why| made.why.get(&why).copied().unwrap_or(0);
         let rendered: usize = made.why.values().sum();
-        let _ = write!(
-            out,
-            "pages\n{:>10} stand as they were made before\n{rendered:>10} rendered: {} because of what goes into them, {} new or of another program, {} touched since\n",
-            made.kept,
-            count(Why::Changed),
-            count(Why::New),
-            count(Why::Touched)
+        let _ = writeln!(out, "{}", message!("timings-pages"));
+        let _ = writeln!(out, "{:>10} {}", made.kept, message!("timings-kept"));
+        let why = message!(
+            "timings-rendered",
+            changed = count(Why::Changed),
+            new = count(Why::New),
+            touched = count(Why::Touched)
         );
+        let _ = writeln!(out, "{rendered:>10} {why}");
         let mut slow: Vec<&(Duration, String)> = made.took.iter().collect();
         slow.sort_by(|one, other| other.cmp(one));
         if !slow.is_empty() {
-            out.push_str("slowest to render\n");
+            let _ = writeln!(out, "{}", message!("timings-slowest"));
         }
         for (took, path) in slow.into_iter().take(NAMED) {
             let _ = writeln!(out, "{:>10}  {path}", milliseconds(*took));

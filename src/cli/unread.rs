@@ -2,12 +2,20 @@
 
 use std::fmt::Write as _;
 
-use crate::import::Ledger;
+use crate::import::{Ledger, LeftOut};
+use crate::message::Message;
 
 /// "vinh-giang: notes 117 of 121 · sections 50 of 50".
-pub fn summary(ledger: &Ledger) -> String {
+pub fn summary(ledger: &Ledger) -> Message {
     let ((linked, marks), (sections, headings)) = (ledger.notes_read(), ledger.sections_read());
-    format!("{}: notes {linked} of {marks} · sections {sections} of {headings}", ledger.report)
+    message!(
+        "unread-line",
+        report = ledger.report,
+        linked = linked,
+        marks = marks,
+        sections = sections,
+        headings = headings
+    )
 }
 
 /// One place a line, as "file:line: what: words", then the words that are lost, the lines left out and the pages without text.
@@ -19,20 +27,25 @@ pub fn list(ledger: &Ledger, source: &str) -> String {
         return text;
     }
     for place in &coverage.unread {
-        let page = place.page.map(|page| format!("page {page}: ")).unwrap_or_default();
+        let page = place.page.map(|page| format!("{}: ", message!("page", number = page))).unwrap_or_default();
         let _ = writeln!(text, "{source}:{}: {page}{}: {}", place.line, place.kind.words(), place.words);
     }
     if !ledger.lost.is_empty() {
         let words: Vec<String> = ledger.lost.iter().map(|(word, count)| format!("{word} ×{count}")).collect();
-        let _ = writeln!(text, "words lost: {}", words.join(", "));
+        let _ = writeln!(text, "{}", message!("unread-words-lost", words = words.join(", ")));
     }
     if !coverage.empty_pages.is_empty() {
         let pages: Vec<String> = coverage.empty_pages.iter().map(ToString::to_string).collect();
-        let _ = writeln!(text, "pages without text: {}", pages.join(", "));
+        let _ = writeln!(text, "{}", message!("unread-pages", pages = pages.join(", ")));
     }
     for left_out in &coverage.left_out {
         let (line, words) = &left_out.example;
-        let _ = writeln!(text, "left out: {} {} (line {line}: {words})", left_out.count, left_out.what);
+        let _ = writeln!(text, "{}", message!("unread-left-out", what = self::left_out(left_out, line, words)));
     }
     text
+}
+
+/// "12 page numbers (line 4: - 2 -)".
+pub fn left_out(lines: &LeftOut, line: &usize, words: &str) -> Message {
+    message!("left-out", count = lines.count, what = Message::new(lines.what), line = line, words = words)
 }

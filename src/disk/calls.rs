@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 
 use super::names::UNFINISHED;
 
@@ -33,7 +33,7 @@ pub(super) enum Call {
 /// Makes a folder and those above it.
 pub(super) fn make_folder(path: &Path) -> Result<()> {
     let made = enter(Call::MakeFolder).and_then(|()| fs::create_dir_all(path));
-    made.map_err(|error| refused("make the folder", path, &error))
+    made.map_err(|error| refused(message!("call-make-folder"), path, &error))
 }
 
 /// Writes a file anew.
@@ -53,26 +53,26 @@ pub(super) fn write_with(path: &Path, work: WriteContents<'_>) -> Result<()> {
     });
     written.map_err(|error| {
         let _ = enter(Call::Remove).and_then(|()| fs::remove_file(path));
-        refused("write", path, &error)
+        refused(message!("call-write"), path, &error)
     })
 }
 
 /// Copies a file with its rights.
 pub(super) fn copy(from: &Path, to: &Path) -> Result<()> {
     let copied = enter(Call::Copy).and_then(|()| fs::copy(from, to));
-    copied.map(drop).map_err(|error| refused("write", to, &error))
+    copied.map(drop).map_err(|error| refused(message!("call-write"), to, &error))
 }
 
 /// Gives a file a second name.
 pub(super) fn link(from: &Path, to: &Path) -> Result<()> {
     let linked = enter(Call::Link).and_then(|()| fs::hard_link(from, to));
-    linked.map_err(|error| refused("write", to, &error))
+    linked.map_err(|error| refused(message!("call-write"), to, &error))
 }
 
 /// Renames a file or folder; a file that stands in its way is replaced.
 pub(super) fn rename(from: &Path, to: &Path) -> Result<()> {
     let renamed = enter(Call::Rename).and_then(|()| fs::rename(from, to));
-    renamed.map_err(|error| refused(&format!("rename {} to", from.display()), to, &error))
+    renamed.map_err(|error| refused(message!("call-rename", from = from.display()), to, &error))
 }
 
 /// Two folders change places in one step; an error where the file system has no such step.
@@ -80,26 +80,28 @@ pub(super) fn rename(from: &Path, to: &Path) -> Result<()> {
 pub(super) fn exchange(one: &Path, other: &Path) -> Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     let step = || Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?);
-    enter(Call::Exchange).and_then(|()| step()).map_err(|error: io::Error| refused("exchange", one, &error))
+    enter(Call::Exchange)
+        .and_then(|()| step())
+        .map_err(|error: io::Error| refused(message!("call-exchange"), one, &error))
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
 pub(super) fn exchange(one: &Path, _: &Path) -> Result<()> {
     enter(Call::Exchange)
         .and(Err(io::Error::from(io::ErrorKind::Unsupported)))
-        .map_err(|error| refused("exchange", one, &error))
+        .map_err(|error| refused(message!("call-exchange"), one, &error))
 }
 
 /// Removes a file.
 pub(super) fn remove(path: &Path) -> Result<()> {
     let removed = enter(Call::Remove).and_then(|()| fs::remove_file(path));
-    removed.map_err(|error| refused("remove", path, &error))
+    removed.map_err(|error| refused(message!("call-remove"), path, &error))
 }
 
 /// Removes a folder that is empty.
 pub(super) fn remove_empty(path: &Path) -> Result<()> {
     let removed = enter(Call::RemoveFolder).and_then(|()| fs::remove_dir(path));
-    removed.map_err(|error| refused("remove", path, &error))
+    removed.map_err(|error| refused(message!("call-remove"), path, &error))
 }
 
 /// Removes a folder with all that is in it, file by file; nothing when there is none.
@@ -108,7 +110,7 @@ pub(super) fn remove_folder(path: &Path) -> Result<()> {
         return Ok(());
     }
     for entry in walkdir::WalkDir::new(path).contents_first(true) {
-        let entry = entry.map_err(|error| refused("read", path, &error.into()))?;
+        let entry = entry.map_err(|error| refused(message!("call-read"), path, &error.into()))?;
         if entry.file_type().is_dir() {
             remove_empty(entry.path())?;
         } else {
@@ -134,22 +136,25 @@ pub fn write_file(target: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 /// Says what the system refused, and what to do.
-fn refused(what: &str, path: &Path, error: &io::Error) -> anyhow::Error {
+fn refused(what: Message, path: &Path, error: &io::Error) -> anyhow::Error {
     use io::ErrorKind as Kind;
     let advice = match error.kind() {
-        Kind::StorageFull | Kind::QuotaExceeded => "make room on the disk and run the command again",
-        Kind::PermissionDenied => {
-            "see that you may write there and that no other program holds it, then run the command again"
-        }
-        Kind::ReadOnlyFilesystem => "nothing can be written on this disk; name a folder on another one",
-        Kind::ResourceBusy => "close the program that holds it and run the command again",
-        Kind::NotFound => "another program took it away; run the command again",
-        Kind::NotADirectory | Kind::AlreadyExists | Kind::DirectoryNotEmpty | Kind::IsADirectory => {
-            "something of another kind stands in the way; move it and run the command again"
-        }
-        _ => "see what is wrong with the disk and run the command again",
+        Kind::StorageFull | Kind::QuotaExceeded => "advice-room",
+        Kind::PermissionDenied => "advice-rights",
+        Kind::ReadOnlyFilesystem => "advice-read-only",
+        Kind::ResourceBusy => "advice-held",
+        Kind::NotFound => "advice-taken",
+        Kind::NotADirectory | Kind::AlreadyExists | Kind::DirectoryNotEmpty | Kind::IsADirectory => "advice-other-kind",
+        _ => "advice-disk",
     };
-    anyhow!("cannot {what} {}: {error}; {advice}", path.display())
+    message!(
+        "call-refused",
+        what = what,
+        path = path.display(),
+        error = Message::of_system(error),
+        advice = Message::new(advice)
+    )
+    .into()
 }
 
 #[cfg(not(test))]
@@ -157,6 +162,7 @@ const fn enter(_: Call) -> io::Result<()> {
     Ok(())
 }
 
+use crate::message::Message;
 #[cfg(test)]
 use faults::enter;
 

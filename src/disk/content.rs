@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use walkdir::WalkDir;
 
 use super::calls::{self, write_file};
@@ -114,7 +114,7 @@ fn stage(root: &Path, staged: &Path, writes: &FileTree, removes: &[String]) -> R
     let mut done = Synced::default();
     calls::remove_folder(staged)?;
     for entry in WalkDir::new(root.join("content")) {
-        let entry = entry.context("cannot read the folder content")?;
+        let entry = entry.context(message!("cannot-read-content"))?;
         let target = staged.join(entry.path().strip_prefix(root).unwrap_or(entry.path()));
         if entry.file_type().is_dir() {
             calls::make_folder(&target)?;
@@ -146,7 +146,7 @@ fn copy_link(from: &Path, to: &Path) -> Result<()> {
     let copied = fs::read_link(from).and_then(|leads| std::os::unix::fs::symlink(leads, to));
     #[cfg(not(unix))]
     let copied = fs::copy(from, to);
-    copied.map(drop).with_context(|| format!("cannot copy the link {}; put a file in its place", from.display()))
+    copied.map(drop).with_context(|| message!("cannot-copy-link", path = from.display()))
 }
 
 /// `content/` and the folder of this name in another one change places.
@@ -157,7 +157,7 @@ fn exchange(root: &Path, holder: &Path) -> Result<()> {
     }
     calls::rename(&content, &before)?;
     if let Err(error) = calls::rename(&other, &content) {
-        calls::rename(&before, &content).context("the next command of ibid puts content/ back")?;
+        calls::rename(&before, &content).context(message!("content-back-next"))?;
         return Err(error);
     }
     // The new folder stands; `recover` knows the old one by this name, too.
@@ -230,7 +230,7 @@ pub(super) fn recover(root: &Path) -> Result<()> {
 pub fn undo(root: &Path) -> Result<()> {
     let (content, holder) = (root.join("content"), backup(root));
     if !holder.join("content").is_dir() {
-        bail!("there is no import to take back: {} has no backup", root.join(OWN).display());
+        refuse!("undo-none", folder = root.join(OWN).display());
     }
     let seen = FolderState::at_rest(&content)?;
     exchange(root, &holder)?;

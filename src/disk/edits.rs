@@ -105,7 +105,7 @@ fn one(root: &Path, edit: &FileEdit) -> Result<bool> {
 fn target(root: &Path, path: &str) -> Result<PathBuf> {
     let named = root.join(path);
     let Ok(full) = fs::canonicalize(&named) else { return Ok(named) };
-    let own = fs::canonicalize(root).with_context(|| format!("cannot read {}", root.display()))?;
+    let own = fs::canonicalize(root).with_context(|| message!("cannot-read", what = root.display()))?;
     anyhow::ensure!(full.starts_with(&own), "{} leads out of the edition, so it is not written", named.display());
     Ok(full)
 }
@@ -128,7 +128,7 @@ fn read(path: &Path) -> Result<Bytes> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+        Err(error) => Err(error).with_context(|| message!("cannot-read", what = path.display())),
     }
 }
 

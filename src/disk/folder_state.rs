@@ -8,7 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
-use anyhow::{Context as _, Result, bail};
+use crate::message::Message;
+use anyhow::{Context as _, Result};
 use walkdir::WalkDir;
 
 /// A file that was written less than so long ago may not be whole yet.
@@ -63,7 +64,7 @@ impl FolderState {
                     continue;
                 }
                 Err(error) => {
-                    return Err(error).with_context(|| format!("cannot read the folder {}", folder.display()));
+                    return Err(error).with_context(|| message!("cannot-read-folder", folder = folder.display()));
                 }
             };
             if entry.file_type().is_dir() {
@@ -90,7 +91,7 @@ impl FolderState {
                 return Ok(seen);
             }
             if begun.elapsed() > PATIENCE {
-                bail!("{}", is_changing(folder, path));
+                return Err(is_changing(folder, path).into());
             }
             std::thread::sleep(mark.rest());
         }
@@ -107,7 +108,7 @@ impl FolderState {
         let gone = self.0.keys().find(|path| !now.0.contains_key(*path));
         match changed.or(gone) {
             None => Ok(()),
-            Some(path) => bail!("{}", is_changing(name, path)),
+            Some(path) => Err(is_changing(name, path).into()),
         }
     }
 }
@@ -129,12 +130,9 @@ pub(super) fn read_at_rest<T>(folder: &Path, read: impl Fn() -> Result<T>) -> Re
     }
 }
 
-fn is_changing(folder: &Path, below: &Path) -> String {
+fn is_changing(folder: &Path, below: &Path) -> Message {
     let path = if below.as_os_str().is_empty() { folder.to_path_buf() } else { folder.join(below) };
-    format!(
-        "{} was changed while ibid was at work, so nothing was written; save it in your editor, then run the command again",
-        path.display()
-    )
+    message!("changed-meanwhile", path = path.display())
 }
 
 #[cfg(test)]

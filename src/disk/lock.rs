@@ -8,9 +8,10 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use super::names::OWN;
+use crate::message::Message;
 
 /// How long another writer is waited for.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -52,7 +53,7 @@ impl Lock {
                 }
                 Err(TryLockError::Error(_)) => return Ok(Self { _held: None }),
                 Err(TryLockError::WouldBlock) if begun.elapsed() < patience => std::thread::sleep(TICK),
-                Err(TryLockError::WouldBlock) => bail!("{}", is_held(&own)),
+                Err(TryLockError::WouldBlock) => return Err(is_held(&own).into()),
             }
         }
     }
@@ -104,16 +105,16 @@ fn claim() -> String {
 }
 
 /// Says who holds the lock.
-fn is_held(own: &Path) -> String {
+fn is_held(own: &Path) -> Message {
     let said = fs::read_to_string(own.join(HOLDER)).unwrap_or_default();
     let mut lines = said.lines();
     let who = match (lines.next(), lines.next().and_then(|since| since.parse::<u64>().ok()), lines.next()) {
         (Some(process), Some(since), Some(command)) => {
-            format!("`{command}` (process {process}, begun {} s ago)", now().saturating_sub(since))
+            message!("lock-command", command = command, process = process, seconds = now().saturating_sub(since))
         }
-        _ => format!("another program, which holds {}", own.join(LOCK).display()),
+        _ => message!("lock-other", file = own.join(LOCK).display()),
     };
-    format!("{who} is writing into this edition; wait until it has ended, then run the command again")
+    message!("lock-held", who = who)
 }
 
 fn now() -> u64 {

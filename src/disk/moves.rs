@@ -42,14 +42,12 @@ pub(super) fn mend(folder: &Path) -> Result<()> {
     if !is_cut_off(folder) {
         return Ok(());
     }
-    let text =
-        fs::read_to_string(journal(folder)).with_context(|| format!("cannot read {}", journal(folder).display()))?;
+    let text = fs::read_to_string(journal(folder))
+        .with_context(|| message!("cannot-read", what = journal(folder).display()))?;
     let moves = Moves::read(folder, &text);
     if let Err(error) = moves.forward() {
         let back = moves.backward();
-        back.with_context(|| {
-            format!("{error:#}; {} was cut off while it was written and cannot be put back either", folder.display())
-        })?;
+        back.with_context(|| message!("moves-stuck", error = format!("{error:#}"), folder = folder.display()))?;
     }
     moves.end()
 }
@@ -72,11 +70,8 @@ impl<'f> Moves<'f> {
         write_file(&journal(self.folder), self.text().as_bytes())?;
         if let Err(error) = self.forward() {
             return match self.backward().and_then(|()| self.end()) {
-                Ok(()) => Err(error.context("everything is as it was before")),
-                Err(_) => Err(error.context(format!(
-                    "{} is partly new; the next command of ibid finishes it or puts it back",
-                    self.folder.display()
-                ))),
+                Ok(()) => Err(error.context(message!("all-as-before"))),
+                Err(_) => Err(error.context(message!("folder-partly-new", folder = self.folder.display()))),
             };
         }
         self.end()

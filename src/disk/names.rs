@@ -59,5 +59,5 @@ pub(super) fn slashed(path: &Path) -> String {
 /// # Errors
 /// When there is nothing at the path.
 pub fn full_path(path: &Path) -> Result<PathBuf> {
-    fs::canonicalize(path).with_context(|| format!("cannot find {}", path.display()))
+    fs::canonicalize(path).with_context(|| message!("cannot-find", what = path.display()))
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -32,10 +32,10 @@ pub fn read_scan(
     languages: &str,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Option<Vec<Vec<u8>>>> {
-    let bytes = fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))?;
+    let bytes = fs::read(file).with_context(|| message!("source-cannot-read", file = file.display()))?;
     let key = format!("{:016x}", xxh3_64(&[languages.as_bytes(), b"\0", &bytes].concat()));
     // A whole path begins with no sign of an option.
-    let file = &fs::canonicalize(file).with_context(|| format!("{}: cannot be read", file.display()))?;
+    let file = &fs::canonicalize(file).with_context(|| message!("source-cannot-read", file = file.display()))?;
     let (pages, is_pdf) = match read::format(&bytes) {
         read::Format::Pdf => match read::pdf(&file.to_string_lossy(), bytes) {
             Err(ReadError::NoText { pages }) => (pages, true),
@@ -49,7 +49,7 @@ pub fn read_scan(
         needs(PDFTOPPM, "-v")?;
     }
     let kept = root.join(OWN).join("ocr");
-    fs::create_dir_all(&kept).with_context(|| format!("cannot make {}", kept.display()))?;
+    fs::create_dir_all(&kept).with_context(|| message!("cannot-make", what = kept.display()))?;
     let done = AtomicUsize::new(0);
     let read = |page: usize| {
         let scan = Scan { file, is_pdf, kept: &kept, key: &key, languages };
@@ -65,10 +65,7 @@ fn needs(program: &str, question: &str) -> Result<()> {
     if Command::new(program).arg(question).output().is_ok() {
         return Ok(());
     }
-    bail!(
-        "the file is a scan, and {program} is not on this machine. Install it: `apt install tesseract-ocr tesseract-ocr-vie \
-         poppler-utils` on Debian and Ubuntu, `brew install tesseract tesseract-lang poppler` on macOS"
-    )
+    refuse!("ocr-no-program", program = program)
 }
 
 /// A scan whose pages are read.
@@ -91,23 +88,24 @@ impl Scan<'_> {
         let arguments = ["stdout", "-l", self.languages, "hocr"];
         // Pages are read beside one another, so that each needs one processor alone.
         let read = Command::new(TESSERACT).env("OMP_THREAD_LIMIT", "1").arg(&picture).args(arguments).output();
-        let read = read.with_context(|| format!("{TESSERACT} cannot be started"))?;
+        let read = read.with_context(|| message!("cannot-start", program = TESSERACT))?;
         if self.is_pdf {
             let _ = fs::remove_file(&picture);
         }
         if !read.status.success() {
             let said = String::from_utf8_lossy(&read.stderr).into_owned();
-            bail!(
-                "{}: {TESSERACT} failed on page {page}: {}; `tesseract --list-langs` names the languages that it has, and \
-                 `--ocr-languages` those to read",
-                self.file.display(),
-                said.trim()
+            refuse!(
+                "ocr-page-failed",
+                file = self.file.display(),
+                program = TESSERACT,
+                page = page,
+                said = said.trim()
             );
         }
         let unfinished = self.kept.join(format!("{}-{page}.part", self.key));
         fs::write(&unfinished, &read.stdout)
             .and_then(|()| fs::rename(&unfinished, &known))
-            .with_context(|| format!("cannot write {}", known.display()))?;
+            .with_context(|| message!("cannot-write", what = known.display()))?;
         Ok(read.stdout)
     }
 
@@ -118,11 +116,11 @@ impl Scan<'_> {
         let mut command = Command::new(PDFTOPPM);
         command.args(["-r", RESOLUTION, "-f", &number, "-l", &number, "-gray", "-png", "-singlefile"]);
         let drawn =
-            command.arg(self.file).arg(&stem).output().with_context(|| format!("{PDFTOPPM} cannot be started"))?;
+            command.arg(self.file).arg(&stem).output().with_context(|| message!("cannot-start", program = PDFTOPPM))?;
         let picture = stem.with_extension("png");
         if !drawn.status.success() || !picture.exists() {
             let said = String::from_utf8_lossy(&drawn.stderr).into_owned();
-            bail!("{}: {PDFTOPPM} failed on page {page}: {}", self.file.display(), said.trim());
+            refuse!("pdf-page-failed", file = self.file.display(), program = PDFTOPPM, page = page, said = said.trim());
         }
         Ok(picture)
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use super::calls;
 use super::moves::{self, Moves};
@@ -29,7 +29,7 @@ pub(super) fn apply_when(
     moves::mend(root)?;
     let takes: BTreeSet<String> = removes.iter().filter(|path| is_inside(path)).cloned().collect();
     if let Some(path) = takes.iter().find(|path| !root.join(path).is_file()) {
-        bail!("cannot remove {}: there is no such file", root.join(path).display());
+        refuse!("cannot-remove-none", path = root.join(path).display());
     }
     let mut puts = BTreeSet::new();
     let staged = writes.iter().try_for_each(|(path, bytes)| {

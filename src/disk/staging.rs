@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use anyhow::{Error, Result, bail};
+use anyhow::{Error, Result};
 
 use super::calls::{self, WriteContents, write_file};
 use super::kept::{self, Kept, Why};
@@ -70,14 +70,11 @@ impl<'f> Staging<'f> {
     /// When the folder was not made by `ibid` and is not empty (unless `force`), or holds the edition itself.
     pub fn new(root: &'f Path, folder: &'f Path, force: bool) -> Result<Self> {
         if !force && !folder.join(MARKER).exists() && !is_empty(folder) {
-            bail!(
-                "{} has files that ibid did not make; name another folder with --output-dir, or say --force to replace them",
-                folder.display()
-            );
+            refuse!("site-foreign-files", folder = folder.display());
         }
         let full = |path: &Path| fs::canonicalize(path).ok();
         if full(folder).zip(full(root)).is_some_and(|(folder, root)| root.starts_with(folder)) {
-            bail!("{} holds the edition itself; name a folder for the site with --output-dir", folder.display());
+            refuse!("site-is-edition", folder = folder.display());
         }
         Ok(Self { folder, root, kept: None, state: Mutex::default() })
     }

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -54,7 +54,7 @@ pub(super) fn exchange(root: &Path, site: &Site<'_>) -> Result<usize> {
 
 /// The second folder of a site: the edition's own, so that nothing stands in folders that are not ibid's.
 fn twin_of(root: &Path, folder: &Path) -> Result<PathBuf> {
-    let root = fs::canonicalize(root).with_context(|| format!("cannot find {}", root.display()))?;
+    let root = fs::canonicalize(root).with_context(|| message!("cannot-find", what = root.display()))?;
     let name = format!("{:016x}", xxh3_64(folder.to_string_lossy().as_bytes()));
     Ok(root.join(OWN).join(TWINS).join(name))
 }
@@ -72,7 +72,7 @@ fn prepare(root: &Path, twin: &Path, folder: &Path) -> Result<()> {
         write_file(&note_of(twin), folder.to_string_lossy().as_bytes())?;
     }
     if !is_alike(twin, folder) {
-        bail!("{} has an owner or rights that its successor could not have", folder.display());
+        refuse!("twin-owner", folder = folder.display());
     }
     Ok(())
 }
@@ -147,7 +147,7 @@ fn kept(folder: &Path) -> Result<Vec<String>> {
     let hidden = names_in(folder).filter(|name| name.starts_with('.') && name != MARKER && !is_unfinished(name));
     let file = |name: String| {
         let is_file = fs::symlink_metadata(folder.join(&name)).is_ok_and(|meta| meta.is_file());
-        if is_file { Ok(name) } else { bail!("{} is no file", folder.join(&name).display()) }
+        if is_file { Ok(name) } else { refuse!("not-a-file", path = folder.join(&name).display()) }
     };
     hidden.map(file).collect()
 }
@@ -167,7 +167,7 @@ fn follow(
     let mut same = HashSet::new();
     let mut removed = 0;
     for entry in WalkDir::new(twin).min_depth(1).contents_first(true) {
-        let entry = entry.with_context(|| format!("cannot read the folder {}", twin.display()))?;
+        let entry = entry.with_context(|| message!("cannot-read-folder", folder = twin.display()))?;
         let name = slashed(entry.path().strip_prefix(twin).unwrap_or(entry.path()));
         if entry.file_type().is_dir() {
             if !folders.contains(name.as_str()) {
@@ -213,7 +213,7 @@ fn make_alike(folder: &Path, like: &Path) -> Result<()> {
     let rights = |path: &Path| fs::metadata(path).map(|meta| meta.permissions()).ok();
     match (rights(folder), rights(like)) {
         (Some(current), Some(wanted)) if current != wanted => fs::set_permissions(folder, wanted)
-            .with_context(|| format!("cannot give {} the rights of {}", folder.display(), like.display())),
+            .with_context(|| message!("cannot-give-rights", path = folder.display(), like = like.display())),
         _ => Ok(()),
     }
 }

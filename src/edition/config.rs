@@ -6,6 +6,7 @@
 
 use super::yaml::Yaml;
 use crate::diagnostic::{Checked, Diagnostic, Span};
+use crate::message::Message;
 use crate::model::config::Config;
 use crate::model::feedback::FeedbackConfig;
 use crate::tree::{FileTree, is_inside};
@@ -14,7 +15,7 @@ use crate::tree::{FileTree, is_inside};
 const FILE: &str = "edition.yaml";
 
 /// The keys that it may have.
-pub(super) const KEYS: [&str; 20] = [
+pub(super) const KEYS: [&str; 21] = [
     "title",
     "description",
     "language",
@@ -34,6 +35,7 @@ pub(super) const KEYS: [&str; 20] = [
     "titles",
     "feedback",
     "proposals",
+    "versions",
     "extra",
 ];
 
@@ -41,16 +43,12 @@ pub(super) const KEYS: [&str; 20] = [
 pub(super) fn read_from(tree: &FileTree) -> Checked<Config> {
     match tree.get(FILE).map(std::str::from_utf8) {
         Some(Ok(text)) => read_config(text),
-        Some(Err(_)) => failed("config-not-utf8", "edition.yaml is not UTF-8", "save it again with the encoding UTF-8"),
-        None => failed(
-            "config-missing",
-            "there is no edition.yaml in this folder",
-            "`ibid init <dir>` makes a new edition; or give the folder with `--edition <dir>`",
-        ),
+        Some(Err(_)) => failed("config-not-utf8", message!("config-not-utf8"), message!("save-utf8-hint")),
+        None => failed("config-missing", message!("config-missing"), message!("config-missing-hint")),
     }
 }
 
-fn failed(code: &'static str, message: &str, hint: &str) -> Checked<Config> {
+fn failed(code: &'static str, message: Message, hint: Message) -> Checked<Config> {
     let said = Diagnostic::new(code, FILE, message).hint(hint);
     Checked::new(Config::default(), vec![said])
 }
@@ -65,23 +63,23 @@ pub fn read_config(text: &str) -> Checked<Config> {
     let mut config = yaml.read::<Config>(&KEYS).collect_into(&mut said);
     let defaults = Config::default();
     if config.title.trim().is_empty() {
-        said.push(wrong(text, "title", "config-title", "the edition has no title", "add `title: …`"));
+        said.push(wrong(text, "title", "config-title", message!("config-title"), message!("title-hint")));
     }
     if let Some(url) = normal_base_url(&config.base_url) {
         config.base_url = url;
     } else {
-        let message = format!("`{}` is not the address of a site", config.base_url);
-        said.push(wrong(text, "base_url", "config-base-url", &message, "write it as https://example.org/edition/"));
+        let message = message!("base-url-wrong", url = config.base_url);
+        said.push(wrong(text, "base_url", "config-base-url", message, message!("base-url-hint")));
         config.base_url = defaults.base_url;
     }
     if config.theme.contains('/') || !is_inside(&config.theme) {
-        let message = format!("`{}` is not the name of a folder below `themes/`", config.theme);
-        said.push(wrong(text, "theme", "config-theme", &message, "write the folder's name alone"));
+        let message = message!("config-theme", theme = config.theme);
+        said.push(wrong(text, "theme", "config-theme", message, message!("config-theme-hint")));
         config.theme = defaults.theme;
     }
     if config.page_depth == 0 {
-        let message = "`page_depth` counts from 1";
-        said.push(wrong(text, "page_depth", "config-page-depth", message, "1 gives one page for each part"));
+        let message = message!("config-page-depth");
+        said.push(wrong(text, "page_depth", "config-page-depth", message, message!("config-page-depth-hint")));
         config.page_depth = defaults.page_depth;
     }
     check_feedback(text, &mut config.feedback, &mut said);
@@ -94,14 +92,14 @@ fn check_feedback(text: &str, feedback: &mut FeedbackConfig, said: &mut Vec<Diag
     let is_mail = |mail: &str| mail.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
     let is_form = |form: &str| form.starts_with("https://") || form.starts_with("http://");
     if !feedback.mail.is_empty() && (!is_mail(&feedback.mail) || !is_plain(&feedback.mail)) {
-        let message = format!("`{}` is not an address that mail can go to", feedback.mail);
-        said.push(wrong(text, "feedback", "config-feedback", &message, "write it as office@example.org"));
+        let message = message!("config-mail", mail = feedback.mail);
+        said.push(wrong(text, "feedback", "config-feedback", message, message!("config-mail-hint")));
         feedback.mail = String::new();
     }
     if !feedback.form.is_empty() && (!is_form(&feedback.form) || !is_plain(&feedback.form)) {
-        let message = format!("`{}` is not the address of a form", feedback.form);
-        let hint = "write it as https://example.org/form?at={address}&text={comment}";
-        said.push(wrong(text, "feedback", "config-feedback", &message, hint));
+        let message = message!("config-form", form = feedback.form);
+        let hint = message!("config-form-hint");
+        said.push(wrong(text, "feedback", "config-feedback", message, hint));
         feedback.form = String::new();
     }
 }
@@ -120,7 +118,7 @@ pub fn normal_base_url(url: &str) -> Option<String> {
     plain.then(|| format!("{}/", url.trim_end_matches('/')))
 }
 
-fn wrong(text: &str, key: &str, code: &'static str, message: &str, hint: &str) -> Diagnostic {
+fn wrong(text: &str, key: &str, code: &'static str, message: Message, hint: Message) -> Diagnostic {
     let said = Diagnostic::new(code, FILE, message).hint(hint);
     let found = text.lines().enumerate().find(|(_, line)| line.split(':').next().map(str::trim_end) == Some(key));
     match found {

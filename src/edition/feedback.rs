@@ -17,8 +17,8 @@ pub fn read_feedback(tree: &FileTree) -> Checked<Vec<Comment>> {
             Checked::new(read.value.comments, read.diagnostics)
         }
         Some(Err(_)) => {
-            let said = Diagnostic::new("feedback-not-utf8", FEEDBACK, "feedback.yaml is not UTF-8");
-            Checked::new(Vec::new(), vec![said.hint("save it again with the encoding UTF-8")])
+            let said = Diagnostic::new("feedback-not-utf8", FEEDBACK, message!("feedback-not-utf8"));
+            Checked::new(Vec::new(), vec![said.hint(message!("save-utf8-hint"))])
         }
     }
 }

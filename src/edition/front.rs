@@ -59,10 +59,10 @@ pub(super) fn read(path: &str, text: &str) -> Checked<Read> {
             Checked::new((checked.value, parts.body_start, left_out), checked.diagnostics)
         }
         Err(first_line) => {
-            let message = "the front matter has no end: a second line of `---` is missing";
+            let message = message!("front-unclosed");
             let unclosed = Diagnostic::new("front-unclosed", path, message)
                 .at(Span::in_text(text, first_line))
-                .hint("put a line with `---` between the YAML and the text");
+                .hint(message!("front-unclosed-hint"));
             Checked::new((FrontMatter::default(), text.len(), Vec::new()), vec![unclosed])
         }
     }
@@ -109,7 +109,7 @@ mod tests {
         assert_eq!((front.title.as_str(), front.number), ("", None));
         let said = read("p.md", "---\nsource:\n  fiel: a\n  lines: [1, 2]\n---\n").diagnostics;
         assert_eq!(said.len(), 1, "{said:?}");
-        assert_eq!(said[0].hint.as_deref(), Some("did you mean `file`?"));
+        assert_eq!(said[0].hint.as_ref().map(ToString::to_string).as_deref(), Some("did you mean `file`?"));
         assert_eq!(said[0].place(), "p.md:3:3");
     }
 

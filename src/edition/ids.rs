@@ -64,19 +64,17 @@ fn told(pages: &[&mut Page], (at, range, id): &Fault, first: &HashMap<String, (u
     };
     let path = &pages[*at].path;
     if is_reserved(id) {
-        let message = format!("the id `{id}` has the form of those that ibid gives itself");
+        let message = message!("id-reserved", id = id);
         let reserved = Diagnostic::new("id-reserved", path, message);
-        return reserved
-            .at(span(*at, range))
-            .hint("choose an id that does not begin with `fn-`, `fnref-`, `fig-` or `ibid-`");
+        return reserved.at(span(*at, range)).hint(message!("id-reserved-hint"));
     }
     let other = first.get(id).map_or_else(String::new, |(other, range)| {
         let span = span(*other, range);
         format!("{}:{}:{}", pages[*other].path, span.line, span.column)
     });
-    let message = format!("the id `{id}` is given twice; the first one stands at {other}");
+    let message = message!("id-duplicate", id = id, other = other);
     let twice = Diagnostic::new("id-duplicate", path, message);
-    twice.at(span(*at, range)).hint("delete one of the two: ibid makes a new id from the words")
+    twice.at(span(*at, range)).hint(message!("id-duplicate-hint"))
 }
 
 /// Where an id is written within the range of what it names.

@@ -16,6 +16,7 @@ mod record;
 mod review;
 mod schema;
 mod slugs;
+mod versions;
 mod yaml;
 mod yaml_remedy;
 
@@ -30,12 +31,14 @@ pub use record::{
 };
 pub use review::{Decision, decide};
 pub use schema::{SchemaOf, schema};
+pub use versions::keep_version;
 
 use std::collections::HashMap;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::model::config::{Config, Versions};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::page::Page;
 use crate::tree::FileTree;
@@ -86,13 +89,16 @@ type Parsed = Checked<Option<Page>>;
 /// Reads the edition in a folder.
 #[must_use]
 pub fn read(tree: &FileTree) -> Checked<Edition> {
-    assemble(tree, parse_all(tree, &PageCache::default()))
+    let config = config::read_from(tree);
+    let parsed = parse_all(tree, config.value.versions, &PageCache::default());
+    assemble(tree, config, parsed)
 }
 
 /// Reads the edition in a folder once more; what it gives is what [`read`] gives.
 #[must_use]
 pub fn read_again(tree: &FileTree, memo: &mut PageCache) -> Checked<Edition> {
-    let parsed = parse_all(tree, memo);
+    let config = config::read_from(tree);
+    let parsed = parse_all(tree, config.value.versions, memo);
     memo.pages.retain(|path, _| parsed.contains_key(path));
     #[expect(clippy::iter_over_hash_type, reason = "from one map into another")]
     for (path, page) in &parsed {
@@ -100,13 +106,14 @@ pub fn read_again(tree: &FileTree, memo: &mut PageCache) -> Checked<Edition> {
             memo.pages.insert(path.clone(), page.clone());
         }
     }
-    assemble(tree, parsed)
+    assemble(tree, config, parsed)
 }
 
 /// Reads every page below `content/`, those that are known from the memo.
-fn parse_all(tree: &FileTree, memo: &PageCache) -> HashMap<String, Parsed> {
+fn parse_all(tree: &FileTree, versions: Versions, memo: &PageCache) -> HashMap<String, Parsed> {
+    let is_wanted = |path: &str| !is_base(path) && (versions.are_kept() || !is_former(path));
     let files: Vec<(&str, &[u8])> =
-        tree.within("content").filter(|(path, _)| is_markdown(path) && !is_base(path)).collect();
+        tree.within("content").filter(|(path, _)| is_markdown(path) && is_wanted(path)).collect();
     let read = |(path, bytes): (&str, &[u8])| {
         let known = memo.pages.get(path).filter(|known| is_text_of(known, bytes));
         (path.to_owned(), known.cloned().unwrap_or_else(|| parse(path, bytes)))
@@ -126,17 +133,17 @@ fn parse(path: &str, bytes: &[u8]) -> Parsed {
         }
         Err(error) => {
             let offset = error.valid_up_to();
-            let message = format!("the page is not UTF-8: a wrong byte at offset {offset}");
+            let message = message!("page-not-utf8", offset = offset);
             let wrong = Diagnostic::new("page-not-utf8", path, message);
-            Checked::new(None, vec![wrong.hint("save the file again with the encoding UTF-8")])
+            Checked::new(None, vec![wrong.hint(message!("page-not-utf8-hint"))])
         }
     }
 }
 
 /// Puts the pages of a folder together.
-fn assemble(tree: &FileTree, mut parsed: HashMap<String, Parsed>) -> Checked<Edition> {
+fn assemble(tree: &FileTree, config: Checked<Config>, mut parsed: HashMap<String, Parsed>) -> Checked<Edition> {
     let mut said = Vec::new();
-    let config = config::read_from(tree).collect_into(&mut said);
+    let config = config.collect_into(&mut said);
     let feedback = feedback::read_feedback(tree).collect_into(&mut said);
     let mut home = take(&mut parsed, "content/_index.md", &mut said).unwrap_or_default();
     let folders = report_folders(tree).into_iter();
@@ -149,6 +156,9 @@ fn assemble(tree: &FileTree, mut parsed: HashMap<String, Parsed>) -> Checked<Edi
         slugs::check_report(report, &mut said);
         let mut all: Vec<&mut Page> = std::iter::once(&mut report.index).chain(&mut report.pages).collect();
         ids::give(&mut all, &mut said);
+        if config.versions.are_kept() {
+            report.versions = versions::read(tree, &parsed, (&config, report), &mut said);
+        }
     }
     slugs::check_free(&mut pages, &mut said);
     for page in pages.iter_mut().chain(std::iter::once(&mut home)) {
@@ -179,6 +189,11 @@ fn is_base(path: &str) -> bool {
     path.split('/').nth(2) == Some(BASE)
 }
 
+/// Whether a file below `content/` is a page of a former version.
+fn is_former(path: &str) -> bool {
+    path.split('/').nth(2) == Some(versions::FOLDER)
+}
+
 fn is_free_page(path: &str) -> bool {
     let below = path.strip_prefix("sources/").unwrap_or(path);
     is_markdown(path) && !below.contains('/') && below != "_index.md"
@@ -199,19 +214,19 @@ fn read_report(
     let base = format!("content/{folder}");
     let index_path = format!("{base}/_index.md");
     if tree.get(&index_path).is_none() {
-        let message = format!("the folder `{base}` has no `_index.md`, so its pages are in no report");
+        let message = message!("report-without-index", folder = base);
         let missing = Diagnostic::new("report-without-index", &index_path, message);
-        said.push(missing.hint("add `_index.md` with the report's title, or move the pages to `content/`"));
+        said.push(missing.hint(message!("report-without-index-hint")));
         return None;
     }
     let index = take(parsed, &index_path, said)?;
     let mut pages = Vec::new();
-    let is_page = |path: &str| is_markdown(path) && path != index_path && !is_base(path);
+    let is_page = |path: &str| is_markdown(path) && path != index_path && !is_base(path) && !is_former(path);
     for (path, _) in tree.within(&base).filter(|(path, _)| is_page(path)) {
         if path[base.len() + 1..].contains('/') {
-            let message = "a page may stand only directly in its report's folder";
+            let message = message!("page-misplaced");
             let misplaced = Diagnostic::new("page-misplaced", path, message);
-            said.push(misplaced.hint(format!("move it to `{base}/`")));
+            said.push(misplaced.hint(message!("page-misplaced-hint", folder = base)));
         } else {
             pages.extend(take(parsed, path, said));
         }
@@ -220,5 +235,5 @@ fn read_report(
     let record = record::read(tree, &base, RECORD, said);
     let history = record::read(tree, &base, REVISIONS, said);
     record::name_aside(tree, &base, said);
-    Some(EditionReport { id: folder.to_owned(), index, pages, record, history })
+    Some(EditionReport { id: folder.to_owned(), index, pages, record, history, versions: Vec::new() })
 }

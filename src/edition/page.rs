@@ -31,9 +31,9 @@ pub fn read_page(path: &str, text: &str) -> Checked<Page> {
     if page.front.title.trim().is_empty() {
         let stem = page.stem().to_owned();
         if path != "content/_index.md" && said.is_empty() {
-            let message = "the page has no title";
+            let message = message!("title-missing-page");
             let untitled = Diagnostic::new("title-missing", path, message);
-            said.push(untitled.hint("add `title: …` to its front matter"));
+            said.push(untitled.hint(message!("title-missing-page-hint")));
         }
         page.front.title = stem;
     }

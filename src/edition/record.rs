@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, Span};
 use crate::markdown::conflict;
+use crate::message::Message;
 use crate::model::edition::{ImportRecord, NoteRecord};
 use crate::model::report::{Lines, Report};
 use crate::model::revision::{Aside, History};
@@ -117,7 +118,7 @@ pub fn write_aside(existing: &str, date: &str, entries: &[Aside]) -> String {
         );
     }
     for entry in entries {
-        let [page, date, why] = [&entry.page, date, &entry.why].map(yaml::quoted);
+        let [page, date, why] = [&entry.page, date, &entry.why.to_string()].map(yaml::quoted);
         let _ = write!(text, "- list: {}\n  page: {page}\n  date: {date}\n  why: {why}\n  entry:\n", entry.list);
         for line in entry.text.lines() {
             let _ = writeln!(text, "    {line}");
@@ -137,7 +138,7 @@ pub fn read_aside(text: &str) -> Vec<Aside> {
         };
         let own = block.split_once("\n  entry:\n").map_or("", |(_, own)| own);
         let text = own.lines().map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line))).collect();
-        Aside { list: plain("list"), page: plain("page"), why: plain("why"), text }
+        Aside { list: plain("list"), page: plain("page"), why: Message::verbatim(plain("why")), text }
     };
     aside_blocks(text).1.into_iter().map(entry).collect()
 }
@@ -172,9 +173,8 @@ pub(super) fn read<T: Default + serde::de::DeserializeOwned>(
     match serde_yaml::from_slice(bytes) {
         Ok(value) => value,
         Err(error) => {
-            let message = format!("what imports knew of this report cannot be read: {error}");
-            let mut broken = Diagnostic::new("record-broken", &path, message)
-                .hint("this file is written by `ibid import`: restore it, or import the report again");
+            let message = message!("record-broken", error = error.to_string());
+            let mut broken = Diagnostic::new("record-broken", &path, message).hint(message!("record-broken-hint"));
             if let (Some(place), Ok(text)) = (error.location(), std::str::from_utf8(bytes)) {
                 let line = text.lines().nth(place.line().saturating_sub(1)).unwrap_or_default();
                 broken = broken.at(Span::whole_line(place.line().max(1), line));
@@ -190,13 +190,9 @@ pub(super) fn name_aside(tree: &FileTree, folder: &str, said: &mut Vec<Diagnosti
     let path = format!("{folder}/{ASIDE}");
     for (index, line) in tree.text(&path).unwrap_or_default().lines().enumerate() {
         if let Some(list) = line.strip_prefix("- list: ") {
-            let message = format!("an entry of `{list}` waits for its place since a revision");
+            let message = message!("entry-waits", list = list);
             let waits = Diagnostic::new("entry-aside", &path, message);
-            said.push(
-                waits
-                    .at(Span::whole_line(index + 1, line))
-                    .hint("move it to the front matter of the page that has its words, or delete it here"),
-            );
+            said.push(waits.at(Span::whole_line(index + 1, line)).hint(message!("entry-waits-hint")));
         }
     }
 }
@@ -204,10 +200,8 @@ pub(super) fn name_aside(tree: &FileTree, folder: &str, said: &mut Vec<Diagnosti
 /// Tells of two readings that a revision left side by side.
 #[must_use]
 pub fn merge_open(path: &str, span: Span) -> Diagnostic {
-    let message = "two readings stand here side by side: yours first, then the source\u{2019}s";
-    Diagnostic::new("merge-open", path, message)
-        .at(span)
-        .hint("keep the reading that is right, delete the other one and the three lines of signs")
+    let message = message!("merge-open");
+    Diagnostic::new("merge-open", path, message).at(span).hint(message!("merge-open-hint"))
 }
 
 /// A file's text with the first reading of each place that a merge left open, and a diagnostic for each.

@@ -31,9 +31,9 @@ const RESERVED_FREE: [&str; 10] = [
 /// Checks the folder, slugs and aliases of a report.
 pub(super) fn check_report(report: &mut EditionReport, said: &mut Vec<Diagnostic>) {
     if !is_name(&report.id) {
-        let message = format!("the folder's name `{}` cannot be part of an address", report.id);
+        let message = message!("folder-name-wrong", folder = report.id);
         let wrong = Diagnostic::new("slug-invalid", &report.index.path, message);
-        said.push(wrong.hint(format!("rename the folder, for example to `{}`", text::slug(&report.id, 40))));
+        said.push(wrong.hint(message!("folder-name-hint", better = text::slug(&report.id, 40))));
     }
     check_aliases(&mut report.index, said);
     for page in &mut report.pages {
@@ -66,14 +66,14 @@ fn check_slug(page: &mut Page, reserved: &[&str], said: &mut Vec<Diagnostic>) {
         name => name,
     };
     let message = if !is_name(&slug) {
-        format!("`{slug}` cannot be an address: a slug has letters a-z, digits, `-`, `_` and `.`")
+        message!("slug-invalid", slug = slug)
     } else if reserved.contains(&slug.to_ascii_lowercase().as_str()) {
-        format!("the address `{slug}` belongs to a page that ibid writes itself")
+        message!("slug-taken", slug = slug)
     } else {
         return;
     };
     let wrong = Diagnostic::new("slug-invalid", &page.path, message);
-    said.push(at_key(wrong, page, "slug").hint(format!("write, for example, `slug: {better}`")));
+    said.push(at_key(wrong, page, "slug").hint(message!("slug-hint", better = better)));
     page.front.slug = Some(better);
 }
 
@@ -85,9 +85,9 @@ fn check_aliases(page: &mut Page, said: &mut Vec<Diagnostic>) {
         });
     page.front.aliases = kept;
     for alias in wrong {
-        let message = format!("the alias `{alias}` is not an address below its folder");
+        let message = message!("alias-invalid", alias = alias);
         let wrong = Diagnostic::new("alias-invalid", &page.path, message);
-        said.push(at_key(wrong, page, "aliases").hint("write the earlier slug alone, without `/` before it"));
+        said.push(at_key(wrong, page, "aliases").hint(message!("alias-invalid-hint")));
     }
 }
 
@@ -97,9 +97,9 @@ fn check_unique<'p>(pages: impl Iterator<Item = (&'p mut Page, String)>, said: &
     for (count, (page, slug)) in pages.enumerate() {
         // Two names that differ in case alone are one file on many systems.
         if let Some(other) = first.get(&slug.to_ascii_lowercase()) {
-            let message = format!("the address `{slug}` is already that of `{other}`");
+            let message = message!("slug-duplicate", slug = slug, other = other);
             let twice = Diagnostic::new("slug-duplicate", &page.path, message);
-            said.push(at_key(twice, page, "slug").hint("give one of the two pages another `slug:`"));
+            said.push(at_key(twice, page, "slug").hint(message!("slug-duplicate-hint")));
             page.front.slug = Some(format!("{}-ibid-{count}", page.slug()));
         } else {
             first.insert(slug.to_ascii_lowercase(), page.path.clone());

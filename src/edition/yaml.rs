@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::yaml_remedy::remedy;
 use crate::diagnostic::{Checked, Diagnostic, Span};
+use crate::message::Message;
 use crate::yaml::{entries, keys};
 
 /// A piece of YAML and where it stands.
@@ -79,13 +80,13 @@ impl Yaml<'_> {
         for key in keys(original) {
             let doubled = seen.contains(&key.name);
             if !known.contains(&key.name) {
-                let message = format!("there is no key `{}` here", key.name);
+                let message = message!("key-unknown", key = key.name);
                 let unknown = Diagnostic::new("key-unknown", self.file, message);
                 said.push(unknown.at(self.span(&key.name_range)).hint(did_you_mean(key.name, known)));
             } else if doubled {
-                let message = format!("the key `{}` stands here a second time", key.name);
+                let message = message!("key-doubled", key = key.name);
                 let twice = Diagnostic::new("key-doubled", self.file, message);
-                said.push(twice.at(self.span(&key.name_range)).hint("keep one of the two"));
+                said.push(twice.at(self.span(&key.name_range)).hint(message!("key-doubled-hint")));
             } else {
                 seen.push(key.name);
                 if !is_null(&original[key.name_range.end..key.range.end]) {
@@ -103,9 +104,9 @@ impl Yaml<'_> {
         let place = error.location();
         let wrong_type = message.contains("invalid type") || message.contains("unknown variant");
         let (code, text) = match unknown_field(message) {
-            Some(name) => ("key-unknown", format!("there is no key `{name}` here")),
-            None if wrong_type => ("value-type", format!("this value has the wrong type: {}", without_path(message))),
-            None => ("yaml-syntax", format!("this is not YAML: {message}")),
+            Some(name) => ("key-unknown", message!("key-unknown", key = name)),
+            None if wrong_type => ("value-type", message!("value-type", message = without_path(message))),
+            None => ("yaml-syntax", message!("yaml-broken", message = message)),
         };
         let mut fault = Diagnostic::new(code, self.file, text);
         if let Some(place) = &place {
@@ -198,21 +199,21 @@ fn without_path(message: &str) -> &str {
 }
 
 /// How a value of the type that is expected is written.
-fn how_to_write(message: &str) -> String {
+fn how_to_write(message: &str) -> Message {
     let expected = message.rsplit(", expected ").next().unwrap_or_default();
     let known = [
-        ("f64", "write a number, with a point before its decimals: 7.11"),
-        ("usize", "write a whole number"),
-        ("i64", "write a whole number"),
-        ("u64", "write a whole number"),
-        ("a boolean", "write `true` or `false`"),
-        ("a sequence", "write a list: one entry a line, each after `- `"),
-        ("a map", "write keys with their values, each in a line of its own, further in than this one"),
-        ("struct", "write keys with their values, each in a line of its own, further in than this one"),
-        ("a string", "write words; put them in quotes when they hold `: `, `[`, `{` or `#`"),
+        ("f64", "write-number"),
+        ("usize", "write-whole-number"),
+        ("i64", "write-whole-number"),
+        ("u64", "write-whole-number"),
+        ("a boolean", "write-true-false"),
+        ("a sequence", "write-list"),
+        ("a map", "write-map"),
+        ("struct", "write-map"),
+        ("a string", "write-words"),
     ];
-    let found = known.into_iter().find(|(kind, _)| expected.contains(kind)).map(|(_, hint)| hint.to_owned());
-    found.unwrap_or_else(|| format!("it may be {}", expected.trim_start_matches("one of ")))
+    let found = known.into_iter().find(|(kind, _)| expected.contains(kind)).map(|(_, hint)| Message::new(hint));
+    found.unwrap_or_else(|| message!("may-be", values = expected.trim_start_matches("one of ")))
 }
 
 fn unknown_field(message: &str) -> Option<&str> {
@@ -225,14 +226,14 @@ fn expected_fields(message: &str) -> Vec<&str> {
 }
 
 /// "did you mean" the nearest known key, or the list of them.
-fn did_you_mean(name: &str, known: &[&str]) -> String {
+fn did_you_mean(name: &str, known: &[&str]) -> Message {
     let near = known
         .iter()
         .map(|key| (strsim::damerau_levenshtein(name, key), *key))
         .min()
         .filter(|(distance, key)| *distance <= 1 + key.chars().count() / 3);
     match near {
-        Some((_, key)) => format!("did you mean `{key}`?"),
-        None => format!("it may have: {}; your own keys go under `extra:`", known.join(", ")),
+        Some((_, key)) => message!("did-you-mean", word = key),
+        None => message!("may-have", keys = known.join(", ")),
     }
 }

@@ -4,11 +4,13 @@
 
 use std::ops::Range;
 
+use crate::message::Message;
+
 /// Where the fault is, and what to do.
 pub(super) struct Remedy {
     /// In bytes of the YAML; none for where the reader says.
     pub place: Option<Range<usize>>,
-    pub hint: String,
+    pub hint: Message,
 }
 
 /// A line with where it begins.
@@ -45,35 +47,30 @@ pub(super) fn remedy(yaml: &str, message: &str, at: usize) -> Remedy {
         })
         .collect();
     let here = lines.iter().rposition(|line| line.start <= at).unwrap_or(0);
-    let by_hint = |hint: &str| Remedy { place: None, hint: hint.to_owned() };
+    let by_quotes = || Remedy { place: None, hint: message!("yaml-quotes-hint") };
     let opens =
         |signs: &[char]| lines[..(here + 1).min(lines.len())].iter().rev().find_map(|line| unclosed(*line, signs));
     // The reader may complain a line later than the fault stands.
     let near = &lines[here.saturating_sub(2).min(lines.len())..(here + 1).min(lines.len())];
     if let Some(line) = near.iter().find(|line| line.text[..line.indent()].contains('\t')) {
         let place = line.start..line.start + line.indent();
-        let hint = "YAML takes no tabs before a key: write spaces in their place, two for each step".to_owned();
-        return Remedy { place: Some(place), hint };
+        return Remedy { place: Some(place), hint: message!("yaml-tab-hint") };
     }
     if message.contains("quoted scalar") || message.contains("unexpected end of stream") {
-        let hint = "a quote opens here and is not closed: write the closing one; a quote that is part of the words stands in quotes of the other kind";
-        return Remedy { place: opens(&['"', '\'']), hint: hint.to_owned() };
+        return Remedy { place: opens(&['"', '\'']), hint: message!("yaml-quote-open-hint") };
     }
     if message.contains("flow") || message.contains("',' or") {
-        let hint = "a bracket opens here and is not closed, or a comma lacks between two entries".to_owned();
-        return Remedy { place: opens(&['[', '{']), hint };
+        return Remedy { place: opens(&['[', '{']), hint: message!("yaml-bracket-hint") };
     }
-    let Some(line) = lines.get(here) else { return by_hint(COLON) };
+    let Some(line) = lines.get(here) else { return by_quotes() };
     if has_colon_in_value(line.text) {
-        return by_hint(COLON);
+        return by_quotes();
     }
     match wrong_indent(&lines, here) {
         Some(remedy) => remedy,
-        None => by_hint(COLON),
+        None => by_quotes(),
     }
 }
-
-const COLON: &str = "words with a colon, a quote or a bracket need quotes around them";
 
 /// A value of a line that opens with one of these signs and does not close.
 fn unclosed(line: Line<'_>, signs: &[char]) -> Option<Range<usize>> {
@@ -107,13 +104,8 @@ fn wrong_indent(lines: &[Line<'_>], here: usize) -> Option<Remedy> {
     let under = if above.text.trim_start().starts_with("- ") { other + 2 } else { other };
     let opens = above.text.trim_end().ends_with(':');
     let hint = match own > under && !opens {
-        true => {
-            format!("this line stands further in than the one above it: begin it in column {}, as that does", under + 1)
-        }
-        false => format!(
-            "this line begins in column {}, and no line above it does: entries that belong together begin in one column",
-            own + 1
-        ),
+        true => message!("yaml-indent-hint", column = under + 1),
+        false => message!("yaml-columns-hint", column = own + 1),
     };
     Some(Remedy { place: Some(line.words()), hint })
 }
@@ -125,7 +117,7 @@ mod tests {
     fn hint(yaml: &str) -> String {
         let error = serde_yaml::from_str::<serde_yaml::Value>(yaml).expect_err("not YAML");
         let at = error.location().map_or(0, |place| place.index());
-        remedy(yaml, &error.to_string(), at).hint
+        remedy(yaml, &error.to_string(), at).hint.to_string()
     }
 
     #[test]

@@ -72,5 +72,5 @@ fn of_a_figure(words: &Words, found: Found, context: &Context, at: &str) -> Acco
         period: because.period,
         kind: because.kind,
     });
-    Account { printed, outcome: outcome.ok_or("its words do not prove its value") }
+    Account { printed, outcome: outcome.ok_or("figure-unproved") }
 }

@@ -34,22 +34,22 @@ impl Why {
     #[must_use]
     pub const fn says(self) -> &'static str {
         match self {
-            Self::Glued => "it is a part of a word or of a code",
-            Self::Address => "it stands in a web address",
-            Self::Item => "it numbers an item",
-            Self::Date => "it is a date or a rank",
-            Self::Document => "it numbers a document",
-            Self::Name => "it names one of a series, and counts nothing",
-            Self::Denominator => "it is of how many something is counted",
-            Self::Age => "it is an age",
-            Self::Years => "it is a year",
-            Self::Time => "it is a span of time that nothing measures",
-            Self::Describes => "it tells which are counted, and not how many",
-            Self::Title => "it belongs to the title of a programme",
-            Self::Row => "it is one of a row, of which only a reader can say whose it is",
-            Self::ElsewhereInBracket => "it is the level of another place",
-            Self::Nameless => "no words around it name what it measures",
-            Self::Unitless => "it has no unit, and no words say that it is a level",
+            Self::Glued => "exclusion-word",
+            Self::Address => "exclusion-address",
+            Self::Item => "exclusion-item",
+            Self::Date => "exclusion-date",
+            Self::Document => "exclusion-document",
+            Self::Name => "exclusion-series",
+            Self::Denominator => "exclusion-whole",
+            Self::Age => "exclusion-age",
+            Self::Years => "exclusion-year",
+            Self::Time => "exclusion-span",
+            Self::Describes => "exclusion-which",
+            Self::Title => "exclusion-title",
+            Self::Row => "exclusion-row",
+            Self::ElsewhereInBracket => "exclusion-elsewhere",
+            Self::Nameless => "exclusion-nameless",
+            Self::Unitless => "exclusion-unitless",
         }
     }
 }

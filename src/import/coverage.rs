@@ -10,6 +10,7 @@ use super::chunks::Document;
 use super::notes::Notes;
 use super::outline::Outline;
 use super::pages::Furniture;
+use crate::message::Message;
 use crate::model::report::{Lines, Report, Section};
 use crate::numbering::{self, Style};
 use crate::text::fold_space;
@@ -36,16 +37,16 @@ pub enum UnreadKind {
 impl UnreadKind {
     /// In words for the editor.
     #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Mark => "a mark without a note",
-            Self::Digits => "digits that look like a mark and have no note",
-            Self::Note => "a note that no mark calls",
-            Self::FootLine => "a line at a page's foot that opens like a note and is none",
-            Self::Heading => "a line that looks like a heading and was read as text",
-            Self::ShortLine => "a short line between paragraphs that was read as text",
-            Self::Gap => "a heading before this one is missing",
-        }
+    pub fn words(self) -> Message {
+        Message::new(match self {
+            Self::Mark => "unread-mark",
+            Self::Digits => "unread-digits",
+            Self::Note => "unread-note",
+            Self::FootLine => "unread-foot",
+            Self::Heading => "unread-heading",
+            Self::ShortLine => "unread-short",
+            Self::Gap => "unread-gap",
+        })
     }
 }
 
@@ -59,13 +60,13 @@ pub struct Unread {
     /// What kind of place.
     pub kind: UnreadKind,
     /// The label, the number, or the first words of the line.
-    pub words: String,
+    pub words: Message,
 }
 
 /// Lines of one kind that are no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
-    /// In words: "page numbers".
+    /// Key of the words: "page numbers".
     pub what: &'static str,
     /// How many lines.
     pub count: usize,
@@ -127,22 +128,22 @@ impl Coverage {
 fn unread(found: &Found<'_>) -> Vec<Unread> {
     let Found { document, report, notes, outline, lines, .. } = found;
     let within = |line: usize| (lines.0..=lines.1).contains(&line);
-    let mut places: Vec<(usize, UnreadKind, String)> = Vec::new();
+    let mut places: Vec<(usize, UnreadKind, Message)> = Vec::new();
     let marks = notes.unresolved.iter().map(|index| &document.marks[*index]);
-    places.extend(marks.map(|mark| (mark.line, UnreadKind::Mark, mark.label.clone())));
+    places.extend(marks.map(|mark| (mark.line, UnreadKind::Mark, Message::verbatim(&mark.label))));
     let doubtful = &document.notation.doubtful;
     for (kind, signs) in [(UnreadKind::Digits, &doubtful.marks), (UnreadKind::FootLine, &doubtful.notes)] {
         let own = signs.iter().filter(|(line, _)| within(*line));
-        places.extend(own.map(|(line, label)| (*line, kind, label.clone())));
+        places.extend(own.map(|(line, label)| (*line, kind, Message::verbatim(label))));
     }
     let unused = report.notes.iter().filter(|note| note.references.is_empty());
     places.extend(unused.map(|note| {
         let line = note.lines.first().map_or(report.lines.0, |lines| lines.0);
-        (line, UnreadKind::Note, note.label.clone())
+        (line, UnreadKind::Note, Message::verbatim(&note.label))
     }));
     for (kind, chunks) in [(UnreadKind::Heading, &outline.doubtful), (UnreadKind::ShortLine, &outline.weak)] {
         let chunks = chunks.iter().map(|at| &document.chunks[*at]);
-        places.extend(chunks.map(|chunk| (chunk.lines.0, kind, first_words(chunk.plain()))));
+        places.extend(chunks.map(|chunk| (chunk.lines.0, kind, Message::verbatim(first_words(chunk.plain())))));
     }
     places.extend(gaps(document, &report.sections).into_iter().map(|(line, words)| (line, UnreadKind::Gap, words)));
     places.sort();
@@ -157,7 +158,7 @@ fn unread(found: &Found<'_>) -> Vec<Unread> {
 
 /// Headings whose number or label does not follow the one before in their row: the line, and what is odd. Where a line
 /// between the two opens with the number that is missing, it is named.
-fn gaps(document: &Document, sections: &[Section]) -> Vec<(usize, String)> {
+fn gaps(document: &Document, sections: &[Section]) -> Vec<(usize, Message)> {
     type Last<'a> = (usize, usize, &'a Section);
     let mut rows: BTreeMap<(Option<usize>, Style), Last<'_>> = BTreeMap::new();
     // Articles, sections and chapters count on through the parts that hold them.
@@ -178,18 +179,22 @@ fn gaps(document: &Document, sections: &[Section]) -> Vec<(usize, String)> {
         }
         let number = printed(section);
         let (what, from, first) = match before.or(through.filter(|_| value > 1)) {
-            Some((_, last, before)) => (format!("{number} follows {}", printed(before)), before.line, last + 1),
+            Some((_, last, before)) => {
+                (message!("gap-follows", number = number, before = printed(before)), before.line, last + 1)
+            }
             None if value > 1 && (section.parent.is_some() || section.label.is_some()) => {
                 let above = section.parent.map_or(0, |parent| sections[parent].line);
-                (format!("the numbering begins at {number}"), above, 1)
+                (message!("gap-begins", number = number), above, 1)
             }
             None => continue,
         };
         let missing =
             (first..value.min(first + 3)).find_map(|value| opening_with(document, (from, section.line), style, value));
-        let named =
-            missing.map(|line| format!("; line {line} opens with a number that is missing and was read as text"));
-        found.push((section.line, what + &named.unwrap_or_default()));
+        let what = match missing {
+            Some(line) => message!("gap-line", gap = what, line = line),
+            None => what,
+        };
+        found.push((section.line, what));
     }
     found
 }
@@ -222,9 +227,9 @@ fn left_out(found: &Found<'_>) -> Vec<LeftOut> {
     let within = |line: &usize| (lines.0..=lines.1).contains(line);
     let furniture = document.notation.pages.left_out.iter().filter(|(line, _)| within(line));
     let furniture = furniture.map(|(line, kind)| (words_of(*kind), *line));
-    let pictures = document.pictures.iter().map(|(line, _)| *line).filter(within).map(|line| ("pictures", line));
+    let pictures = document.pictures.iter().map(|(line, _)| *line).filter(within).map(|line| ("left-pictures", line));
     let listed = contents.iter().flat_map(|(first, last)| *first..=*last).filter(within);
-    let listed = listed.map(|line| ("lines of a table of contents", line));
+    let listed = listed.map(|line| ("left-contents", line));
     let mut kinds: BTreeMap<&'static str, LeftOut> = BTreeMap::new();
     for (what, line) in furniture.chain(pictures).chain(listed) {
         let text = document.line(line).trim();
@@ -238,11 +243,11 @@ fn left_out(found: &Found<'_>) -> Vec<LeftOut> {
 
 fn words_of(furniture: Furniture) -> &'static str {
     match furniture {
-        Furniture::PageNumber => "page numbers",
-        Furniture::PageEnd => "marks of page ends",
-        Furniture::RunningHead => "running heads",
-        Furniture::Comment => "comments",
-        Furniture::NoteLabel => "labels of notes, given back to their notes",
+        Furniture::PageNumber => "left-page-numbers",
+        Furniture::PageEnd => "left-page-ends",
+        Furniture::RunningHead => "left-running-heads",
+        Furniture::Comment => "left-comments",
+        Furniture::NoteLabel => "left-labels",
     }
 }
 

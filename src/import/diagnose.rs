@@ -7,6 +7,8 @@ use super::notes::Notes;
 use super::outline::Outline;
 use super::split::{self, Part, Split};
 use crate::diagnostic::{Diagnostic, Span};
+use crate::message::Message;
+use crate::model::repair::Repair;
 use crate::model::report::Report;
 use crate::source::Source;
 use crate::text::fold_space;
@@ -19,20 +21,20 @@ pub fn say_title(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     if part.title.is_empty() {
-        let message = "no title block was found; the report has no title".to_owned();
+        let message = message!("title-missing-report");
         diagnostics.push(
             Diagnostic::new("title-missing", &source.name, message)
-                .hint(format!("write the title in content/{}/_index.md", report.id)),
+                .hint(message!("title-missing-report-hint", report = report.id)),
         );
     }
     if report.sections.is_empty() {
         diagnostics.push(
-            Diagnostic::new("outline-empty", &source.name, "no headings were found in this report")
-                .hint("mark headings with # or with bold numbered lines, or divide the page by hand"),
+            Diagnostic::new("outline-empty", &source.name, message!("outline-empty"))
+                .hint(message!("outline-empty-hint")),
         );
     }
     for gap in coverage.unread.iter().filter(|place| place.kind == UnreadKind::Gap) {
-        let said = Diagnostic::new("outline-gap", &source.name, &gap.words);
+        let said = Diagnostic::new("outline-gap", &source.name, gap.words.clone());
         diagnostics.push(said.at(Span::whole_line(gap.line, document.line(gap.line))));
     }
 }
@@ -41,21 +43,22 @@ pub fn say_title(
 /// short lines that only stand like them.
 pub fn say_doubtful(source: &Source, document: &Document, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     const EXAMPLES: usize = 40;
-    for (what, doubtful) in [
-        ("lines look like headings and were read as text", &outline.doubtful),
-        ("short lines between paragraphs may be headings and were read as text", &outline.weak),
-    ] {
+    for (is_set_apart, doubtful) in [(true, &outline.doubtful), (false, &outline.weak)] {
         let Some(first) = doubtful.first() else { continue };
         let first = document.chunks[*first].lines.0;
         let lines: Vec<String> =
             doubtful.iter().take(EXAMPLES).map(|at| document.chunks[*at].lines.0.to_string()).collect();
         let more = if doubtful.len() > EXAMPLES { ", …" } else { "" };
-        let message = format!("{} {what}: line {}{more}", doubtful.len(), lines.join(", "));
+        let (count, lines) = (doubtful.len(), format!("{}{more}", lines.join(", ")));
+        let message = match is_set_apart {
+            true => message!("heading-doubtful", count = count, lines = lines),
+            false => message!("heading-weak", count = count, lines = lines),
+        };
         let line = document.line(first);
         diagnostics.push(
             Diagnostic::new("heading-doubtful", &source.name, message)
                 .at(Span::whole_line(first, line))
-                .hint("where one is a heading, write it with # in the page"),
+                .hint(message!("heading-doubtful-hint")),
         );
     }
 }
@@ -72,9 +75,9 @@ pub fn say_notes(
         let line = document.line(mark.line);
         let at = line.find(&mark.raw).unwrap_or(0);
         diagnostics.push(
-            Diagnostic::new("note-unresolved", &source.name, format!("note {} has no text in this report", mark.label))
+            Diagnostic::new("note-unresolved", &source.name, message!("note-unresolved-source", label = mark.label))
                 .at(Span::in_line(mark.line, line, at..at + mark.raw.len()))
-                .hint("the mark is kept; write the note's text in the page, or take the mark out"),
+                .hint(message!("note-unresolved-source-hint")),
         );
     }
     for note in &report.notes {
@@ -82,14 +85,14 @@ pub fn say_notes(
         let text = document.line(line);
         let span = Span::whole_line(line, text);
         if note.references.is_empty() {
-            let message = format!("note {} is called by no mark", note.label);
+            let message = message!("note-unused-source", label = note.label);
             diagnostics.push(
                 Diagnostic::new("note-unused", &source.name, message)
                     .at(span)
-                    .hint("the note is kept; put its mark into the text"),
+                    .hint(message!("note-unused-source-hint")),
             );
         } else if let Some(repair) = &note.repair {
-            let message = format!("note {} repaired: {repair}", note.number);
+            let message = message!("note-repaired-source", number = note.number, repair = Repair::message(repair));
             diagnostics.push(Diagnostic::new("note-repaired", &source.name, message).at(span));
         }
     }
@@ -100,19 +103,19 @@ pub fn say_doubtful_marks(source: &Source, document: &Document, diagnostics: &mu
     let doubtful = &document.notation.doubtful.marks;
     let Some((first, _)) = doubtful.first() else { return };
     let line = document.line(*first);
-    let names: Vec<String> = doubtful.iter().take(12).map(|(line, label)| format!("{label} in line {line}")).collect();
+    let names: Vec<Message> =
+        doubtful.iter().take(12).map(|(line, label)| message!("label-in-line", label = label, line = line)).collect();
     let more = if doubtful.len() > 12 { ", …" } else { "" };
-    let message =
-        format!("{} digits look like marks of notes and have no note: {}{more}", doubtful.len(), names.join(", "));
+    let message = message!("note-mark-doubtful", count = doubtful.len(), names = names, more = more);
     diagnostics.push(
         Diagnostic::new("note-mark-doubtful", &source.name, message)
             .at(Span::whole_line(*first, line))
-            .hint("they stay digits; where one is a mark, write it as [^7] and the note as [^7]: words"),
+            .hint(message!("note-mark-doubtful-hint")),
     );
 }
 
 pub fn say_words(source: &Source, ledger: &Ledger, report: &Report, diagnostics: &mut Vec<Diagnostic>) {
-    for (code, what, found) in [("words-lost", "lack", &ledger.lost), ("words-added", "have too much", &ledger.added)] {
+    for (code, is_lost, found) in [("words-lost", true, &ledger.lost), ("words-added", false, &ledger.added)] {
         if found.is_empty() {
             continue;
         }
@@ -123,14 +126,12 @@ pub fn say_words(source: &Source, ledger: &Ledger, report: &Report, diagnostics:
             .map(|(word, count)| if *count > 1 { format!("{word} ×{count}") } else { word.clone() })
             .collect();
         let more = if found.len() > 20 { ", …" } else { "" };
-        diagnostics.push(
-            Diagnostic::new(
-                code,
-                &source.name,
-                format!("the pages of {} {what} {count} words: {}{more}", report.id, names.join(", ")),
-            )
-            .hint("compare the pages with the source and mend them by hand"),
-        );
+        let names = format!("{}{more}", names.join(", "));
+        let message = match is_lost {
+            true => message!("words-lost", report = report.id, count = count, words = names),
+            false => message!("words-added", report = report.id, count = count, words = names),
+        };
+        diagnostics.push(Diagnostic::new(code, &source.name, message).hint(message!("words-hint")));
     }
 }
 
@@ -138,11 +139,11 @@ pub fn say_words(source: &Source, ledger: &Ledger, report: &Report, diagnostics:
 pub fn say_pictures(source: &Source, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     for (number, file) in &document.pictures {
         let line = document.line(*number);
-        let message = format!("the picture {file} is left out");
+        let message = message!("picture-left-out", picture = file);
         diagnostics.push(
             Diagnostic::new("picture-left-out", &source.name, message)
                 .at(Span::whole_line(*number, line))
-                .hint("put the file into static/ and name it in the page: ![words](/file)"),
+                .hint(message!("picture-left-out-hint")),
         );
     }
 }
@@ -151,13 +152,9 @@ pub fn say_pictures(source: &Source, document: &Document, diagnostics: &mut Vec<
 pub fn say_pages(source: &Source, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let Some(first) = document.notation.pages.left_out.keys().next().copied() else { return };
     let line = document.line(first);
-    let message = format!(
-        "{} lines with page numbers, running heads or comments alone are left out",
-        document.notation.pages.left_out.len()
-    );
+    let message = message!("pages-left-out", count = document.notation.pages.left_out.len());
     let said = Diagnostic::new("page-numbers-left-out", &source.name, message);
-    diagnostics
-        .push(said.at(Span::whole_line(first, line)).hint("a figure that stands so alone has to be put back by hand"));
+    diagnostics.push(said.at(Span::whole_line(first, line)).hint(message!("pages-left-out-hint")));
 }
 
 /// The compilation's table of contents against the reports found.
@@ -165,15 +162,14 @@ pub fn check_contents(source: &Source, document: &Document, split: &Split, diagn
     let Some(first) = split.contents_lines.first() else { return };
     let line = document.line(first.0);
     let span = Span::whole_line(first.0, line);
-    let message =
-        format!("a table of contents with {} entries: used as a check, not printed as text", split.entries.len());
+    let message = message!("contents-left-out", count = split.entries.len());
     diagnostics.push(Diagnostic::new("contents-left-out", &source.name, message).at(span.clone()));
     for entry in split::unmatched_entries(split) {
-        let message = format!("the table of contents names a report that was not found: {}", fold_space(&entry));
+        let message = message!("contents-mismatch", title = fold_space(&entry));
         diagnostics.push(
             Diagnostic::new("contents-mismatch", &source.name, message)
                 .at(span.clone())
-                .hint("look whether its title block was read as a heading"),
+                .hint(message!("contents-mismatch-hint")),
         );
     }
 }

@@ -11,6 +11,7 @@ use super::coverage::{Coverage, UnreadKind};
 use super::marks;
 use super::notes::Notes;
 use super::verbatim::Kind;
+use crate::message::Message;
 use crate::model::report::{Lines, Report};
 use crate::text::words;
 
@@ -76,7 +77,7 @@ impl Ledger {
     ///
     /// A few doubts are usual in any scan, so that each limit needs a number of places and a share of all.
     #[must_use]
-    pub fn excess(&self) -> Vec<String> {
+    pub fn excess(&self) -> Vec<Message> {
         use UnreadKind::{Digits, Gap, Heading, Mark, Note};
         let coverage = &self.coverage;
         // The legends of forms open like notes as well, so that such lines alone refuse nothing.
@@ -84,13 +85,15 @@ impl Ledger {
         let headings = coverage.count(&[Heading, Gap]);
         let lost = self.lost.iter().map(|(_, count)| count).sum();
         let counts = [
-            (notes, self.linked + notes, limits::NOTES, "marks and notes have no partner"),
-            (headings, self.sections + headings, limits::HEADINGS, "headings are missing or doubtful"),
-            (lost, self.words_in, limits::WORDS, "words are lost"),
-            (coverage.empty_pages.len(), coverage.pages, limits::PAGES, "pages have no text"),
+            (notes, self.linked + notes, limits::NOTES, "excess-notes"),
+            (headings, self.sections + headings, limits::HEADINGS, "excess-headings"),
+            (lost, self.words_in, limits::WORDS, "excess-words"),
+            (coverage.empty_pages.len(), coverage.pages, limits::PAGES, "excess-pages"),
         ];
         let too_many = counts.into_iter().filter(|(many, all, (least, share), _)| many >= least && many * share > *all);
-        too_many.map(|(many, all, _, what)| format!("{many} of {all} {what}")).collect()
+        too_many
+            .map(|(many, all, _, what)| message!("excess", many = many, all = all, what = Message::new(what)))
+            .collect()
     }
 }
 

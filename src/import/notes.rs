@@ -13,6 +13,7 @@ use super::marks::{self, Piece};
 use super::note_pages;
 use super::sentence::{self, End, Start};
 use crate::language;
+use crate::model::repair::Repair;
 
 /// A note as defined.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -307,21 +308,21 @@ fn link_repeats(document: &Document, references: &[usize], notes: &mut Notes) {
     }
 }
 
-/// What had to be mended to link a definition, in words.
+/// What had to be mended to link a definition, as records have it.
 fn repair(document: &Document, definition: &Definition, opening: &Opening) -> Option<String> {
-    let mut reasons = Vec::new();
+    let mut repairs = Vec::new();
     let labels: Vec<&str> = definition.references.iter().map(|index| document.marks[*index].label.as_str()).collect();
     if let Some(other) = labels.iter().find(|label| **label != definition.label) {
-        reasons.push(format!("label misread: mark {other}, definition {}", definition.label));
+        repairs.push(Repair::Misread { mark: (*other).to_owned(), definition: definition.label.clone() });
     }
     if opening.bare && labels.iter().any(|_| is_raised(document, definition)) {
-        reasons.push("definition lost its mark-up".to_owned());
+        repairs.push(Repair::Unmarked);
     }
     let broken = opening.broken || definition.references.iter().any(|index| document.marks[*index].broken);
     if broken {
-        reasons.push("bracket of the mark lost".to_owned());
+        repairs.push(Repair::Unbracketed);
     }
-    (!reasons.is_empty()).then(|| reasons.join("; "))
+    (!repairs.is_empty()).then(|| Repair::written(&repairs))
 }
 
 /// Whether a note's marks kept mark-up, so that a definition without it has lost its own.

@@ -92,7 +92,7 @@ pub fn take_up(files: &[(&str, &str)]) -> Vec<Diagnostic> {
     let read = own::read_over(&FILES, files);
     let mut said = read.diagnostics;
     if TAKEN_UP.set(read.value).is_err() && !files.is_empty() {
-        said.push(Diagnostic::new("language-broken", "languages/", "the words of another edition are in use already"));
+        said.push(Diagnostic::new("language-broken", "languages/", message!("languages-in-use")));
     }
     said
 }

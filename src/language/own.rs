@@ -7,6 +7,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::words::Language;
 use crate::diagnostic::{Checked, Diagnostic, Span};
+use crate::message::Message;
 use crate::text::try_pattern;
 
 /// Reads the files over the program's languages. `embedded` and `files`: names and texts.
@@ -46,12 +47,12 @@ fn merged(name: &str, text: &str, base: Option<&Value>) -> Result<Value, Box<Dia
         serde_yaml::from_str(text).map_err(|error| wrong(&error))?
     };
     if !own.code.is_empty() && own.code != stem(name) {
-        let message = format!("`code: {}` is not the name of the file", own.code);
+        let message = message!("language-code-file", code = own.code);
         return Err(Box::new(at_words(name, text, &own.code, message)));
     }
     for written in own.number_patterns.iter().chain(&own.cited_numbers) {
         if let Err(why) = try_pattern(&format!("({written})")) {
-            let message = format!("`{written}` is no regular expression: {why}");
+            let message = message!("language-pattern", written = written, why = why);
             return Err(Box::new(at_words(name, text, written, message)));
         }
     }
@@ -64,7 +65,7 @@ fn merged(name: &str, text: &str, base: Option<&Value>) -> Result<Value, Box<Dia
     let mut all = base.and_then(Value::as_mapping).cloned().unwrap_or_default();
     for key in &own.replace {
         if !over.contains_key(key.as_str()) {
-            let message = format!("`replace` names `{key}`, and the file has no words for it");
+            let message = message!("language-replace", key = key);
             return Err(Box::new(at_words(name, text, key, message)));
         }
         all.remove(key.as_str());
@@ -96,12 +97,12 @@ fn broken(name: &str, text: &str, error: &serde_yaml::Error) -> Diagnostic {
     let start = line.char_indices().nth(place.1.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
     let length = line[start..].find([' ', ':', ',', ']']).unwrap_or(line.len() - start);
     let message = error.to_string();
-    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message).to_owned();
-    said(name, message).at(Span::in_line(place.0, line, start..start + length))
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
+    said(name, Message::verbatim(message)).at(Span::in_line(place.0, line, start..start + length))
 }
 
 /// What is wrong with some words of a file.
-fn at_words(name: &str, text: &str, words: &str, message: String) -> Diagnostic {
+fn at_words(name: &str, text: &str, words: &str, message: Message) -> Diagnostic {
     let found = text.split('\n').enumerate().find_map(|(at, line)| Some((at + 1, line, line.find(words)?)));
     match found {
         Some((number, line, start)) => said(name, message).at(Span::in_line(number, line, start..start + words.len())),
@@ -109,8 +110,8 @@ fn at_words(name: &str, text: &str, words: &str, message: String) -> Diagnostic 
     }
 }
 
-fn said(name: &str, message: String) -> Diagnostic {
-    Diagnostic::new("language-broken", name, message).hint("docs/languages.md lists the keys and what each one holds")
+fn said(name: &str, message: Message) -> Diagnostic {
+    Diagnostic::new("language-broken", name, message).hint(message!("language-hint"))
 }
 
 #[cfg(test)]
@@ -155,7 +156,7 @@ mod tests {
         ] {
             let read = read("languages/en.yaml", text);
             let told: Vec<(String, String)> =
-                read.diagnostics.iter().map(|said| (said.place(), said.message.clone())).collect();
+                read.diagnostics.iter().map(|said| (said.place(), said.message.to_string())).collect();
             assert_eq!(told.len(), 1, "{text}");
             assert!(told[0].0 == place && told[0].1.contains(words), "{text}: {told:?}");
             assert_eq!(read.value[0].kinds, ["report", "minutes"]);

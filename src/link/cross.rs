@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::markdown::inline_links;
+use crate::message::Message;
 use crate::model::edition::Edition;
 use crate::model::page::{Element, LinkElement, Page};
 
@@ -23,8 +24,14 @@ struct Target<'a> {
 
 /// Finds the target of every link between pages.
 pub(super) fn targets(edition: &Edition) -> Checked<Targets> {
+    targets_beside(edition, None)
+}
+
+/// The same for an edition of which another one has the pages that it has not.
+pub(super) fn targets_beside(edition: &Edition, other: Option<&Edition>) -> Checked<Targets> {
+    let all = other.into_iter().flat_map(Edition::addresses).chain(edition.addresses());
     let known: BTreeMap<&str, Target<'_>> =
-        edition.addresses().map(|(page, url)| (page.path.as_str(), Target { url, ids: ids(page) })).collect();
+        all.map(|(page, url)| (page.path.as_str(), Target { url, ids: ids(page) })).collect();
     let mut targets = Targets::new();
     let mut said = Vec::new();
     for (page, _) in edition.addresses() {
@@ -34,9 +41,9 @@ pub(super) fn targets(edition: &Edition) -> Checked<Targets> {
                 continue;
             };
             match known.get(path.as_str()) {
-                None => said.push(broken(page, link, "there is no such page in the edition")),
+                None => said.push(broken(page, link, "link-no-page")),
                 Some(target) if !id.is_empty() && !target.ids.contains(id) => {
-                    said.push(broken(page, link, "the page has no heading or paragraph with this id"));
+                    said.push(broken(page, link, "link-no-anchor"));
                 }
                 Some(target) => {
                     let url = if id.is_empty() { target.url.clone() } else { format!("{}#{id}", target.url) };
@@ -92,8 +99,8 @@ pub(super) fn target_path<'a>(from: &str, destination: &'a str) -> Option<(Strin
     Some((parts.join("/"), id))
 }
 
-fn broken(page: &Page, link: &LinkElement, why: &str) -> Diagnostic {
-    Diagnostic::new("link-broken", &page.path, format!("the link to `{}` leads nowhere: {why}", link.destination))
+fn broken(page: &Page, link: &LinkElement, why: &'static str) -> Diagnostic {
+    Diagnostic::new("link-broken", &page.path, message!("link-broken", to = link.destination, why = Message::new(why)))
         .at(Span::in_text(&page.text, link.range.clone()))
-        .hint("write the file's path from this page, and the id after `#`")
+        .hint(message!("link-hint"))
 }

@@ -26,6 +26,7 @@ mod terms;
 mod texts;
 mod titles;
 mod units;
+mod versions;
 mod words;
 
 pub use again::relink;
@@ -70,6 +71,7 @@ pub fn link_cached(edition: &Edition, figures: &FigureCache) -> Checked<Links> {
     links.titles = titles::titles(edition);
     find(edition, &mut links);
     annotations::settle(edition, &mut links);
+    links.versions = versions::versions(edition, figures);
     Checked::new(links, said)
 }
 

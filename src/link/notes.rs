@@ -206,33 +206,26 @@ fn sign_free(label: &str) -> String {
 fn unresolved(pages: &[&Page], call: &Call<'_>, elsewhere: &[usize]) -> Diagnostic {
     let page = pages[call.page];
     let label = &call.mark.label;
-    let said = Diagnostic::new("note-unresolved", &page.path, format!("no note says what `[^{label}]` means"))
+    let said = Diagnostic::new("note-unresolved", &page.path, message!("note-unresolved", label = label))
         .at(Span::in_text(&page.text, call.mark.range.clone()));
     if elsewhere.is_empty() {
-        return said.hint(format!("add a line `[^{label}]: …` to the page, or take the mark out"));
+        return said.hint(message!("note-unresolved-hint", label = label));
     }
     let names: Vec<&str> = elsewhere.iter().map(|at| pages[*at].path.as_str()).collect();
-    said.hint(format!(
-        "several pages define it ({}): define it on this page, or give the note a label of its own",
-        names.join(", ")
-    ))
+    said.hint(message!("note-several-hint", pages = names.join(", ")))
 }
 
 fn duplicate(page: &Page, note: &NoteDefinition, first: &NoteDefinition) -> Diagnostic {
     let line = crate::text::line_of(&page.text, first.range.start);
-    Diagnostic::new(
-        "note-duplicate",
-        &page.path,
-        format!("the note `[^{}]` is defined twice; the first one stands in line {line}", note.label),
-    )
-    .at(label_span(page, note))
-    .hint("give one of the two another label, and its mark too")
+    Diagnostic::new("note-duplicate", &page.path, message!("note-duplicate", label = note.label, line = line))
+        .at(label_span(page, note))
+        .hint(message!("note-duplicate-hint"))
 }
 
 fn unused(page: &Page, note: &NoteDefinition, label: &str) -> Diagnostic {
-    Diagnostic::new("note-unused", &page.path, format!("no mark calls the note `[^{label}]`"))
+    Diagnostic::new("note-unused", &page.path, message!("note-unused", label = label))
         .at(label_span(page, note))
-        .hint(format!("put `[^{label}]` where the note belongs; until then it stands at the end of the notes"))
+        .hint(message!("note-unused-hint", label = label))
 }
 
 /// The span of `[^label]` at the head of a definition.

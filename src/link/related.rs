@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::cross::{ids, target_path};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::markdown::plain_inline;
+use crate::message::Message;
 use crate::model::edition::Edition;
 use crate::model::page::Page;
 
@@ -29,8 +30,8 @@ pub(super) fn related(edition: &Edition) -> Checked<Related> {
             let place = target.as_ref().and_then(|(path, id)| Some((known.get(path.as_str())?, *id)));
             match place {
                 Some(((other, _), _)) if other.path == page.path => {
-                    let message = format!("`related: {to}` leads back to its own page");
-                    said.push(told(page, "related-self", message, "related").hint("take it out"));
+                    let message = message!("related-self", to = to);
+                    said.push(told(page, "related-self", message, "related").hint(message!("take-out-hint")));
                 }
                 Some(((other, url), id)) if id.is_empty() || ids(other).contains(id) => {
                     let url = if id.is_empty() { url.clone() } else { format!("{url}#{id}") };
@@ -38,9 +39,9 @@ pub(super) fn related(edition: &Edition) -> Checked<Related> {
                     found.entry(page.path.clone()).or_default().push((title, url));
                 }
                 _ => {
-                    let message = format!("`related: {to}` names nothing that the edition has");
+                    let message = message!("related-unknown", to = to);
                     let dead = told(page, "related-dead", message, "related");
-                    said.push(dead.hint("write the file's path from this page, and the id after `#`"));
+                    said.push(dead.hint(message!("link-hint")));
                 }
             }
         }
@@ -59,11 +60,9 @@ pub(super) fn aliases(edition: &Edition) -> Vec<Diagnostic> {
             let file = format!("{folder}{}.html", alias.strip_suffix(".html").unwrap_or(alias));
             let holder = living.get(&file).or_else(|| claimed.get(&file).filter(|other| other.path != page.path));
             if let Some(holder) = holder {
-                let message = format!("the alias `{alias}` is the address of `{}`", holder.path);
+                let message = message!("alias-taken", alias = alias, path = holder.path);
                 let taken = told(page, "alias-taken", message, "aliases");
-                said.push(
-                    taken.hint("an earlier address leads to one page only: take the alias out of one of the two"),
-                );
+                said.push(taken.hint(message!("alias-taken-hint")));
             }
             claimed.insert(file, page);
         }
@@ -72,7 +71,7 @@ pub(super) fn aliases(edition: &Edition) -> Vec<Diagnostic> {
 }
 
 /// A diagnostic at a key of the page's front matter.
-fn told(page: &Page, code: &'static str, message: String, key: &str) -> Diagnostic {
+fn told(page: &Page, code: &'static str, message: Message, key: &str) -> Diagnostic {
     let head = page.text.get(..page.body_start).unwrap_or_default();
     let line = head.lines().enumerate().find(|(_, line)| line.split(':').next() == Some(key));
     let said = Diagnostic::new(code, &page.path, message);

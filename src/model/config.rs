@@ -54,6 +54,8 @@ pub struct Config {
     pub feedback: FeedbackConfig,
     /// Whether the site shows what a machine proposed and no editor has accepted: `show` (with a sign) or `hide`.
     pub proposals: Proposals,
+    /// What becomes of the state of a report that a revision replaces: `forget`, or `keep` to publish it at an address of its own.
+    pub versions: Versions,
     /// Anything the editor's templates want.
     #[schemars(with = "Option<serde_json::Value>")]
     pub extra: Option<serde_yaml::Value>,
@@ -81,6 +83,7 @@ impl Default for Config {
             titles: Titles::default(),
             feedback: FeedbackConfig::default(),
             proposals: Proposals::default(),
+            versions: Versions::default(),
             extra: None,
         }
     }
@@ -102,6 +105,25 @@ impl Proposals {
     #[must_use]
     pub fn are_hidden(self) -> bool {
         self == Self::Hide
+    }
+}
+
+/// What becomes of the state of a report that a revision replaces.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Versions {
+    /// What changed is kept in the record of the revision alone.
+    #[default]
+    Forget,
+    /// It is kept and stays readable.
+    Keep,
+}
+
+impl Versions {
+    /// Whether they are kept.
+    #[must_use]
+    pub fn are_kept(self) -> bool {
+        self == Self::Keep
     }
 }
 
@@ -156,6 +178,8 @@ pub struct Outputs {
     pub pdf: bool,
     /// The whole site as an archive, for a memory stick.
     pub zip: bool,
+    /// A service worker that keeps the reports that a reader opened, for when there is no network.
+    pub offline: bool,
     /// Figures that differ between passages: their page, the signs in the text, the open data. `ibid check` tells them in any case.
     pub discrepancies: bool,
     /// Passages that are restated elsewhere: their pages, the signs in the text, the open data.
@@ -174,6 +198,7 @@ impl Default for Outputs {
             akn: false,
             pdf: false,
             zip: false,
+            offline: false,
             discrepancies: true,
             parallels: true,
         }

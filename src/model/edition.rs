@@ -59,6 +59,31 @@ pub struct EditionReport {
     pub record: ImportRecord,
     /// What each revision changed.
     pub history: History,
+    /// The states that revisions replaced, as far as they were kept, oldest first.
+    pub versions: Vec<Version>,
+}
+
+/// A report as it was published until a revision replaced it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Version {
+    /// The revision that replaced it, counted from 1.
+    pub revision: usize,
+    /// An edition of this report alone. The report's id tells it from the one of today; its pages have the paths that they had.
+    pub edition: Edition,
+}
+
+impl Version {
+    /// The id of a version's report, which is the first part of its addresses: no folder of the edition can have this name.
+    #[must_use]
+    pub fn id(report: &str, revision: usize) -> String {
+        format!("{report}@{revision}")
+    }
+
+    /// The report as it was.
+    #[must_use]
+    pub fn report(&self) -> Option<&EditionReport> {
+        self.edition.reports.first()
+    }
 }
 
 impl EditionReport {

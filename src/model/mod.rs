@@ -8,6 +8,7 @@ pub mod feedback;
 pub mod indicator;
 pub mod links;
 pub mod page;
+pub mod repair;
 pub mod report;
 pub mod revision;
 pub mod scan;

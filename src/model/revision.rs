@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::page::Page;
+use crate::message::Message;
 
 /// Every revision of a report.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -209,7 +210,7 @@ pub struct Aside {
     /// File name of its page.
     pub page: String,
     /// Why it could not stay.
-    pub why: String,
+    pub why: Message,
     /// Its lines, YAML at the left margin.
     pub text: String,
 }

@@ -45,10 +45,10 @@ pub fn build_watched(
     (watch, figures): (&dyn Watch, &FigureCache),
 ) -> Checked<usize> {
     let mut said = Vec::new();
-    let edition = told(watch, "read", || edition::read(&folder)).collect_into(&mut said);
+    let edition = told(watch, "step-read", || edition::read(&folder)).collect_into(&mut said);
     // The pages hold their texts from here on.
     folder.retain(|path| !path.ends_with(".md"));
-    let (edition, links) = told(watch, "link", || linked(edition, options, figures)).collect_into(&mut said);
+    let (edition, links) = told(watch, "step-link", || linked(edition, options, figures)).collect_into(&mut said);
     let made = site(&folder, &edition, &links, sink, watch).collect_into(&mut said);
     Checked::new(made.pages, said)
 }
@@ -96,21 +96,23 @@ pub(super) fn site(
     let copying = Copying { sink, files: Mutex::default() };
     let is_packed = edition.config.outputs.zip;
     let site = SiteWriter::new(if is_packed { &copying } else { sink });
+    let site = if edition.config.outputs.offline { site.noting_contents() } else { site };
     let pages = || {
         // The pages say how large the books are.
         let words = || render::words(folder, &edition.config);
         let mut said = Vec::new();
         let downloads =
-            told(watch, "books", || book::books(edition, links, folder, words, &site)).collect_into(&mut said);
-        said.extend(told(watch, "pages", || render::render(edition, links, folder, &downloads, &site)));
+            told(watch, "step-books", || book::books(edition, links, folder, words, &site)).collect_into(&mut said);
+        said.extend(told(watch, "step-pages", || render::render(edition, links, folder, &downloads, &site)));
         (said, downloads)
     };
-    let check = || told(watch, "check", || check::check(edition, all));
-    let data = || told(watch, "data", || data::data(edition, links, &site));
-    let search = || told(watch, "search", || search::search(edition, links, &site));
+    let check = || told(watch, "step-check", || check::check(edition, all));
+    let data = || told(watch, "step-data", || data::data(edition, links, &site));
+    let search = || told(watch, "step-search", || search::search(edition, links, &site));
     let ((mut said, (rendered, downloads)), _) =
         rayon::join(|| rayon::join(check, pages), || rayon::join(data, search));
     said.extend(rendered);
+    render::offline(edition, &site);
     if is_packed {
         let name = Some(slug(&edition.config.title, 60)).filter(|name| !name.is_empty());
         let files = std::mem::take(&mut *copying.files());
@@ -118,13 +120,13 @@ pub(super) fn site(
     }
     let (taken, refused) = site.done();
     said.extend(refused.iter().map(|path| {
-        let message = format!("`{path}` would be written twice, or outside of the site");
+        let message = message!("output-collision", path = path);
         let collision = Diagnostic::new("output-collision", path, message);
         match path.split_once('/') {
-            Some((output @ ("data" | "search"), _)) => collision.hint(format!(
-                "rename the page, the alias or the file in `static/`, or set `outputs: {{{output}: false}}`"
-            )),
-            _ => collision.hint("rename the page, the alias or the file in `static/`"),
+            Some((output @ ("data" | "search"), _)) => {
+                collision.hint(message!("output-collision-switch-hint", output = output))
+            }
+            _ => collision.hint(message!("output-collision-hint")),
         }
     }));
     let pages = taken.iter().filter(|path| path.ends_with(".html")).count();
@@ -174,9 +176,9 @@ fn apply(edition: &mut Edition, options: &BuildOptions, said: &mut Vec<Diagnosti
         match edition::normal_base_url(url) {
             Some(url) => edition.config.base_url = url,
             None => {
-                let message = format!("`{url}` is not the address of a site");
+                let message = message!("base-url-wrong", url = url);
                 let wrong = Diagnostic::new("config-base-url", "--base-url", message);
-                said.push(wrong.hint("write it as https://example.org/edition/"));
+                said.push(wrong.hint(message!("base-url-hint")));
             }
         }
     }

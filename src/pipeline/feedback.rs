@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use super::build::{BuildOptions, linked};
 use crate::edition;
 use crate::link::FigureCache;
+use crate::message::Message;
 use crate::model::edition::Edition;
 use crate::model::feedback::{Comment, FEEDBACK, Feedback};
 use crate::read::IncomingComment;
@@ -87,11 +88,14 @@ fn taken_in(edition: &Edition, one: &IncomingComment) -> Comment {
 }
 
 /// The file with comments at its end.
-fn appended(before: &str, comments: &[Comment]) -> Result<String, String> {
+fn appended(before: &str, comments: &[Comment]) -> Result<String, Message> {
     let stood = |text: &str| serde_yaml::from_str::<Feedback>(text).map(|file| file.comments.len());
     let is_empty = before.lines().all(|line| line.trim().is_empty() || line.starts_with('#'));
-    let count =
-        if is_empty { 0 } else { stood(before).map_err(|error| format!("{FEEDBACK} cannot be read: {error}"))? };
+    let count = if is_empty {
+        0
+    } else {
+        stood(before).map_err(|error| message!("feedback-broken", file = FEEDBACK, why = error.to_string()))?
+    };
     let mut file = before.to_owned();
     if !file.is_empty() && !file.ends_with('\n') {
         file.push('\n');
@@ -116,8 +120,6 @@ fn appended(before: &str, comments: &[Comment]) -> Result<String, String> {
     }
     match stood(&file) {
         Ok(now) if now == count + comments.len() => Ok(file),
-        _ => Err(format!(
-            "{FEEDBACK} is not written as a list below `comments:` with two spaces before each `-`; write it so"
-        )),
+        _ => Err(message!("feedback-form", file = FEEDBACK)),
     }
 }

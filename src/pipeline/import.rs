@@ -131,7 +131,7 @@ fn refuse_unread(source: &Source, ledgers: &[Ledger], outside: (usize, usize), s
     /// Words in no report: so many, and a quarter of all.
     const OUTSIDE: (usize, usize) = (400, 4);
     const PLACES: usize = 12;
-    let hint = "look at these places; --accept-unread imports the file all the same";
+    let hint = message!("unread-accept-hint");
     for ledger in ledgers {
         let reasons = ledger.excess();
         let unread = &ledger.coverage.unread;
@@ -140,9 +140,9 @@ fn refuse_unread(source: &Source, ledgers: &[Ledger], outside: (usize, usize), s
         }
         let lines: Vec<String> = unread.iter().take(PLACES).map(|place| place.line.to_string()).collect();
         let more = if unread.len() > PLACES { ", …" } else { "" };
-        let lines = if lines.is_empty() { String::new() } else { format!(": line {}{more}", lines.join(", ")) };
-        let message = format!("too much of {} was not understood: {}{lines}", ledger.report, reasons.join(", "));
-        let refused = Diagnostic::new("source-unread", &source.name, message).hint(hint);
+        let lines = (!lines.is_empty()).then(|| message!("in-lines", lines = format!("{}{more}", lines.join(", "))));
+        let message = message!("source-unread", report = ledger.report, reasons = reasons, lines = lines);
+        let refused = Diagnostic::new("source-unread", &source.name, message).hint(hint.clone());
         said.push(match unread.first() {
             Some(place) => {
                 let text = source.text.split('\n').nth(place.line - 1).unwrap_or_default();
@@ -152,8 +152,8 @@ fn refuse_unread(source: &Source, ledgers: &[Ledger], outside: (usize, usize), s
         });
     }
     if outside.0 >= OUTSIDE.0 && outside.0 * OUTSIDE.1 > outside.1 {
-        let message = format!("{} of {} words stand in no report", outside.0, outside.1);
-        let hint = "--one reads the file as one report; --accept-unread imports it as it was understood";
+        let message = message!("words-outside", count = outside.0, all = outside.1);
+        let hint = message!("words-outside-hint");
         said.push(Diagnostic::new("source-unread", &source.name, message).hint(hint));
     }
 }
@@ -164,10 +164,9 @@ fn name_missing(known: &[Known], homes: &[Option<usize>], file: &str, said: &mut
         let from_here = known.record.as_ref().is_some_and(|record| record.file == file);
         if from_here && !homes.contains(&Some(index)) {
             let path = format!("content/{}/_index.md", known.id);
-            let message =
-                format!("{file} has the report in `content/{}` no longer; its pages stay as they are", known.id);
+            let message = message!("report-gone", file = file, report = known.id);
             let gone = Diagnostic::new("report-gone", &path, message);
-            said.push(gone.hint("delete the folder when the report is withdrawn"));
+            said.push(gone.hint(message!("report-gone-hint")));
         }
     }
 }

@@ -75,8 +75,8 @@ pub fn decided(folder: &FileTree, decisions: &[(Waiting, Decision)]) -> Checked<
         match decide(text, one.list, one.entry, *decision) {
             Some(new) => *text = new,
             None => {
-                let message = format!("the entry `{}` is written so that its status cannot be changed", one.says);
-                let hint = "write the list with one key a line, or change `status:` by hand";
+                let message = message!("status-written", entry = one.says);
+                let hint = message!("status-written-hint");
                 said.push(Diagnostic::new("proof-place", &one.path, message).hint(hint));
             }
         }

@@ -43,6 +43,8 @@ pub(super) struct Known {
     history: History,
     /// The file of what lost its place.
     aside: String,
+    /// All files of its folder.
+    files: FileTree,
     /// The words of its paragraphs.
     paragraphs: HashSet<String>,
 }
@@ -94,6 +96,7 @@ impl Known {
             paragraphs: paragraphs(&standing),
             base,
             ours,
+            files,
         }
     }
 
@@ -191,12 +194,17 @@ pub(super) fn revise(
     addresses(&read(&known.ours), &read(&merged.files), &mut revision);
     say(known, &merged, said);
     for (at, page) in &back {
-        let message = format!("an entry of `{}` that was set aside has its words again", waiting[*at].list);
+        let message = message!("entry-back", list = waiting[*at].list);
         said.push(Diagnostic::new("entry-back", &format!("content/{}/{page}", known.id), message));
     }
     let settled: Vec<usize> = back.into_iter().map(|(at, _)| at).collect();
     let aside = edition::without_aside(&known.aside, &settled);
+    let before = plan.revisions.len();
     write(known, &merged, &theirs, &composed.files[RECORD], revision, plan);
+    if config.versions.are_kept() && plan.revisions.len() > before {
+        let kept = edition::keep_version(&known.files, &known.ours, known.history.revisions.len() + 1);
+        kept.into_iter().for_each(|(name, text)| put(&mut plan.writes, format!("content/{}/{name}", known.id), text));
+    }
     write_aside(known, &merged, &aside, date, plan);
 }
 
@@ -209,12 +217,9 @@ fn without_base(known: &Known, theirs: &Files) -> Vec<Diagnostic> {
     let differs = |(name, text): &(&String, &String)| theirs.get(*name) != Some(*text);
     let pages = known.ours.iter().filter(differs);
     let edited = |(name, _): (&String, &String)| {
-        let message = format!(
-            "the edition has no `{BASE}/{name}`, so what you changed cannot be told from what the source changed"
-        );
+        let message = message!("page-edited", base = BASE, page = name);
         let path = format!("content/{}/{name}", known.id);
-        Diagnostic::new("page-edited", &path, message)
-            .hint("nothing was written; move the page aside, import again, and carry your changes over")
+        Diagnostic::new("page-edited", &path, message).hint(message!("page-edited-hint"))
     };
     pages.map(edited).collect()
 }
@@ -319,21 +324,18 @@ fn say(known: &Known, merged: &Merged, said: &mut Vec<Diagnostic>) {
     let path = |page: &str| format!("content/{}/{page}", known.id);
     for (name, text) in &merged.files {
         for place in conflict::conflicts(text) {
-            let message = "you and the source changed the same words; both readings stand in the page";
+            let message = message!("merge-conflict");
             let open = Diagnostic::new("merge-conflict", &path(name), message);
-            said.push(
-                open.at(Span::in_text(text, place.opening))
-                    .hint("keep the reading that is right, delete the other one and the three lines of signs"),
-            );
+            said.push(open.at(Span::in_text(text, place.opening)).hint(message!("merge-open-hint")));
         }
     }
     for aside in &merged.aside {
-        let message = format!("an entry of `{}` has no place any more: {}", aside.list, aside.why);
+        let message = message!("entry-aside", list = aside.list, why = aside.why);
         let set = Diagnostic::new("entry-aside", &path(&aside.page), message);
-        said.push(set.hint(format!("it was kept in `content/{}/{ASIDE}`", known.id)));
+        said.push(set.hint(message!("entry-aside-hint", report = known.id, file = ASIDE)));
     }
     for figure in &merged.updated {
-        let message = format!("the indicator `{}` changed from {} to {}", figure.name, figure.from, figure.to);
+        let message = message!("indicator-updated", name = figure.name, before = figure.from, after = figure.to);
         said.push(Diagnostic::new("indicator-updated", &path(&figure.page), message));
     }
 }

@@ -33,7 +33,10 @@ pub fn suggest(folder: &FileTree) -> Checked<Suggested> {
     for (path, mut suspicions) in pages {
         // In the order of the text, for the editor who reads along.
         suspicions.sort_by_key(|one| one.range.start);
-        let proposals: Vec<Proposal<'_>> = suspicions.iter().filter_map(proposal).collect();
+        let reasons: Vec<String> =
+            suspicions.iter().map(|one| one.reason.in_language(&edition.config.language)).collect();
+        let proposals: Vec<Proposal<'_>> =
+            suspicions.iter().zip(&reasons).filter_map(|(one, reason)| proposal(one, reason)).collect();
         let text = folder.text(&path).unwrap_or_default();
         let written = propose(text, &proposals).is_some_and(|text| suggested.writes.insert(&path, text).is_ok());
         if written {
@@ -45,12 +48,11 @@ pub fn suggest(folder: &FileTree) -> Checked<Suggested> {
     Checked::new(suggested, said)
 }
 
-fn proposal(one: &Suspicion) -> Option<Proposal<'_>> {
-    Some(Proposal { quote: &one.quote, at: one.at.as_deref()?, read: one.read.as_deref()?, reason: &one.reason })
+fn proposal<'a>(one: &'a Suspicion, reason: &'a str) -> Option<Proposal<'a>> {
+    Some(Proposal { quote: &one.quote, at: one.at.as_deref()?, read: one.read.as_deref()?, reason })
 }
 
 fn no_place(path: &str) -> Diagnostic {
-    let message = "proposals cannot be added to the `corrections` of this page";
-    Diagnostic::new("proof-place", path, message)
-        .hint("write `corrections:` as a list with one entry a line, each beginning with `-`")
+    let message = message!("suggest-written");
+    Diagnostic::new("proof-place", path, message).hint(message!("suggest-written-hint"))
 }

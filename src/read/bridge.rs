@@ -70,17 +70,17 @@ pub fn left_out(scan: &Scan) -> Option<Diagnostic> {
             format!("{count} {kind} (page {page}: {words})")
         })
         .collect();
-    let message = format!("lines that are no text are left out: {}", told.join(", "));
-    let hint = "a line of the text among them has to be put back by hand";
+    let message = message!("lines-left-out", what = told.join(", "));
+    let hint = message!("lines-left-out-hint");
     (!told.is_empty()).then(|| Diagnostic::new("page-numbers-left-out", &scan.name, message).hint(hint))
 }
 
 /// What a line is called that is no text.
 fn furniture(line: &Line) -> Option<&'static str> {
     match line.region {
-        Some(Region::RunningHead) => Some("running heads"),
-        Some(Region::PageNumber) => Some("page numbers"),
-        Some(Region::Stamp) => Some("lines of stamps"),
+        Some(Region::RunningHead) => Some("left-running-heads"),
+        Some(Region::PageNumber) => Some("left-page-numbers"),
+        Some(Region::Stamp) => Some("left-stamps"),
         Some(Region::Body | Region::Foot) | None => None,
     }
 }

@@ -1,5 +1,6 @@
 //! Why a file cannot be read, and what helps.
 
+use crate::message::Message;
 use std::fmt;
 
 /// Why a file cannot be read.
@@ -43,25 +44,21 @@ pub enum ReadError {
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Encrypted => write!(f, "the PDF is locked with a password"),
-            Self::Broken => write!(f, "the PDF is damaged: no page of it can be read"),
-            Self::NoText { pages } => {
-                write!(f, "the PDF has no text layer: its {pages} pages are pictures, as a scanner makes them")
-            }
-            Self::NoLetters => write!(f, "the fonts of the PDF do not say which letters they print"),
-            Self::TooLarge => write!(f, "the PDF unpacks to more than any report holds"),
-            Self::OfficeBroken => write!(f, "the file is damaged: its text cannot be read"),
-            Self::OfficeTooLarge => write!(f, "the file unpacks to more than any report holds"),
-            Self::OfficeLocked => write!(f, "the file is locked with a password"),
-            Self::OtherArchive => write!(f, "the archive holds no text document"),
-            Self::OldWord => write!(f, "this is a Word file of the format before 2007 (.doc)"),
-            Self::OcrBroken => write!(f, "the file of the OCR is damaged or has no words"),
-            Self::HtmlEmpty => write!(f, "the web page has no text"),
-            Self::Picture => write!(f, "this is a picture, as a scanner makes it"),
-            Self::Misnamed => {
-                write!(f, "the file is no PDF, Word file or picture, whatever its name says: it holds text")
-            }
-            Self::Rtf => write!(f, "this is a file in Rich Text Format (.rtf)"),
+            Self::Encrypted => message!("pdf-locked").fmt(f),
+            Self::Broken => message!("pdf-damaged").fmt(f),
+            Self::NoText { pages } => message!("pdf-pictures", pages = pages).fmt(f),
+            Self::NoLetters => message!("pdf-letters").fmt(f),
+            Self::TooLarge => message!("pdf-unpacks").fmt(f),
+            Self::OfficeBroken => message!("file-damaged").fmt(f),
+            Self::OfficeTooLarge => message!("file-unpacks").fmt(f),
+            Self::OfficeLocked => message!("file-locked").fmt(f),
+            Self::OtherArchive => message!("file-no-document").fmt(f),
+            Self::OldWord => message!("file-doc").fmt(f),
+            Self::OcrBroken => message!("file-ocr-damaged").fmt(f),
+            Self::HtmlEmpty => message!("file-no-text-page").fmt(f),
+            Self::Picture => message!("file-picture").fmt(f),
+            Self::Misnamed => message!("file-misnamed").fmt(f),
+            Self::Rtf => message!("file-rtf").fmt(f),
         }
     }
 }
@@ -69,34 +66,31 @@ impl fmt::Display for ReadError {
 impl ReadError {
     /// What the editor can do about it.
     #[must_use]
-    pub fn hint(&self) -> &'static str {
+    pub fn hint(&self) -> Message {
         match self {
             Self::Encrypted => {
-                "remove the password with `qpdf --decrypt --password=… in.pdf out.pdf`, then import that"
+                message!("pdf-locked-hint")
             }
-            Self::Broken => "try `qpdf in.pdf out.pdf`, which repairs many files, or ask for the file again",
+            Self::Broken => message!("pdf-damaged-hint"),
             Self::NoText { .. } => {
-                "with Tesseract on the machine `ibid import --ocr` reads it; or let another program add the text: \
-                 `ocrmypdf -l vie+eng in.pdf out.pdf`, then import that"
+                message!("pdf-pictures-hint")
             }
             Self::NoLetters => {
-                "let an OCR read the print anew: `ocrmypdf --force-ocr -l vie+eng in.pdf out.pdf`, then import that"
+                message!("pdf-letters-hint")
             }
-            Self::TooLarge => "split it with `qpdf in.pdf --pages . 1-500 -- part.pdf`, then import the parts",
-            Self::OcrBroken => "let the OCR write it again, as hOCR, ALTO or PAGE XML",
+            Self::TooLarge => message!("pdf-unpacks-hint"),
+            Self::OcrBroken => message!("file-ocr-damaged-hint"),
             Self::HtmlEmpty => {
-                "many pages show their text by a script: save it in the browser as a whole, then import that"
+                message!("file-no-text-page-hint")
             }
-            Self::Misnamed => {
-                "ask for the file again: it may be cut off, or a message in its place; if it is the report's text, name it .txt"
-            }
-            Self::Picture => "with Tesseract on the machine `ibid import --ocr` reads it",
-            Self::OfficeBroken => "open it in Word or LibreOffice, which mend many files, and save it again as .docx",
-            Self::OfficeTooLarge => "cut it into its reports, and save each as .docx",
-            Self::OfficeLocked => "open it with its password, take the password away, and save it again as .docx",
-            Self::OtherArchive => "name the report's .docx or .odt file",
+            Self::Misnamed => message!("file-misnamed-hint"),
+            Self::Picture => message!("file-picture-hint"),
+            Self::OfficeBroken => message!("file-damaged-hint"),
+            Self::OfficeTooLarge => message!("file-unpacks-hint"),
+            Self::OfficeLocked => message!("file-locked-hint"),
+            Self::OtherArchive => message!("file-no-document-hint"),
             Self::OldWord | Self::Rtf => {
-                "open it in Word or LibreOffice and save it as .docx (`soffice --convert-to docx FILE`), then import that"
+                message!("file-doc-hint")
             }
         }
     }

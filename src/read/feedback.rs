@@ -41,12 +41,9 @@ pub enum FeedbackError {
 impl fmt::Display for FeedbackError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotText => write!(f, "the file is not UTF-8; save it again as \"CSV UTF-8\" or plain text"),
-            Self::Unknown => write!(
-                f,
-                "this is no list of comments: a table needs a first line with the columns address, quote, comment, name, date; JSON a list of objects with these keys; a mailbox (mbox) begins with `From `"
-            ),
-            Self::Broken(why) => write!(f, "the list of comments is broken: {why}"),
+            Self::NotText => message!("comments-not-utf8").fmt(f),
+            Self::Unknown => write!(f, "{}", message!("comments-no-list")),
+            Self::Broken(why) => message!("comments-broken", why = why).fmt(f),
         }
     }
 }

@@ -125,9 +125,8 @@ pub fn plain(name: &str, bytes: &[u8]) -> Result<Checked<Source>, SourceError> {
     let Some(converted) = encoding::convert(bytes) else {
         return Source::from_bytes(name, bytes).map(|source| Checked::new(source, Vec::new()));
     };
-    let message = format!("the text is not in UTF-8; it is converted from {}", converted.encoding);
-    let hint =
-        "look at the accented letters of a page; where they are wrong, save the file as UTF-8 and import it again";
+    let message = message!("encoding-converted", encoding = converted.encoding);
+    let hint = message!("encoding-converted-hint");
     let said = Diagnostic::new("encoding-converted", name, message).hint(hint);
     Source::from_bytes(name, converted.text.as_bytes()).map(|source| Checked::new(source, vec![said]))
 }

@@ -177,7 +177,8 @@ fn told(name: &str, doubtful: &[(usize, String)], words: usize) -> Option<Diagno
     let shown: Vec<String> =
         doubtful.iter().take(EXAMPLES).map(|(page, word)| format!("{word} (page {page})")).collect();
     let more = if doubtful.len() > EXAMPLES { ", …" } else { "" };
-    let message = format!("the OCR doubts {} of {words} words: {}{more}", doubtful.len(), shown.join(", "));
-    let hint = "compare these with the print first";
+    let message =
+        message!("words-doubtful", count = doubtful.len(), words = words, shown = shown.join(", "), more = more);
+    let hint = message!("words-doubtful-hint");
     (!doubtful.is_empty()).then(|| Diagnostic::new("words-doubtful", name, message).hint(hint))
 }

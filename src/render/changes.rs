@@ -10,6 +10,7 @@ use super::contexts::changes::{
 };
 use super::redirects;
 use super::site::{Site, revision_url, section_url};
+use super::versions;
 use crate::compare::{self, Layer, redline};
 use crate::model::edition::EditionReport;
 use crate::model::links::SectionLink;
@@ -35,7 +36,7 @@ pub(super) fn list(site: &Site<'_>) -> Vec<RevisionContext> {
 pub(super) fn revision(site: &Site<'_>, report: &EditionReport, index: usize) -> RevisionContext {
     let Some(revision) = report.history.revisions.get(index) else { return RevisionContext::default() };
     let mut context = head(site, report, index, revision);
-    context.groups = groups(site, report, revision);
+    context.groups = groups(site, report, (index, revision));
     context
 }
 
@@ -72,6 +73,7 @@ fn head(site: &Site<'_>, report: &EditionReport, index: usize, revision: &Revisi
     let count = |kind: ChangeKind| revision.changes.iter().filter(text).filter(|change| change.kind == kind).count();
     RevisionContext {
         newer: (index + 1 < report.history.revisions.len()).then(|| site.newest_revision(report)).flatten(),
+        version_url: versions::url(report, index),
         date: revision.date.clone(),
         date_text: date_text(site, &revision.date),
         file: revision.file.clone(),
@@ -89,13 +91,14 @@ fn head(site: &Site<'_>, report: &EditionReport, index: usize, revision: &Revisi
     }
 }
 
-fn groups(site: &Site<'_>, report: &EditionReport, revision: &Revision) -> Vec<GroupContext> {
+fn groups(site: &Site<'_>, report: &EditionReport, (index, revision): (usize, &Revision)) -> Vec<GroupContext> {
     let sections: HashMap<&str, &SectionLink> =
         site.report_links(report).sections.iter().map(|section| (section.id.as_str(), section)).collect();
-    let now = redirects::addresses(site, report);
+    let addresses =
+        Addresses { now: redirects::addresses(site, report), was: versions::addresses(site, report, index) };
     let mut found: Vec<GroupContext> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
-    let figure = |change: &Change| context(&as_read(site, change), &now);
+    let figure = |change: &Change| context(&as_read(site, change), &addresses);
     for change in revision.changes.iter().filter(|change| change.part != ChangedPart::Indicator) {
         let at = *places.entry(&change.section).or_insert_with(|| {
             found.push(group(
@@ -106,7 +109,7 @@ fn groups(site: &Site<'_>, report: &EditionReport, revision: &Revision) -> Vec<G
             ));
             found.len() - 1
         });
-        found[at].changes.push(context(change, &now));
+        found[at].changes.push(context(change, &addresses));
     }
     let figures: Vec<ChangeContext> =
         revision.changes.iter().filter(|change| change.part == ChangedPart::Indicator).map(figure).collect();
@@ -157,7 +160,22 @@ fn group(
     }
 }
 
-fn context(change: &Change, now: &HashMap<String, String>) -> ChangeContext {
+/// Where anchors stand today, and where they stood in the version that was replaced.
+struct Addresses {
+    now: HashMap<String, String>,
+    was: HashMap<String, String>,
+}
+
+impl Addresses {
+    /// Where the words of a change stood before; a part of another passage stood there.
+    fn was(&self, change: &Change) -> Option<String> {
+        let whole = change.other.as_ref().filter(|_| change.kind == ChangeKind::Split);
+        self.was.get(whole.unwrap_or(&change.id)).cloned()
+    }
+}
+
+fn context(change: &Change, addresses: &Addresses) -> ChangeContext {
+    let now = &addresses.now;
     let pieces = pieces(change);
     ChangeContext {
         id: change.id.clone(),
@@ -167,6 +185,7 @@ fn context(change: &Change, now: &HashMap<String, String>) -> ChangeContext {
         moved: change.moved,
         url: now.get(&change.id).cloned(),
         other_url: change.other.as_ref().and_then(|other| now.get(other)).cloned(),
+        was_url: addresses.was(change),
         pieces: pieces.into_iter().map(red).collect(),
     }
 }

@@ -16,6 +16,7 @@ use super::site::{Site, minutes, section_url};
 use crate::model::edition::EditionReport;
 use crate::model::links::{LinkedNote, ReportLinks, SectionLink};
 use crate::model::page::{Element, Page};
+use crate::model::repair::Repair;
 use crate::text::letters;
 
 /// How a page's HTML is made where it is shown on its own.
@@ -30,6 +31,7 @@ pub(super) fn setting<'s>(site: &'s Site<'_>, links: &'s ReportLinks, page: &'s 
         whole: false,
         shift: 0,
         letterhead_apart: false,
+        pictures: site.former.as_ref().map_or("", |former| &former.pictures),
     }
 }
 
@@ -145,7 +147,9 @@ fn note_context(
     NoteContext {
         number: note.number,
         printed: (printed != number && !printed.is_empty()).then(|| printed.to_owned()),
-        repair: record.and_then(|record| record.repair.clone()),
+        repair: record
+            .and_then(|record| record.repair.as_deref())
+            .map(|written| Repair::message(written).in_language(&site.edition.config.language)),
         id: note.id.clone(),
         content: html.to_owned(),
         url: format!("{}#{}", url_of(&note.page), note.id),

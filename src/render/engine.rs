@@ -158,9 +158,9 @@ impl<'a> Engine<'a> {
     ) -> Outcome {
         let template = page.front.template.as_deref().unwrap_or(template);
         let Some(digest) = self.templates.get(template) else {
-            let message = format!("there is no template `{template}`");
+            let message = message!("template-missing", template = template);
             let missing = Diagnostic::new("template-missing", &page.path, message);
-            let hint = "put it in `templates/`, or take `template:` out of the front matter";
+            let hint = message!("template-missing-hint");
             return Err(Box::new(missing.hint(hint)));
         };
         let own: [(&'static str, &dyn Shown); 2] = [("root", &root), ("page", context)];

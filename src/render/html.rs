@@ -36,6 +36,8 @@ pub(super) struct Setting<'a> {
     pub shift: usize,
     /// Whether letterhead lines are kept apart.
     pub letterhead_apart: bool,
+    /// What leads to the pictures beside the page: nothing where they stand beside it on the site, too.
+    pub pictures: &'a str,
 }
 
 /// A page as HTML.
@@ -268,7 +270,8 @@ impl<'a> Writer<'a> {
         let alternative = escape(&alternative);
         match destination(&written, self.setting.root) {
             Destination::Local(src) => {
-                let src = escape(&src);
+                let beside = if src.starts_with(self.setting.root) { "" } else { self.setting.pictures };
+                let src = format!("{beside}{}", escape(&src));
                 self.out.push_str(&format!("<img src=\"{src}\" alt=\"{alternative}\" loading=\"lazy\">"));
             }
             Destination::Remote(href) if self.links.is_empty() && !href.starts_with("mailto") => {

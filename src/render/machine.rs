@@ -20,6 +20,9 @@ pub(super) fn json_ld(
     page: &PageContext<'_>,
     root: &str,
 ) -> Option<String> {
+    if site.former.is_some() {
+        return None;
+    }
     let maker = Maker { site, root };
     let subject = match (page.kind, report) {
         ("home", _) => maker.book(true),
@@ -55,6 +58,11 @@ pub(super) fn manifest(site: &Site<'_>) -> String {
     .to_string();
     text.push('\n');
     text
+}
+
+/// `offline.json`: the files that every page needs, the reports, and of which content each file is.
+pub(super) fn offline(core: &[&str], reports: &[&str], files: &BTreeMap<String, String>) -> String {
+    json!({ "core": core, "reports": reports, "files": files }).to_string() + "\n"
 }
 
 /// Makes the parts of a graph for one page.

@@ -21,6 +21,7 @@ mod engine;
 mod feedback;
 mod feeds;
 mod figure_places;
+mod former_pages;
 mod highlight;
 mod html;
 mod html_blocks;
@@ -33,6 +34,7 @@ mod letters;
 mod machine;
 mod made;
 mod marking;
+mod offline;
 mod own_pages;
 mod pages;
 mod pictures;
@@ -43,8 +45,10 @@ mod report_pages;
 mod sight;
 mod site;
 mod theme;
+mod versions;
 
 pub use made::addresses as made_addresses;
+pub use offline::offline;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::config::Config;
@@ -77,7 +81,8 @@ pub fn render(
     said.extend(pictures::missing(edition, folder, &statics));
     let crosslinks = Crosslinks::new(&site);
     let engine = Engine::new(&theme, &site, &crosslinks, site_folder);
-    for diagnostic in pages::render(&site, &engine, &crosslinks) {
+    for diagnostic in pages::render(&site, &engine, &crosslinks).into_iter().chain(former_pages::render(&site, &engine))
+    {
         complain(&mut said, diagnostic);
     }
     if edition.config.outputs.search {

@@ -34,6 +34,7 @@ pub(super) enum OwnPage<'a> {
     Discrepancies,
     Glossary,
     Feedback,
+    Offline,
 }
 
 /// The pages that belong to no report.
@@ -56,6 +57,7 @@ pub(super) fn of_edition(site: &Site<'_>, crosslinks: &Crosslinks<'_>) -> Vec<Ow
         (OwnPage::Discrepancies, is_needed(counts.discrepancies, "discrepancies.html")),
         (OwnPage::Glossary, is_needed(counts.terms, "glossary.html")),
         (OwnPage::Feedback, counts.feedback),
+        (OwnPage::Offline, site.edition.config.outputs.offline),
     ];
     let concepts = (0..site.links.concepts.len()).map(OwnPage::Concept);
     pages.into_iter().filter(|(_, is_there)| *is_there).map(|(page, _)| page).chain(concepts).chain(views).collect()
@@ -80,7 +82,7 @@ pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslin
     context.title_plain = title;
     match own {
         OwnPage::Comparison => context.comparison = Some(concepts::comparison(site)),
-        OwnPage::NotFound => context.permalink = None,
+        OwnPage::NotFound | OwnPage::Offline => context.permalink = None,
         _ => {}
     }
     let values: Vec<(&'static str, &dyn Shown)> = values.iter().map(|(name, value)| (*name, &**value)).collect();
@@ -109,6 +111,7 @@ fn shown<'s>(
         }
         OwnPage::Search => titled("search", "search.title", Vec::new()),
         OwnPage::NotFound => titled("404", "not_found.title", Vec::new()),
+        OwnPage::Offline => titled("offline", "offline.title", Vec::new()),
         OwnPage::Corrections => {
             titled("corrections", "corrections.ledger", vec![("corrected", boxed(annotations::ledger(site)))])
         }

@@ -34,17 +34,28 @@ enum PageJob<'a> {
 
 /// Renders all pages; why some could not be rendered, in the order of the pages.
 pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>) -> Vec<Diagnostic> {
-    let all = |jobs: &[PageJob<'_>]| -> Vec<Diagnostic> {
-        jobs.par_iter().filter_map(|job| render_job(site, engine, crosslinks, job).err().map(|fault| *fault)).collect()
-    };
+    let mut faults = render_reports(site, engine, crosslinks);
+    faults.extend(render_all(site, engine, crosslinks, &edition_jobs(site, crosslinks)));
+    faults
+}
+
+/// Renders the pages of the reports alone.
+pub(super) fn render_reports(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>) -> Vec<Diagnostic> {
     // What the pages of a report share is gone before the next report but one begins.
     let of_reports = site.edition.reports.par_iter().map(|report| {
         let pages = ReportPages::new(site, report);
-        all(&report_jobs(site, &pages))
+        render_all(site, engine, crosslinks, &report_jobs(site, &pages))
     });
-    let mut faults: Vec<_> = of_reports.flatten_iter().collect();
-    faults.extend(all(&edition_jobs(site, crosslinks)));
-    faults
+    of_reports.flatten_iter().collect()
+}
+
+fn render_all(
+    site: &Site<'_>,
+    engine: &Engine<'_>,
+    crosslinks: &Crosslinks<'_>,
+    jobs: &[PageJob<'_>],
+) -> Vec<Diagnostic> {
+    jobs.par_iter().filter_map(|job| render_job(site, engine, crosslinks, job).err().map(|fault| *fault)).collect()
 }
 
 fn report_jobs<'a>(site: &Site<'_>, pages: &'a ReportPages<'a>) -> Vec<PageJob<'a>> {

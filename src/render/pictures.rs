@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::{Diagnostic, Span};
 use crate::markdown::{Destination, destination, prepare};
+use crate::message::Message;
 use crate::model::edition::Edition;
 use crate::model::page::Page;
 use crate::text::file_beside;
@@ -29,20 +30,24 @@ fn of_page(page: &Page, url: &str, statics: &FileTree) -> Vec<Diagnostic> {
         let is_there = file_beside(url, &src).is_some_and(|file| statics.get(&file).is_some());
         if !is_there && !src.is_empty() {
             let place = Span::in_text(&page.text, range.start + page.body_start..range.end + page.body_start);
-            let missing = Diagnostic::new("picture-missing", &page.path, format!("there is no picture `{dest_url}`"));
-            said.push(missing.at(place).hint(format!("{}; capitals count", wanted(page, &dest_url))));
+            let missing = Diagnostic::new(
+                "picture-missing",
+                &page.path,
+                message!("picture-missing", path = dest_url.to_string()),
+            );
+            said.push(missing.at(place).hint(wanted(page, &dest_url)));
         }
     }
     said
 }
 
 /// Where the picture would have to stand.
-fn wanted(page: &Page, written: &str) -> String {
+fn wanted(page: &Page, written: &str) -> Message {
     match written.strip_prefix('/') {
-        Some(below) => format!("put it into `static/{below}`, or mend the path"),
+        Some(below) => message!("picture-static-hint", path = below),
         None => {
             let folder = page.path.rsplit_once('/').map_or("content", |(folder, _)| folder);
-            format!("put it into `{folder}/`, where this page stands, or mend the path")
+            message!("picture-beside-hint", folder = folder)
         }
     }
 }
@@ -53,8 +58,12 @@ fn logo(edition: &Edition, folder: &FileTree, statics: &FileTree) -> Option<Diag
         return None;
     }
     let text = folder.text("edition.yaml").unwrap_or_default();
-    let missing = Diagnostic::new("picture-missing", "edition.yaml", format!("there is no picture `static/{logo}`"))
-        .hint("put the picture into `static/`, and write its path from there");
+    let missing = Diagnostic::new(
+        "picture-missing",
+        "edition.yaml",
+        message!("picture-missing", path = format!("static/{logo}")),
+    )
+    .hint(message!("picture-logo-hint"));
     let line = text.lines().enumerate().find(|(_, line)| line.starts_with("logo:"));
     Some(match line {
         Some((at, line)) => missing.at(Span::whole_line(at + 1, line)),

@@ -18,7 +18,7 @@ use super::machine::json_ld;
 use super::print;
 use super::redirects;
 use super::site::{Site, print_url};
-use super::{indicators, key_figures, known};
+use super::{indicators, key_figures, known, versions};
 use crate::model::edition::EditionReport;
 
 /// A report with what its pages share.
@@ -84,6 +84,7 @@ pub(super) fn index(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_
     context.higher = way(site, pages.report, 1);
     context.notes = notes(site, Some(pages.report), site.report_links(pages.report), &html.notes, None);
     context.json_ld = json_ld(site, Some(pages.report), &context, UP);
+    versions::show(site, &mut context, None);
     let report = ReportContext {
         outline: site.outline(pages.report),
         letterhead: letterhead(html),
@@ -131,6 +132,7 @@ pub(super) fn section(
     context.discrepancies = crosslinks.discrepancies_of(page);
     let known = known::mark(site, crosslinks, (report, page), &mut context, UP);
     context.previews = crosslinks.previews.of(&context, UP, known);
+    versions::show(site, &mut context, Some(&page.id));
     engine.finish_page("section.html", page, &context, UP, &[("report", &pages.shared)])
 }
 
@@ -141,6 +143,7 @@ fn report_view<'s>(site: &'s Site<'_>, report: &'s EditionReport, kind: &'static
     context.ancestors = way(site, report, 0).into_iter().collect();
     context.source = None;
     context.json_ld = json_ld(site, Some(report), &context, UP);
+    versions::show(site, &mut context, None);
     context
 }
 

@@ -39,6 +39,20 @@ pub(super) struct Site<'a> {
     pub downloads: &'a [Download],
     /// Stands for the links of a report that has none.
     pub no_links: ReportLinks,
+    /// What these pages are a former version of; none for the edition as it is.
+    pub former: Option<Former<'a>>,
+}
+
+/// What a former version is a version of.
+pub(super) struct Former<'a> {
+    /// The site of today.
+    pub now: &'a Site<'a>,
+    /// The report of today.
+    pub report: &'a EditionReport,
+    /// The revision that replaced the version, counted from 1.
+    pub revision: usize,
+    /// From a page of the version to the folder with the report's pictures.
+    pub pictures: String,
 }
 
 impl<'a> Site<'a> {
@@ -46,7 +60,7 @@ impl<'a> Site<'a> {
     pub fn new(edition: &'a Edition, links: &'a Links, words: &'a Words, downloads: &'a [Download]) -> Self {
         let urls = edition.addresses().map(|(page, url)| (page.path.clone(), url)).collect();
         let pages = edition.addresses().map(|(page, _)| (page.path.as_str(), page)).collect();
-        Self { edition, links, words, urls, pages, downloads, no_links: ReportLinks::default() }
+        Self { edition, links, words, urls, pages, downloads, no_links: ReportLinks::default(), former: None }
     }
 
     /// The links of a report.

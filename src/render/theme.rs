@@ -10,6 +10,7 @@ use include_dir::{Dir, include_dir};
 use tera::ErrorKind;
 
 use crate::diagnostic::{Checked, Diagnostic, Span};
+use crate::message::Message;
 use crate::model::config::Config;
 use crate::tree::FileTree;
 use crate::words::Words;
@@ -76,7 +77,7 @@ impl Theme {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
             other => {
                 let file = self.file_of(name);
-                return Diagnostic::new("template-error", &file, other.to_string());
+                return Diagnostic::new("template-error", &file, Message::verbatim(other.to_string()));
             }
         };
         let name = if report.filename().is_empty() { name } else { report.filename() };
@@ -88,9 +89,9 @@ impl Theme {
             false => line.chars().count().saturating_sub(span.start_col).max(1),
         };
         let place = Span { line: span.start_line.max(1), column: span.start_col + 1, length, text: line.to_owned() };
-        Diagnostic::new("template-error", &self.file_of(name), report.message())
+        Diagnostic::new("template-error", &self.file_of(name), Message::verbatim(report.message()))
             .at(place)
-            .hint("docs/theming.md lists what a template sees")
+            .hint(message!("template-hint"))
     }
 
     fn file_of(&self, name: &str) -> String {
@@ -108,9 +109,9 @@ fn layers(folder: &FileTree, config: &Config, said: &mut Vec<Diagnostic>) -> Vec
     } else if config.theme == "plain" {
         layers.push(Layer { name: "(built-in theme plain) ".to_owned(), files: files_of(&PLAIN) });
     } else if config.theme != "default" {
-        let message = format!("there is no theme in `{name}/`");
+        let message = message!("theme-missing", folder = name);
         let missing = Diagnostic::new("theme-missing", "edition.yaml", message);
-        said.push(missing.hint("put the theme's folder there, or leave `theme:` out for the built-in one"));
+        said.push(missing.hint(message!("theme-missing-hint")));
     }
     let own = ["templates", "static", "i18n"].map(|name| folder.within(name));
     layers.push(Layer { name: String::new(), files: own.into_iter().flatten().collect() });
@@ -155,7 +156,7 @@ fn words_of(layers: &[Layer], language: &str, said: &mut Vec<Diagnostic>) -> Wor
             let Some(text) = layer.files.text(&path) else { continue };
             if let Err(error) = words.overlay(text) {
                 let file = format!("{}{path}", layer.name);
-                let message = format!("the words of the interface cannot be read: {error}");
+                let message = message!("words-broken", error = error.to_string());
                 let mut broken = Diagnostic::new("words-broken", &file, message);
                 if let Some(place) = error.location() {
                     let line = text.lines().nth(place.line().saturating_sub(1)).unwrap_or_default();
@@ -176,9 +177,9 @@ fn has_words(layers: &[Layer], language: &str) -> bool {
 
 /// What is said when no layer has words in the edition's language.
 fn no_words(folder: &FileTree, language: &str) -> Diagnostic {
-    let message = format!("the interface has no words in `{language}`; it is shown in English");
+    let message = message!("language-no-words", language = language);
     let unknown = Diagnostic::new("language-unknown", "edition.yaml", message)
-        .hint(format!("write `vi` or `en`, or put the words into i18n/{language}.yaml"));
+        .hint(message!("language-no-words-hint", language = language));
     let config = folder.text("edition.yaml").unwrap_or_default();
     let found = config.lines().enumerate().find(|(_, line)| line.starts_with("language:"));
     match found {

@@ -14,6 +14,7 @@ use super::order;
 use super::quotes;
 use super::side::{self, Side, SidePage};
 use crate::markdown::{self, conflict};
+use crate::message::Message;
 use crate::model::indicator;
 use crate::model::page::Element;
 use crate::model::revision::Aside;
@@ -159,12 +160,12 @@ impl Carrier<'_> {
     }
 
     /// Finds the place of an entry; the error says why it has none.
-    fn settle(&self, mut item: Item, home: Option<usize>, by_hand: bool) -> Result<(Item, usize), String> {
+    fn settle(&self, mut item: Item, home: Option<usize>, by_hand: bool) -> Result<(Item, usize), Message> {
         let quote = fold_space(&item.value("quote"));
         let at = item.value("at");
         if quote.is_empty() {
             let page = self.after.by_name.get(&at).map(|(page, _)| *page).or(home);
-            return page.map(|page| (item, page)).ok_or_else(|| "its page is gone".to_owned());
+            return page.map(|page| (item, page)).ok_or_else(|| message!("aside-page-gone"));
         }
         if let Some((page, _)) = self.after.by_name.get(&at).filter(|(_, text)| text.contains(&quote)) {
             return Ok((item, *page));
@@ -179,7 +180,7 @@ impl Carrier<'_> {
             let read = fold_space(&item.value("read"));
             let now = quotes::follow(source, text, &quote);
             if !read.is_empty() && now.as_ref().is_some_and(|now| now.contains(&read)) {
-                return Err(format!("the source now reads \u{201c}{read}\u{201d} itself"));
+                return Err(message!("aside-read", read = read));
             }
             if let Some(now) = now
                 && self.follow_figure(&mut item, &quote, &now, by_hand)
@@ -198,8 +199,8 @@ impl Carrier<'_> {
             return Ok((item, page));
         }
         Err(match self.after.by_name.contains_key(&place) {
-            true => "its words are no longer in their place".to_owned(),
-            false => "the passage that held its words is gone".to_owned(),
+            true => message!("aside-moved"),
+            false => message!("aside-passage-gone"),
         })
     }
 

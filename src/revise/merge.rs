@@ -164,7 +164,7 @@ impl Merger {
         let was = base.map(|page| page.front.write()).unwrap_or_default();
         let front = ours.front.write();
         if front != was {
-            let why = "the page is no longer one".to_owned();
+            let why = message!("aside-no-page");
             self.merged.aside.push(Aside { list: "front".to_owned(), page: ours.file.clone(), why, text: front });
         }
     }

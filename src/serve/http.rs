@@ -18,6 +18,7 @@ use tokio::sync::broadcast::error::RecvError;
 
 use super::address::{Found, content_type, find, is_own_host};
 use super::live::{Live, ReloadEvent, Snapshot};
+use crate::message::Message;
 
 /// Addresses of serve's own; no file of a site can begin like this.
 const SCRIPT: &str = "/.ibid/reload.js";
@@ -44,19 +45,17 @@ pub(super) fn router(service: Service) -> Router {
 
 async fn answer(State(service): State<Service>, request: Request) -> Response {
     if !is_ours(request.headers(), request.uri().host(), &service.hosts) {
-        return plain(StatusCode::MISDIRECTED_REQUEST, "this host is not served here; open http://localhost instead");
+        return plain(StatusCode::MISDIRECTED_REQUEST, &message!("http-host"));
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        let mut refused = plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD are understood");
+        let mut refused = plain(StatusCode::METHOD_NOT_ALLOWED, &message!("http-method"));
         refused.headers_mut().insert(header::ALLOW, header::HeaderValue::from_static("GET, HEAD"));
         return refused;
     }
     match request.uri().path() {
         SCRIPT => body(StatusCode::OK, "text/javascript; charset=utf-8", include_str!("reload.js").into()),
         EVENTS => events(&service.live).into_response(),
-        path if path.trim_end_matches('/') == DESK => {
-            plain(StatusCode::NOT_FOUND, "the desk has an address of its own, which ibid serve says in the terminal")
-        }
+        path if path.trim_end_matches('/') == DESK => plain(StatusCode::NOT_FOUND, &message!("http-desk")),
         path => file(&service, path),
     }
 }
@@ -77,12 +76,12 @@ fn file(service: &Service, path: &str) -> Response {
             body(StatusCode::OK, &kind, bytes.into())
         }
         Found::Moved(to) => (StatusCode::FOUND, [(header::LOCATION, to)]).into_response(),
-        Found::Refused => plain(StatusCode::BAD_REQUEST, "no file of a site can have this address"),
+        Found::Refused => plain(StatusCode::BAD_REQUEST, &message!("http-address")),
         Found::Nothing if path.ends_with('/') || !path.rsplit('/').next().is_some_and(|name| name.contains('.')) => {
             not_found(service, &look)
         }
         Found::Nothing if path.ends_with(".html") => not_found(service, &look),
-        Found::Nothing => plain(StatusCode::NOT_FOUND, "the site has no such file"),
+        Found::Nothing => plain(StatusCode::NOT_FOUND, &message!("http-no-file")),
     }
 }
 
@@ -109,8 +108,8 @@ fn with_script(html: Vec<u8>, file: &str, look: &Snapshot) -> Vec<u8> {
     [&html[..at], tag.as_bytes(), &html[at..]].concat()
 }
 
-fn plain(status: StatusCode, words: &'static str) -> Response {
-    body(status, "text/plain; charset=utf-8", words.into())
+fn plain(status: StatusCode, words: &Message) -> Response {
+    body(status, "text/plain; charset=utf-8", words.to_string().into())
 }
 
 fn body(status: StatusCode, kind: &str, bytes: Body) -> Response {

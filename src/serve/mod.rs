@@ -19,6 +19,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use anyhow::{Context as _, Result};
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::message;
 use live::Live;
 
 /// The port when none is asked for.
@@ -81,7 +82,7 @@ pub type Tell = Box<dyn Fn(&ServeEvent) + Send>;
 /// When the port is taken, or the folder cannot be watched.
 pub fn serve(options: Options, tell: Tell) -> Result<()> {
     let (listener, asked) = listen(options.interface, options.port)?;
-    let local = listener.local_addr().context("the port cannot be used")?;
+    let local = listener.local_addr().context(message!("port-unusable"))?;
     let address = options.base_url.clone().unwrap_or_else(|| address_of(local));
     let address = format!("{}/", address.trim_end_matches('/'));
     let live = Arc::new(Live::new(first_generation()));
@@ -112,8 +113,8 @@ pub fn serve(options: Options, tell: Tell) -> Result<()> {
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
         tokio::select! {
-            ended = async { axum::serve(listener, http::router(service)).await } => ended.context("the service ended"),
-            stopped = tokio::signal::ctrl_c() => stopped.context("Ctrl-C cannot be heard"),
+            ended = async { axum::serve(listener, http::router(service)).await } => ended.context(message!("service-ended")),
+            stopped = tokio::signal::ctrl_c() => stopped.context(message!("ctrl-c")),
         }
     })
 }
@@ -134,10 +135,10 @@ fn open_desk(
     let next = |more: u16| TcpListener::bind((own, local.port().checked_add(more)?)).ok();
     let listener = match (1..=TRIES).find_map(next) {
         Some(listener) => listener,
-        None => TcpListener::bind((own, 0)).context("no port is free for the desk")?,
+        None => TcpListener::bind((own, 0)).context(message!("port-none-desk"))?,
     };
     let guard = desk::Guard { token: desk::token()?, port: listener.local_addr()?.port() };
-    let desk = Arc::new(desk::Desk::new(&options.root, Arc::clone(live))?);
+    let desk = Arc::new(desk::Desk::new(&options.root, Arc::clone(live), message::spoken())?);
     Ok(Some((desk::Service { desk, guard: Arc::new(guard), site: site.into() }, listener)))
 }
 
@@ -158,18 +159,19 @@ fn listen(interface: IpAddr, port: Option<u16>) -> Result<(TcpListener, Option<u
     let taken = match TcpListener::bind((interface, first)) {
         Ok(listener) => return Ok((listener, None)),
         Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => error,
-        Err(error) => return Err(error).with_context(|| format!("cannot listen at {interface} port {first}")),
+        Err(error) => {
+            return Err(error)
+                .with_context(|| message!("port-listen", interface = interface.to_string(), port = first));
+        }
     };
     let free = (1..=TRIES).find_map(|more| TcpListener::bind((interface, first.checked_add(more)?)).ok());
     match (port, free) {
         (None, Some(listener)) => Ok((listener, Some(first))),
         (Some(_), Some(listener)) => {
             let free = listener.local_addr()?.port();
-            anyhow::bail!("port {first} is taken by another program; port {free} is free: ibid serve --port {free}")
+            refuse!("port-taken", port = first, free = free)
         }
-        (_, None) => {
-            Err(taken).with_context(|| format!("port {first} and the {TRIES} after it are taken; name one with --port"))
-        }
+        (_, None) => Err(taken).with_context(|| message!("ports-taken", port = first, count = TRIES)),
     }
 }
 

@@ -58,9 +58,9 @@ impl Watch {
         let (signals, found) = channel();
         let tell = signals.clone();
         let heard = move |event| drop(tell.send(Signal::Disk(event)));
-        let watcher = notify::recommended_watcher(heard).context("cannot watch the edition's folder")?;
+        let watcher = notify::recommended_watcher(heard).context(message!("watch-folder"))?;
         let mut watch = Self { root: root.to_owned(), watcher, signals, found, watched: BTreeSet::new() };
-        watch.watcher.watch(root, RecursiveMode::NonRecursive).context("cannot watch the edition's folder")?;
+        watch.watcher.watch(root, RecursiveMode::NonRecursive).context(message!("watch-folder"))?;
         watch.watch_folders()?;
         Ok(watch)
     }
@@ -73,7 +73,7 @@ impl Watch {
                 self.watched.remove(name);
             } else if self.watched.insert(name) {
                 let done = self.watcher.watch(&folder, RecursiveMode::Recursive);
-                done.with_context(|| format!("cannot watch {}", folder.display()))?;
+                done.with_context(|| message!("watch-one", folder = folder.display()))?;
             }
         }
         Ok(())
@@ -103,11 +103,11 @@ impl Watch {
     /// When the watch is over.
     pub fn next(&mut self, patience: Option<Duration>) -> Result<Change> {
         let first = match patience {
-            None => self.found.recv().context("the watch ended")?,
+            None => self.found.recv().context(message!("watch-ended"))?,
             Some(time) => match self.found.recv_timeout(time) {
                 Ok(first) => first,
                 Err(RecvTimeoutError::Timeout) => return Ok(Change::Nothing),
-                Err(RecvTimeoutError::Disconnected) => anyhow::bail!("the watch ended"),
+                Err(RecvTimeoutError::Disconnected) => refuse!("watch-ended"),
             },
         };
         let mut paths = BTreeSet::new();

@@ -11,6 +11,7 @@ const REPORT: &str = "# BÁO CÁO NĂM\n\n## 1. Kết quả\n\nMột<sup>1</sup>
 
 fn ibid(folder: &Path) -> Command {
     let mut command = Command::cargo_bin("ibid").expect("the program is built");
+    command.env("IBID_LANGUAGE", "en");
     command.current_dir(folder).env_remove("IBID_ROOT").env("NO_COLOR", "1");
     command
 }
@@ -155,6 +156,7 @@ fn kill_at_every_moment(inside: &Path, arguments: &[&str], whole: Duration, mut 
     // Longer and longer, as a loaded machine needs.
     for step in 0..=100 * STEPS {
         let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("ibid"))
+            .env("IBID_LANGUAGE", "en")
             .args(arguments)
             .arg("--quiet")
             .current_dir(inside)
@@ -502,7 +504,7 @@ fn help_and_manual_teach() {
     ibid(folder.path()).args(["man", "nothing"]).assert().code(2);
     // Lines break where the terminal ends.
     let words: Vec<&str> = help.split_whitespace().collect();
-    assert!(words.join(" ").contains("[aliases: server, preview]"), "{help}");
+    assert!(words.join(" ").contains("(also `server`, `preview`)"), "{help}");
     assert!(said(&["completion", "bash"]).contains("serve"));
 }
 

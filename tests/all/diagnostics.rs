@@ -112,7 +112,7 @@ fn every_code_has_its_part_and_every_part_its_code() {
     let written: BTreeSet<String> = parts().into_iter().map(|(code, _)| code).collect();
     assert_eq!(known.symmetric_difference(&written).collect::<Vec<_>>(), Vec::<&String>::new());
     for code in CODES {
-        let words = explanation(code.code).unwrap_or_default();
+        let words = explanation(code.code, "en").unwrap_or_default();
         assert!(words.lines().count() >= 2 && words.len() > 80, "{}: says too little: {words}", code.code);
         assert!(!words.contains("~~~"), "{}: the explanation holds its example", code.code);
     }

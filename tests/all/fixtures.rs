@@ -174,7 +174,7 @@ fn assert_said(name: &str, diagnostics: &[Diagnostic], expected: &Expected) {
         assert_eq!(said.len(), wanted.len(), "{name}: {said:#?}");
         for label in wanted {
             let named = format!("note {} ", label.label);
-            assert!(said.iter().any(|d| d.message.contains(&named)), "{name}: {named}");
+            assert!(said.iter().any(|d| d.message.to_string().contains(&named)), "{name}: {named}");
         }
     }
 }

@@ -56,7 +56,7 @@ fn figures_of(folder: &FileTree) -> Vec<(String, String, String)> {
 fn codes(folder: &FileTree) -> Vec<(Severity, String)> {
     let said = read_and_link(folder, &BuildOptions::default()).diagnostics;
     let of_indicators = said.iter().filter(|one| one.code.to_string().starts_with("indicator-"));
-    of_indicators.map(|one| (one.severity, one.message.clone())).collect()
+    of_indicators.map(|one| (one.severity, one.message.to_string())).collect()
 }
 
 fn count(list: &[(String, String, String)], status: &str) -> usize {
@@ -160,6 +160,7 @@ fn review_accepts_and_refuses_by_one_key_each() {
     let folder = tempfile::TempDir::new().expect("a folder");
     let ibid = |arguments: &[&str], keys: &str| {
         let mut command = Command::cargo_bin("ibid").expect("the program is built");
+        command.env("IBID_LANGUAGE", "en");
         command.current_dir(folder.path()).env_remove("IBID_ROOT").env("NO_COLOR", "1");
         let output = command.args(arguments).write_stdin(keys.to_owned()).assert().success();
         String::from_utf8_lossy(&output.get_output().stdout).into_owned()

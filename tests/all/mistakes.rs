@@ -34,7 +34,9 @@ fn sound() -> FileTree {
 }
 
 fn ibid() -> Command {
-    Command::cargo_bin("ibid").expect("the program is built")
+    let mut ibid = Command::cargo_bin("ibid").expect("the program is built");
+    ibid.env("IBID_LANGUAGE", "en");
+    ibid
 }
 
 fn written(folder: &FileTree) -> tempfile::TempDir {
@@ -61,7 +63,13 @@ fn every_mistake_is_told_with_its_place_and_remedy() {
         let said = pipeline::check(&folder);
         let is_told = said.iter().filter(|one| one.code == mistake.code && one.place().starts_with(&mistake.place));
         let fits = is_told.filter(|one| {
-            one.message.contains(&mistake.says) && one.hint.as_deref().unwrap_or_default().contains(&mistake.hint)
+            let hint = |language| one.hint.as_ref().map(|hint| hint.in_language(language)).unwrap_or_default();
+            // Both languages say it, each in its own words.
+            assert!(
+                one.message.in_language("vi") != one.message.in_language("en") && hint("vi") != hint("en"),
+                "{one:?}"
+            );
+            one.message.in_language("en").contains(&mistake.says) && hint("en").contains(&mistake.hint)
         });
         assert!(fits.count() == 1, "{}: {said:#?}", mistake.name);
         // A first mistake does not bring a crowd.

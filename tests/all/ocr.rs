@@ -48,7 +48,7 @@ fn formats_of_ocr_engines_give_the_same_scan() {
             (2, "hai", 0, None),
         ];
         assert_eq!(lines(&read.value), wanted);
-        let told: Vec<&str> = read.diagnostics.iter().map(|told| told.message.as_str()).collect();
+        let told: Vec<String> = read.diagnostics.iter().map(|told| told.message.to_string()).collect();
         assert!(told.len() == 1 && told[0].starts_with("the OCR doubts 1 of ") && told[0].ends_with("2O25 (page 1)"));
         let text = ibid::pipeline::read_source("t", file.as_bytes().to_vec()).expect("a file of an OCR").value.text;
         assert!(text.contains("năm 2O25\n\nLúa's"), "{text}");
@@ -81,6 +81,7 @@ fn a_scan_is_read_by_the_ocr_once() {
     fs::write(&scan, b"\x89PNG\r\n\x1a\n picture").expect("a file");
     let run = |path: String, options: &[&str]| {
         let mut command = Command::new(cargo_bin("ibid"));
+        command.env("IBID_LANGUAGE", "en");
         command.env("PATH", path).arg("import").arg("--root").arg(&root).arg(&scan).args(options);
         let output = command.output().expect("the program");
         (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())

@@ -152,14 +152,14 @@ fn pictures_and_pages_without_text_are_told() {
     let full = [0.0, 0.0, 595.0, 842.0];
     let scanned = read::pdf("t.pdf", file(&[Page::new().picture(full), Page::new().picture(full)]));
     assert_eq!(scanned.err(), Some(ReadError::NoText { pages: 2 }));
-    assert!(ReadError::NoText { pages: 2 }.hint().contains("ocrmypdf -l vie+eng"));
+    assert!(ReadError::NoText { pages: 2 }.hint().to_string().contains("ocrmypdf -l vie+eng"));
     let pages =
         [page(1, "Một"), Page::new().picture(full), page(3, "Ba"), page(4, "Bốn").picture([300.0, 300.0, 99.0, 99.0])];
     let read = read::pdf("t.pdf", file(&pages)).expect("three pages with text");
     let said: Vec<(&str, bool)> = read
         .diagnostics
         .iter()
-        .map(|told| (told.code, told.message.contains("2, 4") || told.message.ends_with(": 2")))
+        .map(|told| (told.code, told.message.to_string().contains("2, 4") || told.message.to_string().ends_with(": 2")))
         .collect();
     assert_eq!(said, [("picture-left-out", true), ("page-without-text", true)]);
 }

@@ -310,7 +310,8 @@ fn is_told(source: &Source, words: &str, diagnostics: &[Diagnostic]) -> bool {
     };
     lines.into_iter().any(|line| {
         diagnostics.iter().filter(about).any(|diagnostic| {
-            names(&diagnostic.message, line) || diagnostic.span.as_ref().is_some_and(|span| span.line == line)
+            names(&diagnostic.message.to_string(), line)
+                || diagnostic.span.as_ref().is_some_and(|span| span.line == line)
         })
     })
 }

@@ -49,6 +49,7 @@ impl Serve {
         let out = folder.join("said.txt");
         let log = fs::File::create(&out).expect("a file");
         let mut child = Command::new(env!("CARGO_BIN_EXE_ibid"));
+        child.env("IBID_LANGUAGE", "en");
         child.args(["serve", "--root"]).arg(folder).args(["--port", "0"]).args(more);
         child.env("NO_COLOR", "1").stdout(Stdio::piped()).stderr(log);
         let mut child = child.spawn().expect("it starts");
@@ -194,6 +195,7 @@ fn an_import_while_it_serves_is_seen_and_so_is_what_is_saved_after() {
     put(folder.path(), "nguon.md", "# BÁO CÁO MỚI\n\n## 1. Kết quả\n\nCâu của bản nhập.\n");
     let serve = Serve::start(folder.path(), &[]);
     let done = Command::new(env!("CARGO_BIN_EXE_ibid"))
+        .env("IBID_LANGUAGE", "en")
         .args(["import", "nguon.md", "--quiet"])
         .current_dir(folder.path())
         .status()
@@ -245,6 +247,7 @@ fn an_edition_with_faults_from_the_start_waits_for_them_to_be_mended() {
     put(folder.path(), "content/bao-cao/01-ket-qua.md", &PAGE.replace("title:", "titel:"));
     let out = folder.path().join("said.txt");
     let mut child = Command::new(env!("CARGO_BIN_EXE_ibid"));
+    child.env("IBID_LANGUAGE", "en");
     child.args(["serve", "--port", "0", "--root"]).arg(folder.path()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = child.spawn().expect("it starts");
     let mut line = String::new();
@@ -343,6 +346,7 @@ impl Serve {
         drop(held);
         let out = folder.join("said.txt");
         let child = Command::new(env!("CARGO_BIN_EXE_ibid"))
+            .env("IBID_LANGUAGE", "en")
             .args(["serve", "--port", &port.to_string(), "-u", "http://localhost/an/ban", "--root"])
             .arg(folder)
             .stdout(Stdio::null())
@@ -365,6 +369,7 @@ fn a_taken_port_names_a_free_one() {
     let held = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
     let port = held.local_addr().expect("its number").port().to_string();
     let run = Command::new(env!("CARGO_BIN_EXE_ibid"))
+        .env("IBID_LANGUAGE", "en")
         .args(["serve", "--port", &port, "--root"])
         .arg(folder.path())
         .output()
@@ -377,7 +382,11 @@ fn a_taken_port_names_a_free_one() {
 #[test]
 fn built_pages_have_no_script_of_serve() {
     let folder = edition();
-    let run = Command::new(env!("CARGO_BIN_EXE_ibid")).args(["build", "--root"]).arg(folder.path()).output();
+    let run = Command::new(env!("CARGO_BIN_EXE_ibid"))
+        .env("IBID_LANGUAGE", "en")
+        .args(["build", "--root"])
+        .arg(folder.path())
+        .output();
     assert!(run.expect("it runs").status.success());
     let page = fs::read_to_string(folder.path().join("public/bao-cao/ket-qua.html")).expect("a page");
     assert!(!page.contains(".ibid"), "{page}");

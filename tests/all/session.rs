@@ -42,6 +42,7 @@ impl Session {
 
     fn ibid(&self, arguments: &[&str]) -> std::process::Output {
         let mut command = Command::cargo_bin("ibid").expect("the program is built");
+        command.env("IBID_LANGUAGE", "en");
         command.current_dir(self.root()).env_remove("IBID_ROOT").env("NO_COLOR", "1");
         command.args(arguments).output().expect("it runs")
     }
@@ -75,6 +76,7 @@ impl Session {
 fn begin() -> Session {
     let folder = TempDir::new().expect("a folder");
     let mut init = Command::cargo_bin("ibid").expect("the program is built");
+    init.env("IBID_LANGUAGE", "en");
     init.current_dir(folder.path()).args(["init", "an-ban"]).assert().success();
     let session = Session { folder };
     fs::write(session.root().join("bao-cao.md"), REPORT).expect("a file");

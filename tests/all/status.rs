@@ -70,7 +70,7 @@ fn what_is_open_and_what_was_published_is_told() {
     }
     let run = |arguments: &[&str]| {
         let mut ibid = assert_cmd::Command::cargo_bin("ibid").expect("the program");
-        let done = ibid.args(arguments).current_dir(root).assert();
+        let done = ibid.env("IBID_LANGUAGE", "en").args(arguments).current_dir(root).assert();
         String::from_utf8_lossy(&done.get_output().stdout).into_owned()
     };
     assert!(run(&["status"]).contains("no site"));

@@ -347,13 +347,15 @@ const FIGURES: [(&str, &[&str]); 12] = [
 ];
 
 /// The same for revisions; see `HISTORY`.
-const REVISIONS: [(&str, &[&str]); 7] = [
+const REVISIONS: [(&str, &[&str]); 9] = [
     ("revision", &["revision", "revisions[]"]),
     ("count", &["revision.counts[]", "revisions[].counts[]"]),
     ("group", &["revision.groups[]"]),
     ("change", &["revision.groups[].changes[]"]),
     ("piece", &["revision.groups[].changes[].pieces[]"]),
     ("revised", &["page.revised"]),
+    ("version", &["page.version"]),
+    ("kept", &["page.versions[]"]),
     ("led", &["page.led[]"]),
 ];
 
@@ -386,13 +388,16 @@ fn figures() -> FileTree {
     let page =
         format!("---\n{front}\n{figures}\n---\n{body}\nTrồng từ 12 cây tới 31 cây; đếm lại là 13 cây. {{#z1fg}}\n");
     let config = edition.text("edition.yaml").expect("edition.yaml").to_owned()
-        + "concepts:\n  Số cây: []\noutputs: {epub: true}\n";
+        + "concepts:\n  Số cây: []\nversions: keep\noutputs: {epub: true}\n";
     let chapter = "---\ntitle: Chương\nid: chng\nlevel: 1\nweight: 40\n---\n";
     let below = "---\ntitle: Mục\nid: mucx\nlevel: 2\nweight: 50\n---\n\nHai câu. Ba chữ. {#doan}\n";
     let files = [
         (path, page.as_str()),
         ("edition.yaml", &config),
         ("content/bao-cao-mau/_revisions.yaml", HISTORY),
+        ("content/bao-cao-mau/_versions.yaml", "- revision: 1\n  pages: [_index.md, 01-a.md]\n"),
+        ("content/bao-cao-mau/_versions/1/_index.md", "---\ntitle: Báo cáo mẫu\n---\n"),
+        ("content/bao-cao-mau/_versions/1/01-a.md", "---\ntitle: Mục\n---\n\nNhư trước.\n"),
         ("content/bao-cao-mau/03-chuong.md", chapter),
         ("content/bao-cao-mau/04-muc.md", below),
     ];

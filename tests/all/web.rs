@@ -40,7 +40,7 @@ const SITE: &str = r##"<!DOCTYPE html>
 fn read(name: &str, page: &[u8]) -> (Report, Vec<&'static str>, String) {
     let read = pipeline::read_source(name, page.to_vec()).expect("a web page");
     let codes = read.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
-    let told = read.diagnostics.iter().map(|diagnostic| diagnostic.message.clone()).collect::<Vec<_>>().join("\n");
+    let told = read.diagnostics.iter().map(|diagnostic| diagnostic.message.to_string()).collect::<Vec<_>>().join("\n");
     (import::import(&read.value).value.reports.remove(0), codes, told)
 }
 

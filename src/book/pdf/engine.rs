@@ -72,7 +72,7 @@ impl<'a> Workshop<'a> {
             strays = self::strays(&sheets);
         }
         if !strays.is_empty() {
-            let message = format!("{} notes stand on another page than their marks (book of `{report}`)", strays.len());
+            let message = message!("pdf-notes-strayed", count = strays.len(), report = report);
             said.push(Diagnostic::new("pdf-doubtful", "edition.yaml", message));
         }
         // What typst remembers of this book is of no use to the next one.

@@ -28,12 +28,8 @@ pub(super) const fn is_built_in() -> bool {
 
 /// What is told where an edition wants PDF and the program cannot make it.
 pub(super) fn unavailable() -> Diagnostic {
-    Diagnostic::new(
-        "pdf-unavailable",
-        "edition.yaml",
-        "`outputs` asks for `pdf`, and this program was built without it",
-    )
-    .hint("build it with the feature: `cargo run --release --features pdf -- build`, or set `pdf: false`")
+    Diagnostic::new("pdf-unavailable", "edition.yaml", message!("pdf-unavailable"))
+        .hint(message!("pdf-unavailable-hint"))
 }
 
 /// The book of a report; none when it could not be made.

@@ -51,7 +51,7 @@ impl<'t> Question<'t> {
         let weighed = self.readings.iter().filter_map(|word| Some((self.confidence(word, counts)?, word)));
         let (confidence, word) = weighed.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
         let read = if self.token.is_capital { capital(word) } else { word.clone() };
-        let reason = format!("between these words the edition has “{word}”");
+        let reason = message!("reason-between", word = word);
         Some(suspicion(text, "proof-word", self.token.range.clone(), Some(read), reason, confidence))
     }
 

@@ -70,12 +70,12 @@ pub fn check(edition: &Edition) -> Vec<Diagnostic> {
 
 fn diagnostic(one: &Suspicion, text: &str) -> Diagnostic {
     let percent = (one.confidence * 100.0).round();
-    let message = format!("`{}` looks misread: {} ({percent} %)", one.word, one.reason);
+    let message = message!("proof-suspect", word = one.word, reason = one.reason, percent = percent);
     let hint = match &one.read {
         Some(read) => {
-            format!("if so, correct it with `corrections`: read “{read}”; `ibid check --suggest` writes the entry")
+            message!("proof-suspect-hint", read = read)
         }
-        None => "compare it with the printed page".to_owned(),
+        None => message!("proof-compare-hint"),
     };
     let said = Diagnostic::new(one.code, &one.page, message).at(Span::in_text(text, one.range.clone())).hint(hint);
     if one.confidence >= SURE { said } else { said.as_note() }

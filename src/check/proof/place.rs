@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::suspicion::Suspicion;
 use super::tokens::Text;
+use crate::message::Message;
 use crate::text::fold_space;
 
 /// A suspicion of a range of a text's words. `read`: what the range may have been.
@@ -12,7 +13,7 @@ pub(super) fn suspicion(
     code: &'static str,
     range: Range<usize>,
     read: Option<String>,
-    reason: String,
+    reason: Message,
     confidence: f64,
 ) -> Suspicion {
     let words = text.words();

@@ -7,6 +7,7 @@ use regex::{Captures, Regex};
 use super::place::suspicion;
 use super::suspicion::Suspicion;
 use super::tokens::Text;
+use crate::message::Message;
 use crate::text::pattern;
 
 /// A pattern with what it shows.
@@ -31,35 +32,35 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| [numbers(), strays(), debri
 fn numbers() -> Vec<Rule> {
     let number = |pattern, read, reason, confidence| rule("proof-number", pattern, read, reason, confidence);
     vec![
-        number(r"\b\d \d{2}\.\d{3}\b", "join", "a space breaks a number", 0.85),
-        number(r"\b[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?\b", STOPS, "spaces stand between thousands", 0.72),
-        number(r"\d,\d{3},\d{3}\b", "", "commas stand between thousands", 0.6),
-        number(r"\d ,\d", "join", "a space stands before the decimals", 0.85),
+        number(r"\b\d \d{2}\.\d{3}\b", "join", "reason-number-broken", 0.85),
+        number(r"\b[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?\b", STOPS, "reason-thousands-spaces", 0.72),
+        number(r"\d,\d{3},\d{3}\b", "", "reason-thousands-commas", 0.6),
+        number(r"\d ,\d", "join", "reason-decimals-space", 0.85),
     ]
 }
 
 fn strays() -> Vec<Rule> {
     let stray = |pattern, read, reason, confidence| rule("proof-stray", pattern, read, reason, confidence);
     vec![
-        stray(r",\s*,", ",", "two commas", 0.9),
-        stray(r";\s*;", ";", "two semicolons", 0.9),
-        stray(r",\s*;", ";", "a comma stands before a semicolon", 0.8),
-        stray(r"[\u{FFFD}\u{25A0}\u{25A1}\u{25AA}\u{25AB}]", "", "a sign of a broken scan", 0.9),
+        stray(r",\s*,", ",", "reason-two-commas", 0.9),
+        stray(r";\s*;", ";", "reason-two-semicolons", 0.9),
+        stray(r",\s*;", ";", "reason-comma-semicolon", 0.8),
+        stray(r"[\u{FFFD}\u{25A0}\u{25A1}\u{25AA}\u{25AB}]", "", "reason-scan-sign", 0.9),
         stray(
             r"\p{Latin}[\p{Cyrillic}\p{Greek}\p{Han}]+\p{Latin}?|[\p{Cyrillic}\p{Greek}]+\p{Latin}+",
             "",
-            "letters of another script in a word",
+            "reason-script",
             0.95,
         ),
-        stray(r"</?su[pb]>", "", "the rest of a tag", 0.9),
+        stray(r"</?su[pb]>", "", "reason-tag", 0.9),
     ]
 }
 
 fn debris() -> Vec<Rule> {
     let debris = |pattern, reason| rule("proof-debris", pattern, "$1", reason, 0.85);
     vec![
-        debris(r"\b([a-zđ]*[à-ỹ][a-zà-ỹđ]*)\d{1,3}(?:[\])>]|\b)", "a number hangs on the word"),
-        debris(r"\b([a-zđ]*[à-ỹ][a-zà-ỹđ]*) \d{1,3}[\]>]", "the rest of a note's mark hangs on the word"),
+        debris(r"\b([a-zđ]*[à-ỹ][a-zà-ỹđ]*)\d{1,3}(?:[\])>]|\b)", "reason-number-glued"),
+        debris(r"\b([a-zđ]*[à-ỹ][a-zà-ỹđ]*) \d{1,3}[\]>]", "reason-mark-glued"),
     ]
 }
 
@@ -84,7 +85,7 @@ pub(super) fn suspicions(text: &Text<'_>) -> Vec<Suspicion> {
     let words = text.words();
     matches(words)
         .into_iter()
-        .map(|(rule, range, read)| suspicion(text, rule.code, range, read, rule.reason.to_owned(), rule.confidence))
+        .map(|(rule, range, read)| suspicion(text, rule.code, range, read, Message::new(rule.reason), rule.confidence))
         .collect()
 }
 

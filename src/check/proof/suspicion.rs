@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::tokens::Text;
+use crate::message::Message;
 use crate::text::fold_space;
 
 /// Something that looks misread.
@@ -21,7 +22,7 @@ pub struct Suspicion {
     /// The suspected word alone.
     pub word: String,
     /// Why, in a sentence.
-    pub reason: String,
+    pub reason: Message,
     /// How sure it is, up to 1.
     pub confidence: f64,
     /// Where it stands, in bytes of the page.

@@ -28,13 +28,10 @@ pub(super) fn check(texts: &[Text<'_>]) -> Option<Diagnostic> {
         .map(|(count, word, others, other)| format!("`{word}` ×{count} beside `{other}` ×{others}"))
         .collect();
     let many = if mixed.len() == 1 { "a syllable".to_owned() } else { format!("{} syllables", mixed.len()) };
-    let message = format!("the edition spells {many} in two ways: {}", shown.join(", "));
+    let message = message!("proof-tones", many = many, shown = shown.join(", "));
     let said = Diagnostic::new("proof-tones", &text.page.path, message);
     let place = Span::in_text(&text.page.text, text.passage.source(token.range.clone()));
-    Some(
-        said.at(place)
-            .hint("both are right; if the edition is to have one, write it in the pages with search and replace"),
-    )
+    Some(said.at(place).hint(message!("proof-tones-hint")))
 }
 
 /// The rarer of two spellings with its count, and the commoner with its own.

@@ -67,7 +67,7 @@ fn joined(text: &Text<'_>, token: &Token, around: &Around<'_>, counts: &Counts) 
     let (one, other) = parted.filter(|pair| known(pair).is_some()).max_by_key(|pair| known(pair))?;
     let printed = &text.words()[token.range.clone()];
     let read = format!("{} {}", &printed[..one.len()], &printed[one.len()..]);
-    let reason = format!("the edition writes “{one} {other}” apart");
+    let reason = message!("reason-apart", one = one, other = other);
     let confidence = if counts.pair(one, other) >= 2 { 0.97 } else { 0.9 };
     Some(suspicion(text, "proof-joined", token.range.clone(), Some(read), reason, confidence))
 }
@@ -89,8 +89,8 @@ fn impossible(text: &Text<'_>, token: &Token, around: &Around<'_>, counts: &Coun
         (false, false, false) => 0.6,
     };
     let reason = match best {
-        Some(word) => format!("no syllable of Vietnamese; the edition has “{word}” here"),
-        None => "no syllable of Vietnamese".to_owned(),
+        Some(word) => message!("reason-no-syllable-here", word = word),
+        None => message!("reason-no-syllable"),
     };
     // A suggestion that no neighbour speaks for would be a guess.
     let read = best.filter(|_| placed).map(|word| if token.is_capital { capital(word) } else { word.to_owned() });

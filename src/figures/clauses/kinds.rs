@@ -153,17 +153,17 @@ impl Reader<'_> {
         let end = period.and_then(|period| period.end(span));
         let bracketed = group != Group::Main;
         if lead.is_plan && ratio.is_none() && (bracketed || same.is_some()) {
-            return (IndicatorKind::Plan, "words of a plan");
+            return (IndicatorKind::Plan, "kind-plan");
         }
         if lead.is_past || self.other_end(figure).is_some() && group == Group::Main && lead.name.is_empty() {
-            return (IndicatorKind::Baseline, "it is the earlier end of a comparison");
+            return (IndicatorKind::Baseline, "kind-comparison");
         }
         if lead.is_equivalent {
-            return (same.map_or(self.context.kind, |found| found.kind), "it is the same amount in another unit");
+            return (same.map_or(self.context.kind, |found| found.kind), "kind-same-amount");
         }
         if rises(self.words, figure) && lead.growth.is_some() | ends(self.words.low(0..figure.start).trim_end(), "từ")
         {
-            return (IndicatorKind::Baseline, "a way begins there");
+            return (IndicatorKind::Baseline, "kind-way");
         }
         let before = same.and_then(|found| found.period.as_ref()).and_then(|period| period.end(span));
         // "(từ 90 người năm 2017 giảm còn 55 người năm 2024)": the way's end.
@@ -175,7 +175,7 @@ impl Reader<'_> {
             && ratio.is_none()
             && end.zip(before).is_some_and(|(own, other)| own < other)
         {
-            return (IndicatorKind::Baseline, "its bracket holds an earlier time");
+            return (IndicatorKind::Baseline, "kind-bracket-earlier");
         }
         // A report written before its term is over still reports on the term.
         let within = span.is_some_and(|(_, to)| end.is_some_and(|end| end <= to));
@@ -185,11 +185,11 @@ impl Reader<'_> {
         match self.context.kind {
             // What the heading itself sets for its year is to come, also when the report is of that year.
             IndicatorKind::Target if past && !lead.is_aim && period != self.context.period.as_ref() => {
-                (IndicatorKind::Actual, "its time is past")
+                (IndicatorKind::Actual, "kind-past")
             }
-            IndicatorKind::Actual if lead.is_aim => (IndicatorKind::Target, "words of an aim"),
-            IndicatorKind::Actual if future => (IndicatorKind::Target, "its time is to come"),
-            kind => (kind, "of the section's heading"),
+            IndicatorKind::Actual if lead.is_aim => (IndicatorKind::Target, "kind-aim"),
+            IndicatorKind::Actual if future => (IndicatorKind::Target, "kind-future"),
+            kind => (kind, "kind-heading"),
         }
     }
 

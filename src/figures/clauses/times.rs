@@ -14,27 +14,27 @@ impl Reader<'_> {
     pub(super) fn period(&self, spot: &Spot<'_>, growth: Option<&str>) -> (Option<Period>, &'static str) {
         let Spot { figure, from, lead, same, .. } = *spot;
         if lead.is_past {
-            return (self.past(figure, from, same), "the words before it say that it is the earlier end");
+            return (self.past(figure, from, same), "time-earlier-end");
         }
         let own = [
-            (self.other_end(figure), "it is what the figure is compared with"),
-            (self.of_the_other_end(spot, growth), "its bracket holds what is compared with"),
-            (self.after(figure), "right behind it"),
-            (self.in_its_lead(spot), "in the words before it"),
+            (self.other_end(figure), "time-compared"),
+            (self.of_the_other_end(spot, growth), "time-bracket-compared"),
+            (self.after(figure), "time-behind"),
+            (self.in_its_lead(spot), "time-before"),
         ];
         if let Some((Some(period), says)) = own.into_iter().find(|(period, _)| period.is_some()) {
             return (Some(period.clone()), says);
         }
         let floor = self.floor_of_times(figure);
         if let Group::Bracket(open, _) = spot.group {
-            return (self.period_in_bracket(spot, open, floor), "of its bracket, or of the figure before the bracket");
+            return (self.period_in_bracket(spot, open, floor), "time-bracket");
         }
         if lead.is_equivalent {
-            return (same.and_then(|found| found.period.clone()), "of the same amount in another unit");
+            return (same.and_then(|found| found.period.clone()), "time-same-amount");
         }
         match self.said_before(spot, growth, floor) {
-            Some(period) => (Some(period), "said before in its sentence"),
-            None => (self.settled(), "of the text's beginning, or of the section's heading"),
+            Some(period) => (Some(period), "time-sentence"),
+            None => (self.settled(), "time-heading"),
         }
     }
 

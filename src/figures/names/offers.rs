@@ -73,23 +73,23 @@ impl Source {
     #[must_use]
     pub const fn says(self) -> &'static str {
         match self {
-            Self::Equal => "the same amount in another unit",
-            Self::Joined => "the verb of the count before it",
-            Self::Average => "an average of what stands behind it",
-            Self::Moved => "what moves stands behind it",
-            Self::Opening => "its clause begins with it",
-            Self::Branched => "the phrase of the figure before goes on",
-            Self::Counted => "the noun that it counts",
-            Self::PartOfCount => "a part of the count before the bracket",
-            Self::Governed => "the verb that governs its noun",
-            Self::OfSubject => "what its sentence says something of",
-            Self::Headed => "the words before it begin as names do",
-            Self::Prefixed => "what the parts before have in common",
-            Self::Part => "a part of what the sentence names",
-            Self::Beside => "the head of the figure before",
-            Self::Before => "the words before it",
-            Self::Elsewhere => "what its sentence speaks of",
-            Self::Measure => "a movement of nothing that was said",
+            Self::Equal => "offer-same-amount",
+            Self::Joined => "offer-count-verb",
+            Self::Average => "offer-average",
+            Self::Moved => "offer-mover",
+            Self::Opening => "offer-clause",
+            Self::Branched => "offer-phrase-on",
+            Self::Counted => "offer-noun",
+            Self::PartOfCount => "offer-part-bracket",
+            Self::Governed => "offer-governing-verb",
+            Self::OfSubject => "offer-subject",
+            Self::Headed => "offer-name-like",
+            Self::Prefixed => "offer-common",
+            Self::Part => "offer-part-sentence",
+            Self::Beside => "offer-head-before",
+            Self::Before => "offer-words-before",
+            Self::Elsewhere => "offer-topic",
+            Self::Measure => "offer-movement",
         }
     }
 }
@@ -120,9 +120,9 @@ impl Fault {
     #[must_use]
     pub const fn says(self) -> &'static str {
         match self {
-            Self::RepeatsUnit => "says only what the unit says",
-            Self::EndsOpen => "ends with a word that leads on",
-            Self::BeginsWithNumber => "begins with a number",
+            Self::RepeatsUnit => "fault-unit-only",
+            Self::EndsOpen => "fault-leads-on",
+            Self::BeginsWithNumber => "fault-number-first",
         }
     }
 

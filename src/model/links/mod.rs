@@ -49,6 +49,8 @@ pub struct Links {
     pub comments: Vec<Option<CommentLink>>,
     /// Titles that are read otherwise than they are printed, by what is printed.
     pub titles: BTreeMap<String, String>,
+    /// The links of former versions, by the id of the version's report.
+    pub versions: BTreeMap<String, Links>,
 }
 
 impl Links {

@@ -336,7 +336,7 @@ fn check(path: &str, before: &str, after: &str) -> Result<(), Refusal> {
     };
     let (before, after) = (errors(before), errors(after));
     match after.iter().find(|message| !before.contains(message)).filter(|_| after.len() > before.len()) {
-        Some(message) => Err(Refusal::Fault(message.clone())),
+        Some(message) => Err(Refusal::Fault(message.to_string())),
         None => Ok(()),
     }
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::message::Message;
 use crate::text::digest;
 
 /// What kind of thing waits.
@@ -173,7 +174,7 @@ pub struct Item {
     /// What stands there, and what is proposed in its place; empty where nothing is.
     pub change: (String, String),
     /// Why, in a sentence.
-    pub why: String,
+    pub why: Message,
     /// The code of a diagnostic; empty for none.
     pub code: &'static str,
     /// Whether it is less sure than others.
@@ -201,7 +202,7 @@ impl Item {
             sentence: Vec::new(),
             other: None,
             change: (String::new(), String::new()),
-            why: String::new(),
+            why: Message::verbatim(""),
             code: "",
             is_doubtful: false,
             fields: Vec::new(),

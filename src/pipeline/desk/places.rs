@@ -9,6 +9,7 @@ use super::item::{Excerpt, Field, Fix, Item, Kind, Role, Spot, Verb, Work};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edition::read_aside;
 use crate::markdown::conflict;
+use crate::message::Message;
 use crate::model::links::{Discrepancy, DiscrepancyKind, Figure};
 use crate::model::page::{Element, Page};
 use crate::text::line_of;
@@ -92,7 +93,7 @@ pub(super) fn discrepancy<'p>(found: &Discrepancy, page_of: &dyn Fn(&str) -> Opt
         sentence: quote(&found.a),
         other: Some((other, quote(&found.b))),
         change: (values[0].clone(), values[1].clone()),
-        why: found.what.clone(),
+        why: Message::verbatim(&found.what),
         code: "figures-differ",
         fields,
         verbs,
@@ -164,7 +165,7 @@ pub(super) fn told(said: &Diagnostic, page: Option<(&Page, Spot)>, text: Option<
         code: said.code,
         fields,
         verbs,
-        ..Item::new(kind, Spot { line, url, ..spot }, work, &[said.code, &said.message])
+        ..Item::new(kind, Spot { line, url, ..spot }, work, &[said.code, &said.message.in_language("en")])
     }
 }
 
@@ -200,7 +201,7 @@ pub(super) fn unread(report: &str, line: &str, spot: &Spot) -> Item {
     let (why, words) = after.split_once(": ").unwrap_or((after, ""));
     Item {
         sentence: vec![(Role::Marked, if words.is_empty() { line.to_owned() } else { words.to_owned() })],
-        why: why.to_owned(),
+        why: Message::verbatim(why),
         verbs: vec![Verb::Seen],
         ..Item::new(Kind::Unread, spot.clone(), Work::Nothing, &[report, line])
     }

@@ -7,6 +7,7 @@ use super::excerpt;
 use super::item::{Field, Fix, Item, Kind, Spot, Verb, Work};
 use crate::check::proof::{PROPOSED, Suspicion};
 use crate::edition::entries;
+use crate::message::Message;
 use crate::model::indicator::{Indicator, IndicatorKind, Op, Status};
 use crate::model::page::{Correction, Page};
 use crate::text::fold;
@@ -41,7 +42,7 @@ fn correction(page: &Page, spot: &Spot, one: &Correction, work: Work) -> Item {
     Item {
         sentence,
         change: (one.quote.clone(), one.read.clone()),
-        why: one.reason.clone(),
+        why: Message::verbatim(&one.reason),
         fields: vec![Field::new("read", &one.read), Field::new("reason", &one.reason)],
         verbs: vec![Verb::Accept, Verb::Change, Verb::Refuse],
         alike: alike(&one.quote, &one.read, &one.reason),
@@ -50,14 +51,14 @@ fn correction(page: &Page, spot: &Spot, one: &Correction, work: Work) -> Item {
 }
 
 /// What looks misread and is no entry yet; none in headings and titles, where no correction can stand.
-pub(super) fn suspicion(page: &Page, spot: &Spot, one: &Suspicion) -> Option<Item> {
+pub(super) fn suspicion(page: &Page, spot: &Spot, one: &Suspicion, language: &str) -> Option<Item> {
     let fix = Fix { path: page.path.clone(), at: one.at.clone()?, quote: one.quote.clone() };
     let read = one.read.clone().unwrap_or_default();
     let entry = Correction {
         quote: one.quote.clone(),
         at: fix.at.clone(),
         read,
-        reason: one.reason.clone(),
+        reason: one.reason.in_language(language),
         ..Correction::default()
     };
     let mut item = correction(page, spot, &entry, Work::Suspicion(fix));

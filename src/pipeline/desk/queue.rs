@@ -86,7 +86,7 @@ pub fn queue(folder: &FileTree, edition: &Edition, links: &Links, said: &[Diagno
     }
     for one in proofread(edition) {
         let Some((page, spot)) = page_of(&one.page) else { continue };
-        items.extend(proposals::suspicion(page, &spot, &one));
+        items.extend(proposals::suspicion(page, &spot, &one, &edition.config.language));
     }
     items.extend(
         links

@@ -4,62 +4,58 @@ use std::collections::BTreeMap;
 
 use super::model::Omission;
 use crate::diagnostic::Diagnostic;
+use crate::message::Message;
 
 /// The diagnostics of a document, by what its reader counted.
 pub fn diagnostics(name: &str, told: &BTreeMap<Omission, usize>, original: bool) -> Vec<Diagnostic> {
     let count = |what: Omission| told.get(&what).copied().unwrap_or(0);
     let mut found = Vec::new();
-    let mut say = |code: &'static str, message: String, hint: &str| {
+    let mut say = |code: &'static str, message: Message, hint: Message| {
         found.push(Diagnostic::new(code, name, message).hint(hint));
     };
     let (inserted, deleted) = (count(Omission::Inserted), count(Omission::Deleted));
     if inserted + deleted > 0 {
-        let reading = if original { "read as if all were refused" } else { "read as if all were accepted" };
-        let message = format!("changes are tracked, {inserted} insertions and {deleted} deletions: {reading}");
-        let other = if original {
-            "`--changes accepted` reads the new text"
-        } else {
-            "`--changes original` reads the old text"
-        };
+        let reading = Message::new(if original { "changes-refused" } else { "changes-accepted" });
+        let message = message!("changes-tracked", inserted = inserted, deleted = deleted, reading = reading);
+        let other = Message::new(if original { "changes-accepted-hint" } else { "changes-original-hint" });
         say("changes-tracked", message, other);
     }
     if count(Omission::Comment) > 0 {
-        let message = format!("{} comments of the file are left out", count(Omission::Comment));
-        say("comments-left-out", message, "what readers should see of them belongs into `annotations` of a page");
+        let message = message!("comments-left-out", count = count(Omission::Comment));
+        say("comments-left-out", message, message!("comments-left-out-hint"));
     }
     if count(Omission::Contents) > 0 {
-        let message = format!("the table of contents ({} lines) is left out", count(Omission::Contents));
-        say("contents-left-out", message, "the edition makes its own from the headings");
+        let message = message!("contents-of-file", count = count(Omission::Contents));
+        say("contents-left-out", message, message!("contents-of-file-hint"));
     }
     if count(Omission::MergedCell) > 0 {
-        let message = format!("{} cells of tables span rows or columns", count(Omission::MergedCell));
-        say("cells-merged", message, "their words stand in the first of the cells, the others are empty");
+        let message = message!("cells-merged", count = count(Omission::MergedCell));
+        say("cells-merged", message, message!("cells-merged-hint"));
     }
     let parts = [
-        (Omission::Furniture, "menus, heads, feet or frames of the web page"),
-        (Omission::Script, "scripts"),
-        (Omission::Picture, "pictures"),
-        (Omission::Hidden, "pieces of hidden text"),
-        (Omission::Object, "charts, drawings or embedded files"),
-        (Omission::StrayNote, "notes that nothing calls"),
+        (Omission::Furniture, "parts-menus"),
+        (Omission::Script, "parts-scripts"),
+        (Omission::Picture, "parts-pictures"),
+        (Omission::Hidden, "parts-hidden"),
+        (Omission::Object, "parts-drawings"),
+        (Omission::StrayNote, "parts-notes"),
     ];
-    let parts: Vec<String> = parts
+    let parts: Vec<Message> = parts
         .into_iter()
         .filter(|(what, _)| count(*what) > 0)
-        .map(|(what, words)| format!("{} {words}", count(what)))
+        .map(|(what, words)| message!("counted", count = count(what), what = Message::new(words)))
         .collect();
     if !parts.is_empty() {
-        let hint = "where one matters, put its words into the text, or its picture into `static/`";
-        say("parts-left-out", format!("left out: {}", parts.join(", ")), hint);
+        let hint = message!("parts-hint");
+        say("parts-left-out", message!("parts-left-out", parts = parts), hint);
     }
     if count(Omission::Letter) > 0 {
-        let message =
-            format!("{} signs of fonts of symbols are not known; each is shown as \u{FFFD}", count(Omission::Letter));
-        say("letters-unknown", message, "look for \u{FFFD} in the pages and write what the file shows there");
+        let message = message!("symbols-unknown", count = count(Omission::Letter));
+        say("letters-unknown", message, message!("symbols-unknown-hint"));
     }
     if count(Omission::Number) > 0 {
-        let message = format!("{} automatic numbers are in a writing that is not known", count(Omission::Number));
-        say("number-guessed", message, "they stand in Arabic digits; write them as the file shows them");
+        let message = message!("numbers-unknown", count = count(Omission::Number));
+        say("number-guessed", message, message!("numbers-unknown-hint"));
     }
     found
 }

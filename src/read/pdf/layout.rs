@@ -69,24 +69,24 @@ fn diagnostics(name: &str, pages: &[PageRows], (unknown, unseen): (usize, usize)
     let pictured: Vec<usize> = (1..=pages.len()).filter(|page| has_picture(&pages[page - 1])).collect();
     let count: usize = pages.iter().map(|page| page.pictures.iter().filter(|area| is_shown(area)).count()).sum();
     if !pictured.is_empty() {
-        let message = format!("the PDF shows {count} pictures, on page {}", list(&pictured));
-        let hint = "put those that matter into `static/` and name them in the text: `![words](/picture.png)`";
+        let message = message!("pdf-pictures-shown", count = count, pages = list(&pictured));
+        let hint = message!("pdf-pictures-shown-hint");
         found.push(Diagnostic::new("picture-left-out", name, message).hint(hint));
     }
     if unknown > 0 {
-        let message = format!("the fonts do not say what {unknown} letters of the PDF are; each is shown as \u{FFFD}");
-        let hint = "look for \u{FFFD} in the pages and write what the PDF shows there";
+        let message = message!("letters-unknown", count = unknown);
+        let hint = message!("letters-unknown-hint");
         found.push(Diagnostic::new("letters-unknown", name, message).hint(hint));
     }
     if unseen > 0 {
-        let message = format!("{unseen} letters of the PDF are too small to be seen; they are left out");
-        let hint = "nothing has to be done unless a page of the PDF shows words that are missing here";
+        let message = message!("letters-unseen", count = unseen);
+        let hint = message!("letters-unseen-hint");
         found.push(Diagnostic::new("letters-unseen", name, message).hint(hint));
     }
     let empty: Vec<usize> = (1..=pages.len()).filter(|page| pages[page - 1].is_pictured_only()).collect();
     if !empty.is_empty() {
-        let message = format!("{} pages of the PDF are pictures without text: {}", empty.len(), list(&empty));
-        let hint = "let an OCR add their text: `ocrmypdf --skip-text -l vie+eng in.pdf out.pdf`, then import that";
+        let message = message!("page-without-text", count = empty.len(), pages = list(&empty));
+        let hint = message!("page-without-text-hint");
         found.push(Diagnostic::new("page-without-text", name, message).hint(hint));
     }
     found

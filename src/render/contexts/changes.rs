@@ -14,6 +14,8 @@ pub(in crate::render) struct RevisionContext {
     pub report_url: String,
     pub url: String,
     pub newer: Option<RevisedContext>,
+    /// The version that it replaced.
+    pub version_url: Option<String>,
     pub counts: Vec<CountContext>,
     pub groups: Vec<GroupContext>,
 }
@@ -45,6 +47,8 @@ pub(in crate::render) struct ChangeContext {
     pub moved: bool,
     pub url: Option<String>,
     pub other_url: Option<String>,
+    /// Its place in the version that was replaced.
+    pub was_url: Option<String>,
     pub pieces: Vec<RedContext>,
 }
 
@@ -62,6 +66,32 @@ pub(in crate::render) struct RevisedContext {
     pub date: String,
     pub date_text: String,
     pub url: String,
+}
+
+/// `page.version`: what a page of a former version says of it.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct VersionContext {
+    pub name: String,
+    /// When it was replaced.
+    pub date: String,
+    pub date_text: String,
+    /// Where the page is today.
+    pub url: String,
+    /// What replaced it.
+    pub changes_url: String,
+    /// The page of today that search engines are to find.
+    pub canonical: String,
+}
+
+/// An entry of `page.versions`.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct VersionEntry {
+    pub name: String,
+    pub url: String,
+    /// Whether it is the one that is read.
+    pub is_here: bool,
+    /// Whether it is the text of today.
+    pub is_current: bool,
 }
 
 /// An anchor that leads elsewhere.

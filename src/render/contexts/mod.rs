@@ -14,7 +14,7 @@ use serde::Serialize;
 use crate::model::config::Outputs;
 use crate::model::feedback::FeedbackConfig;
 use annotations::{AnnotationContext, CorrectionContext};
-use changes::{Redirect, RevisedContext};
+use changes::{Redirect, RevisedContext, VersionContext, VersionEntry};
 use concepts::ComparisonContext;
 use crosslinks::{AlsoContext, DiscrepancyContext, DocumentRef};
 use indicators::{CardContext, FigureContext};
@@ -193,6 +193,8 @@ pub(in crate::render) struct PageContext<'a> {
     pub discrepancies: Vec<DiscrepancyContext>,
     pub revised: Option<RevisedContext>,
     pub led: Vec<Redirect>,
+    pub version: Option<VersionContext>,
+    pub versions: Vec<VersionEntry>,
 }
 
 /// `report`, and the cards in `reports`.

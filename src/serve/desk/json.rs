@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use super::state::{Desk, Progress, Reply, State, name};
-use crate::pipeline::desk::{Excerpt, Field, Item, Kind, Role, Spot};
+use crate::pipeline::desk::{Excerpt, Field, Item, Role, Spot};
 
 /// All that waits.
 pub(super) fn queue(desk: &Desk, state: &State) -> Value {
@@ -71,32 +71,26 @@ fn head(desk: &Desk, progress: &Progress) -> Map<String, Value> {
 fn one(desk: &Desk, state: &State, item: &Item) -> Value {
     let other = item.other.as_ref().map(|(spot, words)| json!({"spot": place(spot), "sentence": excerpt(words)}));
     let verbs: Vec<&str> = item.verbs.iter().map(|verb| name(*verb)).collect();
-    let fields: Vec<Value> = item.fields.iter().map(|one| field(desk, item.kind, one)).collect();
+    let fields: Vec<Value> = item.fields.iter().map(|one| field(desk, one)).collect();
     let title = if item.code.is_empty() { String::new() } else { desk.words.phrase(&format!("code.{}", item.code)) };
-    let alike = item
-        .alike
-        .as_ref()
-        .map(|(key, label)| json!({"key": format!("{} {key}", item.kind.name()), "label": desk.words.say(label)}));
+    let alike =
+        item.alike.as_ref().map(|(key, label)| json!({"key": format!("{} {key}", item.kind.name()), "label": label}));
     json!({
         "id": item.id, "version": item.version(), "kind": item.kind.name(), "spot": place(&item.spot),
         "sentence": excerpt(&item.sentence), "other": other, "change": [item.change.0, item.change.1],
-        "why": desk.words.say(&item.why), "code": item.code, "title": title, "doubtful": item.is_doubtful,
+        "why": item.why.in_language(&desk.language), "code": item.code, "title": title, "doubtful": item.is_doubtful,
         "fields": fields, "verbs": verbs, "alike": alike, "later": state.is_later(&item.id),
     })
 }
 
-/// A field with its label; the reason in the language.
-pub(super) fn field(desk: &Desk, kind: Kind, field: &Field) -> Value {
-    let value = match (kind, field.name) {
-        (Kind::Correction, "reason") => desk.words.say(&field.value),
-        _ => field.value.clone(),
-    };
+/// A field with its label.
+pub(super) fn field(desk: &Desk, field: &Field) -> Value {
     let choice = |one: &String| {
         let label = desk.words.phrase(&format!("choice.{one}"));
         json!([one, if label.is_empty() { one } else { &label }])
     };
     json!({
-        "name": field.name, "label": desk.words.phrase(&format!("field.{}", field.name)), "value": value, "long": field.is_long,
+        "name": field.name, "label": desk.words.phrase(&format!("field.{}", field.name)), "value": field.value, "long": field.is_long,
         "choices": field.choices.iter().map(choice).collect::<Vec<_>>(),
     })
 }

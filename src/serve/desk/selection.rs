@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::json;
 use super::state::{Desk, Reply};
-use crate::pipeline::desk::{Kind, Selection, select};
+use crate::pipeline::desk::{Selection, select};
 
 /// What is asked about selected words.
 #[derive(Debug, serde::Deserialize)]
@@ -37,8 +37,7 @@ fn found(desk: &Desk, asked: &Selected) -> Result<Selection, Reply> {
 pub(super) fn read(desk: &Desk, asked: &Selected) -> Value {
     match found(desk, asked) {
         Ok(selection) => {
-            let fields: Vec<Value> =
-                selection.indicator.iter().map(|field| json::field(desk, Kind::Indicator, field)).collect();
+            let fields: Vec<Value> = selection.indicator.iter().map(|field| json::field(desk, field)).collect();
             json!({"ok": true, "quote": selection.fix.quote, "indicator": fields})
         }
         Err(refused) => json::reply(desk, &desk.state(), &refused),

@@ -57,7 +57,10 @@ pub(super) struct State {
 /// The desk.
 pub(in crate::serve) struct Desk {
     root: PathBuf,
+    /// The editor's.
     pub(super) words: DeskWords,
+    /// Those of what is published: the edition's.
+    published: DeskWords,
     pub(super) language: String,
     pub(super) live: Arc<Live>,
     state: Mutex<State>,
@@ -82,19 +85,19 @@ pub(super) struct Progress {
 }
 
 impl Desk {
-    /// A desk that knows nothing yet.
+    /// A desk that knows nothing yet. `language`: the editor's.
     ///
     /// # Errors
     /// When the edition's configuration cannot be read.
-    pub fn new(root: &Path, live: Arc<Live>) -> Result<Self> {
+    pub fn new(root: &Path, live: Arc<Live>, language: &str) -> Result<Self> {
         let config = disk::read_now(root, "edition.yaml")?.unwrap_or_default();
-        let language = read_config(&String::from_utf8_lossy(&config)).value.language;
+        let of_edition = read_config(&String::from_utf8_lossy(&config)).value.language;
         let state = State { seen: disk::read_seen(root).into_iter().collect(), ..State::default() };
-        let words = DeskWords::of(&language);
         Ok(Self {
             root: root.to_owned(),
-            words,
-            language,
+            words: DeskWords::of(language),
+            published: DeskWords::of(&of_edition),
+            language: language.to_owned(),
             live,
             state: Mutex::new(state),
             asked: Mutex::default(),
@@ -230,10 +233,9 @@ impl Desk {
         let mut answer = Answer { verb, fields: fields.clone() };
         let is_settled = matches!(item.work, Work::Discrepancy(..)) && verb != Verb::Change;
         let own = item.fields.iter().find(|field| field.name == "reason");
-        let reason = match (is_settled, own) {
-            (true, _) => self.words.phrase(&format!("discrepancy.{}", name(verb))),
-            (false, Some(own)) if item.kind == Kind::Correction => self.words.say(&own.value),
-            _ => String::new(),
+        let reason = match is_settled {
+            true => self.published.phrase(&format!("discrepancy.{}", name(verb))),
+            false => String::new(),
         };
         let is_given = answer.fields.get("reason").is_some_and(|given| !given.trim().is_empty());
         if !is_given && !reason.is_empty() && own.is_some_and(|own| own.value != reason) {

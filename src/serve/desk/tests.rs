@@ -44,7 +44,7 @@ fn edition() -> tempfile::TempDir {
 }
 
 fn desk(root: &Path) -> Desk {
-    let desk = Desk::new(root, Arc::new(Live::new(0))).expect("a desk");
+    let desk = Desk::new(root, Arc::new(Live::new(0)), "vi").expect("a desk");
     build(root, &desk);
     desk
 }
@@ -52,7 +52,7 @@ fn desk(root: &Path) -> Desk {
 #[test]
 fn builds_gather_only_once_the_desk_was_asked() {
     let root = edition();
-    let desk = Desk::new(root.path(), Arc::new(Live::new(0))).expect("a desk");
+    let desk = Desk::new(root.path(), Arc::new(Live::new(0)), "vi").expect("a desk");
     let (woken, wakes) = std::sync::mpsc::channel();
     desk.when_opened(move || woken.send(()).expect("somebody listens"));
     assert!(!desk.is_open() && wakes.try_recv().is_err());

@@ -80,7 +80,7 @@ fn measured(gold: &Gold, lines: &[&str], read: &Compilation, said: &[Diagnostic]
         outside: outside(read),
         misses,
         unread: read.ledgers.iter().map(|ledger| ledger.coverage.unread_lines()).sum(),
-        excess: read.ledgers.iter().flat_map(ibid::import::Ledger::excess).collect(),
+        excess: read.ledgers.iter().flat_map(ibid::import::Ledger::excess).map(|why| why.to_string()).collect(),
     }
 }
 

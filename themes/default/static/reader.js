@@ -16,6 +16,16 @@
   onward();
   addEventListener("hashchange", onward);
 
+  // ---- The way to another version leads to the passage that is read: the first one in sight that has an address.
+  all("a[data-same-place]").forEach(function (link) {
+    var plain = link.href;
+    function keep() {
+      var read = scrollY > 200 || location.hash ? all(".text [id]").find(function (el) { return el.getBoundingClientRect().bottom > 100; }) : null;
+      link.href = read ? plain.split("#")[0] + "#" + read.id : plain;
+    }
+    ["pointerdown", "focus", "click"].forEach(function (event) { link.addEventListener(event, keep); });
+  });
+
   // ---- Theme, text size, corrected or printed words: the head already applied what was kept.
   var usual = { theme: "system", size: "m", readings: "corrected" }, inputs = all('.settings input');
   function choose(name, value) {
