@@ -5,11 +5,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
 use regex::Regex;
 
 use crate::diagnostic::{Diagnostic, Span};
-use crate::markdown::{Destination, allowed_tag, destination, prepare};
+use crate::markdown::{Destination, Seen, allowed_tag, destination, seen};
 use crate::message::Message;
 use crate::model::edition::Edition;
 use crate::model::page::Page;
@@ -38,17 +37,13 @@ fn of_page(page: &Page) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut found = Found { page, said: Vec::new(), words: None };
-    let mut in_code = false;
-    for (event, range) in prepare(body).events() {
-        match event {
-            Event::Start(Tag::CodeBlock(_)) => in_code = true,
-            Event::End(TagEnd::CodeBlock) => in_code = false,
-            _ if in_code => {}
-            Event::Html(html) => found.block(&html, range.start),
-            Event::InlineHtml(html) => found.inline(&html, range),
-            Event::Start(Tag::Image { dest_url, .. }) => found.picture(&dest_url, range),
-            Event::Text(_) => found.text(range),
-            _ => found.end_text(),
+    for (piece, range) in seen(body) {
+        match piece {
+            Seen::Block(html) => found.block(&html, range.start),
+            Seen::Inline(html) => found.inline(&html, range),
+            Seen::Picture(address) => found.picture(&address, range),
+            Seen::Words => found.text(range),
+            Seen::Other => found.end_text(),
         }
     }
     found.end_text();

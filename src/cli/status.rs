@@ -41,7 +41,7 @@ pub fn restore(root: &Path, named: &str, say: &Say) -> Result<Outcome> {
 /// What was published last from here: the site that stands, its day, and whether the edition changed since.
 fn published(root: &Path) -> Result<String> {
     let folder = root.join(disk::SITE);
-    let Some((stamp, day)) = disk::stamp_of(&folder).zip(disk::day_of(&folder)) else {
+    let Some((stamp, day)) = disk::stamp_of(&folder).zip(day_of(&folder)) else {
         return Ok(format!("{}\n", message!("status-no-site", folder = folder.display())));
     };
     let since = match super::build::is_current(root, &stamp)? {
@@ -78,6 +78,12 @@ fn as_text(status: &Status) -> String {
         let _ = writeln!(text, "{}", message!("status-open", kinds = open));
     }
     text
+}
+
+/// The day on which a site was built, as this machine reckons days.
+fn day_of(folder: &Path) -> Option<String> {
+    let time = jiff::ZonedDateTime::try_from(disk::built_at(folder)?).ok()?;
+    Some(time.strftime("%Y-%m-%d %H:%M").to_string())
 }
 
 /// How much of a kind waits.

@@ -57,12 +57,10 @@ pub fn stamp(folder: &Path, stamp: &Stamp) -> Result<()> {
     write_file(&folder.join(MARKER), text.as_bytes())
 }
 
-/// The day on which a site was built, as this machine reckons days.
+/// When a site was built.
 #[must_use]
-pub fn day_of(folder: &Path) -> Option<String> {
-    let written = fs::metadata(folder.join(MARKER)).and_then(|meta| meta.modified()).ok()?;
-    let time = jiff::ZonedDateTime::try_from(written).ok()?;
-    Some(time.strftime("%Y-%m-%d %H:%M").to_string())
+pub fn built_at(folder: &Path) -> Option<std::time::SystemTime> {
+    fs::metadata(folder.join(MARKER)).and_then(|meta| meta.modified()).ok()
 }
 
 /// The stamp of a site, when no file of it was touched since, is missing, or came to it.

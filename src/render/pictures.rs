@@ -3,10 +3,8 @@
 //! In: the edition, and the files that are copied to the site. Out: a diagnostic for each picture that is not among them. Invariant: pictures of
 //! other hosts are not looked for.
 
-use pulldown_cmark::{Event, Tag};
-
 use crate::diagnostic::{Diagnostic, Span};
-use crate::markdown::{Destination, destination, prepare};
+use crate::markdown::{Destination, Seen, destination, seen};
 use crate::message::Message;
 use crate::model::edition::Edition;
 use crate::model::page::Page;
@@ -24,17 +22,13 @@ pub(super) fn missing(edition: &Edition, folder: &FileTree, statics: &FileTree) 
 fn of_page(page: &Page, url: &str, statics: &FileTree) -> Vec<Diagnostic> {
     let root = "../".repeat(url.matches('/').count());
     let mut said = Vec::new();
-    for (event, range) in prepare(page.body()).events() {
-        let Event::Start(Tag::Image { dest_url, .. }) = event else { continue };
+    for (piece, range) in seen(page.body()) {
+        let Seen::Picture(dest_url) = piece else { continue };
         let Destination::Local(src) = destination(&dest_url, &root) else { continue };
         let is_there = file_beside(url, &src).is_some_and(|file| statics.get(&file).is_some());
         if !is_there && !src.is_empty() {
             let place = Span::in_text(&page.text, range.start + page.body_start..range.end + page.body_start);
-            let missing = Diagnostic::new(
-                "picture-missing",
-                &page.path,
-                message!("picture-missing", path = dest_url.to_string()),
-            );
+            let missing = Diagnostic::new("picture-missing", &page.path, message!("picture-missing", path = dest_url));
             said.push(missing.at(place).hint(wanted(page, &dest_url)));
         }
     }

@@ -114,11 +114,17 @@ fn paragraph<'p>(page: &'p Page, index: usize) -> Result<Paragraph<'p>, Refusal>
     if !is_running {
         return Err(Refusal::Written);
     }
-    let (words, attributes) = match words.rfind('{').filter(|_| words.ends_with('}') && block.id_given) {
-        Some(at) => (words[..at].trim_end(), words[at..].to_owned()),
-        None => (words, format!("{{#{}}}", block.id)),
+    // The list of attributes stands behind the words, on their last line.
+    let end = block.range.start + words.len();
+    let rest = page.text.get(end..).unwrap_or_default();
+    let list = rest.trim_start_matches([' ', '\t']);
+    let list = list.starts_with('{').then(|| list.find('}').map(|close| &list[..=close])).flatten();
+    let list = list.filter(|list| block.id_given && !list.contains('\n'));
+    let (attributes, end) = match list {
+        Some(list) => (list.to_owned(), end + rest.find('{').unwrap_or_default() + list.len()),
+        None => (format!("{{#{}}}", block.id), end),
     };
-    let range = block.range.start..block.range.start + source.trim_end().len();
+    let range = block.range.start..end;
     Ok(Paragraph { index, range, words, attributes })
 }
 
