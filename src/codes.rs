@@ -105,6 +105,7 @@ pub const CODES: &[Code] = codes! {
     Warning "letters-unknown";
     Note "letters-unseen";
     Error "link-broken";
+    Warning "markup-left-out";
     Warning "merge-conflict";
     Error "merge-open";
     Error "note-duplicate";
@@ -132,6 +133,7 @@ pub const CODES: &[Code] = codes! {
     Warning "pdf-standard";
     Warning "pdf-unavailable";
     Warning "picture-left-out";
+    Error "picture-missing";
     Warning "proof-debris";
     Warning "proof-joined";
     Warning "proof-number";

@@ -36,7 +36,7 @@ pub use mend::mend_site;
 pub use names::{MARKER, SITE, Synced, full_path};
 pub use pages::apply;
 pub use staging::{Made, Staging};
-pub use stamp::{Stamp, fingerprint, stamp, stamp_of};
+pub use stamp::{Stamp, built_at, fingerprint, stamp, stamp_of};
 pub use unread::{forget_unread, keep_unread, read_unread};
 
 use folder_state::read_at_rest;

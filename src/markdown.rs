@@ -16,6 +16,7 @@ mod passages;
 mod plain;
 mod prepare;
 mod read;
+mod seen;
 pub mod write;
 
 pub use attributes::{Attributes, Ranged};
@@ -26,3 +27,4 @@ pub use passages::{Passage, passages};
 pub use plain::{allowed_tag, plain_html, raised};
 pub use prepare::{Parted, Prepared, prepare};
 pub use read::{Body, read};
+pub use seen::{Seen, seen};

@@ -13,6 +13,7 @@ mod made;
 mod plan;
 mod propose;
 mod reading;
+mod restore;
 mod review;
 mod revise;
 mod status;
@@ -26,8 +27,12 @@ pub use feedback::{FeedbackPlan, feedback};
 pub use import::{import, import_with};
 pub use plan::ImportPlan;
 pub use reading::{read_pages, read_source, read_source_with};
+pub use restore::{NotRestored, gone_pages, restore};
 pub use review::{Waiting, decided, waiting};
 pub use status::{Edit, Status, status};
 pub use suggest::{Suggested, suggest};
 pub use watch::{Unwatched, Watch};
 pub use workspace::{Done, Task, Workspace};
+
+/// The files of a theme that the program carries.
+pub use crate::render::carried_theme;

@@ -116,10 +116,44 @@ pub fn spelling(syllable: &str) -> String {
     spelling
 }
 
+/// What two spellings of a syllable have in common: letters and tone wherever it stands ([`spelling`]), and one letter for the `i` and
+/// the `y` of `kĩ` and `kỹ`.
+#[must_use]
+pub fn one_spelling(syllable: &str) -> String {
+    let mut spelled = spelling(syllable);
+    let letters = spelled.trim_end_matches(TONES).len();
+    let is_long =
+        spelled[..letters].strip_suffix('y').is_some_and(|rest| rest.ends_with(['t', 'k', 'l', 'm', 's', 'h']));
+    if is_long {
+        spelled.replace_range(letters - 1..letters, "i");
+    }
+    spelled
+}
+
 /// Whether a character is part of a word: a letter, a digit, a mark on one of them.
 #[must_use]
 pub fn is_word_char(c: char) -> bool {
     is_alphanumeric(c) || !c.is_ascii() && is_combining_mark(c)
+}
+
+/// The file that a relative link of a file names: `../x.png` in `r/a.html` is `x.png`. None where it leaves the site.
+#[must_use]
+pub fn file_beside(from: &str, link: &str) -> Option<String> {
+    let path = link.split(['?', '#']).next().unwrap_or_default();
+    if path.is_empty() {
+        return Some(from.to_owned());
+    }
+    let mut parts: Vec<&str> = if path.starts_with('/') { Vec::new() } else { from.split('/').collect() };
+    parts.pop();
+    for part in path.split('/').filter(|part| !part.is_empty() && *part != ".") {
+        if part == ".." {
+            parts.pop()?;
+        } else {
+            parts.push(part);
+        }
+    }
+    let file = parts.join("/");
+    Some(if path.ends_with('/') { format!("{file}/index.html") } else { file })
 }
 
 /// An ASCII name for addresses and files: at most `limit` bytes, cut between words; never empty.
@@ -293,6 +327,16 @@ pub fn line_of(text: &str, offset: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_spellings_of_a_syllable_are_one() {
+        for (one, other) in [("uỷ", "ủy"), ("hoà", "hòa"), ("tỉ", "tỷ"), ("Kĩ", "kỹ")] {
+            assert_eq!(one_spelling(one), one_spelling(other));
+        }
+        for (one, other) in [("tuỳ", "tùi"), ("hòa", "hóa"), ("quý", "quí"), ("ma", "má")] {
+            assert_ne!(one_spelling(one), one_spelling(other));
+        }
+    }
 
     #[test]
     fn letters_go_on_after_z() {

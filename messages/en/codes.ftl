@@ -1,5 +1,4 @@
 # What each code of a diagnostic means, in the order of src/codes.rs. The whole explanation: docs/diagnostics.md.
-
 code-alias-invalid = An alias is not an address below its folder.
 code-alias-taken = An alias is the address of a page that stands, or two pages claim it; it would lead in a circle or nowhere.
 code-annotation-empty = An annotation has no `note`, or neither `quote` nor `at`.
@@ -103,3 +102,5 @@ code-words-doubtful = An OCR engine doubts some of its words; the message names 
 code-words-lost = The pages lack words that the source has.
 code-yaml-syntax = The text is not YAML at this place.
 code-version-broken = A page of a former version of a report is missing; the version is not published.
+code-markup-left-out = A tag, picture or formula is left out of the page, or shown as words.
+code-picture-missing = A page, or `logo` of edition.yaml, names a picture that is not there.

@@ -187,3 +187,5 @@ left-comments = comments
 gap-line = { $gap }; line { $line } opens with a number that is missing and was read as text
 left-out-page = { $count } { $what } (page { $page }: { $words })
 word-on-page = { $word } (page { $page })
+file-misnamed = the file is no PDF, Word file or picture, whatever its name says: it holds text
+file-misnamed-hint = ask for the file again: it may be cut off, or a message in its place; if it is the report's text, name it .txt

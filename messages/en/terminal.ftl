@@ -129,7 +129,7 @@ check-done = { $count ->
    *[other] { $count } diagnostics
  }
 suggest-accepted = words that are right as they stand go into `accepted:` in edition.yaml
-say-hidden = … and { $count } more; --verbose shows them all
+say-hidden = … and { $kinds }; --verbose shows them all
 diff-changes = { $report }: { $count ->
     [one] 1 change
    *[other] { $count } changes
@@ -188,3 +188,40 @@ step-search = search
 layer-layout = layout
 layer-wording = wording
 layer-figures = figures
+say-hidden-kind = { $count } more of `{ $code }`
+counts = { $kinds }
+count-errors = { $count ->
+    [one] 1 error
+   *[other] { $count } errors
+ }
+count-warnings = { $count ->
+    [one] 1 warning
+   *[other] { $count } warnings
+ }
+count-notes = { $count ->
+    [one] 1 note
+   *[other] { $count } notes
+ }
+status-gone = { $page } is gone; `ibid restore { $page }` brings it back
+status-new = { $page } is new
+status-pages = pages gone: { $gone }; new: { $new }
+status-open = open: { $kinds }; the desk of `ibid serve` asks for each
+status-merges = merges { $count }
+status-aside = entries set aside { $count }
+status-corrections = corrections { $count }
+status-indicators = indicators { $count }
+status-no-site = { $folder }: no site, or one that was changed by hand since it was built
+status-site = site: { $pages } pages, built { $day }; { $since }
+status-current = nothing changed since
+status-changed = the edition changed since; `ibid build` renews it
+restore-done = { $path } is there again, as the last import wrote it
+restore-stands = { $path } is there, and stays as it is; `ibid status` tells what was changed in it
+restore-several = several pages that are gone have this name: { $pages }
+restore-none = no page of the last import is gone
+restore-unknown = no page `{ $named }` is gone; these are: { $pages }
+theme-unknown = the program carries the themes `default` and `plain`, and none of the name `{ $theme }`
+theme-no-file = the theme `{ $theme }` has no `{ $name }`; `ibid theme eject` lists its templates
+theme-there = { $path } is there already, and stays as it is
+theme-ejected = these files win over the theme's; a later version of ibid may want other ones: compare them when you update it
+theme-name = `{ $name }` is no name of a folder below themes/
+theme-whole = the theme `{ $theme }` stands in themes/{ $name }; write `theme: { $name }` into edition.yaml to use it

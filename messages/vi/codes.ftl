@@ -1,5 +1,4 @@
 # Mỗi mã của thông báo nghĩa là gì, theo thứ tự của src/codes.rs. Giải thích đầy đủ: docs/vi/chan-doan.md.
-
 code-alias-invalid = Một địa chỉ cũ ghi ở `aliases` không nằm trong thư mục của trang.
 code-alias-taken = Một địa chỉ cũ ghi ở `aliases` là của trang đang có, hoặc hai trang cùng nhận nó; bạn đọc sẽ bị dẫn vòng quanh hoặc không tới đâu.
 code-annotation-empty = Lời bình không có `note`, hoặc không có cả `quote` lẫn `at`.
@@ -103,3 +102,5 @@ code-words-doubtful = Phần mềm nhận dạng chữ không chắc về một 
 code-words-lost = Các trang thiếu những chữ có trong tệp nguồn.
 code-yaml-syntax = Chỗ này sai cách viết YAML.
 code-version-broken = Một trang của bản cũ bị thiếu; bản cũ ấy không được công bố.
+code-markup-left-out = Một thẻ, hình hoặc công thức bị bỏ khỏi trang, hoặc hiện ra thành chữ.
+code-picture-missing = Một trang, hoặc `logo` trong edition.yaml, nêu một hình không có.

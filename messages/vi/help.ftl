@@ -32,7 +32,6 @@ usage-no-value = sau `{ $argument }` phải có giá trị
 usage-value = `{ $value }` không phải giá trị dùng được cho `{ $argument }`
 usage-near = { $complaint }; có phải bạn định gõ `{ $near }`?
 usage-valid = { $complaint }; giá trị dùng được: { $values }
-
 help = Ấn bản đọc có chú thích của các báo cáo chính thức: từ văn bản quét đến trang web tĩnh, chú thích nào cũng bấm được.
 help-long =
     Người biên tập nhập báo cáo một lần; từ đó văn bản là các trang Markdown trong content/, mở được bằng mọi trình soạn thảo. ibid soát các trang,
@@ -57,14 +56,12 @@ help--language = Ngôn ngữ của thông báo [mặc định: ngôn ngữ của
 help--quiet = Chỉ báo lỗi
 help--verbose = Báo nhiều hơn: mọi ghi chú và chỗ máy sửa
 help--strict = Coi cảnh báo cũng là lỗi
-
 help-init = Tạo ấn bản mới, sẵn sàng để nhập và dựng
 help-init-long = Ghi tệp edition.yaml có lời giải thích cho từng khóa, trang đầu và trang giới thiệu. Không ghi đè lên tệp nào đang có.
 help-init-after =
     Ví dụ:
       ibid init an-ban && cd an-ban && ibid serve --open
 help-init--folder = Thư mục cần tạo
-
 help-import = Nhập các báo cáo vào content/
 help-import-long =
     Tìm các báo cáo của tuyển tập, dàn mục, chú thích và dấu gọi chú thích, nối những đoạn bị đứt ở cuối trang, rồi ghi ra các trang Markdown. Mỗi báo cáo
@@ -89,7 +86,6 @@ help-import--changes = Cách đọc thay đổi được theo dõi của tệp W
 help-import--ocr = Nhờ Tesseract đọc bản quét: PDF không có chữ, hình chụp trang giấy
 help-import--ocr-long = Mỗi trang được giữ trong `.ibid/ocr/` nên lần sau chỉ đọc trang mới. Cần có `tesseract`, và `pdftoppm` nếu là PDF.
 help-import--ocr-languages = Những ngôn ngữ mà Tesseract đọc
-
 help-diff = Xem bản nguồn sửa đổi sẽ thay đổi gì, trước khi nhập
 help-diff-long = Không ghi gì vào ấn bản. Mỗi đoạn hiện chữ cũ và chữ mới; đoạn bị chuyển chỗ, tách hay nối thì được nói rõ.
 help-diff-after =
@@ -100,13 +96,13 @@ help-diff--file = Báo cáo đã sửa đổi
 help-diff--format = Ghi theo dạng nào
 help-diff--date = Ngày của lần sửa đổi [mặc định: hôm nay]
 help-diff--changes = Cách đọc thay đổi được theo dõi của tệp Word: accepted là như đã chấp nhận hết, original là như đã từ chối hết
-
 help-status = Liệt kê những gì đã sửa bằng tay từ lần nhập cuối
-help-status-long = Mỗi đoạn của báo cáo hiện chữ cũ và chữ mới; đoạn có con số thay đổi được đếm riêng, vì như vậy là đổi điều báo cáo nói. Không ghi gì.
+help-status-long =
+    Mỗi đoạn của báo cáo hiện chữ cũ và chữ mới; đoạn có con số thay đổi được đếm riêng, vì như vậy là đổi điều báo cáo nói. Không ghi gì.
 
+    Trang đã mất và trang mới được nêu tên, việc còn chờ được đếm, và dòng cuối cho biết trang web được dựng lần gần nhất khi nào.
 help-undo = Hoàn tác lần nhập cuối
 help-undo-long = Đưa content/ về như trước; gõ lần nữa thì lần nhập ấy trở lại.
-
 help-feedback = Nhận góp ý của bạn đọc về từng đoạn
 help-feedback-import = Đưa góp ý vào cuối feedback.yaml, mỗi góp ý kèm đoạn của nó
 help-feedback-import-long =
@@ -118,7 +114,6 @@ help-feedback-import-after =
       ibid feedback import hop-thu.mbox --dry-run
 help-feedback-import--files = Các tệp góp ý
 help-feedback-import--dry-run = Cho biết sẽ nhận những gì, không ghi gì
-
 help-build = Dựng trang web từ content/
 help-build-long = Khi văn bản còn lỗi thì không ghi gì, trang web cũ giữ nguyên. Nếu không có gì thay đổi từ lần dựng trước thì kết thúc ngay; --force vẫn dựng.
 help-build-after =
@@ -131,7 +126,6 @@ help-build--base-url = Địa chỉ công bố của trang web, thay cho địa 
 help-build--drafts = Dựng cả các trang để nháp
 help-build--force = Ghi cả vào thư mục không phải do ibid làm ra, và dựng lại mọi trang
 help-build--timings = Cho biết mỗi bước mất bao lâu, trang nào lâu nhất, cái gì đã có sẵn
-
 help-serve = Dựng, cho xem trang web trong trình duyệt, và dựng lại khi có tệp thay đổi (cũng là `server`, `preview`)
 help-serve-long =
     Theo dõi content/, templates/, static/, i18n/, themes/ và edition.yaml. Trang bạn vừa lưu hiện ngay, phần còn lại theo sau; kiểu dáng đổi mà không tải lại, và
@@ -148,7 +142,6 @@ help-serve--interface = Địa chỉ của máy này để mở trang: 0.0.0.0 l
 help-serve--open = Mở trang trong trình duyệt
 help-serve--base-url = Địa chỉ mà người xem thấy, khi có máy chủ đứng giữa: https://example.org/edition/
 help-serve--drafts = Hiện cả các trang để nháp
-
 help-check = Tìm lỗi, không ghi gì
 help-check-long =
     Chữ và dấu có vẻ bị quét sai cũng được nêu, chắc nhất trước. Với --suggest, chúng thành các mục `corrections` trong phần khai báo của trang, có dòng
@@ -156,7 +149,6 @@ help-check-long =
 help-check--format = Ghi thông báo theo dạng nào
 help-check--deny = Những gì ngoài lỗi cũng làm lệnh kết thúc với mã 1: warnings là cả cảnh báo
 help-check--suggest = Ghi chỗ có vẻ quét sai thành mục chỉnh lý đề xuất trong các trang
-
 help-review = Nhận hoặc bỏ những gì được đề xuất, mỗi mục một phím
 help-review-long =
     Khi nhập, máy đề xuất số liệu cho lề trang; `ibid check --suggest` đề xuất chỉnh lý; mục nào cũng mang dấu đề xuất. Mỗi mục hiện cùng câu văn của
@@ -165,7 +157,6 @@ help-review-after =
     Ví dụ:
       ibid review
       printf 'aarq' | ibid review     nhận hai, bỏ một
-
 help-explain = Giải thích một thông báo và cách sửa, hoặc vì sao số liệu của một dòng được đọc như thế
 help-explain-long =
     Với `--figure`, mỗi con số của đoạn văn hoặc chú thích được kể ra: số, đơn vị và mức, những tên mà chữ quanh nó gợi ra và trọng lượng của từng tên, thời
@@ -177,7 +168,6 @@ help-explain-after =
       ibid explain --figure '7.480'
 help-explain--code = Mã trong ngoặc vuông: note-unresolved
 help-explain--figure = Một trang và số dòng (`content/…/trang.md:41`), hoặc chữ trong văn bản
-
 help-schema = Ghi JSON Schema của edition.yaml hoặc của phần khai báo, cho trình soạn thảo
 help-schema--of = Của tệp nào: edition là edition.yaml, page là phần khai báo của trang
 help-book-template = Ghi mẫu sách in, cho ấn bản muốn có mẫu riêng
@@ -200,3 +190,22 @@ help-man-after =
       ibid man import > ~/.local/share/man/man1/ibid-import.1
       ibid man | man -l -
 help-man--command = Lệnh cần trang hướng dẫn [mặc định: trang của chính ibid]
+help-restore = Đưa lại một trang của lần nhập cuối đã bị xóa
+help-restore-long = Tệp trở về chỗ cũ, đúng như lần nhập cuối đã ghi. Không ghi đè lên gì đang có.
+help-restore-after =
+    Ví dụ:
+      ibid status
+      ibid restore content/bao-cao/02-kinh-te.md
+help-restore--page = Trang: đường dẫn, hoặc phần cuối của đường dẫn
+help-theme = Lấy tệp của giao diện có sẵn ra ấn bản để sửa
+help-theme-eject = Ghi mẫu trang của một giao diện có sẵn vào ấn bản; không nêu tên thì liệt kê
+help-theme-eject-long = Tệp trong `templates/` được ưu tiên hơn tệp cùng tên của giao diện. Không ghi đè lên gì đang có. Thường chỉ cần thay một khối của mẫu trang, xem docs/theming.md.
+help-theme-eject-after =
+    Ví dụ:
+      ibid theme eject                          có những gì
+      ibid theme eject home.html partials/footer_extra.html
+      ibid theme eject static/style.css
+      ibid theme eject --whole cua-toi          một giao diện của riêng bạn trong themes/cua-toi
+help-theme-eject--names = Mẫu trang, hoặc tệp kèm thư mục: home.html, static/style.css
+help-theme-eject--theme = Giao diện nào: default hoặc plain
+help-theme-eject--whole = Ghi cả giao diện thành một giao diện mang tên này

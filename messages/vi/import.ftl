@@ -130,3 +130,5 @@ left-comments = ghi chú của máy
 gap-line = { $gap }; dòng { $line } mở đầu bằng một số còn thiếu nhưng được đọc là lời văn
 left-out-page = { $count } { $what } (trang { $page }: { $words })
 word-on-page = { $word } (trang { $page })
+file-misnamed = tên tệp là PDF, Word hay hình ảnh, nhưng bên trong là chữ thường
+file-misnamed-hint = hãy xin lại tệp: có thể tệp bị cụt, hoặc chỉ là một lời báo; nếu đó đúng là văn bản báo cáo thì đổi đuôi tên thành .txt

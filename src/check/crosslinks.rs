@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::model::edition::Edition;
 use crate::model::links::{Discrepancy, Figure, Links, Mention};
 use crate::model::page::{Element, Page};
+use crate::yaml::quoted;
 
 /// The file of the editor's words on cross links.
 const CONFIG: &str = "edition.yaml";
@@ -34,7 +35,11 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
             {
                 two = two.at(span(page, mention));
             }
-            said.push(two.hint(message!("document-dates-differ-hint", id = document.id)));
+            said.push(two.hint(message!(
+                "document-dates-differ-hint",
+                id = quoted(&document.id),
+                date = quoted(document.dates.first().map_or("", String::as_str))
+            )));
         }
     }
     said.extend(unused(edition, links));
@@ -49,12 +54,13 @@ fn differ(edition: &Edition, found: &Discrepancy) -> Diagnostic {
     if let Some(page) = page(edition, &found.a.place.page) {
         differ = differ.at(Span::in_text(&page.text, found.a.source.clone()));
     }
+    // An entry of a list: a second one is pasted below the first, under the one key.
     differ.hint(message!(
         "figures-differ-hint",
-        at = at(&found.a),
-        at_there = at(&found.b),
-        here = found.a.value,
-        there = found.b.value
+        at = quoted(&at(&found.a)),
+        at_there = quoted(&at(&found.b)),
+        here = quoted(&found.a.value),
+        there = quoted(&found.b.value)
     ))
 }
 

@@ -9,6 +9,7 @@ mod feedback;
 mod front;
 mod indicators;
 mod languages;
+mod markup;
 mod notes;
 mod outline;
 pub mod proof;
@@ -49,6 +50,7 @@ pub fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
     let mut said = content::check(edition, links);
     said.extend(outline::check(edition, links));
     said.extend(languages::check(edition));
+    said.extend(markup::check(edition));
     said.extend(annotations::check(edition, links));
     said.extend(indicators::check(edition, links));
     said.extend(notes::check(edition, links));

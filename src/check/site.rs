@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::message::Message;
+use crate::text::file_beside;
 use crate::tree::FileTree;
 
 /// Checks every internal link and anchor of a site.
@@ -58,31 +59,13 @@ fn is_elsewhere(target: &str) -> bool {
 fn broken(site: &FileTree, ids: &BTreeMap<&str, BTreeSet<&str>>, from: &str, target: &str) -> Option<&'static str> {
     let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
     let path = path.split('?').next().unwrap_or_default();
-    let Some(file) = resolve(from, path) else { return Some("link-leaves") };
+    let Some(file) = file_beside(from, path) else { return Some("link-leaves") };
     if site.get(&file).is_none() {
         return Some("link-no-file");
     }
     let known = ids.get(file.as_str());
     let lost = !anchor.is_empty() && known.is_some_and(|ids| !ids.contains(anchor));
     lost.then_some("link-no-id")
-}
-
-/// The file that a relative link names.
-fn resolve(from: &str, path: &str) -> Option<String> {
-    if path.is_empty() {
-        return Some(from.to_owned());
-    }
-    let mut parts: Vec<&str> = if path.starts_with('/') { Vec::new() } else { from.split('/').collect() };
-    parts.pop();
-    for part in path.split('/').filter(|part| !part.is_empty() && *part != ".") {
-        if part == ".." {
-            parts.pop()?;
-        } else {
-            parts.push(part);
-        }
-    }
-    let file = parts.join("/");
-    Some(if path.ends_with('/') { format!("{file}/index.html") } else { file })
 }
 
 #[cfg(test)]

@@ -151,7 +151,17 @@ pub(super) enum Command {
     ///
     /// Each passage of the reports is shown with its old and new words; those with other figures are counted, because they
     /// change what the report says. Writes nothing.
+    ///
+    /// Pages that are gone or new are named, what is open is counted, and the site that was built last is told.
     Status,
+    /// Bring back a page of the last import that is gone
+    ///
+    /// Puts the file where it stood, as the last import wrote it. Nothing that stands is written over.
+    #[command(after_long_help = "Examples:\n  ibid status\n  ibid restore content/bao-cao/02-kinh-te.md")]
+    Restore {
+        /// The page: its path, or the end of it
+        page: String,
+    },
     /// Take back the last import
     ///
     /// Puts content/ back as it stood before; a second time brings the import back.
@@ -229,6 +239,12 @@ pub(super) enum Command {
         #[arg(value_enum)]
         of: SchemaName,
     },
+    /// Take files of the built-in themes into the edition, to change them
+    #[command(subcommand_required = true, arg_required_else_help = true)]
+    Theme {
+        #[command(subcommand)]
+        command: ThemeCommand,
+    },
     /// Write the template of typeset books, for an edition that wants its own
     #[command(after_long_help = "Examples:\n  ibid book-template > templates/book.typ")]
     BookTemplate,
@@ -294,6 +310,29 @@ pub(super) enum FeedbackCommand {
         /// Say what would come in, and write nothing
         #[arg(long)]
         dry_run: bool,
+    },
+}
+
+/// What `ibid theme` does.
+#[derive(Debug, Subcommand)]
+pub(super) enum ThemeCommand {
+    /// Write templates of a built-in theme into the edition; without names, list them
+    ///
+    /// A file in `templates/` wins over the theme's file of that name. Nothing that stands is written over. A block of a template is enough for
+    /// most changes, see docs/theming.md.
+    #[command(
+        after_long_help = "Examples:\n  ibid theme eject                          what there is\n  ibid theme eject home.html partials/footer_extra.html\n  ibid theme eject static/style.css\n  ibid theme eject --whole mine             a theme of your own in themes/mine"
+    )]
+    Eject {
+        /// Templates, or files with their folder: home.html, static/style.css
+        #[arg(value_name = "FILE")]
+        names: Vec<String>,
+        /// Which theme: default or plain
+        #[arg(long, default_value = "default", value_name = "NAME")]
+        theme: String,
+        /// Write the whole theme as a theme of this name
+        #[arg(long, value_name = "NAME", conflicts_with = "names")]
+        whole: Option<String>,
     },
 }
 

@@ -99,6 +99,13 @@ fn inputs(edition: &FileTree, program: &str, arguments: &BuildArguments) -> Stri
     disk::fingerprint(edition, &[program, &options])
 }
 
+/// Whether a site is what a build without options would make of the edition.
+pub fn is_current(root: &Path, stamp: &disk::Stamp) -> Result<bool> {
+    let edition = disk::read_for_site(root)?;
+    let options = format!("{:?} {}", None::<String>, false);
+    Ok(disk::fingerprint(&edition, &[&program(), &options]) == stamp.inputs)
+}
+
 /// What the reading of figures depends on beside the text: this program, and the words that the edition adds to languages.
 fn figures_key(edition: &FileTree, program: &str) -> String {
     let mut languages = FileTree::new();
@@ -133,7 +140,7 @@ pub fn check(root: &Path, format: Format, say: &Say) -> Result<Outcome> {
         }
     };
     if format == Format::Text {
-        say.line(message!("check-done", count = diagnostics.len()));
+        say.line(super::say::counted(&diagnostics));
     }
     Ok(outcome)
 }

@@ -17,6 +17,7 @@ mod say;
 mod serve;
 mod speech;
 mod status;
+mod theme;
 mod timings;
 mod unread;
 
@@ -32,7 +33,7 @@ use crate::edition::{self, SchemaOf};
 use crate::import::ImportOptions;
 use crate::language;
 use crate::message;
-use arguments::{Arguments, Command, Common, FeedbackCommand, SchemaName, output_folder};
+use arguments::{Arguments, Command, Common, FeedbackCommand, SchemaName, ThemeCommand, output_folder};
 use say::{Outcome, Say};
 
 /// Runs the command line.
@@ -97,6 +98,7 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
             diff::diff(&root(&arguments.common)?, read, &day(date.as_deref())?, *format, say)
         }
         Command::Status => status::status(&root(&arguments.common)?, say),
+        Command::Restore { page } => status::restore(&root(&arguments.common)?, page, say),
         Command::Undo => undo(&root(&arguments.common)?, say),
         Command::Feedback { command: FeedbackCommand::Import { files, dry_run } } => {
             feedback::import(&root(&arguments.common)?, files, *dry_run, say)
@@ -112,12 +114,11 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
         Command::Explain { figure: Some(place), .. } => explain::figures(&root(&arguments.common)?, place, say),
         Command::Explain { code, .. } => explain::explain(code.as_deref().unwrap_or_default(), say),
         Command::Schema { of } => {
-            let of = match of {
-                SchemaName::Edition => SchemaOf::Edition,
-                SchemaName::Page => SchemaOf::Page,
-            };
-            say.raw(edition::schema(of));
+            say.raw(schema(*of));
             Ok(Outcome::Done)
+        }
+        Command::Theme { command: ThemeCommand::Eject { names, theme, whole } } => {
+            theme::eject(&root(&arguments.common)?, theme, names, whole.as_deref(), say)
         }
         Command::BookTemplate => {
             say.raw(book::PDF_TEMPLATE);
@@ -135,6 +136,13 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
             Ok(Outcome::Done)
         }
     }
+}
+
+fn schema(of: SchemaName) -> String {
+    edition::schema(match of {
+        SchemaName::Edition => SchemaOf::Edition,
+        SchemaName::Page => SchemaOf::Page,
+    })
 }
 
 /// Takes the last import back.

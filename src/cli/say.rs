@@ -13,8 +13,8 @@ use crate::message::Message;
 /// How long work may take before it shows that it goes on.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How many warnings are shown in full before the rest is counted.
-const SHOWN: usize = 40;
+/// How many warnings of one kind are shown in full before the rest of them is counted.
+const SHOWN: usize = 3;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,20 +98,41 @@ impl Say {
         let _ = writeln!(std::io::stderr(), "{}: {}", message!("level-error"), chain.join(": "));
     }
 
-    /// Shows diagnostics, gravest kept to the last line; says how the command ended.
+    /// Shows diagnostics, errors last, where the eye falls; says how the command ended.
     pub fn diagnostics(&self, diagnostics: &[Diagnostic]) -> Outcome {
-        let mut hidden = 0;
-        for (shown, diagnostic) in diagnostics.iter().filter(|d| self.wants(d)).enumerate() {
-            if shown < SHOWN || self.verbose || diagnostic.severity == Severity::Error {
-                let _ = writeln!(std::io::stderr(), "{}\n", diagnostic.render(self.color));
-            } else {
-                hidden += 1;
+        let (errors, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+            diagnostics.iter().filter(|d| self.wants(d)).partition(|d| d.severity == Severity::Error);
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        for diagnostic in others {
+            let known = counts.iter().position(|(code, _)| *code == diagnostic.code);
+            let at = known.unwrap_or_else(|| {
+                counts.push((diagnostic.code, 0));
+                counts.len() - 1
+            });
+            counts[at].1 += 1;
+            if counts[at].1 <= SHOWN || self.verbose {
+                self.show(diagnostic);
             }
         }
-        if hidden > 0 {
-            let _ = writeln!(std::io::stderr(), "{}\n", message!("say-hidden", count = hidden));
+        let hidden: Vec<Message> = counts
+            .iter()
+            .filter(|(_, count)| *count > SHOWN && !self.verbose)
+            .map(|(code, count)| message!("say-hidden-kind", count = *count - SHOWN, code = *code))
+            .collect();
+        if !hidden.is_empty() {
+            let _ = writeln!(std::io::stderr(), "{}\n", message!("say-hidden", kinds = hidden));
+        }
+        for error in &errors {
+            self.show(error);
+        }
+        if !errors.is_empty() {
+            let _ = writeln!(std::io::stderr(), "{}", counted(diagnostics));
         }
         self.outcome(diagnostics)
+    }
+
+    fn show(&self, diagnostic: &Diagnostic) {
+        let _ = writeln!(std::io::stderr(), "{}\n", diagnostic.render(self.color));
     }
 
     fn wants(&self, diagnostic: &Diagnostic) -> bool {
@@ -142,5 +163,25 @@ pub fn warnings(count: usize) -> Message {
     match count {
         0 => Message::verbatim(""),
         count => message!("warnings-count", count = count),
+    }
+}
+
+/// "2 errors, 14 warnings": how many there are of what an editor must or should look at.
+pub fn counted(diagnostics: &[Diagnostic]) -> Message {
+    let of = |severity: Severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+    let (errors, warnings, notes) = (of(Severity::Error), of(Severity::Warning), of(Severity::Note));
+    let mut counts = Vec::new();
+    if errors > 0 {
+        counts.push(message!("count-errors", count = errors));
+    }
+    if warnings > 0 {
+        counts.push(message!("count-warnings", count = warnings));
+    }
+    if notes > 0 {
+        counts.push(message!("count-notes", count = notes));
+    }
+    match counts.is_empty() {
+        true => message!("check-done", count = 0),
+        false => message!("counts", kinds = counts),
     }
 }

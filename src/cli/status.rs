@@ -9,12 +9,46 @@ use super::say::{Outcome, Say};
 use crate::compare::{Change, Layer, Piece};
 use crate::disk;
 use crate::message::Message;
-use crate::pipeline::{self, Status};
+use crate::pipeline::{self, NotRestored, Status};
+use crate::tree::FileTree;
 
 /// Lists the passages that were changed, with their old and new words.
 pub fn status(root: &Path, say: &Say) -> Result<Outcome> {
     say.raw(as_text(&pipeline::status(&disk::read_edition(root)?)));
+    say.raw(published(root)?);
     Ok(Outcome::Done)
+}
+
+/// Brings back a page of the last import that is gone.
+pub fn restore(root: &Path, named: &str, say: &Say) -> Result<Outcome> {
+    let _lock = disk::Lock::take(root)?;
+    let reading = disk::read_to_write(root)?;
+    let named = Path::new(named).strip_prefix(root).unwrap_or(Path::new(named)).to_string_lossy().replace('\\', "/");
+    let (path, text) = match pipeline::restore(&reading.edition, &named) {
+        Ok(page) => page,
+        Err(NotRestored::Stands(path)) => refuse!("restore-stands", path = path),
+        Err(NotRestored::Several(pages)) => refuse!("restore-several", pages = pages.join(", ")),
+        Err(NotRestored::Unknown(pages)) if pages.is_empty() => refuse!("restore-none"),
+        Err(NotRestored::Unknown(pages)) => refuse!("restore-unknown", named = named, pages = pages.join(", ")),
+    };
+    let mut writes = FileTree::new();
+    let _ = writes.insert(&path, text);
+    disk::replace_pages(root, &reading, &writes, &[])?;
+    say.line(message!("restore-done", path = path));
+    Ok(Outcome::Done)
+}
+
+/// What was published last from here: the site that stands, its day, and whether the edition changed since.
+fn published(root: &Path) -> Result<String> {
+    let folder = root.join(disk::SITE);
+    let Some((stamp, day)) = disk::stamp_of(&folder).zip(day_of(&folder)) else {
+        return Ok(format!("{}\n", message!("status-no-site", folder = folder.display())));
+    };
+    let since = match super::build::is_current(root, &stamp)? {
+        true => message!("status-current"),
+        false => message!("status-changed"),
+    };
+    Ok(format!("{}\n", message!("status-site", pages = stamp.pages, day = day, since = since)))
 }
 
 fn as_text(status: &Status) -> String {
@@ -29,6 +63,12 @@ fn as_text(status: &Status) -> String {
             words(&edit.pieces)
         );
     }
+    for page in &status.gone {
+        let _ = writeln!(text, "{}", message!("status-gone", page = page));
+    }
+    for page in &status.new {
+        let _ = writeln!(text, "{}", message!("status-new", page = page));
+    }
     for report in &status.unknown {
         let _ = writeln!(text, "{}", message!("status-no-import", report = report));
     }
@@ -37,7 +77,30 @@ fn as_text(status: &Status) -> String {
         0 => writeln!(text, "{}", message!("status-none")),
         count => writeln!(text, "{}", message!("status-count", count = count, facts = facts)),
     };
+    if !status.gone.is_empty() || !status.new.is_empty() {
+        let _ = writeln!(text, "{}", message!("status-pages", gone = status.gone.len(), new = status.new.len()));
+    }
+    if !status.open.is_empty() {
+        let open: Vec<Message> = status.open.iter().map(|(kind, count)| kind_words(kind, *count)).collect();
+        let _ = writeln!(text, "{}", message!("status-open", kinds = open));
+    }
     text
+}
+
+/// The day on which a site was built, as this machine reckons days.
+fn day_of(folder: &Path) -> Option<String> {
+    let time = jiff::ZonedDateTime::try_from(disk::built_at(folder)?).ok()?;
+    Some(time.strftime("%Y-%m-%d %H:%M").to_string())
+}
+
+/// How much of a kind waits.
+fn kind_words(kind: &str, count: usize) -> Message {
+    match kind {
+        "conflict" => message!("status-merges", count = count),
+        "aside" => message!("status-aside", count = count),
+        "correction" => message!("status-corrections", count = count),
+        _ => message!("status-indicators", count = count),
+    }
 }
 
 /// The changed words with some words around them.

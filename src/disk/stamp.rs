@@ -57,6 +57,12 @@ pub fn stamp(folder: &Path, stamp: &Stamp) -> Result<()> {
     write_file(&folder.join(MARKER), text.as_bytes())
 }
 
+/// When a site was built.
+#[must_use]
+pub fn built_at(folder: &Path) -> Option<std::time::SystemTime> {
+    fs::metadata(folder.join(MARKER)).and_then(|meta| meta.modified()).ok()
+}
+
 /// The stamp of a site, when no file of it was touched since, is missing, or came to it.
 #[must_use]
 pub fn stamp_of(folder: &Path) -> Option<Stamp> {

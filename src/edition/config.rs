@@ -15,12 +15,13 @@ use crate::tree::{FileTree, is_inside};
 const FILE: &str = "edition.yaml";
 
 /// The keys that it may have.
-pub(super) const KEYS: [&str; 20] = [
+pub(super) const KEYS: [&str; 21] = [
     "title",
     "description",
     "language",
     "base_url",
     "publisher",
+    "logo",
     "theme",
     "page_depth",
     "page_words",

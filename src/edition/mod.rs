@@ -18,6 +18,7 @@ mod schema;
 mod slugs;
 mod versions;
 mod yaml;
+mod yaml_remedy;
 
 pub use config::{normal_base_url, read_config};
 pub use entries::{Fields, add_entry, add_written, amend, entries};

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
+use super::yaml_remedy::remedy;
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::message::Message;
 use crate::yaml::{entries, keys};
@@ -46,7 +47,7 @@ impl Yaml<'_> {
                 Ok(value) => return Checked::new(value, said),
                 Err(error) => {
                     said.push(self.fault(&yaml, &error));
-                    let wrong = error.location().and_then(|place| wrong_part(&yaml, place.index()));
+                    let wrong = fault_at(&yaml, &error).and_then(|at| wrong_part(&yaml, at));
                     let Some(range) = wrong else { break };
                     left_out.extend(self.entry_at(&range));
                     blank(&mut yaml, &range);
@@ -108,16 +109,35 @@ impl Yaml<'_> {
             None => ("yaml-syntax", message!("yaml-broken", message = message)),
         };
         let mut fault = Diagnostic::new(code, self.file, text);
-        if let Some(place) = place {
+        if let Some(place) = &place {
             let index = place.index().min(yaml.len());
             fault = fault.at(self.span(&(index..token_end(yaml, index))));
         }
         match unknown_field(message) {
             Some(name) => fault.hint(did_you_mean(name, &expected_fields(message))),
             None if wrong_type => fault.hint(how_to_write(message)),
-            None => fault.hint(message!("yaml-quotes-hint")),
+            None => {
+                let remedy = remedy(yaml, &full, place.map_or(0, |place| place.index().min(yaml.len())));
+                match remedy.place {
+                    Some(range) => fault.at(self.span(&range)).hint(remedy.hint),
+                    None => fault.hint(remedy.hint),
+                }
+            }
         }
     }
+}
+
+/// Whether an error is of a value or key, and not of what YAML is.
+fn is_of_value(message: &str) -> bool {
+    message.contains("invalid type") || message.contains("unknown variant") || unknown_field(message).is_some()
+}
+
+/// The byte where what must be left out begins, or lies.
+fn fault_at(yaml: &str, error: &serde_yaml::Error) -> Option<usize> {
+    let message = error.to_string();
+    let at = error.location()?.index().min(yaml.len());
+    let remedy = (!is_of_value(&message)).then(|| remedy(yaml, &message, at));
+    Some(remedy.and_then(|remedy| remedy.place).map_or(at, |place| place.start))
 }
 
 /// Whether what follows a key is no value: `: ~`, `: null`, `:` and comments.

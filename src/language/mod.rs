@@ -31,9 +31,11 @@
 //! | "…ment", "…tion" behind a hyphen | [`Lexicon::is_word_ending`] |
 //! | "Nr.", "Art.": no sentence ends here | [`Lexicon::is_abbreviation`] |
 //! | "Xem", "See", "Vgl.": so notes begin | [`Lexicon::opens_note`] |
+//! | "công nghiệp": two syllables that are one word | [`Compounds::holds`] |
 
 mod citations;
 mod citing;
+mod compounds;
 mod concepts;
 mod dates;
 mod detect;
@@ -50,6 +52,7 @@ use std::sync::{LazyLock, OnceLock};
 use crate::diagnostic::Diagnostic;
 
 pub use citations::CitedNumber;
+pub use compounds::Compounds;
 pub use concepts::{Concepts, concepts};
 pub use dates::{Dates, PrintedDate, YEAR, dates_in_figures, year};
 pub use detect::detect;
@@ -75,6 +78,13 @@ static ANY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&LANGUAGES.iter().c
 static EACH: LazyLock<HashMap<&'static str, Lexicon>> =
     LazyLock::new(|| LANGUAGES.iter().map(|language| (language.code.as_str(), Lexicon::of(&[language]))).collect());
 
+static COMPOUNDS: LazyLock<Compounds> = LazyLock::new(|| {
+    let language = get("vi");
+    let own = language.map_or(&[][..], |language| language.compounds.as_slice());
+    let weak = language.map(|language| language.open_words.iter().chain(&language.function_words));
+    Compounds::of(own, weak.into_iter().flatten())
+});
+
 /// Takes up the files of an edition, names and texts, and says what is wrong with them. Once, before any text is read: a program works on one
 /// edition, and what it knows of languages does not change while it works.
 #[must_use]
@@ -98,6 +108,12 @@ pub fn all() -> &'static [Language] {
 pub fn get(code: &str) -> Option<&'static Language> {
     let code = code.split('-').next().unwrap_or(code);
     LANGUAGES.iter().find(|language| language.code == code)
+}
+
+/// The compounds of Vietnamese, and the words that stand beside anything in it.
+#[must_use]
+pub fn compounds() -> &'static Compounds {
+    &COMPOUNDS
 }
 
 /// The words of all languages together.

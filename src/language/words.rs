@@ -143,6 +143,12 @@ pub struct Language {
     /// Words that no sentence ends on.
     #[serde(default)]
     pub open_words: Vec<String>,
+    /// Other words that stand beside anything, so that a neighbour of theirs says little of what was printed.
+    #[serde(default)]
+    pub function_words: Vec<String>,
+    /// Words of more than one syllable, for proofreading; added to those of `languages/vi.compounds.txt`.
+    #[serde(default)]
+    pub compounds: Vec<String>,
     /// Ends of words that are no words themselves.
     #[serde(default)]
     pub word_endings: Vec<String>,

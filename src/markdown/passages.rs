@@ -76,6 +76,7 @@ pub fn passages(page: &Page) -> Vec<Passage> {
             Event::Text(words) | Event::Code(words) => words.to_string(),
             Event::SoftBreak => " ".to_owned(),
             Event::HardBreak => "\n".to_owned(),
+            Event::InlineHtml(html) if is_break(html) => "\n".to_owned(),
             Event::InlineHtml(html) => {
                 up = after_tag(html, up);
                 continue;
@@ -113,6 +114,7 @@ fn line(title: &str, field: Field, element: Option<usize>) -> Passage {
             Event::Text(words) if up.is_some() => passage.push(&raise(words, up), range),
             Event::Text(words) | Event::Code(words) => passage.push(words, range),
             Event::SoftBreak | Event::HardBreak => passage.push(" ", range),
+            Event::InlineHtml(html) if is_break(html) => passage.push(" ", range),
             Event::InlineHtml(html) => up = after_tag(html, up),
             _ => {}
         }
@@ -127,6 +129,11 @@ fn after_tag(html: &str, before: Option<bool>) -> Option<bool> {
         Some(("sub", closes)) => (!closes).then_some(false),
         _ => before,
     }
+}
+
+/// Lines in the cells of a table are parted by tags.
+fn is_break(html: &str) -> bool {
+    matches!(allowed_tag(html), Some(("br", _)))
 }
 
 /// "2" in `<sup>` is "²"; words that have no such signs stay.

@@ -13,6 +13,8 @@ pub(super) fn options() -> Options {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES
+        // Of it only the marks of callouts: `> [!NOTE]`.
+        | Options::ENABLE_GFM
 }
 
 /// A body made ready to parse: attribute lists are blanked, missing notes have empty definitions before the

@@ -24,7 +24,9 @@ pub struct Config {
     pub base_url: String,
     /// Who publishes it.
     pub publisher: String,
-    /// Folder below `themes/`.
+    /// A picture in `static/` that stands before the title on every page. Empty for none.
+    pub logo: String,
+    /// Folder below `themes/`, or a theme of the program's own: `default`, `plain`.
     pub theme: String,
     /// The outline level that becomes a page.
     pub page_depth: usize,
@@ -67,6 +69,7 @@ impl Default for Config {
             language: "vi".to_owned(),
             base_url: String::new(),
             publisher: String::new(),
+            logo: String::new(),
             theme: "default".to_owned(),
             page_depth: 4,
             page_words: 2500,

@@ -23,11 +23,18 @@ pub fn read_source_with(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Re
         Format::Archive | Format::Compound | Format::Rtf | Format::Html => read::office(name, bytes, options),
         Format::Ocr => read::ocr(name, vec![bytes]),
         Format::Picture => Err(ReadError::Picture),
+        Format::Text if is_named_otherwise(name) => Err(ReadError::Misnamed),
         Format::Text => {
             return read::plain(name, &bytes).map_err(|error| format!("{error}; {}", error.hint()));
         }
     };
     text(scan)
+}
+
+/// Whether a file that is text has the name of one that is none: it was cut off, or is a page that says why there is no file.
+fn is_named_otherwise(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    ["pdf", "docx", "odt", "doc", "png", "jpg", "tif"].contains(&ending.as_str())
 }
 
 /// Reads what an OCR engine read on the pages of a scan.

@@ -3,10 +3,13 @@
 //! In: the edition's folder. Out: [`Edit`]s in the order of the pages. What always holds: every passage whose words are not
 //! those that the import wrote is listed; reports without the pages of their import are named, because nothing can be told of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::desk::{Kind, Spot, of_file};
+use super::restore::gone_pages;
 use super::revise::Known;
 use crate::compare::{Layer, Piece, layer, redline};
+use crate::edition::BASE;
 use crate::model::edition::EditionReport;
 use crate::model::page::{Element, Page};
 use crate::tree::FileTree;
@@ -31,6 +34,12 @@ pub struct Status {
     pub edits: Vec<Edit>,
     /// Folders of reports whose import left no pages to compare with.
     pub unknown: Vec<String>,
+    /// Pages of the last import that are gone.
+    pub gone: Vec<String>,
+    /// Pages of reports that no import wrote.
+    pub new: Vec<String>,
+    /// What waits for a decision: kinds of the desk with their counts.
+    pub open: Vec<(&'static str, usize)>,
 }
 
 /// The words of a passage by page and id.
@@ -39,13 +48,17 @@ type Passages = BTreeMap<(String, String), String>;
 /// Compares the pages with those that the last import wrote.
 #[must_use]
 pub fn status(folder: &FileTree) -> Status {
-    let mut found = Status::default();
+    let mut found = Status { gone: gone_pages(folder), open: open(folder), ..Status::default() };
     for known in Known::all(folder) {
         let Some((before, now)) = known.before_and_now() else {
             found.unknown.push(known.id.clone());
             continue;
         };
-        let (old, new) = (passages(&before), passages(&now));
+        let is_gone = |page: &str| found.gone.iter().any(|gone| *gone == format!("content/{}/{page}", known.id));
+        let mut old = passages(&before);
+        old.retain(|(page, _), _| !is_gone(page));
+        let new = passages(&now);
+        found.new.extend(new_pages(&before, &now).map(|page| format!("content/{}/{page}", known.id)));
         // A passage that the editor moved to another page is known by its id.
         let by_id = |all: &Passages| all.iter().map(|((_, id), text)| (id.clone(), text.clone())).collect();
         let (were, are): (BTreeMap<String, String>, BTreeMap<String, String>) = (by_id(&old), by_id(&new));
@@ -61,6 +74,29 @@ pub fn status(folder: &FileTree) -> Status {
         }
     }
     found
+}
+
+/// Pages of a report that the import did not write, and whose passages are not its own under another name.
+fn new_pages<'r>(before: &'r EditionReport, now: &'r EditionReport) -> impl Iterator<Item = &'r str> {
+    let ids = |page: &Page| of_page(page).map(|(id, _)| id).collect::<Vec<_>>();
+    let old: BTreeSet<String> = before.all_pages().flat_map(ids).collect();
+    let names: BTreeSet<&str> = before.all_pages().map(|page| page.path.as_str()).collect();
+    let is_new = move |page: &&Page| {
+        let own = ids(page);
+        !names.contains(page.path.as_str()) && own.iter().filter(|id| old.contains(*id)).count() * 2 <= own.len()
+    };
+    now.all_pages().filter(is_new).map(|page| page.path.rsplit('/').next().unwrap_or_default())
+}
+
+/// What waits in the files: what a machine proposed, open merges, what was set aside.
+fn open(folder: &FileTree) -> Vec<(&'static str, usize)> {
+    let files = folder.within("content").filter(|(path, _)| !path.contains(&format!("/{BASE}/")));
+    let items = files.flat_map(|(path, _)| of_file(path, folder.text(path).unwrap_or_default(), &Spot::default()));
+    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+    for item in items {
+        *counts.entry(item.kind).or_default() += 1;
+    }
+    counts.into_iter().map(|(kind, count)| (kind.name(), count)).collect()
 }
 
 /// The passages of a report.

@@ -37,6 +37,8 @@ pub enum ReadError {
     HtmlEmpty,
     /// The picture of a page.
     Picture,
+    /// Its name says PDF, Word or picture, and it is text.
+    Misnamed,
 }
 
 impl fmt::Display for ReadError {
@@ -55,6 +57,7 @@ impl fmt::Display for ReadError {
             Self::OcrBroken => message!("file-ocr-damaged").fmt(f),
             Self::HtmlEmpty => message!("file-no-text-page").fmt(f),
             Self::Picture => message!("file-picture").fmt(f),
+            Self::Misnamed => message!("file-misnamed").fmt(f),
             Self::Rtf => message!("file-rtf").fmt(f),
         }
     }
@@ -80,6 +83,7 @@ impl ReadError {
             Self::HtmlEmpty => {
                 message!("file-no-text-page-hint")
             }
+            Self::Misnamed => message!("file-misnamed-hint"),
             Self::Picture => message!("file-picture-hint"),
             Self::OfficeBroken => message!("file-damaged-hint"),
             Self::OfficeTooLarge => message!("file-unpacks-hint"),

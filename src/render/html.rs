@@ -127,8 +127,8 @@ pub(super) struct Writer<'a> {
     links: Vec<bool>,
     /// Marks that stand in a link, to be written after it: a link holds no link.
     waiting: String,
-    /// The alternative text of the image that is open.
-    image: Option<(String, String)>,
+    /// The image that is open: where it stands, its caption, its alternative text.
+    image: Option<[String; 3]>,
     /// The part of the page that is being written, for the words in it that lead somewhere.
     pub(super) field: Field,
 }
@@ -165,7 +165,7 @@ impl<'a> Writer<'a> {
 
     /// Writes an inline event; `range` is its place in the field that is being written.
     pub(super) fn inline_event(&mut self, event: &Event<'_>, range: Range<usize>) {
-        if let Some((_, alternative)) = &mut self.image {
+        if let Some([_, _, alternative]) = &mut self.image {
             match event {
                 Event::Text(words) | Event::Code(words) => alternative.push_str(words),
                 Event::End(TagEnd::Image) => self.close_image(),
@@ -174,15 +174,15 @@ impl<'a> Writer<'a> {
             return;
         }
         match event {
-            Event::Text(words) if self.links.is_empty() => self.words(words, &range),
+            Event::Text(words) if self.links.is_empty() => self.words_and_addresses(words, &range),
             Event::FootnoteReference(label) => self.mark(label),
             Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
-                self.open_link(&format!("mailto:{dest_url}"));
+                self.open_link(&format!("mailto:{dest_url}"), "");
             }
-            Event::Start(Tag::Link { dest_url, .. }) => self.open_link(dest_url),
+            Event::Start(Tag::Link { dest_url, title, .. }) => self.open_link(dest_url, title),
             Event::End(TagEnd::Link) => self.close_link(),
-            Event::Start(Tag::Image { dest_url, .. }) => {
-                self.image = Some((dest_url.to_string(), String::new()));
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                self.image = Some([dest_url.to_string(), title.to_string(), String::new()]);
             }
             other => inline_event(&mut self.out, &mut self.stack, other),
         }
@@ -231,7 +231,7 @@ impl<'a> Writer<'a> {
         format!("{}{}", self.setting.root, escape(url))
     }
 
-    fn open_link(&mut self, written: &str) {
+    pub(super) fn open_link(&mut self, written: &str, title: &str) {
         let Setting { page, all, root, .. } = self.setting;
         let known = all.targets.get(&(page.path.clone(), written.to_owned()));
         let href = match known {
@@ -246,12 +246,16 @@ impl<'a> Writer<'a> {
         if let (Some(href), false) = (href, nested) {
             self.out.push_str("<a href=\"");
             escape_into(&mut self.out, &href);
+            if !title.is_empty() {
+                self.out.push_str("\" title=\"");
+                escape_into(&mut self.out, title);
+            }
             self.out.push_str("\">");
             self.stack.push(("a", false));
         }
     }
 
-    fn close_link(&mut self) {
+    pub(super) fn close_link(&mut self) {
         if self.links.pop() == Some(true) {
             close_through(&mut self.out, &mut self.stack, "a");
         }
@@ -260,9 +264,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// An image of the site is shown; one from elsewhere is a link, because a page loads nothing from there.
+    /// An image of the site is shown, its title as a caption below it; one from elsewhere is a link, because a page loads nothing from there.
     fn close_image(&mut self) {
-        let Some((written, alternative)) = self.image.take() else { return };
+        let Some([written, caption, alternative]) = self.image.take() else { return };
         let alternative = escape(&alternative);
         match destination(&written, self.setting.root) {
             Destination::Local(src) => {
@@ -274,6 +278,9 @@ impl<'a> Writer<'a> {
                 self.out.push_str(&format!("<a href=\"{}\">{alternative}</a>", escape(&href)));
             }
             _ => self.out.push_str(&alternative),
+        }
+        if !caption.is_empty() {
+            self.out.push_str(&format!("<span class=\"caption\">{}</span>", escape(&caption)));
         }
     }
 }

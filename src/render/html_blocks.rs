@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::highlight::highlight;
 use super::html::{Writer, close_all};
@@ -42,7 +42,7 @@ impl Writer<'_> {
     /// Writes blocks.
     pub(super) fn blocks(&mut self, events: Vec<Ranged<'_>>) {
         let mut state = State::default();
-        for (event, range) in events {
+        for (event, range) in with_whole_addresses(events) {
             self.event(&mut state, &event, range);
         }
         close_all(&mut self.out, &mut self.stack);
@@ -79,10 +79,7 @@ impl Writer<'_> {
             Tag::Heading { level, .. } => self.open_heading(state, *level as usize, start),
             Tag::List(first) => self.open_list(state, *first, start),
             Tag::Item => self.open_item(state, start),
-            Tag::BlockQuote(_) => {
-                let attributes = self.attributes(start);
-                self.out.push_str(&format!("<blockquote{attributes}>\n"));
-            }
+            Tag::BlockQuote(kind) => self.open_quotation(*kind, start),
             Tag::CodeBlock(kind) => {
                 let language = match kind {
                     CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().map(str::to_owned),
@@ -133,6 +130,18 @@ impl Writer<'_> {
             TagEnd::TableCell => self.out.push_str(if state.in_head { "</th>" } else { "</td>" }),
             _ => {}
         }
+    }
+
+    /// `> [!NOTE]` is a callout with its word above it.
+    fn open_quotation(&mut self, kind: Option<BlockQuoteKind>, start: usize) {
+        let attributes = self.attributes(start);
+        let Some((name, word)) = kind.map(callout) else {
+            self.out.push_str(&format!("<blockquote{attributes}>\n"));
+            return;
+        };
+        let word = escape(&self.setting.words.phrase(word, &[]));
+        self.out
+            .push_str(&format!("<blockquote{attributes} data-callout=\"{name}\">\n<p class=\"callout\">{word}</p>\n"));
     }
 
     fn open_paragraph(&mut self, state: &mut State, start: usize) {
@@ -296,6 +305,35 @@ impl Writer<'_> {
     fn body(&self) -> &str {
         self.setting.page.body()
     }
+}
+
+/// The name of a callout, and its word.
+fn callout(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+    match kind {
+        BlockQuoteKind::Note => ("note", "callout.note"),
+        BlockQuoteKind::Tip => ("tip", "callout.tip"),
+        BlockQuoteKind::Important => ("important", "callout.important"),
+        BlockQuoteKind::Warning => ("warning", "callout.warning"),
+        BlockQuoteKind::Caution => ("caution", "callout.caution"),
+    }
+}
+
+/// The parser parts words at signs such as `_`; an address that it parted is one piece of words again.
+fn with_whole_addresses(events: Vec<Ranged<'_>>) -> Vec<Ranged<'_>> {
+    let mut whole: Vec<Ranged<'_>> = Vec::with_capacity(events.len());
+    for (event, range) in events {
+        if let (Event::Text(words), Some((Event::Text(before), place))) = (&event, whole.last_mut())
+            && place.end == range.start
+            && before.contains("://")
+            && before.len() == place.len()
+        {
+            *before = format!("{before}{words}").into();
+            place.end = range.end;
+            continue;
+        }
+        whole.push((event, range));
+    }
+    whole
 }
 
 fn is_inline(tag: &TagEnd) -> bool {

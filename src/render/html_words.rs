@@ -4,12 +4,48 @@
 //! What always holds: the words shown are those of the page; a link holds no link.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::html::Writer;
 use super::html_safe::{escape, escape_into};
 use crate::model::links::{LinkTarget, WordLink};
+use crate::text::pattern;
+
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r#"\bhttps?://[^\s<>"“”]+"#));
+
+/// An address without the stops of the sentence around it, and without a bracket that it does not open.
+fn without_stops(address: &str) -> &str {
+    let mut address = address;
+    loop {
+        let shorter = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '’']);
+        let closes = shorter.ends_with(')') && shorter.matches(')').count() > shorter.matches('(').count();
+        let next = if closes { &shorter[..shorter.len() - 1] } else { shorter };
+        if next == address {
+            return address;
+        }
+        address = next;
+    }
+}
 
 impl<'a> Writer<'a> {
+    /// Writes a piece of text; a bare address in it is a link.
+    pub(super) fn words_and_addresses(&mut self, words: &str, range: &Range<usize>) {
+        let mut done = 0;
+        // Where signs of the source stand for other ones, the places of words in it are not known.
+        let is_plain = words.len() == range.len();
+        for address in ADDRESS.find_iter(words).filter(|_| is_plain) {
+            let address = address.start()..address.start() + without_stops(address.as_str()).len();
+            self.words(&words[done..address.start], &(range.start + done..range.start + address.start));
+            self.open_link(&words[address.clone()], "");
+            escape_into(&mut self.out, &words[address.clone()]);
+            self.close_link();
+            done = address.end;
+        }
+        self.words(&words[done..], &(range.start + done..range.end));
+    }
+
     /// Writes a piece of text with the links in it.
     pub(super) fn words(&mut self, words: &str, range: &Range<usize>) {
         for (part, link) in WordLink::part(self.leads, self.field, words, range) {
@@ -57,6 +93,22 @@ impl<'a> Writer<'a> {
         match url.rfind("#fn-") {
             Some(at) if self.setting.whole => escape(&url[at..]),
             _ => format!("{}{}", self.setting.root, escape(url)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stops_of_a_sentence_are_no_part_of_an_address() {
+        for (written, address) in [
+            ("https://a.vn/b.", "https://a.vn/b"),
+            ("https://a.vn/b_(c)).", "https://a.vn/b_(c)"),
+            ("https://a.vn/?x=1&y=2,", "https://a.vn/?x=1&y=2"),
+        ] {
+            assert_eq!(without_stops(written), address);
         }
     }
 }

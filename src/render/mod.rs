@@ -37,6 +37,7 @@ mod marking;
 mod offline;
 mod own_pages;
 mod pages;
+mod pictures;
 mod previews;
 mod print;
 mod redirects;
@@ -77,6 +78,7 @@ pub fn render(
     let mut statics = assets::files(&theme.statics);
     assets::add_beside(edition, folder, &mut statics);
     statics.iter().for_each(|(path, bytes)| site_folder.put(path, bytes));
+    said.extend(pictures::missing(edition, folder, &statics));
     let crosslinks = Crosslinks::new(&site);
     let engine = Engine::new(&theme, &site, &crosslinks, site_folder);
     for diagnostic in pages::render(&site, &engine, &crosslinks).into_iter().chain(former_pages::render(&site, &engine))
@@ -104,6 +106,12 @@ fn complain(said: &mut Vec<Diagnostic>, diagnostic: Diagnostic) {
     if !is_known {
         said.push(diagnostic);
     }
+}
+
+/// The files of a theme that the program carries: `default`, `plain`; none for any other name.
+#[must_use]
+pub fn carried_theme(name: &str) -> Option<FileTree> {
+    theme::carried(name)
 }
 
 /// The words of the interface in the edition's language.

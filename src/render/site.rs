@@ -82,6 +82,7 @@ impl<'a> Site<'a> {
             language: &config.language,
             base_url: &config.base_url,
             publisher: &config.publisher,
+            logo: config.logo.trim_start_matches('/'),
             outputs: config.outputs,
             feedback: FeedbackContext { config: &config.feedback, is_open: config.feedback.is_open() },
             extra: &config.extra,

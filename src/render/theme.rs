@@ -17,6 +17,8 @@ use crate::words::Words;
 
 /// The theme that is compiled into the program.
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+/// Another theme of the program's own, over the first.
+static PLAIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/plain");
 
 /// A template and the file it came from.
 struct Template {
@@ -99,11 +101,13 @@ impl Theme {
 
 /// The built-in theme, the theme that the configuration names, the edition's own files.
 fn layers(folder: &FileTree, config: &Config, said: &mut Vec<Diagnostic>) -> Vec<Layer> {
-    let mut layers = vec![Layer { name: "(built-in theme) ".to_owned(), files: built_in() }];
+    let mut layers = vec![Layer { name: "(built-in theme) ".to_owned(), files: files_of(&BUILT_IN) }];
     let name = format!("themes/{}", config.theme);
     let files = folder.below(&name);
     if !files.is_empty() {
         layers.push(Layer { name: format!("{name}/"), files });
+    } else if config.theme == "plain" {
+        layers.push(Layer { name: "(built-in theme plain) ".to_owned(), files: files_of(&PLAIN) });
     } else if config.theme != "default" {
         let message = message!("theme-missing", folder = name);
         let missing = Diagnostic::new("theme-missing", "edition.yaml", message);
@@ -114,10 +118,18 @@ fn layers(folder: &FileTree, config: &Config, said: &mut Vec<Diagnostic>) -> Vec
     layers
 }
 
-/// The files of the built-in theme.
-fn built_in() -> FileTree {
+/// The files of a theme that the program carries: `default`, `plain`; none for any other.
+pub(super) fn carried(name: &str) -> Option<FileTree> {
+    match name {
+        "default" => Some(files_of(&BUILT_IN)),
+        "plain" => Some(files_of(&PLAIN)),
+        _ => None,
+    }
+}
+
+fn files_of(theme: &'static Dir<'static>) -> FileTree {
     let mut tree = FileTree::new();
-    let mut folders = vec![&BUILT_IN];
+    let mut folders = vec![theme];
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
         for file in folder.files() {

@@ -29,6 +29,7 @@ mod kept;
 mod laws;
 mod layers;
 mod messages;
+mod mistakes;
 mod note_styles;
 mod ocr;
 mod odt;

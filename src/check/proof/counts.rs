@@ -1,6 +1,6 @@
-//! What the edition writes how often: words, and pairs of words that stand beside one another.
+//! What the edition writes how often: words, pairs of words that stand beside one another, and those rows of three that are asked for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::syllables::is_possible;
 use super::tokens::Text;
@@ -14,7 +14,13 @@ pub(super) struct Counts {
     pairs: HashMap<(usize, usize), u32>,
     /// Possible syllables by what they are without marks.
     kin: HashMap<String, Vec<String>>,
+    /// The words of all texts in their order, with [`GAP`] where a sign parts two.
+    row: Vec<usize>,
+    triples: HashMap<[usize; 3], u32>,
 }
+
+/// Stands between words that are no neighbours.
+const GAP: usize = usize::MAX;
 
 /// What is known of a word.
 #[derive(Debug, Clone, Default)]
@@ -31,12 +37,17 @@ impl Counts {
         let mut counts = Self::default();
         for text in texts {
             let mut before = None;
+            counts.row.push(GAP);
             for token in &text.tokens {
                 let number = counts.number(&token.low);
                 counts.words[number].count += 1;
                 if let Some(before) = before.filter(|_| !token.apart) {
                     *counts.pairs.entry((before, number)).or_default() += 1;
                 }
+                if token.apart {
+                    counts.row.push(GAP);
+                }
+                counts.row.push(number);
                 before = Some(number);
             }
         }
@@ -79,6 +90,27 @@ impl Counts {
     pub fn pair(&self, one: &str, other: &str) -> u32 {
         let numbers = self.numbers.get(one).copied().zip(self.numbers.get(other).copied());
         numbers.and_then(|pair| self.pairs.get(&pair)).copied().unwrap_or(0)
+    }
+
+    /// Counts the rows of three words that are asked for, so that [`Self::triple`] knows them. Counting all would take more room than the texts.
+    pub fn count_triples<'w>(&mut self, wanted: impl Iterator<Item = [&'w str; 3]>) {
+        let wanted: HashSet<[usize; 3]> = wanted.filter_map(|words| self.numbered(words)).collect();
+        for row in self.row.windows(3) {
+            let row = [row[0], row[1], row[2]];
+            if wanted.contains(&row) {
+                *self.triples.entry(row).or_default() += 1;
+            }
+        }
+    }
+
+    fn numbered(&self, [one, two, three]: [&str; 3]) -> Option<[usize; 3]> {
+        let number = |word: &str| self.numbers.get(word).copied();
+        Some([number(one)?, number(two)?, number(three)?])
+    }
+
+    /// How often three words stand in a row, where that was counted.
+    pub fn triple(&self, words: [&str; 3]) -> u32 {
+        self.numbered(words).and_then(|row| self.triples.get(&row)).copied().unwrap_or(0)
     }
 
     /// Possible words of the edition that are the same without marks.

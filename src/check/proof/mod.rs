@@ -5,8 +5,10 @@
 //! editor's `corrections` speak of already is left alone.
 //!
 //! The way: [`tokens`] are the words with their places, [`counts`] what the edition itself writes how often; [`syllables`] knows
-//! which syllables Vietnamese can have. [`words`], [`signs`] and [`tones`] are the kinds of suspicion.
+//! which syllables Vietnamese can have. [`words`], [`confused`], [`signs`] and [`tones`] are the kinds of suspicion.
 
+mod around;
+mod confused;
 mod counts;
 mod place;
 mod signs;
@@ -37,10 +39,12 @@ pub fn proofread(edition: &Edition) -> Vec<Suspicion> {
 }
 
 fn suspicions(texts: &[tokens::Text<'_>], accepted: &[String]) -> Vec<Suspicion> {
-    let counts = counts::Counts::of(texts);
+    let mut counts = counts::Counts::of(texts);
+    let known: Vec<_> = texts.iter().map(|text| words::suspicions(text, &counts)).collect();
+    counts.count_triples(known.iter().flat_map(|(_, questions)| questions).flat_map(confused::Question::triples));
     let mut found: Vec<Suspicion> = Vec::new();
-    for text in texts {
-        let mut own = words::suspicions(text, &counts);
+    for (text, (mut own, questions)) in texts.iter().zip(known) {
+        own.extend(questions.iter().filter_map(|question| question.answer(text, &counts)));
         own.extend(signs::suspicions(text));
         let is_told = |one: &Suspicion| {
             one.confidence >= LEAST && !one.is_known(text) && !accepted.iter().any(|words| one.is_accepted(text, words))

@@ -97,7 +97,8 @@ fn matches(words: &str) -> Vec<(&'static Rule, std::ops::Range<usize>, Option<St
             let Some(all) = caught.get(0) else { continue };
             let spared = match rule.code {
                 "proof-number" => is_no_number(words, all.start(), all.end()),
-                "proof-debris" => is_item(words, all.start(), all.as_str()),
+                "proof-debris" => is_item(words, all.start(), all.as_str()) || is_label(all.as_str()),
+                "proof-stray" => is_box(&words[all.start()..]),
                 _ => false,
             };
             if !spared {
@@ -118,14 +119,35 @@ fn is_no_number(words: &str, from: usize, to: usize) -> bool {
     let beside = before.ends_with(|c: char| c.is_ascii_digit())
         || before.rsplit(' ').next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let rest = &words[to..];
-    let glued = words[..from].ends_with(['.', ',', '/', '-', '('])
+    let glued = words[..from].ends_with(['.', ',', '/', '-'])
         || rest.starts_with(['/', '-'])
         || rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    // "(Phường An Hoà 33 010)": the number of a name.
+    let is_of_name =
+        rest.starts_with(')') && words[..from].split(' ').rev().find(|word| !word.is_empty()).is_some_and(is_large);
     // Thousands count something: a unit follows, or a sign.
     let counts = words[from..to].contains(',')
         || rest.starts_with(['%', ')', ';', '.'])
         || rest.strip_prefix(' ').is_some_and(|next| next.starts_with(|c: char| c.is_lowercase() || c == '%'));
-    named && !before.ends_with("tổng số") || beside || glued || !counts
+    named && !before.ends_with("tổng số") || beside || glued || is_of_name || !counts
+}
+
+fn is_large(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// "đ1)": a letter that items are counted by, with a number.
+fn is_label(printed: &str) -> bool {
+    printed.chars().take_while(|c| c.is_alphabetic()).count() < 2
+}
+
+/// "□ Nam □ Nữ", "▪ một": a box to tick, or the sign before an item.
+fn is_box(words: &str) -> bool {
+    let mut letters = words.chars();
+    let is_sign = letters.next().is_some_and(|c| ('\u{25a0}'..='\u{25ab}').contains(&c));
+    let rest = letters.as_str();
+    let word = rest.trim_start_matches([' ', '\u{a0}']);
+    is_sign && word.len() < rest.len() && word.starts_with(char::is_alphabetic)
 }
 
 /// "(xem mục 3)": a bracket that was opened is closed by it.
@@ -152,6 +174,8 @@ mod tests {
         assert_eq!(read("là 4 215 300 000 đồng"), [("4 215 300 000".to_owned(), "4.215.300.000".to_owned())]);
         assert_eq!(read("gồm xã,, phường"), [(",,".to_owned(), ",".to_owned())]);
         assert_eq!(read("của thành phố12 đã"), [("phố12".to_owned(), "phố".to_owned())]);
+        assert_eq!(read("dự kiến (21 350 lượt)"), [("21 350".to_owned(), "21.350".to_owned())]);
+        assert_eq!(read("chuyển □đổi")[0].0, "□");
         assert_eq!(read("của tỉnh7) đã"), [("tỉnh7)".to_owned(), "tỉnh".to_owned())]);
     }
 
@@ -163,6 +187,9 @@ mod tests {
             "đường tỉnh 932 933 936 và cầu",
             "giai đoạn 1 (xem mục 3)",
             "có 12 500 mét? Tính 5 000",
+            "□ Nam □ Nữ",
+            "đ1) Văn bản của cơ sở",
+            "ở chợ (Phường An Hoà 33 010) và",
             "quận 1, phường 3",
         ] {
             let found = read(text);

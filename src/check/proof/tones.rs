@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::tokens::Text;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::message::Message;
-use crate::text::spelling;
+use crate::text::one_spelling;
 
 /// Less than this is a slip, and each slip is told by itself elsewhere.
 const LEAST: usize = 2;
@@ -14,7 +14,7 @@ const LEAST: usize = 2;
 pub(super) fn check(texts: &[Text<'_>]) -> Option<Diagnostic> {
     let mut spelled: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
     for token in texts.iter().flat_map(|text| &text.tokens).filter(|token| !token.low.is_ascii()) {
-        *spelled.entry(key(&token.low)).or_default().entry(&token.low).or_default() += 1;
+        *spelled.entry(one_spelling(&token.low)).or_default().entry(&token.low).or_default() += 1;
     }
     let mut mixed: Vec<(usize, &str, usize, &str)> = spelled.values().filter_map(rarer).collect();
     mixed.sort_by_key(|(count, word, ..)| (std::cmp::Reverse(*count), *word));
@@ -36,36 +36,10 @@ pub(super) fn check(texts: &[Text<'_>]) -> Option<Diagnostic> {
     Some(said.at(place).hint(message!("proof-tones-hint")))
 }
 
-/// What two spellings of a syllable have in common: letters and tone wherever it stands, and one letter for i and y at the end.
-fn key(word: &str) -> String {
-    let spelled = spelling(word);
-    let letters: String = spelled.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect();
-    let tone = &spelled[letters.len()..];
-    let short = letters.strip_suffix('y').filter(|rest| rest.ends_with(['t', 'k', 'l', 'm', 's', 'h']));
-    match short {
-        Some(rest) => format!("{rest}i{tone}"),
-        None => spelled.clone(),
-    }
-}
-
 /// The rarer of two spellings with its count, and the commoner with its own.
 fn rarer<'t>(ways: &BTreeMap<&'t str, usize>) -> Option<(usize, &'t str, usize, &'t str)> {
     let mut ways: Vec<(usize, &str)> = ways.iter().map(|(word, count)| (*count, *word)).collect();
     ways.sort_unstable();
     let [(count, word), .., (others, other)] = ways.as_slice() else { return None };
     (*count >= LEAST).then_some((*count, *word, *others, *other))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn two_spellings_have_one_key() {
-        assert_eq!(key("uỷ"), key("ủy"));
-        assert_eq!(key("hoà"), key("hòa"));
-        assert_eq!(key("tỉ"), key("tỷ"));
-        assert_ne!(key("tuỳ"), key("tùi"));
-        assert_ne!(key("hòa"), key("hóa"));
-    }
 }

@@ -1,6 +1,8 @@
-//! Words that look misread: syllables that cannot exist, words run together, and words that differ only by their marks
-//! from the one that the edition has between the same neighbours.
+//! Words that look misread by themselves: syllables that cannot exist, words run together. Words that exist and look misread
+//! where they stand are asked of [`confused`](super::confused).
 
+use super::around::{Around, capital};
+use super::confused::Question;
 use super::counts::Counts;
 use super::place::suspicion;
 use super::suspicion::Suspicion;
@@ -8,34 +10,30 @@ use super::syllables::is_possible;
 use super::tokens::{Text, Token};
 use crate::text::fold;
 
-/// The suspicions of a text's words.
-pub(super) fn suspicions(text: &Text<'_>, counts: &Counts) -> Vec<Suspicion> {
-    (0..text.tokens.len()).filter_map(|at| word(text, at, counts)).collect()
-}
-
-/// A word between its neighbours; a sign parts it from them.
-struct Around<'t> {
-    before: &'t str,
-    word: &'t str,
-    after: &'t str,
+/// What is found of a text's words: suspicions, and questions that more counting answers.
+pub(super) fn suspicions<'t>(text: &'t Text<'_>, counts: &Counts) -> (Vec<Suspicion>, Vec<Question<'t>>) {
+    let mut questions = Vec::new();
+    let mut found = Vec::new();
+    for at in 0..text.tokens.len() {
+        let token = &text.tokens[at];
+        // Names, abbreviations and numbers of documents are spared.
+        // So are letters that stand alone: "đ)" counts, "1.000 đ" is money.
+        if token.is_code || has_large_letters(text, token) || token.low.chars().count() < 2 {
+            continue;
+        }
+        if counts.is_possible(&token.low) {
+            questions.extend(Question::of(text, at, Around::of(text, at), counts));
+        } else {
+            found.extend(word(text, at, counts));
+        }
+    }
+    (found, questions)
 }
 
 fn word(text: &Text<'_>, at: usize, counts: &Counts) -> Option<Suspicion> {
     let token = &text.tokens[at];
-    // Names, abbreviations and numbers of documents are spared.
-    if token.is_code || has_large_letters(text, token) {
-        return None;
-    }
-    let before = at.checked_sub(1).and_then(|at| text.tokens.get(at)).filter(|_| !token.apart);
-    let after = text.tokens.get(at + 1).filter(|after| !after.apart);
-    let around = Around {
-        before: before.map_or("", |token| token.low.as_str()),
-        word: &token.low,
-        after: after.map_or("", |token| token.low.as_str()),
-    };
-    if counts.is_possible(&token.low) {
-        return confused(text, token, &around, counts);
-    }
+    let around = Around::of(text, at);
+    let before = (!around.before.is_empty()).then_some(());
     // Words without any mark of Vietnamese are foreign: "logistics", "container"; large letters within a sentence begin names.
     let is_name = token.is_capital && before.is_some();
     if token.low.is_ascii() || is_name || !is_latin(&token.low) {
@@ -111,63 +109,4 @@ fn is_near(one: &str, other: &str) -> bool {
     let head = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
     let tail = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
     head + tail + 1 >= one.len().max(other.len())
-}
-
-/// "chi tiêu" where the edition has "chỉ tiêu": another word with the same letters stands far oftener beside these neighbours.
-fn confused(text: &Text<'_>, token: &Token, around: &Around<'_>, counts: &Counts) -> Option<Suspicion> {
-    let kin = counts.kin(around.word);
-    if kin.len() < 2 {
-        return None;
-    }
-    let (confidence, word) = kin
-        .iter()
-        .filter(|word| word.as_str() != around.word)
-        .filter_map(|word| Some((confidence(word, around, counts)?, word)))
-        .filter(|(_, word)| !is_same_sound(word, around.word))
-        .max_by(|(one, _), (other, _)| one.total_cmp(other))?;
-    let read = if token.is_capital { capital(word) } else { word.clone() };
-    let reason = message!("reason-between", word = word);
-    Some(suspicion(text, "proof-word", token.range.clone(), Some(read), reason, confidence))
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// "uỷ" and "ủy" are two spellings of one word.
-fn is_same_sound(one: &str, other: &str) -> bool {
-    crate::text::spelling(one) == crate::text::spelling(other)
-}
-
-/// How sure it is that the other word was printed; none where too little speaks for it.
-///
-/// Both neighbours are asked how often they stand beside the other word, and how often beside this one elsewhere (this
-/// place itself counts for nothing). Two that speak for it are better than one that speaks loudly.
-fn confidence(word: &str, around: &Around<'_>, counts: &Counts) -> Option<f64> {
-    let elsewhere = |count: u32| count.saturating_sub(1);
-    let left = (counts.pair(around.before, word), elsewhere(counts.pair(around.before, around.word)));
-    let right = (counts.pair(word, around.after), elsewhere(counts.pair(around.word, around.after)));
-    let outweighs = |(theirs, ours): (u32, u32)| theirs >= 8 * ours;
-    if !outweighs(left) || !outweighs(right) {
-        return None;
-    }
-    let seen = f64::from(left.0 + right.0);
-    let common = (f64::from(counts.word(word)) / f64::from(counts.word(around.word).max(1))).ln().clamp(-3.0, 3.0);
-    let is_edge = around.before.is_empty() || around.after.is_empty();
-    let certain = if left.0 > 0 && right.0 > 0 && seen >= 5.0 {
-        // Once may be chance.
-        let both = if left.0.min(right.0) >= 2 { 0.80 } else { 0.71 };
-        both + 0.03 * seen.ln()
-    } else if is_edge && seen >= 8.0 {
-        0.68 + 0.02 * seen.ln()
-    } else if !is_edge && seen >= 10.0 && left.1 + right.1 == 0 {
-        0.50 + 0.02 * seen.ln()
-    } else if counts.word(around.word) == 1 && seen >= 3.0 {
-        // A small edition speaks softly, and this word nowhere else.
-        0.50 + 0.02 * seen.ln()
-    } else {
-        return None;
-    };
-    Some((certain + 0.015 * common).clamp(0.0, 0.99))
 }

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use super::item::{Answer, Fix, Item, Role, Spot, Verb, Work};
 use super::proposals;
+use super::refusal::Refusal;
+use super::reshape::{WAYS, reshape};
 use crate::diagnostic::Severity;
 use crate::edition::{
     ASIDE, Decision, add_entry, add_written, amend, decide, entries, read_aside, read_config, read_page,
@@ -19,47 +21,6 @@ use crate::yaml::quoted;
 
 /// Files as they will be; none for one that goes.
 pub type Changes = BTreeMap<String, Option<String>>;
-
-/// Why an answer changes nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
-    /// What it is about stands there no longer.
-    Gone,
-    /// It is written so that the change cannot be made as text.
-    Written,
-    /// A field says nothing that can be taken.
-    Field(String),
-    /// The item does not take this answer.
-    Verb,
-    /// An entry of these words stands there already.
-    There,
-    /// With the change the file would have this fault.
-    Fault(String),
-}
-
-impl Refusal {
-    /// The name for words of the interface.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Gone => "gone",
-            Self::Written => "written",
-            Self::Field(_) => "field",
-            Self::Verb => "verb",
-            Self::There => "there",
-            Self::Fault(_) => "fault",
-        }
-    }
-
-    /// What it names.
-    #[must_use]
-    pub fn words(&self) -> &str {
-        match self {
-            Self::Field(words) | Self::Fault(words) => words,
-            _ => "",
-        }
-    }
-}
 
 /// The files with the answers to some items, all or none of them.
 ///
@@ -268,11 +229,17 @@ fn aside(files: &Files<'_>, item: &Item, answer: &Answer) -> Changed {
     Ok(changed)
 }
 
-/// An entry that an editor makes of words that were selected in a page.
+/// An entry that an editor makes of words that were selected in a page, or the page in another shape.
 ///
 /// # Errors
 /// Why nothing is changed.
 pub fn add(folder: &FileTree, fix: &Fix, list: &str, fields: &BTreeMap<String, String>) -> Result<Changes, Refusal> {
+    if WAYS.contains(&list) {
+        let text = folder.text(&fix.path).ok_or(Refusal::Gone)?;
+        let new = reshape(text, fix, list, fields)?;
+        check(&fix.path, text, &new)?;
+        return Ok(Changes::from([(fix.path.clone(), Some(new))]));
+    }
     let given = |name: &str| fields.get(name).map(|words| words.trim()).unwrap_or_default();
     let is_glossary = list == "glossary";
     let path = if is_glossary { CONFIG } else { fix.path.as_str() };

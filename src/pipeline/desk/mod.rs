@@ -10,10 +10,13 @@ mod item;
 mod places;
 mod proposals;
 mod queue;
+mod refusal;
+mod reshape;
 mod select;
 
-pub use act::{Changes, Refusal, act, add};
+pub use act::{Changes, act, add};
 pub(super) use excerpt::of_quote;
 pub use item::{Answer, Excerpt, Field, Fix, Item, Kind, Role, Spot, Verb, Work};
 pub use queue::{Gathered, UnreadLists, gather, in_order, is_of_file, of_file, queue, unread};
+pub use refusal::Refusal;
 pub use select::{Selection, select};

@@ -5,9 +5,9 @@
 
 use std::sync::Arc;
 
-use super::act::Refusal;
 use super::item::{Field, Fix};
 use super::proposals::fields;
+use super::refusal::Refusal;
 use crate::edition::read_page_alone;
 use crate::model::indicator::Indicator;
 use crate::model::page::Element;

@@ -27,6 +27,8 @@ pub(in crate::render) struct ConfigContext<'a> {
     pub language: &'a str,
     pub base_url: &'a str,
     pub publisher: &'a str,
+    /// A picture of the site, from its root; empty for none.
+    pub logo: &'a str,
     pub outputs: Outputs,
     pub feedback: FeedbackContext<'a>,
     pub extra: &'a Option<serde_yaml::Value>,

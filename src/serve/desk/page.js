@@ -1,10 +1,11 @@
-/* The desk in a page of the site: words are selected, and become a correction, a note, a term or an indicator. The page's own scripts do not run here. */
+/* The desk in a page of the site: words are selected, and become a correction, a note, a term, an indicator, a mark or a link; or their paragraph is parted, joined, made a heading. The page's own scripts do not run here. */
 (function () {
   "use strict";
   var own = document.currentScript, base = new URL(".", own.src).pathname, file = own.dataset.file, token = base.split("/")[3];
   var words = {}, chosen = null, shown = own.dataset.page, host = document.createElement("ibid-desk"), root = host.attachShadow({ mode: "closed" });
-  var LISTS = [["corrections", "correct", "c"], ["annotations", "annotate", "n"], ["glossary", "gloss", "g"], ["indicators", "indicator", "i"]];
-  var FIELDS = { corrections: ["read", "reason"], annotations: ["note", "by"], glossary: ["term", "abbr", "definition"] };
+  var LISTS = [["corrections", "correct", "c"], ["annotations", "annotate", "n"], ["glossary", "gloss", "g"], ["indicators", "indicator", "i"],
+    ["split", "split", "s"], ["join", "join", "j"], ["heading", "heading", "h"], ["mark", "mark", "m"], ["link", "link", "k"]];
+  var FIELDS = { corrections: ["read", "reason"], annotations: ["note", "by"], glossary: ["term", "abbr", "definition"], split: [], join: [], heading: [], mark: ["label"], link: ["address"] };
 
   function word(path) { return path.split(".").reduce(function (value, key) { return value && value[key]; }, words) || ""; }
   function el(name, set, inside) {
@@ -71,8 +72,10 @@
       if (!answer.ok) return say(answer.said, true);
       var text = function (name) { return { name: name, label: word("field." + name), value: "", choices: [], long: name === "note" || name === "definition" }; };
       var fields = list === "indicators" ? answer.indicator : FIELDS[list].map(text);
+      /* A number that was left standing in the text is the label of its note. */
+      fields.forEach(function (one) { if (one.name === "label") one.value = (/\d+/.exec(answer.quote) || [""])[0]; });
       fields.forEach(function (one) { if (one.name === "read" || one.name === "term") one.value = answer.quote; });
-      open(list, fields);
+      if (fields.length) open(list, fields); else save(list, chosen, el("form"));
     }).catch(lost);
   }
   function open(list, fields) {
