@@ -243,3 +243,4 @@ yaml-quote-open-hint = a quote opens here and is not closed: write the closing o
 yaml-bracket-hint = a bracket opens here and is not closed, or a comma lacks between two entries
 yaml-indent-hint = this line stands further in than the one above it: begin it in column { $column }, as that does
 yaml-columns-hint = this line begins in column { $column }, and no line above it does: entries that belong together begin in one column
+pdf-fault = { $fault } (book of `{ $report }`)

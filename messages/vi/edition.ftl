@@ -234,3 +234,4 @@ yaml-quote-open-hint = dấu nháy mở ở đây mà không đóng: hãy thêm 
 yaml-bracket-hint = dấu ngoặc mở ở đây mà không đóng, hoặc thiếu dấu phẩy giữa hai mục
 yaml-indent-hint = dòng này thụt vào hơn dòng trên: hãy bắt đầu ở cột { $column } như dòng ấy
 yaml-columns-hint = dòng này bắt đầu ở cột { $column }, không dòng nào ở trên như vậy: những mục ngang hàng phải bắt đầu ở cùng một cột
+pdf-fault = { $fault } (sách của `{ $report }`)

@@ -20,6 +20,7 @@ use super::adjust::{Adjustments, Stray};
 use super::template::TEMPLATE;
 use crate::book::settings::BookSettings;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::message::Message;
 use crate::tree::FileTree;
 
 /// The source of the book, and the program's template, as typst names them.
@@ -169,7 +170,8 @@ impl<'a> TypstWorld<'a> {
             .filter_map(|(id, range)| Some(at(id?, range)))
             .find(|(path, ..)| self.workshop.folder.get(path).is_some());
         let kind = if fault.severity == Severity::Error { "" } else { "typst: " };
-        let message = format!("{kind}{} (book of `{report}`)", fault.message);
+        let fault_words = format!("{kind}{}", fault.message);
+        let message = message!("pdf-fault", fault = fault_words, report = report);
         let mut told = match own {
             Some((path, id, range)) => {
                 let told = Diagnostic::new(code, &path, message);
@@ -182,7 +184,7 @@ impl<'a> TypstWorld<'a> {
             None => Diagnostic::new(code, "edition.yaml", message),
         };
         if let Some(hint) = fault.hints.first() {
-            told = told.hint(hint.v.to_string());
+            told = told.hint(Message::verbatim(hint.v.to_string()));
         }
         told
     }
