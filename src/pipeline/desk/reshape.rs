@@ -136,8 +136,11 @@ fn of_fix<'p>(page: &'p Page, fix: &Fix) -> Result<Paragraph<'p>, Refusal> {
 /// The selected words open a paragraph of their own.
 fn split(page: &Page, fix: &Fix) -> Result<String, Refusal> {
     let whole = of_fix(page, fix)?;
-    let at = place(page, fix)?.start - whole.range.start;
-    let (head, tail) = (whole.words[..at.min(whole.words.len())].trim_end(), whole.words.get(at..).unwrap_or_default());
+    let selected = (place(page, fix)?.start - whole.range.start).min(whole.words.len());
+    // A selection that begins within a word takes the whole word.
+    let at =
+        whole.words[..selected].char_indices().rfind(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8());
+    let (head, tail) = (whole.words[..at].trim_end(), &whole.words[at..]);
     if head.is_empty() || !is_balanced(head) {
         return Err(if head.is_empty() { Refusal::Field("quote".to_owned()) } else { Refusal::Written });
     }
@@ -232,6 +235,7 @@ mod tests {
     fn a_paragraph_is_parted_and_entries_follow_their_words() {
         let text = shaped("split", "Cây ở", "k7f2", ("", "")).expect("parted");
         assert!(body(&text).starts_with("Xã trồng cây[^1]. {#k7f2}\n\nCây ở bờ sông 12.\n\nChợ"), "{text}");
+        assert_eq!(shaped("split", "ây ở", "k7f2", ("", "")).expect("parted"), text, "within a word");
         let page = read_page_alone("content/r/01-a.md", &text);
         let Some(Element::Block(second)) = page.elements.get(2) else { panic!("{text}") };
         assert_eq!(page.front.corrections[0].at, second.id);
