@@ -211,6 +211,19 @@ async function small() {
       same('n: an annotation of the selected words', SECOND, now[SECOND]);
       await view.waitForFunction(() => document.body.textContent.includes('Nay là đất vườn.'), null, { timeout: 30000 });
       report.check('the page shows it');
+      const press = async (id, words, key) => {
+        await select(id, words);
+        await wait();
+        const again = view.waitForEvent('load', { timeout: 30000 });
+        await view.keyboard.press(key);
+        await again;
+        await view.waitForTimeout(300);
+      };
+      await press('m2n4', 'và giữ', 's');
+      const parted = read(SECOND);
+      report.check('s: the selected words open a paragraph, and the note goes with its words', parted.includes('trong quý hai {#m2n4}\n\nvà giữ đất lúa.') && !/note: "Nay/.test(parted.split('at: "m2n4"')[1] ?? '') ? [] : [parted]);
+      await press('m2n4', 'Xã sửa', 'j');
+      same('j: joined again, it is as it was', SECOND, now[SECOND]);
       const blocked = await view.evaluate(() => [...document.querySelectorAll('script[src]')].some((script) => script.src.includes('reader.js')));
       report.check('the page\'s own scripts do not run in the view', blocked && (await view.evaluate(() => typeof window.ibidSearch)) === 'undefined' ? [] : ['they may']);
       await view.close();
