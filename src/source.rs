@@ -20,12 +20,23 @@ pub const FOOT_LINE: char = '\u{2028}';
 pub const LAID_OUT: &str = "\u{2028}";
 
 /// A text file as read: its name for messages and its text in normal form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Source {
     /// The name shown in messages, as the caller gave it.
     pub name: String,
     /// The text: NFC, `\n` line ends, no byte order mark.
     pub text: String,
+    /// The pages that its reader saw, in order; none where the text alone knows of them.
+    pub pages: Vec<SourcePage>,
+}
+
+/// A page that a reader saw.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SourcePage {
+    /// Its first line in the text, from 1.
+    pub line: usize,
+    /// The number that is printed on it.
+    pub printed: Option<String>,
 }
 
 /// Why bytes are not a text that can be imported.
@@ -95,7 +106,7 @@ impl Source {
         if text.trim().is_empty() {
             return Err(SourceError::Empty);
         }
-        Ok(Self { name: name.to_owned(), text: normal_form(text) })
+        Ok(Self { name: name.to_owned(), text: normal_form(text), pages: Vec::new() })
     }
 
     /// Whether its reader saw its pages.

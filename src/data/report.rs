@@ -9,7 +9,8 @@ use super::schema;
 use crate::markdown::plain_inline;
 use crate::model::edition::{EditionReport, ImportRecord};
 use crate::model::links::{
-    AnnotationLink, BlockLink, CorrectionLink, IndicatorLink, LinkedNote, MarkLink, ReportLinks, SectionLink,
+    AnnotationLink, BlockLink, CorrectionLink, IndicatorLink, LinkedNote, MarkLink, PrintedPage, ReportLinks,
+    SectionLink,
 };
 use crate::model::page::{BlockElement, Element, Page};
 use crate::text::letters;
@@ -28,13 +29,27 @@ pub(super) fn report<'a>(report: &'a EditionReport, links: &'a ReportLinks) -> s
         date: front.date.as_deref(),
         url: report.page_url(0),
         source: source(report),
-        sections: links.sections.iter().map(|link| section(report, link)).collect(),
-        blocks: links.blocks.iter().filter_map(|link| block(report, link)).collect(),
-        notes: links.notes.iter().map(|linked| note(record, linked, &urls)).collect(),
+        pages: pages(links, &urls),
+        sections: links.sections.iter().map(|link| section(report, links, link)).collect(),
+        blocks: links.blocks.iter().filter_map(|link| block(report, links, link)).collect(),
+        notes: links.notes.iter().map(|linked| note(record, links, linked, &urls)).collect(),
         indicators: links.indicators.iter().filter_map(|link| indicator(report, links, link)).collect(),
         annotations: links.annotations.iter().filter_map(|link| annotation(report, link)).collect(),
         corrections: links.corrections.iter().filter_map(|link| correction(report, links, link)).collect(),
     }
+}
+
+fn pages<'a>(links: &'a ReportLinks, urls: &BTreeMap<&str, String>) -> Vec<schema::PrintedPage<'a>> {
+    let start = |start: &'a PrintedPage| {
+        let url = format!("{}#{}", urls.get(start.page.as_str())?, start.anchor);
+        Some(schema::PrintedPage { page: &start.label, url })
+    };
+    links.printed.starts.iter().filter_map(start).collect()
+}
+
+/// The printed pages of a block or note.
+fn pages_of<'a>(links: &'a ReportLinks, block: Option<&str>, note: Option<usize>) -> Vec<&'a str> {
+    links.printed.of(block, note).iter().map(|page| page.label.as_str()).collect()
 }
 
 fn annotation<'a>(report: &'a EditionReport, link: &'a AnnotationLink) -> Option<schema::Annotation<'a>> {
@@ -97,7 +112,7 @@ fn source(report: &EditionReport) -> schema::Source<'_> {
     schema::Source { file: written.map(|source| source.file.as_str()), lines: written.map(|source| source.lines) }
 }
 
-fn section<'a>(report: &'a EditionReport, link: &'a SectionLink) -> schema::Section<'a> {
+fn section<'a>(report: &'a EditionReport, links: &'a ReportLinks, link: &'a SectionLink) -> schema::Section<'a> {
     schema::Section {
         id: &link.id,
         number: link.number.as_deref(),
@@ -107,10 +122,11 @@ fn section<'a>(report: &'a EditionReport, link: &'a SectionLink) -> schema::Sect
         level: link.level,
         url: format!("{}#{}", report.page_url(link.page), link.id),
         line: report.record.sections.get(&link.id).copied(),
+        page: links.printed.sections.get(&link.id).map(String::as_str),
     }
 }
 
-fn block<'a>(report: &'a EditionReport, link: &'a BlockLink) -> Option<schema::Block<'a>> {
+fn block<'a>(report: &'a EditionReport, links: &'a ReportLinks, link: &'a BlockLink) -> Option<schema::Block<'a>> {
     let page: &Page = report.all_pages().nth(link.page)?;
     let Element::Block(element) = page.elements.get(link.element)? else {
         return None;
@@ -122,11 +138,17 @@ fn block<'a>(report: &'a EditionReport, link: &'a BlockLink) -> Option<schema::B
         kind: element.kind.name(),
         url: format!("{}#{}", report.page_url(link.page), element.id),
         lines: report.record.blocks.get(&element.id).map_or(&[], Vec::as_slice),
+        pages: pages_of(links, Some(&element.id), None),
         text: &element.text,
     })
 }
 
-fn note<'a>(record: &'a ImportRecord, linked: &'a LinkedNote, urls: &BTreeMap<&str, String>) -> schema::Note<'a> {
+fn note<'a>(
+    record: &'a ImportRecord,
+    links: &'a ReportLinks,
+    linked: &'a LinkedNote,
+    urls: &BTreeMap<&str, String>,
+) -> schema::Note<'a> {
     let known = record.notes.get(&linked.label);
     let url = urls.get(linked.page.as_str()).map_or("", String::as_str);
     let number = linked.number;
@@ -136,6 +158,7 @@ fn note<'a>(record: &'a ImportRecord, linked: &'a LinkedNote, urls: &BTreeMap<&s
         label: known.map_or(&linked.label, |note| &note.label),
         url: format!("{url}#{}", linked.id),
         lines: known.map_or(&[], |note| note.lines.as_slice()),
+        pages: pages_of(links, None, Some(number)),
         text: &linked.text,
         references: linked.marks.iter().map(|mark| reference(record, linked, mark, urls)).collect(),
         repair: known.and_then(|note| note.repair.as_deref()),
@@ -159,10 +182,23 @@ fn reference<'a>(
     }
 }
 
+/// The printed page on which the words of a figure begin.
+fn page_of<'a>(report: &EditionReport, links: &'a ReportLinks, link: &IndicatorLink) -> Option<&'a str> {
+    let (block, note) = (link.block.as_deref(), link.note);
+    let text = match link.block.as_ref().filter(|_| links.printed.of(block, note).len() > 1) {
+        None => links.notes.iter().find(|linked| Some(linked.number) == note).map(|linked| linked.text.as_str()),
+        Some(id) => report.all_pages().nth(link.page)?.elements.iter().find_map(|element| match element {
+            Element::Block(block) if block.id == *id => Some(block.text.as_str()),
+            _ => None,
+        }),
+    };
+    links.printed.of_words(block, note, text.unwrap_or_default(), &link.figure.quote)
+}
+
 /// A figure with its address and source line.
 pub(super) fn indicator<'a>(
     report: &'a EditionReport,
-    links: &ReportLinks,
+    links: &'a ReportLinks,
     link: &'a IndicatorLink,
 ) -> Option<schema::Indicator<'a>> {
     let indicator = &link.figure;
@@ -180,6 +216,7 @@ pub(super) fn indicator<'a>(
         note: link.note.map(|_| link.place.as_str()),
         url: format!("{}#{}", report.page_url(link.page), link.id),
         line: first_line(report, links, link.block.as_deref(), link.note),
+        page: page_of(report, links, link),
         quote: &indicator.quote,
         concept: link.concept.as_deref(),
         status: link.status(),

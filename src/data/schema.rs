@@ -51,6 +51,9 @@ pub struct Report<'a> {
     pub url: String,
     /// Where it came from.
     pub source: Source<'a>,
+    /// Where the printed pages begin, in reading order; absent when unknown.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<PrintedPage<'a>>,
     /// The outline, in reading order.
     pub sections: Vec<Section<'a>>,
     /// The text, in reading order.
@@ -63,6 +66,15 @@ pub struct Report<'a> {
     pub annotations: Vec<Annotation<'a>>,
     /// Corrected words, in reading order; `text` of blocks and notes has them as printed.
     pub corrections: Vec<Correction<'a>>,
+}
+
+/// A page of the print.
+#[derive(Debug, Serialize)]
+pub struct PrintedPage<'a> {
+    /// Its number; in square brackets where the page prints none.
+    pub page: &'a str,
+    /// Address of the place where it begins.
+    pub url: String,
 }
 
 /// The editor's own note.
@@ -141,6 +153,9 @@ pub struct Section<'a> {
     pub url: String,
     /// The heading's line, or null.
     pub line: Option<usize>,
+    /// The printed page on which it begins; absent when unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<&'a str>,
 }
 
 /// A block of text.
@@ -156,6 +171,9 @@ pub struct Block<'a> {
     pub url: String,
     /// Source lines; two ranges for a paragraph that was broken by a page end.
     pub lines: &'a [Lines],
+    /// The printed pages on which it stands, in square brackets those that print no number; absent when unknown.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<&'a str>,
     /// Plain text without marks.
     pub text: &'a str,
 }
@@ -173,6 +191,9 @@ pub struct Note<'a> {
     pub url: String,
     /// Source lines.
     pub lines: &'a [Lines],
+    /// The printed pages on which it stands; absent when unknown.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<&'a str>,
     /// Plain text, paragraphs parted by line feeds.
     pub text: &'a str,
     /// The places that call it.
@@ -221,6 +242,9 @@ pub struct Indicator<'a> {
     pub url: String,
     /// First source line of its block or note, or null.
     pub line: Option<usize>,
+    /// The printed page on which its words begin; absent when unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<&'a str>,
     /// The words that state it.
     pub quote: &'a str,
     /// Id of its concept in the comparison, or null.

@@ -22,7 +22,7 @@ pub(super) const FEEDBACK_CSV: &str = "data/feedback.csv";
 pub(super) const PACKAGE: &str = "data/datapackage.json";
 
 /// Name, type and meaning of the columns.
-const FIELDS: [(&str, &str, &str); 19] = [
+const FIELDS: [(&str, &str, &str); 20] = [
     ("report", "string", "Folder of the report"),
     ("report_title", "string", "Title of the report"),
     ("place", "string", "Place of the report"),
@@ -41,6 +41,7 @@ const FIELDS: [(&str, &str, &str); 19] = [
     ("url", "string", "Address of the words, relative to the site's root"),
     ("source", "string", "Name of the source file"),
     ("line", "integer", "First line of the paragraph or note in the source file"),
+    ("page", "string", "The printed page on which the words begin; in square brackets when it prints no number"),
     ("quote", "string", "The words that state the figure"),
 ];
 
@@ -69,6 +70,7 @@ pub(super) fn indicators_csv(edition: &schema::Edition<'_>, file: &mut dyn Write
                 &one.url,
                 report.source.file.unwrap_or_default(),
                 &line,
+                one.page.unwrap_or_default(),
                 one.quote,
             ])?;
         }

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
+mod breaks;
 mod plan;
 
 use super::record::{RECORD, record, write_record};
@@ -14,7 +15,7 @@ use crate::markdown::write;
 use crate::model::config::Config;
 use crate::model::edition::ImportRecord;
 use crate::model::indicator::Indicator;
-use crate::model::report::{Block, BlockKind, Item, Note, Report, ReportKind, Section};
+use crate::model::report::{Block, BlockKind, Holder, Item, Note, PageBreak, Report, ReportKind, Section};
 use crate::model::revision::PageNames;
 use crate::numbering;
 use crate::yaml;
@@ -62,8 +63,11 @@ impl<'a> Writer<'a> {
         }
         for item in &page.items {
             let block = match item {
-                Item::Section(index) => heading(&self.report.sections[*index], level),
-                Item::Block(index) => block_text(&self.report.blocks[*index]),
+                Item::Section(index) => {
+                    let marks = breaks::before(&self.breaks(Holder::Section(*index)));
+                    heading(&self.report.sections[*index], level, &marks)
+                }
+                Item::Block(index) => block_text(&self.report.blocks[*index], &self.breaks(Holder::Block(*index))),
             };
             called.extend(marks_in(&block));
             text.push('\n');
@@ -73,7 +77,7 @@ impl<'a> Writer<'a> {
         let notes = self.notes_for(called, last);
         for note in &notes {
             text.push('\n');
-            text.push_str(&definition(note));
+            text.push_str(&self.definition(note));
             text.push('\n');
         }
         let mut places: HashSet<String> = notes.iter().map(|note| format!("^{}", note.key)).collect();
@@ -104,13 +108,33 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The printed pages that begin in a holder.
+    fn breaks(&self, holder: Holder) -> Vec<&'a PageBreak> {
+        self.report.page_breaks.iter().filter(|page| page.holder == holder).collect()
+    }
+
+    /// A note's definition; paragraphs after the first are indented.
+    fn definition(&self, note: &Note) -> String {
+        let index = self.report.notes.iter().position(|other| other.key == note.key).unwrap_or_default();
+        let paragraphs = note.paragraphs.iter().enumerate().map(|(at, paragraph)| {
+            breaks::marked(paragraph, write::running(paragraph), &self.breaks(Holder::Note(index, at)))
+        });
+        let paragraphs: Vec<String> = paragraphs.filter(|paragraph| !paragraph.is_empty()).collect();
+        format!("[^{}]: {}", note.key, paragraphs.join("\n\n    "))
+    }
+
     fn front_matter(&self, page: &PlannedPage, weight: i64) -> String {
         let mut front = String::from("---\n");
         let mut line = |key: &str, value: &str| {
             let _ = writeln!(front, "{key}: {value}");
         };
-        match page.section.map(|section| &self.report.sections[section]) {
-            Some(section) => {
+        // Of pages that begin with one title the last one has it: the others have no words.
+        let printed_page = |breaks: Vec<&PageBreak>, line: &mut dyn FnMut(&str, &str)| {
+            breaks.last().iter().for_each(|page| line("printed_page", &yaml::quoted(&page.label)));
+        };
+        match page.section {
+            Some(index) => {
+                let section = &self.report.sections[index];
                 let title = if section.title.is_empty() {
                     section.label.clone().unwrap_or_default()
                 } else {
@@ -124,6 +148,7 @@ impl<'a> Writer<'a> {
                     line("label", &yaml::quoted(label));
                 }
                 line("id", &section.id);
+                printed_page(self.breaks(Holder::Section(index)), &mut line);
                 line("level", &section.level.to_string());
                 line("weight", &weight.to_string());
                 line("slug", &page.name.slug);
@@ -149,6 +174,7 @@ impl<'a> Writer<'a> {
                         ReportKind::Appendix => "appendix",
                     },
                 );
+                printed_page(self.breaks(Holder::Title), &mut line);
                 line("lang", &self.report.lang);
                 line("weight", &weight.to_string());
             }
@@ -193,7 +219,7 @@ fn write_indicators<'i>(front: &mut String, figures: impl Iterator<Item = &'i In
 }
 
 /// A heading within a page whose own section has the level `above`.
-fn heading(section: &Section, above: usize) -> String {
+fn heading(section: &Section, above: usize, marks: &str) -> String {
     let depth = (section.level.saturating_sub(above) + 1).clamp(2, 6);
     let head = match (&section.label, &section.number) {
         (Some(label), _) if section.title.is_empty() => label.clone(),
@@ -201,27 +227,25 @@ fn heading(section: &Section, above: usize) -> String {
         (None, Some(number)) => format!("{} {}", numbering::punctuated(number), section.title),
         (None, None) => section.title.clone(),
     };
-    format!("{} {} {{#{}}}", "#".repeat(depth), write::heading_words(&head), section.id)
+    format!("{} {marks}{} {{#{}}}", "#".repeat(depth), write::heading_words(&head), section.id)
 }
 
-/// A block as Markdown, with its id where the notation has room for it.
-fn block_text(block: &Block) -> String {
+/// A block as Markdown, with its id where the notation has room for it, and the marks of the pages that begin in it.
+fn block_text(block: &Block, pages: &[&PageBreak]) -> String {
+    let marked = |written: String| breaks::marked(&block.text, written, pages);
     let attributes = match block.kind.class() {
         Some(class) => format!("{{#{} .{class}}}", block.id),
         None => format!("{{#{}}}", block.id),
     };
     match block.kind {
-        BlockKind::Table | BlockKind::Code => format!("{}\n\n{attributes}", block.text),
-        BlockKind::Quote => format!("> {} {attributes}", write::running(&block.text)),
-        _ => format!("{} {attributes}", write::paragraph(&block.text)),
+        // Code and HTML hold no marks.
+        BlockKind::Table | BlockKind::Code if !block.text.starts_with('|') && !pages.is_empty() => {
+            format!("{}\n\n{}\n\n{attributes}", breaks::before(pages).trim_end(), block.text)
+        }
+        BlockKind::Table | BlockKind::Code => format!("{}\n\n{attributes}", marked(block.text.clone())),
+        BlockKind::Quote => format!("> {} {attributes}", marked(write::running(&block.text))),
+        _ => format!("{} {attributes}", marked(write::paragraph(&block.text))),
     }
-}
-
-/// A note's definition; paragraphs after the first are indented.
-fn definition(note: &Note) -> String {
-    let paragraphs = note.paragraphs.iter().map(|paragraph| write::running(paragraph));
-    let paragraphs: Vec<String> = paragraphs.filter(|paragraph| !paragraph.is_empty()).collect();
-    format!("[^{}]: {}", note.key, paragraphs.join("\n\n    "))
 }
 
 /// The keys of the notes that a text calls.

@@ -9,7 +9,7 @@ use crate::model::page::FrontMatter;
 use crate::yaml::front_matter;
 
 /// The keys that front matter may have, with the names that other generators give them.
-pub(super) const KEYS: [&str; 32] = [
+pub(super) const KEYS: [&str; 33] = [
     "title",
     "number",
     "label",
@@ -18,6 +18,7 @@ pub(super) const KEYS: [&str; 32] = [
     "weight",
     "report",
     "slug",
+    "printed_page",
     "aliases",
     "summary",
     "description",

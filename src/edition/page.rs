@@ -25,6 +25,7 @@ pub fn read_page(path: &str, text: &str) -> Checked<Page> {
         elements: body.elements,
         notes: body.notes,
         links: body.links,
+        page_marks: body.page_marks,
         plain_title: String::new(),
         words: 0,
     };

@@ -319,6 +319,7 @@ impl<'a> Draft<'a> {
             sections,
             blocks,
             flow: self.flow,
+            page_breaks: Vec::new(),
             indicators: Vec::new(),
         }
     }

@@ -33,7 +33,7 @@ pub fn take(source: &Source) -> (Metadata, Cow<'_, Source>) {
     let Some(end) = end_of_front(&source.text) else {
         let block = title_block(&source.text).or_else(|| keys(&source.text));
         let (metadata, text) = block.unwrap_or_default();
-        let text = text.map(|text| Source { name: source.name.clone(), text });
+        let text = text.map(|text| Source { text, ..source.clone() });
         return (metadata, text.map_or(Cow::Borrowed(source), Cow::Owned));
     };
     let lines: Vec<&str> = source.text.split('\n').collect();
@@ -48,7 +48,7 @@ pub fn take(source: &Source) -> (Metadata, Cow<'_, Source>) {
         }
     }
     let text = "\n".repeat(end + 1) + &lines[end + 1..].join("\n");
-    (metadata, Cow::Owned(Source { name: source.name.clone(), text }))
+    (metadata, Cow::Owned(Source { text, ..source.clone() }))
 }
 
 /// Pandoc's title block: up to three fields behind `%`, each going on in indented lines: title, authors, date. Only the
@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     fn taken(text: &str) -> (Metadata, String) {
-        let source = Source { name: "t".into(), text: text.into() };
+        let source = Source { name: "t".into(), text: text.into(), ..Source::default() };
         let (metadata, source) = take(&source);
         (metadata, source.text.clone())
     }

@@ -260,7 +260,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<usize> {
-        let source = Source { name: "t".into(), text: text.into() };
+        let source = Source { name: "t".into(), text: text.into(), ..Source::default() };
         openers(&source, &Pages::of(&source), &Contents::default()).into_iter().collect()
     }
 

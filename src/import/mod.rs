@@ -31,8 +31,10 @@ mod note_pages;
 mod notes;
 mod outline;
 mod page_rows;
+mod page_starts;
 mod pages;
 mod paragraphs;
+mod printed;
 mod quantities;
 mod rows;
 mod sentence;
@@ -148,6 +150,12 @@ fn report(
     report.issuer.clone_from(&part.issuer);
     report.document_kind.clone_from(&part.document_kind);
     report.document_number.clone_from(&part.document_number);
+    report.page_breaks = printed::page_breaks(
+        document,
+        &report,
+        &page_starts::page_starts(source, &document.notation.pages),
+        &title_lines(document, part),
+    );
     report.indicators = quantities::quantities(&report);
     let mut left_out: Vec<Lines> = split.contents_lines.clone();
     left_out.extend(notes.headings.iter().map(|at| document.chunks[*at].lines));
@@ -167,6 +175,11 @@ fn report(
     diagnose::say_notes(source, document, &report, &notes, diagnostics);
     diagnose::say_words(source, &ledger, &report, diagnostics);
     (report, ledger)
+}
+
+/// The lines of a report's title, as far as its text prints it.
+fn title_lines(document: &Document, part: &Part) -> Vec<Lines> {
+    part.title_chunks.clone().map(|at| document.chunks[at].lines).collect()
 }
 
 /// A table of contents within a report's body is not its text: the body begins after it or ends before it.

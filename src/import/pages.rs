@@ -41,6 +41,8 @@ pub struct Pages {
     pub left_out: BTreeMap<usize, Furniture>,
     /// The lines at which a page ends; a line of text that a form feed opens is one.
     pub ends: BTreeSet<usize>,
+    /// The numbers that are printed on the pages, by their lines.
+    pub numbers: BTreeMap<usize, usize>,
     /// The source has form feeds: a page ends there and nowhere else.
     breaks: bool,
 }
@@ -130,8 +132,12 @@ impl Pages {
             }
         }
         let counting = if self.breaks { self.with_offset(lines) } else { counting_on(&numbers, lines) };
-        for at in counting {
+        let sure = numbers.iter().filter(|number| number.sure).map(|number| number.at);
+        for at in counting.into_iter().chain(sure) {
             self.end_at(lines[at].0, Furniture::PageNumber);
+            if let Some(Sign::Number(page) | Sign::End(Some(page))) = sign(lines[at].1) {
+                self.numbers.insert(lines[at].0, page);
+            }
         }
     }
 
@@ -182,7 +188,10 @@ impl Pages {
         for heads in counting.into_values() {
             let rises = heads.windows(2).all(|pair| pair[0].1 < pair[1].1 && pair[1].1 <= pair[0].1 + LONGEST_GAP);
             if heads.len() >= 2 && rises {
-                heads.into_iter().for_each(|(line, _)| self.end_at(line, Furniture::RunningHead));
+                for (line, page) in heads {
+                    self.end_at(line, Furniture::RunningHead);
+                    self.numbers.entry(line).or_insert(page);
+                }
             }
         }
     }
@@ -348,7 +357,7 @@ mod tests {
     use super::*;
 
     fn left_out(text: &str) -> Vec<usize> {
-        Pages::of(&Source { name: "t".into(), text: text.into() }).left_out.into_keys().collect()
+        Pages::of(&Source { name: "t".into(), text: text.into(), ..Source::default() }).left_out.into_keys().collect()
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod notes;
 mod outline;
 mod pages;
 mod parallels;
+mod printed;
 mod quantities;
 mod quotes;
 mod references;

@@ -2,12 +2,12 @@
 
 use super::figure_cache::{FigureCache, Found};
 use super::quantities::Text;
-use super::{annotations, indicators, notes, outline};
+use super::{annotations, indicators, notes, outline, printed};
 use crate::diagnostic::Checked;
 use crate::figures::Account;
 use crate::model::config::Config;
 use crate::model::edition::EditionReport;
-use crate::model::links::ReportLinks;
+use crate::model::links::{PrintedPages, ReportLinks};
 use crate::model::page::Page;
 
 /// The outline, notes and figures of one report, without what leads to other reports.
@@ -40,7 +40,9 @@ pub(super) fn link_pages(
     let notes = notes::resolve(pages);
     let found = if is_report { read(&Text::new(pages, &sections, &blocks)) } else { Vec::new() };
     let indicators = indicators::indicators(pages, &blocks, &notes.value.notes, &found);
+    let printed = if is_report { printed::printed(pages, &notes.value.notes) } else { PrintedPages::default() };
     let mut links = ReportLinks {
+        printed,
         sections,
         blocks,
         notes: notes.value.notes,
@@ -53,9 +55,12 @@ pub(super) fn link_pages(
     Checked::new(links, notes.diagnostics)
 }
 
-/// Leaves out what the editor does not want shown before it is accepted.
+/// Leaves out what the editor does not want shown.
 pub(super) fn show(config: &Config, links: &mut ReportLinks) {
     if config.proposals.are_hidden() {
         links.indicators.retain(|link| !link.is_unreviewed());
+    }
+    if !config.outputs.page_numbers {
+        links.printed = PrintedPages::default();
     }
 }

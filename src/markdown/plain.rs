@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::model::page::{LinkElement, Mark};
-use crate::text::fold_space;
+use super::page_marks::marked_page;
+use crate::model::page::{LinkElement, Mark, PageStart};
+use crate::text::{fold_space, solid};
 
 /// The inline tags that a page may use: bare, without attributes.
 const ALLOWED: [&str; 13] =
@@ -59,6 +60,7 @@ pub(super) struct Plain {
     text: String,
     marks: Vec<Mark>,
     links: Vec<LinkElement>,
+    pages: Vec<PageStart>,
     html: String,
     /// Where the words in `<sup>` or `<sub>` begin, and which of the two.
     raised: Option<(usize, bool)>,
@@ -75,6 +77,8 @@ pub(super) struct Collected {
     pub marks: Vec<Mark>,
     /// The links.
     pub links: Vec<LinkElement>,
+    /// The printed pages that begin in it.
+    pub pages: Vec<PageStart>,
     /// Where the inline events begin and end.
     pub words: Option<Range<usize>>,
 }
@@ -89,6 +93,10 @@ impl Plain {
             Event::HardBreak => self.text.push('\n'),
             Event::FootnoteReference(label) => self.marks.push(Mark { label: label.to_string(), range: range.clone() }),
             Event::InlineHtml(html) => self.inline_html(html),
+            Event::InlineMath(_) => {
+                let from = solid(&lines(&self.text)).len();
+                self.pages.extend(marked_page(event).map(|page| PageStart { label: page.to_owned(), from }));
+            }
             Event::Html(html) => self.html.push_str(html),
             Event::Start(Tag::Link { dest_url, .. }) => {
                 self.links.push(LinkElement { destination: dest_url.to_string(), range: range.clone() })
@@ -113,13 +121,8 @@ impl Plain {
 
     /// Ends the text.
     pub fn finish(self) -> Collected {
-        let lines: Vec<String> = self
-            .text
-            .split('\n')
-            .map(|line| fold_space(line.trim().trim_end_matches('|')))
-            .filter(|line| !line.is_empty())
-            .collect();
-        Collected { text: lines.join("\n"), marks: self.marks, links: self.links, words: self.words }
+        let text = lines(&self.text);
+        Collected { text, marks: self.marks, links: self.links, pages: self.pages, words: self.words }
     }
 
     fn line(&mut self, words: &str) {
@@ -162,6 +165,12 @@ impl Plain {
             self.text.push_str(&signs);
         }
     }
+}
+
+/// A text's lines without white space around them, without empty ones.
+fn lines(text: &str) -> String {
+    let lines = text.split('\n').map(|line| fold_space(line.trim().trim_end_matches('|')));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// The raised or lowered sign of a digit.

@@ -1,10 +1,14 @@
 //! A body made ready to parse, and the options of every parse.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::attributes::{self, Attributes, Ranged};
+use super::page_marks::Unmarked;
+use crate::model::page::PageMark;
 
 /// The options of every parse.
 #[must_use]
@@ -25,6 +29,10 @@ pub struct Prepared {
     /// Where the body begins in `text`.
     start: usize,
     attributes: Vec<Attributes>,
+    /// The marks of printed pages, which are not in `text`.
+    unmarked: Unmarked,
+    /// The body with its marks, attribute lists blanked; none where it has no marks.
+    marked: Option<String>,
 }
 
 /// The events of a body, and those of each note with its label.
@@ -35,10 +43,13 @@ impl Prepared {
     pub fn events(&self) -> impl Iterator<Item = Ranged<'_>> {
         let start = self.start;
         let events = Parser::new_ext(&self.text, options()).into_offset_iter();
-        events.filter_map(move |(event, range)| {
+        let events = events.filter_map(move |(event, range)| {
             let from = range.start.checked_sub(start)?;
             Some((event, from..range.end.saturating_sub(start).max(from)))
-        })
+        });
+        let has_marks = !self.unmarked.marks.is_empty();
+        let (marked, plain) = if has_marks { (Some(self.unmarked.events(events)), None) } else { (None, Some(events)) };
+        marked.into_iter().flatten().chain(plain.into_iter().flatten())
     }
 
     /// The events of the body, and those of each note with its label.
@@ -63,10 +74,25 @@ impl Prepared {
         (body, notes)
     }
 
-    /// The body as parsed, byte for byte as long as it was.
+    /// The body without attribute lists, byte for byte as long as it was.
     #[must_use]
     pub fn text(&self) -> &str {
-        self.text.get(self.start..).unwrap_or_default()
+        self.marked.as_deref().or_else(|| self.text.get(self.start..)).unwrap_or_default()
+    }
+
+    /// A piece of the body without the marks of pages.
+    #[must_use]
+    pub fn words(&self, range: Range<usize>) -> Cow<'_, str> {
+        match &self.marked {
+            Some(marked) => self.unmarked.words(marked, range).into(),
+            None => self.text().get(range).unwrap_or_default().into(),
+        }
+    }
+
+    /// The marks of printed pages, in order.
+    #[must_use]
+    pub fn page_marks(&self) -> &[PageMark] {
+        &self.unmarked.marks
     }
 
     /// The attribute lists, in order.
@@ -80,8 +106,10 @@ impl Prepared {
 #[must_use]
 pub fn prepare(body: &str) -> Prepared {
     let plain = options() - Options::ENABLE_HEADING_ATTRIBUTES;
-    let events: Vec<Ranged<'_>> = Parser::new_ext(body, plain).into_offset_iter().collect();
-    let attributes = attributes::find(body, &events);
+    let unmarked = Unmarked::of(body);
+    let words = unmarked.text.as_deref().unwrap_or(body);
+    let events: Vec<Ranged<'_>> = Parser::new_ext(words, plain).into_offset_iter().collect();
+    let mut attributes = attributes::find(words, &events);
     let defined: BTreeSet<String> = events
         .iter()
         .filter_map(|(event, _)| match event {
@@ -89,10 +117,7 @@ pub fn prepare(body: &str) -> Prepared {
             _ => None,
         })
         .collect();
-    let mut blanked = body.to_owned();
-    for list in &attributes {
-        blanked.replace_range(list.range.clone(), &" ".repeat(list.range.len()));
-    }
+    let blanked = blanked(words, &attributes);
     let mut text = definitions_of_missing(&blanked, &defined);
     if !text.is_empty() {
         // Without it, an indented beginning of the body would belong to the last definition.
@@ -100,7 +125,20 @@ pub fn prepare(body: &str) -> Prepared {
     }
     let start = text.len();
     text.push_str(&blanked);
-    Prepared { text, start, attributes }
+    for list in &mut attributes {
+        list.range = unmarked.inline_range(&list.range);
+        list.owner = unmarked.inline_range(&(list.owner..list.owner)).start;
+    }
+    let marked = (!unmarked.marks.is_empty()).then(|| self::blanked(body, &attributes));
+    Prepared { text, start, attributes, unmarked, marked }
+}
+
+fn blanked(body: &str, attributes: &[Attributes]) -> String {
+    let mut blanked = body.to_owned();
+    for list in attributes {
+        blanked.replace_range(list.range.clone(), &" ".repeat(list.range.len()));
+    }
+    blanked
 }
 
 /// An empty definition for each label that is called and not defined.

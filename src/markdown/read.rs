@@ -12,9 +12,10 @@ use pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use super::attributes::{Attributes, Ranged};
 use super::inline::plain_inline;
+use super::page_marks::marked_page;
 use super::plain::{Collected, Plain};
 use super::prepare::{Prepared, prepare};
-use crate::model::page::{BlockElement, Element, HeadingElement, LinkElement, NoteDefinition};
+use crate::model::page::{BlockElement, Element, HeadingElement, LinkElement, NoteDefinition, PageMark, PageStart};
 use crate::model::report::BlockKind;
 use crate::numbering::parse_heading;
 
@@ -27,6 +28,8 @@ pub struct Body {
     pub notes: Vec<NoteDefinition>,
     /// Links, in the body and in notes.
     pub links: Vec<LinkElement>,
+    /// Where printed pages begin, in the body and in notes.
+    pub page_marks: Vec<PageMark>,
 }
 
 /// Reads the body of a page that begins at `start` in `text`; ranges are bytes of the whole text.
@@ -34,12 +37,14 @@ pub struct Body {
 pub fn read(text: &str, start: usize) -> Body {
     let prepared = prepare(text.get(start..).unwrap_or_default());
     let events: Vec<Ranged<'_>> = prepared.events().collect();
-    let mut reader = Reader { prepared: &prepared, events: events.into_iter().peekable(), body: Body::default() };
+    let mut reader =
+        Reader { prepared: &prepared, events: events.into_iter().peekable(), body: Body::default(), pages: Vec::new() };
     while reader.events.peek().is_some() {
         reader.block();
     }
     let mut body = reader.body;
     attach_lone_lists(&mut body, prepared.attributes());
+    body.page_marks = prepared.page_marks().to_vec();
     shift(&mut body, start);
     body
 }
@@ -48,12 +53,17 @@ struct Reader<'a> {
     prepared: &'a Prepared,
     events: Peekable<IntoIter<Ranged<'a>>>,
     body: Body,
+    /// The printed pages that begin with the next heading or block.
+    pages: Vec<PageStart>,
 }
 
 impl<'a> Reader<'a> {
     /// Reads one block, whatever it is.
     fn block(&mut self) {
         let Some((event, range)) = self.events.next() else { return };
+        if let Some(page) = marked_page(&event) {
+            self.pages.push(PageStart { label: page.to_owned(), from: 0 });
+        }
         let Event::Start(tag) = event else { return };
         match tag {
             Tag::Heading { level, .. } => self.heading(level, &range),
@@ -69,6 +79,7 @@ impl<'a> Reader<'a> {
                     label: label.to_string(),
                     text: collected.text,
                     marks: collected.marks,
+                    pages: collected.pages,
                     range: self.trimmed(&range),
                 });
             }
@@ -97,8 +108,8 @@ impl<'a> Reader<'a> {
     fn heading(&mut self, level: HeadingLevel, range: &Range<usize>) {
         let collected = self.collect();
         let words = collected.words.clone().unwrap_or(range.start..range.start);
-        let raw = self.prepared.text().get(words.clone()).unwrap_or_default().trim();
-        let (head, title) = split_head(raw);
+        let raw = self.prepared.words(words.clone());
+        let (head, title) = split_head(raw.trim());
         let parsed = parse_heading(&head.plain).map(|numbered| (numbered.number, numbered.label));
         let (number, label) = parsed.unwrap_or_default();
         let attributes = self.attributes_at(words.start);
@@ -112,6 +123,7 @@ impl<'a> Reader<'a> {
             label,
             title,
             marks: collected.marks,
+            pages: std::mem::take(&mut self.pages),
             range: self.trimmed(range),
         }));
     }
@@ -126,7 +138,8 @@ impl<'a> Reader<'a> {
             BlockKind::Table => self.attributes_at(range.start),
             _ => self.attributes_at(collected.words.as_ref().map_or(range.start, |words| words.start)),
         };
-        let element = block_element(kind, collected.text, attributes);
+        let mut element = block_element(kind, collected.text, attributes);
+        element.pages = self.begun(collected.pages);
         self.push(element, collected.marks, collected.links, range);
     }
 
@@ -139,7 +152,8 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
         }
-        let element = block_element(BlockKind::Code, text.trim_end().to_owned(), None);
+        let mut element = block_element(BlockKind::Code, text.trim_end().to_owned(), None);
+        element.pages = std::mem::take(&mut self.pages);
         self.push(element, Vec::new(), Vec::new(), range);
     }
 
@@ -155,6 +169,7 @@ impl<'a> Reader<'a> {
     /// An item: its first words are its own, whatever follows them is blocks of their own.
     fn item(&mut self, range: &Range<usize>) {
         let place = self.body.elements.len();
+        let begun = std::mem::take(&mut self.pages);
         self.body.elements.push(Element::Block(BlockElement::default()));
         let mut plain = Plain::default();
         let mut open = true;
@@ -189,6 +204,14 @@ impl<'a> Reader<'a> {
         };
         let mut element = block_element(BlockKind::Item, text, self.attributes_at(start));
         element.marks = collected.marks;
+        element.pages = begun;
+        // The printed number of an item counts as its first words.
+        let number = marker.map_or(0, str::len);
+        let within = collected.pages.into_iter().map(|page| match page.from {
+            0 => page,
+            from => PageStart { from: from + number, ..page },
+        });
+        element.pages.extend(within);
         element.range = self.trimmed(range);
         self.body.links.extend(collected.links);
         self.body.elements[place] = Element::Block(element);
@@ -215,6 +238,13 @@ impl<'a> Reader<'a> {
         element.range = self.trimmed(range);
         self.body.links.extend(links);
         self.body.elements.push(Element::Block(element));
+    }
+
+    /// The pages that begin with a block, before its words and among them.
+    fn begun(&mut self, within: Vec<PageStart>) -> Vec<PageStart> {
+        let mut pages = std::mem::take(&mut self.pages);
+        pages.extend(within);
+        pages
     }
 
     fn attributes_at(&self, owner: usize) -> Option<&'a Attributes> {
@@ -354,4 +384,5 @@ fn shift(body: &mut Body, by: usize) {
         note.marks.iter_mut().for_each(|mark| move_range(&mut mark.range));
     }
     body.links.iter_mut().for_each(|link| move_range(&mut link.range));
+    body.page_marks.iter_mut().for_each(|mark| move_range(&mut mark.range));
 }

@@ -48,6 +48,12 @@ pub fn heading_words(text: &str) -> String {
     unattributed(crate::text::fold_space(text))
 }
 
+/// The sign of a list's item that a text begins with: "- ", "1. "; empty for none.
+#[must_use]
+pub fn sign_of_item(text: &str) -> String {
+    item_sign(text).0
+}
+
 /// The sign of a list's item that a text begins with, and the words after it.
 fn item_sign(text: &str) -> (String, &str) {
     let text = text.trim_start_matches([' ', '\t']);

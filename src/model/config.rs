@@ -184,6 +184,8 @@ pub struct Outputs {
     pub discrepancies: bool,
     /// Passages that are restated elsewhere: their pages, the signs in the text, the open data.
     pub parallels: bool,
+    /// The page numbers of the print, where the text has them: in the margin, in citations, books and open data.
+    pub page_numbers: bool,
 }
 
 impl Default for Outputs {
@@ -201,6 +203,7 @@ impl Default for Outputs {
             offline: false,
             discrepancies: true,
             parallels: true,
+            page_numbers: true,
         }
     }
 }

@@ -31,6 +31,8 @@ pub struct Page {
     pub notes: Vec<NoteDefinition>,
     /// The links in the body and its notes, in order.
     pub links: Vec<LinkElement>,
+    /// Where printed pages begin in the body and its notes, in order.
+    pub page_marks: Vec<PageMark>,
 }
 
 impl Page {
@@ -101,6 +103,9 @@ pub struct FrontMatter {
     /// Topics, for filters.
     #[serde(alias = "tags", skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<String>,
+    /// The printed page that begins with the title: `"12"`, `"[12]"`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub printed_page: Option<String>,
     /// Left out of the site unless `--drafts`.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub draft: bool,
@@ -252,6 +257,8 @@ pub struct HeadingElement {
     pub title: String,
     /// The note marks in it.
     pub marks: Vec<Mark>,
+    /// The printed pages that begin in it.
+    pub pages: Vec<PageStart>,
     /// Where it stands.
     pub range: std::ops::Range<usize>,
 }
@@ -269,6 +276,8 @@ pub struct BlockElement {
     pub text: String,
     /// The note marks in it.
     pub marks: Vec<Mark>,
+    /// The printed pages that begin in it.
+    pub pages: Vec<PageStart>,
     /// Where it stands.
     pub range: std::ops::Range<usize>,
 }
@@ -282,6 +291,24 @@ pub struct Mark {
     pub range: std::ops::Range<usize>,
 }
 
+/// Where a printed page begins: `{p. 12}`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PageMark {
+    /// The page's number as printed; in square brackets where the page prints none.
+    pub label: String,
+    /// Where the mark stands, in bytes of the page's whole text.
+    pub range: std::ops::Range<usize>,
+}
+
+/// A printed page on which words of a heading, block or note stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PageStart {
+    /// The page's number as printed; in square brackets where the page prints none.
+    pub label: String,
+    /// How many bytes of the plain text, white space not counted, stand on earlier pages.
+    pub from: usize,
+}
+
 /// A note's definition `[^label]: …`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NoteDefinition {
@@ -291,6 +318,8 @@ pub struct NoteDefinition {
     pub text: String,
     /// The note marks in it.
     pub marks: Vec<Mark>,
+    /// The printed pages that begin in it.
+    pub pages: Vec<PageStart>,
     /// Where it stands.
     pub range: std::ops::Range<usize>,
 }

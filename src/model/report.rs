@@ -49,8 +49,34 @@ pub struct Report {
     pub notes: Vec<Note>,
     /// Reading order of sections and blocks.
     pub flow: Vec<Item>,
+    /// Where printed pages begin, in the order of their words.
+    pub page_breaks: Vec<PageBreak>,
     /// The figures that it states, in reading order; `at` names a block, or a note by its key (`^12`).
     pub indicators: Vec<Indicator>,
+}
+
+/// Where a printed page begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageBreak {
+    /// The page's number as printed; in square brackets where the page prints none.
+    pub label: String,
+    /// What holds its first word.
+    pub holder: Holder,
+    /// The byte of that word in the holder's Markdown.
+    pub at: usize,
+}
+
+/// What may hold a page's first word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Holder {
+    /// The report's title.
+    Title,
+    /// The title of a section, by its index.
+    Section(usize),
+    /// A block, by its index.
+    Block(usize),
+    /// A paragraph of a note, by both indexes.
+    Note(usize, usize),
 }
 
 /// A step of the reading order: an index into [`Report::sections`] or [`Report::blocks`].

@@ -5,17 +5,23 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostic;
 use crate::message::Message;
 use crate::model::scan::{Line, Region, Scan, Shape};
-use crate::source::{FOOT_LINE, LAID_OUT, PARAGRAPH_END, Source};
+use crate::source::{FOOT_LINE, LAID_OUT, PARAGRAPH_END, Source, SourcePage};
 
 /// The text of a scan: page after page, notes behind the text that calls them, running heads and page numbers left out.
 #[must_use]
 pub fn text(scan: &Scan) -> Source {
     let mut text = String::new();
-    if scan.pages.iter().flat_map(|page| &page.lines).any(|line| line.bounds.is_some()) {
+    let is_laid_out = scan.pages.iter().flat_map(|page| &page.lines).any(|line| line.bounds.is_some());
+    let mut pages = Vec::new();
+    if is_laid_out {
         text.push_str(LAID_OUT);
         text.push('\n');
     }
     for (index, page) in scan.pages.iter().enumerate() {
+        if is_laid_out && !scan.is_flowing {
+            let line = text.matches('\n').count() + 1;
+            pages.push(SourcePage { line, printed: page.printed.clone() });
+        }
         let shown: Vec<&Line> = page.lines.iter().filter(|line| furniture(line).is_none()).collect();
         if shown.is_empty() && index > 0 && !scan.is_flowing {
             // A page without text is one all the same: those after it keep their numbers.
@@ -43,7 +49,7 @@ pub fn text(scan: &Scan) -> Source {
             text.push('\n');
         }
     }
-    Source { name: scan.name.clone(), text }
+    Source { name: scan.name.clone(), text, pages }
 }
 
 /// Whether bold lines end above a line: a title, and the text under it.

@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::html_safe::{escape, escape_into};
 use crate::markdown::{self, Destination, Inline, allowed_tag, destination};
-use crate::model::links::{Field, Links, ReportLinks, WordLink};
+use crate::model::links::{Field, Links, PrintedPage, ReportLinks, WordLink};
 use crate::model::page::Page;
 use crate::words::Words;
 
@@ -57,7 +57,11 @@ pub(super) struct PageHtml {
 pub(super) fn page_html(setting: Setting<'_>) -> PageHtml {
     let mut writer = Writer::new(setting);
     writer.inline(setting.all.title(&setting.page.front.title), Field::Title);
-    let title = std::mem::take(&mut writer.out);
+    let mut title = String::new();
+    if let Some(start) = setting.links.printed.start(&setting.page.path, None) {
+        page_sign(&mut title, start, setting.words);
+    }
+    title.push_str(&std::mem::take(&mut writer.out));
     let prepared = markdown::prepare(setting.page.body());
     let (body, definitions) = prepared.parted();
     writer.blocks(body);
@@ -78,6 +82,16 @@ pub(super) fn page_html(setting: Setting<'_>) -> PageHtml {
         seen.push(label);
     }
     PageHtml { title, letterhead, content, notes }
+}
+
+/// The sign of a printed page: an anchor with a name and without text, so that it is neither copied nor read into sentences;
+/// the theme shows its number.
+fn page_sign(out: &mut String, start: &PrintedPage, words: &Words) {
+    let (anchor, label) = (escape(&start.anchor), escape(&start.label));
+    let name = escape(&words.phrase("printed_page.name", &[("page", &start.label)]));
+    out.push_str(&format!(
+        "<span class=\"printed-page\" id=\"{anchor}\" role=\"doc-pagebreak\" aria-label=\"{name}\" data-page=\"{label}\"></span>"
+    ));
 }
 
 /// Paragraphs of the editor's own words about a page, which are not in its text: their marks lead to the notes and are none
@@ -174,6 +188,7 @@ impl<'a> Writer<'a> {
             return;
         }
         match event {
+            Event::InlineMath(_) => self.page_mark(range.start),
             Event::Text(words) if self.links.is_empty() => self.words_and_addresses(words, &range),
             Event::FootnoteReference(label) => self.mark(label),
             Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
@@ -220,6 +235,14 @@ impl<'a> Writer<'a> {
         }
         let target = if self.links.is_empty() { &mut self.out } else { &mut self.waiting };
         target.push_str(&html);
+    }
+
+    /// The sign of a printed page that begins here.
+    fn page_mark(&mut self, byte: usize) {
+        let Setting { page, links, words, .. } = self.setting;
+        if let Some(start) = links.printed.start(&page.path, Some(byte)) {
+            page_sign(&mut self.out, start, words);
+        }
     }
 
     /// The file that shows the notes of a page, as a link from here; empty when it is this one.

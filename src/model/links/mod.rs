@@ -1,12 +1,14 @@
 //! Links beside the text: what the link phase resolved, as side tables over the pages.
 
 mod cross;
+mod printed;
 mod within;
 
 pub use cross::{
     Degree, Discrepancy, DiscrepancyKind, DocumentLink, Field, Figure, LinkTarget, Mention, ParallelLink, Place, Side,
     TermLink, WordLink,
 };
+pub use printed::{PrintedPage, PrintedPages};
 pub use within::{
     AnnotationLink, BlockLink, CommentLink, Concept, ConceptCell, ConceptRow, CorrectionLink, IndicatorLink,
     LinkedNote, MarkLink, Misquote, MissingMark, QuoteFault, QuotePlace, SectionLink, Span, Stated,
@@ -103,6 +105,8 @@ pub struct ReportLinks {
     pub corrections: Vec<CorrectionLink>,
     /// Annotations and corrections whose words have no place.
     pub misquotes: Vec<Misquote>,
+    /// The pages of the print.
+    pub printed: PrintedPages,
 }
 
 impl ReportLinks {
