@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 
 use super::blocks::Blocks;
-use super::content::{Annotation, Block, Book, Chapter, Content, Correction, Facts, Figure, Inline, Note};
+use super::content::{Annotation, Block, Book, Chapter, Content, Correction, Facts, Figure, Inline, Note, PrintPage};
 use super::lines::{Around, Lines};
 use super::marking::{self, Reading, Run, all_lines, lines_of, wrap};
 use crate::markdown;
 use crate::model::edition::{Edition, EditionReport};
-use crate::model::links::{Field, Links, QuotePlace, ReportLinks};
+use crate::model::links::{Field, Links, PrintedPage, QuotePlace, ReportLinks};
 use crate::model::page::Page;
 use crate::model::report::{BlockKind, ReportKind};
 use crate::text::letters;
@@ -48,7 +48,13 @@ pub fn book(edition: &Edition, links: &Links, report: &EditionReport, words: &Wo
         letterhead,
         chapters,
         changed: changed(report),
+        pages: own.printed.starts.iter().filter_map(|start| print_page(start, &urls)).collect(),
     }
+}
+
+fn print_page(start: &PrintedPage, urls: &BTreeMap<&str, String>) -> Option<PrintPage> {
+    let url = urls.get(start.page.as_str())?.clone();
+    Some(PrintPage { label: start.label.clone(), url, id: start.anchor.clone() })
 }
 
 impl Chapter {
@@ -95,6 +101,7 @@ impl Maker<'_> {
         let page = self.report.all_pages().nth(index)?;
         let level = if index == 0 { 0 } else { page.front.level.unwrap_or(1).max(1) };
         let mut lines = Lines::new(self.around, page);
+        lines.page(None);
         let title = lines.title(&page.front.title, Field::Title);
         let prepared = markdown::prepare(page.body());
         let (body, definitions) = prepared.parted();
@@ -225,7 +232,7 @@ fn without_marks(words: Vec<Inline>, marks: &mut Vec<Inline>) -> Vec<Inline> {
     for piece in words {
         let mut inner = |line| without_marks(line, marks);
         kept.push(match piece {
-            Inline::Mark(_) => {
+            Inline::Mark(_) | Inline::Page(..) => {
                 marks.push(piece);
                 continue;
             }

@@ -37,6 +37,16 @@ impl Blocks<'_, '_> {
         while events.peek().is_some() {
             blocks.extend(self.block(&mut events));
         }
+        // Pages without words of their own.
+        let pages = self.lines.finish();
+        if !pages.is_empty() {
+            blocks.push(Block {
+                id: None,
+                kind: BlockKind::Paragraph,
+                content: Content::Words(pages),
+                lines: Vec::new(),
+            });
+        }
         blocks
     }
 
@@ -66,6 +76,11 @@ impl Blocks<'_, '_> {
             Event::Start(Tag::List(first)) => Content::List(self.list(events, first.is_some())),
             Event::Start(Tag::Table(columns)) => Content::Table(self.table(events, &columns)),
             Event::Rule => Content::Rule,
+            // The page begins with the words that follow.
+            Event::InlineMath(_) => {
+                self.push((event, range));
+                return None;
+            }
             // Words between the blocks of an item.
             event if !is_block_start(&event) && !is_block_end(&event) => {
                 self.push((event, range));

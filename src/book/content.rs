@@ -28,6 +28,19 @@ pub struct Book {
     pub chapters: Vec<Chapter>,
     /// ISO date of the newest thing that the report says of itself.
     pub changed: Option<String>,
+    /// Where the pages of the print begin, in reading order.
+    pub pages: Vec<PrintPage>,
+}
+
+/// Where a page of the print begins.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PrintPage {
+    /// Its number; in square brackets where it prints none.
+    pub label: String,
+    /// The site's address of the page that holds the place.
+    pub url: String,
+    /// The id of the place.
+    pub id: String,
 }
 
 impl Book {
@@ -201,6 +214,8 @@ pub enum Inline {
     Picture(String, String),
     /// A mark that calls a note.
     Mark(Mark),
+    /// Where a page of the print begins: its id and its number.
+    Page(String, String),
     /// Words that state a figure; the id stands at the first piece.
     Figure(Option<String>, Vec<Inline>),
     /// Words that the editor speaks of.
@@ -339,7 +354,7 @@ pub fn plain(line: &[Inline]) -> String {
             | Inline::Term(_, inner)
             | Inline::Figure(_, inner)
             | Inline::Annotated(inner) => out.push_str(&plain(inner)),
-            Inline::Referred(_) | Inline::Mark(_) | Inline::Sign(..) => {}
+            Inline::Referred(_) | Inline::Mark(_) | Inline::Page(..) | Inline::Sign(..) => {}
         }
     }
     out

@@ -105,6 +105,7 @@ impl<'a> Lines<'a> {
             Event::HardBreak => self.add(Inline::Break),
             Event::InlineHtml(html) => self.html(html),
             Event::FootnoteReference(label) => self.mark(label),
+            Event::InlineMath(_) => self.page(Some(range.start)),
             Event::Start(tag) => self.start(tag),
             Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {
                 self.close_through(|open| matches!(open, Open::Markdown(_)));
@@ -237,6 +238,13 @@ impl<'a> Lines<'a> {
             }
         };
         if self.in_link() { self.waiting.push(Inline::Mark(mark)) } else { self.add(Inline::Mark(mark)) }
+    }
+
+    /// The page of the print that begins at a byte, or with the page's title.
+    pub fn page(&mut self, byte: Option<usize>) {
+        if let Some(start) = self.around.own.printed.start(&self.page.path, byte) {
+            self.add(Inline::Page(start.anchor.clone(), start.label.clone()));
+        }
     }
 
     /// Where a link leads; none when it may not be followed.

@@ -41,7 +41,7 @@ fn push_letters(out: &mut String, line: &[Inline], reading: Reading, up: Option<
                 Reading::Corrected => out.push_str(&solid(read)),
                 Reading::Printed => push_letters(out, printed, reading, up),
             },
-            Inline::Break | Inline::Referred(_) | Inline::Mark(_) | Inline::Sign(..) => {}
+            Inline::Break | Inline::Referred(_) | Inline::Mark(_) | Inline::Page(..) | Inline::Sign(..) => {}
         }
     }
 }

@@ -121,6 +121,9 @@ fn ids_in_line<'a>(ids: &mut BTreeSet<&'a str>, line: &'a [Inline]) {
     for piece in line {
         match piece {
             Inline::Mark(mark) => ids.extend(mark.id.as_deref()),
+            Inline::Page(id, _) => {
+                ids.insert(id);
+            }
             Inline::Figure(id, inner) => {
                 ids.extend(id.as_deref());
                 ids_in_line(ids, inner);

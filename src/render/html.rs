@@ -88,7 +88,9 @@ pub(super) fn page_html(setting: Setting<'_>) -> PageHtml {
 /// the theme shows its number.
 fn page_sign(out: &mut String, start: &PrintedPage, words: &Words) {
     let (anchor, label) = (escape(&start.anchor), escape(&start.label));
-    let name = escape(&words.phrase("printed_page.name", &[("page", &start.label)]));
+    let number = start.label.trim_matches(['[', ']']);
+    let key = if number == start.label { "printed_page.name" } else { "printed_page.counted" };
+    let name = escape(&words.phrase(key, &[("page", number)]));
     out.push_str(&format!(
         "<span class=\"printed-page\" id=\"{anchor}\" role=\"doc-pagebreak\" aria-label=\"{name}\" data-page=\"{label}\"></span>"
     ));

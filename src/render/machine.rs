@@ -117,12 +117,18 @@ impl Maker<'_> {
             ("name", text(&page.title_plain)),
             ("alternateName", optional(page.label).filled(kind == "Chapter")),
             ("position", optional(page.number).filled(kind == "Chapter")),
+            ("pageStart", optional(self.first_page(report, page))),
             ("url", json!(self.address(&page.path))),
             ("description", optional(page.summary)),
             ("inLanguage", text(page.lang)),
             ("dateModified", optional(page.updated)),
             ("isPartOf", self.report(report, &report.page_url(0), true)),
         ])
+    }
+
+    /// The printed page on which a section begins.
+    fn first_page<'s>(&'s self, report: &EditionReport, page: &PageContext<'_>) -> Option<&'s str> {
+        self.site.report_links(report).printed.sections.get(page.heading_id?).map(String::as_str)
     }
 
     /// A page of the editor's.

@@ -185,6 +185,7 @@ pub(super) fn indicators_page(site: &Site<'_>, engine: &Engine<'_>, pages: &Repo
 fn revised<'s>(site: &Site<'_>, context: &mut PageContext<'s>, pages: &ReportPages<'s>, index: usize) {
     context.source = context.source.take().or_else(|| source_of(pages.report, index));
     context.revised = changes::last_change(site, pages.report, index);
+    context.is_paged = !site.report_links(pages.report).printed.starts.is_empty();
     context.led = pages.led.get(&pages.report.page_slug(index)).cloned().unwrap_or_default();
 }
 
@@ -195,6 +196,7 @@ pub(super) fn print_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPag
     let mut context = report_view(site, report, "print", &path);
     let (title, sections) = print::sections(site, report, &path);
     context.sections = sections;
+    context.is_paged = !site.report_links(report).printed.starts.is_empty();
     context.led = redirects::orphaned(site, report, &pages.led, |_| true);
     let report_context = ReportContext {
         title,

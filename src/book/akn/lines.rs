@@ -49,6 +49,10 @@ impl<'a> Writer<'a> {
                     self.xml.element("ins", &[("class", "read")], read);
                 }
             }
+            Inline::Page(id, label) => {
+                let id = self.id(id);
+                self.xml.empty("marker", &[("eId", &id), ("name", "page"), ("class", "page"), ("title", label)]);
+            }
             Inline::Sign(id, letter) => self.sign(id, letter.as_deref()),
         }
     }

@@ -283,7 +283,8 @@ impl<'a> Writer<'a> {
             Inline::Sign(id, letter) if !self.in_note => self.comment(id, letter.as_deref()),
             Inline::Sign(..) => self.waiting.push(piece.clone()),
             // What a note refers to is no word of the report.
-            Inline::Referred(_) => {}
+            // Pages of the print are no words, and a document of an office has pages of its own.
+            Inline::Referred(_) | Inline::Page(..) => {}
         }
     }
 

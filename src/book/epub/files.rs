@@ -62,6 +62,7 @@ pub(super) fn navigation(settings: &BookSettings<'_>, package: &Package, books: 
     nested(&mut xml, &ways);
     xml.close("nav");
     xml.line();
+    page_list(settings, &mut xml, books, is_edition);
     xml.open("nav", &[("epub:type", "landmarks"), ("hidden", "hidden")]);
     xml.element("h2", &[], &say("book.landmarks"));
     xml.raw("<ol>");
@@ -76,6 +77,30 @@ pub(super) fn navigation(settings: &BookSettings<'_>, package: &Package, books: 
     xml.raw("</ol>");
     xml.close("nav");
     closed(xml)
+}
+
+/// The pages of the print, where they are known.
+fn page_list(settings: &BookSettings<'_>, xml: &mut Xml, books: &[Book], is_edition: bool) {
+    if books.iter().all(|book| book.pages.is_empty()) {
+        return;
+    }
+    xml.open("nav", &[("epub:type", "page-list"), ("role", "doc-pagelist"), ("hidden", "hidden")]);
+    xml.element("h2", &[], &settings.words.phrase("book.pages", &[]));
+    xml.raw("<ol>");
+    for (report, book) in books.iter().enumerate() {
+        for page in &book.pages {
+            let index = book.chapters.iter().position(|chapter| chapter.level > 0 && chapter.url == page.url);
+            let href = format!("{}#{}", file_name(report, index), xml_id(&page.id));
+            // Each report of an edition has pages of its own.
+            let label = if is_edition { joined(&title_in_edition(book), &page.label) } else { page.label.clone() };
+            xml.raw("<li>");
+            xml.element("a", &[("href", &href)], &label);
+            xml.raw("</li>");
+        }
+    }
+    xml.raw("</ol>");
+    xml.close("nav");
+    xml.line();
 }
 
 /// A report among others: what it is, its place; its title when it has none.

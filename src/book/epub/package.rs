@@ -66,6 +66,8 @@ pub(super) struct Package {
     modified: String,
     has_pictures: bool,
     has_tables: bool,
+    /// What has the pages whose numbers the book gives.
+    page_sources: Vec<String>,
 }
 
 impl Package {
@@ -95,6 +97,7 @@ impl Package {
             id: urn(&name),
             modified: instant(&changed),
             has_pictures: false,
+            page_sources: books.iter().filter(|book| !book.pages.is_empty()).map(print_of).collect(),
             has_tables: books.iter().flat_map(|book| &book.chapters).any(|chapter| {
                 !chapter.figures.is_empty()
                     || chapter.blocks.iter().any(|block| matches!(block.content, Content::Table(_)))
@@ -176,12 +179,23 @@ impl Package {
         if has_pictures {
             meta("schema:accessibilityFeature", "alternativeText");
         }
+        if !self.page_sources.is_empty() {
+            meta("schema:accessibilityFeature", "pageBreakMarkers");
+            meta("schema:accessibilityFeature", "pageNavigation");
+        }
+        self.page_sources.iter().for_each(|print| meta("pageBreakSource", print));
         meta("schema:accessibilityHazard", "none");
         let summary = if self.has_tables { "book.accessible_tables" } else { "book.accessible" };
         meta("schema:accessibilitySummary", &settings.words.phrase(summary, &[]));
         xml.close("metadata");
         xml.line();
     }
+}
+
+/// The print of a report: its number, or the file that came from it, or its title.
+fn print_of(book: &Book) -> String {
+    let file = book.facts.source.as_ref().map(|(file, _)| file);
+    book.facts.number.as_ref().or(file).unwrap_or(&book.plain_title).clone()
 }
 
 /// A name that stays: made from the words that name the book.

@@ -207,6 +207,7 @@ impl Writer<'_, '_> {
             Inline::Annotated(inner) => self.around("span", &[("class", "annotated")], inner),
             Inline::Corrected(read, _) if read.is_empty() => {}
             Inline::Corrected(read, _) => self.xml.element("ins", &[], read),
+            Inline::Page(id, label) => self.page(id, label),
             Inline::Sign(id, letter) => self.sign(id, letter.as_deref()),
         }
     }
@@ -230,6 +231,16 @@ impl Writer<'_, '_> {
         let attributes = [("href", href.as_str()), ("id", &id), ("epub:type", "noteref"), ("role", "doc-noteref")];
         self.xml.element("a", &attributes, &number);
         self.xml.close("sup");
+    }
+
+    /// Where a page of the print begins.
+    fn page(&mut self, id: &str, label: &str) {
+        if self.has_ids {
+            let id = xml_id(id);
+            let attributes =
+                [("epub:type", "pagebreak"), ("role", "doc-pagebreak"), ("id", id.as_str()), ("aria-label", label)];
+            self.xml.empty("span", &attributes);
+        }
     }
 
     /// The sign of an annotation or a correction; in the list of notes its words stand a second time, and lead nowhere.

@@ -54,6 +54,9 @@ impl<'a> Writer<'a> {
             Inline::Corrected(read, _) => {
                 let _ = write!(self.out, "#b.corrected({});", quoted(read));
             }
+            Inline::Page(_, label) => {
+                let _ = write!(self.out, "#b.printed-page({});", quoted(label));
+            }
             Inline::Sign(id, letter) => {
                 let kind = if letter.is_some() { "ann" } else { "cor" };
                 let target = self.leads_to(&format!("{kind}-{id}"));

@@ -51,6 +51,10 @@ impl<'a> Writer<'a> {
                 self.xml.element("corr", &[], read);
                 self.xml.raw("</choice>");
             }
+            Inline::Page(id, label) => {
+                let id = self.id(id);
+                self.xml.empty("pb", &[("xml:id", &id), ("n", label)]);
+            }
             Inline::Sign(id, letter) => self.sign(id, letter.as_deref()),
         }
     }

@@ -155,6 +155,9 @@ pub(in crate::render) struct SourceContext<'a> {
 #[derive(Debug, Default, Serialize)]
 pub(in crate::render) struct PageContext<'a> {
     pub kind: &'static str,
+    /// Whether the printed pages of its report are known.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_paged: bool,
     pub title: String,
     pub title_plain: String,
     pub number: Option<&'a str>,

@@ -393,9 +393,26 @@
       }
       return data["@type"] === "Chapter" ? { number: data.position || "", label: data.alternateName || "", title: data.name } : null;
     }
+    // The printed pages that a place stands on: that of the last sign before its words, and of the last one among them.
+    var signs = all(".printed-page", main).filter(function (sign) { return !sign.closest(".endnotes"); });
+    function leads(el, sign) {
+      var before = doc.createRange();
+      before.setStart(el, 0);
+      before.setEndBefore(sign);
+      return !before.toString().trim();
+    }
+    function pages(el) {
+      var from = data.pageStart || (!el && signs.length ? signs[0].dataset.page : ""), to = "";
+      signs.forEach(function (sign) {
+        var inside = !el || el.contains(sign) && block(sign) === el;
+        if (inside && (!el || !leads(el, sign))) to = sign.dataset.page;
+        else if (inside || sign.compareDocumentPosition(el) & Node.DOCUMENT_POSITION_FOLLOWING) from = sign.dataset.page;
+      });
+      return to && to !== from ? [from, to].filter(Boolean).join("–") : from;
+    }
     function facts(el) {
       var report = part("Report"), book = part("Book") || data, whole = report || (data !== book ? data : null);
-      return { el: el, work: whole || book, book: whole ? book : null, section: section(el), paragraph: el && el.tagName[0] !== "H" ? count(el) : "", above: data["@type"] === "Chapter" ? above : [],
+      return { el: el, work: whole || book, book: whole ? book : null, section: section(el), paragraph: el && el.tagName[0] !== "H" ? count(el) : "", pages: pages(el), above: data["@type"] === "Chapter" ? above : [],
         publisher: book.publisher ? book.publisher.name : "", date: (whole || {}).datePublished || "", revised: data.dateModified || (whole || {}).dateModified || "",
         language: data.inLanguage || book.inLanguage, url: base + (el ? "#" + el.id : "") };
     }
@@ -408,7 +425,7 @@
     function place(f, w) {
       var s = f.section, name = s && (s.number ? w.section.replace("{n}", s.number) : s.label);
       var steps = f.above.map(function (step) { return step.number ? w.section.replace("{n}", step.number) : step.label; });
-      return steps.concat(name, s && s.title ? "“" + s.title + "”" : "", f.paragraph ? w.place.replace("{n}", f.paragraph) : "").filter(Boolean).join(", ");
+      return steps.concat(name, s && s.title ? "“" + s.title + "”" : "", f.paragraph ? w.place.replace("{n}", f.paragraph) : "", f.pages && w.pages ? w.pages.replace("{n}", f.pages) : "").filter(Boolean).join(", ");
     }
     function sentence(f, language) {
       var w = dialog.querySelector('[value="' + language + '"]').dataset;
@@ -419,13 +436,13 @@
     function bibtex(f) {
       var tex = function (words) { return String(words).replace(/[\\{}]/g, "").replace(/[&%$#_]/g, "\\$&").replace(/[~^]/g, "\\$&{}"); };
       var w = dialog.querySelector('[value="' + (f.language === "vi" ? "vi" : "en") + '"]').dataset, d = f.date.split("-");
-      var entries = [["title", "{" + tex(f.work.name) + "}"], ["institution", tex(f.publisher)], ["year", d[0]], ["month", d[1]], ["series", f.book ? tex(f.book.name) : ""], ["note", tex(place(f, w))], ["version", f.revised], ["langid", f.language === "vi" ? "vietnamese" : f.language === "en" ? "english" : ""], ["url", f.url]];
+      var entries = [["title", "{" + tex(f.work.name) + "}"], ["institution", tex(f.publisher)], ["year", d[0]], ["month", d[1]], ["series", f.book ? tex(f.book.name) : ""], ["pages", f.pages.replace("–", "--")], ["note", tex(place(f, w))], ["version", f.revised], ["langid", f.language === "vi" ? "vietnamese" : f.language === "en" ? "english" : ""], ["url", f.url]];
       return "@" + (f.book && part("Report") ? "techreport" : "misc") + "{" + key(f) + ",\n" + entries.filter(function (e) { return e[1]; }).map(function (e) { return "  " + e[0] + " = {" + e[1] + "}"; }).join(",\n") + "\n}";
     }
     function csl(f) {
       var w = dialog.querySelector('[value="' + (f.language === "vi" ? "vi" : "en") + '"]').dataset;
       var issued = f.date && { "date-parts": [f.date.split("-").map(Number)] };
-      var item = { id: key(f), type: f.book && part("Report") ? "report" : f.book ? "webpage" : "book", title: f.work.name, "collection-title": f.book && f.book.name, publisher: f.publisher, issued: issued, version: f.revised, section: f.section && (f.section.number || f.section.label), note: place(f, w), language: f.language, URL: f.url };
+      var item = { id: key(f), type: f.book && part("Report") ? "report" : f.book ? "webpage" : "book", title: f.work.name, "collection-title": f.book && f.book.name, publisher: f.publisher, issued: issued, version: f.revised, section: f.section && (f.section.number || f.section.label), page: f.pages.replace("–", "-"), note: place(f, w), language: f.language, URL: f.url };
       Object.keys(item).forEach(function (name) { if (!item[name]) delete item[name]; });
       return JSON.stringify([item], null, 2);
     }
