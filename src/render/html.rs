@@ -92,7 +92,7 @@ fn page_sign(out: &mut String, start: &PrintedPage, words: &Words) {
     let key = if number == start.label { "printed_page.name" } else { "printed_page.counted" };
     let name = escape(&words.phrase(key, &[("page", number)]));
     out.push_str(&format!(
-        "<span class=\"printed-page\" id=\"{anchor}\" role=\"doc-pagebreak\" aria-label=\"{name}\" data-page=\"{label}\"></span>"
+        "<span class=\"printed-page\" id=\"{anchor}\" role=\"doc-pagebreak\" title=\"{name}\" data-page=\"{label}\"></span>"
     ));
 }
 

@@ -238,7 +238,7 @@ impl Writer<'_, '_> {
         if self.has_ids {
             let id = xml_id(id);
             let attributes =
-                [("epub:type", "pagebreak"), ("role", "doc-pagebreak"), ("id", id.as_str()), ("aria-label", label)];
+                [("epub:type", "pagebreak"), ("role", "doc-pagebreak"), ("id", id.as_str()), ("title", label)];
             self.xml.empty("span", &attributes);
         }
     }
