@@ -123,6 +123,8 @@ pub const CODES: &[Code] = codes! {
     Error "output-collision";
     Error "page-edited";
     Warning "page-empty";
+    Warning "page-mark-order";
+    Warning "page-mark-unread";
     Error "page-misplaced";
     Error "page-not-utf8";
     Note "page-numbers-left-out";

@@ -12,6 +12,7 @@ mod languages;
 mod markup;
 mod notes;
 mod outline;
+mod page_marks;
 pub mod proof;
 mod site;
 
@@ -54,6 +55,7 @@ pub fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
     said.extend(annotations::check(edition, links));
     said.extend(indicators::check(edition, links));
     said.extend(notes::check(edition, links));
+    said.extend(page_marks::check(edition));
     said.extend(crosslinks::check(edition, links));
     said.extend(feedback::check(edition, links));
     said
