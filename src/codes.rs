@@ -125,6 +125,7 @@ pub const CODES: &[Code] = codes! {
     Warning "page-empty";
     Warning "page-mark-order";
     Warning "page-mark-unread";
+    Note "page-marks-kept";
     Error "page-misplaced";
     Error "page-not-utf8";
     Note "page-numbers-left-out";

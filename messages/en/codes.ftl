@@ -64,6 +64,7 @@ code-output-collision = Two things would be written to the same file of the site
 code-page-edited = An import would write over a page that was edited since the last one; nothing is written.
 code-page-empty = A page has no words, and no section stands below it.
 code-page-mark-order = The number of a printed page does not count on from the page before.
+code-page-marks-kept = A source without pages leaves the page numbers of the print before.
 code-page-mark-unread = Words look like the mark of a printed page and are none.
 code-page-misplaced = A page stands in a folder within a report's folder.
 code-page-not-utf8 = A page is not UTF-8.

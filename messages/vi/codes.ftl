@@ -64,6 +64,7 @@ code-output-collision = Hai thứ sẽ cùng ghi vào một tệp của trang we
 code-page-edited = Lần nhập này sẽ ghi đè lên một trang mà bạn đã sửa sau lần nhập trước, nên máy không ghi gì.
 code-page-empty = Trang không có chữ nào, và không có mục con.
 code-page-mark-order = Số trang của bản in không nối tiếp trang trước.
+code-page-marks-kept = Tệp nguồn không có trang nên số trang của bản in trước được giữ.
 code-page-mark-unread = Có chỗ trông như dấu trang của bản in mà không phải.
 code-page-misplaced = Trang nằm trong thư mục con của thư mục báo cáo.
 code-page-not-utf8 = Trang không theo mã UTF-8.

@@ -10,6 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::inline::{Inline, inline};
+use super::page_marks::Unmarked;
 use super::plain::allowed_tag;
 
 /// How often a text is read again after a change: a link within a link shows only when the inner one is gone.
@@ -24,7 +25,7 @@ type Edit = (Range<usize>, String);
 /// A run of foreign text as inline Markdown of a page.
 #[must_use]
 pub fn foreign_inline(text: &str) -> String {
-    let mut written = Cow::Borrowed(text);
+    let mut written = unmarked(text);
     for _ in 0..ROUNDS {
         let edits = if has_signs(&written) { edits(&written) } else { Vec::new() };
         if edits.is_empty() {
@@ -33,6 +34,16 @@ pub fn foreign_inline(text: &str) -> String {
         written = apply(&written, edits).into();
     }
     letters(text)
+}
+
+/// What looks like the mark of a printed page is words of the source.
+fn unmarked(text: &str) -> Cow<'_, str> {
+    let marks = Unmarked::of(text).marks;
+    if marks.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let edits = marks.into_iter().map(|mark| (mark.range.start..mark.range.start, "\\".to_owned()));
+    apply(text, edits.collect()).into()
 }
 
 /// Whether a text has signs that could be more than words and emphasis.
@@ -254,6 +265,7 @@ mod tests {
             ("![a](b.png)", "!\\[a](b.png)"),
             ("<note:a>", "\\<note:a\\>"),
             ("a[^b c] `[^d]`", "a\\[^b c] `[^d]`"),
+            ("a {p. 12} b", "a \\{p. 12} b"),
             ("~5 và 7~ và 9", "\\~5 và 7\\~ và 9"),
         ] {
             assert_eq!(foreign_inline(source), page);

@@ -168,6 +168,7 @@ pub(super) fn revise(
         let fresh = Shape::of(&incoming.fresh, &mut vocabulary);
         words::rename(&mut incoming.report, &words::renaming(&old, &fresh, &known.history));
         words::name_figures(&mut incoming.report, &base_report, &known.history);
+        keep_pages(known, incoming, &base_report, said);
     }
     let names = page_names(known, &old, &base_report);
     let composed = compose::compose(&incoming.report, config, &incoming.file, weight, &names);
@@ -209,6 +210,15 @@ pub(super) fn revise(
         kept.into_iter().for_each(|(name, text)| put(&mut plan.writes, format!("content/{}/{name}", known.id), text));
     }
     write_aside(known, &merged, &aside, date, plan);
+}
+
+/// A source without pages leaves those of the print before as they are.
+fn keep_pages(known: &Known, incoming: &mut Incoming, base: &EditionReport, said: &mut Vec<Diagnostic>) {
+    let count = words::keep_pages(&mut incoming.report, base);
+    if count > 0 {
+        let kept = Diagnostic::new("page-marks-kept", &incoming.file, message!("page-marks-kept", count = count));
+        said.push(kept.hint(message!("page-marks-kept-hint", report = known.id)));
+    }
 }
 
 /// What the editor added gets the ids written that it had so far.

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::matching::{self, Pairs, likeness};
 use super::past::{FormerWords, Words};
 use super::shape::{Passage, Shape};
-use crate::model::report::Report;
+use crate::model::report::{Holder, Report};
 use crate::model::revision::{ChangedPart, History};
 use crate::sequence;
 use crate::text::IdMaker;
@@ -59,6 +59,7 @@ pub fn rename(report: &mut Report, renaming: &Renaming) {
             id.clone_from(lasting);
         }
     };
+    move_breaks(report, &renaming.notes);
     report.sections.iter_mut().for_each(|section| rename(&mut section.id));
     report.blocks.iter_mut().for_each(|block| rename(&mut block.id));
     let sections = report.sections.iter_mut().map(|section| &mut section.title);
@@ -82,6 +83,20 @@ pub fn rename(report: &mut Report, renaming: &Renaming) {
 }
 
 /// A text whose marks have their lasting keys.
+/// Moves the places of printed pages behind labels that change.
+fn move_breaks(report: &mut Report, keys: &BTreeMap<String, String>) {
+    for page in &mut report.page_breaks {
+        let text = match page.holder {
+            Holder::Block(at) => report.blocks.get(at).map(|block| &block.text),
+            Holder::Note(at, paragraph) => report.notes.get(at).and_then(|note| note.paragraphs.get(paragraph)),
+            Holder::Title | Holder::Section(_) => None,
+        };
+        if let Some(before) = text.and_then(|text| text.get(..page.at)) {
+            page.at = with_keys(before, keys).len();
+        }
+    }
+}
+
 fn with_keys(text: &str, keys: &BTreeMap<String, String>) -> String {
     let mut parts = text.split("[^");
     let mut renamed = parts.next().unwrap_or_default().to_owned();

@@ -51,7 +51,7 @@ fn site(folder: &FileTree) -> FileTree {
 }
 
 /// The files of a book in their order.
-fn unpacked(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+pub fn unpacked(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
     let mut files = Vec::new();
     for index in 0..zip.len() {

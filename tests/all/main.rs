@@ -36,6 +36,7 @@ mod odt;
 mod offline;
 mod pdf;
 mod plain_outlines;
+mod printed_pages;
 mod proof;
 mod real_input;
 mod revision;
