@@ -1,6 +1,7 @@
 //! Printed page numbers, end to end: from a source into the pages, through edits and revisions, to site, data and books.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use regex::Regex;
 use serde_json::Value;
@@ -233,4 +234,75 @@ fn books_have_the_pages_of_the_print() {
     for wanted in ["pageBreakMarkers", "pageNavigation", "property=\"pageBreakSource\""] {
         assert!(package.contains(wanted), "{wanted}");
     }
+}
+
+/// Letters and digits, small; note labels aside.
+fn letters(text: &str) -> String {
+    static LABELS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"<sup>[^<]*</sup>|\[\^[^\]]*\]|</?\w+>").expect("a pattern"));
+    let plain = LABELS.replace_all(text, "");
+    plain.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Every page of the corpus's PDFs that has text of the report begins at one of its own words.
+#[test]
+fn pages_of_real_files_are_kept() {
+    /// Pages of the file, those of them that are kept, and places whose next letters are on their page; the other pages are
+    /// covers without a number and tables of contents.
+    const FILES: [(&str, usize, usize); 11] = [
+        ("hop-nhat-06.pdf", 161, 161),
+        ("hop-nhat-11.pdf", 82, 82),
+        ("hop-nhat-605.pdf", 16, 16),
+        ("huong-dan-06.pdf", 33, 33),
+        ("nghi-quyet-122.pdf", 21, 21),
+        ("nghi-quyet-24-2026.pdf", 176, 176),
+        ("thong-tu-25-2026.pdf", 26, 26),
+        ("un-audit-2025.pdf", 35, 35),
+        ("un-experts-2025.pdf", 20, 20),
+        ("un-inspection-2025.pdf", 79, 73),
+        ("un-sdg-2025.pdf", 65, 59),
+    ];
+    let folder = std::env::var_os("IBID_CORPUS").map_or_else(
+        || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"),
+        std::path::PathBuf::from,
+    );
+    let (mut places, mut wrong) = (0, Vec::new());
+    for (name, pages, kept) in FILES {
+        let Ok(bytes) = std::fs::read(folder.join(name)) else {
+            crate::support::real::skipped(&format!("{name} is not in {}", folder.display()));
+            continue;
+        };
+        let scan = ibid::read::pdf(name, bytes).expect("a PDF with text").value;
+        assert_eq!(scan.pages.len(), pages, "{name}");
+        let reports = ibid::import::import(&ibid::read::text(&scan)).value.reports;
+        let breaks: Vec<_> =
+            reports.iter().flat_map(|report| report.page_breaks.iter().map(move |at| (report, at))).collect();
+        let labels: BTreeSet<&str> = breaks.iter().map(|(_, at)| at.label.as_str()).collect();
+        assert!(labels.len() >= kept, "{name}: {} of {pages} pages are kept", labels.len());
+        // Which page of the file has a number: most of those that print one agree.
+        let shift = scan
+            .pages
+            .iter()
+            .filter_map(|page| Some(page.printed.as_ref()?.parse::<usize>().ok()? + 1000 - page.number));
+        let mut votes: BTreeMap<usize, usize> = BTreeMap::new();
+        shift.for_each(|shift| *votes.entry(shift).or_default() += 1);
+        let shift = votes.into_iter().max_by_key(|(_, count)| *count).map_or(1000, |(shift, _)| shift);
+        for (report, at) in breaks {
+            let text = match at.holder {
+                ibid::model::report::Holder::Block(index) => &report.blocks[index].text,
+                ibid::model::report::Holder::Note(index, paragraph) => &report.notes[index].paragraphs[paragraph],
+                _ => continue,
+            };
+            let Ok(number) = at.label.trim_matches(['[', ']']).parse::<usize>() else { continue };
+            let Some(page) = scan.pages.iter().find(|page| page.number + shift == number + 1000) else { continue };
+            let first: String = letters(&text[at.at..]).chars().take(12).collect();
+            let whole: String = page.lines.iter().map(|line| letters(&line.text)).collect();
+            places += 1;
+            if !whole.contains(&first) {
+                wrong.push(format!("{name} {}: {first}", at.label));
+            }
+        }
+    }
+    println!("{places} places, {} not on their page: {wrong:?}", wrong.len());
+    assert!(wrong.len() * 100 <= places, "{wrong:?}");
 }
