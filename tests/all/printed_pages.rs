@@ -69,7 +69,9 @@ fn marks(folder: &FileTree) -> BTreeMap<String, String> {
         let here = mark.captures_iter(&text).map(|caught| (caught[1].to_owned(), caught[2].to_owned()));
         let here = here.chain(title.captures_iter(&text).map(|caught| (caught[2].to_owned(), caught[1].to_owned())));
         // A note says again on which page it stands.
-        here.for_each(|(page, words)| drop(found.entry(page).or_insert(words)));
+        for (page, words) in here {
+            found.entry(page).or_insert(words);
+        }
     }
     found
 }
