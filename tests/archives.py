@@ -25,8 +25,8 @@ def own_id(element):
 
 
 def words(element, skipped):
-    """The words of an element without those of what is skipped."""
-    parts = [element.text or ""]
+    """The words of an element, a picture's among them, without those of what is skipped."""
+    parts = [element.get("alt", ""), element.text or ""]
     for child in element:
         if not skipped(child):
             parts.append(words(child, skipped))
@@ -37,7 +37,7 @@ def words(element, skipped):
 def is_no_word_of_tei(element):
     kind = name(element)
     return (
-        kind in ("note", "anchor", "expan", "corr", "pb", "figDesc")
+        kind in ("note", "anchor", "expan", "corr", "pb")
         or kind == "ref" and element.get("type") == "noteref"
         or kind == "label" and element.get("type") == "printed"
     )
