@@ -49,6 +49,7 @@ impl Reader<'_> {
             offer.name = names::of_a_level(&offer.name);
             offer.growth = None;
         }
+        offer.name = names::without_repeats(&offer.name, spot.figure.unit.as_ref().map(|unit| unit.noun.as_str()));
     }
 
     /// Names of the words before a figure.
@@ -366,7 +367,12 @@ impl Reader<'_> {
         // "thư mời đến hơn 90 doanh nghiệp tham gia hội chợ".
         let reached = ends(before, "đến") && crate::text::word_count(&thing) > crate::text::word_count(noun) + 2;
         if (only_noun || reached) && (is_count || crate::text::word_count(&thing) > 2) {
-            return offer(thing);
+            // "các khu công nghiệp có 257 dự án còn hiệu lực": of whom it is said.
+            let clause = before.rfind([',', ';', ':', '.', '(']).map_or(before, |at| &before[at + 1..]);
+            let said = clause.trim_start().trim_start_matches("các ");
+            let has_it = said.strip_prefix(lower(base).as_str()).is_some_and(|rest| rest == " có");
+            let is_owner = has_it && !is_action && (2..=9).contains(&syllables) && !has(&lower(base), &[noun]);
+            return offer(if is_owner { format!("{base}, {}", names::small(&thing)) } else { thing });
         }
         // "cứng hóa 27 km giao thông nông thôn": a short verb before a measure has its object after it.
         let verb = before.strip_suffix("được").unwrap_or(before).trim_end();
