@@ -367,11 +367,7 @@ impl Reader<'_> {
         // "thư mời đến hơn 90 doanh nghiệp tham gia hội chợ".
         let reached = ends(before, "đến") && crate::text::word_count(&thing) > crate::text::word_count(noun) + 2;
         if (only_noun || reached) && (is_count || crate::text::word_count(&thing) > 2) {
-            // "các khu công nghiệp có 257 dự án còn hiệu lực": of whom it is said.
-            let clause = before.rfind([',', ';', ':', '.', '(']).map_or(before, |at| &before[at + 1..]);
-            let said = clause.trim_start().trim_start_matches("các ");
-            let has_it = said.strip_prefix(lower(base).as_str()).is_some_and(|rest| rest == " có");
-            let is_owner = has_it && !is_action && (2..=9).contains(&syllables) && !has(&lower(base), &[noun]);
+            let is_owner = has_it(before, base) && !is_action && !has(&lower(base), &[noun]);
             return offer(if is_owner { format!("{base}, {}", names::small(&thing)) } else { thing });
         }
         // "cứng hóa 27 km giao thông nông thôn": a short verb before a measure has its object after it.
@@ -393,6 +389,14 @@ impl Reader<'_> {
         let name = names::label(&format!("{verb} {}", names::small(bare)));
         Some(Offer::new(Source::Counted, name).with_verb(Some(names::capitalised(verb))))
     }
+}
+
+/// "các khu công nghiệp có 257 dự án": whether the clause says no more than that the words before have so many.
+fn has_it(before: &str, base: &str) -> bool {
+    let clause = before.rfind([',', ';', ':', '.', '(']).map_or(before, |at| &before[at + 1..]);
+    let said = clause.trim_start().trim_start_matches("các ");
+    let is_all = said.strip_prefix(lower(base).as_str()).is_some_and(|rest| rest == " có");
+    is_all && (2..=9).contains(&crate::text::word_count(base))
 }
 
 const GROWTH_OF: &str = "Tốc độ tăng trưởng";
