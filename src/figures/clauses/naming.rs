@@ -8,6 +8,7 @@ use super::super::words::{ends, has, lower, starts};
 use super::Reader;
 use super::found::{Found, Group};
 use super::spot::{Ratio, Spot};
+use super::words_before::has_it;
 
 impl Reader<'_> {
     /// The names that the words around a figure offer, the one that weighs most first.
@@ -389,14 +390,6 @@ impl Reader<'_> {
         let name = names::label(&format!("{verb} {}", names::small(bare)));
         Some(Offer::new(Source::Counted, name).with_verb(Some(names::capitalised(verb))))
     }
-}
-
-/// "các khu công nghiệp có 257 dự án": whether the clause says no more than that the words before have so many.
-fn has_it(before: &str, base: &str) -> bool {
-    let clause = before.rfind([',', ';', ':', '.', '(']).map_or(before, |at| &before[at + 1..]);
-    let said = clause.trim_start().trim_start_matches("các ");
-    let is_all = said.strip_prefix(lower(base).as_str()).is_some_and(|rest| rest == " có");
-    is_all && (2..=9).contains(&crate::text::word_count(base))
 }
 
 const GROWTH_OF: &str = "Tốc độ tăng trưởng";
