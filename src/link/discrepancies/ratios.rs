@@ -26,6 +26,8 @@ struct Ratio {
     /// The bytes of the two figures, and of the percentage, in the text.
     figures: Range<usize>,
     percentage: Range<usize>,
+    /// The division: "3.661/3.709".
+    division: String,
     /// What is printed, and what follows from the figures.
     printed: f64,
     decimals: i32,
@@ -68,7 +70,7 @@ impl Ratio {
         let text = unit.text();
         let [figures, percentage] =
             [&self.figures, &self.percentage].map(|range| range.start + start..range.end + start);
-        let shown = format!("{} = {}%", &text[figures.clone()], written(self.follows, self.decimals.max(1)));
+        let shown = format!("{} = {}%", self.division, written(self.follows, self.decimals.max(1)));
         let discrepancy = Discrepancy {
             kind: DiscrepancyKind::Ratio,
             what: text[start..figures.start].trim().to_owned(),
@@ -101,6 +103,7 @@ fn strokes(text: &str, words: &[Token], language: &Lexicon) -> Vec<Ratio> {
         let printed = value(&words[percentage].key)?;
         let ratio = Ratio {
             figures: words[at].range.start..words[at + 1].range.end,
+            division: text[words[at].range.start..words[at + 1].range.end].to_owned(),
             percentage: words[percentage].range.start..words[percentage + 1].range.end,
             printed: printed.value,
             decimals: printed.decimals,
@@ -137,6 +140,7 @@ fn rises(text: &str, words: &[Token], language: &Lexicon) -> Vec<Ratio> {
         let printed = value(&words[at].key)?;
         Some(Ratio {
             figures: words[more].range.clone(),
+            division: format!("{}/{}", &text[words[more].range.clone()], written(level - rise, 0)),
             percentage: words[at].range.start..words[at + 1].range.end,
             printed: printed.value,
             decimals: printed.decimals,
