@@ -188,9 +188,26 @@ impl<'a> Engine<'a> {
         let mut tera = Tera::default();
         let parsed = tera.add_raw_templates(self.theme.templates());
         parsed.map_err(|error| Box::new(self.theme.explain(&error, "templates")))?;
+        Ok(self.set(tera))
+    }
+
+    fn set(&self, mut tera: Tera) -> Tera {
         let global = tera.global_context();
         self.global.iter().for_each(|(name, value)| global.insert_value(*name, value.value()));
-        Ok(tera)
+        tera
+    }
+
+    /// The same engine with templates of its theme that were parsed before.
+    pub fn with(mut self, parsed: Option<Tera>) -> Self {
+        if let Some(tera) = parsed {
+            self.tera = OnceLock::from(Ok(self.set(tera)));
+        }
+        self
+    }
+
+    /// The templates, where they were parsed.
+    pub fn into_tera(self) -> Option<Tera> {
+        self.tera.into_inner()?.ok()
     }
 }
 

@@ -21,12 +21,14 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 static PLAIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/plain");
 
 /// A template and the file it came from.
+#[derive(Debug)]
 struct Template {
     file: String,
     text: String,
 }
 
 /// All that a theme and the edition's overrides give.
+#[derive(Debug)]
 pub(super) struct Theme {
     templates: BTreeMap<String, Template>,
     /// Files to copy, by their paths on the site.

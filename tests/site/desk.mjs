@@ -62,7 +62,7 @@ async function open(address, faults, width = 1440, height = 900) {
 const current = (page) => page.evaluate(() => document.querySelector('#list [aria-current=true]')?.dataset.id ?? '');
 const said = (page) => page.evaluate(() => document.querySelector('#said').textContent);
 
-/** Presses a key and waits until the next task is shown; how long it took in milliseconds, as the page itself sees it. */
+/** Presses a key and waits until the next task is shown and the answer is written; how long the first took in milliseconds, as the page itself sees it. */
 async function answer(page, key) {
   const before = await page.evaluate(() => {
     window.pressed = 0;
@@ -77,6 +77,7 @@ async function answer(page, key) {
   await page.keyboard.press(key);
   const time = await page.evaluate(() => Promise.race([window.shown, new Promise((done) => setTimeout(done, 20000, -1))]));
   if (time < 0) throw new Error(`nothing happens after ${key} at ${before}: ${await said(page)}`);
+  await page.waitForSelector('#main:not([aria-busy])', { timeout: 20000 });
   return time;
 }
 
@@ -201,8 +202,9 @@ async function small() {
       await view.waitForTimeout(400);
       await view.screenshot({ path: join(shots, 'desk-page-1440.png') });
       await view.keyboard.type('Nay là đất vườn.');
+      const renewed = () => view.evaluate(() => new Promise((done) => new MutationObserver(() => requestAnimationFrame(() => done())).observe(document.querySelector('ibid-desk'), { attributes: true })));
       const begun = performance.now();
-      const loaded = view.waitForEvent('load', { timeout: 30000 });
+      const loaded = renewed();
       await view.keyboard.press('Tab');
       await view.keyboard.press('Enter');
       await loaded;
@@ -214,10 +216,9 @@ async function small() {
       const press = async (id, words, key) => {
         await select(id, words);
         await wait();
-        const again = view.waitForEvent('load', { timeout: 30000 });
+        const again = renewed();
         await view.keyboard.press(key);
         await again;
-        await view.waitForTimeout(300);
       };
       await press('m2n4', 'và giữ', 's');
       const parted = read(SECOND);

@@ -60,7 +60,7 @@ impl Gathered {
     pub fn sort(&mut self) {
         let Self { items, order, .. } = self;
         let place = |item: &Item| (order.get(&item.spot.path).copied().unwrap_or(usize::MAX), item.spot.line);
-        items.sort_by_key(|item| (item.kind, item.is_doubtful, place(item)));
+        items.sort_by_cached_key(|item| (item.kind, item.is_doubtful, place(item)));
     }
 }
 

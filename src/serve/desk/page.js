@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var own = document.currentScript, base = new URL(".", own.src).pathname, file = own.dataset.file, token = base.split("/")[3];
-  var words = {}, chosen = null, shown = own.dataset.page, host = document.createElement("ibid-desk"), root = host.attachShadow({ mode: "closed" });
+  var words = {}, chosen = null, saved = false, shown = own.dataset.page, host = document.createElement("ibid-desk"), root = host.attachShadow({ mode: "closed" });
   var LISTS = [["corrections", "correct", "c"], ["annotations", "annotate", "n"], ["glossary", "gloss", "g"], ["indicators", "indicator", "i"],
     ["split", "split", "s"], ["join", "join", "j"], ["heading", "heading", "h"], ["mark", "mark", "m"], ["link", "link", "k"]];
   var FIELDS = { corrections: ["read", "reason"], annotations: ["note", "by"], glossary: ["term", "abbr", "definition"], split: [], join: [], heading: [], mark: ["label"], link: ["address"] };
@@ -99,24 +99,36 @@
       if (!answer.ok) return say(answer.said, true);
       form.remove();
       say(word("page.saved"));
-      renew(Date.now() + 8000);
+      saved = true;
     }).catch(lost);
   }
-  /* Which page there is now, by the digest that it carries; it is loaded anew as soon as that is another than the shown one's. */
-  function page() {
-    return fetch(location.pathname, { cache: "no-store" }).then(function (answer) { return answer.text(); })
-      .then(function (text) { return (/ data-page="([0-9a-f]+)"/.exec(text) || [])[1]; });
+  /* Waits until another page stands than the one that is shown, and puts it in its place: what was saved here at once, what other programs
+     save while nobody works on words of the page. */
+  function watch() {
+    if (document.hidden) return setTimeout(watch, 1000);
+    fetch(base + "shown/" + shown + "/" + location.pathname.slice((base + "site/").length), { cache: "no-store" })
+      .then(function (answer) { return answer.json(); })
+      .then(function (now) {
+        if (now === shown) return watch();
+        if (!saved && (chosen || root.querySelector("form"))) return setTimeout(watch, 300);
+        return load().then(watch);
+      }).catch(function () { setTimeout(watch, 1500); });
   }
-  function renew(end) {
-    page().then(function (now) {
-      if (now && now !== shown || Date.now() > end) location.reload(); else setTimeout(renew, 60, end);
-    }).catch(lost);
+  function load() {
+    return fetch(location.pathname, { cache: "no-store" }).then(function (answer) { return answer.text(); }).then(function (text) {
+      var fresh = new DOMParser().parseFromString(text, "text/html"), mark = fresh.querySelector("script[data-page]");
+      if (!mark) return location.reload();
+      shown = mark.dataset.page;
+      fresh.querySelectorAll("script").forEach(function (script) { script.remove(); });
+      Array.from(document.body.childNodes).forEach(function (node) { if (node !== host) node.remove(); });
+      host.before.apply(host, Array.from(fresh.body.childNodes));
+      document.title = fresh.title;
+      look();
+      if (saved) say(word("page.shown"));
+      saved = false;
+      host.dataset.shown = shown;
+    });
   }
-  /* What other programs save is shown too, while nothing is being written. */
-  setInterval(function () {
-    if (document.hidden || chosen || root.querySelector("form")) return;
-    page().then(function (now) { if (now && now !== shown) location.reload(); }).catch(function () { /* it is told at the next answer */ });
-  }, 1500);
   function lost() { say(word("refusal.lost"), true); }
 
   document.addEventListener("selectionchange", look);
@@ -126,5 +138,5 @@
     if (list && chosen) { event.preventDefault(); begin(list[0]); }
   });
   host.addEventListener("keydown", function (event) { if (event.key === "Escape") close(); });
-  fetch(base + "words").then(function (answer) { return answer.json(); }).then(function (all) { words = all; draw(); }).catch(lost);
+  fetch(base + "words").then(function (answer) { return answer.json(); }).then(function (all) { words = all; draw(); watch(); }).catch(lost);
 })();
