@@ -18,8 +18,9 @@ use super::sight::Sight;
 use super::site::Site;
 use super::theme::Theme;
 use crate::diagnostic::Diagnostic;
+use crate::model::config::Config;
 use crate::model::page::Page;
-use crate::tree::{Origin, SiteWriter};
+use crate::tree::{FileTree, Origin, SiteWriter};
 
 /// About how many bytes a page has around its text.
 const SHELL: usize = 24 * 1024;
@@ -104,6 +105,25 @@ pub(super) type Named<'v> = (&'static str, Box<dyn Shown + 'v>);
 /// A value as templates get it.
 pub(super) fn boxed<'v>(value: impl Serialize + Sync + 'v) -> Box<dyn Shown + 'v> {
     Box::new(value)
+}
+
+/// What pages that are rendered one by one share: the theme, and its templates once they are parsed.
+#[derive(Debug)]
+pub struct Shell {
+    theme: Theme,
+    tera: Option<Tera>,
+}
+
+impl Shell {
+    /// The theme of an edition.
+    #[must_use]
+    pub fn new(folder: &FileTree, config: &Config) -> Self {
+        Self { theme: Theme::load(folder, config).value, tera: None }
+    }
+
+    pub(super) fn parts(&mut self) -> (&Theme, &mut Option<Tera>) {
+        (&self.theme, &mut self.tera)
+    }
 }
 
 /// Renders pages into the site's folder.

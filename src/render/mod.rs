@@ -47,6 +47,7 @@ mod site;
 mod theme;
 mod versions;
 
+pub use engine::Shell;
 pub use made::addresses as made_addresses;
 pub use offline::offline;
 
@@ -120,21 +121,6 @@ pub fn words(folder: &FileTree, config: &Config) -> Words {
     theme::words(folder, config)
 }
 
-/// What pages that are rendered one by one share: the theme, and its templates once they are parsed.
-#[derive(Debug)]
-pub struct Shell {
-    theme: Theme,
-    tera: Option<tera::Tera>,
-}
-
-impl Shell {
-    /// The theme of an edition.
-    #[must_use]
-    pub fn new(folder: &FileTree, config: &Config) -> Self {
-        Self { theme: Theme::load(folder, config).value, tera: None }
-    }
-}
-
 /// Renders the page of one content file: its address on the site and its document. None when it has no page of its own,
 /// or cannot be rendered; [`render`] then says why.
 #[must_use]
@@ -145,15 +131,15 @@ pub fn render_page(
     shell: &mut Shell,
     path: &str,
 ) -> Option<(String, String)> {
-    let Shell { theme, tera } = shell;
+    let (theme, parsed) = shell.parts();
     let site = Site::new(edition, links, &theme.words, downloads);
     let crosslinks = Crosslinks::new(&site);
     let before = FileTree::new();
     let shown = UpdatedTree::new(&before);
     let filling = SiteWriter::new(&shown);
-    let engine = Engine::new(theme, &site, &crosslinks, &filling).with(tera.take());
+    let engine = Engine::new(theme, &site, &crosslinks, &filling).with(parsed.take());
     pages::render_one(&site, &engine, &crosslinks, path)?.ok()?;
-    *tera = engine.into_tera();
+    *parsed = engine.into_tera();
     let shown = shown.done();
     let (address, document) = shown.iter().next()?;
     Some((address.to_owned(), String::from_utf8_lossy(document).into_owned()))

@@ -26,11 +26,12 @@ fn step_back() {
 #[cfg(not(target_os = "linux"))]
 fn step_back() {}
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
+    #[cfg(target_os = "linux")]
     fn they_step_back_alone() {
         let own = || rustix::process::getpriority_process(None).expect("a priority");
         let before = own();

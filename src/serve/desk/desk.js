@@ -5,7 +5,7 @@
   var words = {}, items = new Map(), order = [], kind = "", current = null, head = {}, formOpen = false;
   /* Answers that are under way, one after the other: their tasks are out of the list already. */
   var sent = Promise.resolve(), pending = new Set(), busy = 0;
-  var KINDS = ["conflict", "aside", "correction", "indicator", "discrepancy", "note", "unread", "told"];
+  var KINDS = ["conflict", "aside", "correction", "indicator", "discrepancy", "parallel", "note", "unread", "told"];
   var $ = function (id) { return document.getElementById(id); };
 
   function word(path, places) {
@@ -313,7 +313,7 @@
     if (key === "k") return step(-1);
     if (key === "u") return undo();
     if (key === "?") return $("help").showModal();
-    if (/^[0-8]$/.test(key)) return choose(key === "0" ? "" : KINDS[key - 1]);
+    if (/^[0-9]$/.test(key)) return choose(key === "0" ? "" : KINDS[key - 1]);
     if (!item) return;
     var takes = function (name) { return item.verbs.indexOf(name) >= 0; };
     if (key === "a" && takes("accept")) send("accept", [item]);
@@ -329,7 +329,7 @@
     if (event.ctrlKey || event.altKey || event.metaKey || $("help").open) return;
     if (event.key === "Escape") { closeForm(); return; }
     if (event.target.closest("input,textarea,select")) return;
-    if (event.key.length === 1 && "jkacrlARuo?012345678".indexOf(event.key) >= 0) { event.preventDefault(); press(event.key); }
+    if (event.key.length === 1 && "jkacrlARuo?0123456789".indexOf(event.key) >= 0) { event.preventDefault(); press(event.key); }
   });
   $("undo").addEventListener("click", undo);
   $("help-open").addEventListener("click", function () { $("help").showModal(); });

@@ -57,6 +57,8 @@
     box = el("section", { "aria-label": word("ui.title") }, [bar]);
     root.replaceChildren(style, box);
     document.body.append(host);
+    // The end of the page can be scrolled to above the bar.
+    new ResizeObserver(function () { document.documentElement.style.paddingBottom = host.offsetHeight + "px"; }).observe(host);
     look();
   }
   function look() {
@@ -79,7 +81,7 @@
     }).catch(lost);
   }
   function open(list, fields) {
-    var asked = chosen;
+    var asked = chosen, selection = getSelection(), range = selection.rangeCount ? selection.getRangeAt(0).cloneRange() : null;
     var inputs = fields.map(function (one) {
       var input = one.choices.length ? el("select", { name: one.name }, one.choices.map(function (choice) { return el("option", { value: choice[0] }, choice[1]); }))
         : el(one.long ? "textarea" : "input", { name: one.name, autocomplete: "off" });
@@ -89,6 +91,9 @@
     var form = el("form", { onsubmit: function (event) { event.preventDefault(); save(list, asked, form); } }, inputs.concat(
       el("p", { "class": "bar long" }, [el("button", { type: "submit" }, word("ui.save")), el("button", { type: "button", onclick: close }, word("ui.cancel"))])));
     box.append(form);
+    // The words that it is about stay in sight.
+    var over = range ? range.getBoundingClientRect().bottom + 16 - host.getBoundingClientRect().top : 0;
+    if (over > 0) { document.documentElement.style.paddingBottom = host.offsetHeight + "px"; scrollBy({ top: over, behavior: "instant" }); }
     form.querySelector("input,textarea,select").focus();
   }
   function close() { var form = root.querySelector("form"); if (form) form.remove(); look(); }
