@@ -2,11 +2,11 @@
 // pages of the edition and other sites can do to it. The content is compared with what a careful hand would write. Exit code 1 when one fails.
 // A session on the real input is desk-session.mjs.
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch } from './browser.mjs';
-import { answer, barriers, current, open, renewed as next, said, select as choose, serve } from './desk-browser.mjs';
+import { answer, barriers, current, open, renewed as next, said, select as choose, serve, written } from './desk-browser.mjs';
 import { Report } from './report.mjs';
 
 const [ibid] = process.argv.slice(2);
@@ -229,8 +229,60 @@ async function small() {
   }
 }
 
+/** Two windows at one desk and a text editor, at random: nothing is lost, nothing stands twice. */
+async function windows() {
+  const count = Number(process.env.IBID_DESK_ACTIONS || 120), root = mkdtempSync(join(tmpdir(), 'ibid-windows-'));
+  const names = ['content/bao-cao/01-mot.md', 'content/bao-cao/02-hai.md'], each = 60;
+  const entry = (of, n) => `  - quote: chữ${of}số${n}sai\n    at: p${of}x${String(n).padStart(2, '0')}\n    read: chữ${of}số${n}đúng\n    reason: r${n}\n    proposed: true\n`;
+  const text = (of) => `---\ntitle: Trang ${of} # của tôi\ncorrections:\n${Array.from({ length: each }, (_, n) => entry(of, n)).join('')}---\n\n${Array.from({ length: each }, (_, n) => `Câu có chữ${of}số${n}sai. {#p${of}x${String(n).padStart(2, '0')}}\n\n`).join('')}`;
+  const files = { 'edition.yaml': 'title: Thử\nlanguage: vi\n', 'content/_index.md': '---\ntitle: Nhà\n---\n', 'content/bao-cao/_index.md': '---\ntitle: Báo cáo\n---\n', [names[0]]: text(0), [names[1]]: text(1) };
+  for (const [path, words] of Object.entries(files)) {
+    mkdirSync(join(root, path, '..'), { recursive: true });
+    writeFileSync(join(root, path), words);
+  }
+  const at = await serve(ibid, root), faults = [], marks = [];
+  let seed = 2026;
+  const dice = (sides) => { seed = (seed * 1103515245 + 12345) % 2147483648; return Math.floor(seed / 65536) % sides; };
+  try {
+    const both = [await open(browser, at.desk, faults), await open(browser, at.desk, faults, 1024, 768)];
+    for (let turn = 0; turn < count; turn++) {
+      const page = both[dice(2)], what = dice(10);
+      if (what < 8) await page.keyboard.press(['a', 'r', 'u', 'j', 'l', 'a', 'r', 'k'][what]);
+      else {
+        // Whole, as text editors save: the file is exchanged in one step.
+        const name = names[dice(2)], mark = `Dấu ${turn}.`, beside = join(root, 'beside');
+        writeFileSync(beside, `${readFileSync(join(root, name), 'utf8')}${mark}\n`);
+        renameSync(beside, join(root, name));
+        marks.push([name, mark]);
+      }
+      if (dice(3) === 0) await page.waitForTimeout(dice(40));
+    }
+    for (const page of both) await written(page);
+    const wrong = [], rest = (words) => words.split('\n').filter((line) => line && !/^Dấu |status: refused|proposed: true/.test(line)).join('\n');
+    let answered = 0;
+    for (const [of, name] of names.entries()) {
+      const now = readFileSync(join(root, name), 'utf8');
+      if (rest(now) !== rest(text(of))) wrong.push(`${name}: lines that no answer touches are other than before`);
+      for (let n = 0; n < each; n++) {
+        const own = now.split(`  - quote: chữ${of}số${n}sai\n`);
+        const said = own.length === 2 ? own[1].split('  - quote')[0].split('\n---')[0].match(/status: refused|proposed: true/g) ?? [] : ['', ''];
+        if (said.length > 1) wrong.push(`${name}: entry ${n} stands twice, or says two things`);
+        answered += said[0] !== 'proposed: true';
+      }
+    }
+    for (const [name, mark] of marks) if (readFileSync(join(root, name), 'utf8').split(`\n${mark}\n`).length !== 2) wrong.push(`${mark} is lost`);
+    report.check(`two windows and a text editor, ${count} actions, ${answered} entries answered, ${marks.length} times saved: nothing lost, nothing twice`, wrong);
+    report.check('some were answered, some saved', answered > count / 20 && marks.length > count / 20 ? [] : [`${answered}, ${marks.length}`]);
+    report.check('no script fails in two windows', faults.filter((fault) => !/Content Security Policy|Failed to load resource/.test(fault)));
+  } finally {
+    await at.end();
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
 try {
   await small();
+  await report.run('two windows', windows);
   console.log(`       pictures: ${shots}`);
 } finally {
   await browser.close();

@@ -25,7 +25,6 @@ pub(super) fn parallel<'p>(
         sentence: marked(own),
         other: Some((other, marked(beside))),
         why: message!("parallel-doubtful", percent = percent),
-        code: "parallel-doubtful",
         verbs: vec![Verb::Accept, Verb::Refuse],
         ..Item::new(Kind::Parallel, spot, Work::Parallel(at.clone()), &[&at[0], &at[1]])
     })

@@ -54,7 +54,15 @@
     if (item.kind === "correction") return item.change[0] + " → " + (item.change[1] || "?");
     if (item.kind === "discrepancy") return item.change[0] + " ≠ " + item.change[1];
     if (item.kind === "indicator") return item.fields.filter(function (f) { return ["name", "value", "low", "high", "unit"].indexOf(f.name) >= 0 && f.value; }).map(written).join(" · ");
+    if (item.kind === "aside") return (facts(item).filter(function (f) { return f.name === "quote" || f.name === "name"; })[0] || { value: item.title }).value;
+    if (item.kind === "conflict" || item.kind === "parallel") return (item.change[0] || item.sentence.map(function (piece) { return piece[1]; }).join("")).slice(0, 120);
     return item.title || item.why || item.spot.path;
+  }
+  /* The lines of an entry with their labels; none where one is more than a key and its words. */
+  function facts(item) {
+    var lines = item.sentence.map(function (piece) { return piece[1]; }).join("").trim().split("\n").map(function (line) { return /^(\w+): (.+)$/.exec(line); });
+    if (lines.indexOf(null) >= 0) return [];
+    return lines.map(function (found) { return { name: found[1], label: word("field." + found[1]) || found[1], value: found[2].replace(/^(["'])(.*)\1$/, "$2") }; });
   }
 
   function drawKinds() {
@@ -126,12 +134,14 @@
     if (!item) { main.replaceChildren(el("p", { class: "empty" }, word(head.ready ? "ui.nothing" : "ui.waiting"))); return; }
     var parts = [el("div", { class: "head" }, [el("h2", {}, word("kind." + item.kind) + (item.title ? ": " + item.title : ""))]
       .concat(item.doubtful ? [el("span", { class: "badge" }, word("ui.doubtful"))] : [], place(item.spot)))];
-    if (item.sentence.length) parts.push(el("blockquote", { class: "passage", lang: document.documentElement.lang }, excerpt(item.sentence)));
+    var lines = item.kind === "aside" ? facts(item).concat(item.fields.filter(function (f) { return f.name === "page"; })) : [];
+    if (lines.length > 1) parts.push(el("dl", { class: "facts" }, lines.map(function (f) { return el("div", {}, [el("dt", {}, f.label), el("dd", {}, f.value)]); })));
+    else if (item.sentence.length) parts.push(el("blockquote", { class: "passage", lang: document.documentElement.lang }, excerpt(item.sentence)));
     if (item.other) parts.push(el("div", { class: "head" }, [el("h3", { class: "label" }, word(item.kind === "note" ? "ui.mark" : "ui.other"))].concat(place(item.other.spot))),
       el("blockquote", { class: "passage" }, excerpt(item.other.sentence)));
     var names = words.change[item.kind];
     if (names && (item.change[0] || item.change[1])) parts.push(el("div", { class: "pair" }, [0, 1].map(function (at) {
-      return el("div", { class: at && item.kind !== "discrepancy" ? "new" : "" }, [el("h3", {}, names[at]), el("p", { class: "words" }, item.change[at] || "—")]);
+      return el("div", { class: at && item.kind !== "discrepancy" ? "new" : "" }, [el("h3", {}, names[at]), el("p", { class: "words" }, item.pair.length ? excerpt(item.pair[at]) : item.change[at] || "—")]);
     })));
     if (item.kind === "indicator") parts.push(el("dl", { class: "facts" }, item.fields.filter(function (f) { return f.value; }).map(function (f) {
       var chosen = f.choices.find(function (choice) { return choice[0] === f.value; });

@@ -6,7 +6,8 @@ use serde_json::{Map, Value, json};
 
 use super::state::{Desk, Progress, Reply, name};
 use super::waiting::State;
-use crate::pipeline::desk::{Excerpt, Field, Item, Role, Spot};
+use crate::compare::{Change, compare};
+use crate::pipeline::desk::{Excerpt, Field, Item, Kind, Role, Spot};
 
 /// What waits: the order of all, and what a browser does not have yet that knows a generation; 0 for one that knows nothing.
 pub(super) fn queue(desk: &Desk, state: &State, known: u64) -> Value {
@@ -73,10 +74,23 @@ fn one(desk: &Desk, state: &State, item: &Item) -> Value {
         item.alike.as_ref().map(|(key, label)| json!({"key": format!("{} {key}", item.kind.name()), "label": label}));
     json!({
         "id": item.id, "version": item.version(), "kind": item.kind.name(), "spot": place(&item.spot),
-        "sentence": excerpt(&item.sentence), "other": other, "change": [item.change.0, item.change.1],
+        "sentence": excerpt(&item.sentence), "other": other, "change": [item.change.0, item.change.1], "pair": pair(item),
         "why": item.why.in_language(&desk.language), "code": item.code, "title": title, "doubtful": item.is_doubtful,
         "fields": fields, "verbs": verbs, "alike": alike, "later": state.is_later(&item.id),
     })
+}
+
+/// Two readings with what is in one of them alone; empty where the words are few.
+fn pair(item: &Item) -> Vec<Value> {
+    if item.kind != Kind::Conflict {
+        return Vec::new();
+    }
+    let (ours, theirs) = compare(&item.change.0, &item.change.1);
+    let piece = |(change, words): &(Change, String)| match change {
+        Change::Same => json!(["sentence", words]),
+        Change::Gone | Change::New => json!(["marked", words]),
+    };
+    [ours, theirs].iter().map(|pieces| pieces.iter().map(piece).collect()).collect()
 }
 
 /// A field with its label.
