@@ -299,7 +299,8 @@ async function session(way, width) {
       view.on('pageerror', (error) => faults.push(error.message));
       const item = [...items.values()].find((item) => item.spot.path === one.path && item.spot.url);
       const address = item ? item.spot.url.split('#')[0] : `${one.path.split('/')[1]}/${one.path.split('/')[2].replace(/^\d+-|\.md$/g, '')}.html`;
-      await view.goto(`${at.desk}site/${address}#${one.id}`);
+      const there = await view.goto(`${at.desk}site/${address}#${one.id}`, { waitUntil: 'domcontentloaded' });
+      if (!there.ok()) throw new Error(`${address}: ${there.status()}`);
       await view.waitForSelector('[data-list]');
       const before = of(one.path), head = one.words.split(' ').slice(0, 9).join(' ');
       const [first, second] = [head.split(' ').slice(1, 4).join(' '), head.split(' ').slice(5, 8).join(' ')];

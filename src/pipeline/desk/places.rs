@@ -8,7 +8,7 @@ use super::excerpt;
 use super::item::{Excerpt, Field, Fix, Item, Kind, Role, Spot, Verb, Work};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edition::read_aside;
-use crate::markdown::conflict;
+use crate::markdown::{conflict, plain_inline};
 use crate::message::Message;
 use crate::model::links::{Discrepancy, DiscrepancyKind, Figure};
 use crate::model::page::{Element, Page};
@@ -37,7 +37,7 @@ pub(super) fn conflicts(text: &str, spot: &Spot) -> Vec<Item> {
 fn around(text: &str, range: &std::ops::Range<usize>) -> Excerpt {
     let before = text[..range.start].trim_end().rsplit("\n\n").next().unwrap_or_default();
     let after = text[range.end..].trim_start().split("\n\n").next().unwrap_or_default();
-    let pieces = [before, after].map(|words| without_ids(&words.chars().take(400).collect::<String>()));
+    let pieces = [before, after].map(|words| plain_inline(&without_ids(&words.chars().take(400).collect::<String>())));
     let shown: Vec<&str> = pieces.iter().map(String::as_str).filter(|words| !words.is_empty()).collect();
     vec![(Role::Around, shown.join("\n…\n"))]
 }
