@@ -195,6 +195,8 @@ pub enum DiscrepancyKind {
     Sum,
     /// Shares of a whole that do not add up to 100.
     Shares,
+    /// A percentage that does not follow from the figures beside it.
+    Ratio,
 }
 
 impl DiscrepancyKind {
@@ -207,6 +209,7 @@ impl DiscrepancyKind {
             Self::Unit => "unit",
             Self::Sum => "sum",
             Self::Shares => "shares",
+            Self::Ratio => "ratio",
         }
     }
 }
