@@ -77,13 +77,15 @@ try {
     if (!(await view.$('ibid-desk form'))) continue;
     await view.fill('ibid-desk form [name=note]', 'Xem thêm.');
     await view.focus('ibid-desk form [type=submit]');
-    const done = view.evaluate(() => new Promise((done) => {
-      let begun = 0;
-      addEventListener('keydown', () => { begun = performance.now(); }, { once: true, capture: true });
-      new MutationObserver((_, watch) => requestAnimationFrame(() => { watch.disconnect(); done(performance.now() - begun); })).observe(document.querySelector('ibid-desk'), { attributes: true });
-    }));
+    await view.evaluate(() => {
+      window.begun = 0;
+      addEventListener('keydown', () => { window.begun = performance.now(); }, { once: true, capture: true });
+      window.renewed = new Promise((done) => {
+        new MutationObserver((_, watch) => requestAnimationFrame(() => { watch.disconnect(); done(performance.now() - window.begun); })).observe(document.querySelector('ibid-desk'), { attributes: true });
+      });
+    });
     await view.keyboard.press('Enter');
-    times.push(await done);
+    times.push(await view.evaluate(() => window.renewed));
   }
   tell('Enter to the page with the new entry', times);
 } finally {

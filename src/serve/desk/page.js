@@ -100,11 +100,12 @@
   function save(list, asked, form) {
     var fields = {};
     Array.from(form.elements).forEach(function (input) { if (input.name) fields[input.name] = plain(input.name, input.value); });
+    // The page with the entry may stand before the answer is here.
+    saved = true;
     post("add", Object.assign({ list: list, fields: fields }, asked)).then(function (answer) {
-      if (!answer.ok) return say(answer.said, true);
+      if (!answer.ok) { saved = false; return say(answer.said, true); }
       form.remove();
-      say(word("page.saved"));
-      saved = true;
+      say(word(saved ? "page.saved" : "page.shown"));
     }).catch(lost);
   }
   /* Waits until another page stands than the one that is shown, and puts it in its place: what was saved here at once, what other programs
