@@ -130,6 +130,7 @@ pub const CODES: &[Code] = codes! {
     Error "page-not-utf8";
     Note "page-numbers-left-out";
     Warning "page-without-text";
+    Warning "parallel-unused";
     Warning "parts-left-out";
     Warning "pdf-doubtful";
     Error "pdf-failed";

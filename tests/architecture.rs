@@ -103,7 +103,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("hayro_font", &["read/pdf/"]),
     ("hayro_syntax", &["read/pdf/"]),
     ("jiff", &["cli/", "read/feedback.rs"]),
-    ("rustix", &["disk/"]),
+    ("rustix", &["disk/", "serve/priority.rs"]),
     ("annotate_snippets", &["diagnostic.rs"]),
     ("xxhash_rust", &["text.rs", "edition/", "disk.rs", "disk/", "render/digest.rs"]),
     ("unicode_normalization", &["text.rs", "source.rs"]),

@@ -252,6 +252,10 @@ if wants real; then
     && step "an edition for the real input" one "$ibid" init "$work/real" \
     && step "import of the real input" one "$ibid" import --root "$work/real" "$seeds"/*.txt \
     && step "build of the real input" one "$ibid" build --root "$work/real"; then
+    for seed in "$seeds"/*.txt; do
+      step "a session at the desk on the real input" lines node tests/site/desk-session.mjs "$ibid" "$seed"
+      break
+    done
     # The browser looks at the shipped edition; at the real one, whose pages are long, only when asked to.
     check_site "$work/real/public" "real input" "${IBID_REAL_BROWSER:---no-browser}"
   fi

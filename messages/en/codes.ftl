@@ -90,6 +90,7 @@ code-related-self = `related:` leads back to its own page.
 code-report-gone = A revised source has a report no longer; its pages stay.
 code-report-without-index = A folder below `content/` has pages and no `_index.md`.
 code-settled-unused = An entry of `settled:` in edition.yaml fits no figures that differ.
+code-parallel-unused = An entry of `parallels:` in edition.yaml fits no pair of passages.
 code-site-link-broken = A link of the built site leads to a file or an anchor that the site does not have.
 code-slug-duplicate = Two pages have the same address.
 code-slug-invalid = A slug or folder name cannot be part of an address, or is one that ibid uses itself.

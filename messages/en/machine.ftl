@@ -64,3 +64,5 @@ system-full = the disk is full
 system-read-only = the disk is read-only
 system-busy = it is busy
 system-port = the port is in use
+leads-out = { $file } leads out of the edition, so it is not written
+no-random-numbers = the system gives no random numbers

@@ -36,6 +36,7 @@ man-no-command = there is no command `{ $name }`; `ibid --help` lists them
 nothing-written = nothing was written
 review-done = { $accepted } accepted, { $refused } refused, { $left } still proposed
 root-no-edition = { $folder } is no edition: it has no edition.yaml; `ibid init` makes one
+root-none = neither { $folder } nor a folder above it is an edition: there is no edition.yaml; `ibid init <folder>` makes one, --root names one
 serve-built = { $pages ->
     [one] 1 page
    *[other] { $pages } pages

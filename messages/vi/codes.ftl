@@ -90,6 +90,7 @@ code-related-self = `related:` dẫn về chính trang ấy.
 code-report-gone = Bản nguồn mới thiếu một báo cáo mà bản trước có; các trang của báo cáo ấy được giữ nguyên.
 code-report-without-index = Một thư mục trong `content/` có trang mà không có `_index.md`.
 code-settled-unused = Một mục của `settled:` trong edition.yaml không ứng với chỗ lệch số nào.
+code-parallel-unused = Một mục của `parallels:` trong edition.yaml không ứng với hai đoạn nào được xếp cạnh nhau.
 code-site-link-broken = Trang web đã dựng có liên kết dẫn tới tệp hoặc chỗ không có.
 code-slug-duplicate = Hai trang có cùng địa chỉ.
 code-slug-invalid = `slug` hoặc tên thư mục không dùng được trong địa chỉ trang, hoặc trùng với tên ibid dành riêng.

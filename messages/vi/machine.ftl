@@ -64,3 +64,5 @@ system-full = đĩa đã đầy
 system-read-only = đĩa chỉ cho đọc
 system-busy = đang bận
 system-port = cổng đang được dùng
+leads-out = { $file } dẫn ra ngoài ấn bản nên không được ghi
+no-random-numbers = hệ thống không cho số ngẫu nhiên

@@ -22,6 +22,7 @@ man-no-command = không có lệnh `{ $name }`; `ibid --help` liệt kê các l�
 nothing-written = chưa ghi gì
 review-done = đã nhận { $accepted }, đã bỏ { $refused }, còn { $left } mục đề xuất
 root-no-edition = { $folder } không phải là ấn bản: không có edition.yaml; `ibid init` tạo ấn bản mới
+root-none = { $folder } và các thư mục phía trên đều không phải ấn bản: không có edition.yaml; `ibid init <thư mục>` tạo ấn bản mới, `--root` chỉ ra ấn bản có sẵn
 serve-built = đã dựng { $pages } trang trong { $ms } ms, { $changed } tệp thay đổi{ $told }
 serve-desk = bàn biên tập { $address }  (những việc đang chờ bạn; chỉ dùng trên máy này)
 serve-desk-off = bàn biên tập đang tắt: nó chỉ dùng trên máy này, mà trang đang mở cho người khác xem

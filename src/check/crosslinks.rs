@@ -83,6 +83,11 @@ fn unused(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
             said.push(stale.hint(message!("settled-unknown-hint")));
         }
     }
+    for entry in links.idle_parallels.iter().filter_map(|at| config.parallels.get(*at)) {
+        let message = message!("parallel-unknown", places = entry.at.join(", "));
+        let stale = Diagnostic::new("parallel-unused", CONFIG, message);
+        said.push(stale.hint(message!("parallel-unknown-hint")));
+    }
     said
 }
 

@@ -195,10 +195,5 @@ fn root(common: &Common) -> anyhow::Result<PathBuf> {
         return Ok(named.clone());
     }
     let here = std::env::current_dir()?;
-    disk::edition_root(&here).ok_or_else(|| {
-        anyhow::anyhow!(
-            "neither {} nor a folder above it is an edition: there is no edition.yaml; `ibid init <folder>` makes one, --root names one",
-            here.display()
-        )
-    })
+    disk::edition_root(&here).ok_or_else(|| anyhow::Error::new(message!("root-none", folder = here.display())))
 }

@@ -106,7 +106,9 @@ fn target(root: &Path, path: &str) -> Result<PathBuf> {
     let named = root.join(path);
     let Ok(full) = fs::canonicalize(&named) else { return Ok(named) };
     let own = fs::canonicalize(root).with_context(|| message!("cannot-read", what = root.display()))?;
-    anyhow::ensure!(full.starts_with(&own), "{} leads out of the edition, so it is not written", named.display());
+    if !full.starts_with(&own) {
+        refuse!("leads-out", file = named.display());
+    }
     Ok(full)
 }
 

@@ -15,7 +15,7 @@ use crate::tree::{FileTree, is_inside};
 const FILE: &str = "edition.yaml";
 
 /// The keys that it may have.
-pub(super) const KEYS: [&str; 21] = [
+pub(super) const KEYS: [&str; 22] = [
     "title",
     "description",
     "language",
@@ -31,6 +31,7 @@ pub(super) const KEYS: [&str; 21] = [
     "glossary",
     "documents",
     "settled",
+    "parallels",
     "accepted",
     "titles",
     "feedback",

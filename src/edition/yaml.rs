@@ -101,28 +101,26 @@ impl Yaml<'_> {
     fn fault(&self, yaml: &str, error: &serde_yaml::Error) -> Diagnostic {
         let full = error.to_string();
         let message = full.split(" at line ").next().unwrap_or(&full);
-        let place = error.location();
+        let index = error.location().map(|place| place.index().min(yaml.len()));
         let wrong_type = message.contains("invalid type") || message.contains("unknown variant");
-        let (code, text) = match unknown_field(message) {
-            Some(name) => ("key-unknown", message!("key-unknown", key = name)),
-            None if wrong_type => ("value-type", message!("value-type", message = without_path(message))),
-            None => ("yaml-syntax", message!("yaml-broken", message = message)),
-        };
-        let mut fault = Diagnostic::new(code, self.file, text);
-        if let Some(place) = &place {
-            let index = place.index().min(yaml.len());
-            fault = fault.at(self.span(&(index..token_end(yaml, index))));
-        }
-        match unknown_field(message) {
-            Some(name) => fault.hint(did_you_mean(name, &expected_fields(message))),
-            None if wrong_type => fault.hint(how_to_write(message)),
-            None => {
-                let remedy = remedy(yaml, &full, place.map_or(0, |place| place.index().min(yaml.len())));
-                match remedy.place {
-                    Some(range) => fault.at(self.span(&range)).hint(remedy.hint),
-                    None => fault.hint(remedy.hint),
-                }
+        let (code, what, hint, place) = match unknown_field(message) {
+            Some(name) => {
+                let hint = did_you_mean(name, &expected_fields(message));
+                ("key-unknown", message!("key-unknown", key = name), hint, None)
             }
+            None if wrong_type => {
+                let what = message!("value-type", message = without_path(message));
+                ("value-type", what, how_to_write(message), None)
+            }
+            None => {
+                let remedy = remedy(yaml, message, index.unwrap_or(0));
+                ("yaml-syntax", remedy.what, remedy.hint, remedy.place)
+            }
+        };
+        let fault = Diagnostic::new(code, self.file, what).hint(hint);
+        match place.or_else(|| index.map(|index| index..token_end(yaml, index))) {
+            Some(range) => fault.at(self.span(&range)),
+            None => fault,
         }
     }
 }

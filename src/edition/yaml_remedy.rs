@@ -6,10 +6,12 @@ use std::ops::Range;
 
 use crate::message::Message;
 
-/// Where the fault is, and what to do.
+/// Where the fault is, what it is, and what to do.
 pub(super) struct Remedy {
     /// In bytes of the YAML; none for where the reader says.
     pub place: Option<Range<usize>>,
+    /// In our own words, with the reader's in brackets.
+    pub what: Message,
     pub hint: Message,
 }
 
@@ -47,26 +49,33 @@ pub(super) fn remedy(yaml: &str, message: &str, at: usize) -> Remedy {
         })
         .collect();
     let here = lines.iter().rposition(|line| line.start <= at).unwrap_or(0);
-    let by_quotes = || Remedy { place: None, hint: message!("yaml-quotes-hint") };
+    let by_quotes =
+        || Remedy { place: None, what: message!("yaml-broken", message = message), hint: message!("yaml-quotes-hint") };
     let opens =
         |signs: &[char]| lines[..(here + 1).min(lines.len())].iter().rev().find_map(|line| unclosed(*line, signs));
     // The reader may complain a line later than the fault stands.
     let near = &lines[here.saturating_sub(2).min(lines.len())..(here + 1).min(lines.len())];
     if let Some(line) = near.iter().find(|line| line.text[..line.indent()].contains('\t')) {
         let place = line.start..line.start + line.indent();
-        return Remedy { place: Some(place), hint: message!("yaml-tab-hint") };
+        return Remedy {
+            place: Some(place),
+            what: message!("yaml-tab", message = message),
+            hint: message!("yaml-tab-hint"),
+        };
     }
     if message.contains("quoted scalar") || message.contains("unexpected end of stream") {
-        return Remedy { place: opens(&['"', '\'']), hint: message!("yaml-quote-open-hint") };
+        let what = message!("yaml-quote-open", message = message);
+        return Remedy { place: opens(&['"', '\'']), what, hint: message!("yaml-quote-open-hint") };
     }
     if message.contains("flow") || message.contains("',' or") {
-        return Remedy { place: opens(&['[', '{']), hint: message!("yaml-bracket-hint") };
+        let what = message!("yaml-bracket", message = message);
+        return Remedy { place: opens(&['[', '{']), what, hint: message!("yaml-bracket-hint") };
     }
     let Some(line) = lines.get(here) else { return by_quotes() };
     if has_colon_in_value(line.text) {
-        return by_quotes();
+        return Remedy { what: message!("yaml-colon", message = message), ..by_quotes() };
     }
-    match wrong_indent(&lines, here) {
+    match wrong_indent(&lines, here, message) {
         Some(remedy) => remedy,
         None => by_quotes(),
     }
@@ -93,7 +102,7 @@ fn has_colon_in_value(line: &str) -> bool {
 }
 
 /// A line that stands further in or out than its fellow above.
-fn wrong_indent(lines: &[Line<'_>], here: usize) -> Option<Remedy> {
+fn wrong_indent(lines: &[Line<'_>], here: usize, message: &str) -> Option<Remedy> {
     let line = lines.get(here).filter(|line| line.has_words())?;
     let above = lines[..here].iter().rev().find(|line| line.has_words())?;
     let (own, other) = (line.indent(), above.indent());
@@ -107,7 +116,7 @@ fn wrong_indent(lines: &[Line<'_>], here: usize) -> Option<Remedy> {
         true => message!("yaml-indent-hint", column = under + 1),
         false => message!("yaml-columns-hint", column = own + 1),
     };
-    Some(Remedy { place: Some(line.words()), hint })
+    Some(Remedy { place: Some(line.words()), what: message!("yaml-indent", message = message), hint })
 }
 
 #[cfg(test)]

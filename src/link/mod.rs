@@ -105,10 +105,10 @@ fn find(edition: &Edition, links: &mut Links) {
     );
     let names = words::by_unit(&cited);
     let subjects = subjects::subjects(edition, known, &units);
-    let (parallels, discrepancies) = rayon::join(
+    let ((parallels, idle), discrepancies) = rayon::join(
         || {
             let pairs = parallels::pairs(&units, &texts, &subjects, &names);
-            parallels::links(edition, known, &units, &texts, &subjects, &pairs)
+            parallels::links(edition, known, &units, &texts, &subjects, pairs)
         },
         || discrepancies::discrepancies(edition, known, &units, &texts, &subjects, &names),
     );
@@ -120,4 +120,5 @@ fn find(edition: &Edition, links: &mut Links) {
     links.comments = feedback::places(edition, &units);
     (links.documents, links.terms) = (documents, terms);
     (links.parallels, links.discrepancies) = (parallels, discrepancies);
+    links.idle_parallels = idle;
 }

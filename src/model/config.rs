@@ -46,6 +46,8 @@ pub struct Config {
     pub documents: BTreeMap<String, DocumentEntry>,
     /// Discrepancies that the editor has looked at.
     pub settled: Vec<SettledEntry>,
+    /// Pairs of passages that the editor has looked at.
+    pub parallels: Vec<ParallelEntry>,
     /// Words and phrases that are right as they stand, so that the proofreader leaves them alone.
     pub accepted: Vec<String>,
     /// How titles that are printed in capitals are read.
@@ -79,6 +81,7 @@ impl Default for Config {
             glossary: Vec::new(),
             documents: BTreeMap::new(),
             settled: Vec::new(),
+            parallels: Vec::new(),
             accepted: Vec::new(),
             titles: Titles::default(),
             feedback: FeedbackConfig::default(),
@@ -332,4 +335,25 @@ pub struct SettledEntry {
     pub values: Vec<String>,
     /// Why.
     pub reason: String,
+}
+
+/// Two passages that a program set side by side, and what the editor says of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ParallelEntry {
+    /// The two places, `report#id`.
+    pub at: Vec<String>,
+    /// Whether they say the same: `same`, or `other` for passages that are not to be set side by side.
+    pub answer: ParallelAnswer,
+}
+
+/// What an editor says of two passages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ParallelAnswer {
+    /// They say the same.
+    #[default]
+    Same,
+    /// They speak of other things.
+    Other,
 }

@@ -13,7 +13,7 @@ use crate::link::{self, FigureCache};
 use crate::model::download::Download;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
-use crate::render;
+use crate::render::{self, Shell};
 use crate::tree::{FileTree, Origins, UpdatedTree};
 
 /// What a build worked out.
@@ -23,6 +23,8 @@ struct Known {
     links: Links,
     /// What there was to take along; a page that was just saved does not change it.
     downloads: Vec<Download>,
+    /// What pages that are shown share, from the first one on.
+    shell: Option<Shell>,
 }
 
 /// An edition at work.
@@ -93,7 +95,7 @@ impl Task {
         let waiting = is_desk.then(|| desk::gather(folder, &edition, &links, &said));
         // Of a text with errors the site stays as it was, so no page is shown beside it.
         links.leave_out(edition.config.outputs);
-        let known = (!has_errors(&said)).then_some(Known { edition, links, downloads: made.downloads });
+        let known = (!has_errors(&said)).then_some(Known { edition, links, downloads: made.downloads, shell: None });
         Done { site: Checked::new(site, said), origins, memo, figures: figures.next(), known, waiting }
     }
 }
@@ -121,8 +123,10 @@ impl Workspace {
     pub fn settle<'p>(&mut self, done: Done, newer: impl Iterator<Item = &'p str>) -> Checked<FileTree> {
         self.memo = done.memo;
         self.figures = done.figures;
-        self.known = done.known;
-        self.site = done.site.value.clone();
+        let known = std::mem::replace(&mut self.known, done.known);
+        let site = std::mem::replace(&mut self.site, done.site.value.clone());
+        // To forget a large edition takes longer than to show a page.
+        rayon::spawn(move || drop((known, site)));
         self.origins = done.origins;
         for path in newer {
             self.take_up(path);
@@ -142,8 +146,9 @@ impl Workspace {
     /// What only the whole edition can tell (parallels, documents, what other pages say of this one) is as it was.
     pub fn preview(&mut self, path: &str) -> Option<(String, String)> {
         self.take_up(path)?;
-        let Known { edition, links, downloads } = self.known.as_ref()?;
-        render::render_page(edition, links, &self.folder, downloads, path)
+        let Known { edition, links, downloads, shell } = self.known.as_mut()?;
+        let shell = shell.get_or_insert_with(|| Shell::new(&self.folder, &edition.config));
+        render::render_page(edition, links, downloads, shell, path)
     }
 
     /// Puts a changed page in its place in what is known of the edition.

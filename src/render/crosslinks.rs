@@ -195,17 +195,15 @@ impl<'a> Crosslinks<'a> {
 
     fn also(&self, own: &Place, other: &Place, pair: &ParallelLink) -> AlsoContext {
         let section = self.section(other);
+        let view = View { page: own.page.clone(), report: own.report.clone(), other: other.report.clone() };
         AlsoContext {
             at: self.section_at(other),
             number: section.and_then(|section| section.number.clone()),
             title: section.map_or_else(String::new, |section| self.site.links.title(&section.title).to_owned()),
             degree: pair.degree.name(),
+            doubtful: pair.is_doubtful,
             score: pair.score,
-            view: self.view_url(&View {
-                page: own.page.clone(),
-                report: own.report.clone(),
-                other: other.report.clone(),
-            }),
+            view: self.view_url(&view),
         }
     }
 
@@ -257,6 +255,7 @@ impl<'a> Crosslinks<'a> {
                 a_note: own.note,
                 b_note: other.note,
                 degree: pair.degree.name(),
+                doubtful: pair.is_doubtful,
                 target,
                 id: row_id(own, other),
             }

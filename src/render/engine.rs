@@ -18,8 +18,9 @@ use super::sight::Sight;
 use super::site::Site;
 use super::theme::Theme;
 use crate::diagnostic::Diagnostic;
+use crate::model::config::Config;
 use crate::model::page::Page;
-use crate::tree::{Origin, SiteWriter};
+use crate::tree::{FileTree, Origin, SiteWriter};
 
 /// About how many bytes a page has around its text.
 const SHELL: usize = 24 * 1024;
@@ -106,6 +107,25 @@ pub(super) fn boxed<'v>(value: impl Serialize + Sync + 'v) -> Box<dyn Shown + 'v
     Box::new(value)
 }
 
+/// What pages that are rendered one by one share: the theme, and its templates once they are parsed.
+#[derive(Debug)]
+pub struct Shell {
+    theme: Theme,
+    tera: Option<Tera>,
+}
+
+impl Shell {
+    /// The theme of an edition.
+    #[must_use]
+    pub fn new(folder: &FileTree, config: &Config) -> Self {
+        Self { theme: Theme::load(folder, config).value, tera: None }
+    }
+
+    pub(super) fn parts(&mut self) -> (&Theme, &mut Option<Tera>) {
+        (&self.theme, &mut self.tera)
+    }
+}
+
 /// Renders pages into the site's folder.
 pub(super) struct Engine<'a> {
     theme: &'a Theme,
@@ -188,9 +208,26 @@ impl<'a> Engine<'a> {
         let mut tera = Tera::default();
         let parsed = tera.add_raw_templates(self.theme.templates());
         parsed.map_err(|error| Box::new(self.theme.explain(&error, "templates")))?;
+        Ok(self.set(tera))
+    }
+
+    fn set(&self, mut tera: Tera) -> Tera {
         let global = tera.global_context();
         self.global.iter().for_each(|(name, value)| global.insert_value(*name, value.value()));
-        Ok(tera)
+        tera
+    }
+
+    /// The same engine with templates of its theme that were parsed before.
+    pub fn with(mut self, parsed: Option<Tera>) -> Self {
+        if let Some(tera) = parsed {
+            self.tera = OnceLock::from(Ok(self.set(tera)));
+        }
+        self
+    }
+
+    /// The templates, where they were parsed.
+    pub fn into_tera(self) -> Option<Tera> {
+        self.tera.into_inner()?.ok()
     }
 }
 

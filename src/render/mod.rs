@@ -47,6 +47,7 @@ mod site;
 mod theme;
 mod versions;
 
+pub use engine::Shell;
 pub use made::addresses as made_addresses;
 pub use offline::offline;
 
@@ -126,19 +127,19 @@ pub fn words(folder: &FileTree, config: &Config) -> Words {
 pub fn render_page(
     edition: &Edition,
     links: &Links,
-    folder: &FileTree,
     downloads: &[Download],
+    shell: &mut Shell,
     path: &str,
 ) -> Option<(String, String)> {
-    let theme = Theme::load(folder, &edition.config).value;
+    let (theme, parsed) = shell.parts();
     let site = Site::new(edition, links, &theme.words, downloads);
     let crosslinks = Crosslinks::new(&site);
     let before = FileTree::new();
     let shown = UpdatedTree::new(&before);
     let filling = SiteWriter::new(&shown);
-    let engine = Engine::new(&theme, &site, &crosslinks, &filling);
+    let engine = Engine::new(theme, &site, &crosslinks, &filling).with(parsed.take());
     pages::render_one(&site, &engine, &crosslinks, path)?.ok()?;
-    drop(engine);
+    *parsed = engine.into_tera();
     let shown = shown.done();
     let (address, document) = shown.iter().next()?;
     Some((address.to_owned(), String::from_utf8_lossy(document).into_owned()))

@@ -10,7 +10,6 @@ use include_dir::{Dir, include_dir};
 use tera::ErrorKind;
 
 use crate::diagnostic::{Checked, Diagnostic, Span};
-use crate::message::Message;
 use crate::model::config::Config;
 use crate::tree::FileTree;
 use crate::words::Words;
@@ -21,12 +20,14 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 static PLAIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/plain");
 
 /// A template and the file it came from.
+#[derive(Debug)]
 struct Template {
     file: String,
     text: String,
 }
 
 /// All that a theme and the edition's overrides give.
+#[derive(Debug)]
 pub(super) struct Theme {
     templates: BTreeMap<String, Template>,
     /// Files to copy, by their paths on the site.
@@ -77,7 +78,11 @@ impl Theme {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
             other => {
                 let file = self.file_of(name);
-                return Diagnostic::new("template-error", &file, Message::verbatim(other.to_string()));
+                return Diagnostic::new(
+                    "template-error",
+                    &file,
+                    message!("template-broken", message = other.to_string()),
+                );
             }
         };
         let name = if report.filename().is_empty() { name } else { report.filename() };
@@ -89,7 +94,7 @@ impl Theme {
             false => line.chars().count().saturating_sub(span.start_col).max(1),
         };
         let place = Span { line: span.start_line.max(1), column: span.start_col + 1, length, text: line.to_owned() };
-        Diagnostic::new("template-error", &self.file_of(name), Message::verbatim(report.message()))
+        Diagnostic::new("template-error", &self.file_of(name), message!("template-broken", message = report.message()))
             .at(place)
             .hint(message!("template-hint"))
     }

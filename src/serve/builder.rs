@@ -1,7 +1,7 @@
 //! The thread that builds: shows the page that was saved, and has the whole site built beside it, debounced.
 //!
 //! In: changes of the disk. Out: sites and faults in [`Live`], news for the terminal.
-//! What always holds: a save is shown while a build is under way; once nothing was saved for [`DEBOUNCE`], what is served is what
+//! What always holds: a save is shown while a build is under way; once nothing was saved for a moment ([`DEBOUNCE`]), what is served is what
 //! `ibid build` would write.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +14,7 @@ use anyhow::Result;
 
 use super::desk::Desk;
 use super::live::Live;
+use super::priority::background;
 use super::watch::{Change, Watch};
 use super::{Options, ServeEvent, Tell};
 use crate::diagnostic::Diagnostic;
@@ -21,8 +22,13 @@ use crate::disk;
 use crate::edition::read_config;
 use crate::pipeline::{BuildOptions, Done, Workspace};
 
-/// How long nothing must be saved after a page was shown before the whole site is built.
-const DEBOUNCE: Duration = Duration::from_millis(150);
+/// How long nothing must be saved after a page was shown before the whole site is built: a part of what the last build took, so that
+/// of an edition that takes seconds no build is begun between two answers of an editor who is at work.
+const DEBOUNCE: [Duration; 2] = [Duration::from_millis(150), Duration::from_secs(2)];
+const PART: u32 = 4;
+
+/// How many pages that were saved together are shown before the whole site is built.
+const TOGETHER: usize = 8;
 
 /// Builds on and on.
 pub(super) struct Builder {
@@ -33,6 +39,10 @@ pub(super) struct Builder {
     tell: Tell,
     watch: Watch,
     workspace: Workspace,
+    /// The threads of the builds.
+    background: Arc<rayon::ThreadPool>,
+    /// How long the last build took.
+    took: Duration,
     /// What the build under way gives, and when it began.
     ended: (Sender<Done>, Receiver<Done>),
     began: Option<Instant>,
@@ -69,6 +79,8 @@ impl Builder {
             tell,
             watch,
             workspace,
+            background: Arc::new(background()?),
+            took: Duration::ZERO,
             ended,
             began: None,
             is_due: true,
@@ -87,7 +99,7 @@ impl Builder {
                 self.begin();
             }
             let waits = self.began.is_none() && self.is_due;
-            match self.watch.next(waits.then_some(DEBOUNCE)) {
+            match self.watch.next(waits.then(|| (self.took / PART).clamp(DEBOUNCE[0], DEBOUNCE[1]))) {
                 Ok(Change::Nothing) => self.begin(),
                 Ok(Change::Paths(paths)) => self.change(&paths),
                 Ok(Change::Everything) => self.read_all(),
@@ -108,19 +120,21 @@ impl Builder {
             Err(error) => return (self.tell)(&ServeEvent::Trouble(error)),
         };
         self.is_due |= !changed.is_empty();
-        let shown = match changed.as_slice() {
-            [] => return,
-            [page] => self.workspace.preview(page).map(|(file, html)| (page, file, html)),
-            _ => None,
-        };
-        let Some((page, file, html)) = shown else {
-            self.is_urgent = true;
+        if changed.is_empty() {
             return;
-        };
+        }
+        let are_shown = changed.len() <= TOGETHER && changed.iter().all(|page| self.show(page, started));
+        self.is_urgent |= !are_shown;
+    }
+
+    /// Shows a page as it was saved; `false` when more than this page has to be built to show it.
+    fn show(&mut self, page: &str, started: Instant) -> bool {
+        let Some((file, html)) = self.workspace.preview(page) else { return false };
         if self.live.publish_page(&file, html) {
             (self.tell)(&ServeEvent::Page(file.clone(), started.elapsed()));
         }
-        self.newer.insert(page.clone(), file);
+        self.newer.insert(page.to_owned(), file);
+        true
     }
 
     fn tell_sources(&self, paths: &BTreeSet<PathBuf>) {
@@ -148,10 +162,10 @@ impl Builder {
         let options = BuildOptions { base_url: self.base_url(), drafts: self.options.drafts };
         self.is_gathered = self.is_desk_open();
         let task = self.workspace.task(options).with_desk(self.is_gathered);
-        let (tell, wake) = (self.ended.0.clone(), self.watch.waker());
+        let (tell, wake, threads) = (self.ended.0.clone(), self.watch.waker(), Arc::clone(&self.background));
         let work = move || {
             // Nobody waits for it any more when the program ends.
-            let _ = tell.send(task.run());
+            let _ = tell.send(threads.install(|| task.run()));
             wake();
         };
         self.newer.clear();
@@ -168,6 +182,7 @@ impl Builder {
             desk.publish(gathered);
         }
         let time = self.began.take().map_or(Duration::ZERO, |began| began.elapsed());
+        self.took = time;
         let built = self.workspace.settle(done, self.newer.keys().map(String::as_str));
         let (mut faults, others): (Vec<Diagnostic>, Vec<Diagnostic>) =
             built.diagnostics.into_iter().partition(|said| said.severity >= self.options.least);

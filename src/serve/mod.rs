@@ -9,6 +9,7 @@ mod builder;
 mod desk;
 mod http;
 mod live;
+mod priority;
 mod watch;
 
 use std::net::{IpAddr, SocketAddr, TcpListener};

@@ -8,7 +8,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use ibid::pipeline::desk::{Answer, Gathered, Item, Kind, Refusal, Verb, act, add, gather, select};
+use ibid::diagnostic::Checked;
+use ibid::model::edition::Edition;
+use ibid::model::links::Links;
+use ibid::pipeline::desk::{Answer, Gathered, Item, Kind, Refusal, Role, Verb, act, add, gather, select};
 use ibid::pipeline::{BuildOptions, read_and_link};
 use ibid::tree::FileTree;
 use tempfile::TempDir;
@@ -145,6 +148,52 @@ fn figures_that_differ_are_settled_or_corrected() {
         item.fields[0].value
     );
     assert_eq!(corrected, PAGE.replace("proposed: true\n---", &format!("proposed: true\n{entry}---")));
+}
+
+/// Two reports with passages that share a run of words, and hardly more than makes a pair.
+fn alike_in_part() -> FileTree {
+    let run =
+        "một hai ba bốn năm sáu bảy tám chín mười sen súng lúa ngô khoai sắn mía dừa cam quýt bưởi xoài mận ổi táo lê";
+    let own = |word: &str| (0..24).map(|n| format!("{word}{}", char::from(b'a' + n))).collect::<Vec<_>>().join(" ");
+    let mut folder = folder();
+    folder.take("content/r");
+    for (report, id, word) in [("r", "k7f2", "gạo"), ("s", "m2n3", "tôm")] {
+        let page = format!("---\ntitle: Việc {report}\n---\n\nKể rằng {run} {}. {{#{id}}}\n", own(word));
+        folder.insert(format!("content/{report}/_index.md"), format!("---\ntitle: {report}\n---\n")).expect("inside");
+        folder.insert(format!("content/{report}/01-viec.md"), page).expect("inside");
+    }
+    folder
+}
+
+#[test]
+fn a_pair_in_doubt_is_confirmed_or_refused() {
+    let all = gathered(&alike_in_part());
+    let item = of_kind(&all, Kind::Parallel);
+    let marked: Vec<&str> =
+        item.sentence.iter().filter(|(role, _)| *role == Role::Marked).map(|(_, words)| words.as_str()).collect();
+    assert!(marked.len() == 1 && marked[0].contains("mười sen súng"), "{marked:?}");
+    for (verb, says, pairs) in [(Verb::Accept, "same", 1), (Verb::Refuse, "other", 0)] {
+        let changes = act(&alike_in_part(), &[(item.clone(), answer(verb, &[]))]).expect("a change");
+        let config = changes["edition.yaml"].clone().unwrap_or_default();
+        let entry = format!("parallels:\n  - at: [\"r#k7f2\", \"s#m2n3\"]\n    answer: {says}\n");
+        assert_eq!(config, format!("{CONFIG}{entry}"));
+        let mut later = alike_in_part();
+        later.insert("edition.yaml", config).expect("a path inside");
+        assert!(gathered(&later).items.iter().all(|item| item.kind != Kind::Parallel), "it is answered");
+        let read = read_and_link(&later, &BuildOptions::default());
+        let passages = |read: &Checked<(Edition, Links)>| {
+            let of_passages = read.value.1.parallels.iter().filter(|pair| !pair.is_section);
+            of_passages.map(|pair| pair.is_doubtful).collect::<Vec<_>>()
+        };
+        assert_eq!(passages(&read), vec![false; pairs]);
+        // The two places in the other order are the same pair; an entry that fits none is told.
+        let turned = format!("{CONFIG}parallels:\n  - at: [\"s#m2n3\", \"r#k7f2\"]\n    answer: {says}\n");
+        later.insert("edition.yaml", turned.replace("r#k7f2", "r#k7f9")).expect("a path inside");
+        let said = read_and_link(&later, &BuildOptions::default()).diagnostics;
+        assert!(said.iter().any(|one| one.code == "parallel-unused"), "{said:?}");
+        later.insert("edition.yaml", turned).expect("a path inside");
+        assert_eq!(passages(&read_and_link(&later, &BuildOptions::default())).len(), pairs);
+    }
 }
 
 #[test]

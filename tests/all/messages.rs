@@ -138,6 +138,22 @@ fn the_source_asks_for_what_the_catalogue_has_and_for_all_of_it() {
     assert_eq!(codes, said);
 }
 
+/// Nothing is said in words that stand in the source.
+#[test]
+fn no_refusal_has_words_of_its_own() {
+    let call = regex::Regex::new(r#"(?s)(?:bail!|ensure!|anyhow!|\.context|with_context)\s*\(([^"]{0,120}?)"([^"]*)""#)
+        .expect("a pattern");
+    let words = regex::Regex::new("[a-z]{4,} [a-z]{2,}").expect("a pattern");
+    for (file, text) in sources() {
+        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        for found in
+            call.captures_iter(code).filter(|found| !found[1].contains("message!") && words.is_match(&found[2]))
+        {
+            panic!("{}: {}", file.display(), &found[0]);
+        }
+    }
+}
+
 #[test]
 fn the_guides_of_diagnostics_have_the_same_codes_in_each_language() {
     let codes = |path: &str| -> Vec<String> {

@@ -1,18 +1,17 @@
-// node tests/site/desk.mjs IBID [EDITION]: the desk of `ibid serve` in a browser. A session by keyboard on a small edition, by mouse, in the page; what
-// pages of the edition and other sites can do to it; with EDITION a longer session on a copy of that one. The content is compared with what a
-// careful hand would write. Exit code 1 when one fails.
+// node tests/site/desk.mjs IBID: the desk of `ibid serve` in a browser. A session by keyboard on a small edition, by mouse, in the page; what
+// pages of the edition and other sites can do to it. The content is compared with what a careful hand would write. Exit code 1 when one fails.
+// A session on the real input is desk-session.mjs.
 
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { AXE, launch } from './browser.mjs';
+import { join } from 'node:path';
+import { launch } from './browser.mjs';
+import { answer, barriers, current, open, renewed as next, said, select as choose, serve, written } from './desk-browser.mjs';
 import { Report } from './report.mjs';
 
-const [ibid, edition] = process.argv.slice(2);
+const [ibid] = process.argv.slice(2);
 if (!ibid) {
-  console.error('usage: node tests/site/desk.mjs IBID [EDITION]');
+  console.error('usage: node tests/site/desk.mjs IBID');
   process.exit(2);
 }
 const report = new Report('desk');
@@ -33,57 +32,8 @@ const FILES = {
   [SECOND]: `---\ntitle: Việc sắp làm\ncorrections:\n${proposed('chi tiêu mới', 'm2n3', 'chỉ tiêu mới')}${proposed('bến đo', 'm2n4', 'bến đò')}---\n\nXã nhận chi tiêu mới. {#m2n3}\n\nXã sửa bến đo trong quý hai và giữ đất lúa. {#m2n4}\n`,
 };
 
-/** The program at work on a folder: its addresses, and how to end it. */
-async function serve(root) {
-  const server = spawn(resolve(ibid), ['serve', '--root', root, '--port', '0'], { stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, IBID_LANGUAGE: 'vi' } });
-  const found = [];
-  await new Promise((done) => createInterface({ input: server.stdout }).on('line', (line) => {
-    const at = line.match(/http:\/\/\S+/);
-    if (at) found.push(at[0]);
-    if (found.length === 2) done();
-  }));
-  const end = () => new Promise((ended) => { server.on('exit', ended); server.kill('SIGINT'); });
-  return { site: found[0], desk: found[1], end, server };
-}
-
-const median = (times) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
-
-/** A desk in a browser window, with what it complains of. */
-async function open(address, faults, width = 1440, height = 900) {
-  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => { if (message.type() === 'error') faults.push(message.text()); });
-  await page.goto(address);
-  await page.waitForSelector('#list li', { timeout: 120000 });
-  return page;
-}
-
-const current = (page) => page.evaluate(() => document.querySelector('#list [aria-current=true]')?.dataset.id ?? '');
-const said = (page) => page.evaluate(() => document.querySelector('#said').textContent);
-
-/** Presses a key and waits until the next task is shown; how long it took in milliseconds, as the page itself sees it. */
-async function answer(page, key) {
-  const before = await page.evaluate(() => {
-    window.pressed = 0;
-    addEventListener('keydown', () => { window.pressed = performance.now(); }, { once: true, capture: true });
-    const list = document.querySelector('#list'), far = document.querySelector('#far').textContent;
-    window.shown = new Promise((done) => {
-      const watch = new MutationObserver(() => requestAnimationFrame(() => done(performance.now() - window.pressed)));
-      watch.observe(document.querySelector('#main'), { childList: true });
-    });
-    return [list.querySelector('[aria-current=true]')?.dataset.id, far];
-  });
-  await page.keyboard.press(key);
-  const time = await page.evaluate(() => Promise.race([window.shown, new Promise((done) => setTimeout(done, 20000, -1))]));
-  if (time < 0) throw new Error(`nothing happens after ${key} at ${before}: ${await said(page)}`);
-  return time;
-}
-
 async function axe(page, name, root) {
-  await page.evaluate(AXE);
-  const found = await page.evaluate((root) => axe.run(root || document).then((result) => result.violations.map((one) => `${one.id}: ${one.help}: ${one.nodes[0].html.slice(0, 120)}`)), root);
-  report.check(`axe finds nothing: ${name}`, found);
+  report.check(`axe finds nothing: ${name}`, await barriers(page, root));
 }
 
 async function small() {
@@ -93,11 +43,11 @@ async function small() {
     writeFileSync(join(root, path), text);
   }
   const read = (path) => readFileSync(join(root, path), 'utf8');
-  const at = await serve(root);
+  const at = await serve(ibid, root);
   const faults = [];
   const same = (name, path, wanted) => report.check(name, read(path) === wanted ? [] : [`${path} is\n${read(path)}\nand should be\n${wanted}`]);
   try {
-    const page = await open(at.desk, faults);
+    const page = await open(browser, at.desk, faults);
     const now = { ...FILES };
     const accepted = (text, quote, read) => {
       const start = text.indexOf(`  - quote: ${quote}`), end = text.indexOf('    proposed: true\n', start);
@@ -186,14 +136,7 @@ async function small() {
       view.on('pageerror', (error) => faults.push(error.message));
       await view.goto(`${at.desk}site/bao-cao/viec-sap-lam.html`).catch(() => {});
       if (!(await view.$('#m2n4'))) await view.goto(`${at.desk}site/bao-cao/viec.html`);
-      const select = (id, words) => view.evaluate(([id, words]) => {
-        const walk = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT);
-        for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-          const start = node.data.indexOf(words);
-          if (start >= 0) { getSelection().setBaseAndExtent(node, start, node, start + words.length); return true; }
-        }
-        return false;
-      }, [id, words]);
+      const select = (id, words) => choose(view, id, words);
       const wait = () => view.waitForTimeout(150);
       report.check('the words are there', (await select('m2n4', 'đất lúa')) ? [] : ['not found']);
       await wait();
@@ -201,8 +144,9 @@ async function small() {
       await view.waitForTimeout(400);
       await view.screenshot({ path: join(shots, 'desk-page-1440.png') });
       await view.keyboard.type('Nay là đất vườn.');
+      const renewed = () => next(view);
       const begun = performance.now();
-      const loaded = view.waitForEvent('load', { timeout: 30000 });
+      const loaded = renewed();
       await view.keyboard.press('Tab');
       await view.keyboard.press('Enter');
       await loaded;
@@ -214,10 +158,9 @@ async function small() {
       const press = async (id, words, key) => {
         await select(id, words);
         await wait();
-        const again = view.waitForEvent('load', { timeout: 30000 });
+        const again = renewed();
         await view.keyboard.press(key);
         await again;
-        await view.waitForTimeout(300);
       };
       await press('m2n4', 'và giữ', 's');
       const parted = read(SECOND);
@@ -265,7 +208,7 @@ async function small() {
 
     await report.run('1024 px', async () => {
       writeFileSync(join(root, SECOND), FILES[SECOND]);
-      const narrow = await open(at.desk, faults, 1024, 768);
+      const narrow = await open(browser, at.desk, faults, 1024, 768);
       const wide = await narrow.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       report.check('nothing overflows at 1024 px', wide > 0 ? [`${wide} px`] : []);
       await narrow.keyboard.press('c');
@@ -286,85 +229,60 @@ async function small() {
   }
 }
 
-/** 40 suggestions, 20 figures and 5 discrepancies of a real edition, by keyboard. */
-async function real(edition) {
-  const root = mkdtempSync(join(tmpdir(), 'ibid-desk-real-'));
-  for (const part of ['edition.yaml', 'content']) cpSync(join(edition, part), join(root, part), { recursive: true });
-  execFileSync(resolve(ibid), ['check', '--suggest', '--root', root], { stdio: 'ignore' });
-  const kept = mkdtempSync(join(tmpdir(), 'ibid-desk-kept-'));
-  cpSync(root, kept, { recursive: true });
-  const read = (folder, path) => readFileSync(join(folder, path), 'utf8');
-  const at = await serve(root);
-  const faults = [];
+/** Two windows at one desk and a text editor, at random: nothing is lost, nothing stands twice. */
+async function windows() {
+  const count = Number(process.env.IBID_DESK_ACTIONS || 120), root = mkdtempSync(join(tmpdir(), 'ibid-windows-'));
+  const names = ['content/bao-cao/01-mot.md', 'content/bao-cao/02-hai.md'], each = 60;
+  const entry = (of, n) => `  - quote: chữ${of}số${n}sai\n    at: p${of}x${String(n).padStart(2, '0')}\n    read: chữ${of}số${n}đúng\n    reason: r${n}\n    proposed: true\n`;
+  const text = (of) => `---\ntitle: Trang ${of} # của tôi\ncorrections:\n${Array.from({ length: each }, (_, n) => entry(of, n)).join('')}---\n\n${Array.from({ length: each }, (_, n) => `Câu có chữ${of}số${n}sai. {#p${of}x${String(n).padStart(2, '0')}}\n\n`).join('')}`;
+  const files = { 'edition.yaml': 'title: Thử\nlanguage: vi\n', 'content/_index.md': '---\ntitle: Nhà\n---\n', 'content/bao-cao/_index.md': '---\ntitle: Báo cáo\n---\n', [names[0]]: text(0), [names[1]]: text(1) };
+  for (const [path, words] of Object.entries(files)) {
+    mkdirSync(join(root, path, '..'), { recursive: true });
+    writeFileSync(join(root, path), words);
+  }
+  const at = await serve(ibid, root), faults = [], marks = [];
+  let seed = 2026;
+  const dice = (sides) => { seed = (seed * 1103515245 + 12345) % 2147483648; return Math.floor(seed / 65536) % sides; };
   try {
-    const page = await open(at.desk, faults);
-    await page.screenshot({ path: join(shots, 'desk-real-1440.png') });
-    const queue = await (await page.request.get(`${at.desk}queue`)).json();
-    const expected = {};
-    const of = (path) => (expected[path] ??= read(kept, path));
-    const times = [];
-    let refused = 0;
-    // What a careful hand would write, by the lines of the entry alone.
-    const hand = (item, key) => {
-      const path = item.spot.path, isFigure = item.kind === 'indicator';
-      const mark = isFigure ? '    status: proposed\n' : '    proposed: true\n';
-      // The queue follows the text, the list need not: an entry is known by its words and name.
-      const words = item.sentence.find(([role]) => role === 'marked')[1];
-      const value = (name) => item.fields.find((field) => field.name === name)?.value;
-      let start = of(path).indexOf(`  - quote: ${JSON.stringify(item.change[0])}\n`);
-      for (let at = of(path).indexOf('  - name:'); isFigure && at >= 0; at = of(path).indexOf('  - name:', at + 1)) {
-        const own = of(path).slice(at).split('\n  - ')[0];
-        if (own.includes(`quote: ${JSON.stringify(words)}\n`) && own.includes(`name: ${JSON.stringify(value('name'))}\n`) && own.includes('status: proposed')) { start = at; break; }
+    const both = [await open(browser, at.desk, faults), await open(browser, at.desk, faults, 1024, 768)];
+    for (let turn = 0; turn < count; turn++) {
+      const page = both[dice(2)], what = dice(10);
+      if (what < 8) await page.keyboard.press(['a', 'r', 'u', 'j', 'l', 'a', 'r', 'k'][what]);
+      else {
+        // Whole, as text editors save: the file is exchanged in one step.
+        const name = names[dice(2)], mark = `Dấu ${turn}.`, beside = join(root, 'beside');
+        writeFileSync(beside, `${readFileSync(join(root, name), 'utf8')}${mark}\n`);
+        renameSync(beside, join(root, name));
+        marks.push([name, mark]);
       }
-      const end = of(path).indexOf(mark, start);
-      let entry = of(path).slice(start, end);
-      if (key === 'a' && !isFigure) entry = entry.replace(/reason: ".*"/, () => `reason: ${JSON.stringify(item.why)}`);
-      expected[path] = of(path).slice(0, start) + entry + (key === 'r' ? '    status: refused\n' : '') + of(path).slice(end + mark.length);
-    };
-    const byId = new Map(queue.items.map((item) => [item.id, item]));
-    const many = async (kind, count, key) => {
-      await page.keyboard.press(key);
-      for (let n = 0; n < count; n++) {
-        const item = byId.get(await current(page));
-        if (item?.kind !== kind) throw new Error(`no ${kind} is shown: ${await said(page)}`);
-        const verb = n % 4 === 3 ? 'r' : 'a';
-        refused += verb === 'r';
-        hand(item, verb);
-        times.push(await answer(page, verb));
+      if (dice(3) === 0) await page.waitForTimeout(dice(40));
+    }
+    for (const page of both) await written(page);
+    const wrong = [], rest = (words) => words.split('\n').filter((line) => line && !/^Dấu |status: refused|proposed: true/.test(line)).join('\n');
+    let answered = 0;
+    for (const [of, name] of names.entries()) {
+      const now = readFileSync(join(root, name), 'utf8');
+      if (rest(now) !== rest(text(of))) wrong.push(`${name}: lines that no answer touches are other than before`);
+      for (let n = 0; n < each; n++) {
+        const own = now.split(`  - quote: chữ${of}số${n}sai\n`);
+        const said = own.length === 2 ? own[1].split('  - quote')[0].split('\n---')[0].match(/status: refused|proposed: true/g) ?? [] : ['', ''];
+        if (said.length > 1) wrong.push(`${name}: entry ${n} stands twice, or says two things`);
+        answered += said[0] !== 'proposed: true';
       }
-    };
-    await report.run('a session on the real input', async () => {
-      await many('correction', 40, '3');
-      await many('indicator', 20, '4');
-      await page.keyboard.press('5');
-      let lines = read(kept, 'edition.yaml') + 'settled:\n';
-      for (let n = 0; n < 5; n++) {
-        const item = byId.get(await current(page));
-        times.push(await answer(page, 'a'));
-        const places = [item.spot, item.other.spot].map((spot) => `${spot.path.split('/')[1]}#${spot.url.split('#')[1]}`);
-        lines += `  - at: ${JSON.stringify(places).replace(',', ', ')}\n    values: [${item.change.map((value) => JSON.stringify(value)).join(', ')}]\n    reason: "Giữ nguyên cả hai số như bản in."\n`;
-      }
-      report.check('edition.yaml is what a careful hand would write', read(root, 'edition.yaml') === lines ? [] : [read(root, 'edition.yaml').slice(-1500), lines.slice(-1500)]);
-      const wrong = Object.keys(expected).filter((path) => read(root, path) !== expected[path]);
-      report.check(`${Object.keys(expected).length} pages are what a careful hand would write (${refused} of 60 refused)`, wrong);
-      await answer(page, 'u');
-      await answer(page, 'u');
-      report.check('two are undone', read(root, 'edition.yaml') === lines.split('  - at:').slice(0, -2).join('  - at:') ? [] : [read(root, 'edition.yaml').slice(-900)]);
-      const differ = spawnSync('diff', ['-rq', join(root, 'content'), join(kept, 'content')], { encoding: 'utf8' }).stdout.split('\n').filter(Boolean);
-      const others = differ.filter((line) => !Object.keys(expected).some((path) => line.includes(`/${path} `)));
-      report.check('no other file of content/ changed', others);
-      console.log(`       from the key to the next task: median ${Math.round(median(times))} ms, worst ${Math.round(Math.max(...times))} ms, ${times.length} answers`);
-    });
-    report.check('no script fails', faults.filter((fault) => !/Failed to load resource/.test(fault)));
+    }
+    for (const [name, mark] of marks) if (readFileSync(join(root, name), 'utf8').split(`\n${mark}\n`).length !== 2) wrong.push(`${mark} is lost`);
+    report.check(`two windows and a text editor, ${count} actions, ${answered} entries answered, ${marks.length} times saved: nothing lost, nothing twice`, wrong);
+    report.check('some were answered, some saved', answered > count / 20 && marks.length > count / 20 ? [] : [`${answered}, ${marks.length}`]);
+    report.check('no script fails in two windows', faults.filter((fault) => !/Content Security Policy|Failed to load resource/.test(fault)));
   } finally {
     await at.end();
-    for (const folder of [root, kept]) rmSync(folder, { recursive: true, force: true });
+    rmSync(root, { recursive: true, force: true });
   }
 }
 
 try {
   await small();
-  if (edition && existsSync(edition)) await real(edition);
+  await report.run('two windows', windows);
   console.log(`       pictures: ${shots}`);
 } finally {
   await browser.close();

@@ -4,6 +4,7 @@
 //! What always holds: two passages are paired only when they share rare runs of words, never for a heading alone;
 //! a run that stands in many passages is followed to a few of them, so cost grows with the length of the texts.
 
+mod answers;
 mod common;
 mod crossing;
 mod names;
@@ -21,22 +22,31 @@ pub(super) use shingles::{LENGTH, candidates};
 use super::subjects::Subject;
 use super::texts::Texts;
 use super::units::Unit;
+use crate::model::config::ParallelAnswer;
 use crate::model::edition::Edition;
-use crate::model::links::{Links, ParallelLink, Side};
+use crate::model::links::{Degree, Links, ParallelLink, Side};
+use answers::{Answers, names};
 
-/// The links for the pages: sections first, then blocks and notes.
+/// How many times over two passages share what it takes to be a pair, so that nobody has to look at them.
+const SURE: f64 = 1.2;
+
+/// The links for the pages: sections first, then blocks and notes. And which of the editor's entries about pairs fit none.
 pub(super) fn links(
     edition: &Edition,
     links: &Links,
     units: &[Unit],
     texts: &Texts,
     subjects: &[Subject],
-    pairs: &[Pair],
-) -> Vec<ParallelLink> {
+    pairs: Vec<Pair>,
+) -> (Vec<ParallelLink>, Vec<usize>) {
+    let answers = Answers::new(&edition.config.parallels);
+    let places = |pair: &Pair| (&units[pair.a].place, &units[pair.b].place);
+    let (kept, refused): (Vec<Pair>, Vec<Pair>) =
+        pairs.into_iter().partition(|pair| answers.keeps(places(pair).0, places(pair).1));
     let passage = |pair: &Pair| ParallelLink {
         is_section: false,
-        a: units[pair.a].place.clone(),
-        b: units[pair.b].place.clone(),
+        a: places(pair).0.clone(),
+        b: places(pair).1.clone(),
         degree: pair.degree,
         score: pair.score,
         target: match (subjects[pair.a].is_target, subjects[pair.b].is_target) {
@@ -44,8 +54,14 @@ pub(super) fn links(
             (false, true) => Some(Side::B),
             _ => None,
         },
+        is_doubtful: pair.degree == Degree::Partial
+            && pair.margin < SURE
+            && answers.of(places(pair).0, places(pair).1) != Some(ParallelAnswer::Same),
     };
-    let mut found = sections::sections(edition, links, units, texts, pairs);
-    found.extend(pairs.iter().map(passage));
-    found
+    let mut found = sections::sections(edition, links, units, texts, &kept);
+    let of_passages = kept.iter().chain(&refused).map(|pair| names(places(pair).0, places(pair).1));
+    let idle = answers.idle(of_passages.chain(found.iter().map(|link| names(&link.a, &link.b))));
+    found.retain(|link| answers.keeps(&link.a, &link.b));
+    found.extend(kept.iter().map(passage));
+    (found, idle)
 }

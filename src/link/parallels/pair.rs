@@ -15,4 +15,6 @@ pub(in crate::link) struct Pair {
     pub score: f64,
     /// How far.
     pub degree: Degree,
+    /// How many times over they share what it takes to be a pair; 1 at least.
+    pub margin: f64,
 }

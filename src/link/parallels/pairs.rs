@@ -101,9 +101,7 @@ impl Judge<'_> {
         }
         self.index.lay_out(a, left);
         let runs = self.index.runs(left, right);
-        if !self.is_enough(a, b, &runs) {
-            return None;
-        }
+        let margin = self.margin(a, b, &runs).filter(|margin| *margin >= 1.0)?;
         let common = self.combs.of(a, left).common(right);
         let score = ratio(2 * common, left.len() + right.len());
         let degree = match score {
@@ -113,19 +111,20 @@ impl Judge<'_> {
         };
         // All the words and other figures: edited, and not quite 1.
         let score = if degree == Degree::Same { 1.0 } else { (score.min(0.999) * 1000.0).round() / 1000.0 };
-        Some(Fit { pair: Pair { a, b, common, score, degree }, runs })
+        Some(Fit { pair: Pair { a, b, common, score, degree, margin }, runs })
     }
 
-    /// Whether the runs are enough to say the same thing, the names of documents and other figures not counted.
-    fn is_enough(&self, a: usize, b: usize, runs: &[Run]) -> bool {
+    /// How many times over the runs are enough to say the same thing, the names of documents and other figures not counted; none
+    /// where no run would be.
+    fn margin(&self, a: usize, b: usize, runs: &[Run]) -> Option<f64> {
         let (left, right) = (self.texts.tokens(a), self.texts.tokens(b));
         if self.are_of_two_things(left, right, runs) {
-            return false;
+            return None;
         }
         // What is whole the same is the same, whatever it names.
         let longer = left.len().max(right.len());
         if ratio(runs.iter().map(|run| run.a.len()).sum(), longer) >= WHOLE {
-            return true;
+            return Some(f64::INFINITY);
         }
         let (own_left, own_right) = (self.own(a), self.own(b));
         let counts = |(i, j): &(usize, usize)| {
@@ -141,7 +140,8 @@ impl Judge<'_> {
         let shorter = own(&own_left).min(own(&own_right));
         let (_, share) = SHARED.into_iter().find(|(words, _)| shorter < *words).unwrap_or_default();
         let least = if is_one_place { share - OWN_WORDS } else { share };
-        shorter >= SHORTEST && (ratio(sum, shorter) >= least || in_long_runs >= enough.words || longest >= LONG)
+        let shares = [ratio(sum, shorter) / least, ratio(in_long_runs, enough.words), ratio(longest, LONG)];
+        (shorter >= SHORTEST).then(|| shares.into_iter().fold(0.0, f64::max))
     }
 
     /// Whether the words are a form that is filled twice: of several figures that stand for each other hardly one is the

@@ -197,6 +197,7 @@ impl Outline<'_> {
             degree,
             score,
             target: None,
+            is_doubtful: false,
         })
     }
 }

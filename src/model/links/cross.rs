@@ -168,6 +168,8 @@ pub struct ParallelLink {
     pub score: f64,
     /// The side that sets a target, where the other one tells a result.
     pub target: Option<Side>,
+    /// Whether they share hardly more than it takes to be a pair, and no editor has confirmed it.
+    pub is_doubtful: bool,
 }
 
 /// A side of two passages.

@@ -43,6 +43,8 @@ pub struct Links {
     pub documents: Vec<DocumentLink>,
     /// Passages that are restated elsewhere: sections first, then blocks, in reading order.
     pub parallels: Vec<ParallelLink>,
+    /// The entries of `parallels:` in `edition.yaml` that fit no pair, by their places in the list.
+    pub idle_parallels: Vec<usize>,
     /// Figures that differ, in reading order.
     pub discrepancies: Vec<Discrepancy>,
     /// Abbreviations and terms, in alphabetical order.

@@ -67,6 +67,7 @@ fn of_one(files: &Files<'_>, item: &Item, answer: &Answer) -> Changed {
         Work::Entry(list, source) => one(entry(files.text(path)?, (path, list, source), item, answer)?),
         Work::Suspicion(fix) => one(suspicion(files.text(path)?, fix, item, answer)?),
         Work::Discrepancy(at, values, fixes) => discrepancy(files, (at, values, fixes), answer),
+        Work::Parallel(at) => parallel(files, at, answer),
         Work::Conflict(source) => {
             let [ours, theirs] = crate::markdown::conflict::readings(source);
             let text = match answer.verb {
@@ -197,9 +198,24 @@ fn discrepancy(files: &Files<'_>, (at, values, fixes): Sides<'_>, answer: &Answe
         let text = add_entry(&fix.path, files.text(&fix.path)?, "corrections", &fields).ok_or(Refusal::Written)?;
         return Ok(vec![(fix.path.clone(), Some(text))]);
     }
-    let list = |words: &[String; 2]| format!("[{}, {}]", quoted(&words[0]), quoted(&words[1]));
     let fields = [("at", list(at)), ("values", list(values)), ("reason", quoted(&reason))];
-    let text = add_entry(CONFIG, files.text(CONFIG)?, "settled", &fields).ok_or(Refusal::Written)?;
+    of_edition(files, "settled", &fields)
+}
+
+/// Whether two passages say the same.
+fn parallel(files: &Files<'_>, at: &[String; 2], answer: &Answer) -> Changed {
+    let says = if answer.verb == Verb::Refuse { "other" } else { "same" };
+    of_edition(files, "parallels", &[("at", list(at)), ("answer", says.to_owned())])
+}
+
+/// Two words as a list.
+fn list(words: &[String; 2]) -> String {
+    format!("[{}, {}]", quoted(&words[0]), quoted(&words[1]))
+}
+
+/// An entry more of a list of the edition's own file.
+fn of_edition(files: &Files<'_>, name: &str, fields: &[(&str, String)]) -> Changed {
+    let text = add_entry(CONFIG, files.text(CONFIG)?, name, fields).ok_or(Refusal::Written)?;
     Ok(vec![(CONFIG.to_owned(), Some(text))])
 }
 

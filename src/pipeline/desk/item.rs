@@ -21,6 +21,8 @@ pub enum Kind {
     Indicator,
     /// Figures that differ.
     Discrepancy,
+    /// Two passages that may say the same.
+    Parallel,
     /// A note that was mended, or that has no partner.
     Note,
     /// What import did not understand.
@@ -31,12 +33,13 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, in the order of the queue.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Conflict,
         Self::Aside,
         Self::Correction,
         Self::Indicator,
         Self::Discrepancy,
+        Self::Parallel,
         Self::Note,
         Self::Unread,
         Self::Told,
@@ -51,6 +54,7 @@ impl Kind {
             Self::Correction => "correction",
             Self::Indicator => "indicator",
             Self::Discrepancy => "discrepancy",
+            Self::Parallel => "parallel",
             Self::Note => "note",
             Self::Unread => "unread",
             Self::Told => "told",
@@ -148,6 +152,8 @@ pub enum Work {
     Suspicion(Fix),
     /// Two figures: their places, their values as printed, and the figures that can be corrected.
     Discrepancy([String; 2], [String; 2], Vec<Fix>),
+    /// Two passages: their places.
+    Parallel([String; 2]),
     /// Two readings, with the lines of signs.
     Conflict(String),
     /// An entry of a report's list of what lost its place: its lines there, the list and the page that it was in.

@@ -7,6 +7,7 @@
 mod act;
 mod excerpt;
 mod item;
+mod parallels;
 mod places;
 mod proposals;
 mod queue;

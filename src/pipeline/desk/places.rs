@@ -8,7 +8,7 @@ use super::excerpt;
 use super::item::{Excerpt, Field, Fix, Item, Kind, Role, Spot, Verb, Work};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edition::read_aside;
-use crate::markdown::conflict;
+use crate::markdown::{conflict, plain_inline};
 use crate::message::Message;
 use crate::model::links::{Discrepancy, DiscrepancyKind, Figure};
 use crate::model::page::{Element, Page};
@@ -23,7 +23,7 @@ pub(super) fn conflicts(text: &str, spot: &Spot) -> Vec<Item> {
         let spot = Spot { line: line_of(text, range.start), ..spot.clone() };
         Item {
             sentence: around(text, &range),
-            change: (ours.clone(), theirs.clone()),
+            change: (without_ids(&ours), without_ids(&theirs)),
             fields: vec![Field { is_long: true, ..Field::new("text", ours) }],
             verbs: vec![Verb::Accept, Verb::Change, Verb::Refuse],
             code: "merge-open",
@@ -37,8 +37,20 @@ pub(super) fn conflicts(text: &str, spot: &Spot) -> Vec<Item> {
 fn around(text: &str, range: &std::ops::Range<usize>) -> Excerpt {
     let before = text[..range.start].trim_end().rsplit("\n\n").next().unwrap_or_default();
     let after = text[range.end..].trim_start().split("\n\n").next().unwrap_or_default();
-    let piece = |words: &str| (Role::Around, words.chars().take(400).collect::<String>());
-    [piece(before), piece(after)].into_iter().filter(|(_, words)| !words.is_empty()).collect()
+    let pieces = [before, after].map(|words| plain_inline(&without_ids(&words.chars().take(400).collect::<String>())));
+    let shown: Vec<&str> = pieces.iter().map(String::as_str).filter(|words| !words.is_empty()).collect();
+    vec![(Role::Around, shown.join("\n…\n"))]
+}
+
+/// A text without the ids of its blocks, which tell an editor nothing.
+fn without_ids(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(" {#") {
+        shown.push_str(before);
+        rest = after.split_once('}').map_or("", |(_, after)| after);
+    }
+    shown + rest
 }
 
 /// The entries of a file of what lost its place.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::item::{Item, Kind, Spot, name_apart};
-use super::{places, proposals};
+use super::{parallels, places, proposals};
 use crate::check::proof::proofread;
 use crate::diagnostic::Diagnostic;
 use crate::edition::{ASIDE, read_page_alone};
@@ -60,7 +60,7 @@ impl Gathered {
     pub fn sort(&mut self) {
         let Self { items, order, .. } = self;
         let place = |item: &Item| (order.get(&item.spot.path).copied().unwrap_or(usize::MAX), item.spot.line);
-        items.sort_by_key(|item| (item.kind, item.is_doubtful, place(item)));
+        items.sort_by_cached_key(|item| (item.kind, item.is_doubtful, place(item)));
     }
 }
 
@@ -95,6 +95,8 @@ pub fn queue(folder: &FileTree, edition: &Edition, links: &Links, said: &[Diagno
             .filter(|found| found.settled.is_none())
             .filter_map(|found| places::discrepancy(found, &page_of)),
     );
+    let doubtful = links.parallels.iter().filter(|pair| pair.is_doubtful);
+    items.extend(doubtful.filter_map(|pair| parallels::parallel(pair, links, &page_of)));
     let others = said.iter().filter(|one| !OWN.contains(&one.code));
     items.extend(others.map(|one| places::told(one, page_of(&one.file), folder.text(&one.file))));
     in_order(items)

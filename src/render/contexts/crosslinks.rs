@@ -103,6 +103,8 @@ pub(in crate::render) struct AlsoContext {
     pub number: Option<String>,
     pub title: String,
     pub degree: &'static str,
+    /// Whether the passages share hardly enough, and no editor has confirmed it.
+    pub doubtful: bool,
     pub score: f64,
     pub view: Option<String>,
 }
@@ -136,6 +138,8 @@ pub(in crate::render) struct RowContext {
     pub a_note: Option<usize>,
     pub b_note: Option<usize>,
     pub degree: &'static str,
+    /// Whether the passages share hardly enough, and no editor has confirmed it.
+    pub doubtful: bool,
     /// The side that sets a target where the other one tells a result: `a` or `b`.
     pub target: Option<&'static str>,
     pub id: String,

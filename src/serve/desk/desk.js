@@ -2,8 +2,10 @@
 (function () {
   "use strict";
   var base = location.pathname.slice(0, location.pathname.indexOf("/", "/-/desk/".length) + 1), token = base.split("/")[3];
-  var words = {}, items = new Map(), order = [], kind = "", current = null, head = {}, busy = false, formOpen = false;
-  var KINDS = ["conflict", "aside", "correction", "indicator", "discrepancy", "note", "unread", "told"];
+  var words = {}, items = new Map(), order = [], kind = "", current = null, head = {}, formOpen = false;
+  /* Answers that are under way, one after the other: their tasks are out of the list already. */
+  var sent = Promise.resolve(), pending = new Set(), busy = 0;
+  var KINDS = ["conflict", "aside", "correction", "indicator", "discrepancy", "parallel", "note", "unread", "told"];
   var $ = function (id) { return document.getElementById(id); };
 
   function word(path, places) {
@@ -25,14 +27,17 @@
 
   function get(path) { return fetch(base + path, { cache: "no-store" }).then(function (answer) { if (!answer.ok) throw new Error(answer.status); return answer.json(); }); }
   function post(path, body) {
-    return fetch(base + path, { method: "POST", headers: { "Content-Type": "application/json", "X-Desk-Token": token }, body: JSON.stringify(body) })
+    body.known = head.generation || 0;
+    return fetch(base + path, { method: "POST", keepalive: true, headers: { "Content-Type": "application/json", "X-Desk-Token": token }, body: JSON.stringify(body) })
       .then(function (answer) { if (!answer.ok) throw new Error(answer.status); return answer.json(); });
   }
 
-  function shown() { return order.filter(function (id) { return items.has(id) && (!kind || items.get(id).kind === kind); }); }
+  function open() { return order.filter(function (id) { return items.has(id) && !pending.has(id); }); }
+  function shown() { return open().filter(function (id) { return !kind || items.get(id).kind === kind; }); }
+  function isOpen(id) { return shown().indexOf(id) >= 0; }
   function alike(item) {
     if (!item.alike) return [];
-    return order.map(function (id) { return items.get(id); }).filter(function (one) { return one && one.alike && one.alike.key === item.alike.key; });
+    return open().map(function (id) { return items.get(id); }).filter(function (one) { return one.alike && one.alike.key === item.alike.key; });
   }
   function say(text, wrong) { $("said").textContent = text || ""; $("said").className = wrong ? "wrong" : ""; }
 
@@ -49,35 +54,59 @@
     if (item.kind === "correction") return item.change[0] + " → " + (item.change[1] || "?");
     if (item.kind === "discrepancy") return item.change[0] + " ≠ " + item.change[1];
     if (item.kind === "indicator") return item.fields.filter(function (f) { return ["name", "value", "low", "high", "unit"].indexOf(f.name) >= 0 && f.value; }).map(written).join(" · ");
+    if (item.kind === "aside") return (facts(item).filter(function (f) { return f.name === "quote" || f.name === "name"; })[0] || { value: item.title }).value;
+    if (item.kind === "conflict" || item.kind === "parallel") return (item.change[0] || item.sentence.map(function (piece) { return piece[1]; }).join("")).slice(0, 120);
     return item.title || item.why || item.spot.path;
+  }
+  /* The lines of an entry with their labels; none where one is more than a key and its words. */
+  function facts(item) {
+    var lines = item.sentence.map(function (piece) { return piece[1]; }).join("").trim().split("\n").map(function (line) { return /^(\w+): (.+)$/.exec(line); });
+    if (lines.indexOf(null) >= 0) return [];
+    return lines.map(function (found) { return { name: found[1], label: word("field." + found[1]) || found[1], value: found[2].replace(/^(["'])(.*)\1$/, "$2") }; });
   }
 
   function drawKinds() {
-    var counts = {};
-    order.forEach(function (id) { var one = items.get(id); if (one) counts[one.kind] = (counts[one.kind] || 0) + 1; });
+    var counts = {}, waits = open();
+    waits.forEach(function (id) { var of = items.get(id).kind; counts[of] = (counts[of] || 0) + 1; });
     var button = function (name, label, count) {
       return el("button", { type: "button", "aria-pressed": String(kind === name), "data-kind": name, onclick: function () { choose(name); } }, [label + " ", el("b", {}, String(count))]);
     };
-    var all = [button("", word("ui.all"), order.length)];
+    var all = [button("", word("ui.all"), waits.length)];
     KINDS.forEach(function (name) { if (counts[name] || kind === name) all.push(button(name, word("kind." + name), counts[name] || 0)); });
     $("kinds").replaceChildren.apply($("kinds"), all);
   }
+  /* A part of the list stands in the page, so that a long one costs no more than a short one; it grows where one scrolls to its end. */
+  var ROOM = 60, from = 0, to = 0;
+  function row(all, at) {
+    var id = all[at], item = items.get(id), chosen = id === current;
+    var where = [word("kind." + item.kind), item.spot.title || item.spot.path].concat(item.later ? [word("ui.later")] : []).join(" · ");
+    return el("li", { "aria-setsize": all.length, "aria-posinset": at + 1 }, el("button", { type: "button", "data-id": id, "aria-current": chosen ? "true" : false, tabindex: chosen ? "0" : "-1", onclick: function () { go(id); } },
+      [el("span", { class: "what" }, gist(item)), el("span", { class: "where" }, where)]));
+  }
   function drawList() {
-    var all = shown().map(function (id) {
-      var item = items.get(id);
-      var where = [word("kind." + item.kind), item.spot.title || item.spot.path].concat(item.later ? [word("ui.later")] : []).join(" · ");
-      return el("li", {}, el("button", { type: "button", "data-id": id, "aria-current": id === current ? "true" : false, tabindex: id === current ? "0" : "-1", onclick: function () { go(id); } },
-        [el("span", { class: "what" }, gist(item)), el("span", { class: "where" }, where)]));
-    });
-    $("list").replaceChildren.apply($("list"), all);
+    var all = shown(), at = Math.max(all.indexOf(current), 0), rows = [], count = Math.max(to - from, 2 * ROOM);
+    if (at < from || at >= to || to > all.length) from = Math.max(0, at - ROOM);
+    to = Math.min(all.length, from + count);
+    for (var n = from; n < to; n++) rows.push(row(all, n));
+    $("list").replaceChildren.apply($("list"), rows);
     reveal();
+  }
+  function grow() {
+    var box = $("queue"), list = $("list"), all = shown(), n, high = box.scrollHeight;
+    if (to < all.length && box.scrollTop + box.clientHeight > high - 600) {
+      for (n = Math.min(all.length, to + ROOM); to < n; to++) list.append(row(all, to));
+    } else if (from > 0 && box.scrollTop < 600) {
+      for (n = Math.max(0, from - ROOM); from > n; from--) list.prepend(row(all, from - 1));
+      // A browser that keeps the place by itself has done so.
+      if (box.scrollTop < 600) box.scrollTop += box.scrollHeight - high;
+    }
   }
   function reveal() {
     var chosen = $("list").querySelector("[aria-current=true]");
     if (chosen) chosen.scrollIntoView({ block: "nearest" });
   }
   function drawHead() {
-    var all = head.answered + order.length;
+    var all = head.answered + order.length; // What is under way is counted once it is written.
     $("bar").max = Math.max(all, 1);
     $("bar").value = head.answered;
     $("far").textContent = word("ui.far", { n: head.answered, all: all });
@@ -105,12 +134,14 @@
     if (!item) { main.replaceChildren(el("p", { class: "empty" }, word(head.ready ? "ui.nothing" : "ui.waiting"))); return; }
     var parts = [el("div", { class: "head" }, [el("h2", {}, word("kind." + item.kind) + (item.title ? ": " + item.title : ""))]
       .concat(item.doubtful ? [el("span", { class: "badge" }, word("ui.doubtful"))] : [], place(item.spot)))];
-    if (item.sentence.length) parts.push(el("blockquote", { class: "passage", lang: document.documentElement.lang }, excerpt(item.sentence)));
+    var lines = item.kind === "aside" ? facts(item).concat(item.fields.filter(function (f) { return f.name === "page"; })) : [];
+    if (lines.length > 1) parts.push(el("dl", { class: "facts" }, lines.map(function (f) { return el("div", {}, [el("dt", {}, f.label), el("dd", {}, f.value)]); })));
+    else if (item.sentence.length) parts.push(el("blockquote", { class: "passage", lang: document.documentElement.lang }, excerpt(item.sentence)));
     if (item.other) parts.push(el("div", { class: "head" }, [el("h3", { class: "label" }, word(item.kind === "note" ? "ui.mark" : "ui.other"))].concat(place(item.other.spot))),
       el("blockquote", { class: "passage" }, excerpt(item.other.sentence)));
     var names = words.change[item.kind];
     if (names && (item.change[0] || item.change[1])) parts.push(el("div", { class: "pair" }, [0, 1].map(function (at) {
-      return el("div", { class: at && item.kind !== "discrepancy" ? "new" : "" }, [el("h3", {}, names[at]), el("p", { class: "words" }, item.change[at] || "—")]);
+      return el("div", { class: at && item.kind !== "discrepancy" ? "new" : "" }, [el("h3", {}, names[at]), el("p", { class: "words" }, item.pair.length ? excerpt(item.pair[at]) : item.change[at] || "—")]);
     })));
     if (item.kind === "indicator") parts.push(el("dl", { class: "facts" }, item.fields.filter(function (f) { return f.value; }).map(function (f) {
       var chosen = f.choices.find(function (choice) { return choice[0] === f.value; });
@@ -186,6 +217,7 @@
     $("main").focus();
   }
   function save(item, form) {
+    if (formOpen === "sent") return;
     var fields = {};
     item.fields.forEach(function (f) {
       var input = form.elements[f.name];
@@ -194,60 +226,76 @@
     send("change", [item], fields);
   }
 
+  /* An answer tells the order of all that waits, and the tasks that are other than this page knows them. */
   function take(answer) {
+    // One that was asked for before another answer came is old.
+    if (!answer.order || answer.generation < (head.generation || 0)) return;
     head = answer;
-    if (answer.items) {
-      items = new Map(answer.items.map(function (item) { return [item.id, item]; }));
-      order = answer.items.map(function (item) { return item.id; });
-    } else {
-      (answer.fresh || []).forEach(function (item) { items.set(item.id, item); });
-      order = answer.order || order;
-      var open = new Set(order);
-      Array.from(items.keys()).forEach(function (id) { if (!open.has(id)) items.delete(id); });
-    }
+    answer.items.forEach(function (item) { items.set(item.id, item); });
+    order = answer.order;
   }
   function drawAll() { drawHead(); drawKinds(); drawList(); draw(); }
+  /* Draws what changed around a task that somebody may be at work on. */
+  function drawAround(old) {
+    if (!isOpen(current)) { current = shown()[0] || null; formOpen = false; }
+    var now = items.get(current);
+    drawHead(); drawKinds(); drawList();
+    if (!formOpen && !(old && now && old.id === now.id && old.version === now.version)) draw();
+  }
+  /* Sends an answer behind those that are under way. */
+  function post_next(path, body, then) {
+    busy++;
+    $("main").setAttribute("aria-busy", "true");
+    sent = sent.then(function () { return post(path, body()).then(then); }).catch(lost).then(function () {
+      if (--busy === 0) $("main").removeAttribute("aria-busy");
+    });
+  }
 
   function send(name, chosen, fields) {
-    if (busy || !chosen.length) return;
-    busy = true;
-    var before = shown(), at = before.indexOf(current), reason = $("reason");
+    if (!chosen.length) return;
+    var before = shown(), at = Math.max(before.indexOf(current), 0), reason = $("reason"), ids = chosen.map(function (item) { return item.id; });
     fields = fields || {};
     if (reason && reason.value.trim() && !fields.reason) fields.reason = reason.value.trim();
     // A correction is published with its reason, which nobody else can give.
-    if (reason && name === "change" && !fields.reason) {
-      busy = false;
-      return say(word("refusal.field", { words: word("field.reason") }), true);
-    }
-    post("answer", { items: chosen.map(function (item) { return [item.id, item.version]; }), verb: name, fields: fields }).then(function (answer) {
+    if (reason && name === "change" && !fields.reason) return say(word("refusal.field", { words: word("field.reason") }), true);
+    // The next one that still waits, in the order that was shown.
+    var next = function () {
+      ids.forEach(function (id) { pending.add(id); });
+      current = before.slice(at).concat(before.slice(0, at)).find(isOpen) || shown()[0] || null;
+      drawAll();
+      $("main").focus();
+    };
+    // What was typed may be refused, so that it stands until it is written; the next task does not wait for the rest.
+    if (name === "change") formOpen = "sent"; else next();
+    post_next("answer", function () { return { items: chosen.map(function (item) { return [item.id, item.version]; }), verb: name, fields: fields }; }, function (answer) {
+      var old = items.get(current);
+      if (name === "change") {
+        formOpen = $("change") ? true : false;
+        if (answer.ok) { formOpen = false; next(); }
+      }
+      ids.forEach(function (id) { pending.delete(id); });
       take(answer);
       say(answer.ok ? head.undo : answer.said, !answer.ok);
-      if (answer.ok) {
-        // The next one that still waits, in the order that was shown.
-        var rest = before.slice(at).concat(before.slice(0, at)).filter(function (id) { return items.has(id) && !chosen.some(function (one) { return one.id === id; }); });
-        current = rest[0] || shown()[0] || null;
-      } else if (!items.has(current)) current = shown()[0] || null;
-      if (answer.ok || !formOpen) drawAll(); else { drawHead(); }
-      if (answer.ok) $("main").focus();
-      if (!answer.ok && answer.said && !answer.order) say(answer.said, true);
-    }).catch(lost).then(function () { busy = false; });
+      // What could not be written is shown again, with the reason in words.
+      if (!answer.ok && !formOpen && isOpen(ids[0])) current = ids[0];
+      drawAround(old);
+    });
   }
   function undo() {
-    if (busy || !head.undo) return;
-    busy = true;
-    post("undo", {}).then(function (answer) {
+    if (!head.undo && !busy) return;
+    post_next("undo", function () { return {}; }, function (answer) {
+      var old = items.get(current);
       take(answer);
       say(answer.ok ? word("done.undone") : answer.said, !answer.ok);
-      if (answer.focus && items.has(answer.focus)) { current = answer.focus; if (kind && items.get(current).kind !== kind) kind = ""; }
-      if (!items.has(current)) current = shown()[0] || null;
-      drawAll();
-      if (answer.ok && !items.has(answer.focus)) refresh();
-    }).catch(lost).then(function () { busy = false; });
+      if (answer.focus && order.indexOf(answer.focus) >= 0) { current = answer.focus; if (kind && items.get(current).kind !== kind) kind = ""; old = null; }
+      drawAround(old);
+    });
   }
   function lost() { say(word("refusal.lost"), true); }
 
   function go(id) { current = id; mark(); draw(); $("main").focus(); }
   function mark() {
+    if (!$("list").querySelector("[data-id=\"" + CSS.escape(current) + "\"]")) return drawList();
     $("list").querySelectorAll("button").forEach(function (button) {
       var is = button.dataset.id === current;
       if (is) button.setAttribute("aria-current", "true"); else button.removeAttribute("aria-current");
@@ -261,6 +309,7 @@
   }
   function choose(name) {
     kind = name;
+    from = to = 0;
     var all = shown();
     if (all.indexOf(current) < 0) current = all[0] || null;
     drawAll();
@@ -274,7 +323,7 @@
     if (key === "k") return step(-1);
     if (key === "u") return undo();
     if (key === "?") return $("help").showModal();
-    if (/^[0-8]$/.test(key)) return choose(key === "0" ? "" : KINDS[key - 1]);
+    if (/^[0-9]$/.test(key)) return choose(key === "0" ? "" : KINDS[key - 1]);
     if (!item) return;
     var takes = function (name) { return item.verbs.indexOf(name) >= 0; };
     if (key === "a" && takes("accept")) send("accept", [item]);
@@ -290,7 +339,7 @@
     if (event.ctrlKey || event.altKey || event.metaKey || $("help").open) return;
     if (event.key === "Escape") { closeForm(); return; }
     if (event.target.closest("input,textarea,select")) return;
-    if (event.key.length === 1 && "jkacrlARuo?012345678".indexOf(event.key) >= 0) { event.preventDefault(); press(event.key); }
+    if (event.key.length === 1 && "jkacrlARuo?0123456789".indexOf(event.key) >= 0) { event.preventDefault(); press(event.key); }
   });
   $("undo").addEventListener("click", undo);
   $("help-open").addEventListener("click", function () { $("help").showModal(); });
@@ -301,20 +350,18 @@
 
   /* What a build found since: taken up while nothing is being written. */
   function refresh() {
-    return get("queue").then(function (answer) {
+    return get("queue/" + (head.generation || 0)).then(function (answer) {
       if (formOpen || busy) return;
       var old = items.get(current);
       take(answer);
-      if (!items.has(current)) current = shown()[0] || null;
-      var now = items.get(current), same = old && now && old.version === now.version;
-      drawHead(); drawKinds(); drawList();
-      if (!same) draw();
+      drawAround(old);
     });
   }
   function watch() {
     if (document.hidden || busy) return;
     get("generation").then(function (now) { if (now !== head.generation && !formOpen) return refresh(); }).catch(lost);
   }
+  $("queue").addEventListener("scroll", grow, { passive: true });
   get("words").then(function (all) { words = all; return refresh(); }).then(function () { $("main").focus(); }).catch(lost);
   setInterval(function () { if (!head.ready) watch(); }, 300);
   setInterval(watch, 2500);

@@ -19,7 +19,7 @@ const BYTES: usize = 24;
 /// When the system has none.
 pub(in crate::serve) fn token() -> Result<String> {
     let mut bytes = [0; BYTES];
-    getrandom::fill(&mut bytes).context("the system gives no random numbers")?;
+    getrandom::fill(&mut bytes).context(message!("no-random-numbers"))?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 

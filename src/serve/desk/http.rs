@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -23,6 +24,9 @@ use crate::text::{digest, escape};
 
 /// How many bytes a request may have.
 const MOST: usize = 256 * 1024;
+
+/// How long a browser waits for another page than it knows before it asks again.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What every request needs.
 #[derive(Clone)]
@@ -48,7 +52,10 @@ async fn answer(State(service): State<Service>, request: Request) -> Response {
     };
     service.desk.open();
     if parts.method != Method::POST {
-        return service.get(&below);
+        return match below.strip_prefix("shown/").and_then(|asked| asked.split_once('/')) {
+            Some((known, path)) => service.shown(known, path).await,
+            None => service.get(&below),
+        };
     }
     let Ok(bytes) = to_bytes(body, MOST).await else { return refused(StatusCode::PAYLOAD_TOO_LARGE) };
     // An answer reads and writes files, which takes a moment; the site is served by a thread of its own.
@@ -82,6 +89,17 @@ struct Answered {
     /// What the fields say.
     #[serde(default)]
     fields: BTreeMap<String, String>,
+    /// The generation that the browser knows.
+    #[serde(default)]
+    known: u64,
+}
+
+/// An editor takes back the last answer.
+#[derive(Debug, serde::Deserialize)]
+struct TakenBack {
+    /// The generation that the browser knows.
+    #[serde(default)]
+    known: u64,
 }
 
 impl Service {
@@ -94,17 +112,21 @@ impl Service {
             // A browser asks for it by itself.
             "icon.svg" => text("image/svg+xml", include_str!("icon.svg")),
             "words" => data(self.desk.words.value()),
-            "queue" => data(&json::queue(&self.desk, &self.desk.state())),
+            "queue" => data(&json::queue(&self.desk, &self.desk.state(), 0)),
             "generation" => data(&json!(self.desk.progress(&self.desk.state()).generation)),
-            _ => match below.strip_prefix("site/") {
-                Some(path) => self.site_file(path),
-                None => refused(StatusCode::NOT_FOUND),
+            _ => match below.split_once('/') {
+                Some(("site", path)) => self.site_file(path),
+                Some(("queue", known)) => match known.parse() {
+                    Ok(known) => data(&json::queue(&self.desk, &self.desk.state(), known)),
+                    Err(_) => refused(StatusCode::NOT_FOUND),
+                },
+                _ => refused(StatusCode::NOT_FOUND),
             },
         }
     }
 
     fn post(&self, below: &str, bytes: &[u8]) -> Result<Option<Value>, Fault> {
-        let told = |reply: &Reply| Some(json::reply(&self.desk, &self.desk.state(), reply));
+        let told = |reply: &Reply, known: u64| Some(json::reply(&self.desk, &self.desk.state(), reply, known));
         match below {
             "answer" => {
                 let asked: Answered = parsed(bytes)?;
@@ -113,15 +135,16 @@ impl Service {
                     "change" => Verb::Change,
                     "refuse" => Verb::Refuse,
                     "seen" => Verb::Seen,
-                    "later" => return Ok(told(&self.desk.put_off(&asked.items))),
+                    "later" => return Ok(told(&self.desk.put_off(&asked.items), asked.known)),
                     _ => return Err(Fault::Request),
                 };
                 let reply = self.desk.answer(&asked.items, verb, &asked.fields)?;
-                Ok(told(&reply))
+                Ok(told(&reply, asked.known))
             }
             "undo" => {
+                let asked: TakenBack = parsed(bytes)?;
                 let reply = self.desk.undo()?;
-                Ok(told(&reply))
+                Ok(told(&reply, asked.known))
             }
             "read" => Ok(Some(selection::read(&self.desk, &parsed(bytes)?))),
             "add" => Ok(Some(selection::add(&self.desk, &parsed(bytes)?)?)),
@@ -140,6 +163,23 @@ impl Service {
             html.replace_range(start..end + 2, &phrase);
         }
         made(StatusCode::OK, "text/html; charset=utf-8", html.into(), &self.policy(OWN))
+    }
+
+    /// Which page stands, by its digest, as soon as it is another than the browser knows.
+    async fn shown(&self, known: &str, path: &str) -> Response {
+        let base = format!("{}site/", self.guard.base());
+        let mut news = self.desk.live.listen();
+        let end = tokio::time::Instant::now() + PATIENCE;
+        loop {
+            let Found::File(file) = find(&self.desk.live.snapshot().site, &base, &format!("{base}{path}")) else {
+                return refused(StatusCode::NOT_FOUND);
+            };
+            let now = name_of(&self.desk.live.file(&file).unwrap_or_default());
+            // A browser that missed some news looks again, as with any.
+            if now != known || tokio::time::timeout_at(end, news.recv()).await.is_err() {
+                return data(&json!(now));
+            }
+        }
     }
 
     /// A file of the site for the desk's view: its own scripts do not run, the desk's does.
@@ -169,10 +209,11 @@ impl Service {
     /// A page with the desk's script, and without the policy that it brings: the desk's own is stricter.
     fn with_script(&self, html: &[u8], file: &str) -> Vec<u8> {
         let html = String::from_utf8_lossy(html);
-        let (base, shown) = (self.guard.base(), digest(html.as_bytes()));
+        let base = self.guard.base();
         let tag = format!(
-            "<script src=\"{base}page.js\" data-file=\"{}\" data-page=\"{shown:032x}\" defer></script>",
-            escape(file)
+            "<script src=\"{base}page.js\" data-file=\"{}\" data-page=\"{}\" defer></script>",
+            escape(file),
+            name_of(html.as_bytes())
         );
         let at = html.rfind("</body>").unwrap_or(html.len());
         [&html[..at], &tag, &html[at..]].concat().into_bytes()
@@ -191,6 +232,11 @@ impl Service {
             scripts.join(" ")
         )
     }
+}
+
+/// What a page is known by: a digest of its bytes.
+fn name_of(html: &[u8]) -> String {
+    format!("{:032x}", digest(html))
 }
 
 fn parsed<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {

@@ -4,33 +4,27 @@
 
 use serde_json::{Map, Value, json};
 
-use super::state::{Desk, Progress, Reply, State, name};
-use crate::pipeline::desk::{Excerpt, Field, Item, Role, Spot};
+use super::state::{Desk, Progress, Reply, name};
+use super::waiting::State;
+use crate::compare::{Change, compare};
+use crate::pipeline::desk::{Excerpt, Field, Item, Kind, Role, Spot};
 
-/// All that waits.
-pub(super) fn queue(desk: &Desk, state: &State) -> Value {
-    let items: Vec<Value> = state.items().map(|item| one(desk, state, item)).collect();
-    let mut answer = head(desk, &desk.progress(state));
-    answer.insert("items".to_owned(), Value::Array(items));
-    Value::Object(answer)
+/// What waits: the order of all, and what a browser does not have yet that knows a generation; 0 for one that knows nothing.
+pub(super) fn queue(desk: &Desk, state: &State, known: u64) -> Value {
+    Value::Object(waiting(desk, state, known))
 }
 
-/// What an answer came to: what waits now in the files that changed, and the order of all.
-pub(super) fn reply(desk: &Desk, state: &State, reply: &Reply) -> Value {
-    let mut answer = head(desk, &desk.progress(state));
-    let mut paths: &[String] = &[];
+/// What an answer came to, and what waits now.
+pub(super) fn reply(desk: &Desk, state: &State, reply: &Reply, known: u64) -> Value {
+    let mut answer = waiting(desk, state, known);
     let mut put = |key: &str, value: Value| drop(answer.insert(key.to_owned(), value));
     let said = |key: &str, words: &str| desk.words.phrase(&format!("refusal.{key}")).replace("{words}", words);
     match reply {
-        Reply::Done(changed, focus) => {
+        Reply::Done(focus) => {
             put("ok", true.into());
             put("focus", json!(focus));
-            paths = changed;
         }
-        Reply::Changed(path) => {
-            put("said", said("changed", path).into());
-            paths = std::slice::from_ref(path);
-        }
+        Reply::Changed(path) => put("said", said("changed", path).into()),
         Reply::Stale => put("said", said("stale", "").into()),
         Reply::Refused(refusal) => {
             let words = desk.words.phrase(&format!("field.{}", refusal.words()));
@@ -38,12 +32,15 @@ pub(super) fn reply(desk: &Desk, state: &State, reply: &Reply) -> Value {
             put("said", said(refusal.name(), &words).into());
         }
     }
-    let fresh: Vec<Value> =
-        state.items().filter(|item| paths.contains(&item.spot.path)).map(|item| one(desk, state, item)).collect();
-    let order: Vec<&str> = state.items().map(|item| item.id.as_str()).collect();
-    put("fresh", Value::Array(fresh));
-    put("order", json!(order));
     Value::Object(answer)
+}
+
+fn waiting(desk: &Desk, state: &State, known: u64) -> Map<String, Value> {
+    let mut answer = head(desk, &desk.progress(state));
+    let order: Vec<&str> = state.items().map(|item| item.id.as_str()).collect();
+    answer.insert("order".to_owned(), json!(order));
+    answer.insert("items".to_owned(), state.fresh(known).map(|item| one(desk, state, item)).collect());
+    answer
 }
 
 fn head(desk: &Desk, progress: &Progress) -> Map<String, Value> {
@@ -77,10 +74,23 @@ fn one(desk: &Desk, state: &State, item: &Item) -> Value {
         item.alike.as_ref().map(|(key, label)| json!({"key": format!("{} {key}", item.kind.name()), "label": label}));
     json!({
         "id": item.id, "version": item.version(), "kind": item.kind.name(), "spot": place(&item.spot),
-        "sentence": excerpt(&item.sentence), "other": other, "change": [item.change.0, item.change.1],
+        "sentence": excerpt(&item.sentence), "other": other, "change": [item.change.0, item.change.1], "pair": pair(item),
         "why": item.why.in_language(&desk.language), "code": item.code, "title": title, "doubtful": item.is_doubtful,
         "fields": fields, "verbs": verbs, "alike": alike, "later": state.is_later(&item.id),
     })
+}
+
+/// Two readings with what is in one of them alone; empty where the words are few.
+fn pair(item: &Item) -> Vec<Value> {
+    if item.kind != Kind::Conflict {
+        return Vec::new();
+    }
+    let (ours, theirs) = compare(&item.change.0, &item.change.1);
+    let piece = |(change, words): &(Change, String)| match change {
+        Change::Same => json!(["sentence", words]),
+        Change::Gone | Change::New => json!(["marked", words]),
+    };
+    [ours, theirs].iter().map(|pieces| pieces.iter().map(piece).collect()).collect()
 }
 
 /// A field with its label.

@@ -12,6 +12,7 @@ mod selection;
 mod state;
 #[cfg(test)]
 mod tests;
+mod waiting;
 mod words;
 
 pub(super) use guard::{Guard, token};

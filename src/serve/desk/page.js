@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var own = document.currentScript, base = new URL(".", own.src).pathname, file = own.dataset.file, token = base.split("/")[3];
-  var words = {}, chosen = null, shown = own.dataset.page, host = document.createElement("ibid-desk"), root = host.attachShadow({ mode: "closed" });
+  var words = {}, chosen = null, saved = false, shown = own.dataset.page, host = document.createElement("ibid-desk"), root = host.attachShadow({ mode: "closed" });
   var LISTS = [["corrections", "correct", "c"], ["annotations", "annotate", "n"], ["glossary", "gloss", "g"], ["indicators", "indicator", "i"],
     ["split", "split", "s"], ["join", "join", "j"], ["heading", "heading", "h"], ["mark", "mark", "m"], ["link", "link", "k"]];
   var FIELDS = { corrections: ["read", "reason"], annotations: ["note", "by"], glossary: ["term", "abbr", "definition"], split: [], join: [], heading: [], mark: ["label"], link: ["address"] };
@@ -57,6 +57,8 @@
     box = el("section", { "aria-label": word("ui.title") }, [bar]);
     root.replaceChildren(style, box);
     document.body.append(host);
+    // The end of the page can be scrolled to above the bar.
+    new ResizeObserver(function () { document.documentElement.style.paddingBottom = host.offsetHeight + "px"; }).observe(host);
     look();
   }
   function look() {
@@ -79,7 +81,7 @@
     }).catch(lost);
   }
   function open(list, fields) {
-    var asked = chosen;
+    var asked = chosen, selection = getSelection(), range = selection.rangeCount ? selection.getRangeAt(0).cloneRange() : null;
     var inputs = fields.map(function (one) {
       var input = one.choices.length ? el("select", { name: one.name }, one.choices.map(function (choice) { return el("option", { value: choice[0] }, choice[1]); }))
         : el(one.long ? "textarea" : "input", { name: one.name, autocomplete: "off" });
@@ -89,34 +91,50 @@
     var form = el("form", { onsubmit: function (event) { event.preventDefault(); save(list, asked, form); } }, inputs.concat(
       el("p", { "class": "bar long" }, [el("button", { type: "submit" }, word("ui.save")), el("button", { type: "button", onclick: close }, word("ui.cancel"))])));
     box.append(form);
+    // The words that it is about stay in sight.
+    var over = range ? range.getBoundingClientRect().bottom + 16 - host.getBoundingClientRect().top : 0;
+    if (over > 0) { document.documentElement.style.paddingBottom = host.offsetHeight + "px"; scrollBy({ top: over, behavior: "instant" }); }
     form.querySelector("input,textarea,select").focus();
   }
   function close() { var form = root.querySelector("form"); if (form) form.remove(); look(); }
   function save(list, asked, form) {
     var fields = {};
     Array.from(form.elements).forEach(function (input) { if (input.name) fields[input.name] = plain(input.name, input.value); });
+    // The page with the entry may stand before the answer is here.
+    saved = true;
     post("add", Object.assign({ list: list, fields: fields }, asked)).then(function (answer) {
-      if (!answer.ok) return say(answer.said, true);
+      if (!answer.ok) { saved = false; return say(answer.said, true); }
       form.remove();
-      say(word("page.saved"));
-      renew(Date.now() + 8000);
+      say(word(saved ? "page.saved" : "page.shown"));
     }).catch(lost);
   }
-  /* Which page there is now, by the digest that it carries; it is loaded anew as soon as that is another than the shown one's. */
-  function page() {
-    return fetch(location.pathname, { cache: "no-store" }).then(function (answer) { return answer.text(); })
-      .then(function (text) { return (/ data-page="([0-9a-f]+)"/.exec(text) || [])[1]; });
+  /* Waits until another page stands than the one that is shown, and puts it in its place: what was saved here at once, what other programs
+     save while nobody works on words of the page. */
+  function watch() {
+    if (document.hidden) return setTimeout(watch, 1000);
+    fetch(base + "shown/" + shown + "/" + location.pathname.slice((base + "site/").length), { cache: "no-store" })
+      .then(function (answer) { return answer.json(); })
+      .then(function (now) {
+        if (now === shown) return watch();
+        if (!saved && (chosen || root.querySelector("form"))) return setTimeout(watch, 300);
+        return load().then(watch);
+      }).catch(function () { setTimeout(watch, 1500); });
   }
-  function renew(end) {
-    page().then(function (now) {
-      if (now && now !== shown || Date.now() > end) location.reload(); else setTimeout(renew, 60, end);
-    }).catch(lost);
+  function load() {
+    return fetch(location.pathname, { cache: "no-store" }).then(function (answer) { return answer.text(); }).then(function (text) {
+      var fresh = new DOMParser().parseFromString(text, "text/html"), mark = fresh.querySelector("script[data-page]");
+      if (!mark) return location.reload();
+      shown = mark.dataset.page;
+      fresh.querySelectorAll("script").forEach(function (script) { script.remove(); });
+      Array.from(document.body.childNodes).forEach(function (node) { if (node !== host) node.remove(); });
+      host.before.apply(host, Array.from(fresh.body.childNodes));
+      document.title = fresh.title;
+      look();
+      if (saved) say(word("page.shown"));
+      saved = false;
+      host.dataset.shown = shown;
+    });
   }
-  /* What other programs save is shown too, while nothing is being written. */
-  setInterval(function () {
-    if (document.hidden || chosen || root.querySelector("form")) return;
-    page().then(function (now) { if (now && now !== shown) location.reload(); }).catch(function () { /* it is told at the next answer */ });
-  }, 1500);
   function lost() { say(word("refusal.lost"), true); }
 
   document.addEventListener("selectionchange", look);
@@ -126,5 +144,5 @@
     if (list && chosen) { event.preventDefault(); begin(list[0]); }
   });
   host.addEventListener("keydown", function (event) { if (event.key === "Escape") close(); });
-  fetch(base + "words").then(function (answer) { return answer.json(); }).then(function (all) { words = all; draw(); }).catch(lost);
+  fetch(base + "words").then(function (answer) { return answer.json(); }).then(function (all) { words = all; draw(); watch(); }).catch(lost);
 })();

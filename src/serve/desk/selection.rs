@@ -40,7 +40,7 @@ pub(super) fn read(desk: &Desk, asked: &Selected) -> Value {
             let fields: Vec<Value> = selection.indicator.iter().map(|field| json::field(desk, field)).collect();
             json!({"ok": true, "quote": selection.fix.quote, "indicator": fields})
         }
-        Err(refused) => json::reply(desk, &desk.state(), &refused),
+        Err(refused) => json::reply(desk, &desk.state(), &refused, u64::MAX),
     }
 }
 
@@ -53,5 +53,5 @@ pub(super) fn add(desk: &Desk, asked: &Selected) -> Result<Value> {
         Ok(selection) => desk.add(&selection.fix, &asked.list, &asked.fields)?,
         Err(refused) => refused,
     };
-    Ok(json::reply(desk, &desk.state(), &reply))
+    Ok(json::reply(desk, &desk.state(), &reply, u64::MAX))
 }

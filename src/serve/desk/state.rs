@@ -4,54 +4,31 @@
 //! written only where they still stand so; what is answered is out of the queue at once, and comes back only when a
 //! build of the changed files says so.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::Result;
 
+use super::waiting::{File, State, Step};
 use super::words::DeskWords;
 use crate::disk::{self, FileEdit};
 use crate::edition::read_config;
-use crate::pipeline::desk::{self, Answer, Changes, Gathered, Item, Kind, Refusal, Spot, Verb, Work};
+use crate::pipeline::desk::{self, Answer, Changes, Gathered, Item, Kind, Refusal, Verb, Work};
 use crate::serve::live::Live;
 
 /// What an answer came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::serve) enum Reply {
-    /// It is written: the files that changed, and an item to look at where one is meant.
-    Done(Vec<String>, Option<String>),
+    /// It is written; an item to look at where one is meant.
+    Done(Option<String>),
     /// A file was changed by another program; it was read anew.
     Changed(String),
     /// What it is about waits no longer, or is other than was shown.
     Stale,
     /// Why it cannot be written.
     Refused(Refusal),
-}
-
-/// What can be taken back.
-#[derive(Debug, Clone)]
-struct Step {
-    verb: &'static str,
-    ids: Vec<String>,
-    kind: Option<Kind>,
-    edits: Vec<FileEdit>,
-}
-
-#[derive(Default)]
-pub(super) struct State {
-    known: Gathered,
-    /// What was answered since the files of a build were read.
-    answered: BTreeSet<String>,
-    /// What the editor has put off in this run.
-    later: Vec<String>,
-    /// What the editor has seen, in any run on this machine.
-    seen: BTreeSet<String>,
-    steps: Vec<Step>,
-    /// Files that were written and are in no build yet; none for one that went.
-    written: BTreeMap<String, Option<Vec<u8>>>,
-    generation: u64,
 }
 
 /// The desk.
@@ -92,7 +69,7 @@ impl Desk {
     pub fn new(root: &Path, live: Arc<Live>, language: &str) -> Result<Self> {
         let config = disk::read_now(root, "edition.yaml")?.unwrap_or_default();
         let of_edition = read_config(&String::from_utf8_lossy(&config)).value.language;
-        let state = State { seen: disk::read_seen(root).into_iter().collect(), ..State::default() };
+        let state = State::new(disk::read_seen(root).into_iter().collect());
         Ok(Self {
             root: root.to_owned(),
             words: DeskWords::of(language),
@@ -130,24 +107,28 @@ impl Desk {
 
     /// Takes up what a build gathered. Files that the desk has written since stay as it wrote them.
     pub fn publish(&self, gathered: Gathered) {
+        let mut gathered = gathered;
+        gathered.items.extend(desk::unread(&disk::read_unread(&self.root)));
+        gathered.sort();
         let mut state = self.state();
-        let mut known = gathered;
-        known.items.extend(desk::unread(&disk::read_unread(&self.root)));
-        known.sort();
-        state.written.retain(|path, bytes| known.folder.get(path) != bytes.as_deref());
-        state.known = known;
+        state.written.retain(|path, bytes| gathered.folder.get(path) != bytes.as_deref());
+        let before = state.renew(gathered);
+        let mut files: Vec<File> = Vec::new();
         for (path, bytes) in std::mem::take(&mut state.written) {
             // What stands there now tells whether the build was before the desk, or another program after it.
             let now = disk::read_now(&self.root, &path).unwrap_or_default();
             if now == bytes {
                 state.written.insert(path.clone(), bytes);
             }
-            state.take_up(&path, now);
+            files.push((path, now));
         }
+        state.take_up(files);
         if state.written.is_empty() {
             state.answered.clear();
         }
-        state.generation += 1;
+        // To forget a large edition takes longer than to answer a key.
+        drop(state);
+        rayon::spawn(move || drop(before));
     }
 
     /// Answers some items, all or none of them.
@@ -156,8 +137,7 @@ impl Desk {
     /// When the disk refuses.
     pub fn answer(&self, chosen: &[(String, String)], verb: Verb, fields: &BTreeMap<String, String>) -> Result<Reply> {
         let mut state = self.state();
-        let found: Option<Vec<Item>> = chosen.iter().map(|(id, version)| state.waiting(id, version)).collect();
-        let Some(items) = found.filter(|items| !items.is_empty()) else { return Ok(Reply::Stale) };
+        let Some(items) = state.waiting(chosen).filter(|items| !items.is_empty()) else { return Ok(Reply::Stale) };
         let kind = items.first().map(|item| item.kind);
         let ids: Vec<String> = items.iter().map(|item| item.id.clone()).collect();
         let answers: Vec<(Item, Answer)> =
@@ -176,7 +156,9 @@ impl Desk {
         }
         state.answered.extend(ids.iter().cloned());
         state.later.retain(|id| !ids.contains(id));
-        Ok(state.done(Step { verb: name(verb), ids, kind, edits }))
+        state.generation += 1;
+        state.steps.push(Step { verb: name(verb), ids, kind, edits });
+        Ok(Reply::Done(None))
     }
 
     /// Puts items off to the end of the queue.
@@ -185,7 +167,9 @@ impl Desk {
         let ids: Vec<String> = chosen.iter().map(|(id, _)| id.clone()).collect();
         state.later.retain(|id| !ids.contains(id));
         state.later.extend(ids.iter().cloned());
-        state.done(Step { verb: "later", ids, kind: None, edits: Vec::new() })
+        state.touch(&ids);
+        state.steps.push(Step { verb: "later", ids, kind: None, edits: Vec::new() });
+        Reply::Done(None)
     }
 
     /// Makes an entry of words that were selected in a page.
@@ -202,7 +186,8 @@ impl Desk {
         if let Some(changed) = self.write(&mut state, &edits)? {
             return Ok(changed);
         }
-        Ok(state.done(Step { verb: "add", ids: Vec::new(), kind: None, edits }))
+        state.steps.push(Step { verb: "add", ids: Vec::new(), kind: None, edits });
+        Ok(Reply::Done(None))
     }
 
     /// Takes back the last step, where its files still stand as it left them.
@@ -224,8 +209,8 @@ impl Desk {
         }
         state.answered.retain(|id| !step.ids.contains(id));
         state.later.retain(|id| !step.ids.contains(id));
-        state.generation += 1;
-        Ok(Reply::Done(edits.into_iter().map(|edit| edit.path).collect(), step.ids.into_iter().next()))
+        state.touch(&step.ids);
+        Ok(Reply::Done(step.ids.into_iter().next()))
     }
 
     /// What the words of the page add to an answer: reasons in the edition's language.
@@ -255,14 +240,12 @@ impl Desk {
         };
         if let Err(path) = written {
             let now = disk::read_now(&self.root, &path)?;
-            state.take_up(&path, now);
-            state.generation += 1;
+            state.take_up(vec![(path.clone(), now)]);
             return Ok(Some(Reply::Changed(path)));
         }
-        for edit in edits {
-            state.written.insert(edit.path.clone(), edit.after.clone());
-            state.take_up(&edit.path, edit.after.clone());
-        }
+        let files: Vec<File> = edits.iter().map(|edit| (edit.path.clone(), edit.after.clone())).collect();
+        state.written.extend(files.iter().cloned());
+        state.take_up(files);
         Ok(None)
     }
 
@@ -301,65 +284,5 @@ pub(super) fn name(verb: Verb) -> &'static str {
         Verb::Change => "change",
         Verb::Refuse => "refuse",
         Verb::Seen => "seen",
-    }
-}
-
-impl State {
-    /// An item that waits, as it was shown.
-    fn waiting(&self, id: &str, version: &str) -> Option<Item> {
-        let item = self.items().find(|item| item.id == id)?;
-        (item.version() == version).then(|| item.clone())
-    }
-
-    /// What waits, what was put off at the end.
-    pub fn items(&self) -> impl Iterator<Item = &Item> {
-        let open = |item: &&Item| !self.answered.contains(&item.id) && !self.seen.contains(&item.id);
-        let is_later = |item: &&Item| self.later.contains(&item.id);
-        let first = self.known.items.iter().filter(open).filter(move |item| !is_later(item));
-        first.chain(self.known.items.iter().filter(open).filter(move |item| is_later(item)))
-    }
-
-    pub fn is_later(&self, id: &str) -> bool {
-        self.later.iter().any(|one| one == id)
-    }
-
-    /// The content file of a page of the site with its text, and what the program reads in it.
-    pub fn page(&self, file: &str) -> Option<(&str, &str, &[Arc<crate::model::indicator::Indicator>])> {
-        let (path, _) = self.known.pages.get(file)?;
-        let figures = self.known.figures.get(path).map(Vec::as_slice).unwrap_or_default();
-        Some((path, self.known.folder.text(path)?, figures))
-    }
-
-    /// Reads a file anew: what waits in it, by itself; what only the whole edition tells stays until the next build.
-    fn take_up(&mut self, path: &str, bytes: Option<Vec<u8>>) {
-        let text = bytes.as_ref().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
-        self.known.folder.take(path);
-        if let Some(bytes) = bytes {
-            // The path is one of the edition's, so that it is inside.
-            let _ = self.known.folder.insert(path, bytes);
-        }
-        let page = self.known.pages.iter().find(|(_, (own, _))| own == path);
-        let spot = page.map(|(url, (_, title))| Spot { url: url.clone(), title: title.clone(), ..Spot::default() });
-        let spot = spot.unwrap_or_default();
-        let mut fresh: BTreeMap<String, Item> =
-            desk::in_order(desk::of_file(path, &text, &spot)).into_iter().map(|item| (item.id.clone(), item)).collect();
-        // What waits on keeps its place in the queue.
-        let old = std::mem::take(&mut self.known.items).into_iter();
-        let renew = |item: Item| {
-            let now = fresh.remove(&item.id);
-            if item.spot.path == path && desk::is_of_file(&item) { now } else { Some(item) }
-        };
-        let mut items: Vec<Item> = old.filter_map(renew).collect();
-        items.extend(fresh.into_values());
-        self.known.items = items;
-        self.known.sort();
-    }
-
-    /// Keeps what can be taken back.
-    fn done(&mut self, step: Step) -> Reply {
-        self.generation += 1;
-        let reply = Reply::Done(step.edits.iter().map(|edit| edit.path.clone()).collect(), None);
-        self.steps.push(step);
-        reply
     }
 }

@@ -177,6 +177,11 @@ impl Table {
     }
 }
 
+/// How many actions are tried; more with `IBID_DESK_ACTIONS`.
+fn actions() -> usize {
+    std::env::var("IBID_DESK_ACTIONS").ok().and_then(|count| count.parse().ok()).unwrap_or(1000)
+}
+
 #[test]
 fn a_thousand_actions_of_two_desks_and_a_text_editor() {
     let root = edition();
@@ -189,7 +194,7 @@ fn a_thousand_actions_of_two_desks_and_a_text_editor() {
     assert_eq!(shown[0].len(), 2 * EACH * PAGES.len());
     let mut dice = Dice(2026);
     let mut marks: Vec<(usize, String)> = Vec::new();
-    for turn in 0..1000 {
+    for turn in 0..actions() {
         let who = dice.roll(2);
         match dice.roll(20) {
             0..11 => table.answer(who, &mut dice, &shown[who]),
