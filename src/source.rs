@@ -20,12 +20,42 @@ pub const FOOT_LINE: char = '\u{2028}';
 pub const LAID_OUT: &str = "\u{2028}";
 
 /// A text file as read: its name for messages and its text in normal form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Source {
     /// The name shown in messages, as the caller gave it.
     pub name: String,
     /// The text: NFC, `\n` line ends, no byte order mark.
     pub text: String,
+    /// What the file says beside its text.
+    pub beside: Beside,
+}
+
+/// What a file says of its text outside of it: evidence for the facts of its head, never text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// The file's properties. Whoever typed a text is often not who issued it.
+    pub properties: Metadata,
+    /// The lines of heads and feet that its pages have, each once.
+    pub heads: Vec<String>,
+}
+
+/// What a source says of itself: front matter, properties of a file, what a web page tells machines.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The title, one line.
+    pub title: Option<String>,
+    /// What stands under it.
+    pub subtitle: Option<String>,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// As written.
+    pub date: Option<String>,
+    /// Number of the document.
+    pub number: Option<String>,
+    /// Kind of the document.
+    pub kind: Option<String>,
+    /// Code of its language: `vi`, `en`.
+    pub language: Option<String>,
 }
 
 /// Why bytes are not a text that can be imported.
@@ -95,7 +125,13 @@ impl Source {
         if text.trim().is_empty() {
             return Err(SourceError::Empty);
         }
-        Ok(Self { name: name.to_owned(), text: normal_form(text) })
+        Ok(Self { name: name.to_owned(), text: normal_form(text), beside: Beside::default() })
+    }
+
+    /// Another text of the same file.
+    #[must_use]
+    pub fn with_text(&self, text: String) -> Self {
+        Self { name: self.name.clone(), text, beside: self.beside.clone() }
     }
 
     /// Whether its reader saw its pages.

@@ -360,7 +360,7 @@ mod tests {
     use super::*;
 
     fn shapes(text: &str) -> Vec<(Shape, String, Lines)> {
-        let source = Source { name: "t".into(), text: text.into() };
+        let source = Source { name: "t".into(), text: text.into(), ..Source::default() };
         read(&source).chunks.into_iter().map(|c| (c.shape, c.text, c.lines)).collect()
     }
 

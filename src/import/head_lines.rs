@@ -29,13 +29,34 @@ pub fn unfold(document: &mut Document) {
     let mut parted: Vec<Chunk> = Vec::new();
     let head = document.chunks.len().min(HEAD);
     for at in 0..head {
-        let chunk = &document.chunks[at];
-        match lines_of(document, chunk) {
-            Some(lines) => parted.extend(groups(&lines, chunk)),
-            None => parted.push(chunk.clone()),
+        let (head, body) = enacted(document, &document.chunks[at]);
+        match lines_of(document, &head) {
+            Some(lines) => parted.extend(groups(&lines, &head)),
+            None => parted.push(head),
         }
+        parted.extend(body);
     }
     document.chunks.splice(..head, parted);
+}
+
+/// A chunk up to the line that says by what right the document was made, and the rest: no blank line may part a title
+/// from it.
+fn enacted(document: &Document, chunk: &Chunk) -> (Chunk, Option<Chunk>) {
+    let lines: Vec<&str> = document.source_lines(chunk.lines).collect();
+    let opens = |line: &&str| language::any().opens_enacting(&plain_words(line));
+    let at = lines.iter().skip(1).position(opens).map(|at| at + 1).filter(|_| chunk.shape == Shape::Text);
+    let before = at.map_or(0, |at| lines[..at].iter().map(|line| line.split_whitespace().count()).sum());
+    let words: Vec<&str> = chunk.text.split_whitespace().collect();
+    let is_same = at.is_some_and(|at| words.get(before) == lines[at].split_whitespace().next().as_ref());
+    let Some(at) = at.filter(|_| is_same) else { return (chunk.clone(), None) };
+    let part = |words: &[&str], lines| {
+        let mut part = chunk.clone();
+        (part.text, part.lines) = (words.join(" "), lines);
+        part
+    };
+    let parted = chunk.lines.0 + at;
+    let head = part(&words[..before], (chunk.lines.0, parted - 1));
+    (head, Some(part(&words[before..], (parted, chunk.lines.1))))
 }
 
 /// The text of a chunk by its lines, when it is a row of short lines and no sentence.
@@ -89,9 +110,11 @@ fn groups(lines: &[(usize, String)], chunk: &Chunk) -> Vec<Chunk> {
     groups
 }
 
-/// Whether a line goes on with one that opens with a kind: "Report on the bridges" and "Of the Northern District".
+/// Whether a line goes on with one that opens with a kind: "Report on the bridges" and "Of the Northern District". A kind
+/// in capitals goes on in capitals.
 fn is_title_of(says: HeadLineKind, open: &str) -> bool {
-    says == HeadLineKind::Words && !language::any().is_kind(open)
+    let goes_on = says == HeadLineKind::Words || says == HeadLineKind::Capitals && is_all_caps(open);
+    goes_on && !language::any().is_kind(open)
 }
 
 fn says(line: &str) -> HeadLineKind {

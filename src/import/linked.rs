@@ -60,7 +60,7 @@ pub fn raised(source: &Source) -> Cow<'_, Source> {
             lines.push(std::mem::take(&mut waiting) + words);
         }
     }
-    Cow::Owned(Source { name: source.name.clone(), text: lines.join("\n") })
+    Cow::Owned(source.with_text(lines.join("\n")))
 }
 
 /// The letters of the address in the link that a line opens with, and whether the line has nothing else.
@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> String {
-        raised(&Source { name: "t".into(), text: text.into() }).text.clone()
+        raised(&Source { name: "t".into(), text: text.into(), ..Source::default() }).text.clone()
     }
 
     #[test]

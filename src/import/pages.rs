@@ -348,7 +348,7 @@ mod tests {
     use super::*;
 
     fn left_out(text: &str) -> Vec<usize> {
-        Pages::of(&Source { name: "t".into(), text: text.into() }).left_out.into_keys().collect()
+        Pages::of(&Source { name: "t".into(), text: text.into(), ..Source::default() }).left_out.into_keys().collect()
     }
 
     #[test]

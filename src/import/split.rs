@@ -10,10 +10,10 @@ use super::chunks::{Chunk, Document, Shape};
 use super::emphasis;
 
 use super::facts::{Facts, place_and_date, place_in_title};
-use super::front_matter::Metadata;
 use super::title_block;
 use super::titles::{Title, after_appendix_label, is_numbered, titles};
 use crate::model::report::{Lines, ReportKind};
+use crate::source::{Beside, Metadata};
 use crate::text::{fold, fold_space, is_all_caps, word_count};
 
 /// A report as ranges of chunks.
@@ -79,9 +79,18 @@ pub struct Split {
     pub back: Range<usize>,
 }
 
+/// What a source says of itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'a> {
+    /// In its front matter.
+    pub metadata: &'a Metadata,
+    /// Beside its text.
+    pub beside: &'a Beside,
+}
+
 /// Takes a source apart: several title blocks with place and date are a compilation, anything else is one report.
 #[must_use]
-pub fn split(document: &mut Document, metadata: &Metadata, options: &ImportOptions) -> Split {
+pub fn split(document: &mut Document, said: &Said<'_>, options: &ImportOptions) -> Split {
     let (contents, entries) = contents(document);
     let titles = titles(&document.chunks, &contents);
     let several = titles.iter().filter(|title| title.label.is_none()).count() > 1;
@@ -89,11 +98,12 @@ pub fn split(document: &mut Document, metadata: &Metadata, options: &ImportOptio
         return compilation(document, &titles, contents, entries);
     }
     let appendices = titles.into_iter().filter_map(|title| title.label).collect();
-    Split { appendices, entries, ..one_report(document, metadata, options, contents) }
+    Split { appendices, entries, ..one_report(document, said, options, contents) }
 }
 
 /// A source that is one report: every chunk is its own, the table of contents aside.
-fn one_report(document: &mut Document, metadata: &Metadata, options: &ImportOptions, contents: Range<usize>) -> Split {
+fn one_report(document: &mut Document, said: &Said<'_>, options: &ImportOptions, contents: Range<usize>) -> Split {
+    let Said { metadata, beside } = said;
     let contents_lines = document.chunks.drain(contents.clone()).map(|chunk| chunk.lines).collect();
     let chunks = &document.chunks;
     let end = chunks.len();
@@ -116,7 +126,8 @@ fn one_report(document: &mut Document, metadata: &Metadata, options: &ImportOpti
         part.title_chunks = head.end..head.end;
     }
     part.is_title_printed = printed.is_some() && options.title.is_none();
-    part.title = options.title.clone().or(printed).or_else(|| metadata.title.clone()).unwrap_or_default();
+    let given = options.title.clone().or(printed).or_else(|| metadata.title.clone());
+    part.title = given.or_else(|| beside.properties.title.clone()).unwrap_or_default();
     let before_contents = contents.start.saturating_sub(part.body.start);
     // A summary before the table of contents is text like any other.
     let is_text = |chunk: &Chunk| word_count(chunk.plain()) > LONGEST_LINE_OF_HEAD;
@@ -127,6 +138,8 @@ fn one_report(document: &mut Document, metadata: &Metadata, options: &ImportOpti
     }
     let mut facts = Facts::of_metadata(metadata);
     facts.fill(title_block::facts(document, &head, &part.title));
+    facts.fill(Facts::of_beside(beside));
+    facts.name_kind();
     facts.fill(Facts { place: part.place.take(), ..Facts::default() });
     part.set(facts);
     Split { contents_lines, parts: vec![part], front: 0..0, back: end..end, ..Split::default() }

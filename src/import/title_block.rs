@@ -8,9 +8,9 @@ use std::ops::Range;
 use super::chunks::{Chunk, Document, Shape};
 use super::emphasis;
 use super::facts::{Facts, is_place_and_day, place_and_date, plain_words};
-use super::front_matter::Metadata;
 use crate::language;
 use crate::numbering;
+use crate::source::Metadata;
 use crate::text::{fold, fold_space, is_all_caps, word_count, words};
 
 /// So far into a source its title is looked for.
@@ -25,6 +25,10 @@ const LONGEST_FOREWORD: usize = 12;
 const LONGEST_NAME: usize = 6;
 /// So much more weighs what stands on a cover.
 const COVER: i32 = 4;
+/// Chunks above a title that may be its letterhead, and below it.
+const NEAR: (usize, usize) = (20, 12);
+/// A line that says what kind of document stands below or above it has no more words.
+const LONGEST_KIND: usize = 14;
 /// So much weighs a title that is beyond doubt.
 pub(super) const SURE: i32 = 5;
 
@@ -113,7 +117,7 @@ fn role(chunk: &Chunk) -> Role {
     if chunk.shape == Shape::Rule || count == 0 {
         return Role::Frame;
     }
-    if lexicon.is_contents_heading(plain) {
+    if lexicon.is_contents_heading(plain) || lexicon.opens_enacting(plain) {
         return Role::Body;
     }
     let is_text = matches!(chunk.shape, Shape::Text | Shape::Heading(_));
@@ -142,7 +146,7 @@ fn role(chunk: &Chunk) -> Role {
         return Role::Frame;
     }
     // An issuer's name opens its line; "Report of the Council" is a title.
-    let is_issuer = count <= 12 && lexicon.kind(plain, 8).is_none() && lexicon.names_issuer(plain);
+    let is_issuer = count <= 12 && !lexicon.mentions_kind(plain, 8) && lexicon.names_issuer(plain);
     let is_name = count <= LONGEST_NAME && lexicon.ends_with_issuer(plain);
     let is_set = is_all_caps(plain) || lexicon.opens_with_issuer(plain) || is_name;
     if is_issuer && is_set { Role::Issuer } else { Role::Words }
@@ -176,7 +180,7 @@ fn is_later_part(plain: &str) -> bool {
 fn is_frame(plain: &str, count: usize, is_set: bool) -> bool {
     let lexicon = language::any();
     let bracketed = plain.starts_with('[') && plain.ends_with(']');
-    if bracketed || lexicon.is_stamp(plain) || count <= 30 && lexicon.is_letterhead(plain) || lexicon.is_byline(plain) {
+    if bracketed || lexicon.is_stamp(plain) || count <= 40 && lexicon.is_letterhead(plain) || lexicon.is_byline(plain) {
         return true;
     }
     if count <= 12 && lexicon.is_gazette(plain) || place_and_date(plain).is_some() {
@@ -193,8 +197,6 @@ fn is_frame(plain: &str, count: usize, is_set: bool) -> bool {
 /// The facts around a title: those of the lines of its head; what they lack, of the place where the report was signed.
 #[must_use]
 pub fn facts(document: &Document, title: &Range<usize>, words: &str) -> Facts {
-    /// Chunks above a title that may be its letterhead, and below it.
-    const NEAR: (usize, usize) = (20, 12);
     let chunks = &document.chunks;
     let is_head = |chunk: &&Chunk| {
         let is_named = document.notation.contents.named.contains_key(&chunk.lines.0);
@@ -202,15 +204,32 @@ pub fn facts(document: &Document, title: &Range<usize>, words: &str) -> Facts {
     };
     let below = chunks[title.end..].iter().take(NEAR.1).take_while(is_head).count();
     let around = (title.start.saturating_sub(NEAR.0)..title.start).chain(title.end..title.end + below);
-    let mut facts = Facts::of_lines(around.clone().flat_map(|at| document.source_lines(chunks[at].lines)));
-    facts.fill(Facts { kind: language::any().kind(words, 10).map(|kind| kind.words), ..Facts::default() });
-    let mut names = around.clone().map(|at| plain_words(chunks[at].plain()));
-    let kind = names.find_map(|line| language::any().kind(&line, 1));
-    facts.fill(Facts { kind: kind.map(|kind| kind.words), ..Facts::default() });
+    let lexicon = language::any();
+    let kind = |kind: Option<language::Kind>| Facts { kind: kind.map(|kind| kind.words), ..Facts::default() };
+    let mut facts = Facts::of_lines(head_lines(document, title, below).into_iter());
+    facts.fill(Facts::of_title(words));
+    // "Note by the Secretariat" says more than a kind that a title names on its way.
+    let mut names = around.map(|at| plain_words(chunks[at].plain()));
+    facts.fill(kind(names.find_map(|line| lexicon.kind(&line, 1).filter(|_| word_count(&line) <= LONGEST_KIND))));
+    facts.fill(kind(lexicon.kind(words, 10)));
     if facts.date.is_none() {
         facts.fill(signed(document, title.end));
     }
     facts
+}
+
+/// The lines of the head around a title as they stand in the file: heads of pages among them, which are no text.
+fn head_lines<'d>(document: &'d Document, title: &Range<usize>, below: usize) -> Vec<&'d str> {
+    let chunks = &document.chunks;
+    let first = match title.start.checked_sub(NEAR.0) {
+        None | Some(0) => 1,
+        Some(at) => chunks[at].lines.0,
+    };
+    let end = chunks.get(title.start).map_or(0, |chunk| chunk.lines.0.saturating_sub(1));
+    let contents = document.notation.contents.lines.unwrap_or((1, 0));
+    let above = (first..=end).filter(|line| !(contents.0..=contents.1).contains(line)).map(|line| document.line(line));
+    let below = chunks[title.end..title.end + below].iter().flat_map(|chunk| document.source_lines(chunk.lines));
+    above.chain(below).collect()
 }
 
 /// The facts of the last place where the report was signed: a line with place and date, and its neighbours.

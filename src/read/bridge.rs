@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostic;
 use crate::message::Message;
 use crate::model::scan::{Line, Region, Scan, Shape};
-use crate::source::{FOOT_LINE, LAID_OUT, PARAGRAPH_END, Source};
+use crate::source::{Beside, FOOT_LINE, LAID_OUT, PARAGRAPH_END, Source};
+
+/// So many pages show the heads that all have.
+const HEAD_PAGES: usize = 4;
 
 /// The text of a scan: page after page, notes behind the text that calls them, running heads and page numbers left out.
 #[must_use]
@@ -43,7 +46,20 @@ pub fn text(scan: &Scan) -> Source {
             text.push('\n');
         }
     }
-    Source { name: scan.name.clone(), text }
+    Source { name: scan.name.clone(), text, beside: beside(scan) }
+}
+
+/// What the file says beside its text, the lines of heads and feet as they come first.
+fn beside(scan: &Scan) -> Beside {
+    let mut heads: Vec<String> = Vec::new();
+    let lines = scan.pages.iter().take(HEAD_PAGES).flat_map(|page| &page.lines);
+    for line in lines.filter(|line| matches!(line.region, Some(Region::RunningHead | Region::Stamp))) {
+        let words = line.text.trim();
+        if !words.is_empty() && !heads.iter().any(|head| head == words) {
+            heads.push(words.to_owned());
+        }
+    }
+    Beside { properties: scan.metadata.clone(), heads }
 }
 
 /// Whether bold lines end above a line: a title, and the text under it.

@@ -239,7 +239,7 @@ fn notes_of_a_page_without_mark_up() {
             None => format!("{line}\n"),
         };
         let text: String = text.lines().map(bare).collect();
-        let read = import(&Source { name: "page-notes".into(), text }).value;
+        let read = import(&Source { name: "page-notes".into(), text, ..Source::default() }).value;
         let notes = &read.reports[0].notes;
         assert_eq!(notes.len(), 12, "{opens}1{closes}");
         assert!(notes.iter().all(|note| note.references.len() == 1), "{opens}1{closes}: {notes:#?}");
@@ -253,7 +253,7 @@ fn numbered_notes_at_the_end() {
         Trồng 1.240 ha rừng<sup>1</sup>, chăm sóc 3.100 ha<sup>2</sup>; cây sống 91%<sup>3</sup>.\n\n\
         1. Xã Đồi Cát trồng 310 ha.\n\n2. Xã Suối Cạn trồng 204 ha.\n\n## II. HẠN CHẾ\n\nCây về muộn<sup>4</sup>.\n\n\
         ## Ghi chú\n\n1. Chưa kể cây phân tán.\n2. Gồm rừng từ năm 2019.\n3. Kiểm tra tháng 11.\n4. Muộn 25 ngày.\n";
-    let read = import(&Source { name: "notes".into(), text: text.into() }).value;
+    let read = import(&Source { name: "notes".into(), text: text.into(), ..Source::default() }).value;
     let notes: Vec<(&str, usize)> =
         read.reports[0].notes.iter().map(|note| (note.paragraphs[0].as_str(), note.references.len())).collect();
     let wanted = ["Chưa kể cây phân tán.", "Gồm rừng từ năm 2019.", "Kiểm tra tháng 11.", "Muộn 25 ngày."];

@@ -85,7 +85,7 @@ fn notes_in_forty_styles_are_linked_or_told() {
     for style in STYLES.iter().filter(wanted) {
         let words = &LANGUAGES[style.language];
         let text = written(style, words);
-        let source = Source { name: format!("{}.md", style.name), text };
+        let source = Source { name: format!("{}.md", style.name), text, ..Source::default() };
         let read = import(&source);
         let score = measure(&source.text, &read.value, words);
         (linked, all) = (linked + score.linked, all + NOTES);

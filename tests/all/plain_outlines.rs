@@ -183,7 +183,11 @@ fn case(path: &Path) -> Case {
     let mut next = 0;
     let filled: Vec<String> = source.lines().map(|line| filled(line, sentences, &mut next)).collect();
     Case {
-        source: Source { name: format!("{name}.txt"), text: filled.join("\n").replace("^L", "\u{c}") + "\n" },
+        source: Source {
+            name: format!("{name}.txt"),
+            text: filled.join("\n").replace("^L", "\u{c}") + "\n",
+            ..Source::default()
+        },
         wanted: wanted(outline),
         name,
     }

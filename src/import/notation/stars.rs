@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     fn marks(text: &str) -> bool {
-        are_marks(&Source { name: "t".into(), text: text.into() })
+        are_marks(&Source { name: "t".into(), text: text.into(), ..Source::default() })
     }
 
     #[test]

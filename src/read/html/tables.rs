@@ -1,6 +1,6 @@
 //! The cells of a page's tables, those over several rows or columns with empty ones behind them.
 
-use crate::read::xml::Element;
+use crate::read::xml::{Element, Node};
 
 /// A page that claims more is wrong.
 const MOST_SPAN: usize = 100;
@@ -25,6 +25,28 @@ pub enum Place<'p> {
     Cell(&'p Element, usize),
     /// A cell above still stands here.
     Empty,
+}
+
+/// Whether a division only sets short pieces of words beside one another: a number, a date, a name.
+pub fn is_row(element: &Element) -> bool {
+    /// A row has no more words.
+    const LONGEST: usize = 30;
+    let pieces: Vec<&Element> = element.elements().collect();
+    let is_piece = |piece: &&Element| ["span", "time", "a"].iter().any(|name| piece.is(name));
+    let is_blank = |node: &Node| matches!(node, Node::Text(text) if text.contains('\n') && text.trim().is_empty());
+    let opens = |piece: &&Element| piece.text().trim_start().starts_with(|c: char| !c.is_lowercase());
+    let parted = element.children.windows(3).all(|nodes| match nodes {
+        [Node::Element(_), between, Node::Element(_)] => is_blank(between),
+        [Node::Element(_), Node::Element(_), _] | [_, Node::Element(_), Node::Element(_)] => false,
+        _ => true,
+    });
+    element.is("div")
+        && pieces.len() >= 2
+        && pieces.iter().all(is_piece)
+        && pieces.iter().all(opens)
+        && parted
+        && element.children.iter().all(|node| matches!(node, Node::Element(_)) || is_blank(node))
+        && element.text().split_whitespace().count() <= LONGEST
 }
 
 /// The cells of a table.

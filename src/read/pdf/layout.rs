@@ -7,7 +7,8 @@ use super::page::PageRows;
 use super::regions::{self, PageRegions};
 use super::spacing::Spacing;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::model::scan::{Bookmark, Line, Metadata, Page, Region, Scan, Shape};
+use crate::model::scan::{Bookmark, Line, Page, Region, Scan, Shape};
+use crate::source::Metadata;
 
 /// What a file says of itself beside its pages.
 #[derive(Debug, Default)]

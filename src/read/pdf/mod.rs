@@ -28,7 +28,8 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use super::error::ReadError;
 use super::guard;
 use crate::diagnostic::Checked;
-use crate::model::scan::{Metadata, Scan};
+use crate::model::scan::Scan;
+use crate::source::Metadata;
 
 use drawing::Drawing;
 use fonts::FontBook;
