@@ -262,7 +262,8 @@ fn body_name(line: &str) -> Option<String> {
         let rest = rest.split_once(' ').filter(|(first, _)| words.must_go_on(first)).map_or(rest, |(_, rest)| rest);
         return (words.opens_with_issuer(rest) && word_count(rest) <= 10).then(|| rest.to_owned());
     }
-    let opens = words.opens_with_issuer(&plain) || words.names_issuer(&plain) && word_count(&plain) <= 8;
+    let is_name = || plain.split(' ').all(|word| !word.starts_with(char::is_lowercase) || words.must_go_on(word));
+    let opens = words.opens_with_issuer(&plain) || words.names_issuer(&plain) && word_count(&plain) <= 8 && is_name();
     (opens && !plain.ends_with(['.', ';', ':'])).then_some(plain)
 }
 
@@ -310,7 +311,7 @@ pub fn place_and_date(plain: &str) -> Option<(Option<String>, Option<String>)> {
     let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let ends = [place.split(' ').next(), place.rsplit(' ').next()];
     let named = word_count(place) <= 6 && ends.into_iter().flatten().all(is_name);
-    let date = language::any().date(rest)?;
+    let date = language::any().date(rest).filter(|_| !language::any().opens_with_kind(place))?;
     // "Monday, 3 April 2025" names no place, and a line that goes on says something else.
     let place = Some(place).filter(|place| !language::any().is_weekday(place)).map(str::to_owned);
     (named && word_count(&rest[date.range.end..]) <= 4).then_some((place, Some(date.iso)))

@@ -5,6 +5,7 @@
 
 use super::chunks::{Chunk, Document, Shape};
 use super::facts::{place_and_date, plain_words};
+use super::letterhead::cells;
 use crate::language;
 use crate::text::{is_all_caps, word_count};
 
@@ -29,6 +30,10 @@ pub fn unfold(document: &mut Document) {
     let mut parted: Vec<Chunk> = Vec::new();
     let head = document.chunks.len().min(HEAD);
     for at in 0..head {
+        if let Some(cells) = letterhead(document, &document.chunks[at]) {
+            parted.extend(cells);
+            continue;
+        }
         let (head, body) = enacted(document, &document.chunks[at]);
         match lines_of(document, &head) {
             Some(lines) => parted.extend(groups(&lines, &head)),
@@ -37,6 +42,28 @@ pub fn unfold(document: &mut Document) {
         parted.extend(body);
     }
     document.chunks.splice(..head, parted);
+}
+
+/// The cells of a table that is a letterhead, each a line of its own.
+fn letterhead(document: &Document, chunk: &Chunk) -> Option<Vec<Chunk>> {
+    /// A letterhead has no more words.
+    const LONGEST_TABLE: usize = 60;
+    let is_table = chunk.shape == Shape::Table && !chunk.text.contains('\u{E000}');
+    let lines: Vec<&str> = document.source_lines(chunk.lines).collect();
+    if !is_table || !language::any().is_letterhead(&lines.join(" ")) || word_count(&lines.join(" ")) > LONGEST_TABLE {
+        return None;
+    }
+    let cell = |line: usize, words: String| {
+        let mut cell = chunk.clone();
+        (cell.shape, cell.text, cell.lines) = (Shape::Text, words, (line, line));
+        cell
+    };
+    let numbered = lines.iter().enumerate().map(|(at, line)| (chunk.lines.0 + at, *line));
+    Some(
+        numbered
+            .flat_map(|(at, line)| cells(std::iter::once(line)).into_iter().map(move |words| cell(at, words)))
+            .collect(),
+    )
 }
 
 /// A chunk up to the line that says by what right the document was made, and the rest: no blank line may part a title

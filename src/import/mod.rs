@@ -20,6 +20,7 @@ mod echoes;
 mod emphasis;
 mod facts;
 mod front_matter;
+mod head_facts;
 mod head_lines;
 mod labels;
 mod layout;

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::chunks::{Chunk, Document, Shape};
 use super::emphasis;
-use super::facts::{Facts, is_place_and_day, place_and_date, plain_words};
+use super::facts::{place_and_date, plain_words};
 use crate::language;
 use crate::numbering;
 use crate::source::Metadata;
@@ -25,10 +25,6 @@ const LONGEST_FOREWORD: usize = 12;
 const LONGEST_NAME: usize = 6;
 /// So much more weighs what stands on a cover.
 const COVER: i32 = 4;
-/// Chunks above a title that may be its letterhead, and below it.
-const NEAR: (usize, usize) = (20, 12);
-/// A line that says what kind of document stands below or above it has no more words.
-const LONGEST_KIND: usize = 14;
 /// So much weighs a title that is beyond doubt.
 pub(super) const SURE: i32 = 5;
 
@@ -127,7 +123,7 @@ fn role(chunk: &Chunk) -> Role {
     if is_text && lexicon.is_head_section(plain) {
         return Role::Section;
     }
-    if lexicon.is_kind(plain) || is_series(plain, count) {
+    if lexicon.is_kind(plain) || is_series(plain, count) || is_dated_kind(plain, count) {
         return Role::Kind;
     }
     let is_heading = is_heading(chunk);
@@ -163,6 +159,13 @@ fn is_only_numbered(plain: &str, count: usize) -> bool {
     number > 0 && lexicon.kind(plain, 1).is_some_and(|kind| count <= word_count(&kind.words) + number + 1)
 }
 
+/// "Decree 12 March 2025, no. 45": a kind with its date, and what it is about stands below.
+fn is_dated_kind(plain: &str, count: usize) -> bool {
+    let date = language::any().date(plain).filter(|date| date.iso.len() == 10);
+    let words = date.map_or(0, |date| word_count(&plain[date.range]));
+    words > 0 && language::any().kind(plain, 1).is_some_and(|kind| count <= word_count(&kind.words) + words + 4)
+}
+
 /// "OEB Testimony": a kind behind the letters of who issues it.
 fn is_series(plain: &str, count: usize) -> bool {
     let (letters, kind) = plain.split_once(' ').unwrap_or_default();
@@ -194,61 +197,9 @@ fn is_frame(plain: &str, count: usize, is_set: bool) -> bool {
     labelled || numbered || dated || !plain.contains(char::is_alphabetic)
 }
 
-/// The facts around a title: those of the lines of its head; what they lack, of the place where the report was signed.
-#[must_use]
-pub fn facts(document: &Document, title: &Range<usize>, words: &str) -> Facts {
-    let chunks = &document.chunks;
-    let is_head = |chunk: &&Chunk| {
-        let is_named = document.notation.contents.named.contains_key(&chunk.lines.0);
-        role(chunk) != Role::Body && !is_named
-    };
-    let below = chunks[title.end..].iter().take(NEAR.1).take_while(is_head).count();
-    let around = (title.start.saturating_sub(NEAR.0)..title.start).chain(title.end..title.end + below);
-    let lexicon = language::any();
-    let kind = |kind: Option<language::Kind>| Facts { kind: kind.map(|kind| kind.words), ..Facts::default() };
-    let mut facts = Facts::of_lines(head_lines(document, title, below).into_iter());
-    facts.fill(Facts::of_title(words));
-    // "Note by the Secretariat" says more than a kind that a title names on its way.
-    let mut names = around.map(|at| plain_words(chunks[at].plain()));
-    facts.fill(kind(names.find_map(|line| lexicon.kind(&line, 1).filter(|_| word_count(&line) <= LONGEST_KIND))));
-    facts.fill(kind(lexicon.kind(words, 10)));
-    if facts.date.is_none() {
-        facts.fill(signed(document, title.end));
-    }
-    facts
-}
-
-/// The lines of the head around a title as they stand in the file: heads of pages among them, which are no text.
-fn head_lines<'d>(document: &'d Document, title: &Range<usize>, below: usize) -> Vec<&'d str> {
-    let chunks = &document.chunks;
-    let first = match title.start.checked_sub(NEAR.0) {
-        None | Some(0) => 1,
-        Some(at) => chunks[at].lines.0,
-    };
-    let end = chunks.get(title.start).map_or(0, |chunk| chunk.lines.0.saturating_sub(1));
-    let contents = document.notation.contents.lines.unwrap_or((1, 0));
-    let above = (first..=end).filter(|line| !(contents.0..=contents.1).contains(line)).map(|line| document.line(line));
-    let below = chunks[title.end..title.end + below].iter().flat_map(|chunk| document.source_lines(chunk.lines));
-    above.chain(below).collect()
-}
-
-/// The facts of the last place where the report was signed: a line with place and date, and its neighbours.
-fn signed(document: &Document, from: usize) -> Facts {
-    let chunks = &document.chunks;
-    let dated = |at: &usize| {
-        let plain = plain_words(chunks[*at].plain());
-        word_count(&plain) <= 30 && is_place_and_day(&plain) && is_signed(&chunks[*at..chunks.len().min(*at + 6)])
-    };
-    let Some(at) = (from..chunks.len()).rev().find(dated) else { return Facts::default() };
-    let near = at.saturating_sub(3).max(from)..(at + 1).min(chunks.len());
-    Facts::of_lines(near.flat_map(|at| document.source_lines(chunks[at].lines)))
-}
-
-/// Whether signatures follow, or nothing.
-fn is_signed(chunks: &[Chunk]) -> bool {
-    let signs =
-        |chunk: &Chunk| language::any().is_signature(chunk.plain()) || language::any().is_recipients(chunk.plain());
-    chunks.len() == 1 || chunks.iter().skip(1).any(signs)
+/// Whether a chunk is text, and no line of a head.
+pub(super) fn is_text(chunk: &Chunk) -> bool {
+    role(chunk) == Role::Body
 }
 
 /// What speaks for a chunk as the title, and what against it.

@@ -53,7 +53,7 @@ pub fn text(scan: &Scan) -> Source {
 fn beside(scan: &Scan) -> Beside {
     let mut heads: Vec<String> = Vec::new();
     let lines = scan.pages.iter().take(HEAD_PAGES).flat_map(|page| &page.lines);
-    for line in lines.filter(|line| matches!(line.region, Some(Region::RunningHead | Region::Stamp))) {
+    for line in lines.filter(|line| line.region == Some(Region::RunningHead)) {
         let words = line.text.trim();
         if !words.is_empty() && !heads.iter().any(|head| head == words) {
             heads.push(words.to_owned());

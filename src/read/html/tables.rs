@@ -56,6 +56,7 @@ pub fn grid(table: &Element) -> Grid<'_> {
     grid.is_frame = table.attribute("role") == Some("presentation")
         || rows.iter().all(|row| cells_of(row).count() <= 1)
         || !table.all("h1").is_empty()
+        || is_letterhead(table, &rows)
         || rows.iter().any(|row| row.elements().any(|cell| !cell.all("table").is_empty()));
     // Rows that a cell above still fills, by column.
     let mut filled: Vec<usize> = Vec::new();
@@ -82,6 +83,27 @@ pub fn grid(table: &Element) -> Grid<'_> {
         grid.rows.push(made);
     }
     grid
+}
+
+/// Two columns that set names, a number and a date beside one another, as letterheads and signatures do: rules of dashes
+/// below the names, and nothing that tables have.
+fn is_letterhead(table: &Element, rows: &[&Element]) -> bool {
+    /// Such a table has no more rows.
+    const MOST: usize = 4;
+    fn texts(element: &Element) -> Vec<&str> {
+        let inner = element.children.iter().map(|node| match node {
+            Node::Text(text) => vec![text.as_str()],
+            Node::Element(element) => texts(element),
+        });
+        inner.flatten().collect()
+    }
+    let is_rule = |line: &str| {
+        let line = line.trim();
+        line.chars().count() > 2 && line.chars().all(|c| matches!(c, '-' | '_' | '–' | '—' | '*' | '.'))
+    };
+    let has_rule = |row: &&Element| cells_of(row).any(|cell| texts(cell).into_iter().any(is_rule));
+    let is_plain = table.all("th").is_empty() && !matches!(table.attribute("border"), Some("1" | "2"));
+    is_plain && rows.len() <= MOST && rows.iter().all(|row| cells_of(row).count() == 2) && rows.iter().any(has_rule)
 }
 
 /// Puts empty places where cells above still stand; gives the next free column.

@@ -37,7 +37,9 @@ pub fn draw<'a>(page: &Page<'a>, fonts: &mut FontBook<'a>, budget: &mut Budget) 
     walk.fields(page, transform);
     walk.stream(&page_stream(page), page.resources(), 0);
     let mut drawing = walk.drawing;
-    drawing.runs.append(&mut walk.fields);
+    let (stamps, fields): (Vec<Run>, Vec<Run>) = walk.fields.into_iter().partition(|field| field.artifact);
+    drawing.stamps = stamps.into_iter().map(|stamp| stamp.text).collect();
+    drawing.runs.extend(fields);
     for run in &mut drawing.runs {
         if let Some(legacy) = run.legacy {
             run.text = legacy.letters(&run.text);

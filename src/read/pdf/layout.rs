@@ -42,6 +42,15 @@ pub fn scan(name: &str, beside: Beside, pages: Vec<PageRows>) -> Checked<Scan> {
         scan.pages.push(Page { number: index + 1, printed: regions.printed.clone(), lines: writer.lines });
     }
     super::large::mark(&mut scan.pages);
+    for (page, rows) in scan.pages.iter_mut().zip(&pages) {
+        let stamp = |words: &String| Line {
+            text: words.trim().to_owned(),
+            number,
+            region: Some(Region::Stamp),
+            ..Line::default()
+        };
+        page.lines.extend(rows.stamps.iter().filter(|words| !words.trim().is_empty()).map(stamp));
+    }
     let diagnostics = diagnostics(name, &pages, (beside.unknown, beside.unseen));
     Checked::new(scan, diagnostics)
 }

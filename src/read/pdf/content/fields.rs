@@ -19,9 +19,14 @@ impl<'a> Walk<'a, '_> {
         let Some(fields) = page.raw().get::<Array<'a>>("Annots") else { return };
         for field in fields.iter::<Dict<'a>>().take(MOST) {
             let is_field = field.get::<Name<'_>>("Subtype").as_deref() == Some(b"Widget");
-            let is_button = field.get::<Name<'_>>("FT").as_deref() == Some(b"Btn");
+            let kind = field.get::<Name<'_>>("FT");
+            let is_button = kind.as_deref() == Some(b"Btn");
             if is_field && !is_button && field.get::<i32>("F").unwrap_or(0) & UNSEEN == 0 && self.budget.step() {
+                let first = self.drawing.runs.len();
                 self.field(&field, page.resources(), transform);
+                // A signature that fills no gap of a line is a stamp.
+                let is_signature = kind.as_deref() == Some(b"Sig");
+                self.drawing.runs[first..].iter_mut().for_each(|run| run.artifact = is_signature);
             }
         }
         self.fields = std::mem::take(&mut self.drawing.runs);
