@@ -192,23 +192,6 @@ fn labelled(line: &str) -> Option<(Fact, &str)> {
     (word_count(key) <= 4 && !value.trim().is_empty()).then(|| (fact, value.trim()))
 }
 
-/// Words without the signs of emphasis, links and reference marks.
-pub(super) fn plain_words(text: &str) -> String {
-    let mut plain = super::emphasis::strip(text).replace(['_', '\u{E000}'], " ");
-    while let Some((start, middle, end)) = link(&plain) {
-        plain = format!("{}{}{}", &plain[..start], &plain[start + 1..middle], &plain[end..]);
-    }
-    fold_space(&plain)
-}
-
-/// The first `[words](address)`: where it begins, where its words end, where it ends.
-fn link(text: &str) -> Option<(usize, usize, usize)> {
-    let middle = text.find("](")?;
-    let start = text[..middle].rfind('[')?;
-    let end = middle + text[middle..].find(')')? + 1;
-    Some((start, middle, end))
-}
-
 /// "Updated: 3 April 2025": a date and nothing else behind a label that no language knows for one.
 fn labels_other_day(line: &str) -> bool {
     let words = language::any();
@@ -218,7 +201,13 @@ fn labels_other_day(line: &str) -> bool {
 
 /// A number without the blanks of a form that was filled in: "63 /2025/QĐ".
 fn tidy(number: &str) -> String {
-    fold_space(number).replace(" /", "/").replace("/ ", "/")
+    let number = fold_space(number).replace(" /", "/").replace("/ ", "/");
+    // "14163 - On the bridges": words behind a dash are no part of it.
+    let is_part = |rest: &str| rest.contains(|c: char| c.is_ascii_digit() || c == '/');
+    match [" - ", " – "].iter().find_map(|dash| number.split_once(dash)) {
+        Some((own, rest)) if !is_part(rest) => own.to_owned(),
+        _ => number,
+    }
 }
 
 /// The number that stands behind its label: what has the form of one, else the words up to a place and date.

@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use super::chunks::{Chunk, Document};
-use super::facts::{Facts, is_place_and_day, plain_words};
+use super::facts::{Facts, is_place_and_day};
+use super::letterhead::plain_words;
 use super::title_block::is_text;
 use crate::language;
 use crate::text::word_count;

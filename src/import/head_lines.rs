@@ -4,8 +4,8 @@
 //! In: a document. Out: the same with its first chunks parted where a line says something else than the line before.
 
 use super::chunks::{Chunk, Document, Shape};
-use super::facts::{place_and_date, plain_words};
-use super::letterhead::cells;
+use super::facts::place_and_date;
+use super::letterhead::{cells, plain_words};
 use crate::language;
 use crate::text::{is_all_caps, word_count};
 

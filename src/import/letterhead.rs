@@ -3,8 +3,8 @@
 //!
 //! In: the lines of a head. Out: its cells in their order, without emphasis, links and rules.
 
-use super::facts::plain_words;
 use crate::language;
+use crate::text::fold_space;
 
 /// So many lines may be one cell.
 const MOST_LINES: usize = 5;
@@ -55,6 +55,23 @@ fn has_open_emphasis(text: &str) -> bool {
     let bold = text.matches("**").count();
     let stars = text.matches('*').count() - 2 * bold;
     bold % 2 == 1 || stars % 2 == 1 && text.starts_with('*')
+}
+
+/// Words without the signs of emphasis, links and reference marks.
+pub(super) fn plain_words(text: &str) -> String {
+    let mut plain = super::emphasis::strip(text).replace(['_', '\u{E000}'], " ");
+    while let Some((start, middle, end)) = link(&plain) {
+        plain = format!("{}{}{}", &plain[..start], &plain[start + 1..middle], &plain[end..]);
+    }
+    fold_space(&plain)
+}
+
+/// The first `[words](address)`: where it begins, where its words end, where it ends.
+fn link(text: &str) -> Option<(usize, usize, usize)> {
+    let middle = text.find("](")?;
+    let start = text[..middle].rfind('[')?;
+    let end = middle + text[middle..].find(')')? + 1;
+    Some((start, middle, end))
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::chunks::{Chunk, Document, Shape};
 use super::emphasis;
-use super::facts::{place_and_date, plain_words};
+use super::facts::place_and_date;
+use super::letterhead::plain_words;
 use crate::language;
 use crate::numbering;
 use crate::source::Metadata;
