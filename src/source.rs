@@ -28,6 +28,8 @@ pub struct Source {
     pub text: String,
     /// The pages that its reader saw, in order; none where the text alone knows of them.
     pub pages: Vec<SourcePage>,
+    /// What the file says beside its text.
+    pub beside: Beside,
 }
 
 /// A page that a reader saw.
@@ -37,6 +39,34 @@ pub struct SourcePage {
     pub line: usize,
     /// The number that is printed on it.
     pub printed: Option<String>,
+}
+
+/// What a file says of its text outside of it: evidence for the facts of its head, never text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// The file's properties. Whoever typed a text is often not who issued it.
+    pub properties: Metadata,
+    /// The lines of heads and feet that its pages have, each once.
+    pub heads: Vec<String>,
+}
+
+/// What a source says of itself: front matter, properties of a file, what a web page tells machines.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The title, one line.
+    pub title: Option<String>,
+    /// What stands under it.
+    pub subtitle: Option<String>,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// As written.
+    pub date: Option<String>,
+    /// Number of the document.
+    pub number: Option<String>,
+    /// Kind of the document.
+    pub kind: Option<String>,
+    /// Code of its language: `vi`, `en`.
+    pub language: Option<String>,
 }
 
 /// Why bytes are not a text that can be imported.
@@ -106,7 +136,13 @@ impl Source {
         if text.trim().is_empty() {
             return Err(SourceError::Empty);
         }
-        Ok(Self { name: name.to_owned(), text: normal_form(text), pages: Vec::new() })
+        Ok(Self { name: name.to_owned(), text: normal_form(text), pages: Vec::new(), beside: Beside::default() })
+    }
+
+    /// Another text of the same file.
+    #[must_use]
+    pub fn with_text(&self, text: String) -> Self {
+        Self { text, ..self.clone() }
     }
 
     /// Whether its reader saw its pages.

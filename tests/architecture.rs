@@ -82,6 +82,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "serve/http.rs",
             "serve/desk/",
             "read/feedback.rs",
+            "read/html/metadata.rs",
         ],
     ),
     ("aho_corasick", &["link/concepts/states.rs"]),

@@ -2,8 +2,9 @@
 //!
 //! In: the lines of a head (or of the place where it was signed). Out: the facts, each from the line that says it most plainly.
 
-use super::front_matter::Metadata;
+use super::letterhead::cells;
 use crate::language::{self, Fact};
+use crate::source::{Beside, Metadata};
 use crate::text::{fold_space, is_all_caps, word_count};
 
 /// The facts of a report's head.
@@ -32,14 +33,15 @@ impl Facts {
         let is_year = |text: &&String| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
         let names = [metadata.kind.as_deref(), metadata.subtitle.as_deref(), metadata.title.as_deref()];
         let kind = names.into_iter().flatten().find_map(|text| words.kind(text, 8)).map(|kind| kind.words);
+        let of_title = metadata.title.as_deref().map(Self::of_title).unwrap_or_default();
         Self {
             // An address says where a text was found.
             issuer: (metadata.issuer.clone().filter(|issuer| !issuer.contains("://")))
                 .or_else(|| metadata.subtitle.as_deref().and_then(|text| words.parties(text)).map(fold_space)),
             kind: kind.or_else(|| metadata.kind.clone()),
-            number: metadata.number.clone(),
+            number: metadata.number.clone().or(of_title.number),
             place,
-            date: date.or_else(|| metadata.date.as_ref().filter(is_year).cloned()),
+            date: date.or(of_title.date).or_else(|| metadata.date.as_ref().filter(is_year).cloned()),
         }
     }
 
@@ -59,14 +61,20 @@ impl Facts {
         }
     }
 
+    /// The kind as the number has it, where no words name one.
+    pub fn name_kind(&mut self) {
+        let by_number = self.number.as_deref().and_then(|number| language::any().kind_by_number(number));
+        self.kind = self.kind.take().or_else(|| by_number.map(crate::text::capitalised));
+    }
+
     /// The facts of the lines around a title, in their order. A line's columns, set apart by white space, are lines.
     #[must_use]
     pub fn of_lines<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
         let mut facts = Self::default();
         let (mut bodies, mut was_body, mut is_broken): (Vec<String>, bool, bool) = (Vec::new(), false, false);
-        for cell in lines.flat_map(cells) {
+        for cell in cells(lines) {
             let words = language::any();
-            if cell.is_empty() || words.is_stamp(&cell) || words.is_gazette(&cell) {
+            if words.is_stamp(&cell) || words.is_gazette(&cell) {
                 continue;
             }
             if let Some((key, _)) = cell.split_once(':').filter(|(key, _)| words.is_kind(key)) {
@@ -74,6 +82,8 @@ impl Facts {
             }
             if let Some((fact, value)) = labelled(&cell).filter(|_| words.document_number(&cell).is_none()) {
                 facts.label(fact, value);
+                // Two columns may stand on one line.
+                facts.read_day(&cell);
                 continue;
             }
             facts.read(&cell);
@@ -101,11 +111,53 @@ impl Facts {
         match fact {
             Fact::Date => self.date = self.date.take().or_else(|| words.date(value).map(|date| date.iso)),
             Fact::Issuer => self.issuer = self.issuer.take().or_else(|| Some(name(value))),
-            Fact::Number if value.contains(|c: char| c.is_ascii_digit()) => {
-                self.number = self.number.take().or_else(|| Some(name(value)));
+            Fact::Number => self.number = self.number.take().or_else(|| number_of(value)),
+            Fact::Kind if words.kind(value, 1).is_some() => {
+                self.kind.get_or_insert_with(|| name(value));
             }
             _ => {}
         }
+    }
+
+    /// The place and the day at the end of a line.
+    fn read_day(&mut self, line: &str) {
+        let day = language::any().date(line).filter(|date| date.iso.len() == 10 && self.date.is_none());
+        let Some(day) = day else { return };
+        if let Some(place) = place_before(&line[..day.range.start]) {
+            self.place.get_or_insert(place);
+            self.date = Some(day.iso);
+        }
+    }
+
+    /// What a title says behind its kind: "Decree no. 12/2025 of 3 April 2025 on …".
+    #[must_use]
+    pub fn of_title(title: &str) -> Self {
+        /// Words between the kind, the number and the date.
+        const BETWEEN: usize = 3;
+        let words = language::any();
+        let Some(kind) = words.kind(title, 1) else { return Self::default() };
+        let mut rest = title.trim_start().get(kind.words.len()..).unwrap_or_default();
+        let mut facts = Self { kind: Some(kind.words), ..Self::default() };
+        let near = |text: &str, at: usize| word_count(&text[..at]) <= BETWEEN;
+        let found =
+            words.document_number(rest).map(|number| (number.as_ptr() as usize - rest.as_ptr() as usize, number));
+        if let Some((at, number)) = found.filter(|(at, _)| near(rest, *at)) {
+            facts.number = Some(tidy(number));
+            rest = &rest[at + number.len()..];
+        }
+        if let Some(date) = words.date(rest).filter(|date| date.iso.len() == 10 && near(rest, date.range.start)) {
+            facts.date = Some(date.iso);
+        }
+        facts
+    }
+
+    /// What the file says beside its text. A name that is no body's is that of whoever typed it.
+    #[must_use]
+    pub fn of_beside(beside: &Beside) -> Self {
+        let mut facts = Self::of_lines(beside.heads.iter().map(String::as_str));
+        facts.kind = None;
+        facts.fill(Self::of_metadata(&Metadata { title: None, ..beside.properties.clone() }));
+        facts
     }
 
     fn read(&mut self, line: &str) {
@@ -121,13 +173,14 @@ impl Facts {
             return;
         }
         let count = word_count(line);
-        if count <= 24 && self.date.is_none() {
+        // A line that opens small is running text, which cites the dates of others; "Updated: …" labels another day.
+        if count <= 24 && self.date.is_none() && !line.starts_with(char::is_lowercase) && !labels_other_day(line) {
             let found = words.date(line).filter(|date| !is_range_end(&line[..date.range.start]));
             self.place = self.place.take().or_else(|| place_before(&line[..found.as_ref()?.range.start]));
             self.date = found.map(|date| date.iso);
         }
         if count <= 14 && self.number.is_none() {
-            self.number = words.document_number(line).map(str::to_owned);
+            self.number = words.document_number(line).map(tidy);
         }
     }
 }
@@ -139,28 +192,40 @@ fn labelled(line: &str) -> Option<(Fact, &str)> {
     (word_count(key) <= 4 && !value.trim().is_empty()).then(|| (fact, value.trim()))
 }
 
-/// The columns of a line: parts that bars or wide spaces set apart, without emphasis and links.
-fn cells(line: &str) -> impl Iterator<Item = String> {
-    let wide = line.replace(['|', '\t'], "   ");
-    let parts: Vec<String> = wide.split("   ").map(plain_words).filter(|part| !part.is_empty()).collect();
-    parts.into_iter()
+/// "Updated: 3 April 2025": a date and nothing else behind a label that no language knows for one.
+fn labels_other_day(line: &str) -> bool {
+    let words = language::any();
+    let Some((key, value)) = line.split_once(':').filter(|(key, _)| words.fact(key).is_none()) else { return false };
+    word_count(key) <= 5 && words.date(value).is_some_and(|date| value.trim().len() == date.range.len())
 }
 
-/// Words without the signs of emphasis, links and reference marks.
-pub(super) fn plain_words(text: &str) -> String {
-    let mut plain = super::emphasis::strip(text).replace(['_', '\u{E000}'], " ");
-    while let Some((start, middle, end)) = link(&plain) {
-        plain = format!("{}{}{}", &plain[..start], &plain[start + 1..middle], &plain[end..]);
+/// A number without the blanks of a form that was filled in: "63 /2025/QĐ".
+fn tidy(number: &str) -> String {
+    let number = fold_space(number).replace(" /", "/").replace("/ ", "/");
+    // "14163 - On the bridges": words behind a dash are no part of it.
+    let is_part = |rest: &str| rest.contains(|c: char| c.is_ascii_digit() || c == '/');
+    match [" - ", " – "].iter().find_map(|dash| number.split_once(dash)) {
+        Some((own, rest)) if !is_part(rest) => own.to_owned(),
+        _ => number,
     }
-    fold_space(&plain)
 }
 
-/// The first `[words](address)`: where it begins, where its words end, where it ends.
-fn link(text: &str) -> Option<(usize, usize, usize)> {
-    let middle = text.find("](")?;
-    let start = text[..middle].rfind('[')?;
-    let end = middle + text[middle..].find(')')? + 1;
-    Some((start, middle, end))
+/// The number that stands behind its label: what has the form of one, else the words up to a place and date.
+fn number_of(value: &str) -> Option<String> {
+    /// Words of a number: "B 12 (2025)".
+    const LONGEST: usize = 6;
+    let words = language::any();
+    if let Some(number) = words.document_number(value) {
+        return Some(tidy(number));
+    }
+    let date = words.date(value).map(|date| date.range.start);
+    let before = value[..date.unwrap_or(value.len())].trim_end().trim_end_matches(',');
+    let place = date.and_then(|at| place_before(&value[..at]));
+    let number = name(place.and_then(|place| before.strip_suffix(place.as_str())).unwrap_or(before));
+    let is_number = value.starts_with(char::is_alphanumeric)
+        && number.contains(|c: char| c.is_ascii_digit())
+        && word_count(&number) <= LONGEST;
+    is_number.then(|| tidy(&number))
 }
 
 /// A name without what decorates it.
@@ -186,7 +251,8 @@ fn body_name(line: &str) -> Option<String> {
         let rest = rest.split_once(' ').filter(|(first, _)| words.must_go_on(first)).map_or(rest, |(_, rest)| rest);
         return (words.opens_with_issuer(rest) && word_count(rest) <= 10).then(|| rest.to_owned());
     }
-    let opens = words.opens_with_issuer(&plain) || words.names_issuer(&plain) && word_count(&plain) <= 8;
+    let is_name = || plain.split(' ').all(|word| !word.starts_with(char::is_lowercase) || words.must_go_on(word));
+    let opens = words.opens_with_issuer(&plain) || words.names_issuer(&plain) && word_count(&plain) <= 8 && is_name();
     (opens && !plain.ends_with(['.', ';', ':'])).then_some(plain)
 }
 
@@ -228,14 +294,16 @@ pub fn place_and_date(plain: &str) -> Option<(Option<String>, Option<String>)> {
     if word_count(plain) > 16 {
         return None;
     }
-    let (place, rest) = plain.split_once(',')?;
+    let (place, rest) = plain.split_once(',').filter(|(place, _)| !place.contains([':', '/']))?;
     let place = place.trim().trim_matches(['(', '*', '_']);
     let place = language::any().without_signature_opening(place);
     let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let ends = [place.split(' ').next(), place.rsplit(' ').next()];
     let named = word_count(place) <= 6 && ends.into_iter().flatten().all(is_name);
-    let date = language::any().date(rest)?;
-    named.then(|| (Some(place.to_owned()), Some(date.iso)))
+    let date = language::any().date(rest).filter(|_| !language::any().opens_with_kind(place))?;
+    // "Monday, 3 April 2025" names no place, and a line that goes on says something else.
+    let place = Some(place).filter(|place| !language::any().is_weekday(place)).map(str::to_owned);
+    (named && word_count(&rest[date.range.end..]) <= 4).then_some((place, Some(date.iso)))
 }
 
 /// "SÓC" becomes "Sóc"; a word that is not all capitals stays.

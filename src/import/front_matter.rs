@@ -5,27 +5,8 @@
 use std::borrow::Cow;
 
 use crate::language::{self, Fact};
-use crate::source::Source;
+use crate::source::{Metadata, Source};
 use crate::text::fold_space;
-
-/// What a source says of itself.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Metadata {
-    /// The title, one line.
-    pub title: Option<String>,
-    /// What stands under it.
-    pub subtitle: Option<String>,
-    /// Who issued it.
-    pub issuer: Option<String>,
-    /// As written.
-    pub date: Option<String>,
-    /// Number of the document.
-    pub number: Option<String>,
-    /// Kind of the document.
-    pub kind: Option<String>,
-    /// Code of its language.
-    pub language: Option<String>,
-}
 
 /// Takes the front matter off a source; its lines stay as blank ones, so that line numbers hold.
 #[must_use]
@@ -33,7 +14,7 @@ pub fn take(source: &Source) -> (Metadata, Cow<'_, Source>) {
     let Some(end) = end_of_front(&source.text) else {
         let block = title_block(&source.text).or_else(|| keys(&source.text));
         let (metadata, text) = block.unwrap_or_default();
-        let text = text.map(|text| Source { text, ..source.clone() });
+        let text = text.map(|text| source.with_text(text));
         return (metadata, text.map_or(Cow::Borrowed(source), Cow::Owned));
     };
     let lines: Vec<&str> = source.text.split('\n').collect();
@@ -48,7 +29,7 @@ pub fn take(source: &Source) -> (Metadata, Cow<'_, Source>) {
         }
     }
     let text = "\n".repeat(end + 1) + &lines[end + 1..].join("\n");
-    (metadata, Cow::Owned(Source { text, ..source.clone() }))
+    (metadata, Cow::Owned(source.with_text(text)))
 }
 
 /// Pandoc's title block: up to three fields behind `%`, each going on in indented lines: title, authors, date. Only the

@@ -4,7 +4,8 @@
 //! In: a document. Out: the same with its first chunks parted where a line says something else than the line before.
 
 use super::chunks::{Chunk, Document, Shape};
-use super::facts::{place_and_date, plain_words};
+use super::facts::place_and_date;
+use super::letterhead::{cells, plain_words};
 use crate::language;
 use crate::text::{is_all_caps, word_count};
 
@@ -29,13 +30,60 @@ pub fn unfold(document: &mut Document) {
     let mut parted: Vec<Chunk> = Vec::new();
     let head = document.chunks.len().min(HEAD);
     for at in 0..head {
-        let chunk = &document.chunks[at];
-        match lines_of(document, chunk) {
-            Some(lines) => parted.extend(groups(&lines, chunk)),
-            None => parted.push(chunk.clone()),
+        if let Some(cells) = letterhead(document, &document.chunks[at]) {
+            parted.extend(cells);
+            continue;
         }
+        let (head, body) = enacted(document, &document.chunks[at]);
+        match lines_of(document, &head) {
+            Some(lines) => parted.extend(groups(&lines, &head)),
+            None => parted.push(head),
+        }
+        parted.extend(body);
     }
     document.chunks.splice(..head, parted);
+}
+
+/// The cells of a table that is a letterhead, each a line of its own.
+fn letterhead(document: &Document, chunk: &Chunk) -> Option<Vec<Chunk>> {
+    /// A letterhead has no more words.
+    const LONGEST_TABLE: usize = 60;
+    let is_table = chunk.shape == Shape::Table && !chunk.text.contains('\u{E000}');
+    let lines: Vec<&str> = document.source_lines(chunk.lines).collect();
+    if !is_table || !language::any().is_letterhead(&lines.join(" ")) || word_count(&lines.join(" ")) > LONGEST_TABLE {
+        return None;
+    }
+    let cell = |line: usize, words: String| {
+        let mut cell = chunk.clone();
+        (cell.shape, cell.text, cell.lines) = (Shape::Text, words, (line, line));
+        cell
+    };
+    let numbered = lines.iter().enumerate().map(|(at, line)| (chunk.lines.0 + at, *line));
+    Some(
+        numbered
+            .flat_map(|(at, line)| cells(std::iter::once(line)).into_iter().map(move |words| cell(at, words)))
+            .collect(),
+    )
+}
+
+/// A chunk up to the line that says by what right the document was made, and the rest: no blank line may part a title
+/// from it.
+fn enacted(document: &Document, chunk: &Chunk) -> (Chunk, Option<Chunk>) {
+    let lines: Vec<&str> = document.source_lines(chunk.lines).collect();
+    let opens = |line: &&str| language::any().opens_enacting(&plain_words(line));
+    let at = lines.iter().skip(1).position(opens).map(|at| at + 1).filter(|_| chunk.shape == Shape::Text);
+    let before = at.map_or(0, |at| lines[..at].iter().map(|line| line.split_whitespace().count()).sum());
+    let words: Vec<&str> = chunk.text.split_whitespace().collect();
+    let is_same = at.is_some_and(|at| words.get(before) == lines[at].split_whitespace().next().as_ref());
+    let Some(at) = at.filter(|_| is_same) else { return (chunk.clone(), None) };
+    let part = |words: &[&str], lines| {
+        let mut part = chunk.clone();
+        (part.text, part.lines) = (words.join(" "), lines);
+        part
+    };
+    let parted = chunk.lines.0 + at;
+    let head = part(&words[..before], (chunk.lines.0, parted - 1));
+    (head, Some(part(&words[before..], (parted, chunk.lines.1))))
 }
 
 /// The text of a chunk by its lines, when it is a row of short lines and no sentence.
@@ -89,9 +137,11 @@ fn groups(lines: &[(usize, String)], chunk: &Chunk) -> Vec<Chunk> {
     groups
 }
 
-/// Whether a line goes on with one that opens with a kind: "Report on the bridges" and "Of the Northern District".
+/// Whether a line goes on with one that opens with a kind: "Report on the bridges" and "Of the Northern District". A kind
+/// in capitals goes on in capitals.
 fn is_title_of(says: HeadLineKind, open: &str) -> bool {
-    says == HeadLineKind::Words && !language::any().is_kind(open)
+    let goes_on = says == HeadLineKind::Words || says == HeadLineKind::Capitals && is_all_caps(open);
+    goes_on && !language::any().is_kind(open)
 }
 
 fn says(line: &str) -> HeadLineKind {

@@ -94,7 +94,9 @@ fn by_contents(places: &[Place<'_>], contents: &Contents) -> BTreeSet<usize> {
 fn by_title<'a>(places: &'a [Place<'a>], row: &'a BTreeSet<usize>, width: usize) -> impl Iterator<Item = usize> + 'a {
     let opens = move |place: &Place<'_>| {
         let (line, below) = (place.line.trim(), place.below.unwrap_or_default().trim());
-        let is_paragraph = sentence::start_of(below) != Start::Small && !is_shorter(below, width, 75);
+        // A title in capitals goes on in capitals.
+        let is_one = is_all_caps(line) && is_all_caps(below) && !is_numbered(below);
+        let is_paragraph = !is_one && sentence::start_of(below) != Start::Small && !is_shorter(below, width, 75);
         let begins = row.contains(&(place.number + 1)) || labels::is_alone(below) || is_paragraph;
         let closed = place.above.is_none_or(|above| sentence::end_of(above.trim()) == End::Closed);
         let is_label = labels::is_label(line) && place.below.is_some();

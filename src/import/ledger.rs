@@ -228,6 +228,8 @@ pub fn plain_text(markdown: &str) -> String {
         } else if rest.starts_with("](") {
             rest.find(')').map_or(2, |end| end + 1)
         } else if is_tag(rest) {
+            // A line ends here, and with it a word.
+            plain.push_str(if rest.starts_with("<br") { " " } else { "" });
             rest.find('>').map_or(1, |end| end + 1)
         } else {
             if !rest.starts_with(['*', '\\']) {

@@ -60,7 +60,7 @@ pub fn raised(source: &Source) -> Cow<'_, Source> {
             lines.push(std::mem::take(&mut waiting) + words);
         }
     }
-    Cow::Owned(Source { text: lines.join("\n"), ..source.clone() })
+    Cow::Owned(source.with_text(lines.join("\n")))
 }
 
 /// The letters of the address in the link that a line opens with, and whether the line has nothing else.

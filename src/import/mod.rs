@@ -20,10 +20,12 @@ mod echoes;
 mod emphasis;
 mod facts;
 mod front_matter;
+mod head_facts;
 mod head_lines;
 mod labels;
 mod layout;
 mod ledger;
+mod letterhead;
 mod linked;
 mod marks;
 mod notation;
@@ -57,7 +59,7 @@ use crate::text::{slug, word_count};
 
 use assemble::Parts;
 use chunks::{Chunk, Document};
-use split::{Part, Split};
+use split::{Part, Said, Split};
 
 /// A source file as import understands it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -95,7 +97,8 @@ pub fn import_with(source: &Source, options: &ImportOptions) -> Checked<Compilat
     let source = linked.as_ref();
     let mut document = chunks::read(source);
     head_lines::unfold(&mut document);
-    let split = split::split(&mut document, &metadata, options);
+    let said = Said { metadata: &metadata, beside: &source.beside };
+    let split = split::split(&mut document, &said, options);
     let document = &document;
     let mut compilation = Compilation {
         front: matter(document, split.front.clone()),

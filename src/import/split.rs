@@ -10,10 +10,11 @@ use super::chunks::{Chunk, Document, Shape};
 use super::emphasis;
 
 use super::facts::{Facts, place_and_date, place_in_title};
-use super::front_matter::Metadata;
+use super::head_facts;
 use super::title_block;
 use super::titles::{Title, after_appendix_label, is_numbered, titles};
 use crate::model::report::{Lines, ReportKind};
+use crate::source::{Beside, Metadata};
 use crate::text::{fold, fold_space, is_all_caps, word_count};
 
 /// A report as ranges of chunks.
@@ -79,21 +80,51 @@ pub struct Split {
     pub back: Range<usize>,
 }
 
+/// What a source says of itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'a> {
+    /// In its front matter.
+    pub metadata: &'a Metadata,
+    /// Beside its text.
+    pub beside: &'a Beside,
+}
+
 /// Takes a source apart: several title blocks with place and date are a compilation, anything else is one report.
 #[must_use]
-pub fn split(document: &mut Document, metadata: &Metadata, options: &ImportOptions) -> Split {
+pub fn split(document: &mut Document, said: &Said<'_>, options: &ImportOptions) -> Split {
     let (contents, entries) = contents(document);
-    let titles = titles(&document.chunks, &contents);
+    let titles = without_name(&document.chunks, titles(&document.chunks, &contents));
     let several = titles.iter().filter(|title| title.label.is_none()).count() > 1;
     if several && !options.one && options.title.is_none() {
         return compilation(document, &titles, contents, entries);
     }
     let appendices = titles.into_iter().filter_map(|title| title.label).collect();
-    Split { appendices, entries, ..one_report(document, metadata, options, contents) }
+    Split { appendices, entries, ..one_report(document, said, options, contents) }
+}
+
+/// Lines between the name that a page gives a document and its letterhead.
+const NAME_ABOVE: usize = 8;
+
+/// The title blocks without the name that a page gives a document above its letterhead and title.
+fn without_name(chunks: &[Chunk], mut titles: Vec<Title>) -> Vec<Title> {
+    let is_name = match titles.as_slice() {
+        [first, second, ..] if first.label.is_none() && second.label.is_none() => {
+            let text = |title: &Title| title_text(&chunks[title.block.clone()], None);
+            let alike = title_block::shares_words(&text(first), &text(second));
+            let is_close = second.start.saturating_sub(first.block.end) <= NAME_ABOVE;
+            alike && is_close && first.start == first.block.start && second.start < second.block.start
+        }
+        _ => false,
+    };
+    if is_name {
+        titles.remove(0);
+    }
+    titles
 }
 
 /// A source that is one report: every chunk is its own, the table of contents aside.
-fn one_report(document: &mut Document, metadata: &Metadata, options: &ImportOptions, contents: Range<usize>) -> Split {
+fn one_report(document: &mut Document, said: &Said<'_>, options: &ImportOptions, contents: Range<usize>) -> Split {
+    let Said { metadata, beside } = said;
     let contents_lines = document.chunks.drain(contents.clone()).map(|chunk| chunk.lines).collect();
     let chunks = &document.chunks;
     let end = chunks.len();
@@ -116,7 +147,8 @@ fn one_report(document: &mut Document, metadata: &Metadata, options: &ImportOpti
         part.title_chunks = head.end..head.end;
     }
     part.is_title_printed = printed.is_some() && options.title.is_none();
-    part.title = options.title.clone().or(printed).or_else(|| metadata.title.clone()).unwrap_or_default();
+    let given = options.title.clone().or(printed).or_else(|| metadata.title.clone());
+    part.title = given.or_else(|| beside.properties.title.clone()).unwrap_or_default();
     let before_contents = contents.start.saturating_sub(part.body.start);
     // A summary before the table of contents is text like any other.
     let is_text = |chunk: &Chunk| word_count(chunk.plain()) > LONGEST_LINE_OF_HEAD;
@@ -126,7 +158,9 @@ fn one_report(document: &mut Document, metadata: &Metadata, options: &ImportOpti
         part.body.start = contents.start;
     }
     let mut facts = Facts::of_metadata(metadata);
-    facts.fill(title_block::facts(document, &head, &part.title));
+    facts.fill(head_facts::facts(document, &head, &part.title));
+    facts.fill(Facts::of_beside(beside));
+    facts.name_kind();
     facts.fill(Facts { place: part.place.take(), ..Facts::default() });
     part.set(facts);
     Split { contents_lines, parts: vec![part], front: 0..0, back: end..end, ..Split::default() }
@@ -168,7 +202,7 @@ fn compilation(document: &Document, titles: &[Title], contents: Range<usize>, en
     for (index, title) in titles.iter().enumerate() {
         let stop = titles.get(index + 1).map_or(end, |next| next.start);
         let mut part = part(chunks, title, stop);
-        let mut facts = title_block::facts(document, &title.block, &part.title);
+        let mut facts = head_facts::facts(document, &title.block, &part.title);
         facts.place = part.place.take();
         facts.date = part.date.take();
         part.set(facts);

@@ -7,10 +7,11 @@ use std::ops::Range;
 
 use super::chunks::{Chunk, Document, Shape};
 use super::emphasis;
-use super::facts::{Facts, is_place_and_day, place_and_date, plain_words};
-use super::front_matter::Metadata;
+use super::facts::place_and_date;
+use super::letterhead::plain_words;
 use crate::language;
 use crate::numbering;
+use crate::source::Metadata;
 use crate::text::{fold, fold_space, is_all_caps, word_count, words};
 
 /// So far into a source its title is looked for.
@@ -113,7 +114,7 @@ fn role(chunk: &Chunk) -> Role {
     if chunk.shape == Shape::Rule || count == 0 {
         return Role::Frame;
     }
-    if lexicon.is_contents_heading(plain) {
+    if lexicon.is_contents_heading(plain) || lexicon.opens_enacting(plain) {
         return Role::Body;
     }
     let is_text = matches!(chunk.shape, Shape::Text | Shape::Heading(_));
@@ -123,7 +124,7 @@ fn role(chunk: &Chunk) -> Role {
     if is_text && lexicon.is_head_section(plain) {
         return Role::Section;
     }
-    if lexicon.is_kind(plain) || is_series(plain, count) {
+    if lexicon.is_kind(plain) || is_series(plain, count) || is_dated_kind(plain, count) {
         return Role::Kind;
     }
     let is_heading = is_heading(chunk);
@@ -142,7 +143,7 @@ fn role(chunk: &Chunk) -> Role {
         return Role::Frame;
     }
     // An issuer's name opens its line; "Report of the Council" is a title.
-    let is_issuer = count <= 12 && lexicon.kind(plain, 8).is_none() && lexicon.names_issuer(plain);
+    let is_issuer = count <= 12 && !lexicon.mentions_kind(plain, 8) && lexicon.names_issuer(plain);
     let is_name = count <= LONGEST_NAME && lexicon.ends_with_issuer(plain);
     let is_set = is_all_caps(plain) || lexicon.opens_with_issuer(plain) || is_name;
     if is_issuer && is_set { Role::Issuer } else { Role::Words }
@@ -157,6 +158,13 @@ fn is_only_numbered(plain: &str, count: usize) -> bool {
     let lexicon = language::any();
     let number = lexicon.document_number(plain).map_or(0, word_count);
     number > 0 && lexicon.kind(plain, 1).is_some_and(|kind| count <= word_count(&kind.words) + number + 1)
+}
+
+/// "Decree 12 March 2025, no. 45": a kind with its date, and what it is about stands below.
+fn is_dated_kind(plain: &str, count: usize) -> bool {
+    let date = language::any().date(plain).filter(|date| date.iso.len() == 10);
+    let words = date.map_or(0, |date| word_count(&plain[date.range]));
+    words > 0 && language::any().kind(plain, 1).is_some_and(|kind| count <= word_count(&kind.words) + words + 4)
 }
 
 /// "OEB Testimony": a kind behind the letters of who issues it.
@@ -176,7 +184,7 @@ fn is_later_part(plain: &str) -> bool {
 fn is_frame(plain: &str, count: usize, is_set: bool) -> bool {
     let lexicon = language::any();
     let bracketed = plain.starts_with('[') && plain.ends_with(']');
-    if bracketed || lexicon.is_stamp(plain) || count <= 30 && lexicon.is_letterhead(plain) || lexicon.is_byline(plain) {
+    if bracketed || lexicon.is_stamp(plain) || count <= 40 && lexicon.is_letterhead(plain) || lexicon.is_byline(plain) {
         return true;
     }
     if count <= 12 && lexicon.is_gazette(plain) || place_and_date(plain).is_some() {
@@ -190,46 +198,9 @@ fn is_frame(plain: &str, count: usize, is_set: bool) -> bool {
     labelled || numbered || dated || !plain.contains(char::is_alphabetic)
 }
 
-/// The facts around a title: those of the lines of its head; what they lack, of the place where the report was signed.
-#[must_use]
-pub fn facts(document: &Document, title: &Range<usize>, words: &str) -> Facts {
-    /// Chunks above a title that may be its letterhead, and below it.
-    const NEAR: (usize, usize) = (20, 12);
-    let chunks = &document.chunks;
-    let is_head = |chunk: &&Chunk| {
-        let is_named = document.notation.contents.named.contains_key(&chunk.lines.0);
-        role(chunk) != Role::Body && !is_named
-    };
-    let below = chunks[title.end..].iter().take(NEAR.1).take_while(is_head).count();
-    let around = (title.start.saturating_sub(NEAR.0)..title.start).chain(title.end..title.end + below);
-    let mut facts = Facts::of_lines(around.clone().flat_map(|at| document.source_lines(chunks[at].lines)));
-    facts.fill(Facts { kind: language::any().kind(words, 10).map(|kind| kind.words), ..Facts::default() });
-    let mut names = around.clone().map(|at| plain_words(chunks[at].plain()));
-    let kind = names.find_map(|line| language::any().kind(&line, 1));
-    facts.fill(Facts { kind: kind.map(|kind| kind.words), ..Facts::default() });
-    if facts.date.is_none() {
-        facts.fill(signed(document, title.end));
-    }
-    facts
-}
-
-/// The facts of the last place where the report was signed: a line with place and date, and its neighbours.
-fn signed(document: &Document, from: usize) -> Facts {
-    let chunks = &document.chunks;
-    let dated = |at: &usize| {
-        let plain = plain_words(chunks[*at].plain());
-        word_count(&plain) <= 30 && is_place_and_day(&plain) && is_signed(&chunks[*at..chunks.len().min(*at + 6)])
-    };
-    let Some(at) = (from..chunks.len()).rev().find(dated) else { return Facts::default() };
-    let near = at.saturating_sub(3).max(from)..(at + 1).min(chunks.len());
-    Facts::of_lines(near.flat_map(|at| document.source_lines(chunks[at].lines)))
-}
-
-/// Whether signatures follow, or nothing.
-fn is_signed(chunks: &[Chunk]) -> bool {
-    let signs =
-        |chunk: &Chunk| language::any().is_signature(chunk.plain()) || language::any().is_recipients(chunk.plain());
-    chunks.len() == 1 || chunks.iter().skip(1).any(signs)
+/// Whether a chunk is text, and no line of a head.
+pub(super) fn is_text(chunk: &Chunk) -> bool {
+    role(chunk) == Role::Body
 }
 
 /// What speaks for a chunk as the title, and what against it.

@@ -14,6 +14,8 @@ pub(super) struct Citing {
     pub(super) forms: Vec<LatePattern>,
     /// What a part of a number says of its kind.
     pub(super) kinds: HashMap<String, String>,
+    /// What stands in a number for the kind: "BC".
+    pub(super) codes: HashMap<String, String>,
     /// Whether the numbers tell their kinds by a code.
     pub(super) is_coded: bool,
 }
@@ -25,6 +27,7 @@ impl Citing {
             about: languages.iter().flat_map(|l| l.about.clone()).collect(),
             forms: forms.map(|form| LatePattern::new(format!(r"(?:^|[^\p{{L}}\p{{N}}/.,-])({form})"))).collect(),
             kinds: languages.iter().flat_map(|l| l.number_kinds.clone()).collect(),
+            codes: languages.iter().flat_map(|l| l.document_codes.clone()).collect(),
             is_coded: languages.iter().any(|l| !l.document_codes.is_empty()),
         }
     }

@@ -56,7 +56,12 @@ impl Dates {
         forms.sort_by_key(|(form, _)| (!form.contains("{day}"), usize::MAX - form.len()));
         let forms = forms.into_iter().map(|(form, language)| form_pattern(form, language));
         let iso = LatePattern::new(format!(r"\b(?P<year>{YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})\b"));
-        let forms = std::iter::once(iso).chain(forms).collect();
+        // In figures only what no country reads otherwise: no month has the number 13.
+        let (late, sign) = (r"(?P<day>1[3-9]|2\d|3[01])", r"[/.-]");
+        let month = r"(?P<month>0?[1-9]|1[0-2])";
+        let in_figures = [format!("{late}{sign}{month}"), format!("{month}{sign}{late}")];
+        let in_figures = in_figures.map(|day| LatePattern::new(format!(r"\b{day}{sign}(?P<year>{YEAR})\b")));
+        let forms = std::iter::once(iso).chain(forms).chain(in_figures).collect();
         Self { forms, months }
     }
 
@@ -141,6 +146,10 @@ mod tests {
             ("Adopted in Sept. 2025", "2025-09"),
             ("Berlin, den 12. März 2018", "2018-03-12"),
             ("Stand: 12.03.2018", "2018-03-12"),
+            ("Issued 21/03/2018", "2018-03-21"),
+            ("Filed 03/21/2018", "2018-03-21"),
+            ("Pratinha, 4 de março de 2020", "2020-03-04"),
+            ("Rivalta, 1º agosto 2024", "2024-08-01"),
             ("Fait à Lyon, le 1er août 2024", "2024-08-01"),
             ("Madrid, a 5 de diciembre de 2023", "2023-12-05"),
             ("enero de 2024", "2024-01"),

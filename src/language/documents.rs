@@ -1,5 +1,7 @@
 //! What the head of a document says: its kind, its number, who issues it, and the lines that say nothing of it.
 
+use std::ops::Range;
+
 use super::lexicon::Lexicon;
 use super::phrases::{after_phrase, folded_words, small_words};
 use super::words::Fact;
@@ -15,19 +17,63 @@ pub struct Kind {
 }
 
 impl Lexicon {
-    /// The kind of document that a text names within its first words: the one that stands nearest to its head.
+    /// The kind of document that a text names within its first words: the one that stands nearest to its head. Inside a
+    /// text it ends its phrase or opens one: "a new policy consensus" is no policy.
     #[must_use]
     pub fn kind(&self, text: &str, within: usize) -> Option<Kind> {
         let printed: Vec<&str> = crate::text::words(text).collect();
         let words = small_words(text);
         (0..words.len().min(within)).find_map(|at| {
             let length = self.kinds.at(&words[at..])?;
+            if at > 0 && !self.stands_free(text, &printed, at..at + length) {
+                return None;
+            }
             // "Audit Office" names a body.
             let names_body =
                 self.inner_kinds.at(&words[at..]).is_some() && self.issuers.at(&words[at + length..]).is_some();
             let printed = printed.get(at..at + length).filter(|_| !names_body)?;
             Some(Kind { words: printed.join(" "), words_before: at })
         })
+    }
+
+    /// Whether a text names a kind within its first words, whatever it is about.
+    #[must_use]
+    pub fn mentions_kind(&self, text: &str, within: usize) -> bool {
+        let words = small_words(text);
+        (0..words.len().min(within)).any(|at| self.kinds.at(&words[at..]).is_some())
+    }
+
+    /// Whether a text is the name of a day of the week.
+    #[must_use]
+    pub fn is_weekday(&self, text: &str) -> bool {
+        self.weekdays.contains(text.trim().to_lowercase().as_str())
+    }
+
+    /// Whether no word of the same phrase follows these words of a text, or a sign stands before them.
+    fn stands_free(&self, text: &str, words: &[&str], range: Range<usize>) -> bool {
+        let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+        let (Some(first), Some(last)) = (words.get(range.start), words.get(range.end - 1)) else { return false };
+        let before = text[..place(first)].trim_end();
+        let after = &text[place(last) + last.len()..];
+        let Some(next) = words.get(range.end) else { return true };
+        let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, ',' | '\'' | '’');
+        before.ends_with(is_sign)
+            || !after.trim_start().starts_with(char::is_alphabetic)
+            || self.open_words.contains(&next.to_lowercase())
+    }
+
+    /// The kind that a document's number names: "BC" in "12/BC-UBND".
+    #[must_use]
+    pub fn kind_by_number(&self, number: &str) -> Option<&str> {
+        let mut parts = number.split(|c: char| !c.is_alphanumeric()).filter(|part| part.len() > 1);
+        parts.find_map(|part| self.citing.codes.get(part).or_else(|| self.citing.kinds.get(part))).map(String::as_str)
+    }
+
+    /// Whether a text opens the part in which a document says by what right it was made: "Having regard to".
+    #[must_use]
+    pub fn opens_enacting(&self, text: &str) -> bool {
+        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        self.enacting.iter().any(|opening| after_phrase(text, opening).is_some())
     }
 
     /// Whether a text opens with a kind of document.
@@ -65,7 +111,11 @@ impl Lexicon {
     /// The number of a document as a line of a letterhead prints it: by its form, or behind a word like "Số" or "No.".
     #[must_use]
     pub fn document_number<'a>(&self, text: &'a str) -> Option<&'a str> {
-        let by_form = || self.numbers.iter().find_map(|form| form.captures(text)).and_then(|found| found.get(1));
+        // What goes on behind the form is another number.
+        let is_whole = |found: &regex::Match<'_>| !text[found.end()..].starts_with(char::is_alphanumeric);
+        let whole =
+            |form: &crate::text::LatePattern| form.captures(text).and_then(|found| found.get(1)).filter(is_whole);
+        let by_form = || self.numbers.iter().find_map(whole);
         let labelled = self.number_label.captures(text).and_then(|found| found.get(1));
         let digits = |found: &regex::Match<'_>| found.as_str().contains(|c: char| c.is_ascii_digit());
         // "Supplement No. 8" is no number of a document.
@@ -73,7 +123,8 @@ impl Lexicon {
         let opens = self.opens_with_number_label(text);
         let labelled = labelled.filter(digits).filter(|found| opens || !is_plain(found));
         let number = labelled.or_else(by_form)?.as_str();
-        Some(number.trim_end_matches(['.', ':', ')', '-']))
+        let number = number.trim_end_matches(['.', ':', '-']);
+        Some(if number.contains('(') { number } else { number.trim_end_matches(')') })
     }
 
     /// What follows "Mẫu số" at the head of a text.

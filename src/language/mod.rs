@@ -64,12 +64,14 @@ pub use quantities::NUMBER;
 pub use words::{Fact, Language, Numbers, Pages, PartLevel, Places, Signatures};
 
 /// The files that the program carries.
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 7] = [
     ("vi.yaml", include_str!("../../languages/vi.yaml")),
     ("en.yaml", include_str!("../../languages/en.yaml")),
     ("fr.yaml", include_str!("../../languages/fr.yaml")),
     ("de.yaml", include_str!("../../languages/de.yaml")),
     ("es.yaml", include_str!("../../languages/es.yaml")),
+    ("pt.yaml", include_str!("../../languages/pt.yaml")),
+    ("it.yaml", include_str!("../../languages/it.yaml")),
 ];
 
 /// With the words of the edition, where they were taken up before the first question.

@@ -63,6 +63,9 @@ pub struct Language {
     /// The months: `4: [april, apr]`.
     #[serde(default)]
     pub months: BTreeMap<u32, Vec<String>>,
+    /// The days of the week, which may stand before a date.
+    #[serde(default)]
+    pub weekdays: Vec<String>,
     /// How dates are written, with `{day}`, `{month}` (a name), `{month-number}` and `{year}`; `{day?}` may be left blank.
     #[serde(default)]
     pub dates: Vec<String>,
@@ -129,6 +132,9 @@ pub struct Language {
     /// What a document calls its own facts, in front matter and in lines like "Date: …".
     #[serde(default)]
     pub metadata: BTreeMap<Fact, Vec<String>>,
+    /// How the part opens in which a document says by what right it was made: "having regard to".
+    #[serde(default)]
+    pub enacting: Vec<String>,
     /// How the list of recipients opens.
     #[serde(default)]
     pub recipients: Vec<String>,

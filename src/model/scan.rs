@@ -3,6 +3,8 @@
 //! Every reader (plain text, Markdown, PDF …) fills this value, and import reads nothing else, so that nothing behind
 //! a reader knows which format the source had.
 
+use crate::source::Metadata;
+
 /// A source, page by page. A text without page breaks is one page.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Scan {
@@ -16,19 +18,6 @@ pub struct Scan {
     pub bookmarks: Vec<Bookmark>,
     /// Its paragraphs are whole and its pages end where its writer wished so, not where a printer ran out of paper.
     pub is_flowing: bool,
-}
-
-/// Front matter of a text, properties of a file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Metadata {
-    /// The document's title.
-    pub title: Option<String>,
-    /// ISO date as far as known: `2025`, `2025-04` or `2025-04-03`.
-    pub date: Option<String>,
-    /// Who issued it.
-    pub issuer: Option<String>,
-    /// Language code: `vi`, `en`.
-    pub language: Option<String>,
 }
 
 /// A page of the source.

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostic;
 use crate::message::Message;
 use crate::model::scan::{Line, Region, Scan, Shape};
-use crate::source::{FOOT_LINE, LAID_OUT, PARAGRAPH_END, Source, SourcePage};
+use crate::source::{Beside, FOOT_LINE, LAID_OUT, PARAGRAPH_END, Source, SourcePage};
+
+/// So many pages show the heads that all have.
+const HEAD_PAGES: usize = 4;
 
 /// The text of a scan: page after page, notes behind the text that calls them, running heads and page numbers left out.
 #[must_use]
@@ -49,7 +52,20 @@ pub fn text(scan: &Scan) -> Source {
             text.push('\n');
         }
     }
-    Source { name: scan.name.clone(), text, pages }
+    Source { name: scan.name.clone(), text, pages, beside: beside(scan) }
+}
+
+/// What the file says beside its text, the lines of heads and feet as they come first.
+fn beside(scan: &Scan) -> Beside {
+    let mut heads: Vec<String> = Vec::new();
+    let lines = scan.pages.iter().take(HEAD_PAGES).flat_map(|page| &page.lines);
+    for line in lines.filter(|line| line.region == Some(Region::RunningHead)) {
+        let words = line.text.trim();
+        if !words.is_empty() && !heads.iter().any(|head| head == words) {
+            heads.push(words.to_owned());
+        }
+    }
+    Beside { properties: scan.metadata.clone(), heads }
 }
 
 /// Whether bold lines end above a line: a title, and the text under it.

@@ -191,6 +191,21 @@ fn print_gives_emphasis_and_items() {
 }
 
 #[test]
+fn fields_that_were_filled_in_stand_in_their_lines() {
+    let page = Page::new()
+        .text((72.0, 100.0), 10.0, "Số:      ")
+        .text((117.0, 100.0), 10.0, "/2025/QĐ-UBND")
+        .field((92.0, 100.0), 10.0, "63")
+        .text((72.0, 130.0), 10.0, "Một dòng khác")
+        .field((72.0, 160.0), 10.0, "Điền riêng");
+    let scan = scan(&[page]);
+    let read: Vec<&str> = scan.pages[0].lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(read.len(), 3, "{read:?}");
+    assert_eq!(read[0].replace(' ', ""), "Số:63/2025/QĐ-UBND");
+    assert_eq!(read[1..], ["Một dòng khác", "Điền riêng"]);
+}
+
+#[test]
 fn fonts_older_than_unicode_are_read() {
     let page = Page::new().set(".VnTime", (72.0, 100.0), 10.0, "Céng hßa x· héi chñ nghÜa ViÖt Nam").set(
         "VNI-Times",

@@ -109,6 +109,45 @@ fn a_page_of_a_site() {
 
 /// Whatever stands in a page, the reader ends, with a page or a message.
 #[test]
+fn what_is_there_for_the_hand_is_no_text_and_what_a_page_tells_machines_fills_gaps() {
+    let page = r##"<!DOCTYPE html><html lang="en"><head><title>Old crossings - Library</title>
+<meta name="DC.publisher" content="Board of Bridges"><meta name="dcterms.issued" content="2024-05-06"></head><body>
+<div><div>Words</div><div>Facts</div></div>
+<div><button type="button">-</button><span>Larger print</span><button role="switch">+</button></div>
+<h1>Old crossings of the valley</h1>
+<div role="tablist"><div role="tab">Words</div><div role="tab">Facts</div></div>
+<p><a class="btn" href="/a.epub" download>EPUB</a></p>
+<p>The bridges of the valley were looked at in spring, and most of them will last for some years.</p>
+<h2><button>The upper valley</button></h2><p>Its bridges are of wood, as the forest is near.</p>
+</body></html>"##;
+    let (report, codes, _) = read("page.html", page.as_bytes());
+    assert_eq!(report.title, "Old crossings of the valley");
+    assert_eq!((report.issuer.as_deref(), report.date.as_deref()), (Some("Board of Bridges"), Some("2024-05-06")));
+    let all = format!("{report:?}");
+    for words in ["Facts", "Larger", "EPUB"] {
+        assert!(!all.contains(words), "{words} in {all}");
+    }
+    assert!(all.contains("The upper valley") && codes.contains(&"parts-left-out"), "{codes:?}");
+}
+
+#[test]
+fn a_letterhead_in_a_table_is_lines() {
+    let page = r##"<html><body>
+<table><tr><td><b>SỞ CẦU ĐƯỜNG</b><br>-------</td><td><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b><br>Độc lập - Tự do - Hạnh phúc</td></tr>
+<tr><td>Số: 14/2025/TB-SCĐ</td><td><i>Hà Khê, ngày 21 tháng 11 năm 2025</i></td></tr></table>
+<p><b>THÔNG BÁO</b></p><p><b>Về việc đóng cầu Lội trong mùa nước lớn</b></p>
+<p>Cầu Lội đóng cửa từ thứ hai, người đi đường dùng cầu Mới cho tới khi nước rút.</p></body></html>"##;
+    let (report, ..) = read("page.html", page.as_bytes());
+    assert_eq!(report.title, "THÔNG BÁO Về việc đóng cầu Lội trong mùa nước lớn");
+    assert_eq!((report.issuer.as_deref(), report.place.as_deref()), (Some("SỞ CẦU ĐƯỜNG"), Some("Hà Khê")));
+    assert_eq!(
+        (report.date.as_deref(), report.document_number.as_deref()),
+        (Some("2025-11-21"), Some("14/2025/TB-SCĐ"))
+    );
+    assert!(!format!("{report:?}").contains("---"));
+}
+
+#[test]
 fn pages_of_ill_will_are_read_or_refused() {
     let deep = format!("<html><body>{}x{}", "<div>".repeat(1_000), "</div>".repeat(1_000));
     let wide = format!("<html><table><tr><td colspan=999999 rowspan=99999>{}", "<td>a".repeat(3_000));

@@ -189,6 +189,59 @@ fn styles_give_headings_and_emphasis() {
 }
 
 #[test]
+fn styles_of_ones_own_keep_their_ranks_and_captions_are_no_headings() {
+    let styles = STYLES.to_owned()
+        + r#"<w:style w:type="paragraph" w:styleId="S1"><w:name w:val="s1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:sz w:val="24"/></w:rPr></w:style>
+        <w:style w:type="paragraph" w:styleId="SCh"><w:name w:val="sch"/><w:basedOn w:val="S1"/><w:rPr><w:sz w:val="28"/></w:rPr></w:style>
+        <w:style w:type="paragraph" w:styleId="S2"><w:name w:val="s2"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>"#;
+    let set_as = |style: &str, words: &str| set(&format!(r#"<w:pStyle w:val="{style}"/>"#), &run(words));
+    let rows = || table(&[&[&p(&run("Cầu")), &p(&run("12"))]]);
+    let body = [
+        set_as("SCh", "Bridges of the valley"),
+        set_as("S1", "The upper valley"),
+        p(&run("The bridges of the upper valley are of wood.")),
+        set_as("S2", "The old bridge"),
+        p(&run("It is the oldest of all, and nobody knows who made it.")),
+        set_as("S2", "Table 3"),
+        set_as("S2", "Bridges by their length"),
+        p(&run("(Metres)")),
+        rows(),
+        set_as("S2", "(1) Upper valley"),
+        rows(),
+        set_as("S2", "The new bridge"),
+        p(&run("It was made last year.")),
+    ];
+    let (scan, _) = read_as(Docx::new(&body.concat()).part("styles", "styles", &styles).file(), Changes::Accepted);
+    let lines = scan.pages.iter().flat_map(|page| &page.lines);
+    let headings: Vec<(usize, &str)> = lines
+        .filter_map(|line| match line.shape {
+            Shape::Heading(level) => Some((level, line.text.as_str())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        headings,
+        [(1, "Bridges of the valley"), (2, "The upper valley"), (3, "The old bridge"), (3, "The new bridge")]
+    );
+}
+
+#[test]
+fn the_masthead_of_a_file_says_what_its_text_does_not() {
+    let head = p(&run("Council of Bridges")) + &p(&run("BR/80/6")) + &p(&run("12 March 2025"));
+    let body = p(&run("Proposed crossings for 2026"))
+        + &p(&run("The bridges of the valley were looked at in spring, and most of them will last."))
+        + r#"<w:sectPr><w:headerReference w:type="first" r:id="head"/></w:sectPr>"#;
+    let file = Docx::new(&body).part("header1", "hdr", &head).relation("head", "header", "header1.xml", false).file();
+    let read = pipeline::read_source("t.docx", file).expect("a Word file");
+    let report = import::import(&read.value).value.reports.remove(0);
+    assert_eq!(
+        (report.issuer.as_deref(), report.document_number.as_deref()),
+        (Some("Council of Bridges"), Some("BR/80/6"))
+    );
+    assert_eq!(report.date.as_deref(), Some("2025-03-12"));
+}
+
+#[test]
 fn tracked_changes_are_read_in_both_ways() {
     let deleted = |text: &str| {
         format!(r#"<w:del w:id="1"><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>"#)

@@ -15,6 +15,7 @@ pub struct Page {
     texts: Vec<Text>,
     drawing: String,
     pictures: usize,
+    fields: Vec<Text>,
 }
 
 #[derive(Debug, Clone)]
@@ -39,6 +40,12 @@ impl Page {
     /// Words in a font of that name.
     pub fn set(mut self, font: &str, at: (f32, f32), size: f32, words: &str) -> Self {
         self.texts.push(Text { font: font.into(), size, at, words: words.into() });
+        self
+    }
+
+    /// A field of a form with words that were filled in, in plain print.
+    pub fn field(mut self, at: (f32, f32), size: f32, words: &str) -> Self {
+        self.fields.push(Text { font: "Times-Roman".into(), size, at, words: words.into() });
         self
     }
 
@@ -104,6 +111,8 @@ fn is_western(font: &str) -> bool {
 pub fn file(pages: &[Page]) -> Vec<u8> {
     let mut fonts: BTreeMap<String, Font> = FONTS.iter().map(|name| ((*name).to_owned(), Font::default())).collect();
     let contents: Vec<String> = pages.iter().map(|page| content(page, &mut fonts)).collect();
+    let looks: Vec<Vec<String>> =
+        pages.iter().map(|page| page.fields.iter().map(|field| look(field, &mut fonts)).collect()).collect();
     // 1 catalogue, 2 pages, 3 picture, then fonts with their tables, then pages with their contents.
     let first_page = 4 + 2 * fonts.len();
     let mut objects = vec!["<</Type/Catalog/Pages 2 0 R>>".to_owned()];
@@ -121,16 +130,36 @@ pub fn file(pages: &[Page]) -> Vec<u8> {
         ));
         objects.push(stream(&font.table()));
     }
+    let mut first_field = first_page + 2 * contents.len();
     for (index, content) in contents.iter().enumerate() {
+        let fields: String =
+            pages[index].fields.iter().enumerate().map(|(at, field)| widget(field, first_field + at)).collect();
+        first_field += looks[index].len();
         objects.push(format!(
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 {} {}]/Resources<</Font<<{named}>>/XObject<</Im0 3 0 R>>>>/Contents {} 0 R>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 {} {}]/Resources<</Font<<{named}>>/XObject<</Im0 3 0 R>>>>/Contents {} 0 R/Annots[{fields}]>>",
             SIZE.0,
             SIZE.1,
             first_page + 2 * index + 1
         ));
         objects.push(stream(content));
     }
+    for look in looks.iter().flatten() {
+        let dict = format!("/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<<{named}>>>>");
+        objects.push(format!("<<{dict}/Length {}>>\nstream\n{look}\nendstream", look.len()));
+    }
     written(&objects)
+}
+
+/// What a field draws, from its own lower left corner.
+fn look(field: &Text, fonts: &mut BTreeMap<String, Font>) -> String {
+    content(&Page::new().set(&field.font, (2.0, SIZE.1 - 4.0), field.size, &field.words), fonts)
+}
+
+/// A field that is drawn by that object.
+fn widget(field: &Text, object: usize) -> String {
+    let (left, low) = (field.at.0 - 2.0, SIZE.1 - field.at.1 - 4.0);
+    let rect = format!("[{left} {low} {} {}]", left + 200.0, low + 20.0);
+    format!("<</Type/Annot/Subtype/Widget/FT/Tx/F 4/Rect{rect}/AP<</N {object} 0 R>>>>")
 }
 
 fn stream(text: &str) -> String {

@@ -113,7 +113,9 @@ fn levels_mean(levels: &HashMap<Style, HashMap<usize, usize>>) -> bool {
     let all: usize = levels.values().flat_map(HashMap::values).sum();
     let usual: usize = levels.values().filter_map(|counts| counts.values().max()).sum();
     let distinct: HashSet<usize> = levels.values().flat_map(|counts| counts.keys().copied()).collect();
-    usual * 100 >= all * 85 && (all < 2 || distinct.len() > 1 || levels.len() == 1)
+    // One number of its kind shows no habit.
+    let rows = levels.values().filter(|counts| counts.values().sum::<usize>() > 1).count();
+    usual * 100 >= all * 85 && (all < 2 || distinct.len() > 1 || rows <= 1)
 }
 
 /// How long a row of numbered paragraphs must be that is no list.

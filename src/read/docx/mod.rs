@@ -15,10 +15,10 @@ mod styles;
 mod tables;
 
 use super::error::ReadError;
-use super::flow::{Flow, Omission};
+use super::flow::{Flow, Omission, lower_captions};
 use super::guard;
 use super::xml::Element;
-use crate::model::scan::Metadata;
+use crate::source::Metadata;
 
 use notes::{NoteBook, Row};
 use numbering::Numbering;
@@ -38,12 +38,14 @@ pub fn read(bytes: Vec<u8>, changes: Changes) -> Result<Flow, ReadError> {
 
 fn read_here(bytes: Vec<u8>, changes: Changes) -> Result<Flow, ReadError> {
     let package = Package::open(bytes)?;
-    let styles = package.part("styles")?.map(|root| Styles::of(&root)).unwrap_or_default();
+    let mut styles = package.part("styles")?.map(|root| Styles::of(&root)).unwrap_or_default();
+    styles.rank(package.document.all("w:pStyle").iter().filter_map(|style| style.attribute("val")));
     let numbering = package.part("numbering")?.map(|root| Numbering::of(&root)).unwrap_or_default();
     let notes = note_book(&package)?;
     let mut reader = Reader::new(&package, &styles, numbering, notes, changes);
     reader.document();
     let mut flow = reader.finish();
+    lower_captions(&mut flow);
     flow.running_heads = running_heads(&package)?;
     flow.metadata = metadata(package.properties()?.as_ref());
     let comments = package.part("comments")?.map_or(0, |root| root.elements().filter(|e| e.is("w:comment")).count());
@@ -74,7 +76,10 @@ fn running_heads(package: &Package) -> Result<Vec<String>, ReadError> {
     let sections = package.document.all("w:sectPr");
     let references = sections.iter().flat_map(|section| section.elements());
     let wanted = |element: &&Element| element.is("w:headerReference") || element.is("w:footerReference");
-    for reference in references.filter(wanted).take(MOST) {
+    let mut references: Vec<&Element> = references.filter(wanted).take(MOST).collect();
+    // The first page has the letterhead.
+    references.sort_by_key(|reference| reference.attribute("type") != Some("first"));
+    for reference in references {
         let part = reference.attribute("r:id").map(|id| package.part_by_id(id)).transpose()?.flatten();
         for paragraph in part.iter().flat_map(|root| root.all("w:p")) {
             let words: String = paragraph.all("w:t").iter().map(|text| text.text()).collect();
@@ -92,5 +97,7 @@ fn metadata(properties: Option<&Element>) -> Metadata {
         let words = crate::text::fold_space(&properties?.child(name)?.text());
         (words.chars().count() > 3 && !words.contains(".doc")).then_some(words)
     };
-    Metadata { title: words("dc:title"), language: properties.and(words("dc:language")), ..Metadata::default() }
+    // Word writes down who typed the text; only a body issues it.
+    let issuer = words("dc:creator").filter(|name| crate::language::any().names_issuer(name));
+    Metadata { title: words("dc:title"), issuer, language: words("dc:language"), ..Metadata::default() }
 }

@@ -64,6 +64,8 @@ struct Style {
     look: RunStyle,
     /// Level of the outline, from 0; 9 is body text.
     outline: Option<usize>,
+    /// Size of its print, in half points.
+    size: Option<u32>,
     number: Option<(Option<i64>, Option<usize>)>,
     has_rules: bool,
 }
@@ -74,6 +76,8 @@ pub struct Styles {
     styles: HashMap<String, Style>,
     default_paragraph: Option<String>,
     defaults: RunStyle,
+    /// The levels of the heading styles that the text uses, from 1.
+    levels: HashMap<String, usize>,
 }
 
 impl Styles {
@@ -92,6 +96,7 @@ impl Styles {
                 name: value(&["w:name"]).unwrap_or_default().to_lowercase(),
                 based_on: value(&["w:basedOn"]).map(str::to_owned),
                 look: RunStyle::of(element.child("w:rPr")),
+                size: value(&["w:rPr", "w:sz"]).and_then(|size| size.parse().ok()),
                 outline: value(&["w:pPr", "w:outlineLvl"]).and_then(|level| level.parse().ok()),
                 number: element.at(&["w:pPr", "w:numPr"]).map(number),
                 has_rules: ["w:tblBorders", "w:tcBorders"]
@@ -127,11 +132,43 @@ impl Styles {
 
     /// The level of the outline that a style has, from 1.
     pub fn heading(&self, id: Option<&str>) -> Option<usize> {
+        id.and_then(|id| self.levels.get(id).copied()).or_else(|| self.outline(id).map(|level| level + 1))
+    }
+
+    /// Ranks the heading styles that a text uses. A style that takes its level over from the one that it is based on and is
+    /// printed larger stands above it.
+    pub fn rank<'s>(&mut self, used: impl Iterator<Item = &'s str>) {
+        let mut ranks: Vec<(usize, u32, String)> = Vec::new();
+        for id in used {
+            if let Some(level) = self.outline(Some(id)).filter(|_| !ranks.iter().any(|(_, _, known)| known == id)) {
+                ranks.push((level, self.rises(id), id.to_owned()));
+            }
+        }
+        ranks.sort_by_key(|(level, size, _)| (*level, u32::MAX - size));
+        let mut above = 0;
+        for (at, (level, size, id)) in ranks.iter().enumerate() {
+            // One level for each size beyond the first of a level of the outline.
+            above += usize::from(at > 0 && ranks[at - 1].0 == *level && ranks[at - 1].1 > *size);
+            self.levels.insert(id.clone(), level + 1 + above);
+        }
+    }
+
+    /// By how much a style is printed larger than the one that gives it its level.
+    fn rises(&self, id: &str) -> u32 {
+        let size = |from: usize| self.chain(Some(id)).skip(from).find_map(|style| style.size);
+        let giver = self.chain(Some(id)).position(|style| style.outline.is_some()).unwrap_or_default();
+        match (size(0), size(giver)) {
+            (Some(own), Some(of_giver)) if giver > 0 => own.saturating_sub(of_giver),
+            _ => 0,
+        }
+    }
+
+    fn outline(&self, id: Option<&str>) -> Option<usize> {
         let by_outline = self.chain(id).find_map(|style| style.outline);
         let by_name = || {
             self.chain(id).find_map(|style| style.name.strip_prefix("heading ")?.parse::<usize>().ok()?.checked_sub(1))
         };
-        by_outline.or_else(by_name).filter(|level| *level < 9).map(|level| level + 1)
+        by_outline.or_else(by_name).filter(|level| *level < 9)
     }
 
     /// Whether a style, or one that it is based on, has a name that Word gives.

@@ -4,12 +4,14 @@
 //! holds: every word comes once; a note that the format ties to its mark is written `[^7]` and `[^7]: …` under a label
 //! that nothing else has, right behind the text that calls it.
 
+mod captions;
 mod inline;
 mod model;
 mod table;
 mod told;
 mod write;
 
+pub use captions::lower as lower_captions;
 pub use inline::line_of;
 pub use model::{Block, Cell, Flow, Note, Omission, Paragraph, Piece, Role, Table};
 pub use told::diagnostics;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::scan::Metadata;
 use crate::read::stretch::Stretch;
+use crate::source::Metadata;
 
 /// A document.
 #[derive(Debug, Default)]

@@ -1,9 +1,10 @@
 //! Web pages, and pages that a word processor saved.
 //!
 //! In: the bytes. Out: a [`Flow`](super::flow::Flow), written as a scan. The way: [`tree`] parses the page as browsers do and
-//! leaves out what is no text; [`notes`] pairs the links that lead to and fro between a mark and its note; [`walk`] goes
+//! leaves out what is no text, [`metadata`] reads what it tells machines; [`notes`] pairs the links that lead to and fro between a mark and its note; [`walk`] goes
 //! through blocks and words, [`tables`] through cells.
 
+mod metadata;
 mod notes;
 mod tables;
 mod tree;

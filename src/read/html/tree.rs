@@ -2,10 +2,12 @@
 
 use scraper::{ElementRef, Html, Node as Parsed};
 
-use crate::model::scan::Metadata;
 use crate::read::encoding;
 use crate::read::error::ReadError;
 use crate::read::xml::{Element, Node};
+use crate::source::Metadata;
+
+use super::metadata::{self, Told};
 use crate::text::fold_space;
 
 /// A page.
@@ -23,6 +25,12 @@ pub struct Page {
     pub objects: usize,
     /// Pieces of hidden text, which are left out.
     pub hidden: usize,
+    /// What it tells machines.
+    told: Told,
+    /// The words of tabs, which a page may repeat elsewhere.
+    tabs: Vec<String>,
+    /// Buttons that were met.
+    controls: usize,
 }
 
 /// A larger page is none that a person wrote.
@@ -49,9 +57,12 @@ pub fn parse(bytes: &[u8]) -> Result<Page, ReadError> {
         return Err(ReadError::OfficeTooLarge);
     }
     let mut page = Page::default();
-    let html = page.element(parsed.root_element(), 0).unwrap_or_default();
+    let mut html = page.element(parsed.root_element(), 0).unwrap_or_default();
+    page.leave_out_tabs(&mut html);
+    page.metadata = metadata::of(&page.told);
     let title = html.at(&["head", "title"]).map(|title| fold_space(&title.text()));
-    page.metadata.title = title.filter(|title| title.chars().count() > 3);
+    let title = title.filter(|title| title.chars().count() > 3);
+    page.metadata.title = page.metadata.title.take().or(title);
     let language = |lang: &str| lang.split(['-', '_']).next().unwrap_or(lang).to_lowercase();
     page.metadata.language = html.attribute("lang").map(language);
     page.body = main_part(html.child("body").unwrap_or(&html), &mut page.furniture).clone();
@@ -112,6 +123,8 @@ const SCRIPTS: [&str; 6] = ["script", "style", "noscript", "template", "link", "
 const OBJECTS: [&str; 8] = ["svg", "iframe", "object", "embed", "canvas", "video", "audio", "applet"];
 /// What is there for the hand.
 const CONTROLS: [&str; 6] = ["nav", "button", "select", "textarea", "dialog", "menu"];
+/// The same by its role.
+const CONTROL_ROLES: [&str; 8] = ["tab", "button", "switch", "menu", "menubar", "menuitem", "toolbar", "tooltip"];
 /// Parts of a page by their role that are none of its text.
 const ROLES: [&str; 5] = ["navigation", "banner", "contentinfo", "search", "complementary"];
 
@@ -123,6 +136,7 @@ impl Page {
         let attributes = attributes.map(|(key, value)| (key.into(), value.into())).collect();
         let mut element = Element { name: name.into(), attributes, children: Vec::new() };
         if SCRIPTS.contains(&name) {
+            self.tell_machines(&element, &parsed);
             self.scripts += usize::from(name == "script");
             return None;
         }
@@ -134,6 +148,7 @@ impl Page {
             element.children.push(Node::Text(parsed.text().collect()));
             return Some(element);
         }
+        let controls = self.controls;
         for child in parsed.children() {
             match child.value() {
                 Parsed::Text(text) => element.children.push(Node::Text(text.to_string())),
@@ -149,12 +164,86 @@ impl Page {
             self.hidden += 1;
             return None;
         }
-        if is_furniture(&element) && has_words(&element) {
+        // The button that opens a section bears its title.
+        let titles = || parsed.ancestors().filter_map(ElementRef::wrap).any(|outer| is_title(outer.value().name()));
+        let is_control = is_control(&element) && !titles();
+        self.controls += usize::from(is_control);
+        let is_bar = controls < self.controls && is_bar(&element);
+        if (is_control || is_bar || is_furniture(&element)) && has_words(&element) {
+            if element.attribute("role") == Some("tab") {
+                self.tabs.push(fold_space(&element.text()));
+            }
             self.furniture += 1;
             return None;
         }
         Some(element)
     }
+
+    /// Keeps what an element of the head says.
+    fn tell_machines(&mut self, element: &Element, parsed: &ElementRef<'_>) {
+        let name = ["name", "property", "itemprop"].iter().find_map(|key| element.attribute(key));
+        if let (true, Some(name), Some(content)) = (element.is("meta"), name, element.attribute("content")) {
+            self.told.metas.push((name.to_owned(), content.to_owned()));
+        }
+        if element.is("script") && element.attribute("type") == Some("application/ld+json") {
+            self.told.linked.push(parsed.text().collect());
+        }
+    }
+
+    /// Pages for small screens say their tabs once more, without saying that they are some.
+    fn leave_out_tabs(&mut self, parent: &mut Element) {
+        if self.tabs.is_empty() {
+            return;
+        }
+        let before = parent.children.len();
+        let tabs = &self.tabs;
+        let is_tab = |node: &Node| match node {
+            Node::Element(element) => {
+                let is_plain = ["div", "span", "li"].iter().any(|name| element.is(name));
+                is_plain && element.elements().next().is_none() && tabs.contains(&fold_space(&element.text()))
+            }
+            Node::Text(_) => false,
+        };
+        parent.children.retain(|node| !is_tab(node));
+        self.furniture += before - parent.children.len();
+        for node in &mut parent.children {
+            if let Node::Element(element) = node {
+                self.leave_out_tabs(element);
+            }
+        }
+    }
+}
+
+fn is_title(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// What is there for the hand: a button, a tab, a link that loads a file down or is dressed as a button.
+fn is_control(element: &Element) -> bool {
+    let classes = element.attribute("class").unwrap_or_default();
+    let is_dressed = classes.split_whitespace().any(|class| {
+        let class = class.to_lowercase();
+        ["btn", "button"].iter().any(|name| class == *name)
+    });
+    // What leads to a place of the page may be a note.
+    if element.attribute("href").is_some_and(|href| href.starts_with('#')) {
+        return false;
+    }
+    let is_link = element.is("a") && (element.attribute("download").is_some() || is_dressed);
+    is_link
+        || CONTROLS.iter().any(|control| element.is(control))
+        || element.attribute("role").is_some_and(|role| CONTROL_ROLES.contains(&role))
+}
+
+/// A few words beside a button are its label.
+fn is_bar(element: &Element) -> bool {
+    /// A label has no more words.
+    const LONGEST: usize = 5;
+    let is_plain = ["div", "span", "label"].iter().any(|name| element.is(name));
+    let holds = ["h1", "h2", "h3", "h4", "h5", "h6", "p", "table", "li", "img"];
+    is_plain
+        && element.text().split_whitespace().count() <= LONGEST
+        && holds.iter().all(|name| element.all(name).is_empty())
 }
 
 fn is_hidden(element: &Element) -> bool {
@@ -176,6 +265,5 @@ fn is_furniture(element: &Element) -> bool {
         links.iter().any(|link| link.attribute("href").is_some_and(|href| href.len() > 1 && href.starts_with('#')))
     };
     let has_title = |element: &Element| ["h1", "h2"].iter().any(|name| !element.all(name).is_empty());
-    let is_control = CONTROLS.iter().any(|control| element.is(control));
-    is_control || of_paper || (by_role || edge) && !leads_within(element) && !has_title(element)
+    of_paper || (by_role || edge) && !leads_within(element) && !has_title(element)
 }

@@ -130,8 +130,10 @@ impl Walker<'_> {
     }
 
     fn children(&mut self, parent: &Element, look: RunStyle) {
+        let is_row = tables::is_row(parent);
         for node in &parent.children {
             match node {
+                Node::Text(_) if is_row => self.open.pieces.push(Piece::Break),
                 Node::Text(text) => self.words(text, look),
                 Node::Element(element) => self.element(element, look),
             }

@@ -13,7 +13,7 @@ use super::error::ReadError;
 use super::flow::{Flow, Omission};
 use super::guard;
 use super::xml::{self, Element};
-use crate::model::scan::Metadata;
+use crate::source::Metadata;
 
 /// The part that says what an archive is.
 const KIND: &str = "mimetype";

@@ -16,6 +16,8 @@ use super::limits::{self, Budget};
 use super::matrix::{Area, Matrix};
 use super::strings::words_of;
 
+mod fields;
+
 /// Reads what a page draws.
 pub fn draw<'a>(page: &Page<'a>, fonts: &mut FontBook<'a>, budget: &mut Budget) -> Drawing {
     let transform = Matrix(page.initial_transform(true).as_coeffs());
@@ -28,11 +30,16 @@ pub fn draw<'a>(page: &Page<'a>, fonts: &mut FontBook<'a>, budget: &mut Budget) 
         forms: 0,
         path: Path::default(),
         actual: None,
+        fields: Vec::new(),
         fonts,
         budget,
     };
+    walk.fields(page, transform);
     walk.stream(&page_stream(page), page.resources(), 0);
     let mut drawing = walk.drawing;
+    let (stamps, fields): (Vec<Run>, Vec<Run>) = walk.fields.into_iter().partition(|field| field.artifact);
+    drawing.stamps = stamps.into_iter().map(|stamp| stamp.text).collect();
+    drawing.runs.extend(fields);
     for run in &mut drawing.runs {
         if let Some(legacy) = run.legacy {
             run.text = legacy.letters(&run.text);
@@ -123,6 +130,8 @@ struct Walk<'a, 'w> {
     path: Path,
     /// The letters that stand for the ones drawn, until the first of these gives the place.
     actual: Option<String>,
+    /// What stands in the fields of a form and has not found its line.
+    fields: Vec<Run>,
     fonts: &'w mut FontBook<'a>,
     budget: &'w mut Budget,
 }
@@ -267,6 +276,7 @@ impl<'a> Walk<'a, '_> {
             artifact: marked.artifact,
             legacy: font.legacy,
         };
+        self.put_fields(&run);
         self.drawing.push(run);
     }
 

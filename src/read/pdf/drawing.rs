@@ -50,6 +50,8 @@ pub struct Drawing {
     pub rules: Vec<Area>,
     /// Pictures.
     pub pictures: Vec<Area>,
+    /// What the signature of a program prints over the page.
+    pub stamps: Vec<String>,
     /// Letters that nobody knows.
     pub unknown: usize,
     /// Letters that are too small to be seen.

@@ -7,7 +7,8 @@ use super::page::PageRows;
 use super::regions::{self, PageRegions};
 use super::spacing::Spacing;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::model::scan::{Bookmark, Line, Metadata, Page, Region, Scan, Shape};
+use crate::model::scan::{Bookmark, Line, Page, Region, Scan, Shape};
+use crate::source::Metadata;
 
 /// What a file says of itself beside its pages.
 #[derive(Debug, Default)]
@@ -41,6 +42,15 @@ pub fn scan(name: &str, beside: Beside, pages: Vec<PageRows>) -> Checked<Scan> {
         scan.pages.push(Page { number: index + 1, printed: regions.printed.clone(), lines: writer.lines });
     }
     super::large::mark(&mut scan.pages);
+    for (page, rows) in scan.pages.iter_mut().zip(&pages) {
+        let stamp = |words: &String| Line {
+            text: words.trim().to_owned(),
+            number,
+            region: Some(Region::Stamp),
+            ..Line::default()
+        };
+        page.lines.extend(rows.stamps.iter().filter(|words| !words.trim().is_empty()).map(stamp));
+    }
     let diagnostics = diagnostics(name, &pages, (beside.unknown, beside.unseen));
     Checked::new(scan, diagnostics)
 }

@@ -28,7 +28,8 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use super::error::ReadError;
 use super::guard;
 use crate::diagnostic::Checked;
-use crate::model::scan::{Metadata, Scan};
+use crate::model::scan::Scan;
+use crate::source::Metadata;
 
 use drawing::Drawing;
 use fonts::FontBook;
@@ -104,7 +105,7 @@ fn rows_of(drawing: Drawing, places: &[structure::Place]) -> PageRows {
     let tagged: usize = pieces.iter().filter(held).map(lines::Piece::letters).sum();
     let all: usize = pieces.iter().map(lines::Piece::letters).sum();
     let rows = tables::folded(order::rows(pieces, all > 0 && tagged * 20 >= all * 19));
-    PageRows { rows, rules: drawing.rules, pictures: drawing.pictures, size: drawing.size }
+    PageRows { rows, rules: drawing.rules, pictures: drawing.pictures, stamps: drawing.stamps, size: drawing.size }
 }
 
 fn metadata(pdf: &Pdf) -> Metadata {

@@ -12,6 +12,8 @@ pub struct PageRows {
     pub rules: Vec<Area>,
     /// Pictures.
     pub pictures: Vec<Area>,
+    /// What the signature of a program prints over the page.
+    pub stamps: Vec<String>,
     /// Width and height.
     pub size: (f32, f32),
 }
