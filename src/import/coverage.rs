@@ -264,6 +264,10 @@ fn pages(document: &Document, lines: Lines) -> (usize, Vec<usize>) {
         let has_words = !pages.left_out.contains_key(&line) && text.chars().any(char::is_alphanumeric);
         *worded.entry(page).or_default() |= has_words;
     }
+    // What closes the last page opens none.
+    while worded.last_entry().is_some_and(|page| !page.get()) {
+        worded.pop_last();
+    }
     (worded.len(), worded.into_iter().filter(|(_, worded)| !worded).map(|(page, _)| page).collect())
 }
 

@@ -71,6 +71,12 @@ pub(super) fn is_label(line: &str) -> bool {
     readings.iter().any(|reading| reading.head.label.is_some() && reading.head.rest.is_empty())
 }
 
+/// Whether a line opens with the label of a part: "Article 3. Boats".
+pub(super) fn has_label(line: &str) -> bool {
+    let line = line.trim_matches(|c: char| c.is_whitespace() || "#*".contains(c));
+    numbering::readings(line).iter().any(|reading| reading.head.label.is_some())
+}
+
 /// Whether the code of a form stands in one of two lines and parts them: it opens a form, and closes its own line. A title in
 /// bold may end with a code.
 pub fn parts_form(above: &str, line: &str, bold_above: bool, both_bold: bool) -> bool {

@@ -34,6 +34,7 @@ mod page_rows;
 mod pages;
 mod paragraphs;
 mod quantities;
+mod quotations;
 mod rows;
 mod sentence;
 mod split;

@@ -47,6 +47,8 @@ pub struct Pages {
 
 /// What parts the words of a running head from the page's number.
 static WELL_APART: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s{2,}|\s*[|•·]\s*"));
+/// What parts them from a page's number that says what it is: "Issue 7 - Page 12".
+static DASH: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+[-–—]\s+"));
 
 /// So many spaces set a line in the middle.
 const CENTRED: usize = 10;
@@ -206,7 +208,7 @@ impl Pages {
         let mut found = false;
         for places in alike.into_values().filter(|places| places.len() >= 2) {
             let beside: Vec<usize> = places.iter().copied().filter(|at| self.is_at_page_end(lines, *at)).collect();
-            let cuts = places.iter().filter(|at| cuts_a_sentence(lines, **at)).count();
+            let cuts = places.iter().filter(|at| stands_apart(lines, **at) && cuts_a_sentence(lines, **at)).count();
             let often = beside.len() >= 2 && beside.len() * 3 >= pages.min(12);
             let cutting = places.len() >= 4 && cuts >= 2 && cuts * 4 >= places.len();
             // Where pages are many, what stands at the ends of most of them is no text on the others.
@@ -249,6 +251,17 @@ fn stands_alone(lines: &[(usize, &str)], at: usize) -> bool {
     let line = lines[at].1;
     let centred = line.len() - line.trim_start().len() >= CENTRED;
     is_blank(Some(at + 1)) && (centred || is_blank(at.checked_sub(1)))
+}
+
+/// Whether a blank line parts a line from its neighbours on one side at least, or its print does: a line of a paragraph that
+/// comes again word for word is text.
+fn stands_apart(lines: &[(usize, &str)], at: usize) -> bool {
+    let is_text = |at: Option<usize>| {
+        let line = at.and_then(|at| lines.get(at));
+        line.is_some_and(|(_, line)| !line.trim().is_empty() && !line.contains('\u{c}'))
+    };
+    let is_set = lines[at].1.trim_start().starts_with(['#', '*', '_']);
+    is_set || !is_text(at.checked_sub(1)) || !is_text(Some(at + 1))
 }
 
 /// Whether a line stands between the two halves of a sentence.
@@ -332,14 +345,18 @@ fn goes_on(line: &str) -> bool {
 /// The words and the page's number of a line that has both, well apart: "Báo cáo năm    12", "12 | Annual report", "Annual report   - 12 -".
 fn counted(line: &str) -> Option<(String, usize)> {
     let line = line.trim();
-    let gaps: Vec<Range<usize>> = WELL_APART.find_iter(line).map(|gap| gap.range()).collect();
-    let last = gaps.last().map(|gap| (&line[..gap.start], &line[gap.end..]));
-    let first = gaps.first().map(|gap| (&line[gap.end..], &line[..gap.start]));
-    [last, first].into_iter().flatten().find_map(|(words, number)| {
+    let gaps = |between: &Regex| between.find_iter(line).map(|gap| gap.range()).collect::<Vec<_>>();
+    let (wide, dashes) = (gaps(&WELL_APART), gaps(&DASH));
+    let last = |gaps: &[Range<usize>]| gaps.last().map(|gap| (&line[..gap.start], &line[gap.end..]));
+    let first = wide.first().map(|gap| (&line[gap.end..], &line[..gap.start]));
+    let parts = [(last(&wide), false), (first, false), (last(&dashes), true)].into_iter();
+    parts.filter_map(|(part, needs_word)| Some((part?, needs_word))).find_map(|((words, number), needs_word)| {
         let inside = number.trim_matches(|c: char| "-–—()[] ".contains(c));
-        let page = language::any().page_number().captures(inside)?[2].parse().ok()?;
-        let worded = words.chars().filter(|c| c.is_alphabetic()).count() >= 4;
-        worded.then(|| (fold_space(words), page))
+        let found = language::any().page_number().captures(inside)?;
+        let is_named = words.chars().filter(|c| c.is_alphabetic()).count() >= 4;
+        let fits = is_named && (!needs_word || found.get(1).is_some());
+        let page = found[2].parse().ok().filter(|_| fits)?;
+        Some((fold_space(words), page))
     })
 }
 

@@ -168,7 +168,10 @@ fn closes_name(head: &str, before: &str) -> bool {
     }
     let words = format!("{head}{before}");
     let mut starts = words.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]).take(2);
-    starts.any(|start| language::any().is_caption(&format!("{} 1", &words[start..])))
+    let is_part = |word: &str| language::any().part_word(word).is_some_and(|(_, length)| length == word.len());
+    starts.any(|start| {
+        is_part(&words[start..]) || language::any().is_caption(&format!("{} 1", &words[start..]))
+    })
 }
 
 /// "goods. 3 Its", "goods, 3 which", "goods 3": the weaker the less stands between.

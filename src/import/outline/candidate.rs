@@ -55,6 +55,8 @@ pub struct Candidate {
     pub as_heading: i32,
     /// "Điều 3. A sentence.": the label heads its own text.
     pub is_text_of_label: bool,
+    /// A `#` line in italics.
+    pub is_italic: bool,
     /// The entry of the table of contents that names it.
     pub entry: Option<usize>,
     /// It is a plain line without a number that may be a title.

@@ -80,6 +80,10 @@ const UNLISTED: usize = 5;
 
 /// The entry of the table of contents that names a candidate's lines.
 fn entry(document: &Document, candidate: &Candidate) -> Option<usize> {
+    // A list of tables names no headings.
+    if language::any().is_caption(&candidate.text) {
+        return None;
+    }
     let chunks = [candidate.chunk].into_iter().chain(candidate.more.iter().copied());
     let mut lines = chunks.map(|chunk| document.chunks[chunk].lines);
     let end = document.chunks[candidate.last_chunk()].lines.1;
@@ -205,12 +209,15 @@ fn candidate(chunk: &Chunk, at: usize) -> Option<Candidate> {
         look: LevelStyle { level: 0, capitals: false, lead: 0, print: 0 },
         as_text: 0,
         as_heading: 0,
+        is_italic: false,
         is_text_of_label: false,
         entry: None,
         is_bare: false,
         margin: None,
         is_listed_part: false,
     };
+    let is_bold = emphasis::runs(&chunk.text).iter().any(|run| run.bold);
+    candidate.is_italic = matches!(setting, Setting::Hash(_)) && !is_bold && emphasis::is_whole(&chunk.text, true);
     candidate.say(fold_space(&text));
     candidate.text.contains(char::is_alphabetic).then_some(candidate)
 }

@@ -231,6 +231,7 @@ fn bare(open: &Open, state: &State, depth: usize) -> i32 {
     for closed in closed.iter().filter(|closed| closed.kind != open.kind) {
         cost += match (open.look.level, closed.look.level) {
             // Plain lines have no level of their own.
+            (own @ 1..=8, other @ 1..=8) if other == own => i32::from(closed.look.print < open.look.print) * 15,
             (own @ 1..=8, other @ 1..=8) => i32::from(other < own) * 40,
             _ => i32::from(closed.rank < open.rank) * 30,
         };
@@ -252,7 +253,7 @@ fn order(parent: Option<&Open>, open: &Open) -> i32 {
         if above < below {
             -5
         } else if above == below {
-            20
+            if parent.look.print < open.look.print { 0 } else { 20 }
         } else {
             40
         }
