@@ -141,14 +141,15 @@ fn by_list<'a>(places: &'a [Place<'a>]) -> impl Iterator<Item = usize> + 'a {
         let mut marked = readings.filter(|reading| reading.marked || reading.head.label.is_some());
         let reading = marked.find(|reading| !reading.head.rest.is_empty())?;
         let above = place.above.map(str::trim);
-        let is_first = reading.ordinal == 1 && above.is_none_or(|above| above.ends_with(':') || labels::has_label(above));
+        let is_first =
+            reading.ordinal == 1 && above.is_none_or(|above| above.ends_with(':') || labels::has_label(above));
         let is_next = last.get(&reading.style).is_some_and(|last| last + 1 == reading.ordinal)
             && above.is_none_or(|above| sentence::end_of(above) == End::Closed || above.ends_with(';'));
-        if !is_first && !is_next {
-            return None;
+        let is_apart = above.is_none_or(|above| sentence::end_of(above) == End::Closed || is_all_caps(above));
+        if is_first || is_next || is_apart {
+            last.insert(reading.style, reading.ordinal);
         }
-        last.insert(reading.style, reading.ordinal);
-        above.map(|_| place.number)
+        above.filter(|_| is_first || is_next).map(|_| place.number)
     })
 }
 

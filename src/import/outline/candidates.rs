@@ -151,7 +151,7 @@ const END_MATTER: usize = 24;
 fn names(document: &Document, body: &Range<usize>) -> Vec<usize> {
     let chunks = &document.chunks;
     let mut names = Vec::new();
-    let mut until = 0;
+    let (mut until, mut is_list) = (0, false);
     for at in body.clone() {
         let (plain, near_end) = (chunks[at].plain(), at + END_MATTER >= body.end);
         // What opens a page is no signature's rest, unless the report ends there.
@@ -159,13 +159,17 @@ fn names(document: &Document, body: &Range<usize>) -> Vec<usize> {
         if opens_page && !near_end {
             until = 0;
         }
+        is_list &= chunks[at].shape == Shape::Item;
         if opens_names(&chunks[at], near_end) {
+            is_list = true;
             until = if near_end { body.end } else { at + END_MATTER / 3 };
         } else if !near_end && (word_count(plain) > 12 || numbering::readings(plain).iter().any(|r| r.marked)) {
             until = 0;
         }
         if at < until {
             names.push(at);
+            // However many are to have it.
+            until += usize::from(is_list && chunks[at].shape == Shape::Item);
         }
     }
     names

@@ -90,7 +90,12 @@ impl Habits {
             Some('-' | '–') => 2,
             Some(_) => 3,
         };
-        LevelStyle { level, capitals: is_all_caps(title) && word_count(title) >= 2 && self.capitals, lead, print: usize::from(candidate.is_italic) }
+        LevelStyle {
+            level,
+            capitals: is_all_caps(title) && word_count(title) >= 2 && self.capitals,
+            lead,
+            print: usize::from(candidate.is_italic),
+        }
     }
 
     /// Whether an item that opens in bold is none of the report's headings: these have signs, and other numbers or none.
@@ -197,7 +202,7 @@ fn plain_as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i3
     match first.style {
         Style::Article if candidate.is_text_of_label => 45,
         // "Artículo 1. Objeto.": a title may close with a stop.
-        Style::Article if words <= 40 && !sentence || words <= TITLE_WITH_STOP && candidate.text.ends_with('.') => 60,
+        Style::Article if words <= 80 && !sentence || words <= TITLE_WITH_STOP && candidate.text.ends_with('.') => 60,
         Style::Article => 0,
         _ if first.label.is_some() && !sentence && words <= 60 && (title.is_empty() || capitals) => 70,
         _ if first.label.is_some() => i32::from(capital && words <= 30 && !sentence) * 45,
@@ -273,6 +278,8 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
         weigh(is_head_or_date(text, words) || is_over_date(candidate, chunks), 90);
         weigh(candidate.margin.is_none() && is_between_halves(candidate, chunks, body), 60);
         weigh(is_over_number(candidate, chunks), 60);
+        // Where headings have their sign, words in bold that announce something are none.
+        weigh(candidate.setting == Setting::Bold && habits.signs.0 >= MANY_SIGNS && text.ends_with(':'), 60);
     } else {
         weigh(sentence && words > 25, if is_hash { 60 } else { 20 });
         // A clause that was amended is set in italics as a whole.

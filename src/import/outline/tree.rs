@@ -200,8 +200,12 @@ fn weigh_all(candidates: &[Candidate], at: usize, state: &State, from: usize, ch
     }
     for depth in 0..=deepest {
         let open = bare_open(candidate, state, depth, at);
-        let cost =
-            state.cost + candidate.as_heading + without + empty(depth) + apart(depth) + bare(&open, state, depth);
+        let cost = state.cost
+            + candidate.as_heading
+            + without
+            + empty(depth)
+            + apart(depth)
+            + bare(&open, state, depth, candidates);
         choices.push(Choice { cost, from, place: Some((depth, open, None)) });
     }
 }
@@ -218,7 +222,7 @@ fn bare_open(candidate: &Candidate, state: &State, depth: usize, at: usize) -> O
 }
 
 /// The cost of a heading without number at a depth of the path.
-fn bare(open: &Open, state: &State, depth: usize) -> i32 {
+fn bare(open: &Open, state: &State, depth: usize, candidates: &[Candidate]) -> i32 {
     let parent = depth.checked_sub(1).map(|above| &*state.path[above]);
     let closed = &state.path[depth..];
     let mut cost = match closed.first() {
@@ -228,12 +232,17 @@ fn bare(open: &Open, state: &State, depth: usize) -> i32 {
     };
     cost += order(parent, open);
     cost += closed.iter().skip(1).filter(|deeper| deeper.kind == open.kind).count() as i32 * 40;
-    for closed in closed.iter().filter(|closed| closed.kind != open.kind) {
+    // A title of the same row may hold numbers; it ends them.
+    let is_row = closed.first().is_some_and(|row| row.kind == open.kind);
+    let is_inner = |closed: &Open| is_row && closed.rank >= Style::Decimal(1).rank();
+    // What stands before the table of contents may have other levels.
+    let is_part = |open: &Open| candidates[open.candidate].is_listed_part;
+    for closed in closed.iter().filter(|closed| closed.kind != open.kind && is_part(closed) == is_part(open)) {
         cost += match (open.look.level, closed.look.level) {
             // Plain lines have no level of their own.
             (own @ 1..=8, other @ 1..=8) if other == own => i32::from(closed.look.print < open.look.print) * 15,
             (own @ 1..=8, other @ 1..=8) => i32::from(other < own) * 40,
-            _ => i32::from(closed.rank < open.rank) * 30,
+            _ => i32::from(closed.rank < open.rank && !is_inner(closed)) * 30,
         };
     }
     cost + habit(state, open.kind, parent)
@@ -340,7 +349,12 @@ fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State,
         return Some(-25);
     }
     let mut cost = if begins { 5 } else { stray(40) };
-    cost += order(parent, &open) + prefix_cost(prefix, parent);
+    // A row that begins right below a title without number is that title's.
+    let is_first = |parent: &Open| {
+        let above = &candidates[parent.candidate];
+        above.is_bare && number.label.is_none() && *own == 1 && above.last_chunk() + 1 == candidate.chunk
+    };
+    cost += if parent.is_some_and(is_first) { 0 } else { order(parent, &open) } + prefix_cost(prefix, parent);
     for closed in &state.path[depth..] {
         let ends_equal = closed.rank == open.rank && closed.kind != open.kind;
         cost += if closed.rank < open.rank && closed.rank < BARE_RANK { 40 } else { i32::from(ends_equal) * 15 };
