@@ -5,19 +5,15 @@
 //! stands beside it; a line is a running head only where it comes again beside page ends or counts pages itself.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::echoes;
 pub use super::page_rows::is_foot_rule;
-use super::page_rows::{LoneNumber, counting_on, labels_under_rules};
+use super::page_rows::{LoneNumber, counted, counting_on, labels_under_rules};
 
 use crate::language;
 use crate::numbering;
 use crate::source::Source;
-use crate::text::{fold_space, pattern, word_count};
+use crate::text::{fold_space, word_count};
 
 /// What a line is that is no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,11 +40,6 @@ pub struct Pages {
     /// The source has form feeds: a page ends there and nowhere else.
     breaks: bool,
 }
-
-/// What parts the words of a running head from the page's number.
-static WELL_APART: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s{2,}|\s*[|•·]\s*"));
-/// What parts them from a page's number that says what it is: "Issue 7 - Page 12".
-static DASH: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+[-–—]\s+"));
 
 /// So many spaces set a line in the middle.
 const CENTRED: usize = 10;
@@ -340,24 +331,6 @@ fn may_be_head(line: &str) -> bool {
 /// Whether a line begins within a sentence: text that comes again, as in notes that say the same of many places.
 fn goes_on(line: &str) -> bool {
     line.starts_with(char::is_lowercase) && word_count(line) >= 5
-}
-
-/// The words and the page's number of a line that has both, well apart: "Báo cáo năm    12", "12 | Annual report", "Annual report   - 12 -".
-fn counted(line: &str) -> Option<(String, usize)> {
-    let line = line.trim();
-    let gaps = |between: &Regex| between.find_iter(line).map(|gap| gap.range()).collect::<Vec<_>>();
-    let (wide, dashes) = (gaps(&WELL_APART), gaps(&DASH));
-    let last = |gaps: &[Range<usize>]| gaps.last().map(|gap| (&line[..gap.start], &line[gap.end..]));
-    let first = wide.first().map(|gap| (&line[gap.end..], &line[..gap.start]));
-    let parts = [(last(&wide), false), (first, false), (last(&dashes), true)].into_iter();
-    parts.filter_map(|(part, needs_word)| Some((part?, needs_word))).find_map(|((words, number), needs_word)| {
-        let inside = number.trim_matches(|c: char| "-–—()[] ".contains(c));
-        let found = language::any().page_number().captures(inside)?;
-        let is_named = words.chars().filter(|c| c.is_alphabetic()).count() >= 4;
-        let fits = is_named && (!needs_word || found.get(1).is_some());
-        let page = found[2].parse().ok().filter(|_| fits)?;
-        Some((fold_space(words), page))
-    })
 }
 
 #[cfg(test)]
