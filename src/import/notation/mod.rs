@@ -27,7 +27,7 @@ use super::contents::Contents;
 use super::layout;
 use super::pages::{Furniture, Pages};
 use super::verbatim::Verbatim;
-use crate::source::Source;
+use crate::source::{PARAGRAPH_END, Source};
 
 use definitions::Definition;
 pub use doubtful::Doubtful;
@@ -97,7 +97,10 @@ impl Notation {
             }
         }
         notation.take_columns(&lines, &columns, &mut pages);
-        notation.doubtful = doubtful::find(&lines, (&definitions, &places), &references, &chosen);
+        // A format that knows its notes has marked them.
+        if !chosen.notes.is_empty() || !source.text.contains(PARAGRAPH_END) {
+            notation.doubtful = doubtful::find(&lines, (&definitions, &places), &references, &chosen);
+        }
         notation.pages = pages;
         for signs in notation.references.values_mut() {
             signs.sort_by_key(|(range, _)| range.start);

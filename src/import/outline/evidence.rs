@@ -302,9 +302,10 @@ fn is_cell(candidate: &Candidate, chunks: &[Chunk]) -> bool {
 
 /// "Total 1,073 135 $ 289": a row of a table.
 fn has_row_of_figures(text: &str) -> bool {
-    let is_word = |word: &&str| word.contains(char::is_alphanumeric);
-    let is_figure = |word: &str| !word.contains(char::is_alphabetic);
-    let figures: Vec<bool> = text.split_whitespace().filter(is_word).map(is_figure).collect();
+    let is_sign = |word: &&str| !matches!(*word, "$" | "€" | "£" | "%");
+    // "2020 - 2025" is a span.
+    let is_figure = |word: &str| word.contains(|c: char| c.is_ascii_digit()) && !word.contains(char::is_alphabetic);
+    let figures: Vec<bool> = text.split_whitespace().filter(is_sign).map(is_figure).collect();
     figures.windows(3).any(|three| !three[0] && three[1] && three[2])
 }
 
