@@ -179,6 +179,7 @@ import-unread-see = { $line } · { $count ->
    *[other] { $count } lines
  } unread, see { $file }
 step-read = read
+step-facts = facts of the pages
 step-link = link
 step-books = books
 step-pages = pages

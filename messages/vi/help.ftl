@@ -61,6 +61,8 @@ help-init-long = Ghi tệp edition.yaml có lời giải thích cho từng khóa
 help-init-after =
     Ví dụ:
       ibid init an-ban && cd an-ban && ibid serve --open
+      ibid init bao-cao --edition-language en
+help-init--edition-language = Ngôn ngữ của ấn bản, gồm chữ trên giao diện và các trang mẫu: vi, en
 help-init--folder = Thư mục cần tạo
 help-import = Nhập các báo cáo vào content/
 help-import-long =

@@ -122,6 +122,7 @@ clean-done = đã xóa { $folder }
 clean-none = không có { $folder }
 unread-left-out = bỏ ra: { $what }
 step-read = đọc các trang
+step-facts = đọc số liệu từng trang
 step-link = nối liên kết
 step-books = làm sách
 step-pages = dựng các trang

@@ -80,10 +80,15 @@ pub(super) enum Command {
     /// Make a new edition, ready to import into and to build
     ///
     /// Writes a commented edition.yaml, a home page and a page about the edition. Nothing that stands is written over.
-    #[command(after_long_help = "Example:\n  ibid init an-ban && cd an-ban && ibid serve --open")]
+    #[command(
+        after_long_help = "Examples:\n  ibid init an-ban && cd an-ban && ibid serve --open\n  ibid init reports --edition-language en"
+    )]
     Init {
         /// The folder to make
         folder: PathBuf,
+        /// The language of the edition, its words and pages: vi, en
+        #[arg(long, value_name = "CODE", value_parser = LANGUAGES, default_value = "vi")]
+        edition_language: String,
     },
     /// Import OCR'd reports into content/
     ///

@@ -78,7 +78,7 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
         }
     }
     match &arguments.command {
-        Command::Init { folder } => init::init(folder, say),
+        Command::Init { folder, edition_language } => init::init(folder, edition_language, say),
         Command::Import { files, dry_run, date, one, title, accept_unread, changes, ocr, ocr_languages } => {
             if title.is_some() && files.len() > 1 {
                 refuse!("import-title-one");

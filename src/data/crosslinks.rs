@@ -58,6 +58,7 @@ pub(super) fn documents<'a>(edition: &'a Edition, links: &'a Links) -> Vec<schem
         kind: &document.kind,
         issuer: document.issuer.as_deref(),
         date: document.date.as_deref(),
+        subject: document.subject.as_deref(),
         url: format!("documents.html#{}", document.id),
         mentions: document
             .mentions
@@ -112,9 +113,13 @@ pub(super) fn discrepancies<'a>(edition: &'a Edition, links: &'a Links) -> Vec<s
         }
     };
     let discrepancies = links.discrepancies.iter().map(|pair| schema::Discrepancy {
+        id: &pair.id,
+        kind: pair.kind.name(),
         what: &pair.what,
         a: figure(&pair.a),
         b: figure(&pair.b),
+        also: pair.also.iter().map(figure).collect(),
+        settled: pair.settled.as_deref(),
     });
     discrepancies.collect()
 }

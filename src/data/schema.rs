@@ -243,6 +243,8 @@ pub struct Document<'a> {
     pub issuer: Option<&'a str>,
     /// ISO date, or null.
     pub date: Option<&'a str>,
+    /// What it is about, as printed, or null.
+    pub subject: Option<&'a str>,
     /// Address in the register.
     pub url: String,
     /// The places that cite it.
@@ -297,12 +299,20 @@ pub struct Side<'a> {
 /// Two figures that differ.
 #[derive(Debug, Serialize)]
 pub struct Discrepancy<'a> {
+    /// Its id on the page of discrepancies.
+    pub id: &'a str,
+    /// Why the figures stand side by side: `figure`, `digit`, `unit`, `sum`, `shares`, `ratio`.
+    pub kind: &'static str,
     /// What the figures are of.
     pub what: &'a str,
     /// The one that comes first.
     pub a: Figure<'a>,
     /// The other one.
     pub b: Figure<'a>,
+    /// Further places that give one of the two figures for the same.
+    pub also: Vec<Figure<'a>>,
+    /// Why the editor lets it stand, or null.
+    pub settled: Option<&'a str>,
 }
 
 /// A figure in its sentence.

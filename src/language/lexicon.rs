@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::citing::Citing;
 use super::dates::{Dates, PrintedDate};
+use super::differences::Differences;
 use super::phrases::{
     Phrases, after_phrase, alternatives, first_word, folded, folded_words, split_words, words_follow,
 };
@@ -60,6 +61,8 @@ pub struct Lexicon {
     endings: HashSet<String>,
     abbreviations: HashSet<String>,
     note_openings: Vec<String>,
+    /// The words by which figures are compared.
+    pub differences: Differences,
 }
 
 /// The words of all languages under one key.
@@ -129,6 +132,7 @@ impl Lexicon {
             endings: gather(languages, |l| &l.word_endings).into_iter().collect(),
             abbreviations: gather(languages, |l| &l.abbreviations).iter().map(|word| word.to_lowercase()).collect(),
             note_openings: gather(languages, |l| &l.note_openings),
+            differences: Differences::of(languages.iter().map(|language| &language.differences)),
         }
     }
 

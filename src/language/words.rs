@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 
+use super::differences::Differences;
 use crate::text::fold;
 
 /// A file of `languages/`. All words are in small letters unless a key says otherwise; capitals and accents do not
@@ -155,6 +156,9 @@ pub struct Language {
     /// What a full stop follows that ends no sentence, without that stop.
     #[serde(default)]
     pub abbreviations: Vec<String>,
+    /// The words by which figures are compared.
+    #[serde(default)]
+    pub differences: Differences,
     /// The words by which figures are read, by the names of their lists.
     #[serde(default)]
     pub figures: BTreeMap<String, Vec<String>>,

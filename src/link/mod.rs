@@ -50,11 +50,24 @@ pub fn link(edition: &Edition) -> Checked<Links> {
 /// Resolves the links of an edition of which figures were read before.
 #[must_use]
 pub fn link_cached(edition: &Edition, figures: &FigureCache) -> Checked<Links> {
+    link_facts(edition, facts(edition, figures), figures)
+}
+
+/// What each report says by itself: outline, notes and figures.
+pub struct Facts(Vec<Checked<ReportLinks>>);
+
+/// Reads the facts of the reports, side by side.
+#[must_use]
+pub fn facts(edition: &Edition, figures: &FigureCache) -> Facts {
+    Facts(edition.reports.par_iter().map(|report| resolve(report, figures)).collect())
+}
+
+/// Resolves the links of an edition by the facts of its reports.
+#[must_use]
+pub fn link_facts(edition: &Edition, facts: Facts, figures: &FigureCache) -> Checked<Links> {
     let mut said = Vec::new();
     let mut links = Links::default();
-    let resolved: Vec<Checked<ReportLinks>> =
-        edition.reports.par_iter().map(|report| resolve(report, figures)).collect();
-    for (report, resolved) in edition.reports.iter().zip(resolved) {
+    for (report, resolved) in edition.reports.iter().zip(facts.0) {
         let mut own = resolved.collect_into(&mut said);
         show(&edition.config, &mut own);
         links.reports.insert(report.id.clone(), own);

@@ -48,7 +48,7 @@ pub fn build_watched(
     let edition = told(watch, "step-read", || edition::read(&folder)).collect_into(&mut said);
     // The pages hold their texts from here on.
     folder.retain(|path| !path.ends_with(".md"));
-    let (edition, links) = told(watch, "step-link", || linked(edition, options, figures)).collect_into(&mut said);
+    let (edition, links) = linked(edition, options, (watch, figures)).collect_into(&mut said);
     let made = site(&folder, &edition, &links, sink, watch).collect_into(&mut said);
     Checked::new(made.pages, said)
 }
@@ -151,16 +151,21 @@ pub fn check(folder: &FileTree) -> Vec<Diagnostic> {
 pub fn read_and_link(folder: &FileTree, options: &BuildOptions) -> Checked<(Edition, Links)> {
     let mut said = Vec::new();
     let edition = edition::read(folder).collect_into(&mut said);
-    let (edition, links) = linked(edition, options, &FigureCache::default()).collect_into(&mut said);
+    let (edition, links) = linked(edition, options, (&Unwatched, &FigureCache::default())).collect_into(&mut said);
     said.extend(check::check(&edition, &links));
     Checked::new((edition, links), said)
 }
 
 /// An edition that was read, with what the command line says of it, and its links.
-pub(super) fn linked(mut edition: Edition, options: &BuildOptions, figures: &FigureCache) -> Checked<(Edition, Links)> {
+pub(super) fn linked(
+    mut edition: Edition,
+    options: &BuildOptions,
+    (watch, figures): (&dyn Watch, &FigureCache),
+) -> Checked<(Edition, Links)> {
     let mut said = Vec::new();
     apply(&mut edition, options, &mut said);
-    let links = link::link_cached(&edition, figures).collect_into(&mut said);
+    let facts = told(watch, "step-facts", || link::facts(&edition, figures));
+    let links = told(watch, "step-link", || link::link_facts(&edition, facts, figures)).collect_into(&mut said);
     Checked::new((edition, links), said)
 }
 

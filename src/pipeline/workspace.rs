@@ -86,7 +86,7 @@ impl Task {
         let Self { folder, mut memo, figures, before, origins, options, is_desk } = self;
         let mut said = Vec::new();
         let edition = edition::read_again(&folder, &mut memo).collect_into(&mut said);
-        let (edition, mut links) = linked(edition, &options, &figures).collect_into(&mut said);
+        let (edition, mut links) = linked(edition, &options, (&Unwatched, &figures)).collect_into(&mut said);
         let renewed = UpdatedTree::made(&before, origins);
         let made = site(&folder, &edition, &links, &renewed, &Unwatched).collect_into(&mut said);
         let (site, origins) = renewed.done_made();

@@ -20,13 +20,14 @@ pub(super) fn figure(site: &Site<'_>, report: &EditionReport, link: &IndicatorLi
     let (low, high) = indicator.bounds()?;
     let page = report.all_pages().nth(link.page)?;
     let value = site.words.bounded(low, high, indicator.op);
+    let (value, unit) = with_coin(value, &indicator.unit);
     Some(FigureContext {
         id: link.id.clone(),
         name: indicator.name.clone(),
         kind: indicator.kind.name(),
-        quantity: quantity(&value, &indicator.unit),
+        quantity: quantity(&value, &unit),
         value,
-        unit: indicator.unit.clone(),
+        unit,
         period: indicator.period.clone(),
         quote: indicator.quote.clone(),
         url: format!("{}#{}", report.page_url(link.page), link.id),
@@ -36,6 +37,16 @@ pub(super) fn figure(site: &Site<'_>, report: &EditionReport, link: &IndicatorLi
         in_note: link.note.is_some(),
         is_unreviewed: link.is_unreviewed(),
     })
+}
+
+/// A value and its unit with a sign of money before the number, where it is printed: "about $289", "million".
+fn with_coin(value: String, unit: &str) -> (String, String) {
+    let (scale, coin) = unit.rsplit_once(' ').unwrap_or(("", unit));
+    let digits = value.find(|c: char| c.is_ascii_digit()).filter(|_| coin.ends_with(['$', '€', '£', '¥']));
+    match digits {
+        Some(at) => (format!("{}{coin}{}", &value[..at], &value[at..]), scale.to_owned()),
+        None => (value, unit.to_owned()),
+    }
 }
 
 /// Every figure of a report, in reading order.

@@ -1,8 +1,8 @@
 //! Key figures of a report: what stands for it on its page.
 //!
 //! In: a site's report with its indicators. Out: at most eight figures. What always holds: concepts that the editor set come
-//! first; without any, a figure counts as key by what the report itself makes of it: it sets a target for what it measured,
-//! names it shortly, and states it in the text and not in a note.
+//! first; without any, a figure counts as key only by what the report itself makes of it: it sets a target for what it measured or compares
+//! it with a plan or an earlier level, or the editor accepted it; and states it in the text and not in a note.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -71,12 +71,17 @@ fn telling<'a>(own: &[&'a IndicatorLink], most: usize) -> Vec<&'a IndicatorLink>
     for (at, link) in own.iter().enumerate().filter(|(_, link)| link.note.is_none()) {
         names.entry(crate::text::fold(&link.figure.name)).or_default().push((at, &link.figure));
     }
+    let is_chosen = |at: usize| own.get(at).is_some_and(|link| !link.is_unreviewed());
     let mut found: Vec<(i32, usize)> = names.values().filter_map(|group| told(group)).collect();
+    found.retain(|(score, at)| *score >= TELLING || is_chosen(*at));
     found.sort_by_key(|(score, at)| (-score, *at));
     let mut places: Vec<usize> = found.into_iter().take(most).map(|(_, at)| at).collect();
     places.sort_unstable();
     places.into_iter().filter_map(|at| own.get(at).copied()).collect()
 }
+
+/// The least that makes a figure telling: something it is compared with.
+const TELLING: i32 = 2;
 
 /// How telling figures of one name are, and which of them is shown.
 fn told(group: &[(usize, &Indicator)]) -> Option<(i32, usize)> {

@@ -486,6 +486,21 @@ fn a_new_edition_is_worth_looking_at() {
 }
 
 #[test]
+fn a_new_edition_in_english_has_no_vietnamese() {
+    let folder = TempDir::new().expect("a folder");
+    ibid(folder.path()).args(["init", "reports", "--edition-language", "en"]).assert().success();
+    let inside = folder.path().join("reports");
+    ibid(&inside).args(["build", "--strict"]).assert().success();
+    for path in ["edition.yaml", "content/_index.md", "content/about.md"] {
+        let text = fs::read_to_string(inside.join(path)).expect("a file of it");
+        assert_eq!(text.chars().find(|c| matches!(c, 'Ạ'..='ỹ' | 'ă' | 'đ' | 'ơ' | 'ư')), None, "{path}: {text}");
+    }
+    let about = fs::read_to_string(inside.join("public/about.html")).expect("its page");
+    assert!(about.contains("<html lang=\"en\"") && about.contains("Where the text comes from"), "{about}");
+    ibid(folder.path()).args(["init", "other", "--edition-language", "xx"]).assert().code(2);
+}
+
+#[test]
 fn help_and_manual_teach() {
     let folder = TempDir::new().expect("a folder");
     let said = |arguments: &[&str]| {

@@ -188,3 +188,48 @@ fn a_single_digit_is_told_as_such() {
     assert_eq!(of("7.460"), ["digit 7.480 | 7.460"]);
     assert_eq!(of("9.120"), ["figure 7.480 | 9.120"]);
 }
+
+#[test]
+fn a_percentage_follows_from_its_figures() {
+    let of = |text: &str| figures(text, "Một câu khác.");
+    let told = "Trong năm qua cả huyện đã giải quyết 366/370 đơn của người dân ở các xã (đạt 98,19%), không để đơn tồn";
+    assert_eq!(of(told), ["ratio 98,19% | 366/370 = 98,92%"]);
+    assert!(of(&told.replace("98,19%", "98,92%")).is_empty());
+    assert!(of(&told.replace("98,19%", "98,9%")).is_empty(), "rounded");
+    assert!(of(&told.replace("98,19%", "61,5%")).is_empty(), "of something else");
+    let both = told.replace("(đạt 98,19%)", "(đạt 98,19% số đơn mới và đạt 98,92% số đơn)");
+    assert!(of(&both).is_empty(), "one of two percentages follows");
+    let above = told.replace("366/370", "96.232/75.000").replace("(đạt 98,19%)", "vượt 28,13% kế hoạch");
+    assert_eq!(of(&above), ["ratio 28,13% | 96.232/75.000 = 28,31%"]);
+    let rise =
+        "Đến nay toàn huyện có 3.876 cơ sở đang hoạt động, tăng 146,48% so với năm 2020, tương đương 1.230 cơ sở";
+    assert_eq!(of(rise), ["ratio 146,48% | 1.230/2.646 = 46,49%"]);
+    assert!(of(&rise.replace("146,48", "46,48")).is_empty());
+}
+
+#[test]
+fn parts_of_two_totals_prove_one_another() {
+    let of = |text: &str| figures(text, "Một câu khác.");
+    let visits = "Năm năm qua huyện đã tiếp 340 lượt/ 290 người đến hỏi việc (trong đó: tiếp thường xuyên 200 lượt/ 150 người, tiếp \
+                  định kỳ, đột xuất 140 lượt/ 40 người)";
+    assert_eq!(of(visits), ["sum 290 | 150 + 40 = 190"]);
+    assert!(of(&visits.replace("290", "190")).is_empty());
+    assert!(of(&visits.replace("340", "450")).is_empty(), "neither is whole: the list leaves something out");
+}
+
+#[test]
+fn a_part_may_have_a_comma_in_its_name_and_a_bracket_may_stand_before_the_parts() {
+    let of = |text: &str| figures(text, "Một câu khác.");
+    let named = "Toàn huyện có 953 mô hình được đăng ký (trong đó, lĩnh vực kinh tế 283 mô hình, văn hóa, xã hội 354 mô hình, quốc phòng 218 mô hình)";
+    assert_eq!(of(named), ["sum 953 | 283 + 354 + 218 = 855"]);
+    let twice =
+        "Các chi hội đã nhắc nhở 516 hội viên (có 10 chi hội trưởng), (nhắc 334, phê bình 75, cảnh cáo 20, đưa ra 27)";
+    assert_eq!(of(twice), ["sum 516 | 334 + 75 + 20 + 27 = 456"]);
+}
+
+#[test]
+fn a_concept_is_compared_for_every_year_that_two_reports_state() {
+    let a = "GRDP năm 2022 đạt 13,94%, mức cao nhất từ trước tới nay; năm 2023 đạt 12,27%; năm 2024 đạt 8,76%, đứng thứ hai trong vùng";
+    let b = "Kinh tế phát triển khá, tăng trưởng kinh tế năm 2022 tăng 14,63%, năm 2023 tăng 12,27%, năm 2024 tăng 8,76% so với năm trước";
+    assert_eq!(figures(a, b), ["figure 13,94% | 14,63%"]);
+}

@@ -8,6 +8,7 @@ use super::super::words::{ends, has, lower, starts};
 use super::Reader;
 use super::found::{Found, Group};
 use super::spot::{Ratio, Spot};
+use super::words_before::has_it;
 
 impl Reader<'_> {
     /// The names that the words around a figure offer, the one that weighs most first.
@@ -49,6 +50,7 @@ impl Reader<'_> {
             offer.name = names::of_a_level(&offer.name);
             offer.growth = None;
         }
+        offer.name = names::without_repeats(&offer.name, spot.figure.unit.as_ref().map(|unit| unit.noun.as_str()));
     }
 
     /// Names of the words before a figure.
@@ -366,7 +368,8 @@ impl Reader<'_> {
         // "thư mời đến hơn 90 doanh nghiệp tham gia hội chợ".
         let reached = ends(before, "đến") && crate::text::word_count(&thing) > crate::text::word_count(noun) + 2;
         if (only_noun || reached) && (is_count || crate::text::word_count(&thing) > 2) {
-            return offer(thing);
+            let is_owner = has_it(before, base) && !is_action && !has(&lower(base), &[noun]);
+            return offer(if is_owner { format!("{base}, {}", names::small(&thing)) } else { thing });
         }
         // "cứng hóa 27 km giao thông nông thôn": a short verb before a measure has its object after it.
         let verb = before.strip_suffix("được").unwrap_or(before).trim_end();

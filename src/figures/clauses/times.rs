@@ -3,6 +3,7 @@
 use super::super::figure::Figure;
 use super::super::names::{self, Lead};
 use super::super::periods::{Mention, Period};
+use super::super::vocabulary::VI;
 use super::super::words::{has, lower, starts};
 use super::Reader;
 use super::found::{Found, Group};
@@ -34,8 +35,20 @@ impl Reader<'_> {
         }
         match self.said_before(spot, growth, floor) {
             Some(period) => (Some(period), "time-sentence"),
+            None if self.is_of_now(figure) => (self.settled().map(|period| self.its_end(period)), "time-heading"),
             None => (self.settled(), "time-heading"),
         }
+    }
+
+    /// "hiện có 12 trường": a level as of now.
+    fn is_of_now(&self, figure: &Figure) -> bool {
+        let clause = super::words_before::last_clause(self.words.low(self.floor..figure.start));
+        has(clause, VI.now_words)
+    }
+
+    /// The last year of some years.
+    fn its_end(&self, period: Period) -> Period {
+        period.end(self.context.span()).map_or(period, Period::Year)
     }
 
     /// In a bracket: the time of what the figure is compared with.

@@ -17,8 +17,8 @@ use quantities::{FIGURE, bound, is_no_figure, unit};
 use super::clauses::{Because, Context, Found};
 use super::figure::Figure;
 use super::periods::Period;
-use super::units::Sort;
-use super::words::{Words, ends, has};
+use super::units::{Sort, Unit};
+use super::words::{Words, ends, has, lower};
 use crate::model::indicator::{IndicatorKind, Op};
 use crate::text::pattern;
 
@@ -105,11 +105,11 @@ fn figure(
     let mut name = match (&same, unit.sort) {
         (Some(last), _) => last.level().to_owned(),
         (None, Sort::Count) if said.name.is_empty() || said.counts => {
-            names::of_a_count(&unit.noun, said.verb.as_deref())
+            names::of_a_count(printed(&unit), said.verb.as_deref())
         }
         _ => said.name.clone(),
     };
-    if name.chars().filter(|c| c.is_alphabetic()).count() < 3 {
+    if name.chars().filter(|c| c.is_alphabetic()).count() < 3 || names::is_verb_alone(&name) {
         return None;
     }
     if let Some(how) = said.growth {
@@ -130,6 +130,12 @@ fn figure(
         owner: None,
         because: Because::default(),
     })
+}
+
+/// The noun of a unit as it is printed: "SMART projects".
+fn printed(unit: &Unit) -> &str {
+    let tail = unit.text.len().checked_sub(unit.noun.len()).and_then(|at| unit.text.get(at..));
+    tail.filter(|tail| lower(tail) == unit.noun).unwrap_or(&unit.noun)
 }
 
 /// Where the sentence or the clause behind a semicolon begins.

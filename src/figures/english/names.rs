@@ -26,6 +26,12 @@ pub(super) fn of_a_count(noun: &str, verb: Option<&str>) -> String {
     }
 }
 
+/// Whether a name is a single verb: "Totaling", "Transferred".
+pub(super) fn is_verb_alone(name: &str) -> bool {
+    let low = lower(name);
+    !low.contains(' ') && (low.ends_with("ing") || low.ends_with("ed")) && low.len() > 5
+}
+
 /// The last word of a text where it is a verb in the past whose object is counted.
 fn acting_verb(low: &str) -> Option<String> {
     let word = low.split_whitespace().next_back()?;
@@ -82,6 +88,7 @@ fn named(words: &Words) -> (String, bool) {
     let begun = low.split_whitespace().next().filter(opens);
     let skip = begun.map_or(0, |verb| low.find(verb).unwrap_or(0) + verb.len());
     let verb = VERBS.split(' ').filter_map(|verb| find(&low[skip..], verb)).min();
+    let verb = verb.or_else(|| last_verb(&low[skip..]));
     let end = skip + verb.unwrap_or(low.len() - skip);
     let phrase = words.raw(skip..end);
     let kept: Vec<&str> = phrase
@@ -97,6 +104,17 @@ fn named(words: &Words) -> (String, bool) {
     let holds = verb.is_some_and(|at| HOLDING.split(' ').any(|word| starts(&low[skip + at..], word)));
     (if short { capitalised(&name) } else { String::new() }, verb.is_none() || holds || acting_verb(low).is_some())
 }
+
+/// Where the verb in the past begins with which a phrase ends, but for words that lead on: "the office awarded about".
+fn last_verb(low: &str) -> Option<usize> {
+    let end = low.split_whitespace().rev().find(|word| !is_in(STOPS, word) && !is_in(LEADING, word))?;
+    let at = low.rfind(end)?;
+    let subject = low[..at].split_whitespace().any(|word| !is_in(STOPS, word));
+    (subject && end.len() > 4 && end.ends_with("ed")).then_some(at)
+}
+
+/// Words between a verb and its figure.
+const LEADING: &str = "about approximately some nearly almost around only just another roughly";
 
 /// Whether a word opens or closes a name and says nothing.
 pub(super) fn is_stop(word: &str) -> bool {

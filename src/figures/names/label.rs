@@ -1,7 +1,7 @@
 //! A name as a label, and what is no label.
 
 use super::super::vocabulary::VI;
-use super::super::words::{Words, capitalised, lower, starts};
+use super::super::words::{Words, capitalised, ends, lower, starts};
 use super::heads::{is_head, is_part_name};
 use super::pairs::joins;
 use super::trim::trimmed;
@@ -52,6 +52,41 @@ pub fn of_a_level(name: &str) -> String {
     let verb = ["kéo giảm ", "giảm dần ", "giảm "].into_iter().find(|verb| low.starts_with(verb));
     let rest = verb.and_then(|verb| moved.get(verb.len()..)).filter(|rest| is_head(rest));
     capitalised(rest.unwrap_or(moved))
+}
+
+/// A name without what it says twice: a share of a rate ("Tỷ lệ nữ, tỷ trọng"), the rise of a growth, and the turns or cases that its
+/// unit counts ("Cử lượt cán bộ đi học", "Chuyển cơ quan điều tra vụ").
+#[must_use]
+pub fn without_repeats(name: &str, unit: Option<&str>) -> String {
+    let low = lower(name);
+    let repeats = |(head, tail): (&[&str], &[&str])| {
+        head.iter()
+            .any(|head| starts(&low, head))
+            .then(|| tail.iter().find_map(|tail| name.strip_suffix(tail)))
+            .flatten()
+    };
+    let said =
+        repeats((VI.share_heads, &[", tỷ trọng", ", tỷ lệ"])).or_else(|| repeats((VI.growth_heads, &[", tăng"])));
+    let mut kept = said.unwrap_or(name).to_owned();
+    for turn in VI.turns {
+        let hangs = kept.strip_suffix(turn).filter(|_| unit == Some(*turn)).map(str::trim_end);
+        if let Some(rest) = hangs.filter(|rest| crate::text::word_count(rest) >= 3 && !ends(&lower(rest), "số")) {
+            kept = rest.to_owned();
+        }
+        let counts = |at: &usize| ["số", "tổng"].iter().any(|word| ends(&lower(&kept[..*at]), word));
+        let inside = kept.find(&format!(" {turn} ")).filter(|at| {
+            !counts(at)
+                && !VI.counted.iter().any(|noun| {
+                    noun.contains(' ')
+                        && !noun.starts_with(VI.turns[0])
+                        && starts(&lower(kept[*at..].trim_start()), noun)
+                })
+        });
+        if let Some(at) = inside.filter(|_| unit.is_some_and(|unit| starts(unit, turn))) {
+            kept.replace_range(at..at + turn.len() + 1, "");
+        }
+    }
+    kept
 }
 
 /// "Cây chè Diện tích 900 ha": where the scan lost the colon before a head.
@@ -113,8 +148,13 @@ fn shortened(pieces: &[&str]) -> String {
         let tail = &pieces[at..];
         return tail[..tail.len().min(LONGEST)].join(" ");
     }
-    let cut = pieces[..LONGEST].iter().rposition(|piece| piece.ends_with(',')).filter(|at| *at > 4);
-    pieces[..cut.map_or(LONGEST, |at| at + 1)].join(" ")
+    let short = &pieces[..LONGEST];
+    let comma = short.iter().rposition(|piece| piece.ends_with(',')).filter(|at| *at > 4);
+    // "trực tiếp, ủy thác và các dịch vụ …": what a comma and a word join is not cut between them, but where a word leads on to more.
+    let goes_on = comma.is_some_and(|at| short[at + 1..].contains(&"và"));
+    let leads = || short.iter().rposition(|piece| VI.after_closers.contains(piece)).filter(|at| *at > 4);
+    let end = if goes_on { leads() } else { comma.map(|at| at + 1) };
+    pieces[..end.unwrap_or(LONGEST)].join(" ")
 }
 
 /// The most syllables that a label has.

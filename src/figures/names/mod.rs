@@ -14,7 +14,7 @@ mod trim;
 
 pub use after::{after, after_count, joined};
 pub use heads::{ending_action, goes_on, is_action, is_bare, is_head, is_part_name, is_verb};
-pub use label::{combined, is_weak, label, last_part, lost_colon, of_a_level, small, whole_label};
+pub use label::{combined, is_weak, label, last_part, lost_colon, of_a_level, small, whole_label, without_repeats};
 pub use lead::{Lead, lead, timeless};
 pub use offers::{Offer, Source, weighed};
 pub use trim::trimmed;

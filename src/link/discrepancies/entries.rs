@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::found::Found;
+use crate::language;
 use crate::link::units::Unit;
 use crate::model::edition::Edition;
 use crate::model::links::{Discrepancy, Figure, Links};
@@ -108,15 +109,15 @@ fn digits(figure: &str) -> String {
 
 /// Words before a figure as a title: without what only leads on to the figure, and without half a pair of signs.
 fn as_title(words: &str) -> String {
-    const LEADS: [&str; 10] =
-        ["trong đó có", "trong đó", "bao gồm", "gồm", "hiện có", "có", "ước đạt", "đạt", "là", "ước"];
+    let leads = &language::any().differences.title_ends;
     let mut kept = words.trim();
     if let Some(open) = kept.rfind('(').filter(|open| *open > 0 && !kept[*open..].contains(')')) {
         kept = &kept[..open];
     }
     loop {
         let signs = kept.trim_end().trim_end_matches([',', ';', ':', '(', '-', '–']).trim_end();
-        let lead = LEADS.iter().find_map(|lead| signs.strip_suffix(lead).filter(|rest| rest.ends_with([' ', ','])));
+        let lead =
+            leads.iter().find_map(|lead| signs.strip_suffix(lead.as_str()).filter(|rest| rest.ends_with([' ', ','])));
         kept = lead.unwrap_or(signs);
         if lead.is_none() {
             break;

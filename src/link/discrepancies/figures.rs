@@ -9,6 +9,7 @@ use super::found::Found;
 use super::sentences::{Sense, Sentence};
 use super::values::compare;
 use crate::compare::{Step, steps};
+use crate::language::has;
 use crate::link::parallels::{ComparedTexts, LENGTH, candidates, ratio};
 use crate::link::subjects::Subject;
 use crate::link::units::Unit;
@@ -107,8 +108,8 @@ fn twins(
 
 /// Whether the sentences speak of two quarters, terms or rounds that words and not figures count: "quý I", "quý II".
 fn are_of_two_periods(left: &Sentence, right: &Sentence, steps: &[Step]) -> bool {
-    const COUNTED: [&str; 8] = ["quý", "kỳ", "đợt", "khóa", "khoá", "lần", "thứ", "phần"];
-    let counted = |sentence: &Sentence, at: usize| at > 0 && COUNTED.contains(&sentence.key(at - 1));
+    let counted =
+        |sentence: &Sentence, at: usize| at > 0 && has(&sentence.language.differences.rounds, sentence.key(at - 1));
     let differ = |step: &&Step| {
         let words = !step.a.is_empty() && !step.b.is_empty();
         words && counted(left, step.a.start) && counted(right, step.b.start)
@@ -217,7 +218,8 @@ pub(super) fn same_period(left: &Sentence, i: usize, right: &Sentence, j: usize)
     const NEAR: usize = 2;
     let last = |sentence: &Sentence, at: usize| (0..at).rev().find(|at| sentence.senses[*at] == Sense::Year);
     let parts = |sentence: &Sentence, at: usize| {
-        (at.saturating_sub(NEAR + 2)..at).any(|at| ["tháng", "quý", "vụ"].contains(&sentence.key(at)))
+        let seasons = &sentence.language.differences.seasons;
+        (at.saturating_sub(NEAR + 2)..at).any(|at| has(seasons, sentence.key(at)))
     };
     let years = match (last(left, i), last(right, j)) {
         (Some(a), Some(b)) => left.tokens[a].word == right.tokens[b].word,

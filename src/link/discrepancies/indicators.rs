@@ -15,7 +15,7 @@ use super::values::{compare, measured};
 use crate::link::units::Unit;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::indicator::{Indicator, Op};
-use crate::model::links::{IndicatorLink, Links};
+use crate::model::links::{ConceptCell, IndicatorLink, Links};
 use crate::numerals::value;
 use crate::text::{fold, fold_space};
 
@@ -30,6 +30,9 @@ type Key = [String; 5];
 /// Where a figure stands: sentence, token.
 type Position = (usize, usize);
 
+/// Places of figures by report.
+type ByReport = BTreeMap<usize, Vec<Position>>;
+
 /// The sentences, found by unit, and the units by report and id.
 struct Index<'a> {
     units: &'a [Unit],
@@ -41,7 +44,7 @@ struct Index<'a> {
 /// The quantities whose figures differ between two reports.
 pub(super) fn indicators(edition: &Edition, links: &Links, units: &[Unit], sentences: &[Sentence]) -> Vec<Found> {
     let index = Index::new(units, sentences);
-    let mut named: BTreeMap<Key, BTreeMap<usize, Vec<Position>>> = BTreeMap::new();
+    let mut named: BTreeMap<Key, ByReport> = BTreeMap::new();
     for (at, report) in edition.reports.iter().enumerate() {
         for link in links.reports.get(&report.id).into_iter().flat_map(|links| &links.indicators) {
             let indicator = &*link.figure;
@@ -51,7 +54,9 @@ pub(super) fn indicators(edition: &Edition, links: &Links, units: &[Unit], sente
         }
     }
     let pairs = named.into_values().filter(|reports| reports.len() == 2);
-    let named = pairs.flat_map(|reports| index.differ(&reports.into_values().collect::<Vec<_>>()).unwrap_or_default());
+    let spots = pairs.map(|reports| reports.into_values().collect::<Vec<_>>());
+    let differ = |spots: Vec<Vec<Position>>| index.differ([spots.first()?, spots.get(1)?]);
+    let named = spots.flat_map(|spots| differ(spots).unwrap_or_default());
     named.chain(concepts(edition, links, &index)).collect()
 }
 
@@ -66,20 +71,43 @@ fn key(report: &EditionReport, indicator: &Indicator) -> Option<Key> {
     })
 }
 
-/// The figures of a concept that one place gives twice for one time.
+/// The figures of a concept that one place gives twice for one time: for the times that stand side by side whatever differs from the figure
+/// that is shown; for others where each of two reports has one figure.
 fn concepts(edition: &Edition, links: &Links, index: &Index) -> Vec<Found> {
-    let spot = |report: &String, figure: usize| {
-        let at = edition.reports.iter().position(|other| other.id == *report)?;
-        let link = links.reports.get(report)?.indicators.get(figure)?;
+    let spot = |report: usize, figure: usize| {
+        let link = links.reports.get(&edition.reports[report].id)?.indicators.get(figure)?;
         let indicator = &link.figure;
         let is_exact = indicator.op == Op::Equal && indicator.bounds().is_some_and(|(low, high)| low == high);
-        index.spot(at, link, indicator).filter(|_| is_exact)
+        index.spot(report, link, indicator).filter(|_| is_exact)
     };
+    let place = |id: &String| edition.reports.iter().position(|report| report.id == *id);
     let mut found = Vec::new();
-    for cell in links.concepts.iter().flat_map(|concept| &concept.rows).flat_map(|row| &row.cells) {
-        for (report, figure) in cell.others.iter().filter(|(report, _)| *report != cell.report) {
-            let spots = spot(&cell.report, cell.indicator).zip(spot(report, *figure));
-            found.extend(spots.and_then(|(a, b)| index.pair(a.min(b), a.max(b))).unwrap_or_default());
+    for row in links.concepts.iter().flat_map(|concept| &concept.rows) {
+        for cell in &row.cells {
+            for (report, figure) in cell.others.iter().filter(|(report, _)| *report != cell.report) {
+                let spots = place(&cell.report).and_then(|own| spot(own, cell.indicator));
+                let spots = spots.zip(place(report).and_then(|other| spot(other, *figure)));
+                found.extend(spots.and_then(|(a, b)| index.pair(a.min(b), a.max(b))).unwrap_or_default());
+            }
+        }
+        let is_shown = |figure: &ConceptCell| {
+            let shows = |cell: &ConceptCell| {
+                (cell.column, cell.kind, &cell.period) == (figure.column, figure.kind, &figure.period)
+            };
+            row.cells.iter().any(shows)
+        };
+        let mut stated: BTreeMap<_, ByReport> = BTreeMap::new();
+        for figure in row.figures.iter().filter(|figure| !is_shown(figure)) {
+            let report = place(&figure.report);
+            if let Some((report, spot)) = report.and_then(|report| Some((report, spot(report, figure.indicator)?))) {
+                let key = (figure.column, figure.kind.name(), figure.period.as_deref());
+                stated.entry(key).or_default().entry(report).or_default().push(spot);
+            }
+        }
+        for reports in stated.into_values() {
+            let spots: Vec<Vec<Position>> = reports.into_values().collect();
+            let pairs = (0..spots.len()).flat_map(|a| (a + 1..spots.len()).map(move |b| (a, b)));
+            found.extend(pairs.filter_map(|(a, b)| index.differ([&spots[a], &spots[b]])).flatten());
         }
     }
     found
@@ -115,13 +143,13 @@ impl<'a> Index<'a> {
     }
 
     /// The one figure of each of two reports, when they differ.
-    fn differ(&self, reports: &[Vec<Position>]) -> Option<Vec<Found>> {
+    fn differ(&self, [one, other]: [&Vec<Position>; 2]) -> Option<Vec<Found>> {
         let printed = |spot: &Position| self.sentences[spot.0].tokens[spot.1].word;
         let single = |spots: &Vec<Position>| {
             let first = spots.first()?;
             spots.iter().all(|spot| printed(spot) == printed(first)).then_some(*first)
         };
-        self.pair(single(reports.first()?)?, single(reports.get(1)?)?)
+        self.pair(single(one)?, single(other)?)
     }
 
     /// Two figures that differ, and those that follow; what differs very much is of two things.

@@ -11,6 +11,7 @@ mod following;
 mod found;
 mod indicators;
 mod named;
+mod ratios;
 mod scaled;
 mod sentences;
 mod series;
@@ -56,6 +57,7 @@ pub(super) fn discrepancies(
             let mut rest = indicators::indicators(edition, links, units, &sentences);
             rest.extend(scaled::scaled(units, &passages, subjects));
             rest.extend(sums::sums(units));
+            rest.extend(ratios::ratios(units));
             rest.extend(series::series(units, &callers));
             (named, rest)
         },

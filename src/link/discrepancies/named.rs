@@ -11,45 +11,35 @@ use super::following::with_following;
 use super::found::Found;
 use super::sentences::{Sense, Sentence};
 use super::values::compare;
+use crate::language::{self, has};
 use crate::link::subjects::Subject;
 use crate::link::texts::Lexicon;
 use crate::link::units::Unit;
 use crate::model::links::DiscrepancyKind;
+use crate::text::fold;
 
 /// Syllables of a name.
 const NAME: usize = 4;
-
-/// Words between a name and its figure that say nothing of the quantity.
-const FILLERS: [&str; 24] = [
-    "la", "dat", "uoc", "khoang", "tren", "gan", "hon", "duoc", "co", "thuc", "hien", "o", "muc", "con", "den", "nay",
-    "da", "len", "chiem", "xap", "xi", "du", "kien", "cuoi",
-];
-
-/// Names that say too little: they stand before figures of many things.
-const VAGUE: [[&str; 2]; 7] = [
-    ["tong", "so"],
-    ["so", "voi"],
-    ["binh", "quan"],
-    ["cung", "ky"],
-    ["kinh", "phi"],
-    ["so", "tien"],
-    ["toan", "tinh"],
-];
 
 /// The words that are passed over, as the texts' numbers.
 struct Known {
     fillers: Vec<u32>,
     vague: Vec<[u32; 2]>,
-    year: Option<u32>,
+    years: Vec<u32>,
 }
 
 impl Known {
     fn new(lexicon: &Lexicon) -> Self {
-        let pair = |[a, b]: [&str; 2]| Some([lexicon.folded(a)?, lexicon.folded(b)?]);
+        let words = &language::any().differences;
+        let number = |word: &str| lexicon.folded(&fold(word));
+        let pair = |name: &String| {
+            let (a, b) = name.split_once(' ')?;
+            Some([number(a)?, number(b)?])
+        };
         Self {
-            fillers: FILLERS.iter().filter_map(|word| lexicon.folded(word)).collect(),
-            vague: VAGUE.iter().filter_map(|name| pair(*name)).collect(),
-            year: lexicon.folded("nam"),
+            fillers: words.lead_words.iter().filter_map(|word| number(word)).collect(),
+            vague: words.vague.iter().filter_map(pair).collect(),
+            years: words.years.iter().filter_map(|word| number(word)).collect(),
         }
     }
 }
@@ -104,18 +94,15 @@ pub(super) fn named(units: &[Unit], lexicon: &Lexicon, sentences: &[Sentence], s
 fn noun<'s>(units: &[Unit], sentence: &Sentence<'s>, at: usize) -> Vec<&'s str> {
     /// Words that are looked at.
     const WORDS: usize = 4;
-    const ENDS: [&str; 24] = [
-        "với", "và", "trong", "ở", "của", "để", "tại", "cho", "từ", "đến", "đã", "có", "là", "theo", "tăng", "giảm",
-        "đạt", "bằng", "so", "được", "gồm", "trên", "thuộc", "nay",
-    ];
     let text = units[sentence.unit].text();
+    let ends = &sentence.language.differences.noun_ends;
     let after = at + 1..sentence.tokens.len().min(at + 1 + WORDS);
     if after.clone().next().is_none_or(|next| sentence.language.scale(sentence.key(next)).is_some()) {
         return Vec::new();
     }
     let goes_on = |next: &usize| {
         let between = &text[sentence.tokens[*next - 1].range().end..sentence.tokens[*next].range().start];
-        between.trim().is_empty() && sentence.senses[*next] == Sense::Word && !ENDS.contains(&sentence.key(*next))
+        between.trim().is_empty() && sentence.senses[*next] == Sense::Word && !has(ends, sentence.key(*next))
     };
     after.take_while(goes_on).map(|next| sentence.key(next)).collect()
 }
@@ -140,7 +127,7 @@ fn key(known: &Known, units: &[Unit], sentence: &Sentence, at: usize) -> Option<
         let word = sentence.folded[index];
         match sentence.senses[index] {
             Sense::Word if sentence.key(index) == "%" => break,
-            Sense::Word if Some(word) == known.year || count == 0 && known.fillers.contains(&word) => {}
+            Sense::Word if known.years.contains(&word) || count == 0 && known.fillers.contains(&word) => {}
             Sense::Word => {
                 count += 1;
                 name[NAME - count] = word;

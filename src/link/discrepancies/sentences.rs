@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::language;
+use crate::language::{self, Differences, has};
 use crate::link::texts::{Lexicon, Texts, Token};
 use crate::link::units::Unit;
 use crate::sentences;
@@ -90,9 +90,6 @@ pub(super) enum Sense {
 /// Fewest words of a sentence that is compared.
 const SHORTEST: usize = 8;
 
-/// Words that come and go between a name and its figure.
-const FILLERS: [&str; 11] = ["là", "đạt", "ước", "chiếm", "được", "khoảng", "có", "trên", "gần", "thực", "hiện"];
-
 /// The sentences of all units. `closed`: bytes of each unit whose figures are names.
 pub(super) fn store<'s>(
     units: &[Unit],
@@ -101,7 +98,7 @@ pub(super) fn store<'s>(
     cut: Cut,
 ) -> Store<'s> {
     let lexicon = &texts.lexicon;
-    let fillers: Vec<u32> = FILLERS.iter().filter_map(|word| lexicon.word(word)).collect();
+    let fillers: Vec<u32> = language::any().differences.fillers.iter().filter_map(|word| lexicon.word(word)).collect();
     let alike = alike(lexicon);
     let mut store =
         Store { lexicon, tokens: Vec::new(), senses: Vec::new(), cut, folded: Vec::new(), ends: Vec::new() };
@@ -126,7 +123,8 @@ pub(super) fn store<'s>(
             }
             fold_alike(&alike, &mut store.folded[start..]);
             let tokens = &store.tokens[start..];
-            store.senses.extend((0..tokens.len()).map(|at| sense(text, lexicon, tokens, at, &names)));
+            let words = &unit.language.differences;
+            store.senses.extend((0..tokens.len()).map(|at| sense((text, words), lexicon, tokens, at, &names)));
             store.ends.push((index, unit.language, store.tokens.len()));
         }
     }
@@ -157,7 +155,13 @@ fn fold_alike(alike: &[(Vec<u32>, Vec<u32>)], folded: &mut [u32]) {
     }
 }
 
-fn sense(text: &str, lexicon: &Lexicon, tokens: &[Token], at: usize, names: &[Range<usize>]) -> Sense {
+fn sense(
+    (text, words): (&str, &Differences),
+    lexicon: &Lexicon,
+    tokens: &[Token],
+    at: usize,
+    names: &[Range<usize>],
+) -> Sense {
     let token = &tokens[at];
     if !token.is_number {
         return Sense::Word;
@@ -169,18 +173,14 @@ fn sense(text: &str, lexicon: &Lexicon, tokens: &[Token], at: usize, names: &[Ra
     }
     if language::year(key(at)).is_some() {
         let unit = (at + 1 < tokens.len()).then(|| key(at + 1));
-        let counts = unit.is_some_and(|unit| ["tỷ", "triệu", "ha", "hộ", "người", "tấn", "đồng"].contains(&unit));
+        let counts = unit.is_some_and(|unit| has(&words.counted, unit));
         return if counts { Sense::Figure } else { Sense::Year };
     }
     let before = at.checked_sub(1).map_or("", key);
-    let names_something = [
-        "thứ", "khóa", "khoá", "số", "lớp", "điều", "khoản", "mục", "tháng", "ngày", "quý", "covid", "phần", "đề",
-        "đợt",
-    ];
     // "số 3" is a name, "một số 3" is none; "tổng số 120 hộ" counts.
-    let summed = before == "số" && at >= 2 && ["tổng", "dân"].contains(&key(at - 2));
+    let summed = || at >= 2 && has(&words.summed, &format!("{} {before}", key(at - 2)));
     let glued = text[..range.start].chars().next_back().is_some_and(char::is_alphabetic);
-    if names_something.contains(&before) && !summed || glued {
+    if glued || has(&words.ranked, before) && !summed() {
         return Sense::Name;
     }
     Sense::Figure

@@ -108,7 +108,7 @@ fn is_near(a: f64, b: f64) -> bool {
 fn is_about(units: &[Unit], sentence: &Sentence, at: usize, rough: f64, fine: f64) -> bool {
     let text = units[sentence.unit].text();
     let before = text[..sentence.tokens[at].range().start].trim_end();
-    let says = ["trên", "hơn", "gần", "khoảng", "xấp xỉ", "hàng"].iter().any(|word| before.ends_with(word));
+    let says = sentence.language.differences.about.iter().any(|word| before.ends_with(word.as_str()));
     says && (rough - fine).abs() <= fine.abs() * 0.02
 }
 

@@ -193,6 +193,8 @@ pub enum DiscrepancyKind {
     Sum,
     /// Shares of a whole that do not add up to 100.
     Shares,
+    /// A percentage that does not follow from the figures beside it.
+    Ratio,
 }
 
 impl DiscrepancyKind {
@@ -205,6 +207,7 @@ impl DiscrepancyKind {
             Self::Unit => "unit",
             Self::Sum => "sum",
             Self::Shares => "shares",
+            Self::Ratio => "ratio",
         }
     }
 }

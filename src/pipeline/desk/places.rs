@@ -76,7 +76,7 @@ pub(super) fn discrepancy<'p>(found: &Discrepancy, page_of: &dyn Fn(&str) -> Opt
     let (other_page, other) = spot_of(&found.b)?;
     let at = [&found.a, &found.b].map(|figure| format!("{}#{}", figure.place.report, figure.place.id));
     let values = [&found.a, &found.b].map(|figure| figure.value.clone());
-    let is_sum = matches!(found.kind, DiscrepancyKind::Sum | DiscrepancyKind::Shares);
+    let is_sum = matches!(found.kind, DiscrepancyKind::Sum | DiscrepancyKind::Shares | DiscrepancyKind::Ratio);
     let sides = [(page, &found.a), (other_page, &found.b)];
     let fixes: Vec<Fix> =
         sides.iter().take(if is_sum { 1 } else { 2 }).filter_map(|(page, figure)| fix(page, figure)).collect();
