@@ -211,7 +211,8 @@ impl<'a> Chain<'a> {
         let definition = &self.definitions[index];
         let last = &self.definitions[state.definition];
         let in_row = if penalty == 0 { weight::IN_ROW } else { penalty };
-        let near = definition.line - last.line <= LONGEST_NOTE;
+        let near = definition.line - last.line <= LONGEST_NOTE
+            && self.places[index].headings == self.places[state.definition].headings;
         let same = near.then(|| {
             let own = self.own(index, (state.called, (state.foot, 0)), state.foot_before, habit);
             let uncalled = own.reference.is_none() && penalty == 0 && !definition.is_raised();

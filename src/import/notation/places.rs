@@ -13,10 +13,18 @@ pub struct Place {
     pub above: i32,
     /// How much the text below speaks for a foot of notes that ends here.
     pub below: i32,
+    /// How many headings stand above.
+    pub headings: usize,
 }
 
 /// How much the text around each definition says that notes stand there.
 pub fn of(lines: &[Line<'_>], definitions: &[Definition], page_of: &[usize]) -> Vec<Place> {
+    let mut headings = Vec::with_capacity(lines.len());
+    let mut count = 0;
+    for line in lines {
+        count += usize::from(line.kind == Kind::Heading);
+        headings.push(count);
+    }
     let place = |definition: &Definition| {
         let at = definition.line;
         let alone = definition.form == definitions::Form::Alone;
@@ -25,7 +33,7 @@ pub fn of(lines: &[Line<'_>], definitions: &[Definition], page_of: &[usize]) -> 
             above @ ..0 if alone => above / 3,
             above => above,
         };
-        Place { above, below: below(lines, at, page_of) }
+        Place { above, below: below(lines, at, page_of), headings: headings[at] }
     };
     definitions.iter().map(place).collect()
 }

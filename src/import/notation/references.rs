@@ -185,7 +185,7 @@ fn spaced_sign(head: &str, before: &str, after: &str) -> Option<i32> {
     let capital = next.starts_with(|c: char| c.is_uppercase() || "“‘\"(*_[".contains(c));
     let small = next.starts_with(char::is_lowercase);
     let sign = before.trim_end_matches(['”', '’', '"', '»', ')', '*', '_', ' ']);
-    let closed = sign.ends_with(['.', '?', '!']);
+    let closed = sign.ends_with(['.', '?', '!']) || sign.len() < before.len() && before.ends_with(['.', '”', '"', '»']);
     // "Table 1", "Article 4": the number is the word's.
     if closes_name(head, before) {
         return None;
@@ -197,11 +197,15 @@ fn spaced_sign(head: &str, before: &str, after: &str) -> Option<i32> {
     let strength = match (closed, at_end, capital, small) {
         // All of a line: a page's end or a converter parted it from its word.
         _ if before.is_empty() && after.trim().is_empty() => 4,
+        _ if before.is_empty() && after.starts_with(' ') => 1,
         _ if before.is_empty() => return None,
         (true, true, ..) | (true, _, true, _) => 5,
         (true, ..) => 2,
         _ if before.ends_with([',', ';', ':']) && (small || at_end) => 3,
         (_, true, ..) => 2,
+        _ if next.len() < after.len() => -1,
+        // "goods 3." and "goods 3, which"
+        _ if after.starts_with([',', '.', ';']) => -1,
         _ => return None,
     };
     Some(strength)

@@ -279,7 +279,8 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
         weigh(candidate.margin.is_none() && is_between_halves(candidate, chunks, body), 60);
         weigh(is_over_number(candidate, chunks), 60);
         // Where headings have their sign, words in bold that announce something are none.
-        weigh(candidate.setting == Setting::Bold && habits.signs.0 >= MANY_SIGNS && text.ends_with(':'), 60);
+        let announces = candidate.setting == Setting::Bold && candidate.lead.is_none() && text.ends_with(':');
+        weigh(announces && habits.signs.0 >= MANY_SIGNS, 60);
     } else {
         weigh(sentence && words > 25, if is_hash { 60 } else { 20 });
         // A clause that was amended is set in italics as a whole.

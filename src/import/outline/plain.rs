@@ -170,6 +170,7 @@ fn weigh_prints(found: &mut [(usize, Title)], others: Others, have_margin: bool)
             0 => -10,
             1 => 0,
             _ if in_place * 2 >= all => 15,
+            _ if in_place * 5 >= all => 5,
             _ => -5,
         };
         title.weight += 5 * (i32::from(title.print.centred) + i32::from(title.print.capitals));
@@ -221,12 +222,15 @@ fn is_document_name(plain: &str) -> bool {
 
 /// Whether words have the form of a title.
 fn is_title(plain: &str) -> bool {
+    let letters = plain.chars().filter(|c| c.is_alphabetic()).count();
     let figures = plain.split_whitespace().filter(|word| word.contains(|c: char| c.is_ascii_digit())).count();
     let opens = plain.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     opens
+        && letters >= 3
         && figures <= 1
         && !plain.ends_with([';', ',', ':', '-', '–', '!'])
         && !plain.contains(['@', '|', '=', '%', '$', '€', '£'])
+        && !plain.contains("...")
         && !language::any().is_caption(plain)
         && (is_all_caps(plain) || !plain.contains(". "))
 }
