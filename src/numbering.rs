@@ -172,13 +172,17 @@ fn level_style(level: PartLevel) -> Option<Style> {
     }
 }
 
-/// "Erster Teil", "Second Part": the ordinal stands before the word.
+/// "Erster Teil", "Second Part", "2. Abschnitt": the ordinal stands before the word.
 fn leading_label(text: &str) -> Option<Reading<'_>> {
     let (word, after) = split_word(text)?;
-    let ordinal = language::any().leading_ordinal(word)?;
+    // "2. Abschnitt: …": the point is the ordinal's.
+    let counted = after.strip_prefix('.').and_then(|after| Some((word.parse().ok().filter(|n| *n < 200)?, after)));
+    let (ordinal, after) = counted.or_else(|| Some((language::any().leading_ordinal(word)?, after)))?;
     let after = after.trim_start();
     let (level, end) = language::any().part_word(after)?;
-    finished_label(text, level_style(level)?, ordinal, &after[end..])
+    let rest = &after[end..];
+    let is_whole = rest.trim_start().starts_with([':', '–', '—']) || rest.trim().is_empty();
+    finished_label(text, level_style(level)?, ordinal, rest).filter(|_| counted.is_none() || is_whole)
 }
 
 /// A label that ends where `rest` begins.

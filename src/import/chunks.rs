@@ -103,6 +103,11 @@ impl Document {
         self.source_lines((number, number)).next().unwrap_or_default()
     }
 
+    /// Whether a chunk opens with the raised number of a paragraph, which is no mark.
+    pub fn is_numbered_paragraph(&self, chunk: &Chunk) -> bool {
+        self.notation.paragraph_numbers.contains(&chunk.lines.0)
+    }
+
     /// Whether a page ends between two lines.
     pub fn page_ends(&self, from: usize, to: usize) -> bool {
         self.notation.pages.end_between(from, to)

@@ -5,11 +5,12 @@
 //! that the page end broke comes after the last. A note that the page end cut goes on at the next page's foot, above the
 //! notes of that page.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::chunks::{Document, Shape};
 use super::notes::Notes;
+use super::quotations;
 use super::sentence::{self, End, Start};
 
 /// A note's own paragraph is rarely longer; a longer one is the body's.
@@ -130,8 +131,20 @@ impl Reader<'_> {
     fn own_paragraphs(&self, at: usize, definition: usize, window: &[usize]) -> Vec<usize> {
         let mut own = Vec::new();
         let mut last = at;
+        let opens = window.first().is_some_and(|next| quotations::opens(&self.document.chunks[*next]));
+        let quoted = window.first().filter(|_| opens).map_or_else(BTreeSet::new, |first| {
+            let end = self.body.end.min(first + window.len());
+            quotations::chunks(&self.document.chunks, *first..end)
+        });
         for (index, next) in window.iter().enumerate() {
             let plain = self.document.chunks[*next].plain();
+            // "… as follows:" and the words that it quotes.
+            let is_quoted = quoted.contains(next) && (index > 0 || self.plain(at).ends_with(':'));
+            if is_quoted {
+                own.push(*next);
+                last = *next;
+                continue;
+            }
             let broke_off = sentence::end_of(self.document.chunks[last].plain()) == End::Open;
             let goes_on = broke_off && self.start(*next) == Start::Small;
             let chunk = &self.document.chunks[*next];

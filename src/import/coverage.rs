@@ -11,9 +11,9 @@ use super::notes::Notes;
 use super::outline::Outline;
 use super::pages::Furniture;
 use crate::message::Message;
-use crate::model::report::{Lines, Report, Section};
+use crate::model::report::{Block, BlockKind, Lines, Report, Section};
 use crate::numbering::{self, Style};
-use crate::text::fold_space;
+use crate::text::{fold_space, word_count};
 
 /// What kind of place was not understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +32,8 @@ pub enum UnreadKind {
     ShortLine,
     /// A heading whose number does not follow: one before it is missing.
     Gap,
+    /// A long text in which no heading and no paragraph's end was found.
+    Unparted,
 }
 
 impl UnreadKind {
@@ -46,6 +48,7 @@ impl UnreadKind {
             Self::Heading => "unread-heading",
             Self::ShortLine => "unread-short",
             Self::Gap => "unread-gap",
+            Self::Unparted => "unread-unparted",
         })
     }
 }
@@ -146,6 +149,7 @@ fn unread(found: &Found<'_>) -> Vec<Unread> {
         places.extend(chunks.map(|chunk| (chunk.lines.0, kind, Message::verbatim(first_words(chunk.plain())))));
     }
     places.extend(gaps(document, &report.sections).into_iter().map(|(line, words)| (line, UnreadKind::Gap, words)));
+    places.extend(unparted(report).map(|(line, words)| (line, UnreadKind::Unparted, words)));
     places.sort();
     let pages = &document.notation.pages;
     let numbers: Vec<usize> = pages.of_lines(places.iter().map(|(line, ..)| *line)).collect();
@@ -154,6 +158,19 @@ fn unread(found: &Found<'_>) -> Vec<Unread> {
     let mut unread: Vec<Unread> = places.into_iter().zip(numbers).map(unread).collect();
     unread.dedup();
     unread
+}
+
+/// Texts too long to have no parts: a paragraph, or a report without any heading.
+fn unparted(report: &Report) -> impl Iterator<Item = (usize, Message)> {
+    /// Words of a paragraph, and of a report.
+    const LONGEST: (usize, usize) = (1_200, 3_000);
+    let is_text = |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
+    let texts = report.blocks.iter().filter(is_text);
+    let words: usize = texts.clone().map(|block| word_count(&block.text)).sum();
+    let whole = (report.sections.is_empty() && words > LONGEST.1).then_some((report.lines.0, words));
+    let long = texts.map(|block| (block.lines.first().map_or(0, |lines| lines.0), word_count(&block.text)));
+    let long = long.filter(|(_, words)| *words > LONGEST.0);
+    whole.into_iter().chain(long).map(|(line, words)| (line, message!("unparted-words", count = words)))
 }
 
 /// Headings whose number or label does not follow the one before in their row: the line, and what is odd. Where a line
@@ -263,6 +280,10 @@ fn pages(document: &Document, lines: Lines) -> (usize, Vec<usize>) {
     for ((line, text), page) in (lines.0..).zip(document.source_lines(lines)).zip(numbers) {
         let has_words = !pages.left_out.contains_key(&line) && text.chars().any(char::is_alphanumeric);
         *worded.entry(page).or_default() |= has_words;
+    }
+    // What closes the last page opens none.
+    while worded.last_entry().is_some_and(|page| !page.get()) {
+        worded.pop_last();
     }
     (worded.len(), worded.into_iter().filter(|(_, worded)| !worded).map(|(page, _)| page).collect())
 }

@@ -5,13 +5,13 @@
 //! What always holds: where blank lines part the paragraphs only headings stand so close; a line that goes on with a
 //! sentence in full lines opens nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::contents::Contents;
 use super::pages::Pages;
 use super::sentence::{self, End, Start};
 use super::{labels, rows};
-use crate::numbering;
+use crate::numbering::{self, Style};
 use crate::source::Source;
 use crate::text::{is_all_caps, word_count};
 
@@ -73,6 +73,9 @@ pub(super) fn openers(source: &Source, pages: &Pages, contents: &Contents) -> BT
                 .map(|place| place.number),
         );
         found.extend(by_title(&places, &row, width));
+        found.extend(by_label(&places));
+        found.extend(by_clauses(&places));
+        found.extend(by_list(&places));
     }
     found.extend(pairs.iter().filter(opens).map(|pair| pair.number));
     // Within a title that the contents list nothing opens.
@@ -110,6 +113,68 @@ fn by_title<'a>(places: &'a [Place<'a>], row: &'a BTreeSet<usize>, width: usize)
         first.into_iter().chain((is_title || ends).then_some(place.number + 1))
     };
     places.iter().flat_map(opens)
+}
+
+/// The first of a row below a title with a label, however long the title is: "Article 3. …" and, under it, "1. …".
+fn by_label<'a>(places: &'a [Place<'a>]) -> impl Iterator<Item = usize> + 'a {
+    /// Lines that such a title may have.
+    const LONGEST: usize = 5;
+    let mut title = 0;
+    places.iter().filter_map(move |place| {
+        let line = place.line.trim();
+        let closed = place.above.is_none_or(|above| sentence::end_of(above.trim()) == End::Closed);
+        let is_open = is_whole_line(line) || line.ends_with([',', ';']);
+        let begins = title > 0 && opens_row(line) && place.above.is_some_and(is_whole_line);
+        title = match title {
+            _ if closed && labels::has_label(line) && is_open => 1,
+            1..LONGEST if is_open && place.above.is_some() => title + 1,
+            _ => 0,
+        };
+        begins.then_some(place.number)
+    })
+}
+
+/// The items of a list, whatever room the line above left: "2. …" below a whole sentence or a clause, the first of them below a
+/// colon; and labels that count on.
+fn by_list<'a>(places: &'a [Place<'a>]) -> impl Iterator<Item = usize> + 'a {
+    let mut last: HashMap<Style, usize> = HashMap::new();
+    places.iter().filter_map(move |place| {
+        let readings = numbering::readings(place.line.trim()).into_iter();
+        let mut marked = readings.filter(|reading| reading.marked || reading.head.label.is_some());
+        let reading = marked.find(|reading| !reading.head.rest.is_empty())?;
+        let above = place.above.map(str::trim);
+        let is_first =
+            reading.ordinal == 1 && above.is_none_or(|above| above.ends_with(':') || labels::has_label(above));
+        let is_next = last.get(&reading.style).is_some_and(|last| last + 1 == reading.ordinal)
+            && above.is_none_or(|above| sentence::end_of(above) == End::Closed || above.ends_with(';'));
+        let is_apart = above.is_none_or(|above| sentence::end_of(above) == End::Closed || is_all_caps(above));
+        if is_first || is_next || is_apart {
+            last.insert(reading.style, reading.ordinal);
+        }
+        above.filter(|_| is_first || is_next).map(|_| place.number)
+    })
+}
+
+/// Clauses that open alike ("Having regard to …;"): the first of them opens a paragraph as the others do.
+fn by_clauses<'a>(places: &'a [Place<'a>]) -> impl Iterator<Item = usize> + 'a {
+    /// Fewer are no row.
+    const ROW: usize = 3;
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for place in places.iter().filter(|place| place.above.is_some_and(|above| above.trim_end().ends_with(';'))) {
+        counts.entry(first_words(place.line).unwrap_or_default()).and_modify(|count| *count += 1).or_insert(1);
+    }
+    let is_clause = move |place: &&'a Place<'a>| {
+        let count = first_words(place.line).and_then(|words| counts.get(words));
+        place.above.is_some() && count.is_some_and(|count| *count >= ROW)
+    };
+    places.iter().filter(is_clause).map(|place| place.number)
+}
+
+/// The first two words of a line, when the first has a capital.
+fn first_words(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let (end, _) = line.match_indices(' ').nth(1)?;
+    line.starts_with(char::is_uppercase).then_some(&line[..end])
 }
 
 fn is_shorter(line: &str, width: usize, percent: usize) -> bool {

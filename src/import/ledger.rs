@@ -159,8 +159,10 @@ fn source_words(document: &Document, report: &Report, notes: &Notes, left_out: &
         let line =
             marks::take(&document.verbatim.bare(number, &document.notation.line(number, line)), number, &mut found);
         // A sign that was no reference after all stays in the text as printed.
+        let is_number = |index: usize| index == 0 && document.notation.paragraph_numbers.contains(&number);
         let kept = |index: usize| {
-            let is_mark = found[index].sure || calls.contains(&(number, found[index].label.as_str()));
+            let is_mark =
+                !is_number(index) && (found[index].sure || calls.contains(&(number, found[index].label.as_str())));
             if is_mark { String::new() } else { found[index].raw.clone() }
         };
         count(&plain_text(&marks::replace(&line, kept)), &mut counts);

@@ -38,6 +38,7 @@ mod pages;
 mod paragraphs;
 mod printed;
 mod quantities;
+mod quotations;
 mod rows;
 mod sentence;
 mod split;

@@ -82,7 +82,7 @@ fn marked_openings(document: &Document, body: Range<usize>, headings: &HashSet<u
     let mut openings = Vec::new();
     for at in body.filter(|at| !headings.contains(at)) {
         let chunk = &document.chunks[at];
-        if !matches!(chunk.shape, Shape::Text | Shape::Item) {
+        if document.is_numbered_paragraph(chunk) || !matches!(chunk.shape, Shape::Text | Shape::Item) {
             continue;
         }
         let text = chunk.text.strip_prefix("- ").unwrap_or(&chunk.text);
@@ -150,7 +150,8 @@ fn references(document: &Document, body: Range<usize>, openings: &[Opening]) -> 
             let texts = openings.iter().filter(|opening| opening.chunk == at);
             all.extend(texts.flat_map(|opening| marks::indexes(&opening.text)));
         } else {
-            all.extend(marks::indexes(&chunk.text));
+            let number = usize::from(document.is_numbered_paragraph(chunk));
+            all.extend(marks::indexes(&chunk.text).into_iter().skip(number));
         }
     }
     let sure: HashSet<&str> = all

@@ -1,9 +1,21 @@
-//! Numbers that stand alone on their lines: which of them count pages.
+//! Numbers that count pages: those alone on their lines, and those beside the words of a head.
 //!
 //! In: the numbers. Out: those of the longest rows that count on. Invariant: between two numbers of a row stands text, and a
 //! short row within a long one counts something else.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::language;
+use crate::text::{fold_space, pattern};
+
+/// What parts the words of a running head from the page's number.
+static WELL_APART: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s{2,}|\s*[|•·]\s*"));
+/// What parts them from a page's number that says what it is: "Issue 7 - Page 12".
+static DASH: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+[-–—]\s+"));
 
 /// Numbers that are looked back at when a row of page numbers goes on.
 const NEAR: usize = 48;
@@ -93,4 +105,22 @@ pub fn counting_on(numbers: &[LoneNumber], lines: &[(usize, &str)]) -> BTreeSet<
         }
     }
     found
+}
+
+/// The words and the page's number of a line that has both, well apart: "Báo cáo năm    12", "12 | Annual report", "Annual report   - 12 -".
+pub fn counted(line: &str) -> Option<(String, usize)> {
+    let line = line.trim();
+    let gaps = |between: &Regex| between.find_iter(line).map(|gap| gap.range()).collect::<Vec<_>>();
+    let (wide, dashes) = (gaps(&WELL_APART), gaps(&DASH));
+    let last = |gaps: &[Range<usize>]| gaps.last().map(|gap| (&line[..gap.start], &line[gap.end..]));
+    let first = wide.first().map(|gap| (&line[gap.end..], &line[..gap.start]));
+    let parts = [(last(&wide), false), (first, false), (last(&dashes), true)].into_iter();
+    parts.filter_map(|(part, needs_word)| Some((part?, needs_word))).find_map(|((words, number), needs_word)| {
+        let inside = number.trim_matches(|c: char| "-–—()[] ".contains(c));
+        let found = language::any().page_number().captures(inside)?;
+        let is_named = words.chars().filter(|c| c.is_alphabetic()).count() >= 4;
+        let fits = is_named && (!needs_word || found.get(1).is_some());
+        let page = found[2].parse().ok().filter(|_| fits)?;
+        Some((fold_space(words), page))
+    })
 }

@@ -5,19 +5,15 @@
 //! stands beside it; a line is a running head only where it comes again beside page ends or counts pages itself.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::echoes;
 pub use super::page_rows::is_foot_rule;
-use super::page_rows::{LoneNumber, counting_on, labels_under_rules};
+use super::page_rows::{LoneNumber, counted, counting_on, labels_under_rules};
 
 use crate::language;
 use crate::numbering;
 use crate::source::Source;
-use crate::text::{fold_space, pattern, word_count};
+use crate::text::{fold_space, word_count};
 
 /// What a line is that is no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,9 +42,6 @@ pub struct Pages {
     /// The source has form feeds: a page ends there and nowhere else.
     breaks: bool,
 }
-
-/// What parts the words of a running head from the page's number.
-static WELL_APART: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s{2,}|\s*[|•·]\s*"));
 
 /// So many spaces set a line in the middle.
 const CENTRED: usize = 10;
@@ -215,7 +208,7 @@ impl Pages {
         let mut found = false;
         for places in alike.into_values().filter(|places| places.len() >= 2) {
             let beside: Vec<usize> = places.iter().copied().filter(|at| self.is_at_page_end(lines, *at)).collect();
-            let cuts = places.iter().filter(|at| cuts_a_sentence(lines, **at)).count();
+            let cuts = places.iter().filter(|at| stands_apart(lines, **at) && cuts_a_sentence(lines, **at)).count();
             let often = beside.len() >= 2 && beside.len() * 3 >= pages.min(12);
             let cutting = places.len() >= 4 && cuts >= 2 && cuts * 4 >= places.len();
             // Where pages are many, what stands at the ends of most of them is no text on the others.
@@ -258,6 +251,17 @@ fn stands_alone(lines: &[(usize, &str)], at: usize) -> bool {
     let line = lines[at].1;
     let centred = line.len() - line.trim_start().len() >= CENTRED;
     is_blank(Some(at + 1)) && (centred || is_blank(at.checked_sub(1)))
+}
+
+/// Whether a blank line parts a line from its neighbours on one side at least, or its print does: a line of a paragraph that
+/// comes again word for word is text.
+fn stands_apart(lines: &[(usize, &str)], at: usize) -> bool {
+    let is_text = |at: Option<usize>| {
+        let line = at.and_then(|at| lines.get(at));
+        line.is_some_and(|(_, line)| !line.trim().is_empty() && !line.contains('\u{c}'))
+    };
+    let is_set = lines[at].1.trim_start().starts_with(['#', '*', '_']);
+    is_set || !is_text(at.checked_sub(1)) || !is_text(Some(at + 1))
 }
 
 /// Whether a line stands between the two halves of a sentence.
@@ -336,20 +340,6 @@ fn may_be_head(line: &str) -> bool {
 /// Whether a line begins within a sentence: text that comes again, as in notes that say the same of many places.
 fn goes_on(line: &str) -> bool {
     line.starts_with(char::is_lowercase) && word_count(line) >= 5
-}
-
-/// The words and the page's number of a line that has both, well apart: "Báo cáo năm    12", "12 | Annual report", "Annual report   - 12 -".
-fn counted(line: &str) -> Option<(String, usize)> {
-    let line = line.trim();
-    let gaps: Vec<Range<usize>> = WELL_APART.find_iter(line).map(|gap| gap.range()).collect();
-    let last = gaps.last().map(|gap| (&line[..gap.start], &line[gap.end..]));
-    let first = gaps.first().map(|gap| (&line[gap.end..], &line[..gap.start]));
-    [last, first].into_iter().flatten().find_map(|(words, number)| {
-        let inside = number.trim_matches(|c: char| "-–—()[] ".contains(c));
-        let page = language::any().page_number().captures(inside)?[2].parse().ok()?;
-        let worded = words.chars().filter(|c| c.is_alphabetic()).count() >= 4;
-        worded.then(|| (fold_space(words), page))
-    })
 }
 
 #[cfg(test)]

@@ -91,8 +91,9 @@ fn is_foot(row: &[usize], definitions: &[Definition], places: &[Place]) -> bool 
     let (Some(first), Some(last)) = (row.first(), row.last()) else { return false };
     let place = &places[*first];
     let weight = definitions[*first].strength + place.above + place.below;
-    let at_end = row.len() > 1 && definitions[*first].form != definitions::Form::Point && places[*last].below >= 3;
-    place.above >= 3 && (weight >= NOTE || at_end)
+    let is_plain = definitions[*first].form != definitions::Form::Point;
+    let at_end = places[*last].below >= 3;
+    place.above >= 3 && (weight >= NOTE && (is_plain || at_end) || row.len() > 1 && is_plain && at_end)
 }
 
 /// Whether a line counts on right below another one that opens like a note.

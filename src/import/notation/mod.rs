@@ -13,6 +13,7 @@ mod feet;
 mod label;
 mod lines;
 mod lost;
+mod paragraph_numbers;
 mod places;
 mod references;
 mod stars;
@@ -26,7 +27,7 @@ use super::contents::Contents;
 use super::layout;
 use super::pages::{Furniture, Pages};
 use super::verbatim::Verbatim;
-use crate::source::Source;
+use crate::source::{PARAGRAPH_END, Source};
 
 use definitions::Definition;
 pub use doubtful::Doubtful;
@@ -47,6 +48,8 @@ pub struct Notation {
     pub inside_notes: BTreeSet<usize>,
     /// Lines that begin with a mark of the text above, which a page's end or a converter parted from its word.
     pub leading_references: BTreeSet<usize>,
+    /// Lines that open with the raised number of a paragraph.
+    pub paragraph_numbers: BTreeSet<usize>,
     /// The source's reader saw where notes stand: what stands elsewhere is none.
     pub sees_feet: bool,
     /// What looks like marks and notes and is none.
@@ -72,10 +75,13 @@ impl Notation {
         let page_of = lines::page_numbers(&lines, &pages);
         let mut definitions = all_definitions(&lines, &columns);
         definitions.retain(|definition| !sees_feet || lines[definition.line].at_foot);
+        let numbers = paragraph_numbers::find(&lines, &definitions);
+        definitions.retain(|definition| !numbers.contains(&definition.line));
         let references = all_references(&lines, &definitions, &columns);
         let places = places::of(&lines, &definitions, &page_of);
         let chosen = chain::choose(&definitions, &references, &places, &page_of);
         let mut notation = Self { stars: stars::are_marks(source), openers, contents, sees_feet, ..Self::default() };
+        notation.paragraph_numbers.extend(numbers.iter().map(|at| lines[*at].number));
         notation.leading_references.extend(feet::leading(&lines).filter(|_| sees_feet));
         for (at, reference) in &chosen.notes {
             notation.accept(&lines, &definitions[*at], reference.map(|at| &references[at]));
@@ -91,7 +97,10 @@ impl Notation {
             }
         }
         notation.take_columns(&lines, &columns, &mut pages);
-        notation.doubtful = doubtful::find(&lines, (&definitions, &places), &references, &chosen);
+        // A format that knows its notes has marked them.
+        if !chosen.notes.is_empty() || !source.text.contains(PARAGRAPH_END) {
+            notation.doubtful = doubtful::find(&lines, (&definitions, &places), &references, &chosen);
+        }
         notation.pages = pages;
         for signs in notation.references.values_mut() {
             signs.sort_by_key(|(range, _)| range.start);

@@ -4,6 +4,7 @@ use super::definitions::{self, Definition};
 use super::lines::{Kind, Line};
 use crate::import::sentence::{self, End, Start};
 use crate::language;
+use crate::numbering;
 
 /// What is known of the place of a definition.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -46,7 +47,8 @@ fn above(lines: &[Line<'_>], at: usize, page_of: &[usize]) -> i32 {
     let end = sentence::end_of(&before.text);
     match (lines[at].opens, before.kind) {
         (_, Kind::Heading) if language::any().is_notes_heading(&before.text) => 4,
-        (_, Kind::Heading) => 0,
+        // What stands right below a heading is its text.
+        _ if is_heading(before) => -4,
         (true, Kind::Text) if language::any().is_notes_heading(&before.text) => 4,
         // It stands in the midst of a paragraph.
         (false, _) if end == End::Open => -6,
@@ -54,6 +56,12 @@ fn above(lines: &[Line<'_>], at: usize, page_of: &[usize]) -> i32 {
         (true, Kind::Text) if end == End::Open && page_of[at] == page_of[at - 1] => 3,
         _ => 0,
     }
+}
+
+/// Whether a line is a heading by its sign or by its label: "§ 3 Boats".
+fn is_heading(line: &Line<'_>) -> bool {
+    let readings = || numbering::readings(line.text.trim().trim_matches(['*', '_'])).into_iter();
+    line.kind == Kind::Heading || line.opens && readings().any(|reading| reading.head.label.is_some())
 }
 
 /// What the lines below a definition say of its place.
@@ -64,11 +72,14 @@ fn below(lines: &[Line<'_>], at: usize, page_of: &[usize]) -> i32 {
     }
     let line = &lines[next];
     match line.kind {
-        Kind::Text if sentence::start_of(&line.text) == Start::Small && definitions::of(next, &line.text).is_none() => {
-            3
-        }
+        Kind::Text if sentence::start_of(&line.text) == Start::Small && !opens_item(next, &line.text) => 3,
         _ => 0,
     }
+}
+
+/// Whether a line opens with a number or a letter: "a) boats" is no second half of a sentence.
+fn opens_item(at: usize, line: &str) -> bool {
+    definitions::of(at, line).is_some() || numbering::readings(line.trim()).iter().any(|reading| reading.marked)
 }
 
 /// Whether a line stands between the halves of a sentence of running text; cells of a table stand alone as well.

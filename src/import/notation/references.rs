@@ -129,6 +129,7 @@ fn strength(form: Form, line: &str, found: &Captures<'_>, end: usize) -> Option<
         Form::Raised => Some(10),
         // [7](address) and [7]: address belong to links.
         Form::Square => (!after.starts_with(['(', ':'])).then_some(6),
+        Form::Brackets if closes_name(head, before) => None,
         Form::Brackets => Some(if spaced { 2 } else { 4 }),
         // The bracket closes none that is open.
         Form::HalfBracket => head.rfind('(').is_none_or(|open| head[open..].contains(')')).then_some(4),
@@ -168,7 +169,8 @@ fn closes_name(head: &str, before: &str) -> bool {
     }
     let words = format!("{head}{before}");
     let mut starts = words.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]).take(2);
-    starts.any(|start| language::any().is_caption(&format!("{} 1", &words[start..])))
+    let is_part = |word: &str| language::any().part_word(word).is_some_and(|(_, length)| length == word.len());
+    starts.any(|start| is_part(&words[start..]) || language::any().is_caption(&format!("{} 1", &words[start..])))
 }
 
 /// "goods. 3 Its", "goods, 3 which", "goods 3": the weaker the less stands between.

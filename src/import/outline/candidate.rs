@@ -55,6 +55,8 @@ pub struct Candidate {
     pub as_heading: i32,
     /// "Điều 3. A sentence.": the label heads its own text.
     pub is_text_of_label: bool,
+    /// A `#` line in italics.
+    pub is_italic: bool,
     /// The entry of the table of contents that names it.
     pub entry: Option<usize>,
     /// It is a plain line without a number that may be a title.
@@ -157,4 +159,25 @@ pub fn is_title_like(text: &str, most: usize) -> bool {
         && !text.ends_with(':')
         && !language::any().must_go_on(text)
         && (is_all_caps(text) || !text.contains(". "))
+}
+
+/// Whether a number can be one at all where it stands.
+pub fn is_plausible(candidate: &Candidate, number: &Number, next: bool, begins: bool) -> bool {
+    let title = number.title.as_str();
+    if title.is_empty() && number.label.is_none() {
+        return false;
+    }
+    let capital = title.starts_with(char::is_uppercase);
+    match number.style {
+        // "C." is the third letter, not a hundred; "I" alone is a number.
+        Style::Roman if number.ordinal >= 50 => false,
+        Style::Upper if "IVX".contains(number.number.as_deref().unwrap_or("-")) => next,
+        Style::Upper if !number.marked => is_all_caps(title) || next,
+        Style::Roman if !number.marked => is_all_caps(title) || next || capital && begins,
+        // One that is set apart may lack its first.
+        Style::Decimal(1) if !number.marked && matches!(candidate.setting, Setting::Hash(_)) => capital,
+        Style::Decimal(1) if !number.marked => number.ordinal <= 30 && capital && (begins || next),
+        Style::Decimal(_) if candidate.setting == Setting::Plain => begins || next,
+        _ => true,
+    }
 }

@@ -80,6 +80,10 @@ const UNLISTED: usize = 5;
 
 /// The entry of the table of contents that names a candidate's lines.
 fn entry(document: &Document, candidate: &Candidate) -> Option<usize> {
+    // A list of tables names no headings.
+    if language::any().is_caption(&candidate.text) {
+        return None;
+    }
     let chunks = [candidate.chunk].into_iter().chain(candidate.more.iter().copied());
     let mut lines = chunks.map(|chunk| document.chunks[chunk].lines);
     let end = document.chunks[candidate.last_chunk()].lines.1;
@@ -147,7 +151,7 @@ const END_MATTER: usize = 24;
 fn names(document: &Document, body: &Range<usize>) -> Vec<usize> {
     let chunks = &document.chunks;
     let mut names = Vec::new();
-    let mut until = 0;
+    let (mut until, mut is_list) = (0, false);
     for at in body.clone() {
         let (plain, near_end) = (chunks[at].plain(), at + END_MATTER >= body.end);
         // What opens a page is no signature's rest, unless the report ends there.
@@ -155,13 +159,17 @@ fn names(document: &Document, body: &Range<usize>) -> Vec<usize> {
         if opens_page && !near_end {
             until = 0;
         }
+        is_list &= chunks[at].shape == Shape::Item;
         if opens_names(&chunks[at], near_end) {
+            is_list = true;
             until = if near_end { body.end } else { at + END_MATTER / 3 };
         } else if !near_end && (word_count(plain) > 12 || numbering::readings(plain).iter().any(|r| r.marked)) {
             until = 0;
         }
         if at < until {
             names.push(at);
+            // However many are to have it.
+            until += usize::from(is_list && chunks[at].shape == Shape::Item);
         }
     }
     names
@@ -205,12 +213,15 @@ fn candidate(chunk: &Chunk, at: usize) -> Option<Candidate> {
         look: LevelStyle { level: 0, capitals: false, lead: 0, print: 0 },
         as_text: 0,
         as_heading: 0,
+        is_italic: false,
         is_text_of_label: false,
         entry: None,
         is_bare: false,
         margin: None,
         is_listed_part: false,
     };
+    let is_bold = emphasis::runs(&chunk.text).iter().any(|run| run.bold);
+    candidate.is_italic = matches!(setting, Setting::Hash(_)) && !is_bold && emphasis::is_whole(&chunk.text, true);
     candidate.say(fold_space(&text));
     candidate.text.contains(char::is_alphabetic).then_some(candidate)
 }

@@ -3,14 +3,14 @@
 //! [`Habits`] are what the whole report shows: whether its Markdown levels mean anything, whether anything is set apart
 //! at all, whether lines that open with one kind of number are titles or items. They are priors, never verdicts.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::candidate::{Candidate, LevelStyle, Setting, is_sentence, is_title_like};
 use super::plain::Others;
 use crate::import::chunks::{Chunk, Shape};
 use crate::import::sentence::{self, End, Start};
-use crate::import::{emphasis, marks};
+use crate::import::{emphasis, marks, quotations};
 use crate::language;
 use crate::numbering::{self, Style};
 use crate::text::{is_all_caps, word_count};
@@ -28,6 +28,10 @@ pub struct Habits {
     plain: HashMap<Style, (usize, usize)>,
     /// The styles of numbers that are set apart at least twice.
     set_apart: HashSet<Style>,
+    /// How many headings have their sign, and the styles of their numbers.
+    signs: (usize, HashSet<Style>),
+    /// What stands between quotation marks.
+    quoted: BTreeSet<usize>,
     /// Paragraphs of a row of numbers that runs on through the report whatever heading stands between.
     running: HashSet<usize>,
 }
@@ -63,6 +67,9 @@ impl Habits {
         habits.capitals = capital >= 2 && capital > small * 3;
         habits.levels_mean = levels_mean(&levels);
         habits.set_apart = set.into_iter().filter(|(_, count)| *count >= 2).map(|(style, _)| style).collect();
+        habits.signs.0 = candidates.iter().filter(|other| matches!(other.setting, Setting::Hash(_))).count();
+        habits.signs.1 = levels.into_keys().collect();
+        habits.quoted = quotations::chunks(chunks, body.clone());
         habits.running = running(chunks, body);
         habits
     }
@@ -83,7 +90,20 @@ impl Habits {
             Some('-' | '–') => 2,
             Some(_) => 3,
         };
-        LevelStyle { level, capitals: is_all_caps(title) && word_count(title) >= 2 && self.capitals, lead, print: 0 }
+        LevelStyle {
+            level,
+            capitals: is_all_caps(title) && word_count(title) >= 2 && self.capitals,
+            lead,
+            print: usize::from(candidate.is_italic),
+        }
+    }
+
+    /// Whether an item that opens in bold is none of the report's headings: these have signs, and other numbers or none.
+    fn is_list(&self, candidate: &Candidate) -> bool {
+        let is_known = |style: Style| self.signs.1.contains(&style);
+        candidate.setting == Setting::RunIn
+            && self.signs.0 >= MANY_SIGNS
+            && !candidate.numbers.iter().any(|number| is_known(number.style))
     }
 
     /// The share of titles among the unmarked lines of a style, in per cent.
@@ -91,6 +111,9 @@ impl Habits {
         self.plain.get(&style).map_or(0, |(titles, all)| titles * 100 / all.max(&1))
     }
 }
+
+/// So many signs show how a report marks its headings.
+const MANY_SIGNS: usize = 6;
 
 /// The titles that are marked, and those that have a number alone.
 pub fn others(candidates: &[Candidate]) -> Others {
@@ -181,7 +204,7 @@ fn plain_as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i3
     match first.style {
         Style::Article if candidate.is_text_of_label => 45,
         // "Artículo 1. Objeto.": a title may close with a stop.
-        Style::Article if words <= 40 && !sentence || words <= TITLE_WITH_STOP && candidate.text.ends_with('.') => 60,
+        Style::Article if words <= 80 && !sentence || words <= TITLE_WITH_STOP && candidate.text.ends_with('.') => 60,
         Style::Article => 0,
         _ if first.label.is_some() && !sentence && words <= 60 && (title.is_empty() || capitals) => 70,
         _ if first.label.is_some() => i32::from(capital && words <= 30 && !sentence) * 45,
@@ -243,8 +266,10 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
     let mut cost = 0;
     let mut weigh = |is_so: bool, weight: i32| cost += if is_so { weight } else { 0 };
     let counted = candidate.numbers.iter().any(|number| number.label.is_none());
-    weigh(habits.running.contains(&candidate.chunk), 80);
+    weigh(habits.running.contains(&candidate.chunk) || habits.quoted.contains(&candidate.chunk), 80);
+    weigh(counted && habits.is_list(candidate) && is_short_item(chunks, candidate.chunk, body), 80);
     weigh(words > 60, 20);
+    weigh(is_cell(candidate, chunks) || has_row_of_figures(text), 80);
     if candidate.numbers.is_empty() {
         weigh(sentence && is_hash, if candidate.lead.is_some() || words > 12 { 80 } else { 40 });
         weigh(words > 40, 40);
@@ -255,6 +280,9 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
         weigh(is_head_or_date(text, words) || is_over_date(candidate, chunks), 90);
         weigh(candidate.margin.is_none() && is_between_halves(candidate, chunks, body), 60);
         weigh(is_over_number(candidate, chunks), 60);
+        // Where headings have their sign, words in bold that announce something are none.
+        let announces = candidate.setting == Setting::Bold && candidate.lead.is_none() && text.ends_with(':');
+        weigh(announces && habits.signs.0 >= MANY_SIGNS, 60);
     } else {
         weigh(sentence && words > 25, if is_hash { 60 } else { 20 });
         // A clause that was amended is set in italics as a whole.
@@ -263,6 +291,25 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
         weigh(candidate.setting == Setting::Plain && counted && is_short_item(chunks, candidate.chunk, body), 50);
     }
     cost
+}
+
+/// Whether a line stands between the bars of a table whose cells a converter wrote one below another.
+fn is_cell(candidate: &Candidate, chunks: &[Chunk]) -> bool {
+    let is_bar = |chunk: &Chunk| chunk.shape == Shape::Table && !chunk.text.contains(char::is_alphanumeric);
+    let (first, last) = (chunks[candidate.chunk].lines.0, chunks[candidate.last_chunk()].lines.1);
+    let above = candidate.chunk.checked_sub(1).map(|above| &chunks[above]);
+    let below = chunks.get(candidate.last_chunk() + 1);
+    above.is_some_and(|above| is_bar(above) && above.lines.1 + 1 == first)
+        || below.is_some_and(|below| is_bar(below) && last + 1 == below.lines.0)
+}
+
+/// "Total 1,073 135 $ 289": a row of a table.
+fn has_row_of_figures(text: &str) -> bool {
+    let is_sign = |word: &&str| !matches!(*word, "$" | "€" | "£" | "%");
+    // "2020 - 2025" is a span.
+    let is_figure = |word: &str| word.contains(|c: char| c.is_ascii_digit()) && !word.contains(char::is_alphabetic);
+    let figures: Vec<bool> = text.split_whitespace().filter(is_sign).map(is_figure).collect();
+    figures.windows(3).any(|three| !three[0] && three[1] && three[2])
 }
 
 /// "Column 1: …", "Step 2. …": a word and a figure that no outline counts by.

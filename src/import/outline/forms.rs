@@ -13,8 +13,6 @@ use crate::text::{fold_space, is_all_caps, word_count};
 
 /// Chunks between a form's code and its title.
 const LETTERHEAD: usize = 16;
-/// Chunks of a title.
-const MOST_LINES: usize = 3;
 /// A paragraph of so many words ends the search.
 const PARAGRAPH: usize = 25;
 
@@ -43,16 +41,7 @@ pub fn title(chunks: &[Chunk], below: Range<usize>) -> Vec<TitleLine> {
             }
             break;
         };
-        // Below the title stands who issues it, in capitals again.
-        let is_other = is_all_caps(&plain(&words)) && lines.iter().any(|line| !is_all_caps(&plain(&line.words)));
-        if is_other || lines.len() == MOST_LINES {
-            break;
-        }
-        let is_last = rest.is_some();
         lines.push(TitleLine { chunk: at, words, rest });
-        if is_last {
-            break;
-        }
     }
     if lines.is_empty() {
         lines.extend(head.filter_map(|at| subject(&chunks[at], at)).next());

@@ -46,7 +46,8 @@ pub fn take_title(candidate: &mut Candidate, chunks: &[Chunk], end: usize) {
         candidate.rest = rest;
         candidate.say_more(&plain);
     }
-    candidate.is_text_of_label = is_text_of_label(candidate);
+    let is_row = chunks[..end].get(candidate.last_chunk() + 1).is_some_and(|below| opens_row(below.plain()));
+    candidate.is_text_of_label = is_text_of_label(candidate, is_row);
 }
 
 /// The chunks under one that hold the rest of the title that the table of contents lists there.
@@ -75,7 +76,8 @@ fn is_alone(candidate: &Candidate) -> bool {
 
 /// Whether a chunk is the title of the label above it.
 fn is_title(label: &Candidate, chunk: &Chunk, head: &str, plain: &str) -> bool {
-    let numbered = numbering::readings(plain).iter().any(|r| r.marked || is_all_caps(r.head.rest));
+    // Words that open with the letters of a number are none: below a label a row begins.
+    let numbered = numbering::readings(plain).iter().any(|r| r.marked || r.ordinal == 1 && is_all_caps(r.head.rest));
     let set = match chunk.shape {
         Shape::Heading(_) => true,
         Shape::Text if head.len() < chunk.text.len() => true,
@@ -107,12 +109,19 @@ fn is_broken(candidate: &Candidate, chunk: &Chunk, plain: &str) -> bool {
     alike && !numbered && word_count(text) + word_count(plain) <= 90 && (breaks_off || goes_on)
 }
 
-/// "Điều 3. A long sentence.": the label is the heading, the sentence is its text.
-fn is_text_of_label(candidate: &Candidate) -> bool {
+/// "1. …" below a title.
+fn opens_row(plain: &str) -> bool {
+    numbering::readings(plain).iter().any(|reading| reading.marked && reading.ordinal == 1)
+}
+
+/// "Điều 3. A long sentence.": the label is the heading, the sentence is its text. A long title has no stop, and the first of a
+/// row below it.
+fn is_text_of_label(candidate: &Candidate, is_over_row: bool) -> bool {
     let Some(first) = candidate.numbers.first() else { return false };
     let words = word_count(&first.title);
     first.style == Style::Article
         && candidate.setting == Setting::Plain
         && candidate.rest.is_none()
-        && (words > 30 || words > 8 && first.title.ends_with(['.', ';', ':']))
+        && (words > 30 && !(is_over_row && words <= 80 && !is_sentence(&first.title))
+            || words > 8 && first.title.ends_with(['.', ';', ':']))
 }

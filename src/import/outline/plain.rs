@@ -190,14 +190,15 @@ fn kind(chunk: &Chunk) -> Kind {
         Shape::Text => {}
         _ => return Kind::Other,
     }
-    let numbered = numbering::readings(plain).iter().any(|reading| reading.marked);
+    let is_numbered_title =
+        || numbering::readings(plain).iter().any(|reading| reading.marked && is_title(reading.head.rest));
     let (start, end) = (sentence::start_of(plain), sentence::end_of(plain));
     if words > LONGEST || words >= 2 && end == End::Closed && !plain.ends_with('?') {
         // "Having regard to …;" is a clause: no heading stands above it.
         let opens = start != Start::Small && !plain.ends_with([';', ',']);
         return Kind::Text { opens, closed: end != End::Open };
     }
-    if numbered && is_title(plain) {
+    if is_numbered_title() {
         return Kind::Heading;
     }
     if end == End::Clause {

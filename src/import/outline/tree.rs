@@ -8,9 +8,8 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::candidate::{Candidate, LevelStyle, Number, Setting};
+use super::candidate::{Candidate, LevelStyle, Number, Setting, is_plausible};
 use crate::numbering::{self, Style};
-use crate::text::is_all_caps;
 
 /// How many states go on from each candidate.
 const BEAM: usize = 24;
@@ -200,8 +199,12 @@ fn weigh_all(candidates: &[Candidate], at: usize, state: &State, from: usize, ch
     }
     for depth in 0..=deepest {
         let open = bare_open(candidate, state, depth, at);
-        let cost =
-            state.cost + candidate.as_heading + without + empty(depth) + apart(depth) + bare(&open, state, depth);
+        let cost = state.cost
+            + candidate.as_heading
+            + without
+            + empty(depth)
+            + apart(depth)
+            + bare(&open, state, depth, candidates);
         choices.push(Choice { cost, from, place: Some((depth, open, None)) });
     }
 }
@@ -218,7 +221,7 @@ fn bare_open(candidate: &Candidate, state: &State, depth: usize, at: usize) -> O
 }
 
 /// The cost of a heading without number at a depth of the path.
-fn bare(open: &Open, state: &State, depth: usize) -> i32 {
+fn bare(open: &Open, state: &State, depth: usize, candidates: &[Candidate]) -> i32 {
     let parent = depth.checked_sub(1).map(|above| &*state.path[above]);
     let closed = &state.path[depth..];
     let mut cost = match closed.first() {
@@ -228,11 +231,17 @@ fn bare(open: &Open, state: &State, depth: usize) -> i32 {
     };
     cost += order(parent, open);
     cost += closed.iter().skip(1).filter(|deeper| deeper.kind == open.kind).count() as i32 * 40;
-    for closed in closed.iter().filter(|closed| closed.kind != open.kind) {
+    // A title of the same row may hold numbers; it ends them.
+    let is_row = closed.first().is_some_and(|row| row.kind == open.kind);
+    let is_inner = |closed: &Open| is_row && closed.rank >= Style::Decimal(1).rank();
+    // What stands before the table of contents may have other levels.
+    let is_part = |open: &Open| candidates[open.candidate].is_listed_part;
+    for closed in closed.iter().filter(|closed| closed.kind != open.kind && is_part(closed) == is_part(open)) {
         cost += match (open.look.level, closed.look.level) {
             // Plain lines have no level of their own.
+            (own @ 1..=8, other @ 1..=8) if other == own => i32::from(closed.look.print < open.look.print) * 15,
             (own @ 1..=8, other @ 1..=8) => i32::from(other < own) * 40,
-            _ => i32::from(closed.rank < open.rank) * 30,
+            _ => i32::from(closed.rank < open.rank && !is_inner(closed)) * 30,
         };
     }
     cost + habit(state, open.kind, parent)
@@ -252,7 +261,7 @@ fn order(parent: Option<&Open>, open: &Open) -> i32 {
         if above < below {
             -5
         } else if above == below {
-            20
+            if parent.look.print < open.look.print { 0 } else { 20 }
         } else {
             40
         }
@@ -339,7 +348,12 @@ fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State,
         return Some(-25);
     }
     let mut cost = if begins { 5 } else { stray(40) };
-    cost += order(parent, &open) + prefix_cost(prefix, parent);
+    // A row that begins right below a title without number is that title's.
+    let is_first = |parent: &Open| {
+        let above = &candidates[parent.candidate];
+        above.is_bare && number.label.is_none() && *own == 1 && above.last_chunk() + 1 == candidate.chunk
+    };
+    cost += if parent.is_some_and(is_first) { 0 } else { order(parent, &open) } + prefix_cost(prefix, parent);
     for closed in &state.path[depth..] {
         let ends_equal = closed.rank == open.rank && closed.kind != open.kind;
         cost += if closed.rank < open.rank && closed.rank < BARE_RANK { 40 } else { i32::from(ends_equal) * 15 };
@@ -364,26 +378,5 @@ fn prefix_cost(prefix: &[usize], parent: Option<&Open>) -> i32 {
         Some(parent) if parent.components == prefix => -10,
         Some(parent) if parent.style().is_none() => 10,
         _ => 40,
-    }
-}
-
-/// Whether a number can be one at all where it stands.
-fn is_plausible(candidate: &Candidate, number: &Number, next: bool, begins: bool) -> bool {
-    let title = number.title.as_str();
-    if title.is_empty() && number.label.is_none() {
-        return false;
-    }
-    let capital = title.starts_with(char::is_uppercase);
-    match number.style {
-        // "C." is the third letter, not a hundred; "I" alone is a number.
-        Style::Roman if number.ordinal >= 50 => false,
-        Style::Upper if "IVX".contains(number.number.as_deref().unwrap_or("-")) => next,
-        Style::Upper if !number.marked => is_all_caps(title) || next,
-        Style::Roman if !number.marked => is_all_caps(title) || next || capital && begins,
-        // One that is set apart may lack its first.
-        Style::Decimal(1) if !number.marked && matches!(candidate.setting, Setting::Hash(_)) => capital,
-        Style::Decimal(1) if !number.marked => number.ordinal <= 30 && capital && (begins || next),
-        Style::Decimal(_) if candidate.setting == Setting::Plain => begins || next,
-        _ => true,
     }
 }
