@@ -241,6 +241,7 @@ if wants edition; then
     fi
     step "ibid serve in a browser" lines node tests/site/serve.mjs "$ibid" .
     step "reading without a network" lines node tests/site/offline.mjs "$ibid" .
+    step "printed pages in a browser" lines node tests/site/pages.mjs "$ibid"
     step "the desk in a browser" lines node tests/site/desk.mjs "$ibid"
   fi
 fi
