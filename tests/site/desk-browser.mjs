@@ -61,11 +61,12 @@ export async function barriers(page, root) {
   return page.evaluate((root) => axe.run(root || document).then((result) => result.violations.map((one) => `${one.id}: ${one.help}: ${one.nodes[0].html.slice(0, 160)}`)), root);
 }
 
-/** What does not fit the window, or is covered by something else. */
+/** What does not fit the window, or is covered by something else when it is scrolled to. */
 export function covered(page) {
   return page.evaluate(() => {
     const wide = document.documentElement.scrollWidth - innerWidth, faults = wide > 0 ? [`${wide} px too wide`] : [];
     for (const one of document.querySelectorAll('main button, main a, main mark, main input, main select, main textarea, header a, header button, footer button, #kinds button')) {
+      if (one.closest('main') && !one.closest('.answers')) one.scrollIntoView({ block: 'center', behavior: 'instant' });
       const box = one.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;
       const room = one.closest('main')?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight };
       if (!box.width || y < room.top || y > room.bottom || one.disabled || one.closest('[hidden]')) continue;
@@ -74,6 +75,7 @@ export function covered(page) {
       if (one.matches('mark') && one.getClientRects().length > 1) continue;
       if (!top || !(one === top || one.contains(top) || top.contains(one))) faults.push(`covered by ${top?.outerHTML.slice(0, 60)}: ${one.outerHTML.slice(0, 80)}`);
     }
+    document.querySelector('main').scrollTop = 0;
     return faults;
   });
 }

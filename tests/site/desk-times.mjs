@@ -44,7 +44,7 @@ try {
   console.log(`       ${items.size} tasks in ${pages.size} pages`);
   await page.keyboard.press('3');
   await page.waitForTimeout(300);
-  for (const [name, pause, times] of [['at rest', 0, 6], ['an answer each second', 1000, count]]) {
+  for (const [name, pause, times] of [['at rest', 0, 3], ['an answer each second', 1000, count]]) {
     const next = [], shown = [];
     for (let n = 0; n < times; n++) {
       if (pause) await page.waitForTimeout(pause);
