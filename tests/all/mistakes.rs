@@ -90,7 +90,9 @@ fn mistakes_of_the_command_line() {
     std::fs::write(root.join("gia.pdf"), "not a PDF at all").expect("a file");
     let taken = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a port");
     let port = taken.local_addr().expect("an address").port().to_string();
-    let cases: [(&[&str], &Path, &[&str], &[&str]); 7] = [
+    /// Arguments, folder, and what is said in English and in Vietnamese.
+    type Case<'c> = (&'c [&'c str], &'c Path, &'c [&'c str], &'c [&'c str]);
+    let cases: [Case; 7] = [
         (
             &["build"],
             nothing.path(),
