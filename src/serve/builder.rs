@@ -163,9 +163,12 @@ impl Builder {
         self.is_gathered = self.is_desk_open();
         let task = self.workspace.task(options).with_desk(self.is_gathered);
         let (tell, wake, threads) = (self.ended.0.clone(), self.watch.waker(), Arc::clone(&self.background));
+        // Until the first site stands there is nothing to step back for.
+        let is_first = self.took.is_zero();
         let work = move || {
+            let done = if is_first { task.run() } else { threads.install(|| task.run()) };
             // Nobody waits for it any more when the program ends.
-            let _ = tell.send(threads.install(|| task.run()));
+            let _ = tell.send(done);
             wake();
         };
         self.newer.clear();

@@ -15,7 +15,7 @@ pub(super) fn background() -> Result<ThreadPool, ThreadPoolBuildError> {
 
 /// How much the calling thread steps back: of 19 steps.
 #[cfg(target_os = "linux")]
-const STEPS: i32 = 10;
+const STEPS: i32 = 5;
 
 /// Linux has a priority for each thread. A system that refuses leaves it as it is.
 #[cfg(target_os = "linux")]
