@@ -13,6 +13,7 @@ mod destination;
 mod foreign;
 mod inline;
 mod letters;
+mod options;
 mod page_marks;
 mod passages;
 mod plain;

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::attributes::Ranged;
+use super::options::options;
 use super::plain::Plain;
-use super::prepare::{definitions_of_missing, options};
+use super::prepare::definitions_of_missing;
 use crate::model::page::{Mark, Page};
 
 /// A line of inline Markdown (a title) made ready to parse. Offsets are those of the line plus

@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use regex::Regex;
 
 use super::attributes::Ranged;
-use super::prepare::options;
+use super::options::options;
 use crate::model::page::PageMark;
 use crate::text::pattern;
 

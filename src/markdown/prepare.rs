@@ -7,19 +7,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::attributes::{self, Attributes, Ranged};
+use super::options::options;
 use super::page_marks::Unmarked;
 use crate::model::page::PageMark;
-
-/// The options of every parse.
-#[must_use]
-pub(super) fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        // Of it only the marks of callouts: `> [!NOTE]`.
-        | Options::ENABLE_GFM
-}
 
 /// A body made ready to parse: attribute lists are blanked, missing notes have empty definitions before the
 /// beginning (after the end they could fall into a code block that is not closed).
