@@ -146,7 +146,9 @@ fn all_but_a_few_codes_have_an_example() {
     // Languages are taken up once a program: `tests/all/cli.rs` runs it.
     // A PDF, a Word file and a text in another encoding cannot be shown: `tests/all/pdf.rs` and `word.rs` make them. Import must not lose or add words: no
     // text is known that makes it do so.
+    // Pages of a print that stay need two imports: `tests/all/printed_pages.rs` makes them.
     let of_files = [
+        "page-marks-kept",
         "language-broken",
         "pdf-unavailable",
         "pdf-failed",
