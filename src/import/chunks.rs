@@ -253,7 +253,11 @@ impl Reader {
     }
 
     fn close(&mut self) {
-        if let Some((chunk, _)) = self.open.take() {
+        if let Some((mut chunk, _)) = self.open.take() {
+            // A break behind the last line parts nothing.
+            if chunk.shape != Shape::Code && chunk.text.ends_with('\\') && !chunk.text.ends_with("\\\\") {
+                chunk.text.pop();
+            }
             self.document.chunks.push(chunk);
         }
     }
@@ -371,7 +375,7 @@ mod tests {
 
     #[test]
     fn blank_lines_and_signs_part_chunks() {
-        let read = shapes("# Một\nhai\nba\n\n- bốn\n- năm\n\n-----\n\n**A  \nB**\n");
+        let read = shapes("# Một\nhai\nba\n\n- bốn\n- năm\n\n-----\n\n**A  \nB**\\\n");
         assert_eq!(
             read,
             [
