@@ -138,9 +138,10 @@ impl Reader<'_> {
         });
         for (index, next) in window.iter().enumerate() {
             let plain = self.document.chunks[*next].plain();
-            // "… as follows:" and the words that it quotes.
+            // "… as follows:" and the words that it quotes, on its own page: what stands above the next foot is the body.
+            let lines = |at: usize| self.document.chunks[at].lines;
             let is_quoted = quoted.contains(next) && (index > 0 || self.plain(at).ends_with(':'));
-            if is_quoted {
+            if is_quoted && !self.document.page_ends(lines(last).1, lines(*next).0) {
                 own.push(*next);
                 last = *next;
                 continue;
@@ -157,6 +158,7 @@ impl Reader<'_> {
             let is_body = self.document.chunks[*next].text.contains('\u{E000}');
             if !called
                 || is_body
+                || crate::language::any().is_caption(plain)
                 || !(goes_on || (unfinished && !second_half_follows && !next_page && chunk.shape == Shape::Text))
             {
                 break;
