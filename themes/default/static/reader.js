@@ -50,8 +50,7 @@
   var marks = all('a[role="doc-noteref"]').filter(function (mark) { return noteOf(mark); });
   function noteOf(mark) { return doc.getElementById(decodeURIComponent(mark.hash.slice(1))); }
 
-  // The same words as the list, without the links back and without ids. In the margin the copy is hidden from assistive
-  // technology (the list is there), so nothing in it may take the focus.
+  // The list's words without links back and ids. In the margin hidden from assistive technology, so nothing in it takes the focus.
   function copy(note, into, silent) {
     var number = make("span", "n"), text = make("div", "body");
     number.textContent = note.dataset.sign || note.value;
@@ -110,8 +109,7 @@
     if (whole) side.el.classList.remove("clamped");
     if (whole || give > 0) side.height = side.el.offsetHeight;
   }
-  // Neighbours that would collide form a cluster, which is set so that its notes stand nearest to their marks on the
-  // whole, at most a few lines above the first. Returns the largest distance between a note and its mark.
+  // Neighbours that would collide form a cluster, set nearest to its marks. Returns the largest distance.
   function arrange() {
     var base = margin.getBoundingClientRect().top, gap = 12, lift = 48, clusters = [], far = 0;
     // The figures stand at the head of the margin; notes begin below them.
@@ -172,7 +170,7 @@
     mark.classList.add("lit");
     hold(el, function () { clearTimeout(timer); });
     el.addEventListener("focusout", later);
-    // Measured against its own containing block, then kept within the viewport: below the line, or above when there is more room.
+    // Kept within the viewport: below the line, or above it.
     el.style.left = el.style.top = "0";
     var box = el.getBoundingClientRect();
     var x = Math.max(12, Math.min(at.left - 24, root.clientWidth - box.width - 12));
@@ -306,9 +304,8 @@
     if (settings && settings.open && !settings.contains(event.target)) settings.open = false;
   });
 
-  // ---- Citing: a ¶ at every heading and paragraph copies its address and opens the dialog of citations. Only the one of
-  // the page's heading is a tab stop; from it the arrow keys walk the paragraphs. The other ¶ is a single link that
-  // stands where the pointer, the focus or a tap is; in the dialog any place can be chosen too.
+  // ---- Citing: a ¶ copies its address and opens the dialog. The heading's is a tab stop, from which arrow keys walk; the other
+  // is a single link where the pointer, the focus or a tap is.
   var dialog = doc.getElementById("ibid-cite"), data = doc.getElementById("ibid-data");
   if (dialog && dialog.showModal && data) citing(dialog, JSON.parse(data.textContent)["@graph"][0]);
   function citing(dialog, data) {
@@ -393,7 +390,7 @@
       }
       return data["@type"] === "Chapter" ? { number: data.position || "", label: data.alternateName || "", title: data.name } : null;
     }
-    // The printed pages that a place stands on: that of the last sign before its words, and of the last one among them.
+    // The printed pages that a place stands on.
     var signs = all(".printed-page", main).filter(function (sign) { return !sign.closest(".endnotes"); });
     function leads(el, sign) {
       var before = doc.createRange();
