@@ -7,6 +7,9 @@
 //! [`readings`] gives them all, likeliest first, and the caller chooses by what stands around.
 
 mod form;
+mod roman;
+
+pub use roman::roman_numeral;
 
 use crate::language::{self, PartLevel};
 

@@ -4,6 +4,7 @@
 //! not print stands in square brackets; a source that shows no pages has none.
 
 use super::pages::Pages;
+use crate::numbering::roman_numeral;
 use crate::source::Source;
 use crate::text::word_count;
 
@@ -99,15 +100,12 @@ fn labels(printed: &[Option<&str>]) -> Vec<Option<String>> {
 fn counted_on(printed: &str, pages: usize) -> Option<String> {
     match printed.parse::<usize>() {
         Ok(value) => Some((value + pages).to_string()),
-        Err(_) => (1..90).find(|value| roman(*value) == printed).map(|value| roman(value + pages)),
+        Err(_) => {
+            let small = |value: i64| roman_numeral(value).to_lowercase();
+            let value = (1..90).find(|value| small(*value) == printed)?;
+            Some(small(value + i64::try_from(pages).ok()?))
+        }
     }
-}
-
-/// A number below a hundred as prefaces are counted by.
-fn roman(number: usize) -> String {
-    const TENS: [&str; 10] = ["", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc"];
-    const UNITS: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
-    format!("{}{}", TENS[number / 10 % 10], UNITS[number % 10])
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::numbering::roman_numeral;
 use crate::read::xml::Element;
 
 /// Levels of a list.
@@ -196,44 +197,14 @@ pub fn written(format: &str, number: i64) -> Option<String> {
         "decimalZero" => format!("{number:02}"),
         "lowerLetter" => letters(b'a'),
         "upperLetter" => letters(b'A'),
-        "upperRoman" => roman(number),
-        "lowerRoman" => roman(number).to_lowercase(),
+        "upperRoman" => roman_numeral(number),
+        "lowerRoman" => roman_numeral(number).to_lowercase(),
         "none" => String::new(),
         "decimalEnclosedParen" => format!("({number})"),
         "decimalEnclosedFullstop" => format!("{number}."),
         "numberInDash" => format!("- {number} -"),
         _ => return None,
     })
-}
-
-fn roman(number: i64) -> String {
-    const SIGNS: [(i64, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..4000).contains(&number) {
-        return number.to_string();
-    }
-    let mut left = number;
-    let mut out = String::new();
-    for (value, sign) in SIGNS {
-        while left >= value {
-            out.push_str(sign);
-            left -= value;
-        }
-    }
-    out
 }
 
 #[cfg(test)]
