@@ -124,6 +124,17 @@ fn merge(below: &mut Value, above: Value) {
     }
 }
 
+/// A value and its unit with a sign of money before the number, where it is printed: "about $289", "million".
+#[must_use]
+pub fn with_coin(value: String, unit: &str) -> (String, String) {
+    let (scale, coin) = unit.rsplit_once(' ').unwrap_or(("", unit));
+    let digits = value.find(|c: char| c.is_ascii_digit()).filter(|_| coin.ends_with(['$', '€', '£', '¥']));
+    match digits {
+        Some(at) => (format!("{}{coin}{}", &value[..at], &value[at..]), scale.to_owned()),
+        None => (value, unit.to_owned()),
+    }
+}
+
 /// A printed value with its unit; the sign of a share stands right behind its number.
 #[must_use]
 pub fn quantity(value: &str, unit: &str) -> String {
@@ -137,6 +148,14 @@ pub fn quantity(value: &str, unit: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_coin_stands_before_its_number() {
+        let of = |value: &str, unit: &str| with_coin(value.to_owned(), unit);
+        assert_eq!(of("about 289", "million $"), ("about $289".to_owned(), "million".to_owned()));
+        assert_eq!(of("3–5", "US$"), ("US$3–5".to_owned(), String::new()));
+        assert_eq!(of("7.480", "tỷ đồng"), ("7.480".to_owned(), "tỷ đồng".to_owned()));
+    }
 
     #[test]
     fn later_words_win_and_gaps_are_filled() {

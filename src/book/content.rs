@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::model::indicator::{IndicatorKind, Op};
 use crate::model::report::{BlockKind, Lines};
+use crate::words::with_coin;
 
 /// A report as a book.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -305,6 +306,15 @@ pub struct Figure {
     pub period: Option<String>,
     /// What kind of figure it is.
     pub kind: IndicatorKind,
+}
+
+impl Figure {
+    /// Value and unit for a table.
+    #[must_use]
+    pub fn quantity(&self) -> String {
+        let (value, unit) = with_coin(self.value.clone(), &self.unit);
+        format!("{value} {unit}").trim().to_owned()
+    }
 }
 
 /// The editor's own note.

@@ -15,7 +15,7 @@ use super::site::{Site, concept_url};
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{IndicatorKind, Op};
 use crate::model::links::{Concept, ConceptCell, ConceptRow, Place, Stated};
-use crate::words::quantity;
+use crate::words::{quantity, with_coin};
 
 /// The comparison of all concepts.
 pub(super) fn comparison(site: &Site<'_>) -> ComparisonContext {
@@ -173,10 +173,12 @@ fn cell_context(site: &Site<'_>, row: &ConceptRow, cell: &ConceptCell) -> Option
             others.push(one);
         }
     }
+    let unit = if cell.is_converted { &row.unit } else { &indicator.unit };
+    let (value, unit) = with_coin(site.words.bounded(cell.low, cell.high, indicator.op), unit);
     let context = CellContext {
         kind: figure.kind,
-        value: site.words.bounded(cell.low, cell.high, indicator.op),
-        unit: if cell.is_converted { row.unit.clone() } else { figure.unit },
+        value,
+        unit,
         period: cell.period.clone(),
         url: figure.url,
         report: report.index.plain_title.clone(),

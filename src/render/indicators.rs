@@ -13,7 +13,7 @@ use super::site::{Site, concept_url};
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{Indicator, IndicatorKind, Op};
 use crate::model::links::IndicatorLink;
-use crate::words::{Words, quantity};
+use crate::words::{Words, quantity, with_coin};
 
 pub(super) fn figure(site: &Site<'_>, report: &EditionReport, link: &IndicatorLink) -> Option<FigureContext> {
     let indicator = &link.figure;
@@ -37,16 +37,6 @@ pub(super) fn figure(site: &Site<'_>, report: &EditionReport, link: &IndicatorLi
         in_note: link.note.is_some(),
         is_unreviewed: link.is_unreviewed(),
     })
-}
-
-/// A value and its unit with a sign of money before the number, where it is printed: "about $289", "million".
-fn with_coin(value: String, unit: &str) -> (String, String) {
-    let (scale, coin) = unit.rsplit_once(' ').unwrap_or(("", unit));
-    let digits = value.find(|c: char| c.is_ascii_digit()).filter(|_| coin.ends_with(['$', '€', '£', '¥']));
-    match digits {
-        Some(at) => (format!("{}{coin}{}", &value[..at], &value[at..]), scale.to_owned()),
-        None => (value, unit.to_owned()),
-    }
 }
 
 /// Every figure of a report, in reading order.

@@ -361,7 +361,7 @@ fn figures(settings: &BookSettings<'_>, writer: &mut Writer<'_, '_>, chapter: &C
             None => writer.xml.text(&one.name),
         }
         writer.xml.raw("</td>");
-        writer.xml.element("td", &[], format!("{} {}", one.value, one.unit).trim());
+        writer.xml.element("td", &[], &one.quantity());
         writer.xml.element("td", &[], one.period.as_deref().unwrap_or_default());
         writer.xml.element("td", &[], &say(&format!("indicator.kind.{}", one.kind.name())));
         writer.xml.raw("</tr>");

@@ -312,10 +312,10 @@ impl<'a> Writer<'a> {
                 let place = one.id.as_deref().unwrap_or(&one.place);
                 let place = self.places.file(&chapter.url, place).map(|_| place.to_owned());
                 let place = place.map_or_else(|| "none".to_owned(), |place| self.leads_to(&place));
-                let value = format!("{} {}", one.value, one.unit);
+                let value = one.quantity();
                 let kind = say(&format!("indicator.kind.{}", one.kind.name()));
                 let cells =
-                    [one.name.as_str(), value.trim(), one.period.as_deref().unwrap_or_default(), &kind].map(quoted);
+                    [one.name.as_str(), value.as_str(), one.period.as_deref().unwrap_or_default(), &kind].map(quoted);
                 fields.value(&format!("({place}, {})", cells.join(", ")));
             }
             self.call("figures", fields, "");

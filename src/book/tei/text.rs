@@ -248,7 +248,7 @@ impl<'a> Writer<'a> {
             let target = if target.is_empty() { target } else { format!("#{target}") };
             self.xml.element("ref", &[("target", &target)], &one.name);
             self.xml.raw("</cell>");
-            self.xml.element("cell", &[], format!("{} {}", one.value, one.unit).trim());
+            self.xml.element("cell", &[], &one.quantity());
             self.xml.element("cell", &[], one.period.as_deref().unwrap_or_default());
             self.xml.element("cell", &[], &words.phrase(&format!("indicator.kind.{}", one.kind.name()), &[]));
             self.xml.raw("</row>\n");
