@@ -30,7 +30,7 @@ macro_rules! vocabulary {
 
 vocabulary! {
     actions, after_closers, ages, aims, amounts, area_heads, aside_words, bare_heads, bare_tails,
-    before_counts, below, closers, coins, compared, compared_before, compounds, counted, counted_before,
+    before_counts, below, cases, closers, coins, compared, compared_before, compounds, counted, counted_before,
     counted_what, counted_whom, counting, crops, equal_words, extremes, generic, governing, growth_heads, heads, holders,
     label_ends, leaving_titles, lost_colon_heads, measured_each, measured_times, measures, measuring,
     middle_words, month_counts, more_and_less, movements, name_enders, named_by, no_names, now_words, number_heads,

@@ -68,25 +68,26 @@ pub fn without_repeats(name: &str, unit: Option<&str>) -> String {
     let said =
         repeats((VI.share_heads, &[", tỷ trọng", ", tỷ lệ"])).or_else(|| repeats((VI.growth_heads, &[", tăng"])));
     let mut kept = said.unwrap_or(name).to_owned();
-    for turn in VI.turns {
+    let is_number = |words: &str| ["số", "tổng"].iter().any(|word| ends(&lower(words), word));
+    for turn in VI.turns.iter().chain(VI.cases) {
         let hangs = kept.strip_suffix(turn).filter(|_| unit == Some(*turn)).map(str::trim_end);
         if let Some(rest) = hangs.filter(|rest| crate::text::word_count(rest) >= 3 && !ends(&lower(rest), "số")) {
             kept = rest.to_owned();
         }
-        let counts = |at: &usize| ["số", "tổng"].iter().any(|word| ends(&lower(&kept[..*at]), word));
-        let inside = kept.find(&format!(" {turn} ")).filter(|at| {
-            !counts(at)
-                && !VI.counted.iter().any(|noun| {
-                    noun.contains(' ')
-                        && !noun.starts_with(VI.turns[0])
-                        && starts(&lower(kept[*at..].trim_start()), noun)
-                })
-        });
+        // "vụ án" is a noun of its own.
+        let is_part = |at: &usize| VI.cases.contains(turn) && begins_longer_noun(kept[*at..].trim_start());
+        let inside = kept.find(&format!(" {turn} ")).filter(|at| !is_number(&kept[..*at]) && !is_part(at));
         if let Some(at) = inside.filter(|_| unit.is_some_and(|unit| starts(unit, turn))) {
             kept.replace_range(at..at + turn.len() + 1, "");
         }
     }
     kept
+}
+
+/// Whether words begin with a counted noun of several words.
+fn begins_longer_noun(words: &str) -> bool {
+    let low = lower(words);
+    VI.counted.iter().any(|noun| noun.contains(' ') && starts(&low, noun))
 }
 
 /// "Cây chè Diện tích 900 ha": where the scan lost the colon before a head.

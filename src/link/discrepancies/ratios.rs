@@ -94,9 +94,8 @@ fn strokes(text: &str, words: &[Token], language: &Lexicon) -> Vec<Ratio> {
     let ratio = |at: usize| {
         let percentage = percentage(words, at + 2)?;
         let before = text[words[at + 1].range.end..words[percentage].range.start].to_lowercase();
-        let says = |words: &[String]| words.iter().any(|word| before.trim_end().ends_with(word.as_str()));
-        let above = says(&list.exceeded);
-        if !above && !says(&list.reached) && !before.ends_with('(') {
+        let above = ends_with(&before, &list.exceeded);
+        if !above && !ends_with(&before, &list.reached) && !before.ends_with('(') {
             return None;
         }
         let (part, whole) = (value(&words[at].key)?.value, value(&words[at + 1].key)?.value);
@@ -122,18 +121,16 @@ fn strokes(text: &str, words: &[Token], language: &Lexicon) -> Vec<Ratio> {
 /// "3.876 firms, a rise of 46.49 % …, equal to 1.230 firms".
 fn rises(text: &str, words: &[Token], language: &Lexicon) -> Vec<Ratio> {
     let list = &language.differences;
-    let ends_with =
-        |words: &[String], before: &str| words.iter().any(|word| before.trim_end().ends_with(word.as_str()));
     let is_year = |token: &Token| crate::language::year(&token.key).is_some();
     let ratio = |at: usize| {
         let now = (0..at).rev().find(|now| words[*now].is_number && !is_year(&words[*now]))?;
-        if words.get(now + 1)?.is_number || !ends_with(&list.risen, &text[..words[at].range.start].to_lowercase()) {
+        if words.get(now + 1)?.is_number || !ends_with(&text[..words[at].range.start].to_lowercase(), &list.risen) {
             return None;
         }
         let more = (at + 2..words.len().min(at + 2 + BETWEEN))
             .find(|more| words[*more].is_number && !is_year(&words[*more]))?;
         let same_noun = words.get(more + 1)?.key == words[now + 1].key;
-        if !same_noun || !ends_with(&list.equal, &text[..words[more].range.start].to_lowercase()) {
+        if !same_noun || !ends_with(&text[..words[more].range.start].to_lowercase(), &list.equal) {
             return None;
         }
         let (level, rise) = (value(&words[now].key)?.value, value(&words[more].key)?.value);
@@ -148,6 +145,11 @@ fn rises(text: &str, words: &[Token], language: &Lexicon) -> Vec<Ratio> {
         })
     };
     (0..words.len()).filter(|at| is_percentage(words, *at)).filter_map(ratio).collect()
+}
+
+/// Whether one of some words ends a text in small letters.
+fn ends_with(before: &str, words: &[String]) -> bool {
+    words.iter().any(|word| before.trim_end().ends_with(word.as_str()))
 }
 
 /// Whether a token is a figure in per cent.
