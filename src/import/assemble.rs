@@ -142,7 +142,7 @@ impl<'a> Draft<'a> {
             for at in range.clone().filter(|at| !part.title_chunks.contains(at)) {
                 let chunk = self.chunk(at);
                 if has_words(chunk) {
-                    let dated = super::facts::place_and_date(chunk.plain()).is_some();
+                    let dated = super::days::place_and_date(chunk.plain()).is_some();
                     let kind = if kind == BlockKind::Epigraph && dated { BlockKind::Letterhead } else { kind };
                     self.push(kind, chunk.text.clone(), vec![chunk.lines]);
                 }

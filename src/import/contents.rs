@@ -30,6 +30,8 @@ pub struct Contents {
 const LOOSE_LINES: usize = 6;
 /// So many words in them are text.
 const LOOSE_WORDS: usize = 30;
+/// An entry has no more lines below its first one.
+const ENTRY_LINES: usize = 3;
 /// A list under a heading has so many entries.
 const HEADED: usize = 2;
 /// A list without one.
@@ -184,7 +186,10 @@ impl List {
                 list.entries.push(entry);
                 list.last = at;
             }
-            if pending.loose > LOOSE_LINES || pending.loose_words > LOOSE_WORDS {
+            // A long entry takes lines, up to its leader.
+            let is_entry = |row: &Row<'_>| before_leader(bare(row.line)).is_some();
+            let goes_on = pending.loose <= LOOSE_LINES && rows[at + 1..].iter().take(ENTRY_LINES).any(is_entry);
+            if !goes_on && (pending.loose > LOOSE_LINES || pending.loose_words > LOOSE_WORDS) {
                 break;
             }
         }

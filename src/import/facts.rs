@@ -2,6 +2,7 @@
 //!
 //! In: the lines of a head (or of the place where it was signed). Out: the facts, each from the line that says it most plainly.
 
+use super::days::{is_span, place_and_date, place_before};
 use super::letterhead::cells;
 use crate::language::{self, Fact};
 use crate::source::{Beside, Metadata};
@@ -72,11 +73,19 @@ impl Facts {
     pub fn of_lines<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
         let mut facts = Self::default();
         let (mut bodies, mut was_body, mut is_broken): (Vec<String>, bool, bool) = (Vec::new(), false, false);
+        let (mut last, mut is_cited, mut sentence) = (String::new(), false, None);
         for cell in cells(lines) {
             let words = language::any();
-            if words.is_stamp(&cell) || words.is_gazette(&cell) {
+            // "To the Committee", "* Document 5": others, who are named on the way.
+            if words.is_stamp(&cell) || words.is_gazette(&cell) || words.is_byline(&cell) {
+                (is_cited, last) = (words.is_byline(&cell), cell);
                 continue;
             }
+            if is_cited && (words.must_go_on(&last) || last.ends_with(',') || !cell.starts_with(char::is_uppercase)) {
+                last = cell;
+                continue;
+            }
+            (is_cited, last) = (false, cell.clone());
             if let Some((key, _)) = cell.split_once(':').filter(|(key, _)| words.is_kind(key)) {
                 facts.kind.get_or_insert_with(|| name(key));
             }
@@ -92,16 +101,32 @@ impl Facts {
             let is_short = was_body && word_count(&cell) <= 6;
             let goes_on = is_short && (words.opens_with_place_unit(&cell) || broke_off);
             let body = body_name(&cell);
-            was_body = body.is_some();
+            let was_body_above = std::mem::replace(&mut was_body, body.is_some());
             // "MINISTRY OF WORKS -" breaks off.
             is_broken = cell.ends_with(['-', '–']);
-            match (bodies.last_mut().filter(|_| goes_on), body) {
+            let is_organ = was_body_above && words.is_organ(&cell);
+            match (bodies.last_mut().filter(|_| goes_on || is_organ), body) {
+                (Some(last), _) if is_organ => *last = format!("{last} - {}", name(&cell)),
                 (Some(last), _) if broke_off => *last = format!("{last} - {cell}"),
                 (Some(last), _) => *last = format!("{last} {cell}"),
+                // "The Council," opens a sentence: a name only where no line has one.
+                (None, body) if cell.ends_with(',') => sentence = sentence.or(body),
                 (None, body) => bodies.extend(body),
             }
         }
-        facts.issuer = facts.issuer.or_else(|| bodies.pop());
+        facts.issuer = facts.issuer.or_else(|| bodies.pop()).or(sentence);
+        facts
+    }
+
+    /// What labels name, and nothing else.
+    #[must_use]
+    pub fn of_labels<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
+        let mut facts = Self::default();
+        for cell in cells(lines) {
+            if let Some((fact, value)) = labelled(&cell) {
+                facts.label(fact, value);
+            }
+        }
         facts
     }
 
@@ -162,20 +187,24 @@ impl Facts {
 
     fn read(&mut self, line: &str) {
         let words = language::any();
-        if let Some((place, date)) = place_and_date(line).filter(|_| words.document_number(line).is_none()) {
-            self.place = self.place.take().or(place);
-            self.date = self.date.take().or(date);
-            return;
-        }
         if let Some((place, year)) = imprint(line) {
             self.place.get_or_insert(place);
             self.date.get_or_insert(year);
             return;
         }
+        if let Some((place, date)) = place_and_date(line).filter(|_| words.document_number(line).is_none()) {
+            self.place = self.place.take().or(place);
+            self.date = self.date.take().or(date);
+            return;
+        }
         let count = word_count(line);
+        // "* Document 5" is a note, which cites another.
+        if line.starts_with(['*', '\\']) || words.is_head_line(line) {
+            return;
+        }
         // A line that opens small is running text, which cites the dates of others; "Updated: …" labels another day.
         if count <= 24 && self.date.is_none() && !line.starts_with(char::is_lowercase) && !labels_other_day(line) {
-            let found = words.date(line).filter(|date| !is_range_end(&line[..date.range.start]));
+            let found = words.date(line).filter(|date| !is_span(line, &date.range));
             self.place = self.place.take().or_else(|| place_before(&line[..found.as_ref()?.range.start]));
             self.date = found.map(|date| date.iso);
         }
@@ -189,7 +218,7 @@ impl Facts {
 fn labelled(line: &str) -> Option<(Fact, &str)> {
     let (key, value) = line.split_once(':')?;
     let fact = language::any().fact(key)?;
-    (word_count(key) <= 4 && !value.trim().is_empty()).then(|| (fact, value.trim()))
+    (word_count(key) <= 6 && !value.trim().is_empty()).then(|| (fact, value.trim()))
 }
 
 /// "Updated: 3 April 2025": a date and nothing else behind a label that no language knows for one.
@@ -235,8 +264,11 @@ fn name(text: &str) -> String {
 
 /// The name of an issuing body, when a line is one: it is short, begins with a capital and names no kind of document
 /// but in "Report of the …".
-fn body_name(line: &str) -> Option<String> {
+pub(super) fn body_name(line: &str) -> Option<String> {
     let words = language::any();
+    if words.is_head_line(line) {
+        return None;
+    }
     let plain = name(words.without_letterhead(words.without_issuer_end(line)));
     if word_count(&plain) > 14
         || plain.contains(|c: char| c.is_ascii_digit())
@@ -263,47 +295,6 @@ fn imprint(line: &str) -> Option<(String, String)> {
     let year = year.trim();
     let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
     (is_year && word_count(place) <= 4).then(|| (fold_space(place), year.to_owned()))
-}
-
-/// "… Số: 12/BC Hà Nội, " before a date: the capitalised words at the end that are no part of what stands before.
-fn place_before(before: &str) -> Option<String> {
-    let named = before.trim_end().strip_suffix(',')?;
-    let is_name = |word: &&str| word.starts_with(char::is_uppercase) && !is_all_caps(word);
-    let words: Vec<&str> = named.split_whitespace().rev().take_while(is_name).collect();
-    let name: Vec<&str> = words.into_iter().rev().collect();
-    (1..=4).contains(&name.len()).then(|| name.join(" "))
-}
-
-/// Whether a line has a place and a full date: "… Hà Nội, ngày 22 tháng 4 năm 2026".
-pub(super) fn is_place_and_day(line: &str) -> bool {
-    let day = language::any().date(line).filter(|date| date.iso.len() == 10);
-    day.is_some_and(|date| place_before(&line[..date.range.start]).is_some())
-}
-
-/// Whether a date ends a span: "14–18 July 2025", "2 to 5 June".
-fn is_range_end(before: &str) -> bool {
-    let before = before.trim_end();
-    let dash = before.strip_suffix(['-', '–', '—']);
-    let word = before.rsplit_once(' ').filter(|(_, word)| word.chars().count() <= 3).map(|(rest, _)| rest);
-    dash.or(word).is_some_and(|rest| rest.trim_end().ends_with(|c: char| c.is_ascii_digit()))
-}
-
-/// "An Sơn, ngày 03 tháng 4 năm 2025" and what other languages have for it: the place and the ISO date.
-#[must_use]
-pub fn place_and_date(plain: &str) -> Option<(Option<String>, Option<String>)> {
-    if word_count(plain) > 16 {
-        return None;
-    }
-    let (place, rest) = plain.split_once(',').filter(|(place, _)| !place.contains([':', '/']))?;
-    let place = place.trim().trim_matches(['(', '*', '_']);
-    let place = language::any().without_signature_opening(place);
-    let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let ends = [place.split(' ').next(), place.rsplit(' ').next()];
-    let named = word_count(place) <= 6 && ends.into_iter().flatten().all(is_name);
-    let date = language::any().date(rest).filter(|_| !language::any().opens_with_kind(place))?;
-    // "Monday, 3 April 2025" names no place, and a line that goes on says something else.
-    let place = Some(place).filter(|place| !language::any().is_weekday(place)).map(str::to_owned);
-    (named && word_count(&rest[date.range.end..]) <= 4).then_some((place, Some(date.iso)))
 }
 
 /// "SÓC" becomes "Sóc"; a word that is not all capitals stays.

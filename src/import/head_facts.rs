@@ -4,10 +4,11 @@
 
 use std::ops::Range;
 
-use super::chunks::{Chunk, Document};
-use super::facts::{Facts, is_place_and_day};
+use super::chunks::{Chunk, Document, Shape};
+use super::days::{is_place_and_day, place_and_date};
+use super::facts::Facts;
 use super::letterhead::plain_words;
-use super::title_block::is_text;
+use super::title_block::{is_text, names_author};
 use crate::language;
 use crate::text::word_count;
 
@@ -25,19 +26,40 @@ pub fn facts(document: &Document, title: &Range<usize>, words: &str) -> Facts {
         !is_text(chunk) && !is_named
     };
     let below = chunks[title.end..].iter().take(NEAR.1).take_while(is_head).count();
-    let around = (title.start.saturating_sub(NEAR.0)..title.start).chain(title.end..title.end + below);
     let lexicon = language::any();
     let kind = |kind: Option<language::Kind>| Facts { kind: kind.map(|kind| kind.words), ..Facts::default() };
     let mut facts = Facts::of_lines(head_lines(document, title, below).into_iter());
-    facts.fill(Facts::of_title(words));
+    let around = || (title.start.saturating_sub(NEAR.0)..title.start).chain(title.end..title.end + below);
     // "Note by the Secretariat" says more than a kind that a title names on its way.
-    let mut names = around.map(|at| plain_words(chunks[at].plain()));
-    facts.fill(kind(names.find_map(|line| lexicon.kind(&line, 1).filter(|_| word_count(&line) <= LONGEST_KIND))));
+    let names = || around().map(|at| plain_words(chunks[at].plain())).filter(|line| word_count(line) <= LONGEST_KIND);
+    facts.fill(kind(names().filter(|line| names_author(line)).find_map(|line| lexicon.kind(&line, 1))));
+    facts.fill(Facts::of_title(words));
+    facts.fill(of_table(document, title.end));
+    facts.fill(kind(names().filter(|line| !lexicon.is_head_section(line)).find_map(|line| lexicon.kind(&line, 1))));
     facts.fill(kind(lexicon.kind(words, 10)));
     if facts.date.is_none() {
         facts.fill(signed(document, title.end));
     }
     facts
+}
+
+/// The day that the title gives, or a line of the head together with the place.
+#[must_use]
+pub fn printed_day(document: &Document, title: &Range<usize>, words: &str) -> Option<String> {
+    let chunks = &document.chunks;
+    let below = chunks[title.end..].iter().take(NEAR.1).take_while(|chunk| !is_text(chunk)).count();
+    let around = chunks[title.start.saturating_sub(NEAR.0)..title.end + below].iter();
+    let dated = around.filter_map(|chunk| place_and_date(&plain_words(chunk.plain())));
+    let day = Facts::of_title(words).date.or_else(|| dated.filter_map(|(place, date)| place.and(date)).next());
+    day.filter(|date| date.len() == 10)
+}
+
+/// What a table below the title says, row by row: "Report no. | 12", "Date | 3 April 2025".
+fn of_table(document: &Document, from: usize) -> Facts {
+    /// Chunks between a title and its table.
+    const BETWEEN: usize = 3;
+    let tables = document.chunks[from..].iter().take(BETWEEN).filter(|chunk| chunk.shape == Shape::Table);
+    Facts::of_labels(tables.flat_map(|table| document.source_lines(table.lines)))
 }
 
 /// The lines of the head around a title as they stand in the file: heads of pages among them, which are no text.

@@ -4,7 +4,7 @@
 //! In: a document. Out: the same with its first chunks parted where a line says something else than the line before.
 
 use super::chunks::{Chunk, Document, Shape};
-use super::facts::place_and_date;
+use super::days::place_and_date;
 use super::letterhead::{cells, plain_words};
 use crate::language;
 use crate::text::{is_all_caps, word_count};

@@ -319,7 +319,7 @@ fn is_numbered(line: &str) -> bool {
 }
 
 fn is_date(line: &str) -> bool {
-    super::facts::place_and_date(line).is_some()
+    super::days::place_and_date(line).is_some()
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 //!
 //! In: the lines of a head. Out: its cells in their order, without emphasis, links and rules.
 
+use super::chunks::{Chunk, Shape};
 use crate::language;
-use crate::text::fold_space;
+use crate::text::{fold_space, is_all_caps, word_count};
 
 /// So many lines may be one cell.
 const MOST_LINES: usize = 5;
@@ -55,6 +56,42 @@ fn has_open_emphasis(text: &str) -> bool {
     let bold = text.matches("**").count();
     let stars = text.matches('*').count() - 2 * bold;
     bold % 2 == 1 || stars % 2 == 1 && text.starts_with('*')
+}
+
+/// Where a state's letterhead opens, behind what a web page or a publisher has put before it; else the source's start.
+pub(super) fn start(chunks: &[Chunk]) -> usize {
+    /// So far down a letterhead may stand, and so many words of text above it.
+    const DEEP: usize = 120;
+    const WORDS: usize = 200;
+    /// Below it the kind of the document follows; above it, beside the motto, the name of who issues it.
+    const BELOW: usize = 12;
+    const BESIDE: usize = 2;
+    let lexicon = language::any();
+    let is_motto = |at: &usize| {
+        let plain = plain_words(chunks[*at].plain());
+        word_count(&plain) <= 20 && lexicon.is_motto(&plain) && !lexicon.opens_enacting(&plain)
+    };
+    let Some(at) = (0..chunks.len().min(DEEP)).find(is_motto) else { return 0 };
+    let above: usize = chunks[..at].iter().map(|chunk| word_count(chunk.plain())).sum();
+    let is_kind = |chunk: &Chunk| {
+        let plain = plain_words(chunk.plain());
+        lexicon.kind(&plain, 1).is_some_and(|kind| is_all_caps(&kind.words))
+    };
+    let is_headed = chunks[at..].iter().take(BELOW).any(is_kind);
+    if is_headed && above <= WORDS { at.saturating_sub(BESIDE) } else { 0 }
+}
+
+/// "Date: 3 April", with another such line beside it: the fields of a form.
+pub(super) fn is_field(chunks: &[Chunk], at: usize) -> bool {
+    /// A label has no more words.
+    const LABEL: usize = 6;
+    let is_labelled = |chunk: &Chunk| {
+        let plain = plain_words(chunk.plain());
+        let label = plain.split_once(": ").map(|(label, _)| label);
+        chunk.shape == Shape::Text && label.is_some_and(|label| (1..=LABEL).contains(&word_count(label)))
+    };
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| chunks.get(at));
+    is_labelled(&chunks[at]) && beside.into_iter().any(is_labelled)
 }
 
 /// Words without the signs of emphasis, links and reference marks.

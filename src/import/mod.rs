@@ -15,6 +15,7 @@ mod chunks;
 mod contents;
 mod continuation;
 mod coverage;
+mod days;
 mod diagnose;
 mod echoes;
 mod emphasis;
@@ -220,15 +221,13 @@ fn matter(document: &Document, range: std::ops::Range<usize>) -> Vec<String> {
         .collect()
 }
 
-/// A report's folder: its title, the label for appendices. In a compilation, or where the title names it, the place.
+/// A report's folder: its title, the label for appendices. In a compilation its place, where no other has it.
 fn report_id(part: &Part, split: &Split, source: &Source, taken: &mut HashSet<String>) -> String {
     let alone = |place: &str| {
         let same = |other: &&Part| other.kind == ReportKind::Report && other.place.as_deref() == Some(place);
         split.parts.iter().filter(same).count() == 1
     };
-    let is_subject =
-        |place: &str| split.parts.len() > 1 || facts::place_in_title(&part.title).as_deref() == Some(place);
-    let is_name = |place: &&str| part.kind == ReportKind::Report && alone(place) && is_subject(place);
+    let is_name = |place: &&str| part.kind == ReportKind::Report && split.parts.len() > 1 && alone(place);
     let place = part.place.as_deref().filter(is_name);
     let stem = source.name.rsplit(['/', '\\']).next().unwrap_or("report");
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);

@@ -280,7 +280,7 @@ fn opens_letterhead(lines: &[(usize, &str)], at: usize) -> bool {
     /// Lines with words that a letterhead has under its first.
     const BELOW: usize = 8;
     let below = lines[at + 1..].iter().map(|(_, line)| line.trim()).filter(|line| !line.is_empty());
-    below.take(BELOW).any(|line| super::facts::place_and_date(line.trim_matches('*')).is_some())
+    below.take(BELOW).any(|line| super::days::place_and_date(line.trim_matches('*')).is_some())
 }
 
 /// What a line is, when it may be no text.

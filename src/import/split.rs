@@ -9,7 +9,8 @@ use std::ops::Range;
 use super::chunks::{Chunk, Document, Shape};
 use super::emphasis;
 
-use super::facts::{Facts, place_and_date, place_in_title};
+use super::days::place_and_date;
+use super::facts::{Facts, body_name, place_in_title};
 use super::head_facts;
 use super::title_block;
 use super::titles::{Title, after_appendix_label, is_numbered, titles};
@@ -131,7 +132,9 @@ fn one_report(document: &mut Document, said: &Said<'_>, options: &ImportOptions,
     let found = title_block::find(document, metadata);
     // What the source calls itself wins over print that says something else.
     let fits = |block: &title_block::TitleBlock| {
-        metadata.title.as_deref().is_none_or(|said| {
+        // A web page is often called after the office whose site it stands on.
+        let said = metadata.title.as_deref().filter(|said| body_name(said).is_none());
+        said.is_none_or(|said| {
             let alike = |one: &str, other: &str| title_block::shares_words(one, other);
             block.weight >= title_block::SURE && (alike(said, &block.title) || alike(&block.title, said))
         })
@@ -158,7 +161,10 @@ fn one_report(document: &mut Document, said: &Said<'_>, options: &ImportOptions,
         part.body.start = contents.start;
     }
     let mut facts = Facts::of_metadata(metadata);
-    facts.fill(head_facts::facts(document, &head, &part.title));
+    let printed = head_facts::facts(document, &head, &part.title);
+    // The day on which a file was published is none that the document gives itself.
+    facts.date = head_facts::printed_day(document, &head, &part.title).or(facts.date);
+    facts.fill(printed);
     facts.fill(Facts::of_beside(beside));
     facts.name_kind();
     facts.fill(Facts { place: part.place.take(), ..Facts::default() });

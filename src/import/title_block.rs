@@ -6,9 +6,9 @@
 use std::ops::Range;
 
 use super::chunks::{Chunk, Document, Shape};
+use super::days::place_and_date;
 use super::emphasis;
-use super::facts::place_and_date;
-use super::letterhead::plain_words;
+use super::letterhead::{self, plain_words};
 use crate::language;
 use crate::numbering;
 use crate::source::Metadata;
@@ -69,7 +69,7 @@ pub fn find(document: &Document, metadata: &Metadata) -> Option<TitleBlock> {
     let weighed = candidates.map(|at| (weight(chunks, &roles, at, metadata) + if at < cover { COVER } else { 0 }, at));
     // The first of the heaviest: a cover repeats what the title page says.
     let (weight, at) = weighed.max_by_key(|(weight, at)| (*weight, usize::MAX - at))?;
-    (weight >= LEAST).then(|| block(chunks, &roles, at, weight))
+    (weight >= LEAST).then(|| block(chunks, &roles, (at, weight), cover))
 }
 
 /// How many chunks stand on a cover: a first page without any text.
@@ -82,18 +82,22 @@ fn cover(document: &Document, roles: &[Role]) -> usize {
 
 /// The roles of the chunks up to the text. The menu of a web page, list or table, is no part of a head.
 fn roles(chunks: &[Chunk]) -> Vec<Role> {
-    let mut roles = Vec::new();
+    let mut roles = vec![Role::Frame; letterhead::start(chunks)];
     let mut has_words = false;
     let mut depth = 0;
     let mut has_opened = false;
-    for chunk in chunks.iter().take(DEEPEST * 10) {
+    for (at, chunk) in chunks.iter().enumerate().skip(roles.len()).take(DEEPEST * 10) {
         depth += usize::from(matches!(chunk.shape, Shape::Text | Shape::Heading(_)));
         if depth > DEEPEST {
             break;
         }
-        let mut role = role(chunk);
+        let mut role = if letterhead::is_field(chunks, at) { Role::Frame } else { role(chunk) };
         // What begins with a later number than the first is a part of a larger work, under the part's title.
         if role == Role::Body && !has_opened && is_heading(chunk) && is_later_part(chunk.plain()) {
+            role = Role::Words;
+        }
+        // A kind in a line of its own heads its subject, whoever that names.
+        if role == Role::Issuer && roles.last() == Some(&Role::Kind) && !opens_with_body(chunk.plain()) {
             role = Role::Words;
         }
         has_opened |= role != Role::Frame;
@@ -133,7 +137,7 @@ fn role(chunk: &Chunk) -> Role {
         return Role::Frame;
     }
     let is_numbered = numbering::readings(plain).iter().any(|reading| reading.marked);
-    let is_sentence = plain.ends_with([';', ':']) || plain.ends_with('.') && !is_heading;
+    let is_sentence = plain.ends_with([';', ':']) || plain.ends_with('.') && !is_heading && !is_all_caps(plain);
     // "To the members:" opens a letter.
     let announces = plain.ends_with(':') && !is_all_caps(plain);
     if !is_text || is_numbered || is_sentence && count > 6 || count > LONGEST {
@@ -147,6 +151,13 @@ fn role(chunk: &Chunk) -> Role {
     let is_name = count <= LONGEST_NAME && lexicon.ends_with_issuer(plain);
     let is_set = is_all_caps(plain) || lexicon.opens_with_issuer(plain) || is_name;
     if is_issuer && is_set { Role::Issuer } else { Role::Words }
+}
+
+/// "Of the Council", "Council": a line that names a body and nothing before it.
+fn opens_with_body(plain: &str) -> bool {
+    let lexicon = language::any();
+    let rest = plain.split_once(' ').filter(|(first, _)| lexicon.must_go_on(first)).map(|(_, rest)| rest);
+    lexicon.opens_with_issuer(plain) || rest.is_some_and(|rest| lexicon.opens_with_issuer(rest))
 }
 
 fn is_heading(chunk: &Chunk) -> bool {
@@ -184,7 +195,12 @@ fn is_later_part(plain: &str) -> bool {
 fn is_frame(plain: &str, count: usize, is_set: bool) -> bool {
     let lexicon = language::any();
     let bracketed = plain.starts_with('[') && plain.ends_with(']');
-    if bracketed || lexicon.is_stamp(plain) || count <= 40 && lexicon.is_letterhead(plain) || lexicon.is_byline(plain) {
+    if bracketed
+        || lexicon.is_stamp(plain)
+        || lexicon.is_head_line(plain)
+        || count <= 40 && lexicon.is_letterhead(plain)
+        || lexicon.is_byline(plain)
+    {
         return true;
     }
     if count <= 12 && lexicon.is_gazette(plain) || place_and_date(plain).is_some() {
@@ -281,12 +297,12 @@ fn weight(chunks: &[Chunk], roles: &[Role], at: usize, metadata: &Metadata) -> i
 }
 
 /// "Report of the Council": who wrote it, not what it is about.
-fn names_author(plain: &str) -> bool {
+pub(super) fn names_author(plain: &str) -> bool {
     let lexicon = language::any();
     let behind = lexicon.kind(plain, 2).map(|kind| kind.words_before + 1);
     word_count(plain) <= 30
         && behind.is_some_and(|behind| behind == 1 || is_all_caps(plain.split(' ').next().unwrap_or_default()))
-        && plain.split_whitespace().skip(behind.unwrap_or(1)).take(3).any(|word| lexicon.opens_with_issuer(word))
+        && plain.split_whitespace().skip(behind.unwrap_or(1)).take(3).any(|word| lexicon.opens_with_author(word))
 }
 
 /// Whether a chunk of the head opens with the kind of the document, in capitals.
@@ -316,7 +332,7 @@ pub(super) fn shares_words(title: &str, plain: &str) -> bool {
 }
 
 /// The chosen chunk with the kind above it and the lines that go on with it.
-fn block(chunks: &[Chunk], roles: &[Role], at: usize, weight: i32) -> TitleBlock {
+fn block(chunks: &[Chunk], roles: &[Role], (at, weight): (usize, i32), cover: usize) -> TitleBlock {
     let worded_above = (0..at).rev().find(|other| chunks[*other].shape != Shape::Rule);
     let above = worded_above.filter(|other| roles[*other] == Role::Kind && roles[at] == Role::Words);
     let start = above.unwrap_or(at);
@@ -325,7 +341,11 @@ fn block(chunks: &[Chunk], roles: &[Role], at: usize, weight: i32) -> TitleBlock
     while let Some(next) = chunks.get(end).filter(|_| roles.get(end) == Some(&Role::Words)) {
         count += word_count(next.plain());
         let alone = roles[at] == Role::Kind && end == at + 1;
-        if count > LONGEST || !(alone || goes_on(&chunks[at], next)) {
+        let is_one_print = chunks[at].shape == Shape::Heading(1)
+            && next.shape == chunks[at].shape
+            && end < cover
+            && !names_author(&plain_words(next.plain()));
+        if count > LONGEST || !(alone || is_one_print || goes_on(&chunks[at], next)) {
             break;
         }
         end += 1;

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::chunks::{Chunk, Shape};
+use super::days::place_and_date;
 use super::emphasis;
-use super::facts::place_and_date;
 use crate::text::{fold_space, is_all_caps, word_count};
 use crate::{language, numbering};
 

@@ -209,19 +209,48 @@ impl Lexicon {
         self.letterhead.iter().any(|line| text.contains(line.as_str()))
     }
 
+    /// Whether a line has the motto of a state.
+    #[must_use]
+    pub fn is_motto(&self, text: &str) -> bool {
+        let lower = text.to_lowercase();
+        self.mottos.iter().any(|motto| lower.contains(motto.as_str()))
+    }
+
     /// A line of a digital signature's stamp.
     #[must_use]
     pub fn is_stamp(&self, text: &str) -> bool {
         let text = fold_space(&fold(text));
-        let follows = |line: &String, rest: &str| rest.trim_start().starts_with(':') || line.split(' ').count() >= 3;
-        self.stamps.iter().any(|line| after_phrase(&text, line).is_some_and(|rest| follows(line, rest)))
+        let follows = |line: &String, rest: &str| {
+            rest.is_empty() || rest.trim_start().starts_with(':') || line.split(' ').count() >= 3
+        };
+        self.heads.stamps.iter().any(|line| after_phrase(&text, line).is_some_and(|rest| follows(line, rest)))
+    }
+
+    /// A line that names the meeting or the item that a document is for: "Third session", "Agenda item 5".
+    #[must_use]
+    pub fn is_head_line(&self, text: &str) -> bool {
+        self.heads.lines.iter().any(|line| line.is_match(text))
+    }
+
+    /// Whether a text opens with who writes for a body: "Secretary-General".
+    #[must_use]
+    pub fn opens_with_author(&self, text: &str) -> bool {
+        let words = small_words(text);
+        self.heads.authors.at(&words).is_some() || self.issuers.at(&words).is_some()
+    }
+
+    /// Whether a text is the name of a part of a body and nothing else: "Executive Board".
+    #[must_use]
+    pub fn is_organ(&self, text: &str) -> bool {
+        let words = small_words(text);
+        self.heads.organs.at(&words) == Some(words.len())
     }
 
     /// A line that names authors: "Prepared by …".
     #[must_use]
     pub fn is_byline(&self, text: &str) -> bool {
         let text = fold_space(&fold(text));
-        self.bylines.iter().any(|opening| after_phrase(&text, opening).is_some())
+        self.heads.bylines.iter().any(|opening| after_phrase(&text, opening).is_some())
     }
 
     /// A heading that may stand before the title page: "Foreword by the President".
@@ -249,7 +278,7 @@ impl Lexicon {
     #[must_use]
     pub fn is_gazette(&self, text: &str) -> bool {
         let text = fold_space(&fold(text));
-        self.gazettes.iter().any(|name| text.contains(name.as_str()))
+        self.heads.gazettes.iter().any(|name| text.contains(name.as_str()))
     }
 }
 

@@ -7,6 +7,7 @@ use regex::Regex;
 use super::citing::Citing;
 use super::dates::{Dates, PrintedDate};
 use super::differences::Differences;
+use super::heads::Heads;
 use super::phrases::{
     Phrases, after_phrase, alternatives, first_word, folded, folded_words, split_words, words_follow,
 };
@@ -44,9 +45,7 @@ pub struct Lexicon {
     /// The same with accents.
     pub(super) mottos: Vec<String>,
     pub(super) issuers: Phrases,
-    pub(super) stamps: Vec<String>,
-    pub(super) gazettes: Vec<String>,
-    pub(super) bylines: Vec<String>,
+    pub(super) heads: Heads,
     pub(super) head_sections: HashSet<String>,
     pub(super) forewords: Vec<String>,
     pub(super) facts: HashMap<String, Fact>,
@@ -68,7 +67,7 @@ pub struct Lexicon {
 }
 
 /// The words of all languages under one key.
-fn gather<'a>(languages: &'a [&Language], key: impl Fn(&'a Language) -> &'a Vec<String>) -> Vec<String> {
+pub(super) fn gather<'a>(languages: &'a [&Language], key: impl Fn(&'a Language) -> &'a Vec<String>) -> Vec<String> {
     languages.iter().flat_map(|language| key(language)).cloned().collect()
 }
 
@@ -117,9 +116,7 @@ impl Lexicon {
             mottos: gather(languages, |l| &l.letterhead),
             letterhead: folded(gather(languages, |l| &l.letterhead)),
             issuers: Phrases::of(gather(languages, |l| &l.issuers).into_iter()),
-            stamps: folded(gather(languages, |l| &l.stamps)),
-            gazettes: folded(gather(languages, |l| &l.gazettes)),
-            bylines: folded(gather(languages, |l| &l.bylines)),
+            heads: Heads::of(languages),
             head_sections: folded(gather(languages, |l| &l.head_sections)).into_iter().collect(),
             forewords: folded(gather(languages, |l| &l.forewords)),
             facts: facts(languages),

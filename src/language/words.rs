@@ -123,6 +123,15 @@ pub struct Language {
     /// How a line opens that names authors: "prepared by".
     #[serde(default)]
     pub bylines: Vec<String>,
+    /// Whole lines of a head that name the meeting or the item that a document is for, as regular expressions.
+    #[serde(default)]
+    pub head_lines: Vec<String>,
+    /// Who writes for a body: "secretary-general".
+    #[serde(default)]
+    pub authors: Vec<String>,
+    /// Parts of bodies whose names say too little without the body: "executive board".
+    #[serde(default)]
+    pub organs: Vec<String>,
     /// How a heading opens that may stand before the title page: "foreword".
     #[serde(default)]
     pub forewords: Vec<String>,

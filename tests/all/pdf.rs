@@ -146,6 +146,59 @@ fn large_print_is_headings_where_tags_name_none() {
 }
 
 #[test]
+fn the_last_line_of_notes_that_say_the_same_is_no_running_foot() {
+    let page = |number: usize| {
+        let page = Page::new()
+            .lines((72.0, 100.0), &["Đoạn văn mở đầu của trang, kéo dài cho hết một dòng chữ,"; 5])
+            .lines((72.0, 160.0), &["có chú thích"])
+            .text((130.0, 156.5), 6.0, &number.to_string())
+            .text((72.0, 752.0), 5.0, &number.to_string())
+            .text((78.0, 755.0), 8.0, "Khoản này được sửa theo quy định tại Luật số");
+        // Every third note ends with the same line; each page has the same foot, set apart.
+        let end = if number.is_multiple_of(3) { "51/2019 về các cây cầu." } else { "của mình." };
+        page.text((72.0, 765.0), 8.0, end).text((72.0, 800.0), 8.0, &format!("Trang {number} Sách nói về cầu"))
+    };
+    let pages: Vec<Page> = (1..=12).map(page).collect();
+    let scan = scan(&pages);
+    for index in 0..12 {
+        let foot = texts(&scan, index, Region::Foot);
+        assert_eq!(foot.len(), 2, "page {}: {foot:?}", index + 1);
+        assert_eq!(texts(&scan, index, Region::RunningHead), [format!("Trang {} Sách nói về cầu", index + 1)]);
+        assert_eq!(scan.pages[index].printed, Some((index + 1).to_string()));
+    }
+}
+
+#[test]
+fn headings_in_the_margin_stand_before_the_text_beside_them() {
+    let row = |row: usize| format!("dòng chữ {row} của đoạn văn bên phải, kéo dài cho hết cột chữ rộng");
+    let rows: Vec<String> = (0..12).map(row).collect();
+    let text: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let page = Page::new()
+        .lines((200.0, 100.0), &text[..6])
+        .lines((200.0, 190.0), &text[6..])
+        .set("Times-Bold", (60.0, 101.0), 12.0, "Cầu gỗ")
+        .set("Times-Bold", (60.0, 115.0), 12.0, "trên suối")
+        .set("Times-Bold", (60.0, 191.0), 12.0, "Cầu đá");
+    let scan = scan(&[page]);
+    let read: Vec<&str> = scan.pages[0].lines.iter().map(|line| line.text.as_str()).collect();
+    let mut wanted = vec!["**Cầu gỗ trên suối**"];
+    wanted.extend(&text[..6]);
+    wanted.push("**Cầu đá**");
+    wanted.extend(&text[6..]);
+    assert_eq!(read, wanted);
+}
+
+#[test]
+fn medium_print_is_bold_beside_plain_print() {
+    let page = Page::new()
+        .set("Sach-Medium", (72.0, 80.0), 10.0, "Cầu gỗ")
+        .lines((72.0, 110.0), &["Đoạn văn của trang, kéo dài cho hết một dòng chữ,", "rồi mới hết."]);
+    assert_eq!(scan(&[page]).pages[0].lines[0].text, "**Cầu gỗ**");
+    let alone = Page::new().set("Sach-Medium", (72.0, 80.0), 10.0, "Cầu gỗ");
+    assert_eq!(scan(&[alone]).pages[0].lines[0].text, "Cầu gỗ");
+}
+
+#[test]
 fn two_columns_are_read_one_after_the_other() {
     let rows: Vec<String> = (0..8).map(|row| format!("cột thứ nhất dài cho hết dòng {row} ạ")).collect();
     let others: Vec<String> = (0..8).map(|row| format!("cột thứ hai cũng dài hết dòng {row} ạ")).collect();

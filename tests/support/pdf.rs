@@ -184,7 +184,7 @@ fn content(page: &Page, fonts: &mut BTreeMap<String, Font>) -> String {
 }
 
 /// The fonts that tests use, sorted as the file lists them.
-const FONTS: [&str; 5] = [".VnTime", "Times-Bold", "Times-Italic", "Times-Roman", "VNI-Times"];
+const FONTS: [&str; 6] = [".VnTime", "Sach-Medium", "Times-Bold", "Times-Italic", "Times-Roman", "VNI-Times"];
 
 /// The objects with the table of their places.
 fn written(objects: &[String]) -> Vec<u8> {

@@ -45,6 +45,7 @@ pub fn draw<'a>(page: &Page<'a>, fonts: &mut FontBook<'a>, budget: &mut Budget) 
             run.text = legacy.letters(&run.text);
         }
     }
+    drawing.weigh();
     drawing
 }
 
@@ -268,6 +269,7 @@ impl<'a> Walk<'a, '_> {
             y,
             size,
             bold: font.bold || self.state.mode == 2,
+            medium: font.medium,
             italic: font.italic || c.abs() > 0.1 * d.abs() && d.abs() > 0.0 && (y1 as f32 - y).abs() < 0.1,
             risen: self.state.rise > 0.0,
             turned: (y1 as f32 - y).abs() > (x1 - x0).abs() || x1 < x0 - 0.01,

@@ -25,6 +25,8 @@ pub struct Run {
     pub size: f32,
     /// Bold print.
     pub bold: bool,
+    /// Print between plain and bold: bold beside plain print, plain by itself.
+    pub medium: bool,
     /// Italic print.
     pub italic: bool,
     /// It is set higher than its line by the text's own rise.
@@ -77,7 +79,8 @@ impl Drawing {
         let alike = last.mark == run.mark
             && last.legacy == run.legacy
             && last.artifact == run.artifact
-            && (last.bold, last.italic, last.risen, last.turned) == (run.bold, run.italic, run.risen, run.turned)
+            && (last.bold, last.medium, last.italic) == (run.bold, run.medium, run.italic)
+            && (last.risen, last.turned) == (run.risen, run.turned)
             && (last.size - run.size).abs() < 0.05
             && (run.turned || (last.y - run.y).abs() < 0.05);
         if !alike || !(-0.3 * run.size..=0.9 * run.size).contains(&gap) {
@@ -92,6 +95,15 @@ impl Drawing {
         last.text.push_str(&run.text);
         last.x = (last.x.0.min(run.x.0), last.x.1.max(run.x.1));
         last.ends[1] = run.ends[1];
+    }
+
+    /// Medium print is bold on a page that is plain for the most part.
+    pub fn weigh(&mut self) {
+        let medium: usize = self.runs.iter().filter(|run| run.medium).map(|run| run.text.len()).sum();
+        let plain: usize = self.runs.iter().filter(|run| !run.medium && !run.bold).map(|run| run.text.len()).sum();
+        for run in self.runs.iter_mut().filter(|run| run.medium && medium < plain) {
+            run.bold = true;
+        }
     }
 
     /// Of a painted path only what is long and thin is remembered.

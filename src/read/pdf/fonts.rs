@@ -18,6 +18,8 @@ pub const UNKNOWN: &str = "\u{FFFD}";
 pub struct PdfFont<'a> {
     /// Its print is bold.
     pub bold: bool,
+    /// Its print is between plain and bold.
+    pub medium: bool,
     /// Its print is italic.
     pub italic: bool,
     /// It prints Vietnamese in an encoding older than Unicode.
@@ -125,8 +127,14 @@ impl<'a> FontBook<'a> {
         let slant = descriptor.get::<f32>("ItalicAngle").unwrap_or(0.0);
         let weight = descriptor.get::<f32>("FontWeight").unwrap_or(400.0);
         let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        // "Family-Bd": the style behind the family, shortened.
+        let style = name.rsplit_once(['-', ',']).map_or("", |(_, style)| style);
+        let is_short = |words: &[&str]| words.iter().any(|word| style.starts_with(word));
+        let bold = has(&["Bold", "bold", "Black", "Heavy", "Demi"]) || is_short(&["Bd", "Blk", "Hv", "Sb"]);
+        let bold = bold || flags & (1 << 18) != 0 || weight >= 600.0;
         Some(PdfFont {
-            bold: has(&["Bold", "bold", "Black", "Heavy", "Demi"]) || flags & (1 << 18) != 0 || weight >= 600.0,
+            bold,
+            medium: !bold && (has(&["Medium", "medium"]) || is_short(&["Md"]) || (500.0..600.0).contains(&weight)),
             italic: has(&["Italic", "italic", "Oblique", "oblique"]) || flags & (1 << 6) != 0 || slant.abs() > 1.0,
             legacy: Legacy::of_font(&name),
             font,

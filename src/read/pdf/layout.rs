@@ -199,7 +199,7 @@ impl Writer<'_> {
         if shape == Shape::Text && (opens.paragraph || before.is_none()) {
             (shape, text) = item(text);
         }
-        let size = row.pieces.iter().map(|piece| piece.size).fold(0.0, f32::max);
+        let size = if row.pieces.is_empty() { 0.0 } else { row.print() };
         self.lines.push(Line {
             number: 0,
             text,

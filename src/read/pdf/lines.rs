@@ -46,9 +46,11 @@ impl Piece {
         self.parts.iter().map(|part| part.run.text.chars().filter(|c| !c.is_whitespace()).count()).sum()
     }
 
-    /// The share of its letters for which something holds, in hundredths.
+    /// The share of its letters for which something holds, in hundredths; of its digits where it has no letters.
     pub fn share(&self, holds: impl Fn(&Run) -> bool) -> usize {
-        let count = |part: &Part| part.run.text.chars().filter(|c| c.is_alphanumeric()).count();
+        let has_letters = self.parts.iter().any(|part| part.run.text.chars().any(char::is_alphabetic));
+        let counts = |c: &char| c.is_alphabetic() || !has_letters && c.is_numeric();
+        let count = |part: &Part| part.run.text.chars().filter(counts).count();
         let all: usize = self.parts.iter().filter(|part| !part.raised).map(count).sum();
         let some: usize = self.parts.iter().filter(|part| !part.raised && holds(&part.run)).map(count).sum();
         (some * 100).checked_div(all).unwrap_or(0)

@@ -14,6 +14,7 @@ mod large;
 mod layout;
 mod limits;
 mod lines;
+mod margin;
 mod matrix;
 mod order;
 mod page;
@@ -76,6 +77,10 @@ fn read_here(name: &str, bytes: Vec<u8>) -> Result<Checked<Scan>, ReadError> {
     if pages.is_empty() {
         return Err(ReadError::Broken);
     }
+    let tagged = tables::tagged(pages.iter().flat_map(|page: &PageRows| &page.rows));
+    for page in &mut pages {
+        page.rows = tables::folded(std::mem::take(&mut page.rows), &tagged);
+    }
     // A stamp or a page's number may be text where all else is a picture.
     const FEW: usize = 40;
     if letters == 0 && pictured * 2 < pages.len() {
@@ -104,7 +109,7 @@ fn rows_of(drawing: Drawing, places: &[structure::Place]) -> PageRows {
     let held = |piece: &&lines::Piece| piece.artifact || piece.place.block.is_some();
     let tagged: usize = pieces.iter().filter(held).map(lines::Piece::letters).sum();
     let all: usize = pieces.iter().map(lines::Piece::letters).sum();
-    let rows = tables::folded(order::rows(pieces, all > 0 && tagged * 20 >= all * 19));
+    let rows = order::rows(pieces, all > 0 && tagged * 20 >= all * 19);
     PageRows { rows, rules: drawing.rules, pictures: drawing.pictures, stamps: drawing.stamps, size: drawing.size }
 }
 

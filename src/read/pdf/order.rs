@@ -4,6 +4,7 @@
 //! pieces tell the columns.
 
 use super::lines::Piece;
+use super::margin;
 use super::matrix::Area;
 
 /// What stands on one line of a column.
@@ -17,13 +18,25 @@ pub struct Row {
     pub column: usize,
     /// It is a row of a table, written in Markdown.
     pub table: Option<String>,
+    /// It stands in the margin, beside the text that it heads.
+    pub beside: bool,
 }
 
 impl Row {
     /// A row of these pieces.
     pub fn of(pieces: Vec<Piece>, column: usize) -> Self {
         let area = pieces.iter().map(|piece| piece.area).reduce(Area::with).unwrap_or_default();
-        Self { pieces, area, column, table: None }
+        Self { pieces, area, column, table: None, beside: false }
+    }
+
+    /// Its baseline.
+    pub fn baseline(&self) -> f32 {
+        self.pieces.first().map_or(self.area.y1, |piece| piece.y)
+    }
+
+    /// Height of its print, that of the piece with most letters.
+    pub fn print(&self) -> f32 {
+        self.pieces.iter().max_by_key(|piece| piece.letters()).map_or(0.1, |piece| piece.size.max(0.1))
     }
 }
 
@@ -44,6 +57,7 @@ const EQUAL: f32 = 0.9;
 pub fn rows(pieces: Vec<Piece>, tagged: bool) -> Vec<Row> {
     let is_ruled = |piece: &Piece| piece.place.cell.is_some_and(|cell| cell.table < 0);
     let (ruled, free): (Vec<Piece>, Vec<Piece>) = pieces.into_iter().partition(is_ruled);
+    let (beside, free) = margin::parted(free);
     let keeps_stream = tagged && reads_downwards(&free);
     let mut rows = if keeps_stream { in_stream_order(free) } else { by_place(free) };
     for table in tables(ruled) {
@@ -53,6 +67,7 @@ pub fn rows(pieces: Vec<Piece>, tagged: bool) -> Vec<Row> {
         let at = rows.iter().position(below).unwrap_or(rows.len());
         rows.splice(at..at, table);
     }
+    margin::put_back(beside, &mut rows);
     rows
 }
 
@@ -179,7 +194,7 @@ fn by_place(pieces: Vec<Piece>) -> Vec<Row> {
 }
 
 /// Pieces in lines, from the top of the page, each from left to right.
-fn lines_of(mut pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
+pub(super) fn lines_of(mut pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
     pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.area.x0.total_cmp(&b.area.x0)));
     let mut lines: Vec<Vec<Piece>> = Vec::new();
     for piece in pieces {
@@ -255,7 +270,9 @@ impl<'l> Band<'l> {
         };
         let (left, right) = (side(true), side(false));
         let one_each = lines.iter().all(|line| line.len() <= 2);
-        one_each && (self.is_running(&left) && self.is_running(&right) || are_blocks(&left) && are_blocks(&right))
+        let are_set_about = are_blocks(&left) && (are_blocks(&right) || is_list(&right) && is_headed(&left))
+            || is_list(&left) && are_blocks(&right) && is_headed(&right);
+        one_each && (self.is_running(&left) && self.is_running(&right) || are_set_about)
     }
 
     fn is_running(&self, side: &[&Piece]) -> bool {
@@ -272,6 +289,18 @@ fn are_blocks(side: &[&Piece]) -> bool {
     let centred = side.iter().filter(|piece| (centre(piece) - centre(first)).abs() <= 1.2 * first.size).count();
     let ragged = side.iter().filter(|piece| (piece.area.x0 - first.area.x0).abs() > first.size).count();
     (2..=8).contains(&side.len()) && centred * 4 >= side.len() * 3 && ragged > 0
+}
+
+/// Whether pieces begin under one another, as the recipients of a letter do beside its signature.
+fn is_list(side: &[&Piece]) -> bool {
+    let left = side.iter().map(|piece| piece.area.x0).fold(f32::MAX, f32::min);
+    (2..=24).contains(&side.len()) && side.iter().all(|piece| piece.area.x0 - left <= piece.size)
+}
+
+/// Whether the first of some pieces is an office or a motto: bold words, none of them a figure of a table.
+fn is_headed(side: &[&Piece]) -> bool {
+    let is_worded = |piece: &&Piece| piece.parts.iter().any(|part| part.run.text.contains(char::is_alphabetic));
+    side.iter().all(is_worded) && side.first().is_some_and(|piece| piece.share(|run| run.bold) > 90)
 }
 
 /// The widest gap of a line within a range; a line with one piece leaves what the piece leaves of the range.

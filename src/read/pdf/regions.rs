@@ -28,6 +28,8 @@ const MOST_EDGES: usize = 60;
 const EDGE: f32 = 0.14;
 /// Repeated rows stand at the same height within this many points.
 const SAME_HEIGHT: f32 = 9.0;
+/// Lines of one paragraph are no further apart than so many sizes.
+const TIGHT: f32 = 1.7;
 /// A note is printed smaller than this part of the body's size …
 const SMALL: f32 = 0.96;
 /// … and below this part of the page's height.
@@ -59,12 +61,17 @@ pub fn regions(pages: &[PageRows], body: f32) -> Vec<PageRegions> {
             }
             let number = shift.and_then(|shift| edge.number(index, shift)).filter(|_| !edge.is_label);
             let words = edge.without(number.as_ref());
-            let is_known =
-                repeated.get(&words).is_some_and(|heights| heights.iter().any(|y| (y - edge.y).abs() <= SAME_HEIGHT));
+            let comes_again = |row: usize| {
+                let is_furniture =
+                    |other: &Edge| other.artifact && other.is_at_edge || repeats(&repeated, &other.text, other.y);
+                edges.iter().any(|other| other.row == row && is_furniture(other))
+            };
+            let is_apart = || is_apart(page, edge, from_above, comes_again);
+            let is_known = repeats(&repeated, &words, edge.y) && is_apart();
             let region = match &number {
                 Some(_) if words.is_empty() => Region::PageNumber,
                 Some(_) if is_known || edge.artifact => Region::RunningHead,
-                None if is_known || edge.artifact && edge.is_at_edge => Region::RunningHead,
+                None if is_known || edge.artifact && edge.is_at_edge && is_apart() => Region::RunningHead,
                 _ => {
                     *open = false;
                     continue;
@@ -128,6 +135,40 @@ fn edges_of(page: &PageRows) -> Vec<Edge> {
     edges
 }
 
+/// Whether some words come again near a height.
+fn repeats(heads: &Heads, words: &str, y: f32) -> bool {
+    heads.get(words).is_some_and(|heights| heights.iter().any(|other| (other - y).abs() <= SAME_HEIGHT))
+}
+
+/// Whether white space or other print parts a row at an end of the page from the text: notes that say the same end with the
+/// same line. Other rows that come again may stand between, none of them with a note's label.
+fn is_apart(page: &PageRows, edge: &Edge, from_above: bool, comes_again: impl Fn(usize) -> bool) -> bool {
+    let mut at = edge.row;
+    for _ in 0..EDGE_ROWS {
+        let Some(next) = inner_row(page, at, from_above) else { return true };
+        let (outer, inner) = (&page.rows[at], &page.rows[next]);
+        let (a, b) = (outer.print(), inner.print());
+        let step = (outer.baseline() - inner.baseline()).abs();
+        if (a - b).abs() > (1.0 - SMALL) * a.max(b) || step > TIGHT * a.max(b) {
+            return true;
+        }
+        if !comes_again(next) || label(inner).is_some_and(|label| label.raised) {
+            return false;
+        }
+        at = next;
+    }
+    true
+}
+
+/// The next row towards the middle of the page, above or below a row.
+fn inner_row(page: &PageRows, at: usize, from_above: bool) -> Option<usize> {
+    let outer = &page.rows[at];
+    let step = |row: &Row| (row.baseline() - outer.baseline()) * if from_above { 1.0 } else { -1.0 };
+    let overlaps = |row: &Row| row.area.x0 < outer.area.x1 && row.area.x1 > outer.area.x0;
+    let inner = (0..page.rows.len()).filter(|at| overlaps(&page.rows[*at]) && step(&page.rows[*at]) > 1.0);
+    inner.min_by(|a, b| step(&page.rows[*a]).total_cmp(&step(&page.rows[*b])))
+}
+
 /// The words of a row, blanks folded.
 pub fn plain(row: &Row) -> String {
     let pieces: Vec<_> = row.pieces.iter().collect();
@@ -157,8 +198,8 @@ impl Edge {
         if words.len() > 1 {
             at(words.len() - 1);
         }
-        // "Page 3 of 35", "Trang 3": one word, then the number.
-        if (3..=4).contains(&words.len()) {
+        // "Page 3 of 35", "Page 3 Report on bridges": one word, then the number.
+        if words.len() > 2 {
             at(1);
         }
         for number in &mut found {

@@ -38,7 +38,7 @@ impl Spacing {
         for region in [Region::Body, Region::Foot] {
             let rows: Vec<&Row> = body(region).collect();
             for pair in rows.windows(2) {
-                let step = (baseline(pair[1]) - baseline(pair[0])) / size(pair[1]);
+                let step = (pair[1].baseline() - pair[0].baseline()) / pair[1].print();
                 leadings.extend((0.9..3.0).contains(&step).then_some(step));
             }
         }
@@ -62,7 +62,7 @@ impl Spacing {
     /// How far a row is set in, in letters.
     pub fn indent(&self, row: &Row) -> usize {
         let (left, _) = self.margin(row);
-        ((row.area.x0 - left) / (0.5 * size(row))).clamp(0.0, 200.0) as usize
+        ((row.area.x0 - left) / (0.5 * row.print())).clamp(0.0, 200.0) as usize
     }
 
     /// How a row stands to the one above it in the same region.
@@ -71,7 +71,7 @@ impl Spacing {
         let Some(above) = above else {
             return Opening { paragraph: true, note: note || region == Region::Foot && has_label(row), blank: 1 };
         };
-        let step = (baseline(row) - baseline(above)) / size(row).max(size(above));
+        let step = (row.baseline() - above.baseline()) / row.print().max(above.print());
         let lines = (step / self.leading - 0.7).clamp(0.0, 9.0) as usize;
         let paragraph = note || self.opens_paragraph(above, row, step, region);
         Opening { paragraph, note, blank: if paragraph { lines.max(1) } else { 0 } }
@@ -92,6 +92,9 @@ impl Spacing {
         if row.table.is_some() || above.table.is_some() {
             return row.table.is_some() != above.table.is_some() || starts_table(row, above);
         }
+        if row.beside != above.beside {
+            return true;
+        }
         let block = |row: &Row| row.pieces.first().and_then(|piece| piece.place.block);
         let wide = step > WIDE * self.leading;
         if let (Some(this), Some(other)) = (block(row), block(above)) {
@@ -105,7 +108,7 @@ impl Spacing {
             return false;
         }
         let (left, right) = self.margin(row);
-        let indented = row.area.x0 > left + 0.8 * size(row) && row.area.x0 > above.area.x0 + 0.8 * size(row);
+        let indented = row.area.x0 > left + 0.8 * row.print() && row.area.x0 > above.area.x0 + 0.8 * row.print();
         let short = above.area.x1 < right - 0.15 * (right - left);
         indented || short && ends_sentence(above)
     }
@@ -116,27 +119,29 @@ impl Spacing {
         let (left, right) = self.margin(above);
         let is_full = above.area.x1 > right - 0.1 * (right - left) && above.area.x0 < left + 0.2 * (right - left);
         let in_cell = row.pieces.iter().chain(&above.pieces).any(|piece| piece.place.cell.is_some());
-        is_full && !in_cell && style(above) == (true, false) && style(row) == (true, false)
+        // An entry of a table of contents ends on its page's number.
+        let is_entry = super::regions::plain(above).contains("....");
+        is_full && !in_cell && !is_entry && style(above) == (true, false) && style(row) == (true, false)
     }
 
     /// Whether a paragraph runs from the foot of a column to the head of the next.
     fn runs_over(&self, above: &Row, row: &Row) -> bool {
         let (left, _) = self.margin(row);
-        above.column != row.column && !ends_sentence(above) && row.area.x0 < left + 0.8 * size(row)
+        above.column != row.column && !ends_sentence(above) && row.area.x0 < left + 0.8 * row.print()
     }
 
     /// Whether two rows are lines of one title: set about one axis in one style, neither filling its line.
     fn is_one_title(&self, above: &Row, row: &Row) -> bool {
         let (left, right) = self.margin(row);
         let centre = |row: &Row| (row.area.x0 + row.area.x1) / 2.0;
-        let is_inner = |row: &Row| row.area.x0 > left + 0.6 * size(row);
-        let about_one_axis = (centre(above) - centre(row)).abs() < 0.8 * size(row);
+        let is_inner = |row: &Row| row.area.x0 > left + 0.6 * row.print();
+        let about_one_axis = (centre(above) - centre(row)).abs() < 0.8 * row.print();
         let middle = (centre(row) - (left + right) / 2.0).abs() < 0.15 * (right - left);
         about_one_axis
             && middle
             && (is_inner(above) || is_inner(row))
             && style(above) == style(row)
-            && (size(above) - size(row)).abs() < 0.3
+            && (above.print() - row.print()).abs() < 0.3
             && !super::regions::plain(above).ends_with(['.', ';', ':'])
     }
 }
@@ -152,14 +157,6 @@ fn starts_table(row: &Row, above: &Row) -> bool {
 
 fn has_label(row: &Row) -> bool {
     regions::label(row).is_some()
-}
-
-fn baseline(row: &Row) -> f32 {
-    row.pieces.first().map_or(row.area.y1, |piece| piece.y)
-}
-
-fn size(row: &Row) -> f32 {
-    row.pieces.iter().map(|piece| piece.size).fold(0.1, f32::max)
 }
 
 /// Whether all of a row is bold, and all italic.

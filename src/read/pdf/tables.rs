@@ -3,7 +3,7 @@
 //! In: the rows of a page. Out: the same with the cells of each table put together. What always holds: every piece stays;
 //! what is no table of data (a letterhead, a frame) keeps its rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::grid::COLUMNS;
 use super::inline;
@@ -23,8 +23,21 @@ struct Cell {
     lines: Vec<Row>,
 }
 
-/// Puts the tables of a page together.
-pub fn folded(rows: Vec<Row>) -> Vec<Row> {
+/// The tagged tables of a file that are some: on all their pages they have enough rows with two cells.
+pub fn tagged<'r>(rows: impl Iterator<Item = &'r Row>) -> BTreeSet<i32> {
+    let mut cells: BTreeMap<(i32, i32), BTreeSet<i32>> = BTreeMap::new();
+    for cell in rows.filter_map(|row| row.pieces.first()?.place.cell).filter(|cell| cell.table >= 0) {
+        cells.entry((cell.table, cell.row)).or_default().insert(cell.cell);
+    }
+    let mut full: BTreeMap<i32, usize> = BTreeMap::new();
+    for ((table, _), _) in cells.iter().filter(|(_, cells)| cells.len() >= 2) {
+        *full.entry(*table).or_default() += 1;
+    }
+    full.into_iter().filter(|(_, rows)| *rows >= TAGGED_ROWS).map(|(table, _)| table).collect()
+}
+
+/// Puts the tables of a page together; `tagged` are those that the tags name.
+pub fn folded(rows: Vec<Row>, tagged: &BTreeSet<i32>) -> Vec<Row> {
     let mut tables: BTreeMap<i32, Vec<Row>> = BTreeMap::new();
     let mut order: Vec<Result<Row, i32>> = Vec::new();
     for row in rows {
@@ -43,7 +56,11 @@ pub fn folded(rows: Vec<Row>) -> Vec<Row> {
     for entry in order {
         match entry {
             Ok(row) => out.push(row),
-            Err(id) => out.extend(table(tables.remove(&id).unwrap_or_default(), id < 0)),
+            Err(id) => {
+                let rows = tables.remove(&id).unwrap_or_default();
+                let is_table = id < 0 || tagged.contains(&id);
+                out.extend(if is_table { table(rows, id < 0) } else { rows });
+            }
         }
     }
     out
@@ -62,7 +79,7 @@ fn table(rows: Vec<Row>, ruled: bool) -> Vec<Row> {
         by_row.entry(at).or_default().push(cell);
     }
     let full = by_row.values().filter(|row| row.len() >= 2).count();
-    if full < if ruled { RULED_ROWS } else { TAGGED_ROWS } {
+    if full < if ruled { RULED_ROWS } else { 1 } {
         return rows;
     }
     let columns = if ruled { ruled_columns(&cells) } else { tagged_columns(&by_row) };
