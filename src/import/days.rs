@@ -32,10 +32,10 @@ pub(super) fn is_span(line: &str, date: &Range<usize>) -> bool {
     dash.or(word).is_some_and(|rest| rest.trim_end().ends_with(|c: char| c.is_ascii_digit()))
 }
 
-/// "An Sơn, năm 2025": a year, a word before it at most.
+/// "An Sơn, năm 2025": a year behind one word.
 fn year_alone(rest: &str) -> Option<PrintedDate> {
     let (before, year) = rest.trim_end().rsplit_once(' ')?;
-    let is_date = language::year(year).is_some() && word_count(before) <= 1 && !before.contains(['(', ':']);
+    let is_date = language::year(year).is_some() && word_count(before) == 1 && !before.contains(['(', ':']);
     is_date
         .then(|| PrintedDate { iso: year.to_owned(), range: rest.trim_end().len() - year.len()..rest.trim_end().len() })
 }

@@ -199,11 +199,12 @@ impl Facts {
         }
         let count = word_count(line);
         // "* Document 5" is a note, which cites another.
-        if line.starts_with(['*', '\\']) || words.is_head_line(line) {
+        if line.starts_with(['*', '\\']) {
             return;
         }
         // A line that opens small is running text, which cites the dates of others; "Updated: …" labels another day.
-        if count <= 24 && self.date.is_none() && !line.starts_with(char::is_lowercase) && !labels_other_day(line) {
+        let is_day = count <= 24 && self.date.is_none() && !words.is_head_line(line);
+        if is_day && !line.starts_with(char::is_lowercase) && !labels_other_day(line) {
             let found = words.date(line).filter(|date| !is_span(line, &date.range));
             self.place = self.place.take().or_else(|| place_before(&line[..found.as_ref()?.range.start]));
             self.date = found.map(|date| date.iso);

@@ -54,6 +54,12 @@ pub fn printed_day(document: &Document, title: &Range<usize>, words: &str) -> Op
     day.filter(|date| date.len() == 10)
 }
 
+/// The day that the lines above the title give: those below it may cite the days of others.
+#[must_use]
+pub fn day_above(document: &Document, title: &Range<usize>) -> Option<String> {
+    Facts::of_lines(head_lines(document, title, 0).into_iter()).date.filter(|date| date.len() == 10)
+}
+
 /// What a table below the title says, row by row: "Report no. | 12", "Date | 3 April 2025".
 fn of_table(document: &Document, from: usize) -> Facts {
     /// Chunks between a title and its table.

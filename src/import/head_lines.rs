@@ -6,6 +6,7 @@
 use super::chunks::{Chunk, Document, Shape};
 use super::days::place_and_date;
 use super::letterhead::{cells, plain_words};
+use super::title_block::names_author;
 use crate::language;
 use crate::text::{is_all_caps, word_count};
 
@@ -34,12 +35,13 @@ pub fn unfold(document: &mut Document) {
             parted.extend(cells);
             continue;
         }
-        let (head, body) = enacted(document, &document.chunks[at]);
-        match lines_of(document, &head) {
-            Some(lines) => parted.extend(groups(&lines, &head)),
-            None => parted.push(head),
+        let parts = self::parted(document, &document.chunks[at]);
+        let head = &parts[0];
+        match lines_of(document, head) {
+            Some(lines) => parted.extend(groups(&lines, head)),
+            None => parted.push(head.clone()),
         }
-        parted.extend(body);
+        parted.extend_from_slice(&parts[1..]);
     }
     document.chunks.splice(..head, parted);
 }
@@ -66,24 +68,33 @@ fn letterhead(document: &Document, chunk: &Chunk) -> Option<Vec<Chunk>> {
     )
 }
 
-/// A chunk up to the line that says by what right the document was made, and the rest: no blank line may part a title
-/// from it.
-fn enacted(document: &Document, chunk: &Chunk) -> (Chunk, Option<Chunk>) {
+/// A chunk parted before the line that says by what right the document was made, or who wrote it: no blank line may part a
+/// title from it. What stands below who wrote it is text.
+fn parted(document: &Document, chunk: &Chunk) -> Vec<Chunk> {
+    /// "Note by the Secretariat" has no more words.
+    const AUTHOR: usize = 8;
     let lines: Vec<&str> = document.source_lines(chunk.lines).collect();
-    let opens = |line: &&str| language::any().opens_enacting(&plain_words(line));
-    let at = lines.iter().skip(1).position(opens).map(|at| at + 1).filter(|_| chunk.shape == Shape::Text);
-    let before = at.map_or(0, |at| lines[..at].iter().map(|line| line.split_whitespace().count()).sum());
-    let words: Vec<&str> = chunk.text.split_whitespace().collect();
-    let is_same = at.is_some_and(|at| words.get(before) == lines[at].split_whitespace().next().as_ref());
-    let Some(at) = at.filter(|_| is_same) else { return (chunk.clone(), None) };
-    let part = |words: &[&str], lines| {
-        let mut part = chunk.clone();
-        (part.text, part.lines) = (words.join(" "), lines);
-        part
+    let enacts = |line: &&str| language::any().opens_enacting(&plain_words(line));
+    let is_author = |line: &&str| {
+        let plain = plain_words(line);
+        word_count(&plain) <= AUTHOR && !plain.ends_with(['.', ',', ':']) && names_author(&plain)
     };
-    let parted = chunk.lines.0 + at;
-    let head = part(&words[..before], (chunk.lines.0, parted - 1));
-    (head, Some(part(&words[before..], (parted, chunk.lines.1))))
+    let opens = |line: &&str| enacts(line) || is_author(line);
+    let at = lines.iter().skip(1).position(opens).map(|at| at + 1).filter(|_| chunk.shape == Shape::Text);
+    let words: Vec<&str> = chunk.text.split_whitespace().collect();
+    let count = |to: usize| -> usize { lines[..to].iter().map(|line| line.split_whitespace().count()).sum() };
+    let is_same = |at: &usize| words.get(count(*at)) == lines[*at].split_whitespace().next().as_ref();
+    let Some(at) = at.filter(is_same) else { return vec![chunk.clone()] };
+    let below = at + usize::from(is_author(&lines[at]));
+    let ends = [0, at, below, lines.len()];
+    let part = |pair: &[usize]| {
+        let mut part = chunk.clone();
+        let end = if pair[1] == lines.len() { words.len() } else { count(pair[1]).min(words.len()) };
+        part.text = words[count(pair[0]).min(end)..end].join(" ");
+        part.lines = (chunk.lines.0 + pair[0], chunk.lines.0 + pair[1] - 1);
+        (pair[0] < pair[1] && !part.text.is_empty()).then_some(part)
+    };
+    ends.windows(2).filter_map(part).collect()
 }
 
 /// The text of a chunk by its lines, when it is a row of short lines and no sentence.

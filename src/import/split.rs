@@ -163,9 +163,11 @@ fn one_report(document: &mut Document, said: &Said<'_>, options: &ImportOptions,
     let mut facts = Facts::of_metadata(metadata);
     let printed = head_facts::facts(document, &head, &part.title);
     // The day on which a file was published is none that the document gives itself.
-    facts.date = head_facts::printed_day(document, &head, &part.title).or(facts.date);
+    let beside = Facts::of_beside(beside);
+    let above = || head_facts::day_above(document, &head).or(beside.date.clone());
+    facts.date = head_facts::printed_day(document, &head, &part.title).or(facts.date).or_else(above);
     facts.fill(printed);
-    facts.fill(Facts::of_beside(beside));
+    facts.fill(beside);
     facts.name_kind();
     facts.fill(Facts { place: part.place.take(), ..Facts::default() });
     part.set(facts);

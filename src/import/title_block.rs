@@ -24,6 +24,8 @@ const LEAST: i32 = 3;
 const LONGEST_FOREWORD: usize = 12;
 /// The name of a body that its words for a body end has no more words.
 const LONGEST_NAME: usize = 6;
+/// Nor has one that opens with them.
+const LONGEST_BODY: usize = 24;
 /// So much more weighs what stands on a cover.
 const COVER: i32 = 4;
 /// So much weighs a title that is beyond doubt.
@@ -100,6 +102,17 @@ fn roles(chunks: &[Chunk]) -> Vec<Role> {
         if role == Role::Issuer && roles.last() == Some(&Role::Kind) && !opens_with_body(chunk.plain()) {
             role = Role::Words;
         }
+        // "Bridge Mission" above "Report of the Council": whom it is about.
+        let is_author = |plain: &str| names_author(plain) && !language::any().is_byline(plain);
+        let is_author_below = chunks.get(at + 1).is_some_and(|next| is_author(&plain_words(next.plain())));
+        if role == Role::Issuer && is_author_below && is_heading(chunk) {
+            role = Role::Words;
+        }
+        // "PEOPLE'S COUNCIL" and, under it, "CITY OF BRIDGES" are one name.
+        let is_place = role == Role::Words && language::any().opens_with_place_unit(chunk.plain());
+        if is_place && roles.last() == Some(&Role::Issuer) && word_count(chunk.plain()) <= LONGEST_NAME {
+            role = Role::Issuer;
+        }
         has_opened |= role != Role::Frame;
         // The text ends the head once there is something that a title could be.
         if role == Role::Body && has_words {
@@ -147,7 +160,8 @@ fn role(chunk: &Chunk) -> Role {
         return Role::Frame;
     }
     // An issuer's name opens its line; "Report of the Council" is a title.
-    let is_issuer = count <= 12 && !lexicon.mentions_kind(plain, 8) && lexicon.names_issuer(plain);
+    let longest = if lexicon.opens_with_issuer(plain) { LONGEST_BODY } else { 12 };
+    let is_issuer = count <= longest && !lexicon.mentions_kind(plain, 8) && lexicon.names_issuer(plain);
     let is_name = count <= LONGEST_NAME && lexicon.ends_with_issuer(plain);
     let is_set = is_all_caps(plain) || lexicon.opens_with_issuer(plain) || is_name;
     if is_issuer && is_set { Role::Issuer } else { Role::Words }
@@ -286,7 +300,7 @@ fn weight(chunks: &[Chunk], roles: &[Role], at: usize, metadata: &Metadata) -> i
         + i32::from(repeated) * 2
         + i32::from(after_frame)
         + i32::from(named) * 4
-        + i32::from(above_author && !authors) * 2
+        + i32::from(above_author && !authors) * 4
         - i32::from(authors) * 4
         - i32::from(count < 2 && roles[at] != Role::Kind) * 6
         - i32::from(count > 60) * 2

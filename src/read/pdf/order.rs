@@ -270,8 +270,9 @@ impl<'l> Band<'l> {
         };
         let (left, right) = (side(true), side(false));
         let one_each = lines.iter().all(|line| line.len() <= 2);
-        let are_set_about = are_blocks(&left) && (are_blocks(&right) || is_list(&right) && is_headed(&left))
-            || is_list(&left) && are_blocks(&right) && is_headed(&right);
+        let are_set_about = are_blocks(&left) && are_blocks(&right)
+            || is_list(&left) && are_centred(&right) && is_headed(&right)
+            || is_list(&right) && are_centred(&left) && is_headed(&left);
         one_each && (self.is_running(&left) && self.is_running(&right) || are_set_about)
     }
 
@@ -284,11 +285,15 @@ impl<'l> Band<'l> {
 
 /// Whether pieces are set about one axis, as the lines of a letterhead's half are.
 fn are_blocks(side: &[&Piece]) -> bool {
+    let ragged = side.iter().filter(|piece| (piece.area.x0 - side[0].area.x0).abs() > side[0].size).count();
+    are_centred(side) && ragged > 0
+}
+
+fn are_centred(side: &[&Piece]) -> bool {
     let centre = |piece: &Piece| (piece.area.x0 + piece.area.x1) / 2.0;
     let Some(first) = side.first() else { return false };
     let centred = side.iter().filter(|piece| (centre(piece) - centre(first)).abs() <= 1.2 * first.size).count();
-    let ragged = side.iter().filter(|piece| (piece.area.x0 - first.area.x0).abs() > first.size).count();
-    (2..=8).contains(&side.len()) && centred * 4 >= side.len() * 3 && ragged > 0
+    (2..=8).contains(&side.len()) && centred * 4 >= side.len() * 3
 }
 
 /// Whether pieces begin under one another, as the recipients of a letter do beside its signature.

@@ -66,7 +66,8 @@ pub fn regions(pages: &[PageRows], body: f32) -> Vec<PageRegions> {
                     |other: &Edge| other.artifact && other.is_at_edge || repeats(&repeated, &other.text, other.y);
                 edges.iter().any(|other| other.row == row && is_furniture(other))
             };
-            let is_apart = || is_apart(page, edge, from_above, comes_again);
+            let is_upper = edge.y < page.size.1 / 2.0;
+            let is_apart = || is_apart(page, edge, is_upper, comes_again);
             let is_known = repeats(&repeated, &words, edge.y) && is_apart();
             let region = match &number {
                 Some(_) if words.is_empty() => Region::PageNumber,
@@ -215,9 +216,9 @@ impl Edge {
 
     fn number(&self, page: usize, shift: i64) -> Option<Number> {
         let arabic = |number: &Number| number.printed.starts_with(|c: char| c.is_ascii_digit());
-        self.numbers().into_iter().find(|number| {
-            if arabic(number) { number.value - page as i64 == shift } else { number.rest.is_empty() && self.is_at_edge }
-        })
+        self.numbers()
+            .into_iter()
+            .find(|number| if arabic(number) { number.value - page as i64 == shift } else { self.is_at_edge })
     }
 
     fn without(&self, number: Option<&Number>) -> String {
