@@ -189,6 +189,34 @@ fn headings_in_the_margin_stand_before_the_text_beside_them() {
 }
 
 #[test]
+fn a_day_that_opens_a_line_of_a_note_is_no_label() {
+    let page = Page::new()
+        .lines((72.0, 100.0), &["Đoạn văn mở đầu của trang, kéo dài cho hết một dòng chữ,"; 5])
+        .rule((72.0, 720.0), (200.0, 720.0))
+        .text((72.0, 732.0), 5.0, "44")
+        .text((78.0, 735.0), 8.0, "Lời chú của trang này.")
+        .text((72.0, 742.0), 5.0, "45")
+        .text((78.0, 745.0), 8.0, "Lời chú sau, ra ngày.")
+        .text((72.0, 755.0), 8.0, "14 tháng sáu.");
+    let scan = scan(&[page]);
+    let foot = texts(&scan, 0, Region::Foot);
+    assert_eq!(foot, ["<sup>44</sup> Lời chú của trang này.", "<sup>45</sup> Lời chú sau, ra ngày.", "14 tháng sáu."]);
+}
+
+#[test]
+fn recipients_and_signature_are_read_one_after_the_other() {
+    let page = Page::new()
+        .lines((72.0, 100.0), &["Đoạn văn của trang, kéo dài cho hết một dòng chữ, rồi mới hết ở bên phải trang."])
+        .set("Times-Bold", (72.0, 140.0), 10.0, "Nơi nhận:")
+        .set("Times-Bold", (400.0, 140.0), 10.0, "KT. CHỦ TỊCH")
+        .set("Times-Bold", (398.0, 152.0), 10.0, "PHÓ CHỦ TỊCH")
+        .lines((74.0, 152.0), &["Như trên;", "Lưu: VT."]);
+    let scan = scan(&[page]);
+    let read: Vec<&str> = scan.pages[0].lines.iter().skip(1).map(|line| line.text.as_str()).collect();
+    assert_eq!(read, ["**Nơi nhận:**", "Như trên;", "Lưu: VT.", "**KT. CHỦ TỊCH PHÓ CHỦ TỊCH**"]);
+}
+
+#[test]
 fn medium_print_is_bold_beside_plain_print() {
     let page = Page::new()
         .set("Sach-Medium", (72.0, 80.0), 10.0, "Cầu gỗ")

@@ -12,6 +12,8 @@ pub struct Spacing {
     leading: f32,
     /// Left and right edge of each column of the text.
     margins: Vec<(usize, f32, f32)>,
+    /// The numbers of the notes at its foot that are set raised.
+    raised: Vec<usize>,
 }
 
 /// How a row stands to the row above it.
@@ -51,7 +53,8 @@ impl Spacing {
                 None => margins.push((row.column, row.area.x0, row.area.x1)),
             }
         }
-        Self { leading, margins }
+        let labels = body(Region::Foot).filter_map(regions::label).filter(|label| label.raised);
+        Self { leading, margins, raised: labels.filter_map(|label| label.sign.parse().ok()).collect() }
     }
 
     fn margin(&self, row: &Row) -> (f32, f32) {
@@ -69,7 +72,7 @@ impl Spacing {
     pub fn opens(&self, above: Option<&Row>, row: &Row, region: Region) -> Opening {
         let note = region == Region::Foot && self.opens_note(above, row);
         let Some(above) = above else {
-            return Opening { paragraph: true, note: note || region == Region::Foot && has_label(row), blank: 1 };
+            return Opening { paragraph: true, note: note || region == Region::Foot && self.has_label(row), blank: 1 };
         };
         let step = (row.baseline() - above.baseline()) / row.print().max(above.print());
         let lines = (step / self.leading - 0.7).clamp(0.0, 9.0) as usize;
@@ -80,12 +83,21 @@ impl Spacing {
     fn opens_note(&self, above: Option<&Row>, row: &Row) -> bool {
         let note = |row: &Row| row.pieces.first().and_then(|piece| piece.place.note);
         match (note(row), above.and_then(note)) {
-            (Some(this), other) if Some(this) != other => has_label(row),
+            (Some(this), other) if Some(this) != other => self.has_label(row),
             (Some(_), _) => false,
-            (None, _) => regions::label(row).is_some_and(|label| {
+            (None, _) => regions::label(row).filter(|_| self.has_label(row)).is_some_and(|label| {
                 label.raised || above.is_some_and(|above| row.area.x0 >= above.area.x0 + 4.0 || ends_sentence(above))
             }),
         }
+    }
+
+    /// Whether a row opens with a label of a note. Beside raised ones a plain number is one only if it counts on with them:
+    /// "14 June 2025" goes on with a note.
+    fn has_label(&self, row: &Row) -> bool {
+        let counts_on = |number: usize| self.raised.iter().any(|raised| raised.abs_diff(number) == 1);
+        regions::label(row).is_some_and(|label| {
+            label.raised || self.raised.is_empty() || label.sign.parse().ok().is_none_or(counts_on)
+        })
     }
 
     fn opens_paragraph(&self, above: &Row, row: &Row, step: f32, region: Region) -> bool {
@@ -153,10 +165,6 @@ fn starts_table(row: &Row, above: &Row) -> bool {
         (Some(above), Some(row)) => above != row,
         _ => false,
     }
-}
-
-fn has_label(row: &Row) -> bool {
-    regions::label(row).is_some()
 }
 
 /// Whether all of a row is bold, and all italic.
