@@ -1,7 +1,6 @@
 //! What the lines of a document's head are by their words: stamps, meetings, authors, organs.
 
-use super::lexicon::gather;
-use super::phrases::{Phrases, folded};
+use super::phrases::{Phrases, folded, gather};
 use super::words::Language;
 use crate::text::LatePattern;
 

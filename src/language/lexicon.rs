@@ -9,7 +9,7 @@ use super::dates::{Dates, PrintedDate};
 use super::differences::Differences;
 use super::heads::Heads;
 use super::phrases::{
-    Phrases, after_phrase, alternatives, first_word, folded, folded_words, split_words, words_follow,
+    Phrases, after_phrase, alternatives, first_word, folded, folded_words, gather, split_words, words_follow,
 };
 use super::quantities::{Scales, scales};
 use super::words::{Fact, Language, PartLevel, Signatures, parts};
@@ -64,11 +64,6 @@ pub struct Lexicon {
     note_openings: Vec<String>,
     /// The words by which figures are compared.
     pub differences: Differences,
-}
-
-/// The words of all languages under one key.
-pub(super) fn gather<'a>(languages: &'a [&Language], key: impl Fn(&'a Language) -> &'a Vec<String>) -> Vec<String> {
-    languages.iter().flat_map(|language| key(language)).cloned().collect()
 }
 
 impl Lexicon {

@@ -1,5 +1,6 @@
 //! Words and phrases as they are looked for in texts.
 
+use super::words::Language;
 use crate::text::{fold, fold_space};
 
 /// Phrases to be found in a text's words in small letters; those with a star are ends of words. Accents count: "lợi" is not
@@ -97,4 +98,9 @@ pub(super) fn after_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
 /// Each phrase as its words.
 pub(super) fn split_words(phrases: &[String]) -> Vec<Vec<String>> {
     phrases.iter().map(|phrase| phrase.split(' ').map(str::to_owned).collect()).collect()
+}
+
+/// The words of all languages under one key.
+pub(super) fn gather<'a>(languages: &'a [&Language], key: impl Fn(&'a Language) -> &'a Vec<String>) -> Vec<String> {
+    languages.iter().flat_map(|language| key(language)).cloned().collect()
 }
