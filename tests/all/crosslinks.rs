@@ -497,7 +497,7 @@ fn notes_are_paired_and_a_target_beside_a_result_says_so() {
     let site = build(&read.folder, &BuildOptions::default()).value;
     let page = site.text("parallels/a--p--b.html").expect("a page for the edited note");
     assert!(page.contains("p.html#fn-1") && page.contains("p.html#fn-a"), "{page}");
-    assert!(page.contains("Mục tiêu</p>") && page.contains("Kết quả</p>"), "{page}");
+    assert!(page.contains("Mục tiêu</span>") && page.contains("Kết quả</span>"), "{page}");
 }
 
 #[test]
