@@ -71,7 +71,7 @@ pub fn find(body: &Element) -> Notes<'_> {
         };
         let place = *of_body.entry(body).or_insert_with(|| {
             let has_label =
-                page.opens_with(body, &label) && !back.is_some_and(|back| page.label(back).as_ref() == Some(&label));
+                page.opens_with(body, &label) && back.is_none_or(|back| page.label(back).as_ref() != Some(&label));
             notes.notes.push(Found { label, body: page.places[body].element, has_label });
             notes.notes.len() - 1
         });
