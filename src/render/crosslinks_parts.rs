@@ -7,11 +7,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::contexts::crosslinks::{PieceContext, RowContext, WhereContext};
+use super::contexts::crosslinks::{DocumentRef, PieceContext, RowContext, WhereContext};
 use super::site::Site;
-use crate::compare::{Change, Pieces, compare};
+use crate::compare::{Change, Pieces, compare_wording};
 use crate::model::edition::EditionReport;
-use crate::model::links::{Degree, ParallelLink, Place, ReportLinks, SectionLink};
+use crate::model::links::{DocumentLink, ParallelLink, Place, ReportLinks, SectionLink};
 use crate::model::page::Element;
 
 /// A report as its places are named.
@@ -93,11 +93,6 @@ fn texts<'a>(report: &'a EditionReport, links: Option<&'a ReportLinks>) -> HashM
 /// A place, the one that says the same, and how far.
 pub(super) type Beside<'a> = (&'a Place, &'a Place, &'a ParallelLink);
 
-/// Whether passages are worth a page that sets them side by side: one alone is, when it was edited.
-pub(super) fn is_worth_a_page(pairs: &[Beside<'_>]) -> bool {
-    pairs.len() > 1 || pairs.iter().any(|(_, _, pair)| pair.degree == Degree::Edited)
-}
-
 /// A text of which nothing differs.
 pub(super) fn same(text: &str) -> Pieces {
     vec![(Change::Same, text.to_owned())]
@@ -111,7 +106,7 @@ pub(super) fn compared(rows: &[RowContext]) -> Vec<RowContext> {
         if own == other {
             return row.clone();
         }
-        let (left, right) = compare(&own, &other);
+        let (left, right) = compare_wording(&own, &other);
         RowContext { a_pieces: pieces(left), b_pieces: pieces(right), ..row.clone() }
     };
     rows.iter().map(row).collect()
@@ -139,4 +134,28 @@ pub(super) fn pieces(found: Vec<(Change, String)>) -> Vec<PieceContext> {
 pub(super) fn percent(score: f64) -> u32 {
     // A score is from 0 to 1.
     (score.clamp(0.0, 1.0) * 100.0).floor() as u32
+}
+
+/// The anchor of two passages on the page that sets them side by side.
+pub(super) fn row_id(own: &Place, other: &Place) -> String {
+    format!("{}-{}", own.id, other.id)
+}
+
+/// A section by its number and title.
+pub(super) fn numbered(site: &Site<'_>, section: &SectionLink) -> String {
+    match section.number.as_ref().or(section.label.as_ref()) {
+        Some(number) => format!("{number} {}", site.links.title(&section.title)),
+        None => site.links.title(&section.title).to_owned(),
+    }
+}
+
+/// A document by its name.
+pub(super) fn reference(document: &DocumentLink) -> DocumentRef {
+    DocumentRef {
+        id: document.id.clone(),
+        kind: document.kind.clone(),
+        number: document.number.clone(),
+        title: document.title.clone(),
+        url: format!("documents.html#{}", document.id),
+    }
 }
