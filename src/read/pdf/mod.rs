@@ -109,7 +109,9 @@ fn rows_of(drawing: Drawing, places: &[structure::Place]) -> PageRows {
     let held = |piece: &&lines::Piece| piece.artifact || piece.place.block.is_some();
     let tagged: usize = pieces.iter().filter(held).map(lines::Piece::letters).sum();
     let all: usize = pieces.iter().map(lines::Piece::letters).sum();
-    let rows = order::rows(pieces, all > 0 && tagged * 20 >= all * 19);
+    let (beside, text) = margin::parted(pieces);
+    let mut rows = order::rows(text, all > 0 && tagged * 20 >= all * 19);
+    margin::put_back(beside, &mut rows);
     PageRows { rows, rules: drawing.rules, pictures: drawing.pictures, stamps: drawing.stamps, size: drawing.size }
 }
 

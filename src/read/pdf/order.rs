@@ -4,7 +4,6 @@
 //! pieces tell the columns.
 
 use super::lines::Piece;
-use super::margin;
 use super::matrix::Area;
 
 /// What stands on one line of a column.
@@ -57,7 +56,6 @@ const EQUAL: f32 = 0.9;
 pub fn rows(pieces: Vec<Piece>, tagged: bool) -> Vec<Row> {
     let is_ruled = |piece: &Piece| piece.place.cell.is_some_and(|cell| cell.table < 0);
     let (ruled, free): (Vec<Piece>, Vec<Piece>) = pieces.into_iter().partition(is_ruled);
-    let (beside, free) = margin::parted(free);
     let keeps_stream = tagged && reads_downwards(&free);
     let mut rows = if keeps_stream { in_stream_order(free) } else { by_place(free) };
     for table in tables(ruled) {
@@ -67,7 +65,6 @@ pub fn rows(pieces: Vec<Piece>, tagged: bool) -> Vec<Row> {
         let at = rows.iter().position(below).unwrap_or(rows.len());
         rows.splice(at..at, table);
     }
-    margin::put_back(beside, &mut rows);
     rows
 }
 
