@@ -93,7 +93,13 @@ impl Reader<'_> {
         let element = names::trimmed(&self.words.part(at..open));
         let fits =
             (2..=10).contains(&crate::text::word_count(&element)) && !element.contains(|c: char| c.is_ascii_digit());
-        (in_list && fits).then(|| names::capitalised(&element))
+        let whole = self.mains(number).rfind(|found| found.figure.range.end == from)?;
+        let noun = whole.figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count).map(|unit| unit.noun.as_str());
+        let name = match noun {
+            Some(noun) => format!("{noun}, {}", names::small(&element)),
+            None => element,
+        };
+        (in_list && fits).then(|| names::capitalised(&name))
     }
 
     /// In a bracket: what the figure before it, or one within it, is called; a plan or another time has the words before the bracket.
@@ -144,6 +150,7 @@ impl Reader<'_> {
         let is_level = |found: &&Found| found.growth.is_none();
         let counted = self.mains(number).filter(is_level).rfind(|found| noun.is_some() && same_noun(found));
         counted
+            .map(|part| self.whole_of_a_row(spot, part).unwrap_or(part))
             .or(self.mains(number).next_back())
             .map(|found| self.level_name(found).unwrap_or_else(|| found.name.clone()))
             .or_else(|| self.context.name.clone())

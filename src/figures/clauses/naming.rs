@@ -2,7 +2,7 @@
 
 use super::super::figure::Figure;
 use super::super::names::{self, Lead, Offer, Source};
-use super::super::units::{Sort, Unit};
+use super::super::units::Sort;
 use super::super::vocabulary::VI;
 use super::super::words::{ends, has, lower, starts};
 use super::Reader;
@@ -27,6 +27,7 @@ impl Reader<'_> {
             self.finish(spot, offer);
         }
         offers.extend(self.part_of_the_count_before(spot));
+        offers.extend(self.result_of_the_count_before(spot));
         offers
             .retain(|offer| !self.is_bare_noun(figure, group, &offer.name) && !self.is_of_a_plan(figure, &offer.name));
         names::weighed(offers, figure)
@@ -40,6 +41,11 @@ impl Reader<'_> {
         if let Some(name) = self.of_a_verb(spot, &offer.name) {
             offer.name = name;
         }
+        let more = self.joined_to_its_owner(spot.number, spot.figure, spot.group, &offer.name);
+        let more = more.or_else(|| self.of_the_topic(spot.figure, &offer.name));
+        if let Some(name) = more.or_else(|| self.of_the_longer_noun(spot.figure, &offer.name)) {
+            offer.name = name;
+        }
         // "GRDP năm 2022 đạt 13,9%": an amount in per cent is how fast it grows.
         let is_rate =
             spot.figure.unit.as_ref().is_some_and(|unit| unit.text.starts_with('%')) && offer.growth.is_none();
@@ -49,6 +55,13 @@ impl Reader<'_> {
         if self.is_reached(spot.figure) {
             offer.name = names::of_a_level(&offer.name);
             offer.growth = None;
+        }
+        // "tỷ lệ cán bộ nữ cấp tỉnh 10/50 đồng chí": the count is no share.
+        let low = lower(&offer.name);
+        if spot.figure.unit.as_ref().is_some_and(|unit| unit.sort == Sort::Count && !unit.text.contains('/'))
+            && let Some(head) = VI.share_heads.iter().find(|head| starts(&low, head))
+        {
+            offer.name = names::capitalised(offer.name[head.len()..].trim_start());
         }
         offer.name = names::without_repeats(&offer.name, spot.figure.unit.as_ref().map(|unit| unit.noun.as_str()));
     }
@@ -101,6 +114,10 @@ impl Reader<'_> {
             let how = lead.growth.clone().unwrap_or_default();
             let name = format!("{thing}, {how}{}", self.against(figure));
             offers.push(Offer::new(Source::Moved, name).moved(Some(how)));
+        }
+        if let (Some(how), Some(thing)) = (&lead.growth, self.moved_in(figure, next)) {
+            let name = format!("{thing}, {how}{}", self.against(figure));
+            offers.push(Offer::new(Source::Moved, name).moved(Some(how.clone())));
         }
         // ", 100% trẻ em không nguồn nuôi dưỡng được hưởng trợ cấp": the clause begins with its figure.
         let opens = self.words.low(0..figure.range.start).trim_end().ends_with([',', ';']);
@@ -188,41 +205,6 @@ impl Reader<'_> {
             before.strip_suffix("cao nhất").or_else(|| before.strip_suffix("lớn nhất")).unwrap_or(before).trim_end();
         let says = ["chiếm", "với tỷ trọng", "có tỷ trọng", "chiếm tỷ trọng"].iter().any(|word| ends(before, word));
         figure.sort() == Some(Sort::Share) && says && !has(&lower(base), shares)
-    }
-
-    /// "80 xã đạt chuẩn": what is counted stands after the figure.
-    pub(super) fn named_after(&self, figure: &Figure, next: usize) -> Option<String> {
-        let unit = figure.unit.as_ref()?;
-        let time = self.times.iter().map(|time| time.range.start).find(|start| *start >= figure.range.end);
-        let read = if unit.sort == Sort::Count { names::after_count } else { names::after };
-        let after = read(self.words, figure.range.end, time.map_or(next, |start| start.min(next)));
-        match unit.sort {
-            Sort::Share if starts(&lower(&after), "trên") => None,
-            Sort::Share => {
-                let low = lower(&after);
-                let thing = ["tổng số ", "số ", "các ", "của "]
-                    .iter()
-                    .find_map(|word| low.starts_with(word).then(|| after[word.len()..].to_owned()))
-                    .unwrap_or(after);
-                (crate::text::word_count(&thing) >= 2).then(|| names::label(&format!("Tỷ lệ {}", names::small(&thing))))
-            }
-            Sort::Count if !unit.noun.is_empty() => {
-                // As printed: "sản phẩm OCOP".
-                let printed = unit.text.get(unit.text.len().saturating_sub(unit.noun.len())..).unwrap_or(&unit.noun);
-                let noun = if lower(printed) == unit.noun { printed } else { &unit.noun };
-                Some(names::whole_label(format!("{noun} {after}").trim()))
-            }
-            Sort::Measure
-                if is_area(unit) && crate::text::word_count(&after) >= 1 && !after.starts_with(['/', '%']) =>
-            {
-                let named = starts(&lower(&after), "diện tích");
-                Some(names::label(&if named { after } else { format!("Diện tích {}", names::small(&after)) }))
-            }
-            Sort::Measure if crate::text::word_count(&after) >= 1 && !after.starts_with(['/', '%']) => {
-                Some(names::label(&after))
-            }
-            _ => None,
-        }
     }
 
     /// A name that the words before a figure have, made whole: with the noun that its verb counts, or with the name that it is a part of.
@@ -318,7 +300,7 @@ impl Reader<'_> {
         }
         // "tổng số cơ sở y tế … có 04 bệnh viện hạng II": the noun is another.
         let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
-        let other = ["có", "gồm", "gồm có", "cho"].iter().any(|verb| ends(before, verb))
+        let other = ["có", "gồm", "gồm có", "cho", "với"].iter().any(|verb| ends(before, verb))
             && figure.sort() == Some(Sort::Count)
             && !has(&lower(base), &[noun]);
         // "thôn văn hóa 90/96": the noun was taken from the name itself.
@@ -330,7 +312,12 @@ impl Reader<'_> {
         let verb = before.strip_suffix("được").unwrap_or(before).trim_end();
         let verbal = !place && VI.verbal_heads.contains(&lower(base).as_str()) && ends(verb, &lower(base));
         if names::is_head(base) && names::ending_action(base).is_none() && !verbal {
-            return offer(thing.filter(|thing| other && crate::text::word_count(thing) > 2)?);
+            let says_where = place && VI.verbal_heads.contains(&lower(base).as_str());
+            // "nguồn vốn vay ưu đãi có 7 dự án": the noun alone belongs to the head.
+            let thing = thing.filter(|_| other || says_where)?;
+            let alone = lower(&thing) == noun && !lead.is_far && ends(before, "có") && names::is_fund(base);
+            let name = if alone || says_where { format!("{base}, {}", names::small(&thing)) } else { thing };
+            return offer(Some(name).filter(|name| crate::text::word_count(name) > 2)?);
         }
         let thing = thing?;
         let bare = thing.strip_prefix("Tỷ lệ ").unwrap_or(&thing);
@@ -365,6 +352,11 @@ impl Reader<'_> {
             let verb = names::ending_action(base)?;
             return offer(names::label(&format!("{verb} {}", names::small(bare))));
         }
+        // "cấp 7 giấy phép khai thác nước mặt, nước ngầm cho 23 công trình": whom the count before was for.
+        let last = self.found.last().filter(|last| given && syllables <= 3 && last.figure.range.end > self.floor);
+        if let Some(last) = last.filter(|last| last.verb.is_some() && is_count && !names::opens_with_action(base)) {
+            return offer(names::whole_label(&format!("{} cho {}", last.level(), names::small(&thing))));
+        }
         // "thư mời đến hơn 90 doanh nghiệp tham gia hội chợ".
         let reached = ends(before, "đến") && crate::text::word_count(&thing) > crate::text::word_count(noun) + 2;
         if (only_noun || reached) && (is_count || crate::text::word_count(&thing) > 2) {
@@ -374,10 +366,12 @@ impl Reader<'_> {
         // "cứng hóa 27 km giao thông nông thôn": a short verb before a measure has its object after it.
         let verb = before.strip_suffix("được").unwrap_or(before).trim_end();
         let does = figure.sort() == Some(Sort::Measure) && syllables <= 3 && ends(verb, &lower(base));
-        if is_action || does || is_count && crate::text::word_count(base) <= 16 {
+        if is_action || does || is_count && crate::text::word_count(base) <= 20 {
             let bare = if does { bare.strip_prefix("Diện tích ").unwrap_or(bare) } else { bare };
             // "trao giấy chứng nhận đầu tư cho 12 dự án": the verb has its object already.
             let to = if ends(before, "cho") && syllables > 2 && !is_action { " cho" } else { "" };
+            let doer = self.doer_before().filter(|_| is_count && is_action && syllables <= 2);
+            let base = doer.map_or_else(|| base.to_owned(), |doer| format!("{doer} {}", names::small(base)));
             let base = format!("{base}{to}");
             let name = names::whole_label(&format!("{base} {}", names::small(bare)));
             return Some(Offer::new(Source::Counted, name).with_verb(Some(base).filter(|_| is_count)));
@@ -393,8 +387,3 @@ impl Reader<'_> {
 }
 
 const GROWTH_OF: &str = "Tốc độ tăng trưởng";
-
-/// "980 km² đất tự nhiên" is an area of land.
-fn is_area(unit: &Unit) -> bool {
-    matches!(unit.noun.as_str(), "ha" | "hecta" | "héc ta" | "héc-ta" | "km²" | "km2" | "m²" | "m2")
-}

@@ -21,6 +21,13 @@ pub fn is_bare(name: &str) -> bool {
     VI.bare_heads.contains(&low)
 }
 
+/// Whether a name begins as those of money that pays for things do.
+#[must_use]
+pub fn is_fund(name: &str) -> bool {
+    let low = lower(name);
+    VI.funds.iter().any(|fund| starts(&low, fund))
+}
+
 /// Whether a name is only the name of a part.
 #[must_use]
 pub fn is_part_name(name: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::super::vocabulary::VI;
 use super::super::words::{Words, capitalised, ends, lower, starts};
-use super::heads::{is_head, is_part_name};
+use super::heads::{is_bare, is_head, is_part_name};
 use super::pairs::joins;
 use super::trim::trimmed;
 
@@ -35,7 +35,7 @@ fn without_verb(mut words: Words, headed: bool) -> Words {
             .match_indices(verb)
             .filter(|_| !headed)
             .map(|(at, _)| at + verb.len())
-            .filter(|at| is_head(&words.raw[*at..]))
+            .filter(|at| is_head(&words.raw[*at..]) || is_bare(&words.raw[*at..]))
             .last();
         if let Some(at) = cut {
             words = Words::new(&words.raw[at..]);
@@ -213,6 +213,15 @@ pub fn combined(sibling: &str, whole: &str, part: &str) -> (String, String) {
     if key.is_some_and(|key| starts(&sibling_low, key)) {
         return (part.to_owned(), String::new());
     }
+    // "giáo viên đạt chuẩn …, trên chuẩn": the last words of the other, of which one is the same.
+    if let Some((before, last)) = sibling.rsplit_once(' ')
+        && part_low.split(' ').count() == 2
+        && part_low.ends_with(&format!(" {}", lower(last)))
+        && let Some((owner, verb)) = before.rsplit_once(' ')
+        && VI.closers.contains(&verb)
+    {
+        return (format!("{owner} {}", small(part)), String::new());
+    }
     if let Some(key) = key {
         let places = sibling_low.match_indices(key).map(|(at, _)| at).filter(|at| {
             *at > 0 && !sibling_low[..*at].ends_with(char::is_alphanumeric) && starts(&sibling_low[*at..], key)
@@ -239,7 +248,7 @@ pub fn combined(sibling: &str, whole: &str, part: &str) -> (String, String) {
 pub fn small(text: &str) -> String {
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
-        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+        (Some(first), Some(second)) if first.is_uppercase() && (second.is_lowercase() || second == ' ') => {
             first.to_lowercase().chain(text.chars().skip(1)).collect()
         }
         _ => text.to_owned(),
