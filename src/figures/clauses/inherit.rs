@@ -92,7 +92,7 @@ impl Reader<'_> {
         let at = from + sign + 1 + self.words.low(from + sign + 1..open).find(", ").map_or(0, |comma| comma + 1);
         let element = names::trimmed(&self.words.part(at..open));
         let fits =
-            (2..=10).contains(&crate::text::word_count(&element)) && !element.contains(|c: char| c.is_ascii_digit());
+            (2..=14).contains(&crate::text::word_count(&element)) && !element.contains(|c: char| c.is_ascii_digit());
         let whole = self.mains(number).rfind(|found| found.figure.range.end == from)?;
         let noun = whole.figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count).map(|unit| unit.noun.as_str());
         let name = match noun {

@@ -63,6 +63,11 @@ impl Reader<'_> {
         {
             offer.name = names::capitalised(offer.name[head.len()..].trim_start());
         }
+        // "số hộ dùng điện đạt tỷ lệ 97%".
+        let number = VI.numbers_of.iter().find(|head| starts(&lower(&offer.name), head));
+        if let Some(head) = number.filter(|_| is_rate && spot.ratio.is_none() && !offer.name.contains(',')) {
+            offer.name = format!("{RATE_OF} {}", offer.name[head.len()..].trim_start());
+        }
         offer.name = names::without_repeats(&offer.name, spot.figure.unit.as_ref().map(|unit| unit.noun.as_str()));
     }
 
@@ -74,7 +79,10 @@ impl Reader<'_> {
         let owned = branched.into_iter().chain(whole).map(|offer| self.owned(number, figure, group, from, offer));
         owned
             .map(|offer| match self.takes_a_share(figure, &offer.name) {
-                true => Offer { name: format!("{}, tỷ trọng", offer.name), ..offer },
+                true => {
+                    let base = self.share_of_the_whole(spot, &offer.name).unwrap_or_else(|| offer.name.clone());
+                    Offer { name: format!("{base}, tỷ trọng"), ..offer }
+                }
                 false => self.with_its_movement(spot, offer),
             })
             .collect()
@@ -386,4 +394,5 @@ impl Reader<'_> {
     }
 }
 
+const RATE_OF: &str = "Tỷ lệ";
 const GROWTH_OF: &str = "Tốc độ tăng trưởng";

@@ -7,7 +7,7 @@ use super::super::figure::Figure;
 use super::super::names::{self, Offer};
 use super::super::units::Sort;
 use super::super::vocabulary::VI;
-use super::super::words::{Words, has, lower, starts};
+use super::super::words::{Words, find, has, lower, starts};
 use super::Reader;
 use super::found::Group;
 
@@ -19,7 +19,7 @@ impl Reader<'_> {
         {
             return offer;
         }
-        let base = names::small(&offer.name);
+        let base = self.of_each(figure, &names::small(&offer.name));
         if !names::is_bare(&offer.name) {
             let owner = self.spoken.as_ref().filter(|_| is_number_alone(&base));
             return match owner {
@@ -44,11 +44,33 @@ impl Reader<'_> {
             .filter(|owner| crate::text::word_count(owner) <= 22)
             .or_else(|| self.subject(figure))
             .or_else(|| self.counted_before(number, figure, &base))
-            .or_else(|| self.spoken.clone());
+            .or_else(|| self.spoken.clone())
+            .or_else(|| self.branch(figure));
         match owner {
             Some(owner) => Offer { name: format!("{owner}, {base}"), owner: Some(owner), ..offer },
             None => offer,
         }
+    }
+
+    /// "mỗi căn trị giá 50 triệu đồng": a head with the words that stand before it.
+    fn of_each(&self, figure: &Figure, base: &str) -> String {
+        let before = self.words.low(self.floor..figure.range.start).trim_end();
+        let each = before.strip_suffix(base).and_then(|rest| {
+            let at = VI.each.iter().filter_map(|word| rest.rfind(word)).max()?;
+            Some(rest[at..].trim()).filter(|words| crate::text::word_count(words) <= 3)
+        });
+        each.map_or_else(|| base.to_owned(), |each| format!("{base} {each}"))
+    }
+
+    /// "cơ cấu lại ngành chăn nuôi theo hướng an toàn, giá trị sản xuất …": the branch that the sentence speaks of.
+    fn branch(&self, figure: &Figure) -> Option<String> {
+        let before = self.words.low(self.floor..figure.range.start);
+        let (word, at) =
+            VI.branches.iter().filter_map(|word| find(before, word).map(|at| (word, at))).min_by_key(|(_, at)| *at)?;
+        let rest = before[at + word.len()..].split([',', ';', ':', '(']).next().unwrap_or_default();
+        let name: Vec<&str> = rest.split_whitespace().take(2).collect();
+        let plain = |word: &&str| word.chars().all(char::is_alphabetic);
+        (name.len() == 2 && name.iter().all(plain)).then(|| names::capitalised(&name.join(" ")))
     }
 
     /// "Dự án A, quy mô 11 ha, với 722 căn nhà": what "với" joins has the owner of the figure before.
@@ -62,7 +84,8 @@ impl Reader<'_> {
         let last = self.last_of(number, group).filter(|last| last.figure.start < figure.start)?;
         let owner = last.owner.as_ref().filter(|owner| owner.starts_with(char::is_uppercase))?;
         let between = self.words.low(last.figure.range.end..figure.range.start).trim_start_matches([',', ' ']);
-        let joined = starts(between, "với") && !between.contains([';', ',']) && last.figure.sort() != Some(Sort::Count);
+        let joins = starts(between, "với") || starts(between, "và") && names::is_bare(name);
+        let joined = joins && !between.contains([';', ',']) && last.figure.sort() != Some(Sort::Count);
         let noun = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count).map(|unit| unit.noun.as_str());
         let name = match noun {
             Some(noun) if VI.sums.contains(&lower(name).as_str()) => format!("{name} {noun}"),
@@ -164,7 +187,9 @@ impl Reader<'_> {
                 return Some(title).filter(|title| crate::text::word_count(title) <= 22);
             }
             let is_name = owner.starts_with(char::is_uppercase) && (2..=18).contains(&crate::text::word_count(&owner));
-            return (is_name && !has(&lower(&owner), VI.saying)).then_some(owner);
+            // "tại quận A, huyện B, C, với quy mô": one of a list of places owns nothing.
+            let is_place = VI.locating.iter().any(|word| has(&lower(&text[..clause]), &[word]));
+            return (is_name && !is_place && !has(&lower(&owner), VI.saying)).then_some(owner);
         }
         None
     }

@@ -162,6 +162,15 @@ impl Reader<'_> {
         fits.then(|| Offer::new(Source::Result, format!("{}, {}", last.level(), names::small(&thing))))
     }
 
+    /// "trong đó, 50 thạc sĩ chiếm 40%, 30 đại học chiếm 24%": a share of the count whose parts are told.
+    pub(super) fn share_of_the_whole(&self, spot: &Spot<'_>, base: &str) -> Option<String> {
+        let opens = self.parts_open(spot).filter(|_| spot.group == Group::Main)?;
+        let whole = self.whole_before(spot, opens)?.level();
+        let short = crate::text::word_count(base) <= 3 && crate::text::word_count(whole) <= 16;
+        let told = self.found.iter().any(|found| found.name.starts_with(whole) && found.figure.start > opens);
+        (short && told && !names::is_head(base)).then(|| format!("{whole}, {}", names::small(base)))
+    }
+
     /// "Mạng lưới cố vấn khởi nghiệp (36 thành viên)": what stands before the bracket has so many.
     pub(super) fn of_the_bracket(&self, figure: &Figure, group: Group, name: &str) -> Option<String> {
         let Group::Bracket(open, _) = group else { return None };
@@ -172,7 +181,7 @@ impl Reader<'_> {
         let text = self.words.low(self.floor.min(open)..open);
         let from = self.floor + text.rfind([',', ';', ':', ')', '.']).map_or(0, |at| at + 1);
         let owner = names::trimmed(&self.words.part(from..open));
-        let fits = (4..=18).contains(&crate::text::word_count(&owner)) && !owner.contains(|c: char| c.is_ascii_digit());
+        let fits = (4..=22).contains(&crate::text::word_count(&owner)) && !owner.contains(|c: char| c.is_ascii_digit());
         fits.then(|| format!("{}, {}", names::capitalised(&owner), names::small(name)))
     }
 

@@ -193,7 +193,7 @@ fn segment(text: &Words) -> Words {
     if let Some(from) = enumeration(text, &starts_at, *last, &own) {
         return part(from);
     }
-    if let Some(from) = governed.or_else(|| nouns(text, &starts_at, *last, &own)).or_else(|| parts(text, &starts_at)) {
+    if let Some(from) = governed.or_else(|| parts(text, &starts_at)).or_else(|| nouns(text, &starts_at, *last, &own)) {
         return part(from);
     }
     let earlier = starts_at.iter().rev().filter(|at| *at < last).find(|at| is_head(&trimmed(&part(**at))));
