@@ -31,7 +31,7 @@ macro_rules! vocabulary {
 vocabulary! {
     actions, after_closers, ages, aims, amounts, area_heads, aside_words, bare_heads, bare_tails,
     before_counts, below, branches, cases, closers, coins, compared, compared_before, compounds, continuing, counted, counted_before,
-    counted_what, counted_whom, counting, crops, doing, each, equal_words, extremes, funds, generic, governing, growth_heads, heads, holders, joining,
+    counted_what, counted_whom, counting, crops, developing, doing, each, equal_words, extremes, funds, generic, governing, governing_whom, growth_heads, heads, holders, joining,
     label_ends, leaving_titles, locating, lost_colon_heads, measured_each, measured_times, measures, measuring,
     middle_words, month_counts, more_and_less, movements, name_enders, named_by, no_names, now_words, number_heads, numbered, numbers_of,
     objects, of_the_thing, opener_verbs, openers, openings, other_ends, other_place_verbs, other_places,

@@ -94,7 +94,8 @@ impl Reader<'_> {
         let Some(mut base) = self.inherited(spot) else {
             // "tốc độ tăng trưởng bình quân 9%/năm": a movement of nothing that was said is a name itself.
             let measure = lead.measure.clone().filter(|_| ratio.is_none())?;
-            return Some(Offer::new(Source::Measure, measure).moved(lead.growth.clone()));
+            let name = self.of_what_grows(spot, &measure).unwrap_or(measure);
+            return Some(Offer::new(Source::Measure, name).moved(lead.growth.clone()));
         };
         if figure.sort() != Some(Sort::Share) {
             base = base.trim_end_matches(", tỷ lệ").trim_end_matches(", tỷ trọng").to_owned();
@@ -328,6 +329,12 @@ impl Reader<'_> {
             return offer(Some(name).filter(|name| crate::text::word_count(name) > 2)?);
         }
         let thing = thing?;
+        // "đào tạo đối với 290 cán bộ, công chức": the verb governs it.
+        let few = crate::text::word_count(&thing) <= crate::text::word_count(noun) + 2;
+        let says = figure.sort() == Some(Sort::Count) && !VI.said_by_unit.contains(&noun);
+        if few && says && VI.governing_whom.iter().any(|word| ends(before, word)) && crate::text::word_count(base) >= 3 {
+            return None;
+        }
         let bare = thing.strip_prefix("Tỷ lệ ").unwrap_or(&thing);
         let only_noun = lead.is_far && figure.sort() == Some(Sort::Count) && !names::is_action(base)
             || ["có", "có thêm", "và", "còn", "hiện có", "ở", "tại", "với", "của", "từ", "vào", "trong", "gồm", "như"]

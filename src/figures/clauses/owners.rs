@@ -9,7 +9,8 @@ use super::super::units::Sort;
 use super::super::vocabulary::VI;
 use super::super::words::{Words, find, has, lower, starts};
 use super::Reader;
-use super::found::Group;
+use super::found::{Found, Group};
+use super::spot::Spot;
 
 impl Reader<'_> {
     /// "12 dự án với tổng vốn 300 tỷ đồng": the head alone says too little, so what it belongs to stands before it.
@@ -138,6 +139,31 @@ impl Reader<'_> {
         Some(name[..verb].to_owned()).filter(|doer| (2..=12).contains(&crate::text::word_count(doer)))
     }
 
+    /// "trụ cột nông nghiệp phát triển ổn định, tăng trưởng bình quân 4%/năm": what grows, in the clauses before; or the growth that was told
+    /// before for one year.
+    pub(super) fn of_what_grows(&self, spot: &Spot<'_>, measure: &str) -> Option<String> {
+        let head = VI.growth_heads.iter().find(|head| starts(&lower(measure), head))?;
+        let told = self.found.iter().rev().map(Found::level).find(|name| {
+            starts(&lower(name), head) && !name.contains(',') && name.len() > measure.len().min(head.len())
+        });
+        let average = lower(measure).get(head.len()..).map(str::trim).unwrap_or_default().to_owned();
+        if let Some(told) = told.filter(|told| !average.is_empty() && !lower(told).ends_with(&average)) {
+            return Some(format!("{told} {average}"));
+        }
+        let text = names::timeless(self.words, self.floor..spot.figure.range.start, self.times);
+        let clauses: Vec<Range<usize>> = clauses(&text.low);
+        let (at, verb) = clauses.iter().enumerate().rev().skip(1).find_map(|(at, clause)| {
+            let verb = VI.developing.iter().filter_map(|verb| text.low(clause.clone()).find(verb)).min()?;
+            Some((at, clause.start + verb))
+        })?;
+        // "Thương mại, dịch vụ phát triển": one subject of two nouns.
+        let one = at > 0 && crate::text::word_count(text.low(clauses[at - 1].clone())) <= 2;
+        let from = if one { clauses[at - 1].start } else { clauses[at].start };
+        let owner = names::trimmed(&text.part(from..verb));
+        let fits = (1..=8).contains(&crate::text::word_count(&owner)) && !owner.contains(|c: char| c.is_ascii_digit());
+        fits.then(|| format!("{}, {}", names::capitalised(&owner), names::small(measure)))
+    }
+
     /// What the first clause of some words says something of.
     pub(super) fn subject_within(&self, range: Range<usize>) -> Option<String> {
         let timeless = names::timeless(self.words, range, self.times);
@@ -261,4 +287,11 @@ impl Reader<'_> {
 fn is_number_alone(low: &str) -> bool {
     let rest = low.strip_prefix("số ");
     rest.is_some_and(|rest| crate::text::word_count(rest) <= 3 && VI.numbered.iter().any(|noun| starts(rest, noun)))
+}
+
+/// The clauses of a text, parted by commas and semicolons.
+fn clauses(low: &str) -> Vec<Range<usize>> {
+    let ends = low.match_indices([',', ';']).map(|(at, _)| at).chain([low.len()]);
+    let mut from = 0;
+    ends.map(|at| std::mem::replace(&mut from, at + 1)..at).collect()
 }

@@ -47,7 +47,8 @@ impl Reader<'_> {
         let Some(whole) = self.whole_before(spot, opens) else { return self.part_of_the_caller(spot, opens, &thing) };
         let is_same = noun(whole) == unit.noun || shortens(&unit.noun, &noun(whole));
         let part = if is_named { lead.name.clone() } else { thing };
-        let again = names::is_head(&lead.name) || begins_alike(whole.level(), &lead.name);
+        let is_next = self.last_of(number, group).is_some_and(|last| last.name.starts_with(whole.level()));
+        let again = names::is_head(&lead.name) || !is_next && begins_alike(whole.level(), &lead.name);
         if again || self.is_of_a_plan(figure, &part) {
             return None;
         }
