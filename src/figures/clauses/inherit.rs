@@ -149,6 +149,11 @@ impl Reader<'_> {
         let same_noun = |found: &Found| found.figure.unit.as_ref().map(|unit| unit.noun.as_str()) == noun;
         let is_level = |found: &&Found| found.growth.is_none();
         let counted = self.mains(number).filter(is_level).rfind(|found| noun.is_some() && same_noun(found));
+        // "giảm 59 đơn vị, chiếm 12,7%": of what moved the share that it is.
+        let moved = self.mains(number).next_back().filter(|last| last.growth.is_some() && spot.lead.is_share);
+        if let Some(moved) = moved.filter(|last| last.figure.sort() == Some(Sort::Count)) {
+            return Some(moved.name.clone());
+        }
         counted
             .map(|part| self.whole_of_a_row(spot, part).unwrap_or(part))
             .or(self.mains(number).next_back())

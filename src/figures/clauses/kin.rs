@@ -142,4 +142,73 @@ impl Reader<'_> {
             && !inside.contains([',', ';', ':', '(', ')', '.'])
             && !has(&lower(inside), says)
     }
+
+    /// "đối với 120 tổ chức": a noun that says nothing of what was counted; after "có" it is the count itself.
+    pub(super) fn is_bare_noun(&self, figure: &Figure, group: Group, name: &str) -> bool {
+        let before = self.words.low(0..figure.range.start).trim_end();
+        // ", 212 phương tiện": one of a row.
+        let of_a_row =
+            before.ends_with(',') && self.found.last().is_some_and(|last| last.figure.range.end > self.floor);
+        let counts = of_a_row || VI.counting.iter().any(|verb| ends(before, verb));
+        let low = lower(name);
+        if counts || figure.unit.as_ref().is_none_or(|unit| unit.noun != low) {
+            return !counts && VI.generic.contains(&low.as_str());
+        }
+        // In a row of bare nouns ("có 20 tiến sĩ, 31 thạc sĩ") each is a count; after a fuller name the noun alone is none.
+        let beside = |last: &&Found| last.figure.range.end > self.floor && self.group(last.figure.start) == group;
+        let noun = |last: &Found| last.figure.unit.as_ref().map(|unit| unit.noun.clone()).unwrap_or_default();
+        let row: Vec<&Found> = self.found.iter().filter(beside).collect();
+        if row.last().is_some_and(|last| lower(&last.name) == noun(last)) {
+            return false;
+        }
+        let kin = |last: &&Found| noun(last).split(' ').next().is_some_and(|word| low.starts_with(word));
+        let fuller = row.iter().any(|last| last.verb.is_some() && lower(&last.name) != noun(last));
+        fuller && !row.iter().any(|last| kin(last) && last.verb.is_none()) || VI.generic.contains(&low.as_str())
+    }
+
+    /// "theo kế hoạch 30/32 cuộc": the plan is no name of what was done.
+    pub(super) fn is_of_a_plan(&self, figure: &Figure, name: &str) -> bool {
+        lower(name) == "kế hoạch" && figure.unit.as_ref().is_none_or(|unit| unit.noun != "kế hoạch")
+    }
+
+    /// The name of a count behind a head: the noun where it is another ("tổng số cơ sở y tế … có 4 bệnh viện hạng II"), with the head where the
+    /// noun alone belongs to it ("nguồn vốn vay có 7 dự án", "xuất khẩu sang 90 nước").
+    pub(super) fn counted_of_a_head(&self, figure: &Figure, base: &str, lead: &Lead, thing: String) -> Option<Offer> {
+        let before = self.words.low(0..figure.range.start).trim_end();
+        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
+        let other = ["có", "gồm", "gồm có", "cho", "với"].iter().any(|verb| ends(before, verb))
+            && figure.sort() == Some(Sort::Count)
+            && !has(&lower(base), &[noun]);
+        let says_where = is_place(noun) && VI.verbal_heads.contains(&lower(base).as_str());
+        if !other && !says_where {
+            return None;
+        }
+        let alone = lower(&thing) == noun && !lead.is_far && ends(before, "có") && names::is_fund(base);
+        let name = if alone || says_where { format!("{base}, {}", names::small(&thing)) } else { thing };
+        (crate::text::word_count(&name) > 2).then(|| Offer::new(Source::Counted, name))
+    }
+
+    /// "đào tạo đối với 290 cán bộ, công chức": the verb governs what is counted.
+    pub(super) fn is_governed(&self, figure: &Figure, base: &str, thing: &str) -> bool {
+        let before = self.words.low(0..figure.range.start).trim_end();
+        let Some(unit) = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count) else { return false };
+        let few = crate::text::word_count(thing) <= crate::text::word_count(&unit.noun) + 2;
+        few && !VI.said_by_unit.contains(&unit.noun.as_str())
+            && VI.governing_whom.iter().any(|word| ends(before, word))
+            && crate::text::word_count(base) >= 3
+    }
+
+    /// "tố cáo 45 đơn": the unit says the noun; and not "ảnh hưởng tới 36.700 lao động".
+    pub(super) fn is_only_unit(&self, figure: &Figure, base: &str, thing: &str) -> bool {
+        let before = self.words.low(0..figure.range.start).trim_end();
+        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
+        let open = ["tới", "đến", "về", "với"].iter().any(|word| ends(&lower(base), word));
+        let said = !open && !ends(before, "có") && self.is_said_by_unit(noun, base);
+        lower(thing) == noun && (said && crate::text::word_count(base) >= 3 || matches!(noun, "đơn" | "cuộc"))
+    }
+}
+
+/// Whether a noun is one of places that something goes to.
+pub(super) fn is_place(noun: &str) -> bool {
+    ["quốc gia", "nước", "thị trường", "tỉnh"].iter().any(|place| starts(noun, place))
 }

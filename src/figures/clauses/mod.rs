@@ -297,6 +297,13 @@ impl Reader<'_> {
         if ratio.is_some() && self.last_of(number, group).is_some_and(counts) && !words.contains([',', ';', ':', '(']) {
             lead.name.clear();
         }
+        // "90 cơ sở, hộ kinh doanh 56%": what the comma joins to the count is no thing of its own.
+        let count = self.last_of(number, group).filter(|last| last.figure.sort() == Some(Sort::Count));
+        let behind = count.map(|last| self.words.low(last.figure.range.end.min(figure.start)..figure.range.start));
+        if figure.sort() == Some(Sort::Share) && behind.is_some_and(names::is_joined_noun) {
+            lead.name.clear();
+            lead.is_share = true;
+        }
         let same = self.same(number, &figure, group, &lead).cloned();
         let (lead, ratio, same) = (&lead, ratio.as_ref(), same.as_ref());
         self.understand(&Spot { number, sentence, figure: &figure, group, lead, from, next, ratio, same });

@@ -7,6 +7,7 @@ use super::super::vocabulary::VI;
 use super::super::words::{ends, has, lower, starts};
 use super::Reader;
 use super::found::{Found, Group};
+use super::kin::is_place;
 use super::spot::{Ratio, Spot};
 use super::words_before::has_it;
 
@@ -172,38 +173,10 @@ impl Reader<'_> {
     }
 
     /// Whether a noun adds nothing to a name when it stands in the unit: "vận tải hành khách 5 triệu lượt hành khách".
-    fn is_said_by_unit(&self, noun: &str, base: &str) -> bool {
+    pub(super) fn is_said_by_unit(&self, noun: &str, base: &str) -> bool {
         let again = noun.strip_prefix("lượt ").is_some_and(|noun| has(&lower(base), &[noun]));
         let said = has(&lower(base), &[noun]) && !base.starts_with(|c: char| c.is_ascii_digit());
         again || said || VI.said_by_unit.contains(&noun) || noun == "tổ chức" || noun == "cá nhân"
-    }
-
-    /// "đối với 120 tổ chức": a noun that says nothing of what was counted; after "có" it is the count itself.
-    pub(super) fn is_bare_noun(&self, figure: &Figure, group: Group, name: &str) -> bool {
-        let before = self.words.low(0..figure.range.start).trim_end();
-        // ", 212 phương tiện": one of a row.
-        let of_a_row =
-            before.ends_with(',') && self.found.last().is_some_and(|last| last.figure.range.end > self.floor);
-        let counts = of_a_row || VI.counting.iter().any(|verb| ends(before, verb));
-        let low = lower(name);
-        if counts || figure.unit.as_ref().is_none_or(|unit| unit.noun != low) {
-            return !counts && VI.generic.contains(&low.as_str());
-        }
-        // In a row of bare nouns ("có 20 tiến sĩ, 31 thạc sĩ") each is a count; after a fuller name the noun alone is none.
-        let beside = |last: &&Found| last.figure.range.end > self.floor && self.group(last.figure.start) == group;
-        let noun = |last: &Found| last.figure.unit.as_ref().map(|unit| unit.noun.clone()).unwrap_or_default();
-        let row: Vec<&Found> = self.found.iter().filter(beside).collect();
-        if row.last().is_some_and(|last| lower(&last.name) == noun(last)) {
-            return false;
-        }
-        let kin = |last: &&Found| noun(last).split(' ').next().is_some_and(|word| low.starts_with(word));
-        let fuller = row.iter().any(|last| last.verb.is_some() && lower(&last.name) != noun(last));
-        fuller && !row.iter().any(|last| kin(last) && last.verb.is_none()) || VI.generic.contains(&low.as_str())
-    }
-
-    /// "theo kế hoạch 30/32 cuộc": the plan is no name of what was done.
-    pub(super) fn is_of_a_plan(&self, figure: &Figure, name: &str) -> bool {
-        lower(name) == "kế hoạch" && figure.unit.as_ref().is_none_or(|unit| unit.noun != "kế hoạch")
     }
 
     /// "giao thông chiếm 40%": a share of what the clauses before speak of.
@@ -307,32 +280,19 @@ impl Reader<'_> {
         if lead.growth.is_some() {
             return None;
         }
-        // "tổng số cơ sở y tế … có 04 bệnh viện hạng II": the noun is another.
         let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
-        let other = ["có", "gồm", "gồm có", "cho", "với"].iter().any(|verb| ends(before, verb))
-            && figure.sort() == Some(Sort::Count)
-            && !has(&lower(base), &[noun]);
         // "thôn văn hóa 90/96": the noun was taken from the name itself.
         if figure.unit.as_ref().is_some_and(|unit| unit.length == 0) {
             return offer(base.to_owned());
         }
         let thing = self.named_after(figure, next);
-        let place = ["quốc gia", "nước", "thị trường", "tỉnh"].iter().any(|place| starts(noun, place));
         let verb = before.strip_suffix("được").unwrap_or(before).trim_end();
-        let verbal = !place && VI.verbal_heads.contains(&lower(base).as_str()) && ends(verb, &lower(base));
+        let verbal = !is_place(noun) && VI.verbal_heads.contains(&lower(base).as_str()) && ends(verb, &lower(base));
         if names::is_head(base) && names::ending_action(base).is_none() && !verbal {
-            let says_where = place && VI.verbal_heads.contains(&lower(base).as_str());
-            // "nguồn vốn vay ưu đãi có 7 dự án": the noun alone belongs to the head.
-            let thing = thing.filter(|_| other || says_where)?;
-            let alone = lower(&thing) == noun && !lead.is_far && ends(before, "có") && names::is_fund(base);
-            let name = if alone || says_where { format!("{base}, {}", names::small(&thing)) } else { thing };
-            return offer(Some(name).filter(|name| crate::text::word_count(name) > 2)?);
+            return self.counted_of_a_head(figure, base, lead, thing?);
         }
         let thing = thing?;
-        // "đào tạo đối với 290 cán bộ, công chức": the verb governs it.
-        let few = crate::text::word_count(&thing) <= crate::text::word_count(noun) + 2;
-        let says = figure.sort() == Some(Sort::Count) && !VI.said_by_unit.contains(&noun);
-        if few && says && VI.governing_whom.iter().any(|word| ends(before, word)) && crate::text::word_count(base) >= 3 {
+        if self.is_governed(figure, base, &thing) {
             return None;
         }
         let bare = thing.strip_prefix("Tỷ lệ ").unwrap_or(&thing);
@@ -348,17 +308,9 @@ impl Reader<'_> {
         let announced = before.ends_with(':') && crate::text::word_count(base) <= 10 && !ends(&lower(base), "như");
         let stated = stated || announced || figure.unit.as_ref().is_some_and(|unit| unit.text.contains("/100 "));
         let syllables = crate::text::word_count(base);
-        // "ảnh hưởng tới 36.700 lao động".
-        let open = ["tới", "đến", "về", "với"].iter().any(|word| ends(&lower(base), word));
         // "trao giấy phép cho 7 dự án": whom, and "tạo việc làm cho 900 người", of whom the unit tells.
         let given = ends(before, "cho") && !VI.persons.contains(&noun);
-        let only_unit = !given
-            && (lower(&thing) == noun
-                && !open
-                && !ends(before, "có")
-                && self.is_said_by_unit(noun, base)
-                && syllables >= 3
-                || matches!(noun, "đơn" | "cuộc") && lower(&thing) == noun);
+        let only_unit = !given && self.is_only_unit(figure, base, &thing);
         if is_count && !is_action && syllables >= 2 && (stated || only_unit) {
             return Some(Offer::new(Source::Counted, base).with_verb(Some(base.to_owned()).filter(|_| !stated)));
         }

@@ -42,7 +42,7 @@ impl Reader<'_> {
             .owner_in_lead(from, figure, group)
             .or_else(|| self.owner_before(number, group).filter(|_| near))
             .or_else(|| self.topic.clone())
-            .filter(|owner| crate::text::word_count(owner) <= 22)
+            .filter(|owner| crate::text::word_count(owner) <= 24)
             .or_else(|| self.subject(figure))
             .or_else(|| self.counted_before(number, figure, &base))
             .or_else(|| self.spoken.clone())
@@ -234,6 +234,11 @@ impl Reader<'_> {
         };
         let owner = names::trimmed(&timeless.part(clause..with));
         let direct = !text[with..].contains([',', ';', ':', '(', ')']);
+        // "tham gia Đề án trồng 5 triệu ha rừng với diện tích 900 ha": a title may hold a number.
+        let title = VI.programmes.iter().filter_map(|title| owner.find(title)).min().filter(|_| direct);
+        if let Some(title) = title.map(|at| &owner[at..]).filter(|title| crate::text::word_count(title) <= 24) {
+            return Some(title.to_owned());
+        }
         let fits = direct
             && (3..=18).contains(&crate::text::word_count(&owner))
             && !owner.contains(|c: char| c.is_ascii_digit());

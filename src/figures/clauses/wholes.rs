@@ -133,7 +133,7 @@ impl Reader<'_> {
                 && found.figure.low >= spot.figure.low
                 && self.group(found.figure.start) == Group::Main
         };
-        let own = self.mains(spot.number).filter(is_whole).next_back();
+        let own = self.mains(spot.number).rfind(is_whole);
         let begins = spot.group == Group::Main
             && names::trimmed(&self.words.part(self.floor..opens)).is_empty()
             && self.floor < opens;

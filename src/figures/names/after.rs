@@ -95,6 +95,12 @@ pub fn is_counted_noun(low: &str) -> bool {
     unit(low, low).is_some_and(|unit| unit.sort == Sort::Count && unit.length == low.len())
 }
 
+/// ", hộ kinh doanh": a comma and a noun that reports count, and nothing else.
+#[must_use]
+pub fn is_joined_noun(low: &str) -> bool {
+    low.strip_prefix(',').is_some_and(|noun| is_counted_noun(noun.trim()))
+}
+
 /// Whether words begin with a noun that reports count.
 pub fn counts(piece: &str) -> bool {
     let piece = piece.trim_start();
