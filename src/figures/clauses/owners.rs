@@ -32,7 +32,7 @@ impl Reader<'_> {
         let between = names::unbracketed(self.words, from..figure.range.start, self.brackets);
         // Behind a semicolon the head alone goes on; a longer clause speaks of something else.
         let (own, goes_on) = between.rsplit_once(';').map_or((between.as_str(), true), |(_, own)| {
-            (own, crate::text::word_count(own) <= crate::text::word_count(&base) + 2)
+            (own, crate::text::word_count(own) <= crate::text::word_count(&base) + 5)
         });
         let near = goes_on && crate::text::word_count(&between) <= 16
             || own.len() == between.len()
@@ -279,7 +279,7 @@ impl Reader<'_> {
                 }
                 Some(names::capitalised(last.name.get(head?.len()..)?))
             }
-            Some(Sort::Share) if self.topic.is_none() => {
+            Some(Sort::Share) => {
                 let thing = last.name.strip_suffix(", tỷ trọng").or_else(|| last.name.strip_prefix("Tỷ trọng "))?;
                 Some(names::capitalised(thing))
             }
