@@ -30,15 +30,15 @@ macro_rules! vocabulary {
 
 vocabulary! {
     actions, after_closers, ages, aims, amounts, area_heads, aside_words, bare_heads, bare_tails,
-    before_counts, below, cases, closers, coins, compared, compared_before, compounds, counted, counted_before,
-    counted_what, counted_whom, counting, crops, equal_words, extremes, generic, governing, growth_heads, heads, holders,
-    label_ends, leaving_titles, lost_colon_heads, measured_each, measured_times, measures, measuring,
-    middle_words, month_counts, more_and_less, movements, name_enders, named_by, no_names, now_words, number_heads,
+    before_counts, below, branches, cases, closers, coins, compared, compared_before, compounds, continuing, counted, counted_before,
+    counted_what, counted_whom, counting, crops, developing, doing, each, equal_words, extremes, funds, generic, governing, governing_whom, growth_heads, heads, holders, joining,
+    label_ends, leaving_titles, locating, lost_colon_heads, measured_each, measured_times, measures, measuring,
+    middle_words, month_counts, more_and_less, movements, name_enders, named_by, no_names, now_words, number_heads, numbered, numbers_of,
     objects, of_the_thing, opener_verbs, openers, openings, other_ends, other_place_verbs, other_places,
-    pairs, parts, past_names, persons, place_units, places, plan_names, plan_phrases, plan_tails, plan_verbs,
-    plan_words, plans, plans_before, programmes, quoted_verbs, ranks, reached, reaching, row_breakers,
-    said_by_unit, saying, scales, series, share_heads, share_words, shared_heads, shares, single_whom, sizes, spending,
-    stating, tasks, term_began, thought_stops, time_words, times, turns, until, verbal_heads, way_ends, way_verbs,
+    pairs, parting, parts, past_names, persons, place_units, places, plan_names, plan_phrases, plan_tails, plan_verbs,
+    plan_words, plans, plans_before, programmes, quoted_verbs, ranks, reached, reaching, regarding, results, row_breakers,
+    said_by_unit, saying, saying_of, scales, series, share_heads, share_words, shared_heads, shares, single_whom, sizes, spending,
+    stating, summing, sums, tasks, term_began, thought_stops, time_words, times, topic_openers, turns, until, verbal_heads, way_ends, way_verbs,
     year_places, year_words,
 }
 

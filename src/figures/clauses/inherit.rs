@@ -92,8 +92,14 @@ impl Reader<'_> {
         let at = from + sign + 1 + self.words.low(from + sign + 1..open).find(", ").map_or(0, |comma| comma + 1);
         let element = names::trimmed(&self.words.part(at..open));
         let fits =
-            (2..=10).contains(&crate::text::word_count(&element)) && !element.contains(|c: char| c.is_ascii_digit());
-        (in_list && fits).then(|| names::capitalised(&element))
+            (2..=14).contains(&crate::text::word_count(&element)) && !element.contains(|c: char| c.is_ascii_digit());
+        let whole = self.mains(number).rfind(|found| found.figure.range.end == from)?;
+        let noun = whole.figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count).map(|unit| unit.noun.as_str());
+        let name = match noun {
+            Some(noun) => format!("{noun}, {}", names::small(&element)),
+            None => element,
+        };
+        (in_list && fits).then(|| names::capitalised(&name))
     }
 
     /// In a bracket: what the figure before it, or one within it, is called; a plan or another time has the words before the bracket.
@@ -143,7 +149,13 @@ impl Reader<'_> {
         let same_noun = |found: &Found| found.figure.unit.as_ref().map(|unit| unit.noun.as_str()) == noun;
         let is_level = |found: &&Found| found.growth.is_none();
         let counted = self.mains(number).filter(is_level).rfind(|found| noun.is_some() && same_noun(found));
+        // "giảm 59 đơn vị, chiếm 12,7%": of what moved the share that it is.
+        let moved = self.mains(number).next_back().filter(|last| last.growth.is_some() && spot.lead.is_share);
+        if let Some(moved) = moved.filter(|last| last.figure.sort() == Some(Sort::Count)) {
+            return Some(moved.name.clone());
+        }
         counted
+            .map(|part| self.whole_of_a_row(spot, part).unwrap_or(part))
             .or(self.mains(number).next_back())
             .map(|found| self.level_name(found).unwrap_or_else(|| found.name.clone()))
             .or_else(|| self.context.name.clone())

@@ -5,7 +5,7 @@ use super::super::figure::Figure;
 use super::super::names::{self, Lead, Offer, Source};
 use super::super::units::Sort;
 use super::super::vocabulary::VI;
-use super::super::words::{Words, ends, has, lower, starts};
+use super::super::words::{ends, has, lower, starts};
 use super::Reader;
 use super::found::{Found, Group};
 use super::spot::Spot;
@@ -34,46 +34,6 @@ impl Reader<'_> {
         Some(Offer::new(Source::Joined, name).with_verb(Some(verb)))
     }
 
-    /// "cử 900 lượt cán bộ đi đào tạo (56 thạc sĩ)", "121 cuộc diễn tập (cấp tỉnh 1 cuộc)": parts of the count before their bracket, of which
-    /// one says another noun alone, or a name and the same noun again.
-    pub(super) fn part_of_the_count_before(&self, spot: &Spot<'_>) -> Option<Offer> {
-        let Spot { number, figure, group, lead, next, .. } = *spot;
-        let unit = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count)?;
-        let Group::Bracket(open, _) = group else {
-            // "cán bộ nữ ở cấp cơ sở 58 đồng chí, cấp tỉnh 10 đồng chí".
-            let before =
-                self.mains(number).rfind(|found| found.growth.is_none() && found.figure.sort() == figure.sort())?;
-            let alike = before.figure.unit.as_ref().is_some_and(|other| other.noun == unit.noun);
-            let says_no_more = self.named_after(figure, next).is_some_and(|thing| lower(&thing) == unit.noun);
-            let goes_on =
-                alike && says_no_more && names::is_part_name(&lead.name) && names::goes_on(before.level(), &lead.name);
-            let name = || names::combined(before.level(), before.level(), &lead.name).0;
-            return (goes_on && lead.growth.is_none()).then(|| Offer::new(Source::PartOfCount, name()));
-        };
-        let thing = self.named_after(figure, next).filter(|thing| lower(thing) == unit.noun)?;
-        let noun = |found: &Found| found.figure.unit.as_ref().map(|unit| unit.noun.clone()).unwrap_or_default();
-        let is_named = !lead.name.is_empty();
-        let is_level = |found: &&Found| {
-            found.figure.start < open && found.growth.is_none() && found.figure.sort() == Some(Sort::Count)
-        };
-        let last = self.last_of(number, group).map_or(open + 1, |last| last.figure.range.end);
-        let behind = self.words.after(last).trim_start();
-        let begins = last == open + 1 || behind.starts_with([',', ';', ':']) || starts(behind, "và");
-        let is_part = begins && names::is_part_name(&lead.name);
-        let again = |found: &&Found| !is_named || noun(found) == unit.noun || is_part;
-        let whole = self.mains(number).filter(is_level).rfind(again)?;
-        let plain = lead.growth.is_none() && !lead.is_plan && !lead.is_past && figure.low <= whole.figure.low;
-        let part = if is_named { lead.name.clone() } else { thing };
-        let says_no_more = is_named || names::trimmed(&self.words.part(last..figure.range.start)).is_empty();
-        let fits = plain
-            && says_no_more
-            && (is_named || noun(whole) != unit.noun)
-            && crate::text::word_count(&part) <= 5
-            && names::ending_action(&part).is_none()
-            && crate::text::word_count(whole.level()) <= 14;
-        fits.then(|| Offer::new(Source::PartOfCount, format!("{}, {}", whole.level(), names::small(&part))))
-    }
-
     /// The figure before in the same sentence and bracket.
     pub(super) fn last_of(&self, number: usize, group: Group) -> Option<&Found> {
         let mut before = self.found.iter().rev().filter(|found| found.kind != IndicatorKind::Plan);
@@ -90,114 +50,6 @@ impl Reader<'_> {
         Some(format!("{} {}", &sibling.name[..at], names::small(base)))
     }
 
-    /// "12 dự án với tổng vốn 300 tỷ đồng": the head alone says too little, so what it belongs to stands before it.
-    pub(super) fn owned(&self, number: usize, figure: &Figure, group: Group, from: usize, offer: Offer) -> Offer {
-        if !names::is_bare(&offer.name)
-            && let Some(offer) = self.headed_within(number, figure, group, &offer)
-        {
-            return offer;
-        }
-        if !names::is_bare(&offer.name) {
-            return offer;
-        }
-        let base = names::small(&offer.name);
-        let from = self.last_of(number, group).map_or(from, |last| last.figure.range.end.min(from));
-        let between = self.words.low(from..figure.range.start);
-        let near = crate::text::word_count(between) <= 16
-            || between.contains(&format!("với {base}")) && !between.contains(|c: char| c.is_ascii_digit());
-        let owner = self
-            .owner_in_lead(from, figure, group)
-            .or_else(|| self.owner_before(number, group).filter(|_| near))
-            .or_else(|| self.topic.clone())
-            .filter(|owner| crate::text::word_count(owner) <= 18)
-            .or_else(|| self.subject(figure))
-            .or_else(|| self.counted_before(number, figure, &base));
-        match owner {
-            Some(owner) => Offer { name: format!("{owner}, {base}"), owner: Some(owner), ..offer },
-            None => offer,
-        }
-    }
-
-    /// "01 nhà máy xử lý rác thải công suất xử lý 160 tấn": the words behind a count end with a head, which is the count's.
-    fn headed_within(&self, number: usize, figure: &Figure, group: Group, offer: &Offer) -> Option<Offer> {
-        let last = self.last_of(number, group).filter(|last| last.figure.sort() == Some(Sort::Count))?;
-        let between = self.words.low(last.figure.range.end..figure.range.start);
-        let name = &offer.name;
-        let head = name.match_indices(' ').map(|(at, _)| at + 1).find(|at| names::is_bare(&name[*at..]))?;
-        let direct = !between.contains([',', ';', ':', '(']) && figure.sort() != Some(Sort::Count);
-        let owner = last.level().strip_suffix(&name[head..]).unwrap_or(last.level()).trim_end().to_owned();
-        direct.then(|| Offer { name: format!("{owner}, {}", &name[head..]), owner: Some(owner), ..offer.clone() })
-    }
-
-    /// "10 căn nhà cho người có công, hộ nghèo, trị giá 2 tỷ đồng": the last count, where the clause is the head alone.
-    fn counted_before(&self, number: usize, figure: &Figure, base: &str) -> Option<String> {
-        let before = self.words.low(self.floor..figure.range.start);
-        let clause = names::trimmed(&Words::new(before.rsplit([',', ';']).next().unwrap_or_default()));
-        let count = self.mains(number).rfind(|found| found.figure.sort() == Some(Sort::Count));
-        count.filter(|_| lower(&clause) == lower(base)).map(|found| found.level().to_owned())
-    }
-
-    /// "Các chế độ ưu đãi được thực hiện tốt, … với tổng kinh phí 50 tỷ đồng": what the sentence says something of.
-    pub(super) fn subject(&self, figure: &Figure) -> Option<String> {
-        let text = self.words.low(self.floor..figure.range.start);
-        let clause = &text[..text.find([',', ';', ':', '(']).unwrap_or(text.len())];
-        let verb = [" được ", " đã ", " đang ", " tiếp tục "].iter().filter_map(|verb| clause.find(verb)).min()?;
-        let subject = names::trimmed(&self.words.part(self.floor..self.floor + verb));
-        let fits =
-            (2..=16).contains(&crate::text::word_count(&subject)) && !subject.contains(|c: char| c.is_ascii_digit());
-        fits.then(|| names::capitalised(&subject))
-    }
-
-    /// "- Lĩnh vực thủy sản: …": what a text that begins so speaks of.
-    pub(super) fn topic(words: &Words) -> Option<String> {
-        let head = words.raw.find(':').or_else(|| names::lost_colon(&words.raw))?;
-        let part = words.part(0..head);
-        let name = names::trimmed(&part);
-        let name = ["Lĩnh vực ", "Về ", "Ngành ", "Công tác "]
-            .iter()
-            .find_map(|word| name.strip_prefix(word))
-            .unwrap_or(&name);
-        let short = (1..=8).contains(&crate::text::word_count(name)) && !name.contains(|c: char| c.is_ascii_digit());
-        (short && !names::is_bare(name)).then(|| names::capitalised(name))
-    }
-
-    /// "Nhà máy điện rác Tân Lập, công suất 12 MW": the owner is the name that stands before the head.
-    fn owner_in_lead(&self, from: usize, figure: &Figure, group: Group) -> Option<String> {
-        let text = self.words.raw(from..figure.range.start);
-        if let Some(owner) = self.owner_with(from, figure, group) {
-            return Some(owner);
-        }
-        let comma = text.rfind(',').filter(|at| self.group(from + at) == group)?;
-        let signs = text[..comma].rfind([',', ';', ':', '(']).map(|at| at + 1);
-        let and = text[..comma].rfind(" và ").map(|at| at + " và ".len());
-        let clause = signs.max(and).unwrap_or(0);
-        let words = self.words.part(from + clause..from + comma);
-        let owner = names::trimmed(&words);
-        let is_name = owner.starts_with(char::is_uppercase) && (2..=14).contains(&crate::text::word_count(&owner));
-        let says = VI.saying;
-        (is_name && !has(&lower(&owner), says)).then_some(owner)
-    }
-
-    /// "khởi công khu hậu cần với diện tích 65 ha".
-    fn owner_with(&self, from: usize, figure: &Figure, group: Group) -> Option<String> {
-        let timeless = names::timeless(self.words, from..figure.range.start, self.times);
-        let text = timeless.low.as_str();
-        let with = text.rfind(" với ").filter(|at| self.group(from + at) == group)?;
-        // Without a sign between, the words are those of the count before, which is the owner itself.
-        let after_count = self.found.last().is_some_and(|last| last.figure.range.end == from);
-        let clause = match text[..with].rfind([',', ';', ':', '(', ')']) {
-            Some(at) => at + 1,
-            None if after_count => return None,
-            None => 0,
-        };
-        let owner = names::trimmed(&timeless.part(clause..with));
-        let direct = !text[with..].contains([',', ';', ':', '(', ')']);
-        let fits = direct
-            && (3..=18).contains(&crate::text::word_count(&owner))
-            && !owner.contains(|c: char| c.is_ascii_digit());
-        fits.then(|| names::capitalised(&owner))
-    }
-
     /// "tỷ lệ nữ 52%, người cao tuổi 11%"; "sản lượng ngô đạt 60 tấn, khoai đạt 20 tấn": the head is said once.
     pub(super) fn beside(&self, number: usize, figure: &Figure, sibling: &str, base: &str) -> Option<String> {
         let low = lower(sibling);
@@ -211,86 +63,6 @@ impl Reader<'_> {
         }
         let short = crate::text::word_count(base) <= 4 && !names::is_action(base);
         (alike && short).then(|| format!("{} {}", names::capitalised(head), names::small(base)))
-    }
-
-    /// "Mạng lưới cố vấn khởi nghiệp (36 thành viên)": what stands before the bracket has so many.
-    pub(super) fn of_the_bracket(&self, figure: &Figure, group: Group, name: &str) -> Option<String> {
-        let Group::Bracket(open, _) = group else { return None };
-        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str())?;
-        if lower(name) != noun || !self.words.low(open + 1..figure.range.start).trim().is_empty() {
-            return None;
-        }
-        let text = self.words.low(self.floor.min(open)..open);
-        let from = self.floor + text.rfind([',', ';', ':', ')', '.']).map_or(0, |at| at + 1);
-        let owner = names::trimmed(&self.words.part(from..open));
-        let fits = (4..=18).contains(&crate::text::word_count(&owner)) && !owner.contains(|c: char| c.is_ascii_digit());
-        fits.then(|| format!("{}, {}", names::capitalised(&owner), names::small(name)))
-    }
-
-    /// "1.842 dịch vụ (1.120 toàn trình, 722 một phần)": parts of a count whose noun is not said again.
-    pub(super) fn part_of_a_count(
-        &self,
-        number: usize,
-        figure: &Figure,
-        open: usize,
-        lead: &Lead,
-        next: usize,
-    ) -> Option<Found> {
-        let whole = self.mains(number).rfind(|found| found.figure.start < open)?;
-        let plain =
-            figure.unit.is_none() && lead.name.is_empty() && lead.growth.is_none() && !lead.is_plan && !lead.is_past;
-        let part = names::after(self.words, figure.range.end, next);
-        let fits = (1..=5).contains(&crate::text::word_count(&part))
-            && part.starts_with(char::is_alphabetic)
-            && whole.figure.sort() == Some(Sort::Count)
-            && figure.low == figure.high
-            && figure.low.fract() == 0.0
-            && figure.low < whole.figure.low;
-        let name = format!("{}, {}", whole.level(), names::small(&part));
-        (plain && fits).then(|| Found {
-            name,
-            figure: figure.clone(),
-            growth: None,
-            verb: None,
-            owner: None,
-            ..whole.clone()
-        })
-    }
-
-    /// The thing that the figure before counts, or whose amount it states.
-    fn owner_before(&self, number: usize, group: Group) -> Option<String> {
-        let outer = || self.mains(number).next_back();
-        let last = match group {
-            Group::Main => self.last_of(number, group)?,
-            Group::Bracket(..) => self.last_of(number, group).or_else(outer)?,
-        };
-        if last.owner.is_some() {
-            return last.owner.clone();
-        }
-        let level = self.mains(number).rfind(|found| found.growth.is_none());
-        let last = if last.growth.is_some() { level? } else { last };
-        let low = lower(&last.name);
-        match last.figure.sort() {
-            Some(Sort::Count) => Some(last.name.clone()),
-            Some(Sort::Measure) => {
-                let head = VI.area_heads.iter().filter(|head| low.starts_with(**head)).max_by_key(|head| head.len());
-                // "lúa xuân 6.240 ha, năng suất 68 tạ/ha": the area needs no head.
-                // "cây chè, diện tích 900 ha": the same owner.
-                if let Some((owner, _)) = names::last_part(&last.name).filter(|(_, part)| names::is_head(part)) {
-                    return Some(owner.to_owned());
-                }
-                let bare = head.is_none() && !names::is_head(&last.name);
-                if bare && last.verb.is_none() {
-                    return Some(last.name.clone()).filter(|name| crate::text::word_count(name) <= 8);
-                }
-                Some(names::capitalised(last.name.get(head?.len()..)?))
-            }
-            Some(Sort::Share) => {
-                let thing = last.name.strip_suffix(", tỷ trọng").or_else(|| last.name.strip_prefix("Tỷ trọng "))?;
-                Some(names::capitalised(thing))
-            }
-            _ => None,
-        }
     }
 
     /// "giảm 3 phòng chuyên môn của sở": what moves stands after the figure.
@@ -331,7 +103,16 @@ impl Reader<'_> {
         let short = crate::text::word_count(name) <= 4 && figure.sort() == Some(Sort::Money);
         let verb = names::is_verb(&low) || VI.spending.contains(&low.as_str());
         let acts = verb || short && !names::is_head(name) && names::ending_action(name).is_some();
-        let alone = acts && !matches!(figure.sort(), Some(Sort::Count | Sort::Share));
+        let shares = figure.sort() == Some(Sort::Share) && !VI.spending.contains(&low.as_str());
+        // "nghề cá đóng góp 12% vào kinh tế của vùng".
+        if VI.spending.iter().any(|word| ends(&low, word) && low.len() > word.len())
+            && !names::is_head(name)
+            && figure.sort() == Some(Sort::Share)
+            && let Some(complement) = self.complement(figure, next)
+        {
+            return Some(names::whole_label(&format!("{name} {complement}")));
+        }
+        let alone = acts && !shares && figure.sort() != Some(Sort::Count);
         let unit = figure.unit.as_ref().filter(|_| alone)?;
         if let Some(complement) = self.complement(figure, next) {
             return Some(names::whole_label(&format!("{name} {complement}")));
@@ -349,18 +130,6 @@ impl Reader<'_> {
         })
     }
 
-    /// "đầu tư 18.640 tỷ đồng cho hạ tầng giao thông": what a verb acts on stands behind its amount.
-    fn complement(&self, figure: &Figure, next: usize) -> Option<String> {
-        if figure.sort() != Some(Sort::Money) {
-            return None;
-        }
-        let rest = self.words.after(figure.range.end);
-        let object = VI.objects.iter().filter(|word| starts(rest.trim_start(), word)).max_by_key(|word| word.len())?;
-        let from = figure.range.end + rest.len() - rest.trim_start().len() + object.len();
-        let after = names::after(self.words, from, next);
-        (!after.is_empty()).then(|| format!("{object} {after}"))
-    }
-
     /// "tham gia Đề án trồng mới 5 triệu ha rừng": the number belongs to the title of a programme.
     pub(super) fn is_of_a_title(&self, from: usize, figure: &Figure) -> bool {
         let raw = self.words.raw(from..figure.range.start);
@@ -373,4 +142,73 @@ impl Reader<'_> {
             && !inside.contains([',', ';', ':', '(', ')', '.'])
             && !has(&lower(inside), says)
     }
+
+    /// "đối với 120 tổ chức": a noun that says nothing of what was counted; after "có" it is the count itself.
+    pub(super) fn is_bare_noun(&self, figure: &Figure, group: Group, name: &str) -> bool {
+        let before = self.words.low(0..figure.range.start).trim_end();
+        // ", 212 phương tiện": one of a row.
+        let of_a_row =
+            before.ends_with(',') && self.found.last().is_some_and(|last| last.figure.range.end > self.floor);
+        let counts = of_a_row || VI.counting.iter().any(|verb| ends(before, verb));
+        let low = lower(name);
+        if counts || figure.unit.as_ref().is_none_or(|unit| unit.noun != low) {
+            return !counts && VI.generic.contains(&low.as_str());
+        }
+        // In a row of bare nouns ("có 20 tiến sĩ, 31 thạc sĩ") each is a count; after a fuller name the noun alone is none.
+        let beside = |last: &&Found| last.figure.range.end > self.floor && self.group(last.figure.start) == group;
+        let noun = |last: &Found| last.figure.unit.as_ref().map(|unit| unit.noun.clone()).unwrap_or_default();
+        let row: Vec<&Found> = self.found.iter().filter(beside).collect();
+        if row.last().is_some_and(|last| lower(&last.name) == noun(last)) {
+            return false;
+        }
+        let kin = |last: &&Found| noun(last).split(' ').next().is_some_and(|word| low.starts_with(word));
+        let fuller = row.iter().any(|last| last.verb.is_some() && lower(&last.name) != noun(last));
+        fuller && !row.iter().any(|last| kin(last) && last.verb.is_none()) || VI.generic.contains(&low.as_str())
+    }
+
+    /// "theo kế hoạch 30/32 cuộc": the plan is no name of what was done.
+    pub(super) fn is_of_a_plan(&self, figure: &Figure, name: &str) -> bool {
+        lower(name) == "kế hoạch" && figure.unit.as_ref().is_none_or(|unit| unit.noun != "kế hoạch")
+    }
+
+    /// The name of a count behind a head: the noun where it is another ("tổng số cơ sở y tế … có 4 bệnh viện hạng II"), with the head where the
+    /// noun alone belongs to it ("nguồn vốn vay có 7 dự án", "xuất khẩu sang 90 nước").
+    pub(super) fn counted_of_a_head(&self, figure: &Figure, base: &str, lead: &Lead, thing: String) -> Option<Offer> {
+        let before = self.words.low(0..figure.range.start).trim_end();
+        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
+        let other = ["có", "gồm", "gồm có", "cho", "với"].iter().any(|verb| ends(before, verb))
+            && figure.sort() == Some(Sort::Count)
+            && !has(&lower(base), &[noun]);
+        let says_where = is_place(noun) && VI.verbal_heads.contains(&lower(base).as_str());
+        if !other && !says_where {
+            return None;
+        }
+        let alone = lower(&thing) == noun && !lead.is_far && ends(before, "có") && names::is_fund(base);
+        let name = if alone || says_where { format!("{base}, {}", names::small(&thing)) } else { thing };
+        (crate::text::word_count(&name) > 2).then(|| Offer::new(Source::Counted, name))
+    }
+
+    /// "đào tạo đối với 290 cán bộ, công chức": the verb governs what is counted.
+    pub(super) fn is_governed(&self, figure: &Figure, base: &str, thing: &str) -> bool {
+        let before = self.words.low(0..figure.range.start).trim_end();
+        let Some(unit) = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count) else { return false };
+        let few = crate::text::word_count(thing) <= crate::text::word_count(&unit.noun) + 2;
+        few && !VI.said_by_unit.contains(&unit.noun.as_str())
+            && VI.governing_whom.iter().any(|word| ends(before, word))
+            && crate::text::word_count(base) >= 3
+    }
+
+    /// "tố cáo 45 đơn": the unit says the noun; and not "ảnh hưởng tới 36.700 lao động".
+    pub(super) fn is_only_unit(&self, figure: &Figure, base: &str, thing: &str) -> bool {
+        let before = self.words.low(0..figure.range.start).trim_end();
+        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
+        let open = ["tới", "đến", "về", "với"].iter().any(|word| ends(&lower(base), word));
+        let said = !open && !ends(before, "có") && self.is_said_by_unit(noun, base);
+        lower(thing) == noun && (said && crate::text::word_count(base) >= 3 || matches!(noun, "đơn" | "cuộc"))
+    }
+}
+
+/// Whether a noun is one of places that something goes to.
+pub(super) fn is_place(noun: &str) -> bool {
+    ["quốc gia", "nước", "thị trường", "tỉnh"].iter().any(|place| starts(noun, place))
 }

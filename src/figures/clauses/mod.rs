@@ -5,15 +5,18 @@
 
 use std::ops::Range;
 
+mod behind;
 mod brackets;
 mod found;
 mod inherit;
 mod kin;
 mod kinds;
 mod naming;
+mod owners;
 mod sentences;
 mod spot;
 mod times;
+mod wholes;
 mod words_before;
 
 use found::Group;
@@ -87,6 +90,7 @@ pub fn read(words: &Words, context: &Context) -> Reading {
         carried: None,
         floor: 0,
         topic: Reader::topic(words),
+        spoken: None,
     };
     for (number, sentence) in sentences::sentences(&words.raw, &brackets).into_iter().enumerate() {
         reader.sentence(number, sentence);
@@ -134,6 +138,8 @@ struct Reader<'a> {
     floor: usize,
     /// What the text says at its head that it speaks of.
     topic: Option<String>,
+    /// What the last sentence without figures spoke of.
+    spoken: Option<String>,
 }
 
 impl Reader<'_> {
@@ -158,6 +164,9 @@ impl Reader<'_> {
         };
         if let Some(time) = leading.filter(goes_on) {
             self.carried = Some(time.period.clone());
+        }
+        if here.is_empty() {
+            self.spoken = self.subject_within(range.clone());
         }
         for (place, at) in here.iter().enumerate() {
             let next = here.get(place + 1).map_or(range.end, |next| self.all[*next].range.start);
@@ -202,6 +211,7 @@ impl Reader<'_> {
             .map(|(at, and)| from + at + and.len());
         let comma = tail
             .match_indices([',', ';'])
+            .filter(|(at, _)| !names::joins(tail, *at) || !self.is_only_timed(from..from + at))
             .map(|(at, _)| from + at + 1)
             .chain(goes_on)
             .find(|at| group != Group::Main || self.group(*at) == Group::Main);
@@ -225,7 +235,15 @@ impl Reader<'_> {
             return (from + clause, None);
         }
         let header = names::lead(self.words, from + clause..from + colon - 1, self.times, self.brackets);
-        (from + colon, Some(header.name).filter(|name| names::is_head(name)))
+        // "ưu tiên ba lĩnh vực, chiếm tỷ lệ vốn đầu tư như: …".
+        let name = header.name.strip_prefix("Chiếm ").map_or_else(|| header.name.clone(), names::capitalised);
+        (from + colon, Some(name).filter(|name| names::is_head(name)))
+    }
+
+    /// "46% đến năm 2025 công nghiệp, xây dựng": behind the figure stand a time and one short name.
+    fn is_only_timed(&self, range: Range<usize>) -> bool {
+        let words = names::timeless(self.words, range.clone(), self.times);
+        words.low != self.words.low(range) && crate::text::word_count(&names::trimmed(&words)) <= 3
     }
 
     fn figure(&mut self, number: usize, sentence: &Range<usize>, at: usize, next: usize) {
@@ -273,6 +291,19 @@ impl Reader<'_> {
             return;
         }
         let ratio = self.ratio(number, &figure, &lead);
+        // "2 huyện đạt chuẩn nâng cao đạt 100% chỉ tiêu": the words between are those of the count.
+        let counts = |last: &Found| last.figure.range.end == from && last.figure.sort() == Some(Sort::Count);
+        let words = self.words.low(from..figure.range.start);
+        if ratio.is_some() && self.last_of(number, group).is_some_and(counts) && !words.contains([',', ';', ':', '(']) {
+            lead.name.clear();
+        }
+        // "90 cơ sở, hộ kinh doanh 56%": what the comma joins to the count is no thing of its own.
+        let count = self.last_of(number, group).filter(|last| last.figure.sort() == Some(Sort::Count));
+        let behind = count.map(|last| self.words.low(last.figure.range.end.min(figure.start)..figure.range.start));
+        if figure.sort() == Some(Sort::Share) && behind.is_some_and(names::is_joined_noun) {
+            lead.name.clear();
+            lead.is_share = true;
+        }
         let same = self.same(number, &figure, group, &lead).cloned();
         let (lead, ratio, same) = (&lead, ratio.as_ref(), same.as_ref());
         self.understand(&Spot { number, sentence, figure: &figure, group, lead, from, next, ratio, same });

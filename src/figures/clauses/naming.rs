@@ -2,11 +2,12 @@
 
 use super::super::figure::Figure;
 use super::super::names::{self, Lead, Offer, Source};
-use super::super::units::{Sort, Unit};
+use super::super::units::Sort;
 use super::super::vocabulary::VI;
 use super::super::words::{ends, has, lower, starts};
 use super::Reader;
 use super::found::{Found, Group};
+use super::kin::is_place;
 use super::spot::{Ratio, Spot};
 use super::words_before::has_it;
 
@@ -27,6 +28,7 @@ impl Reader<'_> {
             self.finish(spot, offer);
         }
         offers.extend(self.part_of_the_count_before(spot));
+        offers.extend(self.result_of_the_count_before(spot));
         offers
             .retain(|offer| !self.is_bare_noun(figure, group, &offer.name) && !self.is_of_a_plan(figure, &offer.name));
         names::weighed(offers, figure)
@@ -40,6 +42,11 @@ impl Reader<'_> {
         if let Some(name) = self.of_a_verb(spot, &offer.name) {
             offer.name = name;
         }
+        let more = self.joined_to_its_owner(spot.number, spot.figure, spot.group, &offer.name);
+        let more = more.or_else(|| self.of_the_topic(spot.figure, &offer.name));
+        if let Some(name) = more.or_else(|| self.of_the_longer_noun(spot.figure, &offer.name)) {
+            offer.name = name;
+        }
         // "GRDP năm 2022 đạt 13,9%": an amount in per cent is how fast it grows.
         let is_rate =
             spot.figure.unit.as_ref().is_some_and(|unit| unit.text.starts_with('%')) && offer.growth.is_none();
@@ -49,6 +56,18 @@ impl Reader<'_> {
         if self.is_reached(spot.figure) {
             offer.name = names::of_a_level(&offer.name);
             offer.growth = None;
+        }
+        // "tỷ lệ cán bộ nữ cấp tỉnh 10/50 đồng chí": the count is no share.
+        let low = lower(&offer.name);
+        if spot.figure.unit.as_ref().is_some_and(|unit| unit.sort == Sort::Count && !unit.text.contains('/'))
+            && let Some(head) = VI.share_heads.iter().find(|head| starts(&low, head))
+        {
+            offer.name = names::capitalised(offer.name[head.len()..].trim_start());
+        }
+        // "số hộ dùng điện đạt tỷ lệ 97%".
+        let number = VI.numbers_of.iter().find(|head| starts(&lower(&offer.name), head));
+        if let Some(head) = number.filter(|_| is_rate && spot.ratio.is_none() && !offer.name.contains(',')) {
+            offer.name = format!("{RATE_OF} {}", offer.name[head.len()..].trim_start());
         }
         offer.name = names::without_repeats(&offer.name, spot.figure.unit.as_ref().map(|unit| unit.noun.as_str()));
     }
@@ -61,7 +80,10 @@ impl Reader<'_> {
         let owned = branched.into_iter().chain(whole).map(|offer| self.owned(number, figure, group, from, offer));
         owned
             .map(|offer| match self.takes_a_share(figure, &offer.name) {
-                true => Offer { name: format!("{}, tỷ trọng", offer.name), ..offer },
+                true => {
+                    let base = self.share_of_the_whole(spot, &offer.name).unwrap_or_else(|| offer.name.clone());
+                    Offer { name: format!("{base}, tỷ trọng"), ..offer }
+                }
                 false => self.with_its_movement(spot, offer),
             })
             .collect()
@@ -73,7 +95,8 @@ impl Reader<'_> {
         let Some(mut base) = self.inherited(spot) else {
             // "tốc độ tăng trưởng bình quân 9%/năm": a movement of nothing that was said is a name itself.
             let measure = lead.measure.clone().filter(|_| ratio.is_none())?;
-            return Some(Offer::new(Source::Measure, measure).moved(lead.growth.clone()));
+            let name = self.of_what_grows(spot, &measure).unwrap_or(measure);
+            return Some(Offer::new(Source::Measure, name).moved(lead.growth.clone()));
         };
         if figure.sort() != Some(Sort::Share) {
             base = base.trim_end_matches(", tỷ lệ").trim_end_matches(", tỷ trọng").to_owned();
@@ -101,6 +124,10 @@ impl Reader<'_> {
             let how = lead.growth.clone().unwrap_or_default();
             let name = format!("{thing}, {how}{}", self.against(figure));
             offers.push(Offer::new(Source::Moved, name).moved(Some(how)));
+        }
+        if let (Some(how), Some(thing)) = (&lead.growth, self.moved_in(figure, next)) {
+            let name = format!("{thing}, {how}{}", self.against(figure));
+            offers.push(Offer::new(Source::Moved, name).moved(Some(how.clone())));
         }
         // ", 100% trẻ em không nguồn nuôi dưỡng được hưởng trợ cấp": the clause begins with its figure.
         let opens = self.words.low(0..figure.range.start).trim_end().ends_with([',', ';']);
@@ -146,38 +173,10 @@ impl Reader<'_> {
     }
 
     /// Whether a noun adds nothing to a name when it stands in the unit: "vận tải hành khách 5 triệu lượt hành khách".
-    fn is_said_by_unit(&self, noun: &str, base: &str) -> bool {
+    pub(super) fn is_said_by_unit(&self, noun: &str, base: &str) -> bool {
         let again = noun.strip_prefix("lượt ").is_some_and(|noun| has(&lower(base), &[noun]));
         let said = has(&lower(base), &[noun]) && !base.starts_with(|c: char| c.is_ascii_digit());
         again || said || VI.said_by_unit.contains(&noun) || noun == "tổ chức" || noun == "cá nhân"
-    }
-
-    /// "đối với 120 tổ chức": a noun that says nothing of what was counted; after "có" it is the count itself.
-    pub(super) fn is_bare_noun(&self, figure: &Figure, group: Group, name: &str) -> bool {
-        let before = self.words.low(0..figure.range.start).trim_end();
-        // ", 212 phương tiện": one of a row.
-        let of_a_row =
-            before.ends_with(',') && self.found.last().is_some_and(|last| last.figure.range.end > self.floor);
-        let counts = of_a_row || VI.counting.iter().any(|verb| ends(before, verb));
-        let low = lower(name);
-        if counts || figure.unit.as_ref().is_none_or(|unit| unit.noun != low) {
-            return !counts && VI.generic.contains(&low.as_str());
-        }
-        // In a row of bare nouns ("có 20 tiến sĩ, 31 thạc sĩ") each is a count; after a fuller name the noun alone is none.
-        let beside = |last: &&Found| last.figure.range.end > self.floor && self.group(last.figure.start) == group;
-        let noun = |last: &Found| last.figure.unit.as_ref().map(|unit| unit.noun.clone()).unwrap_or_default();
-        let row: Vec<&Found> = self.found.iter().filter(beside).collect();
-        if row.last().is_some_and(|last| lower(&last.name) == noun(last)) {
-            return false;
-        }
-        let kin = |last: &&Found| noun(last).split(' ').next().is_some_and(|word| low.starts_with(word));
-        let fuller = row.iter().any(|last| last.verb.is_some() && lower(&last.name) != noun(last));
-        fuller && !row.iter().any(|last| kin(last) && last.verb.is_none()) || VI.generic.contains(&low.as_str())
-    }
-
-    /// "theo kế hoạch 30/32 cuộc": the plan is no name of what was done.
-    pub(super) fn is_of_a_plan(&self, figure: &Figure, name: &str) -> bool {
-        lower(name) == "kế hoạch" && figure.unit.as_ref().is_none_or(|unit| unit.noun != "kế hoạch")
     }
 
     /// "giao thông chiếm 40%": a share of what the clauses before speak of.
@@ -188,41 +187,6 @@ impl Reader<'_> {
             before.strip_suffix("cao nhất").or_else(|| before.strip_suffix("lớn nhất")).unwrap_or(before).trim_end();
         let says = ["chiếm", "với tỷ trọng", "có tỷ trọng", "chiếm tỷ trọng"].iter().any(|word| ends(before, word));
         figure.sort() == Some(Sort::Share) && says && !has(&lower(base), shares)
-    }
-
-    /// "80 xã đạt chuẩn": what is counted stands after the figure.
-    pub(super) fn named_after(&self, figure: &Figure, next: usize) -> Option<String> {
-        let unit = figure.unit.as_ref()?;
-        let time = self.times.iter().map(|time| time.range.start).find(|start| *start >= figure.range.end);
-        let read = if unit.sort == Sort::Count { names::after_count } else { names::after };
-        let after = read(self.words, figure.range.end, time.map_or(next, |start| start.min(next)));
-        match unit.sort {
-            Sort::Share if starts(&lower(&after), "trên") => None,
-            Sort::Share => {
-                let low = lower(&after);
-                let thing = ["tổng số ", "số ", "các ", "của "]
-                    .iter()
-                    .find_map(|word| low.starts_with(word).then(|| after[word.len()..].to_owned()))
-                    .unwrap_or(after);
-                (crate::text::word_count(&thing) >= 2).then(|| names::label(&format!("Tỷ lệ {}", names::small(&thing))))
-            }
-            Sort::Count if !unit.noun.is_empty() => {
-                // As printed: "sản phẩm OCOP".
-                let printed = unit.text.get(unit.text.len().saturating_sub(unit.noun.len())..).unwrap_or(&unit.noun);
-                let noun = if lower(printed) == unit.noun { printed } else { &unit.noun };
-                Some(names::whole_label(format!("{noun} {after}").trim()))
-            }
-            Sort::Measure
-                if is_area(unit) && crate::text::word_count(&after) >= 1 && !after.starts_with(['/', '%']) =>
-            {
-                let named = starts(&lower(&after), "diện tích");
-                Some(names::label(&if named { after } else { format!("Diện tích {}", names::small(&after)) }))
-            }
-            Sort::Measure if crate::text::word_count(&after) >= 1 && !after.starts_with(['/', '%']) => {
-                Some(names::label(&after))
-            }
-            _ => None,
-        }
     }
 
     /// A name that the words before a figure have, made whole: with the noun that its verb counts, or with the name that it is a part of.
@@ -316,23 +280,21 @@ impl Reader<'_> {
         if lead.growth.is_some() {
             return None;
         }
-        // "tổng số cơ sở y tế … có 04 bệnh viện hạng II": the noun is another.
         let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
-        let other = ["có", "gồm", "gồm có", "cho"].iter().any(|verb| ends(before, verb))
-            && figure.sort() == Some(Sort::Count)
-            && !has(&lower(base), &[noun]);
         // "thôn văn hóa 90/96": the noun was taken from the name itself.
         if figure.unit.as_ref().is_some_and(|unit| unit.length == 0) {
             return offer(base.to_owned());
         }
         let thing = self.named_after(figure, next);
-        let place = ["quốc gia", "nước", "thị trường", "tỉnh"].iter().any(|place| starts(noun, place));
         let verb = before.strip_suffix("được").unwrap_or(before).trim_end();
-        let verbal = !place && VI.verbal_heads.contains(&lower(base).as_str()) && ends(verb, &lower(base));
+        let verbal = !is_place(noun) && VI.verbal_heads.contains(&lower(base).as_str()) && ends(verb, &lower(base));
         if names::is_head(base) && names::ending_action(base).is_none() && !verbal {
-            return offer(thing.filter(|thing| other && crate::text::word_count(thing) > 2)?);
+            return self.counted_of_a_head(figure, base, lead, thing?);
         }
         let thing = thing?;
+        if self.is_governed(figure, base, &thing) {
+            return None;
+        }
         let bare = thing.strip_prefix("Tỷ lệ ").unwrap_or(&thing);
         let only_noun = lead.is_far && figure.sort() == Some(Sort::Count) && !names::is_action(base)
             || ["có", "có thêm", "và", "còn", "hiện có", "ở", "tại", "với", "của", "từ", "vào", "trong", "gồm", "như"]
@@ -346,17 +308,9 @@ impl Reader<'_> {
         let announced = before.ends_with(':') && crate::text::word_count(base) <= 10 && !ends(&lower(base), "như");
         let stated = stated || announced || figure.unit.as_ref().is_some_and(|unit| unit.text.contains("/100 "));
         let syllables = crate::text::word_count(base);
-        // "ảnh hưởng tới 36.700 lao động".
-        let open = ["tới", "đến", "về", "với"].iter().any(|word| ends(&lower(base), word));
         // "trao giấy phép cho 7 dự án": whom, and "tạo việc làm cho 900 người", of whom the unit tells.
         let given = ends(before, "cho") && !VI.persons.contains(&noun);
-        let only_unit = !given
-            && (lower(&thing) == noun
-                && !open
-                && !ends(before, "có")
-                && self.is_said_by_unit(noun, base)
-                && syllables >= 3
-                || matches!(noun, "đơn" | "cuộc") && lower(&thing) == noun);
+        let only_unit = !given && self.is_only_unit(figure, base, &thing);
         if is_count && !is_action && syllables >= 2 && (stated || only_unit) {
             return Some(Offer::new(Source::Counted, base).with_verb(Some(base.to_owned()).filter(|_| !stated)));
         }
@@ -364,6 +318,11 @@ impl Reader<'_> {
         if base.starts_with(|c: char| c.is_ascii_digit()) && is_count {
             let verb = names::ending_action(base)?;
             return offer(names::label(&format!("{verb} {}", names::small(bare))));
+        }
+        // "cấp 7 giấy phép khai thác nước mặt, nước ngầm cho 23 công trình": whom the count before was for.
+        let last = self.found.last().filter(|last| given && syllables <= 3 && last.figure.range.end > self.floor);
+        if let Some(last) = last.filter(|last| last.verb.is_some() && is_count && !names::opens_with_action(base)) {
+            return offer(names::whole_label(&format!("{} cho {}", last.level(), names::small(&thing))));
         }
         // "thư mời đến hơn 90 doanh nghiệp tham gia hội chợ".
         let reached = ends(before, "đến") && crate::text::word_count(&thing) > crate::text::word_count(noun) + 2;
@@ -374,10 +333,12 @@ impl Reader<'_> {
         // "cứng hóa 27 km giao thông nông thôn": a short verb before a measure has its object after it.
         let verb = before.strip_suffix("được").unwrap_or(before).trim_end();
         let does = figure.sort() == Some(Sort::Measure) && syllables <= 3 && ends(verb, &lower(base));
-        if is_action || does || is_count && crate::text::word_count(base) <= 16 {
+        if is_action || does || is_count && crate::text::word_count(base) <= 20 {
             let bare = if does { bare.strip_prefix("Diện tích ").unwrap_or(bare) } else { bare };
             // "trao giấy chứng nhận đầu tư cho 12 dự án": the verb has its object already.
             let to = if ends(before, "cho") && syllables > 2 && !is_action { " cho" } else { "" };
+            let doer = self.doer_before().filter(|_| is_count && is_action && syllables <= 2);
+            let base = doer.map_or_else(|| base.to_owned(), |doer| format!("{doer} {}", names::small(base)));
             let base = format!("{base}{to}");
             let name = names::whole_label(&format!("{base} {}", names::small(bare)));
             return Some(Offer::new(Source::Counted, name).with_verb(Some(base).filter(|_| is_count)));
@@ -392,9 +353,5 @@ impl Reader<'_> {
     }
 }
 
+const RATE_OF: &str = "Tỷ lệ";
 const GROWTH_OF: &str = "Tốc độ tăng trưởng";
-
-/// "980 km² đất tự nhiên" is an area of land.
-fn is_area(unit: &Unit) -> bool {
-    matches!(unit.noun.as_str(), "ha" | "hecta" | "héc ta" | "héc-ta" | "km²" | "km2" | "m²" | "m2")
-}

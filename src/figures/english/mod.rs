@@ -3,6 +3,7 @@
 //! In: a plain text in English and what is known around it. Out: [`Found`] figures. What always holds: a figure has a
 //! unit (a share, money, a measure, or a plural noun that it counts) and a name from its own clause; what has neither is none.
 
+mod behind;
 mod names;
 mod quantities;
 
@@ -96,7 +97,11 @@ fn figure(
     let last = found.last().filter(|last| last.figure.range.end > sentence);
     // Up to the comma the words still speak of the figure before.
     let comma = words.low(from..all.start()).find(", ").filter(|_| last.is_some()).map_or(0, |at| at + 1);
-    let said = Said::read(words, from + comma..all.start(), times);
+    let mut said = Said::read(words, from + comma..all.start(), times);
+    if names::is_empty(&said.name) {
+        said.name.clear();
+    }
+    let behind = behind::behind(words, all.end(), times);
     let same = last.filter(|last| {
         let noun = |figure: &Figure| figure.unit.as_ref().map(|unit| unit.noun.clone());
         let alike = last.figure.sort() == figure.sort() && noun(&last.figure) == noun(&figure);
@@ -105,10 +110,20 @@ fn figure(
     let mut name = match (&same, unit.sort) {
         (Some(last), _) => last.level().to_owned(),
         (None, Sort::Count) if said.name.is_empty() || said.counts => {
-            names::of_a_count(printed(&unit), said.verb.as_deref())
+            let noun = printed(&unit);
+            match &said.verb {
+                Some(verb) => names::of_a_count(noun, Some(verb)),
+                None => names::of_a_count(&behind::counted(noun, &behind), None),
+            }
         }
         _ => said.name.clone(),
     };
+    if unit.sort == Sort::Share && said.growth.is_none() {
+        let before = words.low(sentence..all.start());
+        let among = behind::share_among(clause_before(words.raw(sentence..all.start())), &behind);
+        let of = behind::share_of(&behind).filter(|_| said.name.is_empty() || behind::opens(before));
+        name = among.or(of).unwrap_or(name);
+    }
     if name.chars().filter(|c| c.is_alphabetic()).count() < 3 || names::is_verb_alone(&name) {
         return None;
     }
@@ -130,6 +145,11 @@ fn figure(
         owner: None,
         because: Because::default(),
     })
+}
+
+/// The clause before the figure's own: "Among respondents" of "Among respondents, 65 per cent …".
+fn clause_before(text: &str) -> &str {
+    text.split([',', ';', '(']).next().unwrap_or_default().trim()
 }
 
 /// The noun of a unit as it is printed: "SMART projects".

@@ -49,6 +49,11 @@ impl Said {
             raw.replace_range(time.start - range.start..time.end - range.start, &blank);
         }
         let mut said = Self { is_start: ends(low.trim_end(), "from"), ..Self::default() };
+        // "close to 160,000 citations".
+        if let Some(at) = low.trim_end().strip_suffix("close to").map(str::len) {
+            low.truncate(at);
+            raw.truncate(at);
+        }
         said.is_aim = has(&low, &["target", "targets", "aim", "goal", "will", "should", "reduce", "raise"]);
         let up = ["rose by", "increased by", "grew by", "up", "increase of", "growth of", "grew", "an increase of"];
         let down = ["fell by", "decreased by", "declined by", "down", "decrease of", "reduction of", "by a"];
@@ -115,6 +120,30 @@ fn last_verb(low: &str) -> Option<usize> {
 
 /// Words between a verb and its figure.
 const LEADING: &str = "about approximately some nearly almost around only just another roughly";
+
+/// Whether a word is a verb that says something of what stands before it.
+pub(super) fn is_verb(word: &str) -> bool {
+    let low = lower(word);
+    let prepositions = ["from", "at", "by", "to", "will", "should", "remained"];
+    let known = is_in(VERBS, &low) && !prepositions.contains(&low.as_str());
+    known || is_in(SAYING, &low) || is_in(PAST, &low) || low.len() > 4 && low.ends_with("ed")
+}
+
+/// Whether a name says nothing: adverbs and conjunctions alone, or the middle of another figure.
+pub(super) fn is_empty(name: &str) -> bool {
+    let says = |word: &str| !is_in(STOPS, word) && !is_in(ADVERBS, word);
+    name.starts_with(|c: char| c.is_ascii_digit()) || !lower(name).split_whitespace().any(says)
+}
+
+/// Verbs of people who are asked.
+const SAYING: &str = "\
+    understand believe consider agree think find felt feel saw see report live work say said use need rate know \
+    expect prefer support represent represents come came do did paid drew spent lost kept went began took gave left met ran chose";
+
+/// Words that stand beside a name and are none.
+const ADVERBS: &str = "\
+    alongside where may might can could currently following which previously however moreover overall respectively \
+    among close whereas when as such so thus than not more less other others who whom whose totalling every each";
 
 /// Whether a word opens or closes a name and says nothing.
 pub(super) fn is_stop(word: &str) -> bool {

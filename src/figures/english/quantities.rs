@@ -20,7 +20,7 @@ pub(super) static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
     let share = r"%|per cent|percentage points?|percent";
     let measure = r"km²|km2|km|kilometres|kilometers|hectares?|ha|tonnes|tons|kg|mw|gw|kwh|gwh|mwh|m³|m3|m²|m2|litres|usd|dollars|euros|vnd|teu|times";
     pattern(&format!(
-        r"(?:{bound})?(?P<coin>{coin})?(?P<low>{number})(?:\s*(?:%|per cent|percent)?\s*(?:-|–|to)\s*(?P<high>{number}))?(?P<unit>\s?(?:(?:{scale})\s+(?:{measure})|{share}|{measure}|{scale}(?:\s+[a-z]+)?)(?:\s?/\s?[a-z]+| per (?:person|capita|year|hectare|month|day|household))?|(?:\s[a-z]+){{0,2}}\s(?:[a-z]{{3,}}s|people|children|staff|women|men))?"
+        r"(?:{bound})?(?P<coin>{coin})?(?P<low>{number})(?:\s*(?:%|per cent|percent)?\s*(?:-|–|to)\s*(?P<high>{number}))?(?P<unit>\s?(?:(?:{scale})\s+(?:{measure})|{share}|{measure}|{scale}(?:\s+[a-z]+)?)(?:\s?/\s?[a-z]+| per (?:person|capita|year|hectare|month|day|household))?|(?:\s[a-z]+){{0,2}}\s(?:[a-z]{{3,}}s|people|children|staff|women|men|personnel)\b)?"
     ))
 });
 
@@ -88,8 +88,8 @@ pub(super) fn unit(words: &Words, caught: &Captures) -> Option<Unit> {
     if ["usd", "vnd", "dollars", "euros"].contains(&last) {
         return make(printed, "", Sort::Money);
     }
-    let counts =
-        last.len() > 3 && last.ends_with('s') || ["people", "children", "staff", "women", "men"].contains(&last);
+    let counts = last.len() > 3 && last.ends_with('s')
+        || ["people", "children", "staff", "women", "men", "personnel"].contains(&last);
     let measured = ["hectares", "kilometres", "kilometers", "tonnes", "tons", "litres"].contains(&last);
     if counts && !measured {
         let noun: Vec<&str> = nouns.iter().filter(|word| !scales.contains(word)).copied().collect();

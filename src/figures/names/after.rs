@@ -4,6 +4,7 @@ use super::super::units::{Sort, unit};
 use super::super::vocabulary::VI;
 use super::super::words::{Words, ends, lower, starts};
 use super::heads::{is_bare, is_head};
+use super::pairs::joins;
 
 /// The words after a count that say what is counted: "12 cơ quan, đơn vị được kiểm tra" counts two nouns, and "12 hộ, cơ sở đạt 90%" leads
 /// to the next figure.
@@ -38,6 +39,7 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
     let cut_by_next = end == text.len() && next < words.raw.len();
     // "12 cơ quan, đơn vị được kiểm tra": a second noun goes on; "12 hộ, cơ sở đạt 90%" leads to the next figure.
     let pieces: Vec<&str> = text[..end].split_inclusive(',').collect();
+    let low = lower(text);
     let is_joined = |at: usize| counts(pieces[at]) && !(cut_by_next && at + 1 == pieces.len());
     let mut taken = 0;
     for (at, piece) in pieces.iter().enumerate() {
@@ -47,6 +49,11 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
         let head = taken > 0 && (is_head(piece.trim()) || is_bare(piece.trim()));
         let stops = VI.thought_stops.iter().any(|stop| lower(piece).contains(stop));
         let row = is_row(&pieces[at..]) && !(cut_by_next && at + 1 == pieces.len());
+        // "dân tộc Hoa, Khmer, Chăm": names in a row.
+        let row = row
+            || is_name(so_far.trim_end_matches(',')) && crate::text::word_count(so_far) <= 8 && is_name_in_a_row(piece);
+        // "cơ sở sản xuất, kinh doanh": the comma parts nothing.
+        let row = row || taken > 0 && joins(&low, taken - 1) && !(cut_by_next && at + 1 == pieces.len());
         let leads_on = cut_by_next && at + 1 == pieces.len() && counts(piece) && !stops;
         if taken > 0 && (leads_on || !(short || quotes || row || is_joined(at))) || head {
             break;
@@ -83,8 +90,19 @@ fn is_row(pieces: &[&str]) -> bool {
     closes.is_some_and(|closes| pieces[..=closes].iter().all(is_short))
 }
 
+/// Whether words are a noun that reports count, and nothing else.
+pub fn is_counted_noun(low: &str) -> bool {
+    unit(low, low).is_some_and(|unit| unit.sort == Sort::Count && unit.length == low.len())
+}
+
+/// ", hộ kinh doanh": a comma and a noun that reports count, and nothing else.
+#[must_use]
+pub fn is_joined_noun(low: &str) -> bool {
+    low.strip_prefix(',').is_some_and(|noun| is_counted_noun(noun.trim()))
+}
+
 /// Whether words begin with a noun that reports count.
-fn counts(piece: &str) -> bool {
+pub fn counts(piece: &str) -> bool {
     let piece = piece.trim_start();
     let unit = unit(&lower(piece), piece).filter(|unit| unit.sort == Sort::Count && !unit.noun.is_empty());
     // "Công ty TNHH …" is one of its own.
@@ -104,6 +122,10 @@ fn lists_places(text: &str) -> bool {
 }
 
 const TAI: &str = " tại ";
+
+/// The most syllables of the words behind a figure.
+const LONGEST: usize = 22;
+
 /// The words up to where the next thought begins; `whole` when the next figure follows them without a sign.
 fn up_to_a_stop(words: &Words, whole: bool) -> String {
     let mut to = words.raw.len();
@@ -126,7 +148,11 @@ fn up_to_a_stop(words: &Words, whole: bool) -> String {
     if let Some(at) = heads.into_iter().filter(|_| whole).find(|at| is_bare(words.low[*at..to].trim())) {
         to = at;
     }
-    let pieces: Vec<&str> = words.raw[..to].split_whitespace().take(22).collect();
+    let all: Vec<&str> = words.raw[..to].split_whitespace().collect();
+    // A long name ends before the word that leads on to its last words.
+    let leads = || all[..LONGEST].iter().rposition(|word| VI.after_closers.contains(word)).filter(|at| *at > 8);
+    let whole = if all.len() <= LONGEST { all.len() } else { leads().unwrap_or(LONGEST) };
+    let pieces = &all[..whole];
     without_closers(&Words::new(&pieces.join(" ")))
 }
 
@@ -160,6 +186,14 @@ fn without_closers(words: &Words) -> String {
 /// "nhà ở": a noun that ends like a preposition.
 pub fn is_noun(low: &str) -> bool {
     VI.compounds.iter().any(|noun| ends(low, noun))
+}
+
+/// ", Chăm vào kho": one word written large, and others small.
+fn is_name_in_a_row(piece: &str) -> bool {
+    let mut words = piece.split_whitespace();
+    unit(&lower(piece.trim_start()), piece.trim_start()).is_none()
+        && words.next().is_some_and(|word| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase))
+        && words.next().is_none_or(|word| !word.starts_with(char::is_uppercase))
 }
 
 /// "HTX Kỳ Như": the last word is written large.

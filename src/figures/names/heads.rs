@@ -14,11 +14,19 @@ pub fn is_head(name: &str) -> bool {
 #[must_use]
 pub fn is_bare(name: &str) -> bool {
     let low = lower(name);
-    let mut low = low.as_str();
+    // "quy mô mỗi cụm".
+    let mut low = VI.each.iter().filter_map(|word| low.find(word)).min().map_or(low.as_str(), |at| &low[..at]);
     while let Some(rest) = VI.bare_tails.iter().find_map(|tail| low.strip_suffix(tail)).map(str::trim_end) {
         low = rest;
     }
     VI.bare_heads.contains(&low)
+}
+
+/// Whether a name begins as those of money that pays for things do.
+#[must_use]
+pub fn is_fund(name: &str) -> bool {
+    let low = lower(name);
+    VI.funds.iter().any(|fund| starts(&low, fund))
 }
 
 /// Whether a name is only the name of a part.

@@ -2,7 +2,7 @@
 
 use super::super::vocabulary::VI;
 use super::super::words::{Words, capitalised, ends, lower, starts};
-use super::heads::{is_head, is_part_name};
+use super::heads::{is_bare, is_head, is_part_name};
 use super::pairs::joins;
 use super::trim::trimmed;
 
@@ -35,7 +35,7 @@ fn without_verb(mut words: Words, headed: bool) -> Words {
             .match_indices(verb)
             .filter(|_| !headed)
             .map(|(at, _)| at + verb.len())
-            .filter(|at| is_head(&words.raw[*at..]))
+            .filter(|at| is_head(&words.raw[*at..]) || is_bare(&words.raw[*at..]))
             .last();
         if let Some(at) = cut {
             words = Words::new(&words.raw[at..]);
@@ -196,7 +196,11 @@ pub fn is_weak(name: &str) -> bool {
     let broken = base.char_indices().any(|(at, c)| {
         c == '/' && base[at + 1..].starts_with(|c: char| c.is_ascii_digit()) && !base[at..].starts_with("/10")
     });
+    // "6.496m với mặt cầu": the middle of another figure.
+    let first = base.split(' ').next().unwrap_or_default();
+    let measure = first.starts_with(|c: char| c.is_ascii_digit()) && first.contains(char::is_alphabetic);
     short
+        || measure
         || verb
         || aside
         || broken
@@ -212,6 +216,15 @@ pub fn combined(sibling: &str, whole: &str, part: &str) -> (String, String) {
     // "vùng ngọt …, vùng nước lợ …": beside the other, not a part of it.
     if key.is_some_and(|key| starts(&sibling_low, key)) {
         return (part.to_owned(), String::new());
+    }
+    // "giáo viên đạt chuẩn …, trên chuẩn": the last words of the other, of which one is the same.
+    if let Some((before, last)) = sibling.rsplit_once(' ')
+        && part_low.split(' ').count() == 2
+        && part_low.ends_with(&format!(" {}", lower(last)))
+        && let Some((owner, verb)) = before.rsplit_once(' ')
+        && VI.closers.contains(&verb)
+    {
+        return (format!("{owner} {}", small(part)), String::new());
     }
     if let Some(key) = key {
         let places = sibling_low.match_indices(key).map(|(at, _)| at).filter(|at| {
@@ -239,7 +252,7 @@ pub fn combined(sibling: &str, whole: &str, part: &str) -> (String, String) {
 pub fn small(text: &str) -> String {
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
-        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+        (Some(first), Some(second)) if first.is_uppercase() && (second.is_lowercase() || second == ' ') => {
             first.to_lowercase().chain(text.chars().skip(1)).collect()
         }
         _ => text.to_owned(),

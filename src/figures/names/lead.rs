@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::super::periods::Mention;
 use super::super::vocabulary::VI;
 use super::super::words::{Words, ends, find, has, lower, starts};
-use super::heads::{counts_next, ends_in_action, is_head, opens_with_action};
+use super::after::{counts, is_counted_noun};
+use super::heads::{counts_next, ends_in_action, is_head, is_part_name, opens_with_action};
 use super::label::label;
 use super::pairs::joins;
 use super::trim::trimmed;
@@ -42,6 +43,7 @@ pub struct Lead {
 /// Reads the lead of a figure: the words of `range`, times and brackets within it left out.
 #[must_use]
 pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: &[Range<usize>]) -> Lead {
+    let range = behind_a_time(words, range, mentions);
     let within = brackets.iter().filter(|bracket| range.start <= bracket.start && bracket.end <= range.end);
     let holes = mentions.iter().map(|mention| mention.range.clone()).chain(within.cloned());
     let text = blanked(words, range.clone(), holes);
@@ -104,9 +106,25 @@ pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: 
     lead
 }
 
+/// "Tổng đàn gia súc năm 2025 đàn lợn 900 con": a head right behind a time begins anew.
+fn behind_a_time(words: &Words, range: Range<usize>, mentions: &[Mention]) -> Range<usize> {
+    let within = mentions.iter().filter(|time| range.start < time.range.start && time.range.end < range.end);
+    let begins = |time: &&Mention| {
+        let rest = words.part(time.range.end..range.end);
+        let named = !rest.low.contains([',', ';', ':', '(']) && is_head(rest.raw.trim_start());
+        named && is_head(&trimmed(&words.part(range.start..time.range.start)))
+    };
+    within.rev().find(begins).map_or(range.clone(), |time| time.range.end..range.end)
+}
+
 /// The words of a range without its times, letter offsets kept.
 pub fn timeless(words: &Words, range: Range<usize>, mentions: &[Mention]) -> Words {
     blanked(words, range, mentions.iter().map(|mention| mention.range.clone()))
+}
+
+/// The words of a range without its brackets, in lower case.
+pub fn unbracketed(words: &Words, range: Range<usize>, brackets: &[Range<usize>]) -> String {
+    blanked(words, range, brackets.iter().cloned()).low
 }
 
 /// A text with a part blanked out, letter offsets kept.
@@ -168,13 +186,14 @@ fn segment(text: &Words) -> Words {
     if let Some(from) = enumeration(text, &starts_at, *last, &own).filter(|from| *from == 0 && is_head(&own)) {
         return part(from);
     }
-    if is_head(&own) || growth_only(&own) || ends_in_action(&own) && counts_next(&text.low) {
+    let governed = governed(text, &starts_at, *last);
+    if is_head(&own) || growth_only(&own) || governed.is_none() && ends_in_action(&own) && counts_next(&text.low) {
         return part(*last);
     }
     if let Some(from) = enumeration(text, &starts_at, *last, &own) {
         return part(from);
     }
-    if let Some(from) = governed(text, &starts_at, *last) {
+    if let Some(from) = governed.or_else(|| parts(text, &starts_at)).or_else(|| nouns(text, &starts_at, *last, &own)) {
         return part(from);
     }
     let earlier = starts_at.iter().rev().filter(|at| *at < last).find(|at| is_head(&trimmed(&part(**at))));
@@ -201,6 +220,33 @@ fn governed(text: &Words, starts_at: &[usize], last: usize) -> Option<usize> {
         .find(|at| opens_with_action(&trimmed(&text.part(**at..text.raw.len()))))?;
     let row = text.low(from..text.low.len());
     (crate::text::word_count(row) <= 20 && !row.contains([';', '(', ':'])).then_some(from)
+}
+
+/// "cấp quận, huyện, đảng ủy": a clause of short names that begins with a part's.
+fn parts(text: &Words, starts_at: &[usize]) -> Option<usize> {
+    let ends = starts_at[1..].iter().map(|at| at - 1).chain([text.low.len()]);
+    let pieces: Vec<String> =
+        starts_at.iter().zip(ends).map(|(from, to)| text.low(*from..to).trim().to_owned()).collect();
+    let is_short = |piece: &String| (1..=3).contains(&crate::text::word_count(piece));
+    let is_row = pieces.len() > 1 && pieces.iter().all(is_short) && is_part_name(&pieces[0]);
+    (is_row && !has(&text.low, VI.row_breakers)).then_some(0)
+}
+
+/// "cán bộ quản lý, giáo viên đạt chuẩn": where a row of counted nouns begins.
+fn nouns(text: &Words, starts_at: &[usize], last: usize, own: &str) -> Option<usize> {
+    if !counts(own) {
+        return None;
+    }
+    let place = starts_at.iter().position(|at| *at == last)?;
+    let mut from = None;
+    for pair in starts_at[..=place].windows(2).rev() {
+        let piece = text.low(pair[0]..pair[1] - 1).trim();
+        if !is_counted_noun(piece) || text.low[pair[1] - 1..].starts_with(';') {
+            break;
+        }
+        from = Some(pair[0]);
+    }
+    from
 }
 
 /// "thủy lợi, đê điều và phòng lụt": where a row of short names that "và" closes begins.

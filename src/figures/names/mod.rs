@@ -12,11 +12,14 @@ mod offers;
 mod pairs;
 mod trim;
 
-pub use after::{after, after_count, joined};
-pub use heads::{ending_action, goes_on, is_action, is_bare, is_head, is_part_name, is_verb};
+pub use after::{after, after_count, is_joined_noun, joined};
+pub use heads::{
+    ending_action, goes_on, is_action, is_bare, is_fund, is_head, is_part_name, is_verb, opens_with_action,
+};
 pub use label::{combined, is_weak, label, last_part, lost_colon, of_a_level, small, whole_label, without_repeats};
-pub use lead::{Lead, lead, timeless};
+pub use lead::{Lead, lead, timeless, unbracketed};
 pub use offers::{Offer, Source, weighed};
+pub use pairs::joins;
 pub use trim::trimmed;
 
 pub use super::words::capitalised;

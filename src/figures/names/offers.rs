@@ -25,6 +25,8 @@ pub enum Source {
     Counted,
     /// "(756 thạc sĩ)": a part of the count that stands before the bracket.
     PartOfCount,
+    /// "tham dự 28 giải, kết quả đạt 26 huy chương": what came of the count before.
+    Result,
     /// "làm việc với 477 đoàn": the verb and its preposition before a noun that says too little.
     Governed,
     /// "hệ thống cấp nước được xây dựng với 70 trạm": a noun that says too little belongs to what its sentence speaks of.
@@ -57,6 +59,7 @@ impl Source {
             Self::Branched => 76,
             Self::PartOfCount => 75,
             Self::Counted => 74,
+            Self::Result => 73,
             Self::Governed => 72,
             Self::OfSubject => 71,
             Self::Headed => 70,
@@ -81,6 +84,7 @@ impl Source {
             Self::Branched => "offer-phrase-on",
             Self::Counted => "offer-noun",
             Self::PartOfCount => "offer-part-bracket",
+            Self::Result => "offer-result",
             Self::Governed => "offer-governing-verb",
             Self::OfSubject => "offer-subject",
             Self::Headed => "offer-name-like",

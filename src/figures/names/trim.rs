@@ -25,6 +25,9 @@ pub fn trimmed(words: &Words) -> String {
             VI.closers.iter().filter(|word| ends(rest, word) && !keeps_closer(rest, word)).max_by_key(|word| word.len())
         {
             to -= closer.len();
+        } else if let Some(comma) = rest.rfind(',').filter(|at| VI.openers.contains(&rest[at + 1..].trim())) {
+            // "vốn vay ưu đãi, trên địa bàn tỉnh".
+            to = from + comma;
         } else if left + right == 0 {
             break;
         }
@@ -47,6 +50,9 @@ fn without_months(name: &str) -> String {
 /// "tỉnh lộ", "thành phố thông minh": some openers are names when more than a verb follows.
 fn keeps_opener(rest: &str, opener: &str) -> bool {
     let after = rest[opener.len()..].trim_start();
+    if VI.compounds.iter().any(|compound| starts(compound, opener) && starts(rest, compound)) {
+        return true;
+    }
     match opener {
         "đơn vị" | "thành phố" | "tỉnh" | "địa phương" => {
             !(after.is_empty() || VI.opener_verbs.iter().any(|verb| starts(after, verb)))

@@ -1,0 +1,120 @@
+//! What stands behind a figure: what it counts, what its verb acts on.
+
+use super::super::figure::Figure;
+use super::super::names;
+use super::super::units::{Sort, Unit};
+use super::super::vocabulary::VI;
+use super::super::words::{lower, starts};
+use super::Reader;
+use super::found::Group;
+
+impl Reader<'_> {
+    /// "80 xã đạt chuẩn": what is counted stands after the figure.
+    pub(super) fn named_after(&self, figure: &Figure, next: usize) -> Option<String> {
+        let unit = figure.unit.as_ref()?;
+        let after = self.words_behind(figure, unit, next);
+        match unit.sort {
+            Sort::Share if starts(&lower(&after), "trên") => None,
+            Sort::Share => {
+                let low = lower(&after);
+                let thing = ["tổng số ", "số ", "các ", "của "]
+                    .iter()
+                    .find_map(|word| low.starts_with(word).then(|| after[word.len()..].to_owned()))
+                    .unwrap_or(after);
+                (crate::text::word_count(&thing) >= 2).then(|| names::label(&format!("Tỷ lệ {}", names::small(&thing))))
+            }
+            Sort::Count if !unit.noun.is_empty() => {
+                // As printed: "sản phẩm OCOP".
+                let printed = unit.text.get(unit.text.len().saturating_sub(unit.noun.len())..).unwrap_or(&unit.noun);
+                let noun = if lower(printed) == unit.noun { printed } else { &unit.noun };
+                Some(names::whole_label(format!("{noun} {after}").trim()))
+            }
+            Sort::Measure
+                if is_area(unit) && crate::text::word_count(&after) >= 1 && !after.starts_with(['/', '%']) =>
+            {
+                let named = starts(&lower(&after), "diện tích");
+                Some(names::label(&if named { after } else { format!("Diện tích {}", names::small(&after)) }))
+            }
+            Sort::Measure if crate::text::word_count(&after) >= 1 && !after.starts_with(['/', '%']) => {
+                Some(names::label(&after))
+            }
+            _ => None,
+        }
+    }
+
+    /// "tăng 15% về số doanh nghiệp": what moves stands behind "về".
+    pub(super) fn moved_in(&self, figure: &Figure, next: usize) -> Option<String> {
+        let rest = self.words.after(figure.range.end);
+        let word = VI.regarding.iter().find(|word| starts(rest.trim_start(), word))?;
+        let from = figure.range.end + rest.len() - rest.trim_start().len() + word.len();
+        let thing = names::after(self.words, from, next);
+        names::is_head(&thing).then(|| names::label(&thing))
+    }
+
+    /// The words behind a figure; for a noun alone those behind its bracket ("12 căn nhà (sửa chữa 4 căn) cho hộ nghèo"), for one that
+    /// needs more words those behind the noun that "và" joins to it ("4 tổ chức và 63 cá nhân có sai phạm").
+    fn words_behind(&self, figure: &Figure, unit: &Unit, next: usize) -> String {
+        let is_count = unit.sort == Sort::Count && !unit.noun.is_empty();
+        let read = |from: usize, next: usize| {
+            let time = self.times.iter().map(|time| time.range.start).find(|start| *start >= from);
+            let to = time.map_or(next, |start| start.min(next));
+            if unit.sort == Sort::Count {
+                names::after_count(self.words, from, to)
+            } else {
+                names::after(self.words, from, to)
+            }
+        };
+        let own = read(figure.range.end, next);
+        if !is_count || !own.is_empty() || self.group(figure.start) != Group::Main {
+            return own;
+        }
+        let beyond = |at: usize| {
+            let later = self.all.iter().map(|other| other.range.start).find(|start| *start >= at);
+            let to = later.unwrap_or(self.words.raw.len());
+            read(
+                at,
+                self.words
+                    .raw
+                    .match_indices(". ")
+                    .map(|(stop, _)| stop)
+                    .find(|stop| *stop >= at)
+                    .map_or(to, |stop| stop.min(to)),
+            )
+        };
+        let between = self.words.low(figure.range.end..next).trim();
+        if VI.generic.contains(&unit.noun.as_str()) && VI.joining.contains(&between) {
+            let other = self.all.iter().find(|other| other.range.start == next && other.sort() == Some(Sort::Count));
+            let more = other.map(|other| beyond(other.range.end)).unwrap_or_default();
+            return if more.starts_with(char::is_lowercase) { more } else { own };
+        }
+        let bracket = self.brackets.iter().find(|bracket| {
+            bracket.start >= figure.range.end && self.words.low(figure.range.end..bracket.start).trim().is_empty()
+        });
+        let Some(bracket) = bracket else { return own };
+        let rest = self.words.after(bracket.end).trim_start();
+        let goes_on = VI.continuing.iter().any(|word| starts(rest, word));
+        if goes_on { beyond(bracket.end) } else { own }
+    }
+
+    /// "đầu tư 18.640 tỷ đồng cho hạ tầng giao thông": what a verb acts on stands behind its amount.
+    pub(super) fn complement(&self, figure: &Figure, next: usize) -> Option<String> {
+        let rest = self.words.after(figure.range.end);
+        // "tiết kiệm 30% thời gian thao tác".
+        if figure.sort() == Some(Sort::Share)
+            && let Some(thing) = self.named_after(figure, next)
+            && let Some(thing) = thing.strip_prefix("Tỷ lệ ")
+            && !VI.objects.iter().any(|word| starts(&lower(thing), word))
+        {
+            return Some(names::small(thing));
+        }
+        let object = VI.objects.iter().filter(|word| starts(rest.trim_start(), word)).max_by_key(|word| word.len())?;
+        let from = figure.range.end + rest.len() - rest.trim_start().len() + object.len();
+        let after = names::after(self.words, from, next);
+        (!after.is_empty()).then(|| format!("{object} {after}"))
+    }
+}
+
+/// "980 km² đất tự nhiên" is an area of land.
+fn is_area(unit: &Unit) -> bool {
+    matches!(unit.noun.as_str(), "ha" | "hecta" | "héc ta" | "héc-ta" | "km²" | "km2" | "m²" | "m2")
+}

@@ -1,0 +1,302 @@
+//! What a head that names nothing by itself belongs to, looked for outwards: its clause, the figure before, the words with which its
+//! text or sentence begins, the count before, what the sentence before spoke of.
+
+use std::ops::Range;
+
+use super::super::figure::Figure;
+use super::super::names::{self, Offer};
+use super::super::units::Sort;
+use super::super::vocabulary::VI;
+use super::super::words::{Words, find, has, lower, starts};
+use super::Reader;
+use super::found::{Found, Group};
+use super::spot::Spot;
+
+impl Reader<'_> {
+    /// "12 dự án với tổng vốn 300 tỷ đồng": the head alone says too little, so what it belongs to stands before it.
+    pub(super) fn owned(&self, number: usize, figure: &Figure, group: Group, from: usize, offer: Offer) -> Offer {
+        if !names::is_bare(&offer.name)
+            && let Some(offer) = self.headed_within(number, figure, group, &offer)
+        {
+            return offer;
+        }
+        let base = self.of_each(figure, &names::small(&offer.name));
+        if !names::is_bare(&offer.name) {
+            let owner = self.spoken.as_ref().filter(|_| is_number_alone(&base));
+            return match owner {
+                Some(owner) => Offer { name: format!("{owner}, {base}"), owner: Some(owner.clone()), ..offer },
+                None => offer,
+            };
+        }
+        let from = self.last_of(number, group).map_or(from, |last| last.figure.range.end.min(from));
+        let between = names::unbracketed(self.words, from..figure.range.start, self.brackets);
+        // Behind a semicolon the head alone goes on; a longer clause speaks of something else.
+        let (own, goes_on) = between.rsplit_once(';').map_or((between.as_str(), true), |(_, own)| {
+            (own, crate::text::word_count(own) <= crate::text::word_count(&base) + 5)
+        });
+        let near = goes_on && crate::text::word_count(&between) <= 16
+            || own.len() == between.len()
+                && between.contains(&format!("với {base}"))
+                && !between.contains(|c: char| c.is_ascii_digit());
+        let owner = self
+            .owner_in_lead(from, figure, group)
+            .or_else(|| self.owner_before(number, group).filter(|_| near))
+            .or_else(|| self.topic.clone())
+            .filter(|owner| crate::text::word_count(owner) <= 24)
+            .or_else(|| self.subject(figure))
+            .or_else(|| self.counted_before(number, figure, &base))
+            .or_else(|| self.spoken.clone())
+            .or_else(|| self.branch(figure));
+        match owner {
+            Some(owner) => Offer { name: format!("{owner}, {base}"), owner: Some(owner), ..offer },
+            None => offer,
+        }
+    }
+
+    /// "mỗi căn trị giá 50 triệu đồng": a head with the words that stand before it.
+    fn of_each(&self, figure: &Figure, base: &str) -> String {
+        let before = self.words.low(self.floor..figure.range.start).trim_end();
+        let each = before.strip_suffix(base).and_then(|rest| {
+            let at = VI.each.iter().filter_map(|word| rest.rfind(word)).max()?;
+            Some(rest[at..].trim()).filter(|words| crate::text::word_count(words) <= 3)
+        });
+        each.map_or_else(|| base.to_owned(), |each| format!("{base} {each}"))
+    }
+
+    /// "cơ cấu lại ngành chăn nuôi theo hướng an toàn, giá trị sản xuất …": the branch that the sentence speaks of.
+    fn branch(&self, figure: &Figure) -> Option<String> {
+        let before = self.words.low(self.floor..figure.range.start);
+        let (word, at) =
+            VI.branches.iter().filter_map(|word| find(before, word).map(|at| (word, at))).min_by_key(|(_, at)| *at)?;
+        let rest = before[at + word.len()..].split([',', ';', ':', '(']).next().unwrap_or_default();
+        let name: Vec<&str> = rest.split_whitespace().take(2).collect();
+        let plain = |word: &&str| word.chars().all(char::is_alphabetic);
+        (name.len() == 2 && name.iter().all(plain)).then(|| names::capitalised(&name.join(" ")))
+    }
+
+    /// "Dự án A, quy mô 11 ha, với 722 căn nhà": what "với" joins has the owner of the figure before.
+    pub(super) fn joined_to_its_owner(
+        &self,
+        number: usize,
+        figure: &Figure,
+        group: Group,
+        name: &str,
+    ) -> Option<String> {
+        let last = self.last_of(number, group).filter(|last| last.figure.start < figure.start)?;
+        let owner = last.owner.as_ref().filter(|owner| owner.starts_with(char::is_uppercase))?;
+        let between = self.words.low(last.figure.range.end..figure.range.start).trim_start_matches([',', ' ']);
+        let joins = starts(between, "với") || starts(between, "và") && names::is_bare(name);
+        let joined = joins && !between.contains([';', ',']) && last.figure.sort() != Some(Sort::Count);
+        let noun = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count).map(|unit| unit.noun.as_str());
+        let name = match noun {
+            Some(noun) if VI.sums.contains(&lower(name).as_str()) => format!("{name} {noun}"),
+            _ => name.to_owned(),
+        };
+        (joined && !name.starts_with(owner.as_str())).then(|| format!("{owner}, {}", names::small(&name)))
+    }
+
+    /// "Đối với đơn vị sự nghiệp công lập: … còn 415 đơn vị": the noun alone is what the text speaks of.
+    pub(super) fn of_the_topic(&self, figure: &Figure, name: &str) -> Option<String> {
+        let noun = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count)?.noun.as_str();
+        let topic = self.topic.as_ref().filter(|_| lower(name) == noun)?;
+        (starts(&lower(topic), noun) && topic.len() > noun.len()).then(|| topic.clone())
+    }
+
+    /// "01 nhà máy xử lý rác thải công suất xử lý 160 tấn": the words behind a count end with a head, which is the count's.
+    fn headed_within(&self, number: usize, figure: &Figure, group: Group, offer: &Offer) -> Option<Offer> {
+        let last = self.last_of(number, group).filter(|last| last.figure.sort() == Some(Sort::Count))?;
+        let between = self.words.low(last.figure.range.end..figure.range.start);
+        let name = &offer.name;
+        let head = name.match_indices(' ').map(|(at, _)| at + 1).find(|at| names::is_bare(&name[*at..]))?;
+        let direct = !between.contains([',', ';', ':', '(']) && figure.sort() != Some(Sort::Count);
+        let owner = last.level().strip_suffix(&name[head..]).unwrap_or(last.level()).trim_end().to_owned();
+        direct.then(|| Offer { name: format!("{owner}, {}", &name[head..]), owner: Some(owner), ..offer.clone() })
+    }
+
+    /// "10 căn nhà cho người có công, hộ nghèo, trị giá 2 tỷ đồng": the last count, where the clause is the head alone.
+    fn counted_before(&self, number: usize, figure: &Figure, base: &str) -> Option<String> {
+        let before = self.words.low(self.floor..figure.range.start);
+        let clause = names::trimmed(&Words::new(before.rsplit([',', ';']).next().unwrap_or_default()));
+        let count = self.mains(number).rfind(|found| found.figure.sort() == Some(Sort::Count));
+        count.filter(|_| lower(&clause) == lower(base)).map(|found| found.level().to_owned())
+    }
+
+    /// "Các chế độ ưu đãi được thực hiện tốt, … với tổng kinh phí 50 tỷ đồng": what the sentence says something of.
+    pub(super) fn subject(&self, figure: &Figure) -> Option<String> {
+        let before = self.words.low(self.floor..figure.range.start);
+        let signs = before.match_indices(';').map(|(at, _)| self.floor + at + 1);
+        let from = signs.into_iter().rfind(|at| self.group(*at) == Group::Main).unwrap_or(self.floor);
+        self.subject_within(from..figure.range.start)
+    }
+
+    /// "Các khu công nghiệp đã thu hút 10 dự án. Lũy kế, thu hút 78 dự án": a sum has the doer of the sentence before.
+    pub(super) fn doer_before(&self) -> Option<String> {
+        let begins = self.words.after(self.floor).trim_start();
+        VI.summing.iter().find(|word| starts(begins, word))?;
+        let before = self.found.iter().rfind(|found| found.figure.range.end < self.floor && found.growth.is_none())?;
+        let name = before.level();
+        let verb = VI.saying_of.iter().filter_map(|verb| lower(name).find(verb)).min()?;
+        Some(name[..verb].to_owned()).filter(|doer| (2..=12).contains(&crate::text::word_count(doer)))
+    }
+
+    /// "trụ cột nông nghiệp phát triển ổn định, tăng trưởng bình quân 4%/năm": what grows, in the clauses before; or the growth that was told
+    /// before for one year.
+    pub(super) fn of_what_grows(&self, spot: &Spot<'_>, measure: &str) -> Option<String> {
+        let head = VI.growth_heads.iter().find(|head| starts(&lower(measure), head))?;
+        let told = self.found.iter().rev().map(Found::level).find(|name| {
+            starts(&lower(name), head) && !name.contains(',') && name.len() > measure.len().min(head.len())
+        });
+        let average = lower(measure).get(head.len()..).map(str::trim).unwrap_or_default().to_owned();
+        if let Some(told) = told.filter(|told| !average.is_empty() && !lower(told).ends_with(&average)) {
+            return Some(format!("{told} {average}"));
+        }
+        let text = names::timeless(self.words, self.floor..spot.figure.range.start, self.times);
+        let clauses: Vec<Range<usize>> = clauses(&text.low);
+        let (at, verb) = clauses.iter().enumerate().rev().skip(1).find_map(|(at, clause)| {
+            let verb = VI.developing.iter().filter_map(|verb| text.low(clause.clone()).find(verb)).min()?;
+            Some((at, clause.start + verb))
+        })?;
+        // "Thương mại, dịch vụ phát triển": one subject of two nouns.
+        let one = at > 0 && crate::text::word_count(text.low(clauses[at - 1].clone())) <= 2;
+        let from = if one { clauses[at - 1].start } else { clauses[at].start };
+        let owner = names::trimmed(&text.part(from..verb));
+        let fits = (1..=8).contains(&crate::text::word_count(&owner)) && !owner.contains(|c: char| c.is_ascii_digit());
+        fits.then(|| format!("{}, {}", names::capitalised(&owner), names::small(measure)))
+    }
+
+    /// What the first clause of some words says something of.
+    pub(super) fn subject_within(&self, range: Range<usize>) -> Option<String> {
+        let timeless = names::timeless(self.words, range, self.times);
+        let text = timeless.low.as_str();
+        let clause = &text[..text.find([',', ';', ':', '(']).unwrap_or(text.len())];
+        let verb = VI.saying_of.iter().filter_map(|verb| clause.find(verb)).min()?;
+        let subject = names::trimmed(&timeless.part(0..verb));
+        let fits =
+            (2..=16).contains(&crate::text::word_count(&subject)) && !subject.contains(|c: char| c.is_ascii_digit());
+        fits.then(|| names::capitalised(&subject))
+    }
+
+    /// "- Lĩnh vực thủy sản: …": what a text that begins so speaks of.
+    pub(super) fn topic(words: &Words) -> Option<String> {
+        let head = words.raw.find(':').or_else(|| names::lost_colon(&words.raw))?;
+        let part = words.part(0..head);
+        let name = names::trimmed(&part);
+        let low = lower(&name);
+        let opened = VI.topic_openers.iter().find(|word| starts(&low, word)).map_or(0, |word| word.len());
+        let name = name[opened..].trim_start();
+        let short = (1..=8).contains(&crate::text::word_count(name)) && !name.contains(|c: char| c.is_ascii_digit());
+        (short && !names::is_bare(name)).then(|| names::capitalised(name))
+    }
+
+    /// "Nhà máy điện rác Tân Lập, công suất 12 MW": the owner is the name that stands before the head.
+    fn owner_in_lead(&self, from: usize, figure: &Figure, group: Group) -> Option<String> {
+        let text = self.words.raw(from..figure.range.start);
+        if let Some(owner) = self.owner_with(from, figure, group) {
+            return Some(owner);
+        }
+        let mut end = text.rfind(',').filter(|at| self.group(from + at) == group)?;
+        // Times and the words that say where stand between a name and its head.
+        for _ in 0..3 {
+            let signs = text[..end].rfind([',', ';', ':', '(']).map(|at| at + 1);
+            let and = text[..end].rfind(" và ").map(|at| at + " và ".len());
+            let clause = signs.max(and).unwrap_or(0);
+            let words = names::timeless(self.words, from + clause..from + end, self.times);
+            let owner = names::trimmed(&words);
+            let says_where = VI.openers.iter().any(|word| word.contains(' ') && starts(words.low.trim_start(), word));
+            if (owner.is_empty() || says_where) && text[..clause].ends_with(',') {
+                end = clause - 1;
+                continue;
+            }
+            // "Phát huy Chương trình …, giải ngân 90 tỷ đồng".
+            let title = VI.programmes.iter().filter_map(|title| words.raw.find(title)).min();
+            if let Some(title) = title.map(|at| names::trimmed(&words.part(at..words.raw.len()))) {
+                return Some(title).filter(|title| crate::text::word_count(title) <= 22);
+            }
+            let is_name = owner.starts_with(char::is_uppercase) && (2..=18).contains(&crate::text::word_count(&owner));
+            // "tại quận A, huyện B, C, với quy mô": one of a list of places owns nothing.
+            let is_place = VI.locating.iter().any(|word| has(&lower(&text[..clause]), &[word]));
+            return (is_name && !is_place && !has(&lower(&owner), VI.saying)).then_some(owner);
+        }
+        None
+    }
+
+    /// "khởi công khu hậu cần với diện tích 65 ha".
+    fn owner_with(&self, from: usize, figure: &Figure, group: Group) -> Option<String> {
+        let timeless = names::timeless(self.words, from..figure.range.start, self.times);
+        let text = timeless.low.as_str();
+        let with = text.rfind(" với ").filter(|at| self.group(from + at) == group)?;
+        // Without a sign between, the words are those of the count before, which is the owner itself.
+        let after_count = self.found.last().is_some_and(|last| last.figure.range.end == from);
+        let clause = match text[..with].rfind([',', ';', ':', '(', ')']) {
+            Some(at) => at + 1,
+            None if after_count => return None,
+            None => 0,
+        };
+        let owner = names::trimmed(&timeless.part(clause..with));
+        let direct = !text[with..].contains([',', ';', ':', '(', ')']);
+        // "tham gia Đề án trồng 5 triệu ha rừng với diện tích 900 ha": a title may hold a number.
+        let title = VI.programmes.iter().filter_map(|title| owner.find(title)).min().filter(|_| direct);
+        if let Some(title) = title.map(|at| &owner[at..]).filter(|title| crate::text::word_count(title) <= 24) {
+            return Some(title.to_owned());
+        }
+        let fits = direct
+            && (3..=18).contains(&crate::text::word_count(&owner))
+            && !owner.contains(|c: char| c.is_ascii_digit());
+        fits.then(|| names::capitalised(&owner))
+    }
+
+    /// The thing that the figure before counts, or whose amount it states.
+    fn owner_before(&self, number: usize, group: Group) -> Option<String> {
+        let outer = || self.mains(number).next_back();
+        let last = match group {
+            Group::Main => self.last_of(number, group)?,
+            Group::Bracket(..) => self.last_of(number, group).or_else(outer)?,
+        };
+        if last.owner.is_some() {
+            return last.owner.clone();
+        }
+        let level = self.mains(number).rfind(|found| found.growth.is_none());
+        let last = if last.growth.is_some() { level? } else { last };
+        let low = lower(&last.name);
+        match last.figure.sort() {
+            Some(Sort::Count) => Some(last.name.clone()),
+            // "kinh phí 400 triệu đồng (vốn địa phương 90 triệu đồng)".
+            Some(Sort::Money) if group != Group::Main && self.group(last.figure.start) == Group::Main => {
+                Some(last.level().to_owned())
+            }
+            Some(Sort::Measure) => {
+                let head = VI.area_heads.iter().filter(|head| low.starts_with(**head)).max_by_key(|head| head.len());
+                // "lúa xuân 6.240 ha, năng suất 68 tạ/ha": the area needs no head.
+                // "cây chè, diện tích 900 ha": the same owner.
+                if let Some((owner, _)) = names::last_part(&last.name).filter(|(_, part)| names::is_head(part)) {
+                    return Some(owner.to_owned());
+                }
+                let bare = head.is_none() && !names::is_head(&last.name);
+                if bare && last.verb.is_none() {
+                    return Some(last.name.clone()).filter(|name| {
+                        crate::text::word_count(name) <= 12 && !name.starts_with(|c: char| c.is_ascii_digit())
+                    });
+                }
+                Some(names::capitalised(last.name.get(head?.len()..)?))
+            }
+            Some(Sort::Share) => {
+                let thing = last.name.strip_suffix(", tỷ trọng").or_else(|| last.name.strip_prefix("Tỷ trọng "))?;
+                Some(names::capitalised(thing))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// "số vụ", "số người chết": a number of what the sentence before spoke of.
+fn is_number_alone(low: &str) -> bool {
+    let rest = low.strip_prefix("số ");
+    rest.is_some_and(|rest| crate::text::word_count(rest) <= 3 && VI.numbered.iter().any(|noun| starts(rest, noun)))
+}
+
+/// The clauses of a text, parted by commas and semicolons.
+fn clauses(low: &str) -> Vec<Range<usize>> {
+    let ends = low.match_indices([',', ';']).map(|(at, _)| at).chain([low.len()]);
+    let mut from = 0;
+    ends.map(|at| std::mem::replace(&mut from, at + 1)..at).collect()
+}

@@ -1,0 +1,80 @@
+//! What stands behind a figure in English: what a share is of, and which of the things counted are meant.
+
+use std::ops::Range;
+
+use super::super::periods::Period;
+use super::super::words::{Words, ends};
+use super::names::{is_stop, is_verb};
+
+/// The most words that are taken from behind a figure.
+const LONGEST: usize = 12;
+
+/// The words behind a figure up to a sign, without times.
+pub(super) fn behind(words: &Words, from: usize, times: &[(Range<usize>, Period)]) -> Vec<String> {
+    let mut text = words.raw(from..words.raw.len()).to_owned();
+    for (time, _) in times.iter().filter(|(time, _)| time.start >= from) {
+        text.replace_range(time.start - from..time.end - from, &" ".repeat(time.len()));
+    }
+    let sign = |c: char| ",;:()[]\n“”\"".contains(c);
+    let end = text.find(sign).unwrap_or(text.len());
+    let end = text[..end].find(". ").unwrap_or(end);
+    let mut found: Vec<String> =
+        text[..end].split_whitespace().take(LONGEST).map(|word| word.trim_end_matches('.').to_owned()).collect();
+    let leads_on = |word: &String| is_stop(&word.to_lowercase()) || PARTED.contains(&word.as_str());
+    while found.last().is_some_and(leads_on) {
+        found.pop();
+    }
+    found
+}
+
+/// "75 per cent of contributions came from ten donors": the share of what, and what is said of it; none where no thing follows.
+pub(super) fn share_of(behind: &[String]) -> Option<String> {
+    let (of, thing) = behind.split_first()?;
+    (of == "of" && !thing.is_empty()).then(|| format!("Share of {}", with_its_verb(thing)))
+}
+
+/// "Among respondents, 65 per cent had worked for years".
+pub(super) fn share_among(lead: &str, behind: &[String]) -> Option<String> {
+    let whom = lead.strip_prefix("Among ").or_else(|| lead.strip_prefix("among "))?;
+    let says = behind.first().is_some_and(|word| is_verb(word));
+    says.then(|| format!("Share of {whom} that {}", behind.join(" ")))
+}
+
+/// "31 countries pledged funds": the things counted, with the words behind that say which.
+pub(super) fn counted(noun: &str, behind: &[String]) -> String {
+    let leads = ["of", "in", "for", "to", "that", "who", "which", "from", "with", "on", "under", "per", "by"];
+    let first = behind.first().map_or("", String::as_str);
+    let goes_on = behind.len() > 1 && leads.contains(&first);
+    if goes_on {
+        return format!("{noun} {}", behind.join(" "));
+    }
+    let says = behind.len() > 1 && is_verb(first);
+    let is_participle = behind.get(1).is_some_and(|word| PARTED.contains(&word.as_str()));
+    match says {
+        true if is_participle => format!("{noun} {}", behind.join(" ")),
+        true => format!("{noun} that {}", behind.join(" ")),
+        false => noun.to_owned(),
+    }
+}
+
+/// Words behind a participle that stands for "which was".
+const PARTED: [&str; 10] = ["as", "by", "in", "on", "to", "since", "between", "during", "under", "through"];
+
+/// A noun phrase parted by "that" from its verb, where one is known.
+fn with_its_verb(words: &[String]) -> String {
+    let is_said = |at: &usize| {
+        let is_participle = words.get(at + 1).is_some_and(|word| PARTED.contains(&word.as_str()));
+        is_verb(&words[*at]) && !is_participle && words[at - 1] != "that" && words[at - 1] != "who"
+    };
+    let verb = (1..words.len()).find(is_said);
+    match verb {
+        Some(at) => format!("{} that {}", words[..at].join(" "), words[at..].join(" ")),
+        None => words.join(" "),
+    }
+}
+
+/// Whether a clause begins with its figure: behind a comma, "that", or nothing but words that say nothing.
+pub(super) fn opens(before: &str) -> bool {
+    let clause = before.rfind([',', ';', ':', '(', '.']).map_or(before, |at| &before[at + 1..]);
+    ends(clause.trim_end(), "that") || clause.split_whitespace().all(is_stop)
+}
