@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use super::emphasis;
 use super::labels;
+use super::line_ends;
 use super::marks::{self, Mark};
 use super::notation::Notation;
 use super::sentence::{self, End, Start};
@@ -117,12 +118,14 @@ impl Document {
 /// Cuts a source into chunks.
 #[must_use]
 pub fn read(source: &Source) -> Document {
+    let (source, opened) = line_ends::take(source);
+    let source = source.as_ref();
     let verbatim = Verbatim::of(source);
     let mut reader = Reader {
         document: Document {
             vocabulary: Vocabulary { text: source.text.clone(), ..Vocabulary::default() },
             source: source.text.split('\n').map(str::to_owned).collect(),
-            notation: Notation::of(source, &verbatim),
+            notation: Notation::of(source, &verbatim, opened),
             verbatim,
             ..Document::default()
         },

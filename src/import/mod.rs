@@ -26,6 +26,7 @@ mod labels;
 mod layout;
 mod ledger;
 mod letterhead;
+mod line_ends;
 mod linked;
 mod marks;
 mod notation;

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::echoes;
 pub use super::page_rows::is_foot_rule;
-use super::page_rows::{LoneNumber, counted, counting_on, labels_under_rules};
+use super::page_rows::{LoneNumber, Period, counted, counting_on, labels_under_rules};
 
 use crate::language;
 use crate::numbering;
@@ -47,6 +47,9 @@ pub struct Pages {
 const CENTRED: usize = 10;
 /// Pages between which a number may be missing.
 const LONGEST_GAP: usize = 3;
+/// Pages that show what every page has.
+const MANY: usize = 4;
+
 /// What a line may be, when it is no text.
 enum Sign {
     /// A comment.
@@ -73,7 +76,8 @@ impl Pages {
         pages.find_numbers(&lines);
         pages.find_counting(&lines);
         // A line that comes again may stand beside another one, not beside the page's number.
-        while pages.find_running(&lines) {}
+        let period = Period::of(&lines);
+        while pages.find_running(&lines, &period) {}
         pages
     }
 
@@ -120,6 +124,8 @@ impl Pages {
                     self.end_at(*number, Furniture::PageNumber);
                     numbers.push(LoneNumber { at, value, sure: true });
                 }
+                // "Page 3" beside other lines of a head or foot counts only where it counts on.
+                Some(Sign::End(Some(value))) => numbers.push(LoneNumber { at, value, sure: false }),
                 Some(Sign::Number(value)) if alone => numbers.push(LoneNumber { at, value, sure: false }),
                 _ => {}
             }
@@ -190,27 +196,34 @@ impl Pages {
     }
 
     /// Lines that come again at page ends; whether new ones were found.
-    fn find_running(&mut self, lines: &[(usize, &str)]) -> bool {
+    fn find_running(&mut self, lines: &[(usize, &str)], period: &Period) -> bool {
         let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, (number, line)) in lines.iter().enumerate() {
-            if self.left_out.contains_key(number) || !may_be_head(line) || opens_letterhead(lines, at) {
+            if self.left_out.contains_key(number) || line.trim().is_empty() || opens_letterhead(lines, at) {
                 continue;
             }
             // The lines of one title come again together.
             let block = echoes::block(lines, at);
             let words: Vec<String> = lines[block].iter().map(|(_, line)| bare(line)).collect();
-            let words = words.join(" ");
-            if may_be_head(&words) {
-                alike.entry(words).or_default().push(at);
-            }
+            alike.entry(words.join(" ")).or_default().push(at);
         }
         let pages = self.ends.len();
         let mut found = false;
-        for places in alike.into_values().filter(|places| places.len() >= 2) {
+        for (words, places) in alike.into_iter().filter(|(_, places)| places.len() >= 2) {
             let beside: Vec<usize> = places.iter().copied().filter(|at| self.is_at_page_end(lines, *at)).collect();
+            if !may_be_head(&words) || !places.iter().all(|at| may_be_head(lines[*at].1)) {
+                // Whatever stands at the ends of most pages and nowhere else is no text, a sentence too.
+                let is_foot = beside.len() >= MANY && beside.len() * 2 >= pages && beside.len() == places.len();
+                if is_foot && !words.starts_with('|') {
+                    self.left_out.extend(beside.iter().map(|at| (lines[*at].0, Furniture::RunningHead)));
+                    found = true;
+                }
+                continue;
+            }
             let cuts = places.iter().filter(|at| stands_apart(lines, **at) && cuts_a_sentence(lines, **at)).count();
             let often = beside.len() >= 2 && beside.len() * 3 >= pages.min(12);
-            let cutting = places.len() >= 4 && cuts >= 2 && cuts * 4 >= places.len();
+            let cutting =
+                places.len() >= 4 && cuts >= 2 && cuts * 4 >= places.len() && period.is_of_pages(&places);
             // Where pages are many, what stands at the ends of most of them is no text on the others.
             let on_pages = pages >= 6 && places.len() * 2 >= pages && places.len() <= pages + pages / 4;
             let everywhere = on_pages && beside.len() * 3 >= places.len();

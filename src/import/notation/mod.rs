@@ -63,12 +63,13 @@ pub struct Notation {
 }
 
 impl Notation {
-    /// Looks at a source.
+    /// Looks at a source. `opened`: lines above which a paragraph ends.
     #[must_use]
-    pub fn of(source: &Source, verbatim: &Verbatim) -> Self {
+    pub fn of(source: &Source, verbatim: &Verbatim, opened: BTreeSet<usize>) -> Self {
         let mut pages = Pages::of(source);
         let contents = Contents::of(source, &pages);
-        let openers = layout::openers(source, &pages, &contents);
+        let mut openers = layout::openers(source, &pages, &contents);
+        openers.extend(opened);
         let lines = lines::of(source, &pages, &openers, verbatim);
         let sees_feet = feet::are_seen(&lines);
         let columns = columns::find(&lines, &pages);
