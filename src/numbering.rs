@@ -47,6 +47,8 @@ pub enum Style {
     Roman,
     /// "Điều 5", "Article 5".
     Article,
+    /// "Segundo.-": an ordinal in words, as resolutions and judgments have it.
+    Ordinal,
     /// "1." has one component, "2.1." two.
     Decimal(usize),
     /// "a)", "đ)".
@@ -73,6 +75,7 @@ impl Style {
             Self::Subdivision => 25,
             Self::Upper | Self::Roman => 30,
             Self::Article => 40,
+            Self::Ordinal => 41,
             Self::Decimal(components) => 50 + components,
             Self::Lower | Self::Paren | Self::HalfParen | Self::ParenLower => 80,
         }
@@ -120,12 +123,19 @@ pub fn ordinal(number: &str) -> Option<(Style, usize)> {
     readings(&text).first().map(|reading| (reading.style, reading.ordinal))
 }
 
+/// Whether an ordinal is the next one of its row; letters by which not all languages count may be missing.
+#[must_use]
+pub fn follows(style: Style, last: usize, own: usize) -> bool {
+    let is_letter = matches!(style, Style::Upper | Style::Lower | Style::ParenLower);
+    last + 1 == own || is_letter && last < own && language::any().may_lack_letters(last, own)
+}
+
 /// Every way to read the head of a text as a number, likeliest first.
 #[must_use]
 pub fn readings(text: &str) -> Vec<Reading<'_>> {
     let text = text.trim_start();
     let form = || form::code(text).and_then(|(end, code)| finished_label(text, Style::Form, code, &text[end..]));
-    if let Some(label) = label(text).or_else(form).or_else(|| leading_label(text)) {
+    if let Some(label) = label(text).or_else(form).or_else(|| leading_label(text)).or_else(|| ordinal_label(text)) {
         return vec![label];
     }
     let mut found = Vec::new();
@@ -186,6 +196,15 @@ fn leading_label(text: &str) -> Option<Reading<'_>> {
     let rest = &after[end..];
     let is_whole = rest.trim_start().starts_with([':', '–', '—']) || rest.trim().is_empty();
     finished_label(text, level_style(level)?, ordinal, rest).filter(|_| counted.is_none() || is_whole)
+}
+
+/// "Segundo.- …": an ordinal in words, parted from its words by a stop and a dash.
+fn ordinal_label(text: &str) -> Option<Reading<'_>> {
+    let (word, after) = split_word(text)?;
+    let is_parted = after.strip_prefix('.').is_some_and(|after| after.starts_with(['-', '–', '—']));
+    let ordinal =
+        language::any().leading_ordinal(word).filter(|_| is_parted && word.starts_with(char::is_uppercase))?;
+    finished_label(text, Style::Ordinal, ordinal, after)
 }
 
 /// A label that ends where `rest` begins.
@@ -361,7 +380,7 @@ fn letter_ordinal(token: &str, upper_case: bool) -> Option<usize> {
         return None;
     }
     let lower = letter.to_lowercase().next()?;
-    language::any().letters().iter().position(|c| *c == lower).map(|index| index + 1)
+    language::any().letter(lower)
 }
 
 /// The value of a Roman number written in capitals, when it is a well-formed one up to 89.

@@ -48,8 +48,10 @@ pub fn is_next_item(open: &str, line: &str) -> bool {
     let opens = |words: &str| words.starts_with(|c: char| c.is_uppercase() || "“\"(".contains(c));
     numbering::readings(line).iter().any(|next| {
         let is_item = is_number(next.style) && opens(next.head.rest) || is_letter(next.style) && next.ordinal > 1;
-        let goes_on =
-            |last: &Reading<'_>| (last.style, last.marked, last.ordinal + 1) == (next.style, next.marked, next.ordinal);
+        let goes_on = |last: &Reading<'_>| {
+            (last.style, last.marked) == (next.style, next.marked)
+                && numbering::follows(next.style, last.ordinal, next.ordinal)
+        };
         is_item && numbering::readings(open).iter().any(goes_on)
     })
 }

@@ -74,6 +74,7 @@ pub(super) fn openers(source: &Source, pages: &Pages, contents: &Contents) -> BT
         );
         found.extend(by_title(&places, &row, width));
         found.extend(by_label(&places));
+        found.extend(by_part(&places));
         found.extend(by_clauses(&places));
         found.extend(by_list(&places));
     }
@@ -134,6 +135,15 @@ fn by_label<'a>(places: &'a [Place<'a>]) -> impl Iterator<Item = usize> + 'a {
     })
 }
 
+/// The label of a part below a title in capitals, or below another label: "TITLE II", "BOATS", "CHAPTER I".
+fn by_part<'a>(places: &'a [Place<'a>]) -> impl Iterator<Item = usize> + 'a {
+    let opens = |place: &&Place<'_>| {
+        let is_below = |above: &str| is_all_caps(above) && !sentence::must_go_on(above) || labels::is_label(above);
+        labels::is_label(place.line) && place.above.is_some_and(|above| is_below(above.trim()))
+    };
+    places.iter().filter(opens).map(|place| place.number)
+}
+
 /// The items of a list, whatever room the line above left: "2. …" below a whole sentence or a clause, the first of them below a
 /// colon; and labels that count on.
 fn by_list<'a>(places: &'a [Place<'a>]) -> impl Iterator<Item = usize> + 'a {
@@ -145,8 +155,9 @@ fn by_list<'a>(places: &'a [Place<'a>]) -> impl Iterator<Item = usize> + 'a {
         let above = place.above.map(str::trim);
         let is_first =
             reading.ordinal == 1 && above.is_none_or(|above| above.ends_with(':') || labels::has_label(above));
-        let is_next = last.get(&reading.style).is_some_and(|last| last + 1 == reading.ordinal)
-            && above.is_none_or(|above| sentence::end_of(above) == End::Closed || above.ends_with(';'));
+        let is_next =
+            last.get(&reading.style).is_some_and(|last| numbering::follows(reading.style, *last, reading.ordinal))
+                && above.is_none_or(|above| sentence::end_of(above) == End::Closed || above.ends_with(';'));
         let is_apart = above.is_none_or(|above| sentence::end_of(above) == End::Closed || is_all_caps(above));
         if is_first || is_next || is_apart {
             last.insert(reading.style, reading.ordinal);

@@ -48,7 +48,10 @@ mod tests {
     #[test]
     fn blanks_that_most_paragraphs_end_with_part_them() {
         let paragraph = "The boats were counted\nin spring.  \n\n";
-        assert_eq!(opened(&format!("{}Article 1. Boats.  \nAll boats are counted\nat once.", paragraph.repeat(9))), [29]);
+        assert_eq!(
+            opened(&format!("{}Article 1. Boats.  \nAll boats are counted\nat once.", paragraph.repeat(9))),
+            [29]
+        );
         assert!(opened(&"The boats,  \nthe nets.\n\n".repeat(9)).is_empty(), "hard breaks of verses");
         assert!(opened(&"The boats  \nwere counted  \nin spring.  \n\n".repeat(9)).is_empty(), "blanks everywhere");
     }

@@ -214,7 +214,11 @@ impl Pages {
             if !may_be_head(&words) || !places.iter().all(|at| may_be_head(lines[*at].1)) {
                 // Whatever stands at the ends of most pages and nowhere else is no text, a sentence too.
                 let is_foot = beside.len() >= MANY && beside.len() * 2 >= pages && beside.len() == places.len();
-                if is_foot && !words.starts_with('|') {
+                // The half of a sentence belongs to the line above.
+                let is_half =
+                    |at: &&usize| !at.checked_sub(1).is_some_and(|at| self.left_out.contains_key(&lines[at].0));
+                let cuts = words.starts_with(char::is_lowercase) && beside.iter().any(|at| is_half(&at));
+                if is_foot && !cuts && !words.starts_with('|') {
                     self.left_out.extend(beside.iter().map(|at| (lines[*at].0, Furniture::RunningHead)));
                     found = true;
                 }
@@ -222,8 +226,7 @@ impl Pages {
             }
             let cuts = places.iter().filter(|at| stands_apart(lines, **at) && cuts_a_sentence(lines, **at)).count();
             let often = beside.len() >= 2 && beside.len() * 3 >= pages.min(12);
-            let cutting =
-                places.len() >= 4 && cuts >= 2 && cuts * 4 >= places.len() && period.is_of_pages(&places);
+            let cutting = places.len() >= 4 && cuts >= 2 && cuts * 4 >= places.len() && period.is_of_pages(&places);
             // Where pages are many, what stands at the ends of most of them is no text on the others.
             let on_pages = pages >= 6 && places.len() * 2 >= pages && places.len() <= pages + pages / 4;
             let everywhere = on_pages && beside.len() * 3 >= places.len();

@@ -22,7 +22,8 @@ pub struct Lexicon {
     ordinals: HashMap<String, usize>,
     leading: HashMap<String, usize>,
     prefixes: HashSet<String>,
-    letters: Vec<char>,
+    /// The row of letters, and whether a language counts without the letter.
+    letters: Vec<(char, bool)>,
     appendices: Vec<String>,
     pub(super) forms: Vec<String>,
     pub(super) form_subjects: Vec<String>,
@@ -87,13 +88,7 @@ impl Lexicon {
             ordinals,
             leading,
             prefixes: gather(languages, |l| &l.ordinal_prefixes).into_iter().collect(),
-            // Of rows of one length the first.
-            letters: languages
-                .iter()
-                .rev()
-                .map(|l| l.letters.chars().collect())
-                .max_by_key(Vec::len)
-                .unwrap_or_default(),
+            letters: letters(languages),
             appendices: gather(languages, |l| &l.appendices),
             forms: gather(languages, |l| &l.forms),
             form_subjects: gather(languages, |l| &l.form_subjects),
@@ -178,10 +173,16 @@ impl Lexicon {
         self.prefixes.contains(&word.to_lowercase())
     }
 
-    /// The letters that items are counted by, in order. Of several languages: those of the longest row.
+    /// The place of a small letter in the row that items are counted by, from 1. Of several languages: in the row of all.
     #[must_use]
-    pub fn letters(&self) -> &[char] {
-        &self.letters
+    pub fn letter(&self, letter: char) -> Option<usize> {
+        self.letters.iter().position(|(known, _)| *known == letter).map(|index| index + 1)
+    }
+
+    /// Whether every letter between two places is one by which some do not count: "đ", "f".
+    #[must_use]
+    pub fn may_lack_letters(&self, from: usize, to: usize) -> bool {
+        self.letters.get(from..to.saturating_sub(1)).is_some_and(|between| between.iter().all(|(_, rare)| *rare))
     }
 
     /// What follows "Phụ lục", "Appendix", "Anlage" at the head of a text.
@@ -348,6 +349,24 @@ fn ordinals(languages: &[&Language]) -> (HashMap<String, usize>, HashMap<String,
     (all, leading)
 }
 
+/// The letters of all rows, each behind the one that it follows in its own.
+fn letters(languages: &[&Language]) -> Vec<(char, bool)> {
+    let rows: Vec<Vec<char>> = languages.iter().map(|l| l.letters.chars().collect()).collect();
+    let mut all: Vec<char> = Vec::new();
+    for row in &rows {
+        let mut at = 0;
+        for letter in row {
+            let known = all.iter().position(|other| other == letter);
+            at = known.unwrap_or_else(|| {
+                all.insert(at, *letter);
+                at
+            }) + 1;
+        }
+    }
+    let counted = rows.iter().filter(|row| !row.is_empty());
+    all.into_iter().map(|letter| (letter, counted.clone().any(|row| !row.contains(&letter)))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{PartLevel, any, lexicon};
@@ -360,7 +379,8 @@ mod tests {
         assert_eq!(read("§ 5 Haushalt"), Some((PartLevel::Article, "5 Haushalt".into())));
         assert_eq!(read("CAPÍTULO II"), Some((PartLevel::Chapter, "II".into())));
         assert_eq!(read("Particular"), None);
-        assert_eq!(any().letters().iter().take(6).collect::<String>(), "abcdđe");
+        assert_eq!((any().letter('đ'), any().letter('e'), any().letter('1')), (Some(5), Some(6), None));
+        assert!(any().may_lack_letters(4, 6) && !any().may_lack_letters(1, 3), "e after d, but not c after a");
         assert_eq!((any().ordinal("ZWEITER"), any().ordinal("nhất")), (Some(2), Some(1)));
         assert_eq!((any().leading_ordinal("First"), any().leading_ordinal("năm")), (Some(1), None));
     }

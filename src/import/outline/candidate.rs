@@ -169,6 +169,7 @@ pub fn is_plausible(candidate: &Candidate, number: &Number, next: bool, begins: 
     }
     let capital = title.starts_with(char::is_uppercase);
     match number.style {
+        Style::Ordinal => title.contains(char::is_alphabetic),
         // "C." is the third letter, not a hundred; "I" alone is a number.
         Style::Roman if number.ordinal >= 50 => false,
         Style::Upper if "IVX".contains(number.number.as_deref().unwrap_or("-")) => next,

@@ -280,6 +280,7 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
         weigh(is_head_or_date(text, words) || is_over_date(candidate, chunks), 90);
         weigh(candidate.margin.is_none() && is_between_halves(candidate, chunks, body), 60);
         weigh(is_over_number(candidate, chunks), 60);
+        weigh(is_over_label(candidate, chunks), 60);
         // Where headings have their sign, words in bold that announce something are none.
         let announces = candidate.setting == Setting::Bold && candidate.lead.is_none() && text.ends_with(':');
         weigh(announces && habits.signs.0 >= MANY_SIGNS, 60);
@@ -341,6 +342,13 @@ fn is_over_number(candidate: &Candidate, chunks: &[Chunk]) -> bool {
     is_all_caps(&candidate.text) && word_count(below) <= 4 && language::any().document_number(below).is_some()
 }
 
+/// "DECIDES:" right above the first article: the formula by which it is made.
+fn is_over_label(candidate: &Candidate, chunks: &[Chunk]) -> bool {
+    let below = chunks.get(candidate.last_chunk() + 1).map(Chunk::plain).unwrap_or_default();
+    let is_first = |reading: &numbering::Reading<'_>| reading.head.label.is_some() && reading.ordinal == 1;
+    candidate.text.ends_with(':') && candidate.words() <= 6 && numbering::readings(below).iter().any(is_first)
+}
+
 /// Whether paragraphs in italics stand around: words that an amendment changed, or a quotation.
 fn is_among_italics(candidate: &Candidate, chunks: &[Chunk]) -> bool {
     /// A paragraph, not another heading.
@@ -373,7 +381,7 @@ fn is_short_item(chunks: &[Chunk], at: usize, body: &Range<usize>) -> bool {
         first.map(|reading| (reading.style, reading.ordinal))
     };
     let follows = |a: Option<(Style, usize)>, b: Option<(Style, usize)>| {
-        a.zip(b).is_some_and(|(a, b)| a.0 == b.0 && a.1 + 1 == b.1)
+        a.zip(b).is_some_and(|(a, b)| a.0 == b.0 && numbering::follows(a.0, a.1, b.1))
     };
     let own = reading(at);
     follows(own, reading(at + 1)) || at > 0 && follows(reading(at - 1), own)

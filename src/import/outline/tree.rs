@@ -312,7 +312,7 @@ fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State,
     let continues = row.is_some_and(|row| goes_on_with_chapters(number, row));
     // "12a" after "12" or "12a".
     let is_inserted = number.label.as_deref().is_some_and(numbering::is_inserted);
-    let follows = |last: usize| last + 1 == *own || is_inserted && last == *own;
+    let follows = |last: usize| numbering::follows(number.style, last, *own) || is_inserted && last == *own;
     let next = continues || sibling.is_some_and(|row| follows(row.ordinal()));
     let is_label = number.label.is_some();
     let counts_on = is_label && state.counts.iter().any(|(style, last)| *style == number.style && follows(*last));
