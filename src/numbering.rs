@@ -59,6 +59,10 @@ pub enum Style {
     HalfParen,
     /// "(a)".
     ParenLower,
+    /// "(A)".
+    ParenUpper,
+    /// "(IV)".
+    ParenRoman,
 }
 
 impl Style {
@@ -77,6 +81,7 @@ impl Style {
             Self::Article => 40,
             Self::Ordinal => 41,
             Self::Decimal(components) => 50 + components,
+            Self::ParenUpper | Self::ParenRoman => 60,
             Self::Lower | Self::Paren | Self::HalfParen | Self::ParenLower => 80,
         }
     }
@@ -140,6 +145,7 @@ pub fn readings(text: &str) -> Vec<Reading<'_>> {
     }
     let mut found = Vec::new();
     found.extend(paren(text));
+    found.extend(paren_capital(text));
     found.extend(decimal(text));
     found.extend(compound(text));
     found.extend(roman(text));
@@ -266,6 +272,16 @@ fn paren(text: &str) -> Option<Reading<'_>> {
         (Style::ParenLower, letter_ordinal(token, false)?)
     };
     Some(reading(style, vec![ordinal], format!("({token})"), rest, true))
+}
+
+/// "(A) …", "(IV) …": a capital in brackets before words that open with one.
+fn paren_capital(text: &str) -> Vec<Reading<'_>> {
+    let Some((token, rest)) = text.strip_prefix('(').and_then(|inside| inside.split_once(')')) else { return Vec::new() };
+    let roman = roman_value(token).map(|value| (Style::ParenRoman, value));
+    let upper = letter_ordinal(token, true).map(|value| (Style::ParenUpper, value));
+    let opens = rest.trim_start().starts_with(char::is_uppercase);
+    let found = roman.into_iter().chain(upper).filter(|_| opens);
+    found.map(|(style, ordinal)| reading(style, vec![ordinal], format!("({token})"), rest, true)).collect()
 }
 
 /// "1. …", "2.1 …", "10.1. …", "3) …", "3/ …", "1- …".

@@ -45,7 +45,8 @@ impl Habits {
         let mut set: HashMap<Style, usize> = HashMap::new();
         let (mut capital, mut small) = (0, 0);
         for candidate in candidates {
-            let Some(first) = candidate.numbers.first() else { continue };
+            // "A new road" opens with a word, as long as nothing shows that it is a number.
+            let Some(first) = candidate.numbers.first().filter(|first| first.marked) else { continue };
             let is_roman = matches!(first.style, Style::Roman | Style::Upper) && candidate.setting != Setting::Plain;
             if is_roman && is_all_caps(&first.title) {
                 capital += 1;
@@ -200,7 +201,8 @@ fn plain_as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i3
     let titles = habits.titles(first.style);
     let capitals = is_all_caps(title);
     let capital = title.starts_with(char::is_uppercase);
-    let is_letter = matches!(first.style, Style::Upper | Style::Roman) && first.marked;
+    let is_letter =
+        matches!(first.style, Style::Upper | Style::Roman | Style::ParenUpper | Style::ParenRoman) && first.marked;
     match first.style {
         Style::Article if candidate.is_text_of_label => 45,
         // "Artículo 1. Objeto.": a title may close with a stop.
@@ -275,7 +277,7 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
         weigh(words > 40, 40);
         weigh(text.starts_with(char::is_lowercase), 50);
         weigh(text.starts_with(['*', '_']), 80);
-        weigh(language::any().is_caption(text) || is_counted_label(text), 100);
+        weigh(language::any().is_caption(text) || !is_hash && is_counted_label(text), 100);
         weigh(!text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()), 80);
         weigh(is_head_or_date(text, words) || is_over_date(candidate, chunks), 90);
         weigh(candidate.margin.is_none() && is_between_halves(candidate, chunks, body), 60);

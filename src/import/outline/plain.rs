@@ -175,6 +175,8 @@ fn weigh_prints(found: &mut [(usize, Title)], others: Others, have_margin: bool)
         };
         title.weight += 5 * (i32::from(title.print.centred) + i32::from(title.print.capitals));
         title.weight -= match title.print.bold {
+            // A line in capitals between paragraphs is set apart by them.
+            false if is_rare && title.print.capitals && title.in_place => 10,
             false if is_rare => 30,
             true if have_margin => 60,
             _ => 0,
