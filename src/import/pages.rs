@@ -152,10 +152,16 @@ impl Pages {
             }
         }
         let pages = |places: &[(usize, usize)]| places.iter().map(|(page, _)| page).collect::<BTreeSet<_>>().len();
-        let best = by_offset.into_values().max_by_key(|places| pages(places)).unwrap_or_default();
-        if pages(&best) < 2 {
+        let mut best = by_offset.into_values().max_by_key(|places| pages(places)).unwrap_or_default();
+        // Labels of notes may differ so from a few pages by chance.
+        if pages(&best) < 2 || pages(&best) * 4 < self.ends.len() {
             return BTreeSet::new();
         }
+        // "2/20" on all pages but one: what stands there is another number.
+        let is_of = |at: usize| lines[at].1.trim().contains(|c: char| !c.is_ascii_digit());
+        let of = best.iter().filter(|(_, at)| is_of(*at)).count();
+        let is_habit = of >= 3 && of * 3 >= best.len() * 2;
+        best.retain(|(_, at)| !is_habit || is_of(*at));
         // One a page: the last, since notes may begin with figures.
         best.into_iter().collect::<BTreeMap<usize, usize>>().into_values().collect()
     }

@@ -149,7 +149,8 @@ fn strength(form: Form, line: &str, found: &Captures<'_>, end: usize) -> Option<
     match form {
         Form::Raised => Some(10),
         // [7](address) and [7]: address belong to links.
-        Form::Square => (!after.starts_with(['(', ':'])).then_some(6),
+        Form::Square if after.starts_with(':') => (!head.trim().is_empty() || !before.trim().is_empty()).then_some(6),
+        Form::Square => (!after.starts_with('(')).then_some(6),
         Form::Brackets if closes_name(head, before) => None,
         Form::Brackets => Some(if spaced { 2 } else { 4 }),
         // The bracket closes none that is open.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-use super::candidate::{Candidate, LevelStyle, Setting, is_sentence, is_title_like};
+use super::candidate::{Candidate, LevelStyle, Number, Setting, is_sentence, is_title_like};
 use super::plain::Others;
 use crate::import::chunks::{Chunk, Shape};
 use crate::import::sentence::{self, End, Start};
@@ -44,9 +44,12 @@ impl Habits {
         let mut levels: HashMap<Style, HashMap<usize, usize>> = HashMap::new();
         let mut set: HashMap<Style, usize> = HashMap::new();
         let (mut capital, mut small) = (0, 0);
+        let firsts = candidates.iter().filter_map(|candidate| candidate.numbers.first());
+        let bare: HashSet<_> =
+            firsts.filter(|first| !first.marked).map(|first| (first.style, first.components.clone())).collect();
         for candidate in candidates {
-            // "A new road" opens with a word, as long as nothing shows that it is a number.
-            let Some(first) = candidate.numbers.first().filter(|first| first.marked) else { continue };
+            let is_number = |first: &&Number| first.marked || is_in_row(&bare, first);
+            let Some(first) = candidate.numbers.first().filter(is_number) else { continue };
             let is_roman = matches!(first.style, Style::Roman | Style::Upper) && candidate.setting != Setting::Plain;
             if is_roman && is_all_caps(&first.title) {
                 capital += 1;
@@ -111,6 +114,13 @@ impl Habits {
     fn titles(&self, style: Style) -> usize {
         self.plain.get(&style).map_or(0, |(titles, all)| titles * 100 / all.max(&1))
     }
+}
+
+/// "A new road" opens with a word, "1 Roads" with a number where "2 Nets" follows or "2.1 Boats" has its like.
+fn is_in_row(bare: &HashSet<(Style, Vec<usize>)>, number: &Number) -> bool {
+    let Some((own, prefix)) = number.components.split_last() else { return false };
+    let near = [own.wrapping_sub(1), own + 1].into_iter();
+    near.map(|own| [prefix, &[own]].concat()).any(|other| bare.contains(&(number.style, other)))
 }
 
 /// So many signs show how a report marks its headings.
@@ -323,12 +333,15 @@ fn is_counted_label(text: &str) -> bool {
     number.len() < second.len() && !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
 }
 
+/// The number of a document has so many letters; "No. 2" counts parts.
+const DOCUMENT: usize = 4;
+
 /// A line of a letterhead, a date, the number of a document.
 fn is_head_or_date(text: &str, words: usize) -> bool {
     let any = language::any();
     any.is_letterhead(text)
         || words <= 12 && any.date(text).is_some_and(|_| text.contains(','))
-        || words <= 6 && any.document_number(text).is_some()
+        || words <= 6 && any.document_number(text).is_some_and(|number| number.chars().count() >= DOCUMENT)
 }
 
 /// The name of a body right above a date: the head of a letter.
