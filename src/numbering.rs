@@ -276,7 +276,9 @@ fn paren(text: &str) -> Option<Reading<'_>> {
 
 /// "(A) …", "(IV) …": a capital in brackets before words that open with one.
 fn paren_capital(text: &str) -> Vec<Reading<'_>> {
-    let Some((token, rest)) = text.strip_prefix('(').and_then(|inside| inside.split_once(')')) else { return Vec::new() };
+    let Some((token, rest)) = text.strip_prefix('(').and_then(|inside| inside.split_once(')')) else {
+        return Vec::new();
+    };
     let roman = roman_value(token).map(|value| (Style::ParenRoman, value));
     let upper = letter_ordinal(token, true).map(|value| (Style::ParenUpper, value));
     let opens = rest.trim_start().starts_with(char::is_uppercase);

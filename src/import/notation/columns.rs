@@ -27,7 +27,9 @@ pub fn find(lines: &[Line<'_>], pages: &Pages) -> Columns {
     let mut columns = Columns::default();
     for at in (1..lines.len()).filter(|at| lines[at - 1].foot_rule) {
         let foot = at..foot_end(lines, at, pages);
-        if label_of(&lines[at]).is_some() || are_strewn(&lines[foot.clone()]) {
+        let ends_page =
+            lines.get(foot.end).is_none_or(|next| pages.end_between(lines[foot.end - 1].number, next.number));
+        if label_of(&lines[at]).is_some() || ends_page && are_strewn(&lines[foot.clone()]) {
             take_foot(lines, foot, &mut columns);
         }
     }
