@@ -59,8 +59,8 @@ pub(super) fn openers(source: &Source, pages: &Pages, contents: &Contents) -> BT
     // Where blank lines part paragraphs, lines that open without one are headings and what follows them.
     let dense = indents || enough && parted * 5 <= pairs.len();
     let row = rows::running(places.iter().map(|place| (place.number, place.line)));
-    // Where short lines show nothing, numbers do.
-    let may_show = |pair: &Pair<'_>| !ragged || is_numbered(pair.line) || labels::has_label(pair.line);
+    // Where short lines show nothing, numbers and bold openings do.
+    let may_show = |pair: &Pair<'_>| !ragged || is_numbered(pair.line) || pair.line.starts_with("**");
     let opens = |pair: &&Pair<'_>| {
         let is_centred = indent(pair.line).min(indent(pair.above)) >= CENTRED;
         let by_indent = indents && indent(pair.line) >= 2 && !is_sign(pair.line) && !is_centred;

@@ -209,8 +209,9 @@ fn spaced_sign(head: &str, before: &str, after: &str) -> Option<i32> {
     let sign = before.trim_end_matches(['”', '’', '"', '»', ')', '*', '_', ' ']);
     let closed = sign.ends_with(['.', '?', '!']) || sign.len() < before.len() && before.ends_with(['.', '”', '"', '»']);
     // "Table 1", "Article 4": the number is the word's; "3, 4 and 5" is a list.
-    let last = head.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-    let is_list = before.starts_with(|c: char| c.is_ascii_digit()) && before.ends_with(',') && last.len() < 3;
+    let last = head.rsplit(|c: char| c.is_whitespace() || "([".contains(c)).next().unwrap_or_default();
+    let is_short = last.len() < 3 && last.chars().all(|c| c.is_ascii_digit());
+    let is_list = is_short && before.starts_with(|c: char| c.is_ascii_digit()) && before.ends_with(',');
     if is_list || closes_name(head, before) {
         return None;
     }

@@ -183,6 +183,9 @@ fn running(chunks: &[Chunk], body: Range<usize>) -> HashSet<usize> {
 pub fn as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i32 {
     let text = candidate.text.as_str();
     let words = candidate.words();
+    if is_cell(candidate, chunks) {
+        return 0;
+    }
     if candidate.numbers.first().is_some_and(|first| first.style == Style::Form) && !is_sentence(text) {
         return if candidate.more.is_empty() { 70 * i32::from(words <= 12) } else { 90 };
     }
@@ -281,7 +284,7 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
     weigh(habits.running.contains(&candidate.chunk) || habits.quoted.contains(&candidate.chunk), 80);
     weigh(counted && habits.is_list(candidate) && is_short_item(chunks, candidate.chunk, body), 80);
     weigh(words > 60, 20);
-    weigh(is_cell(candidate, chunks) || has_row_of_figures(text), 80);
+    weigh(has_row_of_figures(text), 80);
     if candidate.numbers.is_empty() {
         weigh(sentence && is_hash, if candidate.lead.is_some() || words > 12 { 80 } else { 40 });
         weigh(words > 40, 40);
@@ -306,8 +309,12 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
     cost
 }
 
-/// Whether a line stands between the bars of a table whose cells a converter wrote one below another.
+/// Whether a line stands between the bars of a table whose cells a converter wrote one below another. What has a label stands
+/// in a table that parts the page.
 fn is_cell(candidate: &Candidate, chunks: &[Chunk]) -> bool {
+    if candidate.numbers.iter().any(|number| number.label.is_some()) {
+        return false;
+    }
     let is_bar = |chunk: &Chunk| chunk.shape == Shape::Table && !chunk.text.contains(char::is_alphanumeric);
     let (first, last) = (chunks[candidate.chunk].lines.0, chunks[candidate.last_chunk()].lines.1);
     let above = candidate.chunk.checked_sub(1).map(|above| &chunks[above]);

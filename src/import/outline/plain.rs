@@ -46,6 +46,8 @@ pub struct Title {
     pub weight: i32,
     /// It stands where a title stands: whole sentences above, a paragraph below.
     pub in_place: bool,
+    /// Several words in capitals.
+    pub is_phrase: bool,
 }
 
 /// What kind of neighbour a chunk is.
@@ -108,6 +110,7 @@ pub fn titles(
                 over: kinds.get(index + 1) == Some(&Kind::Line),
             },
             weight: around(&kinds, index, run.len(), opens_page) + form(chunks[*at].plain()),
+            is_phrase: is_all_caps(chunks[*at].plain()) && word_count(chunks[*at].plain()) >= 4,
             in_place: around(&kinds, index, run.len(), opens_page) >= IN_PLACE,
         };
         found.push((*at, title));
@@ -176,7 +179,7 @@ fn weigh_prints(found: &mut [(usize, Title)], others: Others, have_margin: bool)
         title.weight += 5 * (i32::from(title.print.centred) + i32::from(title.print.capitals));
         title.weight -= match title.print.bold {
             // A line in capitals between paragraphs is set apart by them.
-            false if is_rare && title.print.capitals && title.in_place => 10,
+            false if is_rare && title.is_phrase && title.in_place => 10,
             false if is_rare => 30,
             true if have_margin => 60,
             _ => 0,
