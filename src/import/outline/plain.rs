@@ -110,7 +110,7 @@ pub fn titles(
                 over: kinds.get(index + 1) == Some(&Kind::Line),
             },
             weight: around(&kinds, index, run.len(), opens_page) + form(chunks[*at].plain()),
-            is_phrase: is_all_caps(chunks[*at].plain()) && word_count(chunks[*at].plain()) >= 4,
+            is_phrase: is_phrase(chunks[*at].plain()),
             in_place: around(&kinds, index, run.len(), opens_page) >= IN_PLACE,
         };
         found.push((*at, title));
@@ -238,6 +238,14 @@ fn is_title(plain: &str) -> bool {
         && !plain.contains("...")
         && !language::any().is_caption(plain)
         && (is_all_caps(plain) || !plain.contains(". "))
+}
+
+/// Several words in capitals, not a number of a document.
+fn is_phrase(plain: &str) -> bool {
+    /// Fewer are a name.
+    const ENOUGH: usize = 3;
+    let is_word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= ENOUGH;
+    is_all_caps(plain) && plain.split_whitespace().filter(is_word).count() >= ENOUGH
 }
 
 fn is_bold(chunk: &Chunk) -> bool {
