@@ -8,4 +8,4 @@ mod redline;
 mod steps;
 
 pub use redline::{Layer, Piece, layer, redline};
-pub use steps::{Change, Pieces, Step, compare, steps};
+pub use steps::{Change, Pieces, Step, compare, compare_wording, steps};

@@ -102,7 +102,7 @@ pub fn sign_of<'t>(texts: impl Iterator<Item = &'t str>) -> Option<char> {
     let (mut commas, mut points) = (0usize, 0usize);
     for text in texts {
         for numeral in numerals(text) {
-            match shown(&text[numeral.range]) {
+            match shown(&text[numeral.range.clone()], &text[numeral.range.end..]) {
                 Some(',') => commas += 1,
                 Some(_) => points += 1,
                 None => {}
@@ -116,15 +116,19 @@ pub fn sign_of<'t>(texts: impl Iterator<Item = &'t str>) -> Option<char> {
     }
 }
 
-/// The sign before decimals that a number shows by itself.
-fn shown(token: &str) -> Option<char> {
+/// The sign before decimals that a number shows by itself, with the text behind it. "1.1" alone may be the number of a row.
+fn shown(token: &str, after: &str) -> Option<char> {
     let other = |sign: char| if sign == ',' { '.' } else { ',' };
     let last = token.rfind(['.', ','])?;
     let sign = token[last..].chars().next()?;
     let decimals = token.len() - last - 1;
+    let is_measured =
+        || after.starts_with('%') || after.trim_start().starts_with(|c: char| c == '%' || c.is_lowercase());
     match (token.matches(sign).count(), token.contains(other(sign))) {
+        // Thousands apart by a space behind the sign are no decimals.
+        _ if token[last..].contains([' ', '\u{a0}']) => None,
         (1, true) => Some(sign),
-        (1, false) => (decimals != 3).then_some(sign),
+        (1, false) => (decimals != 3 && is_measured()).then_some(sign),
         _ => Some(other(sign)),
     }
 }
@@ -293,6 +297,7 @@ mod tests {
         assert_eq!(sign_of(["7,11% và 1.234.567 người, 1.890 tấn"].into_iter()), Some(','));
         assert_eq!(sign_of(["7.11% and 1,234,567 people"].into_iter()), Some('.'));
         assert_eq!(sign_of(["1.890 và 12"].into_iter()), None);
+        assert_eq!(sign_of(["3.000 000 đồng, | 1.1 | Chi | 2.5 |", "1.2 Thu"].into_iter()), None, "rows are counted");
     }
 
     #[test]

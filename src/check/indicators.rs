@@ -88,18 +88,8 @@ struct Pages<'a> {
 }
 
 impl Pages<'_> {
-    /// The sign that most numbers show, or that of the language.
     fn sign(&self) -> char {
-        *self.sign.get_or_init(|| {
-            let elements = self.all.iter().flat_map(|page| &page.elements);
-            let texts = elements.filter_map(|element| match element {
-                Element::Block(block) => Some(block.text.as_str()),
-                Element::Heading(_) => None,
-            });
-            let own = || self.all.first().and_then(|page| language::get(page.front.lang.as_deref()?));
-            let of_language = || own().and_then(|language| language.numbers.decimal.chars().next());
-            numerals::sign_of(texts).or_else(of_language).unwrap_or(',')
-        })
+        *self.sign.get_or_init(|| decimal_sign(&self.all))
     }
 
     /// A value that is not what its words are in this report: the value, the printed number, what that is.
@@ -114,6 +104,25 @@ impl Pages<'_> {
         let printed = &words[numeral.range];
         Some((value, printed.to_owned(), numerals::reading(printed, self.sign())?))
     }
+}
+
+/// The sign before decimals that most numbers of some pages show, or that of their language.
+#[must_use]
+pub fn decimal_sign(pages: &[&Page]) -> char {
+    let elements = pages.iter().flat_map(|page| &page.elements);
+    let texts = elements.filter_map(|element| match element {
+        Element::Block(block) => Some(block.text.as_str()),
+        Element::Heading(_) => None,
+    });
+    let own = || pages.first().and_then(|page| language::get(page.front.lang.as_deref()?));
+    let of_language = || own().and_then(|language| language.numbers.decimal.chars().next());
+    numerals::sign_of(texts).or_else(of_language).unwrap_or(',')
+}
+
+/// Whether all values of an indicator are what its quote says, read with this sign before decimals.
+#[must_use]
+pub fn is_as_printed(indicator: &Indicator, sign: char) -> bool {
+    indicator.figures().all(|value| numerals::states_as(&indicator.quote, value, sign))
 }
 
 /// The same text as the corrections have it.

@@ -16,6 +16,7 @@ mod page_marks;
 pub mod proof;
 mod site;
 
+pub use indicators::{decimal_sign, is_as_printed};
 pub use site::check_site;
 
 use crate::diagnostic::Diagnostic;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
+use crate::text::one_spelling;
 use crate::tokens::{Token, tokens};
 
 /// What a piece of a comparison is.
@@ -45,25 +46,50 @@ pub type Pieces = Vec<(Change, String)>;
 #[must_use]
 pub fn compare(a: &str, b: &str) -> (Pieces, Pieces) {
     let (left, right) = (tokens(a), tokens(b));
-    let mut known = HashMap::new();
-    let (old, fresh) = (numbered(&left, &mut known), numbered(&right, &mut known));
-    let mut gone = vec![false; left.len()];
-    let mut new = vec![false; right.len()];
-    for step in steps(&old, &fresh).into_iter().filter(|step| !step.is_same) {
-        gone[step.a].fill(true);
-        new[step.b].fill(true);
-    }
-    (pieces(a, &left, &gone, Change::Gone), pieces(b, &right, &new, Change::New))
+    let (old, fresh) = numbered(&left, &right, str::to_owned);
+    of_steps((a, &left), (b, &right), &steps(&old, &fresh))
 }
 
-/// Words as numbers, the same ones for the same words: a comparison looks at each of them many times.
-fn numbered<'t>(tokens: &'t [Token], known: &mut HashMap<&'t str, usize>) -> Vec<usize> {
-    let mut numbers = Vec::with_capacity(tokens.len());
-    for token in tokens {
-        let next = known.len();
-        numbers.push(*known.entry(token.key.as_str()).or_insert(next));
+/// The pieces of each text as a reader compares them: two spellings of a word are one, and a word or two that two changes
+/// happen to have between them belong to the change.
+#[must_use]
+pub fn compare_wording(a: &str, b: &str) -> (Pieces, Pieces) {
+    /// Words between two changes that belong to them.
+    const BETWEEN: usize = 2;
+    let (left, right) = (tokens(a), tokens(b));
+    let (old, fresh) = numbered(&left, &right, one_spelling);
+    let mut steps = steps(&old, &fresh);
+    let last = steps.len().saturating_sub(1);
+    for at in 1..last {
+        let is_short = steps[at].a.len() <= BETWEEN && left[steps[at].a.clone()].iter().all(|token| !token.is_number);
+        steps[at].is_same &= !is_short;
     }
-    numbers
+    of_steps((a, &left), (b, &right), &steps)
+}
+
+fn of_steps((a, left): (&str, &[Token]), (b, right): (&str, &[Token]), steps: &[Step]) -> (Pieces, Pieces) {
+    let mut gone = vec![false; left.len()];
+    let mut new = vec![false; right.len()];
+    for step in steps.iter().filter(|step| !step.is_same) {
+        gone[step.a.clone()].fill(true);
+        new[step.b.clone()].fill(true);
+    }
+    (pieces(a, left, &gone, Change::Gone), pieces(b, right, &new, Change::New))
+}
+
+/// Words as numbers, the same ones for words of one form: a comparison looks at each of them many times.
+fn numbered<'t>(left: &'t [Token], right: &'t [Token], form: impl Fn(&str) -> String) -> (Vec<usize>, Vec<usize>) {
+    let mut known: HashMap<&'t str, usize> = HashMap::new();
+    let mut forms: HashMap<String, usize> = HashMap::new();
+    let mut numbers: Vec<usize> = Vec::with_capacity(left.len() + right.len());
+    for token in left.iter().chain(right) {
+        numbers.push(*known.entry(token.key.as_str()).or_insert_with(|| {
+            let next = forms.len();
+            *forms.entry(form(&token.key)).or_insert(next)
+        }));
+    }
+    let fresh = numbers.split_off(left.len());
+    (numbers, fresh)
 }
 
 /// Cuts a text so that each run of marked tokens is one piece.
@@ -111,5 +137,21 @@ mod tests {
         assert_eq!(join(&b), "Năm 2024 tăng 8,21%, rất cao.");
         assert_eq!(a[1], (Change::Gone, "8,12".to_owned()));
         assert_eq!(b[3], (Change::New, "rất".to_owned()));
+    }
+
+    #[test]
+    fn a_reader_compares_words() {
+        let shown = |a: &str, b: &str| {
+            let (a, b) = compare_wording(a, b);
+            let piece =
+                |(change, text): (Change, String)| if change == Change::Same { text } else { format!("[{text}]") };
+            [a, b].map(|pieces| pieces.into_iter().map(piece).collect::<String>())
+        };
+        assert_eq!(
+            shown("Uỷ ban có kĩ thuật", "Ủy ban có kỹ thuật mới"),
+            ["Uỷ ban có kĩ thuật", "Ủy ban có kỹ thuật [mới]"]
+        );
+        assert_eq!(shown("Đẩy mạnh công nghiệp hóa", "Đẩy mạnh cuộc công đổi mới")[0], "Đẩy mạnh [công nghiệp hóa]");
+        assert_eq!(shown("từ 12 xã lên 13 xã", "còn 12 thôn và 13 xã")[0], "[từ] 12 [xã lên] 13 xã", "a figure stays");
     }
 }

@@ -44,6 +44,10 @@ pub struct Differences {
     pub reached: Vec<String>,
     /// What stands before the percentage by which the first is above the second.
     pub exceeded: Vec<String>,
+    /// What stands before a percentage that is of the words behind it: "accounting for".
+    pub accounts: Vec<String>,
+    /// Words that lead on to the name of such a whole: "of the total".
+    pub totals: Vec<String>,
     /// What stands before the percentage by which something rose.
     pub risen: Vec<String>,
     /// What stands before the amount that is the same as that percentage.
@@ -61,29 +65,57 @@ impl Differences {
         })
     }
 
-    fn lists(&mut self) -> [&mut Vec<String>; 21] {
+    /// Every list; one that is forgotten here does not compile.
+    fn lists(&mut self) -> [&mut Vec<String>; 23] {
+        let Self {
+            fillers,
+            lead_words,
+            years,
+            vague,
+            title_ends,
+            noun_ends,
+            ranked,
+            summed,
+            counted,
+            rounds,
+            seasons,
+            about,
+            parts,
+            loose_parts,
+            no_parts,
+            structures,
+            no_structures,
+            reached,
+            exceeded,
+            accounts,
+            totals,
+            risen,
+            equal,
+        } = self;
         [
-            &mut self.fillers,
-            &mut self.lead_words,
-            &mut self.years,
-            &mut self.vague,
-            &mut self.title_ends,
-            &mut self.noun_ends,
-            &mut self.ranked,
-            &mut self.summed,
-            &mut self.counted,
-            &mut self.rounds,
-            &mut self.seasons,
-            &mut self.about,
-            &mut self.parts,
-            &mut self.loose_parts,
-            &mut self.no_parts,
-            &mut self.structures,
-            &mut self.no_structures,
-            &mut self.reached,
-            &mut self.exceeded,
-            &mut self.risen,
-            &mut self.equal,
+            fillers,
+            lead_words,
+            years,
+            vague,
+            title_ends,
+            noun_ends,
+            ranked,
+            summed,
+            counted,
+            rounds,
+            seasons,
+            about,
+            parts,
+            loose_parts,
+            no_parts,
+            structures,
+            no_structures,
+            reached,
+            exceeded,
+            accounts,
+            totals,
+            risen,
+            equal,
         ]
     }
 }

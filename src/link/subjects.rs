@@ -58,6 +58,17 @@ pub(super) fn callers<'l>(links: &'l Links, units: &[Unit]) -> Vec<Option<&'l st
     units.iter().map(caller).collect()
 }
 
+/// The passages that call notes, each with a note that it calls, as indices of units.
+pub(super) fn called_by(units: &[Unit], callers: &[Option<&str>]) -> Vec<(usize, usize)> {
+    let by_place: HashMap<(usize, &str), usize> =
+        units.iter().enumerate().map(|(at, unit)| ((unit.report, unit.place.id.as_str()), at)).collect();
+    let caller = |(note, block): (usize, &Option<&str>)| {
+        let caller = by_place.get(&(units[note].report, (*block)?)).copied()?;
+        Some((caller, note))
+    };
+    callers.iter().enumerate().filter_map(caller).collect()
+}
+
 /// The sections that set targets: their own title says so, or else the one above.
 fn target_sections(sections: &[SectionLink]) -> HashMap<&str, bool> {
     let mut found: HashMap<&str, bool> = HashMap::new();

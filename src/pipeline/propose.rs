@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::link;
 use crate::model::config::Config;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::indicator::{Indicator, IndicatorKind, Status};
@@ -14,6 +13,7 @@ use crate::model::links::{IndicatorLink, Links, ReportLinks};
 use crate::model::page::{BlockElement, Element};
 use crate::model::report::{BlockKind, Report};
 use crate::text::fold;
+use crate::{check, link};
 
 /// How many a page has at most.
 const MOST: usize = 18;
@@ -33,8 +33,11 @@ pub(super) fn propose(report: &mut Report, fresh: EditionReport, config: &Config
     let own = links.reports.remove(&id).unwrap_or_default();
     let choice = Choice { own: &own, blocks: blocks(&fresh), concepts };
     let chosen: BTreeSet<usize> = (0..=fresh.pages.len()).flat_map(|page| choice.of_page(page)).collect();
+    // What the check would take for misread is left to the editor.
+    let sign = check::decimal_sign(&fresh.all_pages().collect::<Vec<_>>());
+    let is_as_printed = |at: &usize| check::is_as_printed(&own.indicators[*at].figure, sign);
     let proposed = |at: usize| Indicator { status: Status::Proposed, ..Indicator::clone(&own.indicators[at].figure) };
-    report.indicators = chosen.into_iter().map(proposed).collect();
+    report.indicators = chosen.into_iter().filter(is_as_printed).map(proposed).collect();
     fresh
 }
 

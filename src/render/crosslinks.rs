@@ -7,10 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::contexts::crosslinks::{
-    AlsoContext, CountsContext, DiscrepancyContext, DocumentContext, DocumentKindContext, DocumentRef, FigureContext,
-    MentionContext, PairContext, PieceContext, RowContext, TermContext, WhereContext,
+    AlsoContext, BesideContext, BesidePage, CountsContext, DiscrepancyContext, DocumentContext, DocumentKindContext,
+    DocumentRef, FigureContext, MentionContext, PairContext, PieceContext, RowContext, TermContext, WhereContext,
 };
-use super::crosslinks_parts::{Beside, Part, cut, is_worth_a_page, percent, pieces, same};
+use super::crosslinks_parts::{Beside, Part, cut, percent, pieces, same};
 use super::digits::digits;
 use super::previews::Previews;
 use super::site::{Site, section_url};
@@ -218,14 +218,14 @@ impl<'a> Crosslinks<'a> {
         at
     }
 
-    /// The views that have a page of their own.
+    /// The views; each has a page of its own.
     pub fn views(&self) -> Vec<View> {
-        self.views.iter().filter(|(_, pairs)| is_worth_a_page(pairs)).map(|(view, _)| view.clone()).collect()
+        self.views.keys().cloned().collect()
     }
 
     /// Address of a view, when there is one.
     pub fn view_url(&self, view: &View) -> Option<String> {
-        self.views.get(view).filter(|pairs| is_worth_a_page(pairs)).map(|_| {
+        self.views.contains_key(view).then(|| {
             let url = self.site.urls.get(&view.page).map_or("", String::as_str);
             let slug = url.rsplit('/').next().unwrap_or_default();
             let slug = slug.strip_suffix(".html").unwrap_or(slug);
@@ -286,6 +286,24 @@ impl<'a> Crosslinks<'a> {
             PairContext { level, degree: pair.degree.name(), percent: percent(pair.score), view, a, b }
         };
         sections.map(pair).collect()
+    }
+
+    /// The views by the two reports, each pair of passages in one of them: that of the earlier passage.
+    pub fn pages_beside(&self) -> Vec<BesideContext> {
+        let order = |report: &str| self.site.edition.reports.iter().position(|one| one.id == report);
+        let mut found: BTreeMap<(Option<usize>, Option<usize>), BesideContext> = BTreeMap::new();
+        for (view, pairs) in &self.views {
+            let count = pairs.iter().filter(|(own, _, pair)| **own == pair.a).count();
+            let Some((own, other)) = self.view_heads(view).filter(|_| count > 0) else { continue };
+            let group = found.entry((order(&view.report), order(&view.other))).or_insert_with(|| BesideContext {
+                own: own.clone(),
+                other,
+                pages: Vec::new(),
+            });
+            let url = self.view_url(view).unwrap_or_default();
+            group.pages.push(BesidePage { title: own.section, url, count });
+        }
+        found.into_values().collect()
     }
 
     /// The discrepancies.

@@ -9,9 +9,9 @@ use std::sync::OnceLock;
 
 use super::contexts::crosslinks::{PieceContext, RowContext, WhereContext};
 use super::site::Site;
-use crate::compare::{Change, Pieces, compare};
+use crate::compare::{Change, Pieces, compare_wording};
 use crate::model::edition::EditionReport;
-use crate::model::links::{Degree, ParallelLink, Place, ReportLinks, SectionLink};
+use crate::model::links::{ParallelLink, Place, ReportLinks, SectionLink};
 use crate::model::page::Element;
 
 /// A report as its places are named.
@@ -93,11 +93,6 @@ fn texts<'a>(report: &'a EditionReport, links: Option<&'a ReportLinks>) -> HashM
 /// A place, the one that says the same, and how far.
 pub(super) type Beside<'a> = (&'a Place, &'a Place, &'a ParallelLink);
 
-/// Whether passages are worth a page that sets them side by side: one alone is, when it was edited.
-pub(super) fn is_worth_a_page(pairs: &[Beside<'_>]) -> bool {
-    pairs.len() > 1 || pairs.iter().any(|(_, _, pair)| pair.degree == Degree::Edited)
-}
-
 /// A text of which nothing differs.
 pub(super) fn same(text: &str) -> Pieces {
     vec![(Change::Same, text.to_owned())]
@@ -111,7 +106,7 @@ pub(super) fn compared(rows: &[RowContext]) -> Vec<RowContext> {
         if own == other {
             return row.clone();
         }
-        let (left, right) = compare(&own, &other);
+        let (left, right) = compare_wording(&own, &other);
         RowContext { a_pieces: pieces(left), b_pieces: pieces(right), ..row.clone() }
     };
     rows.iter().map(row).collect()

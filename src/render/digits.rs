@@ -6,9 +6,12 @@ use super::contexts::crosslinks::PieceContext;
 pub(super) fn digits(a: &str, b: &str) -> (Vec<PieceContext>, Vec<PieceContext>) {
     let ((head_a, left, unit_a), (head_b, right, unit_b)) = (parted(a), parted(b));
     let (x, y): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
-    // Sign by sign where that tells anything: in figures of other lengths, and with most signs other, all are marked.
+    // Sign by sign where that tells anything: in figures of other lengths, with most signs other or with others here and there,
+    // all are marked.
     let other: Vec<bool> = x.iter().zip(&y).map(|(x, y)| x != y).collect();
-    let is_close = x.len() == y.len() && other.iter().filter(|other| **other).count() * 2 <= x.len();
+    let count = other.iter().filter(|other| **other).count();
+    let is_one_run = other.split(|other| !other).filter(|run| !run.is_empty()).count() <= 1;
+    let is_close = x.len() == y.len() && count * 2 <= x.len() && is_one_run;
     let is_other = |at: usize| left != right && (!is_close || other.get(at).copied().unwrap_or(true));
     let unit = if unit_a == unit_b { "same" } else { "gone" };
     let unit_there = if unit_a == unit_b { "same" } else { "new" };
@@ -63,5 +66,6 @@ mod tests {
         assert_eq!(shown("20.800 tỷ", "15.233 tỷ"), "[20.800] tỷ [15.233] tỷ");
         assert_eq!(shown("5.400 ha", "5.400 km²"), "5.400[ ha] 5.400[ km²]");
         assert_eq!(shown("47", "4"), "[47] [4]");
+        assert_eq!(shown("12.437", "10.424"), "[12.437] [10.424]");
     }
 }

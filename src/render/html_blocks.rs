@@ -27,6 +27,8 @@ struct State {
     /// Alignment of the columns of the table that is open.
     columns: Vec<Alignment>,
     column: usize,
+    /// Where the cell that is open begins in what was written.
+    cell: usize,
     in_head: bool,
     /// The HTML block that is open: where it stands and its text.
     html: Option<(usize, String)>,
@@ -127,7 +129,7 @@ impl Writer<'_> {
                 self.out.push_str("</tr>\n</thead>\n<tbody>\n");
             }
             TagEnd::TableRow => self.out.push_str("</tr>\n"),
-            TagEnd::TableCell => self.out.push_str(if state.in_head { "</th>" } else { "</td>" }),
+            TagEnd::TableCell => self.close_cell(state),
             _ => {}
         }
     }
@@ -225,7 +227,7 @@ impl Writer<'_> {
         let name = escape(&self.setting.words.phrase("table.scroll", &[]));
         let label = if name.is_empty() { String::new() } else { format!(" aria-label=\"{name}\"") };
         let attributes = self.attributes(start);
-        self.out.push_str(&format!("<div class=\"table\" role=\"region\" tabindex=\"0\"{label}><table{attributes}>\n"));
+        self.out.push_str(&format!("<div class=\"table\" role=\"group\" tabindex=\"0\"{label}><table{attributes}>\n"));
     }
 
     fn open_cell(&mut self, state: &mut State) {
@@ -236,8 +238,19 @@ impl Writer<'_> {
             _ => "",
         };
         state.column += 1;
+        state.cell = self.out.len();
         let name = if state.in_head { "th scope=\"col\"" } else { "td" };
         self.out.push_str(&format!("<{name}{style}>"));
+    }
+
+    /// A cell of the head without words is the head of nothing.
+    fn close_cell(&mut self, state: &State) {
+        if state.in_head && self.out.ends_with('>') && self.out[state.cell..].matches('<').count() == 1 {
+            self.out.truncate(state.cell);
+            self.out.push_str("<td></td>");
+        } else {
+            self.out.push_str(if state.in_head { "</th>" } else { "</td>" });
+        }
     }
 
     fn close_code(&mut self, state: &mut State) {

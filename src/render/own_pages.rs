@@ -122,7 +122,11 @@ fn shown<'s>(
             values.push(("document_kinds", boxed(crosslinks.document_kinds())));
             (kind, title, values)
         }
-        OwnPage::Parallels => register("parallels", "pairs", boxed(crosslinks.pairs()), &BTreeSet::new()),
+        OwnPage::Parallels => {
+            let (kind, title, mut values) = register("parallels", "pairs", boxed(crosslinks.pairs()), &BTreeSet::new());
+            values.push(("pages_beside", boxed(crosslinks.pages_beside())));
+            (kind, title, values)
+        }
         OwnPage::Discrepancies => {
             let ids = links.discrepancies.iter().map(|one| one.id.as_str()).collect();
             register("discrepancies", "discrepancies", boxed(crosslinks.discrepancies()), &ids)

@@ -256,7 +256,7 @@ fn discrepancies_of_the_real_input() {
     let missing: Vec<_> = gold.figures.iter().filter(|differ| differ.real && !is_found(differ)).collect();
     println!("discrepancies: {real} real, {wrong} wrong, {} not looked at, missing {missing:?}", unknown.len());
     assert!(unknown.is_empty(), "look at these and list them: {unknown:?}");
-    assert!(real >= 49, "{real} real");
+    assert!(real >= 53, "{real} real");
     assert!(wrong * 20 <= real + wrong, "{wrong} of {} wrong", real + wrong);
 }
 
@@ -275,7 +275,7 @@ fn what_a_reader_found_by_hand() {
     };
     let (shown, missed): (Vec<&Hand>, Vec<&Hand>) = gold.hand.iter().filter(|hand| hand.figures).partition(is_shown);
     println!("{} of {} found by hand; missed {missed:?}", shown.len(), shown.len() + missed.len());
-    assert!(shown.len() >= 42, "{missed:?}");
+    assert!(shown.len() >= 45, "{missed:?}");
 }
 
 #[test]
@@ -497,7 +497,7 @@ fn notes_are_paired_and_a_target_beside_a_result_says_so() {
     let site = build(&read.folder, &BuildOptions::default()).value;
     let page = site.text("parallels/a--p--b.html").expect("a page for the edited note");
     assert!(page.contains("p.html#fn-1") && page.contains("p.html#fn-a"), "{page}");
-    assert!(page.contains("Mục tiêu</p>") && page.contains("Kết quả</p>"), "{page}");
+    assert!(page.contains("Mục tiêu</span>") && page.contains("Kết quả</span>"), "{page}");
 }
 
 #[test]

@@ -233,3 +233,43 @@ fn a_concept_is_compared_for_every_year_that_two_reports_state() {
     let b = "Kinh tế phát triển khá, tăng trưởng kinh tế năm 2022 tăng 14,63%, năm 2023 tăng 12,27%, năm 2024 tăng 8,76% so với năm trước";
     assert_eq!(figures(a, b), ["figure 13,94% | 14,63%"]);
 }
+
+#[test]
+fn a_note_breaks_down_two_totals() {
+    let of = |note: &str| {
+        let a = format!("Cả huyện đã thăm 217 thôn bản và 134 gia đình[^1] trong mùa lũ. {{#x}}\n\n[^1]: {note}");
+        let found = links("vi", &a, "Một câu khác. {#y}").discrepancies;
+        found.iter().map(|one| format!("{} {} | {}", one.kind.name(), one.a.value, one.b.value)).collect::<Vec<_>>()
+    };
+    let note = "Xã Thượng thăm 54 thôn và 29 gia đình, xã Trung thăm 100 thôn và 95 gia đình, xã Hạ thăm 63 thôn và 21 gia đình.";
+    assert_eq!(of(note), ["sum 134 | 29 + 95 + 21 = 145"]);
+    assert!(of(&note.replace("21 gia", "10 gia")).is_empty());
+    assert!(of(&note.replace("54 thôn", "44 thôn")).is_empty(), "neither is whole: the note leaves something out");
+}
+
+#[test]
+fn a_share_may_be_told_from_the_whole_on() {
+    let a = "Cả huyện lo việc làm cho dân; trong năm năm tạo việc làm mới cho 90.178/75.000 lao động, đạt 120,24% chỉ tiêu kế hoạch đề ra";
+    let b = "Các xã mở hội chợ việc làm hằng quý; nhờ thế tạo việc làm mới cho 96.232/75.000 lao động, vượt 28,31% chỉ tiêu kế hoạch đề ra";
+    assert_eq!(figures(a, b), ["figure 90.178 | 96.232", "figure 120,24% | 28,31%"]);
+    let same = b.replace("28,31%", "20,24%");
+    assert_eq!(figures(a, &same), ["figure 90.178 | 96.232"], "one share, told in two ways");
+}
+
+#[test]
+fn a_share_of_a_whole_that_another_passage_tells() {
+    let of = |share: &str, whole: &str| {
+        let a = format!(
+            "Vốn của huyện là 240 tỷ đồng, tăng khá, chiếm {share} tổng vốn làm đường ra bến. {{#x}}\n\n{whole} {{#z}}"
+        );
+        let found = links("vi", &a, "Một câu khác. {#y}").discrepancies;
+        found.iter().map(|one| format!("{} {} | {}", one.kind.name(), one.a.value, one.b.value)).collect::<Vec<_>>()
+    };
+    let whole = "Vốn làm đường ra bến khoảng 1.000 tỷ đồng.";
+    assert_eq!(of("25,3%", whole), ["ratio 25,3% | 240/1.000 = 24,0%"]);
+    assert!(of("24%", whole).is_empty());
+    assert!(of("60%", whole).is_empty(), "of something else");
+    let two = format!("{whole} Năm sau, vốn làm đường ra bến khoảng 1.400 tỷ đồng.");
+    assert!(of("25,3%", &two).is_empty(), "the whole is not one figure");
+    assert!(of("25,3%", &whole.replace("tỷ", "triệu")).is_empty());
+}

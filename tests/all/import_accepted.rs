@@ -20,6 +20,9 @@ const PIECES: &[&str] = &[
     "§ § §.",
     "§ §",
     "Đạt § 12,5% và § 1.200 tỷ đồng §.",
+    "Mức hỗ trợ § đạt 650.000 đồng/tháng.",
+    "Sản lượng § tăng 7.5% so với §, 8.5% của §, 9.25% mỗi §.",
+    "| TT | § |\n|---|---|\n| 1.1 | § |\n| 1.2 | 2.5 |",
     "The output reached 45 § in 2024 and 30% of § was spent.",
     "§ § § § § § § § § § § § § § § § § § § § § § § § § § § §",
     // Headings

@@ -166,3 +166,17 @@ fn pages_of_ill_will_are_read_or_refused() {
         assert!(error.contains(words), "{error}");
     }
 }
+
+#[test]
+fn a_page_without_its_frame_and_a_label_among_the_words_of_a_note() {
+    let page = "<h1>Report on boats</h1>\n<h2>Findings</h2>\n<p>The boats are old.<sup id=\"r1\"><a href=\"#n1\">1</a></sup> \
+                Money was short.<sup id=\"r2\"><a href=\"#n2\">2</a></sup></p>\n<ul>\n\
+                <li id=\"n1\"><sup>1</sup> Count of boats. <a href=\"#r1\">↩</a></li>\n\
+                <li id=\"n2\"><sup>2</sup> Budget. <a href=\"#r2\">↩</a></li>\n</ul>\n";
+    let (report, _, _) = read("page.html", page.as_bytes());
+    assert_eq!((report.title.as_str(), report.sections.len()), ("Report on boats", 1));
+    assert_eq!(notes(&report), [("1", 1, 1, "Count of boats."), ("2", 1, 1, "Budget.")]);
+    let markdown = "<p align=\"center\"><b>Boats</b></p>\n\n# Report on boats\n\n<p>One</p> <p>two</p> <b>three</b>\n";
+    let (report, _, _) = read("page.md", markdown.as_bytes());
+    assert_eq!(report.title, "Report on boats", "Markdown may open with a tag");
+}

@@ -5,6 +5,7 @@
 //! What always holds: only places that speak of the same thing are compared (one report, or reports of one place);
 //! years, dates, numbers of documents, rounding and other units are no differences.
 
+mod breakdowns;
 mod entries;
 mod figures;
 mod following;
@@ -17,6 +18,7 @@ mod sentences;
 mod series;
 mod sums;
 mod values;
+mod wholes;
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
@@ -58,7 +60,9 @@ pub(super) fn discrepancies(
             rest.extend(scaled::scaled(units, &passages, subjects));
             rest.extend(sums::sums(units));
             rest.extend(ratios::ratios(units));
+            rest.extend(wholes::wholes(units, texts));
             rest.extend(series::series(units, &callers));
+            rest.extend(breakdowns::breakdowns(units, &callers));
             (named, rest)
         },
     );

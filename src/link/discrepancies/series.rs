@@ -4,12 +4,12 @@
 //! What always holds: the years follow one upon the other without a gap, each with one figure of one unit; the total
 //! names the first and the last of them in its sentence, and is near to their sum.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::found::{Found, figure};
 use super::sums::written;
 use crate::language;
+use crate::link::subjects::called_by;
 use crate::link::units::Unit;
 use crate::model::links::{Discrepancy, DiscrepancyKind};
 use crate::numerals::value;
@@ -33,16 +33,8 @@ struct Series {
 
 /// All series that do not add up. `callers`: the block that calls each note.
 pub(super) fn series(units: &[Unit], callers: &[Option<&str>]) -> Vec<Found> {
-    let by_place: HashMap<(usize, &str), usize> =
-        units.iter().enumerate().map(|(at, unit)| ((unit.report, unit.place.id.as_str()), at)).collect();
-    let mut found = Vec::new();
-    for (index, unit) in units.iter().enumerate() {
-        let caller = callers[index].and_then(|block| by_place.get(&(unit.report, block)).copied());
-        if let Some((caller, series)) = caller.zip(years(unit)) {
-            found.extend(against_total((units, caller), index, &series));
-        }
-    }
-    found
+    let called = called_by(units, callers).into_iter();
+    called.filter_map(|(caller, note)| against_total((units, caller), note, &years(&units[note])?)).collect()
 }
 
 /// The series that a note is.

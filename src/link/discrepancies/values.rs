@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::found::{Found, figure};
 use super::sentences::Sentence;
-use crate::language::NUMBER;
+use crate::language::{NUMBER, has};
 use crate::link::texts::Token;
 use crate::link::units::Unit;
 use crate::model::links::{Discrepancy, DiscrepancyKind};
@@ -67,6 +67,9 @@ pub(super) fn compare(
     right: &Sentence,
     j: usize,
 ) -> Option<DiscrepancyKind> {
+    if exceeds(left, i) != exceeds(right, j) {
+        return compare_shares((left, i), (right, j));
+    }
     let (a, b) = (measure(left, i)?, measure(right, j)?);
     let counted = |measure: &Measure| measure.dimension.unwrap_or(NUMBER);
     if counted(&a) != counted(&b) {
@@ -98,6 +101,21 @@ pub(super) fn compare(
     // "1,890" for "1.890" is a sign misread, not another figure.
     let misread = digits(x) == digits(y) && x.len() == y.len();
     (!misread).then_some(DiscrepancyKind::Figure)
+}
+
+/// Whether a share is told from the whole on: "28,31 % above".
+pub(super) fn exceeds(sentence: &Sentence, at: usize) -> bool {
+    let is_share = at + 1 < sentence.tokens.len() && sentence.key(at + 1) == "%";
+    is_share && has(&sentence.language.differences.exceeded, sentence.key(at.saturating_sub(1)))
+}
+
+/// Whether shares differ of which one is told from the whole on.
+fn compare_shares((left, i): (&Sentence, usize), (right, j): (&Sentence, usize)) -> Option<DiscrepancyKind> {
+    let (a, b) = (value(left.key(i))?, value(right.key(j))?);
+    let whole = |sentence: &Sentence, at: usize| if exceeds(sentence, at) { 100.0 } else { 0.0 };
+    let differ = (a.value + whole(left, i) - b.value - whole(right, j)).abs();
+    // "120,24 % of the plan" and "20,24 % above the plan" are one measure, told in two ways.
+    (differ > 10f64.powi(-a.decimals.min(b.decimals)) * 1.0001).then_some(DiscrepancyKind::Figure)
 }
 
 fn is_near(a: f64, b: f64) -> bool {

@@ -4,7 +4,7 @@
 //! only pairs that are in doubt wait; an answer is an entry of `edition.yaml` that names both places.
 
 use super::item::{Excerpt, Item, Kind, Role, Spot, Verb, Work};
-use crate::compare::{Change, Pieces, compare};
+use crate::compare::{Change, Pieces, compare_wording};
 use crate::model::links::{Links, ParallelLink, Place};
 use crate::model::page::{Element, Page};
 use crate::text::{fold_space, line_of};
@@ -17,7 +17,7 @@ pub(super) fn parallel<'p>(
 ) -> Option<Item> {
     let (spot, words) = passage(&pair.a, links, page_of)?;
     let (other, there) = passage(&pair.b, links, page_of)?;
-    let (own, beside) = compare(&words, &there);
+    let (own, beside) = compare_wording(&words, &there);
     let at = [&pair.a, &pair.b].map(|place| format!("{}#{}", place.report, place.id));
     // A share is from 0 to 1.
     let percent = (pair.score * 100.0).round() as usize;

@@ -14,6 +14,10 @@ use super::error::ReadError;
 use super::flow::Flow;
 use super::guard;
 
+/// What a web page opens with, and what one without its frame does.
+const FRAMES: [&str; 3] = ["html", "head", "body"];
+const BLOCKS: [&str; 8] = ["h1", "h2", "h3", "p", "div", "article", "section", "main"];
+
 /// Whether the beginning of a file is that of a web page.
 pub fn is_html(head: &[u8]) -> bool {
     // UTF-16 has a zero beside each letter.
@@ -23,9 +27,29 @@ pub fn is_html(head: &[u8]) -> bool {
     while let Some(end) = head.strip_prefix("<!--").and_then(|rest| rest.find("-->")) {
         head = head[end + 7..].trim_start();
     }
-    let is_page = |head: &str| head.starts_with("<!doctype html") || head.starts_with("<html");
+    // A page without its frame, as content systems and converters write it, opens with a block.
+    let opens = |head: &str, name: &str| {
+        head.strip_prefix('<')
+            .and_then(|rest| rest.strip_prefix(name))
+            .is_some_and(|rest| rest.starts_with(['>', ' ', '\n']))
+    };
+    let is_page = |head: &str| {
+        head.starts_with("<!doctype html")
+            || FRAMES.iter().any(|name| opens(head, name))
+            || BLOCKS.iter().any(|name| opens(head, name)) && is_fragment(head)
+    };
     is_page(head)
         || head.starts_with("<?xml") && head.find("?>").is_some_and(|end| is_page(head[end + 2..].trim_start()))
+}
+
+/// Whether a page that opens with a block has no frame: Markdown may open with a tag, too.
+fn is_fragment(head: &str) -> bool {
+    /// So many tags must be closed near its beginning.
+    const CLOSED: usize = 3;
+    let lines = || head.lines().map(str::trim_start).filter(|line| !line.is_empty());
+    let is_markdown = |line: &str| ["#", "- ", "**", "|", "```"].iter().any(|sign| line.starts_with(sign));
+    let tags = lines().filter(|line| line.starts_with('<')).count();
+    head.matches("</").count() >= CLOSED && !lines().any(is_markdown) && tags * 2 >= lines().count()
 }
 
 /// Reads a web page.

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::read::xml::{Element, Node};
+use crate::read::xml::Element;
 use crate::text::fold_space;
 
 /// An element's identity: where it lies in memory, as long as the page stands.
@@ -23,7 +23,7 @@ pub struct Found<'p> {
     pub label: String,
     /// What holds its text.
     pub body: &'p Element,
-    /// Its label is not the link that leads back: it stands among its words.
+    /// Its words open with the label.
     pub has_label: bool,
 }
 
@@ -70,7 +70,9 @@ pub fn find(body: &Element) -> Notes<'_> {
             continue;
         };
         let place = *of_body.entry(body).or_insert_with(|| {
-            notes.notes.push(Found { label, body: page.places[body].element, has_label: back.is_none() });
+            let has_label =
+                page.opens_with(body, &label) && back.is_none_or(|back| page.label(back).as_ref() != Some(&label));
+            notes.notes.push(Found { label, body: page.places[body].element, has_label });
             notes.notes.len() - 1
         });
         notes.bodies.insert(id_of(page.places[body].element));
@@ -165,32 +167,4 @@ impl<'p> Places<'p> {
         let opened = words.trim_start_matches(['[', '(', ' ']).strip_prefix(label);
         opened.is_some_and(|rest| rest.starts_with([']', ')', '.', ' ', ':']))
     }
-}
-
-/// The words of a note without the label that they open with.
-pub fn without_label(element: &Element, label: &str) -> Element {
-    let mut element = element.clone();
-    strip(&mut element, label);
-    element
-}
-
-fn strip(element: &mut Element, label: &str) -> bool {
-    for node in &mut element.children {
-        match node {
-            Node::Text(text) if text.trim().is_empty() => {}
-            Node::Text(text) => {
-                let bare = text.trim_start().trim_start_matches(['[', '(']);
-                if let Some(rest) = bare.strip_prefix(label) {
-                    *text = rest.trim_start_matches([']', ')', '.', ':']).to_owned();
-                }
-                return true;
-            }
-            Node::Element(inner) => {
-                if strip(inner, label) {
-                    return true;
-                }
-            }
-        }
-    }
-    false
 }

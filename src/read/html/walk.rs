@@ -18,17 +18,16 @@ use crate::text::fold_space;
 /// [`ReadError::HtmlEmpty`] when no block has words.
 pub fn flow(page: Page) -> Result<Flow, ReadError> {
     let found = notes::find(&page.body);
-    let mut walker = Walker { notes: &found, told: Flow::default(), open: Paragraph::default(), blocks: Vec::new() };
+    let mut walker =
+        Walker { notes: &found, told: Flow::default(), open: Paragraph::default(), blocks: Vec::new(), label: None };
     walker.children(&page.body, RunStyle::default());
     let blocks = walker.take();
     let mut labels: BTreeSet<String> = BTreeSet::new();
     let mut notes = Vec::new();
     for note in &found.notes {
-        let text = if note.has_label {
-            walker.read(&notes::without_label(note.body, &note.label))
-        } else {
-            walker.read(note.body)
-        };
+        walker.label = note.has_label.then(|| note.label.clone());
+        let text = walker.read(note.body);
+        walker.label = None;
         notes.push(Note { label: unique(&note.label, &mut labels), blocks: text });
     }
     let mut flow = std::mem::take(&mut walker.told);
@@ -74,6 +73,8 @@ struct Walker<'p> {
     /// The paragraph that words go to.
     open: Paragraph,
     blocks: Vec<Block>,
+    /// The label that the words of a note open with, and that is no part of them.
+    label: Option<String>,
 }
 
 /// Elements that begin a paragraph and end one.
@@ -253,6 +254,10 @@ impl Walker<'_> {
     }
 
     fn words(&mut self, text: &str, look: RunStyle) {
+        let text = match self.label.take_if(|_| !text.trim().is_empty()) {
+            Some(label) => without_label(text, &label),
+            None => text,
+        };
         let behind_mark = matches!(self.open.pieces.last(), Some(Piece::Note(_)));
         let text = if behind_mark { text.strip_prefix(']').unwrap_or(text) } else { text };
         let make = |text: String| {
@@ -308,6 +313,12 @@ impl Walker<'_> {
             self.open.pieces.push(Piece::Words(Stretch { text, kind: Kind::Written, ..Stretch::default() }));
         }
     }
+}
+
+/// The words of a note without the label that they open with.
+fn without_label<'t>(text: &'t str, label: &str) -> &'t str {
+    let bare = text.trim_start().trim_start_matches(['[', '(']);
+    bare.strip_prefix(label).map_or(text, |rest| rest.trim_start_matches([']', ')', '.', ':']))
 }
 
 /// What an element's name and style make of the words in it.

@@ -120,6 +120,23 @@ pub(in crate::render) struct PairContext {
     pub view: Option<String>,
 }
 
+/// The pages on which two reports say the same.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(in crate::render) struct BesideContext {
+    pub own: WhereContext,
+    pub other: WhereContext,
+    pub pages: Vec<BesidePage>,
+}
+
+/// A page of which passages are set beside those of another report.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(in crate::render) struct BesidePage {
+    pub title: String,
+    pub url: String,
+    /// How many pairs of passages.
+    pub count: usize,
+}
+
 /// A piece of a comparison: `same`, `gone` or `new`.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::render) struct PieceContext {
