@@ -6,6 +6,7 @@
 //! A number can be read in more than one way ("C." is a letter or a hundred, "I DỰ BÁO" a number or a word);
 //! [`readings`] gives them all, likeliest first, and the caller chooses by what stands around.
 
+mod capitals;
 mod form;
 mod roman;
 
@@ -140,12 +141,14 @@ pub fn follows(style: Style, last: usize, own: usize) -> bool {
 pub fn readings(text: &str) -> Vec<Reading<'_>> {
     let text = text.trim_start();
     let form = || form::code(text).and_then(|(end, code)| finished_label(text, Style::Form, code, &text[end..]));
-    if let Some(label) = label(text).or_else(form).or_else(|| leading_label(text)).or_else(|| ordinal_label(text)) {
+    if let Some(label) =
+        label(text).or_else(form).or_else(|| leading_label(text)).or_else(|| capitals::ordinal_label(text))
+    {
         return vec![label];
     }
     let mut found = Vec::new();
     found.extend(paren(text));
-    found.extend(paren_capital(text));
+    found.extend(capitals::paren_capital(text));
     found.extend(decimal(text));
     found.extend(compound(text));
     found.extend(roman(text));
@@ -202,15 +205,6 @@ fn leading_label(text: &str) -> Option<Reading<'_>> {
     let rest = &after[end..];
     let is_whole = rest.trim_start().starts_with([':', '–', '—']) || rest.trim().is_empty();
     finished_label(text, level_style(level)?, ordinal, rest).filter(|_| counted.is_none() || is_whole)
-}
-
-/// "Segundo.- …": an ordinal in words, parted from its words by a stop and a dash.
-fn ordinal_label(text: &str) -> Option<Reading<'_>> {
-    let (word, after) = split_word(text)?;
-    let is_parted = after.strip_prefix('.').is_some_and(|after| after.starts_with(['-', '–', '—']));
-    let ordinal =
-        language::any().leading_ordinal(word).filter(|_| is_parted && word.starts_with(char::is_uppercase))?;
-    finished_label(text, Style::Ordinal, ordinal, after)
 }
 
 /// A label that ends where `rest` begins.
@@ -272,18 +266,6 @@ fn paren(text: &str) -> Option<Reading<'_>> {
         (Style::ParenLower, letter_ordinal(token, false)?)
     };
     Some(reading(style, vec![ordinal], format!("({token})"), rest, true))
-}
-
-/// "(A) …", "(IV) …": a capital in brackets before words that open with one.
-fn paren_capital(text: &str) -> Vec<Reading<'_>> {
-    let Some((token, rest)) = text.strip_prefix('(').and_then(|inside| inside.split_once(')')) else {
-        return Vec::new();
-    };
-    let roman = roman_value(token).map(|value| (Style::ParenRoman, value));
-    let upper = letter_ordinal(token, true).map(|value| (Style::ParenUpper, value));
-    let opens = rest.trim_start().starts_with(char::is_uppercase);
-    let found = roman.into_iter().chain(upper).filter(|_| opens);
-    found.map(|(style, ordinal)| reading(style, vec![ordinal], format!("({token})"), rest, true)).collect()
 }
 
 /// "1. …", "2.1 …", "10.1. …", "3) …", "3/ …", "1- …".

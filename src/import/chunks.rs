@@ -119,13 +119,12 @@ impl Document {
 #[must_use]
 pub fn read(source: &Source) -> Document {
     let (source, opened) = line_ends::take(source);
-    let source = source.as_ref();
-    let verbatim = Verbatim::of(source);
+    let verbatim = Verbatim::of(&source);
     let mut reader = Reader {
         document: Document {
             vocabulary: Vocabulary { text: source.text.clone(), ..Vocabulary::default() },
             source: source.text.split('\n').map(str::to_owned).collect(),
-            notation: Notation::of(source, &verbatim, opened),
+            notation: Notation::of(&source, &verbatim, opened),
             verbatim,
             ..Document::default()
         },
@@ -161,10 +160,7 @@ impl Reader {
     }
 
     fn line(&mut self, number: usize, line: &str) {
-        if self.in_block(number, line) {
-            return;
-        }
-        if self.is_underline(line) {
+        if self.in_block(number, line) || self.is_underline(line) {
             return;
         }
         if self.document.notation.openers.contains(&number) {
@@ -181,8 +177,8 @@ impl Reader {
         if self.open.as_ref().is_some_and(|(open, _)| open.lines.1 + 1 < number) && !follows_label(line) {
             self.close();
         }
-        // What opens with a number or a label is no line of a verse.
-        if self.open.as_ref().is_some_and(|(open, was_hard)| *was_hard && opens_part(&open.text, line)) {
+        let parts = |(open, was_hard): &(Chunk, bool)| *was_hard && labels::opens_part(&open.text, line);
+        if self.open.as_ref().is_some_and(parts) {
             self.close();
         }
         let hard = line.ends_with("  ") || line.ends_with('\\');
@@ -193,7 +189,7 @@ impl Reader {
             Some((open, was_hard)) if continues(open, shape, &text, &self.document.marks) => {
                 let separator = match (shape, *was_hard) {
                     (Shape::Table, _) => "\n",
-                    (_, true) if !is_label(&open.text) => "  \n",
+                    (_, true) if !labels::is_bold_label(&open.text) => "  \n",
                     _ => " ",
                 };
                 open.text = if separator == " " && marks::leading(&text).is_some() {
@@ -311,20 +307,6 @@ fn is_rule(trimmed: &str) -> bool {
     let row = |sign: char, least: usize| signs.chars().count() >= least && signs.chars().all(|c| c == sign);
     signs.len() == trimmed.replace([' ', '\\'], "").len()
         && (row('-', 3) || row('_', 3) || row('*', 1) || row('=', 3) || row('–', 2) || row('—', 1))
-}
-
-/// Whether a line behind a hard break opens a part of the outline.
-fn opens_part(above: &str, line: &str) -> bool {
-    let is_closed = above.matches("**").count().is_multiple_of(2);
-    let is_part = |reading: &numbering::Reading<'_>| {
-        reading.head.label.is_some() || reading.marked && reading.head.rest.starts_with(char::is_uppercase)
-    };
-    is_closed && numbering::readings(emphasis::strip(line).trim()).iter().any(is_part)
-}
-
-/// The label of a part, its title below.
-fn is_label(text: &str) -> bool {
-    labels::is_label(text.trim_matches(['*', '_', ' ']))
 }
 
 /// Whether a line goes on with the open chunk.

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::echoes;
 pub use super::page_rows::is_foot_rule;
 use super::page_rows::{LoneNumber, Period, counted, counting_on, labels_under_rules};
+use super::sentence;
 
 use crate::language;
 use crate::numbering;
@@ -49,7 +50,6 @@ const CENTRED: usize = 10;
 const LONGEST_GAP: usize = 3;
 /// Pages that show what every page has.
 const MANY: usize = 4;
-
 /// What a line may be, when it is no text.
 enum Sign {
     /// A comment.
@@ -230,7 +230,7 @@ impl Pages {
                 }
                 continue;
             }
-            let cuts = places.iter().filter(|at| stands_apart(lines, **at) && cuts_a_sentence(lines, **at)).count();
+            let cuts = places.iter().filter(|at| stands_apart(lines, **at) && sentence::is_cut_by(lines, **at)).count();
             let often = beside.len() >= 2 && beside.len() * 3 >= pages.min(12);
             let cutting = places.len() >= 4 && cuts >= 2 && cuts * 4 >= places.len() && period.is_of_pages(&places);
             // Where pages are many, what stands at the ends of most of them is no text on the others.
@@ -284,17 +284,6 @@ fn stands_apart(lines: &[(usize, &str)], at: usize) -> bool {
     };
     let is_set = lines[at].1.trim_start().starts_with(['#', '*', '_']);
     is_set || !is_text(at.checked_sub(1)) || !is_text(Some(at + 1))
-}
-
-/// Whether a line stands between the two halves of a sentence.
-fn cuts_a_sentence(lines: &[(usize, &str)], at: usize) -> bool {
-    use super::sentence::{End, Start, end_of, start_of};
-    /// Lines that a page's head and foot have between the halves.
-    const AROUND: usize = 8;
-    let is_text = |line: &&str| line.split_whitespace().nth(4).is_some();
-    let above = lines[at.saturating_sub(AROUND)..at].iter().rev().map(|(_, line)| line.trim()).find(is_text);
-    let below = lines[at + 1..].iter().take(AROUND).map(|(_, line)| line.trim()).find(is_text);
-    above.zip(below).is_some_and(|(above, below)| end_of(above) == End::Open && start_of(below) == Start::Small)
 }
 
 /// Whether a place and a date stand near below: then a report begins here, not only a page.

@@ -41,6 +41,7 @@ mod dates;
 mod detect;
 mod differences;
 mod documents;
+mod letters;
 mod lexicon;
 mod own;
 mod phrases;

@@ -6,7 +6,9 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-use super::candidate::{Candidate, LevelStyle, Number, Setting, is_sentence, is_title_like};
+use super::candidate::{
+    Candidate, LevelStyle, Number, Setting, has_row_of_figures, is_in_row, is_sentence, is_title_like,
+};
 use super::plain::Others;
 use crate::import::chunks::{Chunk, Shape};
 use crate::import::sentence::{self, End, Start};
@@ -114,13 +116,6 @@ impl Habits {
     fn titles(&self, style: Style) -> usize {
         self.plain.get(&style).map_or(0, |(titles, all)| titles * 100 / all.max(&1))
     }
-}
-
-/// "A new road" opens with a word, "1 Roads" with a number where "2 Nets" follows or "2.1 Boats" has its like.
-fn is_in_row(bare: &HashSet<(Style, Vec<usize>)>, number: &Number) -> bool {
-    let Some((own, prefix)) = number.components.split_last() else { return false };
-    let near = [own.wrapping_sub(1), own + 1].into_iter();
-    near.map(|own| [prefix, &[own]].concat()).any(|other| bare.contains(&(number.style, other)))
 }
 
 /// So many signs show how a report marks its headings.
@@ -321,15 +316,6 @@ fn is_cell(candidate: &Candidate, chunks: &[Chunk]) -> bool {
     let below = chunks.get(candidate.last_chunk() + 1);
     above.is_some_and(|above| is_bar(above) && above.lines.1 + 1 == first)
         || below.is_some_and(|below| is_bar(below) && last + 1 == below.lines.0)
-}
-
-/// "Total 1,073 135 $ 289": a row of a table.
-fn has_row_of_figures(text: &str) -> bool {
-    let is_sign = |word: &&str| !matches!(*word, "$" | "€" | "£" | "%");
-    // "2020 - 2025" is a span.
-    let is_figure = |word: &str| word.contains(|c: char| c.is_ascii_digit()) && !word.contains(char::is_alphabetic);
-    let figures: Vec<bool> = text.split_whitespace().filter(is_sign).map(is_figure).collect();
-    figures.windows(3).any(|three| !three[0] && three[1] && three[2])
 }
 
 /// "Column 1: …", "Step 2. …": a word and a figure that no outline counts by.
