@@ -10,7 +10,7 @@ use super::contexts::crosslinks::{
     AlsoContext, BesideContext, BesidePage, CountsContext, DiscrepancyContext, DocumentContext, DocumentKindContext,
     DocumentRef, FigureContext, MentionContext, PairContext, PieceContext, RowContext, TermContext, WhereContext,
 };
-use super::crosslinks_parts::{Beside, Part, cut, percent, pieces, same};
+use super::crosslinks_parts::{Beside, Part, cut, numbered, percent, pieces, reference, row_id, same};
 use super::digits::digits;
 use super::previews::Previews;
 use super::site::{Site, section_url};
@@ -390,27 +390,5 @@ impl<'a> Crosslinks<'a> {
         let mut beside = self.at(&place(&view.other, &other.index));
         beside.url = other.page_url(0);
         Some((own, beside))
-    }
-}
-
-/// The anchor of two passages on the page that sets them side by side.
-fn row_id(own: &Place, other: &Place) -> String {
-    format!("{}-{}", own.id, other.id)
-}
-
-fn numbered(site: &Site<'_>, section: &SectionLink) -> String {
-    match section.number.as_ref().or(section.label.as_ref()) {
-        Some(number) => format!("{number} {}", site.links.title(&section.title)),
-        None => site.links.title(&section.title).to_owned(),
-    }
-}
-
-fn reference(document: &DocumentLink) -> DocumentRef {
-    DocumentRef {
-        id: document.id.clone(),
-        kind: document.kind.clone(),
-        number: document.number.clone(),
-        title: document.title.clone(),
-        url: format!("documents.html#{}", document.id),
     }
 }

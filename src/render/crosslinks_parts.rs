@@ -7,11 +7,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::contexts::crosslinks::{PieceContext, RowContext, WhereContext};
+use super::contexts::crosslinks::{DocumentRef, PieceContext, RowContext, WhereContext};
 use super::site::Site;
 use crate::compare::{Change, Pieces, compare_wording};
 use crate::model::edition::EditionReport;
-use crate::model::links::{ParallelLink, Place, ReportLinks, SectionLink};
+use crate::model::links::{DocumentLink, ParallelLink, Place, ReportLinks, SectionLink};
 use crate::model::page::Element;
 
 /// A report as its places are named.
@@ -134,4 +134,28 @@ pub(super) fn pieces(found: Vec<(Change, String)>) -> Vec<PieceContext> {
 pub(super) fn percent(score: f64) -> u32 {
     // A score is from 0 to 1.
     (score.clamp(0.0, 1.0) * 100.0).floor() as u32
+}
+
+/// The anchor of two passages on the page that sets them side by side.
+pub(super) fn row_id(own: &Place, other: &Place) -> String {
+    format!("{}-{}", own.id, other.id)
+}
+
+/// A section by its number and title.
+pub(super) fn numbered(site: &Site<'_>, section: &SectionLink) -> String {
+    match section.number.as_ref().or(section.label.as_ref()) {
+        Some(number) => format!("{number} {}", site.links.title(&section.title)),
+        None => site.links.title(&section.title).to_owned(),
+    }
+}
+
+/// A document by its name.
+pub(super) fn reference(document: &DocumentLink) -> DocumentRef {
+    DocumentRef {
+        id: document.id.clone(),
+        kind: document.kind.clone(),
+        number: document.number.clone(),
+        title: document.title.clone(),
+        url: format!("documents.html#{}", document.id),
+    }
 }
