@@ -3,10 +3,10 @@
 //! In: the text of a heading, without emphasis. Out: its number or label and the words after it.
 //! Used by import (to find the outline) and by the edition (to read headings back from a page).
 //!
-//! A number can be read in more than one way ("C." is a letter or a hundred, "I DỰ BÁO" a number or a word);
-//! [`readings`] gives them all, likeliest first, and the caller chooses by what stands around.
+//! "C." is a letter or a hundred, "I DỰ BÁO" a number or a word: [`readings`] gives them all, likeliest first.
 
 mod form;
+mod ordinals;
 mod roman;
 
 pub use roman::roman_numeral;
@@ -47,6 +47,8 @@ pub enum Style {
     Roman,
     /// "Điều 5", "Article 5".
     Article,
+    /// "Segundo.-": an ordinal in words, as resolutions and judgments have it.
+    Ordinal,
     /// "1." has one component, "2.1." two.
     Decimal(usize),
     /// "a)", "đ)".
@@ -57,6 +59,10 @@ pub enum Style {
     HalfParen,
     /// "(a)".
     ParenLower,
+    /// "(A)".
+    ParenUpper,
+    /// "(IV)".
+    ParenRoman,
 }
 
 impl Style {
@@ -73,7 +79,9 @@ impl Style {
             Self::Subdivision => 25,
             Self::Upper | Self::Roman => 30,
             Self::Article => 40,
+            Self::Ordinal => 41,
             Self::Decimal(components) => 50 + components,
+            Self::ParenUpper | Self::ParenRoman => 60,
             Self::Lower | Self::Paren | Self::HalfParen | Self::ParenLower => 80,
         }
     }
@@ -120,12 +128,20 @@ pub fn ordinal(number: &str) -> Option<(Style, usize)> {
     readings(&text).first().map(|reading| (reading.style, reading.ordinal))
 }
 
+/// Whether an ordinal is the next one of its row; letters by which not all languages count may be missing.
+#[must_use]
+pub fn follows(style: Style, last: usize, own: usize) -> bool {
+    let is_letter = matches!(style, Style::Upper | Style::Lower | Style::ParenLower) && last < own;
+    last + 1 == own || is_letter && language::any().may_lack_letters(last, own)
+}
+
 /// Every way to read the head of a text as a number, likeliest first.
 #[must_use]
 pub fn readings(text: &str) -> Vec<Reading<'_>> {
     let text = text.trim_start();
     let form = || form::code(text).and_then(|(end, code)| finished_label(text, Style::Form, code, &text[end..]));
-    if let Some(label) = label(text).or_else(form).or_else(|| leading_label(text)) {
+    let ordinal = || ordinals::ordinal(text).and_then(|(own, rest)| finished_label(text, Style::Ordinal, own, rest));
+    if let Some(label) = label(text).or_else(form).or_else(|| leading_label(text)).or_else(ordinal) {
         return vec![label];
     }
     let mut found = Vec::new();
@@ -209,7 +225,7 @@ fn finished_label<'a>(text: &'a str, style: Style, ordinal: usize, rest: &'a str
     })
 }
 
-/// The first word (letters and digits) and what follows it.
+/// The first word and what follows it.
 fn split_word(text: &str) -> Option<(&str, &str)> {
     let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     (end > 0).then(|| text.split_at(end))
@@ -236,17 +252,21 @@ fn ordinal_word(word: &str, style: Style) -> Option<usize> {
     language::any().ordinal(word).or_else(|| roman_value(word)).or_else(by_letter)
 }
 
-/// "(1) …", "(a) …", also "(1)- …".
-fn paren(text: &str) -> Option<Reading<'_>> {
-    let inside = text.strip_prefix('(')?;
-    let close = inside.find(')')?;
-    let (token, rest) = (&inside[..close], &inside[close + 1..]);
-    let (style, ordinal) = if let Ok(number) = token.parse::<usize>() {
-        (Style::Paren, (number > 0 && number < 200).then_some(number)?)
-    } else {
-        (Style::ParenLower, letter_ordinal(token, false)?)
+/// "(1) …", "(a) …", also "(1)- …"; "(A) …" and "(IV) …" before a capital.
+fn paren(text: &str) -> Vec<Reading<'_>> {
+    let Some((token, rest)) = text.strip_prefix('(').and_then(|inside| inside.split_once(')')) else {
+        return Vec::new();
     };
-    Some(reading(style, vec![ordinal], format!("({token})"), rest, true))
+    let before_capital = |ordinal: Option<usize>| ordinal.filter(|_| rest.trim_start().starts_with(char::is_uppercase));
+    let styles = [
+        (Style::Paren, token.parse().ok().filter(|number| (1..200).contains(number))),
+        (Style::ParenLower, letter_ordinal(token, false)),
+        (Style::ParenRoman, before_capital(roman_value(token))),
+        (Style::ParenUpper, before_capital(letter_ordinal(token, true))),
+    ];
+    let read =
+        |(style, own): (Style, Option<usize>)| Some(reading(style, vec![own?], format!("({token})"), rest, true));
+    styles.into_iter().filter_map(read).collect()
 }
 
 /// "1. …", "2.1 …", "10.1. …", "3) …", "3/ …", "1- …".
@@ -360,8 +380,7 @@ fn letter_ordinal(token: &str, upper_case: bool) -> Option<usize> {
     if letter.is_uppercase() != upper_case {
         return None;
     }
-    let lower = letter.to_lowercase().next()?;
-    language::any().letters().iter().position(|c| *c == lower).map(|index| index + 1)
+    letter.to_lowercase().next().and_then(|lower| language::any().letter(lower))
 }
 
 /// The value of a Roman number written in capitals, when it is a well-formed one up to 89.

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use super::emphasis;
 use super::labels;
+use super::line_ends;
 use super::marks::{self, Mark};
 use super::notation::Notation;
 use super::sentence::{self, End, Start};
@@ -117,12 +118,13 @@ impl Document {
 /// Cuts a source into chunks.
 #[must_use]
 pub fn read(source: &Source) -> Document {
-    let verbatim = Verbatim::of(source);
+    let (source, opened) = line_ends::take(source);
+    let verbatim = Verbatim::of(&source);
     let mut reader = Reader {
         document: Document {
             vocabulary: Vocabulary { text: source.text.clone(), ..Vocabulary::default() },
             source: source.text.split('\n').map(str::to_owned).collect(),
-            notation: Notation::of(source, &verbatim),
+            notation: Notation::of(&source, &verbatim, opened),
             verbatim,
             ..Document::default()
         },
@@ -158,10 +160,7 @@ impl Reader {
     }
 
     fn line(&mut self, number: usize, line: &str) {
-        if self.in_block(number, line) {
-            return;
-        }
-        if self.is_underline(line) {
+        if self.in_block(number, line) || self.is_underline(line) {
             return;
         }
         if self.document.notation.openers.contains(&number) {
@@ -178,6 +177,10 @@ impl Reader {
         if self.open.as_ref().is_some_and(|(open, _)| open.lines.1 + 1 < number) && !follows_label(line) {
             self.close();
         }
+        let parts = |(open, was_hard): &(Chunk, bool)| *was_hard && labels::opens_part(&open.text, line);
+        if self.open.as_ref().is_some_and(parts) {
+            self.close();
+        }
         let hard = line.ends_with("  ") || line.ends_with('\\');
         let (shape, body) = classify(line, self.open.is_some());
         let text = marks::take(body.trim(), number, &mut self.document.marks);
@@ -186,7 +189,7 @@ impl Reader {
             Some((open, was_hard)) if continues(open, shape, &text, &self.document.marks) => {
                 let separator = match (shape, *was_hard) {
                     (Shape::Table, _) => "\n",
-                    (_, true) => "  \n",
+                    (_, true) if !labels::is_bold_label(&open.text) => "  \n",
                     _ => " ",
                 };
                 open.text = if separator == " " && marks::leading(&text).is_some() {

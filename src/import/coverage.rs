@@ -187,7 +187,7 @@ fn gaps(document: &Document, sections: &[Section]) -> Vec<(usize, Message)> {
         let before = rows.insert((section.parent, style), own);
         let through = section.label.as_ref().and_then(|_| labels.insert(style, own));
         let is_inserted = section.label.as_deref().is_some_and(numbering::is_inserted);
-        let follows = |last: &Last<'_>| last.1 + 1 == value || is_inserted && last.1 == value;
+        let follows = |last: &Last<'_>| numbering::follows(style, last.1, value) || is_inserted && last.1 == value;
         if value == 0
             || before.as_ref().or(through.as_ref()).is_some_and(follows)
             || through.as_ref().is_some_and(follows)

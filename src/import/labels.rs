@@ -41,6 +41,20 @@ fn opens_form(text: &str) -> bool {
     crate::text::word_count(&plain) <= 8 && numbering::readings(&plain).first().is_some_and(is_form)
 }
 
+/// Whether a line behind a hard break opens a part of the outline.
+pub(super) fn opens_part(above: &str, line: &str) -> bool {
+    let is_closed = above.matches("**").count().is_multiple_of(2);
+    let is_part = |reading: &numbering::Reading<'_>| {
+        reading.head.label.is_some() || reading.marked && reading.head.rest.starts_with(char::is_uppercase)
+    };
+    is_closed && numbering::readings(super::emphasis::strip(line).trim()).iter().any(is_part)
+}
+
+/// The label of a part, its title below.
+pub(super) fn is_bold_label(text: &str) -> bool {
+    is_label(text.trim_matches(['*', '_', ' ']))
+}
+
 /// Whether two lines open with numbers in a row, written alike: "1. …" and "2. …", "(3) …" and "(4) …", "a) …" and "b) …".
 pub fn is_next_item(open: &str, line: &str) -> bool {
     let is_number = |style: Style| matches!(style, Style::Decimal(1) | Style::Paren | Style::HalfParen);
@@ -48,8 +62,10 @@ pub fn is_next_item(open: &str, line: &str) -> bool {
     let opens = |words: &str| words.starts_with(|c: char| c.is_uppercase() || "“\"(".contains(c));
     numbering::readings(line).iter().any(|next| {
         let is_item = is_number(next.style) && opens(next.head.rest) || is_letter(next.style) && next.ordinal > 1;
-        let goes_on =
-            |last: &Reading<'_>| (last.style, last.marked, last.ordinal + 1) == (next.style, next.marked, next.ordinal);
+        let goes_on = |last: &Reading<'_>| {
+            (last.style, last.marked) == (next.style, next.marked)
+                && numbering::follows(next.style, last.ordinal, next.ordinal)
+        };
         is_item && numbering::readings(open).iter().any(goes_on)
     })
 }

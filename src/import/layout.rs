@@ -54,15 +54,20 @@ pub(super) fn openers(source: &Source, pages: &Pages, contents: &Contents) -> BT
     }
     let width = full_line(&pairs);
     let enough = pairs.len() >= ENOUGH;
+    let ragged = is_ragged(&pairs, width);
     let indents = enough && is_indented(&pairs);
     // Where blank lines part paragraphs, lines that open without one are headings and what follows them.
     let dense = indents || enough && parted * 5 <= pairs.len();
     let row = rows::running(places.iter().map(|place| (place.number, place.line)));
+    // Where short lines show nothing, numbers and bold openings do.
+    let may_show = |pair: &Pair<'_>| !ragged || is_numbered(pair.line) || pair.line.starts_with("**");
     let opens = |pair: &&Pair<'_>| {
         let is_centred = indent(pair.line).min(indent(pair.above)) >= CENTRED;
         let by_indent = indents && indent(pair.line) >= 2 && !is_sign(pair.line) && !is_centred;
         let under_number = row.contains(&(pair.number - 1));
-        by_indent || !under_number && by_heading(pair, width, dense) || dense && !indents && by_short_line(pair, width)
+        by_indent
+            || !under_number && by_heading(pair, width, dense)
+            || dense && !indents && may_show(pair) && by_short_line(pair, width)
     };
     found.extend(&row);
     if enough {
@@ -72,8 +77,9 @@ pub(super) fn openers(source: &Source, pages: &Pages, contents: &Contents) -> BT
                 .filter(|place| place.below.is_none() && labels::is_alone(place.line))
                 .map(|place| place.number),
         );
-        found.extend(by_title(&places, &row, width));
+        found.extend(by_title(&places, &row, (width, ragged)));
         found.extend(by_label(&places));
+        found.extend(by_part(&places));
         found.extend(by_clauses(&places));
         found.extend(by_list(&places));
     }
@@ -94,7 +100,11 @@ fn by_contents(places: &[Place<'_>], contents: &Contents) -> BTreeSet<usize> {
 }
 
 /// Short lines in the form of a title that stand between whole sentences and what begins below them, and what begins there.
-fn by_title<'a>(places: &'a [Place<'a>], row: &'a BTreeSet<usize>, width: usize) -> impl Iterator<Item = usize> + 'a {
+fn by_title<'a>(
+    places: &'a [Place<'a>],
+    row: &'a BTreeSet<usize>,
+    (width, ragged): (usize, bool),
+) -> impl Iterator<Item = usize> + 'a {
     let opens = move |place: &Place<'_>| {
         let (line, below) = (place.line.trim(), place.below.unwrap_or_default().trim());
         // A title in capitals goes on in capitals.
@@ -105,10 +115,11 @@ fn by_title<'a>(places: &'a [Place<'a>], row: &'a BTreeSet<usize>, width: usize)
         let is_label = labels::is_label(line) && place.below.is_some();
         // The first of a row may stand below a title that takes several lines.
         let begins_row = opens_row(line) && place.above.is_some_and(|above| !sentence::must_go_on(above));
-        let is_line = begins && is_title_line(line) && is_shorter(line, width, 75);
+        let may_be_one = !ragged || is_all_caps(line) || is_numbered(line);
+        let is_line = begins && may_be_one && is_title_line(line) && is_shorter(line, width, 75);
         let is_title = closed && (is_label || is_line) || begins_row && is_line;
         // The last line of a title that takes several.
-        let ends = is_paragraph && is_whole_line(line) && is_shorter(line, width, 60);
+        let ends = is_paragraph && may_be_one && is_whole_line(line) && is_shorter(line, width, 60);
         let first = (is_title && place.above.is_some()).then_some(place.number);
         first.into_iter().chain((is_title || ends).then_some(place.number + 1))
     };
@@ -134,6 +145,15 @@ fn by_label<'a>(places: &'a [Place<'a>]) -> impl Iterator<Item = usize> + 'a {
     })
 }
 
+/// The label of a part below a title in capitals, or below another label: "TITLE II", "BOATS", "CHAPTER I".
+fn by_part<'a>(places: &'a [Place<'a>]) -> impl Iterator<Item = usize> + 'a {
+    let opens = |place: &&Place<'_>| {
+        let is_below = |above: &str| is_all_caps(above) && !sentence::must_go_on(above) || labels::is_label(above);
+        labels::is_label(place.line) && place.above.is_some_and(|above| is_below(above.trim()))
+    };
+    places.iter().filter(opens).map(|place| place.number)
+}
+
 /// The items of a list, whatever room the line above left: "2. …" below a whole sentence or a clause, the first of them below a
 /// colon; and labels that count on.
 fn by_list<'a>(places: &'a [Place<'a>]) -> impl Iterator<Item = usize> + 'a {
@@ -145,8 +165,9 @@ fn by_list<'a>(places: &'a [Place<'a>]) -> impl Iterator<Item = usize> + 'a {
         let above = place.above.map(str::trim);
         let is_first =
             reading.ordinal == 1 && above.is_none_or(|above| above.ends_with(':') || labels::has_label(above));
-        let is_next = last.get(&reading.style).is_some_and(|last| last + 1 == reading.ordinal)
-            && above.is_none_or(|above| sentence::end_of(above) == End::Closed || above.ends_with(';'));
+        let is_next =
+            last.get(&reading.style).is_some_and(|last| numbering::follows(reading.style, *last, reading.ordinal))
+                && above.is_none_or(|above| sentence::end_of(above) == End::Closed || above.ends_with(';'));
         let is_apart = above.is_none_or(|above| sentence::end_of(above) == End::Closed || is_all_caps(above));
         if is_first || is_next || is_apart {
             last.insert(reading.style, reading.ordinal);
@@ -258,6 +279,16 @@ fn full_line(pairs: &[Pair<'_>]) -> usize {
     lengths[lengths.len() * 9 / 10]
 }
 
+/// Whether lines break anywhere, as in the source of web pages: many that surely go on are short, and a short line shows nothing.
+fn is_ragged(pairs: &[Pair<'_>], width: usize) -> bool {
+    let goes_on = |pair: &&Pair<'_>| {
+        sentence::end_of(pair.above) == End::Open && sentence::start_of(pair.line.trim()) == Start::Small
+    };
+    let inner = pairs.iter().filter(goes_on).count();
+    let short = pairs.iter().filter(goes_on).filter(|pair| is_shorter(pair.above, width, 75)).count();
+    inner >= ENOUGH && short * 5 >= inner
+}
+
 fn is_short(line: &str, width: usize) -> bool {
     is_shorter(line, width, 85)
 }
@@ -303,6 +334,7 @@ fn is_whole_heading(line: &str) -> bool {
         && !line.trim_end_matches('*').ends_with([',', '-', '–'])
         && !sentence::must_go_on(line)
         && line.matches("**").count().is_multiple_of(2)
+        && line.matches('*').count().is_multiple_of(2)
         && !line.starts_with('(')
 }
 

@@ -41,7 +41,7 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
         // <sup>7</sup> in its brackets, with or without a link in or around it
         r#"(?:<a\b[^>]*>\s*)?(?:\[\s*)?<sup>\s*(?:<a\b[^>]*>\s*)?(?P<sup>[^<>]{1,24}?)\s*(?:</a>\s*)?</sup>(?:\s*</a>)?(?:\]\(#[^)\s]*\))?"#,
         // [^7] of Markdown
-        r"\[\^(?P<md>[^\]\s]{1,24})\](?P<colon>:)?",
+        r"\[\^(?P<md>[^\]\s]{1,80})\](?P<colon>:)?",
         // ⁷ and ⁽⁷⁾
         r"(?P<digits>[⁽]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁾]?)",
         // (*) and † in the line

@@ -27,6 +27,7 @@ mod labels;
 mod layout;
 mod ledger;
 mod letterhead;
+mod line_ends;
 mod linked;
 mod marks;
 mod notation;
@@ -43,6 +44,7 @@ mod quotations;
 mod rows;
 mod sentence;
 mod split;
+mod tags;
 mod title_block;
 mod titles;
 mod verbatim;
@@ -95,6 +97,7 @@ pub fn import(source: &Source) -> Checked<Compilation> {
 #[must_use]
 pub fn import_with(source: &Source, options: &ImportOptions) -> Checked<Compilation> {
     let (metadata, source) = front_matter::take(source);
+    let source = tags::take(&source);
     let linked = linked::raised(&source);
     let source = linked.as_ref();
     let mut document = chunks::read(source);

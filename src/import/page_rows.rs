@@ -31,6 +31,41 @@ pub struct LoneNumber {
     pub sure: bool,
 }
 
+/// How many words stand before each line: what comes again page by page has a page's words between.
+#[derive(Debug)]
+pub struct Period {
+    before: Vec<usize>,
+}
+
+impl Period {
+    /// Counts the words of a source.
+    #[must_use]
+    pub fn of(lines: &[(usize, &str)]) -> Self {
+        let count = |words: &mut usize, (_, line): &(usize, &str)| {
+            *words += line.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
+            Some(*words)
+        };
+        Self { before: std::iter::once(0).chain(lines.iter().scan(0, count)).collect() }
+    }
+
+    /// Whether places are as far from one another as the heads of pages: a page's words between, hardly ever much less, and
+    /// over a good part of the source.
+    #[must_use]
+    pub fn is_of_pages(&self, places: &[usize]) -> bool {
+        /// Words of a page that has few.
+        const PAGE: usize = 60;
+        /// So many alike are seldom chance, wherever they stand.
+        const MANY: usize = 8;
+        let mut gaps: Vec<usize> = places.windows(2).map(|pair| self.before[pair[1]] - self.before[pair[0]]).collect();
+        gaps.sort_unstable();
+        let Some(usual) = gaps.get(gaps.len() / 2).copied() else { return false };
+        let close = gaps.iter().filter(|gap| **gap * 3 < usual).count();
+        let span: usize = gaps.iter().sum();
+        let all = self.before.last().copied().unwrap_or_default();
+        usual >= PAGE && close * 5 <= gaps.len() && (places.len() >= MANY || span * 3 >= all)
+    }
+}
+
 /// The lone numbers right under a rule that a page's notes stand below: their labels, not pages.
 pub fn labels_under_rules(lines: &[(usize, &str)]) -> BTreeSet<usize> {
     let mut labels = BTreeSet::new();

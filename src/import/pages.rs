@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::echoes;
 pub use super::page_rows::is_foot_rule;
-use super::page_rows::{LoneNumber, counted, counting_on, labels_under_rules};
+use super::page_rows::{LoneNumber, Period, counted, counting_on, labels_under_rules};
+use super::sentence;
 
 use crate::language;
 use crate::numbering;
@@ -47,6 +48,8 @@ pub struct Pages {
 const CENTRED: usize = 10;
 /// Pages between which a number may be missing.
 const LONGEST_GAP: usize = 3;
+/// Pages that show what every page has.
+const MANY: usize = 4;
 /// What a line may be, when it is no text.
 enum Sign {
     /// A comment.
@@ -73,7 +76,8 @@ impl Pages {
         pages.find_numbers(&lines);
         pages.find_counting(&lines);
         // A line that comes again may stand beside another one, not beside the page's number.
-        while pages.find_running(&lines) {}
+        let period = Period::of(&lines);
+        while pages.find_running(&lines, &period) {}
         pages
     }
 
@@ -120,6 +124,8 @@ impl Pages {
                     self.end_at(*number, Furniture::PageNumber);
                     numbers.push(LoneNumber { at, value, sure: true });
                 }
+                // "Page 3" beside other lines of a head or foot counts only where it counts on.
+                Some(Sign::End(Some(value))) => numbers.push(LoneNumber { at, value, sure: false }),
                 Some(Sign::Number(value)) if alone => numbers.push(LoneNumber { at, value, sure: false }),
                 _ => {}
             }
@@ -146,10 +152,16 @@ impl Pages {
             }
         }
         let pages = |places: &[(usize, usize)]| places.iter().map(|(page, _)| page).collect::<BTreeSet<_>>().len();
-        let best = by_offset.into_values().max_by_key(|places| pages(places)).unwrap_or_default();
-        if pages(&best) < 2 {
+        let mut best = by_offset.into_values().max_by_key(|places| pages(places)).unwrap_or_default();
+        // Labels of notes may differ so from a few pages by chance.
+        if pages(&best) < 2 || pages(&best) * 4 < self.ends.len() {
             return BTreeSet::new();
         }
+        // "2/20" on all pages but one: what stands there is another number.
+        let is_of = |at: usize| lines[at].1.trim().contains(|c: char| !c.is_ascii_digit());
+        let of = best.iter().filter(|(_, at)| is_of(*at)).count();
+        let is_habit = of >= 3 && of * 3 >= best.len() * 2;
+        best.retain(|(_, at)| !is_habit || is_of(*at));
         // One a page: the last, since notes may begin with figures.
         best.into_iter().collect::<BTreeMap<usize, usize>>().into_values().collect()
     }
@@ -190,27 +202,37 @@ impl Pages {
     }
 
     /// Lines that come again at page ends; whether new ones were found.
-    fn find_running(&mut self, lines: &[(usize, &str)]) -> bool {
+    fn find_running(&mut self, lines: &[(usize, &str)], period: &Period) -> bool {
         let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, (number, line)) in lines.iter().enumerate() {
-            if self.left_out.contains_key(number) || !may_be_head(line) || opens_letterhead(lines, at) {
+            if self.left_out.contains_key(number) || line.trim().is_empty() || opens_letterhead(lines, at) {
                 continue;
             }
             // The lines of one title come again together.
             let block = echoes::block(lines, at);
             let words: Vec<String> = lines[block].iter().map(|(_, line)| bare(line)).collect();
-            let words = words.join(" ");
-            if may_be_head(&words) {
-                alike.entry(words).or_default().push(at);
-            }
+            alike.entry(words.join(" ")).or_default().push(at);
         }
         let pages = self.ends.len();
         let mut found = false;
-        for places in alike.into_values().filter(|places| places.len() >= 2) {
+        for (words, places) in alike.into_iter().filter(|(_, places)| places.len() >= 2) {
             let beside: Vec<usize> = places.iter().copied().filter(|at| self.is_at_page_end(lines, *at)).collect();
-            let cuts = places.iter().filter(|at| stands_apart(lines, **at) && cuts_a_sentence(lines, **at)).count();
+            if !may_be_head(&words) || !places.iter().all(|at| may_be_head(lines[*at].1)) {
+                // Whatever stands at the ends of most pages and nowhere else is no text, a sentence too.
+                let is_foot = beside.len() >= MANY && beside.len() * 2 >= pages && beside.len() == places.len();
+                // The half of a sentence belongs to the line above.
+                let is_half =
+                    |at: &&usize| !at.checked_sub(1).is_some_and(|at| self.left_out.contains_key(&lines[at].0));
+                let cuts = words.starts_with(char::is_lowercase) && beside.iter().any(|at| is_half(&at));
+                if is_foot && !cuts && !words.starts_with('|') {
+                    self.left_out.extend(beside.iter().map(|at| (lines[*at].0, Furniture::RunningHead)));
+                    found = true;
+                }
+                continue;
+            }
+            let cuts = places.iter().filter(|at| stands_apart(lines, **at) && sentence::is_cut_by(lines, **at)).count();
             let often = beside.len() >= 2 && beside.len() * 3 >= pages.min(12);
-            let cutting = places.len() >= 4 && cuts >= 2 && cuts * 4 >= places.len();
+            let cutting = places.len() >= 4 && cuts >= 2 && cuts * 4 >= places.len() && period.is_of_pages(&places);
             // Where pages are many, what stands at the ends of most of them is no text on the others.
             let on_pages = pages >= 6 && places.len() * 2 >= pages && places.len() <= pages + pages / 4;
             let everywhere = on_pages && beside.len() * 3 >= places.len();
@@ -262,17 +284,6 @@ fn stands_apart(lines: &[(usize, &str)], at: usize) -> bool {
     };
     let is_set = lines[at].1.trim_start().starts_with(['#', '*', '_']);
     is_set || !is_text(at.checked_sub(1)) || !is_text(Some(at + 1))
-}
-
-/// Whether a line stands between the two halves of a sentence.
-fn cuts_a_sentence(lines: &[(usize, &str)], at: usize) -> bool {
-    use super::sentence::{End, Start, end_of, start_of};
-    /// Lines that a page's head and foot have between the halves.
-    const AROUND: usize = 8;
-    let is_text = |line: &&str| line.split_whitespace().nth(4).is_some();
-    let above = lines[at.saturating_sub(AROUND)..at].iter().rev().map(|(_, line)| line.trim()).find(is_text);
-    let below = lines[at + 1..].iter().take(AROUND).map(|(_, line)| line.trim()).find(is_text);
-    above.zip(below).is_some_and(|(above, below)| end_of(above) == End::Open && start_of(below) == Start::Small)
 }
 
 /// Whether a place and a date stand near below: then a report begins here, not only a page.

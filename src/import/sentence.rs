@@ -67,6 +67,16 @@ pub fn start_of(plain: &str) -> Start {
     }
 }
 
+/// Whether a line stands between the two halves of a sentence.
+pub fn is_cut_by(lines: &[(usize, &str)], at: usize) -> bool {
+    /// Lines that a page's head and foot have between the halves.
+    const AROUND: usize = 8;
+    let is_text = |line: &&str| line.split_whitespace().nth(4).is_some();
+    let above = lines[at.saturating_sub(AROUND)..at].iter().rev().map(|(_, line)| line.trim()).find(is_text);
+    let below = lines[at + 1..].iter().take(AROUND).map(|(_, line)| line.trim()).find(is_text);
+    above.zip(below).is_some_and(|(above, below)| end_of(above) == End::Open && start_of(below) == Start::Small)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

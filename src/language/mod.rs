@@ -42,6 +42,7 @@ mod detect;
 mod differences;
 mod documents;
 mod heads;
+mod letters;
 mod lexicon;
 mod own;
 mod phrases;

@@ -272,7 +272,11 @@ impl<'a> Chain<'a> {
 
     fn call_score(&self, at: usize, index: usize, foot: usize, habit: Option<&Habit>) -> i32 {
         let (reference, definition) = (&self.references[at], &self.definitions[index]);
-        let mut score = reference.strength + habit.map_or(0, |habit| self.usual(&habit.0, reference.form));
+        let usual = |form: references::Form| habit.map_or(0, |habit| self.usual(&habit.0, form));
+        // Whether a blank stands between the full stop and a plain digit is the converter's doing.
+        let is_plain = matches!(reference.form, references::Form::Glued) && reference.strength >= 5;
+        let mut score = reference.strength
+            + if is_plain { usual(reference.form).max(usual(references::Form::Spaced)) } else { usual(reference.form) };
         let alike = matches!(
             (reference.form, definition.form),
             (references::Form::Brackets, definitions::Form::Brackets | definitions::Form::Colon)

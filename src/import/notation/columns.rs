@@ -25,12 +25,25 @@ pub struct Columns {
 /// Looks at the feet of all pages.
 pub fn find(lines: &[Line<'_>], pages: &Pages) -> Columns {
     let mut columns = Columns::default();
-    for at in 1..lines.len() {
-        if lines[at - 1].foot_rule && label_of(&lines[at]).is_some() {
-            take_foot(lines, at..foot_end(lines, at, pages), &mut columns);
+    for at in (1..lines.len()).filter(|at| lines[at - 1].foot_rule) {
+        let foot = at..foot_end(lines, at, pages);
+        let ends_page =
+            lines.get(foot.end).is_none_or(|next| pages.end_between(lines[foot.end - 1].number, next.number));
+        if label_of(&lines[at]).is_some() || ends_page && are_strewn(&lines[foot.clone()]) {
+            take_foot(lines, foot, &mut columns);
         }
     }
     columns
+}
+
+/// Whether the labels of a foot stand somewhere below their words: numbers alone that count on, and as many notes.
+fn are_strewn(foot: &[Line<'_>]) -> bool {
+    /// A foot has no more lines.
+    const LONGEST: usize = 30;
+    let mut labels: Vec<u32> = foot.iter().filter_map(label_of).map(Label::number).collect();
+    labels.sort_unstable();
+    let counts_on = labels.windows(2).all(|pair| pair[0] + 1 == pair[1]);
+    (2..=LONGEST).contains(&foot.len()) && !labels.is_empty() && counts_on && labels.len() * 2 <= foot.len()
 }
 
 /// The label that is all of a line.

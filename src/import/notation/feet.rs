@@ -2,8 +2,14 @@
 //!
 //! Such a reader also sees what is raised. A raised sign that opens a line of the text is then a mark, never a label.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::definitions::{self, Form};
 use super::lines::Line;
+use crate::text::pattern;
 
 /// So many labels at the feet of pages show that the notes stand there, and not behind the text.
 const ENOUGH: usize = 2;
@@ -24,4 +30,20 @@ pub fn leading<'a>(lines: &'a [Line<'_>]) -> impl Iterator<Item = usize> + 'a {
         definitions::of(at, &line.text).is_some_and(|definition| definition.form == Form::Raised)
     };
     lines.iter().enumerate().filter(move |(at, line)| !line.at_foot && raised(*at, line)).map(|(_, line)| line.number)
+}
+
+/// A mark in Markdown that opens a line, and the sign behind one that opens a note.
+static OPENING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\s>*-]*\[\^([^\]\s]{1,80})\](:)?"));
+
+/// The lines that open with a mark of Markdown whose note is written elsewhere, in full: the mark belongs to the text.
+pub fn calling<'a>(lines: &'a [Line<'_>]) -> impl Iterator<Item = usize> + 'a {
+    let opening = |line: &'a Line<'_>| Some((line.number, OPENING.captures(&line.text)?));
+    let openings: Vec<_> = lines.iter().filter_map(opening).collect();
+    let label = |found: &regex::Captures<'a>| found.get(1).map_or("", |label| label.as_str());
+    let defined: HashSet<&str> =
+        openings.iter().filter(|(_, found)| found.get(2).is_some()).map(|(_, found)| label(found)).collect();
+    openings
+        .into_iter()
+        .filter(move |(_, found)| found.get(2).is_none() && defined.contains(label(found)))
+        .map(|(number, _)| number)
 }

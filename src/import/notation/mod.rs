@@ -63,12 +63,13 @@ pub struct Notation {
 }
 
 impl Notation {
-    /// Looks at a source.
+    /// Looks at a source. `opened`: lines above which a paragraph ends.
     #[must_use]
-    pub fn of(source: &Source, verbatim: &Verbatim) -> Self {
+    pub fn of(source: &Source, verbatim: &Verbatim, opened: BTreeSet<usize>) -> Self {
         let mut pages = Pages::of(source);
         let contents = Contents::of(source, &pages);
-        let openers = layout::openers(source, &pages, &contents);
+        let mut openers = layout::openers(source, &pages, &contents);
+        openers.extend(opened);
         let lines = lines::of(source, &pages, &openers, verbatim);
         let sees_feet = feet::are_seen(&lines);
         let columns = columns::find(&lines, &pages);
@@ -83,6 +84,7 @@ impl Notation {
         let mut notation = Self { stars: stars::are_marks(source), openers, contents, sees_feet, ..Self::default() };
         notation.paragraph_numbers.extend(numbers.iter().map(|at| lines[*at].number));
         notation.leading_references.extend(feet::leading(&lines).filter(|_| sees_feet));
+        notation.leading_references.extend(feet::calling(&lines));
         for (at, reference) in &chosen.notes {
             notation.accept(&lines, &definitions[*at], reference.map(|at| &references[at]));
         }
@@ -211,6 +213,7 @@ fn all_references(lines: &[Line<'_>], definitions: &[Definition], columns: &colu
     let set_apart: BTreeSet<usize> = columns.labels.values().copied().collect();
     let labelled = definitions.iter().filter(|definition| definition.form != definitions::Form::Alone);
     let opened: HashMap<usize, usize> = labelled.map(|definition| (definition.line, definition.text)).collect();
+    let counting = references::counting_words(lines.iter().map(|line| &*line.text));
     let mut found = Vec::new();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.kind != Kind::Rule) {
         let mut own = references::raised(at, &line.text);
@@ -224,6 +227,7 @@ fn all_references(lines: &[Line<'_>], definitions: &[Definition], columns: &colu
                 (line.kind == Kind::Text || in_table)
                     && (reference.range.len() < line.text.trim().len() || places::parts_a_sentence(lines, at))
                     && reference.range.start >= from
+                    && !references::is_counted(&line.text, reference, &counting)
                     && taken
                         .iter()
                         .all(|other| other.end <= reference.range.start || reference.range.end <= other.start)

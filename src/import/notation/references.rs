@@ -3,6 +3,7 @@
 //! In: a line. Out: the candidates with their place, label and how much each looks like a mark. No candidate is a
 //! mark yet: [`super::chain`] decides by the notes that answer.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -100,6 +101,26 @@ pub fn plain(number: usize, line: &str) -> Vec<Reference> {
     found
 }
 
+/// A word and a number behind it.
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\p{L}{3,}) (\d{1,3})\b"));
+
+/// The words that a source counts things by ("Goal 3", "Lot 4"): three numbers and more stand behind them.
+pub fn counting_words<'a>(lines: impl Iterator<Item = &'a str>) -> HashSet<&'a str> {
+    const ENOUGH: usize = 3;
+    let mut numbers: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for found in lines.flat_map(|line| COUNTED.captures_iter(line)) {
+        let (Some(word), Some(number)) = (found.get(1), found.get(2)) else { continue };
+        numbers.entry(word.as_str()).or_default().insert(number.as_str());
+    }
+    numbers.into_iter().filter(|(_, numbers)| numbers.len() >= ENOUGH).map(|(word, _)| word).collect()
+}
+
+/// Whether a plain digit belongs to the word before it.
+pub fn is_counted(line: &str, reference: &Reference, words: &HashSet<&str>) -> bool {
+    let before = line[..reference.range.start].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    reference.form == Form::Spaced && words.contains(before)
+}
+
 /// The raised marks of a line that are no label of a note.
 pub fn raised(number: usize, line: &str) -> Vec<Reference> {
     let mut signs = Vec::new();
@@ -128,7 +149,8 @@ fn strength(form: Form, line: &str, found: &Captures<'_>, end: usize) -> Option<
     match form {
         Form::Raised => Some(10),
         // [7](address) and [7]: address belong to links.
-        Form::Square => (!after.starts_with(['(', ':'])).then_some(6),
+        Form::Square if after.starts_with(':') => (!head.trim().is_empty() || !before.trim().is_empty()).then_some(6),
+        Form::Square => (!after.starts_with('(')).then_some(6),
         Form::Brackets if closes_name(head, before) => None,
         Form::Brackets => Some(if spaced { 2 } else { 4 }),
         // The bracket closes none that is open.
@@ -186,8 +208,11 @@ fn spaced_sign(head: &str, before: &str, after: &str) -> Option<i32> {
     let small = next.starts_with(char::is_lowercase);
     let sign = before.trim_end_matches(['”', '’', '"', '»', ')', '*', '_', ' ']);
     let closed = sign.ends_with(['.', '?', '!']) || sign.len() < before.len() && before.ends_with(['.', '”', '"', '»']);
-    // "Table 1", "Article 4": the number is the word's.
-    if closes_name(head, before) {
+    // "Table 1", "Article 4": the number is the word's; "3, 4 and 5" is a list.
+    let last = head.rsplit(|c: char| c.is_whitespace() || "([".contains(c)).next().unwrap_or_default();
+    let is_short = last.len() < 3 && last.chars().all(|c| c.is_ascii_digit());
+    let is_list = is_short && before.starts_with(|c: char| c.is_ascii_digit()) && before.ends_with(',');
+    if is_list || closes_name(head, before) {
         return None;
     }
     // "No. 5 The", "Nr. 4 Der": the stop belongs to the word.

@@ -1,5 +1,7 @@
 //! A line that may be a heading: how it is set, every way to read its number, and its two costs.
 
+use std::collections::HashSet;
+
 use crate::import::marks;
 use crate::language;
 use crate::numbering::{self, Style};
@@ -169,6 +171,7 @@ pub fn is_plausible(candidate: &Candidate, number: &Number, next: bool, begins: 
     }
     let capital = title.starts_with(char::is_uppercase);
     match number.style {
+        Style::Ordinal => title.contains(char::is_alphabetic),
         // "C." is the third letter, not a hundred; "I" alone is a number.
         Style::Roman if number.ordinal >= 50 => false,
         Style::Upper if "IVX".contains(number.number.as_deref().unwrap_or("-")) => next,
@@ -180,4 +183,20 @@ pub fn is_plausible(candidate: &Candidate, number: &Number, next: bool, begins: 
         Style::Decimal(_) if candidate.setting == Setting::Plain => begins || next,
         _ => true,
     }
+}
+
+/// "A new road" opens with a word, "1 Roads" with a number where "2 Nets" follows or "2.1 Boats" has its like.
+pub fn is_in_row(bare: &HashSet<(Style, Vec<usize>)>, number: &Number) -> bool {
+    let Some((own, prefix)) = number.components.split_last() else { return false };
+    let near = [own.wrapping_sub(1), own + 1].into_iter();
+    near.map(|own| [prefix, &[own]].concat()).any(|other| bare.contains(&(number.style, other)))
+}
+
+/// "Total 1,073 135 $ 289": a row of a table.
+pub fn has_row_of_figures(text: &str) -> bool {
+    let is_sign = |word: &&str| !matches!(*word, "$" | "€" | "£" | "%");
+    // "2020 - 2025" is a span.
+    let is_figure = |word: &str| word.contains(|c: char| c.is_ascii_digit()) && !word.contains(char::is_alphabetic);
+    let figures: Vec<bool> = text.split_whitespace().filter(is_sign).map(is_figure).collect();
+    figures.windows(3).any(|three| !three[0] && three[1] && three[2])
 }

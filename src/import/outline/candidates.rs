@@ -35,7 +35,8 @@ pub fn candidates(document: &Document, body: Range<usize>) -> Vec<Candidate> {
             candidate.look.print += UNLISTED;
         }
         if repeated.get(&candidate.text).is_some_and(|count| *count >= MANY) && candidate.numbers.is_empty() {
-            candidate.as_heading += 60;
+            let is_sign = matches!(candidate.setting, Setting::Hash(_));
+            candidate.as_heading += if is_sign { 30 } else { 60 };
         }
     }
     found.retain(|candidate| candidate.as_text > 0);

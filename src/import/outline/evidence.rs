@@ -6,7 +6,9 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-use super::candidate::{Candidate, LevelStyle, Setting, is_sentence, is_title_like};
+use super::candidate::{
+    Candidate, LevelStyle, Number, Setting, has_row_of_figures, is_in_row, is_sentence, is_title_like,
+};
 use super::plain::Others;
 use crate::import::chunks::{Chunk, Shape};
 use crate::import::sentence::{self, End, Start};
@@ -44,8 +46,12 @@ impl Habits {
         let mut levels: HashMap<Style, HashMap<usize, usize>> = HashMap::new();
         let mut set: HashMap<Style, usize> = HashMap::new();
         let (mut capital, mut small) = (0, 0);
+        let firsts = candidates.iter().filter_map(|candidate| candidate.numbers.first());
+        let bare: HashSet<_> =
+            firsts.filter(|first| !first.marked).map(|first| (first.style, first.components.clone())).collect();
         for candidate in candidates {
-            let Some(first) = candidate.numbers.first() else { continue };
+            let is_number = |first: &&Number| first.marked || is_in_row(&bare, first);
+            let Some(first) = candidate.numbers.first().filter(is_number) else { continue };
             let is_roman = matches!(first.style, Style::Roman | Style::Upper) && candidate.setting != Setting::Plain;
             if is_roman && is_all_caps(&first.title) {
                 capital += 1;
@@ -172,6 +178,9 @@ fn running(chunks: &[Chunk], body: Range<usize>) -> HashSet<usize> {
 pub fn as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i32 {
     let text = candidate.text.as_str();
     let words = candidate.words();
+    if is_cell(candidate, chunks) {
+        return 0;
+    }
     if candidate.numbers.first().is_some_and(|first| first.style == Style::Form) && !is_sentence(text) {
         return if candidate.more.is_empty() { 70 * i32::from(words <= 12) } else { 90 };
     }
@@ -200,7 +209,8 @@ fn plain_as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i3
     let titles = habits.titles(first.style);
     let capitals = is_all_caps(title);
     let capital = title.starts_with(char::is_uppercase);
-    let is_letter = matches!(first.style, Style::Upper | Style::Roman) && first.marked;
+    let is_letter =
+        matches!(first.style, Style::Upper | Style::Roman | Style::ParenUpper | Style::ParenRoman) && first.marked;
     match first.style {
         Style::Article if candidate.is_text_of_label => 45,
         // "Artículo 1. Objeto.": a title may close with a stop.
@@ -269,17 +279,18 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
     weigh(habits.running.contains(&candidate.chunk) || habits.quoted.contains(&candidate.chunk), 80);
     weigh(counted && habits.is_list(candidate) && is_short_item(chunks, candidate.chunk, body), 80);
     weigh(words > 60, 20);
-    weigh(is_cell(candidate, chunks) || has_row_of_figures(text), 80);
+    weigh(has_row_of_figures(text), 80);
     if candidate.numbers.is_empty() {
         weigh(sentence && is_hash, if candidate.lead.is_some() || words > 12 { 80 } else { 40 });
         weigh(words > 40, 40);
         weigh(text.starts_with(char::is_lowercase), 50);
         weigh(text.starts_with(['*', '_']), 80);
-        weigh(language::any().is_caption(text) || is_counted_label(text), 100);
+        weigh(language::any().is_caption(text) || !is_hash && is_counted_label(text), 100);
         weigh(!text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()), 80);
         weigh(is_head_or_date(text, words) || is_over_date(candidate, chunks), 90);
         weigh(candidate.margin.is_none() && is_between_halves(candidate, chunks, body), 60);
         weigh(is_over_number(candidate, chunks), 60);
+        weigh(is_over_label(candidate, chunks), 60);
         // Where headings have their sign, words in bold that announce something are none.
         let announces = candidate.setting == Setting::Bold && candidate.lead.is_none() && text.ends_with(':');
         weigh(announces && habits.signs.0 >= MANY_SIGNS, 60);
@@ -293,23 +304,18 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
     cost
 }
 
-/// Whether a line stands between the bars of a table whose cells a converter wrote one below another.
+/// Whether a line stands between the bars of a table whose cells a converter wrote one below another. What has a label stands
+/// in a table that parts the page.
 fn is_cell(candidate: &Candidate, chunks: &[Chunk]) -> bool {
+    if candidate.numbers.iter().any(|number| number.label.is_some()) {
+        return false;
+    }
     let is_bar = |chunk: &Chunk| chunk.shape == Shape::Table && !chunk.text.contains(char::is_alphanumeric);
     let (first, last) = (chunks[candidate.chunk].lines.0, chunks[candidate.last_chunk()].lines.1);
     let above = candidate.chunk.checked_sub(1).map(|above| &chunks[above]);
     let below = chunks.get(candidate.last_chunk() + 1);
     above.is_some_and(|above| is_bar(above) && above.lines.1 + 1 == first)
         || below.is_some_and(|below| is_bar(below) && last + 1 == below.lines.0)
-}
-
-/// "Total 1,073 135 $ 289": a row of a table.
-fn has_row_of_figures(text: &str) -> bool {
-    let is_sign = |word: &&str| !matches!(*word, "$" | "€" | "£" | "%");
-    // "2020 - 2025" is a span.
-    let is_figure = |word: &str| word.contains(|c: char| c.is_ascii_digit()) && !word.contains(char::is_alphabetic);
-    let figures: Vec<bool> = text.split_whitespace().filter(is_sign).map(is_figure).collect();
-    figures.windows(3).any(|three| !three[0] && three[1] && three[2])
 }
 
 /// "Column 1: …", "Step 2. …": a word and a figure that no outline counts by.
@@ -320,12 +326,15 @@ fn is_counted_label(text: &str) -> bool {
     number.len() < second.len() && !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
 }
 
+/// The number of a document has so many letters; "No. 2" counts parts.
+const DOCUMENT: usize = 4;
+
 /// A line of a letterhead, a date, the number of a document.
 fn is_head_or_date(text: &str, words: usize) -> bool {
     let any = language::any();
     any.is_letterhead(text)
         || words <= 12 && any.date(text).is_some_and(|_| text.contains(','))
-        || words <= 6 && any.document_number(text).is_some()
+        || words <= 6 && any.document_number(text).is_some_and(|number| number.chars().count() >= DOCUMENT)
 }
 
 /// The name of a body right above a date: the head of a letter.
@@ -339,6 +348,13 @@ fn is_over_date(candidate: &Candidate, chunks: &[Chunk]) -> bool {
 fn is_over_number(candidate: &Candidate, chunks: &[Chunk]) -> bool {
     let below = chunks.get(candidate.last_chunk() + 1).map(Chunk::plain).unwrap_or_default();
     is_all_caps(&candidate.text) && word_count(below) <= 4 && language::any().document_number(below).is_some()
+}
+
+/// "DECIDES:" right above the first article: the formula by which it is made.
+fn is_over_label(candidate: &Candidate, chunks: &[Chunk]) -> bool {
+    let below = chunks.get(candidate.last_chunk() + 1).map(Chunk::plain).unwrap_or_default();
+    let is_first = |reading: &numbering::Reading<'_>| reading.head.label.is_some() && reading.ordinal == 1;
+    candidate.text.ends_with(':') && candidate.words() <= 6 && numbering::readings(below).iter().any(is_first)
 }
 
 /// Whether paragraphs in italics stand around: words that an amendment changed, or a quotation.
@@ -373,7 +389,7 @@ fn is_short_item(chunks: &[Chunk], at: usize, body: &Range<usize>) -> bool {
         first.map(|reading| (reading.style, reading.ordinal))
     };
     let follows = |a: Option<(Style, usize)>, b: Option<(Style, usize)>| {
-        a.zip(b).is_some_and(|(a, b)| a.0 == b.0 && a.1 + 1 == b.1)
+        a.zip(b).is_some_and(|(a, b)| a.0 == b.0 && numbering::follows(a.0, a.1, b.1))
     };
     let own = reading(at);
     follows(own, reading(at + 1)) || at > 0 && follows(reading(at - 1), own)

@@ -46,6 +46,8 @@ pub struct Title {
     pub weight: i32,
     /// It stands where a title stands: whole sentences above, a paragraph below.
     pub in_place: bool,
+    /// Several words in capitals.
+    pub is_phrase: bool,
 }
 
 /// What kind of neighbour a chunk is.
@@ -108,6 +110,7 @@ pub fn titles(
                 over: kinds.get(index + 1) == Some(&Kind::Line),
             },
             weight: around(&kinds, index, run.len(), opens_page) + form(chunks[*at].plain()),
+            is_phrase: is_phrase(chunks[*at].plain()),
             in_place: around(&kinds, index, run.len(), opens_page) >= IN_PLACE,
         };
         found.push((*at, title));
@@ -175,6 +178,8 @@ fn weigh_prints(found: &mut [(usize, Title)], others: Others, have_margin: bool)
         };
         title.weight += 5 * (i32::from(title.print.centred) + i32::from(title.print.capitals));
         title.weight -= match title.print.bold {
+            // A line in capitals between paragraphs is set apart by them.
+            false if is_rare && title.is_phrase && title.in_place => 10,
             false if is_rare => 30,
             true if have_margin => 60,
             _ => 0,
@@ -233,6 +238,14 @@ fn is_title(plain: &str) -> bool {
         && !plain.contains("...")
         && !language::any().is_caption(plain)
         && (is_all_caps(plain) || !plain.contains(". "))
+}
+
+/// Several words in capitals, not a number of a document.
+fn is_phrase(plain: &str) -> bool {
+    /// Fewer are a name.
+    const ENOUGH: usize = 3;
+    let is_word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= ENOUGH;
+    is_all_caps(plain) && plain.split_whitespace().filter(is_word).count() >= ENOUGH
 }
 
 fn is_bold(chunk: &Chunk) -> bool {

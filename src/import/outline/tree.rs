@@ -312,7 +312,7 @@ fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State,
     let continues = row.is_some_and(|row| goes_on_with_chapters(number, row));
     // "12a" after "12" or "12a".
     let is_inserted = number.label.as_deref().is_some_and(numbering::is_inserted);
-    let follows = |last: usize| last + 1 == *own || is_inserted && last == *own;
+    let follows = |last: usize| numbering::follows(number.style, last, *own) || is_inserted && last == *own;
     let next = continues || sibling.is_some_and(|row| follows(row.ordinal()));
     let is_label = number.label.is_some();
     let counts_on = is_label && state.counts.iter().any(|(style, last)| *style == number.style && follows(*last));
@@ -351,7 +351,9 @@ fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State,
     // A row that begins right below a title without number is that title's.
     let is_first = |parent: &Open| {
         let above = &candidates[parent.candidate];
-        above.is_bare && number.label.is_none() && *own == 1 && above.last_chunk() + 1 == candidate.chunk
+        let is_level = above.look.level == 0 || above.look.level < candidate.look.level;
+        let may_hold = above.is_bare || parent.style().is_none() && is_level;
+        may_hold && number.label.is_none() && *own == 1 && above.last_chunk() + 1 == candidate.chunk
     };
     cost += if parent.is_some_and(is_first) { 0 } else { order(parent, &open) } + prefix_cost(prefix, parent);
     for closed in &state.path[depth..] {
