@@ -62,28 +62,37 @@ fn text<'s>(site: &'s FileTree, path: &str) -> &'s str {
 fn a_version_reads_as_it_did_and_leads_to_the_text_of_today() {
     let folder = revised("base_url: https://example.org/an-ban/\nversions: keep\n");
     let site = site(&folder);
-    let first = text(&site, "an-binh@1/san-xuat-nong-nghiep.html");
+    let first = text(&site, "bao-cao-ket-qua-nam-cua-xa-an-binh@1/san-xuat-nong-nghiep.html");
     assert!(first.contains("1.250 ha") && first.contains("Mô hình nuôi cá") && !first.contains("1.270"));
-    assert!(text(&site, "an-binh@2/san-xuat-nong-nghiep.html").contains("1.270 ha"));
-    assert!(text(&site, "an-binh@2/viec-phai-lam.html").contains("góp ý đến hết tháng Tư"));
-    assert!(text(&site, "an-binh@1/notes.html").contains("Hợp đồng ký ngày 12/3"));
+    assert!(text(&site, "bao-cao-ket-qua-nam-cua-xa-an-binh@2/san-xuat-nong-nghiep.html").contains("1.270 ha"));
+    assert!(text(&site, "bao-cao-ket-qua-nam-cua-xa-an-binh@2/viec-phai-lam.html").contains("góp ý đến hết tháng Tư"));
+    assert!(text(&site, "bao-cao-ket-qua-nam-cua-xa-an-binh@1/notes.html").contains("Hợp đồng ký ngày 12/3"));
     // Its own cross references stay within it.
     assert!(
-        first.contains("href=\"van-hoa-va-xa-hoi.html") || first.contains("href=\"../an-binh@1/van-hoa-va-xa-hoi.html")
+        first.contains("href=\"van-hoa-va-xa-hoi.html")
+            || first.contains("href=\"../bao-cao-ket-qua-nam-cua-xa-an-binh@1/van-hoa-va-xa-hoi.html")
     );
     assert!(first.contains("<aside class=\"former\"") && first.contains("Bản trước ngày 1 tháng 4 năm 2026"));
-    assert!(first.contains("href=\"../an-binh/san-xuat-nong-nghiep.html\""), "the way to the text of today");
+    assert!(
+        first.contains("href=\"../bao-cao-ket-qua-nam-cua-xa-an-binh/san-xuat-nong-nghiep.html\""),
+        "the way to the text of today"
+    );
     assert!(
         first
-            .contains("<link rel=\"canonical\" href=\"https://example.org/an-ban/an-binh/san-xuat-nong-nghiep.html\">")
+            .contains("<link rel=\"canonical\" href=\"https://example.org/an-ban/bao-cao-ket-qua-nam-cua-xa-an-binh/san-xuat-nong-nghiep.html\">")
     );
     assert!(first.contains("<meta name=\"robots\" content=\"noindex\">"));
     // A section that is gone leads on by the address that it had; what is to be found instead is the report.
-    let gone = text(&site, "an-binh@2/viec-phai-lam.html");
+    let gone = text(&site, "bao-cao-ket-qua-nam-cua-xa-an-binh@2/viec-phai-lam.html");
     assert!(
-        gone.contains("href=\"../an-binh/viec-phai-lam.html\"") && site.get("an-binh/viec-phai-lam.html").is_some()
+        gone.contains("href=\"../bao-cao-ket-qua-nam-cua-xa-an-binh/viec-phai-lam.html\"")
+            && site.get("bao-cao-ket-qua-nam-cua-xa-an-binh/viec-phai-lam.html").is_some()
     );
-    assert!(gone.contains("<link rel=\"canonical\" href=\"https://example.org/an-ban/an-binh/\">"));
+    assert!(
+        gone.contains(
+            "<link rel=\"canonical\" href=\"https://example.org/an-ban/bao-cao-ket-qua-nam-cua-xa-an-binh/\">"
+        )
+    );
     let faults = check_site(&site);
     assert!(faults.is_empty(), "{faults:?}");
 }
@@ -91,24 +100,27 @@ fn a_version_reads_as_it_did_and_leads_to_the_text_of_today() {
 #[test]
 fn the_pages_of_today_name_their_versions() {
     let site = site(&revised("versions: keep\n"));
-    let now = text(&site, "an-binh/san-xuat-nong-nghiep.html");
+    let now = text(&site, "bao-cao-ket-qua-nam-cua-xa-an-binh/san-xuat-nong-nghiep.html");
     assert!(!now.contains("class=\"former\"") && !now.contains("noindex"));
     let names = [
         "<span aria-current=\"true\">Bản hiện nay, sửa ngày 1 tháng 5 năm 2026</span>",
-        "<a data-same-place href=\"../an-binh@2/san-xuat-nong-nghiep.html\">Bản ngày 1 tháng 4 năm 2026</a>",
-        "<a data-same-place href=\"../an-binh@1/san-xuat-nong-nghiep.html\">Bản trước ngày 1 tháng 4 năm 2026</a>",
+        "<a data-same-place href=\"../bao-cao-ket-qua-nam-cua-xa-an-binh@2/san-xuat-nong-nghiep.html\">Bản ngày 1 tháng 4 năm 2026</a>",
+        "<a data-same-place href=\"../bao-cao-ket-qua-nam-cua-xa-an-binh@1/san-xuat-nong-nghiep.html\">Bản trước ngày 1 tháng 4 năm 2026</a>",
     ];
     let places: Vec<usize> = names.iter().map(|name| now.find(name).unwrap_or_else(|| panic!("{name}"))).collect();
     assert!(places.is_sorted(), "the newest first");
     // Without a base address the canonical one is relative.
-    let first = text(&site, "an-binh@1/index.html");
-    assert!(first.contains("<link rel=\"canonical\" href=\"../an-binh/index.html\">"));
+    let first = text(&site, "bao-cao-ket-qua-nam-cua-xa-an-binh@1/index.html");
+    assert!(first.contains("<link rel=\"canonical\" href=\"../bao-cao-ket-qua-nam-cua-xa-an-binh/index.html\">"));
 }
 
 #[test]
 fn a_redline_leads_to_each_passage_as_it_was() {
     let site = site(&revised("versions: keep\n"));
-    for (redline, version) in [("changes/an-binh-1.html", "an-binh@1"), ("changes/an-binh-2.html", "an-binh@2")] {
+    for (redline, version) in [
+        ("changes/bao-cao-ket-qua-nam-cua-xa-an-binh-1.html", "bao-cao-ket-qua-nam-cua-xa-an-binh@1"),
+        ("changes/bao-cao-ket-qua-nam-cua-xa-an-binh-2.html", "bao-cao-ket-qua-nam-cua-xa-an-binh@2"),
+    ] {
         let page = text(&site, redline);
         assert!(page.contains(&format!("href=\"../{version}/index.html\"")));
         let links: Vec<&str> =
@@ -126,10 +138,12 @@ fn a_redline_leads_to_each_passage_as_it_was() {
 fn nothing_but_the_pages_lists_a_version() {
     let site = site(&revised("base_url: https://example.org/an-ban/\nversions: keep\noutputs: {epub: true}\n"));
     for (path, bytes) in site.iter().filter(|(path, _)| !path.ends_with(".html")) {
-        let is_listed = bytes.windows("an-binh@".len()).any(|words| words == b"an-binh@");
+        let is_listed = bytes
+            .windows("bao-cao-ket-qua-nam-cua-xa-an-binh@".len())
+            .any(|words| words == b"bao-cao-ket-qua-nam-cua-xa-an-binh@");
         assert!(!is_listed, "{path} names a former version");
     }
-    assert!(!text(&site, "index.html").contains("an-binh@"));
+    assert!(!text(&site, "index.html").contains("bao-cao-ket-qua-nam-cua-xa-an-binh@"));
 }
 
 #[test]
@@ -137,12 +151,12 @@ fn what_becomes_of_the_pages_changes_no_version() {
     let folder = revised("versions: keep\n");
     let before = site(&folder);
     assert_eq!(before, site(&folder), "the same bytes twice");
-    let page = "content/an-binh/01-san-xuat-nong-nghiep.md";
+    let page = "content/bao-cao-ket-qua-nam-cua-xa-an-binh/01-san-xuat-nong-nghiep.md";
     let mut edited = folder.clone();
     let words = folder.text(page).expect("the page").replace("ba doanh nghiệp", "bốn doanh nghiệp");
     edited.insert(page, words).expect("a path inside");
     let after = site(&edited);
-    assert!(text(&after, "an-binh/san-xuat-nong-nghiep.html").contains("bốn doanh nghiệp"));
+    assert!(text(&after, "bao-cao-ket-qua-nam-cua-xa-an-binh/san-xuat-nong-nghiep.html").contains("bốn doanh nghiệp"));
     for (path, bytes) in before.iter().filter(|(path, _)| path.contains('@')) {
         assert_eq!(after.get(path), Some(bytes), "{path}");
     }
@@ -152,7 +166,7 @@ fn what_becomes_of_the_pages_changes_no_version() {
 fn only_what_differs_is_stored() {
     let folder = revised("versions: keep\n");
     let stored = |version: usize| {
-        let files = folder.below(&format!("content/an-binh/_versions/{version}"));
+        let files = folder.below(&format!("content/bao-cao-ket-qua-nam-cua-xa-an-binh/_versions/{version}"));
         files.iter().map(|(path, _)| path.to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(stored(1).len(), 4, "the first one whole");
@@ -173,7 +187,7 @@ fn without_the_setting_nothing_is_kept_or_shown() {
 #[test]
 fn drafts_that_nobody_read_are_not_kept() {
     let folder = imported(&edition("versions: keep\n"), FIRST, "2026-03-01");
-    let index = "content/an-binh/_index.md";
+    let index = "content/bao-cao-ket-qua-nam-cua-xa-an-binh/_index.md";
     let mut draft = folder.clone();
     let text = folder.text(index).expect("the index").replacen("---\n", "---\ndraft: true\n", 1);
     draft.insert(index, text).expect("a path inside");
@@ -185,14 +199,17 @@ fn drafts_that_nobody_read_are_not_kept() {
 #[test]
 fn pictures_of_a_version_are_those_of_the_report() {
     let mut folder = imported(&edition("versions: keep\n"), FIRST, "2026-03-01");
-    let page = "content/an-binh/02-van-hoa-va-xa-hoi.md";
+    let page = "content/bao-cao-ket-qua-nam-cua-xa-an-binh/02-van-hoa-va-xa-hoi.md";
     let words = format!("{}\n![Bản đồ](ban-do.png)\n", folder.text(page).expect("the page"));
     folder.insert(page, words).expect("a path inside");
-    folder.insert("content/an-binh/ban-do.png", "x").expect("a path inside");
+    folder.insert("content/bao-cao-ket-qua-nam-cua-xa-an-binh/ban-do.png", "x").expect("a path inside");
     let site = site(&imported(&folder, &FIRST.replace("1.250", "1.260"), "2026-04-01"));
-    assert!(text(&site, "an-binh@1/van-hoa-va-xa-hoi.html").contains("src=\"../an-binh/ban-do.png\""));
-    assert!(text(&site, "an-binh/van-hoa-va-xa-hoi.html").contains("src=\"ban-do.png\""));
-    assert!(site.get("an-binh/ban-do.png").is_some());
+    assert!(
+        text(&site, "bao-cao-ket-qua-nam-cua-xa-an-binh@1/van-hoa-va-xa-hoi.html")
+            .contains("src=\"../bao-cao-ket-qua-nam-cua-xa-an-binh/ban-do.png\"")
+    );
+    assert!(text(&site, "bao-cao-ket-qua-nam-cua-xa-an-binh/van-hoa-va-xa-hoi.html").contains("src=\"ban-do.png\""));
+    assert!(site.get("bao-cao-ket-qua-nam-cua-xa-an-binh/ban-do.png").is_some());
 }
 
 #[test]
@@ -200,8 +217,9 @@ fn a_page_that_is_shown_at_once_names_them_too() {
     let folder = revised("versions: keep\n");
     let mut workspace = Workspace::new(folder.clone());
     let built = workspace.build(&BuildOptions::default()).value;
-    let shown = workspace.preview("content/an-binh/01-san-xuat-nong-nghiep.md").expect("a page");
+    let shown =
+        workspace.preview("content/bao-cao-ket-qua-nam-cua-xa-an-binh/01-san-xuat-nong-nghiep.md").expect("a page");
     assert_eq!(built.text(&shown.0), Some(shown.1.as_str()));
-    assert!(shown.1.contains("an-binh@2/"));
+    assert!(shown.1.contains("bao-cao-ket-qua-nam-cua-xa-an-binh@2/"));
     assert_eq!(built, site(&folder));
 }
