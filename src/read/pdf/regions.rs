@@ -28,6 +28,8 @@ const MOST_EDGES: usize = 60;
 const EDGE: f32 = 0.14;
 /// Repeated rows stand at the same height within this many points.
 const SAME_HEIGHT: f32 = 9.0;
+/// A line of a paragraph is longer than this share of the page's width.
+const SHORT: f32 = 0.4;
 /// Lines of one paragraph are no further apart than so many sizes.
 const TIGHT: f32 = 1.7;
 /// A note is printed smaller than this part of the body's size …
@@ -68,7 +70,10 @@ pub fn regions(pages: &[PageRows], body: f32) -> Vec<PageRegions> {
             };
             let is_upper = edge.y < page.size.1 / 2.0;
             let is_apart = || is_apart(page, edge, is_upper, comes_again);
-            let is_known = repeats(&repeated, &words, edge.y) && is_apart();
+            // A short line at the top of page after page opens no paragraph, however near the text is.
+            let area = page.rows[edge.row].area;
+            let is_title = is_upper && area.x1 - area.x0 < page.size.0 * SHORT;
+            let is_known = repeats(&repeated, &words, edge.y) && (is_title || is_apart());
             let region = match &number {
                 Some(_) if words.is_empty() => Region::PageNumber,
                 Some(_) if is_known || edge.artifact => Region::RunningHead,
