@@ -18,7 +18,10 @@ pub(super) fn is_alone(line: &str) -> bool {
 
 /// The label of a part that stands alone on its line, its title below: "Chapter II", "Annex", "Phần thứ nhất".
 pub(super) fn is_label(line: &str) -> bool {
-    let readings = numbering::readings(line.trim());
+    /// A label in words is no longer, in bytes.
+    const LONGEST: usize = 60;
+    let line = line.trim();
+    let readings = if line.len() <= LONGEST { numbering::readings(line) } else { Vec::new() };
     readings.iter().any(|reading| reading.head.label.is_some() && reading.head.rest.is_empty())
 }
 
