@@ -6,6 +6,8 @@ use crate::language;
 pub(super) fn ordinal(text: &str) -> Option<(usize, &str)> {
     let (word, after) = text.split_at(text.find(|c: char| !c.is_alphanumeric())?);
     let is_parted = after.strip_prefix('.').is_some_and(|after| after.starts_with(['-', '–', '—']));
-    let ordinal = language::any().leading_ordinal(word)?;
-    (is_parted && word.starts_with(char::is_uppercase)).then_some((ordinal, after))
+    if !is_parted || !word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    Some((language::any().leading_ordinal(word)?, after))
 }
