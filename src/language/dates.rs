@@ -77,6 +77,14 @@ impl Dates {
     /// The first date of a text, in its fullest form.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<PrintedDate> {
+        // Every form has a year in figures, and few texts do.
+        let has_year = text
+            .as_bytes()
+            .windows(4)
+            .any(|digits| matches!(&digits[..2], b"19" | b"20") && digits[2..].iter().all(u8::is_ascii_digit));
+        if !has_year {
+            return None;
+        }
         self.forms.iter().find_map(|form| form.captures_iter(text).find_map(|found| self.date(&found)))
     }
 

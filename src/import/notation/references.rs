@@ -101,18 +101,25 @@ pub fn plain(number: usize, line: &str) -> Vec<Reference> {
     found
 }
 
-/// A word and a number behind it.
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\p{L}{3,}) (\d{1,3})\b"));
-
 /// The words that a source counts things by ("Goal 3", "Lot 4"): three numbers and more stand behind them.
 pub fn counting_words<'a>(lines: impl Iterator<Item = &'a str>) -> HashSet<&'a str> {
     const ENOUGH: usize = 3;
     let mut numbers: HashMap<&str, HashSet<&str>> = HashMap::new();
-    for found in lines.flat_map(|line| COUNTED.captures_iter(line)) {
-        let (Some(word), Some(number)) = (found.get(1), found.get(2)) else { continue };
-        numbers.entry(word.as_str()).or_default().insert(number.as_str());
+    for (word, number) in lines.flat_map(counted_words) {
+        numbers.entry(word).or_default().insert(number);
     }
     numbers.into_iter().filter(|(_, numbers)| numbers.len() >= ENOUGH).map(|(word, _)| word).collect()
+}
+
+/// The words of a line behind which a number of up to three digits stands, with it.
+fn counted_words(line: &str) -> impl Iterator<Item = (&str, &str)> {
+    line.match_indices(' ').filter_map(|(at, _)| {
+        let after = &line[at + 1..];
+        let number = &after[..after.bytes().take_while(u8::is_ascii_digit).count()];
+        let is_whole = !after[number.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        let word = line[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        ((1..=3).contains(&number.len()) && is_whole && word.chars().nth(2).is_some()).then_some((word, number))
+    })
 }
 
 /// Whether a plain digit belongs to the word before it.
