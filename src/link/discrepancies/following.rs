@@ -46,7 +46,7 @@ fn before<'s>(sentence: &Sentence<'s>, from: usize, to: usize) -> &'s [u32] {
     &sentence.folded[from + 1..to - usize::from(exceeds(sentence, to))]
 }
 
-/// The plan that stands behind a figure and a stroke: "90.178/75.000"; else the figure itself.
+/// The plan that stands behind a figure and a stroke: "9.600/8.000"; else the figure itself.
 fn past_plan(units: &[Unit], sentence: &Sentence, at: usize) -> usize {
     let Some(next) = sentence.tokens.get(at + 1).filter(|next| next.is_number) else { return at };
     let text = units[sentence.unit].text();

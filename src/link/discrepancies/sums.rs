@@ -127,16 +127,7 @@ fn sum(unit: &Unit, list: &Range<usize>) -> Option<(usize, Discrepancy)> {
 fn columns(unit: &Unit, list: &Range<usize>) -> Option<(usize, Discrepancy)> {
     let text = unit.text();
     let start = last_words(&text[..list.start], 16);
-    let counted = |range: Range<usize>| {
-        let words = tokens(&text[range.clone()]);
-        let shifted = |token: &Token| Token {
-            range: token.range.start + range.start..token.range.end + range.start,
-            ..token.clone()
-        };
-        let pairs = words.windows(2).filter(|pair| pair[0].is_number && !pair[1].is_number);
-        pairs.map(|pair| (pair[1].key.clone(), shifted(&pair[0]))).collect::<Vec<(String, Token)>>()
-    };
-    let (totals, parts) = (counted(start..list.start), counted(list.clone()));
+    let (totals, parts) = (counted(text, start..list.start), counted(text, list.clone()));
     let nouns: Vec<&String> = parts.iter().take(2).map(|(noun, _)| noun).collect();
     let alternate = parts.len() >= 4 && parts.len() % 2 == 0 && nouns[0] != nouns[1];
     if !alternate || parts.iter().enumerate().any(|(at, (noun, _))| noun != nouns[at % 2]) {
@@ -163,6 +154,17 @@ fn columns(unit: &Unit, list: &Range<usize>) -> Option<(usize, Discrepancy)> {
         ..Discrepancy::default()
     };
     Some((total.range.start, discrepancy))
+}
+
+/// The numbers of a part of a text that count something, with the nouns behind them.
+pub(super) fn counted(text: &str, range: Range<usize>) -> Vec<(String, Token)> {
+    let words = tokens(&text[range.clone()]);
+    let shifted = |token: &Token| Token {
+        range: token.range.start + range.start..token.range.end + range.start,
+        ..token.clone()
+    };
+    let pairs = words.windows(2).filter(|pair| pair[0].is_number && !pair[1].is_number);
+    pairs.map(|pair| (pair[1].key.clone(), shifted(&pair[0]))).collect()
 }
 
 /// The end of a text without the brackets that it ends with: "516 members (10 of them officials), ".

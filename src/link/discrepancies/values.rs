@@ -103,7 +103,7 @@ pub(super) fn compare(
     (!misread).then_some(DiscrepancyKind::Figure)
 }
 
-/// Whether a share is told from the whole on: "28,31 % above".
+/// Whether a share is told from the whole on: "20 % above".
 pub(super) fn exceeds(sentence: &Sentence, at: usize) -> bool {
     let is_share = at + 1 < sentence.tokens.len() && sentence.key(at + 1) == "%";
     is_share && has(&sentence.language.differences.exceeded, sentence.key(at.saturating_sub(1)))
@@ -114,7 +114,7 @@ fn compare_shares((left, i): (&Sentence, usize), (right, j): (&Sentence, usize))
     let (a, b) = (value(left.key(i))?, value(right.key(j))?);
     let whole = |sentence: &Sentence, at: usize| if exceeds(sentence, at) { 100.0 } else { 0.0 };
     let differ = (a.value + whole(left, i) - b.value - whole(right, j)).abs();
-    // "120,24 % of the plan" and "20,24 % above the plan" are one measure, told in two ways.
+    // "120 % of the plan" and "20 % above the plan" are one measure, told in two ways.
     (differ > 10f64.powi(-a.decimals.min(b.decimals)) * 1.0001).then_some(DiscrepancyKind::Figure)
 }
 

@@ -1,5 +1,5 @@
-//! A share of a whole that another passage of the report tells: "24.278 tỷ đồng, 21,77 % of total investment" and
-//! "investment came to 114.120 tỷ đồng".
+//! A share of a whole that another passage of the report tells: "240 tỷ đồng, 25,3 % of all that roads cost" and
+//! "roads cost 1.000 tỷ đồng".
 //!
 //! In: units and their words. Out: the share with the one that follows from the two figures.
 //! What always holds: the whole has one figure in the report, in the unit of the part; a share far from what follows is of
@@ -42,7 +42,8 @@ struct Share<'t> {
 /// All shares that do not follow from their part and the whole that the report tells.
 pub(super) fn wholes(units: &[Unit], texts: &Texts) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut starts: HashMap<(usize, u32), Vec<Measured>> = HashMap::new();
+    // Where the first words of the names stand, by report: unit and word.
+    let mut starts: HashMap<(usize, u32), Vec<(usize, usize)>> = HashMap::new();
     let shares: Vec<(usize, Share)> = (0..units.len())
         .filter(|unit| units[*unit].text().contains('%'))
         .flat_map(|unit| shares(units, texts, unit).into_iter().map(move |share| (unit, share)))
@@ -53,7 +54,7 @@ pub(super) fn wholes(units: &[Unit], texts: &Texts) -> Vec<Found> {
     for (index, unit) in units.iter().enumerate() {
         for (at, word) in texts.folded(index).iter().enumerate() {
             if let Some(places) = starts.get_mut(&(unit.report, *word)) {
-                places.push(Measured { unit: index, at, value: 0.0 });
+                places.push((index, at));
             }
         }
     }
@@ -108,14 +109,14 @@ fn measured(units: &[Unit], texts: &Texts, unit: usize, at: usize) -> Option<Mea
 }
 
 /// The figure of a whole whose name begins somewhere, in the unit of the part.
-fn whole(units: &[Unit], texts: &Texts, place: Measured, share: &Share) -> Option<Measured> {
-    let (words, folded) = (texts.tokens(place.unit), texts.folded(place.unit));
-    let end = place.at + share.name.len();
-    if folded.get(place.at..end)? != share.name {
+fn whole(units: &[Unit], texts: &Texts, (unit, start): (usize, usize), share: &Share) -> Option<Measured> {
+    let (words, folded) = (texts.tokens(unit), texts.folded(unit));
+    let end = start + share.name.len();
+    if folded.get(start..end)? != share.name {
         return None;
     }
     let at = (end..words.len().min(end + LEAD)).find(|at| words[*at].is_number)?;
-    let found = measured(units, texts, place.unit, at)?;
+    let found = measured(units, texts, unit, at)?;
     let unit_of = |figure: &Measured| key(texts, &texts.tokens(figure.unit)[figure.at + 1]);
     (unit_of(&found) == unit_of(&share.part)).then_some(found)
 }
