@@ -96,7 +96,7 @@ impl Reader<'_> {
         if goes_on { beyond(bracket.end) } else { own }
     }
 
-    /// "đầu tư 18.640 tỷ đồng cho hạ tầng giao thông": what a verb acts on stands behind its amount.
+    /// "đầu tư 600 tỷ đồng cho bến sông": what a verb acts on stands behind its amount.
     pub(super) fn complement(&self, figure: &Figure, next: usize) -> Option<String> {
         let rest = self.words.after(figure.range.end);
         // "tiết kiệm 30% thời gian thao tác".

@@ -171,8 +171,8 @@ impl Reader<'_> {
         lower(name) == "kế hoạch" && figure.unit.as_ref().is_none_or(|unit| unit.noun != "kế hoạch")
     }
 
-    /// The name of a count behind a head: the noun where it is another ("tổng số cơ sở y tế … có 4 bệnh viện hạng II"), with the head where the
-    /// noun alone belongs to it ("nguồn vốn vay có 7 dự án", "xuất khẩu sang 90 nước").
+    /// The name of a count behind a head: the noun where it is another ("tổng số bến … có 4 bến khách"), with the head where the
+    /// noun alone belongs to it ("nguồn vốn vay có 7 dự án", "bán sang 30 nước").
     pub(super) fn counted_of_a_head(&self, figure: &Figure, base: &str, lead: &Lead, thing: String) -> Option<Offer> {
         let before = self.words.low(0..figure.range.start).trim_end();
         let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
@@ -188,7 +188,7 @@ impl Reader<'_> {
         (crate::text::word_count(&name) > 2).then(|| Offer::new(Source::Counted, name))
     }
 
-    /// "đào tạo đối với 290 cán bộ, công chức": the verb governs what is counted.
+    /// "tập huấn đối với 12 chủ ghe, chủ lưới": the verb governs what is counted.
     pub(super) fn is_governed(&self, figure: &Figure, base: &str, thing: &str) -> bool {
         let before = self.words.low(0..figure.range.start).trim_end();
         let Some(unit) = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count) else { return false };
@@ -198,7 +198,7 @@ impl Reader<'_> {
             && crate::text::word_count(base) >= 3
     }
 
-    /// "tố cáo 45 đơn": the unit says the noun; and not "ảnh hưởng tới 36.700 lao động".
+    /// "tố cáo 45 đơn": the unit says the noun; and not "ảnh hưởng tới 700 hộ".
     pub(super) fn is_only_unit(&self, figure: &Figure, base: &str, thing: &str) -> bool {
         let before = self.words.low(0..figure.range.start).trim_end();
         let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();

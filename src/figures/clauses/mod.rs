@@ -240,7 +240,7 @@ impl Reader<'_> {
         (from + colon, Some(name).filter(|name| names::is_head(name)))
     }
 
-    /// "46% đến năm 2025 công nghiệp, xây dựng": behind the figure stand a time and one short name.
+    /// "46% đến năm 2025 nghề cá, nghề muối": behind the figure stand a time and one short name.
     fn is_only_timed(&self, range: Range<usize>) -> bool {
         let words = names::timeless(self.words, range.clone(), self.times);
         words.low != self.words.low(range) && crate::text::word_count(&names::trimmed(&words)) <= 3
@@ -297,7 +297,7 @@ impl Reader<'_> {
         if ratio.is_some() && self.last_of(number, group).is_some_and(counts) && !words.contains([',', ';', ':', '(']) {
             lead.name.clear();
         }
-        // "90 cơ sở, hộ kinh doanh 56%": what the comma joins to the count is no thing of its own.
+        // "90 lò, sân phơi 56%": what the comma joins to the count is no thing of its own.
         let count = self.last_of(number, group).filter(|last| last.figure.sort() == Some(Sort::Count));
         let behind = count.map(|last| self.words.low(last.figure.range.end.min(figure.start)..figure.range.start));
         if figure.sort() == Some(Sort::Share) && behind.is_some_and(names::is_joined_noun) {

@@ -57,7 +57,7 @@ impl Reader<'_> {
             offer.name = names::of_a_level(&offer.name);
             offer.growth = None;
         }
-        // "tỷ lệ cán bộ nữ cấp tỉnh 10/50 đồng chí": the count is no share.
+        // "tỷ lệ nữ cầm lái 10/50 người": the count is no share.
         let low = lower(&offer.name);
         if spot.figure.unit.as_ref().is_some_and(|unit| unit.sort == Sort::Count && !unit.text.contains('/'))
             && let Some(head) = VI.share_heads.iter().find(|head| starts(&low, head))
@@ -319,7 +319,7 @@ impl Reader<'_> {
             let verb = names::ending_action(base)?;
             return offer(names::label(&format!("{verb} {}", names::small(bare))));
         }
-        // "cấp 7 giấy phép khai thác nước mặt, nước ngầm cho 23 công trình": whom the count before was for.
+        // "cấp 7 giấy phép khai thác cát cho 23 cơ sở": whom the count before was for.
         let last = self.found.last().filter(|last| given && syllables <= 3 && last.figure.range.end > self.floor);
         if let Some(last) = last.filter(|last| last.verb.is_some() && is_count && !names::opens_with_action(base)) {
             return offer(names::whole_label(&format!("{} cho {}", last.level(), names::small(&thing))));

@@ -53,7 +53,7 @@ impl Reader<'_> {
         }
     }
 
-    /// "mỗi căn trị giá 50 triệu đồng": a head with the words that stand before it.
+    /// "mỗi chiếc trị giá 40 triệu đồng": a head with the words that stand before it.
     fn of_each(&self, figure: &Figure, base: &str) -> String {
         let before = self.words.low(self.floor..figure.range.start).trim_end();
         let each = before.strip_suffix(base).and_then(|rest| {
@@ -74,7 +74,7 @@ impl Reader<'_> {
         (name.len() == 2 && name.iter().all(plain)).then(|| names::capitalised(&name.join(" ")))
     }
 
-    /// "Dự án A, quy mô 11 ha, với 722 căn nhà": what "với" joins has the owner of the figure before.
+    /// "Dự án A, quy mô 5 ha, với 300 căn nhà": what "với" joins has the owner of the figure before.
     pub(super) fn joined_to_its_owner(
         &self,
         number: usize,
@@ -95,14 +95,14 @@ impl Reader<'_> {
         (joined && !name.starts_with(owner.as_str())).then(|| format!("{owner}, {}", names::small(&name)))
     }
 
-    /// "Đối với đơn vị sự nghiệp công lập: … còn 415 đơn vị": the noun alone is what the text speaks of.
+    /// "Đối với trạm bơm xã: … còn 40 trạm": the noun alone is what the text speaks of.
     pub(super) fn of_the_topic(&self, figure: &Figure, name: &str) -> Option<String> {
         let noun = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count)?.noun.as_str();
         let topic = self.topic.as_ref().filter(|_| lower(name) == noun)?;
         (starts(&lower(topic), noun) && topic.len() > noun.len()).then(|| topic.clone())
     }
 
-    /// "01 nhà máy xử lý rác thải công suất xử lý 160 tấn": the words behind a count end with a head, which is the count's.
+    /// "3 lò nung vôi công suất nung 90 tấn": the words behind a count end with a head, which is the count's.
     fn headed_within(&self, number: usize, figure: &Figure, group: Group, offer: &Offer) -> Option<Offer> {
         let last = self.last_of(number, group).filter(|last| last.figure.sort() == Some(Sort::Count))?;
         let between = self.words.low(last.figure.range.end..figure.range.start);
@@ -113,7 +113,7 @@ impl Reader<'_> {
         direct.then(|| Offer { name: format!("{owner}, {}", &name[head..]), owner: Some(owner), ..offer.clone() })
     }
 
-    /// "10 căn nhà cho người có công, hộ nghèo, trị giá 2 tỷ đồng": the last count, where the clause is the head alone.
+    /// "10 chiếc ghe cho hộ chài, hộ lưới, trị giá 2 tỷ đồng": the last count, where the clause is the head alone.
     fn counted_before(&self, number: usize, figure: &Figure, base: &str) -> Option<String> {
         let before = self.words.low(self.floor..figure.range.start);
         let clause = names::trimmed(&Words::new(before.rsplit([',', ';']).next().unwrap_or_default()));
@@ -121,7 +121,7 @@ impl Reader<'_> {
         count.filter(|_| lower(&clause) == lower(base)).map(|found| found.level().to_owned())
     }
 
-    /// "Các chế độ ưu đãi được thực hiện tốt, … với tổng kinh phí 50 tỷ đồng": what the sentence says something of.
+    /// "Các bến đò được sửa kịp mùa lũ, … với tổng kinh phí 50 tỷ đồng": what the sentence says something of.
     pub(super) fn subject(&self, figure: &Figure) -> Option<String> {
         let before = self.words.low(self.floor..figure.range.start);
         let signs = before.match_indices(';').map(|(at, _)| self.floor + at + 1);
@@ -129,7 +129,7 @@ impl Reader<'_> {
         self.subject_within(from..figure.range.start)
     }
 
-    /// "Các khu công nghiệp đã thu hút 10 dự án. Lũy kế, thu hút 78 dự án": a sum has the doer of the sentence before.
+    /// "Các làng nghề đã thu hút 6 dự án. Lũy kế, thu hút 31 dự án": a sum has the doer of the sentence before.
     pub(super) fn doer_before(&self) -> Option<String> {
         let begins = self.words.after(self.floor).trim_start();
         VI.summing.iter().find(|word| starts(begins, word))?;
@@ -139,7 +139,7 @@ impl Reader<'_> {
         Some(name[..verb].to_owned()).filter(|doer| (2..=12).contains(&crate::text::word_count(doer)))
     }
 
-    /// "trụ cột nông nghiệp phát triển ổn định, tăng trưởng bình quân 4%/năm": what grows, in the clauses before; or the growth that was told
+    /// "trụ cột nuôi tôm giữ vững nhịp độ, tăng trưởng bình quân 4%/năm": what grows, in the clauses before; or the growth that was told
     /// before for one year.
     pub(super) fn of_what_grows(&self, spot: &Spot<'_>, measure: &str) -> Option<String> {
         let head = VI.growth_heads.iter().find(|head| starts(&lower(measure), head))?;
@@ -156,7 +156,7 @@ impl Reader<'_> {
             let verb = VI.developing.iter().filter_map(|verb| text.low(clause.clone()).find(verb)).min()?;
             Some((at, clause.start + verb))
         })?;
-        // "Thương mại, dịch vụ phát triển": one subject of two nouns.
+        // "Nghề cá, nghề muối phát triển": one subject of two nouns.
         let one = at > 0 && crate::text::word_count(text.low(clauses[at - 1].clone())) <= 2;
         let from = if one { clauses[at - 1].start } else { clauses[at].start };
         let owner = names::trimmed(&text.part(from..verb));
@@ -188,7 +188,7 @@ impl Reader<'_> {
         (short && !names::is_bare(name)).then(|| names::capitalised(name))
     }
 
-    /// "Nhà máy điện rác Tân Lập, công suất 12 MW": the owner is the name that stands before the head.
+    /// "Nhà máy nước Bến Lau, công suất 12 MW": the owner is the name that stands before the head.
     fn owner_in_lead(&self, from: usize, figure: &Figure, group: Group) -> Option<String> {
         let text = self.words.raw(from..figure.range.start);
         if let Some(owner) = self.owner_with(from, figure, group) {

@@ -21,7 +21,7 @@ impl Reader<'_> {
         let thing = self.named_after(figure, next)?;
         let Some(opens) = self.parts_open(spot) else { return self.part_beside(spot, &thing) };
         let whole = |fits: &dyn Fn(&Found) -> bool| self.whole_before(spot, opens).filter(|whole| fits(whole));
-        // "mã số vùng trồng (119 mã số duy trì)": the noun is said shortly.
+        // "mã số ao nuôi (31 mã số gia hạn)": the noun is said shortly.
         if let Some(whole) = whole(&|whole| shortens(&unit.noun, &noun(whole))) {
             let own = if lead.name.is_empty() {
                 Some(thing.clone())
@@ -86,7 +86,7 @@ impl Reader<'_> {
         begins.then(|| Offer::new(Source::PartOfCount, format!("{whole}, {}", names::small(thing))))
     }
 
-    /// "cán bộ nữ ở cấp cơ sở 58 đồng chí, cấp tỉnh 10 đồng chí".
+    /// "nữ ở đội một 58 người, đội hai 10 người".
     fn part_beside(&self, spot: &Spot<'_>, thing: &str) -> Option<Offer> {
         let Spot { number, figure, lead, .. } = *spot;
         let before =
@@ -115,7 +115,7 @@ impl Reader<'_> {
         (is_word && goes_on).then_some(self.floor + end)
     }
 
-    /// "65 chợ, trong đó có 6 chợ hạng I, 7 chợ hạng II, giảm 7 chợ": behind a row of parts the noun alone is the whole's.
+    /// "30 chợ, trong đó có 4 chợ nổi, 6 chợ phiên, giảm 3 chợ": behind a row of parts the noun alone is the whole's.
     pub(super) fn whole_of_a_row(&self, spot: &Spot<'_>, part: &Found) -> Option<&Found> {
         let opens = self.parts_open(spot).filter(|_| spot.group == Group::Main)?;
         let whole = self.whole_before(spot, opens).filter(|whole| noun(whole) == noun(part))?;
@@ -144,7 +144,7 @@ impl Reader<'_> {
         })
     }
 
-    /// "tham dự 28 giải, kết quả đạt 26 huy chương": what came of the count before.
+    /// "tham dự 9 giải, kết quả đạt 21 huy chương": what came of the count before.
     pub(super) fn result_of_the_count_before(&self, spot: &Spot<'_>) -> Option<Offer> {
         let Spot { number, figure, group, lead, next, .. } = *spot;
         let unit = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count)?;
@@ -163,7 +163,7 @@ impl Reader<'_> {
         fits.then(|| Offer::new(Source::Result, format!("{}, {}", last.level(), names::small(&thing))))
     }
 
-    /// "trong đó, 50 thạc sĩ chiếm 40%, 30 đại học chiếm 24%": a share of the count whose parts are told.
+    /// "trong đó, 14 thợ cả chiếm 40%, 8 thợ phụ chiếm 24%": a share of the count whose parts are told.
     pub(super) fn share_of_the_whole(&self, spot: &Spot<'_>, base: &str) -> Option<String> {
         let opens = self.parts_open(spot).filter(|_| spot.group == Group::Main)?;
         let whole = self.whole_before(spot, opens)?.level();
@@ -172,7 +172,7 @@ impl Reader<'_> {
         (short && told && !names::is_head(base)).then(|| format!("{whole}, {}", names::small(base)))
     }
 
-    /// "Mạng lưới cố vấn khởi nghiệp (36 thành viên)": what stands before the bracket has so many.
+    /// "Hội những người chèo đò (36 thành viên)": what stands before the bracket has so many.
     pub(super) fn of_the_bracket(&self, figure: &Figure, group: Group, name: &str) -> Option<String> {
         let Group::Bracket(open, _) = group else { return None };
         let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str())?;
@@ -186,7 +186,7 @@ impl Reader<'_> {
         fits.then(|| format!("{}, {}", names::capitalised(&owner), names::small(name)))
     }
 
-    /// "1.842 dịch vụ (1.120 toàn trình, 722 một phần)": parts of a count whose noun is not said again.
+    /// "90 thủ tục (60 trọn gói, 30 từng phần)": parts of a count whose noun is not said again.
     pub(super) fn part_of_a_count(
         &self,
         number: usize,

@@ -27,20 +27,20 @@ pub(super) fn behind(words: &Words, from: usize, times: &[(Range<usize>, Period)
     found
 }
 
-/// "75 per cent of contributions came from ten donors": the share of what, and what is said of it; none where no thing follows.
+/// "75 per cent of the fees came from ten boats": the share of what, and what is said of it; none where no thing follows.
 pub(super) fn share_of(behind: &[String]) -> Option<String> {
     let (of, thing) = behind.split_first()?;
     (of == "of" && !thing.is_empty()).then(|| format!("Share of {}", with_its_verb(thing)))
 }
 
-/// "Among respondents, 65 per cent had worked for years".
+/// "Among the crews, 40 per cent had served for years".
 pub(super) fn share_among(lead: &str, behind: &[String]) -> Option<String> {
     let whom = lead.strip_prefix("Among ").or_else(|| lead.strip_prefix("among "))?;
     let says = behind.first().is_some_and(|word| is_verb(word));
     says.then(|| format!("Share of {whom} that {}", behind.join(" ")))
 }
 
-/// "31 countries pledged funds": the things counted, with the words behind that say which.
+/// "31 boats paid the fee": the things counted, with the words behind that say which.
 pub(super) fn counted(noun: &str, behind: &[String]) -> String {
     let leads = ["of", "in", "for", "to", "that", "who", "which", "from", "with", "on", "under", "per", "by"];
     let first = behind.first().map_or("", String::as_str);

@@ -147,7 +147,7 @@ fn figure(
     })
 }
 
-/// The clause before the figure's own: "Among respondents" of "Among respondents, 65 per cent …".
+/// The clause before the figure's own: "Among the crews" of "Among the crews, 40 per cent …".
 fn clause_before(text: &str) -> &str {
     text.split([',', ';', '(']).next().unwrap_or_default().trim()
 }

@@ -49,7 +49,7 @@ impl Said {
             raw.replace_range(time.start - range.start..time.end - range.start, &blank);
         }
         let mut said = Self { is_start: ends(low.trim_end(), "from"), ..Self::default() };
-        // "close to 160,000 citations".
+        // "close to 900 complaints".
         if let Some(at) = low.trim_end().strip_suffix("close to").map(str::len) {
             low.truncate(at);
             raw.truncate(at);

@@ -52,7 +52,7 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
         // "dân tộc Hoa, Khmer, Chăm": names in a row.
         let row = row
             || is_name(so_far.trim_end_matches(',')) && crate::text::word_count(so_far) <= 8 && is_name_in_a_row(piece);
-        // "cơ sở sản xuất, kinh doanh": the comma parts nothing.
+        // "lò nung, lò sấy": the comma parts nothing.
         let row = row || taken > 0 && joins(&low, taken - 1) && !(cut_by_next && at + 1 == pieces.len());
         let leads_on = cut_by_next && at + 1 == pieces.len() && counts(piece) && !stops;
         if taken > 0 && (leads_on || !(short || quotes || row || is_joined(at))) || head {
@@ -95,7 +95,7 @@ pub fn is_counted_noun(low: &str) -> bool {
     unit(low, low).is_some_and(|unit| unit.sort == Sort::Count && unit.length == low.len())
 }
 
-/// ", hộ kinh doanh": a comma and a noun that reports count, and nothing else.
+/// ", sân phơi": a comma and a noun that reports count, and nothing else.
 #[must_use]
 pub fn is_joined_noun(low: &str) -> bool {
     low.strip_prefix(',').is_some_and(|noun| is_counted_noun(noun.trim()))

@@ -196,7 +196,7 @@ pub fn is_weak(name: &str) -> bool {
     let broken = base.char_indices().any(|(at, c)| {
         c == '/' && base[at + 1..].starts_with(|c: char| c.is_ascii_digit()) && !base[at..].starts_with("/10")
     });
-    // "6.496m với mặt cầu": the middle of another figure.
+    // "640m với mặt cầu": the middle of another figure.
     let first = base.split(' ').next().unwrap_or_default();
     let measure = first.starts_with(|c: char| c.is_ascii_digit()) && first.contains(char::is_alphabetic);
     short

@@ -232,7 +232,7 @@ fn parts(text: &Words, starts_at: &[usize]) -> Option<usize> {
     (is_row && !has(&text.low, VI.row_breakers)).then_some(0)
 }
 
-/// "cán bộ quản lý, giáo viên đạt chuẩn": where a row of counted nouns begins.
+/// "thợ máy, thợ hàn đạt chuẩn": where a row of counted nouns begins.
 fn nouns(text: &Words, starts_at: &[usize], last: usize, own: &str) -> Option<usize> {
     if !counts(own) {
         return None;

@@ -25,7 +25,7 @@ pub enum Source {
     Counted,
     /// "(756 thạc sĩ)": a part of the count that stands before the bracket.
     PartOfCount,
-    /// "tham dự 28 giải, kết quả đạt 26 huy chương": what came of the count before.
+    /// "tham dự 9 giải, kết quả đạt 21 huy chương": what came of the count before.
     Result,
     /// "làm việc với 477 đoàn": the verb and its preposition before a noun that says too little.
     Governed,
