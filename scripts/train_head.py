@@ -21,7 +21,7 @@ import numpy as np
 FOLDS = 10
 PENALTY = 0.06
 STEPS = 400
-LEAST_SEEN = 6
+LEAST_SEEN = 2
 
 
 def folded(text):

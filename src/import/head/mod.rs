@@ -15,8 +15,10 @@ mod values;
 use std::ops::Range;
 
 use super::chunks::Document;
-use super::days::place_and_date;
+use super::days::{place_and_date, place_before};
+use crate::language;
 use crate::source::{Beside, Metadata};
+use crate::text::{fold_space, word_count};
 
 pub use facts::{Facts, Said};
 pub use roles::{names_author, shares_words};
@@ -90,11 +92,23 @@ fn choose(cells: &[Cell], title: &str, said: &Said<'_>) -> Facts {
     }
 }
 
-/// The place that stands before a date.
+/// The place that stands before a date: on a line of their own, at the end of a line, in an imprint.
 fn place(cells: &[Cell], date: &str) -> Option<String> {
-    let places = cells.iter().filter_map(|cell| place_and_date(&cell.words));
-    places.filter(|(_, other)| other.as_deref() == Some(date)).find_map(|(place, _)| place)
+    let alone = |words: &str| place_and_date(words).filter(|(_, other)| other.as_deref() == Some(date)).and_then(|(place, _)| place);
+    let before = |words: &str| {
+        let found = language::any().date(words).filter(|found| found.iso == date)?;
+        place_before(&words[..found.range.start])
+    };
+    let imprint = |words: &str| {
+        let (place, year) = words.rsplit_once(['•', '·'])?.1.rsplit_once(',')?;
+        (year.trim() == date && word_count(place) <= IMPRINT).then(|| fold_space(place))
+    };
+    let ways: [&dyn Fn(&str) -> Option<String>; 3] = [&alone, &before, &imprint];
+    ways.into_iter().find_map(|way| cells.iter().find_map(|cell| way(&cell.words)))
 }
+
+/// The place of an imprint has no more words.
+const IMPRINT: usize = 4;
 
 /// The candidates of a document that is one report: what the weights are trained on.
 #[must_use]
