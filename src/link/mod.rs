@@ -78,7 +78,7 @@ pub fn link_facts(edition: &Edition, facts: Facts, figures: &FigureCache) -> Che
         show(&edition.config, &mut resolved);
         links.pages.insert(page.path.clone(), resolved);
     }
-    concepts::concepts(edition, &mut links);
+    concepts::concepts(edition, &mut links, figures);
     links.targets = cross::targets(edition).collect_into(&mut said);
     links.related = related::related(edition).collect_into(&mut said);
     said.extend(related::aliases(edition));
