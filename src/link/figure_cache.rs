@@ -30,6 +30,9 @@ pub struct FigureCache {
     has_new: AtomicBool,
 }
 
+/// What is kept, by its number.
+type Numbered<T> = Vec<(u128, T)>;
+
 /// A figure as it is kept.
 #[derive(Serialize, Deserialize)]
 struct Kept {
@@ -49,8 +52,7 @@ impl FigureCache {
     /// The figures that were kept; none where the bytes are not whole.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Self {
-        let (kept, made): (Vec<(u128, Vec<Kept>)>, Vec<(u128, Vec<u8>)>) =
-            postcard::from_bytes(bytes).unwrap_or_default();
+        let (kept, made): (Numbered<Vec<Kept>>, Numbered<Vec<u8>>) = postcard::from_bytes(bytes).unwrap_or_default();
         let figures = |kept: Vec<Kept>| kept.into_iter().map(|one| Arc::new(one.figure())).collect();
         Self {
             before: kept.into_iter().map(|(origin, kept)| (origin, figures(kept))).collect(),
@@ -71,7 +73,7 @@ impl FigureCache {
         parts.sort_unstable();
         let mut origins: Vec<(&u128, &Found)> = now.iter().collect();
         origins.sort_unstable_by_key(|(origin, _)| **origin);
-        let kept: Vec<(u128, Vec<Kept>)> = origins
+        let kept: Numbered<Vec<Kept>> = origins
             .into_iter()
             .map(|(origin, figures)| (*origin, figures.iter().map(|figure| Kept::of(figure)).collect()))
             .collect();
