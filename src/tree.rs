@@ -137,8 +137,7 @@ pub trait FileSink: Sync {
     }
 
     /// How large the file is that stands, in bytes, where that is known.
-    fn size(&self, path: &str) -> Option<usize> {
-        let _ = path;
+    fn size(&self, _path: &str) -> Option<usize> {
         None
     }
 
@@ -286,21 +285,16 @@ impl<'s> SiteWriter<'s> {
         origin: Option<Origin>,
         make: impl FnOnce() -> Option<Vec<u8>>,
     ) -> Option<usize> {
-        let standing = origin.and_then(|origin| Some((origin, self.sink.size(path)?)));
-        if let Some((origin, size)) = standing
-            && !lock(&self.taken).contains(path)
-            && self.sink.keeps(path, Some(origin))
-        {
+        let is_open = !lock(&self.taken).contains(path);
+        let standing = origin.filter(|_| is_open).and_then(|origin| Some((origin, self.sink.size(path)?)));
+        if let Some((origin, size)) = standing.filter(|_| self.sink.keeps(path, origin)) {
             self.takes(path);
             self.note(path, || origin);
             return Some(size);
         }
         let bytes = make()?;
         let size = bytes.len();
-        if self.takes(path) {
-            self.note(path, || origin.unwrap_or_else(|| Origin(digest(&bytes))));
-            self.sink.put_made(path, origin, bytes);
-        }
+        let _ = self.make(path, origin, || Ok::<_, std::convert::Infallible>(bytes));
         Some(size)
     }
 
