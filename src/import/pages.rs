@@ -73,8 +73,8 @@ impl Pages {
         }
         let echoes = echoes::find(&lines).into_iter();
         pages.left_out.extend(echoes.map(|at| (lines[at].0, Furniture::RunningHead)));
-        pages.find_numbers(&lines);
         pages.find_counting(&lines);
+        pages.find_numbers(&lines);
         // A line that comes again may stand beside another one, not beside the page's number.
         let period = Period::of(&lines);
         while pages.find_running(&lines, &period) {}
@@ -130,7 +130,13 @@ impl Pages {
                 _ => {}
             }
         }
-        let counting = if self.breaks { self.with_offset(lines) } else { counting_on(&numbers, lines) };
+        // Where heads count the pages, a number alone counts something else.
+        let by_heads = self.numbers.len();
+        let counting = match self.breaks {
+            _ if by_heads >= MANY && by_heads * 2 >= self.ends.len() => BTreeSet::new(),
+            true => self.with_offset(lines),
+            false => counting_on(&numbers, lines),
+        };
         let sure = numbers.iter().filter(|number| number.sure).map(|number| number.at);
         for at in counting.into_iter().chain(sure) {
             self.end_at(lines[at].0, Furniture::PageNumber);

@@ -217,7 +217,12 @@ impl<'a> Chain<'a> {
             let own = self.own(index, (state.called, (state.foot, 0)), state.foot_before, habit);
             let uncalled = own.reference.is_none() && penalty == 0 && !definition.is_raised();
             let beside = definition.line - last.line <= 2 * NEAR && self.page(definition) == self.page(last);
-            let within = if uncalled && beside { weight::WITHIN_FOOT } else { 0 };
+            let within = match (uncalled, own.reference) {
+                (true, _) if beside => weight::WITHIN_FOOT,
+                // Marks and notes that count on side by side are hardly chance.
+                (false, Some(_)) if beside && penalty == 0 && state.reference.is_some() => weight::BOTH_IN_ROW,
+                _ => 0,
+            };
             State {
                 definition: index,
                 reference: own.reference,

@@ -53,7 +53,7 @@ static BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{L}\p{N}%”�
 static HALF: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{L}%”’»])()(\d{1,3}[a-z]?)\)"));
 static GLUED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"(\p{Ll}{2,}(?: ?[.,;:?!])?|[\p{L}\d€$£]\)?(?: ?[.,;:?!])? ?[”’"»)%]{1,2}[.,;:?!]?|[€$£][.,;:]?|\p{L}[*_]+[.,;:]?|\p{Lu}{2,}[.,;]|\p{L}{2,}\p{Lu}|\b(?:19|20)\d\d[.,]?)()(\d{1,4}[a-z]?)\b"#,
+        r#"(\p{Ll}{2,}(?: ?[.,;:?!])?|[\p{L}\d€$£]\)?(?: ?[.,;:?!])? ?[”’"»)%]{1,2}[.,;:?!]?|[€$£][.,;:]?|\p{L}[*_]+[.,;:]?|\p{Lu}{2,}[.,;]|\p{L}{2,}\p{Lu}|\b(?:19|20)\d\d[.,]?|/\p{Lu}{2,4}\d\d)()(\d{1,4}[a-z]?)\b"#,
     )
 });
 static SPACED: LazyLock<Regex> = LazyLock::new(|| {
@@ -182,9 +182,11 @@ fn glued(head: &str, before: &str, after: &str) -> Option<i32> {
     let token = head.rsplit(char::is_whitespace).next().unwrap_or_default();
     let year = word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(|c: char| c.is_ascii_digit());
     let is_date = year && token.chars().all(|c| c.is_ascii_digit() || "./-–(".contains(c));
-    let is_address = token.contains(['/', '@', '#', '=', '_']) && !is_date || token.starts_with("www");
+    // "70/2025/QH153": the number of a law closes with two digits.
+    let code = word.starts_with('/');
+    let is_address = token.contains(['/', '@', '#', '=', '_']) && !is_date && !code || token.starts_with("www");
     // "20193" and "OECD3" may as well be a figure and a name.
-    let may_be_name = !follows_sign && (year || word.ends_with(char::is_uppercase));
+    let may_be_name = !follows_sign && (year || code || word.ends_with(char::is_uppercase));
     let is_money = !follows_sign && word.ends_with(['€', '$', '£']);
     let fits = !is_unit && ends && !goes_on && apart && !is_address && !is_money;
     fits.then_some(if may_be_name { 3 } else { 5 })

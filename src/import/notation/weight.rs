@@ -18,6 +18,8 @@ pub const LEAP: i32 = -8;
 pub const SAME_FOOT: i32 = 1;
 /// The next number right below the note before, though no reference calls it: the scan lost the sign.
 pub const WITHIN_FOOT: i32 = 4;
+/// The next number right below the note before, and both are called.
+pub const BOTH_IN_ROW: i32 = 2;
 /// The next number in a row.
 pub const IN_ROW: i32 = 1;
 /// Both sides are written alike, in brackets.
