@@ -227,6 +227,8 @@ fn plain_as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i3
             }
         }
         Style::Decimal(2..) if titles < 20 => 0,
+        // Where such numbers have their sign, a long line without it opens a paragraph.
+        Style::Decimal(2..) if words > 9 && habits.signs.0 >= MANY_SIGNS && habits.signs.1.contains(&first.style) => 0,
         Style::Decimal(2..) => i32::from(capital && words <= 25 && !sentence && !candidate.text.ends_with(':')) * 45,
         Style::Decimal(1) if first.marked && is_over_paragraphs(candidate, chunks) => 45,
         Style::Decimal(1)
@@ -271,14 +273,16 @@ fn is_in_place(candidate: &Candidate, chunks: &[Chunk]) -> bool {
 pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body: &Range<usize>) -> i32 {
     let text = candidate.text.as_str();
     let words = candidate.words();
-    let sentence = is_sentence(text);
     let is_hash = matches!(candidate.setting, Setting::Hash(_));
+    // The label alone is the heading of an article whose text stands beside it.
+    let is_label = is_hash && candidate.is_text_of_label;
+    let sentence = is_sentence(text) && !is_label;
     let mut cost = 0;
     let mut weigh = |is_so: bool, weight: i32| cost += if is_so { weight } else { 0 };
     let counted = candidate.numbers.iter().any(|number| number.label.is_none());
     weigh(habits.running.contains(&candidate.chunk) || habits.quoted.contains(&candidate.chunk), 80);
     weigh(counted && habits.is_list(candidate) && is_short_item(chunks, candidate.chunk, body), 80);
-    weigh(words > 60, 20);
+    weigh(words > 60 && !is_label, 20);
     weigh(has_row_of_figures(text), 80);
     if candidate.numbers.is_empty() {
         weigh(sentence && is_hash, if candidate.lead.is_some() || words > 12 { 80 } else { 40 });
@@ -299,6 +303,7 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
         // A clause that was amended is set in italics as a whole.
         weigh(sentence && words > 8 && candidate.setting == Setting::Italic, 60);
         weigh(candidate.setting == Setting::Italic && is_among_italics(candidate, chunks), 80);
+        weigh(counted && !is_hash && is_first_half(candidate, chunks, body), 60);
         weigh(candidate.setting == Setting::Plain && counted && is_short_item(chunks, candidate.chunk, body), 50);
     }
     cost
@@ -361,6 +366,8 @@ fn is_over_label(candidate: &Candidate, chunks: &[Chunk]) -> bool {
 fn is_among_italics(candidate: &Candidate, chunks: &[Chunk]) -> bool {
     /// A paragraph, not another heading.
     const PARAGRAPH: usize = 20;
+    /// A line of a paragraph.
+    const LINE: usize = 8;
     let near = candidate.chunk.saturating_sub(2)..(candidate.last_chunk() + 3).min(chunks.len());
     let is_own = |at: &usize| (candidate.chunk..=candidate.last_chunk()).contains(at);
     let italic = |at: usize| {
@@ -369,7 +376,17 @@ fn is_among_italics(candidate: &Candidate, chunks: &[Chunk]) -> bool {
             && emphasis::is_whole(&unmarked, true)
             && !unmarked.starts_with("**")
     };
-    near.filter(|at| !is_own(at)).any(italic)
+    // A paragraph in italics whose lines stand apart: the next one goes on.
+    let goes_on = || {
+        let below = chunks.get(candidate.last_chunk() + 1).filter(|below| below.shape == Shape::Text);
+        let is_line = |below: &Chunk| {
+            word_count(below.plain()) >= LINE
+                && emphasis::is_whole(&below.text, true)
+                && !numbering::readings(below.plain()).iter().any(|reading| reading.marked)
+        };
+        candidate.words() >= LINE && sentence::end_of(&candidate.text) == End::Open && below.is_some_and(is_line)
+    };
+    near.filter(|at| !is_own(at)).any(italic) || goes_on()
 }
 
 /// Whether a line stands in the middle of a sentence that goes on after it.
@@ -380,6 +397,19 @@ fn is_between_halves(candidate: &Candidate, chunks: &[Chunk], body: &Range<usize
     word_count(before.plain()) > 8
         && sentence::end_of(before.plain()) == End::Open
         && sentence::start_of(after.plain()) == Start::Small
+}
+
+/// Whether the sentence that a line opens goes on below it.
+fn is_first_half(candidate: &Candidate, chunks: &[Chunk], body: &Range<usize>) -> bool {
+    let below = candidate.last_chunk() + 1;
+    let goes_on = |below: &Chunk| {
+        let is_item = numbering::readings(below.plain()).iter().any(|reading| reading.marked);
+        below.shape == Shape::Text && sentence::start_of(below.plain()) == Start::Small && !is_item
+    };
+    candidate.rest.is_none()
+        && sentence::end_of(&candidate.text) == End::Open
+        && body.contains(&below)
+        && goes_on(&chunks[below])
 }
 
 /// Whether a chunk counts on from the chunk before it, or the next one from it: an item, not a heading.
