@@ -196,6 +196,16 @@ impl<'a> Chain<'a> {
         if away > 1 { weight::PAGES_AWAY } else { 0 }
     }
 
+    /// Whether a label without sign stands on the page of the digit that sticks to its word.
+    fn is_of_foot(&self, definition: &Definition, at: usize) -> bool {
+        let reference = &self.references[at];
+        let page = self.page(definition);
+        matches!(definition.form, definitions::Form::Number | definitions::Form::Alone)
+            && reference.form == references::Form::Glued
+            && self.pages.get(reference.line) == Some(&page)
+            && self.pages.last().is_some_and(|last| *last > 0)
+    }
+
     fn page(&self, definition: &Definition) -> usize {
         self.pages.get(definition.line).copied().unwrap_or_default()
     }
@@ -220,7 +230,7 @@ impl<'a> Chain<'a> {
             let within = match (uncalled, own.reference) {
                 (true, _) if beside => weight::WITHIN_FOOT,
                 // Marks and notes that count on side by side are hardly chance.
-                (false, Some(_)) if beside && penalty == 0 && state.reference.is_some() => weight::BOTH_IN_ROW,
+                (false, Some(at)) if beside && penalty == 0 && self.is_of_foot(definition, at) => weight::BOTH_IN_ROW,
                 _ => 0,
             };
             State {

@@ -36,7 +36,13 @@ pub fn titles(chunks: &[Chunk], body: &Range<usize>, names: &[usize]) -> HashMap
         let first = |reading: &numbering::Reading<'_>| reading.marked && reading.ordinal == 1;
         row.into_iter().any(|chunk| numbering::readings(chunk.plain()).iter().any(first))
     };
-    let at = body.clone().filter(|at| near(*at) && is_row(*at));
+    // An annex or a form with its own label has its own head, too.
+    let is_label = |at: &usize| {
+        let readings = numbering::readings(chunks[*at].plain());
+        readings.iter().any(|reading| matches!(reading.style, Style::Appendix | Style::Form))
+    };
+    let end = body.clone().find(is_label).unwrap_or(body.end);
+    let at = (body.start..end).filter(|at| near(*at) && is_row(*at));
     at.filter_map(|at| Some((at, label(&chunks[at])?))).collect()
 }
 
@@ -50,7 +56,8 @@ fn label(chunk: &Chunk) -> Option<Number> {
     };
     let kind = language::any().kind(plain, 1).filter(|_| is_set && word_count(plain) <= LONGEST)?;
     let title = plain.strip_prefix(kind.words.as_str())?.trim();
-    let fits = is_all_caps(&kind.words) && (title.is_empty() || is_all_caps(title)) && !title.ends_with([':', ';', '.']);
+    let fits =
+        is_all_caps(&kind.words) && (title.is_empty() || is_all_caps(title)) && !title.ends_with([':', ';', '.']);
     fits.then(|| Number {
         style: Style::Appendix,
         ordinal: 0,

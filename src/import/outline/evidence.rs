@@ -104,6 +104,12 @@ impl Habits {
         }
     }
 
+    /// Whether the report marks its headings by signs, and these have decimal numbers.
+    fn signs_number(&self) -> bool {
+        let is_decimal = |style: &Style| matches!(style, Style::Decimal(_));
+        self.signs.0 >= MANY_SIGNS && self.signs.1.iter().any(is_decimal)
+    }
+
     /// Whether an item that opens in bold is none of the report's headings: these have signs, and other numbers or none.
     fn is_list(&self, candidate: &Candidate) -> bool {
         let is_known = |style: Style| self.signs.1.contains(&style);
@@ -227,8 +233,8 @@ fn plain_as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i3
             }
         }
         Style::Decimal(2..) if titles < 20 => 0,
-        // Where such numbers have their sign, a long line without it opens a paragraph.
-        Style::Decimal(2..) if words > 9 && habits.signs.0 >= MANY_SIGNS && habits.signs.1.contains(&first.style) => 0,
+        // Where numbers have their sign, a long line without it opens a paragraph.
+        Style::Decimal(2..) if words > 9 && habits.signs_number() => 0,
         Style::Decimal(2..) => i32::from(capital && words <= 25 && !sentence && !candidate.text.ends_with(':')) * 45,
         Style::Decimal(1) if first.marked && is_over_paragraphs(candidate, chunks) => 45,
         Style::Decimal(1)
@@ -283,7 +289,7 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
     weigh(habits.running.contains(&candidate.chunk) || habits.quoted.contains(&candidate.chunk), 80);
     weigh(counted && habits.is_list(candidate) && is_short_item(chunks, candidate.chunk, body), 80);
     weigh(words > 60 && !is_label, 20);
-    weigh(has_row_of_figures(text), 80);
+    weigh(has_row_of_figures(text) && !candidate.is_text_of_label, 80);
     if candidate.numbers.is_empty() {
         weigh(sentence && is_hash, if candidate.lead.is_some() || words > 12 { 80 } else { 40 });
         weigh(words > 40, 40);
@@ -366,8 +372,6 @@ fn is_over_label(candidate: &Candidate, chunks: &[Chunk]) -> bool {
 fn is_among_italics(candidate: &Candidate, chunks: &[Chunk]) -> bool {
     /// A paragraph, not another heading.
     const PARAGRAPH: usize = 20;
-    /// A line of a paragraph.
-    const LINE: usize = 8;
     let near = candidate.chunk.saturating_sub(2)..(candidate.last_chunk() + 3).min(chunks.len());
     let is_own = |at: &usize| (candidate.chunk..=candidate.last_chunk()).contains(at);
     let italic = |at: usize| {
@@ -376,17 +380,7 @@ fn is_among_italics(candidate: &Candidate, chunks: &[Chunk]) -> bool {
             && emphasis::is_whole(&unmarked, true)
             && !unmarked.starts_with("**")
     };
-    // A paragraph in italics whose lines stand apart: the next one goes on.
-    let goes_on = || {
-        let below = chunks.get(candidate.last_chunk() + 1).filter(|below| below.shape == Shape::Text);
-        let is_line = |below: &Chunk| {
-            word_count(below.plain()) >= LINE
-                && emphasis::is_whole(&below.text, true)
-                && !numbering::readings(below.plain()).iter().any(|reading| reading.marked)
-        };
-        candidate.words() >= LINE && sentence::end_of(&candidate.text) == End::Open && below.is_some_and(is_line)
-    };
-    near.filter(|at| !is_own(at)).any(italic) || goes_on()
+    near.filter(|at| !is_own(at)).any(italic)
 }
 
 /// Whether a line stands in the middle of a sentence that goes on after it.

@@ -344,7 +344,11 @@ fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State,
         });
     }
     // "Annex I" under "Annexes" or "Annex".
-    if parent.is_some_and(|parent| parent.kind == open.kind && parent.ordinal() == 0) && begins && *own == 1 {
+    let collects = |parent: &Open| {
+        let has_word = || !numbering::readings(&candidates[parent.candidate].text).is_empty();
+        parent.kind == open.kind && parent.ordinal() == 0 && has_word()
+    };
+    if begins && *own == 1 && parent.is_some_and(collects) {
         return Some(-25);
     }
     let mut cost = if begins { 5 } else { stray(40) };
