@@ -71,6 +71,8 @@ struct Chain<'a> {
     places: &'a [Place],
     pages: &'a [usize],
     by_label: HashMap<Label, Vec<usize>>,
+    /// Several definitions have their labels in brackets.
+    has_brackets: bool,
 }
 
 impl<'a> Chain<'a> {
@@ -84,7 +86,11 @@ impl<'a> Chain<'a> {
         for (index, reference) in references.iter().enumerate() {
             by_label.entry(reference.label).or_default().push(index);
         }
-        Self { definitions, references, places, pages, by_label }
+        let in_brackets = |definition: &&Definition| {
+            matches!(definition.form, definitions::Form::Brackets | definitions::Form::Colon)
+        };
+        let has_brackets = definitions.iter().filter(in_brackets).count() >= NEAR;
+        Self { definitions, references, places, pages, by_label, has_brackets }
     }
 
     fn habit(&self, chosen: &Chosen) -> Habit {
@@ -299,6 +305,9 @@ impl<'a> Chain<'a> {
                 | (references::Form::HalfBracket, definitions::Form::HalfBracket)
         );
         score += if alike { weight::ALIKE } else { 0 };
+        // Where notes are labelled "(1)", a raised "(1)" calls one of these, not an item "1.".
+        let is_item = matches!(definition.form, definitions::Form::Point | definitions::Form::HalfBracket);
+        score += if reference.bracketed && is_item && self.has_brackets { weight::UNLIKE } else { 0 };
         if reference.line < foot {
             score += weight::FOOT_SKIPPED;
         }

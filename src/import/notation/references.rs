@@ -45,6 +45,8 @@ pub struct Reference {
     pub form: Form,
     /// How much it looks like a mark, by itself.
     pub strength: i32,
+    /// A raised sign in brackets: "⁽¹⁾".
+    pub bracketed: bool,
 }
 
 /// What stands before the sign, white space, and the label.
@@ -90,7 +92,8 @@ pub fn plain(number: usize, line: &str) -> Vec<Reference> {
             let strength = strength(form, line, &captures, end);
             let taken = found.iter().any(|other| other.range.start < end && before.end() < other.range.end);
             if let (Some(strength), Some(label), false) = (strength, Label::read(label.as_str()), taken) {
-                found.push(Reference { line: number, range: before.end()..end, label, form, strength });
+                let range = before.end()..end;
+                found.push(Reference { line: number, range, label, form, strength, bracketed: false });
             }
             if from >= line.len() {
                 break;
@@ -140,7 +143,9 @@ pub fn raised(number: usize, line: &str) -> Vec<Reference> {
         let label = Label::read(&sign.label).filter(|_| sign.sure && Some(index) != opens);
         if let Some(label) = label {
             let range = start..start + sign.raw.len();
-            found.push(Reference { line: number, range, label, form: Form::Raised, strength: 10 });
+            let inside = line[..start].ends_with('(') && line[range.end.min(line.len())..].starts_with(')');
+            let bracketed = inside || sign.raw.contains('(');
+            found.push(Reference { line: number, range, label, form: Form::Raised, strength: 10, bracketed });
         }
         at = start;
     }

@@ -24,6 +24,8 @@ pub const BOTH_IN_ROW: i32 = 2;
 pub const IN_ROW: i32 = 1;
 /// Both sides are written alike, in brackets.
 pub const ALIKE: i32 = 2;
+/// A raised sign in brackets and an item of a list.
+pub const UNLIKE: i32 = -12;
 /// The reference stands above the foot before.
 pub const FOOT_SKIPPED: i32 = -8;
 /// The reference is more than a page away where pages are known.
