@@ -174,7 +174,7 @@ impl Reader {
             }
             return;
         }
-        if self.open.as_ref().is_some_and(|(open, _)| open.lines.1 + 1 < number) && !follows_label(line) {
+        if self.open.as_ref().is_some_and(|(open, _)| open.lines.1 + 1 < number) && !labels::follows_label(line) {
             self.close();
         }
         let parts = |(open, was_hard): &(Chunk, bool)| *was_hard && labels::opens_part(&open.text, line);
@@ -267,12 +267,6 @@ impl Reader {
             self.document.chunks.push(chunk);
         }
     }
-}
-
-/// Whether a line may be the words of a number that stands alone above it.
-fn follows_label(line: &str) -> bool {
-    let is_words = line.trim_start().starts_with(|c: char| c.is_uppercase() || "“\"«".contains(c));
-    is_words && !labels::is_alone(line) && !numbering::readings(line.trim()).iter().any(|reading| reading.marked)
 }
 
 fn chunk(shape: Shape, text: String, number: usize) -> Chunk {

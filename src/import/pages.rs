@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::echoes;
 pub use super::page_rows::is_foot_rule;
-use super::page_rows::{LoneNumber, Period, counted, counting_on, labels_under_rules};
+use super::page_rows::{LoneNumber, Period, counted, counting_on, labels_under_rules, stands_alone, stands_apart};
 use super::sentence;
 
 use crate::language;
@@ -44,8 +44,6 @@ pub struct Pages {
     breaks: bool,
 }
 
-/// So many spaces set a line in the middle.
-const CENTRED: usize = 10;
 /// Pages between which a number may be missing.
 const LONGEST_GAP: usize = 3;
 /// Pages that show what every page has.
@@ -268,28 +266,6 @@ impl Pages {
 /// A line's words without signs of headings and emphasis.
 fn bare(line: &str) -> String {
     fold_space(line.trim_matches(|c: char| c.is_whitespace() || "#*_>".contains(c)))
-}
-
-/// Whether nothing but blank lines stands around a line; set in the middle of the page, it needs none above.
-fn stands_alone(lines: &[(usize, &str)], at: usize) -> bool {
-    let is_blank = |at: Option<usize>| {
-        let line = at.and_then(|at| lines.get(at));
-        line.is_none_or(|(_, line)| line.trim().is_empty() || line.starts_with('\u{c}'))
-    };
-    let line = lines[at].1;
-    let centred = line.len() - line.trim_start().len() >= CENTRED;
-    is_blank(Some(at + 1)) && (centred || is_blank(at.checked_sub(1)))
-}
-
-/// Whether a blank line parts a line from its neighbours on one side at least, or its print does: a line of a paragraph that
-/// comes again word for word is text.
-fn stands_apart(lines: &[(usize, &str)], at: usize) -> bool {
-    let is_text = |at: Option<usize>| {
-        let line = at.and_then(|at| lines.get(at));
-        line.is_some_and(|(_, line)| !line.trim().is_empty() && !line.contains('\u{c}'))
-    };
-    let is_set = lines[at].1.trim_start().starts_with(['#', '*', '_']);
-    is_set || !is_text(at.checked_sub(1)) || !is_text(Some(at + 1))
 }
 
 /// Whether a place and a date stand near below: then a report begins here, not only a page.

@@ -6,6 +6,7 @@
 //! one from parent to child.
 
 mod annexed;
+mod around;
 mod aside;
 mod candidate;
 mod candidates;
