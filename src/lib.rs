@@ -16,6 +16,7 @@ pub mod message;
 pub mod codes;
 pub mod compare;
 pub mod diagnostic;
+mod digest;
 pub mod language;
 pub mod markdown;
 pub mod numbering;

@@ -238,9 +238,9 @@ pub fn is_inserted(label: &str) -> bool {
     before.len() + 1 == label.len() && before.ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// 1 for "nhất", "I", "1", "One"; for an appendix also "A", for an article "12a".
+/// 1 for "nhất", "I", "1", "1º", "One"; for an appendix also "A", for an article that a later law put in "12a".
 fn ordinal_word(word: &str, style: Style) -> Option<usize> {
-    // "12a": an article that a later law put in.
+    let word = word.trim_end_matches(['º', 'ª']);
     let digits = match word.strip_suffix(|c: char| c.is_ascii_lowercase()) {
         Some(digits) if style == Style::Article => digits,
         _ => word,

@@ -136,6 +136,11 @@ pub trait FileSink: Sync {
         false
     }
 
+    /// How large the file is that stands, in bytes, where that is known.
+    fn size(&self, _path: &str) -> Option<usize> {
+        None
+    }
+
     /// Takes a file with what it is made from.
     fn put_made(&self, path: &str, origin: Option<Origin>, bytes: Vec<u8>) {
         let _ = origin;
@@ -191,6 +196,10 @@ impl FileSink for UpdatedTree<'_> {
         now.0.files.insert(path.to_owned(), Arc::clone(bytes));
         now.1.insert(path.to_owned(), origin);
         true
+    }
+
+    fn size(&self, path: &str) -> Option<usize> {
+        self.before.files.get(path).map(|bytes| bytes.len())
     }
 
     fn put_made(&self, path: &str, origin: Option<Origin>, bytes: Vec<u8>) {
@@ -267,6 +276,26 @@ impl<'s> SiteWriter<'s> {
             self.note(path, || origin);
         }
         Ok(())
+    }
+
+    /// The same for a file that may not come to be; how large it is.
+    pub fn make_sized(
+        &self,
+        path: &str,
+        origin: Option<Origin>,
+        make: impl FnOnce() -> Option<Vec<u8>>,
+    ) -> Option<usize> {
+        let is_open = !lock(&self.taken).contains(path);
+        let standing = origin.filter(|_| is_open).and_then(|origin| Some((origin, self.sink.size(path)?)));
+        if let Some((origin, size)) = standing.filter(|_| self.sink.keeps(path, origin)) {
+            self.takes(path);
+            self.note(path, || origin);
+            return Some(size);
+        }
+        let bytes = make()?;
+        let size = bytes.len();
+        let _ = self.make(path, origin, || Ok::<_, std::convert::Infallible>(bytes));
+        Some(size)
     }
 
     /// Adds a file that is written piece by piece.

@@ -4,12 +4,14 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use crate::model::indicator::{IndicatorKind, Op};
 use crate::model::report::{BlockKind, Lines};
 use crate::words::with_coin;
 
 /// A report as a book.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Book {
     /// The report's folder.
     pub id: String,
@@ -34,7 +36,7 @@ pub struct Book {
 }
 
 /// Where a page of the print begins.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct PrintPage {
     /// Its number; in square brackets where it prints none.
     pub label: String,
@@ -53,7 +55,7 @@ impl Book {
 }
 
 /// What the title block of a report says.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Facts {
     /// What it is, as the interface says it: "Báo cáo".
     pub kind: String,
@@ -76,7 +78,7 @@ pub struct Facts {
 }
 
 /// A page of the report with all that belongs to it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Chapter {
     /// Its address on the site.
     pub url: String,
@@ -103,7 +105,7 @@ pub struct Chapter {
 }
 
 /// A block of text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Block {
     /// Its id; none within a note.
     pub id: Option<String>,
@@ -116,7 +118,7 @@ pub struct Block {
 }
 
 /// What a block holds.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Content {
     /// A paragraph.
     Words(Vec<Inline>),
@@ -135,7 +137,7 @@ pub enum Content {
 }
 
 /// A heading below the chapter's own.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Heading {
     /// Depth in the outline of the report, from 1.
     pub level: usize,
@@ -148,7 +150,7 @@ pub struct Heading {
 }
 
 /// A list.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct List {
     /// Whether its items have numbers.
     pub is_ordered: bool,
@@ -157,7 +159,7 @@ pub struct List {
 }
 
 /// An item of a list.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Item {
     /// Its id.
     pub id: Option<String>,
@@ -170,7 +172,7 @@ pub struct Item {
 }
 
 /// A table.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Table {
     /// How each column is set.
     pub columns: Vec<Align>,
@@ -181,7 +183,7 @@ pub struct Table {
 }
 
 /// How a column is set.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub enum Align {
     /// As the format likes.
     #[default]
@@ -195,7 +197,7 @@ pub enum Align {
 }
 
 /// A piece of a line.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Inline {
     /// Words.
     Text(String),
@@ -228,7 +230,7 @@ pub enum Inline {
 }
 
 /// A style of words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Style {
     /// Emphasis.
     Emphasis,
@@ -249,7 +251,7 @@ pub enum Style {
 }
 
 /// Where words lead.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Target {
     /// An address relative to the site's root.
     Site(String),
@@ -258,7 +260,7 @@ pub enum Target {
 }
 
 /// A mark that calls a note.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Mark {
     /// The note's number.
     pub number: usize,
@@ -269,7 +271,7 @@ pub struct Mark {
 }
 
 /// A note.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Note {
     /// Its id.
     pub id: String,
@@ -286,7 +288,7 @@ pub struct Note {
 }
 
 /// A figure that the text states.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Figure {
     /// Id of its words, when they were found.
     pub id: Option<String>,
@@ -318,7 +320,7 @@ impl Figure {
 }
 
 /// The editor's own note.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Annotation {
     /// The end of its ids.
     pub id: String,
@@ -335,7 +337,7 @@ pub struct Annotation {
 }
 
 /// A correction.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Correction {
     /// The end of its ids.
     pub id: String,

@@ -29,7 +29,7 @@ use std::sync::LazyLock;
 use container::Container;
 use rayon::prelude::*;
 use regex::Regex;
-use settings::BookSettings;
+use settings::{BookSettings, origin};
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::config::Outputs;
@@ -37,7 +37,7 @@ use crate::model::download::{Download, Format};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::Links;
 use crate::text::pattern;
-use crate::tree::{FileTree, SiteWriter};
+use crate::tree::{FileTree, Origin, SiteWriter};
 use crate::words::Words;
 
 /// Where the whole site stands as an archive.
@@ -73,12 +73,15 @@ pub fn books(
     let whole = formats.iter().copied().filter(is_whole).map(|format| (None, format));
     let of = |book| formats.iter().map(move |format| (Some(book), *format));
     let jobs: Vec<(Option<&Book>, Format)> = whole.chain(books.iter().flat_map(of)).collect();
+    let digest = settings.digest();
     let made: Vec<(Option<Download>, Vec<Diagnostic>)> = jobs
         .into_par_iter()
         .map(|(book, format)| {
             let mut said = Vec::new();
-            let bytes = written(&settings, &books, (book, format), &mut said);
-            (bytes.map(|bytes| put(site, book, format, bytes)), said)
+            let of = book.map_or(books.as_slice(), std::slice::from_ref);
+            let origin = origin(&digest, of, book.is_none(), format);
+            let write = || written(&settings, &books, (book, format), &mut said);
+            (put(site, (book, format), origin, write), said)
         })
         .collect();
     let mut downloads = Vec::new();
@@ -121,12 +124,17 @@ fn written(
     }
 }
 
-fn put(site: &SiteWriter<'_>, book: Option<&Book>, format: Format, bytes: Vec<u8>) -> Download {
+/// Puts a book on the site, made only where none of the same stands; none when there is no such book.
+fn put(
+    site: &SiteWriter<'_>,
+    (book, format): (Option<&Book>, Format),
+    origin: Option<Origin>,
+    write: impl FnOnce() -> Option<Vec<u8>>,
+) -> Option<Download> {
     let ending = format.ending();
     let path = book.map_or_else(|| format!("edition.{ending}"), |book| format!("{}/{}.{ending}", book.id, book.id));
-    let download = Download { report: book.map(|book| book.id.clone()), format, path: path.clone(), size: bytes.len() };
-    site.put(&path, bytes);
-    download
+    let size = site.make_sized(&path, origin, write)?;
+    Some(Download { report: book.map(|book| book.id.clone()), format, path, size })
 }
 
 /// Packs a site, in a folder of this name. What leads to the archive itself is taken out: within it, it would lead nowhere.

@@ -1,7 +1,10 @@
 //! What all books of an edition share.
 
+use super::content::Book;
+use crate::digest::Digest;
 use crate::model::config::Config;
-use crate::tree::FileTree;
+use crate::model::download::Format;
+use crate::tree::{FileTree, Origin};
 use crate::words::Words;
 
 /// What every writer may ask besides the text.
@@ -12,4 +15,31 @@ pub(super) struct BookSettings<'a> {
     pub words: &'a Words,
     /// The edition's folder, for pictures.
     pub folder: &'a FileTree,
+}
+
+impl BookSettings<'_> {
+    /// A digest of the settings themselves.
+    pub fn digest(&self) -> Digest {
+        let mut digest = Digest::default();
+        digest.add(self.config);
+        digest.add(self.words.value());
+        for (path, bytes) in self.folder.iter() {
+            digest.add(path);
+            digest.add_bytes(bytes);
+        }
+        digest
+    }
+}
+
+/// What a file is made from: the settings, digested, and books. None for what must be made anew to be told of.
+pub(super) fn origin(settings: &Digest, books: &[Book], is_edition: bool, format: Format) -> Option<Origin> {
+    // What typst says of a book is said at each build.
+    if format == Format::Pdf {
+        return None;
+    }
+    let mut digest = settings.clone();
+    digest.add(format.name());
+    digest.add(&is_edition);
+    digest.add(books);
+    digest.done().map(Origin)
 }

@@ -23,12 +23,10 @@ pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outco
     disk::mend_site(&folder)?;
     let edition = timings.step("step-files", || disk::read_for_site(root))?;
     let program = program();
-    let (inputs, known) = timings.step("step-stands", || {
-        let inputs = inputs(&edition, &program, arguments);
-        let known = unchanged(&folder, &inputs, arguments, say);
-        (inputs, known)
+    let (inputs, standing) = timings.step("step-stands", || {
+        rayon::join(|| inputs(&edition, &program, arguments), || disk::Standing::look(&folder))
     });
-    if let Some(known) = known {
+    if let Some(known) = unchanged(&standing, &inputs, arguments, say) {
         say.line(message!(
             "build-nothing-changed",
             pages = known.pages,
@@ -42,7 +40,8 @@ pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outco
         return Ok(Outcome::Done);
     }
     let options = BuildOptions { base_url: arguments.base_url.clone(), drafts: arguments.drafts };
-    let staging = disk::Staging::new(root, &folder, arguments.force)?.keeping(&program, arguments.force);
+    let staging = disk::Staging::new(root, &folder, arguments.force)?;
+    let staging = staging.keeping(&program, arguments.force).standing(&standing);
     let key = figures_key(&edition, &program);
     let kept = if arguments.force { None } else { disk::kept_figures(root, &key) };
     let figures = FigureCache::from_bytes(&kept.unwrap_or_default());
@@ -55,14 +54,14 @@ pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outco
         return Ok(outcome);
     }
     let made = staging.made();
-    let done = timings.step("step-place", || staging.finish())?;
+    let (done, files) = timings.step("step-place", || staging.finish_and_look())?;
     if let Some(figures) = figures.to_bytes() {
         // Without them the next build takes longer, and gives the same.
         let _ = disk::keep_figures(root, &key, &figures);
     }
     let pages = site.value;
     let warnings = site.diagnostics.iter().filter(|said| said.severity == Severity::Warning).count();
-    timings.step("step-stamp", || disk::stamp(&folder, &disk::Stamp { inputs, pages, warnings }))?;
+    timings.step("step-stamp", || disk::stamp(&folder, &disk::Stamp { inputs, pages, warnings }, &files))?;
     say.line(message!(
         "build-done",
         pages = pages,
@@ -117,8 +116,13 @@ fn figures_key(edition: &FileTree, program: &str) -> String {
 }
 
 /// The site that stands, when it is the one that would be built, and building it would say no more.
-fn unchanged(folder: &Path, inputs: &str, arguments: &BuildArguments, say: &Say) -> Option<disk::Stamp> {
-    let known = disk::stamp_of(folder).filter(|known| known.inputs == inputs)?;
+fn unchanged<'s>(
+    standing: &'s disk::Standing,
+    inputs: &str,
+    arguments: &BuildArguments,
+    say: &Say,
+) -> Option<&'s disk::Stamp> {
+    let known = standing.stamp().filter(|known| known.inputs == inputs)?;
     let says_more = known.warnings > 0 && say.least() == Severity::Warning || say.is_verbose();
     (!arguments.force && !says_more).then_some(known)
 }

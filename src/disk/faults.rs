@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 use super::calls::Call;
 use super::calls::faults::{self, Fault};
 use super::names::{self, NEXT, slashed};
-use super::{Lock, Staging, read_to_write, replace_content, replace_pages, undo};
+use super::{Lock, Staging, Stamp, Standing, read_to_write, replace_content, replace_pages, stamp, undo};
 use crate::tree::{FileSink as _, FileTree};
 
 /// A site, and the one that takes its place: a file becomes a folder, a folder a file; files stay, change, go and come.
@@ -87,9 +87,11 @@ impl Place {
     fn build(&self, site: &[(&str, &str)]) -> Result<()> {
         let (root, folder) = (self.root(), self.site());
         let _lock = Lock::take(root)?;
-        let staging = Staging::new(root, &folder, false)?;
+        let standing = Standing::look(&folder);
+        let staging = Staging::new(root, &folder, false)?.keeping("p", false).standing(&standing);
         site.iter().for_each(|(path, text)| staging.put(path, text.as_bytes().to_vec()));
-        staging.finish().map(drop)
+        let (_, files) = staging.finish_and_look()?;
+        stamp(&folder, &Stamp { inputs: String::new(), pages: 0, warnings: 0 }, &files)
     }
 
     fn import(&self) -> Result<()> {
@@ -123,10 +125,16 @@ struct Setup {
     is_mended: bool,
 }
 
-const SCENES: [Setup; 6] = [
+const SCENES: [Setup; 7] = [
     Setup { name: "first build", prepare: |_| {}, run: |place| place.build(&NEW), is_mended: false },
     Setup { name: "second build", prepare: built_once, run: |place| place.build(&NEW), is_mended: false },
     Setup { name: "later build", prepare: built_twice, run: |place| place.build(&NEW), is_mended: false },
+    Setup {
+        name: "build of a site that is known",
+        prepare: built_untouched,
+        run: |place| place.build(&NEW),
+        is_mended: false,
+    },
     Setup { name: "import", prepare: |_| {}, run: Place::import, is_mended: false },
     Setup { name: "undo", prepare: imported, run: Place::undo, is_mended: false },
     Setup { name: "review", prepare: |_| {}, run: Place::review, is_mended: true },
@@ -135,6 +143,11 @@ const SCENES: [Setup; 6] = [
 fn built_once(place: &Place) {
     place.build(&OLD).expect("it is built");
     fs::write(place.site().join(".gitkeep"), "kept").expect("written");
+}
+
+fn built_untouched(place: &Place) {
+    place.build(&NEW).expect("it is built");
+    place.build(&OLD).expect("it is built");
 }
 
 fn built_twice(place: &Place) {
@@ -217,7 +230,7 @@ fn judge(place: &Place, done: &Result<()>, told: &str, at_once: bool, [old, new]
 #[test]
 fn a_site_is_old_or_new_at_every_call() {
     // What a second folder holds from before matters only where there is one.
-    let tried: usize = SCENES[..3].iter().map(|scene| try_all(scene, DISKS[0])).sum::<usize>()
+    let tried: usize = SCENES[..4].iter().map(|scene| try_all(scene, DISKS[0])).sum::<usize>()
         + SCENES[..2].iter().map(|scene| try_all(scene, DISKS[1])).sum::<usize>()
         + try_all(&SCENES[1], DISKS[2]);
     println!("{tried} faults of builds");
@@ -226,7 +239,7 @@ fn a_site_is_old_or_new_at_every_call() {
 
 #[test]
 fn the_pages_are_old_or_new_at_every_call() {
-    let others = SCENES[3..].iter();
+    let others = SCENES[4..].iter();
     let tried: usize = others.map(|scene| DISKS[..2].iter().map(|disk| try_all(scene, *disk)).sum::<usize>()).sum();
     println!("{tried} faults of commands that change pages");
     assert!(tried > 200, "{tried} faults");
@@ -320,7 +333,8 @@ fn a_folder_that_cannot_be_exchanged_is_written_in_place() {
 #[test]
 fn second_folders_go_with_their_sites() {
     let place = Place::new();
-    let twins = || WalkDir::new(place.root().join(names::OWN)).min_depth(2).max_depth(2).into_iter().count();
+    let twins =
+        || WalkDir::new(place.root().join(names::OWN).join("sites")).min_depth(1).max_depth(1).into_iter().count();
     place.build(&OLD).expect("it is built");
     assert_eq!(twins(), 2, "a folder and its note");
     let other = place.root().join("other");
@@ -332,6 +346,10 @@ fn second_folders_go_with_their_sites() {
     staging.finish().expect("it is built");
     assert_eq!(twins(), 2, "that of the site that is gone went");
     assert!(super::clean(place.root(), &other).expect("it is ibid's"));
+    // What is kept of the site that is gone goes with the next one that is kept.
+    fs::remove_dir_all(place.root().join(names::OWN).join("cache")).expect("removed");
+    let _ = fs::remove_file(place.root().join(names::OWN).join("lock"));
+    let _ = fs::remove_dir(place.root().join(names::OWN));
     assert!(!place.root().join(names::OWN).exists());
 }
 

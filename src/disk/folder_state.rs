@@ -32,7 +32,7 @@ struct Mark {
 
 impl Mark {
     fn of(meta: &fs::Metadata) -> Self {
-        Self { size: meta.len(), modified: meta.modified().ok(), system: super::stamp::changed(meta) }
+        Self { size: meta.len(), modified: meta.modified().ok(), system: super::files::changed(meta) }
     }
 
     /// How long it must be left alone before it counts as whole.

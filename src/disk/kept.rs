@@ -11,8 +11,8 @@ use anyhow::Result;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::calls::{self, write_file};
+use super::files::Files;
 use super::names::{MARKER, OWN, names_in};
-use super::stamp;
 use crate::tree::{Origin, Origins};
 
 /// Where it is kept; one file for each folder that a site is built into.
@@ -22,7 +22,7 @@ const CACHE: &str = "cache";
 const FIGURES: &str = "figures";
 
 /// The first line; another form of these files gets another number.
-const FORM: &str = "ibid pages 1";
+const FORM: &str = "ibid pages 2";
 
 /// What is known of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,10 +31,12 @@ struct Known {
     mark: u64,
 }
 
-/// The pages that stand, with what they were made from.
+/// The files that stand, with what they were made from.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     pages: std::collections::HashMap<String, Known>,
+    /// What the second folder was like; none where it was not whole.
+    pub twin: Option<String>,
 }
 
 /// Why a page was made.
@@ -65,36 +67,44 @@ impl Kept {
         if lines.next()? != program {
             return None;
         }
+        let twin = Some(lines.next()?.to_owned()).filter(|twin| !twin.is_empty());
         let page = |line: &str| {
             let (origin, rest) = line.split_once(' ')?;
             let (mark, path) = rest.split_once(' ')?;
             let origin = Origin(u128::from_str_radix(origin, 16).ok()?);
             Some((path.to_owned(), Known { origin, mark: u64::from_str_radix(mark, 16).ok()? }))
         };
-        Some(Self { pages: lines.map(page).collect::<Option<_>>()? })
+        Some(Self { pages: lines.map(page).collect::<Option<_>>()?, twin })
     }
 
-    /// Whether a page stands untouched that was made from the same; if not, why it must be made.
-    pub fn stands(&self, path: &str, origin: Origin, file: &Path) -> Result<(), Why> {
+    /// Whether a file stands untouched that was made from the same; if not, why it must be made. `mark`: of the file that
+    /// stands.
+    pub fn stands(&self, path: &str, origin: Origin, mark: impl FnOnce() -> Option<u64>) -> Result<(), Why> {
         let known = self.pages.get(path).ok_or(Why::New)?;
         if known.origin != origin {
             return Err(Why::Changed);
         }
-        if mark(file) == Some(known.mark) { Ok(()) } else { Err(Why::Touched) }
+        if mark() == Some(known.mark) { Ok(()) } else { Err(Why::Touched) }
     }
 }
 
-/// Keeps what the pages of a finished site were made from.
+/// Keeps what the files of a finished site were made from. `files`: those of the site; `twin`: what the second folder is like.
 ///
 /// # Errors
 /// When it cannot be written; then the next build makes every page.
-pub(super) fn keep(root: &Path, folder: &Path, program: &str, origins: &Origins) -> Result<()> {
+pub(super) fn keep(
+    root: &Path,
+    folder: &Path,
+    (program, twin): (&str, Option<&str>),
+    origins: &Origins,
+    files: &Files,
+) -> Result<()> {
     forget_gone(root);
     let mut pages: Vec<(&String, &Origin)> = origins.iter().filter(|(path, _)| !path.contains('\n')).collect();
     pages.sort();
-    let mut rest = format!("{}\n{program}\n", folder.to_string_lossy());
+    let mut rest = format!("{}\n{program}\n{}\n", folder.to_string_lossy(), twin.unwrap_or_default());
     for (path, Origin(origin)) in pages {
-        if let Some(mark) = mark(&folder.join(path)) {
+        if let Some(mark) = files.mark(path) {
             rest.push_str(&format!("{origin:032x} {mark:016x} {path}\n"));
         }
     }
@@ -155,11 +165,4 @@ fn file_of(root: &Path, folder: &Path) -> PathBuf {
 
 fn sum_of(text: &str) -> String {
     format!("{:016x}", xxh3_64(text.as_bytes()))
-}
-
-/// A file's size and the times at which the system last saw it written or changed; none when there is no such file.
-fn mark(file: &Path) -> Option<u64> {
-    let meta = fs::symlink_metadata(file).ok().filter(fs::Metadata::is_file)?;
-    let written = meta.modified().ok()?;
-    Some(xxh3_64(format!("{} {written:?} {}", meta.len(), stamp::changed(&meta)).as_bytes()))
 }

@@ -7,7 +7,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
-use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -15,15 +14,16 @@ use std::time::{Duration, Instant};
 use anyhow::{Error, Result};
 
 use super::calls::{self, WriteContents, write_file};
+use super::files::{Files, mark};
 use super::kept::{self, Kept, Why};
 use super::moves::{self, Moves, place_of_new};
 use super::names::{MARKER, NEXT, Synced, full_path, is_empty, slashed};
+use super::same::{Digesting, is_same};
 use super::stale::{makes_way, remove_stale, stale};
-use super::{stamp, twin};
+use super::stamp::{self, Standing};
+use super::twin;
+use crate::text::digest;
 use crate::tree::{FileSink, Origin, Origins};
-
-/// How many bytes of two files are compared at a time.
-const PIECE: usize = 64 * 1024;
 
 /// A site on its way to a folder.
 pub struct Staging<'f> {
@@ -32,6 +32,8 @@ pub struct Staging<'f> {
     root: &'f Path,
     /// What was kept of the site that stands, and by which program; none where nothing is kept.
     kept: Option<(Kept, &'f str)>,
+    /// The site as it was found, where it was looked at.
+    standing: Option<&'f Standing>,
     state: Mutex<State>,
 }
 
@@ -76,7 +78,7 @@ impl<'f> Staging<'f> {
         if full(folder).zip(full(root)).is_some_and(|(folder, root)| root.starts_with(folder)) {
             refuse!("site-is-edition", folder = folder.display());
         }
-        Ok(Self { folder, root, kept: None, state: Mutex::default() })
+        Ok(Self { folder, root, kept: None, standing: None, state: Mutex::default() })
     }
 
     /// Pages that stand, and that this program made from the same, are taken as they stand; with `anew` all are made. What
@@ -89,27 +91,68 @@ impl<'f> Staging<'f> {
         self
     }
 
+    /// The folder is not looked at again, file by file.
+    #[must_use]
+    pub fn standing(mut self, standing: &'f Standing) -> Self {
+        self.standing = Some(standing);
+        self
+    }
+
     /// Puts the site in place.
     ///
     /// # Errors
     /// When it could not be; then the site before still stands.
     pub fn finish(self) -> Result<Synced> {
+        self.finish_and_look().map(|(done, _)| done)
+    }
+
+    /// The same, with the files that the site has now.
+    ///
+    /// # Errors
+    /// When it could not be put in place; then the site before still stands.
+    pub fn finish_and_look(self) -> Result<(Synced, Files)> {
         let mut state = self.lock();
         if let Some(fault) = state.fault.take() {
             return Err(fault);
         }
         self.begin(&mut state)?;
         let folder = full_path(self.folder)?;
-        let site = twin::Site { folder: &folder, names: &state.names, written: &state.written };
+        let before = self.both_hold(&folder);
+        let site = twin::Site { folder: &folder, names: &state.names, written: &state.written, before };
         // Whatever keeps the disk from an exchange, moves may do it; if not, they say why.
-        let removed = twin::exchange(self.root, &site).or_else(|_| move_in_place(&site))?;
+        let (removed, is_followed) = match twin::exchange(self.root, &site) {
+            Ok(done) => (done.removed, done.is_followed),
+            Err(_) => (move_in_place(&site)?, false),
+        };
         state.is_new = false;
-        if let Some((_, program)) = &self.kept {
-            // Nothing depends on it: without it the next build makes every page.
-            let _ = kept::keep(self.root, &folder, program, &state.origins);
-        }
         let (written, kept) = (state.written.len(), state.names.len() - state.written.len());
-        Ok(Synced { written, kept, removed })
+        let files = self.files_now(&folder, before.filter(|_| is_followed), &state);
+        if let Some((_, program)) = &self.kept {
+            let twin = if is_followed { twin::state(self.root, &folder, files.names()) } else { None };
+            // Nothing depends on it: without it the next build makes every page.
+            let _ = kept::keep(self.root, &folder, (program, twin.as_deref()), &state.origins, &files);
+        }
+        Ok((Synced { written, kept, removed }, files))
+    }
+
+    /// The files of the site that stands, when it is known that its second folder has the same.
+    fn both_hold(&self, folder: &Path) -> Option<&Files> {
+        let standing = self.standing.filter(|standing| standing.stamp().is_some())?;
+        let twin = self.kept.as_ref()?.0.twin.as_ref()?;
+        let is_alike = twin::state(self.root, folder, standing.files().names()).as_ref() == Some(twin);
+        is_alike.then(|| standing.files())
+    }
+
+    /// The files of the site that was put in place; `before`: those it had, when nothing else has changed.
+    fn files_now(&self, folder: &Path, before: Option<&Files>, state: &State) -> Files {
+        match before {
+            Some(before) => {
+                // What begins with a full stop is not the site's, and stays.
+                let is_gone = |name: &&str| !state.names.contains(*name) && !name.starts_with('.');
+                before.renewed(folder, before.names().filter(is_gone), state.written.iter())
+            }
+            None => Files::of(folder).unwrap_or_default(),
+        }
     }
 
     /// How many files came so far.
@@ -124,11 +167,15 @@ impl<'f> Staging<'f> {
         self.lock().made.clone()
     }
 
-    /// Whether a page stands that was made from the same; if not, why it must be made.
+    /// Whether a file stands that was made from the same; if not, why it must be made.
     fn stands(&self, path: &str, origin: Option<Origin>) -> Result<Origin, Why> {
         let (kept, _) = self.kept.as_ref().ok_or(Why::New)?;
         let origin = origin.ok_or(Why::New)?;
-        kept.stands(path, origin, &self.folder.join(path)).map(|()| origin)
+        let mark = || match self.standing {
+            Some(standing) => standing.files().mark(path),
+            None => mark(&self.folder.join(path)),
+        };
+        kept.stands(path, origin, mark).map(|()| origin)
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -152,18 +199,24 @@ impl<'f> Staging<'f> {
         Ok(())
     }
 
-    /// Where a file waits, its folder made; and whether one of its name may stand already.
-    fn place(&self, path: &str) -> Result<(PathBuf, bool)> {
+    /// Takes note of a file of the site; whether one of its name may stand already.
+    fn name(&self, path: &str) -> Result<bool> {
         let mut state = self.lock();
         self.begin(&mut state)?;
         state.names.insert(path.to_owned());
+        Ok(!state.is_new)
+    }
+
+    /// Where a file waits, its folder made.
+    fn place(&self, path: &str) -> Result<PathBuf> {
         let place = place_of_new(self.folder).join(path);
         let above = place.parent().unwrap_or(self.folder);
+        let mut state = self.lock();
         if !state.folders.contains(above) {
             calls::make_folder(above)?;
             state.folders.insert(above.to_owned());
         }
-        Ok((place, !state.is_new))
+        Ok(place)
     }
 
     /// Takes note of a file that was put beside, or could not be.
@@ -176,55 +229,85 @@ impl<'f> Staging<'f> {
         }
     }
 
+    /// Takes note of what a file was made from.
+    fn remember(&self, path: &str, origin: Origin) {
+        if self.kept.is_some() {
+            self.lock().origins.insert(path.to_owned(), origin);
+        }
+    }
+
     /// Puts a file beside unless it stands already; says whether it was put.
     fn put_beside(&self, path: &str, bytes: &[u8]) -> Result<bool> {
-        let (place, may_stand) = self.place(path)?;
+        let may_stand = self.name(path)?;
         let target = self.folder.join(path);
         let stands = may_stand
             && fs::metadata(&target).is_ok_and(|meta| meta.len() == bytes.len() as u64)
             && fs::read(&target).is_ok_and(|current| current == bytes);
         if !stands {
-            calls::write(&place, bytes)?;
+            calls::write(&self.place(path)?, bytes)?;
         }
         Ok(!stands)
     }
 
-    /// The same for a file that is written piece by piece.
-    fn write_beside(&self, path: &str, work: WriteContents<'_>) -> Result<bool> {
-        let (place, may_stand) = self.place(path)?;
-        calls::write_with(&place, work)?;
-        let stands = may_stand && is_same(&place, &self.folder.join(path)).unwrap_or(false);
+    /// The same for a file that is written piece by piece; and what its bytes are.
+    fn write_beside(&self, path: &str, work: WriteContents<'_>) -> Result<(bool, Origin)> {
+        let may_stand = self.name(path)?;
+        let place = self.place(path)?;
+        let mut origin = Origin(0);
+        calls::write_with(&place, &mut |file| {
+            let mut file = Digesting::new(file);
+            work(&mut file)?;
+            origin = Origin(file.digest());
+            Ok(())
+        })?;
+        let is_known = self.stands(path, Some(origin)).is_ok();
+        let stands = may_stand && (is_known || is_same(&place, &self.folder.join(path)).unwrap_or(false));
         if stands {
             calls::remove(&place)?;
         }
-        Ok(!stands)
+        Ok((!stands, origin))
     }
 }
 
 impl FileSink for Staging<'_> {
     fn put(&self, path: &str, bytes: Vec<u8>) {
-        self.note(path, self.put_beside(path, &bytes));
+        // A file that is made from nothing that is known is made from its bytes.
+        let origin = Origin(digest(&bytes));
+        self.remember(path, origin);
+        let stands = self.stands(path, Some(origin)).is_ok();
+        let done = if stands { self.name(path).map(|_| false) } else { self.put_beside(path, &bytes) };
+        self.note(path, done);
     }
 
     fn write(&self, path: &str, work: WriteContents<'_>) {
-        self.note(path, self.write_beside(path, work));
+        let done = self.write_beside(path, work);
+        if let Ok((_, origin)) = &done {
+            self.remember(path, *origin);
+        }
+        self.note(path, done.map(|(is_put, _)| is_put));
     }
 
     fn keeps(&self, path: &str, origin: Option<Origin>) -> bool {
         let found = self.stands(path, origin);
         let mut state = self.lock();
+        let is_page = path.ends_with(".html");
         match found {
             Ok(origin) => {
                 state.names.insert(path.to_owned());
                 state.origins.insert(path.to_owned(), origin);
-                state.made.kept += 1;
+                state.made.kept += usize::from(is_page);
             }
+            Err(_) if !is_page => {}
             Err(why) => {
                 *state.made.why.entry(why).or_default() += 1;
                 state.begun_pages.insert(path.to_owned(), Instant::now());
             }
         }
         found.is_ok()
+    }
+
+    fn size(&self, path: &str) -> Option<usize> {
+        fs::metadata(self.folder.join(path)).ok().and_then(|meta| usize::try_from(meta.len()).ok())
     }
 
     fn put_made(&self, path: &str, origin: Option<Origin>, bytes: Vec<u8>) {
@@ -236,7 +319,7 @@ impl FileSink for Staging<'_> {
             state.made.took.push((begun.elapsed(), path.to_owned()));
         }
         drop(state);
-        self.put(path, bytes);
+        self.note(path, self.put_beside(path, &bytes));
     }
 }
 
@@ -268,94 +351,5 @@ fn move_in_place(site: &twin::Site<'_>) -> Result<usize> {
     Ok(named.iter().filter(|name| !makes_way(name, site.names)).count())
 }
 
-/// Whether two files hold the same bytes.
-fn is_same(one: &Path, other: &Path) -> io::Result<bool> {
-    if fs::metadata(one)?.len() != fs::metadata(other)?.len() {
-        return Ok(false);
-    }
-    let (mut one, mut other) = (fs::File::open(one)?, fs::File::open(other)?);
-    let (mut first, mut second) = (Vec::with_capacity(PIECE), Vec::with_capacity(PIECE));
-    loop {
-        first.clear();
-        second.clear();
-        (&mut one).take(PIECE as u64).read_to_end(&mut first)?;
-        (&mut other).take(PIECE as u64).read_to_end(&mut second)?;
-        if first != second || first.is_empty() {
-            return Ok(first == second);
-        }
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn put(folder: &Path, files: &[(&str, &str)]) -> Synced {
-        let staging = Staging::new(folder.parent().expect("a place"), folder, false).expect("a folder of ibid's");
-        files.iter().for_each(|(path, text)| staging.put(path, text.as_bytes().to_vec()));
-        staging.finish().expect("it is written")
-    }
-
-    fn listing(folder: &Path) -> Vec<(String, String)> {
-        let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
-        let files = files.filter(|entry| entry.file_type().is_file() && entry.file_name() != MARKER);
-        let name = |path: &Path| path.strip_prefix(folder).expect("below").to_string_lossy().into_owned();
-        files.map(|entry| (name(entry.path()), fs::read_to_string(entry.path()).expect("text"))).collect()
-    }
-
-    fn expected(files: &[(&str, &str)]) -> Vec<(String, String)> {
-        files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
-    }
-
-    #[test]
-    fn a_folder_holds_what_was_put_and_no_more() {
-        let place = tempfile::tempdir().expect("a folder");
-        let folder = place.path().join("site");
-        let first = [("a/x.html", "1"), ("a/y.html", "2"), ("b.html", "3"), ("c/d/e.js", "4")];
-        assert_eq!(put(&folder, &first), Synced { written: 4, kept: 0, removed: 0 });
-        assert_eq!(listing(&folder), expected(&first));
-        // Files become folders and folders files.
-        let second = [("a", "0"), ("b.html", "3"), ("c/d/e.js", "5"), ("c/f.js", "6")];
-        assert_eq!(put(&folder, &second), Synced { written: 3, kept: 1, removed: 0 });
-        assert_eq!(listing(&folder), expected(&second));
-        let third = [("a/z", "7"), ("b.html", "3")];
-        assert_eq!(put(&folder, &third), Synced { written: 1, kept: 1, removed: 2 });
-        assert_eq!(listing(&folder), expected(&third));
-    }
-
-    #[test]
-    fn what_is_given_up_leaves_no_trace() {
-        let place = tempfile::tempdir().expect("a folder");
-        let folder = place.path().join("site");
-        let given_up = |files: &[(&str, &str)]| {
-            let staging = Staging::new(place.path(), &folder, false).expect("a folder of ibid's");
-            files.iter().for_each(|(path, text)| staging.put(path, text.as_bytes().to_vec()));
-        };
-        given_up(&[("a.html", "1")]);
-        assert!(!folder.exists(), "it was not there before");
-        put(&folder, &[("a.html", "1")]);
-        given_up(&[("a.html", "2"), ("b.html", "2")]);
-        assert_eq!(listing(&folder), expected(&[("a.html", "1")]));
-        // A build that was cut off: the next one takes away what it left.
-        fs::create_dir_all(folder.join(NEXT).join("old")).expect("a folder");
-        fs::write(folder.join(NEXT).join("old/left.html"), "x").expect("a file");
-        put(&folder, &[("a.html", "3")]);
-        assert_eq!(listing(&folder), expected(&[("a.html", "3")]));
-    }
-
-    #[test]
-    fn a_file_written_piece_by_piece_is_kept_when_it_is_the_same() {
-        let place = tempfile::tempdir().expect("a folder");
-        let edition = tempfile::tempdir().expect("a folder");
-        let large = "x".repeat(3 * PIECE / 2);
-        let write = |text: &str| {
-            let staging = Staging::new(edition.path(), place.path(), false).expect("a folder of ibid's");
-            staging
-                .write("data.json", &mut |file| text.as_bytes().chunks(7).try_for_each(|piece| file.write_all(piece)));
-            staging.finish().expect("it is written").written
-        };
-        assert_eq!((write(&large), write(&large)), (1, 0));
-        assert_eq!(write(&format!("{}y", &large[1..])), 1, "the last byte counts");
-        assert!(fs::read_to_string(place.path().join("data.json")).expect("text").ends_with('y'));
-    }
-}
+mod tests;

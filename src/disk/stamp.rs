@@ -8,10 +8,10 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
-use walkdir::WalkDir;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::calls::write_file;
+use super::files::Files;
 use super::names::MARKER;
 use crate::tree::FileTree;
 
@@ -46,13 +46,41 @@ pub fn fingerprint(edition: &FileTree, more: &[&str]) -> String {
     format!("{:032x}", hash.digest128())
 }
 
-/// Keeps a stamp with the site that was just written.
+/// A site's folder as it was found.
+#[derive(Debug, Clone, Default)]
+pub struct Standing {
+    stamp: Option<Stamp>,
+    files: Files,
+}
+
+impl Standing {
+    /// Looks at a folder.
+    #[must_use]
+    pub fn look(folder: &Path) -> Self {
+        let files = Files::of(folder).unwrap_or_default();
+        let stamp = read_stamp(folder).filter(|(_, holds)| *holds == files.fingerprint()).map(|(stamp, _)| stamp);
+        Self { stamp, files }
+    }
+
+    /// The stamp of a site, when no file of it was touched since, is missing, or came to it.
+    #[must_use]
+    pub fn stamp(&self) -> Option<&Stamp> {
+        self.stamp.as_ref()
+    }
+
+    /// Its files.
+    pub(super) fn files(&self) -> &Files {
+        &self.files
+    }
+}
+
+/// Keeps a stamp with the site that was just written, which holds these files.
 ///
 /// # Errors
 /// When the marker cannot be written.
-pub fn stamp(folder: &Path, stamp: &Stamp) -> Result<()> {
-    let Some(holds) = contents(folder) else { return Ok(()) };
+pub fn stamp(folder: &Path, stamp: &Stamp, files: &Files) -> Result<()> {
     let Stamp { inputs, pages, warnings } = stamp;
+    let holds = files.fingerprint();
     let text = format!("{WORDS}inputs {inputs}\nholds {holds}\npages {pages}\nwarnings {warnings}\n");
     write_file(&folder.join(MARKER), text.as_bytes())
 }
@@ -63,9 +91,8 @@ pub fn built_at(folder: &Path) -> Option<std::time::SystemTime> {
     fs::metadata(folder.join(MARKER)).and_then(|meta| meta.modified()).ok()
 }
 
-/// The stamp of a site, when no file of it was touched since, is missing, or came to it.
-#[must_use]
-pub fn stamp_of(folder: &Path) -> Option<Stamp> {
+/// What a marker says, and the fingerprint of the files that the site had.
+fn read_stamp(folder: &Path) -> Option<(Stamp, String)> {
     let text = fs::read_to_string(folder.join(MARKER)).ok()?;
     let value = |key: &str| text.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(' '));
     let stamp = Stamp {
@@ -73,36 +100,13 @@ pub fn stamp_of(folder: &Path) -> Option<Stamp> {
         pages: value("pages")?.parse().ok()?,
         warnings: value("warnings")?.parse().ok()?,
     };
-    (value("holds")? == contents(folder)?).then_some(stamp)
+    Some((stamp, value("holds")?.to_owned()))
 }
 
-/// A fingerprint of the names, sizes and times of a folder's files; none when one cannot be looked at.
-fn contents(folder: &Path) -> Option<String> {
-    let mut hash = Xxh3::new();
-    let walk = WalkDir::new(folder).min_depth(1).sort_by_file_name();
-    for entry in walk {
-        let entry = entry.ok()?;
-        if entry.file_type().is_dir() || entry.path() == folder.join(MARKER) {
-            continue;
-        }
-        let meta = entry.metadata().ok()?;
-        let name = entry.path().strip_prefix(folder).ok()?.to_string_lossy().into_owned();
-        hash.update(format!("{name}\0{}\0{:?}\0{}\n", meta.len(), meta.modified().ok()?, changed(&meta)).as_bytes());
-    }
-    Some(format!("{:032x}", hash.digest128()))
-}
-
-/// When the system last saw a file change, its name and rights included.
-#[cfg(unix)]
-pub(super) fn changed(meta: &fs::Metadata) -> String {
-    use std::os::unix::fs::MetadataExt as _;
-    format!("{}.{} {}", meta.ctime(), meta.ctime_nsec(), meta.ino())
-}
-
-/// Elsewhere the time of writing must do.
-#[cfg(not(unix))]
-pub(super) fn changed(_: &fs::Metadata) -> String {
-    String::new()
+/// The stamp of a site, when no file of it was touched since, is missing, or came to it.
+#[must_use]
+pub fn stamp_of(folder: &Path) -> Option<Stamp> {
+    Standing::look(folder).stamp
 }
 
 #[cfg(test)]

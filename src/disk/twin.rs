@@ -11,9 +11,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use walkdir::WalkDir;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::calls::{self, write_file};
+use super::files::Files;
 use super::moves::place_of_new;
 use super::names::{MARKER, NEXT, OWN, is_unfinished, names_in, slashed};
 use super::stale::makes_way;
@@ -30,13 +31,23 @@ pub(super) struct Site<'s> {
     pub names: &'s BTreeSet<String>,
     /// Those that are new or other than before.
     pub written: &'s BTreeSet<String>,
+    /// The files of the site before, where it is known that both folders hold just these.
+    pub before: Option<&'s Files>,
 }
 
-/// Puts a finished site in place in one step; says how many files went.
+/// What came of an exchange.
+pub(super) struct Exchanged {
+    /// How many files went.
+    pub removed: usize,
+    /// Whether the folder that was the site has the new files, too.
+    pub is_followed: bool,
+}
+
+/// Puts a finished site in place in one step.
 ///
 /// # Errors
 /// When the disk cannot do that; then the site is as it was, and what waits still waits.
-pub(super) fn exchange(root: &Path, site: &Site<'_>) -> Result<usize> {
+pub(super) fn exchange(root: &Path, site: &Site<'_>) -> Result<Exchanged> {
     let twin = twin_of(root, site.folder)?;
     prepare(root, &twin, site.folder)?;
     let source = |name: &str| {
@@ -44,12 +55,81 @@ pub(super) fn exchange(root: &Path, site: &Site<'_>) -> Result<usize> {
         if waits { place_of_new(site.folder).join(name) } else { site.folder.join(name) }
     };
     let names: BTreeSet<String> = site.names.iter().cloned().chain(kept(site.folder)?).collect();
-    follow(&twin, site.folder, &names, &source, None)?;
+    let change = site.before.map(|before| Change::new(before, &names, site.written));
+    match &change {
+        Some(change) => change.follow(&twin, site.folder, &source)?,
+        None => follow(&twin, site.folder, &names, &source, None)?,
+    };
     write_file(&twin.join(MARKER), stamp::WORDS.as_bytes())?;
     calls::exchange(site.folder, &twin)?;
     // The new site stands. Whoever still holds the folder of the old one is served as well as can be.
     let source = |name: &str| site.folder.join(name);
-    Ok(follow(&twin, site.folder, &names, &source, Some(site.written)).unwrap_or_default())
+    let followed = match &change {
+        Some(change) => change.follow(&twin, site.folder, &source),
+        None => follow(&twin, site.folder, &names, &source, Some(site.written)),
+    };
+    Ok(Exchanged { is_followed: followed.is_ok(), removed: followed.unwrap_or_default() })
+}
+
+/// What the second folder of a site is like, whose files have these names: as long as it stays so, and no file of the site is
+/// touched, both hold the same files. A name that comes to a folder or goes changes the folder's time, one that goes changes
+/// its file's. None when a folder is missing.
+pub(super) fn state<'n>(root: &Path, folder: &Path, names: impl Iterator<Item = &'n str>) -> Option<String> {
+    let twin = twin_of(root, folder).ok()?;
+    let mut hash = Xxh3::new();
+    for name in folders_of(names).into_iter().chain([""]) {
+        let (own, other) = (fs::metadata(twin.join(name)).ok()?, fs::metadata(folder.join(name)).ok()?);
+        let time = own.modified().ok()?;
+        let rights = (own.permissions(), other.permissions());
+        hash.update(format!("{name}\0{time:?}\0{rights:?}\n").as_bytes());
+    }
+    Some(format!("{:032x}", hash.digest128()))
+}
+
+/// The folders that hold files of these names.
+fn folders_of<'n>(names: impl Iterator<Item = &'n str>) -> BTreeSet<&'n str> {
+    names.flat_map(|name| name.match_indices('/').map(|(at, _)| &name[..at])).collect()
+}
+
+/// What becomes of a folder of which all files are known.
+struct Change<'s> {
+    names: &'s BTreeSet<String>,
+    written: &'s BTreeSet<String>,
+    /// The files that go.
+    gone: Vec<&'s str>,
+    /// The folders that go, the innermost first.
+    gone_folders: Vec<&'s str>,
+    /// The folders that new files need, the outermost first.
+    folders: BTreeSet<&'s str>,
+}
+
+impl<'s> Change<'s> {
+    fn new(before: &'s Files, names: &'s BTreeSet<String>, written: &'s BTreeSet<String>) -> Self {
+        let mut gone: Vec<&str> = before.names().filter(|name| !names.contains(*name)).collect();
+        gone.sort_unstable();
+        let all = folders_of(names.iter().map(String::as_str));
+        let gone_folders = folders_of(gone.iter().copied()).into_iter().rev().filter(|folder| !all.contains(folder));
+        let gone_folders = gone_folders.collect();
+        Self { names, written, gone, gone_folders, folders: folders_of(written.iter().map(String::as_str)) }
+    }
+
+    /// The same as [`follow`] for such a folder.
+    fn follow(&self, twin: &Path, site: &Path, source: &dyn Fn(&str) -> PathBuf) -> Result<usize> {
+        calls::remove_folder(&twin.join(NEXT))?;
+        for name in &self.gone {
+            calls::remove(&twin.join(name))?;
+        }
+        for folder in &self.gone_folders {
+            calls::remove_empty(&twin.join(folder))?;
+        }
+        for folder in self.folders.iter().copied().chain([""]) {
+            make_alike(&twin.join(folder), &site.join(folder))?;
+        }
+        for name in self.written {
+            put_link(twin, name, &source(name))?;
+        }
+        Ok(self.gone.iter().filter(|name| !makes_way(name, self.names)).count())
+    }
 }
 
 /// The second folder of a site: the edition's own, so that nothing stands in folders that are not ibid's.
@@ -162,8 +242,7 @@ fn follow(
     other: Option<&BTreeSet<String>>,
 ) -> Result<usize> {
     calls::remove_folder(&twin.join(NEXT))?;
-    let folders: BTreeSet<&str> =
-        names.iter().flat_map(|name| name.match_indices('/').map(|(at, _)| &name[..at])).collect();
+    let folders = folders_of(names.iter().map(String::as_str));
     let mut same = HashSet::new();
     let mut removed = 0;
     for entry in WalkDir::new(twin).min_depth(1).contents_first(true) {

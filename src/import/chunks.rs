@@ -174,7 +174,7 @@ impl Reader {
             }
             return;
         }
-        if self.open.as_ref().is_some_and(|(open, _)| open.lines.1 + 1 < number) && !follows_label(line) {
+        if self.open.as_ref().is_some_and(|(open, _)| open.lines.1 + 1 < number) && !labels::follows_label(line) {
             self.close();
         }
         let parts = |(open, was_hard): &(Chunk, bool)| *was_hard && labels::opens_part(&open.text, line);
@@ -187,6 +187,9 @@ impl Reader {
         let text = emphasis::with_stars(&text).into_owned();
         match &mut self.open {
             Some((open, was_hard)) if continues(open, shape, &text, &self.document.marks) => {
+                if *was_hard {
+                    open.text.truncate(open.text.trim_end_matches('\\').len());
+                }
                 let separator = match (shape, *was_hard) {
                     (Shape::Table, _) => "\n",
                     (_, true) if !labels::is_bold_label(&open.text) => "  \n",
@@ -197,7 +200,7 @@ impl Reader {
                 } else if separator == " " {
                     join_words(&open.text, &text, &self.document.vocabulary)
                 } else {
-                    format!("{}{separator}{}", open.text.trim_end_matches('\\'), text)
+                    format!("{}{separator}{text}", open.text)
                 };
                 open.lines.1 = number;
                 *was_hard = hard;
@@ -266,12 +269,6 @@ impl Reader {
     }
 }
 
-/// Whether a line may be the words of a number that stands alone above it.
-fn follows_label(line: &str) -> bool {
-    let is_words = line.trim_start().starts_with(|c: char| c.is_uppercase() || "“\"«".contains(c));
-    is_words && !labels::is_alone(line) && !numbering::readings(line.trim()).iter().any(|reading| reading.marked)
-}
-
 fn chunk(shape: Shape, text: String, number: usize) -> Chunk {
     Chunk { shape, text, lines: (number, number), plain: OnceLock::new() }
 }
@@ -280,7 +277,9 @@ fn chunk(shape: Shape, text: String, number: usize) -> Chunk {
 fn classify(line: &str, within: bool) -> (Shape, Cow<'_, str>) {
     let trimmed = line.trim();
     let hashes = trimmed.bytes().take_while(|b| *b == b'#').count();
-    if (1..=6).contains(&hashes) && trimmed[hashes..].starts_with([' ', '\t', '*']) {
+    // "##Boats", as old writers have it; "#3" and "#tag" are words.
+    let is_glued = hashes >= 2 && !within && trimmed[hashes..].starts_with(char::is_alphanumeric);
+    if (1..=6).contains(&hashes) && (is_glued || trimmed[hashes..].starts_with([' ', '\t', '*'])) {
         let text = trimmed[hashes..].trim().trim_end_matches('#').trim_end();
         return (Shape::Heading(hashes), text.into());
     }

@@ -16,6 +16,12 @@ pub(super) fn is_alone(line: &str) -> bool {
     }
 }
 
+/// Whether a line may be the words of a number that stands alone above it.
+pub(super) fn follows_label(line: &str) -> bool {
+    let is_words = line.trim_start().starts_with(|c: char| c.is_uppercase() || "“\"«".contains(c));
+    is_words && !is_alone(line) && !numbering::readings(line.trim()).iter().any(|reading| reading.marked)
+}
+
 /// The label of a part that stands alone on its line, its title below: "Chapter II", "Annex", "Phần thứ nhất".
 pub(super) fn is_label(line: &str) -> bool {
     /// A label in words is no longer, in bytes.

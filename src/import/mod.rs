@@ -176,7 +176,9 @@ fn report(
     );
     report.indicators = quantities::quantities(&report);
     let mut left_out: Vec<Lines> = split.contents_lines.clone();
-    left_out.extend(notes.headings.iter().map(|at| document.chunks[*at].lines));
+    let is_section = |at: &&usize| headings.iter().any(|heading| heading.chunk == **at);
+    let over_notes = notes.headings.iter().filter(|at| !is_section(at));
+    left_out.extend(over_notes.map(|at| document.chunks[*at].lines));
     // A title that the text does not print is none of its words.
     let unprinted = (!part.is_title_printed).then(|| std::mem::take(&mut report.title));
     let mut ledger = ledger::ledger(document, &report, &notes, &left_out);

@@ -20,6 +20,8 @@ static DASH: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+[-–—]\s+"));
 /// Numbers that are looked back at when a row of page numbers goes on.
 const NEAR: usize = 48;
 
+/// So many spaces set a line in the middle.
+const CENTRED: usize = 10;
 /// A number that stands alone on its line.
 #[derive(Debug, Clone, Copy)]
 pub struct LoneNumber {
@@ -158,4 +160,26 @@ pub fn counted(line: &str) -> Option<(String, usize)> {
         let page = found[2].parse().ok().filter(|_| fits)?;
         Some((fold_space(words), page))
     })
+}
+
+/// Whether nothing but blank lines stands around a line; set in the middle of the page, it needs none above.
+pub fn stands_alone(lines: &[(usize, &str)], at: usize) -> bool {
+    let is_blank = |at: Option<usize>| {
+        let line = at.and_then(|at| lines.get(at));
+        line.is_none_or(|(_, line)| line.trim().is_empty() || line.starts_with('\u{c}'))
+    };
+    let line = lines[at].1;
+    let centred = line.len() - line.trim_start().len() >= CENTRED;
+    is_blank(Some(at + 1)) && (centred || is_blank(at.checked_sub(1)))
+}
+
+/// Whether a blank line parts a line from its neighbours on one side at least, or its print does: a line of a paragraph that
+/// comes again word for word is text.
+pub fn stands_apart(lines: &[(usize, &str)], at: usize) -> bool {
+    let is_text = |at: Option<usize>| {
+        let line = at.and_then(|at| lines.get(at));
+        line.is_some_and(|(_, line)| !line.trim().is_empty() && !line.contains('\u{c}'))
+    };
+    let is_set = lines[at].1.trim_start().starts_with(['#', '*', '_']);
+    is_set || !is_text(at.checked_sub(1)) || !is_text(Some(at + 1))
 }

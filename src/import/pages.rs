@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::echoes;
 pub use super::page_rows::is_foot_rule;
-use super::page_rows::{LoneNumber, Period, counted, counting_on, labels_under_rules};
+use super::page_rows::{LoneNumber, Period, counted, counting_on, labels_under_rules, stands_alone, stands_apart};
 use super::sentence;
 
 use crate::language;
@@ -44,8 +44,6 @@ pub struct Pages {
     breaks: bool,
 }
 
-/// So many spaces set a line in the middle.
-const CENTRED: usize = 10;
 /// Pages between which a number may be missing.
 const LONGEST_GAP: usize = 3;
 /// Pages that show what every page has.
@@ -73,8 +71,8 @@ impl Pages {
         }
         let echoes = echoes::find(&lines).into_iter();
         pages.left_out.extend(echoes.map(|at| (lines[at].0, Furniture::RunningHead)));
-        pages.find_numbers(&lines);
         pages.find_counting(&lines);
+        pages.find_numbers(&lines);
         // A line that comes again may stand beside another one, not beside the page's number.
         let period = Period::of(&lines);
         while pages.find_running(&lines, &period) {}
@@ -130,7 +128,13 @@ impl Pages {
                 _ => {}
             }
         }
-        let counting = if self.breaks { self.with_offset(lines) } else { counting_on(&numbers, lines) };
+        // Where heads count the pages, a number alone counts something else.
+        let by_heads = self.numbers.len();
+        let counting = match self.breaks {
+            _ if by_heads >= MANY && by_heads * 2 >= self.ends.len() => BTreeSet::new(),
+            true => self.with_offset(lines),
+            false => counting_on(&numbers, lines),
+        };
         let sure = numbers.iter().filter(|number| number.sure).map(|number| number.at);
         for at in counting.into_iter().chain(sure) {
             self.end_at(lines[at].0, Furniture::PageNumber);
@@ -262,28 +266,6 @@ impl Pages {
 /// A line's words without signs of headings and emphasis.
 fn bare(line: &str) -> String {
     fold_space(line.trim_matches(|c: char| c.is_whitespace() || "#*_>".contains(c)))
-}
-
-/// Whether nothing but blank lines stands around a line; set in the middle of the page, it needs none above.
-fn stands_alone(lines: &[(usize, &str)], at: usize) -> bool {
-    let is_blank = |at: Option<usize>| {
-        let line = at.and_then(|at| lines.get(at));
-        line.is_none_or(|(_, line)| line.trim().is_empty() || line.starts_with('\u{c}'))
-    };
-    let line = lines[at].1;
-    let centred = line.len() - line.trim_start().len() >= CENTRED;
-    is_blank(Some(at + 1)) && (centred || is_blank(at.checked_sub(1)))
-}
-
-/// Whether a blank line parts a line from its neighbours on one side at least, or its print does: a line of a paragraph that
-/// comes again word for word is text.
-fn stands_apart(lines: &[(usize, &str)], at: usize) -> bool {
-    let is_text = |at: Option<usize>| {
-        let line = at.and_then(|at| lines.get(at));
-        line.is_some_and(|(_, line)| !line.trim().is_empty() && !line.contains('\u{c}'))
-    };
-    let is_set = lines[at].1.trim_start().starts_with(['#', '*', '_']);
-    is_set || !is_text(at.checked_sub(1)) || !is_text(Some(at + 1))
 }
 
 /// Whether a place and a date stand near below: then a report begins here, not only a page.

@@ -36,10 +36,27 @@ pub struct PrintedDate {
     pub range: Range<usize>,
 }
 
+/// A form of dates.
+#[derive(Debug, Clone)]
+struct Form {
+    pattern: LatePattern,
+    begins: Begins,
+}
+
+/// What a form begins with, so that most forms are not even made into patterns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Begins {
+    Digit,
+    /// A letter, in small.
+    Letter(char),
+    /// Nobody knows.
+    Any,
+}
+
 /// The forms of dates of some languages.
 #[derive(Debug, Clone, Default)]
 pub struct Dates {
-    forms: Vec<LatePattern>,
+    forms: Vec<Form>,
     months: HashMap<String, u32>,
 }
 
@@ -54,13 +71,16 @@ impl Dates {
         let written = languages.iter().flat_map(|language| language.dates.iter().map(move |form| (form, *language)));
         let mut forms: Vec<(&String, &Language)> = written.collect();
         forms.sort_by_key(|(form, _)| (!form.contains("{day}"), usize::MAX - form.len()));
-        let forms = forms.into_iter().map(|(form, language)| form_pattern(form, language));
-        let iso = LatePattern::new(format!(r"\b(?P<year>{YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})\b"));
+        let forms = forms
+            .into_iter()
+            .map(|(form, language)| Form { pattern: form_pattern(form, language), begins: Begins::of(form) });
+        let figures = |written| Form { pattern: LatePattern::new(written), begins: Begins::Digit };
+        let iso = figures(format!(r"\b(?P<year>{YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})\b"));
         // In figures only what no country reads otherwise: no month has the number 13.
         let (late, sign) = (r"(?P<day>1[3-9]|2\d|3[01])", r"[/.-]");
         let month = r"(?P<month>0?[1-9]|1[0-2])";
         let in_figures = [format!("{late}{sign}{month}"), format!("{month}{sign}{late}")];
-        let in_figures = in_figures.map(|day| LatePattern::new(format!(r"\b{day}{sign}(?P<year>{YEAR})\b")));
+        let in_figures = in_figures.map(|day| figures(format!(r"\b{day}{sign}(?P<year>{YEAR})\b")));
         let forms = std::iter::once(iso).chain(forms).chain(in_figures).collect();
         Self { forms, months }
     }
@@ -77,24 +97,21 @@ impl Dates {
     /// The first date of a text, in its fullest form.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<PrintedDate> {
-        // Every form has a year in figures, and few texts do.
-        let has_year = text
-            .as_bytes()
-            .windows(4)
-            .any(|digits| matches!(&digits[..2], b"19" | b"20") && digits[2..].iter().all(u8::is_ascii_digit));
-        if !has_year {
+        if !has_year(text) {
             return None;
         }
-        self.forms.iter().find_map(|form| form.captures_iter(text).find_map(|found| self.date(&found)))
+        self.forms.iter().find_map(|form| form.pattern.captures_iter(text).find_map(|found| self.date(&found)))
     }
 
     /// The date that a text begins with, in its fullest form.
     #[must_use]
     pub fn at_start(&self, text: &str) -> Option<PrintedDate> {
-        let begins = |form: &LatePattern| {
-            form.captures(text).filter(|found| found.get(0).is_some_and(|whole| whole.start() == 0))
+        let first = text.chars().next().filter(|_| has_year(text))?;
+        let begins = |form: &Form| {
+            form.pattern.captures(text).filter(|found| found.get(0).is_some_and(|whole| whole.start() == 0))
         };
-        self.forms.iter().find_map(|form| self.date(&begins(form)?))
+        let mut forms = self.forms.iter().filter(|form| form.begins.fits(first));
+        forms.find_map(|form| self.date(&begins(form)?))
     }
 
     fn date(&self, found: &Captures<'_>) -> Option<PrintedDate> {
@@ -108,6 +125,32 @@ impl Dates {
         };
         Some(PrintedDate { iso, range: found.get(0)?.range() })
     }
+}
+
+impl Begins {
+    fn of(form: &str) -> Self {
+        let first = form.chars().next();
+        match first.filter(|c| c.is_alphabetic()).map(|c| (c, c.to_lowercase().next())) {
+            // Letters whose small form is another letter or several are left to the pattern.
+            Some((c, Some(small))) if c.to_lowercase().count() == 1 && small.is_alphabetic() => Self::Letter(small),
+            _ if form.starts_with("{day}") || form.starts_with("{month-number}") => Self::Digit,
+            _ => Self::Any,
+        }
+    }
+
+    fn fits(self, first: char) -> bool {
+        match self {
+            Self::Digit => first.is_numeric(),
+            Self::Letter(letter) => first.to_lowercase().next() == Some(letter),
+            Self::Any => true,
+        }
+    }
+}
+
+/// Whether a text has a year in figures, as every form does and few texts do.
+fn has_year(text: &str) -> bool {
+    let is_year = |digits: &[u8]| matches!(&digits[..2], b"19" | b"20") && digits[2..].iter().all(u8::is_ascii_digit);
+    text.as_bytes().windows(4).any(is_year)
 }
 
 /// A form as a pattern: `{day}` and `{month-number}` are figures, `{month}` is a name; a `?` says that the place may be

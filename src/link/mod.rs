@@ -78,12 +78,12 @@ pub fn link_facts(edition: &Edition, facts: Facts, figures: &FigureCache) -> Che
         show(&edition.config, &mut resolved);
         links.pages.insert(page.path.clone(), resolved);
     }
-    concepts::concepts(edition, &mut links);
+    concepts::concepts(edition, &mut links, figures);
     links.targets = cross::targets(edition).collect_into(&mut said);
     links.related = related::related(edition).collect_into(&mut said);
     said.extend(related::aliases(edition));
-    links.titles = titles::titles(edition);
-    find(edition, &mut links);
+    links.titles = titles::titles(edition, figures);
+    find(edition, &mut links, figures);
     annotations::settle(edition, &mut links);
     links.versions = versions::versions(edition, figures);
     Checked::new(links, said)
@@ -91,11 +91,11 @@ pub fn link_facts(edition: &Edition, facts: Facts, figures: &FigureCache) -> Che
 
 /// Finds what leads elsewhere. The finders do not see one another, but for the words that name documents, which hold no
 /// figures; so they look side by side.
-fn find(edition: &Edition, links: &mut Links) {
+fn find(edition: &Edition, links: &mut Links, made: &FigureCache) {
     let units = units::units(edition, links);
     let known: &Links = links;
     let (((documents, cited), texts), ((terms, uses), references)) = rayon::join(
-        || rayon::join(|| documents::documents(edition, &units), || texts::Texts::new(&units)),
+        || rayon::join(|| documents::documents(edition, &units, made), || texts::Texts::new(&units)),
         || {
             rayon::join(
                 || terms::terms(&edition.config.glossary, &units),
@@ -110,7 +110,7 @@ fn find(edition: &Edition, links: &mut Links) {
             let pairs = parallels::pairs(&units, &texts, &subjects, &names);
             parallels::links(edition, known, &units, &texts, &subjects, pairs)
         },
-        || discrepancies::discrepancies(edition, known, &units, &texts, &subjects, &names),
+        || discrepancies::discrepancies(edition, known, &units, (&subjects, &names), made),
     );
     let mut words = words::Words::default();
     for leads in [cited, references, uses] {

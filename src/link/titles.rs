@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
+use super::figure_cache::FigureCache;
+use crate::digest::Digest;
 use crate::language::{self, Language};
 use crate::markdown::plain_inline;
 use crate::model::edition::{Edition, EditionReport};
@@ -17,19 +19,39 @@ use crate::text::is_all_caps;
 const SHORTEST: usize = 5;
 
 /// The titles of an edition that are read otherwise than they are written, and their plain words likewise.
-pub(super) fn titles(edition: &Edition) -> BTreeMap<String, String> {
+pub(super) fn titles(edition: &Edition, made: &FigureCache) -> BTreeMap<String, String> {
     if !edition.config.titles.case.is_sentence() {
         return BTreeMap::new();
     }
     let own = &edition.config.titles.names;
     let places: Vec<String> = edition.reports.iter().filter_map(|report| report.index.front.place.clone()).collect();
-    let found = edition.reports.par_iter().map(|report| of_report(report, &edition.config.language, own, &places));
+    let of = |report| {
+        let language = &edition.config.language;
+        made.made(digest(report, language, own, &places), || of_report(report, language, own, &places))
+    };
+    let found = edition.reports.par_iter().map(of);
     found.reduce(BTreeMap::new, |mut all, more| {
         for (title, read) in more {
             all.entry(title).or_insert(read);
         }
         all
     })
+}
+
+/// A digest of all that the titles of a report are read by.
+fn digest(report: &EditionReport, language: &str, own: &[String], places: &[String]) -> Option<u128> {
+    let mut digest = Digest::default();
+    digest.add(&("titles", language, own, places, &report.index.front.lang));
+    for page in report.all_pages() {
+        digest.add(&page.front.title);
+        for element in &page.elements {
+            match element {
+                Element::Heading(heading) => digest.add(&(true, &heading.title)),
+                Element::Block(block) => digest.add(&(false, &block.text)),
+            }
+        }
+    }
+    digest.done()
 }
 
 fn of_report(report: &EditionReport, language: &str, own: &[String], places: &[String]) -> BTreeMap<String, String> {

@@ -32,7 +32,7 @@ fn link(former: &Edition, report: &EditionReport, now: &Edition, figures: &Figur
     show(&former.config, &mut own);
     links.reports.insert(report.id.clone(), own);
     links.targets = cross::targets_beside(former, Some(now)).value;
-    links.titles = titles::titles(former);
+    links.titles = titles::titles(former, figures);
     let units = units::units(former, &links);
     let mut led = words::Words::default();
     led.extend(&units, references::references(former, &links, &units));

@@ -5,7 +5,7 @@
 //! value that it can see are as they were when the page that stands was rendered. What goes in is known by its digest,
 //! which is made of the very values that the template gets.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use serde::Serialize;
@@ -13,11 +13,12 @@ use tera::{Context, Tera, Value};
 
 use super::contexts::PageContext;
 use super::crosslinks::Crosslinks;
-use super::digest::Digest;
+use super::digest_fields::{FieldDigests, field_digests};
 use super::sight::Sight;
 use super::site::Site;
 use super::theme::Theme;
 use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
 use crate::model::config::Config;
 use crate::model::page::Page;
 use crate::tree::{FileTree, Origin, SiteWriter};
@@ -32,6 +33,11 @@ pub(super) type Outcome = Result<(), Box<Diagnostic>>;
 pub(super) trait Shown: Sync {
     /// Adds what it is made from to a digest.
     fn add_to(&self, digest: &mut Digest);
+    /// The same for what of it a template can see: these fields; all where it is not known which.
+    fn add_seen_to(&self, digest: &mut Digest, _fields: Option<&BTreeSet<&str>>) {
+        self.add_to(digest);
+    }
+
     /// The value; what cannot be one is none.
     fn value(&self) -> Value;
 }
@@ -46,23 +52,33 @@ impl<T: Serialize + Sync> Shown for T {
     }
 }
 
-/// What many pages see: digested and made once.
+/// What many pages see: digested, field by field, and made once.
 pub(super) struct Shared<T> {
     of: T,
     digest: OnceLock<Option<u128>>,
+    fields: OnceLock<Option<FieldDigests>>,
     value: OnceLock<Value>,
 }
 
 impl<T> Shared<T> {
     /// Of what it is made.
     pub fn new(of: T) -> Self {
-        Self { of, digest: OnceLock::new(), value: OnceLock::new() }
+        Self { of, digest: OnceLock::new(), fields: OnceLock::new(), value: OnceLock::new() }
     }
 }
 
-impl<T: Shown + Send> Shown for Shared<T> {
+impl<T: Serialize + Sync + Send> Shown for Shared<T> {
     fn add_to(&self, digest: &mut Digest) {
         digest.add_done(*self.digest.get_or_init(|| digest_of(&self.of)));
+    }
+
+    fn add_seen_to(&self, digest: &mut Digest, fields: Option<&BTreeSet<&str>>) {
+        let known = fields.and_then(|seen| Some((seen, self.fields.get_or_init(|| field_digests(&self.of)).as_ref()?)));
+        let Some((seen, known)) = known else { return self.add_to(digest) };
+        for (name, field) in known.iter().filter(|(name, _)| seen.contains(name)) {
+            digest.add(name);
+            digest.add_done(*field);
+        }
     }
 
     fn value(&self) -> Value {
@@ -126,14 +142,25 @@ impl Shell {
     }
 }
 
+/// What is known of a template.
+struct Template<'t> {
+    /// A digest of all that it can lead to, and of what every page sees as far as it can see it.
+    digest: Option<u128>,
+    /// The fields of [`REPORT`] that it can see; none for all.
+    fields: Option<BTreeSet<&'t str>>,
+}
+
+/// The value that the pages of a report share.
+const REPORT: &str = "report";
+
 /// Renders pages into the site's folder.
 pub(super) struct Engine<'a> {
     theme: &'a Theme,
     folder: &'a SiteWriter<'a>,
     /// What every page sees.
     global: Vec<Named<'a>>,
-    /// A digest for each template: of all that it can lead to, and of what every page sees as far as it can see it.
-    templates: HashMap<&'a str, Option<u128>>,
+    /// What is known of each template.
+    templates: HashMap<&'a str, Template<'a>>,
     /// Made when the first page has to be rendered.
     tera: OnceLock<Result<Tera, Box<Diagnostic>>>,
 }
@@ -148,11 +175,12 @@ impl<'a> Engine<'a> {
             ("reports", boxed(site.cards())),
             ("comparison_url", boxed(comparison)),
             ("crosslinks", boxed(crosslinks.counts())),
+            ("ways", boxed(crosslinks.counts().ways())),
             ("pages", boxed(site.free_pages())),
             ("downloads", boxed(site.downloads(None))),
             ("ibid", boxed(BTreeMap::from([("version", env!("CARGO_PKG_VERSION"))]))),
         ];
-        let templates = digests(theme, &global);
+        let templates = known(theme, &global);
         Self { theme, folder, global, templates, tera: OnceLock::new() }
     }
 
@@ -177,7 +205,7 @@ impl<'a> Engine<'a> {
         more: &[(&'static str, &dyn Shown)],
     ) -> Outcome {
         let template = page.front.template.as_deref().unwrap_or(template);
-        let Some(digest) = self.templates.get(template) else {
+        let Some(known) = self.templates.get(template) else {
             let message = message!("template-missing", template = template);
             let missing = Diagnostic::new("template-missing", &page.path, message);
             let hint = message!("template-missing-hint");
@@ -187,10 +215,10 @@ impl<'a> Engine<'a> {
         let values = || own.into_iter().chain(more.iter().copied());
         let mut origin = Digest::default();
         origin.add(template);
-        origin.add_done(*digest);
+        origin.add_done(known.digest);
         for (name, value) in values() {
             origin.add(name);
-            value.add_to(&mut origin);
+            value.add_seen_to(&mut origin, known.fields.as_ref().filter(|_| name == REPORT));
         }
         self.folder.make(&context.path, origin.done().map(Origin), || {
             let mut document = Vec::with_capacity(context.content.len() + SHELL);
@@ -231,21 +259,21 @@ impl<'a> Engine<'a> {
     }
 }
 
-/// A digest for each template.
-fn digests<'t>(theme: &'t Theme, global: &[Named<'_>]) -> HashMap<&'t str, Option<u128>> {
+/// What is known of each template.
+fn known<'t>(theme: &'t Theme, global: &[Named<'_>]) -> HashMap<&'t str, Template<'t>> {
     let sight = Sight::new(theme.templates());
     let global: Vec<(&str, Option<u128>)> = global.iter().map(|(name, value)| (*name, digest_of(&**value))).collect();
-    let digest = |name| {
+    let known = |name| {
         let reach = sight.reach(name);
         let mut digest = Digest::default();
-        digest.add(&reach);
+        digest.add(&sight.texts(&reach));
         for (name, value) in &global {
             if sight.is_seen(name, &reach) {
                 digest.add(name);
                 digest.add_done(*value);
             }
         }
-        digest.done()
+        Template { digest: digest.done(), fields: sight.fields(REPORT, &reach) }
     };
-    theme.templates().map(|(name, _)| (name, digest(name))).collect()
+    theme.templates().map(|(name, _)| (name, known(name))).collect()
 }

@@ -15,7 +15,7 @@ mod context_build;
 mod contexts;
 mod crosslinks;
 mod crosslinks_parts;
-mod digest;
+mod digest_fields;
 mod digits;
 mod engine;
 mod feedback;

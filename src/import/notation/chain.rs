@@ -71,6 +71,8 @@ struct Chain<'a> {
     places: &'a [Place],
     pages: &'a [usize],
     by_label: HashMap<Label, Vec<usize>>,
+    /// Several definitions have their labels in brackets.
+    has_brackets: bool,
 }
 
 impl<'a> Chain<'a> {
@@ -84,7 +86,11 @@ impl<'a> Chain<'a> {
         for (index, reference) in references.iter().enumerate() {
             by_label.entry(reference.label).or_default().push(index);
         }
-        Self { definitions, references, places, pages, by_label }
+        let in_brackets = |definition: &&Definition| {
+            matches!(definition.form, definitions::Form::Brackets | definitions::Form::Colon)
+        };
+        let has_brackets = definitions.iter().filter(in_brackets).count() >= NEAR;
+        Self { definitions, references, places, pages, by_label, has_brackets }
     }
 
     fn habit(&self, chosen: &Chosen) -> Habit {
@@ -196,6 +202,16 @@ impl<'a> Chain<'a> {
         if away > 1 { weight::PAGES_AWAY } else { 0 }
     }
 
+    /// Whether a label without sign stands on the page of the digit that sticks to its word.
+    fn is_of_foot(&self, definition: &Definition, at: usize) -> bool {
+        let reference = &self.references[at];
+        let page = self.page(definition);
+        matches!(definition.form, definitions::Form::Number | definitions::Form::Alone)
+            && reference.form == references::Form::Glued
+            && self.pages.get(reference.line) == Some(&page)
+            && self.pages.last().is_some_and(|last| *last > 0)
+    }
+
     fn page(&self, definition: &Definition) -> usize {
         self.pages.get(definition.line).copied().unwrap_or_default()
     }
@@ -217,7 +233,12 @@ impl<'a> Chain<'a> {
             let own = self.own(index, (state.called, (state.foot, 0)), state.foot_before, habit);
             let uncalled = own.reference.is_none() && penalty == 0 && !definition.is_raised();
             let beside = definition.line - last.line <= 2 * NEAR && self.page(definition) == self.page(last);
-            let within = if uncalled && beside { weight::WITHIN_FOOT } else { 0 };
+            let within = match (uncalled, own.reference) {
+                (true, _) if beside => weight::WITHIN_FOOT,
+                // Marks and notes that count on side by side are hardly chance.
+                (false, Some(at)) if beside && penalty == 0 && self.is_of_foot(definition, at) => weight::BOTH_IN_ROW,
+                _ => 0,
+            };
             State {
                 definition: index,
                 reference: own.reference,
@@ -284,6 +305,9 @@ impl<'a> Chain<'a> {
                 | (references::Form::HalfBracket, definitions::Form::HalfBracket)
         );
         score += if alike { weight::ALIKE } else { 0 };
+        // Where notes are labelled "(1)", a raised "(1)" calls one of these, not an item "1.".
+        let is_item = matches!(definition.form, definitions::Form::Point | definitions::Form::HalfBracket);
+        score += if reference.bracketed && is_item && self.has_brackets { weight::UNLIKE } else { 0 };
         if reference.line < foot {
             score += weight::FOOT_SKIPPED;
         }

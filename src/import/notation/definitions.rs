@@ -56,7 +56,7 @@ impl Definition {
 pub fn of(number: usize, line: &str) -> Option<Definition> {
     let body = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
     let quoted = line[..line.len() - body.len()].contains('>');
-    let body = body.strip_prefix("- ").map_or(body, str::trim_start);
+    let body = body.strip_prefix("- ").or(body.strip_prefix("\\- ")).map_or(body, str::trim_start);
     let bonus = if quoted { 2 } else { 0 };
     let start = line.len() - body.len();
     let make = |label: Label, form: Form, text: usize, strength: i32| {

@@ -93,6 +93,10 @@ fn is_foot(row: &[usize], definitions: &[Definition], places: &[Place]) -> bool 
     let weight = definitions[*first].strength + place.above + place.below;
     let is_plain = definitions[*first].form != definitions::Form::Point;
     let at_end = places[*last].below >= 3;
+    // Below a whole sentence a row without any sign says enough.
+    if row.len() > 1 && at_end && place.above >= 0 && definitions[*first].form == definitions::Form::Number {
+        return true;
+    }
     place.above >= 3 && (weight >= NOTE && (is_plain || at_end) || row.len() > 1 && is_plain && at_end)
 }
 

@@ -45,6 +45,8 @@ pub struct Reference {
     pub form: Form,
     /// How much it looks like a mark, by itself.
     pub strength: i32,
+    /// A raised sign in brackets: "⁽¹⁾".
+    pub bracketed: bool,
 }
 
 /// What stands before the sign, white space, and the label.
@@ -53,7 +55,7 @@ static BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{L}\p{N}%”�
 static HALF: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{L}%”’»])()(\d{1,3}[a-z]?)\)"));
 static GLUED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"(\p{Ll}{2,}(?: ?[.,;:?!])?|[\p{L}\d€$£]\)?(?: ?[.,;:?!])? ?[”’"»)%]{1,2}[.,;:?!]?|[€$£][.,;:]?|\p{L}[*_]+[.,;:]?|\p{Lu}{2,}[.,;]|\p{L}{2,}\p{Lu}|\b(?:19|20)\d\d[.,]?)()(\d{1,4}[a-z]?)\b"#,
+        r#"(\p{Ll}{2,}(?: ?[.,;:?!])?|[\p{L}\d€$£]\)?(?: ?[.,;:?!])? ?[”’"»)%]{1,2}[.,;:?!]?|[€$£][.,;:]?|\p{L}[*_]+[.,;:]?|\p{Lu}{2,}[.,;]|\p{L}{2,}\p{Lu}|\b(?:19|20)\d\d[.,]?|/\p{Lu}{2,4}\d\d)()(\d{1,4}[a-z]?)\b"#,
     )
 });
 static SPACED: LazyLock<Regex> = LazyLock::new(|| {
@@ -90,7 +92,8 @@ pub fn plain(number: usize, line: &str) -> Vec<Reference> {
             let strength = strength(form, line, &captures, end);
             let taken = found.iter().any(|other| other.range.start < end && before.end() < other.range.end);
             if let (Some(strength), Some(label), false) = (strength, Label::read(label.as_str()), taken) {
-                found.push(Reference { line: number, range: before.end()..end, label, form, strength });
+                let range = before.end()..end;
+                found.push(Reference { line: number, range, label, form, strength, bracketed: false });
             }
             if from >= line.len() {
                 break;
@@ -140,7 +143,9 @@ pub fn raised(number: usize, line: &str) -> Vec<Reference> {
         let label = Label::read(&sign.label).filter(|_| sign.sure && Some(index) != opens);
         if let Some(label) = label {
             let range = start..start + sign.raw.len();
-            found.push(Reference { line: number, range, label, form: Form::Raised, strength: 10 });
+            let inside = line[..start].ends_with('(') && line[range.end.min(line.len())..].starts_with(')');
+            let bracketed = inside || sign.raw.contains('(');
+            found.push(Reference { line: number, range, label, form: Form::Raised, strength: 10, bracketed });
         }
         at = start;
     }
@@ -182,9 +187,11 @@ fn glued(head: &str, before: &str, after: &str) -> Option<i32> {
     let token = head.rsplit(char::is_whitespace).next().unwrap_or_default();
     let year = word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(|c: char| c.is_ascii_digit());
     let is_date = year && token.chars().all(|c| c.is_ascii_digit() || "./-–(".contains(c));
-    let is_address = token.contains(['/', '@', '#', '=', '_']) && !is_date || token.starts_with("www");
+    // "70/2025/QH153": the number of a law closes with two digits.
+    let code = word.starts_with('/');
+    let is_address = token.contains(['/', '@', '#', '=', '_']) && !is_date && !code || token.starts_with("www");
     // "20193" and "OECD3" may as well be a figure and a name.
-    let may_be_name = !follows_sign && (year || word.ends_with(char::is_uppercase));
+    let may_be_name = !follows_sign && (year || code || word.ends_with(char::is_uppercase));
     let is_money = !follows_sign && word.ends_with(['€', '$', '£']);
     let fits = !is_unit && ends && !goes_on && apart && !is_address && !is_money;
     fits.then_some(if may_be_name { 3 } else { 5 })

@@ -18,10 +18,14 @@ pub const LEAP: i32 = -8;
 pub const SAME_FOOT: i32 = 1;
 /// The next number right below the note before, though no reference calls it: the scan lost the sign.
 pub const WITHIN_FOOT: i32 = 4;
+/// The next number right below the note before, and both are called.
+pub const BOTH_IN_ROW: i32 = 2;
 /// The next number in a row.
 pub const IN_ROW: i32 = 1;
 /// Both sides are written alike, in brackets.
 pub const ALIKE: i32 = 2;
+/// A raised sign in brackets and an item of a list.
+pub const UNLIKE: i32 = -12;
 /// The reference stands above the foot before.
 pub const FOOT_SKIPPED: i32 = -8;
 /// The reference is more than a page away where pages are known.

@@ -100,11 +100,11 @@ impl Candidate {
 
     /// Adds words below to those it has: a title to its label, or the rest of a title.
     pub fn say_more(&mut self, plain: &str) {
-        let alone = self.numbers.first().filter(|first| first.label.is_some() && first.title.is_empty()).cloned();
+        let label = self.numbers.first().filter(|first| first.label.is_some()).cloned();
         self.say(format!("{} {plain}", self.text));
         // "Annex" has no number that would show where its label ends.
-        if let Some(label) = alone.filter(|_| self.numbers.is_empty()) {
-            self.numbers.push(Number { title: plain.to_owned(), ..label });
+        if let Some(label) = label.filter(|_| self.numbers.is_empty()) {
+            self.numbers.push(Number { title: format!("{} {plain}", label.title).trim().to_owned(), ..label });
         }
     }
 

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::candidate::{Candidate, LevelStyle, Setting};
+use super::candidate::{Candidate, LevelStyle, Number, Setting};
 use super::evidence::{self, Habits};
-use super::{label, margin, plain};
+use super::{annexed, label, margin, plain};
 use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::sentence::{self, Start};
 use crate::import::{emphasis, marks};
@@ -17,10 +17,10 @@ use crate::text::{fold_space, word_count};
 pub fn candidates(document: &Document, body: Range<usize>) -> Vec<Candidate> {
     let chunks = &document.chunks;
     let margin = margin::titles(document, &body);
-    let mut found = found(document, &body, &margin);
+    let names = names(document, &body);
+    let mut found = found(document, &body, &margin, &annexed::titles(chunks, &body, &names));
     let plain = plain::titles(document, &body, evidence::others(&found), &margin);
     let habits = Habits::of(&found, chunks, body.clone());
-    let names = names(document, &body);
     found.retain(|candidate| !names.contains(&candidate.chunk) || !candidate.numbers.is_empty());
     let repeated = repeated(&found);
     let is_listing = document.notation.contents.named.len() >= LISTING;
@@ -47,7 +47,12 @@ pub fn candidates(document: &Document, body: Range<usize>) -> Vec<Candidate> {
 }
 
 /// The chunks that may be headings, in order, with the chunks that go on with them.
-fn found(document: &Document, body: &Range<usize>, margin: &BTreeMap<usize, margin::Title>) -> Vec<Candidate> {
+fn found(
+    document: &Document,
+    body: &Range<usize>,
+    margin: &BTreeMap<usize, margin::Title>,
+    annexed: &HashMap<usize, Number>,
+) -> Vec<Candidate> {
     let chunks = &document.chunks;
     let contents_end = document.notation.contents.lines.map_or(0, |(_, last)| last);
     let mut found: Vec<Candidate> = Vec::new();
@@ -57,6 +62,9 @@ fn found(document: &Document, body: &Range<usize>, margin: &BTreeMap<usize, marg
             at += 1;
             continue;
         };
+        if let Some(label) = annexed.get(&at) {
+            candidate.numbers = vec![label.clone()];
+        }
         label::take_title(&mut candidate, chunks, body.end);
         if candidate.more.is_empty() {
             let title = margin.get(&at);

@@ -6,13 +6,16 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
+use super::around::{
+    is_among_italics, is_between_halves, is_first_half, is_over_date, is_over_label, is_over_number, is_short_item,
+};
 use super::candidate::{
     Candidate, LevelStyle, Number, Setting, has_row_of_figures, is_in_row, is_sentence, is_title_like,
 };
 use super::plain::Others;
 use crate::import::chunks::{Chunk, Shape};
+use crate::import::quotations;
 use crate::import::sentence::{self, End, Start};
-use crate::import::{emphasis, marks, quotations};
 use crate::language;
 use crate::numbering::{self, Style};
 use crate::text::{is_all_caps, word_count};
@@ -102,6 +105,12 @@ impl Habits {
             lead,
             print: usize::from(candidate.is_italic),
         }
+    }
+
+    /// Whether the report marks its headings by signs, and these have decimal numbers.
+    fn signs_number(&self) -> bool {
+        let is_decimal = |style: &Style| matches!(style, Style::Decimal(_));
+        self.signs.0 >= MANY_SIGNS && self.signs.1.iter().any(is_decimal)
     }
 
     /// Whether an item that opens in bold is none of the report's headings: these have signs, and other numbers or none.
@@ -227,6 +236,8 @@ fn plain_as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i3
             }
         }
         Style::Decimal(2..) if titles < 20 => 0,
+        // Where numbers have their sign, a long line without it opens a paragraph.
+        Style::Decimal(2..) if words > 9 && habits.signs_number() => 0,
         Style::Decimal(2..) => i32::from(capital && words <= 25 && !sentence && !candidate.text.ends_with(':')) * 45,
         Style::Decimal(1) if first.marked && is_over_paragraphs(candidate, chunks) => 45,
         Style::Decimal(1)
@@ -271,15 +282,17 @@ fn is_in_place(candidate: &Candidate, chunks: &[Chunk]) -> bool {
 pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body: &Range<usize>) -> i32 {
     let text = candidate.text.as_str();
     let words = candidate.words();
-    let sentence = is_sentence(text);
     let is_hash = matches!(candidate.setting, Setting::Hash(_));
+    // The label alone is the heading of an article whose text stands beside it.
+    let is_label = is_hash && candidate.is_text_of_label;
+    let sentence = is_sentence(text) && !is_label;
     let mut cost = 0;
     let mut weigh = |is_so: bool, weight: i32| cost += if is_so { weight } else { 0 };
     let counted = candidate.numbers.iter().any(|number| number.label.is_none());
     weigh(habits.running.contains(&candidate.chunk) || habits.quoted.contains(&candidate.chunk), 80);
     weigh(counted && habits.is_list(candidate) && is_short_item(chunks, candidate.chunk, body), 80);
-    weigh(words > 60, 20);
-    weigh(has_row_of_figures(text), 80);
+    weigh(words > 60 && !is_label, 20);
+    weigh(has_row_of_figures(text) && !candidate.is_text_of_label, 80);
     if candidate.numbers.is_empty() {
         weigh(sentence && is_hash, if candidate.lead.is_some() || words > 12 { 80 } else { 40 });
         weigh(words > 40, 40);
@@ -299,6 +312,7 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
         // A clause that was amended is set in italics as a whole.
         weigh(sentence && words > 8 && candidate.setting == Setting::Italic, 60);
         weigh(candidate.setting == Setting::Italic && is_among_italics(candidate, chunks), 80);
+        weigh(counted && !is_hash && is_first_half(candidate, chunks, body), 60);
         weigh(candidate.setting == Setting::Plain && counted && is_short_item(chunks, candidate.chunk, body), 50);
     }
     cost
@@ -335,62 +349,4 @@ fn is_head_or_date(text: &str, words: usize) -> bool {
     any.is_letterhead(text)
         || words <= 12 && any.date(text).is_some_and(|_| text.contains(','))
         || words <= 6 && any.document_number(text).is_some_and(|number| number.chars().count() >= DOCUMENT)
-}
-
-/// The name of a body right above a date: the head of a letter.
-fn is_over_date(candidate: &Candidate, chunks: &[Chunk]) -> bool {
-    let below = chunks.get(candidate.last_chunk() + 1).map(Chunk::plain).unwrap_or_default();
-    let is_date = word_count(below) <= 6 && language::any().date(below).is_some();
-    is_date && candidate.words() <= 12 && language::any().names_issuer(&candidate.text)
-}
-
-/// An office above the number of its document: the head or the end of an instrument.
-fn is_over_number(candidate: &Candidate, chunks: &[Chunk]) -> bool {
-    let below = chunks.get(candidate.last_chunk() + 1).map(Chunk::plain).unwrap_or_default();
-    is_all_caps(&candidate.text) && word_count(below) <= 4 && language::any().document_number(below).is_some()
-}
-
-/// "DECIDES:" right above the first article: the formula by which it is made.
-fn is_over_label(candidate: &Candidate, chunks: &[Chunk]) -> bool {
-    let below = chunks.get(candidate.last_chunk() + 1).map(Chunk::plain).unwrap_or_default();
-    let is_first = |reading: &numbering::Reading<'_>| reading.head.label.is_some() && reading.ordinal == 1;
-    candidate.text.ends_with(':') && candidate.words() <= 6 && numbering::readings(below).iter().any(is_first)
-}
-
-/// Whether paragraphs in italics stand around: words that an amendment changed, or a quotation.
-fn is_among_italics(candidate: &Candidate, chunks: &[Chunk]) -> bool {
-    /// A paragraph, not another heading.
-    const PARAGRAPH: usize = 20;
-    let near = candidate.chunk.saturating_sub(2)..(candidate.last_chunk() + 3).min(chunks.len());
-    let is_own = |at: &usize| (candidate.chunk..=candidate.last_chunk()).contains(at);
-    let italic = |at: usize| {
-        let unmarked = marks::replace(&chunks[at].text, |_| String::new());
-        word_count(chunks[at].plain()) >= PARAGRAPH
-            && emphasis::is_whole(&unmarked, true)
-            && !unmarked.starts_with("**")
-    };
-    near.filter(|at| !is_own(at)).any(italic)
-}
-
-/// Whether a line stands in the middle of a sentence that goes on after it.
-fn is_between_halves(candidate: &Candidate, chunks: &[Chunk], body: &Range<usize>) -> bool {
-    let at = candidate.chunk;
-    let text = |at: usize| body.contains(&at).then(|| &chunks[at]).filter(|chunk| chunk.shape == Shape::Text);
-    let (Some(before), Some(after)) = (at.checked_sub(1).and_then(text), text(at + 1)) else { return false };
-    word_count(before.plain()) > 8
-        && sentence::end_of(before.plain()) == End::Open
-        && sentence::start_of(after.plain()) == Start::Small
-}
-
-/// Whether a chunk counts on from the chunk before it, or the next one from it: an item, not a heading.
-fn is_short_item(chunks: &[Chunk], at: usize, body: &Range<usize>) -> bool {
-    let reading = |at: usize| {
-        let first = body.contains(&at).then(|| numbering::readings(chunks[at].plain()).into_iter().next()).flatten();
-        first.map(|reading| (reading.style, reading.ordinal))
-    };
-    let follows = |a: Option<(Style, usize)>, b: Option<(Style, usize)>| {
-        a.zip(b).is_some_and(|(a, b)| a.0 == b.0 && numbering::follows(a.0, a.1, b.1))
-    };
-    let own = reading(at);
-    follows(own, reading(at + 1)) || at > 0 && follows(reading(at - 1), own)
 }

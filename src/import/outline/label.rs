@@ -10,6 +10,8 @@ use crate::language;
 use crate::numbering::{self, Style};
 use crate::text::{fold_space, is_all_caps, word_count};
 
+/// Words of an article's title that closes with a stop.
+const TITLE_WITH_STOP: usize = 12;
 /// How many lines a title may take.
 const MOST_LINES: usize = 4;
 
@@ -84,7 +86,7 @@ fn is_title(label: &Candidate, chunk: &Chunk, head: &str, plain: &str) -> bool {
         Shape::Text if chunk.text.contains('*') => {
             emphasis::is_whole(&marks::replace(&chunk.text, |_| String::new()), true)
         }
-        Shape::Text => label.setting == Setting::Plain && is_title_like(plain, 40),
+        Shape::Text => (label.setting == Setting::Plain || is_all_caps(plain)) && is_title_like(plain, 40),
         _ => false,
     };
     // "(Issued with …)" is said of the label, and is no title.
@@ -119,6 +121,11 @@ fn opens_row(plain: &str) -> bool {
 fn is_text_of_label(candidate: &Candidate, is_over_row: bool) -> bool {
     let Some(first) = candidate.numbers.first() else { return false };
     let words = word_count(&first.title);
+    // A heading by its sign may be as long as it likes and close with a stop; with more words it is an article's whole text.
+    let is_marked = matches!(candidate.setting, Setting::Hash(_));
+    if is_marked {
+        return first.style == Style::Article && words > TITLE_WITH_STOP && first.title.ends_with(['.', ';', ':']);
+    }
     first.style == Style::Article
         && candidate.setting == Setting::Plain
         && candidate.rest.is_none()

@@ -5,6 +5,8 @@
 //! chooses all headings at once, as the cheapest tree. Invariants: a parent stands before its children; levels grow by
 //! one from parent to child.
 
+mod annexed;
+mod around;
 mod aside;
 mod candidate;
 mod candidates;

@@ -343,8 +343,7 @@ fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State,
             stray(60)
         });
     }
-    // "Annex I" under "Annexes" or "Annex".
-    if parent.is_some_and(|parent| parent.kind == open.kind && parent.ordinal() == 0) && begins && *own == 1 {
+    if begins && *own == 1 && parent.is_some_and(|parent| parent.kind == open.kind && collects(parent, candidates)) {
         return Some(-25);
     }
     let mut cost = if begins { 5 } else { stray(40) };
@@ -362,6 +361,11 @@ fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State,
         cost += if is_row(closed) && closed.ordinal() + 1 == *own { 30 } else { 0 };
     }
     Some(cost + habit(state, open.kind, parent))
+}
+
+/// "Annexes" or "Annex" holds "Annex I"; an annexed document without such a word does not.
+fn collects(parent: &Open, candidates: &[Candidate]) -> bool {
+    parent.ordinal() == 0 && !numbering::readings(&candidates[parent.candidate].text).is_empty()
 }
 
 /// A form stands behind the text, or under the appendix that collects the forms.

@@ -17,8 +17,10 @@ use std::sync::Arc;
 use columns::{column_of, columns};
 use known::{Around, Known};
 use rows::Candidate;
+use states::Phrases;
 use times::dated;
 
+use super::figure_cache::FigureCache;
 use crate::model::concept::{ConceptEntry, TimeSort};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{Concept, IndicatorLink, Links, ReportLinks};
@@ -29,7 +31,7 @@ use crate::text::slug;
 type Groups<'a> = BTreeMap<(usize, crate::model::links::Span, String), Vec<Candidate<'a>>>;
 
 /// Finds the concepts, and gives every figure the one that it belongs to.
-pub(super) fn concepts(edition: &Edition, links: &mut Links) {
+pub(super) fn concepts(edition: &Edition, links: &mut Links, made: &FigureCache) {
     let columns = columns(edition);
     let known = Known::new(edition);
     let groups = grouped(edition, links, &known, &columns);
@@ -59,7 +61,9 @@ pub(super) fn concepts(edition: &Edition, links: &mut Links) {
             link.concept = Some(concept);
         }
     }
-    states::states(&states::sentences(edition, links, &known, &columns), &known, &entries, &mut found);
+    let phrases: Vec<Phrases> = entries.iter().map(|entry| Phrases::of(entry, &known)).collect();
+    let sentences = states::sentences(edition, links, &known, (&columns, &phrases), made);
+    states::states(&sentences, &phrases, &entries, &mut found);
     links.columns = columns;
     links.concepts = found;
 }

@@ -10,11 +10,13 @@ use rayon::prelude::*;
 
 use super::columns::column_of;
 use super::known::{Known, holds};
+use crate::digest::Digest;
 use crate::language;
+use crate::link::figure_cache::FigureCache;
 use crate::model::concept::ConceptEntry;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::indicator::IndicatorKind;
-use crate::model::links::{Concept, ConceptRow, Links, Place, Stated};
+use crate::model::links::{Concept, ConceptRow, LinkedNote, Links, Place, ReportLinks, Stated};
 use crate::model::page::Element;
 
 /// A sentence of a report.
@@ -29,30 +31,63 @@ pub(super) struct Sentence<'a> {
     plain: String,
 }
 
-/// Every sentence of the reports.
+/// The sentences of the reports that have words of a concept.
 pub(super) fn sentences<'a>(
     edition: &'a Edition,
     links: &'a Links,
     known: &Known,
-    columns: &[String],
+    (columns, phrases): (&[String], &[Phrases]),
+    made: &FigureCache,
 ) -> Vec<Sentence<'a>> {
+    let words = all_words(phrases);
+    let finder = AhoCorasick::new(&words).ok();
     let of = |report: &'a EditionReport| {
         let column = columns.iter().position(|column| *column == column_of(report)).unwrap_or_default();
-        of_report(report, links, column, known)
+        let Some(own) = links.reports.get(&report.id) else { return Vec::new() };
+        let passages = passages(report, own);
+        let origin = digest(&passages, &words, &edition.config.language);
+        // What has none of the words is never asked for.
+        let is_asked = |plain: &str| finder.as_ref().is_none_or(|finder| finder.is_match(plain));
+        let read = || cut(&passages, known).into_iter().filter(|(.., plain)| is_asked(plain)).collect();
+        let found: Vec<Cut> = made.made(origin, read);
+        let sentence = |(at, range, plain): Cut| {
+            let Passage { page, id, note, text, .. } = passages.get(at)?;
+            let (id, words) = ((*id).to_owned(), text.get(range)?);
+            Some(Sentence { column, report: &report.id, page, id, note: *note, words, plain })
+        };
+        found.into_iter().filter_map(sentence).collect()
     };
     edition.reports.par_iter().flat_map_iter(of).collect()
 }
 
+/// The words of all phrases, each once.
+fn all_words(phrases: &[Phrases]) -> Vec<&str> {
+    let all = phrases.iter().flat_map(|one| one.promises.iter().chain(&one.names)).map(String::as_str);
+    all.collect::<BTreeSet<&str>>().into_iter().collect()
+}
+
+/// A digest of all that the sentences of a report are read from.
+fn digest(passages: &[Passage<'_>], words: &[&str], language: &str) -> Option<u128> {
+    let mut digest = Digest::default();
+    digest.add(&("sentences", words, language));
+    passages.iter().for_each(|passage| digest.add(&(passage.text, &passage.linked)));
+    digest.done()
+}
+
 /// Gives the columns without a figure their states, and those without a target the promise that they make in words.
-pub(super) fn states(sentences: &[Sentence<'_>], known: &Known, entries: &[&ConceptEntry], found: &mut [Concept]) {
+pub(super) fn states(
+    sentences: &[Sentence<'_>],
+    phrases: &[Phrases],
+    entries: &[&ConceptEntry],
+    found: &mut [Concept],
+) {
     let columns_of = |concept: &Concept| {
         let columns = concept.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column);
         (concept.id.clone(), columns.collect::<BTreeSet<usize>>())
     };
     let stated: BTreeMap<String, BTreeSet<usize>> = found.iter().map(columns_of).collect();
-    let phrases: Vec<Phrases> = entries.iter().map(|entry| Phrases::of(entry, known)).collect();
-    let index = Index::new(sentences, &phrases);
-    for ((concept, entry), phrases) in found.iter_mut().zip(entries).zip(&phrases) {
+    let index = Index::new(sentences, phrases);
+    for ((concept, entry), phrases) in found.iter_mut().zip(entries).zip(phrases) {
         let columns = concept.rows.first().map_or(0, |row| row.states.len());
         for column in 0..columns {
             let row = concept.rows.iter().position(|row| row.states[column] == Stated::Figure);
@@ -95,7 +130,7 @@ impl Sentence<'_> {
 }
 
 /// The words of a concept, in plain form.
-struct Phrases {
+pub(super) struct Phrases {
     /// What promises it in words alone.
     promises: Vec<String>,
     /// Its names. A name of one word ("GRDP") stands in sentences that speak of something else.
@@ -103,7 +138,8 @@ struct Phrases {
 }
 
 impl Phrases {
-    fn of(entry: &ConceptEntry, known: &Known) -> Self {
+    /// The words of an entry.
+    pub fn of(entry: &ConceptEntry, known: &Known) -> Self {
         let names = std::iter::once(&entry.name).chain(&entry.names).map(|name| known.words.normal(name, None));
         Self {
             promises: entry.in_words.iter().map(|words| known.words.normal(words, None)).collect(),
@@ -120,8 +156,7 @@ struct Index<'s, 'a> {
 
 impl<'s, 'a> Index<'s, 'a> {
     fn new(sentences: &'s [Sentence<'a>], phrases: &'s [Phrases]) -> Self {
-        let all = phrases.iter().flat_map(|one| one.promises.iter().chain(&one.names)).map(String::as_str);
-        let words: Vec<&str> = all.collect::<BTreeSet<&str>>().into_iter().collect();
+        let words = all_words(phrases);
         let mut holders: Vec<Vec<usize>> = vec![Vec::new(); words.len()];
         match AhoCorasick::new(&words) {
             Ok(finder) => {
@@ -171,31 +206,53 @@ impl<'s, 'a> Index<'s, 'a> {
     }
 }
 
-/// The sentences of a report's blocks and notes.
-fn of_report<'a>(report: &'a EditionReport, links: &'a Links, column: usize, known: &Known) -> Vec<Sentence<'a>> {
-    let Some(own) = links.reports.get(&report.id) else { return Vec::new() };
+/// A block or note of a report.
+struct Passage<'a> {
+    page: &'a str,
+    id: &'a str,
+    note: Option<usize>,
+    text: &'a str,
+    /// The words of its figures that belong to a concept.
+    linked: Vec<&'a str>,
+}
+
+/// A sentence: the place of its passage in the list, its bytes there, its plain form.
+type Cut = (usize, std::ops::Range<usize>, String);
+
+/// The blocks of a report, and its notes.
+fn passages<'a>(report: &'a EditionReport, own: &'a ReportLinks) -> Vec<Passage<'a>> {
     let mut linked: HashMap<&str, Vec<&str>> = HashMap::new();
     for link in own.indicators.iter().filter(|link| link.concept.is_some()) {
         linked.entry(&link.place).or_default().push(&link.figure.quote);
     }
-    let mut found = Vec::new();
     let blocks = report.all_pages().flat_map(|page| page.elements.iter().map(move |element| (page, element)));
     let blocks = blocks.filter_map(|(page, element)| match element {
-        Element::Block(block) => Some((page.path.as_str(), block.id.clone(), None, block.text.as_str())),
+        Element::Block(block) => Some((page.path.as_str(), block.id.as_str(), None, block.text.as_str())),
         _ => None,
     });
-    let notes =
-        own.notes.iter().map(|note| (note.page.as_str(), note.id.clone(), Some(note.number), note.text.as_str()));
-    for (page, id, note, text) in blocks.chain(notes) {
-        let linked = linked.get(id.as_str()).map(Vec::as_slice).unwrap_or_default();
+    let note = |note: &'a LinkedNote| (note.page.as_str(), note.id.as_str(), Some(note.number), note.text.as_str());
+    let all = blocks.chain(own.notes.iter().map(note));
+    all.map(|(page, id, note, text)| Passage {
+        page,
+        id,
+        note,
+        text,
+        linked: linked.get(id).cloned().unwrap_or_default(),
+    })
+    .collect()
+}
+
+/// The sentences of passages.
+fn cut(passages: &[Passage<'_>], known: &Known) -> Vec<Cut> {
+    let mut found = Vec::new();
+    for (at, Passage { text, linked, .. }) in passages.iter().enumerate() {
         let mut from = 0;
         while from < text.len() {
             let end = sentence_end(text, from);
-            let words = &text[from..end];
             let bare =
                 |words: String, quote: &&str| words.replace(*quote, &quote.replace(|c: char| c.is_ascii_digit(), ""));
-            let plain = without_times(known, &known.words.plain(&linked.iter().fold(words.to_owned(), bare)));
-            found.push(Sentence { column, report: &report.id, page, id: id.clone(), note, words, plain });
+            let words = linked.iter().fold(text[from..end].to_owned(), bare);
+            found.push((at, from..end, without_times(known, &known.words.plain(&words))));
             from = end;
         }
     }

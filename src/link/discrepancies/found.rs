@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::link::units::{Unit, sentence};
 use crate::model::links::{Discrepancy, Figure};
 
 /// A discrepancy and where its figures stand: unit and byte.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Found {
     pub order: (usize, usize),
     pub other: (usize, usize),

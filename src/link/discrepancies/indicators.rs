@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::figures::same_period;
 use super::following::with_following;
 use super::found::Found;
+use super::groups::Group;
 use super::sentences::{Sense, Sentence};
 use super::values::{compare, measured};
 use crate::link::units::Unit;
@@ -42,10 +43,15 @@ struct Index<'a> {
 }
 
 /// The quantities whose figures differ between two reports.
-pub(super) fn indicators(edition: &Edition, links: &Links, units: &[Unit], sentences: &[Sentence]) -> Vec<Found> {
+pub(super) fn indicators(
+    edition: &Edition,
+    links: &Links,
+    group: &Group<'_>,
+    (units, sentences): (&[Unit], &[Sentence]),
+) -> Vec<Found> {
     let index = Index::new(units, sentences);
     let mut named: BTreeMap<Key, ByReport> = BTreeMap::new();
-    for (at, report) in edition.reports.iter().enumerate() {
+    for (at, report) in group.reports.iter().map(|at| (*at, &edition.reports[*at])) {
         for link in links.reports.get(&report.id).into_iter().flat_map(|links| &links.indicators) {
             let indicator = &*link.figure;
             if let (Some(key), Some(spot)) = (key(report, indicator), index.spot(at, link, indicator)) {
@@ -57,7 +63,7 @@ pub(super) fn indicators(edition: &Edition, links: &Links, units: &[Unit], sente
     let spots = pairs.map(|reports| reports.into_values().collect::<Vec<_>>());
     let differ = |spots: Vec<Vec<Position>>| index.differ([spots.first()?, spots.get(1)?]);
     let named = spots.flat_map(|spots| differ(spots).unwrap_or_default());
-    named.chain(concepts(edition, links, &index)).collect()
+    named.chain(concepts(edition, links, group, &index)).collect()
 }
 
 /// What an indicator is of; none for bounds and for names that say too little.
@@ -73,16 +79,17 @@ fn key(report: &EditionReport, indicator: &Indicator) -> Option<Key> {
 
 /// The figures of a concept that one place gives twice for one time: for the times that stand side by side whatever differs from the figure
 /// that is shown; for others where each of two reports has one figure.
-fn concepts(edition: &Edition, links: &Links, index: &Index) -> Vec<Found> {
+fn concepts(edition: &Edition, links: &Links, group: &Group<'_>, index: &Index) -> Vec<Found> {
     let spot = |report: usize, figure: usize| {
         let link = links.reports.get(&edition.reports[report].id)?.indicators.get(figure)?;
         let indicator = &link.figure;
         let is_exact = indicator.op == Op::Equal && indicator.bounds().is_some_and(|(low, high)| low == high);
         index.spot(report, link, indicator).filter(|_| is_exact)
     };
-    let place = |id: &String| edition.reports.iter().position(|report| report.id == *id);
+    let by_id: HashMap<&str, usize> = group.reports.iter().map(|at| (edition.reports[*at].id.as_str(), *at)).collect();
+    let place = |id: &String| by_id.get(id.as_str()).copied();
     let mut found = Vec::new();
-    for row in links.concepts.iter().flat_map(|concept| &concept.rows) {
+    for row in &group.rows {
         for cell in &row.cells {
             for (report, figure) in cell.others.iter().filter(|(report, _)| *report != cell.report) {
                 let spots = place(&cell.report).and_then(|own| spot(own, cell.indicator));
@@ -94,10 +101,10 @@ fn concepts(edition: &Edition, links: &Links, index: &Index) -> Vec<Found> {
             let shows = |cell: &ConceptCell| {
                 (cell.column, cell.kind, &cell.period) == (figure.column, figure.kind, &figure.period)
             };
-            row.cells.iter().any(shows)
+            row.cells.iter().copied().any(shows)
         };
         let mut stated: BTreeMap<_, ByReport> = BTreeMap::new();
-        for figure in row.figures.iter().filter(|figure| !is_shown(figure)) {
+        for figure in row.figures.iter().copied().filter(|figure| !is_shown(figure)) {
             let report = place(&figure.report);
             if let Some((report, spot)) = report.and_then(|report| Some((report, spot(report, figure.indicator)?))) {
                 let key = (figure.column, figure.kind.name(), figure.period.as_deref());

@@ -10,6 +10,7 @@ mod entries;
 mod figures;
 mod following;
 mod found;
+mod groups;
 mod indicators;
 mod named;
 mod ratios;
@@ -23,6 +24,9 @@ mod wholes;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
+use rayon::prelude::*;
+
+use super::figure_cache::FigureCache;
 use super::subjects::{Subject, callers};
 use super::texts::Texts;
 use super::units::Unit;
@@ -30,43 +34,29 @@ use crate::model::config::SettledEntry;
 use crate::model::edition::Edition;
 use crate::model::links::{Discrepancy, DiscrepancyKind, Figure, Links};
 use crate::text::digest;
+use found::Found;
+use groups::{Group, Known};
 use sentences::Cut;
 
-/// All discrepancies, in reading order. `names`: the words that name documents.
+/// All discrepancies, in reading order. `names`: the words that name documents; `made`: what was found before.
 pub(super) fn discrepancies(
     edition: &Edition,
     links: &Links,
     units: &[Unit],
-    texts: &Texts,
-    subjects: &[Subject],
-    names: &BTreeMap<usize, Vec<Range<usize>>>,
+    (subjects, names): (&[Subject], &BTreeMap<usize, Vec<Range<usize>>>),
+    made: &FigureCache,
 ) -> Vec<Discrepancy> {
-    let (store, whole) = rayon::join(
-        || sentences::store(units, texts, names, Cut::Clauses),
-        || sentences::store(units, texts, names, Cut::Passages),
-    );
-    let (sentences, passages) = (store.sentences(), whole.sentences());
     let callers = callers(links, units);
-    let ((mut found, passed), (named, rest)) = rayon::join(
-        || {
-            rayon::join(
-                || figures::figures(units, &sentences, subjects, &callers),
-                || figures::figures(units, &passages, subjects, &callers),
-            )
-        },
-        || {
-            let named = named::named(units, &texts.lexicon, &sentences, subjects);
-            let mut rest = indicators::indicators(edition, links, units, &sentences);
-            rest.extend(scaled::scaled(units, &passages, subjects));
-            rest.extend(sums::sums(units));
-            rest.extend(ratios::ratios(units));
-            rest.extend(wholes::wholes(units, texts));
-            rest.extend(series::series(units, &callers));
-            rest.extend(breakdowns::breakdowns(units, &callers));
-            (named, rest)
-        },
-    );
-    found.extend(passed.into_iter().chain(named).chain(rest));
+    let known = Known { units, subjects, callers: &callers, names };
+    let groups = groups::groups(edition, links, units);
+    let of_group = |group: &Group<'_>| {
+        let mut found = made.made(group.digest(edition, links, known), || raw(edition, links, group, known));
+        for one in &mut found {
+            (one.order.0, one.other.0) = (group.units[one.order.0], group.units[one.other.0]);
+        }
+        found
+    };
+    let found: Vec<Found> = groups.par_iter().flat_map_iter(of_group).collect();
     let mut all = entries::entries(found, &entries::Names::new(edition, links, units));
     let mut taken = HashSet::new();
     for discrepancy in &mut all {
@@ -78,6 +68,44 @@ pub(super) fn discrepancies(
         discrepancy.settled = settled(&edition.config.settled, discrepancy);
     }
     all
+}
+
+/// What is found in a group of reports; the units are counted within the group.
+fn raw(edition: &Edition, links: &Links, group: &Group<'_>, known: Known<'_>) -> Vec<Found> {
+    // Numbers of words are the group's own, so that nothing that stands elsewhere has a say.
+    let units: Vec<Unit> = group.units.iter().map(|at| known.units[*at].clone()).collect();
+    let subjects: Vec<Subject> = group.units.iter().map(|at| known.subjects[*at]).collect();
+    let callers: Vec<Option<&str>> = group.units.iter().map(|at| known.callers[*at]).collect();
+    let named = group.units.iter().enumerate().filter_map(|(at, unit)| Some((at, known.names.get(unit)?.clone())));
+    let names: BTreeMap<usize, Vec<Range<usize>>> = named.collect();
+    let (units, subjects, callers) = (&units[..], &subjects[..], &callers[..]);
+    let texts = Texts::new(units);
+    let (store, whole) = rayon::join(
+        || sentences::store(units, &texts, &names, Cut::Clauses),
+        || sentences::store(units, &texts, &names, Cut::Passages),
+    );
+    let (sentences, passages) = (store.sentences(), whole.sentences());
+    let ((mut found, passed), (named, rest)) = rayon::join(
+        || {
+            rayon::join(
+                || figures::figures(units, &sentences, subjects, callers),
+                || figures::figures(units, &passages, subjects, callers),
+            )
+        },
+        || {
+            let named = named::named(units, &texts.lexicon, &sentences, subjects);
+            let mut rest = indicators::indicators(edition, links, group, (units, &sentences));
+            rest.extend(scaled::scaled(units, &passages, subjects));
+            rest.extend(sums::sums(units));
+            rest.extend(ratios::ratios(units));
+            rest.extend(wholes::wholes(units, &texts));
+            rest.extend(series::series(units, callers));
+            rest.extend(breakdowns::breakdowns(units, callers));
+            (named, rest)
+        },
+    );
+    found.extend(passed.into_iter().chain(named).chain(rest));
+    found
 }
 
 /// An id by which a discrepancy is known as long as its figures and their passages stand, wherever it is listed.

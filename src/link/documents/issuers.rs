@@ -5,6 +5,8 @@
 //! What always holds: the Party's centre is one series whatever of its bodies signed; a province's series is
 //! told by its place.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::fold;
 
 /// What is known of the report that cites.
@@ -17,7 +19,7 @@ pub(super) struct CitingReport {
 }
 
 /// An issuer.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Issuer {
     /// Whose series of numbers it is.
     pub series: String,

@@ -18,8 +18,10 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::figure_cache::FigureCache;
 use super::units::{Kind, Unit, sentence};
 use super::words::LinkedWords;
+use crate::digest::Digest;
 use crate::model::edition::Edition;
 use crate::model::links::{DocumentLink, LinkTarget, Mention};
 use identity::Citation;
@@ -28,22 +30,28 @@ use patterned::{patterned, share_issuers};
 use scan::{Cited, backward, scan, shorts};
 
 /// The register, and the words of each citation with the document that they lead to.
-pub(super) fn documents(edition: &Edition, units: &[Unit]) -> (Vec<DocumentLink>, Vec<LinkedWords>) {
+pub(super) fn documents(
+    edition: &Edition,
+    units: &[Unit],
+    made: &FigureCache,
+) -> (Vec<DocumentLink>, Vec<LinkedWords>) {
     let homes = homes(edition, units);
     let places: Vec<String> = edition.reports.iter().filter_map(|report| report.index.front.place.clone()).collect();
-    let scanned =
-        units.par_iter().enumerate().filter(|(_, unit)| unit.kind != Kind::Frame).flat_map_iter(|(at, unit)| {
-            let mut cited = scan(unit.text(), &homes[unit.report], &places);
-            let by_form = patterned(unit.text(), unit.language);
-            if !by_form.is_empty() {
-                let touches = |a: &Cited, b: &Cited| a.range.start < b.range.end && b.range.start < a.range.end;
-                cited.retain(|one| !by_form.iter().any(|other| touches(one, other)));
-                cited.extend(by_form);
-                cited.sort_by_key(|one| one.range.start);
-            }
-            cited.into_iter().map(move |cited| Citation { unit: at, report: unit.report, cited })
-        });
-    let mut citations: Vec<Citation> = scanned.collect();
+    let of_report = |own: &[Unit]| {
+        let Some(first) = own.first() else { return Vec::new() };
+        let (home, lang) = (&homes[first.report], &edition.reports[first.report].index.front.lang);
+        let lang = lang.as_ref().unwrap_or(&edition.config.language);
+        made.made(digest(own, (home, &places), lang), || scan_all(own, home, &places))
+    };
+    let reports: Vec<&[Unit]> = units.chunk_by(|a, b| a.report == b.report).collect();
+    let scanned: Vec<Vec<(usize, Cited)>> = reports.par_iter().map(|own| of_report(own)).collect();
+    let mut citations: Vec<Citation> = Vec::new();
+    let mut first = 0;
+    for (own, scanned) in reports.iter().zip(scanned) {
+        let citation = |(at, cited): (usize, Cited)| Citation { unit: first + at, report: own[at].report, cited };
+        citations.extend(scanned.into_iter().map(citation));
+        first += own.len();
+    }
     share_issuers(&mut citations);
     follow_short_names(units, &mut citations);
     let groups = identity::group(&citations);
@@ -65,6 +73,31 @@ pub(super) fn documents(edition: &Edition, units: &[Unit]) -> (Vec<DocumentLink>
         add_editors_words(edition, document);
     }
     (documents, words)
+}
+
+/// A digest of all that citations in the units of a report are read from.
+fn digest(units: &[Unit], (home, places): (&CitingReport, &[String]), lang: &str) -> Option<u128> {
+    let mut digest = Digest::default();
+    digest.add(&("citations", &home.place, home.is_city, places, lang));
+    units.iter().for_each(|unit| digest.add(&(unit.kind == Kind::Frame, unit.text())));
+    digest.done()
+}
+
+/// The documents that the units of a report cite, each with its unit's place among them.
+fn scan_all(units: &[Unit], home: &CitingReport, places: &[String]) -> Vec<(usize, Cited)> {
+    let of_unit = |(at, unit): (usize, &Unit)| {
+        let mut cited = scan(unit.text(), home, places);
+        let by_form = patterned(unit.text(), unit.language);
+        if !by_form.is_empty() {
+            let touches = |a: &Cited, b: &Cited| a.range.start < b.range.end && b.range.start < a.range.end;
+            cited.retain(|one| !by_form.iter().any(|other| touches(one, other)));
+            cited.extend(by_form);
+            cited.sort_by_key(|one| one.range.start);
+        }
+        cited.into_iter().map(move |cited| (at, cited))
+    };
+    let read = units.par_iter().enumerate().filter(|(_, unit)| unit.kind != Kind::Frame);
+    read.flat_map_iter(of_unit).collect()
 }
 
 /// What is known of each report: its place, and whether it is a city's.

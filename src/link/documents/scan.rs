@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use serde::{Deserialize, Serialize};
 
 use super::dates::date_at;
 use super::issuers::{CitingReport, Issuer, issuer};
@@ -27,7 +28,7 @@ static KINDS: LazyLock<Vec<(Vec<String>, String)>> = LazyLock::new(|| {
 static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[sS]ố\s+([0-9]{1,5}[a-z]?)\b"));
 
 /// A document that a text cites.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Cited {
     /// The words that name it.
     pub range: Range<usize>,

@@ -1,7 +1,9 @@
 //! What leads from report to report: documents, parallels, discrepancies, terms.
 
+use serde::{Deserialize, Serialize};
+
 /// A part of a page that holds words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
 pub enum Field {
     /// The title in the front matter; ranges are bytes of the title.
     Title,
@@ -72,7 +74,7 @@ pub enum LinkTarget {
 }
 
 /// A passage: a block, a note or a section of a report.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// Id of the report.
     pub report: String,
@@ -182,7 +184,7 @@ pub enum Side {
 }
 
 /// Why two figures are set side by side.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DiscrepancyKind {
     /// The same words, another figure.
     #[default]
@@ -215,7 +217,7 @@ impl DiscrepancyKind {
 }
 
 /// A figure in its sentence.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
     /// Where.
     pub place: Place,
@@ -230,7 +232,7 @@ pub struct Figure {
 }
 
 /// Two figures that should be the same.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Discrepancy {
     /// HTML id on the page of discrepancies.
     pub id: String,

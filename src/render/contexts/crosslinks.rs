@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-/// `crosslinks` of the global context: how many there are of each; a page stands where there are any. They change seldom,
-/// so that a page which asks here is not rendered again whenever a report's card changes.
+/// `crosslinks` of the global context: how many there are of each; a page stands where there are any.
 #[derive(Debug, Default, Serialize)]
 pub(in crate::render) struct CountsContext {
     pub documents: usize,
@@ -15,6 +14,36 @@ pub(in crate::render) struct CountsContext {
     pub reports: usize,
     /// Whether there is a page of readers' comments.
     pub feedback: bool,
+}
+
+/// `ways` of the global context: of what there is any. It changes seldom, so that a page which asks here is not rendered again
+/// whenever one more is found.
+#[derive(Debug, Default, Serialize)]
+pub(in crate::render) struct WaysContext {
+    pub documents: bool,
+    pub parallels: bool,
+    pub discrepancies: bool,
+    pub terms: bool,
+    pub corrections: bool,
+    pub revisions: bool,
+    pub reports: bool,
+    pub feedback: bool,
+}
+
+impl CountsContext {
+    /// Of what there is any.
+    pub fn ways(&self) -> WaysContext {
+        WaysContext {
+            documents: self.documents > 0,
+            parallels: self.parallels > 0,
+            discrepancies: self.discrepancies > 0,
+            terms: self.terms > 0,
+            corrections: self.corrections > 0,
+            revisions: self.revisions > 0,
+            reports: self.reports > 0,
+            feedback: self.feedback,
+        }
+    }
 }
 
 /// The comments on a report.

@@ -1,6 +1,6 @@
-//! A number for what a page is made from: whatever is serialised for its template, without making anything of it.
+//! A number for what a file is made from: whatever values go into it, without making anything of them.
 //!
-//! In: values as their templates see them. Out: a [`Digest`] of 128 bits.
+//! In: values as templates or writers see them. Out: a [`Digest`] of 128 bits.
 //! What always holds: two values that differ in any field, length or kind are told apart (but for the luck of one in
 //! 2¹²⁸): every piece is preceded by its kind, every run by its length or followed by an end.
 
@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 /// A digest while it is made.
 #[derive(Clone, Default)]
-pub(super) struct Digest {
+pub(crate) struct Digest {
     hash: Xxh3,
     /// Whether something could not be serialised; then there is no digest.
     is_broken: bool,
@@ -21,6 +21,11 @@ impl Digest {
     /// Adds a value.
     pub fn add(&mut self, value: &(impl Serialize + ?Sized)) {
         self.is_broken |= value.serialize(&mut *self).is_err();
+    }
+
+    /// Adds bytes.
+    pub fn add_bytes(&mut self, bytes: &[u8]) {
+        self.bytes(Kind::Bytes, bytes);
     }
 
     /// Adds what was digested before.
@@ -84,7 +89,7 @@ enum Kind {
 
 /// What a value's own `Serialize` may complain of.
 #[derive(Debug)]
-pub(super) struct Never;
+pub(crate) struct Never;
 
 impl fmt::Display for Never {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
