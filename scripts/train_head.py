@@ -5,7 +5,7 @@
     python3 scripts/train_head.py gold.jsonl candidates.jsonl [--write src/import/head/weights.txt] [--verbose]
 
 gold.jsonl: an object a line with `file`, `title`, `issuer`, `date`, `number` (null where none is printed) and, where several
-answers are right, `title_alt` and `issuer_alt`. A slot's candidates share one softmax; the weights make the right ones likely,
+answers are right, `title_alt` and the like; `worth` how much the document counts (1 without it). A slot's candidates share one softmax; the weights make the right ones likely,
 and an L2 penalty keeps them small. Documents are held out in ten folds, and variants of one document never part, so that the
 shares printed are those of documents that the weights were not trained on. Needs numpy.
 """
@@ -127,13 +127,15 @@ class Rows:
 def train(documents, index, penalty):
     rows = Rows(documents, index)
     right = np.concatenate([document["right"] for document in documents])
+    worth = np.array([document["worth"] for document in documents])
     weights = np.zeros(len(index))
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, STEPS + 1):
         chances = rows.softmax(rows.scores(weights))
         mass = np.bincount(rows.groups, weights=chances * right, minlength=rows.documents)
         posterior = chances * right / np.maximum(mass, 1e-12)[rows.groups]
-        gradient = rows.gradient(chances - posterior, len(index)) / rows.documents + penalty * weights / 10
+        error = (chances - posterior) * worth[rows.groups]
+        gradient = rows.gradient(error, len(index)) / worth.sum() + penalty * weights / 10
         first = 0.9 * first + 0.1 * gradient
         second = 0.99 * second + 0.01 * gradient**2
         rate = 0.1 * (1 - step / STEPS) + 0.005
@@ -144,7 +146,7 @@ def train(documents, index, penalty):
 def family(path):
     """Variants of one document have one name up to a dot."""
     folder = os.path.basename(os.path.dirname(path))
-    name = os.path.basename(path) if folder in ("docs", "corpus") else folder
+    name = os.path.basename(path) if folder in ("docs", "corpus", "suite") else folder
     return name.split(".")[0]
 
 
@@ -156,12 +158,14 @@ def choose(document, weights, index):
 def documents_of(slot, gold, candidates):
     documents = []
     for file, slots in candidates.items():
-        if file not in gold or slot not in slots:
+        # A slot that an entry does not name is unknown.
+        if slot not in slots or slot not in gold.get(file, {}):
             continue
         rated = np.array([quality(slot, gold[file], one["value"]) for one in slots[slot]])
         best = rated.max(initial=0.0)
         right = (rated >= max(0.85, best - 0.02)).astype(float)
-        documents.append({"file": file, "candidates": slots[slot], "right": right, "reachable": right.any()})
+        documents.append({"file": file, "candidates": slots[slot], "right": right, "reachable": right.any(),
+                          "worth": gold[file].get("worth", 1.0)})
     return documents
 
 

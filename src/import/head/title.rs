@@ -32,7 +32,7 @@ pub type Named = Vec<(&'static str, String)>;
 /// The candidates: every row of lines that may be a title, what the file calls itself, and none.
 #[must_use]
 pub fn candidates(lines: &[HeadLine], named: &Named) -> Vec<Candidate<Title>> {
-    let mut found = vec![Candidate { value: Title::default(), features: vec!["none".to_owned()] }];
+    let mut found = vec![none(lines)];
     let head = Head::of(lines);
     for start in (0..lines.len()).filter(|at| lines[*at].has_words()) {
         let mut count = 0;
@@ -49,6 +49,25 @@ pub fn candidates(lines: &[HeadLine], named: &Named) -> Vec<Candidate<Title>> {
     }
     found.extend(named.iter().map(|(name, words)| said(name, words, lines)));
     found
+}
+
+/// No title, and what speaks for it: a text without any.
+fn none(lines: &[HeadLine]) -> Candidate<Title> {
+    let first = lines.iter().find(|line| line.count > 0);
+    let is_set = |line: &HeadLine| rank(line) < PLAIN;
+    let mut features = vec!["none".to_owned(), format!("none:lines:{}", step(lines.len(), &[2, 3, 5, 9, 20]))];
+    extend(
+        &mut features,
+        &[
+            (!lines.iter().any(is_set), "none:plain"),
+            (!lines.iter().any(|line| line.print == Print::Heading(1)), "none:no-h1"),
+            (first.is_some_and(|line| line.role == Role::Body), "none:opens-with-text"),
+            (first.is_some_and(is_set), "none:opens-set-apart"),
+            (!lines.iter().any(|line| line.kind_at == Some(0)), "none:no-kind"),
+            (lines.iter().all(|line| line.role != Role::Words), "none:no-words"),
+        ],
+    );
+    Candidate { value: Title::default(), features }
 }
 
 /// The lines of a head with what is known of them together.
