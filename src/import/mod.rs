@@ -19,9 +19,8 @@ mod days;
 mod diagnose;
 mod echoes;
 mod emphasis;
-mod facts;
 mod front_matter;
-mod head_facts;
+mod head;
 mod head_lines;
 mod labels;
 mod layout;
@@ -45,7 +44,6 @@ mod rows;
 mod sentence;
 mod split;
 mod tags;
-mod title_block;
 mod titles;
 mod verbatim;
 
@@ -127,6 +125,18 @@ pub fn import_with(source: &Source, options: &ImportOptions) -> Checked<Compilat
         compilation.ledgers.push(ledger);
     }
     Checked::new(compilation, diagnostics)
+}
+
+/// What may be title and facts of a source that is one report, with what speaks for each: for training the weights.
+#[must_use]
+pub fn head_candidates(source: &Source) -> Vec<head::Trained> {
+    let (metadata, source) = front_matter::take(source);
+    let source = tags::take(&source);
+    let linked = linked::raised(&source);
+    let source = linked.as_ref();
+    let mut document = chunks::read(source);
+    head_lines::unfold(&mut document);
+    head::candidates(&document, &metadata, &source.beside)
 }
 
 /// What a report is called, and its language.

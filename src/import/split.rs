@@ -10,9 +10,7 @@ use super::chunks::{Chunk, Document, Shape};
 use super::emphasis;
 
 use super::days::place_and_date;
-use super::facts::{Facts, body_name, place_in_title};
-use super::head_facts;
-use super::title_block;
+use super::head::{self, Facts, place_in_title};
 use super::titles::{Title, after_appendix_label, is_numbered, titles};
 use crate::model::report::{Lines, ReportKind};
 use crate::source::{Beside, Metadata};
@@ -111,7 +109,7 @@ fn without_name(chunks: &[Chunk], mut titles: Vec<Title>) -> Vec<Title> {
     let is_name = match titles.as_slice() {
         [first, second, ..] if first.label.is_none() && second.label.is_none() => {
             let text = |title: &Title| title_text(&chunks[title.block.clone()], None);
-            let alike = title_block::shares_words(&text(first), &text(second));
+            let alike = head::shares_words(&text(first), &text(second));
             let is_close = second.start.saturating_sub(first.block.end) <= NAME_ABOVE;
             alike && is_close && first.start == first.block.start && second.start < second.block.start
         }
@@ -125,33 +123,19 @@ fn without_name(chunks: &[Chunk], mut titles: Vec<Title>) -> Vec<Title> {
 
 /// A source that is one report: every chunk is its own, the table of contents aside.
 fn one_report(document: &mut Document, said: &Said<'_>, options: &ImportOptions, contents: Range<usize>) -> Split {
-    let Said { metadata, beside } = said;
     let contents_lines = document.chunks.drain(contents.clone()).map(|chunk| chunk.lines).collect();
     let chunks = &document.chunks;
     let end = chunks.len();
-    let found = title_block::find(document, metadata);
-    // What the source calls itself wins over print that says something else.
-    let fits = |block: &title_block::TitleBlock| {
-        // A web page is often called after the office whose site it stands on.
-        let said = metadata.title.as_deref().filter(|said| body_name(said).is_none());
-        said.is_none_or(|said| {
-            let alike = |one: &str, other: &str| title_block::shares_words(one, other);
-            block.weight >= title_block::SURE && (alike(said, &block.title) || alike(&block.title, said))
-        })
-    };
-    let block = found.filter(fits);
-    let head = block.as_ref().map_or(0..0, |block| block.chunks.clone());
-    let title = Title { start: 0, block: head.clone(), label: None };
-    let mut part = part(chunks, &title, end);
-    let printed = block.map(|block| block.title);
+    let found = head::read(document, said.metadata, said.beside);
+    let block = found.title.clone().unwrap_or(0..0);
+    let mut part = part(chunks, &Title { start: 0, block: block.clone(), label: None }, end);
     if options.title.is_some() {
         // The printed title stays as a line of the head.
-        part.letterhead.end = head.end;
-        part.title_chunks = head.end..head.end;
+        part.letterhead.end = block.end;
+        part.title_chunks = block.end..block.end;
     }
-    part.is_title_printed = printed.is_some() && options.title.is_none();
-    let given = options.title.clone().or(printed).or_else(|| metadata.title.clone());
-    part.title = given.or_else(|| beside.properties.title.clone()).unwrap_or_default();
+    part.is_title_printed = found.title.is_some() && options.title.is_none();
+    part.title = options.title.clone().unwrap_or(found.words);
     let before_contents = contents.start.saturating_sub(part.body.start);
     // A summary before the table of contents is text like any other.
     let is_text = |chunk: &Chunk| word_count(chunk.plain()) > LONGEST_LINE_OF_HEAD;
@@ -160,17 +144,8 @@ fn one_report(document: &mut Document, said: &Said<'_>, options: &ImportOptions,
         part.preface = part.body.start..contents.start;
         part.body.start = contents.start;
     }
-    let mut facts = Facts::of_metadata(metadata);
-    let printed = head_facts::facts(document, &head, &part.title);
-    // The day on which a file was published is none that the document gives itself.
-    let beside = Facts::of_beside(beside);
-    let above = || head_facts::day_above(document, &head).or(beside.date.clone());
-    facts.date = head_facts::printed_day(document, &head, &part.title).or(facts.date).or_else(above);
-    facts.fill(printed);
-    facts.fill(beside);
-    facts.name_kind();
-    facts.fill(Facts { place: part.place.take(), ..Facts::default() });
-    part.set(facts);
+    let place = part.place.take();
+    part.set(Facts { place: found.facts.place.clone().or(place), ..found.facts });
     Split { contents_lines, parts: vec![part], front: 0..0, back: end..end, ..Split::default() }
 }
 
@@ -210,7 +185,7 @@ fn compilation(document: &Document, titles: &[Title], contents: Range<usize>, en
     for (index, title) in titles.iter().enumerate() {
         let stop = titles.get(index + 1).map_or(end, |next| next.start);
         let mut part = part(chunks, title, stop);
-        let mut facts = head_facts::facts(document, &title.block, &part.title);
+        let mut facts = head::facts(document, title.start..stop, &title.block, &part.title);
         facts.place = part.place.take();
         facts.date = part.date.take();
         part.set(facts);

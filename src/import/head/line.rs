@@ -1,0 +1,137 @@
+//! The chunks of a head with what is known of each: its role, its print, its words.
+//!
+//! In: a document. Out: its first chunks, each looked at once; the candidates for title and facts are made of them.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::roles::{Role, role};
+use super::traits::traits;
+use crate::import::chunks::{Document, Shape};
+use crate::import::emphasis;
+use crate::import::letterhead::{self, plain_words};
+use crate::language;
+use crate::text::{fold, is_all_caps, word_count};
+
+/// So many lines of text a head is looked for in.
+const DEEPEST: usize = 60;
+/// So many chunks of any shape.
+const MOST: usize = 600;
+
+/// How a line is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Print {
+    /// A heading, with its level.
+    Heading(usize),
+    /// Wholly bold.
+    Bold,
+    /// As the text is.
+    Plain,
+    /// A list, a table, a quotation.
+    Other,
+}
+
+/// A chunk of the head.
+#[derive(Debug, Clone)]
+pub struct HeadLine {
+    /// Its words, without emphasis, links and marks.
+    pub words: String,
+    /// They in small letters without accents.
+    pub folded: String,
+    /// How many words.
+    pub count: usize,
+    /// What it is by what it says.
+    pub role: Role,
+    /// How it is set.
+    pub print: Print,
+    /// In capitals.
+    pub is_caps: bool,
+    /// The kind of document it names within its first words: how many words stand before.
+    pub kind_at: Option<usize>,
+    /// What else is true of its words.
+    pub traits: Vec<&'static str>,
+    /// The page it stands on, from 0.
+    pub page: usize,
+    /// The lines of text above it.
+    pub above: usize,
+    /// First and last line in the source.
+    pub lines: (usize, usize),
+    /// The source has its words at another place: a running head, the title page behind a cover.
+    pub comes_again: bool,
+}
+
+impl HeadLine {
+    /// Whether it may be a title at all.
+    pub fn has_words(&self) -> bool {
+        self.print != Print::Other && self.words.contains(char::is_alphabetic)
+    }
+
+    /// Whether something is true of its words.
+    pub fn is(&self, name: &str) -> bool {
+        self.traits.contains(&name)
+    }
+
+    /// Whether the line below it goes on with it.
+    pub fn runs_into(&self, next: &Self) -> bool {
+        self.is("breaks-off") || self.is("ends-with-comma") || next.words.starts_with(|c: char| c.is_lowercase() || c == '(')
+    }
+
+    /// Whether another line is set as it is.
+    pub fn is_set_like(&self, other: &Self) -> bool {
+        self.print == other.print && self.is_caps == other.is_caps
+    }
+}
+
+/// Looks at the first chunks of a report: those of a range of the document.
+#[must_use]
+pub fn lines(document: &Document, range: Range<usize>, heads: &[String]) -> Vec<HeadLine> {
+    let mut lines: Vec<HeadLine> = Vec::new();
+    let mut above = 0;
+    let pages = &document.notation.pages;
+    let left_out = pages.left_out.keys().map(|line| document.line(*line));
+    let running: HashSet<String> =
+        left_out.chain(heads.iter().map(String::as_str)).map(|line| fold(&plain_words(line))).collect();
+    let chunks = &document.chunks[range.clone()];
+    let opening = letterhead::start(chunks);
+    for (at, chunk) in chunks.iter().enumerate().take(MOST) {
+        let is_text = matches!(chunk.shape, Shape::Text | Shape::Heading(_));
+        above += usize::from(is_text);
+        if above > DEEPEST {
+            break;
+        }
+        let words = plain_words(chunk.plain());
+        let lexicon = language::any();
+        let print = match chunk.shape {
+            Shape::Heading(level) => Print::Heading(level),
+            Shape::Text if emphasis::is_whole(&chunk.text, false) => Print::Bold,
+            Shape::Text => Print::Plain,
+            _ => Print::Other,
+        };
+        let folded = fold(&words);
+        let mut traits = traits(&words);
+        let more = [(letterhead::is_field(chunks, at), "field"), (at < opening, "put-before")];
+        traits.extend(more.into_iter().filter(|(is, _)| *is).map(|(_, name)| name));
+        lines.push(HeadLine {
+            count: word_count(&words),
+            role: role(chunk),
+            print,
+            is_caps: is_all_caps(&words),
+            kind_at: lexicon.kind(&words, 10).map(|kind| kind.words_before),
+            traits,
+            page: pages.ends.range(..=chunk.lines.0).count(),
+            above: above - usize::from(is_text),
+            lines: chunk.lines,
+            comes_again: running.contains(&folded),
+            folded,
+            words,
+        });
+    }
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for line in &lines {
+        *counts.entry(line.folded.clone()).or_default() += 1;
+    }
+    for line in &mut lines {
+        line.comes_again |= line.count >= 3 && counts[&line.folded] > 1;
+    }
+    lines
+}

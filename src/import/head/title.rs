@@ -1,0 +1,241 @@
+//! The title: rows of lines that may be it, and what the file says of itself, each with what speaks for it.
+//!
+//! In: the lines of a head. Out: candidates; [`super::model`] chooses.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::line::{HeadLine, Print};
+use super::model::Candidate;
+use super::roles::{LONGEST, Role, shares_words};
+use super::traits::{step, traits};
+use super::values::body_name;
+use crate::text::{fold_space, word_count};
+
+/// A title takes no more chunks.
+const CHUNKS: usize = 8;
+/// A line of more words is text.
+const TEXT: usize = 40;
+
+/// What may be the title.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Title {
+    /// Its lines, counted from the head's first; none when the text does not print it.
+    pub lines: Option<Range<usize>>,
+    /// Its words on one line; none where the document has no title.
+    pub words: String,
+}
+
+/// Titles that stand beside the text: by where they stand, front matter, properties, labels.
+pub type Named = Vec<(&'static str, String)>;
+
+/// The candidates: every row of lines that may be a title, what the file calls itself, and none.
+#[must_use]
+pub fn candidates(lines: &[HeadLine], named: &Named) -> Vec<Candidate<Title>> {
+    let mut found = vec![Candidate { value: Title::default(), features: vec!["none".to_owned()] }];
+    let head = Head::of(lines);
+    for start in (0..lines.len()).filter(|at| lines[*at].has_words()) {
+        let mut count = 0;
+        for end in start + 1..=(start + CHUNKS).min(lines.len()) {
+            let last = &lines[end - 1];
+            count += last.count;
+            if last.print == Print::Other && last.words.contains(char::is_alphabetic) || count > LONGEST {
+                break;
+            }
+            if last.has_words() {
+                found.push(row(&head, start..end, named));
+            }
+        }
+    }
+    found.extend(named.iter().map(|(name, words)| said(name, words, lines)));
+    found
+}
+
+/// The lines of a head with what is known of them together.
+struct Head<'l> {
+    lines: &'l [HeadLine],
+    /// The rank of the line that is most set apart.
+    most: usize,
+    /// The first line of that rank, the first that may be a title by its role, the first that opens with a kind.
+    firsts: [Option<usize>; 3],
+}
+
+impl<'l> Head<'l> {
+    fn of(lines: &'l [HeadLine]) -> Self {
+        let most = lines.iter().map(rank).min().unwrap_or(PLAIN);
+        let first = |is: &dyn Fn(&HeadLine) -> bool| lines.iter().position(is);
+        let firsts = [
+            first(&|line| most < PLAIN && rank(line) == most),
+            first(&|line| line.role == Role::Words),
+            first(&|line| line.kind_at == Some(0)),
+        ];
+        Self { lines, most, firsts }
+    }
+}
+
+/// The rank of a line that nothing sets apart.
+const PLAIN: usize = 8;
+
+fn rank(line: &HeadLine) -> usize {
+    match line.print {
+        Print::Heading(level) => level,
+        Print::Bold => PLAIN - 1,
+        _ => PLAIN,
+    }
+}
+
+/// The words of a row: lines of the frame between others are no part of a title.
+fn words_of(lines: &[HeadLine]) -> String {
+    let is_part = |line: &&HeadLine| line.role != Role::Frame || lines.len() == 1;
+    let words: Vec<&str> = lines.iter().filter(is_part).map(|line| line.words.as_str()).collect();
+    fold_space(&words.join(" ")).trim_end_matches(['*', ' ', '-', '–']).to_owned()
+}
+
+fn print_name(line: &HeadLine) -> &'static str {
+    match (line.print, line.is_caps) {
+        (Print::Heading(1), _) => "h1",
+        (Print::Heading(2), _) => "h2",
+        (Print::Heading(_), _) => "h3",
+        (Print::Bold, true) => "bold-caps",
+        (Print::Bold, false) => "bold",
+        (Print::Plain, true) => "caps",
+        (Print::Plain, false) => "plain",
+        (Print::Other, _) => "other",
+    }
+}
+
+/// A row of lines, and what is true of it.
+fn row(head: &Head<'_>, at: Range<usize>, named: &Named) -> Candidate<Title> {
+    let row = &head.lines[at.clone()];
+    let words = words_of(row);
+    let (first, last) = (&row[0], &row[row.len() - 1]);
+    let count = word_count(&words);
+    let (role, print) = (first.role.name(), print_name(first));
+    let mut features = vec![
+        format!("start:{print}"),
+        format!("role:{role}"),
+        format!("role-print:{role}:{print}"),
+        format!("count:{}", step(count, &[2, 3, 5, 9, 16, 26, 41, 61, 81])),
+        format!("count-print:{}:{print}", step(count, &[3, 9, 26, 61])),
+        format!("lines:{}", row.len().min(5)),
+    ];
+    features.extend(first.traits.iter().map(|name| format!("first:{name}")));
+    if row.len() > 1 {
+        features.push(format!("prints:{print}:{}", print_name(last)));
+        features.push(format!("roles:{role}:{}", last.role.name()));
+        features.extend(last.traits.iter().map(|name| format!("last:{name}")));
+    }
+    if first.kind_at == Some(0) {
+        features.push(format!("kind-print:{print}"));
+    }
+    say_inside(row, &mut features);
+    say_around(head, &at, &mut features);
+    say_place(head, &at, &mut features);
+    for (name, title) in named {
+        let (covers, covered) = (shares_words(title, &words), shares_words(&words, title));
+        let agrees = match (covers, covered) {
+            (true, true) => "same",
+            (true, false) => "part",
+            (false, true) => "whole",
+            (false, false) => "other",
+        };
+        features.push(format!("{name}:{agrees}"));
+    }
+    Candidate { value: Title { lines: Some(at), words }, features }
+}
+
+fn extend(features: &mut Vec<String>, all: &[(bool, &str)]) {
+    features.extend(all.iter().filter(|(is, _)| *is).map(|(_, name)| (*name).to_owned()));
+}
+
+/// How its lines go together.
+fn say_inside(row: &[HeadLine], features: &mut Vec<String>) {
+    let (first, inner) = (&row[0], &row[1..]);
+    let names: BTreeSet<&str> = inner.iter().flat_map(|line| &line.traits).copied().collect();
+    features.extend(names.into_iter().map(|name| format!("inside:{name}")));
+    let roles: BTreeSet<&str> = inner.iter().map(|line| line.role.name()).collect();
+    features.extend(roles.into_iter().map(|name| format!("inside:{name}")));
+    let pair = |is: &dyn Fn(&HeadLine, &HeadLine) -> bool| row.windows(2).any(|pair| is(&pair[0], &pair[1]));
+    extend(
+        features,
+        &[
+            (first.role == Role::Kind && inner.iter().any(|line| line.role == Role::Words), "kind-with-words"),
+            (pair(&|line, next| !line.is_set_like(next)), "mixed-print"),
+            (pair(&|line, next| line.print != next.print), "mixed-heading"),
+            (pair(&|line, next| next.lines.0 > line.lines.1 + 3), "far-apart"),
+            (pair(&|line, next| line.page != next.page), "over-pages"),
+            (pair(&HeadLine::runs_into), "joined"),
+            (row.iter().any(|line| line.comes_again), "comes-again"),
+            (inner.last().is_some_and(|last| last.count > 25) && first.print != Print::Plain, "runs-into-text"),
+        ],
+    );
+}
+
+/// What stands above it and below it.
+fn say_around(head: &Head<'_>, at: &Range<usize>, features: &mut Vec<String>) {
+    let (first, last) = (&head.lines[at.start], &head.lines[at.end - 1]);
+    let worded = |line: &&HeadLine| line.count > 0;
+    let above = head.lines[..at.start].iter().rev().find(worded);
+    let below = head.lines[at.end..].iter().find(worded);
+    let role = |line: Option<&HeadLine>| line.map_or("edge", |line| line.role.name());
+    features.push(format!("above:{}", role(above)));
+    features.push(format!("below:{}", role(below)));
+    features.push(format!("above-first:{}:{}", role(above), first.role.name()));
+    for (name, line) in [("above", above), ("below", below)] {
+        features.extend(line.into_iter().flat_map(|line| &line.traits).map(|is| format!("{name}:{is}")));
+    }
+    let near = |line: &HeadLine, next: &HeadLine| next.lines.0 <= line.lines.1 + 2;
+    let is_cut = |line: &HeadLine, next: &HeadLine| line.is_set_like(next) && line.print != Print::Plain;
+    let is_above = |is: &dyn Fn(&HeadLine) -> bool| above.is_some_and(is);
+    let is_below = |is: &dyn Fn(&HeadLine) -> bool| below.is_some_and(is);
+    extend(
+        features,
+        &[
+            (is_below(&|line| line.count > TEXT), "text-below"),
+            (is_above(&|line| line.print == Print::Other), "list-above"),
+            (is_below(&|line| line.print == Print::Other), "list-below"),
+            (above.is_none_or(|line| line.page != first.page), "top-of-page"),
+            (is_below(&|line| line.page != last.page), "end-of-page"),
+            (is_above(&|line| line.is_set_like(first) && near(line, first)), "cut-above"),
+            (is_below(&|line| line.is_set_like(last) && near(last, line)), "cut-below"),
+            (is_above(&|line| line.runs_into(first)), "joined-above"),
+            (is_below(&|line| last.runs_into(line)), "joined-below"),
+            (is_above(&|line| is_cut(line, first) && line.role == Role::Words), "set-on-above"),
+            (is_below(&|line| is_cut(line, last) && line.role == Role::Words), "set-on-below"),
+        ],
+    );
+}
+
+/// Where in the head it stands.
+fn say_place(head: &Head<'_>, at: &Range<usize>, features: &mut Vec<String>) {
+    let first = &head.lines[at.start];
+    let before = &head.lines[..at.start];
+    features.push(format!("place:{}", step(first.above, &[1, 2, 4, 7, 12, 20, 35])));
+    features.push(format!("page:{}", first.page.min(3)));
+    features.push(format!("texts-above:{}", before.iter().filter(|line| line.count > TEXT).count().min(3)));
+    let roles: BTreeSet<&str> = before.iter().map(|line| line.role.name()).collect();
+    features.extend(roles.into_iter().map(|name| format!("after:{name}")));
+    extend(
+        features,
+        &[
+            (before.iter().any(|line| line.kind_at == Some(0)), "after-kind-opening"),
+            (rank(first) == head.most && head.most < PLAIN, "most-set-apart"),
+            (head.firsts[0] == Some(at.start), "first-set-apart"),
+            (head.firsts[1] == Some(at.start), "first-words"),
+            (head.firsts[2] == Some(at.start), "first-kind"),
+        ],
+    );
+}
+
+/// What a file calls itself, as a title that the text does not print.
+fn said(name: &str, words: &str, lines: &[HeadLine]) -> Candidate<Title> {
+    let words = fold_space(words);
+    let mut features = vec![
+        format!("said:{name}"),
+        format!("said-count:{}", step(word_count(&words), &[2, 3, 5, 9, 16, 26, 41, 61, 81])),
+    ];
+    features.extend(traits(&words).into_iter().map(|name| format!("said:{name}")));
+    let is_printed = lines.iter().any(|line| line.count > 1 && shares_words(&words, &line.words));
+    extend(&mut features, &[(body_name(&words).is_some(), "said-body"), (is_printed, "said-printed")]);
+    Candidate { value: Title { lines: None, words }, features }
+}
