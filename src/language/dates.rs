@@ -41,6 +41,8 @@ pub struct PrintedDate {
 struct Form {
     pattern: LatePattern,
     begins: Begins,
+    /// It has the name of a month.
+    is_named: bool,
 }
 
 /// What a form begins with, so that most forms are not even made into patterns.
@@ -58,6 +60,8 @@ enum Begins {
 pub struct Dates {
     forms: Vec<Form>,
     months: HashMap<String, u32>,
+    /// The names of months, so that texts without one are not looked through for each form.
+    names: Option<LatePattern>,
 }
 
 impl Dates {
@@ -68,21 +72,32 @@ impl Dates {
         for (number, names) in languages.iter().flat_map(|language| &language.months) {
             months.extend(names.iter().map(|name| (name.clone(), *number)));
         }
-        let written = languages.iter().flat_map(|language| language.dates.iter().map(move |form| (form, *language)));
-        let mut forms: Vec<(&String, &Language)> = written.collect();
-        forms.sort_by_key(|(form, _)| (!form.contains("{day}"), usize::MAX - form.len()));
-        let forms = forms
-            .into_iter()
-            .map(|(form, language)| Form { pattern: form_pattern(form, language), begins: Begins::of(form) });
-        let figures = |written| Form { pattern: LatePattern::new(written), begins: Begins::Digit };
+        // One form is one pattern, in however many languages it is written.
+        let mut forms: Vec<&String> = languages.iter().flat_map(|language| &language.dates).collect();
+        forms.sort_by_key(|form| (!form.contains("{day}"), usize::MAX - form.len(), form.as_str()));
+        forms.dedup();
+        let names = alternatives(months.keys().cloned());
+        let endings = alternatives(languages.iter().flat_map(|language| language.day_endings.iter().cloned()));
+        let forms = forms.into_iter().map(|form| Form {
+            pattern: form_pattern(form, &names, &endings),
+            begins: Begins::of(form),
+            is_named: form.contains("{month}"),
+        });
+        let figures =
+            |written| Form { pattern: LatePattern::new(written), begins: Begins::Digit, is_named: false };
         let iso = figures(format!(r"\b(?P<year>{YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})\b"));
         // In figures only what no country reads otherwise: no month has the number 13.
         let (late, sign) = (r"(?P<day>1[3-9]|2\d|3[01])", r"[/.-]");
         let month = r"(?P<month>0?[1-9]|1[0-2])";
         let in_figures = [format!("{late}{sign}{month}"), format!("{month}{sign}{late}")];
         let in_figures = in_figures.map(|day| figures(format!(r"\b{day}{sign}(?P<year>{YEAR})\b")));
-        let forms = std::iter::once(iso).chain(forms).chain(in_figures).collect();
-        Self { forms, months }
+        // "12.IX.2025": the month in Roman figures.
+        let roman = figures(format!(
+            r"\b(?P<day>\d{{1,2}}){sign}\s?(?P<month>[IVX]{{1,4}}){sign}\s?(?P<year>{YEAR})\b"
+        ));
+        let forms = std::iter::once(iso).chain(forms).chain(in_figures).chain([roman]).collect();
+        let names = Some(LatePattern::new(format!(r"(?i)(?:{names})(?:\b|\d)")));
+        Self { forms, months, names }
     }
 
     /// The month of a name or figure.
@@ -100,7 +115,13 @@ impl Dates {
         if !has_year(text) {
             return None;
         }
-        self.forms.iter().find_map(|form| form.pattern.captures_iter(text).find_map(|found| self.date(&found)))
+        self.forms_in(text).find_map(|form| form.pattern.captures_iter(text).find_map(|found| self.date(&found)))
+    }
+
+    /// The forms that a text may have.
+    fn forms_in(&self, text: &str) -> impl Iterator<Item = &Form> {
+        let is_named = self.names.as_ref().is_some_and(|names| names.is_match(text));
+        self.forms.iter().filter(move |form| !form.is_named || is_named)
     }
 
     /// The date that a text begins with, in its fullest form.
@@ -110,13 +131,13 @@ impl Dates {
         let begins = |form: &Form| {
             form.pattern.captures(text).filter(|found| found.get(0).is_some_and(|whole| whole.start() == 0))
         };
-        let mut forms = self.forms.iter().filter(|form| form.begins.fits(first));
-        forms.find_map(|form| self.date(&begins(form)?))
+        self.forms_in(text).filter(|form| form.begins.fits(first)).find_map(|form| self.date(&begins(form)?))
     }
 
     fn date(&self, found: &Captures<'_>) -> Option<PrintedDate> {
         let year = found.name("year")?.as_str();
-        let month = found.name("month").and_then(|month| self.month(month.as_str()));
+        let month =
+            found.name("month").and_then(|month| self.month(month.as_str()).or_else(|| roman_month(month.as_str())));
         let day: Option<u32> = found.name("day").and_then(|day| day.as_str().parse().ok());
         let iso = match (month, day.filter(|day| (1..=31).contains(day))) {
             (Some(month), Some(day)) => format!("{year}-{month:02}-{day:02}"),
@@ -153,16 +174,24 @@ fn has_year(text: &str) -> bool {
     text.as_bytes().windows(4).any(is_year)
 }
 
+/// The month of a Roman figure.
+fn roman_month(word: &str) -> Option<u32> {
+    let months = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    months.iter().position(|month| *month == word).and_then(|at| u32::try_from(at + 1).ok())
+}
+
+/// Alternatives of a pattern, the longest first.
+fn alternatives(words: impl Iterator<Item = String>) -> String {
+    super::phrases::alternatives(&words.collect::<Vec<_>>())
+}
+
 /// A form as a pattern: `{day}` and `{month-number}` are figures, `{month}` is a name; a `?` says that the place may be
 /// left blank ("ngày   tháng   năm 2025").
-fn form_pattern(form: &str, language: &Language) -> LatePattern {
-    let mut names: Vec<&String> = language.months.values().flatten().collect();
-    names.sort_by_key(|name| usize::MAX - name.len());
-    let names: Vec<String> = names.into_iter().map(|name| regex::escape(name).replace(' ', r"\s+")).collect();
-    let named = format!(r"(?P<month>(?:{})\.?)", names.join("|"));
+fn form_pattern(form: &str, names: &str, endings: &str) -> LatePattern {
+    let named = format!(r"(?P<month>(?:{names})\.?)");
     let blank = r"[\s._…]*";
     let keys = [
-        ("{day}", r"(?P<day>\d{1,2})".to_owned()),
+        ("{day}", format!(r"(?P<day>\d{{1,2}})(?:{endings})?")),
         ("{day?}", format!(r"{blank}(?P<day>\d{{1,2}})?{blank}")),
         ("{month}", named),
         ("{month-number}", r"(?P<month>\d{1,2})".to_owned()),
@@ -202,6 +231,12 @@ mod tests {
             ("Pratinha, 4 de março de 2020", "2020-03-04"),
             ("Rivalta, 1º agosto 2024", "2024-08-01"),
             ("Fait à Lyon, le 1er août 2024", "2024-08-01"),
+            ("Given on the 3rd day of March, 2021", "2021-03-03"),
+            ("le 12.IX.2025", "2025-09-12"),
+            ("Utrecht, 3 mei 2022", "2022-05-03"),
+            ("Stockholm den 3 oktober 2019", "2019-10-03"),
+            ("d.d. 5-6-2020", "2020-06-05"),
+            ("Aos 4 dias do mês de março de 2020", "2020-03-04"),
             ("Madrid, a 5 de diciembre de 2023", "2023-12-05"),
             ("enero de 2024", "2024-01"),
         ] {

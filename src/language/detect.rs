@@ -56,6 +56,13 @@ mod tests {
             ("fr", "Le conseil municipal a adopté le plan de réparation des ponts de la commune pour cette année."),
             ("de", "Der Gemeinderat hat den Plan zur Instandsetzung der Brücken in diesem Jahr beschlossen."),
             ("es", "El ayuntamiento ha aprobado el plan de reparación de los puentes del municipio para este año."),
+            ("pt", "A câmara municipal aprovou o plano de reparação das pontes do município para este ano."),
+            ("it", "Il consiglio comunale ha approvato il piano di riparazione dei ponti del comune per quest'anno."),
+            (
+                "nl",
+                "De gemeenteraad heeft het plan voor het herstel van de bruggen van de gemeente dit jaar vastgesteld.",
+            ),
+            ("sv", "Kommunfullmäktige har antagit planen för att reparera broarna i kommunen under det här året."),
         ];
         for (code, sentence) in sentences {
             assert_eq!(detect(sentence), Some(code), "{sentence}");

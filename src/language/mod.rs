@@ -66,7 +66,7 @@ pub use quantities::NUMBER;
 pub use words::{Fact, Language, Numbers, Pages, PartLevel, Places, Signatures};
 
 /// The files that the program carries.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 9] = [
     ("vi.yaml", include_str!("../../languages/vi.yaml")),
     ("en.yaml", include_str!("../../languages/en.yaml")),
     ("fr.yaml", include_str!("../../languages/fr.yaml")),
@@ -74,6 +74,8 @@ const FILES: [(&str, &str); 7] = [
     ("es.yaml", include_str!("../../languages/es.yaml")),
     ("pt.yaml", include_str!("../../languages/pt.yaml")),
     ("it.yaml", include_str!("../../languages/it.yaml")),
+    ("nl.yaml", include_str!("../../languages/nl.yaml")),
+    ("sv.yaml", include_str!("../../languages/sv.yaml")),
 ];
 
 /// With the words of the edition, where they were taken up before the first question.

@@ -1,5 +1,7 @@
 //! Words and phrases as they are looked for in texts.
 
+use std::collections::HashMap;
+
 use super::words::Language;
 use crate::text::{fold, fold_space};
 
@@ -7,31 +9,37 @@ use crate::text::{fold, fold_space};
 /// the French "loi".
 #[derive(Debug, Clone, Default)]
 pub(super) struct Phrases {
-    /// The words of each phrase, the longest first.
-    whole: Vec<Vec<String>>,
+    /// The words of each phrase by its first word, the longest first.
+    whole: HashMap<String, Vec<Vec<String>>>,
     endings: Vec<String>,
 }
 
 impl Phrases {
     pub(super) fn of(phrases: impl Iterator<Item = String>) -> Self {
         let (endings, whole): (Vec<String>, Vec<String>) = phrases.partition(|phrase| phrase.starts_with('*'));
-        let mut whole: Vec<Vec<String>> = whole.iter().map(|phrase| small_words(phrase)).collect();
-        whole.sort_by_key(|words| usize::MAX - words.len());
-        Self { whole, endings: endings.iter().map(|ending| ending.trim_start_matches('*').to_owned()).collect() }
+        let mut by_first: HashMap<String, Vec<Vec<String>>> = HashMap::new();
+        for words in whole.iter().map(|phrase| small_words(phrase)) {
+            by_first.entry(words.first().cloned().unwrap_or_default()).or_default().push(words);
+        }
+        by_first.values_mut().for_each(|phrases| phrases.sort_by_key(|words| usize::MAX - words.len()));
+        Self {
+            whole: by_first,
+            endings: endings.iter().map(|ending| ending.trim_start_matches('*').to_owned()).collect(),
+        }
     }
 
     /// How many of these words, from the first on, are one of the phrases.
     pub(super) fn at(&self, words: &[String]) -> Option<usize> {
-        let whole = self.whole.iter().find(|phrase| words.starts_with(phrase)).map(Vec::len);
-        whole.or_else(|| {
-            let first = words.first()?;
-            self.endings.iter().any(|end| first.len() > end.len() + 1 && first.ends_with(end.as_str())).then_some(1)
-        })
+        let first = words.first()?;
+        let whole = self.whole.get(first).and_then(|phrases| phrases.iter().find(|phrase| words.starts_with(phrase)));
+        let ends = |end: &String| first.len() > end.len() + 1 && first.ends_with(end.as_str());
+        whole.map(Vec::len).or_else(|| self.endings.iter().any(ends).then_some(1))
     }
 
     /// The phrase that these words are, as it is written in the language's file: of a compound its end.
     pub(super) fn name(&self, words: &[String]) -> String {
-        let is_whole = self.whole.iter().any(|phrase| phrase == words);
+        let with_first = words.first().and_then(|first| self.whole.get(first));
+        let is_whole = with_first.is_some_and(|phrases| phrases.iter().any(|phrase| phrase == words));
         let end = words.first().and_then(|first| self.endings.iter().find(|end| first.ends_with(end.as_str())));
         match end.filter(|_| !is_whole) {
             Some(end) => end.clone(),

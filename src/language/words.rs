@@ -66,6 +66,9 @@ pub struct Language {
     /// The days of the week, which may stand before a date.
     #[serde(default)]
     pub weekdays: Vec<String>,
+    /// What may stand behind the figure of a day: "st", "er", "º".
+    #[serde(default)]
+    pub day_endings: Vec<String>,
     /// How dates are written, with `{day}`, `{month}` (a name), `{month-number}` and `{year}`; `{day?}` may be left blank.
     #[serde(default)]
     pub dates: Vec<String>,
