@@ -34,9 +34,22 @@ fn source(path: &str) -> std::io::Result<Option<ibid::source::Source>> {
         return Ok(Some(Source {
             name: path.to_owned(),
             text: g(&v["text"]).unwrap(),
-            pages: v["pages"].as_array().unwrap().iter().map(|p| SourcePage { line: p[0].as_u64().unwrap() as usize, printed: g(&p[1]) }).collect(),
+            pages: v["pages"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|p| SourcePage { line: p[0].as_u64().unwrap() as usize, printed: g(&p[1]) })
+                .collect(),
             beside: Beside {
-                properties: Metadata { title: g(&p[0]), subtitle: g(&p[1]), issuer: g(&p[2]), date: g(&p[3]), number: g(&p[4]), kind: g(&p[5]), language: g(&p[6]) },
+                properties: Metadata {
+                    title: g(&p[0]),
+                    subtitle: g(&p[1]),
+                    issuer: g(&p[2]),
+                    date: g(&p[3]),
+                    number: g(&p[4]),
+                    kind: g(&p[5]),
+                    language: g(&p[6]),
+                },
                 heads: v["heads"].as_array().unwrap().iter().filter_map(g).collect(),
             },
         }));

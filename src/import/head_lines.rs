@@ -5,8 +5,8 @@
 
 use super::chunks::{Chunk, Document, Shape};
 use super::days::place_and_date;
-use super::letterhead::{cells, plain_words};
 use super::head::names_author;
+use super::letterhead::{cells, plain_words};
 use crate::language;
 use crate::text::{is_all_caps, word_count};
 

@@ -83,8 +83,7 @@ impl Dates {
             begins: Begins::of(form),
             is_named: form.contains("{month}"),
         });
-        let figures =
-            |written| Form { pattern: LatePattern::new(written), begins: Begins::Digit, is_named: false };
+        let figures = |written| Form { pattern: LatePattern::new(written), begins: Begins::Digit, is_named: false };
         let iso = figures(format!(r"\b(?P<year>{YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})\b"));
         // In figures only what no country reads otherwise: no month has the number 13.
         let (late, sign) = (r"(?P<day>1[3-9]|2\d|3[01])", r"[/.-]");
@@ -92,9 +91,8 @@ impl Dates {
         let in_figures = [format!("{late}{sign}{month}"), format!("{month}{sign}{late}")];
         let in_figures = in_figures.map(|day| figures(format!(r"\b{day}{sign}(?P<year>{YEAR})\b")));
         // "12.IX.2025": the month in Roman figures.
-        let roman = figures(format!(
-            r"\b(?P<day>\d{{1,2}}){sign}\s?(?P<month>[IVX]{{1,4}}){sign}\s?(?P<year>{YEAR})\b"
-        ));
+        let roman =
+            figures(format!(r"\b(?P<day>\d{{1,2}}){sign}\s?(?P<month>[IVX]{{1,4}}){sign}\s?(?P<year>{YEAR})\b"));
         let forms = std::iter::once(iso).chain(forms).chain(in_figures).chain([roman]).collect();
         let names = Some(LatePattern::new(format!(r"(?i)(?:{names})(?:\b|\d)")));
         Self { forms, months, names }

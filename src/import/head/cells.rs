@@ -119,7 +119,19 @@ fn push(found: &mut Vec<Cell>, lines: &[&str], (zone, role): (Zone, Role), is_si
             continue;
         }
         let features = Vec::new();
-        let cell = Cell { count, zone, distance: 0, order: 0, role, shares_line, is_signed, is_in_text, is_put_before: false, words, features };
+        let cell = Cell {
+            count,
+            zone,
+            distance: 0,
+            order: 0,
+            role,
+            shares_line,
+            is_signed,
+            is_in_text,
+            is_put_before: false,
+            words,
+            features,
+        };
         found.push(cell);
     }
 }
@@ -130,13 +142,12 @@ fn signed(chunks: &[Chunk], within: Range<usize>) -> impl Iterator<Item = usize>
     const BESIDE: usize = 3;
     let is_dated = move |at: &usize| {
         let plain = plain_words(chunks[*at].plain());
-        word_count(&plain) <= LONGEST / 2 && is_place_and_day(&plain) && is_signed(&chunks[*at..chunks.len().min(*at + 6)])
+        word_count(&plain) <= LONGEST / 2
+            && is_place_and_day(&plain)
+            && is_signed(&chunks[*at..chunks.len().min(*at + 6)])
     };
-    let dated: std::collections::BTreeSet<usize> = within
-        .clone()
-        .filter(is_dated)
-        .flat_map(|at| at.saturating_sub(BESIDE).max(within.start)..=at)
-        .collect();
+    let dated: std::collections::BTreeSet<usize> =
+        within.clone().filter(is_dated).flat_map(|at| at.saturating_sub(BESIDE).max(within.start)..=at).collect();
     dated.into_iter()
 }
 
@@ -199,7 +210,8 @@ fn features_of(cells: &[Cell], traits: &[Vec<&'static str>], at: usize) -> Vec<S
     ];
     features.extend(traits[at].iter().map(|name| (*name).to_owned()));
     for (name, offset) in [("before", -1), ("after", 1)] {
-        let other = at.checked_add_signed(offset).filter(|at| cells.get(*at).is_some_and(|other| other.zone == cell.zone));
+        let other =
+            at.checked_add_signed(offset).filter(|at| cells.get(*at).is_some_and(|other| other.zone == cell.zone));
         match other {
             Some(other) => features.extend(traits[other].iter().map(|is| format!("{name}:{is}"))),
             None => features.push(format!("{name}:edge")),

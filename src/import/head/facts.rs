@@ -221,7 +221,9 @@ pub fn issuers(cells: &[Cell], said: &Said<'_>) -> Candidates {
             push_name(&mut found, cells, at, fold_space(value), "label");
         }
         let is_name = |words: &str, count: usize| {
-            (1..=16).contains(&count) && !words.contains(|c: char| c.is_ascii_digit()) && words.contains(char::is_uppercase)
+            (1..=16).contains(&count)
+                && !words.contains(|c: char| c.is_ascii_digit())
+                && words.contains(char::is_uppercase)
         };
         let body = body_name(&cell.words);
         let whole = fold_space(lexicon.without_letterhead(lexicon.without_issuer_end(&cell.words)));
@@ -278,7 +280,8 @@ fn phrases(line: &str) -> Vec<String> {
         }
         let mut end = at + 1;
         while end < words.len() && end - start < LONGEST && !words[end - 1].ends_with([',', '.', ';', ':', ')']) {
-            let goes_on = is_name(words[end]) || lexicon.must_go_on(words[end]) && words.get(end + 1).is_some_and(|word| is_name(word));
+            let goes_on = is_name(words[end])
+                || lexicon.must_go_on(words[end]) && words.get(end + 1).is_some_and(|word| is_name(word));
             if !goes_on {
                 break;
             }

@@ -73,7 +73,9 @@ impl HeadLine {
 
     /// Whether the line below it goes on with it.
     pub fn runs_into(&self, next: &Self) -> bool {
-        self.is("breaks-off") || self.is("ends-with-comma") || next.words.starts_with(|c: char| c.is_lowercase() || c == '(')
+        self.is("breaks-off")
+            || self.is("ends-with-comma")
+            || next.words.starts_with(|c: char| c.is_lowercase() || c == '(')
     }
 
     /// Whether another line is set as it is.

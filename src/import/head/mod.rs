@@ -66,12 +66,7 @@ pub fn facts(document: &Document, range: Range<usize>, title: &Range<usize>, wor
     choose(&cells, words, &Said { front: &none, properties: &none })
 }
 
-fn titles(
-    document: &Document,
-    lines: &[HeadLine],
-    metadata: &Metadata,
-    beside: &Beside,
-) -> Vec<Candidate<Title>> {
+fn titles(document: &Document, lines: &[HeadLine], metadata: &Metadata, beside: &Beside) -> Vec<Candidate<Title>> {
     let labelled = cells::labelled_titles(document, 0..lines.len()).into_iter().map(|words| ("label", words));
     let front = metadata.title.clone().map(|words| ("front", words));
     let properties = beside.properties.title.clone().map(|words| ("properties", words));
@@ -94,7 +89,9 @@ fn choose(cells: &[Cell], title: &str, said: &Said<'_>) -> Facts {
 
 /// The place that stands before a date: on a line of their own, at the end of a line, in an imprint.
 fn place(cells: &[Cell], date: &str) -> Option<String> {
-    let alone = |words: &str| place_and_date(words).filter(|(_, other)| other.as_deref() == Some(date)).and_then(|(place, _)| place);
+    let alone = |words: &str| {
+        place_and_date(words).filter(|(_, other)| other.as_deref() == Some(date)).and_then(|(place, _)| place)
+    };
     let before = |words: &str| {
         let found = language::any().date(words).filter(|found| found.iso == date)?;
         place_before(&words[..found.range.start])
@@ -118,8 +115,7 @@ pub fn candidates(document: &Document, metadata: &Metadata, beside: &Beside) -> 
     let titles = titles(document, &lines, metadata, beside);
     let Title { lines: title, words } = best(weights("title"), &titles).cloned().unwrap_or_default();
     let value = |title: Title| Some(title.words).filter(|words| !words.is_empty());
-    let mut all: Vec<Trained> =
-        titles.into_iter().map(|one| ("title", value(one.value), one.features)).collect();
+    let mut all: Vec<Trained> = titles.into_iter().map(|one| ("title", value(one.value), one.features)).collect();
     let cells = cells::of(document, range, &lines, title.as_ref(), &beside.heads);
     let said = Said { front: metadata, properties: &beside.properties };
     let numbers = facts::numbers(&cells, &words, &said);
