@@ -200,7 +200,7 @@ fn part(chunks: &[Chunk], title: &Title, stop: usize) -> Part {
     let text = title_text(&chunks[title.block.clone()], title.label.as_deref());
     let label_only = title.label.is_some() && text.is_empty();
     let after = (title.block.end..stop).find(|at| chunks[*at].shape != Shape::Rule).unwrap_or(stop);
-    let belongs = |chunk: &Chunk| is_motto(chunk) || is_date_line(chunk);
+    let belongs = |chunk: &Chunk| is_motto(chunk) || is_date_line(chunk) || is_author_line(chunk);
     let under_title = (after..stop).take_while(|at| belongs(&chunks[*at]) || chunks[*at].shape == Shape::Rule);
     let motto = under_title.filter(|at| belongs(&chunks[*at])).last().map_or(after, |last| last + 1);
     let letterhead = title.start..title.block.start.max(title.start);
@@ -247,6 +247,12 @@ fn is_motto(chunk: &Chunk) -> bool {
 /// A line of its own with place and date, under the title.
 fn is_date_line(chunk: &Chunk) -> bool {
     chunk.shape == Shape::Text && place_and_date(chunk.plain()).is_some()
+}
+
+/// "Report of the Council", set apart under a title: who wrote it.
+fn is_author_line(chunk: &Chunk) -> bool {
+    let is_set = matches!(chunk.shape, Shape::Heading(_)) || emphasis::is_whole(&chunk.text, true);
+    is_set && head::names_author(chunk.plain())
 }
 
 /// A report that prints no date has the compilation's, from the cover.

@@ -160,7 +160,8 @@ pub fn numbers(cells: &[Cell], title: &str, said: &Said<'_>) -> Candidates {
         let labelled = cell.words.split_once(':').filter(|(key, _)| lexicon.fact(key) == Some(Fact::Number));
         let by_form = lexicon.document_number(&cell.words).map(tidy);
         let by_label = labelled.and_then(|(_, value)| number_of(value));
-        for (form, number) in [("form", by_form), ("value", by_label)] {
+        let behind_kind = number_behind_kind(&cell.words);
+        for (form, number) in [("form", by_form), ("value", by_label), ("kind", behind_kind)] {
             let Some(number) = number else { continue };
             let mut features = cell.features.clone();
             say_label(&mut features, &cell.words, Fact::Number);
@@ -180,6 +181,18 @@ pub fn numbers(cells: &[Cell], title: &str, said: &Said<'_>) -> Candidates {
     }
     say_shared(&mut found, |number| title.contains(number), "in-title");
     found
+}
+
+/// "Decree no. 12 of 3 April 2025": the number that follows a kind within a few words.
+fn number_behind_kind(words: &str) -> Option<String> {
+    /// Words between them.
+    const BETWEEN: usize = 3;
+    let lexicon = language::any();
+    let kind = lexicon.kind(words, 1)?;
+    let rest = words.trim_start().get(kind.words.len()..)?;
+    let number = lexicon.document_number(rest)?;
+    let at = rest.find(number)?;
+    (word_count(&rest[..at]) <= BETWEEN).then(|| tidy(number))
 }
 
 fn describe_number(number: &str, cell: &Cell, features: &mut Vec<String>) {

@@ -49,7 +49,8 @@ pub fn read(document: &Document, metadata: &Metadata, beside: &Beside) -> Head {
     let range = 0..document.chunks.len();
     let lines = line::lines(document, range.clone(), &beside.heads);
     let titles = titles(document, &lines, metadata, beside);
-    let Title { lines: title, words } = best(weights("title"), &titles).cloned().unwrap_or_default();
+    let title = best(weights("title"), &titles).cloned().unwrap_or_default();
+    let Title { lines: title, words } = title::with_kind(&lines, title);
     let cells = cells::of(document, range, &lines, title.as_ref(), &beside.heads);
     let said = Said { front: metadata, properties: &beside.properties };
     let facts = choose(&cells, &words, &said);
@@ -81,7 +82,10 @@ fn choose(cells: &[Cell], title: &str, said: &Said<'_>) -> Facts {
     Facts {
         issuer: chosen("issuer", &facts::issuers(cells, said)),
         kind: chosen("kind", &facts::kinds(cells, title, number.as_deref(), said)),
-        place: date.as_deref().and_then(|date| place(cells, date)),
+        place: date.as_deref().and_then(|date| place(cells, date)).or_else(|| {
+            let (place, day) = place_and_date(said.front.date.as_deref()?)?;
+            place.filter(|_| day == date)
+        }),
         number,
         date,
     }
@@ -89,6 +93,7 @@ fn choose(cells: &[Cell], title: &str, said: &Said<'_>) -> Facts {
 
 /// The place that stands before a date: on a line of their own, at the end of a line, in an imprint.
 fn place(cells: &[Cell], date: &str) -> Option<String> {
+    let is_weekday = |place: &String| language::any().is_weekday(place);
     let alone = |words: &str| {
         place_and_date(words).filter(|(_, other)| other.as_deref() == Some(date)).and_then(|(place, _)| place)
     };
@@ -101,7 +106,7 @@ fn place(cells: &[Cell], date: &str) -> Option<String> {
         (year.trim() == date && word_count(place) <= IMPRINT).then(|| fold_space(place))
     };
     let ways: [&dyn Fn(&str) -> Option<String>; 3] = [&alone, &before, &imprint];
-    ways.into_iter().find_map(|way| cells.iter().find_map(|cell| way(&cell.words)))
+    ways.into_iter().find_map(|way| cells.iter().find_map(|cell| way(&cell.words).filter(|place| !is_weekday(place))))
 }
 
 /// The place of an imprint has no more words.

@@ -39,7 +39,9 @@ pub fn candidates(lines: &[HeadLine], named: &Named) -> Vec<Candidate<Title>> {
         for end in start + 1..=(start + CHUNKS).min(lines.len()) {
             let last = &lines[end - 1];
             count += last.count;
-            if last.print == Print::Other && last.words.contains(char::is_alphabetic) || count > LONGEST {
+            // Another's words within it would be lost.
+            let is_other = last.print == Print::Other || last.role == Role::Frame && end > start + 1;
+            if is_other && last.count > 0 || count > LONGEST {
                 break;
             }
             if last.has_words() {
@@ -103,10 +105,20 @@ fn rank(line: &HeadLine) -> usize {
     }
 }
 
-/// The words of a row: lines of the frame between others are no part of a title.
+/// The title with the line above it that says what kind of document it is, and nothing else.
+#[must_use]
+pub fn with_kind(lines: &[HeadLine], title: Title) -> Title {
+    let Some(own) = title.lines.clone() else { return title };
+    let above = (0..own.start).rev().find(|at| lines[*at].count > 0);
+    match above.filter(|at| lines[*at].role == Role::Kind && lines[own.start].role != Role::Kind) {
+        Some(kind) => Title { words: words_of(&lines[kind..own.end]), lines: Some(kind..own.end) },
+        None => title,
+    }
+}
+
+/// The words of a row.
 fn words_of(lines: &[HeadLine]) -> String {
-    let is_part = |line: &&HeadLine| line.role != Role::Frame || lines.len() == 1;
-    let words: Vec<&str> = lines.iter().filter(is_part).map(|line| line.words.as_str()).collect();
+    let words: Vec<&str> = lines.iter().map(|line| line.words.as_str()).collect();
     fold_space(&words.join(" ")).trim_end_matches(['*', ' ', '-', '–']).to_owned()
 }
 
@@ -172,7 +184,7 @@ fn say_inside(row: &[HeadLine], features: &mut Vec<String>) {
     let (first, inner) = (&row[0], &row[1..]);
     let names: BTreeSet<&str> = inner.iter().flat_map(|line| &line.traits).copied().collect();
     features.extend(names.into_iter().map(|name| format!("inside:{name}")));
-    let roles: BTreeSet<&str> = inner.iter().map(|line| line.role.name()).collect();
+    let roles: BTreeSet<&str> = inner.iter().filter(|line| line.count > 0).map(|line| line.role.name()).collect();
     features.extend(roles.into_iter().map(|name| format!("inside:{name}")));
     let pair = |is: &dyn Fn(&HeadLine, &HeadLine) -> bool| row.windows(2).any(|pair| is(&pair[0], &pair[1]));
     extend(
