@@ -12,6 +12,7 @@ use super::emphasis;
 use super::days::place_and_date;
 use super::head::{self, Facts, place_in_title};
 use super::titles::{Title, after_appendix_label, is_numbered, titles};
+use crate::language;
 use crate::model::report::{Lines, ReportKind};
 use crate::source::{Beside, Metadata};
 use crate::text::{fold, fold_space, is_all_caps, word_count};
@@ -251,8 +252,13 @@ fn is_date_line(chunk: &Chunk) -> bool {
 
 /// "Report of the Council", set apart under a title: who wrote it.
 fn is_author_line(chunk: &Chunk) -> bool {
+    /// Such a line has no more words.
+    const LONGEST: usize = 20;
+    let plain = chunk.plain();
     let is_set = matches!(chunk.shape, Shape::Heading(_)) || emphasis::is_whole(&chunk.text, true);
-    is_set && head::names_author(chunk.plain())
+    let kind = language::any().kind(plain, 1).filter(|_| is_set && word_count(plain) <= LONGEST);
+    let rest = kind.and_then(|kind| plain.trim_start().get(kind.words.len()..)).unwrap_or_default();
+    rest.split_whitespace().next().is_some_and(|word| language::any().must_go_on(word))
 }
 
 /// A report that prints no date has the compilation's, from the cover.

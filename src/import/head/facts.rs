@@ -294,7 +294,8 @@ fn phrases(line: &str) -> Vec<String> {
         let mut end = at + 1;
         while end < words.len() && end - start < LONGEST && !words[end - 1].ends_with([',', '.', ';', ':', ')']) {
             let goes_on = is_name(words[end])
-                || lexicon.must_go_on(words[end]) && words.get(end + 1).is_some_and(|word| is_name(word));
+                || (lexicon.must_go_on(words[end]) || matches!(words[end], "-" | "–"))
+                    && words.get(end + 1).is_some_and(|word| is_name(word));
             if !goes_on {
                 break;
             }

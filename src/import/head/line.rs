@@ -15,6 +15,8 @@ use crate::text::{fold, is_all_caps, word_count};
 
 /// So many lines of text a head is looked for in.
 const DEEPEST: usize = 60;
+/// What stands for a mark of a note.
+const MARK: char = '\u{E000}';
 /// So many chunks of any shape.
 const MOST: usize = 600;
 
@@ -61,9 +63,9 @@ pub struct HeadLine {
 }
 
 impl HeadLine {
-    /// Whether it may be a title at all.
+    /// Whether it may be a title at all: no list, no table, no note.
     pub fn has_words(&self) -> bool {
-        self.print != Print::Other && self.words.contains(char::is_alphabetic)
+        self.print != Print::Other && !self.is("note") && self.words.contains(char::is_alphabetic)
     }
 
     /// Whether something is true of its words.
@@ -111,7 +113,8 @@ pub fn lines(document: &Document, range: Range<usize>, heads: &[String]) -> Vec<
         };
         let folded = fold(&words);
         let mut traits = traits(&words);
-        let more = [(letterhead::is_field(chunks, at), "field"), (at < opening, "put-before")];
+        let is_note = chunk.text.trim_start().starts_with(MARK);
+        let more = [(is_note, "note"), (letterhead::is_field(chunks, at), "field"), (at < opening, "put-before")];
         traits.extend(more.into_iter().filter(|(is, _)| *is).map(|(_, name)| name));
         lines.push(HeadLine {
             count: word_count(&words),
