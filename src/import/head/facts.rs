@@ -278,17 +278,24 @@ pub fn issuers(cells: &[Cell], said: &Said<'_>) -> Candidates {
 fn phrases(line: &str) -> Vec<String> {
     /// A name has no more words.
     const LONGEST: usize = 12;
+    /// So many of its words stand before the word for a body.
+    const BEFORE: usize = 4;
     let lexicon = language::any();
     let words: Vec<&str> = line.split_whitespace().collect();
-    let is_name = |word: &str| word.starts_with(char::is_uppercase) && !is_all_caps(word) || is_all_caps(line);
     let mut found = Vec::new();
     let mut from = 0;
     for at in 0..words.len() {
         if at < from || !lexicon.opens_with_issuer(words[at..].join(" ").as_str()) {
             continue;
         }
+        let in_caps = is_all_caps(words[at]);
+        let is_name = |word: &str| word.starts_with(char::is_uppercase) && (in_caps || !is_all_caps(word));
         let mut start = at;
-        while start > from && is_name(words[start - 1]) && !words[start - 1].ends_with([',', '.', ';', ':']) {
+        while start > from
+            && at - start < BEFORE
+            && is_name(words[start - 1])
+            && !words[start - 1].ends_with([',', '.', ';', ':'])
+        {
             start -= 1;
         }
         let mut end = at + 1;

@@ -105,9 +105,12 @@ fn place(cells: &[Cell], date: &str) -> Option<String> {
         let (place, year) = words.rsplit_once(['•', '·'])?.1.rsplit_once(',')?;
         (year.trim() == date && word_count(place) <= IMPRINT).then(|| fold_space(place))
     };
-    let ways: [&dyn Fn(&str) -> Option<String>; 3] = [&alone, &before, &imprint];
+    let ways: [Way<'_>; 3] = [&alone, &before, &imprint];
     ways.into_iter().find_map(|way| cells.iter().find_map(|cell| way(&cell.words).filter(|place| !is_weekday(place))))
 }
+
+/// A way in which words give a place.
+type Way<'w> = &'w dyn Fn(&str) -> Option<String>;
 
 /// The place of an imprint has no more words.
 const IMPRINT: usize = 4;
