@@ -138,10 +138,14 @@ fn push(found: &mut Vec<Cell>, lines: &[&str], (zone, role): (Zone, Role), is_si
 
 /// The chunks beside places with days, above signatures: the last such place first comes last.
 fn signed(chunks: &[Chunk], within: Range<usize>) -> impl Iterator<Item = usize> {
+    /// Bytes of a line with a place and a day.
+    const LONGEST_DATED: usize = 400;
     /// Chunks beside the place.
     const BESIDE: usize = 3;
     let is_dated = move |at: &usize| {
-        let plain = plain_words(chunks[*at].plain());
+        let plain = chunks[*at].plain();
+        let may = plain.len() <= LONGEST_DATED && plain.contains(|c: char| c.is_ascii_digit());
+        let plain = if may { plain_words(plain) } else { return false };
         word_count(&plain) <= LONGEST / 2
             && is_place_and_day(&plain)
             && is_signed(&chunks[*at..chunks.len().min(*at + 6)])

@@ -43,6 +43,18 @@ impl<'a> Said<'a> {
     }
 }
 
+impl Said<'_> {
+    /// Who issued the document by what its file says, where its text names nobody. An address says where a text was found, and
+    /// a name in the properties that is no body's is that of whoever typed it.
+    #[must_use]
+    pub fn issuer(&self) -> Option<String> {
+        let front = self.front.issuer.clone().filter(|issuer| !issuer.contains("://"));
+        let parties = || self.front.subtitle.as_deref().and_then(|text| language::any().parties(text)).map(fold_space);
+        let typed = || self.properties.issuer.clone().filter(|issuer| body_name(issuer).is_some());
+        front.or_else(parties).or_else(typed)
+    }
+}
+
 /// The candidates of one fact.
 pub type Candidates = Vec<Candidate<Option<String>>>;
 

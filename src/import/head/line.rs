@@ -20,6 +20,15 @@ const MARK: char = '\u{E000}';
 /// So many chunks of any shape.
 const MOST: usize = 600;
 
+/// What the lines are looked at for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seeks {
+    /// The title, which asks all that is true of their words.
+    Title,
+    /// The facts around a title that is known.
+    Facts,
+}
+
 /// How a line is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Print {
@@ -88,7 +97,7 @@ impl HeadLine {
 
 /// Looks at the first chunks of a report: those of a range of the document.
 #[must_use]
-pub fn lines(document: &Document, range: Range<usize>, heads: &[String]) -> Vec<HeadLine> {
+pub fn lines(document: &Document, range: Range<usize>, heads: &[String], seeks: Seeks) -> Vec<HeadLine> {
     let mut lines: Vec<HeadLine> = Vec::new();
     let mut above = 0;
     let pages = &document.notation.pages;
@@ -112,7 +121,7 @@ pub fn lines(document: &Document, range: Range<usize>, heads: &[String]) -> Vec<
             _ => Print::Other,
         };
         let folded = fold(&words);
-        let mut traits = traits(&words);
+        let mut traits = if seeks == Seeks::Title { traits(&words) } else { Vec::new() };
         let is_note = chunk.text.trim_start().starts_with(MARK);
         let more = [(is_note, "note"), (letterhead::is_field(chunks, at), "field"), (at < opening, "put-before")];
         traits.extend(more.into_iter().filter(|(is, _)| *is).map(|(_, name)| name));

@@ -25,7 +25,7 @@ pub use roles::{names_author, shares_words};
 pub use values::place_in_title;
 
 use cells::Cell;
-use line::HeadLine;
+use line::{HeadLine, Seeks};
 use model::{Candidate, best, weights};
 use title::{Named, Title};
 
@@ -47,7 +47,7 @@ pub type Trained = (&'static str, Option<String>, Vec<String>);
 #[must_use]
 pub fn read(document: &Document, metadata: &Metadata, beside: &Beside) -> Head {
     let range = 0..document.chunks.len();
-    let lines = line::lines(document, range.clone(), &beside.heads);
+    let lines = line::lines(document, range.clone(), &beside.heads, Seeks::Title);
     let titles = titles(document, &lines, metadata, beside);
     let title = best(weights("title"), &titles).cloned().unwrap_or_default();
     let Title { lines: title, words } = title::with_kind(&lines, title);
@@ -60,7 +60,7 @@ pub fn read(document: &Document, metadata: &Metadata, beside: &Beside) -> Head {
 /// The facts of a report in a compilation. `range`: its chunks; `title`: those of its title, with their words.
 #[must_use]
 pub fn facts(document: &Document, range: Range<usize>, title: &Range<usize>, words: &str) -> Facts {
-    let lines = line::lines(document, range.clone(), &[]);
+    let lines = line::lines(document, range.clone(), &[], Seeks::Facts);
     let title = title.start - range.start..title.end - range.start;
     let cells = cells::of(document, range, &lines, Some(&title), &[]);
     let none = Metadata::default();
@@ -77,10 +77,10 @@ fn titles(document: &Document, lines: &[HeadLine], metadata: &Metadata, beside: 
 
 fn choose(cells: &[Cell], title: &str, said: &Said<'_>) -> Facts {
     let chosen = |slot: &str, candidates: &facts::Candidates| best(weights(slot), candidates).cloned().flatten();
-    let number = chosen("number", &facts::numbers(cells, title, said));
+    let number = chosen("number", &facts::numbers(cells, title, said)).or_else(|| said.front.number.clone());
     let date = chosen("date", &facts::dates(cells, title, said));
     Facts {
-        issuer: chosen("issuer", &facts::issuers(cells, said)),
+        issuer: chosen("issuer", &facts::issuers(cells, said)).or_else(|| said.issuer()),
         kind: chosen("kind", &facts::kinds(cells, title, number.as_deref(), said)),
         place: date.as_deref().and_then(|date| place(cells, date)).or_else(|| {
             let (place, day) = place_and_date(said.front.date.as_deref()?)?;
@@ -119,7 +119,7 @@ const IMPRINT: usize = 4;
 #[must_use]
 pub fn candidates(document: &Document, metadata: &Metadata, beside: &Beside) -> Vec<Trained> {
     let range = 0..document.chunks.len();
-    let lines = line::lines(document, range.clone(), &beside.heads);
+    let lines = line::lines(document, range.clone(), &beside.heads, Seeks::Title);
     let titles = titles(document, &lines, metadata, beside);
     let Title { lines: title, words } = best(weights("title"), &titles).cloned().unwrap_or_default();
     let value = |title: Title| Some(title.words).filter(|words| !words.is_empty());

@@ -66,6 +66,9 @@ pub fn role(chunk: &Chunk) -> Role {
     if lexicon.is_contents_heading(plain) || lexicon.opens_enacting(plain) {
         return Role::Body;
     }
+    if count > LONGEST {
+        return Role::Body;
+    }
     let is_text = matches!(chunk.shape, Shape::Text | Shape::Heading(_));
     if is_text && lexicon.is_foreword(plain) && count <= LONGEST_FOREWORD {
         return Role::Foreword;
@@ -85,7 +88,7 @@ pub fn role(chunk: &Chunk) -> Role {
     let is_sentence = plain.ends_with([';', ':']) || plain.ends_with('.') && !is_heading && !is_all_caps(plain);
     // "To the members:" opens a letter.
     let announces = plain.ends_with(':') && !is_all_caps(plain);
-    if !is_text || is_numbered || is_sentence && count > 6 || count > LONGEST {
+    if !is_text || is_numbered || is_sentence && count > 6 {
         return Role::Body;
     }
     if announces {
@@ -112,9 +115,10 @@ pub fn is_only_numbered(plain: &str, count: usize) -> bool {
 
 /// "Decree 12 March 2025, no. 45": a kind with its date, and what it is about stands below.
 fn is_dated_kind(plain: &str, count: usize) -> bool {
+    let Some(kind) = language::any().kind(plain, 1) else { return false };
     let date = language::any().date(plain).filter(|date| date.iso.len() == 10);
     let words = date.map_or(0, |date| word_count(&plain[date.range]));
-    words > 0 && language::any().kind(plain, 1).is_some_and(|kind| count <= word_count(&kind.words) + words + 4)
+    words > 0 && count <= word_count(&kind.words) + words + 4
 }
 
 /// "OEB Testimony": a kind behind the letters of who issues it.

@@ -14,6 +14,8 @@ use crate::text::{fold_space, word_count};
 
 /// A title takes no more chunks.
 const CHUNKS: usize = 8;
+/// A text of no more chunks.
+const FEW: usize = 4;
 /// A line of more words is text.
 const TEXT: usize = 40;
 
@@ -34,6 +36,9 @@ pub type Named = Vec<(&'static str, String)>;
 pub fn candidates(lines: &[HeadLine], named: &Named) -> Vec<Candidate<Title>> {
     let mut found = vec![none(lines)];
     let head = Head::of(lines);
+    // A few paragraphs that nothing sets apart have none.
+    let is_bare = |line: &HeadLine| rank(line) >= PLAIN && !line.is_caps && line.kind_at.is_none();
+    let lines = if lines.len() <= FEW && lines.iter().all(is_bare) { &[] } else { lines };
     for start in (0..lines.len()).filter(|at| lines[*at].has_words()) {
         let mut count = 0;
         for end in start + 1..=(start + CHUNKS).min(lines.len()) {

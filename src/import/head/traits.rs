@@ -2,7 +2,7 @@
 //!
 //! In: words. Out: names, in one order. The words of languages are asked; nothing is decided.
 
-use super::roles::{is_only_numbered, names_author};
+use super::roles::{LONGEST, is_only_numbered, names_author};
 use crate::import::days::place_and_date;
 use crate::language;
 use crate::text::{is_all_caps, word_count};
@@ -15,7 +15,10 @@ const SENTENCE: usize = 20;
 pub fn traits(words: &str) -> Vec<&'static str> {
     let count = word_count(words);
     let mut found = Vec::new();
-    of_languages(words, count, &mut found);
+    // What is longer than any title is text.
+    if count <= LONGEST {
+        of_languages(words, count, &mut found);
+    }
     of_signs(words, count, &mut found);
     found
 }

@@ -20,6 +20,8 @@ const BELOW_NAMES: usize = 12;
 const BELOW_HEAD: usize = 4;
 /// Chunks between the title and the first of a row: a preamble may stand there.
 const ABOVE_ROW: usize = 10;
+/// Bytes of a line of a letterhead.
+const HEAD_LINE: usize = 200;
 /// Words of such a title.
 const LONGEST: usize = 60;
 
@@ -27,7 +29,7 @@ const LONGEST: usize = 60;
 pub fn titles(chunks: &[Chunk], body: &Range<usize>, names: &[usize]) -> HashMap<usize, Number> {
     let near = |at: usize| {
         let last = names.partition_point(|name| *name < at);
-        let is_head = |chunk: &Chunk| language::any().is_letterhead(chunk.plain());
+        let is_head = |chunk: &Chunk| chunk.plain().len() <= HEAD_LINE && language::any().is_letterhead(chunk.plain());
         last > 0 && names[last - 1] + BELOW_NAMES >= at
             || chunks[at.saturating_sub(BELOW_HEAD).max(body.start)..at].iter().any(is_head)
     };
@@ -42,8 +44,8 @@ pub fn titles(chunks: &[Chunk], body: &Range<usize>, names: &[usize]) -> HashMap
         readings.iter().any(|reading| matches!(reading.style, Style::Appendix | Style::Form))
     };
     let end = body.clone().find(is_label).unwrap_or(body.end);
-    let at = (body.start..end).filter(|at| near(*at) && is_row(*at));
-    at.filter_map(|at| Some((at, label(&chunks[at])?))).collect()
+    let labelled = (body.start..end).filter_map(|at| Some((at, label(&chunks[at])?)));
+    labelled.filter(|(at, _)| near(*at) && is_row(*at)).collect()
 }
 
 /// The word for a kind that a chunk opens with, in the print of titles.
