@@ -5,6 +5,7 @@
 
 mod cells;
 mod facts;
+mod issuers;
 mod line;
 mod model;
 mod roles;
@@ -80,7 +81,7 @@ fn choose(cells: &[Cell], title: &str, said: &Said<'_>) -> Facts {
     let number = chosen("number", &facts::numbers(cells, title, said)).or_else(|| said.front.number.clone());
     let date = chosen("date", &facts::dates(cells, title, said));
     Facts {
-        issuer: chosen("issuer", &facts::issuers(cells, said)).or_else(|| said.issuer()),
+        issuer: chosen("issuer", &issuers::issuers(cells, said)).or_else(|| said.issuer()),
         kind: chosen("kind", &facts::kinds(cells, title, number.as_deref(), said)),
         place: date.as_deref().and_then(|date| place(cells, date)).or_else(|| {
             let (place, day) = place_and_date(said.front.date.as_deref()?)?;
@@ -130,7 +131,7 @@ pub fn candidates(document: &Document, metadata: &Metadata, beside: &Beside) -> 
     let number = best(weights("number"), &numbers).cloned().flatten();
     let slots = [
         ("date", facts::dates(&cells, &words, &said)),
-        ("issuer", facts::issuers(&cells, &said)),
+        ("issuer", issuers::issuers(&cells, &said)),
         ("kind", facts::kinds(&cells, &words, number.as_deref(), &said)),
         ("number", numbers),
     ];
