@@ -84,6 +84,7 @@ pub const CODES: &[Code] = codes! {
     Warning "encoding-converted";
     Warning "entry-aside";
     Note "entry-back";
+    Warning "fact-doubtful";
     Error "feedback-not-utf8";
     Note "feedback-unanswered";
     Warning "feedback-unplaced";

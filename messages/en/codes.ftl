@@ -25,6 +25,7 @@ code-document-unknown = `documents:` in edition.yaml names a document that no re
 code-encoding-converted = A source is not in UTF-8; it was converted from the encoding that its letters show.
 code-entry-aside = An entry of front matter lost its words to a revision; it waits in `_aside.yaml`.
 code-entry-back = An entry that a revision had set aside stands in front matter again: its words came back.
+code-fact-doubtful = Title, issuer, date, number or kind of a report was hard to tell: something else in the head of the source may be it as well.
 code-feedback-not-utf8 = `feedback.yaml` is not UTF-8.
 code-feedback-unanswered = Comments wait for an answer while the site shows answers.
 code-feedback-unplaced = The passage of a comment is gone, and no other has the words that it quotes.

@@ -57,6 +57,31 @@ file-rtf = this is a file in Rich Text Format (.rtf)
 file-unpacks = the file unpacks to more than any report holds
 file-unpacks-hint = cut it into its reports, and save each as .docx
 gap-begins = the numbering begins at { $number }
+fact-doubtful-hint = look at the source, and correct content/{ $report }/_index.md if need be
+fact-doubtful-left =
+    no { $fact ->
+        [title] title
+        [issuer] issuer
+        [date] date
+        [number] number
+       *[kind] kind of document
+    } was taken; it may be “{ $rival }”
+fact-doubtful-none =
+    “{ $chosen }” was taken as the { $fact ->
+        [title] title
+        [issuer] issuer
+        [date] date
+        [number] number
+       *[kind] kind of document
+    }; there may be none
+fact-doubtful-other =
+    “{ $chosen }” was taken as the { $fact ->
+        [title] title
+        [issuer] issuer
+        [date] date
+        [number] number
+       *[kind] kind of document
+    }; it may be “{ $rival }”
 heading-doubtful-hint = where one is a heading, write it with # in the page
 label-in-line = { $label } in line { $line }
 left-contents = lines of a table of contents

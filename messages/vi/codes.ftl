@@ -25,6 +25,7 @@ code-document-unknown = `documents:` trong edition.yaml nêu một văn bản m�
 code-encoding-converted = Tệp nguồn không theo mã UTF-8; máy nhận ra bảng mã qua các chữ cái và đã chuyển đổi.
 code-entry-aside = Sau một lần sửa đổi, chữ mà một mục trong phần khai báo nói đến không còn; mục ấy được cất ở `_aside.yaml`, chờ bạn quyết định.
 code-entry-back = Một mục bị cất đi ở lần sửa đổi trước đã trở về phần khai báo, vì chữ của nó đã có lại.
+code-fact-doubtful = Tên, cơ quan ban hành, ngày, số hoặc loại văn bản chưa chắc chắn: ở đầu tệp nguồn còn chỗ khác cũng có thể là mục ấy.
 code-feedback-not-utf8 = `feedback.yaml` không theo mã UTF-8.
 code-feedback-unanswered = Còn góp ý chưa được trả lời, trong khi trang có nêu ý kiến giải trình.
 code-feedback-unplaced = Đoạn được góp ý không còn, và không đoạn nào khác có những chữ được dẫn.

@@ -39,6 +39,31 @@ file-rtf = đây là tệp Rich Text Format (.rtf)
 file-unpacks = tệp bung ra quá lớn, hơn mọi báo cáo
 file-unpacks-hint = tách tệp thành từng báo cáo, lưu mỗi báo cáo thành .docx
 gap-begins = số mục bắt đầu từ { $number }
+fact-doubtful-hint = đối chiếu với tệp nguồn rồi sửa content/{ $report }/_index.md nếu cần
+fact-doubtful-left =
+    chưa ghi { $fact ->
+        [title] tên văn bản
+        [issuer] cơ quan ban hành
+        [date] ngày ban hành
+        [number] số, ký hiệu
+       *[kind] loại văn bản
+    }; có thể là “{ $rival }”
+fact-doubtful-none =
+    { $fact ->
+        [title] tên văn bản
+        [issuer] cơ quan ban hành
+        [date] ngày ban hành
+        [number] số, ký hiệu
+       *[kind] loại văn bản
+    } được đọc là “{ $chosen }”; cũng có thể văn bản không ghi mục này
+fact-doubtful-other =
+    { $fact ->
+        [title] tên văn bản
+        [issuer] cơ quan ban hành
+        [date] ngày ban hành
+        [number] số, ký hiệu
+       *[kind] loại văn bản
+    } được đọc là “{ $chosen }”; cũng có thể là “{ $rival }”
 heading-doubtful-hint = dòng nào đúng là đề mục thì thêm # ở đầu dòng ấy trong trang
 label-in-line = { $label } ở dòng { $line }
 left-contents = dòng mục lục

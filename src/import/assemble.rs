@@ -346,7 +346,8 @@ impl<'a> Draft<'a> {
     fn note_paragraphs(&self, paragraphs: &[(usize, String)], whole: bool) -> Vec<String> {
         let mut joined: Vec<String> = Vec::new();
         for (_, text) in paragraphs {
-            let small = sentence::start_of(&plain(text)) == sentence::Start::Small;
+            let words = plain(text);
+            let small = sentence::start_of(&words) == sentence::Start::Small && !paragraphs::opens_item(&words);
             let is_half = |last: &str| !whole && (small || sentence::must_go_on(&plain(last)));
             match joined.last_mut() {
                 Some(last) if last.is_empty() || is_half(last) => {

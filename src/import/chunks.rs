@@ -109,6 +109,16 @@ impl Document {
         self.notation.paragraph_numbers.contains(&chunk.lines.0)
     }
 
+    /// Whether the source's reader saw where notes stand, so that what stands elsewhere is none.
+    pub fn sees_feet(&self) -> bool {
+        !self.notation.foot_lines.is_empty()
+    }
+
+    /// Whether a chunk stands at the foot of its page, among the notes.
+    pub fn is_at_foot(&self, chunk: &Chunk) -> bool {
+        self.notation.foot_lines.contains(&chunk.lines.0)
+    }
+
     /// Whether a page ends between two lines.
     pub fn page_ends(&self, from: usize, to: usize) -> bool {
         self.notation.pages.end_between(from, to)

@@ -9,6 +9,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::chunks::{Document, Shape};
+use super::marks::OPEN;
 use super::notes::Notes;
 use super::quotations;
 use super::sentence::{self, End, Start};
@@ -23,7 +24,7 @@ pub fn continue_notes(document: &Document, body: Range<usize>, headings: &HashSe
     let owner = owners(notes);
     let reader =
         Reader { document, body: body.clone(), headings, owner: &owner, last_call: last_calls(document, notes) };
-    let mut taken: Vec<(usize, usize)> = Vec::new();
+    let mut taken = reader.at_feet();
     let mut at = body.start;
     while at < body.end {
         match owner.get(&at) {
@@ -66,6 +67,21 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Where the source's reader saw the feet of pages: the chunks there that open no note, with the definition above them,
+    /// on the same page or on the one before.
+    fn at_feet(&self) -> Vec<(usize, usize)> {
+        let ends = &self.document.notation.pages.ends;
+        let mut found = Vec::new();
+        let mut last: Option<(usize, usize)> = None;
+        for at in self.body.clone().filter(|at| self.document.is_at_foot(&self.document.chunks[*at])) {
+            let pages = |from: usize| ends.range(self.line(from).1..self.line(at).0).count();
+            let goes_on = last.filter(|(_, before)| pages(*before) <= 1).map(|(definition, _)| definition);
+            found.extend(goes_on.filter(|_| !self.owner.contains_key(&at)).map(|definition| (definition, at)));
+            last = self.owner.get(&at).copied().or(goes_on).map(|definition| (definition, at));
+        }
+        found
+    }
+
     /// The chunks after the definition at `at` that go on with it.
     fn tail(&self, at: usize, definition: usize) -> Vec<usize> {
         let window: Vec<usize> = (at + 1..self.body.end).take_while(|next| self.is_text(*next)).collect();
@@ -95,6 +111,7 @@ impl Reader<'_> {
     fn is_text(&self, at: usize) -> bool {
         let chunk = &self.document.chunks[at];
         matches!(chunk.shape, Shape::Text | Shape::Item)
+            && !self.document.is_at_foot(chunk)
             && !self.headings.contains(&at)
             && !self.owner.contains_key(&at)
     }
@@ -121,7 +138,7 @@ impl Reader<'_> {
         let half = window.iter().take(6).position(|at| self.start(*at) == Start::Small).unwrap_or(0);
         let lines = |at: usize| self.document.chunks[at].lines;
         let on_page = window.iter().take_while(|next| !self.document.page_ends(lines(at).1, lines(**next).0)).count();
-        let is_body = |at: &usize| self.document.chunks[*at].text.contains('\u{E000}');
+        let is_body = |at: &usize| self.document.chunks[*at].text.contains(OPEN);
         let own = &window[..half.min(on_page)];
         if own.iter().any(is_body) { Vec::new() } else { own.to_vec() }
     }
@@ -155,7 +172,7 @@ impl Reader<'_> {
                 && crate::text::word_count(plain) >= SHORTEST_TAIL;
             let second_half_follows = window.get(index + 1).is_some_and(|after| self.start(*after) == Start::Small);
             let called = self.last_call[definition].is_some();
-            let is_body = self.document.chunks[*next].text.contains('\u{E000}');
+            let is_body = self.document.chunks[*next].text.contains(OPEN);
             if !called
                 || is_body
                 || crate::language::any().is_caption(plain)
@@ -219,7 +236,7 @@ impl Reader<'_> {
     fn goes_on_at_foot(&self, last: usize, before: usize, chunk: usize, after: Option<usize>) -> bool {
         let plain = self.plain(chunk);
         let is_text = self.document.chunks[chunk].shape == Shape::Text && self.is_text(chunk);
-        if !is_text || plain.len() > LONGEST_TAIL || self.document.chunks[chunk].text.contains('\u{E000}') {
+        if !is_text || plain.len() > LONGEST_TAIL || self.document.chunks[chunk].text.contains(OPEN) {
             return false;
         }
         let under_rule = chunk > self.body.start && self.is_rule(chunk - 1);

@@ -58,3 +58,17 @@ pub fn place_and_date(plain: &str) -> Option<(Option<String>, Option<String>)> {
     let place = Some(place).filter(|place| !language::any().is_weekday(place)).map(str::to_owned);
     (named && word_count(&rest[date.range.end..]) <= 4).then_some((place, Some(date.iso)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_and_dates() {
+        let read = |text: &str| place_and_date(text).map(|(p, d)| (p.unwrap_or_default(), d.unwrap_or_default()));
+        assert_eq!(read("Hà Khê, ngày 03 tháng 4 năm 2025"), Some(("Hà Khê".into(), "2025-04-03".into())));
+        assert_eq!(read("York, 3 April 2025"), Some(("York".into(), "2025-04-03".into())));
+        assert_eq!(read("Fait à Lyon, le 1er août 2024"), Some(("Lyon".into(), "2024-08-01".into())));
+        assert_eq!(read("Năm 2025, tỉnh đã"), None);
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::chunks::Document;
 use super::coverage::{Coverage, UnreadKind};
+use super::head::Doubt;
 use super::ledger::Ledger;
 use super::notes::Notes;
 use super::outline::Outline;
@@ -25,6 +26,19 @@ pub fn say_title(
         diagnostics.push(
             Diagnostic::new("title-missing", &source.name, message)
                 .hint(message!("title-missing-report-hint", report = report.id)),
+        );
+    }
+    for Doubt { fact, chosen, rival } in &part.doubts {
+        let message = match (chosen, rival) {
+            (Some(chosen), Some(rival)) => {
+                message!("fact-doubtful-other", fact = *fact, chosen = chosen, rival = rival)
+            }
+            (Some(chosen), None) => message!("fact-doubtful-none", fact = *fact, chosen = chosen),
+            (None, rival) => message!("fact-doubtful-left", fact = *fact, rival = rival.as_deref().unwrap_or_default()),
+        };
+        diagnostics.push(
+            Diagnostic::new("fact-doubtful", &source.name, message)
+                .hint(message!("fact-doubtful-hint", report = report.id)),
         );
     }
     if report.sections.is_empty() {

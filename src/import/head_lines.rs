@@ -7,6 +7,7 @@ use super::chunks::{Chunk, Document, Shape};
 use super::days::place_and_date;
 use super::head::names_author;
 use super::letterhead::{cells, plain_words};
+use super::marks::OPEN;
 use crate::language;
 use crate::text::{is_all_caps, word_count};
 
@@ -50,7 +51,7 @@ pub fn unfold(document: &mut Document) {
 fn letterhead(document: &Document, chunk: &Chunk) -> Option<Vec<Chunk>> {
     /// A letterhead has no more words.
     const LONGEST_TABLE: usize = 60;
-    let is_table = chunk.shape == Shape::Table && !chunk.text.contains('\u{E000}');
+    let is_table = chunk.shape == Shape::Table && !chunk.text.contains(OPEN);
     let lines: Vec<&str> = document.source_lines(chunk.lines).collect();
     if !is_table || !language::any().is_letterhead(&lines.join(" ")) || word_count(&lines.join(" ")) > LONGEST_TABLE {
         return None;

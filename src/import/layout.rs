@@ -12,7 +12,7 @@ use super::pages::Pages;
 use super::sentence::{self, End, Start};
 use super::{labels, rows};
 use crate::numbering::{self, Style};
-use crate::source::Source;
+use crate::source::{LAID_OUT, Source};
 use crate::text::{is_all_caps, word_count};
 
 /// Fewer lines show no habit of parting paragraphs.
@@ -69,6 +69,8 @@ pub(super) fn openers(source: &Source, pages: &Pages, contents: &Contents) -> BT
             || !under_number && by_heading(pair, width, dense)
             || dense && !indents && may_show(pair) && by_short_line(pair, width)
     };
+    // A reader that saw the print has parted what its gaps, indents and short lines part.
+    let is_laid_out = source.text.starts_with(LAID_OUT);
     found.extend(&row);
     if enough {
         found.extend(
@@ -77,13 +79,13 @@ pub(super) fn openers(source: &Source, pages: &Pages, contents: &Contents) -> BT
                 .filter(|place| place.below.is_none() && labels::is_alone(place.line))
                 .map(|place| place.number),
         );
-        found.extend(by_title(&places, &row, (width, ragged)));
+        found.extend(by_title(&places, &row, (width, ragged)).filter(|_| !is_laid_out));
         found.extend(by_label(&places));
         found.extend(by_part(&places));
         found.extend(by_clauses(&places));
         found.extend(by_list(&places));
     }
-    found.extend(pairs.iter().filter(opens).map(|pair| pair.number));
+    found.extend(pairs.iter().filter(|_| !is_laid_out).filter(opens).map(|pair| pair.number));
     // Within a title that the contents list nothing opens.
     let named = |line: &usize| contents.named.range(..*line).next_back().is_some_and(|(_, (last, _))| line <= last);
     found.retain(|line| !named(line));

@@ -4,6 +4,7 @@
 //! In: the lines of a head. Out: its cells in their order, without emphasis, links and rules.
 
 use super::chunks::{Chunk, Shape};
+use super::marks::OPEN;
 use crate::language;
 use crate::text::{fold_space, is_all_caps, word_count};
 
@@ -96,7 +97,7 @@ pub(super) fn is_field(chunks: &[Chunk], at: usize) -> bool {
 
 /// Words without the signs of emphasis, links and reference marks.
 pub(super) fn plain_words(text: &str) -> String {
-    let mut plain = super::emphasis::strip(text).replace(['_', '\u{E000}'], " ");
+    let mut plain = super::emphasis::strip(text).replace(['_', OPEN], " ");
     while let Some((start, middle, end)) = link(&plain) {
         plain = format!("{}{}{}", &plain[..start], &plain[start + 1..middle], &plain[end..]);
     }

@@ -26,7 +26,7 @@ pub struct Mark {
     pub defines: bool,
 }
 
-const OPEN: char = '\u{E000}';
+pub const OPEN: char = '\u{E000}';
 /// What ends the token of a mark.
 pub const CLOSE: char = '\u{E001}';
 

@@ -56,7 +56,7 @@ pub use split::ImportOptions;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::language;
 use crate::model::report::{Lines, Report, ReportKind};
-use crate::source::Source;
+use crate::source::{Metadata, Source};
 use crate::text::{slug, word_count};
 
 use assemble::Parts;
@@ -94,12 +94,8 @@ pub fn import(source: &Source) -> Checked<Compilation> {
 /// Reads a source file as [`import`] does, with what the editor said of it by hand.
 #[must_use]
 pub fn import_with(source: &Source, options: &ImportOptions) -> Checked<Compilation> {
-    let (metadata, source) = front_matter::take(source);
-    let source = tags::take(&source);
-    let linked = linked::raised(&source);
-    let source = linked.as_ref();
-    let mut document = chunks::read(source);
-    head_lines::unfold(&mut document);
+    let (metadata, source, mut document) = prepared(source);
+    let source = &source;
     let said = Said { metadata: &metadata, beside: &source.beside };
     let split = split::split(&mut document, &said, options);
     let document = &document;
@@ -130,13 +126,17 @@ pub fn import_with(source: &Source, options: &ImportOptions) -> Checked<Compilat
 /// What may be title and facts of a source that is one report, with what speaks for each: for training the weights.
 #[must_use]
 pub fn head_candidates(source: &Source) -> Vec<head::Trained> {
-    let (metadata, source) = front_matter::take(source);
-    let source = tags::take(&source);
-    let linked = linked::raised(&source);
-    let source = linked.as_ref();
-    let mut document = chunks::read(source);
-    head_lines::unfold(&mut document);
+    let (metadata, source, document) = prepared(source);
     head::candidates(&document, &metadata, &source.beside)
+}
+
+/// What a source says of itself, its text as import reads it, and that in chunks.
+fn prepared(source: &Source) -> (Metadata, Source, Document) {
+    let (metadata, source) = front_matter::take(source);
+    let source = linked::raised(&tags::take(&source)).into_owned();
+    let mut document = chunks::read(&source);
+    head_lines::unfold(&mut document);
+    (metadata, source, document)
 }
 
 /// What a report is called, and its language.

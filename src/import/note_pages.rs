@@ -14,7 +14,7 @@ type Row<'a> = (&'a [Entry], &'a [bool]);
 
 /// The pairs, by page and label.
 pub fn pairs(document: &Document, references: Row<'_>, definitions: Row<'_>) -> Option<Vec<(usize, usize)>> {
-    if !document.notation.sees_feet {
+    if !document.sees_feet() {
         return None;
     }
     let ends: Vec<usize> = document.notation.pages.ends.iter().copied().collect();

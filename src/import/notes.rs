@@ -248,7 +248,7 @@ fn link(document: &Document, openings: Vec<Opening>, references: &[usize]) -> No
     let own = |reference: usize, definition: usize| marks::indexes(&openings[definition].text).contains(&reference);
     let pairs = pairs.into_iter().map(|(reference, definition)| (left[reference], open[definition]));
     notes.links.extend(pairs.filter(|(reference, definition)| !own(*reference, *definition)));
-    if !document.notation.sees_feet {
+    if !document.sees_feet() {
         link_repeats(document, references, &mut notes);
     }
     for index in references {

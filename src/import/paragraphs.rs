@@ -71,7 +71,7 @@ pub fn is_second_half(first: First<'_>, second: &Chunk, gap: Gap) -> bool {
 }
 
 /// "a) đất ở" begins with a small letter and is an item all the same.
-fn opens_item(plain: &str) -> bool {
+pub fn opens_item(plain: &str) -> bool {
     plain.chars().nth(1) == Some(')') && numbering::readings(plain).iter().any(|reading| reading.style == Style::Lower)
 }
 

@@ -10,7 +10,7 @@ use super::chunks::{Chunk, Document, Shape};
 use super::emphasis;
 
 use super::days::place_and_date;
-use super::head::{self, Facts, place_in_title};
+use super::head::{self, Doubt, Facts, place_in_title};
 use super::titles::{Title, after_appendix_label, is_numbered, titles};
 use crate::language;
 use crate::model::report::{Lines, ReportKind};
@@ -48,6 +48,8 @@ pub struct Part {
     pub document_kind: Option<String>,
     /// The document's number.
     pub document_number: Option<String>,
+    /// What of this is in doubt.
+    pub doubts: Vec<Doubt>,
 }
 
 /// What the editor said by hand.
@@ -167,6 +169,7 @@ impl Part {
         self.issuer = facts.issuer;
         self.document_kind = facts.kind;
         self.document_number = facts.number;
+        self.doubts = facts.doubts;
     }
 }
 
@@ -189,6 +192,7 @@ fn compilation(document: &Document, titles: &[Title], contents: Range<usize>, en
         let mut facts = head::facts(document, title.start..stop, &title.block, &part.title);
         facts.place = part.place.take();
         facts.date = part.date.take();
+        facts.doubts.retain(|doubt| doubt.fact != "date");
         part.set(facts);
         split.parts.push(part);
     }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::chunks::{Chunk, Shape};
 use super::days::place_and_date;
 use super::emphasis;
+use super::marks::OPEN;
 use crate::text::{fold_space, is_all_caps, word_count};
 use crate::{language, numbering};
 
@@ -195,7 +196,7 @@ fn is_letterhead_line(chunk: &Chunk, plain: &str) -> bool {
         return false;
     }
     let known = language::any().is_letterhead(plain) || language::any().opens_with_number_label(plain);
-    if chunk.text.contains('\u{E000}') {
+    if chunk.text.contains(OPEN) {
         return false;
     }
     let numbered = numbering::readings(plain).iter().any(|reading| reading.marked);

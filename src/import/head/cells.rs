@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::line::HeadLine;
 use super::roles::Role;
-use super::traits::{step, traits};
+use super::traits::{say, step, traits};
 use crate::import::chunks::{Chunk, Document};
 use crate::import::days::is_place_and_day;
 use crate::import::letterhead::{self, cells, plain_words};
@@ -22,9 +22,10 @@ const TAIL: usize = 40;
 const LONGEST: usize = 60;
 
 /// Where a cell stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Zone {
     /// Above the title.
+    #[default]
     Above,
     /// A line of the title.
     Title,
@@ -39,7 +40,7 @@ pub enum Zone {
 }
 
 /// A cell of the head.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Cell {
     /// Its words.
     pub words: String,
@@ -98,7 +99,7 @@ pub fn of(
         let is_in_text = lines[..at.min(lines.len())].iter().any(|line| line.count > LONGEST / 2);
         let source: Vec<&str> = document.source_lines(chunk.lines).collect();
         let before = found.len();
-        push(&mut found, &source, (zone, role), is_signed(&chunks[at..chunks.len().min(at + 6)]), is_in_text);
+        push(&mut found, &source, (zone, role), is_signed(chunks, at), is_in_text);
         found[before..].iter_mut().for_each(|cell| cell.is_put_before = at < opening);
     }
     for head in heads {
@@ -118,21 +119,7 @@ fn push(found: &mut Vec<Cell>, lines: &[&str], (zone, role): (Zone, Role), is_si
         if count > LONGEST && zone != Zone::Title {
             continue;
         }
-        let features = Vec::new();
-        let cell = Cell {
-            count,
-            zone,
-            distance: 0,
-            order: 0,
-            role,
-            shares_line,
-            is_signed,
-            is_in_text,
-            is_put_before: false,
-            words,
-            features,
-        };
-        found.push(cell);
+        found.push(Cell { words, count, zone, role, shares_line, is_signed, is_in_text, ..Cell::default() });
     }
 }
 
@@ -146,9 +133,7 @@ fn signed(chunks: &[Chunk], within: Range<usize>) -> impl Iterator<Item = usize>
         let plain = chunks[*at].plain();
         let may = plain.len() <= LONGEST_DATED && plain.contains(|c: char| c.is_ascii_digit());
         let plain = if may { plain_words(plain) } else { return false };
-        word_count(&plain) <= LONGEST / 2
-            && is_place_and_day(&plain)
-            && is_signed(&chunks[*at..chunks.len().min(*at + 6)])
+        word_count(&plain) <= LONGEST / 2 && is_place_and_day(&plain) && is_signed(chunks, *at)
     };
     let dated: std::collections::BTreeSet<usize> =
         within.clone().filter(is_dated).flat_map(|at| at.saturating_sub(BESIDE).max(within.start)..=at).collect();
@@ -167,8 +152,11 @@ fn place(cells: &mut [Cell]) {
     }
 }
 
-/// Whether signatures follow, or nothing.
-fn is_signed(chunks: &[Chunk]) -> bool {
+/// Whether a signature follows a chunk closely, or it is all there is.
+fn is_signed(chunks: &[Chunk], at: usize) -> bool {
+    /// So many chunks further.
+    const NEAR: usize = 6;
+    let chunks = &chunks[at..chunks.len().min(at + NEAR)];
     let signs = |chunk: &Chunk| {
         let plain = plain_words(chunk.plain());
         language::any().is_signature(&plain) || language::any().is_recipients(&plain)
@@ -221,13 +209,15 @@ fn features_of(cells: &[Cell], traits: &[Vec<&'static str>], at: usize) -> Vec<S
             None => features.push(format!("{name}:edge")),
         }
     }
-    let more = [
-        (cell.shares_line, "shares-line"),
-        (cell.is_signed && cell.zone == Zone::Tail, "signed"),
-        (cell.is_in_text, "in-text"),
-        (cell.is_put_before, "put-before"),
-    ];
-    features.extend(more.into_iter().filter(|(is, _)| *is).map(|(_, name)| name.to_owned()));
+    say(
+        &mut features,
+        [
+            (cell.shares_line, "shares-line"),
+            (cell.is_signed && cell.zone == Zone::Tail, "signed"),
+            (cell.is_in_text, "in-text"),
+            (cell.is_put_before, "put-before"),
+        ],
+    );
     features
 }
 

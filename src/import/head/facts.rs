@@ -3,13 +3,15 @@
 //!
 //! In: the cells of a head and the title. Out: candidates for each fact, none among them; [`super::model`] chooses.
 
+use std::collections::HashMap;
+
 use super::cells::Cell;
 use super::model::Candidate;
 use super::roles::{Role, is_only_numbered};
-use super::traits::step;
+use super::traits::{say, say_in_zone, step};
 use super::values::{body_name, number_of, tidy};
 use crate::import::days::{is_span, place_before};
-use crate::language::{self, Fact};
+use crate::language::{self, Fact, PrintedDate};
 use crate::source::Metadata;
 use crate::text::{fold_space, word_count};
 
@@ -26,6 +28,19 @@ pub struct Facts {
     pub place: Option<String>,
     /// ISO date, as far as printed.
     pub date: Option<String>,
+    /// What is in doubt.
+    pub doubts: Vec<Doubt>,
+}
+
+/// A fact that is in doubt, or that was left out although something may be it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// Which: its slot, "title" among them.
+    pub fact: &'static str,
+    /// What was chosen; none where it was left out.
+    pub chosen: Option<String>,
+    /// What it may be as well; none where there may be no such fact.
+    pub rival: Option<String>,
 }
 
 /// What a file says of itself: in front matter or on a web page, and in its properties.
@@ -90,41 +105,17 @@ pub fn dates(cells: &[Cell], title: &str, said: &Said<'_>) -> Candidates {
     let lexicon = language::any();
     let mut found = none();
     for cell in cells {
-        let mut rest = cell.words.as_str();
+        let mut from = 0;
         let mut nth = 0;
-        while let Some(date) = lexicon.date(rest) {
-            let before = &rest[..date.range.start];
-            let mut features = cell.features.clone();
-            let own = word_count(&rest[date.range.clone()]);
-            say_label(&mut features, &cell.words, Fact::Date);
-            let mut say = |is: bool, name: &str| {
-                if is {
-                    features.push(name.to_owned());
-                }
-            };
-            say(true, &format!("precision:{}", date.iso.len()));
-            say(true, &format!("precision-zone:{}:{}", date.iso.len(), cell.zone.name()));
-            say(true, &format!("nth:{}", nth.min(3)));
-            let place = place_before(before).is_some();
-            say(place, "place");
-            say(place && cell.is_signed, "place-signed");
-            say(place, &format!("place:{}", cell.zone.name()));
-            say(cell.count <= own + 1, "alone");
-            say(cell.count <= own + 1, &format!("alone:{}", cell.zone.name()));
-            say(cell.count <= own + 5, "nearly-alone");
-            say(is_span(rest, &date.range), "span");
-            say(before.trim_end().ends_with(['(', '[']), "bracketed");
-            say(lexicon.document_number(&cell.words).is_some(), "number-beside");
-            say(rest[date.range.end..].trim().is_empty(), "ends-cell");
-            say(before.trim().is_empty() && nth == 0, "opens-cell");
-            found.push(Candidate { value: Some(date.iso.clone()), features });
+        while let Some(date) = lexicon.date(&cell.words[from..]) {
+            let features = features_of_date(cell, from, &date, nth);
             nth += 1;
-            rest = &rest[date.range.end..];
+            from += date.range.end;
+            found.push(Candidate { value: Some(date.iso), features });
         }
         if let Some(year) = lone_year(&cell.words) {
             let mut features = cell.features.clone();
-            features.push("year-alone".to_owned());
-            features.push(format!("year-alone:{}", cell.zone.name()));
+            say_in_zone(&mut features, true, "year-alone", cell.zone.name());
             found.push(Candidate { value: Some(year.to_owned()), features });
         }
     }
@@ -133,8 +124,44 @@ pub fn dates(cells: &[Cell], title: &str, said: &Said<'_>) -> Candidates {
         let date = date.or_else(|| metadata.date.as_deref().and_then(lone_year).map(str::to_owned));
         found.extend(date.map(|iso| Candidate { value: Some(iso), features: vec![format!("said:{name}")] }));
     }
-    say_shared(&mut found, |iso| title.contains(iso.get(..4).unwrap_or(iso)), "year-in-title");
+    say_counts(&mut found);
+    say_each(&mut found, |iso| title.contains(iso.get(..4).unwrap_or(iso)), "year-in-title");
+    let is_day = |iso: &String| iso.len() == "2025-01-01".len();
+    let last = found.iter().filter_map(|candidate| candidate.value.clone()).filter(is_day).max();
+    say_each(&mut found, |iso| last.as_deref() == Some(iso), "last-of-all");
     found
+}
+
+/// What is true of a date in a cell. `from`: the byte behind the dates before it, which are `nth`; the date's range counts from there.
+fn features_of_date(cell: &Cell, from: usize, date: &PrintedDate, nth: usize) -> Vec<String> {
+    let zone = cell.zone.name();
+    let rest = &cell.words[from..];
+    let (before, after) = (&rest[..date.range.start], &rest[date.range.end..]);
+    let own = word_count(&rest[date.range.clone()]);
+    let mut features = cell.features.clone();
+    say_label(&mut features, &cell.words, Fact::Date);
+    let precision = date.iso.len();
+    features.extend([
+        format!("precision:{precision}"),
+        format!("precision-zone:{precision}:{zone}"),
+        format!("nth:{}", nth.min(3)),
+    ]);
+    let place = place_before(before).is_some();
+    say_in_zone(&mut features, place, "place", zone);
+    say_in_zone(&mut features, cell.count <= own + 1, "alone", zone);
+    say(
+        &mut features,
+        [
+            (place && cell.is_signed, "place-signed"),
+            (cell.count <= own + 5, "nearly-alone"),
+            (is_span(rest, &date.range), "span"),
+            (before.trim_end().ends_with(['(', '[']), "bracketed"),
+            (language::any().document_number(&cell.words).is_some(), "number-beside"),
+            (after.trim().is_empty(), "ends-cell"),
+            (before.trim().is_empty() && nth == 0, "opens-cell"),
+        ],
+    );
+    features
 }
 
 /// A year that stands alone or ends a short line.
@@ -144,22 +171,21 @@ fn lone_year(words: &str) -> Option<&str> {
     (is_short && last.len() == 4 && language::year(last).is_some()).then_some(last)
 }
 
-/// Says of each candidate how often its value comes, and what else is true of it.
-pub(super) fn say_shared(found: &mut Candidates, is: impl Fn(&str) -> bool, name: &str) {
-    let mut counts: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
-    for value in found.iter().filter_map(|candidate| candidate.value.clone()) {
-        *counts.entry(value).or_default() += 1;
+/// Says of each candidate how often its value comes.
+pub(super) fn say_counts(found: &mut Candidates) {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for value in found.iter().filter_map(|candidate| candidate.value.as_ref()) {
+        *counts.entry(value.clone()).or_default() += 1;
     }
-    let least = found.iter().filter_map(|candidate| candidate.value.clone()).filter(|iso| iso.len() == 10).max();
-    for candidate in found.iter_mut() {
-        let Some(value) = candidate.value.as_deref() else { continue };
-        candidate.features.push(format!("comes:{}", step(counts[value], &[2, 3, 5])));
-        if is(value) {
-            candidate.features.push(name.to_owned());
-        }
-        if least.as_deref() == Some(value) {
-            candidate.features.push("last-of-all".to_owned());
-        }
+    for Candidate { value, features } in found.iter_mut() {
+        features.extend(value.iter().map(|value| format!("comes:{}", step(counts[value], &[2, 3, 5]))));
+    }
+}
+
+/// Says of each value what is true of it.
+fn say_each(found: &mut Candidates, is: impl Fn(&str) -> bool, name: &str) {
+    for Candidate { value, features } in found.iter_mut() {
+        say(features, [(value.as_deref().is_some_and(&is), name)]);
     }
 }
 
@@ -191,7 +217,8 @@ pub fn numbers(cells: &[Cell], title: &str, said: &Said<'_>) -> Candidates {
             Candidate { value: Some(number), features }
         }));
     }
-    say_shared(&mut found, |number| title.contains(number), "in-title");
+    say_counts(&mut found);
+    say_each(&mut found, |number| title.contains(number), "in-title");
     found
 }
 
@@ -207,32 +234,32 @@ fn number_behind_kind(words: &str) -> Option<String> {
     (word_count(&rest[..at]) <= BETWEEN).then(|| tidy(number))
 }
 
+/// Adds what is true of a number in its cell.
 fn describe_number(number: &str, cell: &Cell, features: &mut Vec<String>) {
+    let lexicon = language::any();
     let zone = cell.zone.name();
-    let mut say = |is: bool, name: &str| {
-        if is {
-            features.push(name.to_owned());
-        }
-    };
     let slashes = number.matches('/').count();
     let has_letters = number.contains(char::is_alphabetic);
     let own = word_count(number);
-    say(true, &format!("slashes:{}", slashes.min(3)));
-    say(has_letters, "letters");
-    say(!has_letters && slashes == 0, "digits-only");
-    say(has_letters && slashes > 0, &format!("symbol:{zone}"));
-    say(true, &format!("length:{}", step(number.chars().count(), &[3, 5, 8, 12, 20])));
-    say(language::any().opens_with_number_label(&cell.words), "number-label");
-    say(language::any().opens_with_number_label(&cell.words), &format!("number-label:{zone}"));
-    say(cell.count <= own + 2, "alone");
-    say(cell.count <= own + 2, &format!("alone:{zone}"));
-    say(is_only_numbered(&cell.words, cell.count), "kind-and-number");
-    say(cell.words.starts_with(number), "opens-cell");
-    say(language::any().kind_by_number(number).is_some(), "names-kind");
-    say(language::any().date(&cell.words).is_some(), "date-beside");
     let before = cell.words.find(number).map_or("", |at| &cell.words[..at]);
-    say(before.trim_end().ends_with(['(', '[']), "bracketed");
-    say(word_count(before) > 6, "deep");
+    features.push(format!("slashes:{}", slashes.min(3)));
+    features.push(format!("length:{}", step(number.chars().count(), &[3, 5, 8, 12, 20])));
+    say_in_zone(features, lexicon.opens_with_number_label(&cell.words), "number-label", zone);
+    say_in_zone(features, cell.count <= own + 2, "alone", zone);
+    say(
+        features,
+        [
+            (has_letters, "letters"),
+            (!has_letters && slashes == 0, "digits-only"),
+            (has_letters && slashes > 0, &format!("symbol:{zone}")),
+            (is_only_numbered(&cell.words, cell.count), "kind-and-number"),
+            (cell.words.starts_with(number), "opens-cell"),
+            (lexicon.kind_by_number(number).is_some(), "names-kind"),
+            (lexicon.date(&cell.words).is_some(), "date-beside"),
+            (before.trim_end().ends_with(['(', '[']), "bracketed"),
+            (word_count(before) > 6, "deep"),
+        ],
+    );
 }
 
 /// The kinds of document.
@@ -244,14 +271,15 @@ pub fn kinds(cells: &[Cell], title: &str, number: Option<&str>, said: &Said<'_>)
         let Some(kind) = lexicon.kind(&cell.words, 12) else { continue };
         let mut features = cell.features.clone();
         say_label(&mut features, &cell.words, Fact::Kind);
-        features.push(format!("words-before:{}", step(kind.words_before, &[1, 2, 4, 8])));
-        features.push(format!("words-before:{}:{}", cell.zone.name(), step(kind.words_before, &[1, 2, 4, 8])));
-        if cell.count == word_count(&kind.words) {
-            features.push(format!("alone:{}", cell.zone.name()));
-        }
-        if cell.role == Role::Kind {
-            features.push(format!("kind-line:{}", cell.zone.name()));
-        }
+        let (zone, before) = (cell.zone.name(), step(kind.words_before, &[1, 2, 4, 8]));
+        features.extend([format!("words-before:{before}"), format!("words-before:{zone}:{before}")]);
+        say(
+            &mut features,
+            [
+                (cell.count == word_count(&kind.words), &format!("alone:{zone}")),
+                (cell.role == Role::Kind, &format!("kind-line:{zone}")),
+            ],
+        );
         found.push(Candidate { value: Some(kind.words), features });
     }
     if let Some(kind) = lexicon.kind(title, 12) {
@@ -270,6 +298,6 @@ pub fn kinds(cells: &[Cell], title: &str, number: Option<&str>, said: &Said<'_>)
             found.push(Candidate { value: Some(kind.words), features: vec![format!("said-title:{name}")] });
         }
     }
-    say_shared(&mut found, |_| false, "");
+    say_counts(&mut found);
     found
 }

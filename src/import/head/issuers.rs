@@ -3,9 +3,9 @@
 //! In: the cells of a head. Out: candidates with what speaks for each.
 
 use super::cells::Cell;
-use super::facts::{Candidates, Said, none, say_label, say_shared};
+use super::facts::{Candidates, Said, none, say_counts, say_label};
 use super::model::Candidate;
-use super::traits::step;
+use super::traits::{say, step};
 use super::values::body_name;
 use crate::language::{self, Fact};
 use crate::text::{fold_space, is_all_caps, word_count};
@@ -57,7 +57,7 @@ pub fn issuers(cells: &[Cell], said: &Said<'_>) -> Candidates {
         let parties = metadata.subtitle.as_deref().and_then(|text| lexicon.parties(text)).map(fold_space);
         found.extend(parties.map(|issuer| Candidate { value: Some(issuer), features: vec!["parties".to_owned()] }));
     }
-    say_shared(&mut found, |_| false, "");
+    say_counts(&mut found);
     found
 }
 
@@ -111,45 +111,61 @@ fn push_name(found: &mut Candidates, cells: &[Cell], at: usize, name: String, by
     let zone = cell.zone.name();
     let mut features = cell.features.clone();
     say_label(&mut features, &cell.words, Fact::Issuer);
-    let mut say = |is: bool, name: &str| {
-        if is {
-            features.push(name.to_owned());
-        }
-    };
-    say(true, &format!("by:{by}"));
-    say(true, &format!("by-zone:{by}:{zone}"));
-    say(true, &format!("by-role:{by}:{}", cell.role.name()));
-    say(by == "phrase" && cell.words.starts_with(&name), "phrase-opens");
-    say(by == "phrase" && cell.words.ends_with(&name), "phrase-ends");
-    say(true, &format!("words:{}", step(word_count(&name), &[2, 3, 5, 8, 12])));
+    features.extend([
+        format!("by:{by}"),
+        format!("by-zone:{by}:{zone}"),
+        format!("by-role:{by}:{}", cell.role.name()),
+        format!("words:{}", step(word_count(&name), &[2, 3, 5, 8, 12])),
+    ]);
     let opens = lexicon.opens_with_issuer(&name);
-    say(opens, "opens-with-issuer");
-    say(opens, &format!("opens-with-issuer:{by}:{zone}"));
-    say(!opens && lexicon.names_issuer(&name), "names-issuer");
-    say(lexicon.ends_with_issuer(&name), "ends-with-issuer");
-    say(!lexicon.names_issuer(&name), "no-issuer-word");
-    say(lexicon.is_organ(&name), "organ");
-    say(lexicon.must_go_on(&name), "breaks-off");
-    say(name.ends_with(['-', '–', ',', ':']), "ends-open");
-    say(lexicon.is_motto(&name) || lexicon.is_letterhead(&name), "names-state");
-    say(lexicon.is_kind(&name), "is-kind");
     let is_capital = |word: &str| !word.starts_with(char::is_lowercase) || lexicon.must_go_on(word);
-    say(name.split(' ').all(is_capital), "all-capitalised");
-    say(lexicon.is_signature(&name), "signature");
-    if by == "pair" {
-        let next = &cells[at + 1];
-        say(lexicon.opens_with_place_unit(&next.words), "pair:place-unit");
-        say(lexicon.is_organ(&next.words), "pair:organ");
-        say(lexicon.opens_with_issuer(&next.words), "pair:issuer");
-        say(next.words.starts_with(char::is_lowercase), "pair:goes-on");
-        say(lexicon.must_go_on(&cell.words) || cell.words.ends_with(['-', '–', ',']), "pair:broken");
-        say(is_all_caps(&cell.words) == is_all_caps(&next.words), "pair:alike");
-        say(next.count <= 4, "pair:short");
-        say(lexicon.is_motto(&next.words) || lexicon.is_letterhead(&next.words), "pair:state");
-        say(lexicon.is_kind(&next.words), "pair:kind");
-    } else if let Some(next) = cells.get(at + 1).filter(|next| next.zone == cell.zone) {
-        say(lexicon.opens_with_place_unit(&next.words) && next.count <= 6, "place-below");
-        say(next.words.starts_with(char::is_lowercase), "goes-on-below");
-    }
+    say(
+        &mut features,
+        [
+            (by == "phrase" && cell.words.starts_with(&name), "phrase-opens"),
+            (by == "phrase" && cell.words.ends_with(&name), "phrase-ends"),
+            (opens, "opens-with-issuer"),
+            (opens, &format!("opens-with-issuer:{by}:{zone}")),
+            (!opens && lexicon.names_issuer(&name), "names-issuer"),
+            (lexicon.ends_with_issuer(&name), "ends-with-issuer"),
+            (!lexicon.names_issuer(&name), "no-issuer-word"),
+            (lexicon.is_organ(&name), "organ"),
+            (lexicon.must_go_on(&name), "breaks-off"),
+            (name.ends_with(['-', '–', ',', ':']), "ends-open"),
+            (lexicon.is_motto(&name) || lexicon.is_letterhead(&name), "names-state"),
+            (lexicon.is_kind(&name), "is-kind"),
+            (name.split(' ').all(is_capital), "all-capitalised"),
+            (lexicon.is_signature(&name), "signature"),
+        ],
+    );
+    let next = cells.get(at + 1).filter(|next| next.zone == cell.zone);
+    features.extend(next.map(|next| say_next(cell, next, by)).unwrap_or_default());
     found.push(Candidate { value: Some(name), features });
+}
+
+/// What the cell below a name says: its other half, or what stands below it.
+fn say_next(cell: &Cell, next: &Cell, by: &str) -> Vec<String> {
+    let lexicon = language::any();
+    let goes_on = next.words.starts_with(char::is_lowercase);
+    let mut features = Vec::new();
+    if by == "pair" {
+        say(
+            &mut features,
+            [
+                (lexicon.opens_with_place_unit(&next.words), "pair:place-unit"),
+                (lexicon.is_organ(&next.words), "pair:organ"),
+                (lexicon.opens_with_issuer(&next.words), "pair:issuer"),
+                (goes_on, "pair:goes-on"),
+                (lexicon.must_go_on(&cell.words) || cell.words.ends_with(['-', '–', ',']), "pair:broken"),
+                (is_all_caps(&cell.words) == is_all_caps(&next.words), "pair:alike"),
+                (next.count <= 4, "pair:short"),
+                (lexicon.is_motto(&next.words) || lexicon.is_letterhead(&next.words), "pair:state"),
+                (lexicon.is_kind(&next.words), "pair:kind"),
+            ],
+        );
+    } else {
+        let is_place = lexicon.opens_with_place_unit(&next.words) && next.count <= 6;
+        say(&mut features, [(is_place, "place-below"), (goes_on, "goes-on-below")]);
+    }
+    features
 }

@@ -6,28 +6,18 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::roles::{Role, role};
-use super::traits::traits;
-use crate::import::chunks::{Document, Shape};
+use super::traits::{traits, true_of};
+use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::emphasis;
 use crate::import::letterhead::{self, plain_words};
+use crate::import::marks::OPEN;
 use crate::language;
 use crate::text::{fold, is_all_caps, word_count};
 
 /// So many lines of text a head is looked for in.
 const DEEPEST: usize = 60;
-/// What stands for a mark of a note.
-const MARK: char = '\u{E000}';
 /// So many chunks of any shape.
 const MOST: usize = 600;
-
-/// What the lines are looked at for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seeks {
-    /// The title, which asks all that is true of their words.
-    Title,
-    /// The facts around a title that is known.
-    Facts,
-}
 
 /// How a line is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +37,6 @@ pub enum Print {
 pub struct HeadLine {
     /// Its words, without emphasis, links and marks.
     pub words: String,
-    /// They in small letters without accents.
-    pub folded: String,
     /// How many words.
     pub count: usize,
     /// What it is by what it says.
@@ -95,57 +83,64 @@ impl HeadLine {
     }
 }
 
-/// Looks at the first chunks of a report: those of a range of the document.
+/// Looks at the first chunks of a report: what they say and how they are set. [`describe`] tells what else is true of them.
 #[must_use]
-pub fn lines(document: &Document, range: Range<usize>, heads: &[String], seeks: Seeks) -> Vec<HeadLine> {
-    let mut lines: Vec<HeadLine> = Vec::new();
-    let mut above = 0;
-    let pages = &document.notation.pages;
-    let left_out = pages.left_out.keys().map(|line| document.line(*line));
-    let running: HashSet<String> =
-        left_out.chain(heads.iter().map(String::as_str)).map(|line| fold(&plain_words(line))).collect();
-    let chunks = &document.chunks[range.clone()];
+pub fn lines(document: &Document, range: Range<usize>) -> Vec<HeadLine> {
+    let chunks = &document.chunks[range];
     let opening = letterhead::start(chunks);
+    let is_text = |chunk: &Chunk| matches!(chunk.shape, Shape::Text | Shape::Heading(_));
+    let mut above = 0;
+    let mut lines = Vec::new();
     for (at, chunk) in chunks.iter().enumerate().take(MOST) {
-        let is_text = matches!(chunk.shape, Shape::Text | Shape::Heading(_));
-        above += usize::from(is_text);
-        if above > DEEPEST {
+        if above + usize::from(is_text(chunk)) > DEEPEST {
             break;
         }
         let words = plain_words(chunk.plain());
-        let lexicon = language::any();
-        let print = match chunk.shape {
-            Shape::Heading(level) => Print::Heading(level),
-            Shape::Text if emphasis::is_whole(&chunk.text, false) => Print::Bold,
-            Shape::Text => Print::Plain,
-            _ => Print::Other,
-        };
-        let folded = fold(&words);
-        let mut traits = if seeks == Seeks::Title { traits(&words) } else { Vec::new() };
-        let is_note = chunk.text.trim_start().starts_with(MARK);
-        let more = [(is_note, "note"), (letterhead::is_field(chunks, at), "field"), (at < opening, "put-before")];
-        traits.extend(more.into_iter().filter(|(is, _)| *is).map(|(_, name)| name));
+        let is_note = chunk.text.trim_start().starts_with(OPEN);
         lines.push(HeadLine {
             count: word_count(&words),
             role: role(chunk),
-            print,
+            print: print(chunk),
             is_caps: is_all_caps(&words),
-            kind_at: lexicon.kind(&words, 10).map(|kind| kind.words_before),
-            traits,
-            page: pages.ends.range(..=chunk.lines.0).count(),
-            above: above - usize::from(is_text),
+            kind_at: language::any().kind(&words, 10).map(|kind| kind.words_before),
+            traits: true_of([
+                (is_note, "note"),
+                (letterhead::is_field(chunks, at), "field"),
+                (at < opening, "put-before"),
+            ]),
+            page: document.notation.pages.ends.range(..=chunk.lines.0).count(),
+            above,
             lines: chunk.lines,
-            comes_again: running.contains(&folded),
-            folded,
+            comes_again: false,
             words,
         });
-    }
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for line in &lines {
-        *counts.entry(line.folded.clone()).or_default() += 1;
-    }
-    for line in &mut lines {
-        line.comes_again |= line.count >= 3 && counts[&line.folded] > 1;
+        above += usize::from(is_text(chunk));
     }
     lines
+}
+
+fn print(chunk: &Chunk) -> Print {
+    match chunk.shape {
+        Shape::Heading(level) => Print::Heading(level),
+        Shape::Text if emphasis::is_whole(&chunk.text, false) => Print::Bold,
+        Shape::Text => Print::Plain,
+        _ => Print::Other,
+    }
+}
+
+/// Tells of lines what a title is chosen by: all that is true of their words, and whether these come again. `heads`: the heads
+/// and feet of pages that a reader of the file knows.
+pub fn describe(lines: &mut [HeadLine], document: &Document, heads: &[String]) {
+    let left_out = document.notation.pages.left_out.keys().map(|line| document.line(*line));
+    let running: HashSet<String> =
+        left_out.chain(heads.iter().map(String::as_str)).map(|line| fold(&plain_words(line))).collect();
+    let folded: Vec<String> = lines.iter().map(|line| fold(&line.words)).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for words in &folded {
+        *counts.entry(words).or_default() += 1;
+    }
+    for (line, folded) in lines.iter_mut().zip(&folded) {
+        line.comes_again = running.contains(folded) || line.count >= 3 && counts[folded.as_str()] > 1;
+        line.traits.splice(0..0, traits(&line.words));
+    }
 }

@@ -19,15 +19,15 @@ use super::chunks::Document;
 use super::days::{place_and_date, place_before};
 use crate::language;
 use crate::source::{Beside, Metadata};
-use crate::text::{fold_space, word_count};
+use crate::text::{fold, fold_space, word_count};
 
-pub use facts::{Facts, Said};
+pub use facts::{Doubt, Facts};
 pub use roles::{names_author, shares_words};
 pub use values::place_in_title;
 
 use cells::Cell;
-use line::{HeadLine, Seeks};
-use model::{Candidate, best, weights};
+use facts::Said;
+use model::{Candidate, best, rival, weights};
 use title::{Named, Title};
 
 /// What the head of a report says.
@@ -47,49 +47,102 @@ pub type Trained = (&'static str, Option<String>, Vec<String>);
 /// Reads the head of a document that is one report.
 #[must_use]
 pub fn read(document: &Document, metadata: &Metadata, beside: &Beside) -> Head {
-    let range = 0..document.chunks.len();
-    let lines = line::lines(document, range.clone(), &beside.heads, Seeks::Title);
-    let titles = titles(document, &lines, metadata, beside);
-    let title = best(weights("title"), &titles).cloned().unwrap_or_default();
-    let Title { lines: title, words } = title::with_kind(&lines, title);
-    let cells = cells::of(document, range, &lines, title.as_ref(), &beside.heads);
-    let said = Said { front: metadata, properties: &beside.properties };
-    let facts = choose(&cells, &words, &said);
-    Head { title, words, facts }
+    let titled = Titled::of(document, metadata, beside);
+    let mut facts = choose(&titled.cells, &titled.title.words, &titled.said);
+    let rival = rival(weights("title"), &titled.candidates, |title| &title.words);
+    facts.doubts.extend(rival.and_then(|rival| doubt("title", &titled.title.words, &rival.words)));
+    Head { title: titled.title.lines, words: titled.title.words, facts }
+}
+
+/// The candidates of a document that is one report: what the weights are trained on.
+#[must_use]
+pub fn candidates(document: &Document, metadata: &Metadata, beside: &Beside) -> Vec<Trained> {
+    let titled = Titled::of(document, metadata, beside);
+    let value = |title: Title| Some(title.words).filter(|words| !words.is_empty());
+    let titles = titled.candidates.into_iter().map(|one| ("title", value(one.value), one.features));
+    let slots = slots(&titled.cells, &titled.title.words, &titled.said);
+    let facts =
+        slots.into_iter().flat_map(|(slot, all)| all.into_iter().map(move |one| (slot, one.value, one.features)));
+    titles.chain(facts).collect()
 }
 
 /// The facts of a report in a compilation. `range`: its chunks; `title`: those of its title, with their words.
 #[must_use]
 pub fn facts(document: &Document, range: Range<usize>, title: &Range<usize>, words: &str) -> Facts {
-    let lines = line::lines(document, range.clone(), &[], Seeks::Facts);
+    let lines = line::lines(document, range.clone());
     let title = title.start - range.start..title.end - range.start;
     let cells = cells::of(document, range, &lines, Some(&title), &[]);
     let none = Metadata::default();
     choose(&cells, words, &Said { front: &none, properties: &none })
 }
 
-fn titles(document: &Document, lines: &[HeadLine], metadata: &Metadata, beside: &Beside) -> Vec<Candidate<Title>> {
-    let labelled = cells::labelled_titles(document, 0..lines.len()).into_iter().map(|words| ("label", words));
-    let front = metadata.title.clone().map(|words| ("front", words));
-    let properties = beside.properties.title.clone().map(|words| ("properties", words));
-    let named: Named = labelled.chain(front).chain(properties).collect();
-    title::candidates(lines, &named)
+/// A head whose title is chosen.
+struct Titled<'a> {
+    candidates: Vec<Candidate<Title>>,
+    title: Title,
+    /// The cells around the title.
+    cells: Vec<Cell>,
+    said: Said<'a>,
+}
+
+impl<'a> Titled<'a> {
+    fn of(document: &Document, metadata: &'a Metadata, beside: &'a Beside) -> Self {
+        let range = 0..document.chunks.len();
+        let mut lines = line::lines(document, range.clone());
+        line::describe(&mut lines, document, &beside.heads);
+        let labelled = cells::labelled_titles(document, 0..lines.len()).into_iter().map(|words| ("label", words));
+        let front = metadata.title.clone().map(|words| ("front", words));
+        let properties = beside.properties.title.clone().map(|words| ("properties", words));
+        let named: Named = labelled.chain(front).chain(properties).collect();
+        let candidates = title::candidates(&lines, &named);
+        let title = title::with_kind(&lines, best(weights("title"), &candidates).cloned().unwrap_or_default());
+        let cells = cells::of(document, range, &lines, title.lines.as_ref(), &beside.heads);
+        Self { candidates, title, cells, said: Said { front: metadata, properties: &beside.properties } }
+    }
+}
+
+/// The candidates of each fact. The number comes first, since it may name the kind.
+fn slots(cells: &[Cell], title: &str, said: &Said<'_>) -> [(&'static str, facts::Candidates); 4] {
+    let numbers = facts::numbers(cells, title, said);
+    let number = chosen("number", &numbers).or_else(|| said.front.number.clone());
+    let kinds = facts::kinds(cells, title, number.as_deref(), said);
+    [
+        ("number", numbers),
+        ("date", facts::dates(cells, title, said)),
+        ("issuer", issuers::issuers(cells, said)),
+        ("kind", kinds),
+    ]
+}
+
+fn chosen(slot: &str, candidates: &facts::Candidates) -> Option<String> {
+    best(weights(slot), candidates).cloned().flatten()
 }
 
 fn choose(cells: &[Cell], title: &str, said: &Said<'_>) -> Facts {
-    let chosen = |slot: &str, candidates: &facts::Candidates| best(weights(slot), candidates).cloned().flatten();
-    let number = chosen("number", &facts::numbers(cells, title, said)).or_else(|| said.front.number.clone());
-    let date = chosen("date", &facts::dates(cells, title, said));
+    let slots = slots(cells, title, said);
+    let doubts = slots.iter().filter_map(|(slot, all)| {
+        let rival = rival(weights(slot), all, |value| value.as_deref().unwrap_or_default())?.as_deref();
+        doubt(slot, chosen(slot, all).as_deref().unwrap_or_default(), rival.unwrap_or_default())
+    });
+    let doubts = doubts.collect();
+    let [number, date, issuer, kind] = slots.map(|(slot, all)| chosen(slot, &all));
     Facts {
-        issuer: chosen("issuer", &issuers::issuers(cells, said)).or_else(|| said.issuer()),
-        kind: chosen("kind", &facts::kinds(cells, title, number.as_deref(), said)),
+        number: number.or_else(|| said.front.number.clone()),
+        issuer: issuer.or_else(|| said.issuer()),
+        kind,
         place: date.as_deref().and_then(|date| place(cells, date)).or_else(|| {
             let (place, day) = place_and_date(said.front.date.as_deref()?)?;
             place.filter(|_| day == date)
         }),
-        number,
         date,
+        doubts,
     }
+}
+
+/// A doubt between two values, empty where there is none; two spellings of one value are none.
+fn doubt(fact: &'static str, chosen: &str, rival: &str) -> Option<Doubt> {
+    let some = |value: &str| Some(value.to_owned()).filter(|value| !value.is_empty());
+    (fold(chosen) != fold(rival)).then(|| Doubt { fact, chosen: some(chosen), rival: some(rival) })
 }
 
 /// The place that stands before a date: on a line of their own, at the end of a line, in an imprint.
@@ -116,27 +169,48 @@ type Way<'w> = &'w dyn Fn(&str) -> Option<String>;
 /// The place of an imprint has no more words.
 const IMPRINT: usize = 4;
 
-/// The candidates of a document that is one report: what the weights are trained on.
-#[must_use]
-pub fn candidates(document: &Document, metadata: &Metadata, beside: &Beside) -> Vec<Trained> {
-    let range = 0..document.chunks.len();
-    let lines = line::lines(document, range.clone(), &beside.heads, Seeks::Title);
-    let titles = titles(document, &lines, metadata, beside);
-    let Title { lines: title, words } = best(weights("title"), &titles).cloned().unwrap_or_default();
-    let value = |title: Title| Some(title.words).filter(|words| !words.is_empty());
-    let mut all: Vec<Trained> = titles.into_iter().map(|one| ("title", value(one.value), one.features)).collect();
-    let cells = cells::of(document, range, &lines, title.as_ref(), &beside.heads);
-    let said = Said { front: metadata, properties: &beside.properties };
-    let numbers = facts::numbers(&cells, &words, &said);
-    let number = best(weights("number"), &numbers).cloned().flatten();
-    let slots = [
-        ("date", facts::dates(&cells, &words, &said)),
-        ("issuer", issuers::issuers(&cells, &said)),
-        ("kind", facts::kinds(&cells, &words, number.as_deref(), &said)),
-        ("number", numbers),
-    ];
-    for (slot, candidates) in slots {
-        all.extend(candidates.into_iter().map(|one| (slot, one.value, one.features)));
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::chunks;
+    use crate::source::Source;
+
+    fn head_of(text: &str) -> Head {
+        let source = Source { name: "head.txt".into(), text: text.into(), ..Source::default() };
+        read(&chunks::read(&source), &Metadata::default(), &Beside::default())
     }
-    all
+
+    #[test]
+    fn columns_that_a_reader_ran_together() {
+        let head = head_of(
+            "BỘ CẦU ĐƯỜNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 25/2026/TT-BCĐ Hà Khê, ngày 25 tháng 3 năm 2026\n\n\
+             **THÔNG TƯ**\n\n**Quy định về bảo trì cầu gỗ**\n\nThông tư này quy định việc bảo trì cầu gỗ ở các xã.\n",
+        );
+        let facts = head.facts;
+        assert_eq!((facts.issuer.as_deref(), facts.number.as_deref()), (Some("BỘ CẦU ĐƯỜNG"), Some("25/2026/TT-BCĐ")));
+        assert_eq!((facts.place.as_deref(), facts.date.as_deref()), (Some("Hà Khê"), Some("2026-03-25")));
+        assert_eq!(head.words, "THÔNG TƯ Quy định về bảo trì cầu gỗ");
+    }
+
+    #[test]
+    fn facts_beside_and_below_a_title() {
+        let head = head_of(
+            "United Bridges     BR/REP/2025/4\n\n14–18 July 2025\n\n# The upkeep of wooden bridges\n\n\
+             **Published:** 6 May 2025\n\nReport of the Council of Bridges\n\n## Summary\n\nMost bridges hold.\n",
+        );
+        let facts = head.facts;
+        assert_eq!(head.words, "The upkeep of wooden bridges");
+        assert_eq!((facts.date.as_deref(), facts.number.as_deref()), (Some("2025-05-06"), Some("BR/REP/2025/4")));
+    }
+
+    #[test]
+    fn a_choice_in_doubt_names_what_else_it_may_be() {
+        let candidate = |value: &'static str, feature: &str| Candidate { value, features: vec![feature.to_owned()] };
+        let weights = [("strong", 3.0), ("weak", 2.9)].map(|(name, weight)| (name.to_owned(), weight));
+        let weights = weights.into_iter().collect();
+        let near = [candidate("one", "strong"), candidate("two", "weak"), candidate("three", "none")];
+        assert_eq!(rival(&weights, &near, |value| value), Some(&"two"));
+        let far = [candidate("one", "strong"), candidate("three", "none")];
+        assert_eq!(rival(&weights, &far, |value| value), None);
+    }
 }

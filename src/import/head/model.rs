@@ -1,7 +1,7 @@
 //! A linear model: what speaks for a candidate, weighed and added up; the heaviest candidate is chosen.
 //!
 //! The weights are data (`weights.txt`: slot, feature, weight), trained on documents whose heads were read by hand. How is told
-//! in `examples/train_head.rs`, which writes them. A feature without a weight weighs nothing.
+//! in `scripts/train_head.py`, which writes them. A feature without a weight weighs nothing.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -36,6 +36,37 @@ pub fn best<'c, T>(weights: &Weights, candidates: &'c [Candidate<T>]) -> Option<
     }
     best.map(|(_, candidate)| candidate)
 }
+
+/// The value that comes next to the chosen one, when the choice is in doubt: the chosen value has less than [`SURE`] of the
+/// probability that the weights give. `key`: equal for values that are the same.
+#[must_use]
+pub fn rival<'c, T>(
+    weights: &Weights,
+    candidates: &'c [Candidate<T>],
+    key: impl Fn(&'c T) -> &'c str,
+) -> Option<&'c T> {
+    let most = candidates.iter().map(|one| score(weights, &one.features)).fold(f32::NEG_INFINITY, f32::max);
+    let mut shares: Vec<(&str, f32, &T)> = Vec::new();
+    for candidate in candidates {
+        let share = (score(weights, &candidate.features) - most).exp();
+        let name = key(&candidate.value);
+        match shares.iter_mut().find(|(other, ..)| *other == name) {
+            Some((_, sum, _)) => *sum += share,
+            None => shares.push((name, share, &candidate.value)),
+        }
+    }
+    let chosen = key(best(weights, candidates)?);
+    let total: f32 = shares.iter().map(|(_, share, _)| share).sum();
+    let is_sure = |(name, share, _): &(&str, f32, &T)| *name == chosen && share / total >= SURE;
+    if shares.iter().any(is_sure) {
+        return None;
+    }
+    let others = shares.into_iter().filter(|(name, ..)| *name != chosen);
+    others.max_by(|(_, one, _), (_, other, _)| one.total_cmp(other)).map(|(.., value)| value)
+}
+
+/// A choice with this probability is told without a doubt.
+const SURE: f32 = 0.6;
 
 /// The weights that the program has for a slot.
 #[must_use]

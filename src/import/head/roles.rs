@@ -20,7 +20,7 @@ const LONGEST_NAME: usize = 6;
 const LONGEST_BODY: usize = 24;
 
 /// What a chunk before the text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Role {
     /// Stamps, symbols, mottos, rules, dates: nothing of the title.
     Frame,
@@ -35,6 +35,7 @@ pub enum Role {
     /// A heading that stands behind every title: "Summary".
     Section,
     /// The text has begun.
+    #[default]
     Body,
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::line::{HeadLine, Print};
 use super::model::Candidate;
 use super::roles::{LONGEST, Role, shares_words};
-use super::traits::{step, traits};
+use super::traits::{say, step, traits};
 use super::values::body_name;
 use crate::text::{fold_space, word_count};
 
@@ -63,9 +63,9 @@ fn none(lines: &[HeadLine]) -> Candidate<Title> {
     let first = lines.iter().find(|line| line.count > 0);
     let is_set = |line: &HeadLine| rank(line) < PLAIN;
     let mut features = vec!["none".to_owned(), format!("none:lines:{}", step(lines.len(), &[2, 3, 5, 9, 20]))];
-    extend(
+    say(
         &mut features,
-        &[
+        [
             (!lines.iter().any(is_set), "none:plain"),
             (!lines.iter().any(|line| line.print == Print::Heading(1)), "none:no-h1"),
             (first.is_some_and(|line| line.role == Role::Body), "none:opens-with-text"),
@@ -180,10 +180,6 @@ fn row(head: &Head<'_>, at: Range<usize>, named: &Named) -> Candidate<Title> {
     Candidate { value: Title { lines: Some(at), words }, features }
 }
 
-fn extend(features: &mut Vec<String>, all: &[(bool, &str)]) {
-    features.extend(all.iter().filter(|(is, _)| *is).map(|(_, name)| (*name).to_owned()));
-}
-
 /// How its lines go together.
 fn say_inside(row: &[HeadLine], features: &mut Vec<String>) {
     let (first, inner) = (&row[0], &row[1..]);
@@ -192,9 +188,9 @@ fn say_inside(row: &[HeadLine], features: &mut Vec<String>) {
     let roles: BTreeSet<&str> = inner.iter().filter(|line| line.count > 0).map(|line| line.role.name()).collect();
     features.extend(roles.into_iter().map(|name| format!("inside:{name}")));
     let pair = |is: &dyn Fn(&HeadLine, &HeadLine) -> bool| row.windows(2).any(|pair| is(&pair[0], &pair[1]));
-    extend(
+    say(
         features,
-        &[
+        [
             (first.role == Role::Kind && inner.iter().any(|line| line.role == Role::Words), "kind-with-words"),
             (pair(&|line, next| !line.is_set_like(next)), "mixed-print"),
             (pair(&|line, next| line.print != next.print), "mixed-heading"),
@@ -224,9 +220,9 @@ fn say_around(head: &Head<'_>, at: &Range<usize>, features: &mut Vec<String>) {
     let is_cut = |line: &HeadLine, next: &HeadLine| line.is_set_like(next) && line.print != Print::Plain;
     let is_above = |is: &dyn Fn(&HeadLine) -> bool| above.is_some_and(is);
     let is_below = |is: &dyn Fn(&HeadLine) -> bool| below.is_some_and(is);
-    extend(
+    say(
         features,
-        &[
+        [
             (is_below(&|line| line.count > TEXT), "text-below"),
             (is_above(&|line| line.print == Print::Other), "list-above"),
             (is_below(&|line| line.print == Print::Other), "list-below"),
@@ -251,9 +247,9 @@ fn say_place(head: &Head<'_>, at: &Range<usize>, features: &mut Vec<String>) {
     features.push(format!("texts-above:{}", before.iter().filter(|line| line.count > TEXT).count().min(3)));
     let roles: BTreeSet<&str> = before.iter().map(|line| line.role.name()).collect();
     features.extend(roles.into_iter().map(|name| format!("after:{name}")));
-    extend(
+    say(
         features,
-        &[
+        [
             (before.iter().any(|line| line.kind_at == Some(0)), "after-kind-opening"),
             (rank(first) == head.most && head.most < PLAIN, "most-set-apart"),
             (head.firsts[0] == Some(at.start), "first-set-apart"),
@@ -272,6 +268,6 @@ fn said(name: &str, words: &str, lines: &[HeadLine]) -> Candidate<Title> {
     ];
     features.extend(traits(&words).into_iter().map(|name| format!("said:{name}")));
     let is_printed = lines.iter().any(|line| line.count > 1 && shares_words(&words, &line.words));
-    extend(&mut features, &[(body_name(&words).is_some(), "said-body"), (is_printed, "said-printed")]);
+    say(&mut features, [(body_name(&words).is_some(), "said-body"), (is_printed, "said-printed")]);
     Candidate { value: Title { lines: None, words }, features }
 }

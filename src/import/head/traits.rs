@@ -14,21 +14,36 @@ const SENTENCE: usize = 20;
 #[must_use]
 pub fn traits(words: &str) -> Vec<&'static str> {
     let count = word_count(words);
-    let mut found = Vec::new();
     // What is longer than any title is text.
-    if count <= LONGEST {
-        of_languages(words, count, &mut found);
-    }
-    of_signs(words, count, &mut found);
+    let mut found = if count <= LONGEST { of_languages(words, count) } else { Vec::new() };
+    found.extend(of_signs(words, count));
     found
 }
 
+/// The names of what is true.
+#[must_use]
+pub fn true_of<'n, const N: usize>(all: [(bool, &'n str); N]) -> Vec<&'n str> {
+    all.into_iter().filter(|(is, _)| *is).map(|(_, name)| name).collect()
+}
+
+/// Adds the names of what is true to features.
+pub fn say<const N: usize>(features: &mut Vec<String>, all: [(bool, &str); N]) {
+    features.extend(all.into_iter().filter(|(is, _)| *is).map(|(_, name)| name.to_owned()));
+}
+
+/// Adds the name of what is true, by itself and with the zone that it is true in.
+pub fn say_in_zone(features: &mut Vec<String>, is: bool, name: &str, zone: &str) {
+    if is {
+        features.extend([name.to_owned(), format!("{name}:{zone}")]);
+    }
+}
+
 /// What the languages know.
-fn of_languages(words: &str, count: usize, found: &mut Vec<&'static str>) {
+fn of_languages(words: &str, count: usize) -> Vec<&'static str> {
     let lexicon = language::any();
     let kind = lexicon.kind(words, 10);
     let is_labelled = words.split_once(':').is_some_and(|(key, _)| lexicon.fact(key).is_some());
-    let all: [(bool, &'static str); 23] = [
+    true_of([
         (lexicon.is_stamp(words), "stamp"),
         (lexicon.is_head_line(words), "head-line"),
         (lexicon.is_letterhead(words), "letterhead"),
@@ -52,18 +67,15 @@ fn of_languages(words: &str, count: usize, found: &mut Vec<&'static str>) {
         (names_author(words), "author"),
         (lexicon.document_number(words).is_some(), "has-number"),
         (place_and_date(words).is_some(), "place-and-date"),
-    ];
-    found.extend(all.into_iter().filter(|(is, _)| *is).map(|(_, name)| name));
-    if lexicon.date(words).is_some() {
-        found.push("has-date");
-    }
+        (lexicon.date(words).is_some(), "has-date"),
+    ])
 }
 
 /// What its signs show.
-fn of_signs(words: &str, count: usize, found: &mut Vec<&'static str>) {
+fn of_signs(words: &str, count: usize) -> Vec<&'static str> {
     let single = words.split(' ').filter(|word| word.chars().count() == 1).count();
     let digits = words.chars().filter(char::is_ascii_digit).count();
-    let all: [(bool, &'static str); 14] = [
+    true_of([
         (is_all_caps(words), "caps"),
         (words.starts_with(char::is_lowercase), "opens-small"),
         (words.starts_with(|c: char| c.is_ascii_digit()), "opens-with-digit"),
@@ -78,8 +90,7 @@ fn of_signs(words: &str, count: usize, found: &mut Vec<&'static str>) {
         (count > 2 && single * 2 > count, "letters-apart"),
         (digits * 4 > words.chars().count(), "mostly-digits"),
         (words.contains("://") || words.contains('@'), "has-address"),
-    ];
-    found.extend(all.into_iter().filter(|(is, _)| *is).map(|(_, name)| name));
+    ])
 }
 
 /// A number as one of some steps.

@@ -50,8 +50,8 @@ pub struct Notation {
     pub leading_references: BTreeSet<usize>,
     /// Lines that open with the raised number of a paragraph.
     pub paragraph_numbers: BTreeSet<usize>,
-    /// The source's reader saw where notes stand: what stands elsewhere is none.
-    pub sees_feet: bool,
+    /// The lines at the feet of pages, where the source's reader saw them; else none. What stands elsewhere is no note.
+    pub foot_lines: BTreeSet<usize>,
     /// What looks like marks and notes and is none.
     pub doubtful: Doubtful,
     /// References without mark-up, by line.
@@ -81,7 +81,8 @@ impl Notation {
         let references = all_references(&lines, &definitions, &columns);
         let places = places::of(&lines, &definitions, &page_of);
         let chosen = chain::choose(&definitions, &references, &places, &page_of);
-        let mut notation = Self { stars: stars::are_marks(source), openers, contents, sees_feet, ..Self::default() };
+        let mut notation = Self { stars: stars::are_marks(source), openers, contents, ..Self::default() };
+        notation.foot_lines.extend(lines.iter().filter(|line| sees_feet && line.at_foot).map(|line| line.number));
         notation.paragraph_numbers.extend(numbers.iter().map(|at| lines[*at].number));
         notation.leading_references.extend(feet::leading(&lines).filter(|_| sees_feet));
         notation.leading_references.extend(feet::calling(&lines));

@@ -58,7 +58,7 @@ fn found(
     let mut found: Vec<Candidate> = Vec::new();
     let mut at = body.start;
     while at < body.end {
-        let Some(mut candidate) = candidate(&chunks[at], at) else {
+        let Some(mut candidate) = candidate(&chunks[at], at).filter(|_| !document.is_at_foot(&chunks[at])) else {
             at += 1;
             continue;
         };

@@ -1,10 +1,11 @@
 //! Rows become the lines of a scan: their text, shape, size and place, and what parts them.
 
+use super::feet;
 use super::inline;
 use super::lines::Piece;
 use super::order::Row;
-use super::page::PageRows;
-use super::regions::{self, PageRegions};
+use super::page::{PageRegions, PageRows};
+use super::regions;
 use super::spacing::Spacing;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::scan::{Bookmark, Line, Page, Region, Scan, Shape};
@@ -157,7 +158,7 @@ impl Writer<'_> {
     /// The stars that notes of this page have as labels, longest first.
     fn stars(&self) -> Vec<String> {
         let foot = (0..self.page.rows.len()).filter(|at| self.regions.regions[*at] == Region::Foot);
-        let labels = foot.filter_map(|at| regions::label(&self.page.rows[at])).map(|label| label.sign);
+        let labels = foot.filter_map(|at| feet::label(&self.page.rows[at])).map(|label| label.sign);
         let mut stars: Vec<String> = labels.filter(|sign| sign.starts_with(['*', '†', '‡'])).collect();
         stars.sort_by_key(|sign| std::cmp::Reverse(sign.chars().count()));
         stars.dedup();
@@ -226,7 +227,7 @@ fn same_block(a: &Row, b: &Row) -> bool {
 
 /// A note's first line with its label raised, when the print has it small or plain.
 fn labelled(text: &str, row: &Row) -> String {
-    let Some(label) = regions::label(row) else { return text.to_owned() };
+    let Some(label) = feet::label(row) else { return text.to_owned() };
     let written = label.sign.replace('*', "\\*");
     let raised = format!("<sup>{written}</sup>");
     let plain =

@@ -7,6 +7,7 @@
 
 mod content;
 mod drawing;
+mod feet;
 mod fonts;
 mod grid;
 mod inline;

@@ -2,6 +2,7 @@
 
 use super::matrix::Area;
 use super::order::Row;
+use crate::model::scan::Region;
 
 /// A page as read, before the whole file is looked at.
 #[derive(Debug, Default)]
@@ -24,4 +25,13 @@ impl PageRows {
         let covered: f32 = self.pictures.iter().map(|area| area.width() * area.height()).sum();
         self.rows.is_empty() && covered * 2.0 >= self.size.0 * self.size.1
     }
+}
+
+/// What is known of a page's rows.
+#[derive(Debug, Clone, Default)]
+pub struct PageRegions {
+    /// One for each row.
+    pub regions: Vec<Region>,
+    /// The number printed on the page.
+    pub printed: Option<String>,
 }

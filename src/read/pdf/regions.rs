@@ -1,29 +1,23 @@
-//! Parts of the page: running heads, page numbers and notes, by place, size and repetition over all pages.
+//! Parts of the page: running heads and page numbers, by place and repetition over all pages; [`feet`] finds the notes.
 //!
 //! In: the rows of all pages. Out: for each row its region, for each page the number that is printed on it. What always
 //! holds: a row of the text is furniture only when the tags say so at the page's edge, or when other pages repeat it there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::feet::{self, label};
 use super::inline;
 use super::order::Row;
-use super::page::PageRows;
+use super::page::{PageRegions, PageRows};
 use crate::model::scan::Region;
 use crate::text::fold_space;
-
-/// What is known of a page's rows.
-#[derive(Debug, Clone, Default)]
-pub struct PageRegions {
-    /// One for each row.
-    pub regions: Vec<Region>,
-    /// The number printed on the page.
-    pub printed: Option<String>,
-}
 
 /// So many rows at either end of a page may be furniture.
 const EDGE_ROWS: usize = 3;
 /// Rows of a page that are looked at; tags may call all of it furniture.
 const MOST_EDGES: usize = 60;
+/// Sizes that differ by more than this part are two prints.
+const ANOTHER_PRINT: f32 = 0.04;
 /// The edge of a page, where tagged furniture stands, as a part of its height.
 const EDGE: f32 = 0.14;
 /// Repeated rows stand at the same height within this many points.
@@ -32,17 +26,12 @@ const SAME_HEIGHT: f32 = 9.0;
 const SHORT: f32 = 0.4;
 /// Lines of one paragraph are no further apart than so many sizes.
 const TIGHT: f32 = 1.7;
-/// A note is printed smaller than this part of the body's size …
-const SMALL: f32 = 0.96;
-/// … and below this part of the page's height.
-const FOOT_FROM: f32 = 0.2;
 
 /// The regions of all rows of all pages; `body` is the size of the text's print.
 pub fn regions(pages: &[PageRows], body: f32) -> Vec<PageRegions> {
     let edges: Vec<Vec<Edge>> = pages.iter().map(edges_of).collect();
     let shift = numbering(&edges);
     let repeated = repeated(&edges, shift);
-    let small_notes = notes_are_small(pages, body);
     let mut found = Vec::new();
     for (index, (page, edges)) in pages.iter().zip(&edges).enumerate() {
         let mut regions = PageRegions { regions: vec![Region::Body; page.rows.len()], printed: None };
@@ -88,10 +77,9 @@ pub fn regions(pages: &[PageRows], body: f32) -> Vec<PageRegions> {
                 regions.printed.get_or_insert(number.printed);
             }
         }
-        let goes_on = found.last().is_some_and(|last: &PageRegions| last.regions.contains(&Region::Foot));
-        find_notes(page, body, (small_notes, goes_on), &mut regions.regions);
         found.push(regions);
     }
+    feet::mark(pages, body, &mut found);
     found
 }
 
@@ -155,7 +143,7 @@ fn is_apart(page: &PageRows, edge: &Edge, from_above: bool, comes_again: impl Fn
         let (outer, inner) = (&page.rows[at], &page.rows[next]);
         let (a, b) = (outer.print(), inner.print());
         let step = (outer.baseline() - inner.baseline()).abs();
-        if (a - b).abs() > (1.0 - SMALL) * a.max(b) || step > TIGHT * a.max(b) {
+        if (a - b).abs() > ANOTHER_PRINT * a.max(b) || step > TIGHT * a.max(b) {
             return true;
         }
         if !comes_again(next) || label(inner).is_some_and(|label| label.raised) {
@@ -286,95 +274,4 @@ fn repeated(edges: &[Vec<Edge>], shift: Option<i64>) -> Heads {
         }
     }
     heads
-}
-
-/// Notes at the foot: by the tags, else by a short rule or a label above small print.
-fn find_notes(page: &PageRows, body: f32, (small_notes, goes_on): (bool, bool), regions: &mut [Region]) {
-    let is_text = |regions: &[Region], at: usize| regions[at] == Region::Body;
-    for (at, row) in page.rows.iter().enumerate() {
-        // Some files tag the text behind a note as a part of it; its print tells.
-        let is_print = !small_notes || row.pieces.iter().all(|piece| piece.size <= SMALL * body);
-        let noted = is_print && row.pieces.iter().any(|piece| piece.place.note.is_some());
-        if noted && is_text(regions, at) {
-            regions[at] = Region::Foot;
-        }
-    }
-    let tagged_from = (0..page.rows.len()).filter(|at| regions[*at] == Region::Foot).min();
-    let mut from = page.rows.len();
-    for at in (0..page.rows.len()).rev() {
-        let row = &page.rows[at];
-        if regions[at] != Region::Body {
-            continue;
-        }
-        let small = row.pieces.iter().all(|piece| piece.size <= SMALL * body);
-        let in_cell = row.table.is_some() || row.pieces.iter().any(|piece| piece.place.cell.is_some());
-        if !small || in_cell || row.area.y0 < FOOT_FROM * page.size.1 || tagged_from.is_some_and(|tagged| at < tagged) {
-            break;
-        }
-        from = at;
-    }
-    let Some(first) = first_note(page, (from, goes_on), regions) else { return };
-    for region in regions[first..].iter_mut().filter(|region| **region == Region::Body) {
-        *region = Region::Foot;
-    }
-}
-
-/// Whether most of what is tagged as notes is smaller than the text.
-fn notes_are_small(pages: &[PageRows], body: f32) -> bool {
-    let pieces = pages.iter().flat_map(|page| &page.rows).flat_map(|row| &row.pieces);
-    let (mut small, mut all) = (0, 0);
-    for piece in pieces.filter(|piece| piece.place.note.is_some()) {
-        all += piece.letters();
-        small += if piece.size <= SMALL * body { piece.letters() } else { 0 };
-    }
-    small * 2 > all
-}
-
-/// The row at which notes begin, of a run of small print that ends the page. `goes_on`: the page before has notes.
-fn first_note(page: &PageRows, (from, goes_on): (usize, bool), regions: &[Region]) -> Option<usize> {
-    let rows = || (from..page.rows.len()).filter(|at| regions[*at] == Region::Body);
-    let above = |at: usize| {
-        let top = page.rows[at].area.y0;
-        let bottom =
-            (0..at).rev().find(|other| regions[*other] == Region::Body).map_or(0.0, |other| page.rows[other].area.y1);
-        page.rules.iter().any(|rule| {
-            let short = rule.width() > 40.0 && rule.width() < 0.5 * page.size.0;
-            short && rule.height() < 3.0 && rule.y0 > bottom - 4.0 && rule.y1 < top + 6.0
-        })
-    };
-    // Small print without any label below a rule is a form, unless a note of the page before goes on.
-    let has_labels = goes_on || rows().any(|at| label(&page.rows[at]).is_some());
-    // A label is raised, or a raised sign of the text above calls it.
-    let called = |at: usize, sign: &str| {
-        let parts = page.rows[..at].iter().flat_map(|row| &row.pieces).flat_map(|piece| &piece.parts);
-        parts.filter(|part| part.raised).any(|part| part.run.text.trim() == sign)
-    };
-    let opens = |at: &usize| label(&page.rows[*at]).is_some_and(|label| label.raised || called(from, &label.sign));
-    rows().find(|at| has_labels && above(*at)).or_else(|| rows().find(opens))
-}
-
-/// The label that a row opens with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Label {
-    /// "7", "*".
-    pub sign: String,
-    /// It is set raised.
-    pub raised: bool,
-}
-
-/// The label that a row of a note opens with.
-pub fn label(row: &Row) -> Option<Label> {
-    let mut parts = row.pieces.iter().flat_map(|piece| &piece.parts).skip_while(|part| part.run.text.trim().is_empty());
-    let first = parts.next()?;
-    let text = first.run.text.trim_start();
-    if first.raised {
-        return Some(Label { sign: text.trim().to_owned(), raised: true });
-    }
-    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
-    let stars: String = text.chars().take_while(|c| "*†‡§".contains(*c)).collect();
-    let sign = if digits.is_empty() { stars } else { digits };
-    // "18. In the year …" is a label, too.
-    let rest = text[sign.len()..].trim_start_matches(['.', ')']);
-    let ends = rest.chars().next().is_none_or(|c| c.is_whitespace() || c.is_alphabetic() && sign.starts_with('*'));
-    ((1..=3).contains(&sign.chars().count()) && ends).then_some(Label { sign, raised: false })
 }

@@ -1,8 +1,9 @@
 //! What parts two rows: the gap between them, the indent of the second, the length of the first; or what the tags say.
 
+use super::feet;
 use super::order::Row;
-use super::page::PageRows;
-use super::regions::{self, PageRegions};
+use super::page::{PageRegions, PageRows};
+use super::regions;
 use crate::model::scan::Region;
 
 /// The measures of a page.
@@ -12,6 +13,8 @@ pub struct Spacing {
     leading: f32,
     /// Left and right edge of each column of the text.
     margins: Vec<(usize, f32, f32)>,
+    /// How far the full lines of each column reach: a quarter of its lines reach further, or as far.
+    edges: Vec<(usize, f32)>,
     /// The numbers of the notes at its foot that are set raised.
     raised: Vec<usize>,
 }
@@ -29,6 +32,10 @@ pub struct Opening {
 
 /// A gap wider than the leading by this factor parts paragraphs.
 const WIDE: f32 = 1.3;
+/// Room for a word is its width and so many sizes for what stands between two words.
+const ROOM: f32 = 1.0;
+/// Fewer lines show no edge.
+const ENOUGH: usize = 8;
 
 impl Spacing {
     /// Measures a page.
@@ -47,14 +54,27 @@ impl Spacing {
         leadings.sort_by(f32::total_cmp);
         let leading = leadings.get(leadings.len() / 3).copied().unwrap_or(1.2);
         let mut margins: Vec<(usize, f32, f32)> = Vec::new();
-        for row in body(Region::Body).filter(|row| row.pieces.iter().all(|piece| piece.place.cell.is_none())) {
+        // A page that notes fill has the margins of its notes.
+        let is_foot = body(Region::Body).next().is_none();
+        let measured = || {
+            let rows = body(if is_foot { Region::Foot } else { Region::Body });
+            rows.filter(|row| row.pieces.iter().all(|piece| piece.place.cell.is_none()))
+        };
+        for row in measured() {
             match margins.iter_mut().find(|(column, ..)| *column == row.column) {
                 Some((_, left, right)) => (*left, *right) = (left.min(row.area.x0), right.max(row.area.x1)),
                 None => margins.push((row.column, row.area.x0, row.area.x1)),
             }
         }
-        let labels = body(Region::Foot).filter_map(regions::label).filter(|label| label.raised);
-        Self { leading, margins, raised: labels.filter_map(|label| label.sign.parse().ok()).collect() }
+        let edge = |column: usize| {
+            let rows = measured().filter(|row| row.column == column);
+            let mut ends: Vec<f32> = rows.map(|row| row.area.x1).collect();
+            ends.sort_by(f32::total_cmp);
+            (ends.len() >= ENOUGH).then(|| (column, ends[ends.len() * 3 / 4]))
+        };
+        let edges = margins.iter().filter_map(|(column, ..)| edge(*column)).collect();
+        let labels = body(Region::Foot).filter_map(feet::label).filter(|label| label.raised);
+        Self { leading, margins, edges, raised: labels.filter_map(|label| label.sign.parse().ok()).collect() }
     }
 
     fn margin(&self, row: &Row) -> (f32, f32) {
@@ -85,7 +105,7 @@ impl Spacing {
         match (note(row), above.and_then(note)) {
             (Some(this), other) if Some(this) != other => self.has_label(row),
             (Some(_), _) => false,
-            (None, _) => regions::label(row).filter(|_| self.has_label(row)).is_some_and(|label| {
+            (None, _) => feet::label(row).filter(|_| self.has_label(row)).is_some_and(|label| {
                 label.raised || above.is_some_and(|above| row.area.x0 >= above.area.x0 + 4.0 || ends_sentence(above))
             }),
         }
@@ -95,7 +115,7 @@ impl Spacing {
     /// "14 June 2025" goes on with a note.
     fn has_label(&self, row: &Row) -> bool {
         let counts_on = |number: usize| self.raised.iter().any(|raised| raised.abs_diff(number) == 1);
-        regions::label(row).is_some_and(|label| {
+        feet::label(row).is_some_and(|label| {
             label.raised || self.raised.is_empty() || label.sign.parse().ok().is_none_or(counts_on)
         })
     }
@@ -122,7 +142,17 @@ impl Spacing {
         let (left, right) = self.margin(row);
         let indented = row.area.x0 > left + 0.8 * row.print() && row.area.x0 > above.area.x0 + 0.8 * row.print();
         let short = above.area.x1 < right - 0.15 * (right - left);
-        indented || short && ends_sentence(above)
+        indented || short && ends_sentence(above) || self.had_room(above, row)
+    }
+
+    /// Whether the first word of a row had room at the end of the line above: that one was to end there.
+    fn had_room(&self, above: &Row, row: &Row) -> bool {
+        let Some((_, edge)) = self.edges.iter().find(|(column, _)| *column == row.column) else { return false };
+        let words = regions::plain(row);
+        let first = words.split(' ').next().unwrap_or_default();
+        let letter = (row.area.x1 - row.area.x0) / words.chars().count().max(1) as f32;
+        let is_begun = !first.starts_with(char::is_lowercase) || ends_sentence(above);
+        is_begun && above.area.x1 + letter * first.chars().count() as f32 + ROOM * row.print() < *edge
     }
 
     /// Whether a row goes on with the bold line above that fills its column: a title over several lines, whatever its next
@@ -132,7 +162,7 @@ impl Spacing {
         let is_full = above.area.x1 > right - 0.1 * (right - left) && above.area.x0 < left + 0.2 * (right - left);
         let in_cell = row.pieces.iter().chain(&above.pieces).any(|piece| piece.place.cell.is_some());
         // An entry of a table of contents ends on its page's number.
-        let is_entry = super::regions::plain(above).contains("....");
+        let is_entry = regions::plain(above).contains("....");
         is_full && !in_cell && !is_entry && style(above) == (true, false) && style(row) == (true, false)
     }
 
@@ -154,7 +184,7 @@ impl Spacing {
             && (is_inner(above) || is_inner(row))
             && style(above) == style(row)
             && (above.print() - row.print()).abs() < 0.3
-            && !super::regions::plain(above).ends_with(['.', ';', ':'])
+            && !regions::plain(above).ends_with(['.', ';', ':'])
     }
 }
 
