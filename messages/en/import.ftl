@@ -26,8 +26,12 @@ contents-left-out = a table of contents with { $count ->
     [one] 1 entry
    *[other] { $count } entries
  }: used as a check, not printed as text
-contents-mismatch = the table of contents names a report that was not found: { $title }
-contents-mismatch-hint = look whether its title block was read as a heading
+contents-mismatch =
+    { $count ->
+        [one] the table of contents names a report or part that was not found: { $titles }
+       *[other] the table of contents names { $count } reports or parts that were not found: { $titles }
+    }
+contents-mismatch-hint = look for these titles in the pages: each may have been read as text, or a report's title as a heading
 contents-of-file = the table of contents ({ $count ->
     [one] 1 line
    *[other] { $count } lines

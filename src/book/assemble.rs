@@ -86,7 +86,7 @@ impl Maker<'_> {
         };
         Facts {
             kind: self.words.phrase(kind, &[]),
-            label: front.label.clone(),
+            label: self.report.kind_label(),
             place: front.place.clone(),
             issuer: front.issuer.clone(),
             document_kind: front.document_kind.clone(),

@@ -45,6 +45,15 @@ pub struct Report<'a> {
     pub place: Option<&'a str>,
     /// `report` or `appendix`.
     pub kind: ReportKind,
+    /// What the document calls itself, as printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document_kind: Option<&'a str>,
+    /// Its number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document_number: Option<&'a str>,
+    /// Who issued it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<&'a str>,
     /// ISO date, as far as known.
     pub date: Option<&'a str>,
     /// Address of its first page.

@@ -172,17 +172,29 @@ pub fn say_pages(source: &Source, document: &Document, diagnostics: &mut Vec<Dia
 }
 
 /// The compilation's table of contents against the reports found.
-pub fn check_contents(source: &Source, document: &Document, split: &Split, diagnostics: &mut Vec<Diagnostic>) {
+/// What the table of contents lists: how much, and what of it was not found.
+pub fn check_contents(
+    source: &Source,
+    document: &Document,
+    (split, reports): (&Split, &[Report]),
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    /// So many entries are named.
+    const EXAMPLES: usize = 10;
     let Some(first) = split.contents_lines.first() else { return };
     let line = document.line(first.0);
     let span = Span::whole_line(first.0, line);
     let message = message!("contents-left-out", count = split.entries.len());
     diagnostics.push(Diagnostic::new("contents-left-out", &source.name, message).at(span.clone()));
-    for entry in split::unmatched_entries(split) {
-        let message = message!("contents-mismatch", title = fold_space(&entry));
+    let missing = split::unmatched_entries(split, reports);
+    if !missing.is_empty() {
+        let titles: Vec<String> = missing.iter().take(EXAMPLES).map(|entry| fold_space(entry)).collect();
+        let more = if missing.len() > EXAMPLES { "; …" } else { "" };
+        let titles = format!("{}{more}", titles.join("; "));
+        let message = message!("contents-mismatch", count = missing.len(), titles = titles);
         diagnostics.push(
             Diagnostic::new("contents-mismatch", &source.name, message)
-                .at(span.clone())
+                .at(span)
                 .hint(message!("contents-mismatch-hint")),
         );
     }

@@ -41,6 +41,7 @@ mod printed;
 mod quantities;
 mod quotations;
 mod rows;
+mod running_heads;
 mod sentence;
 mod split;
 mod tags;
@@ -105,7 +106,6 @@ pub fn import_with(source: &Source, options: &ImportOptions) -> Checked<Compilat
         ..Compilation::default()
     };
     let mut diagnostics = Vec::new();
-    diagnose::check_contents(source, document, &split, &mut diagnostics);
     diagnose::say_pages(source, document, &mut diagnostics);
     diagnose::say_doubtful_marks(source, document, &mut diagnostics);
     diagnose::say_pictures(source, document, &mut diagnostics);
@@ -120,6 +120,7 @@ pub fn import_with(source: &Source, options: &ImportOptions) -> Checked<Compilat
         compilation.reports.push(report);
         compilation.ledgers.push(ledger);
     }
+    diagnose::check_contents(source, document, (&split, &compilation.reports), &mut diagnostics);
     Checked::new(compilation, diagnostics)
 }
 

@@ -9,12 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::echoes;
 pub use super::page_rows::is_foot_rule;
 use super::page_rows::{LoneNumber, Period, counted, counting_on, labels_under_rules, stands_alone, stands_apart};
+use super::running_heads::{bare, beside_heads, may_be_head};
 use super::sentence;
 
 use crate::language;
-use crate::numbering;
 use crate::source::Source;
-use crate::text::{fold_space, word_count};
 
 /// What a line is that is no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,6 +105,7 @@ impl Pages {
     /// Numbers of pages, marks of their ends, and comments.
     fn find_numbers(&mut self, lines: &[(usize, &str)]) {
         let labels = labels_under_rules(lines);
+        let under_heads = beside_heads(lines);
         let mut numbers: Vec<LoneNumber> = Vec::new();
         for (at, (number, line)) in lines.iter().enumerate().filter(|(at, _)| !labels.contains(at)) {
             let before_break = lines.get(at + 1).is_some_and(|(_, next)| next.starts_with('\u{c}'));
@@ -124,7 +124,9 @@ impl Pages {
                 }
                 // "Page 3" beside other lines of a head or foot counts only where it counts on.
                 Some(Sign::End(Some(value))) => numbers.push(LoneNumber { at, value, sure: false }),
-                Some(Sign::Number(value)) if alone => numbers.push(LoneNumber { at, value, sure: false }),
+                Some(Sign::Number(value)) if alone || under_heads.contains(&at) => {
+                    numbers.push(LoneNumber { at, value, sure: false });
+                }
                 _ => {}
             }
         }
@@ -263,11 +265,6 @@ impl Pages {
     }
 }
 
-/// A line's words without signs of headings and emphasis.
-fn bare(line: &str) -> String {
-    fold_space(line.trim_matches(|c: char| c.is_whitespace() || "#*_>".contains(c)))
-}
-
 /// Whether a place and a date stand near below: then a report begins here, not only a page.
 fn opens_letterhead(lines: &[(usize, &str)], at: usize) -> bool {
     /// Lines with words that a letterhead has under its first.
@@ -312,29 +309,6 @@ fn sign(line: &str) -> Option<Sign> {
     }
 }
 
-/// A short line that closes no sentence and is no row of a table and no label ("Chương 2").
-fn may_be_head(line: &str) -> bool {
-    let trimmed = line.trim();
-    // A numbered heading may well come again, and a label counts as pages do.
-    let is_label = || {
-        numbering::readings(trimmed.trim_start_matches(['#', '*', ' ']))
-            .iter()
-            .any(|reading| reading.head.label.is_some() || reading.marked && !reading.head.rest.starts_with(['|', '•']))
-    };
-    trimmed.len() <= 160
-        && (1..=24).contains(&word_count(trimmed))
-        && !trimmed.starts_with('|')
-        && !trimmed.ends_with(['.', ';', ':', ',', '!', '?'])
-        && trimmed.chars().any(char::is_alphanumeric)
-        && !is_label()
-        && !goes_on(trimmed)
-}
-
-/// Whether a line begins within a sentence: text that comes again, as in notes that say the same of many places.
-fn goes_on(line: &str) -> bool {
-    line.starts_with(char::is_lowercase) && word_count(line) >= 5
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -377,6 +351,8 @@ mod tests {
         assert_eq!(left_out("Một\n\nSố liệu năm    3\n\nhai\n\nSố liệu năm    4\n\nba\n"), [3, 7]);
         assert_eq!(left_out("Một\n\nSố liệu!    -3-\n\nhai\n\nSố liệu!    -4-\n\nba\n"), [3, 7]);
         assert_eq!(left_out("Một\n\nSố liệu | Trang 3 / 9\n\nhai\n\nSố liệu | Trang 4 / 9\n\nba\n"), [3, 7]);
+        let glued = |page: usize| format!("BẾN VÀ CẦU\n{page}\nXã có ba bến đò và\nhai cây cầu.\n");
+        assert_eq!(left_out(&(3..8).map(glued).collect::<String>()), [1, 2, 5, 6, 9, 10, 13, 14, 17, 18]);
         assert!(left_out("Một\n\nChương  3\n\nhai\n\nChương  4\n\nba\n").is_empty());
     }
 }

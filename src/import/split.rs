@@ -13,7 +13,7 @@ use super::days::place_and_date;
 use super::head::{self, Doubt, Facts, place_in_title};
 use super::titles::{Title, after_appendix_label, is_numbered, titles};
 use crate::language;
-use crate::model::report::{Lines, ReportKind};
+use crate::model::report::{Lines, Report, ReportKind};
 use crate::source::{Beside, Metadata};
 use crate::text::{fold, fold_space, is_all_caps, word_count};
 
@@ -283,14 +283,16 @@ fn contents(document: &Document) -> (Range<usize>, Vec<String>) {
     (start..end, contents.entries.clone())
 }
 
-/// How well the table of contents agrees with the reports: the entries that name none of them.
+/// How well the table of contents agrees with what was found: the entries that name no report and no part of one.
 #[must_use]
-pub fn unmatched_entries(split: &Split) -> Vec<String> {
-    let names: Vec<String> = split
-        .parts
-        .iter()
-        .map(|part| fold(&fold_space(&format!("{} {}", part.label.as_deref().unwrap_or_default(), part.title))))
-        .collect();
+pub fn unmatched_entries(split: &Split, reports: &[Report]) -> Vec<String> {
+    let name = |label: Option<&str>, title: &str| fold(&fold_space(&format!("{} {title}", label.unwrap_or_default())));
+    let parts = split.parts.iter().map(|part| name(part.label.as_deref(), &part.title));
+    // In a compilation a title that became a heading is no report.
+    let alone = reports.iter().filter(|_| split.parts.len() == 1);
+    let sections = alone.flat_map(|report| &report.sections);
+    let sections = sections.map(|section| name(section.label.as_deref().or(section.number.as_deref()), &section.title));
+    let names: Vec<String> = parts.chain(sections).collect();
     let matches = |entry: &str| {
         let words: Vec<String> = crate::text::words(&fold(entry)).map(str::to_owned).collect();
         names.iter().any(|name| {

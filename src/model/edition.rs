@@ -7,6 +7,7 @@ use super::feedback::Comment;
 use super::page::Page;
 use super::report::Lines;
 use super::revision::History;
+use crate::text::{capitalised, fold, is_all_caps};
 
 /// All that the editor's folder says.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -24,6 +25,17 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// The place by which a report is called ("Báo cáo Cần Thơ"): one that its title names, or that no other report has. Where a
+    /// document was only signed does not tell it from others.
+    #[must_use]
+    pub fn place_of<'e>(&'e self, report: &'e EditionReport) -> Option<&'e str> {
+        let place = report.index.front.place.as_deref()?;
+        let is_in_title = fold(&report.index.plain_title).contains(&fold(place));
+        let others = || self.reports.iter().filter(|other| other.id != report.id).map(|other| &other.index.front);
+        let is_alone = others().next().is_some() && others().all(|front| front.place.as_deref() != Some(place));
+        (is_in_title || is_alone).then_some(place)
+    }
+
     /// Address of a page outside the reports, relative to the site's root: `sources/can-tho.html`.
     #[must_use]
     pub fn free_url(page: &Page) -> String {
@@ -87,6 +99,19 @@ impl Version {
 }
 
 impl EditionReport {
+    /// What the report is in its own words: its label, else the kind of document that it calls itself; none where it says neither.
+    #[must_use]
+    pub fn kind_label(&self) -> Option<String> {
+        let front = &self.index.front;
+        let kind = || {
+            front
+                .document_kind
+                .as_deref()
+                .map(|kind| if is_all_caps(kind) { kind.to_lowercase() } else { kind.to_owned() })
+        };
+        front.label.clone().or_else(|| kind().map(|kind| capitalised(&kind)))
+    }
+
     /// The index and then the section pages: reading order.
     pub fn all_pages(&self) -> impl Iterator<Item = &Page> {
         std::iter::once(&self.index).chain(&self.pages)

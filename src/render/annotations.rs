@@ -117,9 +117,9 @@ pub(super) fn ledger(site: &Site<'_>) -> Vec<CorrectedPage> {
     for report in &site.edition.reports {
         let links = site.report_links(report);
         for (index, page) in report.all_pages().enumerate().filter(|(_, page)| !page.front.corrections.is_empty()) {
-            let place = report.index.front.place.clone();
+            let place = site.edition.place_of(report).map(str::to_owned);
             let kind = site.card(report).kind;
-            let label = report.index.front.label.clone();
+            let label = report.kind_label();
             pages.push(CorrectedPage {
                 kind: label.unwrap_or_else(|| site.words.phrase(&format!("report.kind.{kind}"), &[])),
                 report: place.unwrap_or_else(|| site.title_of(&report.index)),

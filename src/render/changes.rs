@@ -79,6 +79,7 @@ fn head(site: &Site<'_>, report: &EditionReport, index: usize, revision: &Revisi
         file: revision.file.clone(),
         report: card.title_plain,
         kind: card.kind,
+        label: card.label,
         place: card.place.map(str::to_owned),
         report_url: card.url,
         url: revision_url(report, index),

@@ -47,7 +47,7 @@ impl<'a> Part<'a> {
             WhereContext {
                 report: card.title_plain,
                 kind: card.kind,
-                label: card.label.map(str::to_owned),
+                label: card.label,
                 place: card.place.map(str::to_owned),
                 ..WhereContext::default()
             }

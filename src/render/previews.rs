@@ -144,7 +144,7 @@ impl<'a> Previews<'a> {
             (None, false) => return None,
         };
         let named = self.site.links.title(&report.index.plain_title);
-        let name = report.index.front.place.as_deref().unwrap_or(named);
+        let name = self.site.edition.place_of(report).unwrap_or(named);
         let section = match at.and_then(|at| page.elements.get(at)) {
             Some(Element::Heading(heading)) => plain_inline(self.site.links.title(&heading.title)),
             _ => self.site.title_of(page),

@@ -16,6 +16,8 @@ use crate::text::fold_space;
 const EDGE_ROWS: usize = 3;
 /// Rows of a page that are looked at; tags may call all of it furniture.
 const MOST_EDGES: usize = 60;
+/// A head or foot with a number among its words has no more of them.
+const LONGEST_HEAD: usize = 24;
 /// Sizes that differ by more than this part are two prints.
 const ANOTHER_PRINT: f32 = 0.04;
 /// The edge of a page, where tagged furniture stands, as a part of its height.
@@ -181,7 +183,8 @@ impl Edge {
             let bare =
                 bare.split_once('/').filter(|(_, all)| all.parse::<u32>().is_ok()).map_or(bare, |(page, _)| page);
             let value = bare.parse::<u32>().ok().filter(|_| bare.len() <= 4).map(i64::from);
-            if let Some(value) = value.or_else(|| roman(bare)) {
+            let is_at_end = index < 2 || index + 1 == words.len();
+            if let Some(value) = value.or_else(|| roman(bare).filter(|_| is_at_end)) {
                 let others = words.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, word)| *word);
                 let rest = others.collect::<Vec<_>>().join(" ");
                 let rest = rest.trim_matches(|c: char| c.is_whitespace() || "-–—|".contains(c)).to_owned();
@@ -192,9 +195,9 @@ impl Edge {
         if words.len() > 1 {
             at(words.len() - 1);
         }
-        // "Page 3 of 35", "Page 3 Report on bridges": one word, then the number.
-        if words.len() > 2 {
-            at(1);
+        // "Page 3 of 35", "Report on bridges | Page 3 of 35".
+        if words.len() <= LONGEST_HEAD {
+            (1..words.len().saturating_sub(1)).for_each(at);
         }
         for number in &mut found {
             let leading: Vec<&str> = number.rest.split(' ').collect();

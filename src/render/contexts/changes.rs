@@ -10,6 +10,7 @@ pub(in crate::render) struct RevisionContext {
     pub file: String,
     pub report: String,
     pub kind: &'static str,
+    pub label: Option<String>,
     pub place: Option<String>,
     pub report_url: String,
     pub url: String,
