@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::config::Config;
+use super::facsimile::Facsimile;
 use super::feedback::Comment;
 use super::page::Page;
 use super::report::Lines;
@@ -59,6 +60,8 @@ pub struct EditionReport {
     pub record: ImportRecord,
     /// What each revision changed.
     pub history: History,
+    /// The pages of its print in pictures; empty where they are not published.
+    pub facsimile: Facsimile,
     /// The states that revisions replaced, as far as they were kept, oldest first.
     pub versions: Vec<Version>,
 }

@@ -27,6 +27,8 @@ pub struct Page {
     pub number: usize,
     /// The number that is printed on it: "12", "iv".
     pub printed: Option<String>,
+    /// Its width and height, in whatever its reader measures places.
+    pub size: Option<(f32, f32)>,
     /// Its lines in reading order, without blank ones.
     pub lines: Vec<Line>,
 }
@@ -51,7 +53,7 @@ pub struct Line {
     pub print_size: Option<u16>,
     /// How sure an OCR engine is of its words, in hundredths. Proofreading does not see it yet.
     pub confidence: Option<u8>,
-    /// Left, top, right and bottom on the page in points, from the page's upper left corner.
+    /// Left, top, right and bottom on the page in the units of its size, from the page's upper left corner.
     pub bounds: Option<[f32; 4]>,
 }
 

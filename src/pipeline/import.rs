@@ -37,7 +37,11 @@ pub fn import_with(folder: &FileTree, source: &Source, date: &str, options: &Imp
     said.retain(|diagnostic| diagnostic.severity == Severity::Error);
     let mut compilation = import::import_with(source, options).collect_into(&mut said);
     let outside = compilation.words_outside();
-    let mut plan = ImportPlan { ledgers: std::mem::take(&mut compilation.ledgers), ..ImportPlan::default() };
+    let mut plan = ImportPlan {
+        ledgers: std::mem::take(&mut compilation.ledgers),
+        page_starts: std::mem::take(&mut compilation.page_starts),
+        ..ImportPlan::default()
+    };
     let file = file_name(&source.name);
     let known = Known::all(folder);
     let incoming: Vec<Incoming> = std::mem::take(&mut compilation.reports)

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::contexts::changes::RevisedContext;
 use super::contexts::{ConfigContext, DownloadContext, FeedbackContext, FreePage, OutlineEntry, ReportContext};
+use super::facsimile;
 use super::html::title_html;
 use crate::model::download::{Download, Format};
 use crate::model::edition::{Edition, EditionReport};
@@ -171,6 +172,7 @@ impl<'a> Site<'a> {
             section_count: links.sections.len(),
             revised: self.newest_revision(report),
             downloads: self.downloads(Some(&report.id)),
+            facsimile_url: report.facsimile.pages.first().map(|page| facsimile::page_url(report, page)),
             ..ReportContext::default()
         }
     }

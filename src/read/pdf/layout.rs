@@ -39,7 +39,8 @@ pub fn scan(name: &str, beside: Beside, pages: Vec<PageRows>) -> Checked<Scan> {
             number += 1;
             line.number = number;
         }
-        scan.pages.push(Page { number: index + 1, printed: regions.printed.clone(), lines: writer.lines });
+        let (printed, size) = (regions.printed.clone(), Some(page.size));
+        scan.pages.push(Page { number: index + 1, printed, size, lines: writer.lines });
     }
     super::large::mark(&mut scan.pages);
     for (page, rows) in scan.pages.iter_mut().zip(&pages) {
@@ -190,6 +191,7 @@ impl Writer<'_> {
         let is_line = |last: &&mut Line| goes_on && last.shape == Shape::Text && region == Region::Body;
         if let Some(last) = self.lines.last_mut().filter(|last| is_title(last) || is_line(last)) {
             last.text = crate::text::fold_space(&inline::joined(&last.text, &text));
+            last.bounds = last.bounds.map(|bounds| around(bounds, row));
             return;
         }
         let mut shape = heading.map_or(Shape::Text, Shape::Heading);
@@ -217,6 +219,12 @@ impl Writer<'_> {
         let level = row.pieces.first()?.place.heading.filter(|_| self.headings && region == Region::Body)?;
         row.pieces.iter().all(|piece| piece.place.heading.is_some() && piece.place.cell.is_none()).then_some(level)
     }
+}
+
+/// The box around a box and a row.
+fn around([x0, y0, x1, y1]: [f32; 4], row: &Row) -> [f32; 4] {
+    let area = &row.area;
+    [x0.min(area.x0), y0.min(area.y0), x1.max(area.x1), y1.max(area.y1)]
 }
 
 fn same_block(a: &Row, b: &Row) -> bool {
