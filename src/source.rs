@@ -48,6 +48,8 @@ pub struct SourcePage {
 pub struct Sheet {
     /// Its place in the file, from 1.
     pub number: usize,
+    /// The file with its picture, where the file itself has none.
+    pub picture: Option<String>,
     /// Its first line in the text, from 1.
     pub line: usize,
     /// The lines of the text that stand on it, with left, top, right and bottom in thousandths of the page.

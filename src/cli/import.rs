@@ -102,7 +102,7 @@ fn draw(
         drawn.store(done, Ordering::Relaxed);
         all.store(pages, Ordering::Relaxed);
     };
-    let pictures = say.while_working(&told, || disk::draw_pages(file, &progress))?;
+    let pictures = say.while_working(&told, || disk::draw_pages(file, &source.sheets, &progress))?;
     let missing: Vec<String> =
         pictures.iter().zip(1..).filter(|(picture, _)| picture.is_none()).map(|(_, page)| page.to_string()).collect();
     let count = pictures.len() - missing.len();

@@ -6,9 +6,9 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -17,9 +17,12 @@ use anyhow::{Context as _, Result};
 use crate::facsimile::{self, Bytes, Picture};
 use crate::quiet;
 use crate::read;
+use crate::source::Sheet;
 
 /// So long a page may take.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// The largest file that is taken for the picture of a page, in bytes.
+const LARGEST: u64 = 256 * 1024 * 1024;
 /// How often those who draw are looked after.
 const LOOK: Duration = Duration::from_millis(500);
 /// So many pages may take too long before the rest of the file is not drawn.
@@ -32,19 +35,44 @@ enum Said {
     Ended(usize),
 }
 
-/// Draws the pages of a file; nothing for a file that is no PDF. `progress` is told how many of how many pages are drawn.
+/// The pictures of the pages of a file: those of a PDF drawn, those of a scan taken as they are, here or in the files that it names and that
+/// stand beside it. `progress` is told how many of how many pages are done.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn draw_pages(file: &Path, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Vec<Option<Picture>>> {
+pub fn draw_pages(
+    file: &Path,
+    sheets: &[Sheet],
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Vec<Option<Picture>>> {
     let bytes = fs::read(file).with_context(|| message!("source-cannot-read", file = file.display()))?;
-    if read::format(&bytes) != read::Format::Pdf {
-        return Ok(Vec::new());
+    match read::format(&bytes) {
+        read::Format::Pdf => {}
+        read::Format::Picture => return Ok(vec![of_picture(bytes)]),
+        _ => return Ok(beside(file, sheets, progress)),
     }
     let bytes: Bytes = Arc::new(bytes);
     let counted = Arc::clone(&bytes);
     let pages = quiet::spawn(move || facsimile::page_count(&counted)).ok().and_then(|thread| thread.join().ok());
     Ok(Studio::new(bytes, pages.flatten().unwrap_or_default()).draw(PATIENCE, progress))
+}
+
+/// The pictures that a file names, as far as they stand in its own folder.
+fn beside(file: &Path, sheets: &[Sheet], progress: &dyn Fn(usize, usize)) -> Vec<Option<Picture>> {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let mut pictures = vec![None; sheets.iter().map(|sheet| sheet.number).max().unwrap_or(0)];
+    for (done, sheet) in sheets.iter().enumerate() {
+        let name = sheet.picture.as_deref().and_then(|name| name.rsplit(['/', '\\']).next());
+        let path = name.filter(|name| !name.is_empty() && *name != "..").map(|name| folder.join(name));
+        let bytes = path.filter(|path| fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() < LARGEST));
+        pictures[sheet.number - 1] = bytes.and_then(|path| fs::read(path).ok()).and_then(of_picture);
+        progress(done + 1, sheets.len());
+    }
+    pictures
+}
+
+fn of_picture(bytes: Vec<u8>) -> Option<Picture> {
+    quiet::spawn(move || facsimile::of_picture(&bytes)).ok()?.join().ok()?
 }
 
 /// Those who draw, and what they have drawn.

@@ -57,8 +57,7 @@ pub fn write_facsimile(facsimile: &Facsimile) -> String {
     for (id, printed) in &facsimile.places {
         let area = |Area(page, x0, y0, x1, y1): &Area| format!("[{}, {x0}, {y0}, {x1}, {y1}]", yaml::quoted(page));
         let areas: Vec<String> = printed.at.iter().map(area).collect();
-        let _ =
-            writeln!(out, "  {}: {{letters: {}, at: [{}]}}", yaml::quoted(id), printed.letters, areas.join(", "));
+        let _ = writeln!(out, "  {}: {{letters: {}, at: [{}]}}", yaml::quoted(id), printed.letters, areas.join(", "));
     }
     out
 }

@@ -17,7 +17,7 @@ use super::{Bytes, LONGEST, Picture};
 /// So many pages are drawn with what was learnt of fonts and pictures before; then all of that is forgotten.
 const REMEMBERED: usize = 24;
 /// A picture of a file with more dots is none that a scanner gives.
-const MOST_DOTS: u64 = 400_000_000;
+const MOST_DOTS: u64 = 150_000_000;
 
 /// How many pages a PDF has; none when it cannot be drawn at all.
 #[must_use]

@@ -3,12 +3,14 @@
 //! In: dots in red, green and blue. Out: a [`Picture`].
 
 use std::collections::HashMap;
+use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
-use image::{ImageEncoder as _, ExtendedColorType, RgbImage};
+use image::imageops::{FilterType, resize};
+use image::{ExtendedColorType, ImageEncoder as _, ImageReader, Limits, RgbImage};
 use png::{BitDepth, ColorType, DeflateCompression, Filter};
 
-use super::Picture;
+use super::{LONGEST, Picture};
 
 /// The channels of a grey dot differ by no more.
 const NEAR: u8 = 16;
@@ -18,8 +20,27 @@ const FEW: usize = 20_000;
 const SHADES: u8 = 16;
 /// From one shade to the next.
 const STEP: u8 = 255 / (SHADES - 1);
+/// Dots on the long side of a picture that is read.
+const LARGEST: u32 = 30_000;
 /// Quality of a JPEG, of 100.
 const QUALITY: u8 = 60;
+
+/// The picture of a page that is one already: as large as one is read; none when it is no picture.
+#[must_use]
+pub fn of_picture(bytes: &[u8]) -> Option<Picture> {
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+    let mut limits = Limits::default();
+    (limits.max_image_width, limits.max_image_height) = (Some(LARGEST), Some(LARGEST));
+    reader.limits(limits);
+    let dots = reader.decode().ok()?.into_rgb8();
+    let (width, height) = dots.dimensions();
+    let longest = width.max(height).max(1);
+    if longest <= LONGEST {
+        return encode(&dots);
+    }
+    let side = |length: u32| (length * LONGEST / longest).max(1);
+    encode(&resize(&dots, side(width), side(height), FilterType::Triangle))
+}
 
 /// The picture of dots; none when it cannot be written.
 pub fn encode(dots: &RgbImage) -> Option<Picture> {

@@ -10,6 +10,7 @@ mod encode;
 use std::sync::Arc;
 
 pub use draw::{draw, page_count};
+pub use encode::of_picture;
 
 /// Dots on the long side of a picture.
 pub const LONGEST: u32 = 1200;

@@ -22,12 +22,13 @@ pub(super) fn pictures(report: &EditionReport, printed: &PrintedPages) -> Pictur
     }
     let mut found = PictureLinks { anchors: anchors(printed, &by_label), ..PictureLinks::default() };
     let mut add = |id: &str, count: usize, label: Option<&str>| {
-        let placed = facsimile.places.get(id).filter(|printed| printed.holds(count)).and_then(|printed| printed.at.first());
+        let placed =
+            facsimile.places.get(id).filter(|printed| printed.holds(count)).and_then(|printed| printed.at.first());
         let alone = || by_label.get(label?)?.first().copied();
         let page = placed.map(|area| area.0.as_str()).or_else(alone);
-        found.places.extend(page.map(|page| {
-            (id.to_owned(), PictureLink { page: page.to_owned(), is_placed: placed.is_some() })
-        }));
+        found.places.extend(
+            page.map(|page| (id.to_owned(), PictureLink { page: page.to_owned(), is_placed: placed.is_some() })),
+        );
     };
     for page in report.all_pages() {
         add(&page.id, 0, printed.sections.get(&page.id).map(String::as_str));

@@ -18,6 +18,8 @@ pub struct Scan {
     pub bookmarks: Vec<Bookmark>,
     /// Its paragraphs are whole and its pages end where its writer wished so, not where a printer ran out of paper.
     pub is_flowing: bool,
+    /// Its reader saw what stands where, and told running heads and notes from the text by that.
+    pub is_laid_out: bool,
 }
 
 /// A page of the source.
@@ -29,6 +31,8 @@ pub struct Page {
     pub printed: Option<String>,
     /// Its width and height, in whatever its reader measures places.
     pub size: Option<(f32, f32)>,
+    /// The file with its picture, as its reader's own file names it.
+    pub picture: Option<String>,
     /// Its lines in reading order, without blank ones.
     pub lines: Vec<Line>,
 }

@@ -32,7 +32,8 @@ pub fn keep_pictures(folder: &FileTree, source: &Source, pictures: &[Option<Pict
         let base = format!("content/{id}");
         let record = plan.writes.text(&format!("{base}/{RECORD}")).and_then(edition::parse_record);
         let Some(record) = record else { continue };
-        let of_print = |path: &&str| *path == format!("{base}/{PRINT}") || path.starts_with(&format!("{base}/{PICTURES}/"));
+        let of_print =
+            |path: &&str| *path == format!("{base}/{PRINT}") || path.starts_with(&format!("{base}/{PICTURES}/"));
         let mut gone: BTreeSet<String> =
             folder.within(&base).map(|(path, _)| path).filter(of_print).map(str::to_owned).collect();
         let pages = print.pages(&record, reports.len() == 1);
@@ -92,7 +93,8 @@ impl<'a> Print<'a> {
             let label = start.map(|start| start.label.clone());
             names.push((name_of(sheet.number, label.as_deref(), &mut taken), label));
         }
-        let of_sheet = |(at, sheet): (usize, &'a Sheet)| sheet.lines.iter().map(move |(line, area)| (*line, (at, *area)));
+        let of_sheet =
+            |(at, sheet): (usize, &'a Sheet)| sheet.lines.iter().map(move |(line, area)| (*line, (at, *area)));
         Self { sheets, pictures, names, lines: sheets.iter().enumerate().flat_map(of_sheet).collect() }
     }
 

@@ -14,15 +14,14 @@ const HEAD_PAGES: usize = 4;
 #[must_use]
 pub fn text(scan: &Scan) -> Source {
     let mut text = String::new();
-    let is_laid_out = scan.pages.iter().flat_map(|page| &page.lines).any(|line| line.bounds.is_some());
     let mut pages = Vec::new();
     let mut places = Vec::new();
-    if is_laid_out {
+    if scan.is_laid_out {
         text.push_str(LAID_OUT);
         text.push('\n');
     }
     for (index, page) in scan.pages.iter().enumerate() {
-        if is_laid_out && !scan.is_flowing {
+        if scan.is_laid_out && !scan.is_flowing {
             let line = text.matches('\n').count() + 1;
             pages.push(SourcePage { line, printed: page.printed.clone() });
         }
@@ -54,7 +53,7 @@ pub fn text(scan: &Scan) -> Source {
             }
             text.push('\n');
         }
-        places.push((page.number, first, own));
+        places.push((page, first, own));
     }
     let sheets = if scan.is_flowing { Vec::new() } else { sheets(&text, places) };
     Source { name: scan.name.clone(), text, pages, sheets, beside: beside(scan) }
@@ -67,15 +66,19 @@ fn area(line: &Line, page: &Page) -> Option<[u16; 4]> {
     (width > 0.0 && height > 0.0).then(|| [share(x0, width), share(y0, height), share(x1, width), share(y1, height)])
 }
 
-/// The pages of the file by the lines of the text; `places`: the number of each, where it begins, and its lines, as bytes of the text.
-fn sheets(text: &str, places: Vec<(usize, usize, Vec<(usize, [u16; 4])>)>) -> Vec<Sheet> {
+/// A page with where it begins and its lines, as bytes of the text.
+type Placed<'p> = (&'p Page, usize, Vec<(usize, [u16; 4])>);
+
+/// The pages of the file by the lines of the text.
+fn sheets(text: &str, places: Vec<Placed<'_>>) -> Vec<Sheet> {
     if places.iter().all(|(_, _, lines)| lines.is_empty()) {
         return Vec::new();
     }
     let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let line = |at: usize| starts.partition_point(|start| *start <= at);
-    let sheet = |(number, first, lines): (usize, usize, Vec<(usize, [u16; 4])>)| Sheet {
-        number,
+    let sheet = |(page, first, lines): Placed<'_>| Sheet {
+        number: page.number,
+        picture: page.picture.clone(),
         line: line(first),
         lines: lines.into_iter().map(|(at, area)| (line(at), area)).collect(),
     };

@@ -127,7 +127,8 @@ pub(super) fn page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>
     context.title.clone_from(&context.title_plain);
     context.json_ld = None;
     context.ancestors = way(site, report, 0).into_iter().collect();
-    let link = |page: &PrintPage| PageLink { title: title(site, page), url: page_url(report, page), ..PageLink::default() };
+    let link =
+        |page: &PrintPage| PageLink { title: title(site, page), url: page_url(report, page), ..PageLink::default() };
     context.lower = at.checked_sub(1).and_then(|before| report.facsimile.pages.get(before)).map(link);
     context.higher = report.facsimile.pages.get(at + 1).map(link);
     let places = pages.places.get(&page.name).map_or(&[][..], Vec::as_slice);
@@ -142,7 +143,12 @@ pub(super) fn page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>
         text_url: begins.or_else(|| places.first().map(|place| place.url.clone())),
         places,
     };
-    engine.finish("facsimile.html", &context, &format!("{UP}{UP}"), &[("report", &pages.shared), ("facsimile", &facsimile)])
+    engine.finish(
+        "facsimile.html",
+        &context,
+        &format!("{UP}{UP}"),
+        &[("report", &pages.shared), ("facsimile", &facsimile)],
+    )
 }
 
 /// What a page is called: by its number, or by its place in the file.

@@ -93,7 +93,8 @@ fn page_sign(out: &mut String, start: &PrintedPage, setting: Setting<'_>) {
     let key = if number == start.label { "printed_page.name" } else { "printed_page.counted" };
     let name = escape(&words.phrase(key, &[("page", number)]));
     if let Some(picture) = links.pictures.anchors.get(&start.anchor).filter(|_| !setting.whole) {
-        let (href, spoken) = (escape(&PictureLinks::beside(picture)), escape(&words.phrase("facsimile.open", &[("page", number)])));
+        let (href, spoken) =
+            (escape(&PictureLinks::beside(picture)), escape(&words.phrase("facsimile.open", &[("page", number)])));
         out.push_str(&format!(
             "<a class=\"printed-page\" id=\"{anchor}\" href=\"{href}\" title=\"{name}\" aria-label=\"{spoken}\" data-page=\"{label}\"></a>"
         ));

@@ -141,7 +141,12 @@ pub(super) fn section(
 }
 
 /// A page of ibid's own in a report's folder: it has the report's words and none of its text.
-pub(super) fn report_view<'s>(site: &'s Site<'_>, report: &'s EditionReport, kind: &'static str, path: &str) -> PageContext<'s> {
+pub(super) fn report_view<'s>(
+    site: &'s Site<'_>,
+    report: &'s EditionReport,
+    kind: &'static str,
+    path: &str,
+) -> PageContext<'s> {
     let mut context = common(site, &report.index, kind, path);
     context.title = super::html::title_html(site.links.title(&report.index.front.title));
     context.ancestors = way(site, report, 0).into_iter().collect();

@@ -28,8 +28,13 @@ pub fn scan(name: &str, beside: Beside, pages: Vec<PageRows>) -> Checked<Scan> {
     let body = body_size(&pages);
     let regions = regions::regions(&pages, body);
     let headings = headings_are_sane(&pages);
-    let mut scan =
-        Scan { name: name.to_owned(), metadata: beside.metadata, bookmarks: beside.bookmarks, ..Scan::default() };
+    let mut scan = Scan {
+        name: name.to_owned(),
+        metadata: beside.metadata,
+        bookmarks: beside.bookmarks,
+        is_laid_out: true,
+        ..Scan::default()
+    };
     let mut number = 0;
     for (index, (page, regions)) in pages.iter().zip(&regions).enumerate() {
         let mut writer =
@@ -40,7 +45,7 @@ pub fn scan(name: &str, beside: Beside, pages: Vec<PageRows>) -> Checked<Scan> {
             line.number = number;
         }
         let (printed, size) = (regions.printed.clone(), Some(page.size));
-        scan.pages.push(Page { number: index + 1, printed, size, lines: writer.lines });
+        scan.pages.push(Page { number: index + 1, printed, size, lines: writer.lines, picture: None });
     }
     super::large::mark(&mut scan.pages);
     for (page, rows) in scan.pages.iter_mut().zip(&pages) {
