@@ -50,9 +50,7 @@ fn imported(folder: &FileTree, source: &Source, pictures: &[Option<Picture>]) ->
     let mut plan = pipeline::import(folder, source, DAY);
     assert!(!pipeline::has_errors(&plan.diagnostics), "{:?}", plan.diagnostics.first());
     pipeline::keep_pictures(folder, source, pictures, &mut plan.value);
-    let after = plan.value.applied(folder);
-    assert_eq!(names(&after, "content"), names(&after, "content"));
-    after
+    plan.value.applied(folder)
 }
 
 fn names(folder: &FileTree, below: &str) -> BTreeSet<String> {
@@ -208,12 +206,12 @@ fn pages_are_drawn_once_and_taken_back() {
     }
     // The same bytes give the same pictures.
     run(root, &["import", "bao-cao.pdf", "--date", DAY]);
-    assert_eq!(on_disk(root), drawn);
+    assert!(on_disk(root) == drawn);
     fs::write(root.join("bao-cao.pdf"), print("hết mùa rồi.")).expect("written");
     run(root, &["import", "bao-cao.pdf", "--date", DAY]);
-    assert_ne!(on_disk(root), drawn);
+    assert!(on_disk(root) != drawn);
     run(root, &["undo"]);
-    assert_eq!(on_disk(root), drawn);
+    assert!(on_disk(root) == drawn);
 }
 
 /// Width and height that a PNG says.
@@ -248,9 +246,10 @@ fn files_of_ocr_engines_have_the_pictures_that_they_name() {
     fs::write(place.path().join("ngoai.png"), &picture).expect("written");
     fs::write(scan.join("quet.hocr"), hocr("../scan/trang.png")).expect("written");
     run(&scan, &["import", "quet.hocr", "--one", "--date", DAY]);
-    assert_eq!(on_disk(&scan), [("1.png".to_owned(), picture)]);
+    // Its one page prints no number.
+    assert!(on_disk(&scan) == [("f1.png".to_owned(), picture)]);
     // Nothing is taken from elsewhere.
     fs::write(scan.join("quet.hocr"), hocr("../ngoai.png")).expect("written");
     run(&scan, &["import", "quet.hocr", "--one", "--date", DAY]);
-    assert_eq!(on_disk(&scan), []);
+    assert!(on_disk(&scan).is_empty());
 }
