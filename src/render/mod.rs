@@ -19,6 +19,7 @@ mod digest_fields;
 mod digits;
 mod engine;
 mod facsimile;
+mod facsimile_pages;
 mod feedback;
 mod feeds;
 mod figure_places;

@@ -10,7 +10,7 @@ use super::concepts;
 use super::context_build::{aside, common, notes, setting, with_html};
 use super::crosslinks::Crosslinks;
 use super::engine::{Engine, Outcome};
-use super::facsimile;
+use super::facsimile_pages;
 use super::html::page_html;
 use super::html_safe::escape;
 use super::machine::json_ld;
@@ -115,7 +115,7 @@ fn render_job(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>,
         PageJob::Notes(pages) => report_pages::notes_page(site, engine, pages),
         PageJob::Print(pages) => report_pages::print_page(site, engine, pages),
         PageJob::Indicators(pages) => report_pages::indicators_page(site, engine, pages),
-        PageJob::Facsimile(pages, at) => facsimile::page(site, engine, pages, *at),
+        PageJob::Facsimile(pages, at) => facsimile_pages::page(site, engine, pages, *at),
         PageJob::Free(page) => free(site, engine, page),
         PageJob::Own(own) => own_pages::render(site, engine, crosslinks, own),
     }
