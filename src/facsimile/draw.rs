@@ -12,7 +12,7 @@ use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use image::RgbImage;
 
 use super::encode::encode;
-use super::{Bytes, LONGEST, Picture};
+use super::picture::{Bytes, LONGEST, Picture};
 
 /// So many pages are drawn with what was learnt of fonts and pictures before; then all of that is forgotten.
 const REMEMBERED: usize = 24;

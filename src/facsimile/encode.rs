@@ -10,7 +10,7 @@ use image::imageops::{FilterType, resize};
 use image::{ExtendedColorType, ImageEncoder as _, ImageReader, Limits, RgbImage};
 use png::{BitDepth, ColorType, DeflateCompression, Filter};
 
-use super::{LONGEST, Picture};
+use super::picture::{LONGEST, Picture};
 
 /// The channels of a grey dot differ by no more.
 const NEAR: u8 = 16;
