@@ -6,6 +6,7 @@
 
 mod build;
 pub mod desk;
+mod doubtful;
 mod explain;
 mod facsimile;
 mod feedback;

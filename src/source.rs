@@ -30,6 +30,8 @@ pub struct Source {
     pub pages: Vec<SourcePage>,
     /// Where its lines stand on the pages of the file, in order; none where its reader does not know places.
     pub sheets: Vec<Sheet>,
+    /// Words that an OCR engine doubts, with their lines.
+    pub doubtful: Vec<(usize, String)>,
     /// What the file says beside its text.
     pub beside: Beside,
 }

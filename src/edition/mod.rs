@@ -29,7 +29,7 @@ pub use page::{read_page, write_page};
 pub use proposals::{Proposal, propose};
 pub use record::{
     ASIDE, RECORD, REVISIONS, merge_open, parse_history, parse_record, read_aside, without_aside, write_aside,
-    write_history,
+    write_history, write_record,
 };
 pub use review::{Decision, decide};
 pub use schema::{SchemaOf, schema};

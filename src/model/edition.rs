@@ -136,6 +136,9 @@ pub struct ImportRecord {
     pub blocks: BTreeMap<String, Vec<Lines>>,
     /// What was printed and mended, by the note's label in the pages.
     pub notes: BTreeMap<String, NoteRecord>,
+    /// Words that an OCR engine doubted, by the id of the block, or `^` and the label of the note.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub doubtful: BTreeMap<String, Vec<String>>,
 }
 
 /// What the last import knew of a note.

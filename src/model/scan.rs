@@ -55,8 +55,10 @@ pub struct Line {
     pub region: Option<Region>,
     /// Height of its print in hundredths of the body's: 100 is body text, 80 small print.
     pub print_size: Option<u16>,
-    /// How sure an OCR engine is of its words, in hundredths. Proofreading does not see it yet.
+    /// How sure an OCR engine is of its words, in hundredths.
     pub confidence: Option<u8>,
+    /// The words that it doubts.
+    pub doubtful: Vec<String>,
     /// Left, top, right and bottom on the page in the units of its size, from the page's upper left corner.
     pub bounds: Option<[f32; 4]>,
 }

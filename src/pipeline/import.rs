@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::doubtful;
 use super::made;
 use super::plan::{ImportPlan, put, title_key};
 use super::revise::{self, Incoming, Known};
@@ -71,6 +72,7 @@ pub fn import_with(folder: &FileTree, source: &Source, date: &str, options: &Imp
     if !options.accept_unread {
         refuse_unread(source, &plan.ledgers, outside, &mut said);
     }
+    doubtful::keep(source, &mut plan);
     matter_page(folder, &compilation, file, &config, &mut plan);
     if !has_error(&said) {
         made::record(folder, &mut plan);

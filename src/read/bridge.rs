@@ -15,7 +15,7 @@ const HEAD_PAGES: usize = 4;
 pub fn text(scan: &Scan) -> Source {
     let mut text = String::new();
     let mut pages = Vec::new();
-    let mut places = Vec::new();
+    let (mut places, mut doubtful) = (Vec::new(), Vec::new());
     if scan.is_laid_out {
         text.push_str(LAID_OUT);
         text.push('\n');
@@ -43,6 +43,7 @@ pub fn text(scan: &Scan) -> Source {
                 text.push('\u{c}');
             }
             own.extend(area(line, page).map(|area| (text.len(), area)));
+            doubtful.extend(line.doubtful.iter().map(|word| (text.len(), word)));
             text.push_str(&written(line));
             let is_running = matches!(line.shape, Shape::Text | Shape::Item) && !line.text.ends_with('\\');
             if scan.is_flowing && is_running {
@@ -55,8 +56,11 @@ pub fn text(scan: &Scan) -> Source {
         }
         places.push((page, first, own));
     }
-    let sheets = if scan.is_flowing { Vec::new() } else { sheets(&text, places) };
-    Source { name: scan.name.clone(), text, pages, sheets, beside: beside(scan) }
+    let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let line = |at: usize| starts.partition_point(|start| *start <= at);
+    let doubtful = doubtful.into_iter().map(|(at, word)| (line(at), word.clone())).collect();
+    let sheets = if scan.is_flowing { Vec::new() } else { sheets(places, &line) };
+    Source { name: scan.name.clone(), text, pages, sheets, doubtful, beside: beside(scan) }
 }
 
 /// Where a line stands, in thousandths of its page.
@@ -69,13 +73,11 @@ fn area(line: &Line, page: &Page) -> Option<[u16; 4]> {
 /// A page with where it begins and its lines, as bytes of the text.
 type Placed<'p> = (&'p Page, usize, Vec<(usize, [u16; 4])>);
 
-/// The pages of the file by the lines of the text.
-fn sheets(text: &str, places: Vec<Placed<'_>>) -> Vec<Sheet> {
+/// The pages of the file by the lines of the text; `line` gives that of a byte.
+fn sheets(places: Vec<Placed<'_>>, line: &impl Fn(usize) -> usize) -> Vec<Sheet> {
     if places.iter().all(|(_, _, lines)| lines.is_empty()) {
         return Vec::new();
     }
-    let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-    let line = |at: usize| starts.partition_point(|start| *start <= at);
     let sheet = |(page, first, lines): Placed<'_>| Sheet {
         number: page.number,
         picture: page.picture.clone(),

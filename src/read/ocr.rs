@@ -46,8 +46,7 @@ pub fn read(name: &str, files: &[Vec<u8>]) -> Result<Checked<Scan>, ReadError> {
         for row in sheet.rows.iter().filter(|row| !row.words.is_empty()) {
             number += 1;
             words += row.words.len();
-            let unsure = row.words.iter().filter(|word| word.confidence.is_some_and(|c| c < DOUBTFUL));
-            doubtful.extend(unsure.map(|word| (index + 1, word.text.clone())));
+            doubtful.extend(row.doubtful().map(|word| (index + 1, word.to_owned())));
             let blank_before = usize::from(row.opens && !page.lines.is_empty());
             page.lines.push(Line { number, blank_before, region: Some(Region::Body), ..row.line() });
         }
@@ -85,12 +84,19 @@ struct Row {
 }
 
 impl Row {
+    /// The words that the engine doubts.
+    fn doubtful(&self) -> impl Iterator<Item = &str> {
+        let unsure = self.words.iter().filter(|word| word.confidence.is_some_and(|sure| sure < DOUBTFUL));
+        unsure.map(|word| word.text.as_str())
+    }
+
     fn line(&self) -> Line {
         let text: Vec<String> = self.words.iter().map(|word| escaped(&word.text)).collect();
         let known: Vec<f32> = self.words.iter().filter_map(|word| word.confidence).collect();
         let mean = known.iter().sum::<f32>() / known.len().max(1) as f32;
         let confidence = (!known.is_empty()).then(|| mean.clamp(0.0, 100.0).round() as u8);
-        Line { text: nfc(&text.join(" ")), confidence, bounds: self.bounds, ..Line::default() }
+        let doubtful = self.doubtful().map(nfc).collect();
+        Line { text: nfc(&text.join(" ")), confidence, doubtful, bounds: self.bounds, ..Line::default() }
     }
 }
 

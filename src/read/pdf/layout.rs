@@ -216,6 +216,7 @@ impl Writer<'_> {
             region: Some(region),
             print_size: (size > 0.0).then(|| (size / self.body * 100.0).round().clamp(1.0, 10_000.0) as u16),
             confidence: None,
+            doubtful: Vec::new(),
             bounds: Some([row.area.x0, row.area.y0, row.area.x1, row.area.y1]),
         });
     }
