@@ -6,6 +6,7 @@
 mod calls;
 mod content;
 mod edits;
+mod facsimile;
 mod files;
 mod folder_state;
 mod kept;
@@ -32,6 +33,7 @@ use walkdir::WalkDir;
 pub use calls::write_file;
 pub use content::{Reading, replace_content, replace_pages, undo};
 pub use edits::{FileEdit, edit_files, keep_seen, read_now, read_seen};
+pub use facsimile::draw_pages;
 pub use files::Files;
 pub use kept::{Why, keep_figures, kept_figures};
 pub use lock::Lock;

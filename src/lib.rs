@@ -5,7 +5,7 @@
 //! - ground: [`source`], [`diagnostic`], [`text`], [`compare`], [`message`], [`language`], [`numbering`], [`numerals`], [`sequence`], [`tree`], [`markdown`]
 //! - vocabulary: [`model`]
 //! - what phases share: [`figures`]
-//! - phases, which never import one another: [`read`], [`import`], [`edition`], [`link`], [`check`], [`render`], [`data`], [`search`], [`revise`]
+//! - phases, which never import one another: [`read`], [`import`], [`facsimile`], [`edition`], [`link`], [`check`], [`render`], [`data`], [`search`], [`revise`]
 //! - composition: [`pipeline`]
 //! - the porch, which alone touches the world: [`disk`], [`serve`], [`cli`]
 
@@ -21,6 +21,7 @@ pub mod language;
 pub mod markdown;
 pub mod numbering;
 pub mod numerals;
+mod quiet;
 pub mod sentences;
 pub mod sequence;
 pub mod source;
@@ -38,6 +39,7 @@ pub mod book;
 pub mod check;
 pub mod data;
 pub mod edition;
+pub mod facsimile;
 pub mod import;
 pub mod link;
 pub mod read;

@@ -6,7 +6,9 @@
 
 mod build;
 pub mod desk;
+mod doubtful;
 mod explain;
+mod facsimile;
 mod feedback;
 mod import;
 mod made;
@@ -23,6 +25,7 @@ mod workspace;
 
 pub use build::{BuildOptions, build, build_into, build_watched, check, has_errors, read_and_link};
 pub use explain::{Explained, explain_figures};
+pub use facsimile::{keep_pictures, wants_pictures};
 pub use feedback::{FeedbackPlan, feedback};
 pub use import::{import, import_with};
 pub use plan::ImportPlan;

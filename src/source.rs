@@ -28,6 +28,10 @@ pub struct Source {
     pub text: String,
     /// The pages that its reader saw, in order; none where the text alone knows of them.
     pub pages: Vec<SourcePage>,
+    /// Where its lines stand on the pages of the file, in order; none where its reader does not know places.
+    pub sheets: Vec<Sheet>,
+    /// Words that an OCR engine doubts, with their lines.
+    pub doubtful: Vec<(usize, String)>,
     /// What the file says beside its text.
     pub beside: Beside,
 }
@@ -39,6 +43,19 @@ pub struct SourcePage {
     pub line: usize,
     /// The number that is printed on it.
     pub printed: Option<String>,
+}
+
+/// A page of the file with the places of its lines.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its place in the file, from 1.
+    pub number: usize,
+    /// The file with its picture, where the file itself has none.
+    pub picture: Option<String>,
+    /// Its first line in the text, from 1.
+    pub line: usize,
+    /// The lines of the text that stand on it, with left, top, right and bottom in thousandths of the page.
+    pub lines: Vec<(usize, [u16; 4])>,
 }
 
 /// What a file says of its text outside of it: evidence for the facts of its head, never text.
@@ -136,7 +153,7 @@ impl Source {
         if text.trim().is_empty() {
             return Err(SourceError::Empty);
         }
-        Ok(Self { name: name.to_owned(), text: normal_form(text), pages: Vec::new(), beside: Beside::default() })
+        Ok(Self { name: name.to_owned(), text: normal_form(text), ..Self::default() })
     }
 
     /// Another text of the same file.

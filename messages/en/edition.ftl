@@ -239,6 +239,7 @@ version-hint = bring `{ $folder }/` back from a backup or from version control, 
 tones-beside = `{ $word }` ×{ $count } beside `{ $other }` ×{ $others }
 picture-missing = there is no picture `{ $path }`
 picture-static-hint = put it into `static/{ $path }`, or mend the path; capitals count
+facsimile-again-hint = import the source again, and the page is drawn again
 picture-beside-hint = put it into `{ $folder }/`, where this page stands, or mend the path; capitals count
 picture-logo-hint = put the picture into `static/`, and write its path from there
 markup-tag = the tag `<{ $tag }>` is left out of the page

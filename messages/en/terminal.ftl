@@ -26,6 +26,18 @@ import-done = { $source }: { $reports ->
 import-joined = { $blocks } ({ $joined } joined over a page end)
 import-nothing-unread = { $line } · nothing unread
 import-nothing-written = { $source }: nothing was written
+import-drawing = drawing pages: { $done } of { $all }
+import-drawn = { $source }: { $count ->
+    [one] { $count } page is
+   *[other] { $count } pages are
+} drawn and kept
+import-not-drawn = { $count ->
+    [one] one page
+   *[other] { $count } pages
+} of the file cannot be drawn and { $count ->
+    [one] has
+   *[other] have
+} no picture: { $pages }
 import-page-read = { $file }: page { $done } of { $all } is read
 import-title-one = --title names one report: import one file with it
 import-would-write = { $source }: { $files ->

@@ -230,6 +230,7 @@ version-hint = lấy lại `{ $folder }/` từ bản sao lưu hoặc từ kho qu
 tones-beside = `{ $word }` ×{ $count } bên cạnh `{ $other }` ×{ $others }
 picture-missing = không có hình `{ $path }`
 picture-static-hint = đặt hình vào `static/{ $path }`, hoặc sửa đường dẫn; chữ hoa và chữ thường khác nhau
+facsimile-again-hint = nhập lại tệp nguồn để vẽ lại trang này
 picture-beside-hint = đặt hình vào `{ $folder }/`, cạnh trang này, hoặc sửa đường dẫn; chữ hoa và chữ thường khác nhau
 picture-logo-hint = đặt hình vào `static/` và ghi đường dẫn tính từ đó
 markup-tag = thẻ `<{ $tag }>` bị bỏ khỏi trang

@@ -87,6 +87,7 @@ help-import--accept-unread = Vẫn nhập tệp dù chưa hiểu nhiều chỗ
 help-import--changes = Cách đọc thay đổi được theo dõi của tệp Word: accepted là như đã chấp nhận hết, original là như đã từ chối hết
 help-import--ocr = Nhờ Tesseract đọc bản quét: PDF không có chữ, hình chụp trang giấy
 help-import--ocr-long = Mỗi trang được giữ trong `.ibid/ocr/` nên lần sau chỉ đọc trang mới. Cần có `tesseract`, và `pdftoppm` nếu là PDF.
+help-import--facsimile = Vẽ các trang của PDF và giữ ảnh lại, như `facsimile: true` trong edition.yaml
 help-import--ocr-languages = Những ngôn ngữ mà Tesseract đọc
 help-diff = Xem bản nguồn sửa đổi sẽ thay đổi gì, trước khi nhập
 help-diff-long = Không ghi gì vào ấn bản. Mỗi đoạn hiện chữ cũ và chữ mới; đoạn bị chuyển chỗ, tách hay nối thì được nói rõ.

@@ -128,6 +128,9 @@ pub(super) enum Command {
         /// for PDFs.
         #[arg(long)]
         ocr: bool,
+        /// Draw the pages of a PDF and keep the pictures, as `facsimile: true` in edition.yaml does
+        #[arg(long)]
+        facsimile: bool,
         /// The languages that Tesseract reads
         #[arg(long, value_name = "CODES", default_value = "vie+eng")]
         ocr_languages: String,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Result;
 
@@ -10,6 +11,7 @@ use super::say::{Outcome, Say};
 use super::unread;
 use crate::diagnostic::Checked;
 use crate::disk;
+use crate::facsimile::Picture;
 use crate::import::{ImportOptions, Ledger};
 use crate::message::Message;
 use crate::model::repair::Repair;
@@ -17,6 +19,7 @@ use crate::model::revision::Revision;
 use crate::pipeline;
 use crate::read::ReadOptions;
 use crate::source::Source;
+use crate::tree::FileTree;
 
 /// How files are imported.
 pub struct ImportSettings {
@@ -28,6 +31,8 @@ pub struct ImportSettings {
     pub reading: ReadOptions,
     /// Scans are read by the OCR that is on the machine, in these languages.
     pub ocr: Option<String>,
+    /// The pages are drawn whatever `edition.yaml` says.
+    pub facsimile: bool,
 }
 
 /// Imports files one after the other; the first that cannot be imported stops the rest.
@@ -36,11 +41,11 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &ImportSettings, 
     // Every file is read before the first page is written.
     let sources = files.iter().map(|file| read(root, file, how, say)).collect::<Result<Vec<_>>>()?;
     let _lock = if how.dry_run { None } else { Some(disk::Lock::take(root)?) };
-    for read in &sources {
+    for (file, read) in files.iter().zip(&sources) {
         let source = &read.value;
         say.diagnostics(&read.diagnostics);
         let reading = disk::read_to_write(root)?;
-        let planned = say.while_working(&|| message!("import-progress").to_string(), || {
+        let mut planned = say.while_working(&|| message!("import-progress").to_string(), || {
             pipeline::import_with(&reading.edition, source, date, &how.options)
         });
         let ended = say.diagnostics(&planned.diagnostics);
@@ -57,6 +62,8 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &ImportSettings, 
             say.line(message!("import-would-write", source = source.name, files = planned.value.writes.len()));
             continue;
         }
+        let pictures = draw(file, source, &reading.edition, how, say)?;
+        pipeline::keep_pictures(&reading.edition, source, &pictures, &mut planned.value);
         let done = disk::replace_content(root, &reading, &planned.value.writes, &planned.value.removes)?;
         for (report, revision) in &planned.value.revisions {
             say.line(revision_text(report, revision));
@@ -72,6 +79,38 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &ImportSettings, 
         ));
     }
     Ok(outcome)
+}
+
+/// The pictures of the pages of a source; none where they are not wanted.
+fn draw(
+    file: &Path,
+    source: &Source,
+    edition: &FileTree,
+    how: &ImportSettings,
+    say: &Say,
+) -> Result<Vec<Option<Picture>>> {
+    let is_wanted = how.facsimile || pipeline::wants_pictures(edition);
+    if !is_wanted || source.sheets.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (drawn, all) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let told = || {
+        let (done, all) = (drawn.load(Ordering::Relaxed), all.load(Ordering::Relaxed));
+        message!("import-drawing", done = done, all = all).to_string()
+    };
+    let progress = |done: usize, pages: usize| {
+        drawn.store(done, Ordering::Relaxed);
+        all.store(pages, Ordering::Relaxed);
+    };
+    let pictures = say.while_working(&told, || disk::draw_pages(file, &source.sheets, &progress))?;
+    let missing: Vec<String> =
+        pictures.iter().zip(1..).filter(|(picture, _)| picture.is_none()).map(|(_, page)| page.to_string()).collect();
+    let count = pictures.len() - missing.len();
+    say.line(message!("import-drawn", count = count, source = source.name));
+    if !missing.is_empty() {
+        say.line(message!("import-not-drawn", count = missing.len(), pages = missing.join(", ")));
+    }
+    Ok(pictures)
 }
 
 fn read(root: &Path, file: &Path, how: &ImportSettings, say: &Say) -> Result<Checked<Source>> {

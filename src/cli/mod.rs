@@ -79,7 +79,7 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
     }
     match &arguments.command {
         Command::Init { folder, edition_language } => init::init(folder, edition_language, say),
-        Command::Import { files, dry_run, date, one, title, accept_unread, changes, ocr, ocr_languages } => {
+        Command::Import { files, dry_run, date, one, title, accept_unread, changes, ocr, ocr_languages, facsimile } => {
             if title.is_some() && files.len() > 1 {
                 refuse!("import-title-one");
             }
@@ -90,6 +90,7 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
                 options,
                 reading: changes.reading(),
                 ocr: ocr.then(|| ocr_languages.clone()),
+                facsimile: *facsimile,
             };
             import::import(&root(&arguments.common)?, files, &date, &how, say)
         }

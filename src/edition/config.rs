@@ -15,7 +15,7 @@ use crate::tree::{FileTree, is_inside};
 const FILE: &str = "edition.yaml";
 
 /// The keys that it may have.
-pub(super) const KEYS: [&str; 22] = [
+pub(super) const KEYS: [&str; 23] = [
     "title",
     "description",
     "language",
@@ -37,6 +37,7 @@ pub(super) const KEYS: [&str; 22] = [
     "feedback",
     "proposals",
     "versions",
+    "facsimile",
     "extra",
 ];
 

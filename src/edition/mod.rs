@@ -7,6 +7,7 @@
 pub mod compose;
 mod config;
 mod entries;
+mod facsimile;
 mod feedback;
 mod front;
 mod ids;
@@ -22,12 +23,13 @@ mod yaml_remedy;
 
 pub use config::{normal_base_url, read_config};
 pub use entries::{Fields, add_entry, add_written, amend, entries};
+pub use facsimile::{PRINT, write_facsimile};
 pub use feedback::read_feedback;
 pub use page::{read_page, write_page};
 pub use proposals::{Proposal, propose};
 pub use record::{
     ASIDE, RECORD, REVISIONS, merge_open, parse_history, parse_record, read_aside, without_aside, write_aside,
-    write_history,
+    write_history, write_record,
 };
 pub use review::{Decision, decide};
 pub use schema::{SchemaOf, schema};
@@ -156,6 +158,9 @@ fn assemble(tree: &FileTree, config: Checked<Config>, mut parsed: HashMap<String
         slugs::check_report(report, &mut said);
         let mut all: Vec<&mut Page> = std::iter::once(&mut report.index).chain(&mut report.pages).collect();
         ids::give(&mut all, &mut said);
+        if config.facsimile {
+            report.facsimile = facsimile::read(tree, &format!("content/{}", report.id), &mut said);
+        }
         if config.versions.are_kept() {
             report.versions = versions::read(tree, &parsed, (&config, report), &mut said);
         }
@@ -235,5 +240,5 @@ fn read_report(
     let record = record::read(tree, &base, RECORD, said);
     let history = record::read(tree, &base, REVISIONS, said);
     record::name_aside(tree, &base, said);
-    Some(EditionReport { id: folder.to_owned(), index, pages, record, history, versions: Vec::new() })
+    Some(EditionReport { id: folder.to_owned(), index, pages, record, history, ..EditionReport::default() })
 }

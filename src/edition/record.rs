@@ -4,6 +4,7 @@
 //! reported with its place and costs nothing else.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, Span};
@@ -49,11 +50,13 @@ pub(super) fn record(report: &Report, file: &str) -> ImportRecord {
                 (note.key.clone(), record)
             })
             .collect(),
+        doubtful: BTreeMap::new(),
     }
 }
 
 /// The record as YAML, one entry a line: readable, and a change shows as one line.
-pub(super) fn write_record(record: &ImportRecord) -> String {
+#[must_use]
+pub fn write_record(record: &ImportRecord) -> String {
     let mut out = String::from("# What the last import knew of this report. Written by ibid; not for editing.\n");
     let ranges = |lines: &[Lines]| {
         let parts: Vec<String> = lines.iter().map(|(first, last)| format!("[{first}, {last}]")).collect();
@@ -80,6 +83,12 @@ pub(super) fn write_record(record: &ImportRecord) -> String {
             (label.as_str(), value)
         }),
     );
+    if !record.doubtful.is_empty() {
+        out.push_str("doubtful:");
+        let listed = |words: &[String]| words.iter().map(|word| yaml::quoted(word)).collect::<Vec<_>>().join(", ");
+        let entries = record.doubtful.iter().map(|(at, words)| (at.as_str(), format!("[{}]", listed(words))));
+        write_map(&mut out, entries);
+    }
     out
 }
 

@@ -52,6 +52,7 @@ use std::collections::HashSet;
 
 pub use coverage::{Coverage, LeftOut, Unread, UnreadKind};
 pub use ledger::Ledger;
+pub use page_starts::PageStart;
 pub use split::ImportOptions;
 
 use crate::diagnostic::{Checked, Diagnostic};
@@ -75,6 +76,8 @@ pub struct Compilation {
     pub back: Vec<String>,
     /// One ledger a report.
     pub ledgers: Vec<Ledger>,
+    /// Where the printed pages begin.
+    pub page_starts: Vec<PageStart>,
 }
 
 impl Compilation {
@@ -103,6 +106,7 @@ pub fn import_with(source: &Source, options: &ImportOptions) -> Checked<Compilat
     let mut compilation = Compilation {
         front: matter(document, split.front.clone()),
         back: matter(document, split.back.clone()),
+        page_starts: page_starts::page_starts(source, &document.notation.pages),
         ..Compilation::default()
     };
     let mut diagnostics = Vec::new();
@@ -116,7 +120,8 @@ pub fn import_with(source: &Source, options: &ImportOptions) -> Checked<Compilat
         let lang = said
             .map_or_else(|| language_of(document, part), |code| code.split('-').next().unwrap_or(code).to_lowercase());
         let named = Named { id: &id, lang: &lang };
-        let (report, ledger) = report(source, document, &split, part, &named, &mut diagnostics);
+        let starts = &compilation.page_starts;
+        let (report, ledger) = report((source, starts), document, &split, part, &named, &mut diagnostics);
         compilation.reports.push(report);
         compilation.ledgers.push(ledger);
     }
@@ -148,7 +153,7 @@ struct Named<'a> {
 
 /// Understands one report and says what was met.
 fn report(
-    source: &Source,
+    (source, page_starts): (&Source, &[PageStart]),
     document: &Document,
     split: &Split,
     part: &Part,
@@ -169,12 +174,7 @@ fn report(
     report.issuer.clone_from(&part.issuer);
     report.document_kind.clone_from(&part.document_kind);
     report.document_number.clone_from(&part.document_number);
-    report.page_breaks = printed::page_breaks(
-        document,
-        &report,
-        &page_starts::page_starts(source, &document.notation.pages),
-        &title_lines(document, part),
-    );
+    report.page_breaks = printed::page_breaks(document, &report, page_starts, &title_lines(document, part));
     report.indicators = quantities::quantities(&report);
     let mut left_out: Vec<Lines> = split.contents_lines.clone();
     let is_section = |at: &&usize| headings.iter().any(|heading| heading.chunk == **at);

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use super::facsimile;
 use super::pages::{link_pages, show};
 use super::quantities::Text;
 use crate::model::edition::Edition;
@@ -29,6 +30,7 @@ pub fn relink(edition: &Edition, links: &mut Links, before: &Page) {
             };
             let mut new = link_pages(&pages, true, read).value;
             show(&edition.config, &mut new);
+            new.pictures = facsimile::pictures(report, &new.printed);
             let concepts: HashMap<&str, &Option<String>> =
                 old.indicators.iter().map(|link| (link.id.as_str(), &link.concept)).collect();
             for link in &mut new.indicators {

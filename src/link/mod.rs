@@ -10,6 +10,7 @@ mod concepts;
 mod cross;
 mod discrepancies;
 mod documents;
+mod facsimile;
 mod feedback;
 mod figure_cache;
 mod indicators;
@@ -71,6 +72,7 @@ pub fn link_facts(edition: &Edition, facts: Facts, figures: &FigureCache) -> Che
     for (report, resolved) in edition.reports.iter().zip(facts.0) {
         let mut own = resolved.collect_into(&mut said);
         show(&edition.config, &mut own);
+        own.pictures = facsimile::pictures(report, &own.printed);
         links.reports.insert(report.id.clone(), own);
     }
     for page in std::iter::once(&edition.home).chain(&edition.pages) {

@@ -58,6 +58,8 @@ pub struct Config {
     pub proposals: Proposals,
     /// What becomes of the state of a report that a revision replaces: `forget`, or `keep` to publish it at an address of its own.
     pub versions: Versions,
+    /// Whether imports draw the pages of the print, and the site shows them.
+    pub facsimile: bool,
     /// Anything the editor's templates want.
     #[schemars(with = "Option<serde_json::Value>")]
     pub extra: Option<serde_yaml::Value>,
@@ -87,6 +89,7 @@ impl Default for Config {
             feedback: FeedbackConfig::default(),
             proposals: Proposals::default(),
             versions: Versions::default(),
+            facsimile: false,
             extra: None,
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::config::Config;
+use super::facsimile::Facsimile;
 use super::feedback::Comment;
 use super::page::Page;
 use super::report::Lines;
@@ -71,6 +72,8 @@ pub struct EditionReport {
     pub record: ImportRecord,
     /// What each revision changed.
     pub history: History,
+    /// The pages of its print in pictures; empty where they are not published.
+    pub facsimile: Facsimile,
     /// The states that revisions replaced, as far as they were kept, oldest first.
     pub versions: Vec<Version>,
 }
@@ -158,6 +161,9 @@ pub struct ImportRecord {
     pub blocks: BTreeMap<String, Vec<Lines>>,
     /// What was printed and mended, by the note's label in the pages.
     pub notes: BTreeMap<String, NoteRecord>,
+    /// Words that an OCR engine doubted, by the id of the block, or `^` and the label of the note.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub doubtful: BTreeMap<String, Vec<String>>,
 }
 
 /// What the last import knew of a note.

@@ -4,6 +4,7 @@ pub mod concept;
 pub mod config;
 pub mod download;
 pub mod edition;
+pub mod facsimile;
 pub mod feedback;
 pub mod indicator;
 pub mod links;

@@ -18,6 +18,8 @@ pub struct Scan {
     pub bookmarks: Vec<Bookmark>,
     /// Its paragraphs are whole and its pages end where its writer wished so, not where a printer ran out of paper.
     pub is_flowing: bool,
+    /// Its reader saw what stands where, and told running heads and notes from the text by that.
+    pub is_laid_out: bool,
 }
 
 /// A page of the source.
@@ -27,6 +29,10 @@ pub struct Page {
     pub number: usize,
     /// The number that is printed on it: "12", "iv".
     pub printed: Option<String>,
+    /// Its width and height, in whatever its reader measures places.
+    pub size: Option<(f32, f32)>,
+    /// The file with its picture, as its reader's own file names it.
+    pub picture: Option<String>,
     /// Its lines in reading order, without blank ones.
     pub lines: Vec<Line>,
 }
@@ -49,9 +55,11 @@ pub struct Line {
     pub region: Option<Region>,
     /// Height of its print in hundredths of the body's: 100 is body text, 80 small print.
     pub print_size: Option<u16>,
-    /// How sure an OCR engine is of its words, in hundredths. Proofreading does not see it yet.
+    /// How sure an OCR engine is of its words, in hundredths.
     pub confidence: Option<u8>,
-    /// Left, top, right and bottom on the page in points, from the page's upper left corner.
+    /// The words that it doubts.
+    pub doubtful: Vec<String>,
+    /// Left, top, right and bottom on the page in the units of its size, from the page's upper left corner.
     pub bounds: Option<[f32; 4]>,
 }
 

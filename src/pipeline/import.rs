@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::doubtful;
 use super::made;
 use super::plan::{ImportPlan, put, title_key};
 use super::revise::{self, Incoming, Known};
@@ -37,7 +38,11 @@ pub fn import_with(folder: &FileTree, source: &Source, date: &str, options: &Imp
     said.retain(|diagnostic| diagnostic.severity == Severity::Error);
     let mut compilation = import::import_with(source, options).collect_into(&mut said);
     let outside = compilation.words_outside();
-    let mut plan = ImportPlan { ledgers: std::mem::take(&mut compilation.ledgers), ..ImportPlan::default() };
+    let mut plan = ImportPlan {
+        ledgers: std::mem::take(&mut compilation.ledgers),
+        page_starts: std::mem::take(&mut compilation.page_starts),
+        ..ImportPlan::default()
+    };
     let file = file_name(&source.name);
     let known = Known::all(folder);
     let incoming: Vec<Incoming> = std::mem::take(&mut compilation.reports)
@@ -67,6 +72,7 @@ pub fn import_with(folder: &FileTree, source: &Source, date: &str, options: &Imp
     if !options.accept_unread {
         refuse_unread(source, &plan.ledgers, outside, &mut said);
     }
+    doubtful::keep(source, &mut plan);
     matter_page(folder, &compilation, file, &config, &mut plan);
     if !has_error(&said) {
         made::record(folder, &mut plan);

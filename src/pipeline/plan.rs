@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::import::Ledger;
+use crate::import::{Ledger, PageStart};
 use crate::model::revision::Revision;
 use crate::text::{fold, fold_space};
 use crate::tree::FileTree;
@@ -20,6 +20,8 @@ pub struct ImportPlan {
     pub added: BTreeSet<String>,
     /// What the source changed in reports that the edition had, by the report's folder.
     pub revisions: Vec<(String, Revision)>,
+    /// Where the printed pages of the source begin.
+    pub page_starts: Vec<PageStart>,
 }
 
 impl ImportPlan {

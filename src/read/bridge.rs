@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::message::Message;
-use crate::model::scan::{Line, Region, Scan, Shape};
-use crate::source::{Beside, FOOT_LINE, LAID_OUT, PARAGRAPH_END, Source, SourcePage};
+use crate::model::scan::{Line, Page, Region, Scan, Shape};
+use crate::source::{Beside, FOOT_LINE, LAID_OUT, PARAGRAPH_END, Sheet, Source, SourcePage};
 
 /// So many pages show the heads that all have.
 const HEAD_PAGES: usize = 4;
@@ -14,17 +14,18 @@ const HEAD_PAGES: usize = 4;
 #[must_use]
 pub fn text(scan: &Scan) -> Source {
     let mut text = String::new();
-    let is_laid_out = scan.pages.iter().flat_map(|page| &page.lines).any(|line| line.bounds.is_some());
     let mut pages = Vec::new();
-    if is_laid_out {
+    let (mut places, mut doubtful) = (Vec::new(), Vec::new());
+    if scan.is_laid_out {
         text.push_str(LAID_OUT);
         text.push('\n');
     }
     for (index, page) in scan.pages.iter().enumerate() {
-        if is_laid_out && !scan.is_flowing {
+        if scan.is_laid_out && !scan.is_flowing {
             let line = text.matches('\n').count() + 1;
             pages.push(SourcePage { line, printed: page.printed.clone() });
         }
+        let (first, mut own) = (text.len(), Vec::new());
         let shown: Vec<&Line> = page.lines.iter().filter(|line| furniture(line).is_none()).collect();
         if shown.is_empty() && index > 0 && !scan.is_flowing {
             // A page without text is one all the same: those after it keep their numbers.
@@ -41,6 +42,8 @@ pub fn text(scan: &Scan) -> Source {
             if at == 0 && index > 0 && !scan.is_flowing {
                 text.push('\u{c}');
             }
+            own.extend(area(line, page).map(|area| (text.len(), area)));
+            doubtful.extend(line.doubtful.iter().map(|word| (text.len(), word)));
             text.push_str(&written(line));
             let is_running = matches!(line.shape, Shape::Text | Shape::Item) && !line.text.ends_with('\\');
             if scan.is_flowing && is_running {
@@ -51,8 +54,37 @@ pub fn text(scan: &Scan) -> Source {
             }
             text.push('\n');
         }
+        places.push((page, first, own));
     }
-    Source { name: scan.name.clone(), text, pages, beside: beside(scan) }
+    let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let line = |at: usize| starts.partition_point(|start| *start <= at);
+    let doubtful = doubtful.into_iter().map(|(at, word)| (line(at), word.clone())).collect();
+    let sheets = if scan.is_flowing { Vec::new() } else { sheets(places, &line) };
+    Source { name: scan.name.clone(), text, pages, sheets, doubtful, beside: beside(scan) }
+}
+
+/// Where a line stands, in thousandths of its page.
+fn area(line: &Line, page: &Page) -> Option<[u16; 4]> {
+    let ([x0, y0, x1, y1], (width, height)) = (line.bounds?, page.size?);
+    let share = |at: f32, of: f32| (at / of * 1000.0).round().clamp(0.0, 1000.0) as u16;
+    (width > 0.0 && height > 0.0).then(|| [share(x0, width), share(y0, height), share(x1, width), share(y1, height)])
+}
+
+/// A page with where it begins and its lines, as bytes of the text.
+type Placed<'p> = (&'p Page, usize, Vec<(usize, [u16; 4])>);
+
+/// The pages of the file by the lines of the text; `line` gives that of a byte.
+fn sheets(places: Vec<Placed<'_>>, line: &impl Fn(usize) -> usize) -> Vec<Sheet> {
+    if places.iter().all(|(_, _, lines)| lines.is_empty()) {
+        return Vec::new();
+    }
+    let sheet = |(page, first, lines): Placed<'_>| Sheet {
+        number: page.number,
+        picture: page.picture.clone(),
+        line: line(first),
+        lines: lines.into_iter().map(|(at, area)| (line(at), area)).collect(),
+    };
+    places.into_iter().map(sheet).collect()
 }
 
 /// What the file says beside its text, the lines of heads and feet as they come first.

@@ -30,20 +30,23 @@ pub fn read(name: &str, files: &[Vec<u8>]) -> Result<Checked<Scan>, ReadError> {
     for bytes in files {
         let root = xml::parse(bytes, ReadError::OcrBroken)?;
         match &*root.name {
-            "alto" => pages.extend(root.all("Page").into_iter().map(alto)),
+            "alto" => {
+                let picture = root.all("fileName").first().map(|name| name.text());
+                let page = |page: &Element| Sheet { picture: picture.clone(), ..alto(page) };
+                pages.extend(root.all("Page").into_iter().map(page));
+            }
             "PcGts" => pages.extend(root.all("Page").into_iter().map(page_xml)),
             _ => pages.extend(hocr(&root)),
         }
     }
     let (mut scan, mut doubtful) = (Scan { name: name.to_owned(), ..Scan::default() }, Vec::new());
     let (mut number, mut words) = (0, 0);
-    for (index, rows) in pages.into_iter().enumerate() {
-        let mut page = Page { number: index + 1, ..Page::default() };
-        for row in rows.iter().filter(|row| !row.words.is_empty()) {
+    for (index, sheet) in pages.into_iter().enumerate() {
+        let mut page = Page { number: index + 1, size: sheet.size, picture: sheet.picture, ..Page::default() };
+        for row in sheet.rows.iter().filter(|row| !row.words.is_empty()) {
             number += 1;
             words += row.words.len();
-            let unsure = row.words.iter().filter(|word| word.confidence.is_some_and(|c| c < DOUBTFUL));
-            doubtful.extend(unsure.map(|word| (index + 1, word.text.clone())));
+            doubtful.extend(row.doubtful().map(|word| (index + 1, word.to_owned())));
             let blank_before = usize::from(row.opens && !page.lines.is_empty());
             page.lines.push(Line { number, blank_before, region: Some(Region::Body), ..row.line() });
         }
@@ -62,21 +65,38 @@ struct Word {
     confidence: Option<f32>,
 }
 
+/// A page: its lines, its size and the name of its picture.
+#[derive(Default)]
+struct Sheet {
+    rows: Vec<Row>,
+    size: Option<(f32, f32)>,
+    picture: Option<String>,
+}
+
 /// A line of the page.
 #[derive(Default)]
 struct Row {
     words: Vec<Word>,
+    /// Left, top, right and bottom.
+    bounds: Option<[f32; 4]>,
     /// It opens a block or a paragraph.
     opens: bool,
 }
 
 impl Row {
+    /// The words that the engine doubts.
+    fn doubtful(&self) -> impl Iterator<Item = &str> {
+        let unsure = self.words.iter().filter(|word| word.confidence.is_some_and(|sure| sure < DOUBTFUL));
+        unsure.map(|word| word.text.as_str())
+    }
+
     fn line(&self) -> Line {
         let text: Vec<String> = self.words.iter().map(|word| escaped(&word.text)).collect();
         let known: Vec<f32> = self.words.iter().filter_map(|word| word.confidence).collect();
         let mean = known.iter().sum::<f32>() / known.len().max(1) as f32;
         let confidence = (!known.is_empty()).then(|| mean.clamp(0.0, 100.0).round() as u8);
-        Line { text: nfc(&text.join(" ")), confidence, ..Line::default() }
+        let doubtful = self.doubtful().map(nfc).collect();
+        Line { text: nfc(&text.join(" ")), confidence, doubtful, bounds: self.bounds, ..Line::default() }
     }
 }
 
@@ -90,12 +110,12 @@ fn share(text: Option<&str>) -> Option<f32> {
     text.and_then(|share| share.parse::<f32>().ok()).filter(|share| share.is_finite()).map(|share| share * 100.0)
 }
 
-/// The lines of a page of ALTO. A word that a line's end broke ends on its hyphen.
-fn alto(page: &Element) -> Vec<Row> {
+/// A page of ALTO. A word that a line's end broke ends on its hyphen.
+fn alto(page: &Element) -> Sheet {
     let mut rows = Vec::new();
     for block in page.all("TextBlock") {
         for (at, line) in block.all("TextLine").into_iter().enumerate() {
-            let mut row = Row { opens: at == 0, ..Row::default() };
+            let mut row = Row { opens: at == 0, bounds: alto_bounds(line), ..Row::default() };
             for element in line.elements() {
                 let content = element.attribute("CONTENT").unwrap_or_default();
                 match (&*element.name, row.words.last_mut()) {
@@ -107,11 +127,34 @@ fn alto(page: &Element) -> Vec<Row> {
             rows.push(row);
         }
     }
-    rows
+    let size = number(page, "WIDTH").zip(number(page, "HEIGHT"));
+    Sheet { rows, size, picture: None }
+}
+
+fn number(element: &Element, name: &str) -> Option<f32> {
+    element.attribute(name)?.trim().parse().ok().filter(|value: &f32| value.is_finite())
+}
+
+fn alto_bounds(line: &Element) -> Option<[f32; 4]> {
+    let (left, top) = (number(line, "HPOS")?, number(line, "VPOS")?);
+    Some([left, top, left + number(line, "WIDTH")?, top + number(line, "HEIGHT")?])
+}
+
+/// The box around the corners that PAGE XML writes: "10,20 90,20 90,40".
+fn corners(line: &Element) -> Option<[f32; 4]> {
+    let points = line.child("Coords")?.attribute("points")?.split_whitespace();
+    let point = |point: &str| -> Option<(f32, f32)> {
+        let (x, y) = point.split_once(',')?;
+        x.parse().ok().zip(y.parse().ok())
+    };
+    let around = |[x0, y0, x1, y1]: [f32; 4], (x, y): (f32, f32)| [x0.min(x), y0.min(y), x1.max(x), y1.max(y)];
+    let nothing = [f32::INFINITY, f32::INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY];
+    let bounds = points.filter_map(point).fold(nothing, around);
+    bounds.iter().all(|value| value.is_finite()).then_some(bounds)
 }
 
 /// The lines of a page of PAGE XML: its words, or the whole line where it has none.
-fn page_xml(page: &Element) -> Vec<Row> {
+fn page_xml(page: &Element) -> Sheet {
     let read = |element: &Element| {
         let reading = element.child("TextEquiv")?;
         word(&reading.child("Unicode")?.text(), share(reading.attribute("conf")))
@@ -124,41 +167,44 @@ fn page_xml(page: &Element) -> Vec<Row> {
             if words.is_empty() {
                 words.extend(read(line));
             }
-            rows.push(Row { words, opens: at == 0 });
+            rows.push(Row { words, opens: at == 0, bounds: corners(line) });
         }
     }
-    rows
+    let size = number(page, "imageWidth").zip(number(page, "imageHeight"));
+    Sheet { rows, size, picture: page.attribute("imageFilename").map(str::to_owned) }
 }
 
 /// The pages of hOCR.
-fn hocr(root: &Element) -> Vec<Vec<Row>> {
+fn hocr(root: &Element) -> Vec<Sheet> {
     let mut pages = Vec::new();
     walk(root, &mut pages);
     pages
 }
 
-fn walk(element: &Element, pages: &mut Vec<Vec<Row>>) {
+fn walk(element: &Element, pages: &mut Vec<Sheet>) {
     for child in element.elements() {
         let classes = child.attribute("class").unwrap_or_default();
+        let title = child.attribute("title").unwrap_or_default();
         let is = |name: &str| classes.split_whitespace().any(|class| class == name);
         if is("ocr_page") {
-            pages.push(Vec::new());
+            let size = hocr_bounds(title).map(|[left, top, right, bottom]| (right - left, bottom - top));
+            pages.push(Sheet { size, picture: hocr_picture(title), ..Sheet::default() });
             walk(child, pages);
         } else if is("ocrx_word") {
-            let confidence = child.attribute("title").and_then(|title| property(title, "x_wconf"));
-            if let Some(row) = pages.last_mut().and_then(|page| page.last_mut()) {
+            let confidence = property(title, "x_wconf");
+            if let Some(row) = pages.last_mut().and_then(|page| page.rows.last_mut()) {
                 row.words.extend(word(&child.text(), confidence));
             }
         } else if ["ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"].into_iter().any(is) {
             // The first line of its paragraph: the paragraph left an empty one behind.
-            let opens = pages.last().is_none_or(|page| page.last().is_none_or(|row| row.words.is_empty()));
+            let opens = pages.last().is_none_or(|page| page.rows.last().is_none_or(|row| row.words.is_empty()));
             if let Some(page) = pages.last_mut() {
-                page.push(Row { opens, ..Row::default() });
+                page.rows.push(Row { opens, bounds: hocr_bounds(title), ..Row::default() });
             }
             walk(child, pages);
         } else if is("ocr_par") {
             if let Some(page) = pages.last_mut() {
-                page.push(Row::default());
+                page.rows.push(Row::default());
             }
             walk(child, pages);
         } else {
@@ -167,10 +213,26 @@ fn walk(element: &Element, pages: &mut Vec<Vec<Row>>) {
     }
 }
 
-/// A number of the properties in a title: "bbox 0 0 9 9; x_wconf 96".
+/// What a title says under a name: "bbox 0 0 9 9; x_wconf 96".
+fn said<'t>(title: &'t str, name: &str) -> Option<&'t str> {
+    title.split(';').map(str::trim).find_map(|part| part.strip_prefix(name)).map(str::trim)
+}
+
+/// A number of the properties in a title.
 fn property(title: &str, name: &str) -> Option<f32> {
-    let own = title.split(';').map(str::trim).find_map(|part| part.strip_prefix(name))?;
-    own.trim().parse().ok().filter(|value: &f32| value.is_finite())
+    said(title, name)?.parse().ok().filter(|value: &f32| value.is_finite())
+}
+
+/// The box in a title.
+fn hocr_bounds(title: &str) -> Option<[f32; 4]> {
+    let numbers: Vec<f32> = said(title, "bbox ")?.split_whitespace().filter_map(|number| number.parse().ok()).collect();
+    <[f32; 4]>::try_from(numbers).ok().filter(|bounds| bounds.iter().all(|value| value.is_finite()))
+}
+
+/// The picture in a title: `image "page-1.png"`.
+fn hocr_picture(title: &str) -> Option<String> {
+    let name = said(title, "image ")?.trim_matches(['"', '\'']);
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 fn told(name: &str, doubtful: &[(usize, String)], words: usize) -> Option<Diagnostic> {

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::edition::Edition;
+use crate::model::facsimile;
 use crate::tree::FileTree;
 
 /// What may stand beside a page, by its ending.
@@ -34,7 +35,8 @@ pub(super) fn add_beside(edition: &Edition, folder: &FileTree, tree: &mut FileTr
         let Some(below) = path.strip_prefix("content/").filter(|_| PICTURES.contains(&ending.as_str())) else {
             continue;
         };
-        let hidden = below.split('/').any(|part| part.starts_with('.'));
+        // The pictures of a print have a place of their own.
+        let hidden = below.split('/').any(|part| part.starts_with('.') || part == facsimile::PICTURES);
         if !hidden && is_beside(path, &homes) && tree.get(below).is_none() {
             let _ = tree.insert(below, bytes);
         }

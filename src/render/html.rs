@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::html_safe::{escape, escape_into};
 use crate::markdown::{self, Destination, Inline, allowed_tag, destination};
-use crate::model::links::{Field, Links, PrintedPage, ReportLinks, WordLink};
+use crate::model::links::{Field, Links, PictureLinks, PrintedPage, ReportLinks, WordLink};
 use crate::model::page::Page;
 use crate::words::Words;
 
@@ -59,7 +59,7 @@ pub(super) fn page_html(setting: Setting<'_>) -> PageHtml {
     writer.inline(setting.all.title(&setting.page.front.title), Field::Title);
     let mut title = String::new();
     if let Some(start) = setting.links.printed.start(&setting.page.path, None) {
-        page_sign(&mut title, start, setting.words);
+        page_sign(&mut title, start, setting);
     }
     title.push_str(&std::mem::take(&mut writer.out));
     let prepared = markdown::prepare(setting.page.body());
@@ -85,12 +85,21 @@ pub(super) fn page_html(setting: Setting<'_>) -> PageHtml {
 }
 
 /// The sign of a printed page: an anchor with a name and without text, so that it is neither copied nor read into sentences;
-/// the theme shows its number.
-fn page_sign(out: &mut String, start: &PrintedPage, words: &Words) {
+/// the theme shows its number. Where the page has a picture it leads there.
+fn page_sign(out: &mut String, start: &PrintedPage, setting: Setting<'_>) {
+    let Setting { words, links, .. } = setting;
     let (anchor, label) = (escape(&start.anchor), escape(&start.label));
     let number = start.label.trim_matches(['[', ']']);
     let key = if number == start.label { "printed_page.name" } else { "printed_page.counted" };
     let name = escape(&words.phrase(key, &[("page", number)]));
+    if let Some(picture) = links.pictures.anchors.get(&start.anchor).filter(|_| !setting.whole) {
+        let (href, spoken) =
+            (escape(&PictureLinks::beside(picture)), escape(&words.phrase("facsimile.open", &[("page", number)])));
+        out.push_str(&format!(
+            "<a class=\"printed-page\" id=\"{anchor}\" href=\"{href}\" title=\"{name}\" aria-label=\"{spoken}\" data-page=\"{label}\"></a>"
+        ));
+        return;
+    }
     out.push_str(&format!(
         "<span class=\"printed-page\" id=\"{anchor}\" role=\"doc-pagebreak\" title=\"{name}\" data-page=\"{label}\"></span>"
     ));
@@ -241,9 +250,10 @@ impl<'a> Writer<'a> {
 
     /// The sign of a printed page that begins here.
     fn page_mark(&mut self, byte: usize) {
-        let Setting { page, links, words, .. } = self.setting;
-        if let Some(start) = links.printed.start(&page.path, Some(byte)) {
-            page_sign(&mut self.out, start, words);
+        // A link holds no link.
+        let setting = Setting { whole: self.setting.whole || !self.links.is_empty(), ..self.setting };
+        if let Some(start) = setting.links.printed.start(&setting.page.path, Some(byte)) {
+            page_sign(&mut self.out, start, setting);
         }
     }
 

@@ -12,7 +12,7 @@ use super::highlight::highlight;
 use super::html::{Writer, close_all};
 use super::html_safe::{clean_block, escape, escape_into};
 use crate::markdown::Ranged;
-use crate::model::links::Field;
+use crate::model::links::{Field, PictureLinks};
 use crate::model::page::{BlockElement, Element, HeadingElement};
 use crate::model::report::BlockKind;
 use crate::text::is_all_caps;
@@ -174,7 +174,8 @@ impl Writer<'_> {
         let level = self.level(heading.depth);
         let title = self.setting.all.title(&heading.title);
         let class = if is_all_caps(title) { " class=\"caps\"" } else { "" };
-        self.out.push_str(&format!("<h{level} id=\"{}\"{class}>", escape(&heading.id)));
+        let picture = self.picture(&heading.id);
+        self.out.push_str(&format!("<h{level} id=\"{}\"{class}{picture}>", escape(&heading.id)));
         if !heading.head.is_empty() {
             let class = if heading.label.is_some() { "label" } else { "number" };
             self.out.push_str(&format!("<span class=\"{class}\">{}</span> ", escape(&heading.head)));
@@ -280,7 +281,14 @@ impl Writer<'_> {
             return String::new();
         };
         let class = block.kind.class().map_or_else(String::new, |class| format!(" class=\"{class}\""));
-        format!(" id=\"{}\"{class}", escape(&block.id))
+        format!(" id=\"{}\"{class}{}", escape(&block.id), self.picture(&block.id))
+    }
+
+    /// Where the print shows a block or heading, for the theme's script.
+    fn picture(&self, id: &str) -> String {
+        let place = self.setting.links.pictures.places.get(id).filter(|_| !self.setting.whole);
+        let address = place.map(|place| escape(&PictureLinks::beside(&place.page)));
+        address.map_or_else(String::new, |address| format!(" data-print=\"{address}\""))
     }
 
     fn block_at(&self, start: usize) -> Option<&BlockElement> {

@@ -18,6 +18,8 @@ mod crosslinks_parts;
 mod digest_fields;
 mod digits;
 mod engine;
+mod facsimile;
+mod facsimile_pages;
 mod feedback;
 mod feeds;
 mod figure_places;
@@ -78,6 +80,7 @@ pub fn render(
     let site = Site::new(edition, links, &theme.words, downloads);
     let mut statics = assets::files(&theme.statics);
     assets::add_beside(edition, folder, &mut statics);
+    facsimile::add_pictures(edition, folder, &mut statics);
     statics.iter().for_each(|(path, bytes)| site_folder.put(path, bytes));
     said.extend(pictures::missing(edition, folder, &statics));
     let crosslinks = Crosslinks::new(&site);

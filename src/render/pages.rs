@@ -10,6 +10,7 @@ use super::concepts;
 use super::context_build::{aside, common, notes, setting, with_html};
 use super::crosslinks::Crosslinks;
 use super::engine::{Engine, Outcome};
+use super::facsimile_pages;
 use super::html::page_html;
 use super::html_safe::escape;
 use super::machine::json_ld;
@@ -28,6 +29,7 @@ enum PageJob<'a> {
     Notes(&'a ReportPages<'a>),
     Print(&'a ReportPages<'a>),
     Indicators(&'a ReportPages<'a>),
+    Facsimile(&'a ReportPages<'a>, usize),
     Free(&'a Page),
     Own(OwnPage<'a>),
 }
@@ -65,6 +67,7 @@ fn report_jobs<'a>(site: &Site<'_>, pages: &'a ReportPages<'a>) -> Vec<PageJob<'
     if !site.report_links(pages.report).indicators.is_empty() {
         jobs.push(PageJob::Indicators(pages));
     }
+    jobs.extend((0..pages.report.facsimile.pages.len()).map(|at| PageJob::Facsimile(pages, at)));
     if site.edition.config.outputs.print {
         jobs.push(PageJob::Print(pages));
     }
@@ -112,6 +115,7 @@ fn render_job(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>,
         PageJob::Notes(pages) => report_pages::notes_page(site, engine, pages),
         PageJob::Print(pages) => report_pages::print_page(site, engine, pages),
         PageJob::Indicators(pages) => report_pages::indicators_page(site, engine, pages),
+        PageJob::Facsimile(pages, at) => facsimile_pages::page(site, engine, pages, *at),
         PageJob::Free(page) => free(site, engine, page),
         PageJob::Own(own) => own_pages::render(site, engine, crosslinks, own),
     }

@@ -18,18 +18,20 @@ use super::machine::json_ld;
 use super::print;
 use super::redirects;
 use super::site::{Site, print_url};
-use super::{indicators, key_figures, known, versions};
+use super::{facsimile, indicators, key_figures, known, versions};
 use crate::model::edition::EditionReport;
 
 /// A report with what its pages share.
 pub(super) struct ReportPages<'a> {
     pub report: &'a EditionReport,
     /// `report`, with the outline, as every page of the report sees it.
-    shared: Shared<ReportContext<'a>>,
+    pub shared: Shared<ReportContext<'a>>,
     /// The pages as shown on their own, index first.
     html: Vec<PageHtml>,
     /// Anchors that lead elsewhere since a revision, by the slug of the page that had them.
     led: BTreeMap<String, Vec<Redirect>>,
+    /// Where its passages stand on the pages of its print.
+    pub places: facsimile::Places,
 }
 
 /// From a page in a report's folder to the site's root.
@@ -56,6 +58,7 @@ impl<'a> ReportPages<'a> {
             shared: Shared::new(ReportContext { outline: site.outline(report), ..site.card(report) }),
             html: html.collect(),
             led: redirects::by_page(site, report),
+            places: facsimile::places(site, report),
         }
     }
 }
@@ -138,7 +141,12 @@ pub(super) fn section(
 }
 
 /// A page of ibid's own in a report's folder: it has the report's words and none of its text.
-fn report_view<'s>(site: &'s Site<'_>, report: &'s EditionReport, kind: &'static str, path: &str) -> PageContext<'s> {
+pub(super) fn report_view<'s>(
+    site: &'s Site<'_>,
+    report: &'s EditionReport,
+    kind: &'static str,
+    path: &str,
+) -> PageContext<'s> {
     let mut context = common(site, &report.index, kind, path);
     context.title = super::html::title_html(site.links.title(&report.index.front.title));
     context.ancestors = way(site, report, 0).into_iter().collect();
@@ -186,6 +194,7 @@ fn revised<'s>(site: &Site<'_>, context: &mut PageContext<'s>, pages: &ReportPag
     context.source = context.source.take().or_else(|| source_of(pages.report, index));
     context.revised = changes::last_change(site, pages.report, index);
     context.is_paged = !site.report_links(pages.report).printed.starts.is_empty();
+    context.is_pictured = !pages.report.facsimile.pages.is_empty();
     context.led = pages.led.get(&pages.report.page_slug(index)).cloned().unwrap_or_default();
 }
 

@@ -10,7 +10,8 @@ use super::contexts::{ConfigContext, DownloadContext, FeedbackContext, FreePage,
 use super::html::title_html;
 use crate::model::download::{Download, Format};
 use crate::model::edition::{Edition, EditionReport};
-use crate::model::links::{Links, ReportLinks, SectionLink};
+use crate::model::facsimile::PrintPage;
+use crate::model::links::{Links, PictureLinks, ReportLinks, SectionLink};
 use crate::model::page::Page;
 use crate::model::report::ReportKind;
 use crate::words::Words;
@@ -173,6 +174,7 @@ impl<'a> Site<'a> {
             section_count: links.sections.len(),
             revised: self.newest_revision(report),
             downloads: self.downloads(Some(&report.id)),
+            facsimile_url: report.facsimile.pages.first().map(|page| print_page_url(report, page)),
             ..ReportContext::default()
         }
     }
@@ -229,6 +231,16 @@ impl<'a> Site<'a> {
 /// Address of the print view.
 pub(super) fn print_url(report: &EditionReport) -> String {
     format!("{}/print.html", report.id)
+}
+
+/// Address of the page of a printed page.
+pub(super) fn print_page_url(report: &EditionReport, page: &PrintPage) -> String {
+    format!("{}/{}", report.id, PictureLinks::beside(&page.name))
+}
+
+/// Address of the picture of a printed page.
+pub(super) fn picture_url(report: &EditionReport, page: &PrintPage) -> String {
+    format!("{}/pages/{}", report.id, page.picture)
 }
 
 /// Address of a revision's page, by its index in the report's history.

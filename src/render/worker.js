@@ -22,8 +22,8 @@ function fileOf(asked) {
 /** The name that the list has for a file: a host may leave out its ending. */
 const named = (files, path) => [path, path + ".html", path + "/index.html"].find((name) => name in files);
 
-/** The report that a file belongs to: all of a report is kept, but for the page that prints it whole. */
-const reportOf = (path) => (path.includes("/") && !path.endsWith("/print.html") ? path.split("/")[0] : "");
+/** The report that a file belongs to: all of a report is kept, but for the page that prints it whole and the pictures of its print. */
+const reportOf = (path) => (path.includes("/") && !path.endsWith("/print.html") && path.split("/")[1] !== "pages" ? path.split("/")[0] : "");
 
 /** One change of what is kept at a time. */
 let turn = Promise.resolve();

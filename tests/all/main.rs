@@ -15,6 +15,7 @@ mod crosslinks_unseen;
 mod desk;
 mod diagnostics;
 mod drafts;
+mod facsimile;
 mod feedback;
 mod figures_that_differ;
 mod fixtures;

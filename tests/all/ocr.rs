@@ -56,6 +56,19 @@ fn formats_of_ocr_engines_give_the_same_scan() {
 }
 
 #[test]
+fn what_the_engine_doubts_is_kept_with_the_report() {
+    let doubted = HOCR.replace("x_wconf 95\">Lúa", "x_wconf 12\">Lúa");
+    let source = ibid::pipeline::read_source("t.hocr", doubted.into_bytes()).expect("a file of an OCR").value;
+    let mut folder = ibid::tree::FileTree::new();
+    folder.insert("edition.yaml", "title: T\n").expect("a path inside");
+    let plan = ibid::pipeline::import(&folder, &source, "2026-01-01").value;
+    let (_, record) = plan.writes.iter().find(|(path, _)| path.ends_with("/_import.yaml")).expect("a record");
+    let record = String::from_utf8_lossy(record);
+    let doubtful = record.split_once("\ndoubtful:\n").expect("doubtful words").1;
+    assert!(doubtful.ends_with(": [\"Lúa's *\"]\n"), "{record}");
+}
+
+#[test]
 fn broken_files_say_so() {
     let refused = |text: &str| read::ocr("t", vec![text.as_bytes().to_vec()]).err();
     assert_eq!(refused(&HOCR[..700]), Some(ReadError::OcrBroken));

@@ -88,6 +88,24 @@ fn the_shipped_edition_is_nearly_silent() {
 }
 
 #[test]
+fn what_an_ocr_doubted_is_suspected_sooner() {
+    let text = "# BÁO CÁO\n\n## I. KẾT QUẢ\n\nBan lâm ngiệp họp bàn việc giữ rừng.\n\nNgười dân côngtrình đều vui.\n";
+    let mut folder = edition_of("bao-cao.md", text, "");
+    let find = |folder: &FileTree| {
+        suspicions(folder).into_iter().find(|one| one.at.is_some() && one.confidence < 0.85).expect("a suspicion")
+    };
+    let before = find(&folder);
+    let path = format!("{}/_import.yaml", before.page.rsplit_once('/').expect("a folder").0);
+    let at = before.at.clone().unwrap_or_default();
+    let record = folder.text(&path).expect("a record").to_owned();
+    let doubted = format!("{record}doubtful:\n  \"{at}\": [\"{},\"]\n", before.word.to_uppercase());
+    folder.insert(path, doubted).expect("a path inside");
+    let all = suspicions(&folder);
+    let now = all.iter().find(|one| one.at == before.at && one.word == before.word).expect("the same suspicion");
+    assert!((now.confidence - before.confidence - 0.15).abs() < 1e-9, "{} {}", now.confidence, before.confidence);
+}
+
+#[test]
 fn what_the_editor_accepts_is_not_told_of() {
     let mut folder = edition_of("own.md", include_str!("../proof/own.md"), "");
     let told = |folder: &FileTree| -> Vec<String> { suspicions(folder).into_iter().map(|one| one.word).collect() };

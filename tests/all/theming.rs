@@ -321,6 +321,8 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("opening", &["page.opening"]),
     ("part", &["page.sections[]"]),
     ("source", &["page.source"]),
+    ("facsimile", &["facsimile"]),
+    ("passage", &["facsimile.places[]"]),
     ("root", &[]),
 ];
 
@@ -373,6 +375,10 @@ const HISTORY: &str = "revisions:\n\
       forwards:\n  \
       - {id: y7yt, was: ket-qua}\n";
 
+/// The print of the golden edition: a page, and a place on it.
+const PRINT: &str = "pages:\n- {name: '1', label: '1', picture: 1.png, size: [849, 1200]}\n\
+    places:\n  h1kq: {letters: 0, at: [['1', 100, 100, 900, 120]]}\n";
+
 /// The golden edition with figures that a row of the comparison holds, and with a revision.
 fn figures() -> FileTree {
     let edition = small();
@@ -388,13 +394,15 @@ fn figures() -> FileTree {
     let page =
         format!("---\n{front}\n{figures}\n---\n{body}\nTrồng từ 12 cây tới 31 cây; đếm lại là 13 cây. {{#z1fg}}\n");
     let config = edition.text("edition.yaml").expect("edition.yaml").to_owned()
-        + "concepts:\n  Số cây: []\nversions: keep\noutputs: {epub: true}\n";
+        + "concepts:\n  Số cây: []\nversions: keep\nfacsimile: true\noutputs: {epub: true}\n";
     let chapter = "---\ntitle: Chương\nid: chng\nlevel: 1\nweight: 40\n---\n";
     let below = "---\ntitle: Mục\nid: mucx\nlevel: 2\nweight: 50\n---\n\nHai câu. Ba chữ. {#doan}\n";
     let files = [
         (path, page.as_str()),
         ("edition.yaml", &config),
         ("content/bao-cao-mau/_revisions.yaml", HISTORY),
+        ("content/bao-cao-mau/_pages.yaml", PRINT),
+        ("content/bao-cao-mau/_pages/1.png", ""),
         ("content/bao-cao-mau/_versions.yaml", "- revision: 1\n  pages: [_index.md, 01-a.md]\n"),
         ("content/bao-cao-mau/_versions/1/_index.md", "---\ntitle: Báo cáo mẫu\n---\n"),
         ("content/bao-cao-mau/_versions/1/01-a.md", "---\ntitle: Mục\n---\n\nNhư trước.\n"),
@@ -452,6 +460,7 @@ fn every_variable_is_in_the_document_and_the_document_names_no_other() {
         "corrections.html",
         "changes.html",
         "revision.html",
+        "facsimile.html",
     ];
     let templates: Vec<(String, &str)> =
         names.iter().map(|name| (format!("templates/{name}"), probe.as_str())).collect();

@@ -18,7 +18,7 @@ mod tokens;
 mod tones;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub use suspicion::Suspicion;
 
@@ -29,16 +29,40 @@ use crate::model::edition::Edition;
 const LEAST: f64 = 0.5;
 /// Suspicions from here on are proposed as corrections.
 pub const PROPOSED: f64 = 0.7;
+/// So much surer is a suspicion of a word that the OCR engine doubted.
+const DOUBTED: f64 = 0.15;
 /// From here on a suspicion is a warning; below it is a note.
 const SURE: f64 = 0.8;
 
 /// Everything in the edition that looks misread, the surest first.
 #[must_use]
 pub fn proofread(edition: &Edition) -> Vec<Suspicion> {
-    suspicions(&tokens::texts(edition), &edition.config.accepted)
+    suspicions(&tokens::texts(edition), edition)
 }
 
-fn suspicions(texts: &[tokens::Text<'_>], accepted: &[String]) -> Vec<Suspicion> {
+/// The words that an OCR engine doubted, by the page, and by block and note.
+type Doubted<'e> = HashMap<&'e str, &'e BTreeMap<String, Vec<String>>>;
+
+fn doubted(edition: &Edition) -> Doubted<'_> {
+    let records = edition.reports.iter().filter(|report| !report.record.doubtful.is_empty());
+    let pages = records.flat_map(|report| report.all_pages().map(move |page| (page, &report.record.doubtful)));
+    pages.map(|(page, doubtful)| (page.path.as_str(), doubtful)).collect()
+}
+
+/// A word that the engine doubted, too, is suspected sooner.
+fn weigh(one: &mut Suspicion, doubted: &Doubted<'_>) {
+    let same = |word: &String| {
+        let own = word.trim_matches(|c: char| !c.is_alphanumeric());
+        own.to_lowercase() == one.word.to_lowercase()
+    };
+    let words = one.at.as_ref().and_then(|at| doubted.get(one.page.as_str())?.get(at));
+    if words.is_some_and(|words| words.iter().any(same)) {
+        one.confidence = (one.confidence + DOUBTED).min(1.0);
+    }
+}
+
+fn suspicions(texts: &[tokens::Text<'_>], edition: &Edition) -> Vec<Suspicion> {
+    let (accepted, doubted) = (&edition.config.accepted, doubted(edition));
     let mut counts = counts::Counts::of(texts);
     let known: Vec<_> = texts.iter().map(|text| words::suspicions(text, &counts)).collect();
     counts.count_triples(known.iter().flat_map(|(_, questions)| questions).flat_map(confused::Question::triples));
@@ -46,6 +70,7 @@ fn suspicions(texts: &[tokens::Text<'_>], accepted: &[String]) -> Vec<Suspicion>
     for (text, (mut own, questions)) in texts.iter().zip(known) {
         own.extend(questions.iter().filter_map(|question| question.answer(text, &counts)));
         own.extend(signs::suspicions(text));
+        own.iter_mut().for_each(|one| weigh(one, &doubted));
         let is_told = |one: &Suspicion| {
             one.confidence >= LEAST && !one.is_known(text) && !accepted.iter().any(|words| one.is_accepted(text, words))
         };
@@ -63,7 +88,7 @@ pub fn check(edition: &Edition) -> Vec<Diagnostic> {
         texts.iter().map(|text| (text.page.path.as_str(), text.page.text.as_str())).collect();
     let text_of = |path: &str| pages.get(path).copied().unwrap_or_default();
     let mut said: Vec<Diagnostic> =
-        suspicions(&texts, &edition.config.accepted).iter().map(|one| diagnostic(one, text_of(&one.page))).collect();
+        suspicions(&texts, edition).iter().map(|one| diagnostic(one, text_of(&one.page))).collect();
     said.extend(tones::check(&texts));
     said
 }

@@ -1,6 +1,7 @@
 //! Links beside the text: what the link phase resolved, as side tables over the pages.
 
 mod cross;
+mod facsimile;
 mod printed;
 mod within;
 
@@ -8,6 +9,7 @@ pub use cross::{
     Degree, Discrepancy, DiscrepancyKind, DocumentLink, Field, Figure, LinkTarget, Mention, ParallelLink, Place, Side,
     TermLink, WordLink,
 };
+pub use facsimile::{PictureLink, PictureLinks};
 pub use printed::{PrintedPage, PrintedPages};
 pub use within::{
     AnnotationLink, BlockLink, CommentLink, Concept, ConceptCell, ConceptRow, CorrectionLink, IndicatorLink,
@@ -109,6 +111,8 @@ pub struct ReportLinks {
     pub misquotes: Vec<Misquote>,
     /// The pages of the print.
     pub printed: PrintedPages,
+    /// The pictures of these pages.
+    pub pictures: PictureLinks,
 }
 
 impl ReportLinks {

@@ -87,6 +87,21 @@ pub struct Spot {
     pub title: String,
     /// The address on the site, with the place in the page; empty where there is none.
     pub url: String,
+    /// What the print shows of it, where its pages have pictures.
+    pub print: Option<SpotPrint>,
+}
+
+/// The picture of a printed page with a passage on it. Addresses are relative to the site's root.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SpotPrint {
+    /// The picture.
+    pub picture: String,
+    /// Its page, with the place on it.
+    pub url: String,
+    /// The picture's width and height in dots.
+    pub size: (u32, u32),
+    /// Where the passage stands: left, top, right and bottom in thousandths; none where that is not known.
+    pub areas: Vec<[u16; 4]>,
 }
 
 /// Something that an editor may change before accepting.

@@ -9,6 +9,7 @@ mod excerpt;
 mod item;
 mod parallels;
 mod places;
+mod prints;
 mod proposals;
 mod queue;
 mod refusal;
@@ -17,7 +18,7 @@ mod select;
 
 pub use act::{Changes, act, add};
 pub(super) use excerpt::of_quote;
-pub use item::{Answer, Excerpt, Field, Fix, Item, Kind, Role, Spot, Verb, Work};
+pub use item::{Answer, Excerpt, Field, Fix, Item, Kind, Role, Spot, SpotPrint, Verb, Work};
 pub use queue::{Gathered, UnreadLists, gather, in_order, is_of_file, of_file, queue, unread};
 pub use refusal::Refusal;
 pub use select::{Selection, select};

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::item::{Item, Kind, Spot, name_apart};
-use super::{parallels, places, proposals};
+use super::{parallels, places, prints, proposals};
 use crate::check::proof::proofread;
 use crate::diagnostic::Diagnostic;
 use crate::edition::{ASIDE, read_page_alone};
@@ -41,7 +41,8 @@ pub struct Gathered {
 /// All that the desk needs of an edition.
 #[must_use]
 pub fn gather(folder: FileTree, edition: &Edition, links: &Links, said: &[Diagnostic]) -> Gathered {
-    let items = queue(&folder, edition, links, said);
+    let mut items = queue(&folder, edition, links, said);
+    prints::show(edition, links, &mut items);
     let titled = |page: &Page| (page.path.clone(), links.title(&page.plain_title).to_owned());
     let pages = edition.addresses().map(|(page, url)| (url, titled(page))).collect();
     let of_report = |report: &EditionReport| {
@@ -71,7 +72,7 @@ pub fn queue(folder: &FileTree, edition: &Edition, links: &Links, said: &[Diagno
         .addresses()
         .map(|(page, url)| {
             let title = links.title(&page.plain_title).to_owned();
-            (page.path.as_str(), (page, Spot { path: page.path.clone(), title, url, line: 0 }))
+            (page.path.as_str(), (page, Spot { path: page.path.clone(), title, url, ..Spot::default() }))
         })
         .collect();
     let page_of = |path: &str| pages.get(path).map(|(page, spot)| (*page, spot.clone()));

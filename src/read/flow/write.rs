@@ -38,7 +38,7 @@ pub fn scan(name: &str, flow: Flow) -> Scan {
         }
     }
     pages.retain(|page| !page.lines.is_empty());
-    Scan { name: name.to_owned(), metadata: flow.metadata, pages, bookmarks: Vec::new(), is_flowing: true }
+    Scan { name: name.to_owned(), metadata: flow.metadata, pages, is_flowing: true, ..Scan::default() }
 }
 
 /// A paragraph without words.

@@ -29,8 +29,13 @@ pub fn scan(name: &str, beside: Beside, pages: Vec<PageRows>) -> Checked<Scan> {
     let body = body_size(&pages);
     let regions = regions::regions(&pages, body);
     let headings = headings_are_sane(&pages);
-    let mut scan =
-        Scan { name: name.to_owned(), metadata: beside.metadata, bookmarks: beside.bookmarks, ..Scan::default() };
+    let mut scan = Scan {
+        name: name.to_owned(),
+        metadata: beside.metadata,
+        bookmarks: beside.bookmarks,
+        is_laid_out: true,
+        ..Scan::default()
+    };
     let mut number = 0;
     for (index, (page, regions)) in pages.iter().zip(&regions).enumerate() {
         let mut writer =
@@ -40,7 +45,8 @@ pub fn scan(name: &str, beside: Beside, pages: Vec<PageRows>) -> Checked<Scan> {
             number += 1;
             line.number = number;
         }
-        scan.pages.push(Page { number: index + 1, printed: regions.printed.clone(), lines: writer.lines });
+        let (printed, size) = (regions.printed.clone(), Some(page.size));
+        scan.pages.push(Page { number: index + 1, printed, size, lines: writer.lines, picture: None });
     }
     super::large::mark(&mut scan.pages);
     for (page, rows) in scan.pages.iter_mut().zip(&pages) {
@@ -191,6 +197,7 @@ impl Writer<'_> {
         let is_line = |last: &&mut Line| goes_on && last.shape == Shape::Text && region == Region::Body;
         if let Some(last) = self.lines.last_mut().filter(|last| is_title(last) || is_line(last)) {
             last.text = crate::text::fold_space(&inline::joined(&last.text, &text));
+            last.bounds = last.bounds.map(|bounds| around(bounds, row));
             return;
         }
         let mut shape = heading.map_or(Shape::Text, Shape::Heading);
@@ -210,6 +217,7 @@ impl Writer<'_> {
             region: Some(region),
             print_size: (size > 0.0).then(|| (size / self.body * 100.0).round().clamp(1.0, 10_000.0) as u16),
             confidence: None,
+            doubtful: Vec::new(),
             bounds: Some([row.area.x0, row.area.y0, row.area.x1, row.area.y1]),
         });
     }
@@ -218,6 +226,12 @@ impl Writer<'_> {
         let level = row.pieces.first()?.place.heading.filter(|_| self.headings && region == Region::Body)?;
         row.pieces.iter().all(|piece| piece.place.heading.is_some() && piece.place.cell.is_none()).then_some(level)
     }
+}
+
+/// The box around a box and a row.
+fn around([x0, y0, x1, y1]: [f32; 4], row: &Row) -> [f32; 4] {
+    let area = &row.area;
+    [x0.min(area.x0), y0.min(area.y0), x1.max(area.x1), y1.max(area.y1)]
 }
 
 fn same_block(a: &Row, b: &Row) -> bool {

@@ -7,6 +7,7 @@ pub(super) mod annotations;
 pub(super) mod changes;
 pub(super) mod concepts;
 pub(super) mod crosslinks;
+pub(super) mod facsimile;
 pub(super) mod indicators;
 
 use serde::Serialize;
@@ -158,6 +159,9 @@ pub(in crate::render) struct PageContext<'a> {
     /// Whether the printed pages of its report are known.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_paged: bool,
+    /// Whether pictures of these are published.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_pictured: bool,
     pub title: String,
     pub title_plain: String,
     pub number: Option<&'a str>,
@@ -232,4 +236,6 @@ pub(in crate::render) struct ReportContext<'a> {
     pub indicators: Vec<FigureContext>,
     pub revised: Option<RevisedContext>,
     pub downloads: Vec<DownloadContext>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facsimile_url: Option<String>,
 }

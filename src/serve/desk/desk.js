@@ -128,6 +128,27 @@
     return spot.url ? [link(spot), file] : [file];
   }
 
+  /* The passage in print: as much of the page's picture as is around it, all of it where nobody knows the place. */
+  function print(spot) {
+    var of = spot.print;
+    if (!of) return [];
+    var tops = of.areas.map(function (area) { return area[1]; }), ends = of.areas.map(function (area) { return area[3]; });
+    var top = tops.length ? Math.max(0, Math.min.apply(null, tops) - 40) : 0, end = tops.length ? Math.min(1000, Math.max.apply(null, ends) + 40, top + 450) : 1000;
+    var share = function (value, whole) { return 100 * value / whole + "%"; }, high = end - top;
+    var picture = el("img", { src: base + "site/" + of.picture, alt: word("ui.print"), loading: "lazy" }), view = el("div", { class: "view" }, picture);
+    view.style.aspectRatio = of.size[0] + " / " + of.size[1] * high / 1000;
+    picture.style.top = share(-top, high);
+    of.areas.forEach(function (area) {
+      var mark = el("span", {});
+      mark.style.left = share(area[0], 1000);
+      mark.style.width = share(area[2] - area[0], 1000);
+      mark.style.top = share(area[1] - top, high);
+      mark.style.height = share(area[3] - area[1], high);
+      view.append(mark);
+    });
+    return [el("figure", { class: "print" }, [view, el("figcaption", {}, el("a", { href: base + "site/" + of.url, "data-open": true }, word("ui.print")))])];
+  }
+
   function draw() {
     var item = items.get(current), main = $("main");
     formOpen = false;
@@ -137,8 +158,10 @@
     var lines = item.kind === "aside" ? facts(item).concat(item.fields.filter(function (f) { return f.name === "page"; })) : [];
     if (lines.length > 1) parts.push(el("dl", { class: "facts" }, lines.map(function (f) { return el("div", {}, [el("dt", {}, f.label), el("dd", {}, f.value)]); })));
     else if (item.sentence.length) parts.push(el("blockquote", { class: "passage", lang: document.documentElement.lang }, excerpt(item.sentence)));
+    parts = parts.concat(print(item.spot));
     if (item.other) parts.push(el("div", { class: "head" }, [el("h3", { class: "label" }, word(item.kind === "note" ? "ui.mark" : "ui.other"))].concat(place(item.other.spot))),
       el("blockquote", { class: "passage" }, excerpt(item.other.sentence)));
+    if (item.other) parts = parts.concat(print(item.other.spot));
     var names = words.change[item.kind];
     if (names && (item.change[0] || item.change[1])) parts.push(el("div", { class: "pair" }, [0, 1].map(function (at) {
       return el("div", { class: at && item.kind !== "discrepancy" ? "new" : "" }, [el("h3", {}, names[at]), el("p", { class: "words" }, item.pair.length ? excerpt(item.pair[at]) : item.change[at] || "—")]);

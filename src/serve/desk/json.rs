@@ -106,7 +106,10 @@ pub(super) fn field(desk: &Desk, field: &Field) -> Value {
 }
 
 fn place(spot: &Spot) -> Value {
-    json!({"path": spot.path, "line": spot.line, "title": spot.title, "url": spot.url})
+    let print = spot.print.as_ref().map(|print| {
+        json!({"picture": print.picture, "url": print.url, "size": [print.size.0, print.size.1], "areas": print.areas})
+    });
+    json!({"path": spot.path, "line": spot.line, "title": spot.title, "url": spot.url, "print": print})
 }
 
 fn excerpt(pieces: &Excerpt) -> Value {

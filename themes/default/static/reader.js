@@ -314,6 +314,11 @@
     var said = dialog.querySelector("[role=status]"), base = /^https?:/.test(data.url) ? data.url : location.href.split("#")[0];
     var places = all(".text [id], .part > [id]", main).filter(function (el) { return /^(P|LI|H[1-6])$/.test(el.tagName); });
     var own = pilcrow(words.openPage), moving = pilcrow(words.open), here = null;
+    // Below the ¶: the paragraph's place in print, where its picture is published.
+    var print = make("a", "to-print");
+    print.title = words.print || "";
+    print.setAttribute("aria-label", print.title);
+    print.addEventListener("keydown", walk);
     moving.tabIndex = -1;
     own.href = "#" + (head.id || "ibid-main");
     head.appendChild(own);
@@ -338,6 +343,9 @@
       el.classList.add("picked");
       moving.href = "#" + el.id;
       el.insertBefore(moving, el.tagName === "LI" ? el.querySelector(":scope > ul, :scope > ol") : null);
+      if (!el.dataset.print) return print.remove();
+      print.href = el.dataset.print + "#" + el.id;
+      moving.after(print);
     }
     function block(target) {
       var el = target.closest && target.closest(".text [id]:is(p, li, h1, h2, h3, h4, h5, h6), .part > [id]");
@@ -366,7 +374,7 @@
     // -- What is cited: the place's own words, and the heading that it stands under.
     function plain(el) {
       var clone = el.cloneNode(true);
-      all(".pilcrow, .mark, .known, .preview, .inline-note, ul, ol, " + (root.dataset.readings ? ".read" : ".misprint"), clone).forEach(function (part) { part.remove(); });
+      all(".pilcrow, .to-print, .mark, .known, .preview, .inline-note, ul, ol, " + (root.dataset.readings ? ".read" : ".misprint"), clone).forEach(function (part) { part.remove(); });
       return clone.textContent.replace(/\s+/g, " ").trim();
     }
     function cut(words) { return words.length > 60 ? words.slice(0, 60).replace(/\s+\S*$/, "") + "…" : words; }
