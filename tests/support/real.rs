@@ -16,6 +16,22 @@ pub fn seeds() -> PathBuf {
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds"), PathBuf::from)
 }
 
+/// Where the real reports of others lie: `../shared/corpus` beside the repository, or the folder that `IBID_CORPUS` names.
+pub fn corpus() -> PathBuf {
+    std::env::var_os("IBID_CORPUS")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"), PathBuf::from)
+}
+
+/// A document of the corpus. None when it is absent; then a line says so.
+pub fn document(name: &str) -> Option<Vec<u8>> {
+    let path = corpus().join(name);
+    let bytes = std::fs::read(&path).ok();
+    if bytes.is_none() {
+        skipped(&format!("there is no {}", path.display()));
+    }
+    bytes
+}
+
 /// The text of the real input. None when it is absent; then a line says so, and the caller has only to return.
 pub fn text(file: &str) -> Option<String> {
     let path = seeds().join(file);
