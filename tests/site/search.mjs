@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
-import { AXE, THEMES, WIDTHS, inBrowser, open } from './browser.mjs';
+import { AXE, THEMES, WIDTHS, barriersOf, inBrowser, open } from './browser.mjs';
 import { drawQueries } from './search-core.mjs';
 import { attribute } from './site.mjs';
 
@@ -49,7 +49,7 @@ function checkSizes(site, report) {
 }
 
 async function settled(page, query) {
-  await page.waitForFunction((asked) => globalThis.lastSearch === asked, query, { timeout: 10_000 });
+  await page.waitForFunction((asked) => globalThis.lastSearch === asked, query);
 }
 
 /** The page of search with everything loaded, telling what it was last asked. */
@@ -164,7 +164,7 @@ async function byKeyboard(browser, place, queries, name, report) {
   if (other.length) {
     await page.locator('select[name=report]').selectOption(other.at(-1));
     const narrowed = (start) => [...document.querySelectorAll('.hit-title')].every((link) => link.href.startsWith(start));
-    await page.waitForFunction(narrowed, `${place.root}${other.at(-1)}/`, { timeout: 5000 }).catch(() => expect(false, 'the filter lets other reports through'));
+    await page.waitForFunction(narrowed, `${place.root}${other.at(-1)}/`).catch(() => expect(false, 'the filter lets other reports through'));
   }
   await context.close();
   report.check(`search by keyboard alone, ${name}`, [...wrong, ...faults.filter((fault) => !/ERR_ABORTED/.test(fault))]);
@@ -204,8 +204,8 @@ async function lookAt(browser, place, queries, shots, report) {
         const width = await page.evaluate(() => document.scrollingElement.scrollWidth);
         if (width > viewport.width) faults.push(`${kind}, ${at}: ${width} px wide`);
         await page.evaluate(AXE);
-        const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-        for (const v of violations) faults.push(`${kind}, ${at}: ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(' | ')}`);
+        const barriers = await barriersOf(page);
+        faults.push(...barriers.map((barrier) => `${kind}, ${at}: ${barrier}`));
       }
       await context.close();
     }
