@@ -83,6 +83,9 @@ pub(super) fn remedy(yaml: &str, message: &str, at: usize) -> Remedy {
 
 /// A value of a line that opens with one of these signs and does not close.
 fn unclosed(line: Line<'_>, signs: &[char]) -> Option<Range<usize>> {
+    if !line.has_words() {
+        return None;
+    }
     let words = line.text.trim_end();
     let value = words.find(": ").map_or_else(|| line.indent(), |at| at + 2);
     let value = value + words[value..].len() - words[value..].trim_start_matches(['-', ' ']).len();
@@ -143,5 +146,10 @@ mod tests {
             let told = hint(yaml);
             assert!(told.contains(words), "{yaml}: {told}");
         }
+    }
+
+    #[test]
+    fn a_line_of_blanks_opens_nothing() {
+        assert!(hint("title: \"A\n        \nlanguage: vi\n").contains("quote"));
     }
 }

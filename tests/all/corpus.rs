@@ -14,19 +14,12 @@ use gold::{Gold, Heading, Note};
 use outline::key;
 use score::{Score, score, score_of_pdf};
 
-use crate::support::real::skipped;
+use crate::support::real::document;
 
 /// The gold files with their documents; says which documents are absent.
 fn documents() -> Vec<(Gold, Vec<u8>)> {
-    let folder = gold::corpus();
-    let mut documents = Vec::new();
-    for gold in gold::all() {
-        match std::fs::read(folder.join(&gold.source)) {
-            Ok(bytes) => documents.push((gold, bytes)),
-            Err(_) => skipped(&format!("{} is not in {}", gold.source, folder.display())),
-        }
-    }
-    documents
+    let documents = gold::all().into_iter();
+    documents.filter_map(|gold| document(&gold.source).map(|bytes| (gold, bytes))).collect()
 }
 
 #[test]
@@ -43,13 +36,9 @@ fn import_reaches_its_floors() {
 /// The same of PDFs, read page by page.
 #[test]
 fn import_of_pdfs_reaches_its_floors() {
-    let folder = gold::corpus();
     let mut faults = Vec::new();
     for gold in pages::all() {
-        let Ok(bytes) = std::fs::read(folder.join(&gold.source)) else {
-            skipped(&format!("{} is not in {}", gold.source, folder.display()));
-            continue;
-        };
+        let Some(bytes) = document(&gold.source) else { continue };
         let (gold, score) = score_of_pdf(&gold, bytes);
         say(&score, gold.page.unwrap_or(1));
         faults.extend(score.faults(&gold));

@@ -1,6 +1,6 @@
 //! The laws of `fuzz/targets.rs` on seeds of the text suite, changed at random: what a stable compiler can do of fuzzing. A
 //! fuzzer (see CONTRIBUTING.md) goes further; what it finds becomes a case of the suite. `IBID_FUZZ_CASES` sets how many
-//! inputs each target gets.
+//! inputs each target gets, `IBID_FUZZ_ONLY=page` names one target.
 
 #[path = "../../fuzz/targets.rs"]
 mod targets;
@@ -124,8 +124,10 @@ fn input(seeds: Vec<String>) -> impl Strategy<Value = String> {
 fn laws_hold_for_changed_seeds() {
     let cases = std::env::var("IBID_FUZZ_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(48);
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
-    for (name, law) in targets::TARGETS {
-        let result = TestRunner::new(config.clone()).run(&input(seeds()), |text| {
+    let only = std::env::var("IBID_FUZZ_ONLY").unwrap_or_default();
+    for (name, law) in targets::TARGETS.into_iter().filter(|(name, _)| only.is_empty() || *name == only) {
+        let seeds = seeds();
+        let result = TestRunner::new(config.clone()).run(&input(seeds), |text| {
             let found = std::panic::catch_unwind(|| law(&text));
             found.map_err(|_| TestCaseError::fail(format!("{name} does not hold")))
         });

@@ -360,15 +360,8 @@ fn real_files_are_read() {
         ("un-audit-2025.pdf", 35, 19, 20),
         ("nghi-quyet-122.pdf", 21, 0, 0),
     ];
-    let folder = std::env::var_os("IBID_CORPUS").map_or_else(
-        || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"),
-        std::path::PathBuf::from,
-    );
     for (name, pages, marks, labels) in files {
-        let Ok(bytes) = std::fs::read(folder.join(name)) else {
-            println!("skipped: {name} is not in {}", folder.display());
-            continue;
-        };
+        let Some(bytes) = crate::support::real::document(name) else { continue };
         let scan = read::pdf(name, bytes).expect("a PDF with text").value;
         assert_eq!(scan.pages.len(), pages, "{name}");
         let lines = || scan.pages.iter().flat_map(|page| &page.lines);

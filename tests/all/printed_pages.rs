@@ -264,16 +264,9 @@ fn pages_of_real_files_are_kept() {
         ("un-inspection-2025.pdf", 79, 73),
         ("un-sdg-2025.pdf", 65, 59),
     ];
-    let folder = std::env::var_os("IBID_CORPUS").map_or_else(
-        || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"),
-        std::path::PathBuf::from,
-    );
     let (mut places, mut wrong) = (0, Vec::new());
     for (name, pages, kept) in FILES {
-        let Ok(bytes) = std::fs::read(folder.join(name)) else {
-            crate::support::real::skipped(&format!("{name} is not in {}", folder.display()));
-            continue;
-        };
+        let Some(bytes) = crate::support::real::document(name) else { continue };
         let scan = ibid::read::pdf(name, bytes).expect("a PDF with text").value;
         assert_eq!(scan.pages.len(), pages, "{name}");
         let reports = ibid::import::import(&ibid::read::text(&scan)).value.reports;

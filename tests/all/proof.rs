@@ -146,8 +146,7 @@ struct Judged {
 #[test]
 fn nine_of_ten_corrections_of_the_real_input_are_right() {
     let judgments: Judgments = serde_yaml::from_str(include_str!("../proof.judged.yaml")).expect("the file reads");
-    let Some(text) = support::real::text(&judgments.file) else { return };
-    let folder = edition_of(&judgments.file, &text, "");
+    let Some(folder) = support::real::folder_of(&judgments.file) else { return };
     let read = ibid::edition::read(&folder).value;
     let (mut right, mut sure, mut unjudged) = (0, 0, Vec::new());
     let is_written = |one: &&Suspicion| one.confidence >= PROPOSED && one.read.is_some();

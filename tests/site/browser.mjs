@@ -33,14 +33,31 @@ export async function checkBrowser(site, report) {
       host: { name: 'from a sub-path of a host', ...host },
     };
     const sample = choose(site);
+    const work = [];
     for (const place of Object.values(places)) {
-      for (const javaScriptEnabled of [true, false]) await report.run(`notes, ${place.name}`, () => clickNotes(browser, site, place, javaScriptEnabled, report));
+      for (const javaScriptEnabled of [true, false]) work.push([`notes, ${place.name}`, () => clickNotes(browser, site, place, javaScriptEnabled, report)]);
     }
-    await report.run('a tap on a note mark', () => tapNote(browser, site, places.host, report));
+    work.push(['a tap on a note mark', () => tapNote(browser, site, places.host, report)]);
+    await sideBySide(work, ([name, one]) => report.run(name, one));
     await report.run('pages from a folder', () => openAll(browser, sample, places.folder, report));
     await report.run('pages at every width', () => lookAtAll(browser, sample, places.host, folder, report));
     console.log(`       pictures: ${folder}`);
   });
+}
+
+/** Does work on each item, some side by side: a page mostly waits. What it gives, in the order of the items. */
+export async function sideBySide(items, work, most = 4) {
+  const results = [];
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const at = next;
+      next += 1;
+      results[at] = await work(items[at]);
+    }
+  };
+  await Promise.all(Array.from({ length: most }, worker));
+  return results;
 }
 
 /** One page of each type: name and path. */
@@ -179,7 +196,7 @@ async function tapNote(browser, site, place, report) {
       await mark.scrollIntoViewIfNeeded();
       await mark.tap();
       const words = await page.locator(`[id="${target}"]`).evaluate((note) => (note.querySelector('.note-text') ?? note).textContent.trim().replace(/\s+/g, ' ').slice(0, 40));
-      const shown = await page.waitForFunction(wordsOnScreen, words, { timeout: 15000 }).then(() => true, () => false);
+      const shown = await page.waitForFunction(wordsOnScreen, words).then(() => true, () => false);
       if (!shown) wrong.push(`${path}#${id}: a tap does not bring “${words.slice(0, 20)}…” to the screen`);
     }
   }
@@ -207,45 +224,51 @@ function wordsOnScreen(words) {
 }
 
 async function openAll(browser, sample, place, report) {
-  const { context, page, faults } = await open(browser, place);
-  const wrong = [];
-  for (const { path } of sample.filter((kind) => kind.path !== '404.html')) {
-    const before = faults.length;
+  const kinds = sample.filter((kind) => kind.path !== '404.html');
+  const wrong = await sideBySide(kinds, async ({ path }) => {
+    const { context, page, faults } = await open(browser, place);
     // Until nothing is under way: a request that the next page cuts off is no fault.
     await page.goto(address(place, path), { waitUntil: 'networkidle' });
     await painted(page);
-    wrong.push(...faults.slice(before).map((fault) => `${path}: ${fault}`));
-  }
-  await context.close();
-  report.check(`${sample.length - 1} kinds of page ${place.name}: nothing is asked of another place, no complaint`, wrong);
+    await context.close();
+    return faults.map((fault) => `${path}: ${fault}`);
+  });
+  report.check(`${kinds.length} kinds of page ${place.name}: nothing is asked of another place, no complaint`, wrong.flat());
 }
 
 async function lookAtAll(browser, sample, place, folder, report) {
-  for (const kind of sample) {
+  await sideBySide(sample, async (kind) => {
     const wide = [];
     const barriers = [];
     const complaints = [];
-    for (const colorScheme of THEMES) {
-      for (const viewport of WIDTHS) {
-        const { context, page, faults } = await open(browser, place, { viewport, colorScheme });
+    for (const viewport of WIDTHS) {
+      const { context, page, faults } = await open(browser, place, { viewport });
+      await page.goto(address(place, kind.path), { waitUntil: 'load' });
+      await page.evaluate(() => document.fonts.ready.then(() => null));
+      await page.evaluate(AXE);
+      // What the reader has not chosen follows the system's theme without a script, so both are seen of one page.
+      for (const colorScheme of THEMES) {
         const at = `${viewport.width} px, ${colorScheme}`;
-        await page.goto(address(place, kind.path), { waitUntil: 'load' });
-        await page.evaluate(() => document.fonts.ready.then(() => null));
+        await page.emulateMedia({ colorScheme });
         await painted(page);
         const width = await page.evaluate(() => document.scrollingElement.scrollWidth);
         if (width > viewport.width) wide.push(`${at}: ${width} px wide, because of ${await page.evaluate(widest)}`);
         await page.screenshot({ path: join(folder, `${kind.name}-${viewport.width}-${colorScheme}.png`) });
-        await page.evaluate(AXE);
-        const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-        for (const v of violations) barriers.push(`${at}: ${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(' | ')} (${v.nodes.length})`);
-        complaints.push(...faults.map((fault) => `${at}: ${fault}`));
-        await context.close();
+        for (const barrier of await barriersOf(page)) barriers.push(`${at}: ${barrier}`);
       }
+      complaints.push(...faults.map((fault) => `${viewport.width} px: ${fault}`));
+      await context.close();
     }
     report.check(`${kind.name} (${kind.path}): fits 1440, 820 and 390 px`, wide);
     report.check(`${kind.name} (${kind.path}): axe finds nothing, light and dark, at three widths`, barriers);
     report.check(`${kind.name} (${kind.path}): nothing is asked of another place, no complaint`, complaints);
-  }
+  });
+}
+
+/** What axe, which the page has, finds in it. Only that is brought out of the browser: the rest of its answer is as large as the page. */
+export async function barriersOf(page, options = {}) {
+  const violations = await page.evaluate(async (chosen) => (await globalThis.axe.run(document, { resultTypes: ['violations'], ...chosen })).violations, options);
+  return violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(' | ')} (${v.nodes.length})`);
 }
 
 function widest() {

@@ -38,5 +38,9 @@ const checks = [
   ['open data', checkData],
   ...(values['no-browser'] ? [] : [['browser', checkBrowser], ['quality', checkQuality], ['policy', checkPolicy], ['narrow', checkNarrow], ['way', checkWay], ['registers', checkRegisters], ['feedback', checkFeedback], ['figures', checkFigures], ['search', checkSearch]]),
 ];
-for (const [name, check] of checks.filter(([name]) => values.only === '' || name === values.only)) await report.run(name, () => check(site, report));
+for (const [name, check] of checks.filter(([name]) => values.only === '' || name === values.only)) {
+  const begun = performance.now();
+  await report.run(name, () => check(site, report));
+  console.log(`       ${name}: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+}
 process.exitCode = report.failed ? 1 : 0;

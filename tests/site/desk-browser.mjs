@@ -58,7 +58,7 @@ export const answer = (page, key) => timed(page, key, () => page.keyboard.press(
 /** What axe finds, in words. */
 export async function barriers(page, root) {
   await page.evaluate(AXE);
-  return page.evaluate((root) => axe.run(root || document).then((result) => result.violations.map((one) => `${one.id}: ${one.help}: ${one.nodes[0].html.slice(0, 160)}`)), root);
+  return page.evaluate((root) => axe.run(root || document, { resultTypes: ['violations'] }).then((result) => result.violations.map((one) => `${one.id}: ${one.help}: ${one.nodes[0].html.slice(0, 160)}`)), root);
 }
 
 /** What does not fit the window, or is covered by something else when it is scrolled to. */

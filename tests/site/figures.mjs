@@ -1,7 +1,7 @@
 // Figures in a real browser: a link shows its words, the filters work by keyboard, the table is whole without a script, axe on the pages.
 
 import { pathToFileURL } from 'node:url';
-import { AXE, THEMES, WIDTHS, address, launch, open } from './browser.mjs';
+import { AXE, THEMES, WIDTHS, address, barriersOf, launch, open, sideBySide } from './browser.mjs';
 
 export async function checkFigures(site, report) {
   const tables = [...site.pages.keys()].filter((path) => path.endsWith('/indicators.html'));
@@ -92,23 +92,21 @@ async function withoutScript(browser, site, place, path, report) {
 
 async function lookAt(browser, place, pages, report) {
   const wrong = [];
-  for (const viewport of WIDTHS) {
+  await sideBySide(pages.flatMap((path) => WIDTHS.map((viewport) => ({ path, viewport }))), async ({ path, viewport }) => {
+    const { context, page, faults } = await open(browser, place, { viewport });
+    await page.goto(address(place, path));
+    await page.evaluate(AXE);
     for (const colorScheme of THEMES) {
-      const { context, page, faults } = await open(browser, place, { viewport, colorScheme });
-      for (const path of pages) {
-        await page.goto(address(place, path));
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        if (over > 0) wrong.push(`${path} at ${viewport.width}: ${over}px too wide`);
-        const cut = await page.evaluate(() =>
-          [...document.querySelectorAll('svg.chart')].filter((svg) => [...svg.querySelectorAll('text')].some((text) => text.getBBox().x + text.getBBox().width > svg.viewBox.baseVal.width + 1)).length);
-        if (cut) wrong.push(`${path} at ${viewport.width}: ${cut} charts cut a figure`);
-        await page.evaluate(AXE);
-        const { violations } = await page.evaluate(() => window.axe.run({ preload: false }));
-        for (const fault of violations) wrong.push(`${path} at ${viewport.width}, ${colorScheme}: ${fault.id} ${fault.nodes[0].target}`);
-      }
-      wrong.push(...faults);
-      await context.close();
+      await page.emulateMedia({ colorScheme });
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (over > 0) wrong.push(`${path} at ${viewport.width}: ${over}px too wide`);
+      const cut = await page.evaluate(() =>
+        [...document.querySelectorAll('svg.chart')].filter((svg) => [...svg.querySelectorAll('text')].some((text) => text.getBBox().x + text.getBBox().width > svg.viewBox.baseVal.width + 1)).length);
+      if (cut) wrong.push(`${path} at ${viewport.width}: ${cut} charts cut a figure`);
+      wrong.push(...(await barriersOf(page, { preload: false })).map((barrier) => `${path} at ${viewport.width}, ${colorScheme}: ${barrier}`));
     }
-  }
+    wrong.push(...faults);
+    await context.close();
+  });
   report.check(`${pages.length} pages of figures at ${WIDTHS.length} widths in ${THEMES.length} themes`, wrong);
 }

@@ -3,7 +3,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { address, choose, inBrowser, open } from './browser.mjs';
+import { address, choose, inBrowser, open, sideBySide } from './browser.mjs';
 
 /** 1280 px at 400 % zoom is 320 px; what is 1024 px high is 256 px then (WCAG 1.4.10). */
 const SCREENS = {
@@ -31,7 +31,7 @@ const KINDS = ['home', 'report', 'section-longest', 'notes', 'indicators', 'page
 export async function checkNarrow(site, report) {
   const pages = choose(site).filter((kind) => KINDS.includes(kind.name));
   await inBrowser(site, async (browser, place) => {
-    for (const one of CASES) await report.run(nameOf(one), () => lookAt(browser, place, pages, one, report));
+    await sideBySide(CASES, (one) => report.run(nameOf(one), () => lookAt(browser, place, pages, one, report)));
     await report.run('reduced motion', () => stillness(browser, place, pages, report));
     await report.run('forced colours', () => forced(browser, place, pages, report));
   });

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
-import { address, choose, inBrowser, open, painted } from './browser.mjs';
+import { address, choose, inBrowser, open, painted, sideBySide } from './browser.mjs';
 import { attribute } from './site.mjs';
 
 export async function checkPolicy(site, report) {
@@ -29,7 +29,7 @@ function unnamed(page) {
 async function attack(browser, site, place, report) {
   const wrong = [];
   const sample = choose(site).filter((kind) => kind.path !== '404.html');
-  for (const { path } of sample) {
+  await sideBySide(sample, async ({ path }) => {
     const { context, page, faults } = await open(browser, place);
     await page.goto(address(place, path), { waitUntil: 'networkidle' });
     await page.evaluate(() => document.fonts.ready.then(() => null));
@@ -57,6 +57,6 @@ async function attack(browser, site, place, report) {
     const wanted = 'base-uri connect-src img-src object-src script-src-attr script-src-elem';
     if (refused.seen !== wanted || refused.ran) wrong.push(`${path}: refused ${refused.seen}, wanted ${wanted}; ran ${refused.ran}`);
     await context.close();
-  }
+  });
   report.check(`${sample.length} kinds of page ${place.name}: what is theirs works, scripts, pictures and requests of others are refused`, wrong);
 }

@@ -1,6 +1,6 @@
 // Registers that fold: documents and the notes of a report, on a phone, with filters, by address, and without a script.
 
-import { AXE, WIDTHS, address, choose, inBrowser, open } from './browser.mjs';
+import { AXE, WIDTHS, address, barriersOf, choose, inBrowser, open } from './browser.mjs';
 
 const PHONE = { viewport: WIDTHS[2], hasTouch: true, isMobile: true };
 const SCREENS = 12;
@@ -51,8 +51,8 @@ async function filtered(browser, place, path, report) {
     const left = await entries.evaluateAll((list) => list.filter((el) => el.checkVisibility()).length);
     if (left < 1 || left > all) wrong.push(`the filter ${await select.getAttribute('name')} leaves ${left} of ${all}`);
     await page.evaluate(AXE);
-    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-    for (const fault of violations) wrong.push(`axe: ${fault.id} ${fault.nodes[0].target}`);
+    const barriers = await barriersOf(page);
+    wrong.push(...barriers.map((barrier) => `axe: ${barrier}`));
     await select.selectOption({ index: 0 });
   }
   const open_ = await page.locator('[data-group][open]').count();
@@ -71,7 +71,7 @@ async function byAddress(browser, place, path, report) {
   await page.waitForFunction((to) => {
     const box = document.getElementById(to).getBoundingClientRect();
     return box.height > 0 && box.top >= 0 && box.top < innerHeight;
-  }, id, { timeout: 3000 }).catch(() => wrong.push(`#${id} is not on the screen`));
+  }, id).catch(() => wrong.push(`#${id} is not on the screen`));
   await context.close();
   report.check(`${path}: the address of an entry opens its group`, [...wrong, ...faults]);
 }

@@ -1,8 +1,9 @@
 //! The real input: its text, and the edition that import makes of it, made once for all tests of the program.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use ibid::pipeline::import;
 use ibid::source::Source;
@@ -14,6 +15,22 @@ use super::gold::Gold;
 pub fn seeds() -> PathBuf {
     std::env::var_os("IBID_SEEDS")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds"), PathBuf::from)
+}
+
+/// Where the real reports of others lie: `../shared/corpus` beside the repository, or the folder that `IBID_CORPUS` names.
+pub fn corpus() -> PathBuf {
+    std::env::var_os("IBID_CORPUS")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"), PathBuf::from)
+}
+
+/// A document of the corpus. None when it is absent; then a line says so.
+pub fn document(name: &str) -> Option<Vec<u8>> {
+    let path = corpus().join(name);
+    let bytes = std::fs::read(&path).ok();
+    if bytes.is_none() {
+        skipped(&format!("there is no {}", path.display()));
+    }
+    bytes
 }
 
 /// The text of the real input. None when it is absent; then a line says so, and the caller has only to return.
@@ -28,10 +45,15 @@ pub fn text(file: &str) -> Option<String> {
 
 /// The real input as an edition of its own.
 pub fn folder() -> Option<FileTree> {
-    static FOLDER: OnceLock<FileTree> = OnceLock::new();
-    let gold = Gold::read().expect("the gold file reads");
-    let text = text(&gold.file)?;
-    Some(FOLDER.get_or_init(|| edition_of(&gold.file, &text, "")).clone())
+    folder_of(&Gold::read().expect("the gold file reads").file)
+}
+
+/// A text of the real input as an edition of its own, imported once.
+pub fn folder_of(file: &str) -> Option<FileTree> {
+    static FOLDERS: Mutex<BTreeMap<String, Arc<OnceLock<FileTree>>>> = Mutex::new(BTreeMap::new());
+    let text = text(file)?;
+    let made = Arc::clone(FOLDERS.lock().expect("no test fails in here").entry(file.to_owned()).or_default());
+    Some(made.get_or_init(|| edition_of(file, &text, "")).clone())
 }
 
 /// An edition of one source; `config` is added to its `edition.yaml`.

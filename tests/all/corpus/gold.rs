@@ -135,12 +135,6 @@ pub struct Ceilings {
     pub outside: Option<f64>,
 }
 
-/// Where the documents lie: `../shared/corpus` beside the repository, or the folder that `IBID_CORPUS` names.
-pub fn corpus() -> PathBuf {
-    std::env::var_os("IBID_CORPUS")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"), PathBuf::from)
-}
-
 /// The gold files, in the order of their names; `IBID_CORPUS_ONLY=audit` keeps those whose names hold the word.
 pub fn all() -> Vec<Gold> {
     files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus"))
