@@ -278,6 +278,17 @@ impl<'s> SiteWriter<'s> {
         Ok(())
     }
 
+    /// Takes a file as it stands, where one stands that was made from the same; whether one does.
+    #[must_use]
+    pub fn stands(&self, path: &str, origin: Origin) -> bool {
+        let stands = !lock(&self.taken).contains(path) && self.sink.keeps(path, Some(origin));
+        if stands {
+            self.takes(path);
+            self.note(path, || origin);
+        }
+        stands
+    }
+
     /// The same for a file that may not come to be; how large it is.
     pub fn make_sized(
         &self,
@@ -285,11 +296,8 @@ impl<'s> SiteWriter<'s> {
         origin: Option<Origin>,
         make: impl FnOnce() -> Option<Vec<u8>>,
     ) -> Option<usize> {
-        let is_open = !lock(&self.taken).contains(path);
-        let standing = origin.filter(|_| is_open).and_then(|origin| Some((origin, self.sink.size(path)?)));
-        if let Some((origin, size)) = standing.filter(|_| self.sink.keeps(path, origin)) {
-            self.takes(path);
-            self.note(path, || origin);
+        let standing = origin.and_then(|origin| Some((origin, self.sink.size(path)?)));
+        if let Some((_, size)) = standing.filter(|(origin, _)| self.stands(path, *origin)) {
             return Some(size);
         }
         let bytes = make()?;

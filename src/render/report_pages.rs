@@ -32,6 +32,59 @@ pub(super) struct ReportPages<'a> {
     led: BTreeMap<String, Vec<Redirect>>,
 }
 
+/// A page of a report.
+pub(super) enum ReportPage {
+    Index,
+    Section(usize),
+    Notes,
+    Indicators,
+    Print,
+}
+
+/// The pages that a report has.
+pub(super) fn of_report(site: &Site<'_>, report: &EditionReport) -> Vec<ReportPage> {
+    let mut pages = vec![ReportPage::Index];
+    pages.extend((1..=report.pages.len()).map(ReportPage::Section));
+    pages.push(ReportPage::Notes);
+    if !site.report_links(report).indicators.is_empty() {
+        pages.push(ReportPage::Indicators);
+    }
+    if site.edition.config.outputs.print {
+        pages.push(ReportPage::Print);
+    }
+    pages
+}
+
+impl ReportPage {
+    /// Its address.
+    pub fn path(&self, report: &EditionReport) -> String {
+        match self {
+            Self::Index => report.page_url(0),
+            Self::Section(index) => report.page_url(*index),
+            Self::Notes => format!("{}/notes.html", report.id),
+            Self::Indicators => format!("{}/indicators.html", report.id),
+            Self::Print => print_url(report),
+        }
+    }
+
+    /// Renders it.
+    pub fn render(
+        &self,
+        site: &Site<'_>,
+        engine: &Engine<'_>,
+        crosslinks: &Crosslinks<'_>,
+        pages: &ReportPages<'_>,
+    ) -> Outcome {
+        match self {
+            Self::Index => index(site, engine, pages),
+            Self::Section(index) => section(site, engine, crosslinks, pages, *index),
+            Self::Notes => notes_page(site, engine, pages),
+            Self::Indicators => indicators_page(site, engine, pages),
+            Self::Print => print_page(site, engine, pages),
+        }
+    }
+}
+
 /// From a page in a report's folder to the site's root.
 pub(super) const UP: &str = "../";
 
@@ -71,7 +124,7 @@ fn own_html(site: &Site<'_>, report: &EditionReport, index: usize) -> PageHtml {
 }
 
 /// The index of a report.
-pub(super) fn index(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
+fn index(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
     let page = &pages.report.index;
     let path = pages.report.page_url(0);
     let html = &pages.html[0];
@@ -101,7 +154,7 @@ fn letterhead(html: &PageHtml) -> Option<String> {
 }
 
 /// A section that is a page.
-pub(super) fn section(
+fn section(
     site: &Site<'_>,
     engine: &Engine<'_>,
     crosslinks: &Crosslinks<'_>,
@@ -149,10 +202,10 @@ fn report_view<'s>(site: &'s Site<'_>, report: &'s EditionReport, kind: &'static
 }
 
 /// All notes of a report.
-pub(super) fn notes_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
+fn notes_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
     let report = pages.report;
     let links = site.report_links(report);
-    let path = format!("{}/notes.html", report.id);
+    let path = ReportPage::Notes.path(report);
     let mut html: BTreeMap<usize, String> = BTreeMap::new();
     for (index, page) in report.all_pages().enumerate() {
         let mut own = page_html(Setting { whole: true, ..setting(site, links, page, UP) });
@@ -168,9 +221,9 @@ pub(super) fn notes_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPag
 }
 
 /// Every figure of a report, in a table.
-pub(super) fn indicators_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
+fn indicators_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
     let report = pages.report;
-    let path = format!("{}/indicators.html", report.id);
+    let path = ReportPage::Indicators.path(report);
     let mut context = report_view(site, report, "indicators", &path);
     context.title_plain = site.words.phrase("indicator.of_report", &[]);
     let report_context = ReportContext {
@@ -190,7 +243,7 @@ fn revised<'s>(site: &Site<'_>, context: &mut PageContext<'s>, pages: &ReportPag
 }
 
 /// The whole report on one page.
-pub(super) fn print_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
+fn print_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
     let report = pages.report;
     let path = print_url(report);
     let mut context = report_view(site, report, "print", &path);
