@@ -57,7 +57,7 @@ pub fn check(edition: &Edition, links: &Links, cache: &Cache) -> Vec<Diagnostic>
     said.extend(languages::check(edition));
     said.extend(of_pages(edition, "markup", cache, markup::of_page));
     said.extend(annotations::check(edition, links));
-    said.extend(indicators::check(edition, links));
+    said.extend(indicators::check(edition, links, cache));
     said.extend(notes::check(edition, links));
     said.extend(of_pages(edition, "page marks", cache, page_marks::unread));
     said.extend(page_marks::check(edition));
@@ -71,13 +71,16 @@ pub fn check(edition: &Edition, links: &Links, cache: &Cache) -> Vec<Diagnostic>
 fn of_pages(edition: &Edition, name: &str, cache: &Cache, check: fn(&Page) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut said = check(&edition.home);
     for report in &edition.reports {
-        let mut own = None;
-        let look = || report.all_pages().flat_map(check).collect::<Vec<_>>();
-        let is_clean = cache.kept(named(name, report.origin), || own.insert(look()).is_empty());
-        if !is_clean {
-            said.extend(own.unwrap_or_else(look));
-        }
+        let look = || report.all_pages().flat_map(check).collect();
+        said.extend(unless_clean(cache, named(name, report.origin), look));
     }
     said.extend(edition.pages.iter().flat_map(check));
     said
+}
+
+/// What a check says; nothing where it is known that nothing is to be said of the same. `origin`: a digest of what it looks at.
+fn unless_clean(cache: &Cache, origin: Option<u128>, check: impl Fn() -> Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut said = None;
+    let is_clean = cache.kept(origin, || said.insert(check()).is_empty());
+    said.unwrap_or_else(|| if is_clean { Vec::new() } else { check() })
 }
