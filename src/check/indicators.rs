@@ -2,7 +2,8 @@
 
 use std::cell::OnceCell;
 
-use super::{front, unless_clean};
+use super::clean::unless_clean;
+use super::front;
 use crate::cache::Cache;
 use crate::diagnostic::Diagnostic;
 use crate::digest::named;

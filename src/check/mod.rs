@@ -3,6 +3,7 @@
 //! In: an [`Edition`] with its [`Links`]. Out: diagnostics. What always holds: nothing is mended here.
 
 mod annotations;
+mod clean;
 mod content;
 mod crosslinks;
 mod feedback;
@@ -18,6 +19,8 @@ mod site;
 
 pub use indicators::{decimal_sign, is_as_printed};
 pub use site::check_site;
+
+use clean::unless_clean;
 
 use crate::cache::Cache;
 use crate::diagnostic::Diagnostic;
@@ -76,11 +79,4 @@ fn of_pages(edition: &Edition, name: &str, cache: &Cache, check: fn(&Page) -> Ve
     }
     said.extend(edition.pages.iter().flat_map(check));
     said
-}
-
-/// What a check says; nothing where it is known that nothing is to be said of the same. `origin`: a digest of what it looks at.
-fn unless_clean(cache: &Cache, origin: Option<u128>, check: impl Fn() -> Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut said = None;
-    let is_clean = cache.kept(origin, || said.insert(check()).is_empty());
-    said.unwrap_or_else(|| if is_clean { Vec::new() } else { check() })
 }

@@ -235,7 +235,7 @@ impl<'a> Engine<'a> {
 
     /// Takes a page as it stands, where one stands that was made from the same; whether one does.
     pub fn stands(&self, path: &str, origin: Origin) -> bool {
-        self.folder.stands(path, origin)
+        self.folder.stands(path, Some(origin))
     }
 
     /// A digest of a template with what every page sees as far as it can see it; none where there is no such template.

@@ -51,10 +51,13 @@ impl<'a, 'c, 'e> ReportDigests<'a, 'c, 'e> {
         Self { site, crosslinks, engine, shared, concepts, core }
     }
 
-    /// The digest of a report; none where it is not known what it is read from.
+    /// The digest of a report; none where it is not known what it is read from, or where it leads.
     pub fn of(&self, report: &EditionReport) -> Option<u128> {
         // A former version shows what the report of today has.
         report.origin.filter(|_| self.site.former.is_none())?;
+        if report.all_pages().any(has_written_links) {
+            return None;
+        }
         let mut digest = self.shared.clone();
         digest.add_done(report.origin);
         digest.add(&report.id);
@@ -110,4 +113,10 @@ impl<'a, 'c, 'e> ReportDigests<'a, 'c, 'e> {
             _ => None,
         }));
     }
+}
+
+/// Whether a page may have links in HTML, which are not among those of its Markdown.
+fn has_written_links(page: &Page) -> bool {
+    let is_name = |word: &[u8]| word.eq_ignore_ascii_case(b"href");
+    page.text.contains('<') && page.text.as_bytes().windows(4).any(is_name)
 }

@@ -193,15 +193,16 @@ fn what_pages_show_of_others_is_made_anew() {
     let first = "Xem [mục ở S](../s/01-c.md#muc1) và [báo cáo S](../s/_index.md)[^1]; UBND họp. {#mot1}\n\n\
                  Tỷ lệ hộ nghèo năm 2025 là 1,5%, theo Nghị quyết số 59-NQ/TW. {#hai2}\n\n[^1]: Lời.";
     let second = "Lời của mục ở S[^1]. {#muc1}\n\nỦy ban nhân dân (UBND) tỉnh. {#ubnd}\n\n[^1]: Lời khác.";
+    let twice = page("Mục B", &format!("Lời nữa[^1].\n\n{}\n\n[^1]: Lời ba.", long.replace("dai1", "dai2")));
     let edits: Vec<(&str, String)> = vec![
-        (
-            "content/r/02-b.md",
-            page("Mục B", &format!("Lời nữa[^1].\n\n{}\n\n[^1]: Lời ba.", long.replace("dai1", "dai2"))),
-        ),
+        ("content/r/02-b.md", twice.clone()),
         ("content/s/_index.md", page("Báo cáo của tỉnh S", "Lời mở đầu.")),
         ("content/s/01-c.md", page("Tên mới của mục", second)),
         ("content/s/01-c.md", page("Tên mới của mục", &second.replace("Lời của", "Lời đã sửa của"))),
         ("content/s/01-c.md", page("Tên mới của mục", &second.replace("Ủy ban nhân dân", "Ủy ban nhân dân các cấp"))),
+        ("content/r/02-b.md", page("Mục B", "<div><a href='../s/c.html#muc1'>Mục ở S</a></div>")),
+        ("content/s/01-c.md", page("Tên mới của mục", &second.replace("Lời của", "Lời sửa lần nữa của"))),
+        ("content/r/02-b.md", twice.clone()),
         ("content/s/02-d.md", page("Mục D", "Tỷ lệ hộ nghèo năm 2025 là 2,5%. {#ngh1}")),
         (
             "content/s/02-d.md",
