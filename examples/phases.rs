@@ -7,6 +7,7 @@ mod support;
 
 use std::time::Instant;
 
+use ibid::cache::Cache;
 use ibid::pipeline::{BuildOptions, Workspace, build};
 use ibid::tree::{FileTree, SiteWriter, UpdatedTree};
 
@@ -17,13 +18,15 @@ fn main() {
     println!("{name}, {times} times: {} files", folder.len());
     let edition = timed("read", || ibid::edition::read(&folder).value);
     let links = timed("link", || ibid::link::link(&edition).value);
-    let said = timed("check", || ibid::check::check(&edition, &links));
+    let said = timed("check", || ibid::check::check(&edition, &links, &Cache::default()));
+    let cache = Cache::default();
     let books = |site: &SiteWriter<'_>| {
-        ibid::book::books(&edition, &links, &folder, || ibid::render::words(&folder, &edition.config), site)
+        let words = || ibid::render::words(&folder, &edition.config);
+        ibid::book::books((&edition, &links), &folder, words, site, &cache)
     };
     let site = filled(|site| {
         let downloads = timed("books", || books(site));
-        drop(timed("render", || ibid::render::render(&edition, &links, &folder, &downloads.value, site)));
+        drop(timed("render", || ibid::render::render((&edition, &links), &folder, &downloads.value, site, &cache)));
     });
     let data = filled(|site| timed("data", || ibid::data::data(&edition, &links, site)));
     let search = filled(|site| timed("search", || ibid::search::search(&edition, &links, site)));

@@ -66,6 +66,14 @@ impl Digest {
     }
 }
 
+/// The digest of one of several values that are made from the same.
+pub(crate) fn named(name: &str, from: Option<u128>) -> Option<u128> {
+    let mut digest = Digest::default();
+    digest.add(name);
+    digest.add_done(from);
+    digest.done()
+}
+
 /// What stands before each piece.
 #[derive(Clone, Copy)]
 #[repr(u8)]

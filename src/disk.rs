@@ -35,7 +35,7 @@ pub use content::{Reading, replace_content, replace_pages, undo};
 pub use edits::{FileEdit, edit_files, keep_seen, read_now, read_seen};
 pub use facsimile::draw_pages;
 pub use files::Files;
-pub use kept::{Why, keep_figures, kept_figures};
+pub use kept::{Why, keep_values, kept_values};
 pub use lock::Lock;
 pub use mend::mend_site;
 pub use names::{MARKER, SITE, Synced, full_path};

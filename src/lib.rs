@@ -13,6 +13,7 @@
 #[macro_use]
 pub mod message;
 
+pub mod cache;
 pub mod codes;
 pub mod compare;
 pub mod diagnostic;

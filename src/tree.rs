@@ -53,8 +53,7 @@ impl FileTree {
     pub fn take(&mut self, path: &str) -> Self {
         let below = format!("{path}/");
         let inside = self.files.range(below.clone()..).take_while(|(name, _)| name.starts_with(&below));
-        let mut names: Vec<String> = inside.map(|(name, _)| name.clone()).collect();
-        names.push(path.to_owned());
+        let names: Vec<String> = inside.map(|(name, _)| name.clone()).chain([path.to_owned()]).collect();
         Self { files: names.iter().filter_map(|name| self.files.remove_entry(name)).collect() }
     }
 
@@ -204,9 +203,7 @@ impl FileSink for UpdatedTree<'_> {
 
     fn put_made(&self, path: &str, origin: Option<Origin>, bytes: Vec<u8>) {
         self.put(path, bytes);
-        if let Some(origin) = origin {
-            lock(&self.now).1.insert(path.to_owned(), origin);
-        }
+        lock(&self.now).1.extend(origin.map(|origin| (path.to_owned(), origin)));
     }
 }
 
@@ -265,17 +262,25 @@ impl<'s> SiteWriter<'s> {
         origin: Option<Origin>,
         make: impl FnOnce() -> Result<Vec<u8>, E>,
     ) -> Result<(), E> {
-        if !self.takes(path) {
-            return make().map(drop);
+        if self.stands(path, origin) {
+            return Ok(());
         }
-        if !self.sink.keeps(path, origin) {
-            let bytes = make()?;
+        let bytes = make()?;
+        if self.takes(path) {
             self.note(path, || origin.unwrap_or_else(|| Origin(digest(&bytes))));
             self.sink.put_made(path, origin, bytes);
-        } else if let Some(origin) = origin {
-            self.note(path, || origin);
         }
         Ok(())
+    }
+
+    /// Takes a file as it stands, where one stands that was made from the same; whether one does.
+    #[must_use]
+    pub fn stands(&self, path: &str, origin: Option<Origin>) -> bool {
+        let stands = !lock(&self.taken).contains(path) && self.sink.keeps(path, origin) && self.takes(path);
+        if let Some(origin) = origin.filter(|_| stands) {
+            self.note(path, || origin);
+        }
+        stands
     }
 
     /// The same for a file that may not come to be; how large it is.
@@ -285,11 +290,7 @@ impl<'s> SiteWriter<'s> {
         origin: Option<Origin>,
         make: impl FnOnce() -> Option<Vec<u8>>,
     ) -> Option<usize> {
-        let is_open = !lock(&self.taken).contains(path);
-        let standing = origin.filter(|_| is_open).and_then(|origin| Some((origin, self.sink.size(path)?)));
-        if let Some((origin, size)) = standing.filter(|_| self.sink.keeps(path, origin)) {
-            self.takes(path);
-            self.note(path, || origin);
+        if let Some(size) = self.sink.size(path).filter(|_| self.stands(path, origin)) {
             return Some(size);
         }
         let bytes = make()?;
@@ -365,8 +366,7 @@ mod tests {
         for path in ["../a", "/etc/passwd", "a/../../b", "c:/x", "a//b", "", "a\\..\\b"] {
             assert_eq!(tree.insert(path, "x"), Err(path.to_owned()));
         }
-        assert_eq!(tree.insert("a/b.html", "x"), Ok(()));
-        assert_eq!(tree.len(), 1);
+        assert_eq!((tree.insert("a/b.html", "x"), tree.len()), (Ok(()), 1));
     }
 
     #[test]

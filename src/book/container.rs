@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// An archive that is being filled; files stand in it in the order in which they come.
 pub(super) struct Container {
@@ -23,6 +23,12 @@ impl Container {
     /// Adds a file packed.
     pub fn put(&mut self, path: &str, bytes: &[u8]) {
         self.add(path, bytes, CompressionMethod::Deflated);
+    }
+
+    /// Adds the files of another archive as they are packed there.
+    pub fn merge(&mut self, archive: &[u8]) {
+        // What comes here was packed by [`Self::put`].
+        let _ = ZipArchive::new(Cursor::new(archive)).and_then(|archive| self.zip.merge_archive(archive));
     }
 
     fn add(&mut self, path: &str, bytes: &[u8], method: CompressionMethod) {

@@ -4,14 +4,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::indicator::{IndicatorKind, Op};
 use crate::model::report::{BlockKind, Lines};
 use crate::words::with_coin;
 
 /// A report as a book.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Book {
     /// The report's folder.
     pub id: String,
@@ -36,7 +36,7 @@ pub struct Book {
 }
 
 /// Where a page of the print begins.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrintPage {
     /// Its number; in square brackets where it prints none.
     pub label: String,
@@ -55,7 +55,7 @@ impl Book {
 }
 
 /// What the title block of a report says.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
     /// What it is, as the interface says it: "Báo cáo".
     pub kind: String,
@@ -78,7 +78,7 @@ pub struct Facts {
 }
 
 /// A page of the report with all that belongs to it.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Chapter {
     /// Its address on the site.
     pub url: String,
@@ -105,7 +105,7 @@ pub struct Chapter {
 }
 
 /// A block of text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Block {
     /// Its id; none within a note.
     pub id: Option<String>,
@@ -118,7 +118,7 @@ pub struct Block {
 }
 
 /// What a block holds.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Content {
     /// A paragraph.
     Words(Vec<Inline>),
@@ -137,7 +137,7 @@ pub enum Content {
 }
 
 /// A heading below the chapter's own.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Heading {
     /// Depth in the outline of the report, from 1.
     pub level: usize,
@@ -150,7 +150,7 @@ pub struct Heading {
 }
 
 /// A list.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct List {
     /// Whether its items have numbers.
     pub is_ordered: bool,
@@ -159,7 +159,7 @@ pub struct List {
 }
 
 /// An item of a list.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Item {
     /// Its id.
     pub id: Option<String>,
@@ -172,7 +172,7 @@ pub struct Item {
 }
 
 /// A table.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// How each column is set.
     pub columns: Vec<Align>,
@@ -183,7 +183,7 @@ pub struct Table {
 }
 
 /// How a column is set.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Align {
     /// As the format likes.
     #[default]
@@ -197,7 +197,7 @@ pub enum Align {
 }
 
 /// A piece of a line.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Inline {
     /// Words.
     Text(String),
@@ -230,7 +230,7 @@ pub enum Inline {
 }
 
 /// A style of words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Style {
     /// Emphasis.
     Emphasis,
@@ -251,7 +251,7 @@ pub enum Style {
 }
 
 /// Where words lead.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// An address relative to the site's root.
     Site(String),
@@ -260,7 +260,7 @@ pub enum Target {
 }
 
 /// A mark that calls a note.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// The note's number.
     pub number: usize,
@@ -271,7 +271,7 @@ pub struct Mark {
 }
 
 /// A note.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Note {
     /// Its id.
     pub id: String,
@@ -288,7 +288,7 @@ pub struct Note {
 }
 
 /// A figure that the text states.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// Id of its words, when they were found.
     pub id: Option<String>,
@@ -320,7 +320,7 @@ impl Figure {
 }
 
 /// The editor's own note.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Annotation {
     /// The end of its ids.
     pub id: String,
@@ -337,7 +337,7 @@ pub struct Annotation {
 }
 
 /// A correction.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Correction {
     /// The end of its ids.
     pub id: String,

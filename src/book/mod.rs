@@ -13,9 +13,11 @@ mod docx;
 mod epub;
 mod lines;
 mod marking;
+mod outline;
 mod pdf;
 mod places;
 mod settings;
+mod sources;
 mod tei;
 mod xml;
 
@@ -27,31 +29,35 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use container::Container;
+use outline::Outline;
 use rayon::prelude::*;
 use regex::Regex;
 use settings::{BookSettings, origin};
+use sources::BookSource;
 
+use crate::cache::Cache;
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::digest::Digest;
 use crate::model::config::Outputs;
 use crate::model::download::{Download, Format};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::Links;
 use crate::text::pattern;
-use crate::tree::{FileTree, Origin, SiteWriter};
+use crate::tree::{FileTree, SiteWriter};
 use crate::words::Words;
 
 /// Where the whole site stands as an archive.
 pub const ARCHIVE: &str = "site.zip";
 
 /// Writes the books that the edition wants into the site's folder: what there is to download, the edition's own first.
-/// `words`: the words of the interface, asked for only when there are books to make.
+/// `words`: the words of the interface, asked for only when there are books to make; `cache`: what the last build worked out.
 #[must_use]
 pub fn books(
-    edition: &Edition,
-    links: &Links,
+    (edition, links): (&Edition, &Links),
     folder: &FileTree,
     words: impl FnOnce() -> Words,
     site: &SiteWriter<'_>,
+    cache: &Cache,
 ) -> Checked<Vec<Download>> {
     let formats = formats(&edition.config.outputs);
     // The archive is made when everything else is, and then nobody can say any more in it how large it is.
@@ -63,25 +69,24 @@ pub fn books(
     let is_unavailable = formats.contains(&Format::Pdf) && !pdf::is_built_in();
     let mut said: Vec<Diagnostic> = is_unavailable.then(pdf::unavailable).into_iter().collect();
     let words = &words();
-    let books: Vec<Book> = edition.reports.par_iter().map(|report| book(edition, links, report, words)).collect();
     let settings = BookSettings { config: &edition.config, words, folder };
+    let digest = settings.digest();
+    let sources: Vec<BookSource<'_>> =
+        edition.reports.par_iter().map(|report| BookSource::new((edition, links), report, words)).collect();
     let is_whole = |format: &Format| match format {
         Format::Epub => true,
         Format::Pdf => edition.config.book.whole,
         _ => false,
     };
     let whole = formats.iter().copied().filter(is_whole).map(|format| (None, format));
-    let of = |book| formats.iter().map(move |format| (Some(book), *format));
-    let jobs: Vec<(Option<&Book>, Format)> = whole.chain(books.iter().flat_map(of)).collect();
-    let digest = settings.digest();
+    let of = |at| formats.iter().map(move |format| (Some(at), *format));
+    let jobs: Vec<(Option<usize>, Format)> = whole.chain((0..sources.len()).flat_map(of)).collect();
+    let maker = Maker { settings, digest, sources, cache };
     let made: Vec<(Option<Download>, Vec<Diagnostic>)> = jobs
         .into_par_iter()
-        .map(|(book, format)| {
+        .map(|job| {
             let mut said = Vec::new();
-            let of = book.map_or(books.as_slice(), std::slice::from_ref);
-            let origin = origin(&digest, of, book.is_none(), format);
-            let write = || written(&settings, &books, (book, format), &mut said);
-            (put(site, (book, format), origin, write), said)
+            (maker.put(site, job, &mut said), said)
         })
         .collect();
     let mut downloads = Vec::new();
@@ -105,36 +110,77 @@ fn formats(outputs: &Outputs) -> Vec<Format> {
     all.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, format)| format).collect()
 }
 
-/// The bytes of a book; none when there is no such book.
-fn written(
-    settings: &BookSettings<'_>,
-    books: &[Book],
-    (book, format): (Option<&Book>, Format),
-    said: &mut Vec<Diagnostic>,
-) -> Option<Vec<u8>> {
-    match (format, book) {
-        (Format::Epub, None) => Some(epub::edition(settings, books)),
-        (Format::Epub, Some(book)) => Some(epub::report(settings, book)),
-        (Format::Docx, Some(book)) => Some(docx::report(settings, book)),
-        (Format::Tei, Some(book)) => Some(tei::report(settings, book)),
-        (Format::Akn, Some(book)) => Some(akn::report(settings, book)),
-        (Format::Pdf, None) => pdf::edition(settings, books, said),
-        (Format::Pdf, Some(book)) => pdf::report(settings, book, said),
-        _ => None,
-    }
+/// Makes the books of the reports, by their places, and of the edition.
+struct Maker<'a> {
+    settings: BookSettings<'a>,
+    /// A digest of the settings.
+    digest: Digest,
+    sources: Vec<BookSource<'a>>,
+    cache: &'a Cache,
 }
 
-/// Puts a book on the site, made only where none of the same stands; none when there is no such book.
-fn put(
-    site: &SiteWriter<'_>,
-    (book, format): (Option<&Book>, Format),
-    origin: Option<Origin>,
-    write: impl FnOnce() -> Option<Vec<u8>>,
-) -> Option<Download> {
-    let ending = format.ending();
-    let path = book.map_or_else(|| format!("edition.{ending}"), |book| format!("{}/{}.{ending}", book.id, book.id));
-    let size = site.make_sized(&path, origin, write)?;
-    Some(Download { report: book.map(|book| book.id.clone()), format, path, size })
+impl Maker<'_> {
+    /// Puts a book on the site, made only where none of the same stands; none when there is no such book.
+    fn put(&self, site: &SiteWriter<'_>, job: (Option<usize>, Format), said: &mut Vec<Diagnostic>) -> Option<Download> {
+        let (at, format) = job;
+        let of = at.map_or(self.sources.as_slice(), |at| &self.sources[at..=at]);
+        let origin = origin(&self.digest, of, at.is_none(), format);
+        let report = at.map(|at| self.sources[at].id());
+        let ending = format.ending();
+        let path = report.map_or_else(|| format!("edition.{ending}"), |id| format!("{id}/{id}.{ending}"));
+        let size = site.make_sized(&path, origin, || self.written(job, said))?;
+        Some(Download { report: report.map(str::to_owned), format, path, size })
+    }
+
+    /// The bytes of a book; none when there is no such book.
+    fn written(&self, (at, format): (Option<usize>, Format), said: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
+        let settings = &self.settings;
+        let Some(at) = at else {
+            return match format {
+                Format::Epub => Some(self.epub()),
+                Format::Pdf => {
+                    let books: Vec<Book> = self.sources.iter().map(|source| source.book().clone()).collect();
+                    pdf::edition(settings, &books, said)
+                }
+                _ => None,
+            };
+        };
+        let book = self.sources[at].book();
+        match format {
+            Format::Epub => Some(epub::report(settings, book, &self.outline(at))),
+            Format::Docx => Some(docx::report(settings, book)),
+            Format::Tei => Some(tei::report(settings, book)),
+            Format::Akn => Some(akn::report(settings, book)),
+            Format::Pdf => pdf::report(settings, book, said),
+            Format::Zip => None,
+        }
+    }
+
+    /// The edition's book: the pages of a report that is as it was are known.
+    fn epub(&self) -> Vec<u8> {
+        let outlines: Vec<Outline> = (0..self.sources.len()).into_par_iter().map(|at| self.outline(at)).collect();
+        epub::edition(&self.settings, &outlines, &|at, around, make| {
+            let key = self.key("pages", at).and_then(|key| {
+                let mut digest = Digest::default();
+                digest.add(&key);
+                digest.add_done(around);
+                digest.done()
+            });
+            self.cache.kept(key, || make(self.sources[at].book()))
+        })
+    }
+
+    fn outline(&self, at: usize) -> Outline {
+        self.cache.kept(self.key("outline", at), || Outline::of(self.sources[at].book()))
+    }
+
+    /// A digest of what something is made from that is made of a report's book.
+    fn key(&self, name: &str, at: usize) -> Option<u128> {
+        let mut digest = self.digest.clone();
+        digest.add(name);
+        digest.add_done(self.sources[at].origin);
+        digest.done()
+    }
 }
 
 /// Packs a site, in a folder of this name. What leads to the archive itself is taken out: within it, it would lead nowhere.

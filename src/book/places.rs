@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::content::{Block, Book, Chapter, Content, Inline, Target};
 
 /// The places of a book.
@@ -14,7 +16,7 @@ pub(super) struct Places<'a> {
 }
 
 /// Where a link leads.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) enum ResolvedLink {
     /// To a file of the book, and an id in it.
     Inside(String, Option<String>),

@@ -1,6 +1,6 @@
 //! What all books of an edition share.
 
-use super::content::Book;
+use super::sources::BookSource;
 use crate::digest::Digest;
 use crate::model::config::Config;
 use crate::model::download::Format;
@@ -23,7 +23,8 @@ impl BookSettings<'_> {
         let mut digest = Digest::default();
         digest.add(self.config);
         digest.add(self.words.value());
-        for (path, bytes) in self.folder.iter() {
+        // No book shows the text of a page but by the edition.
+        for (path, bytes) in self.folder.iter().filter(|(path, _)| !path.ends_with(".md")) {
             digest.add(path);
             digest.add_bytes(bytes);
         }
@@ -31,8 +32,13 @@ impl BookSettings<'_> {
     }
 }
 
-/// What a file is made from: the settings, digested, and books. None for what must be made anew to be told of.
-pub(super) fn origin(settings: &Digest, books: &[Book], is_edition: bool, format: Format) -> Option<Origin> {
+/// What a file is made from: the settings, digested, and the sources of books. None for what must be made anew to be told of.
+pub(super) fn origin(
+    settings: &Digest,
+    sources: &[BookSource<'_>],
+    is_edition: bool,
+    format: Format,
+) -> Option<Origin> {
     // What typst says of a book is said at each build.
     if format == Format::Pdf {
         return None;
@@ -40,6 +46,6 @@ pub(super) fn origin(settings: &Digest, books: &[Book], is_edition: bool, format
     let mut digest = settings.clone();
     digest.add(format.name());
     digest.add(&is_edition);
-    digest.add(books);
+    sources.iter().for_each(|source| digest.add_done(source.origin));
     digest.done().map(Origin)
 }

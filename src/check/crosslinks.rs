@@ -1,7 +1,9 @@
 //! Codes of cross links: figures that differ, documents with two dates, entries of edition.yaml that fit nothing.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Diagnostic, Span};
-use crate::model::edition::Edition;
+use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{Discrepancy, Figure, Links, Mention};
 use crate::model::page::{Element, Page};
 use crate::yaml::quoted;
@@ -11,12 +13,11 @@ const CONFIG: &str = "edition.yaml";
 
 /// What is to be looked at.
 pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
-    let mut said: Vec<Diagnostic> = links
-        .discrepancies
-        .iter()
-        .filter(|found| found.settled.is_none())
-        .map(|found| differ(edition, found))
-        .collect();
+    let in_reports = edition.reports.iter().flat_map(EditionReport::all_pages);
+    let all = std::iter::once(&edition.home).chain(in_reports).chain(&edition.pages);
+    let pages: HashMap<&str, &Page> = all.map(|page| (page.path.as_str(), page)).collect();
+    let open = links.discrepancies.iter().filter(|found| found.settled.is_none());
+    let mut said: Vec<Diagnostic> = open.map(|found| differ(&pages, found)).collect();
     for document in &links.documents {
         let settled =
             edition.config.documents.get(&document.id).or_else(|| edition.config.documents.get(&document.number));
@@ -31,7 +32,7 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
             let file = document.mentions.first().map_or(CONFIG, |mention| mention.place.page.as_str());
             let mut two = Diagnostic::new("document-dates-differ", file, message);
             if let Some((page, mention)) =
-                document.mentions.first().and_then(|m| Some((page(edition, &m.place.page)?, m)))
+                document.mentions.first().and_then(|m| Some((pages.get(m.place.page.as_str())?, m)))
             {
                 two = two.at(span(page, mention));
             }
@@ -46,12 +47,12 @@ pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
     said
 }
 
-fn differ(edition: &Edition, found: &Discrepancy) -> Diagnostic {
+fn differ(pages: &HashMap<&str, &Page>, found: &Discrepancy) -> Diagnostic {
     let at = |figure: &Figure| format!("{}#{}", figure.place.report, figure.place.id);
     let message =
         message!("figures-differ", what = found.what, here = found.a.value, there = found.b.value, at = at(&found.b));
     let mut differ = Diagnostic::new("figures-differ", &found.a.place.page, message);
-    if let Some(page) = page(edition, &found.a.place.page) {
+    if let Some(page) = pages.get(found.a.place.page.as_str()) {
         differ = differ.at(Span::in_text(&page.text, found.a.source.clone()));
     }
     // An entry of a list: a second one is pasted below the first, under the one key.
@@ -89,10 +90,6 @@ fn unused(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
         said.push(stale.hint(message!("parallel-unknown-hint")));
     }
     said
-}
-
-fn page<'a>(edition: &'a Edition, path: &str) -> Option<&'a Page> {
-    edition.addresses().map(|(page, _)| page).find(|page| page.path == path)
 }
 
 /// The words that name a document; in a heading the whole of it, in a title the head of the page.

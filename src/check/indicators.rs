@@ -2,8 +2,11 @@
 
 use std::cell::OnceCell;
 
+use super::clean::unless_clean;
 use super::front;
+use crate::cache::Cache;
 use crate::diagnostic::Diagnostic;
+use crate::digest::named;
 use crate::language;
 use crate::message::Message;
 use crate::model::edition::Edition;
@@ -13,21 +16,28 @@ use crate::model::page::{Element, Page};
 use crate::numerals;
 use crate::text::fold_space;
 
-/// Every indicator of every page, proved by the text.
-pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
-    let none = ReportLinks::default();
-    let free = edition.pages.iter().chain([&edition.home]);
-    let free = free.map(|page| (links.pages.get(&page.path), vec![page]));
-    let reports = edition.reports.iter().map(|report| (links.reports.get(&report.id), report.all_pages().collect()));
+/// Every indicator of every page, proved by the text. A report without faults that is as it was is not proved again.
+pub(super) fn check(edition: &Edition, links: &Links, cache: &Cache) -> Vec<Diagnostic> {
     let mut said = Vec::new();
-    for (links, all) in reports.chain(free) {
-        let pages = Pages { links: links.unwrap_or(&none), all, sign: OnceCell::new() };
-        for page in &pages.all {
-            let indicators = page.front.indicators.iter().enumerate();
-            said.extend(indicators.filter_map(|(index, one)| fault(&pages, page, index, one)));
-        }
+    for report in &edition.reports {
+        let prove = || faults(links.reports.get(&report.id), report.all_pages().collect());
+        said.extend(unless_clean(cache, named("indicators", report.origin), prove));
+    }
+    for page in edition.pages.iter().chain([&edition.home]) {
+        said.extend(faults(links.pages.get(&page.path), vec![page]));
     }
     said
+}
+
+/// What is wrong with the indicators of pages that belong together.
+fn faults(links: Option<&ReportLinks>, all: Vec<&Page>) -> Vec<Diagnostic> {
+    let none = ReportLinks::default();
+    let pages = Pages { links: links.unwrap_or(&none), all, sign: OnceCell::new() };
+    let of_page = |page: &&Page| {
+        let indicators = page.front.indicators.iter().enumerate();
+        indicators.filter_map(|(index, one)| fault(&pages, page, index, one)).collect::<Vec<_>>()
+    };
+    pages.all.iter().flat_map(of_page).collect()
 }
 
 /// What is wrong with an indicator: its place first, then its figures, then its words.

@@ -10,7 +10,6 @@ use regex::Regex;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::markdown::{Destination, Seen, allowed_tag, destination, seen};
 use crate::message::Message;
-use crate::model::edition::Edition;
 use crate::model::page::Page;
 use crate::text::pattern;
 
@@ -26,12 +25,8 @@ static FORMULA: LazyLock<Regex> = LazyLock::new(|| pattern(r"\$\$[^$]+\$\$|\\\(.
 static SPACED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"!\[[^\]\n]*\]\(([^()<>"'\n]*[^()<>"'\s] +[^()<>"'\s][^()<>"'\n]*)\)"#));
 
-/// What pages lose.
-pub(super) fn check(edition: &Edition) -> Vec<Diagnostic> {
-    edition.addresses().flat_map(|(page, _)| of_page(page)).collect()
-}
-
-fn of_page(page: &Page) -> Vec<Diagnostic> {
+/// What a page loses.
+pub(super) fn of_page(page: &Page) -> Vec<Diagnostic> {
     let body = page.body();
     if !body.contains(['<', '$', '\\']) && !body.contains("![") {
         return Vec::new();

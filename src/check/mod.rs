@@ -3,6 +3,7 @@
 //! In: an [`Edition`] with its [`Links`]. Out: diagnostics. What always holds: nothing is mended here.
 
 mod annotations;
+mod clean;
 mod content;
 mod crosslinks;
 mod feedback;
@@ -19,9 +20,14 @@ mod site;
 pub use indicators::{decimal_sign, is_as_printed};
 pub use site::check_site;
 
+use clean::unless_clean;
+
+use crate::cache::Cache;
 use crate::diagnostic::Diagnostic;
+use crate::digest::named;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
+use crate::model::page::Page;
 
 /// What `docs/diagnostics.md` says of each code: the one text that people, `ibid explain` and SARIF are given.
 const DOCUMENT: &str = include_str!("../../docs/diagnostics.md");
@@ -46,18 +52,31 @@ pub fn explanation(code: &str, language: &str) -> Option<String> {
     Some(words.collect::<Vec<_>>().join("\n").trim().to_owned())
 }
 
-/// Checks what no other room looks at.
+/// Checks what no other room looks at. `cache`: what the last build worked out.
 #[must_use]
-pub fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
+pub fn check(edition: &Edition, links: &Links, cache: &Cache) -> Vec<Diagnostic> {
     let mut said = content::check(edition, links);
     said.extend(outline::check(edition, links));
     said.extend(languages::check(edition));
-    said.extend(markup::check(edition));
+    said.extend(of_pages(edition, "markup", cache, markup::of_page));
     said.extend(annotations::check(edition, links));
-    said.extend(indicators::check(edition, links));
+    said.extend(indicators::check(edition, links, cache));
     said.extend(notes::check(edition, links));
+    said.extend(of_pages(edition, "page marks", cache, page_marks::unread));
     said.extend(page_marks::check(edition));
     said.extend(crosslinks::check(edition, links));
     said.extend(feedback::check(edition, links));
+    said
+}
+
+/// What a check that looks at each page by itself says of all pages, in their order. A report of which nothing is to be said, and which is as it
+/// was, is not looked at.
+fn of_pages(edition: &Edition, name: &str, cache: &Cache, check: fn(&Page) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut said = check(&edition.home);
+    for report in &edition.reports {
+        let look = || report.all_pages().flat_map(check).collect();
+        said.extend(unless_clean(cache, named(name, report.origin), look));
+    }
+    said.extend(edition.pages.iter().flat_map(check));
     said
 }

@@ -14,9 +14,9 @@ use crate::sequence::rising;
 /// So many pages between two marks may have no text.
 const WIDE: usize = 20;
 
-/// What is to be said of the marks of pages.
+/// What is to be said of the marks of pages outside the reports, and of their order in a report.
 pub(super) fn check(edition: &Edition) -> Vec<Diagnostic> {
-    let mut said: Vec<Diagnostic> = edition.addresses().flat_map(|(page, _)| unread(page)).collect();
+    let mut said: Vec<Diagnostic> = Vec::new();
     for page in std::iter::once(&edition.home).chain(&edition.pages) {
         said.extend(page.page_marks.iter().map(|mark| {
             let message = message!("page-mark-elsewhere", page = mark.label);
@@ -29,7 +29,7 @@ pub(super) fn check(edition: &Edition) -> Vec<Diagnostic> {
 }
 
 /// What looks like a mark and is none, in the text and in front matter.
-fn unread(page: &Page) -> Vec<Diagnostic> {
+pub(super) fn unread(page: &Page) -> Vec<Diagnostic> {
     let mut found: Vec<Range<usize>> = nearly_page_marks(page.body());
     found.iter_mut().for_each(|range| *range = range.start + page.body_start..range.end + page.body_start);
     let label = page.front.printed_page.as_deref();

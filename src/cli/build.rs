@@ -8,9 +8,9 @@ use super::arguments::{BuildArguments, Format, output_folder};
 use super::sarif;
 use super::say::{Outcome, Say};
 use super::timings::Timings;
+use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk;
-use crate::link::FigureCache;
 use crate::message::Message;
 use crate::pipeline::{self, BuildOptions};
 use crate::tree::FileTree;
@@ -42,11 +42,11 @@ pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outco
     let options = BuildOptions { base_url: arguments.base_url.clone(), drafts: arguments.drafts };
     let staging = disk::Staging::new(root, &folder, arguments.force)?;
     let staging = staging.keeping(&program, arguments.force).standing(&standing);
-    let key = figures_key(&edition, &program);
-    let kept = if arguments.force { None } else { disk::kept_figures(root, &key) };
-    let figures = FigureCache::from_bytes(&kept.unwrap_or_default());
+    let key = cache_key(&edition, &program);
+    let kept = if arguments.force { None } else { disk::kept_values(root, &key) };
+    let cache = Cache::from_bytes(&kept.unwrap_or_default());
     let site = say.while_working(&|| progress(&timings, &staging).to_string(), || {
-        pipeline::build_watched(edition, &options, &staging, (&timings, &figures))
+        pipeline::build_watched(edition, &options, &staging, (&timings, &cache))
     });
     let outcome = say.diagnostics(&site.diagnostics);
     if outcome == Outcome::TextHasErrors {
@@ -55,9 +55,9 @@ pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outco
     }
     let made = staging.made();
     let (done, files) = timings.step("step-place", || staging.finish_and_look())?;
-    if let Some(figures) = figures.to_bytes() {
+    if let Some(values) = cache.to_bytes() {
         // Without them the next build takes longer, and gives the same.
-        let _ = disk::keep_figures(root, &key, &figures);
+        let _ = disk::keep_values(root, &key, &values);
     }
     let pages = site.value;
     let warnings = site.diagnostics.iter().filter(|said| said.severity == Severity::Warning).count();
@@ -105,8 +105,8 @@ pub fn is_current(root: &Path, stamp: &disk::Stamp) -> Result<bool> {
     Ok(disk::fingerprint(&edition, &[&program(), &options]) == stamp.inputs)
 }
 
-/// What the reading of figures depends on beside the text: this program, and the words that the edition adds to languages.
-fn figures_key(edition: &FileTree, program: &str) -> String {
+/// What values of the cache depend on beside what they are made from: this program, and the words that the edition adds to languages.
+fn cache_key(edition: &FileTree, program: &str) -> String {
     let mut languages = FileTree::new();
     for (path, bytes) in edition.within("languages") {
         // Paths of a folder are inside.

@@ -9,12 +9,17 @@ mod report;
 pub mod schema;
 mod table;
 
+use std::io::{BufWriter, Write};
+
 use crate::model::edition::Edition;
 use crate::model::links::Links;
 use crate::tree::SiteWriter;
 
 /// The file's address on the site.
 const FILE: &str = "data/edition.json";
+
+/// So many bytes are written at a time.
+const PIECE: usize = 64 * 1024;
 
 /// Writes the data into the site's folder, when the edition wants it.
 pub fn data(edition: &Edition, links: &Links, site: &SiteWriter<'_>) {
@@ -23,8 +28,11 @@ pub fn data(edition: &Edition, links: &Links, site: &SiteWriter<'_>) {
     }
     let known = edition_data(edition, links);
     site.write(FILE, |file| {
-        serde_json::to_writer_pretty(&mut *file, &known)?;
-        file.write_all(b"\n")
+        // It comes in very small pieces.
+        let mut file = BufWriter::with_capacity(PIECE, file);
+        serde_json::to_writer_pretty(&mut file, &known)?;
+        file.write_all(b"\n")?;
+        file.flush()
     });
     site.write(table::INDICATORS_CSV, |file| table::indicators_csv(&known, file));
     site.put(table::PACKAGE, table::package(&known, table::has_feedback(edition)));

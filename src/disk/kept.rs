@@ -18,8 +18,8 @@ use crate::tree::{Origin, Origins};
 /// Where it is kept; one file for each folder that a site is built into.
 const CACHE: &str = "cache";
 
-/// The file of the figures that the pages state.
-const FIGURES: &str = "figures";
+/// The file of what builds worked out.
+const VALUES: &str = "values";
 
 /// The first line; another form of these files gets another number.
 const FORM: &str = "ibid pages 2";
@@ -113,29 +113,29 @@ pub(super) fn keep(
     write_file(&file, format!("{FORM}\n{}\n{rest}", sum_of(&rest)).as_bytes())
 }
 
-/// The figures of the edition's pages that were kept under a key; none where they are not whole, or of another key.
+/// What the last build worked out, kept under a key; none where it is not whole, or of another key.
 #[must_use]
-pub fn kept_figures(root: &Path, key: &str) -> Option<Vec<u8>> {
-    let mut bytes = fs::read(root.join(OWN).join(CACHE).join(FIGURES)).ok()?;
+pub fn kept_values(root: &Path, key: &str) -> Option<Vec<u8>> {
+    let mut bytes = fs::read(root.join(OWN).join(CACHE).join(VALUES)).ok()?;
     let end = bytes.iter().position(|byte| *byte == b'\n')?;
     let kept = bytes.split_off(end + 1);
     (bytes[..end] == *head_of(key, &kept).as_bytes()).then_some(kept)
 }
 
-/// Keeps the figures of the edition's pages.
+/// Keeps what a build worked out.
 ///
 /// # Errors
-/// When they cannot be written; then the next build reads every page.
-pub fn keep_figures(root: &Path, key: &str, figures: &[u8]) -> Result<()> {
+/// When it cannot be written; then the next build works everything out.
+pub fn keep_values(root: &Path, key: &str, values: &[u8]) -> Result<()> {
     let folder = root.join(OWN).join(CACHE);
     calls::make_folder(&folder)?;
-    let head = head_of(key, figures);
-    write_file(&folder.join(FIGURES), &[head.as_bytes(), b"\n", figures].concat())
+    let head = head_of(key, values);
+    write_file(&folder.join(VALUES), &[head.as_bytes(), b"\n", values].concat())
 }
 
-/// The line before figures that are kept: what they are, of which key, and their sum.
-fn head_of(key: &str, figures: &[u8]) -> String {
-    format!("ibid figures 1 {:016x} {:016x}", xxh3_64(key.as_bytes()), xxh3_64(figures))
+/// The line before values that are kept: what they are, of which key, and their sum.
+fn head_of(key: &str, values: &[u8]) -> String {
+    format!("ibid values 1 {:016x} {:016x}", xxh3_64(key.as_bytes()), xxh3_64(values))
 }
 
 /// Removes what is kept of a site.
@@ -148,7 +148,7 @@ pub(super) fn forget(root: &Path, folder: &Path) {
 /// Removes what is kept of sites that are gone, and what nobody can read.
 fn forget_gone(root: &Path) {
     let cache = root.join(OWN).join(CACHE);
-    for name in names_in(&cache).filter(|name| name != FIGURES) {
+    for name in names_in(&cache).filter(|name| name != VALUES) {
         let file = cache.join(name);
         let text = fs::read_to_string(&file).unwrap_or_default();
         let folder = text.lines().nth(2).filter(|_| text.starts_with(FORM)).map(Path::new);

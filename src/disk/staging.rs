@@ -299,8 +299,10 @@ impl FileSink for Staging<'_> {
             }
             Err(_) if !is_page => {}
             Err(why) => {
-                *state.made.why.entry(why).or_default() += 1;
-                state.begun_pages.insert(path.to_owned(), Instant::now());
+                // It may be asked for more than once before it is made.
+                if state.begun_pages.insert(path.to_owned(), Instant::now()).is_none() {
+                    *state.made.why.entry(why).or_default() += 1;
+                }
             }
         }
         found.is_ok()

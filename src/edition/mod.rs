@@ -40,6 +40,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::digest::Digest;
 use crate::model::config::{Config, Versions};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::page::Page;
@@ -58,7 +59,11 @@ pub fn read_page_alone(path: &str, text: &str) -> Page {
 pub fn replace_page(edition: &mut Edition, path: &str, text: &str) -> Option<Page> {
     let new = read_page(path, text);
     let mut reports = edition.reports.iter_mut();
-    let mut found = reports.find_map(|report| report.all_pages_mut().find(|page| page.path == path));
+    let mut found = reports.find_map(|report| {
+        report.page_index(path)?;
+        report.origin = None;
+        report.all_pages_mut().find(|page| page.path == path)
+    });
     if found.is_none() {
         found = edition.pages.iter_mut().chain([&mut edition.home]).find(|page| page.path == path);
     }
@@ -173,6 +178,18 @@ fn assemble(tree: &FileTree, config: Checked<Config>, mut parsed: HashMap<String
     Checked::new(edition, said)
 }
 
+/// A digest of all that a report is read from: its files, and the edition's words of languages.
+fn origin(tree: &FileTree, base: &str) -> Option<u128> {
+    let mut digest = Digest::default();
+    for folder in [base, "languages"] {
+        for (path, bytes) in tree.within(folder).filter(|(path, _)| !is_base(path)) {
+            digest.add(path);
+            digest.add_bytes(bytes);
+        }
+    }
+    digest.done()
+}
+
 /// The folders directly below `content/` that hold pages, without the one of free pages.
 fn report_folders(tree: &FileTree) -> Vec<&str> {
     let mut folders: Vec<&str> = tree
@@ -240,5 +257,6 @@ fn read_report(
     let record = record::read(tree, &base, RECORD, said);
     let history = record::read(tree, &base, REVISIONS, said);
     record::name_aside(tree, &base, said);
-    Some(EditionReport { id: folder.to_owned(), index, pages, record, history, ..EditionReport::default() })
+    let origin = origin(tree, &base);
+    Some(EditionReport { id: folder.to_owned(), index, pages, record, history, origin, ..EditionReport::default() })
 }

@@ -50,6 +50,14 @@ impl Period {
         Self { before: std::iter::once(0).chain(lines.iter().scan(0, count)).collect() }
     }
 
+    /// The words that stand between two neighbours of most of some places.
+    #[must_use]
+    pub fn usual(&self, places: &[usize]) -> usize {
+        let mut gaps: Vec<usize> = places.windows(2).map(|pair| self.before[pair[1]] - self.before[pair[0]]).collect();
+        gaps.sort_unstable();
+        gaps.get(gaps.len() / 2).copied().unwrap_or_default()
+    }
+
     /// Whether places are as far from one another as the heads of pages: a page's words between, hardly ever much less, and
     /// over a good part of the source.
     #[must_use]

@@ -71,9 +71,9 @@ impl Pages {
         let echoes = echoes::find(&lines).into_iter();
         pages.left_out.extend(echoes.map(|at| (lines[at].0, Furniture::RunningHead)));
         pages.find_counting(&lines);
-        pages.find_numbers(&lines);
-        // A line that comes again may stand beside another one, not beside the page's number.
         let period = Period::of(&lines);
+        pages.find_numbers(&lines, &period);
+        // A line that comes again may stand beside another one, not beside the page's number.
         while pages.find_running(&lines, &period) {}
         pages
     }
@@ -103,9 +103,9 @@ impl Pages {
     }
 
     /// Numbers of pages, marks of their ends, and comments.
-    fn find_numbers(&mut self, lines: &[(usize, &str)]) {
+    fn find_numbers(&mut self, lines: &[(usize, &str)], period: &Period) {
         let labels = labels_under_rules(lines);
-        let under_heads = beside_heads(lines);
+        let under_heads = beside_heads(lines, period);
         let mut numbers: Vec<LoneNumber> = Vec::new();
         for (at, (number, line)) in lines.iter().enumerate().filter(|(at, _)| !labels.contains(at)) {
             let before_break = lines.get(at + 1).is_some_and(|(_, next)| next.starts_with('\u{c}'));
@@ -351,8 +351,11 @@ mod tests {
         assert_eq!(left_out("Một\n\nSố liệu năm    3\n\nhai\n\nSố liệu năm    4\n\nba\n"), [3, 7]);
         assert_eq!(left_out("Một\n\nSố liệu!    -3-\n\nhai\n\nSố liệu!    -4-\n\nba\n"), [3, 7]);
         assert_eq!(left_out("Một\n\nSố liệu | Trang 3 / 9\n\nhai\n\nSố liệu | Trang 4 / 9\n\nba\n"), [3, 7]);
-        let glued = |page: usize| format!("BẾN VÀ CẦU\n{page}\nXã có ba bến đò và\nhai cây cầu.\n");
-        assert_eq!(left_out(&(3..8).map(glued).collect::<String>()), [1, 2, 5, 6, 9, 10, 13, 14, 17, 18]);
+        let text = "Xã có ba bến đò và hai cây cầu.\n".repeat(20);
+        let glued = |page: usize| format!("BẾN VÀ CẦU\n{page}\n{text}");
+        assert_eq!(left_out(&(3..8).map(glued).collect::<String>()), [1, 2, 23, 24, 45, 46, 67, 68, 89, 90]);
+        let row = |number: usize| format!("{number}\nSửa bến đò số {number} của xã\nQuý IV\n");
+        assert!(left_out(&(1..20).map(row).collect::<String>()).is_empty());
         assert!(left_out("Một\n\nChương  3\n\nhai\n\nChương  4\n\nba\n").is_empty());
     }
 }

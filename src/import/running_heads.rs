@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::page_rows::Period;
 use crate::numbering;
 use crate::text::{fold_space, word_count};
 
@@ -11,19 +12,24 @@ use crate::text::{fold_space, word_count};
 const MANY: usize = 4;
 
 /// The lines that are a number and nothing else beside one that stands so again and again: the page's number with its running
-/// head, where no blank line parts them from the text.
-pub fn beside_heads(lines: &[(usize, &str)]) -> BTreeSet<usize> {
+/// head, where no blank line parts them from the text. Cells of a table stand so, too, but with no page's words between.
+pub fn beside_heads(lines: &[(usize, &str)], period: &Period) -> BTreeSet<usize> {
+    /// Words of a page in running text.
+    const PAGE: usize = 120;
     let is_number = |at: &usize| lines[*at].1.trim().parse::<usize>().is_ok();
     let neighbours = |at: usize| {
         let around = [at.checked_sub(1), Some(at + 1).filter(|at| *at < lines.len())].into_iter().flatten();
         around.map(|at| bare(lines[at].1)).filter(|line| line.contains(char::is_alphabetic) && may_be_head(line))
     };
     let numbers: Vec<usize> = (0..lines.len()).filter(is_number).collect();
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for line in numbers.iter().flat_map(|at| neighbours(*at)) {
-        *counts.entry(line).or_default() += 1;
+    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, line) in numbers.iter().flat_map(|at| neighbours(*at).map(|line| (*at, line))) {
+        places.entry(line).or_default().push(at);
     }
-    let is_head = |line: String| counts[&line] >= MANY;
+    let is_head = |line: String| {
+        let places = &places[&line];
+        places.len() >= MANY && period.is_of_pages(places) && period.usual(places) >= PAGE
+    };
     numbers.into_iter().filter(|at| neighbours(*at).any(is_head)).collect()
 }
 

@@ -49,7 +49,6 @@ mod phrases;
 mod quantities;
 mod words;
 
-use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
 use crate::diagnostic::Diagnostic;
@@ -83,8 +82,8 @@ static TAKEN_UP: OnceLock<Vec<Language>> = OnceLock::new();
 static LANGUAGES: LazyLock<&'static [Language]> =
     LazyLock::new(|| TAKEN_UP.get_or_init(|| own::read_over(&FILES, &[]).value));
 static ANY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&LANGUAGES.iter().collect::<Vec<_>>()));
-static EACH: LazyLock<HashMap<&'static str, Lexicon>> =
-    LazyLock::new(|| LANGUAGES.iter().map(|language| (language.code.as_str(), Lexicon::of(&[language]))).collect());
+/// One for each language, made when it is first asked for.
+static EACH: LazyLock<Vec<OnceLock<Lexicon>>> = LazyLock::new(|| LANGUAGES.iter().map(|_| OnceLock::new()).collect());
 
 static COMPOUNDS: LazyLock<Compounds> = LazyLock::new(|| {
     let language = get("vi");
@@ -97,9 +96,13 @@ static COMPOUNDS: LazyLock<Compounds> = LazyLock::new(|| {
 /// edition, and what it knows of languages does not change while it works.
 #[must_use]
 pub fn take_up(files: &[(&str, &str)]) -> Vec<Diagnostic> {
+    // Without any, the program's own are read when they are first asked for.
+    if files.is_empty() {
+        return Vec::new();
+    }
     let read = own::read_over(&FILES, files);
     let mut said = read.diagnostics;
-    if TAKEN_UP.set(read.value).is_err() && !files.is_empty() {
+    if TAKEN_UP.set(read.value).is_err() {
         said.push(Diagnostic::new("language-broken", "languages/", message!("languages-in-use")));
     }
     said
@@ -114,8 +117,12 @@ pub fn all() -> &'static [Language] {
 /// A language by its code: `vi`, `en`; a region (`en-GB`) does not matter.
 #[must_use]
 pub fn get(code: &str) -> Option<&'static Language> {
+    place(code).and_then(|at| LANGUAGES.get(at))
+}
+
+fn place(code: &str) -> Option<usize> {
     let code = code.split('-').next().unwrap_or(code);
-    LANGUAGES.iter().find(|language| language.code == code)
+    LANGUAGES.iter().position(|language| language.code == code)
 }
 
 /// The compounds of Vietnamese, and the words that stand beside anything in it.
@@ -133,11 +140,14 @@ pub fn any() -> &'static Lexicon {
 /// The words of one language; those of all where the code is unknown.
 #[must_use]
 pub fn lexicon(code: &str) -> &'static Lexicon {
-    get(code).and_then(|language| EACH.get(language.code.as_str())).unwrap_or(&ANY)
+    let of = |at: usize| Some(EACH.get(at)?.get_or_init(|| Lexicon::of(&[&LANGUAGES[at]])));
+    place(code).and_then(of).unwrap_or(&ANY)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
 
     #[test]

@@ -23,9 +23,9 @@ pub fn relink(edition: &Edition, links: &mut Links, before: &Page) {
             let old = links.reports.entry(report.id.clone()).or_default();
             let mut found = std::mem::take(&mut old.found);
             let changed = report.page_index(path).unwrap_or_default();
-            let read = |text: &Text<'_>| {
+            let read = |sections: &[_], blocks: &[_]| {
                 found.resize(pages.len(), Vec::new());
-                found[changed] = text.page(changed);
+                found[changed] = Text::new(&pages, sections, blocks).page(changed);
                 found
             };
             let mut new = link_pages(&pages, true, read).value;
@@ -42,7 +42,7 @@ pub fn relink(edition: &Edition, links: &mut Links, before: &Page) {
         None => {
             let page = edition.pages.iter().chain([&edition.home]).find(|page| page.path == path);
             if let Some(page) = page {
-                links.pages.insert(path.to_owned(), link_pages(&[page], false, |_| Vec::new()).value);
+                links.pages.insert(path.to_owned(), link_pages(&[page], false, |_, _| Vec::new()).value);
             }
             page
         }

@@ -9,7 +9,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::figure_cache::Found;
+use super::stored_figures::Found;
 use crate::markdown::plain_inline;
 use crate::model::indicator::{Indicator, Names, Status};
 use crate::model::links::{BlockLink, IndicatorLink, LinkedNote};

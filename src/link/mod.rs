@@ -12,7 +12,6 @@ mod discrepancies;
 mod documents;
 mod facsimile;
 mod feedback;
-mod figure_cache;
 mod indicators;
 mod notes;
 mod outline;
@@ -23,6 +22,7 @@ mod quantities;
 mod quotes;
 mod references;
 mod related;
+mod stored_figures;
 mod subjects;
 mod terms;
 mod texts;
@@ -33,12 +33,12 @@ mod words;
 
 pub use again::relink;
 pub use concepts::meant;
-pub use figure_cache::FigureCache;
 pub use pages::{accounts, report};
 
 use pages::{link_pages, resolve, show};
 use rayon::prelude::*;
 
+use crate::cache::Cache;
 use crate::diagnostic::Checked;
 use crate::model::edition::Edition;
 use crate::model::links::{Links, ReportLinks};
@@ -46,13 +46,13 @@ use crate::model::links::{Links, ReportLinks};
 /// Resolves the links of an edition.
 #[must_use]
 pub fn link(edition: &Edition) -> Checked<Links> {
-    link_cached(edition, &FigureCache::default())
+    link_cached(edition, &Cache::default())
 }
 
-/// Resolves the links of an edition of which figures were read before.
+/// Resolves the links of an edition of which something was worked out before.
 #[must_use]
-pub fn link_cached(edition: &Edition, figures: &FigureCache) -> Checked<Links> {
-    link_facts(edition, facts(edition, figures), figures)
+pub fn link_cached(edition: &Edition, cache: &Cache) -> Checked<Links> {
+    link_facts(edition, facts(edition, cache), cache)
 }
 
 /// What each report says by itself: outline, notes and figures.
@@ -60,13 +60,13 @@ pub struct Facts(Vec<Checked<ReportLinks>>);
 
 /// Reads the facts of the reports, side by side.
 #[must_use]
-pub fn facts(edition: &Edition, figures: &FigureCache) -> Facts {
-    Facts(edition.reports.par_iter().map(|report| resolve(report, figures)).collect())
+pub fn facts(edition: &Edition, cache: &Cache) -> Facts {
+    Facts(edition.reports.par_iter().map(|report| resolve(report, cache)).collect())
 }
 
 /// Resolves the links of an edition by the facts of its reports.
 #[must_use]
-pub fn link_facts(edition: &Edition, facts: Facts, figures: &FigureCache) -> Checked<Links> {
+pub fn link_facts(edition: &Edition, facts: Facts, cache: &Cache) -> Checked<Links> {
     let mut said = Vec::new();
     let mut links = Links::default();
     for (report, resolved) in edition.reports.iter().zip(facts.0) {
@@ -76,34 +76,29 @@ pub fn link_facts(edition: &Edition, facts: Facts, figures: &FigureCache) -> Che
         links.reports.insert(report.id.clone(), own);
     }
     for page in std::iter::once(&edition.home).chain(&edition.pages) {
-        let mut resolved = link_pages(&[page], false, |_| Vec::new()).collect_into(&mut said);
+        let mut resolved = link_pages(&[page], false, |_, _| Vec::new()).collect_into(&mut said);
         show(&edition.config, &mut resolved);
         links.pages.insert(page.path.clone(), resolved);
     }
-    concepts::concepts(edition, &mut links, figures);
+    concepts::concepts(edition, &mut links, cache);
     links.targets = cross::targets(edition).collect_into(&mut said);
     links.related = related::related(edition).collect_into(&mut said);
     said.extend(related::aliases(edition));
-    links.titles = titles::titles(edition, figures);
-    find(edition, &mut links, figures);
+    links.titles = titles::titles(edition, cache);
+    find(edition, &mut links, cache);
     annotations::settle(edition, &mut links);
-    links.versions = versions::versions(edition, figures);
+    links.versions = versions::versions(edition, cache);
     Checked::new(links, said)
 }
 
 /// Finds what leads elsewhere. The finders do not see one another, but for the words that name documents, which hold no
 /// figures; so they look side by side.
-fn find(edition: &Edition, links: &mut Links, made: &FigureCache) {
+fn find(edition: &Edition, links: &mut Links, cache: &Cache) {
     let units = units::units(edition, links);
     let known: &Links = links;
     let (((documents, cited), texts), ((terms, uses), references)) = rayon::join(
-        || rayon::join(|| documents::documents(edition, &units, made), || texts::Texts::new(&units)),
-        || {
-            rayon::join(
-                || terms::terms(&edition.config.glossary, &units),
-                || references::references(edition, known, &units),
-            )
-        },
+        || rayon::join(|| documents::documents(edition, &units, cache), || texts::Texts::new(&units)),
+        || rayon::join(|| terms::terms(edition, &units, cache), || references::references(edition, known, &units)),
     );
     let names = words::by_unit(&cited);
     let subjects = subjects::subjects(edition, known, &units);
@@ -112,7 +107,7 @@ fn find(edition: &Edition, links: &mut Links, made: &FigureCache) {
             let pairs = parallels::pairs(&units, &texts, &subjects, &names);
             parallels::links(edition, known, &units, &texts, &subjects, pairs)
         },
-        || discrepancies::discrepancies(edition, known, &units, (&subjects, &names), made),
+        || discrepancies::discrepancies(edition, known, &units, (&subjects, &names), cache),
     );
     let mut words = words::Words::default();
     for leads in [cited, references, uses] {

@@ -1,19 +1,20 @@
 //! The links within pages that belong together: outline, notes, figures, annotations.
 
-use super::figure_cache::{FigureCache, Found};
-use super::quantities::Text;
+use super::quantities::{self, Text};
+use super::stored_figures::Found;
 use super::{annotations, indicators, notes, outline, printed};
+use crate::cache::Cache;
 use crate::diagnostic::Checked;
 use crate::figures::Account;
 use crate::model::config::Config;
 use crate::model::edition::EditionReport;
-use crate::model::links::{PrintedPages, ReportLinks};
+use crate::model::links::{BlockLink, PrintedPages, ReportLinks, SectionLink};
 use crate::model::page::Page;
 
 /// The outline, notes and figures of one report, without what leads to other reports.
 #[must_use]
 pub fn report(report: &EditionReport) -> ReportLinks {
-    resolve(report, &FigureCache::default()).value
+    resolve(report, &Cache::default()).value
 }
 
 /// What became of each number of a passage (by its id) or note (by its label) of one page of a report.
@@ -24,9 +25,10 @@ pub fn accounts(report: &EditionReport, page: usize, place: &str) -> Vec<Account
     Text::new(&pages, &sections, &blocks).explain(page, place)
 }
 
-pub(super) fn resolve(report: &EditionReport, figures: &FigureCache) -> Checked<ReportLinks> {
+pub(super) fn resolve(report: &EditionReport, cache: &Cache) -> Checked<ReportLinks> {
     let pages: Vec<&Page> = report.all_pages().collect();
-    link_pages(&pages, true, |text| text.all(figures))
+    let read = |sections: &[_], blocks: &[_]| quantities::figures((&pages, report.origin), sections, blocks, cache);
+    link_pages(&pages, true, read)
 }
 
 /// The outline and notes of pages that belong together. In a report the first one is its index.
@@ -34,11 +36,11 @@ pub(super) fn resolve(report: &EditionReport, figures: &FigureCache) -> Checked<
 pub(super) fn link_pages(
     pages: &[&Page],
     is_report: bool,
-    read: impl FnOnce(&Text<'_>) -> Vec<Found>,
+    read: impl FnOnce(&[SectionLink], &[BlockLink]) -> Vec<Found>,
 ) -> Checked<ReportLinks> {
     let (sections, blocks) = outline::outline(pages, is_report);
     let notes = notes::resolve(pages);
-    let found = if is_report { read(&Text::new(pages, &sections, &blocks)) } else { Vec::new() };
+    let found = if is_report { read(&sections, &blocks) } else { Vec::new() };
     let indicators = indicators::indicators(pages, &blocks, &notes.value.notes, &found);
     let printed = if is_report { printed::printed(pages, &notes.value.notes) } else { PrintedPages::default() };
     let mut links = ReportLinks {

@@ -5,14 +5,34 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
-use super::figure_cache::{FigureCache, Found};
+use super::stored_figures::{Found, StoredFigure};
+use crate::cache::Cache;
+use crate::digest::named;
 use crate::figures::{Account, Heading, Passage, Reader, Remark};
+use crate::model::indicator::Indicator;
 use crate::model::links::{BlockLink, SectionLink};
 use crate::model::page::{BlockElement, Element, Page};
+
+/// The figures of every page of a report; `origin`: a digest of all that the report is read from.
+pub(super) fn figures(
+    (pages, origin): (&[&Page], Option<u128>),
+    sections: &[SectionLink],
+    blocks: &[BlockLink],
+    cache: &Cache,
+) -> Vec<Found> {
+    let text = LazyLock::new(|| Text::new(pages, sections, blocks));
+    let origins: Vec<u128> = cache.kept(named("figures", origin), || text.origins());
+    let read = |(at, origin): (usize, u128)| {
+        let stored: Vec<StoredFigure> =
+            cache.kept(Some(origin), || text.page(at).iter().map(|figure| StoredFigure::from(&**figure)).collect());
+        stored.into_iter().map(|figure| Arc::new(Indicator::from(figure))).collect()
+    };
+    origins.into_par_iter().enumerate().map(read).collect()
+}
 
 /// The pages of a report, ready to be read.
 pub(super) struct Text<'a> {
@@ -39,23 +59,19 @@ impl<'a> Text<'a> {
         Self { pages, blocks, sections: by_id, reader }
     }
 
-    /// The figures of every page.
-    pub(super) fn all(&self, known: &FigureCache) -> Vec<Found> {
-        let cached = |at: usize| {
+    /// What the figures of each page are read from, as digests.
+    fn origins(&self) -> Vec<u128> {
+        let origin = |at: usize| {
             let (passages, notes) = self.passages(at);
-            known.figures(self.reader.origin(&passages, &notes), || self.read(&passages, &notes))
+            self.reader.origin(&passages, &notes)
         };
-        (0..self.pages.len()).into_par_iter().map(cached).collect()
+        (0..self.pages.len()).into_par_iter().map(origin).collect()
     }
 
     /// The figures of one page.
     pub(super) fn page(&self, at: usize) -> Found {
         let (passages, notes) = self.passages(at);
-        self.read(&passages, &notes)
-    }
-
-    fn read(&self, passages: &[Passage<'_>], notes: &[Remark<'_>]) -> Found {
-        self.reader.read(passages, notes).into_iter().map(Arc::new).collect()
+        self.reader.read(&passages, &notes).into_iter().map(Arc::new).collect()
     }
 
     /// What became of each number of one passage or note of a page.

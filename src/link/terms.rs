@@ -7,9 +7,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
-use super::units::{Kind, Unit};
+use super::units::Unit;
 use super::words::LinkedWords;
+use crate::cache::Cache;
+use crate::digest::{Digest, named};
 use crate::model::config::GlossaryEntry;
+use crate::model::edition::Edition;
 use crate::model::links::{LinkTarget, TermLink};
 use crate::text::{IdMaker, fold, is_alphanumeric, slug};
 
@@ -17,19 +20,21 @@ use crate::text::{IdMaker, fold, is_alphanumeric, slug};
 const SHORT: Range<usize> = 2..9;
 
 /// The terms, and the first use of each on each page.
-pub(super) fn terms(glossary: &[GlossaryEntry], units: &[Unit]) -> (Vec<TermLink>, Vec<LinkedWords>) {
+pub(super) fn terms(edition: &Edition, units: &[Unit], cache: &Cache) -> (Vec<TermLink>, Vec<LinkedWords>) {
+    let glossary = &edition.config.glossary;
+    let reports = of_reports(edition, units);
     let mut terms: Vec<TermLink> = glossary.iter().filter(|entry| !entry.term.trim().is_empty()).map(editors).collect();
     let mut known: HashMap<String, usize> = HashMap::new();
     for (at, term) in terms.iter().enumerate().rev() {
         known.extend(term.abbr.clone().map(|abbr| (abbr, at)));
     }
-    for unit in units.iter().filter(|unit| unit.is_text()) {
-        for (long, abbr) in definitions(unit.text()) {
-            let at = *known.entry(abbr.to_owned()).or_insert(terms.len());
+    for own in &reports {
+        for (unit, long, abbr) in cache.kept(named("definitions", own.origin), || own.definitions()) {
+            let at = *known.entry(abbr.clone()).or_insert(terms.len());
             if at == terms.len() {
-                terms.push(TermLink { abbr: Some(abbr.to_owned()), term: long.to_owned(), ..TermLink::default() });
+                terms.push(TermLink { abbr: Some(abbr), term: long, ..TermLink::default() });
             }
-            terms[at].defined.get_or_insert_with(|| unit.place.clone());
+            terms[at].defined.get_or_insert_with(|| own.units[unit].place.clone());
         }
     }
     terms.sort_by_cached_key(|term| vietnamese_key(term.abbr.as_deref().unwrap_or(&term.term)));
@@ -38,8 +43,39 @@ pub(super) fn terms(glossary: &[GlossaryEntry], units: &[Unit]) -> (Vec<TermLink
         let name = slug(term.abbr.as_deref().unwrap_or(&term.term), 60);
         term.id = if ids.reserve(&name) { name } else { ids.make(&term.term) };
     }
-    let words = uses(&mut terms, units);
+    let asked = Asked::new(&terms);
+    let mut words = Vec::new();
+    for own in &reports {
+        let (found, first) = cache.kept(asked.digest(own.origin), || own.uses(&asked));
+        found.into_iter().for_each(|(term, unit)| push_use(&mut terms[term], &own.units[unit]));
+        words.extend(first.into_iter().map(|(unit, range, term)| LinkedWords {
+            unit: own.first + unit,
+            range,
+            leads: LinkTarget::Term(term),
+        }));
+    }
     (terms, words)
+}
+
+/// The units of a report.
+struct OfReport<'u> {
+    /// The place of its first unit among all.
+    first: usize,
+    units: &'u [Unit],
+    /// A digest of all that they are read from.
+    origin: Option<u128>,
+}
+
+/// The units by their reports; those of a page follow one another.
+fn of_reports<'u>(edition: &Edition, units: &'u [Unit]) -> Vec<OfReport<'u>> {
+    let mut first = 0;
+    let own = units.chunk_by(|a, b| a.report == b.report).map(|units| {
+        let report = units.first().and_then(|unit| edition.reports.get(unit.report));
+        let own = OfReport { first, units, origin: report.and_then(|report| report.origin) };
+        first += units.len();
+        own
+    });
+    own.collect()
 }
 
 fn editors(entry: &GlossaryEntry) -> TermLink {
@@ -95,47 +131,77 @@ fn long_form<'t>(text: &'t str, abbr: &str) -> Option<&'t str> {
     (letters.len() > 1 && !long.contains(['(', ')', ';', ':', '.', ','])).then_some(long.trim())
 }
 
-/// The places that use each term; the first use on each page is a link.
-fn uses(terms: &mut [TermLink], units: &[Unit]) -> Vec<LinkedWords> {
-    let short: BTreeMap<String, usize> =
-        terms.iter().enumerate().filter_map(|(at, term)| Some((term.abbr.clone()?, at))).collect();
-    // Most words begin with a letter that no short form has.
-    let letters: BTreeSet<Option<char>> = short.keys().map(|abbr| abbr.chars().next()).collect();
-    let is_first = |word: &str| letters.contains(&word.chars().next());
-    let long: Vec<(usize, String)> = terms
-        .iter()
-        .enumerate()
-        .filter(|(_, term)| term.abbr.is_none())
-        .map(|(at, term)| (at, term.term.to_lowercase()))
-        .collect();
-    // The units of a page follow one another.
-    let (mut page, mut seen) = ("", BTreeSet::new());
-    let mut words = Vec::new();
-    for (index, unit) in units.iter().enumerate().filter(|(_, unit)| matches!(unit.kind, Kind::Block | Kind::Note)) {
-        let text = unit.text();
-        if unit.place.page != page {
-            page = &unit.place.page;
-            seen.clear();
-        }
-        for range in words_of(text).filter(|range| is_first(&text[range.clone()])) {
-            let Some(term) = short.get(&text[range.clone()]).copied() else { continue };
-            let is_defined_here = text[..range.start].ends_with('(') && text[range.end..].starts_with(')');
-            let in_number = text[..range.start].ends_with(['-', '/']) || text[range.end..].starts_with(['/', '-']);
-            if in_number {
-                continue;
-            }
-            push_use(&mut terms[term], unit);
-            // Where the text gives the long form itself the reader needs no help.
-            if seen.insert(term) && !is_defined_here {
-                words.push(LinkedWords { unit: index, range, leads: LinkTarget::Term(term) });
-            }
-        }
-        let lower = if long.is_empty() { String::new() } else { text.to_lowercase() };
-        for (term, _) in long.iter().filter(|(_, words)| lower.contains(words)) {
-            push_use(&mut terms[*term], unit);
+/// What is looked for: short forms, and the editor's terms that have none, by the places of their terms.
+struct Asked {
+    short: BTreeMap<String, usize>,
+    /// Their first letters: most words begin with one that no short form has.
+    letters: BTreeSet<Option<char>>,
+    long: Vec<(usize, String)>,
+}
+
+impl Asked {
+    fn new(terms: &[TermLink]) -> Self {
+        let short: BTreeMap<String, usize> =
+            terms.iter().enumerate().filter_map(|(at, term)| Some((term.abbr.clone()?, at))).collect();
+        let long = terms.iter().enumerate().filter(|(_, term)| term.abbr.is_none());
+        Self {
+            letters: short.keys().map(|abbr| abbr.chars().next()).collect(),
+            short,
+            long: long.map(|(at, term)| (at, term.term.to_lowercase())).collect(),
         }
     }
-    words
+
+    fn digest(&self, origin: Option<u128>) -> Option<u128> {
+        let mut digest = Digest::default();
+        digest.add(&("uses of terms", &self.short, &self.long));
+        digest.add_done(origin);
+        digest.done()
+    }
+}
+
+/// The units that use a term; and the first use of each on each page, with its bytes.
+type Uses = (Vec<(usize, usize)>, Vec<(usize, Range<usize>, usize)>);
+
+impl OfReport<'_> {
+    /// What the units define: the unit, the long and the short form.
+    fn definitions(&self) -> Vec<(usize, String, String)> {
+        let texts = self.units.iter().enumerate().filter(|(_, unit)| unit.is_text());
+        let of = |(at, unit): (usize, &Unit)| {
+            let found = definitions(unit.text()).into_iter();
+            found.map(|(long, abbr)| (at, long.to_owned(), abbr.to_owned())).collect::<Vec<_>>()
+        };
+        texts.flat_map(of).collect()
+    }
+
+    /// Where the units use terms.
+    fn uses(&self, asked: &Asked) -> Uses {
+        let (mut page, mut seen) = ("", BTreeSet::new());
+        let (mut found, mut first) = (Vec::new(), Vec::new());
+        for (index, unit) in self.units.iter().enumerate().filter(|(_, unit)| unit.is_text()) {
+            let text = unit.text();
+            if unit.place.page != page {
+                page = &unit.place.page;
+                seen.clear();
+            }
+            for range in words_of(text).filter(|range| asked.letters.contains(&text[range.clone()].chars().next())) {
+                let Some(term) = asked.short.get(&text[range.clone()]).copied() else { continue };
+                let is_defined_here = text[..range.start].ends_with('(') && text[range.end..].starts_with(')');
+                let in_number = text[..range.start].ends_with(['-', '/']) || text[range.end..].starts_with(['/', '-']);
+                if in_number {
+                    continue;
+                }
+                found.push((term, index));
+                // Where the text gives the long form itself the reader needs no help.
+                if seen.insert(term) && !is_defined_here {
+                    first.push((index, range, term));
+                }
+            }
+            let lower = if asked.long.is_empty() { String::new() } else { text.to_lowercase() };
+            let long = asked.long.iter().filter(|(_, words)| lower.contains(words));
+            found.extend(long.map(|(term, _)| (*term, index)));
+        }
+        (found, first)
+    }
 }
 
 fn push_use(term: &mut TermLink, unit: &Unit) {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
-use super::figure_cache::FigureCache;
+use crate::cache::Cache;
 use crate::digest::Digest;
 use crate::language::{self, Language};
 use crate::markdown::plain_inline;
@@ -19,7 +19,7 @@ use crate::text::is_all_caps;
 const SHORTEST: usize = 5;
 
 /// The titles of an edition that are read otherwise than they are written, and their plain words likewise.
-pub(super) fn titles(edition: &Edition, made: &FigureCache) -> BTreeMap<String, String> {
+pub(super) fn titles(edition: &Edition, cache: &Cache) -> BTreeMap<String, String> {
     if !edition.config.titles.case.is_sentence() {
         return BTreeMap::new();
     }
@@ -27,7 +27,7 @@ pub(super) fn titles(edition: &Edition, made: &FigureCache) -> BTreeMap<String, 
     let places: Vec<String> = edition.reports.iter().filter_map(|report| report.index.front.place.clone()).collect();
     let of = |report| {
         let language = &edition.config.language;
-        made.made(digest(report, language, own, &places), || of_report(report, language, own, &places))
+        cache.kept(digest(report, language, own, &places), || of_report(report, language, own, &places))
     };
     let found = edition.reports.par_iter().map(of);
     found.reduce(BTreeMap::new, |mut all, more| {

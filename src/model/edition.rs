@@ -76,6 +76,8 @@ pub struct EditionReport {
     pub facsimile: Facsimile,
     /// The states that revisions replaced, as far as they were kept, oldest first.
     pub versions: Vec<Version>,
+    /// A digest of all files that it was read from; none where that is not known.
+    pub origin: Option<u128>,
 }
 
 /// A report as it was published until a revision replaced it.

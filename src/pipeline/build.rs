@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::watch::{Unwatched, Watch, told};
+use crate::cache::Cache;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
-use crate::link::FigureCache;
+use crate::digest::named;
 use crate::model::download::Download;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
@@ -34,22 +35,22 @@ pub fn build(folder: &FileTree, options: &BuildOptions) -> Checked<FileTree> {
 /// Builds the site of the edition in a folder into a sink, file by file, so that no more than what is being made is held;
 /// gives how many pages it has. What the sink got is a site only when no diagnostic is an error.
 pub fn build_into(folder: FileTree, options: &BuildOptions, sink: &dyn FileSink) -> Checked<usize> {
-    build_watched(folder, options, sink, (&Unwatched, &FigureCache::default()))
+    build_watched(folder, options, sink, (&Unwatched, &Cache::default()))
 }
 
-/// Builds as [`build_into`] does, with the figures that were read before, and tells what it is doing.
+/// Builds as [`build_into`] does, with what was worked out before, and tells what it is doing.
 pub fn build_watched(
     mut folder: FileTree,
     options: &BuildOptions,
     sink: &dyn FileSink,
-    (watch, figures): (&dyn Watch, &FigureCache),
+    (watch, cache): (&dyn Watch, &Cache),
 ) -> Checked<usize> {
     let mut said = Vec::new();
     let edition = told(watch, "step-read", || edition::read(&folder)).collect_into(&mut said);
     // The pages hold their texts from here on.
     folder.retain(|path| !path.ends_with(".md"));
-    let (edition, links) = linked(edition, options, (watch, figures)).collect_into(&mut said);
-    let made = site(&folder, &edition, &links, sink, watch).collect_into(&mut said);
+    let (edition, links) = linked(edition, options, (watch, cache)).collect_into(&mut said);
+    let made = site(&folder, (&edition, &links), sink, (watch, cache)).collect_into(&mut said);
     Checked::new(made.pages, said)
 }
 
@@ -84,10 +85,9 @@ pub(super) struct BuiltSite {
 /// search index are made side by side.
 pub(super) fn site(
     folder: &FileTree,
-    edition: &Edition,
-    links: &Links,
+    (edition, links): (&Edition, &Links),
     sink: &dyn FileSink,
-    watch: &dyn Watch,
+    (watch, cache): (&dyn Watch, &Cache),
 ) -> Checked<BuiltSite> {
     // The editor is told of what readers are not shown.
     let all = links;
@@ -101,12 +101,12 @@ pub(super) fn site(
         // The pages say how large the books are.
         let words = || render::words(folder, &edition.config);
         let mut said = Vec::new();
-        let downloads =
-            told(watch, "step-books", || book::books(edition, links, folder, words, &site)).collect_into(&mut said);
-        said.extend(told(watch, "step-pages", || render::render(edition, links, folder, &downloads, &site)));
+        let downloads = told(watch, "step-books", || book::books((edition, links), folder, words, &site, cache))
+            .collect_into(&mut said);
+        said.extend(told(watch, "step-pages", || render::render((edition, links), folder, &downloads, &site, cache)));
         (said, downloads)
     };
-    let check = || told(watch, "step-check", || check::check(edition, all));
+    let check = || told(watch, "step-check", || check::check(edition, all, cache));
     let data = || told(watch, "step-data", || data::data(edition, links, &site));
     let search = || told(watch, "step-search", || search::search(edition, links, &site));
     let ((mut said, (rendered, downloads)), _) =
@@ -151,8 +151,8 @@ pub fn check(folder: &FileTree) -> Vec<Diagnostic> {
 pub fn read_and_link(folder: &FileTree, options: &BuildOptions) -> Checked<(Edition, Links)> {
     let mut said = Vec::new();
     let edition = edition::read(folder).collect_into(&mut said);
-    let (edition, links) = linked(edition, options, (&Unwatched, &FigureCache::default())).collect_into(&mut said);
-    said.extend(check::check(&edition, &links));
+    let (edition, links) = linked(edition, options, (&Unwatched, &Cache::default())).collect_into(&mut said);
+    said.extend(check::check(&edition, &links, &Cache::default()));
     Checked::new((edition, links), said)
 }
 
@@ -160,12 +160,12 @@ pub fn read_and_link(folder: &FileTree, options: &BuildOptions) -> Checked<(Edit
 pub(super) fn linked(
     mut edition: Edition,
     options: &BuildOptions,
-    (watch, figures): (&dyn Watch, &FigureCache),
+    (watch, cache): (&dyn Watch, &Cache),
 ) -> Checked<(Edition, Links)> {
     let mut said = Vec::new();
     apply(&mut edition, options, &mut said);
-    let facts = told(watch, "step-facts", || link::facts(&edition, figures));
-    let links = told(watch, "step-link", || link::link_facts(&edition, facts, figures)).collect_into(&mut said);
+    let facts = told(watch, "step-facts", || link::facts(&edition, cache));
+    let links = told(watch, "step-link", || link::link_facts(&edition, facts, cache)).collect_into(&mut said);
     Checked::new((edition, links), said)
 }
 
@@ -190,7 +190,11 @@ fn apply(edition: &mut Edition, options: &BuildOptions, said: &mut Vec<Diagnosti
     if !options.drafts {
         edition.reports.retain(|report| !report.index.front.draft);
         for report in &mut edition.reports {
+            let count = report.pages.len();
             report.pages.retain(|page| !page.front.draft);
+            if report.pages.len() < count {
+                report.origin = named("without drafts", report.origin);
+            }
         }
         edition.pages.retain(|page| !page.front.draft);
     }

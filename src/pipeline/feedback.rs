@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 
 use super::build::{BuildOptions, linked};
 use super::watch::Unwatched;
+use crate::cache::Cache;
 use crate::edition;
-use crate::link::FigureCache;
 use crate::message::Message;
 use crate::model::edition::Edition;
 use crate::model::feedback::{Comment, FEEDBACK, Feedback};
@@ -53,7 +53,7 @@ pub fn feedback(folder: &FileTree, incoming: &[IncomingComment]) -> Result<Feedb
     let file = appended(before, &comments)?;
     let stood = edition.feedback.len();
     edition.feedback.extend(comments);
-    let (edition, links) = linked(edition, &BuildOptions::default(), (&Unwatched, &FigureCache::default())).value;
+    let (edition, links) = linked(edition, &BuildOptions::default(), (&Unwatched, &Cache::default())).value;
     for (comment, link) in edition.feedback.iter().zip(&links.comments).skip(stood) {
         match link {
             Some(link) if link.words_stand => plan.at_words += 1,

@@ -7,9 +7,10 @@
 use super::build::{BuildOptions, has_errors, linked, site};
 use super::desk::{self, Gathered};
 use super::watch::Unwatched;
+use crate::cache::Cache;
 use crate::diagnostic::Checked;
 use crate::edition::{self, PageCache};
-use crate::link::{self, FigureCache};
+use crate::link;
 use crate::model::download::Download;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
@@ -33,8 +34,8 @@ pub struct Workspace {
     folder: FileTree,
     /// The pages as they were read.
     memo: PageCache,
-    /// The figures of the pages as they were read.
-    figures: FigureCache,
+    /// What the last build worked out.
+    cache: Cache,
     /// The site as it was built last.
     site: FileTree,
     /// What its pages were made from.
@@ -48,7 +49,7 @@ pub struct Workspace {
 pub struct Task {
     folder: FileTree,
     memo: PageCache,
-    figures: FigureCache,
+    cache: Cache,
     /// The site as it was built last.
     before: FileTree,
     origins: Origins,
@@ -63,7 +64,7 @@ pub struct Done {
     site: Checked<FileTree>,
     origins: Origins,
     memo: PageCache,
-    figures: FigureCache,
+    cache: Cache,
     known: Option<Known>,
     waiting: Option<Gathered>,
 }
@@ -85,18 +86,18 @@ impl Task {
     /// Builds.
     #[must_use]
     pub fn run(self) -> Done {
-        let Self { folder, mut memo, figures, before, origins, options, is_desk } = self;
+        let Self { folder, mut memo, cache, before, origins, options, is_desk } = self;
         let mut said = Vec::new();
         let edition = edition::read_again(&folder, &mut memo).collect_into(&mut said);
-        let (edition, mut links) = linked(edition, &options, (&Unwatched, &figures)).collect_into(&mut said);
+        let (edition, mut links) = linked(edition, &options, (&Unwatched, &cache)).collect_into(&mut said);
         let renewed = UpdatedTree::made(&before, origins);
-        let made = site(&folder, &edition, &links, &renewed, &Unwatched).collect_into(&mut said);
+        let made = site(&folder, (&edition, &links), &renewed, (&Unwatched, &cache)).collect_into(&mut said);
         let (site, origins) = renewed.done_made();
         let waiting = is_desk.then(|| desk::gather(folder, &edition, &links, &said));
         // Of a text with errors the site stays as it was, so no page is shown beside it.
         links.leave_out(edition.config.outputs);
         let known = (!has_errors(&said)).then_some(Known { edition, links, downloads: made.downloads, shell: None });
-        Done { site: Checked::new(site, said), origins, memo, figures: figures.next(), known, waiting }
+        Done { site: Checked::new(site, said), origins, memo, cache: cache.next(), known, waiting }
     }
 }
 
@@ -114,15 +115,15 @@ impl Workspace {
 
     /// A build of the files as they stand. One at a time: a second one begun before the first is settled reads every page.
     pub fn task(&mut self, options: BuildOptions) -> Task {
-        let (memo, figures) = (std::mem::take(&mut self.memo), std::mem::take(&mut self.figures));
+        let (memo, cache) = (std::mem::take(&mut self.memo), std::mem::take(&mut self.cache));
         let (before, origins) = (self.site.clone(), self.origins.clone());
-        Task { folder: self.folder.clone(), memo, figures, before, origins, options, is_desk: false }
+        Task { folder: self.folder.clone(), memo, cache, before, origins, options, is_desk: false }
     }
 
     /// Takes up what a build gave; `newer` are the content files that changed since it was begun.
     pub fn settle<'p>(&mut self, done: Done, newer: impl Iterator<Item = &'p str>) -> Checked<FileTree> {
         self.memo = done.memo;
-        self.figures = done.figures;
+        self.cache = done.cache;
         let known = std::mem::replace(&mut self.known, done.known);
         let site = std::mem::replace(&mut self.site, done.site.value.clone());
         // To forget a large edition takes longer than to show a page.

@@ -26,8 +26,8 @@ use crate::tree::{FileTree, Origin, SiteWriter};
 /// About how many bytes a page has around its text.
 const SHELL: usize = 24 * 1024;
 
-/// Nothing, when a page is there; or why there is none.
-pub(super) type Outcome = Result<(), Box<Diagnostic>>;
+/// What a page is made from, as far as that is known, when it is there; or why there is none.
+pub(super) type Outcome = Result<Option<Origin>, Box<Diagnostic>>;
 
 /// What a template sees under a name: digested always, made into a value only when a page is rendered.
 pub(super) trait Shown: Sync {
@@ -220,7 +220,8 @@ impl<'a> Engine<'a> {
             origin.add(name);
             value.add_seen_to(&mut origin, known.fields.as_ref().filter(|_| name == REPORT));
         }
-        self.folder.make(&context.path, origin.done().map(Origin), || {
+        let origin = origin.done().map(Origin);
+        let made = self.folder.make(&context.path, origin, || {
             let mut document = Vec::with_capacity(context.content.len() + SHELL);
             let mut context = Context::new();
             values().for_each(|(name, value)| context.insert_value(name, value.value()));
@@ -228,7 +229,18 @@ impl<'a> Engine<'a> {
             let rendered = tera.render_to(template, &context, &mut document);
             rendered.map_err(|error| Box::new(self.theme.explain(&error, template)))?;
             Ok(document)
-        })
+        });
+        made.map(|()| origin)
+    }
+
+    /// Takes a page as it stands, where one stands that was made from the same; whether one does.
+    pub fn stands(&self, path: &str, origin: Origin) -> bool {
+        self.folder.stands(path, Some(origin))
+    }
+
+    /// A digest of a template with what every page sees as far as it can see it; none where there is no such template.
+    pub fn template(&self, name: &str) -> Option<u128> {
+        self.templates.get(name)?.digest
     }
 
     /// Parses the templates and sets what every page sees.

@@ -11,7 +11,7 @@ use crate::model::facsimile::PrintPage;
 /// The page of a printed page.
 pub(super) fn page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>, at: usize) -> Outcome {
     let report = pages.report;
-    let Some(page) = report.facsimile.pages.get(at) else { return Ok(()) };
+    let Some(page) = report.facsimile.pages.get(at) else { return Ok(None) };
     let mut context = report_view(site, report, "facsimile", &print_page_url(report, page));
     context.title_plain = title(site, page);
     context.title.clone_from(&context.title_plain);

@@ -3,11 +3,13 @@
 //! In: a figure in its sentence, the words of its passage. Out: a place in the HTML. What always holds: of figures printed
 //! alike the one that is meant is found, or none.
 
+use serde::Serialize;
+
 use super::marking::behind_link;
 use crate::model::links::Figure;
 
 /// A figure as it is printed, and which of those printed alike it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Printed {
     /// Its byte in the passage's words.
     pub at: usize,

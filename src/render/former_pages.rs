@@ -10,6 +10,7 @@ use super::engine::Engine;
 use super::pages;
 use super::site::Site;
 use super::versions::site_of;
+use crate::cache::Cache;
 use crate::diagnostic::Diagnostic;
 use crate::model::edition::{EditionReport, Version};
 
@@ -23,7 +24,7 @@ pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>) -> Vec<Diagnostic> {
         .collect();
     let faults = all.into_par_iter().map(|(report, version)| {
         let Some(own) = site_of(site, report, version) else { return Vec::new() };
-        pages::render_reports(&own, engine, &Crosslinks::new(&own))
+        pages::render_reports(&own, engine, &Crosslinks::new(&own), &Cache::default())
     });
     faults.flatten_iter().collect()
 }

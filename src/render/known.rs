@@ -8,6 +8,8 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
+use serde::Serialize;
+
 use super::contexts::PageContext;
 use super::crosslinks::{Crosslinks, View};
 use super::figure_places::Printed;
@@ -20,6 +22,7 @@ use crate::model::page::{Element, Page};
 use crate::model::revision::{ChangeKind, ChangedPart};
 
 /// What is known of a passage.
+#[derive(Serialize)]
 struct Sign {
     kind: &'static str,
     mark: &'static str,
@@ -41,9 +44,7 @@ pub(super) fn mark(
     context: &mut PageContext<'_>,
     root: &str,
 ) -> BTreeMap<String, Preview> {
-    let mut signs = Signs::new();
-    differing(site, crosslinks, page, &mut signs);
-    restated(site, crosslinks, page, &mut signs);
+    let mut signs = told_elsewhere(site, crosslinks, page);
     let notes: Vec<String> = context.notes.iter().map(|note| note.id.clone()).collect();
     revised(site, (report, page), &notes, &mut signs);
     let mut previews = BTreeMap::new();
@@ -65,6 +66,18 @@ pub(super) fn mark(
         }
     }
     previews
+}
+
+/// The signs of a page that come from other pages, as a value to digest.
+pub(super) fn from_elsewhere(site: &Site<'_>, crosslinks: &Crosslinks<'_>, page: &Page) -> impl Serialize {
+    told_elsewhere(site, crosslinks, page)
+}
+
+fn told_elsewhere(site: &Site<'_>, crosslinks: &Crosslinks<'_>, page: &Page) -> Signs {
+    let mut signs = Signs::new();
+    differing(site, crosslinks, page, &mut signs);
+    restated(site, crosslinks, page, &mut signs);
+    signs
 }
 
 impl Sign {

@@ -43,6 +43,7 @@ mod pictures;
 mod previews;
 mod print;
 mod redirects;
+mod report_digest;
 mod report_pages;
 mod sight;
 mod site;
@@ -53,6 +54,7 @@ pub use engine::Shell;
 pub use made::addresses as made_addresses;
 pub use offline::offline;
 
+use crate::cache::Cache;
 use crate::diagnostic::Diagnostic;
 use crate::model::config::Config;
 use crate::model::download::Download;
@@ -66,14 +68,14 @@ use engine::Engine;
 use site::Site;
 use theme::Theme;
 
-/// Renders the whole site into a folder.
+/// Renders the whole site into a folder. `cache`: what the last build worked out.
 #[must_use]
 pub fn render(
-    edition: &Edition,
-    links: &Links,
+    (edition, links): (&Edition, &Links),
     folder: &FileTree,
     downloads: &[Download],
     site_folder: &SiteWriter<'_>,
+    cache: &Cache,
 ) -> Vec<Diagnostic> {
     let mut said = Vec::new();
     let theme = Theme::load(folder, &edition.config).collect_into(&mut said);
@@ -85,7 +87,8 @@ pub fn render(
     said.extend(pictures::missing(edition, folder, &statics));
     let crosslinks = Crosslinks::new(&site);
     let engine = Engine::new(&theme, &site, &crosslinks, site_folder);
-    for diagnostic in pages::render(&site, &engine, &crosslinks).into_iter().chain(former_pages::render(&site, &engine))
+    for diagnostic in
+        pages::render(&site, &engine, &crosslinks, cache).into_iter().chain(former_pages::render(&site, &engine))
     {
         complain(&mut said, diagnostic);
     }

@@ -63,6 +63,11 @@ pub(super) fn of_edition(site: &Site<'_>, crosslinks: &Crosslinks<'_>) -> Vec<Ow
     pages.into_iter().filter(|(_, is_there)| *is_there).map(|(page, _)| page).chain(concepts).chain(views).collect()
 }
 
+/// The pages of a report's revisions.
+pub(super) fn of_report(report: &EditionReport) -> Vec<OwnPage<'_>> {
+    (0..report.history.revisions.len()).map(|index| OwnPage::Revision(report, index)).collect()
+}
+
 /// Renders one of them.
 pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>, own: &OwnPage<'_>) -> Outcome {
     let page = Page::default();

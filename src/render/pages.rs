@@ -10,71 +10,95 @@ use super::concepts;
 use super::context_build::{aside, common, notes, setting, with_html};
 use super::crosslinks::Crosslinks;
 use super::engine::{Engine, Outcome};
-use super::facsimile_pages;
 use super::html::page_html;
 use super::html_safe::escape;
 use super::machine::json_ld;
 use super::own_pages::{self, OwnPage};
-use super::report_pages::{self, ReportPages, UP};
+use super::report_digest::ReportDigests;
+use super::report_pages::{self, ReportPage, ReportPages, UP};
 use super::site::Site;
+use crate::cache::Cache;
 use crate::diagnostic::Diagnostic;
-use crate::model::edition::Edition;
+use crate::digest::named;
+use crate::model::edition::{Edition, EditionReport};
 use crate::model::page::Page;
+use crate::tree::Origin;
 
-/// One page to render.
+/// A page that belongs to no report.
 enum PageJob<'a> {
     Home,
-    Report(&'a ReportPages<'a>),
-    Section(&'a ReportPages<'a>, usize),
-    Notes(&'a ReportPages<'a>),
-    Print(&'a ReportPages<'a>),
-    Indicators(&'a ReportPages<'a>),
-    Facsimile(&'a ReportPages<'a>, usize),
     Free(&'a Page),
     Own(OwnPage<'a>),
 }
 
 /// Renders all pages; why some could not be rendered, in the order of the pages.
-pub(super) fn render(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>) -> Vec<Diagnostic> {
-    let mut faults = render_reports(site, engine, crosslinks);
-    faults.extend(render_all(site, engine, crosslinks, &edition_jobs(site, crosslinks)));
+pub(super) fn render(
+    site: &Site<'_>,
+    engine: &Engine<'_>,
+    crosslinks: &Crosslinks<'_>,
+    cache: &Cache,
+) -> Vec<Diagnostic> {
+    let mut faults = render_reports(site, engine, crosslinks, cache);
+    let jobs = edition_jobs(site, crosslinks);
+    faults.extend(faults_of(jobs.par_iter().map(|job| render_job(site, engine, crosslinks, job)).collect()));
     faults
 }
 
 /// Renders the pages of the reports alone.
-pub(super) fn render_reports(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>) -> Vec<Diagnostic> {
+pub(super) fn render_reports(
+    site: &Site<'_>,
+    engine: &Engine<'_>,
+    crosslinks: &Crosslinks<'_>,
+    cache: &Cache,
+) -> Vec<Diagnostic> {
+    let digests = ReportDigests::new(site, crosslinks, engine);
     // What the pages of a report share is gone before the next report but one begins.
     let of_reports = site.edition.reports.par_iter().map(|report| {
-        let pages = ReportPages::new(site, report);
-        render_all(site, engine, crosslinks, &report_jobs(site, &pages))
+        let own = own_pages::of_report(report);
+        let mut outcomes = render_report(site, engine, (crosslinks, report), named("pages", digests.of(report)), cache);
+        outcomes.extend(own.iter().map(|own| own_pages::render(site, engine, crosslinks, own)).collect::<Vec<_>>());
+        faults_of(outcomes)
     });
     of_reports.flatten_iter().collect()
 }
 
-fn render_all(
+/// Renders the pages of a report that do not stand. `digest`: of all that they are made from; where it is known, so is what each page
+/// is made from, and what stands need not be looked into.
+fn render_report(
     site: &Site<'_>,
     engine: &Engine<'_>,
-    crosslinks: &Crosslinks<'_>,
-    jobs: &[PageJob<'_>],
-) -> Vec<Diagnostic> {
-    jobs.par_iter().filter_map(|job| render_job(site, engine, crosslinks, job).err().map(|fault| *fault)).collect()
+    (crosslinks, report): (&Crosslinks<'_>, &EditionReport),
+    digest: Option<u128>,
+    cache: &Cache,
+) -> Vec<Outcome> {
+    let all = report_pages::of_report(site, report);
+    let render = |wanted: &[ReportPage]| -> Vec<Outcome> {
+        let pages = ReportPages::new(site, report);
+        wanted.par_iter().map(|page| page.render(site, engine, crosslinks, &pages)).collect()
+    };
+    let mut outcomes = Vec::new();
+    let mut is_done = false;
+    let origins: Vec<u128> = cache.kept(digest, || {
+        is_done = true;
+        outcomes = render(&all);
+        let origins = outcomes.iter().map(|outcome| outcome.as_ref().ok()?.map(|Origin(origin)| origin));
+        // Without one of them, there are none.
+        origins.collect::<Option<_>>().unwrap_or_default()
+    });
+    if is_done {
+        return outcomes;
+    }
+    let stands = |(at, page): &(usize, ReportPage)| {
+        let origin = origins.get(*at).copied().map(Origin);
+        origin.is_some_and(|origin| engine.stands(&page.path(report), origin))
+    };
+    let missing = all.into_iter().enumerate().filter(|page| !stands(page)).map(|(_, page)| page);
+    let missing: Vec<ReportPage> = missing.collect();
+    if missing.is_empty() { Vec::new() } else { render(&missing) }
 }
 
-fn report_jobs<'a>(site: &Site<'_>, pages: &'a ReportPages<'a>) -> Vec<PageJob<'a>> {
-    let mut jobs = vec![PageJob::Report(pages)];
-    jobs.extend((1..=pages.report.pages.len()).map(|index| PageJob::Section(pages, index)));
-    jobs.push(PageJob::Notes(pages));
-    if !site.report_links(pages.report).indicators.is_empty() {
-        jobs.push(PageJob::Indicators(pages));
-    }
-    jobs.extend((0..pages.report.facsimile.pages.len()).map(|at| PageJob::Facsimile(pages, at)));
-    if site.edition.config.outputs.print {
-        jobs.push(PageJob::Print(pages));
-    }
-    jobs.extend(
-        (0..pages.report.history.revisions.len()).map(|index| PageJob::Own(OwnPage::Revision(pages.report, index))),
-    );
-    jobs
+fn faults_of(outcomes: Vec<Outcome>) -> Vec<Diagnostic> {
+    outcomes.into_iter().filter_map(|outcome| outcome.err().map(|fault| *fault)).collect()
 }
 
 /// The pages that belong to no report.
@@ -101,21 +125,13 @@ pub(super) fn render_one(
     let mut found = site.edition.reports.iter().map(|report| (report, report.page_index(path)));
     let (report, index) = found.find_map(|(report, index)| Some((report, index?)))?;
     let pages = ReportPages::with_page(site, report, index);
-    Some(match index {
-        0 => report_pages::index(site, engine, &pages),
-        _ => report_pages::section(site, engine, crosslinks, &pages, index),
-    })
+    let page = if index == 0 { ReportPage::Index } else { ReportPage::Section(index) };
+    Some(page.render(site, engine, crosslinks, &pages))
 }
 
 fn render_job(site: &Site<'_>, engine: &Engine<'_>, crosslinks: &Crosslinks<'_>, job: &PageJob<'_>) -> Outcome {
     match job {
         PageJob::Home => home(site, engine),
-        PageJob::Report(pages) => report_pages::index(site, engine, pages),
-        PageJob::Section(pages, index) => report_pages::section(site, engine, crosslinks, pages, *index),
-        PageJob::Notes(pages) => report_pages::notes_page(site, engine, pages),
-        PageJob::Print(pages) => report_pages::print_page(site, engine, pages),
-        PageJob::Indicators(pages) => report_pages::indicators_page(site, engine, pages),
-        PageJob::Facsimile(pages, at) => facsimile_pages::page(site, engine, pages, *at),
         PageJob::Free(page) => free(site, engine, page),
         PageJob::Own(own) => own_pages::render(site, engine, crosslinks, own),
     }

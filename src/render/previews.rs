@@ -70,7 +70,7 @@ impl<'a> Previews<'a> {
     }
 
     /// Title and text of a target.
-    fn entry(&self, address: &str) -> Option<Preview> {
+    pub fn entry(&self, address: &str) -> Option<Preview> {
         let (file, id) = address.split_once('#').unwrap_or((address, ""));
         if let Some(name) = file.strip_prefix("concepts/").and_then(|name| name.strip_suffix(".html")) {
             return self.concepts.get(name).map(|concept| self.concept(concept));

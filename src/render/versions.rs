@@ -40,10 +40,8 @@ pub(super) fn url(report: &EditionReport, index: usize) -> Option<String> {
 /// `section`: the section that the page is, where it is one.
 pub(super) fn show(site: &Site<'_>, context: &mut PageContext<'_>, section: Option<&str>) {
     let file = context.path.rsplit('/').next().unwrap_or_default().to_owned();
-    let Some(report) = site.edition.reports.iter().find(|report| context.path == format!("{}/{file}", report.id))
-    else {
-        return;
-    };
+    let folder = context.path.strip_suffix(&file).and_then(|folder| folder.strip_suffix('/'));
+    let Some(report) = site.edition.reports.iter().find(|report| Some(report.id.as_str()) == folder) else { return };
     let Some(former) = &site.former else {
         context.versions = entries(site, report, None, (&file, section));
         return;

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ibid::cache::Cache;
 use ibid::disk::{self, Made, Staging};
-use ibid::link::FigureCache;
 use ibid::pipeline::{BuildOptions, Unwatched, build, build_watched, has_errors};
 use ibid::tree::FileTree;
 use proptest::prelude::*;
@@ -56,17 +56,17 @@ impl Place {
         let standing = disk::Standing::look(&site);
         let staging = Staging::new(self.root.path(), &site, false).expect("a folder of ibid's");
         let staging = staging.keeping(program, false).standing(&standing);
-        let kept = disk::kept_figures(self.root.path(), program).unwrap_or_default();
-        let figures = FigureCache::from_bytes(&kept);
+        let kept = disk::kept_values(self.root.path(), program).unwrap_or_default();
+        let cache = Cache::from_bytes(&kept);
         let options = BuildOptions::default();
-        let said = build_watched(folder.clone(), &options, &staging, (&Unwatched, &figures)).diagnostics;
+        let said = build_watched(folder.clone(), &options, &staging, (&Unwatched, &cache)).diagnostics;
         let made = staging.made();
         (!has_errors(&said)).then(|| {
             let (_, files) = staging.finish_and_look().expect("it is put in place");
             let stamp = disk::Stamp { inputs: String::new(), pages: 0, warnings: 0 };
             disk::stamp(&site, &stamp, &files).expect("it is stamped");
-            if let Some(figures) = figures.to_bytes() {
-                disk::keep_figures(self.root.path(), program, &figures).expect("they are kept");
+            if let Some(values) = cache.to_bytes() {
+                disk::keep_values(self.root.path(), program, &values).expect("they are kept");
             }
             made
         })
@@ -179,4 +179,66 @@ fn only_what_a_change_reaches_is_rendered() {
     let own = "{% extends \"page.html\" %}";
     folder.insert("templates/home.html", own).expect("a path inside");
     assert_eq!(rendered(&place.build(&folder, "one").expect("no errors")), 1);
+}
+
+/// What a page shows of other pages, one after the other: titles, words behind links, numbers of notes, terms, documents, figures,
+/// concepts, passages that stand twice, what the edition says of all. After each, the site is that of a cold build.
+#[test]
+fn what_pages_show_of_others_is_made_anew() {
+    let place = Place::new();
+    let mut folder = FileTree::new();
+    let config = "title: Ấn bản\nlanguage: vi\nbase_url: https://a.example/\n";
+    let page = |title: &str, body: &str| format!("---\ntitle: {title}\nlevel: 1\n---\n\n{body}\n");
+    let long = "Tăng trưởng kinh tế đạt 7,11%, vượt chỉ tiêu đề ra cho cả giai đoạn, là mức cao nhất từ đầu nhiệm kỳ đến nay. {#dai1}";
+    let first = "Xem [mục ở S](../s/01-c.md#muc1) và [báo cáo S](../s/_index.md)[^1]; UBND họp. {#mot1}\n\n\
+                 Tỷ lệ hộ nghèo năm 2025 là 1,5%, theo Nghị quyết số 59-NQ/TW. {#hai2}\n\n[^1]: Lời.";
+    let second = "Lời của mục ở S[^1]. {#muc1}\n\nỦy ban nhân dân (UBND) tỉnh. {#ubnd}\n\n[^1]: Lời khác.";
+    let twice = page("Mục B", &format!("Lời nữa[^1].\n\n{}\n\n[^1]: Lời ba.", long.replace("dai1", "dai2")));
+    let edits: Vec<(&str, String)> = vec![
+        ("content/r/02-b.md", twice.clone()),
+        ("content/s/_index.md", page("Báo cáo của tỉnh S", "Lời mở đầu.")),
+        ("content/s/01-c.md", page("Tên mới của mục", second)),
+        ("content/s/01-c.md", page("Tên mới của mục", &second.replace("Lời của", "Lời đã sửa của"))),
+        ("content/s/01-c.md", page("Tên mới của mục", &second.replace("Ủy ban nhân dân", "Ủy ban nhân dân các cấp"))),
+        ("content/r/02-b.md", page("Mục B", "<div><a href='../s/c.html#muc1'>Mục ở S</a></div>")),
+        ("content/s/01-c.md", page("Tên mới của mục", &second.replace("Lời của", "Lời sửa lần nữa của"))),
+        ("content/r/02-b.md", twice.clone()),
+        ("content/s/02-d.md", page("Mục D", "Tỷ lệ hộ nghèo năm 2025 là 2,5%. {#ngh1}")),
+        (
+            "content/s/02-d.md",
+            page("Mục D", "Tỷ lệ hộ nghèo năm 2025 là 2,6%; Nghị quyết số 59-NQ/TW ngày 05/8/2020. {#ngh1}"),
+        ),
+        ("content/s/03-e.md", page("Mục E", long)),
+        ("content/s/03-e.md", page("Mục E", &long.replace("7,11%", "7,21%"))),
+        ("content/r/01-a.md", page("Mục A", &format!("Chen[^0].\n\n{first}\n\n[^0]: Chú thích chen vào."))),
+        ("content/s/01-c.md", page("Tên mới của mục\nslug: dia-chi-khac", second)),
+        ("edition.yaml", format!("{config}outputs: {{parallels: false}}\n")),
+        ("edition.yaml", format!("{config}proposals: hide\nconcepts: {{Hộ nghèo: [Tỷ lệ hộ nghèo]}}\n")),
+        ("edition.yaml", format!("{config}glossary: [{{term: Ủy ban nhân dân, abbr: UBND, definition: Lời giải.}}]\n")),
+        ("content/r/_index.md", page("Báo cáo R\nplace: Tỉnh S", "")),
+        ("templates/notes.html", "{% extends \"base.html\" %}".to_owned()),
+        ("i18n/vi.yaml", "notes:\n  title: Ghi chú\n".to_owned()),
+        ("content/s/01-c.md", page("Tên mới của mục\ndraft: true", second)),
+    ];
+    for (path, text) in [
+        ("edition.yaml", config.to_owned()),
+        ("content/_index.md", "---\ntitle: Nhà\n---\nLời.\n".to_owned()),
+        ("content/r/_index.md", page("Báo cáo R", "")),
+        ("content/r/01-a.md", page("Mục A", first)),
+        ("content/r/02-b.md", page("Mục B", "Lời nữa.")),
+        ("content/s/_index.md", page("Báo cáo S\nplace: Tỉnh S", "")),
+        ("content/s/01-c.md", page("Mục C", second)),
+    ] {
+        folder.insert(path, text).expect("a path inside");
+    }
+    let _ = place.build(&folder, "one").expect("it has no errors");
+    for (path, text) in edits {
+        folder.insert(path, text.clone()).expect("a path inside");
+        let made = place.build(&folder, "one");
+        let cold = build(&folder, &BuildOptions::default());
+        assert_eq!(made.is_some(), !has_errors(&cold.diagnostics), "{path}: {:?}", cold.diagnostics);
+        if made.is_some() {
+            assert_eq!(differing(&place.site(), &cold.value), Vec::<String>::new(), "{path}\n{text}");
+        }
+    }
 }

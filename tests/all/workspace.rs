@@ -17,7 +17,7 @@ pub enum Edit {
     Other(usize),
 }
 
-const BODIES: [&str; 8] = [
+const BODIES: [&str; 10] = [
     "Tăng trưởng kinh tế đạt 7,11%, vượt chỉ tiêu đề ra cho cả giai đoạn[^1]. {#k7f2}\n\n[^1]: Nghị quyết số 59-NQ/TW ngày 05/8/2020.\n",
     "Tăng trưởng kinh tế đạt 7,12%, vượt chỉ tiêu đề ra cho cả giai đoạn. {#k7f3}\n\n## 1. Mục con {#con}\n\nXem [trang kia](02-b.md).\n",
     "## 2. Mục khác\n\nỦy ban nhân dân (UBND) tỉnh. UBND họp[^a].\n\n[^a]: Lời a[^b].\n\n[^b]: Lời b.\n",
@@ -26,6 +26,8 @@ const BODIES: [&str; 8] = [
     "Lỗi: [^thieu] và [lạc](khong-co.md).\n",
     "Hai lần {#k7f2}\n\nhai lần {#k7f2}\n",
     "Tăng trưởng kinh tế đạt 7,11%, vượt chỉ tiêu đề ra cho cả giai đoạn. {#z9z9}\n\n- một\n- hai\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+    "Xem [mục ở S](../s/01-c.md) và [báo cáo S](../s/_index.md). UBND họp. Tỷ lệ hộ nghèo năm 2025 là 1,5%. {#ngh1}\n",
+    "Tỷ lệ hộ nghèo năm 2025 là 2,5%; Nghị quyết số 59-NQ/TW nêu. {#ngh2}\n\nỦy ban nhân dân các cấp (UBND).\n",
 ];
 
 const FRONTS: [&str; 8] = [
@@ -83,6 +85,10 @@ pub fn apply(folder: &mut FileTree, edit: &Edit, nth: usize) -> String {
         Edit::Toggle(at) => (PAGES[at], Some(page(0, 3))),
         Edit::Other(0) => ("edition.yaml", Some(format!("title: Ấn bản {nth}\nlanguage: vi\n"))),
         Edit::Other(1) => ("templates/partials/footer_extra.html", Some(format!("<p>{nth}</p>"))),
+        Edit::Other(4) => (
+            "edition.yaml",
+            Some(format!("title: Ấn bản\nlanguage: vi\nproposals: hide\nconcepts: {{Số {nth}: [Tỷ lệ hộ nghèo]}}\n")),
+        ),
         Edit::Other(2) => ("static/rieng.css", Some(format!("p{{order:{nth}}}"))),
         Edit::Other(_) => ("i18n/vi.yaml", Some(format!("notes:\n  title: Chú thích {nth}\n"))),
     };
@@ -98,7 +104,7 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         4 => (0..PAGES.len(), 0..BODIES.len()).prop_map(|(page, body)| Edit::Body(page, body)),
         2 => (0..PAGES.len(), 0..FRONTS.len()).prop_map(|(page, front)| Edit::Front(page, front)),
         1 => (0..PAGES.len()).prop_map(Edit::Toggle),
-        1 => (0..4usize).prop_map(Edit::Other),
+        1 => (0..5usize).prop_map(Edit::Other),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! The pages of the book: cover, contents, title pages, chapters, lists of notes.
 
 use super::names::{file_name, notes_name};
-use super::package::{Entry, Package};
+use super::package::Package;
 use super::words::{Pictures, Writer};
 use crate::book::assemble::headings;
 use crate::book::content::{Book, Chapter, Note};
@@ -42,7 +42,7 @@ pub(super) fn cover(settings: &BookSettings<'_>, package: &Package) -> String {
 type ContentsEntry = (usize, String, String);
 
 /// The contents, and the landmarks.
-pub(super) fn navigation(settings: &BookSettings<'_>, package: &Package, books: &[Book], is_edition: bool) -> String {
+pub(super) fn navigation(settings: &BookSettings<'_>, package: &Package, books: &[&Book], is_edition: bool) -> String {
     let say = |key: &str| settings.words.phrase(key, &[]);
     let mut xml = Xml::document();
     opened(&mut xml, &package.lang, &say("report.contents"));
@@ -80,7 +80,7 @@ pub(super) fn navigation(settings: &BookSettings<'_>, package: &Package, books: 
 }
 
 /// The pages of the print, where they are known.
-fn page_list(settings: &BookSettings<'_>, xml: &mut Xml, books: &[Book], is_edition: bool) {
+fn page_list(settings: &BookSettings<'_>, xml: &mut Xml, books: &[&Book], is_edition: bool) {
     if books.iter().all(|book| book.pages.is_empty()) {
         return;
     }
@@ -161,19 +161,19 @@ fn nested(xml: &mut Xml, ways: &[ContentsEntry]) {
     xml.line();
 }
 
-/// The pages of a report.
+/// The pages of a report: their names and texts.
 pub(super) fn report(
     settings: &BookSettings<'_>,
     places: &Places<'_>,
-    pictures: &mut Pictures<'_>,
+    pictures: &Pictures<'_>,
     (report, book): (usize, &Book),
-) -> Vec<Entry> {
-    let mut page = |file: String, level: usize, write: &dyn Fn(&mut Writer<'_, '_>)| {
+) -> Vec<(String, String)> {
+    let page = |file: String, level: usize, write: &dyn Fn(&mut Writer<'_, '_>)| {
         let xml = Xml::document();
-        let mut writer = Writer { xml, places, pictures: &mut *pictures, file: &file, level, has_ids: true };
+        let mut writer = Writer { xml, places, pictures, file: &file, level, has_ids: true };
         write(&mut writer);
         let text = closed(writer.xml);
-        Entry::page(&file, text)
+        (file, text)
     };
     let mut entries = vec![page(file_name(report, None), 0, &|writer| title_page(settings, writer, book))];
     for (index, chapter) in book.chapters.iter().enumerate().filter(|(_, chapter)| chapter.level > 0) {

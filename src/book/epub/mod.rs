@@ -9,31 +9,61 @@ mod names;
 mod package;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
 
 use super::container::Container;
-use super::content::Book;
+use super::content::{Book, Target};
+use super::outline::Outline;
 use super::places::{Places, ids, ids_in_title};
 use super::settings::BookSettings;
 use names::file_name;
-use package::{Entry, Package};
+use package::Package;
+pub(super) use package::Part;
 use words::Pictures;
+
+use crate::digest::Digest;
 
 /// The style sheet of every book.
 const STYLE: &str = include_str!("style.css");
 
 /// The book of a report.
-pub(super) fn report(settings: &BookSettings<'_>, book: &Book) -> Vec<u8> {
-    write(settings, std::slice::from_ref(book), false)
+pub(super) fn report(settings: &BookSettings<'_>, book: &Book, outline: &Outline) -> Vec<u8> {
+    let pictures = Pictures::new(settings.folder, std::slice::from_ref(outline));
+    let places = places(&settings.config.base_url, &[book]);
+    let part = part(settings, &places, &pictures, (0, book));
+    write(settings, &[book], &pictures, &[part], false)
 }
 
-/// The book of the whole edition.
-pub(super) fn edition(settings: &BookSettings<'_>, books: &[Book]) -> Vec<u8> {
-    write(settings, books, true)
+/// The book of the whole edition. `pages`: the pages of a report, made or known: by the report's place, what they are made from
+/// beside the report, and how they are made.
+pub(super) fn edition(settings: &BookSettings<'_>, outlines: &[Outline], pages: &Pages<'_>) -> Vec<u8> {
+    let books: Vec<&Book> = outlines.iter().map(|outline| &outline.stub).collect();
+    let pictures = Pictures::new(settings.folder, outlines);
+    let places = places(&settings.config.base_url, &books);
+    let part = |(at, outline): (usize, &Outline)| {
+        let mut around = Digest::default();
+        around.add(&(at, &settings.config.base_url));
+        outline.leads.iter().for_each(|address| around.add(&places.led(&Target::Site(address.clone()))));
+        outline.pictures.iter().for_each(|path| around.add(&pictures.name(path)));
+        pages(at, around.done(), &|book| part(settings, &places, &pictures, (at, book)))
+    };
+    let parts: Vec<Part> = outlines.par_iter().enumerate().map(part).collect();
+    write(settings, &books, &pictures, &parts, true)
+}
+
+/// Gives the pages of a report.
+pub(super) type Pages<'p> = dyn Fn(usize, Option<u128>, &dyn Fn(&Book) -> Part) -> Part + Sync + 'p;
+
+/// The pages of a report, packed.
+fn part(settings: &BookSettings<'_>, places: &Places<'_>, pictures: &Pictures<'_>, of: (usize, &Book)) -> Part {
+    let pages = files::report(settings, places, pictures, of);
+    Part::pack(pages.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))
 }
 
 /// Which file has which page of the site.
-fn places<'a>(base_url: &'a str, books: &'a [Book]) -> Places<'a> {
+fn places<'a>(base_url: &'a str, books: &[&'a Book]) -> Places<'a> {
     let mut places = Places::new(base_url);
     for (report, book) in books.iter().enumerate() {
         // The words before the first section stand on the title page.
@@ -50,26 +80,26 @@ fn places<'a>(base_url: &'a str, books: &'a [Book]) -> Places<'a> {
     places
 }
 
-fn write(settings: &BookSettings<'_>, books: &[Book], is_edition: bool) -> Vec<u8> {
-    let places = places(&settings.config.base_url, books);
-    let mut pictures = Pictures::new(settings.folder);
+fn write(
+    settings: &BookSettings<'_>,
+    books: &[&Book],
+    pictures: &Pictures<'_>,
+    parts: &[Part],
+    is_edition: bool,
+) -> Vec<u8> {
     let package = Package::new(settings, books, is_edition);
-    let mut entries: Vec<Entry> = vec![
-        Entry::page("cover.xhtml", files::cover(settings, &package)),
-        Entry::page("nav.xhtml", files::navigation(settings, &package, books, is_edition)),
-    ];
-    for (report, book) in books.iter().enumerate() {
-        let mut pages = files::report(settings, &places, &mut pictures, (report, book));
-        entries.append(&mut pages);
-    }
-    entries.push(Entry { name: "cover.svg".to_owned(), bytes: cover::cover(settings, &package).into_bytes() });
-    entries.push(Entry { name: "style.css".to_owned(), bytes: STYLE.into() });
-    let pictures: BTreeMap<String, (String, &[u8])> = pictures.done();
-    entries.extend(pictures.into_values().map(|(name, bytes)| Entry { name, bytes: bytes.to_vec() }));
+    let cover = files::cover(settings, &package);
+    let contents = files::navigation(settings, &package, books, is_edition);
+    let first = Part::pack([("cover.xhtml", cover.as_bytes()), ("nav.xhtml", contents.as_bytes())]);
+    let cover = cover::cover(settings, &package);
+    let last = [("cover.svg", cover.as_bytes()), ("style.css", STYLE.as_bytes())];
+    let last = Part::pack(last.into_iter().chain(pictures.files()));
+    let parts: Vec<&Part> = std::iter::once(&first).chain(parts).chain([&last]).collect();
+    let names: Vec<&str> = parts.iter().flat_map(|part| &part.names).map(String::as_str).collect();
     let mut zip = Container::new();
     zip.store("mimetype", b"application/epub+zip");
     zip.put("META-INF/container.xml", package::CONTAINER.as_bytes());
-    zip.put("EPUB/package.opf", package.write(settings, &entries).as_bytes());
-    entries.iter().for_each(|entry| zip.put(&format!("EPUB/{}", entry.name), &entry.bytes));
+    zip.put("EPUB/package.opf", package.write(settings, &names).as_bytes());
+    parts.iter().for_each(|part| zip.merge(&part.archive));
     zip.finish()
 }

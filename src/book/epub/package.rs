@@ -1,5 +1,8 @@
 //! The package document: what the book is, which files it has, in which order they are read.
 
+use serde::{Deserialize, Serialize};
+
+use crate::book::container::Container;
 use crate::book::content::{Book, Content};
 use crate::book::settings::BookSettings;
 use crate::book::xml::Xml;
@@ -8,39 +11,47 @@ use crate::text::digest;
 /// Where the package document is.
 pub(super) const CONTAINER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\"><rootfiles><rootfile full-path=\"EPUB/package.opf\" media-type=\"application/oebps-package+xml\"/></rootfiles></container>\n";
 
-/// A file of the book.
-pub(super) struct Entry {
-    pub name: String,
-    pub bytes: Vec<u8>,
+/// Files of the book that follow one another: their names, and themselves packed.
+#[derive(Serialize, Deserialize)]
+pub(in crate::book) struct Part {
+    pub names: Vec<String>,
+    pub archive: Vec<u8>,
 }
 
-impl Entry {
-    pub fn page(name: &str, text: String) -> Self {
-        Self { name: name.to_owned(), bytes: text.into_bytes() }
-    }
-
-    fn id(&self) -> String {
-        format!("f-{}", self.name.replace('.', "-"))
-    }
-
-    fn media_type(&self) -> &'static str {
-        match self.name.rsplit_once('.').map_or("", |(_, ending)| ending) {
-            "xhtml" => "application/xhtml+xml",
-            "css" => "text/css",
-            "svg" => "image/svg+xml",
-            "png" => "image/png",
-            "gif" => "image/gif",
-            "webp" => "image/webp",
-            _ => "image/jpeg",
+impl Part {
+    /// Packs files: names and contents.
+    pub fn pack<'f>(files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> Self {
+        let mut zip = Container::new();
+        let mut names = Vec::new();
+        for (name, bytes) in files {
+            zip.put(&format!("EPUB/{name}"), bytes);
+            names.push(name.to_owned());
         }
+        Self { names, archive: zip.finish() }
     }
+}
 
-    fn properties(&self) -> &'static str {
-        match self.name.as_str() {
-            "nav.xhtml" => "nav",
-            "cover.svg" => "cover-image",
-            _ => "",
-        }
+fn id(name: &str) -> String {
+    format!("f-{}", name.replace('.', "-"))
+}
+
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "xhtml" => "application/xhtml+xml",
+        "css" => "text/css",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        _ => "image/jpeg",
+    }
+}
+
+fn properties(name: &str) -> &'static str {
+    match name {
+        "nav.xhtml" => "nav",
+        "cover.svg" => "cover-image",
+        _ => "",
     }
 }
 
@@ -71,9 +82,9 @@ pub(super) struct Package {
 }
 
 impl Package {
-    pub fn new(settings: &BookSettings<'_>, books: &[Book], is_edition: bool) -> Self {
+    pub fn new(settings: &BookSettings<'_>, books: &[&Book], is_edition: bool) -> Self {
         let config = &settings.config;
-        let one = books.first().filter(|_| !is_edition);
+        let one = books.first().copied().filter(|_| !is_edition);
         let facts = one.map(|book| &book.facts);
         let of = |value: Option<&Option<String>>| value.cloned().flatten().unwrap_or_default();
         let place = of(facts.map(|facts| &facts.place));
@@ -97,7 +108,7 @@ impl Package {
             id: urn(&name),
             modified: instant(&changed),
             has_pictures: false,
-            page_sources: books.iter().filter(|book| !book.pages.is_empty()).map(print_of).collect(),
+            page_sources: books.iter().filter(|book| !book.pages.is_empty()).map(|book| print_of(book)).collect(),
             has_tables: books.iter().flat_map(|book| &book.chapters).any(|chapter| {
                 !chapter.figures.is_empty()
                     || chapter.blocks.iter().any(|block| matches!(block.content, Content::Table(_)))
@@ -106,7 +117,7 @@ impl Package {
     }
 
     /// The package document.
-    pub fn write(&self, settings: &BookSettings<'_>, entries: &[Entry]) -> String {
+    pub fn write(&self, settings: &BookSettings<'_>, names: &[&str]) -> String {
         let mut xml = Xml::document();
         xml.open(
             "package",
@@ -119,22 +130,22 @@ impl Package {
             ],
         );
         xml.line();
-        let has_pictures = self.has_pictures || entries.iter().any(|entry| entry.name.starts_with("picture-"));
+        let has_pictures = self.has_pictures || names.iter().any(|name| name.starts_with("picture-"));
         self.metadata(settings, &mut xml, has_pictures);
         xml.open("manifest", &[]);
         xml.line();
-        for entry in entries {
-            let (id, kind) = (entry.id(), entry.media_type());
+        for name in names {
+            let (id, kind) = (id(name), media_type(name));
             let attributes =
-                [("id", id.as_str()), ("href", &entry.name), ("media-type", kind), ("properties", entry.properties())];
+                [("id", id.as_str()), ("href", name), ("media-type", kind), ("properties", properties(name))];
             xml.empty("item", &attributes);
             xml.line();
         }
         xml.close("manifest");
         xml.open("spine", &[]);
         xml.line();
-        for entry in entries.iter().filter(|entry| entry.name.ends_with(".xhtml")) {
-            xml.empty("itemref", &[("idref", &entry.id())]);
+        for name in names.iter().filter(|name| name.ends_with(".xhtml")) {
+            xml.empty("itemref", &[("idref", &id(name))]);
             xml.line();
         }
         xml.close("spine");

@@ -3,40 +3,39 @@
 use std::collections::BTreeMap;
 
 use crate::book::content::{Align, Block, Content, Heading, Inline, List, Mark, Style, Table};
+use crate::book::outline::Outline;
 use crate::book::places::{Places, ResolvedLink};
 use crate::book::xml::{Xml, xml_id};
 use crate::tree::FileTree;
 
 /// The pictures of a book: each file of the site once.
-pub(super) struct Pictures<'a> {
-    folder: &'a FileTree,
-    found: BTreeMap<String, (String, &'a [u8])>,
-}
+pub(super) struct Pictures<'a>(BTreeMap<String, (String, &'a [u8])>);
 
 /// What every reading device shows.
 const KNOWN: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
 
 impl<'a> Pictures<'a> {
-    pub fn new(folder: &'a FileTree) -> Self {
-        Self { folder, found: BTreeMap::new() }
+    /// The pictures of some outlines, in the order in which they come.
+    pub fn new(folder: &'a FileTree, outlines: &[Outline]) -> Self {
+        let mut found = BTreeMap::new();
+        for path in outlines.iter().flat_map(|outline| &outline.pictures) {
+            let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+            let Some(ending) = KNOWN.into_iter().find(|known| Some(*known) == ending.as_deref()) else { continue };
+            let file = ["static", "content"].iter().find_map(|top| folder.get(&format!("{top}/{path}")));
+            let Some(file) = file.filter(|_| !found.contains_key(path)) else { continue };
+            found.insert(path.clone(), (format!("picture-{:03}.{ending}", found.len() + 1), file));
+        }
+        Self(found)
     }
 
     /// The name in the book of a picture of the site; none when no file of the edition is shown by every device.
-    fn name(&mut self, path: &str) -> Option<String> {
-        if let Some((name, _)) = self.found.get(path) {
-            return Some(name.clone());
-        }
-        let ending = path.rsplit_once('.')?.1.to_lowercase();
-        let ending = KNOWN.into_iter().find(|known| *known == ending)?;
-        let file = ["static", "content"].iter().find_map(|top| self.folder.get(&format!("{top}/{path}")))?;
-        let name = format!("picture-{:03}.{ending}", self.found.len() + 1);
-        self.found.insert(path.to_owned(), (name.clone(), file));
-        Some(name)
+    pub fn name(&self, path: &str) -> Option<&str> {
+        self.0.get(path).map(|(name, _)| name.as_str())
     }
 
-    /// All that were asked for, by their paths on the site.
-    pub fn done(self) -> BTreeMap<String, (String, &'a [u8])> {
-        self.found
+    /// All of them: their names and files, by their paths on the site.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &'a [u8])> {
+        self.0.values().map(|(name, file)| (name.as_str(), *file))
     }
 }
 
@@ -44,7 +43,7 @@ impl<'a> Pictures<'a> {
 pub(super) struct Writer<'w, 'p> {
     pub xml: Xml,
     pub places: &'w Places<'w>,
-    pub pictures: &'w mut Pictures<'p>,
+    pub pictures: &'w Pictures<'p>,
     /// The file that is written.
     pub file: &'w str,
     /// The depth in the outline of the file's first heading.
@@ -196,7 +195,7 @@ impl Writer<'_, '_> {
                 self.xml.element("q", &[("class", "referred")], words);
             }
             Inline::Picture(path, words) => match self.pictures.name(path) {
-                Some(name) => self.xml.raw(&picture(&name, words)),
+                Some(name) => self.xml.raw(&picture(name, words)),
                 None => self.xml.text(words),
             },
             Inline::Mark(mark) => self.mark(mark),

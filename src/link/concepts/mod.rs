@@ -16,11 +16,14 @@ use std::sync::Arc;
 
 use columns::{column_of, columns};
 use known::{Around, Known};
+use rayon::prelude::*;
 use rows::Candidate;
+use serde::{Deserialize, Serialize};
 use states::Phrases;
-use times::dated;
+use times::{Dated, dated};
 
-use super::figure_cache::FigureCache;
+use crate::cache::Cache;
+use crate::digest::Digest;
 use crate::model::concept::{ConceptEntry, TimeSort};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{Concept, IndicatorLink, Links, ReportLinks};
@@ -31,10 +34,10 @@ use crate::text::slug;
 type Groups<'a> = BTreeMap<(usize, crate::model::links::Span, String), Vec<Candidate<'a>>>;
 
 /// Finds the concepts, and gives every figure the one that it belongs to.
-pub(super) fn concepts(edition: &Edition, links: &mut Links, made: &FigureCache) {
+pub(super) fn concepts(edition: &Edition, links: &mut Links, cache: &Cache) {
     let columns = columns(edition);
     let known = Known::new(edition);
-    let groups = grouped(edition, links, &known, &columns);
+    let groups = grouped(edition, links, &known, &columns, cache);
     let mut found: Vec<Concept> = Vec::new();
     let mut entries: Vec<&ConceptEntry> = Vec::new();
     let mut marks: Vec<(String, usize, String)> = Vec::new();
@@ -62,7 +65,7 @@ pub(super) fn concepts(edition: &Edition, links: &mut Links, made: &FigureCache)
         }
     }
     let phrases: Vec<Phrases> = entries.iter().map(|entry| Phrases::of(entry, &known)).collect();
-    let sentences = states::sentences(edition, links, &known, (&columns, &phrases), made);
+    let sentences = states::sentences(edition, links, &known, (&columns, &phrases), cache);
     states::states(&sentences, &phrases, &entries, &mut found);
     links.columns = columns;
     links.concepts = found;
@@ -72,7 +75,7 @@ pub(super) fn concepts(edition: &Edition, links: &mut Links, made: &FigureCache)
 #[must_use]
 pub fn meant(edition: &Edition, links: &Links) -> Vec<(usize, String)> {
     let known = Known::new(edition);
-    let groups = grouped(edition, links, &known, &columns(edition));
+    let groups = grouped(edition, links, &known, &columns(edition), &Cache::default());
     let name = |order: usize| known.list.get(order).map_or("", |entry| entry.name.as_str()).to_owned();
     let meant = groups.iter().flat_map(|((order, ..), figures)| figures.iter().map(|one| (one.index, name(*order))));
     meant.collect()
@@ -99,33 +102,66 @@ fn start(entry: &ConceptEntry, is_chosen: bool, known: &Known, before: &[Concept
     }
 }
 
+/// A figure that means a concept and can be dated.
+#[derive(Serialize, Deserialize)]
+struct Meant {
+    /// Index in the report's list of links.
+    index: usize,
+    concept: usize,
+    alias: usize,
+    dated: Dated,
+    /// What its unit measures.
+    class: String,
+    /// The sentence that states it.
+    sentence: String,
+}
+
 /// Every figure that means a concept and can be dated.
-fn grouped<'a>(edition: &'a Edition, links: &Links, known: &Known, columns: &[String]) -> Groups<'a> {
+fn grouped<'a>(edition: &'a Edition, links: &Links, known: &Known, columns: &[String], cache: &Cache) -> Groups<'a> {
+    let config = &edition.config;
+    let mut asked = Digest::default();
+    asked.add(&("concepts", &config.language, &config.concepts, config.proposals.are_hidden()));
+    let of = |report: &'a EditionReport| {
+        let own = links.reports.get(&report.id)?;
+        let mut origin = asked.clone();
+        origin.add_done(report.origin);
+        let meant: Vec<Meant> = cache.kept(origin.done(), || of_report(report, own, known));
+        Some((report, own, meant))
+    };
     let mut groups = Groups::new();
-    for report in &edition.reports {
+    for (report, own, meant) in edition.reports.par_iter().filter_map(of).collect::<Vec<_>>() {
         let column = columns.iter().position(|column| *column == column_of(report)).unwrap_or_default();
-        let Some(own) = links.reports.get(&report.id) else { continue };
-        let blocks = block_texts(report);
-        for (index, link) in own.indicators.iter().enumerate() {
+        for Meant { index, concept, alias, dated, class, sentence } in meant {
+            let Some(link) = own.indicators.get(index) else { continue };
             let indicator = Arc::clone(&link.figure);
-            let around = || {
-                let (text, caller) = passage(own, &blocks, link);
-                let (quote, sentence) = placed(text, &indicator.quote);
-                let before = known.words.plain(&text[sentence.start..quote.end]);
-                Around { passage: known.words.plain(&format!("{text} {caller}")), before }
-            };
-            let place = report.index.front.place.as_deref();
-            let Some((concept, alias)) = known.concept(&indicator, place, around) else { continue };
-            let entry = &known.list[concept];
-            let Some(dated) = dated(indicator.period.as_deref(), time_of(entry)) else { continue };
-            let class = known.class(entry, &indicator.unit).unwrap_or_default();
-            let (text, _) = passage(own, &blocks, link);
-            let sentence = text[placed(text, &indicator.quote).1].trim().to_owned();
             let candidate = Candidate { indicator, report, column, index, alias, dated, sentence };
             groups.entry((concept, candidate.dated.span, class)).or_default().push(candidate);
         }
     }
     groups
+}
+
+/// The figures of a report that mean a concept and can be dated.
+fn of_report(report: &EditionReport, own: &ReportLinks, known: &Known) -> Vec<Meant> {
+    let blocks = block_texts(report);
+    let place = report.index.front.place.as_deref();
+    let of = |(index, link): (usize, &IndicatorLink)| {
+        let indicator = &link.figure;
+        let around = || {
+            let (text, caller) = passage(own, &blocks, link);
+            let (quote, sentence) = placed(text, &indicator.quote);
+            let before = known.words.plain(&text[sentence.start..quote.end]);
+            Around { passage: known.words.plain(&format!("{text} {caller}")), before }
+        };
+        let (concept, alias) = known.concept(indicator, place, around)?;
+        let entry = &known.list[concept];
+        let dated = dated(indicator.period.as_deref(), time_of(entry))?;
+        let class = known.class(entry, &indicator.unit).unwrap_or_default();
+        let (text, _) = passage(own, &blocks, link);
+        let sentence = text[placed(text, &indicator.quote).1].trim().to_owned();
+        Some(Meant { index, concept, alias, dated, class, sentence })
+    };
+    own.indicators.iter().enumerate().filter_map(of).collect()
 }
 
 /// How the figures of a concept are dated: a concept of which only the name is known is taken for a stock where it has a unit

@@ -10,9 +10,9 @@ use rayon::prelude::*;
 
 use super::columns::column_of;
 use super::known::{Known, holds};
+use crate::cache::Cache;
 use crate::digest::Digest;
 use crate::language;
-use crate::link::figure_cache::FigureCache;
 use crate::model::concept::ConceptEntry;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::indicator::IndicatorKind;
@@ -37,7 +37,7 @@ pub(super) fn sentences<'a>(
     links: &'a Links,
     known: &Known,
     (columns, phrases): (&[String], &[Phrases]),
-    made: &FigureCache,
+    cache: &Cache,
 ) -> Vec<Sentence<'a>> {
     let words = all_words(phrases);
     let finder = AhoCorasick::new(&words).ok();
@@ -49,7 +49,7 @@ pub(super) fn sentences<'a>(
         // What has none of the words is never asked for.
         let is_asked = |plain: &str| finder.as_ref().is_none_or(|finder| finder.is_match(plain));
         let read = || cut(&passages, known).into_iter().filter(|(.., plain)| is_asked(plain)).collect();
-        let found: Vec<Cut> = made.made(origin, read);
+        let found: Vec<Cut> = cache.kept(origin, read);
         let sentence = |(at, range, plain): Cut| {
             let Passage { page, id, note, text, .. } = passages.get(at)?;
             let (id, words) = ((*id).to_owned(), text.get(range)?);

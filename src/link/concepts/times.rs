@@ -1,11 +1,13 @@
 //! Times of figures: what may stand side by side, and how a stock at the end of a term is dated.
 
+use serde::{Deserialize, Serialize};
+
 use crate::language;
 use crate::model::concept::TimeSort;
 use crate::model::links::Span;
 
 /// The time of a figure as a row has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Dated {
     /// Which row it belongs to.
     pub span: Span,

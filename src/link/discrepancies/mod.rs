@@ -26,10 +26,10 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::figure_cache::FigureCache;
 use super::subjects::{Subject, callers};
 use super::texts::Texts;
 use super::units::Unit;
+use crate::cache::Cache;
 use crate::model::config::SettledEntry;
 use crate::model::edition::Edition;
 use crate::model::links::{Discrepancy, DiscrepancyKind, Figure, Links};
@@ -38,19 +38,19 @@ use found::Found;
 use groups::{Group, Known};
 use sentences::Cut;
 
-/// All discrepancies, in reading order. `names`: the words that name documents; `made`: what was found before.
+/// All discrepancies, in reading order. `names`: the words that name documents; `cache`: what was found before.
 pub(super) fn discrepancies(
     edition: &Edition,
     links: &Links,
     units: &[Unit],
     (subjects, names): (&[Subject], &BTreeMap<usize, Vec<Range<usize>>>),
-    made: &FigureCache,
+    cache: &Cache,
 ) -> Vec<Discrepancy> {
     let callers = callers(links, units);
     let known = Known { units, subjects, callers: &callers, names };
     let groups = groups::groups(edition, links, units);
     let of_group = |group: &Group<'_>| {
-        let mut found = made.made(group.digest(edition, links, known), || raw(edition, links, group, known));
+        let mut found = cache.kept(group.digest(edition, links, known), || raw(edition, links, group, known));
         for one in &mut found {
             (one.order.0, one.other.0) = (group.units[one.order.0], group.units[one.other.0]);
         }

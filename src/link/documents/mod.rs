@@ -18,10 +18,10 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::figure_cache::FigureCache;
 use super::units::{Kind, Unit, sentence};
 use super::words::LinkedWords;
-use crate::digest::Digest;
+use crate::cache::Cache;
+use crate::digest::{Digest, named};
 use crate::model::edition::Edition;
 use crate::model::links::{DocumentLink, LinkTarget, Mention};
 use identity::Citation;
@@ -30,30 +30,41 @@ use patterned::{patterned, share_issuers};
 use scan::{Cited, backward, scan, shorts};
 
 /// The register, and the words of each citation with the document that they lead to.
-pub(super) fn documents(
-    edition: &Edition,
-    units: &[Unit],
-    made: &FigureCache,
-) -> (Vec<DocumentLink>, Vec<LinkedWords>) {
-    let homes = homes(edition, units);
-    let places: Vec<String> = edition.reports.iter().filter_map(|report| report.index.front.place.clone()).collect();
-    let of_report = |own: &[Unit]| {
-        let Some(first) = own.first() else { return Vec::new() };
-        let (home, lang) = (&homes[first.report], &edition.reports[first.report].index.front.lang);
-        let lang = lang.as_ref().unwrap_or(&edition.config.language);
-        made.made(digest(own, (home, &places), lang), || scan_all(own, home, &places))
-    };
+pub(super) fn documents(edition: &Edition, units: &[Unit], cache: &Cache) -> (Vec<DocumentLink>, Vec<LinkedWords>) {
     let reports: Vec<&[Unit]> = units.chunk_by(|a, b| a.report == b.report).collect();
-    let scanned: Vec<Vec<(usize, Cited)>> = reports.par_iter().map(|own| of_report(own)).collect();
-    let mut citations: Vec<Citation> = Vec::new();
-    let mut first = 0;
-    for (own, scanned) in reports.iter().zip(scanned) {
-        let citation = |(at, cited): (usize, Cited)| Citation { unit: first + at, report: own[at].report, cited };
-        citations.extend(scanned.into_iter().map(citation));
-        first += own.len();
-    }
+    let homes: Vec<CitingReport> = reports.par_iter().map(|own| home(edition, own, cache)).collect();
+    let places: Vec<String> = edition.reports.iter().filter_map(|report| report.index.front.place.clone()).collect();
+    let of_report = |(own, home): (&&[Unit], &CitingReport)| {
+        let lang = own.first().and_then(|unit| edition.reports[unit.report].index.front.lang.as_ref());
+        let origin = digest(own, (home, &places), lang.unwrap_or(&edition.config.language));
+        let scanned: Vec<(usize, Cited)> = cache.kept(origin, || scan_all(own, home, &places));
+        (origin, scanned)
+    };
+    let (origins, scanned): (Vec<Option<u128>>, Vec<_>) =
+        reports.par_iter().zip(&homes).map(of_report).collect::<Vec<_>>().into_iter().unzip();
+    let citation = |(nth, (at, cited)): (usize, (usize, Cited))| Citation { unit: at, report: nth, cited };
+    let scanned = scanned.into_iter().enumerate().flat_map(|(nth, own)| own.into_iter().map(move |one| (nth, one)));
+    let mut citations: Vec<Citation> = scanned.map(citation).collect();
     share_issuers(&mut citations);
-    follow_short_names(units, &mut citations);
+    let own: Vec<&[Citation]> = citations.chunk_by(|a, b| a.report == b.report).collect();
+    let followed = own.par_iter().map(|own| {
+        let nth = own.first().map_or(0, |citation| citation.report);
+        let mut origin = Digest::default();
+        origin.add_done(origins[nth]);
+        own.iter().for_each(|citation| origin.add(&(citation.unit, &citation.cited)));
+        cache.kept(named("short names", origin.done()), || short_citations(reports[nth], own))
+    });
+    let followed: Vec<Vec<(usize, Cited)>> = followed.collect();
+    let followed = own.iter().zip(followed).flat_map(|(own, added)| {
+        let report = own.first().map_or(0, |citation| citation.report);
+        added.into_iter().map(move |(unit, cited)| Citation { unit, report, cited })
+    });
+    let followed: Vec<Citation> = followed.collect();
+    citations.extend(followed);
+    let firsts: Vec<usize> =
+        reports.iter().scan(0, |next, own| Some(std::mem::replace(next, *next + own.len()))).collect();
+    citations.iter_mut().for_each(|citation| citation.unit += firsts[citation.report]);
+    citations.sort_by_key(|citation| (citation.unit, citation.cited.range.start));
     let groups = identity::group(&citations);
     let mut order: Vec<usize> = (0..groups.len()).collect();
     order.sort_by_cached_key(|at| identity::register_key(&citations[groups[*at][0]].cited));
@@ -100,40 +111,40 @@ fn scan_all(units: &[Unit], home: &CitingReport, places: &[String]) -> Vec<(usiz
     read.flat_map_iter(of_unit).collect()
 }
 
-/// What is known of each report: its place, and whether it is a city's.
-fn homes(edition: &Edition, units: &[Unit]) -> Vec<CitingReport> {
-    let mut counts = vec![(0usize, 0usize); edition.reports.len()];
-    for unit in units {
-        let count = &mut counts[unit.report];
-        count.0 += unit.text().matches("Thành ủy").count() + unit.text().matches("Thành uỷ").count();
-        count.1 += unit.text().matches("Tỉnh ủy").count() + unit.text().matches("Tỉnh uỷ").count();
-    }
-    let home = |(report, (city, province)): (&crate::model::edition::EditionReport, (usize, usize))| CitingReport {
-        place: report.index.front.place.clone(),
-        is_city: city > province,
+/// What is known of the report of some units: its place, and whether it is a city's.
+fn home(edition: &Edition, own: &[Unit], cache: &Cache) -> CitingReport {
+    let Some(report) = own.first().and_then(|unit| edition.reports.get(unit.report)) else {
+        return CitingReport::default();
     };
-    edition.reports.iter().zip(counts).map(home).collect()
+    let count = |words: [&str; 2]| -> usize {
+        own.iter().flat_map(|unit| words.map(|words| unit.text().matches(words).count())).sum()
+    };
+    let is_city = || count(["Thành ủy", "Thành uỷ"]) > count(["Tỉnh ủy", "Tỉnh uỷ"]);
+    CitingReport {
+        place: report.index.front.place.clone(),
+        is_city: cache.kept(named("is a city's", report.origin), is_city),
+    }
 }
 
-/// Adds the places that name a document of the same report by its ordinal alone ("Nghị quyết 59"), by a name
+/// The places of a report, by their units, that name a document of the same report by its ordinal alone ("Nghị quyết 59"), by a name
 /// that the text gives it ("viết tắt là …"), by the name of a law ("Luật Đất đai năm 2024"), or by its kind right after
-/// it ("Nghị quyết nêu trên").
-fn follow_short_names(units: &[Unit], citations: &mut Vec<Citation>) {
-    let mut known: BTreeMap<(usize, String, String), Vec<usize>> = BTreeMap::new();
+/// it ("Nghị quyết nêu trên"). `units` and `citations`: those of the report.
+fn short_citations(units: &[Unit], citations: &[Citation]) -> Vec<(usize, Cited)> {
+    let mut known: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     for (at, citation) in citations.iter().enumerate().filter(|(_, citation)| citation.cited.is_whole) {
-        let key = (citation.report, citation.cited.kind.clone(), citation.cited.ordinal.clone());
+        let key = (citation.cited.kind.clone(), citation.cited.ordinal.clone());
         known.entry(key).or_default().push(at);
         // "15/2021/NĐ-CP" is called "15/2021", too.
         let dated = citation.cited.number.rsplit_once('/').map(|(dated, _)| dated.to_owned());
         for dated in dated.into_iter().filter(|dated| dated.contains('/')) {
-            known.entry((citation.report, citation.cited.kind.clone(), dated)).or_default().push(at);
+            known.entry((citation.cited.kind.clone(), dated)).or_default().push(at);
         }
     }
     let names = short_names(units, citations);
-    let mut laws: BTreeMap<usize, laws::Laws> = BTreeMap::new();
+    let mut laws = laws::Laws::default();
     for (at, citation) in citations.iter().enumerate() {
         let quote = &units[citation.unit].text()[citation.cited.range.clone()];
-        laws::remember(laws.entry(citation.report).or_default(), &citation.cited, quote, at);
+        laws::remember(&mut laws, &citation.cited, quote, at);
     }
     let mut added = Vec::new();
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.kind != Kind::Frame) {
@@ -141,40 +152,39 @@ fn follow_short_names(units: &[Unit], citations: &mut Vec<Citation>) {
         let mut taken: Vec<Range<usize>> =
             own.iter().take_while(|c| c.unit == index).map(|c| c.cited.range.clone()).collect();
         let by_ordinal = shorts(unit.text()).into_iter().filter_map(|(range, kind, ordinal)| {
-            let all = known.get(&(unit.report, kind.to_owned(), ordinal))?;
+            let all = known.get(&(kind.to_owned(), ordinal))?;
             let first = &citations[*all.first()?].cited;
             all.iter().all(|at| citations[*at].cited.number == first.number).then(|| (range, all[0]))
         });
-        let by_name = names.get(&unit.report).into_iter().flatten().flat_map(|name| {
+        let by_name = names.iter().flat_map(|name| {
             let text = unit.text();
             let hits = text.match_indices(&name.name).map(|(start, words)| start..start + words.len());
             let meant = hits.filter(move |range| (index, range.start) > name.from && is_whole_word(text, range));
             meant.map(|range| (range, name.citation))
         });
         let by_kind = backward(unit.text()).into_iter().filter_map(|(range, kind)| {
-            let at = last_before(citations, (index, range.start), unit.report, kind)?;
+            let at = last_before(citations, (index, range.start), kind)?;
             Some((range, at))
         });
-        let by_law = laws.get(&unit.report).map(|laws| laws::named(unit.text(), laws)).unwrap_or_default();
+        let by_law = laws::named(unit.text(), &laws);
         for (range, at) in by_ordinal.chain(by_name).chain(by_kind).chain(by_law).collect::<Vec<_>>() {
             if taken.iter().any(|other| other.start < range.end && range.start < other.end) {
                 continue;
             }
             taken.push(range.clone());
             let cited = Cited { range, is_whole: false, ..citations[at].cited.clone() };
-            added.push(Citation { unit: index, report: unit.report, cited });
+            added.push((index, cited));
         }
     }
-    citations.extend(added);
-    citations.sort_by_key(|citation| (citation.unit, citation.cited.range.start));
+    added
 }
 
 /// The last citation of a kind before a place, in its unit or the few before it.
-fn last_before(citations: &[Citation], place: (usize, usize), report: usize, kind: &str) -> Option<usize> {
+fn last_before(citations: &[Citation], place: (usize, usize), kind: &str) -> Option<usize> {
     /// Units that are looked back.
     const NEAR: usize = 3;
     let end = citations.partition_point(|c| (c.unit, c.cited.range.start) < place);
-    let near = |at: &usize| citations[*at].unit + NEAR >= place.0 && citations[*at].report == report;
+    let near = |at: &usize| citations[*at].unit + NEAR >= place.0;
     (0..end).rev().take_while(near).find(|at| citations[*at].cited.kind == kind)
 }
 
@@ -192,11 +202,11 @@ struct ShortName {
     from: (usize, usize),
 }
 
-/// The names that the texts give to documents, by report.
-fn short_names(units: &[Unit], citations: &[Citation]) -> BTreeMap<usize, Vec<ShortName>> {
+/// The names that the text of a report gives to documents.
+fn short_names(units: &[Unit], citations: &[Citation]) -> Vec<ShortName> {
     /// Bytes between a document's number and the name that it is given.
     const NEAR: usize = 700;
-    let mut names: BTreeMap<usize, Vec<ShortName>> = BTreeMap::new();
+    let mut names = Vec::new();
     for (at, citation) in citations.iter().enumerate() {
         let text = units[citation.unit].text();
         let end = citation.cited.range.end;
@@ -214,8 +224,7 @@ fn short_names(units: &[Unit], citations: &[Citation]) -> BTreeMap<usize, Vec<Sh
         // A kind alone ("Chương trình") would claim every other document of the kind.
         if name.split(' ').count() >= 3 && name.len() < 120 {
             let from = (citation.unit, end + found + name.len());
-            let name = ShortName { name: name.to_owned(), citation: at, from };
-            names.entry(citation.report).or_default().push(name);
+            names.push(ShortName { name: name.to_owned(), citation: at, from });
         }
     }
     names

@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 use super::config::Outputs;
 use super::indicator::Indicator;
+use crate::digest::Digest;
 
 /// All resolved links of the edition.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -79,6 +80,27 @@ impl Links {
         if !outputs.parallels {
             self.parallels.clear();
         }
+    }
+
+    /// Adds what the words of a page lead to.
+    pub(crate) fn add_leads(&self, page: &str, digest: &mut Digest) {
+        for link in self.words.get(page).into_iter().flatten() {
+            digest.add(&(link.field, link.range.start, link.range.end));
+            match &link.leads {
+                LinkTarget::Document(at) => digest.add(&self.documents.get(*at).map(|document| &document.id)),
+                LinkTarget::Place(address, preview) => digest.add(&(address, preview)),
+                LinkTarget::Term(at) => digest.add(&self.terms.get(*at).map(|term| (&term.id, &term.term))),
+            }
+        }
+        for ((_, written), address) in self.targets_of(page) {
+            digest.add(&(written, address));
+        }
+    }
+
+    /// Where the links of a page to other pages lead.
+    pub(crate) fn targets_of(&self, page: &str) -> impl Iterator<Item = (&(String, String), &String)> {
+        let from = (page.to_owned(), String::new());
+        self.targets.range(from.clone()..).take_while(move |((path, _), _)| *path == from.0)
     }
 
     /// A title as it is read.

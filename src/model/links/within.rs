@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::cross::Place;
 use crate::model::concept::Better;
 use crate::model::indicator::{Indicator, IndicatorKind};
@@ -266,7 +268,7 @@ pub struct ConceptRow {
 }
 
 /// What span a figure is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum Span {
     /// A moment or one year.
     #[default]
