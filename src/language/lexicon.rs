@@ -8,6 +8,7 @@ use super::citing::Citing;
 use super::dates::{Dates, PrintedDate};
 use super::differences::Differences;
 use super::heads::Heads;
+use super::label_words::Labels;
 use super::letters;
 use super::phrases::{
     Phrases, after_phrase, alternatives, first_word, folded, folded_words, gather, split_words, words_follow,
@@ -63,6 +64,7 @@ pub struct Lexicon {
     endings: HashSet<String>,
     abbreviations: HashSet<String>,
     note_openings: Vec<String>,
+    pub(super) labels: Labels,
     /// The words by which figures are compared.
     pub differences: Differences,
 }
@@ -123,6 +125,7 @@ impl Lexicon {
             endings: gather(languages, |l| &l.word_endings).into_iter().collect(),
             abbreviations: gather(languages, |l| &l.abbreviations).iter().map(|word| word.to_lowercase()).collect(),
             note_openings: gather(languages, |l| &l.note_openings),
+            labels: Labels::of(languages),
             differences: Differences::of(languages.iter().map(|language| &language.differences)),
         }
     }

@@ -31,6 +31,8 @@
 //! | "…ment", "…tion" behind a hyphen | [`Lexicon::is_word_ending`] |
 //! | "Nr.", "Art.": no sentence ends here | [`Lexicon::is_abbreviation`] |
 //! | "Xem", "See", "Vgl.": so notes begin | [`Lexicon::opens_note`] |
+//! | "box 3", "(4)", "3.6.2": numbers that label | [`Lexicon::is_label`] |
+//! | "Luật", "Guidelines": documents that set norms | [`Lexicon::sets_norms`] |
 //! | "công nghiệp": two syllables that are one word | [`Compounds::holds`] |
 
 mod citations;
@@ -42,6 +44,8 @@ mod detect;
 mod differences;
 mod documents;
 mod heads;
+mod label_words;
+mod labels;
 mod letters;
 mod lexicon;
 mod own;

@@ -180,6 +180,12 @@ pub struct Language {
     /// The words by which figures are read, by the names of their lists.
     #[serde(default)]
     pub figures: BTreeMap<String, Vec<String>>,
+    /// Words before a number that labels something and counts nothing: "box", "example".
+    #[serde(default)]
+    pub labels: Vec<String>,
+    /// Of the kinds, those whose documents set norms and tell no results: "act", "decree".
+    #[serde(default)]
+    pub norms: Vec<String>,
     /// How notes like to begin.
     #[serde(default)]
     pub note_openings: Vec<String>,
