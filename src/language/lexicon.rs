@@ -14,6 +14,7 @@ use super::phrases::{
     Phrases, after_phrase, alternatives, first_word, folded, folded_words, gather, split_words, words_follow,
 };
 use super::quantities::{Scales, scales};
+use super::references::References;
 use super::words::{Fact, Language, PartLevel, Signatures, parts};
 use crate::text::{LatePattern, is_all_caps, word_count};
 
@@ -65,6 +66,8 @@ pub struct Lexicon {
     abbreviations: HashSet<String>,
     note_openings: Vec<String>,
     pub(super) labels: Labels,
+    /// The words around references to parts of texts.
+    pub references: References,
     /// The words by which figures are compared.
     pub differences: Differences,
 }
@@ -126,6 +129,7 @@ impl Lexicon {
             abbreviations: gather(languages, |l| &l.abbreviations).iter().map(|word| word.to_lowercase()).collect(),
             note_openings: gather(languages, |l| &l.note_openings),
             labels: Labels::of(languages),
+            references: References::of(languages.iter().map(|language| &language.references)),
             differences: Differences::of(languages.iter().map(|language| &language.differences)),
         }
     }

@@ -51,6 +51,7 @@ mod lexicon;
 mod own;
 mod phrases;
 mod quantities;
+mod references;
 mod words;
 
 use std::collections::HashMap;
@@ -67,6 +68,7 @@ pub use differences::{Differences, has};
 pub use documents::Kind;
 pub use lexicon::Lexicon;
 pub use quantities::NUMBER;
+pub use references::References;
 pub use words::{Fact, Language, Numbers, Pages, PartLevel, Places, Signatures};
 
 /// The files that the program carries.

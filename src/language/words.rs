@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 
 use super::differences::Differences;
+use super::references::References;
 use crate::text::fold;
 
 /// A file of `languages/`. All words are in small letters unless a key says otherwise; capitals and accents do not
@@ -186,6 +187,9 @@ pub struct Language {
     /// Of the kinds, those whose documents set norms and tell no results: "act", "decree".
     #[serde(default)]
     pub norms: Vec<String>,
+    /// The words around references to parts of texts.
+    #[serde(default)]
+    pub references: References,
     /// How notes like to begin.
     #[serde(default)]
     pub note_openings: Vec<String>,

@@ -14,6 +14,7 @@ mod feedback;
 mod figure_cache;
 mod indicators;
 mod notes;
+mod other_texts;
 mod outline;
 mod pages;
 mod parallels;
