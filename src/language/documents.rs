@@ -82,6 +82,15 @@ impl Lexicon {
         self.kind(text, 1).is_some()
     }
 
+    /// What follows the kind of document that a text opens with: " số 5" of "Nghị định số 5".
+    #[must_use]
+    pub fn after_kind<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let kind = self.kind(text, 1)?;
+        let last = kind.words.rsplit(' ').next()?;
+        let end = kind.words.split(' ').try_fold(0, |from, word| Some(from + text[from..].find(word)? + word.len()))?;
+        text[..end].ends_with(last).then(|| &text[end..])
+    }
+
     /// Whether a title names a kind of document: at its head, or near it in languages that put it there ("Annual report").
     #[must_use]
     pub fn names_kind(&self, text: &str) -> bool {

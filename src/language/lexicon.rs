@@ -8,11 +8,13 @@ use super::citing::Citing;
 use super::dates::{Dates, PrintedDate};
 use super::differences::Differences;
 use super::heads::Heads;
+use super::label_words::Labels;
 use super::letters;
 use super::phrases::{
     Phrases, after_phrase, alternatives, first_word, folded, folded_words, gather, split_words, words_follow,
 };
 use super::quantities::{Scales, scales};
+use super::references::References;
 use super::words::{Fact, Language, PartLevel, Signatures, parts};
 use crate::text::{LatePattern, is_all_caps, word_count};
 
@@ -63,6 +65,9 @@ pub struct Lexicon {
     endings: HashSet<String>,
     abbreviations: HashSet<String>,
     note_openings: Vec<String>,
+    pub(super) labels: Labels,
+    /// The words around references to parts of texts.
+    pub references: References,
     /// The words by which figures are compared.
     pub differences: Differences,
 }
@@ -123,6 +128,8 @@ impl Lexicon {
             endings: gather(languages, |l| &l.word_endings).into_iter().collect(),
             abbreviations: gather(languages, |l| &l.abbreviations).iter().map(|word| word.to_lowercase()).collect(),
             note_openings: gather(languages, |l| &l.note_openings),
+            labels: Labels::of(languages),
+            references: References::of(languages.iter().map(|language| &language.references)),
             differences: Differences::of(languages.iter().map(|language| &language.differences)),
         }
     }

@@ -31,6 +31,8 @@
 //! | "…ment", "…tion" behind a hyphen | [`Lexicon::is_word_ending`] |
 //! | "Nr.", "Art.": no sentence ends here | [`Lexicon::is_abbreviation`] |
 //! | "Xem", "See", "Vgl.": so notes begin | [`Lexicon::opens_note`] |
+//! | "box 3", "(4)", "3.6.2": numbers that label | [`Lexicon::is_label`] |
+//! | "Luật", "Guidelines": documents that set norms | [`Lexicon::sets_norms`] |
 //! | "công nghiệp": two syllables that are one word | [`Compounds::holds`] |
 
 mod citations;
@@ -42,11 +44,14 @@ mod detect;
 mod differences;
 mod documents;
 mod heads;
+mod label_words;
+mod labels;
 mod letters;
 mod lexicon;
 mod own;
 mod phrases;
 mod quantities;
+mod references;
 mod words;
 
 use std::sync::{LazyLock, OnceLock};
@@ -62,6 +67,7 @@ pub use differences::{Differences, has};
 pub use documents::Kind;
 pub use lexicon::Lexicon;
 pub use quantities::NUMBER;
+pub use references::References;
 pub use words::{Fact, Language, Numbers, Pages, PartLevel, Places, Signatures};
 
 /// The files that the program carries.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 
 use super::differences::Differences;
+use super::references::References;
 use crate::text::fold;
 
 /// A file of `languages/`. All words are in small letters unless a key says otherwise; capitals and accents do not
@@ -180,6 +181,15 @@ pub struct Language {
     /// The words by which figures are read, by the names of their lists.
     #[serde(default)]
     pub figures: BTreeMap<String, Vec<String>>,
+    /// Words before a number that labels something and counts nothing: "box", "example".
+    #[serde(default)]
+    pub labels: Vec<String>,
+    /// Of the kinds, those whose documents set norms and tell no results: "act", "decree".
+    #[serde(default)]
+    pub norms: Vec<String>,
+    /// The words around references to parts of texts.
+    #[serde(default)]
+    pub references: References,
     /// How notes like to begin.
     #[serde(default)]
     pub note_openings: Vec<String>,

@@ -14,6 +14,7 @@ mod facsimile;
 mod feedback;
 mod indicators;
 mod notes;
+mod other_texts;
 mod outline;
 mod pages;
 mod parallels;

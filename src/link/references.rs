@@ -1,7 +1,7 @@
 //! References inside the text: "xem chú thích 5", "như trên", "mục 2.1", "khoản 2 Điều 5", "Phụ lục 1", "Phần thứ nhất".
 //!
 //! In: the units, the outlines, the notes. Out: words that lead to a place, in the right report.
-//! What always holds: a reference to what the report does not have stays words; no place leads to itself; each report's
+//! What always holds: a reference to what the report does not have, or to a part of another text, stays words; no place leads to itself; each report's
 //! sections and notes are looked up in tables that are made once ([`Tables`]).
 
 use std::collections::HashMap;
@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::other_texts::is_of_another;
+use super::subjects::sets_norms;
 use super::units::{Kind, Unit};
 use super::words::LinkedWords;
 use crate::model::edition::{Edition, EditionReport};
@@ -45,6 +47,11 @@ pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Ve
         }
         let Some(report) = edition.reports.get(unit.report) else { continue };
         let Some(own) = links.reports.get(&report.id) else { continue };
+        let front = &report.index.front;
+        let called = [front.document_kind.as_deref().unwrap_or_default(), report.index.plain_title.as_str()];
+        let called: Vec<&str> = called.into_iter().filter(|name| !name.is_empty()).collect();
+        // A note of a law tells of the acts that changed it.
+        let is_of_acts = unit.kind == Kind::Note && sets_norms(report, links);
         let tables = tables.entry(unit.report).or_insert_with(|| Tables::of(report, own));
         let resolver = Resolver { edition, links, report, own, tables, unit };
         for caught in REFERENCE.captures_iter(unit.text()) {
@@ -53,9 +60,10 @@ pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Ve
             let leads = match () {
                 () if part("note").is_some() => part("n").and_then(|number| resolver.note(number)),
                 () if part("same").is_some() => resolver.same(),
+                () if is_of_acts || is_quoted(unit, &whole) => None,
+                () if is_of_another(unit.language, &called, &unit.text()[whole.end()..]) => None,
                 () if part("section").is_some() => part("s").and_then(|number| resolver.section(number, part("of"))),
                 () if part("annex").is_some() => part("a").and_then(|number| resolver.annex(number)),
-                () if is_of_a_document(&unit.text()[whole.end()..]) => None,
                 () if part("article").is_some() => {
                     whole.as_str().find("Điều").and_then(|at| resolver.part(&whole.as_str()[at..]))
                 }
@@ -68,28 +76,15 @@ pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Ve
     found
 }
 
-/// Whether the words go on with another text whose part was named: "Điều 5 Nghị định số …", "Chương II của Luật …".
-fn is_of_a_document(after: &str) -> bool {
-    const TEXTS: [&str; 12] = [
-        "nghi dinh",
-        "nghi quyet",
-        "luat",
-        "bo luat",
-        "thong tu",
-        "quyet dinh",
-        "quy che",
-        "quy dinh",
-        "hien phap",
-        "dieu le",
-        "phap lenh",
-        "chi thi",
-    ];
-    let end = after.char_indices().nth(24).map_or(after.len(), |(at, _)| at);
-    let near = fold(&after[..end]);
-    let near = near.trim_start_matches([',', ' ']);
-    let near = near.strip_prefix("cua ").unwrap_or(near);
-    let near = near.strip_prefix("ban hanh kem theo ").unwrap_or(near);
-    TEXTS.iter().any(|text| near.starts_with(text))
+/// Whether a reference is the head of a text that is quoted ("Điều 9. Thủ tục …"), or stands in a row of a table, which may name its text
+/// in another cell.
+fn is_quoted(unit: &Unit, whole: &regex::Match<'_>) -> bool {
+    let (before, after) = (&unit.text()[..whole.start()], &unit.text()[whole.end()..]);
+    let opens = before.rsplit('\n').next().is_none_or(|line| line.trim_matches([' ', '"', '“', '*']).is_empty());
+    let titled = after.strip_prefix('.').is_some_and(|title| title.trim_start().starts_with(char::is_uppercase));
+    // An order says in quotation marks what another text shall read.
+    let quotes = before.matches('“').count() > before.matches('”').count();
+    opens && titled || quotes || before.contains('|') || after.contains('|')
 }
 
 /// A report's sections and notes by what references call them; the numbers are places in [`ReportLinks`].

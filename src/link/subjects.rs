@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use super::units::{Kind, Unit};
+use crate::language;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{Links, SectionLink};
 use crate::text::fold;
@@ -16,6 +17,8 @@ pub(super) struct Subject {
     pub place: usize,
     /// Whether the section sets targets.
     pub is_target: bool,
+    /// Whether the report is a law, a decree or the like, which tells what shall be.
+    pub is_norm: bool,
 }
 
 /// The subjects of all units.
@@ -26,6 +29,7 @@ pub(super) fn subjects(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<
         None => at,
     };
     let places: Vec<usize> = edition.reports.iter().enumerate().map(place).collect();
+    let norms: Vec<bool> = edition.reports.iter().map(|report| sets_norms(report, links)).collect();
     let mut targets: Vec<HashMap<&str, bool>> = Vec::new();
     let mut homes: Vec<HashMap<&str, &str>> = Vec::new();
     for report in &edition.reports {
@@ -44,8 +48,19 @@ pub(super) fn subjects(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<
         let mark = notes.get(at)?.marks.first()?;
         known.get(homes[unit.report].get(mark.block.as_str()).copied().unwrap_or(&mark.block)).copied()
     };
-    let subject = |unit: &Unit| Subject { place: places[unit.report], is_target: sets_targets(unit).unwrap_or(false) };
+    let subject = |unit: &Unit| Subject {
+        place: places[unit.report],
+        is_target: sets_targets(unit).unwrap_or(false),
+        is_norm: norms[unit.report],
+    };
     units.iter().map(subject).collect()
+}
+
+/// Whether a report is one that sets norms.
+pub(super) fn sets_norms(report: &EditionReport, links: &Links) -> bool {
+    let sections = links.reports.get(&report.id).map_or(&[][..], |links| &links.sections);
+    let (kind, title) = (report.index.front.document_kind.as_deref(), report.index.plain_title.as_str());
+    language::any().sets_norms(kind, title, sections.iter().map(|section| section.label.as_deref()))
 }
 
 /// The block that calls each note; none for other units. Two notes of one block tell of two things in the same words.

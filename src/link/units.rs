@@ -45,6 +45,8 @@ pub(super) struct Unit {
     pub place: Place,
     /// Its words.
     pub passage: Passage,
+    /// Whether it is a line of a list or a table, which leaves much of what it speaks of to the words above it.
+    pub is_line: bool,
     /// Id of the section that holds it, for blocks; for notes that of their first mark is not looked up.
     pub section: Option<String>,
 }
@@ -83,7 +85,8 @@ pub(super) fn units(edition: &Edition, links: &Links) -> Vec<Unit> {
                 let element = passage.element.filter(|_| kind == Kind::Block);
                 let section = element.and_then(|element| sections.get(&(index, element))?.section.clone());
                 let place = Place { report: pages.id.clone(), page: page.path.clone(), id, note };
-                found.push(Unit { report, kind, language, place, passage, section });
+                let is_line = is_line(page, &passage);
+                found.push(Unit { report, kind, language, place, passage, is_line, section });
             }
         }
         found
@@ -111,6 +114,20 @@ fn holder(
         }
         Some(None) => None,
     }
+}
+
+/// Whether a passage is an item, a table, or opens as an item does: "- …", "a) …", "(2) …".
+fn is_line(page: &Page, passage: &Passage) -> bool {
+    let block = passage.element.and_then(|element| match page.elements.get(element)? {
+        Element::Block(block) => Some(block.kind),
+        Element::Heading(_) => None,
+    });
+    let mark = passage.text.split_whitespace().next().unwrap_or_default();
+    let letter = mark.trim_matches(['(', ')', '.']);
+    let is_letter = letter.len() < mark.len() && mark.ends_with([')', '.']) && letter.chars().count() <= 2;
+    matches!(block, Some(BlockKind::Item | BlockKind::Table))
+        || is_letter
+        || ["-", "–", "+", "*", "•", "|"].contains(&mark)
 }
 
 /// The sentence around a range of a unit's words, at most some 360 bytes, and where the range stands in it.

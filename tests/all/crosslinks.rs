@@ -541,3 +541,35 @@ fn a_pair_that_crosses_better_ones_goes() {
         pairs(&read).into_iter().filter(|pair| pair.starts_with('x') && pair.contains(" y")).collect();
     assert_eq!(across, ["x1 y1 same b", "x2 y2 same b"]);
 }
+
+/// Pairs of passages of one report with two pages.
+fn pairs_in_one(front: &str, first: &[&str], second: &[&str]) -> usize {
+    let page = |id: &str, texts: &[&str]| {
+        let text: String = texts.iter().enumerate().map(|(at, text)| format!("{text} {{#{id}{at}}}\n\n")).collect();
+        format!("---\ntitle: Kết quả {id}\nid: {id}\nlevel: 1\n---\n\n{text}")
+    };
+    let mut folder = FileTree::new();
+    for (path, text) in [
+        ("edition.yaml", "title: E\nlanguage: vi\n".to_owned()),
+        ("content/_index.md", "---\ntitle: E\n---\n".to_owned()),
+        ("content/a/_index.md", format!("---\ntitle: A\n{front}---\n")),
+        ("content/a/p.md", page("p", first)),
+        ("content/a/q.md", page("q", second)),
+    ] {
+        folder.insert(path, text).expect("a path inside");
+    }
+    read_and_link(&folder, &BuildOptions::default()).value.1.parallels.len()
+}
+
+#[test]
+fn a_form_that_is_filled_twice_restates_nothing() {
+    let text = "Nhập toàn bộ diện tích tự nhiên, quy mô dân số của các xã Thượng Lau và Hạ Lau thành xã mới, đặt trụ sở tại trung tâm cũ, giữ nguyên chợ, \
+                bến đò và trường học của các xã trước khi nhập";
+    let other = text.replace("Thượng Lau và Hạ Lau", "Phà Đông và Phà Tây");
+    assert_eq!(pairs_in_one("", &[text], &[text]), 1, "said again");
+    assert_eq!(pairs_in_one("", &[text], &[&other]), 0, "of other places");
+    assert_eq!(pairs_in_one("", &[text, text], &[]), 0, "in one section");
+    assert_eq!(pairs_in_one("document_kind: Nghị quyết\n", &[text], &[text]), 0, "norms");
+    let item = format!("- {text}");
+    assert_eq!(pairs_in_one("", &[&item], &[&item]), 0, "lines of lists");
+}

@@ -273,3 +273,63 @@ fn a_share_of_a_whole_that_another_passage_tells() {
     assert!(of("25,3%", &two).is_empty(), "the whole is not one figure");
     assert!(of("25,3%", &whole.replace("tỷ", "triệu")).is_empty());
 }
+
+/// What is found in one report of several passages.
+fn in_one(language: &str, front: &str, passages: &[&str]) -> Vec<String> {
+    let text: String = passages.iter().enumerate().map(|(at, text)| format!("{text} {{#p{at}}}\n\n")).collect();
+    let mut folder = folder(language, &text, "Không có gì thêm để nói. {#y}");
+    folder
+        .insert("content/a/_index.md", format!("---\ntitle: A\nplace: Bến Lau\n{front}---\n"))
+        .expect("a path inside");
+    let links = read_and_link(&folder, &BuildOptions::default()).value.1;
+    links.discrepancies.iter().map(|one| format!("{} {} | {}", one.kind.name(), one.a.value, one.b.value)).collect()
+}
+
+const FERRIES: &str =
+    "In the course of the year the ferries of the whole district carried 7,480 people across the wide river";
+
+#[test]
+fn in_one_report_only_a_quantity_of_the_same_thing_differs() {
+    let told = |a: &str, b: &str| in_one("en", "", &[a, b]);
+    let again = FERRIES.replace("7,480", "7,460");
+    assert_eq!(told(&format!("{FERRIES}."), &format!("{again}.")), ["digit 7,480 | 7,460"]);
+    let elsewhere = again.replace("wide river", "Lower Bay");
+    assert!(told(&format!("{FERRIES}."), &format!("{elsewhere}.")).is_empty(), "another water");
+    assert!(told(&format!("- {FERRIES}."), &format!("- {again}.")).is_empty(), "lines of lists");
+    let more = again.replace("the year", "6 weeks");
+    assert!(told(&format!("{FERRIES}."), &format!("{more}.")).is_empty(), "other words, too");
+    let third = FERRIES.replace("7,480", "9,120");
+    let form = in_one("en", "", &[&format!("{FERRIES}."), &format!("{again}."), &format!("{third}.")]);
+    assert!(form.is_empty(), "a form that is filled: {form:?}");
+    let norm = in_one("en", "document_kind: Order\n", &[&format!("{FERRIES}."), &format!("{again}.")]);
+    assert!(norm.is_empty(), "norms for two cases: {norm:?}");
+}
+
+#[test]
+fn labels_and_tongues_without_words_for_figures_differ_in_nothing() {
+    let told = |language: &str, a: &str, b: &str| in_one(language, "", &[a, b]);
+    let board = "Members of the board of the harbour are chosen by the crews of the ferries for three years each.";
+    assert!(told("en", &format!("3.6.2 {board}"), &format!("3.7.3 {board}")).is_empty());
+    assert!(told("en", &format!("5.26. {board}"), &format!("8.18. {board}")).is_empty());
+    assert!(told("en", &format!("(4) {board}"), &format!("(6) {board}")).is_empty());
+    let box_of = |number: u8| {
+        format!(
+            "The crews of the ferries tell more of the long nights on the water in Box {number} of the same chapter."
+        )
+    };
+    assert!(told("en", &box_of(3), &box_of(7)).is_empty());
+    let day = |day: u8| {
+        format!(
+            "At the meeting of the board of the harbour on {day} March the following persons made statements about the ferries."
+        )
+    };
+    assert!(told("en", &day(10), &day(11)).is_empty());
+    let boats = |count: u16| {
+        format!(
+            "Im Laufe des Jahres haben die Fähren des ganzen Kreises nach eigenen Angaben {count} Menschen über den breiten Fluss gebracht."
+        )
+    };
+    assert!(told("de", &boats(7480), &boats(7460)).is_empty());
+    let grown = "Tổng hàng qua bến bốn tháng đạt 344 tấn, tăng 24,2% so với cùng kỳ; trong đó hàng ra đạt 168 tấn, tăng 19,7%, hàng vào đạt 176 tấn, tăng 28,7%";
+    assert!(told("vi", grown, "Một câu khác.").is_empty(), "what grew makes no sum");
+}

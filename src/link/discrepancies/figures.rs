@@ -8,6 +8,7 @@ use super::following::with_following;
 use super::found::Found;
 use super::sentences::{Sense, Sentence};
 use super::values::compare;
+use super::within;
 use crate::compare::{Step, steps};
 use crate::language::has;
 use crate::link::parallels::{ComparedTexts, LENGTH, candidates, ratio};
@@ -41,9 +42,12 @@ pub(super) fn figures(
 ) -> Vec<Found> {
     let comparable = |a: usize, b: usize| {
         let (a, b) = (sentences[a].unit, sentences[b].unit);
-        let of_one_block = units[a].report == units[b].report && callers[a].is_some() && callers[a] == callers[b];
-        a != b && !of_one_block
+        let in_one = units[a].report == units[b].report;
+        let of_one_block = in_one && callers[a].is_some() && callers[a] == callers[b];
+        let may_be_one = || within::are_comparable((&units[a], subjects[a]), (&units[b], subjects[b]));
+        a != b && !of_one_block && (!in_one || may_be_one())
     };
+    let forms = within::Forms::new(units, sentences);
     // What speaks of another place is not looked at, so that the words of the office lead to no other province.
     let mut by_subject: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
     for (at, sentence) in sentences.iter().enumerate() {
@@ -56,7 +60,7 @@ pub(super) fn figures(
         for (a, b, shared) in candidates(&lists, 2) {
             let (a, b) = (own[a], own[b]);
             if comparable(a, b) {
-                twins.extend(self::twins(units, sentences, &mut combs, (a, b), shared));
+                twins.extend(self::twins((units, sentences, &forms), &mut combs, (a, b), shared));
             }
         }
     }
@@ -69,8 +73,7 @@ pub(super) fn figures(
 }
 
 fn twins(
-    units: &[Unit],
-    sentences: &[Sentence],
+    (units, sentences, forms): (&[Unit], &[Sentence], &within::Forms),
     combs: &mut ComparedTexts,
     (a, b): (usize, usize),
     shared: usize,
@@ -101,6 +104,10 @@ fn twins(
             named && left.tokens[*i].word != right.tokens[*j].word
         })
     };
+    let is_form = || forms.are_filled(a) || forms.are_filled(b);
+    if in_one && (is_form() || !within::say_the_same(units, (left, right), &steps)) {
+        return None;
+    }
     // Another number of a name is another thing; in one report another year is another quantity.
     let is_other = differ(Sense::Name) || in_one && differ(Sense::Year) || are_of_two_periods(left, right, &steps);
     (!is_other).then_some(AlignedSentences { a, b, score, runs })

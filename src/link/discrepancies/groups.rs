@@ -101,8 +101,9 @@ impl Group<'_> {
         for at in &self.units {
             let unit = &known.units[*at];
             let own = self.reports.iter().position(|report| *report == unit.report);
-            digest.add(&(own, unit.kind as u8, &unit.place, &unit.passage, &unit.section));
-            digest.add(&(known.subjects[*at].is_target, known.callers[*at], known.names.get(at)));
+            digest.add(&(own, unit.kind as u8, unit.is_line, &unit.place, &unit.passage, &unit.section));
+            let Subject { place: _, is_target, is_norm } = known.subjects[*at];
+            digest.add(&(is_target, is_norm, known.callers[*at], known.names.get(at)));
         }
         digest.done()
     }

@@ -3,7 +3,7 @@
 //!
 //! In: the units of all reports with the documents cited in them, the configuration. Out: [`Discrepancy`]s.
 //! What always holds: only places that speak of the same thing are compared (one report, or reports of one place);
-//! years, dates, numbers of documents, rounding and other units are no differences.
+//! years, dates, labels, numbers of documents, rounding and other units are no differences; what sets norms is not compared with itself.
 
 mod breakdowns;
 mod entries;
@@ -20,6 +20,7 @@ mod series;
 mod sums;
 mod values;
 mod wholes;
+mod within;
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::language::{self, Differences, has};
+use crate::language::{self, has};
 use crate::link::texts::{Lexicon, Texts, Token};
 use crate::link::units::Unit;
 use crate::sentences;
@@ -102,7 +102,9 @@ pub(super) fn store<'s>(
     let alike = alike(lexicon);
     let mut store =
         Store { lexicon, tokens: Vec::new(), senses: Vec::new(), cut, folded: Vec::new(), ends: Vec::new() };
-    for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_text()) {
+    // Without words for figures nobody can tell what two of them are of.
+    let is_read = |unit: &Unit| unit.is_text() && unit.language.reads_figures();
+    for (index, unit) in units.iter().enumerate().filter(|(_, unit)| is_read(unit)) {
         let text = unit.text();
         let mut names = closed.get(&index).cloned().unwrap_or_default();
         names.extend(language::dates_in_figures(text));
@@ -123,8 +125,7 @@ pub(super) fn store<'s>(
             }
             fold_alike(&alike, &mut store.folded[start..]);
             let tokens = &store.tokens[start..];
-            let words = &unit.language.differences;
-            store.senses.extend((0..tokens.len()).map(|at| sense((text, words), lexicon, tokens, at, &names)));
+            store.senses.extend((0..tokens.len()).map(|at| sense((text, unit.language), lexicon, tokens, at, &names)));
             store.ends.push((index, unit.language, store.tokens.len()));
         }
     }
@@ -156,13 +157,13 @@ fn fold_alike(alike: &[(Vec<u32>, Vec<u32>)], folded: &mut [u32]) {
 }
 
 fn sense(
-    (text, words): (&str, &Differences),
+    (text, language): (&str, &language::Lexicon),
     lexicon: &Lexicon,
     tokens: &[Token],
     at: usize,
     names: &[Range<usize>],
 ) -> Sense {
-    let token = &tokens[at];
+    let (token, words) = (&tokens[at], &language.differences);
     if !token.is_number {
         return Sense::Word;
     }
@@ -177,6 +178,10 @@ fn sense(
         return if counts { Sense::Figure } else { Sense::Year };
     }
     let before = at.checked_sub(1).map_or("", key);
+    let is_month = |at: usize| tokens.get(at).is_some_and(|word| !word.is_number && language.month(key(at)).is_some());
+    if language.is_label(text, &range) || is_month(at + 1) || at.checked_sub(1).is_some_and(is_month) {
+        return Sense::Name;
+    }
     // "số 3" is a name, "một số 3" is none; "tổng số 120 hộ" counts.
     let summed = || at >= 2 && has(&words.summed, &format!("{} {before}", key(at - 2)));
     let glued = text[..range.start].chars().next_back().is_some_and(char::is_alphabetic);

@@ -105,6 +105,9 @@ fn sum(unit: &Unit, list: &Range<usize>) -> Option<(usize, Discrepancy)> {
         return None;
     }
     let range = start + total.range.start..start + total.range.end;
+    if unit.language.is_label(text, &range) {
+        return None;
+    }
     let bytes = parts.figures.first()?.range.start..parts.figures.last()?.range.end;
     let printed: Vec<String> = parts.figures.iter().map(|token| with_unit(text, token, slip)).collect();
     let shown = match slip {
@@ -129,7 +132,9 @@ fn columns(unit: &Unit, list: &Range<usize>) -> Option<(usize, Discrepancy)> {
     let start = last_words(&text[..list.start], 16);
     let (totals, parts) = (counted(text, start..list.start), counted(text, list.clone()));
     let nouns: Vec<&String> = parts.iter().take(2).map(|(noun, _)| noun).collect();
-    let alternate = parts.len() >= 4 && parts.len() % 2 == 0 && nouns[0] != nouns[1];
+    // How much each part grew makes no sum.
+    let adds_up = nouns.iter().all(|noun| *noun != "%");
+    let alternate = parts.len() >= 4 && parts.len() % 2 == 0 && nouns[0] != nouns[1] && adds_up;
     if !alternate || parts.iter().enumerate().any(|(at, (noun, _))| noun != nouns[at % 2]) {
         return None;
     }

@@ -2,6 +2,7 @@
 //!
 //! In: the units of all reports and their outlines. Out: pairs of blocks or notes, and of sections, with a degree.
 //! What always holds: two passages are paired only when they share rare runs of words, never for a heading alone;
+//! pairs within one report need much more than between two, since its forms are filled again and again;
 //! a run that stands in many passages is followed to a few of them, so cost grows with the length of the texts.
 
 mod answers;
@@ -14,6 +15,7 @@ mod runs;
 mod sameness;
 mod sections;
 mod shingles;
+mod within;
 
 pub(super) use common::ComparedTexts;
 pub(super) use pairs::{Pair, pairs, ratio};

@@ -10,6 +10,7 @@ pub(in crate::link) use super::pair::Pair;
 use super::runs::{Index, Run};
 use super::sameness::Printed;
 use super::shingles::{LENGTH, candidates};
+use super::within;
 use crate::language::year;
 use crate::link::subjects::Subject;
 use crate::link::texts::{Texts, Token};
@@ -70,11 +71,12 @@ pub(in crate::link) fn pairs(
         index: Index::default(),
     };
     let is_apart = |a: usize, b: usize| units[a].place != units[b].place;
-    let fits: Vec<Fit> = candidates
+    let mut fits: Vec<Fit> = candidates
         .into_iter()
         .filter(|(a, b, _)| is_apart(*a, *b))
         .filter_map(|(a, b, shared)| judge.fit(a, b, shared))
         .collect();
+    within::leave_formulas(units, &mut fits);
     uncrossed(units, texts, fits)
 }
 
@@ -102,6 +104,10 @@ impl Judge<'_> {
         self.index.lay_out(a, left);
         let runs = self.index.runs(left, right);
         let margin = self.margin(a, b, &runs).filter(|margin| *margin >= 1.0)?;
+        let in_one = self.units[a].report == self.units[b].report;
+        if in_one && !self.is_said_again(a, b, margin) {
+            return None;
+        }
         let common = self.combs.of(a, left).common(right);
         let score = ratio(2 * common, left.len() + right.len());
         let degree = match score {
@@ -112,6 +118,17 @@ impl Judge<'_> {
         // All the words and other figures: edited, and not quite 1.
         let score = if degree == Degree::Same { 1.0 } else { (score.min(0.999) * 1000.0).round() / 1000.0 };
         Some(Fit { pair: Pair { a, b, common, score, degree, margin }, runs })
+    }
+
+    /// Whether two passages of one report say one thing twice.
+    fn is_said_again(&self, a: usize, b: usize, margin: f64) -> bool {
+        let is_norm = self.subjects[a].is_norm || self.subjects[b].is_norm;
+        // An aim and what was reached are told in one form, with other figures.
+        if self.subjects[a].is_target != self.subjects[b].is_target {
+            return !is_norm;
+        }
+        let words = |unit: usize| (&self.units[unit], self.texts.tokens(unit));
+        !is_norm && margin >= within::ENOUGH && within::is_said_again(words(a), words(b))
     }
 
     /// How many times over the runs are enough to say the same thing, the names of documents and other figures not counted; none
