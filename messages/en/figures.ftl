@@ -5,6 +5,7 @@ exclusion-document = it numbers a document
 exclusion-elsewhere = it is the level of another place
 exclusion-item = it numbers an item
 exclusion-nameless = no words around it name what it measures
+exclusion-norm = the document sets norms, and this is none of its aims
 exclusion-row = it is one of a row, of which only a reader can say whose it is
 exclusion-series = it names one of a series, and counts nothing
 exclusion-span = it is a span of time that nothing measures

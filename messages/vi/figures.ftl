@@ -5,6 +5,7 @@ exclusion-document = là số hiệu văn bản
 exclusion-elsewhere = là mức của nơi khác
 exclusion-item = là số thứ tự của một mục
 exclusion-nameless = chữ xung quanh không cho biết nó đo cái gì
+exclusion-norm = văn bản đặt ra quy định, và đây không phải chỉ tiêu phấn đấu
 exclusion-row = là một số trong một dãy, chỉ người đọc mới biết số nào của ai
 exclusion-series = chỉ để gọi tên một thứ trong dãy, không đếm gì
 exclusion-span = là một quãng thời gian, không phải kết quả đo

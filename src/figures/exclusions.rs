@@ -27,6 +27,7 @@ pub enum Why {
     ElsewhereInBracket,
     Nameless,
     Unitless,
+    Norm,
 }
 
 impl Why {
@@ -50,6 +51,7 @@ impl Why {
             Self::ElsewhereInBracket => "exclusion-elsewhere",
             Self::Nameless => "exclusion-nameless",
             Self::Unitless => "exclusion-unitless",
+            Self::Norm => "exclusion-norm",
         }
     }
 }
@@ -105,6 +107,10 @@ const READINGS: &[(Why, Reading)] = &[
     (Why::Date, |at| date(at.words, at.numbers)),
     (Why::Document, is_coded),
     (Why::Name, is_named),
+    (Why::Item, |at| {
+        let label = crate::language::lexicon("vi").is_label(&at.words.raw, &at.number().range);
+        (label && !at.has_unit()).then_some(1)
+    }),
     (Why::Denominator, |at| is_denominator(at.words, at.number()).then_some(1)),
     // "độ tuổi 15 - 60": ages without their noun behind them.
     (Why::Age, |at| {

@@ -4,8 +4,10 @@
 //! say is said by the one above it.
 
 use super::clauses::Context;
+use super::document::Document;
 use super::english;
 use super::periods::{self, Period};
+use super::tongue::Tongue;
 use super::vocabulary::VI;
 use super::words::{has, lower};
 use crate::model::indicator::IndicatorKind;
@@ -20,19 +22,23 @@ pub struct Heading<'a> {
 }
 
 /// What is known of the figures of each section: from its own heading, or from those above it.
-pub(super) fn of_sections(sections: &[Heading<'_>], base: &Context, is_english: bool) -> Vec<Context> {
+pub(super) fn of_sections(sections: &[Heading<'_>], base: &Context, tongue: Tongue, sets_norms: bool) -> Vec<Context> {
     let mut contexts: Vec<Context> = Vec::new();
     let mut kinds: Vec<Option<IndicatorKind>> = Vec::new();
     for section in sections {
         let above = section.parent.and_then(|parent| contexts.get(parent)).unwrap_or(base);
         let low = lower(section.title);
-        let own = periods::of_heading(&low).or_else(|| english::of_heading(&low).filter(|_| is_english));
+        let own = periods::of_heading(&low).or_else(|| english::of_heading(&low).filter(|_| tongue == Tongue::English));
         // A heading with a single year within a span of years says when, not for how long.
         let keeps_span = matches!((&own, &above.period), (Some(Period::Year(_)), Some(Period::Span(..))));
         let level = if keeps_span { own.clone() } else { above.level.clone().filter(|_| own.is_none()) };
         let period = if keeps_span { above.period.clone() } else { own.or_else(|| above.period.clone()) };
         let stated = section.parent.and_then(|parent| kinds.get(parent).copied().flatten());
-        let own = heading_kind(&low, stated);
+        // The tasks and powers of an office are no aims.
+        let own = match sets_norms {
+            true => has(&low, VI.goals).then_some(IndicatorKind::Target),
+            false => heading_kind(&low, stated),
+        };
         kinds.push(own.or(stated));
         contexts.push(Context { kind: own.unwrap_or(above.kind), period, level, year: base.year, name: None });
     }
@@ -61,12 +67,15 @@ fn give_aims_their_years(contexts: &mut [Context], year: Option<u16>) {
     }
 }
 
-/// What is known of a report's figures by its title and date.
-pub(super) fn of_report(title: &str, date: Option<&str>) -> Context {
-    let low = lower(title);
-    let year = date.and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
-    let kind = heading_kind(&low, None).unwrap_or_default();
-    Context { kind, period: periods::of_heading(&low), level: None, year, name: None }
+/// What is known of a report's figures by its title and date. A title that names two times or more tells neither whose they are nor
+/// what was reached.
+pub(super) fn of_report(document: &Document<'_>, tongue: Tongue) -> Context {
+    let low = lower(document.title);
+    let year = document.date.and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
+    let times = periods::of_title(&low);
+    let kind = heading_kind(&low, None).filter(|_| times.len() < 2 && !document.sets_norms).unwrap_or_default();
+    let single = <[Period; 1]>::try_from(times).ok().map(|[period]| period);
+    Context { kind, period: single.filter(|_| tongue != Tongue::Unread), level: None, year, name: None }
 }
 
 /// Whether a heading speaks of what was reached or of what is to be. Below one that reports results, tasks and

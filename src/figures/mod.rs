@@ -4,12 +4,14 @@
 //! [`Indicator`]s, each tied to the words that state it. What always holds: the quote is in the plain text of its passage, every
 //! number of the figure is in the quote; the same text gives the same figures, so none needs to be stored.
 //!
-//! The way: [`english`] reads reports in English; in all others [`numbers`] finds numbers with their [`bounds`] and [`units`], and leaves out what is [`exclusions`]; [`periods`] finds the times;
+//! The way: [`tongue`] tells who reads: [`english`] reports in English, nobody those in languages without words for figures; in Vietnamese [`numbers`] finds numbers with their [`bounds`] and [`units`], and leaves out what is [`exclusions`]; [`periods`] finds the times;
 //! [`clauses`] goes through the sentences and gives each figure its name ([`names`]), time and kind. What a passage does not say itself its section's [`headings`] do.
+//! A document that sets norms has aims alone; [`sound`] tells which names stand by themselves.
 
 mod account;
 mod bounds;
 mod clauses;
+mod document;
 mod english;
 mod exclusions;
 mod figure;
@@ -18,23 +20,29 @@ mod names;
 mod numbers;
 mod periods;
 mod proof;
+mod sound;
+mod tongue;
 mod units;
 mod vocabulary;
 mod words;
 
 use std::collections::HashMap;
 
+pub use document::Document;
 pub use headings::Heading;
+pub use sound::is_sound;
 
 use account::accounts_of;
 pub use account::{Account, Explanation, Offered};
 use clauses::{Announced, Context, Found, Reading};
+use exclusions::Why;
 use periods::Period;
 use proof::indicator;
 use rayon::prelude::*;
+use tongue::Tongue;
 use words::Words;
 
-use crate::model::indicator::Indicator;
+use crate::model::indicator::{Indicator, IndicatorKind};
 use crate::model::report::BlockKind;
 use crate::text::digest;
 
@@ -67,21 +75,18 @@ pub struct Remark<'a> {
 pub struct Reader {
     base: Context,
     sections: Vec<Context>,
-    is_english: bool,
+    tongue: Tongue,
+    sets_norms: bool,
 }
 
 impl Reader {
-    /// Takes up what the whole report says: its title and date, its headings, the words of its first passages.
+    /// Takes up what the whole report says: of itself, its headings, the words of its first passages.
     #[must_use]
-    pub fn new<'a>(
-        title: &str,
-        date: Option<&str>,
-        sections: &[Heading<'_>],
-        sample: impl Iterator<Item = &'a str>,
-    ) -> Self {
-        let is_english = english::is_english(sample);
-        let base = headings::of_report(title, date);
-        Self { sections: headings::of_sections(sections, &base, is_english), base, is_english }
+    pub fn new<'a>(document: &Document<'_>, sections: &[Heading<'_>], sample: impl Iterator<Item = &'a str>) -> Self {
+        let tongue = Tongue::of(document.language, sample);
+        let base = headings::of_report(document, tongue);
+        let sections = headings::of_sections(sections, &base, tongue, document.sets_norms);
+        Self { sections, base, tongue, sets_norms: document.sets_norms }
     }
 
     /// A number for all that [`Reader::read`] looks at: the same number, the same figures.
@@ -92,7 +97,7 @@ impl Reader {
             read.extend(text.len().to_le_bytes());
             read.extend(text.as_bytes());
         };
-        add(&format!("{} {:?}", self.is_english, self.base));
+        add(&format!("{:?} {} {:?}", self.tongue, self.sets_norms, self.base));
         for section in passages.chunk_by(|a, b| a.section == b.section) {
             let context = section[0].section.and_then(|at| self.sections.get(at));
             add(&format!("{} {context:?}", section.len()));
@@ -152,10 +157,20 @@ impl Reader {
     }
 
     fn text(&self, words: &Words, context: &Context) -> Reading {
-        match self.is_english {
-            true => Reading { found: english::read(words, context), ..Reading::default() },
-            false => clauses::read(words, context),
+        let mut reading = match self.tongue {
+            Tongue::English => Reading { found: english::read(words, context), ..Reading::default() },
+            Tongue::Vietnamese => clauses::read(words, context),
+            Tongue::Unread => Reading::default(),
+        };
+        if self.sets_norms {
+            let is_aim = |found: &Found| {
+                found.kind == IndicatorKind::Target && (self.tongue == Tongue::Vietnamese || context.kind == found.kind)
+            };
+            let (aims, norms): (Vec<Found>, Vec<Found>) = reading.found.into_iter().partition(is_aim);
+            reading.found = aims;
+            reading.others.extend(norms.into_iter().map(|norm| (norm.figure.range, Why::Norm)));
         }
+        reading
     }
 
     /// The passages of one section: their figures, and what is known around each note that they call.

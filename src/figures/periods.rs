@@ -57,6 +57,13 @@ impl Period {
         }
     }
 
+    /// Whether the years are known, or the words that stand for them are a text's own: "5 năm" is no term.
+    #[must_use]
+    pub fn is_stated(&self, span: Option<(u16, u16)>, low: &str) -> bool {
+        let is_term = matches!(self, Self::Term | Self::TermStart | Self::TermEnd);
+        !is_term || span.is_some() || low.contains(&self.text(None))
+    }
+
     /// Its last year, when it has one.
     #[must_use]
     pub fn end(&self, span: Option<(u16, u16)>) -> Option<u16> {
@@ -122,6 +129,20 @@ pub fn mentions(low: &str) -> Vec<Mention> {
     joined_years(low, found)
 }
 
+/// Whether a time is a day: "ngày 22 tháng 12 năm 2024", "22/12/2024".
+fn is_date(mention: &str) -> bool {
+    DAY.is_match(mention)
+}
+
+static DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{1,2}\s*(?:/|tháng)\s*\d{1,2}\s*(?:/|năm)"));
+
+/// Whether the words before a day end with the number of a document: "số 12/kh-ubnd ngày …".
+fn is_of_a_document(before: &str) -> bool {
+    let word = before.trim_end_matches([' ', ',', '(']).rsplit([' ', '(']).next().unwrap_or_default();
+    let has_digit = word.starts_with(|c: char| c.is_ascii_digit());
+    has_digit && word.contains(['/', '-']) && word.contains(char::is_alphabetic)
+}
+
 /// A mention of one or two years, when the numbers are years there.
 fn years(low: &str, all: Range<usize>, first: Range<usize>, second: Option<Range<usize>>) -> Option<Mention> {
     let year = |range: &Range<usize>| low.get(range.clone()).and_then(|text| text.parse::<u16>().ok());
@@ -140,10 +161,20 @@ fn years(low: &str, all: Range<usize>, first: Range<usize>, second: Option<Range
     {
         all.start += "năm ".len();
     }
+    // "nước giai đoạn 2026": the end of a word is none of the words that lead to a year.
+    if low[..all.start].ends_with(char::is_alphabetic)
+        && let Some(space) = low[all.start..first.start].find(' ')
+    {
+        all.start += space + 1;
+    }
     let lead = &low[all.start..first.start];
     let named = !lead.trim_matches([' ', '(']).is_empty() || second.is_some() || is_year_place(&low[..all.start]);
     let glued = low[..all.start].ends_with(|c: char| c.is_alphanumeric() || "./,".contains(c));
     if !named || glued || (second.is_none() && !ends_there(low, first.end)) {
+        return None;
+    }
+    // The day on which a document was issued says nothing of the figures that it orders.
+    if is_date(&low[all.start..end]) && is_of_a_document(&low[..all.start]) {
         return None;
     }
     let until_now =
@@ -219,11 +250,28 @@ fn compared(before: &str) -> bool {
         || super::words::has(tail, &["so với", "tầm nhìn", "cao hơn bình quân"])
 }
 
+/// The times that a title names, each once; the date of a document and an outlook are none.
+#[must_use]
+pub fn of_title(low: &str) -> Vec<Period> {
+    let mut found: Vec<Period> = Vec::new();
+    let own = |mention: &Mention| {
+        !is_date(&low[mention.range.clone()]) && !super::words::has(&low[..mention.range.start], &["tầm nhìn"])
+    };
+    for mention in mentions(low).into_iter().filter(own) {
+        if matches!(mention.period, Period::Year(_) | Period::Span(..)) && !found.contains(&mention.period) {
+            found.push(mention.period);
+        }
+    }
+    found
+}
+
 /// The years that a heading speaks of: its last span, else its last year.
 #[must_use]
 pub fn of_heading(low: &str) -> Option<Period> {
     let mentions = mentions(low);
-    let own = |mention: &&Mention| !super::words::has(&low[..mention.range.start], &["tầm nhìn"]);
+    let own = |mention: &&Mention| {
+        !is_date(&low[mention.range.clone()]) && !super::words::has(&low[..mention.range.start], &["tầm nhìn"])
+    };
     let span = mentions.iter().rev().filter(own).find(|mention| matches!(mention.period, Period::Span(..)));
     let year = mentions.iter().rev().filter(own).find(|mention| matches!(mention.period, Period::Year(_)));
     span.or(year).map(|mention| mention.period.clone())
@@ -256,6 +304,15 @@ mod tests {
         assert_eq!(texts("cao hơn đầu nhiệm kỳ là"), [("2026".to_owned(), false)]);
         assert_eq!(texts("từ đầu nhiệm kỳ đến nay"), [("2026-2030".to_owned(), false)]);
         assert_eq!(texts("từ năm 2021 đến nay"), [("từ 2021".to_owned(), false)]);
+    }
+
+    #[test]
+    fn titles() {
+        let span = of_title("kế hoạch cải cách hành chính nhà nước giai đoạn 2026 - 2030 của tỉnh bến lau");
+        assert_eq!(span, [Period::Span(2026, 2030)]);
+        assert_eq!(of_title("công tác năm 2025 và nhiệm vụ năm 2026").len(), 2);
+        assert!(of_title("thực hiện nghị quyết số 57-nq/tw ngày 22 tháng 12 năm 2024").is_empty());
+        assert_eq!(of_title("quý i năm 2026 và nhiệm vụ quý ii năm 2026"), [Period::Year(2026)]);
     }
 
     #[test]

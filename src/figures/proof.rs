@@ -18,7 +18,10 @@ pub(super) fn indicator(words: &Words, found: Found, context: &Context, at: &str
         high: (!single).then_some(found.figure.high),
         op: found.figure.op,
         unit: found.unit,
-        period: found.period.map(|period| period.text(context.span())),
+        period: found
+            .period
+            .filter(|period| period.is_stated(context.span(), &words.low))
+            .map(|period| period.text(context.span())),
         kind: found.kind,
         quote: quote.to_owned(),
         at: at.to_owned(),

@@ -4,7 +4,8 @@
 
 use std::borrow::Cow;
 
-use crate::figures::{Heading, Passage, Reader, Remark};
+use crate::figures::{Document, Heading, Passage, Reader, Remark};
+use crate::language::any;
 use crate::markdown::plain_inline;
 use crate::model::indicator::Indicator;
 use crate::model::report::{Block, Report};
@@ -16,7 +17,14 @@ pub fn quantities(report: &Report) -> Vec<Indicator> {
     let headings: Vec<Heading<'_>> =
         titles.iter().zip(&report.sections).map(|(title, section)| Heading { title, parent: section.parent }).collect();
     let sample = report.blocks.iter().map(|block| block.text.as_str());
-    let reader = Reader::new(&report.title, report.date.as_deref(), &headings, sample);
+    let labels = report.sections.iter().map(|section| section.label.as_deref());
+    let document = Document {
+        title: &report.title,
+        date: report.date.as_deref(),
+        language: Some(report.lang.as_str()).filter(|code| !code.is_empty()),
+        sets_norms: any().sets_norms(report.document_kind.as_deref(), &report.title, labels),
+    };
+    let reader = Reader::new(&document, &headings, sample);
     let passages: Vec<Passage<'_>> = report.blocks.iter().map(passage).collect();
     let labels: Vec<String> = report.notes.iter().map(|note| note.number.to_string()).collect();
     let notes: Vec<Remark<'_>> = report

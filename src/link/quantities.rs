@@ -10,7 +10,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::figure_cache::{FigureCache, Found};
-use crate::figures::{Account, Heading, Passage, Reader, Remark};
+use crate::figures::{Account, Document, Heading, Passage, Reader, Remark};
+use crate::language::any;
 use crate::model::links::{BlockLink, SectionLink};
 use crate::model::page::{BlockElement, Element, Page};
 
@@ -33,9 +34,14 @@ impl<'a> Text<'a> {
             Element::Block(block) => Some(block.text.as_str()),
             Element::Heading(_) => None,
         });
-        let title = pages.first().map_or("", |index| index.plain_title.as_str());
-        let date = pages.first().and_then(|index| index.front.date.as_deref());
-        let reader = Reader::new(title, date, &headings, texts);
+        let labels = sections.iter().map(|section| section.label.as_deref());
+        let document = pages.first().map_or_else(Document::default, |index| Document {
+            title: &index.plain_title,
+            date: index.front.date.as_deref(),
+            language: index.front.lang.as_deref(),
+            sets_norms: any().sets_norms(index.front.document_kind.as_deref(), &index.plain_title, labels),
+        });
+        let reader = Reader::new(&document, &headings, texts);
         Self { pages, blocks, sections: by_id, reader }
     }
 

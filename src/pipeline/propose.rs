@@ -1,11 +1,12 @@
 //! Which figures of a report import proposes for its sidebars: a handful a page.
 //!
 //! In: a report that was just read, and its pages. Out: the report with those of its figures that stand in a list of targets, mean
-//! a concept or lead their section. What always holds: they are figures that a build finds in the pages, each marked as proposed; what
+//! a concept or lead their section with a name that stands by itself. What always holds: they are figures that a build finds in the pages, each marked as proposed; what
 //! is not proposed is found at each build all the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::figures::is_sound;
 use crate::model::config::Config;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::indicator::{Indicator, IndicatorKind, Status};
@@ -19,6 +20,8 @@ use crate::{check, link};
 const MOST: usize = 18;
 /// How many a page has before figures that merely lead their sections are proposed.
 const ENOUGH: usize = 3;
+/// Fewest words of a target's name, unless it is that of a concept.
+const NAME: usize = 3;
 /// So many items that state targets are a list of targets.
 const LIST: usize = 3;
 
@@ -100,6 +103,7 @@ impl Choice<'_> {
         for at in here {
             let link = &self.own.indicators[*at];
             let is_aim = link.figure.kind == IndicatorKind::Target && link.note.is_none() && self.is_item(link);
+            let is_aim = is_aim && crate::text::word_count(&link.figure.name) >= NAME;
             if is_aim && seen.insert(&link.place) {
                 items.entry(link.section.as_deref()).or_default().push(*at);
             }
@@ -117,7 +121,7 @@ impl Choice<'_> {
         let mut sections: BTreeSet<Option<&str>> = BTreeSet::new();
         let leads = |at: &&usize| {
             let link = &self.own.indicators[**at];
-            link.note.is_none() && sections.insert(link.section.as_deref())
+            link.note.is_none() && is_sound(&link.figure) && sections.insert(link.section.as_deref())
         };
         here.iter().filter(leads).copied().collect()
     }

@@ -199,6 +199,6 @@ fn a_figure_that_an_entry_stands_for_is_no_second_one() {
     assert!(own.indicators.iter().any(|link| link.figure.status == Status::Proposed && link.entry.is_some()));
     let ids: std::collections::BTreeSet<&str> = own.indicators.iter().map(|link| link.id.as_str()).collect();
     assert_eq!(ids.len(), own.indicators.len());
-    let reader = figures::Reader::new("Kết quả", None, &[], std::iter::empty());
+    let reader = figures::Reader::new(&figures::Document::default(), &[], std::iter::empty());
     assert!(reader.read(&[], &[]).is_empty());
 }

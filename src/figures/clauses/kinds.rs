@@ -155,6 +155,11 @@ impl Reader<'_> {
         if lead.is_plan && ratio.is_none() && (bracketed || same.is_some()) {
             return (IndicatorKind::Plan, "kind-plan");
         }
+        // "Dự toán chi đầu tư": what was planned.
+        let is_planned = ratio.is_none() && VI.planned_heads.iter().any(|head| starts(&lower(&lead.name), head));
+        if is_planned && self.context.kind == IndicatorKind::Actual {
+            return (IndicatorKind::Plan, "kind-plan");
+        }
         if lead.is_past || self.other_end(figure).is_some() && group == Group::Main && lead.name.is_empty() {
             return (IndicatorKind::Baseline, "kind-comparison");
         }

@@ -4,6 +4,7 @@
 //! unit (a share, money, a measure, or a plural noun that it counts) and a name from its own clause; what has neither is none.
 
 mod behind;
+mod claims;
 mod names;
 mod quantities;
 
@@ -13,6 +14,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use names::Said;
+pub use names::is_whole_name;
 use quantities::{FIGURE, bound, is_no_figure, unit};
 
 use super::clauses::{Because, Context, Found};
@@ -48,8 +50,11 @@ pub fn of_heading(low: &str) -> Option<Period> {
 
 /// The figures of an English text.
 pub fn read(words: &Words, context: &Context) -> Vec<Found> {
-    let times: Vec<(Range<usize>, Period)> =
-        YEARS.captures_iter(&words.low).filter_map(|caught| years(&caught)).collect();
+    let times: Vec<(Range<usize>, Period)> = YEARS
+        .captures_iter(&words.low)
+        .filter(|caught| !is_of_a_name(words, caught))
+        .filter_map(|caught| years(&caught))
+        .collect();
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     while let Some(caught) = FIGURE.captures_at(&words.low, at) {
@@ -63,6 +68,20 @@ pub fn read(words: &Words, context: &Context) -> Vec<Found> {
         found.extend(one);
     }
     found
+}
+
+/// "Ports Act 1960", "resolution 2015": a year that is part of a name.
+fn is_of_a_name(words: &Words, caught: &Captures) -> bool {
+    let Some(all) = caught.get(0) else { return false };
+    let before = words.raw(0..all.start());
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    let is_name = word.len() > 2 && word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+    let is_first =
+        before.len() == word.len() || before[..before.len().saturating_sub(word.len())].trim_end().ends_with('.');
+    caught.name("lead").is_none()
+        && is_name
+        && !is_first
+        && crate::language::lexicon("en").month(&lower(word)).is_none()
 }
 
 fn years(caught: &Captures) -> Option<(Range<usize>, Period)> {
@@ -101,35 +120,19 @@ fn figure(
     if names::is_empty(&said.name) {
         said.name.clear();
     }
+    // What could be is no figure, and an example is of nobody.
+    let around = sentence..sentence_end(&words.low, all.end());
+    if claims::guesses(words, around.clone()) {
+        return None;
+    }
+    said.is_aim |= claims::aims(words.low(around));
     let behind = behind::behind(words, all.end(), times);
     let same = last.filter(|last| {
         let noun = |figure: &Figure| figure.unit.as_ref().map(|unit| unit.noun.clone());
         let alike = last.figure.sort() == figure.sort() && noun(&last.figure) == noun(&figure);
         said.name.is_empty() && (alike || matches!(unit.sort, Sort::Share) || said.growth.is_some())
     });
-    let mut name = match (&same, unit.sort) {
-        (Some(last), _) => last.level().to_owned(),
-        (None, Sort::Count) if said.name.is_empty() || said.counts => {
-            let noun = printed(&unit);
-            match &said.verb {
-                Some(verb) => names::of_a_count(noun, Some(verb)),
-                None => names::of_a_count(&behind::counted(noun, &behind), None),
-            }
-        }
-        _ => said.name.clone(),
-    };
-    if unit.sort == Sort::Share && said.growth.is_none() {
-        let before = words.low(sentence..all.start());
-        let among = behind::share_among(clause_before(words.raw(sentence..all.start())), &behind);
-        let of = behind::share_of(&behind).filter(|_| said.name.is_empty() || behind::opens(before));
-        name = among.or(of).unwrap_or(name);
-    }
-    if name.chars().filter(|c| c.is_alphabetic()).count() < 3 || names::is_verb_alone(&name) {
-        return None;
-    }
-    if let Some(how) = said.growth {
-        name = format!("{name}, {how}");
-    }
+    let name = name(words, sentence..all.start(), &unit, &said, same, &behind)?;
     let period = period(words, context, times, &all.range(), sentence);
     let kind = kind(words, context, &all.range(), sentence, period.as_ref(), &said);
     Some(Found {
@@ -147,6 +150,41 @@ fn figure(
     })
 }
 
+/// The name of a figure; none where the words around it name nothing that stands by itself. `lead`: from the sentence's beginning to the figure.
+fn name(
+    words: &Words,
+    lead: Range<usize>,
+    unit: &Unit,
+    said: &Said,
+    same: Option<&Found>,
+    behind: &[String],
+) -> Option<String> {
+    let mut name = match (same, unit.sort) {
+        (Some(last), _) => last.level().to_owned(),
+        (None, Sort::Count) if said.name.is_empty() || said.counts => {
+            let noun = printed(unit);
+            match &said.verb {
+                Some(verb) => names::of_a_count(noun, Some(verb)),
+                None => names::of_a_count(&behind::counted(noun, behind), None),
+            }
+        }
+        _ => said.name.clone(),
+    };
+    if unit.sort == Sort::Share && said.growth.is_none() {
+        let among = behind::share_among(clause_before(words.raw(lead.clone())), behind);
+        let of = behind::share_of(behind).filter(|_| said.name.is_empty() || behind::opens(words.low(lead)));
+        name = among.or(of).unwrap_or(name);
+    }
+    let is_share = unit.sort == Sort::Share;
+    let is_named = unit.sort == Sort::Count || same.is_some() || is_share && name.starts_with("Share of");
+    // So many per cent are no number of things.
+    let is_odd = is_share && name.starts_with("Number of");
+    if names::is_verb_alone(&name) || is_odd || !(is_named || names::is_whole_name(&name)) {
+        return None;
+    }
+    Some(said.growth.map_or(name.clone(), |how| format!("{name}, {how}")))
+}
+
 /// The clause before the figure's own: "Among the crews" of "Among the crews, 40 per cent …".
 fn clause_before(text: &str) -> &str {
     text.split([',', ';', '(']).next().unwrap_or_default().trim()
@@ -162,6 +200,12 @@ fn printed(unit: &Unit) -> &str {
 fn sentence(low: &str, at: usize) -> usize {
     let before = &low[..at];
     [". ", "; ", "\n"].iter().filter_map(|sign| before.rfind(sign).map(|at| at + sign.len())).max().unwrap_or(0)
+}
+
+/// Where the sentence ends.
+fn sentence_end(low: &str, at: usize) -> usize {
+    let behind = low.get(at..).unwrap_or_default();
+    [". ", "; ", "\n"].iter().filter_map(|sign| behind.find(sign)).min().map_or(low.len(), |end| at + end)
 }
 
 /// The time behind a figure, before it in its sentence, or of the section.
@@ -210,8 +254,10 @@ fn kind(
     {
         return IndicatorKind::Baseline;
     }
+    // What is aimed at was not reached, unless the year that it is told of is over.
     let future = year.zip(context.year).is_some_and(|(year, own)| year > own);
-    if future || said.is_aim && context.year.is_none() { IndicatorKind::Target } else { context.kind }
+    let is_over = year.zip(context.year).is_some_and(|(year, own)| year <= own) && period != context.period.as_ref();
+    if future || said.is_aim && !is_over { IndicatorKind::Target } else { context.kind }
 }
 
 #[cfg(test)]

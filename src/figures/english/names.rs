@@ -129,6 +129,23 @@ pub(super) fn is_verb(word: &str) -> bool {
     known || is_in(SAYING, &low) || is_in(PAST, &low) || low.len() > 4 && low.ends_with("ed")
 }
 
+/// Whether a name is a noun phrase that stands by itself: no verb in it says something, and no word leads into it or out of it.
+pub fn is_whole_name(name: &str) -> bool {
+    let low = lower(name);
+    let words: Vec<&str> =
+        low.split(|c: char| !c.is_alphabetic() && c != '-').filter(|word| !word.is_empty()).collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let leads =
+        |word: &str| is_in(STOPS, word) || is_in(ADVERBS, word) || is_in(OPENING, word) || word.ends_with("ing");
+    // "Two cases", "These": of what the text speaks of.
+    let points = is_in(POINTING, first) || crate::language::lexicon("en").ordinal(first).is_some();
+    // "OAIS represented a decrease"; "earmarked contributions" and "reports issued" are things.
+    let acts = words.windows(2).any(|pair| pair[0].len() > 4 && pair[0].ends_with("ed") && is_in(DETERMINING, pair[1]));
+    let states = |word: &&str| is_in(VERBS, word) && !["from", "to", "at", "by"].contains(word) || is_in(PAST, word);
+    let says = acts || words.iter().any(|word| states(word) || is_in(CLAUSAL, word));
+    words.len() > 1 && name.starts_with(char::is_alphabetic) && !points && !leads(first) && !leads(last) && !says
+}
+
 /// Whether a name says nothing: adverbs and conjunctions alone, or the middle of another figure.
 pub(super) fn is_empty(name: &str) -> bool {
     let says = |word: &str| !is_in(STOPS, word) && !is_in(ADVERBS, word);
@@ -168,6 +185,16 @@ const HOLDING: &str = "\
 /// Verbs that open a target: what they act on is the name.
 const OPENING: &str = "\
     reduce raise increase achieve reach cut keep maintain lower bring lift ensure attain expand";
+
+/// Words that point at what the text spoke of.
+const POINTING: &str = "these those such note same another other";
+
+/// Words with which the object of a verb begins.
+const DETERMINING: &str = "a an the that its their only around some no more out over up";
+
+/// Words with which a clause begins.
+const CLAUSAL: &str =
+    "that which who since while because whether note notes showed shows represents represent indicated indicates";
 
 /// Verbs in the past that do not end as most do.
 const PAST: &str = "built made held won sold bought set led taught grew sent";

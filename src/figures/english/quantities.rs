@@ -58,7 +58,30 @@ pub(super) fn is_no_figure(words: &Words, number: Range<usize>) -> bool {
     let glued = before.ends_with(['/', '-', '.', ',', '#']) && !words.low(0..number.start).ends_with(' ');
     let item = before.ends_with('(') && after.starts_with(')') || before.is_empty() && after.starts_with(['.', ')']);
     let lettered = words.low(0..number.start).ends_with(char::is_alphabetic) || after.starts_with(char::is_alphabetic);
-    named.iter().any(|word| before.ends_with(word)) || dated || glued || item || lettered || after.starts_with('/')
+    let english = crate::language::lexicon("en");
+    let label = english.is_label(&words.raw, &number) || follows_a_name(words, &number);
+    // "three in 10", "9 out of 10": one of two numbers that are a share.
+    let share = ["in", "out of", "in every"].iter().find_map(|word| before.strip_suffix(word)).is_some_and(|lead| {
+        let word = lead.split_whitespace().next_back().unwrap_or_default();
+        english.ordinal(word).is_some() || word.starts_with(|c: char| c.is_ascii_digit())
+    });
+    // "between 0.1% and 0.4%".
+    let joined = before.strip_suffix("and").map(|lead| lead.split_whitespace().rev().take(4));
+    let between = ends(before, "between") || joined.is_some_and(|mut lead| lead.any(|word| word == "between"));
+    let listed = dated || glued || item || lettered || after.starts_with('/');
+    named.iter().any(|word| before.ends_with(word)) || listed || label || share || between
+}
+
+/// "BC 72", "Recital 148", "Example 3": a short number right behind a name, within a sentence.
+fn follows_a_name(words: &Words, number: &Range<usize>) -> bool {
+    let before = words.raw(0..number.start);
+    let Some(lead) = before.strip_suffix(' ') else { return false };
+    let word = lead.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let earlier = lead[..lead.len() - word.len()].trim_end();
+    let opens = earlier.is_empty() || earlier.ends_with(['.', ':', ';', '\n', '(', '•', '-', '–']);
+    let is_code = word.len() > 1 && word.chars().all(char::is_uppercase);
+    let is_name = word.starts_with(char::is_uppercase) && !opens;
+    number.len() <= 3 && (is_code || is_name) && !words.after(number.end).trim_start().starts_with(['%', 'p'])
 }
 
 /// The unit as printed, with the coin that stands before the number.
