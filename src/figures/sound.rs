@@ -18,13 +18,15 @@ const MANY: f64 = 100.0;
 #[must_use]
 pub fn is_sound(figure: &Indicator) -> bool {
     let name = &figure.name;
-    let is_plain = !name.contains(['/', '%', '”', '“', '"', '(', ')', ';', ':']) && !has_number(name);
+    let is_plain = !name.contains(['/', '%', '”', '“', '’', '‘', '"', '(', ')', ';', ':']) && !has_number(name);
     let is_told = figure.period.is_some() && matches!(figure.kind, IndicatorKind::Actual | IndicatorKind::Target);
     let is_vietnamese = name.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     let is_named = if is_vietnamese { is_head(name) } else { is_whole_name(name) };
     let counts = !is_measured(&figure.unit);
     let is_much = figure.bounds().is_some_and(|(low, _)| low >= MANY);
-    is_plain && is_told && is_named && NAME.contains(&word_count(name)) && (!counts || is_much)
+    // "Number of cases": of which?
+    let words = word_count(name).saturating_sub(usize::from(counts));
+    is_plain && is_told && is_named && NAME.contains(&words) && (!counts || is_much)
 }
 
 /// Whether a name holds a number that is no year.

@@ -91,7 +91,7 @@ fn from_a_scan_to_a_site() {
     session.edit("02-nhiem-vu.md", "title:", "sumary: Việc của năm sau\ntitle:");
     assert_eq!(
         session.check(),
-        ["key-unknown 02-nhiem-vu.md:2", "note-unresolved 02-nhiem-vu.md:11", "figures-differ 01-ket-qua.md:21"]
+        ["key-unknown 02-nhiem-vu.md:2", "note-unresolved 02-nhiem-vu.md:11", "figures-differ 01-ket-qua.md:12"]
     );
     assert_eq!(session.ibid(&["build"]).status.code(), Some(1), "an error stops the build");
     assert!(!session.root().join("public/index.html").exists());
