@@ -346,8 +346,7 @@ impl<'a> Draft<'a> {
     fn note_paragraphs(&self, paragraphs: &[(usize, String)], whole: bool) -> Vec<String> {
         let mut joined: Vec<String> = Vec::new();
         for (_, text) in paragraphs {
-            let words = plain(text);
-            let small = sentence::start_of(&words) == sentence::Start::Small && !paragraphs::opens_item(&words);
+            let small = paragraphs::begins_small(&plain(text));
             let is_half = |last: &str| !whole && (small || sentence::must_go_on(&plain(last)));
             match joined.last_mut() {
                 Some(last) if last.is_empty() || is_half(last) => {

@@ -3,7 +3,6 @@
 //! What always holds: every line that is not blank is in exactly one chunk, in order; marks are tokens.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::emphasis;
@@ -13,6 +12,7 @@ use super::marks::{self, Mark};
 use super::notation::Notation;
 use super::sentence::{self, End, Start};
 use super::verbatim::{Kind, PICTURE, Verbatim};
+use super::vocabulary::Vocabulary;
 use crate::language;
 use crate::model::report::Lines;
 use crate::numbering;
@@ -56,20 +56,6 @@ impl Chunk {
     pub fn plain(&self) -> &str {
         let plain = || crate::text::fold_space(&emphasis::strip(&marks::replace(&self.text, |_| String::new())));
         self.plain.get_or_init(plain)
-    }
-}
-
-/// Every word of a source in lower case: evidence for words broken by a hyphen. Gathered when it is first asked for.
-#[derive(Debug, Clone, Default)]
-pub struct Vocabulary {
-    text: String,
-    words: OnceLock<HashSet<String>>,
-}
-
-impl Vocabulary {
-    fn contains(&self, word: &str) -> bool {
-        let gather = || crate::text::words(&self.text).map(str::to_lowercase).collect();
-        self.words.get_or_init(gather).contains(word)
     }
 }
 
@@ -132,7 +118,7 @@ pub fn read(source: &Source) -> Document {
     let verbatim = Verbatim::of(&source);
     let mut reader = Reader {
         document: Document {
-            vocabulary: Vocabulary { text: source.text.clone(), ..Vocabulary::default() },
+            vocabulary: Vocabulary::of(&source.text),
             source: source.text.split('\n').map(str::to_owned).collect(),
             notation: Notation::of(&source, &verbatim, opened),
             verbatim,

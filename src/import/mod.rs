@@ -47,6 +47,7 @@ mod split;
 mod tags;
 mod titles;
 mod verbatim;
+mod vocabulary;
 
 use std::collections::HashSet;
 

@@ -70,8 +70,13 @@ pub fn is_second_half(first: First<'_>, second: &Chunk, gap: Gap) -> bool {
     open && !first.ends_on_mark && !opens_anew(second, plain) && cut
 }
 
+/// Whether words begin as the second half of a sentence does.
+pub fn begins_small(plain: &str) -> bool {
+    sentence::start_of(plain) == sentence::Start::Small && !opens_item(plain)
+}
+
 /// "a) đất ở" begins with a small letter and is an item all the same.
-pub fn opens_item(plain: &str) -> bool {
+fn opens_item(plain: &str) -> bool {
     plain.chars().nth(1) == Some(')') && numbering::readings(plain).iter().any(|reading| reading.style == Style::Lower)
 }
 

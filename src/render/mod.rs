@@ -44,6 +44,7 @@ mod previews;
 mod print;
 mod redirects;
 mod report_digest;
+mod report_page;
 mod report_pages;
 mod sight;
 mod site;

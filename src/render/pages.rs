@@ -15,7 +15,8 @@ use super::html_safe::escape;
 use super::machine::json_ld;
 use super::own_pages::{self, OwnPage};
 use super::report_digest::ReportDigests;
-use super::report_pages::{self, ReportPage, ReportPages, UP};
+use super::report_page::{self, ReportPage};
+use super::report_pages::{ReportPages, UP};
 use super::site::Site;
 use crate::cache::Cache;
 use crate::diagnostic::Diagnostic;
@@ -71,7 +72,7 @@ fn render_report(
     digest: Option<u128>,
     cache: &Cache,
 ) -> Vec<Outcome> {
-    let all = report_pages::of_report(site, report);
+    let all = report_page::of_report(site, report);
     let render = |wanted: &[ReportPage]| -> Vec<Outcome> {
         let pages = ReportPages::new(site, report);
         wanted.par_iter().map(|page| page.render(site, engine, crosslinks, &pages)).collect()

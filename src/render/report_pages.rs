@@ -13,12 +13,11 @@ use super::contexts::changes::Redirect;
 use super::contexts::{FreePage, PageContext, ReportContext};
 use super::crosslinks::Crosslinks;
 use super::engine::{Engine, Outcome, Shared};
-use super::facsimile_pages;
 use super::html::{PageHtml, Setting, page_html};
 use super::machine::json_ld;
 use super::print;
 use super::redirects;
-use super::site::{Site, print_page_url, print_url};
+use super::site::{Site, indicators_url, notes_url, print_url};
 use super::{facsimile, indicators, key_figures, known, versions};
 use crate::model::edition::EditionReport;
 
@@ -33,65 +32,6 @@ pub(super) struct ReportPages<'a> {
     led: BTreeMap<String, Vec<Redirect>>,
     /// Where its passages stand on the pages of its print.
     pub places: facsimile::Places,
-}
-
-/// A page of a report.
-pub(super) enum ReportPage {
-    Index,
-    Section(usize),
-    Notes,
-    Indicators,
-    Print,
-    Facsimile(usize),
-}
-
-/// The pages that a report has.
-pub(super) fn of_report(site: &Site<'_>, report: &EditionReport) -> Vec<ReportPage> {
-    let mut pages = vec![ReportPage::Index];
-    pages.extend((1..=report.pages.len()).map(ReportPage::Section));
-    pages.push(ReportPage::Notes);
-    if !site.report_links(report).indicators.is_empty() {
-        pages.push(ReportPage::Indicators);
-    }
-    if site.edition.config.outputs.print {
-        pages.push(ReportPage::Print);
-    }
-    pages.extend((0..report.facsimile.pages.len()).map(ReportPage::Facsimile));
-    pages
-}
-
-impl ReportPage {
-    /// Its address.
-    pub fn path(&self, report: &EditionReport) -> String {
-        match self {
-            Self::Index => report.page_url(0),
-            Self::Section(index) => report.page_url(*index),
-            Self::Notes => format!("{}/notes.html", report.id),
-            Self::Indicators => format!("{}/indicators.html", report.id),
-            Self::Print => print_url(report),
-            Self::Facsimile(at) => {
-                report.facsimile.pages.get(*at).map_or_else(String::new, |page| print_page_url(report, page))
-            }
-        }
-    }
-
-    /// Renders it.
-    pub fn render(
-        &self,
-        site: &Site<'_>,
-        engine: &Engine<'_>,
-        crosslinks: &Crosslinks<'_>,
-        pages: &ReportPages<'_>,
-    ) -> Outcome {
-        match self {
-            Self::Index => index(site, engine, pages),
-            Self::Section(index) => section(site, engine, crosslinks, pages, *index),
-            Self::Notes => notes_page(site, engine, pages),
-            Self::Indicators => indicators_page(site, engine, pages),
-            Self::Print => print_page(site, engine, pages),
-            Self::Facsimile(at) => facsimile_pages::page(site, engine, pages, *at),
-        }
-    }
 }
 
 /// From a page in a report's folder to the site's root.
@@ -134,7 +74,7 @@ fn own_html(site: &Site<'_>, report: &EditionReport, index: usize) -> PageHtml {
 }
 
 /// The index of a report.
-fn index(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
+pub(super) fn index(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
     let page = &pages.report.index;
     let path = pages.report.page_url(0);
     let html = &pages.html[0];
@@ -164,7 +104,7 @@ fn letterhead(html: &PageHtml) -> Option<String> {
 }
 
 /// A section that is a page.
-fn section(
+pub(super) fn section(
     site: &Site<'_>,
     engine: &Engine<'_>,
     crosslinks: &Crosslinks<'_>,
@@ -217,10 +157,10 @@ pub(super) fn report_view<'s>(
 }
 
 /// All notes of a report.
-fn notes_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
+pub(super) fn notes_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
     let report = pages.report;
     let links = site.report_links(report);
-    let path = ReportPage::Notes.path(report);
+    let path = notes_url(report);
     let mut html: BTreeMap<usize, String> = BTreeMap::new();
     for (index, page) in report.all_pages().enumerate() {
         let mut own = page_html(Setting { whole: true, ..setting(site, links, page, UP) });
@@ -236,9 +176,9 @@ fn notes_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> 
 }
 
 /// Every figure of a report, in a table.
-fn indicators_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
+pub(super) fn indicators_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
     let report = pages.report;
-    let path = ReportPage::Indicators.path(report);
+    let path = indicators_url(report);
     let mut context = report_view(site, report, "indicators", &path);
     context.title_plain = site.words.phrase("indicator.of_report", &[]);
     let report_context = ReportContext {
@@ -259,7 +199,7 @@ fn revised<'s>(site: &Site<'_>, context: &mut PageContext<'s>, pages: &ReportPag
 }
 
 /// The whole report on one page.
-fn print_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
+pub(super) fn print_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
     let report = pages.report;
     let path = print_url(report);
     let mut context = report_view(site, report, "print", &path);

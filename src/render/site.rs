@@ -163,8 +163,8 @@ impl<'a> Site<'a> {
             date: front.date.as_deref(),
             date_text: front.date.as_deref().and_then(|date| self.words.date(date)),
             url: report.page_url(0),
-            notes_url: format!("{}/notes.html", report.id),
-            indicators_url: (!links.indicators.is_empty()).then(|| format!("{}/indicators.html", report.id)),
+            notes_url: notes_url(report),
+            indicators_url: (!links.indicators.is_empty()).then(|| indicators_url(report)),
             indicator_count: links.indicators.len(),
             print_url: self.edition.config.outputs.print.then(|| print_url(report)),
             summary: front.summary.as_deref(),
@@ -226,6 +226,16 @@ impl<'a> Site<'a> {
         let path = path.strip_suffix("index.html").unwrap_or(path);
         (!base.is_empty()).then(|| format!("{base}{path}"))
     }
+}
+
+/// Address of the page of a report's notes.
+pub(super) fn notes_url(report: &EditionReport) -> String {
+    format!("{}/notes.html", report.id)
+}
+
+/// Address of the page of a report's indicators.
+pub(super) fn indicators_url(report: &EditionReport) -> String {
+    format!("{}/indicators.html", report.id)
 }
 
 /// Address of the print view.
