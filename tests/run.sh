@@ -26,7 +26,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export IBID_SHOTS=${IBID_SHOTS:-$(mktemp -d -t ibid-shots-XXXXXX)}
 seeds=${IBID_SEEDS:-../shared/seeds}
-ibid=${CARGO_TARGET_DIR:-target}/debug/ibid   # what the tests in Rust run, too: it is optimised enough, and looks for overflows
+ibid=${CARGO_TARGET_DIR:-target}/release/ibid
 log=$work/log
 passed=0
 failed=0
@@ -225,7 +225,7 @@ if wants edition || wants real; then
 fi
 
 if wants edition; then
-  if step "build of the edition" one cargo run --locked -- build; then
+  if step "build of the edition" one cargo run --release --locked -- build; then
     step "check of the edition" one "$ibid" check
     step "editions against the schemas" lines node tests/site/schema.mjs . tests/room tests/golden/small tests/golden/crosslinks
     "$ibid" check --format sarif >"$work/check.sarif"
@@ -251,7 +251,7 @@ fi
 if wants real; then
   if ! compgen -G "$seeds/*.txt" >/dev/null; then
     skip "real input" "no text in $seeds"
-  elif step "build of the program" one cargo build --locked --bin ibid \
+  elif step "release build" one cargo build --release --locked \
     && step "an edition for the real input" one "$ibid" init "$work/real" \
     && step "import of the real input" one "$ibid" import --root "$work/real" "$seeds"/*.txt \
     && step "build of the real input" one "$ibid" build --root "$work/real"; then
