@@ -55,9 +55,22 @@ fn calls(text: &str) -> Vec<(&str, usize)> {
     let mut found = Vec::new();
     let mut skipped = 0;
     for (at, _) in text.match_indices("[^") {
-        let Some(label) = text[at + 2..].split(']').next() else { continue };
+        // What opens and does not close before the next one opens calls nothing.
+        let Some((label, _)) = text[at + 2..].split_once(']').filter(|(label, _)| !label.contains('[')) else {
+            continue;
+        };
         found.push((label, at - skipped));
         skipped += label.len() + 3;
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_that_is_not_closed_calls_nothing() {
+        assert_eq!(calls("one[^1] two[^ three[^2] four[^"), [("1", 3), ("2", 15)]);
+    }
 }
