@@ -22,7 +22,7 @@ pub fn traits(words: &str) -> Vec<&'static str> {
 
 /// The names of what is true.
 #[must_use]
-pub fn true_of<'n, const N: usize>(all: [(bool, &'n str); N]) -> Vec<&'n str> {
+pub fn true_of<const N: usize>(all: [(bool, &str); N]) -> Vec<&str> {
     all.into_iter().filter(|(is, _)| *is).map(|(_, name)| name).collect()
 }
 
