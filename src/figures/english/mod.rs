@@ -73,11 +73,11 @@ pub fn read(words: &Words, context: &Context) -> Vec<Found> {
 /// "Ports Act 1960", "resolution 2015": a year that is part of a name.
 fn is_of_a_name(words: &Words, caught: &Captures) -> bool {
     let Some(all) = caught.get(0) else { return false };
-    let before = words.raw(0..all.start());
+    let before = words.raw(0..all.start()).trim_end();
     let word = before.split_whitespace().next_back().unwrap_or_default();
+    let head = before.strip_suffix(word).unwrap_or_default().trim_end();
     let is_name = word.len() > 2 && word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
-    let is_first =
-        before.len() == word.len() || before[..before.len().saturating_sub(word.len())].trim_end().ends_with('.');
+    let is_first = head.is_empty() || head.ends_with('.');
     caught.name("lead").is_none()
         && is_name
         && !is_first
