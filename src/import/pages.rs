@@ -238,10 +238,15 @@ impl Pages {
             }
             let cuts = places.iter().filter(|at| stands_apart(lines, **at) && sentence::is_cut_by(lines, **at)).count();
             let often = beside.len() >= 2 && beside.len() * 3 >= pages.min(12);
-            let cutting = places.len() >= 4 && cuts >= 2 && cuts * 4 >= places.len() && period.is_of_pages(&places);
+            // A head comes once a page; cells of a table come several times.
+            let page_of = |at: &usize| self.ends.range(..=lines[*at].0).count();
+            let own: BTreeSet<usize> = places.iter().map(page_of).collect();
+            let is_once = pages < MANY || own.len() * 10 >= places.len() * 9;
+            let cutting =
+                is_once && places.len() >= 4 && cuts >= 2 && cuts * 4 >= places.len() && period.is_of_pages(&places);
             // Where pages are many, what stands at the ends of most of them is no text on the others.
             let on_pages = pages >= 6 && places.len() * 2 >= pages && places.len() <= pages + pages / 4;
-            let everywhere = on_pages && beside.len() * 3 >= places.len();
+            let everywhere = on_pages && is_once && beside.len() * 3 >= places.len();
             // A running head is as good a sign of a page's end as its number.
             if cutting || everywhere {
                 places.iter().for_each(|at| self.end_at(lines[*at].0, Furniture::RunningHead));

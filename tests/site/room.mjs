@@ -381,7 +381,7 @@ async function citing() {
         await wait(page, 100);
         forms[form] = await clip();
       }
-      for (const words of ['BÁO CÁO </script>', 'tháng 7 năm 2025', 'Mục 1.1', '“Hình và liên kết”', 'đoạn 1', 'Trong Phòng đọc thử', 'Nhóm ibid', '2 tháng 9, 2025', url]) claim(forms.vi.includes(words), `the Vietnamese form lacks “${words}”: ${forms.vi}`);
+      for (const words of ['BÁO CÁO XÃ THỬ </script>', 'tháng 7 năm 2025', 'Mục 1.1', '“Hình và liên kết”', 'đoạn 1', 'Trong Phòng đọc thử', 'Nhóm ibid', '2 tháng 9, 2025', url]) claim(forms.vi.includes(words), `the Vietnamese form lacks “${words}”: ${forms.vi}`);
       for (const words of ['July 2025', 'Section 1.1', 'paragraph 1', 'In Phòng đọc thử', '2 September 2025', url]) claim(forms.en.includes(words), `the English form lacks “${words}”: ${forms.en}`);
       for (const words of ['@techreport{bao-cao-chu-thich-p3,', 'year = {2025}', 'month = {07}', 'institution = {Nhóm ibid}', '\\&', `url = {${url}}`]) claim(forms.bibtex.includes(words), `BibTeX lacks “${words}”: ${forms.bibtex}`);
       const [item] = JSON.parse(forms.csl);
