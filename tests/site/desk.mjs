@@ -141,7 +141,7 @@ async function small() {
       report.check('the words are there', (await select('m2n4', 'đất lúa')) ? [] : ['not found']);
       await wait();
       await view.keyboard.press('n');
-      await view.waitForTimeout(400);
+      await view.waitForFunction(() => document.activeElement?.localName === 'ibid-desk');
       await view.screenshot({ path: join(shots, 'desk-page-1440.png') });
       await view.keyboard.type('Nay là đất vườn.');
       const renewed = () => next(view);
