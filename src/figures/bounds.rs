@@ -12,7 +12,7 @@ pub fn bound(words: &Words, figure: &mut Figure, from: usize) {
         let before = words.low(from..figure.range.start).trim_end();
         // "tối đa bằng 6%".
         let joint = VI.bound_joints.iter().find_map(|word| before.strip_suffix(word).filter(|_| ends(before, word)));
-        let joint = joint.map(str::trim_end).filter(|rest| LIMITS.iter().any(|word| ends(rest, word)));
+        let joint = joint.map(str::trim_end).filter(|rest| VI.limits.iter().any(|word| ends(rest, word)));
         let before = joint.unwrap_or(before);
         let sign = |word: &str| !word.starts_with(char::is_alphabetic);
         let found =
@@ -57,9 +57,6 @@ pub fn rises(words: &Words, figure: &Figure) -> bool {
     let to = has(after, VI.way_ends) || starts(after.trim_start(), "năm");
     from && to && has(clause, VI.way_verbs) || from && has(after, &["lên", "xuống còn", "giảm còn", "còn"])
 }
-
-/// The bounds that a verb may part from their number.
-const LIMITS: &[&str] = &["tối đa", "tối thiểu", "ít nhất", "nhiều nhất"];
 
 /// What stands before a number and bounds it; the longer come first.
 const BEFORE: &[(&str, Op)] = &[

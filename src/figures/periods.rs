@@ -250,14 +250,16 @@ fn compared(before: &str) -> bool {
         || super::words::has(tail, &["so với", "tầm nhìn", "cao hơn bình quân"])
 }
 
+/// Whether a time of a title is that of what the title is of: the date of a document and an outlook are none.
+fn is_own(low: &str, mention: &Mention) -> bool {
+    !is_date(&low[mention.range.clone()]) && !super::words::has(&low[..mention.range.start], &["tầm nhìn"])
+}
+
 /// The times that a title names, each once; the date of a document and an outlook are none.
 #[must_use]
 pub fn of_title(low: &str) -> Vec<Period> {
     let mut found: Vec<Period> = Vec::new();
-    let own = |mention: &Mention| {
-        !is_date(&low[mention.range.clone()]) && !super::words::has(&low[..mention.range.start], &["tầm nhìn"])
-    };
-    for mention in mentions(low).into_iter().filter(own) {
+    for mention in mentions(low).into_iter().filter(|mention| is_own(low, mention)) {
         if matches!(mention.period, Period::Year(_) | Period::Span(..)) && !found.contains(&mention.period) {
             found.push(mention.period);
         }
@@ -269,11 +271,9 @@ pub fn of_title(low: &str) -> Vec<Period> {
 #[must_use]
 pub fn of_heading(low: &str) -> Option<Period> {
     let mentions = mentions(low);
-    let own = |mention: &&Mention| {
-        !is_date(&low[mention.range.clone()]) && !super::words::has(&low[..mention.range.start], &["tầm nhìn"])
-    };
-    let span = mentions.iter().rev().filter(own).find(|mention| matches!(mention.period, Period::Span(..)));
-    let year = mentions.iter().rev().filter(own).find(|mention| matches!(mention.period, Period::Year(_)));
+    let own = || mentions.iter().rev().filter(|mention| is_own(low, mention));
+    let span = own().find(|mention| matches!(mention.period, Period::Span(..)));
+    let year = own().find(|mention| matches!(mention.period, Period::Year(_)));
     span.or(year).map(|mention| mention.period.clone())
 }
 

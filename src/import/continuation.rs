@@ -70,11 +70,10 @@ impl Reader<'_> {
     /// Where the source's reader saw the feet of pages: the chunks there that open no note, with the definition above them,
     /// on the same page or on the one before.
     fn at_feet(&self) -> Vec<(usize, usize)> {
-        let ends = &self.document.notation.pages.ends;
         let mut found = Vec::new();
         let mut last: Option<(usize, usize)> = None;
         for at in self.body.clone().filter(|at| self.document.is_at_foot(&self.document.chunks[*at])) {
-            let pages = |from: usize| ends.range(self.line(from).1..self.line(at).0).count();
+            let pages = |from: usize| self.document.notation.pages.ends_between(self.line(from).1, self.line(at).0);
             let goes_on = last.filter(|(_, before)| pages(*before) <= 1).map(|(definition, _)| definition);
             found.extend(goes_on.filter(|_| !self.owner.contains_key(&at)).map(|definition| (definition, at)));
             last = self.owner.get(&at).copied().or(goes_on).map(|definition| (definition, at));

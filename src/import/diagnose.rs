@@ -171,7 +171,6 @@ pub fn say_pages(source: &Source, document: &Document, diagnostics: &mut Vec<Dia
     diagnostics.push(said.at(Span::whole_line(first, line)).hint(message!("pages-left-out-hint")));
 }
 
-/// The compilation's table of contents against the reports found.
 /// What the table of contents lists: how much, and what of it was not found.
 pub fn check_contents(
     source: &Source,

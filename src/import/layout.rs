@@ -12,7 +12,7 @@ use super::pages::Pages;
 use super::sentence::{self, End, Start};
 use super::{labels, rows};
 use crate::numbering::{self, Style};
-use crate::source::{LAID_OUT, Source};
+use crate::source::Source;
 use crate::text::{is_all_caps, word_count};
 
 /// Fewer lines show no habit of parting paragraphs.
@@ -70,7 +70,7 @@ pub(super) fn openers(source: &Source, pages: &Pages, contents: &Contents) -> BT
             || dense && !indents && may_show(pair) && by_short_line(pair, width)
     };
     // A reader that saw the print has parted what its gaps, indents and short lines part.
-    let is_laid_out = source.text.starts_with(LAID_OUT);
+    let is_laid_out = source.is_laid_out();
     found.extend(&row);
     if enough {
         found.extend(

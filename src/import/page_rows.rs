@@ -50,12 +50,18 @@ impl Period {
         Self { before: std::iter::once(0).chain(lines.iter().scan(0, count)).collect() }
     }
 
+    /// The words between two neighbours of some places, the fewest first, and what is usual.
+    fn gaps(&self, places: &[usize]) -> (Vec<usize>, usize) {
+        let mut gaps: Vec<usize> = places.windows(2).map(|pair| self.before[pair[1]] - self.before[pair[0]]).collect();
+        gaps.sort_unstable();
+        let usual = gaps.get(gaps.len() / 2).copied().unwrap_or_default();
+        (gaps, usual)
+    }
+
     /// The words that stand between two neighbours of most of some places.
     #[must_use]
     pub fn usual(&self, places: &[usize]) -> usize {
-        let mut gaps: Vec<usize> = places.windows(2).map(|pair| self.before[pair[1]] - self.before[pair[0]]).collect();
-        gaps.sort_unstable();
-        gaps.get(gaps.len() / 2).copied().unwrap_or_default()
+        self.gaps(places).1
     }
 
     /// Whether places are as far from one another as the heads of pages: a page's words between, hardly ever much less, and
@@ -66,9 +72,7 @@ impl Period {
         const PAGE: usize = 60;
         /// So many alike are seldom chance, wherever they stand.
         const MANY: usize = 8;
-        let mut gaps: Vec<usize> = places.windows(2).map(|pair| self.before[pair[1]] - self.before[pair[0]]).collect();
-        gaps.sort_unstable();
-        let Some(usual) = gaps.get(gaps.len() / 2).copied() else { return false };
+        let (gaps, usual) = self.gaps(places);
         let close = gaps.iter().filter(|gap| **gap * 3 < usual).count();
         let span: usize = gaps.iter().sum();
         let all = self.before.last().copied().unwrap_or_default();

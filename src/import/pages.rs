@@ -84,6 +84,12 @@ impl Pages {
         from < to && self.ends.range(from + 1..=to).next().is_some()
     }
 
+    /// How many pages end between two lines of text.
+    #[must_use]
+    pub fn ends_between(&self, from: usize, to: usize) -> usize {
+        if from < to { self.ends.range(from + 1..=to).count() } else { 0 }
+    }
+
     /// The pages of lines that rise, by the ends that the source shows, from 0.
     pub fn of_lines(&self, lines: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
         let mut ends = self.ends.iter().peekable();
@@ -239,9 +245,8 @@ impl Pages {
             let cuts = places.iter().filter(|at| stands_apart(lines, **at) && sentence::is_cut_by(lines, **at)).count();
             let often = beside.len() >= 2 && beside.len() * 3 >= pages.min(12);
             // A head comes once a page; cells of a table come several times.
-            let page_of = |at: &usize| self.ends.range(..=lines[*at].0).count();
-            let own: BTreeSet<usize> = places.iter().map(page_of).collect();
-            let is_once = pages < MANY || own.len() * 10 >= places.len() * 9;
+            let is_overleaf = |pair: &&[usize]| self.end_between(lines[pair[0]].0, lines[pair[1]].0);
+            let is_once = pages < MANY || (1 + places.windows(2).filter(is_overleaf).count()) * 10 >= places.len() * 9;
             let cutting =
                 is_once && places.len() >= 4 && cuts >= 2 && cuts * 4 >= places.len() && period.is_of_pages(&places);
             // Where pages are many, what stands at the ends of most of them is no text on the others.

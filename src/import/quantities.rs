@@ -5,7 +5,6 @@
 use std::borrow::Cow;
 
 use crate::figures::{Document, Heading, Passage, Reader, Remark};
-use crate::language::any;
 use crate::markdown::plain_inline;
 use crate::model::indicator::Indicator;
 use crate::model::report::{Block, Report};
@@ -18,12 +17,8 @@ pub fn quantities(report: &Report) -> Vec<Indicator> {
         titles.iter().zip(&report.sections).map(|(title, section)| Heading { title, parent: section.parent }).collect();
     let sample = report.blocks.iter().map(|block| block.text.as_str());
     let labels = report.sections.iter().map(|section| section.label.as_deref());
-    let document = Document {
-        title: &report.title,
-        date: report.date.as_deref(),
-        language: Some(report.lang.as_str()).filter(|code| !code.is_empty()),
-        sets_norms: any().sets_norms(report.document_kind.as_deref(), &report.title, labels),
-    };
+    let says = (report.date.as_deref(), Some(report.lang.as_str()).filter(|code| !code.is_empty()));
+    let document = Document::new(&report.title, says, report.document_kind.as_deref(), labels);
     let reader = Reader::new(&document, &headings, sample);
     let passages: Vec<Passage<'_>> = report.blocks.iter().map(passage).collect();
     let labels: Vec<String> = report.notes.iter().map(|note| note.number.to_string()).collect();

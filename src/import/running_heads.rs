@@ -21,16 +21,13 @@ pub fn beside_heads(lines: &[(usize, &str)], period: &Period) -> BTreeSet<usize>
         let around = [at.checked_sub(1), Some(at + 1).filter(|at| *at < lines.len())].into_iter().flatten();
         around.map(|at| bare(lines[at].1)).filter(|line| line.contains(char::is_alphabetic) && may_be_head(line))
     };
-    let numbers: Vec<usize> = (0..lines.len()).filter(is_number).collect();
-    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, line) in numbers.iter().flat_map(|at| neighbours(*at).map(|line| (*at, line))) {
-        places.entry(line).or_default().push(at);
+    let mut by_neighbour: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for at in (0..lines.len()).filter(is_number) {
+        neighbours(at).for_each(|line| by_neighbour.entry(line).or_default().push(at));
     }
-    let is_head = |line: String| {
-        let places = &places[&line];
-        places.len() >= MANY && period.is_of_pages(places) && period.usual(places) >= PAGE
-    };
-    numbers.into_iter().filter(|at| neighbours(*at).any(is_head)).collect()
+    let is_head =
+        |places: &Vec<usize>| places.len() >= MANY && period.is_of_pages(places) && period.usual(places) >= PAGE;
+    by_neighbour.into_values().filter(is_head).flatten().collect()
 }
 
 /// A line's words without signs of headings and emphasis.

@@ -8,6 +8,8 @@ use crate::text::fold;
 
 /// Parts of a list that are passed over.
 const PARTS: usize = 24;
+/// What parts words.
+const BLANKS: [char; 3] = [' ', '\u{a0}', '\n'];
 
 /// Whether the words behind a reference name another text. `own`: what the report calls itself, its kind or its title.
 pub(super) fn is_of_another(language: &Lexicon, own: &[&str], after: &str) -> bool {
@@ -47,7 +49,7 @@ fn is_named(behind: &str) -> bool {
 fn past_parts<'a>(language: &Lexicon, after: &'a str) -> (&'a str, bool) {
     let (mut rest, mut parted) = (after, false);
     for _ in 0..PARTS {
-        let text = rest.trim_start_matches([' ', '\u{a0}', '\n']);
+        let text = rest.trim_start_matches(BLANKS);
         let sign = text.trim_start_matches([',', ';', '–', '-']);
         let next = match () {
             () if sign.len() < text.len() => (past_number(language, sign).is_some()).then_some(sign),
@@ -61,8 +63,8 @@ fn past_parts<'a>(language: &Lexicon, after: &'a str) -> (&'a str, bool) {
 
 /// What follows a number, a letter in brackets, a part with its number, or a word that joins two of them.
 fn past_number<'a>(language: &Lexicon, text: &'a str) -> Option<&'a str> {
-    let text = text.trim_start_matches([' ', '\u{a0}', '\n']);
-    let text = opening(&language.references.joining, text).unwrap_or(text).trim_start_matches([' ', '\u{a0}', '\n']);
+    let text = text.trim_start_matches(BLANKS);
+    let text = opening(&language.references.joining, text).unwrap_or(text).trim_start_matches(BLANKS);
     let number = |text: &'a str| {
         let inside = text.strip_prefix('(').and_then(|text| text.split_once(')'));
         if let Some((_, rest)) = inside.filter(|(inside, _)| inside.chars().count() <= 5) {
@@ -84,7 +86,7 @@ fn past_number<'a>(language: &Lexicon, text: &'a str) -> Option<&'a str> {
 
 /// What follows one of some phrases at the head of a text, as whole words.
 fn opening<'a>(phrases: &[String], text: &'a str) -> Option<&'a str> {
-    let text = text.trim_start_matches([' ', '\u{a0}', '\n']);
+    let text = text.trim_start_matches(BLANKS);
     phrases.iter().find_map(|phrase| {
         let rest =
             text.get(..phrase.len()).filter(|head| head.to_lowercase() == *phrase).map(|_| &text[phrase.len()..])?;

@@ -13,7 +13,6 @@ use super::stored_figures::{Found, StoredFigure};
 use crate::cache::Cache;
 use crate::digest::named;
 use crate::figures::{Account, Document, Heading, Passage, Reader, Remark};
-use crate::language::any;
 use crate::model::indicator::Indicator;
 use crate::model::links::{BlockLink, SectionLink};
 use crate::model::page::{BlockElement, Element, Page};
@@ -55,11 +54,10 @@ impl<'a> Text<'a> {
             Element::Heading(_) => None,
         });
         let labels = sections.iter().map(|section| section.label.as_deref());
-        let document = pages.first().map_or_else(Document::default, |index| Document {
-            title: &index.plain_title,
-            date: index.front.date.as_deref(),
-            language: index.front.lang.as_deref(),
-            sets_norms: any().sets_norms(index.front.document_kind.as_deref(), &index.plain_title, labels),
+        let document = pages.first().map_or_else(Document::default, |index| {
+            let front = &index.front;
+            let says = (front.date.as_deref(), front.lang.as_deref());
+            Document::new(&index.plain_title, says, front.document_kind.as_deref(), labels)
         });
         let reader = Reader::new(&document, &headings, texts);
         Self { pages, blocks, sections: by_id, reader }

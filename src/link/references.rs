@@ -50,9 +50,10 @@ pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Ve
         let front = &report.index.front;
         let called = [front.document_kind.as_deref().unwrap_or_default(), report.index.plain_title.as_str()];
         let called: Vec<&str> = called.into_iter().filter(|name| !name.is_empty()).collect();
+        let known = || Tables { sets_norms: sets_norms(report, links), ..Tables::of(report, own) };
+        let tables = tables.entry(unit.report).or_insert_with(known);
         // A note of a law tells of the acts that changed it.
-        let is_of_acts = unit.kind == Kind::Note && sets_norms(report, links);
-        let tables = tables.entry(unit.report).or_insert_with(|| Tables::of(report, own));
+        let is_of_acts = unit.kind == Kind::Note && tables.sets_norms;
         let resolver = Resolver { edition, links, report, own, tables, unit };
         for caught in REFERENCE.captures_iter(unit.text()) {
             let Some(whole) = caught.get(0) else { continue };
@@ -95,6 +96,8 @@ struct Tables<'a> {
     by_label: HashMap<(Style, usize), Vec<usize>>,
     /// By the label that the source prints.
     notes: HashMap<&'a str, Vec<usize>>,
+    /// Whether it is a law, a decree or the like.
+    sets_norms: bool,
 }
 
 impl<'a> Tables<'a> {

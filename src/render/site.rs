@@ -250,7 +250,7 @@ pub(super) fn print_page_url(report: &EditionReport, page: &PrintPage) -> String
 
 /// Address of the picture of a printed page.
 pub(super) fn picture_url(report: &EditionReport, page: &PrintPage) -> String {
-    format!("{}/pages/{}", report.id, page.picture)
+    format!("{}/{}", report.id, PictureLinks::picture(&page.picture))
 }
 
 /// Address of a revision's page, by its index in the report's history.

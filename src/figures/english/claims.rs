@@ -12,7 +12,8 @@ static AIMS: LazyLock<Vec<&'static str>> = LazyLock::new(|| list("aims"));
 static GUESSES: LazyLock<Vec<&'static str>> = LazyLock::new(|| list("guesses"));
 static EXAMPLES: LazyLock<Vec<&'static str>> = LazyLock::new(|| list("examples"));
 
-fn list(name: &str) -> Vec<&'static str> {
+/// A list of words of the language.
+pub(super) fn list(name: &str) -> Vec<&'static str> {
     let lists = language::get("en").map(|language| &language.figures);
     lists.and_then(|lists| lists.get(name)).into_iter().flatten().map(String::as_str).collect()
 }

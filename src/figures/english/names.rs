@@ -1,9 +1,11 @@
 //! What the words before a figure say in English: a name, a movement, an aim.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::super::periods::Period;
 use super::super::words::{Words, capitalised, ends, find, has, lower, starts};
+use super::claims::list;
 
 /// What the words before a figure say.
 #[derive(Default)]
@@ -138,11 +140,12 @@ pub fn is_whole_name(name: &str) -> bool {
     let leads =
         |word: &str| is_in(STOPS, word) || is_in(ADVERBS, word) || is_in(OPENING, word) || word.ends_with("ing");
     // "Two cases", "These": of what the text speaks of.
-    let points = is_in(POINTING, first) || crate::language::lexicon("en").ordinal(first).is_some();
+    let points = POINTING.contains(first) || crate::language::lexicon("en").ordinal(first).is_some();
     // "OAIS represented a decrease"; "earmarked contributions" and "reports issued" are things.
-    let acts = words.windows(2).any(|pair| pair[0].len() > 4 && pair[0].ends_with("ed") && is_in(DETERMINING, pair[1]));
+    let acts =
+        words.windows(2).any(|pair| pair[0].len() > 4 && pair[0].ends_with("ed") && DETERMINING.contains(&pair[1]));
     let states = |word: &&str| is_in(VERBS, word) && !["from", "to", "at", "by"].contains(word) || is_in(PAST, word);
-    let says = acts || words.iter().any(|word| states(word) || is_in(CLAUSAL, word));
+    let says = acts || words.iter().any(|word| states(word) || CLAUSAL.contains(word));
     words.len() > 1 && name.starts_with(char::is_alphabetic) && !points && !leads(first) && !leads(last) && !says
 }
 
@@ -187,14 +190,13 @@ const OPENING: &str = "\
     reduce raise increase achieve reach cut keep maintain lower bring lift ensure attain expand";
 
 /// Words that point at what the text spoke of.
-const POINTING: &str = "these those such note same another other";
+static POINTING: LazyLock<Vec<&str>> = LazyLock::new(|| list("pointing"));
 
 /// Words with which the object of a verb begins.
-const DETERMINING: &str = "a an the that its their only around some no more out over up";
+static DETERMINING: LazyLock<Vec<&str>> = LazyLock::new(|| list("determining"));
 
 /// Words with which a clause begins.
-const CLAUSAL: &str =
-    "that which who since while because whether note notes showed shows represents represent indicated indicates";
+static CLAUSAL: LazyLock<Vec<&str>> = LazyLock::new(|| list("clausal"));
 
 /// Verbs in the past that do not end as most do.
 const PAST: &str = "built made held won sold bought set led taught grew sent";

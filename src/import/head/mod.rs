@@ -27,7 +27,7 @@ pub use values::place_in_title;
 
 use cells::Cell;
 use facts::Said;
-use model::{Candidate, best, rival, weights};
+use model::{Candidate, weights};
 use title::{Named, Title};
 
 /// What the head of a report says.
@@ -49,8 +49,7 @@ pub type Trained = (&'static str, Option<String>, Vec<String>);
 pub fn read(document: &Document, metadata: &Metadata, beside: &Beside) -> Head {
     let titled = Titled::of(document, metadata, beside);
     let mut facts = choose(&titled.cells, &titled.title.words, &titled.said);
-    let rival = rival(weights("title"), &titled.candidates, |title| &title.words);
-    facts.doubts.extend(rival.and_then(|rival| doubt("title", &titled.title.words, &rival.words)));
+    facts.doubts.extend(titled.rival.and_then(|rival| doubt("title", &titled.title.words, &rival)));
     Head { title: titled.title.lines, words: titled.title.words, facts }
 }
 
@@ -61,8 +60,9 @@ pub fn candidates(document: &Document, metadata: &Metadata, beside: &Beside) -> 
     let value = |title: Title| Some(title.words).filter(|words| !words.is_empty());
     let titles = titled.candidates.into_iter().map(|one| ("title", value(one.value), one.features));
     let slots = slots(&titled.cells, &titled.title.words, &titled.said);
-    let facts =
-        slots.into_iter().flat_map(|(slot, all)| all.into_iter().map(move |one| (slot, one.value, one.features)));
+    let facts = slots
+        .into_iter()
+        .flat_map(|slot| slot.candidates.into_iter().map(move |one| (slot.name, one.value, one.features)));
     titles.chain(facts).collect()
 }
 
@@ -80,6 +80,8 @@ pub fn facts(document: &Document, range: Range<usize>, title: &Range<usize>, wor
 struct Titled<'a> {
     candidates: Vec<Candidate<Title>>,
     title: Title,
+    /// The words of what else may be the title.
+    rival: Option<String>,
     /// The cells around the title.
     cells: Vec<Cell>,
     said: Said<'a>,
@@ -95,37 +97,45 @@ impl<'a> Titled<'a> {
         let properties = beside.properties.title.clone().map(|words| ("properties", words));
         let named: Named = labelled.chain(front).chain(properties).collect();
         let candidates = title::candidates(&lines, &named);
-        let title = title::with_kind(&lines, best(weights("title"), &candidates).cloned().unwrap_or_default());
+        let choice = model::choose(weights("title"), &candidates, |title| &title.words);
+        let rival = choice.and_then(|(_, rival)| rival).map(|rival| rival.words.clone());
+        let title = title::with_kind(&lines, choice.map(|(title, _)| title.clone()).unwrap_or_default());
         let cells = cells::of(document, range, &lines, title.lines.as_ref(), &beside.heads);
-        Self { candidates, title, cells, said: Said { front: metadata, properties: &beside.properties } }
+        Self { candidates, title, rival, cells, said: Said { front: metadata, properties: &beside.properties } }
     }
 }
 
-/// The candidates of each fact. The number comes first, since it may name the kind.
-fn slots(cells: &[Cell], title: &str, said: &Said<'_>) -> [(&'static str, facts::Candidates); 4] {
-    let numbers = facts::numbers(cells, title, said);
-    let number = chosen("number", &numbers).or_else(|| said.front.number.clone());
-    let kinds = facts::kinds(cells, title, number.as_deref(), said);
-    [
-        ("number", numbers),
-        ("date", facts::dates(cells, title, said)),
-        ("issuer", issuers::issuers(cells, said)),
-        ("kind", kinds),
-    ]
+/// A fact with all that may be it.
+struct Slot {
+    name: &'static str,
+    candidates: facts::Candidates,
+    chosen: Option<String>,
+    doubt: Option<Doubt>,
 }
 
-fn chosen(slot: &str, candidates: &facts::Candidates) -> Option<String> {
-    best(weights(slot), candidates).cloned().flatten()
+impl Slot {
+    fn new(name: &'static str, candidates: facts::Candidates) -> Self {
+        let choice = model::choose(weights(name), &candidates, |value| value.as_deref().unwrap_or_default());
+        let chosen = choice.and_then(|(value, _)| value.clone());
+        let rival = choice.and_then(|(_, rival)| rival).map(|rival| rival.as_deref().unwrap_or_default());
+        let doubt = rival.and_then(|rival| doubt(name, chosen.as_deref().unwrap_or_default(), rival));
+        Self { name, candidates, chosen, doubt }
+    }
+}
+
+/// The facts. The number comes first, since it may name the kind.
+fn slots(cells: &[Cell], title: &str, said: &Said<'_>) -> [Slot; 4] {
+    let number = Slot::new("number", facts::numbers(cells, title, said));
+    let printed = number.chosen.as_ref().or(said.front.number.as_ref());
+    let kind = Slot::new("kind", facts::kinds(cells, title, printed.map(String::as_str), said));
+    let date = Slot::new("date", facts::dates(cells, title, said));
+    [number, date, Slot::new("issuer", issuers::issuers(cells, said)), kind]
 }
 
 fn choose(cells: &[Cell], title: &str, said: &Said<'_>) -> Facts {
-    let slots = slots(cells, title, said);
-    let doubts = slots.iter().filter_map(|(slot, all)| {
-        let rival = rival(weights(slot), all, |value| value.as_deref().unwrap_or_default())?.as_deref();
-        doubt(slot, chosen(slot, all).as_deref().unwrap_or_default(), rival.unwrap_or_default())
-    });
-    let doubts = doubts.collect();
-    let [number, date, issuer, kind] = slots.map(|(slot, all)| chosen(slot, &all));
+    let mut slots = slots(cells, title, said);
+    let doubts = slots.iter_mut().filter_map(|slot| slot.doubt.take()).collect();
+    let [number, date, issuer, kind] = slots.map(|slot| slot.chosen);
     Facts {
         number: number.or_else(|| said.front.number.clone()),
         issuer: issuer.or_else(|| said.issuer()),
@@ -209,8 +219,8 @@ mod tests {
         let weights = [("strong", 3.0), ("weak", 2.9)].map(|(name, weight)| (name.to_owned(), weight));
         let weights = weights.into_iter().collect();
         let near = [candidate("one", "strong"), candidate("two", "weak"), candidate("three", "none")];
-        assert_eq!(rival(&weights, &near, |value| value), Some(&"two"));
+        assert_eq!(model::choose(&weights, &near, |value| value).and_then(|(_, rival)| rival), Some(&"two"));
         let far = [candidate("one", "strong"), candidate("three", "none")];
-        assert_eq!(rival(&weights, &far, |value| value), None);
+        assert_eq!(model::choose(&weights, &far, |value| value).and_then(|(_, rival)| rival), None);
     }
 }

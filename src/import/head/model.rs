@@ -3,7 +3,7 @@
 //! The weights are data (`weights.txt`: slot, feature, weight), trained on documents whose heads were read by hand. How is told
 //! in `scripts/train_head.py`, which writes them. A feature without a weight weighs nothing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 /// A value that a slot may take, and what speaks for it or against it.
@@ -24,45 +24,27 @@ pub fn score(weights: &Weights, features: &[String]) -> f32 {
     features.iter().filter_map(|feature| weights.get(feature)).sum()
 }
 
-/// The value of the heaviest candidate, the first of equals.
+/// Chooses among the candidates of a slot: the value of the heaviest, the first of equals, and the value that comes next where the choice
+/// is in doubt, since the chosen one has less than [`SURE`] of the probability that the weights give. `key`: equal for values that are the same.
 #[must_use]
-pub fn best<'c, T>(weights: &Weights, candidates: &'c [Candidate<T>]) -> Option<&'c T> {
-    let mut best: Option<(f32, &T)> = None;
-    for candidate in candidates {
-        let score = score(weights, &candidate.features);
-        if best.is_none_or(|(most, _)| score > most) {
-            best = Some((score, &candidate.value));
-        }
-    }
-    best.map(|(_, candidate)| candidate)
-}
-
-/// The value that comes next to the chosen one, when the choice is in doubt: the chosen value has less than [`SURE`] of the
-/// probability that the weights give. `key`: equal for values that are the same.
-#[must_use]
-pub fn rival<'c, T>(
+pub fn choose<'c, T>(
     weights: &Weights,
     candidates: &'c [Candidate<T>],
     key: impl Fn(&'c T) -> &'c str,
-) -> Option<&'c T> {
-    let most = candidates.iter().map(|one| score(weights, &one.features)).fold(f32::NEG_INFINITY, f32::max);
-    let mut shares: Vec<(&str, f32, &T)> = Vec::new();
-    for candidate in candidates {
-        let share = (score(weights, &candidate.features) - most).exp();
-        let name = key(&candidate.value);
-        match shares.iter_mut().find(|(other, ..)| *other == name) {
-            Some((_, sum, _)) => *sum += share,
-            None => shares.push((name, share, &candidate.value)),
-        }
+) -> Option<(&'c T, Option<&'c T>)> {
+    let scores: Vec<f32> = candidates.iter().map(|one| score(weights, &one.features)).collect();
+    let heaviest = (0..scores.len()).reduce(|best, at| if scores[at] > scores[best] { at } else { best })?;
+    // Each value with the probability of all its candidates, but for a factor.
+    let mut shares: BTreeMap<&str, (f32, usize)> = BTreeMap::new();
+    for (at, candidate) in candidates.iter().enumerate() {
+        shares.entry(key(&candidate.value)).or_insert((0.0, at)).0 += (scores[at] - scores[heaviest]).exp();
     }
-    let chosen = key(best(weights, candidates)?);
-    let total: f32 = shares.iter().map(|(_, share, _)| share).sum();
-    let is_sure = |(name, share, _): &(&str, f32, &T)| *name == chosen && share / total >= SURE;
-    if shares.iter().any(is_sure) {
-        return None;
-    }
-    let others = shares.into_iter().filter(|(name, ..)| *name != chosen);
-    others.max_by(|(_, one, _), (_, other, _)| one.total_cmp(other)).map(|(.., value)| value)
+    let total: f32 = shares.values().map(|(share, _)| share).sum();
+    let value = &candidates[heaviest].value;
+    let (own, _) = shares.remove(key(value)).unwrap_or_default();
+    let next = shares.into_values().max_by(|(one, at), (other, after)| one.total_cmp(other).then(after.cmp(at)));
+    let rival = next.filter(|_| own / total < SURE).map(|(_, at)| &candidates[at].value);
+    Some((value, rival))
 }
 
 /// A choice with this probability is told without a doubt.

@@ -26,4 +26,10 @@ impl PictureLinks {
     pub fn beside(name: &str) -> String {
         format!("pages/{name}.html")
     }
+
+    /// The address of a page's picture, from a page of its report.
+    #[must_use]
+    pub fn picture(file: &str) -> String {
+        format!("pages/{file}")
+    }
 }

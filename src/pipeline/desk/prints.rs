@@ -40,7 +40,7 @@ fn print(edition: &Edition, links: &Links, spot: &Spot) -> Option<SpotPrint> {
     let areas = report.facsimile.places.get(&key).map_or(&[][..], |printed| printed.at.as_slice());
     let areas = areas.iter().filter(|area| area.0 == name).map(|area| [area.1, area.2, area.3, area.4]);
     Some(SpotPrint {
-        picture: format!("{folder}/pages/{}", page.picture),
+        picture: format!("{folder}/{}", PictureLinks::picture(&page.picture)),
         url: format!("{folder}/{}#{id}", PictureLinks::beside(&name)),
         size: page.size,
         areas: areas.collect(),
