@@ -225,8 +225,13 @@ pub fn plain_text(markdown: &str) -> String {
     while let Some(at) = rest.find(['<', '[', ']', '*', '\\']) {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
-        let skip = if rest.starts_with("[^") {
-            rest.find(']').map_or(2, |end| end + 1)
+        let skip = if let Some(mark) = note_mark(rest) {
+            mark
+        } else if let Some(sign) = rest.strip_prefix('\\').and_then(|rest| rest.chars().next()) {
+            // A sign behind a backslash marks nothing.
+            let kept = if sign.is_ascii_punctuation() { sign.len_utf8() } else { 0 };
+            plain.push_str(&rest[1..=kept]);
+            1 + kept
         } else if rest.starts_with("](") {
             rest.find(')').map_or(2, |end| end + 1)
         } else if is_tag(rest) {
@@ -243,6 +248,12 @@ pub fn plain_text(markdown: &str) -> String {
     }
     plain.push_str(rest);
     plain
+}
+
+/// The bytes of the mark of a note that a text begins with: `[^3]`.
+fn note_mark(text: &str) -> Option<usize> {
+    let end = text.strip_prefix("[^")?.find(|c: char| c == ']' || c == '[' || c.is_whitespace())? + 2;
+    text[end..].starts_with(']').then_some(end + 1)
 }
 
 /// `<sup>`, `</td>`, `<br/>`; "<9%" is no tag.

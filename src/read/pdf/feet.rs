@@ -85,7 +85,7 @@ fn find_notes(page: &PageRows, body: f32, (small_notes, goes_on): (bool, GoesOn)
         }
     }
     let tagged_from = (0..page.rows.len()).filter(|at| regions[*at] == Region::Foot).min();
-    let highest = if goes_on == GoesOn::OverPages { 0.0 } else { FOOT_FROM * page.size.1 };
+    let highest = if goes_on == GoesOn::No { FOOT_FROM * page.size.1 } else { 0.0 };
     let mut from = page.rows.len();
     for at in (0..page.rows.len()).rev() {
         let row = &page.rows[at];
@@ -130,12 +130,18 @@ fn first_note(page: &PageRows, (from, goes_on): (usize, GoesOn), regions: &[Regi
     };
     // Small print without any label below a rule is a form, unless a note of the page before goes on.
     let has_labels = goes_on != GoesOn::No || rows().any(|at| label(&page.rows[at]).is_some());
+    // Without a rule above them, notes that begin high on a page are taken for such only behind pages full of them.
+    let highest = if goes_on == GoesOn::OverPages { 0.0 } else { FOOT_FROM * page.size.1 };
     // A label is raised, or a raised sign of the text above calls it.
     let called = |at: usize, sign: &str| {
         let parts = page.rows[..at].iter().flat_map(|row| &row.pieces).flat_map(|piece| &piece.parts);
         parts.filter(|part| part.raised).any(|part| part.run.text.trim() == sign)
     };
-    let opens = |at: &usize| label(&page.rows[*at]).is_some_and(|label| label.raised || called(from, &label.sign));
+    let is_called = |label: &Label| label.raised || called(from, &label.sign);
+    let opens = |at: &usize| {
+        let row = &page.rows[*at];
+        row.area.y0 >= highest && label(row).as_ref().is_some_and(is_called)
+    };
     rows().find(|at| has_labels && above(*at)).or_else(|| rows().find(opens))
 }
 
