@@ -2,11 +2,12 @@
 """Trains the weights by which import chooses the title and the facts of a document's head.
 
     cargo run --example head_candidates -- FILE... > candidates.jsonl
-    python3 scripts/train_head.py gold.jsonl candidates.jsonl [--write src/import/head/weights.txt] [--verbose]
+    python3 scripts/train_head.py gold.jsonl candidates.jsonl [--prior src/import/head/weights.txt]
+        [--write src/import/head/weights.txt] [--verbose]
 
 gold.jsonl: an object a line with `file`, `title`, `issuer`, `date`, `number` (null where none is printed) and, where several
 answers are right, `title_alt` and the like; `worth` how much the document counts (1 without it). A slot's candidates share one softmax; the weights make the right ones likely,
-and an L2 penalty keeps them small. Documents are held out in ten folds, and variants of one document never part, so that the
+and an L2 penalty keeps them small, or with `--prior` close to weights that were trained on other documents. Documents are held out in ten folds, and variants of one document never part, so that the
 shares printed are those of documents that the weights were not trained on. Needs numpy.
 """
 import collections
@@ -19,7 +20,7 @@ import unicodedata
 import numpy as np
 
 FOLDS = 10
-PENALTY = 0.06
+PENALTY = 0.4
 STEPS = 400
 LEAST_SEEN = 2
 # A wrong fact costs more than a missing one: so much is added to the weight of none.
@@ -126,18 +127,28 @@ class Rows:
         return raised / np.bincount(self.groups, weights=raised, minlength=self.documents)[self.groups]
 
 
-def train(documents, index, penalty, caution=0.0):
+def prior_of(path):
+    """The weights of a file, by slot and feature."""
+    prior = collections.defaultdict(dict)
+    for line in open(path, encoding="utf-8"):
+        if not line.startswith("#"):
+            slot, feature, weight = line.split()
+            prior[slot][feature] = float(weight) - (CAUTION.get(slot, 0.0) if feature == "none" else 0.0)
+    return prior
+
+
+def train(documents, index, before, caution=0.0):
     rows = Rows(documents, index)
     right = np.concatenate([document["right"] for document in documents])
     worth = np.array([document["worth"] for document in documents])
-    weights = np.zeros(len(index))
+    weights = before.copy()
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, STEPS + 1):
         chances = rows.softmax(rows.scores(weights))
         mass = np.bincount(rows.groups, weights=chances * right, minlength=rows.documents)
         posterior = chances * right / np.maximum(mass, 1e-12)[rows.groups]
         error = (chances - posterior) * worth[rows.groups]
-        gradient = rows.gradient(error, len(index)) / worth.sum() + penalty * weights / 10
+        gradient = rows.gradient(error, len(index)) / worth.sum() + PENALTY * (weights - before) / 10
         first = 0.9 * first + 0.1 * gradient
         second = 0.99 * second + 0.01 * gradient**2
         rate = 0.1 * (1 - step / STEPS) + 0.005
@@ -174,7 +185,10 @@ def documents_of(slot, gold, candidates):
 
 
 def main():
-    arguments = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
+    options = ("--prior", "--write")
+    named = dict(zip(sys.argv, sys.argv[1:]))
+    arguments = [one for before, one in zip(sys.argv, sys.argv[1:]) if not one.startswith("--") and before not in options]
+    prior = prior_of(named["--prior"]) if "--prior" in named else collections.defaultdict(dict)
     gold = {entry["file"]: entry for entry in map(json.loads, open(arguments[0], encoding="utf-8"))}
     candidates = {entry["file"]: entry for entry in map(json.loads, open(arguments[1], encoding="utf-8"))}
     verbose = "--verbose" in sys.argv
@@ -185,7 +199,9 @@ def main():
         seen = collections.Counter()
         for document in documents:
             seen.update({name for one in document["candidates"] for name in one["features"]})
-        index = {name: at for at, name in enumerate(sorted(name for name, count in seen.items() if count >= LEAST_SEEN))}
+        names = {name for name, count in seen.items() if count >= LEAST_SEEN} | set(prior[slot])
+        index = {name: at for at, name in enumerate(sorted(names))}
+        before = np.array([prior[slot].get(name, 0.0) for name in sorted(names)])
         usable = [document for document in documents if document["reachable"]]
         families = sorted({family(document["file"]) for document in documents})
         np.random.default_rng(7).shuffle(families)
@@ -193,7 +209,7 @@ def main():
         right = 0
         for number in range(FOLDS):
             kept = [document for document in usable if fold[family(document["file"])] != number]
-            weights = train(kept, index, PENALTY, CAUTION.get(slot, 0.0))
+            weights = train(kept, index, before, CAUTION.get(slot, 0.0))
             for document in documents:
                 if fold[family(document["file"])] != number:
                     continue
@@ -204,15 +220,17 @@ def main():
                     print(f"  {slot} {document['file']} ({'reachable' if document['reachable'] else 'OUT OF REACH'})")
                     print(f"    gold   {gold[document['file']].get(slot)}")
                     print(f"    chosen {chosen['value']}")
-        weights = train(usable, index, PENALTY, CAUTION.get(slot, 0.0))
+        weights = train(usable, index, before, CAUTION.get(slot, 0.0))
         fitted = sum(is_right(slot, gold[d["file"]], choose(d, weights, index)["value"]) for d in documents)
-        print(f"{slot}: {right} of {len(documents)} held out, {fitted} trained on; {len(documents) - len(usable)} out of reach")
+        alone = before + [CAUTION.get(slot, 0.0) * (name == "none") for name in sorted(names)]
+        old = sum(is_right(slot, gold[d["file"]], choose(d, alone, index)["value"]) for d in documents)
+        said = f", {old} by the prior alone" if prior else ""
+        print(f"{slot}: {right} of {len(documents)} held out, {fitted} trained on{said}; {len(documents) - len(usable)} out of reach")
         order = sorted(index, key=lambda name: weights[index[name]])
         out.extend(f"{slot} {name} {weights[index[name]]:.2f}" for name in order if abs(weights[index[name]]) >= 0.01)
     if "--write" in sys.argv:
-        path = arguments[-1]
         head = "# Slot, feature, weight: written by scripts/train_head.py, read by import/head/model.rs.\n"
-        open(path, "w", encoding="utf-8").write(head + "\n".join(out) + "\n")
+        open(named["--write"], "w", encoding="utf-8").write(head + "\n".join(out) + "\n")
 
 
 main()

@@ -9,7 +9,7 @@ use super::cells::Cell;
 use super::model::Candidate;
 use super::roles::{Role, is_only_numbered};
 use super::traits::{say, say_in_zone, step};
-use super::values::{body_name, number_of, tidy};
+use super::values::{body_name, code, number_of, tidy};
 use crate::import::days::{is_span, place_before};
 use crate::language::{self, Fact, PrintedDate};
 use crate::source::Metadata;
@@ -69,6 +69,9 @@ impl Said<'_> {
         front.or_else(parties).or_else(typed)
     }
 }
+
+/// A line of more words is running text.
+const TITLE_WORDS: usize = 30;
 
 /// The candidates of one fact.
 pub type Candidates = Vec<Candidate<Option<String>>>;
@@ -199,7 +202,12 @@ pub fn numbers(cells: &[Cell], title: &str, said: &Said<'_>) -> Candidates {
         let by_form = lexicon.document_number(&cell.words).map(tidy);
         let by_label = labelled.and_then(|(_, value)| number_of(value));
         let behind_kind = number_behind_kind(&cell.words);
-        for (form, number) in [("form", by_form), ("value", by_label), ("kind", behind_kind)] {
+        let known = [("form", by_form), ("value", by_label), ("kind", behind_kind)];
+        let is_known = |number: &str| known.iter().any(|(_, known)| known.as_deref() == Some(number));
+        // Running text is full of codes.
+        let by_shape = code(&cell.words).filter(|_| cell.count <= TITLE_WORDS);
+        let by_shape = by_shape.map(|(_, number)| number).filter(|number| !is_known(number));
+        for (form, number) in known.clone().into_iter().chain([("shape", by_shape)]) {
             let Some(number) = number else { continue };
             let mut features = cell.features.clone();
             say_label(&mut features, &cell.words, Fact::Number);
@@ -258,6 +266,7 @@ fn describe_number(number: &str, cell: &Cell, features: &mut Vec<String>) {
             (lexicon.date(&cell.words).is_some(), "date-beside"),
             (before.trim_end().ends_with(['(', '[']), "bracketed"),
             (word_count(before) > 6, "deep"),
+            (lexicon.kind(before, 4).is_some_and(|kind| before.trim_end().ends_with(&kind.words)), "behind-kind"),
         ],
     );
 }

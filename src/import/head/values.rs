@@ -1,5 +1,7 @@
 //! Values as lines of a head give them: the name of a body, the number of a document, the place in a title.
 
+use std::ops::Range;
+
 use crate::import::days::place_before;
 use crate::language;
 use crate::text::{fold_space, is_all_caps, word_count};
@@ -31,6 +33,52 @@ pub fn number_of(value: &str) -> Option<String> {
         && number.contains(|c: char| c.is_ascii_digit())
         && word_count(&number) <= LONGEST;
     is_number.then(|| tidy(&number))
+}
+
+/// A number by its shape alone: "CP 14", "VI 3 - 0002", "04/2022"; words in small letters and dates are no part of it. With
+/// the byte where it begins.
+pub fn code(line: &str) -> Option<(usize, String)> {
+    /// Signs of a number, and the longest letters of one of its words.
+    const SIGNS: std::ops::RangeInclusive<usize> = 4..=28;
+    const LETTERS: usize = 5;
+    let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
+    let opens = |word: &str| word.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let is_short = |word: &str| word.split(|c: char| !c.is_alphabetic()).all(|letters| letters.len() <= LETTERS);
+    let is_part = |word: &str| {
+        let may_be = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || "/.:-–()".contains(c);
+        word.chars().all(may_be) && is_short(word)
+    };
+    let words = line.split(' ').scan(0, |at, word| {
+        let from = *at;
+        *at += word.len() + 1;
+        Some((from, word.trim_end_matches([',', ';', ':', '.'])))
+    });
+    let mut run: Option<Range<usize>> = None;
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (from, word) in words {
+        let goes_on = run.as_ref().is_some_and(|run| run.end + 1 == from) && is_part(word);
+        match &mut run {
+            // "CP 14 HOUSE": words behind the digits are no part of it, signs that join two numbers are.
+            Some(run)
+                if goes_on
+                    && !(has_digit(&line[run.clone()]) && word.contains(char::is_alphabetic) && !has_digit(word)) =>
+            {
+                run.end = from + word.len();
+            }
+            _ => {
+                runs.extend(run.take());
+                run = (is_part(word) && opens(word)).then(|| from..from + word.len());
+            }
+        }
+    }
+    runs.extend(run);
+    let is_code = |run: &Range<usize>| {
+        let text = &line[run.clone()];
+        let is_mixed = text.contains(['/', ':']) || text.contains(|c: char| c.is_ascii_uppercase());
+        has_digit(text) && is_mixed && SIGNS.contains(&text.len()) && language::any().date(text).is_none()
+    };
+    let run = runs.into_iter().find(is_code)?;
+    Some((run.start, tidy(line[run].trim_end_matches([' ', '-', '–']))))
 }
 
 /// A name without what decorates it.
