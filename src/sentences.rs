@@ -24,6 +24,23 @@ pub fn clauses(text: &str, language: &Lexicon) -> Vec<Range<usize>> {
     found
 }
 
+/// A place with the words around it, so many at most before and behind, within its sentence or clause.
+#[must_use]
+pub fn around(text: &str, place: &Range<usize>, most: (usize, usize), language: &Lexicon) -> Range<usize> {
+    let parts = clauses(text, language);
+    let first = parts.iter().find(|part| part.contains(&place.start)).map_or(0, |part| part.start);
+    let last = parts.iter().find(|part| part.end >= place.end).map_or(text.len(), |part| part.end);
+    let blank = |(at, c): &(usize, char)| c.is_whitespace().then_some(*at);
+    let before = text[first..place.start].trim_end();
+    let from = before.char_indices().rev().filter_map(|at| blank(&at)).nth(most.0.saturating_sub(1));
+    let behind = place.end + text[place.end..last].len() - text[place.end..last].trim_start().len();
+    let to = text[behind..last].char_indices().filter_map(|at| blank(&at)).nth(most.1.saturating_sub(1));
+    let start = first + from.map_or(0, |at| at + 1);
+    let end = to.map_or(last, |at| behind + at);
+    let lead = text[start..place.start].len() - text[start..place.start].trim_start().len();
+    start + lead..place.end + text[place.end..end].trim_end().len()
+}
+
 /// Whether the sign at a place of a text ends a sentence.
 #[must_use]
 pub fn is_end(text: &str, at: usize, language: &Lexicon) -> bool {
@@ -67,5 +84,15 @@ mod tests {
             ["See no. 5 (para. 7). next, e.g. Ham.", "Done!"]
         );
         assert!(read("", "vi").is_empty());
+    }
+
+    #[test]
+    fn words_around_a_place_stay_in_its_sentence() {
+        let text = "Nothing here. The county planted over 40 oaks along the old road. More to come.";
+        let place = text.find("40 oaks").map(|at| at..at + "40 oaks".len()).unwrap_or_default();
+        let read = |most| &text[around(text, &place, most, lexicon("en"))];
+        assert_eq!(read((9, 9)), "The county planted over 40 oaks along the old road.");
+        assert_eq!(read((2, 1)), "planted over 40 oaks along");
+        assert_eq!(read((4, 4)), "The county planted over 40 oaks along the old road.");
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn propose(report: &mut Report, fresh: EditionReport, config: &Config
     let concepts: BTreeMap<usize, String> = link::meant(&edition, &links).into_iter().collect();
     let fresh = edition.reports.pop().unwrap_or_default();
     let own = links.reports.remove(&id).unwrap_or_default();
-    let choice = Choice { own: &own, blocks: blocks(&fresh), concepts };
+    let choice = Choice { own: &own, blocks: blocks(&fresh), concepts, vague: vague(&own) };
     let chosen: BTreeSet<usize> = (0..=fresh.pages.len()).flat_map(|page| choice.of_page(page)).collect();
     // What the check would take for misread is left to the editor.
     let sign = check::decimal_sign(&fresh.all_pages().collect::<Vec<_>>());
@@ -42,6 +42,19 @@ pub(super) fn propose(report: &mut Report, fresh: EditionReport, config: &Config
     let proposed = |at: usize| Indicator { status: Status::Proposed, ..Indicator::clone(&own.indicators[at].figure) };
     report.indicators = chosen.into_iter().filter(is_as_printed).map(proposed).collect();
     fresh
+}
+
+/// The figures whose names do not tell them from others: the same name, unit, period and kind, and another value.
+fn vague(own: &ReportLinks) -> BTreeSet<usize> {
+    let mut alike: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (at, link) in own.indicators.iter().enumerate() {
+        let figure = &link.figure;
+        let key = (fold(&figure.name), &figure.unit, &figure.period, figure.kind.name());
+        alike.entry(key).or_default().push(at);
+    }
+    let bounds = |at: &usize| own.indicators[*at].figure.bounds();
+    let differ = |group: &Vec<usize>| group.iter().any(|at| bounds(at) != bounds(&group[0]));
+    alike.into_values().filter(differ).flatten().collect()
 }
 
 /// Whether a name says more than the unit does.
@@ -63,6 +76,7 @@ struct Choice<'a> {
     own: &'a ReportLinks,
     blocks: BTreeMap<&'a str, &'a BlockElement>,
     concepts: BTreeMap<usize, String>,
+    vague: BTreeSet<usize>,
 }
 
 impl Choice<'_> {
@@ -71,13 +85,14 @@ impl Choice<'_> {
         let is_here = |at: &usize| self.own.indicators[*at].page == page && is_named(&self.own.indicators[*at].figure);
         let here: Vec<usize> = (0..self.own.indicators.len()).filter(is_here).collect();
         let mut chosen: BTreeSet<usize> = BTreeSet::new();
-        let lists = [self.of_concepts(&here), self.of_lists(&here)];
+        let telling: Vec<usize> = here.iter().copied().filter(|at| !self.vague.contains(at)).collect();
+        let lists = [self.of_concepts(&here), self.of_lists(&telling)];
         for at in lists.into_iter().flatten() {
             if chosen.len() < MOST {
                 chosen.insert(at);
             }
         }
-        for at in self.leading(&here) {
+        for at in self.leading(&telling) {
             if chosen.len() < ENOUGH {
                 chosen.insert(at);
             }

@@ -6,13 +6,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::charts::{Bar, bars};
-use super::contexts::indicators::{CardContext, FigureContext};
+use super::contexts::indicators::{AroundContext, CardContext, FigureContext};
 use super::html::PageHtml;
 use super::marking;
 use super::site::{Site, concept_url};
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{Indicator, IndicatorKind, Op};
 use crate::model::links::IndicatorLink;
+use crate::model::page::Element;
+use crate::sentences;
 use crate::words::{Words, quantity, with_coin};
 
 pub(super) fn figure(site: &Site<'_>, report: &EditionReport, link: &IndicatorLink) -> Option<FigureContext> {
@@ -36,7 +38,33 @@ pub(super) fn figure(site: &Site<'_>, report: &EditionReport, link: &IndicatorLi
         concept: link.concept.clone().filter(|id| site.links.concepts.iter().any(|concept| concept.id == *id)),
         in_note: link.note.is_some(),
         is_unreviewed: link.is_unreviewed(),
+        around: words_around(site, report, link),
     })
+}
+
+/// What the text says around a figure that was found and that no concept names: a name that nobody has read may mislead, the
+/// text does not.
+fn words_around(site: &Site<'_>, report: &EditionReport, link: &IndicatorLink) -> Option<AroundContext> {
+    /// Words before the figure and behind it.
+    const WORDS: (usize, usize) = (12, 8);
+    if link.entry.is_some() || link.concept.is_some() {
+        return None;
+    }
+    let notes = &site.report_links(report).notes;
+    let of_note = || notes.iter().find(|note| Some(note.number) == link.note).map(|note| note.text.as_str());
+    let of_block = |id: &String| {
+        report.all_pages().nth(link.page)?.elements.iter().find_map(|element| match element {
+            Element::Block(block) if block.id == *id => Some(block.text.as_str()),
+            _ => None,
+        })
+    };
+    let text = link.block.as_ref().map_or_else(of_note, of_block)?;
+    let place = text.find(&link.figure.quote).map(|at| at..at + link.figure.quote.len())?;
+    let language = crate::language::lexicon(report.index.front.lang.as_deref().unwrap_or_default());
+    let around = sentences::around(text, &place, WORDS, language);
+    let part = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (before, after) = (&text[around.start..place.start], &text[place.end..around.end]);
+    Some(AroundContext { before: part(before), quote: part(&text[place]), after: part(after) })
 }
 
 /// Every figure of a report, in reading order.

@@ -2,7 +2,8 @@
 //!
 //! In: a site's report with its indicators. Out: at most eight figures. What always holds: concepts that the editor set come
 //! first; without any, a figure counts as key only by what the report itself makes of it: it sets a target for what it measured or compares
-//! it with a plan or an earlier level, or the editor accepted it; and states it in the text and not in a note.
+//! it with a plan or an earlier level under a name that stands by itself, or the editor accepted it; and states it in the text and not
+//! in a note.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,6 +11,7 @@ use std::ops::Range;
 use super::contexts::indicators::FigureContext;
 use super::indicators::figure;
 use super::site::Site;
+use crate::figures::is_sound;
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{Indicator, IndicatorKind};
 use crate::model::links::{Concept, IndicatorLink};
@@ -72,8 +74,9 @@ fn telling<'a>(own: &[&'a IndicatorLink], most: usize) -> Vec<&'a IndicatorLink>
         names.entry(crate::text::fold(&link.figure.name)).or_default().push((at, &link.figure));
     }
     let is_chosen = |at: usize| own.get(at).is_some_and(|link| !link.is_unreviewed());
+    let is_named = |at: usize| own.get(at).is_some_and(|link| link.entry.is_some() || is_sound(&link.figure));
     let mut found: Vec<(i32, usize)> = names.values().filter_map(|group| told(group)).collect();
-    found.retain(|(score, at)| *score >= TELLING || is_chosen(*at));
+    found.retain(|(score, at)| *score >= TELLING && is_named(*at) || is_chosen(*at));
     found.sort_by_key(|(score, at)| (-score, *at));
     let mut places: Vec<usize> = found.into_iter().take(most).map(|(_, at)| at).collect();
     places.sort_unstable();

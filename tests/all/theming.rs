@@ -333,9 +333,10 @@ fn guard(value: &str) -> String {
 }
 
 /// The same for figures; see `figures`.
-const FIGURES: [(&str, &[&str]); 12] = [
+const FIGURES: [(&str, &[&str]); 13] = [
     ("card", &["page.indicators[]"]),
     ("figure", &["page.indicators[].figures[]", "report.key_figures[]", "report.indicators[]"]),
+    ("around", &["report.indicators[].around"]),
     ("comparison", &["page.comparison"]),
     ("column", &["page.comparison.columns[]"]),
     ("row", &["page.comparison.rows[]"]),

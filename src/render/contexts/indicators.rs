@@ -21,6 +21,17 @@ pub(in crate::render) struct FigureContext {
     pub in_note: bool,
     /// Whether a machine read it and no editor has accepted it.
     pub is_unreviewed: bool,
+    /// What the text says around it, where neither an editor nor a concept gives it a name.
+    pub around: Option<AroundContext>,
+}
+
+/// The words of the text around a figure.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(in crate::render) struct AroundContext {
+    pub before: String,
+    /// The figure itself.
+    pub quote: String,
+    pub after: String,
 }
 
 /// What the sidebar shows of one thing that is measured.
