@@ -62,9 +62,14 @@ fn words_around(site: &Site<'_>, report: &EditionReport, link: &IndicatorLink) -
     let place = text.find(&link.figure.quote).map(|at| at..at + link.figure.quote.len())?;
     let language = crate::language::lexicon(report.index.front.lang.as_deref().unwrap_or_default());
     let around = sentences::around(text, &place, WORDS, language);
-    let part = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (before, after) = (&text[around.start..place.start], &text[place.end..around.end]);
-    Some(AroundContext { before: part(before), quote: part(&text[place]), after: part(after) })
+    let ends = |words: &str| words.is_empty() || words.ends_with(['.', '!', '?', '…', ';', '\n']);
+    let opens = ends(text[..around.start].trim_end_matches(' '));
+    let closes = ends(&text[..around.end]) || text[around.end..].trim().is_empty();
+    Some(AroundContext {
+        before: format!("{}{}", if opens { "" } else { "… " }, &text[around.start..place.start]),
+        after: format!("{}{}", &text[place.end..around.end], if closes { "" } else { " …" }),
+        quote: text[place].to_owned(),
+    })
 }
 
 /// Every figure of a report, in reading order.

@@ -28,7 +28,7 @@ use crate::text::pattern;
 /// A year or two with the word that leads to them.
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<lead>since|from|in|by|during|for|of|at the end of|end-)?\s*\b(?P<a>(?:19|20)\d\d)(?:\s*(?:-|–|to)\s*(?P<b>(?:19|20)\d\d))?\b",
+        r"(?P<lead>since|from|in|by|during|for|of|at the end of|end-)?\s*\b(?P<a>(?:19|20)\d\d)(?:\s*(?:-|–|/|to)\s*(?P<b>(?:19|20)\d\d|\d\d))?\b",
     )
 });
 
@@ -87,7 +87,10 @@ fn is_of_a_name(words: &Words, caught: &Captures) -> bool {
 fn years(caught: &Captures) -> Option<(Range<usize>, Period)> {
     let year = |name: &str| caught.name(name).and_then(|part| part.as_str().parse::<u16>().ok());
     let from = year("a")?;
-    let period = year("b").filter(|to| *to > from).map_or(Period::Year(from), |to| Period::Span(from, to));
+    // "2009–10", "2024/25".
+    let whole = |to: u16| if to < 100 { from / 100 * 100 + to } else { to };
+    let follows = |to: &u16| *to > from && (year("b") == Some(*to) || *to == from + 1);
+    let period = year("b").map(whole).filter(follows).map_or(Period::Year(from), |to| Period::Span(from, to));
     Some((caught.get(0)?.range(), period))
 }
 
@@ -104,43 +107,48 @@ fn figure(
         return None;
     }
     let unit = unit(words, caught)?;
+    // "The Act 2008 requires": of a name.
+    if unit.sort == Sort::Count && crate::language::year(low.as_str()).is_some() {
+        return None;
+    }
+    let all = all.start()..quantities::end(caught).unwrap_or(all.end());
     let value = |name: &str| caught.name(name).and_then(|part| part.as_str().replace(',', "").parse::<f64>().ok());
     let low_value = value("low")?;
     let figure = Figure {
         high: value("high").filter(|high| *high > low_value).unwrap_or(low_value),
         op: caught.name("op").map_or(Op::Equal, |op| bound(op.as_str())),
-        ..Figure::single(all.range(), low.start(), low_value, Some(unit.clone()))
+        ..Figure::single(all.clone(), low.start(), low_value, Some(unit.clone()))
     };
-    let sentence = sentence(&words.low, all.start());
+    let sentence = sentence(&words.low, all.start);
     let from = found.last().map_or(0, |last| last.figure.range.end).max(sentence);
     let last = found.last().filter(|last| last.figure.range.end > sentence);
     // Up to the comma the words still speak of the figure before.
-    let comma = words.low(from..all.start()).find(", ").filter(|_| last.is_some()).map_or(0, |at| at + 1);
-    let mut said = Said::read(words, from + comma..all.start(), times);
+    let comma = words.low(from..all.start).find(", ").filter(|_| last.is_some()).map_or(0, |at| at + 1);
+    let mut said = Said::read(words, from + comma..all.start, times);
     if names::is_empty(&said.name) {
         said.name.clear();
     }
     // What could be is no figure, and an example is of nobody.
-    let around = sentence..sentence_end(&words.low, all.end());
+    let around = sentence..sentence_end(&words.low, all.end);
     if claims::guesses(words, around.clone()) {
         return None;
     }
     said.is_aim |= claims::aims(words.low(around));
-    let behind = behind::behind(words, all.end(), times);
+    let behind = behind::behind(words, all.end, times);
     let same = last.filter(|last| {
         let noun = |figure: &Figure| figure.unit.as_ref().map(|unit| unit.noun.clone());
         let alike = last.figure.sort() == figure.sort() && noun(&last.figure) == noun(&figure);
         said.name.is_empty() && (alike || matches!(unit.sort, Sort::Share) || said.growth.is_some())
     });
-    let name = name(words, sentence..all.start(), &unit, &said, same, &behind)?;
-    let period = period(words, context, times, &all.range(), sentence);
-    let kind = kind(words, context, &all.range(), sentence, period.as_ref(), &said);
+    let name = name(words, sentence..all.start, &unit, &said, same, &behind)?;
+    let period = period(words, context, times, &all.clone(), sentence);
+    let kind = kind(words, context, &all.clone(), sentence, period.as_ref(), &said);
     Some(Found {
         name,
         unit: unit.text,
         period,
         kind,
-        quote: all.range(),
+        quote: all.clone(),
         growth: said.growth.map(str::to_owned),
         sentence,
         figure,

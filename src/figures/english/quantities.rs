@@ -90,10 +90,9 @@ pub(super) fn unit(words: &Words, caught: &Captures) -> Option<Unit> {
     let printed = caught.name("unit").map(|unit| words.raw(unit.range()).trim().to_owned()).unwrap_or_default();
     let low = lower(&printed);
     let length = caught.name("unit").map_or(0, |unit| unit.len());
-    let scales = ["thousand", "million", "billion", "trillion"];
     let make = |text: String, noun: &str, sort| Some(Unit { text, noun: noun.to_owned(), length, sort });
     if let Some(coin) = coin {
-        let scale = scales.iter().find(|scale| starts(&low, scale)).copied().unwrap_or_default();
+        let scale = SCALES.into_iter().find(|scale| starts(&low, scale)).unwrap_or_default();
         return make(format!("{scale} {coin}").trim().to_owned(), "", Sort::Money);
     }
     if ["per cent", "percent"].iter().any(|word| starts(&low, word)) || low.starts_with('%') {
@@ -115,12 +114,22 @@ pub(super) fn unit(words: &Words, caught: &Captures) -> Option<Unit> {
         || ["people", "children", "staff", "women", "men", "personnel"].contains(&last);
     let measured = ["hectares", "kilometres", "kilometers", "tonnes", "tons", "litres"].contains(&last);
     if counts && !measured {
-        let noun: Vec<&str> = nouns.iter().filter(|word| !scales.contains(word)).copied().collect();
+        let noun: Vec<&str> = nouns.iter().filter(|word| !SCALES.contains(word)).copied().collect();
         return make(printed, &noun.join(" "), Sort::Count);
     }
-    let bare_scale = scales.contains(&last);
+    let bare_scale = SCALES.contains(&last);
     (!bare_scale).then(|| Unit { text: printed, noun: String::new(), length, sort: Sort::Measure })
 }
+
+/// Where an amount of money ends: behind its scale, whatever word follows ("£7 million in 2024").
+pub(super) fn end(caught: &Captures) -> Option<usize> {
+    let (_, unit) = (caught.name("coin")?, caught.name("unit")?);
+    let blanks = unit.len() - unit.as_str().trim_start().len();
+    let scale = SCALES.into_iter().find(|scale| starts(unit.as_str().trim_start(), scale))?;
+    Some(unit.start() + blanks + scale.len())
+}
+
+const SCALES: [&str; 4] = ["thousand", "million", "billion", "trillion"];
 
 pub(super) fn bound(op: &str) -> Op {
     match op {
