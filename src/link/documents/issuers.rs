@@ -49,10 +49,11 @@ const CENTRE: [(&str, &str); 16] = [
     ("chu tich nuoc", "Chủ tịch nước"),
 ];
 
-/// The issuer of a document with this organ, cited before these words in a report of this home.
-pub(super) fn issuer(organ: &str, after: &str, home: &CitingReport, places: &[String]) -> Issuer {
+/// The issuer of a document with this organ, cited between these words in a report of this home.
+pub(super) fn issuer(organ: &str, (before, after): (&str, &str), home: &CitingReport, places: &[String]) -> Issuer {
     let named = named(after);
-    let place = || place_in(after, places).or_else(|| home.place.clone()).unwrap_or_default();
+    let place = || place_in(after, places).or_else(|| subject_place(organ, before, places));
+    let place = || place().or_else(|| home.place.clone()).unwrap_or_default();
     let local = |body: &str| {
         let place = place();
         let name = match place.is_empty() {
@@ -86,7 +87,7 @@ pub(super) fn issuer(organ: &str, after: &str, home: &CitingReport, places: &[St
         "TTg" | "TTG" => central("TTg", Some("Thủ tướng Chính phủ")),
         _ if organ.starts_with("QH") => central("QH", Some("Quốc hội")),
         _ if organ.starts_with("UBTVQH") => central("UBTVQH", Some("Ủy ban Thường vụ Quốc hội")),
-        "" => bare(after, home, places),
+        "" => bare((before, after), home, places),
         _ => {
             let name = ministry(after).or_else(|| named.clone());
             Issuer { series: organ.to_owned(), is_named: name.is_some(), name: name.or_else(|| Some(organ.to_owned())) }
@@ -139,14 +140,14 @@ fn committee(organ: &str, body: &str, after: &str, home: &CitingReport) -> Issue
 }
 
 /// The issuer of a document whose number is bare: only the words can tell.
-fn bare(after: &str, home: &CitingReport, places: &[String]) -> Issuer {
+fn bare((before, after): (&str, &str), home: &CitingReport, places: &[String]) -> Issuer {
     let folded = fold(after);
     let head = head_after_of(&folded).unwrap_or_default();
     let organ = ["tinh uy", "thanh uy", "dang bo"].iter().any(|body| head.contains(body)).then_some("TU");
     let organ = organ.or_else(|| (head.starts_with("ubnd") || head.starts_with("uy ban nhan dan")).then_some("UBND"));
     let organ = organ.or_else(|| (head.starts_with("hdnd") || head.starts_with("hoi dong nhan dan")).then_some("HĐND"));
     match (organ, named(after)) {
-        (Some(organ), _) => issuer(organ, after, home, places),
+        (Some(organ), _) => issuer(organ, (before, after), home, places),
         (None, Some(name)) => Issuer { series: name.clone(), name: Some(name), is_named: true },
         (None, None) => Issuer::default(),
     }
@@ -204,6 +205,38 @@ fn place_in(after: &str, places: &[String]) -> Option<String> {
         "Đảng bộ thành phố ",
     ];
     let rest = bodies.iter().find_map(|body| near.find(body).map(|at| &near[at + body.len()..]))?;
+    place_at(rest, places)
+}
+
+/// The place of the body that the clause around a number has as its subject: "Ủy ban nhân dân tỉnh Hải Sa phê duyệt … tại
+/// Quyết định số 12/QĐ-UBND".
+fn subject_place(organ: &str, before: &str, places: &[String]) -> Option<String> {
+    /// Bytes of a sentence that are looked back at.
+    const FAR: usize = 900;
+    let bodies: &[&str] = match organ {
+        "UBND" => &["UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân"],
+        "HĐND" => &["HĐND", "Hội đồng nhân dân"],
+        "TU" => &["Tỉnh ủy", "Tỉnh uỷ", "Thành ủy", "Thành uỷ"],
+        _ => return None,
+    };
+    let from = (before.len().saturating_sub(FAR)..=before.len()).find(|at| before.is_char_boundary(*at))?;
+    let sentence = before[from..].rsplit(['\n', '.']).next().unwrap_or_default();
+    // The subject opens a clause; what stands behind another word is its object.
+    let opens = |at: usize| {
+        let is_word = sentence[..at].is_empty() || sentence[..at].ends_with([' ', '(', '*']);
+        let left = sentence[..at].trim_end();
+        is_word && (left.is_empty() || left.ends_with([',', ';', ':', '-', '–', '+', '(', '*']))
+    };
+    let subjects = bodies.iter().flat_map(|body| sentence.match_indices(body).map(|(at, body)| (at, at + body.len())));
+    let (_, end) = subjects.filter(|(at, _)| opens(*at)).max()?;
+    let rest = sentence[end..].trim_start();
+    let rest =
+        ["tỉnh ", "thành phố "].iter().find_map(|rank| rest.strip_prefix(rank)).or((organ == "TU").then_some(rest))?;
+    place_at(rest, places)
+}
+
+/// The place whose name a text begins with.
+fn place_at(rest: &str, places: &[String]) -> Option<String> {
     if let Some(known) = places.iter().find(|place| rest.starts_with(place.as_str())) {
         return Some(known.clone());
     }
@@ -217,15 +250,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_subject_of_a_clause_issues_what_it_names() {
+        let home = CitingReport { place: Some("An Sơn".into()), ..CitingReport::default() };
+        let place = |before: &str, after: &str| issuer("UBND", (before, after), &home, &[]).name.unwrap_or_default();
+        let before =
+            "Trước sáp nhập, Ủy ban nhân dân tỉnh Hải Sa phê duyệt việc ấy tại Quyết định số 12/QĐ-UBND và số ";
+        assert_eq!(place(before, " ngày 3/2"), "Ủy ban nhân dân tỉnh Hải Sa");
+        assert_eq!(place("theo báo cáo của UBND tỉnh Hải Sa, Quyết định số ", ""), "Ủy ban nhân dân tỉnh An Sơn");
+        assert_eq!(place("UBND tỉnh Hải Sa đã có. Quyết định số ", ""), "Ủy ban nhân dân tỉnh An Sơn");
+        assert_eq!(place(before, " của UBND tỉnh Tả Lèng"), "Ủy ban nhân dân tỉnh Tả Lèng");
+    }
+
+    #[test]
     fn a_series_is_told_by_its_place() {
         let home = CitingReport { place: Some("Lâm Nguyên".to_owned()), is_city: false };
-        let own = issuer("TU", " về rừng", &home, &[]);
+        let own = issuer("TU", ("", " về rừng"), &home, &[]);
         assert_eq!(own.name.as_deref(), Some("Tỉnh ủy Lâm Nguyên"));
-        let other = issuer("TU", " của Tỉnh ủy Hải Sa, tỉnh", &home, &[]);
+        let other = issuer("TU", ("", " của Tỉnh ủy Hải Sa, tỉnh"), &home, &[]);
         assert_eq!(other.name.as_deref(), Some("Tỉnh ủy Hải Sa"));
-        let central = issuer("TW", " của Bộ Chính trị về", &home, &[]);
+        let central = issuer("TW", ("", " của Bộ Chính trị về"), &home, &[]);
         assert_eq!((central.series.as_str(), central.name.as_deref()), ("TW", Some("Bộ Chính trị")));
-        let ministry = issuer("BLĐTBXH", " của Bộ trưởng Bộ Lao động - Thương binh và Xã hội về", &home, &[]);
+        let ministry = issuer("BLĐTBXH", ("", " của Bộ trưởng Bộ Lao động - Thương binh và Xã hội về"), &home, &[]);
         assert_eq!(ministry.name.as_deref(), Some("Bộ Lao động - Thương binh và Xã hội"));
     }
 }

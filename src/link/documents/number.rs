@@ -95,8 +95,9 @@ fn number(text: &str, caught: &regex::Captures<'_>) -> Option<Number> {
         (true, false) | (false, true) => known_code && known_organ,
         (false, false) => false,
     };
-    // "11/2015/TTLT-BYT-BNV": all who issued it together.
-    let others = if code.ends_with("LT") { further_organs(&text[whole.end()..]) } else { "" };
+    // "11/2015/TTLT-BYT-BNV": all who issued it together; "515/KH-BCA-BNN&MT": desks, and ministries with two tasks.
+    let further = if code.ends_with("LT") { &*ORGANS } else { &*DESKS };
+    let others = further_organs(&text[whole.end()..], further);
     sound.then(|| Number {
         range: whole.start()..whole.end() + others.len(),
         ordinal: part("ordinal").to_owned(),
@@ -107,10 +108,14 @@ fn number(text: &str, caught: &regex::Captures<'_>) -> Option<Number> {
     })
 }
 
+static ORGANS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:-[A-ZĐ][A-ZĐa-zđ]{1,15}[0-9]{0,2})+"));
+static DESKS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[-&][A-ZĐ]{2,12}[0-9]{0,2})+"));
+
 /// The organs that go on after the first: "-BNV", "-CP-ĐCTUBTWMTTQVN".
-fn further_organs(text: &str) -> &str {
-    static ORGANS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:-[A-ZĐ][A-ZĐa-zđ]{1,15}[0-9]{0,2})+"));
-    ORGANS.find(text).map_or("", |found| found.as_str())
+fn further_organs<'t>(text: &'t str, further: &Regex) -> &'t str {
+    let found = further.find(text).map_or("", |found| found.as_str());
+    let is_whole = !text[found.len()..].starts_with(char::is_alphanumeric);
+    if is_whole { found } else { "" }
 }
 
 /// "QD" is "QĐ" whose stroke was lost; likewise "DA" and "ND".
@@ -136,6 +141,15 @@ pub(super) fn is_party(organ: &str) -> bool {
 }
 
 impl Number {
+    /// Who issued it: of a letter and of other documents without their desks.
+    pub fn issuing(&self) -> &str {
+        if self.is_letter {
+            return &self.code;
+        }
+        let first = self.organ.split(['-', '&']).next().unwrap_or_default();
+        if self.code.ends_with("LT") { &self.organ } else { first }
+    }
+
     /// The number in its normal form.
     pub fn normal(&self) -> String {
         let ordinal = &self.ordinal;
@@ -176,6 +190,7 @@ mod tests {
         assert_eq!(normal("số 163 KH/TU, số 57- NQ/TW"), ["163-KH/TU", "57-NQ/TW"]);
         assert_eq!(normal("số 62 KH-UBND; 62/KH UBND; 2348/QĐ TTg"), ["62/KH-UBND", "62/KH-UBND", "2348/QĐ-TTg"]);
         assert_eq!(normal("11/2015/TTLT-BYT-BNV; 1187/UBND-KTN"), ["11/2015/TTLT-BYT-BNV", "1187/UBND-KTN"]);
+        assert_eq!(normal("515/KH-BCA-BNN&MT, 208/KH-CAT-PC06."), ["515/KH-BCA-BNN&MT", "208/KH-CAT-PC06"]);
         assert_eq!(normal("07/NQ/TU và 146/TB/BNCTW"), ["07-NQ/TU", "146-TB/BNCTW"]);
         assert_eq!(
             normal("45/2022/QH15, 26/2021/NQ-HĐND, 1877a-QĐ/TU"),

@@ -80,7 +80,7 @@ pub(super) fn scan(text: &str, home: &CitingReport, places: &[String]) -> Vec<Ci
             ordinal: number.ordinal.clone(),
             stem: number.stem(),
             is_coded: number.kind() == Some(kind.as_str()),
-            issuer: issuer(if number.is_letter { &number.code } else { &number.organ }, rest, home, places),
+            issuer: issuer(number.issuing(), (&text[..start], rest), home, places),
             kind,
             date,
             is_whole: !number.organ.is_empty(),
