@@ -157,6 +157,7 @@ pub const CODES: &[Code] = codes! {
     Error "slug-duplicate";
     Error "slug-invalid";
     Error "source-unread";
+    Note "table-by-places";
     Error "template-error";
     Error "template-missing";
     Error "theme-missing";

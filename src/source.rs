@@ -16,6 +16,10 @@ pub const PARAGRAPH_END: char = '\u{2029}';
 /// at its foot: where a text has it, no other line is a note.
 pub const FOOT_LINE: char = '\u{2028}';
 
+/// A mathematical space, white space as well. Readers that see the page set it behind the first row of a table that goes on
+/// with the table of the page before, twice where that row is the second half of the last one there.
+pub const TABLE_GOES_ON: char = '\u{205f}';
+
 /// The first line of a text whose reader saw its pages, and left out their heads and numbers by their places.
 pub const LAID_OUT: &str = "\u{2028}";
 
@@ -34,6 +38,19 @@ pub struct Source {
     pub doubtful: Vec<(usize, String)>,
     /// What the file says beside its text.
     pub beside: Beside,
+    /// The lines that its reader left out as no text.
+    pub left_out: Vec<LeftOutLine>,
+}
+
+/// A line that a reader left out as no text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LeftOutLine {
+    /// The first line of its page in the text, from 1.
+    pub line: usize,
+    /// Key of the words for its kind: "running heads".
+    pub what: &'static str,
+    /// Its words.
+    pub words: String,
 }
 
 /// A page that a reader saw.

@@ -45,6 +45,7 @@ code-key-unknown = A key is not one that ibid knows; the editor's own keys go un
 code-language-broken = A file of the edition's own `languages/` cannot be read.
 code-language-unknown = `lang` of a page is no language code, or the theme has no words in the `language` of edition.yaml.
 code-letters-unknown = The fonts of a PDF do not say which letters some of its signs are.
+code-table-by-places = A PDF has tables without rules; they are read by the places of their words.
 code-letters-unseen = A PDF has letters that are too small to be seen; they are left out.
 code-link-broken = A link names a page or an id that the edition does not have.
 code-merge-conflict = The editor and the source changed the same words; both readings stand in the page.

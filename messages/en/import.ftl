@@ -88,17 +88,25 @@ fact-doubtful-other =
     }; it may be “{ $rival }”
 heading-doubtful-hint = where one is a heading, write it with # in the page
 label-in-line = { $label } in line { $line }
+left-controls = lines with control characters, which are gone
 left-contents = lines of a table of contents
 left-labels = labels of notes, given back to their notes
 left-page-ends = marks of page ends
 left-page-numbers = page numbers
+left-rules = rules above notes
 left-running-heads = running heads
 left-stamps = lines of stamps
+left-table-heads = heads of tables that are printed again on the next page
 letters-unknown = { $count ->
     [one] the fonts do not say what 1 letter of the PDF is; it is
    *[other] the fonts do not say what { $count } letters of the PDF are; each is
  } shown as �
 letters-unknown-hint = look for � in the pages and write what the PDF shows there
+table-by-places = { $count ->
+    [one] a table without rules was read by the places of its words, on page { $pages }
+   *[other] { $count } tables without rules were read by the places of their words, on page { $pages }
+}
+table-by-places-hint = compare its rows with the print
 letters-unseen = { $count ->
     [one] 1 letter of the PDF is too small to be seen; it is
    *[other] { $count } letters of the PDF are too small to be seen; they are

@@ -45,6 +45,7 @@ code-key-unknown = Có khóa mà ibid không biết; khóa riêng của bạn đ
 code-language-broken = Không đọc được một tệp trong `languages/` của ấn bản.
 code-language-unknown = `lang` của trang không phải mã ngôn ngữ, hoặc giao diện chưa có chữ bằng ngôn ngữ ghi ở `language` của edition.yaml.
 code-letters-unknown = Phông chữ của tệp PDF không cho biết một số ký tự là chữ gì.
+code-table-by-places = Tệp PDF có bảng không kẻ khung; bảng được đọc theo vị trí của chữ.
 code-letters-unseen = Tệp PDF có chữ nhỏ đến mức không nhìn thấy; chữ ấy không được đưa vào.
 code-link-broken = Liên kết dẫn tới trang hoặc mã đoạn mà ấn bản không có.
 code-merge-conflict = Bạn và bản nguồn cùng sửa một chỗ; cả hai bản nằm trong trang.

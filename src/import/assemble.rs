@@ -9,11 +9,13 @@ use std::ops::Range;
 use super::chunks::{self, Chunk, Document, Shape};
 use super::emphasis;
 use super::marks;
+use super::note_numbers::NoteNumbers;
 use super::notes::Notes;
 use super::outline::Heading;
 use super::paragraphs::{self, First, Gap};
 use super::sentence;
 use super::split::Part;
+use super::table_halves;
 use crate::language;
 use crate::markdown::{foreign_inline, write};
 use crate::model::report::{Block, BlockKind, Item, Lines, Note, Report, Section};
@@ -34,52 +36,12 @@ pub struct Parts<'a> {
 /// Assembles a report; `id` is its folder.
 #[must_use]
 pub fn assemble(parts: &Parts<'_>, id: &str, lang: &str) -> Report {
-    let numbers = Numbers::new(parts);
+    let numbers = NoteNumbers::of(parts.notes);
     let mut draft = Draft::new(parts, &numbers);
     draft.title_block();
     draft.body();
     draft.end_matter();
     draft.finish(id, lang)
-}
-
-/// The number of each note and what each mark becomes in the text.
-struct Numbers {
-    of_definition: Vec<usize>,
-    of_mark: HashMap<usize, usize>,
-}
-
-impl Numbers {
-    /// Numbers by the order of the first marks, a mark without definition counting too; uncalled notes last.
-    fn new(parts: &Parts<'_>) -> Self {
-        let mut order: Vec<usize> =
-            parts.notes.links.keys().copied().chain(parts.notes.unresolved.iter().copied()).collect();
-        order.sort_unstable();
-        let mut of_definition = vec![0; parts.notes.definitions.len()];
-        let mut of_mark = HashMap::new();
-        let mut last = 0;
-        for mark in order {
-            let number = match parts.notes.links.get(&mark) {
-                Some(definition) if of_definition[*definition] > 0 => of_definition[*definition],
-                Some(definition) => {
-                    last += 1;
-                    of_definition[*definition] = last;
-                    last
-                }
-                None => {
-                    last += 1;
-                    last
-                }
-            };
-            of_mark.insert(mark, number);
-        }
-        for number in &mut of_definition {
-            if *number == 0 {
-                last += 1;
-                *number = last;
-            }
-        }
-        Self { of_definition, of_mark }
-    }
 }
 
 /// A block with the marks still as tokens.
@@ -93,7 +55,7 @@ struct DraftBlock {
 
 struct Draft<'a> {
     parts: &'a Parts<'a>,
-    numbers: &'a Numbers,
+    numbers: &'a NoteNumbers,
     sections: Vec<Section>,
     blocks: Vec<DraftBlock>,
     flow: Vec<Item>,
@@ -106,7 +68,7 @@ struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    fn new(parts: &'a Parts<'a>, numbers: &'a Numbers) -> Self {
+    fn new(parts: &'a Parts<'a>, numbers: &'a NoteNumbers) -> Self {
         let text = |at: usize| {
             let chunk = &parts.document.chunks[at];
             (chunk.shape == Shape::Text && !parts.notes.chunks.contains(&at)).then(|| chunk.plain())
@@ -141,12 +103,17 @@ impl<'a> Draft<'a> {
         for (range, kind) in parts {
             for at in range.clone().filter(|at| !part.title_chunks.contains(at)) {
                 let chunk = self.chunk(at);
-                if has_words(chunk) {
+                let is_logo = kind == BlockKind::Letterhead && self.parts.document.picture_lines(chunk).is_some();
+                // What stands between the head and the first heading is running text.
+                if kind == BlockKind::Paragraph && !self.blocks.is_empty() {
+                    self.text(at);
+                } else if has_words(chunk) && !is_logo {
                     let dated = super::days::place_and_date(chunk.plain()).is_some();
                     let kind = if kind == BlockKind::Epigraph && dated { BlockKind::Letterhead } else { kind };
                     self.push(kind, chunk.text.clone(), vec![chunk.lines]);
                 }
             }
+            self.open = false;
         }
         for at in part.title_chunks.clone() {
             let called = self.parts.notes.called_in(&self.chunk(at).text);
@@ -199,7 +166,10 @@ impl<'a> Draft<'a> {
         if !has_words(chunk) {
             return;
         }
-        if self.open && self.goes_on(chunk) {
+        let line = self.parts.document.line(chunk.lines.0);
+        if chunk.shape == Shape::Table && table_halves::goes_on(line) {
+            self.table_overleaf(chunk, line);
+        } else if self.open && self.goes_on(chunk) {
             if let Some(last) = self.blocks.last_mut() {
                 last.text = chunks::join_words(&last.text, &chunk.text, &self.parts.document.vocabulary);
                 last.lines.push(chunk.lines);
@@ -209,6 +179,18 @@ impl<'a> Draft<'a> {
         }
         self.open = matches!(chunk.shape, Shape::Text | Shape::Item) && !chunk.text.contains("  \n");
         self.notes_between = false;
+    }
+
+    /// Rows that go on with a table, which stands right above unless something was read between them.
+    fn table_overleaf(&mut self, chunk: &Chunk, line: &str) {
+        let is_last = matches!(self.flow.last(), Some(Item::Block(last)) if last + 1 == self.blocks.len());
+        match self.blocks.last_mut().filter(|last| is_last && last.kind == BlockKind::Table) {
+            Some(table) => {
+                table.text = table_halves::joined(&table.text, &chunk.text, line, &self.parts.document.vocabulary);
+                table.lines.push(chunk.lines);
+            }
+            None => self.push(BlockKind::Table, table_halves::with_rule(&chunk.text), vec![chunk.lines]),
+        }
     }
 
     fn goes_on(&self, chunk: &Chunk) -> bool {

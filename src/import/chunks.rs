@@ -11,12 +11,12 @@ use super::line_ends;
 use super::marks::{self, Mark};
 use super::notation::Notation;
 use super::sentence::{self, End, Start};
-use super::verbatim::{Kind, PICTURE, Verbatim};
+use super::verbatim::{Kind, PICTURE, Verbatim, are_pictures, is_rule};
 use super::vocabulary::Vocabulary;
 use crate::language;
 use crate::model::report::Lines;
 use crate::numbering;
-use crate::source::Source;
+use crate::source::{LeftOutLine, Source};
 
 /// What a chunk looks like, before anything is known of its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +76,10 @@ pub struct Document {
     pub verbatim: Verbatim,
     /// How it writes its marks.
     pub notation: Notation,
+    /// What its reader left out.
+    pub furniture: Vec<LeftOutLine>,
+    /// Lines that had control characters, which are gone.
+    pub controls: Vec<usize>,
 }
 
 impl Document {
@@ -105,6 +109,12 @@ impl Document {
         self.notation.foot_lines.contains(&chunk.lines.0)
     }
 
+    /// The lines of a chunk that is pictures and nothing else: their words tell who cannot see them what they show.
+    pub fn picture_lines(&self, chunk: &Chunk) -> Option<Lines> {
+        let lines: Vec<&str> = self.source_lines(chunk.lines).collect();
+        are_pictures(&lines.join("\n")).then_some(chunk.lines)
+    }
+
     /// Whether a page ends between two lines.
     pub fn page_ends(&self, from: usize, to: usize) -> bool {
         self.notation.pages.end_between(from, to)
@@ -122,6 +132,7 @@ pub fn read(source: &Source) -> Document {
             source: source.text.split('\n').map(str::to_owned).collect(),
             notation: Notation::of(&source, &verbatim, opened),
             verbatim,
+            furniture: source.left_out.clone(),
             ..Document::default()
         },
         open: None,
@@ -180,7 +191,8 @@ impl Reader {
         let hard = line.ends_with("  ") || line.ends_with('\\');
         let (shape, body) = classify(line, self.open.is_some());
         let text = marks::take(body.trim(), number, &mut self.document.marks);
-        let text = emphasis::with_stars(&text).into_owned();
+        let text = emphasis::with_stars(&text);
+        let text = if shape == Shape::Text { emphasis::without_needless(&text) } else { text }.into_owned();
         match &mut self.open {
             Some((open, was_hard)) if continues(open, shape, &text, &self.document.marks) => {
                 if *was_hard {
@@ -295,13 +307,6 @@ fn classify(line: &str, within: bool) -> (Shape, Cow<'_, str>) {
         return (Shape::Item, format!("+ {}", rest.trim_start()).into());
     }
     (Shape::Text, trimmed.into())
-}
-
-fn is_rule(trimmed: &str) -> bool {
-    let signs: String = trimmed.chars().filter(|c| !c.is_whitespace() && *c != '\\').collect();
-    let row = |sign: char, least: usize| signs.chars().count() >= least && signs.chars().all(|c| c == sign);
-    signs.len() == trimmed.replace([' ', '\\'], "").len()
-        && (row('-', 3) || row('_', 3) || row('*', 1) || row('=', 3) || row('–', 2) || row('—', 1))
 }
 
 /// Whether a line goes on with the open chunk.

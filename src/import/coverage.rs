@@ -247,13 +247,15 @@ fn left_out(found: &Found<'_>) -> Vec<LeftOut> {
     let pictures = document.pictures.iter().map(|(line, _)| *line).filter(within).map(|line| ("left-pictures", line));
     let listed = contents.iter().flat_map(|(first, last)| *first..=*last).filter(within);
     let listed = listed.map(|line| ("left-contents", line));
+    let controls = document.controls.iter().copied().filter(within).map(|line| ("left-controls", line));
+    let own = furniture.chain(pictures).chain(listed).chain(controls);
+    let own = own.map(|(what, line)| (what, line, document.line(line)));
+    let read = document.furniture.iter().filter(|out| within(&out.line));
+    let read = read.map(|out| (out.what, out.line, out.words.as_str()));
     let mut kinds: BTreeMap<&'static str, LeftOut> = BTreeMap::new();
-    for (what, line) in furniture.chain(pictures).chain(listed) {
-        let text = document.line(line).trim();
-        if !text.is_empty() {
-            let new = || LeftOut { what, count: 0, example: (line, first_words(text)) };
-            kinds.entry(what).or_insert_with(new).count += 1;
-        }
+    for (what, line, text) in own.chain(read).filter(|(.., text)| !text.trim().is_empty()) {
+        let new = || LeftOut { what, count: 0, example: (line, first_words(text.trim())) };
+        kinds.entry(what).or_insert_with(new).count += 1;
     }
     kinds.into_values().collect()
 }
@@ -264,6 +266,7 @@ fn words_of(furniture: Furniture) -> &'static str {
         Furniture::PageEnd => "left-page-ends",
         Furniture::RunningHead => "left-running-heads",
         Furniture::Comment => "left-comments",
+        Furniture::NoteRule => "left-rules",
         Furniture::NoteLabel => "left-labels",
     }
 }

@@ -106,6 +106,31 @@ pub fn strip(text: &str) -> String {
     plain
 }
 
+/// The line without the backslashes that a converter set before signs which mean nothing there: "1\\. Boats".
+#[must_use]
+pub fn without_needless(line: &str) -> Cow<'_, str> {
+    const PLAIN: &str = ".-+%\"'";
+    if !line.contains('\\') {
+        return line.into();
+    }
+    let mut out = String::with_capacity(line.len());
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied().filter(|_| c == '\\');
+        // At its beginning the sign would make it an item.
+        let is_needless =
+            next.is_some_and(|next| PLAIN.contains(next) && !(out.trim().is_empty() && "-+".contains(next)));
+        if !is_needless {
+            out.push(c);
+        }
+        if let Some(next) = next {
+            out.push(next);
+            chars.next();
+        }
+    }
+    out.into()
+}
+
 /// Whether every run that has words is bold (or, with `italic_too`, bold or italic).
 #[must_use]
 pub fn is_whole(line: &str, italic_too: bool) -> bool {

@@ -26,16 +26,20 @@ mod labels;
 mod layout;
 mod ledger;
 mod letterhead;
+mod letters;
 mod line_ends;
 mod linked;
 mod marks;
 mod notation;
+mod note_numbers;
 mod note_pages;
 mod notes;
 mod outline;
 mod page_rows;
 mod page_starts;
 mod pages;
+mod pandoc_cells;
+mod pandoc_tables;
 mod paragraphs;
 mod printed;
 mod quantities;
@@ -44,6 +48,7 @@ mod rows;
 mod running_heads;
 mod sentence;
 mod split;
+mod table_halves;
 mod tags;
 mod titles;
 mod verbatim;
@@ -140,8 +145,11 @@ pub fn head_candidates(source: &Source) -> Vec<head::Trained> {
 /// What a source says of itself, its text as import reads it, and that in chunks.
 fn prepared(source: &Source) -> (Metadata, Source, Document) {
     let (metadata, source) = front_matter::take(source);
-    let source = linked::raised(&tags::take(&source)).into_owned();
+    let (source, controls) = letters::take(&source);
+    let source = linked::raised(&tags::take(&pandoc_tables::take(&source))).into_owned();
     let mut document = chunks::read(&source);
+    document.controls = controls;
+    pandoc_tables::unfold(&mut document);
     head_lines::unfold(&mut document);
     (metadata, source, document)
 }
@@ -181,6 +189,8 @@ fn report(
     let is_section = |at: &&usize| headings.iter().any(|heading| heading.chunk == **at);
     let over_notes = notes.headings.iter().filter(|at| !is_section(at));
     left_out.extend(over_notes.map(|at| document.chunks[*at].lines));
+    let logos = part.letterhead.clone().filter(|at| !part.title_chunks.contains(at));
+    left_out.extend(logos.filter_map(|at| document.picture_lines(&document.chunks[at])));
     // A title that the text does not print is none of its words.
     let unprinted = (!part.is_title_printed).then(|| std::mem::take(&mut report.title));
     let mut ledger = ledger::ledger(document, &report, &notes, &left_out);

@@ -3,7 +3,7 @@
 //! In: the numbers. Out: those of the longest rows that count on. Invariant: between two numbers of a row stands text, and a
 //! short row within a long one counts something else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -96,6 +96,28 @@ pub fn labels_under_rules(lines: &[(usize, &str)]) -> BTreeSet<usize> {
         }
     }
     labels
+}
+
+/// The rows of dots that stand above the notes of pages: the same line comes again, nearly always above what a number opens.
+/// Those of forms are filled in by hand, and words stand below them.
+pub fn dotted_rules(lines: &[(usize, &str)]) -> Vec<usize> {
+    /// A rule has so many dots, and so many pages have one.
+    const DOTS: usize = 10;
+    const MANY: usize = 3;
+    let is_dotted = |line: &str| line.chars().count() >= DOTS && line.chars().all(|c| "….·".contains(c));
+    let mut alike: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, (_, line)) in lines.iter().enumerate().filter(|(_, (_, line))| is_dotted(line.trim())) {
+        alike.entry(line.trim()).or_default().push(at);
+    }
+    let is_note = |line: &str| line.starts_with(|c: char| c.is_ascii_digit() || "[<^\\*".contains(c));
+    let is_above_note = |at: &&usize| {
+        let below = lines[*at + 1..].iter().map(|(_, line)| line.trim()).find(|line| !line.is_empty());
+        below.is_some_and(is_note)
+    };
+    let rules = alike
+        .into_values()
+        .filter(|places| places.len() >= MANY && places.iter().filter(is_above_note).count() * 5 >= places.len() * 4);
+    rules.flatten().collect()
 }
 
 /// Whether a line ends with the rule that stands above the notes of a page.

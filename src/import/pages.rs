@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::echoes;
 pub use super::page_rows::is_foot_rule;
-use super::page_rows::{LoneNumber, Period, counted, counting_on, labels_under_rules, stands_alone, stands_apart};
+use super::page_rows::{
+    LoneNumber, Period, counted, counting_on, dotted_rules, labels_under_rules, stands_alone, stands_apart,
+};
 use super::running_heads::{bare, beside_heads, may_be_head};
 use super::sentence;
 
@@ -26,6 +28,8 @@ pub enum Furniture {
     RunningHead,
     /// A comment of a program.
     Comment,
+    /// The rule above the notes of a page.
+    NoteRule,
     /// The label of a note, set apart from the note's words, which are kept under it.
     NoteLabel,
 }
@@ -70,6 +74,8 @@ impl Pages {
         }
         let echoes = echoes::find(&lines).into_iter();
         pages.left_out.extend(echoes.map(|at| (lines[at].0, Furniture::RunningHead)));
+        let rules = dotted_rules(&lines).into_iter();
+        pages.left_out.extend(rules.map(|at| (lines[at].0, Furniture::NoteRule)));
         pages.find_counting(&lines);
         let period = Period::of(&lines);
         pages.find_numbers(&lines, &period);
@@ -135,6 +141,12 @@ impl Pages {
                 }
                 _ => {}
             }
+        }
+        // Chapters may be counted by headings of a number alone; those of pages cut sentences.
+        let is_heading = |number: &LoneNumber| lines[number.at].1.trim_start().starts_with('#');
+        let cutting = |number: &&LoneNumber| is_heading(number) && sentence::is_cut_by(lines, number.at);
+        if numbers.iter().filter(cutting).count() < 2 {
+            numbers.retain(|number| number.sure || !is_heading(number));
         }
         // Where heads count the pages, a number alone counts something else.
         let by_heads = self.numbers.len();
@@ -309,8 +321,8 @@ fn sign(line: &str) -> Option<Sign> {
     let dashed = trimmed.ends_with(['-', '–', '—', '=']) && trimmed.starts_with(['-', '–', '—', '=', '{']);
     let worded = found.get(1).is_some();
     let page = found[2].parse().unwrap_or_default();
-    // "**12**": a converter kept the print of the page's number.
-    let emphasis = trimmed.trim_matches(['*', '_']);
+    // "**12**", "#### **12**": a converter kept the print of the page's number.
+    let emphasis = trimmed.trim_start_matches('#').trim_start().trim_matches(['*', '_']);
     let plain = emphasis.starts_with(|c: char| c.is_ascii_digit()) && !emphasis.ends_with([')', ']', '}']);
     match (dashed || worded, plain) {
         (true, _) => Some(Sign::End(Some(page))),

@@ -51,8 +51,13 @@ pub fn is_second_half(first: First<'_>, second: &Chunk, gap: Gap) -> bool {
             End::Clause if first.plain.ends_with(';') => {
                 gap.page_ended || (!first.item && first.plain.len() > LONG_CLAUSE)
             }
-            End::Clause | End::Closed => gap.page_ended,
+            End::Clause => gap.page_ended,
+            End::Closed => gap.page_ended || sentence::ends_shortened(first.plain).is_some(),
         };
+    }
+    // "… 500 Mio." and "Euro".
+    if start == Start::Capital && sentence::ends_shortened(first.plain) == Some(true) && !opens_anew(second, plain) {
+        return true;
     }
     // "… the saying goes:" and, over the page, "“Keep …".
     let quoted = first.plain.trim_end().ends_with(':') && plain.starts_with(['“', '"', '«', '‘']);

@@ -8,6 +8,7 @@ use super::chunks::Document;
 use super::ledger::plain_text;
 use super::marks;
 use super::page_starts::PageStart;
+use super::table_halves;
 use super::verbatim::Kind;
 use crate::markdown::Letters;
 use crate::model::report::{Holder, Lines, PageBreak, Report};
@@ -63,7 +64,13 @@ impl Placer<'_> {
                     if before == 0 {
                         letters.first()
                     } else {
-                        letters.nearest(&self.sight(line, &self.report.blocks[block].lines), before)
+                        let mut sight = self.sight(line, &self.report.blocks[block].lines);
+                        // The cells of a row that the page's end cut stand apart now.
+                        if letters.all(&sight).min().is_none() {
+                            let cell = table_halves::first_cell(self.document.line(line));
+                            sight = cell.map_or(sight, |cell| letters_of(&plain_text(&cell)));
+                        }
+                        letters.nearest(&sight, before)
                     }
                 }
                 _ => 0,

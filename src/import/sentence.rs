@@ -42,6 +42,16 @@ pub fn end_of(plain: &str) -> End {
     }
 }
 
+/// Whether a text ends with a full stop that only shortens a word: "… bzw.", "… 500 Mio."; and whether a number stands before
+/// that word.
+#[must_use]
+pub fn ends_shortened(plain: &str) -> Option<bool> {
+    let text = plain.trim_end_matches(|c: char| c.is_whitespace() || c == '*').strip_suffix('.')?;
+    let mut words = text.rsplit(|c: char| c.is_whitespace() || "(“\"".contains(c));
+    let is_short = words.next().is_some_and(|word| !word.is_empty() && language::any().is_abbreviation(word));
+    is_short.then(|| words.next().is_some_and(|word| word.ends_with(|c: char| c.is_ascii_digit())))
+}
+
 /// Whether the last word of a text cannot be the last of a sentence: "… của", "… and the".
 #[must_use]
 pub fn must_go_on(plain: &str) -> bool {

@@ -129,6 +129,19 @@ pub fn without_pictures(line: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether a text has pictures and no words but theirs.
+pub fn are_pictures(text: &str) -> bool {
+    PICTURE.is_match(text) && !PICTURE.replace_all(text, "").contains(char::is_alphanumeric)
+}
+
+/// Whether a line is a rule across the page.
+pub fn is_rule(trimmed: &str) -> bool {
+    let signs: String = trimmed.chars().filter(|c| !c.is_whitespace() && *c != '\\').collect();
+    let row = |sign: char, least: usize| signs.chars().count() >= least && signs.chars().all(|c| c == sign);
+    signs.len() == trimmed.replace(|c: char| c.is_whitespace() || c == '\\', "").len()
+        && (row('-', 3) || row('_', 3) || row('*', 1) || row('=', 3) || row('–', 2) || row('—', 1))
+}
+
 /// A line with what its tags and entities mean.
 fn meant(line: &str) -> Cow<'_, str> {
     let mut line = without_pictures(line);

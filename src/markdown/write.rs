@@ -171,7 +171,8 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// The cells of a row, as they stand between its bars.
-fn cells(line: &str) -> Vec<String> {
+#[must_use]
+pub fn cells(line: &str) -> Vec<String> {
     let mut cells = vec![String::new()];
     let mut escaped = false;
     for c in line.strip_prefix('|').unwrap_or(line).chars() {

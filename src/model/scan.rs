@@ -59,8 +59,19 @@ pub struct Line {
     pub confidence: Option<u8>,
     /// The words that it doubts.
     pub doubtful: Vec<String>,
+    /// Whether it goes on with the last table of the page before.
+    pub overleaf: Option<Overleaf>,
     /// Left, top, right and bottom on the page in the units of its size, from the page's upper left corner.
     pub bounds: Option<[f32; 4]>,
+}
+
+/// How a row of a table goes on with the table of the page before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overleaf {
+    /// It follows the last row there, or is its second half.
+    Table,
+    /// It is the second half of the last row there.
+    Row,
 }
 
 /// What the source's own signs make of a line.
@@ -94,6 +105,8 @@ pub enum Region {
     RunningHead,
     /// The number of the page.
     PageNumber,
+    /// The head of a table that goes on from the page before, printed again.
+    TableHead,
     /// Stamps and signs of the printer or a digital signature.
     Stamp,
 }

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::message::Message;
-use crate::model::scan::{Line, Page, Region, Scan, Shape};
-use crate::source::{Beside, FOOT_LINE, LAID_OUT, PARAGRAPH_END, Sheet, Source, SourcePage};
+use crate::model::scan::{Line, Overleaf, Page, Region, Scan, Shape};
+use crate::source::{
+    Beside, FOOT_LINE, LAID_OUT, LeftOutLine, PARAGRAPH_END, Sheet, Source, SourcePage, TABLE_GOES_ON,
+};
 
 /// So many pages show the heads that all have.
 const HEAD_PAGES: usize = 4;
@@ -15,7 +17,7 @@ const HEAD_PAGES: usize = 4;
 pub fn text(scan: &Scan) -> Source {
     let mut text = String::new();
     let mut pages = Vec::new();
-    let (mut places, mut doubtful) = (Vec::new(), Vec::new());
+    let (mut places, mut doubtful, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
     if scan.is_laid_out {
         text.push_str(LAID_OUT);
         text.push('\n');
@@ -26,6 +28,10 @@ pub fn text(scan: &Scan) -> Source {
             pages.push(SourcePage { line, printed: page.printed.clone() });
         }
         let (first, mut own) = (text.len(), Vec::new());
+        let at = text.matches('\n').count() + 1;
+        left_out.extend(page.lines.iter().filter_map(|line| {
+            Some(LeftOutLine { line: at, what: furniture(line)?, words: line.text.trim().to_owned() })
+        }));
         let shown: Vec<&Line> = page.lines.iter().filter(|line| furniture(line).is_none()).collect();
         if shown.is_empty() && index > 0 && !scan.is_flowing {
             // A page without text is one all the same: those after it keep their numbers.
@@ -52,6 +58,9 @@ pub fn text(scan: &Scan) -> Source {
             if line.region == Some(Region::Foot) && !scan.is_flowing {
                 text.push(FOOT_LINE);
             }
+            // Once: the table goes on; twice: its last row does.
+            let signs = line.overleaf.map_or(0, |overleaf| 1 + usize::from(overleaf == Overleaf::Row));
+            text.extend(std::iter::repeat_n(TABLE_GOES_ON, signs));
             text.push('\n');
         }
         places.push((page, first, own));
@@ -60,7 +69,7 @@ pub fn text(scan: &Scan) -> Source {
     let line = |at: usize| starts.partition_point(|start| *start <= at);
     let doubtful = doubtful.into_iter().map(|(at, word)| (line(at), word.clone())).collect();
     let sheets = if scan.is_flowing { Vec::new() } else { sheets(places, &line) };
-    Source { name: scan.name.clone(), text, pages, sheets, doubtful, beside: beside(scan) }
+    Source { name: scan.name.clone(), text, pages, sheets, doubtful, beside: beside(scan), left_out }
 }
 
 /// Where a line stands, in thousandths of its page.
@@ -137,6 +146,7 @@ fn furniture(line: &Line) -> Option<&'static str> {
         Some(Region::RunningHead) => Some("left-running-heads"),
         Some(Region::PageNumber) => Some("left-page-numbers"),
         Some(Region::Stamp) => Some("left-stamps"),
+        Some(Region::TableHead) => Some("left-table-heads"),
         Some(Region::Body | Region::Foot) | None => None,
     }
 }

@@ -163,7 +163,15 @@ fn all_but_a_few_codes_have_an_example() {
     ];
     let wanted: Vec<&str> = of_files
         .into_iter()
-        .chain(["number-guessed", "words-doubtful", "letters-unknown", "letters-unseen", "words-lost", "words-added"])
+        .chain([
+            "number-guessed",
+            "words-doubtful",
+            "letters-unknown",
+            "letters-unseen",
+            "table-by-places",
+            "words-lost",
+            "words-added",
+        ])
         .collect();
     assert_eq!(without, wanted);
 }

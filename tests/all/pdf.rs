@@ -316,6 +316,77 @@ fn rules_make_a_table() {
     assert_eq!(rows, ["| Chỉ tiêu | Năm 2025 |", "|---|---|", "| Lúa được gặt xong | 120 |", "|  | 7\\|8 |"]);
 }
 
+/// A page that is a ruled table: its head, and rows of three cells.
+fn table_page(number: usize, rows: &[[&str; 3]]) -> Page {
+    let left = 72.0 + if number.is_multiple_of(2) { 9.0 } else { 0.0 };
+    let columns = [left, left + 40.0, left + 240.0, left + 340.0];
+    let edges: Vec<f32> = (0..=rows.len()).map(|row| 100.0 + 20.0 * row as f32).collect();
+    let page = Page::new().text((290.0, 800.0), 9.0, &number.to_string()).grid(&columns, &edges);
+    rows.iter().zip(&edges).fold(page, |page, (row, top)| {
+        let cells = row.iter().zip(&columns).filter(|(words, _)| !words.is_empty());
+        cells.fold(page, |page, (words, x)| page.text((x + 4.0, top + 14.0), 10.0, words))
+    })
+}
+
+#[test]
+fn a_table_over_several_pages_is_one() {
+    let head = ["TT", "Việc", "Ai làm"];
+    let pages = [
+        table_page(1, &[head, ["1", "Đắp đê.", "Xã"], ["2", "Nạo vét kênh mương nội", "Huyện và"]]),
+        table_page(2, &[head, ["", "đồng.", "xã"], ["3", "Sửa cầu.", "Xã"]]),
+        table_page(3, &[head, ["4", "Làm đường.", "Xã"]]),
+    ];
+    let read = ibid::pipeline::read_source("t.pdf", file(&pages)).expect("a PDF with text");
+    let report = &ibid::import::import(&read.value).value.reports[0];
+    let tables: Vec<&str> =
+        report.blocks.iter().filter(|block| block.text.starts_with('|')).map(|block| block.text.as_str()).collect();
+    let expected = "| TT | Việc | Ai làm |\n|---|---|---|\n| 1 | Đắp đê. | Xã |\n\
+        | 2 | Nạo vét kênh mương nội đồng. | Huyện và xã |\n| 3 | Sửa cầu. | Xã |\n| 4 | Làm đường. | Xã |";
+    assert_eq!(tables, [expected]);
+    let breaks: Vec<(&str, &str)> = report
+        .page_breaks
+        .iter()
+        .map(|found| (found.label.as_str(), tables[0][found.at..].split(' ').next().unwrap_or_default()))
+        .collect();
+    assert_eq!(breaks, [("1", "TT"), ("2", "đồng."), ("3", "4")]);
+}
+
+#[test]
+fn what_is_left_out_is_in_the_ledger() {
+    let head = ["TT", "Việc", "Ai làm"];
+    let pages = [table_page(1, &[head, ["1", "Đắp đê.", "Xã"]]), table_page(2, &[head, ["2", "Sửa cầu.", "Xã"]])];
+    let read = ibid::pipeline::read_source("t.pdf", file(&pages)).expect("a PDF with text");
+    let ledger = &ibid::import::import(&read.value).value.ledgers[0];
+    let left_out: Vec<(&str, usize, &str)> =
+        ledger.coverage.left_out.iter().map(|out| (out.what, out.count, out.example.1.as_str())).collect();
+    let expected = [("left-page-numbers", 2, "1"), ("left-table-heads", 1, "| TT | Việc | Ai làm |")];
+    assert_eq!(left_out, expected);
+    assert!(ledger.reconciles());
+}
+
+#[test]
+fn short_cells_in_columns_are_a_table_without_rules() {
+    let row = |page: Page, (at, words): (usize, &[&str; 3])| {
+        let y = 140.0 + 14.0 * at as f32;
+        let cells = words.iter().zip([72.0, 300.0, 420.0]);
+        cells.fold(page, |page, (words, x)| page.text((x, y), 10.0, words))
+    };
+    let text = ["Bảng dưới đây cho số liệu của hai năm, theo từng xã và từng ấp của huyện:"];
+    let rows: [[&str; 3]; 4] =
+        [["Xã", "Năm 2024", "Năm 2025"], ["An Sơn", "120", "131"], ["Tả Lèng", "80", "96"], ["Hải Sa", "75", "70"]];
+    let page = rows.iter().enumerate().fold(Page::new().lines((72.0, 100.0), &text), row);
+    let read = read::pdf("t.pdf", file(&[page])).expect("a PDF with text");
+    let table: Vec<&str> = read.value.pages[0]
+        .lines
+        .iter()
+        .filter(|line| line.shape == Shape::Table)
+        .map(|line| line.text.as_str())
+        .collect();
+    assert_eq!(table.len(), 5, "{:?}", read.value.pages[0]);
+    assert_eq!(table[..3], ["| Xã | Năm 2024 | Năm 2025 |", "|---|---|---|", "| An Sơn | 120 | 131 |"]);
+    assert!(read.diagnostics.iter().any(|said| said.code == "table-by-places"));
+}
+
 #[test]
 fn pictures_and_pages_without_text_are_told() {
     let full = [0.0, 0.0, 595.0, 842.0];

@@ -84,6 +84,12 @@ impl Grids {
         Self(grids)
     }
 
+    /// From where to where each column of the table with this number goes.
+    pub fn columns(&self, table: i32) -> Option<Vec<(f32, f32)>> {
+        let grid = self.0.get(usize::try_from(-1 - table).ok()?)?;
+        Some(grid.columns.windows(2).map(|pair| (pair[0], pair[1])).collect())
+    }
+
     /// The cell at a place.
     pub fn cell(&self, at: (f32, f32)) -> Option<Cell> {
         self.0.iter().enumerate().find_map(|(number, grid)| grid.cell(number as i32, at))

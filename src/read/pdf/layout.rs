@@ -4,11 +4,12 @@ use super::feet;
 use super::inline;
 use super::lines::Piece;
 use super::order::Row;
+use super::overleaf;
 use super::page::{PageRegions, PageRows};
 use super::regions;
 use super::spacing::Spacing;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::model::scan::{Bookmark, Line, Page, Region, Scan, Shape};
+use crate::model::scan::{Bookmark, Line, Overleaf, Page, Region, Scan, Shape};
 use crate::source::Metadata;
 
 /// What a file says of itself beside its pages.
@@ -25,9 +26,10 @@ pub struct Beside {
 }
 
 /// The scan of all pages.
-pub fn scan(name: &str, beside: Beside, pages: Vec<PageRows>) -> Checked<Scan> {
+pub fn scan(name: &str, beside: Beside, mut pages: Vec<PageRows>) -> Checked<Scan> {
     let body = body_size(&pages);
-    let regions = regions::regions(&pages, body);
+    let mut regions = regions::regions(&pages, body);
+    overleaf::join(&mut pages, &mut regions);
     let headings = headings_are_sane(&pages);
     let mut scan = Scan {
         name: name.to_owned(),
@@ -101,6 +103,18 @@ fn diagnostics(name: &str, pages: &[PageRows], (unknown, unseen): (usize, usize)
         let hint = message!("letters-unseen-hint");
         found.push(Diagnostic::new("letters-unseen", name, message).hint(hint));
     }
+    let tables = |page: &PageRows| -> std::collections::BTreeSet<i32> {
+        page.rows
+            .iter()
+            .filter_map(|row| row.table.as_ref().filter(|row| row.is_by_places()).map(|row| row.table))
+            .collect()
+    };
+    let placed: Vec<usize> = (1..=pages.len()).filter(|page| !tables(&pages[page - 1]).is_empty()).collect();
+    if !placed.is_empty() {
+        let count: usize = pages.iter().map(|page| tables(page).len()).sum();
+        let message = message!("table-by-places", count = count, pages = list(&placed));
+        found.push(Diagnostic::new("table-by-places", name, message).hint(message!("table-by-places-hint")));
+    }
     let empty: Vec<usize> = (1..=pages.len()).filter(|page| pages[page - 1].is_pictured_only()).collect();
     if !empty.is_empty() {
         let message = message!("page-without-text", count = empty.len(), pages = list(&empty));
@@ -147,8 +161,8 @@ struct Writer<'p> {
 impl Writer<'_> {
     /// The text first, then the notes, then what is neither.
     fn write(&mut self) {
-        let order =
-            [&[Region::RunningHead, Region::PageNumber, Region::Stamp][..], &[Region::Body][..], &[Region::Foot][..]];
+        let furniture = [Region::RunningHead, Region::PageNumber, Region::Stamp, Region::TableHead];
+        let order = [&furniture[..], &[Region::Body][..], &[Region::Foot][..]];
         let stars = self.stars();
         for regions in order {
             let rows: Vec<usize> =
@@ -175,8 +189,10 @@ impl Writer<'_> {
         let row = &self.page.rows[at];
         let region = self.regions.regions[at];
         let pieces: Vec<&Piece> = row.pieces.iter().collect();
-        let mut text = row.table.clone().unwrap_or_else(|| inline::markdown(&pieces));
-        if text.is_empty() {
+        let is_gone = region == Region::TableHead && pieces.is_empty();
+        let table = row.table.as_ref().map(|row| row.text.clone());
+        let mut text = table.unwrap_or_else(|| inline::markdown(&pieces));
+        if text.is_empty() || is_gone {
             return;
         }
         let above = before.map(|before| &self.page.rows[before]);
@@ -218,6 +234,10 @@ impl Writer<'_> {
             print_size: (size > 0.0).then(|| (size / self.body * 100.0).round().clamp(1.0, 10_000.0) as u16),
             confidence: None,
             doubtful: Vec::new(),
+            overleaf: row.table.as_ref().filter(|row| row.goes_on).map(|row| match row.is_half {
+                true => Overleaf::Row,
+                false => Overleaf::Table,
+            }),
             bounds: Some([row.area.x0, row.area.y0, row.area.x1, row.area.y1]),
         });
     }

@@ -5,6 +5,7 @@
 //! [`structure`] tells what the tags of the file say of them; [`regions`] finds running heads, page numbers and notes by
 //! place and repetition; [`layout`] writes the scan. [`limits`] bounds all of it.
 
+mod aligned;
 mod content;
 mod drawing;
 mod feet;
@@ -18,11 +19,13 @@ mod lines;
 mod margin;
 mod matrix;
 mod order;
+mod overleaf;
 mod page;
 mod regions;
 mod spacing;
 mod strings;
 mod structure;
+mod table_row;
 mod tables;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -80,7 +83,7 @@ fn read_here(name: &str, bytes: Vec<u8>) -> Result<Checked<Scan>, ReadError> {
     }
     let tagged = tables::tagged(pages.iter().flat_map(|page: &PageRows| &page.rows));
     for page in &mut pages {
-        page.rows = tables::folded(std::mem::take(&mut page.rows), &tagged);
+        page.rows = aligned::folded(tables::folded(std::mem::take(&mut page.rows), &tagged, &page.grids));
     }
     // A stamp or a page's number may be text where all else is a picture.
     const FEW: usize = 40;
@@ -113,7 +116,8 @@ fn rows_of(drawing: Drawing, places: &[structure::Place]) -> PageRows {
     let (beside, text) = margin::parted(pieces);
     let mut rows = order::rows(text, all > 0 && tagged * 20 >= all * 19);
     margin::put_back(beside, &mut rows);
-    PageRows { rows, rules: drawing.rules, pictures: drawing.pictures, stamps: drawing.stamps, size: drawing.size }
+    let (rules, pictures, stamps) = (drawing.rules, drawing.pictures, drawing.stamps);
+    PageRows { rows, rules, grids, pictures, stamps, size: drawing.size }
 }
 
 fn metadata(pdf: &Pdf) -> Metadata {

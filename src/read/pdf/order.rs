@@ -5,6 +5,7 @@
 
 use super::lines::Piece;
 use super::matrix::Area;
+use super::table_row::TableRow;
 
 /// What stands on one line of a column.
 #[derive(Debug, Clone, Default)]
@@ -15,8 +16,8 @@ pub struct Row {
     pub area: Area,
     /// The column that it stands in, counted over the page; a new one ends a paragraph only when the print says so.
     pub column: usize,
-    /// It is a row of a table, written in Markdown.
-    pub table: Option<String>,
+    /// It is a row of a table.
+    pub table: Option<TableRow>,
     /// It stands in the margin, beside the text that it heads.
     pub beside: bool,
 }

@@ -1,5 +1,6 @@
 //! A page as its rows, between reading and the look at the whole file.
 
+use super::grid::Grids;
 use super::matrix::Area;
 use super::order::Row;
 use crate::model::scan::Region;
@@ -11,6 +12,8 @@ pub struct PageRows {
     pub rows: Vec<Row>,
     /// Thin lines.
     pub rules: Vec<Area>,
+    /// The tables that these part.
+    pub grids: Grids,
     /// Pictures.
     pub pictures: Vec<Area>,
     /// What the signature of a program prints over the page.

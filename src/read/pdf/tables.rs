@@ -3,13 +3,15 @@
 //! In: the rows of a page. Out: the same with the cells of each table put together. What always holds: every piece stays;
 //! what is no table of data (a letterhead, a frame) keeps its rows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use super::grid::COLUMNS;
+use super::grid::{COLUMNS, Grids};
 use super::inline;
 use super::lines::Piece;
 use super::matrix::Area;
 use super::order::Row;
+use super::table_row::{Columns, TableRow, WrittenCell, write};
 
 /// So many rows with two cells make tagged cells a table; ruled ones need fewer.
 const TAGGED_ROWS: usize = 3;
@@ -18,29 +20,48 @@ const RULED_ROWS: usize = 2;
 /// A cell with the pieces in it.
 struct Cell {
     row: i32,
-    column: Option<i32>,
+    column: Option<usize>,
     area: Area,
     lines: Vec<Row>,
 }
 
+/// The tagged tables of a file that are some, with their columns.
+pub type Tagged = BTreeMap<i32, Rc<Columns>>;
+
 /// The tagged tables of a file that are some: on all their pages they have enough rows with two cells.
-pub fn tagged<'r>(rows: impl Iterator<Item = &'r Row>) -> BTreeSet<i32> {
-    let mut cells: BTreeMap<(i32, i32), BTreeSet<i32>> = BTreeMap::new();
-    for cell in rows.filter_map(|row| row.pieces.first()?.place.cell).filter(|cell| cell.table >= 0) {
-        cells.entry((cell.table, cell.row)).or_default().insert(cell.cell);
+pub fn tagged<'r>(rows: impl Iterator<Item = &'r Row>) -> Tagged {
+    let mut tables: BTreeMap<i32, BTreeMap<i32, BTreeMap<i32, Area>>> = BTreeMap::new();
+    for piece in rows.flat_map(|row| &row.pieces) {
+        let Some(cell) = piece.place.cell.filter(|cell| cell.table >= 0) else { continue };
+        let cells = tables.entry(cell.table).or_default().entry(cell.row).or_default();
+        cells.entry(cell.cell).and_modify(|area| *area = area.with(piece.area)).or_insert(piece.area);
     }
-    let mut full: BTreeMap<i32, usize> = BTreeMap::new();
-    for ((table, _), _) in cells.iter().filter(|(_, cells)| cells.len() >= 2) {
-        *full.entry(*table).or_default() += 1;
-    }
-    full.into_iter().filter(|(_, rows)| *rows >= TAGGED_ROWS).map(|(table, _)| table).collect()
+    let is_table = |rows: &BTreeMap<i32, BTreeMap<i32, Area>>| {
+        rows.values().filter(|cells| cells.len() >= 2).count() >= TAGGED_ROWS
+    };
+    let tables = tables.into_iter().filter(|(_, rows)| is_table(rows));
+    tables.map(|(table, rows)| (table, Rc::new(placed(&rows)))).collect()
 }
 
-/// Puts the tables of a page together; `tagged` are those that the tags name.
-pub fn folded(rows: Vec<Row>, tagged: &BTreeSet<i32>) -> Vec<Row> {
+/// The columns that the fullest rows of a table show.
+fn placed(rows: &BTreeMap<i32, BTreeMap<i32, Area>>) -> Columns {
+    let count = rows.values().map(BTreeMap::len).max().unwrap_or(0);
+    let mut spans = vec![(f32::MAX, f32::MIN); count];
+    for row in rows.values().filter(|row| row.len() == count) {
+        let mut areas: Vec<&Area> = row.values().collect();
+        areas.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        for (span, area) in spans.iter_mut().zip(areas) {
+            *span = (span.0.min(area.x0), span.1.max(area.x1));
+        }
+    }
+    Columns { spans, are_ruled: false }
+}
+
+/// Puts the tables of a page together; `tagged` are those that the tags name, `grids` those that rules part.
+pub fn folded(rows: Vec<Row>, tagged: &Tagged, grids: &Grids) -> Vec<Row> {
     let mut tables: BTreeMap<i32, Vec<Row>> = BTreeMap::new();
     let mut order: Vec<Result<Row, i32>> = Vec::new();
-    for row in rows {
+    for row in rows.into_iter().flat_map(|row| by_cell(row, tagged)) {
         match row.pieces.first().and_then(|piece| piece.place.cell) {
             Some(cell) => {
                 let table = tables.entry(cell.table).or_default();
@@ -58,17 +79,30 @@ pub fn folded(rows: Vec<Row>, tagged: &BTreeSet<i32>) -> Vec<Row> {
             Ok(row) => out.push(row),
             Err(id) => {
                 let rows = tables.remove(&id).unwrap_or_default();
-                let is_table = id < 0 || tagged.contains(&id);
-                out.extend(if is_table { table(rows, id < 0) } else { rows });
+                let ruled = || Some(Rc::new(Columns { spans: grids.columns(id)?, are_ruled: true }));
+                match tagged.get(&id).cloned().or_else(ruled) {
+                    Some(columns) => out.extend(table(rows, &columns)),
+                    None => out.extend(rows),
+                }
             }
         }
     }
     out
 }
 
+/// A row parted where it goes over the cells of a tagged table: not all pages are read in the order of their tags.
+fn by_cell(row: Row, tagged: &Tagged) -> Vec<Row> {
+    let cell = |piece: &Piece| piece.place.cell.filter(|cell| tagged.contains_key(&cell.table)).map(|cell| cell.cell);
+    if row.pieces.windows(2).all(|pair| cell(&pair[0]) == cell(&pair[1])) {
+        return vec![row];
+    }
+    let parts = row.pieces.chunk_by(|a, b| cell(a) == cell(b));
+    parts.map(|pieces| Row { beside: row.beside, ..Row::of(pieces.to_vec(), row.column) }).collect()
+}
+
 /// The rows of a table, or the rows as they are when it is none.
-fn table(rows: Vec<Row>, ruled: bool) -> Vec<Row> {
-    let cells = cells(&rows, ruled);
+fn table(rows: Vec<Row>, columns: &Rc<Columns>) -> Vec<Row> {
+    let cells = cells(&rows, columns.are_ruled);
     let mut by_row: BTreeMap<usize, Vec<&Cell>> = BTreeMap::new();
     let mut order: Vec<i32> = Vec::new();
     for cell in &cells {
@@ -79,28 +113,37 @@ fn table(rows: Vec<Row>, ruled: bool) -> Vec<Row> {
         by_row.entry(at).or_default().push(cell);
     }
     let full = by_row.values().filter(|row| row.len() >= 2).count();
-    if full < if ruled { RULED_ROWS } else { 1 } {
+    if full < if columns.are_ruled { RULED_ROWS } else { 1 } {
         return rows;
     }
-    let columns = if ruled { ruled_columns(&cells) } else { tagged_columns(&by_row) };
+    for row in by_row.values_mut() {
+        row.sort_by(|a, b| a.area.x0.total_cmp(&b.area.x0));
+    }
+    let number = rows.first().and_then(|row| row.pieces.first()?.place.cell).map_or(0, |cell| cell.table);
     let mut out = Vec::new();
     for (index, row) in by_row.values().enumerate() {
-        let mut texts = vec![String::new(); columns.len()];
-        for (place, cell) in row.iter().enumerate() {
-            let text = &mut texts[columns.of(cell, place, row.len())];
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(&words(&cell.lines));
-        }
         let pieces: Vec<Piece> = row.iter().flat_map(|cell| &cell.lines).flat_map(|line| line.pieces.clone()).collect();
-        out.push(Row { table: Some(format!("| {} |", texts.join(" | "))), ..Row::of(pieces, rows[0].column) });
+        let written = row.iter().enumerate().map(|(place, cell)| WrittenCell {
+            column: cell.column.unwrap_or_else(|| columns.of(cell.area, place, row.len())),
+            text: words(&cell.lines),
+            blocks: (cell.lines.first().and_then(block), cell.lines.last().and_then(block)),
+        });
+        let table = TableRow {
+            table: number,
+            row: order[index],
+            cells: written.collect(),
+            columns: Rc::clone(columns),
+            ..TableRow::default()
+        };
+        let row = Row { table: Some(table), ..Row::of(pieces, rows[0].column) };
+        let area = Area { y0: row.area.y1, ..row.area };
+        out.push(row);
         if index == 0 {
-            let area = out[0].area;
-            let rule = format!("|{}", "---|".repeat(columns.len()));
-            out.push(Row { table: Some(rule), area: Area { y0: area.y1, ..area }, ..Row::default() });
+            let rule = TableRow { table: number, is_rule: true, columns: Rc::clone(columns), ..TableRow::default() };
+            out.push(Row { table: Some(rule), area, ..Row::default() });
         }
     }
+    write(out.iter_mut().filter_map(|row| row.table.as_mut()));
     out
 }
 
@@ -115,7 +158,7 @@ fn cells(rows: &[Row], ruled: bool) -> Vec<Cell> {
                 cell.lines.push(row.clone());
             }
             None => {
-                let column = ruled.then_some(place.cell % COLUMNS);
+                let column = usize::try_from(place.cell % COLUMNS).ok().filter(|_| ruled);
                 cells.push((place.cell, Cell { row: place.row, column, area: row.area, lines: vec![row.clone()] }));
             }
         }
@@ -126,58 +169,13 @@ fn cells(rows: &[Row], ruled: bool) -> Vec<Cell> {
     cells.into_iter().map(|(_, cell)| cell).collect()
 }
 
-/// The columns of a table.
-enum Columns {
-    /// By the numbers that the rules give.
-    Ruled(Vec<i32>),
-    /// By the places of the cells of the fullest rows.
-    Placed(Vec<(f32, f32)>),
-}
-
-impl Columns {
-    fn len(&self) -> usize {
-        match self {
-            Self::Ruled(columns) => columns.len(),
-            Self::Placed(columns) => columns.len(),
-        }
-    }
-
-    /// The column of a row's cell; `count` cells are in the row, this one in that place.
-    fn of(&self, cell: &Cell, place: usize, count: usize) -> usize {
-        match self {
-            Self::Ruled(columns) => columns.iter().position(|column| Some(*column) == cell.column).unwrap_or(0),
-            Self::Placed(columns) if count == columns.len() => place,
-            Self::Placed(columns) => {
-                // How far apart the two are; what overlaps is nearer the more it does.
-                let apart = |(from, to): &(f32, f32)| cell.area.x0.max(*from) - cell.area.x1.min(*to);
-                let nearest = columns.iter().enumerate().min_by(|a, b| apart(a.1).total_cmp(&apart(b.1)));
-                nearest.map_or(0, |(at, _)| at)
-            }
-        }
-    }
-}
-
-fn ruled_columns(cells: &[Cell]) -> Columns {
-    let mut columns: Vec<i32> = cells.iter().filter_map(|cell| cell.column).collect();
-    columns.sort_unstable();
-    columns.dedup();
-    Columns::Ruled(columns)
-}
-
-fn tagged_columns(rows: &BTreeMap<usize, Vec<&Cell>>) -> Columns {
-    let count = rows.values().map(Vec::len).max().unwrap_or(0);
-    let mut columns = vec![(f32::MAX, f32::MIN); count];
-    for row in rows.values().filter(|row| row.len() == count) {
-        for (column, cell) in columns.iter_mut().zip(row) {
-            *column = (column.0.min(cell.area.x0), column.1.max(cell.area.x1));
-        }
-    }
-    Columns::Placed(columns)
+/// The paragraph of a line of a cell, where tags name it.
+fn block(row: &Row) -> Option<i32> {
+    row.pieces.first().and_then(|piece| piece.place.block)
 }
 
 /// The words of a cell: its lines in a row, its paragraphs parted.
 fn words(lines: &[Row]) -> String {
-    let block = |row: &Row| row.pieces.first().and_then(|piece| piece.place.block);
     let mut text = String::new();
     for (at, line) in lines.iter().enumerate() {
         let pieces: Vec<&Piece> = line.pieces.iter().collect();
