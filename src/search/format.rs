@@ -5,22 +5,22 @@
 //! What always holds: shards are cut between keys in their order, texts between units and never across reports; no file
 //! depends on another one's bytes but the manifest, whose `v` changes when any of them does.
 
+use std::convert::Infallible;
+
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::concepts::Named;
-use super::index::{Index, Place};
-use super::units::{Piece, Unit};
+use super::digits::digits;
+use super::part::{Merged, Part, merged};
+use crate::digest::Digest;
 use crate::markdown::plain_inline;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::report::ReportKind;
-use crate::tree::SiteWriter;
+use crate::tree::{Origin, SiteWriter};
 
 /// A shard of the index is closed when it has so many bytes.
 const SHARD: usize = 6 * 1024;
-
-/// A file of texts is closed when it has so many bytes.
-const TEXTS: usize = 8 * 1024;
 
 /// `search/manifest.js`.
 #[derive(Serialize)]
@@ -53,42 +53,72 @@ struct ReportEntry<'a> {
     title: String,
 }
 
-/// Writes all files of the index.
-pub(super) fn files(edition: &Edition, units: &[Unit<'_>], index: &Index, named: &Named, site: &SiteWriter<'_>) {
-    let (shards, firsts) = shards(index);
-    let (texts, counts) = texts(units, index);
-    let mut print = Fingerprint::default();
-    for (letter, files) in [("w", shards), ("x", texts)] {
-        for (at, data) in files.into_iter().enumerate() {
-            let file = script(&format!("{letter}{at}"), &data);
-            print.add(file.as_bytes());
-            add(site, &format!("{letter}{at}"), file);
-        }
-    }
+/// Writes all files of the index. `parts`: of each report, and of the pages outside. `texts`: those of a part, made where they do not stand.
+pub(super) fn files(
+    edition: &Edition,
+    parts: &[&Part],
+    named: &Named,
+    site: &SiteWriter<'_>,
+    texts: &(dyn Fn(usize) -> Vec<String> + Sync),
+) {
+    let merged = merged(parts);
+    let (shards, firsts) = shards(&merged);
+    let mut version = Digest::default();
+    let prints: Vec<u128> = parts.iter().map(|part| part.print).collect();
+    version.add(&(&shards, prints, named));
+    shards.into_par_iter().enumerate().for_each(|(at, data)| {
+        let name = format!("w{at}");
+        site.put(&address(&name), script(&name, &data));
+    });
+    let file = |next: &mut usize, part: &&Part| Some(std::mem::replace(next, *next + part.files.len()));
+    let first_files: Vec<usize> = parts.iter().scan(0, file).collect();
+    parts.par_iter().zip(first_files).enumerate().for_each(|(at, (part, first))| {
+        write_texts(part, first, site, &|| texts(at));
+    });
     let mut lengths = String::new();
-    for (length, heading) in &index.lengths {
+    for (length, heading) in parts.iter().flat_map(|part| &part.lengths) {
         digits(*length, &mut lengths);
         digits(*heading, &mut lengths);
     }
-    print.add(lengths.as_bytes());
-    print.add(json(named).as_bytes());
+    version.add(&lengths);
+    let mut counts = String::new();
+    parts.iter().flat_map(|part| &part.files).for_each(|count| digits(*count, &mut counts));
+    let unit = |next: &mut usize, part: &&Part| Some(std::mem::replace(next, *next + part.lengths.len()));
+    let first_units: Vec<usize> = parts.iter().scan(0, unit).collect();
     let manifest = Manifest {
-        v: format!("{:x}", print.0),
-        reports: edition.reports.iter().enumerate().map(|(at, report)| entry(at, report, units)).collect(),
-        inside: units.iter().filter(|unit| unit.report.is_some()).count(),
+        v: format!("{:x}", version.done().unwrap_or_default() as u64),
+        reports: edition.reports.iter().zip(&first_units).map(|(report, first)| entry(report, *first)).collect(),
+        inside: first_units.get(edition.reports.len()).copied().unwrap_or_default(),
         lengths,
         texts: counts,
         shards: firsts,
         concepts: named,
     };
-    add(site, "manifest", script("manifest", &json(&manifest)));
+    site.put(&address("manifest"), script("manifest", &json(&manifest)));
 }
 
-fn entry<'a>(at: usize, report: &'a EditionReport, units: &[Unit<'_>]) -> ReportEntry<'a> {
+/// Writes the texts of a part, whose first file has this number. What stands is not made.
+fn write_texts(part: &Part, first: usize, site: &SiteWriter<'_>, texts: &dyn Fn() -> Vec<String>) {
+    let origin = |nth: usize| {
+        let mut digest = Digest::default();
+        digest.add(&("search texts", part.print, nth));
+        digest.done().map(Origin)
+    };
+    let stands = |nth: &usize| site.stands(&address(&format!("x{}", first + nth)), origin(*nth));
+    let missing: Vec<usize> = (0..part.files.len()).filter(|nth| !stands(nth)).collect();
+    let texts = if missing.is_empty() { Vec::new() } else { texts() };
+    for nth in missing {
+        let name = format!("x{}", first + nth);
+        let data = texts.get(nth).map_or("[]", String::as_str);
+        let _ = site.make(&address(&name), origin(nth), || Ok::<_, Infallible>(script(&name, data).into_bytes()));
+    }
+}
+
+fn entry(report: &EditionReport, first: usize) -> ReportEntry<'_> {
     let front = &report.index.front;
     ReportEntry {
         id: &report.id,
-        first: units.iter().position(|unit| unit.report == Some(at)).unwrap_or(units.len()),
+        first,
         kind: match front.kind.unwrap_or_default() {
             ReportKind::Report => "report",
             ReportKind::Appendix => "appendix",
@@ -99,26 +129,26 @@ fn entry<'a>(at: usize, report: &'a EditionReport, units: &[Unit<'_>]) -> Report
     }
 }
 
-fn add(site: &SiteWriter<'_>, name: &str, file: String) {
-    site.put(&format!("search/{name}.js"), file);
+fn address(name: &str) -> String {
+    format!("search/{name}.js")
 }
 
 fn script(name: &str, data: &str) -> String {
     format!("ibidSearch(\"{name}\",{data})\n")
 }
 
-fn json<T: Serialize + ?Sized>(value: &T) -> String {
+pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
 /// The shards, `{key: [spelling, postings, spelling, postings, …], …}` each, and the first key of each.
-fn shards(index: &Index) -> (Vec<String>, Vec<&str>) {
-    let keys: Vec<_> = index.keys.iter().collect();
+fn shards<'p>(index: &Merged<'p>) -> (Vec<String>, Vec<&'p str>) {
+    let keys: Vec<_> = index.iter().collect();
     let entries: Vec<String> = keys
         .par_iter()
         .map(|(key, spellings)| {
-            let parts: Vec<String> =
-                spellings.iter().flat_map(|(spelling, places)| [spelling.clone(), postings(places)]).collect();
+            let parts: Vec<&str> =
+                spellings.iter().flat_map(|(spelling, postings)| [*spelling, postings.text.as_str()]).collect();
             format!("{}:{}", json(key), json(&parts))
         })
         .collect();
@@ -132,139 +162,10 @@ fn shards(index: &Index) -> (Vec<String>, Vec<&str>) {
             }
             _ => {
                 shards.push(format!("{{{entry}"));
-                firsts.push(key.as_str());
+                firsts.push(**key);
             }
         }
     }
     shards.iter_mut().for_each(|shard| shard.push('}'));
     (shards, firsts)
-}
-
-/// Unit by unit: steps from the last unit, how many places, steps from place to place.
-fn postings(places: &[Place]) -> String {
-    let mut text = String::new();
-    let mut last = 0;
-    for of_unit in places.chunk_by(|a, b| a.0 == b.0) {
-        let Some((unit, _)) = of_unit.first() else { continue };
-        digits(unit - last, &mut text);
-        last = *unit;
-        digits(u32::try_from(of_unit.len()).unwrap_or(u32::MAX), &mut text);
-        let mut from = 0;
-        for (_, at) in of_unit {
-            digits(at - from, &mut text);
-            from = *at;
-        }
-    }
-    text
-}
-
-/// Values that one character can hold; the other [`MORE`] characters say that more follows.
-const LAST: u32 = 60;
-/// See [`LAST`].
-const MORE: u32 = 32;
-
-/// Writes a number in printable ASCII without `"` and `\`: small ones take one character, most others two.
-fn digits(mut value: u32, text: &mut String) {
-    while value >= LAST {
-        value -= LAST;
-        text.push(digit(LAST + value % MORE));
-        value /= MORE;
-    }
-    text.push(digit(value));
-}
-
-/// The character of a digit below 92.
-fn digit(value: u32) -> char {
-    let code = value + 32;
-    let code = if code >= 34 { code + 1 } else { code };
-    let code = if code >= 92 { code + 1 } else { code };
-    char::from_u32(code).unwrap_or('?')
-}
-
-/// The texts, `[[page, above, anchor, start, text, anchor, start, text, …], …]` each, and how many units each has.
-fn texts(units: &[Unit<'_>], index: &Index) -> (Vec<String>, String) {
-    let entries: Vec<String> =
-        units.par_iter().zip(&index.starts).map(|(unit, starts)| text_entry(unit, starts)).collect();
-    let mut files: Vec<(String, u32, Option<usize>)> = Vec::new();
-    for (unit, entry) in units.iter().zip(&entries) {
-        match files.last_mut() {
-            Some((open, count, report)) if *report == unit.report && open.len() + entry.len() <= TEXTS => {
-                open.push(',');
-                open.push_str(entry);
-                *count += 1;
-            }
-            _ => files.push((format!("[{entry}"), 1, unit.report)),
-        }
-    }
-    let mut counts = String::new();
-    files.iter().for_each(|(_, count, _)| digits(*count, &mut counts));
-    (files.into_iter().map(|(open, ..)| open + "]").collect(), counts)
-}
-
-fn text_entry(unit: &Unit<'_>, starts: &[u32]) -> String {
-    let piece =
-        |(piece, start): (&Piece<'_>, &u32)| format!(",{},{start},{}", json(&anchor(piece)), json(piece.text.as_ref()));
-    let pieces: String = unit.pieces.iter().zip(starts).map(piece).collect();
-    format!("[{},{}{pieces}]", json(&unit.page), json(&unit.above))
-}
-
-/// A piece's anchor; a note whose number is not its label says it: `fn-12a=13`.
-fn anchor(piece: &Piece<'_>) -> String {
-    match piece.note.filter(|number| piece.anchor != format!("fn-{number}")) {
-        Some(number) => format!("{}={number}", piece.anchor),
-        None => piece.anchor.clone().into_owned(),
-    }
-}
-
-/// FNV-1a, 64 bits: enough to tell two builds apart.
-struct Fingerprint(u64);
-
-impl Default for Fingerprint {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Fingerprint {
-    fn add(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// As `static/search.js` reads them.
-    fn numbers(text: &str) -> Vec<u32> {
-        let mut numbers = Vec::new();
-        let (mut value, mut scale) = (0, 1);
-        for byte in text.bytes().map(u32::from) {
-            let digit = byte - 32 - u32::from(byte > 34) - u32::from(byte > 92);
-            value += digit * scale;
-            if digit < LAST {
-                numbers.push(value);
-                (value, scale) = (0, 1);
-            } else {
-                scale *= MORE;
-            }
-        }
-        numbers
-    }
-
-    #[test]
-    fn numbers_are_read_as_written() {
-        let written: Vec<u32> = (0..5000).chain([61_439, 61_440, 1_000_000]).collect();
-        let mut text = String::new();
-        written.iter().for_each(|number| digits(*number, &mut text));
-        assert!(!text.contains(['"', '\\', '\u{7f}']) && text.is_ascii());
-        assert_eq!(numbers(&text), written);
-    }
-
-    #[test]
-    fn postings_go_by_steps() {
-        assert_eq!(numbers(&postings(&[(3, 1), (3, 9), (70, 0)])), [3, 2, 1, 8, 67, 1, 0]);
-    }
 }
