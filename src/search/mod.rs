@@ -10,6 +10,7 @@
 
 mod concepts;
 mod digits;
+mod files;
 mod format;
 pub mod index;
 mod part;
@@ -56,5 +57,5 @@ pub fn search(edition: &Edition, links: &Links, site: &SiteWriter<'_>, cache: &C
         let made = parts.get(at).and_then(|(_, texts)| texts.lock().unwrap_or_else(PoisonError::into_inner).take());
         made.unwrap_or_else(|| make(at).1)
     };
-    format::files(edition, &all, &concepts::named(edition, links), site, &texts);
+    files::files(edition, &all, &concepts::named(edition, links), site, &texts);
 }
