@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock};
 
 use divan::{Bencher, black_box};
+use ibid::cache::Cache;
 use ibid::pipeline::{self, BuildOptions, Workspace};
 use ibid::tree::{FileTree, SiteWriter, UpdatedTree};
 use ibid::{edition, link, search};
@@ -88,7 +89,7 @@ fn search_index(bencher: Bencher<'_, '_>, times: usize) {
     bencher.bench(|| {
         let before = FileTree::new();
         let tree = UpdatedTree::new(&before);
-        search::search(black_box(&edition), &links, &SiteWriter::new(&tree));
+        search::search(black_box(&edition), &links, &SiteWriter::new(&tree), &Cache::default());
         tree.done()
     });
 }

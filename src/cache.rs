@@ -3,49 +3,65 @@
 //! In: a digest of all that a value is made from. Out: the value. What always holds: with the cache and without it, the value is the
 //! same; what was not asked for in a build is not kept for the next one; bytes that are not whole are nothing.
 
-use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::collections::{HashMap, HashSet};
+use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Values in their bytes, by what they were made from.
-type Values = HashMap<u128, Arc<[u8]>>;
+/// Values in their bytes, by what they were made from. The keys are digests, as good as any other hash of them.
+pub type Values = HashMap<u128, Vec<u8>, foldhash::fast::FixedState>;
+
+/// Where values are that were kept.
+pub trait Store: Send + Sync {
+    /// The bytes of a value; none where they are not as they were kept.
+    fn read(&self, key: u128) -> Option<Vec<u8>>;
+
+    /// Takes the bytes of a value that was made; gives them back where it cannot.
+    fn write(&self, key: u128, bytes: Vec<u8>) -> Option<Vec<u8>>;
+}
 
 /// The values of the last build, and those of this one.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Cache {
     before: Values,
-    now: Mutex<Values>,
-    /// Whether a value was made.
-    has_new: AtomicBool,
+    store: Option<Arc<dyn Store>>,
+    /// What this build asked for and was known.
+    asked: Mutex<HashSet<u128, foldhash::fast::FixedState>>,
+    /// What it made, but for what the store took.
+    made: Mutex<Values>,
+}
+
+impl fmt::Debug for Cache {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cache").field("before", &self.before.len()).finish_non_exhaustive()
+    }
 }
 
 impl Cache {
-    /// The values that were kept; none where the bytes are not whole.
+    /// Values that are read where they are kept, one by one as they are asked for, and go there as they are made: none is held.
     #[must_use]
-    pub fn from_bytes(bytes: &[u8]) -> Self {
-        let kept: Vec<(u128, &[u8])> = postcard::from_bytes(bytes).unwrap_or_default();
-        Self { before: kept.into_iter().map(|(key, value)| (key, Arc::from(value))).collect(), ..Self::default() }
+    pub fn of(store: Arc<dyn Store>) -> Self {
+        Self { store: Some(store), ..Self::default() }
     }
 
-    /// What a later build needs; none when it is what was known before.
+    /// What the next build needs: which of the values that were known, and those that were made and no store took.
     #[must_use]
-    pub fn to_bytes(&self) -> Option<Vec<u8>> {
-        let now = lock(&self.now);
-        if now.len() == self.before.len() && !self.has_new.load(Ordering::Relaxed) {
-            return None;
-        }
-        let mut values: Vec<(u128, &[u8])> = now.iter().map(|(key, value)| (*key, &**value)).collect();
-        values.sort_unstable();
-        postcard::to_allocvec(&values).ok()
+    pub fn into_needed(self) -> (Vec<u128>, Values) {
+        let mut asked: Vec<u128> = inner(self.asked).into_iter().collect();
+        asked.sort_unstable();
+        (asked, inner(self.made))
     }
 
-    /// What the next build knows of this one.
+    /// What the next build knows of this one; of a store, what was made alone.
     #[must_use]
     pub fn next(self) -> Self {
-        Self { before: self.now.into_inner().unwrap_or_else(PoisonError::into_inner), ..Self::default() }
+        let asked = inner(self.asked);
+        let mut before = self.before;
+        before.retain(|key, _| asked.contains(key));
+        before.extend(inner(self.made));
+        Self { before, ..Self::default() }
     }
 
     /// What is made from something, made now if it is not known; always made where there is no digest of that.
@@ -55,24 +71,40 @@ impl Cache {
             return value;
         }
         let value = make();
-        if let Ok(bytes) = postcard::to_allocvec(&value) {
-            self.has_new.store(true, Ordering::Relaxed);
-            lock(&self.now).insert(key, bytes.into());
-        }
+        self.keep(key, &value);
         value
     }
 
     /// What was made from something before.
-    fn known<T: DeserializeOwned>(&self, key: u128) -> Option<T> {
-        let bytes = self.before.get(&key)?;
-        let value = postcard::from_bytes(bytes).ok()?;
-        lock(&self.now).insert(key, Arc::clone(bytes));
+    pub(crate) fn known<T: DeserializeOwned>(&self, key: u128) -> Option<T> {
+        let value = match (self.before.get(&key), &self.store) {
+            (Some(bytes), _) => postcard::from_bytes(bytes).ok()?,
+            (None, Some(store)) => postcard::from_bytes(&store.read(key)?).ok()?,
+            (None, None) => return None,
+        };
+        lock(&self.asked).insert(key);
         Some(value)
+    }
+
+    /// Keeps what is made from something; what cannot be kept is made again.
+    pub(crate) fn keep(&self, key: u128, value: &impl Serialize) {
+        let Ok(bytes) = postcard::to_allocvec(value) else { return };
+        let left = match &self.store {
+            Some(store) => store.write(key, bytes),
+            None => Some(bytes),
+        };
+        if let Some(bytes) = left {
+            lock(&self.made).insert(key, bytes);
+        }
     }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn inner<T>(mutex: Mutex<T>) -> T {
+    mutex.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -87,15 +119,27 @@ mod tests {
         panic!("it is known")
     }
 
+    impl Store for Values {
+        fn read(&self, key: u128) -> Option<Vec<u8>> {
+            self.get(&key).cloned()
+        }
+
+        fn write(&self, _: u128, bytes: Vec<u8>) -> Option<Vec<u8>> {
+            Some(bytes)
+        }
+    }
+
     #[test]
     fn what_was_made_is_not_made_again() {
         let first = Cache::default();
         assert_eq!(first.kept(Some(1), value), value());
         assert_eq!(first.kept(None, value), value());
-        let second = Cache::from_bytes(&first.to_bytes().unwrap_or_default());
+        let (asked, made) = first.into_needed();
+        assert_eq!((asked.len(), made.len()), (0, 1));
+        let second = Cache::of(Arc::new(made));
         assert_eq!(second.kept(Some(1), known), value());
-        assert_eq!(second.to_bytes(), None, "nothing is new");
-        assert_eq!(second.next().kept(Some(1), known), value());
+        let (asked, made) = second.into_needed();
+        assert_eq!((asked, made.len()), (vec![1], 0), "nothing is new");
     }
 
     #[test]
@@ -105,15 +149,15 @@ mod tests {
             first.kept(Some(key), value);
         }
         let second = first.next();
-        second.kept(Some(1), known);
-        let third = Cache::from_bytes(&second.to_bytes().unwrap_or_default());
-        assert_eq!(third.before.len(), 1);
+        assert_eq!(second.kept(Some(1), known), value());
+        assert_eq!(second.next().before.len(), 1);
     }
 
     #[test]
     fn broken_bytes_are_nothing() {
-        for bytes in [&b""[..], b"\xff\xff\xff\xff\xff\xff", b"nothing of ours"] {
-            assert!(Cache::from_bytes(bytes).before.is_empty());
+        for bytes in [&b""[..], b"\xff\xff\xff\xff\xff\xff", b"\x01"] {
+            let broken = Values::from_iter([(1, bytes.to_vec())]);
+            assert_eq!(Cache::of(Arc::new(broken)).kept(Some(1), value), value());
         }
     }
 }

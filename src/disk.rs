@@ -22,6 +22,7 @@ mod stale;
 mod stamp;
 mod twin;
 mod unread;
+mod values;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -35,7 +36,7 @@ pub use content::{Reading, replace_content, replace_pages, undo};
 pub use edits::{FileEdit, edit_files, keep_seen, read_now, read_seen};
 pub use facsimile::draw_pages;
 pub use files::Files;
-pub use kept::{Why, keep_values, kept_values};
+pub use kept::Why;
 pub use lock::Lock;
 pub use mend::mend_site;
 pub use names::{MARKER, SITE, Synced, full_path};
@@ -43,6 +44,7 @@ pub use pages::apply;
 pub use staging::{Made, Staging};
 pub use stamp::{Stamp, Standing, built_at, fingerprint, stamp, stamp_of};
 pub use unread::{forget_unread, keep_unread, read_unread};
+pub use values::KeptValues;
 
 use folder_state::read_at_rest;
 use mend::mend_for_reading;

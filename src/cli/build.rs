@@ -8,7 +8,6 @@ use super::arguments::{BuildArguments, Format, output_folder};
 use super::sarif;
 use super::say::{Outcome, Say};
 use super::timings::Timings;
-use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk;
 use crate::message::Message;
@@ -43,8 +42,8 @@ pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outco
     let staging = disk::Staging::new(root, &folder, arguments.force)?;
     let staging = staging.keeping(&program, arguments.force).standing(&standing);
     let key = cache_key(&edition, &program);
-    let kept = if arguments.force { None } else { disk::kept_values(root, &key) };
-    let cache = Cache::from_bytes(&kept.unwrap_or_default());
+    let values = disk::KeptValues::new(root, &key, arguments.force);
+    let cache = values.cache();
     let site = say.while_working(&|| progress(&timings, &staging).to_string(), || {
         pipeline::build_watched(edition, &options, &staging, (&timings, &cache))
     });
@@ -55,10 +54,8 @@ pub fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Result<Outco
     }
     let made = staging.made();
     let (done, files) = timings.step("step-place", || staging.finish_and_look())?;
-    if let Some(values) = cache.to_bytes() {
-        // Without them the next build takes longer, and gives the same.
-        let _ = disk::keep_values(root, &key, &values);
-    }
+    // Without them the next build takes longer, and gives the same.
+    let _ = values.keep(cache);
     let pages = site.value;
     let warnings = site.diagnostics.iter().filter(|said| said.severity == Severity::Warning).count();
     timings.step("step-stamp", || disk::stamp(&folder, &disk::Stamp { inputs, pages, warnings }, &files))?;

@@ -4,7 +4,7 @@
 //! What always holds: no other file of this room changes the disk by itself.
 
 use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek as _, SeekFrom, Write};
 use std::path::Path;
 
 use anyhow::Result;
@@ -50,6 +50,31 @@ pub(super) fn write_with(path: &Path, work: WriteContents<'_>) -> Result<()> {
         // A disk that is full says so after a part of the file.
         enter(Call::Write)?;
         file.flush()
+    });
+    written.map_err(|error| {
+        let _ = enter(Call::Remove).and_then(|()| fs::remove_file(path));
+        refused(message!("call-write"), path, &error)
+    })
+}
+
+/// A new file, to be written and read.
+pub(super) fn create(path: &Path) -> Result<fs::File> {
+    let options = || fs::File::options().read(true).write(true).create(true).truncate(true).open(path);
+    enter(Call::Write).and_then(|()| options()).map_err(|error| refused(message!("call-write"), path, &error))
+}
+
+/// Writes on in a file that stands, from a byte on; what stood behind it is gone. A file that was half written is taken away.
+pub(super) fn write_from(path: &Path, start: u64, work: WriteContents<'_>) -> Result<()> {
+    let opened = enter(Call::Write).and_then(|()| fs::File::options().write(true).open(path));
+    let written = opened.and_then(|mut file| {
+        file.seek(SeekFrom::Start(start))?;
+        let mut out = BufWriter::with_capacity(PIECE, &mut file);
+        work(&mut out)?;
+        enter(Call::Write)?;
+        out.flush()?;
+        drop(out);
+        let end = file.stream_position()?;
+        file.set_len(end)
     });
     written.map_err(|error| {
         let _ = enter(Call::Remove).and_then(|()| fs::remove_file(path));
@@ -125,13 +150,18 @@ pub(super) fn remove_folder(path: &Path) -> Result<()> {
 /// # Errors
 /// When the disk refuses; the old file then still stands.
 pub fn write_file(target: &Path, bytes: &[u8]) -> Result<()> {
+    write_file_with(target, &mut |file| file.write_all(bytes))
+}
+
+/// The same, piece by piece.
+pub(super) fn write_file_with(target: &Path, work: WriteContents<'_>) -> Result<()> {
     let folder = target.parent().unwrap_or(Path::new("."));
     if !folder.is_dir() {
         make_folder(folder)?;
     }
     let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let beside = folder.join(format!(".{name}{UNFINISHED}"));
-    write(&beside, bytes)?;
+    write_with(&beside, work)?;
     rename(&beside, target).inspect_err(|_| drop(remove(&beside)))
 }
 

@@ -12,14 +12,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::calls::{self, write_file};
 use super::files::Files;
-use super::names::{MARKER, OWN, names_in};
+use super::names::{CACHE, MARKER, OWN, names_in};
+use super::values::{BESIDE, VALUES};
 use crate::tree::{Origin, Origins};
-
-/// Where it is kept; one file for each folder that a site is built into.
-const CACHE: &str = "cache";
-
-/// The file of what builds worked out.
-const VALUES: &str = "values";
 
 /// The first line; another form of these files gets another number.
 const FORM: &str = "ibid pages 2";
@@ -113,31 +108,6 @@ pub(super) fn keep(
     write_file(&file, format!("{FORM}\n{}\n{rest}", sum_of(&rest)).as_bytes())
 }
 
-/// What the last build worked out, kept under a key; none where it is not whole, or of another key.
-#[must_use]
-pub fn kept_values(root: &Path, key: &str) -> Option<Vec<u8>> {
-    let mut bytes = fs::read(root.join(OWN).join(CACHE).join(VALUES)).ok()?;
-    let end = bytes.iter().position(|byte| *byte == b'\n')?;
-    let kept = bytes.split_off(end + 1);
-    (bytes[..end] == *head_of(key, &kept).as_bytes()).then_some(kept)
-}
-
-/// Keeps what a build worked out.
-///
-/// # Errors
-/// When it cannot be written; then the next build works everything out.
-pub fn keep_values(root: &Path, key: &str, values: &[u8]) -> Result<()> {
-    let folder = root.join(OWN).join(CACHE);
-    calls::make_folder(&folder)?;
-    let head = head_of(key, values);
-    write_file(&folder.join(VALUES), &[head.as_bytes(), b"\n", values].concat())
-}
-
-/// The line before values that are kept: what they are, of which key, and their sum.
-fn head_of(key: &str, values: &[u8]) -> String {
-    format!("ibid values 1 {:016x} {:016x}", xxh3_64(key.as_bytes()), xxh3_64(values))
-}
-
 /// Removes what is kept of a site.
 pub(super) fn forget(root: &Path, folder: &Path) {
     let _ = calls::remove(&file_of(root, folder));
@@ -148,7 +118,7 @@ pub(super) fn forget(root: &Path, folder: &Path) {
 /// Removes what is kept of sites that are gone, and what nobody can read.
 fn forget_gone(root: &Path) {
     let cache = root.join(OWN).join(CACHE);
-    for name in names_in(&cache).filter(|name| name != VALUES) {
+    for name in names_in(&cache).filter(|name| name != VALUES && name != BESIDE) {
         let file = cache.join(name);
         let text = fs::read_to_string(&file).unwrap_or_default();
         let folder = text.lines().nth(2).filter(|_| text.starts_with(FORM)).map(Path::new);

@@ -8,6 +8,9 @@ use anyhow::{Context as _, Result};
 /// The file by which `ibid` knows a folder that it made.
 pub const MARKER: &str = ".ibid";
 
+/// The folder of [`OWN`] for what builds know of the last one.
+pub(super) const CACHE: &str = "cache";
+
 /// The folder of an edition where ibid keeps what is its own.
 pub(super) const OWN: &str = ".ibid";
 

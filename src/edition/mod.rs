@@ -39,9 +39,10 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use crate::cache::Cache;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::digest::Digest;
-use crate::model::config::{Config, Versions};
+use crate::model::config::Config;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::page::Page;
 use crate::tree::FileTree;
@@ -84,78 +85,65 @@ const SOURCES: &str = "sources";
 /// The folder of a report's folder that holds its pages as the last import wrote them.
 pub const BASE: &str = "_import";
 
-/// Pages that were read before, by path: what does not change is not read again.
-#[derive(Debug, Default)]
-pub struct PageCache {
-    pages: HashMap<String, Parsed>,
-}
-
 /// A page and what was met in it; no page when the file is no text.
 type Parsed = Checked<Option<Page>>;
 
 /// Reads the edition in a folder.
 #[must_use]
 pub fn read(tree: &FileTree) -> Checked<Edition> {
-    let config = config::read_from(tree);
-    let parsed = parse_all(tree, config.value.versions, &PageCache::default());
-    assemble(tree, config, parsed)
+    read_cached(tree, &Cache::default())
 }
 
-/// Reads the edition in a folder once more; what it gives is what [`read`] gives.
+/// Reads the edition in a folder of which pages were read before; what it gives is what [`read`] gives.
 #[must_use]
-pub fn read_again(tree: &FileTree, memo: &mut PageCache) -> Checked<Edition> {
+pub fn read_cached(tree: &FileTree, cache: &Cache) -> Checked<Edition> {
     let config = config::read_from(tree);
-    let parsed = parse_all(tree, config.value.versions, memo);
-    memo.pages.retain(|path, _| parsed.contains_key(path));
-    #[expect(clippy::iter_over_hash_type, reason = "from one map into another")]
-    for (path, page) in &parsed {
-        if memo.pages.get(path) != Some(page) {
-            memo.pages.insert(path.clone(), page.clone());
-        }
-    }
-    assemble(tree, config, parsed)
-}
-
-/// Reads every page below `content/`, those that are known from the memo.
-fn parse_all(tree: &FileTree, versions: Versions, memo: &PageCache) -> HashMap<String, Parsed> {
+    let versions = config.value.versions;
     let is_wanted = |path: &str| !is_base(path) && (versions.are_kept() || !is_former(path));
     let files: Vec<(&str, &[u8])> =
         tree.within("content").filter(|(path, _)| is_markdown(path) && is_wanted(path)).collect();
-    let read = |(path, bytes): (&str, &[u8])| {
-        let known = memo.pages.get(path).filter(|known| is_text_of(known, bytes));
-        (path.to_owned(), known.cloned().unwrap_or_else(|| parse(path, bytes)))
-    };
-    files.into_par_iter().map(read).collect()
+    let parsed = files.into_par_iter().map(|(path, bytes)| (path.to_owned(), parse(path, bytes, cache))).collect();
+    assemble(tree, config, parsed, cache)
 }
 
-fn is_text_of(known: &Parsed, bytes: &[u8]) -> bool {
-    known.value.as_ref().is_some_and(|page| page.text.as_bytes() == bytes)
-}
-
-fn parse(path: &str, bytes: &[u8]) -> Parsed {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => {
-            let page = read_page(path, text);
-            Checked::new(Some(page.value), page.diagnostics)
-        }
+/// Reads a page. One in which nothing was met is kept.
+fn parse(path: &str, bytes: &[u8], cache: &Cache) -> Parsed {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
         Err(error) => {
             let offset = error.valid_up_to();
             let message = message!("page-not-utf8", offset = offset);
             let wrong = Diagnostic::new("page-not-utf8", path, message);
-            Checked::new(None, vec![wrong.hint(message!("page-not-utf8-hint"))])
+            return Checked::new(None, vec![wrong.hint(message!("page-not-utf8-hint"))]);
         }
+    };
+    let mut digest = Digest::default();
+    digest.add(&("page", path, text));
+    let key = digest.done();
+    if let Some(known) = key.and_then(|key| cache.known::<Page>(key)) {
+        return Checked::clean(Some(Page { path: path.to_owned(), text: text.to_owned(), ..known }));
     }
+    let page = read_page(path, text);
+    if let Some(key) = key.filter(|_| page.diagnostics.is_empty()) {
+        cache.keep(key, &page.value);
+    }
+    Checked::new(Some(page.value), page.diagnostics)
 }
 
 /// Puts the pages of a folder together.
-fn assemble(tree: &FileTree, config: Checked<Config>, mut parsed: HashMap<String, Parsed>) -> Checked<Edition> {
+fn assemble(
+    tree: &FileTree,
+    config: Checked<Config>,
+    mut parsed: HashMap<String, Parsed>,
+    cache: &Cache,
+) -> Checked<Edition> {
     let mut said = Vec::new();
     let config = config.collect_into(&mut said);
     let feedback = feedback::read_feedback(tree).collect_into(&mut said);
     let mut home = take(&mut parsed, "content/_index.md", &mut said).unwrap_or_default();
     let folders = report_folders(tree).into_iter();
     let mut reports: Vec<EditionReport> =
-        folders.filter_map(|folder| read_report(tree, &mut parsed, folder, &mut said)).collect();
+        folders.filter_map(|folder| read_report((tree, cache), &mut parsed, folder, &mut said)).collect();
     reports.sort_by_key(|report| (report.index.front.weight.unwrap_or(i64::MAX), report.id.clone()));
     let free = tree.within("content").map(|(path, _)| path).filter(|path| is_free_page(&path["content/".len()..]));
     let mut pages: Vec<Page> = free.filter_map(|path| take(&mut parsed, path, &mut said)).collect();
@@ -228,7 +216,7 @@ fn take(parsed: &mut HashMap<String, Parsed>, path: &str, said: &mut Vec<Diagnos
 
 /// Reads one report: its index, its pages in order, what import knew.
 fn read_report(
-    tree: &FileTree,
+    (tree, cache): (&FileTree, &Cache),
     parsed: &mut HashMap<String, Parsed>,
     folder: &str,
     said: &mut Vec<Diagnostic>,
@@ -254,8 +242,8 @@ fn read_report(
         }
     }
     pages.sort_by_key(|page| (page.front.weight.unwrap_or(i64::MAX), page.path.clone()));
-    let record = record::read(tree, &base, RECORD, said);
-    let history = record::read(tree, &base, REVISIONS, said);
+    let record = record::read_cached(tree, &format!("{base}/{RECORD}"), cache, said);
+    let history = record::read_cached(tree, &format!("{base}/{REVISIONS}"), cache, said);
     record::name_aside(tree, &base, said);
     let origin = origin(tree, &base);
     Some(EditionReport { id: folder.to_owned(), index, pages, record, history, origin, ..EditionReport::default() })

@@ -7,9 +7,15 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::digest::Digest;
 use crate::markdown::conflict;
 use crate::message::Message;
+use crate::model::as_text::AsText;
 use crate::model::edition::{ImportRecord, NoteRecord};
 use crate::model::report::{Lines, Report};
 use crate::model::revision::{Aside, History};
@@ -171,7 +177,7 @@ fn aside_blocks(text: &str) -> (&str, Vec<&str>) {
 }
 
 /// Reads a file of YAML in a report's folder; the default when it is not there or cannot be read.
-pub(super) fn read<T: Default + serde::de::DeserializeOwned>(
+pub(super) fn read<T: Default + DeserializeOwned>(
     tree: &FileTree,
     folder: &str,
     name: &str,
@@ -192,6 +198,27 @@ pub(super) fn read<T: Default + serde::de::DeserializeOwned>(
             T::default()
         }
     }
+}
+
+/// The same, read before where the file is as it was and nothing was met in it.
+pub(super) fn read_cached<T>(tree: &FileTree, path: &str, cache: &Cache, said: &mut Vec<Diagnostic>) -> T
+where
+    T: Default + PartialEq + Serialize + DeserializeOwned,
+{
+    let (Some(bytes), Some((folder, name))) = (tree.get(path), path.rsplit_once('/')) else { return T::default() };
+    let mut digest = Digest::default();
+    digest.add(&("record", name));
+    digest.add_bytes(bytes);
+    let Some(key) = digest.done() else { return read(tree, folder, name, said) };
+    if let Some(AsText(known)) = cache.known(key) {
+        return known;
+    }
+    let before = said.len();
+    let value = AsText(read(tree, folder, name, said));
+    if said.len() == before {
+        cache.keep(key, &value);
+    }
+    value.0
 }
 
 /// Names every entry that still waits for the editor.

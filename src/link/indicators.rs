@@ -6,11 +6,10 @@
 //! is written: a revision writes the name of an indicator that changed its place among those of its block. Figures that are no
 //! indicators are named by their words, `fig-k7f2-b4kz`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::stored_figures::Found;
-use crate::markdown::plain_inline;
 use crate::model::indicator::{Indicator, Names, Status};
 use crate::model::links::{BlockLink, IndicatorLink, LinkedNote};
 use crate::model::page::{Element, Page};
@@ -27,8 +26,17 @@ pub(super) fn indicators(
     let mut names = Names::new(written);
     let mut taken: HashSet<String> = HashSet::new();
     let mut all = Vec::new();
+    let sections = first_of(blocks.iter().map(|link| (link.id.as_str(), link.section.as_deref())));
+    let by_label = first_of(notes.iter().map(|note| ((note.page.as_str(), note.label.as_str()), note)));
+    let by_number = first_of(notes.iter().map(|note| (note.number, note)));
     for (page_index, page) in pages.iter().enumerate() {
-        let places = Places { page, page_index, blocks, notes };
+        let elements = page.elements.iter().enumerate().filter_map(|(at, element)| match element {
+            Element::Block(block) => Some((block.id.as_str(), at)),
+            Element::Heading(_) => None,
+        });
+        let elements = first_of(elements);
+        let places =
+            Places { page, page_index, elements, sections: &sections, by_label: &by_label, by_number: &by_number };
         let mut here: Vec<IndicatorLink> = Vec::new();
         let found = found.get(page_index).map(Vec::as_slice).unwrap_or_default();
         let (stands_for, others) = parted(&page.front.indicators, found);
@@ -97,20 +105,33 @@ fn likeness(entry: &Indicator, found: &Indicator) -> Option<usize> {
     is_one.then_some(4 * usize::from(is_same) + 2 * usize::from(shares_words) + usize::from(entry.kind == found.kind))
 }
 
+/// What is called by a name; of two with one name the first.
+fn first_of<K: std::hash::Hash + Eq, V>(named: impl Iterator<Item = (K, V)>) -> HashMap<K, V> {
+    let mut found = HashMap::new();
+    for (name, value) in named {
+        found.entry(name).or_insert(value);
+    }
+    found
+}
+
 /// Where the figures of a page stand.
 struct Places<'a> {
     page: &'a Page,
     page_index: usize,
-    blocks: &'a [BlockLink],
-    notes: &'a [LinkedNote],
+    /// The page's blocks by their ids.
+    elements: HashMap<&'a str, usize>,
+    /// The sections of the report's blocks.
+    sections: &'a HashMap<&'a str, Option<&'a str>>,
+    /// The report's notes by page and label, and by number.
+    by_label: &'a HashMap<(&'a str, &'a str), &'a LinkedNote>,
+    by_number: &'a HashMap<usize, &'a LinkedNote>,
 }
 
 impl Places<'_> {
     /// A figure in its place, without an id; none when the page has no such place.
     fn link(&self, figure: Arc<Indicator>, entry: Option<usize>) -> Option<IndicatorLink> {
         let page = self.page;
-        let is_it = |note: &&LinkedNote| Some(note.label.as_str()) == figure.note() && note.page == page.path;
-        let note = figure.note().and_then(|_| self.notes.iter().find(is_it));
+        let note = figure.note().and_then(|label| self.by_label.get(&(page.path.as_str(), label)));
         let block = self.element(&figure.at).is_some();
         let place = match (note, block) {
             (Some(note), _) => note.id.clone(),
@@ -130,23 +151,23 @@ impl Places<'_> {
             note: note.map(|note| note.number),
             place,
             section,
-            topic: topic.unwrap_or_else(|| plain_inline(&page.front.title)),
+            topic: topic.unwrap_or_else(|| page.plain_title.clone()),
             concept: None,
             figure,
         })
     }
 
     fn section_of(&self, block: &str) -> Option<String> {
-        self.blocks.iter().find(|link| link.id == block)?.section.clone()
+        self.sections.get(block)?.map(str::to_owned)
     }
 
     fn element(&self, id: &str) -> Option<usize> {
-        self.page.elements.iter().position(|element| matches!(element, Element::Block(block) if block.id == id))
+        self.elements.get(id).copied()
     }
 
     /// The words of a figure's place.
     fn words(&self, link: &IndicatorLink) -> &str {
-        let note = link.note.and_then(|number| self.notes.iter().find(|note| note.number == number));
+        let note = link.note.and_then(|number| self.by_number.get(&number));
         let element = || self.page.elements.get(link.block.as_deref().and_then(|id| self.element(id))?);
         match (note, note.map_or_else(element, |_| None)) {
             (Some(note), _) => &note.text,

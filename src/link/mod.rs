@@ -95,7 +95,7 @@ pub fn link_facts(edition: &Edition, facts: Facts, cache: &Cache) -> Checked<Lin
 /// Finds what leads elsewhere. The finders do not see one another, but for the words that name documents, which hold no
 /// figures; so they look side by side.
 fn find(edition: &Edition, links: &mut Links, cache: &Cache) {
-    let units = units::units(edition, links);
+    let units = units::units(edition, links, cache);
     let known: &Links = links;
     let (((documents, cited), texts), ((terms, uses), references)) = rayon::join(
         || rayon::join(|| documents::documents(edition, &units, cache), || texts::Texts::new(&units)),

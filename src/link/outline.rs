@@ -43,7 +43,7 @@ fn page_section(page: &Page, index: usize, level: usize) -> SectionLink {
         id: page.id.clone(),
         number: page.front.number.clone(),
         label: page.front.label.clone(),
-        title: plain_inline(&page.front.title),
+        title: page.plain_title.clone(),
         level,
         parent: None,
         page: index,

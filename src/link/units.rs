@@ -8,17 +8,20 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
+use crate::cache::Cache;
+use crate::digest::named;
 use crate::language::{self, Lexicon};
 use crate::markdown::{Passage, passages};
 use crate::model::edition::{Edition, EditionReport};
-use crate::model::links::{BlockLink, Field, LinkedNote, Links, Place};
+use crate::model::links::{BlockLink, Field, LinkedNote, Links, Place, ReportLinks};
 use crate::model::page::{Element, Page};
 use crate::model::report::BlockKind;
 use crate::sentences;
 
 /// What a unit is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Kind {
     /// The title of a section page.
     Title,
@@ -68,30 +71,55 @@ impl Unit {
     }
 }
 
-/// The units of all reports.
-pub(super) fn units(edition: &Edition, links: &Links) -> Vec<Unit> {
-    let of_report = |(report, pages): (usize, &EditionReport)| {
-        let mut found = Vec::new();
-        let code = pages.index.front.lang.as_deref().unwrap_or(&edition.config.language);
+/// A unit as the cache holds it: what its report alone says.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    /// Index of its page.
+    page: usize,
+    kind: Kind,
+    id: String,
+    note: Option<usize>,
+    passage: Passage,
+    is_line: bool,
+    section: Option<String>,
+}
+
+/// The units of all reports. Those of a report that is as it was are known.
+pub(super) fn units(edition: &Edition, links: &Links, cache: &Cache) -> Vec<Unit> {
+    let of_report = |(index, report): (usize, &EditionReport)| -> Vec<Unit> {
+        let code = report.index.front.lang.as_deref().unwrap_or(&edition.config.language);
         let language = language::lexicon(code);
-        let Some(known) = links.reports.get(&pages.id) else { return found };
-        let sections: HashMap<(usize, usize), &BlockLink> =
-            known.blocks.iter().map(|block| ((block.page, block.element), block)).collect();
-        let notes: HashMap<(&str, &str), &LinkedNote> =
-            known.notes.iter().map(|note| ((note.page.as_str(), note.label.as_str()), note)).collect();
-        for (index, page) in pages.all_pages().enumerate() {
-            for passage in passages(page) {
-                let Some((kind, id, note)) = holder(&notes, page, &passage) else { continue };
-                let element = passage.element.filter(|_| kind == Kind::Block);
-                let section = element.and_then(|element| sections.get(&(index, element))?.section.clone());
-                let place = Place { report: pages.id.clone(), page: page.path.clone(), id, note };
-                let is_line = is_line(page, &passage);
-                found.push(Unit { report, kind, language, place, passage, is_line, section });
-            }
-        }
-        found
+        let own = links.reports.get(&report.id);
+        let stored = cache.kept(named("units", report.origin), || own.map_or_else(Vec::new, |own| read(report, own)));
+        let pages: Vec<&Page> = report.all_pages().collect();
+        let unit = |stored: Stored| {
+            let Stored { page, kind, id, note, passage, is_line, section } = stored;
+            let path = pages.get(page)?.path.clone();
+            let place = Place { report: report.id.clone(), page: path, id, note };
+            Some(Unit { report: index, kind, language, place, passage, is_line, section })
+        };
+        stored.into_iter().filter_map(unit).collect()
     };
     edition.reports.par_iter().enumerate().flat_map_iter(of_report).collect()
+}
+
+/// Reads the units of a report.
+fn read(report: &EditionReport, known: &ReportLinks) -> Vec<Stored> {
+    let mut found = Vec::new();
+    let sections: HashMap<(usize, usize), &BlockLink> =
+        known.blocks.iter().map(|block| ((block.page, block.element), block)).collect();
+    let notes: HashMap<(&str, &str), &LinkedNote> =
+        known.notes.iter().map(|note| ((note.page.as_str(), note.label.as_str()), note)).collect();
+    for (index, page) in report.all_pages().enumerate() {
+        for passage in passages(page) {
+            let Some((kind, id, note)) = holder(&notes, page, &passage) else { continue };
+            let element = passage.element.filter(|_| kind == Kind::Block);
+            let section = element.and_then(|element| sections.get(&(index, element))?.section.clone());
+            let is_line = is_line(page, &passage);
+            found.push(Stored { page: index, kind, id, note, passage, is_line, section });
+        }
+    }
+    found
 }
 
 /// What a passage is, the id that the page gives it, and the number of a note.

@@ -32,7 +32,7 @@ fn link(former: &Edition, report: &EditionReport, now: &Edition, cache: &Cache) 
     links.reports.insert(report.id.clone(), own);
     links.targets = cross::targets_beside(former, Some(now)).value;
     links.titles = titles::titles(former, cache);
-    let units = units::units(former, &links);
+    let units = units::units(former, &links, cache);
     let mut led = words::Words::default();
     led.extend(&units, references::references(former, &links, &units));
     links.words = led.finish();

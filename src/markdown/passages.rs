@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::inline::{Inline, inline};
 use super::plain::{allowed_tag, raised};
@@ -18,7 +18,7 @@ use crate::model::links::Field;
 use crate::model::page::{Element, Page};
 
 /// The words of a title, heading, block or note.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// Which part of the page holds them.
     pub field: Field,

@@ -1,5 +1,6 @@
 //! The vocabulary: plain data that the phases share. No format, no IO.
 
+pub mod as_text;
 pub mod concept;
 pub mod config;
 pub mod download;

@@ -3,19 +3,23 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::as_text;
 use super::indicator::{Indicator, Status};
 use super::report::{BlockKind, Lines, ReportKind};
 
-/// A page as it stands in `content/`: the text is kept to the byte, the rest is read from it.
-#[derive(Debug, Clone, Default, PartialEq)]
+/// A page as it stands in `content/`: the text is kept to the byte, the rest is read from it. Serde has what was read alone.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Page {
     /// Path below the edition's folder: `content/can-tho/01-mo-dau.md`.
+    #[serde(skip)]
     pub path: String,
     /// The whole file.
+    #[serde(skip)]
     pub text: String,
     /// Where the body begins in `text`, in bytes.
     pub body_start: usize,
     /// The front matter.
+    #[serde(with = "as_text")]
     pub front: FrontMatter,
     /// The title as plain text.
     pub plain_title: String,
@@ -230,7 +234,7 @@ pub struct SourceRef {
 }
 
 /// A heading or block of a page's body. Ranges are bytes of the page's whole text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Element {
     /// A heading below the page's own.
     Heading(HeadingElement),
@@ -239,7 +243,7 @@ pub enum Element {
 }
 
 /// A heading in a page's body.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeadingElement {
     /// The id given with `{#id}`, or one made from the words.
     pub id: String,
@@ -264,7 +268,7 @@ pub struct HeadingElement {
 }
 
 /// A block in a page's body.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BlockElement {
     /// The id given with `{#id}`, or one made from the words.
     pub id: String,
@@ -283,7 +287,7 @@ pub struct BlockElement {
 }
 
 /// A reference mark `[^label]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// The label as written, without `[^` and `]`.
     pub label: String,
@@ -292,7 +296,7 @@ pub struct Mark {
 }
 
 /// Where a printed page begins: `{p. 12}`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageMark {
     /// The page's number as printed; in square brackets where the page prints none.
     pub label: String,
@@ -301,7 +305,7 @@ pub struct PageMark {
 }
 
 /// A printed page on which words of a heading, block or note stand.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageStart {
     /// The page's number as printed; in square brackets where the page prints none.
     pub label: String,
@@ -310,7 +314,7 @@ pub struct PageStart {
 }
 
 /// A note's definition `[^label]: …`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteDefinition {
     /// The label as written.
     pub label: String,
@@ -325,7 +329,7 @@ pub struct NoteDefinition {
 }
 
 /// A link `[words](destination)` in a page's body.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkElement {
     /// Where it leads, as written.
     pub destination: String,

@@ -46,7 +46,7 @@ pub fn build_watched(
     (watch, cache): (&dyn Watch, &Cache),
 ) -> Checked<usize> {
     let mut said = Vec::new();
-    let edition = told(watch, "step-read", || edition::read(&folder)).collect_into(&mut said);
+    let edition = told(watch, "step-read", || edition::read_cached(&folder, cache)).collect_into(&mut said);
     // The pages hold their texts from here on.
     folder.retain(|path| !path.ends_with(".md"));
     let (edition, links) = linked(edition, options, (watch, cache)).collect_into(&mut said);
@@ -108,7 +108,7 @@ pub(super) fn site(
     };
     let check = || told(watch, "step-check", || check::check(edition, all, cache));
     let data = || told(watch, "step-data", || data::data(edition, links, &site));
-    let search = || told(watch, "step-search", || search::search(edition, links, &site));
+    let search = || told(watch, "step-search", || search::search(edition, links, &site, cache));
     let ((mut said, (rendered, downloads)), _) =
         rayon::join(|| rayon::join(check, pages), || rayon::join(data, search));
     said.extend(rendered);

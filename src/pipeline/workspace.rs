@@ -9,7 +9,7 @@ use super::desk::{self, Gathered};
 use super::watch::Unwatched;
 use crate::cache::Cache;
 use crate::diagnostic::Checked;
-use crate::edition::{self, PageCache};
+use crate::edition;
 use crate::link;
 use crate::model::download::Download;
 use crate::model::edition::Edition;
@@ -32,8 +32,6 @@ struct Known {
 #[derive(Debug, Default)]
 pub struct Workspace {
     folder: FileTree,
-    /// The pages as they were read.
-    memo: PageCache,
     /// What the last build worked out.
     cache: Cache,
     /// The site as it was built last.
@@ -48,7 +46,6 @@ pub struct Workspace {
 #[derive(Debug)]
 pub struct Task {
     folder: FileTree,
-    memo: PageCache,
     cache: Cache,
     /// The site as it was built last.
     before: FileTree,
@@ -63,7 +60,6 @@ pub struct Task {
 pub struct Done {
     site: Checked<FileTree>,
     origins: Origins,
-    memo: PageCache,
     cache: Cache,
     known: Option<Known>,
     waiting: Option<Gathered>,
@@ -86,9 +82,9 @@ impl Task {
     /// Builds.
     #[must_use]
     pub fn run(self) -> Done {
-        let Self { folder, mut memo, cache, before, origins, options, is_desk } = self;
+        let Self { folder, cache, before, origins, options, is_desk } = self;
         let mut said = Vec::new();
-        let edition = edition::read_again(&folder, &mut memo).collect_into(&mut said);
+        let edition = edition::read_cached(&folder, &cache).collect_into(&mut said);
         let (edition, mut links) = linked(edition, &options, (&Unwatched, &cache)).collect_into(&mut said);
         let renewed = UpdatedTree::made(&before, origins);
         let made = site(&folder, (&edition, &links), &renewed, (&Unwatched, &cache)).collect_into(&mut said);
@@ -97,7 +93,7 @@ impl Task {
         // Of a text with errors the site stays as it was, so no page is shown beside it.
         links.leave_out(edition.config.outputs);
         let known = (!has_errors(&said)).then_some(Known { edition, links, downloads: made.downloads, shell: None });
-        Done { site: Checked::new(site, said), origins, memo, cache: cache.next(), known, waiting }
+        Done { site: Checked::new(site, said), origins, cache: cache.next(), known, waiting }
     }
 }
 
@@ -115,14 +111,13 @@ impl Workspace {
 
     /// A build of the files as they stand. One at a time: a second one begun before the first is settled reads every page.
     pub fn task(&mut self, options: BuildOptions) -> Task {
-        let (memo, cache) = (std::mem::take(&mut self.memo), std::mem::take(&mut self.cache));
+        let cache = std::mem::take(&mut self.cache);
         let (before, origins) = (self.site.clone(), self.origins.clone());
-        Task { folder: self.folder.clone(), memo, cache, before, origins, options, is_desk: false }
+        Task { folder: self.folder.clone(), cache, before, origins, options, is_desk: false }
     }
 
     /// Takes up what a build gave; `newer` are the content files that changed since it was begun.
     pub fn settle<'p>(&mut self, done: Done, newer: impl Iterator<Item = &'p str>) -> Checked<FileTree> {
-        self.memo = done.memo;
         self.cache = done.cache;
         let known = std::mem::replace(&mut self.known, done.known);
         let site = std::mem::replace(&mut self.site, done.site.value.clone());

@@ -14,7 +14,7 @@ use super::site::Site;
 use crate::figures::is_sound;
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{Indicator, IndicatorKind};
-use crate::model::links::{Concept, IndicatorLink};
+use crate::model::links::{Concept, ConceptCell, IndicatorLink};
 
 /// How many a report's page shows.
 const MOST: usize = 8;
@@ -35,19 +35,12 @@ pub(super) fn key_figures_below(site: &Site<'_>, report: &EditionReport, pages: 
 fn within(site: &Site<'_>, report: &EditionReport, pages: Range<usize>, most: usize) -> Vec<FigureContext> {
     let own = &site.report_links(report).indicators;
     let is_here = |at: usize| own.get(at).is_some_and(|link| pages.contains(&link.page));
-    let of = |concept: &Concept| {
-        let cells = concept
-            .rows
-            .iter()
-            .flat_map(|row| &row.cells)
-            .filter(|cell| cell.report == report.id && is_here(cell.indicator));
-        let best = cells.min_by_key(|cell| rank(cell.kind))?;
+    let of = |(concept, cells): &(&Concept, Vec<&ConceptCell>)| {
+        let best = cells.iter().filter(|cell| is_here(cell.indicator)).min_by_key(|cell| rank(cell.kind))?;
         let found = figure(site, report, own.get(best.indicator)?)?;
         Some(FigureContext { name: concept.name.clone(), ..found })
     };
-    let mut chosen: Vec<&Concept> = site.links.concepts.iter().filter(|concept| concept.is_core).collect();
-    chosen.sort_by_key(|concept| concept.headline.unwrap_or(usize::MAX));
-    let mut figures: Vec<FigureContext> = chosen.into_iter().filter_map(of).take(most).collect();
+    let mut figures: Vec<FigureContext> = site.core(report).iter().filter_map(of).take(most).collect();
     if figures.len() < most / 2 {
         let here: Vec<&IndicatorLink> = own.iter().filter(|link| pages.contains(&link.page)).collect();
         let others = telling(&here, most - figures.len());

@@ -11,7 +11,7 @@ use super::html::title_html;
 use crate::model::download::{Download, Format};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::facsimile::PrintPage;
-use crate::model::links::{Links, PictureLinks, ReportLinks, SectionLink};
+use crate::model::links::{Concept, ConceptCell, Links, PictureLinks, ReportLinks, SectionLink};
 use crate::model::page::Page;
 use crate::model::report::ReportKind;
 use crate::words::Words;
@@ -38,11 +38,16 @@ pub(super) struct Site<'a> {
     pub pages: HashMap<&'a str, &'a Page>,
     /// What there is to take along.
     pub downloads: &'a [Download],
+    /// By report: the figures of the concepts that a reader asks for first.
+    pub core: HashMap<&'a str, Vec<Core<'a>>>,
     /// Stands for the links of a report that has none.
     pub no_links: ReportLinks,
     /// What these pages are a former version of; none for the edition as it is.
     pub former: Option<Former<'a>>,
 }
+
+/// A concept with the figures of a report that stand for it.
+pub(super) type Core<'a> = (&'a Concept, Vec<&'a ConceptCell>);
 
 /// What a former version is a version of.
 pub(super) struct Former<'a> {
@@ -61,7 +66,13 @@ impl<'a> Site<'a> {
     pub fn new(edition: &'a Edition, links: &'a Links, words: &'a Words, downloads: &'a [Download]) -> Self {
         let urls = edition.addresses().map(|(page, url)| (page.path.clone(), url)).collect();
         let pages = edition.addresses().map(|(page, _)| (page.path.as_str(), page)).collect();
-        Self { edition, links, words, urls, pages, downloads, no_links: ReportLinks::default(), former: None }
+        let (core, no_links) = (core(links), ReportLinks::default());
+        Self { edition, links, words, urls, pages, downloads, core, no_links, former: None }
+    }
+
+    /// The concepts that a reader asks for first, in the order in which they stand for a report, with its figures.
+    pub fn core(&self, report: &EditionReport) -> &[Core<'a>] {
+        self.core.get(report.id.as_str()).map_or(&[], Vec::as_slice)
     }
 
     /// The links of a report.
@@ -226,6 +237,22 @@ impl<'a> Site<'a> {
         let path = path.strip_suffix("index.html").unwrap_or(path);
         (!base.is_empty()).then(|| format!("{base}{path}"))
     }
+}
+
+fn core(links: &Links) -> HashMap<&str, Vec<Core<'_>>> {
+    let mut chosen: Vec<&Concept> = links.concepts.iter().filter(|concept| concept.is_core).collect();
+    chosen.sort_by_key(|concept| concept.headline.unwrap_or(usize::MAX));
+    let mut core: HashMap<&str, Vec<Core<'_>>> = HashMap::new();
+    for concept in chosen {
+        for cell in concept.rows.iter().flat_map(|row| &row.cells) {
+            let own = core.entry(&cell.report).or_default();
+            match own.last_mut().filter(|(last, _)| std::ptr::eq(*last, concept)) {
+                Some((_, cells)) => cells.push(cell),
+                None => own.push((concept, vec![cell])),
+            }
+        }
+    }
+    core
 }
 
 /// Address of the page of a report's notes.

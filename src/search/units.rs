@@ -42,14 +42,16 @@ pub struct Piece<'a> {
 /// All units of an edition.
 #[must_use]
 pub fn units<'a>(edition: &'a Edition, links: &'a Links) -> Vec<Unit<'a>> {
+    (0..=edition.reports.len()).into_par_iter().flat_map_iter(|at| part(edition, links, at)).collect()
+}
+
+/// The units of a report by its place; behind the last one, those of the pages outside the reports.
+pub(super) fn part<'a>(edition: &'a Edition, links: &'a Links, at: usize) -> Vec<Unit<'a>> {
     /// Stands for the links of what has none.
     static NONE: LazyLock<ReportLinks> = LazyLock::new(ReportLinks::default);
-    let of_reports: Vec<Vec<Unit<'a>>> = edition
-        .reports
-        .par_iter()
-        .enumerate()
-        .map(|(at, report)| report_units(at, report, links.reports.get(&report.id).unwrap_or(&NONE)))
-        .collect();
+    if let Some(report) = edition.reports.get(at) {
+        return report_units(at, report, links.reports.get(&report.id).unwrap_or(&NONE));
+    }
     let free = std::iter::once((&edition.home, "index.html".to_owned()))
         .chain(edition.pages.iter().map(|page| (page, Edition::free_url(page))));
     let of_pages = free.map(|(page, url)| {
@@ -60,8 +62,7 @@ pub fn units<'a>(edition: &'a Edition, links: &'a Links) -> Vec<Unit<'a>> {
         };
         free_unit(page, url, title, links)
     });
-    let of_pages: Vec<Unit<'a>> = of_pages.collect();
-    of_reports.into_iter().flatten().chain(of_pages).collect()
+    of_pages.collect()
 }
 
 /// The units of a report while they are filled.

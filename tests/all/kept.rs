@@ -3,8 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ibid::cache::Cache;
-use ibid::disk::{self, Made, Staging};
+use ibid::disk::{self, KeptValues, Made, Staging};
 use ibid::pipeline::{BuildOptions, Unwatched, build, build_watched, has_errors};
 use ibid::tree::FileTree;
 use proptest::prelude::*;
@@ -56,8 +55,8 @@ impl Place {
         let standing = disk::Standing::look(&site);
         let staging = Staging::new(self.root.path(), &site, false).expect("a folder of ibid's");
         let staging = staging.keeping(program, false).standing(&standing);
-        let kept = disk::kept_values(self.root.path(), program).unwrap_or_default();
-        let cache = Cache::from_bytes(&kept);
+        let values = KeptValues::new(self.root.path(), program, false);
+        let cache = values.cache();
         let options = BuildOptions::default();
         let said = build_watched(folder.clone(), &options, &staging, (&Unwatched, &cache)).diagnostics;
         let made = staging.made();
@@ -65,9 +64,7 @@ impl Place {
             let (_, files) = staging.finish_and_look().expect("it is put in place");
             let stamp = disk::Stamp { inputs: String::new(), pages: 0, warnings: 0 };
             disk::stamp(&site, &stamp, &files).expect("it is stamped");
-            if let Some(values) = cache.to_bytes() {
-                disk::keep_values(self.root.path(), program, &values).expect("they are kept");
-            }
+            values.keep(cache).expect("they are kept");
             made
         })
     }
@@ -212,6 +209,26 @@ fn what_pages_show_of_others_is_made_anew() {
         ("content/s/03-e.md", page("Mục E", &long.replace("7,11%", "7,21%"))),
         ("content/r/01-a.md", page("Mục A", &format!("Chen[^0].\n\n{first}\n\n[^0]: Chú thích chen vào."))),
         ("content/s/01-c.md", page("Tên mới của mục\nslug: dia-chi-khac", second)),
+        // What comes first moves the places of all that follows in the index.
+        ("content/a/_index.md", page("Báo cáo A\nweight: 1", "Lời đầu tiên.")),
+        ("content/a/01-a.md", page("Mục A", &long.replace("dai1", "dai3"))),
+        (
+            "content/s/02-d.md",
+            page(
+                "Mục D\ncorrections:\n  - {quote: năm 2025, read: năm 2024, reason: In sai., at: ngh1}",
+                "Tỷ lệ hộ nghèo năm 2025 là 2,6%. {#ngh1}",
+            ),
+        ),
+        (
+            "content/s/02-d.md",
+            page(
+                "Mục D\nannotations:\n  - {quote: hộ nghèo, note: Lời bàn thêm., at: ngh1}\nextra: {a: [1, 2.5, x]}",
+                "Tỷ lệ hộ nghèo năm 2025 là 2,6%. {#ngh1}",
+            ),
+        ),
+        ("content/s/_import.yaml", "file: nguon.md\nlines: [1, 90]\nblocks:\n  ngh1: [[7, 9]]\n".to_owned()),
+        ("content/s/_import.yaml", "file: nguon.md\nlines: [1, 90]\nblocks:\n  ngh1: [[8, 9]]\n".to_owned()),
+        ("edition.yaml", format!("{}outputs: {{page_numbers: false}}\n", config.replace(": vi", ": en"))),
         ("edition.yaml", format!("{config}outputs: {{parallels: false}}\n")),
         ("edition.yaml", format!("{config}proposals: hide\nconcepts: {{Hộ nghèo: [Tỷ lệ hộ nghèo]}}\n")),
         ("edition.yaml", format!("{config}glossary: [{{term: Ủy ban nhân dân, abbr: UBND, definition: Lời giải.}}]\n")),

@@ -98,12 +98,21 @@ impl Group<'_> {
                 }
             }
         }
-        for at in &self.units {
+        // What a report says by itself is in the digest of its files.
+        let origins: Option<Vec<u128>> = self.reports.iter().map(|at| edition.reports[*at].origin).collect();
+        digest.add(&origins);
+        for (nth, at) in self.units.iter().enumerate() {
+            if let Some(names) = known.names.get(at) {
+                digest.add(&(nth, names));
+            }
+            if origins.is_some() {
+                continue;
+            }
             let unit = &known.units[*at];
             let own = self.reports.iter().position(|report| *report == unit.report);
             digest.add(&(own, unit.kind as u8, unit.is_line, &unit.place, &unit.passage, &unit.section));
             let Subject { place: _, is_target, is_norm } = known.subjects[*at];
-            digest.add(&(is_target, is_norm, known.callers[*at], known.names.get(at)));
+            digest.add(&(is_target, is_norm, known.callers[*at]));
         }
         digest.done()
     }

@@ -35,8 +35,10 @@ pub(super) fn documents(edition: &Edition, units: &[Unit], cache: &Cache) -> (Ve
     let homes: Vec<CitingReport> = reports.par_iter().map(|own| home(edition, own, cache)).collect();
     let places: Vec<String> = edition.reports.iter().filter_map(|report| report.index.front.place.clone()).collect();
     let of_report = |(own, home): (&&[Unit], &CitingReport)| {
-        let lang = own.first().and_then(|unit| edition.reports[unit.report].index.front.lang.as_ref());
-        let origin = digest(own, (home, &places), lang.unwrap_or(&edition.config.language));
+        let report = own.first().and_then(|unit| edition.reports.get(unit.report));
+        let lang = report.and_then(|report| report.index.front.lang.as_ref());
+        let origin = report.and_then(|report| report.origin);
+        let origin = digest((own, origin), (home, &places), lang.unwrap_or(&edition.config.language));
         let scanned: Vec<(usize, Cited)> = cache.kept(origin, || scan_all(own, home, &places));
         (origin, scanned)
     };
@@ -86,11 +88,17 @@ pub(super) fn documents(edition: &Edition, units: &[Unit], cache: &Cache) -> (Ve
     (documents, words)
 }
 
-/// A digest of all that citations in the units of a report are read from.
-fn digest(units: &[Unit], (home, places): (&CitingReport, &[String]), lang: &str) -> Option<u128> {
+/// A digest of all that citations in the units of a report are read from; `origin`: a digest of its files.
+fn digest(
+    (units, origin): (&[Unit], Option<u128>),
+    (home, places): (&CitingReport, &[String]),
+    lang: &str,
+) -> Option<u128> {
     let mut digest = Digest::default();
-    digest.add(&("citations", &home.place, home.is_city, places, lang));
-    units.iter().for_each(|unit| digest.add(&(unit.kind == Kind::Frame, unit.text())));
+    digest.add(&("citations", &home.place, home.is_city, places, lang, origin));
+    if origin.is_none() {
+        units.iter().for_each(|unit| digest.add(&(unit.kind == Kind::Frame, unit.text())));
+    }
     digest.done()
 }
 

@@ -1,5 +1,6 @@
 //! Pairs of passages that say the same: what shares runs of words is judged word by word.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -69,6 +70,7 @@ pub(in crate::link) fn pairs(
         printed: Printed::new(texts),
         combs: ComparedTexts::default(),
         index: Index::default(),
+        own: units.iter().map(|_| OnceCell::new()).collect(),
     };
     let is_apart = |a: usize, b: usize| units[a].place != units[b].place;
     let mut fits: Vec<Fit> = candidates
@@ -89,6 +91,8 @@ struct Judge<'t> {
     printed: Printed<'t>,
     combs: ComparedTexts,
     index: Index,
+    /// For each unit which of its words are its own, worked out when it is first judged.
+    own: Vec<OnceCell<Vec<bool>>>,
 }
 
 impl Judge<'_> {
@@ -154,7 +158,7 @@ impl Judge<'_> {
         let in_long_runs: usize = lengths.iter().filter(|length| **length >= enough.run).sum();
         let longest = lengths.iter().max().copied().unwrap_or(0);
         let own = |words: &[bool]| words.iter().filter(|own| **own).count();
-        let shorter = own(&own_left).min(own(&own_right));
+        let shorter = own(own_left).min(own(own_right));
         let (_, share) = SHARED.into_iter().find(|(words, _)| shorter < *words).unwrap_or_default();
         let least = if is_one_place { share - OWN_WORDS } else { share };
         let shares = [ratio(sum, shorter) / least, ratio(in_long_runs, enough.words), ratio(longest, LONG)];
@@ -178,9 +182,11 @@ impl Judge<'_> {
         all >= FIGURES && other * 4 >= all * 3 && words <= all * WORDS
     }
 
-    fn own(&self, unit: usize) -> Vec<bool> {
-        let names = self.names.get(&unit).map_or(&[][..], Vec::as_slice);
-        own_words(self.units[unit].text(), self.texts.tokens(unit), names)
+    fn own(&self, unit: usize) -> &[bool] {
+        self.own[unit].get_or_init(|| {
+            let names = self.names.get(&unit).map_or(&[][..], Vec::as_slice);
+            own_words(self.units[unit].text(), self.texts.tokens(unit), names)
+        })
     }
 }
 

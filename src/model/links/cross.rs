@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A part of a page that holds words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum Field {
     /// The title in the front matter; ranges are bytes of the title.
     Title,
