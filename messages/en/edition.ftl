@@ -162,6 +162,7 @@ quote-often-hint = quote more of the words around, or name the paragraph with `a
 quote-place = the { $what } stands `at: { $at }`, which this page does not have
 quote-place-hint = name the `{"{"}#id{"}"}` of a paragraph of this page, or `^5` for its note `[^5]`
 reason-apart = the edition writes “{ $one } { $other }” apart
+reason-number-apart = the edition writes numbers apart from “{ $word }”
 reason-between = between these words the edition has “{ $word }”
 reason-comma-semicolon = a comma stands before a semicolon
 reason-decimals-space = a space stands before the decimals

@@ -153,6 +153,7 @@ quote-often-hint = trích dài hơn, hoặc nêu rõ đoạn nào bằng `at:`
 quote-place = { $what } ghi `at: { $at }`, nhưng trang này không có chỗ ấy
 quote-place-hint = ghi mã `{"{"}#id{"}"}` của một đoạn trong trang này, hoặc `^5` nếu là chú thích `[^5]`
 reason-apart = ở nơi khác ấn bản viết rời “{ $one } { $other }”
+reason-number-apart = ở nơi khác ấn bản viết số rời sau chữ “{ $word }”
 reason-between = giữa hai chữ bên cạnh, ở nơi khác ấn bản viết “{ $word }”
 reason-comma-semicolon = dấu phẩy đứng trước dấu chấm phẩy
 reason-decimals-space = dấu cách đứng trước phần thập phân

@@ -202,6 +202,18 @@ fn a_compound_of_the_language_speaks_for_a_reading() {
     }
 }
 
+/// Two spellings that both stand; a word that closes another one before its neighbour; a number that belongs to its word.
+#[test]
+fn neighbours_that_belong_elsewhere_speak_for_no_reading() {
+    let often = "Chi hàng tháng đã đủ. Hồ sơ cấp phép đều xong. Họp ngày 3 tháng 4 năm 2024.\n\n";
+    let mut text = format!("# Báo cáo\n\n{}", often.repeat(12));
+    text.push_str("Trợ cấp hằng tháng cho hộ. Học bạ số cấp tiểu học. Theo Thông tư ngày 18 tháng11 năm 2013.\n");
+    assert_eq!(proposed(&text), []);
+    let found = suspicions(&edition_of("own.md", &text, ""));
+    let glued = found.iter().find(|one| one.word.contains("tháng11")).expect("it is told");
+    assert!(glued.read.as_ref().is_some_and(|read| read.contains("tháng 11")), "{glued:?}");
+}
+
 #[test]
 fn the_sample_page_of_init_is_not_corrected() {
     let made = tempfile::tempdir().expect("a folder");

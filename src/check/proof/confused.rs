@@ -123,8 +123,8 @@ impl Sides {
         };
         let Around { earlier, before, after, later, .. } = *around;
         Self([
-            side(before, known.holds(earlier, before), known.holds(before, word), counts.pair(before, word)),
-            side(after, known.holds(after, later), known.holds(word, after), counts.pair(word, after)),
+            side(before, known.holds(earlier, before), known.holds(before, word), counts.free_pair(before, word)),
+            side(after, known.holds(after, later), known.holds(word, after), counts.free_pair(word, after)),
         ])
     }
 

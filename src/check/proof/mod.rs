@@ -69,7 +69,7 @@ fn suspicions(texts: &[tokens::Text<'_>], edition: &Edition) -> Vec<Suspicion> {
     let mut found: Vec<Suspicion> = Vec::new();
     for (text, (mut own, questions)) in texts.iter().zip(known) {
         own.extend(questions.iter().filter_map(|question| question.answer(text, &counts)));
-        own.extend(signs::suspicions(text));
+        own.extend(signs::suspicions(text, &counts));
         own.iter_mut().for_each(|one| weigh(one, &doubted));
         let is_told = |one: &Suspicion| {
             one.confidence >= LEAST && !one.is_known(text) && !accepted.iter().any(|words| one.is_accepted(text, words))

@@ -33,6 +33,8 @@ pub(super) struct Token {
     pub is_capital: bool,
     /// Whether a digit, a stroke or the like touches it: a number of a document, a unit.
     pub is_code: bool,
+    /// Whether a number stands behind it, a blank between.
+    pub is_before_number: bool,
 }
 
 impl Text<'_> {
@@ -78,6 +80,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             apart: !text[*last..range.start].trim_matches(' ').is_empty(),
             is_capital: printed.starts_with(char::is_uppercase),
             is_code: touches(before) || touches(after) || dashed(before) || dashed(after),
+            is_before_number: text[range.end..]
+                .strip_prefix(' ')
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())),
             range: range.clone(),
         });
         *last = range.end;
