@@ -11,7 +11,7 @@ use super::pages::{link_pages, show};
 use super::quantities::Text;
 use crate::model::edition::Edition;
 use crate::model::links::{Field, Links, WordLink};
-use crate::model::page::Page;
+use crate::model::page::{BlockElement, Element, Page};
 
 /// Brings the links of a page up to date.
 pub fn relink(edition: &Edition, links: &mut Links, before: &Page) {
@@ -23,9 +23,12 @@ pub fn relink(edition: &Edition, links: &mut Links, before: &Page) {
             let old = links.reports.entry(report.id.clone()).or_default();
             let mut found = std::mem::take(&mut old.found);
             let changed = report.page_index(path).unwrap_or_default();
+            let is_read = found.len() == pages.len() && says_the_same(before, pages[changed]);
             let read = |sections: &[_], blocks: &[_]| {
                 found.resize(pages.len(), Vec::new());
-                found[changed] = Text::new(&pages, sections, blocks).page(changed);
+                if !is_read {
+                    found[changed] = Text::new(&pages, sections, blocks).page(changed);
+                }
                 found
             };
             let mut new = link_pages(&pages, true, read).value;
@@ -50,6 +53,26 @@ pub fn relink(edition: &Edition, links: &mut Links, before: &Page) {
     if let (Some(page), Some(words)) = (page, links.words.get_mut(path)) {
         shift(words, &before.text, &page.text);
     }
+}
+
+/// Whether two states of a page have the same words in the same places, so that the same figures are read in them: mostly an entry of
+/// the front matter changed.
+fn says_the_same(before: &Page, now: &Page) -> bool {
+    let says = |page: &Page| (page.front.date.clone(), page.front.lang.clone(), page.front.document_kind.clone());
+    let same_notes = before.notes.len() == now.notes.len()
+        && before.notes.iter().zip(&now.notes).all(|(a, b)| (&a.label, &a.text) == (&b.label, &b.text));
+    let same_elements = before.elements.len() == now.elements.len()
+        && before.elements.iter().zip(&now.elements).all(|(a, b)| match (a, b) {
+            (Element::Block(a), Element::Block(b)) => {
+                let calls = |block: &BlockElement| -> Vec<(String, usize)> {
+                    block.marks.iter().map(|mark| (mark.label.clone(), mark.range.start - block.range.start)).collect()
+                };
+                (&a.id, a.kind, &a.text) == (&b.id, b.kind, &b.text) && calls(a) == calls(b)
+            }
+            (Element::Heading(a), Element::Heading(b)) => (&a.id, a.depth, &a.title) == (&b.id, b.depth, &b.title),
+            _ => false,
+        });
+    before.plain_title == now.plain_title && says(before) == says(now) && same_elements && same_notes
 }
 
 /// Moves the words behind a change; those that it touched lead nowhere for now.

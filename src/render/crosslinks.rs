@@ -51,6 +51,17 @@ pub(super) struct Crosslinks<'a> {
 impl<'a> Crosslinks<'a> {
     /// Works out what the pages need.
     pub fn new(site: &'a Site<'a>) -> Self {
+        Self::of(site, |_| true)
+    }
+
+    /// Works out what one page needs.
+    pub fn of_page(site: &'a Site<'a>, path: &str) -> Self {
+        Self::of(site, |page| page == path)
+    }
+
+    /// What the pages need that are asked for, by their paths.
+    fn of(site: &'a Site<'a>, is_asked: impl Fn(&str) -> bool) -> Self {
+        let is_of = |pair: &&ParallelLink| is_asked(&pair.a.page) || is_asked(&pair.b.page);
         let parts = site.edition.reports.iter().map(|report| (report.id.as_str(), Part::new(site, report)));
         let mut found = Self {
             site,
@@ -61,7 +72,7 @@ impl<'a> Crosslinks<'a> {
             documents: site.links.documents.iter().map(|document| (document.id.as_str(), document)).collect(),
             previews: Previews::new(site),
         };
-        for pair in site.links.parallels.iter().filter(|pair| !pair.is_section) {
+        for pair in site.links.parallels.iter().filter(is_of).filter(|pair| !pair.is_section) {
             let sides = [(&pair.a, &pair.b), (&pair.b, &pair.a)];
             // Two passages of one page stand there once, not each beside the other.
             let count = if pair.a.page == pair.b.page { 1 } else { 2 };
@@ -70,7 +81,7 @@ impl<'a> Crosslinks<'a> {
                 found.views.entry(view).or_default().push((own, other, pair));
             }
         }
-        for pair in site.links.parallels.iter().filter(|pair| pair.is_section) {
+        for pair in site.links.parallels.iter().filter(is_of).filter(|pair| pair.is_section) {
             for (own, other) in [(&pair.a, &pair.b), (&pair.b, &pair.a)] {
                 found.sections_beside.entry((&own.page, &own.id)).or_default().push((own, other, pair));
             }
@@ -78,7 +89,7 @@ impl<'a> Crosslinks<'a> {
         for discrepancy in &site.links.discrepancies {
             let also = discrepancy.also.iter().map(|figure| &figure.place.page);
             let pages: BTreeSet<_> = also.chain([&discrepancy.a.place.page, &discrepancy.b.place.page]).collect();
-            for page in pages {
+            for page in pages.into_iter().filter(|page| is_asked(page)) {
                 found.differing.entry(page).or_default().push(discrepancy);
             }
         }

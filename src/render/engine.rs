@@ -168,20 +168,25 @@ pub(super) struct Engine<'a> {
 impl<'a> Engine<'a> {
     /// An engine that renders into a folder.
     pub fn new(theme: &'a Theme, site: &'a Site<'a>, crosslinks: &Crosslinks<'a>, folder: &'a SiteWriter<'a>) -> Self {
-        let comparison = (!site.links.concepts.is_empty()).then_some("comparison.html");
-        let global: Vec<Named<'a>> = vec![
-            ("config", boxed(site.config_context())),
-            ("t", boxed(site.words.value())),
-            ("reports", boxed(site.cards())),
-            ("comparison_url", boxed(comparison)),
-            ("crosslinks", boxed(crosslinks.counts())),
-            ("ways", boxed(crosslinks.counts().ways())),
-            ("pages", boxed(site.free_pages())),
-            ("downloads", boxed(site.downloads(None))),
-            ("ibid", boxed(BTreeMap::from([("version", env!("CARGO_PKG_VERSION"))]))),
-        ];
+        let global = global(site, crosslinks);
         let templates = known(theme, &global);
         Self { theme, folder, global, templates, tera: OnceLock::new() }
+    }
+
+    /// An engine for a page that is rendered whatever it is made from, with templates that were parsed before.
+    pub fn of_one(
+        (theme, parsed): (&'a Theme, Option<Tera>),
+        site: &'a Site<'a>,
+        crosslinks: &Crosslinks<'a>,
+        folder: &'a SiteWriter<'a>,
+    ) -> Self {
+        let unknown = theme.templates().map(|(name, _)| (name, Template { digest: None, fields: None }));
+        let global = global(site, crosslinks);
+        let mut engine = Self { theme, folder, global, templates: unknown.collect(), tera: OnceLock::new() };
+        if let Some(tera) = parsed {
+            engine.tera = OnceLock::from(Ok(engine.set(tera)));
+        }
+        engine
     }
 
     /// Renders a context with a template and values beside it.
@@ -213,14 +218,16 @@ impl<'a> Engine<'a> {
         };
         let own: [(&'static str, &dyn Shown); 2] = [("root", &root), ("page", context)];
         let values = || own.into_iter().chain(more.iter().copied());
-        let mut origin = Digest::default();
-        origin.add(template);
-        origin.add_done(known.digest);
-        for (name, value) in values() {
-            origin.add(name);
-            value.add_seen_to(&mut origin, known.fields.as_ref().filter(|_| name == REPORT));
-        }
-        let origin = origin.done().map(Origin);
+        let origin = known.digest.and_then(|digest| {
+            let mut origin = Digest::default();
+            origin.add(template);
+            origin.add_done(Some(digest));
+            for (name, value) in values() {
+                origin.add(name);
+                value.add_seen_to(&mut origin, known.fields.as_ref().filter(|_| name == REPORT));
+            }
+            origin.done().map(Origin)
+        });
         let made = self.folder.make(&context.path, origin, || {
             let mut document = Vec::with_capacity(context.content.len() + SHELL);
             let mut context = Context::new();
@@ -257,18 +264,26 @@ impl<'a> Engine<'a> {
         tera
     }
 
-    /// The same engine with templates of its theme that were parsed before.
-    pub fn with(mut self, parsed: Option<Tera>) -> Self {
-        if let Some(tera) = parsed {
-            self.tera = OnceLock::from(Ok(self.set(tera)));
-        }
-        self
-    }
-
     /// The templates, where they were parsed.
     pub fn into_tera(self) -> Option<Tera> {
         self.tera.into_inner()?.ok()
     }
+}
+
+/// What every page sees.
+fn global<'a>(site: &'a Site<'a>, crosslinks: &Crosslinks<'a>) -> Vec<Named<'a>> {
+    let comparison = (!site.links.concepts.is_empty()).then_some("comparison.html");
+    vec![
+        ("config", boxed(site.config_context())),
+        ("t", boxed(site.words.value())),
+        ("reports", boxed(site.cards())),
+        ("comparison_url", boxed(comparison)),
+        ("crosslinks", boxed(crosslinks.counts())),
+        ("ways", boxed(crosslinks.counts().ways())),
+        ("pages", boxed(site.free_pages())),
+        ("downloads", boxed(site.downloads(None))),
+        ("ibid", boxed(BTreeMap::from([("version", env!("CARGO_PKG_VERSION"))]))),
+    ]
 }
 
 /// What is known of each template.

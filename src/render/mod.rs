@@ -140,11 +140,11 @@ pub fn render_page(
 ) -> Option<(String, String)> {
     let (theme, parsed) = shell.parts();
     let site = Site::new(edition, links, &theme.words, downloads);
-    let crosslinks = Crosslinks::new(&site);
+    let crosslinks = Crosslinks::of_page(&site, path);
     let before = FileTree::new();
     let shown = UpdatedTree::new(&before);
     let filling = SiteWriter::new(&shown);
-    let engine = Engine::new(theme, &site, &crosslinks, &filling).with(parsed.take());
+    let engine = Engine::of_one((theme, parsed.take()), &site, &crosslinks, &filling);
     pages::render_one(&site, &engine, &crosslinks, path)?.ok()?;
     *parsed = engine.into_tera();
     let shown = shown.done();

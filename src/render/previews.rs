@@ -4,6 +4,7 @@
 //! What always holds: only links of the page's text, notes and ways on have an entry; a text has at most [`MOST`] letters.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use super::contexts::PageContext;
 use super::machine;
@@ -30,22 +31,20 @@ pub(super) struct Previews<'a> {
     documents: HashMap<&'a str, &'a DocumentLink>,
     terms: HashMap<&'a str, &'a TermLink>,
     concepts: HashMap<&'a str, &'a Concept>,
-    /// Pages of the reports by their addresses.
-    pages: HashMap<String, (&'a EditionReport, &'a Page)>,
+    /// The reports by their ids, with their pages by their addresses once one of them is asked for.
+    reports: HashMap<&'a str, (&'a EditionReport, OnceLock<HashMap<String, &'a Page>>)>,
 }
 
 impl<'a> Previews<'a> {
     /// Works out the tables that all pages share.
     pub fn new(site: &'a Site<'a>) -> Self {
-        let pages = site.edition.reports.iter().flat_map(|report| {
-            report.all_pages().enumerate().map(move |(at, page)| (report.page_url(at), (report, page)))
-        });
+        let reports = site.edition.reports.iter().map(|report| (report.id.as_str(), (report, OnceLock::new())));
         Self {
             site,
             documents: site.links.documents.iter().map(|document| (document.id.as_str(), document)).collect(),
             terms: site.links.terms.iter().map(|term| (term.id.as_str(), term)).collect(),
             concepts: site.links.concepts.iter().map(|concept| (concept.id.as_str(), concept)).collect(),
-            pages: pages.collect(),
+            reports: reports.collect(),
         }
     }
 
@@ -78,7 +77,12 @@ impl<'a> Previews<'a> {
         match file {
             "documents.html" => self.documents.get(id).map(|document| self.document(document)),
             "glossary.html" => self.terms.get(id).map(|term| self.term(term)),
-            _ => self.pages.get(file).and_then(|(report, page)| self.passage(report, page, id)),
+            _ => {
+                let (report, pages) = self.reports.get(file.split('/').next()?)?;
+                let addresses =
+                    || report.all_pages().enumerate().map(|(at, page)| (report.page_url(at), page)).collect();
+                self.passage(report, pages.get_or_init(addresses).get(file)?, id)
+            }
         }
     }
 
