@@ -68,6 +68,7 @@ impl Builder {
         let watch = Watch::new(&options.root)?;
         if let Some(desk) = &desk {
             desk.when_opened(watch.waker());
+            desk.when_written(watch.teller());
         }
         let workspace = Workspace::new(disk::read_for_site(&options.root)?);
         let (ended, newer) = (channel(), BTreeMap::new());

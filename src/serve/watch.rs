@@ -37,6 +37,8 @@ pub(super) enum Change {
 /// What ends a wait.
 enum Signal {
     Disk(notify::Result<Event>),
+    /// Files that are whole: the desk wrote them.
+    Written(Vec<PathBuf>),
     Woken,
 }
 
@@ -97,6 +99,12 @@ impl Watch {
         move || drop(signals.send(Signal::Woken))
     }
 
+    /// Tells of files that are written and whole, from another thread: a wait ends at once.
+    pub fn teller(&self) -> impl Fn(Vec<PathBuf>) + Send + use<> {
+        let signals = self.signals.clone();
+        move |paths| drop(signals.send(Signal::Written(paths)))
+    }
+
     /// Waits for a change, `patience` long or for ever.
     ///
     /// # Errors
@@ -110,6 +118,9 @@ impl Watch {
                 Err(RecvTimeoutError::Disconnected) => refuse!("watch-ended"),
             },
         };
+        if let Signal::Written(paths) = first {
+            return Ok(Change::Paths(paths.into_iter().collect()));
+        }
         let mut paths = BTreeSet::new();
         let mut all = !take(first, &mut paths);
         let end = Instant::now() + LONGEST;
@@ -132,6 +143,10 @@ impl Watch {
 fn take(signal: Signal, paths: &mut BTreeSet<PathBuf>) -> bool {
     let event = match signal {
         Signal::Woken => return true,
+        Signal::Written(written) => {
+            paths.extend(written);
+            return true;
+        }
         Signal::Disk(Ok(event)) => event,
         Signal::Disk(Err(_)) => return false,
     };

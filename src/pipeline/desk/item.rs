@@ -245,7 +245,7 @@ impl Item {
 }
 
 /// Gives each of the items that say the same a name of its own, in their order.
-pub(super) fn name_apart(items: &mut [Item]) {
+pub fn name_apart(items: &mut [Item]) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for item in items {
         let count = seen.entry(item.id.clone()).or_default();

@@ -15,10 +15,12 @@ mod queue;
 mod refusal;
 mod reshape;
 mod select;
+mod unread;
 
 pub use act::{Changes, act, add};
 pub(super) use excerpt::of_quote;
-pub use item::{Answer, Excerpt, Field, Fix, Item, Kind, Role, Spot, SpotPrint, Verb, Work};
-pub use queue::{Gathered, UnreadLists, gather, in_order, is_of_file, of_file, queue, unread};
+pub use item::{Answer, Excerpt, Field, Fix, Item, Kind, Role, Spot, SpotPrint, Verb, Work, name_apart};
+pub use queue::{Gathered, UnreadLists, gather, in_order, is_of_file, of_file, queue};
 pub use refusal::Refusal;
 pub use select::{Selection, select};
+pub use unread::unread;

@@ -1,7 +1,6 @@
-//! What stands at a place and wants a person: merges left open, entries set aside, figures that differ, what checks tell of, what
-//! import did not understand.
+//! What stands at a place and wants a person: merges left open, entries set aside, figures that differ, what checks tell of.
 //!
-//! In: a page, a file, a discrepancy, a diagnostic, a line of a list. Out: an [`Item`] each. What always holds: what is changed is named by
+//! In: a page, a file, a discrepancy, a diagnostic. Out: an [`Item`] each. What always holds: what is changed is named by
 //! the words that stand there, never by a line's number alone.
 
 use super::excerpt;
@@ -204,17 +203,4 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let words = text.get(start..).unwrap_or_default().chars().take(column.saturating_sub(1));
     start + words.map(char::len_utf8).sum::<usize>()
-}
-
-/// A line of the list of what an import did not understand: "file:line: what: words".
-pub(super) fn unread(report: &str, line: &str, spot: &Spot) -> Item {
-    let after = line.split_once(':').map_or(line, |(_, rest)| rest);
-    let after = after.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(':').trim();
-    let (why, words) = after.split_once(": ").unwrap_or((after, ""));
-    Item {
-        sentence: vec![(Role::Marked, if words.is_empty() { line.to_owned() } else { words.to_owned() })],
-        why: Message::verbatim(why),
-        verbs: vec![Verb::Seen],
-        ..Item::new(Kind::Unread, spot.clone(), Work::Nothing, &[report, line])
-    }
 }

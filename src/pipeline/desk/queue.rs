@@ -112,22 +112,6 @@ pub fn in_order(mut items: Vec<Item>) -> Vec<Item> {
     items
 }
 
-/// What waits in the lists of what imports did not understand.
-#[must_use]
-pub fn unread(lists: &UnreadLists) -> Vec<Item> {
-    let of = |(report, list): (&String, &String)| {
-        let spot = Spot {
-            path: format!("content/{report}/_index.md"),
-            url: format!("{report}/index.html"),
-            ..Spot::default()
-        };
-        list.lines().map(|line| places::unread(report, line, &spot)).collect::<Vec<_>>()
-    };
-    let mut items: Vec<Item> = lists.iter().flat_map(of).collect();
-    name_apart(&mut items);
-    items
-}
-
 /// What waits in one file alone, whatever the rest of the edition says: entries and merges.
 #[must_use]
 pub fn of_file(path: &str, text: &str, spot: &Spot) -> Vec<Item> {

@@ -32,8 +32,15 @@
       .then(function (answer) { if (!answer.ok) throw new Error(answer.status); return answer.json(); });
   }
 
-  function open() { return order.filter(function (id) { return items.has(id) && !pending.has(id); }); }
-  function shown() { return open().filter(function (id) { return !kind || items.get(id).kind === kind; }); }
+  /* What waits, and that of the kind that is shown: looked for again once something changed. */
+  var waits = null, ofKind = null, kindOf = "";
+  function changed() { waits = ofKind = null; }
+  function open() { return waits || (waits = order.filter(function (id) { return items.has(id) && !pending.has(id); })); }
+  function shown() {
+    if (!ofKind || kindOf !== kind) ofKind = open().filter(function (id) { return !kind || items.get(id).kind === kind; });
+    kindOf = kind;
+    return ofKind;
+  }
   function isOpen(id) { return shown().indexOf(id) >= 0; }
   function alike(item) {
     if (!item.alike) return [];
@@ -49,11 +56,24 @@
     return isVietnamese ? value.split(".").join("").replace(",", ".") : value.split(",").join("");
   }
 
+  /* A number as one reads it, and two as a span. */
+  var numbers = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 20 });
+  function read(f) { return FIGURES.indexOf(f.name) >= 0 && f.value && isFinite(f.value) ? numbers.format(f.value) : f.value; }
+  function figure(item) {
+    var of = function (name) { var f = item.fields.find(function (f) { return f.name === name; }); return f ? read(f) : ""; };
+    return of("name") + " · " + [[of("value"), of("low"), of("high")].filter(Boolean).join("–"), of("unit")].filter(Boolean).join(" ");
+  }
+  /* The words that a task is about, with those behind them. */
+  function about(item) {
+    var all = item.sentence, at = all.findIndex(function (piece) { return piece[0] === "marked"; });
+    return all.slice(Math.max(at, 0)).map(function (piece) { return piece[1]; }).join("").replace(/^\[\^([^\]]*)\]:?/, "$1 ·").slice(0, 120);
+  }
   /* What the list says of an item. */
   function gist(item) {
     if (item.kind === "correction") return item.change[0] + " → " + (item.change[1] || "?");
-    if (item.kind === "discrepancy") return item.change[0] + " ≠ " + item.change[1];
-    if (item.kind === "indicator") return item.fields.filter(function (f) { return ["name", "value", "low", "high", "unit"].indexOf(f.name) >= 0 && f.value; }).map(written).join(" · ");
+    if (item.kind === "discrepancy") return item.change[0] + " ≠ " + item.change[1] + (item.why ? " · " + item.why : "");
+    if (item.kind === "indicator") return figure(item);
+    if (["note", "told", "unread"].indexOf(item.kind) >= 0 && item.sentence.length) return about(item);
     if (item.kind === "aside") return (facts(item).filter(function (f) { return f.name === "quote" || f.name === "name"; })[0] || { value: item.title }).value;
     if (item.kind === "conflict" || item.kind === "parallel") return (item.change[0] || item.sentence.map(function (piece) { return piece[1]; }).join("")).slice(0, 120);
     return item.title || item.why || item.spot.path;
@@ -66,20 +86,20 @@
   }
 
   function drawKinds() {
-    var counts = {}, waits = open();
-    waits.forEach(function (id) { var of = items.get(id).kind; counts[of] = (counts[of] || 0) + 1; });
+    var counts = {}, all = open();
+    all.forEach(function (id) { var of = items.get(id).kind; counts[of] = (counts[of] || 0) + 1; });
     var button = function (name, label, count) {
       return el("button", { type: "button", "aria-pressed": String(kind === name), "data-kind": name, onclick: function () { choose(name); } }, [label + " ", el("b", {}, String(count))]);
     };
-    var all = [button("", word("ui.all"), waits.length)];
-    KINDS.forEach(function (name) { if (counts[name] || kind === name) all.push(button(name, word("kind." + name), counts[name] || 0)); });
-    $("kinds").replaceChildren.apply($("kinds"), all);
+    var made = [button("", word("ui.all"), all.length)];
+    KINDS.forEach(function (name) { if (counts[name] || kind === name) made.push(button(name, word("kind." + name), counts[name] || 0)); });
+    $("kinds").replaceChildren.apply($("kinds"), made);
   }
   /* A part of the list stands in the page, so that a long one costs no more than a short one; it grows where one scrolls to its end. */
   var ROOM = 60, from = 0, to = 0;
   function row(all, at) {
     var id = all[at], item = items.get(id), chosen = id === current;
-    var where = [word("kind." + item.kind), item.spot.title || item.spot.path].concat(item.later ? [word("ui.later")] : []).join(" · ");
+    var where = [item.title && /^(note|told)$/.test(item.kind) ? item.title : word("kind." + item.kind), item.spot.title || item.spot.path].concat(item.later ? [word("ui.later")] : []).join(" · ");
     return el("li", { "aria-setsize": all.length, "aria-posinset": at + 1 }, el("button", { type: "button", "data-id": id, "aria-current": chosen ? "true" : false, tabindex: chosen ? "0" : "-1", onclick: function () { go(id); } },
       [el("span", { class: "what" }, gist(item)), el("span", { class: "where" }, where)]));
   }
@@ -168,7 +188,7 @@
     })));
     if (item.kind === "indicator") parts.push(el("dl", { class: "facts" }, item.fields.filter(function (f) { return f.value; }).map(function (f) {
       var chosen = f.choices.find(function (choice) { return choice[0] === f.value; });
-      return el("div", {}, [el("dt", {}, f.label), el("dd", {}, chosen ? chosen[1] : written(f))]);
+      return el("div", {}, [el("dt", {}, f.label), el("dd", {}, chosen ? chosen[1] : read(f))]);
     })));
     if (item.why) parts.push(el("p", { class: "why" }, [el("span", { class: "label" }, word(item.kind === "discrepancy" ? "ui.about" : "ui.why") + ": "), item.why]));
     if (item.kind === "discrepancy") parts.push(el("label", { class: "reason" }, [word("field.reason"),
@@ -249,13 +269,15 @@
     send("change", [item], fields);
   }
 
-  /* An answer tells the order of all that waits, and the tasks that are other than this page knows them. */
+  /* An answer tells the order of all that waits, or what left it, and the tasks that are other than this page knows them. */
   function take(answer) {
     // One that was asked for before another answer came is old.
-    if (!answer.order || answer.generation < (head.generation || 0)) return;
+    if (!answer.items || answer.generation < (head.generation || 0)) return;
     head = answer;
     answer.items.forEach(function (item) { items.set(item.id, item); });
-    order = answer.order;
+    var gone = new Set(answer.gone || []);
+    order = answer.order || (gone.size ? order.filter(function (id) { return !gone.has(id); }) : order);
+    changed();
   }
   function drawAll() { drawHead(); drawKinds(); drawList(); draw(); }
   /* Draws what changed around a task that somebody may be at work on. */
@@ -284,6 +306,7 @@
     // The next one that still waits, in the order that was shown.
     var next = function () {
       ids.forEach(function (id) { pending.add(id); });
+      changed();
       current = before.slice(at).concat(before.slice(0, at)).find(isOpen) || shown()[0] || null;
       drawAll();
       $("main").focus();
@@ -297,6 +320,7 @@
         if (answer.ok) { formOpen = false; next(); }
       }
       ids.forEach(function (id) { pending.delete(id); });
+      changed();
       take(answer);
       say(answer.ok ? head.undo : answer.said, !answer.ok);
       // What could not be written is shown again, with the reason in words.

@@ -9,7 +9,7 @@ use super::waiting::State;
 use crate::compare::{Change, compare};
 use crate::pipeline::desk::{Excerpt, Field, Item, Kind, Role, Spot};
 
-/// What waits: the order of all, and what a browser does not have yet that knows a generation; 0 for one that knows nothing.
+/// What waits: the order of all, or what left it, and what a browser does not have yet that knows a generation; 0 for one that knows nothing.
 pub(super) fn queue(desk: &Desk, state: &State, known: u64) -> Value {
     Value::Object(waiting(desk, state, known))
 }
@@ -37,8 +37,12 @@ pub(super) fn reply(desk: &Desk, state: &State, reply: &Reply, known: u64) -> Va
 
 fn waiting(desk: &Desk, state: &State, known: u64) -> Map<String, Value> {
     let mut answer = head(desk, &desk.progress(state));
-    let order: Vec<&str> = state.items().map(|item| item.id.as_str()).collect();
-    answer.insert("order".to_owned(), json!(order));
+    // The order of all is long: mostly it is enough to say what left it.
+    let (key, ids): (_, Vec<&str>) = match state.gone(known) {
+        Some(gone) => ("gone", gone.collect()),
+        None => ("order", state.items().map(|item| item.id.as_str()).collect()),
+    };
+    answer.insert(key.to_owned(), json!(ids));
     answer.insert("items".to_owned(), state.fresh(known).map(|item| one(desk, state, item)).collect());
     answer
 }

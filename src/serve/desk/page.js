@@ -41,7 +41,7 @@
 
   var style = el("style", {}, ":host{all:initial;position:fixed;inset:auto 0 0 0;z-index:2147483000;font:1rem/1.5 system-ui,sans-serif;color:#1c1b19}" +
     "section{background:#fdfcfa;border-top:.2rem solid #8a2a1d;padding:.6rem 1.2rem;box-shadow:0 -.3rem 1rem #0003;max-height:60vh;overflow:auto}" +
-    ".bar{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center;margin:0}.grow{flex:1;min-width:12rem}a{color:#8a2a1d}" +
+    "p{margin:0}.bar{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center;margin:0}.grow{flex:1;min-width:12rem}a{color:#8a2a1d}" +
     "button,input,select,textarea{font:inherit;color:inherit;background:#fff;border:1px solid #5c5852;border-radius:.35rem;padding:.3rem .7rem;box-sizing:border-box}" +
     "button{cursor:pointer}button:disabled{color:#5c5852;border-color:#d9d4cb;cursor:default}kbd{font:600 .8em ui-monospace,monospace;border:1px solid;border-radius:.2rem;padding:0 .3em;margin-left:.4em}" +
     ":focus-visible{outline:3px solid #8a2a1d;outline-offset:2px}form{display:grid;gap:.6rem;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));margin:.6rem 0 0}label{display:grid;gap:.1rem}" +
@@ -120,14 +120,30 @@
         return load().then(watch);
       }).catch(function () { setTimeout(watch, 1500); });
   }
+  /* What changed of the page, and no more: the rest stays as it stands, and need not be laid out anew. */
+  function align(parent, old, fresh, end) {
+    var head = 0, tail = 0, most = Math.min(old.length, fresh.length);
+    while (head < most && old[head].isEqualNode(fresh[head])) head++;
+    while (tail < most - head && old[old.length - 1 - tail].isEqualNode(fresh[fresh.length - 1 - tail])) tail++;
+    var from = old.slice(head, old.length - tail), to = fresh.slice(head, fresh.length - tail), before = tail ? old[old.length - tail] : end;
+    if (from.length === to.length) return from.forEach(function (node, at) { renew(node, to[at]); });
+    from.forEach(function (node) { node.remove(); });
+    to.forEach(function (node) { parent.insertBefore(node, before); });
+  }
+  function renew(old, fresh) {
+    if (old.isEqualNode(fresh)) return;
+    if (old.nodeType !== 1 || old.nodeName !== fresh.nodeName) return old.replaceWith(fresh);
+    Array.from(old.attributes).forEach(function (one) { if (!fresh.hasAttribute(one.name)) old.removeAttribute(one.name); });
+    Array.from(fresh.attributes).forEach(function (one) { if (old.getAttribute(one.name) !== one.value) old.setAttribute(one.name, one.value); });
+    align(old, Array.from(old.childNodes), Array.from(fresh.childNodes), null);
+  }
   function load() {
     return fetch(location.pathname, { cache: "no-store" }).then(function (answer) { return answer.text(); }).then(function (text) {
       var fresh = new DOMParser().parseFromString(text, "text/html"), mark = fresh.querySelector("script[data-page]");
       if (!mark) return location.reload();
       shown = mark.dataset.page;
-      fresh.querySelectorAll("script").forEach(function (script) { script.remove(); });
-      Array.from(document.body.childNodes).forEach(function (node) { if (node !== host) node.remove(); });
-      host.before.apply(host, Array.from(fresh.body.childNodes));
+      [fresh, document].forEach(function (page) { page.body.querySelectorAll("script").forEach(function (script) { script.remove(); }); });
+      align(document.body, Array.from(document.body.childNodes).filter(function (node) { return node !== host; }), Array.from(fresh.body.childNodes), host);
       document.title = fresh.title;
       look();
       if (saved) say(word("page.shown"));

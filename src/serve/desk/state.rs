@@ -43,11 +43,16 @@ pub(in crate::serve) struct Desk {
     state: Mutex<State>,
     /// What to do when the desk is first asked; none once it was.
     asked: Mutex<Option<Wake>>,
+    /// Whom to tell of files that were written.
+    told: Mutex<Option<Tell>>,
     is_open: AtomicBool,
 }
 
 /// Tells the builder that somebody sits at the desk.
 type Wake = Box<dyn FnOnce() + Send>;
+
+/// Tells the builder of files that were written, before the system does.
+type Tell = Box<dyn Fn(Vec<PathBuf>) + Send>;
 
 /// Answers of this run, for the page.
 pub(super) struct Progress {
@@ -78,6 +83,7 @@ impl Desk {
             live,
             state: Mutex::new(state),
             asked: Mutex::default(),
+            told: Mutex::default(),
             is_open: AtomicBool::new(false),
         })
     }
@@ -85,6 +91,11 @@ impl Desk {
     /// What to do when somebody first asks the desk: builds gather what waits only from then on, since it takes them longer.
     pub fn when_opened(&self, wake: impl FnOnce() + Send + 'static) {
         *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(wake));
+    }
+
+    /// Whom to tell of files that the desk wrote: their pages are shown while the answer is on its way.
+    pub fn when_written(&self, tell: impl Fn(Vec<PathBuf>) + Send + 'static) {
+        *self.told.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(tell));
     }
 
     /// Somebody asks the desk.
@@ -108,24 +119,21 @@ impl Desk {
     /// Takes up what a build gathered. Files that the desk has written since stay as it wrote them.
     pub fn publish(&self, gathered: Gathered) {
         let mut gathered = gathered;
-        gathered.items.extend(desk::unread(&disk::read_unread(&self.root)));
-        gathered.sort();
+        let unread = desk::unread(&disk::read_unread(&self.root), &gathered);
+        gathered.items.extend(unread);
+        desk::name_apart(&mut gathered.items);
         let mut state = self.state();
         state.written.retain(|path, bytes| gathered.folder.get(path) != bytes.as_deref());
-        let before = state.renew(gathered);
-        let mut files: Vec<File> = Vec::new();
+        let mut newer: Vec<File> = Vec::new();
         for (path, bytes) in std::mem::take(&mut state.written) {
             // What stands there now tells whether the build was before the desk, or another program after it.
             let now = disk::read_now(&self.root, &path).unwrap_or_default();
             if now == bytes {
                 state.written.insert(path.clone(), bytes);
             }
-            files.push((path, now));
+            newer.push((path, now));
         }
-        state.take_up(files);
-        if state.written.is_empty() {
-            state.answered.clear();
-        }
+        let before = state.renew(gathered, newer);
         // To forget a large edition takes longer than to answer a key.
         drop(state);
         rayon::spawn(move || drop(before));
@@ -141,7 +149,7 @@ impl Desk {
         let kind = items.first().map(|item| item.kind);
         let ids: Vec<String> = items.iter().map(|item| item.id.clone()).collect();
         let answers: Vec<(Item, Answer)> =
-            items.into_iter().map(|item| (item.clone(), self.in_words(&item, verb, fields))).collect();
+            items.iter().map(|item| (Item::clone(item), self.in_words(item, verb, fields))).collect();
         let changes = match desk::act(&state.known.folder, &answers) {
             Ok(changes) => changes,
             Err(refusal) => return Ok(Reply::Refused(refusal)),
@@ -154,9 +162,7 @@ impl Desk {
             state.seen.extend(ids.iter().cloned());
             disk::keep_seen(&self.root, state.seen.iter())?;
         }
-        state.answered.extend(ids.iter().cloned());
-        state.later.retain(|id| !ids.contains(id));
-        state.generation += 1;
+        state.leave(&ids);
         state.steps.push(Step { verb: name(verb), ids, kind, edits });
         Ok(Reply::Done(None))
     }
@@ -165,7 +171,6 @@ impl Desk {
     pub fn put_off(&self, chosen: &[(String, String)]) -> Reply {
         let mut state = self.state();
         let ids: Vec<String> = chosen.iter().map(|(id, _)| id.clone()).collect();
-        state.later.retain(|id| !ids.contains(id));
         state.later.extend(ids.iter().cloned());
         state.touch(&ids);
         state.steps.push(Step { verb: "later", ids, kind: None, edits: Vec::new() });
@@ -242,6 +247,9 @@ impl Desk {
             let now = disk::read_now(&self.root, &path)?;
             state.take_up(vec![(path.clone(), now)]);
             return Ok(Some(Reply::Changed(path)));
+        }
+        if let Some(tell) = self.told.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
+            tell(edits.iter().map(|edit| self.root.join(&edit.path)).collect());
         }
         let files: Vec<File> = edits.iter().map(|edit| (edit.path.clone(), edit.after.clone())).collect();
         state.written.extend(files.iter().cloned());

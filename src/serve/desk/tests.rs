@@ -177,6 +177,31 @@ impl Table {
     }
 }
 
+/// What a browser holds of the queue, which is told what changed and left since it asked last.
+#[derive(Default)]
+struct Browser {
+    known: u64,
+    order: Vec<String>,
+    versions: BTreeMap<String, String>,
+}
+
+impl Browser {
+    /// Takes up what it is told; then it has what the desk has.
+    fn follow(&mut self, desk: &Desk) {
+        let state = desk.state();
+        self.versions.extend(state.fresh(self.known).map(|item| (item.id.clone(), item.version())));
+        match state.gone(self.known).map(|gone| gone.collect::<Vec<_>>()) {
+            Some(gone) => self.order.retain(|id| !gone.contains(&id.as_str())),
+            None => self.order = state.items().map(|item| item.id.clone()).collect(),
+        }
+        self.known = state.generation;
+        let told: Vec<(&String, Option<&String>)> = self.order.iter().map(|id| (id, self.versions.get(id))).collect();
+        let versions: Vec<(String, String)> = state.items().map(|item| (item.id.clone(), item.version())).collect();
+        let all: Vec<(&String, Option<&String>)> = versions.iter().map(|(id, version)| (id, Some(version))).collect();
+        assert_eq!(told, all);
+    }
+}
+
 /// How many actions are tried; more with `IBID_DESK_ACTIONS`.
 fn actions() -> usize {
     std::env::var("IBID_DESK_ACTIONS").ok().and_then(|count| count.parse().ok()).unwrap_or(1000)
@@ -191,6 +216,7 @@ fn a_thousand_actions_of_two_desks_and_a_text_editor() {
     let desks = [desk(root.path()), desk(root.path())];
     let mut table = Table { desks, steps: [Vec::new(), Vec::new()], model, counts: BTreeMap::new() };
     let mut shown = [table.shown(0), table.shown(1)];
+    let mut browsers = [Browser::default(), Browser::default()];
     assert_eq!(shown[0].len(), 2 * EACH * PAGES.len());
     let mut dice = Dice(2026);
     let mut marks: Vec<(usize, String)> = Vec::new();
@@ -199,7 +225,10 @@ fn a_thousand_actions_of_two_desks_and_a_text_editor() {
         match dice.roll(20) {
             0..11 => table.answer(who, &mut dice, &shown[who]),
             11..15 => table.undo(who),
-            15..17 => shown[who] = table.shown(who),
+            15..17 => {
+                shown[who] = table.shown(who);
+                browsers[who].follow(&table.desks[who]);
+            }
             17 => build(root.path(), &table.desks[who]),
             _ => {
                 // The text editor saves a page with one more line.
