@@ -21,6 +21,7 @@ const browser = await launch();
 
 const FIRST = 'content/bao-cao/01-ket-qua.md';
 const SECOND = 'content/bao-cao/02-viec.md';
+const THIRD = 'content/bao-cao/03-them.md';
 const proposed = (quote, at, read) => `  - quote: ${quote}\n    at: ${at}\n    read: ${read}\n    reason: giữa hai chữ bên cạnh, ấn bản vẫn viết “${read.split(' ')[0]}”\n    proposed: true\n`;
 const figure = (name, value, at) => `  - name: ${name}\n    value: ${value}\n    unit: ha\n    kind: actual\n    quote: ${value} ha\n    at: ${at}\n    status: proposed\n`;
 const FILES = {
@@ -30,6 +31,7 @@ const FILES = {
   [FIRST]: `---\ntitle: Kết quả # giữ lời này\nindicators:\n${figure('Diện tích chè', 125, 'k7f2')}${figure('Diện tích cam', 60, 'k7f3')}corrections:\n${proposed('chi tiêu năm', 'k7f2', 'chỉ tiêu năm')}${proposed('chi tiêu quý', 'k7f3', 'chỉ tiêu quý')}---\n\n`
     + 'Xã trồng 125 ha chè, đạt chi tiêu năm. {#k7f2}\n\nXã trồng 60 ha cam, đạt chi tiêu quý. {#k7f3}\n\nToàn xã có 30 cán bộ, công chức (12 cán bộ, công chức cấp xã; 17 cán bộ, công chức cấp thôn). {#sum0}\n',
   [SECOND]: `---\ntitle: Việc sắp làm\ncorrections:\n${proposed('chi tiêu mới', 'm2n3', 'chỉ tiêu mới')}${proposed('bến đo', 'm2n4', 'bến đò')}---\n\nXã nhận chi tiêu mới. {#m2n3}\n\nXã sửa bến đo trong quý hai và giữ đất lúa. {#m2n4}\n`,
+  [THIRD]: '---\ntitle: Thêm\n---\n\nXã có 42 ha cà phê và chợ đông. {#q1q1}\n\nCây trồng {#q1q2}\n\nCòn lại là lúa. {#q1q3}\n\n[^1]: Sổ xã.\n',
 };
 
 async function axe(page, name, root) {
@@ -133,6 +135,7 @@ async function small() {
 
     await report.run('in the page', async () => {
       const view = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+      await view.addInitScript(() => { const attach = Element.prototype.attachShadow; Element.prototype.attachShadow = function (how) { return attach.call(this, { ...how, mode: 'open' }); }; });
       view.on('pageerror', (error) => faults.push(error.message));
       await view.goto(`${at.desk}site/bao-cao/viec-sap-lam.html`).catch(() => {});
       if (!(await view.$('#m2n4'))) await view.goto(`${at.desk}site/bao-cao/viec.html`);
@@ -167,6 +170,35 @@ async function small() {
       report.check('s: the selected words open a paragraph, and the note goes with its words', parted.includes('trong quý hai {#m2n4}\n\nvà giữ đất lúa.') && !/note: "Nay/.test(parted.split('at: "m2n4"')[1] ?? '') ? [] : [parted]);
       await press('m2n4', 'Xã sửa', 'j');
       same('j: joined again, it is as it was', SECOND, now[SECOND]);
+      await view.goto(`${at.desk}site/bao-cao/them.html`);
+      await view.waitForSelector('ibid-desk [data-list]');
+      const entry = async (id, words, key, fields) => {
+        if (!(await select(id, words))) throw new Error(`${words} is not in ${id}`);
+        await wait();
+        const again = renewed();
+        await view.keyboard.press(key);
+        if (fields) {
+          await view.waitForSelector('ibid-desk form');
+          for (const [name, said] of Object.entries(fields)) await view.fill(`ibid-desk form [name=${name}]`, said);
+          await view.focus('ibid-desk form [type=submit]');
+          await view.keyboard.press('Enter');
+        }
+        await again;
+      };
+      await entry('q1q1', '42 ha', 'i', { name: 'Diện tích cà phê' });
+      const figures = '---\ntitle: Thêm\nindicators:\n  - name: "Diện tích cà phê"\n    value: 42\n    unit: "ha"\n    kind: actual\n    quote: "42 ha"\n    at: "q1q1"\n---\n';
+      same('i: an indicator, its figure and unit as the program reads them', THIRD, FILES[THIRD].replace('---\ntitle: Thêm\n---\n', figures));
+      const body = () => read(THIRD).slice(figures.length);
+      await entry('q1q2', 'Cây', 'h');
+      await entry('q1q1', 'chợ đông', 'm', { label: '1' });
+      await entry('q1q3', 'lúa', 'k', { address: '01-ket-qua.md' });
+      const wanted = '\nXã có 42 ha cà phê và chợ đông[^1]. {#q1q1}\n\n## Cây trồng {#q1q2}\n\nCòn lại là [lúa](01-ket-qua.md). {#q1q3}\n\n[^1]: Sổ xã.\n';
+      report.check('h, m, k: a heading, a mark and a link', body() === wanted ? [] : [body()]);
+      // Where a new link leads is known once the whole site is built.
+      await view.waitForFunction(() => document.querySelector('#q1q3 a[href$="ket-qua.html"]'), null, { timeout: 30000 }).catch(() => null);
+      report.check('the page shows them', await view.evaluate(() => ['h2#q1q2', '#q1q1 [role=doc-noteref]', '#q1q3 a[href$="ket-qua.html"]'].filter((one) => !document.querySelector(one))));
+      await entry('q1q1', 'cà phê', 'g', { definition: 'Cây công nghiệp lâu năm.' });
+      report.check('g: a term in edition.yaml', read('edition.yaml').endsWith('glossary:\n  - term: "cà phê"\n    definition: "Cây công nghiệp lâu năm."\n') ? [] : [read('edition.yaml')]);
       const blocked = await view.evaluate(() => [...document.querySelectorAll('script[src]')].some((script) => script.src.includes('reader.js')));
       report.check('the page\'s own scripts do not run in the view', blocked && (await view.evaluate(() => typeof window.ibidSearch)) === 'undefined' ? [] : ['they may']);
       await view.close();
