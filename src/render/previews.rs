@@ -25,6 +25,9 @@ const MOST_ENTRIES: usize = 80;
 /// Title and text of what a link leads to.
 pub(super) type Preview = [String; 2];
 
+/// Pages of a report by their addresses.
+type PagesByAddress<'a> = HashMap<String, &'a Page>;
+
 /// Finds what an address leads to.
 pub(super) struct Previews<'a> {
     site: &'a Site<'a>,
@@ -32,7 +35,7 @@ pub(super) struct Previews<'a> {
     terms: HashMap<&'a str, &'a TermLink>,
     concepts: HashMap<&'a str, &'a Concept>,
     /// The reports by their ids, with their pages by their addresses once one of them is asked for.
-    reports: HashMap<&'a str, (&'a EditionReport, OnceLock<HashMap<String, &'a Page>>)>,
+    reports: HashMap<&'a str, (&'a EditionReport, OnceLock<PagesByAddress<'a>>)>,
 }
 
 impl<'a> Previews<'a> {
