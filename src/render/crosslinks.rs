@@ -54,13 +54,8 @@ impl<'a> Crosslinks<'a> {
         Self::of(site, |_| true)
     }
 
-    /// Works out what one page needs.
-    pub fn of_page(site: &'a Site<'a>, path: &str) -> Self {
-        Self::of(site, |page| page == path)
-    }
-
-    /// What the pages need that are asked for, by their paths.
-    fn of(site: &'a Site<'a>, is_asked: impl Fn(&str) -> bool) -> Self {
+    /// Works out what the pages need that are asked for, by their paths.
+    pub fn of(site: &'a Site<'a>, is_asked: impl Fn(&str) -> bool) -> Self {
         let is_of = |pair: &&ParallelLink| is_asked(&pair.a.page) || is_asked(&pair.b.page);
         let parts = site.edition.reports.iter().map(|report| (report.id.as_str(), Part::new(site, report)));
         let mut found = Self {
@@ -72,18 +67,16 @@ impl<'a> Crosslinks<'a> {
             documents: site.links.documents.iter().map(|document| (document.id.as_str(), document)).collect(),
             previews: Previews::new(site),
         };
-        for pair in site.links.parallels.iter().filter(is_of).filter(|pair| !pair.is_section) {
-            let sides = [(&pair.a, &pair.b), (&pair.b, &pair.a)];
+        for pair in site.links.parallels.iter().filter(is_of) {
             // Two passages of one page stand there once, not each beside the other.
-            let count = if pair.a.page == pair.b.page { 1 } else { 2 };
-            for (own, other) in sides.into_iter().take(count) {
-                let view = View { page: own.page.clone(), report: own.report.clone(), other: other.report.clone() };
-                found.views.entry(view).or_default().push((own, other, pair));
-            }
-        }
-        for pair in site.links.parallels.iter().filter(is_of).filter(|pair| pair.is_section) {
-            for (own, other) in [(&pair.a, &pair.b), (&pair.b, &pair.a)] {
-                found.sections_beside.entry((&own.page, &own.id)).or_default().push((own, other, pair));
+            let count = if !pair.is_section && pair.a.page == pair.b.page { 1 } else { 2 };
+            for (own, other) in [(&pair.a, &pair.b), (&pair.b, &pair.a)].into_iter().take(count) {
+                if pair.is_section {
+                    found.sections_beside.entry((&own.page, &own.id)).or_default().push((own, other, pair));
+                } else {
+                    let view = View { page: own.page.clone(), report: own.report.clone(), other: other.report.clone() };
+                    found.views.entry(view).or_default().push((own, other, pair));
+                }
             }
         }
         for discrepancy in &site.links.discrepancies {

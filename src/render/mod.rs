@@ -140,7 +140,7 @@ pub fn render_page(
 ) -> Option<(String, String)> {
     let (theme, parsed) = shell.parts();
     let site = Site::new(edition, links, &theme.words, downloads);
-    let crosslinks = Crosslinks::of_page(&site, path);
+    let crosslinks = Crosslinks::of(&site, |page| page == path);
     let before = FileTree::new();
     let shown = UpdatedTree::new(&before);
     let filling = SiteWriter::new(&shown);
