@@ -53,6 +53,8 @@ pub enum Style {
     Decimal(usize),
     /// "a)", "đ)".
     Lower,
+    /// "ii)".
+    LowerRoman,
     /// "(1)".
     Paren,
     /// "1)".
@@ -82,7 +84,7 @@ impl Style {
             Self::Ordinal => 41,
             Self::Decimal(components) => 50 + components,
             Self::ParenUpper | Self::ParenRoman => 60,
-            Self::Lower | Self::Paren | Self::HalfParen | Self::ParenLower => 80,
+            Self::Lower | Self::LowerRoman | Self::Paren | Self::HalfParen | Self::ParenLower => 80,
         }
     }
 }
@@ -151,12 +153,19 @@ pub fn readings(text: &str) -> Vec<Reading<'_>> {
     found.extend(roman(text));
     found.extend(upper(text));
     found.extend(lower(text));
+    found.extend(lower_roman(text));
     found
+}
+
+/// Whether a number can be the first of a row: "1", "a)", also "i)", which is a letter, too.
+#[must_use]
+pub fn may_begin(number: &str) -> bool {
+    readings(&format!("{} X", punctuated(number))).iter().any(|reading| reading.ordinal == 1)
 }
 
 /// A label word with its ordinal: "Phần thứ nhất", "CHƯƠNG II", "Chapter 3", "Điều 12", "Erster Teil", "Annex II".
 fn label(text: &str) -> Option<Reading<'_>> {
-    let (style, after) = label_word(text)?;
+    let (style, after) = label_word(text).or_else(|| article_of(text))?;
     if after.trim_matches([' ', '.', ':']).is_empty() {
         return finished_label(text, style, 0, "").filter(|_| style == Style::Appendix);
     }
@@ -167,6 +176,17 @@ fn label(text: &str) -> Option<Reading<'_>> {
     let prefix = after.split_whitespace().next().filter(|word| language::any().is_ordinal_prefix(word));
     let (word, rest) = split_word(after[prefix.map_or(0, str::len)..].trim_start())?;
     finished_label(text, style, ordinal_word(word, style)?, rest)
+}
+
+/// "ABC Art 5" alone on its line: the abbreviation of the law stands before the word.
+fn article_of(text: &str) -> Option<(Style, &str)> {
+    /// Letters of an abbreviation, and of the whole line.
+    const LONGEST: (usize, usize) = (6, 24);
+    let (law, after) = text.split_once(' ').filter(|_| text.len() <= LONGEST.1)?;
+    let is_law = (2..=LONGEST.0).contains(&law.len()) && law.chars().all(char::is_uppercase);
+    let (style, rest) = label_word(after).filter(|(style, _)| is_law && *style == Style::Article)?;
+    let ends = rest.trim().trim_end_matches(|c: char| c.is_ascii_lowercase()).bytes().all(|byte| byte.is_ascii_digit());
+    ends.then_some((style, rest))
 }
 
 /// The style that a part's word opens, and what follows the word.
@@ -231,11 +251,12 @@ fn split_word(text: &str) -> Option<(&str, &str)> {
     (end > 0).then(|| text.split_at(end))
 }
 
-/// Whether a label is that of a part that a later law put in: "Art 12a".
+/// Whether a label or number is that of a part that a later law put in: "Art 12a", "IV a".
 #[must_use]
 pub fn is_inserted(label: &str) -> bool {
     let before = label.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    before.len() + 1 == label.len() && before.ends_with(|c: char| c.is_ascii_digit())
+    let is_number = |c: char| c.is_ascii_digit() || "IVXL".contains(c);
+    before.len() + 1 == label.len() && before.trim_end().ends_with(is_number)
 }
 
 /// 1 for "nhất", "I", "1", "1º", "One"; for an appendix also "A", for an article that a later law put in "12a".
@@ -316,8 +337,11 @@ fn compound(text: &str) -> Option<Reading<'_>> {
 /// "IV. …", "III- …", "II …".
 fn roman(text: &str) -> Option<Reading<'_>> {
     let end = text.find(|c: char| !"IVXLC".contains(c)).unwrap_or(text.len());
-    let (token, rest) = text.split_at(end);
-    let value = roman_value(token)?;
+    // "IV a.", "IVa.": a later law put it in.
+    let letter = text[end..].trim_start_matches(' ').strip_prefix(|c: char| c.is_ascii_lowercase());
+    let inserted = letter.filter(|rest| rest.starts_with(". ")).map(|rest| text.len() - rest.len());
+    let value = roman_value(&text[..end])?;
+    let (token, rest) = text.split_at(inserted.unwrap_or(end));
     let marked = parted(rest)?;
     Some(reading(Style::Roman, vec![value], token.to_owned(), rest, marked))
 }
@@ -339,6 +363,14 @@ fn lower(text: &str) -> Option<Reading<'_>> {
     let sign = rest.chars().next().filter(|sign| [')', '.', '/'].contains(sign))?;
     let number = if sign == ')' { format!("{first})") } else { first.to_string() };
     Some(reading(Style::Lower, vec![ordinal], number, &rest[sign.len_utf8()..], true))
+}
+
+/// "i) …", "iv) …".
+fn lower_roman(text: &str) -> Option<Reading<'_>> {
+    let (token, rest) = text.split_once(')').filter(|(token, _)| token.len() <= 4)?;
+    let value =
+        token.bytes().all(|byte| b"ivx".contains(&byte)).then(|| roman_value(&token.to_uppercase())).flatten()?;
+    Some(reading(Style::LowerRoman, vec![value], format!("{token})"), rest, true))
 }
 
 /// Whether punctuation follows a number (`Some(true)`) or a space alone (`Some(false)`).
