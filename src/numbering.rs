@@ -6,8 +6,12 @@
 //! "C." is a letter or a hundred, "I DỰ BÁO" a number or a word: [`readings`] gives them all, likeliest first.
 
 mod form;
+mod law;
 mod ordinals;
 mod roman;
+
+use law::article_of;
+use roman::{lower_roman, roman, roman_value};
 
 pub use roman::roman_numeral;
 
@@ -157,10 +161,11 @@ pub fn readings(text: &str) -> Vec<Reading<'_>> {
     found
 }
 
-/// Whether a number can be the first of a row: "1", "a)", also "i)", which is a letter, too.
+/// The family in which a number is the first: of "i)" that of Roman numbers, though it is a letter, too.
 #[must_use]
-pub fn may_begin(number: &str) -> bool {
-    readings(&format!("{} X", punctuated(number))).iter().any(|reading| reading.ordinal == 1)
+pub fn first_of(number: &str) -> Option<Style> {
+    let text = format!("{} X", punctuated(number));
+    readings(&text).iter().find(|reading| reading.ordinal == 1).map(|reading| reading.style)
 }
 
 /// A label word with its ordinal: "Phần thứ nhất", "CHƯƠNG II", "Chapter 3", "Điều 12", "Erster Teil", "Annex II".
@@ -176,17 +181,6 @@ fn label(text: &str) -> Option<Reading<'_>> {
     let prefix = after.split_whitespace().next().filter(|word| language::any().is_ordinal_prefix(word));
     let (word, rest) = split_word(after[prefix.map_or(0, str::len)..].trim_start())?;
     finished_label(text, style, ordinal_word(word, style)?, rest)
-}
-
-/// "ABC Art 5" alone on its line: the abbreviation of the law stands before the word.
-fn article_of(text: &str) -> Option<(Style, &str)> {
-    /// Letters of an abbreviation, and of the whole line.
-    const LONGEST: (usize, usize) = (6, 24);
-    let (law, after) = text.split_once(' ').filter(|_| text.len() <= LONGEST.1)?;
-    let is_law = (2..=LONGEST.0).contains(&law.len()) && law.chars().all(char::is_uppercase);
-    let (style, rest) = label_word(after).filter(|(style, _)| is_law && *style == Style::Article)?;
-    let ends = rest.trim().trim_end_matches(|c: char| c.is_ascii_lowercase()).bytes().all(|byte| byte.is_ascii_digit());
-    ends.then_some((style, rest))
 }
 
 /// The style that a part's word opens, and what follows the word.
@@ -334,18 +328,6 @@ fn compound(text: &str) -> Option<Reading<'_>> {
         .then(|| reading(Style::Decimal(components.len()), components, token, rest, true))
 }
 
-/// "IV. …", "III- …", "II …".
-fn roman(text: &str) -> Option<Reading<'_>> {
-    let end = text.find(|c: char| !"IVXLC".contains(c)).unwrap_or(text.len());
-    // "IV a.", "IVa.": a later law put it in.
-    let letter = text[end..].trim_start_matches(' ').strip_prefix(|c: char| c.is_ascii_lowercase());
-    let inserted = letter.filter(|rest| rest.starts_with(". ")).map(|rest| text.len() - rest.len());
-    let value = roman_value(&text[..end])?;
-    let (token, rest) = text.split_at(inserted.unwrap_or(end));
-    let marked = parted(rest)?;
-    Some(reading(Style::Roman, vec![value], token.to_owned(), rest, marked))
-}
-
 /// "A. …", "B- …", "A …".
 fn upper(text: &str) -> Option<Reading<'_>> {
     let first = text.chars().next()?;
@@ -363,14 +345,6 @@ fn lower(text: &str) -> Option<Reading<'_>> {
     let sign = rest.chars().next().filter(|sign| [')', '.', '/'].contains(sign))?;
     let number = if sign == ')' { format!("{first})") } else { first.to_string() };
     Some(reading(Style::Lower, vec![ordinal], number, &rest[sign.len_utf8()..], true))
-}
-
-/// "i) …", "iv) …".
-fn lower_roman(text: &str) -> Option<Reading<'_>> {
-    let (token, rest) = text.split_once(')').filter(|(token, _)| token.len() <= 4)?;
-    let value =
-        token.bytes().all(|byte| b"ivx".contains(&byte)).then(|| roman_value(&token.to_uppercase())).flatten()?;
-    Some(reading(Style::LowerRoman, vec![value], format!("{token})"), rest, true))
 }
 
 /// Whether punctuation follows a number (`Some(true)`) or a space alone (`Some(false)`).
@@ -413,19 +387,6 @@ fn letter_ordinal(token: &str, upper_case: bool) -> Option<usize> {
         return None;
     }
     letter.to_lowercase().next().and_then(|lower| language::any().letter(lower))
-}
-
-/// The value of a Roman number written in capitals, when it is a well-formed one up to 89.
-fn roman_value(token: &str) -> Option<usize> {
-    const TENS: [&str; 9] = ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX"];
-    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
-    if token.is_empty() {
-        return None;
-    }
-    TENS.iter().enumerate().find_map(|(tens, ten)| {
-        let ones = ONES.iter().position(|one| token.strip_prefix(ten) == Some(one))?;
-        Some(tens * 10 + ones)
-    })
 }
 
 #[cfg(test)]

@@ -195,7 +195,8 @@ fn gaps(document: &Document, sections: &[Section]) -> Vec<(usize, Message)> {
             continue;
         }
         let number = printed(section);
-        if section.label.is_none() && numbering::may_begin(number) {
+        if let Some(first) = numbering::first_of(number).filter(|_| section.label.is_none()) {
+            rows.insert((section.parent, first), (at, 1, section));
             continue;
         }
         let (what, from, first) = match before.or(through.filter(|_| value > 1)) {

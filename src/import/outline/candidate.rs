@@ -59,6 +59,8 @@ pub struct Candidate {
     pub is_text_of_label: bool,
     /// A `#` line in italics.
     pub is_italic: bool,
+    /// A line with bold or italic words.
+    pub is_emphasised: bool,
     /// The entry of the table of contents that names it.
     pub entry: Option<usize>,
     /// It is a plain line without a number that may be a title.

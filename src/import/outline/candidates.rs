@@ -158,7 +158,7 @@ fn take_plain(candidate: &mut Candidate, title: Option<&plain::Title>) {
         candidate.look.print = PLAIN;
     }
     // Bold lines that stand as the cells of a table do are cells.
-    if let Some(title) = title.filter(|title| title.print.bold && candidate.numbers.is_empty()) {
+    if let Some(title) = title.filter(|title| title.print.bold && (title.in_list || candidate.numbers.is_empty())) {
         candidate.as_text += (title.weight - 10).clamp(-50, 0);
     }
     // The list may end on a line of the text.
@@ -250,6 +250,7 @@ fn candidate(chunk: &Chunk, at: usize) -> Option<Candidate> {
         as_text: 0,
         as_heading: 0,
         is_italic: false,
+        is_emphasised: chunk.text.contains('*'),
         is_text_of_label: false,
         entry: None,
         is_bare: false,

@@ -17,7 +17,6 @@ use super::plain::Others;
 use super::series::{self, Rows};
 use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::quotations;
-use crate::import::sentence::{self, End, Start};
 use crate::language;
 use crate::numbering::{self, Style};
 use crate::text::{is_all_caps, word_count};
@@ -255,12 +254,6 @@ fn plain_as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i3
         // Where numbers have their sign, a long line without it opens a paragraph.
         Style::Decimal(2..) if words > 9 && habits.signs_number() => 0,
         Style::Decimal(2..) => i32::from(capital && words <= 25 && !sentence && !candidate.text.ends_with(':')) * 45,
-        Style::Decimal(1) if first.marked && is_over_paragraphs(candidate, chunks) => 45,
-        Style::Decimal(1)
-            if first.marked && !habits.set_apart.contains(&first.style) && is_in_place(candidate, chunks) =>
-        {
-            30
-        }
         Style::Decimal(1) if habits.bare && first.marked && is_title_like(title, 25) => i32::from(titles >= 30) * 45,
         _ => 0,
     }
@@ -272,34 +265,6 @@ fn is_over_part(candidate: &Candidate, chunks: &[Chunk]) -> bool {
     let below = chunks.get(candidate.last_chunk() + 1).map(Chunk::plain).unwrap_or_default();
     let is_first = |r: &numbering::Reading<'_>| r.head.label.is_some() && r.ordinal == 1 && Some(r.style) != own;
     candidate.text.ends_with('.') && numbering::readings(below).iter().any(is_first)
-}
-
-/// Whether a numbered title stands right above a numbered paragraph whose number is no neighbour of its own.
-fn is_over_paragraphs(candidate: &Candidate, chunks: &[Chunk]) -> bool {
-    let Some(first) = candidate.numbers.first().filter(|first| is_title_like(&first.title, 12)) else { return false };
-    let Some(below) = chunks.get(candidate.last_chunk() + 1).map(Chunk::plain) else { return false };
-    let number = numbering::readings(below).into_iter().find(|reading| reading.style == Style::Decimal(1));
-    let is_other = |reading: numbering::Reading<'_>| reading.marked && reading.ordinal.abs_diff(first.ordinal) > 1;
-    word_count(below) > 25 && number.is_some_and(is_other)
-}
-
-/// Whether a numbered title stands between a whole sentence, or another title, and a paragraph without number.
-fn is_in_place(candidate: &Candidate, chunks: &[Chunk]) -> bool {
-    let is_title = candidate.numbers.first().is_some_and(|first| is_title_like(&first.title, 25));
-    let above = candidate.chunk.checked_sub(1).map(|above| &chunks[above]);
-    let is_closed = above.is_none_or(|above| {
-        let is_title = || numbering::readings(above.plain()).iter().any(|r| r.marked && is_title_like(r.head.rest, 40));
-        matches!(above.shape, Shape::Heading(_)) || sentence::end_of(above.plain()) == End::Closed || is_title()
-    });
-    let is_paragraph = |below: &Chunk| {
-        let plain = below.plain();
-        let is_numbered = numbering::readings(plain).iter().any(|reading| reading.marked);
-        below.shape == Shape::Text
-            && word_count(plain) > 25
-            && sentence::start_of(plain) != Start::Small
-            && !is_numbered
-    };
-    is_title && is_closed && chunks.get(candidate.last_chunk() + 1).is_some_and(is_paragraph)
 }
 
 /// What speaks against a heading, the place of its number aside.
@@ -318,16 +283,15 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
     weigh(counted && habits.rows.clauses.contains(&candidate.chunk), 80);
     weigh(words > 60 && !is_label, 20);
     let is_sum = candidate.rest.as_ref().is_some_and(|rest| !rest.contains(char::is_alphabetic));
-    weigh(is_sum || has_row_of_figures(text) && !candidate.is_text_of_label, 80);
+    weigh(is_sum || has_row_of_figures(text) && !candidate.is_text_of_label, 120);
     if candidate.numbers.is_empty() {
         weigh(sentence && is_hash, if candidate.lead.is_some() || words > 12 { 80 } else { 40 });
         weigh(words > 40, 40);
         weigh(text.starts_with(char::is_lowercase), 50);
         weigh(text.starts_with(['*', '_']), 80);
         let is_listed = candidate.entry.is_some();
-        let is_caption = |text: &str| language::any().is_caption(text);
-        weigh(is_caption(text) || words == 1 && is_caption(&format!("{text} 1")), 100);
-        weigh(!is_hash && !is_listed && is_counted_label(text), 100);
+        let is_counted = is_counted_label(text) || candidate.setting == Setting::Plain && is_counted_word(text);
+        weigh(language::any().is_caption(text) || !is_hash && !is_listed && is_counted, 100);
         weigh(text.ends_with(':') && words > CLAUSE, 60);
         weigh(is_over_clause(candidate, chunks, body), 60);
         weigh(is_fact(text) || text.contains(['=', '…']) || text.contains("..."), 60);
@@ -379,6 +343,12 @@ fn is_fact(text: &str) -> bool {
     const LONGEST: usize = 10;
     let value = text.split_once(": ").map(|(_, value)| value);
     word_count(text) <= LONGEST && value.is_some_and(|value| value.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// "Example 2" alone on its line.
+fn is_counted_word(text: &str) -> bool {
+    let (word, number) = text.split_once(' ').unwrap_or_default();
+    word.chars().all(char::is_alphabetic) && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The number of a document has so many letters; "No. 2" counts parts.

@@ -138,7 +138,7 @@ fn around(kinds: &[Kind], index: usize, run: usize, opens_page: bool) -> i32 {
     };
     let below = match kinds.get(index + 1) {
         Some(Kind::Text { opens: true, .. }) => 20,
-        Some(Kind::Heading) => 15,
+        Some(Kind::Heading) => i32::from(run < LIST) * 15,
         Some(Kind::Text { .. }) => -40,
         Some(Kind::Other) => 5,
         Some(Kind::Line) if run < LIST => 10,

@@ -12,10 +12,10 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, Number, Setting, is_sentence, is_title_like};
 use crate::import::chunks::{Chunk, Document, Shape};
-use crate::import::marks;
 use crate::import::sentence::{self, Start};
+use crate::import::{labels, marks};
 use crate::numbering::{self, Reading, Style};
-use crate::text::word_count;
+use crate::text::{is_all_caps, word_count};
 
 /// Words of a title that nothing but its number sets apart.
 const LONGEST: usize = 60;
@@ -40,6 +40,8 @@ pub struct Rows {
 struct Row {
     components: Vec<usize>,
     members: Vec<Member>,
+    /// It stands in an article or a form: there numbers count clauses and fields.
+    is_of_article: bool,
 }
 
 /// One of its lines.
@@ -56,7 +58,9 @@ pub fn rows(candidates: &[Candidate], document: &Document, body: &Range<usize>, 
     let mut open: HashMap<Style, Row> = HashMap::new();
     let mut found = Rows::default();
     let width = full_width(document, body);
+    let mut is_in_article = false;
     for candidate in candidates.iter().filter(|candidate| !running.contains(&candidate.chunk)) {
+        is_in_article = is_article(candidate).unwrap_or(is_in_article);
         let numbers = candidate.numbers.iter().filter(|number| number.marked && number.label.is_none());
         let below = below(candidate, document, body);
         let next = below.map(|below| numbering::readings(document.chunks[below].plain())).unwrap_or_default();
@@ -69,6 +73,7 @@ pub fn rows(candidates: &[Candidate], document: &Document, body: &Range<usize>, 
                     continue;
                 }
                 row.close(&mut found);
+                row.is_of_article = is_in_article;
             }
             row.components.clone_from(&number.components);
             row.members.push(Member {
@@ -76,12 +81,23 @@ pub fn rows(candidates: &[Candidate], document: &Document, body: &Range<usize>, 
                 is_title: holds && has_form(number) && !next.iter().any(|next| row.is_next(number.style, next)),
                 is_set_apart: candidate.setting != Setting::Plain && candidate.rest.is_none(),
                 is_long: candidate.words() > CLAUSE,
-                is_sentence: is_sentence(&candidate.text) || candidate.text.ends_with(':'),
+                is_sentence: candidate.words() > PARAGRAPH && is_sentence(&candidate.text) && is_unset(candidate),
             });
         }
     }
     open.into_values().for_each(|mut row| row.close(&mut found));
     found
+}
+
+/// Whether a candidate opens an article or a form, or another part of the outline; none where it opens neither.
+fn is_article(candidate: &Candidate) -> Option<bool> {
+    let first = candidate.numbers.first()?;
+    match first.style {
+        Style::Article | Style::Form => Some(true),
+        _ if first.label.is_some() => Some(false),
+        Style::Roman | Style::Upper if first.marked && is_all_caps(&first.title) => Some(false),
+        _ => None,
+    }
 }
 
 impl Row {
@@ -101,16 +117,21 @@ impl Row {
     /// Ends the row; its titles go to those found.
     fn close(&mut self, found: &mut Rows) {
         let members = std::mem::take(&mut self.members);
-        let sentences = members.iter().filter(|member| member.is_long && member.is_sentence).count();
+        let sentences = members.iter().filter(|member| member.is_sentence).count();
         if sentences >= HABIT && sentences * 2 >= members.len() {
             found.clauses.extend(members.iter().filter(|member| member.is_long).map(|member| member.chunk));
             return;
         }
         let titles = members.iter().filter(|member| member.is_title || member.is_set_apart).count();
-        if members.len() > 1 && titles * 10 >= members.len() * 7 {
+        if !self.is_of_article && members.len() > 1 && titles * 10 >= members.len() * 7 {
             found.titles.extend(members.iter().filter(|member| member.is_title).map(|member| member.chunk));
         }
     }
+}
+
+/// Whether nothing but a sign sets a line apart: a writer may give any paragraph a level, and sets a title in bold.
+fn is_unset(candidate: &Candidate) -> bool {
+    matches!(candidate.setting, Setting::Hash(_)) && !candidate.is_emphasised
 }
 
 /// A quotation may open a title.
@@ -136,8 +157,10 @@ fn holds(below: &Chunk, readings: &[Reading<'_>]) -> bool {
     match below.shape {
         _ if is_label => false,
         Shape::Heading(_) => begins,
-        Shape::Text if counts => begins || word_count(below.plain()) > PARAGRAPH,
+        Shape::Text if counts => begins || labels::is_alone(below.plain()) || word_count(below.plain()) > PARAGRAPH,
         Shape::Text => sentence::start_of(below.plain()) != Start::Small,
+        // What stands above a table is the table's.
+        Shape::Table => false,
         _ => true,
     }
 }
