@@ -21,6 +21,8 @@ use crate::text::{is_all_caps, word_count};
 const LONGEST: usize = 60;
 /// A sentence of a list has more words.
 const CLAUSE: usize = 12;
+/// An item that is text has more words.
+const ITEM: usize = 6;
 /// A numbered paragraph has more words.
 const PARAGRAPH: usize = 25;
 /// So many sentences are a habit.
@@ -159,6 +161,8 @@ fn holds(below: &Chunk, readings: &[Reading<'_>]) -> bool {
         Shape::Heading(_) => begins,
         Shape::Text if counts => begins || labels::is_alone(below.plain()) || word_count(below.plain()) > PARAGRAPH,
         Shape::Text => sentence::start_of(below.plain()) != Start::Small,
+        // Short items below an item are its list.
+        Shape::Item => is_sentence(below.plain()) || word_count(below.plain()) > ITEM,
         // What stands above a table is the table's.
         Shape::Table => false,
         _ => true,
