@@ -10,9 +10,9 @@ mod law;
 mod ordinals;
 mod roman;
 
-use law::article_of;
-use roman::{lower_roman, roman, roman_value};
+use roman::roman_value;
 
+pub use law::is_inserted;
 pub use roman::roman_numeral;
 
 use crate::language::{self, PartLevel};
@@ -157,7 +157,10 @@ pub fn readings(text: &str) -> Vec<Reading<'_>> {
     found.extend(roman(text));
     found.extend(upper(text));
     found.extend(lower(text));
-    found.extend(lower_roman(text));
+    found.extend(
+        roman::lower(text)
+            .map(|(value, end)| reading(Style::LowerRoman, vec![value], text[..end].to_owned(), &text[end..], true)),
+    );
     found
 }
 
@@ -170,7 +173,10 @@ pub fn first_of(number: &str) -> Option<Style> {
 
 /// A label word with its ordinal: "Phần thứ nhất", "CHƯƠNG II", "Chapter 3", "Điều 12", "Erster Teil", "Annex II".
 fn label(text: &str) -> Option<Reading<'_>> {
-    let (style, after) = label_word(text).or_else(|| article_of(text))?;
+    let (style, after) = label_word(text).or_else(|| {
+        let (style, after) = label_word(law::after_abbreviation(text)?)?;
+        (style == Style::Article && law::is_number(after)).then_some((style, after))
+    })?;
     if after.trim_matches([' ', '.', ':']).is_empty() {
         return finished_label(text, style, 0, "").filter(|_| style == Style::Appendix);
     }
@@ -243,14 +249,6 @@ fn finished_label<'a>(text: &'a str, style: Style, ordinal: usize, rest: &'a str
 fn split_word(text: &str) -> Option<(&str, &str)> {
     let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     (end > 0).then(|| text.split_at(end))
-}
-
-/// Whether a label or number is that of a part that a later law put in: "Art 12a", "IV a".
-#[must_use]
-pub fn is_inserted(label: &str) -> bool {
-    let before = label.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    let is_number = |c: char| c.is_ascii_digit() || "IVXL".contains(c);
-    before.len() + 1 == label.len() && before.trim_end().ends_with(is_number)
 }
 
 /// 1 for "nhất", "I", "1", "1º", "One"; for an appendix also "A", for an article that a later law put in "12a".
@@ -326,6 +324,13 @@ fn compound(text: &str) -> Option<Reading<'_>> {
     let rest = &after[end..];
     (rest.is_empty() || starts_with_space(rest) || rest.starts_with(')'))
         .then(|| reading(Style::Decimal(components.len()), components, token, rest, true))
+}
+
+/// "IV. …", "III- …", "II …", "IV a. …".
+fn roman(text: &str) -> Option<Reading<'_>> {
+    let (value, end) = roman::upper(text)?;
+    let (token, rest) = text.split_at(end);
+    Some(reading(Style::Roman, vec![value], token.to_owned(), rest, parted(rest)?))
 }
 
 /// "A. …", "B- …", "A …".

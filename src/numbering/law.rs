@@ -1,14 +1,22 @@
-//! The number of an article with the abbreviation of its law: "ABC Art 5".
+//! How laws number: "ABC Art 5", with the abbreviation of the law before the word; "Art 12a", put in by a later law.
 
-use super::{Style, label_word};
-
-/// "ABC Art 5" alone on its line: the abbreviation of the law stands before the word.
-pub(super) fn article_of(text: &str) -> Option<(Style, &str)> {
+/// What follows the abbreviation of a law that a short line opens with.
+pub(super) fn after_abbreviation(text: &str) -> Option<&str> {
     /// Letters of an abbreviation, and of the whole line.
     const LONGEST: (usize, usize) = (6, 24);
     let (law, after) = text.split_once(' ').filter(|_| text.len() <= LONGEST.1)?;
-    let is_law = (2..=LONGEST.0).contains(&law.len()) && law.chars().all(char::is_uppercase);
-    let (style, rest) = label_word(after).filter(|(style, _)| is_law && *style == Style::Article)?;
-    let ends = rest.trim().trim_end_matches(|c: char| c.is_ascii_lowercase()).bytes().all(|byte| byte.is_ascii_digit());
-    ends.then_some((style, rest))
+    ((2..=LONGEST.0).contains(&law.len()) && law.chars().all(char::is_uppercase)).then_some(after)
+}
+
+/// Whether a number is all that a line has left: " 5", " 12a".
+pub(super) fn is_number(rest: &str) -> bool {
+    rest.trim().trim_end_matches(|c: char| c.is_ascii_lowercase()).bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a label or number is that of a part that a later law put in: "Art 12a", "IV a".
+#[must_use]
+pub fn is_inserted(label: &str) -> bool {
+    let before = label.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let is_number = |c: char| c.is_ascii_digit() || "IVXL".contains(c);
+    before.len() + 1 == label.len() && before.trim_end().ends_with(is_number)
 }

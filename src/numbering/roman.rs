@@ -1,7 +1,5 @@
 //! Roman numerals, read and written.
 
-use super::{Reading, Style, parted, reading};
-
 /// A number as a Roman numeral in capitals; in digits where there is none for it.
 #[must_use]
 pub fn roman_numeral(number: i64) -> String {
@@ -34,24 +32,20 @@ pub fn roman_numeral(number: i64) -> String {
     out
 }
 
-/// "IV. …", "III- …", "II …".
-pub(super) fn roman(text: &str) -> Option<Reading<'_>> {
+/// "IV. …": the number, and where it ends. "IV a.", "IVa.": a later law put it in.
+pub(super) fn upper(text: &str) -> Option<(usize, usize)> {
     let end = text.find(|c: char| !"IVXLC".contains(c)).unwrap_or(text.len());
-    // "IV a.", "IVa.": a later law put it in.
     let letter = text[end..].trim_start_matches(' ').strip_prefix(|c: char| c.is_ascii_lowercase());
     let inserted = letter.filter(|rest| rest.starts_with(". ")).map(|rest| text.len() - rest.len());
-    let value = roman_value(&text[..end])?;
-    let (token, rest) = text.split_at(inserted.unwrap_or(end));
-    let marked = parted(rest)?;
-    Some(reading(Style::Roman, vec![value], token.to_owned(), rest, marked))
+    Some((roman_value(&text[..end])?, inserted.unwrap_or(end)))
 }
 
-/// "i) …", "iv) …".
-pub(super) fn lower_roman(text: &str) -> Option<Reading<'_>> {
-    let (token, rest) = text.split_once(')').filter(|(token, _)| token.len() <= 4)?;
-    let value =
-        token.bytes().all(|byte| b"ivx".contains(&byte)).then(|| roman_value(&token.to_uppercase())).flatten()?;
-    Some(reading(Style::LowerRoman, vec![value], format!("{token})"), rest, true))
+/// "i) …", "iv) …": the number, and where it ends.
+pub(super) fn lower(text: &str) -> Option<(usize, usize)> {
+    let end = text.find(')').filter(|end| *end <= 4)?;
+    let token = &text[..end];
+    let value = token.bytes().all(|byte| b"ivx".contains(&byte)).then(|| roman_value(&token.to_uppercase())).flatten();
+    Some((value?, end + 1))
 }
 
 /// The value of a Roman number written in capitals, when it is a well-formed one up to 89.

@@ -134,9 +134,9 @@ fn is_text_of_label(candidate: &Candidate, is_over_row: bool) -> bool {
     if is_marked {
         return first.style == Style::Article && words > TITLE_WITH_STOP && first.title.ends_with(['.', ';', ':']);
     }
+    let is_long_title = words <= 80 && !is_sentence(&first.title) && !first.title.contains(": ");
     first.style == Style::Article
         && candidate.setting == Setting::Plain
         && candidate.rest.is_none()
-        && (words > 30 && !(is_over_row && words <= 80 && !is_sentence(&first.title) && !first.title.contains(": "))
-            || words > 8 && first.title.ends_with(['.', ';', ':']))
+        && (words > 30 && !(is_over_row && is_long_title) || words > 8 && first.title.ends_with(['.', ';', ':']))
 }
