@@ -6,9 +6,13 @@
 //! "C." is a letter or a hundred, "I DỰ BÁO" a number or a word: [`readings`] gives them all, likeliest first.
 
 mod form;
+mod law;
 mod ordinals;
 mod roman;
 
+use roman::roman_value;
+
+pub use law::is_inserted;
 pub use roman::roman_numeral;
 
 use crate::language::{self, PartLevel};
@@ -53,6 +57,8 @@ pub enum Style {
     Decimal(usize),
     /// "a)", "đ)".
     Lower,
+    /// "ii)".
+    LowerRoman,
     /// "(1)".
     Paren,
     /// "1)".
@@ -82,7 +88,7 @@ impl Style {
             Self::Ordinal => 41,
             Self::Decimal(components) => 50 + components,
             Self::ParenUpper | Self::ParenRoman => 60,
-            Self::Lower | Self::Paren | Self::HalfParen | Self::ParenLower => 80,
+            Self::Lower | Self::LowerRoman | Self::Paren | Self::HalfParen | Self::ParenLower => 80,
         }
     }
 }
@@ -151,12 +157,26 @@ pub fn readings(text: &str) -> Vec<Reading<'_>> {
     found.extend(roman(text));
     found.extend(upper(text));
     found.extend(lower(text));
+    found.extend(
+        roman::lower(text)
+            .map(|(value, end)| reading(Style::LowerRoman, vec![value], text[..end].to_owned(), &text[end..], true)),
+    );
     found
+}
+
+/// The family in which a number is the first: of "i)" that of Roman numbers, though it is a letter, too.
+#[must_use]
+pub fn first_of(number: &str) -> Option<Style> {
+    let text = format!("{} X", punctuated(number));
+    readings(&text).iter().find(|reading| reading.ordinal == 1).map(|reading| reading.style)
 }
 
 /// A label word with its ordinal: "Phần thứ nhất", "CHƯƠNG II", "Chapter 3", "Điều 12", "Erster Teil", "Annex II".
 fn label(text: &str) -> Option<Reading<'_>> {
-    let (style, after) = label_word(text)?;
+    let (style, after) = label_word(text).or_else(|| {
+        let (style, after) = label_word(law::after_abbreviation(text)?)?;
+        (style == Style::Article && law::is_number(after)).then_some((style, after))
+    })?;
     if after.trim_matches([' ', '.', ':']).is_empty() {
         return finished_label(text, style, 0, "").filter(|_| style == Style::Appendix);
     }
@@ -229,13 +249,6 @@ fn finished_label<'a>(text: &'a str, style: Style, ordinal: usize, rest: &'a str
 fn split_word(text: &str) -> Option<(&str, &str)> {
     let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     (end > 0).then(|| text.split_at(end))
-}
-
-/// Whether a label is that of a part that a later law put in: "Art 12a".
-#[must_use]
-pub fn is_inserted(label: &str) -> bool {
-    let before = label.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    before.len() + 1 == label.len() && before.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// 1 for "nhất", "I", "1", "1º", "One"; for an appendix also "A", for an article that a later law put in "12a".
@@ -313,13 +326,11 @@ fn compound(text: &str) -> Option<Reading<'_>> {
         .then(|| reading(Style::Decimal(components.len()), components, token, rest, true))
 }
 
-/// "IV. …", "III- …", "II …".
+/// "IV. …", "III- …", "II …", "IV a. …".
 fn roman(text: &str) -> Option<Reading<'_>> {
-    let end = text.find(|c: char| !"IVXLC".contains(c)).unwrap_or(text.len());
+    let (value, end) = roman::upper(text)?;
     let (token, rest) = text.split_at(end);
-    let value = roman_value(token)?;
-    let marked = parted(rest)?;
-    Some(reading(Style::Roman, vec![value], token.to_owned(), rest, marked))
+    Some(reading(Style::Roman, vec![value], token.to_owned(), rest, parted(rest)?))
 }
 
 /// "A. …", "B- …", "A …".
@@ -381,19 +392,6 @@ fn letter_ordinal(token: &str, upper_case: bool) -> Option<usize> {
         return None;
     }
     letter.to_lowercase().next().and_then(|lower| language::any().letter(lower))
-}
-
-/// The value of a Roman number written in capitals, when it is a well-formed one up to 89.
-fn roman_value(token: &str) -> Option<usize> {
-    const TENS: [&str; 9] = ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX"];
-    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
-    if token.is_empty() {
-        return None;
-    }
-    TENS.iter().enumerate().find_map(|(tens, ten)| {
-        let ones = ONES.iter().position(|one| token.strip_prefix(ten) == Some(one))?;
-        Some(tens * 10 + ones)
-    })
 }
 
 #[cfg(test)]

@@ -328,7 +328,8 @@ fn continues(open: &Chunk, shape: Shape, text: &str, all: &[Mark]) -> bool {
             let bold_open = emphasis::is_whole(&open.text, false);
             let numbered = || numbering::readings(&emphasis::strip(text)).iter().any(|reading| reading.marked);
             let both_bold = bold_open && emphasis::is_whole(text, false);
-            let is_apart = labels::is_next_item(&open.text, text) || both_bold && numbered();
+            let is_apart = labels::is_next_item(&open.text, text)
+                || both_bold && (numbered() || labels::is_lone(&emphasis::strip(&open.text)));
             if is_apart || labels::parts_form(&open.text, text, bold_open, both_bold) {
                 return false;
             }

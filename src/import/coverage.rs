@@ -186,7 +186,7 @@ fn gaps(document: &Document, sections: &[Section]) -> Vec<(usize, Message)> {
         let own = (at, value, section);
         let before = rows.insert((section.parent, style), own);
         let through = section.label.as_ref().and_then(|_| labels.insert(style, own));
-        let is_inserted = section.label.as_deref().is_some_and(numbering::is_inserted);
+        let is_inserted = numbering::is_inserted(printed(section));
         let follows = |last: &Last<'_>| numbering::follows(style, last.1, value) || is_inserted && last.1 == value;
         if value == 0
             || before.as_ref().or(through.as_ref()).is_some_and(follows)
@@ -195,6 +195,10 @@ fn gaps(document: &Document, sections: &[Section]) -> Vec<(usize, Message)> {
             continue;
         }
         let number = printed(section);
+        if let Some(first) = numbering::first_of(number).filter(|_| section.label.is_none()) {
+            rows.insert((section.parent, first), (at, 1, section));
+            continue;
+        }
         let (what, from, first) = match before.or(through.filter(|_| value > 1)) {
             Some((_, last, before)) => {
                 (message!("gap-follows", number = number, before = printed(before)), before.line, last + 1)

@@ -31,6 +31,13 @@ pub(super) fn is_label(line: &str) -> bool {
     readings.iter().any(|reading| reading.head.label.is_some() && reading.head.rest.is_empty())
 }
 
+/// The word of an appendix without a number, or the code of a form, alone on its line: nothing in the words would show where the
+/// title below it begins.
+pub(super) fn is_lone(line: &str) -> bool {
+    let is_open = |style: Style, ordinal: usize| style == Style::Form || style == Style::Appendix && ordinal == 0;
+    is_label(line) && numbering::readings(line.trim()).iter().any(|reading| is_open(reading.style, reading.ordinal))
+}
+
 /// Whether a line opens with the label of a part: "Article 3. Boats".
 pub(super) fn has_label(line: &str) -> bool {
     let line = line.trim_matches(|c: char| c.is_whitespace() || "#*".contains(c));

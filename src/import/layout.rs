@@ -161,9 +161,16 @@ fn by_part<'a>(places: &'a [Place<'a>]) -> impl Iterator<Item = usize> + 'a {
 fn by_list<'a>(places: &'a [Place<'a>]) -> impl Iterator<Item = usize> + 'a {
     let mut last: HashMap<Style, usize> = HashMap::new();
     places.iter().filter_map(move |place| {
-        let readings = numbering::readings(place.line.trim()).into_iter();
+        // A number alone needs words to be read.
+        let line = if labels::is_alone(place.line) {
+            format!("{} X", place.line.trim())
+        } else {
+            place.line.trim().to_owned()
+        };
+        let readings = numbering::readings(&line).into_iter();
         let mut marked = readings.filter(|reading| reading.marked || reading.head.label.is_some());
-        let reading = marked.find(|reading| !reading.head.rest.is_empty())?;
+        let is_alone = labels::is_alone(place.line) || labels::is_label(place.line);
+        let reading = marked.find(|reading| is_alone || !reading.head.rest.is_empty())?;
         let above = place.above.map(str::trim);
         let is_first =
             reading.ordinal == 1 && above.is_none_or(|above| above.ends_with(':') || labels::has_label(above));

@@ -53,7 +53,7 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
         // [7](#fn7), [\[7\]](#_ftn7): linked
         r"\[\\?\[?(?P<linked>\d{1,3})\\?\]?\]\(#[^)\s]*\)",
         // [7], \[7\]: plain
-        r"\\?\[(?P<plain>\d{1,3})\\?\]",
+        r"\\?\[ ?(?P<plain>\d{1,3}) ?\\?\]",
     ];
     pattern(&patterns.join("|"))
 });

@@ -15,7 +15,7 @@ use super::running_heads::{bare, beside_heads, may_be_head};
 use super::sentence;
 
 use crate::language;
-use crate::source::Source;
+use crate::source::{PARAGRAPH_END, Source};
 
 /// What a line is that is no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,6 +72,10 @@ impl Pages {
         if source.is_laid_out() {
             return pages;
         }
+        // Text that flows has no heads of pages, unless it counts pages.
+        if source.text.contains(PARAGRAPH_END) && !pages.clone().counts(&lines) {
+            return pages;
+        }
         let echoes = echoes::find(&lines).into_iter();
         pages.left_out.extend(echoes.map(|at| (lines[at].0, Furniture::RunningHead)));
         let rules = dotted_rules(&lines).into_iter();
@@ -82,6 +86,13 @@ impl Pages {
         // A line that comes again may stand beside another one, not beside the page's number.
         while pages.find_running(&lines, &period) {}
         pages
+    }
+
+    /// Whether numbers of pages are found.
+    fn counts(mut self, lines: &[(usize, &str)]) -> bool {
+        self.find_counting(lines);
+        self.find_numbers(lines, &Period::of(lines));
+        !self.numbers.is_empty()
     }
 
     /// Whether a page ends between two lines of text.

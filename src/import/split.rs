@@ -140,9 +140,7 @@ fn one_report(document: &mut Document, said: &Said<'_>, options: &ImportOptions,
     part.is_title_printed = found.title.is_some() && options.title.is_none();
     part.title = options.title.clone().unwrap_or(found.words);
     let before_contents = contents.start.saturating_sub(part.body.start);
-    // A summary before the table of contents is text like any other.
-    let is_text = |chunk: &Chunk| word_count(chunk.plain()) > LONGEST_LINE_OF_HEAD;
-    let is_head = contents.start > part.body.start && !chunks[part.body.start..contents.start].iter().any(is_text);
+    let is_head = contents.start > part.body.start && !has_text(&chunks[part.body.start..contents.start]);
     if is_head && !contents.is_empty() && before_contents <= end - contents.start {
         part.preface = part.body.start..contents.start;
         part.body.start = contents.start;
@@ -152,8 +150,21 @@ fn one_report(document: &mut Document, said: &Said<'_>, options: &ImportOptions,
     Split { contents_lines, parts: vec![part], front: 0..0, back: end..end, ..Split::default() }
 }
 
-/// A chunk of more words is text and no line of a cover.
-const LONGEST_LINE_OF_HEAD: usize = 40;
+/// Whether chunks before the table of contents are a summary, which is text like any other, and no cover: a paragraph, or lines
+/// below a heading that are one in all.
+fn has_text(chunks: &[Chunk]) -> bool {
+    /// More words are text and no line of a cover.
+    const LONGEST_LINE: usize = 40;
+    let mut words = None;
+    chunks.iter().any(|chunk| {
+        let count = word_count(chunk.plain());
+        words = match chunk.shape {
+            Shape::Heading(_) => Some(0),
+            _ => words.map(|words| words + count),
+        };
+        count > LONGEST_LINE || words.is_some_and(|words| words > LONGEST_LINE)
+    })
+}
 
 impl Part {
     /// The chunks above the body.

@@ -50,7 +50,7 @@ pub struct Reference {
 }
 
 /// What stands before the sign, white space, and the label.
-static SQUARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(^|[^\s\[\]\\>])( ?)\\?\[(\d{1,4}[a-z]?)\\?\]"));
+static SQUARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(^|[^\s\[\]\\>])( ?)\\?\[ ?(\d{1,4}[a-z]?) ?\\?\]"));
 static BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{L}\p{N}%”’»)][*_.,]*)( ?)\((\d{1,4}[a-z]?)\)"));
 static HALF: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{L}%”’»])()(\d{1,3}[a-z]?)\)"));
 static GLUED: LazyLock<Regex> = LazyLock::new(|| {

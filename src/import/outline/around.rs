@@ -30,6 +30,26 @@ pub fn is_over_label(candidate: &Candidate, chunks: &[Chunk]) -> bool {
     candidate.text.ends_with(':') && candidate.words() <= 6 && numbering::readings(below).iter().any(is_first)
 }
 
+/// The name of a body in front of the clauses of a preamble: "THE COUNCIL", "Having regard to …;".
+pub fn is_over_clause(candidate: &Candidate, chunks: &[Chunk], body: &Range<usize>) -> bool {
+    /// Chunks that the preamble may have above it.
+    const PREAMBLE: usize = 12;
+    /// Words of a clause.
+    const CLAUSE: usize = 6;
+    let below = chunks.get(candidate.last_chunk() + 1);
+    let is_clause = |chunk: &Chunk| {
+        chunk.shape == Shape::Text
+            && chunk.plain().ends_with([';', ','])
+            && word_count(chunk.plain()) >= CLAUSE
+            && sentence::start_of(chunk.plain()) == Start::Capital
+            && !numbering::readings(chunk.plain()).iter().any(|reading| reading.marked)
+    };
+    let is_body = candidate.chunk < body.start + PREAMBLE
+        || is_all_caps(&candidate.text)
+        || language::any().names_issuer(&candidate.text);
+    is_body && candidate.words() <= 12 && below.is_some_and(is_clause)
+}
+
 /// Whether paragraphs in italics stand around: words that an amendment changed, or a quotation.
 pub fn is_among_italics(candidate: &Candidate, chunks: &[Chunk]) -> bool {
     /// A paragraph, not another heading.

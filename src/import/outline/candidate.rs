@@ -59,6 +59,8 @@ pub struct Candidate {
     pub is_text_of_label: bool,
     /// A `#` line in italics.
     pub is_italic: bool,
+    /// A line with bold or italic words.
+    pub is_emphasised: bool,
     /// The entry of the table of contents that names it.
     pub entry: Option<usize>,
     /// It is a plain line without a number that may be a title.
@@ -192,8 +194,14 @@ pub fn is_in_row(bare: &HashSet<(Style, Vec<usize>)>, number: &Number) -> bool {
     near.map(|own| [prefix, &[own]].concat()).any(|other| bare.contains(&(number.style, other)))
 }
 
-/// "Total 1,073 135 $ 289": a row of a table.
+/// "Total 1,073 135 $ 289", "Sum of taxes 1.073.200,00": a row of a table.
 pub fn has_row_of_figures(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let is_amount = last.starts_with(|c: char| c.is_ascii_digit())
+        && last.bytes().all(|b| b.is_ascii_digit() || b",.".contains(&b));
+    if is_amount && last.rsplit([',', '.']).next().is_some_and(|end| end.len() == 2) && last.len() > 4 {
+        return true;
+    }
     let is_sign = |word: &&str| !matches!(*word, "$" | "€" | "£" | "%");
     // "2020 - 2025" is a span.
     let is_figure = |word: &str| word.contains(|c: char| c.is_ascii_digit()) && !word.contains(char::is_alphabetic);

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::candidate::{Candidate, LevelStyle, Number, Setting};
+use super::candidate::{Candidate, LevelStyle, Number, Setting, is_sentence};
 use super::evidence::{self, Habits};
 use super::{annexed, label, margin, plain};
 use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::sentence::{self, Start};
 use crate::import::{emphasis, marks};
 use crate::language;
-use crate::numbering;
+use crate::numbering::{self, Style};
 use crate::text::{fold_space, word_count};
 
 /// The chunks that may be headings, in order, with their costs.
@@ -20,7 +20,7 @@ pub fn candidates(document: &Document, body: Range<usize>) -> Vec<Candidate> {
     let names = names(document, &body);
     let mut found = found(document, &body, &margin, &annexed::titles(chunks, &body, &names));
     let plain = plain::titles(document, &body, evidence::others(&found), &margin);
-    let habits = Habits::of(&found, chunks, body.clone());
+    let habits = Habits::of(&found, document, body.clone());
     found.retain(|candidate| !names.contains(&candidate.chunk) || !candidate.numbers.is_empty());
     let repeated = repeated(&found);
     let is_listing = document.notation.contents.named.len() >= LISTING;
@@ -39,6 +39,7 @@ pub fn candidates(document: &Document, body: Range<usize>) -> Vec<Candidate> {
             candidate.as_heading += if is_sign { 30 } else { 60 };
         }
     }
+    level_listed(&mut found);
     found.retain(|candidate| candidate.as_text > 0);
     while found.last().is_some_and(|last| holds_nothing(last, chunks, &body)) {
         found.pop();
@@ -75,6 +76,9 @@ fn found(
                 candidate.say_more(chunks[*piece].plain());
             }
         }
+        let is_code = candidate.numbers.first().is_some_and(|first| first.style == Style::Form);
+        let opens_page = at > body.start && document.page_ends(chunks[at - 1].lines.1, chunks[at].lines.0);
+        candidate.is_text_of_label |= is_code && opens_page && candidate.more.is_empty() && candidate.words() > CODE;
         candidate.is_listed_part = chunks[at].lines.0 > contents_end;
         at = candidate.more.last().map_or(at, |last| *last) + 1;
         found.push(candidate);
@@ -82,6 +86,8 @@ fn found(
     found
 }
 
+/// The code of a form and its title have no more words: what follows on the same line is its text.
+const CODE: usize = 12;
 /// A table of contents that names so many titles lists the upper levels.
 const LISTING: usize = 3;
 /// Prints below the listed ones.
@@ -102,23 +108,42 @@ fn entry(document: &Document, candidate: &Candidate) -> Option<usize> {
     })
 }
 
+/// Titles without number that the table of contents lists in one run below those with a sign are their equals: what holds
+/// others stands between these.
+fn level_listed(found: &mut [Candidate]) {
+    let is_sign = |candidate: &Candidate| matches!(candidate.setting, Setting::Hash(_));
+    let is_listed = |at: &usize| found[*at].entry.is_some() && found[*at].numbers.is_empty();
+    let listed: Vec<usize> = (0..found.len()).filter(is_listed).collect();
+    let signs = listed.iter().take_while(|at| is_sign(&found[**at])).count();
+    let (above, below) = listed.split_at(signs);
+    if signs > 1 && !below.iter().any(|at| is_sign(&found[*at])) {
+        let look = found[above[signs - 1]].look;
+        below.iter().for_each(|at| found[*at].look = look);
+    }
+}
+
 /// What a place in the margin weighs.
 const MARGIN: i32 = 45;
 /// What it weighs, on both sides, where no text follows: it is told.
 const DOUBTFUL: i32 = 10;
-/// The print of the lowest titles.
+/// The print of plain titles, and of those in italics below them.
 const PLAIN: usize = 5;
+const ITALIC: usize = 6;
 
 /// What makes a plain line a title: its place, or the table of contents.
 fn take_plain(candidate: &mut Candidate, title: Option<&plain::Title>) {
     /// What the table of contents weighs.
     const LISTED: i32 = 60;
+    /// A sentence has more words.
+    const CLAUSE: usize = 12;
     let is_counted = candidate.numbers.iter().any(|number| number.label.is_some() || number.marked);
-    if let Some(title) = title.filter(|_| candidate.setting == Setting::Plain && !is_counted) {
+    let is_unset = matches!(candidate.setting, Setting::Plain | Setting::Italic);
+    if let Some(title) = title.filter(|_| is_unset && !is_counted) {
         candidate.is_bare = true;
         // Where it stands like a title it is told, at least.
         candidate.as_text = candidate.as_text.max(title.weight).max(i32::from(title.in_place));
         candidate.look.print = match (title.print.centred, title.print.capitals, title.print.over) {
+            _ if title.print.italic => ITALIC,
             (true, true, _) => 1,
             (false, true, _) => 2,
             (true, false, _) => 3,
@@ -133,10 +158,12 @@ fn take_plain(candidate: &mut Candidate, title: Option<&plain::Title>) {
         candidate.look.print = PLAIN;
     }
     // Bold lines that stand as the cells of a table do are cells.
-    if let Some(title) = title.filter(|title| title.print.bold && candidate.numbers.is_empty()) {
+    if let Some(title) = title.filter(|title| title.print.bold && (title.in_list || candidate.numbers.is_empty())) {
         candidate.as_text += (title.weight - 10).clamp(-50, 0);
     }
-    if candidate.entry.is_some() {
+    // The list may end on a line of the text.
+    let is_clause = is_sentence(&candidate.text) && candidate.words() > CLAUSE;
+    if candidate.entry.is_some() && !is_clause {
         candidate.is_bare |= candidate.setting == Setting::Plain && !is_counted;
         candidate.as_text = candidate.as_text.max(0) + LISTED;
     }
@@ -223,6 +250,7 @@ fn candidate(chunk: &Chunk, at: usize) -> Option<Candidate> {
         as_text: 0,
         as_heading: 0,
         is_italic: false,
+        is_emphasised: chunk.text.contains('*'),
         is_text_of_label: false,
         entry: None,
         is_bare: false,

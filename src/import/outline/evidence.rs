@@ -7,15 +7,16 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::around::{
-    is_among_italics, is_between_halves, is_first_half, is_over_date, is_over_label, is_over_number, is_short_item,
+    is_among_italics, is_between_halves, is_first_half, is_over_clause, is_over_date, is_over_label, is_over_number,
+    is_short_item,
 };
 use super::candidate::{
     Candidate, LevelStyle, Number, Setting, has_row_of_figures, is_in_row, is_sentence, is_title_like,
 };
 use super::plain::Others;
-use crate::import::chunks::{Chunk, Shape};
+use super::series::{self, Rows};
+use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::quotations;
-use crate::import::sentence::{self, End, Start};
 use crate::language;
 use crate::numbering::{self, Style};
 use crate::text::{is_all_caps, word_count};
@@ -39,11 +40,14 @@ pub struct Habits {
     quoted: BTreeSet<usize>,
     /// Paragraphs of a row of numbers that runs on through the report whatever heading stands between.
     running: HashSet<usize>,
+    /// What rows of numbers show.
+    rows: Rows,
 }
 
 impl Habits {
     /// Looks at all candidates before any is chosen.
-    pub fn of(candidates: &[Candidate], chunks: &[Chunk], body: Range<usize>) -> Self {
+    pub fn of(candidates: &[Candidate], document: &Document, body: Range<usize>) -> Self {
+        let chunks = &document.chunks;
         let others = others(candidates);
         let mut habits = Self { bare: others.marked * 8 <= others.numbered, ..Self::default() };
         let mut levels: HashMap<Style, HashMap<usize, usize>> = HashMap::new();
@@ -79,7 +83,8 @@ impl Habits {
         habits.signs.0 = candidates.iter().filter(|other| matches!(other.setting, Setting::Hash(_))).count();
         habits.signs.1 = levels.into_keys().collect();
         habits.quoted = quotations::chunks(chunks, body.clone());
-        habits.running = running(chunks, body);
+        habits.running = running(chunks, body.clone());
+        habits.rows = series::rows(candidates, document, &body, &habits.running);
         habits
     }
 
@@ -190,6 +195,9 @@ pub fn as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i32 
     if is_cell(candidate, chunks) {
         return 0;
     }
+    if candidate.numbers.first().is_some_and(|first| first.style == Style::Form) && candidate.is_text_of_label {
+        return 70;
+    }
     if candidate.numbers.first().is_some_and(|first| first.style == Style::Form) && !is_sentence(text) {
         return if candidate.more.is_empty() { 70 * i32::from(words <= 12) } else { 90 };
     }
@@ -207,6 +215,9 @@ pub fn as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i32 
     }
 }
 
+/// Words before a colon that are a sentence.
+const CLAUSE: usize = 12;
+
 /// Words of an article's title that closes with a stop, its number with them.
 const TITLE_WITH_STOP: usize = 12;
 
@@ -221,12 +232,16 @@ fn plain_as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i3
     let is_letter =
         matches!(first.style, Style::Upper | Style::Roman | Style::ParenUpper | Style::ParenRoman) && first.marked;
     match first.style {
+        _ if habits.rows.titles.contains(&candidate.chunk) => 45,
         Style::Article if candidate.is_text_of_label => 45,
         // "Artículo 1. Objeto.": a title may close with a stop.
         Style::Article if words <= 80 && !sentence || words <= TITLE_WITH_STOP && candidate.text.ends_with('.') => 60,
         Style::Article => 0,
         _ if first.label.is_some() && !sentence && words <= 60 && (title.is_empty() || capitals) => 70,
-        _ if first.label.is_some() => i32::from(capital && words <= 30 && !sentence) * 45,
+        _ if first.label.is_some() && capital && words <= 30 => {
+            i32::from(!sentence || is_over_part(candidate, chunks)) * 45
+        }
+        _ if first.label.is_some() => 0,
         _ if is_letter && words <= 40 && capitals => 60,
         _ if is_letter && is_title_like(title, 40) && !habits.set_apart.contains(&first.style) => {
             if habits.bare {
@@ -239,43 +254,17 @@ fn plain_as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i3
         // Where numbers have their sign, a long line without it opens a paragraph.
         Style::Decimal(2..) if words > 9 && habits.signs_number() => 0,
         Style::Decimal(2..) => i32::from(capital && words <= 25 && !sentence && !candidate.text.ends_with(':')) * 45,
-        Style::Decimal(1) if first.marked && is_over_paragraphs(candidate, chunks) => 45,
-        Style::Decimal(1)
-            if first.marked && !habits.set_apart.contains(&first.style) && is_in_place(candidate, chunks) =>
-        {
-            30
-        }
         Style::Decimal(1) if habits.bare && first.marked && is_title_like(title, 25) => i32::from(titles >= 30) * 45,
         _ => 0,
     }
 }
 
-/// Whether a numbered title stands right above a numbered paragraph whose number is no neighbour of its own.
-fn is_over_paragraphs(candidate: &Candidate, chunks: &[Chunk]) -> bool {
-    let Some(first) = candidate.numbers.first().filter(|first| is_title_like(&first.title, 12)) else { return false };
-    let Some(below) = chunks.get(candidate.last_chunk() + 1).map(Chunk::plain) else { return false };
-    let number = numbering::readings(below).into_iter().find(|reading| reading.style == Style::Decimal(1));
-    let is_other = |reading: numbering::Reading<'_>| reading.marked && reading.ordinal.abs_diff(first.ordinal) > 1;
-    word_count(below) > 25 && number.is_some_and(is_other)
-}
-
-/// Whether a numbered title stands between a whole sentence, or another title, and a paragraph without number.
-fn is_in_place(candidate: &Candidate, chunks: &[Chunk]) -> bool {
-    let is_title = candidate.numbers.first().is_some_and(|first| is_title_like(&first.title, 25));
-    let above = candidate.chunk.checked_sub(1).map(|above| &chunks[above]);
-    let is_closed = above.is_none_or(|above| {
-        let is_title = || numbering::readings(above.plain()).iter().any(|r| r.marked && is_title_like(r.head.rest, 40));
-        matches!(above.shape, Shape::Heading(_)) || sentence::end_of(above.plain()) == End::Closed || is_title()
-    });
-    let is_paragraph = |below: &Chunk| {
-        let plain = below.plain();
-        let is_numbered = numbering::readings(plain).iter().any(|reading| reading.marked);
-        below.shape == Shape::Text
-            && word_count(plain) > 25
-            && sentence::start_of(plain) != Start::Small
-            && !is_numbered
-    };
-    is_title && is_closed && chunks.get(candidate.last_chunk() + 1).is_some_and(is_paragraph)
+/// Whether the first of another kind of part stands below a label with its title: "Chapter I. Boats." above "Section 1".
+fn is_over_part(candidate: &Candidate, chunks: &[Chunk]) -> bool {
+    let own = candidate.numbers.first().map(|first| first.style);
+    let below = chunks.get(candidate.last_chunk() + 1).map(Chunk::plain).unwrap_or_default();
+    let is_first = |r: &numbering::Reading<'_>| r.head.label.is_some() && r.ordinal == 1 && Some(r.style) != own;
+    candidate.text.ends_with('.') && numbering::readings(below).iter().any(is_first)
 }
 
 /// What speaks against a heading, the place of its number aside.
@@ -291,14 +280,21 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
     let counted = candidate.numbers.iter().any(|number| number.label.is_none());
     weigh(habits.running.contains(&candidate.chunk) || habits.quoted.contains(&candidate.chunk), 80);
     weigh(counted && habits.is_list(candidate) && is_short_item(chunks, candidate.chunk, body), 80);
+    weigh(counted && habits.rows.clauses.contains(&candidate.chunk), 80);
     weigh(words > 60 && !is_label, 20);
-    weigh(has_row_of_figures(text) && !candidate.is_text_of_label, 80);
+    let is_sum = candidate.rest.as_ref().is_some_and(|rest| !rest.contains(char::is_alphabetic));
+    weigh(is_sum || has_row_of_figures(text) && !candidate.is_text_of_label, 120);
     if candidate.numbers.is_empty() {
         weigh(sentence && is_hash, if candidate.lead.is_some() || words > 12 { 80 } else { 40 });
         weigh(words > 40, 40);
         weigh(text.starts_with(char::is_lowercase), 50);
         weigh(text.starts_with(['*', '_']), 80);
-        weigh(language::any().is_caption(text) || !is_hash && is_counted_label(text), 100);
+        let is_listed = candidate.entry.is_some();
+        let is_counted = is_counted_label(text) || candidate.setting == Setting::Plain && is_counted_word(text);
+        weigh(language::any().is_caption(text) || !is_hash && !is_listed && is_counted, 100);
+        weigh(text.ends_with(':') && words > CLAUSE, 60);
+        weigh(is_over_clause(candidate, chunks, body), 60);
+        weigh(is_fact(text) || text.contains(['=', '…']) || text.contains("..."), 60);
         weigh(!text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()), 80);
         weigh(is_head_or_date(text, words) || is_over_date(candidate, chunks), 90);
         weigh(candidate.margin.is_none() && is_between_halves(candidate, chunks, body), 60);
@@ -310,7 +306,8 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
     } else {
         weigh(sentence && words > 25, if is_hash { 60 } else { 20 });
         // A clause that was amended is set in italics as a whole.
-        weigh(sentence && words > 8 && candidate.setting == Setting::Italic, 60);
+        let is_part = candidate.numbers.iter().any(|number| number.label.is_some() && number.style != Style::Article);
+        weigh(sentence && !is_part && words > 8 && candidate.setting == Setting::Italic, 60);
         weigh(candidate.setting == Setting::Italic && is_among_italics(candidate, chunks), 80);
         weigh(counted && !is_hash && is_first_half(candidate, chunks, body), 60);
         weigh(candidate.setting == Setting::Plain && counted && is_short_item(chunks, candidate.chunk, body), 50);
@@ -338,6 +335,20 @@ fn is_counted_label(text: &str) -> bool {
     let second = words.next().unwrap_or_default();
     let number = second.trim_end_matches([':', '.']);
     number.len() < second.len() && !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
+}
+
+/// "File: A 3 - 17", "Date: 4 May 1999": the name of a thing, and its value in figures.
+fn is_fact(text: &str) -> bool {
+    /// Words of a fact.
+    const LONGEST: usize = 10;
+    let value = text.split_once(": ").map(|(_, value)| value);
+    word_count(text) <= LONGEST && value.is_some_and(|value| value.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// "Example 2" alone on its line.
+fn is_counted_word(text: &str) -> bool {
+    let (word, number) = text.split_once(' ').unwrap_or_default();
+    word.chars().all(char::is_alphabetic) && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The number of a document has so many letters; "No. 2" counts parts.

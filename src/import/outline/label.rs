@@ -99,16 +99,24 @@ fn is_broken(candidate: &Candidate, chunk: &Chunk, plain: &str) -> bool {
     let alike = match (candidate.setting, chunk.shape) {
         (Setting::Hash(level), Shape::Heading(other)) => level == other,
         (Setting::Bold | Setting::Italic, Shape::Text) | (Setting::Hash(_), Shape::Text) => {
-            emphasis::is_whole(&chunk.text, candidate.setting == Setting::Italic)
+            let unmarked = marks::replace(&chunk.text, |_| String::new());
+            emphasis::is_whole(&unmarked, candidate.setting == Setting::Italic)
         }
         (Setting::Bold, Shape::Heading(_)) => true,
+        (Setting::Plain, Shape::Text) => is_label_in_capitals(candidate) && is_all_caps(plain),
         _ => false,
     };
     let text = candidate.text.as_str();
-    let breaks_off = language::any().must_go_on(text) || text.ends_with([',', '-', '–']);
+    let is_joined = text.ends_with(';') && is_label_in_capitals(candidate) && is_all_caps(plain);
+    let breaks_off = language::any().must_go_on(text) || text.ends_with([',', '-', '–']) || is_joined;
     let numbered = opens_with_number(plain);
     let goes_on = sentence::start_of(plain) == Start::Small && !is_sentence(text) && !text.ends_with(':');
     alike && !numbered && word_count(text) + word_count(plain) <= 90 && (breaks_off || goes_on)
+}
+
+/// "CHAPTER II. BOATS AND".
+fn is_label_in_capitals(candidate: &Candidate) -> bool {
+    candidate.numbers.first().is_some_and(|first| first.label.is_some() && is_all_caps(&first.title))
 }
 
 /// "1. …" below a title.
@@ -126,9 +134,9 @@ fn is_text_of_label(candidate: &Candidate, is_over_row: bool) -> bool {
     if is_marked {
         return first.style == Style::Article && words > TITLE_WITH_STOP && first.title.ends_with(['.', ';', ':']);
     }
+    let is_long_title = words <= 80 && !is_sentence(&first.title) && !first.title.contains(": ");
     first.style == Style::Article
         && candidate.setting == Setting::Plain
         && candidate.rest.is_none()
-        && (words > 30 && !(is_over_row && words <= 80 && !is_sentence(&first.title))
-            || words > 8 && first.title.ends_with(['.', ';', ':']))
+        && (words > 30 && !(is_over_row && is_long_title) || words > 8 && first.title.ends_with(['.', ';', ':']))
 }

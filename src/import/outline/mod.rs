@@ -15,6 +15,7 @@ mod forms;
 mod label;
 mod margin;
 mod plain;
+mod series;
 mod tree;
 
 use std::ops::Range;

@@ -12,7 +12,7 @@ use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::sentence::{self, End, Start};
 use crate::import::{emphasis, marks};
 use crate::language;
-use crate::numbering;
+use crate::numbering::{self, Style};
 use crate::text::{is_all_caps, word_count};
 
 /// Words that a title has at most.
@@ -32,6 +32,7 @@ const CENTRED: usize = 8;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Print {
     pub bold: bool,
+    pub italic: bool,
     pub centred: bool,
     pub capitals: bool,
     /// Another title stands right below.
@@ -46,6 +47,8 @@ pub struct Title {
     pub weight: i32,
     /// It stands where a title stands: whole sentences above, a paragraph below.
     pub in_place: bool,
+    /// It stands among so many short lines that they are a list.
+    pub in_list: bool,
     /// Several words in capitals.
     pub is_phrase: bool,
 }
@@ -105,6 +108,7 @@ pub fn titles(
         let title = Title {
             print: Print {
                 bold: is_bold(&chunks[*at]),
+                italic: is_italic(&chunks[*at]),
                 centred: indent(document, &chunks[*at]) >= CENTRED,
                 capitals: is_all_caps(chunks[*at].plain()),
                 over: kinds.get(index + 1) == Some(&Kind::Line),
@@ -112,6 +116,7 @@ pub fn titles(
             weight: around(&kinds, index, run.len(), opens_page) + form(chunks[*at].plain()),
             is_phrase: is_phrase(chunks[*at].plain()),
             in_place: around(&kinds, index, run.len(), opens_page) >= IN_PLACE,
+            in_list: run.len() >= LIST,
         };
         found.push((*at, title));
     }
@@ -133,7 +138,7 @@ fn around(kinds: &[Kind], index: usize, run: usize, opens_page: bool) -> i32 {
     };
     let below = match kinds.get(index + 1) {
         Some(Kind::Text { opens: true, .. }) => 20,
-        Some(Kind::Heading) => 15,
+        Some(Kind::Heading) => i32::from(run < LIST) * 15,
         Some(Kind::Text { .. }) => -40,
         Some(Kind::Other) => 5,
         Some(Kind::Line) if run < LIST => 10,
@@ -163,13 +168,15 @@ fn weigh_prints(found: &mut [(usize, Title)], others: Others, have_margin: bool)
         *in_place += usize::from(title.in_place);
         *all += 1;
     }
-    let in_place =
-        |bold: bool| counts.iter().filter(|(print, _)| print.bold == bold).map(|(_, (count, _))| count).sum();
+    let in_place = |bold: bool| {
+        counts.iter().filter(|(print, _)| print.bold == bold && !print.italic).map(|(_, (count, _))| count).sum()
+    };
     let (plain, bold): (usize, usize) = (in_place(false), in_place(true));
     let is_rare = have_margin || others.marked + bold > plain || plain < HABIT && others.numbered > 5 * plain;
     for (_, title) in found.iter_mut() {
         let (in_place, all) = counts[&key(title)];
         title.weight += match in_place {
+            _ if title.in_list => -10,
             0 => -10,
             1 => 0,
             _ if in_place * 2 >= all => 15,
@@ -178,6 +185,7 @@ fn weigh_prints(found: &mut [(usize, Title)], others: Others, have_margin: bool)
         };
         title.weight += 5 * (i32::from(title.print.centred) + i32::from(title.print.capitals));
         title.weight -= match title.print.bold {
+            _ if title.print.italic => 0,
             // A line in capitals between paragraphs is set apart by them.
             false if is_rare && title.is_phrase && title.in_place => 10,
             false if is_rare => 30,
@@ -196,7 +204,7 @@ fn kind(chunk: &Chunk) -> Kind {
         _ => return Kind::Other,
     }
     let is_numbered_title =
-        || numbering::readings(plain).iter().any(|reading| reading.marked && is_title(reading.head.rest));
+        || numbering::readings(plain).iter().any(|r| r.marked && r.style != Style::Upper && is_title(r.head.rest));
     let (start, end) = (sentence::start_of(plain), sentence::end_of(plain));
     if words > LONGEST || words >= 2 && end == End::Closed && !plain.ends_with('?') {
         // "Having regard to …;" is a clause: no heading stands above it.
@@ -250,6 +258,10 @@ fn is_phrase(plain: &str) -> bool {
 
 fn is_bold(chunk: &Chunk) -> bool {
     chunk.text.starts_with('*') && emphasis::is_whole(&chunk.text, false)
+}
+
+fn is_italic(chunk: &Chunk) -> bool {
+    chunk.text.starts_with('*') && !is_bold(chunk) && emphasis::is_whole(&chunk.text, true)
 }
 
 /// The spaces before a chunk's first line.

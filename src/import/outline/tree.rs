@@ -270,7 +270,10 @@ fn order(parent: Option<&Open>, open: &Open) -> i32 {
     };
     let is_inner = parent.rank >= BARE_RANK && open.rank < BARE_RANK;
     // In a report whose levels mean something a title without number may hold a row of its own.
+    // The article of a decision may hold the parts of what it approves; the next article shows it.
+    let is_approved = parent.kind == Kind::Numbered(Style::Article) && open.rank == Style::Roman.rank();
     let by_rank = match parent.rank.cmp(&open.rank) {
+        _ if is_approved => 28,
         _ if is_inner && by_level < 0 => 10,
         std::cmp::Ordering::Greater => 40,
         std::cmp::Ordering::Equal if parent.kind == open.kind || parent.rank < 30 => 40,
@@ -311,7 +314,7 @@ fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State,
     let sibling = row.filter(|row| is_row(row));
     let continues = row.is_some_and(|row| goes_on_with_chapters(number, row));
     // "12a" after "12" or "12a".
-    let is_inserted = number.label.as_deref().is_some_and(numbering::is_inserted);
+    let is_inserted = number.label.as_deref().or(number.number.as_deref()).is_some_and(numbering::is_inserted);
     let follows = |last: usize| numbering::follows(number.style, last, *own) || is_inserted && last == *own;
     let next = continues || sibling.is_some_and(|row| follows(row.ordinal()));
     let is_label = number.label.is_some();
