@@ -15,7 +15,6 @@ use super::verbatim::{Kind, PICTURE, Verbatim, are_pictures, is_rule};
 use super::vocabulary::Vocabulary;
 use crate::language;
 use crate::model::report::Lines;
-use crate::numbering;
 use crate::source::{LeftOutLine, Source};
 
 /// What a chunk looks like, before anything is known of its place.
@@ -326,10 +325,9 @@ fn continues(open: &Chunk, shape: Shape, text: &str, all: &[Mark]) -> bool {
                     && !is_call(rest)
             });
             let bold_open = emphasis::is_whole(&open.text, false);
-            let numbered = || numbering::readings(&emphasis::strip(text)).iter().any(|reading| reading.marked);
             let both_bold = bold_open && emphasis::is_whole(text, false);
-            let is_apart = labels::is_next_item(&open.text, text)
-                || both_bold && (numbered() || labels::is_lone(&emphasis::strip(&open.text)));
+            let is_title = || labels::is_numbered(text) || labels::is_lone(&emphasis::strip(&open.text));
+            let is_apart = labels::is_next_item(&open.text, text) || both_bold && is_title();
             if is_apart || labels::parts_form(&open.text, text, bold_open, both_bold) {
                 return false;
             }

@@ -1,6 +1,12 @@
 //! Numbers and labels that lines open with, and whether they count on.
 
+use super::emphasis;
 use crate::numbering::{self, Reading, Style};
+
+/// Whether a line opens with a number of a row, whatever its print.
+pub(super) fn is_numbered(text: &str) -> bool {
+    numbering::readings(&emphasis::strip(text)).iter().any(|reading| reading.marked)
+}
 
 /// A number of an outline that stands alone on its line, its words below: "B.", "IV.", "2.1", "3.".
 pub(super) fn is_alone(line: &str) -> bool {

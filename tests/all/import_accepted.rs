@@ -334,7 +334,12 @@ fn stray(edition: &Edition) -> Option<String> {
 /// The words of a source that no reader sees and no ledger names.
 fn lost(source: &Source, plan: &ImportPlan, edition: &Edition) -> Option<String> {
     let pages: String = edition.addresses().map(|(page, _)| shown(page)).collect();
-    let is_named = |ledger: &Ledger, word: &str| ledger.lost.iter().any(|(lost, _)| lost == word);
+    // The words that stand for a picture are named with the picture.
+    let is_of_picture = |word: &str| source.text.lines().any(|line| line.contains("![") && line.contains(word));
+    let is_named = |ledger: &Ledger, word: &str| {
+        let are_pictures_told = ledger.coverage.left_out.iter().any(|left| left.what == "left-pictures");
+        ledger.lost.iter().any(|(lost, _)| lost == word) || are_pictures_told && is_of_picture(word)
+    };
     let words = ibid::text::words(&source.text).filter(|word| word.starts_with("Từ") && word.ends_with('q'));
     let lost = words.filter(|word| !pages.contains(*word) && !plan.ledgers.iter().any(|ledger| is_named(ledger, word)));
     let lost: Vec<&str> = lost.collect();

@@ -161,8 +161,9 @@ fn take_plain(candidate: &mut Candidate, title: Option<&plain::Title>) {
     if let Some(title) = title.filter(|title| title.print.bold && (title.in_list || candidate.numbers.is_empty())) {
         candidate.as_text += (title.weight - 10).clamp(-50, 0);
     }
-    // The list may end on a line of the text.
-    let is_clause = is_sentence(&candidate.text) && candidate.words() > CLAUSE;
+    // The list may end on a line of the text; an article's title may be a sentence.
+    let is_part = candidate.numbers.iter().any(|number| number.label.is_some());
+    let is_clause = !is_part && is_sentence(&candidate.text) && candidate.words() > CLAUSE;
     if candidate.entry.is_some() && !is_clause {
         candidate.is_bare |= candidate.setting == Setting::Plain && !is_counted;
         candidate.as_text = candidate.as_text.max(0) + LISTED;

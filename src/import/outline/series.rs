@@ -25,6 +25,8 @@ const CLAUSE: usize = 12;
 const ITEM: usize = 6;
 /// A numbered paragraph has more words.
 const PARAGRAPH: usize = 25;
+/// Letters of two full lines: what is longer is a paragraph where its row is.
+const LINES: usize = 150;
 /// So many sentences are a habit.
 const HABIT: usize = 3;
 
@@ -52,6 +54,8 @@ struct Member {
     is_title: bool,
     is_set_apart: bool,
     is_long: bool,
+    /// It is as long as a paragraph, and nothing but its number sets it apart.
+    is_paragraph: bool,
     is_sentence: bool,
 }
 
@@ -83,6 +87,7 @@ pub fn rows(candidates: &[Candidate], document: &Document, body: &Range<usize>, 
                 is_title: holds && has_form(number) && !next.iter().any(|next| row.is_next(number.style, next)),
                 is_set_apart: candidate.setting != Setting::Plain && candidate.rest.is_none(),
                 is_long: candidate.words() > CLAUSE,
+                is_paragraph: candidate.text.chars().count() > LINES && candidate.setting == Setting::Plain,
                 is_sentence: candidate.words() > PARAGRAPH && is_sentence(&candidate.text) && is_unset(candidate),
             });
         }
@@ -122,6 +127,11 @@ impl Row {
         let sentences = members.iter().filter(|member| member.is_sentence).count();
         if sentences >= HABIT && sentences * 2 >= members.len() {
             found.clauses.extend(members.iter().filter(|member| member.is_long).map(|member| member.chunk));
+            return;
+        }
+        // Where most are as long as a paragraph, they are paragraphs.
+        let paragraphs = members.iter().filter(|member| member.is_paragraph).count();
+        if paragraphs * 2 > members.len() {
             return;
         }
         let titles = members.iter().filter(|member| member.is_title || member.is_set_apart).count();
