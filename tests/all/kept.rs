@@ -178,6 +178,33 @@ fn only_what_a_change_reaches_is_rendered() {
     assert_eq!(rendered(&place.build(&folder, "one").expect("no errors")), 1);
 }
 
+/// A page of level 1.
+fn page(title: &str, body: &str) -> String {
+    format!("---\ntitle: {title}\nlevel: 1\n---\n\n{body}\n")
+}
+
+/// What an editor and the import write beside a page's words.
+fn edits_of_lists() -> Vec<(&'static str, String)> {
+    vec![
+        (
+            "content/s/02-d.md",
+            page(
+                "Mục D\ncorrections:\n  - {quote: năm 2025, read: năm 2024, reason: In sai., at: ngh1}",
+                "Tỷ lệ hộ nghèo năm 2025 là 2,6%. {#ngh1}",
+            ),
+        ),
+        (
+            "content/s/02-d.md",
+            page(
+                "Mục D\nannotations:\n  - {quote: hộ nghèo, note: Lời bàn thêm., at: ngh1}\nextra: {a: [1, 2.5, x]}",
+                "Tỷ lệ hộ nghèo năm 2025 là 2,6%. {#ngh1}",
+            ),
+        ),
+        ("content/s/_import.yaml", "file: nguon.md\nlines: [1, 90]\nblocks:\n  ngh1: [[7, 9]]\n".to_owned()),
+        ("content/s/_import.yaml", "file: nguon.md\nlines: [1, 90]\nblocks:\n  ngh1: [[8, 9]]\n".to_owned()),
+    ]
+}
+
 /// What a page shows of other pages, one after the other: titles, words behind links, numbers of notes, terms, documents, figures,
 /// concepts, passages that stand twice, what the edition says of all. After each, the site is that of a cold build.
 #[test]
@@ -185,13 +212,12 @@ fn what_pages_show_of_others_is_made_anew() {
     let place = Place::new();
     let mut folder = FileTree::new();
     let config = "title: Ấn bản\nlanguage: vi\nbase_url: https://a.example/\n";
-    let page = |title: &str, body: &str| format!("---\ntitle: {title}\nlevel: 1\n---\n\n{body}\n");
     let long = "Tăng trưởng kinh tế đạt 7,11%, vượt chỉ tiêu đề ra cho cả giai đoạn, là mức cao nhất từ đầu nhiệm kỳ đến nay. {#dai1}";
     let first = "Xem [mục ở S](../s/01-c.md#muc1) và [báo cáo S](../s/_index.md)[^1]; UBND họp. {#mot1}\n\n\
                  Tỷ lệ hộ nghèo năm 2025 là 1,5%, theo Nghị quyết số 59-NQ/TW. {#hai2}\n\n[^1]: Lời.";
     let second = "Lời của mục ở S[^1]. {#muc1}\n\nỦy ban nhân dân (UBND) tỉnh. {#ubnd}\n\n[^1]: Lời khác.";
     let twice = page("Mục B", &format!("Lời nữa[^1].\n\n{}\n\n[^1]: Lời ba.", long.replace("dai1", "dai2")));
-    let edits: Vec<(&str, String)> = vec![
+    let mut edits: Vec<(&str, String)> = vec![
         ("content/r/02-b.md", twice.clone()),
         ("content/s/_index.md", page("Báo cáo của tỉnh S", "Lời mở đầu.")),
         ("content/s/01-c.md", page("Tên mới của mục", second)),
@@ -212,22 +238,6 @@ fn what_pages_show_of_others_is_made_anew() {
         // What comes first moves the places of all that follows in the index.
         ("content/a/_index.md", page("Báo cáo A\nweight: 1", "Lời đầu tiên.")),
         ("content/a/01-a.md", page("Mục A", &long.replace("dai1", "dai3"))),
-        (
-            "content/s/02-d.md",
-            page(
-                "Mục D\ncorrections:\n  - {quote: năm 2025, read: năm 2024, reason: In sai., at: ngh1}",
-                "Tỷ lệ hộ nghèo năm 2025 là 2,6%. {#ngh1}",
-            ),
-        ),
-        (
-            "content/s/02-d.md",
-            page(
-                "Mục D\nannotations:\n  - {quote: hộ nghèo, note: Lời bàn thêm., at: ngh1}\nextra: {a: [1, 2.5, x]}",
-                "Tỷ lệ hộ nghèo năm 2025 là 2,6%. {#ngh1}",
-            ),
-        ),
-        ("content/s/_import.yaml", "file: nguon.md\nlines: [1, 90]\nblocks:\n  ngh1: [[7, 9]]\n".to_owned()),
-        ("content/s/_import.yaml", "file: nguon.md\nlines: [1, 90]\nblocks:\n  ngh1: [[8, 9]]\n".to_owned()),
         ("edition.yaml", format!("{}outputs: {{page_numbers: false}}\n", config.replace(": vi", ": en"))),
         ("edition.yaml", format!("{config}outputs: {{parallels: false}}\n")),
         ("edition.yaml", format!("{config}proposals: hide\nconcepts: {{Hộ nghèo: [Tỷ lệ hộ nghèo]}}\n")),
@@ -237,6 +247,8 @@ fn what_pages_show_of_others_is_made_anew() {
         ("i18n/vi.yaml", "notes:\n  title: Ghi chú\n".to_owned()),
         ("content/s/01-c.md", page("Tên mới của mục\ndraft: true", second)),
     ];
+    let at = edits.iter().position(|(path, _)| *path == "edition.yaml").unwrap_or_default();
+    edits.splice(at..at, edits_of_lists());
     for (path, text) in [
         ("edition.yaml", config.to_owned()),
         ("content/_index.md", "---\ntitle: Nhà\n---\nLời.\n".to_owned()),
