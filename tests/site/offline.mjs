@@ -91,6 +91,8 @@ try {
   await page.goto(root);
   is('without the host: the home page', (await words()).length > 50, 'it is empty');
   await page.goto(`${root}${pages(second)[0]}`);
+  // The page asks what is kept before it shows it.
+  await page.locator(`[data-report="${first}"]`).waitFor({ state: 'visible', timeout: 20_000 }).catch(() => {});
   is('a report that was not opened leads to what is kept', page.url().startsWith(`${root}offline.html`) && await page.locator(`[data-report="${first}"]`).isVisible() && !(await page.locator(`[data-report="${second}"]`).isVisible()), page.url());
   is('it offers to try again', (await page.locator('[data-again]').getAttribute('href')) === `${root}${pages(second)[0]}`, 'the way back is another');
   await page.addScriptTag({ content: AXE }).catch(() => page.evaluate(AXE));
