@@ -150,6 +150,7 @@ pdf-unavailable-hint = build it with the feature: `cargo run --release --feature
 proof-compare-hint = compare it with the printed page
 proof-suspect = `{ $word }` looks misread: { $reason } ({ $percent } %)
 proof-suspect-hint = if so, correct it with `corrections`: read “{ $read }”; `ibid check --suggest` writes the entry
+proof-unsure-hint = compare it with the printed page; if it says so, correct it with `corrections`: read “{ $read }”
 proof-tones = the edition spells { $count ->
     [one] a syllable
    *[other] { $count } syllables

@@ -144,6 +144,7 @@ pdf-unavailable-hint = dựng lại chương trình từ mã nguồn, kèm phầ
 proof-compare-hint = đối chiếu với trang in
 proof-suspect = `{ $word }` có vẻ bị đọc sai: { $reason } ({ $percent } %)
 proof-suspect-hint = nếu đúng vậy, ghi một mục vào `corrections` với read “{ $read }”; lệnh `ibid check --suggest` ghi hộ mục ấy
+proof-unsure-hint = đối chiếu với trang in; nếu đúng vậy, ghi một mục vào `corrections` với read “{ $read }”
 proof-tones = ấn bản viết { $count } âm tiết theo hai cách: { $shown }
 proof-tones-hint = cả hai đều đúng; nếu muốn thống nhất, mời bạn tìm và thay trong các trang
 quote-gone = những chữ mà { $what } nói đến, `{ $quote }`, không có trong `{ $place }`

@@ -21,7 +21,8 @@ const KEPT: &str = "a abbr acronym area article aside b bdi bdo blockquote br ca
 static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"<([A-Za-z][A-Za-z0-9-]*)([^<>]*)>"));
 static STYLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\s(style|on[a-z]+)\s*="));
 static FOREIGN: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?i)\s(?:src|poster)\s*=\s*["']?(?:https?:)?//"#));
-static FORMULA: LazyLock<Regex> = LazyLock::new(|| pattern(r"\$\$[^$]+\$\$|\\\(.+?\\\)|\\\[.+?\\\]"));
+static FORMULA: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\$\$[^$]+\$\$|\$[^$\s][^$\n]*[\\^_][^$\n]*\$|\\\(.+?\\\)|\\\[.+?\\\]"));
 static SPACED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"!\[[^\]\n]*\]\(([^()<>"'\n]*[^()<>"'\s] +[^()<>"'\s][^()<>"'\n]*)\)"#));
 

@@ -138,7 +138,8 @@ fn mistakes_of_the_command_line() {
 #[test]
 fn errors_come_last_and_warnings_fold() {
     let mut folder = sound();
-    let formulas = (1..=5).map(|n| format!("Tỷ lệ thứ {n} là $$a / {n}$$. {{#aa0{n}}}\n\n")).collect::<String>();
+    let formula = |n: usize| if n == 1 { "$a^2$".to_owned() } else { format!("$$a / {n}$$") };
+    let formulas = (1..=5).map(|n| format!("Tỷ lệ thứ {n} là {}. {{#aa0{n}}}\n\n", formula(n))).collect::<String>();
     let page = format!("---\ntitle: Kết quả\n---\n\nXem [kia](#zz9). {{#k7f2}}\n\n{formulas}");
     folder.insert("content/r/01-a.md", page).expect("a path inside");
     let made = written(&folder);

@@ -97,9 +97,8 @@ fn diagnostic(one: &Suspicion, text: &str) -> Diagnostic {
     let percent = (one.confidence * 100.0).round();
     let message = message!("proof-suspect", word = one.word, reason = one.reason, percent = percent);
     let hint = match &one.read {
-        Some(read) => {
-            message!("proof-suspect-hint", read = read)
-        }
+        Some(read) if one.confidence >= SURE => message!("proof-suspect-hint", read = read),
+        Some(read) => message!("proof-unsure-hint", read = read),
         None => message!("proof-compare-hint"),
     };
     let said = Diagnostic::new(one.code, &one.page, message).at(Span::in_text(text, one.range.clone())).hint(hint);
