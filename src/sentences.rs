@@ -24,12 +24,19 @@ pub fn clauses(text: &str, language: &Lexicon) -> Vec<Range<usize>> {
     found
 }
 
-/// A place with the words around it, so many at most before and behind, within its sentence or clause.
+/// The sentence or clause that a place stands in; those between its ends where it stands in several.
 #[must_use]
-pub fn around(text: &str, place: &Range<usize>, most: (usize, usize), language: &Lexicon) -> Range<usize> {
+pub fn clause_of(text: &str, place: &Range<usize>, language: &Lexicon) -> Range<usize> {
     let parts = clauses(text, language);
     let first = parts.iter().find(|part| part.contains(&place.start)).map_or(0, |part| part.start);
     let last = parts.iter().find(|part| part.end >= place.end).map_or(text.len(), |part| part.end);
+    first.min(place.start)..last.max(place.end)
+}
+
+/// A place with the words around it, so many at most before and behind, within its sentence or clause.
+#[must_use]
+pub fn around(text: &str, place: &Range<usize>, most: (usize, usize), language: &Lexicon) -> Range<usize> {
+    let Range { start: first, end: last } = clause_of(text, place, language);
     let blank = |(at, c): &(usize, char)| c.is_whitespace().then_some(*at);
     let before = text[first..place.start].trim_end();
     let from = before.char_indices().rev().filter_map(|at| blank(&at)).nth(most.0.saturating_sub(1));

@@ -189,11 +189,8 @@ fn reference<'a>(
 fn page_of<'a>(report: &EditionReport, links: &'a ReportLinks, link: &IndicatorLink) -> Option<&'a str> {
     let (block, note) = (link.block.as_deref(), link.note);
     let text = match link.block.as_ref().filter(|_| links.printed.of(block, note).len() > 1) {
-        None => links.notes.iter().find(|linked| Some(linked.number) == note).map(|linked| linked.text.as_str()),
-        Some(id) => report.all_pages().nth(link.page)?.elements.iter().find_map(|element| match element {
-            Element::Block(block) if block.id == *id => Some(block.text.as_str()),
-            _ => None,
-        }),
+        None => note.and_then(|number| links.note_text(number)),
+        Some(id) => report.block_text(link.page, id),
     };
     links.printed.of_words(block, note, text.unwrap_or_default(), &link.figure.quote)
 }

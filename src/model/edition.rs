@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::config::Config;
 use super::facsimile::Facsimile;
 use super::feedback::Comment;
-use super::page::Page;
+use super::page::{Element, Page};
 use super::report::Lines;
 use super::revision::History;
 use crate::text::{capitalised, fold, is_all_caps};
@@ -125,6 +125,15 @@ impl EditionReport {
     /// The same, to change them.
     pub fn all_pages_mut(&mut self) -> impl Iterator<Item = &mut Page> {
         std::iter::once(&mut self.index).chain(&mut self.pages)
+    }
+
+    /// The plain text of a block of a page of [`EditionReport::all_pages`].
+    #[must_use]
+    pub fn block_text(&self, page: usize, block: &str) -> Option<&str> {
+        self.all_pages().nth(page)?.elements.iter().find_map(|element| match element {
+            Element::Block(own) if own.id == block => Some(own.text.as_str()),
+            _ => None,
+        })
     }
 
     /// Address of a page of [`EditionReport::all_pages`], relative to the site's root: `can-tho/mo-dau.html`.

@@ -13,7 +13,6 @@ use super::site::{Site, concept_url};
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{Indicator, IndicatorKind, Op};
 use crate::model::links::IndicatorLink;
-use crate::model::page::Element;
 use crate::sentences;
 use crate::words::{Words, quantity, with_coin};
 
@@ -50,15 +49,10 @@ fn words_around(site: &Site<'_>, report: &EditionReport, link: &IndicatorLink) -
     if link.entry.is_some() || link.concept.is_some() {
         return None;
     }
-    let notes = &site.report_links(report).notes;
-    let of_note = || notes.iter().find(|note| Some(note.number) == link.note).map(|note| note.text.as_str());
-    let of_block = |id: &String| {
-        report.all_pages().nth(link.page)?.elements.iter().find_map(|element| match element {
-            Element::Block(block) if block.id == *id => Some(block.text.as_str()),
-            _ => None,
-        })
+    let text = match &link.block {
+        Some(block) => report.block_text(link.page, block)?,
+        None => site.report_links(report).note_text(link.note?)?,
     };
-    let text = link.block.as_ref().map_or_else(of_note, of_block)?;
     let place = text.find(&link.figure.quote).map(|at| at..at + link.figure.quote.len())?;
     let language = crate::language::lexicon(report.index.front.lang.as_deref().unwrap_or_default());
     let around = sentences::around(text, &place, WORDS, language);

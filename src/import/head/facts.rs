@@ -205,9 +205,8 @@ pub fn numbers(cells: &[Cell], title: &str, said: &Said<'_>) -> Candidates {
         let known = [("form", by_form), ("value", by_label), ("kind", behind_kind)];
         let is_known = |number: &str| known.iter().any(|(_, known)| known.as_deref() == Some(number));
         // Running text is full of codes.
-        let by_shape = code(&cell.words).filter(|_| cell.count <= TITLE_WORDS);
-        let by_shape = by_shape.map(|(_, number)| number).filter(|number| !is_known(number));
-        for (form, number) in known.clone().into_iter().chain([("shape", by_shape)]) {
+        let by_shape = code(&cell.words).filter(|number| cell.count <= TITLE_WORDS && !is_known(number));
+        for (form, number) in known.into_iter().chain([("shape", by_shape)]) {
             let Some(number) = number else { continue };
             let mut features = cell.features.clone();
             say_label(&mut features, &cell.words, Fact::Number);

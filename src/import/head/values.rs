@@ -35,9 +35,8 @@ pub fn number_of(value: &str) -> Option<String> {
     is_number.then(|| tidy(&number))
 }
 
-/// A number by its shape alone: "CP 14", "VI 3 - 0002", "04/2022"; words in small letters and dates are no part of it. With
-/// the byte where it begins.
-pub fn code(line: &str) -> Option<(usize, String)> {
+/// A number by its shape alone: "CP 14", "VI 3 - 0002", "04/2022"; words in small letters and dates are no part of it.
+pub fn code(line: &str) -> Option<String> {
     /// Signs of a number, and the longest letters of one of its words.
     const SIGNS: std::ops::RangeInclusive<usize> = 4..=28;
     const LETTERS: usize = 5;
@@ -53,32 +52,25 @@ pub fn code(line: &str) -> Option<(usize, String)> {
         *at += word.len() + 1;
         Some((from, word.trim_end_matches([',', ';', ':', '.'])))
     });
-    let mut run: Option<Range<usize>> = None;
+    // "CP 14 HOUSE": words behind the digits are no part of it, signs that join two numbers are.
+    let goes_on = |run: &Range<usize>, word: &str| {
+        is_part(word) && (has_digit(word) || !word.contains(char::is_alphabetic) || !has_digit(&line[run.clone()]))
+    };
     let mut runs: Vec<Range<usize>> = Vec::new();
     for (from, word) in words {
-        let goes_on = run.as_ref().is_some_and(|run| run.end + 1 == from) && is_part(word);
-        match &mut run {
-            // "CP 14 HOUSE": words behind the digits are no part of it, signs that join two numbers are.
-            Some(run)
-                if goes_on
-                    && !(has_digit(&line[run.clone()]) && word.contains(char::is_alphabetic) && !has_digit(word)) =>
-            {
-                run.end = from + word.len();
-            }
-            _ => {
-                runs.extend(run.take());
-                run = (is_part(word) && opens(word)).then(|| from..from + word.len());
-            }
+        match runs.last_mut() {
+            Some(run) if run.end + 1 == from && goes_on(run, word) => run.end = from + word.len(),
+            _ if is_part(word) && opens(word) => runs.push(from..from + word.len()),
+            _ => {}
         }
     }
-    runs.extend(run);
     let is_code = |run: &Range<usize>| {
         let text = &line[run.clone()];
         let is_mixed = text.contains(['/', ':']) || text.contains(|c: char| c.is_ascii_uppercase());
         has_digit(text) && is_mixed && SIGNS.contains(&text.len()) && language::any().date(text).is_none()
     };
     let run = runs.into_iter().find(is_code)?;
-    Some((run.start, tidy(line[run].trim_end_matches([' ', '-', '–']))))
+    Some(tidy(line[run].trim_end_matches([' ', '-', '–'])))
 }
 
 /// A name without what decorates it.

@@ -4,7 +4,7 @@
 //! clauses, whatever sign they have.
 //! What counts is the row and not the line: a title has the form of one and holds something, that is, what stands below it is
 //! not the next of its row. Where most of a row are titles, or are set apart, the others that have the form are titles too;
-//! where most are sentences, the long ones that lack their stop are none.
+//! where most are sentences, the long ones that lack their stop are none; where most are as long as a paragraph, none is.
 //! Invariant: a line that stands alone in its row is none by this.
 
 use std::collections::{HashMap, HashSet};

@@ -149,6 +149,12 @@ impl ReportLinks {
         named.next().is_none().then_some(first)
     }
 
+    /// The plain text of the note with a number.
+    #[must_use]
+    pub fn note_text(&self, number: usize) -> Option<&str> {
+        self.notes.iter().find(|note| note.number == number).map(|note| note.text.as_str())
+    }
+
     /// The plain text of a block or note as corrected; none when nothing of it is.
     #[must_use]
     pub fn corrected(&self, block: Option<&str>, note: Option<usize>, printed: &str) -> Option<String> {

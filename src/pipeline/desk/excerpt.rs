@@ -39,11 +39,8 @@ fn place<'p>(page: &'p Page, at: &str, quote: &str) -> (&'p str, usize) {
 
 /// Words of a text in their sentence.
 pub(super) fn in_sentence(text: &str, words: Range<usize>) -> Excerpt {
-    let clauses = sentences::clauses(text, language::any());
-    let first = clauses.iter().find(|range| range.contains(&words.start)).map_or(0, |range| range.start);
-    let last = clauses.iter().find(|range| range.end >= words.end).map_or(text.len(), |range| range.end);
+    let Range { start: first, end: last } = sentences::clause_of(text, &words, language::any());
     let piece = |role: Role, range: Range<usize>| (role, text.get(range).unwrap_or_default().to_owned());
-    let (first, last) = (first.min(words.start), last.max(words.end));
     let mut pieces = vec![
         (Role::Around, tail(text.get(..first).unwrap_or_default())),
         piece(Role::Sentence, first..words.start),

@@ -2,10 +2,8 @@
 //!
 //! In: the runs of a page in the order of its stream, the places of their marks. Out: [`Piece`]s in that order.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::drawing::Run;
-use super::grid::{COLUMNS, Grids};
+use super::grid::Grids;
 use super::matrix::Area;
 use super::structure::{Cell, Place};
 
@@ -71,17 +69,12 @@ const GAP: f32 = 1.6;
 /// Groups the runs of a page.
 pub fn pieces(runs: Vec<Run>, places: &[Place], grids: &Grids) -> Vec<Piece> {
     let mut pieces: Vec<Building> = Vec::new();
-    let place_of = |run: &Run| run.mark.and_then(|mark| places.get(usize::try_from(mark).ok()?)).copied();
-    let ruled_cell = |run: &Run| grids.cell(((run.x.0 + run.x.1) / 2.0, run.y - 0.3 * run.size));
-    let glued = glued_tables(&runs, place_of, ruled_cell);
     for run in runs {
-        let mut place = place_of(&run).unwrap_or_default();
-        if place.cell.is_some_and(|cell| glued.contains(&cell.table)) {
-            place.cell = None;
-        }
+        let place = run.mark.and_then(|mark| places.get(usize::try_from(mark).ok()?)).copied();
+        let mut place = place.unwrap_or_default();
         // The tags know the cells better than the rules: some tables have rules for some of their columns alone.
         if place.cell.is_none() && place.note.is_none() && !run.artifact {
-            place.cell = ruled_cell(&run);
+            place.cell = grids.cell(((run.x.0 + run.x.1) / 2.0, run.y - 0.3 * run.size));
         }
         match pieces.last_mut().filter(|last| last.takes(&run, &place)) {
             Some(last) => last.add(run, place),
@@ -89,29 +82,6 @@ pub fn pieces(runs: Vec<Run>, places: &[Place], grids: &Grids) -> Vec<Piece> {
         }
     }
     pieces.into_iter().map(Building::done).filter(|piece| !piece.is_blank()).collect()
-}
-
-/// The tables whose tags take several cells for one: many of those cells go over the rules of a page.
-fn glued_tables(
-    runs: &[Run],
-    place_of: impl Fn(&Run) -> Option<Place>,
-    ruled_cell: impl Fn(&Run) -> Option<Cell>,
-) -> BTreeSet<i32> {
-    /// Fewer cells show nothing.
-    const ENOUGH: usize = 8;
-    let mut cells: BTreeMap<(i32, i32), BTreeSet<i32>> = BTreeMap::new();
-    for run in runs.iter().filter(|run| !run.text.trim().is_empty()) {
-        if let Some((tagged, ruled)) = place_of(run).and_then(|place| place.cell).zip(ruled_cell(run)) {
-            cells.entry((tagged.table, tagged.cell)).or_default().insert(ruled.cell % COLUMNS);
-        }
-    }
-    let mut counts: BTreeMap<i32, (usize, usize)> = BTreeMap::new();
-    for ((table, _), columns) in &cells {
-        let (all, glued) = counts.entry(*table).or_default();
-        *all += 1;
-        *glued += usize::from(columns.len() > 1);
-    }
-    counts.into_iter().filter(|(_, (all, glued))| *all >= ENOUGH && glued * 4 > *all).map(|(table, _)| table).collect()
 }
 
 /// A piece that is being built.
