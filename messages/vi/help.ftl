@@ -35,7 +35,7 @@ usage-valid = { $complaint }; giá trị dùng được: { $values }
 help = Ấn bản đọc có chú thích của các báo cáo chính thức: từ văn bản quét đến trang web tĩnh, chú thích nào cũng bấm được.
 help-long =
     Người biên tập nhập báo cáo một lần; từ đó văn bản là các trang Markdown trong content/, mở được bằng mọi trình soạn thảo. ibid soát các trang,
-    nối chú thích, văn bản được dẫn và số liệu, rồi ghi ra một thư mục mà máy chủ web nào cũng bày được.
+    nối chú thích, văn bản được dẫn và số liệu, rồi ghi ra một thư mục đặt được lên mọi máy chủ web.
 help-after =
     Ví dụ:
       ibid init an-ban                 ấn bản mới trong thư mục an-ban
@@ -57,7 +57,7 @@ help--quiet = Chỉ báo lỗi
 help--verbose = Báo nhiều hơn: mọi ghi chú và chỗ máy sửa
 help--strict = Coi cảnh báo cũng là lỗi
 help-init = Tạo ấn bản mới, sẵn sàng để nhập và dựng
-help-init-long = Ghi tệp edition.yaml có lời giải thích cho từng khóa, trang đầu và trang giới thiệu. Không ghi đè lên tệp nào đang có.
+help-init-long = Ghi tệp edition.yaml có lời giải thích cho từng khóa, trang chủ và trang giới thiệu. Không ghi đè lên tệp nào đang có.
 help-init-after =
     Ví dụ:
       ibid init an-ban && cd an-ban && ibid serve --open
@@ -66,9 +66,9 @@ help-init--edition-language = Ngôn ngữ của ấn bản, gồm chữ trên gi
 help-init--folder = Thư mục cần tạo
 help-import = Nhập các báo cáo vào content/
 help-import-long =
-    Tìm các báo cáo của tuyển tập, dàn mục, chú thích và dấu gọi chú thích, nối những đoạn bị đứt ở cuối trang, rồi ghi ra các trang Markdown. Mỗi báo cáo
+    Tìm các báo cáo trong tuyển tập, dàn mục, lời chú và dấu chú thích, nối những đoạn bị đứt ở cuối trang, rồi ghi ra các trang Markdown. Mỗi báo cáo
     có một sổ nhập; dòng cuối đếm những gì chưa hiểu và nêu tên tệp liệt kê các chỗ ấy. Nếu quá nhiều thì không ghi gì và mã kết thúc là 1. Nhập một bản sửa
-    đổi là trộn: chỗ bạn sửa và chỗ nguồn sửa đều giữ, địa chỉ không đổi; nơi cả hai cùng sửa thì trang giữ cả hai bản để bạn chọn.
+    đổi là trộn: chỗ bạn sửa và chỗ nguồn sửa đều giữ, địa chỉ không đổi; chỗ nào cả hai cùng sửa thì trang giữ cả hai bản để bạn chọn.
     `ibid diff` cho xem trước những gì sẽ thay đổi, `ibid undo` đưa về như cũ.
 help-import-after =
     Ví dụ:
@@ -85,10 +85,10 @@ help-import--one = Coi cả tệp là một báo cáo, dù trong tệp có dòng
 help-import--title = Tên báo cáo, thay cho tên in trong tệp; cả tệp được coi là một báo cáo
 help-import--accept-unread = Vẫn nhập tệp dù chưa hiểu nhiều chỗ
 help-import--changes = Cách đọc thay đổi được theo dõi của tệp Word: accepted là như đã chấp nhận hết, original là như đã từ chối hết
-help-import--ocr = Nhờ Tesseract đọc bản quét: PDF không có chữ, hình chụp trang giấy
+help-import--ocr = Dùng Tesseract để đọc bản quét: PDF không có chữ, hình chụp trang giấy
 help-import--ocr-long = Mỗi trang được giữ trong `.ibid/ocr/` nên lần sau chỉ đọc trang mới. Cần có `tesseract`, và `pdftoppm` nếu là PDF.
 help-import--facsimile = Vẽ các trang của PDF và giữ ảnh lại, như `facsimile: true` trong edition.yaml
-help-import--ocr-languages = Những ngôn ngữ mà Tesseract đọc
+help-import--ocr-languages = Những ngôn ngữ mà Tesseract cần đọc
 help-diff = Xem bản nguồn sửa đổi sẽ thay đổi gì, trước khi nhập
 help-diff-long = Không ghi gì vào ấn bản. Mỗi đoạn hiện chữ cũ và chữ mới; đoạn bị chuyển chỗ, tách hay nối thì được nói rõ.
 help-diff-after =
@@ -99,13 +99,13 @@ help-diff--file = Báo cáo đã sửa đổi
 help-diff--format = Ghi theo dạng nào
 help-diff--date = Ngày của lần sửa đổi [mặc định: hôm nay]
 help-diff--changes = Cách đọc thay đổi được theo dõi của tệp Word: accepted là như đã chấp nhận hết, original là như đã từ chối hết
-help-status = Liệt kê những gì đã sửa bằng tay từ lần nhập cuối
+help-status = Liệt kê những gì đã sửa bằng tay từ lần nhập gần nhất
 help-status-long =
-    Mỗi đoạn của báo cáo hiện chữ cũ và chữ mới; đoạn có con số thay đổi được đếm riêng, vì như vậy là đổi điều báo cáo nói. Không ghi gì.
+    Mỗi đoạn của báo cáo hiện chữ cũ và chữ mới; đoạn có con số thay đổi được đếm riêng, vì như vậy là đổi điều mà báo cáo nói. Không ghi gì.
 
     Trang đã mất và trang mới được nêu tên, việc còn chờ được đếm, và dòng cuối cho biết trang web được dựng lần gần nhất khi nào.
-help-undo = Hoàn tác lần nhập cuối
-help-undo-long = Đưa content/ về như trước; gõ lần nữa thì lần nhập ấy trở lại.
+help-undo = Hoàn tác lần nhập gần nhất
+help-undo-long = Đưa content/ về như trước lần nhập ấy; gõ lần nữa để lấy lại lần nhập ấy.
 help-feedback = Nhận góp ý của bạn đọc về từng đoạn
 help-feedback-import = Đưa góp ý vào cuối feedback.yaml, mỗi góp ý kèm đoạn của nó
 help-feedback-import-long =
@@ -123,10 +123,10 @@ help-build-after =
     Ví dụ:
       ibid build
       ibid build --base-url https://example.org/an-ban/ --output-dir /srv/www/an-ban
-      ibid build --strict                cảnh báo cũng chặn trang web
+      ibid build --strict                có cảnh báo thì cũng không ghi trang web
 help-build--output-dir = Nơi ghi trang web, cũng viết được `--destination` [mặc định: public trong thư mục ấn bản]
 help-build--base-url = Địa chỉ công bố của trang web, thay cho địa chỉ trong edition.yaml
-help-build--drafts = Dựng cả các trang để nháp
+help-build--drafts = Dựng cả các trang nháp
 help-build--force = Ghi cả vào thư mục không phải do ibid làm ra, và dựng lại mọi trang
 help-build--timings = Cho biết mỗi bước mất bao lâu, trang nào lâu nhất, cái gì đã có sẵn
 help-serve = Dựng, cho xem trang web trong trình duyệt, và dựng lại khi có tệp thay đổi (cũng là `server`, `preview`)
@@ -144,15 +144,15 @@ help-serve--port = Cổng [mặc định: 4000, hoặc cổng trống kế tiế
 help-serve--interface = Địa chỉ của máy này để mở trang: 0.0.0.0 là mở cho cả mạng cùng xem
 help-serve--open = Mở trang trong trình duyệt
 help-serve--base-url = Địa chỉ mà người xem thấy, khi có máy chủ đứng giữa: https://example.org/edition/
-help-serve--drafts = Hiện cả các trang để nháp
+help-serve--drafts = Hiện cả các trang nháp
 help-check = Tìm lỗi, không ghi gì
 help-check-long =
-    Chữ và dấu có vẻ bị quét sai cũng được nêu, chắc nhất trước. Với --suggest, chúng thành các mục `corrections` trong phần khai báo của trang, có dòng
-    `proposed: true`: xóa dòng ấy để nhận, xóa cả mục để bỏ. Văn bản chưa đổi gì cho đến khi đó.
+    Chữ và dấu có vẻ bị quét sai cũng được nêu, chỗ chắc nhất nêu trước. Với --suggest, chúng thành các mục `corrections` trong phần khai báo của trang, có dòng
+    `proposed: true`: xóa dòng ấy để nhận, xóa cả mục để bỏ. Trước lúc đó, văn bản chưa thay đổi gì.
 help-check--format = Ghi thông báo theo dạng nào
-help-check--deny = Những gì ngoài lỗi cũng làm lệnh kết thúc với mã 1: warnings là cả cảnh báo
+help-check--deny = Ngoài lỗi, thông báo nào cũng làm lệnh kết thúc với mã 1; warnings: kể cả cảnh báo
 help-check--suggest = Ghi chỗ có vẻ quét sai thành mục chỉnh lý đề xuất trong các trang
-help-review = Nhận hoặc bỏ những gì được đề xuất, mỗi mục một phím
+help-review = Nhận hoặc bỏ những gì được đề xuất, mỗi mục bấm một phím
 help-review-long =
     Khi nhập, máy đề xuất số liệu cho lề trang; `ibid check --suggest` đề xuất chỉnh lý; mục nào cũng mang dấu đề xuất. Mỗi mục hiện cùng câu văn của
     nó: `a` nhận, `r` bỏ, `s` để sau, `q` dừng. Mục đã bỏ không hiện ở đâu, và không lần nhập nào đề xuất lại. Có thể đưa phím vào qua ống dẫn (`|`).
@@ -162,7 +162,7 @@ help-review-after =
       printf 'aarq' | ibid review     nhận hai, bỏ một
 help-explain = Giải thích một thông báo và cách sửa, hoặc vì sao số liệu của một dòng được đọc như thế
 help-explain-long =
-    Với `--figure`, mỗi con số của đoạn văn hoặc chú thích được kể ra: số, đơn vị và mức, những tên mà chữ quanh nó gợi ra và trọng lượng của từng tên, thời
+    Với `--figure`, mỗi con số của đoạn văn hoặc chú thích được kể ra: số, đơn vị và mức, những tên mà chữ quanh nó gợi ra và trọng số của từng tên, thời
     gian và loại dựa vào đâu; hoặc vì sao con số không phải là số liệu.
 help-explain-after =
     Ví dụ:
@@ -193,16 +193,16 @@ help-man-after =
       ibid man import > ~/.local/share/man/man1/ibid-import.1
       ibid man | man -l -
 help-man--command = Lệnh cần trang hướng dẫn [mặc định: trang của chính ibid]
-help-restore = Đưa lại một trang của lần nhập cuối đã bị xóa
-help-restore-long = Tệp trở về chỗ cũ, đúng như lần nhập cuối đã ghi. Không ghi đè lên gì đang có.
+help-restore = Khôi phục một trang đã bị xóa của lần nhập gần nhất
+help-restore-long = Tệp trở về chỗ cũ, đúng như lần nhập gần nhất đã ghi. Không ghi đè lên tệp nào đang có.
 help-restore-after =
     Ví dụ:
       ibid status
       ibid restore content/bao-cao/02-kinh-te.md
 help-restore--page = Trang: đường dẫn, hoặc phần cuối của đường dẫn
-help-theme = Lấy tệp của giao diện có sẵn ra ấn bản để sửa
+help-theme = Chép tệp của giao diện có sẵn vào ấn bản để sửa
 help-theme-eject = Ghi mẫu trang của một giao diện có sẵn vào ấn bản; không nêu tên thì liệt kê
-help-theme-eject-long = Tệp trong `templates/` được ưu tiên hơn tệp cùng tên của giao diện. Không ghi đè lên gì đang có. Thường chỉ cần thay một khối của mẫu trang, xem docs/theming.md.
+help-theme-eject-long = Tệp trong `templates/` được ưu tiên hơn tệp cùng tên của giao diện. Không ghi đè lên tệp nào đang có. Thường chỉ cần thay một khối của mẫu trang, xem docs/theming.md.
 help-theme-eject-after =
     Ví dụ:
       ibid theme eject                          có những gì

@@ -183,7 +183,7 @@ fn a_run_speaks_the_language_of_its_edition() {
     put("content/_index.md", "---\ntitle: Ấn bản\n---\n\nLời mở đầu[^1].\n");
     let (_, said) = ibid(folder.path(), &["check"]);
     assert!(said.contains("lỗi[note-unresolved]") || said.contains("cảnh báo[note-unresolved]"), "{said}");
-    assert!(said.contains("không lời chú nào giải thích"), "{said}");
+    assert!(said.contains("không có lời chú"), "{said}");
     let (_, said) = ibid(folder.path(), &["check", "--language", "en"]);
     assert!(said.contains("no note says"), "{said}");
     let (explained, _) = ibid(folder.path(), &["explain", "note-unresolved"]);

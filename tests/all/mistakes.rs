@@ -110,13 +110,13 @@ fn mistakes_of_the_command_line() {
             &["import", "gia.pdf"],
             root,
             &["gia.pdf", "PDF"],
-            &["gia.pdf: tên tệp là PDF, Word hay hình ảnh, nhưng bên trong là chữ thường", "hãy xin lại tệp"],
+            &["gia.pdf: tên tệp là PDF, Word hay hình ảnh, nhưng bên trong chỉ là văn bản thuần", "hãy xin lại tệp"],
         ),
         (
             &["serve", "--port", &port],
             root,
             &["is taken", "ibid serve --port"],
-            &["đang do chương trình khác dùng", "còn trống: ibid serve --port"],
+            &["đang có chương trình khác dùng", "còn trống: ibid serve --port"],
         ),
         (&["buld"], root, &["did you mean `build`?"], &["không có lệnh `buld`; có phải bạn định gõ `build`?"]),
         (
