@@ -37,6 +37,7 @@ contents-of-file = the table of contents ({ $count ->
    *[other] { $count } lines
  }) is left out
 contents-of-file-hint = the edition makes its own from the headings
+cover-of-compilation = Cover of the compilation
 encoding-converted = the text is not in UTF-8; it is converted from { $encoding }
 encoding-converted-hint = look at the accented letters of a page; where they are wrong, save the file as UTF-8 and import it again
 excess-headings = headings are missing or doubtful
@@ -86,7 +87,7 @@ fact-doubtful-other =
         [number] number
        *[kind] kind of document
     }; it may be “{ $rival }”
-heading-doubtful-hint = where one is a heading, write it with # in the page
+heading-doubtful-hint = where one is a heading, write ## before it in the page
 label-in-line = { $label } in line { $line }
 left-controls = lines with control characters, which are gone
 left-contents = lines of a table of contents

@@ -117,6 +117,7 @@ change-removed = removed
 change-moved = moved
 change-joined = joined
 change-split = split
+import-starter = nothing was written in this edition yet, so its home page, its page about itself and its settings follow the first report ({ $language })
 import-unread = { $line } · { $count -> 
     [one] 1 line
    *[other] { $count } lines

@@ -15,6 +15,7 @@ contents-mismatch = mục lục nêu { $count } báo cáo hoặc phần mà máy
 contents-mismatch-hint = tìm các tên ấy trong các trang: có thể tên phần bị đọc thành lời văn, hoặc tên báo cáo bị đọc thành đề mục
 contents-of-file = mục lục ({ $count } dòng) không được đưa vào
 contents-of-file-hint = ấn bản tự lập mục lục từ các đề mục
+cover-of-compilation = Bìa của tập tài liệu
 encoding-converted = văn bản không dùng bảng mã UTF-8; máy đã chuyển từ bảng mã { $encoding }
 encoding-converted-hint = hãy xem chữ có dấu ở một trang; nếu sai, lưu tệp theo bảng mã UTF-8 rồi nhập lại
 excess-headings = đề mục thiếu hoặc chưa chắc

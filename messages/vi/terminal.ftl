@@ -80,6 +80,7 @@ change-removed = bỏ
 change-moved = chuyển chỗ
 change-joined = nối
 change-split = tách
+import-starter = ấn bản này chưa có nội dung nào được viết, nên trang chủ, trang giới thiệu và cấu hình theo ngôn ngữ của báo cáo đầu tiên ({ $language })
 import-unread = { $line } · { $count } dòng chưa hiểu:{ $list }
 left-out = { $count } { $what } (dòng { $line }: { $words })
 page = trang { $number }

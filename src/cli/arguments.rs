@@ -86,9 +86,9 @@ pub(super) enum Command {
     Init {
         /// The folder to make
         folder: PathBuf,
-        /// The language of the edition, its words and pages: vi, en
-        #[arg(long, value_name = "CODE", value_parser = LANGUAGES, default_value = "vi")]
-        edition_language: String,
+        /// The language of the edition, its words and pages: vi, en [default: the machine's; the first report that is imported settles it]
+        #[arg(long, value_name = "CODE", value_parser = LANGUAGES)]
+        edition_language: Option<String>,
     },
     /// Import OCR'd reports into content/
     ///

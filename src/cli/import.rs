@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::Result;
 
 use super::say::{Outcome, Say};
-use super::unread;
+use super::{starter, unread};
 use crate::diagnostic::Checked;
 use crate::disk;
 use crate::facsimile::Picture;
@@ -44,10 +44,19 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &ImportSettings, 
     for (file, read) in files.iter().zip(&sources) {
         let source = &read.value;
         say.diagnostics(&read.diagnostics);
-        let reading = disk::read_to_write(root)?;
-        let mut planned = say.while_working(&|| message!("import-progress").to_string(), || {
-            pipeline::import_with(&reading.edition, source, date, &how.options)
-        });
+        let mut reading = disk::read_to_write(root)?;
+        let plan = |edition: &FileTree| {
+            let progress = || message!("import-progress").to_string();
+            say.while_working(&progress, || pipeline::import_with(edition, source, date, &how.options))
+        };
+        let mut planned = plan(&reading.edition);
+        let starter = starter::in_language_of_first(&reading.edition, &planned.value).filter(|_| !how.dry_run);
+        if let Some((writes, removes)) = starter {
+            disk::apply(root, &writes, &removes)?;
+            say.line(message!("import-starter", language = planned.value.language.as_deref().unwrap_or_default()));
+            reading = disk::read_to_write(root)?;
+            planned = plan(&reading.edition);
+        }
         let ended = say.diagnostics(&planned.diagnostics);
         for ledger in &planned.value.ledgers {
             say.line(ledger_text(ledger));

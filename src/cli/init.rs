@@ -5,32 +5,11 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::say::{Outcome, Say};
+use super::starter;
 use crate::disk;
 use crate::edition::{SchemaOf, schema};
 use crate::message::Message;
 use crate::tree::FileTree;
-
-/// The files of a new edition in one language: its code, and path and text of each.
-type Starter = (&'static str, [(&'static str, &'static str); 3]);
-
-const STARTERS: [Starter; 2] = [
-    (
-        "vi",
-        [
-            ("edition.yaml", include_str!("../../starter/vi/edition.yaml")),
-            ("content/_index.md", include_str!("../../starter/vi/home.md")),
-            ("content/gioi-thieu.md", include_str!("../../starter/vi/about.md")),
-        ],
-    ),
-    (
-        "en",
-        [
-            ("edition.yaml", include_str!("../../starter/en/edition.yaml")),
-            ("content/_index.md", include_str!("../../starter/en/home.md")),
-            ("content/about.md", include_str!("../../starter/en/about.md")),
-        ],
-    ),
-];
 
 /// Makes a new edition.
 pub fn init(folder: &Path, language: &str, say: &Say) -> Result<Outcome> {
@@ -43,8 +22,7 @@ pub fn init(folder: &Path, language: &str, say: &Say) -> Result<Outcome> {
     for (path, of) in [("schema/edition.json", SchemaOf::Edition), ("schema/page.json", SchemaOf::Page)] {
         let _ = files.insert(path, schema(of));
     }
-    let starter = STARTERS.iter().find(|(code, _)| *code == language).map_or(&[][..], |(_, files)| files);
-    for (path, text) in starter.iter().copied().chain([(
+    for (path, text) in starter::files(language).iter().copied().chain([(
         ".gitignore",
         "/public
 /.ibid

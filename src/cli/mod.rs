@@ -16,6 +16,7 @@ mod sarif;
 mod say;
 mod serve;
 mod speech;
+mod starter;
 mod status;
 mod theme;
 mod timings;
@@ -78,7 +79,10 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
         }
     }
     match &arguments.command {
-        Command::Init { folder, edition_language } => init::init(folder, edition_language, say),
+        Command::Init { folder, edition_language } => {
+            let language = edition_language.as_deref().unwrap_or_else(|| speech::of_new_edition());
+            init::init(folder, language, say)
+        }
         Command::Import { files, dry_run, date, one, title, accept_unread, changes, ocr, ocr_languages, facsimile } => {
             if title.is_some() && files.len() > 1 {
                 refuse!("import-title-one");

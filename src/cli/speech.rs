@@ -17,6 +17,12 @@ pub(super) fn of(arguments: &[OsString]) -> &'static str {
     named.as_deref().and_then(language).or_else(of_edition).or_else(of_machine).unwrap_or(LANGUAGES[0])
 }
 
+/// The language of a new edition: the machine's, or English where its words are in none of the catalogue; Vietnamese where the machine names none.
+pub(super) fn of_new_edition() -> &'static str {
+    let is_named = |tag: &String| tag.split(['-', '_', '.']).next().is_some_and(|code| (2..=3).contains(&code.len()));
+    sys_locale::get_locales().find(is_named).map_or("vi", |tag| language(&tag).unwrap_or("en"))
+}
+
 /// What stands behind an option, or behind its `=`.
 fn value_of(arguments: &[OsString], names: &[&str]) -> Option<String> {
     let words: Vec<&str> = arguments.iter().map_while(|word| word.to_str()).take_while(|word| *word != "--").collect();

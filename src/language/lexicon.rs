@@ -15,6 +15,7 @@ use super::phrases::{
 };
 use super::quantities::{Scales, scales};
 use super::references::References;
+use super::referring::Referring;
 use super::words::{Fact, Language, PartLevel, Signatures, parts};
 use crate::text::{LatePattern, is_all_caps, word_count};
 
@@ -66,8 +67,9 @@ pub struct Lexicon {
     abbreviations: HashSet<String>,
     note_openings: Vec<String>,
     pub(super) labels: Labels,
-    /// The words around references to parts of texts.
+    /// The words of references to parts of texts.
     pub references: References,
+    pub(super) referring: Referring,
     /// The words by which figures are compared.
     pub differences: Differences,
 }
@@ -130,6 +132,7 @@ impl Lexicon {
             note_openings: gather(languages, |l| &l.note_openings),
             labels: Labels::of(languages),
             references: References::of(languages.iter().map(|language| &language.references)),
+            referring: Referring::of(languages),
             differences: Differences::of(languages.iter().map(|language| &language.differences)),
         }
     }
@@ -367,9 +370,7 @@ mod tests {
     #[test]
     fn ends_of_documents() {
         let words = any();
-        assert!(
-            words.is_signature("TM. ỦY BAN") && words.is_signature("PHÓ CHỦ TỊCH") && words.is_signature("VỤ TRƯỞNG")
-        );
+        assert!(["TM. ỦY BAN", "PHÓ CHỦ TỊCH", "VỤ TRƯỞNG"].iter().all(|line| words.is_signature(line)));
         assert!(!words.is_signature("TĂNG TRƯỞNG") && !words.is_signature("Chủ tịch nói"));
         assert!(words.is_recipients("Nơi nhận:") && words.is_recipients("Copies to the mayor"));
     }

@@ -52,6 +52,8 @@ mod own;
 mod phrases;
 mod quantities;
 mod references;
+mod referred;
+mod referring;
 mod words;
 
 use std::sync::{LazyLock, OnceLock};
@@ -68,6 +70,7 @@ pub use documents::Kind;
 pub use lexicon::Lexicon;
 pub use quantities::NUMBER;
 pub use references::References;
+pub use referred::{Named, Reference};
 pub use words::{Fact, Language, Numbers, Pages, PartLevel, Places, Signatures};
 
 /// The files that the program carries.

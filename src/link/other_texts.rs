@@ -30,7 +30,10 @@ pub(super) fn is_of_another(language: &Lexicon, own: &[&str], after: &str) -> bo
         return match (is_own, is_this) {
             // "Luật này".
             (true, true) => false,
-            (true, false) => !is_led || behind.trim_start().starts_with(char::is_alphanumeric) && is_named(behind),
+            (true, false) => {
+                let name = opening(&language.references.of, behind).unwrap_or(behind);
+                !is_led || behind.trim_start().starts_with(char::is_alphanumeric) && is_named(name)
+            }
             (false, _) => !parted || is_led || is_named(behind),
         };
     }

@@ -4,45 +4,29 @@
 //! What always holds: a reference to what the report does not have, or to a part of another text, stays words; no place leads to itself; each report's
 //! sections and notes are looked up in tables that are made once ([`Tables`]).
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use regex::Regex;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::other_texts::is_of_another;
 use super::subjects::sets_norms;
 use super::units::{Kind, Unit};
 use super::words::LinkedWords;
+use crate::language::{self, Named, PartLevel, Reference};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{LinkTarget, LinkedNote, Links, ReportLinks, SectionLink};
 use crate::model::report::ReportKind;
 use crate::numbering::{self, Style};
-use crate::text::{fold, pattern};
 
 /// Signs of the text of a note that a preview shows.
 const PREVIEW: usize = 600;
-
-static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?x)
-        (?P<note>(?-u:\b)(?:[Cc]hú\ thích|[Ff]ootnote|[Nn]ote)\ (?:số\ )?(?P<n>[0-9]{1,3})(?-u:\b))
-        | (?P<same>^\s*(?:[Nn]hư\ trên|[Nn]hư\ đã\ dẫn|[Ss]đd|SĐD|[Tt]lđd|TLĐD|[Đđ]ã\ dẫn|[Ii]bid)(?-u:\b))
-        | (?P<section>(?-u:\b)(?:[Mm]ục|[Tt]iểu\ mục|[Ss]ection)\ (?P<s>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[A-Z](?:\.[IVX0-9]{1,4}){1,2}|[IVX]{1,5}(?:\.[0-9]{1,2}){0,3})
-            (?P<of>,?\ (?:của\ )?(?:[Pp]hần|[Mm]ục|[Cc]hương)\ (?:thứ\ )?[^\s,;.)]+)?)
-        | (?P<annex>(?-u:\b)(?:Ph[ụu]\ lục|Annex|Appendix)\ (?:số\ )?(?P<a>[0-9]{1,2}|[IVX]{1,4})(?-u:\b))
-        | (?P<article>(?:(?:[Đđ]iểm\ [a-zđ]\ )?[Kk]hoản\ [0-9]{1,2}\ )?Điều\ [0-9]{1,3}(?-u:\b))
-        | (?P<part>(?-u:\b)(?:(?:Phần|Chương|Chapter|Part)\ (?:thứ\ \p{L}+|[IVX]{1,5}(?-u:\b)|[A-H](?-u:\b)|[0-9]{1,2}(?-u:\b))
-            |(?:phần|chương)\ thứ\ \p{L}+))
-        ",
-    )
-});
 
 /// All references, with their units and words.
 pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<LinkedWords> {
     let mut found = Vec::new();
     let mut tables: HashMap<usize, Tables> = HashMap::new();
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_text()) {
-        if !REFERENCE.is_match(unit.text()) {
+        let named = unit.language.references_in(unit.text());
+        if named.is_empty() {
             continue;
         }
         let Some(report) = edition.reports.get(unit.report) else { continue };
@@ -55,22 +39,21 @@ pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Ve
         // A note of a law tells of the acts that changed it.
         let is_of_acts = unit.kind == Kind::Note && tables.sets_norms;
         let resolver = Resolver { edition, links, report, own, tables, unit };
-        for caught in REFERENCE.captures_iter(unit.text()) {
-            let Some(whole) = caught.get(0) else { continue };
-            let part = |name: &str| caught.name(name).map(|part| part.as_str());
-            let leads = match () {
-                () if part("note").is_some() => part("n").and_then(|number| resolver.note(number)),
-                () if part("same").is_some() => resolver.same(),
-                () if is_of_acts || is_quoted(unit, &whole) => None,
-                () if is_of_another(unit.language, &called, &unit.text()[whole.end()..]) => None,
-                () if part("section").is_some() => part("s").and_then(|number| resolver.section(number, part("of"))),
-                () if part("annex").is_some() => part("a").and_then(|number| resolver.annex(number)),
-                () if part("article").is_some() => {
-                    whole.as_str().find("Điều").and_then(|at| resolver.part(&whole.as_str()[at..]))
+        for Reference { range, named } in named {
+            let leads = match named {
+                Named::Note(number) => resolver.note(number),
+                Named::NoteBefore => resolver.same(),
+                _ if is_of_acts || is_quoted(unit, &range) || resolver.changes_another() => None,
+                _ if is_of_another(unit.language, &called, &unit.text()[range.end..]) => None,
+                Named::Part { level: PartLevel::Section | PartLevel::Subsection, words, number, inside } => {
+                    resolver.section(words, number, inside)
                 }
-                () => resolver.part(whole.as_str()),
+                Named::Part { level: PartLevel::Chapter, words, number, inside } => {
+                    resolver.part(words).or_else(|| resolver.section(words, number, inside))
+                }
+                Named::Part { words, .. } => resolver.part(words),
+                Named::Appendix(words, number) => resolver.appendix(words, number),
             };
-            let range = whole.start() + (whole.len() - whole.as_str().trim_start().len())..whole.end();
             found.extend(leads.map(|leads| LinkedWords { unit: index, range, leads }));
         }
     }
@@ -79,13 +62,23 @@ pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Ve
 
 /// Whether a reference is the head of a text that is quoted ("Điều 9. Thủ tục …"), or stands in a row of a table, which may name its text
 /// in another cell.
-fn is_quoted(unit: &Unit, whole: &regex::Match<'_>) -> bool {
-    let (before, after) = (&unit.text()[..whole.start()], &unit.text()[whole.end()..]);
+fn is_quoted(unit: &Unit, range: &Range<usize>) -> bool {
+    let (before, after) = (&unit.text()[..range.start], &unit.text()[range.end..]);
     let opens = before.rsplit('\n').next().is_none_or(|line| line.trim_matches([' ', '"', '“', '*']).is_empty());
     let titled = after.strip_prefix('.').is_some_and(|title| title.trim_start().starts_with(char::is_uppercase));
     // An order says in quotation marks what another text shall read.
-    let quotes = before.matches('“').count() > before.matches('”').count();
+    let quotes = ends_in_quotation(before);
     opens && titled || quotes || before.contains('|') || after.contains('|')
+}
+
+/// Whether a quotation is open at the end of a text: “…”, „…“, «…».
+fn ends_in_quotation(text: &str) -> bool {
+    let step = |open: Option<char>, c: char| match (open, c) {
+        (None, '“' | '„' | '«') => Some(c),
+        (Some('„'), '“' | '”') | (Some('“'), '”') | (Some('«'), '»') => None,
+        _ => open,
+    };
+    text.chars().fold(None, step).is_some()
 }
 
 /// A report's sections and notes by what references call them; the numbers are places in [`ReportLinks`].
@@ -98,6 +91,8 @@ struct Tables<'a> {
     notes: HashMap<&'a str, Vec<usize>>,
     /// Whether it is a law, a decree or the like.
     sets_norms: bool,
+    /// The sections whose heading names another document by its number: what they name is that document's.
+    of_another: HashSet<&'a str>,
 }
 
 impl<'a> Tables<'a> {
@@ -105,6 +100,9 @@ impl<'a> Tables<'a> {
         let mut tables = Self::default();
         for (at, section) in own.sections.iter().enumerate() {
             tables.by_id.entry(&section.id).or_insert(at);
+            if names_document(&section.title) {
+                tables.of_another.insert(&section.id);
+            }
             if let Some(number) = section.number.as_deref() {
                 tables.by_number.entry(bare_number(number)).or_default().push(at);
             }
@@ -150,7 +148,7 @@ impl Resolver<'_> {
     fn same(&self) -> Option<LinkTarget> {
         let number = self.unit.place.note?;
         let mut before = self.own.notes.iter().rev().filter(|note| note.number < number);
-        self.lead_to_note(before.find(|note| !is_only_reference(&note.text))?)
+        self.lead_to_note(before.find(|note| !self.unit.language.is_only_reference(&note.text))?)
     }
 
     fn lead_to_note(&self, note: &LinkedNote) -> Option<LinkTarget> {
@@ -160,17 +158,15 @@ impl Resolver<'_> {
         }
         let url = format!("{}#{}", self.report.page_url(page), note.id);
         // A note that says nothing else shows what it means.
-        let preview =
-            (self.unit.kind == Kind::Note && is_only_reference(self.unit.text())).then(|| shortened(&note.text));
+        let preview = (self.unit.kind == Kind::Note && self.unit.language.is_only_reference(self.unit.text()))
+            .then(|| shortened(&note.text));
         Some(LinkTarget::Place(url, preview))
     }
 
     /// The section with this number: nearest in the outline above the unit first, then the only one of the report.
-    fn section(&self, number: &str, of: Option<&str>) -> Option<LinkTarget> {
-        if let Some(of) = of {
-            let of = of.trim_start_matches([',', ' ']);
-            let above = self.named(of.strip_prefix("của ").unwrap_or(of))?;
-            return self.lead_to_section(self.inside(number, Some(above))?);
+    fn section(&self, words: &str, number: &str, inside: Option<&str>) -> Option<LinkTarget> {
+        if let Some(above) = inside {
+            return self.lead_to_section(self.inside(number, Some(self.named(above)?))?);
         }
         if let Some(whole) = self.inside_whole(number) {
             return self.lead_to_section(whole);
@@ -179,7 +175,7 @@ impl Resolver<'_> {
         let chain = self.chain();
         let near = chain.iter().find_map(|above| all.iter().find(|section| section.parent.as_deref() == Some(*above)));
         let only = || all.first().filter(|_| all.len() == 1);
-        let labelled = || self.labelled(&format!("Mục {number}"));
+        let labelled = || self.labelled(words);
         self.lead_to_section(near.or_else(only).copied().or_else(labelled)?)
     }
 
@@ -214,6 +210,11 @@ impl Resolver<'_> {
         self.labelled(words).or_else(number)
     }
 
+    /// Whether the unit stands in a section that is about another document: "Changes to Act 5/2000".
+    fn changes_another(&self) -> bool {
+        self.chain().iter().any(|id| self.tables.of_another.contains(id))
+    }
+
     /// The ids of the sections that hold the unit, the innermost first.
     fn chain(&self) -> Vec<&str> {
         let mut chain = Vec::new();
@@ -242,14 +243,19 @@ impl Resolver<'_> {
 
     fn part(&self, words: &str) -> Option<LinkTarget> {
         // "Phần A": a letter is a number, no label.
-        let is_letter = words.rsplit(' ').next().is_some_and(|word| word.len() == 1 && !"IVX".contains(word));
+        let is_letter =
+            words.rsplit(' ').next().is_some_and(|word| word.len() == 1 && matches!(word.as_bytes()[0], b'A'..=b'H'));
         let part = if is_letter { self.named(words) } else { self.labelled(words) };
         self.lead_to_section(part?)
     }
 
     /// The section with this label, however its ordinal is written: "Phần III" is "Phần thứ ba".
     fn labelled(&self, words: &str) -> Option<&SectionLink> {
-        let all = self.tables.by_label.get(&label_of(words)?)?;
+        self.labelled_as(label_of(words)?)
+    }
+
+    fn labelled_as(&self, label: (Style, usize)) -> Option<&SectionLink> {
+        let all = self.tables.by_label.get(&label)?;
         let mut sections = all.iter().map(|at| &self.own.sections[*at]);
         if all.len() == 1 {
             return sections.next();
@@ -261,7 +267,8 @@ impl Resolver<'_> {
 
     /// The chapter or part whose ordinal is this Roman number.
     fn counted(&self, number: &str) -> Option<&SectionLink> {
-        ["Chương", "Phần", "Mục"].iter().find_map(|word| self.labelled(&format!("{word} {number}")))
+        let ordinal = ordinal(number)?;
+        [Style::Chapter, Style::Part, Style::Division].into_iter().find_map(|style| self.labelled_as((style, ordinal)))
     }
 
     fn lead_to_section(&self, section: &SectionLink) -> Option<LinkTarget> {
@@ -272,15 +279,20 @@ impl Resolver<'_> {
         Some(LinkTarget::Place(format!("{}#{}", self.report.page_url(section.page), section.id), None))
     }
 
+    /// The appendix of this report, where its headings have one of this label, else one of the edition.
+    fn appendix(&self, words: &str, number: &str) -> Option<LinkTarget> {
+        match self.labelled(words) {
+            Some(section) => self.lead_to_section(section),
+            None => self.annex(number),
+        }
+    }
+
     /// The appendix with this number: of the report's own place first, then the only one with the number.
     fn annex(&self, number: &str) -> Option<LinkTarget> {
         let wanted = ordinal(number)?;
         let has_ordinal = |report: &&EditionReport| {
             let label = report.index.front.label.as_deref().unwrap_or_default();
-            let words = fold(label);
-            let last = words.rsplit(' ').next().unwrap_or_default().to_uppercase();
-            ["phu luc", "annex", "appendix"].iter().any(|word| words.starts_with(word))
-                && ordinal(&last) == Some(wanted)
+            language::any().after_appendix_word(label).and_then(|number| ordinal(number.trim())) == Some(wanted)
         };
         let annexes = self.edition.reports.iter().filter(|r| r.index.front.kind == Some(ReportKind::Appendix));
         let found: Vec<&EditionReport> = annexes.filter(has_ordinal).collect();
@@ -291,15 +303,14 @@ impl Resolver<'_> {
     }
 }
 
-/// Whether a note says no more than where to look: "Như trên", "Xem chú thích 5".
-fn is_only_reference(text: &str) -> bool {
-    let folded = fold(text);
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let known = ["nhu", "tren", "xem", "chu", "thich", "so", "sdd", "tldd", "da", "dan", "tr", "trang"];
-    !words.is_empty()
-        && words.len() <= 7
-        && words.iter().all(|word| known.contains(word) || word.bytes().all(|b| b.is_ascii_digit()))
-        && words.iter().any(|word| known.contains(word))
+/// Whether a heading holds the number of a document: "65/2013", "2016/679".
+fn names_document(title: &str) -> bool {
+    let figures = |part: Option<&str>| part.is_some_and(|part| part.contains(|c: char| c.is_ascii_digit()));
+    let is_number = |word: &str| {
+        let mut parts = word.split('/');
+        figures(parts.next()) && figures(parts.next())
+    };
+    title.split_whitespace().any(is_number)
 }
 
 /// The family and ordinal of a label: "Phần thứ ba" is the third part.
@@ -347,11 +358,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_note_that_only_refers() {
-        assert!(is_only_reference("Như trên."));
-        assert!(is_only_reference("Xem chú thích số 5."));
-        assert!(is_only_reference("Sđd, tr. 12"));
-        assert!(!is_only_reference("Như trên, riêng năm 2024 đạt 5%"));
+    fn quotations() {
+        for text in ["sửa là: “Điều 5", "queda así: «Artículo 7", "lautet: „Kapitel 2"] {
+            assert!(ends_in_quotation(text), "{text}");
+        }
+        for text in ["das „Amt“ nach", "the “Act” of", "la «Ley» y"] {
+            assert!(!ends_in_quotation(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn ordinals() {
         assert_eq!(ordinal("IV"), Some(4));
         assert_eq!(ordinal("2"), Some(2));
     }

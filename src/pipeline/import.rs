@@ -14,6 +14,7 @@ use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
 use crate::edition;
 use crate::import::{self, Compilation, ImportOptions, Ledger};
 use crate::markdown::write::foreign_block;
+use crate::message::Message;
 use crate::model::config::Config;
 use crate::source::Source;
 use crate::text::slug;
@@ -186,7 +187,7 @@ fn matter_page(folder: &FileTree, compilation: &Compilation, file: &str, config:
     let paragraphs: Vec<String> =
         compilation.front.iter().chain(&compilation.back).map(|text| foreign_block(text)).collect();
     let name = known_matter(folder, &paragraphs).unwrap_or_else(|| format!("{}.md", slug(stem, 60)));
-    let title = if config.language == "vi" { "Bìa của tập tài liệu" } else { "Cover of the compilation" };
+    let title = Message::new("cover-of-compilation").in_language(&config.language);
     let mut text = format!("---\ntitle: {title:?}\n---\n");
     for paragraph in paragraphs {
         text.push('\n');

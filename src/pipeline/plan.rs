@@ -18,6 +18,8 @@ pub struct ImportPlan {
     pub ledgers: Vec<Ledger>,
     /// The folders of reports that the edition had not.
     pub added: BTreeSet<String>,
+    /// The language of the first of these.
+    pub language: Option<String>,
     /// What the source changed in reports that the edition had, by the report's folder.
     pub revisions: Vec<(String, Revision)>,
     /// Where the printed pages of the source begin.

@@ -143,6 +143,7 @@ pub(super) fn add(incoming: &Incoming, config: &Config, weight: i64, plan: &mut 
     let composed = compose::compose(&incoming.report, config, &incoming.file, weight, &PageNames::default());
     let id = &incoming.report.id;
     plan.added.insert(id.clone());
+    plan.language.get_or_insert_with(|| incoming.report.lang.clone());
     for (name, text) in &composed.files {
         put(&mut plan.writes, format!("content/{id}/{name}"), text.clone());
         if name != RECORD {

@@ -2,7 +2,7 @@
 //!
 //! Such a reader also sees what is raised. A raised sign that opens a line of the text is then a mark, never a label.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -14,22 +14,25 @@ use crate::text::pattern;
 /// So many labels at the feet of pages show that the notes stand there, and not behind the text.
 const ENOUGH: usize = 2;
 
-/// Whether the source has its notes at the feet of its pages, and its reader saw them.
-pub fn are_seen(lines: &[Line<'_>]) -> bool {
+/// Whether the source has its notes at the feet of its pages, and its reader saw them. `numbers`: the lines of the text
+/// that the number of a paragraph opens.
+pub fn are_seen(lines: &[Line<'_>], numbers: &BTreeSet<usize>) -> bool {
     let raised = |(at, line): (usize, &Line<'_>)| {
         definitions::of(at, &line.text).is_some_and(|definition| definition.form == Form::Raised)
     };
     let (foot, text): (Vec<_>, Vec<_>) = lines.iter().enumerate().partition(|(_, line)| line.at_foot);
     let at_foot = foot.into_iter().filter(|line| raised(*line)).count();
-    at_foot >= ENOUGH && at_foot > text.into_iter().filter(|line| raised(*line)).count() / 2
+    let in_text = text.into_iter().filter(|(at, line)| !numbers.contains(at) && raised((*at, line))).count();
+    at_foot >= ENOUGH && at_foot > in_text / 2
 }
 
-/// The lines of the text that begin with a raised sign.
-pub fn leading<'a>(lines: &'a [Line<'_>]) -> impl Iterator<Item = usize> + 'a {
+/// The lines of the text that begin with a raised sign, but for the numbers of paragraphs.
+pub fn leading<'a>(lines: &'a [Line<'_>], numbers: &'a BTreeSet<usize>) -> impl Iterator<Item = usize> + 'a {
     let raised = |at: usize, line: &Line<'_>| {
         definitions::of(at, &line.text).is_some_and(|definition| definition.form == Form::Raised)
     };
-    lines.iter().enumerate().filter(move |(at, line)| !line.at_foot && raised(*at, line)).map(|(_, line)| line.number)
+    let is_mark = move |at: usize, line: &Line<'_>| !line.at_foot && !numbers.contains(&at) && raised(at, line);
+    lines.iter().enumerate().filter(move |(at, line)| is_mark(*at, line)).map(|(_, line)| line.number)
 }
 
 /// A mark in Markdown that opens a line, and the sign behind one that opens a note.

@@ -71,12 +71,12 @@ impl Notation {
         let mut openers = layout::openers(source, &pages, &contents);
         openers.extend(opened);
         let lines = lines::of(source, &pages, &openers, verbatim);
-        let sees_feet = feet::are_seen(&lines);
         let columns = columns::find(&lines, &pages);
         let page_of = lines::page_numbers(&lines, &pages);
         let mut definitions = all_definitions(&lines, &columns);
-        definitions.retain(|definition| !sees_feet || lines[definition.line].at_foot);
         let numbers = paragraph_numbers::find(&lines, &definitions);
+        let sees_feet = feet::are_seen(&lines, &numbers);
+        definitions.retain(|definition| !sees_feet || lines[definition.line].at_foot);
         definitions.retain(|definition| !numbers.contains(&definition.line));
         let references = all_references(&lines, &definitions, &columns);
         let places = places::of(&lines, &definitions, &page_of);
@@ -84,7 +84,8 @@ impl Notation {
         let mut notation = Self { stars: stars::are_marks(source), openers, contents, ..Self::default() };
         notation.foot_lines.extend(lines.iter().filter(|line| sees_feet && line.at_foot).map(|line| line.number));
         notation.paragraph_numbers.extend(numbers.iter().map(|at| lines[*at].number));
-        notation.leading_references.extend(feet::leading(&lines).filter(|_| sees_feet));
+        notation.openers.extend(&notation.paragraph_numbers);
+        notation.leading_references.extend(feet::leading(&lines, &numbers).filter(|_| sees_feet));
         notation.leading_references.extend(feet::calling(&lines));
         for (at, reference) in &chosen.notes {
             notation.accept(&lines, &definitions[*at], reference.map(|at| &references[at]));

@@ -1,0 +1,95 @@
+//! What a new edition begins with, in each language that a site's words are in.
+//!
+//! In: an edition and what an import would add to it. Out: the files of the starter in the language of the first report. What always holds:
+//! what an editor has written is never replaced.
+
+use crate::pipeline::ImportPlan;
+use crate::tree::FileTree;
+
+/// The files of a new edition in one language: its code, and path and text of each.
+type Starter = (&'static str, [File; 3]);
+type File = (&'static str, &'static str);
+
+const STARTERS: [Starter; 2] = [
+    (
+        "vi",
+        [
+            ("edition.yaml", include_str!("../../starter/vi/edition.yaml")),
+            ("content/_index.md", include_str!("../../starter/vi/home.md")),
+            ("content/gioi-thieu.md", include_str!("../../starter/vi/about.md")),
+        ],
+    ),
+    (
+        "en",
+        [
+            ("edition.yaml", include_str!("../../starter/en/edition.yaml")),
+            ("content/_index.md", include_str!("../../starter/en/home.md")),
+            ("content/about.md", include_str!("../../starter/en/about.md")),
+        ],
+    ),
+];
+
+/// Paths and texts of the starter in a language; none for one that sites have no words in.
+pub(super) fn files(language: &str) -> &'static [File] {
+    STARTERS.iter().find(|(code, _)| *code == language).map_or(&[][..], |(_, files)| files)
+}
+
+/// The files that give an edition the language of the first report that comes into it, and the paths that go; none where it has reports,
+/// where its editor has written something, or where it has the language. A report in a language without words of the site gets English ones.
+pub(super) fn in_language_of_first(edition: &FileTree, plan: &ImportPlan) -> Option<(FileTree, Vec<String>)> {
+    let language = plan.language.as_deref()?;
+    let wanted =
+        STARTERS.iter().find(|(code, _)| *code == language).or(STARTERS.iter().find(|(code, _)| *code == "en"))?;
+    let is_untouched = |(_, files): &&Starter| files.iter().all(|(path, text)| edition.text(path) == Some(*text));
+    let (_, present) = STARTERS.iter().filter(|starter| starter.0 != wanted.0).find(is_untouched)?;
+    let pages = edition.below("content");
+    if pages.iter().count() > present.iter().filter(|(path, _)| path.starts_with("content/")).count() {
+        return None;
+    }
+    let mut writes = FileTree::new();
+    for (path, text) in &wanted.1 {
+        let _ = writes.insert(*path, *text);
+    }
+    let gone = present.iter().map(|(path, _)| (*path).to_owned()).filter(|path| writes.text(path).is_none()).collect();
+    Some((writes, gone))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn edition(language: &str) -> FileTree {
+        let mut edition = FileTree::new();
+        for (path, text) in files(language) {
+            let _ = edition.insert(*path, *text);
+        }
+        edition
+    }
+
+    fn plan(language: &str) -> ImportPlan {
+        let added = BTreeSet::from(["report".to_owned()]);
+        ImportPlan { added, language: Some(language.to_owned()), ..ImportPlan::default() }
+    }
+
+    #[test]
+    fn the_first_report_says_the_language() {
+        let (writes, gone) = in_language_of_first(&edition("vi"), &plan("fr")).expect("English words");
+        assert_eq!(writes.text("edition.yaml"), edition("en").text("edition.yaml"));
+        assert_eq!(gone, ["content/gioi-thieu.md"]);
+        assert!(in_language_of_first(&edition("vi"), &plan("vi")).is_none());
+        let (writes, _) = in_language_of_first(&edition("en"), &plan("vi")).expect("Vietnamese words");
+        assert!(writes.text("content/gioi-thieu.md").is_some());
+    }
+
+    #[test]
+    fn what_was_written_stays() {
+        let mut written = edition("vi");
+        let _ = written.insert("content/_index.md", "---\ntitle: A\n---\n");
+        assert!(in_language_of_first(&written, &plan("en")).is_none());
+        let mut with_report = edition("vi");
+        let _ = with_report.insert("content/a/_index.md", "---\ntitle: A\n---\n");
+        assert!(in_language_of_first(&with_report, &plan("en")).is_none());
+    }
+}
