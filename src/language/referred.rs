@@ -63,7 +63,7 @@ impl Lexicon {
             };
             let opens = text[..whole.start()].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
             let closes = |end: usize| text[end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-            // "thành phần 5": the end of a longer word.
+            // "apart 5": the end of a longer word.
             match named.filter(|_| opens && closes(end)) {
                 Some(named) => {
                     let blank = whole.len() - whole.as_str().trim_start().len();
@@ -149,7 +149,7 @@ mod tests {
         assert_eq!(parts("de", "siehe Kapitel 3 und § 12a, Anlage 2"), ["3", "12a", "appendix 2"]);
         assert_eq!(parts("fr", "voir le chapitre 2, la section 1.2 et l'annexe II"), ["2", "1.2", "appendix II"]);
         assert_eq!(parts("vi", "Điều 13, Điều 14 và mục 2, mục 3"), ["13", "14", "2", "3"]);
-        assert!(parts("vi", "thành phần 1; phần lớn; phần Mở").is_empty());
+        assert!(parts("vi", "toàn phần; phần lớn; phần Mở").is_empty());
         assert_eq!(parts("en", "Ibid., p. 5"), ["before"]);
     }
 
