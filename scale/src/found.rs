@@ -118,7 +118,7 @@ fn folder_name(address: &str) -> Result<String> {
 fn write_rows(engine: &Connection, sql: &str, name: &str, mut files: BTreeMap<i64, (&str, PathBuf)>) -> Result<()> {
     let mut open: Option<(i64, BufWriter<File>)> = None;
     let mut asked = engine.prepare(sql)?;
-    let columns: Vec<String> = asked.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Vec<String> = asked.column_names().map(str::to_owned).collect();
     let mut rows = asked.query([])?;
     while let Some(row) = rows.next()? {
         let edition: i64 = row.get("edition")?;
@@ -144,7 +144,7 @@ fn write_rows(engine: &Connection, sql: &str, name: &str, mut files: BTreeMap<i6
 fn begin(path: &Path, address: &str, name: &str) -> Result<BufWriter<File>> {
     let file = File::create(path).with_context(|| format!("{} cannot be written", path.display()))?;
     let mut file = BufWriter::new(file);
-    write!(file, "{{\"schema\":{},\"edition\":{},\"{name}\":[\n", json!(SCHEMA), json!(address))?;
+    writeln!(file, "{{\"schema\":{},\"edition\":{},\"{name}\":[", json!(SCHEMA), json!(address))?;
     Ok(file)
 }
 

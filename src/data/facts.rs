@@ -19,13 +19,16 @@ use crate::tree::SiteWriter;
 /// The shape of the tables. Another number is another shape.
 const SCHEMA: &str = "ibid-facts/1";
 
+/// The columns of a table, by name.
+type Table = Vec<(&'static str, Column)>;
+
 /// Writes the facts into the site's folder, when the edition wants them.
 pub(super) fn facts(edition: &Edition, links: &Links, site: &SiteWriter<'_>) {
     if !edition.config.outputs.facts {
         return;
     }
     let known = Known::new(edition, links);
-    let tables: [(&str, &dyn Fn() -> Vec<(&'static str, Column)>); 6] = [
+    let tables: [(&str, &dyn Fn() -> Table); 6] = [
         ("edition", &|| known.edition()),
         ("reports", &|| known.reports()),
         ("passages", &|| known.passages()),
@@ -69,7 +72,7 @@ impl<'a> Known<'a> {
         Column::Number(vec![self.number; count])
     }
 
-    fn edition(&self) -> Vec<(&'static str, Column)> {
+    fn edition(&self) -> Table {
         let config = &self.edition.config;
         vec![
             ("edition", self.every(1)),
@@ -80,14 +83,14 @@ impl<'a> Known<'a> {
         ]
     }
 
-    fn reports(&self) -> Vec<(&'static str, Column)> {
+    fn reports(&self) -> Table {
         let reports = &self.edition.reports;
         let fronts = || reports.iter().map(|report| &report.index.front);
         let word = |word: &Option<String>| word.clone().unwrap_or_default();
         vec![
             ("edition", self.every(reports.len())),
             ("report", Column::text(reports.iter().map(|report| report.id.as_str()))),
-            ("title", Column::text(fronts().map(|front| plain_inline(&front.title)))),
+            ("title", Column::text(fronts().map(|front| plain_inline(self.links.title(&front.title))))),
             ("place", Column::text(fronts().map(|front| word(&front.place)))),
             ("kind", Column::text(fronts().map(|front| word(&front.document_kind)))),
             ("number", Column::text(fronts().map(|front| word(&front.document_number)))),
@@ -97,7 +100,7 @@ impl<'a> Known<'a> {
         ]
     }
 
-    fn passages(&self) -> Vec<(&'static str, Column)> {
+    fn passages(&self) -> Table {
         let all = &self.links.passages;
         let text = |of: fn(&PassageFacts) -> &str| Column::text(all.iter().map(of));
         vec![
@@ -119,7 +122,7 @@ impl<'a> Known<'a> {
         ]
     }
 
-    fn shingles(&self) -> Vec<(&'static str, Column)> {
+    fn shingles(&self) -> Table {
         let all = &self.links.passages;
         let count = all.iter().map(|one| one.shingles.len()).sum();
         let passages = all.iter().flat_map(|one| vec![self.passage(&one.place); one.shingles.len()]);
@@ -131,7 +134,7 @@ impl<'a> Known<'a> {
     }
 
     /// The figures of concepts: what they measure, of what, when, and how much.
-    fn figures(&self) -> Vec<(&'static str, Column)> {
+    fn figures(&self) -> Table {
         let entries = self.entries();
         let mut rows: Vec<Figure<'_>> = Vec::new();
         for concept in &self.links.concepts {
@@ -191,7 +194,7 @@ impl<'a> Known<'a> {
         link.map(|link| link.figure.quote.clone()).unwrap_or_default()
     }
 
-    fn documents(&self) -> Vec<(&'static str, Column)> {
+    fn documents(&self) -> Table {
         let all = &self.links.documents;
         let word = |word: &Option<String>| word.clone().unwrap_or_default();
         vec![
