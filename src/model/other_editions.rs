@@ -95,7 +95,7 @@ mod tests {
     fn ranges_are_read_as_they_were_written() {
         let ranges = [4..12, 20..31];
         assert_eq!(ranges_of_text(&ranges_to_text(&ranges), &"a".repeat(40)), ranges);
-        assert_eq!(ranges_of_text("4:12 20:31 x 9:2", "twelve bytes"), [4..12]);
+        assert_eq!(ranges_to_text(&ranges_of_text("4:12 20:31 x 9:2", "twelve bytes")), "4:12");
         assert!(ranges_of_text("", "text").is_empty());
     }
 }
