@@ -69,6 +69,7 @@ pub const CODES: &[Code] = codes! {
     Error "config-feedback";
     Error "config-missing";
     Error "config-not-utf8";
+    Error "config-other-editions";
     Error "config-page-depth";
     Error "config-theme";
     Error "config-title";
@@ -85,6 +86,7 @@ pub const CODES: &[Code] = codes! {
     Warning "entry-aside";
     Note "entry-back";
     Warning "fact-doubtful";
+    Error "facts-without-address";
     Error "feedback-not-utf8";
     Note "feedback-unanswered";
     Warning "feedback-unplaced";
@@ -117,6 +119,10 @@ pub const CODES: &[Code] = codes! {
     Warning "note-unresolved";
     Warning "note-unused";
     Warning "number-guessed";
+    Warning "other-editions-broken";
+    Warning "other-editions-foreign";
+    Warning "other-editions-missing";
+    Warning "other-editions-old";
     Warning "outline-empty";
     Note "outline-gap";
     Warning "outline-jump";

@@ -52,7 +52,7 @@ use names::is_empty;
 use stale::remove_stale;
 
 use crate::diagnostic::Checked;
-use crate::edition::BASE;
+use crate::edition::{BASE, other_editions_folder};
 use crate::model::feedback::FEEDBACK;
 use crate::pipeline;
 use crate::read::ReadOptions;
@@ -119,6 +119,9 @@ fn read_folders(root: &Path, wants: Wants<'_>) -> Result<FileTree> {
     }
     for folder in FOLDERS {
         read_folder(&mut tree, root, folder, wants)?;
+    }
+    if let Some(folder) = other_editions_folder(&tree) {
+        read_folder(&mut tree, root, &folder, wants)?;
     }
     Ok(tree)
 }

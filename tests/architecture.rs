@@ -50,6 +50,7 @@ const WORLD: [&str; 6] = ["std::fs", "std::env::", "std::net", "std::time", "std
 const HOMES: &[(&str, &[&str])] = &[
     ("similar", &["compare/"]),
     ("postcard", &["cache.rs"]),
+    ("parquet", &["data/parquet.rs"]),
     ("pulldown_cmark", &["markdown", "render/html", "book/blocks.rs", "book/lines.rs"]),
     ("tera", &["render/theme.rs", "render/engine.rs"]),
     ("include_dir", &["render/theme.rs"]),
@@ -80,6 +81,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "render/machine.rs",
             "search/format.rs",
             "edition/schema.rs",
+            "edition/other_editions.rs",
             "model/",
             "cli/",
             "serve/http.rs",

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every check on ibid, with its own set-up: bash tests/run.sh [lint] [rust] [edition] [real]
+# Every check on ibid, with its own set-up: bash tests/run.sh [lint] [rust] [edition] [real] [scale]
 #
 # Needs a Rust toolchain (with rustfmt and clippy) on Debian, as root or with sudo; the rest it installs when it is
 # missing: Chromium, Node.js, a Java runtime, npm packages under tests/node_modules, cargo-deny, lychee, EPUBCheck, pandoc, python-docx. Once these are
@@ -10,6 +10,7 @@
 #   edition   builds the edition of this repository, and checks the site: validity, links, notes, data, a browser
 #   real      the same for the real input in ../shared/seeds (or $IBID_SEEDS), when it is there; the browser looks at it
 #             only with IBID_REAL_BROWSER=--label=real
+#   scale     the program in scale/ with two small editions: its tests, and its portal in a browser
 #
 # Pictures of the pages go to $IBID_SHOTS, or to a temporary folder. The last line says "N passed, N failed, N skipped".
 
@@ -19,7 +20,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 2
 export CARGO_TERM_COLOR=never LC_ALL=C.UTF-8 IBID_LANGUAGE=en
 [ -n "${CI:-}" ] && export CARGO_INCREMENTAL=0
 
-parts=" ${*:-lint rust edition real} "
+parts=" ${*:-lint rust edition real scale} "
 cache=$PWD/tests/.cache
 tools=${CARGO_HOME:-$HOME/.cargo}/ibid-tools   # cargo-deny takes a minute to build, so it outlives a clone
 work=$(mktemp -d)
@@ -89,7 +90,7 @@ as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
 install_packages() {
   local missing=()
   command -v cc >/dev/null || missing+=(gcc libc6-dev)
-  if wants edition || wants real; then
+  if wants edition || wants real || wants scale; then
     command -v chromium >/dev/null || missing+=(chromium)
     command -v node >/dev/null && command -v npm >/dev/null || missing+=(nodejs npm)
   fi
@@ -172,7 +173,7 @@ install_deny() {
 set_up() {
   install_packages || return 1
   if wants lint; then install_deny || return 1; fi
-  if wants edition || wants real; then
+  if wants edition || wants real || wants scale; then
     newer_node && install_npm || return 1
     install_lychee
     install_ace || true
@@ -209,7 +210,7 @@ check_site() { # FOLDER LABEL [OPTION OF check.mjs]
 }
 
 if wants lint; then
-  step "format" one cargo fmt --check
+  step "format" one cargo fmt --all --check
   step "clippy" one cargo clippy --all-targets --locked -- -D warnings
   step "dependencies: bans, licences, sources" one cargo deny --locked check bans licenses sources
 fi
@@ -261,6 +262,18 @@ if wants real; then
     done
     # The browser looks at the shipped edition; at the real one, whose pages are long, only when asked to.
     check_site "$work/real/public" "real input" "${IBID_REAL_BROWSER:---no-browser}"
+  fi
+fi
+
+if wants scale; then
+  scale=${CARGO_TARGET_DIR:-target}/debug/ibid-scale
+  step "scale: clippy" one cargo clippy --locked -p ibid-scale --all-targets -- -D warnings
+  if step "scale: build of the program" one cargo build --locked --bin ibid; then
+    step "scale: cargo test" cargo env IBID="$(realpath "$ibid")" cargo test --locked -p ibid-scale --no-fail-fast
+    for name in song-thu ven-bien; do "$ibid" build --quiet --root "scale/tests/editions/$name" --output-dir "$work/sites/$name"; done
+    if step "scale: a portal" one "$scale" portal --beside --title "Hai ấn bản" --out "$work/sites/portal" "$work/sites"; then
+      step "scale: the portal in a browser" lines node scale/tests/portal.mjs "$work/sites/portal" "lúa giống ra bãi bồi" song-thu/xa-dong ven-bien/xa-duong
+    fi
   fi
 fi
 

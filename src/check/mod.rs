@@ -12,6 +12,7 @@ mod indicators;
 mod languages;
 mod markup;
 mod notes;
+mod other_editions;
 mod outline;
 mod page_marks;
 pub mod proof;
@@ -66,6 +67,7 @@ pub fn check(edition: &Edition, links: &Links, cache: &Cache) -> Vec<Diagnostic>
     said.extend(page_marks::check(edition));
     said.extend(crosslinks::check(edition, links));
     said.extend(feedback::check(edition, links));
+    said.extend(other_editions::check(edition, links));
     said
 }
 

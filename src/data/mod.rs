@@ -1,10 +1,12 @@
 //! Open data: what the edition knows, for researchers and for tests.
 //!
 //! In: an [`Edition`] and its [`Links`]. Out: `data/edition.json`, in the shape of [`schema`], and
-//! `data/indicators.csv` and `data/documents.csv` with their `data/datapackage.json`.
+//! `data/indicators.csv` and `data/documents.csv` with their `data/datapackage.json`; `facts/*.parquet` for jobs over many editions.
 //! What always holds: the same edition gives the same bytes; addresses are relative to the site's root.
 
 mod crosslinks;
+mod facts;
+mod parquet;
 mod report;
 pub mod schema;
 mod table;
@@ -23,6 +25,7 @@ const PIECE: usize = 64 * 1024;
 
 /// Writes the data into the site's folder, when the edition wants it.
 pub fn data(edition: &Edition, links: &Links, site: &SiteWriter<'_>) {
+    facts::facts(edition, links, site);
     if !edition.config.outputs.data {
         return;
     }

@@ -12,10 +12,10 @@ use crate::model::feedback::FeedbackConfig;
 use crate::tree::{FileTree, is_inside};
 
 /// The file's name.
-const FILE: &str = "edition.yaml";
+pub(super) const FILE: &str = "edition.yaml";
 
 /// The keys that it may have.
-pub(super) const KEYS: [&str; 23] = [
+pub(super) const KEYS: [&str; 24] = [
     "title",
     "description",
     "language",
@@ -38,6 +38,7 @@ pub(super) const KEYS: [&str; 23] = [
     "proposals",
     "versions",
     "facsimile",
+    "other_editions",
     "extra",
 ];
 
@@ -78,6 +79,12 @@ pub fn read_config(text: &str) -> Checked<Config> {
         let message = message!("config-theme", theme = config.theme);
         said.push(wrong(text, "theme", "config-theme", message, message!("config-theme-hint")));
         config.theme = defaults.theme;
+    }
+    if !config.other_editions.is_empty() && !is_inside(&config.other_editions) {
+        let message = message!("config-other-editions", folder = config.other_editions);
+        let hint = message!("config-other-editions-hint");
+        said.push(wrong(text, "other_editions", "config-other-editions", message, hint));
+        config.other_editions = defaults.other_editions;
     }
     if config.page_depth == 0 {
         let message = message!("config-page-depth");

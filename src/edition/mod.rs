@@ -11,6 +11,7 @@ mod facsimile;
 mod feedback;
 mod front;
 mod ids;
+mod other_editions;
 mod page;
 mod proposals;
 mod record;
@@ -25,6 +26,7 @@ pub use config::{normal_base_url, read_config};
 pub use entries::{Fields, add_entry, add_written, amend, entries};
 pub use facsimile::{PRINT, write_facsimile};
 pub use feedback::read_feedback;
+pub use other_editions::folder as other_editions_folder;
 pub use page::{read_page, write_page};
 pub use proposals::{Proposal, propose};
 pub use record::{
@@ -140,6 +142,7 @@ fn assemble(
     let mut said = Vec::new();
     let config = config.collect_into(&mut said);
     let feedback = feedback::read_feedback(tree).collect_into(&mut said);
+    let other_editions = other_editions::read(tree, &config, &mut said);
     let mut home = take(&mut parsed, "content/_index.md", &mut said).unwrap_or_default();
     let folders = report_folders(tree).into_iter();
     let mut reports: Vec<EditionReport> =
@@ -162,7 +165,7 @@ fn assemble(
     for page in pages.iter_mut().chain(std::iter::once(&mut home)) {
         ids::give(&mut [page], &mut said);
     }
-    let edition = Edition { config, home, reports, pages, feedback };
+    let edition = Edition { config, home, reports, pages, feedback, other_editions };
     Checked::new(edition, said)
 }
 

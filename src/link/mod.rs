@@ -14,6 +14,7 @@ mod facsimile;
 mod feedback;
 mod indicators;
 mod notes;
+mod other_editions;
 mod other_texts;
 mod outline;
 mod pages;
@@ -103,10 +104,16 @@ fn find(edition: &Edition, links: &mut Links, cache: &Cache) {
     );
     let names = words::by_unit(&cited);
     let subjects = subjects::subjects(edition, known, &units);
-    let ((parallels, idle), discrepancies) = rayon::join(
+    let ((parallels, idle, elsewhere, passages), discrepancies) = rayon::join(
         || {
+            let elsewhere = other_editions::links(edition, &units, (&subjects, &names));
+            let passages = match edition.config.outputs.facts {
+                true => other_editions::facts(edition, known, &units, &texts, (&subjects, &names)),
+                false => Vec::new(),
+            };
             let pairs = parallels::pairs(&units, &texts, &subjects, &names);
-            parallels::links(edition, known, &units, &texts, &subjects, pairs)
+            let (found, idle) = parallels::links(edition, known, &units, &texts, &subjects, pairs);
+            (found, idle, elsewhere, passages)
         },
         || discrepancies::discrepancies(edition, known, &units, (&subjects, &names), cache),
     );
@@ -118,5 +125,6 @@ fn find(edition: &Edition, links: &mut Links, cache: &Cache) {
     links.comments = feedback::places(edition, &units);
     (links.documents, links.terms) = (documents, terms);
     (links.parallels, links.discrepancies) = (parallels, discrepancies);
+    (links.elsewhere, links.passages) = (elsewhere, passages);
     links.idle_parallels = idle;
 }

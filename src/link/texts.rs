@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::units::Unit;
-use crate::text::fold;
+use crate::text::{digest, fold};
 use crate::tokens::each_token;
 
 /// A language has few syllables, so the maps of them stay small and near.
@@ -132,6 +132,17 @@ impl<'t> Texts<'t> {
     /// The words of a unit, folded.
     pub fn folded(&self, unit: usize) -> &[u32] {
         &self.folded[self.starts[unit]..self.starts[unit + 1]]
+    }
+
+    /// A number for each folded word, by the number that it has here: the same in every edition.
+    pub fn lasting(&self) -> Vec<u64> {
+        let mut lasting = vec![0; self.lexicon.by_fold.len() + 1];
+        #[expect(clippy::iter_over_hash_type, reason = "each has its own place")]
+        for (word, number) in &self.lexicon.by_fold {
+            // Half of the digest tells the words of all languages apart.
+            lasting[*number as usize] = digest(word.as_bytes()) as u64;
+        }
+        lasting
     }
 
     /// How often each word stands in all units, by its number.

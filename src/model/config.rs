@@ -60,6 +60,8 @@ pub struct Config {
     pub versions: Versions,
     /// Whether imports draw the pages of the print, and the site shows them.
     pub facsimile: bool,
+    /// The folder with what a job over many editions found for this one. Empty for none.
+    pub other_editions: String,
     /// Anything the editor's templates want.
     #[schemars(with = "Option<serde_json::Value>")]
     pub extra: Option<serde_yaml::Value>,
@@ -90,6 +92,7 @@ impl Default for Config {
             proposals: Proposals::default(),
             versions: Versions::default(),
             facsimile: false,
+            other_editions: String::new(),
             extra: None,
         }
     }
@@ -186,6 +189,8 @@ pub struct Outputs {
     pub zip: bool,
     /// A service worker that keeps the reports that a reader opened, for when there is no network.
     pub offline: bool,
+    /// What other editions compare theirs with, as Parquet files in `/facts/`.
+    pub facts: bool,
     /// Figures that differ between passages: their page, the signs in the text, the open data. `ibid check` tells them in any case.
     pub discrepancies: bool,
     /// Passages that are restated elsewhere: their pages, the signs in the text, the open data.
@@ -207,6 +212,7 @@ impl Default for Outputs {
             pdf: false,
             zip: false,
             offline: false,
+            facts: false,
             discrepancies: true,
             parallels: true,
             page_numbers: true,

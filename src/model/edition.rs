@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::config::Config;
 use super::facsimile::Facsimile;
 use super::feedback::Comment;
+use super::other_editions::OtherEditions;
 use super::page::{Element, Page};
 use super::report::Lines;
 use super::revision::History;
@@ -21,6 +22,8 @@ pub struct Edition {
     pub reports: Vec<EditionReport>,
     /// The comments of readers, in the order in which they came.
     pub feedback: Vec<Comment>,
+    /// What a job over many editions found, by file: passages of other editions that may say what some of this one say.
+    pub other_editions: Vec<(String, OtherEditions)>,
     /// Pages that belong to no report (`content/about.md`, `content/sources/…`), in order of their paths.
     pub pages: Vec<Page>,
 }

@@ -9,6 +9,7 @@ pub mod facsimile;
 pub mod feedback;
 pub mod indicator;
 pub mod links;
+pub mod other_editions;
 pub mod page;
 pub mod repair;
 pub mod report;

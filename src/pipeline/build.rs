@@ -123,7 +123,7 @@ pub(super) fn site(
         let message = message!("output-collision", path = path);
         let collision = Diagnostic::new("output-collision", path, message);
         match path.split_once('/') {
-            Some((output @ ("data" | "search"), _)) => {
+            Some((output @ ("data" | "search" | "facts"), _)) => {
                 collision.hint(message!("output-collision-switch-hint", output = output))
             }
             _ => collision.hint(message!("output-collision-hint")),

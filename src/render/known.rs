@@ -14,6 +14,7 @@ use super::contexts::PageContext;
 use super::crosslinks::{Crosslinks, View};
 use super::figure_places::Printed;
 use super::html_safe::escape;
+use super::other_editions;
 use super::previews::{Preview, shortened};
 use super::site::{Site, revision_url};
 use crate::model::edition::EditionReport;
@@ -60,7 +61,7 @@ pub(super) fn mark(
                 Some(note) => set(&mut note.content, None, sign.figure.as_ref(), &html),
                 None => set(&mut context.content, Some(&id), sign.figure.as_ref(), &html),
             };
-            if is_set {
+            if is_set && sign.kind != "elsewhere" {
                 previews.insert(sign.url, [sign.name, sign.told]);
             }
         }
@@ -77,12 +78,15 @@ fn told_elsewhere(site: &Site<'_>, crosslinks: &Crosslinks<'_>, page: &Page) -> 
     let mut signs = Signs::new();
     differing(site, crosslinks, page, &mut signs);
     restated(site, crosslinks, page, &mut signs);
+    in_other_editions(site, page, &mut signs);
     signs
 }
 
 impl Sign {
     fn html(&self, root: &str) -> String {
         let (kind, mark, url, name) = (self.kind, self.mark, escape(&self.url), escape(&self.name));
+        // What stands in another edition has a whole address.
+        let root = if self.kind == "elsewhere" { "" } else { root };
         format!("<a class=\"known {kind}\" href=\"{root}{url}\" aria-label=\"{name}\">{mark}</a>")
     }
 }
@@ -120,15 +124,28 @@ fn restated(site: &Site<'_>, crosslinks: &Crosslinks<'_>, page: &Page, signs: &m
     for (own, other, pair) in crosslinks.beside(page) {
         let view = View { page: page.path.clone(), report: own.report.clone(), other: other.report.clone() };
         let Some(url) = crosslinks.view_url(&view) else { continue };
-        let key = match pair.degree {
-            Degree::Same => "trust.same",
-            Degree::Edited => "trust.edited",
-            Degree::Partial => "trust.partial",
-        };
-        let name = site.words.phrase(key, &[]);
+        let name = site.words.phrase(how_far(pair.degree), &[]);
         let told = format!("{} · {}", crosslinks.named(other), shortened(crosslinks.words_of(other)));
         let url = format!("{url}#{}-{}", own.id, other.id);
         add(signs, &own.id, Sign { kind: "restated", mark: "≈", name, url, told, figure: None });
+    }
+}
+
+/// The words for how far a passage is restated.
+fn how_far(degree: Degree) -> &'static str {
+    match degree {
+        Degree::Same => "trust.same",
+        Degree::Edited => "trust.edited",
+        Degree::Partial => "trust.partial",
+    }
+}
+
+/// Passages that another edition says, too.
+fn in_other_editions(site: &Site<'_>, page: &Page, signs: &mut Signs) {
+    for link in other_editions::passages(site, page) {
+        let name = format!("{}: {} · {}", site.words.phrase(how_far(link.degree), &[]), link.edition, link.report);
+        let (url, told) = (link.url.clone(), shortened(&link.text));
+        add(signs, &link.place.id, Sign { kind: "elsewhere", mark: "≈", name, url, told, figure: None });
     }
 }
 

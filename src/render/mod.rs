@@ -37,6 +37,7 @@ mod machine;
 mod made;
 mod marking;
 mod offline;
+mod other_editions;
 mod own_pages;
 mod pages;
 mod pictures;

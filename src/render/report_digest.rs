@@ -9,6 +9,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::crosslinks::Crosslinks;
 use super::engine::Engine;
 use super::known;
+use super::other_editions;
 use super::report_pages::UP;
 use super::site::{Site, concept_url};
 use crate::digest::Digest;
@@ -92,6 +93,7 @@ impl<'a, 'c, 'e> ReportDigests<'a, 'c, 'e> {
         let related = site.links.related.get(&page.path);
         let (documents, parallels) = (crosslinks.documents_of(page), crosslinks.parallels_of(page));
         digest.add(&(related, &documents, &parallels, crosslinks.discrepancies_of(page)));
+        digest.add(&other_editions::of_page(site, page));
         digest.add(&known::from_elsewhere(site, crosslinks, page));
         self.add_addresses(page, addresses);
         addresses.extend(related.into_iter().flatten().map(|(_, url)| url.clone()));

@@ -18,7 +18,7 @@ use super::machine::json_ld;
 use super::print;
 use super::redirects;
 use super::site::{Site, indicators_url, notes_url, print_url};
-use super::{facsimile, indicators, key_figures, known, versions};
+use super::{facsimile, indicators, key_figures, known, other_editions, versions};
 use crate::model::edition::EditionReport;
 
 /// A report with what its pages share.
@@ -133,6 +133,7 @@ pub(super) fn section(
         related.map(|(title, url)| FreePage { title: title.clone(), url: url.clone(), top: false }).collect();
     context.documents = crosslinks.documents_of(page);
     context.parallels = crosslinks.parallels_of(page);
+    context.elsewhere = other_editions::of_page(site, page);
     context.discrepancies = crosslinks.discrepancies_of(page);
     let known = known::mark(site, crosslinks, (report, page), &mut context, UP);
     context.previews = crosslinks.previews.of(&context, UP, known);

@@ -35,6 +35,7 @@ mod note_styles;
 mod ocr;
 mod odt;
 mod offline;
+mod other_editions;
 mod pdf;
 mod plain_outlines;
 mod printed_pages;

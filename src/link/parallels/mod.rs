@@ -18,8 +18,8 @@ mod shingles;
 mod within;
 
 pub(super) use common::ComparedTexts;
-pub(super) use pairs::{Pair, pairs, ratio};
-pub(super) use shingles::{LENGTH, candidates};
+pub(super) use pairs::{Pair, SHORTEST, judged, pairs, ratio};
+pub(super) use shingles::{LENGTH, candidates, runs};
 
 use super::subjects::Subject;
 use super::texts::Texts;
@@ -30,7 +30,7 @@ use crate::model::links::{Degree, Links, ParallelLink, Side};
 use answers::{Answers, names};
 
 /// How many times over two passages share what it takes to be a pair, so that nobody has to look at them.
-const SURE: f64 = 1.2;
+pub(super) const SURE: f64 = 1.2;
 
 /// The links for the pages: sections first, then blocks and notes. And which of the editor's entries about pairs fit none.
 pub(super) fn links(

@@ -19,7 +19,7 @@ use crate::link::units::Unit;
 use crate::model::links::Degree;
 
 /// Words (syllables) that a passage must have to be looked for elsewhere.
-const SHORTEST: usize = 8;
+pub(in crate::link) const SHORTEST: usize = 8;
 
 /// Runs that two passages must share.
 const LEAST: usize = 3;
@@ -61,7 +61,16 @@ pub(in crate::link) fn pairs(
     subjects: &[Subject],
     names: &BTreeMap<usize, Vec<Range<usize>>>,
 ) -> Vec<Pair> {
-    let candidates = candidates(&texts.all(), LEAST);
+    judged(units, texts, (subjects, names), candidates(&texts.all(), LEAST))
+}
+
+/// Those of some candidates that say the same, in reading order: two units each, and how many runs they share.
+pub(in crate::link) fn judged(
+    units: &[Unit],
+    texts: &Texts,
+    (subjects, names): (&[Subject], &BTreeMap<usize, Vec<Range<usize>>>),
+    candidates: Vec<(usize, usize, usize)>,
+) -> Vec<Pair> {
     let mut judge = Judge {
         units,
         texts,

@@ -37,11 +37,11 @@ pub(crate) fn candidates(lists: &[&[u32]], least: usize) -> Vec<(usize, usize, u
 }
 
 /// The runs of a text, hashed.
-fn runs(words: &[u32]) -> impl Iterator<Item = u64> {
+pub(in crate::link) fn runs<W: Copy + Into<u64>>(words: &[W]) -> impl Iterator<Item = u64> {
     words.windows(LENGTH).map(|run| {
         let hash = run
             .iter()
-            .fold(17u64, |hash, word| (hash ^ u64::from(*word)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23));
+            .fold(17u64, |hash, word| (hash ^ (*word).into()).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23));
         hash ^ (hash >> 29)
     })
 }

@@ -133,9 +133,10 @@ pub struct Mention {
 }
 
 /// How far a passage is restated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Degree {
     /// The same words.
+    #[default]
     Same,
     /// The same words for the most part.
     Edited,

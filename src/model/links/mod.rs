@@ -2,6 +2,7 @@
 
 mod cross;
 mod facsimile;
+mod other_editions;
 mod printed;
 mod within;
 
@@ -10,6 +11,7 @@ pub use cross::{
     TermLink, WordLink,
 };
 pub use facsimile::{PictureLink, PictureLinks};
+pub use other_editions::{ForeignLink, ForeignLinks, PassageFacts};
 pub use printed::{PrintedPage, PrintedPages};
 pub use within::{
     AnnotationLink, BlockLink, CommentLink, Concept, ConceptCell, ConceptRow, CorrectionLink, IndicatorLink,
@@ -48,6 +50,10 @@ pub struct Links {
     pub parallels: Vec<ParallelLink>,
     /// The entries of `parallels:` in `edition.yaml` that fit no pair, by their places in the list.
     pub idle_parallels: Vec<usize>,
+    /// What leads to other editions.
+    pub elsewhere: ForeignLinks,
+    /// The passages as other editions compare theirs with them, where the edition writes its facts.
+    pub passages: Vec<PassageFacts>,
     /// Figures that differ, in reading order.
     pub discrepancies: Vec<Discrepancy>,
     /// Abbreviations and terms, in alphabetical order.
@@ -79,6 +85,7 @@ impl Links {
         }
         if !outputs.parallels {
             self.parallels.clear();
+            self.elsewhere = ForeignLinks::default();
         }
     }
 

@@ -138,6 +138,21 @@ pub(in crate::render) struct AlsoContext {
     pub view: Option<String>,
 }
 
+/// A report of another edition that says what the page says.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(in crate::render) struct ElsewhereContext {
+    pub edition: String,
+    pub report: String,
+    pub section: String,
+    pub note: Option<usize>,
+    /// A whole address.
+    pub url: String,
+    pub degree: &'static str,
+    pub doubtful: bool,
+    /// How many passages of the page it has.
+    pub count: usize,
+}
+
 /// Two sections that say the same.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::render) struct PairContext {

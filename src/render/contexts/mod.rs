@@ -17,7 +17,7 @@ use crate::model::feedback::FeedbackConfig;
 use annotations::{AnnotationContext, CorrectionContext};
 use changes::{Redirect, RevisedContext, VersionContext, VersionEntry};
 use concepts::ComparisonContext;
-use crosslinks::{AlsoContext, DiscrepancyContext, DocumentRef};
+use crosslinks::{AlsoContext, DiscrepancyContext, DocumentRef, ElsewhereContext};
 use indicators::{CardContext, FigureContext};
 
 /// `config`.
@@ -197,6 +197,7 @@ pub(in crate::render) struct PageContext<'a> {
     pub related: Vec<FreePage>,
     pub documents: Vec<DocumentRef>,
     pub parallels: Vec<AlsoContext>,
+    pub elsewhere: Vec<ElsewhereContext>,
     pub discrepancies: Vec<DiscrepancyContext>,
     pub revised: Option<RevisedContext>,
     pub led: Vec<Redirect>,

@@ -342,7 +342,7 @@
     hit.chain.lone = !linked.size;
     var address = function (piece) { return unit.page + (piece.anchor ? "#" + piece.anchor : ""); };
     return {
-      url: address(head), title: parts(hit, head, terms, 0), above: unit.above, report: report, otherwise: hit.otherwise,
+      url: address(head), title: parts(hit, head, terms, 0), above: unit.above, report: report, otherwise: hit.otherwise, score: hit.score,
       excerpts: choose(hit, unit.pieces, terms).map(function (piece) {
         return { url: address(piece), note: piece.note, parts: parts(hit, piece, terms, 260) };
       }),

@@ -1,0 +1,83 @@
+//! The facts as ibid writes them: Parquet files of plain columns.
+//!
+//! In: a file, the columns that are wanted. Out: their values, one group of rows at a time. What always holds: no value is missing.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use parquet::column::reader::ColumnReader;
+use parquet::data_type::ByteArray;
+use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+
+/// The values of a column.
+pub enum Column {
+    Text(Vec<ByteArray>),
+    Number(Vec<i64>),
+    Real(Vec<f64>),
+    Flag(Vec<bool>),
+}
+
+impl Column {
+    /// A value as the engine takes it.
+    pub fn value(&self, row: usize) -> ToSqlOutput<'_> {
+        ToSqlOutput::Borrowed(match self {
+            Self::Text(values) => ValueRef::Text(values[row].data()),
+            Self::Number(values) => ValueRef::Integer(values[row]),
+            Self::Real(values) => ValueRef::Real(values[row]),
+            Self::Flag(values) => ValueRef::Integer(i64::from(values[row])),
+        })
+    }
+
+    /// A whole number; none in columns of other values.
+    pub fn number(&self, row: usize) -> Option<i64> {
+        match self {
+            Self::Number(values) => values.get(row).copied(),
+            _ => None,
+        }
+    }
+}
+
+/// The file of one kind of each site.
+pub fn files(sites: &[PathBuf], kind: &str) -> Vec<PathBuf> {
+    sites.iter().map(|site| site.join(format!("facts/{kind}.parquet"))).collect()
+}
+
+/// Reads columns of a file, in their order; gives them with their count of rows, one group of rows at a time.
+pub fn read(file: &Path, wanted: &[&str], each: &mut dyn FnMut(usize, &[Column]) -> Result<()>) -> Result<()> {
+    let failed = || format!("{} cannot be read", file.display());
+    let reader = SerializedFileReader::new(File::open(file).with_context(failed)?).with_context(failed)?;
+    for at in 0..reader.num_row_groups() {
+        let group = reader.get_row_group(at).with_context(failed)?;
+        let rows = usize::try_from(group.metadata().num_rows()).with_context(failed)?;
+        let columns: Result<Vec<Column>> = wanted.iter().map(|name| column(group.as_ref(), name, rows)).collect();
+        each(rows, &columns.with_context(failed)?)?;
+    }
+    Ok(())
+}
+
+fn column(group: &dyn RowGroupReader, name: &str, rows: usize) -> Result<Column> {
+    let known = group.metadata().columns().iter().position(|column| column.column_descr().name() == name);
+    let mut numbers = Vec::with_capacity(rows);
+    let (mut texts, mut reals, mut flags) = (Vec::new(), Vec::new(), Vec::new());
+    Ok(match group.get_column_reader(known.with_context(|| format!("there is no column {name}"))?)? {
+        ColumnReader::ByteArrayColumnReader(mut reader) => {
+            reader.read_records(rows, None, None, &mut texts)?;
+            Column::Text(texts)
+        }
+        ColumnReader::Int64ColumnReader(mut reader) => {
+            reader.read_records(rows, None, None, &mut numbers)?;
+            Column::Number(numbers)
+        }
+        ColumnReader::DoubleColumnReader(mut reader) => {
+            reader.read_records(rows, None, None, &mut reals)?;
+            Column::Real(reals)
+        }
+        ColumnReader::BoolColumnReader(mut reader) => {
+            reader.read_records(rows, None, None, &mut flags)?;
+            Column::Flag(flags)
+        }
+        _ => bail!("the column {name} holds what no fact does"),
+    })
+}
