@@ -5,11 +5,13 @@
 //!
 //! "C." is a letter or a hundred, "I DỰ BÁO" a number or a word: [`readings`] gives them all, likeliest first.
 
+mod decimal;
 mod form;
 mod law;
 mod ordinals;
 mod roman;
 
+use decimal::{compound, decimal};
 use roman::roman_value;
 
 pub use law::is_inserted;
@@ -51,6 +53,8 @@ pub enum Style {
     Roman,
     /// "Điều 5", "Article 5".
     Article,
+    /// "Disposición transitoria 2.ª": an article behind the parts of a law.
+    Provision,
     /// "Segundo.-": an ordinal in words, as resolutions and judgments have it.
     Ordinal,
     /// "1." has one component, "2.1." two.
@@ -72,12 +76,18 @@ pub enum Style {
 }
 
 impl Style {
+    /// Whether it numbers articles, wherever they stand.
+    #[must_use]
+    pub fn is_article(self) -> bool {
+        matches!(self, Self::Article | Self::Provision)
+    }
+
     /// The place in the order of a report: a lower rank holds a higher one. Styles of one rank hold each
     /// other in the order in which a report uses them.
     #[must_use]
     pub fn rank(self) -> usize {
         match self {
-            Self::Appendix | Self::Part => 0,
+            Self::Appendix | Self::Part | Self::Provision => 0,
             Self::Form => 1,
             Self::Title => 5,
             Self::Chapter => 10,
@@ -148,7 +158,9 @@ pub fn readings(text: &str) -> Vec<Reading<'_>> {
     let form = || form::code(text).and_then(|(end, code)| finished_label(text, Style::Form, code, &text[end..]));
     let ordinal = || ordinals::ordinal(text).and_then(|(own, rest)| finished_label(text, Style::Ordinal, own, rest));
     if let Some(label) = label(text).or_else(form).or_else(|| leading_label(text)).or_else(ordinal) {
-        return vec![label];
+        // "2. Abschnitt" counts a section, or is the second item.
+        let counted = text.starts_with(|c: char| c.is_ascii_digit()).then(|| decimal(text)).flatten();
+        return [label].into_iter().chain(counted).collect();
     }
     let mut found = Vec::new();
     found.extend(paren(text));
@@ -207,6 +219,7 @@ fn level_style(level: PartLevel) -> Option<Style> {
         PartLevel::Section => Some(Style::Division),
         PartLevel::Subsection => Some(Style::Subdivision),
         PartLevel::Article => Some(Style::Article),
+        PartLevel::Provision => Some(Style::Provision),
         PartLevel::Clause | PartLevel::Point => None,
     }
 }
@@ -280,50 +293,6 @@ fn paren(text: &str) -> Vec<Reading<'_>> {
     let read =
         |(style, own): (Style, Option<usize>)| Some(reading(style, vec![own?], format!("({token})"), rest, true));
     styles.into_iter().filter_map(read).collect()
-}
-
-/// "1. …", "2.1 …", "10.1. …", "3) …", "3/ …", "1- …".
-fn decimal(text: &str) -> Option<Reading<'_>> {
-    let end = text
-        .char_indices()
-        .take_while(|(at, c)| {
-            c.is_ascii_digit() || (*c == '.' && text[at + 1..].starts_with(|next: char| next.is_ascii_digit()))
-        })
-        .last()
-        .map(|(at, c)| at + c.len_utf8())?;
-    let (token, rest) = text.split_at(end);
-    let components: Vec<usize> = token.split('.').map(|part| part.parse().ok()).collect::<Option<_>>()?;
-    // Thousands ("1.890 tỷ") and leading zeros ("05 năm") are quantities.
-    if components.iter().any(|part| *part == 0 || *part > 199) || token.split('.').any(|p| p.starts_with('0')) {
-        return None;
-    }
-    if rest.starts_with(')') && components.len() == 1 {
-        return Some(reading(Style::HalfParen, components, format!("{token})"), &rest[1..], true));
-    }
-    let marked = rest.starts_with(['.', ':', '-', '–', '/']) || (components.len() > 1 && starts_with_space(rest));
-    if !marked && !starts_with_space(rest) {
-        return None;
-    }
-    // "7,11" and "1.5%" are figures: after the punctuation comes a space, a capital or the end.
-    let after = rest.trim_start_matches(['.', ':', '-', '–', '/']);
-    if !(after.is_empty() || starts_with_space(after) || after.starts_with(char::is_alphabetic)) {
-        return None;
-    }
-    Some(reading(Style::Decimal(components.len()), components, token.to_owned(), rest, marked))
-}
-
-/// "II.3. …", "A.1 …": an upper number and decimal ones.
-fn compound(text: &str) -> Option<Reading<'_>> {
-    let (first, after) = split_word(text)?;
-    let upper = roman_value(first).or_else(|| letter_ordinal(first, true))?;
-    let end = after.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(after.len());
-    let digits = after[..end].strip_prefix('.')?.trim_end_matches('.');
-    let parts = digits.split('.').map(|part| part.parse().ok().filter(|part| (1..200).contains(part)));
-    let components: Vec<usize> = [Some(upper)].into_iter().chain(parts).collect::<Option<_>>()?;
-    let token = format!("{first}.{digits}");
-    let rest = &after[end..];
-    (rest.is_empty() || starts_with_space(rest) || rest.starts_with(')'))
-        .then(|| reading(Style::Decimal(components.len()), components, token, rest, true))
 }
 
 /// "IV. …", "III- …", "II …", "IV a. …".

@@ -5,9 +5,11 @@
 //! Invariant: an entry has words and ends on a page's number, on a leader, or above a number that stands alone; the
 //! numbers never fall; entries and the lines that they name stand in one order.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use super::pages::Pages;
+use super::verbatim::Verbatim;
 use super::{emphasis, labels};
 use crate::language;
 use crate::model::report::Lines;
@@ -46,17 +48,17 @@ const MOST: usize = 3000;
 impl Contents {
     /// Looks for the list: below its heading, or else where many lines end on rising page numbers and come again as titles.
     #[must_use]
-    pub fn of(source: &Source, pages: &Pages) -> Self {
+    pub fn of(source: &Source, pages: &Pages, verbatim: &Verbatim) -> Self {
         let lines: Vec<Row<'_>> = source
             .lines()
             .filter(|(number, line)| !line.trim().is_empty() && !pages.left_out.contains_key(number))
             .scan(0, |last, (number, line)| {
                 let opens = number > *last + 1;
                 *last = number;
-                Some(Row { number, line, opens })
+                Some(Row { number, line: verbatim.bare(number, line), opens })
             })
             .collect();
-        let is_heading = |row: &Row<'_>| language::any().is_contents_heading(bare(row.line));
+        let is_heading = |row: &Row<'_>| language::any().is_contents_heading(bare(&row.line));
         let headed = lines.iter().enumerate().filter(|(_, row)| is_heading(row)).map(|(at, _)| at);
         let mut lists = headed.map(|at| List::read(&lines, at + 1, pages)).filter(|list| list.entries.len() >= HEADED);
         if let Some(list) = lists.next() {
@@ -69,7 +71,7 @@ impl Contents {
         let mut at = 0;
         // A table of contents stands in the first third.
         while at < lines.len() / 3 {
-            if page_of(lines[at].line, 0, true).is_none() {
+            if page_of(&lines[at].line, 0, true, false).is_none() {
                 at += 1;
                 continue;
             }
@@ -91,7 +93,7 @@ impl Contents {
 /// A line that is neither blank nor left out.
 struct Row<'a> {
     number: usize,
-    line: &'a str,
+    line: Cow<'a, str>,
     /// A blank line stands above.
     opens: bool,
 }
@@ -121,7 +123,7 @@ impl Pending {
             self.words.clear();
             return;
         }
-        if row.opens {
+        if self.is_parted(row, words) {
             self.words.clear();
         }
         self.words = fold_space(&format!("{} {words}", self.words));
@@ -135,9 +137,13 @@ impl Pending {
         if is_caption { 0 } else { page }
     }
 
-    /// A blank line parts what waits from another entry.
+    /// A blank line parts what waits from another entry; what opens with a number waits for the rest of its words.
+    fn is_parted(&self, row: &Row<'_>, words: &str) -> bool {
+        row.opens && (!labels::is_numbered(&self.words) || labels::is_numbered(words))
+    }
+
     fn take_with(&mut self, row: &Row<'_>, words: &str) -> String {
-        if row.opens {
+        if self.is_parted(row, words) {
             self.words.clear();
         }
         self.take(words)
@@ -155,7 +161,8 @@ impl List {
         let (mut pending, mut page, mut tight) = (Pending::default(), 0, 0usize);
         let mut waits = false;
         for (at, row) in rows.iter().enumerate().skip(first) {
-            let line = bare(row.line);
+            let cells = cells(&row.line);
+            let line = cells.as_deref().unwrap_or_else(|| bare(&row.line));
             let is_tight_list = tight * 2 >= list.entries.len();
             let taken = if is_rule(line) {
                 None
@@ -172,8 +179,11 @@ impl List {
                 let number = trailing_number(line).unwrap_or(page);
                 page = page.max(number);
                 waits = trailing_number(line).is_none();
-                Some(pending.take_with(row, words))
-            } else if let Some((words, number, is_tight)) = page_of(line, pending.least(line, page), is_tight_list) {
+                // A row of dots alone goes on with the words above it.
+                Some(if words.is_empty() { pending.take("") } else { pending.take_with(row, words) })
+            } else if let Some((words, number, is_tight)) =
+                page_of(line, pending.least(line, page), is_tight_list, cells.is_some())
+            {
                 page = number;
                 tight += usize::from(is_tight);
                 Some(pending.take_with(row, words))
@@ -187,7 +197,7 @@ impl List {
                 list.last = at;
             }
             // A long entry takes lines, up to its leader.
-            let is_entry = |row: &Row<'_>| before_leader(bare(row.line)).is_some();
+            let is_entry = |row: &Row<'_>| before_leader(bare(&row.line)).is_some();
             let goes_on = pending.loose <= LOOSE_LINES && rows[at + 1..].iter().take(ENTRY_LINES).any(is_entry);
             if !goes_on && (pending.loose > LOOSE_LINES || pending.loose_words > LOOSE_WORDS) {
                 break;
@@ -200,7 +210,7 @@ impl List {
     /// Labels and single words that end the list's last page are its own.
     fn extend_to_page_end(&mut self, rows: &[Row<'_>], pages: &Pages) {
         let after = self.last + 1;
-        let small = |row: &&Row<'_>| labels::is_alone(bare(row.line)) || word_count(row.line) <= 2;
+        let small = |row: &&Row<'_>| labels::is_alone(bare(&row.line)) || word_count(&row.line) <= 2;
         let tail = rows.iter().skip(after).take(4 * LOOSE_LINES).take_while(small).count();
         let number = |at: usize| rows.get(at).map_or(0, |row| row.number);
         let ends = (after..=after + tail).rev().find(|at| pages.end_between(number(at.saturating_sub(1)), number(*at)));
@@ -219,6 +229,13 @@ impl List {
 /// A line without what frames it in Markdown.
 fn bare(line: &str) -> &str {
     line.trim_matches(|c: char| c.is_whitespace() || "|#*_>".contains(c))
+}
+
+/// The cells of a table's row as one line.
+fn cells(line: &str) -> Option<String> {
+    let row = line.trim().strip_prefix('|')?.replace("<br>", " ");
+    let cells = row.split('|').map(bare).filter(|cell| !cell.is_empty());
+    Some(cells.collect::<Vec<_>>().join("  "))
 }
 
 fn is_rule(line: &str) -> bool {
@@ -246,15 +263,18 @@ fn before_leader(line: &str) -> Option<&str> {
     is_page.then(|| line[..at].trim())
 }
 
-/// The words of a line that ends on a page's number, the number, and whether only a space parts them.
-fn page_of(line: &str, least: usize, may_be_tight: bool) -> Option<(&str, usize, bool)> {
+/// The words of a line that ends on a page's number, the number, and whether only a space parts them; in a cell not even that.
+fn page_of(line: &str, least: usize, may_be_tight: bool, is_cell: bool) -> Option<(&str, usize, bool)> {
     let linked = bare(line).rsplit_once("](").map_or(bare(line), |(words, _)| words);
     let words = linked.trim_end_matches(|c: char| c.is_ascii_digit());
     let number = linked[words.len()..].parse().ok().filter(|_| linked.len() - words.len() <= 4)?;
     let clean = words.trim_end_matches(|c: char| c.is_whitespace() || ".|…[*_".contains(c));
     let gap = words[clean.len()..].trim_start_matches(['*', '_']);
     let is_tight = gap == " ";
-    let fits = !gap.is_empty() && (may_be_tight || !is_tight) && number >= least && number <= least + LONGEST_PART;
+    let fits = (is_cell || !gap.is_empty())
+        && (is_cell || may_be_tight || !is_tight)
+        && number >= least
+        && number <= least + LONGEST_PART;
     (fits && word_count(clean) <= 60 && clean.chars().any(char::is_alphabetic)).then_some((clean, number, is_tight))
 }
 
@@ -285,14 +305,18 @@ fn named(entries: &[String], rows: &[Row<'_>]) -> BTreeMap<usize, (usize, usize)
     for at in 0..rows.len() {
         found.extend(matches(&keys, rows, at).into_iter().map(|(end, index)| (at, end, index)));
     }
-    let is_sign = |at: usize| rows[at].line.trim_start().starts_with('#');
-    let chosen = in_order(&found, is_sign);
+    // A line with a sign, and one that has the entry's number, too, are surer.
+    let weight = |(at, end, index): (usize, usize, usize)| {
+        let own = if rows[at].line.trim_start().starts_with('#') { 6 } else { 4 };
+        own + usize::from(rows[at..=end].iter().map(|row| key(&row.line)).collect::<String>() == key(&entries[index]))
+    };
+    let chosen = in_order(&found, weight);
     chosen.into_iter().map(|(at, end, index)| (rows[at].number, (rows[end].number, index))).collect()
 }
 
 /// The entries that the lines from one on spell, with the last line of each.
 fn matches(keys: &[(String, usize)], rows: &[Row<'_>], at: usize) -> Vec<(usize, usize)> {
-    let with_number = bare(rows[at].line);
+    let with_number = bare(&rows[at].line);
     if with_number.len() > 300 || with_number.is_empty() {
         return Vec::new();
     }
@@ -302,7 +326,7 @@ fn matches(keys: &[(String, usize)], rows: &[Row<'_>], at: usize) -> Vec<(usize,
         let mut spelled = key(&opening);
         for (end, row) in rows.iter().enumerate().skip(at).take(TITLE_LINES) {
             if end > at {
-                spelled.push_str(&key(row.line));
+                spelled.push_str(&key(&row.line));
             }
             let from = keys.partition_point(|(key, _)| key.as_str() < spelled.as_str());
             let equal = keys[from..].iter().take_while(|(key, _)| *key == spelled).count();
@@ -318,8 +342,11 @@ fn matches(keys: &[(String, usize)], rows: &[Row<'_>], at: usize) -> Vec<(usize,
     found
 }
 
-/// The best row of matches in which lines and entries rise together: the longest, `#` lines counting for more.
-fn in_order(found: &[(usize, usize, usize)], is_sign: impl Fn(usize) -> bool) -> Vec<(usize, usize, usize)> {
+/// The best row of matches in which lines and entries rise together: the longest, surer matches counting for more.
+fn in_order(
+    found: &[(usize, usize, usize)],
+    weight: impl Fn((usize, usize, usize)) -> usize,
+) -> Vec<(usize, usize, usize)> {
     // The best row that ends with each entry: its weight and its last match.
     let mut ends: HashMap<usize, (usize, usize)> = HashMap::new();
     let mut rows: Vec<(usize, Option<usize>)> = Vec::new();
@@ -327,8 +354,7 @@ fn in_order(found: &[(usize, usize, usize)], is_sign: impl Fn(usize) -> bool) ->
     for (at, (first, _, index)) in found.iter().enumerate() {
         let before = ends.iter().filter(|(other, (_, last))| **other < *index && found[*last].1 < *first);
         let last = before.map(|(_, end)| *end).max_by_key(|(weight, last)| (*weight, *last));
-        let own = if is_sign(*first) { 3 } else { 2 };
-        let weight = own + last.map_or(0, |(weight, _)| weight);
+        let weight = weight(found[at]) + last.map_or(0, |(weight, _)| weight);
         rows.push((weight, last.map(|(_, last)| last)));
         if ends.get(index).is_none_or(|(known, _)| weight > *known) {
             ends.insert(*index, (weight, at));

@@ -62,7 +62,7 @@ impl Lexicon {
                 for label in labels {
                     all += 1;
                     let level = label.and_then(|label| self.part_word(label)).map(|(level, _)| level);
-                    articles += usize::from(level == Some(PartLevel::Article));
+                    articles += usize::from(matches!(level, Some(PartLevel::Article | PartLevel::Provision)));
                 }
                 opens(&small_words(title)) || articles >= ARTICLES && articles * 2 >= all
             }

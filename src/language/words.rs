@@ -214,6 +214,8 @@ pub enum PartLevel {
     Subsection,
     /// "Điều", "Article", "§".
     Article,
+    /// "disposición transitoria": an article behind the parts of a law, in none of them.
+    Provision,
     /// "khoản", "paragraph": named in the text, opens no heading.
     Clause,
     /// "điểm", "point": named in the text, opens no heading.

@@ -343,7 +343,7 @@ fn outlines_of_plain_text() {
     }
     println!("{all:?}");
     if only.is_empty() {
-        let floors = Score { headings: 250, found: 248, parents: 247, wrong: 1, silent: 2 };
+        let floors = Score { headings: 267, found: 266, parents: 265, wrong: 1, silent: 2 };
         assert!(all.found >= floors.found && all.parents >= floors.parents, "{all:?}, the floors are {floors:?}");
         assert!(all.wrong <= floors.wrong && all.silent <= floors.silent, "{all:?}, the floors are {floors:?}");
     }

@@ -76,7 +76,7 @@ pub(super) fn element(lang: &str, head: &str) -> (&'static str, Option<&'static 
         Some(PartLevel::Chapter) => ("chapter", None),
         Some(PartLevel::Section) => ("section", None),
         Some(PartLevel::Subsection) => ("subsection", None),
-        Some(PartLevel::Article) => ("article", None),
+        Some(PartLevel::Article | PartLevel::Provision) => ("article", None),
         Some(PartLevel::Clause) => ("paragraph", None),
         Some(PartLevel::Point) => ("point", None),
         None => ("hcontainer", Some("division")),

@@ -40,10 +40,18 @@ pub enum Kind {
 
 /// The lines that may hold text, what is left out aside.
 pub fn of<'a>(source: &'a Source, pages: &Pages, openers: &BTreeSet<usize>, verbatim: &Verbatim) -> Vec<Line<'a>> {
-    let mut found = Vec::new();
+    let mut found: Vec<Line<'_>> = Vec::new();
     let mut opens = true;
+    let (wide, blank) = source
+        .lines()
+        .filter(|(_, line)| line.trim().is_empty())
+        .fold((0, 0), |(wide, all), (_, line)| (wide + usize::from(is_blank_rule(line)), all + 1));
+    let has_blank_rules = wide * 4 <= blank;
     for (number, line) in source.lines() {
         let trimmed = line.trim();
+        if let Some(above) = found.last_mut().filter(|_| has_blank_rules && is_blank_rule(line)) {
+            above.foot_rule = true;
+        }
         if trimmed.is_empty() || pages.left_out.contains_key(&number) {
             opens = true;
             continue;
@@ -63,6 +71,13 @@ pub fn of<'a>(source: &'a Source, pages: &Pages, openers: &BTreeSet<usize>, verb
         opens = is_rule || foot_rule;
     }
     found
+}
+
+/// A line of blanks alone: all that a program left of the rule above the notes, where most blank lines are empty.
+fn is_blank_rule(line: &str) -> bool {
+    /// Fewer blanks are an indent.
+    const WIDTH: usize = 30;
+    line.len() >= WIDTH && line.bytes().all(|byte| byte == b' ')
 }
 
 /// The page of each line, counted by the ends that the source shows.

@@ -67,7 +67,7 @@ impl Notation {
     #[must_use]
     pub fn of(source: &Source, verbatim: &Verbatim, opened: BTreeSet<usize>) -> Self {
         let mut pages = Pages::of(source);
-        let contents = Contents::of(source, &pages);
+        let contents = Contents::of(source, &pages, verbatim);
         let mut openers = layout::openers(source, &pages, &contents);
         openers.extend(opened);
         let lines = lines::of(source, &pages, &openers, verbatim);

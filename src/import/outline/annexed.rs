@@ -22,6 +22,8 @@ const BELOW_HEAD: usize = 4;
 const ABOVE_ROW: usize = 10;
 /// Bytes of a line of a letterhead.
 const HEAD_LINE: usize = 200;
+/// Words of a title whose kind stands last.
+const KIND_LAST: usize = 4;
 /// Words of such a title.
 const LONGEST: usize = 60;
 
@@ -56,16 +58,20 @@ fn label(chunk: &Chunk) -> Option<Number> {
         Shape::Text => is_all_caps(plain) || emphasis::is_whole(&chunk.text, false),
         _ => false,
     };
-    let kind = language::any().kind(plain, 1).filter(|_| is_set && word_count(plain) <= LONGEST)?;
-    let title = plain.strip_prefix(kind.words.as_str())?.trim();
-    let fits =
-        is_all_caps(&kind.words) && (title.is_empty() || is_all_caps(title)) && !title.ends_with([':', ';', '.']);
+    let kind = || language::any().kind(plain, 1).map(|kind| kind.words);
+    // "GENERAL STRATEGY", where the kind stands last.
+    let last = || plain.rsplit(' ').next().filter(|last| *last != plain && word_count(plain) <= KIND_LAST);
+    let is_last = || last().is_some_and(|last| language::any().kind(last, 1).is_some_and(|kind| kind.words == last));
+    let is_title = is_set && word_count(plain) <= LONGEST;
+    let words = kind().or_else(|| is_last().then(|| plain.to_owned())).filter(|_| is_title)?;
+    let title = plain.strip_prefix(words.as_str())?.trim();
+    let fits = is_all_caps(&words) && (title.is_empty() || is_all_caps(title)) && !title.ends_with([':', ';', '.']);
     fits.then(|| Number {
         style: Style::Appendix,
         ordinal: 0,
         components: vec![0],
         number: None,
-        label: Some(kind.words),
+        label: Some(words),
         title: title.to_owned(),
         marked: true,
     })

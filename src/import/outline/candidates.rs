@@ -1,11 +1,11 @@
 //! The lines that may be headings, found and weighed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::candidate::{Candidate, LevelStyle, Number, Setting, is_sentence};
 use super::evidence::{self, Habits};
-use super::{annexed, label, margin, plain};
+use super::{annexed, label, lone, margin, plain};
 use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::sentence::{self, Start};
 use crate::import::{emphasis, marks};
@@ -18,7 +18,9 @@ pub fn candidates(document: &Document, body: Range<usize>) -> Vec<Candidate> {
     let chunks = &document.chunks;
     let margin = margin::titles(document, &body);
     let names = names(document, &body);
-    let mut found = found(document, &body, &margin, &annexed::titles(chunks, &body, &names));
+    let mut labels = lone::titles(chunks, &body);
+    labels.extend(annexed::titles(chunks, &body, &names));
+    let mut found = found(document, &body, &margin, &labels);
     let plain = plain::titles(document, &body, evidence::others(&found), &margin);
     let habits = Habits::of(&found, document, body.clone());
     found.retain(|candidate| !names.contains(&candidate.chunk) || !candidate.numbers.is_empty());
@@ -34,7 +36,7 @@ pub fn candidates(document: &Document, body: Range<usize>) -> Vec<Candidate> {
         if is_listing && candidate.entry.is_none() && candidate.look.print > 0 {
             candidate.look.print += UNLISTED;
         }
-        if repeated.get(&candidate.text).is_some_and(|count| *count >= MANY) && candidate.numbers.is_empty() {
+        if repeated.contains(&candidate.text) && candidate.numbers.is_empty() {
             let is_sign = matches!(candidate.setting, Setting::Hash(_));
             candidate.as_heading += if is_sign { 30 } else { 60 };
         }
@@ -52,7 +54,7 @@ fn found(
     document: &Document,
     body: &Range<usize>,
     margin: &BTreeMap<usize, margin::Title>,
-    annexed: &HashMap<usize, Number>,
+    labels: &HashMap<usize, Number>,
 ) -> Vec<Candidate> {
     let chunks = &document.chunks;
     let contents_end = document.notation.contents.lines.map_or(0, |(_, last)| last);
@@ -63,10 +65,11 @@ fn found(
             at += 1;
             continue;
         };
-        if let Some(label) = annexed.get(&at) {
+        let label = labels.get(&at);
+        if let Some(label) = label {
             candidate.numbers = vec![label.clone()];
         }
-        label::take_title(&mut candidate, chunks, body.end);
+        label::take_title(&mut candidate, chunks, body.end, label.is_some());
         if candidate.more.is_empty() {
             let title = margin.get(&at);
             candidate.margin = title.map(|title| title.is_over_text);
@@ -170,12 +173,19 @@ fn take_plain(candidate: &mut Candidate, title: Option<&plain::Title>) {
     }
 }
 
-fn repeated(found: &[Candidate]) -> HashMap<String, usize> {
-    let mut counts = HashMap::new();
+/// What comes again and again, and not once a section.
+fn repeated(found: &[Candidate]) -> HashSet<String> {
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut section = 0;
     for candidate in found {
-        *counts.entry(candidate.text.clone()).or_default() += 1;
+        let is_set_apart = candidate.setting != Setting::Plain;
+        section += usize::from(is_set_apart && !candidate.numbers.is_empty());
+        // Plain lines that come again are heads of pages, wherever they stand.
+        places.entry(candidate.text.as_str()).or_default().push(if is_set_apart { section } else { 0 });
     }
-    counts
+    let is_once = |sections: &[usize]| sections.windows(2).all(|pair| pair[0] < pair[1]);
+    let many = places.into_iter().filter(|(_, sections)| sections.len() >= MANY && !is_once(sections));
+    many.map(|(text, _)| text.to_owned()).collect()
 }
 
 /// Words that stand so often above text are the head of a page or of a table, not a title.

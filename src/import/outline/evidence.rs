@@ -24,7 +24,8 @@ use crate::text::{is_all_caps, word_count};
 /// What a report's headings have in common.
 #[derive(Debug, Default)]
 pub struct Habits {
-    /// Whether a numbering style keeps to one Markdown level.
+    /// What each Markdown level stands for, where levels mean something.
+    levels: HashMap<usize, usize>,
     levels_mean: bool,
     /// Whether Roman or letter numbers stand before capitals, so that a line in capitals is their equal.
     pub capitals: bool,
@@ -79,11 +80,15 @@ impl Habits {
         }
         habits.capitals = capital >= 2 && capital > small * 3;
         habits.levels_mean = levels_mean(&levels);
+        if !habits.levels_mean {
+            habits.levels = alike(&levels);
+            habits.levels_mean = !habits.levels.is_empty();
+        }
         habits.set_apart = set.into_iter().filter(|(_, count)| *count >= 2).map(|(style, _)| style).collect();
         habits.signs.0 = candidates.iter().filter(|other| matches!(other.setting, Setting::Hash(_))).count();
         habits.signs.1 = levels.into_keys().collect();
         habits.quoted = quotations::chunks(chunks, body.clone());
-        habits.running = running(chunks, body.clone());
+        habits.running = running(document, body.clone());
         habits.rows = series::rows(candidates, document, &body, &habits.running);
         habits
     }
@@ -92,7 +97,7 @@ impl Habits {
     pub fn look(&self, candidate: &Candidate) -> LevelStyle {
         let level = match candidate.setting {
             _ if !self.levels_mean => 0,
-            Setting::Hash(level) => level,
+            Setting::Hash(level) => self.levels.get(&level).copied().unwrap_or(level),
             Setting::Bold => 7,
             Setting::Italic => 8,
             Setting::RunIn | Setting::Plain => 9,
@@ -161,11 +166,30 @@ fn levels_mean(levels: &HashMap<Style, HashMap<usize, usize>>) -> bool {
     usual * 100 >= all * 85 && (all < 2 || distinct.len() > 1 || rows <= 1)
 }
 
+/// Levels that follow one another and whose numbers are of one style are one: a converter may give sections one level or another, as long as none has
+/// numbers of two styles.
+fn alike(styles: &HashMap<Style, HashMap<usize, usize>>) -> HashMap<usize, usize> {
+    let counts = |level: usize| styles.iter().filter_map(move |(style, levels)| Some((*levels.get(&level)?, *style)));
+    let levels: BTreeSet<usize> = styles.values().flat_map(HashMap::keys).copied().collect();
+    let all: usize = styles.values().flat_map(HashMap::values).sum();
+    let usual: usize = levels.iter().filter_map(|level| counts(*level).max()).map(|(count, _)| count).sum();
+    let mut found: HashMap<usize, usize> = HashMap::new();
+    let mut above = (0, None);
+    for level in &levels {
+        let style = counts(*level).max().map(|(_, style)| style);
+        above = if style == above.1 { above } else { (*level, style) };
+        found.insert(*level, above.0);
+    }
+    let distinct: BTreeSet<usize> = found.values().copied().collect();
+    if all >= MANY_SIGNS && distinct.len() > 1 && usual * 100 >= all * 85 { found } else { HashMap::new() }
+}
+
 /// How long a row of numbered paragraphs must be that is no list.
 const LONG_ROW: usize = 12;
 
 /// Numbered paragraphs that count on through the whole report: "12. …" before a heading, "13. …" after it.
-fn running(chunks: &[Chunk], body: Range<usize>) -> HashSet<usize> {
+fn running(document: &Document, body: Range<usize>) -> HashSet<usize> {
+    let chunks = &document.chunks;
     let mut row: Vec<usize> = Vec::new();
     let (mut last, mut words, mut crossed, mut crossings) = (0, 0, false, 0);
     for at in body {
@@ -174,10 +198,13 @@ fn running(chunks: &[Chunk], body: Range<usize>) -> HashSet<usize> {
         let other = readings
             .iter()
             .any(|r| r.marked && matches!(r.style, Style::Roman | Style::Upper) && word_count(plain) < 30);
-        crossed |= other || matches!(chunks[at].shape, Shape::Heading(_));
+        let is_sign = matches!(chunks[at].shape, Shape::Heading(_));
+        crossed |= other || is_sign;
         let Some(number) = readings.iter().find(|r| r.style == Style::Decimal(1)) else { continue };
-        if number.ordinal == last + 1 {
-            crossings += usize::from(crossed && last > 0 && !matches!(chunks[at].shape, Shape::Heading(_)));
+        // "1 Boats" with a sign, or in the table of contents, above "1. The boats …" is a title.
+        let is_known = is_sign || document.notation.contents.named.contains_key(&chunks[at].lines.0);
+        if number.ordinal == last + 1 && !(is_known && is_title_like(number.head.rest, LONG_ROW)) {
+            crossings += usize::from(crossed && last > 0 && !is_sign);
             last += 1;
             words += word_count(plain);
             row.push(at);
@@ -233,17 +260,22 @@ fn plain_as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i3
         matches!(first.style, Style::Upper | Style::Roman | Style::ParenUpper | Style::ParenRoman) && first.marked;
     match first.style {
         _ if habits.rows.titles.contains(&candidate.chunk) => 45,
-        Style::Article if candidate.is_text_of_label => 45,
+        style if style.is_article() && candidate.is_text_of_label => 45,
         // "Artículo 1. Objeto.": a title may close with a stop.
-        Style::Article if words <= 80 && !sentence || words <= TITLE_WITH_STOP && candidate.text.ends_with('.') => 60,
-        Style::Article => 0,
+        style if style.is_article() => {
+            let is_title = words <= 80 && !sentence || words <= TITLE_WITH_STOP && candidate.text.ends_with('.');
+            i32::from(is_title) * 60
+        }
         _ if first.label.is_some() && !sentence && words <= 60 && (title.is_empty() || capitals) => 70,
         _ if first.label.is_some() && capital && words <= 30 => {
             i32::from(!sentence || is_over_part(candidate, chunks)) * 45
         }
         _ if first.label.is_some() => 0,
         _ if is_letter && words <= 40 && capitals => 60,
-        _ if is_letter && is_title_like(title, 40) && !habits.set_apart.contains(&first.style) => {
+        _ if is_letter
+            && is_title_like(title.trim_end_matches(':'), 40)
+            && !habits.set_apart.contains(&first.style) =>
+        {
             if habits.bare {
                 50
             } else {
@@ -280,7 +312,7 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
     let counted = candidate.numbers.iter().any(|number| number.label.is_none());
     weigh(habits.running.contains(&candidate.chunk) || habits.quoted.contains(&candidate.chunk), 80);
     weigh(counted && habits.is_list(candidate) && is_short_item(chunks, candidate.chunk, body), 80);
-    weigh(counted && habits.rows.clauses.contains(&candidate.chunk), 80);
+    weigh(counted && habits.rows.clauses.contains(&candidate.chunk), 110);
     weigh(words > 60 && !is_label, 20);
     let is_sum = candidate.rest.as_ref().is_some_and(|rest| !rest.contains(char::is_alphabetic));
     weigh(is_sum || has_row_of_figures(text) && !candidate.is_text_of_label, 120);
@@ -306,7 +338,7 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
     } else {
         weigh(sentence && words > 25, if is_hash { 60 } else { 20 });
         // A clause that was amended is set in italics as a whole.
-        let is_part = candidate.numbers.iter().any(|number| number.label.is_some() && number.style != Style::Article);
+        let is_part = candidate.numbers.iter().any(|number| number.label.is_some() && !number.style.is_article());
         weigh(sentence && !is_part && words > 8 && candidate.setting == Setting::Italic, 60);
         weigh(candidate.setting == Setting::Italic && is_among_italics(candidate, chunks), 80);
         weigh(counted && !is_hash && is_first_half(candidate, chunks, body), 60);

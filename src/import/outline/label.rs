@@ -16,7 +16,8 @@ const TITLE_WITH_STOP: usize = 12;
 const MOST_LINES: usize = 4;
 
 /// Gives a candidate the chunks under it that hold its title or the rest of it.
-pub fn take_title(candidate: &mut Candidate, chunks: &[Chunk], end: usize) {
+/// `is_annexed`: it opens the title of a document that the report puts in force, all in one print.
+pub fn take_title(candidate: &mut Candidate, chunks: &[Chunk], end: usize, is_annexed: bool) {
     if let Some(first) = candidate.numbers.first().filter(|first| first.style == Style::Form) {
         // "26/TB - ĐKT" is one code.
         if word_count(&first.title) == 1 {
@@ -40,7 +41,7 @@ pub fn take_title(candidate: &mut Candidate, chunks: &[Chunk], end: usize) {
         let (head, rest) = head_and_rest(&chunks[next]);
         let plain = fold_space(&emphasis::strip(&head));
         let goes_on = (is_alone(candidate) && is_title(candidate, &chunks[next], &head, &plain))
-            || (next == last + 1 && is_broken(candidate, &chunks[next], &plain));
+            || (next == last + 1 && is_broken(candidate, &chunks[next], &plain, is_annexed));
         if !goes_on || marks::leading(&head).is_some() {
             break;
         }
@@ -95,7 +96,7 @@ fn is_title(label: &Candidate, chunk: &Chunk, head: &str, plain: &str) -> bool {
 }
 
 /// Whether a heading that is set apart breaks off and the next chunk, set alike, goes on with it.
-fn is_broken(candidate: &Candidate, chunk: &Chunk, plain: &str) -> bool {
+fn is_broken(candidate: &Candidate, chunk: &Chunk, plain: &str, is_annexed: bool) -> bool {
     let alike = match (candidate.setting, chunk.shape) {
         (Setting::Hash(level), Shape::Heading(other)) => level == other,
         (Setting::Bold | Setting::Italic, Shape::Text) | (Setting::Hash(_), Shape::Text) => {
@@ -108,7 +109,8 @@ fn is_broken(candidate: &Candidate, chunk: &Chunk, plain: &str) -> bool {
     };
     let text = candidate.text.as_str();
     let is_joined = text.ends_with(';') && is_label_in_capitals(candidate) && is_all_caps(plain);
-    let breaks_off = language::any().must_go_on(text) || text.ends_with([',', '-', '–']) || is_joined;
+    let is_one_print = is_annexed && is_all_caps(plain);
+    let breaks_off = language::any().must_go_on(text) || text.ends_with([',', '-', '–']) || is_joined || is_one_print;
     let numbered = opens_with_number(plain);
     let goes_on = sentence::start_of(plain) == Start::Small && !is_sentence(text) && !text.ends_with(':');
     alike && !numbered && word_count(text) + word_count(plain) <= 90 && (breaks_off || goes_on)
@@ -132,10 +134,10 @@ fn is_text_of_label(candidate: &Candidate, is_over_row: bool) -> bool {
     // A heading by its sign may be as long as it likes and close with a stop; with more words it is an article's whole text.
     let is_marked = matches!(candidate.setting, Setting::Hash(_));
     if is_marked {
-        return first.style == Style::Article && words > TITLE_WITH_STOP && first.title.ends_with(['.', ';', ':']);
+        return first.style.is_article() && words > TITLE_WITH_STOP && first.title.ends_with(['.', ';', ':']);
     }
     let is_long_title = words <= 80 && !is_sentence(&first.title) && !first.title.contains(": ");
-    first.style == Style::Article
+    first.style.is_article()
         && candidate.setting == Setting::Plain
         && candidate.rest.is_none()
         && (words > 30 && !(is_over_row && is_long_title) || words > 8 && first.title.ends_with(['.', ';', ':']))

@@ -57,6 +57,8 @@ struct Member {
     /// It is as long as a paragraph, and nothing but its number sets it apart.
     is_paragraph: bool,
     is_sentence: bool,
+    /// A semicolon ends it.
+    is_listed: bool,
 }
 
 /// Reads the rows of a body.
@@ -88,6 +90,7 @@ pub fn rows(candidates: &[Candidate], document: &Document, body: &Range<usize>, 
                 is_set_apart: candidate.setting != Setting::Plain && candidate.rest.is_none(),
                 is_long: candidate.words() > CLAUSE,
                 is_paragraph: candidate.text.chars().count() > LINES && candidate.setting == Setting::Plain,
+                is_listed: candidate.rest.is_none() && candidate.text.ends_with(';'),
                 is_sentence: candidate.words() > PARAGRAPH && is_sentence(&candidate.text) && is_unset(candidate),
             });
         }
@@ -100,7 +103,7 @@ pub fn rows(candidates: &[Candidate], document: &Document, body: &Range<usize>, 
 fn is_article(candidate: &Candidate) -> Option<bool> {
     let first = candidate.numbers.first()?;
     match first.style {
-        Style::Article | Style::Form => Some(true),
+        Style::Article | Style::Provision | Style::Form => Some(true),
         _ if first.label.is_some() => Some(false),
         Style::Roman | Style::Upper if first.marked && is_all_caps(&first.title) => Some(false),
         _ => None,
@@ -124,6 +127,12 @@ impl Row {
     /// Ends the row; its titles go to those found.
     fn close(&mut self, found: &mut Rows) {
         let members = std::mem::take(&mut self.members);
+        // "a) the boats;" "b) the nets;": a list, however it is printed.
+        let listed = members.iter().filter(|member| member.is_listed).count();
+        if listed > 1 && listed * 2 >= members.len() {
+            found.clauses.extend(members.iter().map(|member| member.chunk));
+            return;
+        }
         let sentences = members.iter().filter(|member| member.is_sentence).count();
         if sentences >= HABIT && sentences * 2 >= members.len() {
             found.clauses.extend(members.iter().filter(|member| member.is_long).map(|member| member.chunk));

@@ -8,7 +8,8 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::candidate::{Candidate, LevelStyle, Number, Setting, is_plausible};
+use super::candidate::{Candidate, Number, Setting, is_plausible};
+use super::open::{BARE_RANK, Kind, Open, form_cost, order, prefix_cost};
 use crate::numbering::{self, Style};
 
 /// How many states go on from each candidate.
@@ -19,6 +20,10 @@ const HOLDS_NOTHING: i32 = 25;
 const BEFORE_CONTENTS: i32 = 40;
 /// What it costs that a heading which the table of contents leaves out holds one that it lists.
 const UNLISTED: i32 = 20;
+/// What it costs that a row goes on with a number which the table of contents leaves out.
+const LEAVES_LIST: i32 = 20;
+/// What it costs that a label holds nothing.
+const EMPTY_LABEL: i32 = 15;
 /// How deep an outline may be.
 const DEEPEST: usize = 12;
 
@@ -31,42 +36,12 @@ pub struct Placed {
     pub reading: Option<usize>,
 }
 
-/// What can be in one row: numbers of a style, or headings without number of one look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Kind {
-    Numbered(Style),
-    Bare(LevelStyle),
-}
-
-/// A heading that is open.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Open {
-    kind: Kind,
-    look: LevelStyle,
-    rank: usize,
-    components: Vec<usize>,
-    candidate: usize,
-}
-
-impl Open {
-    fn style(&self) -> Option<Style> {
-        match self.kind {
-            Kind::Numbered(style) => Some(style),
-            Kind::Bare(_) => None,
-        }
-    }
-
-    fn ordinal(&self) -> usize {
-        self.components.last().copied().unwrap_or(0)
-    }
-}
-
 /// One way to have read all candidates so far.
 #[derive(Debug, Clone)]
 struct State {
     cost: i32,
     path: Vec<Rc<Open>>,
-    /// The last of each label: articles, sections and chapters count on through the parts above them.
+    /// The last of each label and of the first numbers: they may count on through the parts above them.
     counts: Rc<Vec<(Style, usize)>>,
     /// Under which kind each kind last stood.
     under: Rc<Vec<(Kind, Option<Kind>)>>,
@@ -134,7 +109,7 @@ fn take(from: &State, choice: Choice, candidate: &Candidate, at: usize, steps: &
         Some(known) => Rc::make_mut(&mut state.under)[known].1 = kind,
         None => Rc::make_mut(&mut state.under).push((open.kind, kind)),
     }
-    if let Some(style) = open.style().filter(|style| style.rank() < Style::Decimal(1).rank()) {
+    if let Some(style) = open.style().filter(|style| style.rank() <= Style::Decimal(1).rank()) {
         let counts = Rc::make_mut(&mut state.counts);
         counts.retain(|(other, _)| *other != style);
         counts.push((style, open.ordinal()));
@@ -152,9 +127,13 @@ fn weigh_all(candidates: &[Candidate], at: usize, state: &State, from: usize, ch
     // A title right above another one holds it, or it was none.
     let above = state.path.last().filter(|open| {
         let above = &candidates[open.candidate];
-        above.is_bare && above.entry.is_none() && above.last_chunk() + 1 == candidate.chunk
+        let may_be_none = above.is_bare && above.entry.is_none();
+        let is_label = open.style().is_some_and(|style| style.rank() < Style::Upper.rank());
+        (may_be_none || is_label) && above.last_chunk() + 1 == candidate.chunk
     });
-    let empty = |depth: usize| if above.is_some() && depth < state.path.len() { HOLDS_NOTHING } else { 0 };
+    let holds_nothing =
+        above.map_or(0, |open| if candidates[open.candidate].is_bare { HOLDS_NOTHING } else { EMPTY_LABEL });
+    let empty = |depth: usize| if depth < state.path.len() { holds_nothing } else { 0 };
     // The table of contents closes what stands before it.
     let is_apart = |depth: usize| {
         let holds = |open: &Rc<Open>| candidates[open.candidate].is_listed_part != candidate.is_listed_part;
@@ -169,7 +148,6 @@ fn weigh_all(candidates: &[Candidate], at: usize, state: &State, from: usize, ch
     let deepest = state.path.len().min(DEEPEST - 1);
     for (index, number) in candidate.numbers.iter().enumerate() {
         for depth in 0..=deepest {
-            let Some(cost) = numbered(candidates, at, number, state, depth) else { continue };
             let mut open = Open {
                 kind: Kind::Numbered(number.style),
                 look: candidate.look,
@@ -177,6 +155,7 @@ fn weigh_all(candidates: &[Candidate], at: usize, state: &State, from: usize, ch
                 components: number.components.clone(),
                 candidate: at,
             };
+            let Some(cost) = numbered(candidates, &open, number, state, depth) else { continue };
             // "3 Treatment" after "Chapter 2": the chapters' row goes on.
             if let Some(row) = state.path.get(depth).filter(|row| goes_on_with_chapters(number, row)) {
                 (open.kind, open.rank) = (row.kind, row.rank);
@@ -209,9 +188,6 @@ fn weigh_all(candidates: &[Candidate], at: usize, state: &State, from: usize, ch
     }
 }
 
-/// Rank of a heading without number below every numbered one.
-const BARE_RANK: usize = 90;
-
 /// A heading without number; where it looks like the numbered row that it joins, it has that row's rank.
 fn bare_open(candidate: &Candidate, state: &State, depth: usize, at: usize) -> Open {
     let look = candidate.look;
@@ -238,7 +214,8 @@ fn bare(open: &Open, state: &State, depth: usize, candidates: &[Candidate]) -> i
     let is_part = |open: &Open| candidates[open.candidate].is_listed_part;
     for closed in closed.iter().filter(|closed| closed.kind != open.kind && is_part(closed) == is_part(open)) {
         cost += match (open.look.level, closed.look.level) {
-            // Plain lines have no level of their own.
+            // Plain lines have no level of their own; the first level ends them all.
+            (1, 9) => 0,
             (own @ 1..=8, other @ 1..=8) if other == own => i32::from(closed.look.print < open.look.print) * 15,
             (own @ 1..=8, other @ 1..=8) => i32::from(other < own) * 40,
             _ => i32::from(closed.rank < open.rank && !is_inner(closed)) * 30,
@@ -253,36 +230,6 @@ fn habit(state: &State, kind: Kind, parent: Option<&Open>) -> i32 {
     if usual.is_some_and(|(_, usual)| *usual != parent.map(|parent| parent.kind)) { 15 } else { 0 }
 }
 
-/// What it costs that one heading holds another: lower ranks hold higher ones, small levels hold large ones.
-fn order(parent: Option<&Open>, open: &Open) -> i32 {
-    let Some(parent) = parent else { return 0 };
-    let (above, below) = (parent.look.level, open.look.level);
-    let by_level = if above > 0 && below > 0 && above < 7 && below < 7 {
-        if above < below {
-            -5
-        } else if above == below {
-            if parent.look.print < open.look.print { 0 } else { 20 }
-        } else {
-            40
-        }
-    } else {
-        0
-    };
-    let is_inner = parent.rank >= BARE_RANK && open.rank < BARE_RANK;
-    // In a report whose levels mean something a title without number may hold a row of its own.
-    // The article of a decision may hold the parts of what it approves; the next article shows it.
-    let is_approved = parent.kind == Kind::Numbered(Style::Article) && open.rank == Style::Roman.rank();
-    let by_rank = match parent.rank.cmp(&open.rank) {
-        _ if is_approved => 28,
-        _ if is_inner && by_level < 0 => 10,
-        std::cmp::Ordering::Greater => 40,
-        std::cmp::Ordering::Equal if parent.kind == open.kind || parent.rank < 30 => 40,
-        // Letters within Roman numbers, or the other way about: as the report has them.
-        std::cmp::Ordering::Equal | std::cmp::Ordering::Less => 0,
-    };
-    by_level + by_rank
-}
-
 fn goes_on_with_chapters(number: &Number, row: &Open) -> bool {
     number.style == Style::Decimal(1)
         && row.kind == Kind::Numbered(Style::Chapter)
@@ -290,8 +237,8 @@ fn goes_on_with_chapters(number: &Number, row: &Open) -> bool {
 }
 
 /// The cost of a number at a depth of the path; none where it cannot stand there.
-fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State, depth: usize) -> Option<i32> {
-    let candidate = &candidates[at];
+fn numbered(candidates: &[Candidate], open: &Open, number: &Number, state: &State, depth: usize) -> Option<i32> {
+    let candidate = &candidates[open.candidate];
     let parent = depth.checked_sub(1).map(|above| &*state.path[above]);
     // Forms follow one another in no order, and none holds another.
     if number.style == Style::Form {
@@ -304,27 +251,22 @@ fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State,
             && row.components.len() == number.components.len()
             && row.components.starts_with(prefix)
     };
-    let open = Open {
-        kind: Kind::Numbered(number.style),
-        look: candidate.look,
-        rank: number.style.rank(),
-        components: Vec::new(),
-        candidate: 0,
-    };
     let sibling = row.filter(|row| is_row(row));
-    let continues = row.is_some_and(|row| goes_on_with_chapters(number, row));
-    // "12a" after "12" or "12a".
     let is_inserted = number.label.as_deref().or(number.number.as_deref()).is_some_and(numbering::is_inserted);
     let follows = |last: usize| numbering::follows(number.style, last, *own) || is_inserted && last == *own;
-    let next = continues || sibling.is_some_and(|row| follows(row.ordinal()));
+    let next =
+        row.is_some_and(|row| goes_on_with_chapters(number, row)) || sibling.is_some_and(|row| follows(row.ordinal()));
     let is_label = number.label.is_some();
-    let counts_on = is_label && state.counts.iter().any(|(style, last)| *style == number.style && follows(*last));
+    let may_count_on = is_label || number.style == Style::Decimal(1) && sibling.is_none();
+    let counts_on = may_count_on && state.counts.iter().any(|(style, last)| *style == number.style && follows(*last));
     let begins = *own <= 1 || counts_on;
     if !is_plausible(candidate, number, next, begins) {
         return None;
     }
     if next {
-        return Some(-20);
+        // What the table of contents lists goes on with what it lists.
+        let leaves_list = candidate.entry.is_none() && row.is_some_and(|row| candidates[row.candidate].entry.is_some());
+        return Some(if leaves_list { LEAVES_LIST } else { -20 });
     }
     // The head of a page says again what is open.
     let is_said =
@@ -332,8 +274,7 @@ fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State,
     if number.label.is_some() && state.path.iter().any(is_said) {
         return Some(120);
     }
-    let is_plain = candidate.setting == Setting::Plain;
-    let stray = |cost: i32| if is_plain { cost * 3 / 2 } else { cost };
+    let stray = |cost: i32| if candidate.setting == Setting::Plain { cost * 3 / 2 } else { cost };
     if let Some(row) = sibling {
         let gap = i32::try_from(own.saturating_sub(row.ordinal())).unwrap_or(9);
         return Some(if counts_on {
@@ -342,6 +283,8 @@ fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State,
             stray(15 + gap.min(6) * 5)
         } else if is_label && own == row.components.last().unwrap_or(&0) {
             90
+        } else if begins && is_label && is_another_word(candidates, number, row) {
+            5
         } else {
             stray(60)
         });
@@ -357,7 +300,7 @@ fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State,
         let may_hold = above.is_bare || parent.style().is_none() && is_level;
         may_hold && number.label.is_none() && *own == 1 && above.last_chunk() + 1 == candidate.chunk
     };
-    cost += if parent.is_some_and(is_first) { 0 } else { order(parent, &open) } + prefix_cost(prefix, parent);
+    cost += if parent.is_some_and(is_first) { 0 } else { order(parent, open) } + prefix_cost(prefix, parent);
     for closed in &state.path[depth..] {
         let ends_equal = closed.rank == open.rank && closed.kind != open.kind;
         cost += if closed.rank < open.rank && closed.rank < BARE_RANK { 40 } else { i32::from(ends_equal) * 15 };
@@ -366,26 +309,17 @@ fn numbered(candidates: &[Candidate], at: usize, number: &Number, state: &State,
     Some(cost + habit(state, open.kind, parent))
 }
 
+/// Whether a label has another word than that of the row: "Transitional provision 1" after "Additional provision 8".
+fn is_another_word(candidates: &[Candidate], number: &Number, row: &Open) -> bool {
+    let above = candidates[row.candidate].numbers.iter().find(|other| Kind::Numbered(other.style) == row.kind);
+    let word = |number: &Number| {
+        let label = number.label.as_deref().unwrap_or_default();
+        label.rsplit_once(' ').map_or_else(String::new, |(word, _)| word.to_lowercase())
+    };
+    above.is_some_and(|above| word(above) != word(number))
+}
+
 /// "Annexes" or "Annex" holds "Annex I"; an annexed document without such a word does not.
 fn collects(parent: &Open, candidates: &[Candidate]) -> bool {
     parent.ordinal() == 0 && !numbering::readings(&candidates[parent.candidate].text).is_empty()
-}
-
-/// A form stands behind the text, or under the appendix that collects the forms.
-fn form_cost(parent: Option<&Open>, closed: &[Rc<Open>]) -> i32 {
-    let is_home = parent.is_none_or(|parent| parent.kind == Kind::Numbered(Style::Appendix));
-    let closes_home = closed.iter().any(|closed| closed.kind == Kind::Numbered(Style::Appendix));
-    i32::from(!is_home) * 60 + i32::from(closes_home) * 30 - 20
-}
-
-/// 2.1 stands under 2, or under the second chapter or letter.
-fn prefix_cost(prefix: &[usize], parent: Option<&Open>) -> i32 {
-    if prefix.is_empty() {
-        return 0;
-    }
-    match parent {
-        Some(parent) if parent.components == prefix => -10,
-        Some(parent) if parent.style().is_none() => 10,
-        _ => 40,
-    }
 }

@@ -54,20 +54,22 @@ pub fn regions(pages: &[PageRows], body: f32) -> Vec<PageRegions> {
             }
             let number = shift.and_then(|shift| edge.number(index, shift)).filter(|_| !edge.is_label);
             let words = edge.without(number.as_ref());
-            let comes_again = |row: usize| {
-                let is_furniture =
+            let is_furniture = |row: usize| {
+                let is_one =
                     |other: &Edge| other.artifact && other.is_at_edge || repeats(&repeated, &other.text, other.y);
-                edges.iter().any(|other| other.row == row && is_furniture(other))
+                edges.iter().any(|other| other.row == row && is_one(other))
             };
             let is_upper = edge.y < page.size.1 / 2.0;
-            let is_apart = || is_apart(page, edge, is_upper, comes_again);
+            let is_apart = || is_apart(page, edge, is_upper, is_furniture);
             // A short line at the top of page after page opens no paragraph, however near the text is.
             let area = page.rows[edge.row].area;
             let is_title = is_upper && area.x1 - area.x0 < page.size.0 * SHORT;
-            let is_known = repeats(&repeated, &words, edge.y) && (is_title || is_apart());
+            let comes_again = repeats(&repeated, &words, edge.y);
+            let is_known = comes_again && (is_title || is_apart());
             let region = match &number {
                 Some(_) if words.is_empty() => Region::PageNumber,
-                Some(_) if is_known || edge.artifact => Region::RunningHead,
+                // What counts the pages in the same words needs no room around it.
+                Some(_) if comes_again || edge.artifact => Region::RunningHead,
                 None if is_known || edge.artifact && edge.is_at_edge && is_apart() => Region::RunningHead,
                 _ => {
                     *open = false;
@@ -269,7 +271,11 @@ fn repeated(edges: &[Vec<Edge>], shift: Option<i64>) -> Heads {
             let y = places[from].0;
             let to = from + places[from..].iter().take_while(|(other, _)| other - y <= SAME_HEIGHT).count();
             let pages: BTreeSet<usize> = places[from..to].iter().map(|(_, page)| *page).collect();
-            let enough = pages.len() >= 3 && pages.len() * 8 >= edges.len() || edges.len() <= 3 && pages.len() >= 2;
+            // The head of a chapter comes again on each of its pages, or on every second one.
+            let ordered: Vec<usize> = pages.iter().copied().collect();
+            let is_chapter = ordered.windows(3).any(|three| three[2] <= three[0] + 4);
+            let enough = pages.len() >= 3 && (is_chapter || pages.len() * 8 >= edges.len())
+                || edges.len() <= 3 && pages.len() >= 2;
             if enough {
                 heads.entry(words.clone()).or_default().push(y);
             }
