@@ -5,19 +5,20 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::say::{Outcome, Say};
-use super::starter;
+use super::{speech, starter};
 use crate::disk;
 use crate::edition::{SchemaOf, schema};
 use crate::message::Message;
 use crate::tree::FileTree;
 
-/// Makes a new edition.
-pub fn init(folder: &Path, language: &str, say: &Say) -> Result<Outcome> {
+/// Makes a new edition, in the language that is named or in the machine's.
+pub fn init(folder: &Path, language: Option<&str>, say: &Say) -> Result<Outcome> {
     for taken in ["edition.yaml", "content"] {
         if folder.join(taken).exists() {
             refuse!("init-taken", folder = folder.display(), taken = taken);
         }
     }
+    let language = language.unwrap_or_else(|| speech::of_new_edition());
     let mut files = FileTree::new();
     for (path, of) in [("schema/edition.json", SchemaOf::Edition), ("schema/page.json", SchemaOf::Page)] {
         let _ = files.insert(path, schema(of));

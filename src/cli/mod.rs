@@ -79,10 +79,7 @@ fn run(arguments: &Arguments, say: &Say) -> anyhow::Result<Outcome> {
         }
     }
     match &arguments.command {
-        Command::Init { folder, edition_language } => {
-            let language = edition_language.as_deref().unwrap_or_else(|| speech::of_new_edition());
-            init::init(folder, language, say)
-        }
+        Command::Init { folder, edition_language } => init::init(folder, edition_language.as_deref(), say),
         Command::Import { files, dry_run, date, one, title, accept_unread, changes, ocr, ocr_languages, facsimile } => {
             if title.is_some() && files.len() > 1 {
                 refuse!("import-title-one");
