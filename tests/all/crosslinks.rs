@@ -256,7 +256,7 @@ fn discrepancies_of_the_real_input() {
     let missing: Vec<_> = gold.figures.iter().filter(|differ| differ.real && !is_found(differ)).collect();
     println!("discrepancies: {real} real, {wrong} wrong, {} not looked at, missing {missing:?}", unknown.len());
     assert!(unknown.is_empty(), "look at these and list them: {unknown:?}");
-    assert!(real >= 52, "{real} real");
+    assert!(real >= 58, "{real} real");
     assert!(wrong * 20 <= real + wrong, "{wrong} of {} wrong", real + wrong);
 }
 
@@ -275,7 +275,7 @@ fn what_a_reader_found_by_hand() {
     };
     let (shown, missed): (Vec<&Hand>, Vec<&Hand>) = gold.hand.iter().filter(|hand| hand.figures).partition(is_shown);
     println!("{} of {} found by hand; missed {missed:?}", shown.len(), shown.len() + missed.len());
-    assert!(shown.len() >= 45, "{missed:?}");
+    assert!(shown.len() * 100 >= (shown.len() + missed.len()) * 85, "{missed:?}");
 }
 
 #[test]
