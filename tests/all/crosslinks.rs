@@ -501,6 +501,17 @@ fn notes_are_paired_and_a_target_beside_a_result_says_so() {
 }
 
 #[test]
+fn what_one_side_alone_says_at_length_is_left_out_beside_what_both_say() {
+    let more: String = (1..=80).map(|at| format!("riêng{at} ")).collect();
+    let read = two_reports(&format!("{more}{NOTE}. {{#x}}"), &format!("{NOTE}. {{#y}}"));
+    assert_eq!(pairs(&read), ["x y partial b"]);
+    let site = build(&read.folder, &BuildOptions::default()).value;
+    let page = site.text("parallels/a--p--b.html").expect("a page for the pair");
+    assert!(page.contains("riêng12 […] riêng69") && !page.contains("riêng40"), "{page}");
+    assert!(page.contains("hai mươi nghìn cây xanh"), "{page}");
+}
+
+#[test]
 fn what_a_scan_did_is_not_edited() {
     let same = |a: &str, b: &str| pairs(&two_reports(&format!("{a} {{#x}}"), &format!("{b} {{#y}}")));
     assert_eq!(same(NOTE, NOTE), ["x y same b"]);

@@ -172,14 +172,44 @@ fn revisions(scenario: Scenario) -> Tally {
     tally
 }
 
+fn all_last(scenario: Scenario) {
+    let tally = revisions(scenario);
+    assert!(tally.survivors > 500 && tally.is_clean(), "{scenario:?}: {tally:#?}");
+}
+
 #[test]
-fn every_id_address_and_change_lasts() {
-    for scenario in SCENARIOS {
-        let started = std::time::Instant::now();
-        let tally = revisions(scenario);
-        println!("{scenario:?}: {} ids in {:.1} s", tally.survivors, started.elapsed().as_secs_f64());
-        assert!(tally.survivors > 500 && tally.is_clean(), "{scenario:?}: {tally:#?}");
-    }
+fn words_change() {
+    all_last(Scenario::Edits);
+}
+
+#[test]
+fn paragraphs_move() {
+    all_last(Scenario::Moves);
+}
+
+#[test]
+fn paragraphs_are_split() {
+    all_last(Scenario::Splits);
+}
+
+#[test]
+fn paragraphs_are_joined() {
+    all_last(Scenario::Merges);
+}
+
+#[test]
+fn sections_are_numbered_anew() {
+    all_last(Scenario::Renumbered);
+}
+
+#[test]
+fn sections_move_to_other_chapters() {
+    all_last(Scenario::OtherParent);
+}
+
+#[test]
+fn the_pages_are_read_once_more() {
+    all_last(Scenario::OcrRedone);
 }
 
 #[test]
