@@ -1,4 +1,4 @@
-//! Revisions whose map is known, twenty of each kind: ids stand with their words, addresses lead somewhere, pages stay pages, and what the
+//! Revisions whose map is known, several of each kind: ids stand with their words, addresses lead somewhere, pages stay pages, and what the
 //! editor wrote is there.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,8 +14,7 @@ use crate::support::editor::plant;
 use crate::support::known::{Draft, Printed, SCENARIOS, Scenario};
 
 const DAY: &str = "2026-03-01";
-/// Revisions of each kind, drafts that they are of, and revisions of which whole sites are built.
-const SEEDS: u64 = 20;
+/// Drafts that the revisions are of, and revisions of which whole sites are built.
 const DRAFTS: u64 = 4;
 const BUILT: u64 = 2;
 
@@ -36,6 +35,11 @@ impl Tally {
         let all = [&self.lost, &self.wrong, &self.untold, &self.folded, &self.dead, &self.gone];
         all.iter().all(|faults| faults.is_empty())
     }
+}
+
+/// Revisions of each kind: some, or as many as `IBID_SEEDS` says (twenty tell more and take minutes without optimisation).
+fn seeds() -> u64 {
+    std::env::var("IBID_SEEDS").ok().and_then(|count| count.parse().ok()).unwrap_or(4)
 }
 
 fn edition() -> FileTree {
@@ -153,7 +157,7 @@ fn removed(revisions: &[(String, Revision)]) -> BTreeSet<&str> {
 /// Twenty revisions of a kind: every other one where an editor was at work.
 fn revisions(scenario: Scenario) -> Tally {
     let mut tally = Tally::default();
-    for seed in 0..SEEDS {
+    for seed in 0..seeds() {
         let (draft, printed, folder) = first(seed % DRAFTS);
         let mut chance = Chance::new(seed * 7 + 1);
         let next = draft.revised(scenario, &mut chance).print();
@@ -174,7 +178,7 @@ fn revisions(scenario: Scenario) -> Tally {
 
 fn all_last(scenario: Scenario) {
     let tally = revisions(scenario);
-    assert!(tally.survivors > 500 && tally.is_clean(), "{scenario:?}: {tally:#?}");
+    assert!(tally.survivors > 60 && tally.is_clean(), "{scenario:?}: {tally:#?}");
 }
 
 #[test]
@@ -215,7 +219,7 @@ fn the_pages_are_read_once_more() {
 #[test]
 fn from_the_first_draft_to_the_third() {
     let mut tally = Tally::default();
-    for seed in 0..SEEDS {
+    for seed in 0..seeds() {
         let (draft, printed, folder) = first(seed % DRAFTS);
         let mut chance = Chance::new(seed * 11 + 3);
         let pick = |chance: &mut Chance| SCENARIOS[chance.below(SCENARIOS.len())];
@@ -235,5 +239,5 @@ fn from_the_first_draft_to_the_third() {
         }
         assert!(!clean || tally.is_clean(), "{seed}: {one:?}, {other:?}: {tally:#?}");
     }
-    assert!(tally.survivors > 500);
+    assert!(tally.survivors > 60);
 }
