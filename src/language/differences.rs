@@ -18,6 +18,8 @@ pub struct Differences {
     pub title_ends: Vec<String>,
     /// Words that end what a figure counts: "with", "in".
     pub noun_ends: Vec<String>,
+    /// Words before what is added to a count and is none itself: "another 12".
+    pub added: Vec<String>,
     /// Words before a figure that is a name or a rank: "grade", "article".
     pub ranked: Vec<String>,
     /// Two words, of which the last would rank, that count all the same.
@@ -66,7 +68,7 @@ impl Differences {
     }
 
     /// Every list; one that is forgotten here does not compile.
-    fn lists(&mut self) -> [&mut Vec<String>; 23] {
+    fn lists(&mut self) -> [&mut Vec<String>; 24] {
         macro_rules! all {
             ($($list:ident),*) => {{
                 let Self { $($list),* } = self;
@@ -80,6 +82,7 @@ impl Differences {
             vague,
             title_ends,
             noun_ends,
+            added,
             ranked,
             summed,
             counted,

@@ -11,7 +11,7 @@ use super::contexts::crosslinks::{DocumentRef, PieceContext, RowContext, WhereCo
 use super::site::Site;
 use crate::compare::{Change, Pieces, compare_wording};
 use crate::model::edition::EditionReport;
-use crate::model::links::{DocumentLink, ParallelLink, Place, ReportLinks, SectionLink};
+use crate::model::links::{Degree, DocumentLink, ParallelLink, Place, ReportLinks, SectionLink};
 use crate::model::page::Element;
 
 /// A report as its places are named.
@@ -106,10 +106,25 @@ pub(super) fn compared(rows: &[RowContext]) -> Vec<RowContext> {
         if own == other {
             return row.clone();
         }
-        let (left, right) = compare_wording(&own, &other);
+        let (mut left, mut right) = compare_wording(&own, &other);
+        if row.degree == Degree::Partial.name() {
+            left.iter_mut().chain(&mut right).for_each(shorten);
+        }
         RowContext { a_pieces: pieces(left), b_pieces: pieces(right), ..row.clone() }
     };
     rows.iter().map(row).collect()
+}
+
+/// Leaves out the middle of many words that one side alone has, so that what the two share is seen at once.
+fn shorten((change, text): &mut (Change, String)) {
+    /// Words that may stand, and those that stay at either end of more.
+    const MANY: usize = 60;
+    const ENDS: usize = 12;
+    let words: Vec<&str> = text.split(' ').collect();
+    if *change != Change::Same && words.len() > MANY {
+        let (head, tail) = (&words[..ENDS], &words[words.len() - ENDS..]);
+        *text = format!("{} […] {}", head.join(" "), tail.join(" "));
+    }
 }
 
 /// A text before, in and after a range.

@@ -17,6 +17,9 @@ const ALIKE: f64 = 0.5;
 const ALIKE_IN_PLACE: f64 = 0.36;
 /// Half of a split paragraph has nearly all of its words in the other one.
 const CONTAINED: f64 = 0.8;
+/// A passage that stands so far in a longer one has become a part of it, and is no other that is less than so much like it.
+const WITHIN: f64 = 0.9;
+const SURE: f64 = 0.7;
 /// A passage of fewer words is too short to be known by what it has in common.
 const SHORT: usize = 6;
 /// Runs that stand in more passages tell nothing.
@@ -45,7 +48,7 @@ pub fn pairs(
     near: &dyn Fn(usize, usize) -> f64,
 ) -> Pairs {
     let (pairs, taken, back) = (vec![None; new.len()], vec![false; old.len()], vec![false; new.len()]);
-    let mut matcher = Matcher { old, new, near, pairs, taken, back };
+    let mut matcher = Matcher { old, new, near, pairs, within: taken.clone(), taken, back };
     matcher.pair_equal();
     matcher.pair_returned(known);
     let candidates = matcher.candidates();
@@ -77,6 +80,18 @@ struct Matcher<'a> {
     taken: Vec<bool>,
     /// New passages that come back: no old one is theirs but one with the same words.
     back: Vec<bool>,
+    /// Old passages that stand in longer new ones.
+    within: Vec<bool>,
+}
+
+/// How well a pair fits.
+struct Fit {
+    /// None when it is no pair.
+    score: Option<f64>,
+    /// Whether the two have little more in common than the words of a form.
+    is_weak: bool,
+    /// Whether the old one stands in the new one, which is longer.
+    is_within: bool,
 }
 
 impl Matcher<'_> {
@@ -166,33 +181,36 @@ impl Matcher<'_> {
 
     /// The best pairs first, each passage once.
     fn pair_alike(&mut self, candidates: &[(usize, Vec<usize>)]) {
-        let mut scored: Vec<(f64, usize, usize)> = Vec::new();
+        let mut scored: Vec<(f64, bool, usize, usize)> = Vec::new();
         for (new, olds) in candidates.iter().filter(|(new, _)| self.pairs[*new].is_none()) {
             let near_too: Vec<usize> = self.at_the_same_place(*new).filter(|old| !olds.contains(old)).collect();
             for old in olds.iter().chain(&near_too).filter(|old| !self.taken[**old]) {
-                scored.extend(self.score(*old, *new).map(|score| (score, *old, *new)));
+                let fit = self.fit(*old, *new);
+                self.within[*old] |= fit.is_within;
+                scored.extend(fit.score.map(|score| (score, fit.is_weak, *old, *new)));
             }
         }
-        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-        for (_, old, new) in scored {
-            if !self.taken[old] && self.pairs[new].is_none() {
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)).then(a.3.cmp(&b.3)));
+        for (_, is_weak, old, new) in scored {
+            if !self.taken[old] && self.pairs[new].is_none() && !(is_weak && self.within[old]) {
                 self.join(old, new);
             }
         }
     }
 
-    /// How well a pair fits; none when it is no pair.
-    fn score(&self, old: usize, new: usize) -> Option<f64> {
+    fn fit(&self, old: usize, new: usize) -> Fit {
         let (a, b) = (&self.old[old].tokens, &self.new[new].tokens);
-        if self.back[new] && a != b {
-            return None;
-        }
         let (alike, contained) = likeness(a, b);
         let short = a.len().min(b.len()) < SHORT;
         let place = self.neighbours(old, new);
         let is_part = contained >= CONTAINED && !short && alike >= ALIKE_IN_PLACE;
         let fits = alike >= ALIKE + if short { 0.2 } else { 0.0 } || is_part || place >= 1.0 && alike >= ALIKE_IN_PLACE;
-        fits.then(|| alike + 0.2 * place + 0.2 * (self.near)(old, new))
+        let is_other = self.back[new] && a != b;
+        Fit {
+            score: (fits && !is_other).then(|| alike + 0.2 * place + 0.2 * (self.near)(old, new)),
+            is_weak: alike < SURE && contained < CONTAINED,
+            is_within: contained >= WITHIN && !short && a.len() * 4 <= b.len() * 3,
+        }
     }
 
     /// Whether the passages before and after are pairs, too: 0, a half, or 1.

@@ -256,7 +256,7 @@ fn discrepancies_of_the_real_input() {
     let missing: Vec<_> = gold.figures.iter().filter(|differ| differ.real && !is_found(differ)).collect();
     println!("discrepancies: {real} real, {wrong} wrong, {} not looked at, missing {missing:?}", unknown.len());
     assert!(unknown.is_empty(), "look at these and list them: {unknown:?}");
-    assert!(real >= 52, "{real} real");
+    assert!(real >= 58, "{real} real");
     assert!(wrong * 20 <= real + wrong, "{wrong} of {} wrong", real + wrong);
 }
 
@@ -275,7 +275,7 @@ fn what_a_reader_found_by_hand() {
     };
     let (shown, missed): (Vec<&Hand>, Vec<&Hand>) = gold.hand.iter().filter(|hand| hand.figures).partition(is_shown);
     println!("{} of {} found by hand; missed {missed:?}", shown.len(), shown.len() + missed.len());
-    assert!(shown.len() >= 45, "{missed:?}");
+    assert!(shown.len() * 100 >= (shown.len() + missed.len()) * 85, "{missed:?}");
 }
 
 #[test]
@@ -498,6 +498,17 @@ fn notes_are_paired_and_a_target_beside_a_result_says_so() {
     let page = site.text("parallels/a--p--b.html").expect("a page for the edited note");
     assert!(page.contains("p.html#fn-1") && page.contains("p.html#fn-a"), "{page}");
     assert!(page.contains("Mục tiêu</span>") && page.contains("Kết quả</span>"), "{page}");
+}
+
+#[test]
+fn what_one_side_alone_says_at_length_is_left_out_beside_what_both_say() {
+    let more: String = (1..=80).map(|at| format!("riêng{at} ")).collect();
+    let read = two_reports(&format!("{more}{NOTE}. {{#x}}"), &format!("{NOTE}. {{#y}}"));
+    assert_eq!(pairs(&read), ["x y partial b"]);
+    let site = build(&read.folder, &BuildOptions::default()).value;
+    let page = site.text("parallels/a--p--b.html").expect("a page for the pair");
+    assert!(page.contains("riêng12 […] riêng69") && !page.contains("riêng40"), "{page}");
+    assert!(page.contains("hai mươi nghìn cây xanh"), "{page}");
 }
 
 #[test]

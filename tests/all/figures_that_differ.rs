@@ -333,3 +333,38 @@ fn labels_and_tongues_without_words_for_figures_differ_in_nothing() {
     let grown = "Tổng hàng qua bến bốn tháng đạt 344 tấn, tăng 24,2% so với cùng kỳ; trong đó hàng ra đạt 168 tấn, tăng 19,7%, hàng vào đạt 176 tấn, tăng 28,7%";
     assert!(told("vi", grown, "Một câu khác.").is_empty(), "what grew makes no sum");
 }
+
+#[test]
+fn parts_that_count_what_their_total_counts_make_it() {
+    let of = |text: &str| figures(text, "Một câu khác.");
+    let visits = "Cả huyện tổ chức 3 073 cuộc kiểm tra bến bãi (năm trước chuyển sang 02 cuộc) Trong đó, kiểm tra thường xuyên 2 770 cuộc, theo kế \
+                  hoạch 216/224 cuộc (đạt 96,43%) và đột xuất 60 cuộc đối với 1 406 chủ ghe";
+    assert_eq!(of(visits), ["sum 3 073 | 2 770 + 216 + 60 = 3.046"]);
+    assert!(of(&visits.replace("60 cuộc", "87 cuộc")).is_empty());
+    assert!(of(&visits.replace("60 cuộc", "60 lượt")).is_empty(), "two parts may leave something out");
+    let guests = "Khách đến bến 13,3 triệu lượt, trong đó, khách tham quan 11 420 141 lượt (khách xa 116 496 lượt), khách ở lại 2,5 triệu lượt";
+    assert_eq!(of(guests), ["sum 13,3 triệu | 11 420 141 + 2,5 triệu = 13.920.141"]);
+    assert!(of(&guests.replace("2,5", "1,9")).is_empty(), "rounded");
+    let sites =
+        "Toàn huyện có 53 di tích, trong đó có 08 di tích cấp quốc gia và 45 di tích cấp tỉnh và 08 di sản văn hóa";
+    assert!(of(sites).is_empty(), "the parts before make the whole");
+}
+
+#[test]
+fn the_same_things_are_counted_twice() {
+    let a = "Đến năm 2025, toàn huyện có 04 đơn vị cấp xã được công nhận hoàn thành/đạt chuẩn làng chài kiểu mẫu, các nơi khác còn làm";
+    let b = "Việc xây dựng làng chài đã xong nhiều nơi. Có 03 đơn vị cấp xã đạt chuẩn/hoàn thành nhiệm vụ xây dựng làng chài kiểu mẫu";
+    assert_eq!(figures(a, b), ["figure 04 | 03"]);
+    assert!(figures(a, &b.replace("Có 03", "Công nhận thêm 03")).is_empty(), "what is added is no count");
+    assert!(
+        figures(
+            a,
+            &b.replace(
+                "đạt chuẩn/hoàn thành nhiệm vụ xây dựng làng chài kiểu mẫu",
+                "chưa lập xong sổ thuyền và danh sách thợ lưới ở các vạn đò phía nam"
+            )
+        )
+        .is_empty(),
+        "of which other words are said"
+    );
+}

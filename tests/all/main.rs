@@ -42,6 +42,7 @@ mod printed_pages;
 mod proof;
 mod real_input;
 mod revision;
+mod revisions_known;
 mod rewriters;
 mod schema;
 mod serve;

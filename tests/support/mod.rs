@@ -7,6 +7,7 @@ pub mod draft;
 pub mod edition;
 pub mod editor;
 pub mod gold;
+pub mod known;
 pub mod pdf;
 pub mod real;
 pub mod revise;

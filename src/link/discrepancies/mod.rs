@@ -6,6 +6,7 @@
 //! years, dates, labels, numbers of documents, rounding and other units are no differences; what sets norms is not compared with itself.
 
 mod breakdowns;
+mod counted;
 mod entries;
 mod figures;
 mod following;
@@ -13,6 +14,7 @@ mod found;
 mod groups;
 mod indicators;
 mod named;
+mod nouns;
 mod ratios;
 mod scaled;
 mod sentences;
@@ -97,7 +99,9 @@ fn raw(edition: &Edition, links: &Links, group: &Group<'_>, known: Known<'_>) ->
             let named = named::named(units, &texts.lexicon, &sentences, subjects);
             let mut rest = indicators::indicators(edition, links, group, (units, &sentences));
             rest.extend(scaled::scaled(units, &passages, subjects));
+            rest.extend(counted::counted(units, &sentences, subjects));
             rest.extend(sums::sums(units));
+            rest.extend(nouns::nouns(units));
             rest.extend(ratios::ratios(units));
             rest.extend(wholes::wholes(units, &texts));
             rest.extend(series::series(units, callers));
