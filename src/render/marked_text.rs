@@ -339,7 +339,7 @@ mod tests {
         let marks = [figure(3..10, "a", None), figure(13..15, "b", None)];
         assert_eq!(
             written("Đạt <b>trên 5</b> m<sup>2</sup> sàn &gt; 3", &marks),
-            "Đạt <b><span class=\"figure\" id=\"a\">trên 5</span></b><span class=\"figure\"> m</span><sup>2</sup> sàn <span class=\"figure\" id=\"b\">&gt; 3</span>"
+            "Đạt <b><span class=\"figure\" id=\"a\">trên 5</span></b><span class=\"figure\"> m</span><sup><span class=\"figure\">2</span></sup> sàn <span class=\"figure\" id=\"b\">&gt; 3</span>"
         );
         assert_eq!(written("Đạt 5", &[]), "Đạt 5");
     }

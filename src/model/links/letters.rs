@@ -115,7 +115,7 @@ mod tests {
         assert_eq!(find("Hơn 9%, 9 %", 0, "9%"), Some(5..7));
         assert_eq!(find("Hơn 9%", 0, "8%"), None);
         assert_eq!(find("Hơn 9%", 0, " "), None);
-        assert_eq!(letters("3. Đạt 5\nxã", 3, &(8..15)), Some(3..6));
+        assert_eq!(letters("3. Đạt 5\nxã", 3, &(10..15)), Some(3..6));
     }
 
     #[test]
