@@ -33,9 +33,18 @@ pub fn clause_of(text: &str, place: &Range<usize>, language: &Lexicon) -> Range<
     first.min(place.start)..last.max(place.end)
 }
 
+/// A place with words around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Around {
+    /// Their bytes.
+    pub range: Range<usize>,
+    /// Whether words of the sentence or clause are left out before them, and behind them.
+    pub is_cut: (bool, bool),
+}
+
 /// A place with the words around it, so many at most before and behind, within its sentence or clause.
 #[must_use]
-pub fn around(text: &str, place: &Range<usize>, most: (usize, usize), language: &Lexicon) -> Range<usize> {
+pub fn around(text: &str, place: &Range<usize>, most: (usize, usize), language: &Lexicon) -> Around {
     let Range { start: first, end: last } = clause_of(text, place, language);
     let blank = |(at, c): &(usize, char)| c.is_whitespace().then_some(*at);
     let before = text[first..place.start].trim_end();
@@ -45,7 +54,11 @@ pub fn around(text: &str, place: &Range<usize>, most: (usize, usize), language: 
     let start = first + from.map_or(0, |at| at + 1);
     let end = to.map_or(last, |at| behind + at);
     let lead = text[start..place.start].len() - text[start..place.start].trim_start().len();
-    start + lead..place.end + text[place.end..end].trim_end().len()
+    let is_cut = |words: &str| !words.trim().is_empty();
+    Around {
+        is_cut: (is_cut(&text[first..start]), is_cut(&text[end..last])),
+        range: start + lead..place.end + text[place.end..end].trim_end().len(),
+    }
 }
 
 /// Whether the sign at a place of a text ends a sentence.
@@ -97,9 +110,14 @@ mod tests {
     fn words_around_a_place_stay_in_its_sentence() {
         let text = "Nothing here. The county planted over 40 oaks along the old road. More to come.";
         let place = text.find("40 oaks").map(|at| at..at + "40 oaks".len()).unwrap_or_default();
-        let read = |most| &text[around(text, &place, most, lexicon("en"))];
-        assert_eq!(read((9, 9)), "The county planted over 40 oaks along the old road.");
-        assert_eq!(read((2, 1)), "planted over 40 oaks along");
-        assert_eq!(read((4, 4)), "The county planted over 40 oaks along the old road.");
+        let read = |most| {
+            let Around { range, is_cut } = around(text, &place, most, lexicon("en"));
+            (&text[range], is_cut)
+        };
+        let whole = ("The county planted over 40 oaks along the old road.", (false, false));
+        assert_eq!(read((9, 9)), whole);
+        assert_eq!(read((4, 4)), whole);
+        assert_eq!(read((2, 1)), ("planted over 40 oaks along", (true, true)));
+        assert_eq!(read((3, 4)).1, (true, false));
     }
 }

@@ -24,15 +24,14 @@ parts=" ${*:-lint rust edition real scale} "
 cache=$PWD/tests/.cache
 tools=${CARGO_HOME:-$HOME/.cargo}/ibid-tools   # cargo-deny takes a minute to build, so it outlives a clone
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'kill $(jobs -p) 2>/dev/null; rm -rf "$work"' EXIT
 export IBID_SHOTS=${IBID_SHOTS:-$(mktemp -d -t ibid-shots-XXXXXX)}
 seeds=${IBID_SEEDS:-../shared/seeds}
 ibid=${CARGO_TARGET_DIR:-target}/debug/ibid   # what the tests in Rust run, too: it is optimised enough, and looks for overflows
+tally=$work/tally     # a line a step: passed, failed, skipped; steps that run beside others write here, too
+faults=$work/faults   # what failed, said again at the end
 log=$work/log
-passed=0
-failed=0
-skipped=0
-faults=()   # what failed, said again at the end
+touch "$tally" "$faults"
 began=$SECONDS
 
 wants() { [[ $parts == *" $1 "* ]]; }
@@ -40,7 +39,7 @@ heading() { printf '\n== %s\n' "$1"; }
 
 # step NAME HOW COMMAND…: runs a command, and counts: one step, the tests that cargo tells of, or the lines of site checks.
 step() {
-  local name=$1 how=$2 start=$SECONDS status good=0 bad=0 missed=0
+  local name=$1 how=$2 start=$SECONDS status good=0 bad=0 missed=0 log=$work/log.$BASHPID
   shift 2
   heading "$name"
   timeout 1800 "$@" 2>&1 | tee "$log"
@@ -65,13 +64,11 @@ step() {
   esac
   # A command that failed without saying which test did, or passed without any test, has failed once.
   if [ "$bad" -eq 0 ] && { [ "$status" -ne 0 ] || [ "$good" -eq 0 ]; }; then bad=1; fi
-  [ "$bad" -eq 0 ] || mapfile -t -O ${#faults[@]} faults < <(
-    echo "$name"
-    grep -hE '^(FAIL |not ok |test .* FAILED$|error(\[|:))' "$log" | sed 's/^/  /' | head -40
-  )
-  passed=$((passed + good))
-  failed=$((failed + bad))
-  skipped=$((skipped + missed))
+  [ "$bad" -eq 0 ] || {
+    echo "failed: $name"
+    grep -hE '^(FAIL |not ok |test .* FAILED$|error(\[|:))' "$log" | sed 's/^/failed:   /' | head -40
+  } >>"$faults"
+  echo "$good $bad $missed" >>"$tally"
   printf -- '-- %s: %d passed, %d failed, %d skipped; exit %d, %d s\n' "$name" "$good" "$bad" "$missed" "$status" $((SECONDS - start))
   [ "$status" -eq 0 ]
 }
@@ -80,7 +77,24 @@ step() {
 skip() {
   heading "$1"
   echo "skipped: $2"
-  skipped=$((skipped + 1))
+  echo "0 0 1" >>"$tally"
+}
+
+# beside NAME COMMAND…: runs steps beside those that follow; `join NAME` waits for them and shows what they said.
+declare -A besides
+beside() {
+  local name=$1
+  shift
+  "$@" >"$work/beside.$name" 2>&1 &
+  besides[$name]=$!
+}
+
+join() {
+  local status
+  wait "${besides[$1]}"
+  status=$?
+  cat "$work/beside.$1"
+  return "$status"
 }
 
 # --- set-up -----------------------------------------------------------------------------------------------------------
@@ -107,12 +121,7 @@ install_packages() {
 
 # Debian 12 has Node.js 18; npm carries newer ones as packages.
 newer_node() {
-  [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] && return
-  local name
-  name=node-linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
-  local bin=$cache/node/node_modules/$name/bin
-  [ -x "$bin/node" ] || npm install --silent --no-audit --no-fund --prefix "$cache/node" "$name@22" || return 1
-  export PATH=$bin:$PATH
+  [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || npm install --silent --no-audit --no-fund --prefix "$cache/node" "$newer@22"
 }
 
 install_npm() {
@@ -134,7 +143,6 @@ install_epubcheck() {
 
 # Ace by DAISY, with the machine's Chromium; where npm does not give it, its check says that it is skipped.
 install_ace() {
-  ace=$cache/ace/node_modules/.bin/ace-cli
   [ -x "$ace" ] && return
   PUPPETEER_SKIP_DOWNLOAD=1 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$cache/ace" \
     '@daisy/ace-cli@1.4.6' '@daisy/ace-axe-runner-puppeteer@1.4.6' >"$log" 2>&1
@@ -163,15 +171,15 @@ install_schemas() {
 }
 
 install_deny() {
-  export PATH=$PATH:$tools/bin
   cargo deny --version >/dev/null 2>&1 && return
   echo "installing cargo-deny"
   # Unoptimised: a third of the time to build, and it runs for a second.
   CARGO_PROFILE_DEV_DEBUG=0 cargo install cargo-deny --version '^0.20' --locked --debug --quiet --root "$tools"
 }
 
-set_up() {
-  install_packages || return 1
+# What is downloaded while clippy and cargo compile.
+install_tools() {
+  local log=$work/log.tools
   if wants lint; then install_deny || return 1; fi
   if wants edition || wants real || wants scale; then
     newer_node && install_npm || return 1
@@ -185,13 +193,19 @@ set_up() {
   fi
 }
 
-heading "set-up"
-start=$SECONDS
-if ! set_up; then
+give_up() {
   echo "the set-up failed"
   printf '\n0 passed, 1 failed\n'
   exit 1
-fi
+}
+
+heading "set-up"
+start=$SECONDS
+newer=node-linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
+ace=$cache/ace/node_modules/.bin/ace-cli
+export PATH=$cache/node/node_modules/$newer/bin:$PATH:$tools/bin
+install_packages || give_up
+beside tools install_tools
 echo "-- set-up: $((SECONDS - start)) s"
 
 # --- checks -----------------------------------------------------------------------------------------------------------
@@ -209,51 +223,68 @@ check_site() { # FOLDER LABEL [OPTION OF check.mjs]
   fi
 }
 
-if wants lint; then
-  step "format" one cargo fmt --all --check
-  step "clippy" one cargo clippy --all-targets --locked -- -D warnings
-  step "dependencies: bans, licences, sources" one cargo deny --locked check bans licenses sources
+in_browsers() { wants edition || wants real || wants scale; }
+
+if wants lint; then step "format" one cargo fmt --all --check; fi
+
+# Everything is compiled once: the tests bring the program that all later steps run.
+if wants rust; then
+  # Clippy looks at the examples; here each would be linked with the whole of ibid.
+  step "build of the tests and the program" one cargo test --locked --no-run --lib --tests
+elif in_browsers; then
+  step "build of the program" one cargo build --locked --bin ibid
 fi
 
+join tools || give_up
+
+if wants lint; then step "dependencies: bans, licences, sources" one cargo deny --locked check bans licenses sources; fi
+
 if wants rust; then
-  # Clippy has looked at the examples; here each would be linked with the whole of ibid.
   step "cargo test" cargo cargo test --locked --no-fail-fast --lib --tests
   step "cargo test: examples in the documentation" cargo cargo test --locked --doc
 fi
 
-if wants edition || wants real; then
-  step "the site checks see faults" lines node tests/site/selftest.mjs
+clippy() { step "clippy" one cargo clippy --all-targets --locked -- -D warnings; }
+
+# The browsers wait for half of their time.
+if wants lint; then
+  if in_browsers; then beside clippy clippy; else clippy; fi
 fi
 
-if wants edition; then
-  if step "build of the edition" one cargo run --locked -- build; then
-    step "check of the edition" one "$ibid" check
-    step "editions against the schemas" lines node tests/site/schema.mjs . tests/room tests/golden/small tests/golden/crosslinks
-    "$ibid" check --format sarif >"$work/check.sarif"
-    step "the diagnostics as SARIF" lines node tests/site/sarif.mjs "$work/check.sarif"
-    step "a second build into a new folder" one "$ibid" build --output-dir "$work/again"
-    step "the same bytes both times" one diff -r public "$work/again" --exclude=.gitkeep --exclude=.ibid
-    if [ -x "$ace" ]; then
-      step "Ace on the edition as a book" lines env PUPPETEER_EXECUTABLE_PATH="$(command -v chromium)" python3 tests/ace.py "$ace" public/edition.epub
-    else
-      skip "Ace on the edition as a book" "@daisy/ace-cli could not be installed from npm"
-    fi
-    check_site public edition
-    if step "build of the reading room's edition" one "$ibid" build --root tests/room --output-dir "$work/room"; then
-      step "the reading room" lines node tests/site/room.mjs "$work/room"
-    fi
-    step "ibid serve in a browser" lines node tests/site/serve.mjs "$ibid" .
-    step "reading without a network" lines node tests/site/offline.mjs "$ibid" .
-    step "printed pages in a browser" lines node tests/site/pages.mjs "$ibid"
-    step "the desk in a browser" lines node tests/site/desk.mjs "$ibid"
+if wants edition || wants real; then step "the site checks see faults" lines node tests/site/selftest.mjs; fi
+
+on_edition() {
+  step "check of the edition" one "$ibid" check
+  step "editions against the schemas" lines node tests/site/schema.mjs . tests/room tests/golden/small tests/golden/crosslinks
+  "$ibid" check --format sarif >"$work/check.sarif"
+  step "the diagnostics as SARIF" lines node tests/site/sarif.mjs "$work/check.sarif"
+  step "a second build into a new folder" one "$ibid" build --output-dir "$work/again"
+  step "the same bytes both times" one diff -r public "$work/again" --exclude=.gitkeep --exclude=.ibid
+  if [ -x "$ace" ]; then
+    step "Ace on the edition as a book" lines env PUPPETEER_EXECUTABLE_PATH="$(command -v chromium)" python3 tests/ace.py "$ace" public/edition.epub
+  else
+    skip "Ace on the edition as a book" "@daisy/ace-cli could not be installed from npm"
   fi
+  if step "build of the reading room's edition" one "$ibid" build --root tests/room --output-dir "$work/room"; then
+    step "the reading room" lines node tests/site/room.mjs "$work/room"
+  fi
+  step "ibid serve in a browser" lines node tests/site/serve.mjs "$ibid" .
+  step "reading without a network" lines node tests/site/offline.mjs "$ibid" .
+  step "printed pages in a browser" lines node tests/site/pages.mjs "$ibid"
+  step "the desk in a browser" lines node tests/site/desk.mjs "$ibid"
+}
+
+if wants edition && step "build of the edition" one "$ibid" build; then
+  # `ibid serve` builds into a folder of its own: the site that is looked at beside it stays as it is.
+  beside room on_edition
+  check_site public edition
+  join room
 fi
 
 if wants real; then
   if ! compgen -G "$seeds/*.txt" >/dev/null; then
     skip "real input" "no text in $seeds"
-  elif step "build of the program" one cargo build --locked --bin ibid \
-    && step "an edition for the real input" one "$ibid" init "$work/real" \
+  elif step "an edition for the real input" one "$ibid" init "$work/real" \
     && step "import of the real input" one "$ibid" import --root "$work/real" "$seeds"/*.txt \
     && step "build of the real input" one "$ibid" build --root "$work/real"; then
     for seed in "$seeds"/*.txt; do
@@ -265,21 +296,22 @@ if wants real; then
   fi
 fi
 
+if [ -n "${besides[clippy]:-}" ]; then join clippy; fi
+
 if wants scale; then
   scale=${CARGO_TARGET_DIR:-target}/debug/ibid-scale
   step "scale: clippy" one cargo clippy --locked -p ibid-scale --all-targets -- -D warnings
-  if step "scale: build of the program" one cargo build --locked --bin ibid; then
-    step "scale: cargo test" cargo env IBID="$(realpath "$ibid")" cargo test --locked -p ibid-scale --no-fail-fast
-    for name in song-thu ven-bien; do "$ibid" build --quiet --root "scale/tests/editions/$name" --output-dir "$work/sites/$name"; done
-    if step "scale: a portal" one "$scale" portal --beside --title "Hai ấn bản" --out "$work/sites/portal" "$work/sites"; then
-      step "scale: the portal in a browser" lines node scale/tests/portal.mjs "$work/sites/portal" "lúa giống ra bãi bồi" song-thu/xa-dong ven-bien/xa-duong
-    fi
+  step "scale: cargo test" cargo env IBID="$(realpath "$ibid")" cargo test --locked -p ibid-scale --no-fail-fast
+  for name in song-thu ven-bien; do "$ibid" build --quiet --root "scale/tests/editions/$name" --output-dir "$work/sites/$name"; done
+  if step "scale: a portal" one "$scale" portal --beside --title "Hai ấn bản" --out "$work/sites/portal" "$work/sites"; then
+    step "scale: the portal in a browser" lines node scale/tests/portal.mjs "$work/sites/portal" "lúa giống ra bãi bồi" song-thu/xa-dong ven-bien/xa-duong
   fi
 fi
 
 heading "all"
 echo "pictures: $IBID_SHOTS"
 echo "$((SECONDS - began)) s"
-[ "$failed" -eq 0 ] || printf 'failed: %s\n' "${faults[@]}"
+cat "$faults"
+read -r passed failed skipped < <(awk '{good += $1; bad += $2; missed += $3} END {print good + 0, bad + 0, missed + 0}' "$tally")
 printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
 [ "$failed" -eq 0 ]

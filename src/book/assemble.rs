@@ -4,14 +4,15 @@
 //! each note stands once, in the chapter that defines it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::blocks::Blocks;
 use super::content::{Annotation, Block, Book, Chapter, Content, Correction, Facts, Figure, Inline, Note, PrintPage};
 use super::lines::{Around, Lines};
-use super::marking::{self, Reading, Run, all_lines, lines_of, wrap};
+use super::marking::{Part, Run, all_parts, parts_of, wrap};
 use crate::markdown;
 use crate::model::edition::{Edition, EditionReport};
-use crate::model::links::{Field, Links, PrintedPage, QuotePlace, ReportLinks};
+use crate::model::links::{Field, Links, PrintedPage, ReportLinks};
 use crate::model::page::Page;
 use crate::model::report::{BlockKind, ReportKind};
 use crate::text::letters;
@@ -133,7 +134,7 @@ impl Maker<'_> {
         };
         self.correct(&mut chapter, index, page);
         self.annotate(&mut chapter, index, page);
-        self.figure(&mut chapter, index);
+        self.figure(&mut chapter, index, page);
         Some(chapter)
     }
 
@@ -163,7 +164,8 @@ impl Maker<'_> {
                 std::iter::once(Inline::Corrected(read, printed)).chain(marks).collect()
             };
             let sign = Inline::Sign(link.id.clone(), None);
-            run(chapter, &link.place, (&correction.quote, Reading::Printed), &mut make, Some(sign));
+            let letters = self.around.own.letters(page, &link.place);
+            run(chapter, (link.place.block.as_deref(), link.place.note), letters, &mut make, Some(sign));
             chapter.corrections.push(Correction {
                 id: link.id.clone(),
                 read: link.read.clone(),
@@ -180,12 +182,12 @@ impl Maker<'_> {
             let letter = letters(link.number);
             let sign = Inline::Sign(link.id.clone(), Some(letter.clone()));
             let is_placed = link.place.as_ref().is_some_and(|place| {
+                let part = (place.block.as_deref(), place.note);
                 if place.range.is_empty() {
-                    return behind_last(chapter, place, sign);
+                    return behind_last(chapter, part, sign);
                 }
-                let reading = if place.in_corrected { Reading::Corrected } else { Reading::Printed };
                 let mut make = |words, _| vec![Inline::Annotated(words)];
-                run(chapter, place, (&annotation.quote, reading), &mut make, Some(sign))
+                run(chapter, part, self.around.own.letters(page, place), &mut make, Some(sign))
             });
             let paragraphs = annotation.note.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
             chapter.annotations.push(Annotation {
@@ -199,12 +201,13 @@ impl Maker<'_> {
         }
     }
 
-    fn figure(&self, chapter: &mut Chapter, index: usize) {
+    fn figure(&self, chapter: &mut Chapter, index: usize, page: &Page) {
         for link in self.around.own.indicators.iter().filter(|link| link.page == index) {
             let indicator = &link.figure;
             let Some((low, high)) = indicator.bounds() else { continue };
-            let place = QuotePlace { block: link.block.clone(), note: link.note, ..QuotePlace::default() };
-            let is_found = mark_figure(chapter, &place, &indicator.quote, &link.id);
+            let mut make = |words, first: bool| vec![Inline::Figure(first.then(|| link.id.clone()), words)];
+            let part = (link.block.as_deref().filter(|_| link.note.is_none()), link.note);
+            let is_found = run(chapter, part, self.around.own.figure_letters(page, link), &mut make, None);
             chapter.figures.push(Figure {
                 id: is_found.then(|| link.id.clone()),
                 place: link.place.clone(),
@@ -245,48 +248,42 @@ fn without_marks(words: Vec<Inline>, marks: &mut Vec<Inline>) -> Vec<Inline> {
     kept
 }
 
-/// The lines of a block or note.
-fn lines_at<'c>(chapter: &'c mut Chapter, place: &QuotePlace) -> Option<Vec<&'c mut Vec<Inline>>> {
-    match (&place.block, place.note) {
-        (Some(block), _) => lines_of(&mut chapter.blocks, block),
+/// A block by its id, or a note by its number.
+type BlockOrNote<'p> = (Option<&'p str>, Option<usize>);
+
+/// The parts of a block or note.
+fn parts_at<'c>(chapter: &'c mut Chapter, place: BlockOrNote<'_>) -> Option<Vec<Part<'c>>> {
+    match place {
+        (Some(block), _) => parts_of(&mut chapter.blocks, block),
         (None, Some(number)) => {
             let note = chapter.notes.iter_mut().find(|note| note.number == number)?;
-            Some(all_lines(&mut note.blocks))
+            Some(all_parts(&mut note.blocks))
         }
         (None, None) => None,
     }
 }
 
-/// Makes pieces of the words at a place; whether they were there.
+/// Makes pieces of the words with these letters; whether they were there.
 fn run(
     chapter: &mut Chapter,
-    place: &QuotePlace,
-    (quote, reading): (&str, Reading),
+    place: BlockOrNote<'_>,
+    letters: Option<Range<usize>>,
     make: &mut dyn FnMut(Vec<Inline>, bool) -> Vec<Inline>,
     behind: Option<Inline>,
 ) -> bool {
-    let Some(lines) = lines_at(chapter, place) else { return false };
-    let all = marking::letters(&lines, reading);
-    let Some(letters) = marking::place(&all, quote, place.nth) else { return false };
-    wrap(lines, Run { letters, reading, make, behind })
+    let run = letters.map(|letters| Run { letters, make, behind });
+    let found = run.and_then(|run| Some(wrap(parts_at(chapter, place)?, run)));
+    found.unwrap_or(false)
 }
 
 /// Puts a sign behind a whole block or note.
-fn behind_last(chapter: &mut Chapter, place: &QuotePlace, sign: Inline) -> bool {
-    let last = lines_at(chapter, place).and_then(|mut lines| lines.pop());
-    last.map(|line| line.push(sign)).is_some()
-}
-
-/// Marks the words of a figure, in either reading.
-fn mark_figure(chapter: &mut Chapter, place: &QuotePlace, quote: &str, id: &str) -> bool {
-    let Some(lines) = lines_at(chapter, place) else { return false };
-    let found = [Reading::Corrected, Reading::Printed].into_iter().find_map(|reading| {
-        let all = marking::letters(&lines, reading);
-        Some((reading, marking::place_of_item(&all, quote)?))
+fn behind_last(chapter: &mut Chapter, place: BlockOrNote<'_>, sign: Inline) -> bool {
+    let parts = parts_at(chapter, place).into_iter().flatten();
+    let lines = parts.filter_map(|part| match part {
+        Part::Line(line) => Some(line),
+        Part::Letters(_) => None,
     });
-    let Some((reading, letters)) = found else { return false };
-    let mut make = |words, first: bool| vec![Inline::Figure(first.then(|| id.to_owned()), words)];
-    wrap(lines, Run { letters, reading, make: &mut make, behind: None })
+    lines.last().map(|line| line.push(sign)).is_some()
 }
 
 /// The headings of a chapter, with their ids.

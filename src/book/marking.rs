@@ -1,61 +1,51 @@
-//! Words of a block, found by their letters: corrected words, annotated words, figures.
+//! Words of a block that become pieces of their own: corrected words, annotated words, figures.
 //!
-//! In: lines of a block and which run of letters is meant. Out: the same lines with the run in a piece of its own. What always
-//! holds: marks and white space are no letters; a run that is not found changes nothing; where a correction gives two readings,
-//! words are found in either and taken whole.
+//! In: lines of a block and which of its letters are meant. Out: the same lines with these in pieces of their own. What always
+//! holds: letters are counted as in the block's plain text; marks and white space are none; a corrected word is taken whole.
 
-use super::content::{Block, Content, Inline, Style};
-use crate::markdown::raised;
-use crate::text::{solid, without_item_number};
+use std::ops::Range;
 
-/// Which of two readings counts where a correction gives both.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reading {
-    Printed,
-    Corrected,
+use super::content::{Block, Content, Inline};
+
+/// A part of a block: a line of words, or letters that stand in no line.
+pub(super) enum Part<'b> {
+    Line(&'b mut Vec<Inline>),
+    Letters(usize),
 }
 
-/// The letters of lines.
-pub(super) fn letters(lines: &[&mut Vec<Inline>], reading: Reading) -> String {
-    let mut out = String::new();
-    lines.iter().for_each(|line| push_letters(&mut out, line, reading, None));
-    out
+/// How many letters pieces have.
+fn count(line: &[Inline]) -> usize {
+    let of = |piece: &Inline| match piece {
+        Inline::Text(words) | Inline::Code(words) | Inline::Picture(_, words) => letters(words),
+        Inline::Styled(_, inner)
+        | Inline::Link(_, inner)
+        | Inline::Term(_, inner)
+        | Inline::Figure(_, inner)
+        | Inline::Annotated(inner)
+        | Inline::Corrected(_, inner) => count(inner),
+        Inline::Break | Inline::Referred(_) | Inline::Mark(_) | Inline::Page(..) | Inline::Sign(..) => 0,
+    };
+    line.iter().map(of).sum()
 }
 
-fn push_letters(out: &mut String, line: &[Inline], reading: Reading, up: Option<bool>) {
-    for piece in line {
-        match piece {
-            Inline::Text(words) => {
-                let letters = words.chars().filter(|c| !c.is_whitespace());
-                out.extend(letters.map(|c| up.and_then(|up| raised(c, up)).unwrap_or(c)));
-            }
-            Inline::Code(words) | Inline::Picture(_, words) => out.push_str(&solid(words)),
-            Inline::Styled(Style::Raised, inner) => push_letters(out, inner, reading, Some(true)),
-            Inline::Styled(Style::Lowered, inner) => push_letters(out, inner, reading, Some(false)),
-            Inline::Styled(_, inner)
-            | Inline::Link(_, inner)
-            | Inline::Term(_, inner)
-            | Inline::Figure(_, inner)
-            | Inline::Annotated(inner) => push_letters(out, inner, reading, up),
-            Inline::Corrected(read, printed) => match reading {
-                Reading::Corrected => out.push_str(&solid(read)),
-                Reading::Printed => push_letters(out, printed, reading, up),
-            },
-            Inline::Break | Inline::Referred(_) | Inline::Mark(_) | Inline::Page(..) | Inline::Sign(..) => {}
-        }
-    }
+fn letters(words: &str) -> usize {
+    words.chars().filter(|c| !c.is_whitespace()).count()
 }
 
-/// The own lines of the block with an id: an item's first words, all cells of a table.
-pub(super) fn lines_of<'b>(blocks: &'b mut [Block], id: &str) -> Option<Vec<&'b mut Vec<Inline>>> {
+/// The own parts of the block with an id: an item's first words, all cells of a table.
+pub(super) fn parts_of<'b>(blocks: &'b mut [Block], id: &str) -> Option<Vec<Part<'b>>> {
     for block in blocks {
         if block.id.as_deref() == Some(id) {
-            return Some(all_lines(std::slice::from_mut(block)));
+            return Some(all_parts(std::slice::from_mut(block)));
         }
         let found = match &mut block.content {
-            Content::Quote(inner) => lines_of(inner, id),
+            Content::Quote(inner) => parts_of(inner, id),
             Content::List(list) => list.items.iter_mut().find_map(|item| {
-                if item.id.as_deref() == Some(id) { Some(vec![&mut item.words]) } else { lines_of(&mut item.rest, id) }
+                if item.id.as_deref() == Some(id) {
+                    Some(vec![Part::Line(&mut item.words)])
+                } else {
+                    parts_of(&mut item.rest, id)
+                }
             }),
             _ => None,
         };
@@ -66,71 +56,55 @@ pub(super) fn lines_of<'b>(blocks: &'b mut [Block], id: &str) -> Option<Vec<&'b 
     None
 }
 
-/// All lines of blocks.
-pub(super) fn all_lines(blocks: &mut [Block]) -> Vec<&mut Vec<Inline>> {
-    let mut lines = Vec::new();
+/// All parts of blocks.
+pub(super) fn all_parts(blocks: &mut [Block]) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
     for block in blocks {
         match &mut block.content {
-            Content::Words(words) => lines.push(words),
-            Content::Heading(heading) => lines.push(&mut heading.title),
-            Content::Quote(inner) => lines.extend(all_lines(inner)),
+            Content::Words(words) => parts.push(Part::Line(words)),
+            Content::Heading(heading) => parts.push(Part::Line(&mut heading.title)),
+            Content::Quote(inner) => parts.extend(all_parts(inner)),
             Content::List(list) => {
                 for item in &mut list.items {
-                    lines.push(&mut item.words);
-                    lines.extend(all_lines(&mut item.rest));
+                    parts.push(Part::Line(&mut item.words));
+                    parts.extend(all_parts(&mut item.rest));
                 }
             }
             Content::Table(table) => {
-                lines.extend(table.head.iter_mut().chain(table.rows.iter_mut().flatten()));
+                for row in std::iter::once(&mut table.head).chain(&mut table.rows) {
+                    for (at, cell) in row.iter_mut().enumerate() {
+                        // The plain text parts cells by a sign.
+                        parts.extend((at > 0).then_some(Part::Letters(1)));
+                        parts.push(Part::Line(cell));
+                    }
+                }
             }
-            Content::Code(_) | Content::Rule => {}
+            Content::Code(code) => parts.push(Part::Letters(letters(code))),
+            Content::Rule => {}
         }
     }
-    lines
-}
-
-/// Where a quote stands among letters: the first and the last letter, counted. `nth`: how many equal runs stand before.
-pub(super) fn place(letters: &str, quote: &str, nth: usize) -> Option<(usize, usize)> {
-    let quote = solid(quote);
-    let first = quote.chars().next()?;
-    let mut from = 0;
-    let mut left = nth;
-    loop {
-        let at = from + letters.get(from..)?.find(&quote)?;
-        if left == 0 {
-            let start = letters[..at].chars().count();
-            return Some((start, start + quote.chars().count()));
-        }
-        left -= 1;
-        from = at + first.len_utf8();
-    }
-}
-
-/// Where a quote stands; the number that an item begins with is the list's and no letter here, so a quote may have it too many.
-pub(super) fn place_of_item(letters: &str, quote: &str) -> Option<(usize, usize)> {
-    let quote = solid(quote);
-    [Some(quote.as_str()), without_item_number(&quote)].into_iter().flatten().find_map(|words| place(letters, words, 0))
+    parts
 }
 
 /// A run of letters that becomes pieces of its own.
 pub(super) struct Run<'m> {
-    /// The first letter and the one after the last.
-    pub letters: (usize, usize),
-    /// Which reading is counted.
-    pub reading: Reading,
+    /// Its letters among those of the block.
+    pub letters: Range<usize>,
     /// Makes pieces of the words of the run; the first of them is told.
     pub make: &'m mut dyn FnMut(Vec<Inline>, bool) -> Vec<Inline>,
     /// What comes behind the last letter.
     pub behind: Option<Inline>,
 }
 
-/// Parts the lines at the run, and makes its words what the run makes of them; whether it was there.
-pub(super) fn wrap(lines: Vec<&mut Vec<Inline>>, mut run: Run<'_>) -> bool {
+/// Makes the words of the run what the run makes of them; whether they were there.
+pub(super) fn wrap(parts: Vec<Part<'_>>, mut run: Run<'_>) -> bool {
     let mut at = 0;
     let mut is_first = true;
-    for line in lines {
-        let parted = run.part(std::mem::take(line), &mut at, &mut is_first);
-        *line = parted;
+    for part in parts {
+        match part {
+            Part::Line(line) => *line = run.part(std::mem::take(line), &mut at, &mut is_first),
+            Part::Letters(count) => at += count,
+        }
     }
     !is_first
 }
@@ -140,10 +114,8 @@ impl Run<'_> {
         let mut out = Vec::new();
         let mut inside: Vec<Inline> = Vec::new();
         for piece in line {
-            let (from, to) = self.letters;
-            let mut counted = String::new();
-            push_letters(&mut counted, std::slice::from_ref(&piece), self.reading, None);
-            let (start, end) = (*at, *at + counted.chars().count());
+            let Range { start: from, end: to } = self.letters;
+            let (start, end) = (*at, *at + count(std::slice::from_ref(&piece)));
             let touches = start < to && end > from;
             let whole = start >= from && end <= to && start < end;
             let between = start == end && start > from && start < to;
@@ -197,7 +169,7 @@ impl Run<'_> {
             Inline::Link(target, line) => {
                 // A link holds no sign: it comes behind the link.
                 let behind = self.behind.take();
-                let ends = self.letters.1;
+                let ends = self.letters.end;
                 let line = inner(self, line);
                 let link = Inline::Link(target, line);
                 if *at >= ends {
@@ -223,7 +195,7 @@ impl Run<'_> {
         }
         out.extend((self.make)(std::mem::take(inside), *is_first));
         *is_first = false;
-        if at >= self.letters.1 {
+        if at >= self.letters.end {
             out.extend(self.behind.take());
         }
     }
@@ -251,13 +223,12 @@ fn cut(words: &str, from: usize, to: usize) -> (String, String, String) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::content::Style;
     use super::*;
 
-    fn figure(mut line: Vec<Inline>, quote: &str) -> Vec<Inline> {
-        let found = place(&letters(&[&mut line], Reading::Printed), quote, 0).expect("the quote stands there");
+    fn figure(mut line: Vec<Inline>, letters: Range<usize>) -> Vec<Inline> {
         let mut make = |words: Vec<Inline>, first: bool| vec![Inline::Figure(first.then(|| "fig".to_owned()), words)];
-        let run = Run { letters: found, reading: Reading::Printed, make: &mut make, behind: None };
-        assert!(wrap(vec![&mut line], run));
+        assert!(wrap(vec![Part::Line(&mut line)], Run { letters, make: &mut make, behind: None }));
         line
     }
 
@@ -272,7 +243,7 @@ mod tests {
         let squared = Inline::Styled(Style::Raised, vec![text("2")]);
         let line =
             vec![text("Đạt "), strong(vec![text("trên 5")]), mark.clone(), text(" m"), squared.clone(), text(" sàn")];
-        let marked = figure(line, "5 m²");
+        let marked = figure(line, 7..10);
         let id = |id: Option<&str>, words| Inline::Figure(id.map(str::to_owned), words);
         assert_eq!(
             marked,
@@ -283,12 +254,5 @@ mod tests {
                 text(" sàn"),
             ]
         );
-    }
-
-    #[test]
-    fn a_later_run_is_found() {
-        assert_eq!(place("mộthaimột", "m ột", 1), Some((6, 9)));
-        assert_eq!(place_of_item("Đạt5xã", "3. Đạt 5 xã"), Some((0, 6)));
-        assert_eq!(place("một", "hai", 0), None);
     }
 }

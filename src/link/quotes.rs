@@ -7,8 +7,7 @@
 use crate::markdown::plain_inline;
 use crate::model::links::{QuoteFault, QuotePlace, ReportLinks};
 use crate::model::page::{Element, Page};
-use crate::model::report::BlockKind;
-use crate::text::{fold_space, is_alphanumeric, solid};
+use crate::text::{fold_space, is_alphanumeric};
 
 /// A block or note that may hold the words.
 struct Holder {
@@ -37,11 +36,21 @@ pub(super) fn find(page: &Page, links: &ReportLinks, at: &str, quote: &str) -> R
         for words in [fold_space(quote), fold_space(&plain_inline(quote))] {
             match only(&holders, &words) {
                 Err(QuoteFault::Lost) => {}
-                other => return other.map(|place| QuotePlace { in_corrected, ..place }),
+                other => return other.map(|place| printed(links, place, in_corrected)),
             }
         }
     }
     Err(QuoteFault::Lost)
+}
+
+/// A place in the printed text for one in the printed or the corrected text.
+fn printed(links: &ReportLinks, place: QuotePlace, in_corrected: bool) -> QuotePlace {
+    let QuotePlace { block, note, range } = place;
+    let range = match in_corrected {
+        true => links.in_print(block.as_deref(), note, range),
+        false => links.whole(block.as_deref(), note, range),
+    };
+    QuotePlace { block, note, range }
 }
 
 /// The one place where the holders have the words.
@@ -56,13 +65,9 @@ fn only(holders: &[Holder], words: &str) -> Result<QuotePlace, QuoteFault> {
     }
     match found.as_slice() {
         [] => Err(QuoteFault::Lost),
-        [(holder, start)] => Ok(QuotePlace {
-            block: holder.block.clone(),
-            note: holder.note,
-            range: *start..start + words.len(),
-            nth: holder.runs_before(*start, words),
-            in_corrected: false,
-        }),
+        [(holder, start)] => {
+            Ok(QuotePlace { block: holder.block.clone(), note: holder.note, range: *start..start + words.len() })
+        }
         many => Err(QuoteFault::Often(many.len())),
     }
 }
@@ -71,14 +76,6 @@ impl Holder {
     fn corrected(&self, links: &ReportLinks) -> Option<Self> {
         let text = links.corrected(self.block.as_deref(), self.note, &self.text)?;
         Some(Self { block: self.block.clone(), note: self.note, text, marker: self.marker })
-    }
-
-    /// How many runs of the same letters begin before a place; the list's own number is not looked at, as the page's
-    /// HTML does not have it.
-    fn runs_before(&self, start: usize, words: &str) -> usize {
-        let all = solid(self.text.get(self.marker..).unwrap_or_default());
-        let before = solid_len(self.text.get(self.marker..start).unwrap_or_default());
-        occurrences(&all, &solid(words), false, 0).into_iter().filter(|at| *at < before).count()
     }
 }
 
@@ -103,10 +100,6 @@ fn is_whole(text: &str, start: usize, words: &str) -> bool {
     !touches(before, words.chars().next()) && !touches(words.chars().next_back(), after)
 }
 
-fn solid_len(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_whitespace()).map(char::len_utf8).sum()
-}
-
 /// The blocks and notes that `at` names; all of them when it is empty.
 fn holders(page: &Page, links: &ReportLinks, at: &str) -> Vec<Holder> {
     let label = at.strip_prefix('^');
@@ -114,7 +107,7 @@ fn holders(page: &Page, links: &ReportLinks, at: &str) -> Vec<Holder> {
         Element::Block(block) if label.is_none() && (at.is_empty() || block.id == at) => Some(Holder {
             block: Some(block.id.clone()),
             note: None,
-            marker: if block.kind == BlockKind::Item { marker(page, block.range.start, &block.text) } else { 0 },
+            marker: page.item_number(block),
             text: block.text.replace('\n', " "),
         }),
         _ => None,
@@ -129,12 +122,4 @@ fn holders(page: &Page, links: &ReportLinks, at: &str) -> Vec<Holder> {
     let mut found: Vec<Holder> = blocks.chain(notes).collect();
     found.dedup_by(|b, a| a.note.is_some() && a.note == b.note);
     found
-}
-
-/// The bytes of the number that a list gives an item, "3. ", when its text begins with it.
-fn marker(page: &Page, start: usize, text: &str) -> usize {
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let number = text.get(..digits + 1).filter(|number| digits > 0 && number.ends_with(['.', ')']));
-    let source = page.text.get(start..).unwrap_or_default().trim_start();
-    number.filter(|number| source.starts_with(*number)).map_or(0, str::len)
 }

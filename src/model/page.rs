@@ -47,6 +47,20 @@ impl Page {
         name.strip_suffix(".md").unwrap_or(name)
     }
 
+    /// The bytes of the number that a list gives an item, "3. ", where the item's text begins with it.
+    #[must_use]
+    pub fn item_number(&self, block: &BlockElement) -> usize {
+        let text = block.text.as_str();
+        let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (number, rest) = text.split_at_checked(digits + 1).unwrap_or_default();
+        let is_item = (1..=9).contains(&digits)
+            && number.ends_with(['.', ')'])
+            && (rest.is_empty() || rest.starts_with(' '))
+            && block.kind != BlockKind::Code;
+        let source = self.text.get(block.range.start..).unwrap_or_default().trim_start();
+        if is_item && source.starts_with(number) { number.len() } else { 0 }
+    }
+
     /// The page's name in addresses: the front matter's, or the file's name without its order number.
     #[must_use]
     pub fn slug(&self) -> String {

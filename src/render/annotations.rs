@@ -1,43 +1,44 @@
 //! The editor's own words on a page: lettered notes, and corrections with their apparatus.
 //!
-//! In: the site with its links, the HTML of a page. Out: the same HTML with signs and both readings, and the contexts of the
+//! In: the site with its links, a page. Out: the marks of its words (signs, both readings), and the contexts of the
 //! lists at its end and of the ledger.
 //! What always holds: every sign is a link to an entry, and every entry with a place leads back to its sign; the words that
 //! were printed stay in the page.
 
 use super::contexts::annotations::{AnnotationContext, CorrectedPage, CorrectionContext};
-use super::html::{PageHtml, Setting, words_html};
+use super::html::{Setting, words_html};
 use super::html_safe::escape;
-use super::letters::Reading;
-use super::marking::{self, Run};
+use super::marks::{Mark, MarkKind, PageMarks};
 use super::site::Site;
 use crate::model::edition::Edition;
 use crate::model::links::{AnnotationLink, CorrectionLink, QuotePlace, ReportLinks};
 use crate::model::page::Page;
 use crate::text::letters;
 
-/// Sets the signs of a page of `links` and its corrected readings. `list`: the file that holds the lists, when it is
-/// another one.
-pub(super) fn mark_page(site: &Site<'_>, links: &ReportLinks, page: (usize, &Page), html: &mut PageHtml, list: &str) {
+/// What the editor says of a page of `links`, as marks of its words. `list`: the file that holds the lists, when it is another one.
+pub(super) fn marks<'a>(site: &Site<'_>, links: &'a ReportLinks, page: (usize, &Page), list: &str) -> PageMarks<'a> {
     let (index, page) = page;
     let list = escape(list);
+    let mut marks = PageMarks::default();
+    let mut add = |place: &'a QuotePlace, kind| {
+        if let Some(letters) = links.letters(page, place) {
+            marks.add((place.block.as_deref(), place.note), Mark { letters, kind });
+        }
+    };
     for link in links.corrections.iter().filter(|link| link.page == index) {
         let Some(correction) = page.front.corrections.get(link.index) else { continue };
         let spoken = site.words.phrase("corrections.mark", &[("printed", &correction.quote)]);
         let sign = sign("emended", ("cor", &link.id), &list, &spoken, "*");
-        let run = Run { quote: &correction.quote, nth: link.place.nth, reading: Reading::Printed };
-        change(html, &link.place, |html, element| marking::emend(html, element, &run, &link.read, &sign));
+        add(&link.place, MarkKind::Corrected { read: escape(&link.read), sign });
     }
     for link in links.annotations.iter().filter(|link| link.page == index) {
-        let (Some(annotation), Some(place)) = (page.front.annotations.get(link.index), &link.place) else { continue };
+        let Some(place) = &link.place else { continue };
         let letter = letters(link.number);
         let spoken = site.words.phrase("annotations.mark", &[("n", &letter)]);
         let sign = sign("annotation", ("ann", &link.id), &list, &spoken, &letter);
-        let reading = if place.in_corrected { Reading::Corrected } else { Reading::Printed };
-        let quote = if place.range.is_empty() { "" } else { annotation.quote.as_str() };
-        let run = Run { quote, nth: place.nth, reading };
-        change(html, place, |html, element| marking::annotate(html, element, &run, &sign));
+        add(place, MarkKind::Annotated { sign });
     }
+    marks
 }
 
 /// A sign that leads to an entry. Where the list is in another file, the entry leads back to the sign there: this one is a
@@ -52,22 +53,6 @@ fn sign(class: &str, (kind, id): (&str, &str), list: &str, spoken: &str, shown: 
     format!(
         "<sup class=\"mark {class}\"><a id=\"{kind}ref-{id}\" href=\"{list}#{kind}-{id}\" role=\"doc-noteref\" aria-label=\"{spoken}\">{shown}</a></sup>"
     )
-}
-
-/// Changes the HTML that holds a place: a note, the text, or the lines above the title.
-fn change(html: &mut PageHtml, place: &QuotePlace, to: impl Fn(&str, Option<&str>) -> Option<String>) {
-    if let Some(block) = &place.block {
-        for part in [&mut html.content, &mut html.letterhead] {
-            if let Some(changed) = to(part, Some(block)) {
-                *part = changed;
-                return;
-            }
-        }
-    } else if let Some(note) = place.note.and_then(|number| html.notes.get_mut(&number))
-        && let Some(changed) = to(note, None)
-    {
-        *note = changed;
-    }
 }
 
 /// The editor's notes on a page.

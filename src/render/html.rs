@@ -10,6 +10,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::html_safe::{escape, escape_into};
+use super::marked_text::MarkedText;
+use super::marks::PageMarks;
 use crate::markdown::{self, Destination, Inline, allowed_tag, destination};
 use crate::model::links::{Field, Links, PictureLinks, PrintedPage, ReportLinks, WordLink};
 use crate::model::page::Page;
@@ -53,19 +55,19 @@ pub(super) struct PageHtml {
     pub notes: BTreeMap<usize, String>,
 }
 
-/// Writes a page: title, body, notes, in the order in which marks are counted.
-pub(super) fn page_html(setting: Setting<'_>) -> PageHtml {
-    let mut writer = Writer::new(setting);
+/// Writes a page with its marks: title, body, notes, in the order in which marks of notes are counted.
+pub(super) fn page_html<'a>(setting: Setting<'a>, marks: &'a PageMarks<'a>) -> PageHtml {
+    let mut writer = Writer { marks: Some(marks), ..Writer::new(setting) };
     writer.inline(setting.all.title(&setting.page.front.title), Field::Title);
     let mut title = String::new();
     if let Some(start) = setting.links.printed.start(&setting.page.path, None) {
-        page_sign(&mut title, start, setting);
+        title.push_str(&page_sign(start, setting));
     }
-    title.push_str(&std::mem::take(&mut writer.out));
+    title.push_str(&writer.out.take());
     let prepared = markdown::prepare(setting.page.body());
     let (body, definitions) = prepared.parted();
     writer.blocks(body);
-    let content = std::mem::take(&mut writer.out);
+    let content = writer.out.take();
     let letterhead = std::mem::take(&mut writer.letterhead);
     writer.in_note = true;
     let mut notes = BTreeMap::new();
@@ -74,10 +76,12 @@ pub(super) fn page_html(setting: Setting<'_>) -> PageHtml {
         if seen.contains(&label) {
             continue;
         }
+        let number = setting.links.note(&setting.page.path, &label).map(|note| note.number);
+        writer.out.begin(number.map_or(&[], |number| marks.of_note(number)));
         writer.blocks(events);
-        let html = std::mem::take(&mut writer.out);
-        if let Some(note) = setting.links.note(&setting.page.path, &label) {
-            notes.insert(note.number, html.trim_end().to_owned());
+        let html = writer.out.take();
+        if let Some(number) = number {
+            notes.insert(number, html.trim_end().to_owned());
         }
         seen.push(label);
     }
@@ -86,7 +90,7 @@ pub(super) fn page_html(setting: Setting<'_>) -> PageHtml {
 
 /// The sign of a printed page: an anchor with a name and without text, so that it is neither copied nor read into sentences;
 /// the theme shows its number. Where the page has a picture it leads there.
-fn page_sign(out: &mut String, start: &PrintedPage, setting: Setting<'_>) {
+fn page_sign(start: &PrintedPage, setting: Setting<'_>) -> String {
     let Setting { words, links, .. } = setting;
     let (anchor, label) = (escape(&start.anchor), escape(&start.label));
     let number = start.label.trim_matches(['[', ']']);
@@ -95,14 +99,13 @@ fn page_sign(out: &mut String, start: &PrintedPage, setting: Setting<'_>) {
     if let Some(picture) = links.pictures.anchors.get(&start.anchor).filter(|_| !setting.whole) {
         let (href, spoken) =
             (escape(&PictureLinks::beside(picture)), escape(&words.phrase("facsimile.open", &[("page", number)])));
-        out.push_str(&format!(
+        return format!(
             "<a class=\"printed-page\" id=\"{anchor}\" href=\"{href}\" title=\"{name}\" aria-label=\"{spoken}\" data-page=\"{label}\"></a>"
-        ));
-        return;
+        );
     }
-    out.push_str(&format!(
+    format!(
         "<span class=\"printed-page\" id=\"{anchor}\" role=\"doc-pagebreak\" title=\"{name}\" data-page=\"{label}\"></span>"
-    ));
+    )
 }
 
 /// Paragraphs of the editor's own words about a page, which are not in its text: their marks lead to the notes and are none
@@ -116,18 +119,18 @@ pub(super) fn words_html(setting: Setting<'_>, words: &str) -> String {
         writer.inline(paragraph, ELSEWHERE);
         writer.out.push_str("</p>\n");
     }
-    writer.out.trim_end().to_owned()
+    writer.out.take().trim_end().to_owned()
 }
 
 /// A title as HTML without marks.
 pub(super) fn title_html(title: &str) -> String {
-    let mut out = String::new();
+    let mut out = MarkedText::default();
     let mut stack = Vec::new();
     for (event, _) in markdown::inline(title).events() {
         inline_event(&mut out, &mut stack, &event);
     }
     close_all(&mut out, &mut stack);
-    out
+    out.take()
 }
 
 /// An open inline tag and whether it came from raw HTML.
@@ -138,7 +141,9 @@ pub(super) struct Writer<'a> {
     pub(super) setting: Setting<'a>,
     /// The words of the page that lead somewhere.
     pub(super) leads: &'a [WordLink],
-    pub(super) out: String,
+    /// What is to be marked in the page's words.
+    pub(super) marks: Option<&'a PageMarks<'a>>,
+    pub(super) out: MarkedText<'a>,
     pub(super) letterhead: String,
     /// The inline tags that are open.
     pub(super) stack: Vec<Open>,
@@ -163,7 +168,8 @@ impl<'a> Writer<'a> {
         Self {
             setting,
             leads: setting.all.words.get(&setting.page.path).map_or(&[], Vec::as_slice),
-            out: String::new(),
+            marks: None,
+            out: MarkedText::default(),
             letterhead: String::new(),
             stack: Vec::new(),
             in_note: false,
@@ -244,8 +250,7 @@ impl<'a> Writer<'a> {
                 ));
             }
         }
-        let target = if self.links.is_empty() { &mut self.out } else { &mut self.waiting };
-        target.push_str(&html);
+        if self.links.is_empty() { self.out.push_str(&html) } else { self.waiting.push_str(&html) }
     }
 
     /// The sign of a printed page that begins here.
@@ -253,7 +258,7 @@ impl<'a> Writer<'a> {
         // A link holds no link.
         let setting = Setting { whole: self.setting.whole || !self.links.is_empty(), ..self.setting };
         if let Some(start) = setting.links.printed.start(&setting.page.path, Some(byte)) {
-            page_sign(&mut self.out, start, setting);
+            self.out.push_str(&page_sign(start, setting));
         }
     }
 
@@ -279,13 +284,8 @@ impl<'a> Writer<'a> {
         let nested = self.links.contains(&true);
         self.links.push(href.is_some() && !nested);
         if let (Some(href), false) = (href, nested) {
-            self.out.push_str("<a href=\"");
-            escape_into(&mut self.out, &href);
-            if !title.is_empty() {
-                self.out.push_str("\" title=\"");
-                escape_into(&mut self.out, title);
-            }
-            self.out.push_str("\">");
+            let title = if title.is_empty() { String::new() } else { format!("\" title=\"{}", escape(title)) };
+            self.out.open_link(&format!("<a href=\"{}{title}\">", escape(&href)));
             self.stack.push(("a", false));
         }
     }
@@ -293,6 +293,7 @@ impl<'a> Writer<'a> {
     pub(super) fn close_link(&mut self) {
         if self.links.pop() == Some(true) {
             close_through(&mut self.out, &mut self.stack, "a");
+            self.out.closed_link();
         }
         if self.links.is_empty() {
             self.out.push_str(&std::mem::take(&mut self.waiting));
@@ -302,17 +303,21 @@ impl<'a> Writer<'a> {
     /// An image of the site is shown, its title as a caption below it; one from elsewhere is a link, because a page loads nothing from there.
     fn close_image(&mut self) {
         let Some([written, caption, alternative]) = self.image.take() else { return };
-        let alternative = escape(&alternative);
         match destination(&written, self.setting.root) {
             Destination::Local(src) => {
                 let beside = if src.starts_with(self.setting.root) { "" } else { self.setting.pictures };
                 let src = format!("{beside}{}", escape(&src));
-                self.out.push_str(&format!("<img src=\"{src}\" alt=\"{alternative}\" loading=\"lazy\">"));
+                let spoken = escape(&alternative);
+                self.out.push_str(&format!("<img src=\"{src}\" alt=\"{spoken}\" loading=\"lazy\">"));
+                self.out.pass(&alternative);
             }
             Destination::Remote(href) if self.links.is_empty() && !href.starts_with("mailto") => {
-                self.out.push_str(&format!("<a href=\"{}\">{alternative}</a>", escape(&href)));
+                self.out.open_link(&format!("<a href=\"{}\">", escape(&href)));
+                self.out.words(&alternative);
+                self.out.push_str("</a>");
+                self.out.closed_link();
             }
-            _ => self.out.push_str(&alternative),
+            _ => self.out.words(&alternative),
         }
         if !caption.is_empty() {
             self.out.push_str(&format!("<span class=\"caption\">{}</span>", escape(&caption)));
@@ -321,16 +326,19 @@ impl<'a> Writer<'a> {
 }
 
 /// Writes an inline event that needs neither notes nor links.
-fn inline_event(out: &mut String, stack: &mut Vec<Open>, event: &Event<'_>) {
+fn inline_event(out: &mut MarkedText<'_>, stack: &mut Vec<Open>, event: &Event<'_>) {
     match event {
-        Event::Text(words) => escape_into(out, words),
+        Event::Text(words) => out.words(words),
         Event::Code(code) => {
             out.push_str("<code>");
-            escape_into(out, code);
+            out.words(code);
             out.push_str("</code>");
         }
-        Event::SoftBreak => out.push('\n'),
-        Event::HardBreak => out.push_str("<br>\n"),
+        Event::SoftBreak => out.words("\n"),
+        Event::HardBreak => {
+            out.push_str("<br>");
+            out.words("\n");
+        }
         Event::InlineHtml(html) => inline_html(out, stack, html),
         Event::Start(tag) => {
             if let Some(name) = emphasis(&tag.to_end()) {
@@ -357,7 +365,7 @@ fn emphasis(tag: &TagEnd) -> Option<&'static str> {
 }
 
 /// A tag of the allow-list is a tag when it can be balanced; everything else is words.
-fn inline_html(out: &mut String, stack: &mut Vec<Open>, html: &str) {
+fn inline_html(out: &mut MarkedText<'_>, stack: &mut Vec<Open>, html: &str) {
     match allowed_tag(html) {
         Some(("br", _)) => out.push_str("<br>"),
         Some((name, false)) => {
@@ -368,12 +376,14 @@ fn inline_html(out: &mut String, stack: &mut Vec<Open>, html: &str) {
             stack.pop();
             out.push_str(&format!("</{name}>"));
         }
-        _ => escape_into(out, html),
+        // A tag that closes nothing is no word of the plain text.
+        Some(_) => escape_into(out.tag(), html),
+        None => out.words(html),
     }
 }
 
 /// Closes the innermost open Markdown tag `name`, and what raw HTML left open in it.
-fn close_through(out: &mut String, stack: &mut Vec<Open>, name: &str) {
+fn close_through(out: &mut MarkedText<'_>, stack: &mut Vec<Open>, name: &str) {
     while let Some((open, _)) = stack.pop() {
         out.push_str(&format!("</{open}>"));
         if open == name {
@@ -383,7 +393,7 @@ fn close_through(out: &mut String, stack: &mut Vec<Open>, name: &str) {
 }
 
 /// Closes what a block leaves open.
-pub(super) fn close_all(out: &mut String, stack: &mut Vec<Open>) {
+pub(super) fn close_all(out: &mut MarkedText<'_>, stack: &mut Vec<Open>) {
     while let Some((open, _)) = stack.pop() {
         out.push_str(&format!("</{open}>"));
     }

@@ -10,8 +10,8 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEn
 
 use super::highlight::highlight;
 use super::html::{Writer, close_all};
-use super::html_safe::{clean_block, escape, escape_into};
-use crate::markdown::Ranged;
+use super::html_safe::{clean_block, escape};
+use crate::markdown::{Ranged, plain_html};
 use crate::model::links::{Field, PictureLinks};
 use crate::model::page::{BlockElement, Element, HeadingElement};
 use crate::model::report::BlockKind;
@@ -40,7 +40,7 @@ struct State {
     letterhead: Option<usize>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// Writes blocks.
     pub(super) fn blocks(&mut self, events: Vec<Ranged<'_>>) {
         let mut state = State::default();
@@ -62,7 +62,11 @@ impl Writer<'_> {
         }
         match event {
             Event::Start(tag) if !is_inline(&tag.to_end()) => self.open(state, tag, start),
-            Event::End(tag) if !is_inline(tag) => self.close(state, *tag),
+            Event::End(tag) if !is_inline(tag) => {
+                close_all(&mut self.out, &mut self.stack);
+                self.out.end_part();
+                self.close(state, *tag);
+            }
             Event::Html(html) => {
                 let (_, text) = state.html.get_or_insert((start, String::new()));
                 text.push_str(html);
@@ -107,7 +111,6 @@ impl Writer<'_> {
     }
 
     fn close(&mut self, state: &mut State, tag: TagEnd) {
-        close_all(&mut self.out, &mut self.stack);
         match tag {
             TagEnd::Paragraph => self.close_paragraph(state),
             TagEnd::Heading(level) => {
@@ -149,7 +152,7 @@ impl Writer<'_> {
     fn open_paragraph(&mut self, state: &mut State, start: usize) {
         let kind = self.block_at(start).map(|block| block.kind);
         if kind == Some(BlockKind::Letterhead) && self.setting.letterhead_apart {
-            state.letterhead = Some(self.out.len());
+            state.letterhead = Some(self.out.tag().len());
         }
         let attributes = self.attributes(start);
         self.out.push_str(&format!("<p{attributes}>"));
@@ -158,7 +161,7 @@ impl Writer<'_> {
     fn close_paragraph(&mut self, state: &mut State) {
         self.out.push_str("</p>\n");
         if let Some(start) = state.letterhead.take() {
-            let lines = self.out.split_off(start);
+            let lines = self.out.tag().split_off(start);
             self.letterhead.push_str(&lines);
         }
     }
@@ -174,6 +177,7 @@ impl Writer<'_> {
         let level = self.level(heading.depth);
         let title = self.setting.all.title(&heading.title);
         let class = if is_all_caps(title) { " class=\"caps\"" } else { "" };
+        self.out.begin(self.marks.map_or(&[], |marks| marks.of_block(&heading.id)));
         let picture = self.picture(&heading.id);
         self.out.push_str(&format!("<h{level} id=\"{}\"{class}{picture}>", escape(&heading.id)));
         if !heading.head.is_empty() {
@@ -182,6 +186,7 @@ impl Writer<'_> {
         }
         let field = self.index_at(start).map_or(Field::Body, Field::Heading);
         self.inline(title, field);
+        self.out.end_part();
         self.out.push_str(&format!("</h{level}>\n"));
         state.skip = true;
     }
@@ -201,9 +206,11 @@ impl Writer<'_> {
             (None, _) => ("ul", ""),
         };
         state.dashed |= marker == Some('-');
-        if !self.out.is_empty() && !self.out.ends_with('\n') {
-            self.out.push('\n');
+        let html = self.out.tag();
+        if !html.is_empty() && !html.ends_with('\n') {
+            html.push('\n');
         }
+        self.out.end_part();
         self.out.push_str(&format!("<{name}{class}>\n"));
         state.lists.push(name);
     }
@@ -239,18 +246,23 @@ impl Writer<'_> {
             _ => "",
         };
         state.column += 1;
-        state.cell = self.out.len();
+        state.cell = self.out.tag().len();
         let name = if state.in_head { "th scope=\"col\"" } else { "td" };
         self.out.push_str(&format!("<{name}{style}>"));
     }
 
     /// A cell of the head without words is the head of nothing.
     fn close_cell(&mut self, state: &State) {
-        if state.in_head && self.out.ends_with('>') && self.out[state.cell..].matches('<').count() == 1 {
-            self.out.truncate(state.cell);
-            self.out.push_str("<td></td>");
+        let html = self.out.tag();
+        if state.in_head && html.ends_with('>') && html[state.cell..].matches('<').count() == 1 {
+            html.truncate(state.cell);
+            html.push_str("<td></td>");
         } else {
-            self.out.push_str(if state.in_head { "</th>" } else { "</td>" });
+            html.push_str(if state.in_head { "</th>" } else { "</td>" });
+        }
+        // The plain text parts cells by this sign.
+        if state.column < state.columns.len() {
+            self.out.pass("|");
         }
     }
 
@@ -259,27 +271,34 @@ impl Writer<'_> {
         self.out.push_str(&open);
         self.out.push_str("<code>");
         match language.and_then(|language| highlight(&code, &language)) {
-            Some(html) => self.out.push_str(&html),
-            None => escape_into(&mut self.out, &code),
+            Some(html) => self.out.markup(&html, &code),
+            None => self.out.words(&code),
         }
-        self.out.push_str("</code></pre>\n");
+        self.out.push_str("</code>");
+        self.out.end_part();
+        self.out.push_str("</pre>\n");
     }
 
     fn close_html(&mut self, state: &mut State) {
         let Some((start, html)) = state.html.take() else { return };
         let clean = clean_block(&html);
+        let words = plain_html(&html);
         if clean.trim().is_empty() {
-            return;
+            return self.out.pass(&words);
         }
         let attributes = self.attributes(start);
-        self.out.push_str(&format!("<div{attributes}>{}</div>\n", clean.trim()));
+        self.out.push_str(&format!("<div{attributes}>"));
+        self.out.markup(clean.trim(), &words);
+        self.out.end_part();
+        self.out.push_str("</div>\n");
     }
 
-    /// Id and class of the block that begins at a byte of the body.
-    fn attributes(&self, start: usize) -> String {
+    /// Begins the block that begins at a byte of the body, if one does: its id and class, and what is marked in it.
+    fn attributes(&mut self, start: usize) -> String {
         let Some(block) = self.block_at(start) else {
             return String::new();
         };
+        self.out.begin(self.marks.map_or(&[], |marks| marks.of_block(&block.id)));
         let class = block.kind.class().map_or_else(String::new, |class| format!(" class=\"{class}\""));
         format!(" id=\"{}\"{class}{}", escape(&block.id), self.picture(&block.id))
     }
@@ -291,21 +310,21 @@ impl Writer<'_> {
         address.map_or_else(String::new, |address| format!(" data-print=\"{address}\""))
     }
 
-    fn block_at(&self, start: usize) -> Option<&BlockElement> {
+    fn block_at(&self, start: usize) -> Option<&'a BlockElement> {
         match self.element_at(start)? {
             Element::Block(block) => Some(block),
             Element::Heading(_) => None,
         }
     }
 
-    fn heading_at(&self, start: usize) -> Option<&HeadingElement> {
+    fn heading_at(&self, start: usize) -> Option<&'a HeadingElement> {
         match self.element_at(start)? {
             Element::Heading(heading) => Some(heading),
             Element::Block(_) => None,
         }
     }
 
-    fn element_at(&self, start: usize) -> Option<&Element> {
+    fn element_at(&self, start: usize) -> Option<&'a Element> {
         self.setting.page.elements.get(self.index_at(start)?)
     }
 

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::html::Writer;
-use super::html_safe::{escape, escape_into};
+use super::html_safe::escape;
 use crate::model::links::{LinkTarget, WordLink};
 use crate::text::pattern;
 
@@ -39,7 +39,7 @@ impl<'a> Writer<'a> {
             let address = address.start()..address.start() + without_stops(address.as_str()).len();
             self.words(&words[done..address.start], &(range.start + done..range.start + address.start));
             self.open_link(&words[address.clone()], "");
-            escape_into(&mut self.out, &words[address.clone()]);
+            self.out.words(&words[address.clone()]);
             self.close_link();
             done = address.end;
         }
@@ -51,7 +51,7 @@ impl<'a> Writer<'a> {
         for (part, link) in WordLink::part(self.leads, self.field, words, range) {
             match link {
                 Some((link, range)) => self.lead(part, link, &range),
-                None => escape_into(&mut self.out, part),
+                None => self.out.words(part),
             }
         }
     }
@@ -60,18 +60,17 @@ impl<'a> Writer<'a> {
     fn lead(&mut self, words: &str, link: &WordLink, range: &Range<usize>) {
         let root = self.setting.root;
         let links = self.setting.all;
-        let words = escape(words);
         match &link.leads {
             LinkTarget::Document(index) => match links.documents.get(*index) {
                 Some(document) => {
                     let id = escape(&document.id);
-                    self.out.push_str(&format!("<a class=\"document\" href=\"{root}documents.html#{id}\">{words}</a>"));
+                    self.led(&format!("<a class=\"document\" href=\"{root}documents.html#{id}\">"), words, "</a>");
                 }
-                None => self.out.push_str(&words),
+                None => self.out.words(words),
             },
             LinkTarget::Place(url, preview) => {
                 let href = self.place(url);
-                self.out.push_str(&format!("<a class=\"reference\" href=\"{href}\">{words}</a>"));
+                self.led(&format!("<a class=\"reference\" href=\"{href}\">"), words, "</a>");
                 // The whole of a note that only refers: what it refers to stands after its last words.
                 if let Some(preview) = preview.as_ref().filter(|_| range.end == link.range.end) {
                     self.out.push_str(&format!(" <q class=\"referred\">{}</q>", escape(preview)));
@@ -80,12 +79,20 @@ impl<'a> Writer<'a> {
             LinkTarget::Term(index) => match links.terms.get(*index).filter(|_| range == &link.range) {
                 Some(term) => {
                     let (id, long) = (escape(&term.id), escape(&term.term));
-                    let abbr = format!("<abbr title=\"{long}\">{words}</abbr>");
-                    self.out.push_str(&format!("<a class=\"term\" href=\"{root}glossary.html#{id}\">{abbr}</a>"));
+                    let open = format!("<a class=\"term\" href=\"{root}glossary.html#{id}\"><abbr title=\"{long}\">");
+                    self.led(&open, words, "</abbr></a>");
                 }
-                None => self.out.push_str(&words),
+                None => self.out.words(words),
             },
         }
+    }
+
+    /// Writes words between the tags of a link.
+    fn led(&mut self, open: &str, words: &str, close: &str) {
+        self.out.open_link(open);
+        self.out.words(words);
+        self.out.push_str(close);
+        self.out.closed_link();
     }
 
     /// An address as a link from here; a note that this file shows is on this file.

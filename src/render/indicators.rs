@@ -4,16 +4,17 @@
 //! leads to the words that state it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::charts::{Bar, bars};
 use super::contexts::indicators::{AroundContext, CardContext, FigureContext};
-use super::html::PageHtml;
-use super::marking;
+use super::marks::{BlockOrNote, Mark, MarkKind, PageMarks};
 use super::site::{Site, concept_url};
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{Indicator, IndicatorKind, Op};
-use crate::model::links::IndicatorLink;
-use crate::sentences;
+use crate::model::links::{IndicatorLink, ReportLinks};
+use crate::model::page::Page;
+use crate::sentences::{Around, around};
 use crate::words::{Words, quantity, with_coin};
 
 pub(super) fn figure(site: &Site<'_>, report: &EditionReport, link: &IndicatorLink) -> Option<FigureContext> {
@@ -55,13 +56,10 @@ fn words_around(site: &Site<'_>, report: &EditionReport, link: &IndicatorLink) -
     };
     let place = text.find(&link.figure.quote).map(|at| at..at + link.figure.quote.len())?;
     let language = crate::language::lexicon(report.index.front.lang.as_deref().unwrap_or_default());
-    let around = sentences::around(text, &place, WORDS, language);
-    let ends = |words: &str| words.is_empty() || words.ends_with(['.', '!', '?', '…', ';', '\n']);
-    let opens = ends(text[..around.start].trim_end_matches(' '));
-    let closes = ends(&text[..around.end]) || text[around.end..].trim().is_empty();
+    let Around { range, is_cut: (is_cut_before, is_cut_behind) } = around(text, &place, WORDS, language);
     Some(AroundContext {
-        before: format!("{}{}", if opens { "" } else { "… " }, &text[around.start..place.start]),
-        after: format!("{}{}", &text[place.end..around.end], if closes { "" } else { " …" }),
+        before: format!("{}{}", if is_cut_before { "… " } else { "" }, &text[range.start..place.start]),
+        after: format!("{}{}", &text[place.end..range.end], if is_cut_behind { " …" } else { "" }),
         quote: text[place].to_owned(),
     })
 }
@@ -164,21 +162,38 @@ pub(super) fn described(list: &[Bar]) -> String {
     list.iter().map(|bar| format!("{}: {}", bar.label, bar.value)).collect::<Vec<_>>().join("; ")
 }
 
-/// Marks the words of the figures in the HTML of a page; those of a concept lead to its page. `up` leads to the site's root.
-pub(super) fn mark_page(site: &Site<'_>, report: &EditionReport, page: usize, html: &mut PageHtml, up: &str) {
+/// Adds the words of the figures of a page to its marks; those of a concept lead to its page. `up` leads to the site's root.
+pub(super) fn add_marks<'a>(
+    site: &Site<'_>,
+    (links, page): (&'a ReportLinks, (usize, &Page)),
+    marks: &mut PageMarks<'a>,
+    up: &str,
+) {
     let concepts: BTreeSet<&str> = site.links.concepts.iter().map(|concept| concept.id.as_str()).collect();
-    let mut places: BTreeMap<(Option<&str>, Option<usize>), Vec<marking::Words<'_>>> = BTreeMap::new();
-    for link in site.report_links(report).indicators.iter().filter(|link| link.page == page) {
-        let lead = link.concept.as_ref().filter(|id| concepts.contains(id.as_str()));
-        let lead = lead.map(|id| format!("{up}{}", concept_url(id)));
-        let words = marking::Words { id: &link.id, quote: &link.figure.quote, lead };
-        places.entry((link.block.as_deref(), link.note)).or_default().push(words);
+    let mut parts: BTreeMap<BlockOrNote<'a>, Vec<(Range<usize>, &'a IndicatorLink)>> = BTreeMap::new();
+    for link in links.indicators.iter().filter(|link| link.page == page.0) {
+        let block = link.block.as_deref().filter(|_| link.note.is_none());
+        let letters = links.figure_letters(page.1, link);
+        parts.entry((block, link.note)).or_default().extend(letters.map(|letters| (letters, link)));
     }
-    for ((block, note), words) in places {
-        match (block, note.and_then(|number| html.notes.get_mut(&number))) {
-            (_, Some(note)) => *note = marking::mark(note, None, &words),
-            (Some(block), None) => html.content = marking::mark(&html.content, Some(block), &words),
-            (None, None) => {}
+    for (part, mut figures) in parts {
+        figures.sort_by_key(|(letters, _)| letters.start);
+        // Figures that share words share a mark.
+        let mut shared: Vec<(Range<usize>, Vec<&'a str>, Option<String>)> = Vec::new();
+        for (letters, link) in figures {
+            let concept = link.concept.as_ref().filter(|id| concepts.contains(id.as_str()));
+            let lead = concept.map(|id| format!("{up}{}", concept_url(id)));
+            match shared.last_mut().filter(|(last, ..)| letters.start < last.end) {
+                Some((last, ids, before)) => {
+                    last.end = last.end.max(letters.end);
+                    ids.push(&link.id);
+                    *before = before.take().or(lead);
+                }
+                None => shared.push((letters, vec![&link.id], lead)),
+            }
+        }
+        for (letters, ids, lead) in shared {
+            marks.add(part, Mark { letters, kind: MarkKind::Figure { ids, lead } });
         }
     }
 }

@@ -1,26 +1,27 @@
 //! Quiet signs where more is known: behind a figure that another place gives otherwise, at the end of a passage that another
 //! report says, too, or whose words a revision changed.
 //!
-//! In: the site, its cross links, a page. Out: signs in the page's HTML, and what each leads to in a few words.
+//! In: the site, its cross links, a page. Out: marks of the page's words, and what each sign leads to in a few words.
 //! What always holds: a sign is a link to the page that tells all; one of a kind stands at a passage, or behind a figure;
-//! words are not changed; a figure that is not found in the HTML has its sign at the passage's end.
+//! words are not changed; a figure whose place is not known has its sign at the passage's end.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use serde::Serialize;
 
-use super::contexts::PageContext;
 use super::crosslinks::{Crosslinks, View};
-use super::figure_places::Printed;
 use super::html_safe::escape;
+use super::marks::{Mark, MarkKind, PageMarks};
 use super::other_editions;
 use super::previews::{Preview, shortened};
 use super::site::{Site, revision_url};
 use crate::model::edition::EditionReport;
-use crate::model::links::{Degree, Place};
+use crate::model::links::{Degree, Figure, Place, QuotePlace, ReportLinks};
 use crate::model::page::{Element, Page};
+use crate::model::report::BlockKind;
 use crate::model::revision::{ChangeKind, ChangedPart};
+use crate::tokens::tokens;
 
 /// What is known of a passage.
 #[derive(Serialize)]
@@ -30,43 +31,62 @@ struct Sign {
     name: String,
     url: String,
     told: String,
-    /// The figure that it stands behind; at the passage's end where there is none.
-    figure: Option<Printed>,
+    /// The bytes of the number that it stands behind, in the passage's words; at the passage's end where there is none.
+    figure: Option<Range<usize>>,
 }
 
 /// The signs of a page by the ids of its passages, in the order in which they stand.
 type Signs = BTreeMap<String, Vec<Sign>>;
 
-/// Puts the signs of a page into its text and notes; gives what they lead to.
-pub(super) fn mark(
+/// Adds the signs of a page to its marks; gives what they lead to.
+pub(super) fn add_marks<'a>(
     site: &Site<'_>,
     crosslinks: &Crosslinks<'_>,
-    (report, page): (&EditionReport, &Page),
-    context: &mut PageContext<'_>,
+    (report, links, page): (&EditionReport, &'a ReportLinks, &'a Page),
+    marks: &mut PageMarks<'a>,
     root: &str,
 ) -> BTreeMap<String, Preview> {
+    let notes: BTreeMap<&str, usize> =
+        links.notes.iter().filter(|note| note.page == page.path).map(|note| (note.id.as_str(), note.number)).collect();
     let mut signs = told_elsewhere(site, crosslinks, page);
-    let notes: Vec<String> = context.notes.iter().map(|note| note.id.clone()).collect();
     revised(site, (report, page), &notes, &mut signs);
     let mut previews = BTreeMap::new();
     for (id, signs) in signs {
-        let mut note = context.notes.iter_mut().find(|note| note.id == id);
-        // The last figure first, so that a sign does not move the places of the others.
-        let (mut at_figures, at_end): (Vec<Sign>, Vec<Sign>) =
-            signs.into_iter().partition(|sign| sign.figure.is_some());
-        at_figures.sort_by_key(|sign| std::cmp::Reverse(sign.figure.as_ref().map(|figure| figure.at)));
-        for sign in at_figures.into_iter().chain(at_end) {
-            let html = sign.html(root);
-            let is_set = match note.as_deref_mut() {
-                Some(note) => set(&mut note.content, None, sign.figure.as_ref(), &html),
-                None => set(&mut context.content, Some(&id), sign.figure.as_ref(), &html),
-            };
-            if is_set && sign.kind != "elsewhere" {
+        let element = page.elements.iter().find(|element| takes_signs(element) && id_of(element) == id);
+        let (block, note) = (element.map(id_of), notes.get(id.as_str()).copied());
+        if block.is_none() && note.is_none() {
+            continue;
+        }
+        let whole = QuotePlace { block: block.map(str::to_owned), note, ..QuotePlace::default() };
+        for sign in signs {
+            let figure = sign.figure.clone().map(|range| QuotePlace { range, ..whole.clone() });
+            let letters =
+                figure.and_then(|figure| links.letters(page, &figure)).or_else(|| links.letters(page, &whole));
+            let letters = letters.unwrap_or_default();
+            marks.add((block, note), Mark { letters, kind: MarkKind::Known { sign: sign.html(root) } });
+            if sign.kind != "elsewhere" {
                 previews.insert(sign.url, [sign.name, sign.told]);
             }
         }
     }
     previews
+}
+
+/// Tables and code take no signs.
+fn takes_signs(element: &Element) -> bool {
+    !matches!(element, Element::Block(block) if matches!(block.kind, BlockKind::Table | BlockKind::Code))
+}
+
+/// The last number of a figure in the words of its passage, with the sign of percent behind it.
+fn last_number(figure: &Figure, words: &str) -> Option<Range<usize>> {
+    let words = words.replace('\n', " ");
+    let quoted = figure.quote.get(..figure.range.end)?;
+    let head = quoted.strip_prefix("… ").unwrap_or(quoted);
+    let printed = figure.quote.get(figure.range.clone())?;
+    let number = tokens(printed).into_iter().rfind(|token| token.is_number)?.range;
+    let first = words.find(head)? + head.len() - printed.len();
+    let end = first + number.end;
+    Some(first + number.start..end + usize::from(words[end..].starts_with('%')))
 }
 
 /// The signs of a page that come from other pages, as a value to digest.
@@ -111,7 +131,7 @@ fn differing(site: &Site<'_>, crosslinks: &Crosslinks<'_>, page: &Page, signs: &
                     name: site.words.phrase("trust.differs", &[]),
                     url: format!("discrepancies.html#{}", found.id),
                     told: format!("{both} · {}", crosslinks.named(&other.place)),
-                    figure: Printed::of(own, crosslinks.words_of(&own.place)),
+                    figure: last_number(own, crosslinks.words_of(&own.place)),
                 };
                 add(signs, &own.place.id, sign);
             }
@@ -150,9 +170,9 @@ fn in_other_editions(site: &Site<'_>, page: &Page, signs: &mut Signs) {
 }
 
 /// Passages that a revision changed, by the last one that did.
-fn revised(site: &Site<'_>, (report, page): (&EditionReport, &Page), notes: &[String], signs: &mut Signs) {
+fn revised(site: &Site<'_>, (report, page): (&EditionReport, &Page), notes: &BTreeMap<&str, usize>, signs: &mut Signs) {
     let mut here: HashSet<&str> = page.elements.iter().map(id_of).collect();
-    here.extend(notes.iter().map(String::as_str));
+    here.extend(notes.keys());
     for (index, revision) in report.history.revisions.iter().enumerate().rev() {
         let date = site.words.date(&revision.date).unwrap_or_else(|| revision.date.clone());
         for change in &revision.changes {
@@ -182,35 +202,6 @@ fn id_of(element: &Element) -> &str {
     }
 }
 
-/// Sets a sign behind its figure, or else at the end: in the element with an id, or in the whole of a note. False when
-/// there is no place for it.
-fn set(html: &mut String, id: Option<&str>, figure: Option<&Printed>, sign: &str) -> bool {
-    let Some(range) = id.map_or_else(|| Some(0..end_of_note(html)), |id| passage(html, id)) else { return false };
-    let behind = figure.and_then(|figure| figure.end_in(&html[range.clone()]));
-    html.insert_str(behind.map_or(range.end, |at| range.start + at), sign);
-    true
-}
-
-/// Where the words of the element with an id stand; none when it is not there or takes no sign.
-fn passage(html: &str, id: &str) -> Option<Range<usize>> {
-    let at = html.find(&format!(" id=\"{id}\""))?;
-    let open = html[..at].rfind('<')?;
-    let ends: &[&str] = match html[open + 1..at].split([' ', '\n']).next().unwrap_or_default() {
-        "p" | "blockquote" => &["</p>"],
-        "li" => &["</p>", "<ul", "<ol", "</li>"],
-        "h2" | "h3" | "h4" | "h5" | "h6" => &["</h"],
-        _ => return None,
-    };
-    let start = at + html[at..].find('>')? + 1;
-    let end = ends.iter().filter_map(|end| html[start..].find(end)).min()?;
-    Some(start..start + end)
-}
-
-/// Where the last words of a note end.
-fn end_of_note(html: &str) -> usize {
-    html.trim_end().strip_suffix("</p>").map_or(html.trim_end().len(), str::len)
-}
-
 impl<'a> Crosslinks<'a> {
     /// "Báo cáo Cần Thơ · 2.1 Kinh tế": where a place is, in words.
     fn named(&self, place: &Place) -> String {
@@ -226,13 +217,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sign_stands_after_the_last_words_of_its_passage() {
-        let mut html = "<p id=\"a\">Một.</p>\n<ol><li id=\"b\">Hai\n<ul><li id=\"c\">Ba</li></ul></li></ol>".to_owned();
-        let mut set_in = |id: &str, sign: &str| set(&mut html, Some(id), None, sign);
-        assert!(set_in("a", "[≠]") && set_in("b", "[≈]") && set_in("c", "[∆]") && !set_in("d", "[≠]"));
-        assert_eq!(
-            html,
-            "<p id=\"a\">Một.[≠]</p>\n<ol><li id=\"b\">Hai\n[≈]<ul><li id=\"c\">Ba[∆]</li></ul></li></ol>"
-        );
+    fn the_number_that_is_meant_is_found_among_others() {
+        let words = "Có 12 xã, 112 ấp; thêm 12 xã và 12,5 %.";
+        let figure = |quote: &str, range| Figure { quote: quote.to_owned(), range, ..Figure::default() };
+        let found = last_number(&figure("thêm 12 xã", 6..8), words).expect("it stands there");
+        assert_eq!((&words[found.clone()], &words[..found.start]), ("12", "Có 12 xã, 112 ấp; thêm "));
+        assert_eq!(last_number(&figure("bớt 12 xã", 6..8), words), None);
+        assert_eq!(last_number(&figure("tăng 5%", 6..7), "Đã tăng 5%.").map(|range| range.len()), Some(2));
     }
 }

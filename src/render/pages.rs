@@ -74,7 +74,7 @@ fn render_report(
 ) -> Vec<Outcome> {
     let all = report_page::of_report(site, report);
     let render = |wanted: &[ReportPage]| -> Vec<Outcome> {
-        let pages = ReportPages::new(site, report);
+        let pages = ReportPages::new(site, crosslinks, report);
         wanted.par_iter().map(|page| page.render(site, engine, crosslinks, &pages)).collect()
     };
     let mut outcomes = Vec::new();
@@ -125,7 +125,7 @@ pub(super) fn render_one(
     }
     let mut found = site.edition.reports.iter().map(|report| (report, report.page_index(path)));
     let (report, index) = found.find_map(|(report, index)| Some((report, index?)))?;
-    let pages = ReportPages::with_page(site, report, index);
+    let pages = ReportPages::with_page(site, crosslinks, report, index);
     let page = if index == 0 { ReportPage::Index } else { ReportPage::Section(index) };
     Some(page.render(site, engine, crosslinks, &pages))
 }
@@ -150,8 +150,7 @@ fn free(site: &Site<'_>, engine: &Engine<'_>, page: &Page) -> Outcome {
 fn content_page(site: &Site<'_>, engine: &Engine<'_>, page: &Page, kind: &'static str, path: &str) -> Outcome {
     let root = UP.repeat(path.matches('/').count());
     let links = site.page_links(page);
-    let mut html = page_html(setting(site, links, page, &root));
-    annotations::mark_page(site, links, (0, page), &mut html, "");
+    let html = page_html(setting(site, links, page, &root), &annotations::marks(site, links, (0, page), ""));
     let mut context = common(site, page, kind, path);
     aside(site, &mut context, setting(site, links, page, &root), 0);
     with_html(&mut context, &html);

@@ -35,8 +35,7 @@ pub(super) fn sections(site: &Site<'_>, report: &EditionReport, path: &str) -> (
         let level = if index == 0 { 0 } else { page.front.level.unwrap_or(1).max(1) };
         let setting =
             Setting { whole: true, shift: level, letterhead_apart: index == 0, ..setting(site, links, page, "../") };
-        let mut html = page_html(setting);
-        annotations::mark_page(site, links, (index, page), &mut html, "");
+        let html = page_html(setting, &annotations::marks(site, links, (index, page), ""));
         if index == 0 {
             title.clone_from(&html.title);
         }

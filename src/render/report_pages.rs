@@ -15,6 +15,7 @@ use super::crosslinks::Crosslinks;
 use super::engine::{Engine, Outcome, Shared};
 use super::html::{PageHtml, Setting, page_html};
 use super::machine::json_ld;
+use super::previews::Preview;
 use super::print;
 use super::redirects;
 use super::site::{Site, indicators_url, notes_url, print_url};
@@ -26,8 +27,8 @@ pub(super) struct ReportPages<'a> {
     pub report: &'a EditionReport,
     /// `report`, with the outline, as every page of the report sees it.
     pub shared: Shared<ReportContext<'a>>,
-    /// The pages as shown on their own, index first.
-    html: Vec<PageHtml>,
+    /// The pages as shown on their own, index first, with what the signs of each lead to.
+    html: Vec<(PageHtml, BTreeMap<String, Preview>)>,
     /// Anchors that lead elsewhere since a revision, by the slug of the page that had them.
     led: BTreeMap<String, Vec<Redirect>>,
     /// Where its passages stand on the pages of its print.
@@ -39,19 +40,24 @@ pub(super) const UP: &str = "../";
 
 impl<'a> ReportPages<'a> {
     /// All pages of a report.
-    pub fn new(site: &'a Site<'_>, report: &'a EditionReport) -> Self {
-        Self::of(site, report, |_| true)
+    pub fn new(site: &'a Site<'_>, crosslinks: &Crosslinks<'_>, report: &'a EditionReport) -> Self {
+        Self::of(site, crosslinks, report, |_| true)
     }
 
     /// One page of a report, by its index; the others are empty.
-    pub fn with_page(site: &'a Site<'_>, report: &'a EditionReport, page: usize) -> Self {
-        Self::of(site, report, |index| index == page)
+    pub fn with_page(site: &'a Site<'_>, crosslinks: &Crosslinks<'_>, report: &'a EditionReport, page: usize) -> Self {
+        Self::of(site, crosslinks, report, |index| index == page)
     }
 
-    fn of(site: &'a Site<'_>, report: &'a EditionReport, is_shown: impl Fn(usize) -> bool + Sync) -> Self {
+    fn of(
+        site: &'a Site<'_>,
+        crosslinks: &Crosslinks<'_>,
+        report: &'a EditionReport,
+        is_shown: impl Fn(usize) -> bool + Sync,
+    ) -> Self {
         let html = (0..=report.pages.len()).into_par_iter().map(|index| match is_shown(index) {
-            true => own_html(site, report, index),
-            false => PageHtml::default(),
+            true => own_html(site, crosslinks, report, index),
+            false => Default::default(),
         });
         ReportPages {
             report,
@@ -63,21 +69,29 @@ impl<'a> ReportPages<'a> {
     }
 }
 
-/// A page of a report as shown on its own.
-fn own_html(site: &Site<'_>, report: &EditionReport, index: usize) -> PageHtml {
-    let Some(page) = report.all_pages().nth(index) else { return PageHtml::default() };
+/// A page of a report as shown on its own, and what its signs lead to.
+fn own_html(
+    site: &Site<'_>,
+    crosslinks: &Crosslinks<'_>,
+    report: &EditionReport,
+    index: usize,
+) -> (PageHtml, BTreeMap<String, Preview>) {
+    let Some(page) = report.all_pages().nth(index) else { return Default::default() };
     let links = site.report_links(report);
-    let mut html = page_html(Setting { letterhead_apart: index == 0, ..setting(site, links, page, UP) });
-    annotations::mark_page(site, links, (index, page), &mut html, "");
-    indicators::mark_page(site, report, index, &mut html, UP);
-    html
+    let mut marks = annotations::marks(site, links, (index, page), "");
+    indicators::add_marks(site, (links, (index, page)), &mut marks, UP);
+    let known = match index {
+        0 => BTreeMap::new(),
+        _ => known::add_marks(site, crosslinks, (report, links, page), &mut marks, UP),
+    };
+    (page_html(Setting { letterhead_apart: index == 0, ..setting(site, links, page, UP) }, &marks), known)
 }
 
 /// The index of a report.
 pub(super) fn index(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPages<'_>) -> Outcome {
     let page = &pages.report.index;
     let path = pages.report.page_url(0);
-    let html = &pages.html[0];
+    let (html, _) = &pages.html[0];
     let mut context = common(site, page, "report", &path);
     revised(site, &mut context, pages, 0);
     with_html(&mut context, html);
@@ -113,7 +127,7 @@ pub(super) fn section(
 ) -> Outcome {
     let report = pages.report;
     let page = &report.pages[index - 1];
-    let html = &pages.html[index];
+    let (html, known) = &pages.html[index];
     let mut context = common(site, page, "section", &report.page_url(index));
     revised(site, &mut context, pages, index);
     with_html(&mut context, html);
@@ -135,8 +149,7 @@ pub(super) fn section(
     context.parallels = crosslinks.parallels_of(page);
     context.elsewhere = other_editions::of_page(site, page);
     context.discrepancies = crosslinks.discrepancies_of(page);
-    let known = known::mark(site, crosslinks, (report, page), &mut context, UP);
-    context.previews = crosslinks.previews.of(&context, UP, known);
+    context.previews = crosslinks.previews.of(&context, UP, known.clone());
     versions::show(site, &mut context, Some(&page.id));
     engine.finish_page("section.html", page, &context, UP, &[("report", &pages.shared)])
 }
@@ -164,9 +177,8 @@ pub(super) fn notes_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPag
     let path = notes_url(report);
     let mut html: BTreeMap<usize, String> = BTreeMap::new();
     for (index, page) in report.all_pages().enumerate() {
-        let mut own = page_html(Setting { whole: true, ..setting(site, links, page, UP) });
-        annotations::mark_page(site, links, (index, page), &mut own, &format!("{UP}{}", report.page_url(index)));
-        html.extend(own.notes);
+        let marks = annotations::marks(site, links, (index, page), &format!("{UP}{}", report.page_url(index)));
+        html.extend(page_html(Setting { whole: true, ..setting(site, links, page, UP) }, &marks).notes);
     }
     let mut context = report_view(site, report, "notes", &path);
     context.led = redirects::orphaned(site, report, &pages.led, |id| id.starts_with("fn-"));
@@ -211,7 +223,7 @@ pub(super) fn print_page(site: &Site<'_>, engine: &Engine<'_>, pages: &ReportPag
     let report_context = ReportContext {
         title,
         outline: site.outline(report),
-        letterhead: letterhead(&pages.html[0]),
+        letterhead: letterhead(&pages.html[0].0),
         ..site.card(report)
     };
     engine.finish("print.html", &context, UP, &[("report", &report_context)])

@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkBrowser } from './browser.mjs';
+import { checkBrowser, sideBySide } from './browser.mjs';
 import { checkData } from './data.mjs';
 import { checkFeedback } from './feedback.mjs';
 import { checkFigures } from './figures.mjs';
@@ -30,17 +30,19 @@ const report = new Report(values.label);
 const site = readSite(resolve(positionals[0]));
 report.check(`${site.files.size} files, ${site.pages.size} of them pages`, site.pages.has('index.html') ? [] : ['there is no index.html']);
 
-const checks = [
-  ['Nu checker', checkNu],
-  ['html-validate', checkHtmlValidate],
-  ['links', checkLinks],
-  ['notes', checkNotes],
-  ['open data', checkData],
-  ...(values['no-browser'] ? [] : [['browser', checkBrowser], ['quality', checkQuality], ['policy', checkPolicy], ['narrow', checkNarrow], ['way', checkWay], ['registers', checkRegisters], ['feedback', checkFeedback], ['figures', checkFigures], ['search', checkSearch]]),
+const onFiles = [['Nu checker', checkNu], ['html-validate', checkHtmlValidate], ['links', checkLinks], ['notes', checkNotes], ['open data', checkData]];
+// The longest first, so that none is left alone at the end.
+const inBrowsers = [
+  ['browser', checkBrowser], ['quality', checkQuality], ['narrow', checkNarrow], ['search', checkSearch], ['policy', checkPolicy],
+  ['figures', checkFigures], ['way', checkWay], ['registers', checkRegisters], ['feedback', checkFeedback],
 ];
-for (const [name, check] of checks.filter(([name]) => values.only === '' || name === values.only)) {
+const run = async ([name, check]) => {
   const begun = performance.now();
   await report.run(name, () => check(site, report));
   console.log(`       ${name}: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
-}
+};
+const wanted = (checks) => checks.filter(([name]) => values.only === '' || name === values.only);
+await sideBySide(wanted(onFiles), run, 1);
+// Each has a browser of its own, which waits for half of its time.
+if (!values['no-browser']) await sideBySide(wanted(inBrowsers), run, 3);
 process.exitCode = report.failed ? 1 : 0;

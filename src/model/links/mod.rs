@@ -2,6 +2,7 @@
 
 mod cross;
 mod facsimile;
+mod letters;
 mod other_editions;
 mod printed;
 mod within;
@@ -165,18 +166,24 @@ impl ReportLinks {
     /// The plain text of a block or note as corrected; none when nothing of it is.
     #[must_use]
     pub fn corrected(&self, block: Option<&str>, note: Option<usize>, printed: &str) -> Option<String> {
-        let here = |link: &&CorrectionLink| match block {
-            Some(id) => link.place.block.as_deref() == Some(id),
-            None => link.place.block.is_none() && link.place.note == note,
-        };
+        let found = self.corrections_of(block, note);
         let mut text = printed.to_owned();
-        let mut found: Vec<&CorrectionLink> = self.corrections.iter().filter(here).collect();
-        found.sort_by_key(|link| std::cmp::Reverse(link.place.range.start));
-        for link in &found {
+        for link in found.iter().rev() {
             if printed.get(link.place.range.clone()).is_some() {
                 text.replace_range(link.place.range.clone(), &link.read);
             }
         }
         (!found.is_empty()).then_some(text)
+    }
+
+    /// The corrections of a block or note, in the order of the text.
+    fn corrections_of(&self, block: Option<&str>, note: Option<usize>) -> Vec<&CorrectionLink> {
+        let here = |link: &&CorrectionLink| match block {
+            Some(id) => link.place.block.as_deref() == Some(id),
+            None => link.place.block.is_none() && link.place.note == note,
+        };
+        let mut found: Vec<&CorrectionLink> = self.corrections.iter().filter(here).collect();
+        found.sort_by_key(|link| link.place.range.start);
+        found
     }
 }

@@ -15,12 +15,8 @@ pub struct QuotePlace {
     pub block: Option<String>,
     /// Number of the note that holds them.
     pub note: Option<usize>,
-    /// Their bytes in the plain text of the block or note; empty for the whole of it.
+    /// Their bytes in the printed plain text of the block or note, corrections taken whole; empty for the whole of it.
     pub range: std::ops::Range<usize>,
-    /// How many equal runs of letters stand before them, white space not counted.
-    pub nth: usize,
-    /// Whether only the corrected text has them.
-    pub in_corrected: bool,
 }
 
 impl QuotePlace {
