@@ -1,7 +1,7 @@
 //! Numbers in figures, alone or behind an upper number: "2.1. …", "3) …", "II.3. …".
 
+use super::reading::{Reading, Style, letter_ordinal, reading, split_word, starts_with_space};
 use super::roman::roman_value;
-use super::{Reading, Style, letter_ordinal, reading, split_word, starts_with_space};
 
 /// "1. …", "2.1 …", "10.1. …", "3) …", "3/ …", "1- …".
 pub(super) fn decimal(text: &str) -> Option<Reading<'_>> {
