@@ -8,7 +8,7 @@
   var editions = Array.from(doc.querySelectorAll("#ibid-portal-editions a"), function (link) {
     return { name: link.textContent, base: link.href.replace(/[^\/]*$/, ""), reader: null, failed: false };
   });
-  var words = null, turn = 0, SHOWN = 30, EACH = 10;
+  var words = null, turn = 0, waiting = [], SHOWN = 30, EACH = 10;
 
   function given(name, data) {
     var from = (doc.currentScript && doc.currentScript.src) || "";
@@ -31,12 +31,18 @@
     if (!edition) return done();
     if (edition.reader || edition.failed) return open(at + 1, done);
     window.ibidSearch = undefined;
-    load(edition.base + "search.js", function () {
-      edition.reader = window.ibidSearch || null;
+    load(edition.base + "search.js", function (ok) {
+      edition.reader = ok && window.ibidSearch || null;
       edition.failed = !edition.reader;
       window.ibidSearch = given;
       open(at + 1, done);
     });
+  }
+  // A second query waits for the readers that the first has begun to load.
+  function opened(done) {
+    waiting.push(done);
+    if (waiting.length > 1) return;
+    open(0, function () { waiting.splice(0).forEach(function (next) { next(); }); });
   }
   function make(tag, name, text) {
     var el = doc.createElement(tag);
@@ -86,7 +92,7 @@
     try { history.replaceState(null, "", location.pathname + (query ? "?" + new URLSearchParams({ q: query }) : "")); } catch (e) { /* a folder */ }
     if (!query) { list.textContent = status.textContent = ""; return; }
     var one = function () { if (!--left && mine === turn) show(found); };
-    open(0, function () {
+    opened(function () {
       if (mine !== turn) return;
       if (!words && editions[0]) { left++; load(editions[0].base + "search/words.js", one); }
       editions.forEach(function (edition, at) {

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use clap::ValueEnum;
 use rusqlite::{Connection, params_from_iter};
 
@@ -127,7 +127,6 @@ pub fn gather(engine: &Connection, out: &Path, step: Step, columns: &str, please
     let name = step.name();
     engine.execute_batch(&format!("CREATE TEMP TABLE {name} ({columns})"))?;
     let written = written(out, step)?;
-    ensure!(!written.is_empty(), "no part of `{name}` is done");
     for file in written {
         engine.execute("ATTACH ? AS part", [file.to_string_lossy()])?;
         engine.execute_batch(&format!(
@@ -137,7 +136,7 @@ pub fn gather(engine: &Connection, out: &Path, step: Step, columns: &str, please
     Ok(())
 }
 
-/// The files that a step wrote.
+/// The files that a step wrote: all of one cut, and of one cut alone, since else something would be counted never or twice.
 fn written(out: &Path, step: Step) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in work(out).read_dir().context("the step before is not done")? {
@@ -148,13 +147,26 @@ fn written(out: &Path, step: Step) -> Result<Vec<PathBuf>> {
         }
     }
     found.sort();
+    let name = step.name();
+    let Some(cut) = found.first().and_then(|file| parts_of(file)) else { bail!("no part of `{name}` is done") };
+    ensure!(
+        found.iter().all(|file| parts_of(file) == Some(cut)),
+        "parts of `{name}` were made for other numbers of parts: remove {} and begin anew",
+        work(out).display()
+    );
+    ensure!(found.len() == cut, "{} of {cut} parts of `{name}` are done", found.len());
     Ok(found)
+}
+
+/// Of how many parts a step's file is one, by its name.
+fn parts_of(file: &Path) -> Option<usize> {
+    file.file_stem()?.to_str()?.rsplit_once("-of-")?.1.parse().ok()
 }
 
 /// One part of a step.
 pub fn step(step: Step, part: Part, out: &Path, sites: &[PathBuf], memory: usize) -> Result<()> {
     fs::create_dir_all(work(out)).with_context(|| format!("{} cannot be made", work(out).display()))?;
-    let file = work(out).join(format!("{}-{}.db", step.name(), part.at));
+    let file = work(out).join(format!("{}-{}-of-{}.db", step.name(), part.at, part.of));
     let begun = file.with_extension("begun");
     if begun.exists() {
         fs::remove_file(&begun)?;

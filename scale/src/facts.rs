@@ -5,7 +5,7 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use parquet::column::reader::ColumnReader;
 use parquet::data_type::ByteArray;
 use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
@@ -30,6 +30,16 @@ impl Column {
         })
     }
 
+    /// How many values it has.
+    fn len(&self) -> usize {
+        match self {
+            Self::Text(values) => values.len(),
+            Self::Number(values) => values.len(),
+            Self::Real(values) => values.len(),
+            Self::Flag(values) => values.len(),
+        }
+    }
+
     /// A whole number; none in columns of other values.
     pub fn number(&self, row: usize) -> Option<i64> {
         match self {
@@ -52,15 +62,16 @@ pub fn read(file: &Path, wanted: &[&str], each: &mut dyn FnMut(usize, &[Column])
         let group = reader.get_row_group(at).with_context(failed)?;
         let rows = usize::try_from(group.metadata().num_rows()).with_context(failed)?;
         let columns: Result<Vec<Column>> = wanted.iter().map(|name| column(group.as_ref(), name, rows)).collect();
-        each(rows, &columns.with_context(failed)?)?;
+        let columns = columns.with_context(failed)?;
+        ensure!(columns.iter().all(|column| column.len() == rows), "{}: a column lacks values", file.display());
+        each(rows, &columns)?;
     }
     Ok(())
 }
 
 fn column(group: &dyn RowGroupReader, name: &str, rows: usize) -> Result<Column> {
     let known = group.metadata().columns().iter().position(|column| column.column_descr().name() == name);
-    let mut numbers = Vec::with_capacity(rows);
-    let (mut texts, mut reals, mut flags) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut texts, mut numbers, mut reals, mut flags) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     Ok(match group.get_column_reader(known.with_context(|| format!("there is no column {name}"))?)? {
         ColumnReader::ByteArrayColumnReader(mut reader) => {
             reader.read_records(rows, None, None, &mut texts)?;

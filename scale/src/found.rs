@@ -96,6 +96,16 @@ fn editions(engine: &Connection, part: Part) -> Result<BTreeMap<i64, String>> {
             bail!("two sites are the edition at {address}");
         }
     }
+    let mut folders: BTreeMap<String, &str> = BTreeMap::new();
+    for address in found.values() {
+        ensure!(
+            address.starts_with("https://") || address.starts_with("http://"),
+            "{address} is no address of an edition"
+        );
+        if let Some(other) = folders.insert(folder_name(address)?, address) {
+            bail!("what is found for {other} and for {address} would stand in one folder");
+        }
+    }
     found.retain(|number, _| part.has(*number));
     let mut mine = engine.prepare("INSERT INTO temp.mine VALUES (?)")?;
     for number in found.keys() {

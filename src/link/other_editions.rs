@@ -82,7 +82,7 @@ pub(super) fn links(edition: &Edition, units: &[Unit], (subjects, names): (&[Sub
     for candidate in candidates {
         let unit = by_place.get(&candidate.at).copied();
         let unit = unit.filter(|at| print_of(units[*at].text()) == candidate.print);
-        prints.insert(&candidate.at, unit.is_some());
+        *prints.entry(&candidate.at).or_default() |= unit.is_some();
         matches.extend(unit.map(|unit| (unit, candidate)));
     }
     matches.sort_by(|a, b| (a.0, &a.1.of.url).cmp(&(b.0, &b.1.of.url)));

@@ -101,7 +101,8 @@ fn noun(units: &[Unit], sentence: &Sentence, at: usize) -> Option<[u32; NOUN]> {
 /// Whether the words around two counts say alike what of the thing is counted.
 fn are_alike((left, i): Word, (right, j): Word, noun: usize) -> bool {
     let around = |sentence: &Sentence, at: usize| -> BTreeSet<u32> {
-        let behind = at + NOUN + 1..sentence.tokens.len().min(at + NOUN + 1 + AROUND.1);
+        let end = at + noun + 1;
+        let behind = end..sentence.tokens.len().min(end + AROUND.1).max(end);
         let words = (at.saturating_sub(AROUND.0)..at).chain(behind);
         words.filter(|at| sentence.senses[*at] == Sense::Word).map(|at| sentence.folded[at]).collect()
     };

@@ -110,7 +110,7 @@ impl Judge<'_> {
         let (left, right) = (self.texts.folded(a), self.texts.folded(b));
         let shorter = left.len().min(right.len());
         // A fifth of the shorter one's runs, or a long one: what is less is a phrase of the office.
-        let is_promising = shared * 5 >= shorter.saturating_sub(LENGTH) || shared > LONG - LENGTH;
+        let is_promising = shared.saturating_mul(5) >= shorter.saturating_sub(LENGTH) || shared > LONG - LENGTH;
         if shorter < SHORTEST || !is_promising {
             return None;
         }
