@@ -50,12 +50,9 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &ImportSettings, 
             say.while_working(&progress, || pipeline::import_with(edition, source, date, &how.options))
         };
         let mut planned = plan(&reading.edition);
-        let starter = starter::in_language_of_first(&reading.edition, &planned.value).filter(|_| !how.dry_run);
-        if let Some((writes, removes)) = starter {
-            disk::apply(root, &writes, &removes)?;
-            say.line(message!("import-starter", language = planned.value.language.as_deref().unwrap_or_default()));
-            reading = disk::read_to_write(root)?;
-            planned = plan(&reading.edition);
+        let starter = starter::in_language_of_first(&reading.edition, &planned.value);
+        if let Some(starter) = &starter {
+            planned = plan(&starter.applied(&reading.edition));
         }
         let ended = say.diagnostics(&planned.diagnostics);
         for ledger in &planned.value.ledgers {
@@ -70,6 +67,11 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &ImportSettings, 
         if how.dry_run {
             say.line(message!("import-would-write", source = source.name, files = planned.value.writes.len()));
             continue;
+        }
+        if let Some(starter) = starter {
+            disk::apply(root, &starter.writes, &starter.removes)?;
+            say.line(message!("import-starter", language = planned.value.language.as_deref().unwrap_or_default()));
+            reading = disk::read_to_write(root)?;
         }
         let pictures = draw(file, source, &reading.edition, how, say)?;
         pipeline::keep_pictures(&reading.edition, source, &pictures, &mut planned.value);

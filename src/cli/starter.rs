@@ -34,9 +34,9 @@ pub(super) fn files(language: &str) -> &'static [File] {
     STARTERS.iter().find(|(code, _)| *code == language).map_or(&[][..], |(_, files)| files)
 }
 
-/// The files that give an edition the language of the first report that comes into it, and the paths that go; none where it has reports,
-/// where its editor has written something, or where it has the language. A report in a language without words of the site gets English ones.
-pub(super) fn in_language_of_first(edition: &FileTree, plan: &ImportPlan) -> Option<(FileTree, Vec<String>)> {
+/// What gives an edition the language of the first report that comes into it; none where it has reports, where its editor has written
+/// something, or where it has the language. A report in a language without words of the site gets English ones.
+pub(super) fn in_language_of_first(edition: &FileTree, plan: &ImportPlan) -> Option<ImportPlan> {
     let language = plan.language.as_deref()?;
     let wanted =
         STARTERS.iter().find(|(code, _)| *code == language).or(STARTERS.iter().find(|(code, _)| *code == "en"))?;
@@ -50,8 +50,9 @@ pub(super) fn in_language_of_first(edition: &FileTree, plan: &ImportPlan) -> Opt
     for (path, text) in &wanted.1 {
         let _ = writes.insert(*path, *text);
     }
-    let gone = present.iter().map(|(path, _)| (*path).to_owned()).filter(|path| writes.text(path).is_none()).collect();
-    Some((writes, gone))
+    let paths = present.iter().map(|(path, _)| (*path).to_owned());
+    let removes = paths.filter(|path| writes.text(path).is_none()).collect();
+    Some(ImportPlan { writes, removes, ..ImportPlan::default() })
 }
 
 #[cfg(test)]
@@ -75,12 +76,12 @@ mod tests {
 
     #[test]
     fn the_first_report_says_the_language() {
-        let (writes, gone) = in_language_of_first(&edition("vi"), &plan("fr")).expect("English words");
-        assert_eq!(writes.text("edition.yaml"), edition("en").text("edition.yaml"));
-        assert_eq!(gone, ["content/gioi-thieu.md"]);
+        let english = in_language_of_first(&edition("vi"), &plan("fr")).expect("English words");
+        assert_eq!(english.writes.text("edition.yaml"), edition("en").text("edition.yaml"));
+        assert_eq!(english.removes, ["content/gioi-thieu.md"]);
         assert!(in_language_of_first(&edition("vi"), &plan("vi")).is_none());
-        let (writes, _) = in_language_of_first(&edition("en"), &plan("vi")).expect("Vietnamese words");
-        assert!(writes.text("content/gioi-thieu.md").is_some());
+        let vietnamese = in_language_of_first(&edition("en"), &plan("vi")).expect("Vietnamese words");
+        assert!(vietnamese.writes.text("content/gioi-thieu.md").is_some());
     }
 
     #[test]

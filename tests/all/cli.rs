@@ -11,7 +11,8 @@ const REPORT: &str = "# BÁO CÁO NĂM\n\n## 1. Kết quả\n\nMột<sup>1</sup>
 
 fn ibid(folder: &Path) -> Command {
     let mut command = Command::cargo_bin("ibid").expect("the program is built");
-    command.env("IBID_LANGUAGE", "en");
+    // A new edition takes the machine's language.
+    command.env("IBID_LANGUAGE", "en").env("LC_ALL", "C").env_remove("LANGUAGE");
     command.current_dir(folder).env_remove("IBID_ROOT").env("NO_COLOR", "1");
     command
 }
@@ -483,6 +484,28 @@ fn a_new_edition_is_worth_looking_at() {
     assert!(home.contains("href=\"gioi-thieu.html\""), "{home}");
     let about = fs::read_to_string(inside.join("public/gioi-thieu.html")).expect("the page about it");
     assert!(about.contains("role=\"doc-noteref\"") && about.contains("<table"), "{about}");
+}
+
+#[test]
+fn the_first_report_settles_the_language() {
+    let folder = TempDir::new().expect("a folder");
+    ibid(folder.path()).args(["init", "machine"]).env("LC_ALL", "en_US.UTF-8").assert().success();
+    assert!(folder.path().join("machine/content/about.md").is_file());
+    ibid(folder.path()).args(["init", "edition"]).assert().success();
+    let inside = folder.path().join("edition");
+    let many: String = (1..=14)
+        .map(|mark| format!("The harbour was open in month {mark} of the year<sup>{mark}</sup>.\n\n"))
+        .collect();
+    let report = format!("# ANNUAL REPORT OF THE HARBOUR\n\n## 1. What was done in the year\n\n{many}");
+    fs::write(folder.path().join("report.md"), report).expect("a file");
+    let edition = || (fs::read_to_string(inside.join("edition.yaml")).expect("it"), listing(&inside.join("content")));
+    let before = edition();
+    ibid(&inside).args(["import", "../report.md"]).assert().code(1);
+    ibid(&inside).args(["import", "../report.md", "--accept-unread", "--dry-run"]).assert().success();
+    assert!(edition() == before, "an import that writes nothing settles nothing");
+    ibid(&inside).args(["import", "../report.md", "--accept-unread"]).assert().success();
+    assert!(edition().0.contains("\nlanguage: en"), "{}", edition().0);
+    assert!(inside.join("content/about.md").is_file() && !inside.join("content/gioi-thieu.md").exists());
 }
 
 #[test]

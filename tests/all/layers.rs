@@ -160,7 +160,7 @@ fn review_accepts_and_refuses_by_one_key_each() {
     let folder = tempfile::TempDir::new().expect("a folder");
     let ibid = |arguments: &[&str], keys: &str| {
         let mut command = Command::cargo_bin("ibid").expect("the program is built");
-        command.env("IBID_LANGUAGE", "en");
+        command.env("IBID_LANGUAGE", "en").env("LC_ALL", "C").env_remove("LANGUAGE");
         command.current_dir(folder.path()).env_remove("IBID_ROOT").env("NO_COLOR", "1");
         let output = command.args(arguments).write_stdin(keys.to_owned()).assert().success();
         String::from_utf8_lossy(&output.get_output().stdout).into_owned()

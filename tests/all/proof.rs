@@ -219,7 +219,7 @@ fn the_sample_page_of_init_is_not_corrected() {
     let made = tempfile::tempdir().expect("a folder");
     let root = made.path().join("edition");
     let mut ibid = assert_cmd::Command::cargo_bin("ibid").expect("the program");
-    ibid.arg("init").arg(&root).assert().success();
+    ibid.args(["init", "--edition-language", "vi"]).arg(&root).assert().success();
     let folder = read_folder(&root);
     assert!(folder.text("content/gioi-thieu.md").is_some());
     assert_eq!(suspicions(&folder), []);

@@ -76,7 +76,7 @@ impl Session {
 fn begin() -> Session {
     let folder = TempDir::new().expect("a folder");
     let mut init = Command::cargo_bin("ibid").expect("the program is built");
-    init.env("IBID_LANGUAGE", "en");
+    init.env("IBID_LANGUAGE", "en").env("LC_ALL", "C").env_remove("LANGUAGE");
     init.current_dir(folder.path()).args(["init", "an-ban"]).assert().success();
     let session = Session { folder };
     fs::write(session.root().join("bao-cao.md"), REPORT).expect("a file");
