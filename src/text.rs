@@ -305,6 +305,12 @@ pub fn solid(words: &str) -> String {
     words.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// How many letters words have, as writers count them: all signs but white space.
+#[must_use]
+pub fn solid_length(words: &str) -> usize {
+    words.chars().filter(|c| !c.is_whitespace()).count()
+}
+
 /// A quote in solid letters without the number that a list gives its item, "3."; none when it has none.
 #[must_use]
 pub fn without_item_number(quote: &str) -> Option<&str> {

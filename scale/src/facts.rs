@@ -6,8 +6,8 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail, ensure};
-use parquet::column::reader::ColumnReader;
-use parquet::data_type::ByteArray;
+use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
+use parquet::data_type::{ByteArray, DataType};
 use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 
@@ -71,24 +71,17 @@ pub fn read(file: &Path, wanted: &[&str], each: &mut dyn FnMut(usize, &[Column])
 
 fn column(group: &dyn RowGroupReader, name: &str, rows: usize) -> Result<Column> {
     let known = group.metadata().columns().iter().position(|column| column.column_descr().name() == name);
-    let (mut texts, mut numbers, mut reals, mut flags) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     Ok(match group.get_column_reader(known.with_context(|| format!("there is no column {name}"))?)? {
-        ColumnReader::ByteArrayColumnReader(mut reader) => {
-            reader.read_records(rows, None, None, &mut texts)?;
-            Column::Text(texts)
-        }
-        ColumnReader::Int64ColumnReader(mut reader) => {
-            reader.read_records(rows, None, None, &mut numbers)?;
-            Column::Number(numbers)
-        }
-        ColumnReader::DoubleColumnReader(mut reader) => {
-            reader.read_records(rows, None, None, &mut reals)?;
-            Column::Real(reals)
-        }
-        ColumnReader::BoolColumnReader(mut reader) => {
-            reader.read_records(rows, None, None, &mut flags)?;
-            Column::Flag(flags)
-        }
+        ColumnReader::ByteArrayColumnReader(reader) => Column::Text(values(reader, rows)?),
+        ColumnReader::Int64ColumnReader(reader) => Column::Number(values(reader, rows)?),
+        ColumnReader::DoubleColumnReader(reader) => Column::Real(values(reader, rows)?),
+        ColumnReader::BoolColumnReader(reader) => Column::Flag(values(reader, rows)?),
         _ => bail!("the column {name} holds what no fact does"),
     })
+}
+
+fn values<T: DataType>(mut reader: ColumnReaderImpl<T>, rows: usize) -> Result<Vec<T::T>> {
+    let mut values = Vec::new();
+    reader.read_records(rows, None, None, &mut values)?;
+    Ok(values)
 }

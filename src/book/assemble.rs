@@ -12,7 +12,7 @@ use super::lines::{Around, Lines};
 use super::marking::{Part, Run, all_parts, parts_of, wrap};
 use crate::markdown;
 use crate::model::edition::{Edition, EditionReport};
-use crate::model::links::{Field, Links, PrintedPage, ReportLinks};
+use crate::model::links::{BlockOrNote, Field, Links, PrintedPage, ReportLinks};
 use crate::model::page::Page;
 use crate::model::report::{BlockKind, ReportKind};
 use crate::text::letters;
@@ -247,9 +247,6 @@ fn without_marks(words: Vec<Inline>, marks: &mut Vec<Inline>) -> Vec<Inline> {
     }
     kept
 }
-
-/// A block by its id, or a note by its number.
-type BlockOrNote<'p> = (Option<&'p str>, Option<usize>);
 
 /// The parts of a block or note.
 fn parts_at<'c>(chapter: &'c mut Chapter, place: BlockOrNote<'_>) -> Option<Vec<Part<'c>>> {

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::content::{Block, Content, Inline};
+use crate::text::solid_length;
 
 /// A part of a block: a line of words, or letters that stand in no line.
 pub(super) enum Part<'b> {
@@ -16,7 +17,7 @@ pub(super) enum Part<'b> {
 /// How many letters pieces have.
 fn count(line: &[Inline]) -> usize {
     let of = |piece: &Inline| match piece {
-        Inline::Text(words) | Inline::Code(words) | Inline::Picture(_, words) => letters(words),
+        Inline::Text(words) | Inline::Code(words) | Inline::Picture(_, words) => solid_length(words),
         Inline::Styled(_, inner)
         | Inline::Link(_, inner)
         | Inline::Term(_, inner)
@@ -26,10 +27,6 @@ fn count(line: &[Inline]) -> usize {
         Inline::Break | Inline::Referred(_) | Inline::Mark(_) | Inline::Page(..) | Inline::Sign(..) => 0,
     };
     line.iter().map(of).sum()
-}
-
-fn letters(words: &str) -> usize {
-    words.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 /// The own parts of the block with an id: an item's first words, all cells of a table.
@@ -79,7 +76,7 @@ pub(super) fn all_parts(blocks: &mut [Block]) -> Vec<Part<'_>> {
                     }
                 }
             }
-            Content::Code(code) => parts.push(Part::Letters(letters(code))),
+            Content::Code(code) => parts.push(Part::Letters(solid_length(code))),
             Content::Rule => {}
         }
     }

@@ -11,7 +11,7 @@ use crate::language;
 use crate::markdown::plain_inline;
 use crate::model::concept::{ConceptEntry, Measure};
 use crate::model::edition::Edition;
-use crate::model::links::{ConceptCell, ConceptRow, Links, PassageFacts, Place};
+use crate::model::links::{ConceptCell, ConceptRow, IndicatorLink, Links, PassageFacts, Place};
 use crate::model::other_editions::{print_of, ranges_to_text};
 use crate::text::fold;
 use crate::tree::SiteWriter;
@@ -180,18 +180,18 @@ impl<'a> Known<'a> {
         known.iter().chain(chosen).map(|entry| (entry.id.as_str(), entry)).collect()
     }
 
+    fn figure(&self, cell: &ConceptCell) -> Option<&IndicatorLink> {
+        self.links.reports.get(&cell.report)?.indicators.get(cell.indicator)
+    }
+
     fn figure_url(&self, cell: &ConceptCell) -> String {
         let report = self.edition.reports.iter().find(|report| report.id == cell.report);
-        let link = self.links.reports.get(&cell.report).and_then(|links| links.indicators.get(cell.indicator));
-        let url = |(report, link): (&crate::model::edition::EditionReport, &crate::model::links::IndicatorLink)| {
-            format!("{}#{}", report.page_url(link.page), link.id)
-        };
-        report.zip(link).map(url).unwrap_or_default()
+        let place = report.zip(self.figure(cell));
+        place.map(|(report, link)| format!("{}#{}", report.page_url(link.page), link.id)).unwrap_or_default()
     }
 
     fn quote(&self, cell: &ConceptCell) -> String {
-        let link = self.links.reports.get(&cell.report).and_then(|links| links.indicators.get(cell.indicator));
-        link.map(|link| link.figure.quote.clone()).unwrap_or_default()
+        self.figure(cell).map(|link| link.figure.quote.clone()).unwrap_or_default()
     }
 
     fn documents(&self) -> Table {

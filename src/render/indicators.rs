@@ -8,11 +8,11 @@ use std::ops::Range;
 
 use super::charts::{Bar, bars};
 use super::contexts::indicators::{AroundContext, CardContext, FigureContext};
-use super::marks::{BlockOrNote, Mark, MarkKind, PageMarks};
+use super::marks::{Mark, MarkKind, PageMarks};
 use super::site::{Site, concept_url};
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{Indicator, IndicatorKind, Op};
-use crate::model::links::{IndicatorLink, ReportLinks};
+use crate::model::links::{BlockOrNote, IndicatorLink, ReportLinks};
 use crate::model::page::Page;
 use crate::sentences::{Around, around};
 use crate::words::{Words, quantity, with_coin};

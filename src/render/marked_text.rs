@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::html_safe::escape_into;
 use super::marks::{Mark, MarkKind};
+use crate::text::solid_length;
 
 /// HTML with marked words.
 #[derive(Default)]
@@ -88,7 +89,7 @@ impl<'m> MarkedText<'m> {
 
     /// Counts words that a tag stands for.
     pub fn pass(&mut self, words: &str) {
-        let count = if self.marks.is_empty() { 0 } else { letters(words) };
+        let count = if self.marks.is_empty() { 0 } else { solid_length(words) };
         for _ in 0..count {
             self.arrive();
             self.leave();
@@ -98,7 +99,7 @@ impl<'m> MarkedText<'m> {
     /// Writes HTML that others made of words.
     pub fn markup(&mut self, html: &str, words: &str) {
         let shown = Pieces(html).filter(|(c, _)| c.is_some_and(|c| !c.is_whitespace())).count();
-        if self.marks.is_empty() || shown != letters(words) {
+        if self.marks.is_empty() || shown != solid_length(words) {
             self.push_str(html);
             return self.pass(words);
         }
@@ -281,10 +282,6 @@ impl<'m> MarkedText<'m> {
     fn is_first(&self, at: usize) -> bool {
         self.active[at].first.as_ref().is_some_and(Range::is_empty)
     }
-}
-
-fn letters(words: &str) -> usize {
-    words.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 /// HTML in pieces: a sign of its text with how it is written, or a tag.

@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::model::links::BlockOrNote;
+
 /// Words that are marked.
 pub(super) struct Mark<'a> {
     /// Their letters among those of the block or note; where there are none, the mark is for the whole of it.
@@ -25,9 +27,6 @@ pub(super) enum MarkKind<'a> {
     /// The ids of figures, and where they lead if no link stands in the words or around them.
     Figure { ids: Vec<&'a str>, lead: Option<String> },
 }
-
-/// A block by its id, or a note by its number.
-pub(super) type BlockOrNote<'p> = (Option<&'p str>, Option<usize>);
 
 /// The marks of a page.
 #[derive(Default)]

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::definitions::{self, Form};
+use super::definitions;
 use super::lines::Line;
 use crate::text::pattern;
 
@@ -17,21 +17,20 @@ const ENOUGH: usize = 2;
 /// Whether the source has its notes at the feet of its pages, and its reader saw them. `numbers`: the lines of the text
 /// that the number of a paragraph opens.
 pub fn are_seen(lines: &[Line<'_>], numbers: &BTreeSet<usize>) -> bool {
-    let raised = |(at, line): (usize, &Line<'_>)| {
-        definitions::of(at, &line.text).is_some_and(|definition| definition.form == Form::Raised)
-    };
     let (foot, text): (Vec<_>, Vec<_>) = lines.iter().enumerate().partition(|(_, line)| line.at_foot);
-    let at_foot = foot.into_iter().filter(|line| raised(*line)).count();
-    let in_text = text.into_iter().filter(|(at, line)| !numbers.contains(at) && raised((*at, line))).count();
+    let at_foot = foot.into_iter().filter(|(at, line)| is_raised(*at, line)).count();
+    let in_text = text.into_iter().filter(|(at, line)| !numbers.contains(at) && is_raised(*at, line)).count();
     at_foot >= ENOUGH && at_foot > in_text / 2
+}
+
+/// Whether a line opens with a raised sign.
+fn is_raised(at: usize, line: &Line<'_>) -> bool {
+    definitions::of(at, &line.text).is_some_and(|definition| definition.is_raised())
 }
 
 /// The lines of the text that begin with a raised sign, but for the numbers of paragraphs.
 pub fn leading<'a>(lines: &'a [Line<'_>], numbers: &'a BTreeSet<usize>) -> impl Iterator<Item = usize> + 'a {
-    let raised = |at: usize, line: &Line<'_>| {
-        definitions::of(at, &line.text).is_some_and(|definition| definition.form == Form::Raised)
-    };
-    let is_mark = move |at: usize, line: &Line<'_>| !line.at_foot && !numbers.contains(&at) && raised(at, line);
+    let is_mark = move |at: usize, line: &Line<'_>| !line.at_foot && !numbers.contains(&at) && is_raised(at, line);
     lines.iter().enumerate().filter(move |(at, line)| is_mark(*at, line)).map(|(_, line)| line.number)
 }
 

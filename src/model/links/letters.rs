@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{CorrectionLink, IndicatorLink, QuotePlace, ReportLinks};
 use crate::model::page::{Element, Page};
-use crate::text::{solid, without_item_number};
+use crate::text::{solid, solid_length, without_item_number};
 
 impl ReportLinks {
     /// The letters of quoted words; for the whole of a block or note none, behind its last.
@@ -15,7 +15,7 @@ impl ReportLinks {
     pub fn letters(&self, page: &Page, place: &QuotePlace) -> Option<Range<usize>> {
         let (text, first) = self.printed_text(page, place.block.as_deref(), place.note)?;
         if place.range.is_empty() {
-            let end = count(text.get(first..)?);
+            let end = solid_length(text.get(first..)?);
             return Some(end..end);
         }
         letters(text, first, &place.range)
@@ -66,14 +66,10 @@ impl ReportLinks {
     }
 }
 
-fn count(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_whitespace()).count()
-}
-
 /// The letters of a range of a text, counted from a byte on.
 fn letters(text: &str, first: usize, range: &Range<usize>) -> Option<Range<usize>> {
-    let start = count(text.get(first..range.start)?);
-    Some(start..start + count(text.get(range.clone())?))
+    let start = solid_length(text.get(first..range.start)?);
+    Some(start..start + solid_length(text.get(range.clone())?))
 }
 
 /// Where the letters of a quote first stand in a text from a byte on. The number that a list gives an item may be a part of the
@@ -83,9 +79,9 @@ fn find(text: &str, first: usize, quote: &str) -> Option<Range<usize>> {
     let (letters, quote) = (solid(own), solid(quote));
     let ways = [Some(quote.as_str()), without_item_number(&quote)].into_iter().flatten().filter(|way| !way.is_empty());
     let (at, way) = ways.into_iter().find_map(|way| Some((letters.find(way)?, way)))?;
-    let mut places = own.char_indices().filter(|(_, c)| !c.is_whitespace()).skip(count(&letters[..at]));
+    let mut places = own.char_indices().filter(|(_, c)| !c.is_whitespace()).skip(solid_length(&letters[..at]));
     let (start, opens) = places.next()?;
-    let (end, closes) = count(way).checked_sub(2).map_or(Some((start, opens)), |between| places.nth(between))?;
+    let (end, closes) = solid_length(way).checked_sub(2).map_or(Some((start, opens)), |between| places.nth(between))?;
     Some(first + start..first + end + closes.len_utf8())
 }
 

@@ -15,8 +15,8 @@ pub use facsimile::{PictureLink, PictureLinks};
 pub use other_editions::{ForeignLink, ForeignLinks, PassageFacts};
 pub use printed::{PrintedPage, PrintedPages};
 pub use within::{
-    AnnotationLink, BlockLink, CommentLink, Concept, ConceptCell, ConceptRow, CorrectionLink, IndicatorLink,
-    LinkedNote, MarkLink, Misquote, MissingMark, QuoteFault, QuotePlace, SectionLink, Span, Stated,
+    AnnotationLink, BlockLink, BlockOrNote, CommentLink, Concept, ConceptCell, ConceptRow, CorrectionLink,
+    IndicatorLink, LinkedNote, MarkLink, Misquote, MissingMark, QuoteFault, QuotePlace, SectionLink, Span, Stated,
 };
 
 use std::borrow::Cow;

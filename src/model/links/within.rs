@@ -8,6 +8,9 @@ use super::cross::Place;
 use crate::model::concept::Better;
 use crate::model::indicator::{Indicator, IndicatorKind};
 
+/// A block by its id, or a note by its number.
+pub type BlockOrNote<'p> = (Option<&'p str>, Option<usize>);
+
 /// Where quoted words stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct QuotePlace {

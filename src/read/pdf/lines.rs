@@ -6,6 +6,7 @@ use super::drawing::Run;
 use super::grid::Grids;
 use super::matrix::Area;
 use super::structure::{Cell, Place};
+use crate::text::solid_length;
 
 /// A part of a run of letters within a piece.
 #[derive(Debug, Clone)]
@@ -43,7 +44,7 @@ impl Piece {
 
     /// How many letters it has.
     pub fn letters(&self) -> usize {
-        self.parts.iter().map(|part| part.run.text.chars().filter(|c| !c.is_whitespace()).count()).sum()
+        self.parts.iter().map(|part| solid_length(&part.run.text)).sum()
     }
 
     /// The share of its letters for which something holds, in hundredths; of its digits where it has no letters.
@@ -184,7 +185,7 @@ fn alone_above(runs: &[(Run, Place)]) -> Option<(f32, f32)> {
 fn main_size(runs: &[(Run, Place)]) -> f32 {
     let mut counts: Vec<(f32, usize)> = Vec::new();
     for (run, _) in runs {
-        let letters = run.text.chars().filter(|c| !c.is_whitespace()).count();
+        let letters = solid_length(&run.text);
         match counts.iter_mut().find(|(size, _)| (size - run.size).abs() < 0.05) {
             Some((_, count)) => *count += letters,
             None => counts.push((run.size, letters)),
