@@ -66,7 +66,8 @@ step() {
   if [ "$bad" -eq 0 ] && { [ "$status" -ne 0 ] || [ "$good" -eq 0 ]; }; then bad=1; fi
   [ "$bad" -eq 0 ] || {
     echo "failed: $name"
-    grep -hE '^(FAIL |not ok |test .* FAILED$|error(\[|:))' "$log" | sed 's/^/failed:   /' | head -40
+    # With the first lines of why: of a long run only the end may be kept.
+    grep -hE --no-group-separator -A2 '^(FAIL |not ok |test .* FAILED$|error(\[|:))' "$log" | sed 's/^/failed:   /' | head -40
   } >>"$faults"
   echo "$good $bad $missed" >>"$tally"
   printf -- '-- %s: %d passed, %d failed, %d skipped; exit %d, %d s\n' "$name" "$good" "$bad" "$missed" "$status" $((SECONDS - start))

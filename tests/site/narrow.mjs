@@ -42,17 +42,20 @@ const nameOf = (one) => [one.screen, one.size && 'largest text', one.spaced && '
 async function lookAt(browser, place, pages, one, report) {
   const name = nameOf(one);
   const { context, page, faults } = await open(browser, place, { ...SCREENS[one.screen], ...one.options });
-  // The theme does without a font that comes late. Here every page has it, however slow the machine: other letters are wider.
+  // The theme does without a font that comes late. Here every page waits for it, also the first: other letters are wider.
   await context.route('**/*.css', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: (await response.text()).replaceAll('font-display: optional', 'font-display: block') });
   });
-  await page.addInitScript((size) => { if (size) localStorage.setItem('ibid.size', size); }, one.size ?? '');
+  await page.addInitScript((size) => {
+    sessionStorage.setItem('ibid.fonts', '1');
+    if (size) localStorage.setItem('ibid.size', size);
+  }, one.size ?? '');
   const wrong = [];
   for (const { name: kind, path } of pages) {
     await page.goto(address(place, path), { waitUntil: 'load' });
     if (one.spaced) await page.addStyleTag({ content: SPACING });
-    await page.evaluate(() => document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))));
+    await page.evaluate(lettersAreThere);
     const seen = await page.evaluate(faultsOf);
     await settings(page, seen);
     if (process.env.IBID_SHOTS) {
@@ -63,6 +66,12 @@ async function lookAt(browser, place, pages, one, report) {
   }
   await context.close();
   report.check(`${pages.length} kinds of page ${name}: nothing overflows, is clipped or covered`, [...wrong, ...faults]);
+}
+
+/** Every font of the site has come, and the page is laid out with it. Those of the machine may not be there. */
+async function lettersAreThere() {
+  await Promise.allSettled([...document.fonts].map((font) => font.load()));
+  await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(() => done(null))); });
 }
 
 /** The panel of settings and the drawer, open, keep within the screen. */

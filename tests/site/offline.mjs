@@ -48,7 +48,7 @@ const gone = (server) => new Promise((done) => { server.closeAllConnections(); s
 
 /** Asks the page again and again until it is so. */
 async function until(page, what, question, argument) {
-  for (const start = Date.now(); Date.now() - start < 20000; await page.waitForTimeout(50)) if (await page.evaluate(question, argument).catch(() => false)) return true;
+  for (const start = Date.now(); Date.now() - start < 120_000; await page.waitForTimeout(50)) if (await page.evaluate(question, argument).catch(() => false)) return true;
   throw new Error(`never: ${what}`);
 }
 const kept = async (root) => {
@@ -64,6 +64,7 @@ let server = await host(0);
 const port = server.address().port, root = `http://127.0.0.1:${port}${SUB_PATH}`;
 const browser = await launch();
 const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+context.setDefaultTimeout(120_000); // other checks run beside this one
 const page = await context.newPage();
 const faults = [];
 page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
@@ -92,7 +93,7 @@ try {
   is('without the host: the home page', (await words()).length > 50, 'it is empty');
   await page.goto(`${root}${pages(second)[0]}`);
   // The page asks what is kept before it shows it.
-  await page.locator(`[data-report="${first}"]`).waitFor({ state: 'visible', timeout: 20_000 }).catch(() => {});
+  await page.locator(`[data-report="${first}"]`).waitFor({ state: 'visible', timeout: 120_000 }).catch(() => {});
   is('a report that was not opened leads to what is kept', page.url().startsWith(`${root}offline.html`) && await page.locator(`[data-report="${first}"]`).isVisible() && !(await page.locator(`[data-report="${second}"]`).isVisible()), page.url());
   is('it offers to try again', (await page.locator('[data-again]').getAttribute('href')) === `${root}${pages(second)[0]}`, 'the way back is another');
   await page.addScriptTag({ content: AXE }).catch(() => page.evaluate(AXE));
