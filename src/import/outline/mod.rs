@@ -68,7 +68,7 @@ pub fn outline(document: &Document, body: Range<usize>) -> Outline {
     for (at, candidate) in candidates.iter().enumerate() {
         let Some(place) = &placed[at] else {
             let is_near = candidate.is_bare && candidate.as_text + NEARLY >= candidate.as_heading + BARE;
-            if candidate.as_text >= DOUBTFUL {
+            if candidate.as_text >= DOUBTFUL && candidate.as_heading < CERTAIN {
                 outline.doubtful.push(candidate.chunk);
             } else if is_near {
                 outline.weak.push(candidate.chunk);
@@ -84,6 +84,9 @@ pub fn outline(document: &Document, body: Range<usize>) -> Outline {
 
 /// What it costs to leave a line as text from which on the editor is told.
 const DOUBTFUL: i32 = 50;
+/// What speaks so much against a heading says what the line is instead (a caption, a letterhead, a paragraph of a row that runs
+/// through the report): nothing about it is doubtful.
+const CERTAIN: i32 = 80;
 /// What a plain line without a number costs as a heading, and how near to it one is told that was left as text.
 const BARE: i32 = 10;
 const NEARLY: i32 = 10;
