@@ -63,10 +63,15 @@ impl Words {
         let parts: Vec<&str> = iso.split('-').collect();
         let plain = |part: &&str| part.parse::<u16>().ok().map(|number| number.to_string());
         let numbers: Vec<String> = parts.iter().map(plain).collect::<Option<_>>()?;
+        let names = self.phrase("date.months", &[]);
+        let name = |month: &str| names.split(", ").nth(month.parse::<usize>().ok()?.checked_sub(1)?);
         let phrase = match numbers.as_slice() {
             [year] => self.phrase("date.year", &[("y", year)]),
-            [year, month] => self.phrase("date.month", &[("y", year), ("m", month)]),
-            [year, month, day] => self.phrase("date.full", &[("y", year), ("m", month), ("d", day)]),
+            [year, month] => {
+                self.phrase("date.month", &[("y", year), ("m", month), ("name", name(month).unwrap_or(month))])
+            }
+            [year, month, day] => self
+                .phrase("date.full", &[("y", year), ("m", month), ("name", name(month).unwrap_or(month)), ("d", day)]),
             _ => return None,
         };
         (!phrase.is_empty()).then_some(phrase)

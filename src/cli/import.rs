@@ -50,7 +50,7 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &ImportSettings, 
             say.while_working(&progress, || pipeline::import_with(edition, source, date, &how.options))
         };
         let mut planned = plan(&reading.edition);
-        let starter = starter::in_language_of_first(&reading.edition, &planned.value);
+        let starter = starter::of_first(&reading.edition, &planned.value);
         if let Some(starter) = &starter {
             planned = plan(&starter.applied(&reading.edition));
         }
@@ -70,7 +70,9 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &ImportSettings, 
         }
         if let Some(starter) = starter {
             disk::apply(root, &starter.writes, &starter.removes)?;
-            say.line(message!("import-starter", language = planned.value.language.as_deref().unwrap_or_default()));
+            let title = planned.value.title.as_deref().unwrap_or_default();
+            let language = planned.value.language.as_deref().unwrap_or_default();
+            say.line(message!("import-starter", language = language, title = title));
             reading = disk::read_to_write(root)?;
         }
         let pictures = draw(file, source, &reading.edition, how, say)?;

@@ -1,10 +1,11 @@
 //! What a new edition begins with, in each language that a site's words are in.
 //!
-//! In: an edition and what an import would add to it. Out: the files of the starter in the language of the first report. What always holds:
+//! In: an edition and what an import would add to it. Out: the files of the starter in the language of the first report, with a title. What always holds:
 //! what an editor has written is never replaced.
 
 use crate::pipeline::ImportPlan;
 use crate::tree::FileTree;
+use crate::yaml::quoted;
 
 /// The files of a new edition in one language: its code, and path and text of each.
 type Starter = (&'static str, [File; 3]);
@@ -34,25 +35,38 @@ pub(super) fn files(language: &str) -> &'static [File] {
     STARTERS.iter().find(|(code, _)| *code == language).map_or(&[][..], |(_, files)| files)
 }
 
-/// What gives an edition the language of the first report that comes into it; none where it has reports, where its editor has written
-/// something, or where it has the language. A report in a language without words of the site gets English ones.
-pub(super) fn in_language_of_first(edition: &FileTree, plan: &ImportPlan) -> Option<ImportPlan> {
+/// What gives an edition the language and the title of what comes into it first; none where it has reports or where its editor has
+/// written something. Reports in a language without words of the site get English ones.
+pub(super) fn of_first(edition: &FileTree, plan: &ImportPlan) -> Option<ImportPlan> {
     let language = plan.language.as_deref()?;
     let wanted =
         STARTERS.iter().find(|(code, _)| *code == language).or(STARTERS.iter().find(|(code, _)| *code == "en"))?;
     let is_untouched = |(_, files): &&Starter| files.iter().all(|(path, text)| edition.text(path) == Some(*text));
-    let (_, present) = STARTERS.iter().filter(|starter| starter.0 != wanted.0).find(is_untouched)?;
+    let (_, present) = STARTERS.iter().find(is_untouched)?;
     let pages = edition.below("content");
     if pages.iter().count() > present.iter().filter(|(path, _)| path.starts_with("content/")).count() {
         return None;
     }
+    let [(_, config), (_, home), _] = &wanted.1;
+    let (placeholder, title) =
+        (title_line(home)?, plan.title.as_deref().map(|title| format!("title: {}", quoted(title))));
     let mut writes = FileTree::new();
     for (path, text) in &wanted.1 {
-        let _ = writes.insert(*path, *text);
+        let is_named = [config, home].contains(&text);
+        let text = title
+            .as_ref()
+            .filter(|_| is_named)
+            .map_or((*text).to_owned(), |title| text.replacen(placeholder, title, 1));
+        let _ = writes.insert(*path, text);
     }
     let paths = present.iter().map(|(path, _)| (*path).to_owned());
     let removes = paths.filter(|path| writes.text(path).is_none()).collect();
     Some(ImportPlan { writes, removes, ..ImportPlan::default() })
+}
+
+/// The line of a page's front matter that says its title.
+fn title_line(page: &str) -> Option<&str> {
+    page.lines().find(|line| line.starts_with("title: "))
 }
 
 #[cfg(test)]
@@ -76,11 +90,19 @@ mod tests {
 
     #[test]
     fn the_first_report_says_the_language() {
-        let english = in_language_of_first(&edition("vi"), &plan("fr")).expect("English words");
+        let english = of_first(&edition("vi"), &plan("fr")).expect("English words");
         assert_eq!(english.writes.text("edition.yaml"), edition("en").text("edition.yaml"));
         assert_eq!(english.removes, ["content/gioi-thieu.md"]);
-        assert!(in_language_of_first(&edition("vi"), &plan("vi")).is_none());
-        let vietnamese = in_language_of_first(&edition("en"), &plan("vi")).expect("Vietnamese words");
+        let titled = ImportPlan { title: Some("Boats: \"the\" report".to_owned()), ..plan("vi") };
+        let named = of_first(&edition("vi"), &titled).expect("a title");
+        for path in ["edition.yaml", "content/_index.md"] {
+            assert!(
+                named.writes.text(path).is_some_and(|text| text.contains(r#"title: "Boats: \"the\" report""#)),
+                "{path}"
+            );
+        }
+        assert!(named.removes.is_empty());
+        let vietnamese = of_first(&edition("en"), &plan("vi")).expect("Vietnamese words");
         assert!(vietnamese.writes.text("content/gioi-thieu.md").is_some());
     }
 
@@ -88,9 +110,9 @@ mod tests {
     fn what_was_written_stays() {
         let mut written = edition("vi");
         let _ = written.insert("content/_index.md", "---\ntitle: A\n---\n");
-        assert!(in_language_of_first(&written, &plan("en")).is_none());
+        assert!(of_first(&written, &plan("en")).is_none());
         let mut with_report = edition("vi");
         let _ = with_report.insert("content/a/_index.md", "---\ntitle: A\n---\n");
-        assert!(in_language_of_first(&with_report, &plan("en")).is_none());
+        assert!(of_first(&with_report, &plan("en")).is_none());
     }
 }

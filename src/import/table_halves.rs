@@ -30,7 +30,12 @@ pub fn first_cell(line: &str) -> Option<String> {
 /// Two parts of a table as one; `line` is the source's first line of the second.
 #[must_use]
 pub fn joined(first: &str, second: &str, line: &str, vocabulary: &Vocabulary) -> String {
-    let (above, last) = first.rsplit_once('\n').unwrap_or(("", first));
+    // A page may end below the head: its row is what goes on, not the rule.
+    let (rows_above, rule) = match first.rsplit_once('\n') {
+        Some((head, rule)) if is_rule(rule) => (head, rule),
+        _ => (first, ""),
+    };
+    let (above, last) = rows_above.rsplit_once('\n').unwrap_or(("", rows_above));
     let (next, below) = second.split_once('\n').unwrap_or((second, ""));
     let (last_cells, next_cells) = (cells(last), cells(next));
     let is_known = line.trim_end_matches(TABLE_GOES_ON).len() + 2 * TABLE_GOES_ON.len_utf8() == line.len();
@@ -41,7 +46,7 @@ pub fn joined(first: &str, second: &str, line: &str, vocabulary: &Vocabulary) ->
     let row: Vec<String> =
         last_cells.iter().zip(&next_cells).map(|(last, next)| joined_cell(last, next, vocabulary)).collect();
     let row = format!("| {} |", row.join(" | "));
-    let parts = [above, &row, below];
+    let parts = [above, &row, rule, below];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
@@ -51,6 +56,11 @@ pub fn with_rule(text: &str) -> String {
     let (first, below) = text.split_once('\n').unwrap_or((text, ""));
     let rule = format!("|{}", "---|".repeat(cells(first).len()));
     format!("{first}\n{rule}\n{below}").trim_end().to_owned()
+}
+
+/// Whether a line is the rule below a table's head.
+fn is_rule(line: &str) -> bool {
+    line.contains('-') && line.chars().all(|c| "|-: ".contains(c))
 }
 
 fn rows(text: &str) -> Vec<Vec<String>> {
@@ -147,6 +157,14 @@ mod tests {
     fn the_reader_may_know_the_halves() {
         let open = format!("{HEAD}\n| 2 | Mend the nets | Port |");
         assert_eq!(join(&open, "|  | <br>Dry | |", 2), format!("{HEAD}\n| 2 | Mend the nets<br>Dry | Port |"));
+    }
+
+    #[test]
+    fn a_head_goes_on_below_a_page_end() {
+        let cut = join("| No | Boats that |\n|---|---|", "|  | <br>came back |\n| 1 | 7 |", 2);
+        assert_eq!(cut, "| No | Boats that<br>came back |\n|---|---|\n| 1 | 7 |");
+        let rows = join("| No | Boats |\n|---|---|", "| 1 | 7 |", 1);
+        assert_eq!(rows, "| No | Boats |\n|---|---|\n| 1 | 7 |");
     }
 
     #[test]

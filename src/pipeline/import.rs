@@ -13,6 +13,7 @@ use super::revise::{self, Incoming, Known};
 use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
 use crate::edition;
 use crate::import::{self, Compilation, ImportOptions, Ledger};
+use crate::markdown::plain_inline;
 use crate::markdown::write::foreign_block;
 use crate::message::Message;
 use crate::model::config::Config;
@@ -50,6 +51,11 @@ pub fn import_with(folder: &FileTree, source: &Source, date: &str, options: &Imp
         .into_iter()
         .map(|report| Incoming::new(report, &config, file))
         .collect();
+    plan.title = match incoming.as_slice() {
+        [only] => Some(plain_inline(&only.report.title)),
+        _ => title_of_cover(&compilation.front),
+    };
+    plan.title = plan.title.filter(|title| !title.trim().is_empty());
     let homes = homes(&known, &incoming, file);
     let mut taken: BTreeSet<String> = known.iter().map(|known| known.id.clone()).collect();
     let mut last = known.iter().map(|known| known.weight).max().unwrap_or(0);
@@ -176,6 +182,13 @@ fn name_missing(known: &[Known], homes: &[Option<usize>], file: &str, said: &mut
             said.push(gone.hint(message!("report-gone-hint")));
         }
     }
+}
+
+/// The longest paragraph of a cover that is set as a title: all of it bold, or a heading.
+fn title_of_cover(front: &[String]) -> Option<String> {
+    let is_title = |text: &&String| text.starts_with('#') || text.starts_with("**") && text.ends_with("**");
+    let longest = front.iter().filter(is_title).max_by_key(|text| text.chars().count())?;
+    Some(plain_inline(longest.trim_start_matches(['#', ' '])))
 }
 
 /// The matter before the first report and after the last has a page among the sources.

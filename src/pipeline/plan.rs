@@ -20,6 +20,8 @@ pub struct ImportPlan {
     pub added: BTreeSet<String>,
     /// The language of the first of these.
     pub language: Option<String>,
+    /// What a new edition of this source may be called: as its only report, or by what is printed largest on a compilation's cover.
+    pub title: Option<String>,
     /// What the source changed in reports that the edition had, by the report's folder.
     pub revisions: Vec<(String, Revision)>,
     /// Where the printed pages of the source begin.

@@ -126,11 +126,16 @@ fn state(site: &Site<'_>, concept: &Concept, stated: &Stated) -> StateContext {
         kind,
         url: place_url(site, place),
         sentence: Some(sentence.to_owned()),
+        name: None,
     };
+    let page_of = |kind, id: &str| StateContext { kind, url: Some(concept_url(id)), ..StateContext::default() };
     match stated {
         Stated::Figure => StateContext { kind: "stated", ..StateContext::default() },
-        Stated::Elsewhere(_) => StateContext { kind: "elsewhere", url: Some(concept_url(&concept.id)), sentence: None },
-        Stated::OtherScope(id) => StateContext { kind: "other_scope", url: Some(concept_url(id)), sentence: None },
+        Stated::Elsewhere(_) => page_of("elsewhere", &concept.id),
+        Stated::OtherScope(id) => {
+            let other = site.links.concepts.iter().find(|other| other.id == *id);
+            StateContext { name: other.map(|other| other.name.clone()), ..page_of("other_scope", id) }
+        }
         Stated::InWords(place, sentence) => at("in_words", place, sentence),
         Stated::Unlinked(place, sentence) => at("unlinked", place, sentence),
         Stated::Nothing => StateContext { kind: "none", ..StateContext::default() },

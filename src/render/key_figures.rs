@@ -48,6 +48,11 @@ fn within(site: &Site<'_>, report: &EditionReport, pages: Range<usize>, most: us
         let new: Vec<FigureContext> = others.filter(|one| figures.iter().all(|other| other.id != one.id)).collect();
         figures.extend(new);
     }
+    // Beside what is to come, a plan of the years before would be taken for it.
+    let is_of = |figure: &FigureContext, kind: IndicatorKind| figure.kind == kind.name();
+    if figures.iter().any(|figure| is_of(figure, IndicatorKind::Target)) {
+        figures.retain(|figure| !is_of(figure, IndicatorKind::Plan));
+    }
     figures
 }
 

@@ -62,6 +62,7 @@ impl Theme {
         if !has_words(&layers, &config.language) {
             said.push(no_words(folder, &config.language));
         }
+        lighten(&mut statics);
         let words = words_of(&layers, &config.language, &mut said);
         let theme = Self { templates, statics, words };
         Checked::new(theme, said)
@@ -102,6 +103,24 @@ impl Theme {
     fn file_of(&self, name: &str) -> String {
         self.templates.get(name).map_or_else(|| name.to_owned(), |template| template.file.clone())
     }
+}
+
+/// Takes the comments and indents out of the program's own scripts, which a sixth of what a reader loads of them would be. Scripts
+/// that somebody changed go out as they are.
+fn lighten(statics: &mut FileTree) {
+    for file in BUILT_IN.get_dir("static").into_iter().flat_map(Dir::files) {
+        let (name, own) = (file.path().file_name().unwrap_or_default().to_string_lossy(), file.contents());
+        if name.ends_with(".js") && statics.get(&name) == Some(own) {
+            // The name is one that the tree has.
+            let _ = statics.insert(name.as_ref(), without_comments(&String::from_utf8_lossy(own)));
+        }
+    }
+}
+
+/// A script without the lines that are comments alone. It has no text over several lines.
+fn without_comments(script: &str) -> String {
+    let lines = script.lines().map(str::trim_start).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.fold(String::with_capacity(script.len()), |out, line| out + line + "\n")
 }
 
 /// The built-in theme, the theme that the configuration names, the edition's own files.

@@ -483,7 +483,7 @@ fn a_new_edition_is_worth_looking_at() {
     let home = fs::read_to_string(inside.join("public/index.html")).expect("the home page");
     assert!(home.contains("href=\"gioi-thieu.html\""), "{home}");
     let about = fs::read_to_string(inside.join("public/gioi-thieu.html")).expect("the page about it");
-    assert!(about.contains("role=\"doc-noteref\"") && about.contains("<table"), "{about}");
+    assert!(about.contains("role=\"doc-noteref\""), "{about}");
 }
 
 #[test]

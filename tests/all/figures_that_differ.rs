@@ -47,7 +47,7 @@ fn passages_are_compared_as_a_whole() {
 fn what_follows_a_figure_is_compared_and_words_for_a_plan_are_one() {
     let a = "Cả thị trấn chung tay làm ăn; riêng thu thuế bến bãi của thị trấn là 304 tỷ đồng, đạt 179% chỉ tiêu Nghị quyết";
     let b = "Năm năm qua có nhiều khó khăn; dù vậy thu thuế bến bãi của thị trấn đạt 306 tỷ đồng, đạt 172,3% kế hoạch năm năm";
-    assert_eq!(figures(a, b), ["digit 304 tỷ | 306 tỷ", "figure 179% | 172,3%"]);
+    assert_eq!(figures(a, b), ["figure 304 tỷ | 306 tỷ", "figure 179% | 172,3%"]);
     let cut = b.replace("172,3%", "179,6%");
     assert_eq!(figures(a, &cut), ["digit 304 tỷ | 306 tỷ"], "a figure that was cut off is no other one");
 }

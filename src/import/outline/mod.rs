@@ -68,7 +68,8 @@ pub fn outline(document: &Document, body: Range<usize>) -> Outline {
     for (at, candidate) in candidates.iter().enumerate() {
         let Some(place) = &placed[at] else {
             let is_near = candidate.is_bare && candidate.as_text + NEARLY >= candidate.as_heading + BARE;
-            if candidate.as_text >= DOUBTFUL && candidate.as_heading < CERTAIN {
+            let has_sign = matches!(candidate.setting, candidate::Setting::Hash(_));
+            if candidate.as_text >= DOUBTFUL && (has_sign || candidate.as_heading < CERTAIN) {
                 outline.doubtful.push(candidate.chunk);
             } else if is_near {
                 outline.weak.push(candidate.chunk);
@@ -85,7 +86,7 @@ pub fn outline(document: &Document, body: Range<usize>) -> Outline {
 /// What it costs to leave a line as text from which on the editor is told.
 const DOUBTFUL: i32 = 50;
 /// What speaks so much against a heading says what the line is instead (a caption, a letterhead, a paragraph of a row that runs
-/// through the report): nothing about it is doubtful.
+/// through the report): nothing about it is doubtful, unless its source gave it the sign of a heading.
 const CERTAIN: i32 = 80;
 /// What a plain line without a number costs as a heading, and how near to it one is told that was left as text.
 const BARE: i32 = 10;

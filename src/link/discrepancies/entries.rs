@@ -136,14 +136,31 @@ fn as_title(words: &str) -> String {
 }
 
 /// "7.480" beside "7.460": one digit of several differs, as where a scan or a hand slipped; of two digits one often does by itself.
-pub(super) fn is_one_digit(one: &str, other: &str) -> bool {
+/// Where the figures behind them differ, too, one was counted anew.
+pub(super) fn is_one_digit(one: &Figure, other: &Figure) -> bool {
     const LEAST: usize = 3;
-    let digits = one.chars().filter(char::is_ascii_digit).count();
-    let differing: Vec<(char, char)> = one.chars().zip(other.chars()).filter(|(a, b)| a != b).collect();
+    let (a, b) = (&one.value, &other.value);
+    let digits = a.chars().filter(char::is_ascii_digit).count();
+    let differing: Vec<(char, char)> = a.chars().zip(b.chars()).filter(|(a, b)| a != b).collect();
     let is_digit = |(a, b): &(char, char)| a.is_ascii_digit() && b.is_ascii_digit();
+    // One that was cut off is no other one.
+    let differ = |(one, other): (&str, &str)| !one.starts_with(other) && !other.starts_with(one);
+    let is_counted_anew = figure_behind(one).zip(figure_behind(other)).is_some_and(differ);
     digits >= LEAST
-        && one.chars().count() == other.chars().count()
+        && a.chars().count() == b.chars().count()
         && matches!(differing.as_slice(), [pair] if is_digit(pair))
+        && !is_counted_anew
+}
+
+/// The figure that stands right behind another one in its sentence: what share it is, what it is a part of.
+fn figure_behind(figure: &Figure) -> Option<&str> {
+    /// Letters between them.
+    const NEAR: usize = 40;
+    let behind = figure.quote.get(figure.range.end..)?;
+    let at = behind.find(|c: char| c.is_ascii_digit()).filter(|at| behind[..*at].chars().count() <= NEAR)?;
+    let number = &behind[at..];
+    let end = number.find(|c: char| !(c.is_ascii_digit() || ".,".contains(c))).unwrap_or(number.len());
+    Some(number[..end].trim_end_matches(['.', ',']))
 }
 
 #[cfg(test)]

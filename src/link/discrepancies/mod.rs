@@ -63,8 +63,7 @@ pub(super) fn discrepancies(
     let mut all = entries::entries(found, &entries::Names::new(edition, links, units));
     let mut taken = HashSet::new();
     for discrepancy in &mut all {
-        let (a, b) = (&discrepancy.a.value, &discrepancy.b.value);
-        if discrepancy.kind == DiscrepancyKind::Figure && entries::is_one_digit(a, b) {
+        if discrepancy.kind == DiscrepancyKind::Figure && entries::is_one_digit(&discrepancy.a, &discrepancy.b) {
             discrepancy.kind = DiscrepancyKind::Digit;
         }
         discrepancy.id = id(discrepancy, &mut taken);

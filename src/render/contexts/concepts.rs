@@ -48,6 +48,8 @@ pub(in crate::render) struct StateContext {
     pub kind: &'static str,
     pub url: Option<String>,
     pub sentence: Option<String>,
+    /// For `other_scope`: the concept that the place states instead.
+    pub name: Option<String>,
 }
 
 /// A figure of the comparison.

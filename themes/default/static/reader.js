@@ -379,8 +379,10 @@
     }
     function cut(words) { return words.length > 60 ? words.slice(0, 60).replace(/\s+\S*$/, "") + "…" : words; }
     function part(kind) { for (var d = data; d; d = d.isPartOf) if (d["@type"] === kind) return d; return null; }
-    // Which paragraph of its section it is, counted as a reader counts.
+    // Which paragraph of its section it is: by the number in brackets that it opens with, or counted as a reader counts.
     function count(el) {
+      var printed = /^\s*(\(\d+[a-z]?\))/.exec(el.textContent);
+      if (printed) return printed[1];
       for (var n = 0, at = places.indexOf(el); at >= 0 && places[at].tagName[0] !== "H"; at -= 1) n += 1;
       return n;
     }
@@ -526,7 +528,7 @@
   }
   function follow() {
     var here = null;
-    places.forEach(function (p) { if (p.at.getBoundingClientRect().top < innerHeight * .3) here = p; });
+    places.forEach(function (p) { if (p.at.getBoundingClientRect().top < innerHeight * .12) here = p; });
     places.forEach(function (p) { if (p === here) p.link.setAttribute("aria-current", "location"); else p.link.removeAttribute("aria-current"); });
   }
   var waiting = false;

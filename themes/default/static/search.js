@@ -155,9 +155,25 @@
         if (word === term.key) whole = found.size;
       });
     });
+    if (!found.size && !term.slip && meant(term)) return places(term);
     var seen = whole || found.size;
     term.rare = Math.log(1 + (index.size - seen + .5) / (seen + .5));
     return found;
+  }
+  // A word that stands nowhere is taken for the commonest one of the text that is one slip away.
+  function meant(term) {
+    var best = 0, typed = term.key;
+    shardsOf(term).forEach(function (shard) {
+      var words = files[shard] || {};
+      Object.keys(words).forEach(function (word) {
+        if (!near(word, typed) || words[word][1].length <= best) return;
+        best = words[word][1].length;
+        term.key = term.spelled = word;
+        term.strict = term.open = false;
+        term.slip = true;
+      });
+    });
+    return term.slip;
   }
   // What stands where in one unit: place → terms there with weights; and how far each place carries on the query's order.
   function lay(found, unit) {
@@ -354,7 +370,7 @@
       if (!found) return done(null);
       var shown = found.hits.slice(0, options.most || 10);
       need(textsOf(shown), function (good) {
-        done(good ? { count: found.hits.length, near: found.near, hits: shown.map(function (hit) { return describe(hit, found.parsed.terms); }) } : null);
+        done(good ? { count: found.hits.length, near: found.near, instead: found.parsed.terms.some(function (term) { return term.slip; }) ? found.parsed.terms.map(function (term) { return term.key; }).join(" ") : "", hits: shown.map(function (hit) { return describe(hit, found.parsed.terms); }) } : null);
       });
     });
   }
@@ -442,7 +458,7 @@
       ui.list.textContent = "";
       if (!found) return void (ui.status.textContent = said.failed);
       var count = found.count === 1 ? said.count.one : fill(said.count.other, { n: found.count });
-      ui.status.textContent = !found.count ? said.none : found.near ? said.near : fill(count, { n: found.count });
+      ui.status.textContent = !found.count ? said.none : found.instead ? fill(said.instead, { words: found.instead }) : found.near ? said.near : fill(count, { n: found.count });
       conceptsOf(ui.input.value).forEach(function (one) { ui.list.appendChild(conceptItem(one)); });
       found.hits.forEach(function (hit) {
         if (hit.otherwise && !otherwise && hit !== found.hits[0]) ui.list.appendChild(make("li", "hit-divide", said.otherwise));
