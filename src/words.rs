@@ -64,14 +64,16 @@ impl Words {
         let plain = |part: &&str| part.parse::<u16>().ok().map(|number| number.to_string());
         let numbers: Vec<String> = parts.iter().map(plain).collect::<Option<_>>()?;
         let names = self.phrase("date.months", &[]);
-        let name = |month: &str| names.split(", ").nth(month.parse::<usize>().ok()?.checked_sub(1)?);
+        let name = |month: &str| {
+            let nth = month.parse::<usize>().ok().and_then(|month| month.checked_sub(1));
+            nth.and_then(|nth| names.split(", ").nth(nth)).unwrap_or_default().to_owned()
+        };
         let phrase = match numbers.as_slice() {
             [year] => self.phrase("date.year", &[("y", year)]),
-            [year, month] => {
-                self.phrase("date.month", &[("y", year), ("m", month), ("name", name(month).unwrap_or(month))])
+            [year, month] => self.phrase("date.month", &[("y", year), ("m", month), ("name", &name(month))]),
+            [year, month, day] => {
+                self.phrase("date.full", &[("y", year), ("m", month), ("name", &name(month)), ("d", day)])
             }
-            [year, month, day] => self
-                .phrase("date.full", &[("y", year), ("m", month), ("name", name(month).unwrap_or(month)), ("d", day)]),
             _ => return None,
         };
         (!phrase.is_empty()).then_some(phrase)
@@ -172,5 +174,7 @@ mod tests {
         assert_eq!(words.phrase("notes.nothing", &[]), "");
         assert_eq!(words.date("2025-07").as_deref(), Some("7/2025"));
         assert_eq!(words.date("mùa hè"), None);
+        assert!(words.overlay("date: {full: '{d} {name} {y}', months: 'Harvest, Frost'}").is_ok());
+        assert_eq!(words.date("2025-02-07").as_deref(), Some("7 Frost 2025"));
     }
 }

@@ -117,7 +117,8 @@ change-removed = removed
 change-moved = moved
 change-joined = joined
 change-split = split
-import-starter = nothing was written in this edition yet, so it has the language ({ $language }) and the name of what came first: “{ $title }”; change `title` and `description` in edition.yaml as you like
+import-starter = nothing was written in this edition yet, so it follows the language of the first report ({ $language })
+import-starter-named = nothing was written in this edition yet, so it has the language ({ $language }) and the name of what came first: “{ $title }”; change `title` and `description` in edition.yaml as you like
 import-unread = { $line } · { $count -> 
     [one] 1 line
    *[other] { $count } lines

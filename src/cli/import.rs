@@ -70,9 +70,11 @@ pub fn import(root: &Path, files: &[PathBuf], date: &str, how: &ImportSettings, 
         }
         if let Some(starter) = starter {
             disk::apply(root, &starter.writes, &starter.removes)?;
-            let title = planned.value.title.as_deref().unwrap_or_default();
-            let language = planned.value.language.as_deref().unwrap_or_default();
-            say.line(message!("import-starter", language = language, title = title));
+            let language = starter.language.as_deref().unwrap_or_default();
+            say.line(match starter.title.as_deref() {
+                Some(title) => message!("import-starter-named", language = language, title = title),
+                None => message!("import-starter", language = language),
+            });
             reading = disk::read_to_write(root)?;
         }
         let pictures = draw(file, source, &reading.edition, how, say)?;

@@ -47,21 +47,20 @@ pub(super) fn of_first(edition: &FileTree, plan: &ImportPlan) -> Option<ImportPl
     if pages.iter().count() > present.iter().filter(|(path, _)| path.starts_with("content/")).count() {
         return None;
     }
-    let [(_, config), (_, home), _] = &wanted.1;
-    let (placeholder, title) =
-        (title_line(home)?, plan.title.as_deref().map(|title| format!("title: {}", quoted(title))));
+    // The settings and the home page of the starter have one line for its name.
+    let placeholder = title_line(wanted.1[1].1)?;
+    let title = plan.title.as_deref().map_or(placeholder.to_owned(), |title| format!("title: {}", quoted(title)));
     let mut writes = FileTree::new();
     for (path, text) in &wanted.1 {
-        let is_named = [config, home].contains(&text);
-        let text = title
-            .as_ref()
-            .filter(|_| is_named)
-            .map_or((*text).to_owned(), |title| text.replacen(placeholder, title, 1));
-        let _ = writes.insert(*path, text);
+        let _ = writes.insert(*path, text.replacen(placeholder, &title, 1));
+    }
+    if writes.iter().all(|(path, bytes)| edition.get(path) == Some(bytes)) {
+        return None;
     }
     let paths = present.iter().map(|(path, _)| (*path).to_owned());
     let removes = paths.filter(|path| writes.text(path).is_none()).collect();
-    Some(ImportPlan { writes, removes, ..ImportPlan::default() })
+    let (language, title) = (Some(wanted.0.to_owned()), plan.title.clone());
+    Some(ImportPlan { writes, removes, language, title, ..ImportPlan::default() })
 }
 
 /// The line of a page's front matter that says its title.
@@ -93,6 +92,7 @@ mod tests {
         let english = of_first(&edition("vi"), &plan("fr")).expect("English words");
         assert_eq!(english.writes.text("edition.yaml"), edition("en").text("edition.yaml"));
         assert_eq!(english.removes, ["content/gioi-thieu.md"]);
+        assert!(of_first(&edition("vi"), &plan("vi")).is_none());
         let titled = ImportPlan { title: Some("Boats: \"the\" report".to_owned()), ..plan("vi") };
         let named = of_first(&edition("vi"), &titled).expect("a title");
         for path in ["edition.yaml", "content/_index.md"] {

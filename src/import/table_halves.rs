@@ -8,7 +8,7 @@ use super::emphasis;
 use super::marks;
 use super::sentence::{self, End, Start};
 use super::vocabulary::Vocabulary;
-use crate::markdown::write::cells as row_cells;
+use crate::markdown::write::{cells as row_cells, is_rule};
 use crate::numbering;
 use crate::source::TABLE_GOES_ON;
 
@@ -56,11 +56,6 @@ pub fn with_rule(text: &str) -> String {
     let (first, below) = text.split_once('\n').unwrap_or((text, ""));
     let rule = format!("|{}", "---|".repeat(cells(first).len()));
     format!("{first}\n{rule}\n{below}").trim_end().to_owned()
-}
-
-/// Whether a line is the rule below a table's head.
-fn is_rule(line: &str) -> bool {
-    line.contains('-') && line.chars().all(|c| "|-: ".contains(c))
 }
 
 fn rows(text: &str) -> Vec<Vec<String>> {

@@ -166,7 +166,8 @@ fn rows(text: &str) -> String {
 }
 
 /// The row that parts the heads of a table from its rows.
-fn is_rule(line: &str) -> bool {
+#[must_use]
+pub fn is_rule(line: &str) -> bool {
     line.contains('-') && line.chars().all(|c| "|-: \t".contains(c))
 }
 

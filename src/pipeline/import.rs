@@ -224,3 +224,18 @@ fn known_matter(folder: &FileTree, paragraphs: &[String]) -> Option<String> {
     let (count, name) = known.max()?;
     (count * 2 >= paragraphs.len()).then(|| name.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cover_is_called_by_what_is_largest_on_it() {
+        let cover = |lines: &[&str]| title_of_cover(&lines.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>());
+        let lines =
+            ["**THE HARBOUR**", "**PAPERS FOR  \nTHE CONFERENCE**", "(for comment, by whoever lives at the harbour)"];
+        assert_eq!(cover(&lines).as_deref(), Some("PAPERS FOR THE CONFERENCE"));
+        assert_eq!(cover(&["# Papers of **1999**", "Harbour"]).as_deref(), Some("Papers of 1999"));
+        assert_eq!(cover(&["Papers", "Harbour"]), None);
+    }
+}

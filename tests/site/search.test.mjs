@@ -63,6 +63,15 @@ on('plain letters, capitals and accents find the same sentence', ({ query }) => 
   }
 });
 
+on('a word with a slip is taken for the word of the text, and the page says so', ({ query }) => {
+  const exact = query('nghiệp', { most: 5 }), slip = query('nghiepx', { most: 5 });
+  if (!exact.count) return;
+  assert.equal(exact.instead, '');
+  assert.equal(slip.instead, 'nghiep');
+  assert.equal(slip.count, query('nghiep', { most: 5 }).count);
+  assert.equal(query('zzqqxxww', { most: 5 }).count, 0);
+});
+
 on('a sentence in quotation marks is found as it stands, and nothing else', ({ query }) => {
   for (const { words, section } of drawQueries(edition, 20)) {
     const inner = words.replace(/["“”„«»]/g, ' ');

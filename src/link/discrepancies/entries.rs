@@ -144,7 +144,7 @@ pub(super) fn is_one_digit(one: &Figure, other: &Figure) -> bool {
     let differing: Vec<(char, char)> = a.chars().zip(b.chars()).filter(|(a, b)| a != b).collect();
     let is_digit = |(a, b): &(char, char)| a.is_ascii_digit() && b.is_ascii_digit();
     // One that was cut off is no other one.
-    let differ = |(one, other): (&str, &str)| !one.starts_with(other) && !other.starts_with(one);
+    let differ = |(one, other): (String, String)| !one.starts_with(&other) && !other.starts_with(&one);
     let is_counted_anew = figure_behind(one).zip(figure_behind(other)).is_some_and(differ);
     digits >= LEAST
         && a.chars().count() == b.chars().count()
@@ -153,14 +153,12 @@ pub(super) fn is_one_digit(one: &Figure, other: &Figure) -> bool {
 }
 
 /// The figure that stands right behind another one in its sentence: what share it is, what it is a part of.
-fn figure_behind(figure: &Figure) -> Option<&str> {
+fn figure_behind(figure: &Figure) -> Option<String> {
     /// Letters between them.
     const NEAR: usize = 40;
     let behind = figure.quote.get(figure.range.end..)?;
-    let at = behind.find(|c: char| c.is_ascii_digit()).filter(|at| behind[..*at].chars().count() <= NEAR)?;
-    let number = &behind[at..];
-    let end = number.find(|c: char| !(c.is_ascii_digit() || ".,".contains(c))).unwrap_or(number.len());
-    Some(number[..end].trim_end_matches(['.', ',']))
+    let next = tokens(behind).into_iter().find(|token| token.is_number)?;
+    (behind[..next.range.start].chars().count() <= NEAR).then_some(next.key)
 }
 
 #[cfg(test)]

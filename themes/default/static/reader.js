@@ -527,8 +527,9 @@
     if (own) outline.scrollTop = Math.max(0, own.getBoundingClientRect().top - outline.getBoundingClientRect().top - outline.clientHeight / 3);
   }
   function follow() {
-    var here = null;
-    places.forEach(function (p) { if (p.at.getBoundingClientRect().top < innerHeight * .12) here = p; });
+    // A heading that a link led to stands as far below the edge as the style sheet says.
+    var here = null, edge = (parseFloat(getComputedStyle(root).scrollPaddingTop) || 0) + 24;
+    places.forEach(function (p) { if (p.at.getBoundingClientRect().top < edge) here = p; });
     places.forEach(function (p) { if (p === here) p.link.setAttribute("aria-current", "location"); else p.link.removeAttribute("aria-current"); });
   }
   var waiting = false;

@@ -370,7 +370,9 @@
       if (!found) return done(null);
       var shown = found.hits.slice(0, options.most || 10);
       need(textsOf(shown), function (good) {
-        done(good ? { count: found.hits.length, near: found.near, instead: found.parsed.terms.some(function (term) { return term.slip; }) ? found.parsed.terms.map(function (term) { return term.key; }).join(" ") : "", hits: shown.map(function (hit) { return describe(hit, found.parsed.terms); }) } : null);
+        var terms = found.parsed.terms, slips = terms.some(function (term) { return term.slip; });
+        var instead = slips ? terms.map(function (term) { return term.key; }).join(" ") : "";
+        done(good ? { count: found.hits.length, near: found.near, instead: instead, hits: shown.map(function (hit) { return describe(hit, found.parsed.terms); }) } : null);
       });
     });
   }
