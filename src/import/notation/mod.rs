@@ -79,6 +79,7 @@ impl Notation {
         let sees_feet = feet::are_seen(&lines, &numbers);
         definitions.retain(|definition| !sees_feet || lines[definition.line].at_foot);
         definitions.retain(|definition| !numbers.contains(&definition.line));
+        definitions.retain(|definition| !places::goes_on(&lines, definition));
         let mut references = all_references(&lines, &definitions, &columns);
         let places = places::of(&lines, &definitions, &page_of);
         let mut chosen = chain::choose(&definitions, &references, &places, &page_of);
