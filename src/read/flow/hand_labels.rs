@@ -1,5 +1,5 @@
-//! Labels of notes that a hand printed beside those that the format counts, which were then hidden: "a)²[^3]", with
-//! "[^3]: ² Words".
+//! Labels of notes that a hand printed beside those that the format counts, which were then hidden: `a)²[^3]`, with
+//! `[^3]: ² Words`.
 //!
 //! In: a document. Out: the document without them. Invariant: a raised number goes only where it stands beside a mark and
 //! opens the note that this mark calls.
