@@ -110,18 +110,18 @@ fn labels_of(found: &regex::Captures<'_>, before: &str, after: &str) -> Option<V
         // "x^2" and "10^6" are powers: a mark stands behind a word or a sign, or opens a line.
         let word = before.chars().rev().take_while(|c| c.is_alphabetic()).count();
         let behind = word > 1 || before.ends_with(['.', ',', ';', ':', '”', '"', '»', ')', '%']);
-        let is_mark = (opens || behind) && !is_unit_or_formula(before, label, after);
+        let is_mark = (opens || behind) && !is_exponent(before, label, after);
         return is_mark.then(|| vec![mark(label, true, false, false)]);
     }
     if let Some(printed) = group("sup").or_else(|| group("tex")) {
-        if is_unit_or_formula(before, printed, after) {
+        if is_exponent(before, printed, after) {
             return None;
         }
         return raised_labels(printed, opens);
     }
     if let Some(printed) = group("digits") {
         let plain: String = printed.chars().map(plain_digit).collect();
-        if is_unit_or_formula(before, &plain, after) {
+        if is_exponent(before, &plain, after) {
             return None;
         }
         return raised_labels(&plain, opens);
@@ -206,7 +206,8 @@ fn plain_digit(c: char) -> char {
 
 /// Whether a raised 2 or 3 is the exponent of a unit (m², km³), or a raised number belongs to a formula
 /// (10⁶, CO₂ set too high).
-fn is_unit_or_formula(before: &str, printed: &str, after: &str) -> bool {
+#[must_use]
+pub fn is_exponent(before: &str, printed: &str, after: &str) -> bool {
     const UNITS: [&str; 8] = ["m", "km", "cm", "dm", "mm", "hm", "dam", "μm"];
     // A hectare is an area already: "3.100 ha²" has a note.
     const MEASURED: [&str; 4] = ["ft", "in", "mi", "yd"];

@@ -99,8 +99,8 @@ fn marked_openings(document: &Document, body: Range<usize>, headings: &HashSet<u
     openings
 }
 
-/// OCR runs short notes together in one line: a mark with the next label, after a full stop and before a
-/// capital, opens the next one.
+/// OCR runs short notes together in one line: a mark with the next label, before a capital and after a
+/// full stop, or called above, opens the next one.
 fn split_run_together(document: &Document, chunk: usize, first: usize, text: &str) -> Vec<Opening> {
     let opening = |index: usize| {
         let mark = &document.marks[index];
@@ -125,7 +125,9 @@ fn split_run_together(document: &Document, chunk: usize, first: usize, text: &st
                 let next = current.label.parse::<usize>().ok().map(|n| (n + 1).to_string());
                 let closed = sentence::end_of(&current.text) == End::Closed && !current.text.trim().is_empty();
                 let capital = matches!(pieces.get(at + 1), Some(Piece::Text(words)) if sentence::start_of(words) == Start::Capital && words.starts_with(' '));
-                if mark.sure && next.as_deref() == Some(&mark.label) && closed && capital {
+                let is_called =
+                    || document.marks.iter().any(|other| other.label == mark.label && other.line < mark.line);
+                if mark.sure && next.as_deref() == Some(&mark.label) && capital && (closed || is_called()) {
                     found.push(opening(index));
                 } else {
                     current.text.push_str(&marks::token(index));

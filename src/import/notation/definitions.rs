@@ -104,7 +104,7 @@ pub fn label(text: &str) -> Option<(Form, Label, &str)> {
     // "26a Text": a note that was put in later.
     let letter = usize::from(
         inside[digits..].starts_with(|c: char| c.is_ascii_lowercase())
-            && inside[digits + 1..].starts_with([' ', '.', ')', ']', '/']),
+            && inside[digits + 1..].starts_with([' ', '\t', '.', ')', ']', '/']),
     );
     let end = digits + letter;
     let label = Label::read(&inside[..end])?;
@@ -123,8 +123,8 @@ pub fn label(text: &str) -> Option<(Form, Label, &str)> {
         (None, Some('.')) => (Form::Point, &rest[1..]),
         (None, Some(')')) => (Form::HalfBracket, &rest[1..]),
         // "1/2025" is no label.
-        (None, Some('/')) if rest[1..].starts_with(' ') => (Form::Slash, &rest[1..]),
-        (None, Some(' ')) => (Form::Number, rest),
+        (None, Some('/')) if rest[1..].starts_with([' ', '\t']) => (Form::Slash, &rest[1..]),
+        (None, Some(' ' | '\t')) => (Form::Number, rest),
         (None, Some(c)) if c.is_uppercase() => (Form::Number, rest),
         _ => return None,
     };

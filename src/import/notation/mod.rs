@@ -5,6 +5,7 @@
 //! Invariant: a plain digit is a mark only where a note answers it, and a numbered line is a note only where
 //! a mark calls it and it stands where notes stand. What most of the source does is evidence for a page, no verdict.
 
+mod between;
 mod chain;
 mod columns;
 mod definitions;
@@ -78,9 +79,11 @@ impl Notation {
         let sees_feet = feet::are_seen(&lines, &numbers);
         definitions.retain(|definition| !sees_feet || lines[definition.line].at_foot);
         definitions.retain(|definition| !numbers.contains(&definition.line));
-        let references = all_references(&lines, &definitions, &columns);
+        definitions.retain(|definition| !places::goes_on(&lines, definition));
+        let mut references = all_references(&lines, &definitions, &columns);
         let places = places::of(&lines, &definitions, &page_of);
-        let chosen = chain::choose(&definitions, &references, &places, &page_of);
+        let mut chosen = chain::choose(&definitions, &references, &places, &page_of);
+        between::call(&lines, &definitions, &mut references, &mut chosen);
         let mut notation = Self { stars: stars::are_marks(source), openers, contents, ..Self::default() };
         notation.foot_lines.extend(lines.iter().filter(|line| sees_feet && line.at_foot).map(|line| line.number));
         notation.paragraph_numbers.extend(numbers.iter().map(|at| lines[*at].number));

@@ -82,6 +82,16 @@ fn opens_item(at: usize, line: &str) -> bool {
     definitions::of(at, line).is_some() || numbering::readings(line.trim()).iter().any(|reading| reading.marked)
 }
 
+/// Whether a line that opens with "[7]" goes on with the sentence above: a converter broke the line before the mark.
+pub fn goes_on(lines: &[Line<'_>], definition: &Definition) -> bool {
+    let above = definition.line.checked_sub(1).map(|above| &lines[above]);
+    let is_broken = |above: &Line<'_>| above.kind == Kind::Text && sentence::end_of(&above.text) == End::Open;
+    let line = &lines[definition.line].text;
+    let words = &line[definition.text..];
+    let is_square = |line: &str| line.starts_with(['[', '\\']) && !line.starts_with("[^");
+    is_square(line.trim_start()) && sentence::start_of(words) == Start::Small && above.is_some_and(is_broken)
+}
+
 /// Whether a line stands between the halves of a sentence of running text; cells of a table stand alone as well.
 pub fn parts_a_sentence(lines: &[Line<'_>], at: usize) -> bool {
     /// A shorter line may be a cell.

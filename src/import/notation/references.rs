@@ -55,11 +55,11 @@ static BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{L}\p{N}%”�
 static HALF: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\p{L}%”’»])()(\d{1,3}[a-z]?)\)"));
 static GLUED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"(\p{Ll}{2,}(?: ?[.,;:?!])?|[\p{L}\d€$£]\)?(?: ?[.,;:?!])? ?[”’"»)%]{1,2}[.,;:?!]?|[€$£][.,;:]?|\p{L}[*_]+[.,;:]?|\p{Lu}{2,}[.,;]|\p{L}{2,}\p{Lu}|\b(?:19|20)\d\d[.,]?|/\p{Lu}{2,4}\d\d)()(\d{1,4}[a-z]?)\b"#,
+        r#"(\p{L}{2,}(?: ?[.,;:?!])?|[\p{L}\d€$£.:…]\)?(?: ?[.,;:?!])? ?[”’"»)%]{1,2}[.,;:?!]?[*_]*|[€$£][.,;:]?|\p{L}[*_]+[.,;:]?|\b(?:19|20)\d\d[.,]?|/\p{Lu}{2,4}\d\d)()(\d{1,4}[a-z]?)\b"#,
     )
 });
 static SPACED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r#"([\p{L}\d](?: ?[.,;:?!])?(?: ?[”’"»)%*_]+)?[.,;:?!]?[*_]*|^)( +|^)(\d{1,4}[a-z]?)(?:\s|$|[.,;:)\]])"#)
+    pattern(r#"([\p{L}\d€](?: ?[.,;:?!])?(?: ?[”’"»)%*_]+)?[.,;:?!]?[*_]*|^)( +|^)(\d{1,4}[a-z]?)(?:\s|$|[.,;:)\]])"#)
 });
 
 /// The candidates of a line without mark-up of their own; `number`: the line's index.
@@ -175,7 +175,7 @@ fn strength(form: Form, line: &str, found: &Captures<'_>, end: usize) -> Option<
 /// "goods3" and "goods.3": no unit, no figure, no name of a thing ("km2", "1.5", "A320").
 fn glued(head: &str, before: &str, after: &str) -> Option<i32> {
     let word = before.trim_end_matches(['.', ',', ';', ':', '?', '!', ' ']);
-    let is_unit = ["km", "cm", "dm", "mm", "hm", "tr", "pp"].contains(&word);
+    let is_unit = ["km", "cm", "dm", "mm", "hm", "tr", "pp", "CO", "NO", "SO", "NH", "PO"].contains(&word);
     let goes_on = after.starts_with([',', '.', '/', '-', ':']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
     let closes = after.starts_with(')') && head.rfind('(').is_some_and(|open| !head[open..].contains(')'));
     let ends =
@@ -191,7 +191,10 @@ fn glued(head: &str, before: &str, after: &str) -> Option<i32> {
     let code = word.starts_with('/');
     let is_address = token.contains(['/', '@', '#', '=', '_']) && !is_date && !code || token.starts_with("www");
     // "20193" and "OECD3" may as well be a figure and a name.
-    let may_be_name = !follows_sign && (year || code || word.ends_with(char::is_uppercase));
+    let is_capital =
+        |word: &str| word.ends_with(char::is_uppercase) || word.chars().rev().nth(1).is_some_and(char::is_uppercase);
+    let is_short = follows_sign && language::any().is_abbreviation(word);
+    let may_be_name = !follows_sign && (year || code || is_capital(word)) || is_short;
     let is_money = !follows_sign && word.ends_with(['€', '$', '£']);
     let fits = !is_unit && ends && !goes_on && apart && !is_address && !is_money;
     fits.then_some(if may_be_name { 3 } else { 5 })

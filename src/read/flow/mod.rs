@@ -5,6 +5,7 @@
 //! that nothing else has, right behind the text that calls it.
 
 mod captions;
+mod hand_labels;
 mod inline;
 mod model;
 mod table;

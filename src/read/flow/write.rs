@@ -1,5 +1,6 @@
 //! A flowing document becomes the lines of a scan.
 
+use super::hand_labels;
 use super::inline::{line_of, unbolded};
 use super::model::{Block, Flow, Note, Paragraph, Piece, Role};
 use super::table::{self, calls};
@@ -9,7 +10,8 @@ use crate::model::scan::{Line, Page, Region, Scan, Shape};
 const LONGEST_HEADING: usize = 400;
 
 /// The scan of a document.
-pub fn scan(name: &str, flow: Flow) -> Scan {
+pub fn scan(name: &str, mut flow: Flow) -> Scan {
+    hand_labels::take(&mut flow);
     let mut writer = Writer {
         notes: &flow.notes,
         pages: vec![Page::default()],

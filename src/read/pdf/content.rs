@@ -244,7 +244,7 @@ impl<'a> Walk<'a, '_> {
         let place = self.text.0.then(self.state.transform);
         let (x0, y) = place.apply(0.0, self.state.rise);
         let (x1, y1) = place.apply(width, self.state.rise);
-        let [_, _, c, d, ..] = place.0;
+        let [a, b, c, d, ..] = place.0;
         let size = (self.state.size * c.hypot(d)).abs() as f32;
         let (x0, x1, y) = (x0 as f32, x1 as f32, y as f32);
         if !(x0.is_finite() && x1.is_finite() && y.is_finite() && size.is_finite()) {
@@ -272,7 +272,8 @@ impl<'a> Walk<'a, '_> {
             medium: font.medium,
             italic: font.italic || c.abs() > 0.1 * d.abs() && d.abs() > 0.0 && (y1 as f32 - y).abs() < 0.1,
             risen: self.state.rise > 0.0,
-            turned: (y1 as f32 - y).abs() > (x1 - x0).abs() || x1 < x0 - 0.01,
+            // The way in which letters follow one another; an accent may step back by itself.
+            turned: b.abs() > a.abs() || a < 0.0,
             ends: [(x0, y), (x1, y1 as f32)],
             mark: marked.id,
             artifact: marked.artifact,

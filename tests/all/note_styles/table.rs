@@ -63,6 +63,8 @@ pub struct Style {
     pub overleaf: bool,
     /// Headings have no signs.
     pub plain: bool,
+    /// No blank line stands between paragraphs: a page is one block of lines.
+    pub dense: bool,
     /// Lines are broken at so many characters.
     pub width: usize,
     /// Nothing more than telling is asked.
@@ -84,9 +86,12 @@ const BASE: Style = Style {
     tight: false,
     overleaf: false,
     plain: false,
+    dense: false,
     width: 0,
     only_told: false,
 };
+
+const DENSE: Style = Style { mark: "@", at: At::Stop, tight: true, plain: true, dense: true, width: 84, ..BASE };
 
 use At::{Comma, Stop, Word};
 use Numbers::{Inserted, Through};
@@ -281,4 +286,11 @@ pub const STYLES: &[Style] = &[
         language: VIETNAMESE,
         ..BASE
     },
+    // Pages as blocks of lines, as programs draw them out of a PDF.
+    Style { name: "dense-tab", note: "@\t ~", page: "\n@", ..DENSE },
+    Style { name: "dense-tab-commas", at: Comma, note: "@\t ~", page: "\n@", language: GERMAN, ..DENSE },
+    Style { name: "dense-blank", note: "@ ~", page: "\n@", language: SPANISH, ..DENSE },
+    Style { name: "dense-by-page", note: "@\t~", numbers: Numbers::Page, page: "\n- @ -", ..DENSE },
+    Style { name: "dense-point", note: "@. ~", page: "\n@", language: VIETNAMESE, ..DENSE },
+    Style { name: "dense-glued-label", note: "@~", at: Comma, page: "\u{c}", language: FRENCH, ..DENSE },
 ];

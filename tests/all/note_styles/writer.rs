@@ -133,7 +133,7 @@ impl Writer<'_> {
                 self.paragraph(&note);
             }
         }
-        if self.style.tight {
+        if self.style.tight && !self.style.dense {
             self.text.push('\n');
         }
         if page_end.is_some() {
@@ -189,7 +189,7 @@ impl Writer<'_> {
             self.text.push_str(word);
             width += word.chars().count() + 1;
         }
-        self.text.push_str("\n\n");
+        self.text.push_str(if self.style.dense { "\n" } else { "\n\n" });
     }
 }
 
