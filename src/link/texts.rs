@@ -91,42 +91,76 @@ impl<'t> Lexicon<'t> {
     }
 }
 
-/// The words of all units.
+/// The words of all units. Of each the number that it is compared by is held; where they stand is read again for the few units
+/// that are asked for.
 #[derive(Debug, Default)]
 pub(super) struct Texts<'t> {
     /// What the numbers mean.
     pub lexicon: Lexicon<'t>,
-    tokens: Vec<Token>,
+    units: &'t [Unit],
     folded: Vec<u32>,
+    /// How often each word stands in all units, by its number.
+    counts: Vec<u32>,
     /// Where the words of each unit begin, and where the last ones end.
     starts: Vec<usize>,
+}
+
+/// The words of a few units, with where each stands.
+#[derive(Debug)]
+pub(super) struct HeldTexts<'t> {
+    /// The words.
+    pub texts: Texts<'t>,
+    tokens: Vec<Vec<Token>>,
+}
+
+impl<'t> HeldTexts<'t> {
+    /// Reads the units.
+    pub fn new(units: &'t [Unit]) -> Self {
+        let texts = Texts::new(units);
+        Self { tokens: (0..units.len()).map(|unit| texts.tokens(unit)).collect(), texts }
+    }
+
+    /// The words and figures of a unit.
+    pub fn tokens(&self, unit: usize) -> &[Token] {
+        &self.tokens[unit]
+    }
 }
 
 impl<'t> Texts<'t> {
     /// Reads the units; titles, headings and frames have no words here.
     pub fn new(units: &'t [Unit]) -> Self {
-        let mut texts = Self::default();
+        let mut texts = Self { units, ..Self::default() };
         texts.starts.push(0);
         for unit in units {
             if unit.is_text() {
                 texts.read(unit.text());
             }
-            texts.starts.push(texts.tokens.len());
+            texts.starts.push(texts.folded.len());
         }
         texts
     }
 
     fn read(&mut self, text: &'t str) {
         each_token(text, |range, is_number| {
-            let word = self.lexicon.number(&text[range.clone()], is_number);
-            self.folded.push(self.lexicon.folds[word as usize]);
-            self.tokens.push(Token { start: count(range.start), end: count(range.end), word, is_number });
+            let word = self.lexicon.number(&text[range], is_number) as usize;
+            if word == self.counts.len() {
+                self.counts.push(0);
+            }
+            self.counts[word] += 1;
+            self.folded.push(self.lexicon.folds[word]);
         });
     }
 
     /// The words and figures of a unit.
-    pub fn tokens(&self, unit: usize) -> &[Token] {
-        &self.tokens[self.starts[unit]..self.starts[unit + 1]]
+    pub fn tokens(&self, unit: usize) -> Vec<Token> {
+        let (unit, mut tokens) = (&self.units[unit], Vec::with_capacity(self.folded(unit).len()));
+        if unit.is_text() {
+            each_token(unit.text(), |range, is_number| {
+                let word = self.lexicon.printed.get(&unit.text()[range.clone()]).copied().unwrap_or_default();
+                tokens.push(Token { start: count(range.start), end: count(range.end), word, is_number });
+            });
+        }
+        tokens
     }
 
     /// The words of a unit, folded.
@@ -145,11 +179,9 @@ impl<'t> Texts<'t> {
         lasting
     }
 
-    /// How often each word stands in all units, by its number.
-    pub fn counts(&self) -> Vec<u32> {
-        let mut counts = vec![0; self.lexicon.keys.len()];
-        self.tokens.iter().for_each(|token| counts[token.word as usize] += 1);
-        counts
+    /// How often a word stands in all units.
+    pub fn count(&self, word: u32) -> u32 {
+        self.counts.get(word as usize).copied().unwrap_or(0)
     }
 
     /// The folded words of all units.
