@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::Reports;
 use crate::model::report::{Lines, ReportKind};
 
 /// The version of the shape.
@@ -25,7 +26,7 @@ pub struct Edition<'a> {
     /// Where the site stands.
     pub base_url: &'a str,
     /// The reports, in order.
-    pub reports: Vec<Report<'a>>,
+    pub reports: Reports<'a>,
     /// Official documents that are cited.
     pub documents: Vec<Document<'a>>,
     /// Passages that are restated elsewhere.

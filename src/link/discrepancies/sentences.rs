@@ -26,7 +26,7 @@ pub(super) struct Sentence<'s> {
     pub is_passage: bool,
     /// The words of its language.
     pub language: &'static language::Lexicon,
-    lexicon: &'s Lexicon<'s>,
+    lexicon: &'s Lexicon,
 }
 
 impl<'s> Sentence<'s> {
@@ -38,7 +38,7 @@ impl<'s> Sentence<'s> {
 
 /// The words of all sentences one after another, and where each sentence stands in them.
 pub(super) struct Store<'s> {
-    lexicon: &'s Lexicon<'s>,
+    lexicon: &'s Lexicon,
     tokens: Vec<Token>,
     senses: Vec<Sense>,
     cut: Cut,
