@@ -51,7 +51,7 @@ pub fn data(edition: &Edition, links: &Links, site: &SiteWriter<'_>) {
 
 /// What the edition knows, as data.
 #[must_use]
-pub fn edition_data<'a>(edition: &'a Edition, links: &'a Links) -> schema::Edition<'a> {
+pub fn edition_data<'a>(edition: &'a Edition, links: &'a Links) -> schema::Edition<'a, Reports<'a>> {
     let config = &edition.config;
     schema::Edition {
         schema: schema::VERSION,

@@ -180,7 +180,7 @@ const FEEDBACK: [(&str, &str, &str); 8] = [
 ];
 
 /// The description of the tables; `documents.csv` and `feedback.csv` are among them when the edition has them.
-pub(super) fn package(edition: &schema::Edition<'_>, has_feedback: bool) -> String {
+pub(super) fn package<R>(edition: &schema::Edition<'_, R>, has_feedback: bool) -> String {
     let mut resources = vec![resource("indicators", "indicators.csv", &FIELDS, &json!(["report", "id"]))];
     if !edition.documents.is_empty() {
         resources.push(resource("documents", "documents.csv", &DOCUMENTS, &json!(["id"])));
