@@ -75,6 +75,26 @@ impl Cache {
         value
     }
 
+    /// What is made of parts that are known each by itself: where it is known as a whole, they stay known, and none is read.
+    pub(crate) fn kept_whole<T: Serialize + DeserializeOwned>(
+        &self,
+        key: Option<u128>,
+        make: impl FnOnce(&Parts<'_>) -> T,
+    ) -> T {
+        if let Some((parts, value)) = key.and_then(|key| self.known::<(Vec<u128>, T)>(key)) {
+            lock(&self.asked).extend(parts);
+            return value;
+        }
+        let parts = Parts { cache: self, keys: Mutex::default() };
+        let value = make(&parts);
+        if let Some(key) = key {
+            let mut keys = inner(parts.keys);
+            keys.sort_unstable();
+            self.keep(key, &(keys, &value));
+        }
+        value
+    }
+
     /// What was made from something before.
     pub(crate) fn known<T: DeserializeOwned>(&self, key: u128) -> Option<T> {
         let value = match (self.before.get(&key), &self.store) {
@@ -96,6 +116,20 @@ impl Cache {
         if let Some(bytes) = left {
             lock(&self.made).insert(key, bytes);
         }
+    }
+}
+
+/// The parts of a value that is being made.
+pub(crate) struct Parts<'c> {
+    cache: &'c Cache,
+    keys: Mutex<Vec<u128>>,
+}
+
+impl Parts<'_> {
+    /// A part, as [`Cache::kept`] gives it.
+    pub(crate) fn kept<T: Serialize + DeserializeOwned>(&self, key: Option<u128>, make: impl FnOnce() -> T) -> T {
+        lock(&self.keys).extend(key);
+        self.cache.kept(key, make)
     }
 }
 
@@ -151,6 +185,21 @@ mod tests {
         let second = first.next();
         assert_eq!(second.kept(Some(1), known), value());
         assert_eq!(second.next().before.len(), 1);
+    }
+
+    #[test]
+    fn parts_of_what_is_known_stay_known() {
+        let whole = |cache: &Cache, key, parts: &[u128], make: fn() -> Vec<String>| {
+            cache.kept_whole(Some(key), |own| {
+                parts.iter().flat_map(|key| own.kept(Some(*key), make)).collect::<Vec<String>>()
+            })
+        };
+        let first = Cache::default();
+        assert_eq!(whole(&first, 1, &[10, 11], value).len(), 2);
+        let second = first.next();
+        assert_eq!(whole(&second, 1, &[], known).len(), 2, "none of them is read");
+        let third = second.next();
+        assert_eq!(whole(&third, 2, &[10, 11], known).len(), 2, "they are known to a whole that is not");
     }
 
     #[test]

@@ -21,6 +21,17 @@ pub fn is_alphanumeric(c: char) -> bool {
     }
 }
 
+/// What [`char::is_alphabetic`] says, likewise.
+#[must_use]
+pub fn is_alphabetic(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphabetic(),
+        'À'..='ɏ' => c != '×' && c != '÷',
+        'Ḁ'..='ỿ' => true,
+        _ => c.is_alphabetic(),
+    }
+}
+
 /// How many words a text has. In Vietnamese a word here is a syllable.
 #[must_use]
 pub fn word_count(text: &str) -> usize {
@@ -353,6 +364,7 @@ mod tests {
     #[test]
     fn letters_are_those_of_unicode() {
         assert!(('\0'..='\u{2fff}').all(|c| is_alphanumeric(c) == c.is_alphanumeric()));
+        assert!(('\0'..='\u{2fff}').all(|c| is_alphabetic(c) == c.is_alphabetic()));
     }
 
     #[test]

@@ -76,6 +76,7 @@ const HOMES: &[(&str, &[&str])] = &[
         "serde_json",
         &[
             "data/",
+            "language/",
             "words.rs",
             "render/aliases.rs",
             "render/machine.rs",

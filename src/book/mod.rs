@@ -35,7 +35,7 @@ use regex::Regex;
 use settings::{BookSettings, origin};
 use sources::BookSource;
 
-use crate::cache::Cache;
+use crate::cache::{Cache, Parts};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::digest::Digest;
 use crate::model::config::Outputs;
@@ -147,7 +147,11 @@ impl Maker<'_> {
         };
         let book = self.sources[at].book();
         match format {
-            Format::Epub => Some(epub::report(settings, book, &self.outline(at))),
+            // The pages of the report that is worked on are known from one build to the next.
+            Format::Epub => {
+                let make = |parts: &Parts<'_>| epub::report(settings, book, &self.outline(at), parts);
+                Some(self.cache.kept_whole(None, make))
+            }
             Format::Docx => Some(docx::report(settings, book)),
             Format::Tei => Some(tei::report(settings, book)),
             Format::Akn => Some(akn::report(settings, book)),
@@ -166,7 +170,7 @@ impl Maker<'_> {
                 digest.add_done(around);
                 digest.done()
             });
-            self.cache.kept(key, || make(self.sources[at].book()))
+            self.cache.kept_whole(key, |parts| make(self.sources[at].book(), parts))
         })
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Span};
 use crate::model::edition::{Edition, EditionReport};
-use crate::model::links::Links;
+use crate::model::links::{LinkedNote, Links};
 use crate::model::page::{Element, Page};
 use crate::model::repair::Repair;
 use crate::model::report::BlockKind;
@@ -13,10 +13,10 @@ use crate::model::report::BlockKind;
 /// Notes without words, out of order or mended by import; ids that are none.
 pub(super) fn check(edition: &Edition, links: &Links) -> Vec<Diagnostic> {
     let mut said = Vec::new();
+    let tables = links.reports.values().chain(links.pages.values());
+    let empty: Vec<&LinkedNote> = tables.flat_map(|table| &table.notes).filter(|note| note.text.is_empty()).collect();
     for (page, _) in edition.addresses() {
-        let tables = links.reports.values().chain(links.pages.values());
-        let linked = tables.flat_map(|table| &table.notes).filter(|note| note.page == page.path);
-        for note in linked.filter(|note| note.text.is_empty()) {
+        for note in empty.iter().filter(|note| note.page == page.path) {
             let definition = page.notes.iter().find(|definition| definition.label == note.label);
             let message = message!("note-empty", label = note.label);
             let mut empty = Diagnostic::new("note-empty", &page.path, message);

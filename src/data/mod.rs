@@ -13,6 +13,8 @@ mod table;
 
 use std::io::{BufWriter, Write};
 
+use serde::{Serialize, Serializer};
+
 use crate::model::edition::Edition;
 use crate::model::links::Links;
 use crate::tree::SiteWriter;
@@ -37,7 +39,7 @@ pub fn data(edition: &Edition, links: &Links, site: &SiteWriter<'_>) {
         file.write_all(b"\n")?;
         file.flush()
     });
-    site.write(table::INDICATORS_CSV, |file| table::indicators_csv(&known, file));
+    site.write(table::INDICATORS_CSV, |file| table::indicators_csv(edition, links, file));
     site.put(table::PACKAGE, table::package(&known, table::has_feedback(edition)));
     if table::has_feedback(edition) {
         site.write(table::FEEDBACK_CSV, |file| table::feedback_csv(edition, links, file));
@@ -49,21 +51,37 @@ pub fn data(edition: &Edition, links: &Links, site: &SiteWriter<'_>) {
 
 /// What the edition knows, as data.
 #[must_use]
-pub fn edition_data<'a>(edition: &'a Edition, links: &'a Links) -> schema::Edition<'a> {
+pub fn edition_data<'a>(edition: &'a Edition, links: &'a Links) -> schema::Edition<'a, Reports<'a>> {
     let config = &edition.config;
-    let reports = edition
-        .reports
-        .iter()
-        .filter_map(|report| Some(report::report(report, links.reports.get(&report.id)?)))
-        .collect();
     schema::Edition {
         schema: schema::VERSION,
         title: &config.title,
         language: &config.language,
         base_url: &config.base_url,
-        reports,
+        reports: Reports { edition, links },
         documents: crosslinks::documents(edition, links),
         parallels: crosslinks::parallels(edition, links),
         discrepancies: crosslinks::discrepancies(edition, links),
+    }
+}
+
+/// The reports of an edition, each made as data when it is asked for: all of them at once are larger than the edition.
+#[derive(Debug, Clone, Copy)]
+pub struct Reports<'a> {
+    edition: &'a Edition,
+    links: &'a Links,
+}
+
+impl<'a> Reports<'a> {
+    /// One after another.
+    fn each(self) -> impl Iterator<Item = schema::Report<'a>> {
+        let Self { edition, links } = self;
+        edition.reports.iter().filter_map(|report| Some(report::report(report, links.reports.get(&report.id)?)))
+    }
+}
+
+impl Serialize for Reports<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.each())
     }
 }

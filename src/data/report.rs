@@ -106,7 +106,7 @@ fn first_line(report: &EditionReport, links: &ReportLinks, block: Option<&str>, 
 }
 
 /// From the record of the last import; a report written by hand may say it in its front matter.
-fn source(report: &EditionReport) -> schema::Source<'_> {
+pub(super) fn source(report: &EditionReport) -> schema::Source<'_> {
     let record = &report.record;
     if !record.file.is_empty() {
         return schema::Source { file: Some(&record.file), lines: Some(record.lines) };

@@ -13,9 +13,9 @@ pub const VERSION: &str = "ibid/1";
 /// A list that a later version fills.
 pub type Later = [(); 0];
 
-/// The whole edition.
+/// The whole edition. `R`: a list of [`Report`]s.
 #[derive(Debug, Serialize)]
-pub struct Edition<'a> {
+pub struct Edition<'a, R> {
     /// [`VERSION`].
     pub schema: &'static str,
     /// Title of the edition.
@@ -25,7 +25,7 @@ pub struct Edition<'a> {
     /// Where the site stands.
     pub base_url: &'a str,
     /// The reports, in order.
-    pub reports: Vec<Report<'a>>,
+    pub reports: R,
     /// Official documents that are cited.
     pub documents: Vec<Document<'a>>,
     /// Passages that are restated elsewhere.

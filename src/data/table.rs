@@ -8,7 +8,9 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::report::{indicator, source};
 use super::schema;
+use crate::markdown::plain_inline;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
 
@@ -46,15 +48,16 @@ const FIELDS: [(&str, &str, &str); 20] = [
 ];
 
 /// The table of all indicators.
-pub(super) fn indicators_csv(edition: &schema::Edition<'_>, file: &mut dyn Write) -> io::Result<()> {
+pub(super) fn indicators_csv(edition: &Edition, links: &Links, file: &mut dyn Write) -> io::Result<()> {
     let mut table = Table::new(file, &FIELDS)?;
-    for report in &edition.reports {
-        for one in &report.indicators {
+    for (report, own) in edition.reports.iter().filter_map(|report| Some((report, links.reports.get(&report.id)?))) {
+        let (title, front) = (plain_inline(&report.index.front.title), &report.index.front);
+        for one in own.indicators.iter().filter_map(|link| indicator(report, own, link)) {
             let line = one.line.map(|line| line.to_string()).unwrap_or_default();
             table.row([
-                report.id,
-                &report.title,
-                report.place.unwrap_or_default(),
+                report.id.as_str(),
+                &title,
+                front.place.as_deref().unwrap_or_default(),
                 one.id,
                 one.name,
                 one.op,
@@ -68,7 +71,7 @@ pub(super) fn indicators_csv(edition: &schema::Edition<'_>, file: &mut dyn Write
                 one.block.unwrap_or_default(),
                 one.note.unwrap_or_default(),
                 &one.url,
-                report.source.file.unwrap_or_default(),
+                source(report).file.unwrap_or_default(),
                 &line,
                 one.page.unwrap_or_default(),
                 one.quote,
@@ -177,7 +180,7 @@ const FEEDBACK: [(&str, &str, &str); 8] = [
 ];
 
 /// The description of the tables; `documents.csv` and `feedback.csv` are among them when the edition has them.
-pub(super) fn package(edition: &schema::Edition<'_>, has_feedback: bool) -> String {
+pub(super) fn package<R>(edition: &schema::Edition<'_, R>, has_feedback: bool) -> String {
     let mut resources = vec![resource("indicators", "indicators.csv", &FIELDS, &json!(["report", "id"]))];
     if !edition.documents.is_empty() {
         resources.push(resource("documents", "documents.csv", &DOCUMENTS, &json!(["id"])));

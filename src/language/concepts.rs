@@ -9,11 +9,13 @@ use std::sync::{LazyLock, OnceLock};
 use serde::Deserialize;
 
 use crate::model::concept::ConceptEntry;
-use crate::text::{fold_into, fold_space};
+use crate::text::{fold_into, fold_space, is_alphanumeric};
 
-/// The files that the program carries.
-const FILES: [(&str, &str); 2] =
-    [("vi.yaml", include_str!("../../concepts/vi.yaml")), ("en.yaml", include_str!("../../concepts/en.yaml"))];
+/// The files that the program carries, as the build script writes them in JSON.
+const FILES: [(&str, &str); 2] = [
+    ("vi", include_str!(concat!(env!("OUT_DIR"), "/concepts/vi.json"))),
+    ("en", include_str!(concat!(env!("OUT_DIR"), "/concepts/en.json"))),
+];
 
 /// Each file, read when its language is first asked for.
 static READ: [OnceLock<Concepts>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
@@ -25,7 +27,7 @@ static NONE: LazyLock<Concepts> = LazyLock::new(Concepts::default);
 pub struct Concepts {
     /// Code of the language.
     pub language: String,
-    /// Words that a name may have or not, in plain form, commas apart.
+    /// Words that a name may have or not, in plain form between blanks, commas apart.
     #[serde(default)]
     pub idle: Vec<String>,
     /// Spellings of one word.
@@ -54,14 +56,14 @@ pub struct Concepts {
 #[must_use]
 pub fn concepts(code: &str) -> &'static Concepts {
     let code = code.split('-').next().unwrap_or(code);
-    let at = FILES.iter().position(|(name, _)| name.strip_suffix(".yaml") == Some(code));
+    let at = FILES.iter().position(|(name, _)| *name == code);
     at.map_or(&NONE, |at| READ[at].get_or_init(|| Concepts::read(FILES[at].1)))
 }
 
 impl Concepts {
     /// Reads a file; what is compared with plain words is brought into plain form once.
     fn read(text: &str) -> Self {
-        let written: Self = serde_yaml::from_str(text).unwrap_or_default();
+        let written: Self = serde_json::from_str(text).unwrap_or_default();
         let plain = |words: &[String]| words.iter().map(|word| written.plain(word)).collect();
         Self {
             idle: written.idle.iter().map(|idle| written.apart(idle)).collect(),
@@ -72,18 +74,20 @@ impl Concepts {
         }
     }
 
-    /// Plain words with a blank before each comma, so that it ends a word.
+    /// Plain words between blanks, with one before each comma, so that it ends a word.
     fn apart(&self, words: &str) -> String {
-        self.plain(words).replace(',', " ,")
+        format!(" {} ", self.plain(words).replace(',', " ,"))
     }
 
     /// The form in which names are compared: folded, without brackets, without the place and what is idle.
     #[must_use]
     pub fn normal(&self, name: &str, place: Option<&str>) -> String {
-        let mut text = format!(" {} ", self.apart(name));
+        let mut text = self.apart(name);
         let place = place.map(|place| self.apart(place));
         for idle in place.iter().chain(&self.idle) {
-            text = text.replace(&format!(" {idle} "), " ");
+            if text.contains(idle.as_str()) {
+                text = text.replace(idle.as_str(), " ");
+            }
         }
         let text = fold_space(&text).replace(" ,", ",");
         text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
@@ -98,7 +102,7 @@ impl Concepts {
             match c {
                 '(' => depth += 1,
                 ')' => depth = depth.saturating_sub(1),
-                c if depth == 0 => bare.push(if c.is_alphanumeric() || "/,".contains(c) { c } else { ' ' }),
+                c if depth == 0 => bare.push(if is_alphanumeric(c) || "/,".contains(c) { c } else { ' ' }),
                 _ => {}
             }
         }
@@ -132,7 +136,7 @@ mod tests {
     fn every_file_is_read_and_has_the_same_concepts() {
         let read: Vec<Concepts> = FILES
             .iter()
-            .map(|(name, text)| serde_yaml::from_str(text).unwrap_or_else(|why| panic!("{name}: {why}")))
+            .map(|(name, text)| serde_json::from_str(text).unwrap_or_else(|why| panic!("{name}: {why}")))
             .collect();
         let ids = |file: &Concepts| file.concepts.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
         for file in &read {

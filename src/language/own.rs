@@ -3,7 +3,6 @@
 //! In: the texts of `languages/*.yaml` beside `edition.yaml`. Out: all languages, with the words of each file added to the language of
 //! its name, and what is wrong with a file. Invariant: a file that is wrong changes nothing.
 
-use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
 
 use super::words::Language;
@@ -11,40 +10,32 @@ use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::message::Message;
 use crate::text::try_pattern;
 
-/// Reads the files over the program's languages. `embedded` and `files`: names and texts.
-pub fn read_over(embedded: &[(&str, &str)], files: &[(&str, &str)]) -> Checked<Vec<Language>> {
-    let mut texts: Vec<(String, Written<'_>)> =
-        embedded.iter().map(|(name, text)| (stem(name).to_owned(), Written::Text(text))).collect();
+/// Reads the files over the program's languages. `embedded`: codes, texts in YAML, the same in JSON; `files`: names and texts.
+pub fn read_over(embedded: &[(&str, &str, &str)], files: &[(&str, &str)]) -> Checked<Vec<Language>> {
+    let mut added: Vec<(&str, Value)> = Vec::new();
     let mut said = Vec::new();
     for (name, text) in files {
         let code = stem(name);
-        let base = texts.iter().position(|(known, _)| known == code);
-        let known: Option<Value> = base.and_then(|at| texts[at].1.read());
+        let base = added.iter().position(|(known, _)| *known == code);
+        let written =
+            || embedded.iter().find(|(known, ..)| *known == code).map(|(_, text, _)| serde_yaml::from_str(text));
+        let known: Option<Value> = base.map(|at| added[at].1.clone()).or_else(|| written()?.ok());
         match merged(name, text, known.as_ref()) {
             Ok(value) => match base {
-                Some(at) => texts[at].1 = Written::Value(value),
-                None => texts.push((code.to_owned(), Written::Value(value))),
+                Some(at) => added[at].1 = value,
+                None => added.push((code, value)),
             },
             Err(wrong) => said.push(*wrong),
         }
     }
-    let languages = texts.into_iter().filter_map(|(_, written)| written.read());
-    Checked::new(languages.map(Language::with_unmarked_words).collect(), said)
-}
-
-/// The words of a language: as they are written, or as mappings and lists where a file adds to them, which takes twice as long to read.
-enum Written<'t> {
-    Text(&'t str),
-    Value(Value),
-}
-
-impl Written<'_> {
-    fn read<T: DeserializeOwned>(&self) -> Option<T> {
-        match self {
-            Self::Text(text) => serde_yaml::from_str(text).ok(),
-            Self::Value(value) => serde_yaml::from_value(value.clone()).ok(),
-        }
+    let of_added = |(_, value): (&str, Value)| serde_yaml::from_value(value).ok();
+    let mut languages: Vec<Option<Language>> = Vec::new();
+    for (code, _, ready) in embedded {
+        let own = added.iter().position(|(known, _)| known == code).map(|at| added.remove(at));
+        languages.push(own.map_or_else(|| serde_json::from_str(ready).ok(), of_added));
     }
+    languages.extend(added.into_iter().map(of_added));
+    Checked::new(languages.into_iter().flatten().map(Language::with_unmarked_words).collect(), said)
 }
 
 /// "languages/pt.yaml" is of `pt`.
@@ -133,8 +124,11 @@ fn said(name: &str, message: Message) -> Diagnostic {
 mod tests {
     use super::*;
 
-    const BASE: [(&str, &str); 1] =
-        [("en.yaml", "code: en\nname: English\nkinds: [report, minutes]\nparts:\n  chapter: [chapter]\n")];
+    const BASE: [(&str, &str, &str); 1] = [(
+        "en",
+        "code: en\nname: English\nkinds: [report, minutes]\nparts:\n  chapter: [chapter]\n",
+        r#"{"code": "en", "name": "English", "kinds": ["report", "minutes"], "parts": {"chapter": ["chapter"]}}"#,
+    )];
 
     fn read(name: &str, text: &str) -> Checked<Vec<Language>> {
         read_over(&BASE, &[(name, text)])

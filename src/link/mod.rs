@@ -99,7 +99,12 @@ fn find(edition: &Edition, links: &mut Links, cache: &Cache) {
     let units = units::units(edition, links, cache);
     let known: &Links = links;
     let (((documents, cited), texts), ((terms, uses), references)) = rayon::join(
-        || rayon::join(|| documents::documents(edition, &units, cache), || texts::Texts::new(&units)),
+        || {
+            rayon::join(
+                || documents::documents(edition, &units, cache),
+                || texts::Texts::of_edition(edition, &units, cache),
+            )
+        },
         || rayon::join(|| terms::terms(edition, &units, cache), || references::references(edition, known, &units)),
     );
     let names = words::by_unit(&cited);

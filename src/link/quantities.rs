@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -24,14 +24,14 @@ pub(super) fn figures(
     blocks: &[BlockLink],
     cache: &Cache,
 ) -> Vec<Found> {
-    let text = LazyLock::new(|| Text::new(pages, sections, blocks));
-    let origins: Vec<u128> = cache.kept(named("figures", origin), || text.origins());
-    let read = |(at, origin): (usize, u128)| {
-        let stored: Vec<StoredFigure> =
-            cache.kept(Some(origin), || text.page(at).iter().map(|figure| StoredFigure::from(&**figure)).collect());
-        stored.into_iter().map(|figure| Arc::new(Indicator::from(figure))).collect()
-    };
-    origins.into_par_iter().enumerate().map(read).collect()
+    let stored: Vec<Vec<StoredFigure>> = cache.kept_whole(named("figures", origin), |parts| {
+        let text = Text::new(pages, sections, blocks);
+        let read = |at| text.page(at).iter().map(|figure| StoredFigure::from(&**figure)).collect();
+        (0..pages.len()).into_par_iter().map(|at| parts.kept(Some(text.origin(at)), || read(at))).collect()
+    });
+    let found =
+        |stored: Vec<StoredFigure>| stored.into_iter().map(|figure| Arc::new(Indicator::from(figure))).collect();
+    stored.into_iter().map(found).collect()
 }
 
 /// The pages of a report, ready to be read.
@@ -63,13 +63,10 @@ impl<'a> Text<'a> {
         Self { pages, blocks, sections: by_id, reader }
     }
 
-    /// What the figures of each page are read from, as digests.
-    fn origins(&self) -> Vec<u128> {
-        let origin = |at: usize| {
-            let (passages, notes) = self.passages(at);
-            self.reader.origin(&passages, &notes)
-        };
-        (0..self.pages.len()).into_par_iter().map(origin).collect()
+    /// What the figures of a page are read from, as a digest.
+    fn origin(&self, at: usize) -> u128 {
+        let (passages, notes) = self.passages(at);
+        self.reader.origin(&passages, &notes)
     }
 
     /// The figures of one page.

@@ -7,12 +7,18 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
 use super::units::Unit;
+use crate::cache::Cache;
+use crate::digest::named;
+use crate::model::edition::Edition;
 use crate::text::{digest, fold};
 use crate::tokens::each_token;
 
 /// A language has few syllables, so the maps of them stay small and near.
-type Known<'t, V> = HashMap<&'t str, V, foldhash::fast::FixedState>;
+type Numbers<W> = HashMap<W, u32, foldhash::fast::FixedState>;
 
 /// What every figure is folded to.
 const FIGURE: u32 = 0;
@@ -37,17 +43,17 @@ impl Token {
 
 /// The words by their numbers.
 #[derive(Debug, Default)]
-pub(super) struct Lexicon<'t> {
+pub(super) struct Lexicon {
     /// By the words as printed.
-    printed: Known<'t, u32>,
+    printed: Numbers<String>,
     /// By what they are compared by.
-    by_key: HashMap<String, u32, foldhash::fast::FixedState>,
-    by_fold: HashMap<String, u32, foldhash::fast::FixedState>,
+    by_key: Numbers<String>,
+    by_fold: Numbers<String>,
     keys: Vec<String>,
     folds: Vec<u32>,
 }
 
-impl<'t> Lexicon<'t> {
+impl Lexicon {
     /// What a word is compared by: lower case; a figure without the spaces of OCR.
     pub fn key(&self, word: u32) -> &str {
         self.keys.get(word as usize).map_or("", String::as_str)
@@ -68,8 +74,8 @@ impl<'t> Lexicon<'t> {
         self.by_fold.get(word).copied()
     }
 
-    fn number(&mut self, printed: &'t str, is_number: bool) -> u32 {
-        if let Some(known) = self.printed.get(printed) {
+    fn number(&mut self, printed: String, is_number: bool) -> u32 {
+        if let Some(known) = self.printed.get(&printed) {
             return *known;
         }
         let key = if is_number { printed.split(' ').collect() } else { printed.to_lowercase() };
@@ -91,42 +97,115 @@ impl<'t> Lexicon<'t> {
     }
 }
 
-/// The words of all units.
+/// The words of some units, by themselves.
+#[derive(Default, Serialize, Deserialize)]
+struct OwnWords {
+    /// As they are printed, each once, and whether it is a figure.
+    printed: Vec<(String, bool)>,
+    /// For each unit its words, by their places in that list.
+    units: Vec<Vec<u32>>,
+}
+
+impl OwnWords {
+    /// Reads units; titles, headings and frames have no words here.
+    fn of(units: &[Unit]) -> Self {
+        let mut own = Self::default();
+        let mut known: Numbers<&str> = Numbers::default();
+        for unit in units {
+            let mut words = Vec::new();
+            if unit.is_text() {
+                each_token(unit.text(), |range, is_number| {
+                    let word = &unit.text()[range];
+                    words.push(*known.entry(word).or_insert_with(|| {
+                        own.printed.push((word.to_owned(), is_number));
+                        count(own.printed.len() - 1)
+                    }));
+                });
+            }
+            own.units.push(words);
+        }
+        own
+    }
+}
+
+/// The words of all units. Of each the number that it is compared by is held; where they stand is read again for the few units
+/// that are asked for.
 #[derive(Debug, Default)]
 pub(super) struct Texts<'t> {
     /// What the numbers mean.
-    pub lexicon: Lexicon<'t>,
-    tokens: Vec<Token>,
+    pub lexicon: Lexicon,
+    units: &'t [Unit],
     folded: Vec<u32>,
+    /// How often each word stands in all units, by its number.
+    counts: Vec<u32>,
     /// Where the words of each unit begin, and where the last ones end.
     starts: Vec<usize>,
 }
 
-impl<'t> Texts<'t> {
-    /// Reads the units; titles, headings and frames have no words here.
-    pub fn new(units: &'t [Unit]) -> Self {
-        let mut texts = Self::default();
-        texts.starts.push(0);
-        for unit in units {
-            if unit.is_text() {
-                texts.read(unit.text());
-            }
-            texts.starts.push(texts.tokens.len());
-        }
-        texts
-    }
+/// The words of a few units, with where each stands.
+#[derive(Debug)]
+pub(super) struct HeldTexts<'t> {
+    /// The words.
+    pub texts: Texts<'t>,
+    tokens: Vec<Vec<Token>>,
+}
 
-    fn read(&mut self, text: &'t str) {
-        each_token(text, |range, is_number| {
-            let word = self.lexicon.number(&text[range.clone()], is_number);
-            self.folded.push(self.lexicon.folds[word as usize]);
-            self.tokens.push(Token { start: count(range.start), end: count(range.end), word, is_number });
-        });
+impl<'t> HeldTexts<'t> {
+    /// Reads the units.
+    pub fn new(units: &'t [Unit]) -> Self {
+        let texts = Texts::new(units);
+        Self { tokens: (0..units.len()).map(|unit| texts.tokens(unit)).collect(), texts }
     }
 
     /// The words and figures of a unit.
     pub fn tokens(&self, unit: usize) -> &[Token] {
-        &self.tokens[self.starts[unit]..self.starts[unit + 1]]
+        &self.tokens[unit]
+    }
+}
+
+impl<'t> Texts<'t> {
+    /// Reads the units.
+    pub fn new(units: &'t [Unit]) -> Self {
+        let mut texts = Self { units, starts: vec![0], ..Self::default() };
+        texts.add(OwnWords::of(units));
+        texts
+    }
+
+    /// Reads the units of all reports. Those of a report that is as it was are known.
+    pub fn of_edition(edition: &Edition, units: &'t [Unit], cache: &Cache) -> Self {
+        let reports: Vec<&[Unit]> = units.chunk_by(|a, b| a.report == b.report).collect();
+        let words = |own: &&[Unit]| {
+            let origin = own.first().and_then(|unit| edition.reports.get(unit.report)?.origin);
+            cache.kept(named("words", origin), || OwnWords::of(own))
+        };
+        let mut texts = Self { units, starts: vec![0], ..Self::default() };
+        reports.par_iter().map(words).collect::<Vec<_>>().into_iter().for_each(|own| texts.add(own));
+        texts
+    }
+
+    fn add(&mut self, own: OwnWords) {
+        let number = |(printed, is_number)| self.lexicon.number(printed, is_number) as usize;
+        let numbers: Vec<usize> = own.printed.into_iter().map(number).collect();
+        self.counts.resize(self.lexicon.keys.len(), 0);
+        for words in own.units {
+            for word in words.iter().filter_map(|at| numbers.get(*at as usize)) {
+                self.counts[*word] += 1;
+                self.folded.push(self.lexicon.folds[*word]);
+            }
+            self.starts.push(self.folded.len());
+        }
+    }
+
+    /// The words and figures of a unit.
+    pub fn tokens(&self, unit: usize) -> Vec<Token> {
+        let (unit, mut tokens) = (&self.units[unit], Vec::with_capacity(self.folded(unit).len()));
+        if unit.is_text() {
+            each_token(unit.text(), |range, is_number| {
+                let word = self.lexicon.printed.get(&unit.text()[range.clone()]).copied().unwrap_or_default();
+                tokens.push(Token { start: count(range.start), end: count(range.end), word, is_number });
+            });
+        }
+        tokens
     }
 
     /// The words of a unit, folded.
@@ -145,11 +224,9 @@ impl<'t> Texts<'t> {
         lasting
     }
 
-    /// How often each word stands in all units, by its number.
-    pub fn counts(&self) -> Vec<u32> {
-        let mut counts = vec![0; self.lexicon.keys.len()];
-        self.tokens.iter().for_each(|token| counts[token.word as usize] += 1);
-        counts
+    /// How often a word stands in all units.
+    pub fn count(&self, word: u32) -> u32 {
+        self.counts.get(word as usize).copied().unwrap_or(0)
     }
 
     /// The folded words of all units.

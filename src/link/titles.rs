@@ -13,7 +13,7 @@ use crate::language::{self, Language};
 use crate::markdown::plain_inline;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::page::Element;
-use crate::text::is_all_caps;
+use crate::text::{is_all_caps, is_alphabetic};
 
 /// A title of one word with fewer letters is an abbreviation.
 const SHORTEST: usize = 5;
@@ -245,7 +245,7 @@ fn is_roman(word: &str) -> bool {
 
 /// The runs of letters of a text. A run with a digit beside it is a number of something and no word; so is what stands in a tag.
 fn words(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
-    let is_part = |c: char| c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c);
+    let is_part = |c: char| is_alphabetic(c) || ('\u{300}'..='\u{36f}').contains(&c);
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + text[at..].find(is_part)?;

@@ -23,16 +23,17 @@ use package::Package;
 pub(super) use package::Part;
 use words::Pictures;
 
+use crate::cache::Parts;
 use crate::digest::Digest;
 
 /// The style sheet of every book.
 const STYLE: &str = include_str!("style.css");
 
 /// The book of a report.
-pub(super) fn report(settings: &BookSettings<'_>, book: &Book, outline: &Outline) -> Vec<u8> {
+pub(super) fn report(settings: &BookSettings<'_>, book: &Book, outline: &Outline, parts: &Parts<'_>) -> Vec<u8> {
     let pictures = Pictures::new(settings.folder, std::slice::from_ref(outline));
     let places = places(&settings.config.base_url, &[book]);
-    let part = part(settings, &places, &pictures, (0, book));
+    let part = part(settings, &places, &pictures, (0, book), parts);
     write(settings, &[book], &pictures, &[part], false)
 }
 
@@ -47,19 +48,25 @@ pub(super) fn edition(settings: &BookSettings<'_>, outlines: &[Outline], pages: 
         around.add(&(at, &settings.config.base_url));
         outline.leads.iter().for_each(|address| around.add(&places.led(&Target::Site(address.clone()))));
         outline.pictures.iter().for_each(|path| around.add(&pictures.name(path)));
-        pages(at, around.done(), &|book| part(settings, &places, &pictures, (at, book)))
+        pages(at, around.done(), &|book, parts| part(settings, &places, &pictures, (at, book), parts))
     };
     let parts: Vec<Part> = outlines.par_iter().enumerate().map(part).collect();
     write(settings, &books, &pictures, &parts, true)
 }
 
 /// Gives the pages of a report.
-pub(super) type Pages<'p> = dyn Fn(usize, Option<u128>, &dyn Fn(&Book) -> Part) -> Part + Sync + 'p;
+pub(super) type Pages<'p> = dyn Fn(usize, Option<u128>, &dyn Fn(&Book, &Parts<'_>) -> Part) -> Part + Sync + 'p;
 
-/// The pages of a report, packed.
-fn part(settings: &BookSettings<'_>, places: &Places<'_>, pictures: &Pictures<'_>, of: (usize, &Book)) -> Part {
+/// The pages of a report, packed; those that are as they were are known.
+fn part(
+    settings: &BookSettings<'_>,
+    places: &Places<'_>,
+    pictures: &Pictures<'_>,
+    of: (usize, &Book),
+    parts: &Parts<'_>,
+) -> Part {
     let pages = files::report(settings, places, pictures, of);
-    Part::pack(pages.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))
+    Part::pack(pages.iter().map(|(name, text)| (name.as_str(), text.as_bytes())), Some(parts))
 }
 
 /// Which file has which page of the site.
@@ -90,10 +97,10 @@ fn write(
     let package = Package::new(settings, books, is_edition);
     let cover = files::cover(settings, &package);
     let contents = files::navigation(settings, &package, books, is_edition);
-    let first = Part::pack([("cover.xhtml", cover.as_bytes()), ("nav.xhtml", contents.as_bytes())]);
+    let first = Part::pack([("cover.xhtml", cover.as_bytes()), ("nav.xhtml", contents.as_bytes())], None);
     let cover = cover::cover(settings, &package);
     let last = [("cover.svg", cover.as_bytes()), ("style.css", STYLE.as_bytes())];
-    let last = Part::pack(last.into_iter().chain(pictures.files()));
+    let last = Part::pack(last.into_iter().chain(pictures.files()), None);
     let parts: Vec<&Part> = std::iter::once(&first).chain(parts).chain([&last]).collect();
     let names: Vec<&str> = parts.iter().flat_map(|part| &part.names).map(String::as_str).collect();
     let mut zip = Container::new();

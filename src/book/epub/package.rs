@@ -6,6 +6,8 @@ use crate::book::container::Container;
 use crate::book::content::{Book, Content};
 use crate::book::settings::BookSettings;
 use crate::book::xml::Xml;
+use crate::cache::Parts;
+use crate::digest::named;
 use crate::text::digest;
 
 /// Where the package document is.
@@ -19,12 +21,21 @@ pub(in crate::book) struct Part {
 }
 
 impl Part {
-    /// Packs files: names and contents.
-    pub fn pack<'f>(files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> Self {
+    /// Packs files: names and contents. To pack one takes longer than to write it: those that were packed before are known by `parts`.
+    pub fn pack<'f>(files: impl IntoIterator<Item = (&'f str, &'f [u8])>, parts: Option<&Parts<'_>>) -> Self {
         let mut zip = Container::new();
         let mut names = Vec::new();
         for (name, bytes) in files {
-            zip.put(&format!("EPUB/{name}"), bytes);
+            let path = format!("EPUB/{name}");
+            let packed = || {
+                let mut zip = Container::new();
+                zip.put(&path, bytes);
+                zip.finish()
+            };
+            match parts {
+                Some(parts) => zip.merge(&parts.kept(named(&path, Some(digest(bytes))), packed)),
+                None => zip.put(&path, bytes),
+            }
             names.push(name.to_owned());
         }
         Self { names, archive: zip.finish() }

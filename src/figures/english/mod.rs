@@ -23,7 +23,7 @@ use super::periods::Period;
 use super::units::{Sort, Unit};
 use super::words::{Words, ends, has, lower};
 use crate::model::indicator::{IndicatorKind, Op};
-use crate::text::pattern;
+use crate::text::{is_alphabetic, pattern};
 
 /// A year or two with the word that leads to them.
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
@@ -36,8 +36,8 @@ static YEARS: LazyLock<Regex> = LazyLock::new(|| {
 pub fn is_english<'a>(sample: impl Iterator<Item = &'a str>) -> bool {
     let (mut letters, mut other, mut articles) = (0usize, 0usize, 0usize);
     for text in sample.take(60) {
-        letters += text.chars().filter(|c| c.is_alphabetic()).count();
-        other += text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
+        letters += text.chars().filter(|c| is_alphabetic(*c)).count();
+        other += text.chars().filter(|c| !c.is_ascii() && is_alphabetic(*c)).count();
         articles += text.split_whitespace().filter(|word| matches!(*word, "the" | "The" | "of" | "and")).count();
     }
     letters > 0 && other * 100 < letters && articles * 200 > letters

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::columns::column_of;
 use super::known::{Known, holds};
-use crate::cache::Cache;
+use crate::cache::{Cache, Parts};
 use crate::digest::Digest;
 use crate::language;
 use crate::model::concept::ConceptEntry;
@@ -45,11 +45,21 @@ pub(super) fn sentences<'a>(
         let column = columns.iter().position(|column| *column == column_of(report)).unwrap_or_default();
         let Some(own) = links.reports.get(&report.id) else { return Vec::new() };
         let passages = passages(report, own);
-        let origin = digest(&passages, &words, &edition.config.language);
+        let origin = |name, passages: &[Passage<'_>]| digest(name, passages, &words, &edition.config.language);
         // What has none of the words is never asked for.
         let is_asked = |plain: &str| finder.as_ref().is_none_or(|finder| finder.is_match(plain));
-        let read = || cut(&passages, known).into_iter().filter(|(.., plain)| is_asked(plain)).collect();
-        let found: Vec<Cut> = cache.kept(origin, read);
+        let read = |parts: &Parts<'_>| {
+            let mut found: Vec<Cut> = Vec::new();
+            let mut first = 0;
+            for page in passages.chunk_by(|a, b| a.page == b.page) {
+                let read = || cut(page, known).into_iter().filter(|(.., plain)| is_asked(plain)).collect();
+                let own: Vec<Cut> = parts.kept(origin("sentences of a page", page), read);
+                found.extend(own.into_iter().map(|(at, range, plain)| (first + at, range, plain)));
+                first += page.len();
+            }
+            found
+        };
+        let found: Vec<Cut> = cache.kept_whole(origin("sentences", &passages), read);
         let sentence = |(at, range, plain): Cut| {
             let Passage { page, id, note, text, .. } = passages.get(at)?;
             let (id, words) = ((*id).to_owned(), text.get(range)?);
@@ -66,10 +76,10 @@ fn all_words(phrases: &[Phrases]) -> Vec<&str> {
     all.collect::<BTreeSet<&str>>().into_iter().collect()
 }
 
-/// A digest of all that the sentences of a report are read from.
-fn digest(passages: &[Passage<'_>], words: &[&str], language: &str) -> Option<u128> {
+/// A digest of all that the sentences of passages are read from.
+fn digest(name: &str, passages: &[Passage<'_>], words: &[&str], language: &str) -> Option<u128> {
     let mut digest = Digest::default();
-    digest.add(&("sentences", words, language));
+    digest.add(&(name, words, language));
     passages.iter().for_each(|passage| digest.add(&(passage.text, &passage.linked)));
     digest.done()
 }

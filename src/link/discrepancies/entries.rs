@@ -62,30 +62,38 @@ impl<'e> Names<'e> {
 pub(super) fn entries(mut found: Vec<Found>, names: &Names) -> Vec<Discrepancy> {
     found.sort_by_key(|found| (found.order, found.other));
     let mut all: Vec<Discrepancy> = Vec::new();
+    // Which entries set a pair of values side by side: one edition has thousands, and few have one pair.
+    let mut by_values: HashMap<[String; 2], Vec<usize>> = HashMap::new();
     for Found { order, other, mut discrepancy } in found {
         let name = names.at(order, &discrepancy.a.value).or_else(|| names.at(other, &discrepancy.b.value));
         discrepancy.what = match name {
             Some(name) => name.to_owned(),
             None => as_title(&discrepancy.what),
         };
-        match all.iter_mut().find(|known| is_one(known, &discrepancy)) {
-            Some(known) => add(known, discrepancy),
-            None => all.push(discrepancy),
+        let known = by_values.entry(values(&discrepancy)).or_default();
+        match known.iter().find(|at| is_one(&all[**at], &discrepancy)) {
+            Some(at) => add(&mut all[*at], discrepancy),
+            None => {
+                known.push(all.len());
+                all.push(discrepancy);
+            }
         }
     }
     all
 }
 
-/// Whether two entries set the same values side by side, of one figure or under one name.
+/// The values that an entry sets side by side, whichever comes first.
+fn values(one: &Discrepancy) -> [String; 2] {
+    let mut values = [digits(&one.a.value), digits(&one.b.value)];
+    values.sort_unstable();
+    values
+}
+
+/// Whether two entries of the same values are of one figure or under one name.
 fn is_one(known: &Discrepancy, other: &Discrepancy) -> bool {
-    let values = |one: &Discrepancy| [digits(&one.a.value), digits(&one.b.value)];
-    let (mine, theirs) = (values(known), values(other));
-    let is_turned = mine[0] == theirs[1] && mine[1] == theirs[0];
-    let is_pair = mine == theirs || is_turned;
-    let all = |one: &Discrepancy| one.also.iter().chain([&one.a, &one.b]).cloned().collect::<Vec<_>>();
-    let touches = || all(known).iter().any(|figure| [&other.a, &other.b].iter().any(|own| is_same(figure, own)));
-    let is_alike = || known.what == other.what && known.kind == other.kind;
-    is_pair && (touches() || is_alike())
+    let mut all = known.also.iter().chain([&known.a, &known.b]);
+    all.any(|figure| [&other.a, &other.b].iter().any(|own| is_same(figure, own)))
+        || known.what == other.what && known.kind == other.kind
 }
 
 fn is_same(a: &Figure, b: &Figure) -> bool {

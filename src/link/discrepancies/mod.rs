@@ -30,7 +30,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::subjects::{Subject, callers};
-use super::texts::Texts;
+use super::texts::HeldTexts;
 use super::units::Unit;
 use crate::cache::Cache;
 use crate::model::config::SettledEntry;
@@ -81,10 +81,11 @@ fn raw(edition: &Edition, links: &Links, group: &Group<'_>, known: Known<'_>) ->
     let named = group.units.iter().enumerate().filter_map(|(at, unit)| Some((at, known.names.get(unit)?.clone())));
     let names: BTreeMap<usize, Vec<Range<usize>>> = named.collect();
     let (units, subjects, callers) = (&units[..], &subjects[..], &callers[..]);
-    let texts = Texts::new(units);
+    let held = HeldTexts::new(units);
+    let texts = &held.texts;
     let (store, whole) = rayon::join(
-        || sentences::store(units, &texts, &names, Cut::Clauses),
-        || sentences::store(units, &texts, &names, Cut::Passages),
+        || sentences::store(units, &held, &names, Cut::Clauses),
+        || sentences::store(units, &held, &names, Cut::Passages),
     );
     let (sentences, passages) = (store.sentences(), whole.sentences());
     let ((mut found, passed), (named, rest)) = rayon::join(
@@ -102,7 +103,7 @@ fn raw(edition: &Edition, links: &Links, group: &Group<'_>, known: Known<'_>) ->
             rest.extend(sums::sums(units));
             rest.extend(nouns::nouns(units));
             rest.extend(ratios::ratios(units));
-            rest.extend(wholes::wholes(units, &texts));
+            rest.extend(wholes::wholes(units, &held));
             rest.extend(series::series(units, callers));
             rest.extend(breakdowns::breakdowns(units, callers));
             (named, rest)

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::language::{self, has};
-use crate::link::texts::{Lexicon, Texts, Token};
+use crate::link::texts::{HeldTexts, Lexicon, Token};
 use crate::link::units::Unit;
 use crate::sentences;
 use crate::text::fold;
@@ -26,7 +26,7 @@ pub(super) struct Sentence<'s> {
     pub is_passage: bool,
     /// The words of its language.
     pub language: &'static language::Lexicon,
-    lexicon: &'s Lexicon<'s>,
+    lexicon: &'s Lexicon,
 }
 
 impl<'s> Sentence<'s> {
@@ -38,7 +38,7 @@ impl<'s> Sentence<'s> {
 
 /// The words of all sentences one after another, and where each sentence stands in them.
 pub(super) struct Store<'s> {
-    lexicon: &'s Lexicon<'s>,
+    lexicon: &'s Lexicon,
     tokens: Vec<Token>,
     senses: Vec<Sense>,
     cut: Cut,
@@ -93,10 +93,11 @@ const SHORTEST: usize = 8;
 /// The sentences of all units. `closed`: bytes of each unit whose figures are names.
 pub(super) fn store<'s>(
     units: &[Unit],
-    texts: &'s Texts<'_>,
+    held: &'s HeldTexts<'_>,
     closed: &BTreeMap<usize, Vec<Range<usize>>>,
     cut: Cut,
 ) -> Store<'s> {
+    let texts = &held.texts;
     let lexicon = &texts.lexicon;
     let fillers: Vec<u32> = language::any().differences.fillers.iter().filter_map(|word| lexicon.word(word)).collect();
     let alike = alike(lexicon);
@@ -108,7 +109,7 @@ pub(super) fn store<'s>(
         let text = unit.text();
         let mut names = closed.get(&index).cloned().unwrap_or_default();
         names.extend(language::dates_in_figures(text));
-        let all = texts.tokens(index).iter().zip(texts.folded(index));
+        let all = held.tokens(index).iter().zip(texts.folded(index));
         let mut rest = all.filter(|(token, _)| !fillers.contains(&token.word)).peekable();
         let clauses = || sentences::clauses(text, unit.language).into_iter().map(|clause| clause.end).collect();
         let ends: Vec<usize> = if cut == Cut::Passages { vec![text.len()] } else { clauses() };

@@ -20,7 +20,7 @@ use rayon::prelude::*;
 
 use super::units::{Kind, Unit, sentence};
 use super::words::LinkedWords;
-use crate::cache::Cache;
+use crate::cache::{Cache, Parts};
 use crate::digest::{Digest, named};
 use crate::model::edition::Edition;
 use crate::model::links::{DocumentLink, LinkTarget, Mention};
@@ -37,9 +37,21 @@ pub(super) fn documents(edition: &Edition, units: &[Unit], cache: &Cache) -> (Ve
     let of_report = |(own, home): (&&[Unit], &CitingReport)| {
         let report = own.first().and_then(|unit| edition.reports.get(unit.report));
         let lang = report.and_then(|report| report.index.front.lang.as_ref());
-        let origin = report.and_then(|report| report.origin);
-        let origin = digest((own, origin), (home, &places), lang.unwrap_or(&edition.config.language));
-        let scanned: Vec<(usize, Cited)> = cache.kept(origin, || scan_all(own, home, &places));
+        let lang = lang.unwrap_or(&edition.config.language);
+        let origin = digest("citations", (own, report.and_then(|report| report.origin)), (home, &places), lang);
+        let of_page = |page: &&[Unit], parts: &Parts<'_>| -> Vec<(usize, Cited)> {
+            let origin = digest("citations of a page", (page, None), (home, &places), lang);
+            parts.kept(origin, || scan_all(page, home, &places))
+        };
+        let scanned: Vec<(usize, Cited)> = cache.kept_whole(origin, |parts| {
+            let pages: Vec<&[Unit]> = own.chunk_by(|a, b| a.place.page == b.place.page).collect();
+            let found: Vec<_> = pages.par_iter().map(|page| of_page(page, parts)).collect();
+            let firsts = pages.iter().scan(0, |next, page| Some(std::mem::replace(next, *next + page.len())));
+            firsts
+                .zip(found)
+                .flat_map(|(first, own)| own.into_iter().map(move |(at, cited)| (first + at, cited)))
+                .collect()
+        });
         (origin, scanned)
     };
     let (origins, scanned): (Vec<Option<u128>>, Vec<_>) =
@@ -88,21 +100,23 @@ pub(super) fn documents(edition: &Edition, units: &[Unit], cache: &Cache) -> (Ve
     (documents, words)
 }
 
-/// A digest of all that citations in the units of a report are read from; `origin`: a digest of its files.
+/// A digest of all that citations in some units of a report are read from; `origin`: a digest of its files, where that is known and
+/// all of them are asked for.
 fn digest(
+    name: &str,
     (units, origin): (&[Unit], Option<u128>),
     (home, places): (&CitingReport, &[String]),
     lang: &str,
 ) -> Option<u128> {
     let mut digest = Digest::default();
-    digest.add(&("citations", &home.place, home.is_city, places, lang, origin));
+    digest.add(&(name, &home.place, home.is_city, places, lang, origin));
     if origin.is_none() {
         units.iter().for_each(|unit| digest.add(&(unit.kind == Kind::Frame, unit.text())));
     }
     digest.done()
 }
 
-/// The documents that the units of a report cite, each with its unit's place among them.
+/// The documents that units cite, each with its unit's place among them.
 fn scan_all(units: &[Unit], home: &CitingReport, places: &[String]) -> Vec<(usize, Cited)> {
     let of_unit = |(at, unit): (usize, &Unit)| {
         let mut cited = scan(unit.text(), home, places);

@@ -9,7 +9,7 @@ use super::crossing::{Fit, uncrossed};
 use super::names::own_words;
 pub(in crate::link) use super::pair::Pair;
 use super::runs::{Index, Run};
-use super::sameness::Printed;
+use super::sameness::are_same;
 use super::shingles::{LENGTH, candidates};
 use super::within;
 use crate::language::year;
@@ -76,9 +76,9 @@ pub(in crate::link) fn judged(
         texts,
         subjects,
         names,
-        printed: Printed::new(texts),
         combs: ComparedTexts::default(),
         index: Index::default(),
+        tokens: units.iter().map(|_| OnceCell::new()).collect(),
         own: units.iter().map(|_| OnceCell::new()).collect(),
     };
     let is_apart = |a: usize, b: usize| units[a].place != units[b].place;
@@ -97,9 +97,10 @@ struct Judge<'t> {
     subjects: &'t [Subject],
     texts: &'t Texts<'t>,
     names: &'t BTreeMap<usize, Vec<Range<usize>>>,
-    printed: Printed<'t>,
     combs: ComparedTexts,
     index: Index,
+    /// The words of each unit, read when it is first judged.
+    tokens: Vec<OnceCell<Vec<Token>>>,
     /// For each unit which of its words are its own, worked out when it is first judged.
     own: Vec<OnceCell<Vec<bool>>>,
 }
@@ -124,7 +125,7 @@ impl Judge<'_> {
         let common = self.combs.of(a, left).common(right);
         let score = ratio(2 * common, left.len() + right.len());
         let degree = match score {
-            score if score >= EDITED && self.printed.are_same(a, b) => Degree::Same,
+            score if score >= EDITED && are_same(self.texts, self.tokens(a), self.tokens(b)) => Degree::Same,
             score if score >= EDITED => Degree::Edited,
             _ => Degree::Partial,
         };
@@ -140,14 +141,14 @@ impl Judge<'_> {
         if self.subjects[a].is_target != self.subjects[b].is_target {
             return !is_norm;
         }
-        let words = |unit: usize| (&self.units[unit], self.texts.tokens(unit));
+        let words = |unit: usize| (&self.units[unit], self.tokens(unit));
         !is_norm && margin >= within::ENOUGH && within::is_said_again(words(a), words(b))
     }
 
     /// How many times over the runs are enough to say the same thing, the names of documents and other figures not counted; none
     /// where no run would be.
     fn margin(&self, a: usize, b: usize, runs: &[Run]) -> Option<f64> {
-        let (left, right) = (self.texts.tokens(a), self.texts.tokens(b));
+        let (left, right) = (self.tokens(a), self.tokens(b));
         if self.are_of_two_things(left, right, runs) {
             return None;
         }
@@ -191,10 +192,14 @@ impl Judge<'_> {
         all >= FIGURES && other * 4 >= all * 3 && words <= all * WORDS
     }
 
+    fn tokens(&self, unit: usize) -> &[Token] {
+        self.tokens[unit].get_or_init(|| self.texts.tokens(unit))
+    }
+
     fn own(&self, unit: usize) -> &[bool] {
         self.own[unit].get_or_init(|| {
             let names = self.names.get(&unit).map_or(&[][..], Vec::as_slice);
-            own_words(self.units[unit].text(), self.texts.tokens(unit), names)
+            own_words(self.units[unit].text(), self.tokens(unit), names)
         })
     }
 }

@@ -16,12 +16,13 @@ const NEAR: usize = 1 << 14;
 
 /// Pairs of texts that share at least so many runs; `(a, b, shared)` with `a < b`, in order.
 pub(crate) fn candidates(lists: &[&[u32]], least: usize) -> Vec<(usize, usize, usize)> {
-    let words = lists.iter().map(|words| words.len()).sum();
+    let met = Met::of(lists);
     let texts = (0u64..).zip(lists);
+    let again = |words| runs(words).filter(|run| met.is_again(*run));
     // A run's upper bits choose its part, the lower ones stand before the text that has it.
-    let stands = texts.flat_map(|(text, words)| runs(words).map(move |run| (run >> 32, run << 32 | text)));
+    let stands = texts.flat_map(|(text, words)| again(words).map(move |run| (run >> 32, run << 32 | text)));
     let mut pairs: Vec<u64> = Vec::new();
-    for part in parted(words, stands) {
+    for part in parted(met.count, stands) {
         for same in part.chunk_by(|a, b| a >> 32 == b >> 32).filter(|same| same.len() > 1) {
             push_pairs(same, &mut pairs);
         }
@@ -34,6 +35,43 @@ pub(crate) fn candidates(lists: &[&[u32]], least: usize) -> Vec<(usize, usize, u
     }
     found.sort_unstable();
     found
+}
+
+/// Which runs stand in more places than one, but for a few that only look so: most stand in one, and need not be sorted.
+struct Met {
+    /// A bit for each run that was met, and one for each that was met again.
+    bits: [Vec<u64>; 2],
+    /// About how many were met again.
+    count: usize,
+}
+
+impl Met {
+    /// Bits for each run.
+    const BITS: usize = 8;
+
+    fn of(lists: &[&[u32]]) -> Self {
+        let words: usize = lists.iter().map(|words| words.len()).sum();
+        let size = (words * Self::BITS / 64).next_power_of_two();
+        let mut met = Self { bits: [vec![0; size], vec![0; size]], count: 0 };
+        for run in lists.iter().flat_map(|words| runs(words)) {
+            let (at, bit) = met.place(run);
+            if met.bits[0][at] & bit != 0 {
+                met.bits[1][at] |= bit;
+                met.count += 2;
+            }
+            met.bits[0][at] |= bit;
+        }
+        met
+    }
+
+    fn is_again(&self, run: u64) -> bool {
+        let (at, bit) = self.place(run);
+        self.bits[1][at] & bit != 0
+    }
+
+    fn place(&self, run: u64) -> (usize, u64) {
+        ((run >> 6) as usize & (self.bits[0].len() - 1), 1 << (run & 63))
+    }
 }
 
 /// The runs of a text, hashed.
