@@ -1,8 +1,8 @@
 //! Finds the headings of many documents again and again by other weights: what `scripts/train_outline.py` trains the weights
 //! of the outline with. `cargo run --example outline_costs -- FILE...`
 //!
-//! In: changes of weights, a name and an integer a line; a line with a dot ends them. Out: a line a file, its headings in JSON
-//! (line, level, number, title).
+//! In: changes of weights, a name and an integer a line, and a line with a dot and the numbers of the files that are to be read.
+//! Out: a line for each of these, its headings in JSON (line, level, number, title).
 
 use std::io::{BufRead as _, Write as _};
 
@@ -20,12 +20,14 @@ fn main() -> std::io::Result<()> {
     let mut changes = String::new();
     for line in std::io::stdin().lock().lines() {
         let line = line?;
-        if line != "." {
+        let Some(asked) = line.strip_prefix('.') else {
             changes.push_str(&line);
             changes.push('\n');
             continue;
-        }
-        for headings in beside(&trials, |trial| trial.as_ref().map(|trial| trial.headings(&changes))) {
+        };
+        let asked = asked.split_whitespace().filter_map(|number| trials.get(number.parse::<usize>().ok()?));
+        let asked: Vec<&Option<OutlineTrial>> = asked.collect();
+        for headings in beside(&asked, |trial| trial.as_ref().map(|trial| trial.headings(&changes))) {
             let rows =
                 headings.iter().flatten().map(|one| serde_json::json!([one.line, one.level, one.number, one.title]));
             writeln!(out, "{}", rows.collect::<serde_json::Value>())?;
