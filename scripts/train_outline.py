@@ -2,11 +2,12 @@
 """Trains the costs by which import chooses a report's headings (src/import/outline/weights.txt).
 
     cargo build --example outline_costs --config 'profile.dev.package.ibid.opt-level=2'
-    python3 scripts/train_outline.py PROGRAM [--held FOLDER]... [--corpus FOLDER] [--outlines] [--folds 5] [--rounds 2]
-        [--weights src/import/outline/weights.txt] [--write FILE] [--zero] [--show]
+    python3 scripts/train_outline.py PROGRAM [--held FOLDER]... [--corpus FOLDER] [--outlines SCRATCH] [--folds 5] [--rounds 2]
+        [--only PATTERN] [--keep FILE] [--weights src/import/outline/weights.txt] [--write FILE] [--zero] [--show]
 
 PROGRAM is the example, which keeps the documents in memory and outlines them by any weights. Gold: `gold/*.json` with `docs/` of each
-FOLDER of `--held`, `tests/corpus/**.yaml` with the documents in the folder of `--corpus`, and the small sources of `tests/outlines`.
+FOLDER of `--held`, `tests/corpus/**.yaml` with the documents in the folder of `--corpus`, and the small sources of `tests/outlines`,
+whose running text is filled in and put into SCRATCH.
 
 What is maximised: of each document (headings found + those with the right parent - false ones) / (2 * headings), false ones at most as
 many as headings; a document with fewer than ten headings counts in proportion, a small source a quarter. From this a pull is taken: each weight
@@ -32,9 +33,9 @@ import yaml
 
 STEPS = (-20, -10, -5, 5, 10, 20)
 # Of the mean over documents, for each doubt (ten) that a weight moves.
-PULL = 0.0002
-# A gain must come from more than one document.
-LEAST_DOCUMENTS = 2
+PULL = 0.0005
+# A gain must come from so many documents.
+LEAST_DOCUMENTS = 3
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -350,7 +351,7 @@ def main():
             print(f"  {documents[at].total:4} {training.program.scores({})[at]} {documents[at].path}")
     tried = [name for name in names if re.search(options.only, name)]
     if options.zero:
-        moves = training.moves({}, tried, lambda name, own: [1] if name.startswith("x_") else [0])
+        moves = training.moves({}, tried, lambda name, own: [0])
         for (name, _), gains in sorted(moves.items(), key=lambda one: sum(one[1].values())):
             listed = [f"{os.path.basename(documents[at].share)[:18]} {gain:+.3f}" for at, gain in gains.items() if gain]
             print(f"{sum(g * documents[at].worth for at, g in gains.items()):+.4f} {name} {names[name]}: {', '.join(listed)}", flush=True)
@@ -363,7 +364,7 @@ def main():
     bases, whole = [{} for _ in folds], {}
     shared = None
     for number in range(options.rounds):
-        values = lambda name, own: [1] if name.startswith("x_") else [own + step for step in STEPS] + [0]
+        values = lambda name, own: [own + step for step in STEPS] + [0]
         if number == 0:
             shared = training.moves({}, tried, values)
             keep()

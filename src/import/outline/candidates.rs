@@ -36,16 +36,13 @@ pub fn candidates(weights: &Weights, document: &Document, body: Range<usize>) ->
         if is_listing && candidate.entry.is_none() && candidate.look.print > 0 {
             candidate.look.print += UNLISTED;
         }
-        if repeated.contains(&candidate.text) && candidate.numbers.is_empty() {
-            let is_sign = matches!(candidate.setting, Setting::Hash(_));
-            candidate.as_heading += if is_sign { weights.against_repeated_sign } else { weights.against_repeated };
+        let is_sign = matches!(candidate.setting, Setting::Hash(_));
+        if repeated.contains(&candidate.text) && candidate.numbers.is_empty() && !is_sign {
+            candidate.as_heading += weights.against_repeated;
         }
     }
     level_listed(&mut found);
     found.retain(|candidate| candidate.as_text > 0);
-    while found.last().is_some_and(|last| holds_nothing(last, chunks, &body)) {
-        found.pop();
-    }
     found
 }
 
@@ -225,17 +222,6 @@ fn opens_names(chunk: &Chunk, near_end: bool) -> bool {
     let is_place = near_end || !matches!(chunk.shape, Shape::Heading(_));
     let recipients = words <= 12 && language::any().is_recipients(chunk.plain());
     is_place && (recipients || words <= 20 && language::any().is_signature(chunk.plain().trim()))
-}
-
-/// Whether a bold line without number is followed by no text: an office or a name under the report, not a heading.
-fn holds_nothing(last: &Candidate, chunks: &[Chunk], body: &Range<usize>) -> bool {
-    let end = last.more.last().map_or(last.chunk, |more| *more);
-    let mut after = chunks[end + 1..body.end].iter();
-    let is_line = |chunk: &Chunk| {
-        let is_note = marks::leading(&chunk.text).is_some();
-        is_note || chunk.shape == Shape::Rule || chunk.shape == Shape::Text && word_count(chunk.plain()) <= 6
-    };
-    last.setting == Setting::Bold && last.numbers.is_empty() && after.all(is_line)
 }
 
 /// A chunk as a candidate, its costs still open.

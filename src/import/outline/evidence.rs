@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use super::Weights;
 use super::around::{
-    is_among_italics, is_between_halves, is_first_half, is_over_clause, is_over_date, is_over_label, is_over_number,
-    is_short_item,
+    is_among_italics, is_first_half, is_over_clause, is_over_date, is_over_label, is_over_number, is_short_item,
 };
 use super::candidate::{Candidate, Setting, has_row_of_figures, is_sentence, is_title_like};
 use super::habits::{Habits, MANY_SIGNS};
@@ -82,15 +81,9 @@ fn plain_as_text(weights: &Weights, candidate: &Candidate, habits: &Habits, chun
             && is_title_like(title.trim_end_matches(':'), 40)
             && !habits.set_apart.contains(&first.style) =>
         {
-            if habits.bare {
-                weights.leave_letter_bare
-            } else {
-                i32::from(titles >= 50) * weights.leave_letter_titles
-            }
+            i32::from(habits.bare) * weights.leave_letter_bare
         }
         Style::Decimal(2..) if titles < 20 => 0,
-        // Where numbers have their sign, a long line without it opens a paragraph.
-        Style::Decimal(2..) if words > 9 && habits.signs_number() => 0,
         Style::Decimal(2..) => {
             i32::from(capital && words <= 25 && !sentence && !candidate.text.ends_with(':')) * weights.leave_decimal
         }
@@ -132,13 +125,11 @@ pub fn as_heading(
     );
     weigh(counted && habits.is_list(candidate) && is_short_item(chunks, candidate.chunk, body), weights.against_list);
     weigh(counted && habits.rows.clauses.contains(&candidate.chunk), weights.against_clauses);
-    weigh(words > 60 && !is_label, weights.against_long);
     let is_sum = candidate.rest.as_ref().is_some_and(|rest| !rest.contains(char::is_alphabetic));
     weigh(is_sum || has_row_of_figures(text) && !candidate.is_text_of_label, weights.against_figures);
     if candidate.numbers.is_empty() {
         let is_long = candidate.lead.is_some() || words > 12;
         weigh(sentence && is_hash, if is_long { weights.against_long_sentence } else { weights.against_sentence });
-        weigh(words > 40, weights.against_long_title);
         weigh(text.starts_with(char::is_lowercase), weights.against_small_letter);
         weigh(text.starts_with(['*', '_']), weights.against_emphasis);
         let is_listed = candidate.entry.is_some();
@@ -149,7 +140,6 @@ pub fn as_heading(
         weigh(is_fact(text) || text.contains(['=', '…']) || text.contains("..."), weights.against_fact);
         weigh(!text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()), weights.against_code);
         weigh(is_head_or_date(text, words) || is_over_date(candidate, chunks), weights.against_letterhead);
-        weigh(candidate.margin.is_none() && is_between_halves(candidate, chunks, body), weights.against_between_halves);
         weigh(is_over_number(candidate, chunks), weights.against_over_number);
         weigh(is_over_label(candidate, chunks), weights.against_over_label);
         // Where headings have their sign, words in bold that announce something are none.
@@ -158,12 +148,6 @@ pub fn as_heading(
     } else {
         let plain = weights.against_numbered_sentence;
         weigh(sentence && words > 25, if is_hash { weights.against_sign_sentence } else { plain });
-        // A clause that was amended is set in italics as a whole.
-        let is_part = candidate.numbers.iter().any(|number| number.label.is_some() && !number.style.is_article());
-        weigh(
-            sentence && !is_part && words > 8 && candidate.setting == Setting::Italic,
-            weights.against_italic_sentence,
-        );
         weigh(
             candidate.setting == Setting::Italic && is_among_italics(candidate, chunks),
             weights.against_among_italics,

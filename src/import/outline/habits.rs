@@ -108,12 +108,6 @@ impl Habits {
         }
     }
 
-    /// Whether the report marks its headings by signs, and these have decimal numbers.
-    pub fn signs_number(&self) -> bool {
-        let is_decimal = |style: &Style| matches!(style, Style::Decimal(_));
-        self.signs.0 >= MANY_SIGNS && self.signs.1.iter().any(is_decimal)
-    }
-
     /// Whether an item that opens in bold is none of the report's headings: these have signs, and other numbers or none.
     pub fn is_list(&self, candidate: &Candidate) -> bool {
         let is_known = |style: Style| self.signs.1.contains(&style);

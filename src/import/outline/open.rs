@@ -50,9 +50,8 @@ pub fn order(weights: &Weights, parent: Option<&Open>, open: &Open) -> i32 {
     let (above, below) = (parent.look.level, open.look.level);
     let by_level = match (above, below) {
         (0 | 7.., _) | (_, 0 | 7..) => 0,
-        // The next level is nearer than one further down.
         _ if above + 1 == below => weights.place_level_next,
-        _ if above < below => weights.place_level_below,
+        _ if above < below => 0,
         _ if above == below => i32::from(parent.look.print >= open.look.print) * weights.place_level_equal,
         _ => weights.place_level_above,
     };
@@ -80,9 +79,7 @@ pub fn order(weights: &Weights, parent: Option<&Open>, open: &Open) -> i32 {
 pub fn form_cost(weights: &Weights, parent: Option<&Open>, closed: &[Rc<Open>]) -> i32 {
     let is_home = parent.is_none_or(|parent| parent.kind == Kind::Numbered(Style::Appendix));
     let closes_home = closed.iter().any(|closed| closed.kind == Kind::Numbered(Style::Appendix));
-    weights.place_form
-        + i32::from(!is_home) * weights.place_form_stray
-        + i32::from(closes_home) * weights.place_form_closes
+    i32::from(!is_home) * weights.place_form_stray + i32::from(closes_home) * weights.place_form_closes
 }
 
 /// 2.1 stands under 2, or under the second chapter or letter.

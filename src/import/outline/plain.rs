@@ -153,12 +153,7 @@ fn form(weights: &Weights, plain: &str) -> i32 {
     /// More words are seldom a title.
     const SHORT: usize = 12;
     let is_long = word_count(plain) > SHORT;
-    let goes_on = language::any().must_go_on(plain);
-    let lists = plain.contains(": ") && plain.contains(", ");
-    weights.plain_form
-        + i32::from(goes_on) * weights.plain_goes_on
-        + i32::from(lists) * weights.plain_lists
-        + i32::from(is_long) * weights.plain_long
+    weights.plain_form + i32::from(is_long) * weights.plain_long
 }
 
 /// A print that often stands where titles stand is one of titles; where titles are marked or numbered or stand in the margin,

@@ -127,32 +127,19 @@ fn weigh_all(walk: Walk<'_>, at: usize, state: &State, from: usize, choices: &mu
     // A title right above another one holds it, or it was none.
     let above = state.path.last().filter(|open| {
         let above = &candidates[open.candidate];
-        let may_be_none = above.is_bare && above.entry.is_none();
-        let is_label = open.style().is_some_and(|style| style.rank() < Style::Upper.rank());
-        (may_be_none || is_label) && above.last_chunk() + 1 == candidate.chunk
+        above.is_bare && above.entry.is_none() && above.last_chunk() + 1 == candidate.chunk
     });
-    let holds_nothing = above.map_or(0, |open| {
-        if candidates[open.candidate].is_bare { weights.place_holds_nothing } else { weights.place_empty_label }
-    });
-    let empty = |depth: usize| if depth < state.path.len() { holds_nothing } else { 0 };
-    // The table of contents closes what stands before it.
-    let is_apart = |depth: usize| {
-        let holds = |open: &Rc<Open>| candidates[open.candidate].is_listed_part != candidate.is_listed_part;
-        depth.checked_sub(1).is_some_and(|above| holds(&state.path[above]))
-    };
-    // Nor does a title that it leaves out hold one that it lists.
+    let empty = |depth: usize| i32::from(depth < state.path.len() && above.is_some()) * weights.place_holds_nothing;
+    // A title that the table of contents leaves out holds none that it lists.
     let is_unlisted = |depth: usize| {
         let above = depth.checked_sub(1).map(|above| &candidates[state.path[above].candidate]);
         candidate.entry.is_some() && above.is_some_and(|above| above.entry.is_none() && above.numbers.is_empty())
     };
-    let apart = |depth: usize| {
-        i32::from(is_apart(depth)) * weights.place_before_contents
-            + i32::from(is_unlisted(depth)) * weights.place_unlisted
-    };
+    let apart = |depth: usize| i32::from(is_unlisted(depth)) * weights.place_unlisted;
     let deepest = state.path.len().min(DEEPEST - 1);
     for (index, number) in candidate.numbers.iter().enumerate() {
         for depth in 0..=deepest {
-            let mut open = Open {
+            let open = Open {
                 kind: Kind::Numbered(number.style),
                 look: candidate.look,
                 rank: number.style.rank(),
@@ -160,16 +147,7 @@ fn weigh_all(walk: Walk<'_>, at: usize, state: &State, from: usize, choices: &mu
                 candidate: at,
             };
             let Some(cost) = numbered(walk, &open, number, state, depth) else { continue };
-            // "3 Treatment" after "Chapter 2": the chapters' row goes on.
-            if let Some(row) = state.path.get(depth).filter(|row| goes_on_with_chapters(number, row)) {
-                (open.kind, open.rank) = (row.kind, row.rank);
-            }
-            let cost = state.cost
-                + candidate.as_heading
-                + cost
-                + empty(depth)
-                + apart(depth)
-                + i32::try_from(index).unwrap_or(9) * weights.place_unlikely_reading;
+            let cost = state.cost + candidate.as_heading + cost + empty(depth) + apart(depth);
             choices.push(Choice { cost, from, place: Some((depth, open, Some(index))) });
         }
     }
@@ -233,12 +211,6 @@ fn habit(weights: &Weights, state: &State, kind: Kind, parent: Option<&Open>) ->
     if usual.is_some_and(|(_, usual)| *usual != parent.map(|parent| parent.kind)) { weights.place_unusual } else { 0 }
 }
 
-fn goes_on_with_chapters(number: &Number, row: &Open) -> bool {
-    number.style == Style::Decimal(1)
-        && row.kind == Kind::Numbered(Style::Chapter)
-        && row.components.last() == Some(&(number.ordinal.wrapping_sub(1)))
-}
-
 /// The cost of a number at a depth of the path; none where it cannot stand there.
 fn numbered(walk: Walk<'_>, open: &Open, number: &Number, state: &State, depth: usize) -> Option<i32> {
     let Walk { weights, candidates } = walk;
@@ -258,8 +230,7 @@ fn numbered(walk: Walk<'_>, open: &Open, number: &Number, state: &State, depth: 
     let sibling = row.filter(|row| is_row(row));
     let is_inserted = number.label.as_deref().or(number.number.as_deref()).is_some_and(numbering::is_inserted);
     let follows = |last: usize| numbering::follows(number.style, last, *own) || is_inserted && last == *own;
-    let next =
-        row.is_some_and(|row| goes_on_with_chapters(number, row)) || sibling.is_some_and(|row| follows(row.ordinal()));
+    let next = sibling.is_some_and(|row| follows(row.ordinal()));
     let is_label = number.label.is_some();
     let may_count_on = is_label || number.style == Style::Decimal(1) && sibling.is_none();
     let counts_on = may_count_on && state.counts.iter().any(|(style, last)| *style == number.style && follows(*last));
@@ -268,9 +239,7 @@ fn numbered(walk: Walk<'_>, open: &Open, number: &Number, state: &State, depth: 
         return None;
     }
     if next {
-        // What the table of contents lists goes on with what it lists.
-        let leaves_list = candidate.entry.is_none() && row.is_some_and(|row| candidates[row.candidate].entry.is_some());
-        return Some(if leaves_list { weights.place_next_unlisted } else { weights.place_next });
+        return Some(weights.place_next);
     }
     // The head of a page says again what is open.
     let is_said =
