@@ -51,6 +51,7 @@ mod split;
 mod table_halves;
 mod tags;
 mod titles;
+mod trial;
 mod verbatim;
 mod vocabulary;
 
@@ -60,6 +61,7 @@ pub use coverage::{Coverage, LeftOut, Unread, UnreadKind};
 pub use ledger::Ledger;
 pub use page_starts::PageStart;
 pub use split::ImportOptions;
+pub use trial::{OutlineTrial, TrialHeading};
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::language;

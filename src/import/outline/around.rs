@@ -65,16 +65,6 @@ pub fn is_among_italics(candidate: &Candidate, chunks: &[Chunk]) -> bool {
     near.filter(|at| !is_own(at)).any(italic)
 }
 
-/// Whether a line stands in the middle of a sentence that goes on after it.
-pub fn is_between_halves(candidate: &Candidate, chunks: &[Chunk], body: &Range<usize>) -> bool {
-    let at = candidate.chunk;
-    let text = |at: usize| body.contains(&at).then(|| &chunks[at]).filter(|chunk| chunk.shape == Shape::Text);
-    let (Some(before), Some(after)) = (at.checked_sub(1).and_then(text), text(at + 1)) else { return false };
-    word_count(before.plain()) > 8
-        && sentence::end_of(before.plain()) == End::Open
-        && sentence::start_of(after.plain()) == Start::Small
-}
-
 /// Whether the sentence that a line opens goes on below it.
 pub fn is_first_half(candidate: &Candidate, chunks: &[Chunk], body: &Range<usize>) -> bool {
     let below = candidate.last_chunk() + 1;

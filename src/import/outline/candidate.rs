@@ -67,7 +67,7 @@ pub struct Candidate {
     pub is_bare: bool,
     /// It stands in the margin of the print, wherever the text has it: whether text follows.
     pub margin: Option<bool>,
-    /// It stands behind the table of contents: nothing before that holds it.
+    /// It stands behind the table of contents.
     pub is_listed_part: bool,
 }
 

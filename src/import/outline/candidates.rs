@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::candidate::{Candidate, LevelStyle, Number, Setting, is_sentence};
-use super::evidence::{self, Habits};
-use super::{annexed, label, lone, margin, plain};
+use super::habits::{self, Habits};
+use super::{Weights, annexed, evidence, label, lone, margin, plain};
 use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::sentence::{self, Start};
 use crate::import::{emphasis, marks};
@@ -14,14 +14,14 @@ use crate::numbering::{self, Style};
 use crate::text::{fold_space, word_count};
 
 /// The chunks that may be headings, in order, with their costs.
-pub fn candidates(document: &Document, body: Range<usize>) -> Vec<Candidate> {
+pub fn candidates(weights: &Weights, document: &Document, body: Range<usize>) -> Vec<Candidate> {
     let chunks = &document.chunks;
     let margin = margin::titles(document, &body);
     let names = names(document, &body);
     let mut labels = lone::titles(chunks, &body);
     labels.extend(annexed::titles(chunks, &body, &names));
     let mut found = found(document, &body, &margin, &labels);
-    let plain = plain::titles(document, &body, evidence::others(&found), &margin);
+    let plain = plain::titles(weights, document, &body, habits::others(&found), &margin);
     let habits = Habits::of(&found, document, body.clone());
     found.retain(|candidate| !names.contains(&candidate.chunk) || !candidate.numbers.is_empty());
     let repeated = repeated(&found);
@@ -29,23 +29,20 @@ pub fn candidates(document: &Document, body: Range<usize>) -> Vec<Candidate> {
     for candidate in &mut found {
         candidate.entry = entry(document, candidate);
         candidate.look = habits.look(candidate);
-        candidate.as_text = evidence::as_text(candidate, &habits, chunks);
-        candidate.as_heading = evidence::as_heading(candidate, &habits, chunks, &body);
-        take_plain(candidate, plain.get(&candidate.chunk));
+        candidate.as_text = evidence::as_text(weights, candidate, &habits, chunks);
+        candidate.as_heading = evidence::as_heading(weights, candidate, &habits, chunks, &body);
+        take_plain(weights, candidate, plain.get(&candidate.chunk));
         // What the table of contents leaves out is less than what it lists.
         if is_listing && candidate.entry.is_none() && candidate.look.print > 0 {
             candidate.look.print += UNLISTED;
         }
-        if repeated.contains(&candidate.text) && candidate.numbers.is_empty() {
-            let is_sign = matches!(candidate.setting, Setting::Hash(_));
-            candidate.as_heading += if is_sign { 30 } else { 60 };
+        let is_sign = matches!(candidate.setting, Setting::Hash(_));
+        if repeated.contains(&candidate.text) && candidate.numbers.is_empty() && !is_sign {
+            candidate.as_heading += weights.against_repeated;
         }
     }
     level_listed(&mut found);
     found.retain(|candidate| candidate.as_text > 0);
-    while found.last().is_some_and(|last| holds_nothing(last, chunks, &body)) {
-        found.pop();
-    }
     found
 }
 
@@ -125,18 +122,12 @@ fn level_listed(found: &mut [Candidate]) {
     }
 }
 
-/// What a place in the margin weighs.
-const MARGIN: i32 = 45;
-/// What it weighs, on both sides, where no text follows: it is told.
-const DOUBTFUL: i32 = 10;
 /// The print of plain titles, and of those in italics below them.
 const PLAIN: usize = 5;
 const ITALIC: usize = 6;
 
 /// What makes a plain line a title: its place, or the table of contents.
-fn take_plain(candidate: &mut Candidate, title: Option<&plain::Title>) {
-    /// What the table of contents weighs.
-    const LISTED: i32 = 60;
+fn take_plain(weights: &Weights, candidate: &mut Candidate, title: Option<&plain::Title>) {
     /// A sentence has more words.
     const CLAUSE: usize = 12;
     let is_counted = candidate.numbers.iter().any(|number| number.label.is_some() || number.marked);
@@ -156,20 +147,23 @@ fn take_plain(candidate: &mut Candidate, title: Option<&plain::Title>) {
     }
     if let Some(is_over_text) = candidate.margin {
         candidate.is_bare = true;
-        candidate.as_text = candidate.as_text.max(if is_over_text { MARGIN } else { DOUBTFUL });
-        candidate.as_heading += if is_over_text { 0 } else { DOUBTFUL };
+        // Where no text follows it weighs as much on both sides, so that it is told.
+        let alone = weights.leave_margin_alone;
+        candidate.as_text = candidate.as_text.max(if is_over_text { weights.leave_margin } else { alone });
+        candidate.as_heading += if is_over_text { 0 } else { alone };
         candidate.look.print = PLAIN;
     }
     // Bold lines that stand as the cells of a table do are cells.
     if let Some(title) = title.filter(|title| title.print.bold && (title.in_list || candidate.numbers.is_empty())) {
-        candidate.as_text += (title.weight - 10).clamp(-50, 0);
+        let most = weights.plain_bold_cell_most.max(0);
+        candidate.as_text += (title.weight - weights.plain_bold_cell).clamp(-most, 0);
     }
     // The list may end on a line of the text; an article's title may be a sentence.
     let is_part = candidate.numbers.iter().any(|number| number.label.is_some());
     let is_clause = !is_part && is_sentence(&candidate.text) && candidate.words() > CLAUSE;
     if candidate.entry.is_some() && !is_clause {
         candidate.is_bare |= candidate.setting == Setting::Plain && !is_counted;
-        candidate.as_text = candidate.as_text.max(0) + LISTED;
+        candidate.as_text = candidate.as_text.max(0) + weights.leave_listed;
     }
 }
 
@@ -228,17 +222,6 @@ fn opens_names(chunk: &Chunk, near_end: bool) -> bool {
     let is_place = near_end || !matches!(chunk.shape, Shape::Heading(_));
     let recipients = words <= 12 && language::any().is_recipients(chunk.plain());
     is_place && (recipients || words <= 20 && language::any().is_signature(chunk.plain().trim()))
-}
-
-/// Whether a bold line without number is followed by no text: an office or a name under the report, not a heading.
-fn holds_nothing(last: &Candidate, chunks: &[Chunk], body: &Range<usize>) -> bool {
-    let end = last.more.last().map_or(last.chunk, |more| *more);
-    let mut after = chunks[end + 1..body.end].iter();
-    let is_line = |chunk: &Chunk| {
-        let is_note = marks::leading(&chunk.text).is_some();
-        is_note || chunk.shape == Shape::Rule || chunk.shape == Shape::Text && word_count(chunk.plain()) <= 6
-    };
-    last.setting == Setting::Bold && last.numbers.is_empty() && after.all(is_line)
 }
 
 /// A chunk as a candidate, its costs still open.

@@ -1,243 +1,48 @@
 //! What speaks for and against a heading, as costs: ten is one doubt.
-//!
-//! [`Habits`] are what the whole report shows: whether its Markdown levels mean anything, whether anything is set apart
-//! at all, whether lines that open with one kind of number are titles or items. They are priors, never verdicts.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
+use super::Weights;
 use super::around::{
-    is_among_italics, is_between_halves, is_first_half, is_over_clause, is_over_date, is_over_label, is_over_number,
-    is_short_item,
+    is_among_italics, is_first_half, is_over_clause, is_over_date, is_over_label, is_over_number, is_short_item,
 };
-use super::candidate::{
-    Candidate, LevelStyle, Number, Setting, has_row_of_figures, is_in_row, is_sentence, is_title_like,
-};
-use super::plain::Others;
-use super::series::{self, Rows};
-use crate::import::chunks::{Chunk, Document, Shape};
-use crate::import::quotations;
+use super::candidate::{Candidate, Setting, has_row_of_figures, is_sentence, is_title_like};
+use super::habits::{Habits, MANY_SIGNS};
+use crate::import::chunks::{Chunk, Shape};
 use crate::language;
 use crate::numbering::{self, Style};
 use crate::text::{is_all_caps, word_count};
 
-/// What a report's headings have in common.
-#[derive(Debug, Default)]
-pub struct Habits {
-    /// What each Markdown level stands for, where levels mean something.
-    levels: HashMap<usize, usize>,
-    levels_mean: bool,
-    /// Whether Roman or letter numbers stand before capitals, so that a line in capitals is their equal.
-    pub capitals: bool,
-    /// Whether nothing is set apart: then a number and a short line are all that a heading has.
-    bare: bool,
-    /// By style, among lines that nothing but a number sets apart: titles and all.
-    plain: HashMap<Style, (usize, usize)>,
-    /// The styles of numbers that are set apart at least twice.
-    set_apart: HashSet<Style>,
-    /// How many headings have their sign, and the styles of their numbers.
-    signs: (usize, HashSet<Style>),
-    /// What stands between quotation marks.
-    quoted: BTreeSet<usize>,
-    /// Paragraphs of a row of numbers that runs on through the report whatever heading stands between.
-    running: HashSet<usize>,
-    /// What rows of numbers show.
-    rows: Rows,
-}
-
-impl Habits {
-    /// Looks at all candidates before any is chosen.
-    pub fn of(candidates: &[Candidate], document: &Document, body: Range<usize>) -> Self {
-        let chunks = &document.chunks;
-        let others = others(candidates);
-        let mut habits = Self { bare: others.marked * 8 <= others.numbered, ..Self::default() };
-        let mut levels: HashMap<Style, HashMap<usize, usize>> = HashMap::new();
-        let mut set: HashMap<Style, usize> = HashMap::new();
-        let (mut capital, mut small) = (0, 0);
-        let firsts = candidates.iter().filter_map(|candidate| candidate.numbers.first());
-        let bare: HashSet<_> =
-            firsts.filter(|first| !first.marked).map(|first| (first.style, first.components.clone())).collect();
-        for candidate in candidates {
-            let is_number = |first: &&Number| first.marked || is_in_row(&bare, first);
-            let Some(first) = candidate.numbers.first().filter(is_number) else { continue };
-            let is_roman = matches!(first.style, Style::Roman | Style::Upper) && candidate.setting != Setting::Plain;
-            if is_roman && is_all_caps(&first.title) {
-                capital += 1;
-            } else if is_roman {
-                small += 1;
-            }
-            match candidate.setting {
-                Setting::Plain => {
-                    let (titles, all) = habits.plain.entry(first.style).or_default();
-                    *titles += usize::from(is_title_like(&first.title, 25));
-                    *all += 1;
-                    continue;
-                }
-                Setting::Hash(level) => *levels.entry(first.style).or_default().entry(level).or_default() += 1,
-                _ => {}
-            }
-            *set.entry(first.style).or_default() += 1;
-        }
-        habits.capitals = capital >= 2 && capital > small * 3;
-        habits.levels_mean = levels_mean(&levels);
-        if !habits.levels_mean {
-            habits.levels = alike(&levels);
-            habits.levels_mean = !habits.levels.is_empty();
-        }
-        habits.set_apart = set.into_iter().filter(|(_, count)| *count >= 2).map(|(style, _)| style).collect();
-        habits.signs.0 = candidates.iter().filter(|other| matches!(other.setting, Setting::Hash(_))).count();
-        habits.signs.1 = levels.into_keys().collect();
-        habits.quoted = quotations::chunks(chunks, body.clone());
-        habits.running = running(document, body.clone());
-        habits.rows = series::rows(candidates, document, &body, &habits.running);
-        habits
-    }
-
-    /// What a candidate looks like to a reader of this report.
-    pub fn look(&self, candidate: &Candidate) -> LevelStyle {
-        let level = match candidate.setting {
-            _ if !self.levels_mean => 0,
-            Setting::Hash(level) => self.levels.get(&level).copied().unwrap_or(level),
-            Setting::Bold => 7,
-            Setting::Italic => 8,
-            Setting::RunIn | Setting::Plain => 9,
-        };
-        let title = candidate.numbers.first().map_or(candidate.text.as_str(), |number| number.title.as_str());
-        let lead = match candidate.lead {
-            None => 0,
-            Some('*' | '•') => 1,
-            Some('-' | '–') => 2,
-            Some(_) => 3,
-        };
-        LevelStyle {
-            level,
-            capitals: is_all_caps(title) && word_count(title) >= 2 && self.capitals,
-            lead,
-            print: usize::from(candidate.is_italic),
-        }
-    }
-
-    /// Whether the report marks its headings by signs, and these have decimal numbers.
-    fn signs_number(&self) -> bool {
-        let is_decimal = |style: &Style| matches!(style, Style::Decimal(_));
-        self.signs.0 >= MANY_SIGNS && self.signs.1.iter().any(is_decimal)
-    }
-
-    /// Whether an item that opens in bold is none of the report's headings: these have signs, and other numbers or none.
-    fn is_list(&self, candidate: &Candidate) -> bool {
-        let is_known = |style: Style| self.signs.1.contains(&style);
-        candidate.setting == Setting::RunIn
-            && self.signs.0 >= MANY_SIGNS
-            && !candidate.numbers.iter().any(|number| is_known(number.style))
-    }
-
-    /// The share of titles among the unmarked lines of a style, in per cent.
-    fn titles(&self, style: Style) -> usize {
-        self.plain.get(&style).map_or(0, |(titles, all)| titles * 100 / all.max(&1))
-    }
-}
-
-/// So many signs show how a report marks its headings.
-const MANY_SIGNS: usize = 6;
-
-/// The titles that are marked, and those that have a number alone.
-pub fn others(candidates: &[Candidate]) -> Others {
-    let is_plain = |candidate: &&Candidate| candidate.setting == Setting::Plain;
-    let is_sign = |candidate: &&Candidate| {
-        matches!(candidate.setting, Setting::Hash(_)) || !is_plain(candidate) && !candidate.numbers.is_empty()
-    };
-    let is_title = |candidate: &&Candidate| candidate.words() <= 25 && !is_sentence(&candidate.text);
-    let is_numbered = |candidate: &&Candidate| {
-        candidate.numbers.iter().any(|number| number.marked && is_title_like(&number.title, 25))
-    };
-    Others {
-        marked: candidates.iter().filter(|c| is_sign(c) && is_title(c)).count(),
-        numbered: candidates.iter().filter(|c| is_plain(c) && is_numbered(c)).count(),
-    }
-}
-
-/// Whether most numbered `#` lines stand on the usual level of their style; so too where none is numbered.
-fn levels_mean(levels: &HashMap<Style, HashMap<usize, usize>>) -> bool {
-    let all: usize = levels.values().flat_map(HashMap::values).sum();
-    let usual: usize = levels.values().filter_map(|counts| counts.values().max()).sum();
-    let distinct: HashSet<usize> = levels.values().flat_map(|counts| counts.keys().copied()).collect();
-    // One number of its kind shows no habit.
-    let rows = levels.values().filter(|counts| counts.values().sum::<usize>() > 1).count();
-    usual * 100 >= all * 85 && (all < 2 || distinct.len() > 1 || rows <= 1)
-}
-
-/// Levels that follow one another and whose numbers are of one style are one: a converter may give sections one level or another, as long as none has
-/// numbers of two styles.
-fn alike(styles: &HashMap<Style, HashMap<usize, usize>>) -> HashMap<usize, usize> {
-    let counts = |level: usize| styles.iter().filter_map(move |(style, levels)| Some((*levels.get(&level)?, *style)));
-    let levels: BTreeSet<usize> = styles.values().flat_map(HashMap::keys).copied().collect();
-    let all: usize = styles.values().flat_map(HashMap::values).sum();
-    let usual: usize = levels.iter().filter_map(|level| counts(*level).max()).map(|(count, _)| count).sum();
-    let mut found: HashMap<usize, usize> = HashMap::new();
-    let mut above = (0, None);
-    for level in &levels {
-        let style = counts(*level).max().map(|(_, style)| style);
-        above = if style == above.1 { above } else { (*level, style) };
-        found.insert(*level, above.0);
-    }
-    let distinct: BTreeSet<usize> = found.values().copied().collect();
-    if all >= MANY_SIGNS && distinct.len() > 1 && usual * 100 >= all * 85 { found } else { HashMap::new() }
-}
-
-/// How long a row of numbered paragraphs must be that is no list.
-const LONG_ROW: usize = 12;
-
-/// Numbered paragraphs that count on through the whole report: "12. …" before a heading, "13. …" after it.
-fn running(document: &Document, body: Range<usize>) -> HashSet<usize> {
-    let chunks = &document.chunks;
-    let mut row: Vec<usize> = Vec::new();
-    let (mut last, mut words, mut crossed, mut crossings) = (0, 0, false, 0);
-    for at in body {
-        let plain = chunks[at].plain();
-        let readings = numbering::readings(plain);
-        let other = readings
-            .iter()
-            .any(|r| r.marked && matches!(r.style, Style::Roman | Style::Upper) && word_count(plain) < 30);
-        let is_sign = matches!(chunks[at].shape, Shape::Heading(_));
-        crossed |= other || is_sign;
-        let Some(number) = readings.iter().find(|r| r.style == Style::Decimal(1)) else { continue };
-        // "1 Boats" with a sign, or in the table of contents, above "1. The boats …" is a title.
-        let is_known = is_sign || document.notation.contents.named.contains_key(&chunks[at].lines.0);
-        if number.ordinal == last + 1 && !(is_known && is_title_like(number.head.rest, LONG_ROW)) {
-            crossings += usize::from(crossed && last > 0 && !is_sign);
-            last += 1;
-            words += word_count(plain);
-            row.push(at);
-            crossed = false;
-        }
-    }
-    let is_running = row.len() >= LONG_ROW && crossings >= 3 && words >= row.len() * 25;
-    if is_running { row.into_iter().collect() } else { HashSet::new() }
-}
-
 /// The cost of leaving a candidate as text: how much its setting says that it is a heading. None: it is no candidate.
-pub fn as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i32 {
+pub fn as_text(weights: &Weights, candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i32 {
     let text = candidate.text.as_str();
     let words = candidate.words();
     if is_cell(candidate, chunks) {
         return 0;
     }
     if candidate.numbers.first().is_some_and(|first| first.style == Style::Form) && candidate.is_text_of_label {
-        return 70;
+        return weights.leave_form_text;
     }
     if candidate.numbers.first().is_some_and(|first| first.style == Style::Form) && !is_sentence(text) {
-        return if candidate.more.is_empty() { 70 * i32::from(words <= 12) } else { 90 };
+        let alone = i32::from(words <= 12) * weights.leave_form_code;
+        return if candidate.more.is_empty() { alone } else { weights.leave_form_titled };
     }
     let numbered = candidate.numbers.iter().any(|number| number.label.is_some() || !number.title.is_empty());
     match candidate.setting {
-        Setting::Hash(_) if habits.levels_mean => 80,
-        Setting::Hash(_) => 60,
-        Setting::RunIn if words <= 80 => 50,
-        Setting::Bold if numbered && words <= 90 => 70,
-        Setting::Bold if !numbered && words <= 40 && !is_sentence(text) && !text.starts_with(['“', '"', '(']) => 50,
-        Setting::Italic if numbered && words <= 90 => 50,
-        Setting::Italic if candidate.lead.is_some() && words <= 20 && (text.ends_with(':') || !is_sentence(text)) => 40,
-        Setting::Plain if !chunks[candidate.chunk].text.contains("  \n") => plain_as_text(candidate, habits, chunks),
+        Setting::Hash(_) if habits.levels_mean => weights.leave_sign,
+        Setting::Hash(_) => weights.leave_sign_without_levels,
+        Setting::RunIn if words <= 80 => weights.leave_run_in,
+        Setting::Bold if numbered && words <= 90 => weights.leave_bold_numbered,
+        Setting::Bold if !numbered && words <= 40 && !is_sentence(text) && !text.starts_with(['“', '"', '(']) => {
+            weights.leave_bold
+        }
+        Setting::Italic if numbered && words <= 90 => weights.leave_italic_numbered,
+        Setting::Italic if candidate.lead.is_some() && words <= 20 && (text.ends_with(':') || !is_sentence(text)) => {
+            weights.leave_italic_item
+        }
+        Setting::Plain if !chunks[candidate.chunk].text.contains("  \n") => {
+            plain_as_text(weights, candidate, habits, chunks)
+        }
         _ => 0,
     }
 }
@@ -249,7 +54,7 @@ const CLAUSE: usize = 12;
 const TITLE_WITH_STOP: usize = 12;
 
 /// A heading that lost every sign but its number.
-fn plain_as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i32 {
+fn plain_as_text(weights: &Weights, candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i32 {
     let Some(first) = candidate.numbers.first() else { return 0 };
     let (title, words) = (first.title.as_str(), candidate.words());
     let sentence = is_sentence(&candidate.text);
@@ -259,34 +64,32 @@ fn plain_as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> i3
     let is_letter =
         matches!(first.style, Style::Upper | Style::Roman | Style::ParenUpper | Style::ParenRoman) && first.marked;
     match first.style {
-        _ if habits.rows.titles.contains(&candidate.chunk) => 45,
-        style if style.is_article() && candidate.is_text_of_label => 45,
+        _ if habits.rows.titles.contains(&candidate.chunk) => weights.leave_row_title,
+        style if style.is_article() && candidate.is_text_of_label => weights.leave_article_text,
         // "Artículo 1. Objeto.": a title may close with a stop.
         style if style.is_article() => {
             let is_title = words <= 80 && !sentence || words <= TITLE_WITH_STOP && candidate.text.ends_with('.');
-            i32::from(is_title) * 60
+            i32::from(is_title) * weights.leave_article
         }
-        _ if first.label.is_some() && !sentence && words <= 60 && (title.is_empty() || capitals) => 70,
+        _ if first.label.is_some() && !sentence && words <= 60 && (title.is_empty() || capitals) => weights.leave_label,
         _ if first.label.is_some() && capital && words <= 30 => {
-            i32::from(!sentence || is_over_part(candidate, chunks)) * 45
+            i32::from(!sentence || is_over_part(candidate, chunks)) * weights.leave_label_titled
         }
         _ if first.label.is_some() => 0,
-        _ if is_letter && words <= 40 && capitals => 60,
+        _ if is_letter && words <= 40 && capitals => weights.leave_letter_capitals,
         _ if is_letter
             && is_title_like(title.trim_end_matches(':'), 40)
             && !habits.set_apart.contains(&first.style) =>
         {
-            if habits.bare {
-                50
-            } else {
-                i32::from(titles >= 50) * 30
-            }
+            i32::from(habits.bare) * weights.leave_letter_bare
         }
         Style::Decimal(2..) if titles < 20 => 0,
-        // Where numbers have their sign, a long line without it opens a paragraph.
-        Style::Decimal(2..) if words > 9 && habits.signs_number() => 0,
-        Style::Decimal(2..) => i32::from(capital && words <= 25 && !sentence && !candidate.text.ends_with(':')) * 45,
-        Style::Decimal(1) if habits.bare && first.marked && is_title_like(title, 25) => i32::from(titles >= 30) * 45,
+        Style::Decimal(2..) => {
+            i32::from(capital && words <= 25 && !sentence && !candidate.text.ends_with(':')) * weights.leave_decimal
+        }
+        Style::Decimal(1) if habits.bare && first.marked && is_title_like(title, 25) => {
+            i32::from(titles >= 30) * weights.leave_number_bare
+        }
         _ => 0,
     }
 }
@@ -300,7 +103,13 @@ fn is_over_part(candidate: &Candidate, chunks: &[Chunk]) -> bool {
 }
 
 /// What speaks against a heading, the place of its number aside.
-pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body: &Range<usize>) -> i32 {
+pub fn as_heading(
+    weights: &Weights,
+    candidate: &Candidate,
+    habits: &Habits,
+    chunks: &[Chunk],
+    body: &Range<usize>,
+) -> i32 {
     let text = candidate.text.as_str();
     let words = candidate.words();
     let is_hash = matches!(candidate.setting, Setting::Hash(_));
@@ -310,39 +119,44 @@ pub fn as_heading(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body
     let mut cost = 0;
     let mut weigh = |is_so: bool, weight: i32| cost += if is_so { weight } else { 0 };
     let counted = candidate.numbers.iter().any(|number| number.label.is_none());
-    weigh(habits.running.contains(&candidate.chunk) || habits.quoted.contains(&candidate.chunk), 80);
-    weigh(counted && habits.is_list(candidate) && is_short_item(chunks, candidate.chunk, body), 80);
-    weigh(counted && habits.rows.clauses.contains(&candidate.chunk), 110);
-    weigh(words > 60 && !is_label, 20);
+    weigh(
+        habits.running.contains(&candidate.chunk) || habits.quoted.contains(&candidate.chunk),
+        weights.against_running,
+    );
+    weigh(counted && habits.is_list(candidate) && is_short_item(chunks, candidate.chunk, body), weights.against_list);
+    weigh(counted && habits.rows.clauses.contains(&candidate.chunk), weights.against_clauses);
     let is_sum = candidate.rest.as_ref().is_some_and(|rest| !rest.contains(char::is_alphabetic));
-    weigh(is_sum || has_row_of_figures(text) && !candidate.is_text_of_label, 120);
+    weigh(is_sum || has_row_of_figures(text) && !candidate.is_text_of_label, weights.against_figures);
     if candidate.numbers.is_empty() {
-        weigh(sentence && is_hash, if candidate.lead.is_some() || words > 12 { 80 } else { 40 });
-        weigh(words > 40, 40);
-        weigh(text.starts_with(char::is_lowercase), 50);
-        weigh(text.starts_with(['*', '_']), 80);
+        let is_long = candidate.lead.is_some() || words > 12;
+        weigh(sentence && is_hash, if is_long { weights.against_long_sentence } else { weights.against_sentence });
+        weigh(text.starts_with(char::is_lowercase), weights.against_small_letter);
+        weigh(text.starts_with(['*', '_']), weights.against_emphasis);
         let is_listed = candidate.entry.is_some();
         let is_counted = is_counted_label(text) || candidate.setting == Setting::Plain && is_counted_word(text);
-        weigh(language::any().is_caption(text) || !is_hash && !is_listed && is_counted, 100);
-        weigh(text.ends_with(':') && words > CLAUSE, 60);
-        weigh(is_over_clause(candidate, chunks, body), 60);
-        weigh(is_fact(text) || text.contains(['=', '…']) || text.contains("..."), 60);
-        weigh(!text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()), 80);
-        weigh(is_head_or_date(text, words) || is_over_date(candidate, chunks), 90);
-        weigh(candidate.margin.is_none() && is_between_halves(candidate, chunks, body), 60);
-        weigh(is_over_number(candidate, chunks), 60);
-        weigh(is_over_label(candidate, chunks), 60);
+        weigh(language::any().is_caption(text) || !is_hash && !is_listed && is_counted, weights.against_caption);
+        weigh(text.ends_with(':') && words > CLAUSE, weights.against_announcing);
+        weigh(is_over_clause(candidate, chunks, body), weights.against_over_clause);
+        weigh(is_fact(text) || text.contains(['=', '…']) || text.contains("..."), weights.against_fact);
+        weigh(!text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()), weights.against_code);
+        weigh(is_head_or_date(text, words) || is_over_date(candidate, chunks), weights.against_letterhead);
+        weigh(is_over_number(candidate, chunks), weights.against_over_number);
+        weigh(is_over_label(candidate, chunks), weights.against_over_label);
         // Where headings have their sign, words in bold that announce something are none.
         let announces = candidate.setting == Setting::Bold && candidate.lead.is_none() && text.ends_with(':');
-        weigh(announces && habits.signs.0 >= MANY_SIGNS, 60);
+        weigh(announces && habits.signs.0 >= MANY_SIGNS, weights.against_bold_colon);
     } else {
-        weigh(sentence && words > 25, if is_hash { 60 } else { 20 });
-        // A clause that was amended is set in italics as a whole.
-        let is_part = candidate.numbers.iter().any(|number| number.label.is_some() && !number.style.is_article());
-        weigh(sentence && !is_part && words > 8 && candidate.setting == Setting::Italic, 60);
-        weigh(candidate.setting == Setting::Italic && is_among_italics(candidate, chunks), 80);
-        weigh(counted && !is_hash && is_first_half(candidate, chunks, body), 60);
-        weigh(candidate.setting == Setting::Plain && counted && is_short_item(chunks, candidate.chunk, body), 50);
+        let plain = weights.against_numbered_sentence;
+        weigh(sentence && words > 25, if is_hash { weights.against_sign_sentence } else { plain });
+        weigh(
+            candidate.setting == Setting::Italic && is_among_italics(candidate, chunks),
+            weights.against_among_italics,
+        );
+        weigh(counted && !is_hash && is_first_half(candidate, chunks, body), weights.against_first_half);
+        weigh(
+            candidate.setting == Setting::Plain && counted && is_short_item(chunks, candidate.chunk, body),
+            weights.against_item,
+        );
     }
     cost
 }

@@ -12,6 +12,7 @@ mod candidate;
 mod candidates;
 mod evidence;
 mod forms;
+mod habits;
 mod label;
 mod lone;
 mod margin;
@@ -19,12 +20,14 @@ mod open;
 mod plain;
 mod series;
 mod tree;
+mod weights;
 
 use std::ops::Range;
 
 use super::chunks::Document;
 use candidate::Candidate;
 use tree::Placed;
+pub use weights::Weights;
 
 /// A heading found in a report's body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,13 +64,19 @@ pub struct Outline {
 /// Finds the headings of a report's body.
 #[must_use]
 pub fn outline(document: &Document, body: Range<usize>) -> Outline {
-    let candidates = candidates::candidates(document, body);
-    let placed = tree::cheapest(&candidates);
+    outline_by(Weights::of_program(), document, body)
+}
+
+/// The same by other weights.
+pub fn outline_by(weights: &Weights, document: &Document, body: Range<usize>) -> Outline {
+    let candidates = candidates::candidates(weights, document, body);
+    let placed = tree::cheapest(weights, &candidates);
     let mut outline = Outline::default();
     let mut index_of = vec![None; candidates.len()];
     for (at, candidate) in candidates.iter().enumerate() {
         let Some(place) = &placed[at] else {
-            let is_near = candidate.is_bare && candidate.as_text + NEARLY >= candidate.as_heading + BARE;
+            let is_near =
+                candidate.is_bare && candidate.as_text + NEARLY >= candidate.as_heading + weights.place_bare_new;
             let has_sign = matches!(candidate.setting, candidate::Setting::Hash(_));
             if candidate.as_text >= DOUBTFUL && (has_sign || candidate.as_heading < CERTAIN) {
                 outline.doubtful.push(candidate.chunk);
@@ -88,8 +97,7 @@ const DOUBTFUL: i32 = 50;
 /// What speaks so much against a heading says what the line is instead (a caption, a letterhead, a paragraph of a row that runs
 /// through the report): nothing about it is doubtful, unless its source gave it the sign of a heading.
 const CERTAIN: i32 = 80;
-/// What a plain line without a number costs as a heading, and how near to it one is told that was left as text.
-const BARE: i32 = 10;
+/// How near to a heading a plain line without a number is told that was left as text.
 const NEARLY: i32 = 10;
 
 fn heading(candidate: &Candidate, place: &Placed, parent: Option<usize>, before: &[Heading]) -> Heading {

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use super::margin;
+use super::{Weights, margin};
 use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::sentence::{self, End, Start};
 use crate::import::{emphasis, marks};
@@ -23,8 +23,6 @@ const PARAGRAPH: usize = 20;
 const LIST: usize = 4;
 /// So many titles without mark-up and number are a habit.
 const HABIT: usize = 3;
-/// What a paragraph above and one below weigh.
-const IN_PLACE: i32 = 35;
 /// Spaces that set a line in the middle.
 const CENTRED: usize = 8;
 
@@ -77,6 +75,7 @@ pub struct Others {
 
 /// The plain titles of a body, by chunk. `margin`: titles beside the text, which are known, with their further chunks.
 pub fn titles(
+    weights: &Weights,
     document: &Document,
     body: &Range<usize>,
     others: Others,
@@ -105,6 +104,7 @@ pub fn titles(
         }
         let before = index.checked_sub(1).map(|before| chunks[places[before]].lines.1);
         let opens_page = before.is_none_or(|before| document.page_ends(before, chunks[*at].lines.0));
+        let place = around(weights, &kinds, index, run.len(), opens_page);
         let title = Title {
             print: Print {
                 bold: is_bold(&chunks[*at]),
@@ -113,54 +113,52 @@ pub fn titles(
                 capitals: is_all_caps(chunks[*at].plain()),
                 over: kinds.get(index + 1) == Some(&Kind::Line),
             },
-            weight: around(&kinds, index, run.len(), opens_page) + form(chunks[*at].plain()),
+            weight: place + form(weights, chunks[*at].plain()),
             is_phrase: is_phrase(chunks[*at].plain()),
-            in_place: around(&kinds, index, run.len(), opens_page) >= IN_PLACE,
+            in_place: place >= weights.plain_in_place,
             in_list: run.len() >= LIST,
         };
         found.push((*at, title));
     }
-    weigh_prints(&mut found, others, !margin.is_empty());
+    weigh_prints(weights, &mut found, others, !margin.is_empty());
     found.into_iter().collect()
 }
 
 /// What the neighbours say. `run`: how many short lines stand together here.
-fn around(kinds: &[Kind], index: usize, run: usize, opens_page: bool) -> i32 {
+fn around(weights: &Weights, kinds: &[Kind], index: usize, run: usize, opens_page: bool) -> i32 {
     let before = index.checked_sub(1).map(|before| kinds[before]);
     let above = match before {
-        None | Some(Kind::Heading) => 15,
-        Some(Kind::Text { closed: true, .. }) => 20,
-        Some(Kind::Other) => 10,
-        Some(Kind::Line) if run < LIST => 5,
-        _ if opens_page => 15,
-        Some(Kind::Text { closed: false, .. }) => -10,
-        Some(Kind::Line | Kind::Scrap) => -10,
+        None | Some(Kind::Heading) => weights.plain_above_heading,
+        Some(Kind::Text { closed: true, .. }) => weights.plain_above_closed,
+        Some(Kind::Other) => weights.plain_above_other,
+        Some(Kind::Line) if run < LIST => weights.plain_above_line,
+        _ if opens_page => weights.plain_above_page,
+        Some(Kind::Text { closed: false, .. }) => weights.plain_above_open,
+        Some(Kind::Line | Kind::Scrap) => weights.plain_above_scrap,
     };
     let below = match kinds.get(index + 1) {
-        Some(Kind::Text { opens: true, .. }) => 20,
-        Some(Kind::Heading) => i32::from(run < LIST) * 15,
-        Some(Kind::Text { .. }) => -40,
-        Some(Kind::Other) => 5,
-        Some(Kind::Line) if run < LIST => 10,
-        Some(Kind::Line | Kind::Scrap) => -10,
-        None => -20,
+        Some(Kind::Text { opens: true, .. }) => weights.plain_below_text,
+        Some(Kind::Heading) => i32::from(run < LIST) * weights.plain_below_heading,
+        Some(Kind::Text { .. }) => weights.plain_below_half,
+        Some(Kind::Other) => weights.plain_below_other,
+        Some(Kind::Line) if run < LIST => weights.plain_below_line,
+        Some(Kind::Line | Kind::Scrap) => weights.plain_below_scrap,
+        None => weights.plain_below_nothing,
     };
-    above + below - if run >= LIST { 20 } else { 0 }
+    above + below + i32::from(run >= LIST) * weights.plain_in_run
 }
 
 /// What a title's own words say.
-fn form(plain: &str) -> i32 {
+fn form(weights: &Weights, plain: &str) -> i32 {
     /// More words are seldom a title.
     const SHORT: usize = 12;
     let is_long = word_count(plain) > SHORT;
-    let goes_on = language::any().must_go_on(plain);
-    let lists = plain.contains(": ") && plain.contains(", ");
-    -5 - 15 * (i32::from(goes_on) + i32::from(lists)) - 10 * i32::from(is_long)
+    weights.plain_form + i32::from(is_long) * weights.plain_long
 }
 
 /// A print that often stands where titles stand is one of titles; where titles are marked or numbered or stand in the margin,
 /// few are plain.
-fn weigh_prints(found: &mut [(usize, Title)], others: Others, have_margin: bool) {
+fn weigh_prints(weights: &Weights, found: &mut [(usize, Title)], others: Others, have_margin: bool) {
     let key = |title: &Title| Print { over: false, ..title.print };
     let mut counts: HashMap<Print, (usize, usize)> = HashMap::new();
     for (_, title) in found.iter() {
@@ -176,20 +174,21 @@ fn weigh_prints(found: &mut [(usize, Title)], others: Others, have_margin: bool)
     for (_, title) in found.iter_mut() {
         let (in_place, all) = counts[&key(title)];
         title.weight += match in_place {
-            _ if title.in_list => -10,
-            0 => -10,
+            _ if title.in_list => weights.plain_print_in_list,
+            0 => weights.plain_print_never,
             1 => 0,
-            _ if in_place * 2 >= all => 15,
-            _ if in_place * 5 >= all => 5,
-            _ => -5,
+            _ if in_place * 2 >= all => weights.plain_print_mostly,
+            _ if in_place * 5 >= all => weights.plain_print_partly,
+            _ => weights.plain_print_seldom,
         };
-        title.weight += 5 * (i32::from(title.print.centred) + i32::from(title.print.capitals));
-        title.weight -= match title.print.bold {
+        title.weight += i32::from(title.print.centred) * weights.plain_centred;
+        title.weight += i32::from(title.print.capitals) * weights.plain_capitals;
+        title.weight += match title.print.bold {
             _ if title.print.italic => 0,
             // A line in capitals between paragraphs is set apart by them.
-            false if is_rare && title.is_phrase && title.in_place => 10,
-            false if is_rare => 30,
-            true if have_margin => 60,
+            false if is_rare && title.is_phrase && title.in_place => weights.plain_rare_phrase,
+            false if is_rare => weights.plain_rare,
+            true if have_margin => weights.plain_bold_by_margin,
             _ => 0,
         };
     }

@@ -8,22 +8,13 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use super::Weights;
 use super::candidate::{Candidate, Number, Setting, is_plausible};
 use super::open::{BARE_RANK, Kind, Open, form_cost, order, prefix_cost};
 use crate::numbering::{self, Style};
 
 /// How many states go on from each candidate.
 const BEAM: usize = 24;
-/// What a plain title without text and without headings costs.
-const HOLDS_NOTHING: i32 = 25;
-/// What it costs that a heading before the table of contents holds one behind it.
-const BEFORE_CONTENTS: i32 = 40;
-/// What it costs that a heading which the table of contents leaves out holds one that it lists.
-const UNLISTED: i32 = 20;
-/// What it costs that a row goes on with a number which the table of contents leaves out.
-const LEAVES_LIST: i32 = 20;
-/// What it costs that a label holds nothing.
-const EMPTY_LABEL: i32 = 15;
 /// How deep an outline may be.
 const DEEPEST: usize = 12;
 
@@ -64,15 +55,23 @@ struct Choice {
     place: Option<(usize, Open, Option<usize>)>,
 }
 
+/// What the walk goes through, and what its steps cost.
+#[derive(Clone, Copy)]
+struct Walk<'a> {
+    weights: &'a Weights,
+    candidates: &'a [Candidate],
+}
+
 /// The place of each candidate in the cheapest tree; none for text.
-pub fn cheapest(candidates: &[Candidate]) -> Vec<Option<Placed>> {
+pub fn cheapest(weights: &Weights, candidates: &[Candidate]) -> Vec<Option<Placed>> {
+    let walk = Walk { weights, candidates };
     let mut steps: Vec<Step> = Vec::new();
     let mut states = vec![State { cost: 0, path: Vec::new(), counts: Rc::default(), under: Rc::default(), step: None }];
     for (at, candidate) in candidates.iter().enumerate() {
         let mut choices: Vec<Choice> = Vec::new();
         for (from, state) in states.iter().enumerate() {
             choices.push(Choice { cost: state.cost + candidate.as_text, from, place: None });
-            weigh_all(candidates, at, state, from, &mut choices);
+            weigh_all(walk, at, state, from, &mut choices);
         }
         choices.sort_by_key(|choice| choice.cost);
         let mut next: Vec<State> = Vec::new();
@@ -122,68 +121,47 @@ fn take(from: &State, choice: Choice, candidate: &Candidate, at: usize, steps: &
 }
 
 /// Every place that a candidate may take in a state.
-fn weigh_all(candidates: &[Candidate], at: usize, state: &State, from: usize, choices: &mut Vec<Choice>) {
+fn weigh_all(walk: Walk<'_>, at: usize, state: &State, from: usize, choices: &mut Vec<Choice>) {
+    let Walk { weights, candidates } = walk;
     let candidate = &candidates[at];
     // A title right above another one holds it, or it was none.
     let above = state.path.last().filter(|open| {
         let above = &candidates[open.candidate];
-        let may_be_none = above.is_bare && above.entry.is_none();
-        let is_label = open.style().is_some_and(|style| style.rank() < Style::Upper.rank());
-        (may_be_none || is_label) && above.last_chunk() + 1 == candidate.chunk
+        above.is_bare && above.entry.is_none() && above.last_chunk() + 1 == candidate.chunk
     });
-    let holds_nothing =
-        above.map_or(0, |open| if candidates[open.candidate].is_bare { HOLDS_NOTHING } else { EMPTY_LABEL });
-    let empty = |depth: usize| if depth < state.path.len() { holds_nothing } else { 0 };
-    // The table of contents closes what stands before it.
-    let is_apart = |depth: usize| {
-        let holds = |open: &Rc<Open>| candidates[open.candidate].is_listed_part != candidate.is_listed_part;
-        depth.checked_sub(1).is_some_and(|above| holds(&state.path[above]))
-    };
-    // Nor does a title that it leaves out hold one that it lists.
+    let empty = |depth: usize| i32::from(depth < state.path.len() && above.is_some()) * weights.place_holds_nothing;
+    // A title that the table of contents leaves out holds none that it lists.
     let is_unlisted = |depth: usize| {
         let above = depth.checked_sub(1).map(|above| &candidates[state.path[above].candidate]);
         candidate.entry.is_some() && above.is_some_and(|above| above.entry.is_none() && above.numbers.is_empty())
     };
-    let apart = |depth: usize| i32::from(is_apart(depth)) * BEFORE_CONTENTS + i32::from(is_unlisted(depth)) * UNLISTED;
+    let apart = |depth: usize| i32::from(is_unlisted(depth)) * weights.place_unlisted;
     let deepest = state.path.len().min(DEEPEST - 1);
     for (index, number) in candidate.numbers.iter().enumerate() {
         for depth in 0..=deepest {
-            let mut open = Open {
+            let open = Open {
                 kind: Kind::Numbered(number.style),
                 look: candidate.look,
                 rank: number.style.rank(),
                 components: number.components.clone(),
                 candidate: at,
             };
-            let Some(cost) = numbered(candidates, &open, number, state, depth) else { continue };
-            // "3 Treatment" after "Chapter 2": the chapters' row goes on.
-            if let Some(row) = state.path.get(depth).filter(|row| goes_on_with_chapters(number, row)) {
-                (open.kind, open.rank) = (row.kind, row.rank);
-            }
-            let cost = state.cost
-                + candidate.as_heading
-                + cost
-                + empty(depth)
-                + apart(depth)
-                + i32::try_from(index).unwrap_or(9) * 3;
+            let Some(cost) = numbered(walk, &open, number, state, depth) else { continue };
+            let cost = state.cost + candidate.as_heading + cost + empty(depth) + apart(depth);
             choices.push(Choice { cost, from, place: Some((depth, open, Some(index))) });
         }
     }
     let is_number = candidate.numbers.iter().any(|number| number.marked && !number.title.is_empty());
     let is_label = candidate.numbers.iter().any(|number| number.label.is_some());
     // "E-mail" and "A. Smith" open with no number: such a title may have none.
-    let without = if is_number { 20 } else { 0 };
+    let without = if is_number { weights.place_without_number } else { 0 };
     if is_label || candidate.setting == Setting::RunIn || candidate.setting == Setting::Plain && !candidate.is_bare {
         return;
     }
     for depth in 0..=deepest {
         let open = bare_open(candidate, state, depth, at);
-        let cost = state.cost
-            + candidate.as_heading
-            + without
-            + empty(depth)
-            + apart(depth)
-            + bare(&open, state, depth, candidates);
+        let cost =
+            state.cost + candidate.as_heading + without + empty(depth) + apart(depth) + bare(walk, &open, state, depth);
         choices.push(Choice { cost, from, place: Some((depth, open, None)) });
     }
 }
@@ -197,16 +175,17 @@ fn bare_open(candidate: &Candidate, state: &State, depth: usize, at: usize) -> O
 }
 
 /// The cost of a heading without number at a depth of the path.
-fn bare(open: &Open, state: &State, depth: usize, candidates: &[Candidate]) -> i32 {
+fn bare(walk: Walk<'_>, open: &Open, state: &State, depth: usize) -> i32 {
+    let Walk { weights, candidates } = walk;
     let parent = depth.checked_sub(1).map(|above| &*state.path[above]);
     let closed = &state.path[depth..];
     let mut cost = match closed.first() {
         Some(row) if row.kind == open.kind => 0,
-        Some(row) if row.rank == open.rank && row.look == open.look => 5,
-        _ => 10,
+        Some(row) if row.rank == open.rank && row.look == open.look => weights.place_bare_equal,
+        _ => weights.place_bare_new,
     };
-    cost += order(parent, open);
-    cost += closed.iter().skip(1).filter(|deeper| deeper.kind == open.kind).count() as i32 * 40;
+    cost += order(weights, parent, open);
+    cost += closed.iter().skip(1).filter(|deeper| deeper.kind == open.kind).count() as i32 * weights.place_bare_past;
     // A title of the same row may hold numbers; it ends them.
     let is_row = closed.first().is_some_and(|row| row.kind == open.kind);
     let is_inner = |closed: &Open| is_row && closed.rank >= Style::Decimal(1).rank();
@@ -216,33 +195,30 @@ fn bare(open: &Open, state: &State, depth: usize, candidates: &[Candidate]) -> i
         cost += match (open.look.level, closed.look.level) {
             // Plain lines have no level of their own; the first level ends them all.
             (1, 9) => 0,
-            (own @ 1..=8, other @ 1..=8) if other == own => i32::from(closed.look.print < open.look.print) * 15,
-            (own @ 1..=8, other @ 1..=8) => i32::from(other < own) * 40,
-            _ => i32::from(closed.rank < open.rank && !is_inner(closed)) * 30,
+            (own @ 1..=8, other @ 1..=8) if other == own => {
+                i32::from(closed.look.print < open.look.print) * weights.place_bare_lower_print
+            }
+            (own @ 1..=8, other @ 1..=8) => i32::from(other < own) * weights.place_bare_higher_level,
+            _ => i32::from(closed.rank < open.rank && !is_inner(closed)) * weights.place_bare_higher_rank,
         };
     }
-    cost + habit(state, open.kind, parent)
+    cost + habit(weights, state, open.kind, parent)
 }
 
 /// What it costs that a kind stands elsewhere than before.
-fn habit(state: &State, kind: Kind, parent: Option<&Open>) -> i32 {
+fn habit(weights: &Weights, state: &State, kind: Kind, parent: Option<&Open>) -> i32 {
     let usual = state.under.iter().find(|(known, _)| *known == kind);
-    if usual.is_some_and(|(_, usual)| *usual != parent.map(|parent| parent.kind)) { 15 } else { 0 }
-}
-
-fn goes_on_with_chapters(number: &Number, row: &Open) -> bool {
-    number.style == Style::Decimal(1)
-        && row.kind == Kind::Numbered(Style::Chapter)
-        && row.components.last() == Some(&(number.ordinal.wrapping_sub(1)))
+    if usual.is_some_and(|(_, usual)| *usual != parent.map(|parent| parent.kind)) { weights.place_unusual } else { 0 }
 }
 
 /// The cost of a number at a depth of the path; none where it cannot stand there.
-fn numbered(candidates: &[Candidate], open: &Open, number: &Number, state: &State, depth: usize) -> Option<i32> {
+fn numbered(walk: Walk<'_>, open: &Open, number: &Number, state: &State, depth: usize) -> Option<i32> {
+    let Walk { weights, candidates } = walk;
     let candidate = &candidates[open.candidate];
     let parent = depth.checked_sub(1).map(|above| &*state.path[above]);
     // Forms follow one another in no order, and none holds another.
     if number.style == Style::Form {
-        return Some(form_cost(parent, &state.path[depth..]));
+        return Some(form_cost(weights, parent, &state.path[depth..]));
     }
     let row = state.path.get(depth).map(|row| &**row);
     let (own, prefix) = number.components.split_last()?;
@@ -254,8 +230,7 @@ fn numbered(candidates: &[Candidate], open: &Open, number: &Number, state: &Stat
     let sibling = row.filter(|row| is_row(row));
     let is_inserted = number.label.as_deref().or(number.number.as_deref()).is_some_and(numbering::is_inserted);
     let follows = |last: usize| numbering::follows(number.style, last, *own) || is_inserted && last == *own;
-    let next =
-        row.is_some_and(|row| goes_on_with_chapters(number, row)) || sibling.is_some_and(|row| follows(row.ordinal()));
+    let next = sibling.is_some_and(|row| follows(row.ordinal()));
     let is_label = number.label.is_some();
     let may_count_on = is_label || number.style == Style::Decimal(1) && sibling.is_none();
     let counts_on = may_count_on && state.counts.iter().any(|(style, last)| *style == number.style && follows(*last));
@@ -264,15 +239,13 @@ fn numbered(candidates: &[Candidate], open: &Open, number: &Number, state: &Stat
         return None;
     }
     if next {
-        // What the table of contents lists goes on with what it lists.
-        let leaves_list = candidate.entry.is_none() && row.is_some_and(|row| candidates[row.candidate].entry.is_some());
-        return Some(if leaves_list { LEAVES_LIST } else { -20 });
+        return Some(weights.place_next);
     }
     // The head of a page says again what is open.
     let is_said =
         |open: &Rc<Open>| open.components == number.components && candidates[open.candidate].is_said_by(number);
     if number.label.is_some() && state.path.iter().any(is_said) {
-        return Some(120);
+        return Some(weights.place_said_again);
     }
     let stray = |cost: i32| if candidate.setting == Setting::Plain { cost * 3 / 2 } else { cost };
     if let Some(row) = sibling {
@@ -280,19 +253,19 @@ fn numbered(candidates: &[Candidate], open: &Open, number: &Number, state: &Stat
         return Some(if counts_on {
             0
         } else if gap > 0 {
-            stray(15 + gap.min(6) * 5)
+            stray(weights.place_gap + gap.min(6) * weights.place_gap_each)
         } else if is_label && own == row.components.last().unwrap_or(&0) {
-            90
+            weights.place_same_label
         } else if begins && is_label && is_another_word(candidates, number, row) {
-            5
+            weights.place_other_label
         } else {
-            stray(60)
+            stray(weights.place_back)
         });
     }
     if begins && *own == 1 && parent.is_some_and(|parent| parent.kind == open.kind && collects(parent, candidates)) {
-        return Some(-25);
+        return Some(weights.place_of_collection);
     }
-    let mut cost = if begins { 5 } else { stray(40) };
+    let mut cost = if begins { weights.place_first } else { stray(weights.place_stray) };
     // A row that begins right below a title without number is that title's.
     let is_first = |parent: &Open| {
         let above = &candidates[parent.candidate];
@@ -300,13 +273,18 @@ fn numbered(candidates: &[Candidate], open: &Open, number: &Number, state: &Stat
         let may_hold = above.is_bare || parent.style().is_none() && is_level;
         may_hold && number.label.is_none() && *own == 1 && above.last_chunk() + 1 == candidate.chunk
     };
-    cost += if parent.is_some_and(is_first) { 0 } else { order(parent, open) } + prefix_cost(prefix, parent);
+    cost += if parent.is_some_and(is_first) { 0 } else { order(weights, parent, open) };
+    cost += prefix_cost(weights, prefix, parent);
     for closed in &state.path[depth..] {
         let ends_equal = closed.rank == open.rank && closed.kind != open.kind;
-        cost += if closed.rank < open.rank && closed.rank < BARE_RANK { 40 } else { i32::from(ends_equal) * 15 };
-        cost += if is_row(closed) && closed.ordinal() + 1 == *own { 30 } else { 0 };
+        cost += if closed.rank < open.rank && closed.rank < BARE_RANK {
+            weights.place_closes_higher
+        } else {
+            i32::from(ends_equal) * weights.place_closes_equal
+        };
+        cost += if is_row(closed) && closed.ordinal() + 1 == *own { weights.place_closes_row } else { 0 };
     }
-    Some(cost + habit(state, open.kind, parent))
+    Some(cost + habit(weights, state, open.kind, parent))
 }
 
 /// Whether a label has another word than that of the row: "Transitional provision 1" after "Additional provision 8".
