@@ -281,9 +281,12 @@ export function launch() {
   return chromium.launch({ executablePath: process.env.IBID_CHROMIUM || '/usr/bin/chromium', args: ARGUMENTS });
 }
 
-/** Work in a browser with the site on a host: `work` gets the browser and the place, both of which are closed behind it. */
-export async function inBrowser(site, work) {
-  const server = await serve(site);
+/**
+ * Work in a browser with the site on a host: `work` gets the browser and the place, both of which are closed behind it.
+ * `restyled` gives the style sheets that the host hands out other words.
+ */
+export async function inBrowser(site, work, restyled) {
+  const server = await serve(site, restyled);
   const browser = await launch();
   const origin = `http://127.0.0.1:${server.address().port}`;
   try {
@@ -295,14 +298,15 @@ export async function inBrowser(site, work) {
 }
 
 /** The site under a sub-path, and once more under its own path, for the 404 page alone. Loopback, a free port. */
-async function serve(site) {
+async function serve(site, restyled) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     const root = [SUB_PATH, site.basePath].find((prefix) => path.startsWith(prefix));
     const file = root && join(site.folder, normalize(`/${path.slice(root.length)}`));
     const found = file && statSync(file, { throwIfNoEntry: false })?.isFile();
     response.writeHead(found ? 200 : 404, { 'content-type': (found && TYPES[extname(file)]) || 'application/octet-stream' });
-    if (found) createReadStream(file).pipe(response);
+    if (found && restyled && file.endsWith('.css')) response.end(restyled(readFileSync(file, 'utf8')));
+    else if (found) createReadStream(file).pipe(response);
     else response.end();
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));

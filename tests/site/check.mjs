@@ -41,6 +41,8 @@ const run = async ([name, check]) => {
   await report.run(name, () => check(site, report));
   console.log(`       ${name}: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
 };
+// What fails outside of every check, say in an answer that nobody waited for, is told, and the others still run.
+for (const kind of ['uncaughtException', 'unhandledRejection']) process.on(kind, (error) => report.check('nothing fails unseen', [error?.stack ?? `${error}`]));
 const wanted = (checks) => checks.filter(([name]) => values.only === '' || name === values.only);
 await sideBySide(wanted(onFiles), run, 1);
 // Each has a browser of its own, which waits for half of its time.
