@@ -115,6 +115,18 @@ impl Lexicon {
         name.iter().all(|word| word.starts_with(char::is_uppercase)).then(|| name.join(" "))
     }
 
+    /// The term of office that the words after a document's number name, as printed and its number: "khóa XII", "XII".
+    #[must_use]
+    pub fn term_after<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        /// Bytes within which the issuer stands.
+        const NEAR: usize = 120;
+        let near = &text[..text.floor_char_boundary(NEAR)];
+        let near = near.split([';', '.', '“', '"', '\n']).next().unwrap_or_default();
+        let near = self.subject_start(near).map_or(near, |subject| &near[..subject]);
+        let found = self.citing.terms.as_ref()?.captures(near)?;
+        Some((found.get(0)?.as_str(), found.get(1)?.as_str()))
+    }
+
     /// Where the subject of a document begins in the words after its number: the byte of "on" in "of the Council on roads".
     #[must_use]
     pub fn subject_start(&self, text: &str) -> Option<usize> {
@@ -124,12 +136,32 @@ impl Lexicon {
             let dated = text[at + word.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit());
             !before.is_some_and(char::is_alphanumeric) && after == Some(' ') && !dated
         };
-        let capital = |word: &str| {
-            let mut letters = word.chars();
-            letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
-        };
-        let first = |word: String| text.match_indices(word.as_str()).map(|(at, _)| at).find(|at| is_whole(*at, &word));
-        self.citing.about.iter().flat_map(|word| [word.clone(), capital(word)]).filter_map(first).min()
+        let first = |word: &str| text.match_indices(word).map(|(at, _)| at).find(|at| is_whole(*at, word));
+        let nouns = self
+            .citing
+            .about
+            .iter()
+            .filter_map(|word| [first(word), first(&capitalised(word))].into_iter().flatten().min());
+        let verbs =
+            self.citing.about_verbs.iter().filter_map(|verb| first(verb)).filter(|at| self.is_of_issuer(&text[..*at]));
+        nouns.chain(verbs).min()
+    }
+
+    /// Whether words between a number and a verb are a date and the name of an issuer: "of 3 May of the Council".
+    fn is_of_issuer(&self, words: &str) -> bool {
+        /// Words of a date and of an issuer's name.
+        const DATE: usize = 6;
+        const NAME: usize = 12;
+        let words: Vec<&str> = crate::text::words(words).collect();
+        let has_figure = |word: &&str| word.chars().any(|c| c.is_ascii_digit());
+        let date = words.iter().take(DATE).rposition(has_figure).map_or(0, |last| last + 1);
+        let name = &words[date..];
+        let joins = |word: &str| self.references.joining.iter().any(|joining| joining == word);
+        let is_open = |word: &&&str| self.is_open_word(&word.to_lowercase()) && !joins(&word.to_lowercase());
+        let opens = name.iter().take_while(is_open).count();
+        let is_name =
+            |word: &&str| !self.citing.small.contains(&word.to_lowercase()) && !word.ends_with([',', ';', '(']);
+        name.is_empty() || opens > 0 && name.len() <= NAME && name[opens..].iter().all(is_name)
     }
 
     /// Whether the numbers of its documents tell their kinds by a code: "59-NQ/TW".

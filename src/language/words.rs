@@ -118,6 +118,12 @@ pub struct Language {
     /// What stands before the subject of a document: "concerning".
     #[serde(default)]
     pub about: Vec<String>,
+    /// Verbs that open the subject of a document right behind its date and issuer: "amending".
+    #[serde(default)]
+    pub about_verbs: Vec<String>,
+    /// Words before the number of the term in which a body issued a document: "khóa XII".
+    #[serde(default)]
+    pub terms: Vec<String>,
     /// How the lines of a digital signature's stamp open.
     #[serde(default)]
     pub stamps: Vec<String>,

@@ -11,7 +11,7 @@ use super::contexts::crosslinks::{
     DocumentRef, FigureContext, MentionContext, PairContext, PieceContext, RowContext, TermContext, WhereContext,
 };
 use super::crosslinks_parts::{Beside, Part, cut, numbered, percent, pieces, reference, row_id, same};
-use super::digits::digits;
+use super::digits::{digits, parts};
 use super::previews::Previews;
 use super::site::{Site, section_url};
 use crate::model::links::{
@@ -158,6 +158,7 @@ impl<'a> Crosslinks<'a> {
             date: document.date.clone(),
             date_text: document.date.as_deref().and_then(|date| self.site.words.date(date)),
             dates: document.dates.iter().filter_map(|date| self.site.words.date(date)).collect(),
+            term: document.term.clone(),
             doubles: document.doubles.iter().filter_map(double).collect(),
             subject: document.subject.clone(),
             title: document.title.clone(),
@@ -340,7 +341,7 @@ impl<'a> Crosslinks<'a> {
         let (left, right) = digits(&found.a.value, &found.b.value);
         let figure = |figure: &Figure, value: Vec<PieceContext>| {
             let (before, words, after) = cut(&figure.quote, &figure.range);
-            FigureContext { at: self.at(&figure.place), before, figure: words, after, value }
+            FigureContext { at: self.at(&figure.place), before, figure: parts(&words, &figure.value), after, value }
         };
         DiscrepancyContext {
             id: found.id.clone(),

@@ -18,6 +18,27 @@ pub(super) fn digits(a: &str, b: &str) -> (Vec<PieceContext>, Vec<PieceContext>)
     (marked(head_a, &x, is_other, "gone", (unit, unit_a)), marked(head_b, &y, is_other, "new", (unit_there, unit_b)))
 }
 
+/// The words that give a figure, and in those that give a sum ("81 + 255 = 336") its parts apart from what stands between.
+pub(super) fn parts(words: &str, value: &str) -> Vec<PieceContext> {
+    let piece = |change, text: &str| PieceContext { change, text: text.to_owned() };
+    let mut pieces = Vec::new();
+    let mut rest = words;
+    for part in value.split_once(" = ").map_or(value, |(parts, _)| parts).split(" + ") {
+        let is_number = |at: &usize| {
+            let goes_on = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric());
+            let before = rest[..*at].strip_suffix(['.', ',']).unwrap_or(&rest[..*at]);
+            !goes_on(before.chars().next_back()) && !goes_on(rest[at + part.len()..].chars().next())
+        };
+        let at = rest.match_indices(part).map(|(at, _)| at).find(is_number).filter(|_| value.contains(" + "));
+        let Some(at) = at else { return vec![piece("new", words)] };
+        pieces.extend([piece("same", &rest[..at]), piece("new", part)]);
+        rest = &rest[at + part.len()..];
+    }
+    pieces.push(piece("same", rest));
+    pieces.retain(|piece| !piece.text.is_empty());
+    pieces
+}
+
 /// The words before a number, the number, and its unit: "81 + 255 = 336", "7,6 %", "5.400 km²".
 fn parted(figure: &str) -> (&str, &str, &str) {
     let from = figure.rfind("= ").map_or(0, |at| at + 2);
@@ -67,5 +88,19 @@ mod tests {
         assert_eq!(shown("5.400 ha", "5.400 km²"), "5.400[ ha] 5.400[ km²]");
         assert_eq!(shown("47", "4"), "[47] [4]");
         assert_eq!(shown("12.437", "10.424"), "[12.437] [10.424]");
+    }
+
+    #[test]
+    fn the_parts_of_a_sum_are_marked_each() {
+        let shown = |words: &str, value: &str| {
+            let piece = |p: PieceContext| if p.change == "same" { p.text } else { format!("[{}]", p.text) };
+            parts(words, value).into_iter().map(piece).collect::<String>()
+        };
+        assert_eq!(
+            shown("1.81 km, 81 roads, 22 of them new, 291 bridges", "81 + 291 = 372"),
+            "1.81 km, [81] roads, 22 of them new, [291] bridges"
+        );
+        assert_eq!(shown("some 637 roads", "637"), "[some 637 roads]");
+        assert_eq!(shown("eight and 5", "8 + 5 = 13"), "[eight and 5]");
     }
 }

@@ -120,7 +120,8 @@ impl<'a> Previews<'a> {
         let date = document.date.as_deref().and_then(|date| self.site.words.date(date));
         let count = self.site.words.count("mentions", document.mentions.len());
         let title = document.title.clone().or_else(|| document.subject.as_deref().map(shortened));
-        let facts = [title, document.issuer.clone(), date, Some(count)];
+        let when = date.or_else(|| document.term.clone());
+        let facts = [title, document.issuer.clone(), when, Some(count)];
         let facts: Vec<String> = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect();
         [format!("{} {}", document.kind, document.number), facts.join(" · ")]
     }

@@ -139,7 +139,7 @@ fn weigh_all(walk: Walk<'_>, at: usize, state: &State, from: usize, choices: &mu
     let deepest = state.path.len().min(DEEPEST - 1);
     for (index, number) in candidate.numbers.iter().enumerate() {
         for depth in 0..=deepest {
-            let open = Open {
+            let mut open = Open {
                 kind: Kind::Numbered(number.style),
                 look: candidate.look,
                 rank: number.style.rank(),
@@ -147,6 +147,10 @@ fn weigh_all(walk: Walk<'_>, at: usize, state: &State, from: usize, choices: &mu
                 candidate: at,
             };
             let Some(cost) = numbered(walk, &open, number, state, depth) else { continue };
+            // "3 Treatment" after "Chapter 2": the chapters' row goes on.
+            if let Some(row) = state.path.get(depth).filter(|row| goes_on_with_chapters(number, row)) {
+                (open.kind, open.rank) = (row.kind, row.rank);
+            }
             let cost = state.cost + candidate.as_heading + cost + empty(depth) + apart(depth);
             choices.push(Choice { cost, from, place: Some((depth, open, Some(index))) });
         }
@@ -211,6 +215,12 @@ fn habit(weights: &Weights, state: &State, kind: Kind, parent: Option<&Open>) ->
     if usual.is_some_and(|(_, usual)| *usual != parent.map(|parent| parent.kind)) { weights.place_unusual } else { 0 }
 }
 
+fn goes_on_with_chapters(number: &Number, row: &Open) -> bool {
+    number.style == Style::Decimal(1)
+        && row.kind == Kind::Numbered(Style::Chapter)
+        && row.components.last() == Some(&(number.ordinal.wrapping_sub(1)))
+}
+
 /// The cost of a number at a depth of the path; none where it cannot stand there.
 fn numbered(walk: Walk<'_>, open: &Open, number: &Number, state: &State, depth: usize) -> Option<i32> {
     let Walk { weights, candidates } = walk;
@@ -230,7 +240,8 @@ fn numbered(walk: Walk<'_>, open: &Open, number: &Number, state: &State, depth: 
     let sibling = row.filter(|row| is_row(row));
     let is_inserted = number.label.as_deref().or(number.number.as_deref()).is_some_and(numbering::is_inserted);
     let follows = |last: usize| numbering::follows(number.style, last, *own) || is_inserted && last == *own;
-    let next = sibling.is_some_and(|row| follows(row.ordinal()));
+    let next =
+        row.is_some_and(|row| goes_on_with_chapters(number, row)) || sibling.is_some_and(|row| follows(row.ordinal()));
     let is_label = number.label.is_some();
     let may_count_on = is_label || number.style == Style::Decimal(1) && sibling.is_none();
     let counts_on = may_count_on && state.counts.iter().any(|(style, last)| *style == number.style && follows(*last));

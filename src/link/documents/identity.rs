@@ -1,7 +1,8 @@
 //! Which citations mean the same document.
 //!
 //! In: all citations in reading order. Out: groups of them. What always holds: every citation is in one group;
-//! a group has one kind, number and series; two dates in one group are of one year, or of one day and month.
+//! a group has one kind, number and series; two dates in one group are of one year, or of one day and month; two
+//! terms of office that are named in one group are the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +24,9 @@ pub(super) struct Citation {
 /// A series: number without its code, kind, issuer.
 type Key = (String, String, String);
 
+/// The years in which documents of a term of office are dated, by issuer and number of the term.
+type Terms<'c> = BTreeMap<(&'c str, &'c str), (&'c str, &'c str)>;
+
 /// Groups the citations; each group's indices are in reading order.
 pub(super) fn group(citations: &[Citation]) -> Vec<Vec<usize>> {
     let mut series: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
@@ -31,11 +35,24 @@ pub(super) fn group(citations: &[Citation]) -> Vec<Vec<usize>> {
         let key = (cited.stem.clone(), fold(&cited.kind), fold(&cited.issuer.series));
         series.entry(key).or_default().push(at);
     }
-    series.into_values().flat_map(|members| by_date(citations, &members)).collect()
+    let terms = terms(citations);
+    series.into_values().flat_map(|members| by_date(citations, &members, &terms)).collect()
 }
 
-/// Parts a series by the dates that are printed; what has none goes to the nearest of its report.
-fn by_date(citations: &[Citation], members: &[usize]) -> Vec<Vec<usize>> {
+/// What the citations with both a date and a term tell of the terms.
+fn terms(citations: &[Citation]) -> Terms<'_> {
+    let mut terms = Terms::new();
+    for cited in citations.iter().map(|citation| &citation.cited) {
+        let year = cited.date.as_deref().and_then(|date| date.get(..4));
+        let Some((term, year)) = cited.term.as_ref().zip(year) else { continue };
+        let span = terms.entry((cited.issuer.series.as_str(), term.number.as_str())).or_insert((year, year));
+        *span = (span.0.min(year), span.1.max(year));
+    }
+    terms
+}
+
+/// Parts a series by the dates that are printed; what has none goes to the nearest of its report that may be of its term.
+fn by_date(citations: &[Citation], members: &[usize], terms: &Terms<'_>) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for at in members {
         let Some(date) = &citations[*at].cited.date else { continue };
@@ -48,15 +65,34 @@ fn by_date(citations: &[Citation], members: &[usize]) -> Vec<Vec<usize>> {
             None => groups.push(vec![*at]),
         }
     }
-    if groups.is_empty() {
-        return vec![members.to_vec()];
-    }
-    for at in members.iter().filter(|at| citations[**at].cited.date.is_none()) {
-        let home = nearest(citations, &groups, *at);
-        groups[home].push(*at);
+    let undated = || members.iter().filter(|at| citations[**at].cited.date.is_none());
+    // First those whose term is known: they may open groups, which the others may join.
+    let has_term = |at: &&usize| citations[**at].cited.term.is_some();
+    for at in undated().filter(has_term).chain(undated().filter(|at| !has_term(at))) {
+        let may_hold = |group: &Vec<usize>| {
+            !group.iter().any(|other| is_of_another_term(&citations[*at].cited, &citations[*other].cited, terms))
+        };
+        match nearest(citations, &groups, *at, may_hold) {
+            Some(home) => groups[home].push(*at),
+            None => groups.push(vec![*at]),
+        }
     }
     groups.iter_mut().for_each(|group| group.sort_unstable());
     groups
+}
+
+/// Whether two citations of one series are of two terms of office, by the terms that they name, or by the date of the second.
+fn is_of_another_term(cited: &Cited, other: &Cited, terms: &Terms<'_>) -> bool {
+    let Some(term) = cited.term.as_ref().map(|term| term.number.as_str()) else { return false };
+    if let Some(other) = &other.term {
+        return other.number != term;
+    }
+    let Some(year) = other.date.as_deref().and_then(|date| date.get(..4)) else { return false };
+    let series = cited.issuer.series.as_str();
+    let holds = |span: &(&str, &str)| span.0 <= year && year <= span.1;
+    let own = terms.get(&(series, term)).is_some_and(holds);
+    let others = terms.iter().filter(|((of, number), _)| *of == series && *number != term);
+    !own && others.into_iter().any(|(_, span)| holds(span))
 }
 
 /// One year, or one day of two years: the second is a slip more likely than another document.
@@ -64,17 +100,24 @@ fn is_same_date(a: &str, b: &str) -> bool {
     a.get(..4) == b.get(..4) || a.get(4..) == b.get(4..)
 }
 
-/// The group of the nearest dated citation before in the same report, else in the same report, else the largest.
-fn nearest(citations: &[Citation], groups: &[Vec<usize>], at: usize) -> usize {
+/// Of the groups that may hold a citation, that of the nearest dated one before in the same report, else in the same
+/// report, else the largest.
+fn nearest(
+    citations: &[Citation],
+    groups: &[Vec<usize>],
+    at: usize,
+    may_hold: impl Fn(&Vec<usize>) -> bool,
+) -> Option<usize> {
     let report = citations[at].report;
     let dated = |group: &Vec<usize>| {
         let own =
             group.iter().filter(|other| citations[**other].report == report && citations[**other].cited.date.is_some());
         own.map(|other| if *other < at { at - other } else { (other - at) * 4 }).min()
     };
-    let close = groups.iter().enumerate().filter_map(|(index, group)| dated(group).map(|far| (far, index))).min();
-    let largest = || groups.iter().enumerate().max_by_key(|(index, group)| (group.len(), usize::MAX - index));
-    close.map(|(_, index)| index).or_else(|| largest().map(|(index, _)| index)).unwrap_or(0)
+    let open: Vec<(usize, &Vec<usize>)> = groups.iter().enumerate().filter(|(_, group)| may_hold(group)).collect();
+    let close = open.iter().filter_map(|(index, group)| dated(group).map(|far| (far, *index))).min();
+    let largest = || open.iter().max_by_key(|(index, group)| (group.len(), usize::MAX - index));
+    close.map(|(_, index)| index).or_else(|| largest().map(|(index, _)| *index))
 }
 
 /// Order of the register: kind, then issuer, then the number's ordinal.
@@ -136,5 +179,30 @@ pub(super) fn find_doubles(documents: &mut [DocumentLink]) {
             });
             documents[*at].doubles = doubles.map(|other| documents[*other].id.clone()).collect();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::issuers::CitingReport;
+    use super::super::scan::scan;
+    use super::*;
+
+    #[test]
+    fn a_term_of_office_tells_two_documents_with_one_number_apart() {
+        let texts = [
+            "Nghị quyết số 4-NQ/TW ngày 02/3/2018 của Ban Chấp hành Trung ương khoá XII về chợ",
+            "Nghị quyết số 7-NQ/TW ngày 16/6/2022 của Ban Chấp hành Trung ương khóa XIII về bến",
+            "Nghị quyết số 4-NQ/TW ngày 16/6/2022 Ban Chấp hành Trung ương về ruộng",
+            "Nghị quyết số 7-NQ/TW của Ban Chấp hành Trung ương khoá XII về sông",
+            "Nghị quyết số 4-NQ/TW của Ban Chấp hành Trung ương khóa XII",
+            "Nghị quyết số 7-NQ/TW",
+        ];
+        let home = CitingReport::default();
+        let of_unit = |(unit, text): (usize, &&str)| {
+            scan(text, &home, &[]).into_iter().map(move |cited| Citation { unit, report: 0, cited })
+        };
+        let citations: Vec<Citation> = texts.iter().enumerate().flat_map(of_unit).collect();
+        assert_eq!(group(&citations), [vec![0, 4], vec![2], vec![1, 5], vec![3]]);
     }
 }

@@ -274,6 +274,7 @@ fn entry(units: &[Unit], citations: &[Citation], group: &[usize]) -> DocumentLin
             number: citation.cited.number.clone(),
         }
     });
+    let terms = group.iter().filter_map(|at| citations[*at].cited.term.as_ref().map(|term| (term.printed.clone(), 1)));
     // Of two prints that are as frequent the one whose code is right.
     let number = |cited: &Cited| (cited.number.clone(), if cited.is_coded { 3 } else { 2 });
     let numbers = most_frequent(group.iter().map(|at| number(&citations[*at].cited)));
@@ -283,6 +284,7 @@ fn entry(units: &[Unit], citations: &[Citation], group: &[usize]) -> DocumentLin
         issuer: most_frequent(issuers).into_iter().next(),
         date: dates.first().cloned(),
         dates,
+        term: most_frequent(terms).into_iter().next(),
         subject: subject::agreed(&subjects(units, citations, group)),
         mentions: mentions.collect(),
         ..DocumentLink::default()
@@ -297,10 +299,18 @@ fn subjects<'u>(units: &'u [Unit], citations: &[Citation], group: &[usize]) -> V
         let next = citations.get(at + 1).filter(|next| next.unit == citation.unit);
         let next = next.map_or(text.len()..text.len(), |next| next.cited.range.clone());
         let from = citation.cited.range.end;
-        let subject = |end: usize| subject::subject(units[citation.unit].language, text.get(from..end)?);
-        // "on carrying out Resolution 70/1": the other document is part of the subject.
-        subject(next.start)
-            .map(|found| if subject::is_open(found) { subject(next.end).unwrap_or(found) } else { found })
+        let lexicon = units[citation.unit].language;
+        let subject = |end: usize| {
+            let found = subject::subject(lexicon, text.get(from..end)?)?;
+            Some(from + found.start..from + found.end)
+        };
+        let found = subject(next.start)?;
+        // The other document is part of the subject.
+        let goes_on = next.start < text.len()
+            && subject::goes_on(lexicon, &text[found.clone()], text.get(found.end..next.start)?);
+        let found = if goes_on { subject(next.end).unwrap_or(found) } else { found };
+        // Where its own number comes again, the words are about it, and not its subject.
+        text.get(found).filter(|found| !found.contains(citation.cited.number.as_str()))
     };
     group.iter().filter(|at| citations[**at].cited.is_whole).filter_map(of).collect()
 }

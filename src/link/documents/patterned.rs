@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::dates::date_at;
 use super::identity::Citation;
 use super::issuers::Issuer;
-use super::scan::Cited;
+use super::scan::{Cited, term_at};
 use crate::language::Lexicon;
 use crate::text::{fold, fold_space};
 
@@ -30,6 +30,7 @@ pub(super) fn patterned(text: &str, language: &Lexicon) -> Vec<Cited> {
             is_coded: true,
             issuer: Issuer { series, is_named: one.issuer.is_some(), name: one.issuer },
             date: date_at(after).map(|(date, _)| date),
+            term: term_at(after),
             is_whole: true,
         }
     });

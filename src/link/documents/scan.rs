@@ -46,8 +46,25 @@ pub(super) struct Cited {
     pub issuer: Issuer,
     /// ISO date, when printed there.
     pub date: Option<String>,
+    /// The term of office in which it was issued, when printed there.
+    pub term: Option<Term>,
     /// Whether the number is whole, with its code.
     pub is_whole: bool,
+}
+
+/// A term of office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Term {
+    /// Its number: "XII".
+    pub number: String,
+    /// As printed: "khóa XII".
+    pub printed: String,
+}
+
+/// The term of office that the words after a document's number name.
+pub(super) fn term_at(after: &str) -> Option<Term> {
+    let (printed, number) = language::any().term_after(after)?;
+    Some(Term { number: number.to_owned(), printed: printed.to_owned() })
 }
 
 /// The documents that a text cites.
@@ -81,6 +98,7 @@ pub(super) fn scan(text: &str, home: &CitingReport, places: &[String]) -> Vec<Ci
             stem: number.stem(),
             is_coded: number.kind() == Some(kind.as_str()),
             issuer: issuer(number.issuing(), (&text[..start], rest), home, places),
+            term: term_at(after),
             kind,
             date,
             is_whole: !number.organ.is_empty(),
@@ -105,11 +123,12 @@ fn share_along_runs(cited: &mut [Cited], runs: &[bool]) {
         if !runs.get(at).copied().unwrap_or(false) {
             continue;
         }
-        let (date, issuer) = (cited[at].date.clone(), cited[at].issuer.clone());
+        let Cited { date, issuer, term, .. } = cited[at].clone();
         let earlier = &mut cited[at - 1];
         // Another series in the run ("59-NQ/TW và 45/2022/QH15 ngày …") has dates of its own.
         if earlier.date.is_none() && issuer.series == earlier.issuer.series {
             earlier.date = date;
+            earlier.term = earlier.term.take().or(term);
             if !earlier.issuer.is_named {
                 earlier.issuer = issuer;
             }

@@ -4,11 +4,12 @@
 //! citation's own clause; what two citations say alike wins over what one says, which may go on with something else.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::language::Lexicon;
 
-/// The subject that the words after a number give, up to the end of its clause.
-pub(super) fn subject<'t>(lexicon: &Lexicon, after: &'t str) -> Option<&'t str> {
+/// Where the subject stands that the words after a number give, up to the end of its clause, in bytes.
+pub(super) fn subject(lexicon: &Lexicon, after: &str) -> Option<Range<usize>> {
     /// Bytes of the date and the issuer that may stand before it.
     const NEAR: usize = 160;
     let clause = &after[..clause_end(after)];
@@ -21,7 +22,7 @@ pub(super) fn subject<'t>(lexicon: &Lexicon, after: &'t str) -> Option<&'t str> 
         words[inside..].find(['”', '"']).map(|at| inside + at)
     });
     let end = close.map_or(words.len(), |close| close + words[close..].chars().next().map_or(0, char::len_utf8));
-    Some(words[..end].trim_end_matches([' ', ',', '(', '-', '–']))
+    Some(start..start + words[..end].trim_end_matches([' ', ',', '(', '-', '–']).len())
 }
 
 /// Where the clause ends that a number stands in.
@@ -34,10 +35,12 @@ fn clause_end(text: &str) -> usize {
     text.char_indices().find(ends).map_or(text.len(), |(at, _)| at)
 }
 
-/// Whether a subject is too short to be one: another document's name goes on with it.
-pub(super) fn is_open(subject: &str) -> bool {
-    const WORDS: usize = 5;
-    subject.split(' ').count() < WORDS && !subject.contains(['“', '"'])
+/// Whether the name of another document goes on with a subject: "on carrying out" right before "Resolution 70/1". `after`: the
+/// words from the subject to that name.
+pub(super) fn goes_on(lexicon: &Lexicon, subject: &str, after: &str) -> bool {
+    let last = subject.rsplit(' ').next().unwrap_or_default();
+    let joins = lexicon.references.joining.iter().any(|word| word.eq_ignore_ascii_case(last));
+    after.trim().is_empty() && !joins && !subject.ends_with(['”', '"'])
 }
 
 /// The subject of a document by all its citations: the words up to which most of them agree before they part. Citations that
@@ -59,8 +62,15 @@ pub(super) fn agreed(subjects: &[&str]) -> Option<String> {
     }
     let best = counts.into_iter().max_by_key(|(count, (votes, _))| (*votes, *count));
     let shortest = || subjects.iter().map(|subject| alone(subject)).min_by_key(|(subject, _)| subject.len());
+    // Where the citations part behind a sign, or one of them ends, the subject may end there, too.
+    let ends = |count: usize| {
+        let is_end = |own: &Vec<&str>| {
+            own.len() == count || own[..count.min(own.len())].last().is_some_and(|word| word.ends_with([',', '”', '"']))
+        };
+        words.iter().any(is_end)
+    };
     let (chosen, is_cut) = match best {
-        Some((_, (_, words))) => (words.join(" "), false),
+        Some((count, (_, words))) => (words.join(" "), !ends(count)),
         None => {
             shortest().map(|(subject, is_cut)| (subject.split_whitespace().collect::<Vec<_>>().join(" "), is_cut))?
         }
@@ -93,11 +103,14 @@ mod tests {
 
     #[test]
     fn a_subject_stands_in_the_clause_of_its_number() {
-        let read = |text| subject(language::lexicon("vi"), text);
+        let read = |text: &'static str| subject(language::lexicon("vi"), text).map(|range| &text[range]);
         assert_eq!(read(" ngày 05/8/2020 của Bộ Chính trị về đường sá; xong"), Some("về đường sá"));
         assert_eq!(read(" về việc “mở chợ, bến” đã xong"), Some("về việc “mở chợ, bến”"));
         assert_eq!(read(" đã xong. Tỉnh bàn về chợ"), None);
-        assert_eq!(subject(language::lexicon("en"), " of the Council on roads."), Some("on roads"));
+        assert_eq!(read(" ngày 09/12/2022 của HĐND tỉnh quy định mức thu"), Some("quy định mức thu"));
+        assert_eq!(read(", ngày 09/12/2022, tỉnh quy định mức thu"), None);
+        assert_eq!(read(" ngày 09/12/2022 của HĐND tỉnh đã quy định mức thu"), None);
+        assert_eq!(subject(language::lexicon("en"), " of the Council on roads."), Some(16..24));
     }
 
     #[test]
@@ -110,7 +123,8 @@ mod tests {
         assert_eq!(agreed(&[a, a]).as_deref(), Some("về mở mang đường sá miền núi, đến năm 2030 đã xong"));
         let long = "về mở mang đường sá ở miền núi và ven biển, nhờ đó tỉnh vui";
         assert_eq!(agreed(&[long]).as_deref(), Some("về mở mang đường sá ở miền núi và ven biển …"));
-        assert!(is_open("về thực hiện") && !is_open("về mở mang đường sá"));
+        let (vi, carries) = (language::lexicon("vi"), "về tiếp tục thực hiện");
+        assert!(goes_on(vi, carries, " ") && !goes_on(vi, carries, ", ") && !goes_on(vi, "về chợ và", " "));
         assert_eq!(agreed(&[]), None);
     }
 }

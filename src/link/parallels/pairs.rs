@@ -47,11 +47,26 @@ const TWO_PLACES: Enough = Enough { run: 8, words: 40 };
 /// Share of the longer passage from which both are the same as a whole.
 const WHOLE: f64 = 0.8;
 
+/// What tells a form that is filled twice, with other figures.
+#[derive(Clone, Copy)]
+struct Form {
+    /// Figures that stand for each other.
+    figures: usize,
+    /// At most so many words to a figure: in longer texts figures are not what it is about.
+    words: usize,
+}
+
+/// A place says the same thing twice with another figure, too.
+const FORM: Form = Form { figures: 4, words: 10 };
+
+/// Two places have figures of their own.
+const FORM_OF_TWO: Form = Form { figures: 1, words: 24 };
+
 /// Words of one run that are enough.
 const LONG: usize = 25;
 
 /// Share of both passages from which they are the same text, edited.
-pub(super) const EDITED: f64 = 0.6;
+pub(super) const EDITED: f64 = 0.8;
 
 /// All pairs, in reading order. `names`: the words of each unit that name a document, which two passages may share and
 /// say different things.
@@ -141,7 +156,8 @@ impl Judge<'_> {
         if self.subjects[a].is_target != self.subjects[b].is_target {
             return !is_norm;
         }
-        let words = |unit: usize| (&self.units[unit], self.tokens(unit));
+        let own = |unit: usize| self.own(unit).iter().filter(|own| **own).count();
+        let words = |unit: usize| (&self.units[unit], self.tokens(unit), own(unit));
         !is_norm && margin >= within::ENOUGH && within::is_said_again(words(a), words(b))
     }
 
@@ -149,7 +165,9 @@ impl Judge<'_> {
     /// where no run would be.
     fn margin(&self, a: usize, b: usize, runs: &[Run]) -> Option<f64> {
         let (left, right) = (self.tokens(a), self.tokens(b));
-        if self.are_of_two_things(left, right, runs) {
+        let is_one_place = self.subjects[a].place == self.subjects[b].place;
+        let (enough, form) = if is_one_place { (ONE_PLACE, FORM) } else { (TWO_PLACES, FORM_OF_TWO) };
+        if self.are_of_two_things((left, right), runs, form) {
             return None;
         }
         // What is whole the same is the same, whatever it names.
@@ -161,8 +179,6 @@ impl Judge<'_> {
         let counts = |(i, j): &(usize, usize)| {
             own_left[*i] && own_right[*j] && (!left[*i].is_number || left[*i].word == right[*j].word)
         };
-        let is_one_place = self.subjects[a].place == self.subjects[b].place;
-        let enough = if is_one_place { ONE_PLACE } else { TWO_PLACES };
         let lengths: Vec<usize> = runs.iter().map(|run| run.pairs().filter(counts).count()).collect();
         let sum = near(runs, &lengths, left.len() <= right.len(), left.len().min(right.len()));
         let in_long_runs: usize = lengths.iter().filter(|length| **length >= enough.run).sum();
@@ -175,12 +191,9 @@ impl Judge<'_> {
         (shorter >= SHORTEST).then(|| shares.into_iter().fold(0.0, f64::max))
     }
 
-    /// Whether the words are a form that is filled twice: of several figures that stand for each other hardly one is the
-    /// same. Years belong to the form.
-    fn are_of_two_things(&self, left: &[Token], right: &[Token], runs: &[Run]) -> bool {
-        const FIGURES: usize = 4;
-        /// At most so many words to a figure: in longer texts figures are not what it is about.
-        const WORDS: usize = 10;
+    /// Whether the words are a form that is filled twice: of the figures that stand for each other hardly one is the same. Years
+    /// belong to the form.
+    fn are_of_two_things(&self, (left, right): (&[Token], &[Token]), runs: &[Run], form: Form) -> bool {
         let is_figure = |token: &Token| token.is_number && year(self.texts.lexicon.key(token.word)).is_none();
         let figures = runs.iter().flat_map(Run::pairs).filter(|(i, j)| is_figure(&left[*i]) && is_figure(&right[*j]));
         let (mut all, mut other) = (0, 0);
@@ -189,7 +202,7 @@ impl Judge<'_> {
             other += usize::from(left[i].word != right[j].word);
         }
         let words: usize = runs.iter().map(|run| run.a.len()).sum();
-        all >= FIGURES && other * 4 >= all * 3 && words <= all * WORDS
+        all >= form.figures && other * 4 >= all * 3 && words <= all * form.words
     }
 
     fn tokens(&self, unit: usize) -> &[Token] {

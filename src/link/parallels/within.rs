@@ -1,8 +1,8 @@
 //! Two passages of one report: what looks like a restatement is mostly one form that is filled twice.
 //!
 //! In: two passages. Out: whether one says again what the other said. What always holds: passages of one section, two notes and two lines
-//! of lists or tables tell of two things, and so do passages in which other names or numbers stand at the same place; what a report
-//! says again and again is a formula.
+//! of lists or tables tell of two things unless they share many words of their own, and so do passages in which other names or numbers
+//! stand at the same place; what a report says again and again is a formula.
 
 use std::collections::HashMap;
 
@@ -15,20 +15,26 @@ use crate::link::units::{Kind, Unit};
 pub(super) const ENOUGH: f64 = 1.5;
 /// Words of the shorter passage.
 const SHORTEST: usize = 24;
+/// Words of its own, names of documents not counted, of one that stands where things are counted up.
+const OWN: usize = 40;
 /// Words of a passage in which one other name or number is a correction and no other thing.
 const WORDS: usize = 60;
 /// Partners of a formula.
 const PARTNERS: usize = 3;
 
+/// A passage, its words, and how many of them are its own.
+pub(super) type Passage<'t> = (&'t Unit, &'t [Token], usize);
+
 /// Whether two passages of one report say one thing twice.
-pub(super) fn is_said_again((a, left): (&Unit, &[Token]), (b, right): (&Unit, &[Token])) -> bool {
+pub(super) fn is_said_again((a, left, own): Passage<'_>, (b, right, own_too): Passage<'_>) -> bool {
     // A table may sum up what items say, each by itself.
     let is_table = |unit: &Unit| unit.text().contains('|');
     let are_lines =
         a.is_line && b.is_line && is_table(a) == is_table(b) || a.kind == Kind::Note && b.kind == Kind::Note;
     let is_one_section = a.kind == b.kind && a.section.is_some() && a.section == b.section;
     let shorter = left.len().min(right.len());
-    if are_lines || is_one_section || shorter < SHORTEST {
+    let is_short = if are_lines || is_one_section { own.min(own_too) < OWN } else { shorter < SHORTEST };
+    if is_short {
         return false;
     }
     let keys = |tokens: &[Token]| tokens.iter().map(|token| token.word).collect::<Vec<u32>>();

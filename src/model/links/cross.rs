@@ -101,6 +101,8 @@ pub struct DocumentLink {
     pub date: Option<String>,
     /// All dates that are printed, the most frequent one first.
     pub dates: Vec<String>,
+    /// The term of office in which it was issued, as printed: "khóa XII".
+    pub term: Option<String>,
     /// Other documents of the register that have the same number and issuer, and may be the same: their ids.
     pub doubles: Vec<String>,
     /// What it is about, in the words of the reports: "về …".

@@ -91,6 +91,7 @@ pub(in crate::render) struct DocumentContext {
     pub date: Option<String>,
     pub date_text: Option<String>,
     pub dates: Vec<String>,
+    pub term: Option<String>,
     pub doubles: Vec<DocumentRef>,
     pub subject: Option<String>,
     pub title: Option<String>,
@@ -211,7 +212,7 @@ pub(in crate::render) struct RowContext {
 pub(in crate::render) struct FigureContext {
     pub at: WhereContext,
     pub before: String,
-    pub figure: String,
+    pub figure: Vec<PieceContext>,
     pub after: String,
     pub value: Vec<PieceContext>,
 }
