@@ -158,7 +158,7 @@ fn is_paragraph_mark(before: &str, after: &str) -> bool {
 fn raised_labels(printed: &str, opens: bool) -> Option<Vec<Mark>> {
     let signs = printed.replace('\\', "");
     let signs = signs.trim().trim_matches(['(', ')', '[', ']']);
-    if (1..=3).contains(&signs.chars().count()) && signs.chars().all(|c| "*†‡§¶".contains(c)) {
+    if (1..=5).contains(&signs.chars().count()) && signs.chars().all(|c| "*†‡§¶".contains(c)) {
         return Some(vec![mark(signs, opens, false, false)]);
     }
     // <sup>[7](#fn7)</sup>: a link within the sign.
