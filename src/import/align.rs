@@ -290,9 +290,9 @@ impl<'a> Row<'a> {
         Self { entries, trusted, supposed, pages: Vec::new(), next_alike: Vec::new() }
     }
 
-    /// Whether labels begin at 1 again and again, as on every page.
+    /// Whether labels begin with the first again and again, as on every page.
     fn begins_anew(&self) -> bool {
-        self.entries.iter().filter(|entry| entry.label == "1").count() >= 3
+        self.entries.iter().filter(|entry| ["1", "a", "*"].contains(&entry.label.as_str())).count() >= 3
     }
 
     /// Whether the row counts past a label at this place, so that its entry may be missing here: between the nearest

@@ -100,11 +100,12 @@ fn labels_of(found: &regex::Captures<'_>, before: &str, after: &str) -> Option<V
         return Some(vec![mark(label, true, false, group("colon").is_some())]);
     }
     let opens = before.trim().is_empty();
+    let opens_item = before.trim_start_matches(['>', '-', '+', ' ']).is_empty();
     if let Some(signs) = group("stars").or_else(|| group("dagger")) {
-        return Some(vec![mark(&signs.replace('\\', ""), opens, false, false)]);
+        return Some(vec![mark(&signs.replace('\\', ""), opens_item, false, false)]);
     }
     if let Some(sign) = group("paragraph") {
-        return is_paragraph_mark(before, after).then(|| vec![mark(sign, opens, false, false)]);
+        return is_paragraph_mark(before, after).then(|| vec![mark(sign, opens_item, false, false)]);
     }
     if let Some(label) = group("braces").or_else(|| group("caret")) {
         // "x^2" and "10^6" are powers: a mark stands behind a word or a sign, or opens a line.
@@ -117,14 +118,14 @@ fn labels_of(found: &regex::Captures<'_>, before: &str, after: &str) -> Option<V
         if is_exponent(before, printed, after) {
             return None;
         }
-        return raised_labels(printed, opens);
+        return raised_labels(printed, opens_item);
     }
     if let Some(printed) = group("digits") {
         let plain: String = printed.chars().map(plain_digit).collect();
         if is_exponent(before, &plain, after) {
             return None;
         }
-        return raised_labels(&plain, opens);
+        return raised_labels(&plain, opens_item);
     }
     if let Some(label) = group("linked") {
         // The address names the note, brackets say that it is one, or it sticks to its word as a mark does: others lead to
@@ -148,7 +149,7 @@ fn labels_of(found: &regex::Captures<'_>, before: &str, after: &str) -> Option<V
 fn is_paragraph_mark(before: &str, after: &str) -> bool {
     let is_number = after.trim_start().starts_with(|c: char| c.is_ascii_digit() || "§¶IVX(".contains(c));
     let close = before.ends_with(|c: char| c.is_alphabetic() || ".,;:”\"»)%".contains(c));
-    let opens = before.trim().is_empty() && after.starts_with(' ');
+    let opens = before.trim_start_matches(['>', '-', '+', ' ']).is_empty() && after.starts_with(' ');
     (close || opens) && !is_number
 }
 
@@ -157,7 +158,7 @@ fn is_paragraph_mark(before: &str, after: &str) -> bool {
 fn raised_labels(printed: &str, opens: bool) -> Option<Vec<Mark>> {
     let signs = printed.replace('\\', "");
     let signs = signs.trim().trim_matches(['(', ')', '[', ']']);
-    if (1..=3).contains(&signs.chars().count()) && signs.chars().all(|c| "*†‡§¶".contains(c)) {
+    if (1..=5).contains(&signs.chars().count()) && signs.chars().all(|c| "*†‡§¶".contains(c)) {
         return Some(vec![mark(signs, opens, false, false)]);
     }
     // <sup>[7](#fn7)</sup>: a link within the sign.

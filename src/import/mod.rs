@@ -33,6 +33,7 @@ mod marks;
 mod notation;
 mod note_numbers;
 mod note_pages;
+mod note_rows;
 mod notes;
 mod outline;
 mod page_rows;

@@ -7,10 +7,10 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::align::{self, Entry};
+use super::align::Entry;
 use super::chunks::{Document, Shape};
 use super::marks::{self, Piece};
-use super::note_pages;
+use super::note_rows::{self, Side};
 use super::sentence::{self, End, Start};
 use crate::language;
 use crate::model::repair::Repair;
@@ -178,18 +178,28 @@ fn references(document: &Document, body: Range<usize>, openings: &[Opening]) -> 
         .collect()
 }
 
-fn reference_row(document: &Document, references: &[usize]) -> Vec<Entry> {
-    references
-        .iter()
-        .map(|index| Entry { label: document.marks[*index].label.clone(), line: document.marks[*index].line })
-        .collect()
+/// The marks, with where they stand.
+fn mark_row(document: &Document, references: &[usize], openings: &[Opening], open: &[usize]) -> Vec<Side> {
+    let hosts = open.iter().enumerate();
+    let hosts =
+        hosts.flat_map(|(at, opening)| marks::indexes(&openings[*opening].text).into_iter().map(move |m| (m, at)));
+    let hosts: HashMap<usize, usize> = hosts.collect();
+    let side = |index: &usize| {
+        let mark = &document.marks[*index];
+        let entry = Entry { label: mark.label.clone(), line: mark.line };
+        let chunk = document.chunks.partition_point(|chunk| chunk.lines.0 <= mark.line).saturating_sub(1);
+        Side { entry, bracketed: mark.raw.contains('('), chunk, host: hosts.get(index).copied() }
+    };
+    references.iter().map(side).collect()
 }
 
-fn opening_row(document: &Document, openings: &[Opening], open: &[usize]) -> Vec<Entry> {
-    open.iter()
-        .map(|at| &openings[*at])
-        .map(|opening| Entry { label: opening.label.clone(), line: document.chunks[opening.chunk].lines.0 })
-        .collect()
+/// The notes.
+fn opening_row(document: &Document, openings: &[Opening], open: &[usize]) -> Vec<Side> {
+    let side = |opening: &Opening| {
+        let entry = Entry { label: opening.label.clone(), line: document.chunks[opening.chunk].lines.0 };
+        Side { entry, bracketed: opening.bracketed, chunk: opening.chunk, host: None }
+    };
+    open.iter().map(|at| side(&openings[*at])).collect()
 }
 
 /// Links what Markdown's own notation links in a file that knows its notes: `[^7]` to the one `[^7]:` of the report. Labels
@@ -230,12 +240,8 @@ fn ends_for_certain(document: &Document, chunk: usize) -> bool {
 fn link(document: &Document, openings: Vec<Opening>, references: &[usize]) -> Notes {
     let mut notes = Notes::default();
     let (left, open) = link_by_syntax(document, &openings, references, &mut notes);
-    let rows = (reference_row(document, &left), opening_row(document, &openings, &open));
-    let brackets = |index: &usize| document.marks[*index].raw.contains('(');
-    let called: Vec<bool> = left.iter().map(brackets).collect();
-    let opened: Vec<bool> = open.iter().map(|at| openings[*at].bracketed).collect();
-    let pairs = note_pages::pairs(document, (&rows.0, &called), (&rows.1, &opened))
-        .unwrap_or_else(|| align::align(&rows.0, &rows.1));
+    let rows = (mark_row(document, &left, &openings, &open), opening_row(document, &openings, &open));
+    let pairs = note_rows::pairs(document, &rows.0, &rows.1);
     for opening in &openings {
         notes.chunks.insert(opening.chunk);
         notes.definitions.push(Definition {

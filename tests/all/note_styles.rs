@@ -7,12 +7,15 @@
 //! that is not whole; `IBID_STYLES_ONLY=glued` keeps the styles whose names hold the word.
 #![allow(clippy::print_stdout, reason = "what a score is made of is for people to read")]
 
+mod dense;
 mod table;
 mod writer;
 
 use ibid::import::{Compilation, UnreadKind, import};
+use ibid::model::report::Report;
 use ibid::source::Source;
 
+use dense::{DENSE, Dense, Written};
 use table::{STYLES, Style};
 use writer::{LANGUAGES, NOTES, Words, written};
 
@@ -108,4 +111,83 @@ fn notes_in_forty_styles_are_linked_or_told() {
     }
     println!("note styles: {linked} of {all} linked");
     assert!(faults.is_empty(), "{} of {} styles:\n{}", faults.len(), STYLES.len(), faults.join("\n"));
+}
+
+/// The keys of the marks right behind a name, in all that a report says.
+fn marks_behind(report: &Report, name: &str) -> Vec<String> {
+    let texts = report.blocks.iter().map(|block| &block.text);
+    let texts = texts.chain(report.notes.iter().flat_map(|note| &note.paragraphs));
+    let mut found = Vec::new();
+    for text in texts {
+        for (at, _) in text.match_indices(name) {
+            let mut rest = text[at + name.len()..].trim_start_matches([' ', ',', '.', '*']);
+            while let Some((key, after)) = rest.strip_prefix("[^").and_then(|rest| rest.split_once(']')) {
+                found.push(key.to_owned());
+                rest = after.trim_start_matches([',', ' ']);
+            }
+        }
+    }
+    found
+}
+
+/// What became of the twenty notes of a dense style: each mark is looked at, not its block alone.
+fn measure_dense(written: &Written, read: &Compilation, words: &Words) -> Score {
+    let told: Vec<(usize, String)> = read
+        .ledgers
+        .iter()
+        .flat_map(|ledger| &ledger.coverage.unread)
+        .filter(|place| !matches!(place.kind, UnreadKind::Heading | UnreadKind::ShortLine | UnreadKind::Gap))
+        .map(|place| (place.line, place.words.to_string()))
+        .collect();
+    let mut score = Score::default();
+    for ((site, label), name) in words.sites.iter().zip(&written.labels).zip(&written.called_at) {
+        let answers = words.answer(site);
+        let is_note = |key: &String| {
+            let notes = read.reports.iter().flat_map(|report| &report.notes);
+            let mut notes = notes.filter(|note| note.key == *key);
+            notes.any(|note| note.paragraphs.iter().any(|text| text.contains(&answers)))
+        };
+        let keys: Vec<String> = read.reports.iter().flat_map(|report| marks_behind(report, name)).collect();
+        let lines = lines_with(&written.text, site);
+        if keys.iter().any(is_note) {
+            score.linked += 1;
+        } else if told
+            .iter()
+            .any(|(line, words)| lines.contains(line) && words.trim_matches(['[', ']', '^', '(', ')']) == label)
+        {
+            score.told += 1;
+        } else if keys.is_empty() {
+            score.silent.push((*site).to_owned());
+        } else {
+            score.wrong.push((*site).to_owned());
+        }
+    }
+    score
+}
+
+#[test]
+fn dense_notes_are_linked_or_told() {
+    let (is_verbose, only) = (std::env::var_os("IBID_STYLES_VERBOSE"), std::env::var("IBID_STYLES_ONLY"));
+    let wanted = |style: &&Dense| only.as_ref().map_or(true, |only| style.name.contains(only.as_str()));
+    let (mut faults, mut linked, mut all) = (Vec::new(), 0, 0);
+    for style in DENSE.iter().filter(wanted) {
+        let words = &LANGUAGES[style.language];
+        let written = dense::written(style, words);
+        let source = Source { name: format!("{}.md", style.name), text: written.text.clone(), ..Source::default() };
+        let read = import(&source);
+        let score = measure_dense(&written, &read.value, words);
+        (linked, all) = (linked + score.linked, all + NOTES);
+        if is_verbose.is_some() {
+            println!("{}: {score:?}", style.name);
+            if score.linked < NOTES && only.is_ok() {
+                let ledgers = read.value.ledgers.iter();
+                println!("{}\n{:#?}", source.text, ledgers.map(|ledger| &ledger.coverage.unread).collect::<Vec<_>>());
+            }
+        }
+        if !(score.wrong.is_empty() && score.silent.is_empty()) {
+            faults.push(format!("{}: {score:?}", style.name));
+        }
+    }
+    println!("dense note styles: {linked} of {all} linked");
+    assert!(faults.is_empty(), "{} of {} styles:\n{}", faults.len(), DENSE.len(), faults.join("\n"));
 }

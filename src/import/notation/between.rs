@@ -1,8 +1,8 @@
-//! Marks that no pattern of [`super::references`] knows, found by their place: between the marks of the notes before and
-//! after.
+//! Notes and marks that the chain left out, found by their place: between those before and after.
 //!
-//! In: the chosen notes, of which one is called by nothing. Out: its mark, where its number sticks to a word or a sign in
-//! one place between these two marks. Invariant: where there are two such places, or none, nothing is found.
+//! In: the chosen notes. Out: the mark of a note that nothing calls, where its number stands in one place between the marks
+//! of its neighbours, or within the note above; and the numbered line right above a note that counts on to it, with its mark.
+//! Invariant: where there are two such places, or none, nothing is found; the line is told.
 
 use super::chain::Chosen;
 use super::definitions::Definition;
@@ -12,34 +12,82 @@ use crate::import::marks;
 
 /// Lines between the marks of the notes before and after, at most.
 const FAR: usize = 200;
+/// Lines of a note above the next one.
+const BELOW: usize = 12;
+
+/// A place: line and byte.
+type Place = (usize, usize);
 
 /// Gives each note that nothing calls the mark that can be no other's.
 pub fn call(lines: &[Line<'_>], definitions: &[Definition], references: &mut Vec<Reference>, chosen: &mut Chosen) {
     for at in 0..chosen.notes.len() {
         let (definition, None) = chosen.notes[at] else { continue };
-        let definition = &definitions[definition];
-        let Some(window) = window(definitions, references, chosen, at) else { continue };
-        let is_note =
-            |line: &usize| chosen.notes.binary_search_by_key(line, |(note, _)| definitions[*note].line).is_ok();
-        let between = (window.0.0..=window.1.0).filter(|line| !is_note(line) && lines[*line].kind != Kind::Rule);
-        let mut places = between.flat_map(|line| places(line, &lines[line].text, definition.label.number()));
-        let mut inside =
-            places.by_ref().filter(|(line, start, _)| window.0 < (*line, *start) && (*line, *start) < window.1);
-        let (Some((line, start, end)), None) = (inside.next(), inside.next()) else { continue };
-        let (label, form) = (definition.label, Form::Glued);
-        let mark = Reference { line, range: start..end, label, form, strength: 5, bracketed: false };
+        let label = definitions[definition].label;
+        let marks = |window: Option<(Place, Place)>, within: bool| {
+            let (from, to) = window?;
+            let is_note =
+                |line: &usize| chosen.notes.binary_search_by_key(line, |(note, _)| definitions[*note].line).is_ok();
+            let between = (from.0..=to.0).filter(|line| within || !is_note(line) && lines[*line].kind != Kind::Rule);
+            let mut inside = between
+                .flat_map(|line| places(line, &lines[line].text, label.number()))
+                .filter(|(line, start, _)| from < (*line, *start) && (*line, *start) < to);
+            let first = inside.next()?;
+            inside.next().is_none().then_some(first)
+        };
+        let above = at.checked_sub(1).map(|above| &definitions[chosen.notes[above].0]);
+        let above = above.filter(|above| above.label.number() + 1 == label.number());
+        let above = above.map(|above| ((above.line, above.text), (definitions[definition].line, 0)));
+        let found = marks(window(definitions, references, chosen, at), false).or_else(|| marks(above, true));
+        let Some((line, start, end)) = found else { continue };
+        let mark = Reference { line, range: start..end, label, form: Form::Glued, strength: 5, bracketed: false };
         put(references, chosen, at, mark);
     }
 }
 
-/// The places of the marks of the notes before and after, line and byte, where the labels say that the mark between them
-/// is this note's.
-fn window(
-    definitions: &[Definition],
-    references: &[Reference],
-    chosen: &Chosen,
-    at: usize,
-) -> Option<((usize, usize), (usize, usize))> {
+/// Takes each numbered line right above a note that counts on to it as a note where one digit can be its mark. Gives those
+/// that none calls.
+pub fn fill(definitions: &[Definition], references: &[Reference], chosen: &mut Chosen) -> Vec<usize> {
+    let mut uncalled = Vec::new();
+    let mut at = 0;
+    while at < chosen.notes.len() {
+        let next = &definitions[chosen.notes[at].0];
+        let from = at.checked_sub(1).map(|before| &definitions[chosen.notes[before].0]);
+        let first = next.line.saturating_sub(BELOW).max(from.map_or(0, |before| before.line + 1));
+        let start = definitions.partition_point(|other| other.line < first);
+        let counts_on = |other: &&usize| {
+            let label = definitions[**other].label;
+            next.label.before(0).iter().any(|(before, _)| *before == label)
+        };
+        let near: Vec<usize> = (start..chosen.notes[at].0).collect();
+        let mut own = near.iter().filter(counts_on);
+        let (Some(line), None) = (own.next().copied(), own.next()) else {
+            at += 1;
+            continue;
+        };
+        chosen.notes.insert(at, (line, None));
+        let label = definitions[line].label;
+        let taken = |index: usize| chosen.notes.iter().any(|(_, taken)| *taken == Some(index));
+        let found = window(definitions, references, chosen, at).and_then(|(from, to)| {
+            let start = references.partition_point(|other| (other.line, other.range.start) < from);
+            let inside = references[start..].iter().take_while(|other| (other.line, other.range.start) < to);
+            let mut own = inside.enumerate().filter(|(index, other)| other.label == label && !taken(start + index));
+            let (index, _) = own.next()?;
+            own.next().is_none().then_some(start + index)
+        });
+        match found {
+            Some(_) => chosen.notes[at].1 = found,
+            None => {
+                chosen.notes.remove(at);
+                uncalled.push(line);
+            }
+        }
+        at += 1;
+    }
+    uncalled
+}
+
+/// The places of the marks of the notes before and after, where the labels say that the mark between them is this note's.
+fn window(definitions: &[Definition], references: &[Reference], chosen: &Chosen, at: usize) -> Option<(Place, Place)> {
     let number = |(note, _): &(usize, Option<usize>)| definitions[*note].label.number();
     let is_called = |note: &&(usize, Option<usize>)| note.1.is_some();
     let (own, definition) = (number(&chosen.notes[at]), &definitions[chosen.notes[at].0]);
@@ -51,9 +99,10 @@ fn window(
         // The last note of its row: its mark stands above it.
         None => (definition.line, 0),
     };
-    let from = (last.line, last.range.end);
+    // Where numbering begins anew, below the notes above.
+    let from = if number(before) < own { (last.line, last.range.end) } else { (definitions[before.0].line, 0) };
     let to = next.min((definition.line, 0));
-    (number(before) < own && from < to && to.0 - from.0 <= FAR).then_some((from, to))
+    ((number(before) < own || own == 1) && from < to && to.0 - from.0 <= FAR).then_some((from, to))
 }
 
 /// Where a number sticks to the word, sign or year before it: line, and bytes from the first to the end.

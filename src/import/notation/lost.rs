@@ -33,7 +33,9 @@ pub fn find(
         let (Some(from), Some(to)) = (pair[0].1, pair[1].1) else { continue };
         let numbers = first.label.number() + 1..last.label.number();
         // Only what the text calls between the two is missing.
-        let mut missing: Vec<Label> = references[from..to]
+        let mut missing: Vec<Label> = references
+            .get(from..to)
+            .unwrap_or_default()
             .iter()
             .filter(|reference| reference.form == Form::Raised && numbers.contains(&reference.label.number()))
             .map(|reference| reference.label)

@@ -18,6 +18,7 @@ mod paragraph_numbers;
 mod places;
 mod references;
 mod stars;
+mod tables;
 mod weight;
 
 use std::borrow::Cow;
@@ -59,6 +60,8 @@ pub struct Notation {
     references: BTreeMap<usize, Vec<(Range<usize>, String)>>,
     /// Definitions without mark-up: label, and where the words begin.
     definitions: HashMap<usize, (String, usize)>,
+    /// Rows of tables that are notes.
+    note_rows: BTreeSet<usize>,
     /// Stars without brackets are marks.
     stars: bool,
 }
@@ -80,9 +83,16 @@ impl Notation {
         definitions.retain(|definition| !sees_feet || lines[definition.line].at_foot);
         definitions.retain(|definition| !numbers.contains(&definition.line));
         definitions.retain(|definition| !places::goes_on(&lines, definition));
+        let of_tables = tables::find(&lines);
+        definitions.retain(|definition| of_tables.notes.iter().all(|(line, ..)| *line != definition.line));
         let mut references = all_references(&lines, &definitions, &columns);
+        references.retain(|reference| {
+            let mut own = of_tables.marks.iter().filter(|(line, ..)| *line == reference.line);
+            own.all(|(_, range, _)| range.end <= reference.range.start || reference.range.end <= range.start)
+        });
         let places = places::of(&lines, &definitions, &page_of);
         let mut chosen = chain::choose(&definitions, &references, &places, &page_of);
+        let uncalled = between::fill(&definitions, &references, &mut chosen);
         between::call(&lines, &definitions, &mut references, &mut chosen);
         let mut notation = Self { stars: stars::are_marks(source), openers, contents, ..Self::default() };
         notation.foot_lines.extend(lines.iter().filter(|line| sees_feet && line.at_foot).map(|line| line.number));
@@ -104,9 +114,14 @@ impl Notation {
             }
         }
         notation.take_columns(&lines, &columns, &mut pages);
+        notation.take_tables(&lines, of_tables);
         // A format that knows its notes has marked them.
         if !chosen.notes.is_empty() || !source.text.contains(PARAGRAPH_END) {
             notation.doubtful = doubtful::find(&lines, (&definitions, &places), &references, &chosen);
+            let label = |at: &usize| (lines[definitions[*at].line].number, definitions[*at].label.to_string());
+            notation.doubtful.notes.extend(uncalled.iter().map(label));
+            notation.doubtful.notes.sort();
+            notation.doubtful.notes.dedup();
         }
         notation.pages = pages;
         for signs in notation.references.values_mut() {
@@ -154,6 +169,19 @@ impl Notation {
         }
     }
 
+    /// The notes of tables stand apart from the rows of all others.
+    fn take_tables(&mut self, lines: &[Line<'_>], of_tables: tables::TableNotes) {
+        self.note_rows.extend(of_tables.rows.iter().map(|at| lines[*at].number));
+        for (at, label, text) in of_tables.notes {
+            self.openers.insert(lines[at].number);
+            self.definitions.insert(lines[at].number, (label, text));
+        }
+        for (at, range, label) in of_tables.marks {
+            let signs = self.references.entry(lines[at].number).or_default();
+            signs.push((range, format!("<sup>{label}</sup>")));
+        }
+    }
+
     /// Labels that stand apart from their notes are no text; the notes' other lines are.
     fn take_columns(&mut self, lines: &[Line<'_>], columns: &columns::Columns, pages: &mut Pages) {
         let is_known = |line: usize| self.definitions.contains_key(&lines[line].number);
@@ -191,7 +219,8 @@ impl Notation {
             out.push_str(sign);
             done = range.end;
         }
-        out.push_str(line.get(done..)?);
+        let rest = line.get(done..)?;
+        out.push_str(if self.note_rows.contains(&number) { rest.trim_end_matches(['|', ' ']) } else { rest });
         Some(out)
     }
 }

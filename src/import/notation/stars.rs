@@ -6,11 +6,18 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::source::Source;
+use crate::text::pattern;
 
 /// Stars of the longest label.
-const LONGEST: usize = 3;
+const LONGEST: usize = 5;
+
+/// Stars that mark-up raises.
+static RAISED: LazyLock<Regex> = LazyLock::new(|| pattern(r"<sup>((?:\\?\*)+)</sup>"));
 
 /// Whether the stars of a source are marks: each line that opens with them answers one that waits, and hardly one is
 /// left over. A list whose items open with stars answers nothing.
@@ -24,8 +31,9 @@ pub fn are_marks(source: &Source) -> bool {
             answered += usize::from(*calls > 0);
             *calls = calls.saturating_sub(1);
         }
-        for call in calls(line) {
-            *waiting.entry(label(line, &call).len()).or_default() += 1;
+        let raised = RAISED.captures_iter(line).map(|found| found[1].replace('\\', "").len());
+        for stars in calls(line).into_iter().map(|call| label(line, &call).len()).chain(raised) {
+            *waiting.entry(stars).or_default() += 1;
             called += 1;
         }
     }
@@ -59,7 +67,8 @@ fn label(line: &str, range: &Range<usize>) -> String {
 
 /// The stars that a line opens with before a space and a word, and where they end.
 fn opening(line: &str) -> Option<(usize, usize)> {
-    let indent = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+    let body = line.trim_start_matches([' ', '\t', '>']);
+    let indent = line.len() - body.strip_prefix("- ").unwrap_or(body).len();
     let end = indent + line[indent..].find(|c| c != '*' && c != '\\')?;
     let stars = label(line, &(indent..end)).len();
     let goes_on = line[end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));

@@ -14,9 +14,9 @@ pub struct Words {
     pub chapters: [&'static str; 4],
     pub notes: &'static str,
     /// A sentence in two halves: a page may end between them.
-    call: [&'static str; 2],
+    pub call: [&'static str; 2],
     /// What follows it.
-    after: &'static str,
+    pub after: &'static str,
     answer: &'static str,
     /// What makes a note go on, in two halves as well.
     more: [&'static str; 2],
@@ -44,6 +44,20 @@ pub fn written(style: &Style, words: &Words) -> String {
         writer.report(report, reports);
     }
     writer.text
+}
+
+/// The label of the note at a place in its row.
+pub fn label(labels: Labels, place: usize) -> String {
+    match labels {
+        Labels::Digits => (place + 1).to_string(),
+        Labels::Raised => {
+            let raised = |digit: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize - '0' as usize).unwrap_or('?');
+            (place + 1).to_string().chars().map(raised).collect()
+        }
+        Labels::Stars => "*".repeat(place + 1),
+        Labels::Daggers => ["*", "†", "‡", "§", "¶"][place].to_owned(),
+        Labels::Letters => char::from(b'a' + u8::try_from(place).unwrap_or(0)).to_string(),
+    }
 }
 
 struct Writer<'a> {
@@ -162,16 +176,7 @@ impl Writer<'_> {
                 index - inserted.iter().filter(|other| **other < index).count()
             }
         };
-        match self.style.labels {
-            Labels::Digits => (place + 1).to_string(),
-            Labels::Raised => {
-                let raised = |digit: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize - '0' as usize).unwrap_or('?');
-                (place + 1).to_string().chars().map(raised).collect()
-            }
-            Labels::Stars => "*".repeat(place + 1),
-            Labels::Daggers => ["*", "†", "‡", "§", "¶"][place].to_owned(),
-            Labels::Letters => char::from(b'a' + u8::try_from(place).unwrap_or(0)).to_string(),
-        }
+        label(self.style.labels, place)
     }
 
     /// A paragraph, in lines of the style's width, and a blank line.

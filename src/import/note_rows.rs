@@ -1,0 +1,110 @@
+//! The rows in which marks and notes count on, each paired by itself.
+//!
+//! In: the marks and the notes of a report, in the order of the source. Out: pairs. A table has notes of its own where those
+//! right below it have the labels of its marks; letters and signs count in rows of their own; and a mark within a note is read
+//! where that note is called, so that the notes of notes count on as a reader meets them.
+//! Invariant: a mark calls at most one note.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::align::{self, Entry};
+use super::chunks::{Document, Shape};
+use super::note_pages;
+
+/// A mark or a note.
+#[derive(Debug, Clone)]
+pub struct Side {
+    /// Its label and line.
+    pub entry: Entry,
+    /// Its label stands in brackets.
+    pub bracketed: bool,
+    /// The chunk that holds it.
+    pub chunk: usize,
+    /// The note that holds a mark.
+    pub host: Option<usize>,
+}
+
+/// What labels are made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Number,
+    Letter,
+    Sign,
+}
+
+impl Side {
+    fn kind(&self) -> Kind {
+        let label = &self.entry.label;
+        match label.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            true if label.len() == 1 => Kind::Letter,
+            false if !label.contains(char::is_alphanumeric) => Kind::Sign,
+            _ => Kind::Number,
+        }
+    }
+}
+
+/// Pairs marks and notes: indexes of both.
+pub fn pairs(document: &Document, marks: &[Side], notes: &[Side]) -> Vec<(usize, usize)> {
+    let mut found = of_tables(document, marks, notes);
+    let taken: (BTreeSet<usize>, BTreeSet<usize>) = found.iter().copied().unzip();
+    let left = reading_order(marks, notes).into_iter().filter(|at| !taken.0.contains(at)).collect::<Vec<_>>();
+    let open: Vec<usize> = (0..notes.len()).filter(|at| !taken.1.contains(at)).collect();
+    for kind in [Kind::Number, Kind::Letter, Kind::Sign] {
+        let own = |side: &Side| row_of(side, marks, notes) == kind;
+        let row: Vec<usize> = left.iter().copied().filter(|at| own(&marks[*at])).collect();
+        let answers: Vec<usize> = open.iter().copied().filter(|at| own(&notes[*at])).collect();
+        let entries = |sides: &[Side], row: &[usize]| -> (Vec<Entry>, Vec<bool>) {
+            row.iter().map(|at| (sides[*at].entry.clone(), sides[*at].bracketed)).unzip()
+        };
+        let (called, opened) = (entries(marks, &row), entries(notes, &answers));
+        let pairs = note_pages::pairs(document, (&called.0, &called.1), (&opened.0, &opened.1))
+            .unwrap_or_else(|| align::align(&called.0, &opened.0));
+        found.extend(pairs.into_iter().map(|(mark, note)| (row[mark], answers[note])));
+    }
+    found
+}
+
+/// The row in which a mark or note counts: letters and signs have one where notes and marks are written so.
+fn row_of(side: &Side, marks: &[Side], notes: &[Side]) -> Kind {
+    let kind = side.kind();
+    let has = |sides: &[Side]| sides.iter().any(|other| other.kind() == kind);
+    if has(marks) && has(notes) { kind } else { Kind::Number }
+}
+
+/// The marks of tables whose notes stand right below: as many labels, and the same.
+fn of_tables(document: &Document, marks: &[Side], notes: &[Side]) -> Vec<(usize, usize)> {
+    let mut tables: Vec<usize> = marks.iter().map(|mark| mark.chunk).collect();
+    tables.dedup();
+    tables.retain(|at| document.chunks[*at].shape == Shape::Table);
+    let mut found = Vec::new();
+    for table in tables {
+        let own: Vec<usize> = (0..marks.len()).filter(|at| marks[*at].chunk == table).collect();
+        let labels: BTreeSet<&str> = own.iter().map(|at| marks[*at].entry.label.as_str()).collect();
+        let mut below: HashMap<&str, usize> = HashMap::new();
+        let (mut at, mut last) = (notes.partition_point(|note| note.chunk <= table), table);
+        while let Some(note) = notes.get(at).filter(|note| note.chunk <= last + 1) {
+            if !labels.contains(note.entry.label.as_str()) || below.contains_key(note.entry.label.as_str()) {
+                break;
+            }
+            below.insert(&note.entry.label, at);
+            (at, last) = (at + 1, note.chunk);
+        }
+        if below.len() == labels.len() {
+            found.extend(own.iter().map(|at| (*at, below[marks[*at].entry.label.as_str()])));
+        }
+    }
+    found
+}
+
+/// The marks as a reader meets them: one within a note behind the mark that calls the note.
+fn reading_order(marks: &[Side], notes: &[Side]) -> Vec<usize> {
+    let mut order: Vec<usize> = Vec::with_capacity(marks.len());
+    for (at, mark) in marks.iter().enumerate() {
+        let host = mark.host.map(|host| &notes[host]);
+        let calls = |other: &usize| host.is_some_and(|host| marks[*other].entry.label == host.entry.label);
+        let within = |other: &usize| mark.host.is_some() && marks[*other].host == mark.host;
+        let behind = order.iter().rposition(|other| within(other) || calls(other));
+        order.insert(behind.map_or(order.len(), |behind| behind + 1), at);
+    }
+    order
+}
