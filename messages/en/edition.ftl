@@ -159,11 +159,11 @@ pdf-notes-strayed = { $count ->
    *[other] { $count } notes stand on another page than their marks
  } (book of `{ $report }`)
 pdf-unavailable = `outputs` asks for `pdf`, and this program was built without it
-pdf-unavailable-hint = build it with the feature: `cargo run --release --features pdf -- build`, or set `pdf: false`
+pdf-unavailable-hint = take a copy of the program that makes PDF, or print the page `print.html` of a report into one; or set `pdf: false`
 proof-compare-hint = compare it with the printed page
 proof-suspect = `{ $word }` looks misread: { $reason } ({ $percent } %)
 proof-suspect-hint = if so, correct it with `corrections`: read “{ $read }”; `ibid check --suggest` writes the entry
-proof-unsure-hint = compare it with the printed page; if it says so, correct it with `corrections`: read “{ $read }”
+proof-unsure-hint = compare it with the printed page; if the print has “{ $read }”, write that into `corrections` as `read`
 proof-tones = the edition spells { $count ->
     [one] a syllable
    *[other] { $count } syllables

@@ -6,6 +6,7 @@ build-progress = building: { $now }; { $files ->
 cannot-read = cannot read { $what }
 date-wrong = `{ $written }` is no date ({ $why }); write it as 2026-11-25
 diff-new-report = { $report }: a new report
+explain-none = there is no code `{ $code }`; codes stand in square brackets behind the word error, warning or note
 explain-no-code = there is no code `{ $code }`; did you mean `{ $near }`?
 explain-no-place = no passage or note of a report stands at `{ $place }`; give a page and a line, or words as the text has them
 feedback-answer = answer them in { $file }: `answer: accepted`, `partly` or `declined`, and `reason: …`
@@ -74,6 +75,7 @@ suggest-done = { $count ->
     [one] 1 page
    *[other] { $pages } pages
  }; accept one by taking away its `proposed: true`, refuse it by taking away the entry
+undo-undone = the last import is in content/ again; `ibid undo` once more takes it back
 undo-done = content/ is as it was before the last import; `ibid undo` once more brings the import back
 unread-line = { $report }: notes { $linked } of { $marks } · sections { $sections } of { $headings }
 unread-pages = pages without text: { $pages }
@@ -217,6 +219,10 @@ count-warnings = { $count ->
 count-notes = { $count ->
     [one] 1 note
    *[other] { $count } notes
+ }
+count-notes-hidden = { $count ->
+    [one] 1 note (`--verbose` shows it)
+   *[other] { $count } notes (`--verbose` shows them)
  }
 status-gone = { $page } is gone; `ibid restore { $page }` brings it back
 status-new = { $page } is new

@@ -78,7 +78,7 @@ help-import-after =
       ibid import bien-ban.txt --one --title "Biên bản ngày 3 tháng 4"
       ibid import du-thao.docx --changes original
       ibid import ban-quet.pdf --ocr
-help-import--files = Các báo cáo: Markdown, văn bản thuần, PDF, Word (.docx), hOCR, ALTO, PAGE XML
+help-import--files = Các báo cáo: PDF, Word (.docx), OpenDocument (.odt), trang web, Markdown, văn bản thuần, ảnh chụp trang, hOCR, ALTO, PAGE XML
 help-import--dry-run = Chỉ xem sổ nhập, không ghi gì
 help-import--date = Ngày của lần sửa đổi [mặc định: hôm nay]
 help-import--one = Coi cả tệp là một báo cáo, dù trong tệp có dòng giống tên của báo cáo khác

@@ -101,7 +101,7 @@ pub(super) enum Command {
         after_long_help = "Examples:\n  ibid import bao-cao.md --dry-run   the ledger alone\n  ibid import bao-cao.md\n  ibid import tap-1.md tap-2.txt\n  ibid import minutes.txt --one --title \"Minutes of 3 April\"\n  ibid import draft.docx --changes original\n  ibid import scan.pdf --ocr"
     )]
     Import {
-        /// The reports: Markdown, plain text, PDF, Word (.docx), hOCR, ALTO, PAGE XML
+        /// The reports: PDF, Word (.docx), OpenDocument (.odt), web page, Markdown, plain text, pictures of pages, hOCR, ALTO, PAGE XML
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// Show the ledger and write nothing

@@ -141,7 +141,7 @@ pub fn check(root: &Path, format: Format, say: &Say) -> Result<Outcome> {
         }
     };
     if format == Format::Text {
-        say.line(super::say::counted(&diagnostics));
+        say.line(say.summary(&diagnostics));
     }
     Ok(outcome)
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::help::nearest;
 use super::say::{Outcome, Say};
 use crate::codes::CODES;
 use crate::figures::{Account, Explanation};
@@ -16,8 +17,10 @@ use crate::{check, disk};
 pub fn explain(code: &str, say: &Say) -> Result<Outcome> {
     let known = CODES;
     let Some(found) = known.iter().find(|entry| entry.code == code) else {
-        let near = known.iter().min_by_key(|entry| strsim::damerau_levenshtein(entry.code, code));
-        refuse!("explain-no-code", code = code, near = near.map_or("", |entry| entry.code));
+        match nearest(code, known.iter().map(|entry| entry.code)) {
+            Some(near) => refuse!("explain-no-code", code = code, near = near),
+            None => refuse!("explain-none", code = code),
+        }
     };
     let severity = Message::of_key(format!("level-{}", found.severity));
     say.raw(format!("{} ({})\n\n{}\n", found.code, severity, check::explanation(code, spoken()).unwrap_or_default()));

@@ -150,8 +150,7 @@ fn schema(of: SchemaName) -> String {
 /// Takes the last import back.
 fn undo(root: &Path, say: &Say) -> anyhow::Result<Outcome> {
     let _lock = disk::Lock::take(root)?;
-    disk::undo(root)?;
-    say.line(message!("undo-done"));
+    say.line(if disk::undo(root)? { message!("undo-undone") } else { message!("undo-done") });
     Ok(Outcome::Done)
 }
 

@@ -126,9 +126,32 @@ impl Say {
             self.show(error);
         }
         if !errors.is_empty() {
-            let _ = writeln!(std::io::stderr(), "{}", counted(diagnostics));
+            let _ = writeln!(std::io::stderr(), "{}", self.summary(diagnostics));
         }
         self.outcome(diagnostics)
+    }
+
+    /// "2 errors, 14 warnings": how many there are of what an editor must or should look at.
+    pub fn summary(&self, diagnostics: &[Diagnostic]) -> Message {
+        let of = |severity: Severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+        let (errors, warnings, notes) = (of(Severity::Error), of(Severity::Warning), of(Severity::Note));
+        let mut counts = Vec::new();
+        if errors > 0 {
+            counts.push(message!("count-errors", count = errors));
+        }
+        if warnings > 0 {
+            counts.push(message!("count-warnings", count = warnings));
+        }
+        if notes > 0 {
+            counts.push(match self.verbose {
+                true => message!("count-notes", count = notes),
+                false => message!("count-notes-hidden", count = notes),
+            });
+        }
+        match counts.is_empty() {
+            true => message!("check-done", count = 0),
+            false => message!("counts", kinds = counts),
+        }
     }
 
     fn show(&self, diagnostic: &Diagnostic) {
@@ -163,25 +186,5 @@ pub fn warnings(count: usize) -> Message {
     match count {
         0 => Message::verbatim(""),
         count => message!("warnings-count", count = count),
-    }
-}
-
-/// "2 errors, 14 warnings": how many there are of what an editor must or should look at.
-pub fn counted(diagnostics: &[Diagnostic]) -> Message {
-    let of = |severity: Severity| diagnostics.iter().filter(|d| d.severity == severity).count();
-    let (errors, warnings, notes) = (of(Severity::Error), of(Severity::Warning), of(Severity::Note));
-    let mut counts = Vec::new();
-    if errors > 0 {
-        counts.push(message!("count-errors", count = errors));
-    }
-    if warnings > 0 {
-        counts.push(message!("count-warnings", count = warnings));
-    }
-    if notes > 0 {
-        counts.push(message!("count-notes", count = notes));
-    }
-    match counts.is_empty() {
-        true => message!("check-done", count = 0),
-        false => message!("counts", kinds = counts),
     }
 }

@@ -35,37 +35,57 @@ pub(super) fn files(language: &str) -> &'static [File] {
     STARTERS.iter().find(|(code, _)| *code == language).map_or(&[][..], |(_, files)| files)
 }
 
+/// What an editor may fill in before the first import, in the settings; the title also on the home page.
+const FILLED: [&str; 4] = ["title: ", "description: ", "base_url: ", "publisher: "];
+
 /// What gives an edition the language and the title of what comes into it first; none where it has reports or where its editor has
-/// written something. Reports in a language without words of the site get English ones.
+/// written something. What an editor filled in stays. Reports in a language without words of the site get English ones.
 pub(super) fn of_first(edition: &FileTree, plan: &ImportPlan) -> Option<ImportPlan> {
     let language = plan.language.as_deref()?;
     let wanted =
         STARTERS.iter().find(|(code, _)| *code == language).or(STARTERS.iter().find(|(code, _)| *code == "en"))?;
-    let is_untouched = |(_, files): &&Starter| files.iter().all(|(path, text)| edition.text(path) == Some(*text));
-    let (_, present) = STARTERS.iter().find(is_untouched)?;
+    let is_untouched = |(path, text): &File| edition.text(path).is_some_and(|own| is_filled(own, text));
+    let (_, present) = STARTERS.iter().find(|(_, files)| files.iter().all(is_untouched))?;
     let pages = edition.below("content");
     if pages.iter().count() > present.iter().filter(|(path, _)| path.starts_with("content/")).count() {
         return None;
     }
-    // The settings and the home page of the starter have one line for its name.
-    let placeholder = title_line(wanted.1[1].1)?;
-    let title = plan.title.as_deref().map_or(placeholder.to_owned(), |title| format!("title: {}", quoted(title)));
+    // The settings and the home page have the same line for the edition's name.
+    let [settings, home, about] = &wanted.1;
+    let mut filled: Vec<String> =
+        edition.text(settings.0)?.lines().filter(|line| is_own(line, present)).map(str::to_owned).collect();
+    let named = plan.title.as_deref().filter(|_| !filled.iter().any(|line| line.starts_with(FILLED[0])));
+    filled.extend(named.map(|title| format!("{}{}", FILLED[0], quoted(title))));
     let mut writes = FileTree::new();
-    for (path, text) in &wanted.1 {
-        let _ = writes.insert(*path, text.replacen(placeholder, &title, 1));
+    for (path, text) in [settings, home] {
+        let lines = text.split_inclusive('\n').map(|line| {
+            let own = FILLED.iter().find(|key| line.starts_with(**key));
+            let own = own.and_then(|key| filled.iter().find(|filled| filled.starts_with(key)));
+            own.map_or(line.to_owned(), |own| format!("{own}\n"))
+        });
+        let _ = writes.insert(*path, lines.collect::<String>());
     }
+    let _ = writes.insert(about.0, about.1);
     if writes.iter().all(|(path, bytes)| edition.get(path) == Some(bytes)) {
         return None;
     }
     let paths = present.iter().map(|(path, _)| (*path).to_owned());
     let removes = paths.filter(|path| writes.text(path).is_none()).collect();
-    let (language, title) = (Some(wanted.0.to_owned()), plan.title.clone());
+    let (language, title) = (Some(wanted.0.to_owned()), named.map(str::to_owned));
     Some(ImportPlan { writes, removes, language, title, ..ImportPlan::default() })
 }
 
-/// The line of a page's front matter that says its title.
-fn title_line(page: &str) -> Option<&str> {
-    page.lines().find(|line| line.starts_with("title: "))
+/// Whether a file is that of a starter, but for what is filled in.
+fn is_filled(own: &str, text: &str) -> bool {
+    let key = |line: &str| FILLED.into_iter().find(|key| line.starts_with(key));
+    own.lines().count() == text.lines().count()
+        && own.lines().zip(text.lines()).all(|(own, line)| own == line || key(own).is_some() && key(own) == key(line))
+}
+
+/// Whether a line of the settings is filled in, and not the starter's.
+fn is_own(line: &str, present: &[File]) -> bool {
+    let is_starters = |(_, text): &File| text.lines().any(|other| other == line);
+    FILLED.iter().any(|key| line.starts_with(key)) && !present.iter().any(is_starters)
 }
 
 #[cfg(test)]
@@ -107,9 +127,29 @@ mod tests {
     }
 
     #[test]
+    fn what_was_filled_in_stays_in_another_language() {
+        let mut edition = edition("vi");
+        let filled = edition
+            .text("edition.yaml")
+            .map(|text| text.replace(r#"base_url: """#, r#"base_url: "https://example.org/""#));
+        let _ = edition.insert("edition.yaml", filled.unwrap_or_default());
+        let titled = ImportPlan { title: Some("Boats".to_owned()), ..plan("en") };
+        let english = of_first(&edition, &titled).expect("English words");
+        let settings = english.writes.text("edition.yaml").unwrap_or_default();
+        assert!(
+            settings.contains("language: en") && settings.contains("base_url: \"https://example.org/\""),
+            "{settings}"
+        );
+        assert!(settings.contains("title: \"Boats\""), "{settings}");
+        let named = settings.replace("Boats", "Ferries").replace("language: en", "language: vi");
+        let _ = edition.insert("edition.yaml", named);
+        assert!(of_first(&edition, &titled).is_none(), "comments of another language");
+    }
+
+    #[test]
     fn what_was_written_stays() {
         let mut written = edition("vi");
-        let _ = written.insert("content/_index.md", "---\ntitle: A\n---\n");
+        let _ = written.insert("content/_index.md", "---\ntitle: A\n---\n\nOurs.\n");
         assert!(of_first(&written, &plan("en")).is_none());
         let mut with_report = edition("vi");
         let _ = with_report.insert("content/a/_index.md", "---\ntitle: A\n---\n");

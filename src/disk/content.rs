@@ -223,11 +223,11 @@ pub(super) fn recover(root: &Path) -> Result<()> {
     if is_exchanged { keep_backup(root) } else { calls::remove_folder(&staged) }
 }
 
-/// Takes back the last import: content and backup change places.
+/// Takes back the last import, or brings it back: content and backup change places. Gives whether the import is there now.
 ///
 /// # Errors
 /// When there is no backup, a page is being saved, or the folders cannot be renamed.
-pub fn undo(root: &Path) -> Result<()> {
+pub fn undo(root: &Path) -> Result<bool> {
     let (content, holder) = (root.join("content"), backup(root));
     if !holder.join("content").is_dir() {
         refuse!("undo-none", folder = root.join(OWN).display());
@@ -238,5 +238,6 @@ pub fn undo(root: &Path) -> Result<()> {
         exchange(root, &holder)?;
         return Err(changed);
     }
-    Ok(())
+    let imported = fs::read_to_string(holder.join(READY)).unwrap_or_default();
+    Ok(!imported.is_empty() && imported == identity(&content))
 }

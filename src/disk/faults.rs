@@ -108,7 +108,7 @@ impl Place {
 
     fn undo(&self) -> Result<()> {
         let _lock = Lock::take(self.root())?;
-        undo(self.root())
+        undo(self.root()).map(|_| ())
     }
 }
 

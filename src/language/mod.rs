@@ -145,6 +145,9 @@ fn place(code: &str) -> Option<usize> {
     LANGUAGES.iter().position(|language| language.code == code)
 }
 
+/// The language of [`compounds`].
+pub const OF_COMPOUNDS: &str = "vi";
+
 /// The compounds of Vietnamese, and the words that stand beside anything in it.
 #[must_use]
 pub fn compounds() -> &'static Compounds {

@@ -75,6 +75,10 @@ pub fn import_with(folder: &FileTree, source: &Source, date: &str, options: &Imp
             ledger.report.clone_from(&incoming.report.id);
         }
     }
+    // A revision leaves what an editor wrote of its reports as it is.
+    if homes.iter().all(Option::is_some) {
+        said.retain(|diagnostic| diagnostic.code != "fact-doubtful");
+    }
     name_missing(&known, &homes, file, &mut said);
     if !options.accept_unread {
         refuse_unread(source, &plan.ledgers, outside, &mut said);

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::language;
 use crate::markdown::{Passage, passages};
-use crate::model::edition::Edition;
+use crate::model::edition::{Edition, EditionReport};
 use crate::model::page::{Element, Page};
 use crate::text::is_word_char;
 
@@ -44,9 +45,15 @@ impl Text<'_> {
     }
 }
 
-/// The texts of all pages: blocks and notes, and headings, which can be told of but not corrected.
+/// The texts of all pages in the language whose syllables are known: blocks and notes, and headings, which can be told of but not
+/// corrected.
 pub(super) fn texts(edition: &Edition) -> Vec<Text<'_>> {
-    let pages = edition.addresses().map(|(page, _)| page);
+    let is_known = |code: &str| code.split('-').next() == Some(language::OF_COMPOUNDS);
+    let own = Some(edition.config.language.as_str());
+    let free = std::iter::once(&edition.home).chain(&edition.pages).filter(|_| own.is_some_and(is_known));
+    let reports =
+        edition.reports.iter().filter(|report| report.index.front.lang.as_deref().or(own).is_some_and(is_known));
+    let pages = reports.flat_map(EditionReport::all_pages).chain(free);
     pages.flat_map(|page| passages(page).into_iter().filter_map(|passage| text(page, passage))).collect()
 }
 
