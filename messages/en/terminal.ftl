@@ -74,7 +74,7 @@ suggest-done = { $count ->
  } proposed in { $pages ->
     [one] 1 page
    *[other] { $pages } pages
- }; accept one by taking away its `proposed: true`, refuse it by taking away the entry
+ }; accept one by taking away its `proposed: true`, refuse it by `status: refused` in its place
 undo-undone = the last import is in content/ again; `ibid undo` once more takes it back
 undo-done = content/ is as it was before the last import; `ibid undo` once more brings the import back
 unread-line = { $report }: notes { $linked } of { $marks } · sections { $sections } of { $headings }

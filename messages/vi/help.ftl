@@ -148,7 +148,7 @@ help-serve--drafts = Hiện cả các trang nháp
 help-check = Tìm lỗi, không ghi gì
 help-check-long =
     Chữ và dấu có vẻ bị quét sai cũng được nêu, chỗ chắc nhất nêu trước. Với --suggest, chúng thành các mục `corrections` trong phần khai báo của trang, có dòng
-    `proposed: true`: xóa dòng ấy để nhận, xóa cả mục để bỏ. Trước lúc đó, văn bản chưa thay đổi gì.
+    `proposed: true`: xóa dòng ấy để nhận, thay bằng `status: refused` để bỏ. Trước lúc đó, văn bản chưa thay đổi gì.
 help-check--format = Ghi thông báo theo dạng nào
 help-check--deny = Ngoài lỗi, thông báo nào cũng làm lệnh kết thúc với mã 1; warnings: kể cả cảnh báo
 help-check--suggest = Ghi chỗ có vẻ quét sai thành mục chỉnh lý đề xuất trong các trang

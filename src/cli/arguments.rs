@@ -204,7 +204,7 @@ pub(super) enum Command {
     /// Look for faults and write nothing
     ///
     /// Words and signs that look misread are among them, the surest first. With --suggest they become entries of `corrections` in the
-    /// front matter of their pages, marked `proposed: true`: take the mark away to accept one, or the entry to refuse it.
+    /// front matter of their pages, marked `proposed: true`: take the mark away to accept one, or write `status: refused` in its place.
     /// Nothing of the text changes until then.
     Check {
         /// How to write the diagnostics
