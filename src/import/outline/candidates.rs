@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, LevelStyle, Number, Setting, is_sentence};
 use super::habits::{self, Habits};
-use super::{Weights, annexed, evidence, front, label, lone, margin, plain};
+use super::weights::Weights;
+use super::{annexed, evidence, front, label, lone, margin, plain};
 use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::sentence::{self, Start};
 use crate::import::{emphasis, marks};

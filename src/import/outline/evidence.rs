@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Weights;
+use super::weights::Weights;
 use super::around::{
     is_among_italics, is_first_half, is_over_clause, is_over_date, is_over_label, is_over_number, is_over_text,
     is_short_item,

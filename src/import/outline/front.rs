@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::candidate::{Candidate, Setting};
+use super::candidate::Candidate;
 use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::sentence::{self, End};
 use crate::language;
@@ -46,7 +46,7 @@ fn cover_end(document: &Document, body: &Range<usize>) -> usize {
     (body.start..half).find(is_heading).map_or(body.start, |at| at + 1)
 }
 
-/// The chunks of a list of titles with rising pages.
+/// The chunks from the first to the last line of a list of titles with rising pages.
 pub fn listing(candidates: &[Candidate], body: &Range<usize>) -> Range<usize> {
     let half = body.start + body.len() / 2;
     let known: HashMap<String, usize> = candidates.iter().map(|one| (key(&one.text), one.chunk)).collect();
@@ -64,10 +64,7 @@ pub fn listing(candidates: &[Candidate], body: &Range<usize>) -> Range<usize> {
             (best, most) = (list.clone(), count);
         }
     }
-    // What stands below its last line belongs to it.
-    let is_set = |one: &&Candidate| matches!(one.setting, Setting::Hash(_)) || !one.numbers.is_empty();
-    let next = candidates.iter().filter(|one| one.chunk >= best.end).find(is_set);
-    if most > 0 { best.start..next.map_or(best.end, |next| next.chunk) } else { best }
+    best
 }
 
 /// A title and its page: "2. Boats 13", "Nets . . . . 5".

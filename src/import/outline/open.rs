@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use super::Weights;
+use super::weights::Weights;
 use super::candidate::LevelStyle;
 use crate::numbering::Style;
 

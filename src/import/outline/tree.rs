@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::Weights;
+use super::weights::Weights;
 use super::candidate::{Candidate, Number, Setting, is_plausible};
 use super::open::{BARE_RANK, Kind, Open, form_cost, order, prefix_cost};
 use crate::numbering::{self, Style};
