@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::weights::Weights;
 use super::around::{
     is_among_italics, is_first_half, is_over_clause, is_over_date, is_over_label, is_over_number, is_over_text,
     is_short_item,
 };
 use super::candidate::{Candidate, Setting, has_row_of_figures, is_sentence, is_title_like};
 use super::habits::{Habits, MANY_SIGNS};
+use super::weights::Weights;
 use crate::import::chunks::{Chunk, Shape};
 use crate::language;
 use crate::numbering::{self, Style};

@@ -8,9 +8,9 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::weights::Weights;
 use super::candidate::{Candidate, Number, Setting, is_plausible};
 use super::open::{BARE_RANK, Kind, Open, form_cost, order, prefix_cost};
+use super::weights::Weights;
 use crate::numbering::{self, Style};
 
 /// How many states go on from each candidate.
