@@ -192,7 +192,7 @@ unread-gap = a heading before this one is missing
 unread-heading = a line that looks like a heading and was read as text
 unread-mark = a mark without a note
 unread-note = a note that no mark calls
-unread-short = a short line between paragraphs that was read as text
+unread-short = a line that may be a heading and was read as text
 unread-unparted = a long text in which no heading and no paragraph was found
 unparted-words = { $count } words
 words-doubtful = the OCR doubts { $count } of { $words } words: { $shown }{ $more }
@@ -216,8 +216,8 @@ heading-doubtful = { $count ->
    *[other] { $count } lines look like headings and were
  } read as text: line { $lines }
 heading-weak = { $count ->
-    [one] 1 short line between paragraphs may be a heading and was
-   *[other] { $count } short lines between paragraphs may be headings and were
+    [one] 1 line that is nearest to a heading was
+   *[other] { $count } lines that are nearest to headings were
  } read as text: line { $lines }
 gap-follows = { $number } follows { $before }
 excess = { $many } of { $all } { $what }

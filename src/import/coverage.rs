@@ -28,7 +28,7 @@ pub enum UnreadKind {
     FootLine,
     /// A line that is set like a heading and became text.
     Heading,
-    /// A short line between paragraphs that became text.
+    /// A line that was near to being a heading and became text.
     ShortLine,
     /// A heading whose number does not follow: one before it is missing.
     Gap,

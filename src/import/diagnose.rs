@@ -54,7 +54,7 @@ pub fn say_title(
 }
 
 /// Lines that may be headings and were left as text: one message a report for those that are set like headings, and one for
-/// short lines that only stand like them.
+/// those that were nearest to being headings.
 pub fn say_doubtful(source: &Source, document: &Document, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     const EXAMPLES: usize = 40;
     for (is_set_apart, doubtful) in [(true, &outline.doubtful), (false, &outline.weak)] {

@@ -42,6 +42,7 @@ mod pages;
 mod pandoc_cells;
 mod pandoc_tables;
 mod paragraphs;
+mod prepared;
 mod printed;
 mod quantities;
 mod quotations;
@@ -67,11 +68,12 @@ pub use trial::{OutlineTrial, TrialHeading};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::language;
 use crate::model::report::{Lines, Report, ReportKind};
-use crate::source::{Metadata, Source};
+use crate::source::Source;
 use crate::text::{slug, word_count};
 
 use assemble::Parts;
 use chunks::{Chunk, Document};
+use prepared::{prepared, without_contents, without_notes_headings};
 use split::{Part, Said, Split};
 
 /// A source file as import understands it.
@@ -145,18 +147,6 @@ pub fn head_candidates(source: &Source) -> Vec<head::Trained> {
     head::candidates(&document, &metadata, &source.beside)
 }
 
-/// What a source says of itself, its text as import reads it, and that in chunks.
-fn prepared(source: &Source) -> (Metadata, Source, Document) {
-    let (metadata, source) = front_matter::take(source);
-    let (source, controls) = letters::take(&source);
-    let source = linked::raised(&tags::take(&pandoc_tables::take(&source))).into_owned();
-    let mut document = chunks::read(&source);
-    document.controls = controls;
-    pandoc_tables::unfold(&mut document);
-    head_lines::unfold(&mut document);
-    (metadata, source, document)
-}
-
 /// What a report is called, and its language.
 struct Named<'a> {
     id: &'a str,
@@ -215,31 +205,6 @@ fn report(
 /// The lines of a report's title, as far as its text prints it.
 fn title_lines(document: &Document, part: &Part) -> Vec<Lines> {
     part.title_chunks.clone().map(|at| document.chunks[at].lines).collect()
-}
-
-/// A table of contents within a report's body is not its text: the body begins after it or ends before it.
-fn without_contents(part: &Part, split: &Split) -> Part {
-    let mut part = part.clone();
-    let contents = &split.contents;
-    if !contents.is_empty() && part.body.start <= contents.start && contents.end <= part.body.end {
-        if contents.start - part.body.start <= part.body.end - contents.end {
-            part.preface = part.body.start..contents.start;
-            part.body.start = contents.end;
-        } else if contents.end == part.body.end {
-            part.body.end = contents.start;
-        }
-    }
-    part
-}
-
-/// The headings over notes are no sections of the outline, unless one holds others.
-fn without_notes_headings(headings: Vec<outline::Heading>, over_notes: &[usize]) -> Vec<outline::Heading> {
-    let holds = |at: usize| headings.iter().any(|heading| heading.parent == Some(at));
-    let goes: Vec<bool> =
-        headings.iter().enumerate().map(|(at, heading)| over_notes.contains(&heading.chunk) && !holds(at)).collect();
-    let moved = |parent: usize| parent - goes[..parent].iter().filter(|goes| **goes).count();
-    let kept = headings.iter().zip(&goes).filter(|(_, goes)| !**goes);
-    kept.map(|(heading, _)| outline::Heading { parent: heading.parent.map(moved), ..heading.clone() }).collect()
 }
 
 /// The words of front or back matter, as paragraphs.

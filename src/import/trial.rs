@@ -6,8 +6,9 @@ use std::collections::HashSet;
 
 use super::chunks::Document;
 use super::outline::{self, Weights};
+use super::prepared::{prepared, without_contents, without_notes_headings};
 use super::split::{self, ImportOptions, Part, Said};
-use super::{marks, notes, prepared, without_contents, without_notes_headings};
+use super::{marks, notes};
 use crate::source::Source;
 
 /// A source whose outline may be asked for again and again.

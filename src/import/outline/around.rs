@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Setting};
 use crate::import::chunks::{Chunk, Shape};
 use crate::import::sentence::{self, End, Start};
 use crate::import::{emphasis, marks};
@@ -48,6 +48,20 @@ pub fn is_over_clause(candidate: &Candidate, chunks: &[Chunk], body: &Range<usiz
         || is_all_caps(&candidate.text)
         || language::any().names_issuer(&candidate.text);
     is_body && candidate.words() <= 12 && below.is_some_and(is_clause)
+}
+
+/// A bold line of few words that ends with a stop, above a paragraph.
+pub fn is_over_text(candidate: &Candidate, chunks: &[Chunk]) -> bool {
+    /// Words of a title, and of a paragraph.
+    const WORDS: (usize, usize) = (25, 20);
+    let below = chunks.get(candidate.last_chunk() + 1);
+    let is_paragraph = |below: &Chunk| below.shape == Shape::Text && word_count(below.plain()) > WORDS.1;
+    candidate.setting == Setting::Bold
+        && candidate.numbers.is_empty()
+        && candidate.words() <= WORDS.0
+        && candidate.text.ends_with('.')
+        && candidate.text.starts_with(char::is_uppercase)
+        && below.is_some_and(|below| is_paragraph(below) && sentence::start_of(below.plain()) == Start::Capital)
 }
 
 /// Whether paragraphs in italics stand around: words that an amendment changed, or a quotation.

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, LevelStyle, Number, Setting, is_sentence};
 use super::habits::{self, Habits};
-use super::{Weights, annexed, evidence, label, lone, margin, plain};
+use super::weights::Weights;
+use super::{annexed, evidence, front, label, lone, margin, plain};
 use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::sentence::{self, Start};
 use crate::import::{emphasis, marks};
@@ -25,6 +26,8 @@ pub fn candidates(weights: &Weights, document: &Document, body: Range<usize>) ->
     let habits = Habits::of(&found, document, body.clone());
     found.retain(|candidate| !names.contains(&candidate.chunk) || !candidate.numbers.is_empty());
     let repeated = repeated(&found);
+    let listing = front::listing(&found, &body);
+    let cover = front::cover(&found, document, &body, &listing);
     let is_listing = document.notation.contents.named.len() >= LISTING;
     for candidate in &mut found {
         candidate.entry = entry(document, candidate);
@@ -37,12 +40,21 @@ pub fn candidates(weights: &Weights, document: &Document, body: Range<usize>) ->
             candidate.look.print += UNLISTED;
         }
         let is_sign = matches!(candidate.setting, Setting::Hash(_));
+        let plain = chunks[candidate.chunk].plain();
+        if cover.contains(&candidate.chunk) || language::any().is_contents_heading(plain) {
+            candidate.as_heading += weights.against_cover;
+        }
+        if listing.contains(&candidate.chunk) {
+            candidate.as_heading += weights.against_listing;
+        }
         if repeated.contains(&candidate.text) && candidate.numbers.is_empty() && !is_sign {
             candidate.as_heading += weights.against_repeated;
         }
     }
     level_listed(&mut found);
-    found.retain(|candidate| candidate.as_text > 0);
+    if is_listing {
+        weigh_unlisted(weights, &mut found);
+    }
     found
 }
 
@@ -108,6 +120,21 @@ fn entry(document: &Document, candidate: &Candidate) -> Option<usize> {
     })
 }
 
+/// Where the table of contents lists most headings of one print and number, the others are less.
+fn weigh_unlisted(weights: &Weights, found: &mut [Candidate]) {
+    let print = |candidate: &Candidate| (candidate.setting, candidate.numbers.first().map(|first| first.style));
+    let mut counts: HashMap<(Setting, Option<Style>), (usize, usize)> = HashMap::new();
+    for candidate in found.iter().filter(|candidate| candidate.as_text > 0 && candidate.is_listed_part) {
+        let (listed, all) = counts.entry(print(candidate)).or_default();
+        *listed += usize::from(candidate.entry.is_some());
+        *all += 1;
+    }
+    for candidate in found.iter_mut().filter(|candidate| candidate.entry.is_none()) {
+        let (listed, all) = counts.get(&print(candidate)).copied().unwrap_or_default();
+        candidate.as_heading += i32::from(listed * 10 >= all * 6 && listed > 0) * weights.against_unlisted;
+    }
+}
+
 /// Titles without number that the table of contents lists in one run below those with a sign are their equals: what holds
 /// others stands between these.
 fn level_listed(found: &mut [Candidate]) {
@@ -134,8 +161,8 @@ fn take_plain(weights: &Weights, candidate: &mut Candidate, title: Option<&plain
     let is_unset = matches!(candidate.setting, Setting::Plain | Setting::Italic);
     if let Some(title) = title.filter(|_| is_unset && !is_counted) {
         candidate.is_bare = true;
-        // Where it stands like a title it is told, at least.
-        candidate.as_text = candidate.as_text.max(title.weight).max(i32::from(title.in_place));
+        let weight = if title.in_place { title.weight.max(1) } else { title.weight };
+        candidate.as_text = if candidate.as_text > 0 { candidate.as_text.max(weight) } else { weight };
         candidate.look.print = match (title.print.centred, title.print.capitals, title.print.over) {
             _ if title.print.italic => ITALIC,
             (true, true, _) => 1,

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::Weights;
 use super::around::{
-    is_among_italics, is_first_half, is_over_clause, is_over_date, is_over_label, is_over_number, is_short_item,
+    is_among_italics, is_first_half, is_over_clause, is_over_date, is_over_label, is_over_number, is_over_text,
+    is_short_item,
 };
 use super::candidate::{Candidate, Setting, has_row_of_figures, is_sentence, is_title_like};
 use super::habits::{Habits, MANY_SIGNS};
+use super::weights::Weights;
 use crate::import::chunks::{Chunk, Shape};
 use crate::language;
 use crate::numbering::{self, Style};
@@ -36,6 +37,7 @@ pub fn as_text(weights: &Weights, candidate: &Candidate, habits: &Habits, chunks
         Setting::Bold if !numbered && words <= 40 && !is_sentence(text) && !text.starts_with(['“', '"', '(']) => {
             weights.leave_bold
         }
+        Setting::Bold if habits.have_stops && is_over_text(candidate, chunks) => weights.leave_bold_stop,
         Setting::Italic if numbered && words <= 90 => weights.leave_italic_numbered,
         Setting::Italic if candidate.lead.is_some() && words <= 20 && (text.ends_with(':') || !is_sentence(text)) => {
             weights.leave_italic_item

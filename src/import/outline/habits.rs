@@ -4,10 +4,11 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
+use super::around::is_over_text;
 use super::candidate::{Candidate, LevelStyle, Number, Setting, is_in_row, is_sentence, is_title_like};
 use super::plain::Others;
 use super::series::{self, Rows};
-use crate::import::chunks::{Document, Shape};
+use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::quotations;
 use crate::numbering::{self, Style};
 use crate::text::{is_all_caps, word_count};
@@ -28,6 +29,8 @@ pub struct Habits {
     pub set_apart: HashSet<Style>,
     /// How many headings have their sign, and the styles of their numbers.
     pub signs: (usize, HashSet<Style>),
+    /// Whether titles in bold end with a stop.
+    pub have_stops: bool,
     /// What stands between quotation marks.
     pub quoted: BTreeSet<usize>,
     /// Paragraphs of a row of numbers that runs on through the report whatever heading stands between.
@@ -77,6 +80,7 @@ impl Habits {
         }
         habits.set_apart = set.into_iter().filter(|(_, count)| *count >= 2).map(|(style, _)| style).collect();
         habits.signs.0 = candidates.iter().filter(|other| matches!(other.setting, Setting::Hash(_))).count();
+        habits.have_stops = have_stops(candidates, chunks);
         habits.signs.1 = levels.into_keys().collect();
         habits.quoted = quotations::chunks(chunks, body.clone());
         habits.running = running(document, body.clone());
@@ -120,6 +124,16 @@ impl Habits {
     pub fn titles(&self, style: Style) -> usize {
         self.plain.get(&style).map_or(0, |(titles, all)| titles * 100 / all.max(&1))
     }
+}
+
+/// Whether bold lines with a stop stand between paragraphs; right below a heading they are its first words.
+fn have_stops(candidates: &[Candidate], chunks: &[Chunk]) -> bool {
+    /// So many are a habit.
+    const HABIT: usize = 3;
+    let lines: Vec<&Candidate> = candidates.iter().filter(|candidate| is_over_text(candidate, chunks)).collect();
+    let is_text = |above: &Chunk| above.shape == Shape::Text && !above.text.starts_with('*');
+    let between = lines.iter().filter(|line| line.chunk > 0 && is_text(&chunks[line.chunk - 1])).count();
+    between >= HABIT && between * 2 > lines.len()
 }
 
 /// So many signs show how a report marks its headings.

@@ -12,6 +12,7 @@ mod candidate;
 mod candidates;
 mod evidence;
 mod forms;
+mod front;
 mod habits;
 mod label;
 mod lone;
@@ -25,6 +26,7 @@ mod weights;
 use std::ops::Range;
 
 use super::chunks::Document;
+use crate::text::is_all_caps;
 use candidate::Candidate;
 use tree::Placed;
 pub use weights::Weights;
@@ -57,7 +59,7 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// Chunks that are set like headings and were left as text.
     pub doubtful: Vec<usize>,
-    /// Plain short lines that stand nearly as titles do and were left as text.
+    /// The other lines left as text that were nearest to being headings.
     pub weak: Vec<usize>,
 }
 
@@ -71,17 +73,17 @@ pub fn outline(document: &Document, body: Range<usize>) -> Outline {
 pub fn outline_by(weights: &Weights, document: &Document, body: Range<usize>) -> Outline {
     let candidates = candidates::candidates(weights, document, body);
     let placed = tree::cheapest(weights, &candidates);
+    let gaps = tree::gaps(weights, &candidates, &placed);
     let mut outline = Outline::default();
+    let mut near = Vec::new();
     let mut index_of = vec![None; candidates.len()];
     for (at, candidate) in candidates.iter().enumerate() {
         let Some(place) = &placed[at] else {
-            let is_near =
-                candidate.is_bare && candidate.as_text + NEARLY >= candidate.as_heading + weights.place_bare_new;
             let has_sign = matches!(candidate.setting, candidate::Setting::Hash(_));
             if candidate.as_text >= DOUBTFUL && (has_sign || candidate.as_heading < CERTAIN) {
                 outline.doubtful.push(candidate.chunk);
-            } else if is_near {
-                outline.weak.push(candidate.chunk);
+            } else if let Some(distance) = gaps[at].and_then(|gap| distance(candidate, gap)) {
+                near.push((distance, candidate.chunk));
             }
             continue;
         };
@@ -89,6 +91,10 @@ pub fn outline_by(weights: &Weights, document: &Document, body: Range<usize>) ->
         index_of[at] = Some(outline.headings.len());
         outline.headings.push(heading(candidate, place, parent, &outline.headings));
     }
+    near.sort_unstable();
+    let most = NEAREST.max(outline.headings.len() / 3);
+    outline.weak = near.into_iter().take(most).map(|(_, chunk)| chunk).collect();
+    outline.weak.sort_unstable();
     outline
 }
 
@@ -97,8 +103,32 @@ const DOUBTFUL: i32 = 50;
 /// What speaks so much against a heading says what the line is instead (a caption, a letterhead, a paragraph of a row that runs
 /// through the report): nothing about it is doubtful, unless its source gave it the sign of a heading.
 const CERTAIN: i32 = 80;
-/// How near to a heading a plain line without a number is told that was left as text.
-const NEARLY: i32 = 10;
+/// So many of the lines that were nearest to being headings are told, or as many as a third of those found.
+const NEAREST: usize = 12;
+
+/// How far a line that became text was from being a heading: the nearest may be one that was missed. None where it was too far.
+///
+/// What is set apart is far more often a cell or a caption than a plain line between paragraphs, and a line in capitals less.
+fn distance(candidate: &Candidate, gap: i32) -> Option<i32> {
+    /// Doubts within which a line is told, and what may speak against it.
+    const NEAR: (i32, i32) = (20, 60);
+    /// Words of a label with its title, and of a title behind a number.
+    const WORDS: (usize, usize) = (15, 25);
+    let further = match candidate.numbers.first() {
+        Some(first)
+            if first.label.is_some() && candidate.words() < WORDS.0
+                || candidate::is_title_like(&first.title, WORDS.1) =>
+        {
+            20
+        }
+        Some(_) => return None,
+        None if candidate.is_bare && candidate.words() > 1 && is_all_caps(&candidate.text) => -40,
+        None if candidate.is_bare => 0,
+        None if candidate.setting != candidate::Setting::Plain && candidate.as_text > 0 => 10,
+        None => return None,
+    };
+    (gap + further <= NEAR.0 && candidate.as_heading <= NEAR.1).then_some(gap + further)
+}
 
 fn heading(candidate: &Candidate, place: &Placed, parent: Option<usize>, before: &[Heading]) -> Heading {
     let number = place.reading.map(|at| &candidate.numbers[at]);

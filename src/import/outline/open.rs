@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use super::Weights;
 use super::candidate::LevelStyle;
+use super::weights::Weights;
 use crate::numbering::Style;
 
 /// The rank of letters and Roman numbers, below that of all labels of parts.

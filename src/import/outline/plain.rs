@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use super::{Weights, margin};
+use super::margin;
+use super::weights::Weights;
 use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::sentence::{self, End, Start};
 use crate::import::{emphasis, marks};

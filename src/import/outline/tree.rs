@@ -8,9 +8,9 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::Weights;
 use super::candidate::{Candidate, Number, Setting, is_plausible};
 use super::open::{BARE_RANK, Kind, Open, form_cost, order, prefix_cost};
+use super::weights::Weights;
 use crate::numbering::{self, Style};
 
 /// How many states go on from each candidate.
@@ -28,7 +28,7 @@ pub struct Placed {
 }
 
 /// One way to have read all candidates so far.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 struct State {
     cost: i32,
     path: Vec<Rc<Open>>,
@@ -66,8 +66,8 @@ struct Walk<'a> {
 pub fn cheapest(weights: &Weights, candidates: &[Candidate]) -> Vec<Option<Placed>> {
     let walk = Walk { weights, candidates };
     let mut steps: Vec<Step> = Vec::new();
-    let mut states = vec![State { cost: 0, path: Vec::new(), counts: Rc::default(), under: Rc::default(), step: None }];
-    for (at, candidate) in candidates.iter().enumerate() {
+    let mut states = vec![State::default()];
+    for (at, candidate) in candidates.iter().enumerate().filter(|(_, candidate)| candidate.as_text > 0) {
         let mut choices: Vec<Choice> = Vec::new();
         for (from, state) in states.iter().enumerate() {
             choices.push(Choice { cost: state.cost + candidate.as_text, from, place: None });
@@ -94,6 +94,31 @@ pub fn cheapest(weights: &Weights, candidates: &[Candidate]) -> Vec<Option<Place
         step = steps[at].before;
     }
     placed
+}
+
+/// How much more each line that became text would cost as a heading, in the cheapest place below the headings above it; none
+/// where it can be no heading, or is one.
+pub fn gaps(weights: &Weights, candidates: &[Candidate], placed: &[Option<Placed>]) -> Vec<Option<i32>> {
+    let walk = Walk { weights, candidates };
+    let mut state = State::default();
+    let mut gaps = vec![None; candidates.len()];
+    for (at, candidate) in candidates.iter().enumerate() {
+        let mut choices = Vec::new();
+        weigh_all(walk, at, &state, 0, &mut choices);
+        let Some(own) = &placed[at] else {
+            gaps[at] = choices.iter().map(|choice| choice.cost - state.cost - candidate.as_text).min();
+            continue;
+        };
+        let parent = |depth: usize| depth.checked_sub(1).map(|above| state.path[above].candidate);
+        let is_own = |choice: &Choice| {
+            let place = choice.place.as_ref();
+            place.is_some_and(|(depth, _, reading)| parent(*depth) == own.parent && *reading == own.reading)
+        };
+        if let Some(choice) = choices.into_iter().find(is_own) {
+            state = take(&state, choice, candidate, at, &mut Vec::new());
+        }
+    }
+    gaps
 }
 
 fn take(from: &State, choice: Choice, candidate: &Candidate, at: usize, steps: &mut Vec<Step>) -> State {

@@ -1,0 +1,85 @@
+//! What stands before a report's text and looks like its headings: the lines of a cover, and a second list of its titles.
+//!
+//! In: the chunks of a body and its candidates. Out: the chunks of both.
+//! Invariant: a line that holds running text is on no cover, and a list has lines that come again below it.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::candidate::Candidate;
+use crate::import::chunks::{Chunk, Document, Shape};
+use crate::import::sentence::{self, End};
+use crate::language;
+use crate::text::word_count;
+
+/// A paragraph has more words.
+const PARAGRAPH: usize = 20;
+/// So many lines with rising pages are a list.
+const LIST: usize = 4;
+/// So far may one title's page be from the next one's.
+const LONGEST_PART: usize = 120;
+/// So many of them come again below.
+const AGAIN: usize = 2;
+
+/// The chunks of a cover: titles without number before the contents that hold no text.
+pub fn cover(
+    candidates: &[Candidate],
+    document: &Document,
+    body: &Range<usize>,
+    listing: &Range<usize>,
+) -> HashSet<usize> {
+    let chunks = &document.chunks;
+    let texts: Vec<usize> = body.clone().filter(|at| is_text(&chunks[*at])).collect();
+    let end = cover_end(document, body).max(listing.start);
+    let bare = candidates.iter().filter(|candidate| candidate.chunk < end && candidate.numbers.is_empty());
+    let holds_text = |candidate: &Candidate| {
+        let below = candidates.iter().find(|other| other.chunk > candidate.chunk).map_or(end, |other| other.chunk);
+        texts.iter().any(|at| (candidate.last_chunk()..below.min(end)).contains(at))
+    };
+    bare.filter(|candidate| !holds_text(candidate)).map(|candidate| candidate.chunk).collect()
+}
+
+/// The chunk behind the heading of the contents.
+fn cover_end(document: &Document, body: &Range<usize>) -> usize {
+    let half = body.start + body.len() / 2;
+    let is_heading = |at: &usize| language::any().is_contents_heading(document.chunks[*at].plain());
+    (body.start..half).find(is_heading).map_or(body.start, |at| at + 1)
+}
+
+/// The chunks from the first to the last line of a list of titles with rising pages.
+pub fn listing(candidates: &[Candidate], body: &Range<usize>) -> Range<usize> {
+    let half = body.start + body.len() / 2;
+    let known: HashMap<String, usize> = candidates.iter().map(|one| (key(&one.text), one.chunk)).collect();
+    let (mut best, mut most) = (0..0, 0);
+    let (mut list, mut page, mut count, mut again) = (0..0, 0, 0, 0);
+    for candidate in candidates.iter().take_while(|candidate| candidate.chunk < half) {
+        let Some((title, own)) = paged(&candidate.text) else { continue };
+        if !(page..page + LONGEST_PART).contains(&own) {
+            (list.start, count, again) = (candidate.chunk, 0, 0);
+        }
+        (list.end, page) = (candidate.last_chunk() + 1, own);
+        count += 1;
+        again += usize::from(known.get(&key(title)).is_some_and(|at| *at > candidate.chunk));
+        if again >= AGAIN && count >= LIST && count > most {
+            (best, most) = (list.clone(), count);
+        }
+    }
+    best
+}
+
+/// A title and its page: "2. Boats 13", "Nets . . . . 5".
+fn paged(text: &str) -> Option<(&str, usize)> {
+    let title = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let page = text[title.len()..].parse().ok()?;
+    let title = title.trim_end_matches(|c: char| c.is_whitespace() || c == '.');
+    (title.contains(char::is_alphabetic)).then_some((title, page))
+}
+
+fn key(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn is_text(chunk: &Chunk) -> bool {
+    let plain = chunk.plain();
+    chunk.shape == Shape::Text && word_count(plain) > PARAGRAPH && sentence::end_of(plain) == End::Closed
+}
