@@ -187,12 +187,14 @@ impl Reader<'_> {
         let begun = matches!(period, Some(Period::Span(from, _)) if self.context.year.is_some_and(|year| *from < year));
         let future = !within && !begun && end.zip(self.context.year).is_some_and(|(end, year)| end > year);
         let past = end.zip(self.context.year).is_some_and(|(end, year)| end <= year);
+        let colon = self.words.low(self.floor..figure.start).rfind(':').map(|at| self.floor + at);
+        let is_announced = colon.is_some_and(|at| super::announces_aims(self.words.low(self.floor..at)));
         match self.context.kind {
             // What the heading itself sets for its year is to come, also when the report is of that year.
             IndicatorKind::Target if past && !lead.is_aim && period != self.context.period.as_ref() => {
                 (IndicatorKind::Actual, "kind-past")
             }
-            IndicatorKind::Actual if lead.is_aim => (IndicatorKind::Target, "kind-aim"),
+            IndicatorKind::Actual if lead.is_aim || is_announced => (IndicatorKind::Target, "kind-aim"),
             IndicatorKind::Actual if future => (IndicatorKind::Target, "kind-future"),
             kind => (kind, "kind-heading"),
         }

@@ -186,6 +186,9 @@ fn segment(text: &Words) -> Words {
     if let Some(from) = enumeration(text, &starts_at, *last, &own).filter(|from| *from == 0 && is_head(&own)) {
         return part(from);
     }
+    if let Some(from) = share_begun(text, &starts_at, *last) {
+        return part(from);
+    }
     let governed = governed(text, &starts_at, *last);
     if is_head(&own) || growth_only(&own) || governed.is_none() && ends_in_action(&own) && counts_next(&text.low) {
         return part(*last);
@@ -203,6 +206,26 @@ fn segment(text: &Words) -> Words {
         Some(joined) if crate::text::word_count(&joined.raw) <= 40 => joined,
         _ => part(*last),
     }
+}
+
+/// "tỷ lệ khai thác, sử dụng lại dữ liệu": where a share begins whose few words commas join to the next ones.
+fn share_begun(text: &Words, starts_at: &[usize], last: usize) -> Option<usize> {
+    let begins = |list: &[&str], low: &str| list.iter().any(|head| starts(low.trim_start(), head));
+    let mut end = text.low.len();
+    for at in starts_at.iter().rev().filter(|at| **at <= last) {
+        let piece = text.low(*at..end);
+        let count = crate::text::word_count(&trimmed(&text.part(*at..end)));
+        if *at < last && begins(VI.share_heads, piece) {
+            return (3..=4).contains(&count).then_some(*at);
+        }
+        let most = if *at == last { 12 } else { 6 };
+        let goes_on = count <= most && !begins(VI.number_heads, piece) && text.low[..*at].ends_with(',');
+        if !goes_on {
+            return None;
+        }
+        end = at - 1;
+    }
+    None
 }
 
 /// "nâng cấp nhà xưởng, thiết bị, đồ dùng cho 7 trường": where the verb stands that a row of objects belongs to.
