@@ -289,10 +289,6 @@ impl Reader<'_> {
             }
             return;
         }
-        if lead.is_part {
-            let whole = self.mains(number).rfind(|found| found.growth.is_none()).map(|found| found.name.clone());
-            self.whole = whole.or_else(|| self.whole.take());
-        }
         if figure.row.len() > 2 {
             self.row(number, &figure, group, from);
             return;

@@ -80,9 +80,6 @@ pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: 
     if VI.no_names.contains(&low.as_str()) || starts(&low, "xếp") {
         name.clear();
     }
-    if starts(&low, "so với") {
-        name = movements().find(|(tail, _)| ends(&low, tail)).map(|(tail, _)| tail.to_owned()).unwrap_or_default();
-    }
     lead.is_rate = has(last_segment(&text.low), &["đạt tỷ lệ", "tỷ lệ đạt", "đạt tỉ lệ"]);
     lead.is_share = name.is_empty() && has(&text.low, VI.shares);
     (lead.name, lead.growth) = parted_growth(&name);
