@@ -18,6 +18,11 @@ pub fn label(name: &str) -> String {
         }
         return label(if rest.is_empty() { before } else { &rest });
     }
+    // "cơ cấu kinh tế gồm nông nghiệp": the part that comes first.
+    if let Some((whole, part)) = name.split_once(" gồm ").filter(|(whole, part)| is_head(whole) && is_part_name(part))
+    {
+        return format!("{}, {}", label(whole), small(part));
+    }
     whole_label(&without_verb(words, is_head(name)).raw)
 }
 
