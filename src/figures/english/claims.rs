@@ -48,7 +48,7 @@ pub(super) fn movement(word: &str) -> Option<&'static str> {
 }
 
 /// Where the object of an intention begins, and the verb that acts on it: "the board will reduce the fees".
-pub(super) fn intended<'a>(low: &'a str, is_aim: impl Fn(&str) -> bool) -> Option<(usize, &'a str)> {
+pub(super) fn intended(low: &str, is_aim: impl Fn(&str) -> bool) -> Option<(usize, &str)> {
     let words: Vec<&str> = low.split_whitespace().collect();
     let pair = words.windows(2).rfind(|pair| INTENDING.contains(&pair[0]) && is_aim(pair[1]))?;
     Some((pair[1].as_ptr() as usize - low.as_ptr() as usize + pair[1].len(), pair[1]))
