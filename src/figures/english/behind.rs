@@ -19,8 +19,12 @@ pub(super) fn behind(words: &Words, from: usize, times: &[(Range<usize>, Period)
     let sign = |c: char| ",;:()[]\n“”\"".contains(c);
     let end = text.find(sign).unwrap_or(text.len());
     let end = text[..end].find(". ").unwrap_or(end);
-    let mut found: Vec<String> =
-        text[..end].split_whitespace().take(LONGEST).map(|word| word.trim_end_matches('.').to_owned()).collect();
+    let mut found: Vec<String> = text[..end]
+        .split_whitespace()
+        .take(LONGEST)
+        .map(|word| word.trim_end_matches('.').to_owned())
+        .filter(|word| !word.is_empty())
+        .collect();
     let leads_on = |word: &String| is_stop(&word.to_lowercase()) || PARTED.contains(&word.as_str());
     while found.last().is_some_and(leads_on) {
         found.pop();
