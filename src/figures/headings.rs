@@ -22,7 +22,13 @@ pub struct Heading<'a> {
 }
 
 /// What is known of the figures of each section: from its own heading, or from those above it.
-pub(super) fn of_sections(sections: &[Heading<'_>], base: &Context, tongue: Tongue, sets_norms: bool) -> Vec<Context> {
+pub(super) fn of_sections(
+    sections: &[Heading<'_>],
+    base: &Context,
+    tongue: Tongue,
+    document: &Document<'_>,
+) -> Vec<Context> {
+    let (sets_norms, titled) = (document.sets_norms, periods::of_title(&lower(document.title)));
     let mut contexts: Vec<Context> = Vec::new();
     let mut kinds: Vec<Option<IndicatorKind>> = Vec::new();
     for section in sections {
@@ -43,6 +49,15 @@ pub(super) fn of_sections(sections: &[Heading<'_>], base: &Context, tongue: Tong
         contexts.push(Context { kind: own.unwrap_or(above.kind), period, level, year: base.year, name: None });
     }
     give_aims_their_years(&mut contexts, base.year);
+    if let [Period::Year(first), Period::Year(second)] = titled[..] {
+        // "work in 2025 and tasks for 2026": the title says of results and of aims, told by their headings, when they are.
+        for (context, kind) in contexts.iter_mut().zip(&kinds).filter(|(context, _)| context.period.is_none()) {
+            context.period = kind.map(|kind| match kind {
+                IndicatorKind::Target => Period::Year(first.max(second)),
+                _ => Period::Year(first.min(second)),
+            });
+        }
+    }
     contexts
 }
 

@@ -30,7 +30,7 @@ use std::collections::HashMap;
 
 pub use document::Document;
 pub use headings::Heading;
-pub use sound::is_sound;
+pub use sound::{is_sound, is_whole};
 
 use account::accounts_of;
 pub use account::{Account, Explanation, Offered};
@@ -85,7 +85,7 @@ impl Reader {
     pub fn new<'a>(document: &Document<'_>, sections: &[Heading<'_>], sample: impl Iterator<Item = &'a str>) -> Self {
         let tongue = Tongue::of(document.language, sample);
         let base = headings::of_report(document, tongue);
-        let sections = headings::of_sections(sections, &base, tongue, document.sets_norms);
+        let sections = headings::of_sections(sections, &base, tongue, document);
         Self { sections, base, tongue, sets_norms: document.sets_norms }
     }
 
@@ -240,5 +240,6 @@ fn below(said: Announced, base: &Context) -> Context {
         _ => None,
     };
     let period = said.period.filter(|_| level.is_none() || base.period.is_none()).or_else(|| base.period.clone());
-    Context { name: said.name, period, level, ..base.clone() }
+    let kind = if said.is_aim { IndicatorKind::Target } else { base.kind };
+    Context { kind, name: said.name, period, level, ..base.clone() }
 }

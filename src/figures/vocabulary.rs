@@ -29,14 +29,14 @@ macro_rules! vocabulary {
 }
 
 vocabulary! {
-    actions, after_closers, ages, aims, amounts, area_heads, aside_words, bare_heads, bare_tails,
+    actions, adverbs, after_closers, ages, aims, amounts, announcing, area_heads, aside_words, attributing, bare_heads, bare_tails,
     before_counts, below, bound_joints, branches, cases, closers, coins, compared, compared_before, compounds, continuing, counted, counted_before,
     counted_what, counted_whom, counting, crops, developing, doing, each, equal_words, extremes, funds, generic, goals, governing, governing_whom, growth_heads, heads, holders, joining,
-    label_ends, leaving_titles, limits, locating, lost_colon_heads, measured_each, measured_times, measures, measuring,
+    label_ends, leading_to, leaving_titles, limits, locating, lost_colon_heads, measured_each, measured_times, measures, measuring, met,
     middle_words, month_counts, more_and_less, movements, name_enders, named_by, no_names, now_words, number_heads, numbered, numbers_of,
     objects, of_the_thing, opener_verbs, openers, openings, other_ends, other_place_verbs, other_places,
-    pairs, parting, parts, past_names, persons, place_units, places, plan_names, plan_phrases, plan_tails, plan_verbs,
-    plan_words, planned_heads, plans, plans_before, programmes, quoted_verbs, ranks, reached, reaching, regarding, results, row_breakers,
+    pairs, parting, parts, passive, past_names, persons, place_units, places, plan_names, plan_phrases, plan_tails, plan_verbs,
+    plan_words, planned_heads, plans, plans_before, predicates, programmes, quoted_verbs, ranks, reached, reaching, regarding, results, row_breakers,
     said_by_unit, saying, saying_of, scales, series, share_heads, share_words, shared_heads, shares, single_whom, sizes, spending,
     stating, summing, sums, tasks, term_began, thought_stops, time_words, times, topic_openers, turns, until, verbal_heads, way_ends, way_verbs,
     year_places, year_words,

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::figures::is_sound;
+use crate::figures::{is_sound, is_whole};
 use crate::model::config::Config;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::indicator::{Indicator, IndicatorKind, Status};
@@ -118,7 +118,7 @@ impl Choice<'_> {
         for at in here {
             let link = &self.own.indicators[*at];
             let is_aim = link.figure.kind == IndicatorKind::Target && link.note.is_none() && self.is_item(link);
-            let is_aim = is_aim && crate::text::word_count(&link.figure.name) >= NAME;
+            let is_aim = is_aim && crate::text::word_count(&link.figure.name) >= NAME && self.is_whole(link);
             if is_aim && seen.insert(&link.place) {
                 items.entry(link.section.as_deref()).or_default().push(*at);
             }
@@ -131,12 +131,20 @@ impl Choice<'_> {
         block.kind == BlockKind::Item || block.text.trim_start().starts_with(['(', '-', '+', '•'])
     }
 
+    /// Whether its name has all that its text says.
+    fn is_whole(&self, link: &IndicatorLink) -> bool {
+        self.blocks.get(link.place.as_str()).is_some_and(|block| is_whole(&link.figure, &block.text))
+    }
+
     /// The figures that lead their sections.
     fn leading(&self, here: &[usize]) -> Vec<usize> {
         let mut sections: BTreeSet<Option<&str>> = BTreeSet::new();
         let leads = |at: &&usize| {
             let link = &self.own.indicators[**at];
-            link.note.is_none() && is_sound(&link.figure) && sections.insert(link.section.as_deref())
+            link.note.is_none()
+                && is_sound(&link.figure)
+                && self.is_whole(link)
+                && sections.insert(link.section.as_deref())
         };
         here.iter().filter(leads).copied().collect()
     }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::contexts::indicators::FigureContext;
 use super::indicators::figure;
 use super::site::Site;
-use crate::figures::is_sound;
+use crate::figures::{is_sound, is_whole};
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{Indicator, IndicatorKind};
 use crate::model::links::{Concept, ConceptCell, IndicatorLink};
@@ -43,7 +43,7 @@ fn within(site: &Site<'_>, report: &EditionReport, pages: Range<usize>, most: us
     let mut figures: Vec<FigureContext> = site.core(report).iter().filter_map(of).take(most).collect();
     if figures.len() < most / 2 {
         let here: Vec<&IndicatorLink> = own.iter().filter(|link| pages.contains(&link.page)).collect();
-        let others = telling(&here, most - figures.len());
+        let others = telling(report, &here, most - figures.len());
         let others = others.into_iter().filter_map(|link| figure(site, report, link));
         let new: Vec<FigureContext> = others.filter(|one| figures.iter().all(|other| other.id != one.id)).collect();
         figures.extend(new);
@@ -66,13 +66,17 @@ fn rank(kind: IndicatorKind) -> u8 {
 }
 
 /// The most telling figures of a report, in reading order: one for each name, the target before the result.
-fn telling<'a>(own: &[&'a IndicatorLink], most: usize) -> Vec<&'a IndicatorLink> {
+fn telling<'a>(report: &EditionReport, own: &[&'a IndicatorLink], most: usize) -> Vec<&'a IndicatorLink> {
     let mut names: BTreeMap<String, Vec<(usize, &Indicator)>> = BTreeMap::new();
     for (at, link) in own.iter().enumerate().filter(|(_, link)| link.note.is_none()) {
         names.entry(crate::text::fold(&link.figure.name)).or_default().push((at, &link.figure));
     }
     let is_chosen = |at: usize| own.get(at).is_some_and(|link| !link.is_unreviewed());
-    let is_named = |at: usize| own.get(at).is_some_and(|link| link.entry.is_some() || is_sound(&link.figure));
+    let stands_alone = |link: &IndicatorLink| {
+        let text = report.block_text(link.page, &link.place);
+        is_sound(&link.figure) && text.is_some_and(|text| is_whole(&link.figure, text))
+    };
+    let is_named = |at: usize| own.get(at).is_some_and(|link| link.entry.is_some() || stands_alone(link));
     let mut found: Vec<(i32, usize)> = names.values().filter_map(|group| told(group)).collect();
     found.retain(|(score, at)| *score >= TELLING && is_named(*at) || is_chosen(*at));
     found.sort_by_key(|(score, at)| (-score, *at));

@@ -4,7 +4,7 @@ use super::super::figure::Figure;
 use super::super::names;
 use super::super::units::{Sort, Unit};
 use super::super::vocabulary::VI;
-use super::super::words::{lower, starts};
+use super::super::words::{Words, lower, starts};
 use super::Reader;
 use super::found::Group;
 
@@ -12,7 +12,10 @@ impl Reader<'_> {
     /// "80 xã đạt chuẩn": what is counted stands after the figure.
     pub(super) fn named_after(&self, figure: &Figure, next: usize) -> Option<String> {
         let unit = figure.unit.as_ref()?;
-        let after = self.words_behind(figure, unit, next);
+        let own = self.words_behind(figure, unit, next);
+        let said =
+            Some(()).filter(|()| unit.sort == Sort::Share).and_then(|()| self.said_of_a_share(figure, &own, next));
+        let after = said.unwrap_or(own);
         match unit.sort {
             Sort::Share if starts(&lower(&after), "trên") => None,
             Sort::Share => {
@@ -40,6 +43,16 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// What is said of the thing that a share is of, where its own words do not say it; times within it are no part of it.
+    fn said_of_a_share(&self, figure: &Figure, own: &str, next: usize) -> Option<String> {
+        let is_said = names::predicate(&Words::new(own)).is_some() && !names::ends_with_an_adverb(&lower(own));
+        if own.is_empty() || is_said {
+            return None;
+        }
+        let text = names::timeless(self.words, figure.range.end..next.max(figure.range.end), self.times);
+        names::said_of(&text, next < self.words.raw.trim_end().len())
     }
 
     /// "tăng 15% về số doanh nghiệp": what moves stands behind "về".

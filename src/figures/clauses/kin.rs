@@ -124,10 +124,7 @@ impl Reader<'_> {
             Group::Bracket(open, _) => self.mains(number).filter(|found| found.figure.start < open).rfind(alike),
             Group::Main => self.found.iter().rfind(|found| found.sentence + 1 >= number && alike(found)),
         }?;
-        Some(match group {
-            Group::Main if before.sentence != number => before.level().to_owned(),
-            _ => format!("{}, {low}", before.level()),
-        })
+        Some(format!("{}, {low}", before.level()))
     }
 
     /// "tham gia Đề án trồng mới 5 triệu ha rừng": the number belongs to the title of a programme.

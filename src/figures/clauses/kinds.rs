@@ -28,7 +28,7 @@ impl Reader<'_> {
         let before = self.words.low(0..figure.range.start).trim_end();
         if ends(before, "bằng") {
             let against = self.against(figure);
-            let of = against.strip_prefix(" so với ").map(str::to_owned).or_else(|| self.year_after(figure));
+            let of = against.strip_prefix(" so với ").map(str::to_owned);
             return of.map(|of| Ratio { of, in_unit: false });
         }
         // "4.700 tỷ đồng/4.250 tỷ đồng dự toán, đạt 110%": the plan was said before.
@@ -37,13 +37,6 @@ impl Reader<'_> {
         let bare = ends(before, "đạt") && lead.name.is_empty() && crate::text::word_count(between) <= 8;
         let of = if has(between, &["dự toán"]) { "dự toán" } else { "kế hoạch" };
         bare.then(|| Ratio { of: of.to_owned(), in_unit: false })
-    }
-
-    /// "bằng 96% năm 2020".
-    fn year_after(&self, figure: &Figure) -> Option<String> {
-        let time = self.times.iter().find(|time| time.range.start >= figure.range.end)?;
-        let between = self.words.low(figure.range.end..time.range.start).trim();
-        (between.is_empty() && matches!(time.period, Period::Year(_))).then(|| time.period.text(self.context.span()))
     }
 
     fn ratio_of(&self, figure: &Figure) -> Option<&'static str> {
@@ -85,7 +78,6 @@ impl Reader<'_> {
         let score = |found: &Found| {
             let level = if found.growth.is_some() == lead.growth.is_some() { 1 } else { 0 };
             let kin = match (&found.figure.unit, &figure.unit) {
-                _ if found.unit.starts_with("% ") && figure.unit.as_ref().is_some_and(|unit| unit.text == "%") => 0,
                 (Some(one), Some(other)) if one.text == other.text => 6,
                 (Some(one), Some(other)) if one.text.starts_with(&other.text) || other.text.starts_with(&one.text) => 4,
                 (Some(one), Some(other)) if one.sort == other.sort => 2,
@@ -187,12 +179,14 @@ impl Reader<'_> {
         let begun = matches!(period, Some(Period::Span(from, _)) if self.context.year.is_some_and(|year| *from < year));
         let future = !within && !begun && end.zip(self.context.year).is_some_and(|(end, year)| end > year);
         let past = end.zip(self.context.year).is_some_and(|(end, year)| end <= year);
+        let colon = self.words.low(self.floor..figure.start).rfind(':').map(|at| self.floor + at);
+        let is_announced = colon.is_some_and(|at| super::announces_aims(self.words.low(self.floor..at)));
         match self.context.kind {
             // What the heading itself sets for its year is to come, also when the report is of that year.
             IndicatorKind::Target if past && !lead.is_aim && period != self.context.period.as_ref() => {
                 (IndicatorKind::Actual, "kind-past")
             }
-            IndicatorKind::Actual if lead.is_aim => (IndicatorKind::Target, "kind-aim"),
+            IndicatorKind::Actual if lead.is_aim || is_announced => (IndicatorKind::Target, "kind-aim"),
             IndicatorKind::Actual if future => (IndicatorKind::Target, "kind-future"),
             kind => (kind, "kind-heading"),
         }

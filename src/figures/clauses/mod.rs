@@ -31,6 +31,7 @@ use super::names;
 use super::numbers;
 use super::periods::{Mention, Period, mentions};
 use super::units::Sort;
+use super::vocabulary::VI;
 use super::words::{Words, ends, has, starts};
 use crate::model::indicator::{IndicatorKind, Op};
 
@@ -107,7 +108,9 @@ fn announced(words: &Words, times: &[Mention], brackets: &[Range<usize>]) -> Opt
     let lead = names::lead(words, from..body.len(), times, brackets);
     let time = times.iter().rfind(|time| time.range.start >= from && !time.is_reference);
     let name = names::is_head(&lead.name).then_some(lead.name);
-    (name.is_some() || time.is_some()).then(|| Announced { name, period: time.map(|time| time.period.clone()) })
+    let is_aim = announces_aims(body);
+    let period = time.map(|time| time.period.clone());
+    (name.is_some() || period.is_some() || is_aim).then_some(Announced { name, period, is_aim })
 }
 
 /// What a text that ends with a colon says of the lines after it.
@@ -117,6 +120,14 @@ pub struct Announced {
     pub name: Option<String>,
     /// Their time.
     pub period: Option<Period>,
+    /// Whether they are aims.
+    pub is_aim: bool,
+}
+
+/// "…, với mục tiêu cụ thể": whether the words before a colon announce aims, and not that they were met.
+fn announces_aims(low: &str) -> bool {
+    let clause = words_before::last_clause(low);
+    has(clause, VI.announcing) && !has(clause, VI.met)
 }
 
 struct Reader<'a> {
@@ -277,10 +288,6 @@ impl Reader<'_> {
                 self.others.push((figure.range, Why::ElsewhereInBracket));
             }
             return;
-        }
-        if lead.is_part {
-            let whole = self.mains(number).rfind(|found| found.growth.is_none()).map(|found| found.name.clone());
-            self.whole = whole.or_else(|| self.whole.take());
         }
         if figure.row.len() > 2 {
             self.row(number, &figure, group, from);

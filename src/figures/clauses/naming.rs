@@ -209,9 +209,6 @@ impl Reader<'_> {
             offers.push(Offer::new(Source::Prefixed, format!("{prefix}{}", names::small(base))));
             return offers;
         }
-        if ends(&lower(base), "còn lại") {
-            return offers;
-        }
         let alike = |found: &&Found| {
             let beside = self.group(found.figure.start);
             found.sentence == number
@@ -281,10 +278,6 @@ impl Reader<'_> {
             return None;
         }
         let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
-        // "thôn văn hóa 90/96": the noun was taken from the name itself.
-        if figure.unit.as_ref().is_some_and(|unit| unit.length == 0) {
-            return offer(base.to_owned());
-        }
         let thing = self.named_after(figure, next);
         let verb = before.strip_suffix("được").unwrap_or(before).trim_end();
         let verbal = !is_place(noun) && VI.verbal_heads.contains(&lower(base).as_str()) && ends(verb, &lower(base));
@@ -306,7 +299,7 @@ impl Reader<'_> {
         // "nhà ở công nhân là 320 căn", "tố cáo 45 đơn": the unit says the noun.
         let stated = !lead.is_far && ["là", "đạt", "ước đạt", "ước"].iter().any(|verb| ends(before, verb));
         let announced = before.ends_with(':') && crate::text::word_count(base) <= 10 && !ends(&lower(base), "như");
-        let stated = stated || announced || figure.unit.as_ref().is_some_and(|unit| unit.text.contains("/100 "));
+        let stated = stated || announced;
         let syllables = crate::text::word_count(base);
         // "trao giấy phép cho 7 dự án": whom, and "tạo việc làm cho 900 người", of whom the unit tells.
         let given = ends(before, "cho") && !VI.persons.contains(&noun);

@@ -45,7 +45,6 @@ impl Reader<'_> {
             .filter(|owner| crate::text::word_count(owner) <= 24)
             .or_else(|| self.subject(figure))
             .or_else(|| self.counted_before(number, figure, &base))
-            .or_else(|| self.spoken.clone())
             .or_else(|| self.branch(figure));
         match owner {
             Some(owner) => Offer { name: format!("{owner}, {base}"), owner: Some(owner), ..offer },

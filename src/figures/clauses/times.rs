@@ -108,12 +108,7 @@ impl Reader<'_> {
                 && time.range.end <= figure.start + 1
                 && !self.is_of_another_clause(time, figure, lead)
                 && !self.is_of_the_start(time)
-                && (self.group(time.range.start) == group
-                    || group == Group::Main
-                        && self.group(time.range.start) != Group::Main
-                        && self.words.low(time.range.end..figure.start).trim().len() < 12
-                        && matches!(time.period, Period::Span(..))
-                        && self.bracket_is_time(time))
+                && self.group(time.range.start) == group
         });
         own.map(|time| &time.period)
     }
@@ -228,14 +223,6 @@ impl Reader<'_> {
         matches!(time.period, Period::Span(..))
             && found.is_some_and(|found| found.growth.as_deref().is_some_and(|how| how.contains("bình quân")))
             && found.is_some_and(|found| found.figure.start.saturating_sub(time.range.end) < 12)
-    }
-
-    /// "5 năm (2026 - 2030)": the bracket holds the time and nothing else.
-    pub(super) fn bracket_is_time(&self, time: &Mention) -> bool {
-        self.brackets.iter().any(|bracket| {
-            bracket.start >= time.range.start && bracket.end <= time.range.end + 1
-                || bracket.contains(&time.range.start) && bracket.len() <= time.range.len() + 4
-        })
     }
 
     /// The time with which the text began, or the section's.

@@ -11,10 +11,11 @@ mod quantities;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::{Captures, Match, Regex};
 
+pub use behind::opens;
 use names::Said;
-pub use names::is_whole_name;
+pub use names::{is_stop, is_verb, is_whole_name};
 use quantities::{FIGURE, bound, is_no_figure, unit};
 
 use super::clauses::{Because, Context, Found};
@@ -24,6 +25,9 @@ use super::units::{Sort, Unit};
 use super::words::{Words, ends, has, lower};
 use crate::model::indicator::{IndicatorKind, Op};
 use crate::text::{is_alphabetic, pattern};
+
+/// How the name of a share begins, in lower case.
+pub const SHARE: &str = "share of";
 
 /// A year or two with the word that leads to them.
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
@@ -108,15 +112,17 @@ fn figure(
     }
     let unit = unit(words, caught)?;
     // "The Act 2008 requires": of a name.
-    if unit.sort == Sort::Count && crate::language::year(low.as_str()).is_some() {
+    let is_year = || crate::language::year(low.as_str()).is_some();
+    let is_none = || is_year() || claims::is_uncounted(words.low(0..low.start()), &unit.noun);
+    if unit.sort == Sort::Count && is_none() {
         return None;
     }
-    let all = all.start()..quantities::end(caught).unwrap_or(all.end());
+    let (op, all) = extent(words, caught, (&all, &low));
     let value = |name: &str| caught.name(name).and_then(|part| part.as_str().replace(',', "").parse::<f64>().ok());
     let low_value = value("low")?;
     let figure = Figure {
         high: value("high").filter(|high| *high > low_value).unwrap_or(low_value),
-        op: caught.name("op").map_or(Op::Equal, |op| bound(op.as_str())),
+        op,
         ..Figure::single(all.clone(), low.start(), low_value, Some(unit.clone()))
     };
     let sentence = sentence(&words.low, all.start);
@@ -140,7 +146,12 @@ fn figure(
         let alike = last.figure.sort() == figure.sort() && noun(&last.figure) == noun(&figure);
         said.name.is_empty() && (alike || matches!(unit.sort, Sort::Share) || said.growth.is_some())
     });
-    let name = name(words, sentence..all.start, &unit, &said, same, &behind)?;
+    let moved = behind::moved(&behind).filter(|_| unit.sort == Sort::Share);
+    said.growth = moved.as_ref().map(|(_, how)| *how).or(said.growth);
+    let name = match moved {
+        Some((thing, how)) => format!("{thing}, {how}"),
+        None => name(words, sentence..all.start, &unit, &said, same, &behind)?,
+    };
     let period = period(words, context, times, &all.clone(), sentence);
     let kind = kind(words, context, &all.clone(), sentence, period.as_ref(), &said);
     Some(Found {
@@ -156,6 +167,18 @@ fn figure(
         owner: None,
         because: Because::default(),
     })
+}
+
+/// What bounds a figure, and where it stands: what belongs to a verb before it bounds nothing.
+fn extent(words: &Words, caught: &Captures, (all, low): (&Match, &Match)) -> (Op, Range<usize>) {
+    let end = quantities::end(caught).unwrap_or(all.end());
+    match caught.name("op") {
+        Some(op) if claims::ends_with_its_verb(words.low(0..op.end())) => {
+            (Op::Equal, caught.name("coin").map_or(low.start(), |coin| coin.start())..end)
+        }
+        Some(op) => (bound(op.as_str()), all.start()..end),
+        None => (Op::Equal, all.start()..end),
+    }
 }
 
 /// The name of a figure; none where the words around it name nothing that stands by itself. `lead`: from the sentence's beginning to the figure.

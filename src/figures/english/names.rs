@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::super::periods::Period;
 use super::super::words::{Words, capitalised, ends, find, has, lower, starts};
-use super::claims::list;
+use super::claims::{intended, list, movement};
 
 /// What the words before a figure say.
 #[derive(Default)]
@@ -67,6 +67,10 @@ impl Said {
         } else {
             None
         };
+        // "will reduce the fees by": how what it acts on is to move.
+        if said.growth.is_none() && ends(tail, "by") {
+            said.growth = intended(tail, |verb| is_in(OPENING, verb)).and_then(|(_, verb)| movement(verb));
+        }
         said.verb = acting_verb(tail);
         let clause = clause(&low);
         let (name, counts) = named(&Words { raw: raw[clause.clone()].to_owned(), low: low[clause].to_owned() });
@@ -92,8 +96,8 @@ fn clause(low: &str) -> Range<usize> {
 fn named(words: &Words) -> (String, bool) {
     let low = words.low.as_str();
     let opens = |word: &&str| is_in(OPENING, word);
-    let begun = low.split_whitespace().next().filter(opens);
-    let skip = begun.map_or(0, |verb| low.find(verb).unwrap_or(0) + verb.len());
+    let begun = low.split_whitespace().next().filter(opens).and_then(|verb| low.find(verb).map(|at| at + verb.len()));
+    let skip = begun.or_else(|| intended(low, |verb| is_in(OPENING, verb)).map(|(end, _)| end)).unwrap_or(0);
     let verb = VERBS.split(' ').filter_map(|verb| find(&low[skip..], verb)).min();
     let verb = verb.or_else(|| last_verb(&low[skip..]));
     let end = skip + verb.unwrap_or(low.len() - skip);
@@ -124,7 +128,7 @@ fn last_verb(low: &str) -> Option<usize> {
 const LEADING: &str = "about approximately some nearly almost around only just another roughly";
 
 /// Whether a word is a verb that says something of what stands before it.
-pub(super) fn is_verb(word: &str) -> bool {
+pub fn is_verb(word: &str) -> bool {
     let low = lower(word);
     let prepositions = ["from", "at", "by", "to", "will", "should", "remained"];
     let known = is_in(VERBS, &low) && !prepositions.contains(&low.as_str());
@@ -166,7 +170,7 @@ const ADVERBS: &str = "\
     among close whereas when as such so thus than not more less other others who whom whose totalling every each";
 
 /// Whether a word opens or closes a name and says nothing.
-pub(super) fn is_stop(word: &str) -> bool {
+pub fn is_stop(word: &str) -> bool {
     is_in(STOPS, word)
 }
 

@@ -16,7 +16,7 @@ pub fn after_count(words: &Words, from: usize, next: usize) -> String {
     if more == 0 {
         return after(words, from, next);
     }
-    up_to_a_stop(&Words::new(&text[..more]), false)
+    up_to_a_stop(&Words::new(&text[..more]), false, LONGEST)
 }
 
 /// The words after a figure that say what is counted: up to a sign, the next figure, or the next thought.
@@ -60,8 +60,49 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
         }
         taken += piece.len();
     }
-    up_to_a_stop(&Words::new(&text[..taken]), taken == end && cut_by_next)
+    up_to_a_stop(&Words::new(&text[..taken]), taken == end && cut_by_next, LONGEST)
 }
+
+/// What is said of the thing behind a share, over the commas of its row: "hồ sơ, tài liệu tiếp nhận được số hóa"; `leads_on` when the next
+/// figure follows without a sign.
+#[must_use]
+pub fn said_of(text: &Words, leads_on: bool) -> Option<String> {
+    let sign = text.low.find([';', ':', '(', ')', '\n']).unwrap_or(text.low.len());
+    let end = text.low.find(". ").map_or(sign, |stop| stop.min(sign));
+    let thought = up_to_a_stop(&text.part(0..end), false, LONGEST_SAID);
+    let said = Words::new(&thought);
+    let verb = predicate(&said)?;
+    // "thực hiện đầy đủ, kịp thời các kiến nghị": an adverb leads on to the next one.
+    let commas = said.low.match_indices(',').map(|(at, _)| at);
+    let comma = commas.into_iter().find(|at| *at > verb && !ends_with_an_adverb(&said.low[..*at]));
+    let is_cut = leads_on && comma.is_none() && end == text.low.len();
+    let to = comma.unwrap_or(said.low.len());
+    (!is_cut && crate::text::word_count(said.low(0..to)) <= LONGEST_SAID)
+        .then(|| said.raw(0..to).trim_end_matches(['.', ' ']).trim_start().to_owned())
+}
+
+/// Where a verb says something of the words before it; the passive says it before all others.
+pub fn predicate(words: &Words) -> Option<usize> {
+    let places = |list: &'static [&'static str]| {
+        let found = list.iter().flat_map(|word| words.low.match_indices(*word).map(|(at, word)| (at, at + word.len())));
+        let says = |(at, end): &(usize, usize)| {
+            let rest = &words.raw[*end..];
+            // "được Chính phủ giao": by whom, and not what.
+            let goes_on = rest.strip_prefix(' ').is_some_and(|rest| !rest.starts_with(char::is_uppercase));
+            *at > 0 && words.low[..*at].ends_with(' ') && goes_on
+        };
+        found.filter(says).map(|(at, _)| at).min()
+    };
+    places(VI.passive).or_else(|| places(VI.predicates))
+}
+
+/// Whether words end with an adverb.
+pub fn ends_with_an_adverb(low: &str) -> bool {
+    VI.adverbs.iter().any(|word| ends(low.trim_end(), word))
+}
+
+/// The most syllables of a thing and what is said of it.
+const LONGEST_SAID: usize = 29;
 
 /// How much of the words behind a count names more of what it counts: ", đơn vị" of "12 cơ quan, đơn vị, …".
 pub fn joined(text: &str) -> usize {
@@ -126,8 +167,8 @@ const TAI: &str = " tại ";
 /// The most syllables of the words behind a figure.
 const LONGEST: usize = 22;
 
-/// The words up to where the next thought begins; `whole` when the next figure follows them without a sign.
-fn up_to_a_stop(words: &Words, whole: bool) -> String {
+/// The words up to where the next thought begins, so many at most; `whole` when the next figure follows them without a sign.
+fn up_to_a_stop(words: &Words, whole: bool, longest: usize) -> String {
     let mut to = words.raw.len();
     for stop in VI.thought_stops {
         // "12 xã đạt tiêu chí y tế": nothing else says which.
@@ -150,8 +191,8 @@ fn up_to_a_stop(words: &Words, whole: bool) -> String {
     }
     let all: Vec<&str> = words.raw[..to].split_whitespace().collect();
     // A long name ends before the word that leads on to its last words.
-    let leads = || all[..LONGEST].iter().rposition(|word| VI.after_closers.contains(word)).filter(|at| *at > 8);
-    let whole = if all.len() <= LONGEST { all.len() } else { leads().unwrap_or(LONGEST) };
+    let leads = || all[..longest].iter().rposition(|word| VI.after_closers.contains(word)).filter(|at| *at > 8);
+    let whole = if all.len() <= longest { all.len() } else { leads().unwrap_or(longest) };
     let pieces = &all[..whole];
     without_closers(&Words::new(&pieces.join(" ")))
 }

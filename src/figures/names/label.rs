@@ -138,17 +138,8 @@ pub fn last_part(name: &str) -> Option<(&str, &str)> {
     Some((&name[..comma], name[comma + 1..].trim_start()))
 }
 
-/// The tail of a long name from its last head on, else its first words up to a comma.
+/// The first words of a long name, up to a comma.
 fn shortened(pieces: &[&str]) -> String {
-    let head = (1..pieces.len().saturating_sub(3)).rev().filter(|at| pieces[at - 1].ends_with(',')).find(|at| {
-        let tail = pieces[*at..].join(" ");
-        let whole = lower(&format!("{} {tail}", pieces[..*at].join(" ")));
-        is_head(&tail) && !joins(&whole, whole.len() - tail.len() - 2)
-    });
-    if let Some(at) = head {
-        let tail = &pieces[at..];
-        return tail[..tail.len().min(LONGEST)].join(" ");
-    }
     let short = &pieces[..LONGEST];
     let comma = short.iter().rposition(|piece| piece.ends_with(',')).filter(|at| *at > 4);
     // "trực tiếp, ủy thác và các dịch vụ …": what a comma and a word join is not cut between them, but where a word leads on to more.

@@ -80,9 +80,6 @@ pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: 
     if VI.no_names.contains(&low.as_str()) || starts(&low, "xếp") {
         name.clear();
     }
-    if starts(&low, "so với") {
-        name = movements().find(|(tail, _)| ends(&low, tail)).map(|(tail, _)| tail.to_owned()).unwrap_or_default();
-    }
     lead.is_rate = has(last_segment(&text.low), &["đạt tỷ lệ", "tỷ lệ đạt", "đạt tỉ lệ"]);
     lead.is_share = name.is_empty() && has(&text.low, VI.shares);
     (lead.name, lead.growth) = parted_growth(&name);
@@ -186,6 +183,9 @@ fn segment(text: &Words) -> Words {
     if let Some(from) = enumeration(text, &starts_at, *last, &own).filter(|from| *from == 0 && is_head(&own)) {
         return part(from);
     }
+    if let Some(from) = share_begun(text, &starts_at, *last) {
+        return part(from);
+    }
     let governed = governed(text, &starts_at, *last);
     if is_head(&own) || growth_only(&own) || governed.is_none() && ends_in_action(&own) && counts_next(&text.low) {
         return part(*last);
@@ -203,6 +203,26 @@ fn segment(text: &Words) -> Words {
         Some(joined) if crate::text::word_count(&joined.raw) <= 40 => joined,
         _ => part(*last),
     }
+}
+
+/// "tỷ lệ khai thác, sử dụng lại dữ liệu": where a share begins whose few words commas join to the next ones.
+fn share_begun(text: &Words, starts_at: &[usize], last: usize) -> Option<usize> {
+    let begins = |list: &[&str], low: &str| list.iter().any(|head| starts(low.trim_start(), head));
+    let mut end = text.low.len();
+    for at in starts_at.iter().rev().filter(|at| **at <= last) {
+        let piece = text.low(*at..end);
+        let count = crate::text::word_count(&trimmed(&text.part(*at..end)));
+        if *at < last && begins(VI.share_heads, piece) {
+            return (3..=4).contains(&count).then_some(*at);
+        }
+        let most = if *at == last { 12 } else { 6 };
+        let goes_on = count <= most && !begins(VI.number_heads, piece) && text.low[..*at].ends_with(',');
+        if !goes_on {
+            return None;
+        }
+        end = at - 1;
+    }
+    None
 }
 
 /// "nâng cấp nhà xưởng, thiết bị, đồ dùng cho 7 trường": where the verb stands that a row of objects belongs to.

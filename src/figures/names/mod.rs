@@ -12,7 +12,7 @@ mod offers;
 mod pairs;
 mod trim;
 
-pub use after::{after, after_count, is_joined_noun, joined};
+pub use after::{after, after_count, ends_with_an_adverb, is_joined_noun, joined, predicate, said_of};
 pub use heads::{
     ending_action, goes_on, is_action, is_bare, is_fund, is_head, is_part_name, is_verb, opens_with_action,
 };

@@ -89,6 +89,10 @@ fn keeps_closer(rest: &str, closer: &str) -> bool {
         "hiện" => ["phát", "thực", "thể", "xuất", "biểu"].iter().any(|word| ends(before, word)),
         "đề" => ["chuyên", "vấn", "chủ"].iter().any(|word| ends(before, word)),
         "hoàn thành" => before.is_empty() || ends(before, "xây dựng"),
+        // "số kiến nghị chưa thực hiện".
+        "thực hiện" if VI.numbers_of.iter().any(|head| starts(before, head)) => {
+            ["chưa", "đã"].iter().any(|word| ends(before, word))
+        }
         "duy trì" | "thực hiện" | "nâng" => before.is_empty() || ends(before, "duy trì"),
         "trong" => ends(before, "bên"),
         "còn lại" => ["lĩnh vực", "ngành", "khu vực", "các khoản"].iter().any(|word| ends(before, word)),
