@@ -3,7 +3,6 @@
 //! In: the cells of a head. Out: candidates with what speaks for each.
 
 use super::cells::Cell;
-use super::echoes::Echoes;
 use super::facts::{Candidates, Said, none, say_counts, say_label};
 use super::model::Candidate;
 use super::traits::{say, step};
@@ -13,7 +12,7 @@ use crate::text::{fold_space, is_all_caps, word_count};
 
 /// The bodies that may have issued the document.
 #[must_use]
-pub fn issuers(cells: &[Cell], said: &Said<'_>, echoes: &Echoes) -> Candidates {
+pub fn issuers(cells: &[Cell], said: &Said<'_>) -> Candidates {
     let lexicon = language::any();
     let mut found = none();
     for (at, cell) in cells.iter().enumerate() {
@@ -59,9 +58,6 @@ pub fn issuers(cells: &[Cell], said: &Said<'_>, echoes: &Echoes) -> Candidates {
         found.extend(parties.map(|issuer| Candidate { value: Some(issuer), features: vec!["parties".to_owned()] }));
     }
     say_counts(&mut found);
-    for Candidate { value, features } in &mut found {
-        value.iter().for_each(|name| echoes.say_of_name(features, name));
-    }
     found
 }
 

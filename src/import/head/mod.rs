@@ -4,7 +4,6 @@
 //! places and words are features of candidates, and trained weights add them up ([`model`]).
 
 mod cells;
-mod echoes;
 mod facts;
 mod issuers;
 mod line;
@@ -27,7 +26,6 @@ pub use roles::{names_author, shares_words};
 pub use values::place_in_title;
 
 use cells::Cell;
-use echoes::Echoes;
 use facts::Said;
 use model::{Candidate, weights};
 use title::{Named, Title};
@@ -50,7 +48,7 @@ pub type Trained = (&'static str, Option<String>, Vec<String>);
 #[must_use]
 pub fn read(document: &Document, metadata: &Metadata, beside: &Beside) -> Head {
     let titled = Titled::of(document, metadata, beside);
-    let mut facts = choose((&titled.cells, &titled.echoes), &titled.title.words, &titled.said);
+    let mut facts = choose(&titled.cells, &titled.title.words, &titled.said);
     facts.doubts.extend(titled.rival.and_then(|rival| doubt("title", &titled.title.words, &rival)));
     Head { title: titled.title.lines, words: titled.title.words, facts }
 }
@@ -61,7 +59,7 @@ pub fn candidates(document: &Document, metadata: &Metadata, beside: &Beside) -> 
     let titled = Titled::of(document, metadata, beside);
     let value = |title: Title| Some(title.words).filter(|words| !words.is_empty());
     let titles = titled.candidates.into_iter().map(|one| ("title", value(one.value), one.features));
-    let slots = slots((&titled.cells, &titled.echoes), &titled.title.words, &titled.said);
+    let slots = slots(&titled.cells, &titled.title.words, &titled.said);
     let facts = slots
         .into_iter()
         .flat_map(|slot| slot.candidates.into_iter().map(move |one| (slot.name, one.value, one.features)));
@@ -71,11 +69,11 @@ pub fn candidates(document: &Document, metadata: &Metadata, beside: &Beside) -> 
 /// The facts of a report in a compilation. `range`: its chunks; `title`: those of its title, with their words.
 #[must_use]
 pub fn facts(document: &Document, range: Range<usize>, title: &Range<usize>, words: &str) -> Facts {
-    let (lines, echoes) = (line::lines(document, range.clone()), Echoes::of(document, range.clone()));
+    let lines = line::lines(document, range.clone());
     let title = title.start - range.start..title.end - range.start;
     let cells = cells::of(document, range, &lines, Some(&title), &[]);
     let none = Metadata::default();
-    choose((&cells, &echoes), words, &Said { front: &none, properties: &none })
+    choose(&cells, words, &Said { front: &none, properties: &none })
 }
 
 /// A head whose title is chosen.
@@ -86,7 +84,6 @@ struct Titled<'a> {
     rival: Option<String>,
     /// The cells around the title.
     cells: Vec<Cell>,
-    echoes: Echoes,
     said: Said<'a>,
 }
 
@@ -99,13 +96,12 @@ impl<'a> Titled<'a> {
         let front = metadata.title.clone().map(|words| ("front", words));
         let properties = beside.properties.title.clone().map(|words| ("properties", words));
         let named: Named = labelled.chain(front).chain(properties).collect();
-        let echoes = Echoes::of(document, range.clone());
-        let candidates = title::candidates(&lines, &named, &echoes);
+        let candidates = title::candidates(&lines, &named);
         let choice = model::choose(weights("title"), &candidates, |title| &title.words);
         let rival = choice.and_then(|(_, rival)| rival).map(|rival| rival.words.clone());
         let title = title::with_kind(&lines, choice.map(|(title, _)| title.clone()).unwrap_or_default());
         let cells = cells::of(document, range, &lines, title.lines.as_ref(), &beside.heads);
-        Self { candidates, title, rival, cells, echoes, said: Said { front: metadata, properties: &beside.properties } }
+        Self { candidates, title, rival, cells, said: Said { front: metadata, properties: &beside.properties } }
     }
 }
 
@@ -128,16 +124,16 @@ impl Slot {
 }
 
 /// The facts. The number comes first, since it may name the kind.
-fn slots((cells, echoes): (&[Cell], &Echoes), title: &str, said: &Said<'_>) -> [Slot; 4] {
+fn slots(cells: &[Cell], title: &str, said: &Said<'_>) -> [Slot; 4] {
     let number = Slot::new("number", facts::numbers(cells, title, said));
     let printed = number.chosen.as_ref().or(said.front.number.as_ref());
     let kind = Slot::new("kind", facts::kinds(cells, title, printed.map(String::as_str), said));
     let date = Slot::new("date", facts::dates(cells, title, said));
-    [number, date, Slot::new("issuer", issuers::issuers(cells, said, echoes)), kind]
+    [number, date, Slot::new("issuer", issuers::issuers(cells, said)), kind]
 }
 
-fn choose((cells, echoes): (&[Cell], &Echoes), title: &str, said: &Said<'_>) -> Facts {
-    let mut slots = slots((cells, echoes), title, said);
+fn choose(cells: &[Cell], title: &str, said: &Said<'_>) -> Facts {
+    let mut slots = slots(cells, title, said);
     let doubts = slots.iter_mut().filter_map(|slot| slot.doubt.take()).collect();
     let [number, date, issuer, kind] = slots.map(|slot| slot.chosen);
     Facts {

@@ -5,7 +5,6 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::echoes::Echoes;
 use super::line::{HeadLine, Print};
 use super::model::Candidate;
 use super::roles::{LONGEST, Role, shares_words};
@@ -34,9 +33,9 @@ pub type Named = Vec<(&'static str, String)>;
 
 /// The candidates: every row of lines that may be a title, what the file calls itself, and none.
 #[must_use]
-pub fn candidates(lines: &[HeadLine], named: &Named, echoes: &Echoes) -> Vec<Candidate<Title>> {
+pub fn candidates(lines: &[HeadLine], named: &Named) -> Vec<Candidate<Title>> {
     let mut found = vec![none(lines)];
-    let head = Head::of(lines, echoes);
+    let head = Head::of(lines);
     // A few paragraphs that nothing sets apart have none.
     let is_bare = |line: &HeadLine| rank(line) >= PLAIN && !line.is_caps && line.kind_at.is_none();
     let lines = if lines.len() <= FEW && lines.iter().all(is_bare) { &[] } else { lines };
@@ -85,12 +84,10 @@ struct Head<'l> {
     most: usize,
     /// The first line of that rank, the first that may be a title by its role, the first that opens with a kind.
     firsts: [Option<usize>; 3],
-    /// What the rest of the document says.
-    echoes: &'l Echoes,
 }
 
 impl<'l> Head<'l> {
-    fn of(lines: &'l [HeadLine], echoes: &'l Echoes) -> Self {
+    fn of(lines: &'l [HeadLine]) -> Self {
         let most = lines.iter().map(rank).min().unwrap_or(PLAIN);
         let first = |is: &dyn Fn(&HeadLine) -> bool| lines.iter().position(is);
         let firsts = [
@@ -98,7 +95,7 @@ impl<'l> Head<'l> {
             first(&|line| line.role == Role::Words),
             first(&|line| line.kind_at == Some(0)),
         ];
-        Self { lines, most, firsts, echoes }
+        Self { lines, most, firsts }
     }
 }
 
@@ -170,7 +167,6 @@ fn row(head: &Head<'_>, at: Range<usize>, named: &Named) -> Candidate<Title> {
     say_inside(row, &mut features);
     say_around(head, &at, &mut features);
     say_place(head, &at, &mut features);
-    head.echoes.say_of_title(&mut features, &words, (&first.words, &last.words));
     for (name, title) in named {
         let (covers, covered) = (shares_words(title, &words), shares_words(&words, title));
         let agrees = match (covers, covered) {

@@ -216,7 +216,7 @@ impl Writer<'_> {
 
     fn answer(&self, index: usize) -> String {
         let next = index + 1;
-        let calls = self.style.shape == NoteToNote && index % 5 % 2 == 0 && index % 5 < 4;
+        let calls = self.style.shape == NoteToNote && [0, 2].contains(&(index % 5));
         let answer = self.words.answer(self.words.sites[index]);
         match calls {
             true => format!("{answer}, {}{}.", self.words.sites[next], self.mark(next)),
