@@ -111,7 +111,9 @@ fn is_broken(candidate: &Candidate, chunk: &Chunk, plain: &str, is_annexed: bool
     let is_joined = text.ends_with(';') && is_label_in_capitals(candidate) && is_all_caps(plain);
     // Below an annex's title another one may stand, below that of a chapter its rest.
     let is_annex = candidate.numbers.first().is_some_and(|first| first.style == Style::Appendix);
-    let is_one_print = (is_annexed || !is_annex && is_label_in_capitals(candidate)) && is_all_caps(plain);
+    // "A BOATS" may open a row.
+    let is_rest = !is_annex && is_label_in_capitals(candidate) && numbering::readings(plain).is_empty();
+    let is_one_print = (is_annexed || is_rest) && is_all_caps(plain);
     let breaks_off = language::any().must_go_on(text) || text.ends_with([',', '-', '–']) || is_joined || is_one_print;
     let numbered = opens_with_number(plain);
     let goes_on = sentence::start_of(plain) == Start::Small && !is_sentence(text) && !text.ends_with(':');
