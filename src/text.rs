@@ -170,7 +170,9 @@ pub fn file_beside(from: &str, link: &str) -> Option<String> {
 /// An ASCII name for addresses and files: at most `limit` bytes, cut between words; never empty.
 #[must_use]
 pub fn slug(text: &str, limit: usize) -> String {
-    let folded = spelt_out(&fold(text));
+    // Letters that are none with a mark are spelt as by those who have no such keys.
+    let spelt = [("ß", "ss"), ("æ", "ae"), ("œ", "oe"), ("ø", "o"), ("ł", "l")];
+    let folded = spelt.iter().fold(fold(text), |folded, (letter, plain)| folded.replace(letter, plain));
     let mut slug = String::new();
     for word in folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
         let separator = usize::from(!slug.is_empty());
@@ -183,19 +185,6 @@ pub fn slug(text: &str, limit: usize) -> String {
         slug.push_str(&word[..word.len().min(limit)]);
     }
     if slug.is_empty() { "muc".to_owned() } else { slug }
-}
-
-/// Small Latin letters that are no letter with a mark, as those who have no such keys write them.
-fn spelt_out(folded: &str) -> String {
-    const SPELT: [(char, &str); 6] = [('ß', "ss"), ('æ', "ae"), ('œ', "oe"), ('ø', "o"), ('ł', "l"), ('þ', "th")];
-    let spelt = |c: char| SPELT.iter().find(|(letter, _)| *letter == c).map(|(_, spelt)| *spelt);
-    folded.chars().fold(String::new(), |mut all, c| {
-        match spelt(c) {
-            Some(spelt) => all.push_str(spelt),
-            None => all.push(c),
-        }
-        all
-    })
 }
 
 /// A regular expression that is written in the program.
