@@ -171,8 +171,8 @@ pub fn file_beside(from: &str, link: &str) -> Option<String> {
 #[must_use]
 pub fn slug(text: &str, limit: usize) -> String {
     // Letters that are none with a mark are spelt as by those who have no such keys.
-    let spelt = [("ß", "ss"), ("æ", "ae"), ("œ", "oe"), ("ø", "o"), ("ł", "l")];
-    let folded = spelt.iter().fold(fold(text), |folded, (letter, plain)| folded.replace(letter, plain));
+    let spelt = [('ß', "ss"), ('æ', "ae"), ('œ', "oe"), ('ø', "o"), ('ł', "l")];
+    let folded = spelt.iter().fold(fold(text), |folded, (letter, plain)| folded.replace(*letter, plain));
     let mut slug = String::new();
     for word in folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
         let separator = usize::from(!slug.is_empty());

@@ -29,6 +29,7 @@ mod letterhead;
 mod letters;
 mod line_ends;
 mod linked;
+mod lone_labels;
 mod marks;
 mod notation;
 mod note_numbers;
