@@ -39,11 +39,16 @@ async function followLinks(browser, site, place, tables, report) {
       await link.evaluate((element) => element.closest('details')?.setAttribute('open', ''));
       await link.click();
       const words = page.locator(`[id="${id}"]`);
-      const seen = await words.evaluate((element) => ({
-        target: element.matches(':target, :target *, :has(:target)'),
-        shown: getComputedStyle(element).backgroundColor !== 'rgba(0, 0, 0, 0)',
-        inside: element.getBoundingClientRect().top >= 0 && element.getBoundingClientRect().bottom <= innerHeight,
-      }));
+      let seen = {};
+      // The page that the link leads to may still be on its way.
+      for (let tries = 0; tries < 100 && !(seen.target && seen.shown && seen.inside); tries += 1) {
+        if (tries) await page.waitForTimeout(50);
+        seen = await words.evaluate((element) => ({
+          target: element.matches(':target, :target *, :has(:target)'),
+          shown: getComputedStyle(element).backgroundColor !== 'rgba(0, 0, 0, 0)',
+          inside: element.getBoundingClientRect().top >= 0 && element.getBoundingClientRect().bottom <= innerHeight,
+        }));
+      }
       if (!seen.target || !seen.shown || !seen.inside) wrong.push(`${path}: #${id} ${JSON.stringify(seen)}`);
     }
   }
