@@ -13,23 +13,23 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 /// What [`char::is_alphanumeric`] says, without its tables for the letters of Latin script.
 #[must_use]
 pub fn is_alphanumeric(c: char) -> bool {
-    match c {
-        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
-        'À'..='ɏ' => c != '×' && c != '÷',
-        'Ḁ'..='ỿ' => true,
-        _ => c.is_alphanumeric(),
-    }
+    is_latin(c).unwrap_or_else(|| c.is_alphanumeric())
 }
 
 /// What [`char::is_alphabetic`] says, likewise.
 #[must_use]
 pub fn is_alphabetic(c: char) -> bool {
-    match c {
-        '\0'..='\x7f' => c.is_ascii_alphabetic(),
-        'À'..='ɏ' => c != '×' && c != '÷',
-        'Ḁ'..='ỿ' => true,
-        _ => c.is_alphabetic(),
-    }
+    is_latin(c).unwrap_or_else(|| c.is_alphabetic())
+}
+
+/// Whether a character beyond ASCII is a letter of Latin script, where its place tells it.
+fn is_latin(c: char) -> Option<bool> {
+    matches!(c, 'À'..='ɏ' | 'Ḁ'..='ỿ').then_some(!matches!(c, '×' | '÷'))
+}
+
+/// Of some words the nearest to one, and how many letters are others; of several as near the first in the alphabet.
+pub fn nearest<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Option<(usize, &'w str)> {
+    words.into_iter().map(|other| (strsim::damerau_levenshtein(word, other), other)).min()
 }
 
 /// How many words a text has. In Vietnamese a word here is a syllable.

@@ -5,20 +5,22 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::help::nearest;
 use super::say::{Outcome, Say};
 use crate::codes::CODES;
 use crate::figures::{Account, Explanation};
 use crate::message::{Message, spoken};
 use crate::pipeline::{self, Explained};
+use crate::text::nearest;
 use crate::{check, disk};
 
 /// Prints what the document says of a code.
 pub fn explain(code: &str, say: &Say) -> Result<Outcome> {
     let known = CODES;
     let Some(found) = known.iter().find(|entry| entry.code == code) else {
-        match nearest(code, known.iter().map(|entry| entry.code)) {
-            Some(near) => refuse!("explain-no-code", code = code, near = near),
+        // At most a third of its letters are others.
+        let is_near = |(distance, near): &(usize, &str)| distance * 3 <= near.chars().count().max(3);
+        match nearest(code, known.iter().map(|entry| entry.code)).filter(is_near) {
+            Some((_, near)) => refuse!("explain-no-code", code = code, near = near),
             None => refuse!("explain-none", code = code),
         }
     };

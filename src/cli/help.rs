@@ -8,6 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, Error};
 
 use crate::message::{LANGUAGES, Message, spoken, words};
+use crate::text::nearest;
 
 /// The command line in the language of the run.
 pub(super) fn in_words(command: Command) -> Command {
@@ -109,12 +110,6 @@ fn extras(argument: &Arg, language: &str) -> String {
     said.into_iter().flatten().map(|one| format!(" {}", one.in_language(language))).collect()
 }
 
-/// Of some words the one that may have been meant: at most a third of its letters are others.
-pub(super) fn nearest<'w>(word: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    let near = words.map(|other| (strsim::damerau_levenshtein(other, word), other)).min()?;
-    (near.0 * 3 <= near.1.chars().count().max(3)).then_some(near.1)
-}
-
 /// Why the arguments cannot be understood, with what to do.
 pub(super) fn complaint(error: &Error) -> Message {
     let text = |kind: ContextKind| match error.get(kind) {
@@ -129,10 +124,12 @@ pub(super) fn complaint(error: &Error) -> Message {
     // Of several the nearest alone.
     let meant = [argument.clone(), text(ContextKind::InvalidSubcommand), value.clone()];
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
-    let near = near.into_iter().map(text).zip(meant).find(|(near, _)| !near.is_empty()).and_then(|(near, meant)| {
-        let by_distance = |near: &&str| strsim::damerau_levenshtein(near, &meant);
-        near.split(", ").min_by_key(by_distance).map(str::to_owned)
-    });
+    let near = near
+        .into_iter()
+        .map(text)
+        .zip(meant)
+        .find(|(near, _)| !near.is_empty())
+        .and_then(|(near, meant)| nearest(&meant, near.split(", ")).map(|(_, near)| near.to_owned()));
     let said = match error.kind() {
         ErrorKind::UnknownArgument => message!("usage-unknown", argument = argument),
         ErrorKind::InvalidSubcommand => message!("usage-command", command = text(ContextKind::InvalidSubcommand)),

@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use super::yaml_remedy::remedy;
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::message::Message;
+use crate::text::nearest;
 use crate::yaml::{entries, keys};
 
 /// A piece of YAML and where it stands.
@@ -225,12 +226,8 @@ fn expected_fields(message: &str) -> Vec<&str> {
 
 /// "did you mean" the nearest known key, or the list of them.
 fn did_you_mean(name: &str, known: &[&str]) -> Message {
-    let near = known
-        .iter()
-        .map(|key| (strsim::damerau_levenshtein(name, key), *key))
-        .min()
-        .filter(|(distance, key)| *distance <= 1 + key.chars().count() / 3);
-    match near {
+    let near = nearest(name, known.iter().copied());
+    match near.filter(|(distance, key)| *distance <= 1 + key.chars().count() / 3) {
         Some((_, key)) => message!("did-you-mean", word = key),
         None => message!("may-have", keys = known.join(", ")),
     }

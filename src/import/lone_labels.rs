@@ -6,6 +6,7 @@
 //! back with a mark, and not all that follows, as with the linked marks of Markdown.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use crate::source::Source;
 
@@ -24,6 +25,9 @@ const FORMS: [Form; 3] = [
     Form { open: "", close: "", raised: ("<sup>", "</sup>"), apart: 3 },
 ];
 
+/// Of all labels of a form so many are those of marks and notes, in tenths: paragraphs whose numbers stand alone begin anew again
+/// and again.
+const MOST: usize = 8;
 /// So many notes are a row.
 const LEAST: usize = 3;
 /// Places where the notes may begin that are tried.
@@ -64,24 +68,33 @@ fn rows(lines: &[&str], form: &Form) -> Option<(Vec<Label>, Vec<Label>)> {
         Some(Label { line, number: digits.parse().ok().filter(|_| is_number)? })
     };
     let labels: Vec<Label> = lines.iter().enumerate().filter_map(label).collect();
+    let last = last_places(&labels);
     let firsts = labels.iter().enumerate().skip(1).filter(|(_, label)| label.number == 1).map(|(at, _)| at);
     let tried = firsts.rev().take(TRIED).filter_map(|at| {
-        let (marks, notes) = (row(&labels[..at]), row(&labels[at..]));
+        let (marks, notes) = (row(&labels[..at], &last_places(&labels[..at])), row(&labels[at..], &last));
         let marks: Vec<Label> = marks.into_iter().filter(|mark| is_behind_text(lines, mark.line)).collect();
-        let both = marks.iter().filter(|mark| notes.iter().any(|note| note.number == mark.number)).count();
+        let numbers: HashSet<usize> = notes.iter().map(|note| note.number).collect();
+        let both = marks.iter().filter(|mark| numbers.contains(&mark.number)).count();
         let are_notes = notes.iter().all(|note| below(lines, note.line).is_some());
         let is_row = both >= LEAST && both * 5 >= marks.len().max(notes.len()) * 4;
-        (is_row && are_notes && gap(&marks) >= gap(&notes) * form.apart).then_some((marks, notes))
+        let are_most = (marks.len() + notes.len()) * 10 >= labels.len() * MOST;
+        (is_row && are_notes && are_most && gap(&marks) >= gap(&notes) * form.apart).then_some((marks, notes))
     });
     tried.max_by_key(|(marks, _)| marks.len())
 }
 
-/// The labels that count up from 1; one may be missing here and there.
-fn row(labels: &[Label]) -> Vec<Label> {
+/// The last line that has each number.
+fn last_places(labels: &[Label]) -> HashMap<usize, usize> {
+    labels.iter().map(|label| (label.number, label.line)).collect()
+}
+
+/// The labels that count up from 1; one may be missing here and there. `last`: the last line that has each number.
+fn row(labels: &[Label], last: &HashMap<usize, usize>) -> Vec<Label> {
     let mut row: Vec<Label> = Vec::new();
-    for (at, label) in labels.iter().enumerate() {
-        let next = row.last().map_or(1, |last| last.number + 1);
-        let is_lost = || label.number == next + 1 && !row.is_empty() && !labels[at..].iter().any(|l| l.number == next);
+    for label in labels {
+        let next = row.last().map_or(1, |before| before.number + 1);
+        let comes = || last.get(&next).is_some_and(|line| *line >= label.line);
+        let is_lost = || label.number == next + 1 && !row.is_empty() && !comes();
         if label.number == next || is_lost() {
             row.push(*label);
         }
@@ -155,6 +168,18 @@ mod tests {
         ] {
             assert!(read.lines().any(|other| other == line), "{line} in {read}");
         }
+    }
+
+    #[test]
+    fn paragraphs_with_their_numbers_alone_are_no_notes() {
+        let article = |words: &str| (1..4).map(|number| format!("({number})\n{words}")).collect::<String>();
+        let text = format!(
+            "One\n{}Two\n{}Three\n{}",
+            article("Roads\nand\nalso\nall\nbridges\n"),
+            article("Roads\nand\nalso\nall\nferries\n"),
+            article("No.\n")
+        );
+        assert_eq!(read(&text), text);
     }
 
     #[test]

@@ -100,7 +100,7 @@ fn labels_of(found: &regex::Captures<'_>, before: &str, after: &str) -> Option<V
         return Some(vec![mark(label, true, false, group("colon").is_some())]);
     }
     let opens = before.trim().is_empty();
-    let opens_item = before.trim_start_matches(['>', '-', '+', ' ']).is_empty();
+    let opens_item = opens_item(before);
     if let Some(signs) = group("stars").or_else(|| group("dagger")) {
         return Some(vec![mark(&signs.replace('\\', ""), opens_item, false, false)]);
     }
@@ -149,7 +149,7 @@ fn labels_of(found: &regex::Captures<'_>, before: &str, after: &str) -> Option<V
 fn is_paragraph_mark(before: &str, after: &str) -> bool {
     let is_number = after.trim_start().starts_with(|c: char| c.is_ascii_digit() || "§¶IVX(".contains(c));
     let close = before.ends_with(|c: char| c.is_alphabetic() || ".,;:”\"»)%".contains(c));
-    let opens = before.trim_start_matches(['>', '-', '+', ' ']).is_empty() && after.starts_with(' ');
+    let opens = opens_item(before) && after.starts_with(' ');
     (close || opens) && !is_number
 }
 
@@ -205,6 +205,14 @@ fn plain_digit(c: char) -> char {
     }
 }
 
+/// Whether nothing stands before a mark but the signs of quotations and lists.
+fn opens_item(before: &str) -> bool {
+    before.trim_start_matches(['>', '-', '+', ' ']).is_empty()
+}
+
+/// What stands before the number of a formula.
+pub const FORMULAS: [&str; 6] = ["CO", "NO", "SO", "NH", "PO", "H"];
+
 /// Whether a raised 2 or 3 is the exponent of a unit (m², km³), or a raised number belongs to a formula
 /// (10⁶, CO₂ set too high).
 #[must_use]
@@ -212,7 +220,6 @@ pub fn is_exponent(before: &str, printed: &str, after: &str) -> bool {
     const UNITS: [&str; 8] = ["m", "km", "cm", "dm", "mm", "hm", "dam", "μm"];
     // A hectare is an area already: "3.100 ha²" has a note.
     const MEASURED: [&str; 4] = ["ft", "in", "mi", "yd"];
-    const FORMULAS: [&str; 6] = ["CO", "NO", "SO", "NH", "PO", "H"];
     let word_start =
         before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).last().map_or(before.len(), |(at, _)| at);
     let word = &before[word_start..];

@@ -5,7 +5,7 @@
 //! where that note is called, so that the notes of notes count on as a reader meets them.
 //! Invariant: a mark calls at most one note.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::align::{self, Entry};
 use super::chunks::{Document, Shape};
@@ -49,8 +49,12 @@ pub fn pairs(document: &Document, marks: &[Side], notes: &[Side]) -> Vec<(usize,
     let taken: (BTreeSet<usize>, BTreeSet<usize>) = found.iter().copied().unzip();
     let left = reading_order(marks, notes).into_iter().filter(|at| !taken.0.contains(at)).collect::<Vec<_>>();
     let open: Vec<usize> = (0..notes.len()).filter(|at| !taken.1.contains(at)).collect();
+    let kinds = |sides: &[Side]| sides.iter().map(Side::kind).collect::<BTreeSet<Kind>>();
+    let (called, opened) = (kinds(marks), kinds(notes));
+    // Letters and signs have a row of their own where notes and marks are written so.
+    let row_of = |kind: Kind| if called.contains(&kind) && opened.contains(&kind) { kind } else { Kind::Number };
     for kind in [Kind::Number, Kind::Letter, Kind::Sign] {
-        let own = |side: &Side| row_of(side, marks, notes) == kind;
+        let own = |side: &Side| row_of(side.kind()) == kind;
         let row: Vec<usize> = left.iter().copied().filter(|at| own(&marks[*at])).collect();
         let answers: Vec<usize> = open.iter().copied().filter(|at| own(&notes[*at])).collect();
         let entries = |sides: &[Side], row: &[usize]| -> (Vec<Entry>, Vec<bool>) {
@@ -64,21 +68,14 @@ pub fn pairs(document: &Document, marks: &[Side], notes: &[Side]) -> Vec<(usize,
     found
 }
 
-/// The row in which a mark or note counts: letters and signs have one where notes and marks are written so.
-fn row_of(side: &Side, marks: &[Side], notes: &[Side]) -> Kind {
-    let kind = side.kind();
-    let has = |sides: &[Side]| sides.iter().any(|other| other.kind() == kind);
-    if has(marks) && has(notes) { kind } else { Kind::Number }
-}
-
 /// The marks of tables whose notes stand right below: as many labels, and the same.
 fn of_tables(document: &Document, marks: &[Side], notes: &[Side]) -> Vec<(usize, usize)> {
-    let mut tables: Vec<usize> = marks.iter().map(|mark| mark.chunk).collect();
-    tables.dedup();
-    tables.retain(|at| document.chunks[*at].shape == Shape::Table);
+    let mut tables: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, mark) in marks.iter().enumerate().filter(|(_, mark)| document.chunks[mark.chunk].shape == Shape::Table) {
+        tables.entry(mark.chunk).or_default().push(at);
+    }
     let mut found = Vec::new();
-    for table in tables {
-        let own: Vec<usize> = (0..marks.len()).filter(|at| marks[*at].chunk == table).collect();
+    for (table, own) in tables {
         let labels: BTreeSet<&str> = own.iter().map(|at| marks[*at].entry.label.as_str()).collect();
         let mut below: HashMap<&str, usize> = HashMap::new();
         let (mut at, mut last) = (notes.partition_point(|note| note.chunk <= table), table);
@@ -100,10 +97,13 @@ fn of_tables(document: &Document, marks: &[Side], notes: &[Side]) -> Vec<(usize,
 fn reading_order(marks: &[Side], notes: &[Side]) -> Vec<usize> {
     let mut order: Vec<usize> = Vec::with_capacity(marks.len());
     for (at, mark) in marks.iter().enumerate() {
-        let host = mark.host.map(|host| &notes[host]);
-        let calls = |other: &usize| host.is_some_and(|host| marks[*other].entry.label == host.entry.label);
-        let within = |other: &usize| mark.host.is_some() && marks[*other].host == mark.host;
-        let behind = order.iter().rposition(|other| within(other) || calls(other));
+        let behind = mark.host.and_then(|host| {
+            let is_before = |other: &usize| {
+                let other = &marks[*other];
+                other.host == mark.host || other.entry.label == notes[host].entry.label
+            };
+            order.iter().rposition(is_before)
+        });
         order.insert(behind.map_or(order.len(), |behind| behind + 1), at);
     }
     order

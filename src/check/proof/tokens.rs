@@ -49,11 +49,10 @@ impl Text<'_> {
 /// corrected.
 pub(super) fn texts(edition: &Edition) -> Vec<Text<'_>> {
     let is_known = |code: &str| code.split('-').next() == Some(language::OF_COMPOUNDS);
-    let own = Some(edition.config.language.as_str());
-    let free = std::iter::once(&edition.home).chain(&edition.pages).filter(|_| own.is_some_and(is_known));
-    let reports =
-        edition.reports.iter().filter(|report| report.index.front.lang.as_deref().or(own).is_some_and(is_known));
-    let pages = reports.flat_map(EditionReport::all_pages).chain(free);
+    let own = &edition.config.language;
+    let free = std::iter::once(&edition.home).chain(&edition.pages).filter(|_| is_known(own));
+    let lang = |report: &&EditionReport| is_known(report.index.front.lang.as_deref().unwrap_or(own));
+    let pages = edition.reports.iter().filter(lang).flat_map(EditionReport::all_pages).chain(free);
     pages.flat_map(|page| passages(page).into_iter().filter_map(|passage| text(page, passage))).collect()
 }
 

@@ -6,14 +6,13 @@
 
 use super::chain::Chosen;
 use super::definitions::Definition;
+use super::doubtful::BELOW;
 use super::lines::{Kind, Line};
 use super::references::{Form, Reference};
 use crate::import::marks;
 
 /// Lines between the marks of the notes before and after, at most.
 const FAR: usize = 200;
-/// Lines of a note above the next one.
-const BELOW: usize = 12;
 
 /// A place: line and byte.
 type Place = (usize, usize);

@@ -32,7 +32,7 @@ const BEYOND: u32 = 3;
 /// How much place and form of a line must say that a note opens there.
 const NOTE: i32 = 8;
 /// Lines of a note above the next one.
-const BELOW: usize = 12;
+pub(super) const BELOW: usize = 12;
 
 /// Looks for them. `opened`: the candidates for notes with their places.
 pub fn find(

@@ -22,7 +22,7 @@ mod tables;
 mod weight;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::contents::Contents;
@@ -84,11 +84,14 @@ impl Notation {
         definitions.retain(|definition| !numbers.contains(&definition.line));
         definitions.retain(|definition| !places::goes_on(&lines, definition));
         let of_tables = tables::find(&lines);
-        definitions.retain(|definition| of_tables.notes.iter().all(|(line, ..)| *line != definition.line));
+        let of_notes: HashSet<usize> = of_tables.notes.iter().map(|(line, ..)| *line).collect();
+        definitions.retain(|definition| !of_notes.contains(&definition.line));
         let mut references = all_references(&lines, &definitions, &columns);
+        let mut of_marks: HashMap<usize, Vec<&Range<usize>>> = HashMap::new();
+        of_tables.marks.iter().for_each(|(line, range, _)| of_marks.entry(*line).or_default().push(range));
         references.retain(|reference| {
-            let mut own = of_tables.marks.iter().filter(|(line, ..)| *line == reference.line);
-            own.all(|(_, range, _)| range.end <= reference.range.start || reference.range.end <= range.start)
+            let mut own = of_marks.get(&reference.line).into_iter().flatten();
+            own.all(|range| range.end <= reference.range.start || reference.range.end <= range.start)
         });
         let places = places::of(&lines, &definitions, &page_of);
         let mut chosen = chain::choose(&definitions, &references, &places, &page_of);

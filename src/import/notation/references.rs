@@ -175,7 +175,7 @@ fn strength(form: Form, line: &str, found: &Captures<'_>, end: usize) -> Option<
 /// "goods3" and "goods.3": no unit, no figure, no name of a thing ("km2", "1.5", "A320").
 fn glued(head: &str, before: &str, after: &str) -> Option<i32> {
     let word = before.trim_end_matches(['.', ',', ';', ':', '?', '!', ' ']);
-    let is_unit = ["km", "cm", "dm", "mm", "hm", "tr", "pp", "CO", "NO", "SO", "NH", "PO"].contains(&word);
+    let is_unit = ["km", "cm", "dm", "mm", "hm", "tr", "pp"].contains(&word) || marks::FORMULAS.contains(&word);
     let goes_on = after.starts_with([',', '.', '/', '-', ':']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
     let closes = after.starts_with(')') && head.rfind('(').is_some_and(|open| !head[open..].contains(')'));
     let ends =

@@ -31,12 +31,14 @@ pub fn cover(
     let chunks = &document.chunks;
     let texts: Vec<usize> = body.clone().filter(|at| is_text(&chunks[*at])).collect();
     let end = cover_end(document, body).max(listing.start);
-    let bare = candidates.iter().filter(|candidate| candidate.chunk < end && candidate.numbers.is_empty());
-    let holds_text = |candidate: &Candidate| {
-        let below = candidates.iter().find(|other| other.chunk > candidate.chunk).map_or(end, |other| other.chunk);
-        texts.iter().any(|at| (candidate.last_chunk()..below.min(end)).contains(at))
+    let bare = candidates.iter().enumerate().filter(|(_, one)| one.chunk < end && one.numbers.is_empty());
+    let holds_text = |(at, candidate): (usize, &Candidate)| {
+        let below =
+            candidates[at..].iter().find(|other| other.chunk > candidate.chunk).map_or(end, |other| other.chunk);
+        let first = texts.get(texts.partition_point(|at| *at < candidate.last_chunk()));
+        first.is_some_and(|first| *first < below.min(end))
     };
-    bare.filter(|candidate| !holds_text(candidate)).map(|candidate| candidate.chunk).collect()
+    bare.filter(|one| !holds_text(*one)).map(|(_, candidate)| candidate.chunk).collect()
 }
 
 /// The chunk behind the heading of the contents.
