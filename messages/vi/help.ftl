@@ -62,7 +62,7 @@ help-init-after =
     Ví dụ:
       ibid init an-ban && cd an-ban && ibid serve --open
       ibid init bao-cao --edition-language en
-help-init--edition-language = Ngôn ngữ của ấn bản, gồm chữ trên giao diện và các trang mẫu: vi, en
+help-init--edition-language = Ngôn ngữ của ấn bản, gồm chữ trên giao diện và các trang mẫu: vi, en, de, es, fr, it, nl, pt, sv
 help-init--folder = Thư mục cần tạo
 help-import = Nhập các báo cáo vào content/
 help-import-long =

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::diff::DiffFormat;
+use super::starter;
 use crate::disk;
 use crate::message::LANGUAGES;
 use crate::read::{Changes, ReadOptions};
@@ -86,8 +87,8 @@ pub(super) enum Command {
     Init {
         /// The folder to make
         folder: PathBuf,
-        /// The language of the edition, its words and pages: vi, en [default: the machine's; the first report that is imported settles it]
-        #[arg(long, value_name = "CODE", value_parser = LANGUAGES)]
+        /// The language of the edition, its words and pages: vi, en, de, es, fr, it, nl, pt, sv [default: the machine's; the first report that is imported settles it]
+        #[arg(long, value_name = "CODE", value_parser = starter::languages())]
         edition_language: Option<String>,
     },
     /// Import OCR'd reports into content/

@@ -6,6 +6,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use super::starter;
 use crate::message::{LANGUAGES, language};
 use crate::{disk, edition};
 
@@ -20,7 +21,7 @@ pub(super) fn of(arguments: &[OsString]) -> &'static str {
 /// The language of a new edition: the machine's, or English where its words are in none of the catalogue; Vietnamese where the machine names none.
 pub(super) fn of_new_edition() -> &'static str {
     let is_named = |tag: &String| tag.split(['-', '_', '.']).next().is_some_and(|code| (2..=3).contains(&code.len()));
-    sys_locale::get_locales().next().filter(is_named).map_or("vi", |tag| language(&tag).unwrap_or("en"))
+    sys_locale::get_locales().next().filter(is_named).map_or("vi", |tag| starter::language(&tag).unwrap_or("en"))
 }
 
 /// What stands behind an option, or behind its `=`.

@@ -11,24 +11,42 @@ use crate::yaml::quoted;
 type Starter = (&'static str, [File; 3]);
 type File = (&'static str, &'static str);
 
-const STARTERS: [Starter; 2] = [
-    (
-        "vi",
-        [
-            ("edition.yaml", include_str!("../../starter/vi/edition.yaml")),
-            ("content/_index.md", include_str!("../../starter/vi/home.md")),
-            ("content/gioi-thieu.md", include_str!("../../starter/vi/about.md")),
-        ],
-    ),
-    (
-        "en",
-        [
-            ("edition.yaml", include_str!("../../starter/en/edition.yaml")),
-            ("content/_index.md", include_str!("../../starter/en/home.md")),
-            ("content/about.md", include_str!("../../starter/en/about.md")),
-        ],
-    ),
+/// A starter with the name of the page about the edition.
+macro_rules! starter {
+    ($language:literal, $about:literal) => {
+        (
+            $language,
+            [
+                ("edition.yaml", include_str!(concat!("../../starter/", $language, "/edition.yaml"))),
+                ("content/_index.md", include_str!(concat!("../../starter/", $language, "/home.md"))),
+                (concat!("content/", $about, ".md"), include_str!(concat!("../../starter/", $language, "/about.md"))),
+            ],
+        )
+    };
+}
+
+const STARTERS: [Starter; 9] = [
+    starter!("vi", "gioi-thieu"),
+    starter!("en", "about"),
+    starter!("de", "ueber"),
+    starter!("es", "acerca-de"),
+    starter!("fr", "a-propos"),
+    starter!("it", "informazioni"),
+    starter!("nl", "over"),
+    starter!("pt", "sobre"),
+    starter!("sv", "om"),
 ];
+
+/// The codes of the languages that a new edition can be in.
+pub(super) fn languages() -> [&'static str; STARTERS.len()] {
+    STARTERS.map(|(code, _)| code)
+}
+
+/// The language of a starter that a tag such as `de_CH.UTF-8` names.
+pub(super) fn language(tag: &str) -> Option<&'static str> {
+    let code = tag.split(['-', '_', '.']).next().unwrap_or_default();
+    languages().into_iter().find(|known| known.eq_ignore_ascii_case(code))
+}
 
 /// Paths and texts of the starter in a language; none for one that sites have no words in.
 pub(super) fn files(language: &str) -> &'static [File] {
@@ -109,7 +127,7 @@ mod tests {
 
     #[test]
     fn the_first_report_says_the_language() {
-        let english = of_first(&edition("vi"), &plan("fr")).expect("English words");
+        let english = of_first(&edition("vi"), &plan("fi")).expect("English words");
         assert_eq!(english.writes.text("edition.yaml"), edition("en").text("edition.yaml"));
         assert_eq!(english.removes, ["content/gioi-thieu.md"]);
         assert!(of_first(&edition("vi"), &plan("vi")).is_none());
@@ -122,8 +140,20 @@ mod tests {
             );
         }
         assert!(named.removes.is_empty());
-        let vietnamese = of_first(&edition("en"), &plan("vi")).expect("Vietnamese words");
-        assert!(vietnamese.writes.text("content/gioi-thieu.md").is_some());
+        let german = of_first(&edition("en"), &plan("de")).expect("German words");
+        assert!(german.writes.text("content/ueber.md").is_some());
+        assert!(of_first(&edition("de"), &plan("de")).is_none());
+    }
+
+    #[test]
+    fn each_starter_is_in_its_language() {
+        for (code, [settings, home, _]) in &STARTERS {
+            assert!(settings.1.contains(&format!("\nlanguage: {code}\n")), "{code}");
+            let title = home.1.lines().find(|line| line.starts_with("title: ")).expect("a title");
+            assert!(settings.1.lines().any(|line| line == title), "{code}: {title}");
+        }
+        assert_eq!(language("de_CH.UTF-8"), Some("de"));
+        assert_eq!(language("C"), None);
     }
 
     #[test]

@@ -171,7 +171,7 @@ impl<'a> Draft<'a> {
             self.table_overleaf(chunk, line);
         } else if self.open && self.goes_on(chunk) {
             if let Some(last) = self.blocks.last_mut() {
-                last.text = chunks::join_words(&last.text, &chunk.text, &self.parts.document.vocabulary);
+                chunks::append_words(&mut last.text, &chunk.text, &self.parts.document.vocabulary);
                 last.lines.push(chunk.lines);
             }
         } else {
@@ -332,7 +332,8 @@ impl<'a> Draft<'a> {
             let is_half = |last: &str| !whole && (small || sentence::must_go_on(&plain(last)));
             match joined.last_mut() {
                 Some(last) if last.is_empty() || is_half(last) => {
-                    *last = chunks::join_words(last, text, &self.parts.document.vocabulary).trim().to_owned();
+                    chunks::append_words(last, text, &self.parts.document.vocabulary);
+                    *last = last.trim().to_owned();
                 }
                 _ => joined.push(text.clone()),
             }

@@ -202,13 +202,11 @@ impl Reader {
                     (_, true) if !labels::is_bold_label(&open.text) => "  \n",
                     _ => " ",
                 };
-                open.text = if separator == " " && marks::leading(&text).is_some() {
-                    format!("{}{text}", open.text)
-                } else if separator == " " {
-                    join_words(&open.text, &text, &self.document.vocabulary)
-                } else {
-                    format!("{}{separator}{text}", open.text)
-                };
+                match separator {
+                    " " if marks::leading(&text).is_some() => open.text.push_str(&text),
+                    " " => append_words(&mut open.text, &text, &self.document.vocabulary),
+                    _ => open.text.extend([separator, &text]),
+                }
                 open.lines.1 = number;
                 *was_hard = hard;
             }
@@ -331,8 +329,8 @@ fn continues(open: &Chunk, shape: Shape, text: &str, all: &[Mark]) -> bool {
             if is_apart || labels::parts_form(&open.text, text, bold_open, both_bold) {
                 return false;
             }
-            let closed = open.text.matches("**").count().is_multiple_of(2);
-            let change = closed && bold_open != emphasis::is_whole(text, false);
+            let is_closed = || open.text.matches("**").count().is_multiple_of(2);
+            let change = bold_open != emphasis::is_whole(text, false) && is_closed();
             // A note that ended ends; what begins with a small letter is the text that the notes cut.
             let after_note = marks::leading(&open.text)
                 .is_some_and(|(index, _)| all.get(index).is_some_and(|m| m.sure))
@@ -344,26 +342,24 @@ fn continues(open: &Chunk, shape: Shape, text: &str, all: &[Mark]) -> bool {
     }
 }
 
-/// Joins two parts of a running text with a space; a word that a hyphen broke is made whole when the
+/// Adds to a running text what goes on with it, after a space; a word that a hyphen broke is made whole when the
 /// source also has it in one piece.
-#[must_use]
-pub fn join_words(first: &str, second: &str, vocabulary: &Vocabulary) -> String {
-    let first = first.trim_end();
+pub fn append_words(first: &mut String, second: &str, vocabulary: &Vocabulary) {
+    first.truncate(first.trim_end().len());
     let second = second.trim_start();
     let Some(stem) = first.strip_suffix(['-', '\u{ad}']) else {
-        return emphasis::join(first, " ", second);
+        return emphasis::append(first, " ", second);
     };
     let head = stem.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let tail: String = second.chars().take_while(|c| c.is_alphabetic()).collect();
     if head.is_empty() || !second.starts_with(char::is_lowercase) {
-        return emphasis::join(first, " ", second);
+        return emphasis::append(first, " ", second);
     }
     let whole = format!("{head}{tail}").to_lowercase();
     if first.ends_with('\u{ad}') || vocabulary.contains(&whole) || language::any().is_word_ending(&tail) {
-        emphasis::join(stem, "", second)
-    } else {
-        emphasis::join(first, "", second)
+        first.pop();
     }
+    emphasis::append(first, "", second);
 }
 
 #[cfg(test)]

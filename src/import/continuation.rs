@@ -89,6 +89,10 @@ impl Reader<'_> {
         if self.next_is_of_same_page(at, next) {
             return window;
         }
+        // The reader saw where the feet of pages end: what follows one is the text.
+        if self.document.is_at_foot(&self.document.chunks[at]) {
+            return Vec::new();
+        }
         let own = match self.open_body_before(at) {
             true => self.before_second_half(at, &window),
             false => self.own_paragraphs(at, definition, &window),
@@ -119,8 +123,8 @@ impl Reader<'_> {
     /// what lies between belongs to the first.
     fn next_is_of_same_page(&self, at: usize, next: usize) -> bool {
         let Some(other) = self.owner.get(&next) else { return false };
-        let here = self.document.chunks[at].lines.0;
-        self.last_call[*other].is_some_and(|line| line < here)
+        let (here, end) = self.document.chunks[at].lines;
+        self.last_call[*other].is_some_and(|line| line < here) && !self.document.page_ends(end, self.line(next).0)
     }
 
     /// Whether the body text before these notes breaks off.

@@ -131,26 +131,52 @@ pub fn without_needless(line: &str) -> Cow<'_, str> {
     out.into()
 }
 
-/// Whether every run that has words is bold (or, with `italic_too`, bold or italic).
+/// Whether all that has words is bold (or, with `italic_too`, bold or italic); reads no further than the first word
+/// that is not.
 #[must_use]
 pub fn is_whole(line: &str, italic_too: bool) -> bool {
-    let runs = runs(line);
-    let mut worded = runs.iter().filter(|run| line[run.range.clone()].contains(char::is_alphanumeric)).peekable();
-    worded.peek().is_some() && worded.all(|run| run.bold || (italic_too && run.italic))
+    let (mut bold, mut italic, mut worded) = (false, false, false);
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        let mut length = c.len_utf8();
+        match c {
+            '\\' if rest[1..].starts_with('*') => length = 2,
+            '*' => {
+                length = rest.bytes().take_while(|b| *b == b'*').count();
+                bold ^= length >= 2;
+                italic ^= length % 2 == 1;
+            }
+            _ if c.is_alphanumeric() && !(bold || italic_too && italic) => return false,
+            _ => worded |= c.is_alphanumeric(),
+        }
+        rest = &rest[length..];
+    }
+    worded
 }
 
-/// Joins two texts that were one: emphasis that was closed for the page end and opened again is one run.
+/// Whether a text ends within emphasis, so that stars behind it close what stars before opened.
 #[must_use]
-pub fn join(first: &str, separator: &str, second: &str) -> String {
+pub fn is_open(text: &str) -> bool {
+    let (mut bold, mut italic) = (false, false);
+    for stars in text.replace("\\*", "").split(|c| c != '*') {
+        bold ^= stars.len() >= 2;
+        italic ^= stars.len() % 2 == 1;
+    }
+    bold || italic
+}
+
+/// Adds a text to one that it goes on with: emphasis that was closed for the page end and opened again is one run.
+pub fn append(first: &mut String, separator: &str, second: &str) {
     let closing = first.len() - first.trim_end_matches('*').len();
     let opening = second.len() - second.trim_start_matches('*').len();
     let same = closing == opening && (1..=3).contains(&closing);
-    let last_emphasised = runs(first).last().is_some_and(Run::emphasised);
-    if same && last_emphasised && !first[..first.len() - closing].ends_with('\\') {
-        let (head, tail) = (&first[..first.len() - closing], &second[opening..]);
-        return format!("{head}{separator}{tail}");
+    let open = first.len() - closing;
+    let is_one = same && !first[..open].ends_with('\\') && runs(first).last().is_some_and(Run::emphasised);
+    if is_one {
+        first.truncate(open);
     }
-    format!("{first}{separator}{second}")
+    first.push_str(separator);
+    first.push_str(if is_one { &second[opening..] } else { second });
 }
 
 #[cfg(test)]
@@ -185,7 +211,12 @@ mod tests {
 
     #[test]
     fn emphasis_over_a_page_end_is_one() {
-        assert_eq!(join("*một hai*", " ", "*ba bốn*"), "*một hai ba bốn*");
-        assert_eq!(join("một *hai*", " ", "ba"), "một *hai* ba");
+        let joined = |first: &str, second: &str| {
+            let mut first = first.to_owned();
+            append(&mut first, " ", second);
+            first
+        };
+        assert_eq!(joined("*một hai*", "*ba bốn*"), "*một hai ba bốn*");
+        assert_eq!(joined("một *hai*", "ba"), "một *hai* ba");
     }
 }

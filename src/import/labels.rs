@@ -58,6 +58,11 @@ pub fn parts_form(above: &str, line: &str, bold_above: bool, both_bold: bool) ->
 
 /// Whether a line is the code of a form and little else.
 fn opens_form(text: &str) -> bool {
+    /// Bytes, marks with them: what is longer holds more words than a code has.
+    const LONGEST: usize = 300;
+    if text.len() > LONGEST {
+        return false;
+    }
     let plain = super::emphasis::strip(&super::marks::replace(text, |_| String::new()));
     let is_form = |reading: &Reading<'_>| reading.style == Style::Form;
     crate::text::word_count(&plain) <= 8 && numbering::readings(&plain).first().is_some_and(is_form)

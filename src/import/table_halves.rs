@@ -3,7 +3,7 @@
 //! In: the rows of a table and those that go on with it. Out: one table. What always holds: every word of both stays, in its
 //! column.
 
-use super::chunks::join_words;
+use super::chunks::append_words;
 use super::emphasis;
 use super::marks;
 use super::sentence::{self, End, Start};
@@ -110,7 +110,9 @@ fn joined_cell(first: &str, second: &str, vocabulary: &Vocabulary) -> String {
     } else if is_over {
         format!("{first}{BREAK}{second}")
     } else {
-        join_words(first, second, vocabulary)
+        let mut whole = first.to_owned();
+        append_words(&mut whole, second, vocabulary);
+        whole
     }
 }
 

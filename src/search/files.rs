@@ -48,9 +48,11 @@ struct ReportEntry<'a> {
     first: usize,
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    label: Option<&'a str>,
+    label: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<&'a str>,
     title: String,
 }
 
@@ -88,7 +90,12 @@ pub(super) fn files(
     let first_units: Vec<usize> = parts.iter().scan(0, unit).collect();
     let manifest = Manifest {
         v: format!("{:x}", version.done().unwrap_or_default() as u64),
-        reports: edition.reports.iter().zip(&first_units).map(|(report, first)| entry(report, *first)).collect(),
+        reports: edition
+            .reports
+            .iter()
+            .zip(&first_units)
+            .map(|(report, first)| entry(edition, report, *first))
+            .collect(),
         inside: first_units.get(edition.reports.len()).copied().unwrap_or_default(),
         lengths,
         texts: counts,
@@ -115,7 +122,7 @@ fn write_texts(part: &Part, first: usize, site: &SiteWriter<'_>, texts: &dyn Fn(
     }
 }
 
-fn entry(report: &EditionReport, first: usize) -> ReportEntry<'_> {
+fn entry<'e>(edition: &'e Edition, report: &'e EditionReport, first: usize) -> ReportEntry<'e> {
     let front = &report.index.front;
     ReportEntry {
         id: &report.id,
@@ -124,8 +131,9 @@ fn entry(report: &EditionReport, first: usize) -> ReportEntry<'_> {
             ReportKind::Report => "report",
             ReportKind::Appendix => "appendix",
         },
-        label: front.label.as_deref(),
-        place: front.place.as_deref(),
+        label: report.kind_label(),
+        place: edition.place_of(report),
+        number: front.document_number.as_deref(),
         title: plain_inline(&front.title),
     }
 }

@@ -257,6 +257,77 @@ fn three_columns_of_running_text_are_read_one_after_the_other() {
 }
 
 #[test]
+fn a_gutter_that_a_line_shows_holds_where_full_lines_leave_less_of_it() {
+    let column = |name: &str| -> Vec<String> {
+        let full = (1..7).map(|row| format!("cột {name} dài hết dòng {row} ạ"));
+        [format!("cột {name} mở đầu ngắn")].into_iter().chain(full).collect()
+    };
+    // Full lines end eight points before the next column, less than their size.
+    let columns = [column("một"), column("hai"), column("bai")];
+    let page = columns.iter().zip([60.0, 188.0, 316.0]).fold(Page::new(), |page, (column, left)| {
+        page.lines((left, 130.0), &column.iter().map(String::as_str).collect::<Vec<_>>())
+    });
+    let scan = scan(&[page]);
+    let read: Vec<&str> = scan.pages[0].lines.iter().map(|line| line.text.as_str()).collect();
+    let wanted: Vec<&str> = columns.iter().flatten().map(String::as_str).collect();
+    assert_eq!(read, wanted);
+}
+
+#[test]
+fn a_gazette_counts_its_pages_through_the_year_and_its_printer_counts_them_anew() {
+    let page =
+        |number: usize| {
+            page(number, ["Một", "Hai", "Ba"][number - 1])
+                .text((480.0, 40.0), 9.0, &(47_698 + number).to_string())
+                .text((72.0, 830.0), 6.5, &format!("Nhà in số 4702 bản kẽm 0000{number} khổ 250001 tờ lẻ"))
+        };
+    let scan = scan(&[page(1), page(2), page(3)]);
+    for index in 0..3 {
+        let heads = texts(&scan, index, Region::RunningHead);
+        assert!(heads.iter().any(|head| head.starts_with("Nhà in số 4702")), "{heads:?}");
+        assert!(texts(&scan, index, Region::Body).iter().all(|line| !line.contains("kẽm")));
+    }
+}
+
+#[test]
+fn the_text_overleaf_goes_on_with_no_note() {
+    let page = |number: usize, words: &str| {
+        Page::new()
+            .lines(
+                (72.0, 100.0),
+                &[words, "của trang, rồi mới hết ở đây. Câu sau cũng dài như các câu khác,", "có chú thích"],
+            )
+            .text((130.5, 120.5), 6.0, &number.to_string())
+            .text((133.5, 124.0), 10.0, ".")
+            .text((72.0, 732.0), 5.0, &number.to_string())
+            .text((78.0, 735.0), 8.0, "Lời chú của trang này không có dấu chấm ở cuối")
+    };
+    let second = "b) Trang này mở đầu bằng một chữ nhỏ, kéo dài cho hết một dòng chữ";
+    let pages = [page(1, "a) Trang này mở đầu bằng một chữ nhỏ, kéo dài cho hết một dòng chữ"), page(2, second)];
+    let read = ibid::pipeline::read_source("t.pdf", file(&pages)).expect("a PDF with text");
+    let report = &ibid::import::import(&read.value).value.reports[0];
+    assert!(report.blocks.iter().any(|block| block.text.contains("b) Trang này")), "{report:?}");
+}
+
+#[test]
+fn a_table_to_be_filled_in_is_one() {
+    let page = Page::new()
+        .lines((72.0, 80.0), &["Mẫu dưới đây để điền:"])
+        .grid(&[72.0, 200.0, 300.0, 400.0], &[100.0, 120.0, 140.0, 160.0, 180.0])
+        .text((80.0, 114.0), 10.0, "Hồ sơ")
+        .text((210.0, 114.0), 10.0, "Đã nhận")
+        .text((310.0, 114.0), 10.0, "Đã trả")
+        .text((80.0, 134.0), 10.0, "Cấp mới")
+        .text((80.0, 154.0), 10.0, "Cấp lại")
+        .text((80.0, 174.0), 10.0, "Thu hồi");
+    let scan = scan(&[page]);
+    let rows: Vec<&str> =
+        scan.pages[0].lines.iter().filter(|line| line.shape == Shape::Table).map(|line| line.text.as_str()).collect();
+    assert_eq!(rows[0], "| Hồ sơ | Đã nhận | Đã trả |", "{scan:?}");
+    assert_eq!(rows.len(), 5);
+}
+
+#[test]
 fn print_gives_emphasis_and_items() {
     let page = Page::new()
         .set("Times-Bold", (72.0, 100.0), 10.0, "1. Trồng trọt:")

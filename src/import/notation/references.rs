@@ -3,7 +3,7 @@
 //! In: a line. Out: the candidates with their place, label and how much each looks like a mark. No candidate is a
 //! mark yet: [`super::chain`] decides by the notes that answer.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -64,9 +64,9 @@ static SPACED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The candidates of a line without mark-up of their own; `number`: the line's index.
 pub fn plain(number: usize, line: &str) -> Vec<Reference> {
-    let mut found: Vec<Reference> = Vec::new();
+    let mut found: BTreeMap<usize, Reference> = BTreeMap::new();
     if !line.bytes().any(|byte| byte.is_ascii_digit()) {
-        return found;
+        return Vec::new();
     }
     for (form, pattern) in [
         (Form::Square, &SQUARE),
@@ -90,18 +90,18 @@ pub fn plain(number: usize, line: &str) -> Vec<Reference> {
                 Form::Raised | Form::Glued | Form::Spaced => label.end(),
             };
             let strength = strength(form, line, &captures, end);
-            let taken = found.iter().any(|other| other.range.start < end && before.end() < other.range.end);
+            let taken = found.range(..end).next_back().is_some_and(|(_, other)| before.end() < other.range.end);
             if let (Some(strength), Some(label), false) = (strength, Label::read(label.as_str()), taken) {
                 let range = before.end()..end;
-                found.push(Reference { line: number, range, label, form, strength, bracketed: false });
+                let reference = Reference { line: number, range, label, form, strength, bracketed: false };
+                found.insert(before.end(), reference);
             }
             if from >= line.len() {
                 break;
             }
         }
     }
-    found.sort_by_key(|reference| reference.range.start);
-    found
+    found.into_values().collect()
 }
 
 /// The words that a source counts things by ("Goal 3", "Lot 4"): three numbers and more stand behind them.
@@ -152,10 +152,17 @@ pub fn raised(number: usize, line: &str) -> Vec<Reference> {
     found
 }
 
+/// The end of a text, long enough for the clause in it: a line may be megabytes long.
+fn tail(text: &str) -> &str {
+    const BYTES: usize = 600;
+    let from = (text.len().saturating_sub(BYTES)..text.len()).find(|at| text.is_char_boundary(*at));
+    &text[from.unwrap_or(0)..]
+}
+
 /// How much a candidate looks like a mark; none when it cannot be one.
 fn strength(form: Form, line: &str, found: &Captures<'_>, end: usize) -> Option<i32> {
     let before = &found[1];
-    let head = &line[..found.get(1)?.start()];
+    let head = tail(&line[..found.get(1)?.start()]);
     let after = &line[end..];
     let spaced = !found[2].is_empty();
     match form {
@@ -163,7 +170,7 @@ fn strength(form: Form, line: &str, found: &Captures<'_>, end: usize) -> Option<
         // [7](address) and [7]: address belong to links.
         Form::Square if after.starts_with(':') => (!head.trim().is_empty() || !before.trim().is_empty()).then_some(6),
         Form::Square => (!after.starts_with('(')).then_some(6),
-        Form::Brackets if closes_name(head, before) => None,
+        Form::Brackets if closes_name(head, before) || is_label(head, before) => None,
         Form::Brackets => Some(if spaced { 2 } else { 4 }),
         // The bracket closes none that is open.
         Form::HalfBracket => head.rfind('(').is_none_or(|open| head[open..].contains(')')).then_some(4),
@@ -198,6 +205,13 @@ fn glued(head: &str, before: &str, after: &str) -> Option<i32> {
     let is_money = !follows_sign && word.ends_with(['€', '$', '£']);
     let fits = !is_unit && ends && !goes_on && apart && !is_address && !is_money;
     fits.then_some(if may_be_name { 3 } else { 5 })
+}
+
+/// Whether a label in brackets stands before a number in brackets: "paragraph (h)(1)" cites a paragraph.
+fn is_label(head: &str, before: &str) -> bool {
+    const LONGEST: usize = 4;
+    let inside = before.starts_with(')').then(|| head.rfind('(')).flatten().map(|open| &head[open + 1..]);
+    inside.is_some_and(|label| label.len() <= LONGEST && label.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// Whether the word before a number names what the number counts: a table, a chapter, an article.

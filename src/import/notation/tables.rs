@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::{Kind, Line};
+use crate::import::emphasis;
 use crate::text::pattern;
 
 /// The notes of all tables.
@@ -159,9 +160,12 @@ fn calls<'a>(row: &'a str, note: &'a Opening) -> impl Iterator<Item = (Range<usi
         let behind_word = word.chars().rev().take(2).filter(|c| c.is_alphabetic()).count() == 2
             || word.ends_with([')', '%', '”', '"', '»']);
         let is_glued = note.label.starts_with(|c: char| c.is_ascii_digit()) && opened == word && behind_word;
+        let closes_emphasis = note.label.starts_with('*') && !before.ends_with('\\') && emphasis::is_open(before);
         let is_whole = before.ends_with(|c: char| c.is_ascii_digit() || c == '*') && !raised;
-        let fits =
-            !word.trim().is_empty() && !is_whole && (raised || is_bracket || is_sign || is_glued && inner.is_none());
+        let fits = !word.trim().is_empty()
+            && !is_whole
+            && !closes_emphasis
+            && (raised || is_bracket || is_sign || is_glued && inner.is_none());
         fits.then(|| (cell.start + word.len()..cell.start + text.len(), raised))
     })
 }

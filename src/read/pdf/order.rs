@@ -42,6 +42,8 @@ impl Row {
 
 /// A gap between columns is at least this many sizes wide …
 const GUTTER: f32 = 1.0;
+/// … or this many where the lines above have a gap at the same place …
+const NARROW_GUTTER: f32 = 0.5;
 /// … and has so many rows on either side.
 const COLUMN_ROWS: usize = 4;
 /// Columns of running text are at least so wide, in points.
@@ -256,7 +258,7 @@ impl<'l> Band<'l> {
             let pieces: Vec<&Piece> = lines.iter().flatten().filter(|piece| stands(column, piece)).collect();
             column.width() >= EQUAL * widest && self.is_running(&pieces)
         };
-        let is_third = columns.len() == 3 && lines.iter().all(|line| line.len() <= 3) && columns.iter().all(is_column);
+        let is_third = columns.len() == 3 && are_mostly(lines, 3) && columns.iter().all(is_column);
         is_third.then(|| columns.iter().map(|column| column.x1).collect())
     }
 
@@ -267,7 +269,7 @@ impl<'l> Band<'l> {
             lines.iter().flatten().filter(|piece| (piece.area.x1 <= self.gap.1) == is_left).collect()
         };
         let (left, right) = (side(true), side(false));
-        let one_each = lines.iter().all(|line| line.len() <= 2);
+        let one_each = are_mostly(lines, 2);
         let are_set_about = are_blocks(&left) && are_blocks(&right)
             || is_list(&left) && are_centred(&right) && is_headed(&right)
             || is_list(&right) && are_centred(&left) && is_headed(&left);
@@ -279,6 +281,11 @@ impl<'l> Band<'l> {
         let full = side.iter().filter(|piece| piece.area.width() >= 0.7 * area.width()).count();
         side.len() >= COLUMN_ROWS && area.width() >= COLUMN_WIDTH && full * 2 >= side.len()
     }
+}
+
+/// Whether lines have no more pieces than there are columns: one in ten may be parted at a wide space.
+fn are_mostly(lines: &[Vec<Piece>], columns: usize) -> bool {
+    lines.iter().filter(|line| line.len() > columns).count() * 10 <= lines.len()
 }
 
 /// Whether pieces are set about one axis, as the lines of a letterhead's half are.
@@ -318,5 +325,6 @@ fn widest_gap(line: &[Piece], within: (f32, f32)) -> Option<(f32, f32)> {
         edges.push((line.last()?.area.x1, f32::MAX));
     }
     let gaps = edges.into_iter().map(|(from, to)| (from.max(within.0), to.min(within.1)));
-    gaps.filter(|(from, to)| to - from >= GUTTER * size).max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))
+    let least = if within.0 > f32::MIN { NARROW_GUTTER } else { GUTTER };
+    gaps.filter(|(from, to)| to - from >= least * size).max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))
 }

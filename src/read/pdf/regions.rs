@@ -18,6 +18,10 @@ const EDGE_ROWS: usize = 3;
 const MOST_EDGES: usize = 60;
 /// A head or foot with a number among its words has no more of them.
 const LONGEST_HEAD: usize = 24;
+/// Digits of a page's number: the pages of a gazette are counted through the year.
+const LONGEST_NUMBER: usize = 6;
+/// A row with so many words may count the pages somewhere among them.
+const COUNTED_WORDS: usize = 6;
 /// Sizes that differ by more than this part are two prints.
 const ANOTHER_PRINT: f32 = 0.04;
 /// The edge of a page, where tagged furniture stands, as a part of its height.
@@ -34,6 +38,7 @@ pub fn regions(pages: &[PageRows], body: f32) -> Vec<PageRegions> {
     let edges: Vec<Vec<Edge>> = pages.iter().map(edges_of).collect();
     let shift = numbering(&edges);
     let repeated = repeated(&edges, shift);
+    let again = |edge: &Edge, page: usize| edge.keys(page, shift).iter().any(|key| repeats(&repeated, key, edge.y));
     let mut found = Vec::new();
     for (index, (page, edges)) in pages.iter().zip(&edges).enumerate() {
         let mut regions = PageRegions { regions: vec![Region::Body; page.rows.len()], printed: None };
@@ -55,8 +60,7 @@ pub fn regions(pages: &[PageRows], body: f32) -> Vec<PageRegions> {
             let number = shift.and_then(|shift| edge.number(index, shift)).filter(|_| !edge.is_label);
             let words = edge.without(number.as_ref());
             let is_furniture = |row: usize| {
-                let is_one =
-                    |other: &Edge| other.artifact && other.is_at_edge || repeats(&repeated, &other.text, other.y);
+                let is_one = |other: &Edge| other.artifact && other.is_at_edge || again(other, index);
                 edges.iter().any(|other| other.row == row && is_one(other))
             };
             let is_upper = edge.y < page.size.1 / 2.0;
@@ -64,7 +68,7 @@ pub fn regions(pages: &[PageRows], body: f32) -> Vec<PageRegions> {
             // A short line at the top of page after page opens no paragraph, however near the text is.
             let area = page.rows[edge.row].area;
             let is_title = is_upper && area.x1 - area.x0 < page.size.0 * SHORT;
-            let comes_again = repeats(&repeated, &words, edge.y);
+            let comes_again = again(edge, index);
             let is_known = comes_again && (is_title || is_apart());
             let region = match &number {
                 Some(_) if words.is_empty() => Region::PageNumber,
@@ -106,6 +110,17 @@ struct Number {
     value: i64,
     /// What is left of the row.
     rest: String,
+}
+
+impl Number {
+    fn is_roman(&self) -> bool {
+        !self.printed.starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// "00014": a printer's count and no number for readers.
+    fn is_padded(&self) -> bool {
+        self.printed.starts_with("00")
+    }
 }
 
 /// The heights at which rows with the same words come again.
@@ -184,7 +199,7 @@ impl Edge {
             // "3/35" counts the pages, too.
             let bare =
                 bare.split_once('/').filter(|(_, all)| all.parse::<u32>().is_ok()).map_or(bare, |(page, _)| page);
-            let value = bare.parse::<u32>().ok().filter(|_| bare.len() <= 4).map(i64::from);
+            let value = bare.parse::<u32>().ok().filter(|_| bare.len() <= LONGEST_NUMBER).map(i64::from);
             let is_at_end = index < 2 || index + 1 == words.len();
             if let Some(value) = value.or_else(|| roman(bare).filter(|_| is_at_end)) {
                 let others = words.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, word)| *word);
@@ -213,10 +228,22 @@ impl Edge {
     }
 
     fn number(&self, page: usize, shift: i64) -> Option<Number> {
-        let arabic = |number: &Number| number.printed.starts_with(|c: char| c.is_ascii_digit());
-        self.numbers()
-            .into_iter()
-            .find(|number| if arabic(number) { number.value - page as i64 == shift } else { self.is_at_edge })
+        self.numbers().into_iter().find(|number| {
+            if number.is_roman() { self.is_at_edge } else { number.value - page as i64 == shift && !number.is_padded() }
+        })
+    }
+
+    /// What a row is known by on other pages: its words without the page's number, and, for a long row, without one that
+    /// counts the pages otherwise, by how far that is ahead.
+    fn keys(&self, page: usize, shift: Option<i64>) -> Vec<String> {
+        let number = shift.and_then(|shift| self.number(page, shift)).filter(|_| !self.is_label);
+        let words = [self.without(number.as_ref())].into_iter();
+        let words = words.filter(|words| words.chars().filter(|c| c.is_alphanumeric()).count() >= 2);
+        let is_counter = |number: &Number| {
+            crate::text::word_count(&number.rest) >= COUNTED_WORDS && !self.text.starts_with(&number.printed)
+        };
+        let counters = self.numbers().into_iter().filter(is_counter);
+        words.chain(counters.map(|number| format!("{} {:+}", number.rest, number.value - page as i64))).collect()
     }
 
     fn without(&self, number: Option<&Number>) -> String {
@@ -240,7 +267,7 @@ fn numbering(edges: &[Vec<Edge>]) -> Option<i64> {
             .iter()
             .filter(|edge| edge.is_at_edge)
             .flat_map(Edge::numbers)
-            .filter(|number| number.printed.starts_with(|c: char| c.is_ascii_digit()))
+            .filter(|number| !number.is_roman() && !number.is_padded())
             .map(|number| number.value - page as i64)
             .collect();
         for shift in shifts {
@@ -256,10 +283,8 @@ fn repeated(edges: &[Vec<Edge>], shift: Option<i64>) -> Heads {
     let mut seen: BTreeMap<String, Vec<(f32, usize)>> = BTreeMap::new();
     for (page, edges) in edges.iter().enumerate() {
         for edge in edges {
-            let number = shift.and_then(|shift| edge.number(page, shift));
-            let words = edge.without(number.as_ref());
-            if words.chars().filter(|c| c.is_alphanumeric()).count() >= 2 {
-                seen.entry(words).or_default().push((edge.y, page));
+            for key in edge.keys(page, shift) {
+                seen.entry(key).or_default().push((edge.y, page));
             }
         }
     }

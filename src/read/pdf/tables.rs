@@ -16,6 +16,8 @@ use super::table_row::{Columns, TableRow, WrittenCell, write};
 /// So many rows with two cells make tagged cells a table; ruled ones need fewer.
 const TAGGED_ROWS: usize = 3;
 const RULED_ROWS: usize = 2;
+/// A table to be filled in has so many rows, one of them with so many cells: its head. Letterheads have two.
+const FORM: (usize, usize) = (4, 3);
 
 /// A cell with the pieces in it.
 struct Cell {
@@ -28,7 +30,7 @@ struct Cell {
 /// The tagged tables of a file that are some, with their columns.
 pub type Tagged = BTreeMap<i32, Rc<Columns>>;
 
-/// The tagged tables of a file that are some: on all their pages they have enough rows with two cells.
+/// The tagged tables of a file that are some: on all their pages they have enough rows with two cells, or a head over rows to be filled in.
 pub fn tagged<'r>(rows: impl Iterator<Item = &'r Row>) -> Tagged {
     let mut tables: BTreeMap<i32, BTreeMap<i32, BTreeMap<i32, Area>>> = BTreeMap::new();
     for piece in rows.flat_map(|row| &row.pieces) {
@@ -37,10 +39,16 @@ pub fn tagged<'r>(rows: impl Iterator<Item = &'r Row>) -> Tagged {
         cells.entry(cell.cell).and_modify(|area| *area = area.with(piece.area)).or_insert(piece.area);
     }
     let is_table = |rows: &BTreeMap<i32, BTreeMap<i32, Area>>| {
-        rows.values().filter(|cells| cells.len() >= 2).count() >= TAGGED_ROWS
+        is_form(rows.values().map(BTreeMap::len))
+            || rows.values().filter(|cells| cells.len() >= 2).count() >= TAGGED_ROWS
     };
     let tables = tables.into_iter().filter(|(_, rows)| is_table(rows));
     tables.map(|(table, rows)| (table, Rc::new(placed(&rows)))).collect()
+}
+
+/// Whether rows with so many filled cells are a table to be filled in.
+fn is_form(cells: impl ExactSizeIterator<Item = usize>) -> bool {
+    cells.len() >= FORM.0 && cells.max() >= Some(FORM.1)
 }
 
 /// The columns that the fullest rows of a table show.
@@ -113,7 +121,7 @@ fn table(rows: Vec<Row>, columns: &Rc<Columns>) -> Vec<Row> {
         by_row.entry(at).or_default().push(cell);
     }
     let full = by_row.values().filter(|row| row.len() >= 2).count();
-    if full < if columns.are_ruled { RULED_ROWS } else { 1 } {
+    if full < if columns.are_ruled { RULED_ROWS } else { 1 } && !is_form(by_row.values().map(Vec::len)) {
         return rows;
     }
     for row in by_row.values_mut() {

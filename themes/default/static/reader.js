@@ -432,22 +432,29 @@
     function place(f, w) {
       var s = f.section, name = s && (s.number ? w.section.replace("{n}", s.number) : s.label);
       var steps = f.above.map(function (step) { return step.number ? w.section.replace("{n}", step.number) : step.label; });
-      return steps.concat(name, s && s.title ? "“" + s.title + "”" : "", f.paragraph ? w.place.replace("{n}", f.paragraph) : "", f.pages && w.pages ? w.pages.replace("{n}", f.pages) : "").filter(Boolean).join(", ");
+      return steps.concat(name, s && s.title ? w.title.replace("{title}", s.title) : "", f.paragraph ? w.place.replace("{n}", f.paragraph) : "", f.pages && w.pages ? w.pages.replace("{n}", f.pages) : "").filter(Boolean).join(", ");
+    }
+    // The words of the form in a language; where there is none, those of the edition's.
+    function phrases(language) {
+      var form = '[name="cite-form"]';
+      return (dialog.querySelector(form + '[value="' + language + '"]') || dialog.querySelector(form)).dataset;
     }
     function sentence(f, language) {
-      var w = dialog.querySelector('[value="' + language + '"]').dataset;
+      var w = phrases(language);
       var lines = [[f.work.name, dated(f.date, language)].filter(Boolean).join(", "), place(f, w), f.book ? w.in + " " + f.book.name : "", f.publisher, f.revised ? w.revised.replace("{date}", dated(f.revised, language)) : "", f.url];
       return lines.filter(Boolean).map(function (line) { return line === f.url ? line : line[0].toUpperCase() + line.slice(1).replace(/[.\s]+$/, "") + "."; }).join(" ");
     }
     function key(f) { return base.replace(/^.*?:\/\/[^/]*/, "").replace(/\.html$/, "").split("/").filter(Boolean).slice(-2).concat(f.el ? f.el.id : []).join("-").replace(/[^\w-]+/g, "-") || "ibid"; }
+    // What BibTeX calls languages.
+    var babel = { de: "ngerman", en: "english", es: "spanish", fr: "french", it: "italian", nl: "dutch", pt: "portuguese", sv: "swedish", vi: "vietnamese" };
     function bibtex(f) {
       var tex = function (words) { return String(words).replace(/[\\{}]/g, "").replace(/[&%$#_]/g, "\\$&").replace(/[~^]/g, "\\$&{}"); };
-      var w = dialog.querySelector('[value="' + (f.language === "vi" ? "vi" : "en") + '"]').dataset, d = f.date.split("-");
-      var entries = [["title", "{" + tex(f.work.name) + "}"], ["institution", tex(f.publisher)], ["year", d[0]], ["month", d[1]], ["series", f.book ? tex(f.book.name) : ""], ["pages", f.pages.replace("–", "--")], ["note", tex(place(f, w))], ["version", f.revised], ["langid", f.language === "vi" ? "vietnamese" : f.language === "en" ? "english" : ""], ["url", f.url]];
+      var w = phrases(f.language), d = f.date.split("-");
+      var entries = [["title", "{" + tex(f.work.name) + "}"], ["institution", tex(f.publisher)], ["year", d[0]], ["month", d[1]], ["series", f.book ? tex(f.book.name) : ""], ["pages", f.pages.replace("–", "--")], ["note", tex(place(f, w))], ["version", f.revised], ["langid", babel[f.language] || ""], ["url", f.url]];
       return "@" + (f.book && part("Report") ? "techreport" : "misc") + "{" + key(f) + ",\n" + entries.filter(function (e) { return e[1]; }).map(function (e) { return "  " + e[0] + " = {" + e[1] + "}"; }).join(",\n") + "\n}";
     }
     function csl(f) {
-      var w = dialog.querySelector('[value="' + (f.language === "vi" ? "vi" : "en") + '"]').dataset;
+      var w = phrases(f.language);
       var issued = f.date && { "date-parts": [f.date.split("-").map(Number)] };
       var item = { id: key(f), type: f.book && part("Report") ? "report" : f.book ? "webpage" : "book", title: f.work.name, "collection-title": f.book && f.book.name, publisher: f.publisher, issued: issued, version: f.revised, section: f.section && (f.section.number || f.section.label), page: f.pages.replace("–", "-"), note: place(f, w), language: f.language, URL: f.url };
       Object.keys(item).forEach(function (name) { if (!item[name]) delete item[name]; });

@@ -386,7 +386,8 @@
   }
   function fill(phrase, places) { return String(phrase || "").replace(/\{(\w+)\}/g, function (all, name) { return name in places ? places[name] : all; }); }
   function reportName(report, words) {
-    return report.place ? (report.label || words.kind[report.kind]) + " · " + report.place : report.title;
+    var kind = report.label || words.kind[report.kind];
+    return report.place ? kind + " · " + report.place : report.number ? kind + " " + report.number : report.title;
   }
   function put(el, list) {
     list.forEach(function (part) { el.appendChild(part.mark ? make("mark", "", part.text) : doc.createTextNode(part.text)); });
