@@ -259,7 +259,10 @@ fn note_mark(text: &str) -> Option<usize> {
 /// `<sup>`, `</td>`, `<br/>`; "<9%" is no tag.
 fn is_tag(text: &str) -> bool {
     let inside = text[1..].trim_start_matches('/');
-    text.starts_with('<') && inside.starts_with(|c: char| c.is_ascii_alphabetic()) && text.contains('>')
+    // "<Điền vào đây>" and "<Trường hợp …>" are words in brackets.
+    let name = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(inside.len());
+    let ends = inside[name..].starts_with(|c: char| c.is_whitespace() || c == '/' || c == '>');
+    text.starts_with('<') && inside.starts_with(|c: char| c.is_ascii_alphabetic()) && ends && text.contains('>')
 }
 
 /// What the first has more of than the second, in the order of the words.
@@ -273,4 +276,17 @@ fn surplus(first: &Counts, second: &Counts) -> Vec<(String, usize)> {
         .collect();
     more.sort();
     more
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_taken_out_and_words_in_brackets_stay() {
+        assert_eq!(plain_text("<sup>1</sup> a<br/>b </td>"), "1 a b ");
+        for text in ["<Trường hợp một> và <9%", "<Điền vào>"] {
+            assert_eq!(plain_text(text), text);
+        }
+    }
 }

@@ -110,22 +110,33 @@ fn is_short_form(word: &str) -> bool {
     SHORT.contains(&letters) && capitals * 3 >= letters * 2 && word.chars().all(char::is_alphabetic)
 }
 
-/// The last words of a text whose first letters are those of a short form.
+/// The last words of a text whose first letters are those of a short form. In a name whose words have capitals, "Office of
+/// Internal Oversight Services", the small words between them may have no letter.
 fn long_form<'t>(text: &'t str, abbr: &str) -> Option<&'t str> {
-    let letters: Vec<String> = abbr.chars().map(|c| fold(&c.to_string())).collect();
-    let mut end = text.len();
-    let mut start = end;
-    for letter in letters.iter().rev() {
-        let head = text[..end].trim_end_matches([' ', '-', '–']);
-        if head.len() < end && text[head.len()..end].contains(['-', '–']) && end == text.len() {
+    spelled(text, abbr, true).or_else(|| spelled(text, abbr, false))
+}
+
+fn spelled<'t>(text: &'t str, abbr: &str, is_name: bool) -> Option<&'t str> {
+    /// Letters of a word that a name may leave out of its short form.
+    const SMALL: usize = 4;
+    let letters: Vec<char> = abbr.chars().collect();
+    let (mut start, mut left) = (text.len(), letters.len());
+    while left > 0 {
+        let head = text[..start].trim_end_matches([' ', '-', '–']);
+        if head.len() < start && text[head.len()..start].contains(['-', '–']) && start == text.len() {
             return None;
         }
         let word = head.char_indices().rev().take_while(|(_, c)| c.is_alphanumeric()).last().map(|(at, _)| at)?;
-        if !fold(&head[word..]).starts_with(letter.as_str()) {
+        let own = &head[word..];
+        let letter = letters[left - 1];
+        let has_case = !is_name || letter.is_lowercase() || own.starts_with(char::is_uppercase);
+        if has_case && fold(own).starts_with(&fold(&letter.to_string())) {
+            left -= 1;
+        } else if !is_name || start == text.len() || !own.starts_with(char::is_lowercase) || own.chars().count() > SMALL
+        {
             return None;
         }
         start = word;
-        end = word;
     }
     let long = &text[start..];
     (letters.len() > 1 && !long.contains(['(', ')', ';', ':', '.', ','])).then_some(long.trim())
@@ -260,6 +271,9 @@ mod tests {
         assert_eq!(definitions("các hợp tác xã (HTX) và trung học phổ thông (THPT)").len(), 2);
         assert_eq!(definitions("Đề án (ĐA), thành phố (VSIP)"), [("Đề án", "ĐA")]);
         assert!(definitions("tổng sản phẩm trên địa bàn (GRDP)").is_empty());
+        let named = "by the Office of Internal Oversight Services (OIOS) and the Office of Management and Budget (OMB)";
+        let names = [("Office of Internal Oversight Services", "OIOS"), ("Office of Management and Budget", "OMB")];
+        assert_eq!(definitions(named), names);
     }
 
     #[test]

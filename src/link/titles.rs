@@ -254,9 +254,17 @@ fn words(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
         Some(start..end)
     })
     .filter(move |range| {
-        let beside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == '/');
+        let beside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == '/' && is_number(text, range));
         !beside(text[..range.start].chars().next_back()) && !beside(text[range.end..].chars().next())
     })
+}
+
+/// Whether a run of letters is part of a number such as "57-NQ/TW", not of words with a stroke between them ("CẤP/GIA HẠN").
+fn is_number(text: &str, range: &std::ops::Range<usize>) -> bool {
+    let start = text[..range.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let end = text[range.end..].find(char::is_whitespace).map_or(text.len(), |at| range.end + at);
+    let token = &text[start..end];
+    token.contains(|c: char| c.is_ascii_digit()) || token.split('/').all(|part| part.chars().count() <= 2)
 }
 
 #[cfg(test)]
@@ -289,6 +297,7 @@ mod tests {
             "Công tác Đảng bộ và sản phẩm OCOP"
         );
         assert_eq!(cases("", &[], "THỰC HIỆN 57-NQ/TW: KỲ II"), "Thực hiện 57-NQ/TW: Kỳ II");
+        assert_eq!(cases("", &[], "ĐƠN ĐỀ NGHỊ CẤP/GIA HẠN/CẤP LẠI"), "Đơn đề nghị cấp/gia hạn/cấp lại");
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::key_figures::key_figures_below;
 use super::previews::opening_words;
 use super::site::{Site, minutes, section_url};
 use crate::model::edition::EditionReport;
-use crate::model::links::{LinkedNote, ReportLinks, SectionLink};
+use crate::model::links::{LinkedNote, PrintedPages, ReportLinks, SectionLink};
 use crate::model::page::{Element, Page};
 use crate::model::repair::Repair;
 use crate::text::letters;
@@ -56,6 +56,7 @@ pub(super) fn common<'s>(site: &'s Site<'_>, page: &'s Page, kind: &'static str,
             file: &source.file,
             first: source.lines.0,
             last: source.lines.1,
+            pages: None,
         }),
         date: front.date.as_deref(),
         updated: front.updated.as_deref(),
@@ -72,7 +73,25 @@ pub(super) fn source_of(report: &EditionReport, index: usize) -> Option<SourceCo
         return None;
     }
     let (first, last) = if index == 0 { record.lines } else { lines_of(report, page)? };
-    Some(SourceContext { file: &record.file, first, last })
+    Some(SourceContext { file: &record.file, first, last, pages: None })
+}
+
+/// The first and the last printed page of what a page of a report holds; of the whole report for its index.
+pub(super) fn printed_pages<'l>(printed: &'l PrintedPages, page: &Page, is_index: bool) -> Option<(&'l str, &'l str)> {
+    let section = |id: &str| printed.sections.get(id).map(String::as_str).into_iter();
+    let of_element = |element: &Element| -> Vec<&'l str> {
+        match element {
+            Element::Heading(heading) => section(&heading.id).collect(),
+            Element::Block(block) => {
+                printed.blocks.get(&block.id).into_iter().flatten().map(|start| start.label.as_str()).collect()
+            }
+        }
+    };
+    let all: Vec<&str> = match is_index {
+        true => printed.starts.iter().map(|start| start.label.as_str()).collect(),
+        false => section(&page.id).chain(page.elements.iter().flat_map(of_element)).collect(),
+    };
+    Some((*all.first()?, *all.last()?))
 }
 
 /// The first and the last source line of what a page holds.

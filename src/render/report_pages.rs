@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::annotations;
 use super::changes;
 use super::context_build::{
-    ancestors, aside, children, common, note_groups, notes, opening, setting, source_of, way, with_html,
+    ancestors, aside, children, common, note_groups, notes, opening, printed_pages, setting, source_of, way, with_html,
 };
 use super::contexts::changes::Redirect;
 use super::contexts::{FreePage, PageContext, ReportContext};
@@ -203,10 +203,14 @@ pub(super) fn indicators_page(site: &Site<'_>, engine: &Engine<'_>, pages: &Repo
 }
 
 /// Where a page came from, when it last changed, and what stood on it.
-fn revised<'s>(site: &Site<'_>, context: &mut PageContext<'s>, pages: &ReportPages<'s>, index: usize) {
+fn revised<'s>(site: &'s Site<'_>, context: &mut PageContext<'s>, pages: &ReportPages<'s>, index: usize) {
     context.source = context.source.take().or_else(|| source_of(pages.report, index));
     context.revised = changes::last_change(site, pages.report, index);
-    context.is_paged = !site.report_links(pages.report).printed.starts.is_empty();
+    let printed = &site.report_links(pages.report).printed;
+    context.is_paged = !printed.starts.is_empty();
+    if let (Some(source), Some(page)) = (&mut context.source, pages.report.all_pages().nth(index)) {
+        source.pages = printed_pages(printed, page, index == 0);
+    }
     context.is_pictured = !pages.report.facsimile.pages.is_empty();
     context.led = pages.led.get(&pages.report.page_slug(index)).cloned().unwrap_or_default();
 }

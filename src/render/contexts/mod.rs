@@ -150,6 +150,9 @@ pub(in crate::render) struct SourceContext<'a> {
     pub file: &'a str,
     pub first: usize,
     pub last: usize,
+    /// The printed pages, where they are known: the first and the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages: Option<(&'a str, &'a str)>,
 }
 
 /// `page`.
