@@ -95,6 +95,11 @@ impl Notation {
         });
         let places = places::of(&lines, &definitions, &page_of);
         let mut chosen = chain::choose(&definitions, &references, &places, &page_of);
+        // Where the reader saw the feet of pages a numbered line elsewhere that nothing calls is an item.
+        chosen.notes.retain(|(at, reference)| {
+            let note = &definitions[*at];
+            !sees_feet || reference.is_some() || note.is_raised() || lines[note.line].at_foot
+        });
         let uncalled = between::fill(&definitions, &references, &mut chosen);
         between::call(&lines, &definitions, &mut references, &mut chosen);
         let mut notation = Self { stars: stars::are_marks(source), openers, contents, ..Self::default() };
