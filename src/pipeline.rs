@@ -21,6 +21,7 @@ mod revise;
 mod status;
 mod suggest;
 mod watch;
+mod whereabouts;
 mod workspace;
 
 pub use build::{BuildOptions, build, build_into, build_watched, check, has_errors, read_and_link};
@@ -35,6 +36,7 @@ pub use review::{Waiting, decided, waiting};
 pub use status::{Edit, Status, status};
 pub use suggest::{Suggested, suggest};
 pub use watch::{Unwatched, Watch};
+pub use whereabouts::{Whereabouts, whereabouts};
 pub use workspace::{Done, Task, Workspace};
 
 /// The files of a theme that the program carries.

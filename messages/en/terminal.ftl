@@ -67,6 +67,7 @@ serve-port-taken = port { $port } is taken by another program, so the next free 
 serve-source-changed = { $name } changed: `ibid import { $name }` brings it into content/
 status-count = passages changed since the last import: { $count }; with other figures: { $facts }
 status-no-import = content/{ $report }: no pages of an import to compare with
+status-passage = { $section } · “{ $begins }” ({ $layer })
 status-none = no words changed since the last import
 suggest-done = { $count ->
     [one] 1 correction

@@ -38,6 +38,7 @@ serve-port-taken = cổng { $port } đang có chương trình khác dùng, nên 
 serve-source-changed = { $name } đã thay đổi: gõ `ibid import { $name }` để đưa vào content/
 status-count = số đoạn thay đổi từ lần nhập gần nhất: { $count }; trong đó có số liệu thay đổi: { $facts }
 status-no-import = content/{ $report }: không có các trang của lần nhập để so sánh
+status-passage = { $section } · “{ $begins }” ({ $layer })
 status-none = không có chữ nào thay đổi từ lần nhập gần nhất
 suggest-done = đã đề xuất { $count } mục chỉnh lý trong { $pages } trang; nhận mục nào thì xóa dòng `proposed: true` của mục ấy, bỏ thì thay dòng ấy bằng `status: refused`
 undo-undone = lần nhập gần nhất đã trở lại trong content/; gõ `ibid undo` lần nữa để bỏ lần nhập ấy

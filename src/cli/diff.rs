@@ -35,15 +35,21 @@ pub fn diff(root: &Path, read: Checked<Source>, date: &str, format: DiffFormat, 
     let outcome = say.diagnostics(&planned.diagnostics);
     let plan = planned.value;
     match format {
-        DiffFormat::Text => say.raw(as_text(&plan)),
+        DiffFormat::Text => say.raw(as_text(&folder, &plan)),
         DiffFormat::Json => say.raw(format!("{:#}\n", as_json(&plan))),
         DiffFormat::Html => say.raw(as_page(&folder, &plan)),
     }
     Ok(outcome)
 }
 
-fn as_text(plan: &ImportPlan) -> String {
+fn as_text(folder: &FileTree, plan: &ImportPlan) -> String {
     let mut text = String::new();
+    let places = [pipeline::whereabouts(&plan.applied(folder)), pipeline::whereabouts(folder)];
+    // As it will stand, or, of what goes, as it stands.
+    let place = |report: &String, id: &str| {
+        let label = id.strip_prefix("fn-").map_or_else(|| id.to_owned(), |label| format!("[^{label}]"));
+        places.iter().find_map(|places| places.get(&(report.clone(), label.clone())))
+    };
     for id in &plan.added {
         let _ = writeln!(text, "{}", message!("diff-new-report", report = id));
     }
@@ -53,10 +59,12 @@ fn as_text(plan: &ImportPlan) -> String {
         for change in &revision.changes {
             if change.section != section && !change.section.is_empty() {
                 section = &change.section;
-                let _ = writeln!(text, "  {}", message!("diff-in", section = section));
+                let title = place(id, section).map_or(section, |at| at.section.as_str());
+                let _ = writeln!(text, "  {}", message!("diff-in", section = title));
             }
             let moved = if change.moved { format!(", {}", message!("change-moved")) } else { String::new() };
-            let _ = writeln!(text, "    {} {} {}{moved}", kind(change), part(change), change.id);
+            let at = place(id, &change.id).map(|at| format!(", {}:{}", at.page, at.line)).unwrap_or_default();
+            let _ = writeln!(text, "    {} {}{moved}{at}", kind(change), part(change));
             let _ = writeln!(text, "      {}", words(change));
         }
         for page in &revision.pages {

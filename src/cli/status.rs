@@ -54,14 +54,10 @@ fn published(root: &Path) -> Result<String> {
 fn as_text(status: &Status) -> String {
     let mut text = String::new();
     for edit in &status.edits {
-        let _ = writeln!(
-            text,
-            "{} {} ({})\n    {}",
-            edit.page,
-            edit.id,
-            Message::of_key(format!("layer-{}", edit.layer.name())),
-            words(&edit.pieces)
-        );
+        let at = edit.line.map_or_else(|| edit.page.clone(), |line| format!("{}:{line}", edit.page));
+        let layer = Message::of_key(format!("layer-{}", edit.layer.name()));
+        let passage = message!("status-passage", section = edit.section, begins = edit.begins, layer = layer);
+        let _ = writeln!(text, "{at}\n  {passage}\n    {}", words(&edit.pieces));
     }
     for page in &status.gone {
         let _ = writeln!(text, "{}", message!("status-gone", page = page));

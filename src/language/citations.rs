@@ -123,6 +123,9 @@ impl Lexicon {
         let near = &text[..text.floor_char_boundary(NEAR)];
         let near = near.split([';', '.', '“', '"', '\n']).next().unwrap_or_default();
         let near = self.subject_start(near).map_or(near, |subject| &near[..subject]);
+        // What follows a bracket that closes here is of something else: "(Conclusion 1), with Resolution 4 of the XI term".
+        let closes = near.find(')').filter(|close| !near[..*close].contains('('));
+        let near = closes.map_or(near, |close| &near[..close]);
         let found = self.citing.terms.as_ref()?.captures(near)?;
         Some((found.get(0)?.as_str(), found.get(1)?.as_str()))
     }

@@ -116,7 +116,8 @@ fn find(edition: &Edition, links: &mut Links, cache: &Cache) {
                 true => other_editions::facts(edition, known, &units, &texts, (&subjects, &names)),
                 false => Vec::new(),
             };
-            let pairs = parallels::pairs(&units, &texts, &subjects, &names);
+            let callers = subjects::callers(known, &units);
+            let pairs = parallels::pairs(&units, &texts, &subjects, &names, &callers);
             let (found, idle) = parallels::links(edition, known, &units, &texts, &subjects, pairs);
             (found, idle, elsewhere, passages)
         },

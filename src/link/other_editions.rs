@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::parallels::{Pair, SHORTEST, SURE, judged, runs};
+use super::parallels::{Pair, SHORTEST, SURE, SharedFigures, judged, runs};
 use super::subjects::Subject;
 use super::texts::Texts;
 use super::units::{Kind, Unit};
@@ -103,7 +103,7 @@ fn judge(
         pairs.push((own, beside.foreign(&candidate.of), candidate.shared));
     }
     let texts = Texts::new(&beside.units);
-    let mut found = judged(&beside.units, &texts, (&beside.subjects, &beside.names), pairs);
+    let mut found = judged(&beside.units, &texts, (&beside.subjects, &beside.names), &SharedFigures::default(), pairs);
     // In reading order, for each passage the one with most words in common first.
     found.sort_by_key(|pair| (pair.a, Reverse(pair.common), pair.b));
     let mut links: BTreeMap<String, Vec<ForeignLink>> = BTreeMap::new();

@@ -136,6 +136,8 @@ pub(super) struct Texts<'t> {
     pub lexicon: Lexicon,
     units: &'t [Unit],
     folded: Vec<u32>,
+    /// The figures, each with its unit.
+    figures: Vec<(usize, u32)>,
     /// How often each word stands in all units, by its number.
     counts: Vec<u32>,
     /// Where the words of each unit begin, and where the last ones end.
@@ -191,6 +193,9 @@ impl<'t> Texts<'t> {
             for word in words.iter().filter_map(|at| numbers.get(*at as usize)) {
                 self.counts[*word] += 1;
                 self.folded.push(self.lexicon.folds[*word]);
+                if self.lexicon.folds[*word] == FIGURE {
+                    self.figures.push((self.starts.len() - 1, count(*word)));
+                }
             }
             self.starts.push(self.folded.len());
         }
@@ -222,6 +227,13 @@ impl<'t> Texts<'t> {
             lasting[*number as usize] = digest(word.as_bytes()) as u64;
         }
         lasting
+    }
+
+    /// The figures of some kind, each with its unit, in reading order.
+    pub fn figures(&self, is_asked: impl Fn(&str) -> bool) -> impl Iterator<Item = (usize, u32)> {
+        let is_figure = |word: usize| self.lexicon.folds[word] == FIGURE && is_asked(&self.lexicon.keys[word]);
+        let asked: Vec<bool> = (0..self.lexicon.keys.len()).map(is_figure).collect();
+        self.figures.iter().copied().filter(move |(_, figure)| asked[*figure as usize])
     }
 
     /// How often a word stands in all units.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::desk::{Kind, Spot, of_file};
 use super::restore::gone_pages;
 use super::revise::Known;
+use super::whereabouts::{self, Whereabouts};
 use crate::compare::{Layer, Piece, layer, redline};
 use crate::edition::BASE;
 use crate::model::edition::EditionReport;
@@ -19,8 +20,12 @@ use crate::tree::FileTree;
 pub struct Edit {
     /// The page's path in the edition.
     pub page: String,
-    /// Id of the heading or paragraph; a note's label in brackets, as written.
-    pub id: String,
+    /// The line of the page; none where the passage is gone.
+    pub line: Option<usize>,
+    /// The title of the section that holds it.
+    pub section: String,
+    /// The words that it begins, or began, with.
+    pub begins: String,
     /// What it was and what it is; empty where the passage is new or gone.
     pub pieces: Vec<Piece>,
     /// What kind of change it is: one of figures changes a fact.
@@ -42,8 +47,11 @@ pub struct Status {
     pub open: Vec<(&'static str, usize)>,
 }
 
-/// The words of a passage by page and id.
-type Passages = BTreeMap<(String, String), String>;
+/// A passage: its words, and where it stands.
+type Passage = (String, Whereabouts);
+
+/// The passages by page and id.
+type Passages = BTreeMap<(String, String), Passage>;
 
 /// Compares the pages with those that the last import wrote.
 #[must_use]
@@ -60,17 +68,23 @@ pub fn status(folder: &FileTree) -> Status {
         let new = passages(&now);
         found.new.extend(new_pages(&before, &now).map(|page| format!("content/{}/{page}", known.id)));
         // A passage that the editor moved to another page is known by its id.
-        let by_id = |all: &Passages| all.iter().map(|((_, id), text)| (id.clone(), text.clone())).collect();
+        let by_id = |all: &Passages| all.iter().map(|((_, id), (text, _))| (id.clone(), text.clone())).collect();
         let (were, are): (BTreeMap<String, String>, BTreeMap<String, String>) = (by_id(&old), by_id(&new));
         let was = |id: &String| were.get(id).map_or("", String::as_str);
-        let mut all: BTreeMap<&(String, String), (&str, &str)> =
-            new.iter().map(|(key, text)| (key, (was(&key.1), text.as_str()))).collect();
+        let mut all: BTreeMap<&(String, String), (&str, &str, &Whereabouts)> =
+            new.iter().map(|(key, (text, at))| (key, (was(&key.1), text.as_str(), at))).collect();
         let gone = old.iter().filter(|((_, id), _)| !are.contains_key(id));
-        all.extend(gone.map(|(key, text)| (key, (text.as_str(), ""))));
-        for ((page, id), (old, new)) in all.into_iter().filter(|(_, (old, new))| old != new) {
+        all.extend(gone.map(|(key, (text, at))| (key, (text.as_str(), "", at))));
+        for ((page, _), (old, new, at)) in all.into_iter().filter(|(_, (old, new, _))| old != new) {
             let pieces = redline(old, new);
-            let layer = layer(&pieces).unwrap_or(Layer::Layout);
-            found.edits.push(Edit { page: format!("content/{}/{page}", known.id), id: id.clone(), pieces, layer });
+            found.edits.push(Edit {
+                page: format!("content/{}/{page}", known.id),
+                line: (!new.is_empty()).then_some(at.line),
+                section: at.section.clone(),
+                begins: at.begins.clone(),
+                layer: layer(&pieces).unwrap_or(Layer::Layout),
+                pieces,
+            });
         }
     }
     found
@@ -104,7 +118,12 @@ fn passages(report: &EditionReport) -> Passages {
     let mut found = Passages::new();
     for page in report.all_pages() {
         let name = page.path.rsplit('/').next().unwrap_or_default().to_owned();
-        found.extend(of_page(page).map(|(id, text)| ((name.clone(), id), text)));
+        let places: BTreeMap<String, Whereabouts> = whereabouts::of_page(page).into_iter().collect();
+        let placed = |(id, text): (String, String)| {
+            let at = places.get(&id).cloned().unwrap_or_default();
+            ((name.clone(), id), (text, at))
+        };
+        found.extend(of_page(page).map(placed));
     }
     found
 }

@@ -8,15 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::contexts::crosslinks::{
     AlsoContext, BesideContext, BesidePage, CountsContext, DiscrepancyContext, DocumentContext, DocumentKindContext,
-    DocumentRef, FigureContext, MentionContext, PairContext, PieceContext, RowContext, TermContext, WhereContext,
+    DocumentRef, MentionContext, PairContext, RowContext, TermContext, WhereContext,
 };
 use super::crosslinks_parts::{Beside, Part, cut, numbered, percent, pieces, reference, row_id, same};
-use super::digits::{digits, parts};
+use super::differences;
 use super::previews::Previews;
 use super::site::{Site, section_url};
-use crate::model::links::{
-    Discrepancy, DocumentLink, Figure, LinkTarget, ParallelLink, Place, SectionLink, Side, TermLink,
-};
+use crate::model::links::{Discrepancy, DocumentLink, LinkTarget, ParallelLink, Place, SectionLink, Side, TermLink};
 use crate::model::page::Page;
 use crate::text::slug;
 
@@ -160,6 +158,7 @@ impl<'a> Crosslinks<'a> {
             dates: document.dates.iter().filter_map(|date| self.site.words.date(date)).collect(),
             term: document.term.clone(),
             doubles: document.doubles.iter().filter_map(double).collect(),
+            misread: document.misread.clone(),
             subject: document.subject.clone(),
             title: document.title.clone(),
             address: document.address.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
@@ -338,20 +337,7 @@ impl<'a> Crosslinks<'a> {
     }
 
     fn discrepancy(&self, found: &Discrepancy) -> DiscrepancyContext {
-        let (left, right) = digits(&found.a.value, &found.b.value);
-        let figure = |figure: &Figure, value: Vec<PieceContext>| {
-            let (before, words, after) = cut(&figure.quote, &figure.range);
-            FigureContext { at: self.at(&figure.place), before, figure: parts(&words, &figure.value), after, value }
-        };
-        DiscrepancyContext {
-            id: found.id.clone(),
-            kind: found.kind.name(),
-            what: found.what.clone(),
-            a: figure(&found.a, left),
-            b: figure(&found.b, right),
-            also: found.also.iter().map(|one| figure(one, pieces(same(&one.value)))).collect(),
-            settled: found.settled.clone(),
-        }
+        differences::difference(found, |place| self.at(place))
     }
 
     /// The glossary.

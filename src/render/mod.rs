@@ -15,6 +15,7 @@ mod context_build;
 mod contexts;
 mod crosslinks;
 mod crosslinks_parts;
+mod differences;
 mod digest_fields;
 mod digits;
 mod engine;

@@ -15,10 +15,14 @@ fn what_was_changed_by_hand_is_listed_and_other_figures_are_told() {
         .find(|path| !path.contains("/_") && folder.text(path).is_some_and(|text| text.contains("1.250")));
     let path = path.expect("a page");
     let text = folder.text(&path).expect("text").replace("1.250", "1.260").replace("hai phiên", "ba phiên");
-    folder.insert(&path, text).expect("a path inside");
+    folder.insert(&path, text.clone()).expect("a path inside");
     let said: Vec<String> =
         pipeline::status(&folder).edits.iter().map(|edit| format!("{} {}", edit.page, edit.layer.name())).collect();
     assert_eq!(said, [format!("{path} figures"), format!("{path} wording")]);
+    let edits = pipeline::status(&folder).edits;
+    let line = text.lines().position(|line| line.contains("1.260")).map(|at| at + 1);
+    assert_eq!((edits[0].line, edits[0].section.as_str()), (line, "Kết quả"));
+    assert_eq!(edits[0].begins, "Đã trồng 1.260 cây dọc bờ sông trong …");
 }
 
 fn pages(folder: &FileTree) -> Vec<String> {

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::found::Found;
+use super::periods;
 use crate::language;
 use crate::link::units::Unit;
 use crate::model::edition::Edition;
@@ -23,6 +24,7 @@ struct Named<'e> {
     quote: std::ops::Range<usize>,
     bounds: (f64, f64),
     name: &'e str,
+    period: Option<&'e str>,
 }
 
 impl<'e> Names<'e> {
@@ -38,7 +40,12 @@ impl<'e> Names<'e> {
                 let quote = fold_space(&indicator.quote);
                 let start = units[*unit].text().find(&quote);
                 if let (Some(start), Some(bounds)) = (start, indicator.bounds()) {
-                    let named = Named { quote: start..start + quote.len(), bounds, name: &indicator.name };
+                    let named = Named {
+                        quote: start..start + quote.len(),
+                        bounds,
+                        name: &indicator.name,
+                        period: indicator.period.as_deref(),
+                    };
                     by_unit.entry(*unit).or_default().push(named);
                 }
             }
@@ -46,15 +53,16 @@ impl<'e> Names<'e> {
         Self { by_unit }
     }
 
-    /// The name of the figure at a place.
-    fn at(&self, (unit, start): (usize, usize), figure: &str) -> Option<&'e str> {
+    /// The name of the figure at a place, and its period.
+    fn at(&self, (unit, start): (usize, usize), figure: &str) -> Option<(&'e str, Option<&'e str>)> {
         let first = tokens(figure).into_iter().find(|token| token.is_number)?;
         let printed = value(&first.key)?.value;
         let is_it = |named: &&Named| {
             let is_value = (named.bounds.0 - printed).abs() < 1e-9 || (named.bounds.1 - printed).abs() < 1e-9;
             named.quote.contains(&start) && is_value
         };
-        self.by_unit.get(&unit)?.iter().find(is_it).map(|named| named.name).filter(|name| !name.is_empty())
+        let found = self.by_unit.get(&unit)?.iter().find(is_it).filter(|named| !named.name.is_empty())?;
+        Some((found.name, found.period))
     }
 }
 
@@ -66,10 +74,13 @@ pub(super) fn entries(mut found: Vec<Found>, names: &Names) -> Vec<Discrepancy> 
     let mut by_values: HashMap<[String; 2], Vec<usize>> = HashMap::new();
     for Found { order, other, mut discrepancy } in found {
         let name = names.at(order, &discrepancy.a.value).or_else(|| names.at(other, &discrepancy.b.value));
-        discrepancy.what = match name {
-            Some(name) => name.to_owned(),
-            None => as_title(&discrepancy.what),
+        let (what, period) = match name {
+            Some((name, period)) => (name.to_owned(), period.map(str::to_owned)),
+            None => (as_title(&discrepancy.what), None),
         };
+        let printed = || periods::period(&discrepancy.a).or_else(|| periods::period(&discrepancy.b));
+        discrepancy.period = period.or_else(printed).filter(|period| !what.contains(period.as_str()));
+        discrepancy.what = what;
         let known = by_values.entry(values(&discrepancy)).or_default();
         match known.iter().find(|at| is_one(&all[**at], &discrepancy)) {
             Some(at) => add(&mut all[*at], discrepancy),

@@ -5,7 +5,7 @@
 
 use super::found::Found;
 use super::sentences::{Sense, Sentence};
-use super::values::{compare, exceeds, pair_of};
+use super::values::{compare, pair_of};
 use crate::link::units::Unit;
 use crate::model::links::DiscrepancyKind;
 
@@ -37,13 +37,8 @@ fn next(units: &[Unit], (left, i): (&Sentence, usize), (right, j): (&Sentence, u
     let (i, j) = (past_plan(units, left, i), past_plan(units, right, j));
     let (p, q) = (figure_after(units, left, i)?, figure_after(units, right, j)?);
     let behind = |sentence: &Sentence, at: usize| sentence.folded.get(at + 1..at + 1 + BEHIND).map(<[u32]>::to_vec);
-    let is_same = before(left, i, p) == before(right, j, q) && behind(left, p)? == behind(right, q)?;
+    let is_same = left.folded[i + 1..p] == right.folded[j + 1..q] && behind(left, p)? == behind(right, q)?;
     is_same.then_some((p, q))
-}
-
-/// The words between two figures, without one that says that the second is told from the whole on.
-fn before<'s>(sentence: &Sentence<'s>, from: usize, to: usize) -> &'s [u32] {
-    &sentence.folded[from + 1..to - usize::from(exceeds(sentence, to))]
 }
 
 /// The plan that stands behind a figure and a stroke: "9.600/8.000"; else the figure itself.

@@ -15,6 +15,7 @@ mod groups;
 mod indicators;
 mod named;
 mod nouns;
+mod periods;
 mod ratios;
 mod scaled;
 mod sentences;

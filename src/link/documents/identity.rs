@@ -6,9 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use strsim::levenshtein;
+
 use super::scan::Cited;
 use crate::model::links::DocumentLink;
-use crate::text::{fold, slug};
+use crate::text::{fold, slug, words};
 
 /// A citation in a unit.
 #[derive(Debug, Clone)]
@@ -178,6 +180,38 @@ pub(super) fn find_doubles(documents: &mut [DocumentLink]) {
                 a.id != b.id && a.kind != b.kind && (a.dates.is_empty() || b.dates.is_empty() || dates_agree)
             });
             documents[*at].doubles = doubles.map(|other| documents[*other].id.clone()).collect();
+        }
+    }
+    find_near(documents);
+}
+
+/// Finds entries of one kind and subject whose numbers differ by a digit, as where a scan misread one; the dates are the same as far as
+/// they are printed, and no report cites both.
+fn find_near(documents: &mut [DocumentLink]) {
+    /// Words of a subject that two documents hardly share.
+    const TELLING: usize = 8;
+    let mut alike: BTreeMap<(String, Vec<String>), Vec<usize>> = BTreeMap::new();
+    for (at, document) in documents.iter().enumerate() {
+        let subject = fold(document.subject.as_deref().unwrap_or_default());
+        let telling: Vec<String> = words(&subject).take(TELLING).map(str::to_owned).collect();
+        if telling.len() == TELLING {
+            alike.entry((document.kind.clone(), telling)).or_default().push(at);
+        }
+    }
+    let may_be_one = |a: &DocumentLink, b: &DocumentLink| {
+        let dated = a.dates.is_empty() || b.dates.is_empty() || a.dates.iter().any(|date| b.dates.contains(date));
+        let cites = |other: &DocumentLink, report: &str| other.mentions.iter().any(|at| at.place.report == report);
+        let is_apart = !a.mentions.iter().any(|at| cites(b, &at.place.report));
+        let ordinal = |number: &str| number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
+        let ((one, rest), (other, other_rest)) =
+            (a.number.split_at(ordinal(&a.number)), b.number.split_at(ordinal(&b.number)));
+        a.issuer == b.issuer && dated && is_apart && rest == other_rest && levenshtein(one, other) == 1
+    };
+    for group in alike.into_values().filter(|group| group.len() > 1) {
+        for at in &group {
+            let near = group.iter().filter(|other| may_be_one(&documents[*at], &documents[**other]));
+            let near: Vec<String> = near.map(|other| documents[*other].id.clone()).collect();
+            documents[*at].doubles.extend(near);
         }
     }
 }

@@ -8,12 +8,13 @@ mod dates;
 mod identity;
 mod issuers;
 mod laws;
+mod misread;
 mod number;
 mod patterned;
 mod scan;
 mod subject;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -79,6 +80,7 @@ pub(super) fn documents(edition: &Edition, units: &[Unit], cache: &Cache) -> (Ve
         reports.iter().scan(0, |next, own| Some(std::mem::replace(next, *next + own.len()))).collect();
     citations.iter_mut().for_each(|citation| citation.unit += firsts[citation.report]);
     citations.sort_by_key(|citation| (citation.unit, citation.cited.range.start));
+    let misread = misread::settle(units, &mut citations);
     let groups = identity::group(&citations);
     let mut order: Vec<usize> = (0..groups.len()).collect();
     order.sort_by_cached_key(|at| identity::register_key(&citations[groups[*at][0]].cited));
@@ -90,7 +92,7 @@ pub(super) fn documents(edition: &Edition, units: &[Unit], cache: &Cache) -> (Ve
             let leads = LinkTarget::Document(documents.len());
             words.push(LinkedWords { unit: citation.unit, range: citation.cited.range.clone(), leads });
         }
-        documents.push(entry(units, &citations, group));
+        documents.push(entry(units, &citations, group, &misread));
     }
     identity::give_ids(&mut documents);
     identity::find_doubles(&mut documents);
@@ -253,7 +255,7 @@ fn short_names(units: &[Unit], citations: &[Citation]) -> Vec<ShortName> {
 }
 
 /// The register's entry of a group of citations.
-fn entry(units: &[Unit], citations: &[Citation], group: &[usize]) -> DocumentLink {
+fn entry(units: &[Unit], citations: &[Citation], group: &[usize], misread: &BTreeSet<usize>) -> DocumentLink {
     let first = &citations[group[0]].cited;
     let issuers = group.iter().filter_map(|at| {
         let issuer = &citations[*at].cited.issuer;
@@ -277,7 +279,8 @@ fn entry(units: &[Unit], citations: &[Citation], group: &[usize]) -> DocumentLin
     let terms = group.iter().filter_map(|at| citations[*at].cited.term.as_ref().map(|term| (term.printed.clone(), 1)));
     // Of two prints that are as frequent the one whose code is right.
     let number = |cited: &Cited| (cited.number.clone(), if cited.is_coded { 3 } else { 2 });
-    let numbers = most_frequent(group.iter().map(|at| number(&citations[*at].cited)));
+    let (misread, right): (Vec<usize>, Vec<usize>) = group.iter().partition(|at| misread.contains(*at));
+    let numbers = most_frequent(right.iter().map(|at| number(&citations[*at].cited)));
     DocumentLink {
         number: numbers.into_iter().next().unwrap_or_default(),
         kind: first.kind.clone(),
@@ -285,6 +288,7 @@ fn entry(units: &[Unit], citations: &[Citation], group: &[usize]) -> DocumentLin
         date: dates.first().cloned(),
         dates,
         term: most_frequent(terms).into_iter().next(),
+        misread: most_frequent(misread.iter().map(|at| (citations[*at].cited.number.clone(), 1))),
         subject: subject::agreed(&subjects(units, citations, group)),
         mentions: mentions.collect(),
         ..DocumentLink::default()

@@ -3,11 +3,13 @@
 //! In: the units of all reports and their outlines. Out: pairs of blocks or notes, and of sections, with a degree.
 //! What always holds: two passages are paired only when they share rare runs of words, never for a heading alone;
 //! pairs within one report need much more than between two, since its forms are filled again and again;
+//! precise figures that no other passage gives prove a pair in whatever words;
 //! a run that stands in many passages is followed to a few of them, so cost grows with the length of the texts.
 
 mod answers;
 mod common;
 mod crossing;
+mod figures;
 mod names;
 mod pair;
 mod pairs;
@@ -18,6 +20,8 @@ mod shingles;
 mod within;
 
 pub(super) use common::ComparedTexts;
+pub(super) use figures::SharedFigures;
+pub(super) use pair::SURE;
 pub(super) use pairs::{Pair, SHORTEST, judged, pairs, ratio};
 pub(super) use shingles::{LENGTH, candidates, runs};
 
@@ -28,9 +32,6 @@ use crate::model::config::ParallelAnswer;
 use crate::model::edition::Edition;
 use crate::model::links::{Degree, Links, ParallelLink, Side};
 use answers::{Answers, names};
-
-/// How many times over two passages share what it takes to be a pair, so that nobody has to look at them.
-pub(super) const SURE: f64 = 1.2;
 
 /// The links for the pages: sections first, then blocks and notes. And which of the editor's entries about pairs fit none.
 pub(super) fn links(

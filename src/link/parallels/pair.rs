@@ -2,6 +2,9 @@
 
 use crate::model::links::Degree;
 
+/// How many times over two passages share what it takes to be a pair, so that nobody has to look at them.
+pub(in crate::link) const SURE: f64 = 1.2;
+
 /// Two units that say the same, wholly or in part.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::link) struct Pair {

@@ -1,13 +1,15 @@
 //! Pairs of passages that say the same: what shares runs of words is judged word by word.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::common::ComparedTexts;
 use super::crossing::{Fit, uncrossed};
+use super::figures::{self, SharedFigures};
 use super::names::own_words;
 pub(in crate::link) use super::pair::Pair;
+use super::pair::SURE;
 use super::runs::{Index, Run};
 use super::sameness::are_same;
 use super::shingles::{LENGTH, candidates};
@@ -15,7 +17,7 @@ use super::within;
 use crate::language::year;
 use crate::link::subjects::Subject;
 use crate::link::texts::{Texts, Token};
-use crate::link::units::Unit;
+use crate::link::units::{Kind, Unit};
 use crate::model::links::Degree;
 
 /// Words (syllables) that a passage must have to be looked for elsewhere.
@@ -43,6 +45,9 @@ struct Enough {
 const ONE_PLACE: Enough = Enough { run: 5, words: 30 };
 
 const TWO_PLACES: Enough = Enough { run: 8, words: 40 };
+
+/// Documents that a list of documents shares with another passage, and how much of its words stand in common runs.
+const LISTED: (usize, f64) = (2, 0.7);
 
 /// Share of the longer passage from which both are the same as a whole.
 const WHOLE: f64 = 0.8;
@@ -75,8 +80,11 @@ pub(in crate::link) fn pairs(
     texts: &Texts,
     subjects: &[Subject],
     names: &BTreeMap<usize, Vec<Range<usize>>>,
+    callers: &[Option<&str>],
 ) -> Vec<Pair> {
-    judged(units, texts, (subjects, names), candidates(&texts.all(), LEAST))
+    let figures = SharedFigures::new(units, texts, subjects, callers);
+    let candidates = figures.add_to(candidates(&texts.all(), LEAST));
+    judged(units, texts, (subjects, names), &figures, candidates)
 }
 
 /// Those of some candidates that say the same, in reading order: two units each, and how many runs they share.
@@ -84,6 +92,7 @@ pub(in crate::link) fn judged(
     units: &[Unit],
     texts: &Texts,
     (subjects, names): (&[Subject], &BTreeMap<usize, Vec<Range<usize>>>),
+    figures: &SharedFigures,
     candidates: Vec<(usize, usize, usize)>,
 ) -> Vec<Pair> {
     let mut judge = Judge {
@@ -91,6 +100,7 @@ pub(in crate::link) fn judged(
         texts,
         subjects,
         names,
+        figures,
         combs: ComparedTexts::default(),
         index: Index::default(),
         tokens: units.iter().map(|_| OnceCell::new()).collect(),
@@ -112,6 +122,7 @@ struct Judge<'t> {
     subjects: &'t [Subject],
     texts: &'t Texts<'t>,
     names: &'t BTreeMap<usize, Vec<Range<usize>>>,
+    figures: &'t SharedFigures,
     combs: ComparedTexts,
     index: Index,
     /// The words of each unit, read when it is first judged.
@@ -126,17 +137,15 @@ impl Judge<'_> {
         let (left, right) = (self.texts.folded(a), self.texts.folded(b));
         let shorter = left.len().min(right.len());
         // A fifth of the shorter one's runs, or a long one: what is less is a phrase of the office.
-        let is_promising = shared.saturating_mul(5) >= shorter.saturating_sub(LENGTH) || shared > LONG - LENGTH;
+        let is_promising = shared.saturating_mul(5) >= shorter.saturating_sub(LENGTH)
+            || shared > LONG - LENGTH
+            || self.figures.has(a, b);
         if shorter < SHORTEST || !is_promising {
             return None;
         }
         self.index.lay_out(a, left);
         let runs = self.index.runs(left, right);
-        let margin = self.margin(a, b, &runs).filter(|margin| *margin >= 1.0)?;
-        let in_one = self.units[a].report == self.units[b].report;
-        if in_one && !self.is_said_again(a, b, margin) {
-            return None;
-        }
+        let margin = self.margin_of_things(a, b, &runs).or_else(|| self.margin_of_words(a, b, &runs))?;
         let common = self.combs.of(a, left).common(right);
         let score = ratio(2 * common, left.len() + right.len());
         let degree = match score {
@@ -149,6 +158,61 @@ impl Judge<'_> {
         Some(Fit { pair: Pair { a, b, common, score, degree, margin }, runs })
     }
 
+    /// How many times over the words are enough; none for two passages of one report that only look alike.
+    fn margin_of_words(&self, a: usize, b: usize, runs: &[Run]) -> Option<f64> {
+        let margin = self.margin(a, b, runs).filter(|margin| *margin >= 1.0)?;
+        let in_one = self.units[a].report == self.units[b].report;
+        let is_norm = || self.subjects[a].is_norm || self.subjects[b].is_norm;
+        let is_again = || self.is_said_again(a, b, margin) || !is_norm() && self.shared_figures(a, b) > 0;
+        (!in_one || is_again()).then_some(margin)
+    }
+
+    /// How many times over two passages of one place speak of the same things, by precise figures that hardly another passage gives, or
+    /// as lists of the same documents; none where that is not enough.
+    fn margin_of_things(&self, a: usize, b: usize, runs: &[Run]) -> Option<f64> {
+        if self.subjects[a].place != self.subjects[b].place {
+            return None;
+        }
+        let shared = if self.figures.has(a, b) { self.shared_figures(a, b) } else { 0 };
+        if shared >= figures::ENOUGH {
+            return Some(SURE * ratio(shared, figures::ENOUGH));
+        }
+        self.list_the_same(a, b, runs).then_some(1.0)
+    }
+
+    /// How many rare figures two passages share, labels and the names of documents not counted.
+    fn shared_figures(&self, a: usize, b: usize) -> usize {
+        let place = self.subjects[a].place;
+        let figures = |unit: usize| {
+            let Unit { language, passage, .. } = &self.units[unit];
+            let counts = |token: &Token| token.is_number && !language.is_label(&passage.text, &token.range());
+            let own = self.tokens(unit).iter().zip(self.own(unit)).filter(|(token, own)| **own && counts(token));
+            own.filter_map(|(token, _)| self.figures.rare(place, token.word)).collect::<BTreeSet<u64>>()
+        };
+        figures(a).intersection(&figures(b)).count()
+    }
+
+    /// Whether two passages name mostly the same documents, and one of them is a note that says nothing else.
+    fn list_the_same(&self, a: usize, b: usize, runs: &[Run]) -> bool {
+        let is_list = |unit: usize| {
+            self.units[unit].kind == Kind::Note && self.own(unit).iter().filter(|own| **own).count() < SHORTEST
+        };
+        let listed = |unit: usize| -> BTreeSet<u32> {
+            let names = self.names.get(&unit).into_iter().flatten();
+            let number = |name: &Range<usize>| {
+                self.tokens(unit).iter().find(|token| token.is_number && name.contains(&token.range().start))
+            };
+            names.filter_map(number).map(|token| token.word).collect()
+        };
+        let (shorter, lists) = match self.tokens(a).len() <= self.tokens(b).len() {
+            true => (self.tokens(a).len(), is_list(a)),
+            false => (self.tokens(b).len(), is_list(b)),
+        };
+        lists
+            && ratio(runs.iter().map(|run| run.a.len()).sum(), shorter) >= LISTED.1
+            && listed(a).intersection(&listed(b)).count() >= LISTED.0
+    }
+
     /// Whether two passages of one report say one thing twice.
     fn is_said_again(&self, a: usize, b: usize, margin: f64) -> bool {
         let is_norm = self.subjects[a].is_norm || self.subjects[b].is_norm;
@@ -158,7 +222,7 @@ impl Judge<'_> {
         }
         let own = |unit: usize| self.own(unit).iter().filter(|own| **own).count();
         let words = |unit: usize| (&self.units[unit], self.tokens(unit), own(unit));
-        !is_norm && margin >= within::ENOUGH && within::is_said_again(words(a), words(b))
+        !is_norm && margin >= within::ENOUGH && within::is_said_again(self.texts, words(a), words(b))
     }
 
     /// How many times over the runs are enough to say the same thing, the names of documents and other figures not counted; none

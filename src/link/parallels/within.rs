@@ -5,10 +5,12 @@
 //! stand at the same place; what a report says again and again is a formula.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::crossing::Fit;
+use super::runs::Run;
 use crate::compare::{Step, steps};
-use crate::link::texts::Token;
+use crate::link::texts::{Texts, Token};
 use crate::link::units::{Kind, Unit};
 
 /// How many times over passages share what is enough between two reports.
@@ -19,6 +21,8 @@ const SHORTEST: usize = 24;
 const OWN: usize = 40;
 /// Words of a passage in which one other name or number is a correction and no other thing.
 const WORDS: usize = 60;
+/// Words of the longest name that stands for another one.
+const NAME: usize = 8;
 /// Partners of a formula.
 const PARTNERS: usize = 3;
 
@@ -26,7 +30,7 @@ const PARTNERS: usize = 3;
 pub(super) type Passage<'t> = (&'t Unit, &'t [Token], usize);
 
 /// Whether two passages of one report say one thing twice.
-pub(super) fn is_said_again((a, left, own): Passage<'_>, (b, right, own_too): Passage<'_>) -> bool {
+pub(super) fn is_said_again(texts: &Texts, (a, left, own): Passage<'_>, (b, right, own_too): Passage<'_>) -> bool {
     // A table may sum up what items say, each by itself.
     let is_table = |unit: &Unit| unit.text().contains('|');
     let are_lines =
@@ -37,8 +41,13 @@ pub(super) fn is_said_again((a, left, own): Passage<'_>, (b, right, own_too): Pa
     if is_short {
         return false;
     }
-    let keys = |tokens: &[Token]| tokens.iter().map(|token| token.word).collect::<Vec<u32>>();
-    let other = |step: &Step| names(a, &left[step.a.clone()]) && names(b, &right[step.b.clone()]);
+    // Marks that a scan lost or put elsewhere make no other name.
+    let key =
+        |token: &Token| if token.is_number { (token.word, true) } else { (texts.lexicon.fold_of(token.word), false) };
+    let keys = |tokens: &[Token]| tokens.iter().map(key).collect::<Vec<_>>();
+    // A long one is what only one of the two says.
+    let is_short = |step: &Step| step.a.len().max(step.b.len()) <= NAME;
+    let other = |step: &Step| is_short(step) && names(a, &left[step.a.clone()]) && names(b, &right[step.b.clone()]);
     let others = steps(&keys(left), &keys(right)).iter().filter(|step| !step.is_same && other(step)).count();
     others * WORDS <= shorter
 }
@@ -53,13 +62,23 @@ fn names(unit: &Unit, tokens: &[Token]) -> bool {
     tokens.iter().any(is_name)
 }
 
-/// Leaves out what a report says again and again.
+/// Leaves out what a report says again and again: pairs whose words most other partners of a passage share, too.
 pub(super) fn leave_formulas(units: &[Unit], fits: &mut Vec<Fit>) {
     let in_one = |fit: &Fit| units[fit.pair.a].report == units[fit.pair.b].report;
-    let mut partners: HashMap<usize, usize> = HashMap::new();
-    for unit in fits.iter().filter(|fit| in_one(fit)).flat_map(|fit| [fit.pair.a, fit.pair.b]) {
-        *partners.entry(unit).or_default() += 1;
+    let sides = |fit: &Fit| {
+        let ranges = |of: fn(&Run) -> &Range<usize>| fit.runs.iter().map(of).cloned().collect::<Vec<_>>();
+        [(fit.pair.a, ranges(|run| &run.a)), (fit.pair.b, ranges(|run| &run.b))]
+    };
+    let mut times: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (unit, ranges) in fits.iter().filter(|fit| in_one(fit)).flat_map(sides) {
+        let times = times.entry(unit).or_default();
+        times.resize(times.len().max(ranges.iter().map(|range| range.end).max().unwrap_or(0)), 0);
+        ranges.into_iter().for_each(|range| times[range].iter_mut().for_each(|times| *times += 1));
     }
-    let is_formula = |unit: usize| partners.get(&unit).is_some_and(|count| *count >= PARTNERS);
-    fits.retain(|fit| !in_one(fit) || !is_formula(fit.pair.a) && !is_formula(fit.pair.b));
+    let is_formula = |(unit, ranges): &(usize, Vec<Range<usize>>)| {
+        let said = times.get(unit).map_or(&[][..], Vec::as_slice);
+        let words = || ranges.iter().flat_map(|range| &said[range.clone()]);
+        words().filter(|times| **times >= PARTNERS).count() * 2 > words().count()
+    };
+    fits.retain(|fit| !in_one(fit) || !sides(fit).iter().any(is_formula));
 }

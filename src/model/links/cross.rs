@@ -103,8 +103,11 @@ pub struct DocumentLink {
     pub dates: Vec<String>,
     /// The term of office in which it was issued, as printed: "khóa XII".
     pub term: Option<String>,
-    /// Other documents of the register that have the same number and issuer, and may be the same: their ids.
+    /// Other documents of the register that have the same number and issuer, or the same kind and subject and a number that a scan may have
+    /// made of it, and may be the same: their ids.
     pub doubles: Vec<String>,
+    /// Numbers that a scan made of its own, as they are printed.
+    pub misread: Vec<String>,
     /// What it is about, in the words of the reports: "về …".
     pub subject: Option<String>,
     /// The editor's title.
@@ -243,6 +246,8 @@ pub struct Discrepancy {
     pub kind: DiscrepancyKind,
     /// The words that both share, before the figure.
     pub what: String,
+    /// The year or span of years that it is of: "2024", "2021-2025".
+    pub period: Option<String>,
     /// The one that comes first; the total of a sum.
     pub a: Figure,
     /// The other one; the parts of a sum.

@@ -93,6 +93,7 @@ pub(in crate::render) struct DocumentContext {
     pub dates: Vec<String>,
     pub term: Option<String>,
     pub doubles: Vec<DocumentRef>,
+    pub misread: Vec<String>,
     pub subject: Option<String>,
     pub title: Option<String>,
     pub address: Option<String>,
@@ -215,6 +216,8 @@ pub(in crate::render) struct FigureContext {
     pub figure: Vec<PieceContext>,
     pub after: String,
     pub value: Vec<PieceContext>,
+    /// The figure alone; of parts and of a ratio what they come to.
+    pub says: String,
 }
 
 /// A discrepancy.
@@ -223,6 +226,11 @@ pub(in crate::render) struct DiscrepancyContext {
     pub id: String,
     pub kind: &'static str,
     pub what: String,
+    pub period: Option<String>,
+    /// The reports that it is about.
+    pub reports: Vec<WhereContext>,
+    /// Whether both figures stand in one report.
+    pub within: bool,
     pub a: FigureContext,
     pub b: FigureContext,
     /// Further places that give one of the two figures.

@@ -1,4 +1,4 @@
-// Registers that fold (documents, notes of a report): filters, and groups that open for what is asked for. Whole without it.
+// Registers (documents, notes of a report, figures that differ): filters, and groups that open for what is asked for. Whole without it.
 (function () {
   "use strict";
   var doc = document;
@@ -21,13 +21,15 @@
   var entries = groups.reduce(function (list, group, at) {
     return list.concat(all(":scope > ol > li", group).map(function (el) {
       var time = el.querySelector(":scope > .facts-line time");
-      return { el: el, group: at, kind: el.dataset.kind || "", issuer: el.dataset.issuer || "", year: time ? time.dateTime.slice(0, 4) : "", words: "" };
+      // What an entry is of: one value a field, or several with "|" between them.
+      function of(name) { return name === "year" ? [time ? time.dateTime.slice(0, 4) : ""] : (el.dataset[name] || "").split("|"); }
+      return { el: el, group: at, of: of, words: "" };
     }));
   }, []);
   fields.forEach(function (field) {
     if (field.tagName !== "SELECT" || field.options.length > 1) return;
     var seen = {};
-    entries.forEach(function (entry) { if (entry[field.name]) seen[entry[field.name]] = 1; });
+    entries.forEach(function (entry) { entry.of(field.name).forEach(function (value) { if (value) seen[value] = 1; }); });
     Object.keys(seen).sort(field.name === "year" ? undefined : new Intl.Collator(doc.documentElement.lang).compare).forEach(function (text) { field.add(new Option(text, text)); });
   });
   var was = null;
@@ -35,7 +37,7 @@
     var asked = fields.filter(function (field) { return field.value.trim(); }), shown = 0, counts = groups.map(function () { return 0; });
     entries.forEach(function (entry) {
       var fits = asked.every(function (field) {
-        if (field.name !== "words") return entry[field.name] === field.value;
+        if (field.name !== "words") return entry.of(field.name).indexOf(field.value) >= 0;
         if (!entry.words) entry.words = fold(entry.el.textContent.replace(/\s+/g, " "));
         return fold(field.value).split(/\s+/).every(function (word) { return entry.words.indexOf(word) >= 0; });
       });
