@@ -19,8 +19,11 @@ pub struct Gold {
     free: Vec<usize>,
     rows: Vec<Row>,
     /// The rows that a found heading is like, by its two keys: the same headings are met again and again.
-    alike: Mutex<HashMap<[String; 2], Vec<(usize, f64)>>>,
+    alike: Mutex<HashMap<[String; 2], Alike>>,
 }
+
+/// Rows, with how alike each is.
+type Alike = Vec<(usize, f64)>;
 
 struct Row {
     /// The ways to write it, letters and digits alone.
@@ -128,7 +131,7 @@ impl Gold {
 
     /// The found heading of each row: as alike as can be, in order.
     fn pairs(&self, found: &[TrialHeading]) -> Vec<Option<usize>> {
-        let alike: Vec<Vec<(usize, f64)>> = found.iter().map(|heading| self.alike(heading)).collect();
+        let alike: Vec<Alike> = found.iter().map(|heading| self.alike(heading)).collect();
         let width = self.rows.len() + 1;
         // The best sum from each found heading and row on.
         let mut best = vec![0.0; (found.len() + 1) * width];
@@ -157,7 +160,7 @@ impl Gold {
         pairs
     }
 
-    fn alike(&self, heading: &TrialHeading) -> Vec<(usize, f64)> {
+    fn alike(&self, heading: &TrialHeading) -> Alike {
         let keys = [key(&format!("{} {}", heading.number, heading.title)), key(&heading.title)];
         if let Some(known) = self.alike.lock().ok().and_then(|known| known.get(&keys).cloned()) {
             return known;
@@ -167,7 +170,7 @@ impl Gold {
             pairs.map(|(way, key)| ratio(way, key)).fold(0.0, f64::max)
         };
         let alike = self.rows.iter().map(ratio).enumerate().filter(|(_, ratio)| *ratio >= LEAST);
-        let alike: Vec<(usize, f64)> = alike.collect();
+        let alike: Alike = alike.collect();
         if let Ok(mut known) = self.alike.lock() {
             known.insert(keys, alike.clone());
         }

@@ -126,7 +126,7 @@ impl<'a> Training<'a> {
             rows.push((lost, format!("{name} {}: {}", self.weights[&name], touched.join(", "))));
         }
         rows.sort_by(|one, other| one.0.total_cmp(&other.0));
-        rows.iter().for_each(|(lost, said)| println!("{:+.5} {said}", lost));
+        rows.iter().for_each(|(lost, said)| println!("{lost:+.5} {said}"));
     }
 
     /// Takes weights away as long as the loss of all documents grows by no more than `least` each time, the least one first.
