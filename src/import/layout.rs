@@ -138,12 +138,14 @@ fn by_label<'a>(places: &'a [Place<'a>]) -> impl Iterator<Item = usize> + 'a {
         let closed = place.above.is_none_or(|above| sentence::end_of(above.trim()) == End::Closed);
         let is_open = is_whole_line(line) || line.ends_with([',', ';']);
         let begins = title > 0 && opens_row(line) && place.above.is_some_and(is_whole_line);
+        // "Article 3. Boats" alone below a whole sentence.
+        let is_last = closed && place.below.is_none() && labels::has_label(line) && is_whole_line(line);
         title = match title {
             _ if closed && labels::has_label(line) && is_open => 1,
             1..LONGEST if is_open && place.above.is_some() => title + 1,
             _ => 0,
         };
-        begins.then_some(place.number)
+        (begins || is_last && place.above.is_some()).then_some(place.number)
     })
 }
 

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::chunks::Document;
-use super::outline::{self, Weights};
+use super::outline::{self, Scan, Weights};
 use super::prepared::{prepared, without_contents, without_notes_headings};
 use super::split::{self, ImportOptions, Part, Said};
 use super::{marks, notes};
@@ -15,7 +15,8 @@ use crate::source::Source;
 #[derive(Debug)]
 pub struct OutlineTrial {
     document: Document,
-    parts: Vec<(Part, Vec<usize>)>,
+    /// What may be headings in each report, and the chunks of headings over notes.
+    parts: Vec<(Scan, Vec<usize>)>,
 }
 
 /// A heading of a trial.
@@ -38,10 +39,11 @@ impl OutlineTrial {
         let (metadata, source, mut document) = prepared(source);
         let said = Said { metadata: &metadata, beside: &source.beside };
         let split = split::split(&mut document, &said, &ImportOptions::default());
-        let parts = split.parts.iter().map(|part| without_contents(part, &split)).collect::<Vec<_>>();
-        let parts = parts.into_iter().map(|part| {
-            let over_notes = over_notes(&document, &part);
-            (part, over_notes)
+        let parts = split.parts.iter().map(|part| {
+            let part = without_contents(part, &split);
+            let scan = Scan::of(&document, &part.body);
+            let over_notes = over_notes(&document, &part, &scan);
+            (scan, over_notes)
         });
         let parts = parts.collect();
         Self { document, parts }
@@ -51,10 +53,10 @@ impl OutlineTrial {
     #[must_use]
     pub fn headings(&self, changes: &str) -> Vec<TrialHeading> {
         let weights = Weights::of_program().with(changes);
-        let found = self.parts.iter().flat_map(|(part, over_notes)| {
-            let outline = outline::outline_by(&weights, &self.document, part.body.clone());
-            without_notes_headings(outline.headings, over_notes)
-        });
+        let found = self
+            .parts
+            .iter()
+            .flat_map(|(scan, over_notes)| without_notes_headings(outline::headings_by(&weights, scan), over_notes));
         let plain = |text: &str| marks::replace(text, |_| String::new());
         found
             .map(|heading| TrialHeading {
@@ -68,9 +70,9 @@ impl OutlineTrial {
 }
 
 /// The chunks of headings over notes.
-fn over_notes(document: &Document, part: &Part) -> Vec<usize> {
-    let outline = outline::outline(document, part.body.clone());
-    let lines = outline.headings.iter().flat_map(|h| h.title_chunks.iter().chain([&h.chunk])).copied();
+fn over_notes(document: &Document, part: &Part, scan: &Scan) -> Vec<usize> {
+    let headings = outline::headings_by(Weights::of_program(), scan);
+    let lines = headings.iter().flat_map(|h| h.title_chunks.iter().chain([&h.chunk])).copied();
     let lines: HashSet<usize> = lines.collect();
     let notes = notes::notes(document, part.head(), part.body.clone(), &lines);
     notes::headings_over_notes(document, part.body.clone(), &lines, &notes)

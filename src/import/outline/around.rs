@@ -10,44 +10,14 @@ use crate::language;
 use crate::numbering::{self, Style};
 use crate::text::{is_all_caps, word_count};
 
-/// The name of a body right above a date: the head of a letter.
+/// The name of a body right above a date, an office above the number of its document: the head of a letter, the end of an
+/// instrument.
 pub fn is_over_date(candidate: &Candidate, chunks: &[Chunk]) -> bool {
     let below = chunks.get(candidate.last_chunk() + 1).map(Chunk::plain).unwrap_or_default();
     let is_date = word_count(below) <= 6 && language::any().date(below).is_some();
-    is_date && candidate.words() <= 12 && language::any().names_issuer(&candidate.text)
-}
-
-/// An office above the number of its document: the head or the end of an instrument.
-pub fn is_over_number(candidate: &Candidate, chunks: &[Chunk]) -> bool {
-    let below = chunks.get(candidate.last_chunk() + 1).map(Chunk::plain).unwrap_or_default();
-    is_all_caps(&candidate.text) && word_count(below) <= 4 && language::any().document_number(below).is_some()
-}
-
-/// "DECIDES:" right above the first article: the formula by which it is made.
-pub fn is_over_label(candidate: &Candidate, chunks: &[Chunk]) -> bool {
-    let below = chunks.get(candidate.last_chunk() + 1).map(Chunk::plain).unwrap_or_default();
-    let is_first = |reading: &numbering::Reading<'_>| reading.head.label.is_some() && reading.ordinal == 1;
-    candidate.text.ends_with(':') && candidate.words() <= 6 && numbering::readings(below).iter().any(is_first)
-}
-
-/// The name of a body in front of the clauses of a preamble: "THE COUNCIL", "Having regard to …;".
-pub fn is_over_clause(candidate: &Candidate, chunks: &[Chunk], body: &Range<usize>) -> bool {
-    /// Chunks that the preamble may have above it.
-    const PREAMBLE: usize = 12;
-    /// Words of a clause.
-    const CLAUSE: usize = 6;
-    let below = chunks.get(candidate.last_chunk() + 1);
-    let is_clause = |chunk: &Chunk| {
-        chunk.shape == Shape::Text
-            && chunk.plain().ends_with([';', ','])
-            && word_count(chunk.plain()) >= CLAUSE
-            && sentence::start_of(chunk.plain()) == Start::Capital
-            && !numbering::readings(chunk.plain()).iter().any(|reading| reading.marked)
-    };
-    let is_body = candidate.chunk < body.start + PREAMBLE
-        || is_all_caps(&candidate.text)
-        || language::any().names_issuer(&candidate.text);
-    is_body && candidate.words() <= 12 && below.is_some_and(is_clause)
+    let is_number = word_count(below) <= 4 && language::any().document_number(below).is_some();
+    is_date && candidate.words <= 12 && language::any().names_issuer(&candidate.text)
+        || is_number && is_all_caps(&candidate.text)
 }
 
 /// A bold line of few words that ends with a stop, above a paragraph.
@@ -58,7 +28,7 @@ pub fn is_over_text(candidate: &Candidate, chunks: &[Chunk]) -> bool {
     let is_paragraph = |below: &Chunk| below.shape == Shape::Text && word_count(below.plain()) > WORDS.1;
     candidate.setting == Setting::Bold
         && candidate.numbers.is_empty()
-        && candidate.words() <= WORDS.0
+        && candidate.words <= WORDS.0
         && candidate.text.ends_with('.')
         && candidate.text.starts_with(char::is_uppercase)
         && below.is_some_and(|below| is_paragraph(below) && sentence::start_of(below.plain()) == Start::Capital)

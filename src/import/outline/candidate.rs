@@ -1,7 +1,6 @@
 //! A line that may be a heading: how it is set, every way to read its number, and its two costs.
 
-use std::collections::HashSet;
-
+use super::weights::Cost;
 use crate::import::marks;
 use crate::language;
 use crate::numbering::{self, Style};
@@ -46,11 +45,17 @@ pub struct Candidate {
     pub lead: Option<char>,
     /// Words with tokens, without emphasis and lead.
     pub text: String,
+    /// How many words it has, its number with them.
+    pub words: usize,
     pub rest: Option<String>,
     /// Likeliest first.
     pub numbers: Vec<Number>,
     /// What it looks like: equal looks are equals.
     pub look: LevelStyle,
+    /// How much its setting says that it is a heading.
+    pub leave: Option<Cost>,
+    /// What speaks against it.
+    pub against: Vec<Cost>,
     /// The cost of leaving it as text.
     pub as_text: i32,
     /// What speaks against a heading, its number aside.
@@ -59,8 +64,6 @@ pub struct Candidate {
     pub is_text_of_label: bool,
     /// A `#` line in italics.
     pub is_italic: bool,
-    /// A line with bold or italic words.
-    pub is_emphasised: bool,
     /// The entry of the table of contents that names it.
     pub entry: Option<usize>,
     /// It is a plain line without a number that may be a title.
@@ -76,7 +79,6 @@ pub struct Candidate {
 pub struct LevelStyle {
     /// The Markdown level; 0 where the report's levels mean nothing.
     pub level: usize,
-    pub capitals: bool,
     /// 0 for none, then `*`, `-`, `+`.
     pub lead: usize,
     /// For plain titles: the higher print first.
@@ -87,17 +89,6 @@ impl Candidate {
     /// Its last chunk.
     pub fn last_chunk(&self) -> usize {
         self.more.last().copied().unwrap_or(self.chunk)
-    }
-
-    /// How many words it has, its number with them.
-    pub fn words(&self) -> usize {
-        word_count(&self.text)
-    }
-
-    /// Whether a number with its title says what this heading says, or a part of it.
-    pub fn is_said_by(&self, number: &Number) -> bool {
-        let own = self.numbers.iter().find(|own| own.label.is_some() && own.style == number.style);
-        own.is_some_and(|own| own.title.starts_with(&number.title) || number.title.starts_with(&own.title))
     }
 
     /// Adds words below to those it has: a title to its label, or the rest of a title.
@@ -122,6 +113,7 @@ impl Candidate {
             numbers = self::numbers(&plain, &taken);
         }
         self.numbers = numbers;
+        self.words = word_count(&text);
         self.text = text;
     }
 }
@@ -163,48 +155,4 @@ pub fn is_title_like(text: &str, most: usize) -> bool {
         && !text.ends_with(':')
         && !language::any().must_go_on(text)
         && (is_all_caps(text) || !text.contains(". "))
-}
-
-/// Whether a number can be one at all where it stands.
-pub fn is_plausible(candidate: &Candidate, number: &Number, next: bool, begins: bool) -> bool {
-    let title = number.title.as_str();
-    if title.is_empty() && number.label.is_none() {
-        return false;
-    }
-    let capital = title.starts_with(char::is_uppercase);
-    match number.style {
-        Style::Ordinal => title.contains(char::is_alphabetic),
-        // "C." is the third letter, not a hundred; "I" alone is a number.
-        Style::Roman if number.ordinal >= 50 => false,
-        Style::Upper if "IVX".contains(number.number.as_deref().unwrap_or("-")) => next,
-        Style::Upper if !number.marked => is_all_caps(title) || next,
-        Style::Roman if !number.marked => is_all_caps(title) || next || capital && begins,
-        // One that is set apart may lack its first.
-        Style::Decimal(1) if !number.marked && matches!(candidate.setting, Setting::Hash(_)) => capital,
-        Style::Decimal(1) if !number.marked => number.ordinal <= 30 && capital && (begins || next),
-        Style::Decimal(_) if candidate.setting == Setting::Plain => begins || next,
-        _ => true,
-    }
-}
-
-/// "A new road" opens with a word, "1 Roads" with a number where "2 Nets" follows or "2.1 Boats" has its like.
-pub fn is_in_row(bare: &HashSet<(Style, Vec<usize>)>, number: &Number) -> bool {
-    let Some((own, prefix)) = number.components.split_last() else { return false };
-    let near = [own.wrapping_sub(1), own + 1].into_iter();
-    near.map(|own| [prefix, &[own]].concat()).any(|other| bare.contains(&(number.style, other)))
-}
-
-/// "Total 1,073 135 $ 289", "Sum of taxes 1.073.200,00": a row of a table.
-pub fn has_row_of_figures(text: &str) -> bool {
-    let last = text.rsplit(' ').next().unwrap_or_default();
-    let is_amount = last.starts_with(|c: char| c.is_ascii_digit())
-        && last.bytes().all(|b| b.is_ascii_digit() || b",.".contains(&b));
-    if is_amount && last.rsplit([',', '.']).next().is_some_and(|end| end.len() == 2) && last.len() > 4 {
-        return true;
-    }
-    let is_sign = |word: &&str| !matches!(*word, "$" | "€" | "£" | "%");
-    // "2020 - 2025" is a span.
-    let is_figure = |word: &str| word.contains(|c: char| c.is_ascii_digit()) && !word.contains(char::is_alphabetic);
-    let figures: Vec<bool> = text.split_whitespace().filter(is_sign).map(is_figure).collect();
-    figures.windows(3).any(|three| !three[0] && three[1] && three[2])
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, LevelStyle, Number, Setting, is_sentence};
 use super::habits::{self, Habits};
-use super::weights::Weights;
-use super::{annexed, evidence, front, label, lone, margin, plain};
+use super::weights::{Weights, cost};
+use super::{annexed, evidence, front, label, margin, plain};
 use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::sentence::{self, Start};
 use crate::import::{emphasis, marks};
@@ -14,48 +14,85 @@ use crate::language;
 use crate::numbering::{self, Style};
 use crate::text::{fold_space, word_count};
 
-/// The chunks that may be headings, in order, with their costs.
-pub fn candidates(weights: &Weights, document: &Document, body: Range<usize>) -> Vec<Candidate> {
-    let chunks = &document.chunks;
-    let margin = margin::titles(document, &body);
-    let names = names(document, &body);
-    let mut labels = lone::titles(chunks, &body);
-    labels.extend(annexed::titles(chunks, &body, &names));
-    let mut found = found(document, &body, &margin, &labels);
-    let plain = plain::titles(weights, document, &body, habits::others(&found), &margin);
-    let habits = Habits::of(&found, document, body.clone());
-    found.retain(|candidate| !names.contains(&candidate.chunk) || !candidate.numbers.is_empty());
-    let repeated = repeated(&found);
-    let listing = front::listing(&found, &body);
-    let cover = front::cover(&found, document, &body, &listing);
-    let is_listing = document.notation.contents.named.len() >= LISTING;
-    for candidate in &mut found {
-        candidate.entry = entry(document, candidate);
-        candidate.look = habits.look(candidate);
-        candidate.as_text = evidence::as_text(weights, candidate, &habits, chunks);
-        candidate.as_heading = evidence::as_heading(weights, candidate, &habits, chunks, &body);
-        take_plain(weights, candidate, plain.get(&candidate.chunk));
-        // What the table of contents leaves out is less than what it lists.
-        if is_listing && candidate.entry.is_none() && candidate.look.print > 0 {
-            candidate.look.print += UNLISTED;
+/// The chunks that may be headings, and all that is known of them before they are weighed.
+#[derive(Debug)]
+pub struct Scan {
+    found: Vec<Candidate>,
+    lines: Vec<plain::Line>,
+    others: plain::Others,
+    have_margin: bool,
+    /// The table of contents lists the upper levels.
+    is_listing: bool,
+}
+
+impl Scan {
+    /// Reads a body.
+    pub fn of(document: &Document, body: &Range<usize>) -> Self {
+        let chunks = &document.chunks;
+        let margin = margin::titles(document, body);
+        let names = names(document, body);
+        let labels = annexed::titles(chunks, body, &names);
+        let mut found = found(document, body, &margin, &labels);
+        let others = habits::others(&found);
+        let habits = Habits::of(&found, document, body.clone());
+        found.retain(|candidate| !names.contains(&candidate.chunk) || !candidate.numbers.is_empty());
+        let listing = front::listing(&found, body);
+        let cover = front::cover(&found, document, body, &listing);
+        let lines = plain::lines(document, body, &margin);
+        let mut copies: HashMap<String, usize> = HashMap::new();
+        for candidate in found.iter().filter(|candidate| candidate.numbers.is_empty() && candidate.words <= 20) {
+            *copies.entry(candidate.text.clone()).or_default() += 1;
         }
-        let is_sign = matches!(candidate.setting, Setting::Hash(_));
-        let plain = chunks[candidate.chunk].plain();
-        if cover.contains(&candidate.chunk) || language::any().is_contents_heading(plain) {
-            candidate.as_heading += weights.against_cover;
+        for candidate in &mut found {
+            candidate.leave = evidence::as_text(candidate, &habits, chunks);
         }
-        if listing.contains(&candidate.chunk) {
-            candidate.as_heading += weights.against_listing;
+        let terms = terms(&found, &lines, chunks);
+        for candidate in &mut found {
+            candidate.entry = entry(document, candidate);
+            candidate.look = habits.look(candidate);
+            candidate.against = evidence::against(candidate, &habits, chunks, body);
+            let is_sign = matches!(candidate.setting, Setting::Hash(_));
+            let plain = chunks[candidate.chunk].plain();
+            if cover.contains(&candidate.chunk) || language::any().is_contents_heading(plain) {
+                candidate.against.push(cost!(against_cover));
+            }
+            if listing.contains(&candidate.chunk) {
+                candidate.against.push(cost!(against_listing));
+            }
+            let copies = if is_sign { 0 } else { copies.get(&candidate.text).copied().unwrap_or(0) };
+            if copies > 1 && candidate.numbers.is_empty() {
+                candidate.against.push(cost!(against_twice));
+            }
+            if copies > 2 && candidate.numbers.is_empty() {
+                candidate.against.push(cost!(against_thrice));
+            }
+            if terms.contains(&candidate.chunk) {
+                candidate.against.push(cost!(against_term));
+            }
         }
-        if repeated.contains(&candidate.text) && candidate.numbers.is_empty() && !is_sign {
-            candidate.as_heading += weights.against_repeated;
-        }
+        let is_listing = document.notation.contents.named.len() >= LISTING;
+        Self { found, lines, others, have_margin: !margin.is_empty(), is_listing }
     }
-    level_listed(&mut found);
-    if is_listing {
-        weigh_unlisted(weights, &mut found);
+
+    /// The candidates in order, with their costs.
+    pub fn weighed(&self, weights: &Weights) -> Vec<Candidate> {
+        let titles = plain::titles(weights, &self.lines, self.others, self.have_margin);
+        let mut found = self.found.clone();
+        for candidate in &mut found {
+            candidate.as_text = candidate.leave.map_or(0, |cost| weights[cost]);
+            candidate.as_heading = candidate.against.iter().map(|cost| weights[*cost]).sum();
+            take_plain(weights, candidate, titles.get(&candidate.chunk));
+            // What the table of contents leaves out is less than what it lists.
+            if self.is_listing && candidate.entry.is_none() && candidate.look.print > 0 {
+                candidate.look.print += UNLISTED;
+            }
+        }
+        level_listed(&mut found);
+        if self.is_listing {
+            weigh_unlisted(weights, &mut found);
+        }
+        found
     }
-    found
 }
 
 /// The chunks that may be headings, in order, with the chunks that go on with them.
@@ -90,12 +127,43 @@ fn found(
         }
         let is_code = candidate.numbers.first().is_some_and(|first| first.style == Style::Form);
         let opens_page = at > body.start && document.page_ends(chunks[at - 1].lines.1, chunks[at].lines.0);
-        candidate.is_text_of_label |= is_code && opens_page && candidate.more.is_empty() && candidate.words() > CODE;
+        candidate.is_text_of_label |= is_code && opens_page && candidate.more.is_empty() && candidate.words > CODE;
         candidate.is_listed_part = chunks[at].lines.0 > contents_end;
         at = candidate.more.last().map_or(at, |last| *last) + 1;
         found.push(candidate);
     }
     found
+}
+
+/// Titles without number that follow one another with one short paragraph below each: the terms of a list.
+fn terms(found: &[Candidate], lines: &[plain::Line], chunks: &[Chunk]) -> HashSet<usize> {
+    /// So many are a list.
+    const ROW: usize = 5;
+    /// Words of what is said of a term.
+    const WORDS: std::ops::RangeInclusive<usize> = 4..=70;
+    let lines: HashSet<usize> = lines.iter().map(|line| line.chunk).collect();
+    let may_be = |one: &&Candidate| one.leave.is_some() || lines.contains(&one.chunk);
+    let titles: Vec<&Candidate> = found.iter().filter(may_be).collect();
+    let is_term = |pair: &[&Candidate]| {
+        let below = &chunks[pair[0].last_chunk() + 1..pair[1].chunk];
+        let words: usize = below.iter().map(|chunk| word_count(chunk.plain())).sum();
+        let is_bare = |one: &Candidate| one.numbers.is_empty() && !matches!(one.setting, Setting::Hash(_));
+        pair.iter().all(|one| is_bare(one)) && (1..=2).contains(&below.len()) && WORDS.contains(&words)
+    };
+    let mut terms = HashSet::new();
+    let mut row: Vec<usize> = Vec::new();
+    for pair in titles.windows(2) {
+        if is_term(pair) {
+            row.push(pair[0].chunk);
+            if row.len() >= ROW {
+                terms.extend(row.iter().copied());
+                terms.insert(pair[1].chunk);
+            }
+        } else {
+            row.clear();
+        }
+    }
+    terms
 }
 
 /// The code of a form and its title have no more words: what follows on the same line is its text.
@@ -107,10 +175,6 @@ const UNLISTED: usize = 5;
 
 /// The entry of the table of contents that names a candidate's lines.
 fn entry(document: &Document, candidate: &Candidate) -> Option<usize> {
-    // A list of tables names no headings.
-    if language::any().is_caption(&candidate.text) {
-        return None;
-    }
     let chunks = [candidate.chunk].into_iter().chain(candidate.more.iter().copied());
     let mut lines = chunks.map(|chunk| document.chunks[chunk].lines);
     let end = document.chunks[candidate.last_chunk()].lines.1;
@@ -131,7 +195,7 @@ fn weigh_unlisted(weights: &Weights, found: &mut [Candidate]) {
     }
     for candidate in found.iter_mut().filter(|candidate| candidate.entry.is_none()) {
         let (listed, all) = counts.get(&print(candidate)).copied().unwrap_or_default();
-        candidate.as_heading += i32::from(listed * 10 >= all * 6 && listed > 0) * weights.against_unlisted;
+        candidate.as_heading += i32::from(listed * 10 >= all * 6 && listed > 0) * weights[cost!(against_unlisted)];
     }
 }
 
@@ -161,8 +225,7 @@ fn take_plain(weights: &Weights, candidate: &mut Candidate, title: Option<&plain
     let is_unset = matches!(candidate.setting, Setting::Plain | Setting::Italic);
     if let Some(title) = title.filter(|_| is_unset && !is_counted) {
         candidate.is_bare = true;
-        let weight = if title.in_place { title.weight.max(1) } else { title.weight };
-        candidate.as_text = if candidate.as_text > 0 { candidate.as_text.max(weight) } else { weight };
+        candidate.as_text = if candidate.as_text > 0 { candidate.as_text.max(title.weight) } else { title.weight };
         candidate.look.print = match (title.print.centred, title.print.capitals, title.print.over) {
             _ if title.print.italic => ITALIC,
             (true, true, _) => 1,
@@ -175,42 +238,24 @@ fn take_plain(weights: &Weights, candidate: &mut Candidate, title: Option<&plain
     if let Some(is_over_text) = candidate.margin {
         candidate.is_bare = true;
         // Where no text follows it weighs as much on both sides, so that it is told.
-        let alone = weights.leave_margin_alone;
-        candidate.as_text = candidate.as_text.max(if is_over_text { weights.leave_margin } else { alone });
+        let alone = weights[cost!(leave_margin_alone)];
+        candidate.as_text = candidate.as_text.max(if is_over_text { weights[cost!(leave_margin)] } else { alone });
         candidate.as_heading += if is_over_text { 0 } else { alone };
         candidate.look.print = PLAIN;
     }
     // Bold lines that stand as the cells of a table do are cells.
     if let Some(title) = title.filter(|title| title.print.bold && (title.in_list || candidate.numbers.is_empty())) {
-        let most = weights.plain_bold_cell_most.max(0);
-        candidate.as_text += (title.weight - weights.plain_bold_cell).clamp(-most, 0);
+        let most = weights[cost!(plain_bold_cell_most)].max(0);
+        candidate.as_text += (title.weight - weights[cost!(plain_bold_cell)]).clamp(-most, 0);
     }
     // The list may end on a line of the text; an article's title may be a sentence.
     let is_part = candidate.numbers.iter().any(|number| number.label.is_some());
-    let is_clause = !is_part && is_sentence(&candidate.text) && candidate.words() > CLAUSE;
+    let is_clause = !is_part && is_sentence(&candidate.text) && candidate.words > CLAUSE;
     if candidate.entry.is_some() && !is_clause {
         candidate.is_bare |= candidate.setting == Setting::Plain && !is_counted;
-        candidate.as_text = candidate.as_text.max(0) + weights.leave_listed;
+        candidate.as_text = candidate.as_text.max(0) + weights[cost!(leave_listed)];
     }
 }
-
-/// What comes again and again, and not once a section.
-fn repeated(found: &[Candidate]) -> HashSet<String> {
-    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
-    let mut section = 0;
-    for candidate in found {
-        let is_set_apart = candidate.setting != Setting::Plain;
-        section += usize::from(is_set_apart && !candidate.numbers.is_empty());
-        // Plain lines that come again are heads of pages, wherever they stand.
-        places.entry(candidate.text.as_str()).or_default().push(if is_set_apart { section } else { 0 });
-    }
-    let is_once = |sections: &[usize]| sections.windows(2).all(|pair| pair[0] < pair[1]);
-    let many = places.into_iter().filter(|(_, sections)| sections.len() >= MANY && !is_once(sections));
-    many.map(|(text, _)| text.to_owned()).collect()
-}
-
-/// Words that stand so often above text are the head of a page or of a table, not a title.
-const MANY: usize = 5;
 
 /// How many chunks the names of those who sign may take.
 const END_MATTER: usize = 24;
@@ -219,7 +264,7 @@ const END_MATTER: usize = 24;
 fn names(document: &Document, body: &Range<usize>) -> Vec<usize> {
     let chunks = &document.chunks;
     let mut names = Vec::new();
-    let (mut until, mut is_list) = (0, false);
+    let mut until = 0;
     for at in body.clone() {
         let (plain, near_end) = (chunks[at].plain(), at + END_MATTER >= body.end);
         // What opens a page is no signature's rest, unless the report ends there.
@@ -227,17 +272,13 @@ fn names(document: &Document, body: &Range<usize>) -> Vec<usize> {
         if opens_page && !near_end {
             until = 0;
         }
-        is_list &= chunks[at].shape == Shape::Item;
         if opens_names(&chunks[at], near_end) {
-            is_list = true;
             until = if near_end { body.end } else { at + END_MATTER / 3 };
         } else if !near_end && (word_count(plain) > 12 || numbering::readings(plain).iter().any(|r| r.marked)) {
             until = 0;
         }
         if at < until {
             names.push(at);
-            // However many are to have it.
-            until += usize::from(is_list && chunks[at].shape == Shape::Item);
         }
     }
     names
@@ -265,13 +306,15 @@ fn candidate(chunk: &Chunk, at: usize) -> Option<Candidate> {
         setting,
         lead,
         text: String::new(),
+        words: 0,
         rest,
         numbers: Vec::new(),
-        look: LevelStyle { level: 0, capitals: false, lead: 0, print: 0 },
+        look: LevelStyle { level: 0, lead: 0, print: 0 },
+        leave: None,
+        against: Vec::new(),
         as_text: 0,
         as_heading: 0,
         is_italic: false,
-        is_emphasised: chunk.text.contains('*'),
         is_text_of_label: false,
         entry: None,
         is_bare: false,
@@ -306,11 +349,7 @@ fn run_in(text: &str) -> Option<(String, String)> {
     let runs = emphasis::runs(text);
     let first = runs.first()?;
     // "2.1. **Mục tiêu:** …": the number alone may stand outside the emphasis.
-    let plain_number = !first.emphasised() && {
-        let number = text[first.range.clone()].trim();
-        numbering::readings(&format!("{number} X")).iter().any(|r| r.head.rest == "X" && r.style.rank() < 80)
-    };
-    let title = if plain_number { runs.get(1)? } else { first };
+    let title = first;
     if !title.emphasised() || text[..first.range.start].chars().any(|c| c != '*') {
         return None;
     }

@@ -10,8 +10,6 @@ use crate::language;
 use crate::numbering::{self, Style};
 use crate::text::{fold_space, is_all_caps, word_count};
 
-/// Words of an article's title that closes with a stop.
-const TITLE_WITH_STOP: usize = 12;
 /// How many lines a title may take.
 const MOST_LINES: usize = 4;
 
@@ -49,8 +47,7 @@ pub fn take_title(candidate: &mut Candidate, chunks: &[Chunk], end: usize, is_an
         candidate.rest = rest;
         candidate.say_more(&plain);
     }
-    let is_row = chunks[..end].get(candidate.last_chunk() + 1).is_some_and(|below| opens_row(below.plain()));
-    candidate.is_text_of_label = is_text_of_label(candidate, is_row);
+    candidate.is_text_of_label = is_text_of_label(candidate);
 }
 
 /// The chunks under one that hold the rest of the title that the table of contents lists there.
@@ -79,8 +76,7 @@ fn is_alone(candidate: &Candidate) -> bool {
 
 /// Whether a chunk is the title of the label above it.
 fn is_title(label: &Candidate, chunk: &Chunk, head: &str, plain: &str) -> bool {
-    // Words that open with the letters of a number are none: below a label a row begins.
-    let numbered = numbering::readings(plain).iter().any(|r| r.marked || r.ordinal == 1 && is_all_caps(r.head.rest));
+    let numbered = numbering::readings(plain).iter().any(|reading| reading.marked);
     let set = match chunk.shape {
         Shape::Heading(_) => true,
         Shape::Text if head.len() < chunk.text.len() => true,
@@ -103,18 +99,16 @@ fn is_broken(candidate: &Candidate, chunk: &Chunk, plain: &str, is_annexed: bool
             let unmarked = marks::replace(&chunk.text, |_| String::new());
             emphasis::is_whole(&unmarked, candidate.setting == Setting::Italic)
         }
-        (Setting::Bold, Shape::Heading(_)) => true,
         (Setting::Plain, Shape::Text) => is_label_in_capitals(candidate) && is_all_caps(plain),
         _ => false,
     };
     let text = candidate.text.as_str();
-    let is_joined = text.ends_with(';') && is_label_in_capitals(candidate) && is_all_caps(plain);
     // Below an annex's title another one may stand, below that of a chapter its rest.
     let is_annex = candidate.numbers.first().is_some_and(|first| first.style == Style::Appendix);
     // "A BOATS" may open a row.
     let is_rest = !is_annex && is_label_in_capitals(candidate) && numbering::readings(plain).is_empty();
     let is_one_print = (is_annexed || is_rest) && is_all_caps(plain);
-    let breaks_off = language::any().must_go_on(text) || text.ends_with([',', '-', '–']) || is_joined || is_one_print;
+    let breaks_off = language::any().must_go_on(text) || text.ends_with([',', '-', '–']) || is_one_print;
     let numbered = opens_with_number(plain);
     let goes_on = sentence::start_of(plain) == Start::Small && !is_sentence(text) && !text.ends_with(':');
     alike && !numbered && word_count(text) + word_count(plain) <= 90 && (breaks_off || goes_on)
@@ -125,24 +119,12 @@ fn is_label_in_capitals(candidate: &Candidate) -> bool {
     candidate.numbers.first().is_some_and(|first| first.label.is_some() && is_all_caps(&first.title))
 }
 
-/// "1. …" below a title.
-fn opens_row(plain: &str) -> bool {
-    numbering::readings(plain).iter().any(|reading| reading.marked && reading.ordinal == 1)
-}
-
-/// "Điều 3. A long sentence.": the label is the heading, the sentence is its text. A long title has no stop, and the first of a
-/// row below it.
-fn is_text_of_label(candidate: &Candidate, is_over_row: bool) -> bool {
+/// "Điều 3. A long sentence.": the label is the heading, the sentence is its text.
+fn is_text_of_label(candidate: &Candidate) -> bool {
     let Some(first) = candidate.numbers.first() else { return false };
     let words = word_count(&first.title);
-    // A heading by its sign may be as long as it likes and close with a stop; with more words it is an article's whole text.
-    let is_marked = matches!(candidate.setting, Setting::Hash(_));
-    if is_marked {
-        return first.style.is_article() && words > TITLE_WITH_STOP && first.title.ends_with(['.', ';', ':']);
-    }
-    let is_long_title = words <= 80 && !is_sentence(&first.title) && !first.title.contains(": ");
     first.style.is_article()
         && candidate.setting == Setting::Plain
         && candidate.rest.is_none()
-        && (words > 30 && !(is_over_row && is_long_title) || words > 8 && first.title.ends_with(['.', ';', ':']))
+        && (words > 30 || words > 8 && first.title.ends_with(['.', ';', ':']))
 }

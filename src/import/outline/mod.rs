@@ -15,7 +15,6 @@ mod forms;
 mod front;
 mod habits;
 mod label;
-mod lone;
 mod margin;
 mod open;
 mod plain;
@@ -28,6 +27,7 @@ use std::ops::Range;
 use super::chunks::Document;
 use crate::text::is_all_caps;
 use candidate::Candidate;
+pub use candidates::Scan;
 use tree::Placed;
 pub use weights::Weights;
 
@@ -66,36 +66,43 @@ pub struct Outline {
 /// Finds the headings of a report's body.
 #[must_use]
 pub fn outline(document: &Document, body: Range<usize>) -> Outline {
-    outline_by(Weights::of_program(), document, body)
-}
-
-/// The same by other weights.
-pub fn outline_by(weights: &Weights, document: &Document, body: Range<usize>) -> Outline {
-    let candidates = candidates::candidates(weights, document, body);
+    let weights = Weights::of_program();
+    let candidates = Scan::of(document, &body).weighed(weights);
     let placed = tree::cheapest(weights, &candidates);
-    let gaps = tree::gaps(weights, &candidates, &placed);
-    let mut outline = Outline::default();
+    let mut outline = Outline { headings: headings(&candidates, &placed), ..Outline::default() };
     let mut near = Vec::new();
-    let mut index_of = vec![None; candidates.len()];
-    for (at, candidate) in candidates.iter().enumerate() {
-        let Some(place) = &placed[at] else {
-            let has_sign = matches!(candidate.setting, candidate::Setting::Hash(_));
-            if candidate.as_text >= DOUBTFUL && (has_sign || candidate.as_heading < CERTAIN) {
-                outline.doubtful.push(candidate.chunk);
-            } else if let Some(distance) = gaps[at].and_then(|gap| distance(candidate, gap)) {
-                near.push((distance, candidate.chunk));
-            }
-            continue;
-        };
-        let parent = place.parent.and_then(|parent| index_of[parent]);
-        index_of[at] = Some(outline.headings.len());
-        outline.headings.push(heading(candidate, place, parent, &outline.headings));
+    let gaps = tree::gaps(weights, &candidates, &placed);
+    for (at, candidate) in candidates.iter().enumerate().filter(|(at, _)| placed[*at].is_none()) {
+        let has_sign = matches!(candidate.setting, candidate::Setting::Hash(_));
+        if candidate.as_text >= DOUBTFUL && (has_sign || candidate.as_heading < CERTAIN) {
+            outline.doubtful.push(candidate.chunk);
+        } else if let Some(distance) = gaps[at].and_then(|gap| distance(candidate, gap)) {
+            near.push((distance, candidate.chunk));
+        }
     }
     near.sort_unstable();
     let most = NEAREST.max(outline.headings.len() / 3);
     outline.weak = near.into_iter().take(most).map(|(_, chunk)| chunk).collect();
     outline.weak.sort_unstable();
     outline
+}
+
+/// The headings of what was scanned, by any weights.
+pub fn headings_by(weights: &Weights, scan: &Scan) -> Vec<Heading> {
+    let candidates = scan.weighed(weights);
+    headings(&candidates, &tree::cheapest(weights, &candidates))
+}
+
+fn headings(candidates: &[Candidate], placed: &[Option<Placed>]) -> Vec<Heading> {
+    let mut headings: Vec<Heading> = Vec::new();
+    let mut index_of = vec![None; candidates.len()];
+    for (at, candidate) in candidates.iter().enumerate() {
+        let Some(place) = &placed[at] else { continue };
+        let parent = place.parent.and_then(|parent| index_of[parent]);
+        index_of[at] = Some(headings.len());
+        headings.push(heading(candidate, place, parent, &headings));
+    }
+    headings
 }
 
 /// What it costs to leave a line as text from which on the editor is told.
@@ -116,13 +123,13 @@ fn distance(candidate: &Candidate, gap: i32) -> Option<i32> {
     const WORDS: (usize, usize) = (15, 25);
     let further = match candidate.numbers.first() {
         Some(first)
-            if first.label.is_some() && candidate.words() < WORDS.0
+            if first.label.is_some() && candidate.words < WORDS.0
                 || candidate::is_title_like(&first.title, WORDS.1) =>
         {
             20
         }
         Some(_) => return None,
-        None if candidate.is_bare && candidate.words() > 1 && is_all_caps(&candidate.text) => -40,
+        None if candidate.is_bare && candidate.words > 1 && is_all_caps(&candidate.text) => -40,
         None if candidate.is_bare => 0,
         None if candidate.setting != candidate::Setting::Plain && candidate.as_text > 0 => 10,
         None => return None,

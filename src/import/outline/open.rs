@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::rc::Rc;
 
 use super::candidate::LevelStyle;
-use super::weights::Weights;
+use super::weights::{Weights, cost};
 use crate::numbering::Style;
 
 /// The rank of letters and Roman numbers, below that of all labels of parts.
@@ -20,16 +20,16 @@ pub enum Kind {
 }
 
 /// A heading that is open.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Open {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Open<'a> {
     pub kind: Kind,
     pub look: LevelStyle,
     pub rank: usize,
-    pub components: Vec<usize>,
+    pub components: &'a [usize],
     pub candidate: usize,
 }
 
-impl Open {
+impl Open<'_> {
     /// The family of its number.
     pub fn style(&self) -> Option<Style> {
         match self.kind {
@@ -44,52 +44,36 @@ impl Open {
     }
 }
 
-/// What it costs that one heading holds another: lower ranks hold higher ones, small levels hold large ones.
-pub fn order(weights: &Weights, parent: Option<&Open>, open: &Open) -> i32 {
+/// What it costs that one heading holds another: lower ranks hold higher ones.
+pub fn order(weights: &Weights, parent: Option<&Open<'_>>, open: &Open<'_>) -> i32 {
     let Some(parent) = parent else { return 0 };
-    let (above, below) = (parent.look.level, open.look.level);
-    let by_level = match (above, below) {
-        (0 | 7.., _) | (_, 0 | 7..) => 0,
-        _ if above + 1 == below => weights.place_level_next,
-        _ if above < below => 0,
-        _ if above == below => i32::from(parent.look.print >= open.look.print) * weights.place_level_equal,
-        _ => weights.place_level_above,
-    };
-    // In a report whose levels mean something a title without number may hold a row of its own.
-    let is_level_below = (1..7).contains(&above) && (above + 1..7).contains(&below);
-    let is_inner = is_level_below && parent.rank >= BARE_RANK && open.rank < BARE_RANK;
-    // The article of a decision may hold the parts of what it approves; the next article shows it.
-    let is_approved = parent.kind == Kind::Numbered(Style::Article) && open.rank == Style::Roman.rank();
-    let by_rank = match parent.rank.cmp(&open.rank) {
-        _ if is_approved => weights.place_approved,
-        _ if is_inner => weights.place_inner,
+    match parent.rank.cmp(&open.rank) {
         // A part, a chapter or an annex stands in no numbered section.
         Ordering::Greater if open.rank < LETTERS && (LETTERS..BARE_RANK).contains(&parent.rank) => {
-            weights.place_number_over_label
+            weights[cost!(place_number_over_label)]
         }
-        Ordering::Greater => weights.place_rank_above,
-        Ordering::Equal if parent.kind == open.kind || parent.rank < LETTERS => weights.place_rank_equal,
+        Ordering::Greater => weights[cost!(place_rank_above)],
+        Ordering::Equal if parent.kind == open.kind || parent.rank < LETTERS => weights[cost!(place_rank_equal)],
         // Letters within Roman numbers, or the other way about: as the report has them.
         Ordering::Equal | Ordering::Less => 0,
-    };
-    by_level + by_rank
+    }
 }
 
 /// A form stands behind the text, or under the appendix that collects the forms.
-pub fn form_cost(weights: &Weights, parent: Option<&Open>, closed: &[Rc<Open>]) -> i32 {
+pub fn form_cost(weights: &Weights, parent: Option<&Open<'_>>, closed: &[Rc<Open<'_>>]) -> i32 {
     let is_home = parent.is_none_or(|parent| parent.kind == Kind::Numbered(Style::Appendix));
     let closes_home = closed.iter().any(|closed| closed.kind == Kind::Numbered(Style::Appendix));
-    i32::from(!is_home) * weights.place_form_stray + i32::from(closes_home) * weights.place_form_closes
+    i32::from(!is_home) * weights[cost!(place_form_stray)] + i32::from(closes_home) * weights[cost!(place_form_closes)]
 }
 
 /// 2.1 stands under 2, or under the second chapter or letter.
-pub fn prefix_cost(weights: &Weights, prefix: &[usize], parent: Option<&Open>) -> i32 {
+pub fn prefix_cost(weights: &Weights, prefix: &[usize], parent: Option<&Open<'_>>) -> i32 {
     if prefix.is_empty() {
         return 0;
     }
     match parent {
-        Some(parent) if parent.components == prefix => weights.place_prefix,
-        Some(parent) if parent.style().is_none() => weights.place_prefix_bare,
-        _ => weights.place_prefix_stray,
+        Some(parent) if parent.components == prefix => 0,
+        Some(parent) if parent.style().is_none() => weights[cost!(place_prefix_bare)],
+        _ => weights[cost!(place_prefix_stray)],
     }
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::margin;
-use super::weights::Weights;
+use super::weights::{Cost, Weights, cost};
 use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::sentence::{self, End, Start};
 use crate::import::{emphasis, marks};
@@ -18,8 +18,8 @@ use crate::text::{is_all_caps, word_count};
 
 /// Words that a title has at most.
 const LONGEST: usize = 20;
-/// Words that a paragraph has at least.
-const PARAGRAPH: usize = 20;
+/// More words are seldom a title.
+const SHORT: usize = 12;
 /// So many short lines in a row are a list or the cells of a table.
 const LIST: usize = 4;
 /// So many titles without mark-up and number are a habit.
@@ -39,6 +39,21 @@ pub struct Print {
 }
 
 /// A plain chunk that may be a title.
+#[derive(Debug)]
+pub struct Line {
+    pub chunk: usize,
+    print: Print,
+    /// What stands above and below.
+    place: Vec<Cost>,
+    /// It stands among so many short lines that they are a list.
+    in_list: bool,
+    /// It has many words.
+    is_long: bool,
+    /// Several words in capitals.
+    is_phrase: bool,
+}
+
+/// The same, weighed.
 #[derive(Debug, Clone, Copy)]
 pub struct Title {
     pub print: Print,
@@ -48,8 +63,6 @@ pub struct Title {
     pub in_place: bool,
     /// It stands among so many short lines that they are a list.
     pub in_list: bool,
-    /// Several words in capitals.
-    pub is_phrase: bool,
 }
 
 /// What kind of neighbour a chunk is.
@@ -74,14 +87,8 @@ pub struct Others {
     pub numbered: usize,
 }
 
-/// The plain titles of a body, by chunk. `margin`: titles beside the text, which are known, with their further chunks.
-pub fn titles(
-    weights: &Weights,
-    document: &Document,
-    body: &Range<usize>,
-    others: Others,
-    margin: &BTreeMap<usize, margin::Title>,
-) -> HashMap<usize, Title> {
+/// The plain lines of a body. `margin`: titles beside the text, which are known, with their further chunks.
+pub fn lines(document: &Document, body: &Range<usize>, margin: &BTreeMap<usize, margin::Title>) -> Vec<Line> {
     let chunks = &document.chunks;
     let parts: HashSet<usize> = margin.values().flat_map(|title| title.more.iter().copied()).collect();
     let is_aside = |at: &usize| {
@@ -92,7 +99,7 @@ pub fn titles(
     let head: HashSet<&str> = chunks[..body.start].iter().map(Chunk::plain).collect();
     let kind = |at: &usize| if head.contains(chunks[*at].plain()) { Kind::Other } else { kind(&chunks[*at]) };
     let kinds: Vec<Kind> = places.iter().map(kind).collect();
-    let mut found: Vec<(usize, Title)> = Vec::new();
+    let mut found = Vec::new();
     let mut run = 0..0;
     for (index, at) in places.iter().enumerate() {
         if kinds[index] != Kind::Line {
@@ -105,8 +112,8 @@ pub fn titles(
         }
         let before = index.checked_sub(1).map(|before| chunks[places[before]].lines.1);
         let opens_page = before.is_none_or(|before| document.page_ends(before, chunks[*at].lines.0));
-        let place = around(weights, &kinds, index, run.len(), opens_page);
-        let title = Title {
+        found.push(Line {
+            chunk: *at,
             print: Print {
                 bold: is_bold(&chunks[*at]),
                 italic: is_italic(&chunks[*at]),
@@ -114,52 +121,56 @@ pub fn titles(
                 capitals: is_all_caps(chunks[*at].plain()),
                 over: kinds.get(index + 1) == Some(&Kind::Line),
             },
-            weight: place + form(weights, chunks[*at].plain()),
-            is_phrase: is_phrase(chunks[*at].plain()),
-            in_place: place >= weights.plain_in_place,
+            place: around(&kinds, index, run.len() >= LIST, opens_page),
             in_list: run.len() >= LIST,
-        };
-        found.push((*at, title));
+            is_long: word_count(chunks[*at].plain()) > SHORT,
+            is_phrase: is_phrase(chunks[*at].plain()),
+        });
     }
-    weigh_prints(weights, &mut found, others, !margin.is_empty());
-    found.into_iter().collect()
+    found
 }
 
-/// What the neighbours say. `run`: how many short lines stand together here.
-fn around(weights: &Weights, kinds: &[Kind], index: usize, run: usize, opens_page: bool) -> i32 {
+/// What the neighbours say. `in_list`: so many short lines stand together here.
+fn around(kinds: &[Kind], index: usize, in_list: bool, opens_page: bool) -> Vec<Cost> {
     let before = index.checked_sub(1).map(|before| kinds[before]);
     let above = match before {
-        None | Some(Kind::Heading) => weights.plain_above_heading,
-        Some(Kind::Text { closed: true, .. }) => weights.plain_above_closed,
-        Some(Kind::Other) => weights.plain_above_other,
-        Some(Kind::Line) if run < LIST => weights.plain_above_line,
-        _ if opens_page => weights.plain_above_page,
-        Some(Kind::Text { closed: false, .. }) => weights.plain_above_open,
-        Some(Kind::Line | Kind::Scrap) => weights.plain_above_scrap,
+        None | Some(Kind::Heading) => Some(cost!(plain_above_heading)),
+        Some(Kind::Text { closed: true, .. }) => Some(cost!(plain_above_closed)),
+        Some(Kind::Other) => None,
+        Some(Kind::Line) if !in_list => Some(cost!(plain_above_line)),
+        _ if opens_page => Some(cost!(plain_above_page)),
+        Some(Kind::Text { closed: false, .. }) => None,
+        Some(Kind::Line | Kind::Scrap) => Some(cost!(plain_above_scrap)),
     };
     let below = match kinds.get(index + 1) {
-        Some(Kind::Text { opens: true, .. }) => weights.plain_below_text,
-        Some(Kind::Heading) => i32::from(run < LIST) * weights.plain_below_heading,
-        Some(Kind::Text { .. }) => weights.plain_below_half,
-        Some(Kind::Other) => weights.plain_below_other,
-        Some(Kind::Line) if run < LIST => weights.plain_below_line,
-        Some(Kind::Line | Kind::Scrap) => weights.plain_below_scrap,
-        None => weights.plain_below_nothing,
+        Some(Kind::Text { opens: true, .. }) => Some(cost!(plain_below_text)),
+        Some(Kind::Heading) if in_list => None,
+        Some(Kind::Heading) => Some(cost!(plain_below_heading)),
+        Some(Kind::Text { .. }) => Some(cost!(plain_below_half)),
+        Some(Kind::Other) => None,
+        Some(Kind::Line) if !in_list => Some(cost!(plain_below_line)),
+        Some(Kind::Line | Kind::Scrap) => Some(cost!(plain_below_scrap)),
+        None => Some(cost!(plain_below_nothing)),
     };
-    above + below + i32::from(run >= LIST) * weights.plain_in_run
+    [above, below, in_list.then_some(cost!(plain_in_run))].into_iter().flatten().collect()
 }
 
-/// What a title's own words say.
-fn form(weights: &Weights, plain: &str) -> i32 {
-    /// More words are seldom a title.
-    const SHORT: usize = 12;
-    let is_long = word_count(plain) > SHORT;
-    weights.plain_form + i32::from(is_long) * weights.plain_long
+/// The titles among plain lines, by chunk. `have_margin`: titles stand beside the text.
+pub fn titles(weights: &Weights, lines: &[Line], others: Others, have_margin: bool) -> HashMap<usize, Title> {
+    let mut found: Vec<(&Line, Title)> = Vec::new();
+    for line in lines {
+        let place: i32 = line.place.iter().map(|cost| weights[*cost]).sum();
+        let form = weights[cost!(plain_form)] + i32::from(line.is_long) * weights[cost!(plain_long)];
+        let in_place = place >= weights[cost!(plain_in_place)];
+        found.push((line, Title { print: line.print, weight: place + form, in_place, in_list: line.in_list }));
+    }
+    weigh_prints(weights, &mut found, others, have_margin);
+    found.into_iter().map(|(line, title)| (line.chunk, title)).collect()
 }
 
 /// A print that often stands where titles stand is one of titles; where titles are marked or numbered or stand in the margin,
 /// few are plain.
-fn weigh_prints(weights: &Weights, found: &mut [(usize, Title)], others: Others, have_margin: bool) {
+fn weigh_prints(weights: &Weights, found: &mut [(&Line, Title)], others: Others, have_margin: bool) {
     let key = |title: &Title| Print { over: false, ..title.print };
     let mut counts: HashMap<Print, (usize, usize)> = HashMap::new();
     for (_, title) in found.iter() {
@@ -172,24 +183,24 @@ fn weigh_prints(weights: &Weights, found: &mut [(usize, Title)], others: Others,
     };
     let (plain, bold): (usize, usize) = (in_place(false), in_place(true));
     let is_rare = have_margin || others.marked + bold > plain || plain < HABIT && others.numbered > 5 * plain;
-    for (_, title) in found.iter_mut() {
+    for (line, title) in found.iter_mut() {
         let (in_place, all) = counts[&key(title)];
         title.weight += match in_place {
-            _ if title.in_list => weights.plain_print_in_list,
-            0 => weights.plain_print_never,
+            _ if title.in_list => weights[cost!(plain_print_in_list)],
+            0 => weights[cost!(plain_print_never)],
             1 => 0,
-            _ if in_place * 2 >= all => weights.plain_print_mostly,
-            _ if in_place * 5 >= all => weights.plain_print_partly,
-            _ => weights.plain_print_seldom,
+            _ if in_place * 2 >= all => weights[cost!(plain_print_mostly)],
+            _ if in_place * 5 >= all => weights[cost!(plain_print_partly)],
+            _ => weights[cost!(plain_print_seldom)],
         };
-        title.weight += i32::from(title.print.centred) * weights.plain_centred;
-        title.weight += i32::from(title.print.capitals) * weights.plain_capitals;
+        title.weight += i32::from(title.print.centred) * weights[cost!(plain_centred)];
+        title.weight += i32::from(title.print.capitals) * weights[cost!(plain_capitals)];
         title.weight += match title.print.bold {
             _ if title.print.italic => 0,
             // A line in capitals between paragraphs is set apart by them.
-            false if is_rare && title.is_phrase && title.in_place => weights.plain_rare_phrase,
-            false if is_rare => weights.plain_rare,
-            true if have_margin => weights.plain_bold_by_margin,
+            false if is_rare && line.is_phrase && title.in_place => 0,
+            false if is_rare => weights[cost!(plain_rare)],
+            true if have_margin => weights[cost!(plain_bold_by_margin)],
             _ => 0,
         };
     }
@@ -214,14 +225,7 @@ fn kind(chunk: &Chunk) -> Kind {
     if is_numbered_title() {
         return Kind::Heading;
     }
-    if end == End::Clause {
-        return if words >= PARAGRAPH / 3 {
-            Kind::Text { opens: start != Start::Small, closed: false }
-        } else {
-            Kind::Scrap
-        };
-    }
-    if language::any().date(plain).is_some() || language::any().is_byline(plain) || is_document_name(plain) {
+    if language::any().is_byline(plain) || is_document_name(plain) {
         return Kind::Other;
     }
     if is_title(plain) && !chunk.text.contains("  \n") { Kind::Line } else { Kind::Scrap }

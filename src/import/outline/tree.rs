@@ -5,12 +5,11 @@
 //! states go on, so that a doubtful line costs itself alone: the next number tells which reading was right. Linear in
 //! the number of candidates.
 
-use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::candidate::{Candidate, Number, Setting, is_plausible};
+use super::candidate::{Candidate, Number, Setting};
 use super::open::{BARE_RANK, Kind, Open, form_cost, order, prefix_cost};
-use super::weights::Weights;
+use super::weights::{Weights, cost};
 use crate::numbering::{self, Style};
 
 /// How many states go on from each candidate.
@@ -29,9 +28,9 @@ pub struct Placed {
 
 /// One way to have read all candidates so far.
 #[derive(Debug, Clone, Default)]
-struct State {
+struct State<'a> {
     cost: i32,
-    path: Vec<Rc<Open>>,
+    path: Vec<Rc<Open<'a>>>,
     /// The last of each label and of the first numbers: they may count on through the parts above them.
     counts: Rc<Vec<(Style, usize)>>,
     /// Under which kind each kind last stood.
@@ -48,11 +47,11 @@ struct Step {
 }
 
 /// A state's next step, weighed and not yet taken.
-struct Choice {
+struct Choice<'a> {
     cost: i32,
     from: usize,
     /// The depth and the heading; none for text.
-    place: Option<(usize, Open, Option<usize>)>,
+    place: Option<(usize, Open<'a>, Option<usize>)>,
 }
 
 /// What the walk goes through, and what its steps cost.
@@ -67,19 +66,20 @@ pub fn cheapest(weights: &Weights, candidates: &[Candidate]) -> Vec<Option<Place
     let walk = Walk { weights, candidates };
     let mut steps: Vec<Step> = Vec::new();
     let mut states = vec![State::default()];
+    let mut choices: Vec<Choice<'_>> = Vec::new();
     for (at, candidate) in candidates.iter().enumerate().filter(|(_, candidate)| candidate.as_text > 0) {
-        let mut choices: Vec<Choice> = Vec::new();
+        choices.clear();
         for (from, state) in states.iter().enumerate() {
             choices.push(Choice { cost: state.cost + candidate.as_text, from, place: None });
             weigh_all(walk, at, state, from, &mut choices);
         }
-        choices.sort_by_key(|choice| choice.cost);
-        let mut next: Vec<State> = Vec::new();
-        let mut seen: HashSet<Vec<(Kind, Vec<usize>)>> = HashSet::new();
-        for choice in choices {
-            let state = take(&states[choice.from], choice, candidate, at, &mut steps);
-            if seen.insert(state.path.iter().map(|open| (open.kind, open.components.clone())).collect()) {
-                next.push(state);
+        let mut order: Vec<usize> = (0..choices.len()).collect();
+        order.sort_by_key(|choice| choices[*choice].cost);
+        let mut next: Vec<State<'_>> = Vec::new();
+        for choice in order.into_iter().map(|choice| &choices[choice]) {
+            let from = &states[choice.from];
+            if !next.iter().any(|other| leads_to(from, choice, other)) {
+                next.push(take(from, choice, at, &mut steps));
             }
             if next.len() == BEAM {
                 break;
@@ -110,21 +110,30 @@ pub fn gaps(weights: &Weights, candidates: &[Candidate], placed: &[Option<Placed
             continue;
         };
         let parent = |depth: usize| depth.checked_sub(1).map(|above| state.path[above].candidate);
-        let is_own = |choice: &Choice| {
+        let is_own = |choice: &Choice<'_>| {
             let place = choice.place.as_ref();
             place.is_some_and(|(depth, _, reading)| parent(*depth) == own.parent && *reading == own.reading)
         };
-        if let Some(choice) = choices.into_iter().find(is_own) {
-            state = take(&state, choice, candidate, at, &mut Vec::new());
+        if let Some(choice) = choices.iter().find(|choice| is_own(choice)) {
+            state = take(&state, choice, at, &mut Vec::new());
         }
     }
     gaps
 }
 
-fn take(from: &State, choice: Choice, candidate: &Candidate, at: usize, steps: &mut Vec<Step>) -> State {
+/// Whether a choice leads to the path of a state.
+fn leads_to(from: &State<'_>, choice: &Choice<'_>, other: &State<'_>) -> bool {
+    let (kept, last) = match &choice.place {
+        Some((depth, open, _)) => (*depth, Some(open)),
+        None => (from.path.len(), None),
+    };
+    let path = from.path[..kept].iter().map(|open| &**open).chain(last);
+    path.map(|open| (open.kind, open.components)).eq(other.path.iter().map(|open| (open.kind, open.components)))
+}
+
+fn take<'a>(from: &State<'a>, choice: &Choice<'a>, at: usize, steps: &mut Vec<Step>) -> State<'a> {
     let mut state = State { cost: choice.cost, ..from.clone() };
     let Some((depth, open, reading)) = choice.place else { return state };
-    debug_assert_eq!(open.candidate, at, "{}", candidate.text);
     state.path.truncate(depth);
     let parent = state.path.last().map(|parent| (parent.candidate, parent.kind));
     let kind = parent.map(|(_, kind)| kind);
@@ -146,7 +155,7 @@ fn take(from: &State, choice: Choice, candidate: &Candidate, at: usize, steps: &
 }
 
 /// Every place that a candidate may take in a state.
-fn weigh_all(walk: Walk<'_>, at: usize, state: &State, from: usize, choices: &mut Vec<Choice>) {
+fn weigh_all<'a>(walk: Walk<'a>, at: usize, state: &State<'_>, from: usize, choices: &mut Vec<Choice<'a>>) {
     let Walk { weights, candidates } = walk;
     let candidate = &candidates[at];
     // A title right above another one holds it, or it was none.
@@ -154,28 +163,25 @@ fn weigh_all(walk: Walk<'_>, at: usize, state: &State, from: usize, choices: &mu
         let above = &candidates[open.candidate];
         above.is_bare && above.entry.is_none() && above.last_chunk() + 1 == candidate.chunk
     });
-    let empty = |depth: usize| i32::from(depth < state.path.len() && above.is_some()) * weights.place_holds_nothing;
+    let empty =
+        |depth: usize| i32::from(depth < state.path.len() && above.is_some()) * weights[cost!(place_holds_nothing)];
     // A title that the table of contents leaves out holds none that it lists.
     let is_unlisted = |depth: usize| {
         let above = depth.checked_sub(1).map(|above| &candidates[state.path[above].candidate]);
         candidate.entry.is_some() && above.is_some_and(|above| above.entry.is_none() && above.numbers.is_empty())
     };
-    let apart = |depth: usize| i32::from(is_unlisted(depth)) * weights.place_unlisted;
+    let apart = |depth: usize| i32::from(is_unlisted(depth)) * weights[cost!(place_unlisted)];
     let deepest = state.path.len().min(DEEPEST - 1);
     for (index, number) in candidate.numbers.iter().enumerate() {
         for depth in 0..=deepest {
-            let mut open = Open {
+            let open = Open {
                 kind: Kind::Numbered(number.style),
                 look: candidate.look,
                 rank: number.style.rank(),
-                components: number.components.clone(),
+                components: &number.components,
                 candidate: at,
             };
             let Some(cost) = numbered(walk, &open, number, state, depth) else { continue };
-            // "3 Treatment" after "Chapter 2": the chapters' row goes on.
-            if let Some(row) = state.path.get(depth).filter(|row| goes_on_with_chapters(number, row)) {
-                (open.kind, open.rank) = (row.kind, row.rank);
-            }
             let cost = state.cost + candidate.as_heading + cost + empty(depth) + apart(depth);
             choices.push(Choice { cost, from, place: Some((depth, open, Some(index))) });
         }
@@ -183,7 +189,7 @@ fn weigh_all(walk: Walk<'_>, at: usize, state: &State, from: usize, choices: &mu
     let is_number = candidate.numbers.iter().any(|number| number.marked && !number.title.is_empty());
     let is_label = candidate.numbers.iter().any(|number| number.label.is_some());
     // "E-mail" and "A. Smith" open with no number: such a title may have none.
-    let without = if is_number { weights.place_without_number } else { 0 };
+    let without = if is_number { weights[cost!(place_without_number)] } else { 0 };
     if is_label || candidate.setting == Setting::RunIn || candidate.setting == Setting::Plain && !candidate.is_bare {
         return;
     }
@@ -196,58 +202,50 @@ fn weigh_all(walk: Walk<'_>, at: usize, state: &State, from: usize, choices: &mu
 }
 
 /// A heading without number; where it looks like the numbered row that it joins, it has that row's rank.
-fn bare_open(candidate: &Candidate, state: &State, depth: usize, at: usize) -> Open {
+fn bare_open<'a>(candidate: &Candidate, state: &State<'_>, depth: usize, at: usize) -> Open<'a> {
     let look = candidate.look;
-    let equal = state.path.get(depth).filter(|row| row.look == look && (look.level > 0 || look.capitals));
+    let equal = state.path.get(depth).filter(|row| row.look == look && look.level > 0);
     let rank = equal.map_or(BARE_RANK + look.lead + look.print, |row| row.rank);
-    Open { kind: Kind::Bare(look), look, rank, components: Vec::new(), candidate: at }
+    Open { kind: Kind::Bare(look), look, rank, components: &[], candidate: at }
 }
 
 /// The cost of a heading without number at a depth of the path.
-fn bare(walk: Walk<'_>, open: &Open, state: &State, depth: usize) -> i32 {
+fn bare(walk: Walk<'_>, open: &Open<'_>, state: &State<'_>, depth: usize) -> i32 {
     let Walk { weights, candidates } = walk;
     let parent = depth.checked_sub(1).map(|above| &*state.path[above]);
     let closed = &state.path[depth..];
     let mut cost = match closed.first() {
         Some(row) if row.kind == open.kind => 0,
-        Some(row) if row.rank == open.rank && row.look == open.look => weights.place_bare_equal,
-        _ => weights.place_bare_new,
+        Some(row) if row.rank == open.rank && row.look == open.look => weights[cost!(place_bare_equal)],
+        _ => weights[cost!(place_bare_new)],
     };
     cost += order(weights, parent, open);
-    cost += closed.iter().skip(1).filter(|deeper| deeper.kind == open.kind).count() as i32 * weights.place_bare_past;
     // A title of the same row may hold numbers; it ends them.
     let is_row = closed.first().is_some_and(|row| row.kind == open.kind);
-    let is_inner = |closed: &Open| is_row && closed.rank >= Style::Decimal(1).rank();
+    let is_inner = |closed: &Open<'_>| is_row && closed.rank >= Style::Decimal(1).rank();
     // What stands before the table of contents may have other levels.
-    let is_part = |open: &Open| candidates[open.candidate].is_listed_part;
+    let is_part = |open: &Open<'_>| candidates[open.candidate].is_listed_part;
     for closed in closed.iter().filter(|closed| closed.kind != open.kind && is_part(closed) == is_part(open)) {
         cost += match (open.look.level, closed.look.level) {
-            // Plain lines have no level of their own; the first level ends them all.
-            (1, 9) => 0,
-            (own @ 1..=8, other @ 1..=8) if other == own => {
-                i32::from(closed.look.print < open.look.print) * weights.place_bare_lower_print
-            }
-            (own @ 1..=8, other @ 1..=8) => i32::from(other < own) * weights.place_bare_higher_level,
-            _ => i32::from(closed.rank < open.rank && !is_inner(closed)) * weights.place_bare_higher_rank,
+            (own @ 1..=8, other @ 1..=8) => i32::from(other < own) * weights[cost!(place_bare_higher_level)],
+            _ => i32::from(closed.rank < open.rank && !is_inner(closed)) * weights[cost!(place_bare_higher_rank)],
         };
     }
     cost + habit(weights, state, open.kind, parent)
 }
 
 /// What it costs that a kind stands elsewhere than before.
-fn habit(weights: &Weights, state: &State, kind: Kind, parent: Option<&Open>) -> i32 {
+fn habit(weights: &Weights, state: &State<'_>, kind: Kind, parent: Option<&Open<'_>>) -> i32 {
     let usual = state.under.iter().find(|(known, _)| *known == kind);
-    if usual.is_some_and(|(_, usual)| *usual != parent.map(|parent| parent.kind)) { weights.place_unusual } else { 0 }
-}
-
-fn goes_on_with_chapters(number: &Number, row: &Open) -> bool {
-    number.style == Style::Decimal(1)
-        && row.kind == Kind::Numbered(Style::Chapter)
-        && row.components.last() == Some(&(number.ordinal.wrapping_sub(1)))
+    if usual.is_some_and(|(_, usual)| *usual != parent.map(|parent| parent.kind)) {
+        weights[cost!(place_unusual)]
+    } else {
+        0
+    }
 }
 
 /// The cost of a number at a depth of the path; none where it cannot stand there.
-fn numbered(walk: Walk<'_>, open: &Open, number: &Number, state: &State, depth: usize) -> Option<i32> {
+fn numbered(walk: Walk<'_>, open: &Open<'_>, number: &Number, state: &State<'_>, depth: usize) -> Option<i32> {
     let Walk { weights, candidates } = walk;
     let candidate = &candidates[open.candidate];
     let parent = depth.checked_sub(1).map(|above| &*state.path[above]);
@@ -255,55 +253,44 @@ fn numbered(walk: Walk<'_>, open: &Open, number: &Number, state: &State, depth: 
     if number.style == Style::Form {
         return Some(form_cost(weights, parent, &state.path[depth..]));
     }
-    let row = state.path.get(depth).map(|row| &**row);
     let (own, prefix) = number.components.split_last()?;
-    let is_row = |row: &Open| {
+    let is_row = |row: &Open<'_>| {
         row.kind == Kind::Numbered(number.style)
             && row.components.len() == number.components.len()
             && row.components.starts_with(prefix)
     };
-    let sibling = row.filter(|row| is_row(row));
+    let sibling = state.path.get(depth).map(|row| &**row).filter(|row| is_row(row));
     let is_inserted = number.label.as_deref().or(number.number.as_deref()).is_some_and(numbering::is_inserted);
     let follows = |last: usize| numbering::follows(number.style, last, *own) || is_inserted && last == *own;
-    let next =
-        row.is_some_and(|row| goes_on_with_chapters(number, row)) || sibling.is_some_and(|row| follows(row.ordinal()));
+    let next = sibling.is_some_and(|row| follows(row.ordinal()));
     let is_label = number.label.is_some();
     let may_count_on = is_label || number.style == Style::Decimal(1) && sibling.is_none();
     let counts_on = may_count_on && state.counts.iter().any(|(style, last)| *style == number.style && follows(*last));
     let begins = *own <= 1 || counts_on;
-    if !is_plausible(candidate, number, next, begins) {
+    if number.title.is_empty() && !is_label {
         return None;
     }
     if next {
-        return Some(weights.place_next);
-    }
-    // The head of a page says again what is open.
-    let is_said =
-        |open: &Rc<Open>| open.components == number.components && candidates[open.candidate].is_said_by(number);
-    if number.label.is_some() && state.path.iter().any(is_said) {
-        return Some(weights.place_said_again);
+        return Some(weights[cost!(place_next)]);
     }
     let stray = |cost: i32| if candidate.setting == Setting::Plain { cost * 3 / 2 } else { cost };
     if let Some(row) = sibling {
-        let gap = i32::try_from(own.saturating_sub(row.ordinal())).unwrap_or(9);
-        return Some(if counts_on {
+        return Some(if counts_on || begins && is_label && is_another_word(candidates, number, row) {
             0
-        } else if gap > 0 {
-            stray(weights.place_gap + gap.min(6) * weights.place_gap_each)
+        } else if *own > row.ordinal() {
+            stray(weights[cost!(place_gap)])
         } else if is_label && own == row.components.last().unwrap_or(&0) {
-            weights.place_same_label
-        } else if begins && is_label && is_another_word(candidates, number, row) {
-            weights.place_other_label
+            weights[cost!(place_same_label)]
         } else {
-            stray(weights.place_back)
+            stray(weights[cost!(place_back)])
         });
     }
     if begins && *own == 1 && parent.is_some_and(|parent| parent.kind == open.kind && collects(parent, candidates)) {
-        return Some(weights.place_of_collection);
+        return Some(weights[cost!(place_of_collection)]);
     }
-    let mut cost = if begins { weights.place_first } else { stray(weights.place_stray) };
+    let mut cost = if begins { 0 } else { stray(weights[cost!(place_stray)]) };
     // A row that begins right below a title without number is that title's.
-    let is_first = |parent: &Open| {
+    let is_first = |parent: &Open<'_>| {
         let above = &candidates[parent.candidate];
         let is_level = above.look.level == 0 || above.look.level < candidate.look.level;
         let may_hold = above.is_bare || parent.style().is_none() && is_level;
@@ -314,17 +301,16 @@ fn numbered(walk: Walk<'_>, open: &Open, number: &Number, state: &State, depth: 
     for closed in &state.path[depth..] {
         let ends_equal = closed.rank == open.rank && closed.kind != open.kind;
         cost += if closed.rank < open.rank && closed.rank < BARE_RANK {
-            weights.place_closes_higher
+            weights[cost!(place_closes_higher)]
         } else {
-            i32::from(ends_equal) * weights.place_closes_equal
+            i32::from(ends_equal) * weights[cost!(place_closes_equal)]
         };
-        cost += if is_row(closed) && closed.ordinal() + 1 == *own { weights.place_closes_row } else { 0 };
     }
     Some(cost + habit(weights, state, open.kind, parent))
 }
 
 /// Whether a label has another word than that of the row: "Transitional provision 1" after "Additional provision 8".
-fn is_another_word(candidates: &[Candidate], number: &Number, row: &Open) -> bool {
+fn is_another_word(candidates: &[Candidate], number: &Number, row: &Open<'_>) -> bool {
     let above = candidates[row.candidate].numbers.iter().find(|other| Kind::Numbered(other.style) == row.kind);
     let word = |number: &Number| {
         let label = number.label.as_deref().unwrap_or_default();
@@ -334,6 +320,6 @@ fn is_another_word(candidates: &[Candidate], number: &Number, row: &Open) -> boo
 }
 
 /// "Annexes" or "Annex" holds "Annex I"; an annexed document without such a word does not.
-fn collects(parent: &Open, candidates: &[Candidate]) -> bool {
+fn collects(parent: &Open<'_>, candidates: &[Candidate]) -> bool {
     parent.ordinal() == 0 && !numbering::readings(&candidates[parent.candidate].text).is_empty()
 }
