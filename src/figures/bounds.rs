@@ -50,12 +50,13 @@ pub fn bound(words: &Words, figure: &mut Figure, from: usize) {
 
 /// "tăng từ 8,36 … lên 10": the figure is where the way began, not the least.
 pub fn rises(words: &Words, figure: &Figure) -> bool {
-    let before = words.low(0..figure.range.start).trim_end();
-    let clause = before.rsplit([';', '.', '(']).next().unwrap_or_default();
+    if !ends(words.low(0..figure.start).trim_end(), "từ") {
+        return false;
+    }
+    let clause = words.before(figure.range.start).trim_end().rsplit([';', '.', '(']).next().unwrap_or_default();
     let after = words.after(figure.range.end).split([';', '.']).next().unwrap_or_default();
-    let from = ends(words.low(0..figure.start).trim_end(), "từ");
     let to = has(after, VI.way_ends) || starts(after.trim_start(), "năm");
-    from && to && has(clause, VI.way_verbs) || from && has(after, &["lên", "xuống còn", "giảm còn", "còn"])
+    to && has(clause, VI.way_verbs) || has(after, &["lên", "xuống còn", "giảm còn", "còn"])
 }
 
 /// What stands before a number and bounds it; the longer come first.

@@ -193,31 +193,31 @@ fn date(words: &Words, numbers: &[Numeral]) -> Option<usize> {
 /// "trên 10.000 dân", "/1.000 người": the number of whom something is counted.
 fn is_denominator(words: &Words, number: &Numeral) -> bool {
     let round = [1.0, 100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0].contains(&number.value);
-    let before = words.low(0..number.range.start).trim_end();
+    let before = words.before(number.range.start).trim_end();
     let after = words.after(number.range.end).trim_start();
     let of = ["trên", "cho", "mỗi", "trên mỗi", "trên tổng số"].iter().any(|word| ends(before, word))
         || before.ends_with('/');
     let whom = VI.counted_whom.iter().any(|word| starts(after, word));
+    if !(round && of) {
+        return false;
+    }
     let clause = before.rsplit([',', ';', '.', '(', ':']).next().unwrap_or_default();
     // "giá trị sản phẩm trên 1 ha".
     if number.value.to_bits() == 1f64.to_bits() {
         let single = VI.single_whom.iter().any(|word| starts(after, word));
-        return of && single && has(clause, VI.measured_each);
+        return single && has(clause, VI.measured_each);
     }
     // "11,4 điều dưỡng trên 10.000 dân": a count and its noun stand before.
     let counted = clause.rfind(|c: char| c.is_ascii_digit()).is_some_and(|at| {
         let noun = clause[at + 1..].trim_end().trim_end_matches("trên").trim();
         (1..=3).contains(&crate::text::word_count(noun)) && !has(noun, &["cho", "với", "có", "và", "hỗ trợ"])
     });
-    if round && of && whom && counted {
-        return true;
-    }
-    round && of && whom && has(clause, VI.counted_what)
+    whom && (counted || has(clause, VI.counted_what))
 }
 
 /// Figures that describe and do not measure: ages, sizes that sort ("từ 50 tỷ đồng trở lên chiếm …").
 pub fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
-    let before = words.low(0..number.range.start);
+    let before = words.before(number.range.start);
     let clause = before.rsplit([';', '.', ':']).next().unwrap_or_default();
     let after = words.after(number.range.end + unit.length).trim_start();
     if unit.sort == Sort::Age {
@@ -274,22 +274,22 @@ fn is_size_of_the_counted(clause: &str) -> bool {
 
 /// "Tỷ lệ trẻ được tiêm đủ 8 loại vắc xin đạt 80%": a count among the words that name a share tells which.
 fn is_within_a_name(words: &Words, number: &Numeral, unit: &Unit) -> bool {
-    let before = words.low(0..number.range.start);
+    let before = words.before(number.range.start);
     let clause = before.rsplit([',', ';', '.', ':', '(', '\n']).next().unwrap_or_default().trim_start();
     let says = VI.name_enders;
     let heads = VI.number_heads;
     let headed = heads.iter().any(|head| starts(clause, head)) && !has(clause, says);
     let rest = words.after(number.range.end + unit.length);
     let rest = rest.split([',', ';', '(', '\n']).next().unwrap_or_default();
-    let goes_on = ["đạt", "là", "chiếm", "còn", "ước", "tăng", "giảm"]
-        .iter()
-        .any(|verb| super::words::find(rest, verb).is_some_and(|at| rest[at..].contains(|c: char| c.is_ascii_digit())));
-    headed && goes_on && !ends(clause.trim_end(), "số")
+    let goes_on = |verb: &&str| {
+        super::words::find(rest, verb).is_some_and(|at| rest[at..].contains(|c: char| c.is_ascii_digit()))
+    };
+    headed && ["đạt", "là", "chiếm", "còn", "ước", "tăng", "giảm"].iter().any(goes_on) && !ends(clause.trim_end(), "số")
 }
 
 /// "thời gian chờ giảm còn 5,2 giờ": a time that is measured, and no span of the report.
 pub fn is_measured_time(words: &Words, number: &Numeral) -> bool {
-    let before = words.low(0..number.range.start);
+    let before = words.before(number.range.start);
     let clause = before.rsplit([',', ';', '.', ':']).next().unwrap_or_default();
     has(clause, VI.measured_times)
 }

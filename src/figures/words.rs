@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::stretches::LONGEST_SENTENCE;
 pub use crate::text::capitalised;
 
 /// A text and its lower case; both have the same byte offsets.
@@ -36,6 +37,13 @@ impl Words {
     #[must_use]
     pub fn after(&self, at: usize) -> &str {
         self.low.get(at..).unwrap_or_default()
+    }
+
+    /// The lower case before a place, as far back as a sentence may reach.
+    #[must_use]
+    pub fn before(&self, at: usize) -> &str {
+        let from = self.low.floor_char_boundary(at.saturating_sub(LONGEST_SENTENCE));
+        self.low(from..at)
     }
 
     /// A part as printed.
@@ -80,6 +88,8 @@ pub fn ends(text: &str, word: &str) -> bool {
 /// Where a word stands in a text, as a whole word.
 #[must_use]
 pub fn find(text: &str, word: &str) -> Option<usize> {
+    #[cfg(test)]
+    LOOKED_THROUGH.set(LOOKED_THROUGH.get() + text.len());
     let (bytes, wanted) = (text.as_bytes(), word.as_bytes());
     let first = *wanted.first()?;
     // Whole words only, so a plain walk over the first letters is cheaper than a searcher made anew for every word.
@@ -89,6 +99,12 @@ pub fn find(text: &str, word: &str) -> Option<usize> {
             && !text[..*at].ends_with(char::is_alphanumeric)
             && !text[at + wanted.len()..].starts_with(char::is_alphanumeric)
     })
+}
+
+#[cfg(test)]
+thread_local! {
+    /// How many bytes [`find`] was given on this thread: what reading costs, told without a clock.
+    pub static LOOKED_THROUGH: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
 /// Whether any of the words stands in the text.

@@ -50,6 +50,16 @@ impl Found {
         }
     }
 
+    /// The same figure in a text that begins so many bytes before.
+    #[must_use]
+    pub fn moved(mut self, by: usize) -> Self {
+        for place in [&mut self.figure.range, &mut self.quote] {
+            *place = place.start + by..place.end + by;
+        }
+        self.figure.start += by;
+        self
+    }
+
     /// The name of what moved, when the figure is a movement.
     #[must_use]
     pub fn level(&self) -> &str {

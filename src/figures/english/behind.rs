@@ -9,11 +9,15 @@ use super::names::{is_stop, is_verb};
 
 /// The most words that are taken from behind a figure.
 const LONGEST: usize = 12;
+/// How many bytes behind a figure these are looked for in.
+const FARTHEST: usize = 2_000;
 
 /// The words behind a figure up to a sign, without times.
 pub(super) fn behind(words: &Words, from: usize, times: &[(Range<usize>, Period)]) -> Vec<String> {
-    let mut text = words.raw(from..words.raw.len()).to_owned();
-    for (time, _) in times.iter().filter(|(time, _)| time.start >= from) {
+    let to = words.raw.floor_char_boundary(from + FARTHEST);
+    let mut text = words.raw(from..to).to_owned();
+    let first = times.partition_point(|(time, _)| time.start < from);
+    for (time, _) in times[first..].iter().take_while(|(time, _)| time.end <= to) {
         text.replace_range(time.start - from..time.end - from, &" ".repeat(time.len()));
     }
     let sign = |c: char| ",;:()[]\n“”\"".contains(c);

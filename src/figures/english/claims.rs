@@ -24,9 +24,22 @@ pub(super) fn list(name: &str) -> Vec<&'static str> {
     lists.and_then(|lists| lists.get(name)).into_iter().flatten().map(String::as_str).collect()
 }
 
-/// Whether a sentence says that something is to be reached.
-pub(super) fn aims(sentence: &str) -> bool {
-    has(sentence, &AIMS)
+/// What a sentence claims of its figures.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Claims {
+    /// Something is to be reached.
+    pub aims: bool,
+    /// It only supposes something, or the text is an example.
+    pub guesses: bool,
+}
+
+impl Claims {
+    /// Of a sentence of a text.
+    pub fn of(words: &Words, sentence: Range<usize>) -> Self {
+        let opening = words.low.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let sentence = words.low(sentence);
+        Self { aims: has(sentence, &AIMS), guesses: EXAMPLES.contains(&opening) || has(sentence, &GUESSES) }
+    }
 }
 
 /// Whether the number before a noun measures nothing: "by 49 votes to none", "at its 12 and 13 meetings".
@@ -52,10 +65,4 @@ pub(super) fn intended(low: &str, is_aim: impl Fn(&str) -> bool) -> Option<(usiz
     let words: Vec<&str> = low.split_whitespace().collect();
     let pair = words.windows(2).rfind(|pair| INTENDING.contains(&pair[0]) && is_aim(pair[1]))?;
     Some((pair[1].as_ptr() as usize - low.as_ptr() as usize + pair[1].len(), pair[1]))
-}
-
-/// Whether a sentence only supposes something, or the text is an example.
-pub(super) fn guesses(words: &Words, sentence: Range<usize>) -> bool {
-    let opening = words.low.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    EXAMPLES.contains(&opening) || has(words.low(sentence), &GUESSES)
 }

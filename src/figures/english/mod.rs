@@ -7,6 +7,7 @@ mod behind;
 mod claims;
 mod names;
 mod quantities;
+mod sentences;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -17,6 +18,7 @@ pub use behind::opens;
 use names::Said;
 pub use names::{is_stop, is_verb, is_whole_name};
 use quantities::{FIGURE, bound, is_no_figure, unit};
+use sentences::Sentences;
 
 use super::clauses::{Because, Context, Found};
 use super::figure::Figure;
@@ -52,6 +54,14 @@ pub fn of_heading(low: &str) -> Option<Period> {
     YEARS.captures_iter(low).filter_map(|caught| years(&caught)).map(|(_, period)| period).last()
 }
 
+/// An English text and what is known of it.
+struct Text<'a> {
+    words: &'a Words,
+    context: &'a Context,
+    times: &'a [(Range<usize>, Period)],
+    sentences: Sentences,
+}
+
 /// The figures of an English text.
 pub fn read(words: &Words, context: &Context) -> Vec<Found> {
     let times: Vec<(Range<usize>, Period)> = YEARS
@@ -59,11 +69,12 @@ pub fn read(words: &Words, context: &Context) -> Vec<Found> {
         .filter(|caught| !is_of_a_name(words, caught))
         .filter_map(|caught| years(&caught))
         .collect();
+    let text = Text { words, context, times: &times, sentences: Sentences::of(&words.low) };
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     while let Some(caught) = FIGURE.captures_at(&words.low, at) {
         let Some(low) = caught.name("low") else { break };
-        let one = figure(words, context, &times, &found, &caught);
+        let one = figure(&text, &found, &caught);
         // A year may open what looks like a range: "in 2020 to 3.1%".
         at = match (&one, caught.get(0)) {
             (Some(_), Some(all)) => all.end(),
@@ -99,13 +110,8 @@ fn years(caught: &Captures) -> Option<(Range<usize>, Period)> {
 }
 
 /// One figure of a text; none when it is a year, names a part of the text, or has no unit or name.
-fn figure(
-    words: &Words,
-    context: &Context,
-    times: &[(Range<usize>, Period)],
-    found: &[Found],
-    caught: &Captures,
-) -> Option<Found> {
+fn figure(text: &Text<'_>, found: &[Found], caught: &Captures) -> Option<Found> {
+    let Text { words, context, times, ref sentences } = *text;
     let (all, low) = (caught.get(0)?, caught.name("low")?);
     if times.iter().any(|(range, _)| range.contains(&low.start())) || is_no_figure(words, low.range()) {
         return None;
@@ -125,7 +131,8 @@ fn figure(
         op,
         ..Figure::single(all.clone(), low.start(), low_value, Some(unit.clone()))
     };
-    let sentence = sentence(&words.low, all.start);
+    let around = sentences.around(&all);
+    let sentence = around.start;
     let from = found.last().map_or(0, |last| last.figure.range.end).max(sentence);
     let last = found.last().filter(|last| last.figure.range.end > sentence);
     // Up to the comma the words still speak of the figure before.
@@ -135,11 +142,11 @@ fn figure(
         said.name.clear();
     }
     // What could be is no figure, and an example is of nobody.
-    let around = sentence..sentence_end(&words.low, all.end);
-    if claims::guesses(words, around.clone()) {
+    let claims = sentences.claims(words, &around);
+    if claims.guesses {
         return None;
     }
-    said.is_aim |= claims::aims(words.low(around));
+    said.is_aim |= claims.aims;
     let behind = behind::behind(words, all.end, times);
     let same = last.filter(|last| {
         let noun = |figure: &Figure| figure.unit.as_ref().map(|unit| unit.noun.clone());
@@ -225,18 +232,6 @@ fn clause_before(text: &str) -> &str {
 fn printed(unit: &Unit) -> &str {
     let tail = unit.text.len().checked_sub(unit.noun.len()).and_then(|at| unit.text.get(at..));
     tail.filter(|tail| lower(tail) == unit.noun).unwrap_or(&unit.noun)
-}
-
-/// Where the sentence or the clause behind a semicolon begins.
-fn sentence(low: &str, at: usize) -> usize {
-    let before = &low[..at];
-    [". ", "; ", "\n"].iter().filter_map(|sign| before.rfind(sign).map(|at| at + sign.len())).max().unwrap_or(0)
-}
-
-/// Where the sentence ends.
-fn sentence_end(low: &str, at: usize) -> usize {
-    let behind = low.get(at..).unwrap_or_default();
-    [". ", "; ", "\n"].iter().filter_map(|sign| behind.find(sign)).min().map_or(low.len(), |end| at + end)
 }
 
 /// The time behind a figure, before it in its sentence, or of the section.
