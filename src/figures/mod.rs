@@ -32,6 +32,7 @@ use std::collections::HashMap;
 pub use document::Document;
 pub use headings::Heading;
 pub use sound::{is_sound, is_whole};
+pub use units::is_money;
 
 use account::accounts_of;
 pub use account::{Account, Explanation, Offered};

@@ -113,6 +113,30 @@ pub fn has(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| find(text, word).is_some())
 }
 
+/// Whether a text begins with one of the words.
+#[must_use]
+pub fn starts_with_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| starts(text, word))
+}
+
+/// Whether a text ends with one of the words.
+#[must_use]
+pub fn ends_with_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| ends(text, word))
+}
+
+/// What stands behind the first of the words, or parts of words, that a text begins with.
+#[must_use]
+pub fn behind_any<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    words.iter().find_map(|word| text.strip_prefix(word))
+}
+
+/// What stands before the first of the words, or parts of words, that a text ends with.
+#[must_use]
+pub fn before_any<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    words.iter().find_map(|word| text.strip_suffix(word))
+}
+
 /// The last word of a text, without signs.
 #[must_use]
 pub fn last_word(text: &str) -> &str {

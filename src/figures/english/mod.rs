@@ -24,18 +24,16 @@ use super::clauses::{Because, Context, Found};
 use super::figure::Figure;
 use super::periods::Period;
 use super::units::{Sort, Unit};
-use super::words::{Words, ends, has, lower};
+use super::vocabulary::EN;
+use super::words::{Words, behind_any, ends_with_any, has, lower};
 use crate::model::indicator::{IndicatorKind, Op};
 use crate::text::{is_alphabetic, pattern};
 
-/// How the name of a share begins, in lower case.
-pub const SHARE: &str = "share of";
-
 /// A year or two with the word that leads to them.
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?P<lead>since|from|in|by|during|for|of|at the end of|end-)?\s*\b(?P<a>(?:19|20)\d\d)(?:\s*(?:-|–|/|to)\s*(?P<b>(?:19|20)\d\d|\d\d))?\b",
-    )
+    let words: Vec<String> = EN.before_years.iter().map(|word| regex::escape(word)).collect();
+    let (lead, to) = (words.join("|"), EN.range_joints.join("|"));
+    pattern(&format!(r"(?P<lead>{lead})?\s*\b(?P<a>(?:19|20)\d\d)(?:\s*(?:-|–|/|{to})\s*(?P<b>(?:19|20)\d\d|\d\d))?\b"))
 });
 
 /// Whether a report is in English: hardly a letter of another alphabet, and the words that English needs.
@@ -44,7 +42,7 @@ pub fn is_english<'a>(sample: impl Iterator<Item = &'a str>) -> bool {
     for text in sample.take(60) {
         letters += text.chars().filter(|c| is_alphabetic(*c)).count();
         other += text.chars().filter(|c| !c.is_ascii() && is_alphabetic(*c)).count();
-        articles += text.split_whitespace().filter(|word| matches!(*word, "the" | "The" | "of" | "and")).count();
+        articles += text.split_whitespace().filter(|word| EN.telltales.contains(word)).count();
     }
     letters > 0 && other * 100 < letters && articles * 200 > letters
 }
@@ -214,9 +212,9 @@ fn name(
         name = among.or(of).unwrap_or(name);
     }
     let is_share = unit.sort == Sort::Share;
-    let is_named = unit.sort == Sort::Count || same.is_some() || is_share && name.starts_with("Share of");
+    let is_named = unit.sort == Sort::Count || same.is_some() || is_share && name.starts_with(EN.share_of);
     // So many per cent are no number of things.
-    let is_odd = is_share && name.starts_with("Number of");
+    let is_odd = is_share && name.starts_with(EN.number_of);
     if names::is_verb_alone(&name) || is_odd || !(is_named || names::is_whole_name(&name)) {
         return None;
     }
@@ -248,9 +246,7 @@ fn period(
     };
     let compared = |range: &Range<usize>| {
         let before = words.low(0..range.start).trim_end();
-        ["compared with", "compared to", "than", "over", "on", "since"].iter().any(|word| ends(before, word))
-            || words.low(range.clone()).starts_with("since")
-            || words.low(range.clone()).starts_with("from")
+        ends_with_any(before, EN.compared) || behind_any(words.low(range.clone()), EN.years_from).is_some()
     };
     let after = times.iter().find(|(range, _)| near(range) && !compared(range));
     let before =
@@ -271,7 +267,7 @@ fn kind(
     let bracket = before.rfind('(').filter(|open| !before[*open..].contains(')'));
     let inside = bracket.map_or("", |open| &before[open..]);
     let year = period.and_then(|period| period.end(context.span()));
-    if has(inside, &["target", "plan", "planned"]) {
+    if has(inside, EN.plans) {
         return IndicatorKind::Plan;
     }
     if said.is_start
