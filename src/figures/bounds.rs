@@ -2,7 +2,7 @@
 
 use super::figure::Figure;
 use super::vocabulary::{VI, Vocabulary};
-use super::words::{Words, ends, ends_with_any, has, last_word, starts, starts_with_any};
+use super::words::{Words, ends, ends_with_any, has, last_word, starts};
 use crate::model::indicator::Op;
 
 /// Reads the bound before and after a figure, and widens its place to hold it.
@@ -56,7 +56,7 @@ pub fn rises(words: &Words, figure: &Figure) -> bool {
     }
     let clause = words.before(figure.range.start).trim_end().rsplit([';', '.', '(']).next().unwrap_or_default();
     let after = words.after(figure.range.end).split([';', '.']).next().unwrap_or_default();
-    let to = has(after, VI.way_ends) || starts_with_any(after.trim_start(), VI.years_nouns);
+    let to = has(after, VI.way_ends) || starts(after.trim_start(), VI.year_noun);
     to && has(clause, VI.way_verbs) || has(after, VI.way_levels)
 }
 
