@@ -268,8 +268,8 @@ pub fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
 fn is_size_of_the_counted(clause: &str) -> bool {
     let lead = before_any(clause.trim_end(), VI.size_bounds);
     let Some(lead) = lead.map(str::trim_end) else { return false };
-    let is_had = |size: &&str| VI.having.iter().any(|verb| ends(lead, &format!("{verb} {size}")));
-    VI.sizes.iter().any(is_had) && lead.contains(|c: char| c.is_ascii_digit())
+    VI.sizes.iter().any(|size| ends(lead, &format!("{} {size}", VI.having)))
+        && lead.contains(|c: char| c.is_ascii_digit())
 }
 
 /// "Tỷ lệ trẻ được tiêm đủ 8 loại vắc xin đạt 80%": a count among the words that name a share tells which.

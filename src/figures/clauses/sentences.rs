@@ -60,7 +60,7 @@ fn lost_stops(raw: &str) -> Vec<usize> {
             });
             // The rest of the opening is written small, or it is a title.
             let small = head.split_whitespace().nth(1).is_some_and(|next| !next.starts_with(char::is_uppercase));
-            if opens && small && find(&low, "số").is_none_or(|at| at > 0) {
+            if opens && small && find(&low, VI.number_of).is_none_or(|at| at > 0) {
                 found.push(at);
             }
         }

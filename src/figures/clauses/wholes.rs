@@ -41,7 +41,7 @@ impl Reader<'_> {
         }
         let last = self.last_of(number, group).map_or(opens, |last| last.figure.range.end).max(opens);
         let behind = self.words.after(last).trim_start();
-        let begins = last == opens || behind.starts_with([',', ';', ':']) || starts(behind, "và");
+        let begins = last == opens || behind.starts_with([',', ';', ':']) || starts(behind, VI.and_between.trim());
         let is_named = !lead.name.is_empty();
         let is_part = begins && names::is_part_name(&lead.name) || group == Group::Main && is_named;
         let Some(whole) = self.whole_before(spot, opens) else { return self.part_of_the_caller(spot, opens, &thing) };

@@ -22,6 +22,18 @@ pub fn is_bare(name: &str) -> bool {
     VI.bare_heads.contains(&low)
 }
 
+/// What a name that begins as those of rates do is the rate of.
+#[must_use]
+pub fn without_rate(name: &str) -> Option<&str> {
+    name.strip_prefix(VI.rate_of)?.strip_prefix(' ')
+}
+
+/// A name without the words at its end by which it is a share.
+#[must_use]
+pub fn without_share(name: &str) -> &str {
+    VI.share_tails.iter().fold(name, |name, tail| name.trim_end_matches(tail))
+}
+
 /// Whether a name begins as those of money that pays for things do.
 #[must_use]
 pub fn is_fund(name: &str) -> bool {
