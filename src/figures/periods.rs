@@ -4,7 +4,7 @@
 //! "2021-2025" or a word; a time that a figure is only compared with is marked as a reference.
 
 use super::vocabulary::VI;
-use super::words::{behind_any, ends_with_any};
+use super::words::{behind_any, ends_with_any, one_of};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -77,32 +77,26 @@ impl Period {
     }
 }
 
-/// One of some words, in a pattern.
-fn any(words: &[&str]) -> String {
-    let words: Vec<String> = words.iter().map(|word| regex::escape(word)).collect();
-    words.join("|")
-}
-
 static TIMES: LazyLock<Regex> = LazyLock::new(|| {
     let (day, month, quarter, year) = (VI.day_noun, VI.month_noun, VI.quarter_noun, VI.year_noun);
-    let (part, span) = (any(VI.year_parts), any(VI.span_nouns));
-    let lead = format!("(?:(?:(?:{}) )*)", any(VI.time_leads));
+    let (part, span) = (one_of(VI.year_parts), one_of(VI.span_nouns));
+    let lead = format!("(?:(?:(?:{}) )*)", one_of(VI.time_leads));
     let day = format!(
         r"(?:{day} \d{{1,2}}\s*/\s*\d{{1,2}}\s*/\s*|{month} \d{{1,2}}\s*(?:/|{year})\s*|\d{{1,2}}/\d{{1,2}}/|{quarter} [ivx\d]+(?:/|\s*{year}\s*)|\d{{1,2}} {month} (?:(?:{part}) )?(?:{year} )?)?"
     );
     let noun = format!(r"(?:(?:{span}) |\d{{1,2}} {year} |{year} )*");
-    let (to, end) = (any(VI.range_joints), any(VI.span_ends));
+    let (to, end) = (one_of(VI.range_joints), one_of(VI.span_ends));
     pattern(&format!(
         r"(?P<lead>{lead}{day}{noun}{lead}{noun})\(?(?P<a>(?:19|20)\d\d)(?:\s*(?:-|–|—|{to})\s*(?:{end})*(?P<b>(?:19|20)\d\d)?\)?)?"
     ))
 });
 
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    let led = |leads: &[&str], words: &[&str]| format!("(?:(?:{}) )?(?:{})", any(leads), any(words));
+    let led = |leads: &[&str], words: &[&str]| format!("(?:(?:{}) )?(?:{})", one_of(leads), one_of(words));
     pattern(&format!(
         r"(?P<start>{})|(?P<yearly>{})|(?P<end>{})|(?P<term>{})",
         led(VI.term_start_leads, VI.term_starts),
-        any(VI.yearly),
+        one_of(VI.yearly),
         led(VI.term_end_leads, VI.term_ends),
         led(VI.term_leads, VI.terms),
     ))

@@ -74,7 +74,7 @@ fn is_whole_in_english(rest: &str, behind: &str) -> bool {
     let has_a_thing = is_word(&first(behind)) && !is_stop(&first(behind));
     // "The rate in 2024 was 92 per cent", but not "issued prior to 2024" and "resources core and 84 per cent".
     let next = first(rest);
-    let goes_on = is_word(&next) && !(is_stop(&next) && !EN.ending_names.contains(&next.as_str()));
+    let goes_on = is_word(&next) && (!is_stop(&next) || EN.ending_names.contains(&next.as_str()));
     let says = rest.trim().is_empty() || rest.contains(':') || rest.split_whitespace().any(is_verb);
     says && !goes_on && !has_a_thing
 }

@@ -49,6 +49,6 @@ mod tests {
             assert!(found.iter().all(|range| !range.is_empty() && range.len() <= LONGEST_TEXT), "{word}");
             assert_eq!(found.iter().map(|range| &text[range.clone()]).collect::<String>(), text);
         }
-        assert_eq!(stretches(""), [0..0]);
+        assert_eq!(stretches("").len(), 1);
     }
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::vocabulary::VI;
-use super::words::starts;
+use super::words::{lower, starts};
 
 /// What a unit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,15 @@ pub struct Unit {
     pub length: usize,
     /// What it measures.
     pub sort: Sort,
+}
+
+impl Unit {
+    /// The noun that is counted, as printed: "sản phẩm OCOP".
+    #[must_use]
+    pub fn printed_noun(&self) -> &str {
+        let tail = self.text.len().checked_sub(self.noun.len()).and_then(|at| self.text.get(at..));
+        tail.filter(|tail| lower(tail) == self.noun).unwrap_or(&self.noun)
+    }
 }
 
 /// The unit at the head of `low`, the words after a number in lower case; `raw` are the same words as printed.

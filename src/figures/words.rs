@@ -137,6 +137,13 @@ pub fn before_any<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
     words.iter().find_map(|word| text.strip_suffix(word))
 }
 
+/// One of some words, in a pattern.
+#[must_use]
+pub fn one_of(words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| regex::escape(word)).collect();
+    words.join("|")
+}
+
 /// The last word of a text, without signs.
 #[must_use]
 pub fn last_word(text: &str) -> &str {

@@ -29,10 +29,7 @@ impl Reader<'_> {
                     .then(|| names::label(&format!("{} {}", VI.rate_of, names::small(&thing))))
             }
             Sort::Count if !unit.noun.is_empty() => {
-                // As printed: "sản phẩm OCOP".
-                let printed = unit.text.get(unit.text.len().saturating_sub(unit.noun.len())..).unwrap_or(&unit.noun);
-                let noun = if lower(printed) == unit.noun { printed } else { &unit.noun };
-                Some(names::whole_label(format!("{noun} {after}").trim()))
+                Some(names::whole_label(format!("{} {after}", unit.printed_noun()).trim()))
             }
             Sort::Measure
                 if is_area(unit) && crate::text::word_count(&after) >= 1 && !after.starts_with(['/', '%']) =>

@@ -29,10 +29,10 @@ impl Reader<'_> {
             lead.growth = how.map(|(_, how)| how.to_owned());
         }
         // "08 di sản (có thêm 02 di sản được công nhận)": by how many they became more.
-        let noun = |figure: &Figure| figure.unit.as_ref().map(|unit| unit.noun.clone());
         let says_more = ends_with_any(self.words.low(open..figure.range.start).trim_end(), VI.added);
         if says_more && lead.growth.is_none() && figure.sort() == Some(Sort::Count) {
-            let of = self.mains(number).any(|found| noun(&found.figure) == noun(figure));
+            let of =
+                self.mains(number).any(|found| found.figure.unit.is_some() && found.figure.noun() == figure.noun());
             lead.growth = of.then(|| VI.added_rise.to_owned());
         }
         if self.is_bracketed_elsewhere(number, sentence, figure, open, lead) {

@@ -94,7 +94,7 @@ impl Reader<'_> {
         let fits =
             (2..=14).contains(&crate::text::word_count(&element)) && !element.contains(|c: char| c.is_ascii_digit());
         let whole = self.mains(number).rfind(|found| found.figure.range.end == from)?;
-        let noun = whole.figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count).map(|unit| unit.noun.as_str());
+        let noun = whole.figure.counted();
         let name = match noun {
             Some(noun) => format!("{noun}, {}", names::small(&element)),
             None => element,
@@ -145,10 +145,10 @@ impl Reader<'_> {
     fn of_a_level(&self, spot: &Spot<'_>) -> Option<String> {
         let Spot { number, figure, .. } = *spot;
         // "xảy ra 187 vụ, làm chết 96 người, giảm 23 vụ": of the counts before, that of the same noun moved.
-        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).filter(|noun| !noun.is_empty());
-        let same_noun = |found: &Found| found.figure.unit.as_ref().map(|unit| unit.noun.as_str()) == noun;
+        let noun = figure.noun();
         let is_level = |found: &&Found| found.growth.is_none();
-        let counted = self.mains(number).filter(is_level).rfind(|found| noun.is_some() && same_noun(found));
+        let counted =
+            self.mains(number).filter(is_level).rfind(|found| !noun.is_empty() && found.figure.noun() == noun);
         // "giảm 59 đơn vị, chiếm 12,7%": of what moved the share that it is.
         let moved = self.mains(number).next_back().filter(|last| last.growth.is_some() && spot.lead.is_share);
         if let Some(moved) = moved.filter(|last| last.figure.sort() == Some(Sort::Count)) {
@@ -173,7 +173,7 @@ impl Reader<'_> {
             return Some(way.level().to_owned());
         }
         let after = self.named_after(figure, next).filter(|_| !lead.is_plan);
-        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
+        let noun = figure.noun();
         // "tăng thêm 7 xã, lũy kế 70 xã": the level of what moved.
         let moved_noun = self
             .mains(number)
@@ -209,7 +209,7 @@ impl Reader<'_> {
 
     /// "tỷ lệ hộ nghèo còn 4% (1.250 hộ)": the bracket counts those of the share.
     fn of_the_share(&self, number: usize, figure: &Figure, open: usize) -> Option<String> {
-        let noun = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count)?.noun.as_str();
+        let noun = figure.counted()?;
         let share = self.mains(number).rfind(|found| {
             found.figure.sort() == Some(Sort::Share) && self.words.low(found.figure.range.end..open).trim().is_empty()
         })?;

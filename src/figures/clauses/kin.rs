@@ -153,26 +153,25 @@ impl Reader<'_> {
         }
         // In a row of bare nouns ("có 20 tiến sĩ, 31 thạc sĩ") each is a count; after a fuller name the noun alone is none.
         let beside = |last: &&Found| last.figure.range.end > self.floor && self.group(last.figure.start) == group;
-        let noun = |last: &Found| last.figure.unit.as_ref().map(|unit| unit.noun.clone()).unwrap_or_default();
         let row: Vec<&Found> = self.found.iter().filter(beside).collect();
-        if row.last().is_some_and(|last| lower(&last.name) == noun(last)) {
+        if row.last().is_some_and(|last| lower(&last.name) == last.figure.noun()) {
             return false;
         }
-        let kin = |last: &&Found| noun(last).split(' ').next().is_some_and(|word| low.starts_with(word));
-        let fuller = row.iter().any(|last| last.verb.is_some() && lower(&last.name) != noun(last));
+        let kin = |last: &&Found| last.figure.noun().split(' ').next().is_some_and(|word| low.starts_with(word));
+        let fuller = row.iter().any(|last| last.verb.is_some() && lower(&last.name) != last.figure.noun());
         fuller && !row.iter().any(|last| kin(last) && last.verb.is_none()) || VI.generic.contains(&low.as_str())
     }
 
     /// "theo kế hoạch 30/32 cuộc": the plan is no name of what was done.
     pub(super) fn is_of_a_plan(&self, figure: &Figure, name: &str) -> bool {
-        lower(name) == VI.plan_word && figure.unit.as_ref().is_none_or(|unit| unit.noun != VI.plan_word)
+        lower(name) == VI.plan_word && figure.noun() != VI.plan_word
     }
 
     /// The name of a count behind a head: the noun where it is another ("tổng số bến … có 4 bến khách"), with the head where the
     /// noun alone belongs to it ("nguồn vốn vay có 7 dự án", "bán sang 30 nước").
     pub(super) fn counted_of_a_head(&self, figure: &Figure, base: &str, lead: &Lead, thing: String) -> Option<Offer> {
         let before = self.words.low(0..figure.range.start).trim_end();
-        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
+        let noun = figure.noun();
         let other =
             ends_with_any(before, VI.behind_heads) && figure.sort() == Some(Sort::Count) && !has(&lower(base), &[noun]);
         let says_where = is_place(noun) && VI.verbal_heads.contains(&lower(base).as_str());
@@ -197,7 +196,7 @@ impl Reader<'_> {
     /// "tố cáo 45 đơn": the unit says the noun; and not "ảnh hưởng tới 700 hộ".
     pub(super) fn is_only_unit(&self, figure: &Figure, base: &str, thing: &str) -> bool {
         let before = self.words.low(0..figure.range.start).trim_end();
-        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
+        let noun = figure.noun();
         let open = ends_with_any(&lower(base), VI.open_ends);
         let said = !open && !ends(before, VI.having) && self.is_said_by_unit(noun, base);
         lower(thing) == noun && (said && crate::text::word_count(base) >= 3 || VI.nouns_alone.contains(&noun))

@@ -259,7 +259,7 @@ impl Reader<'_> {
             let whom = names::small(names::without_rate(&thing).unwrap_or(&thing));
             return Some(Offer::new(Source::Governed, names::whole_label(&format!("{base} {} {whom}", VI.for_whom))));
         }
-        let noun = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count)?.noun.as_str();
+        let noun = figure.counted()?;
         let word = VI.governing.iter().find(|word| ends(before, word))?;
         let rest = before[..before.len() - word.len()].trim_end();
         let few = crate::text::word_count(&thing) <= crate::text::word_count(noun) + 2;
@@ -281,7 +281,7 @@ impl Reader<'_> {
         if lead.growth.is_some() {
             return None;
         }
-        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
+        let noun = figure.noun();
         let thing = self.named_after(figure, next);
         let verb = before_any(before, VI.passive).unwrap_or(before).trim_end();
         let verbal = !is_place(noun) && VI.verbal_heads.contains(&lower(base).as_str()) && ends(verb, &lower(base));

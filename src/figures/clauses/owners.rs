@@ -86,7 +86,7 @@ impl Reader<'_> {
         let between = self.words.low(last.figure.range.end..figure.range.start).trim_start_matches([',', ' ']);
         let joins = starts(between, VI.with) || starts(between, VI.and_between.trim()) && names::is_bare(name);
         let joined = joins && !between.contains([';', ',']) && last.figure.sort() != Some(Sort::Count);
-        let noun = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count).map(|unit| unit.noun.as_str());
+        let noun = figure.counted();
         let name = match noun {
             Some(noun) if VI.sums.contains(&lower(name).as_str()) => format!("{name} {noun}"),
             _ => name.to_owned(),
@@ -96,7 +96,7 @@ impl Reader<'_> {
 
     /// "Đối với trạm bơm xã: … còn 40 trạm": the noun alone is what the text speaks of.
     pub(super) fn of_the_topic(&self, figure: &Figure, name: &str) -> Option<String> {
-        let noun = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count)?.noun.as_str();
+        let noun = figure.counted()?;
         let topic = self.topic.as_ref().filter(|_| lower(name) == noun)?;
         (starts(&lower(topic), noun) && topic.len() > noun.len()).then(|| topic.clone())
     }

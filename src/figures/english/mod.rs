@@ -25,14 +25,13 @@ use super::figure::Figure;
 use super::periods::Period;
 use super::units::{Sort, Unit};
 use super::vocabulary::EN;
-use super::words::{Words, behind_any, ends_with_any, has, lower};
+use super::words::{Words, behind_any, ends_with_any, has, lower, one_of};
 use crate::model::indicator::{IndicatorKind, Op};
 use crate::text::{is_alphabetic, pattern};
 
 /// A year or two with the word that leads to them.
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-    let words: Vec<String> = EN.before_years.iter().map(|word| regex::escape(word)).collect();
-    let (lead, to) = (words.join("|"), EN.range_joints.join("|"));
+    let (lead, to) = (one_of(EN.before_years), one_of(EN.range_joints));
     pattern(&format!(r"(?P<lead>{lead})?\s*\b(?P<a>(?:19|20)\d\d)(?:\s*(?:-|–|/|{to})\s*(?P<b>(?:19|20)\d\d|\d\d))?\b"))
 });
 
@@ -147,8 +146,7 @@ fn figure(text: &Text<'_>, found: &[Found], caught: &Captures) -> Option<Found> 
     said.is_aim |= claims.aims;
     let behind = behind::behind(words, all.end, times);
     let same = last.filter(|last| {
-        let noun = |figure: &Figure| figure.unit.as_ref().map(|unit| unit.noun.clone());
-        let alike = last.figure.sort() == figure.sort() && noun(&last.figure) == noun(&figure);
+        let alike = last.figure.sort() == figure.sort() && last.figure.noun() == figure.noun();
         said.name.is_empty() && (alike || matches!(unit.sort, Sort::Share) || said.growth.is_some())
     });
     let moved = behind::moved(&behind).filter(|_| unit.sort == Sort::Share);
@@ -198,7 +196,7 @@ fn name(
     let mut name = match (same, unit.sort) {
         (Some(last), _) => last.level().to_owned(),
         (None, Sort::Count) if said.name.is_empty() || said.counts => {
-            let noun = printed(unit);
+            let noun = unit.printed_noun();
             match &said.verb {
                 Some(verb) => names::of_a_count(noun, Some(verb)),
                 None => names::of_a_count(&behind::counted(noun, behind), None),
@@ -224,12 +222,6 @@ fn name(
 /// The clause before the figure's own: "Among the crews" of "Among the crews, 40 per cent …".
 fn clause_before(text: &str) -> &str {
     text.split([',', ';', '(']).next().unwrap_or_default().trim()
-}
-
-/// The noun of a unit as it is printed: "SMART projects".
-fn printed(unit: &Unit) -> &str {
-    let tail = unit.text.len().checked_sub(unit.noun.len()).and_then(|at| unit.text.get(at..));
-    tail.filter(|tail| lower(tail) == unit.noun).unwrap_or(&unit.noun)
 }
 
 /// The time behind a figure, before it in its sentence, or of the section.

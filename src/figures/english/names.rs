@@ -93,7 +93,7 @@ fn clause(low: &str) -> Range<usize> {
 /// The noun phrase before the verb ("The poverty rate fell to"), or behind a verb that opens the clause ("Raise the literacy rate to").
 fn named(words: &Words) -> (String, bool) {
     let low = words.low.as_str();
-    let opens = |word: &&str| EN.opening_verbs.contains(&word);
+    let opens = |word: &&str| EN.opening_verbs.contains(word);
     let begun = low.split_whitespace().next().filter(opens).and_then(|verb| low.find(verb).map(|at| at + verb.len()));
     let skip =
         begun.or_else(|| intended(low, |verb| EN.opening_verbs.contains(&verb)).map(|(end, _)| end)).unwrap_or(0);
@@ -117,7 +117,7 @@ fn named(words: &Words) -> (String, bool) {
 
 /// Where the verb in the past begins with which a phrase ends, but for words that lead on: "the office awarded about".
 fn last_verb(low: &str) -> Option<usize> {
-    let end = low.split_whitespace().rev().find(|word| !EN.stops.contains(&word) && !EN.leading.contains(&word))?;
+    let end = low.split_whitespace().rev().find(|word| !EN.stops.contains(word) && !EN.leading.contains(word))?;
     let at = low.rfind(end)?;
     let subject = low[..at].split_whitespace().any(|word| !EN.stops.contains(&word));
     (subject && end.len() > 4 && end.ends_with(EN.past_ending)).then_some(at)
@@ -152,7 +152,7 @@ pub fn is_whole_name(name: &str) -> bool {
         .windows(2)
         .any(|pair| pair[0].len() > 4 && pair[0].ends_with(EN.past_ending) && EN.determining.contains(&pair[1]));
     let states = |word: &&str| {
-        EN.closing_verbs.contains(&word) && !EN.closing_prepositions.contains(word) || EN.past_verbs.contains(&word)
+        EN.closing_verbs.contains(word) && !EN.closing_prepositions.contains(word) || EN.past_verbs.contains(word)
     };
     let says = acts || words.iter().any(|word| states(word) || EN.clausal.contains(word));
     words.len() > 1 && name.starts_with(char::is_alphabetic) && !points && !leads(first) && !leads(last) && !says

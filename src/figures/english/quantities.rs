@@ -8,7 +8,7 @@ use regex::{Captures, Regex};
 use super::super::bounds::bounding;
 use super::super::units::{Sort, Unit};
 use super::super::vocabulary::EN;
-use super::super::words::{Words, before_any, behind_any, ends, ends_with_any, lower, starts, starts_with_any};
+use super::super::words::{Words, before_any, behind_any, ends, ends_with_any, lower, one_of, starts, starts_with_any};
 use super::names::is_stop;
 use crate::model::indicator::Op;
 use crate::text::pattern;
@@ -16,17 +16,13 @@ use crate::text::pattern;
 /// A number or a range with its bound before it and its unit behind it; in lower case.
 pub(super) static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?";
-    let any = |words: &[&str]| {
-        let words: Vec<String> = words.iter().map(|word| regex::escape(word)).collect();
-        words.join("|")
-    };
-    let bound = any(&bounding(&EN).map(|(word, _)| word).collect::<Vec<_>>());
+    let bound = one_of(&bounding(&EN).map(|(word, _)| word).collect::<Vec<_>>());
     let bound = format!(r"(?P<op>{bound})\s+");
-    let (scale, people) = (format!("(?:{})", any(EN.scales)), any(EN.plurals));
+    let (scale, people) = (format!("(?:{})", one_of(EN.scales)), one_of(EN.plurals));
     let coin = r"us\$|usd ?|\$|€|£|eur ?|vnd ?";
-    let (percent, measure) = (any(EN.share_units), any(EN.measures));
-    let share = format!("%|{}|{percent}", any(EN.share_points));
-    let (per, below, to) = (any(EN.per), any(EN.below), any(EN.range_joints));
+    let (percent, measure) = (one_of(EN.share_units), one_of(EN.measures));
+    let share = format!("%|{}|{percent}", one_of(EN.share_points));
+    let (per, below, to) = (one_of(EN.per), one_of(EN.below), one_of(EN.range_joints));
     pattern(&format!(
         r"(?:{bound})?(?P<coin>{coin})?(?P<low>{number})(?:\s*(?:%|{percent})?\s*(?:-|–|{to})\s*(?P<high>{number}))?(?P<unit>\s?(?:(?:{scale})\s+(?:{measure})|{share}|{measure}|{scale}(?:\s+[a-z]+)?)(?:\s?/\s?[a-z]+| (?:{per}) (?:{below}))?|(?:\s[a-z]+){{0,2}}\s(?:[a-z]{{3,}}s|{people})\b)?"
     ))

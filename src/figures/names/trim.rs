@@ -63,7 +63,7 @@ fn keeps_opener(rest: &str, opener: &str) -> bool {
     }
     // "các cấp, các ngành đã tiếp 12 lượt": one body.
     let next = |kept: &&str| kept.strip_prefix(opener).and_then(|kept| kept.strip_prefix(' ')).map(str::to_owned);
-    VI.kept_openers.iter().filter_map(|kept| next(kept)).any(|next| starts(after, &next))
+    VI.kept_openers.iter().filter_map(next).any(|next| starts(after, &next))
 }
 
 /// "đạt chuẩn trên" keeps its noun; "tổng số" is a name.
