@@ -5,7 +5,7 @@
 use super::figure::{is_plain_year, unit_at};
 use super::units::{Sort, Unit};
 use super::vocabulary::VI;
-use super::words::{Words, ends, has, starts};
+use super::words::{Words, before_any, behind_any, ends, ends_with_any, has, starts, starts_with_any};
 use crate::numerals::Numeral;
 
 /// Why a number is no figure.
@@ -115,9 +115,10 @@ const READINGS: &[(Why, Reading)] = &[
     // "độ tuổi 15 - 60": ages without their noun behind them.
     (Why::Age, |at| {
         let lead = at.before.trim_end();
-        let aged = ["độ tuổi", "nhóm tuổi", "lứa tuổi", "độ tuổi từ"].iter().any(|word| ends(lead, word));
+        let aged = ends_with_any(lead, VI.age_groups);
         let between = |to: &Numeral| at.words.low(at.number().range.end..to.range.start).trim();
-        let to = at.numbers.get(1).is_some_and(|to| ["-", "–", "đến"].contains(&between(to)));
+        let joins = |to: &Numeral| matches!(between(to), "-" | "–") || VI.range_joints.contains(&between(to));
+        let to = at.numbers.get(1).is_some_and(joins);
         aged.then_some(1 + usize::from(to))
     }),
     // The item number at the head of a paragraph.
@@ -151,8 +152,8 @@ fn is_named(at: &Place<'_>) -> Option<usize> {
     let lead = at.before.trim_end();
     let named = VI.named_by.iter().any(|word| ends(lead, word)) && !at.after.trim_start().starts_with('%');
     // "số 12" names, "Tổng số 12 xã" counts; "lần thứ" names, "tăng 2 lần 3" does not occur.
-    let counts = ["tổng số", "gấp", "điểm số", "hơn", "các loại"].iter().any(|word| ends(lead, word));
-    let score = ends(lead, "điểm") && at.has_unit();
+    let counts = ends_with_any(lead, VI.counts_before);
+    let score = ends_with_any(lead, VI.scores) && at.has_unit();
     // "dưới 3 tháng 13.500 người": a number in groups with a unit counts.
     let counts = counts || at.number().is_grouped && at.has_unit();
     (named && !counts && !score || is_of_a_series(at.words, at.number())).then_some(1)
@@ -193,38 +194,38 @@ fn date(words: &Words, numbers: &[Numeral]) -> Option<usize> {
 /// "trên 10.000 dân", "/1.000 người": the number of whom something is counted.
 fn is_denominator(words: &Words, number: &Numeral) -> bool {
     let round = [1.0, 100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0].contains(&number.value);
-    let before = words.low(0..number.range.start).trim_end();
+    let before = words.before(number.range.start).trim_end();
     let after = words.after(number.range.end).trim_start();
-    let of = ["trên", "cho", "mỗi", "trên mỗi", "trên tổng số"].iter().any(|word| ends(before, word))
-        || before.ends_with('/');
+    let of = ends_with_any(before, VI.per_so_many) || before.ends_with('/');
     let whom = VI.counted_whom.iter().any(|word| starts(after, word));
+    if !(round && of) {
+        return false;
+    }
     let clause = before.rsplit([',', ';', '.', '(', ':']).next().unwrap_or_default();
     // "giá trị sản phẩm trên 1 ha".
     if number.value.to_bits() == 1f64.to_bits() {
         let single = VI.single_whom.iter().any(|word| starts(after, word));
-        return of && single && has(clause, VI.measured_each);
+        return single && has(clause, VI.measured_each);
     }
     // "11,4 điều dưỡng trên 10.000 dân": a count and its noun stand before.
     let counted = clause.rfind(|c: char| c.is_ascii_digit()).is_some_and(|at| {
-        let noun = clause[at + 1..].trim_end().trim_end_matches("trên").trim();
-        (1..=3).contains(&crate::text::word_count(noun)) && !has(noun, &["cho", "với", "có", "và", "hỗ trợ"])
+        let noun = clause[at + 1..].trim_end();
+        let noun = before_any(noun, VI.dividing).unwrap_or(noun).trim();
+        (1..=3).contains(&crate::text::word_count(noun)) && !has(noun, VI.no_rate_words)
     });
-    if round && of && whom && counted {
-        return true;
-    }
-    round && of && whom && has(clause, VI.counted_what)
+    whom && (counted || has(clause, VI.counted_what))
 }
 
 /// Figures that describe and do not measure: ages, sizes that sort ("từ 50 tỷ đồng trở lên chiếm …").
 pub fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
-    let before = words.low(0..number.range.start);
+    let before = words.before(number.range.start);
     let clause = before.rsplit([';', '.', ':']).next().unwrap_or_default();
     let after = words.after(number.range.end + unit.length).trim_start();
     if unit.sort == Sort::Age {
         return !has(clause, VI.ages);
     }
     // "trong 60 chợ đã nâng cấp 18 chợ": of how many, not how many.
-    let whole = ["trong", "trong số", "trên tổng số", "trong tổng số"].iter().any(|word| ends(before.trim_end(), word));
+    let whole = ends_with_any(before.trim_end(), VI.of_how_many);
     if unit.sort == Sort::Count && whole {
         return true;
     }
@@ -236,60 +237,59 @@ pub fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
         return true;
     }
     // "tàu trên 50.000 DWT", "xe trên 16 tấn": the size sorts what is counted.
-    let lead =
-        ["trên", "từ", "dưới", "hơn"].iter().find_map(|word| before.trim_end().strip_suffix(word)).unwrap_or_default();
-    let carriers = ["tàu", "xe", "xe tải", "sà lan", "tàu cá"];
-    if unit.sort == Sort::Measure && carriers.iter().any(|carrier| ends(lead.trim_end(), carrier)) {
+    let lead = before_any(before.trim_end(), VI.size_bounds).unwrap_or_default();
+    if unit.sort == Sort::Measure && ends_with_any(lead.trim_end(), VI.carriers) {
         return true;
     }
     // "xây dựng 4 trạm y tế tại 3 huyện": where, not how many.
-    if is_place(&unit.noun) && ["tại", "thuộc", "trên địa bàn", "ở"].iter().any(|word| ends(before.trim_end(), word))
-    {
+    if is_place(&unit.noun) && ends_with_any(before.trim_end(), VI.where_words) {
         return true;
     }
     // "đất lúa 2 vụ": how often, not how many.
-    if unit.noun == "vụ" && number.value < 4.0 && !words.raw(number.range.clone()).starts_with('0') {
+    if VI.harvests.contains(&unit.noun.as_str())
+        && number.value < 4.0
+        && !words.raw(number.range.clone()).starts_with('0')
+    {
         let what = clause.rsplit([',', '(']).next().unwrap_or_default();
         return has(what, VI.crops);
     }
     if is_size_of_the_counted(clause) {
         return true;
     }
-    let sorted = after.strip_prefix("trở lên").or_else(|| after.strip_prefix("trở xuống"));
+    let sorted = behind_any(after, VI.at_least_after).or_else(|| behind_any(after, VI.at_most_after));
     if let Some(rest) = sorted {
         let rest = rest.trim_start();
-        return ["chiếm", "đạt", "là", "có", "được"].iter().any(|verb| starts(rest, verb))
-            && has(clause, &["quy mô", "diện tích từ", "vốn từ", "công suất từ", "trọng tải"]);
+        return starts_with_any(rest, VI.sorted_verbs) && has(clause, VI.sorting_sizes);
     }
     false
 }
 
 /// "90 tàu có chiều dài từ 15 m": a size that tells which are counted.
 fn is_size_of_the_counted(clause: &str) -> bool {
-    let lead = ["từ", "trên", "dưới", "hơn"].iter().find_map(|word| clause.trim_end().strip_suffix(word));
+    let lead = before_any(clause.trim_end(), VI.size_bounds);
     let Some(lead) = lead.map(str::trim_end) else { return false };
-    let sizes = VI.sizes;
-    sizes.iter().any(|size| ends(lead, &format!("có {size}"))) && lead.contains(|c: char| c.is_ascii_digit())
+    VI.sizes.iter().any(|size| ends(lead, &format!("{} {size}", VI.having)))
+        && lead.contains(|c: char| c.is_ascii_digit())
 }
 
 /// "Tỷ lệ trẻ được tiêm đủ 8 loại vắc xin đạt 80%": a count among the words that name a share tells which.
 fn is_within_a_name(words: &Words, number: &Numeral, unit: &Unit) -> bool {
-    let before = words.low(0..number.range.start);
+    let before = words.before(number.range.start);
     let clause = before.rsplit([',', ';', '.', ':', '(', '\n']).next().unwrap_or_default().trim_start();
     let says = VI.name_enders;
     let heads = VI.number_heads;
     let headed = heads.iter().any(|head| starts(clause, head)) && !has(clause, says);
     let rest = words.after(number.range.end + unit.length);
     let rest = rest.split([',', ';', '(', '\n']).next().unwrap_or_default();
-    let goes_on = ["đạt", "là", "chiếm", "còn", "ước", "tăng", "giảm"]
-        .iter()
-        .any(|verb| super::words::find(rest, verb).is_some_and(|at| rest[at..].contains(|c: char| c.is_ascii_digit())));
-    headed && goes_on && !ends(clause.trim_end(), "số")
+    let goes_on = |verb: &&str| {
+        super::words::find(rest, verb).is_some_and(|at| rest[at..].contains(|c: char| c.is_ascii_digit()))
+    };
+    headed && VI.stating_after.iter().any(goes_on) && !ends(clause.trim_end(), VI.number_of)
 }
 
 /// "thời gian chờ giảm còn 5,2 giờ": a time that is measured, and no span of the report.
 pub fn is_measured_time(words: &Words, number: &Numeral) -> bool {
-    let before = words.low(0..number.range.start);
+    let before = words.before(number.range.start);
     let clause = before.rsplit([',', ';', '.', ':']).next().unwrap_or_default();
     has(clause, VI.measured_times)
 }

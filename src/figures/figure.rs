@@ -40,6 +40,18 @@ impl Figure {
         Self { range, start, low: value, high: value, op, unit, row, is_part: false, of: None, plan: None }
     }
 
+    /// The noun of its unit; none of a bare number.
+    #[must_use]
+    pub fn noun(&self) -> &str {
+        self.unit.as_ref().map_or("", |unit| &unit.noun)
+    }
+
+    /// The noun that it counts, when it is a count.
+    #[must_use]
+    pub fn counted(&self) -> Option<&str> {
+        self.unit.as_ref().filter(|unit| unit.sort == Sort::Count).map(|unit| unit.noun.as_str())
+    }
+
     /// The sort of its unit.
     #[must_use]
     pub fn sort(&self) -> Option<Sort> {

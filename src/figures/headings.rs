@@ -8,7 +8,7 @@ use super::document::Document;
 use super::english;
 use super::periods::{self, Period};
 use super::tongue::Tongue;
-use super::vocabulary::VI;
+use super::vocabulary::{EN, VI};
 use super::words::{has, lower};
 use crate::model::indicator::IndicatorKind;
 
@@ -96,42 +96,14 @@ pub(super) fn of_report(document: &Document<'_>, tongue: Tongue) -> Context {
 /// Whether a heading speaks of what was reached or of what is to be. Below one that reports results, tasks and
 /// breakthroughs are the ones that were carried out; directions are still to come.
 fn heading_kind(low: &str, above: Option<IndicatorKind>) -> Option<IndicatorKind> {
-    let actual = [
-        "kết quả",
-        "thành tựu",
-        "đánh giá",
-        "thực trạng",
-        "hạn chế",
-        "nguyên nhân",
-        "tình hình",
-        "khuyết điểm",
-        "kiểm điểm",
-        "ưu điểm",
-        "results",
-        "achievements",
-        "progress",
-        "performance",
-    ];
-    let target = [
-        "phương hướng",
-        "định hướng",
-        "tầm nhìn",
-        "dự báo",
-        "mục tiêu đến",
-        "chỉ tiêu đến",
-        "targets",
-        "objectives",
-        "goals",
-        "outlook",
-    ];
-    let task = VI.tasks;
-    if has(low, &["dự báo tình hình"]) {
+    if has(low, VI.outlook_headings) {
         return Some(IndicatorKind::Target);
     }
-    if has(low, &actual) {
+    if has(low, VI.result_headings) || has(low, EN.result_headings) {
         return Some(IndicatorKind::Actual);
     }
-    if has(low, &target) || above != Some(IndicatorKind::Actual) && has(low, task) {
+    let is_of_aims = has(low, VI.aim_headings) || has(low, EN.aim_headings);
+    if is_of_aims || above != Some(IndicatorKind::Actual) && has(low, VI.tasks) {
         return Some(IndicatorKind::Target);
     }
     None

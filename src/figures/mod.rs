@@ -21,6 +21,7 @@ mod numbers;
 mod periods;
 mod proof;
 mod sound;
+mod stretches;
 mod tongue;
 mod units;
 mod vocabulary;
@@ -31,6 +32,7 @@ use std::collections::HashMap;
 pub use document::Document;
 pub use headings::Heading;
 pub use sound::{is_sound, is_whole};
+pub use units::is_money;
 
 use account::accounts_of;
 pub use account::{Account, Explanation, Offered};
@@ -157,11 +159,11 @@ impl Reader {
     }
 
     fn text(&self, words: &Words, context: &Context) -> Reading {
-        let mut reading = match self.tongue {
+        let mut reading = in_stretches(words, |words| match self.tongue {
             Tongue::English => Reading { found: english::read(words, context), ..Reading::default() },
             Tongue::Vietnamese => clauses::read(words, context),
             Tongue::Unread => Reading::default(),
-        };
+        });
         if self.sets_norms {
             let is_aim = |found: &Found| {
                 found.kind == IndicatorKind::Target && (self.tongue == Tongue::Vietnamese || context.kind == found.kind)
@@ -195,7 +197,8 @@ impl Reader {
             }
             if passage.calls.is_empty() && !passage.text.contains(|c: char| c.is_ascii_digit()) {
                 let is_announcing = passage.text.trim_end().ends_with(':');
-                let read = || clauses::read(&Words::new(&passage.text), &context).announced;
+                let read =
+                    || in_stretches(&Words::new(&passage.text), |words| clauses::read(words, &context)).announced;
                 announced = is_announcing.then(read).flatten().or(said.filter(|_| is_of_a_list(passage)));
                 continue;
             }
@@ -213,6 +216,19 @@ impl Reader {
         let figures = self.text(&words, context).found;
         figures.into_iter().filter_map(|figure| indicator(&words, figure, context, &at)).collect()
     }
+}
+
+/// What a text says, read stretch by stretch; what it announces is what its last stretch does.
+fn in_stretches(words: &Words, read: impl Fn(&Words) -> Reading) -> Reading {
+    let mut whole = Reading::default();
+    for stretch in stretches::stretches(&words.raw) {
+        let reading = if stretch == (0..words.raw.len()) { read(words) } else { read(&words.part(stretch.clone())) };
+        whole.found.extend(reading.found.into_iter().map(|found| found.moved(stretch.start)));
+        let moved = |range: std::ops::Range<usize>| range.start + stretch.start..range.end + stretch.start;
+        whole.others.extend(reading.others.into_iter().map(|(range, why)| (moved(range), why)));
+        whole.announced = reading.announced;
+    }
+    whole
 }
 
 /// What is known around each note that a passage calls: the name that its mark stands after.
@@ -242,4 +258,31 @@ fn below(said: Announced, base: &Context) -> Context {
     let period = said.period.filter(|_| level.is_none() || base.period.is_none()).or_else(|| base.period.clone());
     let kind = if said.is_aim { IndicatorKind::Target } else { base.kind };
     Context { kind, name: said.name, period, level, ..base.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What reading a text of so many words without a stop costs, by the bytes that were searched, and how many figures it has.
+    fn cost(tongue: Tongue, words: &[&str], count: usize) -> (usize, usize) {
+        let text: Vec<&str> = (0..count).map(|at| words[at * 7 % 11 * (at % 13) % words.len()]).collect();
+        let (base, sections) = (Context::default(), Vec::new());
+        let reader = Reader { base: base.clone(), sections, tongue, sets_norms: false };
+        let before = words::LOOKED_THROUGH.get();
+        let found = reader.text(&Words::new(&text.join(" ")), &base).found;
+        (words::LOOKED_THROUGH.get() - before, found.len())
+    }
+
+    #[test]
+    fn a_text_without_stops_costs_as_much_as_it_is_long() {
+        let english = ["boats", "the", "town", "has", "3", "schools", "in", "2020", "market", "reduce", "7"];
+        let vietnamese = ["bến", "có", "3", "thuyền", "tăng", "12%", "xã", "năm", "2020", "và", "7"];
+        for (tongue, words) in [(Tongue::English, english), (Tongue::Vietnamese, vietnamese)] {
+            let (once, found) = cost(tongue, &words, 8_000);
+            let (four, more) = cost(tongue, &words, 32_000);
+            assert!(found > 0 && more > 3 * found, "{tongue:?}: {found} and {more} figures");
+            assert!(four < 5 * once, "{tongue:?}: {once} bytes were searched, {four} of a text four times as long");
+        }
+    }
 }

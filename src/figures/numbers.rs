@@ -10,7 +10,7 @@ use super::exclusions::{Why, is_measured_time, is_no_indicator, no_figure};
 use super::figure::{Figure, is_plain_year, unit_at};
 use super::units::{Sort, Unit, unit};
 use super::vocabulary::VI;
-use super::words::{Words, ends};
+use super::words::{Words, ends, ends_with_any};
 use crate::model::indicator::Op;
 use crate::numerals::{Numeral, numerals};
 
@@ -114,9 +114,10 @@ fn chain(words: &Words, numbers: &[Numeral]) -> usize {
         let unit = unit_at(words, from).filter(|unit| from + unit.length <= next.range.start);
         let between = words.low(from + unit.as_ref().map_or(0, |unit| unit.length)..next.range.start);
         let sign = between.trim();
-        let dashed =
-            matches!(sign, "-" | "–" | "—" | "÷") || (matches!(sign, "đến" | "tới" | "đến trên") && unit.is_none());
-        let to = matches!(sign, "đến" | "tới") && has_from(words, before.range.start);
+        let joint = VI.range_joints.contains(&sign);
+        let dashed = matches!(sign, "-" | "–" | "—" | "÷")
+            || (joint || VI.bounded_range_joints.contains(&sign)) && unit.is_none();
+        let to = joint && has_from(words, before.range.start);
         let own = unit_at(words, next.range.end);
         let lost = sign.is_empty() && unit.is_none() && lost_dash(words, before, next, own.as_ref());
         let alike = match (&unit, &own) {
@@ -154,7 +155,7 @@ fn lost_dash(words: &Words, before: &Numeral, next: &Numeral, unit: Option<&Unit
 
 /// "từ 21.000 đến 22.000".
 fn has_from(words: &Words, at: usize) -> bool {
-    ends(words.low(0..at).trim_end(), "từ")
+    ends_with_any(words.low(0..at).trim_end(), VI.starting)
 }
 
 /// Whether a third number follows with a dash: then it is a row, and the second may be smaller.
@@ -227,7 +228,7 @@ fn noun_before(words: &Words, first: &Numeral, second: &Numeral) -> Option<Unit>
     let comma = before.rfind(',').map_or(0, |at| at + 1);
     [sign, comma].into_iter().filter(|_| closed).find_map(|from| {
         let low = before[from..].trim_start();
-        let low = low.strip_prefix("số ").unwrap_or(low);
+        let low = low.strip_prefix(VI.number_of).and_then(|low| low.strip_prefix(' ')).unwrap_or(low);
         let raw = words.raw(before.len() - low.len()..before.len());
         let unit =
             unit(low, raw).filter(|unit| unit.sort == Sort::Count && !low.starts_with(|c: char| c.is_ascii_digit()))?;

@@ -4,6 +4,7 @@
 //! "2021-2025" or a word; a time that a figure is only compared with is marked as a reference.
 
 use super::vocabulary::VI;
+use super::words::{behind_any, ends_with_any, one_of};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -49,11 +50,11 @@ impl Period {
             (Self::TermEnd, Some((_, year))) | (Self::TermStart, Some((year, _))) => year.to_string(),
             (Self::Span(from, to), _) => format!("{from}-{to}"),
             (Self::Term, Some((from, to))) => format!("{from}-{to}"),
-            (Self::Since(from), _) => format!("từ {from}"),
-            (Self::Yearly, _) => "hằng năm".to_owned(),
-            (Self::TermStart, None) => "đầu nhiệm kỳ".to_owned(),
-            (Self::TermEnd, None) => "cuối nhiệm kỳ".to_owned(),
-            (Self::Term, None) => "nhiệm kỳ".to_owned(),
+            (Self::Since(from), _) => format!("{} {from}", VI.period_since),
+            (Self::Yearly, _) => VI.period_yearly.to_owned(),
+            (Self::TermStart, None) => VI.period_term_start.to_owned(),
+            (Self::TermEnd, None) => VI.period_term_end.to_owned(),
+            (Self::Term, None) => VI.period_term.to_owned(),
         }
     }
 
@@ -77,18 +78,28 @@ impl Period {
 }
 
 static TIMES: LazyLock<Regex> = LazyLock::new(|| {
-    let lead = r"(?:(?:tính chung |tính |ước |dự kiến |đến |vào |từ |trong |cả |hết |cuối |đầu |giữa |khoảng )*)";
-    let day = r"(?:ngày \d{1,2}\s*/\s*\d{1,2}\s*/\s*|tháng \d{1,2}\s*(?:/|năm)\s*|\d{1,2}/\d{1,2}/|quý [ivx\d]+(?:/|\s*năm\s*)|\d{1,2} tháng (?:đầu |cuối )?(?:năm )?)?";
-    let noun = r"(?:nhiệm kỳ |giai đoạn |thời kỳ |các năm |năm học |niên vụ |\d{1,2} năm |năm )*";
+    let (day, month, quarter, year) = (VI.day_noun, VI.month_noun, VI.quarter_noun, VI.year_noun);
+    let (part, span) = (one_of(VI.year_parts), one_of(VI.span_nouns));
+    let lead = format!("(?:(?:(?:{}) )*)", one_of(VI.time_leads));
+    let day = format!(
+        r"(?:{day} \d{{1,2}}\s*/\s*\d{{1,2}}\s*/\s*|{month} \d{{1,2}}\s*(?:/|{year})\s*|\d{{1,2}}/\d{{1,2}}/|{quarter} [ivx\d]+(?:/|\s*{year}\s*)|\d{{1,2}} {month} (?:(?:{part}) )?(?:{year} )?)?"
+    );
+    let noun = format!(r"(?:(?:{span}) |\d{{1,2}} {year} |{year} )*");
+    let (to, end) = (one_of(VI.range_joints), one_of(VI.span_ends));
     pattern(&format!(
-        r"(?P<lead>{lead}{day}{noun}{lead}{noun})\(?(?P<a>(?:19|20)\d\d)(?:\s*(?:-|–|—|đến|tới)\s*(?:năm |hết năm |cuối năm |nay)*(?P<b>(?:19|20)\d\d)?\)?)?"
+        r"(?P<lead>{lead}{day}{noun}{lead}{noun})\(?(?P<a>(?:19|20)\d\d)(?:\s*(?:-|–|—|{to})\s*(?:{end})*(?P<b>(?:19|20)\d\d)?\)?)?"
     ))
 });
 
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?P<start>(?:vào |hồi )?đầu (?:nhiệm kỳ|giai đoạn|kỳ))|(?P<yearly>(?:hằng năm|hàng năm|mỗi năm))|(?P<end>(?:đến |vào )?cuối (?:nhiệm kỳ|giai đoạn|kỳ kế hoạch))|(?P<term>(?:trong |cả |toàn |suốt )?(?:nhiệm kỳ(?: này| qua)?|0?5 năm(?: qua| tới)?|giai đoạn này))",
-    )
+    let led = |leads: &[&str], words: &[&str]| format!("(?:(?:{}) )?(?:{})", one_of(leads), one_of(words));
+    pattern(&format!(
+        r"(?P<start>{})|(?P<yearly>{})|(?P<end>{})|(?P<term>{})",
+        led(VI.term_start_leads, VI.term_starts),
+        one_of(VI.yearly),
+        led(VI.term_end_leads, VI.term_ends),
+        led(VI.term_leads, VI.terms),
+    ))
 });
 
 /// The times of a text, in order.
@@ -109,12 +120,12 @@ pub fn mentions(low: &str) -> Vec<Mention> {
         let before = low[..all.start()].trim_end();
         // "cây hàng năm" are crops.
         let near = before.rsplit([',', ';', '(']).next().unwrap_or_default();
-        let planned = near.rfind("kế hoạch").is_some_and(|at| crate::text::word_count(&near[at..]) <= 4);
-        let names = caught.name("yearly").is_some() && (super::words::ends(before, "cây") || planned);
+        let planned = near.rfind(VI.plan_word).is_some_and(|at| crate::text::word_count(&near[at..]) <= 4);
+        let names = caught.name("yearly").is_some() && (ends_with_any(before, VI.yearly_things) || planned);
         if taken || cut || names {
             continue;
         }
-        let since = super::words::ends(before, "từ");
+        let since = ends_with_any(before, VI.starting);
         let period = match (caught.name("yearly"), caught.name("end")) {
             _ if caught.name("start").is_some() && !since => Period::TermStart,
             (Some(_), _) => Period::Yearly,
@@ -122,7 +133,7 @@ pub fn mentions(low: &str) -> Vec<Mention> {
             _ => Period::Term,
         };
         // "nhiệm kỳ trước" is no time of this report's figures.
-        let is_reference = compared(&low[..all.start()]) || low[all.end()..].starts_with(" trước");
+        let is_reference = compared(&low[..all.start()]) || behind_any(&low[all.end()..], VI.earlier).is_some();
         found.push(Mention { range: all.range(), period, is_reference });
     }
     found.sort_by_key(|mention| mention.range.start);
@@ -134,7 +145,8 @@ fn is_date(mention: &str) -> bool {
     DAY.is_match(mention)
 }
 
-static DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{1,2}\s*(?:/|tháng)\s*\d{1,2}\s*(?:/|năm)"));
+static DAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"\d{{1,2}}\s*(?:/|{})\s*\d{{1,2}}\s*(?:/|{})", VI.month_noun, VI.year_noun)));
 
 /// Whether the words before a day end with the number of a document: "số 12/kh-ubnd ngày …".
 fn is_of_a_document(before: &str) -> bool {
@@ -155,11 +167,11 @@ fn years(low: &str, all: Range<usize>, first: Range<usize>, second: Option<Range
         None => first.end,
     };
     let mut all = all;
-    if low[all.clone()].starts_with("năm ")
-        && (low[..all.start].ends_with('/')
-            || ["hằng", "hàng", "mỗi"].iter().any(|word| super::words::ends(low[..all.start].trim_end(), word)))
+    let of_every = || ends_with_any(low[..all.start].trim_end(), VI.every);
+    if let Some(rest) = low[all.clone()].strip_prefix(VI.year_noun).and_then(|rest| rest.strip_prefix(' '))
+        && (low[..all.start].ends_with('/') || of_every())
     {
-        all.start += "năm ".len();
+        all.start = all.end - rest.len();
     }
     // "nước giai đoạn 2026": the end of a word is none of the words that lead to a year.
     if low[..all.start].ends_with(char::is_alphabetic)
@@ -177,8 +189,7 @@ fn years(low: &str, all: Range<usize>, first: Range<usize>, second: Option<Range
     if is_date(&low[all.start..end]) && is_of_a_document(&low[..all.start]) {
         return None;
     }
-    let until_now =
-        low[first.end..].trim_start().starts_with("đến nay") || low[first.end..].trim_start().starts_with("- nay");
+    let until_now = behind_any(low[first.end..].trim_start(), VI.until_now).is_some();
     // "từ đầu nhiệm kỳ đến cuối năm 2024": the term, as far as it has gone.
     let before = low[..all.start].trim_end();
     let began = |words: &&str| lead.contains(*words) || super::words::ends(before, words);
@@ -218,13 +229,13 @@ fn joined_years(low: &str, found: Vec<Mention>) -> Vec<Mention> {
 /// A bare year after a comma or "và", and where it ends; only where a sign or the end follows, so that it counts nothing.
 fn listed_year(low: &str, at: usize) -> Option<(u16, usize)> {
     let rest = low.get(at..)?;
-    let year = [", ", " và ", ", năm ", " và năm "].iter().rev().find_map(|sign| rest.strip_prefix(sign))?;
-    let year = year.strip_prefix("năm ").unwrap_or(year);
+    let year = behind_any(rest, VI.year_list_joints)?;
+    let year = year.strip_prefix(VI.year_noun).and_then(|year| year.strip_prefix(' ')).unwrap_or(year);
     let number = crate::language::year(year.get(..4)?)?;
     let after = &year[4..];
     let closed = after.is_empty()
         || after.starts_with([',', ';', '.', ')', ':'])
-        || [" và ", " với ", " là ", " đạt ", " tăng ", " giảm "].iter().any(|word| after.starts_with(word));
+        || behind_any(after, VI.behind_listed_years).is_some();
     let decimal = after.starts_with([',', '.']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
     (closed && !decimal).then_some((number, low.len() - after.len()))
 }
@@ -246,13 +257,12 @@ fn is_year_place(before: &str) -> bool {
 fn compared(before: &str) -> bool {
     let before = before.trim_end();
     let tail = before.rsplit([',', ';', '.', '(']).next().unwrap_or_default();
-    VI.compared.iter().any(|word| super::words::ends(tail, word))
-        || super::words::has(tail, &["so với", "tầm nhìn", "cao hơn bình quân"])
+    VI.compared.iter().any(|word| super::words::ends(tail, word)) || super::words::has(tail, VI.comparing)
 }
 
 /// Whether a time of a title is that of what the title is of: the date of a document and an outlook are none.
 fn is_own(low: &str, mention: &Mention) -> bool {
-    !is_date(&low[mention.range.clone()]) && !super::words::has(&low[..mention.range.start], &["tầm nhìn"])
+    !is_date(&low[mention.range.clone()]) && !super::words::has(&low[..mention.range.start], VI.outlooks)
 }
 
 /// The times that a title names, each once; the date of a document and an outlook are none.

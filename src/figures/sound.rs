@@ -3,9 +3,9 @@
 //! In: a figure and the text that states it. Out: yes or no. What always holds: when in doubt it is no. The name itself tells ([`is_sound`]),
 //! and how much of the text it has ([`is_whole`]).
 
-use super::english::{SHARE, is_stop, is_verb, is_whole_name, opens};
+use super::english::{is_stop, is_verb, is_whole_name, opens};
 use super::names::{ends_with_an_adverb, is_fund, is_head, predicate};
-use super::vocabulary::VI;
+use super::vocabulary::{EN, VI};
 use super::words::{Words, ends, find, lower, starts};
 use crate::language::year;
 use crate::model::indicator::{Indicator, IndicatorKind};
@@ -62,7 +62,7 @@ pub fn is_whole(figure: &Indicator, text: &str) -> bool {
 fn is_whole_before((lead, rest): (&str, &str), behind: &str, name: &str) -> bool {
     let lead = lead.trim_end();
     let is_joined = VI.attributing.iter().any(|word| ends(lead, word));
-    let closes_a_row = lead.ends_with(',') && VI.joining.iter().chain(&["and"]).any(|and| find(name, and).is_some());
+    let closes_a_row = lead.ends_with(',') && VI.joining.iter().chain(EN.joining).any(|and| find(name, and).is_some());
     let is_open = VI.leading_to.iter().any(|word| ends(name, word));
     !is_joined && !closes_a_row && !is_open && (!name.is_ascii() || is_whole_in_english(rest, behind))
 }
@@ -74,7 +74,7 @@ fn is_whole_in_english(rest: &str, behind: &str) -> bool {
     let has_a_thing = is_word(&first(behind)) && !is_stop(&first(behind));
     // "The rate in 2024 was 92 per cent", but not "issued prior to 2024" and "resources core and 84 per cent".
     let next = first(rest);
-    let goes_on = is_word(&next) && !(is_stop(&next) && next != "to" && next != "of");
+    let goes_on = is_word(&next) && (!is_stop(&next) || EN.ending_names.contains(&next.as_str()));
     let says = rest.trim().is_empty() || rest.contains(':') || rest.split_whitespace().any(is_verb);
     says && !goes_on && !has_a_thing
 }
@@ -82,7 +82,7 @@ fn is_whole_in_english(rest: &str, behind: &str) -> bool {
 /// Whether an English name is one thing: it ends with no verb, and joins no two that a time parted ("financial year the Government").
 fn is_one_thing(name: &str) -> bool {
     let words: Vec<&str> = name.split(' ').collect();
-    let is_two = words.windows(2).any(|pair| pair[1] == "the" && !is_stop(pair[0]) && !is_verb(pair[0]));
+    let is_two = words.windows(2).any(|pair| EN.articles.contains(&pair[1]) && !is_stop(pair[0]) && !is_verb(pair[0]));
     !is_two && words.last().is_some_and(|word| !is_verb(word))
 }
 
@@ -91,7 +91,7 @@ fn is_whole_behind(before: &str, behind: &str, name: &str) -> bool {
     if name.is_ascii() {
         // "90 boats (40%) were idle": the words behind the bracket say which.
         let is_parted = behind.trim_start().starts_with('(');
-        return !is_parted && (!name.starts_with(SHARE) || opens(before));
+        return !is_parted && (!name.starts_with(&lower(EN.share_of)) || opens(before));
     }
     let is_led = VI.leading_to.iter().any(|word| ends(before.trim_end(), word));
     let thing = thing_of(name);

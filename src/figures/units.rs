@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::vocabulary::VI;
-use super::words::starts;
+use super::words::{lower, starts};
 
 /// What a unit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +41,15 @@ pub struct Unit {
     pub sort: Sort,
 }
 
+impl Unit {
+    /// The noun that is counted, as printed: "sản phẩm OCOP".
+    #[must_use]
+    pub fn printed_noun(&self) -> &str {
+        let tail = self.text.len().checked_sub(self.noun.len()).and_then(|at| self.text.get(at..));
+        tail.filter(|tail| lower(tail) == self.noun).unwrap_or(&self.noun)
+    }
+}
+
 /// The unit at the head of `low`, the words after a number in lower case; `raw` are the same words as printed.
 #[must_use]
 pub fn unit(low: &str, raw: &str) -> Option<Unit> {
@@ -65,7 +74,7 @@ fn longer(money: Option<Head>, counted: Option<Head>) -> Option<Head> {
 }
 
 fn share(rest: &str) -> Option<Head> {
-    let sign = ["%", "‰", "phần trăm", "phần nghìn"].into_iter().find(|sign| rest.starts_with(sign))?;
+    let sign = ["%", "‰"].iter().chain(VI.share_units).find(|sign| rest.starts_with(**sign))?;
     let mut length = sign.len();
     for whole in [" grdp", " gdp"] {
         if starts(&rest[length..], whole) {
@@ -81,11 +90,11 @@ fn money(rest: &str) -> Option<Head> {
     let trimmed = after.trim_start();
     let coin = VI.coins.iter().find(|coin| starts(trimmed, coin));
     match coin {
-        Some(coin) if scale > 0 || *coin != "đ" => {
+        Some(coin) if scale > 0 || !VI.scaled_coins.contains(coin) => {
             Some((rest.len() - trimmed.len() + coin.len(), String::new(), Sort::Money))
         }
         // "500 tỷ": the coin is understood.
-        None if scale > 0 && (rest.starts_with('t') && !rest.starts_with("triệu")) && counted(trimmed).is_none() => {
+        None if VI.coinless_scales.contains(&&rest[..scale]) && counted(trimmed).is_none() => {
             Some((scale, String::new(), Sort::Money))
         }
         _ => None,
@@ -103,8 +112,8 @@ static NOUNS: LazyLock<HashMap<char, Vec<(&'static str, Sort)>>> = LazyLock::new
         (VI.counted, Sort::Count),
         (VI.measures, Sort::Measure),
         (VI.times, Sort::Time),
-        (&["lần"], Sort::Times),
-        (&["tuổi"], Sort::Age),
+        (VI.multiples, Sort::Times),
+        (VI.life_years, Sort::Age),
     ];
     for (list, sort) in lists {
         for word in list {
@@ -133,15 +142,20 @@ fn counted(rest: &str) -> Option<Head> {
     match found {
         Some((word, sort)) => {
             let mut length = offset + word.len();
-            if word.starts_with('m') && starts(&rest[length..], " sàn") {
-                length += " sàn".len();
-            }
+            let tail = VI.metre_tails.iter().find(|tail| word.starts_with('m') && starts(&rest[length..], tail));
+            length += tail.map_or(0, |tail| tail.len());
             Some((length, word.to_owned(), sort))
         }
         // "1,2 triệu": people or things that the words before name.
-        None if scale > 0 && rest.starts_with("triệu") => Some((scale, String::new(), Sort::Count)),
+        None if VI.counting_scales.contains(&&rest[..scale]) => Some((scale, String::new(), Sort::Count)),
         None => None,
     }
+}
+
+/// Whether a unit, as printed, is one of money.
+#[must_use]
+pub fn is_money(unit: &str) -> bool {
+    VI.money_units.iter().any(|coin| unit.contains(coin))
 }
 
 /// How much of the text is strokes with what stands below them.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::stretches::LONGEST_SENTENCE;
 pub use crate::text::capitalised;
 
 /// A text and its lower case; both have the same byte offsets.
@@ -36,6 +37,13 @@ impl Words {
     #[must_use]
     pub fn after(&self, at: usize) -> &str {
         self.low.get(at..).unwrap_or_default()
+    }
+
+    /// The lower case before a place, as far back as a sentence may reach.
+    #[must_use]
+    pub fn before(&self, at: usize) -> &str {
+        let from = self.low.floor_char_boundary(at.saturating_sub(LONGEST_SENTENCE));
+        self.low(from..at)
     }
 
     /// A part as printed.
@@ -80,6 +88,8 @@ pub fn ends(text: &str, word: &str) -> bool {
 /// Where a word stands in a text, as a whole word.
 #[must_use]
 pub fn find(text: &str, word: &str) -> Option<usize> {
+    #[cfg(test)]
+    LOOKED_THROUGH.set(LOOKED_THROUGH.get() + text.len());
     let (bytes, wanted) = (text.as_bytes(), word.as_bytes());
     let first = *wanted.first()?;
     // Whole words only, so a plain walk over the first letters is cheaper than a searcher made anew for every word.
@@ -91,10 +101,47 @@ pub fn find(text: &str, word: &str) -> Option<usize> {
     })
 }
 
+#[cfg(test)]
+thread_local! {
+    /// How many bytes [`find`] was given on this thread: what reading costs, told without a clock.
+    pub static LOOKED_THROUGH: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// Whether any of the words stands in the text.
 #[must_use]
 pub fn has(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| find(text, word).is_some())
+}
+
+/// Whether a text begins with one of the words.
+#[must_use]
+pub fn starts_with_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| starts(text, word))
+}
+
+/// Whether a text ends with one of the words.
+#[must_use]
+pub fn ends_with_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| ends(text, word))
+}
+
+/// What stands behind the first of the words, or parts of words, that a text begins with.
+#[must_use]
+pub fn behind_any<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    words.iter().find_map(|word| text.strip_prefix(word))
+}
+
+/// What stands before the first of the words, or parts of words, that a text ends with.
+#[must_use]
+pub fn before_any<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    words.iter().find_map(|word| text.strip_suffix(word))
+}
+
+/// One of some words, in a pattern.
+#[must_use]
+pub fn one_of(words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| regex::escape(word)).collect();
+    words.join("|")
 }
 
 /// The last word of a text, without signs.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 
 use super::differences::Differences;
+use super::proofreading::Proofreading;
 use super::references::References;
 use crate::text::fold;
 
@@ -184,6 +185,9 @@ pub struct Language {
     /// The words by which figures are compared.
     #[serde(default)]
     pub differences: Differences,
+    /// What proofreading knows of the language.
+    #[serde(default)]
+    pub proofreading: Proofreading,
     /// The words by which figures are read, by the names of their lists.
     #[serde(default)]
     pub figures: BTreeMap<String, Vec<String>>,

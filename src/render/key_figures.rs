@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::contexts::indicators::FigureContext;
 use super::indicators::figure;
 use super::site::Site;
-use crate::figures::{is_sound, is_whole};
+use crate::figures::{is_money, is_sound, is_whole};
 use crate::model::edition::EditionReport;
 use crate::model::indicator::{Indicator, IndicatorKind};
 use crate::model::links::{Concept, ConceptCell, IndicatorLink};
@@ -93,7 +93,7 @@ fn told(group: &[(usize, &Indicator)]) -> Option<(i32, usize)> {
     let (at, shown) = group.iter().min_by_key(|(at, one)| (rank(one.kind), *at))?;
     let has = |kind: IndicatorKind| group.iter().any(|(_, one)| one.kind == kind);
     let words = i32::try_from(crate::text::word_count(&shown.name)).unwrap_or(i32::MAX);
-    let is_count = !shown.unit.contains(['%', '/']) && !["đồng", "USD"].iter().any(|coin| shown.unit.contains(coin));
+    let is_count = !shown.unit.contains(['%', '/']) && !is_money(&shown.unit);
     let score = 4 * i32::from(has(IndicatorKind::Target) && has(IndicatorKind::Actual))
         + 2 * i32::from(has(IndicatorKind::Plan) || has(IndicatorKind::Baseline))
         + i32::from(shown.period.is_some())

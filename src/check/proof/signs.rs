@@ -9,6 +9,7 @@ use super::counts::Counts;
 use super::place::suspicion;
 use super::suspicion::Suspicion;
 use super::tokens::Text;
+use crate::language::{self, Proofreading};
 use crate::message::Message;
 use crate::text::pattern;
 
@@ -132,10 +133,8 @@ fn matches(words: &str) -> Vec<(&'static Rule, Range<usize>, Option<String>)> {
 /// Years, numbers of documents, roads, and numbers that only stand beside one another.
 fn is_no_number(words: &str, from: usize, to: usize) -> bool {
     let before = words[..from].trim_end().to_lowercase();
-    let named =
-        ["năm", "số", "tháng", "ngày", "khóa", "khoá", "điều", "quý", "thứ", "đường", "tỉnh", "tuyến", "quốc lộ"]
-            .iter()
-            .any(|word| before.ends_with(word));
+    let ends_with = |words: &[String]| words.iter().any(|word| before.ends_with(word.as_str()));
+    let named = ends_with(&WORDS.numbered) && !ends_with(&WORDS.counting);
     let beside = before.ends_with(|c: char| c.is_ascii_digit())
         || before.rsplit(' ').next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let rest = &words[to..];
@@ -149,8 +148,11 @@ fn is_no_number(words: &str, from: usize, to: usize) -> bool {
     let counts = words[from..to].contains(',')
         || rest.starts_with(['%', ')', ';', '.'])
         || rest.strip_prefix(' ').is_some_and(|next| next.starts_with(|c: char| c.is_lowercase() || c == '%'));
-    named && !before.ends_with("tổng số") || beside || glued || is_of_name || !counts
+    named || beside || glued || is_of_name || !counts
 }
+
+static WORDS: LazyLock<Proofreading> =
+    LazyLock::new(|| language::get("vi").map(|language| language.proofreading.clone()).unwrap_or_default());
 
 fn is_large(word: &str) -> bool {
     word.starts_with(char::is_uppercase)

@@ -1,29 +1,18 @@
 //! Which syllables Vietnamese can have: an onset, a rhyme, a tone.
 //!
 //! In: a word in lower case. Out: whether it is one possible syllable. What always holds: this follows from the tables of
-//! onsets and rhymes and the rules between them; no list of words is asked.
+//! onsets and rhymes (`proofreading:` in `languages/vi.yaml`) and the rules between them; no list of words is asked.
 
-use crate::text::spelling;
+use std::sync::LazyLock;
 
-/// The onsets, the longer first.
-const ONSETS: &[&str] = &[
-    "ngh", "ng", "nh", "ch", "gh", "gi", "kh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m",
-    "n", "p", "r", "s", "t", "v", "x",
-];
+use crate::language::Syllables;
+use crate::text::{fold, spelling};
 
-/// The rhymes without tones, by their first letter. `y` stands where the syllable has no onset or after `u`.
-const RHYMES: &str = "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây \
-    e ec em en eng eo ep et ê êch êm ên ênh êp êt êu êc êng \
-    i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu \
-    o oc oi om on ong op ot oong ooc oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oem oen oeo oet \
-    ô ôc ôi ôm ôn ông ôp ôt ôông ơ ơi ơm ơn ơp ơt ơng \
-    u ua uc ui um un ung up ut uân uâng uât uây uê uêch uênh uơ uôc uôi uôm uôn uông uôt uy uya uych uyên uyêt uynh uyp uyt uyu \
-    ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu \
-    y yêm yên yêng yêt yêu";
-
-/// Rhymes after `qu`, whose `u` is part of the onset.
-const AFTER_QU: &str = "a ac ach ai an ang anh ao at au ay ăc ăm ăn ăng ăp ăt ân âng ât ây e en eng eo et ê ên êt êch ênh \
-    i inh it ich y ych ynh yt yên yêt yêu ơ ơn ôc ôi ông o";
+/// The parts of syllables.
+static PARTS: LazyLock<Syllables> = LazyLock::new(|| {
+    let language = crate::language::get("vi");
+    language.map(|language| language.proofreading.syllables.clone()).unwrap_or_default()
+});
 
 /// Whether a word in lower case can be a syllable of Vietnamese.
 #[must_use]
@@ -48,7 +37,7 @@ fn bears_tone_on_onset(word: &str) -> bool {
     match (first, second) {
         (Some('q'), Some(second)) => second != 'u',
         (Some('g'), Some('í' | 'ì' | 'ỉ' | 'ĩ' | 'ị')) => {
-            third.is_some_and(|c| "aàáảãạăâoòóỏõọôơuùúủũụưeê".contains(c))
+            third.is_some_and(|c| matches!(fold(&c.to_string()).as_str(), "a" | "o" | "u" | "e"))
         }
         _ => false,
     }
@@ -56,13 +45,13 @@ fn bears_tone_on_onset(word: &str) -> bool {
 
 /// Every way to part a syllable into onset and rhyme.
 fn readings(letters: &str) -> impl Iterator<Item = (&str, &str)> {
-    let onsets = ONSETS.iter().filter_map(|onset| Some((*onset, letters.strip_prefix(onset)?)));
+    let onsets = PARTS.onsets.iter().filter_map(|onset| Some((onset.as_str(), letters.strip_prefix(onset.as_str())?)));
     std::iter::once(("", letters)).chain(onsets)
 }
 
 fn is_rhyme(onset: &str, rhyme: &str) -> bool {
-    let table = if onset == "qu" { AFTER_QU } else { RHYMES };
-    table.split_whitespace().any(|known| known == rhyme) || onset == "gi" && rhyme.is_empty()
+    let table = if onset == "qu" { &PARTS.rhymes_after_qu } else { &PARTS.rhymes };
+    table.contains(rhyme) || onset == "gi" && rhyme.is_empty()
 }
 
 /// Which onsets are written before which vowels.

@@ -4,7 +4,7 @@ use super::super::figure::Figure;
 use super::super::names;
 use super::super::units::{Sort, Unit};
 use super::super::vocabulary::VI;
-use super::super::words::{Words, lower, starts};
+use super::super::words::{Words, lower, starts, starts_with_any};
 use super::Reader;
 use super::found::Group;
 
@@ -17,26 +17,25 @@ impl Reader<'_> {
             Some(()).filter(|()| unit.sort == Sort::Share).and_then(|()| self.said_of_a_share(figure, &own, next));
         let after = said.unwrap_or(own);
         match unit.sort {
-            Sort::Share if starts(&lower(&after), "trên") => None,
+            Sort::Share if starts_with_any(&lower(&after), VI.dividing) => None,
             Sort::Share => {
                 let low = lower(&after);
-                let thing = ["tổng số ", "số ", "các ", "của "]
+                let thing = VI
+                    .before_things
                     .iter()
-                    .find_map(|word| low.starts_with(word).then(|| after[word.len()..].to_owned()))
+                    .find_map(|word| low.starts_with(*word).then(|| after[word.len()..].to_owned()))
                     .unwrap_or(after);
-                (crate::text::word_count(&thing) >= 2).then(|| names::label(&format!("Tỷ lệ {}", names::small(&thing))))
+                (crate::text::word_count(&thing) >= 2)
+                    .then(|| names::label(&format!("{} {}", VI.rate_of, names::small(&thing))))
             }
             Sort::Count if !unit.noun.is_empty() => {
-                // As printed: "sản phẩm OCOP".
-                let printed = unit.text.get(unit.text.len().saturating_sub(unit.noun.len())..).unwrap_or(&unit.noun);
-                let noun = if lower(printed) == unit.noun { printed } else { &unit.noun };
-                Some(names::whole_label(format!("{noun} {after}").trim()))
+                Some(names::whole_label(format!("{} {after}", unit.printed_noun()).trim()))
             }
             Sort::Measure
                 if is_area(unit) && crate::text::word_count(&after) >= 1 && !after.starts_with(['/', '%']) =>
             {
-                let named = starts(&lower(&after), "diện tích");
-                Some(names::label(&if named { after } else { format!("Diện tích {}", names::small(&after)) }))
+                let named = starts(&lower(&after), &lower(VI.area_of));
+                Some(names::label(&if named { after } else { format!("{} {}", VI.area_of, names::small(&after)) }))
             }
             Sort::Measure if crate::text::word_count(&after) >= 1 && !after.starts_with(['/', '%']) => {
                 Some(names::label(&after))
@@ -115,7 +114,7 @@ impl Reader<'_> {
         // "tiết kiệm 30% thời gian thao tác".
         if figure.sort() == Some(Sort::Share)
             && let Some(thing) = self.named_after(figure, next)
-            && let Some(thing) = thing.strip_prefix("Tỷ lệ ")
+            && let Some(thing) = names::without_rate(&thing)
             && !VI.objects.iter().any(|word| starts(&lower(thing), word))
         {
             return Some(names::small(thing));
@@ -129,5 +128,5 @@ impl Reader<'_> {
 
 /// "980 km² đất tự nhiên" is an area of land.
 fn is_area(unit: &Unit) -> bool {
-    matches!(unit.noun.as_str(), "ha" | "hecta" | "héc ta" | "héc-ta" | "km²" | "km2" | "m²" | "m2")
+    VI.areas.contains(&unit.noun.as_str())
 }

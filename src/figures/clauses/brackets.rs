@@ -7,7 +7,7 @@ use super::super::names;
 use super::super::periods::Period;
 use super::super::units::Sort;
 use super::super::vocabulary::VI;
-use super::super::words::{ends, has};
+use super::super::words::{ends_with_any, has};
 use super::Reader;
 use super::found::Found;
 use super::words_before::{ends_with_a_plan, last_clause};
@@ -25,15 +25,15 @@ impl Reader<'_> {
         // "(+3,1%)": a sign says how it moved.
         if lead.growth.is_none() && figure.sort() == Some(Sort::Share) {
             let sign = self.words.low(open + 1..figure.range.start).trim();
-            let how = [("+", "tăng"), ("-", "giảm"), ("–", "giảm")].into_iter().find(|(mark, _)| *mark == sign);
+            let how = [("+", VI.rise), ("-", VI.fall), ("–", VI.fall)].into_iter().find(|(mark, _)| *mark == sign);
             lead.growth = how.map(|(_, how)| how.to_owned());
         }
         // "08 di sản (có thêm 02 di sản được công nhận)": by how many they became more.
-        let noun = |figure: &Figure| figure.unit.as_ref().map(|unit| unit.noun.clone());
-        let says_more = ends(self.words.low(open..figure.range.start).trim_end(), "thêm");
+        let says_more = ends_with_any(self.words.low(open..figure.range.start).trim_end(), VI.added);
         if says_more && lead.growth.is_none() && figure.sort() == Some(Sort::Count) {
-            let of = self.mains(number).any(|found| noun(&found.figure) == noun(figure));
-            lead.growth = of.then(|| "tăng thêm".to_owned());
+            let of =
+                self.mains(number).any(|found| found.figure.unit.is_some() && found.figure.noun() == figure.noun());
+            lead.growth = of.then(|| VI.added_rise.to_owned());
         }
         if self.is_bracketed_elsewhere(number, sentence, figure, open, lead) {
             return true;
@@ -58,8 +58,8 @@ impl Reader<'_> {
         }
         let near = last_clause(self.words.low(sentence.start.min(open)..open));
         let opens = self.words.low(open + 1..figure.range.start).trim().is_empty();
-        let compares = has(near, &["hơn", "so với", "bằng"]);
-        if opens && compares && has(near, &["bình quân", "trung bình"]) && has(near, VI.other_places) {
+        let compares = has(near, VI.comparing_levels);
+        if opens && compares && has(near, VI.averages) && has(near, VI.other_places) {
             return true;
         }
         // "5,8%/năm, thấp hơn mục tiêu (7,5 - 8%)": the unit may be said more shortly.
@@ -76,7 +76,7 @@ impl Reader<'_> {
         let own = self.times.iter().rfind(|time| time.range.start > open && time.range.end <= figure.start);
         let is_earlier = own.and_then(|time| end(&time.period)) < before.period.as_ref().and_then(end);
         lead.is_plan |= ends_with_a_plan(near) && (own.is_none() || !is_earlier);
-        lead.is_past |= opens && ["đầu năm", "cùng kỳ", "năm trước", "đầu kỳ"].iter().any(|past| ends(near, past));
+        lead.is_past |= opens && ends_with_any(near, VI.earlier_ends);
         false
     }
 }

@@ -6,6 +6,7 @@ use super::super::figure::Figure;
 use super::super::names::{self, Offer};
 use super::super::periods::Period;
 use super::super::units::Sort;
+use super::super::vocabulary::VI;
 use super::super::words::lower;
 use crate::model::indicator::IndicatorKind;
 
@@ -45,9 +46,21 @@ impl Found {
         let unit = self.figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count);
         let repeats = unit.is_some_and(|unit| unit.noun == low) || lower(&self.unit) == low;
         match repeats {
-            true => format!("{NUMBER_OF} {}{}", names::small(level), &self.name[level.len()..]),
+            true => {
+                format!("{} {}{}", names::capitalised(VI.number_of), names::small(level), &self.name[level.len()..])
+            }
             false => self.name.clone(),
         }
+    }
+
+    /// The same figure in a text that begins so many bytes before.
+    #[must_use]
+    pub fn moved(mut self, by: usize) -> Self {
+        for place in [&mut self.figure.range, &mut self.quote] {
+            *place = place.start + by..place.end + by;
+        }
+        self.figure.start += by;
+        self
     }
 
     /// The name of what moved, when the figure is a movement.
@@ -68,8 +81,6 @@ pub struct Because {
     /// What makes it of its kind.
     pub kind: &'static str,
 }
-
-const NUMBER_OF: &str = "Số";
 
 /// What a figure is beside those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use super::super::figure::Figure;
 use super::super::names;
 use super::super::units::Sort;
 use super::super::vocabulary::VI;
-use super::super::words::{ends, has, lower, starts};
+use super::super::words::{behind_any, ends, ends_with_any, has, lower, starts, starts_with_any};
 use super::Reader;
 use super::found::{Found, Group};
 use super::spot::Spot;
@@ -30,7 +30,7 @@ impl Reader<'_> {
         }
         let level = || match found.owner {
             Some(_) => found.name.clone(),
-            None => found.name.trim_end_matches(", tỷ trọng").trim_end_matches(", tỷ lệ").to_owned(),
+            None => names::without_share(&found.name).to_owned(),
         };
         self.level_name(found).unwrap_or_else(level)
     }
@@ -46,7 +46,7 @@ impl Reader<'_> {
         }
         if figure.is_part {
             let near = self.mains(number).rfind(|found| found.figure.start < open).or(same);
-            return near.map(|found| names::label(found.name.trim_start_matches("Tỷ lệ ")));
+            return near.map(|found| names::label(names::without_rate(&found.name).unwrap_or(&found.name)));
         }
         // "chiếm 9% (21% vốn trong nước)", "40 trạm (62%)": a share of the thing before, too.
         let said = self.words.low(open + 1..figure.range.start).trim();
@@ -62,13 +62,13 @@ impl Reader<'_> {
         };
         let shares = opens && ratio.is_none() && !lead.is_plan && !lead.is_past;
         if let Some(element) = self.element_before(number, open).filter(|_| shares) {
-            return Some(format!("{element}, tỷ trọng"));
+            return Some(format!("{element}{}", VI.share_tail));
         }
         if let Some(before) = just().filter(plain).filter(|_| shares) {
             let name = self.level_name(before).unwrap_or_else(|| before.name.clone());
             let share = before.figure.sort() == Some(Sort::Share);
-            let word = if starts(said, "đạt") { "tỷ lệ" } else { "tỷ trọng" };
-            return Some(if share { name } else { format!("{name}, {word}") });
+            let tail = if starts_with_any(said, VI.reached_verbs) { VI.rate_tail } else { VI.share_tail };
+            return Some(if share { name } else { format!("{name}{tail}") });
         }
         // "(gồm 20 công ty, chiếm 25%, 36 hợp tác xã, chiếm 45%)": a share of the count before it in the bracket.
         let counted = self.found.last().filter(|found| {
@@ -94,7 +94,7 @@ impl Reader<'_> {
         let fits =
             (2..=14).contains(&crate::text::word_count(&element)) && !element.contains(|c: char| c.is_ascii_digit());
         let whole = self.mains(number).rfind(|found| found.figure.range.end == from)?;
-        let noun = whole.figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count).map(|unit| unit.noun.as_str());
+        let noun = whole.figure.counted();
         let name = match noun {
             Some(noun) => format!("{noun}, {}", names::small(&element)),
             None => element,
@@ -145,10 +145,10 @@ impl Reader<'_> {
     fn of_a_level(&self, spot: &Spot<'_>) -> Option<String> {
         let Spot { number, figure, .. } = *spot;
         // "xảy ra 187 vụ, làm chết 96 người, giảm 23 vụ": of the counts before, that of the same noun moved.
-        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).filter(|noun| !noun.is_empty());
-        let same_noun = |found: &Found| found.figure.unit.as_ref().map(|unit| unit.noun.as_str()) == noun;
+        let noun = figure.noun();
         let is_level = |found: &&Found| found.growth.is_none();
-        let counted = self.mains(number).filter(is_level).rfind(|found| noun.is_some() && same_noun(found));
+        let counted =
+            self.mains(number).filter(is_level).rfind(|found| !noun.is_empty() && found.figure.noun() == noun);
         // "giảm 59 đơn vị, chiếm 12,7%": of what moved the share that it is.
         let moved = self.mains(number).next_back().filter(|last| last.growth.is_some() && spot.lead.is_share);
         if let Some(moved) = moved.filter(|last| last.figure.sort() == Some(Sort::Count)) {
@@ -173,7 +173,7 @@ impl Reader<'_> {
             return Some(way.level().to_owned());
         }
         let after = self.named_after(figure, next).filter(|_| !lead.is_plan);
-        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
+        let noun = figure.noun();
         // "tăng thêm 7 xã, lũy kế 70 xã": the level of what moved.
         let moved_noun = self
             .mains(number)
@@ -195,25 +195,25 @@ impl Reader<'_> {
         let counted = self.mains(number).next_back().filter(|found| found.figure.sort() == Some(Sort::Count));
         let verb = self.words.low(0..figure.range.start).trim_end();
         if figure.sort() == Some(Sort::Share)
-            && ends(verb, "đạt")
+            && ends_with_any(verb, VI.reached_verbs)
             && let Some(counted) = counted
         {
-            return Some(format!("{}, tỷ lệ", counted.name));
+            return Some(format!("{}{}", counted.name, VI.rate_tail));
         }
         // "giảm bình quân 0,8%/năm, đến năm 2030 còn dưới 1%".
         let reached = self.words.low(0..figure.range.start).trim_end();
-        let is_level = ["còn", "xuống còn", "xuống", "lên"].iter().any(|word| ends(reached, word));
+        let is_level = ends_with_any(reached, VI.levels_before);
         let name_of = |found: &Found| if is_level { found.level().to_owned() } else { found.name.clone() };
         kin.map(name_of).or(moved).or_else(|| self.context.name.clone())
     }
 
     /// "tỷ lệ hộ nghèo còn 4% (1.250 hộ)": the bracket counts those of the share.
     fn of_the_share(&self, number: usize, figure: &Figure, open: usize) -> Option<String> {
-        let noun = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count)?.noun.as_str();
+        let noun = figure.counted()?;
         let share = self.mains(number).rfind(|found| {
             found.figure.sort() == Some(Sort::Share) && self.words.low(found.figure.range.end..open).trim().is_empty()
         })?;
-        let thing = ["Tỷ lệ ", "Tỉ lệ "].iter().find_map(|head| share.level().strip_prefix(head))?;
+        let thing = behind_any(share.level(), VI.rates_of)?;
         let closed = self.words.after(figure.range.end).trim_start().starts_with([')', ',', ';']);
         (closed && starts(&lower(thing), noun)).then(|| names::capitalised(thing))
     }
@@ -240,14 +240,9 @@ impl Reader<'_> {
         let after = self.words.raw(figure.range.end..self.words.raw.len());
         let rest = after.trim_start();
         let low = lower(rest);
-        let (skip, words) = if starts(&low, "so với") {
-            ("so với".len(), " so với ")
-        } else if starts(&low, "so") {
-            (2, " so với ")
-        } else {
-            return String::new();
-        };
-        let from = figure.range.end + after.len() - rest.len() + skip;
+        let Some(word) = VI.against.iter().find(|word| starts(&low, word)) else { return String::new() };
+        let words = format!(" {} ", VI.against_name);
+        let from = figure.range.end + after.len() - rest.len() + word.len();
         for other in VI.other_ends {
             if starts(self.words.after(from).trim_start(), other) {
                 return format!("{words}{other}");

@@ -5,7 +5,7 @@ use super::super::figure::Figure;
 use super::super::names::{self, Lead, Offer, Source};
 use super::super::units::Sort;
 use super::super::vocabulary::VI;
-use super::super::words::{ends, has, lower, starts};
+use super::super::words::{ends, ends_with_any, has, lower, starts, starts_with_any};
 use super::Reader;
 use super::found::{Found, Group};
 use super::spot::Spot;
@@ -21,13 +21,13 @@ impl Reader<'_> {
         let last = self.last_of(number, group)?;
         let verb = last.verb.clone()?;
         let between = self.words.low(last.figure.range.end..figure.range.start).trim_end();
-        let joined = ["và", "với", "cùng"].iter().any(|word| ends(between, word)) || between.ends_with([',', ';']);
-        if !joined || has(between, &["có", "gồm", "bao gồm", "đối với"]) {
+        let joined = ends_with_any(between, VI.joining) || between.ends_with([',', ';']);
+        if !joined || has(between, VI.no_joining) {
             return None;
         }
         let thing = self.named_after(figure, next)?;
         // "với 85 sản phẩm tiêu biểu" says of its own what it counts.
-        if ends(between, "với") && crate::text::word_count(&thing) > 2 {
+        if ends(between, VI.with) && crate::text::word_count(&thing) > 2 {
             return None;
         }
         let name = names::label(&format!("{verb} {}", names::small(&thing)));
@@ -43,7 +43,7 @@ impl Reader<'_> {
     /// "diện tích rừng do công ty quản lý 310 ha, do hộ dân quản lý 62 ha": the phrase goes on where the first branched off.
     pub(super) fn branched(&self, number: usize, figure: &Figure, base: &str) -> Option<String> {
         let low = lower(base);
-        let word = ["do", "của", "ở", "tại", "từ"].into_iter().find(|word| starts(&low, word))?;
+        let word = VI.branching.iter().find(|word| starts(&low, word))?;
         let sibling =
             self.mains(number).rfind(|found| found.figure.sort() == figure.sort() && found.growth.is_none())?;
         let at = lower(&sibling.name).find(&format!(" {word} "))?;
@@ -58,8 +58,8 @@ impl Reader<'_> {
         let alike = last.figure.unit.as_ref().map(|unit| &unit.text) == figure.unit.as_ref().map(|unit| &unit.text);
         // "tỷ lệ lao động qua đào tạo 70%, có bằng cấp 30%": the same subject, told further.
         let clause = self.words.low(last.figure.range.end..figure.range.start).trim_start_matches([' ', ',', ';', '(']);
-        if alike && figure.sort() == Some(Sort::Share) && starts(clause, "có") {
-            return Some(format!("{sibling}, có {}", names::small(base)));
+        if alike && figure.sort() == Some(Sort::Share) && starts(clause, VI.having) {
+            return Some(format!("{sibling}, {} {}", VI.having, names::small(base)));
         }
         let short = crate::text::word_count(base) <= 4 && !names::is_action(base);
         (alike && short).then(|| format!("{} {}", names::capitalised(head), names::small(base)))
@@ -67,25 +67,25 @@ impl Reader<'_> {
 
     /// "giảm 3 phòng chuyên môn của sở": what moves stands after the figure.
     pub(super) fn moved(&self, figure: &Figure, lead: &Lead, base: &str, next: usize) -> Option<String> {
-        let how = lead.growth.as_deref().filter(|how| how.starts_with("tăng") || how.starts_with("giảm"))?;
+        let how = lead.growth.as_deref().filter(|how| how.starts_with(VI.rise) || how.starts_with(VI.fall))?;
         // "giảm 15% lượng phát thải trên một tấn hàng".
-        let plain = matches!(how, "tăng" | "giảm") && self.context.name.is_none();
+        let is_plain = how == VI.rise || how == VI.fall;
+        let plain = is_plain && self.context.name.is_none();
         if figure.sort() == Some(Sort::Share) && base.is_empty() && plain {
             let first = !self.found.iter().any(|found| found.figure.start >= self.floor);
             let thing = self.named_after(figure, next).filter(|_| first)?;
-            let thing = names::capitalised(thing.strip_prefix("Tỷ lệ ")?);
-            let compares =
-                ["thấp hơn", "cao hơn", "mục tiêu", "kế hoạch"].iter().any(|word| starts(&lower(&thing), word));
+            let thing = names::capitalised(names::without_rate(&thing)?);
+            let compares = starts_with_any(&lower(&thing), VI.compared_things);
             return Some(thing).filter(|_| !compares);
         }
-        if figure.sort() != Some(Sort::Count) || how.contains("bình quân") {
+        if figure.sort() != Some(Sort::Count) || how.contains(VI.average) {
             return None;
         }
         let noun = figure.unit.as_ref()?.noun.clone();
         let known = has(&lower(base), &[&noun]) || names::is_head(base) && !names::is_action(base);
         let thing = self.named_after(figure, next)?;
         // "kết quả sắp xếp giảm 01 đơn vị hành chính": what went before says how it came about.
-        let acts = !base.is_empty() && names::is_action(base) && matches!(how, "tăng" | "giảm");
+        let acts = !base.is_empty() && names::is_action(base) && is_plain;
         let says_more = crate::text::word_count(&thing) >= crate::text::word_count(&noun) + 2;
         (!known && (says_more || acts)).then_some(thing)
     }
@@ -153,34 +153,32 @@ impl Reader<'_> {
         }
         // In a row of bare nouns ("có 20 tiến sĩ, 31 thạc sĩ") each is a count; after a fuller name the noun alone is none.
         let beside = |last: &&Found| last.figure.range.end > self.floor && self.group(last.figure.start) == group;
-        let noun = |last: &Found| last.figure.unit.as_ref().map(|unit| unit.noun.clone()).unwrap_or_default();
         let row: Vec<&Found> = self.found.iter().filter(beside).collect();
-        if row.last().is_some_and(|last| lower(&last.name) == noun(last)) {
+        if row.last().is_some_and(|last| lower(&last.name) == last.figure.noun()) {
             return false;
         }
-        let kin = |last: &&Found| noun(last).split(' ').next().is_some_and(|word| low.starts_with(word));
-        let fuller = row.iter().any(|last| last.verb.is_some() && lower(&last.name) != noun(last));
+        let kin = |last: &&Found| last.figure.noun().split(' ').next().is_some_and(|word| low.starts_with(word));
+        let fuller = row.iter().any(|last| last.verb.is_some() && lower(&last.name) != last.figure.noun());
         fuller && !row.iter().any(|last| kin(last) && last.verb.is_none()) || VI.generic.contains(&low.as_str())
     }
 
     /// "theo kế hoạch 30/32 cuộc": the plan is no name of what was done.
     pub(super) fn is_of_a_plan(&self, figure: &Figure, name: &str) -> bool {
-        lower(name) == "kế hoạch" && figure.unit.as_ref().is_none_or(|unit| unit.noun != "kế hoạch")
+        lower(name) == VI.plan_word && figure.noun() != VI.plan_word
     }
 
     /// The name of a count behind a head: the noun where it is another ("tổng số bến … có 4 bến khách"), with the head where the
     /// noun alone belongs to it ("nguồn vốn vay có 7 dự án", "bán sang 30 nước").
     pub(super) fn counted_of_a_head(&self, figure: &Figure, base: &str, lead: &Lead, thing: String) -> Option<Offer> {
         let before = self.words.low(0..figure.range.start).trim_end();
-        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
-        let other = ["có", "gồm", "gồm có", "cho", "với"].iter().any(|verb| ends(before, verb))
-            && figure.sort() == Some(Sort::Count)
-            && !has(&lower(base), &[noun]);
+        let noun = figure.noun();
+        let other =
+            ends_with_any(before, VI.behind_heads) && figure.sort() == Some(Sort::Count) && !has(&lower(base), &[noun]);
         let says_where = is_place(noun) && VI.verbal_heads.contains(&lower(base).as_str());
         if !other && !says_where {
             return None;
         }
-        let alone = lower(&thing) == noun && !lead.is_far && ends(before, "có") && names::is_fund(base);
+        let alone = lower(&thing) == noun && !lead.is_far && ends(before, VI.having) && names::is_fund(base);
         let name = if alone || says_where { format!("{base}, {}", names::small(&thing)) } else { thing };
         (crate::text::word_count(&name) > 2).then(|| Offer::new(Source::Counted, name))
     }
@@ -198,14 +196,14 @@ impl Reader<'_> {
     /// "tố cáo 45 đơn": the unit says the noun; and not "ảnh hưởng tới 700 hộ".
     pub(super) fn is_only_unit(&self, figure: &Figure, base: &str, thing: &str) -> bool {
         let before = self.words.low(0..figure.range.start).trim_end();
-        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
-        let open = ["tới", "đến", "về", "với"].iter().any(|word| ends(&lower(base), word));
-        let said = !open && !ends(before, "có") && self.is_said_by_unit(noun, base);
-        lower(thing) == noun && (said && crate::text::word_count(base) >= 3 || matches!(noun, "đơn" | "cuộc"))
+        let noun = figure.noun();
+        let open = ends_with_any(&lower(base), VI.open_ends);
+        let said = !open && !ends(before, VI.having) && self.is_said_by_unit(noun, base);
+        lower(thing) == noun && (said && crate::text::word_count(base) >= 3 || VI.nouns_alone.contains(&noun))
     }
 }
 
 /// Whether a noun is one of places that something goes to.
 pub(super) fn is_place(noun: &str) -> bool {
-    ["quốc gia", "nước", "thị trường", "tỉnh"].iter().any(|place| starts(noun, place))
+    starts_with_any(noun, VI.destinations)
 }

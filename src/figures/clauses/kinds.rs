@@ -8,7 +8,7 @@ use super::super::names::Lead;
 use super::super::periods::Period;
 use super::super::units::{Sort, Unit};
 use super::super::vocabulary::VI;
-use super::super::words::{ends, find, has, lower, starts};
+use super::super::words::{ends, ends_with_any, find, has, lower, starts, starts_with_any};
 use super::Reader;
 use super::found::{Found, Group};
 use super::spot::{Ratio, Spot};
@@ -22,40 +22,33 @@ impl Reader<'_> {
         }
         if let Some(of) = self.ratio_of(figure) {
             // "tăng 5% so với cùng kỳ" is a movement.
-            let moves = of == "cùng kỳ" && lead.growth.is_some();
+            let moves = of == VI.same_time && lead.growth.is_some();
             return (!moves).then(|| Ratio { of: of.to_owned(), in_unit: true });
         }
         let before = self.words.low(0..figure.range.start).trim_end();
-        if ends(before, "bằng") {
+        if ends_with_any(before, VI.equals) {
             let against = self.against(figure);
-            let of = against.strip_prefix(" so với ").map(str::to_owned);
+            let of = against.strip_prefix(&format!(" {} ", VI.against_name)).map(str::to_owned);
             return of.map(|of| Ratio { of, in_unit: false });
         }
         // "4.700 tỷ đồng/4.250 tỷ đồng dự toán, đạt 110%": the plan was said before.
         let planned = self.found.last().filter(|last| last.sentence == number && last.kind == IndicatorKind::Plan)?;
         let between = self.words.low(planned.figure.range.end..figure.range.start);
-        let bare = ends(before, "đạt") && lead.name.is_empty() && crate::text::word_count(between) <= 8;
-        let of = if has(between, &["dự toán"]) { "dự toán" } else { "kế hoạch" };
+        let bare =
+            ends_with_any(before, VI.reached_verbs) && lead.name.is_empty() && crate::text::word_count(between) <= 8;
+        let of = if has(between, &[VI.budget]) { VI.budget } else { VI.plan_word };
         bare.then(|| Ratio { of: of.to_owned(), in_unit: false })
     }
 
     fn ratio_of(&self, figure: &Figure) -> Option<&'static str> {
         let after = self.words.after(figure.range.end).trim_start();
-        let after = after.strip_prefix("so với ").or_else(|| after.strip_prefix("so ")).unwrap_or(after).trim_start();
-        if ["kế hoạch", "kh ", "chỉ tiêu", "dự toán", "nghị quyết", "mục tiêu"]
-            .iter()
-            .any(|word| starts(after, word.trim_end()))
-        {
-            let word = if starts(after, "chỉ tiêu") {
-                "chỉ tiêu"
-            } else if starts(after, "dự toán") {
-                "dự toán"
-            } else {
-                "kế hoạch"
-            };
-            return Some(word);
+        let against = VI.against.iter().find_map(|word| after.strip_prefix(word)?.strip_prefix(' '));
+        let after = against.unwrap_or(after).trim_start();
+        if starts_with_any(after, VI.plans) {
+            let own = [VI.aim_word, VI.budget].into_iter().find(|word| starts(after, word));
+            return own.or(Some(VI.plan_word));
         }
-        starts(after, "cùng kỳ").then_some("cùng kỳ")
+        starts(after, VI.same_time).then_some(VI.same_time)
     }
 
     /// The figure before this one that speaks of the same thing, by unit.
@@ -113,7 +106,7 @@ impl Reader<'_> {
         let after = self.words.after(figure.range.end).trim_start();
         let closed = after.is_empty()
             || after.starts_with([',', ';', '.', ')', '('])
-            || ["vào", "năm", "so", "vượt", "và"].iter().any(|word| starts(after, word));
+            || starts_with_any(after, VI.behind_bare_numbers);
         let before = self.words.low(0..figure.range.start).trim_end();
         let stated =
             lead.is_plan || lead.is_past || VI.stating.iter().any(|verb| ends(before, verb)) || before.ends_with(':');
@@ -121,11 +114,11 @@ impl Reader<'_> {
             return None;
         }
         let low = lower(name);
-        if let Some(at) = low.find("/vạn dân").or_else(|| low.find("/10.000 dân")) {
-            let noun = low[..at].trim_start_matches("số ").trim_start_matches("tỷ lệ ").to_owned();
-            return Some(format!("{noun}/vạn dân"));
+        if let Some(at) = VI.per_people.iter().find_map(|people| low.find(people)) {
+            let noun = VI.rate_openers.iter().fold(&low[..at], |noun, opener| noun.trim_start_matches(opener));
+            return Some(format!("{noun}{}", VI.per_ten_thousand));
         }
-        if let Some(rest) = find(&low, "số").map(|at| low[at + "số".len()..].trim_start()) {
+        if let Some(rest) = find(&low, VI.number_of).map(|at| low[at + VI.number_of.len()..].trim_start()) {
             let unit: Option<Unit> = super::super::units::unit(rest, rest);
             if let Some(unit) = unit.filter(|unit| unit.sort == Sort::Count) {
                 return Some(unit.noun);
@@ -134,7 +127,7 @@ impl Reader<'_> {
         let kin = self.found.iter().rfind(|found| found.sentence == number && found.name == name);
         match kin {
             Some(found) => Some(found.unit.clone()),
-            None => has(&low, &["chỉ số", "chi số", "hệ số"]).then(String::new),
+            None => has(&low, VI.indices).then(String::new),
         }
     }
 
@@ -158,7 +151,8 @@ impl Reader<'_> {
         if lead.is_equivalent {
             return (same.map_or(self.context.kind, |found| found.kind), "kind-same-amount");
         }
-        if rises(self.words, figure) && lead.growth.is_some() | ends(self.words.low(0..figure.start).trim_end(), "từ")
+        if rises(self.words, figure)
+            && lead.growth.is_some() | ends_with_any(self.words.low(0..figure.start).trim_end(), VI.starting)
         {
             return (IndicatorKind::Baseline, "kind-way");
         }
@@ -197,8 +191,8 @@ impl Reader<'_> {
         let time = self.times.iter().rfind(|time| time.range.end <= figure.start)?;
         let between = self.words.low(time.range.end..figure.range.start).trim();
         let lead = self.words.low(self.floor.min(time.range.start)..time.range.start);
-        let compares = has(super::words_before::last_clause(lead), &["cao hơn", "thấp hơn", "nhiều hơn", "ít hơn"]);
-        (time.is_reference && compares && ["là", "đạt", "chỉ đạt"].contains(&between)).then_some(&time.period)
+        let compares = has(super::words_before::last_clause(lead), VI.comparatives);
+        (time.is_reference && compares && VI.said_levels.contains(&between)).then_some(&time.period)
     }
 
     /// The words from the verb before the figure to its end.
@@ -230,7 +224,8 @@ impl Reader<'_> {
 
     /// "vượt 4% kế hoạch", "tăng 9,9% kế hoạch": by how much, and no ratio.
     fn exceeds(&self, lead: &Lead, of: &str) -> bool {
-        matches!(lead.growth.as_deref(), Some("vượt"))
-            || of != "cùng kỳ" && matches!(lead.growth.as_deref(), Some("tăng" | "cao hơn" | "thấp hơn" | "giảm"))
+        let is_of_a_plan = |how: &str| VI.exceeding_plans.contains(&how) || VI.below_plans.contains(&how);
+        let how = lead.growth.as_deref();
+        how.is_some_and(|how| how == VI.exceeding || of != VI.same_time && is_of_a_plan(how))
     }
 }

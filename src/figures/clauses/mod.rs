@@ -32,7 +32,7 @@ use super::numbers;
 use super::periods::{Mention, Period, mentions};
 use super::units::Sort;
 use super::vocabulary::VI;
-use super::words::{Words, ends, has, starts};
+use super::words::{Words, behind_any, ends_with_any, has, starts_with_any};
 use crate::model::indicator::{IndicatorKind, Op};
 
 /// What is known around a text.
@@ -157,7 +157,7 @@ impl Reader<'_> {
     fn sentence(&mut self, number: usize, range: Range<usize>) {
         let low = self.words.low(range.clone());
         let first_word = low.trim_start().trim_start_matches(['-', '+', ' ']);
-        if !(starts(first_word, "trong đó") || starts(first_word, "gồm")) {
+        if !starts_with_any(first_word, VI.part_sentences) {
             self.whole = None;
         }
         self.topic = Self::topic(&self.words.part(range.clone())).or(self.topic.take());
@@ -215,10 +215,9 @@ impl Reader<'_> {
         from += if is_count { names::joined(self.words.raw(from..figure.range.start)) } else { 0 };
         // What follows a figure up to the next comma still speaks of it.
         let tail = self.words.low(from..figure.range.start);
-        let verbs = ["chiếm", "đạt", "tăng", "giảm"];
         let goes_on = tail
-            .match_indices(" và ")
-            .find(|(at, and)| verbs.iter().any(|verb| starts(&tail[at + and.len()..], verb)))
+            .match_indices(VI.and_between)
+            .find(|(at, and)| starts_with_any(&tail[at + and.len()..], VI.clause_verbs))
             .map(|(at, and)| from + at + and.len());
         let comma = tail
             .match_indices([',', ';'])
@@ -239,7 +238,7 @@ impl Reader<'_> {
         let only_time = own.name.is_empty() && own.growth.is_none() && !own.is_share;
         // "Về doanh nghiệp: toàn tỉnh có thêm 900 đơn vị": the count names itself.
         let after = self.words.low(from + colon..figure.range.start).trim_end();
-        if rest.is_empty() && ["có", "có thêm", "gồm", "hiện có"].iter().any(|verb| ends(after, verb)) {
+        if rest.is_empty() && ends_with_any(after, VI.having_verbs) {
             return (from + colon, None);
         }
         if rest.is_empty() || only_time {
@@ -247,7 +246,7 @@ impl Reader<'_> {
         }
         let header = names::lead(self.words, from + clause..from + colon - 1, self.times, self.brackets);
         // "ưu tiên ba lĩnh vực, chiếm tỷ lệ vốn đầu tư như: …".
-        let name = header.name.strip_prefix("Chiếm ").map_or_else(|| header.name.clone(), names::capitalised);
+        let name = behind_any(&header.name, VI.taking_shares).map_or_else(|| header.name.clone(), names::capitalised);
         (from + colon, Some(name).filter(|name| names::is_head(name)))
     }
 
@@ -264,15 +263,15 @@ impl Reader<'_> {
         let mut lead = names::lead(self.words, from..figure.range.start, self.times, self.brackets);
         // "giảm từ 9,4% … xuống còn 2,1%": where the way began is a level.
         if rises(self.words, &figure) {
-            if lead.growth.as_deref().is_some_and(|how| how.contains("bình quân")) && !lead.name.is_empty() {
-                lead.name.push_str(" bình quân");
+            if lead.growth.as_deref().is_some_and(|how| how.contains(VI.average)) && !lead.name.is_empty() {
+                lead.name = format!("{} {}", lead.name, VI.average);
             }
             lead.growth = None;
             lead.is_start = true;
         }
         // "(các khu vực lần lượt tăng 2%; 5%; 6%)": which is whose, only the reader can say.
         if let Group::Bracket(open, _) = group
-            && has(self.words.low(open..figure.start), &["lần lượt"])
+            && has(self.words.low(open..figure.start), VI.respectively)
         {
             self.others.push((figure.range, Why::Row));
             return;
@@ -319,7 +318,7 @@ impl Reader<'_> {
     /// "giảm tỷ lệ hộ nghèo xuống còn 0,5%": a level, however the clause began.
     pub(self) fn is_reached(&self, figure: &Figure) -> bool {
         let low = self.words.low(self.floor..figure.range.start).trim_end();
-        ["xuống còn", "chỉ còn", "còn"].iter().any(|word| ends(low, word)) && !ends(low, "vẫn còn")
+        ends_with_any(low, VI.left_over) && !ends_with_any(low, VI.still_left)
     }
 
     /// Takes a figure up when its name is found.

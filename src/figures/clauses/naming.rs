@@ -4,7 +4,7 @@ use super::super::figure::Figure;
 use super::super::names::{self, Lead, Offer, Source};
 use super::super::units::Sort;
 use super::super::vocabulary::VI;
-use super::super::words::{ends, has, lower, starts};
+use super::super::words::{before_any, ends, ends_with_any, has, lower, starts, starts_with_any};
 use super::Reader;
 use super::found::{Found, Group};
 use super::kin::is_place;
@@ -51,7 +51,7 @@ impl Reader<'_> {
         let is_rate =
             spot.figure.unit.as_ref().is_some_and(|unit| unit.text.starts_with('%')) && offer.growth.is_none();
         if is_rate && VI.amounts.contains(&lower(&offer.name).as_str()) {
-            offer.name = format!("{GROWTH_OF} {}", offer.name);
+            offer.name = format!("{} {}", VI.growth_of, offer.name);
         }
         if self.is_reached(spot.figure) {
             offer.name = names::of_a_level(&offer.name);
@@ -67,7 +67,7 @@ impl Reader<'_> {
         // "số hộ dùng điện đạt tỷ lệ 97%".
         let number = VI.numbers_of.iter().find(|head| starts(&lower(&offer.name), head));
         if let Some(head) = number.filter(|_| is_rate && spot.ratio.is_none() && !offer.name.contains(',')) {
-            offer.name = format!("{RATE_OF} {}", offer.name[head.len()..].trim_start());
+            offer.name = format!("{} {}", VI.rate_of, offer.name[head.len()..].trim_start());
         }
         offer.name = names::without_repeats(&offer.name, spot.figure.unit.as_ref().map(|unit| unit.noun.as_str()));
     }
@@ -82,7 +82,7 @@ impl Reader<'_> {
             .map(|offer| match self.takes_a_share(figure, &offer.name) {
                 true => {
                     let base = self.share_of_the_whole(spot, &offer.name).unwrap_or_else(|| offer.name.clone());
-                    Offer { name: format!("{base}, tỷ trọng"), ..offer }
+                    Offer { name: format!("{base}{}", VI.share_tail), ..offer }
                 }
                 false => self.with_its_movement(spot, offer),
             })
@@ -99,7 +99,7 @@ impl Reader<'_> {
             return Some(Offer::new(Source::Measure, name).moved(lead.growth.clone()));
         };
         if figure.sort() != Some(Sort::Share) {
-            base = base.trim_end_matches(", tỷ lệ").trim_end_matches(", tỷ trọng").to_owned();
+            base = names::without_share(&base).to_owned();
         }
         if lead.growth.is_none() && ratio.is_none() && !lead.is_share {
             let growth = same.filter(|found| found.name == base).and_then(|found| found.growth.clone());
@@ -114,10 +114,11 @@ impl Reader<'_> {
         let says_nothing = lead.name.is_empty() && ratio.is_none();
         let mut offers: Vec<Offer> = says_nothing.then(|| self.joined(spot)).flatten().into_iter().collect();
         // "bình quân 30,2 trẻ/lớp ở mẫu giáo": an average of what stands behind it.
-        let is_average = lead.name.is_empty() && lead.growth.as_deref() == Some("bình quân") && same.is_none();
+        let is_average = lead.name.is_empty() && lead.growth.as_deref() == Some(VI.average) && same.is_none();
         if is_average && figure.sort() == Some(Sort::Count) {
             let thing = self.named_after(figure, next);
-            let name = thing.map(|thing| names::label(&format!("Bình quân {}", names::small(&thing))));
+            let name = thing
+                .map(|thing| names::label(&format!("{} {}", names::capitalised(VI.average), names::small(&thing))));
             offers.extend(name.map(|name| Offer::new(Source::Average, name)));
         }
         if let Some(thing) = self.moved(figure, lead, &lead.name, next) {
@@ -146,46 +147,49 @@ impl Reader<'_> {
         if let Some(Ratio { of, .. }) = ratio {
             let suffix = match growth.as_deref() {
                 // "tăng 9,9% kế hoạch" is by how much, as "vượt" is.
-                Some("vượt" | "tăng" | "cao hơn") if of != "cùng kỳ" => "vượt",
-                Some("thấp hơn" | "giảm") if of != "cùng kỳ" => "thấp hơn",
-                _ => "so với",
+                Some(how) if of != VI.same_time && VI.exceeding_plans.contains(&how) => VI.exceeding,
+                Some(how) if of != VI.same_time && VI.below_plans.contains(&how) => VI.falling_short,
+                _ => VI.against_name,
             };
             return Offer { name: format!("{base}, {suffix} {of}"), growth: Some(suffix.to_owned()), ..offer };
         }
         if lead.is_share && lead.name.is_empty() {
-            let word = if lead.is_rate { "tỷ lệ" } else { "tỷ trọng" };
-            let is_said = [", tỷ lệ", ", tỷ trọng"].iter().any(|tail| base.ends_with(tail));
-            let name = if is_said { base.clone() } else { format!("{base}, {word}") };
+            let tail = if lead.is_rate { VI.rate_tail } else { VI.share_tail };
+            let is_said = before_any(base, VI.share_tails).is_some();
+            let name = if is_said { base.clone() } else { format!("{base}{tail}") };
             return Offer { name, growth: None, ..offer };
         }
         let against = self.against(figure);
         // "tăng trưởng bình quân 6%/năm, kế hoạch tăng bình quân 7%": the name says how it moves.
-        let says = ["tăng trưởng", "tốc độ tăng", "mức tăng"].iter().any(|head| starts(&lower(base), head));
-        let grows = ends(self.words.low(0..figure.range.start).trim_end(), "tăng trưởng");
+        let says = starts_with_any(&lower(base), VI.growth_heads);
+        let grows = ends_with_any(self.words.low(0..figure.range.start).trim_end(), VI.growing);
         match growth {
-            Some(how) if says && (grows || how == "tăng bình quân") && against.is_empty() => {
+            Some(how) if says && (grows || how == VI.average_rise) && against.is_empty() => {
                 Offer { growth: Some(how), ..offer }
             }
             Some(how) => Offer { name: format!("{base}, {how}{against}"), growth: Some(how), ..offer },
-            None if figure.sort() == Some(Sort::Times) => Offer { growth: Some("gấp".to_owned()), ..offer },
+            None if figure.sort() == Some(Sort::Times) => Offer { growth: Some(VI.times_as.to_owned()), ..offer },
             None => Offer { growth: None, ..offer },
         }
     }
 
     /// Whether a noun adds nothing to a name when it stands in the unit: "vận tải hành khách 5 triệu lượt hành khách".
     pub(super) fn is_said_by_unit(&self, noun: &str, base: &str) -> bool {
-        let again = noun.strip_prefix("lượt ").is_some_and(|noun| has(&lower(base), &[noun]));
+        let again = VI
+            .turns
+            .iter()
+            .find_map(|turn| noun.strip_prefix(turn)?.strip_prefix(' '))
+            .is_some_and(|noun| has(&lower(base), &[noun]));
         let said = has(&lower(base), &[noun]) && !base.starts_with(|c: char| c.is_ascii_digit());
-        again || said || VI.said_by_unit.contains(&noun) || noun == "tổ chức" || noun == "cá nhân"
+        again || said || VI.said_by_unit.contains(&noun) || VI.bodies.contains(&noun)
     }
 
     /// "giao thông chiếm 40%": a share of what the clauses before speak of.
     fn takes_a_share(&self, figure: &Figure, base: &str) -> bool {
         let before = self.words.low(0..figure.range.start).trim_end();
         let shares = VI.share_words;
-        let before =
-            before.strip_suffix("cao nhất").or_else(|| before.strip_suffix("lớn nhất")).unwrap_or(before).trim_end();
-        let says = ["chiếm", "với tỷ trọng", "có tỷ trọng", "chiếm tỷ trọng"].iter().any(|word| ends(before, word));
+        let before = before_any(before, VI.superlatives).unwrap_or(before).trim_end();
+        let says = ends_with_any(before, VI.share_verbs);
         figure.sort() == Some(Sort::Share) && says && !has(&lower(base), shares)
     }
 
@@ -217,7 +221,7 @@ impl Reader<'_> {
                 && (found.growth.is_none() || lead.growth.is_some())
         };
         let sibling =
-            self.found.iter().rfind(alike).map(|found| found.level().trim_end_matches(", tỷ trọng").to_owned());
+            self.found.iter().rfind(alike).map(|found| found.level().trim_end_matches(VI.share_tail).to_owned());
         let around = self.around(group);
         let announced = || self.context.name.clone().filter(|_| names::is_part_name(base));
         let goes_on = sibling.clone().filter(|sibling| names::goes_on(sibling, base));
@@ -251,11 +255,11 @@ impl Reader<'_> {
         let thing = self.named_after(figure, next)?;
         let before = self.words.low(0..figure.range.start).trim_end();
         // "cung cấp nước sạch cho trên 92% hộ dân nông thôn".
-        if figure.sort() == Some(Sort::Share) && ends(before, "cho") {
-            let whom = names::small(thing.strip_prefix("Tỷ lệ ").unwrap_or(&thing));
-            return Some(Offer::new(Source::Governed, names::whole_label(&format!("{base} cho {whom}"))));
+        if figure.sort() == Some(Sort::Share) && ends(before, VI.for_whom) {
+            let whom = names::small(names::without_rate(&thing).unwrap_or(&thing));
+            return Some(Offer::new(Source::Governed, names::whole_label(&format!("{base} {} {whom}", VI.for_whom))));
         }
-        let noun = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count)?.noun.as_str();
+        let noun = figure.counted()?;
         let word = VI.governing.iter().find(|word| ends(before, word))?;
         let rest = before[..before.len() - word.len()].trim_end();
         let few = crate::text::word_count(&thing) <= crate::text::word_count(noun) + 2;
@@ -266,7 +270,7 @@ impl Reader<'_> {
             let name = names::whole_label(&format!("{base} {word} {}", names::small(&thing)));
             return Some(Offer::new(Source::Governed, name).with_verb(Some(format!("{base} {word}"))));
         }
-        let subject = self.subject(figure).filter(|_| *word == "với")?;
+        let subject = self.subject(figure).filter(|_| *word == VI.with)?;
         Some(Offer::new(Source::OfSubject, format!("{subject}, {}", names::small(&thing))))
     }
 
@@ -277,9 +281,9 @@ impl Reader<'_> {
         if lead.growth.is_some() {
             return None;
         }
-        let noun = figure.unit.as_ref().map(|unit| unit.noun.as_str()).unwrap_or_default();
+        let noun = figure.noun();
         let thing = self.named_after(figure, next);
-        let verb = before.strip_suffix("được").unwrap_or(before).trim_end();
+        let verb = before_any(before, VI.passive).unwrap_or(before).trim_end();
         let verbal = !is_place(noun) && VI.verbal_heads.contains(&lower(base).as_str()) && ends(verb, &lower(base));
         if names::is_head(base) && names::ending_action(base).is_none() && !verbal {
             return self.counted_of_a_head(figure, base, lead, thing?);
@@ -288,21 +292,20 @@ impl Reader<'_> {
         if self.is_governed(figure, base, &thing) {
             return None;
         }
-        let bare = thing.strip_prefix("Tỷ lệ ").unwrap_or(&thing);
+        let bare = names::without_rate(&thing).unwrap_or(&thing);
         let only_noun = lead.is_far && figure.sort() == Some(Sort::Count) && !names::is_action(base)
-            || ["có", "có thêm", "và", "còn", "hiện có", "ở", "tại", "với", "của", "từ", "vào", "trong", "gồm", "như"]
-                .iter()
-                .any(|verb| ends(before, verb))
+            || ends_with_any(before, VI.before_bare_nouns)
             || before.ends_with(':');
         let is_count = figure.sort() == Some(Sort::Count);
         let is_action = names::is_action(base);
         // "nhà ở công nhân là 320 căn", "tố cáo 45 đơn": the unit says the noun.
-        let stated = !lead.is_far && ["là", "đạt", "ước đạt", "ước"].iter().any(|verb| ends(before, verb));
-        let announced = before.ends_with(':') && crate::text::word_count(base) <= 10 && !ends(&lower(base), "như");
+        let stated = !lead.is_far && ends_with_any(before, VI.stated_verbs);
+        let announced =
+            before.ends_with(':') && crate::text::word_count(base) <= 10 && !ends(&lower(base), VI.such_as.trim());
         let stated = stated || announced;
         let syllables = crate::text::word_count(base);
         // "trao giấy phép cho 7 dự án": whom, and "tạo việc làm cho 900 người", of whom the unit tells.
-        let given = ends(before, "cho") && !VI.persons.contains(&noun);
+        let given = ends(before, VI.for_whom) && !VI.persons.contains(&noun);
         let only_unit = !given && self.is_only_unit(figure, base, &thing);
         if is_count && !is_action && syllables >= 2 && (stated || only_unit) {
             return Some(Offer::new(Source::Counted, base).with_verb(Some(base.to_owned()).filter(|_| !stated)));
@@ -315,24 +318,28 @@ impl Reader<'_> {
         // "cấp 7 giấy phép khai thác cát cho 23 cơ sở": whom the count before was for.
         let last = self.found.last().filter(|last| given && syllables <= 3 && last.figure.range.end > self.floor);
         if let Some(last) = last.filter(|last| last.verb.is_some() && is_count && !names::opens_with_action(base)) {
-            return offer(names::whole_label(&format!("{} cho {}", last.level(), names::small(&thing))));
+            return offer(names::whole_label(&format!("{} {} {}", last.level(), VI.for_whom, names::small(&thing))));
         }
         // "thư mời đến hơn 90 doanh nghiệp tham gia hội chợ".
-        let reached = ends(before, "đến") && crate::text::word_count(&thing) > crate::text::word_count(noun) + 2;
+        let reached = ends(before, VI.to_word) && crate::text::word_count(&thing) > crate::text::word_count(noun) + 2;
         if (only_noun || reached) && (is_count || crate::text::word_count(&thing) > 2) {
             let is_owner = has_it(before, base) && !is_action && !has(&lower(base), &[noun]);
             return offer(if is_owner { format!("{base}, {}", names::small(&thing)) } else { thing });
         }
         // "cứng hóa 27 km giao thông nông thôn": a short verb before a measure has its object after it.
-        let verb = before.strip_suffix("được").unwrap_or(before).trim_end();
+        let verb = before_any(before, VI.passive).unwrap_or(before).trim_end();
         let does = figure.sort() == Some(Sort::Measure) && syllables <= 3 && ends(verb, &lower(base));
         if is_action || does || is_count && crate::text::word_count(base) <= 20 {
-            let bare = if does { bare.strip_prefix("Diện tích ").unwrap_or(bare) } else { bare };
+            let bare = if does {
+                bare.strip_prefix(VI.area_of).and_then(|bare| bare.strip_prefix(' ')).unwrap_or(bare)
+            } else {
+                bare
+            };
             // "trao giấy chứng nhận đầu tư cho 12 dự án": the verb has its object already.
-            let to = if ends(before, "cho") && syllables > 2 && !is_action { " cho" } else { "" };
+            let to = ends(before, VI.for_whom) && syllables > 2 && !is_action;
             let doer = self.doer_before().filter(|_| is_count && is_action && syllables <= 2);
             let base = doer.map_or_else(|| base.to_owned(), |doer| format!("{doer} {}", names::small(base)));
-            let base = format!("{base}{to}");
+            let base = if to { format!("{base} {}", VI.for_whom) } else { base };
             let name = names::whole_label(&format!("{base} {}", names::small(bare)));
             return Some(Offer::new(Source::Counted, name).with_verb(Some(base).filter(|_| is_count)));
         }
@@ -345,6 +352,3 @@ impl Reader<'_> {
         Some(Offer::new(Source::Counted, name).with_verb(Some(names::capitalised(verb))))
     }
 }
-
-const RATE_OF: &str = "Tỷ lệ";
-const GROWTH_OF: &str = "Tốc độ tăng trưởng";

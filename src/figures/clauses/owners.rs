@@ -36,7 +36,7 @@ impl Reader<'_> {
         });
         let near = goes_on && crate::text::word_count(&between) <= 16
             || own.len() == between.len()
-                && between.contains(&format!("với {base}"))
+                && between.contains(&format!("{} {base}", VI.with))
                 && !between.contains(|c: char| c.is_ascii_digit());
         let owner = self
             .owner_in_lead(from, figure, group)
@@ -84,9 +84,9 @@ impl Reader<'_> {
         let last = self.last_of(number, group).filter(|last| last.figure.start < figure.start)?;
         let owner = last.owner.as_ref().filter(|owner| owner.starts_with(char::is_uppercase))?;
         let between = self.words.low(last.figure.range.end..figure.range.start).trim_start_matches([',', ' ']);
-        let joins = starts(between, "với") || starts(between, "và") && names::is_bare(name);
+        let joins = starts(between, VI.with) || starts(between, VI.and_between.trim()) && names::is_bare(name);
         let joined = joins && !between.contains([';', ',']) && last.figure.sort() != Some(Sort::Count);
-        let noun = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count).map(|unit| unit.noun.as_str());
+        let noun = figure.counted();
         let name = match noun {
             Some(noun) if VI.sums.contains(&lower(name).as_str()) => format!("{name} {noun}"),
             _ => name.to_owned(),
@@ -96,7 +96,7 @@ impl Reader<'_> {
 
     /// "Đối với trạm bơm xã: … còn 40 trạm": the noun alone is what the text speaks of.
     pub(super) fn of_the_topic(&self, figure: &Figure, name: &str) -> Option<String> {
-        let noun = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count)?.noun.as_str();
+        let noun = figure.counted()?;
         let topic = self.topic.as_ref().filter(|_| lower(name) == noun)?;
         (starts(&lower(topic), noun) && topic.len() > noun.len()).then(|| topic.clone())
     }
@@ -197,7 +197,7 @@ impl Reader<'_> {
         // Times and the words that say where stand between a name and its head.
         for _ in 0..3 {
             let signs = text[..end].rfind([',', ';', ':', '(']).map(|at| at + 1);
-            let and = text[..end].rfind(" và ").map(|at| at + " và ".len());
+            let and = text[..end].rfind(VI.and_between).map(|at| at + VI.and_between.len());
             let clause = signs.max(and).unwrap_or(0);
             let words = names::timeless(self.words, from + clause..from + end, self.times);
             let owner = names::trimmed(&words);
@@ -223,7 +223,7 @@ impl Reader<'_> {
     fn owner_with(&self, from: usize, figure: &Figure, group: Group) -> Option<String> {
         let timeless = names::timeless(self.words, from..figure.range.start, self.times);
         let text = timeless.low.as_str();
-        let with = text.rfind(" với ").filter(|at| self.group(from + at) == group)?;
+        let with = text.rfind(&format!(" {} ", VI.with)).filter(|at| self.group(from + at) == group)?;
         // Without a sign between, the words are those of the count before, which is the owner itself.
         let after_count = self.found.last().is_some_and(|last| last.figure.range.end == from);
         let clause = match text[..with].rfind([',', ';', ':', '(', ')']) {
@@ -279,7 +279,8 @@ impl Reader<'_> {
                 Some(names::capitalised(last.name.get(head?.len()..)?))
             }
             Some(Sort::Share) => {
-                let thing = last.name.strip_suffix(", tỷ trọng").or_else(|| last.name.strip_prefix("Tỷ trọng "))?;
+                let thing = last.name.strip_suffix(VI.share_tail);
+                let thing = thing.or_else(|| last.name.strip_prefix(VI.share_of)?.strip_prefix(' '))?;
                 Some(names::capitalised(thing))
             }
             _ => None,
@@ -289,7 +290,7 @@ impl Reader<'_> {
 
 /// "số vụ", "số người chết": a number of what the sentence before spoke of.
 fn is_number_alone(low: &str) -> bool {
-    let rest = low.strip_prefix("số ");
+    let rest = low.strip_prefix(VI.number_of).and_then(|rest| rest.strip_prefix(' '));
     rest.is_some_and(|rest| crate::text::word_count(rest) <= 3 && VI.numbered.iter().any(|noun| starts(rest, noun)))
 }
 

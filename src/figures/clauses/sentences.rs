@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::super::stretches::{LONGEST_SENTENCE, pieces};
 use super::super::vocabulary::VI;
 use super::super::words::{find, lower, starts};
 
-/// The sentences: parted by a full stop before a capital, outside of brackets.
+/// The sentences: parted by a full stop before a capital, outside of brackets; a long one is in pieces.
 pub(super) fn sentences(raw: &str, brackets: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut starts_at: Vec<usize> = raw
         .match_indices(['.', '\n', '!', '?'])
@@ -19,7 +20,7 @@ pub(super) fn sentences(raw: &str, brackets: &[Range<usize>]) -> Vec<Range<usize
     let mut from = mark_of_an_item(raw);
     for at in starts_at.into_iter().chain([raw.len()]) {
         if at > from + 1 || at == raw.len() {
-            found.push(from..at);
+            found.extend(pieces(raw, from..at, LONGEST_SENTENCE));
             from = at;
         }
     }
@@ -59,7 +60,7 @@ fn lost_stops(raw: &str) -> Vec<usize> {
             });
             // The rest of the opening is written small, or it is a title.
             let small = head.split_whitespace().nth(1).is_some_and(|next| !next.starts_with(char::is_uppercase));
-            if opens && small && find(&low, "số").is_none_or(|at| at > 0) {
+            if opens && small && find(&low, VI.number_of).is_none_or(|at| at > 0) {
                 found.push(at);
             }
         }

@@ -56,7 +56,7 @@ impl Reader<'_> {
         let Spot { figure, group, .. } = *spot;
         // "(giai đoạn trước tăng bình quân 5%/năm)", "(so giai đoạn 2016 - 2020 tăng bình quân 5%/năm)": the other end's own growth.
         if let Group::Bracket(open, _) = group
-            && growth.is_some_and(|how| how.contains("bình quân"))
+            && growth.is_some_and(|how| how.contains(VI.average))
             && let Some(time) = self.times.iter().rev().find(|time| {
                 time.range.start > open && time.range.end <= figure.start && matches!(time.period, Period::Span(..))
             })
@@ -86,9 +86,9 @@ impl Reader<'_> {
             let own = !self.words.raw[time.range.start..].starts_with(char::is_uppercase);
             // "28% đến năm 2030 công nghiệp chiếm 41%": the next clause begins there.
             let rest = self.words.after(time.range.end).trim_start();
-            let leads_on = starts(&self.words.low[time.range.start..], "đến")
+            let leads_on = starts(&self.words.low[time.range.start..], VI.to_word)
                 && !(rest.is_empty() || rest.starts_with([',', ';', '.', ')', '(', ':']))
-                && !has(rest.split([',', ';']).next().unwrap_or_default(), &["so", "theo"])
+                && !has(rest.split([',', ';']).next().unwrap_or_default(), VI.behind_times)
                 && self.all.iter().any(|other| other.start > time.range.end && other.start < time.range.end + 120);
             time.range.start >= figure.range.end
                 && own
@@ -122,7 +122,7 @@ impl Reader<'_> {
             let ends = self.times.iter().map(|time| time.range.end - time.range.end.min(self.floor));
             ends.filter(|end| end <= at).any(|end| said[end..*at].trim().is_empty())
         };
-        let now = ["đến nay", "hiện nay", "hiện có", "đến thời điểm"].iter().filter_map(|word| said.rfind(word));
+        let now = VI.now_said.iter().filter_map(|word| said.rfind(word));
         let now = now.filter(|at| !is_time(at)).max();
         self.floor + now.unwrap_or(0)
     }
@@ -158,8 +158,8 @@ impl Reader<'_> {
         let figure = spot.figure;
         let direct = |time: &&Mention| !time.is_reference;
         let earlier = |time: &&Mention| self.is_said_before(spot, time, floor);
-        let is_average = growth.is_some_and(|how| how.contains("bình quân"))
-            || figure.unit.as_ref().is_some_and(|unit| unit.text.ends_with("%/năm"));
+        let is_average = growth.is_some_and(|how| how.contains(VI.average))
+            || figure.unit.as_ref().is_some_and(|unit| unit.text.ends_with(VI.yearly_share));
         let span = |period: &Period| matches!(period, Period::Span(..) | Period::Term | Period::Yearly);
         if is_average {
             let stated = self
@@ -187,7 +187,7 @@ impl Reader<'_> {
         let own = self.times.iter().rfind(|time| time.range.start >= from && time.range.end <= figure.start);
         let year = same.and_then(|found| found.period.clone()).or_else(|| self.settled());
         let said = self.words.low(self.floor.min(from)..figure.start).trim_end_matches([' ', '(']);
-        let is_start = has(super::words_before::last_clause(said), &["đầu năm", "đầu kỳ"]);
+        let is_start = has(super::words_before::last_clause(said), VI.beginnings);
         match own.map(|time| time.period.clone()).or(year)? {
             Period::Year(year) if own.is_none() && !is_start => Some(Period::Year(year.saturating_sub(1))),
             period => Some(period),
@@ -221,7 +221,7 @@ impl Reader<'_> {
         let own = self.all.iter().find(|figure| figure.start >= time.range.end);
         let found = own.and_then(|own| self.found.iter().find(|found| found.figure.start == own.start));
         matches!(time.period, Period::Span(..))
-            && found.is_some_and(|found| found.growth.as_deref().is_some_and(|how| how.contains("bình quân")))
+            && found.is_some_and(|found| found.growth.as_deref().is_some_and(|how| how.contains(VI.average)))
             && found.is_some_and(|found| found.figure.start.saturating_sub(time.range.end) < 12)
     }
 

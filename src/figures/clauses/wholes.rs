@@ -22,30 +22,30 @@ impl Reader<'_> {
         let Some(opens) = self.parts_open(spot) else { return self.part_beside(spot, &thing) };
         let whole = |fits: &dyn Fn(&Found) -> bool| self.whole_before(spot, opens).filter(|whole| fits(whole));
         // "mã số ao nuôi (31 mã số gia hạn)": the noun is said shortly.
-        if let Some(whole) = whole(&|whole| shortens(&unit.noun, &noun(whole))) {
+        if let Some(whole) = whole(&|whole| shortens(&unit.noun, whole.figure.noun())) {
             let own = if lead.name.is_empty() {
                 Some(thing.clone())
             } else {
                 self.counted(figure, &lead.name, lead, next).map(|offer| offer.name)
             };
-            let own = own.filter(|name| !has(&lower(name), &[&noun(whole)]));
+            let own = own.filter(|name| !has(&lower(name), &[whole.figure.noun()]));
             if let Some((name, at)) = own.and_then(|name| lower(&name).find(&unit.noun).map(|at| (name, at))) {
-                let name = format!("{}{}{}", &name[..at], noun(whole), &name[at + unit.noun.len()..]);
+                let name = format!("{}{}{}", &name[..at], whole.figure.noun(), &name[at + unit.noun.len()..]);
                 return Some(Offer::new(Source::PartOfCount, names::capitalised(&name)));
             }
         }
         if lower(&thing) != unit.noun {
-            let whole = whole(&|whole| noun(whole) == unit.noun)?;
+            let whole = whole(&|whole| whole.figure.noun() == unit.noun)?;
             let said = lead.name.is_empty().then(|| kind_of(&unit.noun, whole.level(), &thing))?;
             return said.map(|name| Offer::new(Source::PartOfCount, name));
         }
         let last = self.last_of(number, group).map_or(opens, |last| last.figure.range.end).max(opens);
         let behind = self.words.after(last).trim_start();
-        let begins = last == opens || behind.starts_with([',', ';', ':']) || starts(behind, "và");
+        let begins = last == opens || behind.starts_with([',', ';', ':']) || starts(behind, VI.and_between.trim());
         let is_named = !lead.name.is_empty();
         let is_part = begins && names::is_part_name(&lead.name) || group == Group::Main && is_named;
         let Some(whole) = self.whole_before(spot, opens) else { return self.part_of_the_caller(spot, opens, &thing) };
-        let is_same = noun(whole) == unit.noun || shortens(&unit.noun, &noun(whole));
+        let is_same = whole.figure.noun() == unit.noun || shortens(&unit.noun, whole.figure.noun());
         let part = if is_named { lead.name.clone() } else { thing };
         let is_next = self.last_of(number, group).is_some_and(|last| last.name.starts_with(whole.level()));
         let again = names::is_head(&lead.name) || !is_next && begins_alike(whole.level(), &lead.name);
@@ -64,10 +64,10 @@ impl Reader<'_> {
 
     /// "6 trung tâm logistics … còn 2 trung tâm đang xây dựng": the noun stands for a longer one that was said before.
     pub(super) fn of_the_longer_noun(&self, figure: &Figure, name: &str) -> Option<String> {
-        let own = figure.unit.as_ref().filter(|unit| unit.sort == Sort::Count)?.noun.as_str();
+        let own = figure.counted()?;
         let rest = lower(name).strip_prefix(own)?.trim_start().to_owned();
         VI.doing.iter().find(|word| starts(&rest, word))?;
-        let alike = |found: &&Found| found.growth.is_none() && found.verb.is_none() && noun(found) == own;
+        let alike = |found: &&Found| found.growth.is_none() && found.verb.is_none() && found.figure.noun() == own;
         let longer = self.found.iter().filter(alike).map(Found::level);
         let tail = |level: &str| level.get(own.len()..).map(|tail| tail.trim().to_owned());
         let fits = |tail: &String| {
@@ -92,7 +92,7 @@ impl Reader<'_> {
         let before =
             self.mains(number).rfind(|found| found.growth.is_none() && found.figure.sort() == figure.sort())?;
         let own = &figure.unit.as_ref()?.noun;
-        let goes_on = noun(before) == *own
+        let goes_on = before.figure.noun() == *own
             && lower(thing) == *own
             && names::is_part_name(&lead.name)
             && names::goes_on(before.level(), &lead.name);
@@ -118,9 +118,11 @@ impl Reader<'_> {
     /// "30 chợ, trong đó có 4 chợ nổi, 6 chợ phiên, giảm 3 chợ": behind a row of parts the noun alone is the whole's.
     pub(super) fn whole_of_a_row(&self, spot: &Spot<'_>, part: &Found) -> Option<&Found> {
         let opens = self.parts_open(spot).filter(|_| spot.group == Group::Main)?;
-        let whole = self.whole_before(spot, opens).filter(|whole| noun(whole) == noun(part))?;
-        let alike = |found: &&Found| found.figure.start > opens && found.growth.is_none() && noun(found) == noun(part);
-        let alone = self.named_after(spot.figure, spot.next).is_some_and(|thing| lower(&thing) == noun(part));
+        let whole = self.whole_before(spot, opens).filter(|whole| whole.figure.noun() == part.figure.noun())?;
+        let alike = |found: &&Found| {
+            found.figure.start > opens && found.growth.is_none() && found.figure.noun() == part.figure.noun()
+        };
+        let alone = self.named_after(spot.figure, spot.next).is_some_and(|thing| lower(&thing) == part.figure.noun());
         (alone && self.mains(spot.number).filter(alike).count() > 1).then_some(whole)
     }
 
@@ -156,7 +158,7 @@ impl Reader<'_> {
         let fits = lead.growth.is_none()
             && last.growth.is_none()
             && !between.low.contains([';', ':'])
-            && noun(last) != unit.noun
+            && last.figure.noun() != unit.noun
             && has(&says.low, VI.results)
             && names::trimmed(&without(&says.low, VI.results)).is_empty()
             && (last.verb.is_some() || names::opens_with_action(last.level()));
@@ -215,11 +217,6 @@ impl Reader<'_> {
             ..whole.clone()
         })
     }
-}
-
-/// The noun that a count counts.
-fn noun(found: &Found) -> String {
-    found.figure.unit.as_ref().map(|unit| unit.noun.clone()).unwrap_or_default()
 }
 
 /// Whether a part's name begins with words that the whole's has: the part names itself.

@@ -10,7 +10,7 @@ pub(super) fn last_clause(text: &str) -> &str {
     let text = text.trim_end();
     let parts = |(at, sign): &(usize, &str)| *sign != "," || !text[at + 1..].starts_with(|c: char| c.is_ascii_digit());
     let sign = text.match_indices([',', ';', ')']).filter(parts).map(|(at, _)| at + 1).next_back().unwrap_or(0);
-    let and = text[sign..].rfind(" và ").map_or(0, |at| at + " và ".len());
+    let and = text[sign..].rfind(VI.and_between).map_or(0, |at| at + VI.and_between.len());
     &text[sign + and..]
 }
 
@@ -20,7 +20,7 @@ pub(super) fn ends_with_a_plan(near: &str) -> bool {
     let compares = VI.plan_verbs;
     let tail =
         VI.plan_tails.iter().fold(near.trim_end(), |tail, word| tail.strip_suffix(word).unwrap_or(tail).trim_end());
-    has(near, compares) && crate::text::word_count(near) <= 10 && find(tail, "kế hoạch của").is_none() && {
+    has(near, compares) && crate::text::word_count(near) <= 10 && !has(tail, VI.plans_of) && {
         let from = plans.iter().filter_map(|plan| find(tail, plan)).max();
         from.is_some_and(|from| crate::text::word_count(&tail[from..]) <= 5)
     } || has(near, VI.plan_phrases)
@@ -54,7 +54,7 @@ pub(super) fn brackets(low: &str) -> Vec<Range<usize>> {
 /// "các khu công nghiệp có 257 dự án": whether the clause says no more than that the words before have so many.
 pub(super) fn has_it(before: &str, base: &str) -> bool {
     let clause = before.rfind([',', ';', ':', '.', '(']).map_or(before, |at| &before[at + 1..]);
-    let said = clause.trim_start().trim_start_matches("các ");
-    let is_all = said.strip_prefix(lower(base).as_str()).is_some_and(|rest| rest == " có");
+    let said = clause.trim_start().trim_start_matches(VI.plural);
+    let is_all = said.strip_prefix(lower(base).as_str()).is_some_and(|rest| rest.strip_prefix(' ') == Some(VI.having));
     is_all && (2..=9).contains(&crate::text::word_count(base))
 }

@@ -3,17 +3,22 @@
 use std::ops::Range;
 
 use super::super::periods::Period;
-use super::super::words::{Words, capitalised, ends};
+use super::super::vocabulary::EN;
+use super::super::words::{Words, behind_any, capitalised, ends_with_any};
 use super::claims::movement;
 use super::names::{is_stop, is_verb};
 
 /// The most words that are taken from behind a figure.
 const LONGEST: usize = 12;
+/// How many bytes behind a figure these are looked for in.
+const FARTHEST: usize = 2_000;
 
 /// The words behind a figure up to a sign, without times.
 pub(super) fn behind(words: &Words, from: usize, times: &[(Range<usize>, Period)]) -> Vec<String> {
-    let mut text = words.raw(from..words.raw.len()).to_owned();
-    for (time, _) in times.iter().filter(|(time, _)| time.start >= from) {
+    let to = words.raw.floor_char_boundary(from + FARTHEST);
+    let mut text = words.raw(from..to).to_owned();
+    let first = times.partition_point(|(time, _)| time.start < from);
+    for (time, _) in times[first..].iter().take_while(|(time, _)| time.end <= to) {
         text.replace_range(time.start - from..time.end - from, &" ".repeat(time.len()));
     }
     let sign = |c: char| ",;:()[]\n“”\"".contains(c);
@@ -25,7 +30,7 @@ pub(super) fn behind(words: &Words, from: usize, times: &[(Range<usize>, Period)
         .map(|word| word.trim_end_matches('.').to_owned())
         .filter(|word| !word.is_empty())
         .collect();
-    let leads_on = |word: &String| is_stop(&word.to_lowercase()) || PARTED.contains(&word.as_str());
+    let leads_on = |word: &String| is_stop(&word.to_lowercase()) || EN.behind_participles.contains(&word.as_str());
     while found.last().is_some_and(leads_on) {
         found.pop();
     }
@@ -35,29 +40,29 @@ pub(super) fn behind(words: &Words, from: usize, times: &[(Range<usize>, Period)
 /// "75 per cent of the fees came from ten boats": the share of what, and what is said of it; none where no thing follows.
 pub(super) fn share_of(behind: &[String]) -> Option<String> {
     let (of, thing) = behind.split_first()?;
-    (of == "of" && !thing.is_empty()).then(|| format!("Share of {}", with_its_verb(thing)))
+    let leads = EN.of_words.contains(&of.as_str()) && !thing.is_empty();
+    leads.then(|| format!("{} {}", EN.share_of, with_its_verb(thing)))
 }
 
 /// "Among the crews, 40 per cent had served for years".
 pub(super) fn share_among(lead: &str, behind: &[String]) -> Option<String> {
-    let whom = lead.strip_prefix("Among ").or_else(|| lead.strip_prefix("among "))?;
+    let whom = behind_any(lead, EN.among)?;
     let says = behind.first().is_some_and(|word| is_verb(word));
-    says.then(|| format!("Share of {whom} that {}", behind.join(" ")))
+    says.then(|| format!("{} {whom} {} {}", EN.share_of, EN.which, behind.join(" ")))
 }
 
 /// "31 boats paid the fee": the things counted, with the words behind that say which.
 pub(super) fn counted(noun: &str, behind: &[String]) -> String {
-    let leads = ["of", "in", "for", "to", "that", "who", "which", "from", "with", "on", "under", "per", "by"];
     let first = behind.first().map_or("", String::as_str);
-    let goes_on = behind.len() > 1 && leads.contains(&first);
+    let goes_on = behind.len() > 1 && EN.leading_on.contains(&first);
     if goes_on {
         return format!("{noun} {}", behind.join(" "));
     }
     let says = behind.len() > 1 && is_verb(first);
-    let is_participle = behind.get(1).is_some_and(|word| PARTED.contains(&word.as_str()));
+    let is_participle = behind.get(1).is_some_and(|word| EN.behind_participles.contains(&word.as_str()));
     match says {
         true if is_participle => format!("{noun} {}", behind.join(" ")),
-        true => format!("{noun} that {}", behind.join(" ")),
+        true => format!("{noun} {} {}", EN.which, behind.join(" ")),
         false => noun.to_owned(),
     }
 }
@@ -69,22 +74,19 @@ pub(super) fn moved(behind: &[String]) -> Option<(String, &'static str)> {
     let (leads, thing) = rest.split_first()?;
     let (leads, is_said) = (leads.as_str(), (1..=8).contains(&thing.len()));
     let thing = thing.join(" ");
-    let thing = thing.strip_prefix("the ").unwrap_or(&thing);
-    (is_said && matches!(leads, "in" | "of")).then(|| (capitalised(thing), how))
+    let thing = EN.articles.iter().find_map(|word| thing.strip_prefix(word)?.strip_prefix(' ')).unwrap_or(&thing);
+    (is_said && EN.moved_in.contains(&leads)).then(|| (capitalised(thing), how))
 }
-
-/// Words behind a participle that stands for "which was".
-const PARTED: [&str; 10] = ["as", "by", "in", "on", "to", "since", "between", "during", "under", "through"];
 
 /// A noun phrase parted by "that" from its verb, where one is known.
 fn with_its_verb(words: &[String]) -> String {
     let is_said = |at: &usize| {
-        let is_participle = words.get(at + 1).is_some_and(|word| PARTED.contains(&word.as_str()));
-        is_verb(&words[*at]) && !is_participle && words[at - 1] != "that" && words[at - 1] != "who"
+        let is_participle = words.get(at + 1).is_some_and(|word| EN.behind_participles.contains(&word.as_str()));
+        is_verb(&words[*at]) && !is_participle && !EN.relatives.contains(&words[at - 1].as_str())
     };
     let verb = (1..words.len()).find(is_said);
     match verb {
-        Some(at) => format!("{} that {}", words[..at].join(" "), words[at..].join(" ")),
+        Some(at) => format!("{} {} {}", words[..at].join(" "), EN.which, words[at..].join(" ")),
         None => words.join(" "),
     }
 }
@@ -92,5 +94,5 @@ fn with_its_verb(words: &[String]) -> String {
 /// Whether a clause begins with its figure: behind a comma, "that", or nothing but words that say nothing.
 pub fn opens(before: &str) -> bool {
     let clause = before.rfind([',', ';', ':', '(', '.']).map_or(before, |at| &before[at + 1..]);
-    ends(clause.trim_end(), "that") || clause.split_whitespace().all(is_stop)
+    ends_with_any(clause.trim_end(), &[EN.which]) || clause.split_whitespace().all(is_stop)
 }

@@ -7,6 +7,7 @@ mod behind;
 mod claims;
 mod names;
 mod quantities;
+mod sentences;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -17,23 +18,21 @@ pub use behind::opens;
 use names::Said;
 pub use names::{is_stop, is_verb, is_whole_name};
 use quantities::{FIGURE, bound, is_no_figure, unit};
+use sentences::Sentences;
 
 use super::clauses::{Because, Context, Found};
 use super::figure::Figure;
 use super::periods::Period;
 use super::units::{Sort, Unit};
-use super::words::{Words, ends, has, lower};
+use super::vocabulary::EN;
+use super::words::{Words, behind_any, ends_with_any, has, lower, one_of};
 use crate::model::indicator::{IndicatorKind, Op};
 use crate::text::{is_alphabetic, pattern};
 
-/// How the name of a share begins, in lower case.
-pub const SHARE: &str = "share of";
-
 /// A year or two with the word that leads to them.
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?P<lead>since|from|in|by|during|for|of|at the end of|end-)?\s*\b(?P<a>(?:19|20)\d\d)(?:\s*(?:-|–|/|to)\s*(?P<b>(?:19|20)\d\d|\d\d))?\b",
-    )
+    let (lead, to) = (one_of(EN.before_years), one_of(EN.range_joints));
+    pattern(&format!(r"(?P<lead>{lead})?\s*\b(?P<a>(?:19|20)\d\d)(?:\s*(?:-|–|/|{to})\s*(?P<b>(?:19|20)\d\d|\d\d))?\b"))
 });
 
 /// Whether a report is in English: hardly a letter of another alphabet, and the words that English needs.
@@ -42,7 +41,7 @@ pub fn is_english<'a>(sample: impl Iterator<Item = &'a str>) -> bool {
     for text in sample.take(60) {
         letters += text.chars().filter(|c| is_alphabetic(*c)).count();
         other += text.chars().filter(|c| !c.is_ascii() && is_alphabetic(*c)).count();
-        articles += text.split_whitespace().filter(|word| matches!(*word, "the" | "The" | "of" | "and")).count();
+        articles += text.split_whitespace().filter(|word| EN.telltales.contains(word)).count();
     }
     letters > 0 && other * 100 < letters && articles * 200 > letters
 }
@@ -52,6 +51,14 @@ pub fn of_heading(low: &str) -> Option<Period> {
     YEARS.captures_iter(low).filter_map(|caught| years(&caught)).map(|(_, period)| period).last()
 }
 
+/// An English text and what is known of it.
+struct Text<'a> {
+    words: &'a Words,
+    context: &'a Context,
+    times: &'a [(Range<usize>, Period)],
+    sentences: Sentences,
+}
+
 /// The figures of an English text.
 pub fn read(words: &Words, context: &Context) -> Vec<Found> {
     let times: Vec<(Range<usize>, Period)> = YEARS
@@ -59,11 +66,12 @@ pub fn read(words: &Words, context: &Context) -> Vec<Found> {
         .filter(|caught| !is_of_a_name(words, caught))
         .filter_map(|caught| years(&caught))
         .collect();
+    let text = Text { words, context, times: &times, sentences: Sentences::of(&words.low) };
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     while let Some(caught) = FIGURE.captures_at(&words.low, at) {
         let Some(low) = caught.name("low") else { break };
-        let one = figure(words, context, &times, &found, &caught);
+        let one = figure(&text, &found, &caught);
         // A year may open what looks like a range: "in 2020 to 3.1%".
         at = match (&one, caught.get(0)) {
             (Some(_), Some(all)) => all.end(),
@@ -99,13 +107,8 @@ fn years(caught: &Captures) -> Option<(Range<usize>, Period)> {
 }
 
 /// One figure of a text; none when it is a year, names a part of the text, or has no unit or name.
-fn figure(
-    words: &Words,
-    context: &Context,
-    times: &[(Range<usize>, Period)],
-    found: &[Found],
-    caught: &Captures,
-) -> Option<Found> {
+fn figure(text: &Text<'_>, found: &[Found], caught: &Captures) -> Option<Found> {
+    let Text { words, context, times, ref sentences } = *text;
     let (all, low) = (caught.get(0)?, caught.name("low")?);
     if times.iter().any(|(range, _)| range.contains(&low.start())) || is_no_figure(words, low.range()) {
         return None;
@@ -125,7 +128,8 @@ fn figure(
         op,
         ..Figure::single(all.clone(), low.start(), low_value, Some(unit.clone()))
     };
-    let sentence = sentence(&words.low, all.start);
+    let around = sentences.around(&all);
+    let sentence = around.start;
     let from = found.last().map_or(0, |last| last.figure.range.end).max(sentence);
     let last = found.last().filter(|last| last.figure.range.end > sentence);
     // Up to the comma the words still speak of the figure before.
@@ -135,15 +139,14 @@ fn figure(
         said.name.clear();
     }
     // What could be is no figure, and an example is of nobody.
-    let around = sentence..sentence_end(&words.low, all.end);
-    if claims::guesses(words, around.clone()) {
+    let claims = sentences.claims(words, &around);
+    if claims.guesses {
         return None;
     }
-    said.is_aim |= claims::aims(words.low(around));
+    said.is_aim |= claims.aims;
     let behind = behind::behind(words, all.end, times);
     let same = last.filter(|last| {
-        let noun = |figure: &Figure| figure.unit.as_ref().map(|unit| unit.noun.clone());
-        let alike = last.figure.sort() == figure.sort() && noun(&last.figure) == noun(&figure);
+        let alike = last.figure.sort() == figure.sort() && last.figure.noun() == figure.noun();
         said.name.is_empty() && (alike || matches!(unit.sort, Sort::Share) || said.growth.is_some())
     });
     let moved = behind::moved(&behind).filter(|_| unit.sort == Sort::Share);
@@ -193,7 +196,7 @@ fn name(
     let mut name = match (same, unit.sort) {
         (Some(last), _) => last.level().to_owned(),
         (None, Sort::Count) if said.name.is_empty() || said.counts => {
-            let noun = printed(unit);
+            let noun = unit.printed_noun();
             match &said.verb {
                 Some(verb) => names::of_a_count(noun, Some(verb)),
                 None => names::of_a_count(&behind::counted(noun, behind), None),
@@ -207,9 +210,9 @@ fn name(
         name = among.or(of).unwrap_or(name);
     }
     let is_share = unit.sort == Sort::Share;
-    let is_named = unit.sort == Sort::Count || same.is_some() || is_share && name.starts_with("Share of");
+    let is_named = unit.sort == Sort::Count || same.is_some() || is_share && name.starts_with(EN.share_of);
     // So many per cent are no number of things.
-    let is_odd = is_share && name.starts_with("Number of");
+    let is_odd = is_share && name.starts_with(EN.number_of);
     if names::is_verb_alone(&name) || is_odd || !(is_named || names::is_whole_name(&name)) {
         return None;
     }
@@ -219,24 +222,6 @@ fn name(
 /// The clause before the figure's own: "Among the crews" of "Among the crews, 40 per cent …".
 fn clause_before(text: &str) -> &str {
     text.split([',', ';', '(']).next().unwrap_or_default().trim()
-}
-
-/// The noun of a unit as it is printed: "SMART projects".
-fn printed(unit: &Unit) -> &str {
-    let tail = unit.text.len().checked_sub(unit.noun.len()).and_then(|at| unit.text.get(at..));
-    tail.filter(|tail| lower(tail) == unit.noun).unwrap_or(&unit.noun)
-}
-
-/// Where the sentence or the clause behind a semicolon begins.
-fn sentence(low: &str, at: usize) -> usize {
-    let before = &low[..at];
-    [". ", "; ", "\n"].iter().filter_map(|sign| before.rfind(sign).map(|at| at + sign.len())).max().unwrap_or(0)
-}
-
-/// Where the sentence ends.
-fn sentence_end(low: &str, at: usize) -> usize {
-    let behind = low.get(at..).unwrap_or_default();
-    [". ", "; ", "\n"].iter().filter_map(|sign| behind.find(sign)).min().map_or(low.len(), |end| at + end)
 }
 
 /// The time behind a figure, before it in its sentence, or of the section.
@@ -253,9 +238,7 @@ fn period(
     };
     let compared = |range: &Range<usize>| {
         let before = words.low(0..range.start).trim_end();
-        ["compared with", "compared to", "than", "over", "on", "since"].iter().any(|word| ends(before, word))
-            || words.low(range.clone()).starts_with("since")
-            || words.low(range.clone()).starts_with("from")
+        ends_with_any(before, EN.compared) || behind_any(words.low(range.clone()), EN.years_from).is_some()
     };
     let after = times.iter().find(|(range, _)| near(range) && !compared(range));
     let before =
@@ -276,7 +259,7 @@ fn kind(
     let bracket = before.rfind('(').filter(|open| !before[*open..].contains(')'));
     let inside = bracket.map_or("", |open| &before[open..]);
     let year = period.and_then(|period| period.end(context.span()));
-    if has(inside, &["target", "plan", "planned"]) {
+    if has(inside, EN.plans) {
         return IndicatorKind::Plan;
     }
     if said.is_start

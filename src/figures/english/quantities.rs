@@ -5,8 +5,10 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::super::bounds::bounding;
 use super::super::units::{Sort, Unit};
-use super::super::words::{Words, ends, lower, starts};
+use super::super::vocabulary::EN;
+use super::super::words::{Words, before_any, behind_any, ends, ends_with_any, lower, one_of, starts, starts_with_any};
 use super::names::is_stop;
 use crate::model::indicator::Op;
 use crate::text::pattern;
@@ -14,62 +16,50 @@ use crate::text::pattern;
 /// A number or a range with its bound before it and its unit behind it; in lower case.
 pub(super) static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?";
-    let bound = r"(?P<op>at least|no less than|not less than|at most|no more than|not more than|up to|more than|over|above|less than|fewer than|below|under|about|around|approximately|some|nearly|almost)\s+";
-    let scale = r"(?:thousand|million|billion|trillion)";
+    let bound = one_of(&bounding(&EN).map(|(word, _)| word).collect::<Vec<_>>());
+    let bound = format!(r"(?P<op>{bound})\s+");
+    let (scale, people) = (format!("(?:{})", one_of(EN.scales)), one_of(EN.plurals));
     let coin = r"us\$|usd ?|\$|€|£|eur ?|vnd ?";
-    let share = r"%|per cent|percentage points?|percent";
-    let measure = r"km²|km2|km|kilometres|kilometers|hectares?|ha|tonnes|tons|kg|mw|gw|kwh|gwh|mwh|m³|m3|m²|m2|litres|usd|dollars|euros|vnd|teu|times";
+    let (percent, measure) = (one_of(EN.share_units), one_of(EN.measures));
+    let share = format!("%|{}|{percent}", one_of(EN.share_points));
+    let (per, below, to) = (one_of(EN.per), one_of(EN.below), one_of(EN.range_joints));
     pattern(&format!(
-        r"(?:{bound})?(?P<coin>{coin})?(?P<low>{number})(?:\s*(?:%|per cent|percent)?\s*(?:-|–|to)\s*(?P<high>{number}))?(?P<unit>\s?(?:(?:{scale})\s+(?:{measure})|{share}|{measure}|{scale}(?:\s+[a-z]+)?)(?:\s?/\s?[a-z]+| per (?:person|capita|year|hectare|month|day|household))?|(?:\s[a-z]+){{0,2}}\s(?:[a-z]{{3,}}s|people|children|staff|women|men|personnel)\b)?"
+        r"(?:{bound})?(?P<coin>{coin})?(?P<low>{number})(?:\s*(?:%|{percent})?\s*(?:-|–|{to})\s*(?P<high>{number}))?(?P<unit>\s?(?:(?:{scale})\s+(?:{measure})|{share}|{measure}|{scale}(?:\s+[a-z]+)?)(?:\s?/\s?[a-z]+| (?:{per}) (?:{below}))?|(?:\s[a-z]+){{0,2}}\s(?:[a-z]{{3,}}s|{people})\b)?"
     ))
+});
+
+/// The names of the months, in full.
+static MONTHS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let months = crate::language::get("en").map(|language| &language.months);
+    months
+        .into_iter()
+        .flat_map(|months| months.values().filter_map(|names| names.first()))
+        .map(String::as_str)
+        .collect()
 });
 
 /// "Section 3", "aged 15", "per 100,000", "15 March", "(1)", "4.": numbers that are no figures.
 pub(super) fn is_no_figure(words: &Words, number: Range<usize>) -> bool {
     let before = words.low(0..number.start).trim_end();
     let after = words.after(number.end);
-    let named = [
-        "section",
-        "article",
-        "table",
-        "figure",
-        "chapter",
-        "no.",
-        "number",
-        "page",
-        "paragraph",
-        "part",
-        "aged",
-        "per",
-        "phase",
-        "goal",
-        "grade",
-        "class",
-        "annex",
-        "appendix",
-        "item",
-        "note",
-        "version",
-        "covid-",
-    ];
-    let months = "january february march april may june july august september october november december";
     let next = after.split_whitespace().next().unwrap_or_default().trim_end_matches([',', '.']);
-    let dated = months.split(' ').any(|month| month == next || ends(before, month));
+    let dated = MONTHS.iter().any(|month| *month == next || ends(before, month));
     let glued = before.ends_with(['/', '-', '.', ',', '#']) && !words.low(0..number.start).ends_with(' ');
     let item = before.ends_with('(') && after.starts_with(')') || before.is_empty() && after.starts_with(['.', ')']);
     let lettered = words.low(0..number.start).ends_with(char::is_alphabetic) || after.starts_with(char::is_alphabetic);
     let english = crate::language::lexicon("en");
     let label = english.is_label(&words.raw, &number) || follows_a_name(words, &number);
     // "three in 10", "9 out of 10": one of two numbers that are a share.
-    let share = ["in", "out of", "in every"].iter().find_map(|word| before.strip_suffix(word)).is_some_and(|lead| {
+    let share = before_any(before, EN.of_so_many).is_some_and(|lead| {
         let word = lead.split_whitespace().next_back().unwrap_or_default();
         english.ordinal(word).is_some() || word.starts_with(|c: char| c.is_ascii_digit())
     });
     // "between 0.1% and 0.4%".
-    let joined = before.strip_suffix("and").map(|lead| lead.split_whitespace().rev().take(4));
-    let between = ends(before, "between") || joined.is_some_and(|mut lead| lead.any(|word| word == "between"));
+    let joined = before_any(before, EN.joining).map(|lead| lead.split_whitespace().rev().take(4));
+    let between =
+        ends_with_any(before, EN.between) || joined.is_some_and(|mut lead| lead.any(|word| EN.between.contains(&word)));
     let listed = dated || glued || item || lettered || after.starts_with('/');
-    named.iter().any(|word| before.ends_with(word)) || listed || label || share || between
+    EN.named_by.iter().any(|word| before.ends_with(word)) || listed || label || share || between
 }
 
 /// "BC 72", "Recital 148", "Example 3": a short number right behind a name, within a sentence.
@@ -92,32 +82,30 @@ pub(super) fn unit(words: &Words, caught: &Captures) -> Option<Unit> {
     let length = caught.name("unit").map_or(0, |unit| unit.len());
     let make = |text: String, noun: &str, sort| Some(Unit { text, noun: noun.to_owned(), length, sort });
     if let Some(coin) = coin {
-        let scale = SCALES.into_iter().find(|scale| starts(&low, scale)).unwrap_or_default();
+        let scale = EN.scales.iter().find(|scale| starts(&low, scale)).copied().unwrap_or_default();
         return make(format!("{scale} {coin}").trim().to_owned(), "", Sort::Money);
     }
-    if ["per cent", "percent"].iter().any(|word| starts(&low, word)) || low.starts_with('%') {
+    if starts_with_any(&low, EN.share_units) || low.starts_with('%') {
         return make("%".to_owned(), "", Sort::Share);
     }
-    if low.starts_with("percentage point") {
-        return make("percentage points".to_owned(), "", Sort::Measure);
+    if let Some(points) = EN.share_points.first().filter(|_| behind_any(&low, EN.share_points).is_some()) {
+        return make((*points).to_owned(), "", Sort::Measure);
     }
-    let time = ["years", "months", "days", "hours", "weeks", "minutes", "decades", "times"];
     let nouns: Vec<&str> = low.split_whitespace().collect();
     let last = *nouns.last()?;
-    if time.contains(&last) || nouns.iter().any(|word| is_stop(word)) {
+    if EN.times.contains(&last) || nouns.iter().any(|word| is_stop(word)) {
         return None;
     }
-    if ["usd", "vnd", "dollars", "euros"].contains(&last) {
+    if EN.coins.contains(&last) {
         return make(printed, "", Sort::Money);
     }
-    let counts = last.len() > 3 && last.ends_with('s')
-        || ["people", "children", "staff", "women", "men", "personnel"].contains(&last);
-    let measured = ["hectares", "kilometres", "kilometers", "tonnes", "tons", "litres"].contains(&last);
+    let counts = last.len() > 3 && last.ends_with('s') || EN.plurals.contains(&last);
+    let measured = EN.measure_nouns.contains(&last);
     if counts && !measured {
-        let noun: Vec<&str> = nouns.iter().filter(|word| !SCALES.contains(word)).copied().collect();
+        let noun: Vec<&str> = nouns.iter().filter(|word| !EN.scales.contains(word)).copied().collect();
         return make(printed, &noun.join(" "), Sort::Count);
     }
-    let bare_scale = SCALES.contains(&last);
+    let bare_scale = EN.scales.contains(&last);
     (!bare_scale).then(|| Unit { text: printed, noun: String::new(), length, sort: Sort::Measure })
 }
 
@@ -125,18 +113,11 @@ pub(super) fn unit(words: &Words, caught: &Captures) -> Option<Unit> {
 pub(super) fn end(caught: &Captures) -> Option<usize> {
     let (_, unit) = (caught.name("coin")?, caught.name("unit")?);
     let blanks = unit.len() - unit.as_str().trim_start().len();
-    let scale = SCALES.into_iter().find(|scale| starts(unit.as_str().trim_start(), scale))?;
+    let scale = EN.scales.iter().find(|scale| starts(unit.as_str().trim_start(), scale))?;
     Some(unit.start() + blanks + scale.len())
 }
 
-const SCALES: [&str; 4] = ["thousand", "million", "billion", "trillion"];
-
+/// What the words before a number say of it.
 pub(super) fn bound(op: &str) -> Op {
-    match op {
-        "at least" | "no less than" | "not less than" => Op::AtLeast,
-        "at most" | "no more than" | "not more than" | "up to" => Op::AtMost,
-        "more than" | "over" | "above" => Op::Above,
-        "less than" | "fewer than" | "below" | "under" => Op::Below,
-        _ => Op::About,
-    }
+    bounding(&EN).find(|(word, _)| *word == op).map_or(Op::About, |(_, op)| op)
 }

@@ -23,7 +23,7 @@ pub fn after_count(words: &Words, from: usize, next: usize) -> String {
 #[must_use]
 pub fn after(words: &Words, from: usize, next: usize) -> String {
     let text = words.raw(from..next.max(from));
-    let text = if lists_places(text) { &text[..text.find(TAI).unwrap_or(text.len())] } else { text };
+    let text = if lists_places(text) { &text[..text.find(VI.at_places).unwrap_or(text.len())] } else { text };
     if text.trim_start().starts_with([',', '/', '-', '–']) {
         return String::new();
     }
@@ -121,7 +121,7 @@ pub fn joined(text: &str) -> usize {
 
 /// "giải cấp khu vực, toàn quốc và quốc tế": short words that "và" closes.
 fn is_row(pieces: &[&str]) -> bool {
-    let closes = pieces.iter().position(|piece| piece.contains(" và "));
+    let closes = pieces.iter().position(|piece| piece.contains(VI.and_between));
     let is_short = |piece: &&str| {
         let low = lower(piece);
         crate::text::word_count(piece) <= 5
@@ -156,13 +156,11 @@ pub fn counts(piece: &str) -> bool {
 /// "tại quận A, huyện B": a list of places, of which no part is a name's.
 fn lists_places(text: &str) -> bool {
     let clause = text.split([';', '.', '(', '\n']).next().unwrap_or_default();
-    let Some(at) = clause.find(TAI) else { return false };
-    let places = &clause[at + TAI.len()..];
+    let Some(at) = clause.find(VI.at_places) else { return false };
+    let places = &clause[at + VI.at_places.len()..];
     let is_place = |place: &str| VI.place_units.iter().any(|unit| starts(place.trim_start(), unit));
     places.contains(',') && places.split(',').take(2).all(is_place)
 }
-
-const TAI: &str = " tại ";
 
 /// The most syllables of the words behind a figure.
 const LONGEST: usize = 22;
@@ -172,7 +170,7 @@ fn up_to_a_stop(words: &Words, whole: bool, longest: usize) -> String {
     let mut to = words.raw.len();
     for stop in VI.thought_stops {
         // "12 xã đạt tiêu chí y tế": nothing else says which.
-        let says = |at: &usize| *stop != " đạt tiêu chí" || !words.low[..*at].trim().is_empty();
+        let says = |at: &usize| !VI.criteria_stops.contains(stop) || !words.low[..*at].trim().is_empty();
         let places = words.low.match_indices(stop).map(|(at, _)| at);
         if let Some(at) = places.filter(says).find(|at| !is_within_a_word(&words.low, *at, stop)) {
             to = to.min(at);
@@ -180,7 +178,7 @@ fn up_to_a_stop(words: &Words, whole: bool, longest: usize) -> String {
     }
     if whole
         && to == words.raw.len()
-        && let Some(at) = words.low.rfind(" và ")
+        && let Some(at) = words.low.rfind(VI.and_between)
     {
         to = at;
     }
@@ -216,7 +214,7 @@ fn without_closers(words: &Words) -> String {
             .iter()
             .find(|word| ends(rest, word) && !is_noun(rest) && !is_name(&words.raw[..rest.len()]));
         // "20 triệu lượt khách du lịch/năm".
-        let every = ["/năm", "/tháng", "/ngày", "/"].iter().find(|every| rest.ends_with(*every));
+        let every = VI.per_time.iter().find(|every| rest.ends_with(*every));
         match closer.or(every) {
             Some(closer) => end = rest.len() - closer.len(),
             None => return words.raw[..rest.len()].trim().to_owned(),

@@ -1,13 +1,13 @@
 //! What names begin with, and which words count: heads of indicators, names of parts, verbs with an object.
 
 use super::super::vocabulary::VI;
-use super::super::words::{ends, has, lower, starts};
+use super::super::words::{before_any, ends, has, lower, starts, starts_with_any};
 
 /// Whether a name begins as names of indicators do.
 #[must_use]
 pub fn is_head(name: &str) -> bool {
     let low = lower(name);
-    !starts(&low, "chất lượng cao") && VI.heads.iter().any(|head| starts(&low, head))
+    !starts_with_any(&low, VI.no_heads) && VI.heads.iter().any(|head| starts(&low, head))
 }
 
 /// Whether a name is a head alone, which measures nothing until one knows of what: "tổng vốn", "diện tích".
@@ -20,6 +20,18 @@ pub fn is_bare(name: &str) -> bool {
         low = rest;
     }
     VI.bare_heads.contains(&low)
+}
+
+/// What a name that begins as those of rates do is the rate of.
+#[must_use]
+pub fn without_rate(name: &str) -> Option<&str> {
+    name.strip_prefix(VI.rate_of)?.strip_prefix(' ')
+}
+
+/// A name without the words at its end by which it is a share.
+#[must_use]
+pub fn without_share(name: &str) -> &str {
+    VI.share_tails.iter().fold(name, |name, tail| name.trim_end_matches(tail))
 }
 
 /// Whether a name begins as those of money that pays for things do.
@@ -53,7 +65,7 @@ pub fn ends_in_action(name: &str) -> bool {
 #[must_use]
 pub fn goes_on(sibling: &str, part: &str) -> bool {
     let (sibling, part) = (lower(sibling), lower(part));
-    starts(&part, "trên chuẩn") || VI.parts.iter().any(|key| starts(&part, key) && has(&sibling, &[key]))
+    starts_with_any(&part, VI.level_parts) || VI.parts.iter().any(|key| starts(&part, key) && has(&sibling, &[key]))
 }
 
 /// Whether a name is a verb alone.
@@ -65,7 +77,7 @@ pub fn is_verb(low: &str) -> bool {
 #[must_use]
 pub fn ending_action(name: &str) -> Option<&'static str> {
     let low = lower(name);
-    let low = low.strip_suffix(" mới").unwrap_or(&low);
+    let low = before_any(&low, VI.new_tails).unwrap_or(&low);
     VI.actions.iter().filter(|verb| ends(low, verb)).max_by_key(|verb| verb.len()).copied()
 }
 
@@ -78,7 +90,7 @@ pub fn opens_with_action(name: &str) -> bool {
 /// Whether the verb stands right before the figure: "phê duyệt 02 đồ án", and not "được thu gom, xử lý đạt 95%".
 pub fn counts_next(low: &str) -> bool {
     let tail = low.trim_end();
-    let tail = tail.strip_suffix("được").unwrap_or(tail).trim_end();
+    let tail = before_any(tail, VI.passive).unwrap_or(tail).trim_end();
     let tail = VI.before_counts.iter().fold(tail, |tail, word| tail.strip_suffix(word).unwrap_or(tail).trim_end());
     VI.actions.iter().any(|verb| ends(tail, verb))
 }

@@ -1,7 +1,7 @@
 //! A name as a label, and what is no label.
 
 use super::super::vocabulary::VI;
-use super::super::words::{Words, capitalised, ends, lower, starts};
+use super::super::words::{Words, before_any, capitalised, ends, ends_with_any, lower, starts, starts_with_any};
 use super::heads::{is_bare, is_head, is_part_name};
 use super::pairs::joins;
 use super::trim::trimmed;
@@ -19,7 +19,8 @@ pub fn label(name: &str) -> String {
         return label(if rest.is_empty() { before } else { &rest });
     }
     // "cơ cấu kinh tế gồm nông nghiệp": the part that comes first.
-    if let Some((whole, part)) = name.split_once(" gồm ").filter(|(whole, part)| is_head(whole) && is_part_name(part))
+    if let Some((whole, part)) =
+        name.split_once(VI.comprising).filter(|(whole, part)| is_head(whole) && is_part_name(part))
     {
         return format!("{}, {}", label(whole), small(part));
     }
@@ -28,8 +29,7 @@ pub fn label(name: &str) -> String {
 
 /// A name cut to the head that a verb in it leads to: "vị thế được nâng lên với tổng thu ngân sách".
 fn without_verb(mut words: Words, headed: bool) -> Words {
-    for verb in [" với ", " có ", " đưa ", " nâng ", " giúp ", " là ", " thì ", " mà ", " do ", " nâng dần "]
-    {
+    for verb in VI.verbs_to_heads {
         let cut = words
             .low
             .match_indices(verb)
@@ -47,9 +47,9 @@ fn without_verb(mut words: Words, headed: bool) -> Words {
 /// The name of a level that a movement led to: "Giảm tỷ lệ hộ nghèo", "Tỷ lệ hộ nghèo, giảm".
 #[must_use]
 pub fn of_a_level(name: &str) -> String {
-    let moved = [", giảm bình quân", ", giảm"].iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name);
+    let moved = before_any(name, VI.fallen_tails).unwrap_or(name);
     let low = lower(moved);
-    let verb = ["kéo giảm ", "giảm dần ", "giảm "].into_iter().find(|verb| low.starts_with(verb));
+    let verb = VI.lowering.iter().find(|verb| low.starts_with(**verb));
     let rest = verb.and_then(|verb| moved.get(verb.len()..)).filter(|rest| is_head(rest));
     capitalised(rest.unwrap_or(moved))
 }
@@ -65,13 +65,13 @@ pub fn without_repeats(name: &str, unit: Option<&str>) -> String {
             .then(|| tail.iter().find_map(|tail| name.strip_suffix(tail)))
             .flatten()
     };
-    let said =
-        repeats((VI.share_heads, &[", tỷ trọng", ", tỷ lệ"])).or_else(|| repeats((VI.growth_heads, &[", tăng"])));
+    let said = repeats((VI.share_heads, VI.share_tails)).or_else(|| repeats((VI.growth_heads, VI.growth_tails)));
     let mut kept = said.unwrap_or(name).to_owned();
-    let is_number = |words: &str| ["số", "tổng"].iter().any(|word| ends(&lower(words), word));
+    let is_number = |words: &str| ends_with_any(&lower(words), VI.number_words);
     for turn in VI.turns.iter().chain(VI.cases) {
         let hangs = kept.strip_suffix(turn).filter(|_| unit == Some(*turn)).map(str::trim_end);
-        if let Some(rest) = hangs.filter(|rest| crate::text::word_count(rest) >= 3 && !ends(&lower(rest), "số")) {
+        if let Some(rest) = hangs.filter(|rest| crate::text::word_count(rest) >= 3 && !ends(&lower(rest), VI.number_of))
+        {
             kept = rest.to_owned();
         }
         // "vụ án" is a noun of its own.
@@ -101,7 +101,7 @@ pub fn lost_colon(raw: &str) -> Option<usize> {
 /// A name as a label, all of it: what stands behind a counted noun describes it.
 #[must_use]
 pub fn whole_label(name: &str) -> String {
-    let lost = lost_colon(name).or_else(|| name.find(" Đã ")).filter(|at| !name[..*at].ends_with([',', ':']));
+    let lost = lost_colon(name).or_else(|| name.find(VI.new_clause)).filter(|at| !name[..*at].ends_with([',', ':']));
     let mended = lost.map(|at| format!("{}, {}", &name[..at], small(name[at..].trim_start())));
     let mut words = Words::new(mended.as_deref().unwrap_or(name));
     for tail in VI.label_ends {
@@ -121,7 +121,7 @@ pub fn whole_label(name: &str) -> String {
     let text = if pieces.len() > LONGEST { shortened(&pieces) } else { pieces.join(" ") };
     let mut text = text
         .replace(" ,", ",")
-        .replace("bình quân bình quân", "bình quân")
+        .replace(&format!("{0} {0}", VI.average), VI.average)
         .trim_matches(|c: char| c.is_whitespace() || ",;:-–".contains(c))
         .to_owned();
     if text.matches('“').count() > text.matches('”').count() {
@@ -143,7 +143,7 @@ fn shortened(pieces: &[&str]) -> String {
     let short = &pieces[..LONGEST];
     let comma = short.iter().rposition(|piece| piece.ends_with(',')).filter(|at| *at > 4);
     // "trực tiếp, ủy thác và các dịch vụ …": what a comma and a word join is not cut between them, but where a word leads on to more.
-    let goes_on = comma.is_some_and(|at| short[at + 1..].contains(&"và"));
+    let goes_on = comma.is_some_and(|at| short[at + 1..].contains(&VI.and_between.trim()));
     let leads = || short.iter().rposition(|piece| VI.after_closers.contains(piece)).filter(|at| *at > 4);
     let end = if goes_on { leads() } else { comma.map(|at| at + 1) };
     pieces[..end.unwrap_or(LONGEST)].join(" ")
@@ -157,30 +157,7 @@ const LONGEST: usize = 30;
 pub fn is_weak(name: &str) -> bool {
     let low = lower(name);
     let base = low.split(", ").next().unwrap_or_default();
-    let short = base.chars().filter(|c| c.is_alphabetic()).count() < 3
-        || matches!(
-            base,
-            "trước"
-                | "luôn"
-                | "thực hiện"
-                | "tích cực"
-                | "hạn chế"
-                | "nổi bật"
-                | "sau"
-                | "đất"
-                | "kỳ trước"
-                | "cuộc"
-                | "con"
-                | "lượt"
-                | "suất"
-                | "đơn"
-                | "buổi"
-                | "trường hợp"
-                | "lượt người"
-                | "vụ việc"
-                | "hồ sơ"
-        )
-        || matches!(base, "tỷ lệ" | "số" | "tổng số" | "chất lượng" | "mức" | "người" | "quy mô");
+    let short = base.chars().filter(|c| c.is_alphabetic()).count() < 3 || VI.weak_names.contains(&base);
     let middle = VI.middle_words.iter().any(|word| starts(base, word));
     let verb = super::heads::is_verb(base) && low == base;
     let aside = VI.aside_words.iter().any(|word| starts(base, word));
@@ -190,12 +167,7 @@ pub fn is_weak(name: &str) -> bool {
     // "640m với mặt cầu": the middle of another figure.
     let first = base.split(' ').next().unwrap_or_default();
     let measure = first.starts_with(|c: char| c.is_ascii_digit()) && first.contains(char::is_alphabetic);
-    short
-        || measure
-        || verb
-        || aside
-        || broken
-        || middle && !starts(base, "cho ra") && !starts(base, "cho vay") && !starts(base, "cho phép")
+    short || measure || verb || aside || broken || middle && !starts_with_any(base, VI.no_middles)
 }
 
 /// A part's name made whole by the name of its sibling: "… ở cấp mầm non" and "cấp tiểu học" give "… ở cấp tiểu học".
@@ -226,7 +198,7 @@ pub fn combined(sibling: &str, whole: &str, part: &str) -> (String, String) {
             return (format!("{prefix}{}", small(part)), prefix.to_owned());
         }
     }
-    for classifier in ["khu vực ", "ngành ", "lĩnh vực ", "cấp ", "nhóm "] {
+    for classifier in VI.classifiers {
         if let Some(at) =
             sibling_low.rfind(classifier).filter(|at| *at > 0 && key.is_none_or(|key| !classifier.starts_with(key)))
         {

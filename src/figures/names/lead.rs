@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::periods::Mention;
 use super::super::vocabulary::VI;
-use super::super::words::{Words, ends, find, has, lower, starts};
+use super::super::words::{Words, behind_any, ends, ends_with_any, find, has, lower, starts, starts_with_any};
 use super::after::{counts, is_counted_noun};
 use super::heads::{counts_next, ends_in_action, is_head, is_part_name, opens_with_action};
 use super::label::label;
@@ -48,18 +48,15 @@ pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: 
     let holes = mentions.iter().map(|mention| mention.range.clone()).chain(within.cloned());
     let text = blanked(words, range.clone(), holes);
     let mut lead = Lead {
-        is_part: has(&text.low, &["trong đó", "gồm", "bao gồm"]),
+        is_part: has(&text.low, VI.part_openers),
         is_aim: has(&text.low, VI.aims),
-        is_plan: !["theo", "thực hiện", "xây dựng", "ban hành"]
-            .iter()
-            .any(|verb| has(last_segment(&text.low), &[&format!("{verb} kế hoạch"), &format!("{verb} nghị quyết")]))
-            && has(last_segment(&text.low), VI.plans_before),
+        is_plan: !has(last_segment(&text.low), VI.works_of_plans) && has(last_segment(&text.low), VI.plans_before),
         is_equivalent: is_equivalent(last_segment(&text.low)),
         ..Lead::default()
     };
     let text = without_examples(text);
     let own = text.low.rfind(',').filter(|at| !joins(&text.low, *at)).map(|at| text.part(at + 1..text.raw.len()));
-    lead.is_far = own.is_some_and(|own| has(&own.low, &["đạt"]) && trimmed(&own).is_empty());
+    lead.is_far = own.is_some_and(|own| has(&own.low, VI.reached_verbs) && trimmed(&own).is_empty());
     let chosen = segment(&text);
     let mut name = trimmed(&chosen);
     // "tính đến 30/6, có": a date is no name.
@@ -77,13 +74,13 @@ pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: 
     }
     // "thấp hơn kế hoạch", "xếp hạng 19": nothing is named here.
     let low = lower(&name);
-    if VI.no_names.contains(&low.as_str()) || starts(&low, "xếp") {
+    if VI.no_names.contains(&low.as_str()) || starts_with_any(&low, VI.ranking) {
         name.clear();
     }
-    lead.is_rate = has(last_segment(&text.low), &["đạt tỷ lệ", "tỷ lệ đạt", "đạt tỉ lệ"]);
+    lead.is_rate = has(last_segment(&text.low), VI.rate_words);
     lead.is_share = name.is_empty() && has(&text.low, VI.shares);
     (lead.name, lead.growth) = parted_growth(&name);
-    let is_noun = ["tốc độ ", "mức tăng ", "tăng trưởng"].iter().any(|head| low.starts_with(head));
+    let is_noun = behind_any(&low, VI.movement_nouns).is_some();
     lead.measure = (lead.name.is_empty() && lead.growth.is_some() && is_noun).then(|| label(&name));
     // "giảm còn 0,74%", "tăng lên 85%": the figure is the level that was reached.
     let verb = text.low.trim_end();
@@ -91,11 +88,12 @@ pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: 
         lead.growth = None;
     }
     // "(cao hơn đầu nhiệm kỳ là 71%)": the level at the other end.
-    if ends(verb, "là") && lead.growth.as_deref().is_some_and(|how| how.ends_with("hơn")) {
+    if ends_with_any(verb, VI.being) && lead.growth.as_deref().is_some_and(|how| ends_with_any(how, VI.comparing_above))
+    {
         lead.growth = None;
     }
     // "cao hơn bình quân giai đoạn trước": the thing is the one before.
-    if ["cao hơn", "thấp hơn"].iter().any(|word| starts(&lower(&lead.name), word)) {
+    if starts_with_any(&lower(&lead.name), VI.level_comparisons) {
         lead.name.clear();
     }
     // The verb may be what was trimmed: ", tăng" after a name of an earlier clause.
@@ -141,25 +139,22 @@ fn blanked(words: &Words, range: Range<usize>, holes: impl Iterator<Item = Range
 
 /// "các ngành còn lại như in ấn, bao bì chiếm 16%": the examples are no names.
 fn without_examples(text: Words) -> Words {
-    let Some(at) = text.low.find(" như ") else { return text };
-    let examples = &text.low[at + " như ".len()..];
-    let lists = examples.contains(',') && !examples.contains([':', ';']) && text.low[..at].contains("các ");
-    let Some(verb) =
-        ["chiếm", "đạt", "là", "có"].into_iter().filter_map(|verb| examples.rfind(&format!(" {verb}"))).max()
-    else {
-        return text;
-    };
+    let Some(at) = text.low.find(VI.such_as) else { return text };
+    let examples = &text.low[at + VI.such_as.len()..];
+    let lists = examples.contains(',') && !examples.contains([':', ';']) && text.low[..at].contains(VI.plural);
+    let places = VI.behind_examples.iter().filter_map(|verb| examples.rfind(&format!(" {verb}")));
+    let Some(verb) = places.max() else { return text };
     if !lists {
         return text;
     }
-    let cut = |words: &str| format!("{}{}", &words[..at], &words[at + " như ".len() + verb..]);
+    let cut = |words: &str| format!("{}{}", &words[..at], &words[at + VI.such_as.len() + verb..]);
     Words { raw: cut(&text.raw), low: cut(&text.low) }
 }
 
 /// "tương đương 3.050 USD", and not "huyện ủy và tương đương giám sát".
 fn is_equivalent(segment: &str) -> bool {
-    find(segment, "tương đương").is_some_and(|at| {
-        let rest = &segment[at + "tương đương".len()..];
+    find(segment, VI.equivalent).is_some_and(|at| {
+        let rest = &segment[at + VI.equivalent.len()..];
         rest.split_whitespace().all(|word| VI.equal_words.contains(&word))
     })
 }
@@ -228,8 +223,8 @@ fn share_begun(text: &Words, starts_at: &[usize], last: usize) -> Option<usize> 
 /// "nâng cấp nhà xưởng, thiết bị, đồ dùng cho 7 trường": where the verb stands that a row of objects belongs to.
 fn governed(text: &Words, starts_at: &[usize], last: usize) -> Option<usize> {
     let own = trimmed(&text.part(last..text.raw.len()));
-    let acts = ["tạo", "giải quyết", "giới thiệu", "tư vấn"].iter().any(|verb| starts(&lower(&own), verb));
-    let leads = ["cho", "đối với"].iter().any(|word| ends(text.low.trim_end(), word));
+    let acts = starts_with_any(&lower(&own), VI.own_objects);
+    let leads = ends_with_any(text.low.trim_end(), VI.leads_to_whom);
     if !leads || acts || opens_with_action(&own) {
         return None;
     }
@@ -271,7 +266,7 @@ fn nouns(text: &Words, starts_at: &[usize], last: usize, own: &str) -> Option<us
 
 /// "thủy lợi, đê điều và phòng lụt": where a row of short names that "và" closes begins.
 fn enumeration(text: &Words, starts_at: &[usize], last: usize, own: &str) -> Option<usize> {
-    if !own.contains(" và ") || crate::text::word_count(own) > 7 {
+    if !own.contains(VI.and_between) || crate::text::word_count(own) > 7 {
         return None;
     }
     let says = VI.row_breakers;
@@ -322,7 +317,7 @@ fn parted_growth(name: &str) -> (String, Option<String>) {
     for (tail, label) in movements() {
         if ends(&words.low, tail) {
             let base = words.raw(0..words.raw.len() - tail.len());
-            if tail == "bình quân" && !base.trim().is_empty() {
+            if tail == VI.average && !base.trim().is_empty() {
                 return (name.to_owned(), None);
             }
             return (trimmed(&Words::new(base)), Some(label.to_owned()));

@@ -15,6 +15,7 @@ mod trim;
 pub use after::{after, after_count, ends_with_an_adverb, is_joined_noun, joined, predicate, said_of};
 pub use heads::{
     ending_action, goes_on, is_action, is_bare, is_fund, is_head, is_part_name, is_verb, opens_with_action,
+    without_rate, without_share,
 };
 pub use label::{combined, is_weak, label, last_part, lost_colon, of_a_level, small, whole_label, without_repeats};
 pub use lead::{Lead, lead, timeless, unbracketed};

@@ -1,7 +1,7 @@
 //! What opens or closes a lead and names nothing, and how it is taken away.
 
 use super::super::vocabulary::VI;
-use super::super::words::{Words, ends, starts};
+use super::super::words::{Words, before_any, ends, ends_with_any, starts, starts_with_any};
 use crate::text::fold_space;
 
 /// Without openers, closers and signs at the ends.
@@ -38,12 +38,13 @@ pub fn trimmed(words: &Words) -> String {
 /// "thu ngân sách 6 tháng đầu năm": the part of a year is no part of the name.
 fn without_months(name: &str) -> String {
     let low = super::super::words::lower(name);
-    let tail = ["đầu năm", "cuối năm"].iter().find_map(|part| low.strip_suffix(part)).unwrap_or(&low).trim_end();
-    let Some(rest) = tail.strip_suffix(" tháng") else { return name.to_owned() };
+    let tail = before_any(&low, VI.ends_of_years).unwrap_or(&low).trim_end();
+    let rest = tail.strip_suffix(VI.month_noun).and_then(|rest| rest.strip_suffix(' '));
+    let Some(rest) = rest else { return name.to_owned() };
     let number = super::super::words::last_word(rest);
     let counts = VI.month_counts.contains(&number);
     let kept = rest[..rest.len() - number.len()].trim_end();
-    let bounded = ["dưới", "trên", "từ", "hơn", "sau"].iter().any(|word| ends(kept, word));
+    let bounded = ends_with_any(kept, VI.month_bounds);
     if counts && !kept.is_empty() && !bounded { name[..kept.len()].to_owned() } else { name.to_owned() }
 }
 
@@ -53,62 +54,42 @@ fn keeps_opener(rest: &str, opener: &str) -> bool {
     if VI.compounds.iter().any(|compound| starts(compound, opener) && starts(rest, compound)) {
         return true;
     }
-    match opener {
-        "đơn vị" | "thành phố" | "tỉnh" | "địa phương" => {
-            !(after.is_empty() || VI.opener_verbs.iter().any(|verb| starts(after, verb)))
-        }
-        // "cả nước tăng 2,5%" is another place's.
-        "cả nước" | "toàn quốc" | "toàn vùng" | "toàn ngành" => {
-            after.is_empty() || VI.other_place_verbs.iter().any(|verb| starts(after, verb))
-        }
-        "nâng" => starts(after, "cấp"),
-        "đưa" => starts(after, "vào"),
-        "cả" => starts(after, "nước"),
-        "đạt" => starts(after, "chuẩn") || starts(after, "trình độ"),
-        "được" => false,
-        "làm" => starts(after, "việc"),
-        // "các cấp, các ngành đã tiếp 12 lượt": one body.
-        "các" => starts(after, "cấp, các") || starts(after, "ngành, các"),
-        "những" => false,
-        _ => false,
+    if VI.place_openers.contains(&opener) {
+        return !(after.is_empty() || starts_with_any(after, VI.opener_verbs));
     }
+    // "cả nước tăng 2,5%" is another place's.
+    if VI.other_place_openers.contains(&opener) {
+        return after.is_empty() || starts_with_any(after, VI.other_place_verbs);
+    }
+    // "các cấp, các ngành đã tiếp 12 lượt": one body.
+    let next = |kept: &&str| kept.strip_prefix(opener).and_then(|kept| kept.strip_prefix(' ')).map(str::to_owned);
+    VI.kept_openers.iter().filter_map(next).any(|next| starts(after, &next))
 }
 
 /// "đạt chuẩn trên" keeps its noun; "tổng số" is a name.
 fn keeps_closer(rest: &str, closer: &str) -> bool {
     let before = rest[..rest.len() - closer.len()].trim_end();
-    match closer {
-        "lên" => ends(before, "trở"),
-        // "doanh nghiệp thành lập mới đạt 2.079": "mới" belongs to its verb.
-        "mới đạt" | "mới có" => is_noun_or_verb_before(before),
-        // "chứng chỉ đạt 40%": a compound is not cut.
-        "chỉ đạt" | "chỉ có" | "chỉ" => ends(before, "chứng"),
-        "hơn" => VI.compared_before.iter().any(|word| ends(before, word)),
-        "xuống" => ends(before, "trở"),
-        "số" => VI.counted_before.iter().any(|word| ends(before, word)),
-        "hiện" => ["phát", "thực", "thể", "xuất", "biểu"].iter().any(|word| ends(before, word)),
-        "đề" => ["chuyên", "vấn", "chủ"].iter().any(|word| ends(before, word)),
-        "hoàn thành" => before.is_empty() || ends(before, "xây dựng"),
-        // "số kiến nghị chưa thực hiện".
-        "thực hiện" if VI.numbers_of.iter().any(|head| starts(before, head)) => {
-            ["chưa", "đã"].iter().any(|word| ends(before, word))
-        }
-        "duy trì" | "thực hiện" | "nâng" => before.is_empty() || ends(before, "duy trì"),
-        "trong" => ends(before, "bên"),
-        "còn lại" => ["lĩnh vực", "ngành", "khu vực", "các khoản"].iter().any(|word| ends(before, word)),
-        "về" => ends(before, "thu"),
-        "ra" => ["đầu", "xảy", "diễn"].iter().any(|word| ends(before, word)),
-        "khóa" | "khoá" => before.is_empty() || ends(before, "học") || ends(before, "mở"),
-        "đối" => ["cân", "đối", "tuyệt", "tương"].iter().any(|word| ends(before, word)),
-        "năm" => ends(before, "hàng") || ends(before, "hằng"),
-        "tỷ trọng" => before.is_empty(),
-        "mức" => ends(before, "tổng"),
-        "phần" | "phân" | "phấn" => !before.is_empty(),
-        _ => false,
+    // "doanh nghiệp thành lập mới đạt 2.079": "mới" belongs to its verb.
+    if VI.new_closers.contains(&closer) {
+        return is_noun_or_verb_before(before);
     }
+    // "số kiến nghị chưa thực hiện".
+    if VI.done_closers.contains(&closer) && starts_with_any(before, VI.numbers_of) {
+        return ends_with_any(before, VI.done_before);
+    }
+    let kept = VI.kept_closers.iter().filter_map(|kept| kept.split_once(" + "));
+    let words = match closer {
+        _ if VI.comparing_above.contains(&closer) => VI.compared_before,
+        _ if closer == VI.number_of => VI.counted_before,
+        _ if before.is_empty() => return VI.closers_alone.contains(&closer),
+        _ => &[],
+    };
+    ends_with_any(before, words)
+        || VI.closers_behind.contains(&closer)
+        || kept.into_iter().any(|(word, kept)| kept == closer && ends(before, word))
 }
 
 /// Whether "mới" says of what stands before it that it is new.
 fn is_noun_or_verb_before(before: &str) -> bool {
-    super::heads::ending_action(before).is_some() || ends(before, "nông thôn")
+    super::heads::ending_action(before).is_some() || ends_with_any(before, VI.new_things)
 }
