@@ -208,7 +208,9 @@ fn revised<'s>(site: &'s Site<'_>, context: &mut PageContext<'s>, pages: &Report
     context.revised = changes::last_change(site, pages.report, index);
     let printed = &site.report_links(pages.report).printed;
     context.is_paged = !printed.starts.is_empty();
-    if let (Some(source), Some(page)) = (&mut context.source, pages.report.all_pages().nth(index)) {
+    let are_shown = site.edition.config.outputs.page_numbers;
+    let page = pages.report.all_pages().nth(index).filter(|_| are_shown);
+    if let (Some(source), Some(page)) = (&mut context.source, page) {
         source.pages = printed_pages(printed, page, index == 0);
     }
     context.is_pictured = !pages.report.facsimile.pages.is_empty();

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::candidate::{Candidate, LevelStyle, Number, Setting, is_sentence};
 use super::habits::{self, Habits};
 use super::weights::{Weights, cost};
-use super::{annexed, evidence, front, label, margin, plain};
+use super::{annexed, evidence, front, label, margin, plain, series};
 use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::sentence::{self, Start};
 use crate::import::{emphasis, marks};
@@ -36,6 +36,8 @@ impl Scan {
         let others = habits::others(&found);
         let habits = Habits::of(&found, document, body.clone());
         found.retain(|candidate| !names.contains(&candidate.chunk) || !candidate.numbers.is_empty());
+        let clauses = series::clauses(&found);
+        found.retain(|candidate| !clauses.contains(&candidate.chunk));
         let listing = front::listing(&found, body);
         let cover = front::cover(&found, document, body, &listing);
         let lines = plain::lines(document, body, &margin);

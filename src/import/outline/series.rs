@@ -35,6 +35,8 @@ struct Row {
 struct Member {
     chunk: usize,
     is_title: bool,
+    /// A paragraph stands below it, and no item: two lines above items may be items themselves.
+    holds_text: bool,
     /// It is as long as a paragraph, and nothing but its number sets it apart.
     is_paragraph: bool,
 }
@@ -60,8 +62,10 @@ pub fn titles(candidates: &[Candidate], document: &Document, body: &Range<usize>
                 row.is_of_article = is_in_article;
             }
             row.components.clone_from(&number.components);
+            let is_text = |below: usize| document.chunks[below].shape == Shape::Text;
             row.members.push(Member {
                 chunk: candidate.chunk,
+                holds_text: below.is_some_and(is_text) && !next.iter().any(|next| next.marked),
                 is_title: holds && has_form(number) && !next.iter().any(|next| row.is_next(number.style, next)),
                 is_paragraph: candidate.text.chars().count() > LINES && candidate.setting == Setting::Plain,
             });
@@ -69,6 +73,33 @@ pub fn titles(candidates: &[Candidate], document: &Document, body: &Range<usize>
     }
     open.into_values().for_each(|mut row| row.close(&mut found));
     found
+}
+
+/// The chunks whose labels count the clauses of others: "§ 1" and "§ 2" head their own texts and begin anew under each "Art.".
+pub fn clauses(candidates: &[Candidate]) -> HashSet<usize> {
+    /// A row that begins anew so often, and so many times more often than the steadiest, counts clauses.
+    const ANEW: usize = 3;
+    #[derive(Default)]
+    struct Word {
+        last: usize,
+        anew: usize,
+        chunks: Vec<usize>,
+    }
+    let mut words: HashMap<String, Word> = HashMap::new();
+    let mut above = String::new();
+    for candidate in candidates.iter().filter(|candidate| candidate.is_text_of_label) {
+        let Some(number) = candidate.numbers.first() else { continue };
+        let label = number.label.as_deref().unwrap_or_default();
+        let name = label.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default().trim();
+        let word = words.entry(name.to_owned()).or_default();
+        word.anew += usize::from(number.ordinal <= word.last && name != above);
+        word.last = number.ordinal;
+        word.chunks.push(candidate.chunk);
+        name.clone_into(&mut above);
+    }
+    let steadiest = words.values().map(|word| word.anew).min().unwrap_or_default();
+    let is_clause = |word: &Word| word.anew >= ANEW && word.anew > ANEW * steadiest;
+    words.into_values().filter(is_clause).flat_map(|word| word.chunks).collect()
 }
 
 /// Whether a candidate opens an article or a form, or another part of the outline; none where it opens neither.
@@ -103,7 +134,7 @@ impl Row {
         let titles = members.iter().filter(|member| member.is_title).count();
         if paragraphs * 2 <= members.len()
             && !self.is_of_article
-            && members.len() > 1
+            && (members.len() > 2 || members.len() == 2 && members.iter().all(|member| member.holds_text))
             && titles * 10 >= members.len() * 7
         {
             found.extend(members.iter().filter(|member| member.is_title).map(|member| member.chunk));

@@ -174,7 +174,7 @@ fn weigh_all<'a>(walk: Walk<'a>, at: usize, state: &State<'_>, from: usize, choi
     let deepest = state.path.len().min(DEEPEST - 1);
     for (index, number) in candidate.numbers.iter().enumerate() {
         for depth in 0..=deepest {
-            let open = Open {
+            let mut open = Open {
                 kind: Kind::Numbered(number.style),
                 look: candidate.look,
                 rank: number.style.rank(),
@@ -182,6 +182,10 @@ fn weigh_all<'a>(walk: Walk<'a>, at: usize, state: &State<'_>, from: usize, choi
                 candidate: at,
             };
             let Some(cost) = numbered(walk, &open, number, state, depth) else { continue };
+            // "3 Treatment" after "Chapter 2": the chapters' row goes on.
+            if let Some(row) = state.path.get(depth).filter(|row| goes_on_with_chapters(number, row)) {
+                (open.kind, open.rank) = (row.kind, row.rank);
+            }
             let cost = state.cost + candidate.as_heading + cost + empty(depth) + apart(depth);
             choices.push(Choice { cost, from, place: Some((depth, open, Some(index))) });
         }
@@ -244,6 +248,12 @@ fn habit(weights: &Weights, state: &State<'_>, kind: Kind, parent: Option<&Open<
     }
 }
 
+fn goes_on_with_chapters(number: &Number, row: &Open<'_>) -> bool {
+    number.style == Style::Decimal(1)
+        && row.kind == Kind::Numbered(Style::Chapter)
+        && row.components.last() == Some(&(number.ordinal.wrapping_sub(1)))
+}
+
 /// The cost of a number at a depth of the path; none where it cannot stand there.
 fn numbered(walk: Walk<'_>, open: &Open<'_>, number: &Number, state: &State<'_>, depth: usize) -> Option<i32> {
     let Walk { weights, candidates } = walk;
@@ -262,7 +272,9 @@ fn numbered(walk: Walk<'_>, open: &Open<'_>, number: &Number, state: &State<'_>,
     let sibling = state.path.get(depth).map(|row| &**row).filter(|row| is_row(row));
     let is_inserted = number.label.as_deref().or(number.number.as_deref()).is_some_and(numbering::is_inserted);
     let follows = |last: usize| numbering::follows(number.style, last, *own) || is_inserted && last == *own;
-    let next = sibling.is_some_and(|row| follows(row.ordinal()));
+    let row = state.path.get(depth);
+    let next =
+        row.is_some_and(|row| goes_on_with_chapters(number, row)) || sibling.is_some_and(|row| follows(row.ordinal()));
     let is_label = number.label.is_some();
     let may_count_on = is_label || number.style == Style::Decimal(1) && sibling.is_none();
     let counts_on = may_count_on && state.counts.iter().any(|(style, last)| *style == number.style && follows(*last));

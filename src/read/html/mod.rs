@@ -16,7 +16,10 @@ use super::guard;
 
 /// What a web page opens with, and what one without its frame does.
 const FRAMES: [&str; 3] = ["html", "head", "body"];
-const BLOCKS: [&str; 8] = ["h1", "h2", "h3", "p", "div", "article", "section", "main"];
+const BLOCKS: [&str; 16] = [
+    "h1", "h2", "h3", "h4", "p", "div", "article", "section", "main", "table", "center", "link", "meta", "style",
+    "title", "base",
+];
 
 /// Whether the beginning of a file is that of a web page.
 pub fn is_html(head: &[u8]) -> bool {
