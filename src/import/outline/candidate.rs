@@ -146,6 +146,13 @@ pub fn is_sentence(text: &str) -> bool {
     text.ends_with(['.', ';', ',', '…', '!', '?'])
 }
 
+/// Whether a line is a day and nothing else.
+pub fn is_date(text: &str) -> bool {
+    const DAY: usize = "2025-04-03".len();
+    let bare = text.trim_end_matches(['.', ',', ' ']);
+    language::any().date_at_start(bare).is_some_and(|date| date.range.end == bare.len() && date.iso.len() == DAY)
+}
+
 /// Whether words are a title rather than the text of an item: short, capital first, no sentence.
 pub fn is_title_like(text: &str, most: usize) -> bool {
     let words = word_count(text);

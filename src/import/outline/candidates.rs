@@ -68,6 +68,9 @@ impl Scan {
             if copies > 2 && candidate.numbers.is_empty() {
                 candidate.against.push(cost!(against_thrice));
             }
+            if copies > 2 && candidate.numbers.is_empty() && candidate.words >= FORMULA {
+                candidate.against.push(cost!(against_formula));
+            }
             if terms.contains(&candidate.chunk) {
                 candidate.against.push(cost!(against_term));
             }
@@ -172,6 +175,8 @@ fn terms(found: &[Candidate], lines: &[plain::Line], chunks: &[Chunk]) -> HashSe
 const CODE: usize = 12;
 /// A table of contents that names so many titles lists the upper levels.
 const LISTING: usize = 3;
+/// Words of a formula that a text says again.
+const FORMULA: usize = 7;
 /// Prints below the listed ones.
 const UNLISTED: usize = 5;
 

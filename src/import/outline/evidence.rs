@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::around::{is_among_italics, is_first_half, is_over_date, is_over_text, is_short_item};
-use super::candidate::{Candidate, Setting, is_sentence, is_title_like};
+use super::candidate::{Candidate, Setting, is_date, is_sentence, is_title_like};
 use super::habits::{Habits, MANY_SIGNS};
 use super::weights::{Cost, cost};
 use crate::import::chunks::Chunk;
@@ -31,7 +31,13 @@ pub fn as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> Opti
         Setting::Hash(_) => cost!(leave_sign_without_levels),
         Setting::RunIn if words <= 80 => cost!(leave_run_in),
         Setting::Bold if numbered && words <= 90 => cost!(leave_bold_numbered),
-        Setting::Bold if !numbered && words <= 40 && !is_sentence(text) && !text.starts_with(['“', '"', '(']) => {
+        // A question may be a title: "Issue 3: Is the plan justified?"
+        Setting::Bold
+            if !numbered
+                && words <= 40
+                && (!is_sentence(text) || text.ends_with('?'))
+                && !text.starts_with(['“', '"', '(']) =>
+        {
             cost!(leave_bold)
         }
         Setting::Bold if habits.have_stops && is_over_text(candidate, chunks) => cost!(leave_bold_stop),
@@ -108,6 +114,7 @@ pub fn against(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body: &
     let mut against: Vec<Cost> = Vec::new();
     let mut weigh = |is_so: bool, cost: Cost| against.extend(is_so.then_some(cost));
     let counted = candidate.numbers.iter().any(|number| number.label.is_none());
+    weigh(habits.dates < 2 && is_date(text), cost!(against_letterhead));
     if candidate.numbers.is_empty() {
         weigh(sentence && is_hash && (candidate.lead.is_some() || words > CLAUSE), cost!(against_long_sentence));
         weigh(text.starts_with(char::is_lowercase), cost!(against_small_letter));
@@ -142,12 +149,14 @@ fn is_counted_label(text: &str) -> bool {
     number.len() < second.len() && !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
 }
 
-/// "File: A 3 - 17", "Date: 4 May 1999": the name of a thing, and its value in figures.
+/// "File: A 3 - 17", "Date: 4 May 1999", "Source: the office; data: the bank": the name of a thing, and its value in figures,
+/// or several.
 fn is_fact(text: &str) -> bool {
     /// Words of a fact.
     const LONGEST: usize = 10;
     let value = text.split_once(": ").map(|(_, value)| value);
-    word_count(text) <= LONGEST && value.is_some_and(|value| value.contains(|c: char| c.is_ascii_digit()))
+    let in_figures = value.is_some_and(|value| value.contains(|c: char| c.is_ascii_digit()));
+    word_count(text) <= LONGEST && in_figures || text.split(';').filter(|part| part.contains(": ")).count() > 1
 }
 
 /// "Example 2" alone on its line.

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::around::is_over_text;
-use super::candidate::{Candidate, LevelStyle, Setting, is_sentence, is_title_like};
+use super::candidate::{Candidate, LevelStyle, Setting, is_date, is_sentence, is_title_like};
 use super::plain::Others;
 use super::series;
 use crate::import::chunks::{Chunk, Document, Shape};
@@ -21,6 +21,8 @@ pub struct Habits {
     pub bare: bool,
     /// How many headings have their sign.
     pub signs: usize,
+    /// How many lines are days and nothing else: many are the titles of a chronicle.
+    pub dates: usize,
     /// Whether titles in bold end with a stop.
     pub have_stops: bool,
     /// The chunks of lines that their row of numbers shows to be titles.
@@ -45,6 +47,7 @@ impl Habits {
             habits.levels_mean = !habits.levels.is_empty();
         }
         habits.signs = candidates.iter().filter(|other| matches!(other.setting, Setting::Hash(_))).count();
+        habits.dates = candidates.iter().filter(|other| is_date(&other.text)).count();
         habits.have_stops = have_stops(candidates, chunks);
         habits.titles = series::titles(candidates, document, &body);
         habits

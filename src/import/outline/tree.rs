@@ -7,7 +7,7 @@
 
 use std::rc::Rc;
 
-use super::candidate::{Candidate, Number, Setting};
+use super::candidate::{Candidate, Number, Setting, is_title_like};
 use super::open::{BARE_RANK, Kind, Open, form_cost, order, prefix_cost};
 use super::weights::{Weights, cost};
 use crate::numbering::{self, Style};
@@ -248,8 +248,12 @@ fn habit(weights: &Weights, state: &State<'_>, kind: Kind, parent: Option<&Open<
     }
 }
 
+/// "3 Treatment" after "Chapter 2"; the items of an article count on by chance.
 fn goes_on_with_chapters(number: &Number, row: &Open<'_>) -> bool {
+    /// Words of a chapter's title.
+    const TITLE: usize = 12;
     number.style == Style::Decimal(1)
+        && is_title_like(&number.title, TITLE)
         && row.kind == Kind::Numbered(Style::Chapter)
         && row.components.last() == Some(&(number.ordinal.wrapping_sub(1)))
 }
