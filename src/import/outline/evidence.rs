@@ -114,6 +114,7 @@ pub fn against(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body: &
     let mut against: Vec<Cost> = Vec::new();
     let mut weigh = |is_so: bool, cost: Cost| against.extend(is_so.then_some(cost));
     let counted = candidate.numbers.iter().any(|number| number.label.is_none());
+    weigh(habits.quoted.contains(&candidate.chunk), cost!(against_quoted));
     weigh(habits.dates < 2 && is_date(text), cost!(against_letterhead));
     if candidate.numbers.is_empty() {
         weigh(sentence && is_hash && (candidate.lead.is_some() || words > CLAUSE), cost!(against_long_sentence));

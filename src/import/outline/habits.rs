@@ -9,6 +9,7 @@ use super::candidate::{Candidate, LevelStyle, Setting, is_date, is_sentence, is_
 use super::plain::Others;
 use super::series;
 use crate::import::chunks::{Chunk, Document, Shape};
+use crate::import::quotations;
 use crate::numbering::Style;
 
 /// What a report's headings have in common.
@@ -25,6 +26,8 @@ pub struct Habits {
     pub dates: usize,
     /// Whether titles in bold end with a stop.
     pub have_stops: bool,
+    /// What stands between quotation marks.
+    pub quoted: BTreeSet<usize>,
     /// The chunks of lines that their row of numbers shows to be titles.
     pub titles: HashSet<usize>,
 }
@@ -49,6 +52,7 @@ impl Habits {
         habits.signs = candidates.iter().filter(|other| matches!(other.setting, Setting::Hash(_))).count();
         habits.dates = candidates.iter().filter(|other| is_date(&other.text)).count();
         habits.have_stops = have_stops(candidates, chunks);
+        habits.quoted = quotations::chunks(chunks, body.clone());
         habits.titles = series::titles(candidates, document, &body);
         habits
     }
