@@ -44,6 +44,9 @@ pub fn assemble(parts: &Parts<'_>, id: &str, lang: &str) -> Report {
     draft.finish(id, lang)
 }
 
+/// Bytes of a paragraph's end that say whether it goes on.
+const LAST: usize = 2000;
+
 /// A block with the marks still as tokens.
 #[derive(Debug, Clone)]
 struct DraftBlock {
@@ -195,7 +198,7 @@ impl<'a> Draft<'a> {
 
     fn goes_on(&self, chunk: &Chunk) -> bool {
         let Some(last) = self.blocks.last() else { return false };
-        let plain = plain(&last.text);
+        let plain = plain(sentence::tail(&last.text, LAST));
         let first =
             First { plain: &plain, item: last.kind == BlockKind::Item, ends_on_mark: marks::ends_on_mark(&last.text) };
         let end = last.lines.last().map_or(chunk.lines.0, |lines| lines.1);

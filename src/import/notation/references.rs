@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::label::Label;
-use crate::import::marks;
 use crate::import::verbatim::without_pictures;
+use crate::import::{marks, sentence};
 use crate::language;
 use crate::text::pattern;
 
@@ -31,6 +31,9 @@ pub enum Form {
     /// "goods. 1 Its"
     Spaced,
 }
+
+/// Bytes before a candidate that are looked at: a line may be megabytes long.
+const CLAUSE: usize = 600;
 
 /// A candidate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,17 +155,10 @@ pub fn raised(number: usize, line: &str) -> Vec<Reference> {
     found
 }
 
-/// The end of a text, long enough for the clause in it: a line may be megabytes long.
-fn tail(text: &str) -> &str {
-    const BYTES: usize = 600;
-    let from = (text.len().saturating_sub(BYTES)..text.len()).find(|at| text.is_char_boundary(*at));
-    &text[from.unwrap_or(0)..]
-}
-
 /// How much a candidate looks like a mark; none when it cannot be one.
 fn strength(form: Form, line: &str, found: &Captures<'_>, end: usize) -> Option<i32> {
     let before = &found[1];
-    let head = tail(&line[..found.get(1)?.start()]);
+    let head = sentence::tail(&line[..found.get(1)?.start()], CLAUSE);
     let after = &line[end..];
     let spaced = !found[2].is_empty();
     match form {
