@@ -58,8 +58,12 @@ fn bundle((code, files): &Catalogue) -> FluentBundle<FluentResource> {
 
 /// The place in [`LANGUAGES`] of a language tag (`vi`, `vi-VN`, `vi_VN.UTF-8`).
 fn position(tag: &str) -> Option<usize> {
-    let code = tag.split(['-', '_', '.', '@']).next().unwrap_or_default();
-    LANGUAGES.iter().position(|known| known.eq_ignore_ascii_case(code))
+    LANGUAGES.iter().position(|known| known.eq_ignore_ascii_case(code_of(tag)))
+}
+
+/// The code of the language that a tag such as `vi_VN.UTF-8` names.
+pub fn code_of(tag: &str) -> &str {
+    tag.split(['-', '_', '.', '@']).next().unwrap_or_default()
 }
 
 /// The language of the program's that a tag means: `vi` for `vi_VN.UTF-8`; none when it speaks no such language.

@@ -3,6 +3,7 @@
 //! In: an edition and what an import would add to it. Out: the files of the starter in the language of the first report, with a title. What always holds:
 //! what an editor has written is never replaced.
 
+use crate::message::code_of;
 use crate::pipeline::ImportPlan;
 use crate::tree::FileTree;
 use crate::yaml::quoted;
@@ -44,8 +45,7 @@ pub(super) fn languages() -> [&'static str; STARTERS.len()] {
 
 /// The language of a starter that a tag such as `de_CH.UTF-8` names.
 pub(super) fn language(tag: &str) -> Option<&'static str> {
-    let code = tag.split(['-', '_', '.']).next().unwrap_or_default();
-    languages().into_iter().find(|known| known.eq_ignore_ascii_case(code))
+    languages().into_iter().find(|known| known.eq_ignore_ascii_case(code_of(tag)))
 }
 
 /// Paths and texts of the starter in a language; none for one that sites have no words in.

@@ -157,12 +157,7 @@ pub fn is_whole(line: &str, italic_too: bool) -> bool {
 /// Whether a text ends within emphasis, so that stars behind it close what stars before opened.
 #[must_use]
 pub fn is_open(text: &str) -> bool {
-    let (mut bold, mut italic) = (false, false);
-    for stars in text.replace("\\*", "").split(|c| c != '*') {
-        bold ^= stars.len() >= 2;
-        italic ^= stars.len() % 2 == 1;
-    }
-    bold || italic
+    runs(&format!("{text}.")).last().is_some_and(Run::emphasised)
 }
 
 /// Adds a text to one that it goes on with: emphasis that was closed for the page end and opened again is one run.

@@ -45,8 +45,7 @@ pub fn end_of(plain: &str) -> End {
 /// The last bytes of a text, so many at most: a line or a paragraph may be megabytes long.
 #[must_use]
 pub fn tail(text: &str, bytes: usize) -> &str {
-    let from = (text.len().saturating_sub(bytes)..text.len()).find(|at| text.is_char_boundary(*at));
-    &text[from.unwrap_or(text.len())..]
+    &text[text.ceil_char_boundary(text.len().saturating_sub(bytes))..]
 }
 
 /// Whether a text ends with a full stop that only shortens a word: "… bzw.", "… 500 Mio."; and whether a number stands before

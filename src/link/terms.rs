@@ -111,7 +111,7 @@ fn is_short_form(word: &str) -> bool {
 }
 
 /// The last words of a text whose first letters are those of a short form. In a name whose words have capitals, "Office of
-/// Internal Oversight Services", the small words between them may have no letter.
+/// Bridges and Roads", the small words between them may have no letter.
 fn long_form<'t>(text: &'t str, abbr: &str) -> Option<&'t str> {
     spelled(text, abbr, true).or_else(|| spelled(text, abbr, false))
 }
@@ -271,8 +271,8 @@ mod tests {
         assert_eq!(definitions("các hợp tác xã (HTX) và trung học phổ thông (THPT)").len(), 2);
         assert_eq!(definitions("Đề án (ĐA), thành phố (VSIP)"), [("Đề án", "ĐA")]);
         assert!(definitions("tổng sản phẩm trên địa bàn (GRDP)").is_empty());
-        let named = "by the Office of Internal Oversight Services (OIOS) and the Office of Management and Budget (OMB)";
-        let names = [("Office of Internal Oversight Services", "OIOS"), ("Office of Management and Budget", "OMB")];
+        let named = "by the Office of Outer Inlets Shipping (OOIS) and the Office of Bridges and Roads (OBR)";
+        let names = [("Office of Outer Inlets Shipping", "OOIS"), ("Office of Bridges and Roads", "OBR")];
         assert_eq!(definitions(named), names);
     }
 

@@ -8,8 +8,8 @@ use regex::{Captures, Regex};
 use super::counts::Counts;
 use super::place::suspicion;
 use super::suspicion::Suspicion;
+use super::syllables::WORDS;
 use super::tokens::Text;
-use crate::language::{self, Proofreading};
 use crate::message::Message;
 use crate::text::pattern;
 
@@ -150,9 +150,6 @@ fn is_no_number(words: &str, from: usize, to: usize) -> bool {
         || rest.strip_prefix(' ').is_some_and(|next| next.starts_with(|c: char| c.is_lowercase() || c == '%'));
     named || beside || glued || is_of_name || !counts
 }
-
-static WORDS: LazyLock<Proofreading> =
-    LazyLock::new(|| language::get("vi").map(|language| language.proofreading.clone()).unwrap_or_default());
 
 fn is_large(word: &str) -> bool {
     word.starts_with(char::is_uppercase)

@@ -5,13 +5,12 @@
 
 use std::sync::LazyLock;
 
-use crate::language::Syllables;
+use crate::language::{self, Proofreading};
 use crate::text::{fold, spelling};
 
-/// The parts of syllables.
-static PARTS: LazyLock<Syllables> = LazyLock::new(|| {
-    let language = crate::language::get("vi");
-    language.map(|language| language.proofreading.syllables.clone()).unwrap_or_default()
+/// What proofreading knows of the language.
+pub(super) static WORDS: LazyLock<Proofreading> = LazyLock::new(|| {
+    language::get(language::OF_COMPOUNDS).map(|language| language.proofreading.clone()).unwrap_or_default()
 });
 
 /// Whether a word in lower case can be a syllable of Vietnamese.
@@ -45,12 +44,13 @@ fn bears_tone_on_onset(word: &str) -> bool {
 
 /// Every way to part a syllable into onset and rhyme.
 fn readings(letters: &str) -> impl Iterator<Item = (&str, &str)> {
-    let onsets = PARTS.onsets.iter().filter_map(|onset| Some((onset.as_str(), letters.strip_prefix(onset.as_str())?)));
+    let onsets =
+        WORDS.syllables.onsets.iter().filter_map(|onset| Some((onset.as_str(), letters.strip_prefix(onset.as_str())?)));
     std::iter::once(("", letters)).chain(onsets)
 }
 
 fn is_rhyme(onset: &str, rhyme: &str) -> bool {
-    let table = if onset == "qu" { &PARTS.rhymes_after_qu } else { &PARTS.rhymes };
+    let table = if onset == "qu" { &WORDS.syllables.rhymes_after_qu } else { &WORDS.syllables.rhymes };
     table.contains(rhyme) || onset == "gi" && rhyme.is_empty()
 }
 

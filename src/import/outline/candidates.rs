@@ -55,25 +55,17 @@ impl Scan {
             candidate.against = evidence::against(candidate, &habits, chunks, body);
             let is_sign = matches!(candidate.setting, Setting::Hash(_));
             let plain = chunks[candidate.chunk].plain();
-            if cover.contains(&candidate.chunk) || language::any().is_contents_heading(plain) {
-                candidate.against.push(cost!(against_cover));
-            }
-            if listing.contains(&candidate.chunk) {
-                candidate.against.push(cost!(against_listing));
-            }
-            let copies = if is_sign { 0 } else { copies.get(&candidate.text).copied().unwrap_or(0) };
-            if copies > 1 && candidate.numbers.is_empty() {
-                candidate.against.push(cost!(against_twice));
-            }
-            if copies > 2 && candidate.numbers.is_empty() {
-                candidate.against.push(cost!(against_thrice));
-            }
-            if copies > 2 && candidate.numbers.is_empty() && candidate.words >= FORMULA {
-                candidate.against.push(cost!(against_formula));
-            }
-            if terms.contains(&candidate.chunk) {
-                candidate.against.push(cost!(against_term));
-            }
+            let may_come_again = !is_sign && candidate.numbers.is_empty();
+            let copies = copies.get(&candidate.text).copied().filter(|_| may_come_again).unwrap_or(0);
+            let said = [
+                (cover.contains(&candidate.chunk) || language::any().is_contents_heading(plain), cost!(against_cover)),
+                (listing.contains(&candidate.chunk), cost!(against_listing)),
+                (copies > 1, cost!(against_twice)),
+                (copies > 2, cost!(against_thrice)),
+                (copies > 2 && candidate.words >= FORMULA, cost!(against_formula)),
+                (terms.contains(&candidate.chunk), cost!(against_term)),
+            ];
+            candidate.against.extend(said.into_iter().filter_map(|(is_so, cost)| is_so.then_some(cost)));
         }
         let is_listing = document.notation.contents.named.len() >= LISTING;
         Self { found, lines, others, have_margin: !margin.is_empty(), is_listing }
@@ -356,27 +348,26 @@ fn run_in(text: &str) -> Option<(String, String)> {
     let runs = emphasis::runs(text);
     let first = runs.first()?;
     // "2.1. **Mục tiêu:** …": the number alone may stand outside the emphasis.
-    let title = first;
-    if !title.emphasised() || text[..first.range.start].chars().any(|c| c != '*') {
+    if !first.emphasised() || text[..first.range.start].chars().any(|c| c != '*') {
         return None;
     }
-    let rest_start = runs.iter().find(|run| run.range.start > title.range.end)?.range.start;
-    let marker = text[title.range.end..rest_start].trim_matches(' ');
-    let closing = if title.bold && title.italic {
+    let rest_start = runs.iter().find(|run| run.range.start > first.range.end)?.range.start;
+    let marker = text[first.range.end..rest_start].trim_matches(' ');
+    let closing = if first.bold && first.italic {
         3
-    } else if title.bold {
+    } else if first.bold {
         2
     } else {
         1
     };
     let rest = format!("{}{}", &marker[closing.min(marker.len())..], &text[rest_start..]);
-    let head = text[first.range.start..title.range.end].to_owned();
+    let head = text[first.range.start..first.range.end].to_owned();
     let plain = emphasis::strip(&head);
     let readings = numbering::readings(plain.trim());
     let numbered = readings.iter().any(|r| r.marked && word_count(r.head.rest) >= 1);
     let after = rest.trim_start_matches([' ', '*']);
     // A label's title needs no sign at its end: the emphasis ends it, and a new sentence begins.
-    let labelled = title.bold && readings.iter().any(|r| r.head.label.is_some());
+    let labelled = first.bold && readings.iter().any(|r| r.head.label.is_some());
     let closes = plain.trim_end().ends_with([':', '.'])
         || after.starts_with([':', '.'])
         || labelled && sentence::start_of(after) == Start::Capital;

@@ -15,10 +15,8 @@ const BEHIND: usize = 48;
 pub(super) fn period(figure: &Figure) -> Option<String> {
     let (before, behind) = (figure.quote.get(..figure.range.start)?, figure.quote.get(figure.range.end..)?);
     let from = before.rfind(';').map_or(0, |at| at + 1).max(before.len().saturating_sub(BEFORE));
-    let from = (from..=before.len()).find(|at| before.is_char_boundary(*at))?;
     let to = behind.find([';', ',', '.']).unwrap_or(behind.len()).min(BEHIND);
-    let to = (0..=to).rev().find(|at| behind.is_char_boundary(*at))?;
-    last(&before[from..]).or_else(|| first(&behind[..to]))
+    last(&before[before.ceil_char_boundary(from)..]).or_else(|| first(&behind[..behind.floor_char_boundary(to)]))
 }
 
 fn last(text: &str) -> Option<String> {

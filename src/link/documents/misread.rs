@@ -1,4 +1,4 @@
-//! Numbers that a scan misread: "Programme 35" where the same passage of another report cites "Programme 55" of the same day.
+//! Numbers that a scan misread: "Programme 71" where the same passage of another report cites "Programme 77" of the same day.
 //!
 //! In: all citations in reading order. Out: the same, each misread one with the ordinal that it stands for; its number stays as printed.
 //! What always holds: one digit is another, kind, issuer, day and month are the same, and so are the documents cited before and behind, or
@@ -155,13 +155,13 @@ mod tests {
 
     #[test]
     fn a_misread_number_is_that_of_the_other_report() {
-        let right = "Chương trình số 55-CTr/TU ngày 15/10/2020, Kế hoạch số 31-KH/TU ngày 24/02/2023";
-        let wrong = "Chương trình số 35-CTr/TU ngày 15/10/2020, Kế hoạch số 31-KH/TU ngày 24/02/2023";
+        let right = "Chương trình số 77-CTr/TU ngày 09/03/2022, Kế hoạch số 62-KH/TU ngày 05/07/2024";
+        let wrong = "Chương trình số 71-CTr/TU ngày 09/03/2022, Kế hoạch số 62-KH/TU ngày 05/07/2024";
         assert_eq!(groups(&[(0, right), (1, wrong)]), [vec![1, 3], vec![0, 2]]);
         assert_eq!(groups(&[(0, right), (0, wrong)]).len(), 3, "one report cites both");
-        let other_day = wrong.replace("15/10", "16/10");
+        let other_day = wrong.replace("09/03", "08/03");
         assert_eq!(groups(&[(0, right), (1, &other_day)]).len(), 3);
-        let other_list = wrong.replace("31-KH", "48-KH");
+        let other_list = wrong.replace("62-KH", "48-KH");
         assert_eq!(groups(&[(0, right), (1, &other_list)]).len(), 4);
     }
 }

@@ -35,10 +35,13 @@ const TIGHT: f32 = 1.7;
 
 /// The regions of all rows of all pages; `body` is the size of the text's print.
 pub fn regions(pages: &[PageRows], body: f32) -> Vec<PageRegions> {
-    let edges: Vec<Vec<Edge>> = pages.iter().map(edges_of).collect();
+    let mut edges: Vec<Vec<Edge>> = pages.iter().map(edges_of).collect();
     let shift = numbering(&edges);
-    let repeated = repeated(&edges, shift);
-    let again = |edge: &Edge, page: usize| edge.keys(page, shift).iter().any(|key| repeats(&repeated, key, edge.y));
+    for (page, edges) in edges.iter_mut().enumerate() {
+        edges.iter_mut().for_each(|edge| edge.keys = edge.keys_on(page, shift));
+    }
+    let repeated = repeated(&edges);
+    let again = |edge: &Edge| edge.keys.iter().any(|key| repeats(&repeated, key, edge.y));
     let mut found = Vec::new();
     for (index, (page, edges)) in pages.iter().zip(&edges).enumerate() {
         let mut regions = PageRegions { regions: vec![Region::Body; page.rows.len()], printed: None };
@@ -60,7 +63,7 @@ pub fn regions(pages: &[PageRows], body: f32) -> Vec<PageRegions> {
             let number = shift.and_then(|shift| edge.number(index, shift)).filter(|_| !edge.is_label);
             let words = edge.without(number.as_ref());
             let is_furniture = |row: usize| {
-                let is_one = |other: &Edge| other.artifact && other.is_at_edge || again(other, index);
+                let is_one = |other: &Edge| other.artifact && other.is_at_edge || again(other);
                 edges.iter().any(|other| other.row == row && is_one(other))
             };
             let is_upper = edge.y < page.size.1 / 2.0;
@@ -68,7 +71,7 @@ pub fn regions(pages: &[PageRows], body: f32) -> Vec<PageRegions> {
             // A short line at the top of page after page opens no paragraph, however near the text is.
             let area = page.rows[edge.row].area;
             let is_title = is_upper && area.x1 - area.x0 < page.size.0 * SHORT;
-            let comes_again = again(edge, index);
+            let comes_again = again(edge);
             let is_known = comes_again && (is_title || is_apart());
             let region = match &number {
                 Some(_) if words.is_empty() => Region::PageNumber,
@@ -101,6 +104,8 @@ struct Edge {
     is_at_edge: bool,
     /// It opens with a raised sign, as a note does.
     is_label: bool,
+    /// What it is known by on other pages.
+    keys: Vec<String>,
 }
 
 /// A number at an end of a row.
@@ -143,7 +148,7 @@ fn edges_of(page: &PageRows) -> Vec<Edge> {
         let height = page.size.1.max(1.0);
         let is_at_edge = rows.area.y1 < EDGE * height || rows.area.y0 > (1.0 - EDGE) * height;
         let is_label = label(rows).is_some_and(|label| label.raised);
-        edges.push(Edge { row, y: rows.area.y0, text: plain(rows), artifact, is_at_edge, is_label });
+        edges.push(Edge { row, y: rows.area.y0, text: plain(rows), artifact, is_at_edge, is_label, keys: Vec::new() });
     }
     edges
 }
@@ -235,7 +240,7 @@ impl Edge {
 
     /// What a row is known by on other pages: its words without the page's number, and, for a long row, without one that
     /// counts the pages otherwise, by how far that is ahead.
-    fn keys(&self, page: usize, shift: Option<i64>) -> Vec<String> {
+    fn keys_on(&self, page: usize, shift: Option<i64>) -> Vec<String> {
         let number = shift.and_then(|shift| self.number(page, shift)).filter(|_| !self.is_label);
         let words = [self.without(number.as_ref())].into_iter();
         let words = words.filter(|words| words.chars().filter(|c| c.is_alphanumeric()).count() >= 2);
@@ -279,12 +284,12 @@ fn numbering(edges: &[Vec<Edge>]) -> Option<i64> {
 }
 
 /// Rows that stand at the same height of several pages.
-fn repeated(edges: &[Vec<Edge>], shift: Option<i64>) -> Heads {
+fn repeated(edges: &[Vec<Edge>]) -> Heads {
     let mut seen: BTreeMap<String, Vec<(f32, usize)>> = BTreeMap::new();
     for (page, edges) in edges.iter().enumerate() {
         for edge in edges {
-            for key in edge.keys(page, shift) {
-                seen.entry(key).or_default().push((edge.y, page));
+            for key in &edge.keys {
+                seen.entry(key.clone()).or_default().push((edge.y, page));
             }
         }
     }
