@@ -249,11 +249,11 @@ fn a_note_breaks_down_two_totals() {
 
 #[test]
 fn a_share_told_from_the_whole_on_is_another_measure() {
-    let a = "Cả huyện lo việc làm cho dân; trong năm năm tạo việc làm mới cho 90.178/75.000 lao động, đạt 120,24% chỉ tiêu kế hoạch đề ra";
-    let b = "Các xã mở hội chợ việc làm hằng quý; nhờ thế tạo việc làm mới cho 96.232/75.000 lao động, vượt 28,31% chỉ tiêu kế hoạch đề ra";
-    assert_eq!(figures(a, b), ["figure 90.178 | 96.232"]);
-    let told_alike = b.replace("vượt 28,31%", "đạt 128,31%");
-    assert_eq!(figures(a, &told_alike), ["figure 90.178 | 96.232", "figure 120,24% | 128,31%"]);
+    let a = "Cả huyện lo việc làm cho dân; trong năm năm tạo việc làm mới cho 41.350/32.000 lao động, đạt 129,22% chỉ tiêu kế hoạch đề ra";
+    let b = "Các xã mở hội chợ việc làm hằng quý; nhờ thế tạo việc làm mới cho 43.900/32.000 lao động, vượt 37,19% chỉ tiêu kế hoạch đề ra";
+    assert_eq!(figures(a, b), ["figure 41.350 | 43.900"]);
+    let told_alike = b.replace("vượt 37,19%", "đạt 137,19%");
+    assert_eq!(figures(a, &told_alike), ["figure 41.350 | 43.900", "figure 129,22% | 137,19%"]);
 }
 
 #[test]

@@ -69,7 +69,7 @@ fn keeps_opener(rest: &str, opener: &str) -> bool {
 /// "đạt chuẩn trên" keeps its noun; "tổng số" is a name.
 fn keeps_closer(rest: &str, closer: &str) -> bool {
     let before = rest[..rest.len() - closer.len()].trim_end();
-    // "doanh nghiệp thành lập mới đạt 2.079": "mới" belongs to its verb.
+    // "trại nuôi mở mới đạt 2.140": "mới" belongs to its verb.
     if VI.new_closers.contains(&closer) {
         return is_noun_or_verb_before(before);
     }
