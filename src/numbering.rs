@@ -8,6 +8,7 @@
 mod decimal;
 mod form;
 mod law;
+pub mod notes;
 mod ordinals;
 mod reading;
 mod roman;

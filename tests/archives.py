@@ -107,7 +107,7 @@ class Read:
         at = before.index(element)
         if at and name(before[at - 1]) in ("anchor", "marker") and (own_id(before[at - 1]) or "").startswith("fnref"):
             marks.add(own_id(before[at - 1]))
-        self.notes[own_id(element)] = (int(number), solid(words(element, self.skipped)), frozenset(marks))
+        self.notes[own_id(element)] = (number, solid(words(element, self.skipped)), frozenset(marks))
 
     def page(self, element):
         if name(element) == "pb":
@@ -123,7 +123,7 @@ def wanted(report):
         for one in report["sections"]
     ]
     notes = {
-        one["id"]: (one["number"], solid(one["text"]), frozenset(mark["url"].split("#")[1] for mark in one["references"]))
+        one["id"]: (one["sign"], solid(one["text"]), frozenset(mark["url"].split("#")[1] for mark in one["references"]))
         for one in report["notes"]
     }
     return sections, notes, [one["page"] for one in report.get("pages", [])]

@@ -142,12 +142,12 @@ impl Maker<'_> {
         let linked = self.around.own.note(&page.path, label)?;
         let known = self.report.record.notes.get(&linked.label);
         let printed = known.map_or(linked.label.as_str(), |known| known.label.as_str());
-        let number = linked.number.to_string();
         let url_of = |path: &str| self.around.urls.get(path).cloned().unwrap_or_default();
         Some(Note {
             id: linked.id.clone(),
             number: linked.number,
-            printed: (printed != number && !printed.is_empty()).then(|| printed.to_owned()),
+            sign: linked.sign.clone(),
+            printed: (printed != linked.sign && !printed.is_empty()).then(|| printed.to_owned()),
             blocks,
             marks: linked.marks.iter().map(|mark| (url_of(&mark.page), linked.mark_id(mark.nth))).collect(),
             lines: known.map(|known| known.lines.clone()).unwrap_or_default(),

@@ -262,8 +262,10 @@ pub enum Target {
 /// A mark that calls a note.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
-    /// The note's number.
+    /// The note's place in the report.
     pub number: usize,
+    /// The sign that readers see.
+    pub sign: String,
     /// The site's address of the page that defines the note, and the note's id; none when nothing does.
     pub note: Option<(String, String)>,
     /// The mark's own id; none where it is not among those that the note leads back to.
@@ -275,8 +277,10 @@ pub struct Mark {
 pub struct Note {
     /// Its id.
     pub id: String,
-    /// Its number.
+    /// Its place in the report.
     pub number: usize,
+    /// The sign that readers see.
+    pub sign: String,
     /// The label that the source printed, when it is another.
     pub printed: Option<String>,
     /// Its text.

@@ -225,7 +225,11 @@ impl<'a> Lines<'a> {
         let mark = match links.note(path, label) {
             None => {
                 let missing = links.missing.iter().find(|mark| mark.label == label);
-                Mark { number: missing.map_or(0, |mark| mark.number), ..Mark::default() }
+                Mark {
+                    number: missing.map_or(0, |mark| mark.number),
+                    sign: missing.map_or(label, |mark| mark.sign.as_str()).to_owned(),
+                    ..Mark::default()
+                }
             }
             Some(note) => {
                 let before = self.counted.entry(label.to_owned()).or_default();
@@ -234,7 +238,7 @@ impl<'a> Lines<'a> {
                 *before += usize::from(!self.is_aside);
                 let id = nth.filter(|_| !self.is_aside).map(|nth| note.mark_id(nth));
                 let url = self.around.urls.get(note.page.as_str()).cloned().unwrap_or_default();
-                Mark { number: note.number, note: Some((url, note.id.clone())), id }
+                Mark { number: note.number, sign: note.sign.clone(), note: Some((url, note.id.clone())), id }
             }
         };
         if self.in_link() { self.waiting.push(Inline::Mark(mark)) } else { self.add(Inline::Mark(mark)) }

@@ -103,7 +103,8 @@ impl Outline {
 fn stub(chapter: &Chapter) -> Chapter {
     let mut blocks: Vec<Block> = chapter.blocks.iter().filter_map(heading_or_table).collect();
     blocks.extend(anchors(ids(chapter)));
-    let note = |note: &Note| Note { id: note.id.clone(), number: note.number, ..Note::default() };
+    let note =
+        |note: &Note| Note { id: note.id.clone(), number: note.number, sign: note.sign.clone(), ..Note::default() };
     Chapter {
         url: chapter.url.clone(),
         id: chapter.id.clone(),

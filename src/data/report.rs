@@ -37,7 +37,7 @@ pub(super) fn report<'a>(report: &'a EditionReport, links: &'a ReportLinks) -> s
         blocks: links.blocks.iter().filter_map(|link| block(report, links, link)).collect(),
         notes: links.notes.iter().map(|linked| note(record, links, linked, &urls)).collect(),
         indicators: links.indicators.iter().filter_map(|link| indicator(report, links, link)).collect(),
-        annotations: links.annotations.iter().filter_map(|link| annotation(report, link)).collect(),
+        annotations: links.annotations.iter().filter_map(|link| annotation(report, links, link)).collect(),
         corrections: links.corrections.iter().filter_map(|link| correction(report, links, link)).collect(),
     }
 }
@@ -55,14 +55,18 @@ fn pages_of<'a>(links: &'a ReportLinks, block: Option<&str>, note: Option<usize>
     links.printed.of(block, note).iter().map(|page| page.label.as_str()).collect()
 }
 
-fn annotation<'a>(report: &'a EditionReport, link: &'a AnnotationLink) -> Option<schema::Annotation<'a>> {
+fn annotation<'a>(
+    report: &'a EditionReport,
+    links: &ReportLinks,
+    link: &'a AnnotationLink,
+) -> Option<schema::Annotation<'a>> {
     let annotation = report.all_pages().nth(link.page)?.front.annotations.get(link.index)?;
     let place = link.place.as_ref();
     Some(schema::Annotation {
         id: format!("ann-{}", link.id),
         letter: letters(link.number),
         block: place.and_then(|place| place.block.as_deref()),
-        note: place.and_then(|place| place.note).map(|number| format!("fn-{number}")),
+        note: place.filter(|place| place.note.is_some()).map(|place| links.id_of(place)),
         url: format!("{}#ann-{}", report.page_url(link.page), link.id),
         quote: &annotation.quote,
         text: &annotation.note,
@@ -81,7 +85,7 @@ fn correction<'a>(
     Some(schema::Correction {
         id: format!("cor-{}", link.id),
         block: place.block.as_deref(),
-        note: place.note.map(|number| format!("fn-{number}")),
+        note: place.note.map(|_| links.id_of(place)),
         url: format!("{}#corref-{}", report.page_url(link.page), link.id),
         line: first_line(report, links, place.block.as_deref(), place.note),
         quote: &correction.quote,
@@ -158,6 +162,7 @@ fn note<'a>(
     schema::Note {
         id: &linked.id,
         number,
+        sign: &linked.sign,
         label: known.map_or(&linked.label, |note| &note.label),
         url: format!("{url}#{}", linked.id),
         lines: known.map_or(&[], |note| note.lines.as_slice()),
@@ -189,7 +194,7 @@ fn reference<'a>(
 fn page_of<'a>(report: &EditionReport, links: &'a ReportLinks, link: &IndicatorLink) -> Option<&'a str> {
     let (block, note) = (link.block.as_deref(), link.note);
     let text = match link.block.as_ref().filter(|_| links.printed.of(block, note).len() > 1) {
-        None => note.and_then(|number| links.note_text(number)),
+        None => note.and_then(|number| links.numbered(number).map(|note| note.text.as_str())),
         Some(id) => report.block_text(link.page, id),
     };
     links.printed.of_words(block, note, text.unwrap_or_default(), &link.figure.quote)

@@ -194,6 +194,8 @@ pub struct Note<'a> {
     pub id: &'a str,
     /// Its place in the report.
     pub number: usize,
+    /// The sign at which readers know it: the number, star or letter of the print, or its count.
+    pub sign: &'a str,
     /// The label that the source printed.
     pub label: &'a str,
     /// Address on its page.

@@ -36,7 +36,7 @@ pub struct Parts<'a> {
 /// Assembles a report; `id` is its folder.
 #[must_use]
 pub fn assemble(parts: &Parts<'_>, id: &str, lang: &str) -> Report {
-    let numbers = NoteNumbers::of(parts.notes);
+    let numbers = NoteNumbers::of(parts.document, parts.notes);
     let mut draft = Draft::new(parts, &numbers);
     draft.title_block();
     draft.body();
@@ -315,7 +315,7 @@ impl<'a> Draft<'a> {
         let mut notes: Vec<Note> = definitions
             .map(|(index, definition)| Note {
                 number: self.numbers.of_definition[index],
-                key: self.numbers.of_definition[index].to_string(),
+                key: self.numbers.keys[index].clone(),
                 label: definition.label.clone(),
                 paragraphs: self.note_paragraphs(&definition.paragraphs, definition.is_whole),
                 lines: definition.paragraphs.iter().map(|(at, _)| self.chunk(*at).lines).collect(),
@@ -354,7 +354,7 @@ impl<'a> Draft<'a> {
         // "[^7](b)" would be a link.
         let written = write(&printed).replace(&format!("{}(", marks::CLOSE), &format!("{}\\(", marks::CLOSE));
         marks::replace(&written, |index| {
-            self.numbers.of_mark.get(&index).map_or_else(String::new, |number| format!("[^{number}]"))
+            self.numbers.of_mark.get(&index).map_or_else(String::new, |key| format!("[^{key}]"))
         })
     }
 }

@@ -31,7 +31,7 @@ pub fn relink(edition: &Edition, links: &mut Links, before: &Page) {
                 }
                 found
             };
-            let mut new = link_pages(&pages, true, read).value;
+            let mut new = link_pages(&pages, Some(&report.record), read).value;
             show(&edition.config, &mut new);
             new.pictures = facsimile::pictures(report, &new.printed);
             let concepts: HashMap<&str, &Option<String>> =
@@ -45,7 +45,7 @@ pub fn relink(edition: &Edition, links: &mut Links, before: &Page) {
         None => {
             let page = edition.pages.iter().chain([&edition.home]).find(|page| page.path == path);
             if let Some(page) = page {
-                links.pages.insert(path.to_owned(), link_pages(&[page], false, |_, _| Vec::new()).value);
+                links.pages.insert(path.to_owned(), link_pages(&[page], None, |_, _| Vec::new()).value);
             }
             page
         }

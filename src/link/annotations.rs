@@ -37,14 +37,15 @@ fn corrections(at: usize, page: &Page, links: &mut ReportLinks) {
     let mut kept: Vec<CorrectionLink> = Vec::new();
     let mut count = 0;
     for (index, place) in found {
-        let before = kept.last().filter(|last| last.place.id() == place.id());
+        let before = kept.last().filter(|last| last.place.is_beside(&place));
         if before.is_some_and(|last| place.range.start < last.place.range.end) {
             links.misquotes.push(misquote(page, true, index, QuoteFault::Overlap));
             continue;
         }
         count = if before.is_some() { count + 1 } else { 1 };
         let read = page.front.corrections[index].read.trim().to_owned();
-        kept.push(CorrectionLink { id: format!("{}-{count}", place.id()), page: at, index, place, read });
+        let id = format!("{}-{count}", links.id_of(&place));
+        kept.push(CorrectionLink { id, page: at, index, place, read });
     }
     links.corrections.extend(kept);
 }
@@ -85,9 +86,10 @@ fn annotations(at: usize, page: &Page, links: &mut ReportLinks, counts: &mut BTr
         let number = links.annotations.len() + 1;
         let id = match &place {
             Some(place) => {
-                let count = counts.entry(place.id()).or_default();
+                let own = links.id_of(place);
+                let count = counts.entry(own.clone()).or_default();
                 *count += 1;
-                format!("{}-{count}", place.id())
+                format!("{own}-{count}")
             }
             None => format!("lost-{number}"),
         };
@@ -120,7 +122,8 @@ pub(super) fn settle(edition: &Edition, links: &mut Links) {
 fn corrected(edition: &Edition, links: &BTreeMap<String, ReportLinks>, figure: &Figure) -> Option<String> {
     let report = edition.reports.iter().find(|report| report.id == figure.place.report)?;
     let digits = figure.value.split_whitespace().find(|word| word.contains(|c: char| c.is_ascii_digit()))?;
-    links.get(&report.id)?.corrections.iter().filter(|link| link.place.id() == figure.place.id).find_map(|link| {
+    let own = links.get(&report.id)?;
+    own.corrections.iter().filter(|link| own.id_of(&link.place) == figure.place.id).find_map(|link| {
         let correction = report.all_pages().nth(link.page)?.front.corrections.get(link.index)?;
         let speaks = fold_space(&correction.quote).split(' ').any(|word| word.contains(digits));
         speaks.then(|| correction.reason.clone())

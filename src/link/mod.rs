@@ -78,7 +78,7 @@ pub fn link_facts(edition: &Edition, facts: Facts, cache: &Cache) -> Checked<Lin
         links.reports.insert(report.id.clone(), own);
     }
     for page in std::iter::once(&edition.home).chain(&edition.pages) {
-        let mut resolved = link_pages(&[page], false, |_, _| Vec::new()).collect_into(&mut said);
+        let mut resolved = link_pages(&[page], None, |_, _| Vec::new()).collect_into(&mut said);
         show(&edition.config, &mut resolved);
         links.pages.insert(page.path.clone(), resolved);
     }

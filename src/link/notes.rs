@@ -3,14 +3,17 @@
 //! In: the pages of a report in reading order. Out: the notes with their numbers and marks, the marks that
 //! lead nowhere, and diagnostics.
 //! What always holds: a label means the note of its own page first, then the only one of the report; numbers
-//! follow the first marks in reading order; notes that no mark calls come last.
+//! follow the first marks in reading order; notes that no mark calls come last. What readers see is the sign: the print's own
+//! where it leads (`numbering::notes`), else the count.
 
 use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::markdown::title_marks;
+use crate::model::edition::ImportRecord;
 use crate::model::links::{LinkedNote, MarkLink, MissingMark};
 use crate::model::page::{Element, Mark, NoteDefinition, Page};
+use crate::numbering::notes::{Printed, signs};
 
 /// What was resolved.
 #[derive(Default)]
@@ -38,7 +41,7 @@ struct Call<'a> {
 }
 
 /// Resolves the marks of the pages.
-pub(super) fn resolve(pages: &[&Page]) -> Checked<Resolved> {
+pub(super) fn resolve(pages: &[&Page], report: Option<&ImportRecord>) -> Checked<Resolved> {
     let mut said = Vec::new();
     let definitions = definitions(pages, &mut said);
     let calls = calls(pages, &definitions);
@@ -71,7 +74,8 @@ pub(super) fn resolve(pages: &[&Page]) -> Checked<Resolved> {
     for place in all {
         numbers.entry(place).or_insert_with(|| take(&mut next));
     }
-    let notes = linked(pages, &numbers, &marks);
+    let mut notes = linked(pages, &numbers, &marks);
+    sign(&mut notes, &mut missing, report, next);
     Checked::new(Resolved { notes, missing }, said)
 }
 
@@ -134,13 +138,35 @@ fn find(definitions: &BTreeMap<&str, Vec<Place>>, call: &Call<'_>) -> Result<Pla
     }
 }
 
-/// A mark without a note has the number that its note would have: one for each label.
+/// A mark without a note has the place that its note would have: one for each label.
 fn missing_mark(pages: &[&Page], call: &Call<'_>, before: &[MissingMark], next: &mut usize) -> MissingMark {
     let same = before.iter().find(|mark| mark.label == call.mark.label);
     MissingMark {
         number: same.map_or_else(|| take(next), |mark| mark.number),
+        sign: String::new(),
         page: pages[call.page].path.clone(),
         label: call.mark.label.clone(),
+    }
+}
+
+/// Gives notes and marks without a note their signs. `report`: what the last import knew of it; `next`: the place after
+/// the last.
+fn sign(notes: &mut [LinkedNote], missing: &mut [MissingMark], report: Option<&ImportRecord>, next: usize) {
+    let mut printed = vec![Printed::Misread; next - 1];
+    for note in notes.iter() {
+        let known = report.and_then(|report| report.notes.get(&note.label));
+        printed[note.number - 1] =
+            known.map_or(Printed::Added(&note.label), |known| known.printed(!note.marks.is_empty()));
+    }
+    for mark in missing.iter() {
+        printed[mark.number - 1] = Printed::Missing(&mark.label);
+    }
+    let signs = signs(&printed);
+    for note in notes {
+        note.sign.clone_from(&signs[note.number - 1]);
+    }
+    for mark in missing {
+        mark.sign.clone_from(&signs[mark.number - 1]);
     }
 }
 
@@ -166,6 +192,7 @@ fn linked(
             LinkedNote {
                 id: ids.get(place).cloned().unwrap_or_default(),
                 number: *number,
+                sign: String::new(),
                 label: definition.label.clone(),
                 page: pages[place.0].path.clone(),
                 text: definition.text.clone(),

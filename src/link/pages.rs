@@ -7,7 +7,7 @@ use crate::cache::Cache;
 use crate::diagnostic::Checked;
 use crate::figures::Account;
 use crate::model::config::Config;
-use crate::model::edition::EditionReport;
+use crate::model::edition::{EditionReport, ImportRecord};
 use crate::model::links::{BlockLink, PrintedPages, ReportLinks, SectionLink};
 use crate::model::page::Page;
 
@@ -28,18 +28,19 @@ pub fn accounts(report: &EditionReport, page: usize, place: &str) -> Vec<Account
 pub(super) fn resolve(report: &EditionReport, cache: &Cache) -> Checked<ReportLinks> {
     let pages: Vec<&Page> = report.all_pages().collect();
     let read = |sections: &[_], blocks: &[_]| quantities::figures((&pages, report.origin), sections, blocks, cache);
-    link_pages(&pages, true, read)
+    link_pages(&pages, Some(&report.record), read)
 }
 
 /// The outline and notes of pages that belong together. In a report the first one is its index.
-/// `read` gives the figures of its text.
+/// `report`: what the last import knew of it; `read` gives the figures of its text.
 pub(super) fn link_pages(
     pages: &[&Page],
-    is_report: bool,
+    report: Option<&ImportRecord>,
     read: impl FnOnce(&[SectionLink], &[BlockLink]) -> Vec<Found>,
 ) -> Checked<ReportLinks> {
+    let is_report = report.is_some();
     let (sections, blocks) = outline::outline(pages, is_report);
-    let notes = notes::resolve(pages);
+    let notes = notes::resolve(pages, report);
     let found = if is_report { read(&sections, &blocks) } else { Vec::new() };
     let indicators = indicators::indicators(pages, &blocks, &notes.value.notes, &found);
     let printed = if is_report { printed::printed(pages, &notes.value.notes) } else { PrintedPages::default() };

@@ -7,8 +7,10 @@ use super::facsimile::Facsimile;
 use super::feedback::Comment;
 use super::other_editions::OtherEditions;
 use super::page::{Element, Page};
+use super::repair::Repair;
 use super::report::Lines;
 use super::revision::History;
+use crate::numbering::notes::Printed;
 use crate::text::{capitalised, fold, is_all_caps};
 
 /// All that the editor's folder says.
@@ -193,4 +195,12 @@ pub struct NoteRecord {
     /// What import mended.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repair: Option<String>,
+}
+
+impl NoteRecord {
+    /// What it says of the printed label, where the pages call the note or do not.
+    #[must_use]
+    pub fn printed(&self, is_called: bool) -> Printed<'_> {
+        Printed::of(&self.label, is_called, self.repair.as_deref().is_some_and(Repair::is_misread))
+    }
 }

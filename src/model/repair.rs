@@ -55,6 +55,12 @@ impl Repair {
         parts.fold(first, |before, part| message!("and-then", before = before, after = part))
     }
 
+    /// Whether a record says that a label was misread, or what nobody reads any more.
+    #[must_use]
+    pub fn is_misread(written: &str) -> bool {
+        written.split(APART).any(|part| matches!(Self::read(part), Self::Misread { .. } | Self::Other(_)))
+    }
+
     fn read(written: &str) -> Self {
         match written {
             UNMARKED => Self::Unmarked,

@@ -90,7 +90,7 @@ pub(super) fn corrections(site: &Site<'_>, links: &ReportLinks, index: usize, pa
             date: correction.date.clone(),
             url: format!("{url}#{back}"),
             back,
-            note: link.place.note,
+            note: link.place.note.and_then(|number| links.numbered(number)).map(|note| note.sign.clone()),
         })
     };
     links.corrections.iter().filter(|link| link.page == index).filter_map(of).collect()

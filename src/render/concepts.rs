@@ -158,7 +158,8 @@ fn place_url(site: &Site<'_>, place: &Place) -> Option<String> {
 
 fn cell_context(site: &Site<'_>, row: &ConceptRow, cell: &ConceptCell) -> Option<(CellContext, Op)> {
     let report = report_of(site, &cell.report)?;
-    let link = site.report_links(report).indicators.get(cell.indicator)?;
+    let own = site.report_links(report);
+    let link = own.indicators.get(cell.indicator)?;
     let indicator = &link.figure;
     let figure = figure(site, report, link)?;
     let printed = cell.is_converted.then(|| figure.quantity.clone());
@@ -189,7 +190,7 @@ fn cell_context(site: &Site<'_>, row: &ConceptRow, cell: &ConceptCell) -> Option
         report: report.index.plain_title.clone(),
         quote: figure.quote,
         sentence: cell.sentence.clone(),
-        note: link.note,
+        note: link.note.and_then(|number| own.numbered(number)).map(|note| note.sign.clone()),
         is_unreviewed: figure.is_unreviewed,
         printed,
         others,

@@ -116,9 +116,15 @@ impl<'a> Crosslinks<'a> {
         let part = self.parts.get(place.report.as_str());
         let mut found = part.map(|part| part.named(self.site).clone()).unwrap_or_default();
         found.url = format!("{page}#{}", place.id);
-        found.note = place.note;
+        found.note = self.note_sign(place);
         found.section = self.section(place).map_or_else(String::new, |section| numbered(self.site, section));
         found
+    }
+
+    /// The sign of the note that a place is.
+    fn note_sign(&self, place: &Place) -> Option<String> {
+        let links = self.site.links.reports.get(&place.report)?;
+        Some(links.numbered(place.note?)?.sign.clone())
     }
 
     /// The register.
@@ -256,8 +262,8 @@ impl<'a> Crosslinks<'a> {
                 b: self.at(other).url,
                 a_pieces: pieces(same(words(own))),
                 b_pieces: pieces(same(words(other))),
-                a_note: own.note,
-                b_note: other.note,
+                a_note: self.note_sign(own),
+                b_note: self.note_sign(other),
                 degree: pair.degree.name(),
                 doubtful: pair.is_doubtful,
                 target,

@@ -227,26 +227,26 @@ impl<'a> Writer<'a> {
         match links.note(&page.path, label) {
             None => {
                 let missing = links.missing.iter().find(|mark| mark.label == label);
-                let shown = missing.map_or_else(|| label.to_owned(), |mark| mark.number.to_string());
-                let title = escape(&words.phrase("notes.missing", &[("n", &shown), ("label", label)]));
-                html.push_str(&format!("<sup class=\"mark missing\" title=\"{title}\">{}</sup>", escape(&shown)));
+                let shown = missing.map_or(label, |mark| mark.sign.as_str());
+                let title = escape(&words.phrase("notes.missing", &[("n", shown), ("label", label)]));
+                html.push_str(&format!("<sup class=\"mark missing\" title=\"{title}\">{}</sup>", escape(shown)));
             }
             Some(note) if self.is_aside => {
                 let href = self.note_page(&note.page);
-                let number = note.number;
-                html.push_str(&format!("<sup class=\"mark\"><a href=\"{href}#fn-{number}\">{number}</a></sup>"));
+                let (id, sign) = (escape(&note.id), escape(&note.sign));
+                html.push_str(&format!("<sup class=\"mark\"><a href=\"{href}#{id}\">{sign}</a></sup>"));
             }
             Some(note) => {
                 let before = self.counted.entry(label.to_owned()).or_default();
                 let mut here = note.marks.iter().filter(|mark| mark.page == page.path);
                 let nth = here.nth(*before).map_or(*before + 1, |mark| mark.nth);
                 *before += 1;
-                let number = note.number;
+                let sign = escape(&note.sign);
                 let (id, own) = (escape(&note.id), escape(&note.mark_id(nth)));
-                let spoken = escape(&words.phrase("notes.mark", &[("n", &number.to_string())]));
+                let spoken = escape(&words.phrase("notes.mark", &[("n", &note.sign)]));
                 let href = self.note_page(&note.page);
                 html.push_str(&format!(
-                    "<sup class=\"mark\"><a id=\"{own}\" href=\"{href}#{id}\" role=\"doc-noteref\" aria-label=\"{spoken}\">{number}</a></sup>"
+                    "<sup class=\"mark\"><a id=\"{own}\" href=\"{href}#{id}\" role=\"doc-noteref\" aria-label=\"{spoken}\">{sign}</a></sup>"
                 ));
             }
         }

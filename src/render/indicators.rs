@@ -52,7 +52,7 @@ fn words_around(site: &Site<'_>, report: &EditionReport, link: &IndicatorLink) -
     }
     let text = match &link.block {
         Some(block) => report.block_text(link.page, block)?,
-        None => site.report_links(report).note_text(link.note?)?,
+        None => site.report_links(report).numbered(link.note?).map(|note| note.text.as_str())?,
     };
     let place = text.find(&link.figure.quote).map(|at| at..at + link.figure.quote.len())?;
     let language = crate::language::lexicon(report.index.front.lang.as_deref().unwrap_or_default());

@@ -18,7 +18,7 @@ pub(super) fn of_page(site: &Site<'_>, page: &Page) -> Vec<ElsewhereContext> {
             edition: link.edition.clone(),
             report: link.report.clone(),
             section: link.section.clone(),
-            note: link.note,
+            note: link.note.map(|number| number.to_string()),
             url: link.url.clone(),
             degree: link.degree.name(),
             doubtful: link.is_doubtful,

@@ -37,10 +37,10 @@ fn text_entry(unit: &Unit<'_>, starts: &[u32]) -> String {
     format!("[{},{}{pieces}]", json(&unit.page), json(&unit.above))
 }
 
-/// A piece's anchor; a note whose number is not its label says it: `fn-12a=13`.
+/// A piece's anchor; a note whose sign is not its label says it: `fn-0a=*`.
 fn anchor(piece: &Piece<'_>) -> String {
-    match piece.note.filter(|number| piece.anchor != format!("fn-{number}")) {
-        Some(number) => format!("{}={number}", piece.anchor),
+    match piece.note.filter(|sign| piece.anchor != format!("fn-{sign}")) {
+        Some(sign) => format!("{}={sign}", piece.anchor),
         None => piece.anchor.clone().into_owned(),
     }
 }

@@ -33,8 +33,8 @@ pub struct Unit<'a> {
 pub struct Piece<'a> {
     /// HTML id on the unit's page; empty for the page itself.
     pub anchor: Cow<'a, str>,
-    /// The note's number, when it is a note.
-    pub note: Option<usize>,
+    /// The note's sign, when it is a note.
+    pub note: Option<&'a str>,
     /// Plain text.
     pub text: Cow<'a, str>,
 }
@@ -189,9 +189,8 @@ fn block_piece<'a>(links: &ReportLinks, block: &'a BlockElement) -> Piece<'a> {
 }
 
 fn note_piece<'a>(links: &ReportLinks, note: &'a LinkedNote) -> Piece<'a> {
-    let number = Some(note.number);
-    let text = links.corrected(None, number, &note.text).map_or(Cow::Borrowed(&*note.text), Cow::Owned);
-    Piece { anchor: Cow::Borrowed(&note.id), note: number, text }
+    let text = links.corrected(None, Some(note.number), &note.text).map_or(Cow::Borrowed(&*note.text), Cow::Owned);
+    Piece { anchor: Cow::Borrowed(&note.id), note: Some(&note.sign), text }
 }
 
 /// A section's heading in one line: label, number, title.

@@ -250,7 +250,7 @@ fn assert_akn(folder: &FileTree, site: &FileTree) -> usize {
             }
         }
         for note in &own.notes {
-            let opened = format!("<authorialNote eId=\"{}\" marker=\"{}\"", note.id, note.number);
+            let opened = format!("<authorialNote eId=\"{}\" marker=\"{}\"", note.id, note.sign);
             assert_eq!(document.matches(&opened).count(), 1, "{} of {path}", note.id);
             assert!(whole.contains(&solid(&note.text)), "note {} of {path}: {}", note.number, note.text);
         }

@@ -120,7 +120,7 @@ fn assert_whole(folder: &FileTree, pages: &BTreeMap<String, String>) -> usize {
     for report in &edition.reports {
         let own = &links.reports[&report.id];
         // Corrected words stand beside the printed ones in the apparatus, so the rest of their block is looked at elsewhere.
-        let corrected: BTreeSet<String> = own.corrections.iter().map(|link| link.place.id()).collect();
+        let corrected: BTreeSet<String> = own.corrections.iter().map(|link| own.id_of(&link.place)).collect();
         for page in report.all_pages() {
             for element in &page.elements {
                 let Element::Block(block) = element else { continue };
@@ -129,7 +129,7 @@ fn assert_whole(folder: &FileTree, pages: &BTreeMap<String, String>) -> usize {
                 assert!(found, "{} of {} is not in the book: {}", block.id, page.path, block.text);
             }
         }
-        for note in own.notes.iter().filter(|note| !corrected.contains(&format!("fn-{}", note.number))) {
+        for note in own.notes.iter().filter(|note| !corrected.contains(&note.id)) {
             assert!(all.iter().any(|page| page.contains(&solid(&note.text))), "note {} is not there", note.number);
         }
     }
@@ -214,7 +214,8 @@ fn part(document: &[u8], name: &str) -> String {
 
 /// The letters of the words of a part, without the numbers of notes.
 fn letters_of_part(part: &str) -> String {
-    let notes = pattern("(?s)<w:hyperlink w:anchor=\"note_.*?</w:hyperlink>|<w:t>[0-9]+</w:t>");
+    let notes =
+        pattern("(?s)<w:hyperlink w:anchor=\"note_.*?</w:hyperlink>|<w:t>(?:[0-9]+[a-z]?|[^\\w\\s]{1,4})</w:t>");
     letters(&notes.replace_all(part, ""))
 }
 
@@ -227,7 +228,7 @@ fn assert_documents(folder: &FileTree, site: &FileTree) -> usize {
         let path = format!("{}/{}.docx", report.id, report.id);
         let document = site.get(&path).expect(&path);
         let (text, notes) = (part(document, "word/document.xml"), part(document, "word/footnotes.xml"));
-        let corrected: BTreeSet<String> = own.corrections.iter().map(|link| link.place.id()).collect();
+        let corrected: BTreeSet<String> = own.corrections.iter().map(|link| own.id_of(&link.place)).collect();
         let all = letters_of_part(&text);
         for element in report.all_pages().flat_map(|page| &page.elements) {
             let Element::Block(block) = element else { continue };

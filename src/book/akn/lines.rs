@@ -65,16 +65,16 @@ impl<'a> Writer<'a> {
 
     /// A mark: the first one of a note holds the note, the others lead to it.
     fn mark(&mut self, mark: &'a Mark) {
-        let number = mark.number.to_string();
+        let sign = mark.sign.as_str();
         let id = self.id(mark.id.as_deref().unwrap_or_default());
         let note = mark.note.as_ref().and_then(|(_, id)| self.notes.get(id.as_str()).copied());
         let Some(note) = note else {
-            self.xml.element("sup", &[("eId", &id), ("class", "missing")], &number);
+            self.xml.element("sup", &[("eId", &id), ("class", "missing")], sign);
             return;
         };
         if self.placed.contains(note.id.as_str()) {
             let href = format!("#{}", xml_id(&note.id));
-            self.xml.empty("noteRef", &[("eId", &id), ("href", &href), ("marker", &number)]);
+            self.xml.empty("noteRef", &[("eId", &id), ("href", &href), ("marker", sign)]);
             return;
         }
         if !id.is_empty() {
@@ -88,8 +88,8 @@ impl<'a> Writer<'a> {
         if !self.placed.insert(&note.id) {
             return;
         }
-        let (id, number) = (self.id(&note.id), note.number.to_string());
-        self.xml.open("authorialNote", &[("eId", &id), ("marker", &number), ("placement", "bottom")]);
+        let (id, sign) = (self.id(&note.id), note.sign.as_str());
+        self.xml.open("authorialNote", &[("eId", &id), ("marker", sign), ("placement", "bottom")]);
         note.blocks.iter().for_each(|block| self.block(block));
         if note.blocks.is_empty() {
             self.xml.raw("<p/>");

@@ -113,7 +113,7 @@ impl<'a> Writer<'a> {
                 let said = self.settings.words.phrase("notes.uncalled", &[]);
                 words(&mut self.xml, RunStyle::default(), &said);
             }
-            self.footnote(note.number, Some(note));
+            self.footnote((note.number, &note.sign), Some(note));
             self.xml.close("w:p");
         }
     }
@@ -298,35 +298,37 @@ impl<'a> Writer<'a> {
     fn mark(&mut self, mark: &Mark) {
         let note = mark.note.as_ref().and_then(|(_, id)| self.notes.get(id.as_str()).copied());
         if !self.in_note && !self.placed.contains(&mark.number) {
-            self.footnote(mark.number, note);
+            self.footnote((mark.number, &mark.sign), note);
             return;
         }
         let number = mark.number;
         let raised = RunStyle::default().with(crate::book::content::Style::Raised);
         self.xml.raw(&format!("<w:hyperlink w:anchor=\"note_{number}\">"));
-        words(&mut self.xml, raised, &number.to_string());
+        words(&mut self.xml, raised, &mark.sign);
         self.xml.raw("</w:hyperlink>");
     }
 
-    /// A footnote where the text is. Word numbers it, unless the number would be another.
-    fn footnote(&mut self, number: usize, note: Option<&Note>) {
+    /// A footnote where the text is, by its place and sign. Word numbers it, unless the number would be another.
+    fn footnote(&mut self, (number, sign): (usize, &str), note: Option<&Note>) {
         self.placed.insert(number);
-        let is_counted = self.counted + 1 == number;
+        let is_counted = (self.counted + 1).to_string() == sign;
         self.counted += usize::from(is_counted);
         self.bookmarks += 1;
         let place = self.bookmarks;
         self.xml.raw(&format!("<w:bookmarkStart w:id=\"{place}\" w:name=\"note_{number}\"/><w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>"));
         match is_counted {
             true => self.xml.raw(&format!("<w:footnoteReference w:id=\"{number}\"/>")),
-            false => self
-                .xml
-                .raw(&format!("<w:footnoteReference w:customMarkFollows=\"1\" w:id=\"{number}\"/><w:t>{number}</w:t>")),
+            false => {
+                let own = format!("<w:footnoteReference w:customMarkFollows=\"1\" w:id=\"{number}\"/>");
+                self.xml.raw(&own);
+                self.xml.element("w:t", &[], sign);
+            }
         }
         self.xml.raw(&format!("</w:r><w:bookmarkEnd w:id=\"{place}\"/>"));
         let text = std::mem::replace(&mut self.xml, std::mem::take(&mut self.footnotes));
         self.in_note = true;
         self.xml.raw(&format!("<w:footnote w:id=\"{number}\">"));
-        self.note_text(number, is_counted, note);
+        self.note_text(Some(sign).filter(|_| !is_counted), note);
         self.xml.raw("</w:footnote>");
         self.in_note = false;
         self.footnotes = std::mem::replace(&mut self.xml, text);
@@ -335,12 +337,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn note_text(&mut self, number: usize, is_counted: bool, note: Option<&Note>) {
+    fn note_text(&mut self, sign: Option<&str>, note: Option<&Note>) {
         self.open_paragraph("FootnoteText", None);
         self.xml.raw("<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>");
-        match is_counted {
-            true => self.xml.raw("<w:footnoteRef/>"),
-            false => self.xml.raw(&format!("<w:t>{number}</w:t>")),
+        match sign {
+            None => self.xml.raw("<w:footnoteRef/>"),
+            Some(sign) => self.xml.element("w:t", &[], sign),
         }
         self.xml.raw("</w:r>");
         words(&mut self.xml, RunStyle::default(), " ");

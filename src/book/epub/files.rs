@@ -276,18 +276,17 @@ fn note_aside(writer: &mut Writer<'_, '_>, note: &Note) {
 fn back(writer: &mut Writer<'_, '_>, note: &Note) {
     let places = writer.places;
     writer.xml.open("p", &[("class", "back")]);
-    let number = note.number.to_string();
     let found: Vec<(String, String)> = note
         .marks
         .iter()
         .filter_map(|(url, id)| Some((writer.href(places.file(url, id)?, Some(id)), id.clone())))
         .collect();
     for (at, (href, _)) in found.iter().enumerate() {
-        let shown = if at == 0 { number.clone() } else { format!(" {}", crate::text::letters(at + 1)) };
+        let shown = if at == 0 { note.sign.clone() } else { format!(" {}", crate::text::letters(at + 1)) };
         writer.xml.element("a", &[("href", href), ("role", "doc-backlink")], &shown);
     }
     if found.is_empty() {
-        writer.xml.text(&number);
+        writer.xml.text(&note.sign);
     }
     if let Some(printed) = &note.printed {
         writer.xml.text(&format!(" [{printed}]"));

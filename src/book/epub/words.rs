@@ -218,17 +218,17 @@ impl Writer<'_, '_> {
     }
 
     fn mark(&mut self, mark: &Mark) {
-        let number = mark.number.to_string();
+        let sign = mark.sign.as_str();
         let note = mark.note.as_ref().and_then(|(url, id)| Some((self.places.file(url, id)?, id)));
         let Some((file, note)) = note else {
-            self.xml.element("sup", &[("class", "mark missing")], &number);
+            self.xml.element("sup", &[("class", "mark missing")], sign);
             return;
         };
         let href = self.href(file, Some(note));
         let id = self.id(mark.id.as_deref());
         self.xml.open("sup", &[("class", "mark")]);
         let attributes = [("href", href.as_str()), ("id", &id), ("epub:type", "noteref"), ("role", "doc-noteref")];
-        self.xml.element("a", &attributes, &number);
+        self.xml.element("a", &attributes, sign);
         self.xml.close("sup");
     }
 

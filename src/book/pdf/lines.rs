@@ -93,7 +93,7 @@ impl<'a> Writer<'a> {
     fn mark(&mut self, mark: &'a Mark) {
         let note = mark.note.as_ref().and_then(|(_, id)| self.notes.get(id.as_str()).copied());
         let Some(note) = note else {
-            let _ = write!(self.out, "#b.missing({});", quoted(&mark.number.to_string()));
+            let _ = write!(self.out, "#b.missing({});", quoted(&mark.sign));
             return;
         };
         if let Some(id) = mark.id.as_deref().and_then(|id| self.label(id)) {
@@ -102,7 +102,7 @@ impl<'a> Writer<'a> {
         // A note that another note calls stands at the foot of its own caller's page, or at the end.
         if self.in_note || self.placed.contains(note.id.as_str()) {
             let target = self.leads_to(&note.id);
-            let _ = write!(self.out, "#b.again({target}, {});", quoted(&note.number.to_string()));
+            let _ = write!(self.out, "#b.again({target}, {});", quoted(&note.sign));
             return;
         }
         self.note(note);
@@ -111,10 +111,10 @@ impl<'a> Writer<'a> {
     /// A note at the foot of the page, and those that stand at its end.
     pub fn note(&mut self, note: &'a Note) {
         let mut fields = Fields::default();
-        if self.counted + 1 != note.number {
-            fields.raw("number", &note.number.to_string());
+        self.counted += 1;
+        if self.counted.to_string() != note.sign {
+            fields.text("sign", &note.sign);
         }
-        self.counted = note.number;
         self.id_field(&mut fields, Some(&note.id));
         if let Some(printed) = &note.printed {
             fields.text("printed", printed);
@@ -127,7 +127,7 @@ impl<'a> Writer<'a> {
             let label = self.label(&next.id).map_or_else(|| "none".to_owned(), |id| quoted(&id));
             let printed = next.printed.as_deref().map_or_else(|| "none".to_owned(), quoted);
             let body = self.note_text(next);
-            let _ = write!(joined, "({label}, \"{last}\", {printed}, {body}), ");
+            let _ = write!(joined, "({label}, {}, {printed}, {body}), ", quoted(&next.sign));
         }
         if !joined.is_empty() {
             fields.raw("joined", &format!("({joined})"));

@@ -67,16 +67,16 @@ impl<'a> Writer<'a> {
 
     /// A mark: the first one of a note holds the note, the others name its number.
     fn mark(&mut self, mark: &'a Mark) {
-        let number = mark.number.to_string();
+        let sign = mark.sign.as_str();
         let id = self.id(mark.id.as_deref().unwrap_or_default());
         let note = mark.note.as_ref().and_then(|(_, id)| self.notes.get(id.as_str()).copied());
         let Some(note) = note else {
-            self.xml.element("ref", &[("type", "noteref"), ("subtype", "missing"), ("xml:id", &id)], &number);
+            self.xml.element("ref", &[("type", "noteref"), ("subtype", "missing"), ("xml:id", &id)], sign);
             return;
         };
         if self.placed.contains(note.id.as_str()) {
             let target = format!("#{}", xml_id(&note.id));
-            self.xml.element("ref", &[("type", "noteref"), ("xml:id", &id), ("target", &target)], &number);
+            self.xml.element("ref", &[("type", "noteref"), ("xml:id", &id), ("target", &target)], sign);
             return;
         }
         if !id.is_empty() {
@@ -90,8 +90,8 @@ impl<'a> Writer<'a> {
         if !self.placed.insert(&note.id) {
             return;
         }
-        let (id, number) = (self.id(&note.id), note.number.to_string());
-        self.xml.open("note", &[("xml:id", &id), ("place", "foot"), ("n", &number)]);
+        let (id, sign) = (self.id(&note.id), note.sign.as_str());
+        self.xml.open("note", &[("xml:id", &id), ("place", "foot"), ("n", sign)]);
         if let Some(printed) = &note.printed {
             self.xml.element("label", &[("type", "printed")], printed);
         }

@@ -58,7 +58,7 @@ impl ReportLinks {
         block: Option<&str>,
         note: Option<usize>,
     ) -> Option<(&'a str, usize)> {
-        let Some(id) = block else { return Some((self.note_text(note?)?, 0)) };
+        let Some(id) = block else { return Some((self.numbered(note?)?.text.as_str(), 0)) };
         page.elements.iter().find_map(|element| match element {
             Element::Block(block) if block.id == id => Some((block.text.as_str(), page.item_number(block))),
             _ => None,

@@ -157,10 +157,17 @@ impl ReportLinks {
         named.next().is_none().then_some(first)
     }
 
-    /// The plain text of the note with a number.
+    /// The note with a number.
     #[must_use]
-    pub fn note_text(&self, number: usize) -> Option<&str> {
-        self.notes.iter().find(|note| note.number == number).map(|note| note.text.as_str())
+    pub fn numbered(&self, number: usize) -> Option<&LinkedNote> {
+        self.notes.iter().find(|note| note.number == number)
+    }
+
+    /// HTML id of the block or note that holds quoted words.
+    #[must_use]
+    pub fn id_of(&self, place: &QuotePlace) -> String {
+        let note = || place.note.and_then(|number| self.numbered(number)).map(|note| note.id.clone());
+        place.block.clone().or_else(note).unwrap_or_default()
     }
 
     /// The plain text of a block or note as corrected; none when nothing of it is.

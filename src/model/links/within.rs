@@ -23,13 +23,10 @@ pub struct QuotePlace {
 }
 
 impl QuotePlace {
-    /// The block's id, or `fn-5` for a note.
+    /// Whether both are places in the same block or note.
     #[must_use]
-    pub fn id(&self) -> String {
-        match (&self.block, self.note) {
-            (Some(block), _) => block.clone(),
-            (None, number) => format!("fn-{}", number.unwrap_or_default()),
-        }
+    pub fn is_beside(&self, other: &Self) -> bool {
+        (&self.block, self.note) == (&other.block, other.note)
     }
 }
 
@@ -134,6 +131,8 @@ pub struct LinkedNote {
     pub id: String,
     /// Its place in the report, from 1.
     pub number: usize,
+    /// The sign at which readers know it: the number, star or letter of the print, or its count.
+    pub sign: String,
     /// The label as written in the page.
     pub label: String,
     /// Path of the page that defines it.
@@ -179,8 +178,10 @@ pub struct BlockLink {
 /// A mark whose note is nowhere defined; it takes a number all the same, so that the others keep theirs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MissingMark {
-    /// The number that its note would have.
+    /// The place that its note would have.
     pub number: usize,
+    /// The sign that its note would have.
+    pub sign: String,
     /// Path of the page that holds the mark.
     pub page: String,
     /// The label as written.

@@ -14,6 +14,7 @@ use super::drawing::{Drawing, MOST_PARTS, Run, UNSEEN};
 use super::fonts::{FontBook, PdfFont, UNKNOWN};
 use super::limits::{self, Budget};
 use super::matrix::{Area, Matrix};
+use super::raised;
 use super::strings::words_of;
 
 mod fields;
@@ -40,6 +41,7 @@ pub fn draw<'a>(page: &Page<'a>, fonts: &mut FontBook<'a>, budget: &mut Budget) 
     let (stamps, fields): (Vec<Run>, Vec<Run>) = walk.fields.into_iter().partition(|field| field.artifact);
     drawing.stamps = stamps.into_iter().map(|stamp| stamp.text).collect();
     drawing.runs.extend(fields);
+    drawing.runs = raised::placed(std::mem::take(&mut drawing.runs));
     for run in &mut drawing.runs {
         if let Some(legacy) = run.legacy {
             run.text = legacy.letters(&run.text);
@@ -278,6 +280,7 @@ impl<'a> Walk<'a, '_> {
             mark: marked.id,
             artifact: marked.artifact,
             legacy: font.legacy,
+            stops: Vec::new(),
         };
         self.put_fields(&run);
         self.drawing.push(run);

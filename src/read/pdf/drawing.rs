@@ -39,8 +39,36 @@ pub struct Run {
     pub mark: Option<i32>,
     /// The structure says that it is no text: a running head, a page's number, decoration.
     pub artifact: bool,
+    /// Where its letters begin: their bytes in the text and their left ends.
+    pub stops: Vec<(usize, f32)>,
     /// Its font is older than Unicode; `text` is turned into letters when the run is whole.
     pub legacy: Option<Legacy>,
+}
+
+impl Run {
+    /// The letters that begin before a place, if there are any, and those from there on.
+    pub fn parted(&self, at: f32) -> (Option<Self>, Self) {
+        // A sign stands a little over the end of the letter before it.
+        let first = self.stops.iter().position(|(_, x)| *x > at - 0.1 * self.size).unwrap_or(self.stops.len());
+        if first == 0 {
+            return (None, self.clone());
+        }
+        let (byte, x) = self.stops.get(first).copied().unwrap_or((self.text.len(), self.x.1));
+        let moved = |(place, x): &(usize, f32)| (place - byte, *x);
+        let before = Self {
+            text: self.text[..byte].to_owned(),
+            x: (self.x.0, at.min(x)),
+            stops: self.stops[..first].to_vec(),
+            ..self.clone()
+        };
+        let behind = Self {
+            text: self.text[byte..].to_owned(),
+            x: (x, self.x.1),
+            stops: self.stops[first..].iter().map(moved).collect(),
+            ..self.clone()
+        };
+        (Some(before), behind)
+    }
 }
 
 /// What a page draws.
@@ -67,6 +95,7 @@ pub struct Drawing {
 impl Drawing {
     /// A run goes on with the last one or opens a new one.
     pub fn push(&mut self, run: Run) {
+        let run = Run { stops: vec![(0, run.x.0)], ..run };
         let Some(last) = self.runs.last_mut() else {
             self.runs.push(run);
             return;
@@ -92,6 +121,7 @@ impl Drawing {
         if gap > WORD_GAP * run.size && !last.text.ends_with(' ') && !run.text.starts_with(' ') {
             last.text.push(' ');
         }
+        last.stops.push((last.text.len(), run.x.0));
         last.text.push_str(&run.text);
         last.x = (last.x.0.min(run.x.0), last.x.1.max(run.x.1));
         last.ends[1] = run.ends[1];

@@ -59,9 +59,9 @@ impl Piece {
 }
 
 /// A raised sign is not larger than this part of its line's print …
-const SMALLER: f32 = 0.86;
+pub const SMALLER: f32 = 0.86;
 /// … and stands above the baseline by at least and at most these parts of it.
-const RAISED: (f32, f32) = (0.12, 0.75);
+pub const RAISED: (f32, f32) = (0.12, 0.75);
 /// Letters on one line that are not raised differ in height by no more than this part of the size.
 const LEVEL: f32 = 0.14;
 /// A wider gap than this many sizes parts two pieces that no structure holds together.

@@ -21,6 +21,7 @@ mod matrix;
 mod order;
 mod overleaf;
 mod page;
+mod raised;
 mod regions;
 mod spacing;
 mod strings;

@@ -32,7 +32,7 @@ pub(in crate::render) struct CorrectionContext {
     /// Address of the sign.
     pub url: String,
     /// Number of the note that holds the words.
-    pub note: Option<usize>,
+    pub note: Option<String>,
 }
 
 /// The corrections of a page, for the ledger.

@@ -64,7 +64,7 @@ pub(in crate::render) struct CellContext {
     pub quote: String,
     pub sentence: String,
     /// The number of the note that holds it.
-    pub note: Option<usize>,
+    pub note: Option<String>,
     /// Whether a machine read it and no editor has accepted it.
     pub is_unreviewed: bool,
     /// "13,3 nghìn tỷ đồng" as printed, when the row's unit is another.

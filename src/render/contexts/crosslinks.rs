@@ -78,7 +78,7 @@ pub(in crate::render) struct WhereContext {
     pub label: Option<String>,
     pub place: Option<String>,
     pub section: String,
-    pub note: Option<usize>,
+    pub note: Option<String>,
 }
 
 /// A document.
@@ -146,7 +146,7 @@ pub(in crate::render) struct ElsewhereContext {
     pub edition: String,
     pub report: String,
     pub section: String,
-    pub note: Option<usize>,
+    pub note: Option<String>,
     /// A whole address.
     pub url: String,
     pub degree: &'static str,
@@ -198,8 +198,8 @@ pub(in crate::render) struct RowContext {
     pub b: String,
     pub a_pieces: Vec<PieceContext>,
     pub b_pieces: Vec<PieceContext>,
-    pub a_note: Option<usize>,
-    pub b_note: Option<usize>,
+    pub a_note: Option<String>,
+    pub b_note: Option<String>,
     pub degree: &'static str,
     /// Whether the passages share hardly enough, and no editor has confirmed it.
     pub doubtful: bool,

@@ -113,7 +113,8 @@ pub(in crate::render) struct MarkContext {
 /// A note.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::render) struct NoteContext {
-    pub number: usize,
+    pub number: Option<u32>,
+    pub sign: String,
     pub printed: Option<String>,
     pub repair: Option<String>,
     pub id: String,

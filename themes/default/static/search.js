@@ -286,7 +286,7 @@
   function read(hit) {
     var file = last(index.texts, hit.unit), raw = files["x" + file][hit.unit - index.texts[file]], pieces = [];
     for (var i = 2; i < raw.length; i += 3) {
-      // A note's number is its label, unless it is said: "fn-12a=13".
+      // A note's sign is its label, unless it is said: "fn-0a=*".
       var name = raw[i].split("=");
       pieces.push({ anchor: name[0], note: /^fn-/.test(name[0]) ? name[1] || name[0].slice(3) : "", start: raw[i + 1], text: raw[i + 2] });
     }
