@@ -6,6 +6,7 @@
 
 mod archive;
 mod bridge;
+mod captions;
 mod docx;
 mod encoding;
 mod error;

@@ -4,8 +4,9 @@
 //! before ends with, its rows go on with that table, and its head, when it is printed again, is furniture.
 //! What always holds: every row of the text stays, only heads that are printed again are left out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::heads::{self, Opening};
 use super::page::{PageRegions, PageRows};
 use super::table_row::{Columns, TableRow};
 use crate::model::scan::Region;
@@ -20,7 +21,7 @@ struct Chain {
     rows: Vec<(usize, usize)>,
 }
 
-/// Joins the tables of neighbouring pages.
+/// Joins the tables of neighbouring pages and puts the heads of all tables together.
 pub fn join(pages: &mut [PageRows], regions: &mut [PageRegions]) {
     let mut chain = Chain::default();
     for page in 0..pages.len() {
@@ -32,14 +33,17 @@ pub fn join(pages: &mut [PageRows], regions: &mut [PageRegions]) {
         if goes_on {
             go_on(pages, &mut regions[page], &mut chain, (page, &opening));
         }
+        for inner in between(&pages[page], &regions[page], goes_on.then_some(&opening)) {
+            finish(pages, regions, &Chain { rows: inner.into_iter().map(|row| (page, row)).collect() });
+        }
         let closing = table_at(&pages[page], &regions[page], Edge::Bottom);
         // It may go on once more where the page has no text but this table.
         if !goes_on || closing.last() != opening.last() {
-            finish(pages, &std::mem::take(&mut chain));
+            finish(pages, regions, &std::mem::take(&mut chain));
             chain.rows = closing.into_iter().map(|row| (page, row)).collect();
         }
     }
-    finish(pages, &chain);
+    finish(pages, regions, &chain);
 }
 
 /// An end of a page's text.
@@ -136,13 +140,51 @@ fn part_paragraphs(first: &[super::table_row::WrittenCell], row: &mut TableRow) 
     }
 }
 
-/// Writes the rows of a table that stands on several pages with the columns that any of them uses.
-fn finish(pages: &mut [PageRows], chain: &Chain) {
-    let used: BTreeSet<usize> =
-        chain.rows.iter().filter_map(|at| table_of(pages, *at)).flat_map(TableRow::used).collect();
+/// The tables of a page that end on it, without the one that goes on from the page before.
+fn between(page: &PageRows, regions: &PageRegions, opening: Option<&Vec<usize>>) -> Vec<Vec<usize>> {
+    let mut tables: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
+    for (at, row) in page.rows.iter().enumerate() {
+        if let Some(row) = row.table.as_ref().filter(|_| regions.regions[at] == Region::Body) {
+            tables.entry(row.table).or_default().push(at);
+        }
+    }
+    let closing = table_at(page, regions, Edge::Bottom);
+    let is_open =
+        |rows: &Vec<usize>| rows.last() == closing.last() || opening.is_some_and(|own| own.contains(&rows[0]));
+    tables.into_values().filter(|rows| !is_open(rows)).collect()
+}
+
+/// Writes the rows of a table, on however many pages, with the columns that any of them uses and its head as one row.
+fn finish(pages: &mut [PageRows], regions: &mut [PageRegions], chain: &Chain) {
+    let own = |at: &(usize, usize)| table_of(pages, *at).filter(|row| !row.is_rule);
+    let places: Vec<(usize, usize)> = chain.rows.iter().copied().filter(|at| own(at).is_some()).collect();
+    let rows: Vec<&TableRow> = places.iter().filter_map(own).collect();
+    let Opening { titles, heads } = Opening::of(&rows);
+    let (head, body) = (&rows[titles..titles + heads], &rows[titles + heads..]);
+    let used = heads::used(head, &body.iter().flat_map(|row| row.used()).collect());
+    let cells = heads::merged(head, &used);
+    let (title, other) = (&places[..titles], places.get(titles + 1..titles + heads).unwrap_or_default());
+    for (page, row) in title {
+        pages[*page].rows[*row].table.iter_mut().for_each(|row| row.is_title = true);
+    }
+    for (page, row) in other {
+        pages[*page].rows[*row].pieces.clear();
+        regions[*page].regions[*row] = Region::TableHead;
+    }
+    if let Some((page, row)) = places.get(titles).copied() {
+        if let Some(first) = pages[page].rows[row].table.as_mut() {
+            first.cells = cells;
+        }
+    }
     for (page, row) in &chain.rows {
         if let Some(row) = pages[*page].rows[*row].table.as_mut() {
             row.write(&used);
         }
+    }
+    // The rule stands below the table's first row until then.
+    if let (Some((page, from)), Some((below, to))) = (title.first().copied(), places.get(titles).copied())
+        && page == below
+    {
+        pages[page].rows[from + 1..=to].rotate_left(1);
     }
 }
