@@ -122,3 +122,48 @@ fn labels_of_a_chart_above_the_text_are_no_note() {
     let feet = |page: usize| read.pages[page].lines.iter().filter(|line| line.region == Some(Region::Foot)).count();
     assert_eq!((feet(0), feet(1)), (1, 0), "{read:?}");
 }
+
+#[test]
+fn labels_of_a_chart_are_apart_from_the_text() {
+    let page = Page::new().lines((72.0, 80.0), &ABOVE).lines((72.0, 320.0), &ABOVE);
+    let page = [(150.0, "12"), (200.0, "14"), (250.0, "9")].iter().enumerate().fold(page, |page, (at, (y, words))| {
+        let bar = page.bar([140.0, *y, 120.0 + 30.0 * at as f32, 40.0]);
+        bar.text((150.0, y + 24.0), 8.0, words).text((90.0, y + 24.0), 8.0, ["Amble", "Blyth", "Craster"][at])
+    });
+    let read = scan(&[page]);
+    assert_eq!(of_shape(&read, 0, Shape::Quote), ["Amble 12", "Blyth 14", "Craster 9"], "{read:?}");
+    assert_eq!(of_shape(&read, 0, Shape::Text), [ABOVE, ABOVE].concat());
+}
+
+#[test]
+fn text_in_a_frame_is_apart_and_no_heading() {
+    let page = Page::new().lines((72.0, 80.0), &ABOVE).grid(&[72.0, 510.0], &[110.0, 170.0]);
+    let page = page.set("Times-Bold", (80.0, 126.0), 10.0, "Recommendation 4");
+    let inner = ["The harbours should count their crews in the same way by the end of the next year.", "It is due."];
+    let page = page.lines((80.0, 144.0), &inner[..1]).lines((72.0, 190.0), &ABOVE);
+    let read = scan(&[page]);
+    assert_eq!(of_shape(&read, 0, Shape::Quote), ["**Recommendation 4**", inner[0]], "{read:?}");
+    assert_eq!(of_shape(&read, 0, Shape::Text), [ABOVE, ABOVE].concat());
+}
+
+#[test]
+fn keys_and_what_they_stand_for_are_a_table() {
+    let keys = ["GT", "HM", "ICS", "NUTS", "TEU", "VTS"];
+    let words = [
+        "Gross tonnage",
+        "Harbour master",
+        "Inland crew scheme",
+        "Units of the statistics",
+        "Boxes of twenty feet",
+        "Vessels",
+    ];
+    let at = |index: usize| 130.0 + 14.0 * index as f32;
+    // All meanings are drawn first, then all keys.
+    let page = Page::new().text((72.0, 80.0), 14.0, "Abbreviations");
+    let page = words.iter().enumerate().fold(page, |page, (index, words)| page.text((150.0, at(index)), 10.0, words));
+    let page = keys.iter().enumerate().fold(page, |page, (index, key)| page.text((72.0, at(index)), 10.0, key));
+    let read = scan(&[page]);
+    let table = of_shape(&read, 0, Shape::Table);
+    assert_eq!(table[..4], ["|  |  |", "|---|---|", "| GT | Gross tonnage |", "| HM | Harbour master |"], "{read:?}");
+    assert_eq!(table.len(), 8);
+}

@@ -27,8 +27,10 @@ pub fn join(pages: &mut [PageRows], regions: &mut [PageRegions]) {
     for page in 0..pages.len() {
         let opening = table_at(&pages[page], &regions[page], Edge::Top);
         let goes_on = chain.rows.last().zip(opening.first()).is_some_and(|(last, first)| {
-            let (before, after) = (table_of(pages, *last), table_of(pages, (page, *first)));
-            before.zip(after).is_some_and(|(before, after)| last.0 + 1 == page && is_same(before, after))
+            let head = chain.rows.first().and_then(|head| table_of(pages, *head));
+            let both = table_of(pages, *last).zip(table_of(pages, (page, *first)));
+            let is_one = |(head, (before, after))| is_same(head, before, after);
+            last.0 + 1 == page && head.zip(both).is_some_and(is_one)
         });
         if goes_on {
             go_on(pages, &mut regions[page], &mut chain, (page, &opening));
@@ -76,12 +78,25 @@ fn table_of(pages: &[PageRows], (page, row): (usize, usize)) -> Option<&TableRow
     pages[page].rows[row].table.as_ref()
 }
 
-/// Whether two rows may be of one table: the tags say so, or rules part the same columns.
-fn is_same(before: &TableRow, after: &TableRow) -> bool {
-    if before.table >= 0 || after.table >= 0 {
-        return before.table == after.table;
+/// Whether two rows may be of one table: the tags say so, or rules part the same columns. Some programs tag the part on
+/// each page as a table: these go on where their columns are alike and no other head opens the second.
+fn is_same(head: &TableRow, before: &TableRow, after: &TableRow) -> bool {
+    if before.table < 0 && after.table < 0 {
+        return are_alike(&before.columns, &after.columns);
     }
-    are_alike(&before.columns, &after.columns)
+    let are_tagged = before.table >= 0 && after.table >= 0;
+    let is_whole = after.cells.first().is_some_and(|cell| cell.over.len() > 1) && after.cells.len() == 1;
+    let is_head = is_whole || after.cells.iter().all(|cell| cell.header || cell.text.starts_with('*'));
+    before.table == after.table
+        || are_tagged && are_aligned(&before.columns, &after.columns) && (!is_head || cells(head) == cells(after))
+}
+
+/// Whether the words in columns begin, end or are centred at the same places.
+fn are_aligned(one: &Columns, other: &Columns) -> bool {
+    let near = |((a, b), (c, d)): (&(f32, f32), &(f32, f32))| {
+        [a - c, b - d, (a + b - c - d) / 2.0].iter().any(|apart| apart.abs() <= SAME_PLACE)
+    };
+    one.spans.len() > 1 && one.spans.len() == other.spans.len() && one.spans.iter().zip(&other.spans).all(near)
 }
 
 /// Whether columns stand at the same places; pages may be shifted against one another.
@@ -171,10 +186,10 @@ fn finish(pages: &mut [PageRows], regions: &mut [PageRegions], chain: &Chain) {
         pages[*page].rows[*row].pieces.clear();
         regions[*page].regions[*row] = Region::TableHead;
     }
-    if let Some((page, row)) = places.get(titles).copied() {
-        if let Some(first) = pages[page].rows[row].table.as_mut() {
-            first.cells = cells;
-        }
+    if let Some((page, row)) = places.get(titles).copied()
+        && let Some(first) = pages[page].rows[row].table.as_mut()
+    {
+        first.cells = cells;
     }
     for (page, row) in &chain.rows {
         if let Some(row) = pages[*page].rows[*row].table.as_mut() {

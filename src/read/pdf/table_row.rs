@@ -52,7 +52,11 @@ impl TableRow {
             return;
         }
         if self.is_title {
-            self.text = self.cells.iter().map(|cell| cell.text.replace("<br>", " ").replace("\\|", "|")).collect();
+            let words: String =
+                self.cells.iter().map(|cell| cell.text.replace("<br>", " ").replace("\\|", "|")).collect();
+            // A line in bold would be a heading.
+            let plain = words.strip_prefix("**").and_then(|words| words.strip_suffix("**"));
+            self.text = plain.filter(|plain| !plain.contains("**")).unwrap_or(&words).to_owned();
             return;
         }
         let mut texts: BTreeMap<usize, String> = used.iter().map(|column| (*column, String::new())).collect();
