@@ -3,6 +3,8 @@
 //! In: the pieces of a page, its shapes and pictures. Out: the labels of each chart as rows of their own, and what is left.
 //! What always holds: every piece is in one of the two; shaded text, tables and frames around text are no charts.
 
+use std::collections::BTreeSet;
+
 use super::drawing::Drawing;
 use super::lines::Piece;
 use super::matrix::Area;
@@ -14,8 +16,8 @@ const STEP: f32 = 12.0;
 const LEAST: (f32, f32) = (90.0, 54.0);
 /// What covers so much of a page is its ground.
 const GROUND: f32 = 0.6;
-/// Labels outside the shapes are within so many points.
-const BESIDE: f32 = 16.0;
+/// Labels outside the shapes are within so many points beside and above or below them.
+const BESIDE: (f32, f32) = (24.0, 12.0);
 /// A chart has so many shapes that each cover less than this part of it, or a picture that covers as much.
 const SHAPES: usize = 3;
 const PART: f32 = 0.4;
@@ -29,32 +31,26 @@ pub fn parted(pieces: Vec<Piece>, drawing: &Drawing) -> (Vec<Vec<Row>>, Vec<Piec
     let mut charts = Vec::new();
     let mut rest = pieces;
     for area in clusters(drawing) {
+        let is_wide = |piece: &Piece| piece.area.width() > RUNNING * drawing.size.0;
         let inner: Vec<&Piece> = rest.iter().filter(|piece| has(&area, piece)).collect();
-        let is_text = |piece: &&Piece| piece.place.cell.is_some() || piece.area.width() > RUNNING * drawing.size.0;
-        if inner.is_empty() || inner.into_iter().any(|piece| is_text(&piece)) || !is_drawn(&area, drawing) {
+        let is_text = inner.iter().any(|piece| piece.place.cell.is_some() || is_wide(piece));
+        if inner.is_empty() || is_text || !is_drawn(&area, drawing) {
             continue;
         }
-        let blocks: Vec<i32> =
-            rest.iter().filter(|piece| has(&area, piece)).filter_map(|piece| piece.place.block).collect();
-        let around = Area { x0: area.x0 - BESIDE, y0: area.y0 - BESIDE, x1: area.x1 + BESIDE, y1: area.y1 + BESIDE };
+        let blocks: BTreeSet<i32> = inner.iter().filter_map(|piece| piece.place.block).collect();
+        let (x, y) = BESIDE;
+        let around = Area { x0: area.x0 - x, y0: area.y0 - y, x1: area.x1 + x, y1: area.y1 + y };
         // The axis stands beside the shapes: its labels are of the paragraph that holds the chart, where tags name one.
-        let is_label = |piece: &Piece| {
-            has(&area, piece)
-                || piece.place.block.map_or_else(
-                    || {
-                        touches(&around, piece)
-                            && piece.area.width() < RUNNING / 2.0 * drawing.size.0
-                            && !piece.artifact
-                    },
-                    |block| blocks.contains(&block),
-                )
+        let is_beside = |piece: &Piece| match piece.place.block {
+            Some(block) => blocks.contains(&block) && !is_wide(piece),
+            None => touches(&around, piece) && 2.0 * piece.area.width() < RUNNING * drawing.size.0 && !piece.artifact,
         };
-        let (labels, others): (Vec<Piece>, Vec<Piece>) = rest.into_iter().partition(|piece| is_label(piece));
-        rest = others;
-        if labels.len() < LABELS {
-            rest.extend(labels);
+        let is_label = |piece: &Piece| has(&area, piece) || is_beside(piece);
+        if rest.iter().filter(|piece| is_label(piece)).count() < LABELS {
             continue;
         }
+        let (labels, others): (Vec<Piece>, Vec<Piece>) = rest.into_iter().partition(is_label);
+        rest = others;
         charts.push(
             lines_of(labels).into_iter().map(|line| Row { aside: Some(Aside::Chart), ..Row::of(line, 0) }).collect(),
         );
