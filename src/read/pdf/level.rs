@@ -3,7 +3,7 @@
 //! In: the pieces of a page and its rules. Out: the pieces of such a table with their cells, the table among the grids.
 //! What always holds: pieces that tags or rules place keep their cells; running text between rules is no table.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::grid::{COLUMNS, Grids};
 use super::lines::Piece;
@@ -198,6 +198,7 @@ fn rows(lines: &[TableLine], pieces: &[Piece], edges: &[f32]) -> Vec<Vec<usize>>
     let is_first = |at: &usize| column(edges, pieces[*at].area) == 0;
     let mut known: HashMap<i32, usize> = HashMap::new();
     let mut out: Vec<Vec<usize>> = Vec::new();
+    let mut filled: BTreeSet<usize> = BTreeSet::new();
     let mut cells = 0;
     for (at, (_, line)) in lines.iter().enumerate() {
         let row_of = |piece: &usize| pieces[*piece].place.block.and_then(|block| known.get(&block).copied());
@@ -207,15 +208,19 @@ fn rows(lines: &[TableLine], pieces: &[Piece], edges: &[f32]) -> Vec<Vec<usize>>
                 out[row].push(*piece);
             }
         }
-        // The tags begin a paragraph in most columns, or the name of a row goes on beside its figures.
-        let is_new = new.iter().all(|piece| pieces[*piece].place.block.is_some()) && new.len() * 2 >= edges.len();
+        // The tags begin a paragraph in most columns, and the row has filled these: before, a name may go on beside figures.
+        let place = |piece: &usize| column(edges, pieces[*piece].area);
+        let again = new.iter().filter(|piece| pieces[**piece].place.block.is_some() && filled.contains(&place(piece)));
+        let is_new = again.count() * 2 > new.len() && new.len() * 2 >= edges.len();
         let is_name_open = !old.is_empty() && cells == 1;
         let is_full = !is_name_open && (line.len() > 1 && line.iter().any(is_first) || line.len() >= cells);
         let begins = at == 0 || !new.is_empty() && if are_spaced { is_new || is_wide(steps[at - 1]) } else { is_full };
         if begins {
             out.push(Vec::new());
+            filled.clear();
             cells = 0;
         }
+        filled.extend(new.iter().map(place));
         cells = cells.max(line.len());
         for piece in new {
             known.extend(pieces[piece].place.block.map(|block| (block, out.len() - 1)));
