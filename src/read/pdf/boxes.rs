@@ -13,7 +13,7 @@ const NEAR: f32 = 4.0;
 const MEET: f32 = 8.0;
 /// A box is at least as wide as this part of the page, and no higher than this one.
 const WIDTH: f32 = 0.45;
-const HIGHEST: f32 = 0.6;
+const HIGHEST: f32 = 0.4;
 /// A box has so many lines, and every second one fills this part of its width: forms and framed titles are none.
 const LINES: usize = 2;
 const RUNNING: f32 = 0.6;

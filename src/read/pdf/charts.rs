@@ -18,11 +18,13 @@ const LEAST: (f32, f32) = (90.0, 54.0);
 const GROUND: f32 = 0.6;
 /// Labels outside the shapes are within so many points beside and above or below them.
 const BESIDE: (f32, f32) = (24.0, 12.0);
-/// A chart has so many shapes that each cover less than this part of it, or a picture that covers as much.
+/// A chart has so many shapes that each cover less than this part of it; so many are looked at.
 const SHAPES: usize = 3;
 const PART: f32 = 0.4;
-/// A chart has so many labels.
+const MOST_LOOKED_AT: usize = 60;
+/// A chart has so many labels with so many letters and digits: a mark across the page has fewer.
 const LABELS: usize = 4;
+const LETTERS: usize = 8;
 /// Print that is wider than this part of the page is running text.
 const RUNNING: f32 = 0.4;
 
@@ -32,9 +34,9 @@ pub fn parted(pieces: Vec<Piece>, drawing: &Drawing) -> (Vec<Vec<Row>>, Vec<Piec
     let mut rest = pieces;
     for area in clusters(drawing) {
         let is_wide = |piece: &Piece| piece.area.width() > RUNNING * drawing.size.0;
-        let inner: Vec<&Piece> = rest.iter().filter(|piece| has(&area, piece)).collect();
+        let inner: Vec<&Piece> = rest.iter().filter(|piece| has(&area, piece) && !piece.turned).collect();
         let is_text = inner.iter().any(|piece| piece.place.cell.is_some() || is_wide(piece));
-        if inner.is_empty() || is_text || !is_drawn(&area, drawing) {
+        if inner.is_empty() || is_text || !is_drawn(&area, &inner, drawing) {
             continue;
         }
         let blocks: BTreeSet<i32> = inner.iter().filter_map(|piece| piece.place.block).collect();
@@ -46,7 +48,8 @@ pub fn parted(pieces: Vec<Piece>, drawing: &Drawing) -> (Vec<Vec<Row>>, Vec<Piec
             None => touches(&around, piece) && 2.0 * piece.area.width() < RUNNING * drawing.size.0 && !piece.artifact,
         };
         let is_label = |piece: &Piece| has(&area, piece) || is_beside(piece);
-        if rest.iter().filter(|piece| is_label(piece)).count() < LABELS {
+        let labels = || rest.iter().filter(|piece| is_label(piece));
+        if labels().count() < LABELS || labels().map(Piece::letters).sum::<usize>() < LETTERS {
             continue;
         }
         let (labels, others): (Vec<Piece>, Vec<Piece>) = rest.into_iter().partition(is_label);
@@ -58,14 +61,18 @@ pub fn parted(pieces: Vec<Piece>, drawing: &Drawing) -> (Vec<Vec<Row>>, Vec<Piec
     (charts, rest)
 }
 
-/// Whether an area holds a picture or several shapes, and no more than a frame around text.
-fn is_drawn(area: &Area, drawing: &Drawing) -> bool {
+/// Whether an area holds several shapes that are no frame around text and no ground behind its lines.
+fn is_drawn(area: &Area, inner: &[&Piece], drawing: &Drawing) -> bool {
     let size = |area: &Area| area.width() * area.height();
-    let is_within =
-        |inner: &&Area| inner.x0 >= area.x0 && inner.x1 <= area.x1 && inner.y0 >= area.y0 && inner.y1 <= area.y1;
-    let parts = drawing.shapes.iter().filter(is_within).filter(|shape| size(shape) < PART * size(area));
-    parts.take(SHAPES).count() == SHAPES
-        || drawing.pictures.iter().filter(is_within).any(|picture| size(picture) >= PART * size(area))
+    let is_part = |shape: &&Area| {
+        let is_within = shape.x0 >= area.x0 && shape.x1 <= area.x1 && shape.y0 >= area.y0 && shape.y1 <= area.y1;
+        is_within && size(shape) < PART * size(area)
+    };
+    let is_ground = |shape: &Area, piece: &Piece| {
+        has(shape, piece) && shape.height() <= 2.0 * piece.size && 2.0 * piece.area.width() >= shape.width()
+    };
+    let parts = drawing.shapes.iter().filter(is_part).take(MOST_LOOKED_AT);
+    parts.filter(|shape| !inner.iter().any(|piece| is_ground(shape, piece))).take(SHAPES).count() == SHAPES
 }
 
 fn has(area: &Area, piece: &Piece) -> bool {
