@@ -143,9 +143,10 @@ fn first_note(page: &PageRows, (own, goes_on): (&[usize], GoesOn), regions: &[Re
         let top = page.rows[at].area.y0;
         let bottom =
             (0..at).rev().find(|other| regions[*other] == Region::Body).map_or(0.0, |other| page.rows[other].area.y1);
-        page.rules.iter().any(|rule| {
-            let short = rule.width() > 40.0 && rule.width() < 0.5 * page.size.0;
-            short && rule.height() < 3.0 && rule.y0 > bottom - 4.0 && rule.y1 < top + 6.0
+        // What is drawn cell by cell is one rule, the end of a table.
+        page.grids.level.iter().any(|(y, left, right)| {
+            let short = right - left > 40.0 && right - left < 0.5 * page.size.0;
+            short && *y > bottom - 4.0 && *y < top + 6.0
         })
     };
     // Small print without any label below a rule is a form, unless a note of the page before goes on.

@@ -163,7 +163,7 @@ fn band(rule: Rule, bottom: f32, pieces: &[Piece]) -> Option<Vec<TableLine>> {
     }
     let is_running =
         |(_, line): &&TableLine| line.iter().any(|at| pieces[*at].area.width() >= RUNNING * (right - left));
-    let has_cells = lines.iter().any(|(_, line)| line.len() > 1);
+    let has_cells = lines.iter().any(|(_, line)| line.len() > 1 || pieces[line[0]].has_paragraphs());
     (has_cells && lines.iter().filter(is_running).count() * 5 <= lines.len()).then_some(lines)
 }
 

@@ -19,6 +19,13 @@ pub struct Part {
     block: Option<i32>,
 }
 
+impl Part {
+    /// Whether the structure has it in another paragraph than the part before, with a gap between them.
+    fn opens_behind(&self, last: &Self) -> bool {
+        last.block != self.block && self.run.x.0 - last.run.x.1 > CELL_GAP * self.run.size
+    }
+}
+
 /// A piece of a printed line.
 #[derive(Debug, Clone, Default)]
 pub struct Piece {
@@ -39,12 +46,16 @@ pub struct Piece {
 }
 
 impl Piece {
+    /// Whether the structure has several paragraphs on its line.
+    pub fn has_paragraphs(&self) -> bool {
+        self.parts.windows(2).any(|pair| pair[1].opens_behind(&pair[0]))
+    }
+
     /// Its paragraphs, where the structure has several on one line.
     pub fn by_paragraph(self) -> Vec<Self> {
         let mut parted: Vec<Vec<Part>> = Vec::new();
         for part in self.parts {
-            let goes_on =
-                |last: &Part| last.block == part.block || part.run.x.0 - last.run.x.1 <= CELL_GAP * part.run.size;
+            let goes_on = |last: &Part| !part.opens_behind(last);
             match parted.last_mut().filter(|own| own.last().is_some_and(goes_on)) {
                 Some(own) => own.push(part),
                 None => parted.push(vec![part]),

@@ -127,8 +127,8 @@ fn rows_of(mut drawing: Drawing, places: &[structure::Place]) -> PageRows {
     let mut rows = order::rows(text, all > 0 && tagged * 20 >= all * 19);
     margin::put_back(beside, &mut rows);
     boxes.into_iter().chain(charts).for_each(|aside| order::put_in(&mut rows, aside));
-    let (rules, pictures, stamps) = (drawing.rules, drawing.pictures, drawing.stamps);
-    PageRows { rows, rules, grids, pictures, stamps, size: drawing.size }
+    let (pictures, stamps) = (drawing.pictures, drawing.stamps);
+    PageRows { rows, grids, pictures, stamps, size: drawing.size }
 }
 
 fn metadata(pdf: &Pdf) -> Metadata {
