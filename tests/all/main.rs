@@ -37,6 +37,7 @@ mod odt;
 mod offline;
 mod other_editions;
 mod pdf;
+mod pdf_tables;
 mod plain_outlines;
 mod printed_pages;
 mod proof;

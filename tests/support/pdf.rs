@@ -62,6 +62,13 @@ impl Page {
         self
     }
 
+    /// A filled rectangle: left, top, width, height.
+    pub fn bar(mut self, area: [f32; 4]) -> Self {
+        let [x, y, width, height] = area;
+        let _ = writeln!(self.drawing, "{x} {} {width} {height} re f", SIZE.1 - y - height);
+        self
+    }
+
     /// A picture: left, top, width, height.
     pub fn picture(mut self, area: [f32; 4]) -> Self {
         let [x, y, width, height] = area;

@@ -37,7 +37,7 @@ pub fn folded(rows: Vec<Row>) -> Vec<Row> {
 fn may_be_row(row: &Row) -> bool {
     let is_free =
         |piece: &Piece| piece.place.cell.is_none() && piece.place.block.is_none() && !piece.artifact && !piece.turned;
-    row.table.is_none() && !row.pieces.is_empty() && row.pieces.iter().all(is_free)
+    row.table.is_none() && row.aside.is_none() && !row.pieces.is_empty() && row.pieces.iter().all(is_free)
 }
 
 fn is_near(above: &Row, row: &Row) -> bool {
@@ -137,7 +137,8 @@ fn table(rows: &[Row], spans: Vec<(f32, f32)>, number: i32) -> Vec<Row> {
             let span =
                 columns.spans.iter().position(|span| piece.area.x0 >= span.0 - 0.5 && piece.area.x1 <= span.1 + 0.5);
             let text = inline::markdown(&[piece]).replace('|', "\\|");
-            WrittenCell { column: span.unwrap_or(0), text, blocks: (None, None) }
+            let column = span.unwrap_or(0);
+            WrittenCell { column, over: column..column + 1, header: false, text, blocks: (None, None) }
         };
         let cells = row.pieces.iter().map(cell).collect();
         let table = TableRow { table: number, cells, columns: Rc::clone(&columns), ..TableRow::default() };

@@ -110,14 +110,21 @@ struct Marked {
 #[derive(Default)]
 struct Path {
     areas: Vec<Area>,
+    /// The box around all of it, curves too.
+    whole: Option<Area>,
     at: (f64, f64),
 }
 
 impl Path {
     fn push(&mut self, area: Area) {
+        self.reach(area);
         if self.areas.len() < MOST_PARTS {
             self.areas.push(area);
         }
+    }
+
+    fn reach(&mut self, area: Area) {
+        self.whole = Some(self.whole.map_or(area, |whole| whole.with(area)));
     }
 }
 
@@ -369,6 +376,11 @@ impl<'a> Walk<'a, '_> {
                 self.path.push(self.state.transform.apply_box(from.0, from.1, to.0 - from.0, to.1 - from.1));
                 self.path.at = to;
             }
+            Op::CubicTo(to) => {
+                let (from, to) = (self.path.at, (to.4.as_f64(), to.5.as_f64()));
+                self.path.reach(self.state.transform.apply_box(from.0, from.1, to.0 - from.0, to.1 - from.1));
+                self.path.at = to;
+            }
             Op::FillPathNonZero(_)
             | Op::FillPathNonZeroCompatibility(_)
             | Op::FillPathEvenOdd(_)
@@ -383,8 +395,8 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    /// Of a painted path only what is long and thin is remembered.
     fn paint(&mut self) {
-        self.drawing.add_rules(std::mem::take(&mut self.path).areas);
+        let path = std::mem::take(&mut self.path);
+        self.drawing.add_path(path.areas, path.whole);
     }
 }

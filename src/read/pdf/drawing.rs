@@ -78,6 +78,8 @@ pub struct Drawing {
     pub runs: Vec<Run>,
     /// Thin lines, horizontal and vertical.
     pub rules: Vec<Area>,
+    /// What is drawn and no thin line, each in its box.
+    pub shapes: Vec<Area>,
     /// Pictures.
     pub pictures: Vec<Area>,
     /// What the signature of a program prints over the page.
@@ -136,11 +138,15 @@ impl Drawing {
         }
     }
 
-    /// Of a painted path only what is long and thin is remembered.
-    pub fn add_rules(&mut self, areas: Vec<Area>) {
+    /// Of a painted path the parts that are long and thin are remembered, or the box around one that has none.
+    pub fn add_path(&mut self, areas: Vec<Area>, whole: Option<Area>) {
         let is_rule =
             |area: &Area| area.width().min(area.height()) < THIN && area.width().max(area.height()) > 2.0 * THIN;
         let room = MOST_PARTS.saturating_sub(self.rules.len());
         self.rules.extend(areas.into_iter().filter(is_rule).take(room));
+        let is_shape = |area: &Area| area.width() >= THIN && area.height() >= THIN;
+        if self.shapes.len() < MOST_PARTS {
+            self.shapes.extend(whole.filter(is_shape));
+        }
     }
 }

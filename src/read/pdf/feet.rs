@@ -79,30 +79,49 @@ fn find_notes(page: &PageRows, body: f32, (small_notes, goes_on): (bool, GoesOn)
     for (at, row) in page.rows.iter().enumerate() {
         // Some files tag the text behind a note as a part of it; its print tells.
         let is_print = !small_notes || row.pieces.iter().all(|piece| piece.size <= SMALL * body);
-        let noted = is_print && row.pieces.iter().any(|piece| piece.place.note.is_some());
+        let noted = is_print && row.aside.is_none() && row.pieces.iter().any(|piece| piece.place.note.is_some());
         if noted && is_text(regions, at) {
             regions[at] = Region::Foot;
         }
     }
+    let inner = stand_above_text(page, body, regions);
     let tagged_from = (0..page.rows.len()).filter(|at| regions[*at] == Region::Foot).min();
     let highest = if goes_on == GoesOn::No { FOOT_FROM * page.size.1 } else { 0.0 };
     let mut from = page.rows.len();
     for at in (0..page.rows.len()).rev() {
         let row = &page.rows[at];
-        if regions[at] != Region::Body {
+        if regions[at] != Region::Body || inner[at] {
             continue;
         }
         let small = row.pieces.iter().all(|piece| piece.size <= SMALL * body);
-        let in_cell = row.table.is_some() || row.pieces.iter().any(|piece| piece.place.cell.is_some());
+        let in_cell =
+            row.aside.is_some() || row.table.is_some() || row.pieces.iter().any(|piece| piece.place.cell.is_some());
         if !small || in_cell || row.area.y0 < highest || tagged_from.is_some_and(|tagged| at < tagged) {
             break;
         }
         from = at;
     }
-    let Some(first) = first_note(page, (from, goes_on), regions) else { return };
-    for region in regions[first..].iter_mut().filter(|region| **region == Region::Body) {
-        *region = Region::Foot;
+    let rows: Vec<usize> = (from..page.rows.len()).filter(|at| is_text(regions, *at) && !inner[*at]).collect();
+    let Some(first) = first_note(page, (&rows, goes_on), regions) else { return };
+    for at in rows.into_iter().filter(|at| *at >= first) {
+        regions[at] = Region::Foot;
     }
+}
+
+/// Which rows stand above text that is read before them, as the labels of a chart do that a page draws last.
+fn stand_above_text(page: &PageRows, body: f32, regions: &[Region]) -> Vec<bool> {
+    /// Strips of the page's width.
+    const STRIPS: usize = 24;
+    let strip = |x: f32| ((x / page.size.0.max(1.0)).clamp(0.0, 1.0) * (STRIPS - 1) as f32) as usize;
+    let mut lowest = [f32::MIN; STRIPS];
+    let above = page.rows.iter().zip(regions).map(|(row, region)| {
+        let strips = &mut lowest[strip(row.area.x0)..=strip(row.area.x1.max(row.area.x0))];
+        if *region == Region::Body && row.pieces.iter().any(|piece| piece.size > SMALL * body) {
+            strips.iter_mut().for_each(|lowest| *lowest = lowest.max(row.area.y0));
+        }
+        strips.iter().any(|lowest| *lowest > row.area.y1)
+    });
+    above.collect()
 }
 
 /// Whether most of what is tagged as notes is smaller than the text.
@@ -117,15 +136,17 @@ fn notes_are_small(pages: &[PageRows], body: f32) -> bool {
 }
 
 /// The row at which notes begin, of a run of small print that ends the page.
-fn first_note(page: &PageRows, (from, goes_on): (usize, GoesOn), regions: &[Region]) -> Option<usize> {
-    let rows = || (from..page.rows.len()).filter(|at| regions[*at] == Region::Body);
+fn first_note(page: &PageRows, (own, goes_on): (&[usize], GoesOn), regions: &[Region]) -> Option<usize> {
+    let from = *own.first()?;
+    let rows = || own.iter().copied();
     let above = |at: usize| {
         let top = page.rows[at].area.y0;
         let bottom =
             (0..at).rev().find(|other| regions[*other] == Region::Body).map_or(0.0, |other| page.rows[other].area.y1);
-        page.rules.iter().any(|rule| {
-            let short = rule.width() > 40.0 && rule.width() < 0.5 * page.size.0;
-            short && rule.height() < 3.0 && rule.y0 > bottom - 4.0 && rule.y1 < top + 6.0
+        // What is drawn cell by cell is one rule, the end of a table.
+        page.grids.level.iter().any(|(y, left, right)| {
+            let short = right - left > 40.0 && right - left < 0.5 * page.size.0;
+            short && *y > bottom - 4.0 && *y < top + 6.0
         })
     };
     // Small print without any label below a rule is a form, unless a note of the page before goes on.

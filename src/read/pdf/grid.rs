@@ -39,9 +39,17 @@ impl Grid {
     }
 }
 
-/// The ruled tables of a page.
+/// The ruled tables of a page, and all its rules: those on one line that touch are one.
 #[derive(Debug, Clone, Default)]
-pub struct Grids(Vec<Grid>);
+pub struct Grids {
+    tables: Vec<Grid>,
+    /// Upright rules: place, top, bottom.
+    pub upright: Vec<(f32, f32, f32)>,
+    /// Level rules: height, left, right.
+    pub level: Vec<(f32, f32, f32)>,
+    /// Where heads of columns stand over several of them: the rule below each shows its width.
+    parents: Vec<Area>,
+}
 
 impl Grids {
     /// Finds the tables among the rules of a page.
@@ -81,18 +89,36 @@ impl Grids {
             }
         }
         grids.retain(|grid| grid.columns.len() >= 3 && grid.rows.len() >= 3);
-        Self(grids)
+        Self { tables: grids, upright, level, parents: Vec::new() }
+    }
+
+    /// Takes in a table whose columns have these edges; its number.
+    pub fn add(&mut self, columns: Vec<f32>, parents: Vec<Area>) -> i32 {
+        self.tables.push(Grid { columns, ..Grid::default() });
+        self.parents.extend(parents);
+        -(self.tables.len() as i32)
+    }
+
+    /// How far the cell at a place reaches to either side, where rules tell.
+    pub fn around(&self, (x, y): (f32, f32)) -> Option<(f32, f32)> {
+        let has = |area: &&Area| (area.x0..=area.x1).contains(&x) && (area.y0..=area.y1).contains(&y);
+        if let Some(parent) = self.parents.iter().find(has) {
+            return Some((parent.x0, parent.x1));
+        }
+        let level = || self.upright.iter().filter(|(_, top, bottom)| (*top..=*bottom).contains(&y)).map(|(at, ..)| *at);
+        let left = level().filter(|at| *at <= x).max_by(f32::total_cmp)?;
+        Some((left, level().filter(|at| *at > x).min_by(f32::total_cmp)?))
     }
 
     /// From where to where each column of the table with this number goes.
     pub fn columns(&self, table: i32) -> Option<Vec<(f32, f32)>> {
-        let grid = self.0.get(usize::try_from(-1 - table).ok()?)?;
+        let grid = self.tables.get(usize::try_from(-1 - table).ok()?)?;
         Some(grid.columns.windows(2).map(|pair| (pair[0], pair[1])).collect())
     }
 
     /// The cell at a place.
     pub fn cell(&self, at: (f32, f32)) -> Option<Cell> {
-        self.0.iter().enumerate().find_map(|(number, grid)| grid.cell(number as i32, at))
+        self.tables.iter().enumerate().find_map(|(number, grid)| grid.cell(number as i32, at))
     }
 }
 

@@ -51,6 +51,7 @@ pub fn scan(name: &str, beside: Beside, mut pages: Vec<PageRows>) -> Checked<Sca
         scan.pages.push(Page { number: index + 1, printed, size, lines: writer.lines, picture: None });
     }
     super::large::mark(&mut scan.pages);
+    super::captions::lower(&mut scan.pages);
     for (page, rows) in scan.pages.iter_mut().zip(&pages) {
         let stamp = |words: &String| Line {
             text: words.trim().to_owned(),
@@ -217,10 +218,12 @@ impl Writer<'_> {
             return;
         }
         let mut shape = heading.map_or(Shape::Text, Shape::Heading);
-        if row.table.is_some() {
+        if row.is_tabular() {
             shape = Shape::Table;
         }
-        if shape == Shape::Text && (opens.paragraph || before.is_none()) {
+        if row.aside.is_some() {
+            shape = Shape::Quote;
+        } else if shape == Shape::Text && (opens.paragraph || before.is_none()) {
             (shape, text) = item(text);
         }
         let size = if row.pieces.is_empty() { 0.0 } else { row.print() };
@@ -243,7 +246,8 @@ impl Writer<'_> {
     }
 
     fn heading(&self, row: &Row, region: Region) -> Option<usize> {
-        let level = row.pieces.first()?.place.heading.filter(|_| self.headings && region == Region::Body)?;
+        let is_text = region == Region::Body && row.aside.is_none();
+        let level = row.pieces.first()?.place.heading.filter(|_| self.headings && is_text)?;
         row.pieces.iter().all(|piece| piece.place.heading.is_some() && piece.place.cell.is_none()).then_some(level)
     }
 }

@@ -15,6 +15,15 @@ pub struct Part {
     pub run: Run,
     /// It is set above the line, and smaller.
     pub raised: bool,
+    /// Its paragraph in the structure.
+    block: Option<i32>,
+}
+
+impl Part {
+    /// Whether the structure has it in another paragraph than the part before, with a gap between them.
+    fn opens_behind(&self, last: &Self) -> bool {
+        last.block != self.block && self.run.x.0 - last.run.x.1 > CELL_GAP * self.run.size
+    }
 }
 
 /// A piece of a printed line.
@@ -37,6 +46,31 @@ pub struct Piece {
 }
 
 impl Piece {
+    /// Whether the structure has several paragraphs on its line.
+    pub fn has_paragraphs(&self) -> bool {
+        self.parts.windows(2).any(|pair| pair[1].opens_behind(&pair[0]))
+    }
+
+    /// Its paragraphs, where the structure has several on one line.
+    pub fn by_paragraph(self) -> Vec<Self> {
+        let mut parted: Vec<Vec<Part>> = Vec::new();
+        for part in self.parts {
+            let goes_on = |last: &Part| !part.opens_behind(last);
+            match parted.last_mut().filter(|own| own.last().is_some_and(goes_on)) {
+                Some(own) => own.push(part),
+                None => parted.push(vec![part]),
+            }
+        }
+        let piece = |parts: Vec<Part>| {
+            let worded = parts.iter().filter(|part| !part.run.text.trim().is_empty());
+            let area = worded.clone().map(|part| box_of(&part.run)).reduce(Area::with)?;
+            let mut place = self.place;
+            place.block = worded.max_by_key(|part| part.run.text.len()).and_then(|part| part.block);
+            Some(Self { parts, area, place, y: self.y, size: self.size, artifact: self.artifact, turned: self.turned })
+        };
+        parted.into_iter().filter_map(piece).collect()
+    }
+
     /// Whether it has no letters.
     pub fn is_blank(&self) -> bool {
         self.parts.iter().all(|part| part.run.text.trim().is_empty())
@@ -66,6 +100,8 @@ pub const RAISED: (f32, f32) = (0.12, 0.75);
 const LEVEL: f32 = 0.14;
 /// A wider gap than this many sizes parts two pieces that no structure holds together.
 const GAP: f32 = 1.6;
+/// In a table one like this parts two paragraphs of the structure.
+const CELL_GAP: f32 = 0.15;
 
 /// Groups the runs of a page.
 pub fn pieces(runs: Vec<Run>, places: &[Place], grids: &Grids) -> Vec<Piece> {
@@ -145,23 +181,23 @@ impl Building {
         let y = on_line.map(|(run, _)| run.y).fold(f32::MIN, f32::max);
         let y = if y == f32::MIN { alone.map_or(self.y, |(_, y)| y) } else { y };
         let worded = self.runs.iter().filter(|(run, _)| !run.text.trim().is_empty());
-        let area = worded
-            .clone()
-            .map(|(run, _)| Area { x0: run.x.0, y0: run.y - 0.8 * run.size, x1: run.x.1, y1: run.y + 0.2 * run.size })
-            .reduce(Area::with)
-            .unwrap_or_default();
+        let area = worded.clone().map(|(run, _)| box_of(run)).reduce(Area::with).unwrap_or_default();
         // The structure of the longest run is the piece's.
         let place = worded.max_by_key(|(run, _)| run.text.len()).map(|(_, place)| *place).unwrap_or_default();
         let (artifact, turned) = self.runs.first().map(|(run, _)| (run.artifact, run.turned)).unwrap_or_default();
         let mut parts = Vec::new();
-        for (run, _) in self.runs {
+        for (run, place) in self.runs {
             let above = (y - run.y) / size;
             let raised =
                 run.size <= SMALLER * size && (RAISED.0..=RAISED.1).contains(&above) || run.risen && run.size < size;
-            parts.push(Part { run, raised });
+            parts.push(Part { run, raised, block: place.block });
         }
         Piece { parts, area, y, size, place, artifact, turned }
     }
+}
+
+fn box_of(run: &Run) -> Area {
+    Area { x0: run.x.0, y0: run.y - 0.8 * run.size, x1: run.x.1, y1: run.y + 0.2 * run.size }
 }
 
 fn cell(place: &Place) -> Option<i32> {

@@ -6,14 +6,20 @@
 //! place and repetition; [`layout`] writes the scan. [`limits`] bounds all of it.
 
 mod aligned;
+mod boxes;
+mod captions;
+mod charts;
 mod content;
 mod drawing;
 mod feet;
 mod fonts;
+mod glossary;
 mod grid;
+mod heads;
 mod inline;
 mod large;
 mod layout;
+mod level;
 mod limits;
 mod lines;
 mod margin;
@@ -84,7 +90,8 @@ fn read_here(name: &str, bytes: Vec<u8>) -> Result<Checked<Scan>, ReadError> {
     }
     let tagged = tables::tagged(pages.iter().flat_map(|page: &PageRows| &page.rows));
     for page in &mut pages {
-        page.rows = aligned::folded(tables::folded(std::mem::take(&mut page.rows), &tagged, &page.grids));
+        let rows = tables::folded(std::mem::take(&mut page.rows), &tagged, &page.grids);
+        page.rows = glossary::folded(aligned::folded(rows));
     }
     // A stamp or a page's number may be text where all else is a picture.
     const FEW: usize = 40;
@@ -108,17 +115,21 @@ fn is_picture(drawing: &Drawing) -> bool {
     covered * 2.0 >= page
 }
 
-fn rows_of(drawing: Drawing, places: &[structure::Place]) -> PageRows {
-    let grids = grid::Grids::of(&drawing.rules);
-    let pieces = lines::pieces(drawing.runs, places, &grids);
+fn rows_of(mut drawing: Drawing, places: &[structure::Place]) -> PageRows {
+    let mut grids = grid::Grids::of(&drawing.rules);
+    let pieces = lines::pieces(std::mem::take(&mut drawing.runs), places, &grids);
+    let pieces = level::placed(pieces, &mut grids);
     let held = |piece: &&lines::Piece| piece.artifact || piece.place.block.is_some();
     let tagged: usize = pieces.iter().filter(held).map(lines::Piece::letters).sum();
     let all: usize = pieces.iter().map(lines::Piece::letters).sum();
+    let (boxes, pieces) = boxes::parted(pieces, &grids, drawing.size);
+    let (charts, pieces) = charts::parted(pieces, &drawing);
     let (beside, text) = margin::parted(pieces);
     let mut rows = order::rows(text, all > 0 && tagged * 20 >= all * 19);
     margin::put_back(beside, &mut rows);
-    let (rules, pictures, stamps) = (drawing.rules, drawing.pictures, drawing.stamps);
-    PageRows { rows, rules, grids, pictures, stamps, size: drawing.size }
+    boxes.into_iter().chain(charts).for_each(|aside| order::put_in(&mut rows, aside));
+    let (pictures, stamps) = (drawing.pictures, drawing.stamps);
+    PageRows { rows, grids, pictures, stamps, size: drawing.size }
 }
 
 fn metadata(pdf: &Pdf) -> Metadata {

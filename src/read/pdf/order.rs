@@ -20,13 +20,29 @@ pub struct Row {
     pub table: Option<TableRow>,
     /// It stands in the margin, beside the text that it heads.
     pub beside: bool,
+    /// It stands apart from the running text.
+    pub aside: Option<Aside>,
+}
+
+/// What stands apart from the running text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aside {
+    /// The labels of a chart.
+    Chart,
+    /// Text with a frame around it.
+    Box,
 }
 
 impl Row {
     /// A row of these pieces.
     pub fn of(pieces: Vec<Piece>, column: usize) -> Self {
         let area = pieces.iter().map(|piece| piece.area).reduce(Area::with).unwrap_or_default();
-        Self { pieces, area, column, table: None, beside: false }
+        Self { pieces, area, column, table: None, beside: false, aside: None }
+    }
+
+    /// Whether it is a row of a table and no title within one.
+    pub fn is_tabular(&self) -> bool {
+        self.table.as_ref().is_some_and(|row| !row.is_title)
     }
 
     /// Its baseline.
@@ -61,14 +77,17 @@ pub fn rows(pieces: Vec<Piece>, tagged: bool) -> Vec<Row> {
     let (ruled, free): (Vec<Piece>, Vec<Piece>) = pieces.into_iter().partition(is_ruled);
     let keeps_stream = tagged && reads_downwards(&free);
     let mut rows = if keeps_stream { in_stream_order(free) } else { by_place(free) };
-    for table in tables(ruled) {
-        let Some(top) = table.first().map(|row| row.area.y0) else { continue };
-        // What the page draws at its edges is no neighbour.
-        let below = |row: &Row| row.area.y0 >= top - 1.0 && row.pieces.iter().any(|piece| !piece.artifact);
-        let at = rows.iter().position(below).unwrap_or(rows.len());
-        rows.splice(at..at, table);
-    }
+    tables(ruled).into_iter().for_each(|table| put_in(&mut rows, table));
     rows
+}
+
+/// Puts rows that stand together before the first row below their top.
+pub fn put_in(rows: &mut Vec<Row>, block: Vec<Row>) {
+    let Some(top) = block.first().map(|row| row.area.y0) else { return };
+    // What the page draws at its edges is no neighbour.
+    let below = |row: &Row| row.area.y0 >= top - 1.0 && row.pieces.iter().any(|piece| !piece.artifact);
+    let at = rows.iter().position(below).unwrap_or(rows.len());
+    rows.splice(at..at, block);
 }
 
 /// The rows of each ruled table, cell by cell.

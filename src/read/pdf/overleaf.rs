@@ -4,8 +4,9 @@
 //! before ends with, its rows go on with that table, and its head, when it is printed again, is furniture.
 //! What always holds: every row of the text stays, only heads that are printed again are left out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::heads::{self, Opening};
 use super::page::{PageRegions, PageRows};
 use super::table_row::{Columns, TableRow};
 use crate::model::scan::Region;
@@ -20,26 +21,31 @@ struct Chain {
     rows: Vec<(usize, usize)>,
 }
 
-/// Joins the tables of neighbouring pages.
+/// Joins the tables of neighbouring pages and puts the heads of all tables together.
 pub fn join(pages: &mut [PageRows], regions: &mut [PageRegions]) {
     let mut chain = Chain::default();
     for page in 0..pages.len() {
         let opening = table_at(&pages[page], &regions[page], Edge::Top);
         let goes_on = chain.rows.last().zip(opening.first()).is_some_and(|(last, first)| {
-            let (before, after) = (table_of(pages, *last), table_of(pages, (page, *first)));
-            before.zip(after).is_some_and(|(before, after)| last.0 + 1 == page && is_same(before, after))
+            let head = chain.rows.first().and_then(|head| table_of(pages, *head));
+            let both = table_of(pages, *last).zip(table_of(pages, (page, *first)));
+            let is_one = |(head, (before, after))| is_same(head, before, after);
+            last.0 + 1 == page && head.zip(both).is_some_and(is_one)
         });
         if goes_on {
             go_on(pages, &mut regions[page], &mut chain, (page, &opening));
         }
+        for inner in between(&pages[page], &regions[page], goes_on.then_some(&opening)) {
+            finish(pages, regions, &Chain { rows: inner.into_iter().map(|row| (page, row)).collect() });
+        }
         let closing = table_at(&pages[page], &regions[page], Edge::Bottom);
         // It may go on once more where the page has no text but this table.
         if !goes_on || closing.last() != opening.last() {
-            finish(pages, &std::mem::take(&mut chain));
+            finish(pages, regions, &std::mem::take(&mut chain));
             chain.rows = closing.into_iter().map(|row| (page, row)).collect();
         }
     }
-    finish(pages, &chain);
+    finish(pages, regions, &chain);
 }
 
 /// An end of a page's text.
@@ -72,12 +78,25 @@ fn table_of(pages: &[PageRows], (page, row): (usize, usize)) -> Option<&TableRow
     pages[page].rows[row].table.as_ref()
 }
 
-/// Whether two rows may be of one table: the tags say so, or rules part the same columns.
-fn is_same(before: &TableRow, after: &TableRow) -> bool {
-    if before.table >= 0 || after.table >= 0 {
-        return before.table == after.table;
+/// Whether two rows may be of one table: the tags say so, or rules part the same columns. Some programs tag the part on
+/// each page as a table: these go on where their columns are alike and no other head opens the second.
+fn is_same(head: &TableRow, before: &TableRow, after: &TableRow) -> bool {
+    if before.table < 0 && after.table < 0 {
+        return are_alike(&before.columns, &after.columns);
     }
-    are_alike(&before.columns, &after.columns)
+    let are_tagged = before.table >= 0 && after.table >= 0;
+    let is_whole = after.cells.first().is_some_and(|cell| cell.over.len() > 1) && after.cells.len() == 1;
+    let is_head = is_whole || after.cells.iter().all(|cell| cell.header || cell.text.starts_with('*'));
+    before.table == after.table
+        || are_tagged && are_aligned(&before.columns, &after.columns) && (!is_head || cells(head) == cells(after))
+}
+
+/// Whether the words in columns begin, end or are centred at the same places.
+fn are_aligned(one: &Columns, other: &Columns) -> bool {
+    let near = |((a, b), (c, d)): (&(f32, f32), &(f32, f32))| {
+        [a - c, b - d, (a + b - c - d) / 2.0].iter().any(|apart| apart.abs() <= SAME_PLACE)
+    };
+    one.spans.len() > 1 && one.spans.len() == other.spans.len() && one.spans.iter().zip(&other.spans).all(near)
 }
 
 /// Whether columns stand at the same places; pages may be shifted against one another.
@@ -136,13 +155,51 @@ fn part_paragraphs(first: &[super::table_row::WrittenCell], row: &mut TableRow) 
     }
 }
 
-/// Writes the rows of a table that stands on several pages with the columns that any of them uses.
-fn finish(pages: &mut [PageRows], chain: &Chain) {
-    let used: BTreeSet<usize> =
-        chain.rows.iter().filter_map(|at| table_of(pages, *at)).flat_map(TableRow::used).collect();
+/// The tables of a page that end on it, without the one that goes on from the page before.
+fn between(page: &PageRows, regions: &PageRegions, opening: Option<&Vec<usize>>) -> Vec<Vec<usize>> {
+    let mut tables: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
+    for (at, row) in page.rows.iter().enumerate() {
+        if let Some(row) = row.table.as_ref().filter(|_| regions.regions[at] == Region::Body) {
+            tables.entry(row.table).or_default().push(at);
+        }
+    }
+    let closing = table_at(page, regions, Edge::Bottom);
+    let is_open =
+        |rows: &Vec<usize>| rows.last() == closing.last() || opening.is_some_and(|own| own.contains(&rows[0]));
+    tables.into_values().filter(|rows| !is_open(rows)).collect()
+}
+
+/// Writes the rows of a table, on however many pages, with the columns that any of them uses and its head as one row.
+fn finish(pages: &mut [PageRows], regions: &mut [PageRegions], chain: &Chain) {
+    let own = |at: &(usize, usize)| table_of(pages, *at).filter(|row| !row.is_rule);
+    let places: Vec<(usize, usize)> = chain.rows.iter().copied().filter(|at| own(at).is_some()).collect();
+    let rows: Vec<&TableRow> = places.iter().filter_map(own).collect();
+    let Opening { titles, heads } = Opening::of(&rows);
+    let (head, body) = (&rows[titles..titles + heads], &rows[titles + heads..]);
+    let used = heads::used(head, &body.iter().flat_map(|row| row.used()).collect());
+    let cells = heads::merged(head, &used);
+    let (title, other) = (&places[..titles], places.get(titles + 1..titles + heads).unwrap_or_default());
+    for (page, row) in title {
+        pages[*page].rows[*row].table.iter_mut().for_each(|row| row.is_title = true);
+    }
+    for (page, row) in other {
+        pages[*page].rows[*row].pieces.clear();
+        regions[*page].regions[*row] = Region::TableHead;
+    }
+    if let Some((page, row)) = places.get(titles).copied()
+        && let Some(first) = pages[page].rows[row].table.as_mut()
+    {
+        first.cells = cells;
+    }
     for (page, row) in &chain.rows {
         if let Some(row) = pages[*page].rows[*row].table.as_mut() {
             row.write(&used);
         }
+    }
+    // The rule stands below the table's first row until then.
+    if let (Some((page, from)), Some((below, to))) = (title.first().copied(), places.get(titles).copied())
+        && page == below
+    {
+        pages[page].rows[from + 1..=to].rotate_left(1);
     }
 }

@@ -10,8 +10,6 @@ use crate::model::scan::Region;
 pub struct PageRows {
     /// In reading order.
     pub rows: Vec<Row>,
-    /// Thin lines.
-    pub rules: Vec<Area>,
     /// The tables that these part.
     pub grids: Grids,
     /// Pictures.

@@ -1,7 +1,7 @@
 //! What parts two rows: the gap between them, the indent of the second, the length of the first; or what the tags say.
 
 use super::feet;
-use super::order::Row;
+use super::order::{Aside, Row};
 use super::page::{PageRegions, PageRows};
 use super::regions;
 use crate::model::scan::Region;
@@ -121,11 +121,14 @@ impl Spacing {
     }
 
     fn opens_paragraph(&self, above: &Row, row: &Row, step: f32, region: Region) -> bool {
-        if row.table.is_some() || above.table.is_some() {
-            return row.table.is_some() != above.table.is_some() || starts_table(row, above);
+        if row.is_tabular() || above.is_tabular() {
+            return row.is_tabular() != above.is_tabular() || starts_table(row, above);
         }
-        if row.beside != above.beside {
+        if row.beside != above.beside || row.aside != above.aside {
             return true;
+        }
+        if row.aside == Some(Aside::Chart) {
+            return false;
         }
         let block = |row: &Row| row.pieces.first().and_then(|piece| piece.place.block);
         let wide = step > WIDE * self.leading;

@@ -1,6 +1,7 @@
 //! A row of a table, as its cells and in Markdown.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::matrix::Area;
@@ -16,6 +17,8 @@ pub struct TableRow {
     pub row: i32,
     /// It is the rule below the head.
     pub is_rule: bool,
+    /// It is a title above the head, and no row.
+    pub is_title: bool,
     /// It goes on with the table on the page before.
     pub goes_on: bool,
     /// It is the second half of that table's last row.
@@ -31,6 +34,10 @@ pub struct TableRow {
 pub struct WrittenCell {
     /// Its place among the columns.
     pub column: usize,
+    /// The columns that it stands over.
+    pub over: Range<usize>,
+    /// Tags say that it heads its column or row.
+    pub header: bool,
     /// Its words in Markdown.
     pub text: String,
     /// The paragraphs that it begins and ends with, where tags name them.
@@ -42,6 +49,14 @@ impl TableRow {
     pub fn write(&mut self, used: &BTreeSet<usize>) {
         if self.is_rule {
             self.text = format!("|{}", "---|".repeat(used.len()));
+            return;
+        }
+        if self.is_title {
+            let words: String =
+                self.cells.iter().map(|cell| cell.text.replace("<br>", " ").replace("\\|", "|")).collect();
+            // A line in bold would be a heading.
+            let plain = words.strip_prefix("**").and_then(|words| words.strip_suffix("**"));
+            self.text = plain.filter(|plain| !plain.contains("**")).unwrap_or(&words).to_owned();
             return;
         }
         let mut texts: BTreeMap<usize, String> = used.iter().map(|column| (*column, String::new())).collect();
@@ -86,6 +101,19 @@ impl Columns {
         let apart = |(from, to): &(f32, f32)| area.x0.max(*from) - area.x1.min(*to);
         let nearest = self.spans.iter().enumerate().min_by(|a, b| apart(a.1).total_cmp(&apart(b.1)));
         nearest.map_or(0, |(at, _)| at)
+    }
+
+    /// The columns that a cell stands over, beside its `own`, between those of its neighbours; `around` is how far rules let
+    /// it reach. Without rules it stands over what its words cover by half at least.
+    pub fn over(&self, own: usize, area: Area, around: Option<(f32, f32)>, between: Range<usize>) -> Range<usize> {
+        let is_over = |(left, right): &(f32, f32)| match around {
+            Some((start, end)) => (start - 1.0..=end + 1.0).contains(&((left + right) / 2.0)),
+            None => 2.0 * (area.x1.min(*right) - area.x0.max(*left)) >= right - left,
+        };
+        let is_over = |column: &usize| self.spans.get(*column).is_some_and(is_over);
+        let before = (between.start..own).rev().take_while(is_over).count();
+        let after = (own + 1..between.end).take_while(is_over).count();
+        own - before..own + 1 + after
     }
 }
 

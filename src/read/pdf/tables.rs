@@ -89,7 +89,7 @@ pub fn folded(rows: Vec<Row>, tagged: &Tagged, grids: &Grids) -> Vec<Row> {
                 let rows = tables.remove(&id).unwrap_or_default();
                 let ruled = || Some(Rc::new(Columns { spans: grids.columns(id)?, are_ruled: true }));
                 match tagged.get(&id).cloned().or_else(ruled) {
-                    Some(columns) => out.extend(table(rows, &columns)),
+                    Some(columns) => out.extend(table(rows, &columns, grids)),
                     None => out.extend(rows),
                 }
             }
@@ -105,11 +105,11 @@ fn by_cell(row: Row, tagged: &Tagged) -> Vec<Row> {
         return vec![row];
     }
     let parts = row.pieces.chunk_by(|a, b| cell(a) == cell(b));
-    parts.map(|pieces| Row { beside: row.beside, ..Row::of(pieces.to_vec(), row.column) }).collect()
+    parts.map(|pieces| Row { beside: row.beside, aside: row.aside, ..Row::of(pieces.to_vec(), row.column) }).collect()
 }
 
 /// The rows of a table, or the rows as they are when it is none.
-fn table(rows: Vec<Row>, columns: &Rc<Columns>) -> Vec<Row> {
+fn table(rows: Vec<Row>, columns: &Rc<Columns>, grids: &Grids) -> Vec<Row> {
     let cells = cells(&rows, columns.are_ruled);
     let mut by_row: BTreeMap<usize, Vec<&Cell>> = BTreeMap::new();
     let mut order: Vec<i32> = Vec::new();
@@ -131,15 +131,10 @@ fn table(rows: Vec<Row>, columns: &Rc<Columns>) -> Vec<Row> {
     let mut out = Vec::new();
     for (index, row) in by_row.values().enumerate() {
         let pieces: Vec<Piece> = row.iter().flat_map(|cell| &cell.lines).flat_map(|line| line.pieces.clone()).collect();
-        let written = row.iter().enumerate().map(|(place, cell)| WrittenCell {
-            column: cell.column.unwrap_or_else(|| columns.of(cell.area, place, row.len())),
-            text: words(&cell.lines),
-            blocks: (cell.lines.first().and_then(block), cell.lines.last().and_then(block)),
-        });
         let table = TableRow {
             table: number,
             row: order[index],
-            cells: written.collect(),
+            cells: written(row, columns, grids),
             columns: Rc::clone(columns),
             ..TableRow::default()
         };
@@ -153,6 +148,33 @@ fn table(rows: Vec<Row>, columns: &Rc<Columns>) -> Vec<Row> {
     }
     write(out.iter_mut().filter_map(|row| row.table.as_mut()));
     out
+}
+
+/// The cells of a row with the columns that they stand over.
+fn written(row: &[&Cell], columns: &Columns, grids: &Grids) -> Vec<WrittenCell> {
+    let own = |(place, cell): (usize, &&Cell)| cell.column.unwrap_or_else(|| columns.of(cell.area, place, row.len()));
+    let owns: Vec<usize> = row.iter().enumerate().map(own).collect();
+    let mut from = 0;
+    let mut out = Vec::new();
+    for (place, cell) in row.iter().enumerate() {
+        let to = owns.get(place + 1).copied().unwrap_or(columns.spans.len());
+        let Area { x0, y0, x1, y1 } = cell.area;
+        let around = grids.around(((x0 + x1) / 2.0, (y0 + y1) / 2.0));
+        let over = columns.over(owns[place], cell.area, around, from..to);
+        from = over.end;
+        out.push(WrittenCell {
+            column: owns[place],
+            over,
+            header: cell.lines.iter().flat_map(|line| &line.pieces).all(is_header),
+            text: words(&cell.lines),
+            blocks: (cell.lines.first().and_then(block), cell.lines.last().and_then(block)),
+        });
+    }
+    out
+}
+
+fn is_header(piece: &Piece) -> bool {
+    piece.place.cell.is_some_and(|cell| cell.header)
 }
 
 /// The cells of a table in their order.
