@@ -15,6 +15,7 @@ mod inline;
 mod large;
 mod layout;
 mod limits;
+mod line_numbers;
 mod lines;
 mod margin;
 mod matrix;
@@ -40,6 +41,7 @@ use drawing::Drawing;
 use fonts::FontBook;
 use layout::Beside;
 use limits::Budget;
+use line_numbers::LineNumbers;
 use page::PageRows;
 use structure::Structure;
 
@@ -65,6 +67,7 @@ fn read_here(name: &str, bytes: Vec<u8>) -> Result<Checked<Scan>, ReadError> {
     let mut fonts = FontBook::new();
     let mut budget = Budget::new();
     let mut pages = Vec::new();
+    let mut line_numbers = LineNumbers::default();
     let (mut letters, mut unknown, mut unseen, mut pictured) = (0, 0, 0, 0);
     for page in pdf.pages().iter() {
         let drawing = content::draw(page, &mut fonts, &mut budget);
@@ -73,7 +76,7 @@ fn read_here(name: &str, bytes: Vec<u8>) -> Result<Checked<Scan>, ReadError> {
         unseen += drawing.unseen;
         pictured += usize::from(is_picture(&drawing));
         let places = structure.places(page);
-        pages.push(rows_of(drawing, &places));
+        pages.push(rows_of(drawing, &places, &mut line_numbers));
         if budget.is_spent() {
             return Err(ReadError::TooLarge);
         }
@@ -107,9 +110,9 @@ fn is_picture(drawing: &Drawing) -> bool {
     covered * 2.0 >= page
 }
 
-fn rows_of(drawing: Drawing, places: &[structure::Place]) -> PageRows {
+fn rows_of(drawing: Drawing, places: &[structure::Place], numbers: &mut LineNumbers) -> PageRows {
     let grids = grid::Grids::of(&drawing.rules);
-    let pieces = lines::pieces(drawing.runs, places, &grids);
+    let (pieces, line_numbers) = numbers.part(lines::pieces(drawing.runs, places, &grids));
     let held = |piece: &&lines::Piece| piece.artifact || piece.place.block.is_some();
     let tagged: usize = pieces.iter().filter(held).map(lines::Piece::letters).sum();
     let all: usize = pieces.iter().map(lines::Piece::letters).sum();
@@ -117,7 +120,7 @@ fn rows_of(drawing: Drawing, places: &[structure::Place]) -> PageRows {
     let mut rows = order::rows(text, all > 0 && tagged * 20 >= all * 19);
     margin::put_back(beside, &mut rows);
     let (rules, pictures, stamps) = (drawing.rules, drawing.pictures, drawing.stamps);
-    PageRows { rows, rules, grids, pictures, stamps, size: drawing.size }
+    PageRows { rows, rules, grids, pictures, stamps, line_numbers, size: drawing.size }
 }
 
 fn metadata(pdf: &Pdf) -> Metadata {
