@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::candidate::{Candidate, LevelStyle, Number, Setting, is_sentence};
 use super::habits::{self, Habits};
 use super::weights::{Weights, cost};
-use super::{annexed, evidence, front, label, margin, plain, series};
+use super::{annexed, counted, evidence, front, label, margin, plain, series};
 use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::sentence::{self, Start};
 use crate::import::{emphasis, marks};
@@ -33,6 +33,7 @@ impl Scan {
         let names = names(document, body);
         let labels = annexed::titles(chunks, body, &names);
         let mut found = found(document, body, &margin, &labels);
+        counted::read(&mut found);
         let others = habits::others(&found);
         let habits = Habits::of(&found, document, body.clone());
         found.retain(|candidate| !names.contains(&candidate.chunk) || !candidate.numbers.is_empty());
@@ -55,14 +56,16 @@ impl Scan {
             candidate.against = evidence::against(candidate, &habits, chunks, body);
             let is_sign = matches!(candidate.setting, Setting::Hash(_));
             let plain = chunks[candidate.chunk].plain();
-            let may_come_again = !is_sign && candidate.numbers.is_empty();
+            let may_come_again = (!is_sign || candidate.words >= FORMULA) && candidate.numbers.is_empty();
+            let is_over_text =
+                chunks.get(candidate.last_chunk() + 1).is_some_and(|below| word_count(below.plain()) > HELD);
             let copies = copies.get(&candidate.text).copied().filter(|_| may_come_again).unwrap_or(0);
             let said = [
                 (cover.contains(&candidate.chunk) || language::any().is_contents_heading(plain), cost!(against_cover)),
                 (listing.contains(&candidate.chunk), cost!(against_listing)),
                 (copies > 1, cost!(against_twice)),
                 (copies > 2, cost!(against_thrice)),
-                (copies > 2 && candidate.words >= FORMULA, cost!(against_formula)),
+                (copies > 2 && (candidate.words >= FORMULA || !is_over_text), cost!(against_formula)),
                 (terms.contains(&candidate.chunk), cost!(against_term)),
             ];
             candidate.against.extend(said.into_iter().filter_map(|(is_so, cost)| is_so.then_some(cost)));
@@ -169,6 +172,8 @@ const CODE: usize = 12;
 const LISTING: usize = 3;
 /// Words of a formula that a text says again.
 const FORMULA: usize = 7;
+/// Words of what stands below a title; the heads of tables have none.
+const HELD: usize = 12;
 /// Prints below the listed ones.
 const UNLISTED: usize = 5;
 
@@ -351,17 +356,18 @@ fn run_in(text: &str) -> Option<(String, String)> {
     if !first.emphasised() || text[..first.range.start].chars().any(|c| c != '*') {
         return None;
     }
-    let rest_start = runs.iter().find(|run| run.range.start > first.range.end)?.range.start;
-    let marker = text[first.range.end..rest_start].trim_matches(' ');
-    let closing = if first.bold && first.italic {
-        3
-    } else if first.bold {
-        2
-    } else {
-        1
+    // "**Article 2.** ***Boats.*** Every boat …": label and title may each have a print of their own.
+    let is_label = |words: &str| {
+        numbering::readings(words.trim()).iter().any(|r| r.head.label.is_some() && r.head.rest.is_empty())
     };
+    let second = runs.get(1).filter(|run| run.emphasised() && is_label(&text[first.range.clone()]));
+    let last = second.unwrap_or(first);
+    let rest_start = runs.iter().find(|run| run.range.start > last.range.end)?.range.start;
+    let marker = text[last.range.end..rest_start].trim_matches(' ');
+    let closing = 2 * usize::from(last.bold) + usize::from(last.italic);
     let rest = format!("{}{}", &marker[closing.min(marker.len())..], &text[rest_start..]);
-    let head = text[first.range.start..first.range.end].to_owned();
+    let title = second.map_or("", |second| &text[second.range.clone()]);
+    let head = format!("{} {title}", &text[first.range.clone()]).trim_end().to_owned();
     let plain = emphasis::strip(&head);
     let readings = numbering::readings(plain.trim());
     let numbered = readings.iter().any(|r| r.marked && word_count(r.head.rest) >= 1);

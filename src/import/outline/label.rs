@@ -87,7 +87,8 @@ fn is_title(label: &Candidate, chunk: &Chunk, head: &str, plain: &str) -> bool {
         _ => false,
     };
     // "(Issued with …)" is said of the label, and is no title.
-    let is_aside = plain.starts_with('(') && plain.ends_with(')') && !matches!(chunk.shape, Shape::Heading(_));
+    let is_closed = plain.ends_with(')') || !plain.contains(')');
+    let is_aside = plain.starts_with('(') && is_closed && !matches!(chunk.shape, Shape::Heading(_));
     set && !numbered && !is_aside && word_count(plain) <= 60 && !plain.starts_with(['-', '+'])
 }
 
