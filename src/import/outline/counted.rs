@@ -1,4 +1,5 @@
-//! Words that a report counts its titles by and no language names as parts: "Issue 7 – …?", "Recommendation 3: …".
+//! Words that a report counts its titles by and no language names as parts: "Issue 7 – …?", "No. B 2021-082 …"; and
+//! Roman numbers that stand alone on their lines.
 //!
 //! In: all candidates. Out: the same; those that such a word and a number open have it as their label.
 //! Invariant: a word counts titles that are set apart, or none; what stands below figures and tables is no title.
@@ -6,48 +7,93 @@
 use std::collections::HashMap;
 
 use super::candidate::{Candidate, Number, Setting, is_sentence};
+use crate::import::chunks::{Chunk, Shape};
 use crate::language;
-use crate::numbering::Style;
+use crate::numbering::{self, Style};
+use crate::text::word_count;
 
 /// So many titles that count on are a row.
 const ROW: usize = 3;
+/// A number of the row may lack here and there.
+const GAP: usize = 3;
 
 /// Gives the titles of such rows their labels.
-pub fn read(found: &mut [Candidate]) {
+pub fn read(found: &mut [Candidate], chunks: &[Chunk]) {
     let mut rows: HashMap<String, Vec<(usize, Number)>> = HashMap::new();
     for (at, candidate) in found.iter().enumerate() {
-        let is_set = matches!(candidate.setting, Setting::Hash(_) | Setting::Bold);
+        let is_set = matches!(candidate.setting, Setting::Hash(_) | Setting::Bold) && candidate.numbers.is_empty();
         let is_text = is_sentence(&candidate.text) && !candidate.text.ends_with('?');
-        if let Some((word, number)) =
-            counted(&candidate.text).filter(|_| is_set && candidate.numbers.is_empty() && !is_text)
-        {
+        let counted = counted(&candidate.text).filter(|_| is_set && !is_text);
+        if let Some((word, number)) = counted.or_else(|| lone(candidate, chunks)) {
             rows.entry(word).or_default().push((at, number));
         }
     }
-    let goes_on = |pair: &[(usize, Number)]| pair[0].1.ordinal + 1 == pair[1].1.ordinal;
-    for row in rows.into_values().filter(|row| row.len() >= ROW && row.windows(2).all(goes_on)) {
-        row.into_iter().for_each(|(at, number)| found[at].numbers.push(number));
+    let step = |pair: &[(usize, Number)]| pair[1].1.ordinal.wrapping_sub(pair[0].1.ordinal);
+    let counts = |row: &Vec<(usize, Number)>| {
+        let next = row.windows(2).filter(|pair| step(pair) == 1).count();
+        row.windows(2).all(|pair| (1..=GAP).contains(&step(pair))) && next * 10 >= (row.len() - 1) * 7
+    };
+    for row in rows.into_values().filter(|row| row.len() >= ROW && counts(row)) {
+        let before = row[0].1.ordinal - 1;
+        for (at, number) in row {
+            let ordinal = number.ordinal - before;
+            found[at].numbers.push(Number { ordinal, components: vec![ordinal], ..number });
+        }
     }
 }
 
-/// The word, small, and the number that words open with.
-fn counted(text: &str) -> Option<(String, Number)> {
-    /// Letters of a word, and of its number.
-    const LETTERS: (usize, usize) = (4, 3);
-    let (word, rest) = text.split_once(' ')?;
-    let is_word = word.chars().count() >= LETTERS.0 && word.chars().all(char::is_alphabetic);
-    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    let (digits, title) = rest.split_at(end);
-    let parted = title.trim_start();
-    let is_parted = parted.is_empty() || parted.starts_with([':', '.', '–', '—', '-']);
-    let is_title = is_word && word.starts_with(char::is_uppercase) && is_parted && !language::any().is_caption(text);
-    let ordinal: usize = digits.parse().ok().filter(|_| is_title && digits.len() <= LETTERS.1)?;
+/// A Roman number alone on its line above running text.
+fn lone(candidate: &Candidate, chunks: &[Chunk]) -> Option<(String, Number)> {
+    /// A paragraph has more words.
+    const PARAGRAPH: usize = 12;
+    let text = candidate.text.as_str();
+    let below = chunks.get(candidate.last_chunk() + 1)?;
+    let is_over_text = below.shape == Shape::Text && word_count(below.plain()) > PARAGRAPH;
+    let is_roman = text.bytes().all(|byte| b"IVX".contains(&byte));
+    let (_, ordinal) =
+        numbering::ordinal(text).filter(|(style, _)| is_roman && is_over_text && *style == Style::Roman)?;
+    let label = Some(text.to_owned());
     let number = Number {
         style: Style::Counted,
         ordinal,
-        components: vec![ordinal],
+        components: Vec::new(),
         number: None,
-        label: Some(format!("{word} {digits}")),
+        label,
+        title: String::new(),
+        marked: true,
+    };
+    Some((String::new(), number))
+}
+
+/// The word, small, and the number that words open with: "Issue 7 – …", "No. B 2021-082 …".
+fn counted(text: &str) -> Option<(String, Number)> {
+    /// Letters of a word, and words before a number.
+    const WORD: (usize, usize) = (4, 2);
+    let (word, code) = text.split_at(text.find(|c: char| c.is_ascii_digit())?);
+    let end = code.find(|c: char| !c.is_ascii_digit() && !"-/".contains(c)).unwrap_or(code.len());
+    let (code, title) = code.split_at(end);
+    let groups: Vec<&str> = code.split(['-', '/']).collect();
+    let parted = title.trim_start();
+    let is_parted = parted.is_empty() || parted.starts_with([':', '.', '–', '—', '-']);
+    let is_word = match groups.as_slice() {
+        [_] => is_parted && word.trim_end().chars().count() >= WORD.0 && !word.trim_end().contains(' '),
+        _ => title.is_empty() || title.starts_with([' ', ':', '.']),
+    };
+    let opens = |word: &str| word.starts_with(char::is_uppercase);
+    let words = word.split_whitespace().count();
+    if !is_word || !word.ends_with(' ') || words > WORD.1 || !word.split_whitespace().all(opens) {
+        return None;
+    }
+    let ordinal: usize = groups.last()?.parse().ok().filter(|ordinal| *ordinal > 0)?;
+    if language::any().is_caption(text) {
+        return None;
+    }
+    let number = Number {
+        style: Style::Counted,
+        ordinal,
+        components: Vec::new(),
+        number: None,
+        label: Some(format!("{word}{code}")),
         title: parted.trim_start_matches([':', '.', '–', '—', '-', ' ']).to_owned(),
         marked: true,
     };

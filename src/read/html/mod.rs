@@ -68,3 +68,16 @@ pub fn read(bytes: Vec<u8>) -> Result<Flow, ReadError> {
         walk::flow(page)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_may_open_with_a_table() {
+        let table = "<table>\n<tr>\n<td><p>The town</p></td>\n<td><p>No. 4</p></td>\n</tr>\n</table>\n".repeat(12);
+        assert!(is_html(table.as_bytes()));
+        let text = format!("{table}\n**DECISION**\n\n{}", "**Article 1. Boats**\n\nEvery boat.\n\n".repeat(8));
+        assert!(!is_html(text.as_bytes()));
+    }
+}

@@ -88,3 +88,51 @@ fn lone(at: usize, piece: &Piece) -> Option<Lone> {
     let ends = piece.parts.iter().filter(|part| !part.run.text.trim().is_empty()).map(|part| part.run.x.1);
     Some(Lone { at, value, y: piece.y, right: ends.fold(f32::MIN, f32::max) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::pdf::drawing::Run;
+    use crate::read::pdf::lines::Part;
+    use crate::read::pdf::matrix::Area;
+
+    fn piece(text: &str, x: f32, y: f32) -> Piece {
+        let x1 = x + 6.0 * text.len() as f32;
+        let run = Run { text: text.to_owned(), x: (x, x1), y, size: 12.0, ..Run::default() };
+        let area = Area { x0: x, y0: y - 10.0, x1, y1: y };
+        Piece { parts: vec![Part { run, raised: false }], area, y, size: 12.0, ..Piece::default() }
+    }
+
+    /// A page of lines with something before each.
+    fn page(lines: std::ops::Range<usize>, before: impl Fn(usize) -> String) -> Vec<Piece> {
+        let line = |(at, number): (usize, usize)| {
+            let y = 100.0 + 14.0 * at as f32;
+            [piece(&before(number), 40.0, y), piece("The boats were counted again in spring.", 72.0, y)]
+        };
+        (0..).zip(lines).flat_map(line).collect()
+    }
+
+    fn left(numbers: &mut LineNumbers, pieces: Vec<Piece>) -> usize {
+        numbers.part(pieces).1.len()
+    }
+
+    #[test]
+    fn numbers_of_lines_are_no_text() {
+        let mut numbers = LineNumbers::default();
+        let own = |number: usize| format!("{number:>3}");
+        assert_eq!(left(&mut numbers, page(1..5, own)), 0, "a short list");
+        assert_eq!(left(&mut numbers, page(1..25, own)), 24);
+        assert_eq!(left(&mut numbers, page(25..28, own)), 3, "they go on");
+        assert_eq!(left(&mut numbers, page(1..7, own)), 6, "or begin anew");
+        assert_eq!(left(&mut numbers, page(200..230, |number| format!("{}", number * 7))), 0, "figures");
+    }
+
+    #[test]
+    fn the_rows_of_a_table_have_cells() {
+        let mut pieces = page(1..20, |number| format!("{number:>3}"));
+        let cells = pieces.iter().skip(1).step_by(2).map(|piece| self::piece("14 boats", 400.0, piece.y));
+        let cells: Vec<Piece> = cells.collect();
+        pieces.extend(cells);
+        assert_eq!(left(&mut LineNumbers::default(), pieces), 0);
+    }
+}
