@@ -67,7 +67,7 @@ impl Scan {
                 (listing.contains(&candidate.chunk), cost!(against_listing)),
                 (copies > 1, cost!(against_twice)),
                 (copies > 2, cost!(against_thrice)),
-                (copies > 2 && (candidate.words >= FORMULA || is_over_line), cost!(against_formula)),
+                (copies > 2 && candidate.words >= FORMULA || copies > 3 && is_over_line, cost!(against_formula)),
                 (terms.contains(&candidate.chunk), cost!(against_term)),
             ];
             candidate.against.extend(said.into_iter().filter_map(|(is_so, cost)| is_so.then_some(cost)));

@@ -52,17 +52,7 @@ fn lone(candidate: &Candidate, chunks: &[Chunk]) -> Option<(String, Number)> {
     let is_roman = text.bytes().all(|byte| b"IVX".contains(&byte));
     let (_, ordinal) =
         numbering::ordinal(text).filter(|(style, _)| is_roman && is_over_text && *style == Style::Roman)?;
-    let label = Some(text.to_owned());
-    let number = Number {
-        style: Style::Counted,
-        ordinal,
-        components: Vec::new(),
-        number: None,
-        label,
-        title: String::new(),
-        marked: true,
-    };
-    Some((String::new(), number))
+    Some((String::new(), number(ordinal, text, "")))
 }
 
 /// The word, small, and the number that words open with: "Issue 7 – …", "No. B 2021-082 …".
@@ -88,14 +78,18 @@ fn counted(text: &str) -> Option<(String, Number)> {
     if language::any().is_caption(text) {
         return None;
     }
-    let number = Number {
+    let title = parted.trim_start_matches([':', '.', '–', '—', '-', ' ']);
+    Some((word.to_lowercase(), number(ordinal, &format!("{word}{code}"), title)))
+}
+
+fn number(ordinal: usize, label: &str, title: &str) -> Number {
+    Number {
         style: Style::Counted,
         ordinal,
-        components: Vec::new(),
+        components: vec![ordinal],
         number: None,
-        label: Some(format!("{word}{code}")),
-        title: parted.trim_start_matches([':', '.', '–', '—', '-', ' ']).to_owned(),
+        label: Some(label.to_owned()),
+        title: title.to_owned(),
         marked: true,
-    };
-    Some((word.to_lowercase(), number))
+    }
 }

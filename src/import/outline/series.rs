@@ -77,36 +77,8 @@ pub fn titles(candidates: &[Candidate], document: &Document, body: &Range<usize>
     found
 }
 
-/// The chunks whose labels count the clauses of others: "§ 1" and "§ 2" head their own texts and begin anew under each "Art.".
-pub fn clauses(candidates: &[Candidate]) -> HashSet<usize> {
-    /// A row that begins anew so often, and so many times more often than the steadiest, counts clauses.
-    const ANEW: usize = 3;
-    #[derive(Default)]
-    struct Word {
-        last: usize,
-        anew: usize,
-        chunks: Vec<usize>,
-    }
-    let mut words: HashMap<String, Word> = HashMap::new();
-    let mut above = String::new();
-    for candidate in candidates.iter().filter(|candidate| candidate.is_text_of_label) {
-        let Some(number) = candidate.numbers.first() else { continue };
-        let label = number.label.as_deref().unwrap_or_default();
-        let name = label.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default().trim();
-        let word = words.entry(name.to_owned()).or_default();
-        word.anew += usize::from(number.ordinal <= word.last && name != above);
-        word.last = number.ordinal;
-        word.chunks.push(candidate.chunk);
-        name.clone_into(&mut above);
-    }
-    let steadiest = words.values().map(|word| word.anew).min().unwrap_or_default();
-    let is_clause = |word: &Word| word.anew >= ANEW && word.anew > ANEW * steadiest;
-    let clauses = words.into_values().filter(is_clause).flat_map(|word| word.chunks);
-    clauses.chain(paragraphs(candidates)).collect()
-}
-
 /// The articles of a text whose chapters are its headings: hardly one has a title, the text stands behind the label.
-fn paragraphs(candidates: &[Candidate]) -> Vec<usize> {
+pub fn clauses(candidates: &[Candidate]) -> HashSet<usize> {
     /// Fewer articles are a short act, which has nothing else.
     const ENOUGH: usize = 8;
     /// Parts that hold them.

@@ -61,9 +61,14 @@ fn level_by_print(pages: &mut [Page]) {
     }
     let mut sizes: Vec<u16> = levels.values().flatten().copied().collect();
     levels.values_mut().for_each(|sizes| sizes.sort_unstable());
-    let usual: Vec<u16> =
-        levels.values().filter(|sizes| sizes.len() >= HABIT).map(|sizes| sizes[sizes.len() / 2]).collect();
-    if !usual.windows(2).any(|pair| pair[0] + ALIKE < pair[1]) {
+    let usual: Vec<(u16, usize)> = levels
+        .values()
+        .filter(|sizes| sizes.len() >= HABIT)
+        .map(|sizes| (sizes[sizes.len() / 2], sizes.len()))
+        .collect();
+    let is_against =
+        |pair: &[(u16, usize)]| pair[0].0 + ALIKE < pair[1].0 && (pair[0].1 + pair[1].1) * 2 >= sizes.len();
+    if !usual.windows(2).any(is_against) {
         return;
     }
     sizes.sort_unstable_by_key(|size| Reverse(*size));
