@@ -24,7 +24,7 @@ fn labels() {
     ] {
         assert_eq!(read(text), [(Style::Article, 0, true, rest)], "{text}");
     }
-    assert_eq!(read("Article 25(1): Boats")[0].1, 25);
+    assert!(read("Article 25(1): Boats").is_empty());
     assert!(read("Điều 5.1 của Luật").is_empty());
     assert!(is_inserted("Art 16a") && !is_inserted("Art 16") && !is_inserted("Annex a"));
     assert_eq!(read("PHỤ LỤC"), [(Style::Appendix, 0, true, "")]);
