@@ -98,9 +98,12 @@ fn label(text: &str) -> Option<Reading<'_>> {
         return finished_label(text, style, 0, "").filter(|_| style == Style::Appendix);
     }
     // "Art. 5": the point is the word's.
-    let abbreviated =
-        after.strip_prefix('.').map(str::trim_start).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let abbreviated = after.strip_prefix(['.', ':']).map(str::trim_start);
+    let abbreviated = abbreviated.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let after = abbreviated.unwrap_or(after).trim_start();
+    if let Some(end) = law::code(after).filter(|_| style == Style::Article) {
+        return finished_label(text, style, 0, &after[end..]);
+    }
     let prefix = after.split_whitespace().next().filter(|word| language::any().is_ordinal_prefix(word));
     let (word, rest) = split_word(after[prefix.map_or(0, str::len)..].trim_start())?;
     finished_label(text, style, ordinal_word(word, style)?, rest)

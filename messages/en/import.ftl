@@ -89,14 +89,16 @@ fact-doubtful-other =
     }; it may be “{ $rival }”
 heading-doubtful-hint = where one is a heading, write ## before it in the page
 label-in-line = { $label } in line { $line }
+left-captions = captions, which are no headings but text
 left-controls = lines with control characters, which are gone
 left-contents = lines of a table of contents
 left-labels = labels of notes, given back to their notes
+left-line-numbers = numbers of lines
 left-page-ends = marks of page ends
 left-page-numbers = page numbers
 left-rules = rules above notes
 left-running-heads = running heads
-left-stamps = lines of stamps
+left-stamps = lines of stamps and watermarks
 left-table-heads = heads of tables that are printed again on the next page
 letters-unknown = { $count ->
     [one] the fonts do not say what 1 letter of the PDF is; it is

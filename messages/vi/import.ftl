@@ -67,14 +67,16 @@ fact-doubtful-other =
     } được đọc là “{ $chosen }”; cũng có thể là “{ $rival }”
 heading-doubtful-hint = dòng nào đúng là đề mục thì thêm `##` ở đầu dòng ấy trong trang
 label-in-line = { $label } ở dòng { $line }
+left-captions = tên bảng, hình: không phải đề mục, vẫn để trong lời văn
 left-controls = dòng có ký tự điều khiển, các ký tự ấy đã bỏ
 left-contents = dòng mục lục
 left-labels = số của chú thích, đã trả về đúng chú thích
+left-line-numbers = số thứ tự của dòng
 left-page-ends = dấu hết trang
 left-page-numbers = số trang
 left-rules = đường kẻ trên chú thích
 left-running-heads = dòng đầu trang lặp lại
-left-stamps = dòng chữ của con dấu
+left-stamps = dòng chữ của con dấu và chữ in chéo trên trang
 left-table-heads = dòng đầu bảng in lại ở trang sau
 letters-unknown = phông chữ không cho biết { $count } ký tự của tệp PDF là chữ gì; mỗi ký tự được thay bằng �
 letters-unknown-hint = tìm � trong các trang và viết lại đúng như tệp PDF hiện ra

@@ -244,7 +244,7 @@ fn opening_with(document: &Document, (from, to): Lines, style: Style, value: usi
 
 /// The lines that are no text of the report, by kind.
 fn left_out(found: &Found<'_>) -> Vec<LeftOut> {
-    let Found { document, contents, lines, .. } = found;
+    let Found { document, outline, contents, lines, .. } = found;
     let within = |line: &usize| (lines.0..=lines.1).contains(line);
     let furniture = document.notation.pages.left_out.iter().filter(|(line, _)| within(line));
     let furniture = furniture.map(|(line, kind)| (words_of(*kind), *line));
@@ -252,7 +252,8 @@ fn left_out(found: &Found<'_>) -> Vec<LeftOut> {
     let listed = contents.iter().flat_map(|(first, last)| *first..=*last).filter(within);
     let listed = listed.map(|line| ("left-contents", line));
     let controls = document.controls.iter().copied().filter(within).map(|line| ("left-controls", line));
-    let own = furniture.chain(pictures).chain(listed).chain(controls);
+    let captions = outline.captions.iter().map(|at| ("left-captions", document.chunks[*at].lines.0));
+    let own = furniture.chain(captions).chain(pictures).chain(listed).chain(controls);
     let own = own.map(|(what, line)| (what, line, document.line(line)));
     let read = document.furniture.iter().filter(|out| within(&out.line));
     let read = read.map(|out| (out.what, out.line, out.words.as_str()));

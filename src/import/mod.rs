@@ -28,6 +28,7 @@ mod ledger;
 mod letterhead;
 mod letters;
 mod line_ends;
+mod line_numbers;
 mod linked;
 mod lone_labels;
 mod marks;

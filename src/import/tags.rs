@@ -24,6 +24,9 @@ static BACK: LazyLock<Regex> = LazyLock::new(|| {
     let sign = r"(?:↩\u{fe0e}?|↑|⏎|\\?\^|&#8617;|&#x21[aA]9;|&uarr;)";
     pattern(&format!(r##"\s*(?:<a\b[^>]*href="#[^"]*"[^>]*>\s*{sign}\s*</a>|\[\s*{sign}\s*\]\(#[^)\s]*\))"##))
 });
+/// A place that links lead to, without words; that of a raised label stays.
+static PLACE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"<(?:span|a)\s+(?:id|name)="[^"]*"[^>]*>\s*</(?:span|a)>(\s*<sup>)?"#));
 /// A link within the page.
 static INNER: LazyLock<Regex> = LazyLock::new(|| pattern(r##"<a\b[^>]*href="#[^"]*"[^>]*>([^<]*)</a>"##));
 /// A link to another one.
@@ -38,13 +41,18 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
     let names = "u|mark|font|center|div|section|small|p|ul|ol|li|article|main|figure|figcaption|abbr|cite|ins";
     pattern(&format!(r"</?(?:{names})(?:\s[^>]*)?>|<!--.*?-->"))
 });
+/// What a converter says of a heading behind its words, and places without words: `{#boats .left data-n="1"}`, `[]{#nets}`.
+static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {
+    let one = r#"(?:[#.][^\s{}]+|[\w-]+="[^"]*")"#;
+    pattern(&format!(r"^(\s*#{{1,6}}\s.*?)\s*\{{\s*{one}(?:\s+{one})*\s*\}}\s*$|\[\]\{{\s*{one}(?:\s+{one})*\s*\}}"))
+});
 /// `(^1) Words`: the label of a note.
 static ROUND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\(\^(\d{1,4})\)\s+"));
 
 /// The source without what is no text.
 #[must_use]
 pub fn take(source: &Source) -> Cow<'_, Source> {
-    let is_marked = source.text.contains("</") || source.text.contains("(#") || source.text.contains("(^");
+    let is_marked = ["</", "(#", "(^", "{#", "{."].iter().any(|sign| source.text.contains(sign));
     let is_fenced = source.text.contains("```");
     if source.is_laid_out() || !is_marked && !is_fenced && !source.text.contains("-->") {
         return Cow::Borrowed(source);
@@ -102,11 +110,19 @@ fn meant<'a>(line: &'a str, labels: &HashSet<(&str, &str)>) -> Cow<'a, str> {
     if line.contains("(^") {
         line = ROUND.replace(&line, "<sup>$1</sup> ").into_owned().into();
     }
+    if line.contains('{') {
+        line = ATTRIBUTES.replace_all(&line, "$1").into_owned().into();
+    }
     let is_comment = || line.trim().starts_with("<!--") && line.trim().ends_with("-->");
     if !line.contains('<') || line.contains('`') || is_comment() {
         return line;
     }
     let mut text = line.into_owned();
+    if PLACE.is_match(&text) {
+        let kept = |found: &Captures<'_>| found.get(1).map_or(String::new(), |_| found[0].to_owned());
+        // Where the place stood in bold there is nothing bold between the signs.
+        text = PLACE.replace_all(&text, kept).replace("****", "");
+    }
     for (tag, by) in [(&BACK, ""), (&INNER, "$1"), (&OUTER, "[$2]($1)"), (&RAISED, "<sup>"), (&ITEM, "- "), (&BARE, "")]
     {
         if tag.is_match(&text) {
@@ -146,6 +162,10 @@ mod tests {
             ("Boats<br><!-- End of picture --> </p>", "Boats<br> "),
             ("See <a href=\"https://x.vn/a\">there</a>.", "See [there](https://x.vn/a)."),
             ("(^1) First.", "<sup>1</sup> First."),
+            ("[]{#b}\n## Boats {#b .left data-n=\"1 {x}\"}", "\n## Boats"),
+            ("## Sets {a, b} {#sets}", "## Sets {a, b}"),
+            ("## Sets {a, b}", "## Sets {a, b}"),
+            ("**<u>\n</u>**<span id=\"b\" class=\"anchor\"></span>**BOATS**", "**\nBOATS**"),
         ] {
             assert_eq!(read(&format!("{text}\n</")), format!("{expected}\n</"), "{text}");
         }

@@ -6,6 +6,7 @@
 
 mod again;
 mod annotations;
+mod articles;
 mod concepts;
 mod cross;
 mod discrepancies;

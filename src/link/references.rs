@@ -7,6 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::articles;
 use super::other_texts::is_of_another;
 use super::subjects::sets_norms;
 use super::units::{Kind, Unit};
@@ -87,6 +88,8 @@ struct Tables<'a> {
     by_id: HashMap<&'a str, usize>,
     by_number: HashMap<&'a str, Vec<usize>>,
     by_label: HashMap<(Style, usize), Vec<usize>>,
+    /// Paragraphs that open with an article's label, in a text whose headings are none: page and id.
+    articles: HashMap<(Style, usize), (usize, &'a str)>,
     /// By the label that the source prints.
     notes: HashMap<&'a str, Vec<usize>>,
     /// Whether it is a law, a decree or the like.
@@ -109,6 +112,9 @@ impl<'a> Tables<'a> {
             if let Some(label) = section.label.as_deref().and_then(label_of) {
                 tables.by_label.entry(label).or_default().push(at);
             }
+        }
+        if !tables.by_label.keys().any(|(style, _)| style.is_article()) {
+            tables.articles = articles::paragraphs(report);
         }
         for (at, note) in own.notes.iter().enumerate() {
             let record = report.record.notes.get(&note.label);
@@ -246,7 +252,14 @@ impl Resolver<'_> {
         let is_letter =
             words.rsplit(' ').next().is_some_and(|word| word.len() == 1 && matches!(word.as_bytes()[0], b'A'..=b'H'));
         let part = if is_letter { self.named(words) } else { self.labelled(words) };
-        self.lead_to_section(part?)
+        match part {
+            Some(section) => self.lead_to_section(section),
+            None => {
+                let (page, id) =
+                    self.tables.articles.get(&label_of(words)?).filter(|(_, id)| self.unit.place.id != *id)?;
+                Some(LinkTarget::Place(format!("{}#{id}", self.report.page_url(*page)), None))
+            }
+        }
     }
 
     /// The section with this label, however its ordinal is written: "Phần III" is "Phần thứ ba".
@@ -320,7 +333,9 @@ fn label_of(words: &str) -> Option<(Style, usize)> {
     let first = words.chars().next()?;
     let words = format!("{}{}", capital(first), &words[first.len_utf8()..]);
     let reading = numbering::readings(&words).into_iter().find(|reading| reading.head.label.is_some())?;
-    Some((reading.style, reading.ordinal))
+    // The code of an article is no ordinal.
+    let is_code = reading.style.is_article() && reading.ordinal == 0;
+    (!is_code).then_some((reading.style, reading.ordinal))
 }
 
 fn shortened(text: &str) -> String {

@@ -107,8 +107,10 @@ pub enum Region {
     PageNumber,
     /// The head of a table that goes on from the page before, printed again.
     TableHead,
-    /// Stamps and signs of the printer or a digital signature.
+    /// Stamps and signs of the printer or a digital signature, and what is printed across the page.
     Stamp,
+    /// A number that the print has beside a line.
+    LineNumber,
 }
 
 /// An entry of the outline that the file carries.

@@ -40,6 +40,8 @@ pub enum Style {
     Provision,
     /// "Segundo.-": an ordinal in words, as resolutions and judgments have it.
     Ordinal,
+    /// "Issue 7", "Recommendation 3": a word that one report counts by.
+    Counted,
     /// "1." has one component, "2.1." two.
     Decimal(usize),
     /// "a)", "đ)".
@@ -81,6 +83,7 @@ impl Style {
             Self::Ordinal => 41,
             Self::Decimal(components) => 50 + components,
             Self::ParenUpper | Self::ParenRoman => 60,
+            Self::Counted => 70,
             Self::Lower | Self::LowerRoman | Self::Paren | Self::HalfParen | Self::ParenLower => 80,
         }
     }

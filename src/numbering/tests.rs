@@ -16,6 +16,16 @@ fn labels() {
     assert_eq!(read("Art. 5 Boats"), [(Style::Article, 5, true, "Boats")]);
     assert_eq!(read("§ 3 (weggefallen)"), [(Style::Article, 3, true, "(weggefallen)")]);
     assert!(read("Art 5 (3) applies").is_empty());
+    for (text, rest) in [
+        ("Điều 32.2.LQ.1. Phạm vi", "Phạm vi"),
+        ("§ 1.32(a)-1 Boats", "Boats"),
+        ("Article R. 123-4 – Nets", "Nets"),
+        ("Artículo: 1.2.1. Redes", "Redes"),
+    ] {
+        assert_eq!(read(text), [(Style::Article, 0, true, rest)], "{text}");
+    }
+    assert!(read("Article 25(1): Boats").is_empty());
+    assert!(read("Điều 5.1 của Luật").is_empty());
     assert!(is_inserted("Art 16a") && !is_inserted("Art 16") && !is_inserted("Annex a"));
     assert_eq!(read("PHỤ LỤC"), [(Style::Appendix, 0, true, "")]);
     assert!(read("Phần lớn các xã").is_empty());

@@ -146,6 +146,7 @@ fn furniture(line: &Line) -> Option<&'static str> {
         Some(Region::RunningHead) => Some("left-running-heads"),
         Some(Region::PageNumber) => Some("left-page-numbers"),
         Some(Region::Stamp) => Some("left-stamps"),
+        Some(Region::LineNumber) => Some("left-line-numbers"),
         Some(Region::TableHead) => Some("left-table-heads"),
         Some(Region::Body | Region::Foot) | None => None,
     }

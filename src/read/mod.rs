@@ -70,13 +70,15 @@ pub fn format(bytes: &[u8]) -> Format {
             Format::Picture
         }
         _ if ocr::is_ocr(&bytes[..bytes.len().min(HEAD)]) => Format::Ocr,
-        _ if html::is_html(&bytes[..bytes.len().min(HEAD)]) => Format::Html,
+        _ if html::is_html(&bytes[..bytes.len().min(BEGINNING)]) => Format::Html,
         _ => Format::Text,
     }
 }
 
 /// So many bytes of a file tell its format.
 const HEAD: usize = 1024;
+/// A text may open with a tag: whether it is a page shows further on.
+const BEGINNING: usize = 1 << 14;
 
 /// Whether bytes are those of a PDF: its sign may stand behind a few bytes of something else.
 #[must_use]

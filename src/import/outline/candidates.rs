@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
+use super::aside::run_in;
 use super::candidate::{Candidate, LevelStyle, Number, Setting, is_sentence};
 use super::habits::{self, Habits};
 use super::weights::{Weights, cost};
-use super::{annexed, evidence, front, label, margin, plain, series};
+use super::{annexed, counted, evidence, front, label, margin, plain, series};
 use crate::import::chunks::{Chunk, Document, Shape};
-use crate::import::sentence::{self, Start};
 use crate::import::{emphasis, marks};
 use crate::language;
 use crate::numbering::{self, Style};
@@ -33,6 +33,7 @@ impl Scan {
         let names = names(document, body);
         let labels = annexed::titles(chunks, body, &names);
         let mut found = found(document, body, &margin, &labels);
+        counted::read(&mut found, chunks);
         let others = habits::others(&found);
         let habits = Habits::of(&found, document, body.clone());
         found.retain(|candidate| !names.contains(&candidate.chunk) || !candidate.numbers.is_empty());
@@ -42,7 +43,7 @@ impl Scan {
         let cover = front::cover(&found, document, body, &listing);
         let lines = plain::lines(document, body, &margin);
         let mut copies: HashMap<String, usize> = HashMap::new();
-        for candidate in found.iter().filter(|candidate| candidate.numbers.is_empty() && candidate.words <= 20) {
+        for candidate in found.iter().filter(|candidate| candidate.words <= 20) {
             *copies.entry(candidate.text.clone()).or_default() += 1;
         }
         for candidate in &mut found {
@@ -55,14 +56,18 @@ impl Scan {
             candidate.against = evidence::against(candidate, &habits, chunks, body);
             let is_sign = matches!(candidate.setting, Setting::Hash(_));
             let plain = chunks[candidate.chunk].plain();
-            let may_come_again = !is_sign && candidate.numbers.is_empty();
+            let below = chunks.get(candidate.last_chunk() + 1).filter(|below| below.shape == Shape::Text);
+            let is_over_line = below.is_some_and(|below| word_count(below.plain()) <= HELD);
+            // "S. No." heads a column, and is no letter.
+            let is_bare = candidate.numbers.is_empty() || candidate.words <= COLUMN && is_over_line;
+            let may_come_again = is_bare && (!is_sign || candidate.words >= FORMULA);
             let copies = copies.get(&candidate.text).copied().filter(|_| may_come_again).unwrap_or(0);
             let said = [
                 (cover.contains(&candidate.chunk) || language::any().is_contents_heading(plain), cost!(against_cover)),
                 (listing.contains(&candidate.chunk), cost!(against_listing)),
                 (copies > 1, cost!(against_twice)),
                 (copies > 2, cost!(against_thrice)),
-                (copies > 2 && candidate.words >= FORMULA, cost!(against_formula)),
+                (copies > 2 && candidate.words >= FORMULA || copies > 3 && is_over_line, cost!(against_formula)),
                 (terms.contains(&candidate.chunk), cost!(against_term)),
             ];
             candidate.against.extend(said.into_iter().filter_map(|(is_so, cost)| is_so.then_some(cost)));
@@ -169,6 +174,10 @@ const CODE: usize = 12;
 const LISTING: usize = 3;
 /// Words of a formula that a text says again.
 const FORMULA: usize = 7;
+/// Words of what stands below a title; the heads of tables have none.
+const HELD: usize = 12;
+/// Words of a column's head.
+const COLUMN: usize = 2;
 /// Prints below the listed ones.
 const UNLISTED: usize = 5;
 
@@ -341,38 +350,6 @@ fn setting(chunk: &Chunk) -> Option<(Setting, String, Option<String>)> {
         },
         _ => None,
     }
-}
-
-/// Splits a paragraph that opens with an emphasised, numbered title: head and rest.
-fn run_in(text: &str) -> Option<(String, String)> {
-    let runs = emphasis::runs(text);
-    let first = runs.first()?;
-    // "2.1. **Mục tiêu:** …": the number alone may stand outside the emphasis.
-    if !first.emphasised() || text[..first.range.start].chars().any(|c| c != '*') {
-        return None;
-    }
-    let rest_start = runs.iter().find(|run| run.range.start > first.range.end)?.range.start;
-    let marker = text[first.range.end..rest_start].trim_matches(' ');
-    let closing = if first.bold && first.italic {
-        3
-    } else if first.bold {
-        2
-    } else {
-        1
-    };
-    let rest = format!("{}{}", &marker[closing.min(marker.len())..], &text[rest_start..]);
-    let head = text[first.range.start..first.range.end].to_owned();
-    let plain = emphasis::strip(&head);
-    let readings = numbering::readings(plain.trim());
-    let numbered = readings.iter().any(|r| r.marked && word_count(r.head.rest) >= 1);
-    let after = rest.trim_start_matches([' ', '*']);
-    // A label's title needs no sign at its end: the emphasis ends it, and a new sentence begins.
-    let labelled = first.bold && readings.iter().any(|r| r.head.label.is_some());
-    let closes = plain.trim_end().ends_with([':', '.'])
-        || after.starts_with([':', '.'])
-        || labelled && sentence::start_of(after) == Start::Capital;
-    let rest = rest.trim_start().strip_prefix([':', '.']).unwrap_or(rest.trim_start()).trim_start().to_owned();
-    (numbered && closes && !rest.is_empty()).then_some((head, rest))
 }
 
 /// Takes a leading `-`, `+`, `*` or `•` off a heading's words.

@@ -124,7 +124,7 @@ pub fn against(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body: &
         let is_counted = is_counted_label(text) || candidate.setting == Setting::Plain && is_counted_word(text);
         weigh(language::any().is_caption(text) || !is_hash && !is_listed && is_counted, cost!(against_caption));
         weigh(is_fact(text), cost!(against_fact));
-        weigh(!text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()), cost!(against_code));
+        weigh(is_code(text), cost!(against_code));
         weigh(is_head_or_number(text, words) || is_over_date(candidate, chunks), cost!(against_letterhead));
         // Where headings have their sign, words in bold that announce something are none.
         let announces = candidate.setting == Setting::Bold && candidate.lead.is_none() && text.ends_with(':');
@@ -142,6 +142,11 @@ pub fn against(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body: &
     against
 }
 
+/// One word with figures, a tag.
+fn is_code(text: &str) -> bool {
+    !text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()) || text.starts_with('<') && text.ends_with('>')
+}
+
 /// "Column 1: …", "Step 2. …": a word and a figure that no outline counts by.
 fn is_counted_label(text: &str) -> bool {
     let mut words = text.split_whitespace().skip(1);
@@ -151,10 +156,13 @@ fn is_counted_label(text: &str) -> bool {
 }
 
 /// "File: A 3 - 17", "Date: 4 May 1999", "Source: the office; data: the bank": the name of a thing, and its value in figures,
-/// or several.
+/// or several; "Value = 3 × 4", a row of dots.
 fn is_fact(text: &str) -> bool {
     /// Words of a fact.
     const LONGEST: usize = 10;
+    if text.contains(" = ") || text.contains("....") || text.contains("……") {
+        return true;
+    }
     let value = text.split_once(": ").map(|(_, value)| value);
     let in_figures = value.is_some_and(|value| value.contains(|c: char| c.is_ascii_digit()));
     word_count(text) <= LONGEST && in_figures || text.split(';').filter(|part| part.contains(": ")).count() > 1

@@ -7,9 +7,11 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::candidate::Candidate;
+use super::tree::Placed;
 use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::sentence::{self, End};
 use crate::language;
+use crate::numbering::Style;
 use crate::text::word_count;
 
 /// A paragraph has more words.
@@ -39,6 +41,21 @@ pub fn cover(
         first.is_some_and(|first| *first < below.min(end))
     };
     bare.filter(|one| !holds_text(*one)).map(|(_, candidate)| candidate.chunk).collect()
+}
+
+/// The first heading, where it has no number and holds all that follows, annexes aside: such a line is a title of the report,
+/// not a part.
+pub fn holds_all(candidates: &[Candidate], placed: &[Option<Placed>]) -> Option<usize> {
+    /// Fewer headings may well have one that holds them.
+    const ENOUGH: usize = 5;
+    let mut headings = placed.iter().enumerate().filter_map(|(at, place)| Some((at, place.as_ref()?)));
+    let (first, place) = headings.next()?;
+    let is_annex = |(at, other): &(usize, &Placed)| {
+        other.reading.is_some_and(|reading| candidates[*at].numbers[reading].style == Style::Appendix)
+    };
+    let (beside, held): (Vec<_>, Vec<_>) = headings.partition(|(_, other)| other.parent.is_none());
+    let is_title = place.reading.is_none() && candidates[first].entry.is_none();
+    (is_title && held.len() >= ENOUGH && beside.iter().all(is_annex)).then_some(first)
 }
 
 /// The chunk behind the heading of the contents.

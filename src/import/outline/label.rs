@@ -87,7 +87,8 @@ fn is_title(label: &Candidate, chunk: &Chunk, head: &str, plain: &str) -> bool {
         _ => false,
     };
     // "(Issued with …)" is said of the label, and is no title.
-    let is_aside = plain.starts_with('(') && plain.ends_with(')') && !matches!(chunk.shape, Shape::Heading(_));
+    let is_closed = plain.ends_with(')') || !plain.contains(')');
+    let is_aside = plain.starts_with('(') && is_closed && !matches!(chunk.shape, Shape::Heading(_));
     set && !numbered && !is_aside && word_count(plain) <= 60 && !plain.starts_with(['-', '+'])
 }
 
@@ -119,6 +120,9 @@ fn is_label_in_capitals(candidate: &Candidate) -> bool {
     candidate.numbers.first().is_some_and(|first| first.label.is_some() && is_all_caps(&first.title))
 }
 
+/// Words of an article's title.
+const LONGEST_TITLE: usize = 45;
+
 /// "Điều 3. A long sentence.": the label is the heading, the sentence is its text.
 fn is_text_of_label(candidate: &Candidate) -> bool {
     let Some(first) = candidate.numbers.first() else { return false };
@@ -126,5 +130,5 @@ fn is_text_of_label(candidate: &Candidate) -> bool {
     first.style.is_article()
         && candidate.setting == Setting::Plain
         && candidate.rest.is_none()
-        && (words > 30 || words > 8 && first.title.ends_with(['.', ';', ':']))
+        && (words > LONGEST_TITLE || words > 8 && first.title.ends_with(['.', ';', ':']))
 }

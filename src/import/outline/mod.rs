@@ -10,6 +10,7 @@ mod around;
 mod aside;
 mod candidate;
 mod candidates;
+mod counted;
 mod evidence;
 mod forms;
 mod front;
@@ -25,6 +26,7 @@ mod weights;
 use std::ops::Range;
 
 use super::chunks::Document;
+use crate::numbering::Style;
 use crate::text::is_all_caps;
 use candidate::Candidate;
 pub use candidates::Scan;
@@ -59,6 +61,8 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// Chunks that are set like headings and were left as text.
     pub doubtful: Vec<usize>,
+    /// Captions that are set like headings.
+    pub captions: Vec<usize>,
     /// The other lines left as text that were nearest to being headings.
     pub weak: Vec<usize>,
 }
@@ -67,14 +71,15 @@ pub struct Outline {
 #[must_use]
 pub fn outline(document: &Document, body: Range<usize>) -> Outline {
     let weights = Weights::of_program();
-    let candidates = Scan::of(document, &body).weighed(weights);
-    let placed = tree::cheapest(weights, &candidates);
+    let (candidates, placed) = chosen(weights, Scan::of(document, &body).weighed(weights));
     let mut outline = Outline { headings: headings(&candidates, &placed), ..Outline::default() };
     let mut near = Vec::new();
     let gaps = tree::gaps(weights, &candidates, &placed);
     for (at, candidate) in candidates.iter().enumerate().filter(|(at, _)| placed[*at].is_none()) {
         let has_sign = matches!(candidate.setting, candidate::Setting::Hash(_));
-        if candidate.as_text >= DOUBTFUL && (has_sign || candidate.as_heading < CERTAIN) {
+        if candidate.against.contains(&weights::cost!(against_caption)) {
+            outline.captions.extend((candidate.as_text >= DOUBTFUL).then_some(candidate.chunk));
+        } else if candidate.as_text >= DOUBTFUL && (has_sign || candidate.as_heading < CERTAIN) {
             outline.doubtful.push(candidate.chunk);
         } else if let Some(distance) = gaps[at].and_then(|gap| distance(candidate, gap)) {
             near.push((distance, candidate.chunk));
@@ -89,8 +94,21 @@ pub fn outline(document: &Document, body: Range<usize>) -> Outline {
 
 /// The headings of what was scanned, by any weights.
 pub fn headings_by(weights: &Weights, scan: &Scan) -> Vec<Heading> {
-    let candidates = scan.weighed(weights);
-    headings(&candidates, &tree::cheapest(weights, &candidates))
+    let (candidates, placed) = chosen(weights, scan.weighed(weights));
+    headings(&candidates, &placed)
+}
+
+/// The cheapest tree, once no line of a cover holds all of it.
+fn chosen(weights: &Weights, mut candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Option<Placed>>) {
+    /// Lines of a cover that look like headings.
+    const COVER: usize = 3;
+    let mut placed = tree::cheapest(weights, &candidates);
+    for _ in 0..COVER {
+        let Some(title) = front::holds_all(&candidates, &placed) else { break };
+        candidates[title].as_heading += candidates[title].as_text + weights[weights::cost!(against_cover)];
+        placed = tree::cheapest(weights, &candidates);
+    }
+    (candidates, placed)
 }
 
 fn headings(candidates: &[Candidate], placed: &[Option<Placed>]) -> Vec<Heading> {
@@ -138,7 +156,9 @@ fn distance(candidate: &Candidate, gap: i32) -> Option<i32> {
 }
 
 fn heading(candidate: &Candidate, place: &Placed, parent: Option<usize>, before: &[Heading]) -> Heading {
-    let number = place.reading.map(|at| &candidate.numbers[at]);
+    // The word that a report counts by is part of the title.
+    let is_label = |number: &&candidate::Number| number.style != Style::Counted;
+    let number = place.reading.map(|at| &candidate.numbers[at]).filter(is_label);
     let mut title = clean_title(number.map_or(candidate.text.as_str(), |number| number.title.as_str()));
     let mut rest = candidate.rest.clone();
     if let Some(label) = number.filter(|_| candidate.is_text_of_label) {

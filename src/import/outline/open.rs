@@ -52,6 +52,12 @@ pub fn order(weights: &Weights, parent: Option<&Open<'_>>, open: &Open<'_>) -> i
         Ordering::Greater if open.rank < LETTERS && (LETTERS..BARE_RANK).contains(&parent.rank) => {
             weights[cost!(place_number_over_label)]
         }
+        // What a report's own word counts stands under a title of a higher level.
+        Ordering::Greater
+            if open.kind == Kind::Numbered(Style::Counted) && (1..open.look.level).contains(&parent.look.level) =>
+        {
+            0
+        }
         Ordering::Greater => weights[cost!(place_rank_above)],
         Ordering::Equal if parent.kind == open.kind || parent.rank < LETTERS => weights[cost!(place_rank_equal)],
         // Letters within Roman numbers, or the other way about: as the report has them.

@@ -66,7 +66,9 @@ pub fn titles(candidates: &[Candidate], document: &Document, body: &Range<usize>
             row.members.push(Member {
                 chunk: candidate.chunk,
                 holds_text: below.is_some_and(is_text) && !next.iter().any(|next| next.marked),
-                is_title: holds && has_form(number) && !next.iter().any(|next| row.is_next(number.style, next)),
+                is_title: holds
+                    && (has_form(number) || has_stop(number) && !next.iter().any(|next| next.marked))
+                    && !next.iter().any(|next| row.is_next(number.style, next)),
                 is_paragraph: candidate.text.chars().count() > LINES && candidate.setting == Setting::Plain,
             });
         }
@@ -75,31 +77,20 @@ pub fn titles(candidates: &[Candidate], document: &Document, body: &Range<usize>
     found
 }
 
-/// The chunks whose labels count the clauses of others: "§ 1" and "§ 2" head their own texts and begin anew under each "Art.".
+/// The articles of a text whose chapters are its headings: hardly one has a title, the text stands behind the label.
 pub fn clauses(candidates: &[Candidate]) -> HashSet<usize> {
-    /// A row that begins anew so often, and so many times more often than the steadiest, counts clauses.
-    const ANEW: usize = 3;
-    #[derive(Default)]
-    struct Word {
-        last: usize,
-        anew: usize,
-        chunks: Vec<usize>,
-    }
-    let mut words: HashMap<String, Word> = HashMap::new();
-    let mut above = String::new();
-    for candidate in candidates.iter().filter(|candidate| candidate.is_text_of_label) {
-        let Some(number) = candidate.numbers.first() else { continue };
-        let label = number.label.as_deref().unwrap_or_default();
-        let name = label.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default().trim();
-        let word = words.entry(name.to_owned()).or_default();
-        word.anew += usize::from(number.ordinal <= word.last && name != above);
-        word.last = number.ordinal;
-        word.chunks.push(candidate.chunk);
-        name.clone_into(&mut above);
-    }
-    let steadiest = words.values().map(|word| word.anew).min().unwrap_or_default();
-    let is_clause = |word: &Word| word.anew >= ANEW && word.anew > ANEW * steadiest;
-    words.into_values().filter(is_clause).flat_map(|word| word.chunks).collect()
+    /// Fewer articles are a short act, which has nothing else.
+    const ENOUGH: usize = 8;
+    /// Parts that hold them.
+    const PARTS: usize = 3;
+    let style = |one: &Candidate| one.numbers.first().filter(|first| first.label.is_some()).map(|first| first.style);
+    let articles: Vec<&Candidate> = candidates.iter().filter(|one| style(one) == Some(Style::Article)).collect();
+    let texts = articles.iter().filter(|one| one.is_text_of_label).count();
+    let is_part =
+        |one: &&Candidate| style(one).is_some_and(|style| (Style::Title..=Style::Subdivision).contains(&style));
+    let parts = candidates.iter().filter(is_part).count();
+    let are_paragraphs = articles.len() >= ENOUGH && parts >= PARTS && texts * 10 >= articles.len() * 8;
+    articles.into_iter().filter(|_| are_paragraphs).map(|one| one.chunk).collect()
 }
 
 /// Whether a candidate opens an article or a form, or another part of the outline; none where it opens neither.
@@ -146,6 +137,12 @@ impl Row {
 fn has_form(number: &Number) -> bool {
     let title = number.title.trim_start_matches(|c: char| "“\"«„‘".contains(c));
     is_title_like(title, LONGEST) || title.len() < number.title.len() && is_title_like(&title.to_uppercase(), LONGEST)
+}
+
+/// "3.2. Scope." above text: a title in a row of several numbers may close with a stop.
+fn has_stop(number: &Number) -> bool {
+    let title = number.title.strip_suffix('.').unwrap_or_default();
+    number.components.len() > 1 && is_title_like(title, LONGEST)
 }
 
 /// The next chunk of the text.

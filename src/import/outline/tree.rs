@@ -142,7 +142,9 @@ fn take<'a>(from: &State<'a>, choice: &Choice<'a>, at: usize, steps: &mut Vec<St
         Some(known) => Rc::make_mut(&mut state.under)[known].1 = kind,
         None => Rc::make_mut(&mut state.under).push((open.kind, kind)),
     }
-    if let Some(style) = open.style().filter(|style| style.rank() <= Style::Decimal(1).rank()) {
+    if let Some(style) =
+        open.style().filter(|style| *style == Style::Counted || style.rank() <= Style::Decimal(1).rank())
+    {
         let counts = Rc::make_mut(&mut state.counts);
         counts.retain(|(other, _)| *other != style);
         counts.push((style, open.ordinal()));
@@ -277,8 +279,10 @@ fn numbered(walk: Walk<'_>, open: &Open<'_>, number: &Number, state: &State<'_>,
     let is_inserted = number.label.as_deref().or(number.number.as_deref()).is_some_and(numbering::is_inserted);
     let follows = |last: usize| numbering::follows(number.style, last, *own) || is_inserted && last == *own;
     let row = state.path.get(depth);
-    let next =
-        row.is_some_and(|row| goes_on_with_chapters(number, row)) || sibling.is_some_and(|row| follows(row.ordinal()));
+    // Codes of articles ("32.2.LQ.1") come in any order.
+    let is_code = |row: &Open<'_>| number.style == Style::Article && *own == 0 && row.ordinal() == 0;
+    let next = row.is_some_and(|row| goes_on_with_chapters(number, row))
+        || sibling.is_some_and(|row| follows(row.ordinal()) || is_code(row));
     let is_label = number.label.is_some();
     let may_count_on = is_label || number.style == Style::Decimal(1) && sibling.is_none();
     let counts_on = may_count_on && state.counts.iter().any(|(style, last)| *style == number.style && follows(*last));
@@ -316,6 +320,9 @@ fn numbered(walk: Walk<'_>, open: &Open<'_>, number: &Number, state: &State<'_>,
     cost += prefix_cost(weights, prefix, parent);
     for closed in &state.path[depth..] {
         let ends_equal = closed.rank == open.rank && closed.kind != open.kind;
+        if number.style == Style::Counted && (1..open.look.level).contains(&closed.look.level) {
+            cost += weights[cost!(place_bare_higher_level)];
+        }
         cost += if closed.rank < open.rank && closed.rank < BARE_RANK {
             weights[cost!(place_closes_higher)]
         } else {
@@ -337,5 +344,7 @@ fn is_another_word(candidates: &[Candidate], number: &Number, row: &Open<'_>) ->
 
 /// "Annexes" or "Annex" holds "Annex I"; an annexed document without such a word does not.
 fn collects(parent: &Open<'_>, candidates: &[Candidate]) -> bool {
-    parent.ordinal() == 0 && !numbering::readings(&candidates[parent.candidate].text).is_empty()
+    parent.ordinal() == 0
+        && parent.kind == Kind::Numbered(Style::Appendix)
+        && !numbering::readings(&candidates[parent.candidate].text).is_empty()
 }

@@ -49,10 +49,13 @@ pub fn is_html(head: &[u8]) -> bool {
 fn is_fragment(head: &str) -> bool {
     /// So many tags must be closed near its beginning.
     const CLOSED: usize = 3;
+    /// Of its lines, so few may look like Markdown.
+    const FEW: usize = 10;
     let lines = || head.lines().map(str::trim_start).filter(|line| !line.is_empty());
-    let is_markdown = |line: &str| ["#", "- ", "**", "|", "```"].iter().any(|sign| line.starts_with(sign));
+    let is_markdown = |line: &&str| ["#", "- ", "**", "|", "```"].iter().any(|sign| line.starts_with(sign));
     let tags = lines().filter(|line| line.starts_with('<')).count();
-    head.matches("</").count() >= CLOSED && !lines().any(is_markdown) && tags * 2 >= lines().count()
+    let is_tagged = head.matches("</").count() >= CLOSED && tags * 2 >= lines().count();
+    is_tagged && lines().filter(is_markdown).count() * FEW <= tags
 }
 
 /// Reads a web page.
@@ -64,4 +67,17 @@ pub fn read(bytes: Vec<u8>) -> Result<Flow, ReadError> {
         let page = tree::parse(&bytes)?;
         walk::flow(page)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_may_open_with_a_table() {
+        let table = "<table>\n<tr>\n<td><p>The town</p></td>\n<td><p>No. 4</p></td>\n</tr>\n</table>\n".repeat(12);
+        assert!(is_html(table.as_bytes()));
+        let text = format!("{table}\n**DECISION**\n\n{}", "**Article 1. Boats**\n\nEvery boat.\n\n".repeat(8));
+        assert!(!is_html(text.as_bytes()));
+    }
 }

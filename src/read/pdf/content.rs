@@ -47,6 +47,7 @@ pub fn draw<'a>(page: &Page<'a>, fonts: &mut FontBook<'a>, budget: &mut Budget) 
             run.text = legacy.letters(&run.text);
         }
     }
+    drawing.take_stamps();
     drawing.weigh();
     drawing
 }
@@ -127,6 +128,9 @@ impl Path {
         self.whole = Some(self.whole.map_or(area, |whole| whole.with(area)));
     }
 }
+
+/// Of what is written level or upright hardly more leans to the side: the sine of some ten degrees.
+const SLANT: f64 = 0.17;
 
 struct Walk<'a, 'w> {
     drawing: Drawing,
@@ -283,6 +287,7 @@ impl<'a> Walk<'a, '_> {
             risen: self.state.rise > 0.0,
             // The way in which letters follow one another; an accent may step back by itself.
             turned: b.abs() > a.abs() || a < 0.0,
+            slanted: a.abs().min(b.abs()) > SLANT * a.hypot(b),
             ends: [(x0, y), (x1, y1 as f32)],
             mark: marked.id,
             artifact: marked.artifact,

@@ -33,6 +33,8 @@ pub struct Run {
     pub risen: bool,
     /// It is written from the bottom to the top or otherwise not from left to right.
     pub turned: bool,
+    /// It is written across the page, neither level nor upright.
+    pub slanted: bool,
     /// Where its first letter begins and its last one ends, along its own direction.
     pub ends: [(f32, f32); 2],
     /// The mark of the structure that it belongs to.
@@ -127,6 +129,15 @@ impl Drawing {
         last.text.push_str(&run.text);
         last.x = (last.x.0.min(run.x.0), last.x.1.max(run.x.1));
         last.ends[1] = run.ends[1];
+    }
+
+    /// What large print says across the page is stamped on it: "DRAFT", the name of a shop.
+    pub fn take_stamps(&mut self) {
+        /// Print of the text, and the words at a chart's axis, are smaller.
+        const LARGE: f32 = 24.0;
+        let is_stamp = |run: &mut Run| run.slanted && run.size >= LARGE;
+        let words: Vec<String> = self.runs.extract_if(.., is_stamp).map(|run| run.text).collect();
+        self.stamps.extend((!words.is_empty()).then(|| words.concat()));
     }
 
     /// Medium print is bold on a page that is plain for the most part.

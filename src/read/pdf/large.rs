@@ -24,6 +24,7 @@ const ENTRIES: usize = 3;
 pub fn mark(pages: &mut [Page]) {
     let is_tagged = |page: &Page| page.lines.iter().any(|line| matches!(line.shape, Shape::Heading(_)));
     let from_cover = pages.iter().any(is_tagged);
+    level_by_print(pages);
     let looked_at = if !from_cover { pages.len() } else { usize::from(!pages.first().is_some_and(is_tagged)) };
     let blocks: Vec<Vec<Block>> = pages[..looked_at]
         .iter()
@@ -42,6 +43,40 @@ pub fn mark(pages: &mut [Page]) {
             if let Some(next) = page.lines.get_mut(block.lines.start + 1) {
                 next.blank_before = next.blank_before.max(1);
             }
+        }
+    }
+}
+
+/// Where tags give headings in larger print the lower levels, the print tells the level.
+fn level_by_print(pages: &mut [Page]) {
+    /// Fewer headings of a level are no habit.
+    const HABIT: usize = 3;
+    let level = |line: &Line| match line.shape {
+        Shape::Heading(level) => Some((level, line.print_size?)),
+        _ => None,
+    };
+    let mut levels: BTreeMap<usize, Vec<u16>> = BTreeMap::new();
+    for (level, size) in pages.iter().flat_map(|page| &page.lines).filter_map(level) {
+        levels.entry(level).or_default().push(size);
+    }
+    let mut sizes: Vec<u16> = levels.values().flatten().copied().collect();
+    levels.values_mut().for_each(|sizes| sizes.sort_unstable());
+    let usual: Vec<(u16, usize)> = levels
+        .values()
+        .filter(|sizes| sizes.len() >= HABIT)
+        .map(|sizes| (sizes[sizes.len() / 2], sizes.len()))
+        .collect();
+    let is_against =
+        |pair: &[(u16, usize)]| pair[0].0 + ALIKE < pair[1].0 && (pair[0].1 + pair[1].1) * 2 >= sizes.len();
+    if !usual.windows(2).any(is_against) {
+        return;
+    }
+    sizes.sort_unstable_by_key(|size| Reverse(*size));
+    sizes.dedup_by(|size, larger| larger.abs_diff(*size) <= ALIKE);
+    for line in pages.iter_mut().flat_map(|page| &mut page.lines) {
+        if let Some((_, own)) = level(line) {
+            let level = sizes.iter().position(|size| size.abs_diff(own) <= ALIKE).unwrap_or(sizes.len());
+            line.shape = Shape::Heading((level + 1).min(6));
         }
     }
 }

@@ -53,13 +53,16 @@ pub fn scan(name: &str, beside: Beside, mut pages: Vec<PageRows>) -> Checked<Sca
     super::large::mark(&mut scan.pages);
     super::captions::lower(&mut scan.pages);
     for (page, rows) in scan.pages.iter_mut().zip(&pages) {
-        let stamp = |words: &String| Line {
-            text: words.trim().to_owned(),
-            number,
-            region: Some(Region::Stamp),
-            ..Line::default()
+        let line = |region: Region| {
+            move |words: &String| Line {
+                text: words.trim().to_owned(),
+                number,
+                region: Some(region),
+                ..Line::default()
+            }
         };
-        page.lines.extend(rows.stamps.iter().filter(|words| !words.trim().is_empty()).map(stamp));
+        page.lines.extend(rows.stamps.iter().filter(|words| !words.trim().is_empty()).map(line(Region::Stamp)));
+        page.lines.extend(rows.line_numbers.iter().map(line(Region::LineNumber)));
     }
     let diagnostics = diagnostics(name, &pages, (beside.unknown, beside.unseen));
     Checked::new(scan, diagnostics)

@@ -21,6 +21,7 @@ mod large;
 mod layout;
 mod level;
 mod limits;
+mod line_numbers;
 mod lines;
 mod margin;
 mod matrix;
@@ -47,6 +48,7 @@ use drawing::Drawing;
 use fonts::FontBook;
 use layout::Beside;
 use limits::Budget;
+use line_numbers::LineNumbers;
 use page::PageRows;
 use structure::Structure;
 
@@ -72,6 +74,7 @@ fn read_here(name: &str, bytes: Vec<u8>) -> Result<Checked<Scan>, ReadError> {
     let mut fonts = FontBook::new();
     let mut budget = Budget::new();
     let mut pages = Vec::new();
+    let mut line_numbers = LineNumbers::default();
     let (mut letters, mut unknown, mut unseen, mut pictured) = (0, 0, 0, 0);
     for page in pdf.pages().iter() {
         let drawing = content::draw(page, &mut fonts, &mut budget);
@@ -80,7 +83,7 @@ fn read_here(name: &str, bytes: Vec<u8>) -> Result<Checked<Scan>, ReadError> {
         unseen += drawing.unseen;
         pictured += usize::from(is_picture(&drawing));
         let places = structure.places(page);
-        pages.push(rows_of(drawing, &places));
+        pages.push(rows_of(drawing, &places, &mut line_numbers));
         if budget.is_spent() {
             return Err(ReadError::TooLarge);
         }
@@ -115,10 +118,16 @@ fn is_picture(drawing: &Drawing) -> bool {
     covered * 2.0 >= page
 }
 
+<<<<<<< HEAD
 fn rows_of(mut drawing: Drawing, places: &[structure::Place]) -> PageRows {
     let mut grids = grid::Grids::of(&drawing.rules);
     let pieces = lines::pieces(std::mem::take(&mut drawing.runs), places, &grids);
     let pieces = level::placed(pieces, &mut grids);
+=======
+fn rows_of(drawing: Drawing, places: &[structure::Place], numbers: &mut LineNumbers) -> PageRows {
+    let grids = grid::Grids::of(&drawing.rules);
+    let (pieces, line_numbers) = numbers.part(lines::pieces(drawing.runs, places, &grids));
+>>>>>>> outline
     let held = |piece: &&lines::Piece| piece.artifact || piece.place.block.is_some();
     let tagged: usize = pieces.iter().filter(held).map(lines::Piece::letters).sum();
     let all: usize = pieces.iter().map(lines::Piece::letters).sum();
@@ -127,9 +136,14 @@ fn rows_of(mut drawing: Drawing, places: &[structure::Place]) -> PageRows {
     let (beside, text) = margin::parted(pieces);
     let mut rows = order::rows(text, all > 0 && tagged * 20 >= all * 19);
     margin::put_back(beside, &mut rows);
+<<<<<<< HEAD
     boxes.into_iter().chain(charts).for_each(|aside| order::put_in(&mut rows, aside));
     let (pictures, stamps) = (drawing.pictures, drawing.stamps);
     PageRows { rows, grids, pictures, stamps, size: drawing.size }
+=======
+    let (rules, pictures, stamps) = (drawing.rules, drawing.pictures, drawing.stamps);
+    PageRows { rows, rules, grids, pictures, stamps, line_numbers, size: drawing.size }
+>>>>>>> outline
 }
 
 fn metadata(pdf: &Pdf) -> Metadata {

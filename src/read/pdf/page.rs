@@ -16,6 +16,8 @@ pub struct PageRows {
     pub pictures: Vec<Area>,
     /// What the signature of a program prints over the page.
     pub stamps: Vec<String>,
+    /// The numbers that its lines have beside them.
+    pub line_numbers: Vec<String>,
     /// Width and height.
     pub size: (f32, f32),
 }

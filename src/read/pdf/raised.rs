@@ -16,8 +16,10 @@ pub fn placed(runs: Vec<Run>) -> Vec<Run> {
     let mut lines: Vec<usize> = (0..runs.len()).filter(|at| is_line(&runs[*at])).collect();
     lines.sort_by(|a, b| runs[*a].y.total_cmp(&runs[*b].y));
     let holder = |at: usize| held_by(&runs, &lines, at);
-    let mut signs: Vec<(usize, usize)> =
-        (0..runs.len()).filter(|at| is_sign(&runs[*at])).filter_map(|at| Some((holder(at)?, at))).collect();
+    let mut signs: Vec<(usize, usize)> = (0..runs.len())
+        .filter(|at| is_sign(&runs[*at]) && !is_joined(&runs, *at))
+        .filter_map(|at| Some((holder(at)?, at)))
+        .collect();
     if signs.is_empty() {
         return runs;
     }
@@ -51,6 +53,22 @@ fn is_sign(run: &Run) -> bool {
     !run.turned && !text.is_empty() && text.chars().count() <= LONGEST && !text.contains(char::is_whitespace)
 }
 
+/// Whether the run drawn before or after a sign is the one beside which it stands.
+fn is_joined(runs: &[Run], at: usize) -> bool {
+    let sign = &runs[at];
+    let is_near = |run: &Run, gap: f32| is_raised(sign, run) && (-0.3 * run.size..=0.9 * run.size).contains(&gap);
+    let has_letters = |run: &&Run| !run.text.trim().is_empty();
+    let before = runs[..at].iter().rev().find(has_letters);
+    let behind = runs[at + 1..].iter().find(has_letters);
+    before.is_some_and(|run| is_near(run, sign.x.0 - run.x.1))
+        || behind.is_some_and(|run| is_near(run, run.x.0 - sign.x.1))
+}
+
+/// Whether a sign is small and high over the baseline of a run as raised print is.
+fn is_raised(sign: &Run, run: &Run) -> bool {
+    sign.size <= SMALLER * run.size && (RAISED.0..=RAISED.1).contains(&((run.y - sign.y) / run.size))
+}
+
 /// The run over which or right behind which a sign stands, as high as raised print does. `lines`: by baseline.
 fn held_by(runs: &[Run], lines: &[usize], sign: usize) -> Option<usize> {
     let sign = &runs[sign];
@@ -60,12 +78,8 @@ fn held_by(runs: &[Run], lines: &[usize], sign: usize) -> Option<usize> {
     let below = lines[from..].iter().copied().take_while(|at| runs[*at].y <= lowest);
     let holding = below.filter(|at| {
         let line = &runs[*at];
-        let above = (line.y - sign.y) / line.size;
         let is_over = line.x.0 < sign.x.0 && sign.x.0 <= line.x.1 + BEHIND * line.size;
-        is_over
-            && line.artifact == sign.artifact
-            && sign.size <= SMALLER * line.size
-            && (RAISED.0..=RAISED.1).contains(&above)
+        is_over && line.artifact == sign.artifact && is_raised(sign, line)
     });
     // Of the runs of the nearest line the last one that begins before the sign.
     holding.min_by(|a, b| {
