@@ -118,16 +118,11 @@ fn is_picture(drawing: &Drawing) -> bool {
     covered * 2.0 >= page
 }
 
-<<<<<<< HEAD
-fn rows_of(mut drawing: Drawing, places: &[structure::Place]) -> PageRows {
+fn rows_of(mut drawing: Drawing, places: &[structure::Place], numbers: &mut LineNumbers) -> PageRows {
     let mut grids = grid::Grids::of(&drawing.rules);
     let pieces = lines::pieces(std::mem::take(&mut drawing.runs), places, &grids);
+    let (pieces, line_numbers) = numbers.part(pieces);
     let pieces = level::placed(pieces, &mut grids);
-=======
-fn rows_of(drawing: Drawing, places: &[structure::Place], numbers: &mut LineNumbers) -> PageRows {
-    let grids = grid::Grids::of(&drawing.rules);
-    let (pieces, line_numbers) = numbers.part(lines::pieces(drawing.runs, places, &grids));
->>>>>>> outline
     let held = |piece: &&lines::Piece| piece.artifact || piece.place.block.is_some();
     let tagged: usize = pieces.iter().filter(held).map(lines::Piece::letters).sum();
     let all: usize = pieces.iter().map(lines::Piece::letters).sum();
@@ -136,14 +131,9 @@ fn rows_of(drawing: Drawing, places: &[structure::Place], numbers: &mut LineNumb
     let (beside, text) = margin::parted(pieces);
     let mut rows = order::rows(text, all > 0 && tagged * 20 >= all * 19);
     margin::put_back(beside, &mut rows);
-<<<<<<< HEAD
     boxes.into_iter().chain(charts).for_each(|aside| order::put_in(&mut rows, aside));
     let (pictures, stamps) = (drawing.pictures, drawing.stamps);
-    PageRows { rows, grids, pictures, stamps, size: drawing.size }
-=======
-    let (rules, pictures, stamps) = (drawing.rules, drawing.pictures, drawing.stamps);
-    PageRows { rows, rules, grids, pictures, stamps, line_numbers, size: drawing.size }
->>>>>>> outline
+    PageRows { rows, grids, pictures, stamps, line_numbers, size: drawing.size }
 }
 
 fn metadata(pdf: &Pdf) -> Metadata {
