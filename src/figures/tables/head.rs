@@ -1,0 +1,159 @@
+//! What the head of a column says: a time, a kind, a unit, and what is left.
+//!
+//! In: the words of a head. Out: a [`Head`]. What always holds: what is none of the four is left over; a head that names two times that
+//! are no span compares, or says nothing.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::vocabulary::Vocabulary;
+use super::super::words::{Words, find, has};
+use super::units;
+use crate::text::{fold_space, pattern, word_count};
+
+/// What kind a head says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Says {
+    /// "Baseline".
+    Baseline,
+    /// "Target".
+    Target,
+    /// "Plan", "budget".
+    Plan,
+    /// "Actual", "estimate".
+    Result,
+    /// "Forecast": none that a figure has.
+    Outlook,
+}
+
+/// The head of a column.
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    /// Its time as figures write it.
+    pub period: Option<String>,
+    /// The last year of it.
+    pub end: Option<u16>,
+    /// What kind it says.
+    pub says: Option<Says>,
+    /// The unit in its bracket.
+    pub unit: Option<String>,
+    /// Whether it compares, and is of its own measure.
+    pub compares: bool,
+    /// What else it says.
+    pub tail: String,
+}
+
+static YEARS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:fy ?)?(?P<a>(?:19|20)\d\d)(?:\s*[-–—/]\s*(?P<b>(?:19|20)?\d\d)\b)?(?P<sign>[ef]\b)?")
+});
+
+impl Head {
+    /// Of the words of a head.
+    pub fn read(text: &str, language: &Vocabulary) -> Self {
+        let mut head = Self::default();
+        let mut left = Words::new(&fold_space(text));
+        if let Some((unit, range)) = units::bracket(&left.raw, language) {
+            head.unit = Some(unit);
+            cut(&mut left, range);
+        }
+        let years: Vec<(Option<u16>, Option<u16>, std::ops::Range<usize>)> = YEARS
+            .captures_iter(&left.low)
+            .filter_map(|caught| {
+                let from: u16 = caught.name("a")?.as_str().parse().ok()?;
+                let to = caught.name("b").and_then(|b| b.as_str().parse::<u16>().ok());
+                let to = to.map(|to| if to < 100 { from / 100 * 100 + to } else { to });
+                Some((Some(from), to, caught.get(0)?.range()))
+            })
+            .collect();
+        let goes_back = years.iter().any(|(from, to, _)| to.is_some_and(|to| Some(to) <= *from));
+        head.end = years.iter().filter_map(|(from, to, _)| (*to).max(*from)).max();
+        head.compares = goes_back || has(&left.low, language.table_changes) || left.low.starts_with('%');
+        if head.compares || years.len() > 1 {
+            head.period = head.end.filter(|_| head.compares).map(|year| year.to_string());
+            head.tail = tail(&left.raw, language);
+            return head;
+        }
+        head.says = says(&mut left, language);
+        if let Some((Some(from), to, range)) = years.first().cloned() {
+            let is_part = has(&left.low, language.table_parts_of_years) || left.low[..range.start].ends_with('/');
+            head.period = Some(match to {
+                _ if is_part => fold_space(&left.raw),
+                Some(to) => format!("{from}-{to}"),
+                None => from.to_string(),
+            });
+            if left.low[range.clone()].ends_with('f') {
+                head.says = Some(Says::Outlook);
+            }
+            if is_part { left = Words::default() } else { cut(&mut left, range) }
+        }
+        head.tail = tail(&left.raw, language);
+        head
+    }
+
+    /// Whether it says when, or of which kind.
+    pub fn is_timed(&self) -> bool {
+        (self.end.is_some() || self.says.is_some()) && word_count(&self.tail) <= MOST_LEFT
+    }
+}
+
+/// How many years words name.
+pub fn years(text: &str) -> usize {
+    YEARS.find_iter(&text.to_lowercase()).count()
+}
+
+/// The most words that a head may say beside time, kind and unit.
+const MOST_LEFT: usize = 8;
+
+/// Whether words are a time and nothing else.
+pub fn is_time_alone(text: &str, language: &Vocabulary) -> bool {
+    let head = Head::read(text, language);
+    head.period.is_some() && head.tail.is_empty() && !head.compares
+}
+
+/// Puts blanks where words were taken.
+fn cut(words: &mut Words, range: std::ops::Range<usize>) {
+    let blank = " ".repeat(range.len());
+    words.raw.replace_range(range.clone(), &blank);
+    words.low.replace_range(range, &blank);
+}
+
+/// The kind that words say, which are taken; none where they say two.
+fn says(left: &mut Words, language: &Vocabulary) -> Option<Says> {
+    let lists = [
+        (language.table_outlooks, Says::Outlook),
+        (language.table_baselines, Says::Baseline),
+        (language.table_targets, Says::Target),
+        (language.table_plans, Says::Plan),
+        (language.table_results, Says::Result),
+    ];
+    let mut said: Vec<Says> = Vec::new();
+    for (list, kind) in lists {
+        let mut words: Vec<&&str> = list.iter().collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        for word in words {
+            if let Some(at) = find(&left.low, word) {
+                cut(left, at..at + word.len());
+                said.push(kind);
+            }
+        }
+    }
+    // What is estimated of a plan is neither; what an outlook is of, an outlook.
+    said.dedup();
+    match said[..] {
+        [one] => Some(one),
+        [] => None,
+        _ => Some(Says::Outlook),
+    }
+}
+
+/// What is left, without the words for a year and signs.
+fn tail(raw: &str, language: &Vocabulary) -> String {
+    let words = raw.split_whitespace().filter(|word| {
+        let low = super::super::words::lower(word);
+        let bare = low.trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
+        !bare.is_empty() && !language.table_time_words.contains(&bare)
+    });
+    let words: Vec<&str> = words.collect();
+    words.join(" ").trim_matches(|c: char| !c.is_alphanumeric() && !"()%".contains(c)).to_owned()
+}

@@ -1,0 +1,132 @@
+//! What a row is called, and the rows above that it is a part of.
+//!
+//! In: the label of a row and the mark before it, row after row. Out: a [`Label`] and its parents' names. What always holds: a part stands
+//! below what it is a part of; the titles of parts of a table (roman numbers, capitals) name nothing.
+
+use super::super::vocabulary::Vocabulary;
+use super::super::words::{lower, starts};
+use super::units;
+use crate::text::fold_space;
+
+/// The label of a row.
+pub struct Label {
+    /// Its words, without mark and unit.
+    pub name: String,
+    /// The unit in its bracket.
+    pub unit: Option<String>,
+    /// How deep its mark stands; none without one.
+    rank: Option<usize>,
+    /// Whether marks have a column of their own: a row without one is then a part of the row above that has one.
+    is_in_column: bool,
+    /// "of which": what follows is a part of the row above.
+    is_part: bool,
+}
+
+/// The rank of dashes and of what is said to be a part.
+const DASH: usize = 9;
+const PART: usize = 8;
+/// The rank of the titles of parts.
+const TITLES: usize = 1;
+
+impl Label {
+    /// Of the words of a label and of the cells before it, where it has any.
+    pub fn read(text: &str, mark: Option<&str>, language: &Vocabulary) -> Self {
+        let text = fold_space(text);
+        let (own, rest) = own_mark(&text);
+        let rank = rank(own).or_else(|| mark.and_then(|mark| rank(mark.trim())));
+        let low = lower(rest);
+        let part = language.table_parts.iter().filter(|word| starts(&low, word)).max_by_key(|word| word.len());
+        let rest = part.map_or(rest, |word| rest[word.len()..].trim_start_matches([':', ',', ' ', '-']));
+        let (unit, bare) = match units::bracket(rest, language) {
+            Some((unit, range)) => (Some(unit), format!("{}{}", &rest[..range.start], &rest[range.end..])),
+            None => (None, rest.to_owned()),
+        };
+        let name = bare.trim().trim_end_matches([':', ',', ';', '.', '*', ' ']);
+        Self { name: fold_space(name), unit, rank, is_in_column: mark.is_some(), is_part: part.is_some() }
+    }
+
+    /// "Total", "other": it names nothing by itself.
+    pub fn is_total(&self, language: &Vocabulary) -> bool {
+        let low = lower(&self.name);
+        language.table_totals.iter().any(|word| *word == low)
+    }
+}
+
+/// "1.", "a)", "-" at the head of a label, and what stands behind.
+fn own_mark(text: &str) -> (&str, &str) {
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let is_mark = matches!(first, "-" | "–" | "—" | "+" | "•" | "*")
+        || first.ends_with(['.', ')']) && rank(first).is_some()
+        || first.contains('.') && first.chars().all(|c| c.is_ascii_digit() || c == '.');
+    match is_mark && !rest.is_empty() {
+        true => (first, rest),
+        false => ("", text.trim_start_matches(['-', '–', '+', '•'])),
+    }
+}
+
+/// How deep a mark stands: "A", "I", "1", "1.1", "a", "-".
+fn rank(mark: &str) -> Option<usize> {
+    let bare = mark.trim_matches(['(', ')', '.', ' ']);
+    let all = |is: fn(char) -> bool| !bare.is_empty() && bare.chars().all(is);
+    if matches!(mark, "-" | "–" | "—" | "•" | "*") {
+        return Some(DASH);
+    }
+    if mark == "+" {
+        return Some(DASH + 1);
+    }
+    if all(|c| "IVXLC".contains(c)) {
+        return Some(TITLES);
+    }
+    if bare.chars().count() == 1 && all(|c| c.is_uppercase()) {
+        return Some(0);
+    }
+    if all(|c| c.is_ascii_digit() || c == '.') {
+        return Some(2 + bare.matches('.').count().min(4));
+    }
+    (bare.chars().count() == 1 && all(char::is_lowercase)).then_some(PART - 1)
+}
+
+/// The rows that the next row may be a part of.
+#[derive(Default)]
+pub struct Parents {
+    /// Rank, name, whether it names what is below it, whether it has a mark.
+    open: Vec<(usize, String, bool, bool)>,
+    last: Option<String>,
+}
+
+impl Parents {
+    /// The names of what a row is a part of, the whole first; the row is open for those below it.
+    pub fn over(&mut self, label: &Label, has_values: bool) -> Vec<String> {
+        let rank = match label.rank {
+            _ if label.is_part => self.part_of_the_last(),
+            Some(rank) => rank,
+            // A title without a mark closes all; a row without one is a part of what is open.
+            None if !has_values => 2,
+            None => self.open.iter().rfind(|open| label.is_in_column || !open.3).map_or(2, |open| open.0 + 1),
+        };
+        self.open.retain(|(open, ..)| *open < rank);
+        let names = self.open.iter().filter(|open| open.2).map(|open| open.1.clone()).collect();
+        if !label.name.is_empty() {
+            let names = has_values || label.rank.is_none_or(|rank| rank > TITLES);
+            if label.rank.is_some() || !has_values {
+                self.open.push((rank, label.name.clone(), names, label.rank.is_some()));
+            }
+            if has_values && rank < PART {
+                self.last = Some(label.name.clone());
+            }
+        }
+        // Of the rows behind "of which: a" nothing says that they are parts, too.
+        if label.is_part && has_values {
+            self.open.retain(|(open, ..)| *open != PART);
+        }
+        names
+    }
+
+    /// Opens the last row with values for its parts.
+    fn part_of_the_last(&mut self) -> usize {
+        self.open.retain(|(rank, ..)| *rank < PART);
+        let last = self.last.clone().filter(|last| self.open.last().is_none_or(|open| open.1 != *last));
+        self.open.extend(last.map(|last| (PART, last, true, false)));
+        DASH + 1
+    }
+}
