@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::super::clauses::Context;
 use super::super::vocabulary::Vocabulary;
-use super::super::words::{Words, has, lower, starts_with_any};
+use super::super::words::{Words, ends_with_any, has, lower, starts_with_any};
 use super::grid::Grid;
 use super::head::{Head, Says};
 use super::units;
@@ -49,7 +49,8 @@ impl Heads {
         };
         let label = (0..grid.width()).find(|at| share(*at, &is_words)).unwrap_or(0);
         let low = |at: usize| lower(&heads[at]);
-        let is_unit_head = |at: usize| starts_with_any(&low(at), language.table_units);
+        let is_unit_head =
+            |at: usize| starts_with_any(&low(at), language.table_units) || ends_with_any(&low(at), language.table_units);
         let is_unit = |text: &str| units::is_unit(text, language) && !text.starts_with(|c: char| c.is_ascii_digit());
         let unit = (0..grid.width()).find(|at| is_unit_head(*at)).or_else(|| Some(label + 1).filter(|at| *at < grid.width() && share(*at, &is_unit)));
         let over = heads[label].clone();
@@ -75,7 +76,7 @@ fn is_words(text: &str) -> bool {
 fn is_head(grid: &Grid, words: &Words, row: usize) -> bool {
     let texts: Vec<String> = (0..grid.width()).map(|at| grid.text(words, row, at)).collect();
     let filled: Vec<&String> = texts.iter().skip(1).filter(|text| !text.is_empty()).collect();
-    let is_number = |text: &&String| text.starts_with(|c: char| c.is_ascii_digit()) && super::head::years(text) == 0;
+    let is_number = |text: &&String| text.starts_with(|c: char| c.is_ascii_digit()) && !super::head::has_year(text);
     let first = &texts[0];
     let repeats = filled.iter().all(|text| *text == first);
     let over = grid.text(words, 0, 0);
@@ -136,12 +137,19 @@ pub fn columns(
     (context, whole): (&Context, &Whole),
     language: &Vocabulary,
 ) -> Vec<Column> {
-    let read: Vec<(usize, Head)> = (heads.label + 1..grid.width())
-        .filter(|at| Some(*at) != heads.unit)
+    let all: Vec<(usize, Head)> = (heads.label + 1..grid.width())
+        .filter(|at| Some(*at) != heads.unit && is_of_numbers(grid, words, heads, *at))
         .map(|at| (at, Head::read(&heads.heads[at], language)))
-        .filter(|(at, head)| head.is_timed() && is_of_numbers(grid, words, heads, *at))
         .collect();
+    let mut read: Vec<(usize, Head)> = all.iter().filter(|(_, head)| head.is_timed()).cloned().collect();
+    // Where no head says when, a numbered caption may: its columns are parts.
+    if read.is_empty() && whole.year.is_some() && whole.is_numbered {
+        let within = |(at, head): (usize, Head)| (at, Head { end: whole.year, ..head });
+        read = all.into_iter().map(within).filter(|(_, head)| head.is_timed() && !head.tail.is_empty()).collect();
+    }
     let has_results = read.iter().any(|(_, head)| head.says == Some(Says::Result));
+    // What has no time at all is an example, or a rule.
+    read.retain(|(_, head)| head.period.is_some() || whole.period.is_some());
     let column = |(at, head): (usize, Head)| {
         let (kind, why) = kind(&head, context.year, whole.aims, has_results);
         let when = if head.period.is_some() { "time-column" } else { "time-heading" };

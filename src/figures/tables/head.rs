@@ -3,6 +3,7 @@
 //! In: the words of a head. Out: a [`Head`]. What always holds: what is none of the four is left over; a head that names two times that
 //! are no span compares, or says nothing.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -45,7 +46,7 @@ pub struct Head {
 }
 
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:fy ?)?(?P<a>(?:19|20)\d\d)(?:\s*[-–—/]\s*(?P<b>(?:19|20)?\d\d)\b)?(?P<sign>[ef]\b)?")
+    pattern(r"\b(?:[a-z]{2} ?)?(?P<a>(?:19|20)\d\d)(?:\s*[-–—/]\s*(?P<b>(?:19|20)?\d\d)\b)?(?P<sign>[ef]\b)?")
 });
 
 impl Head {
@@ -57,17 +58,9 @@ impl Head {
             head.unit = Some(unit);
             cut(&mut left, range);
         }
-        let years: Vec<(Option<u16>, Option<u16>, std::ops::Range<usize>)> = YEARS
-            .captures_iter(&left.low)
-            .filter_map(|caught| {
-                let from: u16 = caught.name("a")?.as_str().parse().ok()?;
-                let to = caught.name("b").and_then(|b| b.as_str().parse::<u16>().ok());
-                let to = to.map(|to| if to < 100 { from / 100 * 100 + to } else { to });
-                Some((Some(from), to, caught.get(0)?.range()))
-            })
-            .collect();
-        let goes_back = years.iter().any(|(from, to, _)| to.is_some_and(|to| Some(to) <= *from));
-        head.end = years.iter().filter_map(|(from, to, _)| (*to).max(*from)).max();
+        let years = spans(&left.low);
+        let goes_back = years.iter().any(|(from, to, _)| to.is_some_and(|to| to <= *from));
+        head.end = years.iter().map(|(from, to, _)| to.unwrap_or(*from).max(*from)).max();
         head.compares = goes_back || has(&left.low, language.table_changes) || left.low.starts_with('%');
         if head.compares || years.len() > 1 {
             head.period = head.end.filter(|_| head.compares).map(|year| year.to_string());
@@ -75,12 +68,11 @@ impl Head {
             return head;
         }
         head.says = says(&mut left, language);
-        if let Some((Some(from), to, range)) = years.first().cloned() {
+        if let Some((from, to, range)) = years.first().cloned() {
             let is_part = has(&left.low, language.table_parts_of_years) || left.low[..range.start].ends_with('/');
             head.period = Some(match to {
                 _ if is_part => fold_space(&left.raw),
-                Some(to) => format!("{from}-{to}"),
-                None => from.to_string(),
+                _ => written(from, to),
             });
             if left.low[range.clone()].ends_with('f') {
                 head.says = Some(Says::Outlook);
@@ -93,17 +85,43 @@ impl Head {
 
     /// Whether it says when, or of which kind.
     pub fn is_timed(&self) -> bool {
-        (self.end.is_some() || self.says.is_some()) && word_count(&self.tail) <= MOST_LEFT
+        let most = if self.end.is_some() { MOST_LEFT } else { MOST_BESIDE_KINDS };
+        (self.end.is_some() || self.says.is_some()) && word_count(&self.tail) <= most
     }
 }
 
-/// How many years words name.
-pub fn years(text: &str) -> usize {
-    YEARS.find_iter(&text.to_lowercase()).count()
+/// The years that words name, with the second of a span, and where.
+fn spans(low: &str) -> Vec<(u16, Option<u16>, Range<usize>)> {
+    let span = |caught: regex::Captures<'_>| {
+        let from: u16 = caught.name("a")?.as_str().parse().ok()?;
+        let to = caught.name("b").and_then(|b| b.as_str().parse::<u16>().ok());
+        let to = to.map(|to| if to < 100 { from / 100 * 100 + to } else { to });
+        Some((from, to, caught.get(0)?.range()))
+    };
+    YEARS.captures_iter(low).filter_map(span).collect()
+}
+
+fn written(from: u16, to: Option<u16>) -> String {
+    to.map_or_else(|| from.to_string(), |to| format!("{from}-{to}"))
+}
+
+/// Whether words name a year.
+pub fn has_year(text: &str) -> bool {
+    !spans(&text.to_lowercase()).is_empty()
+}
+
+/// The one time that words name, and its last year.
+pub fn period(text: &str) -> Option<(String, u16)> {
+    match spans(&text.to_lowercase())[..] {
+        [(from, to, _)] if to.is_none_or(|to| to > from) => Some((written(from, to), to.unwrap_or(from))),
+        _ => None,
+    }
 }
 
 /// The most words that a head may say beside time, kind and unit.
 const MOST_LEFT: usize = 8;
+/// The most beside a kind alone: a sentence with such a word is no head of a plan or a result.
+const MOST_BESIDE_KINDS: usize = 2;
 
 /// Whether words are a time and nothing else.
 pub fn is_time_alone(text: &str, language: &Vocabulary) -> bool {
@@ -112,7 +130,7 @@ pub fn is_time_alone(text: &str, language: &Vocabulary) -> bool {
 }
 
 /// Puts blanks where words were taken.
-fn cut(words: &mut Words, range: std::ops::Range<usize>) {
+fn cut(words: &mut Words, range: Range<usize>) {
     let blank = " ".repeat(range.len());
     words.raw.replace_range(range.clone(), &blank);
     words.low.replace_range(range, &blank);
@@ -147,13 +165,16 @@ fn says(left: &mut Words, language: &Vocabulary) -> Option<Says> {
     }
 }
 
-/// What is left, without the words for a year and signs.
+/// What is left, without the words for a year and signs around it.
 fn tail(raw: &str, language: &Vocabulary) -> String {
-    let words = raw.split_whitespace().filter(|word| {
+    let says_nothing = |word: &&str| {
         let low = super::super::words::lower(word);
         let bare = low.trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
-        !bare.is_empty() && !language.table_time_words.contains(&bare)
-    });
-    let words: Vec<&str> = words.collect();
+        bare.is_empty() || language.table_time_words.contains(&bare)
+    };
+    let mut words: Vec<&str> = raw.split_whitespace().skip_while(says_nothing).collect();
+    while words.last().is_some_and(says_nothing) {
+        words.pop();
+    }
     words.join(" ").trim_matches(|c: char| !c.is_alphanumeric() && !"()%".contains(c)).to_owned()
 }

@@ -29,11 +29,11 @@ const PART: usize = 8;
 const TITLES: usize = 1;
 
 impl Label {
-    /// Of the words of a label and of the cells before it, where it has any.
-    pub fn read(text: &str, mark: Option<&str>, language: &Vocabulary) -> Self {
+    /// Of the words of a label and of the cells before it.
+    pub fn read(text: &str, marks: &[String], language: &Vocabulary) -> Self {
         let text = fold_space(text);
         let (own, rest) = own_mark(&text);
-        let rank = rank(own).or_else(|| mark.and_then(|mark| rank(mark.trim())));
+        let rank = rank(own).or_else(|| marks.iter().find_map(|mark| rank(mark.trim())));
         let low = lower(rest);
         let part = language.table_parts.iter().filter(|word| starts(&low, word)).max_by_key(|word| word.len());
         let rest = part.map_or(rest, |word| rest[word.len()..].trim_start_matches([':', ',', ' ', '-']));
@@ -42,7 +42,7 @@ impl Label {
             None => (None, rest.to_owned()),
         };
         let name = bare.trim().trim_end_matches([':', ',', ';', '.', '*', ' ']);
-        Self { name: fold_space(name), unit, rank, is_in_column: mark.is_some(), is_part: part.is_some() }
+        Self { name: fold_space(name), unit, rank, is_in_column: !marks.is_empty(), is_part: part.is_some() }
     }
 
     /// "Total", "other": it names nothing by itself.
@@ -80,7 +80,7 @@ fn rank(mark: &str) -> Option<usize> {
     if bare.chars().count() == 1 && all(|c| c.is_uppercase()) {
         return Some(0);
     }
-    if all(|c| c.is_ascii_digit() || c == '.') {
+    if all(|c| c.is_ascii_digit() || c == '.') && !bare.contains("....") && bare.split('.').all(|part| part.len() <= 3) {
         return Some(2 + bare.matches('.').count().min(4));
     }
     (bare.chars().count() == 1 && all(char::is_lowercase)).then_some(PART - 1)

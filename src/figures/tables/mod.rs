@@ -97,9 +97,8 @@ impl Reader<'_> {
             .iter()
             .filter_map(|column| Some((column, values::value(&text(column.at), sign, self.language)?)))
             .collect();
-        let mark: String = (0..self.heads.label).map(text).collect();
-        let mark = Some(mark.as_str()).filter(|_| self.heads.label > 0);
-        let label = Label::read(&text(self.heads.label), mark, self.language);
+        let marks: Vec<String> = (0..self.heads.label).map(text).collect();
+        let label = Label::read(&self.label(row), &marks, self.language);
         let has_values = columns.iter().any(|column| text(column.at).contains(|c: char| c.is_ascii_digit()));
         let parents = self.parents.over(&label, has_values);
         let unit = self.heads.unit.map(text).filter(|unit| !unit.is_empty());
@@ -108,6 +107,17 @@ impl Reader<'_> {
             let range = cell.start + value.range.start..cell.start + value.range.end;
             let figure = self.figure((column, &label, &parents), &value, unit.as_deref(), &range);
             cells.push(Cell { range, figure });
+        }
+    }
+
+    /// The words of a row's label; of a row with one cell of words, that one.
+    fn label(&self, row: usize) -> String {
+        let texts = (0..self.grid.width()).map(|at| self.grid.text(self.words, row, at));
+        let mut filled: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+        filled.dedup();
+        match <[String; 1]>::try_from(filled) {
+            Ok([title]) => title,
+            Err(_) => self.grid.text(self.words, row, self.heads.label),
         }
     }
 
@@ -123,7 +133,7 @@ impl Reader<'_> {
         // What compares has no unit of its row.
         let said = value.unit.as_deref().or(column.unit.as_deref());
         let unit = if column.compares { said? } else { said.or_else(row).unwrap_or_default() };
-        let is_count = unit.is_empty() && value.low.fract() == 0.0 && !has(&lower(&label.name), self.language.table_rates);
+        let is_count = unit.is_empty() && value.low.fract() == 0.0 && self.names_a_count(label, parents);
         let is_year = unit.is_empty() && values::is_year(self.words.raw(range.clone()));
         if !(is_count || !unit.is_empty()) || is_year {
             return None;
@@ -145,6 +155,14 @@ impl Reader<'_> {
             ..Indicator::default()
         };
         proved.then_some(Stated { indicator, period: column.when, kind: column.why })
+    }
+
+    /// Whether something says what a number without a unit counts: a caption, a head over the labels, a row above, the label itself.
+    fn names_a_count(&self, label: &Label, parents: &[String]) -> bool {
+        let low = lower(&label.name);
+        let says = self.heads.names_measures || self.whole.caption.is_some() || !parents.is_empty();
+        let counts = self.language.number_of.to_lowercase();
+        (says || low.starts_with(&counts)) && !has(&low, self.language.table_rates)
     }
 
     /// What its row and the rows above say, the caption first where the row names no measure by itself, the rest of its column's head last.

@@ -3,12 +3,11 @@
 //! In: the section's heading and the passages right above. Out: [`Whole`]. What always holds: a long passage is no caption.
 
 use super::super::clauses::Context;
-use super::super::english;
-use super::super::periods::{self, Period};
+use super::super::periods::Period;
 use super::super::tongue::Tongue;
 use super::super::vocabulary::Vocabulary;
 use super::super::words::{behind_any, has, lower};
-use super::units;
+use super::{head, units};
 use crate::model::indicator::IndicatorKind;
 use crate::text::{fold_space, word_count};
 
@@ -36,6 +35,10 @@ pub struct Whole {
     pub unit: Option<String>,
     /// The years.
     pub period: Option<String>,
+    /// The last year that the caption itself names.
+    pub year: Option<u16>,
+    /// Whether the caption has a number, and is one for sure.
+    pub is_numbered: bool,
     /// Whether it is a table of aims.
     pub aims: bool,
 }
@@ -43,7 +46,7 @@ pub struct Whole {
 impl Whole {
     /// Of what stands around a table.
     pub fn of(around: &Around<'_>, language: &Vocabulary) -> Self {
-        let (mut caption, mut unit) = (None, None);
+        let (mut caption, mut unit, mut is_numbered) = (None, None, false);
         let all = || around.above.iter().rev().take(CAPTION_PASSAGES).chain([&around.title]);
         for (place, text) in all().enumerate().filter(|(_, text)| word_count(text) <= CAPTION_WORDS) {
             let is_title = place == all().count() - 1;
@@ -53,17 +56,20 @@ impl Whole {
             let own = behind_any(low.trim_start(), language.table_captions)
                 .filter(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
             if caption.is_none() && (is_bare && !is_title || own.is_some()) {
+                is_numbered = own.is_some();
                 caption = Some(caption_of(text, own.is_some(), language));
             }
         }
         let low = lower(caption.as_deref().unwrap_or_default());
-        let own = periods::of_heading(&low).or_else(|| english::of_heading(&low));
+        let own = head::period(&low);
         let context = around.context;
-        let period = own.or_else(|| context.level.clone()).or_else(|| context.period.clone());
         let years = |period: &Period| matches!(period, Period::Year(_) | Period::Span(..));
+        let of_section = || context.level.clone().or_else(|| context.period.clone()).filter(years);
         Self {
-            period: period.filter(years).map(|period| period.text(None)),
+            year: own.as_ref().map(|(_, year)| *year),
+            period: own.map(|(period, _)| period).or_else(|| Some(of_section()?.text(None))),
             aims: context.kind == IndicatorKind::Target || has(&low, language.table_targets),
+            is_numbered,
             unit,
             caption: caption.filter(|caption| !caption.is_empty()),
         }
@@ -81,6 +87,6 @@ fn caption_of(text: &str, is_numbered: bool, language: &Vocabulary) -> String {
     };
     let unit = units::bracket(bare, language);
     let bare = unit.map_or_else(|| bare.to_owned(), |(_, range)| format!("{}{}", &bare[..range.start], &bare[range.end..]));
-    fold_space(bare.trim().trim_end_matches(['.', ':', ',']))
+    fold_space(bare.replace('*', "").trim().trim_end_matches(['.', ':', ',']))
 }
 
