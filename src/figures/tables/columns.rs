@@ -24,6 +24,8 @@ pub struct Heads {
     pub heads: Vec<String>,
     /// The column of labels; those before it number the rows.
     pub label: usize,
+    /// A second column of labels right behind it, whose rows share the label above.
+    pub second: Option<usize>,
     /// The column of units.
     pub unit: Option<usize>,
     /// The unit that the head over the labels says.
@@ -36,7 +38,7 @@ pub struct Heads {
 impl Heads {
     /// Of the cells of a table.
     pub fn of(grid: &Grid, words: &Words, language: &Vocabulary) -> Self {
-        let last = (1..grid.rows.len().min(MOST_HEADS)).take_while(|row| is_head(grid, words, *row)).last();
+        let last = (1..grid.rows.len().min(MOST_HEADS)).take_while(|row| is_head((grid, words), *row, language)).last();
         let mut first = last.unwrap_or(0) + 1;
         let heads = (0..grid.width()).map(|at| joined(grid, words, first, at)).collect::<Vec<_>>();
         if first < grid.rows.len() && numbers_columns(grid, words, first) {
@@ -49,14 +51,16 @@ impl Heads {
         };
         let label = (0..grid.width()).find(|at| share(*at, &is_words)).unwrap_or(0);
         let low = |at: usize| lower(&heads[at]);
+        let second = Some(label + 1).filter(|at| *at + 1 < grid.width() && share(*at, &is_words));
         let is_unit_head =
             |at: usize| starts_with_any(&low(at), language.table_units) || ends_with_any(&low(at), language.table_units);
         let is_unit = |text: &str| units::is_unit(text, language) && !text.starts_with(|c: char| c.is_ascii_digit());
+        let second = second.filter(|at| !is_unit_head(*at) && !share(*at, &is_unit));
         let unit = (0..grid.width()).find(|at| is_unit_head(*at)).or_else(|| Some(label + 1).filter(|at| *at < grid.width() && share(*at, &is_unit)));
         let over = heads[label].clone();
         let unit_of_labels = units::bracket(&over, language).map(|(unit, _)| unit).or_else(|| Some(over.clone()).filter(|over| units::is_unit(over, language)));
         let names_measures = has(&low(label), language.table_measures);
-        Self { heads, label, unit, unit_of_labels, names_measures, rows: body }
+        Self { heads, label, second, unit, unit_of_labels, names_measures, rows: body }
     }
 
     /// The rows below the heads.
@@ -73,14 +77,22 @@ fn is_words(text: &str) -> bool {
 }
 
 /// A row below the first that goes on with its heads: words and years under two heads or more, and no number.
-fn is_head(grid: &Grid, words: &Words, row: usize) -> bool {
+fn is_head((grid, words): (&Grid, &Words), row: usize, language: &Vocabulary) -> bool {
     let texts: Vec<String> = (0..grid.width()).map(|at| grid.text(words, row, at)).collect();
     let filled: Vec<&String> = texts.iter().skip(1).filter(|text| !text.is_empty()).collect();
     let is_number = |text: &&String| text.starts_with(|c: char| c.is_ascii_digit()) && !super::head::has_year(text);
     let first = &texts[0];
+    // "Year" over the labels, and what they are below it.
+    let over = lower(&grid.text(words, 0, 0));
+    if !first.is_empty() && filled.is_empty() {
+        return row == 1 && (over.is_empty() || language.table_time_words.contains(&over.as_str()));
+    }
     let repeats = filled.iter().all(|text| *text == first);
-    let over = grid.text(words, 0, 0);
-    (first.is_empty() || *first == over) && filled.len() > 1 && !repeats && !filled.iter().any(is_number)
+    let spans = (1..grid.width()).any(|at| {
+        let text = grid.text(words, row - 1, at);
+        text.is_empty() || at > 1 && text == grid.text(words, row - 1, at - 1)
+    });
+    (first.is_empty() || spans || lower(first) == over) && filled.len() > 1 && !repeats && !filled.iter().any(is_number)
 }
 
 /// "A | B | 1 | 2 | 3 = 2 : 1": a row that numbers the columns.
@@ -137,7 +149,7 @@ pub fn columns(
     (context, whole): (&Context, &Whole),
     language: &Vocabulary,
 ) -> Vec<Column> {
-    let all: Vec<(usize, Head)> = (heads.label + 1..grid.width())
+    let all: Vec<(usize, Head)> = (heads.second.unwrap_or(heads.label) + 1..grid.width())
         .filter(|at| Some(*at) != heads.unit && is_of_numbers(grid, words, heads, *at))
         .map(|at| (at, Head::read(&heads.heads[at], language)))
         .collect();

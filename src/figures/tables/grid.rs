@@ -13,6 +13,8 @@ use super::head;
 pub struct Grid {
     /// The rows, all of one length.
     pub rows: Vec<Vec<Range<usize>>>,
+    /// A first row that says the same in all its cells.
+    pub title: Option<String>,
 }
 
 impl Grid {
@@ -21,7 +23,12 @@ impl Grid {
         let rows = rows(&words.raw)?;
         let is_empty = |row: &Vec<Range<usize>>| row.iter().all(Range::is_empty);
         let rows: Vec<Vec<Range<usize>>> = rows.into_iter().filter(|row| !is_empty(row)).collect();
-        let grid = Self { rows };
+        let mut grid = Self { rows, title: None };
+        let is_title = grid.rows.len() > 2 && (1..grid.width()).all(|at| grid.text(words, 0, at) == grid.text(words, 0, 0));
+        if is_title {
+            grid.title = Some(grid.text(words, 0, 0));
+            grid.rows.remove(0);
+        }
         let turned = grid.has_times_down(words, language);
         (grid.rows.len() > 1).then(|| if turned { grid.turned() } else { grid })
     }
@@ -49,7 +56,7 @@ impl Grid {
 
     fn turned(&self) -> Self {
         let column = |at: usize| self.rows.iter().map(|row| row[at].clone()).collect();
-        Self { rows: (0..self.width()).map(column).collect() }
+        Self { rows: (0..self.width()).map(column).collect(), title: self.title.clone() }
     }
 }
 

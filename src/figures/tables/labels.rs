@@ -86,47 +86,64 @@ fn rank(mark: &str) -> Option<usize> {
     (bare.chars().count() == 1 && all(char::is_lowercase)).then_some(PART - 1)
 }
 
+/// A row that the next row may be a part of.
+#[derive(Clone)]
+struct Open {
+    rank: usize,
+    name: String,
+    unit: Option<String>,
+    /// Whether it names what is below it.
+    names: bool,
+    has_mark: bool,
+}
+
 /// The rows that the next row may be a part of.
 #[derive(Default)]
 pub struct Parents {
-    /// Rank, name, whether it names what is below it, whether it has a mark.
-    open: Vec<(usize, String, bool, bool)>,
-    last: Option<String>,
+    open: Vec<Open>,
+    last: Option<Open>,
 }
 
 impl Parents {
-    /// The names of what a row is a part of, the whole first; the row is open for those below it.
-    pub fn over(&mut self, label: &Label, has_values: bool) -> Vec<String> {
+    /// The names of what a row is a part of, the whole first, and the unit that they say; the row is open for those below it.
+    pub fn over(&mut self, label: &Label, has_values: bool) -> (Vec<String>, Option<String>) {
         let rank = match label.rank {
             _ if label.is_part => self.part_of_the_last(),
             Some(rank) => rank,
             // A title without a mark closes all; a row without one is a part of what is open.
             None if !has_values => 2,
-            None => self.open.iter().rfind(|open| label.is_in_column || !open.3).map_or(2, |open| open.0 + 1),
+            None => self.open.iter().rfind(|open| label.is_in_column || !open.has_mark).map_or(2, |open| open.rank + 1),
         };
-        self.open.retain(|(open, ..)| *open < rank);
-        let names = self.open.iter().filter(|open| open.2).map(|open| open.1.clone()).collect();
+        self.open.retain(|open| open.rank < rank);
+        let names = self.open.iter().filter(|open| open.names).map(|open| open.name.clone()).collect();
+        let unit = self.open.iter().rev().find_map(|open| open.unit.clone());
+        let own = Open {
+            rank,
+            name: label.name.clone(),
+            unit: label.unit.clone(),
+            names: has_values || label.rank.is_none_or(|rank| rank > TITLES),
+            has_mark: label.rank.is_some(),
+        };
         if !label.name.is_empty() {
-            let names = has_values || label.rank.is_none_or(|rank| rank > TITLES);
-            if label.rank.is_some() || !has_values {
-                self.open.push((rank, label.name.clone(), names, label.rank.is_some()));
-            }
             if has_values && rank < PART {
-                self.last = Some(label.name.clone());
+                self.last = Some(own.clone());
+            }
+            if label.rank.is_some() || !has_values {
+                self.open.push(own);
             }
         }
         // Of the rows behind "of which: a" nothing says that they are parts, too.
         if label.is_part && has_values {
-            self.open.retain(|(open, ..)| *open != PART);
+            self.open.retain(|open| open.rank != PART);
         }
-        names
+        (names, unit)
     }
 
     /// Opens the last row with values for its parts.
     fn part_of_the_last(&mut self) -> usize {
-        self.open.retain(|(rank, ..)| *rank < PART);
-        let last = self.last.clone().filter(|last| self.open.last().is_none_or(|open| open.1 != *last));
-        self.open.extend(last.map(|last| (PART, last, true, false)));
+        self.open.retain(|open| open.rank < PART);
+        let last = self.last.clone().filter(|last| self.open.last().is_none_or(|open| open.name != last.name));
+        self.open.extend(last.map(|last| Open { rank: PART, has_mark: false, ..last }));
         DASH + 1
     }
 }

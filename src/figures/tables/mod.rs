@@ -50,10 +50,10 @@ pub(super) struct Stated {
 pub(super) fn read(words: &Words, around: &Around<'_>, at: &str) -> Vec<Cell> {
     let Some((language, of_language)) = vocabulary(around.tongue) else { return Vec::new() };
     let Some(grid) = Grid::of(words, language).filter(|grid| grid.rows.len() <= MOST_ROWS) else { return Vec::new() };
-    let whole = Whole::of(around, language);
+    let whole = Whole::of(around, grid.title.as_deref(), language);
     let heads = Heads::of(&grid, words, language);
     let columns = columns::columns((&grid, words), &heads, (around.context, &whole), language);
-    let mut reader = Reader { words, grid: &grid, heads: &heads, whole: &whole, language, parents: Parents::default() };
+    let mut reader = Reader { words, grid: &grid, heads: &heads, whole: &whole, language, parents: Parents::default(), open: String::new() };
     let texts = || heads.body().flat_map(|row| columns.iter().map(move |column| (row, column.at)));
     let sign = values::sign(texts().map(|(row, at)| grid.text(words, row, at)), of_language);
     let mut cells = Vec::new();
@@ -88,6 +88,8 @@ struct Reader<'a> {
     whole: &'a Whole,
     language: &'static Vocabulary,
     parents: Parents,
+    /// The last label with rows of a second column.
+    open: String,
 }
 
 impl Reader<'_> {
@@ -98,42 +100,53 @@ impl Reader<'_> {
             .filter_map(|column| Some((column, values::value(&text(column.at), sign, self.language)?)))
             .collect();
         let marks: Vec<String> = (0..self.heads.label).map(text).collect();
-        let label = Label::read(&self.label(row), &marks, self.language);
+        let mut label = Label::read(&self.label(row), &marks, self.language);
         let has_values = columns.iter().any(|column| text(column.at).contains(|c: char| c.is_ascii_digit()));
-        let parents = self.parents.over(&label, has_values);
-        let unit = self.heads.unit.map(text).filter(|unit| !unit.is_empty());
+        let (mut parents, mut unit) = self.parents.over(&label, has_values);
+        unit = self.heads.unit.map(text).filter(|unit| !unit.is_empty()).or(label.unit.take()).or(unit);
+        let second = self.heads.second.map(text).filter(|text| !text.is_empty() && has_values);
+        if let Some(second) = second {
+            parents.push(std::mem::replace(&mut label, Label::read(&second, &[], self.language)).name);
+            unit = label.unit.take().or(unit);
+        }
+        // A column with one decimal counts nothing.
+        let counts = values.iter().all(|(_, value)| value.low.fract() == 0.0);
         for (column, value) in values {
             let cell = self.grid.rows[row][column.at].clone();
             let range = cell.start + value.range.start..cell.start + value.range.end;
-            let figure = self.figure((column, &label, &parents), &value, unit.as_deref(), &range);
+            let figure = self.figure((column, &label, &parents), (&value, counts), unit.as_deref(), &range);
             cells.push(Cell { range, figure });
         }
     }
 
-    /// The words of a row's label; of a row with one cell of words, that one.
-    fn label(&self, row: usize) -> String {
+    /// The words of a row's label; of a row with one cell of words, that one; where a second column of labels goes on, the label above.
+    fn label(&mut self, row: usize) -> String {
         let texts = (0..self.grid.width()).map(|at| self.grid.text(self.words, row, at));
         let mut filled: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
         filled.dedup();
-        match <[String; 1]>::try_from(filled) {
-            Ok([title]) => title,
-            Err(_) => self.grid.text(self.words, row, self.heads.label),
+        if let [title] = &filled[..] {
+            return title.clone();
         }
+        let own = self.grid.text(self.words, row, self.heads.label);
+        if !own.is_empty() || self.heads.second.is_none() {
+            self.open = own;
+        }
+        self.open.clone()
     }
 
     fn figure(
         &self,
         (column, label, parents): (&Column, &Label, &[String]),
-        value: &Value,
+        (value, counts): (&Value, bool),
         unit: Option<&str>,
         range: &Range<usize>,
     ) -> Option<Stated> {
         let head = self.heads.unit_of_labels.as_deref();
-        let row = || unit.or(label.unit.as_deref()).or(head).or(self.whole.unit.as_deref());
+        let row = || unit.or(head).or(self.whole.unit.as_deref());
         // What compares has no unit of its row.
         let said = value.unit.as_deref().or(column.unit.as_deref());
         let unit = if column.compares { said? } else { said.or_else(row).unwrap_or_default() };
-        let is_count = unit.is_empty() && value.low.fract() == 0.0 && self.names_a_count(label, parents);
+        let is_count = unit.is_empty() && counts && self.names_a_count(label, parents);
         let is_year = unit.is_empty() && values::is_year(self.words.raw(range.clone()));
         if !(is_count || !unit.is_empty()) || is_year {
             return None;

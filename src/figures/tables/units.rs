@@ -15,7 +15,7 @@ const LONGEST: usize = 5;
 /// Whether words are a unit.
 pub fn is_unit(text: &str, language: &Vocabulary) -> bool {
     let low = lower(text.trim());
-    if low.is_empty() || word_count(&low) > LONGEST || super::values::is_year(&low) {
+    if low.is_empty() || language.table_time_words.contains(&low.as_str()) || word_count(&low) > LONGEST || super::values::is_year(&low) {
         return false;
     }
     let counts = || units::unit(&low, &low).is_some_and(|unit| unit.length == low.len());
@@ -42,6 +42,11 @@ pub fn bracket(text: &str, language: &Vocabulary) -> Option<(String, Range<usize
     let open = text.rfind('(')?;
     let close = open + text[open..].find(')')?;
     let unit = named(&text[open + 1..close], language);
+    // "(percentage of schools with water)".
+    let low = lower(unit);
+    if language.table_shares.iter().any(|word| starts(&low, word)) {
+        return Some(("%".to_owned(), open..close + 1));
+    }
     is_unit(unit, language).then(|| (fold_space(unit), open..close + 1))
 }
 

@@ -9,7 +9,7 @@ use super::super::vocabulary::Vocabulary;
 use super::super::words::{behind_any, has, lower};
 use super::{head, units};
 use crate::model::indicator::IndicatorKind;
-use crate::text::{fold_space, word_count};
+use crate::text::word_count;
 
 /// The most words of a caption, and how many passages above a table may be one.
 const CAPTION_WORDS: usize = 25;
@@ -45,16 +45,15 @@ pub struct Whole {
 
 impl Whole {
     /// Of what stands around a table.
-    pub fn of(around: &Around<'_>, language: &Vocabulary) -> Self {
+    pub fn of(around: &Around<'_>, within: Option<&str>, language: &Vocabulary) -> Self {
         let (mut caption, mut unit, mut is_numbered) = (None, None, false);
-        let all = || around.above.iter().rev().take(CAPTION_PASSAGES).chain([&around.title]);
+        let all = || within.iter().chain(around.above.iter().rev().take(CAPTION_PASSAGES)).chain([&around.title]);
         for (place, text) in all().enumerate().filter(|(_, text)| word_count(text) <= CAPTION_WORDS) {
             let is_title = place == all().count() - 1;
             let low = lower(text);
             unit = unit.or_else(|| units::announced(text, language));
             let is_bare = !text.trim_end().ends_with(['.', ':', ';', ')']) && !units::announces(&low, language);
-            let own = behind_any(low.trim_start(), language.table_captions)
-                .filter(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+            let own = behind_any(low.trim_start(), language.table_captions).filter(|rest| is_number(rest));
             if caption.is_none() && (is_bare && !is_title || own.is_some()) {
                 is_numbered = own.is_some();
                 caption = Some(caption_of(text, own.is_some(), language));
@@ -76,17 +75,39 @@ impl Whole {
     }
 }
 
+/// "3.1: …", "IV.2 …": the number behind the word for a table.
+fn is_number(behind: &str) -> bool {
+    let first = behind.split_whitespace().next().unwrap_or_default().trim_end_matches(['.', ':']);
+    behind.starts_with(' ')
+        && !first.is_empty()
+        && first.split(['.', '-']).all(|part| {
+            part.chars().all(|c| c.is_ascii_digit()) || part.chars().all(|c| "ivxlc".contains(c)) || part.len() == 1
+        })
+}
+
 /// "Table 3.1: Visitors by age (thousand)" as what a name may begin with: "Visitors by age".
 fn caption_of(text: &str, is_numbered: bool, language: &Vocabulary) -> String {
     let words = text.trim();
     let bare = match is_numbered {
-        true => words
-            .split_once(' ')
-            .map_or("", |(_, rest)| rest.trim_start_matches(|c: char| !c.is_alphabetic() && c != '(').trim()),
+        true => {
+            let behind = words.split_once(' ').map_or("", |(_, rest)| rest.trim_start());
+            let behind = behind.split_once(' ').map_or("", |(_, rest)| rest);
+            behind.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(').trim()
+        }
         false => words,
     };
     let unit = units::bracket(bare, language);
     let bare = unit.map_or_else(|| bare.to_owned(), |(_, range)| format!("{}{}", &bare[..range.start], &bare[range.end..]));
-    fold_space(bare.replace('*', "").trim().trim_end_matches(['.', ':', ',']))
+    // The time at its end is the figure's own.
+    let bare = bare.replace('*', "");
+    let words: Vec<&str> = bare.split_whitespace().collect();
+    let says_nothing = |word: &&&str| {
+        let low = lower(word);
+        let bare = low.trim_matches(|c: char| !c.is_alphanumeric());
+        bare.is_empty() || language.table_time_words.contains(&bare) || head::period(bare).is_some()
+    };
+    let kept = words.len() - words.iter().rev().take_while(says_nothing).count();
+    let kept = if kept == 0 || !words[kept..].iter().any(|word| head::has_year(word)) { words.len() } else { kept };
+    words[..kept].join(" ").trim_end_matches(['.', ':', ',', ' ', ';']).to_owned()
 }
 
