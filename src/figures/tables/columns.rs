@@ -58,7 +58,7 @@ impl Heads {
         let second = second.filter(|at| !is_unit_head(*at) && !share(*at, &is_unit));
         let unit = (0..grid.width()).find(|at| is_unit_head(*at)).or_else(|| Some(label + 1).filter(|at| *at < grid.width() && share(*at, &is_unit)));
         let over = heads[label].clone();
-        let unit_of_labels = units::bracket(&over, language).map(|(unit, _)| unit).or_else(|| Some(over.clone()).filter(|over| units::is_unit(over, language)));
+        let unit_of_labels = units::bracket(&over, language).map(|(unit, _)| unit).or_else(|| Some(over.clone()).filter(|over| units::is_measured(over, language)));
         let names_measures = has(&low(label), language.table_measures);
         Self { heads, label, second, unit, unit_of_labels, names_measures, rows: body }
     }

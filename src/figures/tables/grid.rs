@@ -15,6 +15,8 @@ pub struct Grid {
     pub rows: Vec<Vec<Range<usize>>>,
     /// A first row that says the same in all its cells.
     pub title: Option<String>,
+    /// Whether its heads stood beside its rows.
+    pub is_turned: bool,
 }
 
 impl Grid {
@@ -23,7 +25,7 @@ impl Grid {
         let rows = rows(&words.raw)?;
         let is_empty = |row: &Vec<Range<usize>>| row.iter().all(Range::is_empty);
         let rows: Vec<Vec<Range<usize>>> = rows.into_iter().filter(|row| !is_empty(row)).collect();
-        let mut grid = Self { rows, title: None };
+        let mut grid = Self { rows, title: None, is_turned: false };
         let is_title = grid.rows.len() > 2 && (1..grid.width()).all(|at| grid.text(words, 0, at) == grid.text(words, 0, 0));
         if is_title {
             grid.title = Some(grid.text(words, 0, 0));
@@ -56,7 +58,7 @@ impl Grid {
 
     fn turned(&self) -> Self {
         let column = |at: usize| self.rows.iter().map(|row| row[at].clone()).collect();
-        Self { rows: (0..self.width()).map(column).collect(), title: self.title.clone() }
+        Self { rows: (0..self.width()).map(column).collect(), title: self.title.clone(), is_turned: true }
     }
 }
 

@@ -58,6 +58,11 @@ impl Head {
             head.unit = Some(unit);
             cut(&mut left, range);
         }
+        for word in language.table_notes {
+            if let Some(at) = find(&left.low, word) {
+                cut(&mut left, at..at + word.len());
+            }
+        }
         let years = spans(&left.low);
         let goes_back = years.iter().any(|(from, to, _)| to.is_some_and(|to| to <= *from));
         head.end = years.iter().map(|(from, to, _)| to.unwrap_or(*from).max(*from)).max();

@@ -4,7 +4,7 @@
 //! below what it is a part of; the titles of parts of a table (roman numbers, capitals) name nothing.
 
 use super::super::vocabulary::Vocabulary;
-use super::super::words::{lower, starts};
+use super::super::words::{lower, starts, starts_with_any};
 use super::units;
 use crate::text::fold_space;
 
@@ -20,6 +20,8 @@ pub struct Label {
     is_in_column: bool,
     /// "of which": what follows is a part of the row above.
     is_part: bool,
+    /// "On health": it says what the rows below are about, and measures nothing.
+    is_topic: bool,
 }
 
 /// The rank of dashes and of what is said to be a part.
@@ -42,7 +44,8 @@ impl Label {
             None => (None, rest.to_owned()),
         };
         let name = bare.trim().trim_end_matches([':', ',', ';', '.', '*', ' ']);
-        Self { name: fold_space(name), unit, rank, is_in_column: !marks.is_empty(), is_part: part.is_some() }
+        let is_topic = starts_with_any(&lower(name.trim()), language.table_topics);
+        Self { name: fold_space(name), is_topic, unit, rank, is_in_column: !marks.is_empty(), is_part: part.is_some() }
     }
 
     /// "Total", "other": it names nothing by itself.
@@ -121,7 +124,7 @@ impl Parents {
             rank,
             name: label.name.clone(),
             unit: label.unit.clone(),
-            names: has_values || label.rank.is_none_or(|rank| rank > TITLES),
+            names: has_values || label.rank.is_none_or(|rank| rank > TITLES) && !label.is_topic,
             has_mark: label.rank.is_some(),
         };
         if !label.name.is_empty() {

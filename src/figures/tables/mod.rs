@@ -173,7 +173,7 @@ impl Reader<'_> {
     /// Whether something says what a number without a unit counts: a caption, a head over the labels, a row above, the label itself.
     fn names_a_count(&self, label: &Label, parents: &[String]) -> bool {
         let low = lower(&label.name);
-        let says = self.heads.names_measures || self.whole.caption.is_some() || !parents.is_empty();
+        let says = self.heads.names_measures || self.grid.is_turned || self.whole.caption.is_some() || !parents.is_empty();
         let counts = self.language.number_of.to_lowercase();
         (says || low.starts_with(&counts)) && !has(&low, self.language.table_rates)
     }

@@ -15,20 +15,25 @@ const LONGEST: usize = 5;
 /// Whether words are a unit.
 pub fn is_unit(text: &str, language: &Vocabulary) -> bool {
     let low = lower(text.trim());
+    let counts = || units::unit(&low, &low).is_some_and(|unit| unit.length == low.len());
+    is_measured(text, language) || language.plurals.is_empty() && word_count(&low) <= LONGEST && counts()
+}
+
+/// Whether words are a unit of measuring, of money or of scale.
+pub fn is_measured(text: &str, language: &Vocabulary) -> bool {
+    let low = lower(text.trim());
     if low.is_empty() || language.table_time_words.contains(&low.as_str()) || word_count(&low) > LONGEST || super::values::is_year(&low) {
         return false;
     }
-    let counts = || units::unit(&low, &low).is_some_and(|unit| unit.length == low.len());
     let words = |list: &[&str]| has(&low, list);
     let of_many = || low.split(' ').any(|word| language.scales.iter().any(|scale| word.strip_suffix('s') == Some(scale)));
-    low.starts_with(['%', '‰', '£', '€', '$'])
+    low.starts_with(['%', '‰', '£', '€', '$', '₹', '¥'])
         || words(language.coins)
         || words(language.scales)
         || words(language.measures)
         || words(language.share_units)
         || words(language.table_unit_words)
         || of_many()
-        || language.plurals.is_empty() && counts()
 }
 
 /// The bytes of the coin that a text begins with.
