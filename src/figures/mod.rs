@@ -199,7 +199,7 @@ impl Reader {
     fn tables<'p, 'a>(&self, passages: &'p [Passage<'a>]) -> impl Iterator<Item = (&'p Passage<'a>, Vec<Cell>)> {
         let is_table = |passage: &Passage<'_>| passage.kind == BlockKind::Table;
         passages.iter().enumerate().filter(move |(_, passage)| is_table(passage)).map(move |(at, passage)| {
-            let before = passages[..at].iter().rev().take_while(|passage| !is_table(passage)).take(2);
+            let before = passages[..at].iter().rev().take_while(|passage| !is_table(passage)).take(3);
             let before: Vec<&str> = before.map(|passage| &*passage.text).collect();
             let above: Vec<&str> = before.into_iter().rev().collect();
             let (context, tongue, title) = (self.known(passage), self.tongue, self.title(passage));

@@ -68,7 +68,7 @@ vocabulary! {
         single_whom, sittings, size_bounds, sizes, sorted_verbs, sorting_sizes, span_ends, span_nouns, spending,
         starting, stated_verbs, stating, stating_after, still_left, stops, summing, sums, superlatives,
         table_baselines, table_captions, table_changes, table_measures, table_notes, table_outlooks, table_parts,
-        table_parts_of_years, table_plans, table_rates, table_results, table_shares, table_targets, table_time_words, table_topics, table_totals,
+        table_parts_of_years, table_plans, table_rates, table_results, table_shares, table_sources, table_targets, table_time_words, table_topics, table_totals,
         table_unit_leads, table_unit_words, table_units, taking_shares, tasks, telltales, term_began, term_end_leads,
         term_ends, term_leads, term_start_leads, term_starts, terms, thought_stops, time_leads, time_words, times,
         topic_openers, turns, uncounted, until, until_now, verbal_heads, verbs_to_heads, way_ends, way_levels,

@@ -69,20 +69,21 @@ impl Head {
         head.compares = goes_back || has(&left.low, language.table_changes) || left.low.starts_with('%');
         if head.compares || years.len() > 1 {
             head.period = head.end.filter(|_| head.compares).map(|year| year.to_string());
+            if let ([(_, _, range)], false) = (&years[..], goes_back) {
+                cut(&mut left, range.clone());
+            }
             head.tail = tail(&left.raw, language);
             return head;
         }
         head.says = says(&mut left, language);
         if let Some((from, to, range)) = years.first().cloned() {
-            let is_part = has(&left.low, language.table_parts_of_years) || left.low[..range.start].ends_with('/');
-            head.period = Some(match to {
-                _ if is_part => fold_space(&left.raw),
-                _ => written(from, to),
-            });
+            let span = time_around(&left.low, &range, language);
+            let is_part = has(&left.low[span.clone()], language.table_parts_of_years) || left.low[..range.start].ends_with('/');
+            head.period = Some(if is_part { fold_space(&left.raw[span.clone()]) } else { written(from, to) });
             if left.low[range.clone()].ends_with('f') {
                 head.says = Some(Says::Outlook);
             }
-            if is_part { left = Words::default() } else { cut(&mut left, range) }
+            cut(&mut left, if is_part { span } else { range });
         }
         head.tail = tail(&left.raw, language);
         head
@@ -104,6 +105,24 @@ fn spans(low: &str) -> Vec<(u16, Option<u16>, Range<usize>)> {
         Some((from, to, caught.get(0)?.range()))
     };
     YEARS.captures_iter(low).filter_map(span).collect()
+}
+
+/// The words of a time around its year: "Apr-Sept 2022", "as on 31 March 2023", "6 tháng đầu năm 2024".
+fn time_around(low: &str, year: &Range<usize>, language: &Vocabulary) -> Range<usize> {
+    let part = |part: &str| {
+        let part = part.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_word = language.table_parts_of_years.contains(&part) || language.table_time_words.contains(&part);
+        part.is_empty() || is_word || part.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let is_of_time = |word: &&str| word.split(['-', '–', '—', '/']).all(part);
+    let length = |words: &mut dyn Iterator<Item = &str>| words.take_while(is_of_time).map(|word| word.len() + 1).sum::<usize>();
+    let before = low[..year.start].trim_end();
+    let after = low[year.end..].trim_start();
+    let from = before.len().saturating_sub(length(&mut before.split(' ').rev()));
+    let from = if before.is_empty() { year.start } else { from + usize::from(from > 0) };
+    let to = low.len() - after.len() + length(&mut after.split(' ')).min(after.len());
+    let from = low.ceil_char_boundary(from.min(year.start));
+    from..low.floor_char_boundary(to.max(year.end))
 }
 
 fn written(from: u16, to: Option<u16>) -> String {

@@ -4,7 +4,7 @@
 //! below what it is a part of; the titles of parts of a table (roman numbers, capitals) name nothing.
 
 use super::super::vocabulary::Vocabulary;
-use super::super::words::{lower, starts, starts_with_any};
+use super::super::words::{has, lower, starts, starts_with_any};
 use super::units;
 use crate::text::fold_space;
 
@@ -44,6 +44,8 @@ impl Label {
             None => (None, rest.to_owned()),
         };
         let name = bare.trim().trim_end_matches([':', ',', ';', '.', '*', ' ']);
+        // "as per cent of output".
+        let unit = unit.or_else(|| has(&lower(&name), language.table_shares).then(|| "%".to_owned()));
         let is_topic = starts_with_any(&lower(name.trim()), language.table_topics);
         Self { name: fold_space(name), is_topic, unit, rank, is_in_column: !marks.is_empty(), is_part: part.is_some() }
     }
@@ -111,7 +113,14 @@ impl Parents {
     /// The names of what a row is a part of, the whole first, and the unit that they say; the row is open for those below it.
     pub fn over(&mut self, label: &Label, has_values: bool) -> (Vec<String>, Option<String>) {
         let rank = match label.rank {
-            _ if label.is_part => self.part_of_the_last(),
+            _ if label.is_part => self.part_of_the_last(false),
+            // A dash below a row without a mark is a part of it.
+            Some(rank) if rank >= DASH => {
+                if self.last.as_ref().is_some_and(|last| !last.has_mark) {
+                    self.part_of_the_last(true);
+                }
+                rank
+            }
             Some(rank) => rank,
             // A title without a mark closes all; a row without one is a part of what is open.
             None if !has_values => 2,
@@ -143,10 +152,10 @@ impl Parents {
     }
 
     /// Opens the last row with values for its parts.
-    fn part_of_the_last(&mut self) -> usize {
+    fn part_of_the_last(&mut self, has_mark: bool) -> usize {
         self.open.retain(|open| open.rank < PART);
         let last = self.last.clone().filter(|last| self.open.last().is_none_or(|open| open.name != last.name));
-        self.open.extend(last.map(|last| Open { rank: PART, has_mark: false, ..last }));
+        self.open.extend(last.map(|last| Open { rank: PART, has_mark, ..last }));
         DASH + 1
     }
 }

@@ -6,14 +6,14 @@ use super::super::clauses::Context;
 use super::super::periods::Period;
 use super::super::tongue::Tongue;
 use super::super::vocabulary::Vocabulary;
-use super::super::words::{behind_any, has, lower};
+use super::super::words::{behind_any, has, lower, starts_with_any};
 use super::{head, units};
 use crate::model::indicator::IndicatorKind;
 use crate::text::word_count;
 
 /// The most words of a caption, and how many passages above a table may be one.
 const CAPTION_WORDS: usize = 25;
-const CAPTION_PASSAGES: usize = 2;
+const CAPTION_PASSAGES: usize = 3;
 
 /// What is known around a table.
 pub struct Around<'a> {
@@ -52,11 +52,15 @@ impl Whole {
             let is_title = place == all().count() - 1;
             let low = lower(text);
             unit = unit.or_else(|| units::announced(text, language));
-            let is_bare = !text.trim_end().ends_with(['.', ':', ';', ')']) && !units::announces(&low, language);
+            if starts_with_any(low.trim_start(), language.table_sources) {
+                continue;
+            }
+            let is_bare = !text.trim_start().starts_with('(') && !text.trim_end().ends_with(['.', ':', ';', ')']) && !units::announces(&low, language);
             let own = behind_any(low.trim_start(), language.table_captions).filter(|rest| is_number(rest));
             if caption.is_none() && (is_bare && !is_title || own.is_some()) {
+                let own_caption = caption_of(text, own.is_some(), language);
                 is_numbered = own.is_some();
-                caption = Some(caption_of(text, own.is_some(), language));
+                caption = Some(own_caption).filter(|caption| !caption.is_empty());
             }
         }
         let low = lower(caption.as_deref().unwrap_or_default());
@@ -107,7 +111,7 @@ fn caption_of(text: &str, is_numbered: bool, language: &Vocabulary) -> String {
         bare.is_empty() || language.table_time_words.contains(&bare) || head::period(bare).is_some()
     };
     let kept = words.len() - words.iter().rev().take_while(says_nothing).count();
-    let kept = if kept == 0 || !words[kept..].iter().any(|word| head::has_year(word)) { words.len() } else { kept };
+    let kept = if !words[kept..].iter().any(|word| head::has_year(word)) { words.len() } else { kept };
     words[..kept].join(" ").trim_end_matches(['.', ':', ',', ' ', ';']).to_owned()
 }
 
