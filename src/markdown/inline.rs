@@ -62,7 +62,9 @@ pub fn plain_table(markdown: &str) -> String {
     let end = markdown.len();
     let text = format!("{markdown}\n\n{}", definitions_of_missing(markdown, &BTreeSet::new()));
     let mut plain = Plain::default();
-    for (event, range) in Parser::new_ext(&text, options()).into_offset_iter().take_while(|(_, range)| range.start < end) {
+    for (event, range) in
+        Parser::new_ext(&text, options()).into_offset_iter().take_while(|(_, range)| range.start < end)
+    {
         plain.push(&event, &range);
     }
     plain.finish().text

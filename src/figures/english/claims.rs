@@ -34,7 +34,8 @@ pub(super) fn is_told(words: &Words, sentence: &Range<usize>, figure: &Range<usi
     if has(before, EN.binding) || near.iter().any(|word| EN.aims.contains(&bare(word).as_str())) {
         return false;
     }
-    let behind = words.low(figure.end..sentence.end).split_whitespace().take(NEAR).any(|word| EN.outcomes.contains(&word));
+    let behind =
+        words.low(figure.end..sentence.end).split_whitespace().take(NEAR).any(|word| EN.outcomes.contains(&word));
     let all: Vec<&str> = before.split_whitespace().collect();
     let acts = |pair: &[&str]| {
         let is_past = EN.past_verbs.contains(&pair[1]) || pair[1].len() > 4 && pair[1].ends_with(EN.past_ending);

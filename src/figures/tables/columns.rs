@@ -46,19 +46,25 @@ impl Heads {
         }
         let body = first..grid.rows.len();
         let share = |at: usize, is: &dyn Fn(&str) -> bool| {
-            let texts: Vec<String> = body.clone().map(|row| grid.text(words, row, at)).filter(|text| !text.is_empty()).collect();
+            let texts: Vec<String> =
+                body.clone().map(|row| grid.text(words, row, at)).filter(|text| !text.is_empty()).collect();
             !texts.is_empty() && texts.iter().filter(|text| is(text)).count() * 5 >= texts.len() * 3
         };
         let label = (0..grid.width()).find(|at| share(*at, &is_words)).unwrap_or(0);
         let low = |at: usize| lower(&heads[at]);
         let second = Some(label + 1).filter(|at| *at + 1 < grid.width() && share(*at, &is_words));
-        let is_unit_head =
-            |at: usize| starts_with_any(&low(at), language.table_units) || ends_with_any(&low(at), language.table_units);
+        let is_unit_head = |at: usize| {
+            starts_with_any(&low(at), language.table_units) || ends_with_any(&low(at), language.table_units)
+        };
         let is_unit = |text: &str| units::is_unit(text, language) && !text.starts_with(|c: char| c.is_ascii_digit());
         let second = second.filter(|at| !is_unit_head(*at) && !share(*at, &is_unit));
-        let unit = (0..grid.width()).find(|at| is_unit_head(*at)).or_else(|| Some(label + 1).filter(|at| *at < grid.width() && share(*at, &is_unit)));
+        let unit = (0..grid.width())
+            .find(|at| is_unit_head(*at))
+            .or_else(|| Some(label + 1).filter(|at| *at < grid.width() && share(*at, &is_unit)));
         let over = heads[label].clone();
-        let unit_of_labels = units::bracket(&over, language).map(|(unit, _)| unit).or_else(|| Some(over.clone()).filter(|over| units::is_measured(over, language)));
+        let unit_of_labels = units::bracket(&over, language)
+            .map(|(unit, _)| unit)
+            .or_else(|| Some(over.clone()).filter(|over| units::is_measured(over, language)));
         let names_measures = has(&low(label), language.table_measures);
         Self { heads, label, second, unit, unit_of_labels, names_measures, rows: body }
     }
@@ -72,7 +78,8 @@ impl Heads {
 /// Two letters or more, and no number before them.
 fn is_words(text: &str) -> bool {
     let bare = text.trim_start_matches(|c: char| !is_alphabetic(c));
-    let is_number = text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().filter(|c| is_alphabetic(*c)).count() < 4;
+    let is_number =
+        text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().filter(|c| is_alphabetic(*c)).count() < 4;
     bare.chars().filter(|c| is_alphabetic(*c)).count() > 3 && !is_number
 }
 
@@ -97,7 +104,8 @@ fn is_head((grid, words): (&Grid, &Words), row: usize, language: &Vocabulary) ->
 
 /// "A | B | 1 | 2 | 3 = 2 : 1": a row that numbers the columns.
 fn numbers_columns(grid: &Grid, words: &Words, row: usize) -> bool {
-    let texts: Vec<String> = (0..grid.width()).map(|at| grid.text(words, row, at)).filter(|text| !text.is_empty()).collect();
+    let texts: Vec<String> =
+        (0..grid.width()).map(|at| grid.text(words, row, at)).filter(|text| !text.is_empty()).collect();
     let number = |text: &String| {
         let bare = text.trim_matches(['(', ')', '[', ']', ' ']);
         bare.split(|c: char| !c.is_ascii_digit()).next().and_then(|digits| digits.parse::<u32>().ok())
@@ -163,7 +171,7 @@ pub fn columns(
     // What has no time at all is an example, or a rule.
     read.retain(|(_, head)| head.period.is_some() || whole.period.is_some());
     let column = |(at, head): (usize, Head)| {
-        let (kind, why) = kind(&head, context.year, whole.aims, has_results);
+        let (kind, why) = kind(&head, context.year, whole, has_results);
         let when = if head.period.is_some() { "time-column" } else { "time-heading" };
         let Head { period, unit, compares, tail, .. } = head;
         Column { at, period, unit, tail, compares, kind, when, why }
@@ -173,14 +181,17 @@ pub fn columns(
 
 /// Half of what a column holds, at least, are numbers.
 fn is_of_numbers(grid: &Grid, words: &Words, heads: &Heads, at: usize) -> bool {
-    let texts = || heads.body().map(|row| grid.text(words, row, at)).filter(|text| text.contains(char::is_alphanumeric));
-    let is_number = |text: &String| text.contains(|c: char| c.is_ascii_digit()) && text.chars().filter(|c| is_alphabetic(*c)).count() < 8;
+    let texts =
+        || heads.body().map(|row| grid.text(words, row, at)).filter(|text| text.contains(char::is_alphanumeric));
+    let is_number = |text: &String| {
+        text.contains(|c: char| c.is_ascii_digit()) && text.chars().filter(|c| is_alphabetic(*c)).count() < 8
+    };
     let numbers = texts().filter(is_number).count();
     numbers > 0 && numbers * 2 >= texts().count()
 }
 
 /// The kind of a column's figures: by its words, else a result where its time is past.
-fn kind(head: &Head, year: Option<u16>, aims: bool, has_results: bool) -> (Option<IndicatorKind>, &'static str) {
+fn kind(head: &Head, year: Option<u16>, whole: &Whole, has_results: bool) -> (Option<IndicatorKind>, &'static str) {
     let is_ahead = head.end.zip(year).is_some_and(|(end, year)| end > year);
     let said = match head.says {
         Some(Says::Baseline) => Some(IndicatorKind::Baseline),
@@ -194,9 +205,10 @@ fn kind(head: &Head, year: Option<u16>, aims: bool, has_results: bool) -> (Optio
     };
     match said {
         Some(kind) => (Some(kind), "kind-column"),
-        None if is_ahead && aims => (Some(IndicatorKind::Target), "kind-heading"),
+        None if whole.looks_ahead => (None, ""),
+        None if is_ahead && whole.aims => (Some(IndicatorKind::Target), "kind-heading"),
         None if is_ahead => (None, ""),
-        None if year.is_none() && aims => (Some(IndicatorKind::Target), "kind-heading"),
+        None if year.is_none() && whole.aims => (Some(IndicatorKind::Target), "kind-heading"),
         None => (Some(IndicatorKind::Actual), "kind-past"),
     }
 }

@@ -26,7 +26,8 @@ impl Grid {
         let is_empty = |row: &Vec<Range<usize>>| row.iter().all(Range::is_empty);
         let rows: Vec<Vec<Range<usize>>> = rows.into_iter().filter(|row| !is_empty(row)).collect();
         let mut grid = Self { rows, title: None, is_turned: false };
-        let is_title = grid.rows.len() > 2 && (1..grid.width()).all(|at| grid.text(words, 0, at) == grid.text(words, 0, 0));
+        let is_title =
+            grid.rows.len() > 2 && (1..grid.width()).all(|at| grid.text(words, 0, at) == grid.text(words, 0, 0));
         if is_title {
             grid.title = Some(grid.text(words, 0, 0));
             grid.rows.remove(0);

@@ -67,6 +67,9 @@ impl Head {
         let goes_back = years.iter().any(|(from, to, _)| to.is_some_and(|to| to <= *from));
         head.end = years.iter().map(|(from, to, _)| to.unwrap_or(*from).max(*from)).max();
         head.compares = goes_back || has(&left.low, language.table_changes) || left.low.starts_with('%');
+        if has(&left.low, language.table_outlooks) {
+            head.says = Some(Says::Outlook);
+        }
         if head.compares || years.len() > 1 {
             head.period = head.end.filter(|_| head.compares).map(|year| year.to_string());
             if let ([(_, _, range)], false) = (&years[..], goes_back) {
@@ -75,10 +78,11 @@ impl Head {
             head.tail = tail(&left.raw, language);
             return head;
         }
-        head.says = says(&mut left, language);
+        head.says = says(&mut left, language).or(head.says);
         if let Some((from, to, range)) = years.first().cloned() {
             let span = time_around(&left.low, &range, language);
-            let is_part = has(&left.low[span.clone()], language.table_parts_of_years) || left.low[..range.start].ends_with('/');
+            let is_part =
+                has(&left.low[span.clone()], language.table_parts_of_years) || left.low[..range.start].ends_with('/');
             head.period = Some(if is_part { fold_space(&left.raw[span.clone()]) } else { written(from, to) });
             if left.low[range.clone()].ends_with('f') {
                 head.says = Some(Says::Outlook);
@@ -115,7 +119,8 @@ fn time_around(low: &str, year: &Range<usize>, language: &Vocabulary) -> Range<u
         part.is_empty() || is_word || part.starts_with(|c: char| c.is_ascii_digit())
     };
     let is_of_time = |word: &&str| word.split(['-', '–', '—', '/']).all(part);
-    let length = |words: &mut dyn Iterator<Item = &str>| words.take_while(is_of_time).map(|word| word.len() + 1).sum::<usize>();
+    let length =
+        |words: &mut dyn Iterator<Item = &str>| words.take_while(is_of_time).map(|word| word.len() + 1).sum::<usize>();
     let before = low[..year.start].trim_end();
     let after = low[year.end..].trim_start();
     let from = before.len().saturating_sub(length(&mut before.split(' ').rev()));

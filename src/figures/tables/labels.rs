@@ -85,7 +85,8 @@ fn rank(mark: &str) -> Option<usize> {
     if bare.chars().count() == 1 && all(|c| c.is_uppercase()) {
         return Some(0);
     }
-    if all(|c| c.is_ascii_digit() || c == '.') && !bare.contains("....") && bare.split('.').all(|part| part.len() <= 3) {
+    if all(|c| c.is_ascii_digit() || c == '.') && !bare.contains("....") && bare.split('.').all(|part| part.len() <= 3)
+    {
         return Some(2 + bare.matches('.').count().min(4));
     }
     (bare.chars().count() == 1 && all(char::is_lowercase)).then_some(PART - 1)

@@ -23,8 +23,8 @@ use columns::{Column, Heads};
 use grid::Grid;
 use labels::{Label, Parents};
 use values::Value;
-use whole::Whole;
 pub(super) use whole::Around;
+use whole::Whole;
 
 /// A longer table is a set of data: nobody reads its rows one by one.
 const MOST_ROWS: usize = 400;
@@ -53,7 +53,16 @@ pub(super) fn read(words: &Words, around: &Around<'_>, at: &str) -> Vec<Cell> {
     let whole = Whole::of(around, grid.title.as_deref(), language);
     let heads = Heads::of(&grid, words, language);
     let columns = columns::columns((&grid, words), &heads, (around.context, &whole), language);
-    let mut reader = Reader { words, grid: &grid, heads: &heads, whole: &whole, language, parents: Parents::default(), open: String::new() };
+    let mut reader = Reader {
+        words,
+        grid: &grid,
+        heads: &heads,
+        whole: &whole,
+        language,
+        parents: Parents::default(),
+        open: String::new(),
+        unit: None,
+    };
     let texts = || heads.body().flat_map(|row| columns.iter().map(move |column| (row, column.at)));
     let sign = values::sign(texts().map(|(row, at)| grid.text(words, row, at)), of_language);
     let mut cells = Vec::new();
@@ -90,6 +99,8 @@ struct Reader<'a> {
     parents: Parents,
     /// The last label with rows of a second column.
     open: String,
+    /// The unit that a row of its own says.
+    unit: Option<String>,
 }
 
 impl Reader<'_> {
@@ -102,6 +113,10 @@ impl Reader<'_> {
         let marks: Vec<String> = (0..self.heads.label).map(text).collect();
         let mut label = Label::read(&self.label(row), &marks, self.language);
         let has_values = columns.iter().any(|column| text(column.at).contains(|c: char| c.is_ascii_digit()));
+        // A row with nothing but a unit says it of the rows below.
+        if label.name.is_empty() && !has_values && label.unit.is_some() {
+            self.unit = label.unit.take();
+        }
         let (mut parents, mut unit) = self.parents.over(&label, has_values);
         unit = self.heads.unit.map(text).filter(|unit| !unit.is_empty()).or(label.unit.take()).or(unit);
         let second = self.heads.second.map(text).filter(|text| !text.is_empty() && has_values);
@@ -142,7 +157,7 @@ impl Reader<'_> {
         range: &Range<usize>,
     ) -> Option<Stated> {
         let head = self.heads.unit_of_labels.as_deref();
-        let row = || unit.or(head).or(self.whole.unit.as_deref());
+        let row = || unit.or(self.unit.as_deref()).or(head).or(self.whole.unit.as_deref());
         // What compares has no unit of its row.
         let said = value.unit.as_deref().or(column.unit.as_deref());
         let unit = if column.compares { said? } else { said.or_else(row).unwrap_or_default() };
@@ -173,7 +188,8 @@ impl Reader<'_> {
     /// Whether something says what a number without a unit counts: a caption, a head over the labels, a row above, the label itself.
     fn names_a_count(&self, label: &Label, parents: &[String]) -> bool {
         let low = lower(&label.name);
-        let says = self.heads.names_measures || self.grid.is_turned || self.whole.caption.is_some() || !parents.is_empty();
+        let says =
+            self.heads.names_measures || self.grid.is_turned || self.whole.caption.is_some() || !parents.is_empty();
         let counts = self.language.number_of.to_lowercase();
         (says || low.starts_with(&counts)) && !has(&low, self.language.table_rates)
     }

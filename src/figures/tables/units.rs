@@ -22,11 +22,16 @@ pub fn is_unit(text: &str, language: &Vocabulary) -> bool {
 /// Whether words are a unit of measuring, of money or of scale.
 pub fn is_measured(text: &str, language: &Vocabulary) -> bool {
     let low = lower(text.trim());
-    if low.is_empty() || language.table_time_words.contains(&low.as_str()) || word_count(&low) > LONGEST || super::values::is_year(&low) {
+    if low.is_empty()
+        || language.table_time_words.contains(&low.as_str())
+        || word_count(&low) > LONGEST
+        || super::values::is_year(&low)
+    {
         return false;
     }
     let words = |list: &[&str]| has(&low, list);
-    let of_many = || low.split(' ').any(|word| language.scales.iter().any(|scale| word.strip_suffix('s') == Some(scale)));
+    let of_many =
+        || low.split(' ').any(|word| language.scales.iter().any(|scale| word.strip_suffix('s') == Some(scale)));
     low.starts_with(['%', '‰', '£', '€', '$', '₹', '¥'])
         || words(language.coins)
         || words(language.scales)
@@ -52,7 +57,14 @@ pub fn bracket(text: &str, language: &Vocabulary) -> Option<(String, Range<usize
     if language.table_shares.iter().any(|word| starts(&low, word)) {
         return Some(("%".to_owned(), open..close + 1));
     }
-    is_unit(unit, language).then(|| (fold_space(unit), open..close + 1))
+    // "(%, age 15+)" and "(age 15 to 24 years)".
+    let is_scale = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).trim_matches('1') == "000";
+    let counts =
+        low.split(' ').any(|word| word.contains(|c: char| c.is_ascii_digit()) && !is_scale(&word.replace('.', "")));
+    match counts && !low.contains(['²', '³']) {
+        true => low.starts_with('%').then(|| ("%".to_owned(), open..close + 1)),
+        false => is_unit(unit, language).then(|| (fold_space(unit), open..close + 1)),
+    }
 }
 
 /// "Unit: million" and "in million" as the unit alone.
@@ -67,9 +79,7 @@ fn named<'t>(text: &'t str, language: &Vocabulary) -> &'t str {
 /// Whether words say that a unit follows: "(Unit: %)".
 pub fn announces(low: &str, language: &Vocabulary) -> bool {
     let text = low.trim_start_matches(|c: char| !c.is_alphanumeric());
-    language.table_units.iter().any(|word| {
-        starts(text, word) && text[word.len()..].trim_start().starts_with(':')
-    })
+    language.table_units.iter().any(|word| starts(text, word) && text[word.len()..].trim_start().starts_with(':'))
 }
 
 /// The unit that a line above a table says: behind the words for a unit, or in its last bracket.

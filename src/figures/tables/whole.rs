@@ -41,6 +41,8 @@ pub struct Whole {
     pub is_numbered: bool,
     /// Whether it is a table of aims.
     pub aims: bool,
+    /// Whether it looks ahead: what no head calls a result is none.
+    pub looks_ahead: bool,
 }
 
 impl Whole {
@@ -55,7 +57,9 @@ impl Whole {
             if starts_with_any(low.trim_start(), language.table_sources) {
                 continue;
             }
-            let is_bare = !text.trim_start().starts_with('(') && !text.trim_end().ends_with(['.', ':', ';', ')']) && !units::announces(&low, language);
+            let is_bare = !text.trim_start().starts_with('(')
+                && !text.trim_end().ends_with(['.', ':', ';', ')'])
+                && !units::announces(&low, language);
             let own = behind_any(low.trim_start(), language.table_captions).filter(|rest| is_number(rest));
             if caption.is_none() && (is_bare && !is_title || own.is_some()) {
                 let own_caption = caption_of(text, own.is_some(), language);
@@ -71,6 +75,7 @@ impl Whole {
         Self {
             year: own.as_ref().map(|(_, year)| *year),
             period: own.map(|(period, _)| period).or_else(|| Some(of_section()?.text(None))),
+            looks_ahead: has(&low, language.table_outlooks),
             aims: context.kind == IndicatorKind::Target || has(&low, language.table_targets),
             is_numbered,
             unit,
@@ -101,7 +106,8 @@ fn caption_of(text: &str, is_numbered: bool, language: &Vocabulary) -> String {
         false => words,
     };
     let unit = units::bracket(bare, language);
-    let bare = unit.map_or_else(|| bare.to_owned(), |(_, range)| format!("{}{}", &bare[..range.start], &bare[range.end..]));
+    let bare =
+        unit.map_or_else(|| bare.to_owned(), |(_, range)| format!("{}{}", &bare[..range.start], &bare[range.end..]));
     // The time at its end is the figure's own.
     let bare = bare.replace('*', "");
     let words: Vec<&str> = bare.split_whitespace().collect();
@@ -114,4 +120,3 @@ fn caption_of(text: &str, is_numbered: bool, language: &Vocabulary) -> String {
     let kept = if !words[kept..].iter().any(|word| head::has_year(word)) { words.len() } else { kept };
     words[..kept].join(" ").trim_end_matches(['.', ':', ',', ' ', ';']).to_owned()
 }
-
