@@ -45,7 +45,7 @@ impl Label {
         };
         let name = bare.trim().trim_end_matches([':', ',', ';', '.', '*', ' ']);
         // "as per cent of output".
-        let unit = unit.or_else(|| has(&lower(&name), language.table_shares).then(|| "%".to_owned()));
+        let unit = unit.or_else(|| has(&lower(name), language.table_shares).then(|| "%".to_owned()));
         let is_topic = starts_with_any(&lower(name.trim()), language.table_topics);
         Self { name: fold_space(name), is_topic, unit, rank, is_in_column: !marks.is_empty(), is_part: part.is_some() }
     }

@@ -163,7 +163,7 @@ impl Reader<'_> {
         let unit = if column.compares { said? } else { said.or_else(row).unwrap_or_default() };
         let is_count = unit.is_empty() && counts && self.names_a_count(label, parents);
         let is_year = unit.is_empty() && values::is_year(self.words.raw(range.clone()));
-        if !(is_count || !unit.is_empty()) || is_year {
+        if is_year || !is_count && unit.is_empty() {
             return None;
         }
         let name = self.name(label, parents, &column.tail)?;

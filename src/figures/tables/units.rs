@@ -25,7 +25,7 @@ pub fn is_measured(text: &str, language: &Vocabulary) -> bool {
     if low.is_empty()
         || language.table_time_words.contains(&low.as_str())
         || word_count(&low) > LONGEST
-        || super::values::is_year(&low)
+        || crate::language::year(&low).is_some()
     {
         return false;
     }
