@@ -27,7 +27,7 @@ pub(super) use whole::Around;
 use whole::Whole;
 
 /// A longer table is a set of data: nobody reads its rows one by one.
-const MOST_ROWS: usize = 400;
+const MOST_ROWS: usize = 200;
 /// A number of a table.
 pub(super) struct Cell {
     /// Where it stands.
