@@ -25,7 +25,7 @@ pub mod write;
 pub use attributes::{Attributes, Ranged};
 pub use destination::{Destination, destination};
 pub use foreign::foreign_inline;
-pub use inline::{Inline, inline, inline_links, inline_marks, plain_inline, title_marks};
+pub use inline::{Inline, inline, inline_links, inline_marks, plain_inline, plain_table, title_marks};
 pub use letters::Letters;
 pub use page_marks::{marked_page, nearly_page_marks, page_mark, without_page_marks};
 pub use passages::{Passage, passages};

@@ -161,6 +161,9 @@ fn ledger_text(ledger: &Ledger) -> String {
     };
     row("ledger-sections", &ledger.sections);
     row("ledger-blocks", &message!("import-joined", blocks = ledger.blocks, joined = ledger.joined));
+    if ledger.tables_without_figures > 0 {
+        row("ledger-tables", &message!("ledger-without-figures", count = ledger.tables_without_figures));
+    }
     row("ledger-references", &ledger.references);
     row("ledger-definitions", &message!("ledger-unused", all = ledger.definitions, unused = ledger.unused));
     row("ledger-linked", &ledger.linked);

@@ -5,6 +5,7 @@
 
 use super::clauses::{Context, Found, Reading};
 use super::names::Offer;
+use super::tables::{Cell, Stated};
 use super::words::Words;
 use crate::model::indicator::Indicator;
 
@@ -61,6 +62,19 @@ pub(super) fn accounts_of(words: &Words, reading: Reading, context: &Context, at
     let mut all: Vec<(usize, Account)> = figures.chain(others).collect();
     all.sort_by_key(|(start, _)| *start);
     all.into_iter().map(|(_, account)| account).collect()
+}
+
+/// The accounts of a table's numbers.
+pub(super) fn accounts_of_cells(text: &str, cells: Vec<Cell>) -> impl Iterator<Item = Account> {
+    cells.into_iter().map(move |cell| {
+        let printed = text.get(cell.range).unwrap_or_default().to_owned();
+        let explain = |Stated { indicator, period, kind }: Stated| {
+            let name = indicator.name.clone();
+            let offers = vec![Offered { name, score: 0, source: "offer-row", faults: Vec::new() }];
+            Explanation { indicator, offers, period, kind }
+        };
+        Account { printed, outcome: cell.figure.map(explain).ok_or("exclusion-cell") }
+    })
 }
 
 fn of_a_figure(words: &Words, found: Found, context: &Context, at: &str) -> Account {

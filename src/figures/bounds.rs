@@ -73,7 +73,7 @@ pub fn bounding(language: &Vocabulary) -> impl Iterator<Item = (&'static str, Op
 }
 
 /// Signs that bound a number.
-const SIGNS: [(&str, Op); 8] = [
+pub const SIGNS: [(&str, Op); 8] = [
     ("≈", Op::About),
     ("≥", Op::AtLeast),
     (">=", Op::AtLeast),

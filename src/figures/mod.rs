@@ -6,6 +6,7 @@
 //!
 //! The way: [`tongue`] tells who reads: [`english`] reports in English, nobody those in languages without words for figures; in Vietnamese [`numbers`] finds numbers with their [`bounds`] and [`units`], and leaves out what is [`exclusions`]; [`periods`] finds the times;
 //! [`clauses`] goes through the sentences and gives each figure its name ([`names`]), time and kind. What a passage does not say itself its section's [`headings`] do.
+//! Tables are read cell by cell ([`tables`]).
 //! A document that sets norms has aims alone; [`sound`] tells which names stand by themselves.
 
 mod account;
@@ -22,6 +23,7 @@ mod periods;
 mod proof;
 mod sound;
 mod stretches;
+mod tables;
 mod tongue;
 mod units;
 mod vocabulary;
@@ -41,6 +43,7 @@ use exclusions::Why;
 use periods::Period;
 use proof::indicator;
 use rayon::prelude::*;
+use tables::Cell;
 use tongue::Tongue;
 use words::Words;
 
@@ -77,6 +80,7 @@ pub struct Remark<'a> {
 pub struct Reader {
     base: Context,
     sections: Vec<Context>,
+    titles: Vec<String>,
     tongue: Tongue,
     sets_norms: bool,
 }
@@ -87,8 +91,9 @@ impl Reader {
     pub fn new<'a>(document: &Document<'_>, sections: &[Heading<'_>], sample: impl Iterator<Item = &'a str>) -> Self {
         let tongue = Tongue::of(document.language, sample);
         let base = headings::of_report(document, tongue);
+        let titles = sections.iter().map(|section| section.title.to_owned()).collect();
         let sections = headings::of_sections(sections, &base, tongue, document);
-        Self { sections, base, tongue, sets_norms: document.sets_norms }
+        Self { sections, titles, base, tongue, sets_norms: document.sets_norms }
     }
 
     /// A number for all that [`Reader::read`] looks at: the same number, the same figures.
@@ -102,7 +107,7 @@ impl Reader {
         add(&format!("{:?} {} {:?}", self.tongue, self.sets_norms, self.base));
         for section in passages.chunk_by(|a, b| a.section == b.section) {
             let context = section[0].section.and_then(|at| self.sections.get(at));
-            add(&format!("{} {context:?}", section.len()));
+            add(&format!("{} {context:?} {:?}", section.len(), self.title(&section[0])));
             for Passage { id, kind, section: _, text, calls } in section {
                 add(id);
                 add(&format!("{kind:?} {calls:?}"));
@@ -141,6 +146,9 @@ impl Reader {
         let mut accounts = Vec::new();
         let mut called = None;
         for section in passages.chunk_by(|a, b| a.section == b.section) {
+            for (passage, cells) in self.tables(section).filter(|(passage, _)| passage.id == at) {
+                accounts.extend(account::accounts_of_cells(&passage.text, cells));
+            }
             self.walk(section, |passage, words, reading, base| {
                 called = called
                     .take()
@@ -178,6 +186,8 @@ impl Reader {
     /// The passages of one section: their figures, and what is known around each note that they call.
     fn section<'a>(&self, passages: &[Passage<'a>]) -> (Vec<Indicator>, Vec<(&'a str, Context)>) {
         let (mut found, mut notes) = (Vec::new(), Vec::new());
+        let stated = self.tables(passages).flat_map(|(_, cells)| cells).filter_map(|cell| cell.figure);
+        found.extend(stated.map(|stated| stated.indicator));
         self.walk(passages, |passage, words, reading, base| {
             notes.extend(calls(passage, &reading, base));
             found.extend(reading.found.into_iter().filter_map(|figure| indicator(words, figure, base, passage.id)));
@@ -185,11 +195,49 @@ impl Reader {
         (found, notes)
     }
 
+    /// The numbers of each table of a section.
+    fn tables<'p, 'a>(&self, passages: &'p [Passage<'a>]) -> impl Iterator<Item = (&'p Passage<'a>, Vec<Cell>)> {
+        let is_table = |passage: &Passage<'_>| passage.kind == BlockKind::Table;
+        passages.iter().enumerate().filter(move |(_, passage)| is_table(passage)).map(move |(at, passage)| {
+            let before = passages[..at].iter().rev().take_while(|passage| !is_table(passage)).take(3);
+            let before: Vec<&str> = before.map(|passage| &*passage.text).collect();
+            let above: Vec<&str> = before.into_iter().rev().collect();
+            let (context, tongue, title) = (self.known(passage), self.tongue, self.title(passage));
+            let around = tables::Around { context, tongue, title, above: &above };
+            let mut cells = tables::read(&Words::new(&passage.text), &around, passage.id);
+            if self.sets_norms {
+                let is_aim = |stated: &tables::Stated| stated.indicator.kind == IndicatorKind::Target;
+                cells.iter_mut().for_each(|cell| cell.figure = cell.figure.take().filter(is_aim));
+            }
+            (passage, cells)
+        })
+    }
+
+    /// The heading above a passage.
+    fn title(&self, passage: &Passage<'_>) -> &str {
+        passage.section.and_then(|section| self.titles.get(section)).map_or("", String::as_str)
+    }
+
+    /// What is known of the section of a passage.
+    fn known(&self, passage: &Passage<'_>) -> &Context {
+        passage.section.and_then(|section| self.sections.get(section)).unwrap_or(&self.base)
+    }
+
+    /// How many tables of numbers give no figure.
+    #[must_use]
+    pub fn tables_without_figures(&self, passages: &[Passage<'_>]) -> usize {
+        let is_without = |(passage, cells): &(&Passage<'_>, Vec<Cell>)| {
+            tables::has_numbers(&passage.text) && cells.iter().all(|cell| cell.figure.is_none())
+        };
+        let sections = passages.chunk_by(|a, b| a.section == b.section);
+        sections.map(|section| self.tables(section).filter(is_without).count()).sum()
+    }
+
     /// Reads the passages of one section, one after another, and gives each with what was read and what is known around it.
     fn walk<'a>(&self, passages: &[Passage<'a>], mut take: impl FnMut(&Passage<'a>, &Words, Reading, &Context)) {
         let mut announced: Option<Announced> = None;
         for passage in passages {
-            let base = passage.section.and_then(|section| self.sections.get(section)).unwrap_or(&self.base);
+            let base = self.known(passage);
             let said = announced.take();
             let context = below(said.clone().unwrap_or_default(), base);
             if !matches!(passage.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote) {
@@ -268,7 +316,7 @@ mod tests {
     fn cost(tongue: Tongue, words: &[&str], count: usize) -> (usize, usize) {
         let text: Vec<&str> = (0..count).map(|at| words[at * 7 % 11 * (at % 13) % words.len()]).collect();
         let (base, sections) = (Context::default(), Vec::new());
-        let reader = Reader { base: base.clone(), sections, tongue, sets_norms: false };
+        let reader = Reader { base: base.clone(), sections, titles: Vec::new(), tongue, sets_norms: false };
         let before = words::LOOKED_THROUGH.get();
         let found = reader.text(&Words::new(&text.join(" ")), &base).found;
         (words::LOOKED_THROUGH.get() - before, found.len())

@@ -35,7 +35,7 @@ pub(super) fn indicator(words: &Words, found: Found, context: &Context, at: &str
 
 /// The words of a range, with as many before them as it takes that no other place of the text has the same. Of a long text what is
 /// near is looked at.
-fn unique(words: &Words, start: usize, end: usize) -> &str {
+pub(super) fn unique(words: &Words, start: usize, end: usize) -> &str {
     let raw = words.raw.as_str();
     let near = if raw.len() <= LONGEST_TEXT {
         raw

@@ -40,6 +40,8 @@ pub struct Ledger {
     pub blocks: usize,
     /// Blocks put together from the halves that a page end parted.
     pub joined: usize,
+    /// Tables of numbers that give no figure.
+    pub tables_without_figures: usize,
     /// Words in the source.
     pub words_in: usize,
     /// Words in the report.
@@ -130,6 +132,7 @@ pub fn ledger(document: &Document, report: &Report, notes: &Notes, left_out: &[L
         sections: report.sections.len(),
         blocks: report.blocks.len(),
         joined: report.blocks.iter().filter(|block| block.lines.len() > 1).count(),
+        tables_without_figures: 0,
         words_in: source.values().sum(),
         words_out: result.values().sum(),
         lost,

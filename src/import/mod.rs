@@ -179,7 +179,8 @@ fn report(
     report.document_kind.clone_from(&part.document_kind);
     report.document_number.clone_from(&part.document_number);
     report.page_breaks = printed::page_breaks(document, &report, page_starts, &title_lines(document, part));
-    report.indicators = quantities::quantities(&report);
+    let (figures, without_figures) = quantities::quantities(&report);
+    report.indicators = figures;
     let mut left_out: Vec<Lines> = split.contents_lines.clone();
     let is_section = |at: &&usize| headings.iter().any(|heading| heading.chunk == **at);
     let over_notes = notes.headings.iter().filter(|at| !is_section(at));
@@ -189,6 +190,7 @@ fn report(
     // A title that the text does not print is none of its words.
     let unprinted = (!part.is_title_printed).then(|| std::mem::take(&mut report.title));
     let mut ledger = ledger::ledger(document, &report, &notes, &left_out);
+    ledger.tables_without_figures = without_figures;
     if let Some(title) = unprinted {
         ledger.title.clone_from(&title);
         report.title = title;

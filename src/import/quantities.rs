@@ -5,13 +5,14 @@
 use std::borrow::Cow;
 
 use crate::figures::{Document, Heading, Passage, Reader, Remark};
-use crate::markdown::plain_inline;
+use crate::markdown::{plain_inline, plain_table};
 use crate::model::indicator::Indicator;
-use crate::model::report::{Block, Report};
+use crate::model::report::{Block, BlockKind, Report};
 
-/// The figures of a report, in reading order: those of its blocks, then those of the notes that they call.
+/// The figures of a report, in reading order: those of its blocks, then those of the notes that they call; and how many of its tables
+/// of numbers give none.
 #[must_use]
-pub fn quantities(report: &Report) -> Vec<Indicator> {
+pub fn quantities(report: &Report) -> (Vec<Indicator>, usize) {
     let titles: Vec<String> = report.sections.iter().map(|section| plain_inline(&section.title)).collect();
     let headings: Vec<Heading<'_>> =
         titles.iter().zip(&report.sections).map(|(title, section)| Heading { title, parent: section.parent }).collect();
@@ -32,7 +33,7 @@ pub fn quantities(report: &Report) -> Vec<Indicator> {
             Remark { label, text: Cow::Owned(lines.join("\n")) }
         })
         .collect();
-    reader.read(&passages, &notes)
+    (reader.read(&passages, &notes), reader.tables_without_figures(&passages))
 }
 
 fn passage(block: &Block) -> Passage<'_> {
@@ -40,7 +41,10 @@ fn passage(block: &Block) -> Passage<'_> {
         id: &block.id,
         kind: block.kind,
         section: block.section,
-        text: Cow::Owned(plain_inline(&block.text)),
+        text: Cow::Owned(match block.kind {
+            BlockKind::Table => plain_table(&block.text),
+            _ => plain_inline(&block.text),
+        }),
         calls: calls(&block.text),
     }
 }

@@ -56,6 +56,20 @@ pub fn plain_inline(line: &str) -> String {
     plain.finish().text
 }
 
+/// The plain text of a table: its cells parted by bars, its rows by line feeds.
+#[must_use]
+pub fn plain_table(markdown: &str) -> String {
+    let end = markdown.len();
+    let text = format!("{markdown}\n\n{}", definitions_of_missing(markdown, &BTreeSet::new()));
+    let mut plain = Plain::default();
+    for (event, range) in
+        Parser::new_ext(&text, options()).into_offset_iter().take_while(|(_, range)| range.start < end)
+    {
+        plain.push(&event, &range);
+    }
+    plain.finish().text
+}
+
 /// Where the links in a line of inline Markdown lead, as written.
 #[must_use]
 pub fn inline_links(line: &str) -> Vec<String> {

@@ -6,7 +6,7 @@ use super::config::Config;
 use super::facsimile::Facsimile;
 use super::feedback::Comment;
 use super::other_editions::OtherEditions;
-use super::page::{Element, Page};
+use super::page::{BlockElement, Element, Page};
 use super::repair::Repair;
 use super::report::Lines;
 use super::revision::History;
@@ -132,13 +132,19 @@ impl EditionReport {
         std::iter::once(&mut self.index).chain(&mut self.pages)
     }
 
-    /// The plain text of a block of a page of [`EditionReport::all_pages`].
+    /// A block of a page of [`EditionReport::all_pages`].
     #[must_use]
-    pub fn block_text(&self, page: usize, block: &str) -> Option<&str> {
+    pub fn block(&self, page: usize, id: &str) -> Option<&BlockElement> {
         self.all_pages().nth(page)?.elements.iter().find_map(|element| match element {
-            Element::Block(own) if own.id == block => Some(own.text.as_str()),
+            Element::Block(own) if own.id == id => Some(own),
             _ => None,
         })
+    }
+
+    /// The plain text of a block of a page of [`EditionReport::all_pages`].
+    #[must_use]
+    pub fn block_text(&self, page: usize, id: &str) -> Option<&str> {
+        self.block(page, id).map(|block| block.text.as_str())
     }
 
     /// Address of a page of [`EditionReport::all_pages`], relative to the site's root: `can-tho/mo-dau.html`.

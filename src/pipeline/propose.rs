@@ -71,6 +71,9 @@ fn blocks(report: &EditionReport) -> BTreeMap<&str, &BlockElement> {
     blocks.collect()
 }
 
+/// A concept, a kind and a time.
+type Meant<'k> = (&'k str, IndicatorKind, Option<&'k str>);
+
 /// The figures of a report with what speaks for them.
 struct Choice<'a> {
     own: &'a ReportLinks,
@@ -85,8 +88,12 @@ impl Choice<'_> {
         let is_here = |at: &usize| self.own.indicators[*at].page == page && is_named(&self.own.indicators[*at].figure);
         let here: Vec<usize> = (0..self.own.indicators.len()).filter(is_here).collect();
         let mut chosen: BTreeSet<usize> = BTreeSet::new();
+        // Of a table only what means a concept, and after what the text says.
+        let (tables, here): (Vec<usize>, Vec<usize>) = here.into_iter().partition(|at| self.is_in_table(*at));
         let telling: Vec<usize> = here.iter().copied().filter(|at| !self.vague.contains(at)).collect();
-        let lists = [self.of_concepts(&here), self.of_lists(&telling)];
+        let mut known = BTreeSet::new();
+        let of_text = self.of_concepts(&here, &mut known);
+        let lists = [of_text, self.of_lists(&telling), self.of_concepts(&tables, &mut known)];
         for at in lists.into_iter().flatten() {
             if chosen.len() < MOST {
                 chosen.insert(at);
@@ -101,8 +108,7 @@ impl Choice<'_> {
     }
 
     /// The first figure of each concept, kind and time.
-    fn of_concepts(&self, here: &[usize]) -> Vec<usize> {
-        let mut known: BTreeSet<(&str, IndicatorKind, Option<&str>)> = BTreeSet::new();
+    fn of_concepts<'k>(&'k self, here: &[usize], known: &mut BTreeSet<Meant<'k>>) -> Vec<usize> {
         let is_new = |at: &&usize| {
             let figure = &self.own.indicators[**at].figure;
             let concept = self.concepts.get(*at);
@@ -124,6 +130,11 @@ impl Choice<'_> {
             }
         }
         items.into_values().filter(|items| items.len() >= LIST).flatten().collect()
+    }
+
+    fn is_in_table(&self, at: usize) -> bool {
+        let block = self.blocks.get(self.own.indicators[at].place.as_str());
+        block.is_some_and(|block| block.kind == BlockKind::Table)
     }
 
     fn is_item(&self, link: &IndicatorLink) -> bool {

@@ -14,6 +14,7 @@ use crate::model::edition::EditionReport;
 use crate::model::indicator::{Indicator, IndicatorKind, Op};
 use crate::model::links::{BlockOrNote, IndicatorLink, ReportLinks};
 use crate::model::page::Page;
+use crate::model::report::BlockKind;
 use crate::sentences::{Around, around};
 use crate::words::{Words, quantity, with_coin};
 
@@ -51,8 +52,12 @@ fn words_around(site: &Site<'_>, report: &EditionReport, link: &IndicatorLink) -
         return None;
     }
     let text = match &link.block {
-        Some(block) => report.block_text(link.page, block)?,
-        None => site.report_links(report).numbered(link.note?).map(|note| note.text.as_str())?,
+        Some(block) => {
+            // What stands around a cell are other cells; its row names it.
+            let block = report.block(link.page, block).filter(|block| block.kind != BlockKind::Table)?;
+            block.text.as_str()
+        }
+        None => site.report_links(report).numbered(link.note?)?.text.as_str(),
     };
     let place = text.find(&link.figure.quote).map(|at| at..at + link.figure.quote.len())?;
     let language = crate::language::lexicon(report.index.front.lang.as_deref().unwrap_or_default());

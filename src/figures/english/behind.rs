@@ -82,7 +82,10 @@ pub(super) fn moved(behind: &[String]) -> Option<(String, &'static str)> {
 fn with_its_verb(words: &[String]) -> String {
     let is_said = |at: &usize| {
         let is_participle = words.get(at + 1).is_some_and(|word| EN.behind_participles.contains(&word.as_str()));
-        is_verb(&words[*at]) && !is_participle && !EN.relatives.contains(&words[at - 1].as_str())
+        // "the town's repaired bridges": what stands behind an owner or an article belongs to the noun.
+        let before = words[at - 1].as_str();
+        let owns = before.ends_with("'s") || before.ends_with("’s") || EN.determining.contains(&before);
+        is_verb(&words[*at]) && !is_participle && !owns && !EN.relatives.contains(&before)
     };
     let verb = (1..words.len()).find(is_said);
     match verb {

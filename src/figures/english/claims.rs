@@ -25,6 +25,28 @@ impl Claims {
     }
 }
 
+/// Whether a sentence tells what was done before it comes to its figure: a verb in the past, and none that binds. Words of aims right
+/// before the figure are its own ("against a target of 90 per cent").
+pub(super) fn is_told(words: &Words, sentence: &Range<usize>, figure: &Range<usize>) -> bool {
+    let before = words.low(sentence.start..figure.start);
+    let near: Vec<&str> = before.split_whitespace().rev().take(NEAR).collect();
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    if has(before, EN.binding) || near.iter().any(|word| EN.aims.contains(&bare(word).as_str())) {
+        return false;
+    }
+    let behind =
+        words.low(figure.end..sentence.end).split_whitespace().take(NEAR).any(|word| EN.outcomes.contains(&word));
+    let all: Vec<&str> = before.split_whitespace().collect();
+    let acts = |pair: &[&str]| {
+        let is_past = EN.past_verbs.contains(&pair[1]) || pair[1].len() > 4 && pair[1].ends_with(EN.past_ending);
+        is_past && !EN.determining.contains(&pair[0]) && !EN.behind_participles.contains(&pair[0])
+    };
+    behind || has(before, EN.outcomes) || all.windows(2).any(acts)
+}
+
+/// So many words are near a figure.
+const NEAR: usize = 4;
+
 /// Whether the number before a noun measures nothing: "by 49 votes to none", "at its 12 and 13 meetings".
 pub(super) fn is_uncounted(before: &str, noun: &str) -> bool {
     let word = noun.rsplit(' ').next().unwrap_or_default();

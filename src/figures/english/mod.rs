@@ -143,7 +143,8 @@ fn figure(text: &Text<'_>, found: &[Found], caught: &Captures) -> Option<Found> 
     if claims.guesses {
         return None;
     }
-    said.is_aim |= claims.aims;
+    let is_told = claims::is_told(words, &around, &all);
+    said.is_aim = (said.is_aim || claims.aims) && !is_told;
     let behind = behind::behind(words, all.end, times);
     let same = last.filter(|last| {
         let alike = last.figure.sort() == figure.sort() && last.figure.noun() == figure.noun();
@@ -156,7 +157,10 @@ fn figure(text: &Text<'_>, found: &[Found], caught: &Captures) -> Option<Found> 
         None => name(words, sentence..all.start, &unit, &said, same, &behind)?,
     };
     let period = period(words, context, times, &all.clone(), sentence);
-    let kind = kind(words, context, &all.clone(), sentence, period.as_ref(), &said);
+    let kind = match kind(words, context, &all.clone(), sentence, period.as_ref(), &said) {
+        IndicatorKind::Target if is_told && !is_ahead(context, period.as_ref()) => IndicatorKind::Actual,
+        kind => kind,
+    };
     Some(Found {
         name,
         unit: unit.text,
@@ -269,9 +273,18 @@ fn kind(
         return IndicatorKind::Baseline;
     }
     // What is aimed at was not reached, unless the year that it is told of is over.
-    let future = year.zip(context.year).is_some_and(|(year, own)| year > own);
+    let future = is_ahead(context, period);
     let is_over = year.zip(context.year).is_some_and(|(year, own)| year <= own) && period != context.period.as_ref();
     if future || said.is_aim && !is_over { IndicatorKind::Target } else { context.kind }
+}
+
+/// Whether a time is to come: years that have begun are told of as they go.
+fn is_ahead(context: &Context, period: Option<&Period>) -> bool {
+    let first = match period {
+        Some(Period::Span(from, _)) => Some(*from),
+        _ => period.and_then(|period| period.end(context.span())),
+    };
+    first.zip(context.year).is_some_and(|(year, own)| year > own)
 }
 
 #[cfg(test)]

@@ -76,6 +76,10 @@ fn letters(text: &str, first: usize, range: &Range<usize>) -> Option<Range<usize
 /// quote.
 fn find(text: &str, first: usize, quote: &str) -> Option<Range<usize>> {
     let own = text.get(first..)?;
+    // Most quotes stand as they are: a table of figures is long, and each looks for its own.
+    if let Some(at) = own.find(quote).filter(|_| !quote.is_empty() && quote.trim() == quote) {
+        return Some(first + at..first + at + quote.len());
+    }
     let (letters, quote) = (solid(own), solid(quote));
     let ways = [Some(quote.as_str()), without_item_number(&quote)].into_iter().flatten().filter(|way| !way.is_empty());
     let (at, way) = ways.into_iter().find_map(|way| Some((letters.find(way)?, way)))?;
