@@ -13,11 +13,14 @@ use hayro_syntax::page::{Page, Resources};
 use super::drawing::{Drawing, MOST_PARTS, Run, UNSEEN};
 use super::fonts::{FontBook, PdfFont, UNKNOWN};
 use super::limits::{self, Budget};
-use super::matrix::{Area, Matrix};
+use super::matrix::Matrix;
 use super::raised;
 use super::strings::words_of;
 
 mod fields;
+mod path;
+
+use path::Path;
 
 /// Reads what a page draws.
 pub fn draw<'a>(page: &Page<'a>, fonts: &mut FontBook<'a>, budget: &mut Budget) -> Drawing {
@@ -105,28 +108,6 @@ struct Marked {
     artifact: bool,
     /// It brings its own letters.
     actual: bool,
-}
-
-/// The path that is being drawn.
-#[derive(Default)]
-struct Path {
-    areas: Vec<Area>,
-    /// The box around all of it, curves too.
-    whole: Option<Area>,
-    at: (f64, f64),
-}
-
-impl Path {
-    fn push(&mut self, area: Area) {
-        self.reach(area);
-        if self.areas.len() < MOST_PARTS {
-            self.areas.push(area);
-        }
-    }
-
-    fn reach(&mut self, area: Area) {
-        self.whole = Some(self.whole.map_or(area, |whole| whole.with(area)));
-    }
 }
 
 /// Of what is written level or upright hardly more leans to the side: the sine of some ten degrees.

@@ -100,7 +100,7 @@ mod tests {
         let x1 = x + 6.0 * text.len() as f32;
         let run = Run { text: text.to_owned(), x: (x, x1), y, size: 12.0, ..Run::default() };
         let area = Area { x0: x, y0: y - 10.0, x1, y1: y };
-        Piece { parts: vec![Part { run, raised: false }], area, y, size: 12.0, ..Piece::default() }
+        Piece { parts: vec![Part::plain(run)], area, y, size: 12.0, ..Piece::default() }
     }
 
     /// A page of lines with something before each.

@@ -20,6 +20,12 @@ pub struct Part {
 }
 
 impl Part {
+    /// Print on the line that the structure does not know.
+    #[cfg(test)]
+    pub fn plain(run: Run) -> Self {
+        Self { run, raised: false, block: None }
+    }
+
     /// Whether the structure has it in another paragraph than the part before, with a gap between them.
     fn opens_behind(&self, last: &Self) -> bool {
         last.block != self.block && self.run.x.0 - last.run.x.1 > CELL_GAP * self.run.size

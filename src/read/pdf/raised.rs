@@ -17,7 +17,7 @@ pub fn placed(runs: Vec<Run>) -> Vec<Run> {
     lines.sort_by(|a, b| runs[*a].y.total_cmp(&runs[*b].y));
     let holder = |at: usize| held_by(&runs, &lines, at);
     let mut signs: Vec<(usize, usize)> = (0..runs.len())
-        .filter(|at| is_sign(&runs[*at]) && !is_joined(&runs, *at))
+        .filter(|at| is_sign(&runs[*at]) && !opens(&runs, *at))
         .filter_map(|at| Some((holder(at)?, at)))
         .collect();
     if signs.is_empty() {
@@ -53,15 +53,13 @@ fn is_sign(run: &Run) -> bool {
     !run.turned && !text.is_empty() && text.chars().count() <= LONGEST && !text.contains(char::is_whitespace)
 }
 
-/// Whether the run drawn before or after a sign is the one beside which it stands.
-fn is_joined(runs: &[Run], at: usize) -> bool {
+/// Whether a sign opens the words that are drawn next.
+fn opens(runs: &[Run], at: usize) -> bool {
     let sign = &runs[at];
-    let is_near = |run: &Run, gap: f32| is_raised(sign, run) && (-0.3 * run.size..=0.9 * run.size).contains(&gap);
-    let has_letters = |run: &&Run| !run.text.trim().is_empty();
-    let before = runs[..at].iter().rev().find(has_letters);
-    let behind = runs[at + 1..].iter().find(has_letters);
-    before.is_some_and(|run| is_near(run, sign.x.0 - run.x.1))
-        || behind.is_some_and(|run| is_near(run, run.x.0 - sign.x.1))
+    runs[at + 1..]
+        .iter()
+        .find(|run| !run.text.trim().is_empty())
+        .is_some_and(|run| is_raised(sign, run) && (-0.3 * run.size..=0.9 * run.size).contains(&(run.x.0 - sign.x.1)))
 }
 
 /// Whether a sign is small and high over the baseline of a run as raised print is.
