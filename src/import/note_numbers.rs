@@ -71,7 +71,7 @@ fn entries(notes: &Notes) -> Vec<Entry> {
 }
 
 /// The keys, in the order of the entries: what readers will see where that is a number of its own, else one after the key
-/// before.
+/// before; counted where there are no numbers.
 fn entry_keys(document: &Document, notes: &Notes, entries: &[Entry]) -> Vec<String> {
     let printed = entries.iter().map(|entry| match *entry {
         Entry::Mark(mark) => Printed::Missing(&document.marks[mark].label),
@@ -80,6 +80,9 @@ fn entry_keys(document: &Document, notes: &Notes, entries: &[Entry]) -> Vec<Stri
     let signs = notes::signs(&printed.collect::<Vec<_>>());
     let is_number = |sign: &str| sign.starts_with(|c: char| c.is_ascii_digit());
     let mut taken: HashSet<String> = signs.iter().filter(|sign| is_number(sign)).cloned().collect();
+    if taken.is_empty() {
+        return (1..=signs.len()).map(|place| place.to_string()).collect();
+    }
     let mut before = "0".to_owned();
     let mut keys = Vec::with_capacity(signs.len());
     for sign in signs {

@@ -150,8 +150,8 @@ fn calls<'a>(row: &'a str, note: &'a Opening) -> impl Iterator<Item = (Range<usi
         let raised = bare.len() < text.len();
         let inner = bare.trim_end().strip_suffix([')', ']']);
         let labelled = inner.unwrap_or(bare).trim_end();
-        let before = labelled.strip_suffix(note.label.as_str());
-        let before = before.or_else(|| labelled.strip_suffix(&note.label.replace('*', "\\*")))?;
+        let escaped = labelled.strip_suffix(&note.label.replace('*', "\\*"));
+        let before = escaped.or_else(|| labelled.strip_suffix(note.label.as_str()))?;
         let opened = before.trim_end().strip_suffix("<sup>").unwrap_or(before);
         let opened = opened.strip_suffix(['(', '[']).unwrap_or(opened);
         let word = opened.trim_end_matches(['.', ',', ' ']);
@@ -160,7 +160,7 @@ fn calls<'a>(row: &'a str, note: &'a Opening) -> impl Iterator<Item = (Range<usi
         let behind_word = word.chars().rev().take(2).filter(|c| c.is_alphabetic()).count() == 2
             || word.ends_with([')', '%', '”', '"', '»']);
         let is_glued = note.label.starts_with(|c: char| c.is_ascii_digit()) && opened == word && behind_word;
-        let closes_emphasis = note.label.starts_with('*') && !before.ends_with('\\') && emphasis::is_open(before);
+        let closes_emphasis = note.label.starts_with('*') && escaped.is_none() && emphasis::is_open(before);
         let is_whole = before.ends_with(|c: char| c.is_ascii_digit() || c == '*') && !raised;
         let fits = !word.trim().is_empty()
             && !is_whole
