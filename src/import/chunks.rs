@@ -355,8 +355,8 @@ pub fn append_words(first: &mut String, second: &str, vocabulary: &Vocabulary) {
     if head.is_empty() || !second.starts_with(char::is_lowercase) {
         return emphasis::append(first, " ", second);
     }
-    let whole = format!("{head}{tail}").to_lowercase();
-    if first.ends_with('\u{ad}') || vocabulary.contains(&whole) || language::any().is_word_ending(&tail) {
+    let is_broken = vocabulary.is_broken(&head.to_lowercase(), &tail.to_lowercase());
+    if first.ends_with('\u{ad}') || is_broken || language::any().is_word_ending(&tail) {
         first.pop();
     }
     emphasis::append(first, "", second);
