@@ -29,24 +29,35 @@ pub(super) fn of_sections(
     document: &Document<'_>,
 ) -> Vec<Context> {
     let (sets_norms, titled) = (document.sets_norms, periods::of_title(&lower(document.title)));
+    let titled_for = periods::horizon(&lower(document.title));
+    let mut horizons: Vec<Option<periods::Period>> = Vec::new();
     let mut contexts: Vec<Context> = Vec::new();
     let mut kinds: Vec<Option<IndicatorKind>> = Vec::new();
     for section in sections {
         let above = section.parent.and_then(|parent| contexts.get(parent)).unwrap_or(base);
         let low = lower(section.title);
-        let own = periods::of_heading(&low).or_else(|| english::of_heading(&low).filter(|_| tongue == Tongue::English));
-        // A heading with a single year within a span of years says when, not for how long.
-        let keeps_span = matches!((&own, &above.period), (Some(Period::Year(_)), Some(Period::Span(..))));
-        let level = if keeps_span { own.clone() } else { above.level.clone().filter(|_| own.is_none()) };
-        let period = if keeps_span { above.period.clone() } else { own.or_else(|| above.period.clone()) };
         let stated = section.parent.and_then(|parent| kinds.get(parent).copied().flatten());
         // The tasks and powers of an office are no aims.
-        let own = match sets_norms {
+        let kind = match sets_norms {
             true => has(&low, VI.goals).then_some(IndicatorKind::Target),
             false => heading_kind(&low, stated),
         };
-        kinds.push(own.or(stated));
-        contexts.push(Context { kind: own.unwrap_or(above.kind), period, level, year: base.year, name: None });
+        let aims = kind.or(stated).unwrap_or(above.kind) == IndicatorKind::Target;
+        let ahead = periods::horizon(&low);
+        let own = periods::of_heading(&low).or_else(|| english::of_heading(&low).filter(|_| tongue == Tongue::English));
+        // What a plan for the years to come says of today is not of these years.
+        let own = own.filter(|_| aims || kind.is_some() || ahead.is_none());
+        let outer = section.parent.map_or_else(|| titled_for.clone(), |parent| horizons[parent].clone());
+        let inherited = above.period.clone().filter(|period| aims || Some(period) != outer.as_ref());
+        // A heading with a single year within a span of years says when, not for how long.
+        let keeps_span = matches!((&own, &inherited), (Some(Period::Year(_)), Some(Period::Span(..))));
+        let level = if keeps_span { own.clone() } else { above.level.clone().filter(|_| own.is_none()) };
+        let period = if keeps_span { inherited } else { own.or(inherited) };
+        let horizon = ahead.or(outer);
+        let period = period.or_else(|| horizon.clone().filter(|_| aims));
+        kinds.push(kind.or(stated));
+        horizons.push(horizon);
+        contexts.push(Context { kind: kind.unwrap_or(above.kind), period, level, year: base.year, name: None });
     }
     give_aims_their_years(&mut contexts, base.year);
     if let [Period::Year(first), Period::Year(second)] = titled[..] {
@@ -90,6 +101,7 @@ pub(super) fn of_report(document: &Document<'_>, tongue: Tongue) -> Context {
     let times = periods::of_title(&low);
     let kind = heading_kind(&low, None).filter(|_| times.len() < 2 && !document.sets_norms).unwrap_or_default();
     let single = <[Period; 1]>::try_from(times).ok().map(|[period]| period);
+    let single = single.filter(|_| kind == IndicatorKind::Target || periods::horizon(&low).is_none());
     Context { kind, period: single.filter(|_| tongue != Tongue::Unread), level: None, year, name: None }
 }
 

@@ -277,6 +277,14 @@ pub fn of_title(low: &str) -> Vec<Period> {
     found
 }
 
+/// The year up to which a title looks ahead: nothing of today is of that year.
+#[must_use]
+pub fn horizon(low: &str) -> Option<Period> {
+    let [period] = <[Period; 1]>::try_from(of_title(low)).ok()?;
+    let looks_ahead = |mention: &Mention| super::words::starts(&low[mention.range.clone()], VI.to_word);
+    mentions(low).into_iter().any(|mention| mention.period == period && looks_ahead(&mention)).then_some(period)
+}
+
 /// The years that a heading speaks of: its last span, else its last year.
 #[must_use]
 pub fn of_heading(low: &str) -> Option<Period> {
@@ -322,6 +330,8 @@ mod tests {
         assert_eq!(span, [Period::Span(2026, 2030)]);
         assert_eq!(of_title("công tác năm 2025 và nhiệm vụ năm 2026").len(), 2);
         assert!(of_title("thực hiện nghị quyết số 57-nq/tw ngày 22 tháng 12 năm 2024").is_empty());
+        assert_eq!(horizon("chiến lược phát triển bến thuyền đến năm 2030"), Some(Period::Year(2030)));
+        assert_eq!(horizon("báo cáo kết quả công tác năm 2025"), None);
         assert_eq!(of_title("quý i năm 2026 và nhiệm vụ quý ii năm 2026"), [Period::Year(2026)]);
     }
 
