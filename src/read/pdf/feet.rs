@@ -3,6 +3,7 @@
 //! In: the rows of all pages, those that are furniture known. Out: the rows that are notes'. A note may fill whole pages: they
 //! are its own when their print is that of the foot before and of the foot behind them.
 
+use super::matrix::Area;
 use super::order::Row;
 use super::page::{PageRegions, PageRows};
 use crate::model::scan::Region;
@@ -113,9 +114,15 @@ fn stand_above_text(page: &PageRows, body: f32, regions: &[Region]) -> Vec<bool>
     /// Strips of the page's width.
     const STRIPS: usize = 24;
     let strip = |x: f32| ((x / page.size.0.max(1.0)).clamp(0.0, 1.0) * (STRIPS - 1) as f32) as usize;
+    // Without their ends, which may share a strip with the column beside them.
+    let end = page.size.0 / STRIPS as f32;
+    let covered = |area: &Area| match (strip(area.x0 + end), strip(area.x1 - end)) {
+        (from, to) if from <= to => from..=to,
+        _ => strip((area.x0 + area.x1) / 2.0)..=strip((area.x0 + area.x1) / 2.0),
+    };
     let mut lowest = [f32::MIN; STRIPS];
     let above = page.rows.iter().zip(regions).map(|(row, region)| {
-        let strips = &mut lowest[strip(row.area.x0)..=strip(row.area.x1.max(row.area.x0))];
+        let strips = &mut lowest[covered(&row.area)];
         if *region == Region::Body && row.pieces.iter().any(|piece| piece.size > SMALL * body) {
             strips.iter_mut().for_each(|lowest| *lowest = lowest.max(row.area.y0));
         }
