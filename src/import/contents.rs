@@ -17,6 +17,8 @@ use crate::numbering;
 use crate::source::Source;
 use crate::text::{fold, fold_space, word_count, words};
 
+mod titles;
+
 /// A source's table of contents.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contents {
@@ -59,10 +61,14 @@ impl Contents {
             })
             .collect();
         let is_heading = |row: &Row<'_>| language::any().is_contents_heading(bare(&row.line));
-        let headed = lines.iter().enumerate().filter(|(_, row)| is_heading(row)).map(|(at, _)| at);
-        let mut lists = headed.map(|at| List::read(&lines, at + 1, pages)).filter(|list| list.entries.len() >= HEADED);
+        let headed = || lines.iter().enumerate().filter(|(_, row)| is_heading(row)).map(|(at, _)| at);
+        let mut lists =
+            headed().map(|at| List::read(&lines, at + 1, pages)).filter(|list| list.entries.len() >= HEADED);
         if let Some(list) = lists.next() {
             return list.with_named(&lines, list.first.saturating_sub(1));
+        }
+        if let Some(list) = headed().take(titles::HEADINGS).find_map(|at| List::of_titles(&lines, at + 1)) {
+            return list.with_named(&lines, list.first - 1);
         }
         Self::headless(&lines, pages)
     }

@@ -98,7 +98,7 @@ fn assert_given(folder: &FileTree) -> usize {
             from = found.map_or(from, |at| at + wanted.len());
         }
         for note in &own.notes {
-            let label = pattern(&format!("#b\\.note\\((?:number: \\d+, )?id: \"{}\"", note.id));
+            let label = pattern(&format!("#b\\.note\\((?:sign: \"[^\"]*\", )?id: \"{}\"", note.id));
             assert_eq!(label.find_iter(source).count(), 1, "{} of {}", note.id, report.id);
             assert!(whole.contains(&solid(&note.text)), "{} of {}: {}", note.id, report.id, note.text);
         }
