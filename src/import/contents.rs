@@ -8,16 +8,18 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
+use super::labels;
 use super::pages::Pages;
 use super::verbatim::Verbatim;
-use super::{emphasis, labels};
 use crate::language;
 use crate::model::report::Lines;
 use crate::numbering;
 use crate::source::Source;
-use crate::text::{fold, fold_space, word_count, words};
+use crate::text::{fold_space, word_count};
 
 mod titles;
+
+use titles::{bare, clean, key};
 
 /// A source's table of contents.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -213,6 +215,13 @@ impl List {
         list
     }
 
+    /// A list without page numbers.
+    fn of_titles(rows: &[Row<'_>], first: usize) -> Option<Self> {
+        let below: Vec<&str> = rows.get(first..)?.iter().map(|row| row.line.as_ref()).collect();
+        let (count, entries) = titles::list(&below)?;
+        Some(Self { first, last: first + count - 1, entries })
+    }
+
     /// Labels and single words that end the list's last page are its own.
     fn extend_to_page_end(&mut self, rows: &[Row<'_>], pages: &Pages) {
         let after = self.last + 1;
@@ -230,11 +239,6 @@ impl List {
         let named = named(&self.entries, &rows[self.last + 1..]);
         Contents { lines: Some(lines), entries: self.entries.clone(), named }
     }
-}
-
-/// A line without what frames it in Markdown.
-fn bare(line: &str) -> &str {
-    line.trim_matches(|c: char| c.is_whitespace() || "|#*_>".contains(c))
 }
 
 /// The cells of a table's row as one line.
@@ -282,17 +286,6 @@ fn page_of(line: &str, least: usize, may_be_tight: bool, is_cell: bool) -> Optio
         && number >= least
         && number <= least + LONGEST_PART;
     (fits && word_count(clean) <= 60 && clean.chars().any(char::is_alphabetic)).then_some((clean, number, is_tight))
-}
-
-/// An entry without the signs of lists, links and emphasis.
-fn clean(entry: &str) -> String {
-    let listed = entry.trim_start_matches(['-', '+', '*', '#', ' ', '[', '|']);
-    fold_space(&emphasis::strip(listed))
-}
-
-/// What titles are compared by.
-fn key(text: &str) -> String {
-    words(&fold(text)).collect()
 }
 
 /// The lines of the text that entries name, in the order of the entries: as many as can be.
