@@ -7,6 +7,7 @@
 
 mod decimal;
 mod form;
+pub mod label;
 mod law;
 pub mod notes;
 mod ordinals;

@@ -141,13 +141,12 @@ impl Maker<'_> {
     fn note(&self, page: &Page, label: &str, blocks: Vec<Block>) -> Option<Note> {
         let linked = self.around.own.note(&page.path, label)?;
         let known = self.report.record.notes.get(&linked.label);
-        let printed = known.map_or(linked.label.as_str(), |known| known.label.as_str());
         let url_of = |path: &str| self.around.urls.get(path).cloned().unwrap_or_default();
         Some(Note {
             id: linked.id.clone(),
             number: linked.number,
             sign: linked.sign.clone(),
-            printed: (printed != linked.sign && !printed.is_empty()).then(|| printed.to_owned()),
+            printed: linked.other_print().map(str::to_owned),
             blocks,
             marks: linked.marks.iter().map(|mark| (url_of(&mark.page), linked.mark_id(mark.nth))).collect(),
             lines: known.map(|known| known.lines.clone()).unwrap_or_default(),

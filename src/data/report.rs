@@ -102,7 +102,7 @@ fn first_line(report: &EditionReport, links: &ReportLinks, block: Option<&str>, 
     let lines = match block {
         Some(block) => record.blocks.get(block)?.first(),
         None => {
-            let linked = links.notes.iter().find(|linked| Some(linked.number) == note)?;
+            let linked = links.numbered(note?)?;
             record.notes.get(&linked.label)?.lines.first()
         }
     };

@@ -100,5 +100,6 @@ fn printed(definition: &Definition) -> Printed<'_> {
         &definition.label,
         !definition.references.is_empty(),
         definition.repair.as_deref().is_some_and(Repair::is_misread),
+        "",
     )
 }

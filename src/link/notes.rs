@@ -152,11 +152,14 @@ fn missing_mark(pages: &[&Page], call: &Call<'_>, before: &[MissingMark], next: 
 /// Gives notes and marks without a note their signs. `report`: what the last import knew of it; `next`: the place after
 /// the last.
 fn sign(notes: &mut [LinkedNote], missing: &mut [MissingMark], report: Option<&ImportRecord>, next: usize) {
-    let mut printed = vec![Printed::Misread; next - 1];
+    let mut printed = vec![Printed::Misread(""); next - 1];
+    let is_imported = report.is_some_and(|report| !report.notes.is_empty());
     for note in notes.iter() {
         let known = report.and_then(|report| report.notes.get(&note.label));
-        printed[note.number - 1] =
-            known.map_or(Printed::Added(&note.label), |known| known.printed(!note.marks.is_empty()));
+        printed[note.number - 1] = match known {
+            Some(known) => known.printed(!note.marks.is_empty(), &note.label),
+            None => Printed::Added(&note.label),
+        };
     }
     for mark in missing.iter() {
         printed[mark.number - 1] = Printed::Missing(&mark.label);
@@ -164,6 +167,8 @@ fn sign(notes: &mut [LinkedNote], missing: &mut [MissingMark], report: Option<&I
     let signs = signs(&printed);
     for note in notes {
         note.sign.clone_from(&signs[note.number - 1]);
+        let known = report.and_then(|report| report.notes.get(&note.label));
+        note.printed = known.map(|known| known.label.clone()).or_else(|| (!is_imported).then(|| note.label.clone()));
     }
     for mark in missing {
         mark.sign.clone_from(&signs[mark.number - 1]);
@@ -193,6 +198,7 @@ fn linked(
                 id: ids.get(place).cloned().unwrap_or_default(),
                 number: *number,
                 sign: String::new(),
+                printed: None,
                 label: definition.label.clone(),
                 page: pages[place.0].path.clone(),
                 text: definition.text.clone(),

@@ -43,9 +43,7 @@ pub(super) fn subjects(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<
         if unit.kind != Kind::Note {
             return known.get(unit.section.as_deref()?).copied();
         }
-        let notes = &links.reports.get(&unit.place.report)?.notes;
-        let at = notes.binary_search_by_key(&unit.place.note?, |note| note.number).ok()?;
-        let mark = notes.get(at)?.marks.first()?;
+        let mark = links.reports.get(&unit.place.report)?.numbered(unit.place.note?)?.marks.first()?;
         known.get(homes[unit.report].get(mark.block.as_str()).copied().unwrap_or(&mark.block)).copied()
     };
     let subject = |unit: &Unit| Subject {
@@ -66,9 +64,7 @@ pub(super) fn sets_norms(report: &EditionReport, links: &Links) -> bool {
 /// The block that calls each note; none for other units. Two notes of one block tell of two things in the same words.
 pub(super) fn callers<'l>(links: &'l Links, units: &[Unit]) -> Vec<Option<&'l str>> {
     let caller = |unit: &Unit| {
-        let notes = &links.reports.get(&unit.place.report)?.notes;
-        let at = notes.binary_search_by_key(&unit.place.note?, |note| note.number).ok()?;
-        Some(notes.get(at)?.marks.first()?.block.as_str())
+        Some(links.reports.get(&unit.place.report)?.numbered(unit.place.note?)?.marks.first()?.block.as_str())
     };
     units.iter().map(caller).collect()
 }

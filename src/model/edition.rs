@@ -204,9 +204,9 @@ pub struct NoteRecord {
 }
 
 impl NoteRecord {
-    /// What it says of the printed label, where the pages call the note or do not.
+    /// What it says of the printed label, where the pages call the note or do not; `key`: its label in the pages.
     #[must_use]
-    pub fn printed(&self, is_called: bool) -> Printed<'_> {
-        Printed::of(&self.label, is_called, self.repair.as_deref().is_some_and(Repair::is_misread))
+    pub fn printed<'a>(&'a self, is_called: bool, key: &'a str) -> Printed<'a> {
+        Printed::of(&self.label, is_called, self.repair.as_deref().is_some_and(Repair::is_misread), key)
     }
 }

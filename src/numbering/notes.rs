@@ -7,6 +7,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::label::Label;
+use crate::sequence;
+
 /// What is known of a note's printed label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Printed<'a> {
@@ -16,18 +19,18 @@ pub enum Printed<'a> {
     Uncalled(&'a str),
     /// The label of a mark that has no note.
     Missing(&'a str),
-    /// Mark and note show different labels, or the note shows none.
-    Misread,
+    /// Mark and note show different labels, or the note shows none: the number that it had before, as far as there is one.
+    Misread(&'a str),
     /// The label that somebody gave to a note that he put in.
     Added(&'a str),
 }
 
 impl<'a> Printed<'a> {
-    /// What an import knows of a note.
+    /// What an import knows of a note. `before`: the number that it had before.
     #[must_use]
-    pub fn of(label: &'a str, is_called: bool, is_misread: bool) -> Self {
+    pub fn of(label: &'a str, is_called: bool, is_misread: bool, before: &'a str) -> Self {
         match (label, is_called) {
-            (label, true) if label.is_empty() || is_misread => Self::Misread,
+            (label, true) if label.is_empty() || is_misread => Self::Misread(before),
             (label, true) => Self::Called(label),
             (label, false) => Self::Uncalled(label),
         }
@@ -40,18 +43,6 @@ pub fn signs(notes: &[Printed<'_>]) -> Vec<String> {
     as_printed(notes).unwrap_or_else(|| as_counted(notes))
 }
 
-/// A number as notes have it, with the letter of one that was put in later: "7", "26a".
-type Number = (u32, Option<char>);
-
-/// Reads the number of a label.
-fn number(label: &str) -> Option<Number> {
-    let digits = label.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    let mut letters = label[digits.len()..].chars();
-    let (letter, more) = (letters.next(), letters.next());
-    let is_plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
-    Some((digits.parse().ok().filter(|_| is_plain && more.is_none())?, letter))
-}
-
 /// A star, a dagger, a letter: a label that counts nothing.
 fn sign<'a>(note: &Printed<'a>) -> Option<&'a str> {
     let (Printed::Called(label) | Printed::Uncalled(label) | Printed::Missing(label)) = *note else { return None };
@@ -62,7 +53,8 @@ fn sign<'a>(note: &Printed<'a>) -> Option<&'a str> {
 
 /// A step to another distance between place and number.
 const JUMP: f64 = 0.4;
-/// A called note that shows another number than the one that it gets, and a mark without a note that does.
+/// A called note that shows another number than the one that it gets; a mark without a note that does, or a misread note that had
+/// another.
 const OTHER: (f64, f64) = (1.0, 0.5);
 /// Two notes share a number.
 const SHARED: f64 = 2.5;
@@ -71,15 +63,13 @@ const DISTANCES: usize = 40;
 
 /// What counts in the row: the printed number, and what another number costs.
 fn in_row(note: &Printed<'_>) -> Option<(Option<i64>, f64)> {
-    let plain = |label: &str| number(label).map(|(number, letter)| (i64::from(number), letter));
+    let number = |label: &str| Label::read(label).map(|label| i64::from(label.number()));
     match note {
         _ if sign(note).is_some() => None,
-        Printed::Called(label) => match plain(label) {
-            Some((_, Some(_))) => None,
-            own => Some((own.map(|(number, _)| number), OTHER.0)),
-        },
-        Printed::Missing(label) => Some((plain(label).map(|(number, _)| number), OTHER.1)),
-        Printed::Misread => Some((None, 0.0)),
+        Printed::Called(label) if Label::read(label).is_some_and(Label::is_put_in) => None,
+        Printed::Called(label) => Some((number(label), OTHER.0)),
+        Printed::Missing(label) => Some((number(label), OTHER.1)),
+        Printed::Misread(before) => Some((number(before), OTHER.1)),
         Printed::Uncalled(_) | Printed::Added(_) => None,
     }
 }
@@ -148,54 +138,52 @@ fn step(costs: &[f64], distances: &[i64], place: i64) -> (Vec<usize>, Vec<f64>) 
 /// None where the numbers begin anew or are none, or where a note comes before the first number.
 fn as_printed(notes: &[Printed<'_>]) -> Option<Vec<String>> {
     let row = row(&notes.iter().filter_map(in_row).collect::<Vec<_>>())?;
-    let mut used: HashSet<Number> = row.iter().map(|(number, _)| (*number, None)).collect();
+    let mut used: HashSet<Label> = row.iter().map(|(number, _)| Label::plain(*number)).collect();
     let mut row = row.into_iter().peekable();
-    let mut before: Number = (0, None);
+    let mut before: Option<Label> = None;
     let mut signs = Vec::with_capacity(notes.len());
     for note in notes {
         if let Some(sign) = sign(note) {
             signs.push(sign.to_owned());
             continue;
         }
+        let free = |one: &Label| !used.contains(one);
         let own = match note {
-            _ if in_row(note).is_some() => row.next().filter(|(_, shared)| !shared).map(|(number, _)| (number, None)),
-            Printed::Called(label) | Printed::Added(label) => {
-                let after = row.peek().map(|(number, _)| (*number, None));
-                number(label)
-                    .filter(|one| *one > before && after.is_none_or(|after| *one < after) && !used.contains(one))
+            _ if in_row(note).is_some() => {
+                row.next().filter(|(_, shared)| !shared).map(|(number, _)| Label::plain(number))
             }
-            Printed::Uncalled(label) => number(label).filter(|one| !used.contains(one)),
-            Printed::Missing(_) | Printed::Misread => None,
+            Printed::Called(label) | Printed::Added(label) => {
+                let after = row.peek().map(|(number, _)| Label::plain(*number));
+                let fits = |one: &Label| before < Some(*one) && after.is_none_or(|after| *one < after);
+                Label::read(label).filter(fits).filter(free)
+            }
+            Printed::Uncalled(label) => Label::read(label).filter(free),
+            Printed::Missing(_) | Printed::Misread(_) => None,
         };
         let is_called = !matches!(note, Printed::Uncalled(_));
-        let own = match own {
-            Some(own) => own,
-            None if !is_called => next_of(&used),
-            None if before.0 == 0 => return None,
-            None => put_in(before, &used),
+        let own = match (own, before) {
+            (Some(own), _) => own,
+            (None, _) if !is_called => next_of(&used),
+            (None, Some(before)) => put_in(before, &used),
+            (None, None) => return None,
         };
         used.insert(own);
-        if is_called {
-            before = own;
-        }
-        signs.push(written(own));
+        before = if is_called { Some(own) } else { before };
+        signs.push(own.to_string());
     }
     Some(signs)
 }
 
 /// The number of a note that comes right after another without moving the next: "12a".
-fn put_in(before: Number, used: &HashSet<Number>) -> Number {
-    let free = |letter: char| Some((before.0, Some(letter))).filter(|one| *one > before && !used.contains(one));
-    ('a'..='z').find_map(free).unwrap_or_else(|| next_of(used))
+fn put_in(before: Label, used: &HashSet<Label>) -> Label {
+    let is_taken = |name: &str| Label::read(name).is_some_and(|one| used.contains(&one));
+    // Behind "12z" stands "12za", which is no label.
+    Label::read(&sequence::after(&before.to_string(), is_taken)).unwrap_or_else(|| next_of(used))
 }
 
 /// The number after all others.
-fn next_of(used: &HashSet<Number>) -> Number {
-    (used.iter().map(|one| one.0).max().unwrap_or_default().saturating_add(1), None)
-}
-
-fn written((number, letter): Number) -> String {
-    format!("{number}{}", letter.map(String::from).unwrap_or_default())
+fn next_of(used: &HashSet<Label>) -> Label {
+    Label::plain(used.iter().map(|one| one.number()).max().unwrap_or_default().saturating_add(1))
 }
 
 fn as_counted(notes: &[Printed<'_>]) -> Vec<String> {
@@ -224,14 +212,15 @@ mod tests {
 
     #[test]
     fn what_is_misread_or_put_in_takes_what_is_free() {
-        assert_eq!(signs(&[Called("1"), Misread, Called("3")]), ["1", "2", "3"]);
+        assert_eq!(signs(&[Called("1"), Misread(""), Called("3")]), ["1", "2", "3"]);
         assert_eq!(
             signs(&[Called("1"), Added("mill"), Added("3"), Called("2"), Added("x"), Added("3")]),
             ["1", "1a", "1b", "2", "2a", "3"]
         );
         assert_eq!(signs(&[Called("8"), Missing("11"), Uncalled("8")]), ["8", "11", "12"]);
-        assert_eq!(signs(&[Called("8"), Missing("5"), Misread, Called("11")]), ["8", "9", "10", "11"]);
-        assert_eq!(signs(&[Misread, Called("1"), Called("2")]), ["1", "2", "3"]);
+        assert_eq!(signs(&[Called("8"), Missing("5"), Misread(""), Called("11")]), ["8", "9", "10", "11"]);
+        assert_eq!(signs(&[Misread(""), Called("1"), Called("2")]), ["1", "2", "3"]);
+        assert_eq!(signs(&[Called("1"), Added("2"), Misread("3")]), ["1", "2", "3"]);
     }
 
     #[test]

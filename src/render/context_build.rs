@@ -149,7 +149,6 @@ fn note_context(
     shown_on: Option<&str>,
 ) -> NoteContext {
     let record = report.and_then(|report| report.record.notes.get(&note.label));
-    let printed = record.map_or(note.label.as_str(), |record| record.label.as_str());
     let url_of = |path: &str| site.urls.get(path).cloned().unwrap_or_default();
     let several = note.marks.len() > 1;
     let marks = note.marks.iter().map(|mark| {
@@ -165,7 +164,7 @@ fn note_context(
     NoteContext {
         number: note.sign.parse().ok(),
         sign: note.sign.clone(),
-        printed: (printed != note.sign && !printed.is_empty()).then(|| printed.to_owned()),
+        printed: note.other_print().map(str::to_owned),
         repair: record
             .and_then(|record| record.repair.as_deref())
             .map(|written| Repair::message(written).in_language(&site.edition.config.language)),

@@ -10,10 +10,10 @@
 use std::collections::HashMap;
 
 use super::definitions::{self, Definition};
-use super::label::Label;
 use super::places::Place;
 use super::references::{self, Reference};
 use super::weight;
+use crate::numbering::label::Label;
 
 /// What the chain leaves as notes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

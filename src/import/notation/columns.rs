@@ -6,10 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use super::label::Label;
 use super::lines::{Kind, Line};
 use crate::import::pages::Pages;
 use crate::import::sentence::{self, End, Start};
+use crate::numbering::label::Label;
 
 /// The notes of all such feet.
 #[derive(Debug, Clone, Default)]

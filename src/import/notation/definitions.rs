@@ -3,9 +3,9 @@
 //! In: a line. Out: the candidate with its label, the words after it, and how much it looks like a note. No candidate is a
 //! note yet: [`super::chain`] decides by the marks that call.
 
-use super::label::Label;
 use crate::import::marks;
 use crate::import::verbatim::without_pictures;
+use crate::numbering::label::Label;
 
 /// How a label is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

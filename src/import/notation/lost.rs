@@ -7,9 +7,9 @@
 
 use super::chain;
 use super::definitions::Definition;
-use super::label::Label;
 use super::lines::{Kind, Line};
 use super::references::{Form, Reference};
+use crate::numbering::label::Label;
 
 /// A note found again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

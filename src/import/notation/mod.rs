@@ -11,7 +11,6 @@ mod columns;
 mod definitions;
 mod doubtful;
 mod feet;
-mod label;
 mod lines;
 mod lost;
 mod paragraph_numbers;
@@ -29,11 +28,11 @@ use super::contents::Contents;
 use super::layout;
 use super::pages::{Furniture, Pages};
 use super::verbatim::Verbatim;
+use crate::numbering::label::Label;
 use crate::source::{PARAGRAPH_END, Source};
 
 use definitions::Definition;
 pub use doubtful::Doubtful;
-use label::Label;
 use lines::{Kind, Line};
 use references::Reference;
 

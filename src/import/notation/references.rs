@@ -9,10 +9,10 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::label::Label;
 use crate::import::verbatim::without_pictures;
 use crate::import::{marks, sentence};
 use crate::language;
+use crate::numbering::label::Label;
 use crate::text::pattern;
 
 /// How a candidate is written.

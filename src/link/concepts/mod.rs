@@ -183,7 +183,7 @@ fn block_texts(report: &EditionReport) -> HashMap<&str, &str> {
 /// The text of the passage that a figure stands in, and of the one that calls it where it is a note.
 fn passage<'a>(own: &'a ReportLinks, blocks: &HashMap<&str, &'a str>, link: &IndicatorLink) -> (&'a str, &'a str) {
     let block = |id: &str| blocks.get(id).copied();
-    let note = link.note.and_then(|number| own.notes.iter().find(|note| note.number == number));
+    let note = link.note.and_then(|number| own.numbered(number));
     let text = note.map(|note| note.text.as_str()).or_else(|| block(link.block.as_deref()?));
     let caller = note.and_then(|note| note.marks.first()).and_then(|mark| block(&mark.block));
     (text.unwrap_or_default(), caller.unwrap_or_default())

@@ -125,7 +125,7 @@ pub struct ReportLinks {
     pub sections: Vec<SectionLink>,
     /// The section of each block, in reading order.
     pub blocks: Vec<BlockLink>,
-    /// The notes by their numbers: `notes[0]` is note 1 or the first one with a text.
+    /// The notes in the order of their numbers: `notes[0]` is note 1 or the first one with a text.
     pub notes: Vec<LinkedNote>,
     /// Marks that lead to no note, in reading order.
     pub missing: Vec<MissingMark>,
@@ -160,7 +160,7 @@ impl ReportLinks {
     /// The note with a number.
     #[must_use]
     pub fn numbered(&self, number: usize) -> Option<&LinkedNote> {
-        self.notes.iter().find(|note| note.number == number)
+        self.notes.get(self.notes.binary_search_by_key(&number, |note| note.number).ok()?)
     }
 
     /// HTML id of the block or note that holds quoted words.

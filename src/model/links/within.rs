@@ -133,6 +133,8 @@ pub struct LinkedNote {
     pub number: usize,
     /// The sign at which readers know it: the number, star or letter of the print, or its count.
     pub sign: String,
+    /// The label that the source printed; none for a note that somebody put into an imported report.
+    pub printed: Option<String>,
     /// The label as written in the page.
     pub label: String,
     /// Path of the page that defines it.
@@ -144,6 +146,12 @@ pub struct LinkedNote {
 }
 
 impl LinkedNote {
+    /// The printed label, where it is not the one that readers see.
+    #[must_use]
+    pub fn other_print(&self) -> Option<&str> {
+        self.printed.as_deref().filter(|printed| !printed.is_empty() && *printed != self.sign)
+    }
+
     /// HTML id of one of its marks, from 1: `fnref-5-2`.
     #[must_use]
     pub fn mark_id(&self, nth: usize) -> String {

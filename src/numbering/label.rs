@@ -21,15 +21,26 @@ impl Label {
         Some(Self { number, letter })
     }
 
+    /// A number without a letter.
+    #[must_use]
+    pub fn plain(number: u32) -> Self {
+        Self { number, letter: None }
+    }
+
     /// The number.
     #[must_use]
     pub fn number(self) -> u32 {
         self.number
     }
 
+    /// Whether it has the letter of a note that was put in later.
+    #[must_use]
+    pub fn is_put_in(self) -> bool {
+        self.letter.is_some()
+    }
+
     /// The labels that may come before it in a row, with what the leap costs. `gap`: labels that may be lost.
     pub fn before(self, gap: u32) -> Vec<(Self, i32)> {
-        let plain = |number: u32| Self { number, letter: None };
         let mut found = Vec::new();
         if let Some(letter) = self.letter {
             let last = char::from_u32(u32::from(letter) - 1).filter(char::is_ascii_lowercase);
@@ -39,7 +50,7 @@ impl Label {
         for lost in 0..=gap.min(self.number.saturating_sub(2)) {
             let number = self.number - 1 - lost;
             let penalty = -3 * i32::try_from(lost).unwrap_or(1);
-            found.push((plain(number), penalty));
+            found.push((Self::plain(number), penalty));
             found.extend(('a'..='d').map(|letter| (Self { number, letter: Some(letter) }, penalty)));
         }
         found
