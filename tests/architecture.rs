@@ -439,6 +439,33 @@ fn no_file_is_too_long() {
     assert_eq!(too_long("planted.rs", &"//\n".repeat(LONGEST + 1)), Some("planted.rs: 401 lines".to_owned()));
 }
 
+/// What a merge that nobody finished leaves in a file.
+const OPEN_MERGE: &str = concat!("<<<<<<", "< HEAD");
+
+#[test]
+fn no_merge_is_left_open() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["docs", "src", "tests", "themes", "languages", "messages", "concepts", "content", "."];
+    let files = |folder: &str| {
+        let deepest = if folder == "." { 1 } else { usize::MAX };
+        let entries = walkdir::WalkDir::new(root.join(folder)).max_depth(deepest).into_iter();
+        entries.filter_entry(|entry| entry.file_name() != "node_modules").filter_map(Result::ok)
+    };
+    let is_open = |path: &Path| fs::read_to_string(path).is_ok_and(|text| has_open_merge(&text));
+    let open: Vec<_> = folders
+        .iter()
+        .flat_map(|folder| files(folder))
+        .map(|entry| entry.into_path())
+        .filter(|path| is_open(path))
+        .collect();
+    assert!(open.is_empty(), "finish these merges: {open:?}");
+    assert!(has_open_merge(&format!("mill\n{OPEN_MERGE}\n")) && !has_open_merge("    <<<<<<< content"));
+}
+
+fn has_open_merge(text: &str) -> bool {
+    text.lines().any(|line| line.starts_with(OPEN_MERGE))
+}
+
 /// Files that were too long when the limit came; none may grow.
 const KNOWN_LONG: &[(&str, usize)] = &[];
 
