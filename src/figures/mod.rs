@@ -29,7 +29,7 @@ mod units;
 mod vocabulary;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 pub use document::Document;
 pub use headings::Heading;
@@ -223,16 +223,6 @@ impl Reader {
         passage.section.and_then(|section| self.sections.get(section)).unwrap_or(&self.base)
     }
 
-    /// How many tables of numbers give no figure.
-    #[must_use]
-    pub fn tables_without_figures(&self, passages: &[Passage<'_>]) -> usize {
-        let is_without = |(passage, cells): &(&Passage<'_>, Vec<Cell>)| {
-            tables::has_numbers(&passage.text) && cells.iter().all(|cell| cell.figure.is_none())
-        };
-        let sections = passages.chunk_by(|a, b| a.section == b.section);
-        sections.map(|section| self.tables(section).filter(is_without).count()).sum()
-    }
-
     /// Reads the passages of one section, one after another, and gives each with what was read and what is known around it.
     fn walk<'a>(&self, passages: &[Passage<'a>], mut take: impl FnMut(&Passage<'a>, &Words, Reading, &Context)) {
         let mut announced: Option<Announced> = None;
@@ -306,6 +296,16 @@ fn below(said: Announced, base: &Context) -> Context {
     let period = said.period.filter(|_| level.is_none() || base.period.is_none()).or_else(|| base.period.clone());
     let kind = if said.is_aim { IndicatorKind::Target } else { base.kind };
     Context { kind, name: said.name, period, level, ..base.clone() }
+}
+
+/// How many tables of numbers are among some passages of which these figures were found, and give none of them.
+#[must_use]
+pub fn tables_without(passages: &[Passage<'_>], found: &[Indicator]) -> usize {
+    let told: HashSet<&str> = found.iter().map(|figure| figure.at.as_str()).collect();
+    let is_without = |passage: &&Passage<'_>| {
+        passage.kind == BlockKind::Table && !told.contains(passage.id) && tables::has_numbers(&passage.text)
+    };
+    passages.iter().filter(is_without).count()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use crate::figures::{Document, Heading, Passage, Reader, Remark};
+use crate::figures::{self, Document, Heading, Passage, Reader, Remark};
 use crate::markdown::{plain_inline, plain_table};
 use crate::model::indicator::Indicator;
 use crate::model::report::{Block, BlockKind, Report};
@@ -33,7 +33,9 @@ pub fn quantities(report: &Report) -> (Vec<Indicator>, usize) {
             Remark { label, text: Cow::Owned(lines.join("\n")) }
         })
         .collect();
-    (reader.read(&passages, &notes), reader.tables_without_figures(&passages))
+    let found = reader.read(&passages, &notes);
+    let without = figures::tables_without(&passages, &found);
+    (found, without)
 }
 
 fn passage(block: &Block) -> Passage<'_> {

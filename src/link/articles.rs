@@ -9,7 +9,7 @@ use crate::model::page::Element;
 use crate::numbering::{self, Style};
 
 /// The paragraphs that open with the label of an article, the first of each: its page and its id.
-pub(super) fn paragraphs(report: &EditionReport) -> HashMap<(Style, usize), (usize, &str)> {
+pub(super) fn paragraphs(report: &EditionReport) -> HashMap<(Style, usize), (usize, String)> {
     /// Fewer are quoted.
     const ENOUGH: usize = 8;
     let mut found = HashMap::new();
@@ -18,7 +18,7 @@ pub(super) fn paragraphs(report: &EditionReport) -> HashMap<(Style, usize), (usi
             let Element::Block(block) = element else { continue };
             let reading = numbering::readings(&block.text).into_iter().find(|reading| reading.head.label.is_some());
             if let Some(own) = reading.filter(|reading| reading.style.is_article() && reading.ordinal > 0) {
-                found.entry((own.style, own.ordinal)).or_insert((at, block.id.as_str()));
+                found.entry((own.style, own.ordinal)).or_insert_with(|| (at, block.id.clone()));
             }
         }
     }

@@ -6,6 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::articles;
 use super::other_texts::is_of_another;
@@ -35,7 +36,7 @@ pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Ve
         let front = &report.index.front;
         let called = [front.document_kind.as_deref().unwrap_or_default(), report.index.plain_title.as_str()];
         let called: Vec<&str> = called.into_iter().filter(|name| !name.is_empty()).collect();
-        let known = || Tables { sets_norms: sets_norms(report, links), ..Tables::of(report, own) };
+        let known = || Tables { sets_norms: sets_norms(report, links), ..Tables::of(own) };
         let tables = tables.entry(unit.report).or_insert_with(known);
         // A note of a law tells of the acts that changed it.
         let is_of_acts = unit.kind == Kind::Note && tables.sets_norms;
@@ -89,7 +90,9 @@ struct Tables<'a> {
     by_number: HashMap<&'a str, Vec<usize>>,
     by_label: HashMap<(Style, usize), Vec<usize>>,
     /// Paragraphs that open with an article's label, in a text whose headings are none: page and id.
-    articles: HashMap<(Style, usize), (usize, &'a str)>,
+    articles: OnceLock<HashMap<(Style, usize), (usize, String)>>,
+    /// Whether headings are articles.
+    has_articles: bool,
     /// By the label that the source prints.
     notes: HashMap<&'a str, Vec<usize>>,
     /// Whether it is a law, a decree or the like.
@@ -99,7 +102,7 @@ struct Tables<'a> {
 }
 
 impl<'a> Tables<'a> {
-    fn of(report: &'a EditionReport, own: &'a ReportLinks) -> Self {
+    fn of(own: &'a ReportLinks) -> Self {
         let mut tables = Self::default();
         for (at, section) in own.sections.iter().enumerate() {
             tables.by_id.entry(&section.id).or_insert(at);
@@ -113,13 +116,9 @@ impl<'a> Tables<'a> {
                 tables.by_label.entry(label).or_default().push(at);
             }
         }
-        if !tables.by_label.keys().any(|(style, _)| style.is_article()) {
-            tables.articles = articles::paragraphs(report);
-        }
+        tables.has_articles = tables.by_label.keys().any(|(style, _)| style.is_article());
         for (at, note) in own.notes.iter().enumerate() {
-            let record = report.record.notes.get(&note.label);
-            let printed = record.map_or(note.label.as_str(), |record| record.label.as_str());
-            tables.notes.entry(printed).or_default().push(at);
+            tables.notes.entry(note.printed.as_deref().unwrap_or(&note.label)).or_default().push(at);
         }
         tables
     }
@@ -136,18 +135,13 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    /// The note whose printed label is this one, else whose number it is.
+    /// The note whose printed label is this one, else the one that readers know by it.
     fn note(&self, number: &str) -> Option<LinkTarget> {
         let one = match self.tables.notes.get(number).map(Vec::as_slice) {
             Some([one]) => Some(&self.own.notes[*one]),
             _ => None,
         };
-        let by_number = || {
-            let number: usize = number.parse().ok()?;
-            let at = self.own.notes.binary_search_by_key(&number, |note| note.number).ok();
-            at.map(|at| &self.own.notes[at]).or_else(|| self.own.notes.iter().find(|note| note.number == number))
-        };
-        self.lead_to_note(one.or_else(by_number)?)
+        self.lead_to_note(one.or_else(|| self.own.notes.iter().find(|note| note.sign == number))?)
     }
 
     /// The note before: "như trên" says that its words count here too. A chain is followed to its first words.
@@ -254,12 +248,17 @@ impl Resolver<'_> {
         let part = if is_letter { self.named(words) } else { self.labelled(words) };
         match part {
             Some(section) => self.lead_to_section(section),
-            None => {
-                let (page, id) =
-                    self.tables.articles.get(&label_of(words)?).filter(|(_, id)| self.unit.place.id != *id)?;
-                Some(LinkTarget::Place(format!("{}#{id}", self.report.page_url(*page)), None))
-            }
+            None => self.lead_to_paragraph(label_of(words)?),
         }
+    }
+
+    /// An article that is a paragraph. They are looked for when the first one is called.
+    fn lead_to_paragraph(&self, label: (Style, usize)) -> Option<LinkTarget> {
+        let articles = &self.tables.articles;
+        let all = (label.0.is_article() && !self.tables.has_articles)
+            .then(|| articles.get_or_init(|| articles::paragraphs(self.report)))?;
+        let (page, id) = all.get(&label).filter(|(_, id)| self.unit.place.id != *id)?;
+        Some(LinkTarget::Place(format!("{}#{id}", self.report.page_url(*page)), None))
     }
 
     /// The section with this label, however its ordinal is written: "Phần III" is "Phần thứ ba".

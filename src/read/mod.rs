@@ -2,7 +2,8 @@
 //!
 //! In: a file's name and bytes. Out: its pages of lines with what the format knows of them, and diagnostics. What always
 //! holds: no file makes a reader panic or take more than bounded time and memory; every word of the file's text is in a
-//! line of the scan once, but for names over several columns of a table, which each of these has. What is a report, a heading or a note is not decided here.
+//! line of the scan once, but for names over several columns of a table, which each of these has. What is a report, a heading
+//! or a note is not decided here.
 
 mod archive;
 mod bridge;

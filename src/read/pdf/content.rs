@@ -46,6 +46,7 @@ pub fn draw<'a>(page: &Page<'a>, fonts: &mut FontBook<'a>, budget: &mut Budget) 
     drawing.runs.extend(fields);
     drawing.runs = raised::placed(std::mem::take(&mut drawing.runs));
     for run in &mut drawing.runs {
+        run.stops = Vec::new();
         if let Some(legacy) = run.legacy {
             run.text = legacy.letters(&run.text);
         }

@@ -41,7 +41,7 @@ pub struct Run {
     pub mark: Option<i32>,
     /// The structure says that it is no text: a running head, a page's number, decoration.
     pub artifact: bool,
-    /// Where its letters begin: their bytes in the text and their left ends.
+    /// Where its letters begin, until raised signs are placed: their bytes in the text and their left ends.
     pub stops: Vec<(usize, f32)>,
     /// Its font is older than Unicode; `text` is turned into letters when the run is whole.
     pub legacy: Option<Legacy>,
