@@ -14,7 +14,7 @@ pub(super) fn is_number(rest: &str) -> bool {
     rest.trim().trim_end_matches(|c: char| c.is_ascii_lowercase()).bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Where the code of an article ends that has several numbers or letters: "32.2.LQ.1.", "1.32(a)-1", "R. 123-4".
+/// Where the code of an article ends that has several numbers or letters: "41.7.TB.3.", "1.32(a)-1", "R. 123-4".
 pub(super) fn code(text: &str) -> Option<usize> {
     /// Letters of one of its parts.
     const LONGEST: usize = 4;

@@ -17,7 +17,7 @@ fn labels() {
     assert_eq!(read("§ 3 (weggefallen)"), [(Style::Article, 3, true, "(weggefallen)")]);
     assert!(read("Art 5 (3) applies").is_empty());
     for (text, rest) in [
-        ("Điều 32.2.LQ.1. Phạm vi", "Phạm vi"),
+        ("Điều 41.7.TB.3. Phạm vi", "Phạm vi"),
         ("§ 1.32(a)-1 Boats", "Boats"),
         ("Article R. 123-4 – Nets", "Nets"),
         ("Artículo: 1.2.1. Redes", "Redes"),

@@ -42,7 +42,7 @@ const EDITION = {
     id: 'a', title: 'Báo cáo', place: 'Cần Thơ', kind: 'report', date: '2025-07', url: 'a/index.html', source: { file: 'a.md', lines: [1, 9] },
     sections: [{ id: 's1', number: 'I', label: null, title: 'Mở đầu', parent: null, level: 1, url: 'a/i.html', line: 1 }],
     blocks: [{ id: 'k1', section: 's1', kind: 'paragraph', url: 'a/i.html#k1', lines: [[3, 3]], text: 'Đạt 7,11% trên 23,9 m2.' }],
-    notes: [{ id: 'fn-1', number: 1, label: '1', url: 'a/i.html#fn-1', lines: [[5, 5]], text: 'Theo niên giám.', references: [{ block: 'k1', url: 'a/i.html#fnref-1-1', line: 3 }], repair: null }],
+    notes: [{ id: 'fn-1', number: 1, sign: '1', label: '1', url: 'a/i.html#fn-1', lines: [[5, 5]], text: 'Theo niên giám.', references: [{ block: 'k1', url: 'a/i.html#fnref-1-1', line: 3 }], repair: null }],
   }],
 };
 const GOOD = {

@@ -1,4 +1,4 @@
-//! Words that a report counts its titles by and no language names as parts: "Issue 7 – …?", "No. B 2021-082 …"; and
+//! Words that a report counts its titles by and no language names as parts: "Issue 7 – …?", "No. K 2014-57 …"; and
 //! Roman numbers that stand alone on their lines.
 //!
 //! In: all candidates. Out: the same; those that such a word and a number open have it as their label.
@@ -55,7 +55,7 @@ fn lone(candidate: &Candidate, chunks: &[Chunk]) -> Option<(String, Number)> {
     Some((String::new(), number(ordinal, text, "")))
 }
 
-/// The word, small, and the number that words open with: "Issue 7 – …", "No. B 2021-082 …".
+/// The word, small, and the number that words open with: "Issue 7 – …", "No. K 2014-57 …".
 fn counted(text: &str) -> Option<(String, Number)> {
     /// Letters of a word, and words before a number.
     const WORD: (usize, usize) = (4, 2);

@@ -279,7 +279,7 @@ fn numbered(walk: Walk<'_>, open: &Open<'_>, number: &Number, state: &State<'_>,
     let is_inserted = number.label.as_deref().or(number.number.as_deref()).is_some_and(numbering::is_inserted);
     let follows = |last: usize| numbering::follows(number.style, last, *own) || is_inserted && last == *own;
     let row = state.path.get(depth);
-    // Codes of articles ("32.2.LQ.1") come in any order.
+    // Codes of articles ("41.7.TB.3") come in any order.
     let is_code = |row: &Open<'_>| number.style == Style::Article && *own == 0 && row.ordinal() == 0;
     let next = row.is_some_and(|row| goes_on_with_chapters(number, row))
         || sibling.is_some_and(|row| follows(row.ordinal()) || is_code(row));
