@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::emphasis;
+use super::joined_notes::NOTE_END;
 use super::labels;
 use super::line_ends;
 use super::marks::{self, Mark};
@@ -141,8 +142,13 @@ pub fn read(source: &Source) -> Document {
             && reader.document.notation.pages.left_out.contains_key(&number);
         let line = if is_page { "".into() } else { marks::without_private(line) };
         let line = reader.document.notation.line(number, &line).into_owned();
-        let line = reader.bare(number, &line);
-        reader.line(number, &line);
+        for (at, part) in line.split(NOTE_END).enumerate() {
+            if at > 0 {
+                reader.close();
+            }
+            let part = reader.bare(number, part);
+            reader.line(number, &part);
+        }
     }
     reader.close();
     reader.document

@@ -22,6 +22,7 @@ mod emphasis;
 mod front_matter;
 mod head;
 mod head_lines;
+mod joined_notes;
 mod labels;
 mod layout;
 mod ledger;

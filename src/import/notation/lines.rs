@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use crate::import::joined_notes::NOTE_END;
 use crate::import::marks;
 use crate::import::pages::{Pages, is_foot_rule};
 use crate::import::verbatim::Verbatim;
@@ -11,8 +12,10 @@ use crate::source::{FOOT_LINE, Source};
 /// A line of the source that may hold text.
 #[derive(Debug, Clone)]
 pub struct Line<'a> {
-    /// Its number in the source.
+    /// Its number in the source; notes behind one another on one line are lines with the same number.
     pub number: usize,
+    /// Where it begins in the source's line, in bytes.
+    pub start: usize,
     /// As it stands there.
     pub text: Cow<'a, str>,
     /// Nothing but white space stands right above it: a blank line, a page's end, what is left out.
@@ -65,9 +68,14 @@ pub fn of<'a>(source: &'a Source, pages: &Pages, openers: &BTreeSet<usize>, verb
             _ => Kind::Text,
         };
         let opens_here = opens || openers.contains(&number) || line.starts_with('\u{c}');
-        let text = without_rule(marks::without_private(line));
         let foot_rule = is_foot_rule(line);
-        found.push(Line { number, text, opens: opens_here, kind, foot_rule, at_foot: line.ends_with(FOOT_LINE) });
+        let at_foot = line.ends_with(FOOT_LINE);
+        let mut start = 0;
+        for part in line.split(NOTE_END) {
+            let text = without_rule(marks::without_private(part));
+            found.push(Line { number, start, text, opens: opens_here || start > 0, kind, foot_rule, at_foot });
+            start += part.len() + NOTE_END.len_utf8();
+        }
         opens = is_rule || foot_rule;
     }
     found

@@ -160,7 +160,8 @@ impl Notation {
             self.leading_references.insert(line.number);
         }
         let signs = self.references.entry(line.number).or_default();
-        signs.push((reference.range.clone(), raised));
+        let range = line.start + reference.range.start..line.start + reference.range.end;
+        signs.push((range, raised));
     }
 
     /// Where notes are called by numbers in square brackets, the others of them are marks as well: they call a note again,
