@@ -186,11 +186,9 @@ impl Reader {
             }
             return;
         }
-        if self.open.as_ref().is_some_and(|(open, _)| open.lines.1 + 1 < number) && !labels::follows_label(line) {
-            self.close();
-        }
+        let is_apart = |open: &Chunk| open.lines.1 + 1 < number && !labels::follows_label(line);
         let parts = |(open, was_hard): &(Chunk, bool)| *was_hard && labels::opens_part(&open.text, line);
-        if self.open.as_ref().is_some_and(parts) {
+        if self.open.as_ref().is_some_and(|open| is_apart(&open.0) || parts(open)) {
             self.close();
         }
         let hard = line.ends_with("  ") || line.ends_with('\\');
