@@ -125,6 +125,10 @@ impl Drawing {
         if gap > WORD_GAP * run.size && !last.text.ends_with(' ') && !run.text.starts_with(' ') {
             last.text.push(' ');
         }
+        // The blanks before words are no part of their box.
+        if last.text.trim().is_empty() {
+            (last.x.0, last.ends[0]) = (run.x.0, run.ends[0]);
+        }
         last.stops.push((last.text.len(), run.x.0));
         last.text.push_str(&run.text);
         last.x = (last.x.0.min(run.x.0), last.x.1.max(run.x.1));

@@ -16,7 +16,7 @@ const LARGER: u16 = 112;
 const ALIKE: u16 = 4;
 /// A heading has no more lines, nor words.
 const MOST_LINES: usize = 8;
-const MOST_WORDS: usize = 40;
+const MOST_WORDS: usize = 60;
 /// So many lines of a page that end with numbers are a table of contents.
 const ENTRIES: usize = 3;
 
