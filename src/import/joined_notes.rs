@@ -1,8 +1,8 @@
 //! Notes behind one another on one line, as converters leave the foot of a page: "3 See Boats. 4 See Nets. 5 Daily."
 //!
 //! In: a source. Out: it with these notes parted by [`NOTE_END`] and their labels raised, on as many lines as before.
-//! Invariant: only numbers that raised marks above call, that count up by one behind ends of sentences, and that open no
-//! line elsewhere as raised labels, part a line.
+//! Invariant: only numbers that count up by one behind ends of sentences, nearly all called by raised marks above, and that
+//! open no line elsewhere as raised labels, part a line.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -16,6 +16,8 @@ pub const NOTE_END: char = '\u{b}';
 
 /// So many labels behind one another are notes; where the first opens the line, one less.
 const LEAST: usize = 3;
+/// So many of them, in tenths, are called; the mark of another may be lost.
+const CALLED: usize = 8;
 /// Of the labels of a row so many, in tenths, stand behind the end of a sentence.
 const BEHIND_ENDS: usize = 6;
 
@@ -90,28 +92,35 @@ fn row(at: usize, line: &str, called: &HashMap<u32, usize>) -> Option<Vec<Label>
     if line.trim_start().starts_with('|') {
         return None;
     }
-    let is_called = |label: &Label| called.get(&label.number).is_some_and(|line| *line < at);
-    let labels: Vec<Label> = labels(line).filter(is_called).collect();
-    let mut longest: Vec<Label> = Vec::new();
-    for first in 0..labels.len() {
-        let mut row = vec![labels[first]];
-        for label in &labels[first + 1..] {
-            if row.last().is_some_and(|last| last.number + 1 == label.number) {
-                row.push(*label);
+    let is_called = |label: &&Label| called.get(&label.number).is_some_and(|line| *line < at);
+    let labels: Vec<Label> = labels(line).collect();
+    // By its last number, the longest row so far: its length and last label, and each label's one before.
+    let mut ends: HashMap<u32, (usize, usize)> = HashMap::new();
+    let mut before: Vec<Option<usize>> = vec![None; labels.len()];
+    let mut best = (0, 0);
+    for (index, label) in labels.iter().enumerate() {
+        let row = label.number.checked_sub(1).and_then(|last| ends.get(&last));
+        let length = match row {
+            Some((length, last)) => {
+                before[index] = Some(*last);
+                length + 1
             }
-        }
-        if row.len() > longest.len() {
-            longest = row;
-        }
-        if longest.len() + first >= labels.len() {
-            break;
-        }
+            None if is_called(&label) => 1,
+            None => continue,
+        };
+        let end = ends.entry(label.number).or_default();
+        *end = (*end).max((length, index));
+        best = best.max((length, index));
     }
+    let last = (best.0 > 0).then_some(best.1);
+    let mut longest: Vec<Label> = std::iter::successors(last, |at| before[*at]).map(|at| labels[at]).collect();
+    longest.reverse();
     let opens = longest.first().is_some_and(|label| opens_line(line, label));
     let inner = &longest[usize::from(opens).min(longest.len())..];
     let behind_ends = inner.iter().filter(|label| is_behind_end(line, label)).count();
+    let are_called = longest.iter().filter(is_called).count() * 10 >= longest.len() * CALLED;
     let is_row = longest.len() + usize::from(opens) >= LEAST && behind_ends * 10 >= inner.len() * BEHIND_ENDS;
-    is_row.then_some(longest)
+    (is_row && are_called).then_some(longest)
 }
 
 fn opens_line(line: &str, label: &Label) -> bool {
@@ -119,7 +128,10 @@ fn opens_line(line: &str, label: &Label) -> bool {
 }
 
 fn is_behind_end(line: &str, label: &Label) -> bool {
-    sentence::end_of(line[..label.start].trim_end().trim_end_matches(['_', '*'])) != End::Open
+    /// Bytes before a label that show how a sentence ends.
+    const TAIL: usize = 80;
+    let before = sentence::tail(&line[..label.start], TAIL);
+    sentence::end_of(before.trim_end().trim_end_matches(['_', '*'])) != End::Open
 }
 
 /// The numbers that stand as words of their own in a line, before words.
@@ -146,6 +158,10 @@ fn number(word: &str) -> Option<(u32, bool)> {
     let plain = word.bytes().all(|byte| byte.is_ascii_digit());
     if plain {
         return word.parse().ok().filter(|_| word.len() <= DIGITS && !word.starts_with('0')).map(|n| (n, false));
+    }
+    if !word.starts_with(['<', '[', '\\', '^', '$', '⁽', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])
+    {
+        return None;
     }
     let mut found = Vec::new();
     let text = marks::take(word, 0, &mut found);
@@ -201,6 +217,8 @@ mod tests {
         let notes = "> 1 Register, p. 2. 2 Ibid. 3 County law,\n> art. 5.\n\n> 4 By day.\n";
         let expected = "> <sup>1</sup> Register, p. 2.\u{b}> <sup>2</sup> Ibid.\u{b}> <sup>3</sup> County law,\n> art. 5.\n\n> <sup>4</sup> By day.\n";
         assert_eq!(read(&format!("{TEXT}{notes}")), format!("{TEXT}{expected}"));
+        let lost = "1 Register. 2 Ibid. 3 County law. 4 By day. 5 By night.\n";
+        assert!(read(&format!("{TEXT}{lost}")).ends_with("\u{b}<sup>4</sup> By day.\u{b}<sup>5</sup> By night.\n"));
         let raised = "<sup>1</sup> Register. <sup>2</sup> Ibid. <sup>3</sup> County law. 4 By day.\n";
         assert!(
             read(&format!("{TEXT}{raised}")).ends_with("Ibid.\u{b}<sup>3</sup> County law.\u{b}<sup>4</sup> By day.\n")
