@@ -164,6 +164,9 @@ fn ledger_text(ledger: &Ledger) -> String {
     if ledger.tables_without_figures > 0 {
         row("ledger-tables", &message!("ledger-without-figures", count = ledger.tables_without_figures));
     }
+    if let Some(code) = &ledger.unread_figures {
+        row("ledger-figures", &message!("ledger-figures-unread", language = code));
+    }
     row("ledger-references", &ledger.references);
     row("ledger-definitions", &message!("ledger-unused", all = ledger.definitions, unused = ledger.unused));
     row("ledger-linked", &ledger.linked);

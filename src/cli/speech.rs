@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::starter;
-use crate::message::{LANGUAGES, code_of, language};
+use crate::message::{LANGUAGES, language};
 use crate::{disk, edition};
 
 /// The language of a run, known before its arguments are understood: help and complaints of them are said in it, too.
@@ -18,10 +18,9 @@ pub(super) fn of(arguments: &[OsString]) -> &'static str {
     named.as_deref().and_then(language).or_else(of_edition).or_else(of_machine).unwrap_or(LANGUAGES[0])
 }
 
-/// The language of a new edition: the machine's, or English where no new edition can be in it; Vietnamese where the machine names none.
+/// The language of a new edition: the machine's, or English where it names none or one that no new edition can be in.
 pub(super) fn of_new_edition() -> &'static str {
-    let is_named = |tag: &String| (2..=3).contains(&code_of(tag).len());
-    sys_locale::get_locales().next().filter(is_named).map_or("vi", |tag| starter::language(&tag).unwrap_or("en"))
+    sys_locale::get_locales().next().and_then(|tag| starter::language(&tag)).unwrap_or("en")
 }
 
 /// What stands behind an option, or behind its `=`.

@@ -68,6 +68,9 @@ fn as_text(status: &Status) -> String {
     for report in &status.unknown {
         let _ = writeln!(text, "{}", message!("status-no-import", report = report));
     }
+    for (report, code) in &status.without_figures {
+        let _ = writeln!(text, "{}", message!("status-no-figures", report = report, language = code));
+    }
     let facts = status.edits.iter().filter(|edit| edit.layer == Layer::Figures).count();
     let _ = match status.edits.len() {
         0 => writeln!(text, "{}", message!("status-none")),

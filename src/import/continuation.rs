@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::chunks::{Document, Shape};
 use super::marks::OPEN;
 use super::notes::Notes;
+use super::pages::is_foot_rule;
 use super::quotations;
 use super::sentence::{self, End, Start};
 
@@ -167,9 +168,11 @@ impl Reader<'_> {
                 continue;
             }
             let broke_off = sentence::end_of(self.document.chunks[last].plain()) == End::Open;
-            let goes_on = broke_off && self.start(*next) == Start::Small;
             let chunk = &self.document.chunks[*next];
             let next_page = self.document.page_ends(self.document.chunks[last].lines.1, chunk.lines.0);
+            // At the top of the next page a note goes on only where notes alone stand there.
+            let is_last = index + 1 == window.len() && self.owner.contains_key(&(next + 1));
+            let goes_on = broke_off && self.start(*next) == Start::Small && (!next_page || is_last);
             let unfinished = matches!(sentence::end_of(plain), End::Open | End::Bracket)
                 && plain.len() <= LONGEST_TAIL
                 && crate::text::word_count(plain) >= SHORTEST_TAIL;
@@ -248,9 +251,11 @@ impl Reader<'_> {
         let body_goes_on = after.is_some_and(|after| self.is_text(after) && self.start(after) != Start::Capital)
             && sentence::end_of(plain) == End::Closed;
         let fits = under_rule || body_is_whole || body_goes_on;
+        let rule = || self.document.source_lines(self.document.chunks[chunk - 1].lines).any(is_foot_rule);
         match self.start(chunk) {
             Start::Small => fits,
-            _ => fits && sentence::must_go_on(self.plain(last)),
+            // Nothing but a note stands under its rule.
+            _ => fits && (under_rule && rule() || sentence::must_go_on(self.plain(last))),
         }
     }
 

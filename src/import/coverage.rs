@@ -4,16 +4,17 @@
 //! text by kind with an example, and the pages without text.
 //! Invariant: nothing of this is lost; the words of every place are in the report as text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::chunks::Document;
+use super::chunks::{Chunk, Document, Shape};
 use super::notes::Notes;
 use super::outline::Outline;
-use super::pages::Furniture;
+use super::pages::{Furniture, is_foot_rule};
 use crate::message::Message;
 use crate::model::report::{Block, BlockKind, Lines, Report, Section};
 use crate::numbering::{self, Style};
-use crate::text::{fold_space, word_count};
+use crate::source::Source;
+use crate::text::{fold_space, word_count, words};
 
 /// What kind of place was not understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +27,8 @@ pub enum UnreadKind {
     Note,
     /// A line that opens like a note, stands where notes stand, and is text.
     FootLine,
+    /// Words under the rule of a page's foot that were read as text.
+    FootTail,
     /// A line that is set like a heading and became text.
     Heading,
     /// A line that was near to being a heading and became text.
@@ -45,6 +48,7 @@ impl UnreadKind {
             Self::Digits => "unread-digits",
             Self::Note => "unread-note",
             Self::FootLine => "unread-foot",
+            Self::FootTail => "unread-tail",
             Self::Heading => "unread-heading",
             Self::ShortLine => "unread-short",
             Self::Gap => "unread-gap",
@@ -148,6 +152,11 @@ fn unread(found: &Found<'_>) -> Vec<Unread> {
         let chunks = chunks.iter().map(|at| &document.chunks[*at]);
         places.extend(chunks.map(|chunk| (chunk.lines.0, kind, Message::verbatim(first_words(chunk.plain())))));
     }
+    places.extend(
+        foot_tails(found)
+            .filter(|(line, _)| within(*line))
+            .map(|(line, words)| (line, UnreadKind::FootTail, Message::verbatim(words))),
+    );
     places.extend(gaps(document, &report.sections).into_iter().map(|(line, words)| (line, UnreadKind::Gap, words)));
     places.extend(unparted(report).map(|(line, words)| (line, UnreadKind::Unparted, words)));
     places.sort();
@@ -158,6 +167,21 @@ fn unread(found: &Found<'_>) -> Vec<Unread> {
     let mut unread: Vec<Unread> = places.into_iter().zip(numbers).map(unread).collect();
     unread.dedup();
     unread
+}
+
+/// What stands alone between the rule above notes and the end of its page, and is no note's.
+fn foot_tails<'a>(found: &Found<'a>) -> impl Iterator<Item = (usize, String)> + 'a {
+    let Found { document, notes, .. } = *found;
+    let is_under = move |(at, pair): &(usize, &[Chunk])| {
+        pair[0].shape == Shape::Rule
+            && pair[1].shape == Shape::Text
+            && !notes.chunks.contains(&(at + 1))
+            && document.chunks.get(at + 2).is_some_and(|next| document.page_ends(pair[1].lines.1, next.lines.0))
+            && document.source_lines(pair[0].lines).any(is_foot_rule)
+    };
+    let has_notes = !notes.definitions.is_empty();
+    let under = document.chunks.windows(2).enumerate().filter(move |pair| has_notes && is_under(pair));
+    under.map(|(_, pair)| (pair[1].lines.0, first_words(pair[1].plain())))
 }
 
 /// Texts too long to have no parts: a paragraph, or a report without any heading.
@@ -263,6 +287,19 @@ fn left_out(found: &Found<'_>) -> Vec<LeftOut> {
         kinds.entry(what).or_insert_with(new).count += 1;
     }
     kinds.into_values().collect()
+}
+
+/// The title that a file gives itself, where no report shows it.
+pub fn unused_title(source: &Source, title: &str, reports: &[Report]) -> Option<LeftOut> {
+    let shown = reports.iter().flat_map(|report| {
+        let sections = report.sections.iter().map(|section| section.title.as_str());
+        let blocks = report.blocks.iter().map(|block| block.text.as_str());
+        sections.chain(blocks).chain([report.title.as_str()])
+    });
+    let shown: HashSet<String> = shown.flat_map(words).map(str::to_lowercase).collect();
+    let first = words(title).find(|word| !shown.contains(&word.to_lowercase()))?;
+    let line = source.lines().find(|(_, line)| line.contains(first)).map_or(1, |(number, _)| number);
+    Some(LeftOut { what: "left-file-title", count: 1, example: (line, first_words(title)) })
 }
 
 fn words_of(furniture: Furniture) -> &'static str {

@@ -11,6 +11,7 @@ use super::coverage::{Coverage, UnreadKind};
 use super::marks;
 use super::notes::Notes;
 use super::verbatim::Kind;
+use crate::language;
 use crate::message::Message;
 use crate::model::report::{Lines, Report};
 use crate::text::words;
@@ -42,6 +43,8 @@ pub struct Ledger {
     pub joined: usize,
     /// Tables of numbers that give no figure.
     pub tables_without_figures: usize,
+    /// The report's language, where figures in texts of it are not read.
+    pub unread_figures: Option<String>,
     /// Words in the source.
     pub words_in: usize,
     /// Words in the report.
@@ -133,6 +136,8 @@ pub fn ledger(document: &Document, report: &Report, notes: &Notes, left_out: &[L
         blocks: report.blocks.len(),
         joined: report.blocks.iter().filter(|block| block.lines.len() > 1).count(),
         tables_without_figures: 0,
+        unread_figures: (!language::has_figures(&report.lang) && report.indicators.is_empty())
+            .then(|| report.lang.clone()),
         words_in: source.values().sum(),
         words_out: result.values().sum(),
         lost,

@@ -98,13 +98,24 @@ fn mended(line: &str, below: &str) -> Option<(String, String)> {
     }
     let length = words.find(char::is_whitespace).unwrap_or(words.len());
     // A note's mark behind the word stays with it.
-    let length = if words[length..].contains(char::is_alphabetic) { length } else { words.trim_end().len() };
+    let length = match words[length..].contains(char::is_alphabetic) {
+        true => length + mark(&words[length..]),
+        false => words.trim_end().len(),
+    };
     let (tail, rest) = words.split_at(length);
     let rest = rest.trim_start();
     let trailing = if !rest.is_empty() { format!("{indent}{opening}{rest}") } else { String::new() };
     // "**Kos­**" and "**ten**": the signs close with the word.
     let tail = if rest.is_empty() { tail.strip_suffix(signs).unwrap_or(tail) } else { tail };
     Some((format!("{head}{tail}{signs}"), trailing))
+}
+
+/// The length of the mark of a note in brackets that a text begins with, blanks with it: " [14]".
+fn mark(text: &str) -> usize {
+    let bare = text.trim_start();
+    let label = bare.strip_prefix('[').and_then(|inside| inside.split_once(']')).map_or("", |(label, _)| label);
+    let is_label = (1..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_digit());
+    if is_label { text.len() - bare.len() + label.len() + 2 } else { 0 }
 }
 
 #[cfg(test)]
@@ -123,6 +134,7 @@ mod tests {
             ("the fish\u{ad}\ning fleet.", "the fishing\nfleet."),
             ("the fish\u{ad}\n\ning", "the fishing\n\n"),
             ("in the fish\u{ad}\n\ning. [3]", "in the fishing. [3]\n\n"),
+            ("in the fish\u{ad}\ning. [3] The boats", "in the fishing. [3]\nThe boats"),
             ("_the fish\u{ad}_\n\n_ing fleet_", "_the fishing_\n\n_fleet_"),
             ("**the fish\u{ad}**\n\n\n**ing fleet**", "**the fishing**\n\n\n**fleet**"),
             ("the fish\u{ad}\n\nBoats", "the fish\u{ad}\n\nBoats"),

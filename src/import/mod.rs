@@ -39,6 +39,7 @@ mod note_pages;
 mod note_rows;
 mod notes;
 mod outline;
+mod overlong;
 mod page_rows;
 mod page_starts;
 mod pages;
@@ -112,8 +113,9 @@ pub fn import(source: &Source) -> Checked<Compilation> {
 /// Reads a source file as [`import`] does, with what the editor said of it by hand.
 #[must_use]
 pub fn import_with(source: &Source, options: &ImportOptions) -> Checked<Compilation> {
-    let (metadata, source, mut document) = prepared(source);
-    let source = &source;
+    let (metadata, read, mut document) = prepared(source);
+    let original = source;
+    let source = &read;
     let said = Said { metadata: &metadata, beside: &source.beside };
     let split = split::split(&mut document, &said, options);
     let document = &document;
@@ -138,6 +140,11 @@ pub fn import_with(source: &Source, options: &ImportOptions) -> Checked<Compilat
         let (report, ledger) = report((source, starts), document, &split, part, &named, &mut diagnostics);
         compilation.reports.push(report);
         compilation.ledgers.push(ledger);
+    }
+    let title = metadata.title.as_deref();
+    let unused = title.and_then(|title| coverage::unused_title(original, title, &compilation.reports));
+    if let Some(first) = compilation.ledgers.first_mut() {
+        first.coverage.left_out.extend(unused);
     }
     diagnose::check_contents(source, document, (&split, &compilation.reports), &mut diagnostics);
     Checked::new(compilation, diagnostics)

@@ -8,10 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::echoes;
 pub use super::page_rows::is_foot_rule;
-use super::page_rows::{
-    LoneNumber, Period, counted, counting_on, dotted_rules, labels_under_rules, stands_alone, stands_apart,
-};
-use super::running_heads::{bare, beside_heads, may_be_head};
+use super::page_rows::{LoneNumber, Period, counting_on, dotted_rules, labels_under_rules, stands_alone, stands_apart};
+use super::running_heads::{bare, beside_heads, counting_heads, may_be_head};
 use super::sentence;
 
 use crate::language;
@@ -47,8 +45,6 @@ pub struct Pages {
     breaks: bool,
 }
 
-/// Pages between which a number may be missing.
-const LONGEST_GAP: usize = 3;
 /// Pages that show what every page has.
 const MANY: usize = 4;
 /// What a line may be, when it is no text.
@@ -80,8 +76,8 @@ impl Pages {
         pages.left_out.extend(echoes.map(|at| (lines[at].0, Furniture::RunningHead)));
         let rules = dotted_rules(&lines).into_iter();
         pages.left_out.extend(rules.map(|at| (lines[at].0, Furniture::NoteRule)));
-        pages.find_counting(&lines);
         let period = Period::of(&lines);
+        pages.find_counting(&lines, &period);
         pages.find_numbers(&lines, &period);
         // A line that comes again may stand beside another one, not beside the page's number.
         while pages.find_running(&lines, &period) {}
@@ -90,8 +86,9 @@ impl Pages {
 
     /// Whether numbers of pages are found.
     fn counts(mut self, lines: &[(usize, &str)]) -> bool {
-        self.find_counting(lines);
-        self.find_numbers(lines, &Period::of(lines));
+        let period = Period::of(lines);
+        self.find_counting(lines, &period);
+        self.find_numbers(lines, &period);
         !self.numbers.is_empty()
     }
 
@@ -218,20 +215,12 @@ impl Pages {
     }
 
     /// Lines that count the pages beside their words.
-    fn find_counting(&mut self, lines: &[(usize, &str)]) {
-        let mut counting: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
-        for (number, line) in lines.iter().filter(|(number, _)| !self.left_out.contains_key(number)) {
-            if let Some((words, page)) = counted(line).filter(|_| may_be_head(line)) {
-                counting.entry(words).or_default().push((*number, page));
-            }
-        }
-        for heads in counting.into_values() {
-            let rises = heads.windows(2).all(|pair| pair[0].1 < pair[1].1 && pair[1].1 <= pair[0].1 + LONGEST_GAP);
-            if heads.len() >= 2 && rises {
-                for (line, page) in heads {
-                    self.end_at(line, Furniture::RunningHead);
-                    self.numbers.entry(line).or_insert(page);
-                }
+    fn find_counting(&mut self, lines: &[(usize, &str)], period: &Period) {
+        let is_free = |at: &usize| !self.left_out.contains_key(&lines[*at].0);
+        for (at, page) in counting_heads(lines, &is_free, period) {
+            self.end_at(lines[at].0, Furniture::RunningHead);
+            if let Some(page) = page {
+                self.numbers.entry(lines[at].0).or_insert(page);
             }
         }
     }

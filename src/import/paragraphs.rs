@@ -72,7 +72,9 @@ pub fn is_second_half(first: First<'_>, second: &Chunk, gap: Gap) -> bool {
     let figure = gap.closes_paragraphs && !first.item && plain.starts_with(|c: char| c.is_ascii_digit());
     let figure = figure && word_count(first.plain) >= SENTENCE;
     let cut = gap.page_ended || gap.full_line || comma || running || figure || sentence::must_go_on(first.plain);
-    open && !first.ends_on_mark && !opens_anew(second, plain) && cut
+    // "… the height of the" and "5. lock chamber": a row of numbers opens behind whole sentences.
+    let in_sentence = !gap.page_ended && sentence::must_go_on(first.plain) && !is_set_apart(second, plain);
+    open && !first.ends_on_mark && (in_sentence || !opens_anew(second, plain)) && cut
 }
 
 /// Whether words begin as the second half of a sentence does.
@@ -87,11 +89,16 @@ fn opens_item(plain: &str) -> bool {
 
 /// Whether a chunk has the signs of a beginning: a number, an emphasised opening, capitals throughout.
 fn opens_anew(chunk: &Chunk, plain: &str) -> bool {
-    let numbered = numbering::readings(plain)
-        .iter()
-        .any(|reading| reading.marked && reading.head.rest.starts_with(|c: char| c.is_uppercase() || c == '“'));
-    let line = is_all_caps(plain) && word_count(plain) <= 15;
-    numbered || line || chunk.text.starts_with('*')
+    let numbered = !sentence::opens_with_day(plain)
+        && numbering::readings(plain)
+            .iter()
+            .any(|reading| reading.marked && reading.head.rest.starts_with(|c: char| c.is_uppercase() || c == '“'));
+    numbered || is_set_apart(chunk, plain)
+}
+
+/// Whether print or capitals set a chunk apart.
+fn is_set_apart(chunk: &Chunk, plain: &str) -> bool {
+    is_all_caps(plain) && word_count(plain) <= 15 || chunk.text.starts_with('*')
 }
 
 /// Whether a report closes its paragraphs: nine in ten end on a full stop or the like.

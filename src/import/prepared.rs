@@ -6,7 +6,8 @@
 use super::chunks::{self, Document};
 use super::outline::Heading;
 use super::split::{Part, Split};
-use super::{front_matter, head_lines, joined_notes, letters, line_numbers, linked, lone_labels, pandoc_tables, tags};
+use super::{front_matter, head_lines, joined_notes, letters, line_numbers, linked, lone_labels, overlong};
+use super::{pandoc_tables, tags};
 use crate::source::{Metadata, Source};
 
 /// What a source says of itself, its text as import reads it, and that in chunks.
@@ -14,6 +15,7 @@ pub fn prepared(source: &Source) -> (Metadata, Source, Document) {
     let (metadata, source) = front_matter::take(source);
     let (source, controls) = letters::take(&source);
     let source = line_numbers::take(&source);
+    let source = overlong::lowered(&source);
     let source = linked::raised(&tags::take(&pandoc_tables::take(&source))).into_owned();
     let source = joined_notes::parted(&lone_labels::raised(&source)).into_owned();
     let mut document = chunks::read(&source);

@@ -1,15 +1,96 @@
 //! Running heads by their words: lines that may come again on every page, and the numbers that stand beside them.
 //!
-//! In: lines. Out: whether each may be a head; nothing is decided here.
+//! In: lines. Out: whether each may be a head, and those that count the pages beside their words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::page_rows::Period;
+use super::page_rows::{Period, counted, stands_alone};
+use super::sentence;
 use crate::numbering;
 use crate::text::{fold_space, word_count};
 
 /// So many heads alike are no chance.
 const MANY: usize = 4;
+/// Pages between which a number may be missing.
+const LONGEST_GAP: usize = 3;
+
+/// The lines that count the pages beside their words, with the page's number; none where it is no Arabic one.
+pub fn counting_heads(
+    lines: &[(usize, &str)],
+    is_free: &dyn Fn(&usize) -> bool,
+    period: &Period,
+) -> Vec<(usize, Option<usize>)> {
+    let mut apart: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut close: BTreeMap<String, Vec<Head>> = BTreeMap::new();
+    for at in (0..lines.len()).filter(|at| is_free(at)) {
+        let line = lines[at].1;
+        if let Some((words, page)) = counted(line).filter(|_| may_be_head(line)) {
+            apart.entry(words).or_default().push((at, page));
+        } else if stands_alone(lines, at) {
+            for (words, head) in heads(at, line) {
+                close.entry(words).or_default().push(head);
+            }
+        }
+    }
+    let rises = |pages: &mut dyn Iterator<Item = usize>| {
+        let pages: Vec<usize> = pages.collect();
+        pages.windows(2).all(|pair| pair[0] < pair[1] && pair[1] <= pair[0] + LONGEST_GAP)
+    };
+    let is_row = |heads: &Vec<(usize, usize)>| heads.len() >= 2 && rises(&mut heads.iter().map(|(_, page)| *page));
+    let rows = apart.into_values().filter(is_row).flatten().map(|(at, page)| (at, Some(page)));
+    let mut found: Vec<(usize, Option<usize>)> = rows.collect();
+    for (words, heads) in close {
+        let numbered: Vec<&Head> = heads.iter().filter(|head| head.page.is_some()).collect();
+        let places: Vec<usize> = numbered.iter().map(|head| head.at).collect();
+        let is_row = numbered.len() >= MANY && rises(&mut numbered.iter().filter_map(|head| head.page));
+        if is_row && period.is_of_pages(&places) && are_of_pages(lines, &words, &numbered) {
+            found.extend(heads.iter().map(|head| (head.at, head.page)));
+        }
+    }
+    found
+}
+
+/// A line that has a number at one of its ends.
+struct Head {
+    at: usize,
+    /// The number; none where it is a Roman one.
+    page: Option<usize>,
+    /// It stands before the words.
+    leads: bool,
+    /// The number or the words alone are set apart by their print.
+    is_set: bool,
+}
+
+/// The ways in which a line may be words and a page's number, one blank between them.
+fn heads(at: usize, line: &str) -> Vec<(String, Head)> {
+    let line = line.trim();
+    let Some(((first, rest), (before, last))) = line.split_once(' ').zip(line.rsplit_once(' ')) else {
+        return Vec::new();
+    };
+    let parts = [(first, rest, true), (last, before, false)].into_iter();
+    let fits = |words: &str| words.chars().any(char::is_alphanumeric) && word_count(words) <= 24 && words.len() <= 160;
+    parts
+        .filter(|(_, words, _)| fits(words))
+        .filter_map(|(number, words, leads)| {
+            let plain = number.trim_matches(['*', '_']);
+            let page = plain.parse().ok().filter(|_| plain.len() <= 4);
+            let is_roman = || !plain.is_empty() && plain.chars().all(|c| "ivxl".contains(c));
+            let is_set = plain.len() < number.len() && bare(words) == words;
+            (page.is_some() || is_roman()).then(|| (bare(words), Head { at, page, leads, is_set }))
+        })
+        .collect()
+}
+
+/// Whether rows of words and a number count pages and no parts: their print says so, the number changes sides, the words
+/// have figures of their own, or sentences go on behind them.
+fn are_of_pages(lines: &[(usize, &str)], words: &str, heads: &[&Head]) -> bool {
+    let leading = heads.iter().filter(|head| head.leads).count();
+    let changes_sides = leading >= 2 && heads.len() - leading >= 2;
+    let set = heads.iter().filter(|head| head.is_set).count();
+    let cuts = heads.iter().filter(|head| sentence::is_cut_by(lines, head.at)).count();
+    let is_code = words.contains(|c: char| c.is_ascii_digit());
+    changes_sides || is_code || set * 10 >= heads.len() * 9 || cuts >= 2 && cuts * 4 >= heads.len()
+}
 
 /// The lines that are a number and nothing else beside one that stands so again and again: the page's number with its running
 /// head, where no blank line parts them from the text. Cells of a table stand so, too, but with no page's words between.

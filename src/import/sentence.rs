@@ -83,6 +83,16 @@ pub fn start_of(plain: &str) -> Start {
     }
 }
 
+/// Whether a text begins with a day: "31. Mai", "3 May". Its number counts no items.
+#[must_use]
+pub fn opens_with_day(plain: &str) -> bool {
+    let digits = plain.bytes().take_while(u8::is_ascii_digit).count();
+    let is_day = plain[..digits].parse().is_ok_and(|day: u32| (1..=31).contains(&day));
+    let rest = plain[digits..].trim_start_matches('.').trim_start();
+    let name = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    is_day && !name.is_empty() && language::any().month(name).is_some()
+}
+
 /// Whether a line stands between the two halves of a sentence.
 pub fn is_cut_by(lines: &[(usize, &str)], at: usize) -> bool {
     /// Lines that a page's head and foot have between the halves.
@@ -107,5 +117,7 @@ mod tests {
         assert!(must_go_on("theo Nghị quyết của") && !must_go_on("theo đó."));
         assert_eq!(start_of("*và*"), Start::Small);
         assert_eq!(start_of("“Đề án”"), Start::Sign);
+        assert!(opens_with_day("31. März des Jahres") && opens_with_day("3 May"));
+        assert!(!opens_with_day("31. Maße") && !opens_with_day("3. 5") && !opens_with_day("45. Mai"));
     }
 }

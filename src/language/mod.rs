@@ -147,6 +147,12 @@ fn place(code: &str) -> Option<usize> {
     LANGUAGES.iter().position(|language| language.code == code)
 }
 
+/// Whether texts in a language are read for figures: it has words for them.
+#[must_use]
+pub fn has_figures(code: &str) -> bool {
+    get(code).is_some_and(|language| !language.figures.is_empty())
+}
+
 /// The language of [`compounds`].
 pub const OF_COMPOUNDS: &str = "vi";
 

@@ -160,7 +160,9 @@ fn rows(text: &str) -> String {
         let line = if is_ruled && at > 1 && !is_table { format!("\\{}", lines[at]) } else { lines[at].to_owned() };
         let words: Vec<String> =
             row.iter().map(|cell| if is_ruled { cell.clone() } else { foreign_inline(cell) }).collect();
-        written.push(if is_short || words != *row { format!("|{}|", words.join("|")) } else { line });
+        // What stands in braces at the end of a row without its last bar would be the row's attributes.
+        let is_open = line.ends_with('}');
+        written.push(if is_short || is_open || words != *row { format!("|{}|", words.join("|")) } else { line });
     }
     written.join("\n")
 }

@@ -11,6 +11,7 @@ use super::revise::Known;
 use super::whereabouts::{self, Whereabouts};
 use crate::compare::{Layer, Piece, layer, redline};
 use crate::edition::BASE;
+use crate::language;
 use crate::model::edition::EditionReport;
 use crate::model::page::{Element, Page};
 use crate::tree::FileTree;
@@ -39,6 +40,8 @@ pub struct Status {
     pub edits: Vec<Edit>,
     /// Folders of reports whose import left no pages to compare with.
     pub unknown: Vec<String>,
+    /// Folders of reports in whose language figures are not read, with its code.
+    pub without_figures: Vec<(String, String)>,
     /// Pages of the last import that are gone.
     pub gone: Vec<String>,
     /// Pages of reports that no import wrote.
@@ -62,6 +65,8 @@ pub fn status(folder: &FileTree) -> Status {
             found.unknown.push(known.id.clone());
             continue;
         };
+        let code = now.index.front.lang.clone().filter(|code| !language::has_figures(code));
+        found.without_figures.extend(code.map(|code| (known.id.clone(), code)));
         let is_gone = |page: &str| found.gone.iter().any(|gone| *gone == format!("content/{}/{page}", known.id));
         let mut old = passages(&before);
         old.retain(|(page, _), _| !is_gone(page));

@@ -475,7 +475,7 @@ fn an_unchanged_build_ends_early_and_never_wrongly() {
 #[test]
 fn a_new_edition_is_worth_looking_at() {
     let folder = TempDir::new().expect("a folder");
-    ibid(folder.path()).args(["init", "an-ban"]).assert().success();
+    ibid(folder.path()).args(["init", "an-ban", "--edition-language", "vi"]).assert().success();
     let inside = folder.path().join("an-ban");
     let check = ibid(&inside).args(["check", "--strict"]).assert().success();
     assert!(String::from_utf8_lossy(&check.get_output().stdout).contains("0 diagnostics"));
@@ -489,9 +489,9 @@ fn a_new_edition_is_worth_looking_at() {
 #[test]
 fn the_first_report_settles_the_language() {
     let folder = TempDir::new().expect("a folder");
-    ibid(folder.path()).args(["init", "machine"]).env("LC_ALL", "en_US.UTF-8").assert().success();
-    assert!(folder.path().join("machine/content/about.md").is_file());
-    ibid(folder.path()).args(["init", "edition"]).assert().success();
+    ibid(folder.path()).args(["init", "machine"]).assert().success();
+    assert!(folder.path().join("machine/content/about.md").is_file(), "a machine without a language speaks English");
+    ibid(folder.path()).args(["init", "edition"]).env("LC_ALL", "vi_VN.UTF-8").assert().success();
     let inside = folder.path().join("edition");
     let many: String = (1..=14)
         .map(|mark| format!("The harbour was open in month {mark} of the year<sup>{mark}</sup>.\n\n"))

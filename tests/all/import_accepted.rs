@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use ibid::diagnostic::{Diagnostic, Severity};
 use ibid::edition;
-use ibid::import::Ledger;
+use ibid::import::{Ledger, LeftOut};
 use ibid::model::edition::Edition;
 use ibid::model::page::{Element, Page};
 use ibid::pipeline::{self, ImportPlan};
@@ -109,6 +109,7 @@ const PIECES: &[&str] = &[
     "| § \\| § | `§|§` |\n|:-:|--:|",
     "|---|",
     "|",
+    "||| § {#a}",
     "| <b>§</b> | § {#a} |\n|---|---|\n| <td> | [^1] |",
     "| § |\n|---|\n| {#a .b} |",
     "<table><tr><td>§</td></tr></table>",
@@ -338,7 +339,11 @@ fn lost(source: &Source, plan: &ImportPlan, edition: &Edition) -> Option<String>
     let is_of_picture = |word: &str| source.text.lines().any(|line| line.contains("![") && line.contains(word));
     let is_named = |ledger: &Ledger, word: &str| {
         let are_pictures_told = ledger.coverage.left_out.iter().any(|left| left.what == "left-pictures");
-        ledger.lost.iter().any(|(lost, _)| lost == word) || are_pictures_told && is_of_picture(word)
+        // A title that the file gives itself and the report does not have is named in full.
+        let is_of_file = |left: &LeftOut| left.what == "left-file-title" && left.example.1.contains(word);
+        ledger.lost.iter().any(|(lost, _)| lost == word)
+            || are_pictures_told && is_of_picture(word)
+            || ledger.coverage.left_out.iter().any(is_of_file)
     };
     let words = ibid::text::words(&source.text).filter(|word| word.starts_with("Từ") && word.ends_with('q'));
     let lost = words.filter(|word| !pages.contains(*word) && !plan.ledgers.iter().any(|ledger| is_named(ledger, word)));

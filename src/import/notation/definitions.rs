@@ -73,7 +73,7 @@ pub fn of(number: usize, line: &str) -> Option<Definition> {
             return make(label?, Form::Raised, text, 8);
         }
     }
-    let (form, label, rest) = broken_label(body).or_else(|| label(body))?;
+    let (form, label, rest) = broken_label(body).or_else(|| label(body)).or_else(|| linked_label(body))?;
     let text = line.len() - rest.len();
     let figures = form == Form::Number && rest.starts_with(|c: char| c.is_ascii_digit());
     let strength = match form {
@@ -94,6 +94,19 @@ fn broken_label(body: &str) -> Option<(Form, Label, &str)> {
     let (first, last) = body.split_once(' ')?;
     let label = Label::read(&format!("{first}{last}"))?;
     Some((Form::Alone, label, &body[body.len()..]))
+}
+
+/// "[7 Text](https://…)": a converter took the label into the link of the note's words.
+fn linked_label(body: &str) -> Option<(Form, Label, &str)> {
+    let inside = body.strip_prefix('[')?;
+    let (words, rest) = inside.split_once("](")?;
+    let is_link = rest.starts_with("http") && !words.contains(['[', ']']);
+    label(inside).filter(|(form, _, rest)| is_link && *form == Form::Number && !rest.starts_with(']'))
+}
+
+/// Whether a label was taken into the link of the words behind it, whose bracket stands before it then.
+pub fn is_in_link(before: &str) -> bool {
+    before.contains('[') && !before.contains(']')
 }
 
 /// The label that a text opens with, how it is written, and the words after it.
@@ -173,6 +186,9 @@ mod tests {
         assert_eq!(read("26a Theo"), found(Form::Number, "26a", "Theo"));
         assert_eq!(read("7 _Theo_"), found(Form::Number, "7", "_Theo_"));
         assert_eq!(read("7"), found(Form::Alone, "7", ""));
+        let linked = of(0, "[7 Theo số](https://x.vn/a) mới").map(|found| (found.form, found.text));
+        assert_eq!(linked, Some((Form::Number, 3)));
+        assert!(of(0, "[7 Theo số](#a)").is_none());
         for text in ["7 theo", "[7]: https://x.vn/a", "7/2025", "1.890 tỷ", "05. Năm", "7."] {
             assert_eq!(read(text), None, "{text}");
         }

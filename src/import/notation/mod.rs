@@ -76,7 +76,7 @@ impl Notation {
         let lines = lines::of(source, &pages, &openers, verbatim);
         let columns = columns::find(&lines, &pages);
         let page_of = lines::page_numbers(&lines, &pages);
-        let mut definitions = all_definitions(&lines, &columns);
+        let mut definitions = paragraph_numbers::without_calling(&lines, all_definitions(&lines, &columns));
         let numbers = paragraph_numbers::find(&lines, &definitions);
         let sees_feet = feet::are_seen(&lines, &numbers);
         definitions.retain(|definition| !sees_feet || lines[definition.line].at_foot);
@@ -221,6 +221,8 @@ impl Notation {
         }
         let start = opened.map_or(0, |(_, start)| *start).min(line.len());
         let mut out = opened.map_or_else(String::new, |(label, _)| format!("<sup>{label}</sup> "));
+        let is_linked = opened.is_some() && definitions::is_in_link(&line[..start]);
+        out.push_str(if is_linked { "[" } else { "" });
         let mut done = start;
         for (range, sign) in references.into_iter().flatten().filter(|(range, _)| range.start >= start) {
             out.push_str(line.get(done..range.start)?);

@@ -1,4 +1,5 @@
-//! Raised numbers that count the paragraphs of an article, as some countries print their laws: "¹ Whoever …", "² The …".
+//! Numbers of paragraphs: raised ones that count those of an article, as some countries print their laws ("¹ Whoever …",
+//! "² The …"), and plain ones before paragraphs that call notes.
 //!
 //! In: the lines and the candidates for notes. Out: the lines that such a number opens: they are text.
 //! Invariant: rows of them begin right below headings. Where nobody saw which lines are notes, hardly any raised sign
@@ -41,6 +42,38 @@ pub fn find(lines: &[Line<'_>], definitions: &[Definition]) -> BTreeSet<usize> {
     let raised = lines.iter().enumerate().flat_map(|(at, line)| references::raised(at, &line.text));
     let marks = raised.filter(|reference| is_mark(&lines[reference.line], &reference.range)).count();
     if rows >= ROWS && (sees_feet || found.len() >= FOR_EACH_MARK * marks) { found } else { BTreeSet::new() }
+}
+
+/// The candidates without the paragraphs of rows that call notes: a plain number opens them, and many hold raised signs, as
+/// hardly any note does.
+pub fn without_calling(lines: &[Line<'_>], mut definitions: Vec<Definition>) -> Vec<Definition> {
+    /// So many paragraphs are a row.
+    const LONG: usize = 4;
+    let calls = |definition: &Definition| {
+        let rest = lines[definition.line + 1..].iter().take_while(|line| !line.opens);
+        let own = std::iter::once(&lines[definition.line]).chain(rest);
+        own.filter(|line| line.kind == Kind::Text)
+            .flat_map(|line| references::raised(0, &line.text))
+            .any(|reference| reference.label != definition.label)
+    };
+    let mut rows: Vec<Vec<usize>> = Vec::new();
+    for (at, definition) in definitions.iter().enumerate().filter(|(_, found)| !found.is_raised()) {
+        let goes_on = |row: &&mut Vec<usize>| {
+            let last = &definitions[row[row.len() - 1]];
+            last.form == definition.form && last.label.number() + 1 == definition.label.number()
+        };
+        match rows.iter_mut().rev().take(LONG).find(goes_on) {
+            Some(row) => row.push(at),
+            None => rows.push(vec![at]),
+        }
+    }
+    let is_of_text = |row: &Vec<usize>| {
+        row.len() >= LONG && row.iter().filter(|at| calls(&definitions[**at])).count() * 3 >= row.len()
+    };
+    let text: BTreeSet<usize> = rows.into_iter().filter(is_of_text).flatten().collect();
+    let mut at = 0..;
+    definitions.retain(|_| at.next().is_none_or(|at| !text.contains(&at)));
+    definitions
 }
 
 /// Whether a heading, or a line that opens with a label, stands right above, be it on several lines; not one over notes.

@@ -28,10 +28,22 @@ enum GoesOn {
     OverPages,
 }
 
+/// What is known when a page's notes are looked for.
+#[derive(Clone, Copy)]
+struct Before {
+    /// Most of what is tagged as notes is smaller than the text.
+    are_small: bool,
+    /// Whether a note may go on.
+    goes_on: GoesOn,
+    /// The label of the last note.
+    label: Option<u32>,
+}
+
 /// Marks the rows that are notes'; `body` is the size of the text's print.
 pub fn mark(pages: &[PageRows], body: f32, found: &mut [PageRegions]) {
-    let small_notes = notes_are_small(pages, body);
+    let are_small = notes_are_small(pages, body);
     let mut print: Option<f32> = None;
+    let mut label: Option<u32> = None;
     // Pages full of that print, which a foot behind them proves to be a note's.
     let mut full: Vec<usize> = Vec::new();
     for (at, page) in pages.iter().enumerate() {
@@ -40,7 +52,8 @@ pub fn mark(pages: &[PageRows], body: f32, found: &mut [PageRegions]) {
             (_, true) => GoesOn::FromPage,
             (_, false) => GoesOn::OverPages,
         };
-        find_notes(page, body, (small_notes, goes_on), &mut found[at].regions);
+        find_notes(page, body, Before { are_small, goes_on, label }, &mut found[at].regions);
+        label = last_label(page, &found[at].regions).or(label);
         let own = print_at_foot(page, &found[at].regions);
         if own.is_none() && print.is_some_and(|print| is_full_of(page, &found[at].regions, print)) {
             full.push(at);
@@ -75,11 +88,11 @@ fn is_full_of(page: &PageRows, regions: &[Region], size: f32) -> bool {
 }
 
 /// Notes at the foot: by the tags, else by a short rule or a label above small print.
-fn find_notes(page: &PageRows, body: f32, (small_notes, goes_on): (bool, GoesOn), regions: &mut [Region]) {
+fn find_notes(page: &PageRows, body: f32, before: Before, regions: &mut [Region]) {
     let is_text = |regions: &[Region], at: usize| regions[at] == Region::Body;
     for (at, row) in page.rows.iter().enumerate() {
         // Some files tag the text behind a note as a part of it; its print tells.
-        let is_print = !small_notes || row.pieces.iter().all(|piece| piece.size <= SMALL * body);
+        let is_print = !before.are_small || row.pieces.iter().all(|piece| piece.size <= SMALL * body);
         let noted = is_print && row.aside.is_none() && row.pieces.iter().any(|piece| piece.place.note.is_some());
         if noted && is_text(regions, at) {
             regions[at] = Region::Foot;
@@ -87,7 +100,7 @@ fn find_notes(page: &PageRows, body: f32, (small_notes, goes_on): (bool, GoesOn)
     }
     let inner = stand_above_text(page, body, regions);
     let tagged_from = (0..page.rows.len()).filter(|at| regions[*at] == Region::Foot).min();
-    let highest = if goes_on == GoesOn::No { FOOT_FROM * page.size.1 } else { 0.0 };
+    let highest = if before.goes_on == GoesOn::No { FOOT_FROM * page.size.1 } else { 0.0 };
     let mut from = page.rows.len();
     for at in (0..page.rows.len()).rev() {
         let row = &page.rows[at];
@@ -103,10 +116,27 @@ fn find_notes(page: &PageRows, body: f32, (small_notes, goes_on): (bool, GoesOn)
         from = at;
     }
     let rows: Vec<usize> = (from..page.rows.len()).filter(|at| is_text(regions, *at) && !inner[*at]).collect();
-    let Some(first) = first_note(page, (&rows, goes_on), regions) else { return };
+    let is_page = |first: &usize| (0..*first).all(|at| !is_text(regions, at));
+    let counts_on = rows.first().is_some_and(is_page) && counts_on(page, &rows, before);
+    let first = if counts_on { rows.first().copied() } else { first_note(page, (&rows, before.goes_on), regions) };
+    let Some(first) = first else { return };
     for at in rows.into_iter().filter(|at| *at >= first) {
         regions[at] = Region::Foot;
     }
+}
+
+/// Whether the notes of the page before go on with the next label on a page that has nothing else, as where all notes stand
+/// behind the text.
+fn counts_on(page: &PageRows, rows: &[usize], before: Before) -> bool {
+    let number = |at: &usize| label(&page.rows[*at]).filter(|label| label.raised)?.sign.parse::<u32>().ok();
+    let first = rows.iter().find_map(number);
+    before.goes_on != GoesOn::No && first.zip(before.label).is_some_and(|(first, last)| first == last + 1)
+}
+
+/// The label of the last note of a page.
+fn last_label(page: &PageRows, regions: &[Region]) -> Option<u32> {
+    let foot = page.rows.iter().zip(regions).rev().filter(|(_, region)| **region == Region::Foot);
+    foot.map(|(row, _)| row).find_map(|row| label(row).filter(|label| label.raised)?.sign.parse().ok())
 }
 
 /// Which rows stand above text that is read before them, as the labels of a chart do that a page draws last.
