@@ -122,7 +122,7 @@ pub fn dotted_rules(lines: &[(usize, &str)]) -> Vec<usize> {
 
 /// Whether a line ends with the rule that stands above the notes of a page.
 pub fn is_foot_rule(line: &str) -> bool {
-    line.trim_end().trim_end_matches('*').ends_with("__________")
+    line.trim_end().ends_with("__________")
 }
 
 /// The places of the lone numbers that count on with another one: the longest rows of them.

@@ -137,11 +137,9 @@ pub fn are_pictures(text: &str) -> bool {
 /// Whether a line is a rule across the page.
 pub fn is_rule(trimmed: &str) -> bool {
     let signs: String = trimmed.chars().filter(|c| !c.is_whitespace() && *c != '\\').collect();
-    // A converter may have kept the print of the rule above notes: "**____**".
-    let bare = signs.trim_matches('*');
-    let signs = if bare.starts_with('_') { bare.to_owned() } else { signs };
     let row = |sign: char, least: usize| signs.chars().count() >= least && signs.chars().all(|c| c == sign);
-    row('-', 3) || row('_', 3) || row('*', 1) || row('=', 3) || row('–', 2) || row('—', 1)
+    signs.len() == trimmed.replace(|c: char| c.is_whitespace() || c == '\\', "").len()
+        && (row('-', 3) || row('_', 3) || row('*', 1) || row('=', 3) || row('–', 2) || row('—', 1))
 }
 
 /// A line with what its tags and entities mean.
