@@ -1,5 +1,6 @@
 //! The words of one language, or of several together, prepared for the questions that rules ask.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use regex::Regex;
@@ -141,6 +142,9 @@ impl Lexicon {
     /// [`PartLevel::Subsection`] and 9.
     #[must_use]
     pub fn part_word(&self, text: &str) -> Option<(PartLevel, usize)> {
+        // Some fonts name one letter for another that looks like it and has as many bytes.
+        let respelled = respelled(text);
+        let text = respelled.as_ref();
         let first = match text.strip_prefix('§') {
             Some(_) => "§",
             None => first_word(text)?,
@@ -351,12 +355,24 @@ fn ordinals(languages: &[&Language]) -> (HashMap<String, usize>, HashMap<String,
     (all, leading)
 }
 
+/// A text with the letters that it means, of as many bytes: some fonts give the letter with a horn as another one.
+fn respelled(text: &str) -> Cow<'_, str> {
+    const MISNAMED: [(char, char); 2] = [('\u{1a2}', '\u{1af}'), ('\u{1a3}', '\u{1b0}')];
+    let is_misnamed = |c: char| MISNAMED.iter().any(|(given, _)| *given == c);
+    if !text.contains(is_misnamed) {
+        return text.into();
+    }
+    let meant = |c: char| MISNAMED.iter().find(|(given, _)| *given == c).map_or(c, |(_, meant)| *meant);
+    text.chars().map(meant).collect::<String>().into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{PartLevel, any, lexicon};
 
     #[test]
     fn words_of_parts() {
+        assert_eq!(any().part_word("CH\u{1a2}\u{1a0}NG II"), any().part_word("CHƯƠNG II"));
         let read = |text: &str| any().part_word(text).map(|(level, end)| (level, text[end..].trim().to_owned()));
         assert_eq!(read("Tiểu mục 2"), Some((PartLevel::Subsection, "2".into())));
         assert_eq!(read("MỤC 3. KẾT QUẢ"), Some((PartLevel::Section, "3. KẾT QUẢ".into())));
