@@ -1,6 +1,5 @@
 //! The words of one language, or of several together, prepared for the questions that rules ask.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use regex::Regex;
@@ -143,12 +142,8 @@ impl Lexicon {
     #[must_use]
     pub fn part_word(&self, text: &str) -> Option<(PartLevel, usize)> {
         // Some fonts name one letter for another that looks like it and has as many bytes.
-        let respelled = respelled(text);
-        let text = respelled.as_ref();
-        let first = match text.strip_prefix('§') {
-            Some(_) => "§",
-            None => first_word(text)?,
-        };
+        let text: &str = &letters::respelled(text);
+        let first = if text.starts_with('§') { "§" } else { first_word(text)? };
         let known = self.parts.get(&first.to_lowercase())?;
         let mut best: Option<(PartLevel, usize)> = None;
         for (others, level) in known {
@@ -353,17 +348,6 @@ fn ordinals(languages: &[&Language]) -> (HashMap<String, usize>, HashMap<String,
         }
     }
     (all, leading)
-}
-
-/// A text with the letters that it means, of as many bytes: some fonts give the letter with a horn as another one.
-fn respelled(text: &str) -> Cow<'_, str> {
-    const MISNAMED: [(char, char); 2] = [('\u{1a2}', '\u{1af}'), ('\u{1a3}', '\u{1b0}')];
-    let is_misnamed = |c: char| MISNAMED.iter().any(|(given, _)| *given == c);
-    if !text.contains(is_misnamed) {
-        return text.into();
-    }
-    let meant = |c: char| MISNAMED.iter().find(|(given, _)| *given == c).map_or(c, |(_, meant)| *meant);
-    text.chars().map(meant).collect::<String>().into()
 }
 
 #[cfg(test)]
