@@ -205,7 +205,10 @@ impl List {
                 list.last = at;
             }
             // A long entry takes lines, up to its leader.
-            let is_entry = |row: &Row<'_>| before_leader(bare(&row.line)).is_some();
+            let has_page = |line: &str| page_of(line, page, false, false).is_some();
+            let is_entry = |row: &Row<'_>| {
+                before_leader(bare(&row.line)).is_some() || labels::is_numbered(&pending.words) && has_page(&row.line)
+            };
             let goes_on = pending.loose <= LOOSE_LINES && rows[at + 1..].iter().take(ENTRY_LINES).any(is_entry);
             if !goes_on && (pending.loose > LOOSE_LINES || pending.loose_words > LOOSE_WORDS) {
                 break;

@@ -8,15 +8,14 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::contents::Contents;
+use super::line_breaks::{Pair, are_paragraphs, full_line, goes_on, is_ragged, is_shorter};
 use super::pages::Pages;
 use super::sentence::{self, End, Start};
-use super::{labels, rows};
+use super::{labels, line_breaks, rows};
 use crate::numbering::{self, Style};
 use crate::source::Source;
 use crate::text::{is_all_caps, word_count};
 
-/// Fewer lines show no habit of parting paragraphs.
-const ENOUGH: usize = 12;
 /// Spaces that set a line in the middle of the page.
 const CENTRED: usize = 10;
 /// A title on a line of its own has no more words.
@@ -33,13 +32,6 @@ struct Place<'a> {
     below: Option<&'a str>,
 }
 
-/// Two lines that no blank line parts.
-struct Pair<'a> {
-    number: usize,
-    above: &'a str,
-    line: &'a str,
-}
-
 /// The lines that open paragraphs.
 #[must_use]
 pub(super) fn openers(source: &Source, pages: &Pages, contents: &Contents) -> BTreeSet<usize> {
@@ -53,7 +45,7 @@ pub(super) fn openers(source: &Source, pages: &Pages, contents: &Contents) -> BT
         return found;
     }
     let width = full_line(&pairs);
-    let enough = pairs.len() >= ENOUGH;
+    let enough = pairs.len() >= line_breaks::ENOUGH;
     let ragged = is_ragged(&pairs, width);
     let indents = enough && is_indented(&pairs);
     // Where blank lines part paragraphs, lines that open without one are headings and what follows them.
@@ -85,6 +77,9 @@ pub(super) fn openers(source: &Source, pages: &Pages, contents: &Contents) -> BT
         found.extend(by_clauses(&places));
         found.extend(by_list(&places));
     }
+    let are_whole = dense && !is_laid_out && are_paragraphs(&pairs);
+    let begins = |pair: &&Pair<'_>| are_whole && !goes_on(pair);
+    found.extend(pairs.iter().filter(begins).map(|pair| pair.number));
     found.extend(pairs.iter().filter(|_| !is_laid_out).filter(opens).map(|pair| pair.number));
     // Within a title that the contents list nothing opens.
     let named = |line: &usize| contents.named.range(..*line).next_back().is_some_and(|(_, (last, _))| line <= last);
@@ -209,10 +204,6 @@ fn first_words(line: &str) -> Option<&str> {
     line.starts_with(char::is_uppercase).then_some(&line[..end])
 }
 
-fn is_shorter(line: &str, width: usize, percent: usize) -> bool {
-    line.trim_end().chars().count() * 100 < width * percent
-}
-
 /// A line in the form of a title.
 fn is_title_line(line: &str) -> bool {
     let opens = line.starts_with(|c: char| c.is_uppercase()) || is_numbered(line) || opens_with_year(line);
@@ -281,23 +272,6 @@ fn is_indented(pairs: &[Pair<'_>]) -> bool {
     };
     let begun = indented.iter().filter(begin).count();
     indented.len() >= 3 && indented.len() * 10 <= pairs.len() * 8 && begun * 10 >= indented.len() * 9
-}
-
-/// The length of a full line: nearly none is longer.
-fn full_line(pairs: &[Pair<'_>]) -> usize {
-    let mut lengths: Vec<usize> = pairs.iter().map(|pair| pair.above.chars().count()).collect();
-    lengths.sort_unstable();
-    lengths[lengths.len() * 9 / 10]
-}
-
-/// Whether lines break anywhere, as in the source of web pages: many that surely go on are short, and a short line shows nothing.
-fn is_ragged(pairs: &[Pair<'_>], width: usize) -> bool {
-    let goes_on = |pair: &&Pair<'_>| {
-        sentence::end_of(pair.above) == End::Open && sentence::start_of(pair.line.trim()) == Start::Small
-    };
-    let inner = pairs.iter().filter(goes_on).count();
-    let short = pairs.iter().filter(goes_on).filter(|pair| is_shorter(pair.above, width, 75)).count();
-    inner >= ENOUGH && short * 5 >= inner
 }
 
 fn is_short(line: &str, width: usize) -> bool {
@@ -390,5 +364,11 @@ mod tests {
         assert!(read(&parted).is_empty());
         let tight = "I. BẾN\n1. Bến trên\nXã có ba bến đò và hai cây cầu qua\nsông cái.\n\n".repeat(6);
         assert_eq!(read(&tight)[..3], [2, 3, 7]);
+    }
+
+    #[test]
+    fn lines_that_are_paragraphs() {
+        let text = "A. Bến đò\nBến trên\n".to_owned() + &"Xã có ba bến đò và hai cây cầu. ".repeat(12) + "\nBến dưới\n";
+        assert_eq!(read(&text.repeat(12))[..5], [2, 3, 4, 5, 6]);
     }
 }

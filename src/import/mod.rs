@@ -28,6 +28,7 @@ mod layout;
 mod ledger;
 mod letterhead;
 mod letters;
+mod line_breaks;
 mod line_ends;
 mod line_numbers;
 mod linked;

@@ -1,4 +1,6 @@
-//! The letters by which items are counted, of several languages in one row.
+//! The letters by which items are counted, of several languages in one row, and letters that stand for others.
+
+use std::borrow::Cow;
 
 use super::words::Language;
 
@@ -18,6 +20,17 @@ pub(super) fn merged(languages: &[&Language]) -> Vec<(char, bool)> {
     }
     let counted = rows.iter().filter(|row| !row.is_empty());
     all.into_iter().map(|letter| (letter, counted.clone().any(|row| !row.contains(&letter)))).collect()
+}
+
+/// A text with the letters that it means, of as many bytes: some fonts give the letter with a horn as another one.
+pub(super) fn respelled(text: &str) -> Cow<'_, str> {
+    const MISNAMED: [(char, char); 2] = [('\u{1a2}', '\u{1af}'), ('\u{1a3}', '\u{1b0}')];
+    let is_misnamed = |c: char| MISNAMED.iter().any(|(given, _)| *given == c);
+    if !text.contains(is_misnamed) {
+        return text.into();
+    }
+    let meant = |c: char| MISNAMED.iter().find(|(given, _)| *given == c).map_or(c, |(_, meant)| *meant);
+    text.chars().map(meant).collect::<String>().into()
 }
 
 #[cfg(test)]

@@ -20,6 +20,14 @@ pub fn is_over_date(candidate: &Candidate, chunks: &[Chunk]) -> bool {
         || is_number && is_all_caps(&candidate.text)
 }
 
+/// The name of a table or figure, below its label alone on a line: "Table 4".
+pub fn is_below_caption(candidate: &Candidate, chunks: &[Chunk], body: &Range<usize>) -> bool {
+    /// Words of the label.
+    const LABEL: usize = 3;
+    let above = candidate.chunk.checked_sub(1).filter(|above| body.contains(above)).map(|above| chunks[above].plain());
+    above.is_some_and(|above| word_count(above) <= LABEL && language::any().is_caption(above))
+}
+
 /// A bold line of few words that ends with a stop, above a paragraph.
 pub fn is_over_text(candidate: &Candidate, chunks: &[Chunk]) -> bool {
     /// Words of a title, and of a paragraph.

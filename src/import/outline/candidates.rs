@@ -23,6 +23,8 @@ pub struct Scan {
     have_margin: bool,
     /// The table of contents lists the upper levels.
     is_listing: bool,
+    /// The first chunk of running text: no title of the report stands below it.
+    pub first_text: usize,
 }
 
 impl Scan {
@@ -73,7 +75,8 @@ impl Scan {
             candidate.against.extend(said.into_iter().filter_map(|(is_so, cost)| is_so.then_some(cost)));
         }
         let is_listing = document.notation.contents.named.len() >= LISTING;
-        Self { found, lines, others, have_margin: !margin.is_empty(), is_listing }
+        let first_text = front::first_text(document, body);
+        Self { found, lines, others, have_margin: !margin.is_empty(), is_listing, first_text }
     }
 
     /// The candidates in order, with their costs.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::around::{is_among_italics, is_first_half, is_over_date, is_over_text, is_short_item};
+use super::around::{is_among_italics, is_below_caption, is_first_half, is_over_date, is_over_text, is_short_item};
 use super::candidate::{Candidate, Setting, is_date, is_sentence, is_title_like};
 use super::habits::{Habits, MANY_SIGNS};
 use super::weights::{Cost, cost};
@@ -116,13 +116,16 @@ pub fn against(candidate: &Candidate, habits: &Habits, chunks: &[Chunk], body: &
     let counted = candidate.numbers.iter().any(|number| number.label.is_none());
     weigh(habits.quoted.contains(&candidate.chunk), cost!(against_quoted));
     weigh(habits.dates < 2 && is_date(text), cost!(against_letterhead));
+    let is_labelled = candidate.numbers.iter().any(|number| number.label.is_some());
+    weigh(text.chars().count() == 1 && !is_labelled, cost!(against_code));
     if candidate.numbers.is_empty() {
         weigh(sentence && is_hash && (candidate.lead.is_some() || words > CLAUSE), cost!(against_long_sentence));
         weigh(text.starts_with(char::is_lowercase), cost!(against_small_letter));
         weigh(text.starts_with(['*', '_']), cost!(against_emphasis));
         let is_listed = candidate.entry.is_some();
         let is_counted = is_counted_label(text) || candidate.setting == Setting::Plain && is_counted_word(text);
-        weigh(language::any().is_caption(text) || !is_hash && !is_listed && is_counted, cost!(against_caption));
+        let is_caption = language::any().is_caption(text) || is_below_caption(candidate, chunks, body);
+        weigh(is_caption || !is_hash && !is_listed && is_counted, cost!(against_caption));
         weigh(is_fact(text), cost!(against_fact));
         weigh(is_code(text), cost!(against_code));
         weigh(is_head_or_number(text, words) || is_over_date(candidate, chunks), cost!(against_letterhead));
@@ -156,16 +159,28 @@ fn is_counted_label(text: &str) -> bool {
 }
 
 /// "File: A 3 - 17", "Date: 4 May 1999", "Source: the office; data: the bank": the name of a thing, and its value in figures,
-/// or several; "Value = 3 × 4", a row of dots.
+/// or several; "Value = 3 × 4", "Boats 1,250", a row of dots.
 fn is_fact(text: &str) -> bool {
     /// Words of a fact.
     const LONGEST: usize = 10;
     if text.contains(" = ") || text.contains("....") || text.contains("……") {
         return true;
     }
+    if text.rsplit(' ').next().is_some_and(is_amount) {
+        return true;
+    }
     let value = text.split_once(": ").map(|(_, value)| value);
     let in_figures = value.is_some_and(|value| value.contains(|c: char| c.is_ascii_digit()));
     word_count(text) <= LONGEST && in_figures || text.split(';').filter(|part| part.contains(": ")).count() > 1
+}
+
+/// "-1,250.5", "(3.400.000)": figures in groups, the last cell of a row.
+fn is_amount(word: &str) -> bool {
+    let figures = word.trim_matches(|c: char| !c.is_ascii_digit());
+    let mut groups = figures.split([',', '.']);
+    let is_first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()));
+    let is_whole = figures.chars().all(|c| c.is_ascii_digit() || ",.".contains(c));
+    is_first && is_whole && !word.contains(char::is_alphabetic) && groups.next().is_some_and(|group| group.len() == 3)
 }
 
 /// "Example 2" alone on its line.

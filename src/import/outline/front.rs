@@ -16,6 +16,8 @@ use crate::text::word_count;
 
 /// A paragraph has more words.
 const PARAGRAPH: usize = 20;
+/// A cover has no more lines.
+const COVER_LINES: usize = 30;
 /// So many lines with rising pages are a list.
 const LIST: usize = 4;
 /// So far may one title's page be from the next one's.
@@ -58,11 +60,27 @@ pub fn holds_all(candidates: &[Candidate], placed: &[Option<Placed>]) -> Option<
     (is_title && held.len() >= ENOUGH && beside.iter().all(is_annex)).then_some(first)
 }
 
-/// The chunk behind the heading of the contents.
+/// The first chunk of running text in a body.
+pub fn first_text(document: &Document, body: &Range<usize>) -> usize {
+    let is_quote = |chunk: &Chunk| chunk.shape == Shape::Quote && word_count(chunk.plain()) > PARAGRAPH;
+    let is_running = |at: &usize| is_text(&document.chunks[*at]) || is_quote(&document.chunks[*at]);
+    body.clone().find(is_running).unwrap_or(body.end)
+}
+
+/// The chunk behind the heading of the contents, or behind a first page that holds nothing but lines.
 fn cover_end(document: &Document, body: &Range<usize>) -> usize {
+    let chunks = &document.chunks;
     let half = body.start + body.len() / 2;
-    let is_heading = |at: &usize| language::any().is_contents_heading(document.chunks[*at].plain());
-    (body.start..half).find(is_heading).map_or(body.start, |at| at + 1)
+    let is_heading = |at: &usize| language::any().is_contents_heading(chunks[*at].plain());
+    let listed = (body.start..half).find(is_heading).map(|at| at + 1);
+    let is_line = |at: &usize| {
+        let chunk = &chunks[*at];
+        matches!(chunk.shape, Shape::Text | Shape::Heading(_) | Shape::Rule) && !is_text(chunk)
+    };
+    let lines = (body.start..half).take(COVER_LINES).take_while(is_line).count();
+    let opens_page = |at: &usize| document.page_ends(chunks[at - 1].lines.1, chunks[*at].lines.0);
+    let pages = || (body.start.max(1)..=body.start + lines).find(opens_page);
+    listed.or_else(pages).unwrap_or(body.start)
 }
 
 /// The chunks from the first to the last line of a list of titles with rising pages.

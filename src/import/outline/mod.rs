@@ -71,7 +71,7 @@ pub struct Outline {
 #[must_use]
 pub fn outline(document: &Document, body: Range<usize>) -> Outline {
     let weights = Weights::of_program();
-    let (candidates, placed) = chosen(weights, Scan::of(document, &body).weighed(weights));
+    let (candidates, placed) = chosen(weights, &Scan::of(document, &body));
     let mut outline = Outline { headings: headings(&candidates, &placed), ..Outline::default() };
     let mut near = Vec::new();
     let gaps = tree::gaps(weights, &candidates, &placed);
@@ -94,17 +94,19 @@ pub fn outline(document: &Document, body: Range<usize>) -> Outline {
 
 /// The headings of what was scanned, by any weights.
 pub fn headings_by(weights: &Weights, scan: &Scan) -> Vec<Heading> {
-    let (candidates, placed) = chosen(weights, scan.weighed(weights));
+    let (candidates, placed) = chosen(weights, scan);
     headings(&candidates, &placed)
 }
 
 /// The cheapest tree, once no line of a cover holds all of it.
-fn chosen(weights: &Weights, mut candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Option<Placed>>) {
+fn chosen(weights: &Weights, scan: &Scan) -> (Vec<Candidate>, Vec<Option<Placed>>) {
     /// Lines of a cover that look like headings.
     const COVER: usize = 3;
+    let mut candidates = scan.weighed(weights);
     let mut placed = tree::cheapest(weights, &candidates);
     for _ in 0..COVER {
-        let Some(title) = front::holds_all(&candidates, &placed) else { break };
+        let first = front::holds_all(&candidates, &placed);
+        let Some(title) = first.filter(|title| candidates[*title].chunk < scan.first_text) else { break };
         candidates[title].as_heading += candidates[title].as_text + weights[weights::cost!(against_cover)];
         placed = tree::cheapest(weights, &candidates);
     }

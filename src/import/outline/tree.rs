@@ -165,8 +165,12 @@ fn weigh_all<'a>(walk: Walk<'a>, at: usize, state: &State<'_>, from: usize, choi
         let above = &candidates[open.candidate];
         above.is_bare && above.entry.is_none() && above.last_chunk() + 1 == candidate.chunk
     });
-    let empty =
-        |depth: usize| i32::from(depth < state.path.len() && above.is_some()) * weights[cost!(place_holds_nothing)];
+    // So does one without number right above the first of a row.
+    let is_over = state.path.last().is_some_and(|open| opens_row(candidates, open, candidate));
+    let empty = |depth: usize| {
+        let is_empty = depth < state.path.len() && (above.is_some() || is_over);
+        i32::from(is_empty) * weights[cost!(place_holds_nothing)]
+    };
     // A title that the table of contents leaves out holds none that it lists.
     let is_unlisted = |depth: usize| {
         let above = depth.checked_sub(1).map(|above| &candidates[state.path[above].candidate]);
@@ -309,13 +313,7 @@ fn numbered(walk: Walk<'_>, open: &Open<'_>, number: &Number, state: &State<'_>,
         return Some(weights[cost!(place_of_collection)]);
     }
     let mut cost = if begins { 0 } else { stray(weights[cost!(place_stray)]) };
-    // A row that begins right below a title without number is that title's.
-    let is_first = |parent: &Open<'_>| {
-        let above = &candidates[parent.candidate];
-        let is_level = above.look.level == 0 || above.look.level < candidate.look.level;
-        let may_hold = above.is_bare || parent.style().is_none() && is_level;
-        may_hold && number.label.is_none() && *own == 1 && above.last_chunk() + 1 == candidate.chunk
-    };
+    let is_first = |parent: &Open<'_>| number.label.is_none() && *own == 1 && opens_row(candidates, parent, candidate);
     cost += if parent.is_some_and(is_first) { 0 } else { order(weights, parent, open) };
     cost += prefix_cost(weights, prefix, parent);
     for closed in &state.path[depth..] {
@@ -330,6 +328,16 @@ fn numbered(walk: Walk<'_>, open: &Open<'_>, number: &Number, state: &State<'_>,
         };
     }
     Some(cost + habit(weights, state, open.kind, parent))
+}
+
+/// Whether a row that begins right below a title without number is that title's.
+fn opens_row(candidates: &[Candidate], parent: &Open<'_>, candidate: &Candidate) -> bool {
+    let above = &candidates[parent.candidate];
+    let may_hold = above.is_bare || parent.style().is_none() && above.look.level <= candidate.look.level;
+    let is_set = candidate.setting != Setting::Plain;
+    let is_first =
+        |number: &Number| (number.marked || is_set) && number.label.is_none() && number.components.last() == Some(&1);
+    may_hold && candidate.numbers.iter().any(is_first) && above.last_chunk() + 1 == candidate.chunk
 }
 
 /// Whether a label has another word than that of the row: "Transitional provision 1" after "Additional provision 8".

@@ -11,6 +11,8 @@ use crate::model::scan::Region;
 pub struct Spacing {
     /// From baseline to baseline within a paragraph, in sizes.
     leading: f32,
+    /// The print of most rows.
+    print: f32,
     /// Left and right edge of each column of the text.
     margins: Vec<(usize, f32, f32)>,
     /// How far the full lines of each column reach: a quarter of its lines reach further, or as far.
@@ -34,6 +36,8 @@ pub struct Opening {
 const WIDE: f32 = 1.3;
 /// Room for a word is its width and so many sizes for what stands between two words.
 const ROOM: f32 = 1.0;
+/// Print larger than that of most rows by this factor is that of titles.
+const LARGE: f32 = 1.15;
 /// Fewer lines show no edge.
 const ENOUGH: usize = 8;
 
@@ -74,7 +78,10 @@ impl Spacing {
         };
         let edges = margins.iter().filter_map(|(column, ..)| edge(*column)).collect();
         let labels = body(Region::Foot).filter_map(feet::label).filter(|label| label.raised);
-        Self { leading, margins, edges, raised: labels.filter_map(|label| label.sign.parse().ok()).collect() }
+        let mut prints: Vec<f32> = body(Region::Body).map(Row::print).collect();
+        prints.sort_by(f32::total_cmp);
+        let print = prints.get(prints.len() / 2).copied().unwrap_or(f32::MAX);
+        Self { leading, print, margins, edges, raised: labels.filter_map(|label| label.sign.parse().ok()).collect() }
     }
 
     fn margin(&self, row: &Row) -> (f32, f32) {
@@ -134,12 +141,12 @@ impl Spacing {
         let wide = step > WIDE * self.leading;
         if let (Some(this), Some(other)) = (block(row), block(above)) {
             // Titles are often set as one paragraph a line.
-            return this != other && (wide || !self.is_one_title(above, row));
+            return this != other && (wide || !self.is_one_title(above, row) && !self.goes_on_large(above, row));
         }
         if wide || step < 0.0 || style(above) != style(row) && region == Region::Body {
             return !(step < 0.0 && self.runs_over(above, row));
         }
-        if self.is_one_title(above, row) {
+        if self.is_one_title(above, row) || self.goes_on_large(above, row) {
             return false;
         }
         let (left, right) = self.margin(row);
@@ -167,6 +174,14 @@ impl Spacing {
         // An entry of a table of contents ends on its page's number.
         let is_entry = regions::plain(above).contains("....");
         is_full && !in_cell && !is_entry && style(above) == (true, false) && style(row) == (true, false)
+    }
+
+    /// Whether a row goes on with a title above it in larger print: such titles seldom fill the column of the text.
+    fn goes_on_large(&self, above: &Row, row: &Row) -> bool {
+        let is_alike = style(above) == style(row) && (above.print() - row.print()).abs() < 0.3;
+        let is_flush = (above.area.x0 - row.area.x0).abs() < 1.5 * row.print();
+        let opens = |row: &Row| regions::plain(row).starts_with(|c: char| c.is_ascii_digit() || !c.is_alphanumeric());
+        is_alike && is_flush && row.print() > LARGE * self.print && !ends_sentence(above) && !opens(row)
     }
 
     /// Whether a paragraph runs from the foot of a column to the head of the next.
