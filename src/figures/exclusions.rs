@@ -156,14 +156,7 @@ fn is_named(at: &Place<'_>) -> Option<usize> {
     let score = ends_with_any(lead, VI.scores) && at.has_unit();
     // "dưới 3 tháng 13.500 người": a number in groups with a unit counts.
     let counts = counts || at.number().is_grouped && at.has_unit();
-    (named && !counts && !score || is_of_a_series(at.words, at.number())).then_some(1)
-}
-
-/// "lớp 9", "quận 7", "Chương trình 135": one of a series, where nothing is counted.
-fn is_of_a_series(words: &Words, number: &Numeral) -> bool {
-    let lead = words.low(0..number.range.start).trim_end();
-    let plain = !number.is_decimal && !number.is_grouped && number.range.len() <= 3;
-    plain && VI.series.iter().any(|word| ends(lead, word)) && unit_at(words, number.range.end).is_none()
+    (named && !counts && !score).then_some(1)
 }
 
 /// "05/8/2020", "9/2021", "31/12": how many numbers the date takes.
@@ -232,10 +225,6 @@ pub fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
     if unit.sort == Sort::Count && is_within_a_name(words, number, unit) {
         return true;
     }
-    // The voltage of a line names it.
-    if unit.noun == "kv" {
-        return true;
-    }
     // "tàu trên 50.000 DWT", "xe trên 16 tấn": the size sorts what is counted.
     let lead = before_any(before.trim_end(), VI.size_bounds).unwrap_or_default();
     if unit.sort == Sort::Measure && ends_with_any(lead.trim_end(), VI.carriers) {
@@ -245,31 +234,12 @@ pub fn is_no_indicator(words: &Words, number: &Numeral, unit: &Unit) -> bool {
     if is_place(&unit.noun) && ends_with_any(before.trim_end(), VI.where_words) {
         return true;
     }
-    // "đất lúa 2 vụ": how often, not how many.
-    if VI.harvests.contains(&unit.noun.as_str())
-        && number.value < 4.0
-        && !words.raw(number.range.clone()).starts_with('0')
-    {
-        let what = clause.rsplit([',', '(']).next().unwrap_or_default();
-        return has(what, VI.crops);
-    }
-    if is_size_of_the_counted(clause) {
-        return true;
-    }
     let sorted = behind_any(after, VI.at_least_after).or_else(|| behind_any(after, VI.at_most_after));
     if let Some(rest) = sorted {
         let rest = rest.trim_start();
         return starts_with_any(rest, VI.sorted_verbs) && has(clause, VI.sorting_sizes);
     }
     false
-}
-
-/// "90 tàu có chiều dài từ 15 m": a size that tells which are counted.
-fn is_size_of_the_counted(clause: &str) -> bool {
-    let lead = before_any(clause.trim_end(), VI.size_bounds);
-    let Some(lead) = lead.map(str::trim_end) else { return false };
-    VI.sizes.iter().any(|size| ends(lead, &format!("{} {size}", VI.having)))
-        && lead.contains(|c: char| c.is_ascii_digit())
 }
 
 /// "Tỷ lệ trẻ được tiêm đủ 8 loại vắc xin đạt 80%": a count among the words that name a share tells which.

@@ -108,9 +108,6 @@ pub(super) fn of_report(document: &Document<'_>, tongue: Tongue) -> Context {
 /// Whether a heading speaks of what was reached or of what is to be. Below one that reports results, tasks and
 /// breakthroughs are the ones that were carried out; directions are still to come.
 fn heading_kind(low: &str, above: Option<IndicatorKind>) -> Option<IndicatorKind> {
-    if has(low, VI.outlook_headings) {
-        return Some(IndicatorKind::Target);
-    }
     if has(low, VI.result_headings) || has(low, EN.result_headings) {
         return Some(IndicatorKind::Actual);
     }

@@ -30,12 +30,9 @@ pub fn read(words: &Words) -> Numbers {
     let (mut found, mut others): (Vec<Figure>, Vec<(Range<usize>, Why)>) = Default::default();
     let mut at = 0;
     while at < numbers.len() {
-        let (read, mut used) = figure(words, &numbers[at..]);
+        let (read, used) = figure(words, &numbers[at..]);
         let why = read.as_ref().err().copied();
-        let mut figure = read.ok();
-        if let Some(part) = found.last().and_then(|last| part_again(words, &numbers[at..], last)) {
-            (figure, used) = (Some(part), 2);
-        }
+        let figure = read.ok();
         // "12 tỷ 450 triệu đồng": one amount, of which the first number says at least how much.
         let goes_on = |last: &Figure, figure: &Figure| {
             figure.sort() == Some(Sort::Money)
@@ -72,10 +69,6 @@ fn figure(words: &Words, numbers: &[Numeral]) -> (Result<Figure, Why>, usize) {
     }
     let own = unit_at(words, first.range.end);
     let chain = chain(words, numbers);
-    // "giai đoạn 2021 - 2025 thành phố …": years, whatever noun comes after.
-    if chain > 1 && numbers[..chain].iter().all(is_plain_year) && last_word_names_time(words, first) {
-        return (Err(Why::Years), chain);
-    }
     let last = &numbers[chain - 1];
     let unit = unit_at(words, last.range.end).or_else(|| own.clone());
     let alone = chain == 1;
@@ -144,9 +137,6 @@ fn chain(words: &Words, numbers: &[Numeral]) -> usize {
 /// range: a share ("10 12%"), or a word of measuring before them ("từ 20 25 ha").
 fn lost_dash(words: &Words, before: &Numeral, next: &Numeral, unit: Option<&Unit>) -> bool {
     let rises = next.value > before.value;
-    if before.is_decimal && next.is_decimal {
-        return rises && next.value < before.value * 2.0;
-    }
     let lead = words.low(0..before.range.start).trim_end();
     let measured = VI.measuring.iter().any(|word| ends(lead, word));
     let alike = unit.is_some_and(|unit| unit.sort == Sort::Share || measured && unit.sort != Sort::Time);
@@ -172,11 +162,6 @@ fn follows_a_name(words: &Words, number: &Numeral) -> bool {
     let mut pieces = before.rsplit(' ');
     let is_name = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
     is_name(pieces.next()) && is_name(pieces.next())
-}
-
-fn last_word_names_time(words: &Words, number: &Numeral) -> bool {
-    let before = words.low(0..number.range.start).trim_end_matches([' ', '(']);
-    VI.time_words.iter().any(|word| ends(before, word))
 }
 
 fn is_year(words: &Words, number: &Numeral, unit: Option<&Unit>) -> bool {
@@ -251,20 +236,6 @@ fn rate(words: &Words, numbers: &[Numeral]) -> Option<Figure> {
     Some(Figure::single(first.range.start..end, first.range.start, first.value, Some(unit)))
 }
 
-/// "40/96 mẫu …, 56/96 …": parts of one whole, the noun said once.
-fn part_again(words: &Words, numbers: &[Numeral], last: &Figure) -> Option<Figure> {
-    let (first, second) = (numbers.first()?, numbers.get(1)?);
-    let whole = last.of?;
-    let joined = words.low(first.range.end..second.range.start) == "/" && (second.value - whole).abs() < f64::EPSILON;
-    let open = unit_at(words, second.range.end).is_none() && first.value <= second.value && second.value > 31.0;
-    let range = first.range.start..second.range.end;
-    (joined && open).then(|| Figure {
-        is_part: last.is_part,
-        of: last.of,
-        ..Figure::single(range, first.range.start, first.value, last.unit.clone())
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -325,6 +296,5 @@ mod tests {
         let row = super::read(&Words::new("(dự kiến là 21% - 30,5% - 40% - 8,5%)")).figures;
         assert_eq!(row[0].row, [21.0, 30.5, 40.0, 8.5]);
         assert!(super::read(&Words::new("đạt 43/51 xã")).figures[0].is_part);
-        assert_eq!(read("loại tốt 40/96 mẫu, loại khá 56/96.")[1], (56.0, 56.0, "=", "mẫu".to_owned()));
     }
 }

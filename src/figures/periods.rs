@@ -137,7 +137,7 @@ pub fn mentions(low: &str) -> Vec<Mention> {
         found.push(Mention { range: all.range(), period, is_reference });
     }
     found.sort_by_key(|mention| mention.range.start);
-    joined_years(low, found)
+    found
 }
 
 /// Whether a time is a day: "ngày 22 tháng 12 năm 2024", "22/12/2024".
@@ -203,41 +203,6 @@ fn years(low: &str, all: Range<usize>, first: Range<usize>, second: Option<Range
     };
     let is_reference = compared(&low[..all.start]);
     Some(Mention { range: all.start..end, period, is_reference })
-}
-
-/// "các năm 2021, 2023 và 2024": from the first to the last.
-fn joined_years(low: &str, found: Vec<Mention>) -> Vec<Mention> {
-    let mut joined: Vec<Mention> = Vec::new();
-    for mut mention in found {
-        while let (Period::Year(from) | Period::Span(from, _), Some((to, end))) =
-            (&mention.period, listed_year(low, mention.range.end))
-        {
-            if to <= *from || mention.is_reference {
-                break;
-            }
-            mention.period = Period::Span(*from, to);
-            mention.range.end = end;
-        }
-        let inside = joined.last().is_some_and(|last| mention.range.start < last.range.end);
-        if !inside {
-            joined.push(mention);
-        }
-    }
-    joined
-}
-
-/// A bare year after a comma or "và", and where it ends; only where a sign or the end follows, so that it counts nothing.
-fn listed_year(low: &str, at: usize) -> Option<(u16, usize)> {
-    let rest = low.get(at..)?;
-    let year = behind_any(rest, VI.year_list_joints)?;
-    let year = year.strip_prefix(VI.year_noun).and_then(|year| year.strip_prefix(' ')).unwrap_or(year);
-    let number = crate::language::year(year.get(..4)?)?;
-    let after = &year[4..];
-    let closed = after.is_empty()
-        || after.starts_with([',', ';', '.', ')', ':'])
-        || behind_any(after, VI.behind_listed_years).is_some();
-    let decimal = after.starts_with([',', '.']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
-    (closed && !decimal).then_some((number, low.len() - after.len()))
 }
 
 /// After a year comes no unit, no stroke, no further digit.
@@ -317,8 +282,6 @@ mod tests {
             texts("từ đầu nhiệm kỳ đến ngày 15/8/2027, có").last().cloned(),
             Some(("2026-2030".to_owned(), false))
         );
-        assert_eq!(texts("hội chợ năm 2021, 2023 và 2024 với tổng"), [("2021-2024".to_owned(), false)]);
-        assert_eq!(texts("năm 2021, 2023 dự án"), [("2021".to_owned(), false)]);
         assert_eq!(texts("cao hơn đầu nhiệm kỳ là"), [("2026".to_owned(), false)]);
         assert_eq!(texts("từ đầu nhiệm kỳ đến nay"), [("2026-2030".to_owned(), false)]);
         assert_eq!(texts("từ năm 2021 đến nay"), [("từ 2021".to_owned(), false)]);

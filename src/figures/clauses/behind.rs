@@ -6,7 +6,6 @@ use super::super::units::{Sort, Unit};
 use super::super::vocabulary::VI;
 use super::super::words::{Words, lower, starts, starts_with_any};
 use super::Reader;
-use super::found::Group;
 
 impl Reader<'_> {
     /// "80 xã đạt chuẩn": what is counted stands after the figure.
@@ -63,49 +62,15 @@ impl Reader<'_> {
         names::is_head(&thing).then(|| names::label(&thing))
     }
 
-    /// The words behind a figure; for a noun alone those behind its bracket ("12 căn nhà (sửa chữa 4 căn) cho hộ nghèo"), for one that
-    /// needs more words those behind the noun that "và" joins to it ("4 tổ chức và 63 cá nhân có sai phạm").
+    /// The words behind a figure, up to the next time.
     fn words_behind(&self, figure: &Figure, unit: &Unit, next: usize) -> String {
-        let is_count = unit.sort == Sort::Count && !unit.noun.is_empty();
-        let read = |from: usize, next: usize| {
-            let time = self.times.iter().map(|time| time.range.start).find(|start| *start >= from);
-            let to = time.map_or(next, |start| start.min(next));
-            if unit.sort == Sort::Count {
-                names::after_count(self.words, from, to)
-            } else {
-                names::after(self.words, from, to)
-            }
-        };
-        let own = read(figure.range.end, next);
-        if !is_count || !own.is_empty() || self.group(figure.start) != Group::Main {
-            return own;
+        let from = figure.range.end;
+        let time = self.times.iter().map(|time| time.range.start).find(|start| *start >= from);
+        let to = time.map_or(next, |start| start.min(next));
+        match unit.sort {
+            Sort::Count => names::after_count(self.words, from, to),
+            _ => names::after(self.words, from, to),
         }
-        let beyond = |at: usize| {
-            let later = self.all.iter().map(|other| other.range.start).find(|start| *start >= at);
-            let to = later.unwrap_or(self.words.raw.len());
-            read(
-                at,
-                self.words
-                    .raw
-                    .match_indices(". ")
-                    .map(|(stop, _)| stop)
-                    .find(|stop| *stop >= at)
-                    .map_or(to, |stop| stop.min(to)),
-            )
-        };
-        let between = self.words.low(figure.range.end..next).trim();
-        if VI.generic.contains(&unit.noun.as_str()) && VI.joining.contains(&between) {
-            let other = self.all.iter().find(|other| other.range.start == next && other.sort() == Some(Sort::Count));
-            let more = other.map(|other| beyond(other.range.end)).unwrap_or_default();
-            return if more.starts_with(char::is_lowercase) { more } else { own };
-        }
-        let bracket = self.brackets.iter().find(|bracket| {
-            bracket.start >= figure.range.end && self.words.low(figure.range.end..bracket.start).trim().is_empty()
-        });
-        let Some(bracket) = bracket else { return own };
-        let rest = self.words.after(bracket.end).trim_start();
-        let goes_on = VI.continuing.iter().any(|word| starts(rest, word));
-        if goes_on { beyond(bracket.end) } else { own }
     }
 
     /// "đầu tư 600 tỷ đồng cho bến sông": what a verb acts on stands behind its amount.

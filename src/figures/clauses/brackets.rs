@@ -1,6 +1,4 @@
-//! Brackets: where they stand, and what the words before one make of the figure that it begins with.
-
-use std::ops::Range;
+//! What the words before a bracket make of the figure that it begins with.
 
 use super::super::figure::Figure;
 use super::super::names;
@@ -9,17 +7,16 @@ use super::super::units::Sort;
 use super::super::vocabulary::VI;
 use super::super::words::{ends_with_any, has};
 use super::Reader;
-use super::found::Found;
 use super::words_before::{ends_with_a_plan, last_clause};
 
 impl Reader<'_> {
-    /// What a bracket makes of its figure (`figure` with where the bracket opens and where the next figure begins); true where
-    /// nothing more is to be found for it.
-    pub(super) fn is_settled_in_bracket(
-        &mut self,
+    /// What a bracket makes of its figure: a plan, an earlier level, a rise. True where it is the level of another place: "thấp hơn bình
+    /// quân cả nước (5,2%)".
+    pub(super) fn is_bracketed_elsewhere(
+        &self,
         number: usize,
-        sentence: &Range<usize>,
-        (figure, open, next): (&Figure, usize, usize),
+        sentence: usize,
+        (figure, open): (&Figure, usize),
         lead: &mut names::Lead,
     ) -> bool {
         // "(+3,1%)": a sign says how it moved.
@@ -35,35 +32,16 @@ impl Reader<'_> {
                 self.mains(number).any(|found| found.figure.unit.is_some() && found.figure.noun() == figure.noun());
             lead.growth = of.then(|| VI.added_rise.to_owned());
         }
-        if self.is_bracketed_elsewhere(number, sentence, figure, open, lead) {
-            return true;
-        }
-        let Some(part) = self.part_of_a_count(number, figure, open, lead, next) else { return false };
-        self.found.push(Found { quote: figure.range.clone(), ..part });
-        true
-    }
-
-    /// What the words before a bracket make of the figure that it begins with: a plan, an earlier level. True where it is the level of
-    /// another place: "thấp hơn bình quân cả nước (5,2%)".
-    fn is_bracketed_elsewhere(
-        &self,
-        number: usize,
-        sentence: &Range<usize>,
-        figure: &Figure,
-        open: usize,
-        lead: &mut names::Lead,
-    ) -> bool {
         if !lead.name.is_empty() || lead.is_part {
             return false;
         }
-        let near = last_clause(self.words.low(sentence.start.min(open)..open));
+        let near = last_clause(self.words.low(sentence.min(open)..open));
         let opens = self.words.low(open + 1..figure.range.start).trim().is_empty();
-        let compares = has(near, VI.comparing_levels);
-        if opens && compares && has(near, VI.averages) && has(near, VI.other_places) {
+        if opens && has(near, VI.comparing_levels) && has(near, VI.averages) && has(near, VI.other_places) {
             return true;
         }
         // "5,8%/năm, thấp hơn mục tiêu (7,5 - 8%)": the unit may be said more shortly.
-        let alike = |found: &&Found| {
+        let alike = |found: &&super::Found| {
             let unit = figure.unit.as_ref().map(|unit| unit.text.as_str());
             let other = found.figure.unit.as_ref().map_or("", |unit| unit.text.as_str());
             let stroke =

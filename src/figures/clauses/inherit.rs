@@ -4,10 +4,11 @@ use super::super::figure::Figure;
 use super::super::names;
 use super::super::units::Sort;
 use super::super::vocabulary::VI;
-use super::super::words::{behind_any, ends, ends_with_any, has, lower, starts, starts_with_any};
+use super::super::words::{ends, ends_with_any, has, lower, starts, starts_with_any};
 use super::Reader;
 use super::found::{Found, Group};
 use super::spot::Spot;
+use super::words_before::{ends_with_a_plan, last_clause};
 use crate::model::indicator::{IndicatorKind, Op};
 
 impl Reader<'_> {
@@ -66,9 +67,8 @@ impl Reader<'_> {
         }
         if let Some(before) = just().filter(plain).filter(|_| shares) {
             let name = self.level_name(before).unwrap_or_else(|| before.name.clone());
-            let share = before.figure.sort() == Some(Sort::Share);
             let tail = if starts_with_any(said, VI.reached_verbs) { VI.rate_tail } else { VI.share_tail };
-            return Some(if share { name } else { format!("{name}{tail}") });
+            return Some(format!("{name}{tail}"));
         }
         // "(gồm 20 công ty, chiếm 25%, 36 hợp tác xã, chiếm 45%)": a share of the count before it in the bracket.
         let counted = self.found.last().filter(|found| {
@@ -111,12 +111,7 @@ impl Reader<'_> {
         });
         let timed = self.times.iter().any(|time| time.range.start > open && time.range.start < figure.start);
         if near.is_some()
-            && (lead.is_plan
-                || timed
-                || lead.growth.is_some()
-                || lead.is_share
-                || ratio.is_some()
-                || figure.op != Op::Equal)
+            && (lead.is_plan || timed || lead.growth.is_some() || ratio.is_some() || figure.op != Op::Equal)
         {
             return same.map(of);
         }
@@ -134,8 +129,7 @@ impl Reader<'_> {
                 .unwrap_or(sentence.start);
             let outer = names::lead(self.words, from..open, self.times, self.brackets);
             let plain = |name: &String| !name.is_empty() && !name.contains(|c: char| c.is_ascii_digit());
-            let said = !outer.is_plan
-                && !super::words_before::ends_with_a_plan(super::words_before::last_clause(self.words.low(from..open)));
+            let said = !outer.is_plan && !ends_with_a_plan(last_clause(self.words.low(from..open)));
             return Some(outer.name).filter(|name| said && plain(name)).or_else(|| same.map(of));
         }
         self.named_after(figure, next).or_else(|| self.around(group))
@@ -149,11 +143,6 @@ impl Reader<'_> {
         let is_level = |found: &&Found| found.growth.is_none();
         let counted =
             self.mains(number).filter(is_level).rfind(|found| !noun.is_empty() && found.figure.noun() == noun);
-        // "giảm 59 đơn vị, chiếm 12,7%": of what moved the share that it is.
-        let moved = self.mains(number).next_back().filter(|last| last.growth.is_some() && spot.lead.is_share);
-        if let Some(moved) = moved.filter(|last| last.figure.sort() == Some(Sort::Count)) {
-            return Some(moved.name.clone());
-        }
         counted
             .map(|part| self.whole_of_a_row(spot, part).unwrap_or(part))
             .or(self.mains(number).next_back())
@@ -174,13 +163,6 @@ impl Reader<'_> {
         }
         let after = self.named_after(figure, next).filter(|_| !lead.is_plan);
         let noun = figure.noun();
-        // "tăng thêm 7 xã, lũy kế 70 xã": the level of what moved.
-        let moved_noun = self
-            .mains(number)
-            .rfind(|found| found.growth.is_some() && found.figure.unit.as_ref().is_some_and(|unit| unit.noun == noun));
-        if let Some(found) = moved_noun.filter(|_| after.as_ref().is_some_and(|name| lower(name) == noun)) {
-            return Some(found.level().to_owned());
-        }
         // A bare noun ("25 chủ thể") is what the context speaks of only when it has the noun.
         let spoken = |name: &String| {
             lower(name) == noun && self.context.name.as_ref().is_some_and(|name| has(&lower(name), &[noun]))
@@ -200,11 +182,7 @@ impl Reader<'_> {
         {
             return Some(format!("{}{}", counted.name, VI.rate_tail));
         }
-        // "giảm bình quân 0,8%/năm, đến năm 2030 còn dưới 1%".
-        let reached = self.words.low(0..figure.range.start).trim_end();
-        let is_level = ends_with_any(reached, VI.levels_before);
-        let name_of = |found: &Found| if is_level { found.level().to_owned() } else { found.name.clone() };
-        kin.map(name_of).or(moved).or_else(|| self.context.name.clone())
+        kin.map(|found| found.name.clone()).or(moved).or_else(|| self.context.name.clone())
     }
 
     /// "tỷ lệ hộ nghèo còn 4% (1.250 hộ)": the bracket counts those of the share.
@@ -213,7 +191,7 @@ impl Reader<'_> {
         let share = self.mains(number).rfind(|found| {
             found.figure.sort() == Some(Sort::Share) && self.words.low(found.figure.range.end..open).trim().is_empty()
         })?;
-        let thing = behind_any(share.level(), VI.rates_of)?;
+        let thing = names::without_rate(share.level())?;
         let closed = self.words.after(figure.range.end).trim_start().starts_with([')', ',', ';']);
         (closed && starts(&lower(thing), noun)).then(|| names::capitalised(thing))
     }

@@ -40,27 +40,12 @@ impl Reader<'_> {
         before.find(|found| found.sentence == number && self.group(found.figure.start) == group)
     }
 
-    /// "diện tích rừng do công ty quản lý 310 ha, do hộ dân quản lý 62 ha": the phrase goes on where the first branched off.
-    pub(super) fn branched(&self, number: usize, figure: &Figure, base: &str) -> Option<String> {
-        let low = lower(base);
-        let word = VI.branching.iter().find(|word| starts(&low, word))?;
-        let sibling =
-            self.mains(number).rfind(|found| found.figure.sort() == figure.sort() && found.growth.is_none())?;
-        let at = lower(&sibling.name).find(&format!(" {word} "))?;
-        Some(format!("{} {}", &sibling.name[..at], names::small(base)))
-    }
-
     /// "tỷ lệ nữ 52%, người cao tuổi 11%"; "sản lượng ngô đạt 60 tấn, khoai đạt 20 tấn": the head is said once.
     pub(super) fn beside(&self, number: usize, figure: &Figure, sibling: &str, base: &str) -> Option<String> {
         let low = lower(sibling);
         let head = VI.shared_heads.iter().find(|head| starts(&low, head))?;
         let last = self.mains(number).rfind(|found| found.name == sibling)?;
         let alike = last.figure.unit.as_ref().map(|unit| &unit.text) == figure.unit.as_ref().map(|unit| &unit.text);
-        // "tỷ lệ lao động qua đào tạo 70%, có bằng cấp 30%": the same subject, told further.
-        let clause = self.words.low(last.figure.range.end..figure.range.start).trim_start_matches([' ', ',', ';', '(']);
-        if alike && figure.sort() == Some(Sort::Share) && starts(clause, VI.having) {
-            return Some(format!("{sibling}, {} {}", VI.having, names::small(base)));
-        }
         let short = crate::text::word_count(base) <= 4 && !names::is_action(base);
         (alike && short).then(|| format!("{} {}", names::capitalised(head), names::small(base)))
     }
@@ -95,23 +80,10 @@ impl Reader<'_> {
     pub(super) fn of_a_verb(&self, spot: &Spot<'_>, name: &str) -> Option<String> {
         let Spot { number, figure, group, next, .. } = *spot;
         let low = lower(name);
-        // "thưởng cao nhất 320 triệu đồng, thấp nhất 5 triệu đồng".
-        if VI.extremes.contains(&low.as_str()) {
-            let last = self.last_of(number, group).filter(|last| last.figure.sort() == figure.sort())?;
-            return Some(format!("{}, {low}", last.level()));
-        }
         let short = crate::text::word_count(name) <= 4 && figure.sort() == Some(Sort::Money);
         let verb = names::is_verb(&low) || VI.spending.contains(&low.as_str());
         let acts = verb || short && !names::is_head(name) && names::ending_action(name).is_some();
         let shares = figure.sort() == Some(Sort::Share) && !VI.spending.contains(&low.as_str());
-        // "nghề cá đóng góp 12% vào kinh tế của vùng".
-        if VI.spending.iter().any(|word| ends(&low, word) && low.len() > word.len())
-            && !names::is_head(name)
-            && figure.sort() == Some(Sort::Share)
-            && let Some(complement) = self.complement(figure, next)
-        {
-            return Some(names::whole_label(&format!("{name} {complement}")));
-        }
         let alone = acts && !shares && figure.sort() != Some(Sort::Count);
         let unit = figure.unit.as_ref().filter(|_| alone)?;
         if let Some(complement) = self.complement(figure, next) {
@@ -154,9 +126,6 @@ impl Reader<'_> {
         // In a row of bare nouns ("có 20 tiến sĩ, 31 thạc sĩ") each is a count; after a fuller name the noun alone is none.
         let beside = |last: &&Found| last.figure.range.end > self.floor && self.group(last.figure.start) == group;
         let row: Vec<&Found> = self.found.iter().filter(beside).collect();
-        if row.last().is_some_and(|last| lower(&last.name) == last.figure.noun()) {
-            return false;
-        }
         let kin = |last: &&Found| last.figure.noun().split(' ').next().is_some_and(|word| low.starts_with(word));
         let fuller = row.iter().any(|last| last.verb.is_some() && lower(&last.name) != last.figure.noun());
         fuller && !row.iter().any(|last| kin(last) && last.verb.is_none()) || VI.generic.contains(&low.as_str())

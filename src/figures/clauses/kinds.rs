@@ -36,8 +36,7 @@ impl Reader<'_> {
         let between = self.words.low(planned.figure.range.end..figure.range.start);
         let bare =
             ends_with_any(before, VI.reached_verbs) && lead.name.is_empty() && crate::text::word_count(between) <= 8;
-        let of = if has(between, &[VI.budget]) { VI.budget } else { VI.plan_word };
-        bare.then(|| Ratio { of: of.to_owned(), in_unit: false })
+        bare.then(|| Ratio { of: VI.plan_word.to_owned(), in_unit: false })
     }
 
     fn ratio_of(&self, figure: &Figure) -> Option<&'static str> {
@@ -65,9 +64,6 @@ impl Reader<'_> {
             Group::Main => inside,
             Group::Bracket(open, _) => self.mains(number).filter(|found| found.figure.start < open).collect(),
         };
-        if let Some(of) = lead.is_plan.then(|| self.of_the_ratio(&pool, figure)).flatten() {
-            return Some(of);
-        }
         let score = |found: &Found| {
             let level = if found.growth.is_some() == lead.growth.is_some() { 1 } else { 0 };
             let kin = match (&found.figure.unit, &figure.unit) {
@@ -81,17 +77,6 @@ impl Reader<'_> {
             kin + level
         };
         pool.into_iter().enumerate().max_by_key(|(place, found)| (score(found), *place)).map(|(_, found)| found)
-    }
-
-    /// "có 3.876 doanh nghiệp, tăng 1.230 doanh nghiệp, đạt 123% kế hoạch (kế hoạch 1.000)": the plan is that of the figure which
-    /// is so many per cent of it.
-    fn of_the_ratio<'f>(&self, pool: &[&'f Found], figure: &Figure) -> Option<&'f Found> {
-        let ratio = pool.last().filter(|last| last.figure.sort() == Some(Sort::Share) && last.unit.contains(' '))?;
-        let share = |found: &Found| found.figure.low / figure.low * 100.0;
-        let alike = |found: &&&Found| {
-            found.figure.sort() == figure.sort() && (share(found) - ratio.figure.low).abs() <= ratio.figure.low / 200.0
-        };
-        pool.iter().rfind(alike).copied()
     }
 
     /// The unit to show; none when a bare number is no figure of an indicator.
@@ -148,9 +133,6 @@ impl Reader<'_> {
         if lead.is_past || self.other_end(figure).is_some() && group == Group::Main && lead.name.is_empty() {
             return (IndicatorKind::Baseline, "kind-comparison");
         }
-        if lead.is_equivalent {
-            return (same.map_or(self.context.kind, |found| found.kind), "kind-same-amount");
-        }
         if rises(self.words, figure)
             && lead.growth.is_some() | ends_with_any(self.words.low(0..figure.start).trim_end(), VI.starting)
         {
@@ -161,9 +143,7 @@ impl Reader<'_> {
         let way = self.last_of(spot.number, group).is_some_and(|last| last.kind == IndicatorKind::Baseline);
         if bracketed
             && !(way && self.is_reached(figure))
-            && lead.name.is_empty()
             && lead.growth.is_none()
-            && ratio.is_none()
             && end.zip(before).is_some_and(|(own, other)| own < other)
         {
             return (IndicatorKind::Baseline, "kind-bracket-earlier");

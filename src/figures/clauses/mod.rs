@@ -157,9 +157,7 @@ impl Reader<'_> {
     fn sentence(&mut self, number: usize, range: Range<usize>) {
         let low = self.words.low(range.clone());
         let first_word = low.trim_start().trim_start_matches(['-', '+', ' ']);
-        if !starts_with_any(first_word, VI.part_sentences) {
-            self.whole = None;
-        }
+        self.whole = None;
         self.topic = Self::topic(&self.words.part(range.clone())).or(self.topic.take());
         self.prefix = None;
         self.floor = range.start;
@@ -221,7 +219,6 @@ impl Reader<'_> {
             .map(|(at, and)| from + at + and.len());
         let comma = tail
             .match_indices([',', ';'])
-            .filter(|(at, _)| !names::joins(tail, *at) || !self.is_only_timed(from..from + at))
             .map(|(at, _)| from + at + 1)
             .chain(goes_on)
             .find(|at| group != Group::Main || self.group(*at) == Group::Main);
@@ -250,12 +247,6 @@ impl Reader<'_> {
         (from + colon, Some(name).filter(|name| names::is_head(name)))
     }
 
-    /// "46% đến năm 2025 nghề cá, nghề muối": behind the figure stand a time and one short name.
-    fn is_only_timed(&self, range: Range<usize>) -> bool {
-        let words = names::timeless(self.words, range.clone(), self.times);
-        words.low != self.words.low(range) && crate::text::word_count(&names::trimmed(&words)) <= 3
-    }
-
     fn figure(&mut self, number: usize, sentence: &Range<usize>, at: usize, next: usize) {
         let figure = self.all[at].clone();
         let group = self.group(figure.start);
@@ -280,13 +271,15 @@ impl Reader<'_> {
             self.whole.clone_from(&header);
             self.prefix = header.map(|name| format!("{name}, "));
         }
-        if let Group::Bracket(open, _) = group
-            && self.is_settled_in_bracket(number, sentence, (&figure, open, next), &mut lead)
-        {
-            if self.found.last().is_none_or(|last| last.figure.start != figure.start) {
+        if let Group::Bracket(open, _) = group {
+            if self.is_bracketed_elsewhere(number, sentence.start, (&figure, open), &mut lead) {
                 self.others.push((figure.range, Why::ElsewhereInBracket));
+                return;
             }
-            return;
+            if let Some(part) = self.part_of_a_count(number, &figure, open, &lead, next) {
+                self.found.push(Found { quote: figure.range.clone(), ..part });
+                return;
+            }
         }
         if figure.row.len() > 2 {
             self.row(number, &figure, group, from);
@@ -302,13 +295,6 @@ impl Reader<'_> {
         let words = self.words.low(from..figure.range.start);
         if ratio.is_some() && self.last_of(number, group).is_some_and(counts) && !words.contains([',', ';', ':', '(']) {
             lead.name.clear();
-        }
-        // "90 lò, sân phơi 56%": what the comma joins to the count is no thing of its own.
-        let count = self.last_of(number, group).filter(|last| last.figure.sort() == Some(Sort::Count));
-        let behind = count.map(|last| self.words.low(last.figure.range.end.min(figure.start)..figure.range.start));
-        if figure.sort() == Some(Sort::Share) && behind.is_some_and(names::is_joined_noun) {
-            lead.name.clear();
-            lead.is_share = true;
         }
         let same = self.same(number, &figure, group, &lead).cloned();
         let (lead, ratio, same) = (&lead, ratio.as_ref(), same.as_ref());
@@ -355,6 +341,3 @@ impl Reader<'_> {
         self.found.extend(plan);
     }
 }
-
-#[cfg(test)]
-mod tests;

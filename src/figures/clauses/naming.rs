@@ -4,12 +4,11 @@ use super::super::figure::Figure;
 use super::super::names::{self, Lead, Offer, Source};
 use super::super::units::Sort;
 use super::super::vocabulary::VI;
-use super::super::words::{before_any, ends, ends_with_any, has, lower, starts, starts_with_any};
+use super::super::words::{Words, before_any, ends, ends_with_any, has, lower, starts, starts_with_any};
 use super::Reader;
 use super::found::{Found, Group};
 use super::kin::is_place;
 use super::spot::{Ratio, Spot};
-use super::words_before::has_it;
 
 impl Reader<'_> {
     /// The names that the words around a figure offer, the one that weighs most first.
@@ -44,7 +43,7 @@ impl Reader<'_> {
         }
         let more = self.joined_to_its_owner(spot.number, spot.figure, spot.group, &offer.name);
         let more = more.or_else(|| self.of_the_topic(spot.figure, &offer.name));
-        if let Some(name) = more.or_else(|| self.of_the_longer_noun(spot.figure, &offer.name)) {
+        if let Some(name) = more {
             offer.name = name;
         }
         // "GRDP năm 2022 đạt 13,9%": an amount in per cent is how fast it grows.
@@ -69,15 +68,21 @@ impl Reader<'_> {
         if let Some(head) = number.filter(|_| is_rate && spot.ratio.is_none() && !offer.name.contains(',')) {
             offer.name = format!("{} {}", VI.rate_of, offer.name[head.len()..].trim_start());
         }
+        // "giáo viên đạt chuẩn 97%", and not "cửa hàng đã tăng doanh thu 5%".
+        let low = lower(&offer.name);
+        let says = names::predicate(&Words::new(&offer.name)).is_some() || ends_with_any(&low, VI.level_parts);
+        let is_share = is_rate && says && names::counts(&offer.name) && !has(&low, &[VI.rise, VI.fall]);
+        if is_share && spot.ratio.is_none() && !offer.name.contains(',') {
+            offer.name = format!("{} {}", VI.rate_of, names::small(&offer.name));
+        }
         offer.name = names::without_repeats(&offer.name, spot.figure.unit.as_ref().map(|unit| unit.noun.as_str()));
     }
 
     /// Names of the words before a figure.
     fn offered_before(&self, spot: &Spot<'_>) -> Vec<Offer> {
         let Spot { number, figure, group, lead, from, .. } = *spot;
-        let branched = self.branched(number, figure, &lead.name).map(|name| Offer::new(Source::Branched, name));
-        let whole = self.completed(spot, &lead.name);
-        let owned = branched.into_iter().chain(whole).map(|offer| self.owned(number, figure, group, from, offer));
+        let owned =
+            self.completed(spot, &lead.name).into_iter().map(|offer| self.owned(number, figure, group, from, offer));
         owned
             .map(|offer| match self.takes_a_share(figure, &offer.name) {
                 true => {
@@ -91,7 +96,7 @@ impl Reader<'_> {
 
     /// Names that a figure does not say itself.
     fn offered_elsewhere(&self, spot: &Spot<'_>) -> Option<Offer> {
-        let Spot { figure, lead, ratio, same, .. } = *spot;
+        let Spot { figure, lead, ratio, .. } = *spot;
         let Some(mut base) = self.inherited(spot) else {
             // "tốc độ tăng trưởng bình quân 9%/năm": a movement of nothing that was said is a name itself.
             let measure = lead.measure.clone().filter(|_| ratio.is_none())?;
@@ -101,26 +106,14 @@ impl Reader<'_> {
         if figure.sort() != Some(Sort::Share) {
             base = names::without_share(&base).to_owned();
         }
-        if lead.growth.is_none() && ratio.is_none() && !lead.is_share {
-            let growth = same.filter(|found| found.name == base).and_then(|found| found.growth.clone());
-            return Some(Offer::new(Source::Elsewhere, base).moved(growth));
-        }
         Some(self.with_its_movement(spot, Offer::new(Source::Elsewhere, base)))
     }
 
     /// Names that stand behind their figure.
     fn offered_behind(&self, spot: &Spot<'_>) -> Vec<Offer> {
-        let Spot { figure, group, lead, next, ratio, same, .. } = *spot;
+        let Spot { figure, group, lead, next, ratio, .. } = *spot;
         let says_nothing = lead.name.is_empty() && ratio.is_none();
         let mut offers: Vec<Offer> = says_nothing.then(|| self.joined(spot)).flatten().into_iter().collect();
-        // "bình quân 30,2 trẻ/lớp ở mẫu giáo": an average of what stands behind it.
-        let is_average = lead.name.is_empty() && lead.growth.as_deref() == Some(VI.average) && same.is_none();
-        if is_average && figure.sort() == Some(Sort::Count) {
-            let thing = self.named_after(figure, next);
-            let name = thing
-                .map(|thing| names::label(&format!("{} {}", names::capitalised(VI.average), names::small(&thing))));
-            offers.extend(name.map(|name| Offer::new(Source::Average, name)));
-        }
         if let Some(thing) = self.moved(figure, lead, &lead.name, next) {
             let how = lead.growth.clone().unwrap_or_default();
             let name = format!("{thing}, {how}{}", self.against(figure));
@@ -213,13 +206,7 @@ impl Reader<'_> {
             offers.push(Offer::new(Source::Prefixed, format!("{prefix}{}", names::small(base))));
             return offers;
         }
-        let alike = |found: &&Found| {
-            let beside = self.group(found.figure.start);
-            found.sentence == number
-                && found.figure.sort() == figure.sort()
-                && (beside == group || beside == Group::Main)
-                && (found.growth.is_none() || lead.growth.is_some())
-        };
+        let alike = |found: &&Found| found.sentence == number && found.figure.sort() == figure.sort();
         let sibling =
             self.found.iter().rfind(alike).map(|found| found.level().trim_end_matches(VI.share_tail).to_owned());
         let around = self.around(group);
@@ -323,23 +310,15 @@ impl Reader<'_> {
         // "thư mời đến hơn 90 doanh nghiệp tham gia hội chợ".
         let reached = ends(before, VI.to_word) && crate::text::word_count(&thing) > crate::text::word_count(noun) + 2;
         if (only_noun || reached) && (is_count || crate::text::word_count(&thing) > 2) {
-            let is_owner = has_it(before, base) && !is_action && !has(&lower(base), &[noun]);
-            return offer(if is_owner { format!("{base}, {}", names::small(&thing)) } else { thing });
+            return offer(thing);
         }
         // "cứng hóa 27 km giao thông nông thôn": a short verb before a measure has its object after it.
         let verb = before_any(before, VI.passive).unwrap_or(before).trim_end();
         let does = figure.sort() == Some(Sort::Measure) && syllables <= 3 && ends(verb, &lower(base));
         if is_action || does || is_count && crate::text::word_count(base) <= 20 {
-            let bare = if does {
-                bare.strip_prefix(VI.area_of).and_then(|bare| bare.strip_prefix(' ')).unwrap_or(bare)
-            } else {
-                bare
-            };
             // "trao giấy chứng nhận đầu tư cho 12 dự án": the verb has its object already.
             let to = ends(before, VI.for_whom) && syllables > 2 && !is_action;
-            let doer = self.doer_before().filter(|_| is_count && is_action && syllables <= 2);
-            let base = doer.map_or_else(|| base.to_owned(), |doer| format!("{doer} {}", names::small(base)));
-            let base = if to { format!("{base} {}", VI.for_whom) } else { base };
+            let base = if to { format!("{base} {}", VI.for_whom) } else { base.to_owned() };
             let name = names::whole_label(&format!("{base} {}", names::small(bare)));
             return Some(Offer::new(Source::Counted, name).with_verb(Some(base).filter(|_| is_count)));
         }

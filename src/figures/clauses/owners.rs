@@ -31,18 +31,14 @@ impl Reader<'_> {
         let from = self.last_of(number, group).map_or(from, |last| last.figure.range.end.min(from));
         let between = names::unbracketed(self.words, from..figure.range.start, self.brackets);
         // Behind a semicolon the head alone goes on; a longer clause speaks of something else.
-        let (own, goes_on) = between.rsplit_once(';').map_or((between.as_str(), true), |(_, own)| {
-            (own, crate::text::word_count(own) <= crate::text::word_count(&base) + 5)
-        });
-        let near = goes_on && crate::text::word_count(&between) <= 16
-            || own.len() == between.len()
-                && between.contains(&format!("{} {base}", VI.with))
-                && !between.contains(|c: char| c.is_ascii_digit());
+        let goes_on = between
+            .rsplit_once(';')
+            .is_none_or(|(_, own)| crate::text::word_count(own) <= crate::text::word_count(&base) + 5);
+        let near = goes_on && crate::text::word_count(&between) <= 16;
         let owner = self
             .owner_in_lead(from, figure, group)
             .or_else(|| self.owner_before(number, group).filter(|_| near))
             .or_else(|| self.topic.clone())
-            .filter(|owner| crate::text::word_count(owner) <= 24)
             .or_else(|| self.subject(figure))
             .or_else(|| self.counted_before(number, figure, &base))
             .or_else(|| self.branch(figure));
@@ -128,16 +124,6 @@ impl Reader<'_> {
         self.subject_within(from..figure.range.start)
     }
 
-    /// "Các làng nghề đã thu hút 6 dự án. Lũy kế, thu hút 31 dự án": a sum has the doer of the sentence before.
-    pub(super) fn doer_before(&self) -> Option<String> {
-        let begins = self.words.after(self.floor).trim_start();
-        VI.summing.iter().find(|word| starts(begins, word))?;
-        let before = self.found.iter().rfind(|found| found.figure.range.end < self.floor && found.growth.is_none())?;
-        let name = before.level();
-        let verb = VI.saying_of.iter().filter_map(|verb| lower(name).find(verb)).min()?;
-        Some(name[..verb].to_owned()).filter(|doer| (2..=12).contains(&crate::text::word_count(doer)))
-    }
-
     /// "trụ cột nuôi tôm giữ vững nhịp độ, tăng trưởng bình quân 4%/năm": what grows, in the clauses before; or the growth that was told
     /// before for one year.
     pub(super) fn of_what_grows(&self, spot: &Spot<'_>, measure: &str) -> Option<String> {
@@ -155,10 +141,7 @@ impl Reader<'_> {
             let verb = VI.developing.iter().filter_map(|verb| text.low(clause.clone()).find(verb)).min()?;
             Some((at, clause.start + verb))
         })?;
-        // "Nghề cá, nghề muối phát triển": one subject of two nouns.
-        let one = at > 0 && crate::text::word_count(text.low(clauses[at - 1].clone())) <= 2;
-        let from = if one { clauses[at - 1].start } else { clauses[at].start };
-        let owner = names::trimmed(&text.part(from..verb));
+        let owner = names::trimmed(&text.part(clauses[at].start..verb));
         let fits = (1..=8).contains(&crate::text::word_count(&owner)) && !owner.contains(|c: char| c.is_ascii_digit());
         fits.then(|| format!("{}, {}", names::capitalised(&owner), names::small(measure)))
     }

@@ -30,9 +30,6 @@ impl Reader<'_> {
         if let Group::Bracket(open, _) = spot.group {
             return (self.period_in_bracket(spot, open, floor), "time-bracket");
         }
-        if lead.is_equivalent {
-            return (same.and_then(|found| found.period.clone()), "time-same-amount");
-        }
         match self.said_before(spot, growth, floor) {
             Some(period) => (Some(period), "time-sentence"),
             None if self.is_of_now(figure) => (self.settled().map(|period| self.its_end(period)), "time-heading"),
@@ -85,10 +82,7 @@ impl Reader<'_> {
             // A large letter begins another sentence, also where the scan lost the stop.
             let own = !self.words.raw[time.range.start..].starts_with(char::is_uppercase);
             // "28% đến năm 2030 công nghiệp chiếm 41%": the next clause begins there.
-            let rest = self.words.after(time.range.end).trim_start();
             let leads_on = starts(&self.words.low[time.range.start..], VI.to_word)
-                && !(rest.is_empty() || rest.starts_with([',', ';', '.', ')', '(', ':']))
-                && !has(rest.split([',', ';']).next().unwrap_or_default(), VI.behind_times)
                 && self.all.iter().any(|other| other.start > time.range.end && other.start < time.range.end + 120);
             time.range.start >= figure.range.end
                 && own
@@ -155,11 +149,9 @@ impl Reader<'_> {
 
     /// The time that the words before the figure said; an average has years, a level has one time.
     fn said_before(&self, spot: &Spot<'_>, growth: Option<&str>, floor: usize) -> Option<Period> {
-        let figure = spot.figure;
         let direct = |time: &&Mention| !time.is_reference;
         let earlier = |time: &&Mention| self.is_said_before(spot, time, floor);
-        let is_average = growth.is_some_and(|how| how.contains(VI.average))
-            || figure.unit.as_ref().is_some_and(|unit| unit.text.ends_with(VI.yearly_share));
+        let is_average = growth.is_some_and(|how| how.contains(VI.average));
         let span = |period: &Period| matches!(period, Period::Span(..) | Period::Term | Period::Yearly);
         if is_average {
             let stated = self
@@ -222,7 +214,6 @@ impl Reader<'_> {
         let found = own.and_then(|own| self.found.iter().find(|found| found.figure.start == own.start));
         matches!(time.period, Period::Span(..))
             && found.is_some_and(|found| found.growth.as_deref().is_some_and(|how| how.contains(VI.average)))
-            && found.is_some_and(|found| found.figure.start.saturating_sub(time.range.end) < 12)
     }
 
     /// The time with which the text began, or the section's.

@@ -23,11 +23,7 @@ impl Reader<'_> {
         let whole = |fits: &dyn Fn(&Found) -> bool| self.whole_before(spot, opens).filter(|whole| fits(whole));
         // "mã số ao nuôi (31 mã số gia hạn)": the noun is said shortly.
         if let Some(whole) = whole(&|whole| shortens(&unit.noun, whole.figure.noun())) {
-            let own = if lead.name.is_empty() {
-                Some(thing.clone())
-            } else {
-                self.counted(figure, &lead.name, lead, next).map(|offer| offer.name)
-            };
+            let own = self.counted(figure, &lead.name, lead, next).map(|offer| offer.name);
             let own = own.filter(|name| !has(&lower(name), &[whole.figure.noun()]));
             if let Some((name, at)) = own.and_then(|name| lower(&name).find(&unit.noun).map(|at| (name, at))) {
                 let name = format!("{}{}{}", &name[..at], whole.figure.noun(), &name[at + unit.noun.len()..]);
@@ -35,21 +31,17 @@ impl Reader<'_> {
             }
         }
         if lower(&thing) != unit.noun {
-            let whole = whole(&|whole| whole.figure.noun() == unit.noun)?;
-            let said = lead.name.is_empty().then(|| kind_of(&unit.noun, whole.level(), &thing))?;
-            return said.map(|name| Offer::new(Source::PartOfCount, name));
+            return None;
         }
         let last = self.last_of(number, group).map_or(opens, |last| last.figure.range.end).max(opens);
         let behind = self.words.after(last).trim_start();
         let begins = last == opens || behind.starts_with([',', ';', ':']) || starts(behind, VI.and_between.trim());
         let is_named = !lead.name.is_empty();
         let is_part = begins && names::is_part_name(&lead.name) || group == Group::Main && is_named;
-        let Some(whole) = self.whole_before(spot, opens) else { return self.part_of_the_caller(spot, opens, &thing) };
+        let whole = self.whole_before(spot, opens)?;
         let is_same = whole.figure.noun() == unit.noun || shortens(&unit.noun, whole.figure.noun());
         let part = if is_named { lead.name.clone() } else { thing };
-        let is_next = self.last_of(number, group).is_some_and(|last| last.name.starts_with(whole.level()));
-        let again = names::is_head(&lead.name) || !is_next && begins_alike(whole.level(), &lead.name);
-        if again || self.is_of_a_plan(figure, &part) {
+        if names::is_head(&lead.name) || self.is_of_a_plan(figure, &part) {
             return None;
         }
         let own = self.words.low(last..figure.range.start).rfind(',').map_or(last, |comma| last + comma + 1);
@@ -57,33 +49,8 @@ impl Reader<'_> {
         let fits = says_no_more
             && (if is_named { is_same || is_part && group != Group::Main } else { !is_same })
             && crate::text::word_count(&part) <= 5
-            && names::ending_action(&part).is_none()
-            && crate::text::word_count(whole.level()) <= 22;
+            && names::ending_action(&part).is_none();
         fits.then(|| Offer::new(Source::PartOfCount, format!("{}, {}", whole.level(), names::small(&part))))
-    }
-
-    /// "6 trung tâm logistics … còn 2 trung tâm đang xây dựng": the noun stands for a longer one that was said before.
-    pub(super) fn of_the_longer_noun(&self, figure: &Figure, name: &str) -> Option<String> {
-        let own = figure.counted()?;
-        let rest = lower(name).strip_prefix(own)?.trim_start().to_owned();
-        VI.doing.iter().find(|word| starts(&rest, word))?;
-        let alike = |found: &&Found| found.growth.is_none() && found.verb.is_none() && found.figure.noun() == own;
-        let longer = self.found.iter().filter(alike).map(Found::level);
-        let tail = |level: &str| level.get(own.len()..).map(|tail| tail.trim().to_owned());
-        let fits = |tail: &String| {
-            (1..=3).contains(&crate::text::word_count(tail)) && !VI.doing.iter().any(|word| starts(tail, word))
-        };
-        let new = |tail: &String| tail.starts_with(char::is_uppercase) && !has(&rest, &[&lower(tail)]);
-        let tail = longer.filter(|level| lower(level).starts_with(own)).filter_map(tail).filter(new).rfind(fits)?;
-        Some(format!("{} {tail} {}", &name[..own.len()], name[own.len()..].trim_start()))
-    }
-
-    /// A note that begins with the words after which parts are told: of the count that its mark stands after.
-    fn part_of_the_caller(&self, spot: &Spot<'_>, opens: usize, thing: &str) -> Option<Offer> {
-        let is_first = spot.number == 0 && spot.lead.name.is_empty() && spot.group == Group::Main;
-        let whole = self.context.name.as_ref().filter(|name| is_first && !has(&lower(name), &[&lower(thing)]))?;
-        let begins = names::trimmed(&self.words.part(self.floor..opens)).is_empty();
-        begins.then(|| Offer::new(Source::PartOfCount, format!("{whole}, {}", names::small(thing))))
     }
 
     /// "nữ ở đội một 58 người, đội hai 10 người".
@@ -92,10 +59,8 @@ impl Reader<'_> {
         let before =
             self.mains(number).rfind(|found| found.growth.is_none() && found.figure.sort() == figure.sort())?;
         let own = &figure.unit.as_ref()?.noun;
-        let goes_on = before.figure.noun() == *own
-            && lower(thing) == *own
-            && names::is_part_name(&lead.name)
-            && names::goes_on(before.level(), &lead.name);
+        let goes_on =
+            before.figure.noun() == *own && lower(thing) == *own && names::goes_on(before.level(), &lead.name);
         let name = || names::combined(before.level(), before.level(), &lead.name).0;
         goes_on.then(|| Offer::new(Source::PartOfCount, name()))
     }
@@ -156,7 +121,6 @@ impl Reader<'_> {
         let clause = between.low.rfind(',').map_or(0, |at| at + 1);
         let says = between.part(clause..between.low.len());
         let fits = lead.growth.is_none()
-            && last.growth.is_none()
             && !between.low.contains([';', ':'])
             && last.figure.noun() != unit.noun
             && has(&says.low, VI.results)
@@ -202,9 +166,7 @@ impl Reader<'_> {
             figure.unit.is_none() && lead.name.is_empty() && lead.growth.is_none() && !lead.is_plan && !lead.is_past;
         let part = names::after(self.words, figure.range.end, next);
         let fits = (1..=5).contains(&crate::text::word_count(&part))
-            && part.starts_with(char::is_alphabetic)
             && whole.figure.sort() == Some(Sort::Count)
-            && figure.low == figure.high
             && figure.low.fract() == 0.0
             && figure.low < whole.figure.low;
         let name = format!("{}, {}", whole.level(), names::small(&part));
@@ -219,27 +181,9 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a part's name begins with words that the whole's has: the part names itself.
-fn begins_alike(whole: &str, part: &str) -> bool {
-    let take = if crate::text::word_count(part) > 3 { 3 } else { 2 };
-    let head: Vec<&str> = part.split_whitespace().take(take).collect();
-    head.len() > 1 && has(&lower(whole), &[&lower(&head.join(" "))])
-}
-
 /// "căn" for "căn nhà".
 fn shortens(noun: &str, whole: &str) -> bool {
     !noun.is_empty() && noun.len() < whole.len() && starts(whole, noun)
-}
-
-/// "mã số ao nuôi (31 mã số gia hạn)": the part's words behind those that the whole has behind the same noun.
-fn kind_of(noun: &str, whole: &str, part: &str) -> Option<String> {
-    let at = find(&lower(whole), noun)?;
-    let kind = whole[at + noun.len()..].trim();
-    let own = part.get(noun.len()..).filter(|_| lower(part).starts_with(noun))?.trim();
-    let leads_on = [VI.doing, VI.continuing].into_iter().flatten().any(|word| starts(&lower(kind), word));
-    let is_kind = !leads_on && (1..=4).contains(&crate::text::word_count(kind));
-    let first = own.split_whitespace().next()?;
-    (is_kind && !has(&lower(kind), &[&lower(first)])).then(|| names::capitalised(&format!("{noun} {kind}, {own}")))
 }
 
 /// A text without words.

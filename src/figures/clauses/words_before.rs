@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::vocabulary::VI;
-use super::super::words::{find, has, lower};
+use super::super::words::{find, has};
 
 /// The words after the last comma, semicolon, bracket or "và"; the comma of a number parts nothing.
 pub(super) fn last_clause(text: &str) -> &str {
@@ -49,12 +49,4 @@ pub(super) fn brackets(low: &str) -> Vec<Range<usize>> {
         }
     }
     found
-}
-
-/// "các khu công nghiệp có 257 dự án": whether the clause says no more than that the words before have so many.
-pub(super) fn has_it(before: &str, base: &str) -> bool {
-    let clause = before.rfind([',', ';', ':', '.', '(']).map_or(before, |at| &before[at + 1..]);
-    let said = clause.trim_start().trim_start_matches(VI.plural);
-    let is_all = said.strip_prefix(lower(base).as_str()).is_some_and(|rest| rest.strip_prefix(' ') == Some(VI.having));
-    is_all && (2..=9).contains(&crate::text::word_count(base))
 }

@@ -59,9 +59,8 @@ pub(super) fn counted(noun: &str, behind: &[String]) -> String {
         return format!("{noun} {}", behind.join(" "));
     }
     let says = behind.len() > 1 && is_verb(first);
-    let is_participle = behind.get(1).is_some_and(|word| EN.behind_participles.contains(&word.as_str()));
     match says {
-        true if is_participle => format!("{noun} {}", behind.join(" ")),
+        true if is_participle(behind, 0) => format!("{noun} {}", behind.join(" ")),
         true => format!("{noun} {} {}", EN.which, behind.join(" ")),
         false => noun.to_owned(),
     }
@@ -81,17 +80,23 @@ pub(super) fn moved(behind: &[String]) -> Option<(String, &'static str)> {
 /// A noun phrase parted by "that" from its verb, where one is known.
 fn with_its_verb(words: &[String]) -> String {
     let is_said = |at: &usize| {
-        let is_participle = words.get(at + 1).is_some_and(|word| EN.behind_participles.contains(&word.as_str()));
         // "the town's repaired bridges": what stands behind an owner or an article belongs to the noun.
         let before = words[at - 1].as_str();
         let owns = before.ends_with("'s") || before.ends_with("’s") || EN.determining.contains(&before);
-        is_verb(&words[*at]) && !is_participle && !owns && !EN.relatives.contains(&before)
+        is_verb(&words[*at]) && !is_participle(words, *at) && !owns && !EN.relatives.contains(&before)
     };
     let verb = (1..words.len()).find(is_said);
     match verb {
         Some(at) => format!("{} {} {}", words[..at].join(" "), EN.which, words[at..].join(" ")),
         None => words.join(" "),
     }
+}
+
+/// "fees paid by boats", and not "fees were in arrears": a participle that says which.
+fn is_participle(words: &[String], at: usize) -> bool {
+    let word = words[at].as_str();
+    (word.ends_with(EN.past_ending) || EN.past_verbs.contains(&word))
+        && words.get(at + 1).is_some_and(|next| EN.behind_participles.contains(&next.as_str()))
 }
 
 /// Whether a clause begins with its figure: behind a comma, "that", or nothing but words that say nothing.

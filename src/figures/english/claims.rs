@@ -8,7 +8,7 @@ use super::super::vocabulary::EN;
 use super::super::words::{Words, ends, has};
 
 /// What a sentence claims of its figures.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Claims {
     /// Something is to be reached.
     pub aims: bool,
@@ -22,6 +22,11 @@ impl Claims {
         let opening = words.low.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let sentence = words.low(sentence);
         Self { aims: has(sentence, EN.aims), guesses: EN.examples.contains(&opening) || has(sentence, EN.guesses) }
+    }
+
+    /// What either of two claims.
+    pub const fn and(self, other: Self) -> Self {
+        Self { aims: self.aims || other.aims, guesses: self.guesses || other.guesses }
     }
 }
 

@@ -66,7 +66,7 @@ pub fn read(words: &Words, context: &Context) -> Vec<Found> {
         .filter(|caught| !is_of_a_name(words, caught))
         .filter_map(|caught| years(&caught))
         .collect();
-    let text = Text { words, context, times: &times, sentences: Sentences::of(&words.low) };
+    let text = Text { words, context, times: &times, sentences: Sentences::of(words) };
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     while let Some(caught) = FIGURE.captures_at(&words.low, at) {
@@ -128,7 +128,7 @@ fn figure(text: &Text<'_>, found: &[Found], caught: &Captures) -> Option<Found> 
         op,
         ..Figure::single(all.clone(), low.start(), low_value, Some(unit.clone()))
     };
-    let around = sentences.around(&all);
+    let (around, claims) = sentences.around(&all);
     let sentence = around.start;
     let from = found.last().map_or(0, |last| last.figure.range.end).max(sentence);
     let last = found.last().filter(|last| last.figure.range.end > sentence);
@@ -138,8 +138,8 @@ fn figure(text: &Text<'_>, found: &[Found], caught: &Captures) -> Option<Found> 
     if names::is_empty(&said.name) {
         said.name.clear();
     }
+    said.is_joined = last.is_some() && ends_with_any(words.low(from..all.start).trim_end(), EN.joining);
     // What could be is no figure, and an example is of nobody.
-    let claims = sentences.claims(words, &around);
     if claims.guesses {
         return None;
     }
@@ -203,6 +203,9 @@ fn name(
             let noun = unit.printed_noun();
             match &said.verb {
                 Some(verb) => names::of_a_count(noun, Some(verb)),
+                None if said.is_bracketed && names::is_thing(&said.name) => {
+                    format!("{}, {}", said.name, lower(&names::of_a_count(noun, None)))
+                }
                 None => names::of_a_count(&behind::counted(noun, behind), None),
             }
         }
@@ -210,8 +213,11 @@ fn name(
     };
     if unit.sort == Sort::Share && said.growth.is_none() {
         let among = behind::share_among(clause_before(words.raw(lead.clone())), behind);
-        let of = behind::share_of(behind).filter(|_| said.name.is_empty() || behind::opens(words.low(lead)));
-        name = among.or(of).unwrap_or(name);
+        let of = behind::share_of(behind)
+            .filter(|_| said.name.is_empty() || said.is_joined || behind::opens(words.low(lead)));
+        // "suppliers (8 cases, 16 per cent)".
+        let count = format!(", {}", lower(EN.number_of));
+        name = among.or(of).unwrap_or_else(|| name.replace(&count, &format!(", {}", lower(EN.share_of))));
     }
     let is_share = unit.sort == Sort::Share;
     let is_named = unit.sort == Sort::Count || same.is_some() || is_share && name.starts_with(EN.share_of);

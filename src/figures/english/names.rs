@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::periods::Period;
 use super::super::vocabulary::EN;
-use super::super::words::{Words, before_any, capitalised, ends_with_any, find, has, lower, starts_with_any};
+use super::super::words::{Words, before_any, capitalised, ends, ends_with_any, find, has, lower, starts_with_any};
 use super::claims::{intended, movement};
 
 /// What the words before a figure say.
@@ -18,6 +18,10 @@ pub(super) struct Said {
     pub verb: Option<String>,
     pub is_aim: bool,
     pub is_start: bool,
+    /// What stands before it in a bracket's place: "crews (12 boats)".
+    pub is_bracketed: bool,
+    /// "and" joins it to the figure before.
+    pub is_joined: bool,
 }
 
 /// A noun that is counted, with what was done to it: "Bridges repaired", "Number of primary schools".
@@ -36,6 +40,9 @@ pub(super) fn is_verb_alone(name: &str) -> bool {
 
 /// The last word of a text where it is a verb in the past whose object is counted.
 fn acting_verb(low: &str) -> Option<String> {
+    if let Some(verb) = EN.phrasal.iter().find(|verb| ends(low.trim_end(), verb)) {
+        return Some((*verb).to_owned());
+    }
     let word = low.split_whitespace().next_back()?;
     let is_past = word.len() > 4 && word.ends_with(EN.past_ending) || EN.past_verbs.contains(&word);
     (is_past && !EN.stops.contains(&word) && !EN.stating.contains(&word)).then(|| word.to_owned())
@@ -72,7 +79,9 @@ impl Said {
         said.verb = acting_verb(tail);
         let clause = clause(&low);
         let (name, counts) = named(&Words { raw: raw[clause.clone()].to_owned(), low: low[clause].to_owned() });
-        (said.name, said.counts) = (name, counts);
+        // "made by clerks of 14 boats": whose name the words before say is another's.
+        (said.name, said.counts) = (name, counts || said.growth.is_none() && ends_with_any(tail, EN.of_words));
+        said.is_bracketed = tail.ends_with('(');
         said
     }
 }
@@ -156,6 +165,12 @@ pub fn is_whole_name(name: &str) -> bool {
     };
     let says = acts || words.iter().any(|word| states(word) || EN.clausal.contains(word));
     words.len() > 1 && name.starts_with(char::is_alphabetic) && !points && !leads(first) && !leads(last) && !says
+}
+
+/// Whether a name is one thing, in a word or a short phrase.
+pub(super) fn is_thing(name: &str) -> bool {
+    let length = crate::text::word_count(name);
+    length == 1 && !is_verb(name) || length <= 5 && is_whole_name(name)
 }
 
 /// Whether a name says nothing: adverbs and conjunctions alone, or the middle of another figure.

@@ -19,7 +19,14 @@ pub(super) static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
     let bound = one_of(&bounding(&EN).map(|(word, _)| word).collect::<Vec<_>>());
     let bound = format!(r"(?P<op>{bound})\s+");
     let (scale, people) = (format!("(?:{})", one_of(EN.scales)), one_of(EN.plurals));
-    let coin = r"us\$|usd ?|\$|€|£|₹ ?|eur ?|vnd ?";
+    let mut coins = EN.coin_signs.to_vec();
+    coins.sort_by_key(|coin| std::cmp::Reverse(coin.len()));
+    // A sign may stand behind a word, letters of a coin may not.
+    let coins = coins.iter().map(|coin| {
+        let bound = if coin.starts_with(char::is_alphabetic) { r"\b" } else { "" };
+        format!("{bound}{}", regex::escape(coin))
+    });
+    let coin = format!("(?:{}) ?", coins.collect::<Vec<_>>().join("|"));
     let (percent, measure) = (one_of(EN.share_units), one_of(EN.measures));
     let share = format!("%|{}|{percent}", one_of(EN.share_points));
     let (per, below, to) = (one_of(EN.per), one_of(EN.below), one_of(EN.range_joints));
@@ -101,6 +108,11 @@ pub(super) fn unit(words: &Words, caught: &Captures) -> Option<Unit> {
     }
     let counts = last.len() > 3 && last.ends_with('s') || EN.plurals.contains(&last);
     let measured = EN.measure_nouns.contains(&last);
+    // Things are counted in whole numbers, or in scales.
+    let is_whole = !caught["low"].contains('.') || nouns.iter().any(|word| EN.scales.contains(word));
+    if counts && !measured && !is_whole {
+        return None;
+    }
     if counts && !measured {
         let noun: Vec<&str> = nouns.iter().filter(|word| !EN.scales.contains(word)).copied().collect();
         return make(printed, &noun.join(" "), Sort::Count);

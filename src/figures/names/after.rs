@@ -131,17 +131,6 @@ fn is_row(pieces: &[&str]) -> bool {
     closes.is_some_and(|closes| pieces[..=closes].iter().all(is_short))
 }
 
-/// Whether words are a noun that reports count, and nothing else.
-pub fn is_counted_noun(low: &str) -> bool {
-    unit(low, low).is_some_and(|unit| unit.sort == Sort::Count && unit.length == low.len())
-}
-
-/// ", sân phơi": a comma and a noun that reports count, and nothing else.
-#[must_use]
-pub fn is_joined_noun(low: &str) -> bool {
-    low.strip_prefix(',').is_some_and(|noun| is_counted_noun(noun.trim()))
-}
-
 /// Whether words begin with a noun that reports count.
 pub fn counts(piece: &str) -> bool {
     let piece = piece.trim_start();

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::super::periods::Mention;
 use super::super::vocabulary::VI;
 use super::super::words::{Words, behind_any, ends, ends_with_any, find, has, lower, starts, starts_with_any};
-use super::after::{counts, is_counted_noun};
 use super::heads::{counts_next, ends_in_action, is_head, is_part_name, opens_with_action};
 use super::label::label;
 use super::pairs::joins;
@@ -54,15 +53,10 @@ pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: 
         is_equivalent: is_equivalent(last_segment(&text.low)),
         ..Lead::default()
     };
-    let text = without_examples(text);
     let own = text.low.rfind(',').filter(|at| !joins(&text.low, *at)).map(|at| text.part(at + 1..text.raw.len()));
     lead.is_far = own.is_some_and(|own| has(&own.low, VI.reached_verbs) && trimmed(&own).is_empty());
     let chosen = segment(&text);
     let mut name = trimmed(&chosen);
-    // "tính đến 30/6, có": a date is no name.
-    if !name.contains(char::is_alphabetic) {
-        name.clear();
-    }
     // "(chỉ tiêu là 585 triệu USD)", "(KH 560 triệu USD)".
     lead.is_plan |= VI.plan_names.contains(&lower(&name).as_str());
     if lead.is_plan {
@@ -82,11 +76,7 @@ pub fn lead(words: &Words, range: Range<usize>, mentions: &[Mention], brackets: 
     (lead.name, lead.growth) = parted_growth(&name);
     let is_noun = behind_any(&low, VI.movement_nouns).is_some();
     lead.measure = (lead.name.is_empty() && lead.growth.is_some() && is_noun).then(|| label(&name));
-    // "giảm còn 0,74%", "tăng lên 85%": the figure is the level that was reached.
     let verb = text.low.trim_end();
-    if VI.reached.iter().any(|word| ends(verb, word)) {
-        lead.growth = None;
-    }
     // "(cao hơn đầu nhiệm kỳ là 71%)": the level at the other end.
     if ends_with_any(verb, VI.being) && lead.growth.as_deref().is_some_and(|how| ends_with_any(how, VI.comparing_above))
     {
@@ -137,20 +127,6 @@ fn blanked(words: &Words, range: Range<usize>, holes: impl Iterator<Item = Range
     Words { raw: text(raw), low: text(low) }
 }
 
-/// "các ngành còn lại như in ấn, bao bì chiếm 16%": the examples are no names.
-fn without_examples(text: Words) -> Words {
-    let Some(at) = text.low.find(VI.such_as) else { return text };
-    let examples = &text.low[at + VI.such_as.len()..];
-    let lists = examples.contains(',') && !examples.contains([':', ';']) && text.low[..at].contains(VI.plural);
-    let places = VI.behind_examples.iter().filter_map(|verb| examples.rfind(&format!(" {verb}")));
-    let Some(verb) = places.max() else { return text };
-    if !lists {
-        return text;
-    }
-    let cut = |words: &str| format!("{}{}", &words[..at], &words[at + VI.such_as.len() + verb..]);
-    Words { raw: cut(&text.raw), low: cut(&text.low) }
-}
-
 /// "tương đương 3.050 USD", and not "huyện ủy và tương đương giám sát".
 fn is_equivalent(segment: &str) -> bool {
     find(segment, VI.equivalent).is_some_and(|at| {
@@ -188,7 +164,7 @@ fn segment(text: &Words) -> Words {
     if let Some(from) = enumeration(text, &starts_at, *last, &own) {
         return part(from);
     }
-    if let Some(from) = governed.or_else(|| parts(text, &starts_at)).or_else(|| nouns(text, &starts_at, *last, &own)) {
+    if let Some(from) = governed.or_else(|| parts(text, &starts_at)) {
         return part(from);
     }
     let earlier = starts_at.iter().rev().filter(|at| *at < last).find(|at| is_head(&trimmed(&part(**at))));
@@ -245,23 +221,6 @@ fn parts(text: &Words, starts_at: &[usize]) -> Option<usize> {
     let is_short = |piece: &String| (1..=3).contains(&crate::text::word_count(piece));
     let is_row = pieces.len() > 1 && pieces.iter().all(is_short) && is_part_name(&pieces[0]);
     (is_row && !has(&text.low, VI.row_breakers)).then_some(0)
-}
-
-/// "thợ máy, thợ hàn đạt chuẩn": where a row of counted nouns begins.
-fn nouns(text: &Words, starts_at: &[usize], last: usize, own: &str) -> Option<usize> {
-    if !counts(own) {
-        return None;
-    }
-    let place = starts_at.iter().position(|at| *at == last)?;
-    let mut from = None;
-    for pair in starts_at[..=place].windows(2).rev() {
-        let piece = text.low(pair[0]..pair[1] - 1).trim();
-        if !is_counted_noun(piece) || text.low[pair[1] - 1..].starts_with(';') {
-            break;
-        }
-        from = Some(pair[0]);
-    }
-    from
 }
 
 /// "thủy lợi, đê điều và phòng lụt": where a row of short names that "và" closes begins.

@@ -12,7 +12,7 @@ mod offers;
 mod pairs;
 mod trim;
 
-pub use after::{after, after_count, ends_with_an_adverb, is_joined_noun, joined, predicate, said_of};
+pub use after::{after, after_count, counts, ends_with_an_adverb, joined, predicate, said_of};
 pub use heads::{
     ending_action, goes_on, is_action, is_bare, is_fund, is_head, is_part_name, is_verb, opens_with_action,
     without_rate, without_share,
@@ -20,7 +20,6 @@ pub use heads::{
 pub use label::{combined, is_weak, label, last_part, lost_colon, of_a_level, small, whole_label, without_repeats};
 pub use lead::{Lead, lead, timeless, unbracketed};
 pub use offers::{Offer, Source, weighed};
-pub use pairs::joins;
 pub use trim::trimmed;
 
 pub use super::words::capitalised;

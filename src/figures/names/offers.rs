@@ -13,14 +13,10 @@ pub enum Source {
     Equal,
     /// "kiểm tra 12 A, 05 B": the verb of the count before, the noun of its own.
     Joined,
-    /// "bình quân 30 trẻ/lớp": an average of what stands behind it.
-    Average,
     /// "giảm 3 phòng": what moves stands behind it.
     Moved,
     /// ", 100% trẻ em …": the clause begins with its figure.
     Opening,
-    /// "do A quản lý 310 ha, do B quản lý 62 ha": the phrase of a sibling goes on.
-    Branched,
     /// A noun that is counted, with the verb before it and the words behind it.
     Counted,
     /// "(756 thạc sĩ)": a part of the count that stands before the bracket.
@@ -53,10 +49,8 @@ impl Source {
         match self {
             Self::Equal => 100,
             Self::Joined => 90,
-            Self::Average => 88,
             Self::Moved => 86,
             Self::Opening => 80,
-            Self::Branched => 76,
             Self::PartOfCount => 75,
             Self::Counted => 74,
             Self::Result => 73,
@@ -78,10 +72,8 @@ impl Source {
         match self {
             Self::Equal => "offer-same-amount",
             Self::Joined => "offer-count-verb",
-            Self::Average => "offer-average",
             Self::Moved => "offer-mover",
             Self::Opening => "offer-clause",
-            Self::Branched => "offer-phrase-on",
             Self::Counted => "offer-noun",
             Self::PartOfCount => "offer-part-bracket",
             Self::Result => "offer-result",

@@ -51,9 +51,6 @@ fn without_months(name: &str) -> String {
 /// "tỉnh lộ", "thành phố thông minh": some openers are names when more than a verb follows.
 fn keeps_opener(rest: &str, opener: &str) -> bool {
     let after = rest[opener.len()..].trim_start();
-    if VI.compounds.iter().any(|compound| starts(compound, opener) && starts(rest, compound)) {
-        return true;
-    }
     if VI.place_openers.contains(&opener) {
         return !(after.is_empty() || starts_with_any(after, VI.opener_verbs));
     }
@@ -84,9 +81,7 @@ fn keeps_closer(rest: &str, closer: &str) -> bool {
         _ if before.is_empty() => return VI.closers_alone.contains(&closer),
         _ => &[],
     };
-    ends_with_any(before, words)
-        || VI.closers_behind.contains(&closer)
-        || kept.into_iter().any(|(word, kept)| kept == closer && ends(before, word))
+    ends_with_any(before, words) || kept.into_iter().any(|(word, kept)| kept == closer && ends(before, word))
 }
 
 /// Whether "mới" says of what stands before it that it is new.
