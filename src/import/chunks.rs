@@ -216,7 +216,7 @@ impl Reader {
             }
             _ => {
                 self.close();
-                self.open = Some((chunk(shape, text, number), hard));
+                self.open = Some((chunk(shape, text, (number, number)), hard));
             }
         }
         if matches!(shape, Shape::Heading(_) | Shape::Rule) {
@@ -239,7 +239,7 @@ impl Reader {
             }
             _ => {
                 self.close();
-                self.open = Some((chunk(shape, line.trim_start().to_owned(), number), false));
+                self.open = Some((chunk(shape, line.trim_start().to_owned(), (number, number)), false));
             }
         }
         if number == last {
@@ -278,8 +278,9 @@ impl Reader {
     }
 }
 
-fn chunk(shape: Shape, text: String, number: usize) -> Chunk {
-    Chunk { shape, text, lines: (number, number), plain: OnceLock::new() }
+/// A chunk from its lines.
+pub fn chunk(shape: Shape, text: String, lines: Lines) -> Chunk {
+    Chunk { shape, text, lines, plain: OnceLock::new() }
 }
 
 /// The shape of a line and its text without the sign of that shape.

@@ -131,7 +131,9 @@ fn is_behind_end(line: &str, label: &Label) -> bool {
     /// Bytes before a label that show how a sentence ends.
     const TAIL: usize = 80;
     let before = sentence::tail(&line[..label.start], TAIL);
-    sentence::end_of(before.trim_end().trim_end_matches(['_', '*'])) != End::Open
+    let before = before.trim_end().trim_end_matches(['_', '*']);
+    // A note may end on its page without a stop.
+    sentence::end_of(before) != End::Open || before.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// The numbers that stand as words of their own in a line, before words.

@@ -39,6 +39,7 @@ mod note_numbers;
 mod note_pages;
 mod note_rows;
 mod notes;
+mod numbered_titles;
 mod outline;
 mod overlong;
 mod page_rows;

@@ -7,7 +7,7 @@ use super::chunks::{self, Document};
 use super::outline::Heading;
 use super::split::{Part, Split};
 use super::{front_matter, head_lines, joined_notes, letters, line_numbers, linked, lone_labels, overlong};
-use super::{pandoc_tables, tags};
+use super::{numbered_titles, pandoc_tables, tags};
 use crate::source::{Metadata, Source};
 
 /// What a source says of itself, its text as import reads it, and that in chunks.
@@ -22,6 +22,7 @@ pub fn prepared(source: &Source) -> (Metadata, Source, Document) {
     document.controls = controls;
     pandoc_tables::unfold(&mut document);
     head_lines::unfold(&mut document);
+    numbered_titles::join(&mut document);
     (metadata, source, document)
 }
 

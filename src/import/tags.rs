@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::joined_notes::NOTE_END;
 use super::verbatim::{Kind, Verbatim};
 use crate::source::Source;
 use crate::text::pattern;
@@ -49,12 +50,19 @@ static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {
 /// `(^1) Words`: the label of a note.
 static ROUND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\(\^(\d{1,4})\)\s+"));
 
+/// `\1\`: a mark or label as typewriters have it.
+static TYPED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\\(\d{1,3})\\"));
+/// A note in the place of its mark, words and all: `<sup> 1 Words. </sup>`.
+static IN_PLACE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[ \t]*<sup>\s*(\d{1,3})[.):]?\s+([^<>\d\s][^<>]{4,2000}?)\s*</sup>"));
+
 /// The source without what is no text.
 #[must_use]
 pub fn take(source: &Source) -> Cow<'_, Source> {
     let is_marked = ["</", "(#", "(^", "{#", "{."].iter().any(|sign| source.text.contains(sign));
     let is_fenced = source.text.contains("```");
-    if source.is_laid_out() || !is_marked && !is_fenced && !source.text.contains("-->") {
+    let is_typed = TYPED.captures_iter(&source.text).filter(|found| &found[1] == "1").nth(1).is_some();
+    if source.is_laid_out() || !is_marked && !is_fenced && !is_typed && !source.text.contains("-->") {
         return Cow::Borrowed(source);
     }
     let verbatim = Verbatim::of(source);
@@ -63,17 +71,51 @@ pub fn take(source: &Source) -> Cow<'_, Source> {
         .captures_iter(&source.text)
         .filter_map(|found| Some((found.get(1)?.as_str(), found.get(2)?.as_str())))
         .collect();
-    let mut lines = Vec::new();
+    let mut lines: Vec<Cow<'_, str>> = Vec::new();
+    let mut notes = String::new();
     for (number, line) in source.lines() {
+        // Notes that stood within a paragraph come behind it.
+        let is_over = line.trim().is_empty() || line.trim_start().starts_with(['#', '|']);
+        if is_over && let Some(last) = lines.last_mut() {
+            last.to_mut().push_str(&std::mem::take(&mut notes));
+        }
         lines.push(match verbatim.at(number) {
             Some((Kind::Code, (first, _))) if opens_fences && is_plain(source, first) => {
                 if line.trim_start().starts_with("```") { Cow::Borrowed("") } else { meant(line, &labels) }
             }
             Some(_) => Cow::Borrowed(line),
-            None => meant(line, &labels),
+            None if line.trim_start().starts_with('|') => meant(line, &labels),
+            None => {
+                let line = if is_typed { typed(line) } else { line.into() };
+                let line = without_notes(line, &mut notes);
+                Cow::Owned(meant(&line, &labels).into_owned())
+            }
         });
     }
+    if let Some(last) = lines.last_mut() {
+        last.to_mut().push_str(&notes);
+    }
     Cow::Owned(source.with_text(lines.join("\n")))
+}
+
+/// A line with its typed marks raised. Rows of hyphens are the rules around notes there, and underline no heading.
+fn typed(line: &str) -> Cow<'_, str> {
+    /// A row of hyphens under a heading is no longer than it.
+    const RULE: usize = 60;
+    let is_rule = line.len() >= RULE && line.bytes().all(|byte| byte == b'-');
+    if is_rule { "***".into() } else { TYPED.replace_all(line, "<sup>$1</sup>") }
+}
+
+/// A line with marks alone where notes stood in their places; these go to the others.
+fn without_notes<'a>(line: Cow<'a, str>, notes: &mut String) -> Cow<'a, str> {
+    if !line.contains("<sup>") || !IN_PLACE.is_match(&line) {
+        return line;
+    }
+    let mark = |found: &Captures<'_>| {
+        notes.extend([&NOTE_END.to_string(), "<sup>", &found[1], "</sup> ", &found[2]]);
+        format!("<sup>{}</sup>", &found[1])
+    };
+    Cow::Owned(IN_PLACE.replace_all(&line, mark).into_owned())
 }
 
 /// Whether the fence at a line names no language.
@@ -169,6 +211,22 @@ mod tests {
         ] {
             assert_eq!(read(&format!("{text}\n</")), format!("{expected}\n</"), "{text}");
         }
+    }
+
+    #[test]
+    fn notes_in_the_places_of_their_marks_come_behind_the_paragraph() {
+        let text = "One boat<sup> 1 An old one. </sup>, and\ntwo nets <sup>2. Torn.</sup>.\n# Three oars";
+        let expected = "One boat<sup>1</sup>, and\ntwo nets<sup>2</sup>.\u{b}<sup>1</sup> An old one.\u{b}<sup>2</sup> Torn.\n# Three oars";
+        assert_eq!(read(text), expected);
+        assert_eq!(read("10<sup>3 kg</sup> x</"), "10<sup>3 kg</sup> x</", "a unit");
+    }
+
+    #[test]
+    fn typed_marks_are_raised() {
+        let text = "One boat.\\1\\\n------------------------------------------------------------------\n\n    \\1\\ An old one.\n\nC:\\b\\c";
+        assert_eq!(read(text), "One boat.<sup>1</sup>\n***\n\n    <sup>1</sup> An old one.\n\nC:\\b\\c");
+        let path = "C:\\1\\b";
+        assert_eq!(read(path), path);
     }
 
     #[test]

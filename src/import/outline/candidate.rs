@@ -141,6 +141,14 @@ fn numbers(text: &str, marks_of_title: &str) -> Vec<Number> {
     readings.map(number).collect()
 }
 
+/// Whether a line offers answers to choose from: "YES / NO".
+pub fn is_choice(plain: &str) -> bool {
+    /// Words of an answer.
+    const LONGEST: usize = 3;
+    let is_answer = |answer: &str| (1..=LONGEST).contains(&word_count(answer)) && !answer.contains(char::is_numeric);
+    plain.contains(" / ") && plain.split(" / ").all(is_answer)
+}
+
 /// Whether a text ends like a sentence or a clause.
 pub fn is_sentence(text: &str) -> bool {
     text.ends_with(['.', ';', ',', '…', '!', '?'])

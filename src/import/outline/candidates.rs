@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::aside::run_in;
-use super::candidate::{Candidate, LevelStyle, Number, Setting, is_sentence};
+use super::candidate::{Candidate, LevelStyle, Number, Setting, is_choice, is_sentence};
 use super::habits::{self, Habits};
 use super::weights::{Weights, cost};
 use super::{annexed, counted, evidence, front, label, margin, plain, series};
@@ -69,7 +69,12 @@ impl Scan {
                 (listing.contains(&candidate.chunk), cost!(against_listing)),
                 (copies > 1, cost!(against_twice)),
                 (copies > 2, cost!(against_thrice)),
-                (copies > 2 && candidate.words >= FORMULA || copies > 3 && is_over_line, cost!(against_formula)),
+                (
+                    copies > 2 && candidate.words >= FORMULA
+                        || copies > 3 && is_over_line
+                        || copies > 1 && is_choice(plain),
+                    cost!(against_formula),
+                ),
                 (terms.contains(&candidate.chunk), cost!(against_term)),
             ];
             candidate.against.extend(said.into_iter().filter_map(|(is_so, cost)| is_so.then_some(cost)));

@@ -79,7 +79,7 @@ fn cover_end(document: &Document, body: &Range<usize>) -> usize {
     };
     let lines = (body.start..half).take(COVER_LINES).take_while(is_line).count();
     let opens_page = |at: &usize| document.page_ends(chunks[at - 1].lines.1, chunks[*at].lines.0);
-    let pages = || (body.start.max(1)..=body.start + lines).find(opens_page);
+    let pages = || (body.start.max(1)..body.end.min(body.start + lines + 1)).find(opens_page);
     listed.or_else(pages).unwrap_or(body.start)
 }
 
