@@ -68,7 +68,7 @@ impl Reader<'_> {
         if let Some(head) = number.filter(|_| is_rate && spot.ratio.is_none() && !offer.name.contains(',')) {
             offer.name = format!("{} {}", VI.rate_of, offer.name[head.len()..].trim_start());
         }
-        // "giáo viên đạt chuẩn 97%", and not "cửa hàng đã tăng doanh thu 5%".
+        // "thợ mộc có bằng nghề 91%", and not "quán nước đã bán thêm 4%".
         let low = lower(&offer.name);
         let says = names::predicate(&Words::new(&offer.name)).is_some() || ends_with_any(&low, VI.level_parts);
         let is_share = is_rate && says && names::counts(&offer.name) && !has(&low, &[VI.rise, VI.fall]);

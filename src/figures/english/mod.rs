@@ -215,7 +215,7 @@ fn name(
         let among = behind::share_among(clause_before(words.raw(lead.clone())), behind);
         let of = behind::share_of(behind)
             .filter(|_| said.name.is_empty() || said.is_joined || behind::opens(words.low(lead)));
-        // "suppliers (8 cases, 16 per cent)".
+        // "millers (9 claims, 12 per cent)".
         let count = format!(", {}", lower(EN.number_of));
         name = among.or(of).unwrap_or_else(|| name.replace(&count, &format!(", {}", lower(EN.share_of))));
     }
