@@ -18,15 +18,18 @@ pub fn read_source(name: &str, bytes: Vec<u8>) -> Result<Checked<Source>, String
 /// # Errors
 /// Why the file cannot be read and what helps, in words for the editor.
 pub fn read_source_with(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Checked<Source>, String> {
-    let scan = match read::format(&bytes) {
+    let format = read::format(&bytes);
+    let plain = |bytes: &[u8]| read::plain(name, bytes).map_err(|error| format!("{error}; {}", error.hint()));
+    if let Some(text) = (format == Format::Html).then(|| read::preformatted(&bytes)).flatten() {
+        return plain(text.as_bytes());
+    }
+    let scan = match format {
         Format::Pdf => read::pdf(name, bytes),
         Format::Archive | Format::Compound | Format::Rtf | Format::Html => read::office(name, bytes, options),
         Format::Ocr => read::ocr(name, vec![bytes]),
         Format::Picture => Err(ReadError::Picture),
         Format::Text if is_named_otherwise(name) => Err(ReadError::Misnamed),
-        Format::Text => {
-            return read::plain(name, &bytes).map_err(|error| format!("{error}; {}", error.hint()));
-        }
+        Format::Text => return plain(&bytes),
     };
     text(scan)
 }

@@ -112,6 +112,12 @@ pub fn office(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Check
     Ok(Checked::new(flow::scan(name, flow), diagnostics))
 }
 
+/// The text of a web page that is one preformatted text and hardly anything else.
+#[must_use]
+pub fn preformatted(bytes: &[u8]) -> Option<String> {
+    html::preformatted(bytes)
+}
+
 /// Reads what an OCR engine wrote: hOCR, ALTO, PAGE XML. `files`: one, or one for each page.
 ///
 /// # Errors

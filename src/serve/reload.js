@@ -2,13 +2,15 @@
 (function () {
   "use strict";
   var own = document.currentScript, file = own.dataset.file, generation = +own.dataset.generation;
-  var KEY = "ibid.place", leaving = false;
+  var KEY = "ibid.place", leaving = false, held = null;
   var address = new URL("events", own.src), events;
 
   /* The place: the element with an id that is nearest to the top of the screen, and how far it is from there. */
   function place() {
     var best = { y: scrollY };
-    document.querySelectorAll("main [id]:not([id^=ibid-])").forEach(function (mark) {
+    // What stands in the margin is moved once the page is there; the blocks of the text are not.
+    var blocks = document.querySelectorAll("main .text > [id]");
+    (blocks.length ? blocks : document.querySelectorAll("main [id]:not([id^=ibid-])")).forEach(function (mark) {
       var box = mark.getBoundingClientRect();
       if (box.height && (!best.id || Math.abs(box.top) < Math.abs(best.top))) best = { id: mark.id, top: box.top, y: scrollY };
     });
@@ -23,17 +25,29 @@
       var to = mark ? scrollY + mark.getBoundingClientRect().top - kept.top : kept.y;
       scrollTo({ top: to, behavior: "instant" });
     };
+    // Fonts and pictures move the text once more, for a moment or until the reader moves it. The browser's own restoring
+    // waits until after that: it would win.
+    held = kept;
     put();
-    // Fonts and pictures move the text once more. The browser's own restoring waits until after that: it would win.
+    var watcher = window.ResizeObserver && new ResizeObserver(put);
+    function release() {
+      held = null;
+      if (watcher) watcher.disconnect();
+      if (!leaving) history.scrollRestoration = "auto";
+    }
+    if (watcher) watcher.observe(document.querySelector("main") || document.body);
+    ["wheel", "touchstart", "pointerdown", "keydown"].forEach(function (type) {
+      addEventListener(type, release, { once: true, passive: true });
+    });
     addEventListener("load", function () {
-      put();
-      setTimeout(function () { if (!leaving) history.scrollRestoration = "auto"; }, 1000);
+      if (held) put();
+      setTimeout(release, 1000);
     });
   }
   function again() {
     if (leaving) return;
     leaving = true;
-    var kept = place();
+    var kept = held || place();
     kept.at = location.href;
     try { sessionStorage.setItem(KEY, JSON.stringify(kept)); history.scrollRestoration = "manual"; } catch (e) { /* no storage: the browser's own place */ }
     if (events) events.close();

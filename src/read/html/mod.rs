@@ -2,13 +2,16 @@
 //!
 //! In: the bytes. Out: a [`Flow`](super::flow::Flow), written as a scan. The way: [`tree`] parses the page as browsers do and
 //! leaves out what is no text, [`metadata`] reads what it tells machines; [`notes`] pairs the links that lead to and fro between a mark and its note; [`walk`] goes
-//! through blocks and words, [`tables`] through cells.
+//! through blocks and words, [`tables`] through cells. A page that is one [`preformatted`](fn@preformatted) text is read as that.
 
 mod metadata;
 mod notes;
+mod preformatted;
 mod tables;
 mod tree;
 mod walk;
+
+pub use preformatted::text as preformatted;
 
 use super::error::ReadError;
 use super::flow::Flow;
