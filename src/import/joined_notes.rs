@@ -180,7 +180,8 @@ fn opening(line: &str) -> Option<Label> {
 fn is_near(rows: &[(usize, Vec<Label>)], at: usize) -> bool {
     /// Lines between the parts of a page's notes, page ends among them.
     const NEAR: usize = 12;
-    rows.iter().any(|(row, _)| row.abs_diff(at) <= NEAR)
+    let next = rows.partition_point(|(row, _)| *row + NEAR < at);
+    rows.get(next).is_some_and(|(row, _)| row.abs_diff(at) <= NEAR)
 }
 
 /// A line with the labels of its notes raised, each note but one at its head behind the end of the one before.
@@ -190,7 +191,7 @@ fn written(line: &str, row: &[Label]) -> String {
     let mut done = 0;
     for label in row {
         let before = &line[done..label.start];
-        match opens_line(line, label) {
+        match label.start == signs.len() {
             true => out.push_str(before),
             false => out.extend([before.trim_end_matches(' '), &NOTE_END.to_string(), signs]),
         }

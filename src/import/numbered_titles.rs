@@ -17,12 +17,19 @@ pub fn join(document: &mut Document) {
     if pairs.len() < HABIT {
         return;
     }
-    for at in pairs.into_iter().rev() {
-        let words = document.chunks.remove(at);
-        let number = &document.chunks[at - 1];
-        let text = format!("{} {}", number.text.trim(), words.text);
-        document.chunks[at - 1] = chunk(number.shape, text, (number.lines.0, words.lines.1));
+    let mut pairs = pairs.into_iter().peekable();
+    let mut joined: Vec<Chunk> = Vec::with_capacity(document.chunks.len());
+    for (at, words) in std::mem::take(&mut document.chunks).into_iter().enumerate() {
+        let number = pairs.next_if_eq(&at).and_then(|_| joined.pop());
+        joined.push(match number {
+            Some(number) => {
+                let text = format!("{} {}", number.text.trim(), words.text);
+                chunk(number.shape, text, (number.lines.0, words.lines.1))
+            }
+            None => words,
+        });
     }
+    document.chunks = joined;
 }
 
 fn is_pair(number: &Chunk, words: &Chunk) -> bool {
