@@ -16,33 +16,50 @@
     });
     return best;
   }
+  /* Fonts, pictures and style sheets move the text for a moment: until they are there, or the reader moves it, the place is
+     held, frame by frame. The browser's own anchoring would move it once more. */
+  function put() {
+    if (!held) return;
+    var mark = held.id && document.getElementById(held.id);
+    var to = mark ? scrollY + mark.getBoundingClientRect().top - held.top : held.y;
+    if (Math.abs(to - scrollY) >= 1) scrollTo({ top: to, behavior: "instant" });
+  }
+  var timer;
+  function frame() {
+    put();
+    if (held) requestAnimationFrame(frame);
+  }
+  function release() {
+    held = null;
+    clearTimeout(timer);
+    document.documentElement.style.overflowAnchor = "";
+    if (!leaving) history.scrollRestoration = "auto";
+  }
+  function hold(kept) {
+    var holding = held;
+    held = kept;
+    clearTimeout(timer);
+    document.documentElement.style.overflowAnchor = "none";
+    if (holding) put(); else frame();
+  }
+  function releaseSoon() {
+    var mine = held;
+    put();
+    clearTimeout(timer);
+    timer = setTimeout(function () {
+      document.fonts.ready.then(function () { if (held === mine) { put(); release(); } });
+    }, 1000);
+  }
+  ["wheel", "touchstart", "pointerdown", "keydown"].forEach(function (type) {
+    addEventListener(type, function () { if (held) release(); }, { passive: true });
+  });
   function restore() {
     var kept;
     try { kept = JSON.parse(sessionStorage.getItem(KEY)); sessionStorage.removeItem(KEY); } catch (e) { return; }
     if (!kept || kept.at !== location.href) return;
-    var put = function () {
-      var mark = kept.id && document.getElementById(kept.id);
-      var to = mark ? scrollY + mark.getBoundingClientRect().top - kept.top : kept.y;
-      scrollTo({ top: to, behavior: "instant" });
-    };
-    // Fonts and pictures move the text once more, for a moment or until the reader moves it. The browser's own restoring
-    // waits until after that: it would win.
-    held = kept;
-    put();
-    var watcher = window.ResizeObserver && new ResizeObserver(put);
-    function release() {
-      held = null;
-      if (watcher) watcher.disconnect();
-      if (!leaving) history.scrollRestoration = "auto";
-    }
-    if (watcher) watcher.observe(document.querySelector("main") || document.body);
-    ["wheel", "touchstart", "pointerdown", "keydown"].forEach(function (type) {
-      addEventListener(type, release, { once: true, passive: true });
-    });
-    addEventListener("load", function () {
-      if (held) put();
-      setTimeout(release, 1000);
-    });
+    // The browser's own restoring waits until after that: it would win.
+    hold(kept);
+    addEventListener("load", releaseSoon);
   }
   function again() {
     if (leaving) return;
@@ -61,8 +78,9 @@
       var next = link.cloneNode(), url = new URL(link.href);
       url.searchParams.set("g", generation);
       next.href = url;
-      // The old one stays until the new one is there, so that the page is never without.
-      next.onload = next.onerror = function () { link.remove(); };
+      // The old one stays until the new one is there, so that the page is never without; its fonts come once more.
+      hold(held || place());
+      next.onload = next.onerror = function () { link.remove(); releaseSoon(); };
       link.after(next);
     });
   }

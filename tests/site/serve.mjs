@@ -69,12 +69,16 @@ try {
     writeFileSync(sheet, `${style}\n:root { --saved: ${saved} }\n`);
     await page.waitForFunction((wanted) => getComputedStyle(document.documentElement).getPropertyValue('--saved').trim() === wanted, String(saved), { timeout: 60000, polling: 50 });
     await page.waitForLoadState('load');
+    // The fonts of the new style sheet, and a frame in which the page answers to them.
+    await page.evaluate(() => document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))));
   };
   await settle();
   loads = 0;
 
   await report.run('a saved page', async () => {
-    // The place: a paragraph in the middle of the page at a known height. What changes is above it.
+    // The place: a paragraph in the middle of the page at a known height. What changes is above it. A key says that a reader
+    // moves the page, not the program.
+    await page.keyboard.press('Shift');
     const mark = await page.evaluate(() => {
       const all = [...document.querySelectorAll('.text > [id]')];
       const chosen = all[Math.floor(all.length / 2)];
@@ -86,7 +90,7 @@ try {
     const head = text.indexOf('\n---', 4) + 4;
     const added = 'Đoạn thử thêm vào khi đang xem trang.\n\n'.repeat(6);
     writeFileSync(file, `${text.slice(0, head)}\n\n${added}${text.slice(head)}`);
-    const time = await until(page, () => document.body.innerText.includes('Đoạn thử thêm vào khi đang xem trang.'));
+    const time = await until(page, () => document.body?.innerText.includes('Đoạn thử thêm vào khi đang xem trang.'));
     await settle();
     const after = await top();
     report.check(`a saved page is loaded anew (${time} ms from the save to the words on the screen)`, loads >= 1 ? [] : ['the page was not loaded']);
