@@ -183,7 +183,7 @@ impl<'a> Chain<'a> {
         habit: Option<&Habit>,
     ) -> State {
         let definition = &self.definitions[index];
-        let own = self.own(index, (from, (definition.line, definition.text)), foot, habit);
+        let own = self.own(index, (from, (definition.line, 0)), foot, habit);
         State {
             definition: index,
             reference: own.reference,

@@ -1,5 +1,5 @@
-//! Labels that a program set apart from their notes: under the rule at a page's foot first a column of numbers, then the
-//! words of the notes, with the page's number between.
+//! Labels that a program set apart from their notes: at a page's foot first a column of numbers, then the words of the notes,
+//! with the page's number between. A rule shows where the foot begins, or numbers below one another that the page above calls.
 //!
 //! In: the lines. Out: for each foot the lines that open its notes, with their labels. The labels stand in order; where
 //! the notes are more paragraphs than labels, those begin a note that follow a line which ends a sentence early.
@@ -25,15 +25,48 @@ pub struct Columns {
 /// Looks at the feet of all pages.
 pub fn find(lines: &[Line<'_>], pages: &Pages) -> Columns {
     let mut columns = Columns::default();
-    for at in (1..lines.len()).filter(|at| lines[at - 1].foot_rule) {
+    let mut taken = 0;
+    for at in 1..lines.len() {
+        let has_rule = lines[at - 1].foot_rule;
+        if at < taken || !has_rule && !is_column(lines, at, pages) {
+            continue;
+        }
         let foot = at..foot_end(lines, at, pages);
         let ends_page =
             lines.get(foot.end).is_none_or(|next| pages.end_between(lines[foot.end - 1].number, next.number));
-        if label_of(&lines[at]).is_some() || ends_page && are_strewn(&lines[foot.clone()]) {
+        let opens = has_rule && label_of(&lines[at]).is_some();
+        if opens || ends_page && are_strewn(&lines[foot.clone()]) {
+            taken = foot.end;
             take_foot(lines, foot, &mut columns);
         }
     }
     columns
+}
+
+/// Whether two labels that count on stand below each other, each called by words of the page above.
+fn is_column(lines: &[Line<'_>], at: usize, pages: &Pages) -> bool {
+    /// A page has no more lines.
+    const PAGE: usize = 100;
+    let label = |at: usize| lines.get(at).and_then(label_of);
+    let (Some(first), Some(second)) = (label(at), label(at + 1)) else { return false };
+    if first.number() + 1 != second.number() || label(at - 1).is_some() {
+        return false;
+    }
+    let is_on_page = |line: &usize| !pages.end_between(lines[*line].number, lines[line + 1].number);
+    let page: Vec<usize> = (at.saturating_sub(PAGE)..at).rev().take_while(is_on_page).collect();
+    [first, second].iter().all(|label| page.iter().any(|line| calls(&lines[*line].text, *label)))
+}
+
+/// Whether the number of a label is glued to a word or its stop: "roads.3 Bridges".
+fn calls(text: &str, label: Label) -> bool {
+    let digits = label.number().to_string();
+    text.match_indices(&digits).any(|(at, _)| {
+        let mut before = text[..at].chars().rev();
+        let (last, word) = (before.next(), before.next());
+        let is_glued = last.is_some_and(|c| c.is_alphabetic() || !c.is_alphanumeric() && !c.is_whitespace());
+        let follows_word = last.is_some_and(char::is_alphabetic) || word.is_some_and(|c| !c.is_ascii_digit());
+        is_glued && follows_word && !text[at + digits.len()..].starts_with(|c: char| c.is_alphanumeric())
+    })
 }
 
 /// Whether the labels of a foot stand somewhere below their words: numbers alone that count on, and as many notes.

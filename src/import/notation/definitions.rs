@@ -73,7 +73,8 @@ pub fn of(number: usize, line: &str) -> Option<Definition> {
             return make(label?, Form::Raised, text, 8);
         }
     }
-    let (form, label, rest) = broken_label(body).or_else(|| label(body)).or_else(|| linked_label(body))?;
+    let small = || small_words(body).filter(|_| quoted);
+    let (form, label, rest) = broken_label(body).or_else(|| label(body)).or_else(small).or_else(|| linked_label(body))?;
     let text = line.len() - rest.len();
     let figures = form == Form::Number && rest.starts_with(|c: char| c.is_ascii_digit());
     let strength = match form {
@@ -94,6 +95,13 @@ fn broken_label(body: &str) -> Option<(Form, Label, &str)> {
     let (first, last) = body.split_once(' ')?;
     let label = Label::read(&format!("{first}{last}"))?;
     Some((Form::Alone, label, &body[body.len()..]))
+}
+
+/// "> 7 text": in a block quote, where a converter puts notes, a small word may follow a number without a sign, too.
+fn small_words(body: &str) -> Option<(Form, Label, &str)> {
+    let (digits, words) = body.split_once(' ')?;
+    let label = Label::read(digits)?;
+    words.starts_with(char::is_alphabetic).then_some((Form::Number, label, words))
 }
 
 /// "[7 Text](https://…)": a converter took the label into the link of the note's words.
@@ -160,10 +168,11 @@ fn opens(form: Form, words: &str) -> bool {
     let plain = plain.trim_start_matches(['_', '*', '[', '\\']);
     let address = plain.starts_with("http") || plain.starts_with("www.");
     let begins = |sign: fn(char) -> bool| plain.starts_with(|c: char| sign(c) || "“”‘’\"«(§".contains(c));
+    let is_sum = plain.starts_with(['$', '€', '£', '¥']);
     match form {
         Form::Alone => words.is_empty(),
         // A number without any sign opens a note before a capital, and before the number of a volume or an article.
-        Form::Number => begins(|c| c.is_uppercase() || c.is_ascii_digit()) || address,
+        Form::Number => begins(|c| c.is_uppercase() || c.is_ascii_digit()) || address || is_sum,
         // A reference of Markdown leads to an address alone.
         Form::Colon => begins(char::is_alphanumeric) && (!address || words.contains(' ')),
         _ => begins(char::is_alphanumeric) || address,
