@@ -20,7 +20,7 @@ use roman::roman_value;
 
 pub use law::is_inserted;
 pub use reading::{Numbered, Reading, Style};
-pub use roman::roman_numeral;
+pub use roman::{roman_numeral, small_roman};
 
 use crate::language::{self, PartLevel};
 

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::numbering::small_roman;
 use crate::text::pattern;
 
 /// A mark as printed.
@@ -153,7 +154,7 @@ fn is_paragraph_mark(before: &str, after: &str) -> bool {
     (close || opens) && !is_number
 }
 
-/// The labels in a raised sign: "7", "(7)", "[7]", "7)", "7, 8", "*", "a". A sign that is no number is sure where it
+/// The labels in a raised sign: "7", "(7)", "[7]", "7)", "7, 8", "*", "a", "iv". A sign that is no number is sure where it
 /// opens a line, as before the words of a note.
 fn raised_labels(printed: &str, opens: bool) -> Option<Vec<Mark>> {
     let signs = printed.replace('\\', "");
@@ -176,7 +177,7 @@ fn raised_labels(printed: &str, opens: bool) -> Option<Vec<Mark>> {
         return Some(labels.iter().map(|label| mark(label, true, broken, false)).collect());
     }
     let symbol = |label: &str| label.len() == 1 && label.bytes().all(|b| b == b'#' || b.is_ascii_lowercase());
-    if symbol(inner) {
+    if symbol(inner) || small_roman(inner).is_some() {
         return Some(vec![mark(inner, opens, false, false)]);
     }
     None

@@ -52,6 +52,7 @@ mod prepared;
 mod printed;
 mod quantities;
 mod quotations;
+mod roman_notes;
 mod rows;
 mod running_heads;
 mod sentence;

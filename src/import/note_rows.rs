@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::align::{self, Entry};
 use super::chunks::{Document, Shape};
 use super::note_pages;
+use crate::numbering::small_roman;
 
 /// A mark or a note.
 #[derive(Debug, Clone)]
@@ -28,15 +29,18 @@ pub struct Side {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Number,
+    Roman,
     Letter,
     Sign,
 }
 
 impl Side {
-    fn kind(&self) -> Kind {
+    /// What its label is made of. `has_roman`: the notes count on in Roman numbers, so that "i" is one and no letter.
+    fn kind(&self, has_roman: bool) -> Kind {
         let label = &self.entry.label;
         match label.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            true if label.len() == 1 => Kind::Letter,
+            true if label.len() > 1 || has_roman && small_roman(label).is_some() => Kind::Roman,
+            true => Kind::Letter,
             false if !label.contains(char::is_alphanumeric) => Kind::Sign,
             _ => Kind::Number,
         }
@@ -49,16 +53,18 @@ pub fn pairs(document: &Document, marks: &[Side], notes: &[Side]) -> Vec<(usize,
     let taken: (BTreeSet<usize>, BTreeSet<usize>) = found.iter().copied().unzip();
     let left = reading_order(marks, notes).into_iter().filter(|at| !taken.0.contains(at)).collect::<Vec<_>>();
     let open: Vec<usize> = (0..notes.len()).filter(|at| !taken.1.contains(at)).collect();
-    let kinds = |sides: &[Side]| sides.iter().map(Side::kind).collect::<BTreeSet<Kind>>();
+    let is_roman = |note: &Side| note.entry.label.len() > 1 && small_roman(&note.entry.label).is_some();
+    let has_roman = notes.iter().any(is_roman);
+    let kinds = |sides: &[Side]| sides.iter().map(|side| side.kind(has_roman)).collect::<BTreeSet<Kind>>();
     let (called, opened) = (kinds(marks), kinds(notes));
-    // Letters and signs have a row of their own where notes and marks are written so.
+    // Roman numbers, letters and signs have a row of their own where notes and marks are written so.
     let row_of = |kind: Kind| if called.contains(&kind) && opened.contains(&kind) { kind } else { Kind::Number };
-    for kind in [Kind::Number, Kind::Letter, Kind::Sign] {
-        let own = |side: &Side| row_of(side.kind()) == kind;
+    for kind in [Kind::Number, Kind::Roman, Kind::Letter, Kind::Sign] {
+        let own = |side: &Side| row_of(side.kind(has_roman)) == kind;
         let row: Vec<usize> = left.iter().copied().filter(|at| own(&marks[*at])).collect();
         let answers: Vec<usize> = open.iter().copied().filter(|at| own(&notes[*at])).collect();
         let entries = |sides: &[Side], row: &[usize]| -> (Vec<Entry>, Vec<bool>) {
-            row.iter().map(|at| (sides[*at].entry.clone(), sides[*at].bracketed)).unzip()
+            row.iter().map(|at| (counted(&sides[*at].entry, kind), sides[*at].bracketed)).unzip()
         };
         let (called, opened) = (entries(marks, &row), entries(notes, &answers));
         let pairs = note_pages::pairs(document, (&called.0, &called.1), (&opened.0, &opened.1))
@@ -66,6 +72,12 @@ pub fn pairs(document: &Document, marks: &[Side], notes: &[Side]) -> Vec<(usize,
         found.extend(pairs.into_iter().map(|(mark, note)| (row[mark], answers[note])));
     }
     found
+}
+
+/// A label in its row; Roman numbers count as others do.
+fn counted(entry: &Entry, kind: Kind) -> Entry {
+    let value = small_roman(&entry.label).filter(|_| kind == Kind::Roman);
+    Entry { label: value.map_or_else(|| entry.label.clone(), |value| value.to_string()), line: entry.line }
 }
 
 /// The marks of tables whose notes stand right below: as many labels, and the same.

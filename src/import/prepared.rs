@@ -7,7 +7,7 @@ use super::chunks::{self, Document};
 use super::outline::Heading;
 use super::split::{Part, Split};
 use super::{front_matter, head_lines, joined_notes, letters, line_numbers, linked, lone_labels, overlong};
-use super::{numbered_titles, pandoc_tables, tags};
+use super::{numbered_titles, pandoc_tables, roman_notes, tags};
 use crate::source::{Metadata, Source};
 
 /// What a source says of itself, its text as import reads it, and that in chunks.
@@ -17,6 +17,7 @@ pub fn prepared(source: &Source) -> (Metadata, Source, Document) {
     let source = line_numbers::take(&source);
     let source = overlong::lowered(&source);
     let source = linked::raised(&tags::take(&pandoc_tables::take(&source))).into_owned();
+    let source = roman_notes::raised(&source).into_owned();
     let source = joined_notes::parted(&lone_labels::raised(&source)).into_owned();
     let mut document = chunks::read(&source);
     document.controls = controls;

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::label::Label;
+use super::small_roman;
 use crate::sequence;
 
 /// What is known of a note's printed label.
@@ -43,12 +44,12 @@ pub fn signs(notes: &[Printed<'_>]) -> Vec<String> {
     as_printed(notes).unwrap_or_else(|| as_counted(notes))
 }
 
-/// A star, a dagger, a letter: a label that counts nothing.
+/// A star, a dagger, a letter, a Roman number: a label that does not count in the row of numbers.
 fn sign<'a>(note: &Printed<'a>) -> Option<&'a str> {
     let (Printed::Called(label) | Printed::Uncalled(label) | Printed::Missing(label)) = *note else { return None };
     let is_one = label.chars().count() == 1 && !label.contains(|c: char| c.is_numeric());
     let repeats = label.chars().all(|c| !c.is_alphanumeric()) && (1..=4).contains(&label.chars().count());
-    (is_one || repeats).then_some(label)
+    (is_one || repeats || small_roman(label).is_some()).then_some(label)
 }
 
 /// A step to another distance between place and number.

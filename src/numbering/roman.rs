@@ -48,6 +48,13 @@ pub(super) fn lower(text: &str) -> Option<(usize, usize)> {
     Some((value?, end + 1))
 }
 
+/// The value of a Roman number written in small letters: "xiv".
+#[must_use]
+pub fn small_roman(token: &str) -> Option<usize> {
+    let is_small = token.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_small.then(|| roman_value(&token.to_ascii_uppercase())).flatten()
+}
+
 /// The value of a Roman number written in capitals, when it is a well-formed one up to 89.
 pub(super) fn roman_value(token: &str) -> Option<usize> {
     const TENS: [&str; 9] = ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX"];

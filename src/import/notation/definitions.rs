@@ -74,7 +74,8 @@ pub fn of(number: usize, line: &str) -> Option<Definition> {
         }
     }
     let small = || small_words(body).filter(|_| quoted);
-    let (form, label, rest) = broken_label(body).or_else(|| label(body)).or_else(small).or_else(|| linked_label(body))?;
+    let (form, label, rest) =
+        broken_label(body).or_else(|| label(body)).or_else(small).or_else(|| linked_label(body))?;
     let text = line.len() - rest.len();
     let figures = form == Form::Number && rest.starts_with(|c: char| c.is_ascii_digit());
     let strength = match form {
