@@ -7,20 +7,33 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::definitions;
 use super::lines::Line;
+use super::{definitions, references};
+use crate::numbering::label::Label;
 use crate::text::pattern;
 
 /// So many labels at the feet of pages show that the notes stand there, and not behind the text.
 const ENOUGH: usize = 2;
+/// So many that the pages call show it whatever else opens with a raised sign.
+const MANY: usize = 6;
 
-/// Whether the source has its notes at the feet of its pages, and its reader saw them. `numbers`: the lines of the text
-/// that the number of a paragraph opens.
-pub fn are_seen(lines: &[Line<'_>], numbers: &BTreeSet<usize>) -> bool {
+/// Whether the source has its notes at the feet of its pages, and its reader saw them: hardly any label stands elsewhere, or
+/// the pages themselves call what stands at their feet. `numbers`: the lines of the text that the number of a paragraph opens;
+/// `page_of`: the page of each line.
+pub fn are_seen(lines: &[Line<'_>], numbers: &BTreeSet<usize>, page_of: &[usize]) -> bool {
     let (foot, text): (Vec<_>, Vec<_>) = lines.iter().enumerate().partition(|(_, line)| line.at_foot);
-    let at_foot = foot.into_iter().filter(|(at, line)| is_raised(*at, line)).count();
-    let in_text = text.into_iter().filter(|(at, line)| !numbers.contains(at) && is_raised(*at, line)).count();
-    at_foot >= ENOUGH && at_foot > in_text / 2
+    let label = |(at, line): &(usize, &Line<'_>)| {
+        let found = definitions::of(*at, &line.text).filter(definitions::Definition::is_raised)?;
+        Some((page_of[*at], found.label))
+    };
+    let at_foot: Vec<(usize, Label)> = foot.iter().filter_map(label).collect();
+    let in_text = text.iter().filter(|found| !numbers.contains(&found.0) && label(found).is_some()).count();
+    let are_called = || {
+        let marks = text.iter().flat_map(|(at, line)| references::raised(*at, &line.text));
+        let called: HashSet<(usize, Label)> = marks.map(|mark| (page_of[mark.line], mark.label)).collect();
+        at_foot.iter().filter(|note| called.contains(note)).count() * 3 >= at_foot.len() * 2
+    };
+    at_foot.len() >= ENOUGH && (at_foot.len() > in_text / 2 || at_foot.len() >= MANY && are_called())
 }
 
 /// Whether a line opens with a raised sign.

@@ -77,8 +77,11 @@ impl Notation {
         let columns = columns::find(&lines, &pages);
         let page_of = lines::page_numbers(&lines, &pages);
         let mut definitions = paragraph_numbers::without_calling(&lines, all_definitions(&lines, &columns));
-        let numbers = paragraph_numbers::find(&lines, &definitions);
-        let sees_feet = feet::are_seen(&lines, &numbers);
+        let mut numbers = paragraph_numbers::find(&lines, &definitions);
+        let sees_feet = feet::are_seen(&lines, &numbers, &page_of);
+        if sees_feet && !numbers.is_empty() {
+            numbers.extend(paragraph_numbers::of_paragraphs(&lines, &definitions));
+        }
         definitions.retain(|definition| !sees_feet || lines[definition.line].at_foot);
         definitions.retain(|definition| !numbers.contains(&definition.line));
         definitions.retain(|definition| !places::goes_on(&lines, definition));

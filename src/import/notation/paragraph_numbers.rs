@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use super::definitions::Definition;
 use super::lines::{Kind, Line};
 use super::references;
+use crate::import::sentence::{self, Start};
 use crate::language;
 use crate::numbering;
 
@@ -42,6 +43,17 @@ pub fn find(lines: &[Line<'_>], definitions: &[Definition]) -> BTreeSet<usize> {
     let raised = lines.iter().enumerate().flat_map(|(at, line)| references::raised(at, &line.text));
     let marks = raised.filter(|reference| is_mark(&lines[reference.line], &reference.range)).count();
     if rows >= ROWS && (sees_feet || found.len() >= FOR_EACH_MARK * marks) { found } else { BTreeSet::new() }
+}
+
+/// The lines outside the feet of pages that open a paragraph with a raised number and a capital, wherever in its row: where
+/// the feet are known and paragraphs are counted so, they are no notes and call none.
+pub fn of_paragraphs(lines: &[Line<'_>], definitions: &[Definition]) -> Vec<usize> {
+    let opens = |found: &&Definition| {
+        let line = &lines[found.line];
+        let words = line.text[found.text..].trim_start_matches(['*', '_', '…', ' ']);
+        !line.at_foot && line.opens && found.is_raised() && sentence::start_of(words) == Start::Capital
+    };
+    definitions.iter().filter(opens).map(|found| found.line).collect()
 }
 
 /// The candidates without the paragraphs of rows that call notes: a plain number opens them, and many hold raised signs, as
