@@ -108,8 +108,8 @@ fn call(before: &str, word: &str, words: &HashMap<&str, usize>) -> Option<(usize
     if words.get(word).is_some_and(|count| *count > 1) {
         return None;
     }
-    let ends = word.char_indices().skip(WORD).filter_map(|(at, _)| Some((at, small_roman(&word[at..])?)));
-    ends.filter(|(at, _)| words.contains_key(&word[..*at])).next()
+    let mut ends = word.char_indices().skip(WORD).filter_map(|(at, _)| Some((at, small_roman(&word[at..])?)));
+    ends.find(|(at, _)| words.contains_key(&word[..*at]))
 }
 
 /// The longest row of places whose numbers rise; of places with one number the first that fits.
