@@ -31,7 +31,7 @@ pub fn read(pdf: &Pdf) -> Vec<Bookmark> {
         return Vec::new();
     };
     let numbers = pdf.pages().iter().enumerate();
-    let pages = numbers.filter_map(|(at, page)| Some((u32::try_from(page.raw().obj_id()?.obj_number).ok()?, at + 1)));
+    let pages = numbers.filter_map(|(at, page)| Some((page.raw().obj_id()?.obj_number, at + 1)));
     let places = Places { named: named(&root), pages: pages.collect() };
     let mut found = Vec::new();
     let mut open: Vec<(Dict<'_>, usize)> = outlines.get::<Dict<'_>>("First").into_iter().map(|one| (one, 1)).collect();
@@ -65,7 +65,7 @@ impl Places<'_> {
 
     fn page_at(&self, place: &Array<'_>) -> Option<usize> {
         match place.raw_iter().next()? {
-            MaybeRef::Ref(page) => self.pages.get(&u32::try_from(page.obj_number).ok()?).copied(),
+            MaybeRef::Ref(page) => self.pages.get(&page.obj_number).copied(),
             MaybeRef::NotRef(Object::Number(number)) => usize::try_from(number.as_i64()).ok().map(|at| at + 1),
             MaybeRef::NotRef(_) => None,
         }
