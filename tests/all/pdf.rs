@@ -4,7 +4,7 @@ use ibid::model::scan::{Line, Region, Scan, Shape};
 use ibid::read::{self, ReadError};
 
 use crate::support::chance::Chance;
-use crate::support::pdf::{Page, file};
+use crate::support::pdf::{Page, file, outlined_file};
 
 fn scan(pages: &[Page]) -> Scan {
     read::pdf("t.pdf", file(pages)).expect("a PDF with text").value
@@ -143,6 +143,38 @@ fn large_print_is_headings_where_tags_name_none() {
         (Shape::Heading(2), "Cầu đá"),
     ];
     assert_eq!(headings, expected);
+}
+
+#[test]
+fn bookmarks_name_headings_and_their_levels() {
+    let text = ["The paragraph goes on to the end of its line, as long as all the other lines of", "this page."];
+    let cover = Page::new().text((72.0, 300.0), 24.0, "The harbours of the coast").lines((72.0, 500.0), &text);
+    let front = Page::new().text((72.0, 60.0), 14.0, "Who wrote this").lines((72.0, 80.0), &text);
+    let page = |title: &str, part: &str| {
+        let page = Page::new().text((72.0, 60.0), 14.0, title).lines((72.0, 80.0), &text);
+        page.set("Times-Bold", (72.0, 130.0), 10.0, part).lines((72.0, 150.0), &text)
+    };
+    let last = page("2. Boats", "Nets").text((72.0, 200.0), 14.0, "Sails").lines((72.0, 220.0), &text);
+    let bookmarks =
+        [(1, "_place", 1), (1, "1. Quays", 3), (2, "Piers", 3), (1, "Boats", 4), (2, "Nets", 4), (1, "Nowhere", 4)];
+    let file = outlined_file(&[cover, front, page("1. Quays", "Piers"), last], &bookmarks);
+    let scan = read::pdf("t.pdf", file).expect("a PDF with text").value;
+    let lines = scan.pages.iter().flat_map(|page| &page.lines);
+    let headings: Vec<(usize, &str)> = lines
+        .filter_map(|line| match line.shape {
+            Shape::Heading(level) => Some((level, line.text.as_str())),
+            _ => None,
+        })
+        .collect();
+    let expected = [
+        (1, "The harbours of the coast"),
+        (1, "1. Quays"),
+        (2, "**Piers**"),
+        (1, "2. Boats"),
+        (2, "**Nets**"),
+        (1, "Sails"),
+    ];
+    assert_eq!(headings, expected, "what no bookmark names has the level of its print, and before the first is none");
 }
 
 #[test]

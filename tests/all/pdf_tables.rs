@@ -73,6 +73,41 @@ fn a_head_over_two_rows_is_one() {
 }
 
 #[test]
+fn a_table_without_outer_rules_is_whole_and_lines_of_figures_are_rows() {
+    let page = Page::new().lines((72.0, 80.0), &ABOVE[..1]);
+    let page = [100.0, 120.0, 200.0, 220.0].iter().fold(page, |page, y| page.rule((72.0, *y), (500.0, *y)));
+    let page = [200.0, 300.0, 400.0].iter().fold(page, |page, x| page.rule((*x, 100.0), (*x, 220.0)));
+    let page = row(page, 114.0, &[(80.0, "Harbour"), (210.0, "2023"), (310.0, "2024"), (410.0, "2025")]);
+    let page = row(page, 133.0, &[(80.0, "Northern coast:")]);
+    let page = row(page, 148.0, &[(80.0, "Amble, with the")]);
+    let page = row(page, 160.0, &[(80.0, "outer quay"), (210.0, "12.5"), (310.0, "14"), (410.0, "(96)")]);
+    let page = row(page, 175.0, &[(80.0, "Blyth"), (210.0, "7"), (310.0, "-"), (410.0, "51")]);
+    let page = row(page, 190.0, &[(80.0, "Craster"), (210.0, "3"), (310.0, "9"), (410.0, "11")]);
+    let page = row(page, 214.0, &[(80.0, "All"), (210.0, "22.5"), (310.0, "23"), (410.0, "158")]);
+    let expected = [
+        "| Harbour | 2023 | 2024 | 2025 |",
+        "|---|---|---|---|",
+        "| Northern coast: |  |  |  |",
+        "| Amble, with the outer quay | 12.5 | 14 | (96) |",
+        "| Blyth | 7 | - | 51 |",
+        "| Craster | 3 | 9 | 11 |",
+        "| All | 22.5 | 23 | 158 |",
+    ];
+    assert_eq!(of_shape(&scan(&[page]), 0, Shape::Table), expected);
+}
+
+#[test]
+fn words_that_wrap_in_a_ruled_table_are_one_row() {
+    let page = Page::new().lines((72.0, 80.0), &ABOVE[..1]).grid(&[72.0, 200.0, 300.0, 400.0], &[100.0, 120.0, 160.0]);
+    let page = row(page, 114.0, &[(80.0, "Harbour"), (210.0, "Who"), (310.0, "How many")]);
+    let page = row(page, 134.0, &[(80.0, "Amble, with"), (210.0, "Keepers"), (310.0, "12")]);
+    let page = row(page, 146.0, &[(80.0, "Outer Quay"), (210.0, "Pilots"), (310.0, "14")]);
+    let expected =
+        ["| Harbour | Who | How many |", "|---|---|---|", "| Amble, with Outer Quay | Keepers Pilots | 12 14 |"];
+    assert_eq!(of_shape(&scan(&[page]), 0, Shape::Table), expected);
+}
+
+#[test]
 fn a_title_within_a_table_stands_above_it() {
     let page = Page::new().lines((72.0, 80.0), &ABOVE[..1]);
     let page = [100.0, 120.0, 140.0, 160.0].iter().fold(page, |page, y| page.rule((72.0, *y), (400.0, *y)));

@@ -116,6 +116,11 @@ fn is_western(font: &str) -> bool {
 
 /// The file with these pages.
 pub fn file(pages: &[Page]) -> Vec<u8> {
+    outlined_file(pages, &[])
+}
+
+/// The file with these pages and bookmarks: level, title, page from 1. Every other one leads there by a name.
+pub fn outlined_file(pages: &[Page], bookmarks: &[(usize, &str, usize)]) -> Vec<u8> {
     let mut fonts: BTreeMap<String, Font> = FONTS.iter().map(|name| ((*name).to_owned(), Font::default())).collect();
     let contents: Vec<String> = pages.iter().map(|page| content(page, &mut fonts)).collect();
     let looks: Vec<Vec<String>> =
@@ -154,7 +159,31 @@ pub fn file(pages: &[Page]) -> Vec<u8> {
         let dict = format!("/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<<{named}>>>>");
         objects.push(format!("<<{dict}/Length {}>>\nstream\n{look}\nendstream", look.len()));
     }
+    let page_at = |page: usize| format!("[{} 0 R/Fit]", first_page + 2 * (page - 1));
+    add_bookmarks(&mut objects, bookmarks, page_at);
     written(&objects)
+}
+
+/// Adds the outline of a file, and the names that some of its entries lead to.
+fn add_bookmarks(objects: &mut Vec<String>, bookmarks: &[(usize, &str, usize)], page_at: impl Fn(usize) -> String) {
+    if bookmarks.is_empty() {
+        return;
+    }
+    let first = objects.len() + 2;
+    let mut names = String::new();
+    objects.push(format!("<</Type/Outlines/First {first} 0 R>>"));
+    for (at, (level, title, page)) in bookmarks.iter().enumerate() {
+        let below = bookmarks.get(at + 1).filter(|next| next.0 > *level).map(|_| at + 1);
+        let behind = (at + 1..bookmarks.len()).take_while(|next| bookmarks[*next].0 >= *level);
+        let next = behind.into_iter().find(|next| bookmarks[*next].0 == *level);
+        let link = |key: &str, at: Option<usize>| at.map_or(String::new(), |at| format!("/{key} {} 0 R", first + at));
+        let _ = write!(names, "(place{at})<</D{}>>", page_at(*page));
+        let place =
+            if at % 2 == 0 { format!("/Dest{}", page_at(*page)) } else { format!("/A<</S/GoTo/D(place{at})>>") };
+        let units: String = title.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+        objects.push(format!("<</Title<FEFF{units}>{place}{}{}>>", link("First", below), link("Next", next)));
+    }
+    objects[0] = format!("<</Type/Catalog/Pages 2 0 R/Outlines {} 0 R/Names<</Dests<</Names[{names}]>>>>>>", first - 1);
 }
 
 /// What a field draws, from its own lower left corner.

@@ -25,6 +25,9 @@ pub fn as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> Opti
     if is_form && !is_sentence(text) {
         return (words <= 12).then_some(cost!(leave_form_code));
     }
+    if habits.rows.items.contains(&candidate.chunk) && !matches!(candidate.setting, Setting::Hash(_)) {
+        return None;
+    }
     let numbered = candidate.numbers.iter().any(|number| number.label.is_some() || !number.title.is_empty());
     Some(match candidate.setting {
         Setting::Hash(_) if habits.levels_mean => cost!(leave_sign),
@@ -68,7 +71,7 @@ fn plain_as_text(candidate: &Candidate, habits: &Habits, chunks: &[Chunk]) -> Op
     let is_letter =
         matches!(first.style, Style::Upper | Style::Roman | Style::ParenUpper | Style::ParenRoman) && first.marked;
     let (is_so, cost): (bool, Cost) = match first.style {
-        _ if habits.titles.contains(&candidate.chunk) => (true, cost!(leave_row_title)),
+        _ if habits.rows.titles.contains(&candidate.chunk) => (true, cost!(leave_row_title)),
         style if style.is_article() && candidate.is_text_of_label => (true, cost!(leave_article_text)),
         // "Artículo 1. Objeto.": a title may close with a stop.
         style if style.is_article() => {

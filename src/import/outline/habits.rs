@@ -1,7 +1,7 @@
 //! What the whole report shows: whether its Markdown levels mean anything, whether anything is set apart at all, whether lines
 //! that open with one kind of number are titles or items. Habits are priors, never verdicts.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::around::is_over_text;
@@ -28,8 +28,8 @@ pub struct Habits {
     pub have_stops: bool,
     /// What stands between quotation marks.
     pub quoted: BTreeSet<usize>,
-    /// The chunks of lines that their row of numbers shows to be titles.
-    pub titles: HashSet<usize>,
+    /// What the rows of numbers show of their lines.
+    pub rows: series::Rows,
 }
 
 impl Habits {
@@ -53,7 +53,7 @@ impl Habits {
         habits.dates = candidates.iter().filter(|other| is_date(&other.text)).count();
         habits.have_stops = have_stops(candidates, chunks);
         habits.quoted = quotations::chunks(chunks, body.clone());
-        habits.titles = series::titles(candidates, document, &body);
+        habits.rows = series::rows(candidates, document, &body);
         habits
     }
 

@@ -1,8 +1,9 @@
 //! Rows of numbered lines: whether they number titles or the items of a list.
 //!
-//! In: all candidates. Out: the plain ones whose row shows that they are titles.
+//! In: all candidates. Out: the plain ones whose row shows that they are titles, and those whose row shows that they are items.
 //! What counts is the row and not the line: a title has the form of one and holds something, that is, what stands below it is
 //! not the next of its row. Where most of a row are titles, all that have the form are; where most are as long as a paragraph, none is.
+//! Where most hold nothing they are items, however they are set.
 //! Invariant: a line that stands alone in its row is none by this.
 
 use std::collections::{HashMap, HashSet};
@@ -22,6 +23,15 @@ const PARAGRAPH: usize = 25;
 /// Letters of two full lines: what is longer is a paragraph where its row is.
 const LINES: usize = 150;
 
+/// What the rows show.
+#[derive(Debug, Default)]
+pub struct Rows {
+    /// The chunks of plain lines that are titles.
+    pub titles: HashSet<usize>,
+    /// The chunks of lines that are items of a list.
+    pub items: HashSet<usize>,
+}
+
 /// A row of numbers that count on.
 #[derive(Default)]
 struct Row {
@@ -37,14 +47,16 @@ struct Member {
     is_title: bool,
     /// A paragraph stands below it, and no item: two lines above items may be items themselves.
     holds_text: bool,
+    /// The next of its row stands right below it.
+    is_item: bool,
     /// It is as long as a paragraph, and nothing but its number sets it apart.
     is_paragraph: bool,
 }
 
-/// The chunks of plain lines that are titles by their rows.
-pub fn titles(candidates: &[Candidate], document: &Document, body: &Range<usize>) -> HashSet<usize> {
+/// The chunks that are titles or items by their rows.
+pub fn rows(candidates: &[Candidate], document: &Document, body: &Range<usize>) -> Rows {
     let mut open: HashMap<Style, Row> = HashMap::new();
-    let mut found = HashSet::new();
+    let mut found = Rows::default();
     let mut is_in_article = false;
     for candidate in candidates {
         is_in_article = is_article(candidate).unwrap_or(is_in_article);
@@ -62,13 +74,15 @@ pub fn titles(candidates: &[Candidate], document: &Document, body: &Range<usize>
                 row.is_of_article = is_in_article;
             }
             row.components.clone_from(&number.components);
+            let is_item = next.iter().any(|next| row.is_next(number.style, next));
             let is_text = |below: usize| document.chunks[below].shape == Shape::Text;
             row.members.push(Member {
                 chunk: candidate.chunk,
                 holds_text: below.is_some_and(is_text) && !next.iter().any(|next| next.marked),
                 is_title: holds
                     && (has_form(number) || has_stop(number) && !next.iter().any(|next| next.marked))
-                    && !next.iter().any(|next| row.is_next(number.style, next)),
+                    && !is_item,
+                is_item: is_item && candidate.rest.is_none(),
                 is_paragraph: candidate.text.chars().count() > LINES && candidate.setting == Setting::Plain,
             });
         }
@@ -118,8 +132,10 @@ impl Row {
         reading.style == style && self.goes_on(style, &reading.components)
     }
 
-    /// Ends the row; its titles go to those found. Where most are as long as a paragraph, they are paragraphs.
-    fn close(&mut self, found: &mut HashSet<usize>) {
+    /// Ends the row; its titles and items go to those found. Where most are as long as a paragraph, they are paragraphs.
+    fn close(&mut self, found: &mut Rows) {
+        /// Fewer are no list.
+        const LIST: usize = 4;
         let members = std::mem::take(&mut self.members);
         let paragraphs = members.iter().filter(|member| member.is_paragraph).count();
         let titles = members.iter().filter(|member| member.is_title).count();
@@ -128,7 +144,11 @@ impl Row {
             && (members.len() > 2 || members.len() == 2 && members.iter().all(|member| member.holds_text))
             && titles * 10 >= members.len() * 7
         {
-            found.extend(members.iter().filter(|member| member.is_title).map(|member| member.chunk));
+            found.titles.extend(members.iter().filter(|member| member.is_title).map(|member| member.chunk));
+        }
+        let items = members.iter().filter(|member| member.is_item).count();
+        if members.len() >= LIST && items * 2 > members.len() {
+            found.items.extend(members.iter().map(|member| member.chunk));
         }
     }
 }

@@ -17,12 +17,24 @@ pub struct Grid {
 
 /// Rules that are this near belong together, in points.
 const NEAR: f32 = 2.5;
+/// A side is open where so many rules reach so far beyond the last that crosses them, in points.
+const OPEN_RULES: usize = 3;
+const OPEN: f32 = 12.0;
 /// More rules than this are a drawing.
 const MOST_RULES: usize = 4000;
 /// Cells of a row are numbered within this.
 pub const COLUMNS: i32 = 1000;
 
 impl Grid {
+    /// The same with a rule at each side that has none of its own: where most rules reach beyond the last one that crosses them,
+    /// cells stand there, too.
+    fn closed(mut self) -> Self {
+        let (upright, level) = (sides(&self.upright, &self.level), sides(&self.level, &self.upright));
+        self.upright.extend(upright);
+        self.level.extend(level);
+        self
+    }
+
     /// The cell at a place of the table with this number.
     fn cell(&self, number: i32, (x, y): (f32, f32)) -> Option<Cell> {
         let first = |edges: &[(f32, f32, f32)], along: f32, across: f32| {
@@ -85,6 +97,7 @@ impl Grids {
                 ..Grid::default()
             };
             if grid.upright.len() >= 3 && grid.level.len() >= 3 {
+                let grid = grid.closed();
                 grids.push(Grid { columns: edges(&grid.upright), rows: edges(&grid.level), ..grid });
             }
         }
@@ -120,6 +133,24 @@ impl Grids {
     pub fn cell(&self, at: (f32, f32)) -> Option<Cell> {
         self.tables.iter().enumerate().find_map(|(number, grid)| grid.cell(number as i32, at))
     }
+}
+
+/// The sides that rules lack: where those that cross them end.
+fn sides(rules: &[(f32, f32, f32)], crossing: &[(f32, f32, f32)]) -> Vec<(f32, f32, f32)> {
+    let ends = |rules: &[(f32, f32, f32)]| {
+        let least = rules.iter().map(|(at, ..)| *at).min_by(f32::total_cmp)?;
+        Some((least, rules.iter().map(|(at, ..)| *at).max_by(f32::total_cmp)?))
+    };
+    let (Some((first, last)), Some((from, to))) = (ends(rules), ends(crossing)) else { return Vec::new() };
+    let heights = edges(crossing).len();
+    let is_open = |reach: &[f32]| reach.len() >= OPEN_RULES && reach.len() * 2 >= heights;
+    let before: Vec<f32> = crossing.iter().map(|rule| rule.1).filter(|start| *start < first - OPEN).collect();
+    let behind: Vec<f32> = crossing.iter().map(|rule| rule.2).filter(|end| *end > last + OPEN).collect();
+    let outer = [
+        before.iter().copied().min_by(f32::total_cmp).filter(|_| is_open(&before)),
+        behind.iter().copied().max_by(f32::total_cmp).filter(|_| is_open(&behind)),
+    ];
+    outer.into_iter().flatten().map(|at| (at, from, to)).collect()
 }
 
 fn owner(owners: &[usize], mut at: usize) -> usize {

@@ -35,15 +35,20 @@ pub fn mark(pages: &mut [Page]) {
     for (page, blocks) in pages.iter_mut().zip(blocks) {
         for block in blocks.into_iter().rev() {
             let Some(level) = sizes.iter().position(|size| size.abs_diff(block.size) <= ALIKE) else { continue };
-            page.lines.drain(block.lines.start + 1..block.lines.end);
-            let heading = &mut page.lines[block.lines.start];
-            heading.text = block.text;
-            heading.shape = Shape::Heading((level + 1).min(6));
-            heading.blank_before = heading.blank_before.max(1);
-            if let Some(next) = page.lines.get_mut(block.lines.start + 1) {
-                next.blank_before = next.blank_before.max(1);
-            }
+            set_heading(page, block, level + 1);
         }
+    }
+}
+
+/// Makes one heading of lines.
+pub fn set_heading(page: &mut Page, block: Block, level: usize) {
+    page.lines.drain(block.lines.start + 1..block.lines.end);
+    let heading = &mut page.lines[block.lines.start];
+    heading.text = block.text;
+    heading.shape = Shape::Heading(level.min(6));
+    heading.blank_before = heading.blank_before.max(1);
+    if let Some(next) = page.lines.get_mut(block.lines.start + 1) {
+        next.blank_before = next.blank_before.max(1);
     }
 }
 
@@ -81,11 +86,14 @@ fn level_by_print(pages: &mut [Page]) {
     }
 }
 
-/// Lines in one large print, short enough for a heading.
-struct Block {
-    lines: Range<usize>,
-    size: u16,
-    text: String,
+/// Lines in one print, short enough for a heading.
+pub struct Block {
+    /// Their places on the page.
+    pub lines: Range<usize>,
+    /// Their print.
+    pub size: u16,
+    /// Their words.
+    pub text: String,
 }
 
 impl Block {
@@ -113,7 +121,8 @@ fn sizes(blocks: &[Vec<Block>]) -> Vec<u16> {
     counts.into_iter().filter(|(_, (all, running))| running * 4 <= *all).map(|(size, _)| size.0).collect()
 }
 
-fn size(line: &Line) -> u16 {
+/// The print of a line, in hundredths of the text's.
+pub fn size(line: &Line) -> u16 {
     line.print_size.unwrap_or(100)
 }
 

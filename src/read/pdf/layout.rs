@@ -51,6 +51,7 @@ pub fn scan(name: &str, beside: Beside, mut pages: Vec<PageRows>) -> Checked<Sca
         scan.pages.push(Page { number: index + 1, printed, size, lines: writer.lines, picture: None });
     }
     super::large::mark(&mut scan.pages);
+    super::outlined::mark(&mut scan.pages, &scan.bookmarks);
     super::captions::lower(&mut scan.pages);
     for (page, rows) in scan.pages.iter_mut().zip(&pages) {
         let line = |region: Region| {

@@ -6,6 +6,7 @@
 //! place and repetition; [`layout`] writes the scan. [`limits`] bounds all of it.
 
 mod aligned;
+mod bookmarks;
 mod boxes;
 mod captions;
 mod charts;
@@ -26,11 +27,13 @@ mod lines;
 mod margin;
 mod matrix;
 mod order;
+mod outlined;
 mod overleaf;
 mod page;
 mod raised;
 mod regions;
 mod spacing;
+mod stacks;
 mod strings;
 mod structure;
 mod table_row;
@@ -107,7 +110,7 @@ fn read_here(name: &str, bytes: Vec<u8>) -> Result<Checked<Scan>, ReadError> {
     if unknown * 2 > letters {
         return Err(ReadError::NoLetters);
     }
-    let beside = Beside { metadata: metadata(&pdf), bookmarks: Vec::new(), unknown, unseen };
+    let beside = Beside { metadata: metadata(&pdf), bookmarks: bookmarks::read(&pdf), unknown, unseen };
     Ok(layout::scan(name, beside, pages))
 }
 
@@ -122,7 +125,8 @@ fn rows_of(mut drawing: Drawing, places: &[structure::Place], numbers: &mut Line
     let mut grids = grid::Grids::of(&drawing.rules);
     let pieces = lines::pieces(std::mem::take(&mut drawing.runs), places, &grids);
     let (pieces, line_numbers) = numbers.part(pieces);
-    let pieces = level::placed(pieces, &mut grids);
+    let mut pieces = level::placed(pieces, &mut grids);
+    stacks::part(&mut pieces);
     let held = |piece: &&lines::Piece| piece.artifact || piece.place.block.is_some();
     let tagged: usize = pieces.iter().filter(held).map(lines::Piece::letters).sum();
     let all: usize = pieces.iter().map(lines::Piece::letters).sum();
