@@ -28,7 +28,7 @@ fn main() {
         let downloads = timed("books", || books(site));
         drop(timed("render", || ibid::render::render((&edition, &links), &folder, &downloads.value, site, &cache)));
     });
-    let data = filled(|site| timed("data", || ibid::data::data(&edition, &links, site)));
+    let data = filled(|site| timed("data", || ibid::data::data(&edition, &links, site, &Cache::default())));
     let search = filled(|site| timed("search", || ibid::search::search(&edition, &links, site, &Cache::default())));
     let size = |tree: &FileTree| tree.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() / 1_000_000;
     let pages = site.iter().filter(|(path, _)| path.ends_with(".html")).count();

@@ -1,9 +1,15 @@
 //! Small leaves over strings: words, slugs, folding, ids.
 
+mod lower;
+mod spelling;
+
 use std::sync::{LazyLock, OnceLock};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+pub use lower::{lower, small};
+pub use spelling::{one_spelling, spelling};
 
 /// The words of a text: maximal runs of letters and digits, as printed.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -12,17 +18,20 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// What [`char::is_alphanumeric`] says, without its tables for the letters of Latin script.
 #[must_use]
+#[inline]
 pub fn is_alphanumeric(c: char) -> bool {
     is_latin(c).unwrap_or_else(|| c.is_alphanumeric())
 }
 
 /// What [`char::is_alphabetic`] says, likewise.
 #[must_use]
+#[inline]
 pub fn is_alphabetic(c: char) -> bool {
     is_latin(c).unwrap_or_else(|| c.is_alphabetic())
 }
 
 /// Whether a character beyond ASCII is a letter of Latin script, where its place tells it.
+#[inline]
 fn is_latin(c: char) -> Option<bool> {
     matches!(c, 'À'..='ɏ' | 'Ḁ'..='ỿ').then_some(!matches!(c, '×' | '÷'))
 }
@@ -104,41 +113,6 @@ fn folded_letters(c: char) -> impl Iterator<Item = char> {
         'đ' | 'ð' => 'd',
         other => other,
     })
-}
-
-/// The five tone marks of Vietnamese: grave, acute, hook above, tilde, dot below.
-const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'];
-
-/// How a syllable is spelled, whatever the capitals and wherever the tone mark stands: lower case, composed but for the
-/// tone, which comes last. `Hòa` and `HOÀ` give `hoa` and a grave; a syllable without accents gives what [`fold`] gives.
-#[must_use]
-pub fn spelling(syllable: &str) -> String {
-    let mut tones = String::new();
-    let toneless = |c: &char| {
-        let is_tone = TONES.contains(c);
-        if is_tone {
-            tones.push(*c);
-        }
-        !is_tone
-    };
-    let letters: String = syllable.nfd().filter(toneless).flat_map(char::to_lowercase).collect();
-    let mut spelling: String = letters.nfc().collect();
-    spelling.push_str(&tones);
-    spelling
-}
-
-/// What two spellings of a syllable have in common: letters and tone wherever it stands ([`spelling`]), and one letter for the `i` and
-/// the `y` of `kĩ` and `kỹ`.
-#[must_use]
-pub fn one_spelling(syllable: &str) -> String {
-    let mut spelled = spelling(syllable);
-    let letters = spelled.trim_end_matches(TONES).len();
-    let is_long =
-        spelled[..letters].strip_suffix('y').is_some_and(|rest| rest.ends_with(['t', 'k', 'l', 'm', 's', 'h']));
-    if is_long {
-        spelled.replace_range(letters - 1..letters, "i");
-    }
-    spelled
 }
 
 /// Whether a character is part of a word: a letter, a digit, a mark on one of them.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::is_alphanumeric;
+use crate::text::{is_alphanumeric, lower};
 
 /// A word, figure or sign of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::new();
     each_token(text, |range, is_number| {
         let word = &text[range.clone()];
-        let key = if is_number { word.split(' ').collect() } else { word.to_lowercase() };
+        let key = if is_number { word.split(' ').collect() } else { lower(word) };
         found.push(Token { range, key, is_number });
     });
     found

@@ -42,7 +42,9 @@ use say::{Outcome, Say};
 pub fn main() -> ExitCode {
     let words: Vec<std::ffi::OsString> = std::env::args_os().collect();
     message::speak(speech::of(&words));
-    let matches = help::in_words(Arguments::command()).try_get_matches_from(words);
+    // Help is put into words where it is shown alone.
+    let matches = Arguments::command().try_get_matches_from(&words);
+    let matches = matches.or_else(|_| help::in_words(Arguments::command()).try_get_matches_from(&words));
     let arguments = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
         Err(error) => return not_understood(&error),

@@ -6,6 +6,7 @@
 
 mod crosslinks;
 mod facts;
+mod own_data;
 mod parquet;
 mod report;
 pub mod schema;
@@ -15,9 +16,11 @@ use std::io::{BufWriter, Write};
 
 use serde::{Serialize, Serializer};
 
+use crate::cache::Cache;
 use crate::model::edition::Edition;
 use crate::model::links::Links;
 use crate::tree::SiteWriter;
+use own_data::{OwnData, json};
 
 /// The file's address on the site.
 const FILE: &str = "data/edition.json";
@@ -25,21 +28,22 @@ const FILE: &str = "data/edition.json";
 /// So many bytes are written at a time.
 const PIECE: usize = 64 * 1024;
 
-/// Writes the data into the site's folder, when the edition wants it.
-pub fn data(edition: &Edition, links: &Links, site: &SiteWriter<'_>) {
+/// Writes the data into the site's folder, when the edition wants it. `cache`: what the last build worked out.
+pub fn data(edition: &Edition, links: &Links, site: &SiteWriter<'_>, cache: &Cache) {
     facts::facts(edition, links, site);
     if !edition.config.outputs.data {
         return;
     }
-    let known = edition_data(edition, links);
+    let own = OwnData { edition, links, cache };
+    let known = with_reports(edition, links, own);
     site.write(FILE, |file| {
         // It comes in very small pieces.
         let mut file = BufWriter::with_capacity(PIECE, file);
-        serde_json::to_writer_pretty(&mut file, &known)?;
+        known.serialize(&mut json(&mut file))?;
         file.write_all(b"\n")?;
         file.flush()
     });
-    site.write(table::INDICATORS_CSV, |file| table::indicators_csv(edition, links, file));
+    site.write(table::INDICATORS_CSV, |file| own.indicators_csv(file));
     site.put(table::PACKAGE, table::package(&known, table::has_feedback(edition)));
     if table::has_feedback(edition) {
         site.write(table::FEEDBACK_CSV, |file| table::feedback_csv(edition, links, file));
@@ -52,13 +56,17 @@ pub fn data(edition: &Edition, links: &Links, site: &SiteWriter<'_>) {
 /// What the edition knows, as data.
 #[must_use]
 pub fn edition_data<'a>(edition: &'a Edition, links: &'a Links) -> schema::Edition<'a, Reports<'a>> {
+    with_reports(edition, links, Reports { edition, links })
+}
+
+fn with_reports<'a, R>(edition: &'a Edition, links: &'a Links, reports: R) -> schema::Edition<'a, R> {
     let config = &edition.config;
     schema::Edition {
         schema: schema::VERSION,
         title: &config.title,
         language: &config.language,
         base_url: &config.base_url,
-        reports: Reports { edition, links },
+        reports,
         documents: crosslinks::documents(edition, links),
         parallels: crosslinks::parallels(edition, links),
         discrepancies: crosslinks::discrepancies(edition, links),

@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 use super::report::{indicator, source};
 use super::schema;
 use crate::markdown::plain_inline;
-use crate::model::edition::Edition;
-use crate::model::links::Links;
+use crate::model::edition::{Edition, EditionReport};
+use crate::model::links::{Links, ReportLinks};
 
 /// The file's address on the site.
 pub(super) const INDICATORS_CSV: &str = "data/indicators.csv";
@@ -47,36 +47,39 @@ const FIELDS: [(&str, &str, &str); 20] = [
     ("quote", "string", "The words that state the figure"),
 ];
 
-/// The table of all indicators.
-pub(super) fn indicators_csv(edition: &Edition, links: &Links, file: &mut dyn Write) -> io::Result<()> {
-    let mut table = Table::new(file, &FIELDS)?;
-    for (report, own) in edition.reports.iter().filter_map(|report| Some((report, links.reports.get(&report.id)?))) {
-        let (title, front) = (plain_inline(&report.index.front.title), &report.index.front);
-        for one in own.indicators.iter().filter_map(|link| indicator(report, own, link)) {
-            let line = one.line.map(|line| line.to_string()).unwrap_or_default();
-            table.row([
-                report.id.as_str(),
-                &title,
-                front.place.as_deref().unwrap_or_default(),
-                one.id,
-                one.name,
-                one.op,
-                &one.low.to_string(),
-                &one.high.to_string(),
-                one.unit.unwrap_or_default(),
-                one.period.unwrap_or_default(),
-                one.kind,
-                one.concept.unwrap_or_default(),
-                one.status,
-                one.block.unwrap_or_default(),
-                one.note.unwrap_or_default(),
-                &one.url,
-                source(report).file.unwrap_or_default(),
-                &line,
-                one.page.unwrap_or_default(),
-                one.quote,
-            ])?;
-        }
+/// The head of the table of indicators.
+pub(super) fn indicators_head(file: &mut dyn Write) -> io::Result<()> {
+    Table::new(file, &FIELDS)?.0.flush()
+}
+
+/// The rows of a report in the table of indicators.
+pub(super) fn indicator_rows(report: &EditionReport, own: &ReportLinks, file: &mut dyn Write) -> io::Result<()> {
+    let mut table = Table::headless(file);
+    let (title, front) = (plain_inline(&report.index.front.title), &report.index.front);
+    for one in own.indicators.iter().filter_map(|link| indicator(report, own, link)) {
+        let line = one.line.map(|line| line.to_string()).unwrap_or_default();
+        table.row([
+            report.id.as_str(),
+            &title,
+            front.place.as_deref().unwrap_or_default(),
+            one.id,
+            one.name,
+            one.op,
+            &one.low.to_string(),
+            &one.high.to_string(),
+            one.unit.unwrap_or_default(),
+            one.period.unwrap_or_default(),
+            one.kind,
+            one.concept.unwrap_or_default(),
+            one.status,
+            one.block.unwrap_or_default(),
+            one.note.unwrap_or_default(),
+            &one.url,
+            source(report).file.unwrap_or_default(),
+            &line,
+            one.page.unwrap_or_default(),
+            one.quote,
+        ])?;
     }
     table.0.flush()
 }
@@ -135,9 +138,13 @@ struct Table<W: Write>(csv::Writer<W>);
 
 impl<W: Write> Table<W> {
     fn new(file: W, columns: &[(&str, &str, &str)]) -> io::Result<Self> {
-        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file);
-        writer.write_record(columns.iter().map(|(name, _, _)| *name))?;
-        Ok(Self(writer))
+        let mut table = Self::headless(file);
+        table.0.write_record(columns.iter().map(|(name, _, _)| *name))?;
+        Ok(table)
+    }
+
+    fn headless(file: W) -> Self {
+        Self(csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file))
     }
 
     fn row<'a>(&mut self, fields: impl IntoIterator<Item = &'a str>) -> io::Result<()> {

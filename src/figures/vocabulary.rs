@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use crate::language;
 
 /// A list of words, in the order of the file.
-type List = &'static [&'static str];
+pub type List = &'static [&'static str];
 
 macro_rules! vocabulary {
     (lists { $($list:ident),+ $(,)? } words { $($word:ident),+ $(,)? }) => {
@@ -87,6 +87,46 @@ pub static VI: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of("vi"));
 
 /// The words of English.
 pub static EN: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of("en"));
+
+/// The two sides of each entry of a list, around a sign.
+pub fn sides(list: List, sign: &str) -> Vec<(&'static str, &'static str)> {
+    list.iter().filter_map(|entry| entry.split_once(sign)).collect()
+}
+
+/// The words of a list by one of their bytes, so that few of a long list are looked at.
+pub struct ByByte([Vec<&'static str>; 256]);
+
+impl ByByte {
+    /// By their first bytes.
+    pub fn first(list: List) -> Self {
+        Self::by(list, |word| word.bytes().next())
+    }
+
+    /// By their last bytes.
+    pub fn last(list: List) -> Self {
+        Self::by(list, |word| word.bytes().next_back())
+    }
+
+    fn by(list: List, key: impl Fn(&str) -> Option<u8>) -> Self {
+        let mut words = [const { Vec::new() }; 256];
+        for word in list {
+            if let Some(byte) = key(word) {
+                words[usize::from(byte)].push(*word);
+            }
+        }
+        Self(words)
+    }
+
+    /// The words that begin as a text does, in the order of the list.
+    pub fn beginning(&self, text: &str) -> &[&'static str] {
+        text.bytes().next().map_or(&[], |byte| &self.0[usize::from(byte)])
+    }
+
+    /// The words that end as a text does, in the order of the list.
+    pub fn ending(&self, text: &str) -> &[&'static str] {
+        text.bytes().next_back().map_or(&[], |byte| &self.0[usize::from(byte)])
+    }
+}
 
 /// A list as the readers use it; made once for the whole run.
 fn list(words: Option<&'static Vec<String>>) -> List {

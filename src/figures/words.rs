@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::stretches::LONGEST_SENTENCE;
 pub use crate::text::capitalised;
+use crate::text::small;
 
 /// A text and its lower case; both have the same byte offsets.
 #[derive(Debug, Clone, Default)]
@@ -56,18 +57,10 @@ impl Words {
 /// Lower case that keeps every letter's length in bytes.
 #[must_use]
 pub fn lower(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if c.is_ascii() {
-                return c.to_ascii_lowercase();
-            }
-            let mut small = c.to_lowercase();
-            match (small.next(), small.next()) {
-                (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
-                _ => c,
-            }
-        })
-        .collect()
+    text.chars().fold(String::with_capacity(text.len()), |mut low, c| {
+        low.push(small(c).filter(|one| one.len_utf8() == c.len_utf8()).unwrap_or(c));
+        low
+    })
 }
 
 /// Whether a text begins with a word (or words) that ends where a word ends.
@@ -99,6 +92,25 @@ pub fn find(text: &str, word: &str) -> Option<usize> {
             && !text[..*at].ends_with(char::is_alphanumeric)
             && !text[at + wanted.len()..].starts_with(char::is_alphanumeric)
     })
+}
+
+/// Where some words or parts of words stand in a text, from the first on. A name is short: a plain walk over first letters is cheaper than
+/// the searcher that [`str::match_indices`] makes for each word.
+pub fn places<'t>(text: &'t str, part: &'t str) -> impl Iterator<Item = usize> + 't {
+    let (bytes, wanted) = (text.as_bytes(), part.as_bytes());
+    let last = bytes.len().checked_sub(wanted.len()).filter(|_| !wanted.is_empty());
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let found = (at..=last?).find(|at| bytes[*at] == wanted[0] && bytes[*at..].starts_with(wanted))?;
+        at = found + wanted.len();
+        Some(found)
+    })
+}
+
+/// Whether some words or parts of words stand in a text.
+#[must_use]
+pub fn holds(text: &str, part: &str) -> bool {
+    places(text, part).next().is_some()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::sync::{LazyLock, OnceLock};
 use serde::Deserialize;
 
 use crate::model::concept::ConceptEntry;
-use crate::text::{fold_into, fold_space, is_alphanumeric};
+use crate::text::{fold_into, fold_space, is_alphanumeric, lower};
 
 /// The files that the program carries, as the build script writes them in JSON.
 const FILES: [(&str, &str); 2] = [
@@ -117,7 +117,7 @@ impl Concepts {
             if !folded.is_empty() {
                 folded.push(' ');
             }
-            let low = word.to_lowercase();
+            let low = lower(word);
             let bare = low.trim_end_matches(',');
             fold_into(&mut folded, self.spellings.get(bare).map_or(bare, String::as_str));
             folded.push_str(&low[bare.len()..]);

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::lexicon::Lexicon;
 use super::phrases::small_words;
 use super::words::PartLevel;
+use crate::text::lower;
 
 impl Lexicon {
     /// Whether the language has words by which numbers are read as figures with names.
@@ -32,7 +33,7 @@ impl Lexicon {
         /// Bytes that the longest label may take.
         const LONGEST: usize = 48;
         let from = (before.len().saturating_sub(LONGEST)..=before.len()).find(|at| before.is_char_boundary(*at));
-        let near = before[from.unwrap_or(0)..].to_lowercase();
+        let near = lower(&before[from.unwrap_or(0)..]);
         let near = near.trim_end_matches([' ', '\u{a0}', ':', '#', '№', '(', '[', '*', '_']);
         self.labels.words.iter().any(|label| {
             near.strip_suffix(label.as_str()).is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric()))

@@ -24,6 +24,7 @@ mod printed;
 mod quantities;
 mod quotes;
 mod references;
+mod referring;
 mod related;
 mod stored_figures;
 mod subjects;
@@ -106,7 +107,12 @@ fn find(edition: &Edition, links: &mut Links, cache: &Cache) {
                 || texts::Texts::of_edition(edition, &units, cache),
             )
         },
-        || rayon::join(|| terms::terms(edition, &units, cache), || references::references(edition, known, &units)),
+        || {
+            rayon::join(
+                || terms::terms(edition, &units, cache),
+                || references::references(edition, known, &units, cache),
+            )
+        },
     );
     let names = words::by_unit(&cited);
     let subjects = subjects::subjects(edition, known, &units);

@@ -10,9 +10,11 @@ use std::sync::OnceLock;
 
 use super::articles;
 use super::other_texts::is_of_another;
+use super::referring::referring;
 use super::subjects::sets_norms;
 use super::units::{Kind, Unit};
 use super::words::LinkedWords;
+use crate::cache::Cache;
 use crate::language::{self, Named, PartLevel, Reference};
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::links::{LinkTarget, LinkedNote, Links, ReportLinks, SectionLink};
@@ -23,14 +25,11 @@ use crate::numbering::{self, Style};
 const PREVIEW: usize = 600;
 
 /// All references, with their units and words.
-pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit]) -> Vec<LinkedWords> {
+pub(super) fn references(edition: &Edition, links: &Links, units: &[Unit], cache: &Cache) -> Vec<LinkedWords> {
     let mut found = Vec::new();
     let mut tables: HashMap<usize, Tables> = HashMap::new();
-    for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_text()) {
+    for (index, unit) in referring(edition, units, cache).into_iter().map(|index| (index, &units[index])) {
         let named = unit.language.references_in(unit.text());
-        if named.is_empty() {
-            continue;
-        }
         let Some(report) = edition.reports.get(unit.report) else { continue };
         let Some(own) = links.reports.get(&report.id) else { continue };
         let front = &report.index.front;

@@ -14,7 +14,7 @@ use super::units::Unit;
 use crate::cache::Cache;
 use crate::digest::named;
 use crate::model::edition::Edition;
-use crate::text::{digest, fold};
+use crate::text::{digest, fold, lower};
 use crate::tokens::each_token;
 
 /// A language has few syllables, so the maps of them stay small and near.
@@ -74,16 +74,16 @@ impl Lexicon {
         self.by_fold.get(word).copied()
     }
 
-    fn number(&mut self, printed: String, is_number: bool) -> u32 {
-        if let Some(known) = self.printed.get(&printed) {
+    fn number(&mut self, printed: &str, is_number: bool) -> u32 {
+        if let Some(known) = self.printed.get(printed) {
             return *known;
         }
-        let key = if is_number { printed.split(' ').collect() } else { printed.to_lowercase() };
+        let key = if is_number { printed.split(' ').collect() } else { lower(printed) };
         let word = match self.by_key.get(&key) {
             Some(known) => *known,
             None => self.add(key, is_number),
         };
-        self.printed.insert(printed, word);
+        self.printed.insert(printed.to_owned(), word);
         word
     }
 
@@ -155,8 +155,8 @@ pub(super) struct HeldTexts<'t> {
 impl<'t> HeldTexts<'t> {
     /// Reads the units.
     pub fn new(units: &'t [Unit]) -> Self {
-        let texts = Texts::new(units);
-        Self { tokens: (0..units.len()).map(|unit| texts.tokens(unit)).collect(), texts }
+        let mut texts = Texts { units, starts: vec![0], ..Texts::default() };
+        Self { tokens: units.iter().map(|unit| texts.read(unit)).collect(), texts }
     }
 
     /// The words and figures of a unit.
@@ -168,9 +168,7 @@ impl<'t> HeldTexts<'t> {
 impl<'t> Texts<'t> {
     /// Reads the units.
     pub fn new(units: &'t [Unit]) -> Self {
-        let mut texts = Self { units, starts: vec![0], ..Self::default() };
-        texts.add(OwnWords::of(units));
-        texts
+        HeldTexts::new(units).texts
     }
 
     /// Reads the units of all reports. Those of a report that is as it was are known.
@@ -186,18 +184,38 @@ impl<'t> Texts<'t> {
     }
 
     fn add(&mut self, own: OwnWords) {
-        let number = |(printed, is_number)| self.lexicon.number(printed, is_number) as usize;
-        let numbers: Vec<usize> = own.printed.into_iter().map(number).collect();
-        self.counts.resize(self.lexicon.keys.len(), 0);
+        let number = |(printed, is_number): &(String, bool)| self.lexicon.number(printed, *is_number);
+        let numbers: Vec<u32> = own.printed.iter().map(number).collect();
         for words in own.units {
-            for word in words.iter().filter_map(|at| numbers.get(*at as usize)) {
-                self.counts[*word] += 1;
-                self.folded.push(self.lexicon.folds[*word]);
-                if self.lexicon.folds[*word] == FIGURE {
-                    self.figures.push((self.starts.len() - 1, count(*word)));
-                }
-            }
+            words.iter().filter_map(|at| numbers.get(*at as usize)).for_each(|word| self.push(*word));
             self.starts.push(self.folded.len());
+        }
+    }
+
+    /// Adds a unit; its words and figures.
+    fn read(&mut self, unit: &Unit) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        if unit.is_text() {
+            each_token(unit.text(), |range, is_number| {
+                let word = self.lexicon.number(&unit.text()[range.clone()], is_number);
+                tokens.push(Token { start: count(range.start), end: count(range.end), word, is_number });
+                self.push(word);
+            });
+        }
+        self.starts.push(self.folded.len());
+        tokens
+    }
+
+    /// Adds a word to the last unit.
+    fn push(&mut self, word: u32) {
+        let at = word as usize;
+        if self.counts.len() <= at {
+            self.counts.resize(self.lexicon.keys.len(), 0);
+        }
+        self.counts[at] += 1;
+        self.folded.push(self.lexicon.folds[at]);
+        if self.lexicon.folds[at] == FIGURE {
+            self.figures.push((self.starts.len() - 1, word));
         }
     }
 

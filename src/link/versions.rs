@@ -34,7 +34,7 @@ fn link(former: &Edition, report: &EditionReport, now: &Edition, cache: &Cache) 
     links.titles = titles::titles(former, cache);
     let units = units::units(former, &links, cache);
     let mut led = words::Words::default();
-    led.extend(&units, references::references(former, &links, &units));
+    led.extend(&units, references::references(former, &links, &units, cache));
     links.words = led.finish();
     annotations::settle(former, &mut links);
     links

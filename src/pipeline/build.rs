@@ -107,7 +107,7 @@ pub(super) fn site(
         (said, downloads)
     };
     let check = || told(watch, "step-check", || check::check(edition, all, cache));
-    let data = || told(watch, "step-data", || data::data(edition, links, &site));
+    let data = || told(watch, "step-data", || data::data(edition, links, &site, cache));
     let search = || told(watch, "step-search", || search::search(edition, links, &site, cache));
     let ((mut said, (rendered, downloads)), _) =
         rayon::join(|| rayon::join(check, pages), || rayon::join(data, search));

@@ -14,9 +14,10 @@ use tera::{Context, Tera, Value};
 use super::contexts::PageContext;
 use super::crosslinks::Crosslinks;
 use super::digest_fields::{FieldDigests, field_digests};
-use super::sight::Sight;
+use super::seen::seen;
 use super::site::Site;
 use super::theme::Theme;
+use crate::cache::Cache;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::model::config::Config;
@@ -34,7 +35,7 @@ pub(super) trait Shown: Sync {
     /// Adds what it is made from to a digest.
     fn add_to(&self, digest: &mut Digest);
     /// The same for what of it a template can see: these fields; all where it is not known which.
-    fn add_seen_to(&self, digest: &mut Digest, _fields: Option<&BTreeSet<&str>>) {
+    fn add_seen_to(&self, digest: &mut Digest, _fields: Option<&BTreeSet<String>>) {
         self.add_to(digest);
     }
 
@@ -72,10 +73,10 @@ impl<T: Serialize + Sync + Send> Shown for Shared<T> {
         digest.add_done(*self.digest.get_or_init(|| digest_of(&self.of)));
     }
 
-    fn add_seen_to(&self, digest: &mut Digest, fields: Option<&BTreeSet<&str>>) {
+    fn add_seen_to(&self, digest: &mut Digest, fields: Option<&BTreeSet<String>>) {
         let known = fields.and_then(|seen| Some((seen, self.fields.get_or_init(|| field_digests(&self.of)).as_ref()?)));
         let Some((seen, known)) = known else { return self.add_to(digest) };
-        for (name, field) in known.iter().filter(|(name, _)| seen.contains(name)) {
+        for (name, field) in known.iter().filter(|(name, _)| seen.contains(*name)) {
             digest.add(name);
             digest.add_done(*field);
         }
@@ -143,11 +144,11 @@ impl Shell {
 }
 
 /// What is known of a template.
-struct Template<'t> {
+struct Template {
     /// A digest of all that it can lead to, and of what every page sees as far as it can see it.
     digest: Option<u128>,
     /// The fields of [`REPORT`] that it can see; none for all.
-    fields: Option<BTreeSet<&'t str>>,
+    fields: Option<BTreeSet<String>>,
 }
 
 /// The value that the pages of a report share.
@@ -160,16 +161,22 @@ pub(super) struct Engine<'a> {
     /// What every page sees.
     global: Vec<Named<'a>>,
     /// What is known of each template.
-    templates: HashMap<&'a str, Template<'a>>,
+    templates: HashMap<&'a str, Template>,
     /// Made when the first page has to be rendered.
     tera: OnceLock<Result<Tera, Box<Diagnostic>>>,
 }
 
 impl<'a> Engine<'a> {
-    /// An engine that renders into a folder.
-    pub fn new(theme: &'a Theme, site: &'a Site<'a>, crosslinks: &Crosslinks<'a>, folder: &'a SiteWriter<'a>) -> Self {
+    /// An engine that renders into a folder. `cache`: what the last build worked out.
+    pub fn new(
+        theme: &'a Theme,
+        site: &'a Site<'a>,
+        crosslinks: &Crosslinks<'a>,
+        folder: &'a SiteWriter<'a>,
+        cache: &Cache,
+    ) -> Self {
         let global = global(site, crosslinks);
-        let templates = known(theme, &global);
+        let templates = known(theme, &global, cache);
         Self { theme, folder, global, templates, tera: OnceLock::new() }
     }
 
@@ -287,20 +294,19 @@ fn global<'a>(site: &'a Site<'a>, crosslinks: &Crosslinks<'a>) -> Vec<Named<'a>>
 }
 
 /// What is known of each template.
-fn known<'t>(theme: &'t Theme, global: &[Named<'_>]) -> HashMap<&'t str, Template<'t>> {
-    let sight = Sight::new(theme.templates());
+fn known<'t>(theme: &'t Theme, global: &[Named<'_>], cache: &Cache) -> HashMap<&'t str, Template> {
     let global: Vec<(&str, Option<u128>)> = global.iter().map(|(name, value)| (*name, digest_of(&**value))).collect();
-    let known = |name| {
-        let reach = sight.reach(name);
+    let names: Vec<&str> = global.iter().map(|(name, _)| *name).collect();
+    let mut seen = seen(theme.templates(), &names, REPORT, cache);
+    let known = |(name, _): (&'t str, &str)| {
+        let seen = seen.remove(name)?;
         let mut digest = Digest::default();
-        digest.add(&sight.texts(&reach));
-        for (name, value) in &global {
-            if sight.is_seen(name, &reach) {
-                digest.add(name);
-                digest.add_done(*value);
-            }
+        digest.add_done(seen.texts);
+        for (name, value) in global.iter().filter(|(name, _)| seen.values.contains(*name)) {
+            digest.add(name);
+            digest.add_done(*value);
         }
-        Template { digest: digest.done(), fields: sight.fields(REPORT, &reach) }
+        Some((name, Template { digest: digest.done(), fields: seen.fields }))
     };
-    theme.templates().map(|(name, _)| (name, known(name))).collect()
+    theme.templates().filter_map(known).collect()
 }

@@ -47,6 +47,7 @@ mod redirects;
 mod report_digest;
 mod report_page;
 mod report_pages;
+mod seen;
 mod sight;
 mod site;
 mod theme;
@@ -88,7 +89,7 @@ pub fn render(
     statics.iter().for_each(|(path, bytes)| site_folder.put(path, bytes));
     said.extend(pictures::missing(edition, folder, &statics));
     let crosslinks = Crosslinks::new(&site);
-    let engine = Engine::new(&theme, &site, &crosslinks, site_folder);
+    let engine = Engine::new(&theme, &site, &crosslinks, site_folder, cache);
     for diagnostic in
         pages::render(&site, &engine, &crosslinks, cache).into_iter().chain(former_pages::render(&site, &engine))
     {

@@ -69,7 +69,7 @@ impl Theme {
     }
 
     /// The names and texts of the templates.
-    pub fn templates(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub fn templates(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
         self.templates.iter().map(|(name, template)| (name.as_str(), template.text.as_str()))
     }
 

@@ -2,7 +2,7 @@
 
 use super::super::units::{Sort, unit};
 use super::super::vocabulary::VI;
-use super::super::words::{Words, ends, lower, starts};
+use super::super::words::{Words, ends, holds, lower, places, starts};
 use super::heads::{is_bare, is_head};
 use super::pairs::joins;
 
@@ -47,7 +47,7 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
         let short = crate::text::word_count(so_far.rsplit_terminator(',').next().unwrap_or_default()) <= 2;
         let quotes = piece.contains('“') && !so_far.contains('“') && taken > 0;
         let head = taken > 0 && (is_head(piece.trim()) || is_bare(piece.trim()));
-        let stops = VI.thought_stops.iter().any(|stop| lower(piece).contains(stop));
+        let stops = VI.thought_stops.iter().any(|stop| holds(&low[taken..taken + piece.len()], stop));
         let row = is_row(&pieces[at..]) && !(cut_by_next && at + 1 == pieces.len());
         // "dân tộc Hoa, Khmer, Chăm": names in a row.
         let row = row
@@ -83,8 +83,8 @@ pub fn said_of(text: &Words, leads_on: bool) -> Option<String> {
 
 /// Where a verb says something of the words before it; the passive says it before all others.
 pub fn predicate(words: &Words) -> Option<usize> {
-    let places = |list: &'static [&'static str]| {
-        let found = list.iter().flat_map(|word| words.low.match_indices(*word).map(|(at, word)| (at, at + word.len())));
+    let said = |list: &'static [&'static str]| {
+        let found = list.iter().flat_map(|word| places(&words.low, word).map(|at| (at, at + word.len())));
         let says = |(at, end): &(usize, usize)| {
             let rest = &words.raw[*end..];
             // "được Chính phủ giao": by whom, and not what.
@@ -93,7 +93,7 @@ pub fn predicate(words: &Words) -> Option<usize> {
         };
         found.filter(says).map(|(at, _)| at).min()
     };
-    places(VI.passive).or_else(|| places(VI.predicates))
+    said(VI.passive).or_else(|| said(VI.predicates))
 }
 
 /// Whether words end with an adverb.
@@ -125,7 +125,7 @@ fn is_row(pieces: &[&str]) -> bool {
     let is_short = |piece: &&str| {
         let low = lower(piece);
         crate::text::word_count(piece) <= 5
-            && !VI.thought_stops.iter().any(|stop| low.contains(stop))
+            && !VI.thought_stops.iter().any(|stop| holds(&low, stop))
             && !is_head(piece.trim())
     };
     closes.is_some_and(|closes| pieces[..=closes].iter().all(is_short))
@@ -160,8 +160,7 @@ fn up_to_a_stop(words: &Words, whole: bool, longest: usize) -> String {
     for stop in VI.thought_stops {
         // "12 xã đạt tiêu chí y tế": nothing else says which.
         let says = |at: &usize| !VI.criteria_stops.contains(stop) || !words.low[..*at].trim().is_empty();
-        let places = words.low.match_indices(stop).map(|(at, _)| at);
-        if let Some(at) = places.filter(says).find(|at| !is_within_a_word(&words.low, *at, stop)) {
+        if let Some(at) = places(&words.low, stop).filter(says).find(|at| !is_within_a_word(&words.low, *at, stop)) {
             to = to.min(at);
         }
     }
@@ -187,10 +186,9 @@ fn up_to_a_stop(words: &Words, whole: bool, longest: usize) -> String {
 /// "đồng bằng", "chiếm đoạt": the word of a stop is a part of a longer one.
 fn is_within_a_word(low: &str, at: usize, stop: &str) -> bool {
     let from = at + stop.len() - stop.trim_start_matches([',', ' ']).len();
-    VI.compounds.iter().any(|compound| {
-        let places = low.match_indices(compound).map(|(place, _)| place);
-        places.into_iter().any(|place| place <= from && from < place + compound.len())
-    })
+    VI.compounds
+        .iter()
+        .any(|compound| places(low, compound).any(|place| place <= from && from < place + compound.len()))
 }
 
 /// Words without the verbs and prepositions at their end.

@@ -1,13 +1,17 @@
 //! What names begin with, and which words count: heads of indicators, names of parts, verbs with an object.
 
-use super::super::vocabulary::VI;
-use super::super::words::{before_any, ends, has, lower, starts, starts_with_any};
+use std::sync::LazyLock;
+
+use super::super::vocabulary::{ByByte, VI};
+use super::super::words::{before_any, ends, has, lower, places, starts, starts_with_any};
+
+static HEADS: LazyLock<ByByte> = LazyLock::new(|| ByByte::first(VI.heads));
 
 /// Whether a name begins as names of indicators do.
 #[must_use]
 pub fn is_head(name: &str) -> bool {
     let low = lower(name);
-    !starts_with_any(&low, VI.no_heads) && VI.heads.iter().any(|head| starts(&low, head))
+    !starts_with_any(&low, VI.no_heads) && HEADS.beginning(&low).iter().any(|head| starts(&low, head))
 }
 
 /// Whether a name is a head alone, which measures nothing until one knows of what: "tổng vốn", "diện tích".
@@ -15,7 +19,8 @@ pub fn is_head(name: &str) -> bool {
 pub fn is_bare(name: &str) -> bool {
     let low = lower(name);
     // "quy mô mỗi cụm".
-    let mut low = VI.each.iter().filter_map(|word| low.find(word)).min().map_or(low.as_str(), |at| &low[..at]);
+    let mut low =
+        VI.each.iter().filter_map(|word| places(&low, word).next()).min().map_or(low.as_str(), |at| &low[..at]);
     while let Some(rest) = VI.bare_tails.iter().find_map(|tail| low.strip_suffix(tail)).map(str::trim_end) {
         low = rest;
     }

@@ -1,7 +1,9 @@
 //! A name as a label, and what is no label.
 
 use super::super::vocabulary::VI;
-use super::super::words::{Words, before_any, capitalised, ends, ends_with_any, lower, starts, starts_with_any};
+use super::super::words::{
+    Words, before_any, capitalised, ends, ends_with_any, lower, places, starts, starts_with_any,
+};
 use super::heads::{is_bare, is_head, is_part_name};
 use super::pairs::joins;
 use super::trim::trimmed;
@@ -30,11 +32,9 @@ pub fn label(name: &str) -> String {
 /// A name cut to the head that a verb in it leads to: "vị thế được nâng lên với tổng thu ngân sách".
 fn without_verb(mut words: Words, headed: bool) -> Words {
     for verb in VI.verbs_to_heads {
-        let cut = words
-            .low
-            .match_indices(verb)
+        let cut = places(&words.low, verb)
             .filter(|_| !headed)
-            .map(|(at, _)| at + verb.len())
+            .map(|at| at + verb.len())
             .filter(|at| is_head(&words.raw[*at..]) || is_bare(&words.raw[*at..]))
             .last();
         if let Some(at) = cut {
@@ -94,7 +94,7 @@ fn begins_longer_noun(words: &str) -> bool {
 #[must_use]
 pub fn lost_colon(raw: &str) -> Option<usize> {
     let heads = VI.lost_colon_heads;
-    let at = heads.iter().filter_map(|head| raw.find(head)).min()?;
+    let at = heads.iter().filter_map(|head| places(raw, head).next()).min()?;
     raw[..at].ends_with(char::is_lowercase).then_some(at)
 }
 
@@ -105,7 +105,8 @@ pub fn whole_label(name: &str) -> String {
     let mended = lost.map(|at| format!("{}, {}", &name[..at], small(name[at..].trim_start())));
     let mut words = Words::new(mended.as_deref().unwrap_or(name));
     for tail in VI.label_ends {
-        if let Some(at) = words.low.find(tail).filter(|at| *at > 6) {
+        let found = places(&words.low, tail).next();
+        if let Some(at) = found.filter(|at| *at > 6) {
             words = Words::new(&words.raw[..at]);
         }
     }

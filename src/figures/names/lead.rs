@@ -1,6 +1,7 @@
 //! The words before a figure: the name in them, and what they say beside it.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::super::periods::Mention;
 use super::super::vocabulary::VI;
@@ -249,7 +250,7 @@ fn enumeration(text: &Words, starts_at: &[usize], last: usize, own: &str) -> Opt
 
 fn growth_only(name: &str) -> bool {
     let low = lower(name);
-    movements().any(|(tail, _)| tail == low)
+    MOVEMENTS.iter().any(|(tail, _)| *tail == low)
 }
 
 /// The name without the words of a plan.
@@ -266,14 +267,14 @@ fn without_plan(name: &str) -> String {
 }
 
 /// How a thing moves, and what that is called; the longer come first.
-fn movements() -> impl Iterator<Item = (&'static str, &'static str)> {
-    VI.movements.iter().map(|movement| movement.split_once(" = ").unwrap_or((movement, movement)))
-}
+static MOVEMENTS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    VI.movements.iter().map(|movement| movement.split_once(" = ").unwrap_or((movement, movement))).collect()
+});
 
 /// Parts a name from how it moves: "dân số tăng bình quân" is the movement of "dân số".
 fn parted_growth(name: &str) -> (String, Option<String>) {
     let words = Words::new(name);
-    for (tail, label) in movements() {
+    for &(tail, label) in MOVEMENTS.iter() {
         if ends(&words.low, tail) {
             let base = words.raw(0..words.raw.len() - tail.len());
             if tail == VI.average && !base.trim().is_empty() {

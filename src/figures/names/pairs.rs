@@ -1,12 +1,14 @@
 //! Words that a comma joins to one thing.
 
-use super::super::vocabulary::VI;
+use std::sync::LazyLock;
+
+use super::super::vocabulary::{VI, sides};
 use super::super::words::{ends, starts};
 
 /// Whether the comma at a place joins two words to one thing.
 pub fn joins(low: &str, comma: usize) -> bool {
-    VI.pairs
-        .iter()
-        .filter_map(|pair| pair.split_once(", "))
-        .any(|(one, other)| ends(&low[..comma], one) && starts(low[comma + 1..].trim_start(), other))
+    PAIRS.iter().any(|(one, other)| ends(&low[..comma], one) && starts(low[comma + 1..].trim_start(), other))
 }
+
+/// The words before the comma and behind it.
+static PAIRS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| sides(VI.pairs, ", "));

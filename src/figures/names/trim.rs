@@ -1,8 +1,15 @@
 //! What opens or closes a lead and names nothing, and how it is taken away.
 
-use super::super::vocabulary::VI;
+use std::sync::LazyLock;
+
+use super::super::vocabulary::{ByByte, VI, sides};
 use super::super::words::{Words, before_any, ends, ends_with_any, starts, starts_with_any};
 use crate::text::fold_space;
+
+static OPENERS: LazyLock<ByByte> = LazyLock::new(|| ByByte::first(VI.openers));
+static CLOSERS: LazyLock<ByByte> = LazyLock::new(|| ByByte::last(VI.closers));
+/// The words before a closer that stays, and the closer.
+static KEPT_CLOSERS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| sides(VI.kept_closers, " + "));
 
 /// Without openers, closers and signs at the ends.
 #[must_use]
@@ -17,13 +24,13 @@ pub fn trimmed(words: &Words) -> String {
             - low[from..to].trim_end_matches(|c: char| c.is_whitespace() || ",;:-–—(“\"'/".contains(c)).len();
         to -= right;
         let rest = &low[from..to];
-        if let Some(opener) = VI.openers.iter().filter(|word| starts(rest, word)).max_by_key(|word| word.len())
+        let openers = OPENERS.beginning(rest).iter().filter(|word| starts(rest, word));
+        let closers = CLOSERS.ending(rest).iter().filter(|word| ends(rest, word));
+        if let Some(opener) = openers.max_by_key(|word| word.len())
             && !keeps_opener(rest, opener)
         {
             from += opener.len();
-        } else if let Some(closer) =
-            VI.closers.iter().filter(|word| ends(rest, word) && !keeps_closer(rest, word)).max_by_key(|word| word.len())
-        {
+        } else if let Some(closer) = closers.filter(|word| !keeps_closer(rest, word)).max_by_key(|word| word.len()) {
             to -= closer.len();
         } else if let Some(comma) = rest.rfind(',').filter(|at| VI.openers.contains(&rest[at + 1..].trim())) {
             // "vốn vay ưu đãi, trên địa bàn tỉnh".
@@ -74,14 +81,13 @@ fn keeps_closer(rest: &str, closer: &str) -> bool {
     if VI.done_closers.contains(&closer) && starts_with_any(before, VI.numbers_of) {
         return ends_with_any(before, VI.done_before);
     }
-    let kept = VI.kept_closers.iter().filter_map(|kept| kept.split_once(" + "));
     let words = match closer {
         _ if VI.comparing_above.contains(&closer) => VI.compared_before,
         _ if closer == VI.number_of => VI.counted_before,
         _ if before.is_empty() => return VI.closers_alone.contains(&closer),
         _ => &[],
     };
-    ends_with_any(before, words) || kept.into_iter().any(|(word, kept)| kept == closer && ends(before, word))
+    ends_with_any(before, words) || KEPT_CLOSERS.iter().any(|(word, kept)| *kept == closer && ends(before, word))
 }
 
 /// Whether "mới" says of what stands before it that it is new.

@@ -28,6 +28,9 @@ pub(super) fn breakdowns(units: &[Unit], callers: &[Option<&str>]) -> Vec<Found>
     for (caller, note) in called_by(units, callers) {
         let (text, note_text) = (units[caller].text(), units[note].text());
         let parts = counts(note_text, 0..note_text.len());
+        if parts.len() < PARTS.0 {
+            continue;
+        }
         for clause in sentences::clauses(text, units[caller].language) {
             found.extend(against(units, (caller, &counts(text, clause)), (note, &parts)));
         }

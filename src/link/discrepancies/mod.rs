@@ -6,6 +6,7 @@
 //! years, dates, labels, numbers of documents, rounding and other units are no differences; what sets norms is not compared with itself.
 
 mod breakdowns;
+mod by_pages;
 mod counted;
 mod entries;
 mod figures;
@@ -33,7 +34,7 @@ use rayon::prelude::*;
 use super::subjects::{Subject, callers};
 use super::texts::HeldTexts;
 use super::units::Unit;
-use crate::cache::Cache;
+use crate::cache::{Cache, Parts};
 use crate::model::config::SettledEntry;
 use crate::model::edition::Edition;
 use crate::model::links::{Discrepancy, DiscrepancyKind, Figure, Links};
@@ -54,7 +55,8 @@ pub(super) fn discrepancies(
     let known = Known { units, subjects, callers: &callers, names };
     let groups = groups::groups(edition, links, units);
     let of_group = |group: &Group<'_>| {
-        let mut found = cache.kept(group.digest(edition, links, known), || raw(edition, links, group, known));
+        let digest = group.digest(edition, links, known);
+        let mut found = cache.kept_whole(digest, |parts| raw((edition, links), group, known, parts));
         for one in &mut found {
             (one.order.0, one.other.0) = (group.units[one.order.0], group.units[one.other.0]);
         }
@@ -74,7 +76,7 @@ pub(super) fn discrepancies(
 }
 
 /// What is found in a group of reports; the units are counted within the group.
-fn raw(edition: &Edition, links: &Links, group: &Group<'_>, known: Known<'_>) -> Vec<Found> {
+fn raw((edition, links): (&Edition, &Links), group: &Group<'_>, known: Known<'_>, parts: &Parts<'_>) -> Vec<Found> {
     // Numbers of words are the group's own, so that nothing that stands elsewhere has a say.
     let units: Vec<Unit> = group.units.iter().map(|at| known.units[*at].clone()).collect();
     let subjects: Vec<Subject> = group.units.iter().map(|at| known.subjects[*at]).collect();
@@ -101,9 +103,7 @@ fn raw(edition: &Edition, links: &Links, group: &Group<'_>, known: Known<'_>) ->
             let mut rest = indicators::indicators(edition, links, group, (units, &sentences));
             rest.extend(scaled::scaled(units, &passages, subjects));
             rest.extend(counted::counted(units, &sentences, subjects));
-            rest.extend(sums::sums(units));
-            rest.extend(nouns::nouns(units));
-            rest.extend(ratios::ratios(units));
+            rest.extend(by_pages::by_pages(edition, units, parts));
             rest.extend(wholes::wholes(units, &held));
             rest.extend(series::series(units, callers));
             rest.extend(breakdowns::breakdowns(units, callers));
