@@ -109,7 +109,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("hayro", &["facsimile/draw.rs"]),
     ("image", &["facsimile/"]),
     ("png", &["facsimile/encode.rs"]),
-    ("mimalloc", &["main.rs"]),
     ("hayro_cmap", &["read/pdf/"]),
     ("hayro_font", &["read/pdf/"]),
     ("hayro_syntax", &["read/pdf/"]),
