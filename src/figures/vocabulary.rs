@@ -36,7 +36,7 @@ macro_rules! vocabulary {
 
 vocabulary! {
     lists {
-        about_before, above_before, actions, added, adverbs, after_closers, against, age_groups, ages, aim_headings,
+        about_before, above_before, acting, actions, added, adverbs, after_closers, against, age_groups, ages, aim_headings,
         aims, aims_before, among, amounts, announcing, area_heads, areas, articles, aside_words, at_least_after,
         at_least_before, at_most_after, at_most_before, attributing, averages, bare_heads, bare_tails,
         before_bare_nouns, before_counts, before_things, before_years, beginnings, behind_bare_numbers, behind_heads,

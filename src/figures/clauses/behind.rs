@@ -2,10 +2,12 @@
 
 use super::super::figure::Figure;
 use super::super::names;
+use super::super::periods::Mention;
 use super::super::units::{Sort, Unit};
 use super::super::vocabulary::VI;
-use super::super::words::{Words, lower, starts, starts_with_any};
+use super::super::words::{Words, ends_with_any, lower, starts, starts_with_any};
 use super::Reader;
+use super::spot::Spot;
 
 impl Reader<'_> {
     /// "80 xã đạt chuẩn": what is counted stands after the figure.
@@ -45,12 +47,18 @@ impl Reader<'_> {
 
     /// What is said of the thing that a share is of, where its own words do not say it; times within it are no part of it.
     fn said_of_a_share(&self, figure: &Figure, own: &str, next: usize) -> Option<String> {
-        let is_said = names::predicate(&Words::new(own)).is_some() && !names::ends_with_an_adverb(&lower(own));
+        // "90% chủ bến không có đèn, thuộc diện nghèo được hỗ trợ": the comma parts the thing, and not what is said of it.
+        let (behind, low) = (self.words.after(figure.range.end), lower(own));
+        let rest = behind.find(&low).and_then(|at| behind[at + low.len()..].strip_prefix(','));
+        let goes_on = rest.is_some_and(|rest| !names::counts(rest) && !names::is_head(rest.trim_start()));
+        let says = |at: usize| !goes_on || starts_with_any(&own[at..], VI.passive);
+        let is_said = names::predicate(&Words::new(own)).is_some_and(says) && !names::ends_with_an_adverb(&low);
         if own.is_empty() || is_said {
             return None;
         }
         let text = names::timeless(self.words, figure.range.end..next.max(figure.range.end), self.times);
-        names::said_of(&text, next < self.words.raw.trim_end().len())
+        let ends = text.low.trim_end().ends_with('.');
+        names::said_of(&text, !ends && next < self.words.raw.trim_end().len())
     }
 
     /// "tăng 15% về số doanh nghiệp": what moves stands behind "về".
@@ -62,11 +70,34 @@ impl Reader<'_> {
         names::is_head(&thing).then(|| names::label(&thing))
     }
 
+    /// "có thêm 7 bến", "có 12 bến và 30 thuyền được đăng kiểm": a noun alone with what its clause says of it.
+    pub(super) fn restricted(&self, spot: &Spot<'_>, name: &str) -> Option<String> {
+        let noun = spot.figure.counted().filter(|noun| *noun == lower(name))?;
+        let before = self.words.low(0..spot.figure.range.start).trim_end();
+        if ends_with_any(before, VI.added) && !names::opens_with_action(noun) {
+            return Some(format!("{name} {}", VI.added_rise));
+        }
+        let joined = self.all.iter().find(|other| other.start == spot.next)?;
+        let and = self.words.low(spot.figure.range.end..joined.range.start).trim();
+        let next = self.all.iter().map(|other| other.start).find(|start| *start > joined.start);
+        let thing =
+            self.named_after(joined, next.unwrap_or(spot.sentence.end)).filter(|_| and == VI.and_between.trim())?;
+        let said = names::predicate(&Words::new(&thing))?;
+        starts_with_any(&thing[said..], VI.passive).then(|| format!("{name} {}", &thing[said..]))
+    }
+
     /// The words behind a figure, up to the next time.
     fn words_behind(&self, figure: &Figure, unit: &Unit, next: usize) -> String {
         let from = figure.range.end;
-        let time = self.times.iter().map(|time| time.range.start).find(|start| *start >= from);
-        let to = time.map_or(next, |start| start.min(next));
+        let time = self.times.iter().find(|time| time.range.start >= from && time.range.start < next);
+        // "3% tổng chi hằng năm cho bến sông": what the time parts says for whom.
+        let goes_on = |time: &&Mention| {
+            unit.sort == Sort::Share && starts(self.words.after(time.range.end).trim_start(), VI.for_whom)
+        };
+        if time.filter(goes_on).is_some() {
+            return names::after(&names::timeless(self.words, from..next, self.times), 0, next - from);
+        }
+        let to = time.map_or(next, |time| time.range.start);
         match unit.sort {
             Sort::Count => names::after_count(self.words, from, to),
             _ => names::after(self.words, from, to),

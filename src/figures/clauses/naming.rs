@@ -41,6 +41,9 @@ impl Reader<'_> {
         if let Some(name) = self.of_a_verb(spot, &offer.name) {
             offer.name = name;
         }
+        if let Some(name) = self.restricted(spot, &offer.name).or_else(|| self.acted(spot.figure, &offer.name)) {
+            offer.name = name;
+        }
         let more = self.joined_to_its_owner(spot.number, spot.figure, spot.group, &offer.name);
         let more = more.or_else(|| self.of_the_topic(spot.figure, &offer.name));
         if let Some(name) = more {
@@ -69,10 +72,7 @@ impl Reader<'_> {
             offer.name = format!("{} {}", VI.rate_of, offer.name[head.len()..].trim_start());
         }
         // "thợ mộc có bằng nghề 91%", and not "quán nước đã bán thêm 4%".
-        let low = lower(&offer.name);
-        let says = names::predicate(&Words::new(&offer.name)).is_some() || ends_with_any(&low, VI.level_parts);
-        let is_share = is_rate && says && names::counts(&offer.name) && !has(&low, &[VI.rise, VI.fall]);
-        if is_share && spot.ratio.is_none() && !offer.name.contains(',') {
+        if is_rate && spot.ratio.is_none() && is_rate_of(&offer.name) {
             offer.name = format!("{} {}", VI.rate_of, names::small(&offer.name));
         }
         offer.name = names::without_repeats(&offer.name, spot.figure.unit.as_ref().map(|unit| unit.noun.as_str()));
@@ -183,7 +183,9 @@ impl Reader<'_> {
         let shares = VI.share_words;
         let before = before_any(before, VI.superlatives).unwrap_or(before).trim_end();
         let says = ends_with_any(before, VI.share_verbs);
-        figure.sort() == Some(Sort::Share) && says && !has(&lower(base), shares)
+        // "thợ mộc có bằng nghề chiếm 40%" is a rate of them ([`Self::finish`]).
+        let is_rate = is_rate_of(base) && !names::is_part_name(base);
+        figure.sort() == Some(Sort::Share) && says && !is_rate && !has(&lower(base), shares)
     }
 
     /// A name that the words before a figure have, made whole: with the noun that its verb counts, or with the name that it is a part of.
@@ -330,4 +332,11 @@ impl Reader<'_> {
         let name = names::label(&format!("{verb} {}", names::small(bare)));
         Some(Offer::new(Source::Counted, name).with_verb(Some(names::capitalised(verb))))
     }
+}
+
+/// Whether a name says something of things that are counted, so that a share of them is a rate.
+fn is_rate_of(name: &str) -> bool {
+    let low = lower(name);
+    let says = names::predicate(&Words::new(name)).is_some() || ends_with_any(&low, VI.level_parts);
+    says && names::counts(name) && !name.contains(',') && !has(&low, &[VI.rise, VI.fall])
 }

@@ -38,8 +38,8 @@ impl Reader<'_> {
         let owner = self
             .owner_in_lead(from, figure, group)
             .or_else(|| self.owner_before(number, group).filter(|_| near))
-            .or_else(|| self.topic.clone())
             .or_else(|| self.subject(figure))
+            .or_else(|| self.topic.clone())
             .or_else(|| self.counted_before(number, figure, &base))
             .or_else(|| self.branch(figure));
         match owner {
@@ -144,6 +144,33 @@ impl Reader<'_> {
         let owner = names::trimmed(&text.part(clauses[at].start..verb));
         let fits = (1..=8).contains(&crate::text::word_count(&owner)) && !owner.contains(|c: char| c.is_ascii_digit());
         fits.then(|| format!("{}, {}", names::capitalised(&owner), names::small(measure)))
+    }
+
+    /// "Ban tổ chức hội đò đã họp 3 phiên, xử phạt 40 chủ đò": the body of the clauses before that a verb without a subject belongs to.
+    pub(super) fn acted(&self, figure: &Figure, name: &str) -> Option<String> {
+        let begins = |low: &str| VI.acting.iter().filter(|body| starts(low, body)).map(|body| body.len()).max();
+        let done = VI.done_before[1];
+        if begins(&lower(name)).is_some() {
+            let (body, act) = name.split_once(&format!(" {done} "))?;
+            return names::opens_with_action(act).then(|| format!("{body} {act}"));
+        }
+        let text = names::timeless(self.words, self.floor..figure.range.start, self.times);
+        let clauses = clauses(&text.low);
+        let acts = names::opens_with_action(name)
+            && !names::counts(name)
+            && figure.sort() == Some(Sort::Count)
+            && !text.low.contains(':');
+        let (body, from) = clauses.iter().rev().skip(1).filter(|_| acts).find_map(|clause| {
+            let words = names::trimmed(&text.part(clause.clone()));
+            begins(&lower(&words)).map(|from| (words, from))
+        })?;
+        let low = lower(&body);
+        // "các tổ chức": a noun that looks like a verb.
+        let is_verb = |at: &usize| VI.before_things.iter().all(|word| !low[..*at].ends_with(word));
+        let verbs = VI.actions.iter().filter(|verb| verb.contains(' ')).chain([&done]);
+        let to = verbs.filter_map(|verb| find(&low[from..], verb)).map(|at| at + from).filter(is_verb).min()?;
+        let fits = crate::text::word_count(&body[..to]) <= 14 && !body[..to].contains(|c: char| c.is_ascii_digit());
+        fits.then(|| format!("{} {}", names::capitalised(body[..to].trim_end()), names::small(name)))
     }
 
     /// What the first clause of some words says something of.

@@ -26,7 +26,8 @@ impl Reader<'_> {
             let own = self.counted(figure, &lead.name, lead, next).map(|offer| offer.name);
             let own = own.filter(|name| !has(&lower(name), &[whole.figure.noun()]));
             if let Some((name, at)) = own.and_then(|name| lower(&name).find(&unit.noun).map(|at| (name, at))) {
-                let name = format!("{}{}{}", &name[..at], whole.figure.noun(), &name[at + unit.noun.len()..]);
+                let noun = whole.figure.unit.as_ref().map_or(unit.noun.as_str(), |unit| unit.printed_noun());
+                let name = format!("{}{noun}{}", &name[..at], &name[at + unit.noun.len()..]);
                 return Some(Offer::new(Source::PartOfCount, names::capitalised(&name)));
             }
         }

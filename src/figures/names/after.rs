@@ -36,6 +36,9 @@ pub fn after(words: &Words, from: usize, next: usize) -> String {
     let signs = text.match_indices(['.', ';', ':', '(', ')', '\n']).map(|(at, _)| at);
     let end = signs.into_iter().find(|at| !in_number(*at)).unwrap_or(text.len());
     let end = stroke.map_or(end, |stroke| stroke.min(end));
+    // "bến sông: 7 bến và bến biển: 2 bến": the label is the next figure's.
+    let label = text[..end].rfind(VI.and_between).filter(|_| text[end..].trim() == ":");
+    let end = label.unwrap_or(end);
     let cut_by_next = end == text.len() && next < words.raw.len();
     // "12 cơ quan, đơn vị được kiểm tra": a second noun goes on; "12 hộ, cơ sở đạt 90%" leads to the next figure.
     let pieces: Vec<&str> = text[..end].split_inclusive(',').collect();
