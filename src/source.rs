@@ -95,8 +95,6 @@ pub struct Metadata {
     pub issuer: Option<String>,
     /// As written.
     pub date: Option<String>,
-    /// The day on which its file was made: 2025-04-03.
-    pub created: Option<String>,
     /// Number of the document.
     pub number: Option<String>,
     /// Kind of the document.

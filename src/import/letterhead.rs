@@ -97,27 +97,11 @@ pub(super) fn is_field(chunks: &[Chunk], at: usize) -> bool {
 
 /// Words without the signs of emphasis, links and reference marks.
 pub(super) fn plain_words(text: &str) -> String {
-    let mut plain = lowered(super::emphasis::strip(text)).replace(['_', OPEN], " ");
+    let mut plain = super::emphasis::strip(text).replace(['_', OPEN], " ");
     while let Some((start, middle, end)) = link(&plain) {
         plain = format!("{}{}{}", &plain[..start], &plain[start + 1..middle], &plain[end..]);
     }
     fold_space(&plain)
-}
-
-/// Raised letters as letters: "3<sup>rd</sup> April". Raised digits are marks.
-fn lowered(mut text: String) -> String {
-    let mut from = 0;
-    while let Some(open) = text[from..].find("<sup>").map(|at| from + at) {
-        let inner = open + "<sup>".len();
-        let Some(close) = text[inner..].find("</sup>").map(|at| inner + at) else { break };
-        if text[inner..close].chars().all(char::is_alphabetic) {
-            text = format!("{}{}{}", &text[..open], &text[inner..close], &text[close + "</sup>".len()..]);
-            from = open;
-        } else {
-            from = inner;
-        }
-    }
-    text
 }
 
 /// The first `[words](address)`: where it begins, where its words end, where it ends.

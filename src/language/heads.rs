@@ -1,6 +1,6 @@
 //! What the lines of a document's head are by their words: stamps, meetings, authors, organs.
 
-use super::phrases::{Phrases, folded, gather, printed};
+use super::phrases::{Phrases, folded, gather};
 use super::words::Language;
 use crate::text::LatePattern;
 
@@ -31,7 +31,7 @@ impl Heads {
             gazettes: folded(gather(languages, |l| &l.gazettes)),
             bylines: folded(gather(languages, |l| &l.bylines)),
             lines: lines.iter().map(|written| LatePattern::new(format!("(?i)^(?:{written})$"))).collect(),
-            authors: Phrases::of(printed(languages, |l| &l.authors).into_iter()),
+            authors: Phrases::of(gather(languages, |l| &l.authors).into_iter()),
             organs: Phrases::of(gather(languages, |l| &l.organs).into_iter()),
         }
     }

@@ -11,7 +11,7 @@ use super::heads::Heads;
 use super::label_words::Labels;
 use super::letters;
 use super::phrases::{
-    Phrases, after_phrase, alternatives, first_word, folded, folded_words, gather, printed, split_words, words_follow,
+    Phrases, after_phrase, alternatives, first_word, folded, folded_words, gather, split_words, words_follow,
 };
 use super::quantities::{Scales, scales};
 use super::references::References;
@@ -102,7 +102,7 @@ impl Lexicon {
             page_break: LatePattern::new(format!(r"(?i)^(?:{breaks})(?:\s+\d{{1,4}})?$")),
             dates: Dates::of(languages),
             scales: scales(languages),
-            kinds: Phrases::of(printed(languages, |l| &l.kinds).into_iter()),
+            kinds: Phrases::of(gather(languages, |l| &l.kinds).into_iter()),
             inner_kinds: Phrases::of(languages.iter().filter(|l| l.kinds_stand_inside).flat_map(|l| l.kinds.clone())),
             number_labels: folded(gather(languages, |l| &l.number_labels)),
             number_label: LatePattern::new(format!(
@@ -112,7 +112,7 @@ impl Lexicon {
             citing: Citing::of(languages),
             mottos: gather(languages, |l| &l.letterhead),
             letterhead: folded(gather(languages, |l| &l.letterhead)),
-            issuers: Phrases::of(printed(languages, |l| &l.issuers).into_iter()),
+            issuers: Phrases::of(gather(languages, |l| &l.issuers).into_iter()),
             heads: Heads::of(languages),
             head_sections: folded(gather(languages, |l| &l.head_sections)).into_iter().collect(),
             forewords: folded(gather(languages, |l| &l.forewords)),

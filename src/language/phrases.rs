@@ -48,13 +48,6 @@ impl Phrases {
     }
 }
 
-/// The words of all languages for one thing, as they are printed: in capitals some languages leave out the accents.
-pub(super) fn printed<'a>(languages: &'a [&Language], key: impl Fn(&'a Language) -> &'a Vec<String>) -> Vec<String> {
-    let bare = languages.iter().filter(|language| language.bare_capitals);
-    let bare = bare.flat_map(|language| key(language)).filter(|words| !words.is_ascii()).map(|words| fold(words));
-    gather(languages, &key).into_iter().chain(bare).collect()
-}
-
 /// The words of a text in small letters.
 pub(super) fn small_words(text: &str) -> Vec<String> {
     crate::text::words(text).map(str::to_lowercase).collect()

@@ -95,9 +95,6 @@ pub struct Language {
     /// Whether the kind may stand inside a title: "Annual report".
     #[serde(default)]
     pub kinds_stand_inside: bool,
-    /// Whether words in capitals are printed without accents.
-    #[serde(default)]
-    pub bare_capitals: bool,
     /// What stands before the number of a document.
     #[serde(default)]
     pub number_labels: Vec<String>,

@@ -21,10 +21,6 @@ const TAIL: usize = 40;
 /// A cell with more words is text, which cites other documents.
 const LONGEST: usize = 60;
 
-/// So many chunks may stand before the imprint, and so many of them name rights.
-const IMPRINT: usize = 200;
-const MOST_IMPRINTS: usize = 4;
-
 /// Where a cell stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Zone {
@@ -39,8 +35,6 @@ pub enum Zone {
     Tail,
     /// Beside a place with a day, above signatures, in the midst of a document: annexes follow.
     Signed,
-    /// Where the rights are named: "© Council of Boats 2025".
-    Imprint,
     /// In the heads and feet of pages.
     Running,
 }
@@ -86,19 +80,16 @@ pub fn of(
     let mut found = Vec::new();
     let above = (0..title.start).map(|at| (Zone::Above, at));
     let within = title.clone().map(|at| (Zone::Title, at));
-    let below_end = lines.len().min(title.end + BELOW);
-    let below = (title.end..below_end).map(|at| (Zone::Below, at));
+    let below = (title.end..lines.len().min(title.end + BELOW)).map(|at| (Zone::Below, at));
     let tail = (lines.len().max(chunks.len().saturating_sub(TAIL))..chunks.len()).map(|at| (Zone::Tail, at));
     let ending = chunks.len().saturating_sub(TAIL);
     let signed = signed(chunks, lines.len()..ending.max(lines.len())).map(|at| (Zone::Signed, at));
-    let imprint = (below_end..chunks.len().min(IMPRINT)).filter(|at| is_imprint(&chunks[*at]));
-    let imprint = imprint.take(MOST_IMPRINTS).map(|at| (Zone::Imprint, at));
     let opening = letterhead::start(chunks);
     let mut last = range.start.checked_sub(1).map_or(0, |above| document.chunks[above].lines.1);
-    for (zone, at) in above.chain(within).chain(below).chain(imprint).chain(signed).chain(tail) {
+    for (zone, at) in above.chain(within).chain(below).chain(signed).chain(tail) {
         let chunk = &chunks[at];
         // Lines between chunks are furniture of a page, and may be a letterhead.
-        if !matches!(zone, Zone::Imprint | Zone::Tail | Zone::Signed) {
+        if !matches!(zone, Zone::Tail | Zone::Signed) {
             for line in last + 1..chunk.lines.0 {
                 push(&mut found, &[document.line(line)], (zone, Role::Frame), false, false);
             }
@@ -117,11 +108,6 @@ pub fn of(
     place(&mut found);
     describe(&mut found);
     found
-}
-
-/// Whether a chunk says whose the rights are and not much else.
-fn is_imprint(chunk: &Chunk) -> bool {
-    chunk.plain().contains('©') && word_count(chunk.plain()) <= LONGEST
 }
 
 fn push(found: &mut Vec<Cell>, lines: &[&str], (zone, role): (Zone, Role), is_signed: bool, is_in_text: bool) {
@@ -156,7 +142,7 @@ fn signed(chunks: &[Chunk], within: Range<usize>) -> impl Iterator<Item = usize>
 
 /// Counts the cells of each zone.
 fn place(cells: &mut [Cell]) {
-    for zone in [Zone::Above, Zone::Title, Zone::Below, Zone::Imprint, Zone::Signed, Zone::Tail, Zone::Running] {
+    for zone in [Zone::Above, Zone::Title, Zone::Below, Zone::Signed, Zone::Tail, Zone::Running] {
         let total = cells.iter().filter(|cell| cell.zone == zone).count();
         let of_zone = cells.iter_mut().filter(|cell| cell.zone == zone);
         for (order, cell) in of_zone.enumerate() {
@@ -188,7 +174,6 @@ impl Zone {
             Self::Below => "below",
             Self::Tail => "tail",
             Self::Signed => "signed",
-            Self::Imprint => "imprint",
             Self::Running => "running",
         }
     }

@@ -13,7 +13,7 @@ use super::values::{body_name, code, number_of, tidy};
 use crate::import::days::{is_span, place_before};
 use crate::language::{self, Fact, PrintedDate};
 use crate::source::Metadata;
-use crate::text::{fold, fold_space, word_count};
+use crate::text::{fold_space, word_count};
 
 /// The facts of a report's head.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -119,7 +119,6 @@ pub fn dates(cells: &[Cell], title: &str, said: &Said<'_>) -> Candidates {
         if let Some(year) = lone_year(&cell.words) {
             let mut features = cell.features.clone();
             say_in_zone(&mut features, true, "year-alone", cell.zone.name());
-            say(&mut features, [(cell.words.contains('©'), "copyright")]);
             found.push(Candidate { value: Some(year.to_owned()), features });
         }
     }
@@ -133,44 +132,7 @@ pub fn dates(cells: &[Cell], title: &str, said: &Said<'_>) -> Candidates {
     let is_day = |iso: &String| iso.len() == "2025-01-01".len();
     let last = found.iter().filter_map(|candidate| candidate.value.clone()).filter(is_day).max();
     say_each(&mut found, |iso| last.as_deref() == Some(iso), "last-of-all");
-    if let Some(created) = said.properties.created.as_deref() {
-        for Candidate { value, features } in &mut found {
-            features.extend(value.as_deref().and_then(|iso| distance(iso, created)).map(|far| format!("file:{far}")));
-        }
-    }
     found
-}
-
-/// How far a date is from the day on which the file was made.
-fn distance(iso: &str, created: &str) -> Option<String> {
-    let number = |iso: &str, at: std::ops::Range<usize>| iso.get(at).and_then(|digits| digits.parse::<i64>().ok());
-    let days = |iso: &str| Some(number(iso, 0..4)? * 372 + number(iso, 5..7)? * 31 + number(iso, 8..10)?);
-    let whole = iso.len().min(created.len());
-    let far = match (days(iso), days(created)) {
-        _ if iso.get(..whole) == created.get(..whole) => "same".to_owned(),
-        (Some(day), Some(created)) => {
-            let steps = [3, 15, 62, 372].map(|step| if day > created { step + 1 } else { step });
-            format!("{}{}", if day > created { "later" } else { "" }, step(day.abs_diff(created) as usize, &steps))
-        }
-        _ => "other".to_owned(),
-    };
-    Some(format!("{}:{far}", iso.len()))
-}
-
-/// The fact that the words before a value name without a colon: "Published on 3 April 2025".
-pub(super) fn fact_before(before: &str) -> Option<Fact> {
-    /// A label has no more words.
-    const LABEL: usize = 4;
-    let lexicon = language::any();
-    let mut words: Vec<&str> = before.split_whitespace().collect();
-    let whole = words.len();
-    // "Published on the": what leads to the value is no part of the label.
-    while words.last().is_some_and(|word| lexicon.must_go_on(word)) && whole - words.len() < 2 {
-        words.pop();
-    }
-    let from = words.len().saturating_sub(LABEL);
-    let ways = [&before.split_whitespace().collect::<Vec<_>>()[from.min(whole)..], &words[from..]];
-    ways.iter().find_map(|words| (0..words.len()).find_map(|at| lexicon.fact(&words[at..].join(" "))))
 }
 
 /// What is true of a date in a cell. `from`: the byte behind the dates before it, which are `nth`; the date's range counts from there.
@@ -200,8 +162,6 @@ fn features_of_date(cell: &Cell, from: usize, date: &PrintedDate, nth: usize) ->
             (language::any().document_number(&cell.words).is_some(), "number-beside"),
             (after.trim().is_empty(), "ends-cell"),
             (before.trim().is_empty() && nth == 0, "opens-cell"),
-            (fact_before(before) == Some(Fact::Date), "behind-label"),
-            (before.contains('©'), "copyright"),
         ],
     );
     features
@@ -211,17 +171,17 @@ fn features_of_date(cell: &Cell, from: usize, date: &PrintedDate, nth: usize) ->
 fn lone_year(words: &str) -> Option<&str> {
     let last = words.rsplit([' ', ',']).next()?;
     let is_short = word_count(words) <= 6 && !words.contains(['-', '–']);
-    ((is_short || words.contains('©')) && last.len() == 4 && language::year(last).is_some()).then_some(last)
+    (is_short && last.len() == 4 && language::year(last).is_some()).then_some(last)
 }
 
 /// Says of each candidate how often its value comes.
 pub(super) fn say_counts(found: &mut Candidates) {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for value in found.iter().filter_map(|candidate| candidate.value.as_ref()) {
-        *counts.entry(fold(value)).or_default() += 1;
+        *counts.entry(value.clone()).or_default() += 1;
     }
     for Candidate { value, features } in found.iter_mut() {
-        features.extend(value.iter().map(|value| format!("comes:{}", step(counts[&fold(value)], &[2, 3, 5]))));
+        features.extend(value.iter().map(|value| format!("comes:{}", step(counts[value], &[2, 3, 5]))));
     }
 }
 

@@ -3,9 +3,9 @@
 //! In: the cells of a head. Out: candidates with what speaks for each.
 
 use super::cells::Cell;
-use super::facts::{Candidates, Said, fact_before, none, say_counts, say_label};
+use super::facts::{Candidates, Said, none, say_counts, say_label};
 use super::model::Candidate;
-use super::traits::{say, say_in_zone, step};
+use super::traits::{say, step};
 use super::values::body_name;
 use crate::language::{self, Fact};
 use crate::text::{fold_space, is_all_caps, word_count};
@@ -38,9 +38,6 @@ pub fn issuers(cells: &[Cell], said: &Said<'_>) -> Candidates {
                 push_name(&mut found, cells, at, phrase, "phrase");
             }
         }
-        if let Some(owner) = owner(&cell.words) {
-            push_name(&mut found, cells, at, owner, "copyright");
-        }
         let Some(next) = cells.get(at + 1).filter(|next| next.zone == cell.zone) else { continue };
         let next_words = fold_space(lexicon.without_letterhead(&next.words));
         if is_name(&whole, cell.count) && is_name(&next_words, next.count) {
@@ -64,17 +61,6 @@ pub fn issuers(cells: &[Cell], said: &Said<'_>) -> Candidates {
     found
 }
 
-/// "© Council of Boats 2025": whose the rights are.
-fn owner(words: &str) -> Option<String> {
-    let (_, owner) = words.split_once('©')?;
-    let owner = owner.split(['.', ';', '|']).next()?;
-    let name: Vec<&str> =
-        owner.split_whitespace().filter(|word| !word.contains(|c: char| c.is_ascii_digit())).collect();
-    let name = name.join(" ");
-    let name = name.trim_matches(|c: char| !(c.is_alphanumeric() || c == ')' || c == '('));
-    (name.starts_with(char::is_uppercase) && word_count(name) <= 12).then(|| fold_space(name))
-}
-
 /// The names of bodies within a line: from the word for a body over capitalised words on both sides.
 fn phrases(line: &str) -> Vec<String> {
     /// A name has no more words.
@@ -90,13 +76,11 @@ fn phrases(line: &str) -> Vec<String> {
             continue;
         }
         let in_caps = is_all_caps(words[at]);
-        // A name goes on in the letters that it began in.
-        let is_name = |word: &str| word.starts_with(char::is_uppercase) && in_caps == is_all_caps(word);
+        let is_name = |word: &str| word.starts_with(char::is_uppercase) && (in_caps || !is_all_caps(word));
         let mut start = at;
         while start > from
             && at - start < BEFORE
             && is_name(words[start - 1])
-            && !lexicon.must_go_on(words[start - 1])
             && !words[start - 1].ends_with([',', '.', ';', ':'])
         {
             start -= 1;
@@ -154,36 +138,9 @@ fn push_name(found: &mut Candidates, cells: &[Cell], at: usize, name: String, by
             (lexicon.is_signature(&name), "signature"),
         ],
     );
-    say_before(&mut features, cell, &name);
     let next = cells.get(at + 1).filter(|next| next.zone == cell.zone);
     features.extend(next.map(|next| say_next(cell, next, by)).unwrap_or_default());
     found.push(Candidate { value: Some(name), features });
-}
-
-/// What the words before a name in its cell say: "published by …", "report of the …", "prepared by …".
-fn say_before(features: &mut Vec<String>, cell: &Cell, name: &str) {
-    /// The words of a byline.
-    const BYLINE: usize = 3;
-    let lexicon = language::any();
-    let Some(before) = cell.words.find(name).map(|at| cell.words[..at].trim_end()).filter(|before| !before.is_empty())
-    else {
-        return;
-    };
-    let words: Vec<&str> = before.split(' ').collect();
-    let lead = words.iter().rev().take_while(|word| lexicon.must_go_on(word)).count();
-    let open = &words[..words.len() - lead];
-    let is_kind = |from: usize| lexicon.is_kind(&open[from..].join(" "));
-    let behind_kind = (1..=2).any(|count| count <= open.len() && is_kind(open.len() - count));
-    let bylined = (2..=BYLINE).any(|count| {
-        let from = words.len().checked_sub(count);
-        from.is_some_and(|from| lexicon.is_byline(&format!("{} {name}", words[from..].join(" "))))
-    });
-    let zone = cell.zone.name();
-    let labelled = fact_before(before) == Some(Fact::Issuer);
-    for (is, what) in [(lead > 0 && behind_kind, "behind-kind"), (bylined, "behind-byline"), (labelled, "behind-label")]
-    {
-        say_in_zone(features, is, what, zone);
-    }
 }
 
 /// What the cell below a name says: its other half, or what stands below it.

@@ -94,7 +94,7 @@ impl<'a> Titled<'a> {
         line::describe(&mut lines, document, &beside.heads);
         let labelled = cells::labelled_titles(document, 0..lines.len()).into_iter().map(|words| ("label", words));
         let front = metadata.title.clone().map(|words| ("front", words));
-        let properties = beside.properties.title.as_deref().map(|words| ("properties", without_number(words)));
+        let properties = beside.properties.title.clone().map(|words| ("properties", words));
         let named: Named = labelled.chain(front).chain(properties).collect();
         let candidates = title::candidates(&lines, &named);
         let choice = model::choose(weights("title"), &candidates, |title| &title.words);
@@ -103,15 +103,6 @@ impl<'a> Titled<'a> {
         let cells = cells::of(document, range, &lines, title.lines.as_ref(), &beside.heads);
         Self { candidates, title, rival, cells, said: Said { front: metadata, properties: &beside.properties } }
     }
-}
-
-/// A title without the document's number before it.
-fn without_number(title: &str) -> String {
-    let number = language::any().document_number(title);
-    let rest = number.and_then(|number| title.trim_start().strip_prefix(number));
-    let rest =
-        rest.map(|rest| rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | ',')));
-    rest.filter(|rest| word_count(rest) > 2).unwrap_or(title).to_owned()
 }
 
 /// A fact with all that may be it.

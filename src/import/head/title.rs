@@ -10,7 +10,7 @@ use super::model::Candidate;
 use super::roles::{LONGEST, Role, shares_words};
 use super::traits::{say, step, traits};
 use super::values::body_name;
-use crate::text::{fold, fold_space, word_count};
+use crate::text::{fold_space, word_count};
 
 /// A title takes no more chunks.
 const CHUNKS: usize = 8;
@@ -18,8 +18,6 @@ const CHUNKS: usize = 8;
 const FEW: usize = 4;
 /// A line of more words is text.
 const TEXT: usize = 40;
-/// So many lines of a first page are looked at as a cover.
-const COVER: usize = 16;
 
 /// What may be the title.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,9 +45,7 @@ pub fn candidates(lines: &[HeadLine], named: &Named) -> Vec<Candidate<Title>> {
             let last = &lines[end - 1];
             count += last.count;
             // Another's words within it would be lost.
-            let is_frame = last.role == Role::Frame && end > start + 1;
-            let goes_on = is_frame && is_set(last) && lines[end - 2].runs_into(last);
-            let is_other = !last.has_words() || is_frame && !goes_on;
+            let is_other = !last.has_words() || last.role == Role::Frame && end > start + 1;
             if is_other && last.count > 0 || count > LONGEST {
                 break;
             }
@@ -131,16 +127,6 @@ fn words_of(lines: &[HeadLine]) -> String {
     fold_space(&words.join(" ")).trim_end_matches(['*', ' ', '-', '–']).to_owned()
 }
 
-/// The words of a title, without signs and accents.
-fn tokens(title: &str) -> impl Iterator<Item = String> + '_ {
-    crate::text::words(title).map(fold)
-}
-
-/// Whether its print sets a line apart.
-fn is_set(line: &HeadLine) -> bool {
-    rank(line) < PLAIN || line.is_caps
-}
-
 fn print_name(line: &HeadLine) -> &'static str {
     match (line.print, line.is_caps) {
         (Print::Heading(1), _) => "h1",
@@ -184,7 +170,6 @@ fn row(head: &Head<'_>, at: Range<usize>, named: &Named) -> Candidate<Title> {
     for (name, title) in named {
         let (covers, covered) = (shares_words(title, &words), shares_words(&words, title));
         let agrees = match (covers, covered) {
-            _ if tokens(title).eq(tokens(&words)) => "exact",
             (true, true) => "same",
             (true, false) => "part",
             (false, true) => "whole",
@@ -235,13 +220,6 @@ fn say_around(head: &Head<'_>, at: &Range<usize>, features: &mut Vec<String>) {
     let is_cut = |line: &HeadLine, next: &HeadLine| line.is_set_like(next) && line.print != Print::Plain;
     let is_above = |is: &dyn Fn(&HeadLine) -> bool| above.is_some_and(is);
     let is_below = |is: &dyn Fn(&HeadLine) -> bool| below.is_some_and(is);
-    // A block of lines that are set apart, one right below the other.
-    let is_block = |line: &HeadLine, next: &HeadLine| {
-        let parts = [Role::Frame, Role::Section, Role::Foreword, Role::Body, Role::Issuer];
-        near(line, next) && is_set(line) && is_set(next) && ![line, next].iter().any(|line| parts.contains(&line.role))
-    };
-    let (opens, closes) = (!is_above(&|line| is_block(line, first)), !is_below(&|line| is_block(last, line)));
-    let is_kind = head.lines[at.clone()].iter().all(|line| matches!(line.role, Role::Kind));
     say(
         features,
         [
@@ -254,12 +232,6 @@ fn say_around(head: &Head<'_>, at: &Range<usize>, features: &mut Vec<String>) {
             (is_below(&|line| line.is_set_like(last) && near(last, line)), "cut-below"),
             (is_above(&|line| line.runs_into(first)), "joined-above"),
             (is_below(&|line| last.runs_into(line)), "joined-below"),
-            (opens && is_set(first), "block-opens"),
-            (closes && is_set(last), "block-closes"),
-            (opens && closes && is_set(first), "block"),
-            (opens && closes && is_set(first) && at.len() > 1, "block-of-lines"),
-            (is_kind && is_below(&|line| last.runs_into(line)), "kind-cut"),
-            (is_kind && is_below(&|line| line.role == Role::Words), "kind-above-words"),
             (is_above(&|line| is_cut(line, first) && line.role == Role::Words), "set-on-above"),
             (is_below(&|line| is_cut(line, last) && line.role == Role::Words), "set-on-below"),
         ],
@@ -296,22 +268,6 @@ fn said(name: &str, words: &str, lines: &[HeadLine]) -> Candidate<Title> {
     ];
     features.extend(traits(&words).into_iter().map(|name| format!("said:{name}")));
     let is_printed = lines.iter().any(|line| line.count > 1 && shares_words(&words, &line.words));
-    // A cover may print it in cells, or in pieces.
-    let first_page: Vec<&str> = lines
-        .iter()
-        .take_while(|line| line.page == lines[0].page)
-        .take(COVER)
-        .map(|line| line.words.as_str())
-        .collect();
-    let is_on_cover = shares_words(&first_page.join(" "), &words);
-    say(
-        &mut features,
-        [
-            (body_name(&words).is_some(), "said-body"),
-            (is_printed, "said-printed"),
-            (is_on_cover, "said-on-cover"),
-            (is_on_cover && !is_printed, "said-in-pieces"),
-        ],
-    );
+    say(&mut features, [(body_name(&words).is_some(), "said-body"), (is_printed, "said-printed")]);
     Candidate { value: Title { lines: None, words }, features }
 }

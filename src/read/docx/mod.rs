@@ -99,6 +99,5 @@ fn metadata(properties: Option<&Element>) -> Metadata {
     };
     // Word writes down who typed the text; only a body issues it.
     let issuer = words("dc:creator").filter(|name| crate::language::any().names_issuer(name));
-    let created = words("dcterms:created").and_then(|day| day.get(..10).map(str::to_owned));
-    Metadata { title: words("dc:title"), issuer, created, language: words("dc:language"), ..Metadata::default() }
+    Metadata { title: words("dc:title"), issuer, language: words("dc:language"), ..Metadata::default() }
 }

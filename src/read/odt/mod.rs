@@ -84,6 +84,5 @@ fn metadata(root: &Element) -> Metadata {
         let words = crate::text::fold_space(&root.at(&["office:meta", name])?.text());
         (words.chars().count() > 3).then_some(words)
     };
-    let created = words("meta:creation-date").and_then(|day| day.get(..10).map(str::to_owned));
-    Metadata { title: words("dc:title"), created, language: words("dc:language"), ..Metadata::default() }
+    Metadata { title: words("dc:title"), language: words("dc:language"), ..Metadata::default() }
 }

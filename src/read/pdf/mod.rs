@@ -147,9 +147,5 @@ fn metadata(pdf: &Pdf) -> Metadata {
         // Word writes the file's name where nobody gave a title.
         (words.chars().count() > 3 && !words.contains(".doc")).then_some(words)
     };
-    // An address follows the name, and only a body issues a text.
-    let author = words(&known.author).map(|name| name.split(", http").next().unwrap_or_default().to_owned());
-    let issuer = author.filter(|name| crate::language::any().names_issuer(name));
-    let created = known.creation_date.map(|day| format!("{:04}-{:02}-{:02}", day.year, day.month, day.day));
-    Metadata { title: words(&known.title), issuer, created, ..Metadata::default() }
+    Metadata { title: words(&known.title), ..Metadata::default() }
 }
