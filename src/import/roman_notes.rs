@@ -18,6 +18,8 @@ const LEAST: usize = 3;
 const LONGEST: usize = 40;
 /// Of the notes so many are called, in fifths.
 const MOST: usize = 4;
+/// Letters of a number that notes count to ("lxxxviii"); a word may be as long as a file.
+const LONGEST_NUMBER: usize = 8;
 /// Letters of a word that a mark may stick to: shorter ones end on "i" by chance.
 const WORD: usize = 4;
 
@@ -108,7 +110,8 @@ fn call(before: &str, word: &str, words: &HashMap<&str, usize>) -> Option<(usize
     if words.get(word).is_some_and(|count| *count > 1) {
         return None;
     }
-    let mut ends = word.char_indices().skip(WORD).filter_map(|(at, _)| Some((at, small_roman(&word[at..])?)));
+    let ends = word.char_indices().skip(WORD).filter(|(at, _)| word.len() - at <= LONGEST_NUMBER);
+    let mut ends = ends.filter_map(|(at, _)| Some((at, small_roman(&word[at..])?)));
     ends.find(|(at, _)| words.contains_key(&word[..*at]))
 }
 
