@@ -38,9 +38,10 @@ impl Side {
     /// What its label is made of. `has_roman`: the notes count on in Roman numbers, so that "i" is one and no letter.
     fn kind(&self, has_roman: bool) -> Kind {
         let label = &self.entry.label;
+        let is_roman = (label.len() > 1 || has_roman) && small_roman(label).is_some();
         match label.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            true if label.len() > 1 || has_roman && small_roman(label).is_some() => Kind::Roman,
-            true => Kind::Letter,
+            true if is_roman => Kind::Roman,
+            true if label.len() == 1 => Kind::Letter,
             false if !label.contains(char::is_alphanumeric) => Kind::Sign,
             _ => Kind::Number,
         }
@@ -53,8 +54,7 @@ pub fn pairs(document: &Document, marks: &[Side], notes: &[Side]) -> Vec<(usize,
     let taken: (BTreeSet<usize>, BTreeSet<usize>) = found.iter().copied().unzip();
     let left = reading_order(marks, notes).into_iter().filter(|at| !taken.0.contains(at)).collect::<Vec<_>>();
     let open: Vec<usize> = (0..notes.len()).filter(|at| !taken.1.contains(at)).collect();
-    let is_roman = |note: &Side| note.entry.label.len() > 1 && small_roman(&note.entry.label).is_some();
-    let has_roman = notes.iter().any(is_roman);
+    let has_roman = notes.iter().any(|note| note.kind(false) == Kind::Roman);
     let kinds = |sides: &[Side]| sides.iter().map(|side| side.kind(has_roman)).collect::<BTreeSet<Kind>>();
     let (called, opened) = (kinds(marks), kinds(notes));
     // Roman numbers, letters and signs have a row of their own where notes and marks are written so.

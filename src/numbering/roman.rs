@@ -44,7 +44,7 @@ pub(super) fn upper(text: &str) -> Option<(usize, usize)> {
 pub(super) fn lower(text: &str) -> Option<(usize, usize)> {
     let end = text.find(')').filter(|end| *end <= 4)?;
     let token = &text[..end];
-    let value = token.bytes().all(|byte| b"ivx".contains(&byte)).then(|| roman_value(&token.to_uppercase())).flatten();
+    let value = token.bytes().all(|byte| b"ivx".contains(&byte)).then(|| small_roman(token)).flatten();
     Some((value?, end + 1))
 }
 

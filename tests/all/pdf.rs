@@ -5,6 +5,7 @@ use ibid::read::{self, ReadError};
 
 use crate::support::chance::Chance;
 use crate::support::pdf::{Page, file, outlined_file};
+use crate::support::scans::headings;
 
 fn scan(pages: &[Page]) -> Scan {
     read::pdf("t.pdf", file(pages)).expect("a PDF with text").value
@@ -131,7 +132,7 @@ fn large_print_is_headings_where_tags_name_none() {
         .text((72.0, 200.0), 14.0, "Cầu đá")
         .lines((72.0, 230.0), &text);
     let scan = scan(&[page]);
-    let headings: Vec<(Shape, &str)> = scan.pages[0]
+    let found: Vec<(Shape, &str)> = scan.pages[0]
         .lines
         .iter()
         .filter(|line| matches!(line.shape, Shape::Heading(_)))
@@ -142,7 +143,7 @@ fn large_print_is_headings_where_tags_name_none() {
         (Shape::Heading(2), "Cầu gỗ ở trên các con suối"),
         (Shape::Heading(2), "Cầu đá"),
     ];
-    assert_eq!(headings, expected);
+    assert_eq!(found, expected);
 }
 
 #[test]
@@ -159,13 +160,6 @@ fn bookmarks_name_headings_and_their_levels() {
         [(1, "_place", 1), (1, "1. Quays", 3), (2, "Piers", 3), (1, "Boats", 4), (2, "Nets", 4), (1, "Nowhere", 4)];
     let file = outlined_file(&[cover, front, page("1. Quays", "Piers"), last], &bookmarks);
     let scan = read::pdf("t.pdf", file).expect("a PDF with text").value;
-    let lines = scan.pages.iter().flat_map(|page| &page.lines);
-    let headings: Vec<(usize, &str)> = lines
-        .filter_map(|line| match line.shape {
-            Shape::Heading(level) => Some((level, line.text.as_str())),
-            _ => None,
-        })
-        .collect();
     let expected = [
         (1, "The harbours of the coast"),
         (1, "1. Quays"),
@@ -174,7 +168,11 @@ fn bookmarks_name_headings_and_their_levels() {
         (2, "**Nets**"),
         (1, "Sails"),
     ];
-    assert_eq!(headings, expected, "what no bookmark names has the level of its print, and before the first is none");
+    assert_eq!(
+        headings(&scan),
+        expected,
+        "what no bookmark names has the level of its print, and before the first is none"
+    );
 }
 
 #[test]

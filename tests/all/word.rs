@@ -212,15 +212,8 @@ fn styles_of_ones_own_keep_their_ranks_and_captions_are_no_headings() {
         p(&run("It was made last year.")),
     ];
     let (scan, _) = read_as(Docx::new(&body.concat()).part("styles", "styles", &styles).file(), Changes::Accepted);
-    let lines = scan.pages.iter().flat_map(|page| &page.lines);
-    let headings: Vec<(usize, &str)> = lines
-        .filter_map(|line| match line.shape {
-            Shape::Heading(level) => Some((level, line.text.as_str())),
-            _ => None,
-        })
-        .collect();
     assert_eq!(
-        headings,
+        support::scans::headings(&scan),
         [(1, "Bridges of the valley"), (2, "The upper valley"), (3, "The old bridge"), (3, "The new bridge")]
     );
 }

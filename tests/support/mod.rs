@@ -13,4 +13,5 @@ pub mod real;
 pub mod revise;
 pub mod rewrite;
 pub mod running;
+pub mod scans;
 pub mod volume;

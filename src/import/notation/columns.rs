@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::lines::{Kind, Line};
+use super::references;
 use crate::import::pages::Pages;
 use crate::import::sentence::{self, End, Start};
 use crate::numbering::label::Label;
@@ -54,19 +55,10 @@ fn is_column(lines: &[Line<'_>], at: usize, pages: &Pages) -> bool {
     }
     let is_on_page = |line: &usize| !pages.end_between(lines[*line].number, lines[line + 1].number);
     let page: Vec<usize> = (at.saturating_sub(PAGE)..at).rev().take_while(is_on_page).collect();
-    [first, second].iter().all(|label| page.iter().any(|line| calls(&lines[*line].text, *label)))
-}
-
-/// Whether the number of a label is glued to a word or its stop: "roads.3 Bridges".
-fn calls(text: &str, label: Label) -> bool {
-    let digits = label.number().to_string();
-    text.match_indices(&digits).any(|(at, _)| {
-        let mut before = text[..at].chars().rev();
-        let (last, word) = (before.next(), before.next());
-        let is_glued = last.is_some_and(|c| c.is_alphabetic() || !c.is_alphanumeric() && !c.is_whitespace());
-        let follows_word = last.is_some_and(char::is_alphabetic) || word.is_some_and(|c| !c.is_ascii_digit());
-        is_glued && follows_word && !text[at + digits.len()..].starts_with(|c: char| c.is_alphanumeric())
-    })
+    let calls = |line: &usize| references::plain(*line, &lines[*line].text).into_iter();
+    let glued = page.iter().flat_map(calls).filter(|mark| mark.form == references::Form::Glued);
+    let called: Vec<Label> = glued.map(|mark| mark.label).collect();
+    called.contains(&first) && called.contains(&second)
 }
 
 /// Whether the labels of a foot stand somewhere below their words: numbers alone that count on, and as many notes.

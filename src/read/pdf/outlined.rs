@@ -105,7 +105,7 @@ fn block(lines: &[Line], from: usize, words: &str) -> Option<Block> {
         text = if text.is_empty() { lines[at].text.clone() } else { inline::joined(&text, &lines[at].text) };
         let own = [letters(&text), letters(without_number(&text))];
         let ends = lines.get(at + 1).is_none_or(|next| next.blank_before > 0 || !is_of_title(next));
-        let is_cut = ends && words.chars().count() >= CUT && own.iter().any(|own| own.starts_with(words));
+        let is_cut = ends && own.iter().any(|own| is_cut_word(words, own));
         if (own.iter().any(|own| own == words) || is_cut) && word_count(&text) <= MOST_WORDS {
             return Some(Block { lines: from..at + 1, size: large::size(&lines[from]), text });
         }

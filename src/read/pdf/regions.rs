@@ -10,6 +10,7 @@ use super::inline;
 use super::order::Row;
 use super::page::{PageRegions, PageRows};
 use crate::model::scan::Region;
+use crate::numbering::small_roman;
 use crate::text::fold_space;
 
 /// So many rows at either end of a page may be furniture.
@@ -258,10 +259,9 @@ impl Edge {
 
 /// A small Roman number, as prefaces are counted by.
 fn roman(word: &str) -> Option<i64> {
-    const UNITS: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
-    let tens = word.bytes().take_while(|byte| *byte == b'x').count();
-    let unit = UNITS.iter().position(|unit| *unit == &word[tens..])?;
-    (tens <= 3 && tens + unit > 0).then(|| (tens * 10 + unit) as i64)
+    /// No preface has so many pages.
+    const MANY: usize = 40;
+    small_roman(word).filter(|value| *value < MANY).and_then(|value| i64::try_from(value).ok())
 }
 
 /// How far the printed numbers are ahead of the places of their pages: what most pages agree on.
