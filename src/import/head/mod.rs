@@ -97,7 +97,7 @@ impl<'a> Titled<'a> {
         let properties = beside.properties.title.clone().map(|words| ("properties", words));
         let named: Named = labelled.chain(front).chain(properties).collect();
         let candidates = title::candidates(&lines, &named);
-        let choice = model::choose(weights("title"), &candidates, |title| &title.words);
+        let choice = model::choose(weights("title"), title::told(&lines, &named, &candidates), |title| &title.words);
         let rival = choice.and_then(|(_, rival)| rival).map(|rival| rival.words.clone());
         let title = title::with_kind(&lines, choice.map(|(title, _)| title.clone()).unwrap_or_default());
         let cells = cells::of(document, range, &lines, title.lines.as_ref(), &beside.heads);

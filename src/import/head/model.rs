@@ -29,9 +29,10 @@ pub fn score(weights: &Weights, features: &[String]) -> f32 {
 #[must_use]
 pub fn choose<'c, T>(
     weights: &Weights,
-    candidates: &'c [Candidate<T>],
+    candidates: impl IntoIterator<Item = &'c Candidate<T>>,
     key: impl Fn(&'c T) -> &'c str,
 ) -> Option<(&'c T, Option<&'c T>)> {
+    let candidates: Vec<&Candidate<T>> = candidates.into_iter().collect();
     let scores: Vec<f32> = candidates.iter().map(|one| score(weights, &one.features)).collect();
     let heaviest = (0..scores.len()).reduce(|best, at| if scores[at] > scores[best] { at } else { best })?;
     // Each value with the probability of all its candidates, but for a factor.
