@@ -10,6 +10,7 @@ mod line;
 mod model;
 mod roles;
 mod title;
+mod told;
 mod traits;
 mod values;
 
@@ -97,7 +98,9 @@ impl<'a> Titled<'a> {
         let properties = beside.properties.title.clone().map(|words| ("properties", words));
         let named: Named = labelled.chain(front).chain(properties).collect();
         let candidates = title::candidates(&lines, &named);
-        let choice = model::choose(weights("title"), title::told(&lines, &named, &candidates), |title| &title.words);
+        let has_pages = !document.notation.pages.ends.is_empty();
+        let told = told::told(&lines, &named, has_pages, &candidates);
+        let choice = model::choose(weights("title"), told, |title| &title.words);
         let rival = choice.and_then(|(_, rival)| rival).map(|rival| rival.words.clone());
         let title = title::with_kind(&lines, choice.map(|(title, _)| title.clone()).unwrap_or_default());
         let cells = cells::of(document, range, &lines, title.lines.as_ref(), &beside.heads);

@@ -10,15 +10,12 @@ use super::model::Candidate;
 use super::roles::{LONGEST, Role, shares_words};
 use super::traits::{say, step, traits};
 use super::values::body_name;
-use crate::language;
-use crate::text::{fold, fold_space, word_count, words};
+use crate::text::{fold_space, word_count};
 
 /// A title takes no more chunks.
 const CHUNKS: usize = 8;
 /// A text of no more chunks.
 const FEW: usize = 4;
-/// What a program writes into the properties of a file may be a title with so many words.
-const FEWEST: usize = 3;
 /// A line of more words is text.
 const TEXT: usize = 40;
 
@@ -59,61 +56,6 @@ pub fn candidates(lines: &[HeadLine], named: &Named) -> Vec<Candidate<Title>> {
     }
     found.extend(named.iter().map(|(name, words)| said(name, words, lines)));
     found
-}
-
-/// The candidates among which the title stands where the file tells it; all where it does not. By what tells it:
-///
-/// 1. front matter that an editor wrote;
-/// 2. what the file says of itself, where the head prints these words;
-/// 3. the one heading of the highest level, above all others.
-#[must_use]
-pub fn told<'c>(lines: &[HeadLine], named: &Named, all: &'c [Candidate<Title>]) -> Vec<&'c Candidate<Title>> {
-    let of = |name: &str| named.iter().find(|(own, _)| *own == name).map(|(_, words)| words.as_str());
-    let front = of("front").filter(|words| is_title(words, 1));
-    let printed = |words| closest(words, all);
-    if let Some(front) = front {
-        return printed(front).unwrap_or_else(|| {
-            let is_front = |one: &&Candidate<Title>| one.value.lines.is_none() && one.value.words == fold_space(front);
-            all.iter().filter(is_front).collect()
-        });
-    }
-    let told = of("properties").filter(|words| is_title(words, FEWEST)).and_then(printed);
-    let headed = || {
-        let at = lone_heading(lines)?;
-        let holds = |one: &&Candidate<Title>| one.value.lines.as_ref().is_some_and(|lines| lines.contains(&at));
-        Some(all.iter().filter(holds).collect())
-    };
-    told.or_else(headed).unwrap_or_else(|| all.iter().collect())
-}
-
-/// Whether words may be a title: more than a kind of document.
-fn is_title(words: &str, fewest: usize) -> bool {
-    word_count(words) >= fewest && !language::any().is_kind(words)
-}
-
-/// The rows whose words are closest to those that a file says, nearly all of them and little else.
-fn closest<'c>(said: &str, all: &'c [Candidate<Title>]) -> Option<Vec<&'c Candidate<Title>>> {
-    /// Of the words of both, so many in a hundred stand in both.
-    const SHARED: usize = 85;
-    let said = fold(said);
-    let said: BTreeSet<&str> = words(&said).collect();
-    let share = |one: &Candidate<Title>| {
-        let own = fold(&one.value.words);
-        let own: BTreeSet<&str> = words(&own).collect();
-        200 * said.intersection(&own).count() / (said.len() + own.len()).max(1)
-    };
-    let rows = all.iter().filter(|one| one.value.lines.is_some());
-    let shares: Vec<(usize, &Candidate<Title>)> = rows.map(|one| (share(one), one)).collect();
-    let most = shares.iter().map(|(share, _)| *share).max().filter(|most| *most >= SHARED)?;
-    Some(shares.into_iter().filter(|(share, _)| *share == most).map(|(_, one)| one).collect())
-}
-
-/// The one heading of the first level, where it stands above all others.
-fn lone_heading(lines: &[HeadLine]) -> Option<usize> {
-    let first = lines.iter().position(|line| matches!(line.print, Print::Heading(_)))?;
-    let is_first = |line: &HeadLine| line.print == Print::Heading(1);
-    let is_lone = is_first(&lines[first]) && lines.iter().filter(|line| is_first(line)).count() == 1;
-    (is_lone && lines[first].role == Role::Words).then_some(first)
 }
 
 /// No title, and what speaks for it: a text without any.
