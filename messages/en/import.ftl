@@ -204,7 +204,9 @@ words-hint = compare the pages with the source and mend them by hand
 words-outside = { $count } of { $all } words stand in no report
 words-outside-hint = --one reads the file as one report; --accept-unread imports it as it was understood
 parts-scripts = scripts
-parts-pictures = pictures
+parts-pictures = pictures that the file does not hold, or that stand in notes
+parts-picture-formats = pictures in formats that browsers do not show (such as EMF and WMF)
+parts-picture-signs = logos and pictures no larger than a sign
 counted = { $count } { $what }
 words-lost = the pages of { $report } lack { $count ->
     [one] 1 word

@@ -11,7 +11,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use image::RgbImage;
 
-use super::encode::encode;
+use super::encode::encode_page;
 use super::picture::{Bytes, LONGEST, Picture};
 
 /// So many pages are drawn with what was learnt of fonts and pictures before; then all of that is forgotten.
@@ -67,7 +67,7 @@ fn picture<'p>(pdf: &'p Pdf, cache: &RenderCache<'p>, number: usize) -> Option<P
     let side = |length: f32| (length / longest * LONGEST as f32).round().max(1.0) + 0.01;
     let size = PixmapSettings { x_scale: side(width) / width, y_scale: side(height) / height, bg_color: WHITE };
     let pixmap = render(page, cache, &InterpreterSettings::default(), &RenderSettings::default(), &size);
-    encode(&dots_of(&pixmap)?)
+    encode_page(&dots_of(&pixmap)?)
 }
 
 fn dots_of(pixmap: &Pixmap) -> Option<RgbImage> {

@@ -9,5 +9,5 @@ mod encode;
 mod picture;
 
 pub use draw::{draw, page_count};
-pub use encode::of_picture;
+pub use encode::{of_figure, of_picture};
 pub use picture::{Bytes, LONGEST, Picture};

@@ -4,10 +4,10 @@
 //! What always holds: notes are numbered by their first marks; every id is given once.
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
 use super::chunks::{self, Chunk, Document, Shape};
 use super::emphasis;
+use super::joined_words::append_words;
 use super::marks;
 use super::note_numbers::NoteNumbers;
 use super::notes::Notes;
@@ -108,7 +108,8 @@ impl<'a> Draft<'a> {
                 let chunk = self.chunk(at);
                 let is_logo = kind == BlockKind::Letterhead && self.parts.document.picture_lines(chunk).is_some();
                 // What stands between the head and the first heading is running text.
-                if kind == BlockKind::Paragraph && !self.blocks.is_empty() {
+                let is_picture = chunk.shape == Shape::Picture;
+                if kind == BlockKind::Paragraph && (is_picture || !self.blocks.is_empty()) {
                     self.text(at);
                 } else if has_words(chunk) && !is_logo {
                     let dated = super::days::place_and_date(chunk.plain()).is_some();
@@ -166,6 +167,11 @@ impl<'a> Draft<'a> {
 
     fn text(&mut self, at: usize) {
         let chunk = self.chunk(at);
+        if chunk.shape == Shape::Picture {
+            // A paragraph goes on behind a picture that stands in it.
+            self.push(BlockKind::Paragraph, String::new(), vec![chunk.lines]);
+            return;
+        }
         if !has_words(chunk) {
             return;
         }
@@ -173,8 +179,8 @@ impl<'a> Draft<'a> {
         if chunk.shape == Shape::Table && table_halves::goes_on(line) {
             self.table_overleaf(chunk, line);
         } else if self.open && self.goes_on(chunk) {
-            if let Some(last) = self.blocks.last_mut() {
-                chunks::append_words(&mut last.text, &chunk.text, &self.parts.document.vocabulary);
+            if let Some(last) = self.blocks.iter_mut().rfind(|block| !is_picture(block)) {
+                append_words(&mut last.text, &chunk.text, &self.parts.document.vocabulary);
                 last.lines.push(chunk.lines);
             }
         } else {
@@ -197,7 +203,7 @@ impl<'a> Draft<'a> {
     }
 
     fn goes_on(&self, chunk: &Chunk) -> bool {
-        let Some(last) = self.blocks.last() else { return false };
+        let Some(last) = self.blocks.iter().rfind(|block| !is_picture(block)) else { return false };
         let plain = plain(sentence::tail(&last.text, LAST));
         let first =
             First { plain: &plain, item: last.kind == BlockKind::Item, ends_on_mark: marks::ends_on_mark(&last.text) };
@@ -273,9 +279,10 @@ impl<'a> Draft<'a> {
             .blocks
             .iter()
             .map(|draft| Block {
-                id: ids.make(&format!("{id} {}", plain(&draft.text))),
+                id: ids.make(&format!("{id} {}", self.picture(draft).unwrap_or_else(|| plain(&draft.text)))),
                 kind: draft.kind,
                 text: match draft.kind {
+                    _ if is_picture(draft) => self.picture(draft).unwrap_or_default(),
                     BlockKind::Table => self.render(&draft.text, write::table),
                     BlockKind::Code => self.render(&draft.text, write::code),
                     _ => self.render(&draft.text, foreign_inline),
@@ -299,7 +306,7 @@ impl<'a> Draft<'a> {
             issuer: None,
             document_kind: None,
             document_number: None,
-            lines: line_range(chunks, first..last),
+            lines: chunks::line_range(chunks, first..last),
             notes: self.notes(),
             sections,
             blocks,
@@ -307,6 +314,13 @@ impl<'a> Draft<'a> {
             page_breaks: Vec::new(),
             indicators: Vec::new(),
         }
+    }
+
+    /// The Markdown of a picture; none for any other block.
+    fn picture(&self, draft: &DraftBlock) -> Option<String> {
+        let (line, _) = draft.lines.first().filter(|_| is_picture(draft))?;
+        let picture = self.parts.document.shown.get(line)?;
+        Some(format!("![{}]({})", picture.words, picture.file))
     }
 
     /// The notes by number.
@@ -335,7 +349,7 @@ impl<'a> Draft<'a> {
             let is_half = |last: &str| !whole && (small || sentence::must_go_on(&plain(last)));
             match joined.last_mut() {
                 Some(last) if last.is_empty() || is_half(last) => {
-                    chunks::append_words(last, text, &self.parts.document.vocabulary);
+                    append_words(last, text, &self.parts.document.vocabulary);
                     *last = last.trim().to_owned();
                 }
                 _ => joined.push(text.clone()),
@@ -368,6 +382,11 @@ fn has_words(chunk: &Chunk) -> bool {
     chunk.shape != Shape::Rule && !chunk.text.trim().is_empty()
 }
 
+/// Every other block has words.
+fn is_picture(block: &DraftBlock) -> bool {
+    block.text.is_empty()
+}
+
 fn block_kind(chunk: &Chunk) -> BlockKind {
     match chunk.shape {
         Shape::Item => BlockKind::Item,
@@ -376,11 +395,4 @@ fn block_kind(chunk: &Chunk) -> BlockKind {
         Shape::Code => BlockKind::Code,
         _ => BlockKind::Paragraph,
     }
-}
-
-/// The source lines from the first to the last chunk of a range.
-fn line_range(chunks: &[Chunk], range: Range<usize>) -> Lines {
-    let first = chunks.get(range.start).map_or(1, |chunk| chunk.lines.0);
-    let last = chunks[range].iter().rev().find(|chunk| chunk.shape != Shape::Rule);
-    (first, last.map_or(first, |chunk| chunk.lines.1))
 }

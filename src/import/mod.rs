@@ -23,6 +23,7 @@ mod front_matter;
 mod head;
 mod head_lines;
 mod joined_notes;
+mod joined_words;
 mod labels;
 mod layout;
 mod ledger;
@@ -226,7 +227,7 @@ fn title_lines(document: &Document, part: &Part) -> Vec<Lines> {
 fn matter(document: &Document, range: std::ops::Range<usize>) -> Vec<String> {
     document.chunks[range]
         .iter()
-        .filter(|chunk| chunk.shape != chunks::Shape::Rule)
+        .filter(|chunk| !matches!(chunk.shape, chunks::Shape::Rule | chunks::Shape::Picture))
         .map(|chunk| marks::replace(&chunk.text, |index| document.marks[index].raw.clone()))
         .collect()
 }
