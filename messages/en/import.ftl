@@ -161,10 +161,14 @@ pdf-pictures = the PDF has no text layer: its { $pages ->
    *[other] { $pages } pages are pictures, as a scanner makes them
  }
 pdf-pictures-hint = with Tesseract on the machine `ibid import --ocr` reads it; or let another program add the text: `ocrmypdf -l vie+eng in.pdf out.pdf`, then import that
-pdf-pictures-shown = the PDF shows { $count ->
-    [one] 1 picture
-   *[other] { $count } pictures
- }, on page { $pages }
+pdf-pictures-shown = { $count ->
+    [one] 1 picture of the PDF is
+   *[other] { $count } pictures of the PDF are
+ } left out as a ground, a logo that comes again, or what lies behind text: page { $pages }
+pictures-not-drawn = { $count ->
+    [one] 1 picture of the PDF was
+   *[other] { $count } pictures of the PDF were
+ } not drawn, or shows one colour and nothing else
 pdf-pictures-shown-hint = put those that matter into `static/` and name them in the text: `![words](/picture.png)`
 pdf-unpacks = the PDF unpacks to more than any report holds
 pdf-unpacks-hint = split it with `qpdf in.pdf --pages . 1-500 -- part.pdf`, then import the parts

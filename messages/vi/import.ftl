@@ -115,7 +115,8 @@ pdf-locked = tệp PDF bị khóa bằng mật khẩu
 pdf-locked-hint = bỏ mật khẩu bằng `qpdf --decrypt --password=… in.pdf out.pdf`, rồi nhập tệp mới
 pdf-pictures = tệp PDF không có lớp chữ: toàn bộ { $pages } trang là hình, như máy quét vẫn tạo ra
 pdf-pictures-hint = nếu máy có Tesseract, `ibid import --ocr` đọc được tệp này; hoặc cho chương trình khác thêm lớp chữ: `ocrmypdf -l vie+eng in.pdf out.pdf`, rồi nhập tệp mới
-pdf-pictures-shown = tệp PDF có { $count } hình, ở trang { $pages }
+pdf-pictures-shown = bỏ { $count } hình của tệp PDF vì là hình nền, biểu trưng lặp lại hoặc nằm dưới chữ: trang { $pages }
+pictures-not-drawn = { $count } hình của tệp PDF không vẽ được, hoặc chỉ có một màu
 pdf-pictures-shown-hint = hình nào cần thì đặt vào `static/` và ghi trong bài: `![lời mô tả](/hinh.png)`
 pdf-unpacks = tệp PDF khi giải nén quá lớn, lớn hơn mọi báo cáo
 pdf-unpacks-hint = tách tệp bằng `qpdf in.pdf --pages . 1-500 -- part.pdf`, rồi nhập từng phần

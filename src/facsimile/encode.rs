@@ -81,6 +81,18 @@ pub fn encode_page(dots: &RgbImage) -> Option<Picture> {
     encode(dots, QUALITY)
 }
 
+/// The picture of a part of a page, in ten-thousandths of it; none where it has one colour, as a mask or an empty box.
+pub fn encode_part(page: &RgbImage, [x0, y0, x1, y1]: [u16; 4]) -> Option<Picture> {
+    let (width, height) = page.dimensions();
+    let at = |share: u16, of: u32| (u64::from(share) * u64::from(of) / 10_000) as u32;
+    let (left, top) = (at(x0, width), at(y0, height));
+    let (wide, high) = (at(x1, width).saturating_sub(left), at(y1, height).saturating_sub(top));
+    let part = image::imageops::crop_imm(page, left, top, wide, high).to_image();
+    let first = part.pixels().next()?;
+    let is_plain = part.pixels().all(|dot| dot == first);
+    if is_plain { None } else { encode(&shrunk(part, FIGURE), FIGURE_QUALITY) }
+}
+
 fn encode(dots: &RgbImage, quality: u8) -> Option<Picture> {
     let is_grey = is_grey(dots);
     let png = if is_grey { grey_png(dots) } else { coloured_png(dots) };

@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::block_kinds::{block_kind, has_words};
 use super::chunks::{self, Chunk, Document, Shape};
 use super::emphasis;
 use super::joined_words::append_words;
@@ -66,6 +67,8 @@ struct Draft<'a> {
     open: bool,
     notes_between: bool,
     closes_paragraphs: bool,
+    /// Pictures above this line are placed, or stand beside the title.
+    pictures_from: usize,
     /// See [`paragraphs::line_width`].
     line_width: Option<usize>,
 }
@@ -86,6 +89,7 @@ impl<'a> Draft<'a> {
             flow: Vec::new(),
             open: false,
             notes_between: false,
+            pictures_from: line_below(parts),
             line_width: paragraphs::line_width(parts.part.body.clone().filter_map(single)),
             closes_paragraphs: paragraphs::closes_paragraphs(parts.part.body.clone().filter_map(text)),
         }
@@ -106,10 +110,12 @@ impl<'a> Draft<'a> {
         for (range, kind) in parts {
             for at in range.clone().filter(|at| !part.title_chunks.contains(at)) {
                 let chunk = self.chunk(at);
+                if kind == BlockKind::Paragraph {
+                    self.pictures_before(chunk.lines.0);
+                }
                 let is_logo = kind == BlockKind::Letterhead && self.parts.document.picture_lines(chunk).is_some();
                 // What stands between the head and the first heading is running text.
-                let is_picture = chunk.shape == Shape::Picture;
-                if kind == BlockKind::Paragraph && (is_picture || !self.blocks.is_empty()) {
+                if kind == BlockKind::Paragraph && !self.blocks.is_empty() {
                     self.text(at);
                 } else if has_words(chunk) && !is_logo {
                     let dated = super::days::place_and_date(chunk.plain()).is_some();
@@ -133,6 +139,7 @@ impl<'a> Draft<'a> {
             self.parts.headings.iter().enumerate().map(|(i, h)| (h.chunk, i)).collect();
         let titles: HashSet<usize> = self.parts.headings.iter().flat_map(|h| h.title_chunks.iter().copied()).collect();
         for at in self.parts.part.body.clone() {
+            self.pictures_before(self.chunk(at).lines.0);
             if self.parts.notes.chunks.contains(&at) {
                 self.notes_between = true;
             } else if let Some(index) = headings.get(&at) {
@@ -141,6 +148,15 @@ impl<'a> Draft<'a> {
                 self.text(at);
             }
         }
+        let behind = self.parts.document.chunks.get(self.parts.part.body.end);
+        self.pictures_before(behind.map_or(usize::MAX, |chunk| chunk.lines.0));
+    }
+
+    /// Places the pictures above a line. A paragraph goes on behind a picture that stands in it.
+    fn pictures_before(&mut self, line: usize) {
+        let above = self.parts.document.shown.range(self.pictures_from..line.max(self.pictures_from));
+        above.for_each(|(at, _)| self.push(BlockKind::Paragraph, String::new(), vec![(*at, *at)]));
+        self.pictures_from = self.pictures_from.max(line);
     }
 
     fn heading(&mut self, index: usize) {
@@ -167,11 +183,6 @@ impl<'a> Draft<'a> {
 
     fn text(&mut self, at: usize) {
         let chunk = self.chunk(at);
-        if chunk.shape == Shape::Picture {
-            // A paragraph goes on behind a picture that stands in it.
-            self.push(BlockKind::Paragraph, String::new(), vec![chunk.lines]);
-            return;
-        }
         if !has_words(chunk) {
             return;
         }
@@ -377,22 +388,13 @@ fn plain(text: &str) -> String {
     emphasis::strip(&marks::replace(text, |_| String::new()))
 }
 
-/// A rule has no words, and neither has `>` alone.
-fn has_words(chunk: &Chunk) -> bool {
-    chunk.shape != Shape::Rule && !chunk.text.trim().is_empty()
+/// The first line below a report's title.
+fn line_below(parts: &Parts<'_>) -> usize {
+    let title = &parts.document.chunks[parts.part.title_chunks.clone()];
+    title.last().map_or(0, |chunk| chunk.lines.1 + 1)
 }
 
 /// Every other block has words.
 fn is_picture(block: &DraftBlock) -> bool {
     block.text.is_empty()
-}
-
-fn block_kind(chunk: &Chunk) -> BlockKind {
-    match chunk.shape {
-        Shape::Item => BlockKind::Item,
-        Shape::Quote => BlockKind::Quote,
-        Shape::Table => BlockKind::Table,
-        Shape::Code => BlockKind::Code,
-        _ => BlockKind::Paragraph,
-    }
 }

@@ -3,7 +3,6 @@
 //! What always holds: every line that is not blank is in exactly one chunk, in order; marks are tokens.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -14,11 +13,12 @@ use super::labels;
 use super::line_ends;
 use super::marks::{self, Mark};
 use super::notation::Notation;
+use super::pictures::Pictures;
 use super::sentence::{self, End, Start};
 use super::verbatim::{Kind, PICTURE, Verbatim, are_pictures, is_rule};
 use super::vocabulary::Vocabulary;
 use crate::model::report::Lines;
-use crate::source::{LeftOutLine, Source, SourcePicture};
+use crate::source::{LeftOutLine, Source};
 
 /// What a chunk looks like, before anything is known of its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,8 +37,6 @@ pub enum Shape {
     Code,
     /// `---`, `***`, a lone `\*`.
     Rule,
-    /// A picture of the source; it has no text.
-    Picture,
 }
 
 /// A run of lines that belong together.
@@ -74,8 +72,8 @@ pub struct Document {
     pub vocabulary: Vocabulary,
     /// The source's lines, for the ledger and for messages.
     pub source: Vec<String>,
-    /// The pictures of the source by the lines that stand for them.
-    pub shown: HashMap<usize, SourcePicture>,
+    /// The pictures of the source by the lines that stood for them.
+    pub shown: Pictures,
     /// Pictures that the text names, and nobody has: line and file.
     pub pictures: Vec<(usize, String)>,
     /// Its code and its tables in HTML.
@@ -144,12 +142,6 @@ pub fn read(source: &Source) -> Document {
         open: None,
     };
     for (number, line) in source.lines() {
-        if let Some(picture) = source.picture_at(line) {
-            reader.close();
-            reader.document.chunks.push(chunk(Shape::Picture, String::new(), (number, number)));
-            reader.document.shown.insert(number, picture.clone());
-            continue;
-        }
         let is_page = reader.document.verbatim.at(number).is_none()
             && reader.document.notation.pages.left_out.contains_key(&number);
         let line = if is_page { "".into() } else { marks::without_private(line) };

@@ -10,6 +10,7 @@
 
 mod align;
 mod assemble;
+mod block_kinds;
 mod broken_words;
 mod chunks;
 mod contents;
@@ -49,6 +50,7 @@ mod pages;
 mod pandoc_cells;
 mod pandoc_tables;
 mod paragraphs;
+mod pictures;
 mod prepared;
 mod printed;
 mod quantities;
@@ -227,7 +229,7 @@ fn title_lines(document: &Document, part: &Part) -> Vec<Lines> {
 fn matter(document: &Document, range: std::ops::Range<usize>) -> Vec<String> {
     document.chunks[range]
         .iter()
-        .filter(|chunk| !matches!(chunk.shape, chunks::Shape::Rule | chunks::Shape::Picture))
+        .filter(|chunk| chunk.shape != chunks::Shape::Rule)
         .map(|chunk| marks::replace(&chunk.text, |index| document.marks[index].raw.clone()))
         .collect()
 }

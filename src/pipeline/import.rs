@@ -36,11 +36,11 @@ pub fn import(folder: &FileTree, source: &Source, date: &str) -> Checked<ImportP
 #[must_use]
 pub fn import_with(folder: &FileTree, source: &Source, date: &str, options: &ImportOptions) -> Checked<ImportPlan> {
     let mut said = Vec::new();
-    let named = pictures::named(folder, source);
-    let source = named.as_ref();
     let config_text = folder.text("edition.yaml").unwrap_or_default();
     let config = edition::read_config(config_text).collect_into(&mut said);
     said.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    let named = pictures::named(folder, source, &mut said);
+    let source = named.as_ref();
     let mut compilation = import::import_with(source, options).collect_into(&mut said);
     let outside = compilation.words_outside();
     let mut plan = ImportPlan {

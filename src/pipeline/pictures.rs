@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::plan::ImportPlan;
+use crate::diagnostic::Diagnostic;
 use crate::edition::{ASIDE, BASE};
 use crate::facsimile;
 use crate::quiet;
@@ -28,7 +29,7 @@ const LARGEST: usize = 4 << 20;
 type Made = (Arc<Vec<u8>>, String);
 
 /// The source with the files that its pictures will have; without those that no page can show, so that they are told as left out.
-pub(super) fn named<'s>(folder: &FileTree, source: &'s Source) -> Cow<'s, Source> {
+pub(super) fn named<'s>(folder: &FileTree, source: &'s Source, said: &mut Vec<Diagnostic>) -> Cow<'s, Source> {
     if source.pictures.is_empty() {
         return Cow::Borrowed(source);
     }
@@ -47,7 +48,20 @@ pub(super) fn named<'s>(folder: &FileTree, source: &'s Source) -> Cow<'s, Source
             pictures.push(SourcePicture { file: file.clone(), bytes: Some(Arc::clone(bytes)), ..picture.clone() });
         }
     }
-    Cow::Owned(Source { pictures, ..source.clone() })
+    let mut named = Source { pictures, ..source.clone() };
+    // What was drawn nowhere, or has one colour, leaves no line that names it.
+    let is_gone = |line: &str| {
+        source.picture_at(line).is_some_and(|picture| picture.area.is_some()) && named.picture_at(line).is_none()
+    };
+    let gone = source.text.split('\n').filter(|line| is_gone(line)).count();
+    if gone > 0 {
+        let message = message!("pictures-not-drawn", count = gone);
+        let told = Diagnostic::new("picture-left-out", &source.name, message);
+        said.push(told.hint(message!("pdf-pictures-shown-hint")));
+    }
+    let lines: Vec<&str> = named.text.split('\n').map(|line| if is_gone(line) { "" } else { line }).collect();
+    named.text = lines.join("\n");
+    Cow::Owned(named)
 }
 
 /// A picture as a page shows it, and how the name of its file ends.

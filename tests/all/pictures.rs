@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
+use ibid::disk;
 use ibid::model::page::Element;
 use ibid::pipeline::{self, ImportPlan};
+use ibid::read::ReadOptions;
+use ibid::source::Source;
 use ibid::tree::FileTree;
 use image::{ImageFormat, Rgb, RgbImage};
 
 use crate::support::docx::{Docx, archive_of_bytes, drawing, p, run, set, table};
 use crate::support::edition;
+use crate::support::pdf::{self, Page};
 
 /// A picture of one colour and a bar, so that two of them differ.
 fn picture(width: u32, height: u32, bar: u32, format: ImageFormat) -> Vec<u8> {
@@ -215,4 +219,70 @@ fn base64(bytes: &[u8]) -> String {
         }
     }
     out
+}
+
+/// Text around a chart of three bars; `more` opens the report, so that everything below moves.
+fn printed(more: &[&str], width: f32) -> Vec<u8> {
+    let above = [
+        "The harbours counted their crews in the spring, before the boats went out to the",
+        "banks and long before the first storms of the autumn drove them home again.",
+    ];
+    let number = |page: Page, number: &str| page.text((290.0, 800.0), 9.0, number);
+    let first = Page::new()
+        .set("Times-Bold", (160.0, 80.0), 14.0, "REPORT ON THE HARBOURS")
+        .set("Times-Bold", (72.0, 110.0), 10.0, "1. Crews")
+        .lines((72.0, 130.0), more);
+    let page = Page::new().lines((72.0, 80.0), &above).lines((72.0, 320.0), &above);
+    let page = [(150.0, "12"), (200.0, "14"), (250.0, "9")].iter().enumerate().fold(page, |page, (at, (y, words))| {
+        let bar = page.bar([140.0, *y, width + 30.0 * at as f32, 40.0]);
+        bar.text((150.0, y + 24.0), 8.0, words).text((90.0, y + 24.0), 8.0, ["Amble", "Blyth", "Craster"][at])
+    });
+    // A ground, and what stands at one place of many pages.
+    let page = page.picture([0.0, 0.0, 595.0, 842.0]);
+    let logo = |page: Page| page.picture([440.0, 20.0, 100.0, 40.0]);
+    let last = Page::new().lines((72.0, 90.0), &["When they came home the nets were mended on the quay."]);
+    pdf::file(&[number(logo(first), "1"), number(logo(page), "2"), number(logo(last), "3")])
+}
+
+fn drawn(bytes: &[u8]) -> Source {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("harbours.pdf");
+    std::fs::write(&path, bytes).expect("a file");
+    disk::read_source(&path, &ReadOptions::default()).expect("a PDF with text").value
+}
+
+fn planned_of(folder: &FileTree, source: &Source) -> ImportPlan {
+    let plan = pipeline::import(folder, source, "2026-03-04");
+    assert!(!pipeline::has_errors(&plan.diagnostics), "{:?}", plan.diagnostics);
+    plan.value
+}
+
+#[test]
+fn a_chart_of_a_pdf_is_drawn_with_its_labels() {
+    let more = ["All crews were counted once, on the same day of March, by those who keep the harbour."];
+    let plan = planned_of(&edition::empty(), &drawn(&printed(&more, 120.0)));
+    assert!(plan.ledgers[0].reconciles(), "{:?}", plan.ledgers[0]);
+    let before = plan.applied(&edition::empty());
+    let was = shown(&before);
+    assert_eq!(words(&was), ["|picture-2-1.png"]);
+    let pages = before.within("content").filter(|(path, _)| path.ends_with(".md"));
+    let text: String = pages.map(|(_, text)| String::from_utf8_lossy(text).into_owned()).collect();
+    assert!(text.contains("Amble 12 Blyth 14 Craster 9"), "labels are text: {text}");
+    // The same chart in a text that has one line more, of letters that the line before has: so the codes of the font stay.
+    let more = [more[0], "All crews of the harbour were counted by those who keep the day."];
+    let after = planned_of(&before, &drawn(&printed(&more, 120.0))).applied(&before);
+    assert_eq!(shown(&after), was);
+    // Another chart at its place is another picture.
+    let after = planned_of(&before, &drawn(&printed(&more, 180.0))).applied(&before);
+    assert_eq!(words(&shown(&after)), ["|picture-2-1-2.png"]);
+    assert_eq!(shown(&after).1.len(), 1);
+}
+
+#[test]
+fn what_is_not_drawn_is_told_and_leaves_no_line() {
+    let source = pipeline::read_source("harbours.pdf", printed(&["Crews."], 120.0)).expect("a PDF with text").value;
+    assert_eq!(source.pictures.len(), 1);
+    let plan = pipeline::import(&edition::empty(), &source, "2026-03-04");
+    assert!(plan.diagnostics.iter().any(|said| said.code == "picture-left-out"), "{:?}", plan.diagnostics);
+    assert!(words(&shown(&plan.value.applied(&edition::empty()))).is_empty());
 }
