@@ -145,6 +145,7 @@ pub const CODES: &[Code] = codes! {
     Warning "pdf-unavailable";
     Warning "picture-left-out";
     Error "picture-missing";
+    Note "pictures-without-words";
     Warning "proof-debris";
     Warning "proof-joined";
     Warning "proof-number";

@@ -16,6 +16,7 @@ mod moves;
 mod names;
 mod ocr;
 mod pages;
+mod parts;
 mod same;
 mod staging;
 mod stale;
@@ -245,7 +246,14 @@ pub fn read_source(path: &Path, options: &ReadOptions) -> Result<Checked<Source>
     }
     let read = || fs::read(path).with_context(|| message!("source-cannot-read", file = shown));
     let (bytes, _) = read_at_rest(path, read)?;
-    pipeline::read_source_with(&path.to_string_lossy(), bytes, options).map_err(|why| anyhow::anyhow!("{shown}: {why}"))
+    let name = path.to_string_lossy();
+    let is_pdf = crate::read::is_pdf(&bytes);
+    let mut read =
+        pipeline::read_source_with(&name, bytes, options).map_err(|why| anyhow::anyhow!("{shown}: {why}"))?;
+    if is_pdf && !read.value.pictures.is_empty() {
+        parts::draw(&std::sync::Arc::new(fs::read(path)?), &mut read.value);
+    }
+    Ok(read)
 }
 
 /// Reads an edition in order to change it: when no page is just being saved.

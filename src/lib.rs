@@ -23,6 +23,7 @@ pub mod markdown;
 pub mod numbering;
 pub mod numerals;
 mod quiet;
+pub mod raster;
 pub mod sentences;
 pub mod sequence;
 pub mod source;

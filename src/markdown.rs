@@ -16,6 +16,7 @@ mod letters;
 mod options;
 mod page_marks;
 mod passages;
+mod picture;
 mod plain;
 mod prepare;
 mod read;
@@ -29,6 +30,7 @@ pub use inline::{Inline, inline, inline_links, inline_marks, plain_inline, plain
 pub use letters::Letters;
 pub use page_marks::{marked_page, nearly_page_marks, page_mark, without_page_marks};
 pub use passages::{Passage, passages};
+pub use picture::lone_picture;
 pub use plain::{allowed_tag, plain_html, raised};
 pub use prepare::{Parted, Prepared, prepare};
 pub use read::{Body, read};

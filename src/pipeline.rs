@@ -12,6 +12,7 @@ mod facsimile;
 mod feedback;
 mod import;
 mod made;
+mod pictures;
 mod plan;
 mod propose;
 mod reading;

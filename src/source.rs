@@ -4,6 +4,7 @@
 //! file's own, from 1.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::message::Message;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -40,6 +41,32 @@ pub struct Source {
     pub beside: Beside,
     /// The lines that its reader left out as no text.
     pub left_out: Vec<LeftOutLine>,
+    /// Its pictures. A line of the text that is `![](name)` and nothing else stands for each.
+    pub pictures: Vec<SourcePicture>,
+}
+
+/// A picture of the file. Its words are here and not in the text, so that no rule takes them for text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SourcePicture {
+    /// What the text calls it: `picture-12-1`.
+    pub name: String,
+    /// The file that a page shows: its name, and how that ends.
+    pub file: String,
+    /// What it shows, for whoever does not see it; empty where nobody said it.
+    pub words: String,
+    /// The file's bytes; none where they are still to be drawn.
+    pub bytes: Option<Arc<Vec<u8>>>,
+    /// Where it stands on a page of the file.
+    pub area: Option<PictureArea>,
+}
+
+/// A part of a page of the file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PictureArea {
+    /// The page's place in the file, from 1.
+    pub page: usize,
+    /// Left, top, right and bottom in ten-thousandths of the page.
+    pub bounds: [u16; 4],
 }
 
 /// A line that a reader left out as no text.
@@ -177,6 +204,13 @@ impl Source {
     #[must_use]
     pub fn with_text(&self, text: String) -> Self {
         Self { text, ..self.clone() }
+    }
+
+    /// The picture that a line stands for.
+    #[must_use]
+    pub fn picture_at(&self, line: &str) -> Option<&SourcePicture> {
+        let name = line.trim().strip_prefix("![](")?.strip_suffix(')')?;
+        self.pictures.iter().find(|picture| picture.name == name)
     }
 
     /// Whether its reader saw its pages.

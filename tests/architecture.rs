@@ -23,6 +23,7 @@ const ROWS: [&[&str]; 8] = [
         "numbering",
         "numerals",
         "quiet",
+        "raster",
         "sentences",
         "sequence",
         "tree",

@@ -116,3 +116,4 @@ code-yaml-syntax = The text is not YAML at this place.
 code-version-broken = A page of a former version of a report is missing; the version is not published.
 code-markup-left-out = A tag, picture or formula is left out of the page, or shown as words.
 code-picture-missing = A page, or `logo` of edition.yaml, names a picture that is not there.
+code-pictures-without-words = Pictures of a report have no words for readers who cannot see them.

@@ -252,6 +252,11 @@ version-no-revision = the report has no revision { $revision } that replaced a v
 version-no-page = the version before revision { $revision } has no page `{ $page }` any more
 version-hint = bring `{ $folder }/` back from a backup or from version control, or delete the entry in this list
 tones-beside = `{ $word }` ×{ $count } beside `{ $other }` ×{ $others }
+pictures-without-words = { $count ->
+    [one] 1 picture of this report has
+   *[other] { $count } pictures of this report have
+ } no words for readers who cannot see them
+pictures-without-words-hint = say in a few words what it shows: ![A map of the harbour](picture.png)
 picture-missing = there is no picture `{ $path }`
 picture-static-hint = put it into `static/{ $path }`, or mend the path; capitals count
 facsimile-again-hint = import the source again, and the page is drawn again

@@ -161,10 +161,14 @@ pdf-pictures = the PDF has no text layer: its { $pages ->
    *[other] { $pages } pages are pictures, as a scanner makes them
  }
 pdf-pictures-hint = with Tesseract on the machine `ibid import --ocr` reads it; or let another program add the text: `ocrmypdf -l vie+eng in.pdf out.pdf`, then import that
-pdf-pictures-shown = the PDF shows { $count ->
-    [one] 1 picture
-   *[other] { $count } pictures
- }, on page { $pages }
+pdf-pictures-shown = { $count ->
+    [one] 1 picture of the PDF is
+   *[other] { $count } pictures of the PDF are
+ } left out as a ground, a logo that comes again, or what lies behind text: page { $pages }
+pictures-not-drawn = { $count ->
+    [one] 1 picture of the PDF was
+   *[other] { $count } pictures of the PDF were
+ } not drawn, or shows one colour and nothing else
 pdf-pictures-shown-hint = put those that matter into `static/` and name them in the text: `![words](/picture.png)`
 pdf-unpacks = the PDF unpacks to more than any report holds
 pdf-unpacks-hint = split it with `qpdf in.pdf --pages . 1-500 -- part.pdf`, then import the parts
@@ -204,7 +208,9 @@ words-hint = compare the pages with the source and mend them by hand
 words-outside = { $count } of { $all } words stand in no report
 words-outside-hint = --one reads the file as one report; --accept-unread imports it as it was understood
 parts-scripts = scripts
-parts-pictures = pictures
+parts-pictures = pictures that the file does not hold, or that stand in notes
+parts-picture-formats = pictures in formats that browsers do not show (such as EMF and WMF)
+parts-picture-signs = logos and pictures no larger than a sign
 counted = { $count } { $what }
 words-lost = the pages of { $report } lack { $count ->
     [one] 1 word

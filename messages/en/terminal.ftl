@@ -95,6 +95,11 @@ revision-layout = { $report }  revised: only the layout
 revision-done = { $report }  revised: { $parts }
 ledger-sections = sections
 ledger-blocks = blocks
+ledger-pictures = pictures
+ledger-pictures-shown = { $count } taken out{ $left ->
+    [0] {""}
+   *[other] {", "}{ $left } left out beside the title
+ }
 ledger-tables = tables
 ledger-figures = figures
 ledger-figures-unread = not read: there are no words for figures in the report's language ({ $language })

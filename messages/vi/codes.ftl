@@ -116,3 +116,4 @@ code-yaml-syntax = Chỗ này sai cách viết YAML.
 code-version-broken = Một trang của bản cũ bị thiếu; bản cũ ấy không được công bố.
 code-markup-left-out = Một thẻ, hình hoặc công thức bị bỏ khỏi trang, hoặc hiện ra thành chữ.
 code-picture-missing = Một trang, hoặc `logo` trong edition.yaml, nêu một hình không có.
+code-pictures-without-words = Có hình trong báo cáo chưa có lời mô tả cho người không nhìn được.

@@ -58,6 +58,11 @@ revision-layout = { $report }  đã sửa đổi: chỉ đổi cách trình bày
 revision-done = { $report }  đã sửa đổi: { $parts }
 ledger-sections = đề mục
 ledger-blocks = khối văn
+ledger-pictures = hình
+ledger-pictures-shown = { $count } hình được lấy ra{ $left ->
+    [0] {""}
+   *[other] {", "}bỏ { $left } hình bên cạnh tiêu đề
+ }
 ledger-tables = bảng
 ledger-figures = số liệu
 ledger-figures-unread = không đọc: chưa có từ chỉ số liệu cho ngôn ngữ của báo cáo ({ $language })

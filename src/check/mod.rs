@@ -15,6 +15,7 @@ mod notes;
 mod other_editions;
 mod outline;
 mod page_marks;
+mod pictures;
 pub mod proof;
 mod site;
 
@@ -63,6 +64,7 @@ pub fn check(edition: &Edition, links: &Links, cache: &Cache) -> Vec<Diagnostic>
     said.extend(annotations::check(edition, links));
     said.extend(indicators::check(edition, links, cache));
     said.extend(notes::check(edition, links));
+    said.extend(pictures::check(edition));
     said.extend(of_pages(edition, "page marks", cache, page_marks::unread));
     said.extend(page_marks::check(edition));
     said.extend(crosslinks::check(edition, links));

@@ -161,6 +161,10 @@ fn ledger_text(ledger: &Ledger) -> String {
     };
     row("ledger-sections", &ledger.sections);
     row("ledger-blocks", &message!("import-joined", blocks = ledger.blocks, joined = ledger.joined));
+    if ledger.pictures != (0, 0) {
+        let (shown, left) = ledger.pictures;
+        row("ledger-pictures", &message!("ledger-pictures-shown", count = shown, left = left));
+    }
     if ledger.tables_without_figures > 0 {
         row("ledger-tables", &message!("ledger-without-figures", count = ledger.tables_without_figures));
     }

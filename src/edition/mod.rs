@@ -37,7 +37,7 @@ pub use review::{Decision, decide};
 pub use schema::{SchemaOf, schema};
 pub use versions::keep_version;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -47,6 +47,7 @@ use crate::digest::Digest;
 use crate::model::config::Config;
 use crate::model::edition::{Edition, EditionReport};
 use crate::model::page::Page;
+use crate::raster;
 use crate::tree::FileTree;
 
 /// Reads one page by itself: ids that the text does not give are made from its own words.
@@ -154,6 +155,7 @@ fn assemble(
         slugs::check_report(report, &mut said);
         let mut all: Vec<&mut Page> = std::iter::once(&mut report.index).chain(&mut report.pages).collect();
         ids::give(&mut all, &mut said);
+        report.picture_sizes = picture_sizes(tree, &report.id);
         if config.facsimile {
             report.facsimile = facsimile::read(tree, &format!("content/{}", report.id), &mut said);
         }
@@ -167,6 +169,15 @@ fn assemble(
     }
     let edition = Edition { config, home, reports, pages, feedback, other_editions };
     Checked::new(edition, said)
+}
+
+/// Width and height of the pictures that stand beside the pages of a report.
+fn picture_sizes(tree: &FileTree, report: &str) -> BTreeMap<String, (u32, u32)> {
+    let base = format!("content/{report}");
+    let beside =
+        |path: &str| path.strip_prefix(&base)?.strip_prefix('/').filter(|file| !file.contains('/')).map(str::to_owned);
+    let files = tree.within(&base);
+    files.filter_map(|(path, bytes)| Some((beside(path)?, raster::size(bytes)?))).collect()
 }
 
 /// A digest of all that a report is read from: its files, and the edition's words of languages.

@@ -11,11 +11,13 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use image::RgbImage;
 
-use super::encode::encode;
+use super::encode::{encode_page, encode_part};
 use super::picture::{Bytes, LONGEST, Picture};
 
 /// So many pages are drawn with what was learnt of fonts and pictures before; then all of that is forgotten.
 const REMEMBERED: usize = 24;
+/// Dots on the long side of a page of which parts are pictures in a text.
+const LARGE: u32 = 2000;
 /// A picture of a file with more dots is none that a scanner gives.
 const MOST_DOTS: u64 = 150_000_000;
 
@@ -56,7 +58,28 @@ pub fn draw(bytes: &Bytes, next: &dyn Fn() -> Option<usize>, done: &dyn Fn(usize
     }
 }
 
+/// Draws parts of pages, one page after the other: `next` names the page, from 1, with its parts in ten-thousandths of it.
+pub fn draw_parts(
+    bytes: &Bytes,
+    next: &dyn Fn() -> Option<(usize, Vec<[u16; 4]>)>,
+    done: &dyn Fn(usize, Vec<Option<Picture>>),
+) {
+    let Ok(pdf) = Pdf::new(Arc::clone(bytes)) else { return };
+    while let Some((number, parts)) = next() {
+        let cache = RenderCache::new();
+        let drawn = panic::catch_unwind(AssertUnwindSafe(|| drawn_at(&pdf, &cache, number, LARGE)));
+        let dots = drawn.unwrap_or_default();
+        let part = |bounds: &[u16; 4]| dots.as_ref().and_then(|dots| encode_part(dots, *bounds));
+        done(number, parts.iter().map(part).collect());
+    }
+}
+
 fn picture<'p>(pdf: &'p Pdf, cache: &RenderCache<'p>, number: usize) -> Option<Picture> {
+    encode_page(&drawn_at(pdf, cache, number, LONGEST)?)
+}
+
+/// A page with so many dots on its long side.
+fn drawn_at<'p>(pdf: &'p Pdf, cache: &RenderCache<'p>, number: usize, most: u32) -> Option<RgbImage> {
     let page = pdf.pages().get(number.checked_sub(1)?)?;
     let (width, height) = page.render_dimensions();
     let longest = width.max(height);
@@ -64,10 +87,10 @@ fn picture<'p>(pdf: &'p Pdf, cache: &RenderCache<'p>, number: usize) -> Option<P
         return None;
     }
     // What follows cuts off parts of dots.
-    let side = |length: f32| (length / longest * LONGEST as f32).round().max(1.0) + 0.01;
+    let side = |length: f32| (length / longest * most as f32).round().max(1.0) + 0.01;
     let size = PixmapSettings { x_scale: side(width) / width, y_scale: side(height) / height, bg_color: WHITE };
     let pixmap = render(page, cache, &InterpreterSettings::default(), &RenderSettings::default(), &size);
-    encode(&dots_of(&pixmap)?)
+    dots_of(&pixmap)
 }
 
 fn dots_of(pixmap: &Pixmap) -> Option<RgbImage> {

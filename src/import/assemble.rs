@@ -4,10 +4,11 @@
 //! What always holds: notes are numbered by their first marks; every id is given once.
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
+use super::block_kinds::{block_kind, has_words};
 use super::chunks::{self, Chunk, Document, Shape};
 use super::emphasis;
+use super::joined_words::append_words;
 use super::marks;
 use super::note_numbers::NoteNumbers;
 use super::notes::Notes;
@@ -66,6 +67,8 @@ struct Draft<'a> {
     open: bool,
     notes_between: bool,
     closes_paragraphs: bool,
+    /// Pictures above this line are placed, or stand beside the title.
+    pictures_from: usize,
     /// See [`paragraphs::line_width`].
     line_width: Option<usize>,
 }
@@ -86,6 +89,7 @@ impl<'a> Draft<'a> {
             flow: Vec::new(),
             open: false,
             notes_between: false,
+            pictures_from: line_below(parts),
             line_width: paragraphs::line_width(parts.part.body.clone().filter_map(single)),
             closes_paragraphs: paragraphs::closes_paragraphs(parts.part.body.clone().filter_map(text)),
         }
@@ -106,6 +110,9 @@ impl<'a> Draft<'a> {
         for (range, kind) in parts {
             for at in range.clone().filter(|at| !part.title_chunks.contains(at)) {
                 let chunk = self.chunk(at);
+                if kind == BlockKind::Paragraph {
+                    self.pictures_before(chunk.lines.0);
+                }
                 let is_logo = kind == BlockKind::Letterhead && self.parts.document.picture_lines(chunk).is_some();
                 // What stands between the head and the first heading is running text.
                 if kind == BlockKind::Paragraph && !self.blocks.is_empty() {
@@ -132,6 +139,7 @@ impl<'a> Draft<'a> {
             self.parts.headings.iter().enumerate().map(|(i, h)| (h.chunk, i)).collect();
         let titles: HashSet<usize> = self.parts.headings.iter().flat_map(|h| h.title_chunks.iter().copied()).collect();
         for at in self.parts.part.body.clone() {
+            self.pictures_before(self.chunk(at).lines.0);
             if self.parts.notes.chunks.contains(&at) {
                 self.notes_between = true;
             } else if let Some(index) = headings.get(&at) {
@@ -140,6 +148,15 @@ impl<'a> Draft<'a> {
                 self.text(at);
             }
         }
+        let behind = self.parts.document.chunks.get(self.parts.part.body.end);
+        self.pictures_before(behind.map_or(usize::MAX, |chunk| chunk.lines.0));
+    }
+
+    /// Places the pictures above a line. A paragraph goes on behind a picture that stands in it.
+    fn pictures_before(&mut self, line: usize) {
+        let above = self.parts.document.shown.range(self.pictures_from..line.max(self.pictures_from));
+        above.for_each(|(at, _)| self.push(BlockKind::Paragraph, String::new(), vec![(*at, *at)]));
+        self.pictures_from = self.pictures_from.max(line);
     }
 
     fn heading(&mut self, index: usize) {
@@ -173,8 +190,8 @@ impl<'a> Draft<'a> {
         if chunk.shape == Shape::Table && table_halves::goes_on(line) {
             self.table_overleaf(chunk, line);
         } else if self.open && self.goes_on(chunk) {
-            if let Some(last) = self.blocks.last_mut() {
-                chunks::append_words(&mut last.text, &chunk.text, &self.parts.document.vocabulary);
+            if let Some(last) = self.blocks.iter_mut().rfind(|block| !is_picture(block)) {
+                append_words(&mut last.text, &chunk.text, &self.parts.document.vocabulary);
                 last.lines.push(chunk.lines);
             }
         } else {
@@ -197,7 +214,7 @@ impl<'a> Draft<'a> {
     }
 
     fn goes_on(&self, chunk: &Chunk) -> bool {
-        let Some(last) = self.blocks.last() else { return false };
+        let Some(last) = self.blocks.iter().rfind(|block| !is_picture(block)) else { return false };
         let plain = plain(sentence::tail(&last.text, LAST));
         let first =
             First { plain: &plain, item: last.kind == BlockKind::Item, ends_on_mark: marks::ends_on_mark(&last.text) };
@@ -273,9 +290,10 @@ impl<'a> Draft<'a> {
             .blocks
             .iter()
             .map(|draft| Block {
-                id: ids.make(&format!("{id} {}", plain(&draft.text))),
+                id: ids.make(&format!("{id} {}", self.picture(draft).unwrap_or_else(|| plain(&draft.text)))),
                 kind: draft.kind,
                 text: match draft.kind {
+                    _ if is_picture(draft) => self.picture(draft).unwrap_or_default(),
                     BlockKind::Table => self.render(&draft.text, write::table),
                     BlockKind::Code => self.render(&draft.text, write::code),
                     _ => self.render(&draft.text, foreign_inline),
@@ -299,7 +317,7 @@ impl<'a> Draft<'a> {
             issuer: None,
             document_kind: None,
             document_number: None,
-            lines: line_range(chunks, first..last),
+            lines: chunks::line_range(chunks, first..last),
             notes: self.notes(),
             sections,
             blocks,
@@ -307,6 +325,13 @@ impl<'a> Draft<'a> {
             page_breaks: Vec::new(),
             indicators: Vec::new(),
         }
+    }
+
+    /// The Markdown of a picture; none for any other block.
+    fn picture(&self, draft: &DraftBlock) -> Option<String> {
+        let (line, _) = draft.lines.first().filter(|_| is_picture(draft))?;
+        let picture = self.parts.document.shown.get(line)?;
+        Some(format!("![{}]({})", picture.words, picture.file))
     }
 
     /// The notes by number.
@@ -335,7 +360,7 @@ impl<'a> Draft<'a> {
             let is_half = |last: &str| !whole && (small || sentence::must_go_on(&plain(last)));
             match joined.last_mut() {
                 Some(last) if last.is_empty() || is_half(last) => {
-                    chunks::append_words(last, text, &self.parts.document.vocabulary);
+                    append_words(last, text, &self.parts.document.vocabulary);
                     *last = last.trim().to_owned();
                 }
                 _ => joined.push(text.clone()),
@@ -363,24 +388,13 @@ fn plain(text: &str) -> String {
     emphasis::strip(&marks::replace(text, |_| String::new()))
 }
 
-/// A rule has no words, and neither has `>` alone.
-fn has_words(chunk: &Chunk) -> bool {
-    chunk.shape != Shape::Rule && !chunk.text.trim().is_empty()
+/// The first line below a report's title.
+fn line_below(parts: &Parts<'_>) -> usize {
+    let title = &parts.document.chunks[parts.part.title_chunks.clone()];
+    title.last().map_or(0, |chunk| chunk.lines.1 + 1)
 }
 
-fn block_kind(chunk: &Chunk) -> BlockKind {
-    match chunk.shape {
-        Shape::Item => BlockKind::Item,
-        Shape::Quote => BlockKind::Quote,
-        Shape::Table => BlockKind::Table,
-        Shape::Code => BlockKind::Code,
-        _ => BlockKind::Paragraph,
-    }
-}
-
-/// The source lines from the first to the last chunk of a range.
-fn line_range(chunks: &[Chunk], range: Range<usize>) -> Lines {
-    let first = chunks.get(range.start).map_or(1, |chunk| chunk.lines.0);
-    let last = chunks[range].iter().rev().find(|chunk| chunk.shape != Shape::Rule);
-    (first, last.map_or(first, |chunk| chunk.lines.1))
+/// Every other block has words.
+fn is_picture(block: &DraftBlock) -> bool {
+    block.text.is_empty()
 }

@@ -3,18 +3,20 @@
 //! What always holds: every line that is not blank is in exactly one chunk, in order; marks are tokens.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::emphasis;
 use super::joined_notes::NOTE_END;
+use super::joined_words::append_words;
 use super::labels;
 use super::line_ends;
 use super::marks::{self, Mark};
 use super::notation::Notation;
+use super::pictures::Pictures;
 use super::sentence::{self, End, Start};
 use super::verbatim::{Kind, PICTURE, Verbatim, are_pictures, is_rule};
 use super::vocabulary::Vocabulary;
-use crate::language;
 use crate::model::report::Lines;
 use crate::source::{LeftOutLine, Source};
 
@@ -70,7 +72,9 @@ pub struct Document {
     pub vocabulary: Vocabulary,
     /// The source's lines, for the ledger and for messages.
     pub source: Vec<String>,
-    /// Pictures that the text names: line and file.
+    /// The pictures of the source by the lines that stood for them.
+    pub shown: Pictures,
+    /// Pictures that the text names, and nobody has: line and file.
     pub pictures: Vec<(usize, String)>,
     /// Its code and its tables in HTML.
     pub verbatim: Verbatim,
@@ -278,6 +282,13 @@ impl Reader {
     }
 }
 
+/// The source lines from the first to the last chunk of a range.
+pub fn line_range(chunks: &[Chunk], range: Range<usize>) -> Lines {
+    let first = chunks.get(range.start).map_or(1, |chunk| chunk.lines.0);
+    let last = chunks[range].iter().rev().find(|chunk| chunk.shape != Shape::Rule);
+    (first, last.map_or(first, |chunk| chunk.lines.1))
+}
+
 /// A chunk from its lines.
 pub fn chunk(shape: Shape, text: String, lines: Lines) -> Chunk {
     Chunk { shape, text, lines, plain: OnceLock::new() }
@@ -345,26 +356,6 @@ fn continues(open: &Chunk, shape: Shape, text: &str, all: &[Mark]) -> bool {
         }
         _ => false,
     }
-}
-
-/// Adds to a running text what goes on with it, after a space; a word that a hyphen broke is made whole when the
-/// source also has it in one piece.
-pub fn append_words(first: &mut String, second: &str, vocabulary: &Vocabulary) {
-    first.truncate(first.trim_end().len());
-    let second = second.trim_start();
-    let Some(stem) = first.strip_suffix(['-', '\u{ad}']) else {
-        return emphasis::append(first, " ", second);
-    };
-    let head = stem.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    let tail: String = second.chars().take_while(|c| c.is_alphabetic()).collect();
-    if head.is_empty() || !second.starts_with(char::is_lowercase) {
-        return emphasis::append(first, " ", second);
-    }
-    let is_broken = vocabulary.is_broken(&head.to_lowercase(), &tail.to_lowercase());
-    if first.ends_with('\u{ad}') || is_broken || language::any().is_word_ending(&tail) {
-        first.pop();
-    }
-    emphasis::append(first, "", second);
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use super::marks;
 use super::notes::Notes;
 use super::verbatim::Kind;
 use crate::language;
+use crate::markdown::lone_picture;
 use crate::message::Message;
 use crate::model::report::{Lines, Report};
 use crate::text::words;
@@ -41,6 +42,8 @@ pub struct Ledger {
     pub blocks: usize,
     /// Blocks put together from the halves that a page end parted.
     pub joined: usize,
+    /// Pictures that the report shows, and those of the source's text that it does not: logos beside the title.
+    pub pictures: (usize, usize),
     /// Tables of numbers that give no figure.
     pub tables_without_figures: usize,
     /// The report's language, where figures in texts of it are not read.
@@ -135,6 +138,7 @@ pub fn ledger(document: &Document, report: &Report, notes: &Notes, left_out: &[L
         sections: report.sections.len(),
         blocks: report.blocks.len(),
         joined: report.blocks.iter().filter(|block| block.lines.len() > 1).count(),
+        pictures: pictures(document, report),
         tables_without_figures: 0,
         unread_figures: (!language::has_figures(&report.lang) && report.indicators.is_empty())
             .then(|| report.lang.clone()),
@@ -144,6 +148,12 @@ pub fn ledger(document: &Document, report: &Report, notes: &Notes, left_out: &[L
         added,
         coverage: Coverage::default(),
     }
+}
+
+fn pictures(document: &Document, report: &Report) -> (usize, usize) {
+    let all = document.shown.keys().filter(|line| (report.lines.0..=report.lines.1).contains(line)).count();
+    let shown = report.blocks.iter().filter(|block| lone_picture(&block.text).is_some()).count();
+    (shown, all.saturating_sub(shown))
 }
 
 /// The words of the report's source lines, marks and mark-up aside.
@@ -204,7 +214,8 @@ fn report_words(report: &Report) -> Counts {
         add(section.number.as_deref().unwrap_or_default());
         add(&section.title);
     }
-    for block in &report.blocks {
+    // The words of a picture are no words of the source's text.
+    for block in report.blocks.iter().filter(|block| lone_picture(&block.text).is_none()) {
         add(&block.text);
     }
     for note in &report.notes {

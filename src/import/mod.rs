@@ -10,6 +10,7 @@
 
 mod align;
 mod assemble;
+mod block_kinds;
 mod broken_words;
 mod chunks;
 mod contents;
@@ -23,6 +24,7 @@ mod front_matter;
 mod head;
 mod head_lines;
 mod joined_notes;
+mod joined_words;
 mod labels;
 mod layout;
 mod ledger;
@@ -48,6 +50,7 @@ mod pages;
 mod pandoc_cells;
 mod pandoc_tables;
 mod paragraphs;
+mod pictures;
 mod prepared;
 mod printed;
 mod quantities;

@@ -7,12 +7,13 @@ use super::chunks::{self, Document};
 use super::outline::Heading;
 use super::split::{Part, Split};
 use super::{front_matter, head_lines, joined_notes, letters, line_numbers, linked, lone_labels, overlong};
-use super::{numbered_titles, pandoc_tables, roman_notes, tags};
+use super::{numbered_titles, pandoc_tables, pictures, roman_notes, tags};
 use crate::source::{Metadata, Source};
 
 /// What a source says of itself, its text as import reads it, and that in chunks.
 pub fn prepared(source: &Source) -> (Metadata, Source, Document) {
-    let (metadata, source) = front_matter::take(source);
+    let (source, shown) = pictures::take(source);
+    let (metadata, source) = front_matter::take(&source);
     let (source, controls) = letters::take(&source);
     let source = line_numbers::take(&source);
     let source = overlong::lowered(&source);
@@ -20,7 +21,7 @@ pub fn prepared(source: &Source) -> (Metadata, Source, Document) {
     let source = roman_notes::raised(&source).into_owned();
     let source = joined_notes::parted(&lone_labels::raised(&source)).into_owned();
     let mut document = chunks::read(&source);
-    document.controls = controls;
+    (document.controls, document.shown) = (controls, shown);
     pandoc_tables::unfold(&mut document);
     head_lines::unfold(&mut document);
     numbered_titles::join(&mut document);

@@ -3,8 +3,8 @@
 //! In: the rows of a table and those that go on with it. Out: one table. What always holds: every word of both stays, in its
 //! column.
 
-use super::chunks::append_words;
 use super::emphasis;
+use super::joined_words::append_words;
 use super::marks;
 use super::sentence::{self, End, Start};
 use super::vocabulary::Vocabulary;

@@ -13,14 +13,15 @@ use crate::model::page::Element;
 /// Finds the pictures of a report.
 pub(super) fn pictures(report: &EditionReport, printed: &PrintedPages) -> PictureLinks {
     let facsimile = &report.facsimile;
+    let sizes = report.picture_sizes.clone();
     if facsimile.pages.is_empty() {
-        return PictureLinks::default();
+        return PictureLinks { sizes, ..PictureLinks::default() };
     }
     let mut by_label: HashMap<&str, Vec<&str>> = HashMap::new();
     for page in &facsimile.pages {
         by_label.entry(page.label.as_deref().unwrap_or_default()).or_default().push(&page.name);
     }
-    let mut found = PictureLinks { anchors: anchors(printed, &by_label), ..PictureLinks::default() };
+    let mut found = PictureLinks { anchors: anchors(printed, &by_label), sizes, ..PictureLinks::default() };
     let mut add = |id: &str, count: usize, label: Option<&str>| {
         let placed =
             facsimile.places.get(id).filter(|printed| printed.holds(count)).and_then(|printed| printed.at.first());

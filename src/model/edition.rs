@@ -79,6 +79,8 @@ pub struct EditionReport {
     pub history: History,
     /// The pages of its print in pictures; empty where they are not published.
     pub facsimile: Facsimile,
+    /// Width and height of the pictures in its folder, by their files.
+    pub picture_sizes: BTreeMap<String, (u32, u32)>,
     /// The states that revisions replaced, as far as they were kept, oldest first.
     pub versions: Vec<Version>,
     /// A digest of all files that it was read from; none where that is not known.

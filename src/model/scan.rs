@@ -3,7 +3,7 @@
 //! Every reader (plain text, Markdown, PDF …) fills this value, and import reads nothing else, so that nothing behind
 //! a reader knows which format the source had.
 
-use crate::source::Metadata;
+use crate::source::{Metadata, SourcePicture};
 
 /// A source, page by page. A text without page breaks is one page.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -20,6 +20,8 @@ pub struct Scan {
     pub is_flowing: bool,
     /// Its reader saw what stands where, and told running heads and notes from the text by that.
     pub is_laid_out: bool,
+    /// The pictures that its lines of that shape name.
+    pub pictures: Vec<SourcePicture>,
 }
 
 /// A page of the source.
@@ -92,6 +94,8 @@ pub enum Shape {
     Code,
     /// A rule across the page.
     Rule,
+    /// A picture, by its name.
+    Picture,
 }
 
 /// A part of a page.

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use super::doubtful;
 use super::made;
+use super::pictures;
 use super::plan::{ImportPlan, put, title_key};
 use super::revise::{self, Incoming, Known};
 use crate::diagnostic::{Checked, Diagnostic, Severity, Span};
@@ -38,6 +39,8 @@ pub fn import_with(folder: &FileTree, source: &Source, date: &str, options: &Imp
     let config_text = folder.text("edition.yaml").unwrap_or_default();
     let config = edition::read_config(config_text).collect_into(&mut said);
     said.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    let named = pictures::named(folder, source, &mut said);
+    let source = named.as_ref();
     let mut compilation = import::import_with(source, options).collect_into(&mut said);
     let outside = compilation.words_outside();
     let mut plan = ImportPlan {
@@ -86,6 +89,7 @@ pub fn import_with(folder: &FileTree, source: &Source, date: &str, options: &Imp
     doubtful::keep(source, &mut plan);
     matter_page(folder, &compilation, file, &config, &mut plan);
     if !has_error(&said) {
+        pictures::keep(folder, source, &mut plan);
         made::record(folder, &mut plan);
     }
     Checked::new(plan, said)

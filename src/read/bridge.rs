@@ -41,6 +41,8 @@ pub fn text(scan: &Scan) -> Source {
         for (at, line) in shown.into_iter().enumerate() {
             // Notes end a page, and the text that goes on over it must not join them.
             let parted = !scan.is_flowing && before.is_some_and(|before| ends_bold_print(before, line));
+            let is_apart = |line: &Line| line.shape == Shape::Picture;
+            let parted = parted || is_apart(line) || before.is_some_and(is_apart);
             let blank = if at == 0 && index > 0 || parted { 1 } else { line.blank_before.min(1) };
             before = Some(line);
             text.extend(std::iter::repeat_n('\n', blank));
@@ -69,7 +71,16 @@ pub fn text(scan: &Scan) -> Source {
     let line = |at: usize| starts.partition_point(|start| *start <= at);
     let doubtful = doubtful.into_iter().map(|(at, word)| (line(at), word.clone())).collect();
     let sheets = if scan.is_flowing { Vec::new() } else { sheets(places, &line) };
-    Source { name: scan.name.clone(), text, pages, sheets, doubtful, beside: beside(scan), left_out }
+    Source {
+        name: scan.name.clone(),
+        text,
+        pages,
+        sheets,
+        doubtful,
+        beside: beside(scan),
+        left_out,
+        pictures: scan.pictures.clone(),
+    }
 }
 
 /// Where a line stands, in thousandths of its page.
@@ -160,6 +171,7 @@ fn written(line: &Line) -> String {
         Shape::Item if !words.starts_with("+ ") => format!("- {words}"),
         Shape::Quote => format!("> {words}"),
         Shape::Rule => "---".to_owned(),
+        Shape::Picture => format!("![]({words})"),
         Shape::Text if ["- ", "+ ", "# ", "> ", "|"].iter().any(|sign| words.starts_with(sign)) => format!("\\{words}"),
         Shape::Text | Shape::Item | Shape::Table | Shape::Code => words.to_owned(),
     }

@@ -100,7 +100,7 @@ pub fn pdf(name: &str, bytes: Vec<u8>) -> Result<Checked<Scan>, ReadError> {
 /// # Errors
 /// [`ReadError`] when it cannot be read, or is of a format that has to be saved as another first.
 pub fn office(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Checked<Scan>, ReadError> {
-    let flow = match format(&bytes) {
+    let mut flow = match format(&bytes) {
         Format::Rtf => return Err(ReadError::Rtf),
         Format::Compound if is_locked(&bytes) => return Err(ReadError::OfficeLocked),
         Format::Compound => return Err(ReadError::OldWord),
@@ -108,6 +108,7 @@ pub fn office(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Check
         _ if odt::is_odt(&bytes) => odt::read(bytes)?,
         _ => docx::read(bytes, options.changes)?,
     };
+    flow::leave_out_pictures(&mut flow);
     let diagnostics = flow::diagnostics(name, &flow.told, options.changes == Changes::Original);
     Ok(Checked::new(flow::scan(name, flow), diagnostics))
 }

@@ -154,7 +154,7 @@ pub(super) struct Writer<'a> {
     /// How many marks of each label were written.
     counted: BTreeMap<String, usize>,
     /// Whether each open link has a destination.
-    links: Vec<bool>,
+    pub(super) links: Vec<bool>,
     /// Marks that stand in a link, to be written after it: a link holds no link.
     waiting: String,
     /// The image that is open: where it stands, its caption, its alternative text.
@@ -307,9 +307,7 @@ impl<'a> Writer<'a> {
             Destination::Local(src) => {
                 let beside = if src.starts_with(self.setting.root) { "" } else { self.setting.pictures };
                 let src = format!("{beside}{}", escape(&src));
-                let spoken = escape(&alternative);
-                self.out.push_str(&format!("<img src=\"{src}\" alt=\"{spoken}\" loading=\"lazy\">"));
-                self.out.pass(&alternative);
+                self.shown_image(&written, &src, &alternative);
             }
             Destination::Remote(href) if self.links.is_empty() && !href.starts_with("mailto") => {
                 self.out.open_link(&format!("<a href=\"{}\">", escape(&href)));

@@ -27,6 +27,7 @@ mod former_pages;
 mod highlight;
 mod html;
 mod html_blocks;
+mod html_pictures;
 mod html_safe;
 mod html_words;
 mod indicators;

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::markdown::plain_inline;
+use crate::markdown::{lone_picture, plain_inline};
 use crate::model::edition::EditionReport;
 use crate::model::page::{Element, Mark};
 use crate::text::spelling;
@@ -23,6 +23,11 @@ impl Vocabulary {
         let key = |token: Token| if token.is_number { token.key } else { spelling(&token.key) };
         let keys: Vec<String> = tokens(text).into_iter().map(key).collect();
         keys.into_iter().map(|key| self.number(key)).collect()
+    }
+
+    /// A picture is its file, whatever the words for it are.
+    fn picture(&mut self, file: &str) -> Vec<u32> {
+        vec![self.number(format!("({file})"))]
     }
 
     fn number(&mut self, key: String) -> u32 {
@@ -103,10 +108,15 @@ impl Shape {
                     }
                     Element::Block(block) => {
                         note_callers(&mut callers, &block.marks, shape.blocks.len());
+                        let picture = page.text.get(block.range.clone()).and_then(lone_picture);
+                        let (tokens, text) = match picture {
+                            Some((words, file)) => (vocabulary.picture(file), format!("{words} ({file})")),
+                            None => (vocabulary.tokens(&block.text), block.text.clone()),
+                        };
                         shape.blocks.push(Passage {
                             id: block.id.clone(),
-                            tokens: vocabulary.tokens(&block.text),
-                            text: block.text.clone(),
+                            tokens,
+                            text: text.trim_start().to_owned(),
                             section: current.filter(|_| block.kind.class().is_none()),
                             caller: None,
                             page: slug.clone(),

@@ -38,6 +38,7 @@ mod offline;
 mod other_editions;
 mod pdf;
 mod pdf_tables;
+mod pictures;
 mod plain_outlines;
 mod printed_pages;
 mod proof;

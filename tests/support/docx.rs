@@ -14,6 +14,7 @@ pub struct Docx {
     body: String,
     parts: Vec<(&'static str, String)>,
     relations: String,
+    media: Vec<(String, Vec<u8>)>,
 }
 
 impl Docx {
@@ -42,6 +43,13 @@ impl Docx {
         self
     }
 
+    /// With a picture that relations name `picture1`, `picture2`, in the order in which they are added.
+    pub fn picture(mut self, ending: &str, bytes: &[u8]) -> Self {
+        let count = self.media.len() + 1;
+        self.media.push((format!("word/media/image{count}.{ending}"), bytes.to_vec()));
+        self.relation(&format!("picture{count}"), "image", &format!("media/image{count}.{ending}"), false)
+    }
+
     /// The file.
     pub fn file(&self) -> Vec<u8> {
         let rel = |inner: &str| {
@@ -66,16 +74,30 @@ impl Docx {
             ("word/_rels/document.xml.rels".to_owned(), rel(&format!("{own}{}", self.relations))),
         ];
         files.extend(self.parts.iter().map(|(kind, xml)| (format!("word/{kind}.xml"), xml.clone())));
-        archive(&files)
+        let texts = files.into_iter().map(|(name, text)| (name, text.into_bytes()));
+        archive_of_bytes(&texts.chain(self.media.iter().cloned()).collect::<Vec<_>>())
     }
+}
+
+/// A run that shows a picture of the file.
+pub fn drawing(id: &str, words: &str) -> String {
+    format!(
+        r#"<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="{words}"/><a:graphic><a:blip r:embed="{id}"/></a:graphic></wp:inline></w:drawing></w:r>"#
+    )
 }
 
 /// An archive of named texts.
 pub fn archive(files: &[(String, String)]) -> Vec<u8> {
+    let bytes = files.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes()));
+    archive_of_bytes(&bytes.collect::<Vec<_>>())
+}
+
+/// An archive of named files.
+pub fn archive_of_bytes(files: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in files {
+    for (name, bytes) in files {
         zip.start_file(name.as_str(), SimpleFileOptions::default()).expect("a new part");
-        zip.write_all(text.as_bytes()).expect("room in memory");
+        zip.write_all(bytes).expect("room in memory");
     }
     zip.finish().expect("an archive").into_inner()
 }

@@ -4,6 +4,7 @@
 
 use super::runs::{RunStyle, words};
 use crate::book::xml::Xml;
+use crate::raster;
 use crate::tree::FileTree;
 
 /// The formats that every Word shows.
@@ -81,7 +82,7 @@ impl<'a> Pictures<'a> {
         let ending = path.rsplit_once('.')?.1.to_lowercase();
         let ending = KNOWN.into_iter().find(|known| *known == ending)?;
         let bytes = ["static", "content"].iter().find_map(|top| self.folder.get(&format!("{top}/{path}")))?;
-        let size = fitted(size(bytes)?);
+        let size = fitted(raster::size(bytes)?);
         let name = format!("picture{}.{ending}", self.found.len() + 1);
         self.found.push(Picture { path: path.to_owned(), name, bytes, size });
         Some(self.found.len() - 1)
@@ -105,49 +106,9 @@ fn fitted((wide, high): (u32, u32)) -> (u64, u64) {
     (wide.max(1), high.max(1))
 }
 
-/// Width and height of a PNG, GIF or JPEG, by its first bytes.
-fn size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let large = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
-    let small = |at: usize| Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?));
-    match bytes {
-        [0x89, b'P', b'N', b'G', ..] => Some((large(16)?, large(20)?)),
-        [b'G', b'I', b'F', ..] => Some((small(6)?.into(), small(8)?.into())),
-        [0xff, 0xd8, ..] => jpeg_size(bytes),
-        _ => None,
-    }
-}
-
-/// The size that the frame of a JPEG says, found by walking from segment to segment.
-fn jpeg_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let pair = |at: usize| Some(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?));
-    let mut at = 2;
-    while *bytes.get(at)? == 0xff {
-        match *bytes.get(at + 1)? {
-            0xff => at += 1,
-            0xc4 | 0xc8 | 0xcc => at += 2 + usize::from(pair(at + 2)?),
-            0xc0..=0xcf => return Some((pair(at + 7)?.into(), pair(at + 5)?.into())),
-            _ => at += 2 + usize::from(pair(at + 2)?.max(2)),
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sizes_are_read_from_the_first_bytes() {
-        let png = [&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], &[0, 0, 2, 128, 0, 0, 1, 224]].concat();
-        assert_eq!(size(&png), Some((640, 480)));
-        assert_eq!(size(b"GIF89a\x20\x03\x58\x02"), Some((800, 600)));
-        let jpeg = [0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 2, 0xff, 0xc0, 0, 17, 8, 0, 100, 0, 200];
-        assert_eq!(size(&jpeg), Some((200, 100)));
-        for end in 0..jpeg.len() {
-            let _ = size(&jpeg[..end]);
-        }
-        assert_eq!((size(b"<svg/>"), size(b"")), (None, None));
-    }
 
     #[test]
     fn no_picture_is_wider_or_higher_than_a_page() {

@@ -9,6 +9,8 @@ pub struct PictureLinks {
     pub anchors: BTreeMap<String, String>,
     /// What shows blocks and headings, by their ids.
     pub places: BTreeMap<String, PictureLink>,
+    /// Width and height of the pictures that stand beside the report's pages, by their files.
+    pub sizes: BTreeMap<String, (u32, u32)>,
 }
 
 /// The picture that shows a passage.

@@ -82,6 +82,12 @@ impl Package {
         self.relations.get(id).map(|relation| relation.target.as_str())
     }
 
+    /// The bytes of the file of the archive that an id leads to; none where it is elsewhere, or cannot be unpacked.
+    pub fn file(&self, id: &str) -> Option<Vec<u8>> {
+        let relation = self.relations.get(id).filter(|relation| !relation.is_outside)?;
+        self.archive.part(&relation.target).ok().flatten()
+    }
+
     fn read(&self, path: &str) -> Result<Option<Element>, ReadError> {
         let Some(bytes) = self.archive.part(path)? else { return Ok(None) };
         xml::parse(&bytes, ReadError::OfficeBroken).map(Some)

@@ -4,7 +4,7 @@ use super::fields::{self, Kind as Field};
 use super::notes::Row;
 use super::reader::{Reader, alternative};
 use super::styles::RunStyle;
-use crate::read::flow::{Note, Omission, Piece, line_of};
+use crate::read::flow::{Block, Note, Omission, Piece, line_of, taken};
 use crate::read::stretch::{Kind, Stretch, address_of};
 use crate::read::xml::Element;
 
@@ -66,7 +66,7 @@ impl Reader<'_> {
                     is_sign = custom.is_some_and(|value| value != "0" && value != "false");
                     self.call(row, element.attribute("id").unwrap_or_default(), is_sign, out);
                 }
-                "w:drawing" | "w:pict" | "w:object" => self.drawing(element, out),
+                "w:drawing" | "w:pict" | "w:object" => self.drawing(element),
                 "w:ruby" => {
                     for part in element.elements().filter(|part| part.is("w:rubyBase") || part.is("w:rt")) {
                         self.inline(part, base, out);
@@ -75,7 +75,7 @@ impl Reader<'_> {
                 "mc:AlternateContent" => {
                     if let Some(chosen) = alternative(element) {
                         for drawing in chosen.elements() {
-                            self.drawing(drawing, out);
+                            self.drawing(drawing);
                         }
                     }
                 }
@@ -182,8 +182,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Boxes keep their words, pictures are named; of the rest the editor is told.
-    fn drawing(&mut self, element: &Element, out: &mut Vec<Piece>) {
+    /// Boxes keep their words, pictures stand behind the paragraph; of the rest the editor is told.
+    fn drawing(&mut self, element: &Element) {
         let boxes = element.outside(BOX, BOX);
         for content in &boxes {
             let (page_ends, has_contents) = (self.page_ends, self.has_contents);
@@ -197,11 +197,11 @@ impl Reader<'_> {
         let ids: Vec<&str> = ids.chain(shapes.iter().filter_map(|shape| shape.attribute("r:id"))).collect();
         let words =
             element.outside("wp:docPr", BOX).iter().find_map(|about| about.attribute("descr")).unwrap_or_default();
-        let words = words.replace(['[', ']', '\n', '\r'], " ");
         for id in &ids {
-            let file = self.package.target(id).unwrap_or_default().rsplit('/').next().unwrap_or_default();
-            let text = format!("![{}]({})", words.trim(), address_of(file));
-            out.push(Piece::Words(Stretch { text, kind: Kind::Written, ..Stretch::default() }));
+            match self.package.file(id).ok_or(Omission::Picture).and_then(|bytes| taken(bytes, words)) {
+                Ok(picture) => self.boxes.push(Block::Picture(picture)),
+                Err(why) => self.flow.tell(why),
+            }
         }
         if ids.is_empty() && boxes.is_empty() {
             self.flow.tell(Omission::Object);

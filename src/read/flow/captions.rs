@@ -29,7 +29,7 @@ fn kind(block: &Block) -> Kind {
     let paragraph = match block {
         Block::Table(_) => return Kind::Table,
         Block::Paragraph(paragraph) => paragraph,
-        Block::PageEnd => return Kind::Other,
+        Block::PageEnd | Block::Picture(_) => return Kind::Other,
     };
     let lines = paragraph.pieces.split(|piece| *piece == Piece::Break).map(|pieces| line_of(pieces, &[]));
     let words = lines.map(|line| line.replace(['*', '_'], "")).collect::<Vec<_>>().join(" ");

@@ -66,7 +66,7 @@ fn take_from(blocks: &mut [Block], printed: &[Option<String>], called: &mut [boo
                 let cells = table.rows.iter_mut().flatten();
                 cells.for_each(|cell| take_from(&mut cell.blocks, printed, called));
             }
-            Block::PageEnd => {}
+            Block::PageEnd | Block::Picture(_) => {}
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a document that flows is made of.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::read::stretch::Stretch;
 use crate::source::Metadata;
@@ -37,8 +38,12 @@ pub enum Omission {
     Furniture,
     /// Scripts of a web page.
     Script,
-    /// Pictures.
+    /// Pictures that are not in the file, or of which nobody could tell where they stand.
     Picture,
+    /// Pictures in a format that browsers do not show.
+    PictureFormat,
+    /// Pictures that are no larger than a sign.
+    PictureSign,
     /// Words that are set to be hidden.
     Hidden,
     /// Charts, embedded files, drawings without words.
@@ -60,6 +65,19 @@ pub enum Block {
     Table(Table),
     /// A page ends here because its writer wished so.
     PageEnd,
+    /// A picture.
+    Picture(Picture),
+}
+
+/// A picture.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Picture {
+    /// What it shows, as its writer says it.
+    pub words: String,
+    /// How the name of its file ends.
+    pub ending: &'static str,
+    /// The file.
+    pub bytes: Arc<Vec<u8>>,
 }
 
 /// A paragraph.

@@ -1,7 +1,7 @@
 //! Tables as rows of Markdown.
 
 use super::inline::line_of;
-use super::model::{Block, Cell, Note, Paragraph, Piece, Role, Table};
+use super::model::{Block, Cell, Note, Paragraph, Picture, Piece, Role, Table};
 
 /// A table may be this wide; a hostile file claims more.
 const WIDEST: usize = 200;
@@ -49,7 +49,7 @@ fn words(blocks: &[Block], notes: &[Note]) -> String {
             Block::Table(table) => {
                 parts.extend(table.rows.iter().flatten().map(|cell| words(&cell.blocks, notes)));
             }
-            Block::PageEnd => {}
+            Block::PageEnd | Block::Picture(_) => {}
         }
     }
     parts.retain(|part| !part.is_empty());
@@ -70,6 +70,19 @@ fn paragraph_lines(paragraph: &Paragraph, notes: &[Note]) -> Vec<String> {
     lines
 }
 
+/// The pictures in the cells of a table, and in tables within them, in order.
+pub fn pictures(table: &Table) -> Vec<&Picture> {
+    let mut found = Vec::new();
+    for block in table.rows.iter().flatten().flat_map(|cell| &cell.blocks) {
+        match block {
+            Block::Picture(picture) => found.push(picture),
+            Block::Table(inner) => found.extend(pictures(inner)),
+            Block::Paragraph(_) | Block::PageEnd => {}
+        }
+    }
+    found
+}
+
 /// The notes that blocks call, in order.
 pub fn calls(blocks: &[Block]) -> Vec<usize> {
     let mut found = Vec::new();
@@ -80,7 +93,7 @@ pub fn calls(blocks: &[Block]) -> Vec<usize> {
                 _ => None,
             })),
             Block::Table(table) => found.extend(table.rows.iter().flatten().flat_map(|cell| calls(&cell.blocks))),
-            Block::PageEnd => {}
+            Block::PageEnd | Block::Picture(_) => {}
         }
     }
     found

@@ -36,6 +36,8 @@ pub fn diagnostics(name: &str, told: &BTreeMap<Omission, usize>, original: bool)
         (Omission::Furniture, "parts-menus"),
         (Omission::Script, "parts-scripts"),
         (Omission::Picture, "parts-pictures"),
+        (Omission::PictureFormat, "parts-picture-formats"),
+        (Omission::PictureSign, "parts-picture-signs"),
         (Omission::Hidden, "parts-hidden"),
         (Omission::Object, "parts-drawings"),
         (Omission::StrayNote, "parts-notes"),

@@ -2,9 +2,10 @@
 
 use super::hand_labels;
 use super::inline::{line_of, unbolded};
-use super::model::{Block, Flow, Note, Paragraph, Piece, Role};
+use super::model::{Block, Flow, Note, Paragraph, Picture, Piece, Role, Table};
 use super::table::{self, calls};
 use crate::model::scan::{Line, Page, Region, Scan, Shape};
+use crate::source::SourcePicture;
 
 /// A longer paragraph is no heading, whatever its style says.
 const LONGEST_HEADING: usize = 400;
@@ -17,6 +18,7 @@ pub fn scan(name: &str, mut flow: Flow) -> Scan {
         pages: vec![Page::default()],
         waiting: Vec::new(),
         done: vec![false; flow.notes.len()],
+        pictures: Vec::new(),
     };
     for head in &flow.running_heads {
         writer.line(Line { text: head.clone(), region: Some(Region::RunningHead), blank_before: 1, ..Line::default() });
@@ -31,7 +33,7 @@ pub fn scan(name: &str, mut flow: Flow) -> Scan {
     }
     writer.write_notes();
     let mut number = 0;
-    let mut pages = writer.pages;
+    let (mut pages, pictures) = (writer.pages, writer.pictures);
     for (index, page) in pages.iter_mut().enumerate() {
         page.number = index + 1;
         for line in &mut page.lines {
@@ -40,7 +42,7 @@ pub fn scan(name: &str, mut flow: Flow) -> Scan {
         }
     }
     pages.retain(|page| !page.lines.is_empty());
-    Scan { name: name.to_owned(), metadata: flow.metadata, pages, is_flowing: true, ..Scan::default() }
+    Scan { name: name.to_owned(), metadata: flow.metadata, pages, is_flowing: true, pictures, ..Scan::default() }
 }
 
 /// A paragraph without words.
@@ -65,22 +67,44 @@ struct Writer<'f> {
     /// Notes that were called and are not yet written.
     waiting: Vec<usize>,
     done: Vec<bool>,
+    pictures: Vec<SourcePicture>,
 }
 
 impl Writer<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Paragraph(paragraph) => self.paragraph(paragraph),
-            Block::Table(table) => {
-                for (at, text) in table::lines(table, self.notes).into_iter().enumerate() {
-                    self.line(Line { text, shape: Shape::Table, blank_before: usize::from(at == 0), ..body() });
-                }
-            }
+            Block::Table(table) => self.table(table),
+            Block::Picture(picture) => self.picture(picture),
             Block::PageEnd if self.pages.last().is_some_and(|page| !page.lines.is_empty()) => {
                 self.pages.push(Page::default());
             }
             Block::PageEnd => {}
         }
+    }
+
+    /// The rows of a table, then the pictures of its cells; cells that hold nothing else are no table.
+    fn table(&mut self, table: &Table) {
+        let lines = table::lines(table, self.notes);
+        let pictures = table::pictures(table);
+        if pictures.is_empty() || lines.iter().any(|line| line.contains(char::is_alphanumeric)) {
+            for (at, text) in lines.into_iter().enumerate() {
+                self.line(Line { text, shape: Shape::Table, blank_before: usize::from(at == 0), ..body() });
+            }
+        }
+        pictures.into_iter().for_each(|picture| self.picture(picture));
+    }
+
+    fn picture(&mut self, picture: &Picture) {
+        let name = format!("picture-{}", self.pictures.len() + 1);
+        self.pictures.push(SourcePicture {
+            file: format!("{name}.{}", picture.ending),
+            words: picture.words.clone(),
+            bytes: Some(picture.bytes.clone()),
+            name: name.clone(),
+            area: None,
+        });
+        self.line(Line { text: name, shape: Shape::Picture, blank_before: 1, ..body() });
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
@@ -130,7 +154,8 @@ impl Writer<'_> {
 
     /// A note; its further lines are indented, as Markdown has it.
     fn note(&mut self, note: usize) {
-        let mut own = Writer { notes: self.notes, pages: vec![Page::default()], waiting: Vec::new(), done: Vec::new() };
+        let pages = vec![Page::default()];
+        let mut own = Writer { notes: self.notes, pages, waiting: Vec::new(), done: Vec::new(), pictures: Vec::new() };
         for block in &self.notes[note].blocks {
             own.block(block);
         }

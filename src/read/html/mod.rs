@@ -4,6 +4,7 @@
 //! leaves out what is no text, [`metadata`] reads what it tells machines; [`notes`] pairs the links that lead to and fro between a mark and its note; [`walk`] goes
 //! through blocks and words, [`tables`] through cells. A page that is one [`preformatted`](fn@preformatted) text is read as that.
 
+mod embedded;
 mod metadata;
 mod notes;
 mod preformatted;

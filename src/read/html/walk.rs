@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::embedded::embedded;
 use super::notes::{self, Notes, id_of};
 use super::tables::{self, Place};
 use super::tree::Page;
 use crate::read::docx::number_in;
 use crate::read::error::ReadError;
-use crate::read::flow::{Block, Cell, Flow, Note, Omission, Paragraph, Piece, Role, Table, line_of};
+use crate::read::flow::{Block, Cell, Flow, Note, Omission, Paragraph, Piece, Role, Table, line_of, taken};
 use crate::read::stretch::{Kind, Stretch, address_of};
 use crate::read::xml::{Element, Node};
 use crate::text::fold_space;
@@ -164,12 +165,29 @@ impl Walker<'_> {
                 self.blocks.extend(read);
             }
             "br" => self.open.pieces.push(Piece::Break),
-            "img" => self.tell(Omission::Picture),
+            "img" => self.picture(element),
             "del" | "s" | "strike" => self.tell(Omission::Deleted),
             "a" => self.link(element, look),
             "input" => {}
             name if BLOCKS.contains(&name) => self.block(element, look),
             _ => self.children(element, look),
+        }
+    }
+
+    /// A picture that the page carries in itself stands behind the words before it; any other is told.
+    fn picture(&mut self, element: &Element) {
+        let bytes = element.attribute("src").and_then(embedded);
+        match bytes
+            .ok_or(Omission::Picture)
+            .and_then(|bytes| taken(bytes, element.attribute("alt").unwrap_or_default()))
+        {
+            Ok(picture) => {
+                let role = self.open.role;
+                self.close();
+                self.blocks.push(Block::Picture(picture));
+                self.open.role = role;
+            }
+            Err(why) => self.tell(why),
         }
     }
 

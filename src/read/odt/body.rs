@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 
 use super::styles::{Level, Styles};
 use super::tables;
+use crate::read::archive::Archive;
 use crate::read::docx::number_in;
-use crate::read::flow::{Block, Cell, Flow, Note, Omission, Paragraph, Piece, Role, Table, line_of};
+use crate::read::flow::{Block, Cell, Flow, Note, Omission, Paragraph, Piece, Role, Table, line_of, taken};
 use crate::read::stretch::{Kind, Stretch, address_of};
 use crate::read::xml::{Element, Node};
 use crate::text::fold_space;
 
 /// The flow of a text.
-pub fn flow(text: &Element, styles: &Styles) -> Flow {
-    let mut reader = Reader { styles, flow: Flow::default(), labels: BTreeSet::new() };
+pub fn flow(text: &Element, styles: &Styles, archive: &Archive) -> Flow {
+    let mut reader = Reader { styles, archive, flow: Flow::default(), labels: BTreeSet::new() };
     let blocks = reader.container(text);
     let mut flow = reader.flow;
     flow.blocks = blocks;
@@ -22,6 +23,7 @@ pub fn flow(text: &Element, styles: &Styles) -> Flow {
 /// Walks a text.
 struct Reader<'s> {
     styles: &'s Styles,
+    archive: &'s Archive,
     flow: Flow,
     labels: BTreeSet<String>,
 }
@@ -87,9 +89,7 @@ impl Reader<'_> {
             }
             "text:tracked-changes" => self.changes(element),
             "draw:frame" => {
-                let mut pieces = Vec::new();
-                let boxes = self.frame(element, &mut pieces);
-                blocks.push(Block::Paragraph(Paragraph { role: Role::Text, pieces }));
+                let boxes = self.frame(element);
                 blocks.extend(boxes);
             }
             _ => {}
@@ -234,7 +234,7 @@ impl Reader<'_> {
                 "text:tab" => self.words(" ", look, out),
                 "text:line-break" => out.push(Piece::Break),
                 "text:note" => self.note(element, out),
-                "draw:frame" => boxes.extend(self.frame(element, out)),
+                "draw:frame" => boxes.extend(self.frame(element)),
                 "draw:custom-shape" | "draw:g" => {
                     let own = self.container(element);
                     if own.is_empty() {
@@ -304,21 +304,23 @@ impl Reader<'_> {
         label
     }
 
-    /// A frame: its text stands behind the paragraph, its picture is named.
-    fn frame(&mut self, frame: &Element, out: &mut Vec<Piece>) -> Vec<Block> {
+    /// A frame: its text, or its picture, stands behind the paragraph. Of several files of one picture the first that browsers show is taken.
+    fn frame(&mut self, frame: &Element) -> Vec<Block> {
         if let Some(text) = frame.child("draw:text-box") {
             return self.container(text);
         }
-        let file = frame.child("draw:image").and_then(|image| image.attribute("href"));
-        match file.and_then(|file| file.rsplit('/').next()).filter(|file| !file.is_empty()) {
-            Some(file) => {
-                let words = ["svg:title", "svg:desc", "title", "desc"].iter().find_map(|name| frame.child(name));
-                let words = words.map(|words| fold_space(&words.text())).unwrap_or_default();
-                let text = format!("![{}]({})", words.replace(['[', ']'], " "), address_of(file));
-                out.push(Piece::Words(Stretch { text, kind: Kind::Written, ..Stretch::default() }));
+        let words = ["svg:desc", "svg:title", "desc", "title"].iter().find_map(|name| frame.child(name));
+        let words = words.map(|words| words.text()).unwrap_or_default();
+        let files = frame.elements().filter(|element| element.is("draw:image"));
+        let mut why = Omission::Object;
+        for file in files.filter_map(|image| image.attribute("href")) {
+            let bytes = self.archive.part(file.trim_start_matches("./")).ok().flatten();
+            match bytes.ok_or(Omission::Picture).and_then(|bytes| taken(bytes, &words)) {
+                Ok(picture) => return vec![Block::Picture(picture)],
+                Err(reason) => why = reason,
             }
-            None => self.tell(Omission::Object),
         }
+        self.tell(why);
         Vec::new()
     }
 }

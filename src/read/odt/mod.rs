@@ -55,7 +55,7 @@ fn read_here(bytes: Vec<u8>) -> Result<Flow, ReadError> {
         styles.take(root);
     }
     let text = content.at(&["office:body", "office:text"]).ok_or(ReadError::OfficeBroken)?;
-    let mut flow = body::flow(text, &styles);
+    let mut flow = body::flow(text, &styles, &archive);
     flow.running_heads = shared.as_ref().map(running_heads).unwrap_or_default();
     flow.metadata = part("meta.xml")?.as_ref().map(metadata).unwrap_or_default();
     let comments = text.all("office:annotation").len();

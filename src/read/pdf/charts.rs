@@ -28,9 +28,9 @@ const LETTERS: usize = 8;
 /// Print that is wider than this part of the page is running text.
 const RUNNING: f32 = 0.4;
 
-/// The labels of a page's charts, and what is left.
-pub fn parted(pieces: Vec<Piece>, drawing: &Drawing) -> (Vec<Vec<Row>>, Vec<Piece>) {
-    let mut charts = Vec::new();
+/// The areas of a page's charts, their labels, and what is left.
+pub fn parted(pieces: Vec<Piece>, drawing: &Drawing) -> (Vec<Area>, Vec<Vec<Row>>, Vec<Piece>) {
+    let (mut areas, mut charts) = (Vec::new(), Vec::new());
     let mut rest = pieces;
     for area in clusters(drawing) {
         let is_wide = |piece: &Piece| piece.area.width() > RUNNING * drawing.size.0;
@@ -54,11 +54,12 @@ pub fn parted(pieces: Vec<Piece>, drawing: &Drawing) -> (Vec<Vec<Row>>, Vec<Piec
         }
         let (labels, others): (Vec<Piece>, Vec<Piece>) = rest.into_iter().partition(is_label);
         rest = others;
+        areas.push(labels.iter().fold(area, |area, label| area.with(label.area)));
         charts.push(
             lines_of(labels).into_iter().map(|line| Row { aside: Some(Aside::Chart), ..Row::of(line, 0) }).collect(),
         );
     }
-    (charts, rest)
+    (areas, charts, rest)
 }
 
 /// Whether an area holds several shapes that are no frame around text and no ground behind its lines.

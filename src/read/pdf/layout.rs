@@ -53,6 +53,7 @@ pub fn scan(name: &str, beside: Beside, mut pages: Vec<PageRows>) -> Checked<Sca
     super::large::mark(&mut scan.pages);
     super::outlined::mark(&mut scan.pages, &scan.bookmarks);
     super::captions::lower(&mut scan.pages);
+    let left = super::pictures::put_in(&mut scan, &pages);
     for (page, rows) in scan.pages.iter_mut().zip(&pages) {
         let line = |region: Region| {
             move |words: &String| Line {
@@ -65,7 +66,7 @@ pub fn scan(name: &str, beside: Beside, mut pages: Vec<PageRows>) -> Checked<Sca
         page.lines.extend(rows.stamps.iter().filter(|words| !words.trim().is_empty()).map(line(Region::Stamp)));
         page.lines.extend(rows.line_numbers.iter().map(line(Region::LineNumber)));
     }
-    let diagnostics = diagnostics(name, &pages, (beside.unknown, beside.unseen));
+    let diagnostics = diagnostics(name, &pages, &left, (beside.unknown, beside.unseen));
     Checked::new(scan, diagnostics)
 }
 
@@ -89,10 +90,10 @@ fn headings_are_sane(pages: &[PageRows]) -> bool {
     headed * 6 <= all
 }
 
-fn diagnostics(name: &str, pages: &[PageRows], (unknown, unseen): (usize, usize)) -> Vec<Diagnostic> {
+fn diagnostics(name: &str, pages: &[PageRows], left: &[usize], (unknown, unseen): (usize, usize)) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let pictured: Vec<usize> = (1..=pages.len()).filter(|page| has_picture(&pages[page - 1])).collect();
-    let count: usize = pages.iter().map(|page| page.pictures.iter().filter(|area| is_shown(area)).count()).sum();
+    let pictured: Vec<usize> = (1..=left.len()).filter(|page| left[page - 1] > 0).collect();
+    let count: usize = left.iter().sum();
     if !pictured.is_empty() {
         let message = message!("pdf-pictures-shown", count = count, pages = list(&pictured));
         let hint = message!("pdf-pictures-shown-hint");
@@ -127,16 +128,6 @@ fn diagnostics(name: &str, pages: &[PageRows], (unknown, unseen): (usize, usize)
         found.push(Diagnostic::new("page-without-text", name, message).hint(hint));
     }
     found
-}
-
-fn has_picture(page: &PageRows) -> bool {
-    page.pictures.iter().any(is_shown)
-}
-
-/// Smaller pictures are signs and lines.
-fn is_shown(area: &super::matrix::Area) -> bool {
-    const SIDE: f32 = 36.0;
-    area.width() >= SIDE && area.height() >= SIDE
 }
 
 /// Numbers as people write them: "3, 5–7, 9".

@@ -30,6 +30,7 @@ mod order;
 mod outlined;
 mod overleaf;
 mod page;
+mod pictures;
 mod raised;
 mod regions;
 mod spacing;
@@ -131,13 +132,13 @@ fn rows_of(mut drawing: Drawing, places: &[structure::Place], numbers: &mut Line
     let tagged: usize = pieces.iter().filter(held).map(lines::Piece::letters).sum();
     let all: usize = pieces.iter().map(lines::Piece::letters).sum();
     let (boxes, pieces) = boxes::parted(pieces, &grids, drawing.size);
-    let (charts, pieces) = charts::parted(pieces, &drawing);
+    let (chart_areas, charts, pieces) = charts::parted(pieces, &drawing);
     let (beside, text) = margin::parted(pieces);
     let mut rows = order::rows(text, all > 0 && tagged * 20 >= all * 19);
     margin::put_back(beside, &mut rows);
     boxes.into_iter().chain(charts).for_each(|aside| order::put_in(&mut rows, aside));
     let (pictures, stamps) = (drawing.pictures, drawing.stamps);
-    PageRows { rows, grids, pictures, stamps, line_numbers, size: drawing.size }
+    PageRows { rows, grids, charts: chart_areas, pictures, stamps, line_numbers, size: drawing.size }
 }
 
 fn metadata(pdf: &Pdf) -> Metadata {

@@ -12,6 +12,8 @@ pub struct PageRows {
     pub rows: Vec<Row>,
     /// The tables that these part.
     pub grids: Grids,
+    /// Charts with their labels.
+    pub charts: Vec<Area>,
     /// Pictures.
     pub pictures: Vec<Area>,
     /// What the signature of a program prints over the page.
