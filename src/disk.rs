@@ -21,6 +21,7 @@ mod same;
 mod staging;
 mod stale;
 mod stamp;
+mod studio;
 mod twin;
 mod unread;
 mod values;
@@ -251,7 +252,8 @@ pub fn read_source(path: &Path, options: &ReadOptions) -> Result<Checked<Source>
     let mut read =
         pipeline::read_source_with(&name, bytes, options).map_err(|why| anyhow::anyhow!("{shown}: {why}"))?;
     if is_pdf && !read.value.pictures.is_empty() {
-        parts::draw(&std::sync::Arc::new(fs::read(path)?), &mut read.value);
+        let bytes = fs::read(path).with_context(|| message!("source-cannot-read", file = shown))?;
+        parts::draw(std::sync::Arc::new(bytes), &mut read.value);
     }
     Ok(read)
 }

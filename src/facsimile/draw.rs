@@ -39,17 +39,40 @@ fn dots(stream: &Stream<'_>) -> u64 {
     side("Width").saturating_mul(side("Height"))
 }
 
+/// A page by its number, from 1, with parts of it in ten-thousandths.
+pub type PageParts = (usize, Vec<[u16; 4]>);
+
 /// Draws pages for as long as `next` names one, from 1, and hands each over; a page that cannot be drawn is none.
 pub fn draw(bytes: &Bytes, next: &dyn Fn() -> Option<usize>, done: &dyn Fn(usize, Option<Picture>)) {
+    each(bytes, next, picture, done);
+}
+
+/// The same with parts of pages: `next` names a page by its place in `pages`, from 1.
+pub fn draw_parts(
+    bytes: &Bytes,
+    pages: &[PageParts],
+    next: &dyn Fn() -> Option<usize>,
+    done: &dyn Fn(usize, Option<Vec<Option<Picture>>>),
+) {
+    each(bytes, next, |pdf, cache, at| parts(pdf, cache, pages.get(at.checked_sub(1)?)?), done);
+}
+
+/// Makes something of each that `next` names; what breaks costs itself alone, and all that was learnt.
+fn each<T>(
+    bytes: &Bytes,
+    next: &dyn Fn() -> Option<usize>,
+    make: impl for<'p> Fn(&'p Pdf, &RenderCache<'p>, usize) -> Option<T>,
+    done: &dyn Fn(usize, Option<T>),
+) {
     let Ok(pdf) = Pdf::new(Arc::clone(bytes)) else { return };
     let mut page = next();
     while page.is_some() {
         let cache = RenderCache::new();
         for _ in 0..REMEMBERED {
             let Some(number) = page else { return };
-            let drawn = panic::catch_unwind(AssertUnwindSafe(|| picture(&pdf, &cache, number)));
-            let is_broken = drawn.is_err();
-            done(number, drawn.unwrap_or_default());
+            let made = panic::catch_unwind(AssertUnwindSafe(|| make(&pdf, &cache, number)));
+            let is_broken = made.is_err();
+            done(number, made.unwrap_or_default());
             page = next();
             if is_broken {
                 break;
@@ -58,20 +81,9 @@ pub fn draw(bytes: &Bytes, next: &dyn Fn() -> Option<usize>, done: &dyn Fn(usize
     }
 }
 
-/// Draws parts of pages, one page after the other: `next` names the page, from 1, with its parts in ten-thousandths of it.
-pub fn draw_parts(
-    bytes: &Bytes,
-    next: &dyn Fn() -> Option<(usize, Vec<[u16; 4]>)>,
-    done: &dyn Fn(usize, Vec<Option<Picture>>),
-) {
-    let Ok(pdf) = Pdf::new(Arc::clone(bytes)) else { return };
-    while let Some((number, parts)) = next() {
-        let cache = RenderCache::new();
-        let drawn = panic::catch_unwind(AssertUnwindSafe(|| drawn_at(&pdf, &cache, number, LARGE)));
-        let dots = drawn.unwrap_or_default();
-        let part = |bounds: &[u16; 4]| dots.as_ref().and_then(|dots| encode_part(dots, *bounds));
-        done(number, parts.iter().map(part).collect());
-    }
+fn parts<'p>(pdf: &'p Pdf, cache: &RenderCache<'p>, (number, parts): &PageParts) -> Option<Vec<Option<Picture>>> {
+    let dots = drawn_at(pdf, cache, *number, LARGE)?;
+    Some(parts.iter().map(|bounds| encode_part(&dots, *bounds)).collect())
 }
 
 fn picture<'p>(pdf: &'p Pdf, cache: &RenderCache<'p>, number: usize) -> Option<Picture> {

@@ -8,6 +8,6 @@ mod draw;
 mod encode;
 mod picture;
 
-pub use draw::{draw, draw_parts, page_count};
+pub use draw::{PageParts, draw, draw_parts, page_count};
 pub use encode::{of_figure, of_picture};
 pub use picture::{Bytes, LONGEST, Picture};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
+use base64::Engine as _;
 use ibid::disk;
 use ibid::model::page::Element;
 use ibid::pipeline::{self, ImportPlan};
@@ -201,24 +202,12 @@ fn pictures_of_an_open_document_and_of_a_web_page() {
     ]);
     let folder = planned(&edition::empty(), "harbour.odt", file).applied(&edition::empty());
     assert_eq!(words(&shown(&folder)), ["Boats|picture-1.png"]);
-    let data = base64(&png(10));
+    let data = base64::prelude::BASE64_STANDARD.encode(png(10));
     let page = format!(
         "<html><body><h1>Report on the harbour</h1><h2>1. Boats</h2><p>{OPENING} <img alt='Boats' src='data:image/png;base64,{data}'> More.</p><p>{CLOSING}</p><img src='elsewhere.png'></body></html>"
     );
     let folder = planned(&edition::empty(), "harbour.html", page.into_bytes()).applied(&edition::empty());
     assert_eq!(words(&shown(&folder)), ["Boats|picture-1.png"]);
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::new();
-    for three in bytes.chunks(3) {
-        let value = three.iter().fold(0_u32, |sum, byte| sum << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
-        for at in 0..=three.len() {
-            out.push(char::from(SIGNS[(value >> (18 - 6 * at) & 63) as usize]));
-        }
-    }
-    out
 }
 
 /// Text around a chart of three bars; `more` opens the report, so that everything below moves.

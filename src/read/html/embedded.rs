@@ -1,31 +1,24 @@
 //! Files that an address carries in itself: `data:image/png;base64,…`.
 
+use base64::Engine as _;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
+/// Pages write it with padding, or without; what stands in the last bits says nothing.
+const BASE_64: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
+
 /// The bytes of a picture in an address; none for any other address, or where the signs are none of base 64.
 pub fn embedded(address: &str) -> Option<Vec<u8>> {
     let (kind, data) = address.trim().strip_prefix("data:image/")?.split_once(',')?;
-    kind.ends_with(";base64").then(|| decoded(data)).flatten()
-}
-
-fn decoded(data: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(data.len() / 4 * 3);
-    let (mut held, mut count) = (0_u32, 0);
-    for sign in data.bytes().filter(|sign| !sign.is_ascii_whitespace()).take_while(|sign| *sign != b'=') {
-        let value = match sign {
-            b'A'..=b'Z' => sign - b'A',
-            b'a'..=b'z' => sign - b'a' + 26,
-            b'0'..=b'9' => sign - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            _ => return None,
-        };
-        held = held << 6 | u32::from(value);
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((held >> count & 0xff) as u8);
-        }
-    }
-    Some(bytes)
+    kind.strip_suffix(";base64")?;
+    // Lines may be broken, and addresses have two signs of their own.
+    let data = data.split_ascii_whitespace().collect::<String>().replace('-', "+").replace('_', "/");
+    BASE_64.decode(data).ok()
 }
 
 #[cfg(test)]
