@@ -89,6 +89,7 @@ impl Maker<'_> {
             kind: self.words.phrase(kind, &[]),
             label: self.report.kind_label(),
             place: front.place.clone(),
+            place_of_issue: front.place_of_issue.clone(),
             issuer: front.issuer.clone(),
             document_kind: front.document_kind.clone(),
             number: front.document_number.clone(),

@@ -63,6 +63,8 @@ pub struct Facts {
     pub label: Option<String>,
     /// Place.
     pub place: Option<String>,
+    /// Where it was signed or published, when that is another place.
+    pub place_of_issue: Option<String>,
     /// Who issued it.
     pub issuer: Option<String>,
     /// What the report calls itself.

@@ -25,6 +25,7 @@ pub(super) fn report<'a>(report: &'a EditionReport, links: &'a ReportLinks) -> s
         id: &report.id,
         title: plain_inline(&front.title),
         place: front.place.as_deref(),
+        place_of_issue: front.place_of_issue.as_deref(),
         kind: front.kind.unwrap_or_default(),
         document_kind: front.document_kind.as_deref(),
         document_number: front.document_number.as_deref(),

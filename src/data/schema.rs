@@ -41,8 +41,11 @@ pub struct Report<'a> {
     pub id: &'a str,
     /// Plain title.
     pub title: String,
-    /// Place, when known.
+    /// The place that it is about, when known.
     pub place: Option<&'a str>,
+    /// Where it was signed or published, when that is another place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place_of_issue: Option<&'a str>,
     /// `report` or `appendix`.
     pub kind: ReportKind,
     /// What the document calls itself, as printed.

@@ -161,6 +161,7 @@ impl<'a> Writer<'a> {
                     ("document_kind", &self.report.document_kind),
                     ("document_number", &self.report.document_number),
                     ("place", &self.report.place),
+                    ("place_of_issue", &self.report.place_of_issue),
                     ("date", &self.report.date),
                 ] {
                     if let Some(value) = value {

@@ -9,7 +9,7 @@ use crate::model::page::FrontMatter;
 use crate::yaml::front_matter;
 
 /// The keys that front matter may have, with the names that other generators give them.
-pub(super) const KEYS: [&str; 33] = [
+pub(super) const KEYS: [&str; 34] = [
     "title",
     "number",
     "label",
@@ -32,6 +32,7 @@ pub(super) const KEYS: [&str; 33] = [
     "document_kind",
     "document_number",
     "place",
+    "place_of_issue",
     "kind",
     "date",
     "updated",

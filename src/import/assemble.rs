@@ -286,9 +286,8 @@ impl<'a> Draft<'a> {
             );
             section.id = ids.make(&words);
         }
-        let blocks = self
-            .blocks
-            .iter()
+        let drafts = self.blocks.iter();
+        let blocks = drafts
             .map(|draft| Block {
                 id: ids.make(&format!("{id} {}", self.picture(draft).unwrap_or_else(|| plain(&draft.text)))),
                 kind: draft.kind,
@@ -311,6 +310,7 @@ impl<'a> Draft<'a> {
             title: foreign_inline(&part.title),
             label: part.label.clone(),
             place: part.place.clone(),
+            place_of_issue: part.place_of_issue.clone(),
             kind: part.kind,
             date: part.date.clone(),
             lang: lang.to_owned(),

@@ -4,6 +4,7 @@
 //! kind; the matter before the first and after the last; the compilation's own table of contents.
 //! What always holds: every chunk is in exactly one of these.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::chunks::{Chunk, Document, Shape};
@@ -15,7 +16,7 @@ use super::titles::{Title, after_appendix_label, is_numbered, titles};
 use crate::language;
 use crate::model::report::{Lines, Report, ReportKind};
 use crate::source::{Beside, Metadata};
-use crate::text::{fold, fold_space, is_all_caps, word_count};
+use crate::text::{fold, fold_space, is_all_caps, word_count, words};
 
 /// A report as ranges of chunks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,8 +39,10 @@ pub struct Part {
     pub preface: Range<usize>,
     /// The rest.
     pub body: Range<usize>,
-    /// Place, as the letterhead or the title says.
+    /// The place that it is about.
     pub place: Option<String>,
+    /// Where it was signed, when that is another place.
+    pub place_of_issue: Option<String>,
     /// ISO date, as far as printed.
     pub date: Option<String>,
     /// Who issued it.
@@ -145,8 +148,8 @@ fn one_report(document: &mut Document, said: &Said<'_>, options: &ImportOptions,
         part.preface = part.body.start..contents.start;
         part.body.start = contents.start;
     }
-    let place = part.place.take();
-    part.set(Facts { place: found.facts.place.clone().or(place), ..found.facts });
+    let place_of_issue = found.facts.place_of_issue.clone().or(part.place_of_issue.take());
+    part.set(Facts { place_of_issue, ..found.facts });
     Split { contents_lines, parts: vec![part], front: 0..0, back: end..end, ..Split::default() }
 }
 
@@ -175,12 +178,34 @@ impl Part {
     }
 
     fn set(&mut self, facts: Facts) {
-        self.place = facts.place;
+        self.place = place_about(&self.title, &facts);
+        let place = self.place.as_deref().map(fold);
+        self.place_of_issue = facts.place_of_issue.filter(|issue| place != Some(fold(issue)));
         self.date = facts.date;
         self.issuer = facts.issuer;
         self.document_kind = facts.kind;
         self.document_number = facts.number;
         self.doubts = facts.doubts;
+    }
+}
+
+/// The place that a report is about: its title names it, or else its issuer. Where it was signed alone tells nothing of
+/// that.
+fn place_about(title: &str, facts: &Facts) -> Option<String> {
+    let spaced = |text: &str| format!(" {} ", words(&fold(text)).collect::<Vec<_>>().join(" "));
+    let names = |text: &str| {
+        let signed = facts.place_of_issue.clone().filter(|place| spaced(text).contains(&spaced(place)));
+        signed.or_else(|| place_in_title(text))
+    };
+    names(title).or_else(|| names(facts.issuer.as_deref()?))
+}
+
+/// Reports that were each signed at another place are each about theirs, where nothing in them names one.
+fn tell_apart_by_places(parts: &mut [Part]) {
+    let mut reports: Vec<&mut Part> = parts.iter_mut().filter(|part| part.kind == ReportKind::Report).collect();
+    let places: HashSet<String> = reports.iter().filter_map(|part| part.place_of_issue.as_deref().map(fold)).collect();
+    if reports.len() > 1 && places.len() == reports.len() && reports.iter().all(|part| part.place.is_none()) {
+        reports.iter_mut().for_each(|part| part.place = part.place_of_issue.take());
     }
 }
 
@@ -201,12 +226,13 @@ fn compilation(document: &Document, titles: &[Title], contents: Range<usize>, en
         let stop = titles.get(index + 1).map_or(end, |next| next.start);
         let mut part = part(chunks, title, stop);
         let mut facts = head::facts(document, title.start..stop, &title.block, &part.title);
-        facts.place = part.place.take();
+        facts.place_of_issue = part.place_of_issue.take();
         facts.date = part.date.take();
         facts.doubts.retain(|doubt| doubt.fact != "date");
         part.set(facts);
         split.parts.push(part);
     }
+    tell_apart_by_places(&mut split.parts);
     inherit_date(chunks, &mut split);
     split
 }
@@ -222,12 +248,12 @@ fn part(chunks: &[Chunk], title: &Title, stop: usize) -> Part {
     let letterhead = title.start..title.block.start.max(title.start);
     let beside_title = chunks[letterhead.clone()].iter().chain(&chunks[after..motto]);
     let dated = beside_title.into_iter().find_map(|c| place_and_date(c.plain()));
-    let (place, date) = dated.unwrap_or_default();
+    let (place_of_issue, date) = dated.unwrap_or_default();
     Part {
         kind: if title.label.is_some() { ReportKind::Appendix } else { ReportKind::Report },
         label: title.label.clone(),
         is_title_printed: true,
-        place: place.or_else(|| place_in_title(&text)),
+        place_of_issue,
         title: if label_only { title.label.clone().unwrap_or_default() } else { text },
         letterhead,
         title_chunks: title.block.clone(),

@@ -142,9 +142,12 @@ pub struct FrontMatter {
     /// The number of the document: "12/BC-UBND".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document_number: Option<String>,
-    /// Place of a report.
+    /// The place that a report is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
+    /// Where a report was signed or published, when that is another place or it is about none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place_of_issue: Option<String>,
     /// Report or appendix.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<ReportKind>,

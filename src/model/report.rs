@@ -25,8 +25,10 @@ pub struct Report {
     pub title: String,
     /// What an appendix is called: "PHỤ LỤC 1".
     pub label: Option<String>,
-    /// Where it was signed or what it is about: "Vĩnh Giang".
+    /// The place that it is about: "Vĩnh Giang".
     pub place: Option<String>,
+    /// Where it was signed or published, when that is not [`Report::place`].
+    pub place_of_issue: Option<String>,
     /// Report or appendix.
     pub kind: ReportKind,
     /// ISO date as far as printed: `2025`, `2025-04` or `2025-04-03`.

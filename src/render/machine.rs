@@ -94,7 +94,9 @@ impl Maker<'_> {
     /// A report. `whole`: with the edition that it is part of.
     fn report(&self, report: &EditionReport, path: &str, whole: bool) -> Value {
         let front = &report.index.front;
-        let place = front.place.as_ref().map(|name| json!({ "@type": "Place", "name": name }));
+        let place = |name: &Option<String>| {
+            name.as_ref().map(|name| json!({ "@type": "Place", "name": name })).unwrap_or_default()
+        };
         object([
             ("@type", json!("Report")),
             ("name", text(&self.site.title_of(&report.index))),
@@ -104,7 +106,8 @@ impl Maker<'_> {
             ("inLanguage", optional(front.lang.as_deref())),
             ("datePublished", optional(front.date.as_deref())),
             ("dateModified", optional(front.updated.as_deref())),
-            ("spatialCoverage", place.unwrap_or_default()),
+            ("spatialCoverage", place(&front.place)),
+            ("locationCreated", place(&front.place_of_issue)),
             ("isPartOf", if whole { self.book(false) } else { Value::Null }),
         ])
     }

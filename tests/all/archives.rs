@@ -279,6 +279,22 @@ fn akoma_ntoso_knows_the_parts_of_laws() {
 }
 
 #[test]
+fn where_a_report_was_signed_is_not_what_it_is_about() {
+    let mut folder = one("", "Lời. {#p1}");
+    let front = "---\ntitle: Báo cáo\nplace: Sơn Hà\nplace_of_issue: Bến Lội\n---\n";
+    folder.insert("content/r/_index.md", front).expect("a path inside");
+    let site = site(&folder);
+    for (file, wanted) in [
+        ("r/r.tei.xml", "<pubPlace>Bến Lội</pubPlace>"),
+        ("r/index.html", r#""spatialCoverage":{"@type":"Place","name":"Sơn Hà"}"#),
+        ("r/index.html", r#""locationCreated":{"@type":"Place","name":"Bến Lội"}"#),
+    ] {
+        let text = site.text(file).expect("a file of the site");
+        assert!(text.contains(wanted), "no {wanted} in\n{text}");
+    }
+}
+
+#[test]
 fn tei_has_notes_readings_and_figures() {
     let front = "number: \"1.\"\nannotations:\n  - {quote: đều đạt, at: p1, note: \"Một *lời*.\", by: Biên tập}\ncorrections:\n  - {quote: \"chi tiêu\", at: p1, read: \"chỉ tiêu\", reason: Sót dấu}\nindicators:\n  - {name: Tăng trưởng, value: 8.5, op: \">=\", unit: \"tỷ đồng\", period: \"2025\", kind: target, quote: \"tăng 8,5 tỷ đồng\", at: p2}\n";
     let body = "Các *chi*[^1] tiêu đều đạt. {#p1}\n\n## 1.1. Kinh tế {#kt}\n\nKinh tế **tăng 8**,5 tỷ đồng[^1] & hơn[^9]. {#p2}\n\n[^1]: Lời.";

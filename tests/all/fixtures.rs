@@ -15,6 +15,7 @@ use serde::Deserialize;
 struct Expected {
     title: String,
     place: Option<String>,
+    place_of_issue: Option<String>,
     date: Option<String>,
     lang: String,
     outline: Vec<Heading>,
@@ -91,6 +92,7 @@ fn assert_fixture(name: &str) {
     let report = &read.reports[0];
     assert_eq!(fold(&report.title), fold(&expected.title), "{name}");
     assert_eq!(report.place, expected.place, "{name}");
+    assert_eq!(report.place_of_issue, expected.place_of_issue, "{name}");
     assert_eq!(report.date, expected.date, "{name}");
     assert_eq!(report.lang, expected.lang, "{name}");
     assert_outline(name, report, &expected);

@@ -214,6 +214,7 @@ fn through_title(input: &str) -> String {
             ("kind", &report.document_kind),
             ("number", &report.document_number),
             ("place", &report.place),
+            ("place of issue", &report.place_of_issue),
             ("date", &report.date),
         ];
         for (name, value) in facts {

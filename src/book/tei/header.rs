@@ -53,7 +53,7 @@ fn source(book: &Book, xml: &mut Xml) {
     if let Some(issuer) = &facts.issuer {
         xml.element("publisher", &[], issuer);
     }
-    if let Some(place) = &facts.place {
+    if let Some(place) = facts.place_of_issue.as_ref().or(facts.place.as_ref()) {
         xml.element("pubPlace", &[], place);
     }
     if let Some(number) = &facts.number {

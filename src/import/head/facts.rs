@@ -25,7 +25,7 @@ pub struct Facts {
     /// "12/BC-UBND", "A/HRC/60/1".
     pub number: Option<String>,
     /// Where it was signed.
-    pub place: Option<String>,
+    pub place_of_issue: Option<String>,
     /// ISO date, as far as printed.
     pub date: Option<String>,
     /// What is in doubt.

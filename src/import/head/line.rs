@@ -57,6 +57,8 @@ pub struct HeadLine {
     pub lines: (usize, usize),
     /// The source has its words at another place: a running head, the title page behind a cover.
     pub comes_again: bool,
+    /// The table of contents lists it, and others before it.
+    pub is_listed: bool,
 }
 
 impl HeadLine {
@@ -112,6 +114,12 @@ pub fn lines(document: &Document, range: Range<usize>) -> Vec<HeadLine> {
             above,
             lines: chunk.lines,
             comes_again: false,
+            is_listed: document
+                .notation
+                .contents
+                .named
+                .range(chunk.lines.0..=chunk.lines.1)
+                .any(|(_, (_, entry))| *entry > 0),
             words,
         });
         above += usize::from(is_text(chunk));

@@ -143,7 +143,7 @@ fn choose(cells: &[Cell], title: &str, said: &Said<'_>) -> Facts {
         number: number.or_else(|| said.front.number.clone()),
         issuer: issuer.or_else(|| said.issuer()),
         kind,
-        place: date.as_deref().and_then(|date| place(cells, date)).or_else(|| {
+        place_of_issue: date.as_deref().and_then(|date| place(cells, date)).or_else(|| {
             let (place, day) = place_and_date(said.front.date.as_deref()?)?;
             place.filter(|_| day == date)
         }),
@@ -201,7 +201,7 @@ mod tests {
         );
         let facts = head.facts;
         assert_eq!((facts.issuer.as_deref(), facts.number.as_deref()), (Some("BỘ CẦU ĐƯỜNG"), Some("25/2026/TT-BCĐ")));
-        assert_eq!((facts.place.as_deref(), facts.date.as_deref()), (Some("Hà Khê"), Some("2026-03-25")));
+        assert_eq!((facts.place_of_issue.as_deref(), facts.date.as_deref()), (Some("Hà Khê"), Some("2026-03-25")));
         assert_eq!(head.words, "THÔNG TƯ Quy định về bảo trì cầu gỗ");
     }
 

@@ -45,7 +45,7 @@ pub fn candidates(lines: &[HeadLine], named: &Named) -> Vec<Candidate<Title>> {
             let last = &lines[end - 1];
             count += last.count;
             // Another's words within it would be lost.
-            let is_other = !last.has_words() || last.role == Role::Frame && end > start + 1;
+            let is_other = !last.has_words() || last.is_listed || last.role == Role::Frame && end > start + 1;
             if is_other && last.count > 0 || count > LONGEST {
                 break;
             }

@@ -6,13 +6,14 @@ use std::ops::Range;
 use super::aside::run_in;
 use super::candidate::{Candidate, LevelStyle, Number, Setting, is_choice, is_sentence};
 use super::habits::{self, Habits};
+use super::levels::{CAPITALS, ITALIC, PLAIN, level_capitals, level_listed};
 use super::weights::{Weights, cost};
 use super::{annexed, counted, evidence, front, label, margin, plain, series};
 use crate::import::chunks::{Chunk, Document, Shape};
 use crate::import::{emphasis, marks};
 use crate::language;
 use crate::numbering::{self, Style};
-use crate::text::{fold_space, word_count};
+use crate::text::{fold, fold_space, word_count};
 
 /// The chunks that may be headings, and all that is known of them before they are weighed.
 #[derive(Debug)]
@@ -44,6 +45,7 @@ impl Scan {
         let listing = front::listing(&found, body);
         let cover = front::cover(&found, document, body, &listing);
         let lines = plain::lines(document, body, &margin);
+        let head = head_lines(document, body);
         let mut copies: HashMap<String, usize> = HashMap::new();
         for candidate in found.iter().filter(|candidate| candidate.words <= 20) {
             *copies.entry(candidate.text.clone()).or_default() += 1;
@@ -65,7 +67,12 @@ impl Scan {
             let may_come_again = is_bare && (!is_sign || candidate.words >= FORMULA);
             let copies = copies.get(&candidate.text).copied().filter(|_| may_come_again).unwrap_or(0);
             let said = [
-                (cover.contains(&candidate.chunk) || language::any().is_contents_heading(plain), cost!(against_cover)),
+                (
+                    cover.contains(&candidate.chunk)
+                        || language::any().is_contents_heading(plain)
+                        || candidate.entry.is_none() && head.contains(&fold(&candidate.text)),
+                    cost!(against_cover),
+                ),
                 (listing.contains(&candidate.chunk), cost!(against_listing)),
                 (copies > 1, cost!(against_twice)),
                 (copies > 2, cost!(against_thrice)),
@@ -98,6 +105,7 @@ impl Scan {
             }
         }
         level_listed(&mut found);
+        level_capitals(&mut found);
         if self.is_listing {
             weigh_unlisted(weights, &mut found);
         }
@@ -143,6 +151,14 @@ fn found(
         found.push(candidate);
     }
     found
+}
+
+/// What the head of a report says, its title before all: said again below, it names the report and no part of it.
+fn head_lines(document: &Document, body: &Range<usize>) -> HashSet<String> {
+    /// Words of a line that is the report's own; what is shorter may name a part, too.
+    const OWN: usize = 4;
+    let lines = document.chunks[..body.start].iter().map(Chunk::plain);
+    lines.filter(|plain| word_count(plain) >= OWN).map(fold).collect()
 }
 
 /// Titles without number that follow one another with one short paragraph below each: the terms of a list.
@@ -215,24 +231,6 @@ fn weigh_unlisted(weights: &Weights, found: &mut [Candidate]) {
     }
 }
 
-/// Titles without number that the table of contents lists in one run below those with a sign are their equals: what holds
-/// others stands between these.
-fn level_listed(found: &mut [Candidate]) {
-    let is_sign = |candidate: &Candidate| matches!(candidate.setting, Setting::Hash(_));
-    let is_listed = |at: &usize| found[*at].entry.is_some() && found[*at].numbers.is_empty();
-    let listed: Vec<usize> = (0..found.len()).filter(is_listed).collect();
-    let signs = listed.iter().take_while(|at| is_sign(&found[**at])).count();
-    let (above, below) = listed.split_at(signs);
-    if signs > 1 && !below.iter().any(|at| is_sign(&found[*at])) {
-        let look = found[above[signs - 1]].look;
-        below.iter().for_each(|at| found[*at].look = look);
-    }
-}
-
-/// The print of plain titles, and of those in italics below them.
-const PLAIN: usize = 5;
-const ITALIC: usize = 6;
-
 /// What makes a plain line a title: its place, or the table of contents.
 fn take_plain(weights: &Weights, candidate: &mut Candidate, title: Option<&plain::Title>) {
     /// A sentence has more words.
@@ -245,7 +243,7 @@ fn take_plain(weights: &Weights, candidate: &mut Candidate, title: Option<&plain
         candidate.look.print = match (title.print.centred, title.print.capitals, title.print.over) {
             _ if title.print.italic => ITALIC,
             (true, true, _) => 1,
-            (false, true, _) => 2,
+            (false, true, _) => CAPITALS,
             (true, false, _) => 3,
             (false, false, true) => 4,
             (false, false, false) => PLAIN,

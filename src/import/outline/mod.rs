@@ -16,6 +16,7 @@ mod forms;
 mod front;
 mod habits;
 mod label;
+mod levels;
 mod margin;
 mod open;
 mod plain;

@@ -143,9 +143,10 @@ fn home(edition: &Edition, own: &[Unit], cache: &Cache) -> CitingReport {
     let count = |words: [&str; 2]| -> usize {
         own.iter().flat_map(|unit| words.map(|words| unit.text().matches(words).count())).sum()
     };
+    let front = &report.index.front;
     let is_city = || count(["Thành ủy", "Thành uỷ"]) > count(["Tỉnh ủy", "Tỉnh uỷ"]);
     CitingReport {
-        place: report.index.front.place.clone(),
+        place: front.place.clone().or_else(|| front.place_of_issue.clone()),
         is_city: cache.kept(named("is a city's", report.origin), is_city),
     }
 }

@@ -19,7 +19,8 @@ pub struct Gold {
     /// The title as the title block prints it.
     pub title: String,
     pub issuer: Option<String>,
-    pub place: Option<String>,
+    /// Where it was signed or published.
+    pub place_of_issue: Option<String>,
     /// ISO, as far as printed.
     pub date: Option<String>,
     /// What the document calls itself: "audit report", "nghị quyết".
@@ -34,7 +35,7 @@ pub struct Gold {
     #[serde(default)]
     pub either_issuer: Vec<String>,
     #[serde(default)]
-    pub either_place: Vec<String>,
+    pub either_place_of_issue: Vec<String>,
     #[serde(default)]
     pub either_date: Vec<String>,
     #[serde(default)]
@@ -116,7 +117,7 @@ pub struct Floors {
     pub headings: f64,
     /// Headings found that also have their parent.
     pub parents: f64,
-    /// `title`, `date`, `issuer`, `place`, `kind`, `language`, `reports`.
+    /// `title`, `date`, `issuer`, `place_of_issue`, `place`, `kind`, `language`, `reports`.
     pub right: Vec<String>,
 }
 

@@ -109,12 +109,14 @@ fn facts(gold: &Gold, read: &Compilation, misses: &mut Vec<Miss>) -> Vec<(&'stat
         let found = found.map(key).unwrap_or_default();
         found == wanted.as_deref().map(key).unwrap_or_default() || others.iter().any(|other| key(other) == found)
     };
-    let (date, place) = (report.date.as_deref(), report.place.as_deref());
+    let (date, place) = (report.date.as_deref(), report.place_of_issue.as_deref());
     let all = [
         ("title", titles().any(|title| key(title) == key(&report.title)), Some(report.title.as_str())),
         ("date", same(date, &gold.date, &gold.either_date), date),
         ("issuer", same(issuer(report), &gold.issuer, &gold.either_issuer), issuer(report)),
-        ("place", same(place, &gold.place, &gold.either_place), place),
+        ("place_of_issue", same(place, &gold.place_of_issue, &gold.either_place_of_issue), place),
+        // None of these documents is about a single town or province.
+        ("place", report.place.is_none(), report.place.as_deref()),
         ("kind", same(kind(report), &gold.kind, &gold.either_kind), kind(report)),
         ("language", report.lang == gold.language, Some(report.lang.as_str())),
         ("reports", read.reports.len() == gold.reports, None),
