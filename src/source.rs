@@ -21,6 +21,9 @@ pub const FOOT_LINE: char = '\u{2028}';
 /// with the table of the page before, twice where that row is the second half of the last one there.
 pub const TABLE_GOES_ON: char = '\u{205f}';
 
+/// Another space of Unicode, white space as well. Readers that see the page set it behind the words within a picture that is shown.
+pub const LABEL_LINE: char = '\u{1680}';
+
 /// The first line of a text whose reader saw its pages, and left out their heads and numbers by their places.
 pub const LAID_OUT: &str = "\u{2028}";
 

@@ -195,7 +195,8 @@ impl<'a> Draft<'a> {
                 last.lines.push(chunk.lines);
             }
         } else {
-            self.push(block_kind(chunk), chunk.text.clone(), vec![chunk.lines]);
+            let is_below = self.blocks.last().is_some_and(|last| is_picture(last) || last.kind == BlockKind::Labels);
+            self.push(block_kind(chunk, line, is_below), chunk.text.clone(), vec![chunk.lines]);
         }
         self.open = matches!(chunk.shape, Shape::Text | Shape::Item) && !chunk.text.contains("  \n");
         self.notes_between = false;
@@ -242,13 +243,8 @@ impl<'a> Draft<'a> {
     /// "Nơi nhận" and its list, and the lines of the signature, at the end of the report.
     fn end_matter(&mut self) {
         let last_section = self.flow.iter().rposition(|item| matches!(item, Item::Section(_))).map_or(0, |at| at + 1);
-        let tail: Vec<usize> = self.flow[last_section..]
-            .iter()
-            .filter_map(|item| match item {
-                Item::Block(index) => Some(*index),
-                Item::Section(_) => None,
-            })
-            .collect();
+        let block = |item: &Item| if let Item::Block(index) = item { Some(*index) } else { None };
+        let tail: Vec<usize> = self.flow[last_section..].iter().filter_map(block).collect();
         let starts = |index: &usize| {
             let block = &self.blocks[*index];
             language::any().is_recipients(&plain(&block.text))

@@ -137,7 +137,10 @@ fn holder(
         None => Some((Kind::Title, page.id.clone(), None)),
         Some(Some(Element::Heading(heading))) => Some((Kind::Heading, heading.id.clone(), None)),
         Some(Some(Element::Block(block))) => {
-            let framed = matches!(block.kind, BlockKind::Letterhead | BlockKind::Signature | BlockKind::Recipients);
+            let framed = matches!(
+                block.kind,
+                BlockKind::Letterhead | BlockKind::Signature | BlockKind::Recipients | BlockKind::Labels
+            );
             Some((if framed { Kind::Frame } else { Kind::Block }, block.id.clone(), None))
         }
         Some(None) => None,

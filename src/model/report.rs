@@ -132,6 +132,8 @@ pub enum BlockKind {
     Recipients,
     /// Who signs.
     Signature,
+    /// The words within a picture or chart that is shown above them.
+    Labels,
 }
 
 impl BlockKind {
@@ -143,6 +145,7 @@ impl BlockKind {
             Self::Epigraph => Some("epigraph"),
             Self::Recipients => Some("recipients"),
             Self::Signature => Some("signature"),
+            Self::Labels => Some("labels"),
             _ => None,
         }
     }
@@ -150,7 +153,7 @@ impl BlockKind {
     /// The kind that a class marks.
     #[must_use]
     pub fn from_class(class: &str) -> Option<Self> {
-        [Self::Letterhead, Self::Epigraph, Self::Recipients, Self::Signature]
+        [Self::Letterhead, Self::Epigraph, Self::Recipients, Self::Signature, Self::Labels]
             .into_iter()
             .find(|kind| kind.class() == Some(class))
     }
@@ -168,6 +171,7 @@ impl BlockKind {
             Self::Epigraph => "epigraph",
             Self::Recipients => "recipients",
             Self::Signature => "signature",
+            Self::Labels => "labels",
         }
     }
 }

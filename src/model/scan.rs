@@ -90,6 +90,8 @@ pub enum Shape {
     Table,
     /// A quotation.
     Quote,
+    /// Words within a picture that is shown.
+    Label,
     /// Preformatted text.
     Code,
     /// A rule across the page.

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::message::Message;
 use crate::model::scan::{Line, Overleaf, Page, Region, Scan, Shape};
 use crate::source::{
-    Beside, FOOT_LINE, LAID_OUT, LeftOutLine, PARAGRAPH_END, Sheet, Source, SourcePage, TABLE_GOES_ON,
+    Beside, FOOT_LINE, LABEL_LINE, LAID_OUT, LeftOutLine, PARAGRAPH_END, Sheet, Source, SourcePage, TABLE_GOES_ON,
 };
 
 /// So many pages show the heads that all have.
@@ -63,6 +63,7 @@ pub fn text(scan: &Scan) -> Source {
             // Once: the table goes on; twice: its last row does.
             let signs = line.overleaf.map_or(0, |overleaf| 1 + usize::from(overleaf == Overleaf::Row));
             text.extend(std::iter::repeat_n(TABLE_GOES_ON, signs));
+            text.extend((line.shape == Shape::Label).then_some(LABEL_LINE));
             text.push('\n');
         }
         places.push((page, first, own));
@@ -169,7 +170,7 @@ fn written(line: &Line) -> String {
     match line.shape {
         Shape::Heading(level) => format!("{} {words}", "#".repeat(level.clamp(1, 6))),
         Shape::Item if !words.starts_with("+ ") => format!("- {words}"),
-        Shape::Quote => format!("> {words}"),
+        Shape::Quote | Shape::Label => format!("> {words}"),
         Shape::Rule => "---".to_owned(),
         Shape::Picture => format!("![]({words})"),
         Shape::Text if ["- ", "+ ", "# ", "> ", "|"].iter().any(|sign| words.starts_with(sign)) => format!("\\{words}"),

@@ -36,6 +36,8 @@ struct State {
     code: Option<(String, Option<String>, String)>,
     /// Whether the words of a heading are passed over, because its title is already written.
     skip: bool,
+    /// Whether the paragraph that is open holds the words of a picture.
+    labels: bool,
     /// Where the letterhead paragraph that is open begins in the output.
     letterhead: Option<usize>,
 }
@@ -154,12 +156,20 @@ impl<'a> Writer<'a> {
         if kind == Some(BlockKind::Letterhead) && self.setting.letterhead_apart {
             state.letterhead = Some(self.out.tag().len());
         }
+        if kind == Some(BlockKind::Labels) {
+            state.labels = true;
+            let words = escape(&self.setting.words.phrase("picture.labels", &[]));
+            self.out.push_str(&format!("<details class=\"labels\"><summary>{words}</summary>\n"));
+        }
         let attributes = self.attributes(start);
         self.out.push_str(&format!("<p{attributes}>"));
     }
 
     fn close_paragraph(&mut self, state: &mut State) {
         self.out.push_str("</p>\n");
+        if std::mem::take(&mut state.labels) {
+            self.out.push_str("</details>\n");
+        }
         if let Some(start) = state.letterhead.take() {
             let lines = self.out.tag().split_off(start);
             self.letterhead.push_str(&lines);

@@ -166,7 +166,7 @@ fn labels_of_a_chart_are_apart_from_the_text() {
         bar.text((150.0, y + 24.0), 8.0, words).text((90.0, y + 24.0), 8.0, ["Amble", "Blyth", "Craster"][at])
     });
     let read = scan(&[page]);
-    assert_eq!(of_shape(&read, 0, Shape::Quote), ["Amble 12", "Blyth 14", "Craster 9"], "{read:?}");
+    assert_eq!(of_shape(&read, 0, Shape::Label), ["Amble 12", "Blyth 14", "Craster 9"], "{read:?}");
     assert_eq!(of_shape(&read, 0, Shape::Text), [ABOVE, ABOVE].concat());
 }
 

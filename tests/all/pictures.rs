@@ -6,11 +6,12 @@ use std::io::Cursor;
 use base64::Engine as _;
 use ibid::disk;
 use ibid::model::page::Element;
-use ibid::pipeline::{self, ImportPlan};
+use ibid::pipeline::{self, BuildOptions, ImportPlan, build};
 use ibid::read::ReadOptions;
 use ibid::source::Source;
 use ibid::tree::FileTree;
 use image::{ImageFormat, Rgb, RgbImage};
+use regex::Regex;
 
 use crate::support::docx::{Docx, archive_of_bytes, drawing, p, run, set, table};
 use crate::support::edition;
@@ -256,7 +257,14 @@ fn a_chart_of_a_pdf_is_drawn_with_its_labels() {
     assert_eq!(words(&was), ["|picture-2-1.png"]);
     let pages = before.within("content").filter(|(path, _)| path.ends_with(".md"));
     let text: String = pages.map(|(_, text)| String::from_utf8_lossy(text).into_owned()).collect();
-    assert!(text.contains("Amble 12 Blyth 14 Craster 9"), "labels are text: {text}");
+    let labels = Regex::new(r"\nAmble 12 Blyth 14 Craster 9 \{#\w+ \.labels\}\n").expect("a pattern");
+    assert!(labels.is_match(&text), "labels are text: {text}");
+    let site = build(&before, &BuildOptions::default()).value;
+    let pages = site.iter().filter(|(path, _)| path.ends_with(".html"));
+    let html: String = pages.map(|(_, page)| String::from_utf8_lossy(page).into_owned()).collect();
+    let folded = Regex::new(r#"<details class="labels"><summary>[^<]+</summary>\s*<p id="\w+" class="labels""#)
+        .expect("a pattern");
+    assert!(folded.is_match(&html), "labels are folded");
     // The same chart in a text that has one line more, of letters that the line before has: so the codes of the font stay.
     let more = [more[0], "All crews of the harbour were counted by those who keep the day."];
     let after = planned_of(&before, &drawn(&printed(&more, 120.0))).applied(&before);
@@ -273,5 +281,12 @@ fn what_is_not_drawn_is_told_and_leaves_no_line() {
     assert_eq!(source.pictures.len(), 1);
     let plan = pipeline::import(&edition::empty(), &source, "2026-03-04");
     assert!(plan.diagnostics.iter().any(|said| said.code == "picture-left-out"), "{:?}", plan.diagnostics);
-    assert!(words(&shown(&plan.value.applied(&edition::empty()))).is_empty());
+    let pages = plan.value.applied(&edition::empty());
+    assert!(words(&shown(&pages)).is_empty());
+    let pages = pages.within("content").map(|(_, page)| String::from_utf8_lossy(page).into_owned());
+    let page = pages.filter(|page| page.contains("Amble 12")).collect::<String>();
+    assert!(
+        page.contains("> Amble 12") && !page.contains(".labels"),
+        "words without their picture are not folded: {page}"
+    );
 }

@@ -139,7 +139,7 @@ fn a_letterhead_in_a_table_is_lines() {
 <p>Cầu Lội đóng cửa từ thứ hai, người đi đường dùng cầu Mới cho tới khi nước rút.</p></body></html>"##;
     let (report, ..) = read("page.html", page.as_bytes());
     assert_eq!(report.title, "THÔNG BÁO Về việc đóng cầu Lội trong mùa nước lớn");
-    assert_eq!((report.issuer.as_deref(), report.place.as_deref()), (Some("SỞ CẦU ĐƯỜNG"), Some("Hà Khê")));
+    assert_eq!((report.issuer.as_deref(), report.place_of_issue.as_deref()), (Some("SỞ CẦU ĐƯỜNG"), Some("Hà Khê")));
     assert_eq!(
         (report.date.as_deref(), report.document_number.as_deref()),
         (Some("2025-11-21"), Some("14/2025/TB-SCĐ"))

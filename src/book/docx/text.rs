@@ -176,6 +176,7 @@ impl<'a> Writer<'a> {
             BlockKind::Epigraph => "Epigraph",
             BlockKind::Recipients => "Recipients",
             BlockKind::Signature => "Signature",
+            BlockKind::Labels => "Labels",
             _ if self.in_note => "FootnoteText",
             _ => style.unwrap_or_default(),
         };

@@ -3,7 +3,7 @@
 use super::feet;
 use super::inline;
 use super::lines::Piece;
-use super::order::Row;
+use super::order::{Aside, Row};
 use super::overleaf;
 use super::page::{PageRegions, PageRows};
 use super::regions;
@@ -216,8 +216,11 @@ impl Writer<'_> {
         if row.is_tabular() {
             shape = Shape::Table;
         }
-        if row.aside.is_some() {
-            shape = Shape::Quote;
+        if let Some(aside) = row.aside {
+            shape = match aside {
+                Aside::Chart => Shape::Label,
+                Aside::Box => Shape::Quote,
+            };
         } else if shape == Shape::Text && (opens.paragraph || before.is_none()) {
             (shape, text) = item(text);
         }

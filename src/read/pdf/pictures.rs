@@ -45,6 +45,8 @@ pub fn put_in(scan: &mut Scan, pages: &[PageRows]) -> Vec<usize> {
         };
         let shown: Vec<Area> = all.into_iter().filter(is_shown).take(MOST).collect();
         left.push(count - shown.len());
+        let labels = page.lines.iter_mut().filter(|line| line.shape == Shape::Label);
+        labels.filter(|line| !shown.iter().any(|area| is_on(area, line))).for_each(|line| line.shape = Shape::Quote);
         for (at, area) in shown.iter().enumerate() {
             let picture = picture(page, at + 1, area, rows.size);
             put(page, area, &picture.name);
@@ -100,12 +102,16 @@ fn overlap(a: &Area, b: &Area, by: f32) -> bool {
 
 /// The letters of running text whose lines stand on an area.
 fn letters_on(area: &Area, page: &Page) -> usize {
-    let is_on = |line: &&Line| {
-        let centre = |[x0, y0, x1, y1]: [f32; 4]| ((x0 + x1) / 2.0, (y0 + y1) / 2.0);
-        let is_within = |(x, y): (f32, f32)| (area.x0..=area.x1).contains(&x) && (area.y0..=area.y1).contains(&y);
-        line.shape != Shape::Quote && line.bounds.map(centre).is_some_and(is_within)
-    };
-    page.lines.iter().filter(is_on).map(|line| line.text.chars().filter(|c| c.is_alphanumeric()).count()).sum()
+    let is_text = |line: &&Line| !matches!(line.shape, Shape::Quote | Shape::Label);
+    let lines = page.lines.iter().filter(is_text).filter(|line| is_on(area, line));
+    lines.map(|line| line.text.chars().filter(|c| c.is_alphanumeric()).count()).sum()
+}
+
+/// Whether the middle of a line stands on an area.
+fn is_on(area: &Area, line: &Line) -> bool {
+    let centre = |[x0, y0, x1, y1]: [f32; 4]| ((x0 + x1) / 2.0, (y0 + y1) / 2.0);
+    let is_within = |(x, y): (f32, f32)| (area.x0..=area.x1).contains(&x) && (area.y0..=area.y1).contains(&y);
+    line.bounds.map(centre).is_some_and(is_within)
 }
 
 fn picture(page: &Page, count: usize, area: &Area, (width, height): (f32, f32)) -> SourcePicture {
@@ -137,7 +143,7 @@ fn put(page: &mut Page, area: &Area, name: &str) {
         };
         let is_one = |shape: Shape| before.shape == shape && line.shape == shape;
         let is_paragraph = line.shape == Shape::Text && line.blank_before == 0 && is_body(before);
-        is_paragraph || is_one(Shape::Table) || is_one(Shape::Quote) && line.blank_before == 0
+        is_paragraph || is_one(Shape::Table) || (is_one(Shape::Quote) || is_one(Shape::Label)) && line.blank_before == 0
     };
     while at < end && goes_on(at) {
         at += 1;
